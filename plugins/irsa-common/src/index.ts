@@ -1,1 +1,7 @@
-export {};
+/**
+ * Words shared by the browser and the server: the REST API's model and client, permissions, the policy evaluator.
+ *
+ * @packageDocumentation
+ */
+export * from './api';
+export * from './permissions';

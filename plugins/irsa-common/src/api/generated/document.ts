@@ -1,0 +1,1844 @@
+// Generated from openapi.yaml by scripts/openapi.mjs; edit that file.
+/** The OpenAPI document of the REST API, against which requests and answers are validated. */
+export const openApiDocument = {
+  openapi: '3.0.3',
+  info: {
+    title: 'IRSA for Backstage',
+    version: '1',
+    description:
+      'Finds Kubernetes workloads that are given static AWS access keys, plans their move to an IAM role for their ServiceAccount, carries it out, proves it, and takes it back. Mounted at `/api/irsa`. No secret value is ever part of a request or an answer; the one exception is the reveal of a presigned link, which is a bearer credential by nature, is short-lived and is audited.\n',
+    license: {
+      name: 'Apache-2.0',
+      url: 'https://www.apache.org/licenses/LICENSE-2.0',
+    },
+  },
+  servers: [{ url: '/' }],
+  tags: [
+    { name: 'inventory' },
+    { name: 'plan' },
+    { name: 'migration' },
+    { name: 'preview' },
+    { name: 'trust' },
+  ],
+  paths: {
+    '/summary': {
+      get: {
+        operationId: 'getSummary',
+        tags: ['inventory'],
+        description:
+          'Figures of the fleet. Unknown workloads and unreadable clusters are outside every count.',
+        responses: {
+          '200': {
+            description: 'The figures',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Summary' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/coverage': {
+      get: {
+        operationId: 'getCoverage',
+        tags: ['inventory'],
+        description:
+          'What could be read, when, and as whom, for each cluster and account.',
+        responses: {
+          '200': {
+            description: 'Coverage',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Coverage' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/scans': {
+      post: {
+        operationId: 'startScan',
+        tags: ['inventory'],
+        description:
+          'Asks for a fresh scan now, of one cluster or of all. Answers when it is done.',
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                additionalProperties: false,
+                properties: {
+                  cluster: { type: 'string', minLength: 1, maxLength: 253 },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'Coverage after the scan',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Coverage' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/workloads': {
+      get: {
+        operationId: 'listWorkloads',
+        tags: ['inventory'],
+        parameters: [
+          {
+            name: 'q',
+            in: 'query',
+            schema: { type: 'string', maxLength: 200 },
+            description: 'Free text over namespace, name, object, owner',
+          },
+          {
+            name: 'status',
+            in: 'query',
+            schema: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/WorkloadStatus' },
+            },
+            style: 'form',
+            explode: true,
+          },
+          {
+            name: 'cluster',
+            in: 'query',
+            schema: { type: 'array', items: { type: 'string' } },
+            style: 'form',
+            explode: true,
+          },
+          {
+            name: 'namespace',
+            in: 'query',
+            schema: { type: 'array', items: { type: 'string' } },
+            style: 'form',
+            explode: true,
+          },
+          {
+            name: 'owner',
+            in: 'query',
+            schema: { type: 'array', items: { type: 'string' } },
+            style: 'form',
+            explode: true,
+            description:
+              'Owner entity refs; the word `none` means without owner',
+          },
+          {
+            name: 'entityRef',
+            in: 'query',
+            schema: { type: 'string', maxLength: 500 },
+          },
+          {
+            name: 'sort',
+            in: 'query',
+            schema: {
+              type: 'string',
+              enum: [
+                'name',
+                '-name',
+                'status',
+                '-status',
+                'keyAge',
+                '-keyAge',
+                'keyLastUsed',
+                '-keyLastUsed',
+                'owner',
+                '-owner',
+              ],
+            },
+          },
+          {
+            name: 'offset',
+            in: 'query',
+            schema: { type: 'integer', minimum: 0, default: 0 },
+          },
+          {
+            name: 'limit',
+            in: 'query',
+            schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'One page',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/WorkloadPage' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/workloads/{cluster}/{namespace}/{kind}/{name}': {
+      get: {
+        operationId: 'getWorkload',
+        tags: ['inventory'],
+        parameters: [
+          { $ref: '#/components/parameters/cluster' },
+          { $ref: '#/components/parameters/namespace' },
+          { $ref: '#/components/parameters/kind' },
+          { $ref: '#/components/parameters/name' },
+        ],
+        responses: {
+          '200': {
+            description: 'The workload',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Workload' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/plans': {
+      post: {
+        operationId: 'createPlan',
+        tags: ['plan'],
+        description:
+          'Reads the world afresh and makes a plan for one workload. Changes nothing: Kubernetes changes are dry-run on the server.\n',
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/PlanRequest' },
+            },
+          },
+        },
+        responses: {
+          '201': {
+            description: 'The plan',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Plan' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/plans/{planId}': {
+      get: {
+        operationId: 'getPlan',
+        tags: ['plan'],
+        parameters: [{ $ref: '#/components/parameters/planId' }],
+        responses: {
+          '200': {
+            description: 'The plan',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Plan' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+      delete: {
+        operationId: 'discardPlan',
+        tags: ['plan'],
+        parameters: [{ $ref: '#/components/parameters/planId' }],
+        responses: {
+          '204': { description: 'Discarded' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/migrations': {
+      get: {
+        operationId: 'listMigrations',
+        tags: ['migration'],
+        parameters: [
+          { name: 'active', in: 'query', schema: { type: 'boolean' } },
+          {
+            name: 'workloadId',
+            in: 'query',
+            schema: { type: 'string', maxLength: 800 },
+          },
+          {
+            name: 'offset',
+            in: 'query',
+            schema: { type: 'integer', minimum: 0, default: 0 },
+          },
+          {
+            name: 'limit',
+            in: 'query',
+            schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'One page, newest first',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  required: ['items', 'totalCount'],
+                  properties: {
+                    items: {
+                      type: 'array',
+                      items: { $ref: '#/components/schemas/Migration' },
+                    },
+                    totalCount: { type: 'integer' },
+                  },
+                },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+      post: {
+        operationId: 'startMigration',
+        tags: ['migration'],
+        description:
+          "Starts a plan. The hash must be the plan's; when the world has moved since, nothing runs and 409 tells what moved. The same idempotency key gives the same migration.\n",
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/MigrationRequest' },
+            },
+          },
+        },
+        responses: {
+          '201': {
+            description: 'Started (or already running for this key)',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Migration' },
+              },
+            },
+          },
+          '409': {
+            description: 'The plan is out of date or the workload is locked',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/StalePlanError' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/migrations/{migrationId}': {
+      get: {
+        operationId: 'getMigration',
+        tags: ['migration'],
+        parameters: [{ $ref: '#/components/parameters/migrationId' }],
+        responses: {
+          '200': {
+            description: 'The migration',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Migration' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/migrations/{migrationId}/events': {
+      get: {
+        operationId: 'listMigrationEvents',
+        tags: ['migration'],
+        parameters: [
+          { $ref: '#/components/parameters/migrationId' },
+          {
+            name: 'after',
+            in: 'query',
+            schema: { type: 'integer', minimum: 0, default: 0 },
+            description: 'Only events with a larger `seq`',
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'Events in order, 500 at most',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  required: ['items'],
+                  properties: {
+                    items: {
+                      type: 'array',
+                      items: { $ref: '#/components/schemas/MigrationEvent' },
+                    },
+                  },
+                },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/migrations/{migrationId}/stop': {
+      post: {
+        operationId: 'stopMigration',
+        tags: ['migration'],
+        description:
+          'Stops between steps. What was done stays; continue or roll back from there.',
+        parameters: [{ $ref: '#/components/parameters/migrationId' }],
+        responses: {
+          '202': {
+            description: 'Will stop after the step that runs',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Migration' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/migrations/{migrationId}/continue': {
+      post: {
+        operationId: 'continueMigration',
+        tags: ['migration'],
+        parameters: [{ $ref: '#/components/parameters/migrationId' }],
+        responses: {
+          '202': {
+            description: 'Continues',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Migration' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/migrations/{migrationId}/rollback': {
+      post: {
+        operationId: 'rollbackMigration',
+        tags: ['migration'],
+        description:
+          'Puts everything back as it was before the migration, in reverse order. Also from soak and from key inactive.',
+        parameters: [{ $ref: '#/components/parameters/migrationId' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                additionalProperties: false,
+                required: ['reason'],
+                properties: {
+                  reason: { type: 'string', minLength: 1, maxLength: 500 },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '202': {
+            description: 'Rolling back',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Migration' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/migrations/{migrationId}/retire': {
+      post: {
+        operationId: 'retireMigration',
+        tags: ['migration'],
+        description:
+          'The later acts of a migration that soaks, each with its own guard: `deactivate-key` (after the soak, when nothing else uses the key), `reactivate-key`, `delete-key` (irreversible; `confirm` = last four characters of the key id; after it was inactive for the cooling time), `delete-secret` (irreversible; `confirm` = name of the Secret), `extend-soak` (`days`).\n',
+        parameters: [{ $ref: '#/components/parameters/migrationId' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                additionalProperties: false,
+                required: ['act'],
+                properties: {
+                  act: {
+                    type: 'string',
+                    enum: [
+                      'deactivate-key',
+                      'reactivate-key',
+                      'delete-key',
+                      'delete-secret',
+                      'extend-soak',
+                    ],
+                  },
+                  confirm: { type: 'string', maxLength: 253 },
+                  reason: {
+                    type: 'string',
+                    maxLength: 500,
+                    description: 'Required to act before the soak has ended',
+                  },
+                  days: { type: 'integer', minimum: 1, maximum: 90 },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'Done',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Migration' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/previews': {
+      post: {
+        operationId: 'createPreview',
+        tags: ['preview'],
+        description:
+          "Signs the same requests twice, with the workload's static key and with its role, sends both from the portal backend and compares. PUT writes only an object under the configured probe prefix and removes it.\n",
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/PreviewRequest' },
+            },
+          },
+        },
+        responses: {
+          '201': {
+            description: 'The comparison',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Preview' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/previews/suggestions': {
+      get: {
+        operationId: 'getPreviewSuggestions',
+        tags: ['preview'],
+        description:
+          "Buckets and prefixes that the policies of the workload's key name.",
+        parameters: [
+          {
+            name: 'workloadId',
+            in: 'query',
+            required: true,
+            schema: { type: 'string', maxLength: 800 },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'Suggestions',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  required: ['buckets', 'probePrefix', 'maxExpirySeconds'],
+                  properties: {
+                    buckets: {
+                      type: 'array',
+                      items: {
+                        type: 'object',
+                        required: ['name', 'prefixes'],
+                        properties: {
+                          name: { type: 'string' },
+                          prefixes: {
+                            type: 'array',
+                            items: { type: 'string' },
+                          },
+                        },
+                      },
+                    },
+                    probePrefix: { type: 'string' },
+                    maxExpirySeconds: { type: 'integer' },
+                  },
+                },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/previews/{previewId}/links/{linkId}/reveal': {
+      post: {
+        operationId: 'revealLink',
+        tags: ['preview'],
+        description:
+          'Hands out the signed link itself. Audited. 404 once the link has ended.',
+        parameters: [
+          {
+            name: 'previewId',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', maxLength: 100 },
+          },
+          {
+            name: 'linkId',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', maxLength: 100 },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The link',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  required: ['url', 'method', 'expiresAt'],
+                  properties: {
+                    url: { type: 'string' },
+                    method: { $ref: '#/components/schemas/PreviewMethod' },
+                    expiresAt: { type: 'string', format: 'date-time' },
+                  },
+                },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/roles': {
+      get: {
+        operationId: 'listRoles',
+        tags: ['trust'],
+        description:
+          'Roles that trust an OpenID Connect provider, with the findings on their trust policies.',
+        responses: {
+          '200': {
+            description: 'Roles, worst finding first',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  required: ['items', 'accounts'],
+                  properties: {
+                    items: {
+                      type: 'array',
+                      items: { $ref: '#/components/schemas/Role' },
+                    },
+                    accounts: {
+                      type: 'array',
+                      items: { $ref: '#/components/schemas/AccountCoverage' },
+                    },
+                  },
+                },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/roles/{accountId}/{roleName}': {
+      get: {
+        operationId: 'getRole',
+        tags: ['trust'],
+        parameters: [
+          {
+            name: 'accountId',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', pattern: '^[0-9]{12}$' },
+          },
+          {
+            name: 'roleName',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', minLength: 1, maxLength: 64 },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The role',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Role' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/openapi.json': {
+      get: {
+        operationId: 'getOpenApi',
+        description: 'This document.',
+        responses: {
+          '200': {
+            description: 'The document',
+            content: {
+              'application/json': {
+                schema: { type: 'object', additionalProperties: true },
+              },
+            },
+          },
+        },
+      },
+    },
+  },
+  components: {
+    parameters: {
+      cluster: {
+        name: 'cluster',
+        in: 'path',
+        required: true,
+        schema: { type: 'string', minLength: 1, maxLength: 253 },
+      },
+      namespace: {
+        name: 'namespace',
+        in: 'path',
+        required: true,
+        schema: { type: 'string', minLength: 1, maxLength: 63 },
+      },
+      kind: {
+        name: 'kind',
+        in: 'path',
+        required: true,
+        schema: { type: 'string', minLength: 1, maxLength: 63 },
+      },
+      name: {
+        name: 'name',
+        in: 'path',
+        required: true,
+        schema: { type: 'string', minLength: 1, maxLength: 253 },
+      },
+      planId: {
+        name: 'planId',
+        in: 'path',
+        required: true,
+        schema: { type: 'string', maxLength: 100 },
+      },
+      migrationId: {
+        name: 'migrationId',
+        in: 'path',
+        required: true,
+        schema: { type: 'string', maxLength: 100 },
+      },
+    },
+    responses: {
+      Error: {
+        description: 'An error in the shape of @backstage/errors',
+        content: {
+          'application/json': {
+            schema: { $ref: '#/components/schemas/Error' },
+          },
+        },
+      },
+    },
+    schemas: {
+      Error: {
+        type: 'object',
+        required: ['error'],
+        additionalProperties: true,
+        properties: {
+          error: {
+            type: 'object',
+            required: ['name', 'message'],
+            additionalProperties: true,
+            properties: {
+              name: { type: 'string' },
+              message: { type: 'string' },
+            },
+          },
+        },
+      },
+      StalePlanError: {
+        type: 'object',
+        required: ['error'],
+        additionalProperties: true,
+        properties: {
+          error: {
+            type: 'object',
+            required: ['name', 'message'],
+            additionalProperties: true,
+            properties: {
+              name: { type: 'string' },
+              message: { type: 'string' },
+              changedSince: {
+                type: 'array',
+                description:
+                  'What moved since the plan was made; absent when another migration holds the lock',
+                items: { $ref: '#/components/schemas/Drift' },
+              },
+              newPlanId: {
+                type: 'string',
+                description: 'A fresh plan made from the world as it is now',
+              },
+              migrationId: {
+                type: 'string',
+                description: 'The migration that holds the lock',
+              },
+            },
+          },
+        },
+      },
+      Drift: {
+        type: 'object',
+        required: ['object', 'before', 'after'],
+        properties: {
+          object: {
+            type: 'string',
+            description: 'For example `Deployment production/test`',
+          },
+          before: {
+            type: 'string',
+            description: 'Canonical YAML or a short fact at planning time',
+          },
+          after: { type: 'string' },
+        },
+      },
+      WorkloadRef: {
+        type: 'object',
+        required: ['cluster', 'namespace', 'kind', 'name'],
+        properties: {
+          cluster: { type: 'string', minLength: 1, maxLength: 253 },
+          namespace: { type: 'string', minLength: 1, maxLength: 63 },
+          kind: { type: 'string', minLength: 1, maxLength: 63 },
+          name: { type: 'string', minLength: 1, maxLength: 253 },
+        },
+      },
+      WorkloadStatus: {
+        type: 'string',
+        description:
+          'static: given a static AWS key, nothing planned; running: a migration works on it; soaking: on its role, old key still active; keyOff: on its role, old key inactive; keyless: no static AWS key and none retired by us pending; shadowed: has a role but a static key wins; blocked: a check forbids the migration; failed: last migration needs a human; rolledBack: was put back; notAws: keys of an S3-compatible store, not of AWS; unknown: could not be read.\n',
+        enum: [
+          'static',
+          'running',
+          'soaking',
+          'keyOff',
+          'keyless',
+          'shadowed',
+          'blocked',
+          'failed',
+          'rolledBack',
+          'notAws',
+          'unknown',
+        ],
+      },
+      ReferenceLocation: {
+        type: 'string',
+        enum: [
+          'env-literal',
+          'env-secretKeyRef',
+          'env-configMapKeyRef',
+          'envFrom-secret',
+          'envFrom-configMap',
+          'volume-secret',
+          'volume-configMap',
+          'volume-projected',
+          'args',
+          'other',
+        ],
+      },
+      ReferenceVerdict: {
+        type: 'string',
+        enum: ['static-aws', 's3-compatible', 'irsa-shadowed', 'uncertain'],
+      },
+      CredentialReference: {
+        type: 'object',
+        description:
+          'One place where a workload gets a static credential. Names only, never a value.',
+        required: [
+          'container',
+          'containerType',
+          'location',
+          'keyNames',
+          'envNames',
+          'verdict',
+        ],
+        properties: {
+          container: { type: 'string' },
+          containerType: {
+            type: 'string',
+            enum: ['container', 'init', 'ephemeral'],
+          },
+          location: { $ref: '#/components/schemas/ReferenceLocation' },
+          objectKind: { type: 'string', enum: ['Secret', 'ConfigMap'] },
+          objectName: { type: 'string' },
+          keyNames: {
+            type: 'array',
+            items: { type: 'string' },
+            description: 'Data keys in the object',
+          },
+          envNames: {
+            type: 'array',
+            items: { type: 'string' },
+            description:
+              'Names of the variables in the container (prefix applied)',
+          },
+          mountPath: { type: 'string' },
+          verdict: { $ref: '#/components/schemas/ReferenceVerdict' },
+          optional: { type: 'boolean' },
+          keyLast4: { type: 'string' },
+          why: {
+            type: 'string',
+            description: 'Plain words: what the verdict rests on',
+          },
+          readLevel: {
+            type: 'integer',
+            enum: [0, 1, 2],
+            description:
+              '0 names in the workload only, 1 Secret metadata, 2 named Secret read for the key id',
+          },
+        },
+      },
+      AccessKey: {
+        type: 'object',
+        description:
+          'An IAM access key, by its last four characters; the secret half is never read into the model.',
+        required: ['last4', 'fingerprint', 'state'],
+        properties: {
+          last4: { type: 'string' },
+          fingerprint: {
+            type: 'string',
+            description:
+              'First 16 hex digits of the SHA-256 of the key id; joins references to keys without storing the id',
+          },
+          state: {
+            type: 'string',
+            enum: [
+              'active',
+              'inactive',
+              'unknownAccount',
+              'notFound',
+              'unreadable',
+            ],
+          },
+          accountId: { type: 'string' },
+          userName: { type: 'string' },
+          userArn: { type: 'string' },
+          createdAt: { type: 'string', format: 'date-time' },
+          ageDays: { type: 'integer' },
+          lastUsedAt: { type: 'string', format: 'date-time' },
+          lastUsedService: { type: 'string' },
+          lastUsedRegion: { type: 'string' },
+          asOf: { type: 'string', format: 'date-time' },
+          sharedWith: {
+            type: 'array',
+            items: { type: 'string' },
+            description: 'Ids of other workloads given the same key',
+          },
+        },
+      },
+      Manager: {
+        type: 'object',
+        required: ['kind', 'livePatchAllowed', 'evidence'],
+        properties: {
+          kind: {
+            type: 'string',
+            enum: [
+              'argocd',
+              'flux',
+              'helm',
+              'terraform',
+              'pulumi',
+              'operator',
+              'kubectl',
+              'none',
+              'unknown',
+            ],
+          },
+          name: { type: 'string' },
+          livePatchAllowed: { type: 'boolean' },
+          evidence: { type: 'string' },
+        },
+      },
+      Workload: {
+        type: 'object',
+        required: [
+          'id',
+          'cluster',
+          'namespace',
+          'kind',
+          'name',
+          'status',
+          'references',
+          'keys',
+          'serviceAccount',
+          'health',
+          'manager',
+          'readLevel',
+          'asOf',
+        ],
+        properties: {
+          id: { type: 'string', description: '`cluster/namespace/kind/name`' },
+          cluster: { type: 'string' },
+          namespace: { type: 'string' },
+          kind: { type: 'string' },
+          name: { type: 'string' },
+          status: { $ref: '#/components/schemas/WorkloadStatus' },
+          statusReason: {
+            type: 'string',
+            description: 'Why blocked',
+            'unknown or failed': null,
+            'in words': null,
+          },
+          references: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/CredentialReference' },
+          },
+          keys: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/AccessKey' },
+          },
+          serviceAccount: {
+            type: 'object',
+            required: ['name', 'isDefault', 'sharedWith'],
+            properties: {
+              name: { type: 'string' },
+              isDefault: { type: 'boolean' },
+              roleArn: { type: 'string' },
+              sharedWith: { type: 'array', items: { type: 'string' } },
+            },
+          },
+          health: {
+            type: 'object',
+            required: ['desired', 'ready', 'state'],
+            properties: {
+              desired: { type: 'integer' },
+              ready: { type: 'integer' },
+              state: {
+                type: 'string',
+                enum: [
+                  'healthy',
+                  'progressing',
+                  'unhealthy',
+                  'scaledToZero',
+                  'notApplicable',
+                ],
+              },
+              message: { type: 'string' },
+            },
+          },
+          manager: { $ref: '#/components/schemas/Manager' },
+          image: { type: 'string' },
+          entityRef: { type: 'string' },
+          entityTitle: { type: 'string' },
+          ownerRef: { type: 'string' },
+          linkedBy: {
+            type: 'string',
+            description:
+              'Plain words: which annotation or label linked it to the catalog',
+          },
+          migrationId: {
+            type: 'string',
+            description: 'The migration that last touched or touches it',
+          },
+          soakEndsAt: { type: 'string', format: 'date-time' },
+          readLevel: { type: 'integer', enum: [0, 1, 2] },
+          asOf: { type: 'string', format: 'date-time' },
+        },
+      },
+      WorkloadPage: {
+        type: 'object',
+        required: ['items', 'totalCount', 'coverage', 'facets'],
+        properties: {
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/Workload' },
+          },
+          totalCount: { type: 'integer' },
+          coverage: { $ref: '#/components/schemas/Coverage' },
+          facets: {
+            type: 'object',
+            description: 'Values that exist, for the filters',
+            required: ['clusters', 'namespaces', 'owners'],
+            properties: {
+              clusters: { type: 'array', items: { type: 'string' } },
+              namespaces: { type: 'array', items: { type: 'string' } },
+              owners: { type: 'array', items: { type: 'string' } },
+            },
+          },
+        },
+      },
+      ClusterCoverage: {
+        type: 'object',
+        required: ['name', 'state', 'workloads'],
+        properties: {
+          name: { type: 'string' },
+          state: {
+            type: 'string',
+            enum: ['ok', 'partial', 'unreachable', 'unauthorized', 'pending'],
+          },
+          message: {
+            type: 'string',
+            description: 'What is wrong and what to do',
+          },
+          principal: {
+            type: 'string',
+            description: 'As whom the portal reads it',
+          },
+          accountId: { type: 'string' },
+          region: { type: 'string' },
+          workloads: { type: 'integer' },
+          readLevel: { type: 'integer', enum: [0, 1, 2] },
+          missingRights: { type: 'array', items: { type: 'string' } },
+          asOf: {
+            type: 'string',
+            format: 'date-time',
+            description: 'When it was last read in full',
+          },
+          lastTriedAt: { type: 'string', format: 'date-time' },
+        },
+      },
+      AccountCoverage: {
+        type: 'object',
+        required: ['accountId', 'state'],
+        properties: {
+          accountId: { type: 'string' },
+          alias: { type: 'string' },
+          state: {
+            type: 'string',
+            enum: [
+              'ok',
+              'partial',
+              'denied',
+              'noCredentials',
+              'unreachable',
+              'pending',
+            ],
+          },
+          message: { type: 'string' },
+          principal: { type: 'string', description: 'ARN the portal acts as' },
+          asOf: { type: 'string', format: 'date-time' },
+        },
+      },
+      Coverage: {
+        type: 'object',
+        required: ['clusters', 'accounts'],
+        properties: {
+          clusters: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/ClusterCoverage' },
+          },
+          accounts: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/AccountCoverage' },
+          },
+          emulator: {
+            type: 'string',
+            description:
+              'Set when answers come from an emulator and not from AWS',
+          },
+          scanIntervalSeconds: { type: 'integer' },
+          asOf: {
+            type: 'string',
+            format: 'date-time',
+            description: 'Oldest successful read of a readable cluster',
+          },
+        },
+      },
+      Summary: {
+        type: 'object',
+        required: [
+          'workloads',
+          'withStaticKey',
+          'soaking',
+          'keyOff',
+          'keyless',
+          'blocked',
+          'unknown',
+          'unusedKeys90d',
+          'coverage',
+        ],
+        properties: {
+          workloads: { type: 'integer' },
+          withStaticKey: { type: 'integer' },
+          soaking: { type: 'integer' },
+          keyOff: { type: 'integer' },
+          keyless: { type: 'integer' },
+          blocked: { type: 'integer' },
+          unknown: { type: 'integer' },
+          unusedKeys90d: { type: 'integer' },
+          oldestKeyDays: { type: 'integer' },
+          coverage: { $ref: '#/components/schemas/Coverage' },
+        },
+      },
+      PlanRequest: {
+        type: 'object',
+        required: ['workload'],
+        additionalProperties: false,
+        properties: {
+          workload: { $ref: '#/components/schemas/WorkloadRef' },
+          roleName: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 64,
+            pattern: '^[\\w+=,.@-]+$',
+          },
+          soakDays: { type: 'integer', minimum: 0, maximum: 90 },
+          additionalActions: {
+            type: 'array',
+            maxItems: 20,
+            description:
+              "Statements added to the role's policy, for example `s3:PutObject` on one bucket",
+            items: {
+              type: 'object',
+              required: ['action', 'resource'],
+              additionalProperties: false,
+              properties: {
+                action: {
+                  type: 'string',
+                  pattern: '^[a-z0-9-]+:[A-Za-z0-9*]+$',
+                  maxLength: 128,
+                },
+                resource: { type: 'string', pattern: '^arn:', maxLength: 1024 },
+              },
+            },
+          },
+        },
+      },
+      Sentence: {
+        type: 'object',
+        description:
+          'One change (or one thing kept) as a sentence key with parameters, so that it can be translated.',
+        required: ['id', 'verb', 'object', 'key', 'params', 'reversible'],
+        properties: {
+          id: { type: 'string' },
+          verb: { type: 'string', enum: ['add', 'change', 'keep', 'delete'] },
+          object: {
+            type: 'string',
+            description: 'For example `Deployment production/test`',
+          },
+          key: {
+            type: 'string',
+            description:
+              'provider.add, provider.audience, policy.add, policy.version, role.add, role.adopt, serviceAccount.add, serviceAccount.annotate, workload.detach, secret.keep, key.keep',
+          },
+          params: {
+            type: 'object',
+            additionalProperties: {
+              oneOf: [
+                { type: 'string' },
+                { type: 'number' },
+                { type: 'array', items: { type: 'string' } },
+              ],
+            },
+          },
+          reversible: { type: 'string', enum: ['yes', 'askedLater', 'no'] },
+          diffId: { type: 'string' },
+        },
+      },
+      Check: {
+        type: 'object',
+        required: ['id', 'state', 'key', 'params', 'evidence'],
+        properties: {
+          id: {
+            type: 'string',
+            description:
+              'Stable, for example `oidc-provider`, `shared-service-account`',
+          },
+          failureMode: {
+            type: 'string',
+            description: 'F-number of the failure catalogue in docs',
+          },
+          state: {
+            type: 'string',
+            enum: ['passed', 'warning', 'blocked', 'notChecked'],
+          },
+          key: { type: 'string', description: 'Sentence key for the UI' },
+          params: {
+            type: 'object',
+            additionalProperties: {
+              oneOf: [
+                { type: 'string' },
+                { type: 'number' },
+                { type: 'array', items: { type: 'string' } },
+              ],
+            },
+          },
+          message: { type: 'string', description: 'The sentence in English' },
+          evidence: { type: 'string', description: 'How we know' },
+          fix: { type: 'string', description: 'What to do' },
+        },
+      },
+      Diff: {
+        type: 'object',
+        required: ['id', 'title', 'group', 'before', 'after'],
+        properties: {
+          id: { type: 'string' },
+          title: { type: 'string' },
+          group: { type: 'string', enum: ['kubernetes', 'iam'] },
+          before: {
+            type: 'string',
+            description: 'Canonical YAML',
+            'empty when new': null,
+          },
+          after: {
+            type: 'string',
+            description: 'Canonical YAML',
+            'empty when deleted': null,
+          },
+          json: {
+            type: 'string',
+            description: 'The document as JSON (policies)',
+          },
+        },
+      },
+      Plan: {
+        type: 'object',
+        required: [
+          'id',
+          'hash',
+          'workload',
+          'status',
+          'createdAt',
+          'expiresAt',
+          'createdBy',
+          'sentences',
+          'checks',
+          'diffs',
+          'warnings',
+          'target',
+          'soakDays',
+        ],
+        properties: {
+          id: { type: 'string' },
+          hash: {
+            type: 'string',
+            description:
+              'SHA-256 over the canonical changes and the pre-images they rest on, hex',
+          },
+          workload: { $ref: '#/components/schemas/WorkloadRef' },
+          entityRef: { type: 'string' },
+          ownerRef: { type: 'string' },
+          status: {
+            type: 'string',
+            enum: [
+              'ready',
+              'blocked',
+              'nothingToDo',
+              'expired',
+              'used',
+              'discarded',
+            ],
+          },
+          createdAt: { type: 'string', format: 'date-time' },
+          expiresAt: { type: 'string', format: 'date-time' },
+          createdBy: { type: 'string' },
+          sentences: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/Sentence' },
+          },
+          warnings: {
+            type: 'array',
+            description:
+              'Ways in which the service will behave differently afterwards',
+            items: {
+              type: 'object',
+              required: ['id', 'key', 'params', 'message'],
+              properties: {
+                id: { type: 'string' },
+                key: {
+                  type: 'string',
+                  description: 'links.shorter, links.inFlight, start.cold',
+                },
+                params: {
+                  type: 'object',
+                  additionalProperties: {
+                    oneOf: [
+                      { type: 'string' },
+                      { type: 'number' },
+                      { type: 'array', items: { type: 'string' } },
+                    ],
+                  },
+                },
+                message: { type: 'string' },
+              },
+            },
+          },
+          checks: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/Check' },
+          },
+          diffs: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/Diff' },
+          },
+          target: {
+            type: 'object',
+            description: 'What the plan leads to',
+            required: [
+              'accountId',
+              'roleName',
+              'roleArn',
+              'providerUrl',
+              'audience',
+              'subject',
+              'serviceAccountName',
+            ],
+            properties: {
+              accountId: { type: 'string' },
+              roleName: { type: 'string' },
+              rolePath: { type: 'string' },
+              roleArn: { type: 'string' },
+              policyArn: { type: 'string' },
+              boundaryArn: { type: 'string' },
+              providerUrl: { type: 'string' },
+              audience: { type: 'string' },
+              subject: {
+                type: 'string',
+                description: 'system:serviceaccount:<namespace>:<name>',
+              },
+              serviceAccountName: { type: 'string' },
+              userName: { type: 'string' },
+              keyLast4: { type: 'string' },
+              secretNames: { type: 'array', items: { type: 'string' } },
+            },
+          },
+          soakDays: { type: 'integer' },
+          restarts: {
+            type: 'integer',
+            description: 'Pods that will be replaced',
+          },
+          usualSeconds: {
+            type: 'integer',
+            description: 'Median of past migrations; absent when there is none',
+          },
+          commands: {
+            type: 'string',
+            description: 'The same change as kubectl and aws commands',
+          },
+        },
+      },
+      MigrationRequest: {
+        type: 'object',
+        required: ['planId', 'planHash', 'idempotencyKey'],
+        additionalProperties: false,
+        properties: {
+          planId: { type: 'string', maxLength: 100 },
+          planHash: { type: 'string', maxLength: 100 },
+          idempotencyKey: { type: 'string', minLength: 8, maxLength: 100 },
+          acknowledgements: {
+            type: 'array',
+            maxItems: 50,
+            items: { type: 'string', maxLength: 100 },
+            description: 'Ids of the warning checks that were seen',
+          },
+        },
+      },
+      MigrationStatus: {
+        type: 'string',
+        description:
+          'queued, running: steps are being carried out; stopping, stopped: between steps, waits for continue or roll back; soaking: on the role, key still active; keyInactive: key switched off; retired: key deleted; rollingBack, rolledBack; failed: stopped before the workload was touched, undone; needsHuman: neither the old nor the new state was found, or a roll back failed.\n',
+        enum: [
+          'queued',
+          'running',
+          'stopping',
+          'stopped',
+          'soaking',
+          'keyInactive',
+          'retired',
+          'rollingBack',
+          'rolledBack',
+          'failed',
+          'needsHuman',
+        ],
+      },
+      MigrationStep: {
+        type: 'object',
+        required: ['id', 'key', 'state', 'reversible'],
+        properties: {
+          id: { type: 'string' },
+          key: {
+            type: 'string',
+            description:
+              'snapshot, ensure-provider, ensure-policy, ensure-role, prove-role, ensure-service-account, prove-injection, cut-over, roll-out, check-pods, begin-soak',
+          },
+          state: {
+            type: 'string',
+            enum: [
+              'waiting',
+              'running',
+              'done',
+              'skipped',
+              'failed',
+              'undoing',
+              'undone',
+            ],
+          },
+          outcome: {
+            type: 'string',
+            enum: ['created', 'adopted', 'changed', 'unchanged', 'proven'],
+          },
+          detail: {
+            type: 'string',
+            description: 'What was found or done, one line',
+          },
+          startedAt: { type: 'string', format: 'date-time' },
+          finishedAt: { type: 'string', format: 'date-time' },
+          usualSeconds: { type: 'number' },
+          restartsPods: { type: 'boolean' },
+          reversible: { type: 'boolean' },
+        },
+      },
+      Proof: {
+        type: 'object',
+        description: 'What is proven so far, by level (see docs)',
+        required: ['level', 'state', 'detail'],
+        properties: {
+          level: { type: 'string', enum: ['L0', 'L1', 'L4', 'L5', 'L6'] },
+          state: {
+            type: 'string',
+            enum: ['proven', 'failed', 'pending', 'notChecked'],
+          },
+          detail: { type: 'string' },
+          at: { type: 'string', format: 'date-time' },
+        },
+      },
+      Migration: {
+        type: 'object',
+        required: [
+          'id',
+          'planId',
+          'planHash',
+          'workload',
+          'status',
+          'steps',
+          'proofs',
+          'startedBy',
+          'startedAt',
+          'target',
+          'lastSeq',
+          'possible',
+        ],
+        properties: {
+          id: { type: 'string' },
+          planId: { type: 'string' },
+          planHash: { type: 'string' },
+          workload: { $ref: '#/components/schemas/WorkloadRef' },
+          entityRef: { type: 'string' },
+          ownerRef: { type: 'string' },
+          status: { $ref: '#/components/schemas/MigrationStatus' },
+          statusReason: {
+            type: 'string',
+            description: 'What went wrong, why, what we did, what you can do',
+          },
+          steps: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/MigrationStep' },
+          },
+          proofs: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/Proof' },
+          },
+          target: { $ref: '#/components/schemas/MigrationTarget' },
+          pods: {
+            type: 'object',
+            required: ['newReady', 'starting', 'old', 'desired'],
+            properties: {
+              newReady: { type: 'integer' },
+              starting: { type: 'integer' },
+              old: { type: 'integer' },
+              desired: { type: 'integer' },
+            },
+          },
+          soak: {
+            type: 'object',
+            required: ['startedAt', 'endsAt', 'quiet'],
+            properties: {
+              startedAt: { type: 'string', format: 'date-time' },
+              endsAt: { type: 'string', format: 'date-time' },
+              quiet: {
+                type: 'boolean',
+                description: 'Old key not used since the switch',
+              },
+              keyState: {
+                type: 'string',
+                enum: ['active', 'inactive', 'deleted', 'unknown'],
+              },
+              keyLastUsedAt: { type: 'string', format: 'date-time' },
+              keyLastUsedService: { type: 'string' },
+              keyLastUsedRegion: { type: 'string' },
+              checkedAt: { type: 'string', format: 'date-time' },
+              uses: {
+                type: 'array',
+                description:
+                  "Changes of the key's last use as observed (not a count of calls)",
+                items: {
+                  type: 'object',
+                  required: ['at'],
+                  properties: {
+                    at: { type: 'string', format: 'date-time' },
+                    service: { type: 'string' },
+                    region: { type: 'string' },
+                  },
+                },
+              },
+            },
+          },
+          secretState: {
+            type: 'string',
+            enum: ['present', 'deleted', 'notApplicable'],
+          },
+          startedBy: { type: 'string' },
+          startedAt: { type: 'string', format: 'date-time' },
+          finishedAt: { type: 'string', format: 'date-time' },
+          rollbackReason: { type: 'string' },
+          heartbeatAt: { type: 'string', format: 'date-time' },
+          lastSeq: { type: 'integer' },
+          possible: {
+            type: 'array',
+            description: 'What may be asked of it now',
+            items: {
+              type: 'string',
+              enum: [
+                'stop',
+                'continue',
+                'rollback',
+                'deactivate-key',
+                'reactivate-key',
+                'delete-key',
+                'delete-secret',
+                'extend-soak',
+              ],
+            },
+          },
+          guards: {
+            type: 'array',
+            description: 'Why an act is not possible yet',
+            items: {
+              type: 'object',
+              required: ['act', 'message'],
+              properties: {
+                act: { type: 'string' },
+                message: { type: 'string' },
+                availableAt: { type: 'string', format: 'date-time' },
+              },
+            },
+          },
+        },
+      },
+      MigrationTarget: {
+        type: 'object',
+        required: ['accountId', 'roleArn', 'serviceAccountName'],
+        properties: {
+          accountId: { type: 'string' },
+          roleArn: { type: 'string' },
+          policyArn: { type: 'string' },
+          serviceAccountName: { type: 'string' },
+          subject: { type: 'string' },
+          audience: { type: 'string' },
+          userName: { type: 'string' },
+          keyLast4: { type: 'string' },
+          secretNames: { type: 'array', items: { type: 'string' } },
+        },
+      },
+      MigrationEvent: {
+        type: 'object',
+        required: ['seq', 'at', 'level', 'message'],
+        properties: {
+          seq: { type: 'integer' },
+          at: { type: 'string', format: 'date-time' },
+          level: { type: 'string', enum: ['info', 'warning', 'error'] },
+          stepId: { type: 'string' },
+          message: { type: 'string' },
+        },
+      },
+      PreviewMethod: { type: 'string', enum: ['GET', 'HEAD', 'PUT'] },
+      PreviewRequest: {
+        type: 'object',
+        required: ['workload', 'bucket', 'key', 'methods', 'expirySeconds'],
+        additionalProperties: false,
+        properties: {
+          workload: { $ref: '#/components/schemas/WorkloadRef' },
+          bucket: {
+            type: 'string',
+            minLength: 3,
+            maxLength: 63,
+            pattern: '^[a-z0-9][a-z0-9.-]+[a-z0-9]$',
+          },
+          key: { type: 'string', minLength: 1, maxLength: 1024 },
+          methods: {
+            type: 'array',
+            minItems: 1,
+            maxItems: 3,
+            items: { $ref: '#/components/schemas/PreviewMethod' },
+          },
+          expirySeconds: { type: 'integer', minimum: 1, maximum: 43200 },
+          region: { type: 'string', pattern: '^[a-z0-9-]+$', maxLength: 30 },
+        },
+      },
+      Probe: {
+        type: 'object',
+        description: 'One signed request with one identity',
+        required: ['method', 'outcome'],
+        properties: {
+          method: { $ref: '#/components/schemas/PreviewMethod' },
+          outcome: { type: 'string', enum: ['allowed', 'denied', 'error'] },
+          status: { type: 'integer' },
+          code: {
+            type: 'string',
+            description: 'S3 error code, for example AccessDenied',
+          },
+          latencyMs: { type: 'integer' },
+          requestId: { type: 'string' },
+          size: { type: 'integer' },
+          contentType: { type: 'string' },
+          linkId: { type: 'string' },
+          maskedLink: {
+            type: 'string',
+            description: 'Host and path; query hidden',
+          },
+          expiresAt: { type: 'string', format: 'date-time' },
+          endsBecause: { type: 'string', enum: ['link', 'session'] },
+          why: {
+            type: 'array',
+            items: { type: 'string' },
+            description: 'Why denied, in words, most certain first',
+          },
+        },
+      },
+      PreviewSide: {
+        type: 'object',
+        required: ['identity', 'state', 'probes'],
+        properties: {
+          identity: { type: 'string', enum: ['key', 'role'] },
+          state: { type: 'string', enum: ['ok', 'unavailable'] },
+          reason: {
+            type: 'string',
+            description: 'Why it could not be tried and what to do',
+          },
+          arn: { type: 'string', description: 'From GetCallerIdentity' },
+          keyLast4: { type: 'string' },
+          sessionEndsAt: { type: 'string', format: 'date-time' },
+          probes: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/Probe' },
+          },
+        },
+      },
+      Preview: {
+        type: 'object',
+        required: [
+          'id',
+          'workload',
+          'bucket',
+          'key',
+          'verdict',
+          'sides',
+          'vantage',
+          'createdAt',
+        ],
+        properties: {
+          id: { type: 'string' },
+          workload: { $ref: '#/components/schemas/WorkloadRef' },
+          bucket: { type: 'string' },
+          key: { type: 'string' },
+          verdict: {
+            type: 'string',
+            enum: ['same', 'different', 'incomplete'],
+          },
+          differences: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['method', 'message'],
+              properties: {
+                method: { $ref: '#/components/schemas/PreviewMethod' },
+                message: { type: 'string' },
+                missingAction: { type: 'string' },
+                resource: { type: 'string' },
+              },
+            },
+          },
+          sides: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/PreviewSide' },
+          },
+          vantage: { type: 'string', enum: ['portal-backend'] },
+          emulator: { type: 'string' },
+          createdAt: { type: 'string', format: 'date-time' },
+        },
+      },
+      TrustFinding: {
+        type: 'object',
+        required: ['ruleId', 'severity', 'message', 'fix'],
+        properties: {
+          ruleId: { type: 'string' },
+          severity: {
+            type: 'string',
+            enum: ['critical', 'high', 'medium', 'low', 'info'],
+          },
+          statement: { type: 'integer', description: 'Zero-based index' },
+          message: { type: 'string' },
+          fix: { type: 'string' },
+        },
+      },
+      Role: {
+        type: 'object',
+        required: [
+          'arn',
+          'name',
+          'accountId',
+          'verdict',
+          'findings',
+          'subjects',
+          'providers',
+        ],
+        properties: {
+          arn: { type: 'string' },
+          name: { type: 'string' },
+          path: { type: 'string' },
+          accountId: { type: 'string' },
+          createdAt: { type: 'string', format: 'date-time' },
+          lastUsedAt: { type: 'string', format: 'date-time' },
+          ours: { type: 'boolean', description: 'Made by this plugin' },
+          verdict: {
+            type: 'string',
+            enum: ['safe', 'risky', 'dangerous', 'broken'],
+          },
+          findings: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/TrustFinding' },
+          },
+          subjects: {
+            type: 'array',
+            items: { type: 'string' },
+            description: 'Subjects named in the policy',
+          },
+          providers: { type: 'array', items: { type: 'string' } },
+          clusters: { type: 'array', items: { type: 'string' } },
+          trustPolicyYaml: { type: 'string' },
+          trustPolicyJson: { type: 'string' },
+        },
+      },
+    },
+  },
+};

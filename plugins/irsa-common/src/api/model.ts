@@ -1,0 +1,79 @@
+import { components } from './generated/types';
+
+type Schemas = components['schemas'];
+
+/** @public */
+export type Summary = Schemas['Summary'];
+/** @public */
+export type Coverage = Schemas['Coverage'];
+/** @public */
+export type ClusterCoverage = Schemas['ClusterCoverage'];
+/** @public */
+export type AccountCoverage = Schemas['AccountCoverage'];
+/** @public */
+export type Workload = Schemas['Workload'];
+/** @public */
+export type WorkloadRef = Schemas['WorkloadRef'];
+/** @public */
+export type WorkloadStatus = Schemas['WorkloadStatus'];
+/** @public */
+export type WorkloadPage = Schemas['WorkloadPage'];
+/** @public */
+export type CredentialReference = Schemas['CredentialReference'];
+/** @public */
+export type ReferenceLocation = Schemas['ReferenceLocation'];
+/** @public */
+export type ReferenceVerdict = Schemas['ReferenceVerdict'];
+/** @public */
+export type AccessKey = Schemas['AccessKey'];
+/** @public */
+export type Manager = Schemas['Manager'];
+/** @public */
+export type Plan = Schemas['Plan'];
+/** @public */
+export type PlanRequest = Schemas['PlanRequest'];
+/** @public */
+export type Sentence = Schemas['Sentence'];
+/** @public */
+export type Check = Schemas['Check'];
+/** @public */
+export type Diff = Schemas['Diff'];
+/** @public */
+export type Drift = Schemas['Drift'];
+/** @public */
+export type Migration = Schemas['Migration'];
+/** @public */
+export type MigrationRequest = Schemas['MigrationRequest'];
+/** @public */
+export type MigrationStatus = Schemas['MigrationStatus'];
+/** @public */
+export type MigrationStep = Schemas['MigrationStep'];
+/** @public */
+export type MigrationTarget = Schemas['MigrationTarget'];
+/** @public */
+export type MigrationEvent = Schemas['MigrationEvent'];
+/** @public */
+export type Proof = Schemas['Proof'];
+/** @public */
+export type Preview = Schemas['Preview'];
+/** @public */
+export type PreviewRequest = Schemas['PreviewRequest'];
+/** @public */
+export type PreviewMethod = Schemas['PreviewMethod'];
+/** @public */
+export type PreviewSide = Schemas['PreviewSide'];
+/** @public */
+export type Probe = Schemas['Probe'];
+/** @public */
+export type Role = Schemas['Role'];
+/** @public */
+export type TrustFinding = Schemas['TrustFinding'];
+
+/**
+ * The id of a workload: `cluster/namespace/kind/name`.
+ *
+ * @public
+ */
+export function workloadId(ref: WorkloadRef): string {
+  return [ref.cluster, ref.namespace, ref.kind, ref.name].join('/');
+}

@@ -1,0 +1,54 @@
+// Makes the TypeScript types and the embeddable document of the REST API from plugins/irsa-common/openapi.yaml.
+// `--check` compares instead of writing, so that the two can never drift apart.
+import { readFileSync, writeFileSync, existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import openapiTS, { astToString } from 'openapi-typescript';
+import { parse } from 'yaml';
+import prettier from 'prettier';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const common = path.join(root, 'plugins', 'irsa-common');
+const source = path.join(common, 'openapi.yaml');
+const banner =
+  '// Generated from openapi.yaml by scripts/openapi.mjs; edit that file.\n';
+const options = await prettier.resolveConfig(source);
+const format = text =>
+  prettier.format(banner + text, { ...options, parser: 'typescript' });
+
+const document = parse(readFileSync(source, 'utf8'));
+const outputs = {
+  'src/api/generated/types.ts': format(
+    astToString(await openapiTS(JSON.parse(JSON.stringify(document)))),
+  ),
+  'src/api/generated/document.ts': format(
+    `/** The OpenAPI document of the REST API, against which requests and answers are validated. */\nexport const openApiDocument = ${JSON.stringify(
+      document,
+    )};`,
+  ),
+};
+
+const stale = Object.entries(outputs).filter(
+  ([file, text]) =>
+    !existsSync(path.join(common, file)) ||
+    readFileSync(path.join(common, file), 'utf8') !== text,
+);
+if (process.argv.includes('--check')) {
+  if (stale.length) {
+    console.error(
+      `Out of date: ${stale
+        .map(([file]) => file)
+        .join(', ')}. Run: node scripts/openapi.mjs`,
+    );
+    process.exit(1);
+  }
+  console.log('API types agree with openapi.yaml');
+} else {
+  for (const [file, text] of stale)
+    writeFileSync(path.join(common, file), text);
+  console.log(
+    stale.length
+      ? `Wrote ${stale.map(([file]) => file).join(', ')}`
+      : 'Nothing to do',
+  );
+}
