@@ -1,0 +1,94 @@
+import { Clock } from '../clock';
+import {
+  ContainerRuntime,
+  ContainerSpec,
+  PodEvents,
+  PodSpecForRuntime,
+  RunningContainer,
+} from '../kubernetes/runtime';
+import { AwsCaller } from './awsCaller';
+import { batch } from './batch';
+import { idle } from './idle';
+import { findImage, ImageTable, ProgramName } from './images';
+import { presigner } from './presigner';
+import { Program } from './program';
+import { reader } from './reader';
+
+export interface ProgramRuntimeOptions {
+  clock: Clock;
+  /** Where AWS is. On a real node that is implicit, so it comes from here and not from the Pod. */
+  endpoint: string;
+  region: string;
+  images?: ImageTable;
+  /** Milliseconds between two calls of one program; default 7000, with a quarter of jitter. */
+  interval?: number;
+}
+
+const PROGRAMS: Record<ProgramName, Program> = {
+  reader,
+  presigner,
+  batch,
+  idle,
+  missing: ({ image, container, log, exit }) => {
+    const timer = setTimeout(() => {
+      log(`exec: no program in image ${container.image} (${image.program})`);
+      exit(127, 'StartError');
+    }, 0);
+    return { stop: () => clearTimeout(timer) };
+  },
+};
+
+/** Runs, for each container, the small program that its image stands for. */
+export class ProgramRuntime implements ContainerRuntime {
+  readonly #options: ProgramRuntimeOptions;
+  readonly #aws: AwsCaller;
+  readonly #running = new Set<RunningContainer>();
+
+  constructor(options: ProgramRuntimeOptions) {
+    this.#options = options;
+    this.#aws = new AwsCaller(options);
+  }
+
+  start(
+    pod: PodSpecForRuntime,
+    container: ContainerSpec,
+    events: PodEvents,
+  ): RunningContainer {
+    const { images = {}, clock, region, interval = 7000 } = this.#options;
+    const image = findImage(container.image, images, pod.annotations);
+    const program = PROGRAMS[image.program]({
+      pod,
+      container: {
+        ...container,
+        env: { ...image.env, ...container.env },
+        readFile: path => container.readFile(path),
+      },
+      image,
+      aws: this.#aws,
+      clock,
+      region,
+      interval,
+      log: line => events.log(container.name, line),
+      ready: ready => events.ready(container.name, ready),
+      exit: (code, reason) => {
+        this.#running.delete(running);
+        void program.stop();
+        events.exit(container.name, code, reason);
+      },
+    });
+    const running: RunningContainer = {
+      stop: () => {
+        this.#running.delete(running);
+        return program.stop();
+      },
+    };
+    this.#running.add(running);
+    return running;
+  }
+
+  /** Stops every program that still runs. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#running].map(each => each.stop()));
+    this.#aws.close();
+  }
+}

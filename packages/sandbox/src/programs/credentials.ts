@@ -1,0 +1,149 @@
+import { Sdk, SDKS, SdkName } from './sdks';
+import { readProfile } from './sharedCredentialsFile';
+
+/** What a process can see of the world: its own environment and files. */
+export interface ProcessView {
+  env: Record<string, string>;
+  readFile(path: string): string | undefined;
+}
+
+export interface StaticCredentials {
+  kind: 'static';
+  source: 'environment' | 'sharedFile';
+  accessKeyId: string;
+  secretAccessKey: string;
+  sessionToken?: string;
+}
+
+/** Not credentials yet: what to send to STS to get some. */
+export interface WebIdentity {
+  kind: 'webIdentity';
+  roleArn: string;
+  tokenFile: string;
+  sessionName?: string;
+}
+
+/** The chain ended without credentials, or stopped at something half set; the message is the SDK's own. */
+export class CredentialsError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'CredentialsError';
+  }
+}
+
+/**
+ * Goes through the default credential chain of an SDK as it would run inside the container.
+ * Throws {@link CredentialsError} when nothing is found.
+ */
+export function resolveCredentials(
+  sdkName: SdkName,
+  view: ProcessView,
+): StaticCredentials | WebIdentity {
+  const sdk: Sdk = SDKS[sdkName];
+  for (const step of sdk.chain) {
+    const found = STEPS[step](sdk, view);
+    if (found) {
+      return found;
+    }
+  }
+  throw new CredentialsError(sdk.noCredentials);
+}
+
+const STEPS = {
+  environment: fromEnvironment,
+  sharedFile: fromSharedFile,
+  webIdentity: fromWebIdentity,
+};
+
+function fromEnvironment(
+  sdk: Sdk,
+  { env }: ProcessView,
+): StaticCredentials | undefined {
+  if (sdk.profileHidesEnvironment && env.AWS_PROFILE) {
+    return undefined;
+  }
+  const accessKeyId = env.AWS_ACCESS_KEY_ID;
+  const secretAccessKey = env.AWS_SECRET_ACCESS_KEY;
+  if (accessKeyId && secretAccessKey) {
+    return {
+      kind: 'static',
+      source: 'environment',
+      accessKeyId,
+      secretAccessKey,
+      sessionToken: env.AWS_SESSION_TOKEN || undefined,
+    };
+  }
+  if (accessKeyId && sdk.partialKeysAreFatal) {
+    throw new CredentialsError(
+      'botocore.exceptions.PartialCredentialsError: Partial credentials found in env, missing: AWS_SECRET_ACCESS_KEY',
+    );
+  }
+  return undefined;
+}
+
+function fromSharedFile(
+  _sdk: Sdk,
+  { env, readFile }: ProcessView,
+): StaticCredentials | undefined {
+  const path =
+    env.AWS_SHARED_CREDENTIALS_FILE ||
+    `${env.HOME || '/root'}/.aws/credentials`;
+  const text = readFile(path);
+  const profile = text && readProfile(text, env.AWS_PROFILE || 'default');
+  if (!profile) {
+    return undefined;
+  }
+  const accessKeyId = profile.aws_access_key_id;
+  const secretAccessKey = profile.aws_secret_access_key;
+  if (!accessKeyId || !secretAccessKey) {
+    return undefined;
+  }
+  return {
+    kind: 'static',
+    source: 'sharedFile',
+    accessKeyId,
+    secretAccessKey,
+    sessionToken: profile.aws_session_token,
+  };
+}
+
+function fromWebIdentity(
+  sdk: Sdk,
+  { env }: ProcessView,
+): WebIdentity | undefined {
+  const tokenFile = env.AWS_WEB_IDENTITY_TOKEN_FILE;
+  const roleArn = env.AWS_ROLE_ARN;
+  if (tokenFile && roleArn) {
+    return {
+      kind: 'webIdentity',
+      roleArn,
+      tokenFile,
+      sessionName: env.AWS_ROLE_SESSION_NAME || undefined,
+    };
+  }
+  if (tokenFile && sdk.partialWebIdentityIsFatal) {
+    throw new CredentialsError(
+      'configured to assume role with web identity but has no role ARN: AWS_ROLE_ARN is not set',
+    );
+  }
+  return undefined;
+}
+
+/** The region that a client of this SDK signs for. Throws {@link CredentialsError} where the SDK insists on one. */
+export function resolveRegion(
+  sdkName: SdkName,
+  { env }: ProcessView,
+  fallback: string,
+): string {
+  const sdk: Sdk = SDKS[sdkName];
+  for (const variable of sdk.regionVariables) {
+    if (env[variable]) {
+      return env[variable];
+    }
+  }
+  if (sdk.missingRegion) {
+    throw new CredentialsError(sdk.missingRegion);
+  }
+  // The others ask the instance metadata, or follow the redirect of the bucket: both end at its region.
+  return fallback;
+}
