@@ -1,0 +1,107 @@
+import { IAMClient } from '@aws-sdk/client-iam';
+import { S3Client } from '@aws-sdk/client-s3';
+import { STSClient } from '@aws-sdk/client-sts';
+import { AwsCredentialIdentity } from '@aws-sdk/types';
+
+/** One AWS account the portal can speak to, with its own credentials for it (@backstage/integration-aws-node). */
+export interface AccountHandle {
+  readonly accountId: string;
+  /** `aws`, `aws-cn`, `aws-us-gov`; from the caller's ARN. */
+  partition(): Promise<string>;
+  readonly iam: IAMClient;
+  readonly sts: STSClient;
+  /** ARN the portal acts as (GetCallerIdentity). */
+  principal(): Promise<string>;
+  /** The account's IAM inventory, at most `maxAgeMs` old. */
+  snapshot(options?: { maxAgeMs?: number }): Promise<IamSnapshot>;
+}
+
+/** All accounts, and clients that sign with credentials that are not the portal's own. */
+export interface AccountRegistry {
+  all(): AccountHandle[];
+  /** Throws NotFoundError that says how to configure the account. */
+  get(accountId: string): AccountHandle;
+  has(accountId: string): boolean;
+  /** STS that signs with these credentials; unsigned (web identity) without. */
+  sts(options: {
+    region?: string;
+    credentials?: AwsCredentialIdentity;
+  }): STSClient;
+  s3(options: {
+    region?: string;
+    credentials: AwsCredentialIdentity;
+  }): S3Client;
+  /** Finds a key among the users of all readable accounts. */
+  findKey(fingerprint: string): Promise<IamAccessKey | undefined>;
+}
+
+/** A policy attached to a user, group or role. */
+export interface AttachedPolicy {
+  name: string;
+  /** Absent for inline policies. */
+  arn?: string;
+  /** Parsed document. */
+  document: unknown;
+  /** `user`, or the group it comes from. */
+  via: string;
+}
+
+/** An access key without its id: `fingerprint` is `accessKeyFingerprint(id)`. */
+export interface IamAccessKey {
+  fingerprint: string;
+  last4: string;
+  accountId: string;
+  userName: string;
+  userArn: string;
+  status: 'Active' | 'Inactive';
+  createdAt: string;
+  lastUsedAt?: string;
+  lastUsedService?: string;
+  lastUsedRegion?: string;
+  asOf: string;
+}
+
+export interface IamUser {
+  name: string;
+  arn: string;
+  path: string;
+  userId: string;
+  tags: Record<string, string>;
+  keys: IamAccessKey[];
+  policies: AttachedPolicy[];
+  boundaryArn?: string;
+  groups: string[];
+}
+
+export interface IamRole {
+  name: string;
+  arn: string;
+  path: string;
+  createdAt: string;
+  lastUsedAt?: string;
+  tags: Record<string, string>;
+  trustPolicy: unknown;
+  policies: AttachedPolicy[];
+  boundaryArn?: string;
+  maxSessionDuration: number;
+}
+
+export interface IamProvider {
+  arn: string;
+  /** With `https://`. */
+  url: string;
+  clientIds: string[];
+}
+
+/** What one account looks like. Lists that could not be read are named in `missing`. */
+export interface IamSnapshot {
+  accountId: string;
+  alias?: string;
+  asOf: string;
+  users: IamUser[];
+  roles: IamRole[];
+  providers: IamProvider[];
+  /** From GetAccountSummary, characters without white space. */
+  trustPolicyQuota: number;
+  missing: string[];
+}

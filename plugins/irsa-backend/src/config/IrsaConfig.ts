@@ -1,0 +1,69 @@
+/** How the portal signs in to one cluster. Exactly one kind. */
+export type ClusterAuth =
+  | { kind: 'kubeconfig'; file: string; context?: string }
+  | { kind: 'inCluster' }
+  | { kind: 'token'; token: string }
+  | { kind: 'tokenFile'; file: string }
+  | { kind: 'eks'; clusterName: string };
+
+/** One cluster as configured under `irsa.clusters` (or taken over from `kubernetes.clusterLocatorMethods`). */
+export interface ClusterConfig {
+  name: string;
+  auth: ClusterAuth;
+  /** API server URL; from the kubeconfig or EKS when absent. */
+  server?: string;
+  caData?: string;
+  caFile?: string;
+  dangerouslyAllowSkipTLSVerify?: boolean;
+  /** AWS account in which roles for this cluster's workloads are made when the key does not tell. */
+  accountId?: string;
+  region?: string;
+  /** OpenID Connect issuer; read from the cluster's discovery document when absent. */
+  issuer?: string;
+  /** Audience that the pod identity webhook projects; `sts.amazonaws.com` when absent. */
+  audience: string;
+}
+
+/** The `irsa` block of app-config, checked and with defaults filled in. Durations in milliseconds. */
+export interface IrsaConfig {
+  clusters: ClusterConfig[];
+  aws: {
+    region: string;
+    /** One endpoint for all services (an emulator, a proxy); AWS's own when absent. */
+    endpoint?: string;
+    endpoints: { iam?: string; sts?: string; s3?: string };
+  };
+  role: {
+    path: string;
+    namePrefix: string;
+    /** ARN with `{accountId}` filled in per account. */
+    permissionsBoundary?: string;
+    maxSessionDurationSeconds: number;
+  };
+  /** 0 names in workloads, 1 Secret metadata, 2 named Secrets are read for their access key id. */
+  readLevel: 0 | 1 | 2;
+  scan: { intervalMs: number; timeoutMs: number };
+  plan: { lifeMs: number };
+  migration: {
+    concurrency: number;
+    /** A migration without heartbeat for so long is taken over. */
+    staleAfterMs: number;
+    /** How long to wait for the webhook's cache before the injection is proven. */
+    injectionWaitMs: number;
+    /** How long IAM may take to know a new role. */
+    propagationTimeoutMs: number;
+    /** Added to the workload's own progress deadline. */
+    rolloutTimeoutMs: number;
+  };
+  soak: { durationMs: number; coolingMs: number };
+  preview: {
+    maxExpirySeconds: number;
+    probePrefix: string;
+    /** Buckets that may be previewed; any when absent. */
+    buckets?: string[];
+  };
+  /** Whom to ask for rights, shown to users who are denied. */
+  contact?: string;
+  /** Set when AWS is played by an emulator; shown with each answer. */
+  emulator?: string;
+}

@@ -1,0 +1,101 @@
+import {
+  Drift,
+  Plan,
+  PlanRequest,
+  WorkloadRef,
+} from '@internal/plugin-irsa-common';
+
+/** RFC 6902. */
+export interface JsonPatchOperation {
+  op: 'add' | 'remove' | 'replace' | 'test';
+  path: string;
+  value?: unknown;
+}
+
+/** One element taken out of a container (or the Pod) and where it stood, so that it can be put back. References only, no values. */
+export interface RemovedElement {
+  /** `env`, `envFrom`, `volumeMounts` of a container, or `volumes` of the Pod. */
+  list: 'env' | 'envFrom' | 'volumeMounts' | 'volumes';
+  /** Container name; absent for `volumes`. */
+  container?: string;
+  containerType?: 'container' | 'init';
+  index: number;
+  element: Record<string, unknown>;
+}
+
+/** An environment variable that the cut-over adds (region, session name), with names or literals that are no secrets. */
+export interface AddedVariable {
+  container: string;
+  containerType: 'container' | 'init';
+  variable: Record<string, unknown>;
+}
+
+/** What the cut-over does to the Pod template, by name and not by index, so that a retry can recompute the patch. */
+export interface DetachIntent {
+  removed: RemovedElement[];
+  added: AddedVariable[];
+  /** Set when the workload gets a ServiceAccount of its own. `from` is undefined when the field was absent. */
+  serviceAccountName?: { from?: string; to: string };
+}
+
+/** Everything the runner needs; stored with the plan, covered by its hash, free of secret values. */
+export interface PlanExecution {
+  workload: WorkloadRef;
+  apiVersion: string;
+  accountId: string;
+  partition: string;
+  region: string;
+  provider: {
+    action: 'create' | 'addAudience' | 'exists';
+    arn: string;
+    /** With `https://`. */
+    url: string;
+    audience: string;
+  };
+  policy: { arn: string; name: string; path: string; document: string };
+  role: {
+    arn: string;
+    name: string;
+    path: string;
+    trustDocument: string;
+    boundaryArn?: string;
+    maxSessionDuration: number;
+  };
+  /** On provider (created), policy and role; `managed-by`, `cluster`, `issuer`, `workload`, plan id. */
+  tags: Record<string, string>;
+  serviceAccount: {
+    action: 'create' | 'annotate' | 'none';
+    name: string;
+    /** Set on it; previous values of the same keys in `previous` (undefined = absent). */
+    annotations: Record<string, string>;
+    previous: Record<string, string | undefined>;
+    /** For `create`: imagePullSecrets and automountServiceAccountToken taken over from the old one. */
+    copied?: Record<string, unknown>;
+  };
+  detach: DetachIntent;
+  key?: { fingerprint: string; last4: string; userName: string };
+  /** Secrets that were detached: name and whether they hold nothing but AWS keys. */
+  secrets: { name: string; onlyAwsKeys: boolean }[];
+  /** SHA-256 of the canonical JSON of what the plan rests on, by object; compared at start. */
+  preImages: { object: string; digest: string; summary: string }[];
+  soakMs: number;
+  requestedBy: string;
+}
+
+/** A plan as stored: what people read, and what the runner carries out. */
+export interface StoredPlan {
+  plan: Plan;
+  request: PlanRequest;
+  execution?: PlanExecution;
+}
+
+/** Makes, keeps and re-checks plans. */
+export interface PlanService {
+  /** Throws NotFoundError (workload gone), ServiceUnavailableError (cluster or account unreadable), InputError. */
+  create(request: PlanRequest, createdBy: string): Promise<Plan>;
+  get(id: string): Promise<StoredPlan>;
+  discard(id: string): Promise<void>;
+  markUsed(id: string): Promise<void>;
+  /** Reads the world again; empty when it is as it was. */
+  drift(stored: StoredPlan): Promise<Drift[]>;
+}
