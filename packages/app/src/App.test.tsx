@@ -1,28 +1,33 @@
-import { render, waitFor } from '@testing-library/react';
+import { render, screen } from '@testing-library/react';
 import App from './App';
 
+const appConfig = {
+  app: {
+    title: 'Portal',
+    extensions: [{ 'page:catalog': { config: { path: '/' } } }],
+  },
+  backend: { baseUrl: 'http://localhost:7007' },
+  auth: { environment: 'development', providers: { guest: {} } },
+};
+
 describe('App', () => {
-  it('should render', async () => {
+  const environment = process.env;
+
+  afterEach(() => {
+    process.env = environment;
+  });
+
+  it('opens on the sign-in page', async () => {
     process.env = {
-      NODE_ENV: 'test',
-      APP_CONFIG: [
-        {
-          data: {
-            app: { title: 'Test' },
-            backend: { baseUrl: 'http://localhost:7007' },
-            techdocs: {
-              storageUrl: 'http://localhost:7007/api/techdocs/static/docs',
-            },
-          },
-          context: 'test',
-        },
-      ] as any,
+      ...environment,
+      APP_CONFIG: [{ data: appConfig, context: 'test' }] as unknown as string,
     };
 
-    const rendered = render(App.createRoot());
+    render(App.createRoot());
 
-    await waitFor(() => {
-      expect(rendered.baseElement).toBeInTheDocument();
-    });
-  });
+    expect(
+      await screen.findByRole('button', { name: 'Enter' }, { timeout: 20_000 }),
+    ).toBeInTheDocument();
+    expect(screen.getByText('Portal')).toBeInTheDocument();
+  }, 30_000);
 });

@@ -1,0 +1,1 @@
+export { permissionModuleReadOnlyGroups as default } from './module';

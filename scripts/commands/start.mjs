@@ -1,0 +1,173 @@
+import { spawn } from 'node:child_process';
+import { existsSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { parseFlags } from '../lib/arguments.mjs';
+import { Problem, box, step } from '../lib/log.mjs';
+import { backstageCli, inCache, inRoot, root, shown } from '../lib/paths.mjs';
+import {
+  configArguments,
+  preparePortal,
+  readinessPath,
+} from '../lib/portal.mjs';
+import { requireFreePorts } from '../lib/ports.mjs';
+import { startSandbox } from '../lib/sandbox.mjs';
+import { waitForUrl } from '../lib/wait.mjs';
+
+const flags = {
+  scenario: 'string',
+  sandbox: 'boolean',
+  'app-port': 'port',
+  'backend-port': 'port',
+  open: 'boolean',
+};
+
+export function parseStart(args) {
+  const given = parseFlags(args, flags);
+  if (given.sandbox === false && given.scenario) {
+    throw new Problem(
+      '--scenario is for the sandbox, and --no-sandbox turns it off.',
+      ['Leave one of them out.'],
+    );
+  }
+  return {
+    scenario: given.sandbox === false ? undefined : given.scenario ?? 'portal',
+    appPort: given['app-port'] ?? 3000,
+    backendPort: given['backend-port'] ?? 7007,
+    open: given.open ?? true,
+  };
+}
+
+/** Runs before the install: what is wrong now would be wrong after it as well. */
+export async function checkStart(args) {
+  const { appPort, backendPort, scenario } = parseStart(args);
+  await requireFreePorts([
+    { port: appPort, use: 'the pages', flag: 'npm start -- --app-port' },
+    {
+      port: backendPort,
+      use: 'the backend',
+      flag: 'npm start -- --backend-port',
+    },
+  ]);
+  if (!scenario && !existsSync(inRoot('app-config.local.yaml'))) {
+    throw new Problem(
+      'There is no app-config.local.yaml, so the portal would know no cluster and no account.',
+      [
+        'Write one; README.md shows what belongs in it.',
+        'Or leave out --no-sandbox to see the portal with a sandbox.',
+      ],
+    );
+  }
+}
+
+export async function start(args, { node, env, supervisor }) {
+  const { scenario, appPort, backendPort, open } = parseStart(args);
+  const sandboxDirectory = inCache('sandbox');
+  // A fresh sandbox is another world: what the portal remembers of the last one would be wrong.
+  const directory = inCache(scenario ? 'portal' : 'portal-own');
+  if (scenario) rmSync(directory, { recursive: true, force: true });
+
+  const stopBecause = reason => {
+    if (supervisor.stopping) return;
+    process.stderr.write(`\n✖ ${reason} Stopping everything.\n`);
+    supervisor.stopAll().then(() => process.exit(1));
+  };
+
+  const sandbox = scenario
+    ? await startSandbox({
+        supervisor,
+        node,
+        env,
+        scenario,
+        stateDirectory: sandboxDirectory,
+        onExit: how =>
+          stopBecause(
+            `The sandbox has ended (${how}); its log: ${shown(
+              sandboxDirectory,
+            )}/sandbox.log.`,
+          ),
+      })
+    : undefined;
+
+  const { config, tokenFile, appUrl, backendUrl } = preparePortal({
+    directory,
+    appPort,
+    backendPort,
+  });
+  step('starting the portal');
+  let ended = false;
+  supervisor.start(
+    'portal',
+    node,
+    // Not through Yarn: it would swallow the signals meant for its child.
+    [
+      backstageCli,
+      'repo',
+      'start',
+      ...configArguments([
+        inRoot('app-config.yaml'),
+        sandbox
+          ? path.join(sandboxDirectory, 'app-config.sandbox.yaml')
+          : inRoot('app-config.local.yaml'),
+        config,
+      ]),
+    ],
+    {
+      cwd: root,
+      // We open the page ourselves, once the backend answers too.
+      env: { ...env, BROWSER: 'none' },
+      stdio: ['ignore', 'inherit', 'inherit'],
+      onExit: how => {
+        ended = true;
+        stopBecause(`The portal has ended (${how}).`);
+      },
+    },
+  );
+
+  const options = {
+    timeout: 300_000,
+    until: () => ended || supervisor.stopping,
+  };
+  const up = await Promise.all([
+    waitForUrl(`${appUrl}/`, options),
+    waitForUrl(`${backendUrl}${readinessPath}`, options),
+  ]);
+  if (ended || supervisor.stopping) return;
+  if (up.includes(false)) {
+    stopBecause(
+      `The ${up[0] ? 'backend' : 'page'} did not answer within five minutes.`,
+    );
+    return;
+  }
+
+  process.stderr.write(
+    `\n${box(describeRun({ appUrl, tokenFile, sandbox, scenario }))}\n`,
+  );
+  if (sandbox) process.stdout.write(`${sandbox.description}\n`);
+  step('ready');
+  if (open && process.stdout.isTTY && !env.CI)
+    openBrowser(`${appUrl}/irsa`, env);
+}
+
+function describeRun({ appUrl, tokenFile, sandbox, scenario }) {
+  const lines = [`Portal       ${appUrl}/irsa`];
+  if (sandbox) {
+    lines.push(
+      `Sandbox      scenario "${scenario}", made anew by each start`,
+      `kubectl      export KUBECONFIG=${path.join(
+        sandbox.directory,
+        'kubeconfig',
+      )}`,
+      `AWS          source ${path.join(sandbox.directory, 'aws.env')}`,
+    );
+  }
+  lines.push(`API token    ${tokenFile}`, 'Stop         Ctrl-C');
+  return lines;
+}
+
+function openBrowser(url, env) {
+  const command = process.platform === 'darwin' ? 'open' : 'xdg-open';
+  if (command === 'xdg-open' && !env.DISPLAY && !env.WAYLAND_DISPLAY) return;
+  spawn(command, [url], { stdio: 'ignore', detached: true })
+    .on('error', () => {})
+    .unref();
+}

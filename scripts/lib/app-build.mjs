@@ -1,0 +1,71 @@
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { Problem, step } from './log.mjs';
+import { backstageCli, inRoot } from './paths.mjs';
+import { withLock } from './lock.mjs';
+import { inCache } from './paths.mjs';
+
+const sources = [
+  'packages/app/src',
+  'packages/app/public',
+  'packages/app/package.json',
+  'plugins/irsa/src',
+  'plugins/irsa/package.json',
+  'plugins/irsa-common/src',
+  'yarn.lock',
+  'app-config.yaml',
+  'app-config.single.yaml',
+];
+
+/** The time of the youngest file in there, in milliseconds; 0 when there is none. */
+export function newestChange(file) {
+  const stats = statSync(file, { throwIfNoEntry: false });
+  if (!stats) return 0;
+  if (!stats.isDirectory()) return stats.mtimeMs;
+  const inside = readdirSync(file).map(name =>
+    newestChange(path.join(file, name)),
+  );
+  return Math.max(stats.mtimeMs, ...inside);
+}
+
+/** Builds the pages when they are older than their sources. */
+export async function ensureAppBuilt({ node, env, supervisor }) {
+  const marker = inRoot('packages/app/dist/index.html');
+  await withLock(inCache('build-lock'), async () => {
+    const built = newestChange(marker);
+    if (
+      existsSync(marker) &&
+      sources.every(source => newestChange(inRoot(source)) < built)
+    )
+      return;
+    step('building the pages');
+    // Cut short, a build must not look like a whole one.
+    rmSync(marker, { force: true });
+    const failed = await new Promise(resolve => {
+      const child = supervisor.start(
+        'build',
+        node,
+        [
+          backstageCli,
+          'package',
+          'build',
+          '--config',
+          inRoot('app-config.yaml'),
+          '--config',
+          inRoot('app-config.single.yaml'),
+        ],
+        {
+          cwd: inRoot('packages/app'),
+          env,
+          stdio: ['ignore', 'inherit', 'inherit'],
+        },
+      );
+      child.once('error', () => resolve(true));
+      child.once('exit', code => resolve(code !== 0));
+    });
+    if (failed)
+      throw new Problem('The pages could not be built.', [
+        'The reason is in the lines above.',
+      ]);
+  });
+}

@@ -1,0 +1,38 @@
+/** What the bootstrap says. Everything goes to stderr, so that stdout stays free for a command's own output. */
+const startedAt = Date.now();
+
+/** Seconds since this process started, such as `12.3`. */
+export function elapsed(since = startedAt) {
+  return ((Date.now() - since) / 1000).toFixed(1);
+}
+
+export function step(message) {
+  process.stderr.write(`[${elapsed().padStart(5)}s] ${message}\n`);
+}
+
+/** A problem that the person in front of the screen can do something about: no stack trace, and a way out. */
+export class Problem extends Error {
+  /** @param {string} message what is wrong @param {string[]} wayOut one line per thing that helps */
+  constructor(message, wayOut = []) {
+    super(message);
+    this.name = 'Problem';
+    this.wayOut = wayOut;
+  }
+}
+
+/** @returns {string} the problem and its ways out, as shown */
+export function describeProblem(error) {
+  if (!(error instanceof Problem)) {
+    return `\nUnexpected failure: ${error?.stack ?? error}\n`;
+  }
+  const help = error.wayOut.map(line => `  - ${line}`).join('\n');
+  return `\n✖ ${error.message}\n${help ? `${help}\n` : ''}`;
+}
+
+/** Lines in a frame. */
+export function box(lines) {
+  const width = Math.max(...lines.map(line => line.length));
+  const rule = '─'.repeat(width + 2);
+  const body = lines.map(line => `│ ${line.padEnd(width)} │`);
+  return [`┌${rule}┐`, ...body, `└${rule}┘`].join('\n');
+}

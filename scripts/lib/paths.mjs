@@ -1,0 +1,25 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = path.resolve(
+  path.dirname(fileURLToPath(import.meta.url)),
+  '../..',
+);
+/** Everything the scripts make lives here; deleting it is always safe. */
+export const cache = path.join(root, '.cache');
+
+export const inRoot = (...parts) => path.join(root, ...parts);
+export const inCache = (...parts) => path.join(cache, ...parts);
+/** A path as a person at the top of the project would type it. */
+export const shown = file => path.relative(root, file) || '.';
+
+export const backstageCli = inRoot(
+  'node_modules/@backstage/cli/bin/backstage-cli',
+);
+export const repoTools = inRoot(
+  'node_modules/@backstage/repo-tools/bin/backstage-repo-tools',
+);
+export const nodeTransform = inRoot(
+  'node_modules/@backstage/cli/config/nodeTransform.cjs',
+);
+export const sandboxCli = inRoot('packages/sandbox/src/cli.ts');

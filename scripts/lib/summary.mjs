@@ -1,0 +1,26 @@
+/** @typedef {{ name: string, ok: boolean, seconds: number, note?: string }} StepResult */
+
+/** @param {StepResult[]} results @returns {string} a table, one line a step */
+export function formatSummary(results) {
+  const width = Math.max(...results.map(({ name }) => name.length));
+  return results
+    .map(
+      ({ name, ok, seconds, note }) =>
+        `${ok ? '✓' : '✖'} ${name.padEnd(width)} ${seconds
+          .toFixed(1)
+          .padStart(7)} s  ${note ?? (ok ? '' : 'failed')}`,
+    )
+    .map(line => line.trimEnd())
+    .join('\n');
+}
+
+/**
+ * Totals of a Jest run. A suite that could not even start counts as one failure: it must not be taken for none.
+ * @param {{ numPassedTests: number, numFailedTests: number, numRuntimeErrorTestSuites: number }} report
+ */
+export function countTests(report) {
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + report.numRuntimeErrorTestSuites,
+  };
+}

@@ -1,0 +1,97 @@
+#!/usr/bin/env node
+// Runs on any Node >= 18, before anything is installed: nothing but Node's own modules here and in lib/.
+import { describeProblem, Problem } from './lib/log.mjs';
+import { makeEnvironment } from './lib/environment.mjs';
+import { ensureInstalled, findYarn } from './lib/install.mjs';
+import { pickNode } from './lib/platform.mjs';
+import { backstageCli, inRoot, repoTools, root } from './lib/paths.mjs';
+import { sandboxArguments } from './lib/sandbox.mjs';
+import { Supervisor } from './lib/supervisor.mjs';
+import { checkStart, start } from './commands/start.mjs';
+import { checkPreview, preview } from './commands/preview.mjs';
+import { screenshots, testEndToEnd } from './commands/browser.mjs';
+import { test } from './commands/test.mjs';
+
+/**
+ * Every command gets its arguments and { node, env, supervisor }; it returns an exit code, or undefined when it
+ * goes on running. `check` runs before the install.
+ */
+const commands = {
+  start: { check: checkStart, run: start },
+  preview: { check: checkPreview, run: preview },
+  test: { run: test },
+  'test:e2e': { run: testEndToEnd },
+  screenshots: { run: screenshots },
+  sandbox: { run: (args, context) => passOn(sandboxArguments(args), context) },
+  tsc: {
+    run: (args, context) =>
+      passOn([inRoot('node_modules/typescript/bin/tsc'), ...args], context),
+  },
+  lint: {
+    run: (args, context) =>
+      passOn([backstageCli, 'repo', 'lint', ...args], context),
+  },
+  prettier: {
+    run: (args, context) =>
+      passOn(
+        [
+          inRoot('node_modules/prettier/bin-prettier.js'),
+          ...(args.length ? args : ['--check', '.']),
+        ],
+        context,
+      ),
+  },
+  'api-reports': {
+    run: async (args, context) =>
+      (await passOn([inRoot('node_modules/typescript/bin/tsc')], context)) ||
+      passOn([repoTools, 'api-reports', ...args], context),
+  },
+  exec: {
+    run: ([script, ...args], context) => passOn([script, ...args], context),
+  },
+};
+
+/** Runs a script under the chosen Node with our own input and output. @returns {Promise<number>} its exit code */
+function passOn(nodeArguments, { node, env, supervisor }) {
+  return new Promise(resolve => {
+    const child = supervisor.start('command', node, nodeArguments, {
+      cwd: root,
+      env,
+      stdio: 'inherit',
+    });
+    child.once('error', () => resolve(1));
+    child.once('exit', code => resolve(code ?? 1));
+  });
+}
+
+async function main([name = 'start', ...args]) {
+  if (Number(process.versions.node.split('.')[0]) < 18) {
+    throw new Problem(
+      `Node ${process.versions.node} is too old even to install another.`,
+      ['Install Node 24 (https://nodejs.org).'],
+    );
+  }
+  const command = commands[name];
+  await command?.check?.(args);
+  const node = pickNode();
+  const env = makeEnvironment(node);
+  await ensureInstalled(node, env);
+
+  const endless = name === 'start' || name === 'preview' || name === 'sandbox';
+  const context = {
+    node,
+    env,
+    supervisor: new Supervisor({ exitCodeOnSignal: endless ? 0 : 130 }),
+  };
+  const code = command
+    ? await command.run(args, context)
+    : await passOn([findYarn(), name, ...args], context);
+  if (code === undefined) return;
+  await context.supervisor.stopAll();
+  process.exitCode = code;
+}
+
+main(process.argv.slice(2)).catch(error => {
+  process.stderr.write(describeProblem(error));
+  process.exit(1);
+});
