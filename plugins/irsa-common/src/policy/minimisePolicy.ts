@@ -1,0 +1,138 @@
+import { canonicalStatement } from './canonicalPolicy';
+import { OneOrMany, PolicyDocument, Statement, toArray } from './types';
+import { coversPattern } from './wildcards';
+
+/**
+ * One document that decides every request as the given ones do together, and is shorter: statements that differ in
+ * actions only or in resources only are merged, what a wildcard covers is dropped, all is sorted. Sids are dropped.
+ */
+export function minimisePolicy(documents: PolicyDocument[]): PolicyDocument {
+  let statements = documents.flatMap(({ Version, Statement: list }) =>
+    list.map(statement =>
+      normalise(Version === '2012-10-17' ? statement : freeze(statement)),
+    ),
+  );
+  for (;;) {
+    const before = statements.length;
+    statements = merge(statements, 'Action', 'Resource');
+    statements = merge(statements, 'Resource', 'Action');
+    statements = dropCovered(statements);
+    if (statements.length === before) break;
+  }
+  const text = (statement: Statement) =>
+    JSON.stringify(canonicalStatement(statement));
+  return {
+    Version: '2012-10-17',
+    Statement: statements
+      .map(statement => ({ key: text(statement), statement }))
+      .sort((a, b) => (a.key < b.key ? -1 : 1))
+      .map(({ statement }) => statement),
+  };
+}
+
+/** Before 2012-10-17 there were no variables: their signs were plain text, and must stay so. */
+function freeze(statement: Statement): Statement {
+  return JSON.parse(
+    JSON.stringify(statement, (_key, value) =>
+      typeof value === 'string' ? value.replace(/\$\{/g, '${$}{') : value,
+    ),
+  );
+}
+
+function normalise({ Sid: _, ...statement }: Statement): Statement {
+  return {
+    ...statement,
+    ...(statement.Action !== undefined && {
+      Action: simplify(statement.Action, foldCase),
+    }),
+    ...(statement.Resource !== undefined && {
+      Resource: simplify(statement.Resource, text => text),
+    }),
+  };
+}
+
+const foldCase = (text: string) => text.toLowerCase();
+
+function simplify(
+  values: OneOrMany<string>,
+  fold: (text: string) => string,
+): OneOrMany<string> {
+  const unique = [
+    ...new Map(toArray(values).map(value => [fold(value), value])).values(),
+  ].sort();
+  const kept = unique.filter(
+    (value, index) =>
+      !unique.some(
+        (other, position) =>
+          position !== index &&
+          coversPattern(fold(other), fold(value)) &&
+          // Two that cover each other: the first one stays.
+          (!coversPattern(fold(value), fold(other)) || position < index),
+      ),
+  );
+  return kept.length === 1 ? kept[0] : kept;
+}
+
+/** Joins statements that are equal but for one element, when both have that element. */
+function merge(
+  statements: Statement[],
+  element: 'Action' | 'Resource',
+  other: 'Action' | 'Resource',
+): Statement[] {
+  const groups = new Map<string, Statement>();
+  for (const statement of statements) {
+    const { [element]: values, ...rest } = statement;
+    const mergeable = values !== undefined && statement[other] !== undefined;
+    const key = JSON.stringify(
+      canonicalStatement(mergeable ? (rest as Statement) : statement),
+    );
+    const known = groups.get(key);
+    groups.set(
+      key,
+      known && mergeable
+        ? normalise({
+            ...known,
+            [element]: [...toArray(known[element]), ...toArray(values)],
+          })
+        : statement,
+    );
+  }
+  return [...groups.values()];
+}
+
+function dropCovered(statements: Statement[]): Statement[] {
+  return statements.filter(
+    (statement, index) =>
+      !statements.some(
+        (other, position) =>
+          position !== index &&
+          covers(other, statement) &&
+          (!covers(statement, other) || position < index),
+      ),
+  );
+}
+
+function covers(wide: Statement, narrow: Statement): boolean {
+  if (!wide.Action || !wide.Resource || !narrow.Action || !narrow.Resource)
+    return false;
+  return (
+    restOf(wide) === restOf(narrow) &&
+    eachCovered(narrow.Action, wide.Action, foldCase) &&
+    eachCovered(narrow.Resource, wide.Resource, text => text)
+  );
+}
+
+function restOf(statement: Statement): string {
+  const { Action, Resource, ...rest } = statement;
+  return JSON.stringify(canonicalStatement(rest as Statement));
+}
+
+function eachCovered(
+  narrow: OneOrMany<string>,
+  wide: OneOrMany<string>,
+  fold: (text: string) => string,
+): boolean {
+  return toArray(narrow).every(value =>
+    toArray(wide).some(pattern => coversPattern(fold(pattern), fold(value))),
+  );
+}
