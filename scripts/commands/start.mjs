@@ -95,7 +95,7 @@ export async function start(args, { node, env, supervisor }) {
   });
   step('starting the portal');
   let ended = false;
-  supervisor.start(
+  const portal = supervisor.start(
     'portal',
     node,
     // Not through Yarn: it would swallow the signals meant for its child.
@@ -114,14 +114,28 @@ export async function start(args, { node, env, supervisor }) {
     {
       cwd: root,
       // We open the page ourselves, once the backend answers too.
-      env: { ...env, BROWSER: 'none' },
-      stdio: ['ignore', 'inherit', 'inherit'],
+      env: {
+        ...env,
+        BROWSER: 'none',
+        ...(process.stdout.isTTY && { FORCE_COLOR: '1' }),
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
       onExit: how => {
         ended = true;
         stopBecause(`The portal has ended (${how}).`);
       },
     },
   );
+
+  let ready = false;
+  portal.stdout.pipe(process.stdout);
+  portal.stderr.on('data', chunk => {
+    process.stderr.write(chunk);
+    // The CLI would wait for a change of the sources; at the first start that helps nobody.
+    if (!ready && /^Node\.js v\d+/m.test(chunk)) {
+      stopBecause('The backend has ended; the reason is in the lines above.');
+    }
+  });
 
   const options = {
     timeout: 300_000,
@@ -139,6 +153,7 @@ export async function start(args, { node, env, supervisor }) {
     return;
   }
 
+  ready = true;
   process.stderr.write(
     `\n${box(describeRun({ appUrl, tokenFile, sandbox, scenario }))}\n`,
   );
