@@ -1,0 +1,150 @@
+import {
+  AuditorService,
+  BackstageCredentials,
+  HttpAuthService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import { NotAllowedError, toError } from '@backstage/errors';
+import {
+  AuthorizeResult,
+  BasicPermission,
+} from '@backstage/plugin-permission-common';
+import { JsonObject } from '@backstage/types';
+import { Request, RequestHandler, Response } from 'express';
+
+/** What a route needs besides its handler. */
+export interface Guards {
+  httpAuth: HttpAuthService;
+  permissions: PermissionsService;
+  auditor: AuditorService;
+  /** Whom to ask for rights. */
+  contact?: string;
+}
+
+export interface GuardedRoute {
+  permission: BasicPermission | ((request: Request) => BasicPermission);
+  /** Audit event: kebab-case, without the plugin's name. Reads are low, writes medium, irreversible acts high. */
+  event: { id: string; severity: 'low' | 'medium' | 'high' };
+  /** Parts of the request worth keeping in the audit record; never a link, never a body as a whole. */
+  meta?: (request: Request) => JsonObject;
+  handle: (context: {
+    request: Request;
+    response: Response;
+    /** Entity ref of the user, or the subject of a service token. */
+    actor: string;
+  }) => Promise<void>;
+}
+
+/** A denial that says which right is missing and whom to ask. */
+export class MissingPermissionError extends NotAllowedError {
+  readonly permission: string;
+  readonly contact?: string;
+
+  constructor(permission: string, contact?: string) {
+    super(
+      `You need the permission ${permission} for this. Ask: ${
+        contact ?? 'the team that runs this portal'
+      }`,
+    );
+    this.permission = permission;
+    this.contact = contact;
+  }
+}
+
+function actorOf(credentials: BackstageCredentials): string {
+  const principal = credentials.principal as {
+    userEntityRef?: string;
+    subject?: string;
+  };
+  return principal.userEntityRef ?? principal.subject ?? 'unknown';
+}
+
+/**
+ * The one wrapper around every route: who calls, may they, write it down, do it, write down how it ended.
+ * The audit record comes before the permission check so that denied tries are kept too.
+ */
+export function guarded(guards: Guards, route: GuardedRoute): RequestHandler {
+  return async (request, response) => {
+    const credentials = await guards.httpAuth.credentials(request, {
+      allow: ['user', 'service'],
+    });
+    const permission =
+      typeof route.permission === 'function'
+        ? route.permission(request)
+        : route.permission;
+    const event = await guards.auditor.createEvent({
+      eventId: route.event.id,
+      severityLevel: route.event.severity,
+      request,
+      meta: { permission: permission.name, ...route.meta?.(request) },
+    });
+    try {
+      const [decision] = await guards.permissions.authorize([{ permission }], {
+        credentials,
+      });
+      if (decision.result !== AuthorizeResult.ALLOW) {
+        throw new MissingPermissionError(permission.name, guards.contact);
+      }
+      await route.handle({ request, response, actor: actorOf(credentials) });
+      await event.success();
+    } catch (error) {
+      await event.fail({ error: publicError(toError(error)) });
+      throw error;
+    }
+  };
+}
+
+/** Names that the root error handler maps to a status (see @backstage/errors). */
+const knownNames = new Set([
+  'InputError',
+  'AuthenticationError',
+  'NotAllowedError',
+  'NotFoundError',
+  'ConflictError',
+  'NotModifiedError',
+  'NotImplementedError',
+  'ServiceUnavailableError',
+]);
+
+const publicFields = [
+  'permission',
+  'contact',
+  'changedSince',
+  'newPlanId',
+  'migrationId',
+] as const;
+
+/**
+ * The part of an error that may leave the process. Causes are dropped: SDK and HTTP errors carry requests,
+ * headers and bodies. An error of no known kind keeps its place in the log, and its details stay there.
+ */
+export function publicError(error: Error): Error {
+  const known = nearestKnown(error);
+  if (!known) {
+    const hidden = new Error(
+      'Something went wrong in the portal. The log of the backend tells more; please report it.',
+    );
+    hidden.name = 'InternalServerError';
+    return hidden;
+  }
+  const result = new Error(error.message);
+  result.name = known;
+  result.stack = undefined;
+  for (const field of publicFields) {
+    const value = (error as unknown as Record<string, unknown>)[field];
+    if (value !== undefined) Object.assign(result, { [field]: value });
+  }
+  return result;
+}
+
+/** An error class may have a name of its own; what counts is the kind it extends. */
+function nearestKnown(error: Error): string | undefined {
+  if (knownNames.has(error.name)) return error.name;
+  let prototype = Object.getPrototypeOf(error);
+  while (prototype) {
+    const name = prototype.constructor?.name;
+    if (name && knownNames.has(name)) return name;
+    prototype = Object.getPrototypeOf(prototype);
+  }
+  return undefined;
+}

@@ -1,0 +1,61 @@
+import {
+  irsaScanCreatePermission,
+  irsaWorkloadReadPermission,
+} from '@internal/plugin-irsa-common';
+import { Router } from 'express';
+import { Inventory, WorkloadFilter } from '../inventory/types';
+import { guarded, Guards } from './guarded';
+
+/** The validator has turned numbers into numbers and lists into lists by the time a handler runs. */
+export function addInventoryRoutes(
+  router: Router,
+  options: Guards & { inventory: Inventory },
+): void {
+  const { inventory } = options;
+  const read = (
+    path: string,
+    id: string,
+    answer: (
+      request: Parameters<
+        Parameters<typeof guarded>[1]['handle']
+      >[0]['request'],
+    ) => Promise<unknown>,
+  ) =>
+    router.get(
+      path,
+      guarded(options, {
+        permission: irsaWorkloadReadPermission,
+        event: { id, severity: 'low' },
+        meta: request => ({ ...request.params }),
+        handle: async ({ request, response }) => {
+          response.json(await answer(request));
+        },
+      }),
+    );
+
+  read('/summary', 'summary-read', () => inventory.summary());
+  read('/coverage', 'coverage-read', () => inventory.coverage());
+  read('/workloads', 'workload-list', request =>
+    inventory.list(request.query as unknown as WorkloadFilter),
+  );
+  read('/workloads/:cluster/:namespace/:kind/:name', 'workload-read', request =>
+    inventory.get({
+      cluster: request.params.cluster,
+      namespace: request.params.namespace,
+      kind: request.params.kind,
+      name: request.params.name,
+    }),
+  );
+
+  router.post(
+    '/scans',
+    guarded(options, {
+      permission: irsaScanCreatePermission,
+      event: { id: 'scan', severity: 'low' },
+      meta: request => ({ cluster: request.body.cluster ?? 'all' }),
+      handle: async ({ request, response }) => {
+        response.json(await inventory.scan({ cluster: request.body.cluster }));
+      },
+    }),
+  );
+}

@@ -1,0 +1,144 @@
+import { BasicPermission } from '@backstage/plugin-permission-common';
+import {
+  irsaKeyDeletePermission,
+  irsaKeyUpdatePermission,
+  irsaMigrationCreatePermission,
+  irsaMigrationReadPermission,
+  irsaMigrationUpdatePermission,
+} from '@internal/plugin-irsa-common';
+import { Request, Router } from 'express';
+import { MigrationService } from '../migration/types';
+import { guarded, GuardedRoute, Guards } from './guarded';
+
+/** Each later act has the permission that fits what it can break. */
+const permissionOfAct: Record<string, BasicPermission> = {
+  'deactivate-key': irsaKeyUpdatePermission,
+  'reactivate-key': irsaKeyUpdatePermission,
+  'delete-key': irsaKeyDeletePermission,
+  'delete-secret': irsaKeyDeletePermission,
+  'extend-soak': irsaMigrationUpdatePermission,
+};
+
+const byId = (request: Request) => ({
+  migrationId: request.params.migrationId,
+});
+
+export function addMigrationRoutes(
+  router: Router,
+  options: Guards & { migrations: MigrationService },
+): void {
+  const { migrations } = options;
+
+  router.get(
+    '/migrations',
+    guarded(options, {
+      permission: irsaMigrationReadPermission,
+      event: { id: 'migration-list', severity: 'low' },
+      handle: async ({ request, response }) => {
+        response.json(await migrations.list(request.query as never));
+      },
+    }),
+  );
+  router.post(
+    '/migrations',
+    guarded(options, {
+      permission: irsaMigrationCreatePermission,
+      event: { id: 'migration-start', severity: 'medium' },
+      meta: request => ({
+        planId: request.body.planId,
+        planHash: request.body.planHash,
+        acknowledgements: request.body.acknowledgements ?? [],
+      }),
+      handle: async ({ request, response, actor }) => {
+        response.status(201).json(await migrations.start(request.body, actor));
+      },
+    }),
+  );
+  router.get(
+    '/migrations/:migrationId',
+    guarded(options, {
+      permission: irsaMigrationReadPermission,
+      event: { id: 'migration-read', severity: 'low' },
+      meta: byId,
+      handle: async ({ request, response }) => {
+        response.json(await migrations.get(request.params.migrationId));
+      },
+    }),
+  );
+  router.get(
+    '/migrations/:migrationId/events',
+    guarded(options, {
+      permission: irsaMigrationReadPermission,
+      event: { id: 'migration-events-read', severity: 'low' },
+      meta: byId,
+      handle: async ({ request, response }) => {
+        const after = Number(request.query.after ?? 0);
+        response.json({
+          items: await migrations.events(request.params.migrationId, after),
+        });
+      },
+    }),
+  );
+
+  const act = (
+    name: string,
+    status: number,
+    route: Pick<GuardedRoute, 'permission' | 'event'> &
+      Partial<Pick<GuardedRoute, 'meta'>>,
+    perform: (request: Request, actor: string) => Promise<unknown>,
+  ) =>
+    router.post(
+      `/migrations/:migrationId/${name}`,
+      guarded(options, {
+        meta: byId,
+        ...route,
+        handle: async ({ request, response, actor }) => {
+          response.status(status).json(await perform(request, actor));
+        },
+      }),
+    );
+
+  act(
+    'stop',
+    202,
+    {
+      permission: irsaMigrationUpdatePermission,
+      event: { id: 'migration-stop', severity: 'medium' },
+    },
+    (request, actor) => migrations.stop(request.params.migrationId, actor),
+  );
+  act(
+    'continue',
+    202,
+    {
+      permission: irsaMigrationUpdatePermission,
+      event: { id: 'migration-continue', severity: 'medium' },
+    },
+    (request, actor) => migrations.continue(request.params.migrationId, actor),
+  );
+  act(
+    'rollback',
+    202,
+    {
+      permission: irsaMigrationUpdatePermission,
+      event: { id: 'migration-rollback', severity: 'medium' },
+    },
+    (request, actor) =>
+      migrations.rollback(
+        request.params.migrationId,
+        request.body.reason,
+        actor,
+      ),
+  );
+  act(
+    'retire',
+    200,
+    {
+      permission: request => permissionOfAct[request.body.act],
+      event: { id: 'migration-retire', severity: 'high' },
+      meta: request => ({ ...byId(request), actionType: request.body.act }),
+    },
+    (request, actor) =>
+      migrations.retire(request.params.migrationId, request.body, actor),
+  );
+}
