@@ -1,1 +1,11 @@
-export {};
+export { startSandbox } from './sandbox';
+export type {
+  Sandbox,
+  SandboxAccount,
+  SandboxCluster,
+  SandboxOptions,
+} from './sandbox';
+export { scenarioNames } from './scenarios/loadScenario';
+export { ScenarioError } from './scenarios/ScenarioError';
+export { SettableClock } from './clock';
+export type { Clock } from './clock';

@@ -21,6 +21,7 @@ interface ScenarioYaml {
   clusters?: (Partial<ScenarioCluster> & { name: string })[];
   currentContext?: string;
   images?: ImageTable;
+  portalIdentity?: boolean;
 }
 
 /** Names of the scenarios that come with the sandbox. */
@@ -67,6 +68,7 @@ export function loadScenario(nameOrPath: string): Scenario {
     clusters,
     currentContext: merged.currentContext ?? clusters[0]?.name ?? '',
     images: { ...base.images, ...top.images },
+    portalIdentity: merged.portalIdentity ?? true,
     catalog: readCatalog(layers),
   };
   check(scenario, join(folder, 'scenario.yaml'));

@@ -11,6 +11,8 @@ export interface Scenario {
   /** Name of the cluster that the kubeconfig starts with. */
   currentContext: string;
   images: ImageTable;
+  /** Whether the portal gets its own IAM users and ServiceAccounts. */
+  portalIdentity: boolean;
   catalog: CatalogFile[];
 }
 

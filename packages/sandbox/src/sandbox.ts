@@ -1,0 +1,203 @@
+import { AwsSandbox, startAws } from './aws';
+import { SettableClock } from './clock';
+import { ClusterSandbox, startCluster } from './kubernetes';
+import { ProgramRuntime } from './programs/ProgramRuntime';
+import { AccessKeyPair } from './scenarios/accessKeyIds';
+import { accountDocumentOf } from './scenarios/accountDocumentOf';
+import { loadScenario } from './scenarios/loadScenario';
+import { Placeholders } from './scenarios/placeholders';
+import {
+  portalAccountDocument,
+  portalManifests,
+} from './scenarios/portalIdentity';
+import { issuerOf, Scenario, ScenarioCluster } from './scenarios/scenario';
+import { installManifests, requestPortalToken } from './scenarios/install';
+import { kubeconfigOf, writeState } from './state';
+
+export interface SandboxOptions {
+  /** Name of a scenario that comes with the sandbox, or the path of a folder. */
+  scenario: string;
+  /** Ports to listen on; free ones are taken where none is given. */
+  ports?: { aws?: number; clusters?: Record<string, number> };
+  /** Address to listen on. Default `127.0.0.1`. */
+  host?: string;
+  clock?: SettableClock;
+  /** Milliseconds between two calls of one Pod's program. Default 7000. */
+  programInterval?: number;
+  /** Whether to give the portal an identity of its own. Default: as the scenario says, which is yes but for `empty`. */
+  portalIdentity?: boolean;
+}
+
+export interface SandboxAccount {
+  id: string;
+  endpoint: string;
+  rootAccessKeyId: string;
+  rootSecretAccessKey: string;
+  /** The key of the IAM user `irsa-portal`, if the portal has an identity here. */
+  portalAccessKey?: AccessKeyPair;
+}
+
+export interface SandboxCluster {
+  name: string;
+  region: string;
+  /** Account the cluster runs in. */
+  account: string;
+  server: string;
+  caPem: string;
+  /** Issuer of its ServiceAccount tokens, `https://oidc.eks.…`. */
+  issuer: string;
+  adminToken: string;
+  /** Token of ServiceAccount `irsa-system/irsa-portal`, if the portal has an identity here. */
+  portalToken?: string;
+  /** A kubeconfig with this cluster only, for its administrator. */
+  kubeconfig: string;
+}
+
+export interface Sandbox {
+  scenario: Scenario;
+  clock: SettableClock;
+  aws: AwsSandbox;
+  accounts: SandboxAccount[];
+  clusters: SandboxCluster[];
+  /** The running cluster: faults, apply. Throws when there is none of that name. */
+  cluster(name: string): ClusterSandbox;
+  /** Writes kubeconfigs, credentials, catalog and portal configuration into a folder; see the README. */
+  writeState(directory: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the accounts and clusters of a scenario on loopback, with everything in them.
+ * Resolves when every object is there; Pods become ready a little later.
+ */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const scenario = loadScenario(options.scenario);
+  const clock = options.clock ?? new SettableClock();
+  const placeholders = new Placeholders(scenario);
+  const portal = options.portalIdentity ?? scenario.portalIdentity;
+  const closers: (() => Promise<void>)[] = [];
+
+  async function close() {
+    for (const each of closers.splice(0).reverse()) {
+      await each();
+    }
+  }
+
+  try {
+    const running = new Map<string, ClusterSandbox>();
+    const aws = await startAws({
+      clock,
+      host: options.host,
+      port: options.ports?.aws,
+      region: scenario.region,
+      issuers: issuer =>
+        [...running.values()].find(each => each.issuer === issuer)
+          ?.issuerAddress,
+    });
+    closers.push(() => aws.close());
+
+    const accounts = scenario.accounts.map(account => {
+      const created = aws.createAccount({
+        id: account.id,
+        alias: account.alias,
+        region: scenario.region,
+      });
+      const document = accountDocumentOf(account, placeholders, {
+        now: clock.now(),
+        region: scenario.region,
+      });
+      const own = portal ? portalAccountDocument(account.id) : undefined;
+      created.import({
+        ...document,
+        policies: [
+          ...(document.policies ?? []),
+          ...(own?.document.policies ?? []),
+        ],
+        users: [...(document.users ?? []), ...(own?.document.users ?? [])],
+      });
+      return {
+        id: account.id,
+        endpoint: aws.endpoint,
+        rootAccessKeyId: created.rootAccessKeyId,
+        rootSecretAccessKey: created.rootSecretAccessKey,
+        portalAccessKey: own?.accessKey,
+      };
+    });
+
+    async function startOne(cluster: ScenarioCluster): Promise<SandboxCluster> {
+      const runtime = new ProgramRuntime({
+        clock,
+        endpoint: aws.endpoint,
+        region: cluster.region,
+        images: scenario.images,
+        interval: options.programInterval,
+      });
+      const started = await startCluster({
+        name: cluster.name,
+        clock,
+        runtime,
+        region: cluster.region,
+        issuer: `https://${issuerOf(cluster)}`,
+        host: options.host,
+        port: options.ports?.clusters?.[cluster.name],
+      });
+      closers.push(async () => {
+        await started.close();
+        await runtime.close();
+      });
+      running.set(cluster.name, started);
+      const manifests = placeholders.fill(cluster.manifests, cluster.account);
+      await installManifests(started, [
+        ...(portal ? portalManifests() : []),
+        ...manifests,
+      ]);
+      const portalToken = portal
+        ? await requestPortalToken(started)
+        : undefined;
+      if (cluster.unauthorized) {
+        started.setUnauthorized(true);
+      }
+      const known = {
+        name: cluster.name,
+        region: cluster.region,
+        account: cluster.account,
+        server: started.server,
+        caPem: started.caPem,
+        issuer: started.issuer,
+        adminToken: started.adminToken,
+        portalToken,
+      };
+      return { ...known, kubeconfig: kubeconfigOf([known]) };
+    }
+
+    const clusters: SandboxCluster[] = [];
+    for (const cluster of scenario.clusters) {
+      clusters.push(await startOne(cluster));
+    }
+
+    const sandbox: Sandbox = {
+      scenario,
+      clock,
+      aws,
+      accounts,
+      clusters,
+      cluster(name) {
+        const found = running.get(name);
+        if (!found) {
+          throw new Error(
+            `no cluster ${name} in scenario ${scenario.name}; there are ${[
+              ...running.keys(),
+            ].join(', ')}`,
+          );
+        }
+        return found;
+      },
+      writeState: directory => writeState(sandbox, directory),
+      close,
+    };
+    return sandbox;
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
