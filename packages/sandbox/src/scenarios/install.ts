@@ -1,64 +1,88 @@
-import { request } from 'node:https';
-import { ClusterSandbox } from '../kubernetes';
+import { KubernetesCaller, KubernetesTarget } from './KubernetesCaller';
 import { PORTAL_NAME, PORTAL_NAMESPACE } from './portalIdentity';
 import { Manifest } from './scenario';
+import { ScenarioError } from './ScenarioError';
 
 const PORTAL_TOKEN_SECONDS = 30 * 24 * 3600;
+const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
-/** Creates the objects of a scenario in a cluster, each by the hand its labels speak of. */
+/** Creates the objects of a scenario in a cluster over its API, each in the name of the tool its labels speak of. */
 export async function installManifests(
-  cluster: ClusterSandbox,
+  target: KubernetesTarget,
   manifests: Manifest[],
 ): Promise<void> {
-  await cluster.apply(manifests);
+  if (manifests.length === 0) {
+    return;
+  }
+  const caller = new KubernetesCaller(target);
+  try {
+    for (const manifest of manifests) {
+      const { kind, metadata } = manifest;
+      const manager = managerOf(manifest);
+      try {
+        const path = await caller.collection(manifest);
+        await caller.send(
+          'POST',
+          `${path}?fieldManager=${manager}`,
+          manager === 'kubectl-client-side-apply'
+            ? withLastApplied(manifest)
+            : manifest,
+        );
+      } catch (error) {
+        throw new ScenarioError(
+          `${kind} ${metadata.namespace ?? ''}/${metadata.name}: ${
+            (error as Error).message
+          }`,
+        );
+      }
+    }
+  } finally {
+    caller.close();
+  }
 }
 
 /** A token of the portal's ServiceAccount, as `kubectl create token` gets it. */
 export async function requestPortalToken(
-  cluster: ClusterSandbox,
+  target: KubernetesTarget,
 ): Promise<string> {
-  const path = `/api/v1/namespaces/${PORTAL_NAMESPACE}/serviceaccounts/${PORTAL_NAME}/token`;
-  const answer = await post(cluster, path, {
-    apiVersion: 'authentication.k8s.io/v1',
-    kind: 'TokenRequest',
-    spec: { expirationSeconds: PORTAL_TOKEN_SECONDS },
-  });
-  return (answer as { status: { token: string } }).status.token;
-}
-
-function post(
-  cluster: ClusterSandbox,
-  path: string,
-  body: unknown,
-): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    const outgoing = request(
-      new URL(path, cluster.server),
+  const caller = new KubernetesCaller(target);
+  try {
+    const answer = await caller.send(
+      'POST',
+      `/api/v1/namespaces/${PORTAL_NAMESPACE}/serviceaccounts/${PORTAL_NAME}/token`,
       {
-        method: 'POST',
-        ca: cluster.caPem,
-        agent: false,
-        headers: {
-          authorization: `Bearer ${cluster.adminToken}`,
-          'content-type': 'application/json',
-        },
-      },
-      incoming => {
-        const chunks: Buffer[] = [];
-        incoming.on('data', chunk => chunks.push(chunk));
-        incoming.on('error', reject);
-        incoming.on('end', () => {
-          const text = Buffer.concat(chunks).toString('utf8');
-          const { statusCode = 0 } = incoming;
-          if (statusCode >= 300) {
-            reject(new Error(`POST ${path}: ${statusCode} ${text}`));
-          } else {
-            resolve(JSON.parse(text));
-          }
-        });
+        apiVersion: 'authentication.k8s.io/v1',
+        kind: 'TokenRequest',
+        spec: { expirationSeconds: PORTAL_TOKEN_SECONDS },
       },
     );
-    outgoing.on('error', reject);
-    outgoing.end(JSON.stringify(body));
-  });
+    return (answer as { status: { token: string } }).status.token;
+  } finally {
+    caller.close();
+  }
+}
+
+function managerOf({ metadata: { labels, annotations } }: Manifest): string {
+  if (labels?.['app.kubernetes.io/managed-by'] === 'Helm') {
+    return 'helm';
+  }
+  if (annotations?.['argocd.argoproj.io/tracking-id']) {
+    return 'argocd-controller';
+  }
+  return 'kubectl-client-side-apply';
+}
+
+/** What `kubectl apply` leaves behind: the whole manifest, values of Secrets included, in an annotation. */
+function withLastApplied(manifest: Manifest): Manifest {
+  const { metadata } = manifest;
+  return {
+    ...manifest,
+    metadata: {
+      ...metadata,
+      annotations: {
+        ...metadata.annotations,
+        [LAST_APPLIED]: `${JSON.stringify(manifest)}\n`,
+      },
+    },
+  };
 }
