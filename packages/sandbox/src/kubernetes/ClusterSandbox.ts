@@ -1,0 +1,79 @@
+import { Clock } from '../clock';
+import { IssuerAddress } from '../issuers';
+import { FailureOptions } from './http/Faults';
+import { ContainerRuntime } from './runtime';
+import { ObjectStore } from './store/ObjectStore';
+import { KubeObject, User } from './types';
+
+/** How long things take, in milliseconds of real time. */
+export interface Delays {
+  /** From a Pod's creation to its being on a node. */
+  schedule: number;
+  /** Pulling the image and creating a container. */
+  createContainer: number;
+  /** First restart after an exit; doubles each time. */
+  backoff: number;
+  /** The longest restart back-off. */
+  maximumBackoff: number;
+  /** How long a stopped container takes to end. */
+  stop: number;
+  /** How often a CronJob is looked at. */
+  cron: number;
+}
+
+export interface ClusterOptions {
+  name: string;
+  clock: Clock;
+  runtime: ContainerRuntime;
+  /** 0, the default, takes a free one. */
+  port?: number;
+  host?: string;
+  /** For example `https://oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF`; default the server itself. */
+  issuer?: string;
+  /** Given to the pod identity webhook (`--aws-default-region`): Pods then get AWS_REGION. */
+  region?: string;
+  /** PEM of the authority that signs the server's certificate; one is made when absent. */
+  ca?: { key: string; cert: string };
+  /** Answers 401 to every request from the start. */
+  tokenAuthenticationBroken?: boolean;
+  delays?: Partial<Delays>;
+  adminToken?: string;
+  users?: { token: string; user: User }[];
+}
+
+export interface ApplyOptions {
+  /** Default `kubectl-client-side-apply`, which also records the last applied configuration as kubectl does. */
+  fieldManager?: string;
+  /** Server-side apply (`operation: Apply`) instead of create or merge patch. */
+  serverSide?: boolean;
+  /** Default the administrator. */
+  as?: User;
+}
+
+export interface ClusterSandbox {
+  name: string;
+  /** `https://127.0.0.1:PORT`. */
+  server: string;
+  /** Certificate authority to trust. */
+  caPem: string;
+  issuer: string;
+  issuerAddress: IssuerAddress;
+  /** Bearer token of a member of system:masters. */
+  adminToken: string;
+  /** YAML: one context, named like the cluster. */
+  kubeconfig(): string;
+  /** Creates or changes the objects, in order, through the server's own request path. */
+  apply(manifests: object[], options?: ApplyOptions): Promise<KubeObject[]>;
+  addUser(token: string, user: User): void;
+  store: ObjectStore;
+  faults: {
+    latency: number;
+    failNext(count: number, options?: FailureOptions): void;
+    clear(): void;
+  };
+  /** While true every request is answered 401. */
+  setUnauthorized(unauthorized: boolean): void;
+  /** Cuts all open connections (watches included), as a restart of the server would. */
+  dropConnections(): void;
+  close(): Promise<void>;
+}

@@ -1,0 +1,104 @@
+import { KubeObject, ManagedFieldsEntry } from '../types';
+import {
+  FieldSet,
+  Shape,
+  fieldValues,
+  fromFieldsV1,
+  toFieldsV1,
+} from './FieldSet';
+
+export interface Manager {
+  name: string;
+  operation: 'Apply' | 'Update';
+  apiVersion: string;
+  subresource?: string;
+}
+
+export interface OwnedFields {
+  manager: Manager;
+  time?: string;
+  fields: FieldSet;
+}
+
+export function readManagers(object: KubeObject | undefined): OwnedFields[] {
+  return (object?.metadata.managedFields ?? [])
+    .filter(entry => entry.fieldsV1)
+    .map(entry => ({
+      manager: {
+        name: entry.manager,
+        operation: entry.operation,
+        apiVersion: entry.apiVersion,
+        subresource: entry.subresource,
+      },
+      time: entry.time,
+      fields: fromFieldsV1(entry.fieldsV1),
+    }));
+}
+
+export function writeManagers(owned: OwnedFields[]): ManagedFieldsEntry[] {
+  return owned
+    .filter(({ fields }) => fields.size)
+    .map(({ manager, time, fields }) => ({
+      manager: manager.name,
+      operation: manager.operation,
+      apiVersion: manager.apiVersion,
+      ...(time ? { time } : {}),
+      fieldsType: 'FieldsV1' as const,
+      fieldsV1: toFieldsV1(fields),
+      ...(manager.subresource ? { subresource: manager.subresource } : {}),
+    }))
+    .sort((a, b) => {
+      if (a.operation !== b.operation) return a.operation === 'Apply' ? -1 : 1;
+      return (a.time ?? '') < (b.time ?? '') ? -1 : 1;
+    });
+}
+
+export function sameManager(a: Manager, b: Manager): boolean {
+  return (
+    a.name === b.name &&
+    a.operation === b.operation &&
+    (a.subresource ?? '') === (b.subresource ?? '')
+  );
+}
+
+/**
+ * Ownership after a create, update or patch: the writer owns what it added or changed, nobody owns what is gone.
+ * A request that sends `managedFields: [{}]` clears the record, and none is kept for that write.
+ */
+export function managedFieldsAfterUpdate(
+  live: KubeObject | undefined,
+  next: KubeObject,
+  manager: Manager,
+  shape: Shape,
+  now: string,
+): ManagedFieldsEntry[] | undefined {
+  const sent = next.metadata.managedFields;
+  if (sent?.length && sent.every(entry => !entry.manager)) return undefined;
+  const before = live ? fieldValues(live, shape) : new Map<string, string>();
+  const after = fieldValues(next, shape);
+  const changed: FieldSet = new Set();
+  for (const [path, value] of after) {
+    if (before.get(path) !== value) changed.add(path);
+  }
+  const owned = readManagers(live);
+  const removed = [...before.keys()].some(path => !after.has(path));
+  if (!changed.size && !removed) return live?.metadata.managedFields;
+  for (const entry of owned) {
+    const mine = sameManager(entry.manager, manager);
+    for (const path of [...entry.fields]) {
+      const gone = before.has(path) && !after.has(path);
+      const taken = !mine && changed.has(path) && after.get(path) !== '.';
+      if (gone || taken) entry.fields.delete(path);
+    }
+  }
+  if (changed.size) {
+    const own = owned.find(entry => sameManager(entry.manager, manager));
+    if (own) {
+      changed.forEach(path => own.fields.add(path));
+      own.time = now;
+    } else {
+      owned.push({ manager, time: now, fields: changed });
+    }
+  }
+  return writeManagers(owned);
+}

@@ -1,0 +1,69 @@
+import { TokenIssuer } from '../oidc/TokenIssuer';
+import { ResourceRegistry } from '../resources/ResourceRegistry';
+import { ObjectStore } from '../store/ObjectStore';
+import { User } from '../types';
+
+export const ANONYMOUS: User = {
+  name: 'system:anonymous',
+  groups: ['system:unauthenticated'],
+};
+
+/** Bearer tokens to users: static ones, and those of ServiceAccounts that (with the Pod they are bound to) still exist. */
+export class Authenticator {
+  #static = new Map<string, User>();
+
+  constructor(
+    private readonly issuer: TokenIssuer,
+    private readonly audiences: string[],
+    private readonly store: ObjectStore,
+    private readonly registry: ResourceRegistry,
+  ) {}
+
+  addUser(token: string, user: User): void {
+    this.#static.set(token, {
+      ...user,
+      groups: [...new Set([...user.groups, 'system:authenticated'])],
+    });
+  }
+
+  /** Undefined when the token is not known, not valid any more, or for somebody else. */
+  user(token: string, audiences = this.audiences): User | undefined {
+    const known = this.#static.get(token);
+    if (known) return known;
+    const claims = this.issuer.verify(token, audiences);
+    if (!claims) return undefined;
+    const { namespace, serviceaccount, pod } = claims['kubernetes.io'];
+    const account = this.store.get(
+      this.registry.builtIn('serviceaccounts'),
+      namespace,
+      serviceaccount.name,
+    );
+    if (account?.metadata.uid !== serviceaccount.uid) return undefined;
+    if (pod) {
+      const bound = this.store.get(
+        this.registry.builtIn('pods'),
+        namespace,
+        pod.name,
+      );
+      if (bound?.metadata.uid !== pod.uid) return undefined;
+    }
+    return {
+      name: claims.sub,
+      uid: serviceaccount.uid,
+      groups: [
+        'system:serviceaccounts',
+        `system:serviceaccounts:${namespace}`,
+        'system:authenticated',
+      ],
+      extra: {
+        'authentication.kubernetes.io/credential-id': [`JTI=${claims.jti}`],
+        ...(pod
+          ? {
+              'authentication.kubernetes.io/pod-name': [pod.name],
+              'authentication.kubernetes.io/pod-uid': [pod.uid],
+            }
+          : {}),
+      },
+    };
+  }
+}

@@ -1,0 +1,228 @@
+import { ApiError } from '../api/ApiError';
+import { ResourceApi } from '../api/ResourceApi';
+import { RequestContext, systemContext } from '../api/RequestContext';
+import { timestamp } from '../api/timestamp';
+import { Delays } from '../ClusterSandbox';
+import { ResourceType } from '../resources/resourceTypes';
+import { storageKey } from '../store/ObjectStore';
+import {
+  Json,
+  KubeObject,
+  LabelSelector,
+  ObjectMeta,
+  OwnerReference,
+} from '../types';
+import { matchesSelector } from '../store/selectors';
+import { deepEqual } from '../json';
+
+export interface ControllerOptions {
+  api: ResourceApi;
+  delays: Delays;
+  caPem: string;
+}
+
+/** What a controller needs of the API, in few words. */
+export class ControllerContext {
+  readonly #context: RequestContext;
+
+  constructor(readonly api: ResourceApi, readonly component: string) {
+    this.#context = systemContext(component);
+  }
+
+  now(): string {
+    return timestamp(this.api.clock.now());
+  }
+
+  type(plural: string): ResourceType {
+    return this.api.registry.builtIn(plural);
+  }
+
+  find<T extends KubeObject>(
+    plural: string,
+    namespace: string | undefined,
+    name: string,
+  ): T | undefined {
+    const type = this.type(plural);
+    return this.api.store.get(type, namespace, name)
+      ? (this.api.get(type, namespace, name) as T)
+      : undefined;
+  }
+
+  list<T extends KubeObject>(plural: string, namespace?: string): T[] {
+    return this.api.store.list(this.type(plural), namespace) as T[];
+  }
+
+  /** Objects whose controller is this owner. */
+  controlledBy<T extends KubeObject>(plural: string, owner: KubeObject): T[] {
+    return this.list<T>(plural, owner.metadata.namespace).filter(object =>
+      object.metadata.ownerReferences?.some(
+        reference =>
+          reference.controller && reference.uid === owner.metadata.uid,
+      ),
+    );
+  }
+
+  /** Objects nobody controls that the owner's selector matches: a controller adopts those. */
+  adopt(plural: string, owner: KubeObject, selector: LabelSelector): void {
+    for (const orphan of this.list(plural, owner.metadata.namespace)) {
+      const controlled = orphan.metadata.ownerReferences?.some(
+        reference => reference.controller,
+      );
+      if (controlled || orphan.metadata.deletionTimestamp) continue;
+      if (!matchesSelector(selector, orphan.metadata.labels)) continue;
+      this.update(plural, {
+        ...orphan,
+        metadata: {
+          ...orphan.metadata,
+          ownerReferences: [
+            ...(orphan.metadata.ownerReferences ?? []),
+            ownerReference(owner),
+          ],
+        },
+      });
+    }
+  }
+
+  create(plural: string, object: KubeObject): KubeObject {
+    return this.api.create(
+      this.type(plural),
+      object.metadata.namespace,
+      object,
+      this.#context,
+    );
+  }
+
+  /** Last write wins: the resource version is not compared, as controllers here always read first. */
+  update(plural: string, object: KubeObject): KubeObject {
+    return this.api.update(
+      this.type(plural),
+      object.metadata.namespace,
+      object.metadata.name,
+      {
+        ...object,
+        metadata: { ...object.metadata, resourceVersion: undefined },
+      },
+      this.#context,
+    );
+  }
+
+  updateStatus(plural: string, object: KubeObject, status: Json): void {
+    if (deepEqual(object.status, status)) return;
+    this.api.update(
+      this.type(plural),
+      object.metadata.namespace,
+      object.metadata.name,
+      {
+        ...object,
+        metadata: { ...object.metadata, resourceVersion: undefined },
+        status,
+      },
+      this.#context,
+      'status',
+    );
+  }
+
+  delete(plural: string, object: KubeObject): void {
+    try {
+      this.api.delete(
+        this.type(plural),
+        object.metadata.namespace,
+        object.metadata.name,
+        { preconditions: { uid: object.metadata.uid } },
+        this.#context,
+      );
+    } catch (error) {
+      const gone =
+        error instanceof ApiError && (error.code === 404 || error.code === 409);
+      if (!gone) throw error;
+    }
+  }
+
+  watches(plural: string): string {
+    return storageKey(this.type(plural));
+  }
+
+  /** Records an Event; one that says the same again counts up. */
+  event(
+    object: KubeObject,
+    type: 'Normal' | 'Warning',
+    reason: string,
+    message: string,
+    fieldPath?: string,
+    host?: string,
+  ): void {
+    recordEvent(this, object, type, reason, message, fieldPath, host);
+  }
+}
+
+export function ownerReference(owner: KubeObject): OwnerReference {
+  return {
+    apiVersion: owner.apiVersion as string,
+    kind: owner.kind as string,
+    name: owner.metadata.name,
+    uid: owner.metadata.uid as string,
+    controller: true,
+    blockOwnerDeletion: true,
+  };
+}
+
+function recordEvent(
+  context: ControllerContext,
+  object: KubeObject,
+  type: 'Normal' | 'Warning',
+  reason: string,
+  message: string,
+  fieldPath?: string,
+  host?: string,
+): void {
+  const namespace = object.metadata.namespace ?? 'default';
+  const now = context.now();
+  const same = context
+    .list('events', namespace)
+    .find(
+      event =>
+        (event.involvedObject as { uid?: string })?.uid ===
+          object.metadata.uid &&
+        event.reason === reason &&
+        event.message === message,
+    );
+  try {
+    if (same) {
+      context.update('events', {
+        ...same,
+        count: Number(same.count ?? 1) + 1,
+        lastTimestamp: now,
+      });
+      return;
+    }
+    const suffix = context.api.store.revision.toString(16).padStart(16, '0');
+    context.create('events', {
+      metadata: {
+        name: `${object.metadata.name.slice(0, 220)}.${suffix}`,
+        namespace,
+      } as ObjectMeta,
+      involvedObject: {
+        apiVersion: object.apiVersion,
+        kind: object.kind,
+        name: object.metadata.name,
+        namespace: object.metadata.namespace,
+        uid: object.metadata.uid,
+        resourceVersion: object.metadata.resourceVersion,
+        ...(fieldPath ? { fieldPath } : {}),
+      },
+      type,
+      reason,
+      message,
+      count: 1,
+      firstTimestamp: now,
+      lastTimestamp: now,
+      eventTime: null,
+      source: { component: context.component, ...(host ? { host } : {}) },
+      reportingComponent: context.component,
+      reportingInstance: host ?? '',
+    });
+  } catch (error) {
+    // The namespace may be on its way out; an Event is not worth failing for.
+    if (!(error instanceof ApiError)) throw error;
+  }
+}

@@ -1,0 +1,57 @@
+/**
+ * Keys to look at, each once at a time, in the order they came; a key added while it is worked on is worked on
+ * again. A controller's errors are retried with growing delays.
+ */
+export class Workqueue {
+  #waiting = new Set<string>();
+  #timers = new Map<string, NodeJS.Timeout>();
+  #failures = new Map<string, number>();
+  #scheduled = false;
+  #stopped = false;
+
+  constructor(private readonly work: (key: string) => void) {}
+
+  add(key: string): void {
+    if (this.#stopped) return;
+    this.#waiting.add(key);
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    setImmediate(() => this.#drain());
+  }
+
+  addAfter(key: string, milliseconds: number): void {
+    if (this.#stopped) return;
+    clearTimeout(this.#timers.get(key));
+    this.#timers.set(
+      key,
+      setTimeout(() => {
+        this.#timers.delete(key);
+        this.add(key);
+      }, milliseconds),
+    );
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#waiting.clear();
+    this.#timers.forEach(timer => clearTimeout(timer));
+    this.#timers.clear();
+  }
+
+  #drain(): void {
+    this.#scheduled = false;
+    const keys = [...this.#waiting];
+    this.#waiting.clear();
+    for (const key of keys) {
+      if (this.#stopped) return;
+      try {
+        this.work(key);
+        this.#failures.delete(key);
+      } catch {
+        const failures = (this.#failures.get(key) ?? 0) + 1;
+        this.#failures.set(key, failures);
+        this.addAfter(key, Math.min(10 * 2 ** failures, 5_000));
+      }
+    }
+  }
+}

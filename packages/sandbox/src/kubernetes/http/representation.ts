@@ -1,0 +1,105 @@
+import { ApiError } from '../api/ApiError';
+import { ResourceType, apiVersionOf } from '../resources/resourceTypes';
+import { tableOf } from '../table/tableOf';
+import { JsonObject, KubeObject } from '../types';
+
+/** How the client wants to see objects. */
+export type Representation = 'full' | 'table' | 'metadata';
+
+export interface Accepted {
+  as: Representation;
+  /** The Table's rows carry the whole object, its metadata, or nothing. */
+  includeObject: string;
+}
+
+/** https://kubernetes.io/docs/reference/using-api/api-concepts/#alternate-representations-of-resources */
+export function negotiate(
+  accept: string | undefined,
+  includeObject: string | null,
+): Accepted {
+  const choices = (accept ?? '*/*').split(',').map(part => part.trim());
+  for (const choice of choices) {
+    const [mediaType, ...rest] = choice.split(';').map(part => part.trim());
+    const parameters = Object.fromEntries(
+      rest.map(part => part.split('=') as [string, string]),
+    );
+    if (!['application/json', 'application/*', '*/*'].includes(mediaType)) {
+      continue;
+    }
+    const shared = { includeObject: includeObject ?? 'Metadata' };
+    if (parameters.as === 'Table' && parameters.v === 'v1') {
+      return { as: 'table', ...shared };
+    }
+    if (parameters.as?.startsWith('PartialObjectMetadata')) {
+      return { as: 'metadata', ...shared };
+    }
+    if (!parameters.as) return { as: 'full', ...shared };
+  }
+  throw new ApiError(
+    406,
+    'NotAcceptable',
+    'only the following media types are accepted: application/json, application/yaml',
+  );
+}
+
+const META = 'meta.k8s.io/v1';
+
+function metadataOnly(object: KubeObject): JsonObject {
+  return {
+    kind: 'PartialObjectMetadata',
+    apiVersion: META,
+    metadata: object.metadata,
+  };
+}
+
+export function representObject(
+  type: ResourceType,
+  object: KubeObject,
+  accepted: Accepted,
+  now: number,
+): JsonObject {
+  switch (accepted.as) {
+    case 'metadata':
+      return metadataOnly(object);
+    case 'table':
+      return tableOf(
+        type,
+        [object],
+        { resourceVersion: object.metadata.resourceVersion },
+        accepted.includeObject,
+        now,
+      );
+    default:
+      return object;
+  }
+}
+
+export function representList(
+  type: ResourceType,
+  items: KubeObject[],
+  metadata: JsonObject,
+  accepted: Accepted,
+  now: number,
+): JsonObject {
+  switch (accepted.as) {
+    case 'metadata':
+      return {
+        kind: 'PartialObjectMetadataList',
+        apiVersion: META,
+        metadata,
+        items: items.map(metadataOnly),
+      };
+    case 'table':
+      return tableOf(type, items, metadata, accepted.includeObject, now);
+    default:
+      return {
+        kind: `${type.kind}List`,
+        apiVersion: apiVersionOf(type),
+        metadata,
+        // As the real server: items of a list of built-in kinds carry no kind of their own.
+        items: type.custom
+          ? items
+          : items.map(({ kind: _kind, apiVersion: _version, ...item }) => item),
+      };
+  }
+}

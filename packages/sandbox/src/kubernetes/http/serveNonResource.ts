@@ -1,0 +1,78 @@
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { noSuchResource } from '../api/ApiError';
+import {
+  VERSION,
+  aggregatedDiscovery,
+  apiGroupList,
+  apiResourceList,
+  apiVersions,
+  oneApiGroup,
+} from '../discovery/discovery';
+import { openApiV2, openApiV3, openApiV3Index } from '../discovery/openapi';
+import { JsonObject } from '../types';
+import type { ServerParts } from './KubernetesHandler';
+import { sendJson, sendText } from './respond';
+
+const AGGREGATED =
+  'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList';
+
+/** Discovery, version, health, OpenAPI and the token issuer's documents. */
+export function serveNonResource(
+  parts: ServerParts,
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+): void {
+  const { registry } = parts.api;
+  const path = url.pathname.replace(/(.)\/$/, '$1');
+  const json = (body: JsonObject | undefined, contentType?: string) => {
+    if (!body) throw noSuchResource();
+    sendJson(request, response, 200, body, contentType);
+  };
+  const [first, ...rest] = path.split('/').filter(Boolean);
+  switch (first) {
+    case 'healthz':
+    case 'livez':
+    case 'readyz':
+      sendText(response, 200, 'ok');
+      return;
+    case 'version':
+      json(VERSION);
+      return;
+    case '.well-known':
+      json(
+        rest[0] === 'openid-configuration'
+          ? parts.issuer.discovery(parts.server())
+          : undefined,
+      );
+      return;
+    case 'openid':
+      json(parts.issuer.jwks(), 'application/jwk-set+json');
+      return;
+    case 'openapi':
+      if (rest[0] === 'v2') json(openApiV2());
+      else if (rest.length === 1) json(openApiV3Index(registry));
+      else json(openApiV3(registry, rest.slice(1).join('/')));
+      return;
+    case 'api':
+    case 'apis': {
+      const core = first === 'api';
+      if (rest.length === 0) {
+        const accept = String(request.headers.accept ?? '');
+        if (/g=apidiscovery\.k8s\.io;v=v2(;|,|$)/.test(accept)) {
+          json(aggregatedDiscovery(registry, core), AGGREGATED);
+        } else json(core ? apiVersions() : apiGroupList(registry));
+      } else if (core) json(apiResourceList(registry, '', rest[0]));
+      else if (rest.length === 1) json(oneApiGroup(registry, rest[0]));
+      else json(apiResourceList(registry, rest[0], rest[1]));
+      return;
+    }
+    case undefined:
+      json({
+        paths: ['/api', '/apis', '/healthz', '/openapi/v3', '/version'],
+      });
+      return;
+    default:
+      throw noSuchResource();
+  }
+}

@@ -1,0 +1,240 @@
+import { IncomingMessage, ServerResponse } from 'node:http';
+import {
+  badRequest,
+  methodNotAllowed,
+  noSuchResource,
+  notFound,
+} from '../api/ApiError';
+import { DeleteOptions } from '../api/deletion';
+import { PatchRequest } from '../api/patchedObject';
+import { RequestContext } from '../api/RequestContext';
+import { answerReview } from '../auth/reviews';
+import { isObject } from '../json';
+import { JsonObject, KubeObject } from '../types';
+import type { ResourceRequest, ServerParts } from './KubernetesHandler';
+import { contentTypeOf, decodeBody, readBody } from './readBody';
+import { negotiate, representList, representObject } from './representation';
+import { requiredFieldManager, strictFields } from './requestOptions';
+import { sendJson } from './respond';
+import { servePodLog } from './servePodLog';
+import { serveSubresource } from './serveSubresource';
+import { serveWatch } from './serveWatch';
+
+function deleteStatus(object: KubeObject, plural: string, group: string) {
+  return {
+    kind: 'Status',
+    apiVersion: 'v1',
+    metadata: {},
+    status: 'Success',
+    details: {
+      name: object.metadata.name,
+      ...(group ? { group } : {}),
+      kind: plural,
+      uid: object.metadata.uid,
+    },
+  };
+}
+
+function contextOf(
+  request: IncomingMessage,
+  { query, user }: ResourceRequest,
+): RequestContext {
+  const dryRun = query.getAll('dryRun');
+  if (dryRun.some(value => value !== 'All' && value !== '')) {
+    throw badRequest(
+      `Unsupported value: "${dryRun[0]}": supported values: "All"`,
+    );
+  }
+  const agent = String(request.headers['user-agent'] ?? 'unknown');
+  return {
+    user,
+    manager: query.get('fieldManager') || agent.split('/')[0] || 'unknown',
+    dryRun: dryRun.includes('All'),
+  };
+}
+
+function deleteOptions(body: Buffer, request: ResourceRequest): DeleteOptions {
+  const sent = body.length ? JSON.parse(body.toString()) : {};
+  const options: DeleteOptions = isObject(sent)
+    ? (sent as unknown as DeleteOptions)
+    : {};
+  const grace = request.query.get('gracePeriodSeconds');
+  const policy = request.query.get('propagationPolicy');
+  return {
+    ...options,
+    ...(grace === null ? {} : { gracePeriodSeconds: Number(grace) }),
+    ...(policy === null
+      ? {}
+      : { propagationPolicy: policy as DeleteOptions['propagationPolicy'] }),
+  };
+}
+
+/** The verbs on one resource type. */
+export async function serveResource(
+  parts: ServerParts,
+  resourceRequest: ResourceRequest,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { api } = parts;
+  const { path, type, query, verb } = resourceRequest;
+  const { namespace, name, subresource } = path;
+  const now = () => api.clock.now();
+  const context = contextOf(request, resourceRequest);
+  if (type.plural === 'pods' && subresource === 'log' && verb === 'get') {
+    servePodLog(parts, resourceRequest, request, response);
+    return;
+  }
+  const accepted = negotiate(
+    request.headers.accept,
+    query.get('includeObject'),
+  );
+  const reply = (code: number, object: KubeObject) =>
+    sendJson(
+      request,
+      response,
+      code,
+      representObject(type, object, accepted, now()),
+    );
+  const body = ['GET', 'HEAD'].includes(request.method ?? 'GET')
+    ? Buffer.alloc(0)
+    : await readBody(request);
+  const contentType = contentTypeOf(request);
+  const decoded = () => {
+    const object = decodeBody(body, contentType) as KubeObject;
+    return strictFields(object, query);
+  };
+
+  if (type.virtual) {
+    if (verb !== 'create') throw methodNotAllowed();
+    const review = answerReview(
+      type,
+      decoded(),
+      resourceRequest.user,
+      parts.authorizer,
+      parts.authenticator,
+    );
+    sendJson(request, response, 201, review);
+    return;
+  }
+  if (subresource && !['status', 'finalize'].includes(subresource)) {
+    const patch = { contentType, body: () => decodeBody(body, contentType) };
+    serveSubresource(parts, resourceRequest, context, patch, (code, object) =>
+      sendJson(request, response, code, object),
+    );
+    return;
+  }
+  if (subresource && !type.subresources.includes(subresource)) {
+    throw noSuchResource();
+  }
+  switch (verb) {
+    case 'get':
+      reply(200, api.get(type, namespace, name as string));
+      return;
+    case 'list': {
+      const list = api.list(type, namespace, {
+        labelSelector: query.get('labelSelector') ?? undefined,
+        fieldSelector: query.get('fieldSelector') ?? undefined,
+        limit: Number(query.get('limit') ?? 0) || undefined,
+        continueToken: query.get('continue') || undefined,
+      });
+      sendJson(
+        request,
+        response,
+        200,
+        representList(type, list.items, list.metadata, accepted, now()),
+      );
+      return;
+    }
+    case 'watch':
+      serveWatch(
+        request,
+        response,
+        api.store,
+        { type, namespace, query, accepted },
+        now,
+      );
+      return;
+    case 'create': {
+      if (name) throw methodNotAllowed();
+      if (type.namespaced && !namespace) throw methodNotAllowed();
+      reply(201, api.create(type, namespace, decoded(), context));
+      return;
+    }
+    case 'update': {
+      if (!name) throw methodNotAllowed();
+      const object = decoded();
+      reply(
+        200,
+        api.update(type, namespace, name, object, context, subresource),
+      );
+      return;
+    }
+    case 'patch': {
+      if (!name) throw methodNotAllowed();
+      const apply = contentType === 'application/apply-patch+yaml';
+      if (apply) requiredFieldManager(query);
+      const existed = Boolean(api.store.get(type, namespace, name));
+      const patch: PatchRequest = {
+        contentType,
+        body: decodeBody(body, contentType),
+        force: query.get('force') === 'true',
+      };
+      const object = api.patch(
+        type,
+        namespace,
+        name,
+        patch,
+        context,
+        subresource,
+      );
+      reply(existed ? 200 : 201, object);
+      return;
+    }
+    case 'delete': {
+      const options = deleteOptions(body, resourceRequest);
+      const dryRun = context.dryRun || Boolean(options.dryRun?.includes('All'));
+      const { object, gone } = api.delete(
+        type,
+        namespace,
+        name as string,
+        options,
+        { ...context, dryRun },
+      );
+      if (gone && type.plural !== 'pods') {
+        const status: JsonObject = deleteStatus(
+          object,
+          type.plural,
+          type.group,
+        );
+        sendJson(request, response, 200, status);
+      } else reply(200, object);
+      return;
+    }
+    case 'deletecollection': {
+      const options = deleteOptions(body, resourceRequest);
+      const { items } = api.list(type, namespace, {
+        labelSelector: query.get('labelSelector') ?? undefined,
+        fieldSelector: query.get('fieldSelector') ?? undefined,
+      });
+      for (const item of items) {
+        api.delete(
+          type,
+          item.metadata.namespace,
+          item.metadata.name,
+          options,
+          context,
+        );
+      }
+      sendJson(
+        request,
+        response,
+        200,
+        representList(type, items, {}, accepted, now()),
+      );
+      return;
+    }
+    default:
+      throw notFound(type, name ?? '');
+  }
+}

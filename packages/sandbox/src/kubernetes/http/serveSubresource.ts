@@ -1,0 +1,228 @@
+import {
+  ApiError,
+  badRequest,
+  invalid,
+  methodNotAllowed,
+  noSuchResource,
+} from '../api/ApiError';
+import { patchedObject } from '../api/patchedObject';
+import { RequestContext } from '../api/RequestContext';
+import { timestamp } from '../api/timestamp';
+import { deepClone } from '../json';
+import { ResourceType } from '../resources/resourceTypes';
+import { Json, JsonObject, KubeObject, Pod, Workload } from '../types';
+import type { ResourceRequest, ServerParts } from './KubernetesHandler';
+
+interface Body {
+  contentType: string;
+  body(): Json;
+}
+
+type Reply = (code: number, object: JsonObject) => void;
+
+const MINIMUM_TOKEN_SECONDS = 600;
+const MAXIMUM_TOKEN_SECONDS = 86_400;
+
+function scaleOf(workload: Workload): KubeObject {
+  const { name, namespace, uid, resourceVersion, creationTimestamp } =
+    workload.metadata;
+  const labels = workload.spec.selector?.matchLabels ?? {};
+  return {
+    kind: 'Scale',
+    apiVersion: 'autoscaling/v1',
+    metadata: { name, namespace, uid, resourceVersion, creationTimestamp },
+    spec: { replicas: workload.spec.replicas ?? 0 },
+    status: {
+      replicas: workload.status?.replicas ?? 0,
+      selector: Object.entries(labels)
+        .map(([key, value]) => `${key}=${value}`)
+        .join(','),
+    },
+  };
+}
+
+function serveScale(
+  parts: ServerParts,
+  { path, type, verb }: ResourceRequest,
+  context: RequestContext,
+  sent: Body,
+): KubeObject {
+  const { api } = parts;
+  const name = path.name as string;
+  const workload = api.get(type, path.namespace, name) as Workload;
+  const scale = scaleOf(workload);
+  if (verb === 'get') return scale;
+  const next =
+    verb === 'patch'
+      ? patchedObject({ ...type, kind: 'Scale', custom: true }, scale, {
+          contentType: sent.contentType.replace('strategic-', ''),
+          body: sent.body(),
+        })
+      : (sent.body() as KubeObject);
+  const replicas = (next.spec as { replicas?: number } | undefined)?.replicas;
+  const changed = deepClone(workload);
+  changed.spec.replicas = replicas ?? 0;
+  changed.metadata.resourceVersion = next.metadata?.resourceVersion;
+  return scaleOf(
+    api.update(type, path.namespace, name, changed, context) as Workload,
+  );
+}
+
+type TokenRequestSpec = {
+  audiences?: string[];
+  expirationSeconds?: number;
+  boundObjectRef?: { kind?: string; name?: string; uid?: string };
+};
+
+function boundObject(
+  parts: ServerParts,
+  type: ResourceType,
+  namespace: string,
+  account: string,
+  reference: TokenRequestSpec['boundObjectRef'],
+): JsonObject {
+  if (!reference?.kind) return {};
+  const plurals: Record<string, string> = { Pod: 'pods', Secret: 'secrets' };
+  const plural = plurals[reference.kind];
+  if (!plural) {
+    throw badRequest(
+      `cannot bind token for serviceaccount "${account}" to object of kind ${reference.kind}`,
+    );
+  }
+  const bound = parts.api.get(
+    parts.api.registry.builtIn(plural),
+    namespace,
+    reference.name ?? '',
+  );
+  if (reference.uid && reference.uid !== bound.metadata.uid) {
+    throw new ApiError(
+      409,
+      'Conflict',
+      `Operation cannot be fulfilled on ${type.plural} "${account}": the UID in the bound object reference (${reference.uid}) does not match the UID in record. The object might have been deleted and then recreated`,
+      { name: account, kind: type.plural },
+    );
+  }
+  if (plural === 'pods' && (bound as Pod).spec.serviceAccountName !== account) {
+    throw badRequest(
+      `cannot bind token for serviceaccount "${account}" to pod running with different serviceaccount name.`,
+    );
+  }
+  const identity = {
+    name: bound.metadata.name,
+    uid: bound.metadata.uid as string,
+  };
+  if (plural === 'secrets') return { secret: identity };
+  const { nodeName } = (bound as Pod).spec;
+  const node = nodeName
+    ? parts.api.store.get(
+        parts.api.registry.builtIn('nodes'),
+        undefined,
+        nodeName,
+      )
+    : undefined;
+  return {
+    pod: identity,
+    ...(node
+      ? { node: { name: node.metadata.name, uid: node.metadata.uid } }
+      : {}),
+  };
+}
+
+/** https://kubernetes.io/docs/reference/kubernetes-api/authentication-resources/token-request-v1/ */
+function serveToken(
+  parts: ServerParts,
+  { path, type }: ResourceRequest,
+  sent: Body,
+): JsonObject {
+  const { api, issuer } = parts;
+  const namespace = path.namespace as string;
+  const account = api.get(type, namespace, path.name as string);
+  const { name, uid } = account.metadata;
+  const request = sent.body() as KubeObject;
+  const spec = (request?.spec ?? {}) as TokenRequestSpec;
+  const seconds = spec.expirationSeconds ?? 3600;
+  if (seconds < MINIMUM_TOKEN_SECONDS) {
+    throw invalid(
+      { ...type, group: 'authentication.k8s.io', kind: 'TokenRequest' },
+      '',
+      [
+        {
+          reason: 'FieldValueInvalid',
+          message: `Invalid value: ${seconds}: may not specify a duration less than 10 minutes`,
+          field: 'spec.expirationSeconds',
+        },
+      ],
+    );
+  }
+  const audiences = spec.audiences?.length ? spec.audiences : parts.audiences;
+  const { token, claims } = issuer.issue(
+    {
+      namespace,
+      serviceAccount: { name, uid: uid as string },
+      ...boundObject(parts, type, namespace, name, spec.boundObjectRef),
+    },
+    audiences,
+    Math.min(seconds, MAXIMUM_TOKEN_SECONDS),
+  );
+  return {
+    kind: 'TokenRequest',
+    apiVersion: 'authentication.k8s.io/v1',
+    metadata: {
+      name,
+      namespace,
+      creationTimestamp: timestamp(api.clock.now()),
+    },
+    spec: {
+      audiences,
+      expirationSeconds: seconds,
+      boundObjectRef: spec.boundObjectRef ?? null,
+    },
+    status: { token, expirationTimestamp: timestamp(claims.exp * 1000) },
+  };
+}
+
+function serveEviction(
+  parts: ServerParts,
+  { path, type }: ResourceRequest,
+  context: RequestContext,
+  sent: Body,
+): JsonObject {
+  const eviction = sent.body() as KubeObject & { deleteOptions?: object };
+  parts.api.delete(
+    type,
+    path.namespace,
+    path.name as string,
+    eviction.deleteOptions ?? {},
+    context,
+  );
+  return { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success' };
+}
+
+/** scale, token and eviction. */
+export function serveSubresource(
+  parts: ServerParts,
+  request: ResourceRequest,
+  context: RequestContext,
+  sent: Body,
+  reply: Reply,
+): void {
+  const { path, type, verb } = request;
+  if (!type.subresources.includes(path.subresource ?? '')) {
+    throw noSuchResource();
+  }
+  switch (path.subresource) {
+    case 'scale':
+      reply(200, serveScale(parts, request, context, sent));
+      return;
+    case 'token':
+      if (verb !== 'create') throw methodNotAllowed();
+      reply(201, serveToken(parts, request, sent));
+      return;
+    case 'eviction':
+      if (verb !== 'create') throw methodNotAllowed();
+      reply(201, serveEviction(parts, request, context, sent));
+      return;
+    default:
+      throw methodNotAllowed();
+  }
+}

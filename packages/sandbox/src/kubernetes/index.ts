@@ -1,0 +1,17 @@
+export { startCluster, API_SERVER_AUDIENCE } from './startCluster';
+export type {
+  ApplyOptions,
+  ClusterOptions,
+  ClusterSandbox,
+  Delays,
+} from './ClusterSandbox';
+export type { FailureOptions } from './http/Faults';
+export type { KubeObject, Pod, User, Workload } from './types';
+export { ApiError } from './api/ApiError';
+export type {
+  ContainerRuntime,
+  ContainerSpec,
+  PodEvents,
+  PodSpecForRuntime,
+  RunningContainer,
+} from './runtime';

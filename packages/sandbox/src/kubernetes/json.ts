@@ -1,0 +1,60 @@
+import { Json, JsonObject } from './types';
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Deep copy of plain JSON data; drops members that are undefined, as JSON does. */
+export function deepClone<T>(value: T): T {
+  if (Array.isArray(value)) {
+    return value.map(item => deepClone(item)) as T;
+  }
+  if (typeof value === 'object' && value !== null) {
+    const copy: Record<string, unknown> = {};
+    for (const [key, member] of Object.entries(value)) {
+      if (member !== undefined) copy[key] = deepClone(member);
+    }
+    return copy as T;
+  }
+  return value;
+}
+
+/** Structural equality of JSON data; an undefined member equals an absent one. */
+export function deepEqual(left: unknown, right: unknown): boolean {
+  if (left === right) return true;
+  if (Array.isArray(left) && Array.isArray(right)) {
+    return (
+      left.length === right.length &&
+      left.every((item, index) => deepEqual(item, right[index]))
+    );
+  }
+  if (isObject(left) && isObject(right)) {
+    const keys = new Set([...Object.keys(left), ...Object.keys(right)]);
+    for (const key of keys) {
+      if (!deepEqual(left[key], right[key])) return false;
+    }
+    return true;
+  }
+  return false;
+}
+
+/** The member at a path of keys, or undefined when anything on the way is missing. */
+export function valueAt(root: unknown, path: string[]): Json | undefined {
+  let current: unknown = root;
+  for (const key of path) {
+    if (!isObject(current)) return undefined;
+    current = current[key];
+  }
+  return current as Json | undefined;
+}
+
+/** JSON with sorted keys, so that equal data gives equal text. */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_key, member) =>
+    isObject(member)
+      ? Object.fromEntries(
+          Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)),
+        )
+      : member,
+  );
+}

@@ -1,0 +1,97 @@
+import { KubeObject } from '../types';
+import { ResourceType, builtInResourceTypes } from './resourceTypes';
+
+interface CustomResourceDefinition {
+  spec: {
+    group: string;
+    scope: string;
+    names: {
+      plural: string;
+      singular?: string;
+      kind: string;
+      shortNames?: string[];
+      categories?: string[];
+    };
+    versions: {
+      name: string;
+      served: boolean;
+      subresources?: { status?: object; scale?: object };
+    }[];
+  };
+}
+
+/** The resources the server knows: the built-in ones and those of CustomResourceDefinitions. */
+export class ResourceRegistry {
+  #types = new Map<string, ResourceType>();
+  #byKind = new Map<string, ResourceType>();
+  #byDefinition = new Map<string, ResourceType[]>();
+
+  constructor() {
+    builtInResourceTypes.forEach(type => this.#add(type));
+  }
+
+  all(): ResourceType[] {
+    return [...this.#types.values()];
+  }
+
+  find(group: string, version: string, plural: string) {
+    return this.#types.get(`${group}/${version}/${plural}`);
+  }
+
+  /** The built-in type with this plural; throws when a controller asks for one that does not exist. */
+  builtIn(plural: string): ResourceType {
+    const type = builtInResourceTypes.find(
+      candidate => candidate.plural === plural,
+    );
+    if (!type) throw new Error(`No built-in resource type ${plural}`);
+    return type;
+  }
+
+  findKind(apiVersion: string, kind: string): ResourceType | undefined {
+    return this.#byKind.get(`${apiVersion}/${kind}`);
+  }
+
+  define(definition: KubeObject): void {
+    this.undefine(definition.metadata.name);
+    const { spec } = definition as unknown as CustomResourceDefinition;
+    const types = spec.versions
+      .filter(version => version.served)
+      .map(version => ({
+        group: spec.group,
+        version: version.name,
+        plural: spec.names.plural,
+        singular: spec.names.singular ?? spec.names.kind.toLowerCase(),
+        kind: spec.names.kind,
+        namespaced: spec.scope === 'Namespaced',
+        shortNames: spec.names.shortNames,
+        categories: spec.names.categories,
+        subresources: version.subresources?.status ? ['status'] : [],
+        verbs: builtInResourceTypes[0].verbs,
+        custom: true,
+      }));
+    types.forEach(type => this.#add(type));
+    this.#byDefinition.set(definition.metadata.name, types);
+  }
+
+  undefine(definitionName: string): ResourceType[] {
+    const types = this.#byDefinition.get(definitionName) ?? [];
+    for (const type of types) {
+      this.#types.delete(`${type.group}/${type.version}/${type.plural}`);
+      this.#byKind.delete(kindKey(type));
+    }
+    this.#byDefinition.delete(definitionName);
+    return types;
+  }
+
+  #add(type: ResourceType): void {
+    this.#types.set(`${type.group}/${type.version}/${type.plural}`, type);
+    this.#byKind.set(kindKey(type), type);
+  }
+}
+
+function kindKey(type: ResourceType): string {
+  const groupVersion = type.group
+    ? `${type.group}/${type.version}`
+    : type.version;
+  return `${groupVersion}/${type.kind}`;
+}

@@ -1,0 +1,55 @@
+import { Cause } from '../api/ApiError';
+import { Json } from '../types';
+
+/** Collects what is wrong with an object, in the words of apimachinery's field errors. */
+export class Causes {
+  readonly list: Cause[] = [];
+
+  add(reason: string, field: string, message: string): void {
+    this.list.push({ reason, message, field });
+  }
+
+  required(field: string, detail: string): void {
+    this.add(
+      'FieldValueRequired',
+      field,
+      detail ? `Required value: ${detail}` : 'Required value',
+    );
+  }
+
+  invalid(field: string, value: Json | object, detail: string): void {
+    this.add(
+      'FieldValueInvalid',
+      field,
+      `Invalid value: ${JSON.stringify(value)}: ${detail}`,
+    );
+  }
+
+  notFound(field: string, value: string): void {
+    this.add(
+      'FieldValueNotFound',
+      field,
+      `Not found: ${JSON.stringify(value)}`,
+    );
+  }
+
+  duplicate(field: string, value: Json): void {
+    this.add(
+      'FieldValueDuplicate',
+      field,
+      `Duplicate value: ${JSON.stringify(value)}`,
+    );
+  }
+
+  notSupported(field: string, value: string, supported: string[]): void {
+    this.add(
+      'FieldValueNotSupported',
+      field,
+      `Unsupported value: ${JSON.stringify(
+        value,
+      )}: supported values: ${supported
+        .map(item => JSON.stringify(item))
+        .join(', ')}`,
+    );
+  }
+}
