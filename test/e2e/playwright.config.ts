@@ -1,0 +1,15 @@
+import { defineConfig } from '@playwright/test';
+import { browserOptions } from './support/browserOptions';
+
+export default defineConfig({
+  testDir: 'specs',
+  outputDir: '../../.cache/e2e/results',
+  // Each file has a portal and a sandbox of its own; two at a time would only slow each other down.
+  workers: 1,
+  fullyParallel: false,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [['list']],
+  use: browserOptions,
+});

@@ -1,0 +1,62 @@
+import { ChildProcess as NodeChildProcess, spawn } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
+
+/** A Node process of a test, in a process group of its own, with everything it said in one file. */
+export class ChildProcess {
+  readonly #process: NodeChildProcess;
+  readonly #exited: Promise<void>;
+  #hasExited = false;
+  /** Everything it wrote to stdout, so far. */
+  stdout = '';
+
+  constructor(options: {
+    arguments: string[];
+    cwd: string;
+    environment?: NodeJS.ProcessEnv;
+    logFile: string;
+  }) {
+    const log = createWriteStream(options.logFile, { flags: 'a' });
+    this.#process = spawn(process.execPath, options.arguments, {
+      cwd: options.cwd,
+      env: { ...process.env, ...options.environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+    });
+    this.#process.stdout!.on('data', chunk => {
+      this.stdout += chunk;
+      log.write(chunk);
+    });
+    this.#process.stderr!.on('data', chunk => log.write(chunk));
+    this.#exited = new Promise(resolve => {
+      this.#process.once('close', () => {
+        this.#hasExited = true;
+        log.end();
+        resolve();
+      });
+    });
+    // A test run that is cut short must not leave anything behind.
+    const killNow = () => this.#signal('SIGKILL');
+    process.once('exit', killNow);
+    this.#exited.then(() => process.removeListener('exit', killNow));
+  }
+
+  get hasExited(): boolean {
+    return this.#hasExited;
+  }
+
+  #signal(signal: NodeJS.Signals) {
+    try {
+      process.kill(-this.#process.pid!, signal);
+    } catch {
+      // Gone already.
+    }
+  }
+
+  /** The signal goes to the whole group. */
+  async end(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
+    this.#signal(signal);
+    const insist = setTimeout(() => this.#signal('SIGKILL'), 10_000);
+    await this.#exited;
+    clearTimeout(insist);
+  }
+}

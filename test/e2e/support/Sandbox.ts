@@ -1,0 +1,83 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { ChildProcess } from './ChildProcess';
+import { inRoot, nodeTransform, root } from './paths';
+import { poll } from './poll';
+
+/** What the sandbox says of itself when it is ready. */
+export interface SandboxDescription {
+  accounts: Array<{
+    id: string;
+    endpoint: string;
+    rootAccessKeyId: string;
+    rootSecretAccessKey: string;
+  }>;
+  clusters: Array<{ name: string; server: string; kubeconfig: string }>;
+}
+
+function findDescription(stdout: string): SandboxDescription | undefined {
+  for (const line of stdout.split('\n').slice(0, -1)) {
+    if (line.startsWith('{') && line.includes('"clusters"')) {
+      return JSON.parse(line);
+    }
+  }
+  return undefined;
+}
+
+/** A running sandbox: clusters and accounts in a process of their own. */
+export class Sandbox {
+  private constructor(
+    readonly directory: string,
+    readonly description: SandboxDescription,
+    readonly logFile: string,
+    private readonly process: ChildProcess,
+  ) {}
+
+  static async start(options: {
+    scenario: string;
+    directory: string;
+  }): Promise<Sandbox> {
+    const { scenario, directory } = options;
+    mkdirSync(directory, { recursive: true });
+    const logFile = path.join(directory, 'sandbox.log');
+    const process = new ChildProcess({
+      arguments: [
+        '--require',
+        nodeTransform,
+        inRoot('packages/sandbox/src/cli.ts'),
+        '--scenario',
+        scenario,
+        '--state-dir',
+        directory,
+        '--json',
+      ],
+      cwd: root,
+      logFile,
+    });
+    const description = await poll(
+      () => {
+        if (process.hasExited) {
+          throw new Error(
+            `The sandbox ended:\n${readFileSync(logFile, 'utf8').slice(-3000)}`,
+          );
+        }
+        return findDescription(process.stdout);
+      },
+      { deadline: 60_000, what: 'the sandbox' },
+    );
+    return new Sandbox(directory, description, logFile, process);
+  }
+
+  /** The portal's config file for this sandbox. */
+  get portalConfig(): string {
+    return path.join(this.directory, 'app-config.sandbox.yaml');
+  }
+
+  get kubeconfig(): string {
+    return path.join(this.directory, 'kubeconfig');
+  }
+
+  async stop(): Promise<void> {
+    await this.process.end();
+  }
+}

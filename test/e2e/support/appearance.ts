@@ -1,0 +1,19 @@
+import { Page } from '@playwright/test';
+
+export const themes = ['light', 'dark'] as const;
+export type Theme = (typeof themes)[number];
+
+/** Widths that people use: a desk and a telephone. */
+export const viewports = [
+  { name: '1440', width: 1440, height: 900 },
+  { name: '375', width: 375, height: 800 },
+] as const;
+
+/** Chooses the theme as the settings page does, for the pages loaded from now on. */
+export async function setTheme(page: Page, theme: Theme): Promise<void> {
+  await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+  await page.addInitScript(
+    name => window.localStorage.setItem('theme', name),
+    theme,
+  );
+}

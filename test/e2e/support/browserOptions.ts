@@ -1,0 +1,26 @@
+import {
+  PlaywrightTestOptions,
+  PlaywrightWorkerOptions,
+} from '@playwright/test';
+
+/** `scripts/run.mjs` looks for Chromium and sets CHROMIUM_PATH; without it Playwright's own is used. */
+export const browserOptions: Partial<
+  PlaywrightTestOptions & PlaywrightWorkerOptions
+> & { trace: 'retain-on-failure' } = {
+  viewport: { width: 1440, height: 900 },
+  locale: 'en-GB',
+  timezoneId: 'UTC',
+  trace: 'retain-on-failure',
+  launchOptions: {
+    executablePath: process.env.CHROMIUM_PATH || undefined,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  },
+};

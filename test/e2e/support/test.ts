@@ -1,0 +1,73 @@
+import { test as base, expect } from '@playwright/test';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { inRoot } from './paths';
+import { findFreePort } from './poll';
+import { Portal } from './Portal';
+import { Sandbox } from './Sandbox';
+
+interface World {
+  sandbox: Sandbox;
+  portal: Portal;
+}
+
+interface WorldOptions {
+  /** The sandbox's scenario. */
+  scenario: string;
+  /** What this file's portal is configured with beyond the usual. */
+  portalConfig: object;
+}
+
+/**
+ * `world`: one sandbox and one portal for each file (Playwright starts a new worker where the options differ, and
+ * `freshWorld` makes one for a single test).
+ */
+export const test = base.extend<
+  { consoleErrors: string[] },
+  WorldOptions & { world: World }
+>({
+  scenario: ['portal', { option: true, scope: 'worker' }],
+  portalConfig: [{}, { option: true, scope: 'worker' }],
+  world: [
+    async ({ scenario, portalConfig }, use, workerInfo) => {
+      const parent = inRoot('.cache/e2e');
+      mkdirSync(parent, { recursive: true });
+      const directory = mkdtempSync(
+        path.join(parent, `world-${workerInfo.workerIndex}-`),
+      );
+      const sandbox = await Sandbox.start({
+        scenario,
+        directory: path.join(directory, 'sandbox'),
+      });
+      let portal: Portal | undefined;
+      try {
+        portal = await Portal.start({
+          directory: path.join(directory, 'portal'),
+          port: await findFreePort(),
+          sandboxConfig: sandbox.portalConfig,
+          config: portalConfig,
+        });
+        await use({ sandbox, portal });
+      } finally {
+        await portal?.stop();
+        await sandbox.stop();
+      }
+      // Kept after a failure to start: the logs are in there.
+      rmSync(directory, { recursive: true, force: true });
+    },
+    { scope: 'worker', timeout: 240_000 },
+  ],
+  baseURL: async ({ world }, use) => use(world.portal.url),
+  consoleErrors: [
+    async ({ page }, use) => {
+      const errors: string[] = [];
+      page.on('pageerror', error => errors.push(String(error)));
+      await use(errors);
+      expect(errors, 'uncaught errors in the page').toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
