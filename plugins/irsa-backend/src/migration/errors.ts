@@ -1,0 +1,48 @@
+import { ConflictError } from '@backstage/errors';
+import { Drift } from '@internal/plugin-irsa-common';
+
+/** The world moved since the plan was made. */
+export class StalePlanError extends ConflictError {
+  readonly changedSince: Drift[];
+  readonly newPlanId?: string;
+
+  constructor(message: string, changedSince: Drift[], newPlanId?: string) {
+    super(message);
+    this.changedSince = changedSince;
+    this.newPlanId = newPlanId;
+  }
+}
+
+/** Another migration holds the workload, its ServiceAccount, the role or the key. */
+export class LockedError extends ConflictError {
+  readonly migrationId: string;
+
+  constructor(message: string, migrationId: string) {
+    super(message);
+    this.migrationId = migrationId;
+  }
+}
+
+/** A step cannot be done; what was done so far is to be taken back. The message says what, why, and what to do. */
+export class StepFailedError extends Error {
+  name = 'StepFailedError';
+}
+
+/** Neither the state before nor the state after was found, or taking back failed: someone has to look. */
+export class NeedsHumanError extends Error {
+  name = 'NeedsHumanError';
+}
+
+/** This process no longer holds the migration: it must not write anything more. */
+export class ClaimLostError extends Error {
+  name = 'ClaimLostError';
+
+  constructor() {
+    super('Another process has taken over this migration.');
+  }
+}
+
+/** Someone asked for a roll back while a step was waiting. */
+export class TurnedAroundError extends Error {
+  name = 'TurnedAroundError';
+}

@@ -1,0 +1,162 @@
+import { V1Container, V1Pod } from '@kubernetes/client-node';
+import { sameJson } from '../../plan/canonicalJson';
+import { credentialVariables } from '../../plan/credentialNames';
+import { PlanExecution } from '../../plan/types';
+
+const CONTAINER_CREDENTIALS = [
+  'AWS_CONTAINER_CREDENTIALS_FULL_URI',
+  'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
+];
+
+/** What is wrong with a Pod that should be on the role. */
+export interface PodFindings {
+  /** The webhook did not touch it: no role, or no token. */
+  notInjected: string[];
+  /** A static key, or other credentials that win over the role, are still there. */
+  wrong: string[];
+}
+
+/** Checks one Pod (real or dry-run) by names only; no value but the role's ARN is looked at. */
+export function podFindings(pod: V1Pod, execution: PlanExecution): PodFindings {
+  const findings: PodFindings = { notInjected: [], wrong: [] };
+  const skipped = (
+    pod.metadata?.annotations?.['eks.amazonaws.com/skip-containers'] ?? ''
+  ).split(',');
+  const touched = new Set(
+    execution.detach.removed.flatMap(({ container }) => container ?? []),
+  );
+  for (const container of allContainers(pod)) {
+    if (skipped.includes(container.name)) continue;
+    checkContainer(container, touched.has(container.name), execution, findings);
+  }
+  const tokenVolume = pod.spec?.volumes?.some(volume =>
+    volume.projected?.sources?.some(
+      ({ serviceAccountToken }) =>
+        serviceAccountToken?.audience === execution.provider.audience,
+    ),
+  );
+  if (!tokenVolume) {
+    findings.notInjected.push(
+      `no projected token for the audience ${execution.provider.audience}`,
+    );
+  }
+  const expected = expectedServiceAccount(execution);
+  if (pod.spec?.serviceAccountName !== expected) {
+    findings.wrong.push(
+      `ServiceAccount ${
+        pod.spec?.serviceAccountName ?? 'default'
+      } instead of ${expected}`,
+    );
+  }
+  return findings;
+}
+
+function checkContainer(
+  container: V1Container,
+  touched: boolean,
+  execution: PlanExecution,
+  findings: PodFindings,
+): void {
+  const env = container.env ?? [];
+  const valueOf = (name: string) => env.find(entry => entry.name === name);
+  const role = valueOf('AWS_ROLE_ARN')?.value;
+  if (role === undefined) {
+    findings.notInjected.push(`no AWS_ROLE_ARN in ${container.name}`);
+  } else if (role !== execution.role.arn) {
+    findings.wrong.push(`AWS_ROLE_ARN in ${container.name} is ${role}`);
+  }
+  if (!valueOf('AWS_WEB_IDENTITY_TOKEN_FILE')) {
+    findings.notInjected.push(
+      `no AWS_WEB_IDENTITY_TOKEN_FILE in ${container.name}`,
+    );
+  }
+  for (const { name } of env) {
+    if (credentialVariables.has(name)) {
+      findings.wrong.push(`env ${name} is still in ${container.name}`);
+    }
+    if (CONTAINER_CREDENTIALS.includes(name)) {
+      findings.wrong.push(
+        `${name} is in ${container.name}: an EKS Pod Identity association wins over the role`,
+      );
+    }
+  }
+  const regionAdded = execution.detach.added.some(
+    ({ container: name, variable }) =>
+      name === container.name &&
+      ['AWS_REGION', 'AWS_DEFAULT_REGION'].includes(String(variable.name)),
+  );
+  if (
+    (regionAdded || (touched && !container.envFrom?.length)) &&
+    !valueOf('AWS_REGION') &&
+    !valueOf('AWS_DEFAULT_REGION')
+  ) {
+    findings.wrong.push(`no AWS region in ${container.name}`);
+  }
+  for (const reference of heldReferences(container, execution)) {
+    findings.wrong.push(`${reference} is still in ${container.name}`);
+  }
+}
+
+/** The ServiceAccount the new Pods run as. */
+export function expectedServiceAccount(execution: PlanExecution): string {
+  return (
+    execution.detach.serviceAccountName?.to ?? execution.serviceAccount.name
+  );
+}
+
+/** Whether a Pod comes from the template as it was before the cut-over. */
+export function holdsOldReferences(
+  pod: V1Pod,
+  execution: PlanExecution,
+): boolean {
+  const { serviceAccountName } = execution.detach;
+  if (
+    serviceAccountName &&
+    (pod.spec?.serviceAccountName ?? 'default') !== serviceAccountName.to
+  ) {
+    return true;
+  }
+  return allContainers(pod).some(
+    container => heldReferences(container, execution).length > 0,
+  );
+}
+
+function heldReferences(
+  container: V1Container,
+  execution: PlanExecution,
+): string[] {
+  return execution.detach.removed
+    .filter(removed => removed.container === container.name)
+    .flatMap(({ list, element }) => {
+      if (list === 'env') {
+        const added = execution.detach.added.some(
+          ({ container: name, variable }) =>
+            name === container.name && variable.name === element.name,
+        );
+        return !added && container.env?.some(({ name }) => name === element.name)
+          ? [`env ${String(element.name)}`]
+          : [];
+      }
+      if (list === 'envFrom') {
+        return container.envFrom?.some(entry => sameJson(entry, element))
+          ? ['envFrom']
+          : [];
+      }
+      if (list === 'volumeMounts') {
+        return container.volumeMounts?.some(
+          ({ mountPath, name }) =>
+            mountPath === element.mountPath && name === element.name,
+        )
+          ? [`mount ${String(element.mountPath)}`]
+          : [];
+      }
+      return [];
+    });
+}
+
+function allContainers(pod: V1Pod): V1Container[] {
+  return [
+    ...(pod.spec?.initContainers ?? []),
+    ...(pod.spec?.containers ?? []),
+  ];
+}

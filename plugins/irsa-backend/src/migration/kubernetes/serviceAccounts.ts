@@ -1,0 +1,38 @@
+import { V1ServiceAccount } from '@kubernetes/client-node';
+import { ClusterHandle } from '../../clusters/types';
+
+export function serviceAccountPath(namespace: string, name: string): string {
+  return `/api/v1/namespaces/${encodeURIComponent(
+    namespace,
+  )}/serviceaccounts/${encodeURIComponent(name)}`;
+}
+
+/**
+ * A token of a ServiceAccount for one audience, 600 s. The caller uses it at once and drops it.
+ * Source: Kubernetes API, TokenRequest.
+ */
+export async function requestToken(
+  cluster: ClusterHandle,
+  namespace: string,
+  name: string,
+  audience: string,
+): Promise<string> {
+  const response = await cluster.request<{ status?: { token?: string } }>({
+    method: 'POST',
+    path: `${serviceAccountPath(namespace, name)}/token`,
+    body: {
+      apiVersion: 'authentication.k8s.io/v1',
+      kind: 'TokenRequest',
+      spec: { audiences: [audience], expirationSeconds: 600 },
+    },
+  });
+  const token = response.status?.token;
+  if (!token) throw new Error('The cluster answered without a token.');
+  return token;
+}
+
+export function annotationsOf(
+  account: V1ServiceAccount,
+): Record<string, string> {
+  return account.metadata?.annotations ?? {};
+}

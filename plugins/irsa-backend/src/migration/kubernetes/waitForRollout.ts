@@ -1,0 +1,164 @@
+import { CoreV1Api, V1LabelSelector, V1Pod } from '@kubernetes/client-node';
+import { WorkloadObject } from '../../plan/workloadPatch';
+import { StepFailedError } from '../errors';
+import { scrub } from '../scrub';
+import { StepContext } from '../steps/Step';
+import { readObject, workloadPath, workloadTitle } from './objects';
+import {
+  PodTrouble,
+  podSummary,
+  podTrouble,
+  rolloutState,
+  selectorText,
+} from './rollout';
+
+const POLL_MS = 500;
+/** How long a Pod may be in trouble that sometimes passes (a Secret that comes late, a registry that hiccups). */
+const TROUBLE_MS = 10_000;
+
+export interface RolloutGoal {
+  /** Whether a Pod comes from the template that is being rolled out. */
+  isNew(pod: V1Pod): boolean;
+  /** Whether trouble of new Pods ends the wait at once. */
+  failOnTrouble: boolean;
+}
+
+/** Waits until all Pods are new and available and the old ones are gone. Throws StepFailedError with the Pods' own words. */
+export async function waitForRollout(
+  context: StepContext,
+  goal: RolloutGoal,
+): Promise<{ workload: WorkloadObject; pods: V1Pod[] }> {
+  const { execution, config } = context;
+  const title = workloadTitle(execution.workload);
+  const started = context.now();
+  const troubles = new Map<string, number>();
+  let last = '';
+  for (;;) {
+    const workload = await context.read(() =>
+      readObject(context.cluster, workloadPath(execution.workload)),
+    );
+    if (!workload) {
+      throw new StepFailedError(`${title} is not there any more.`);
+    }
+    const pods = await context.read(() => listPods(context, workload));
+    const state = rolloutState(workload);
+    const summary = podSummary(pods, goal.isNew, state.desired);
+    if (JSON.stringify(summary) !== last) {
+      last = JSON.stringify(summary);
+      await context.setState({ pods: summary });
+      await context.say(
+        `${summary.newReady} of ${summary.desired} new Pods are ready, ${summary.starting} starting, ${summary.old} old.`,
+      );
+    }
+    if (
+      state.complete &&
+      summary.old === 0 &&
+      summary.newReady >= state.desired
+    ) {
+      return { workload, pods };
+    }
+    const trouble = lastingTrouble(context, pods.filter(goal.isNew), troubles);
+    if (goal.failOnTrouble && trouble) {
+      throw new StepFailedError(
+        await troubleInWords(context, summary, trouble),
+      );
+    }
+    const seconds = Number(workload.spec?.progressDeadlineSeconds ?? 600);
+    const limit = seconds * 1000 + config.migration.rolloutTimeoutMs;
+    const late = context.now() - started > limit;
+    if (state.failure || late) {
+      const why =
+        state.failure ??
+        `it did not finish within ${Math.round(limit / 1000)} s`;
+      const found = pods.filter(goal.isNew).map(podTrouble).find(Boolean);
+      throw new StepFailedError(
+        found
+          ? await troubleInWords(context, summary, found)
+          : `${title}: ${why}; ${summary.newReady} of ${summary.desired} new Pods are ready.`,
+      );
+    }
+    await context.sleep(POLL_MS);
+  }
+}
+
+function lastingTrouble(
+  context: StepContext,
+  pods: V1Pod[],
+  since: Map<string, number>,
+): PodTrouble | undefined {
+  for (const pod of pods) {
+    const trouble = podTrouble(pod);
+    if (!trouble) continue;
+    const id = `${pod.metadata?.uid}/${trouble.reason}`;
+    const first = since.get(id) ?? context.now();
+    since.set(id, first);
+    if (trouble.certain || context.now() - first >= TROUBLE_MS) return trouble;
+  }
+  return undefined;
+}
+
+async function troubleInWords(
+  context: StepContext,
+  summary: { newReady: number; desired: number },
+  trouble: PodTrouble,
+): Promise<string> {
+  const lines = await lastLogLines(context, trouble);
+  const missing = Math.max(1, summary.desired - summary.newReady);
+  const shown = lines.length
+    ? ` Its last lines:\n${lines.join('\n')}`
+    : ` ${trouble.message ?? ''}`;
+  return scrub(
+    `${missing} of ${Math.max(
+      1,
+      summary.desired,
+    )} new Pods of ${workloadTitle(
+      context.execution.workload,
+    )} do not become ready: ${trouble.reason} in container ${
+      trouble.container
+    } of Pod ${trouble.pod} (${trouble.restarts} restarts).${shown}`,
+  );
+}
+
+/** Up to 20 lines, without what could be a secret; none when they cannot be read. */
+async function lastLogLines(
+  context: StepContext,
+  { pod, container, restarts }: PodTrouble,
+): Promise<string[]> {
+  const core = await context.cluster.client(CoreV1Api);
+  for (const previous of restarts > 0 ? [true, false] : [false]) {
+    try {
+      const text = await core.readNamespacedPodLog({
+        name: pod,
+        namespace: context.execution.workload.namespace,
+        container,
+        tailLines: 20,
+        previous,
+      });
+      const lines = String(text).split('\n').filter(Boolean);
+      if (lines.length) return lines.slice(-20).map(scrub);
+    } catch {
+      // Logs are a help, not a condition: the Pod may be gone, or reading them may not be allowed.
+    }
+  }
+  return [];
+}
+
+/** Pods of the workload that have not ended. */
+export async function listPods(
+  context: StepContext,
+  workload: WorkloadObject,
+): Promise<V1Pod[]> {
+  const { namespace } = context.execution.workload;
+  const selector = selectorText(
+    workload.spec?.selector as V1LabelSelector | undefined,
+  );
+  if (!selector) return [];
+  const list = await context.cluster.request<{ items: V1Pod[] }>({
+    path: `/api/v1/namespaces/${encodeURIComponent(namespace)}/pods`,
+    query: { labelSelector: selector },
+  });
+  return list.items.filter(
+    ({ status }) =>
+      status?.phase !== 'Succeeded' && status?.phase !== 'Failed',
+  );
+}

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import { Knex } from 'knex';
+import { scrub } from '../scrub';
+
+export interface JournaledCall {
+  migrationId: string;
+  /** A step, or an act of retiring. */
+  step: string;
+  /** What is touched, for example `Deployment production/test` or an ARN. */
+  target: string;
+  intent: string;
+  /** Digest of what was there. */
+  preImage?: string;
+}
+
+/** Told before and after each journaled call; tests end a process there. */
+export type CallObserver = (
+  phase: 'before' | 'after',
+  call: JournaledCall,
+) => Promise<void>;
+
+/** The append-only record of every call that acts on a cluster or an account: one row before, one row after. */
+export class Journal {
+  constructor(
+    private readonly knex: Knex,
+    private readonly now: () => number,
+    private readonly observe?: CallObserver,
+  ) {}
+
+  /** Writes the intent, makes the call, writes how it went. */
+  async call<T>(call: JournaledCall, act: () => Promise<T>): Promise<T> {
+    const callId = randomUUID();
+    await this.append(callId, call, { entry: 'intent' });
+    await this.observe?.('before', call);
+    let result: T;
+    try {
+      result = await act();
+    } catch (error) {
+      await this.append(callId, call, {
+        entry: 'outcome',
+        outcome: 'failed',
+        request_id: requestIdOf(error),
+        error: scrub(String(error instanceof Error ? error.message : error)),
+      });
+      throw error;
+    }
+    await this.observe?.('after', call);
+    await this.append(callId, call, {
+      entry: 'outcome',
+      outcome: 'done',
+      request_id: requestIdOf(result),
+    });
+    return result;
+  }
+
+  private async append(
+    callId: string,
+    call: JournaledCall,
+    columns: Record<string, unknown>,
+  ): Promise<void> {
+    await this.knex('migration_journal').insert({
+      migration_id: call.migrationId,
+      call_id: callId,
+      step: call.step,
+      target: call.target,
+      intent: scrub(call.intent),
+      pre_image: call.preImage ?? null,
+      at: new Date(this.now()).toISOString(),
+      ...columns,
+    });
+  }
+}
+
+function requestIdOf(value: unknown): string | null {
+  const metadata = (value as { $metadata?: { requestId?: string } } | undefined)
+    ?.$metadata;
+  return metadata?.requestId ?? null;
+}

@@ -1,0 +1,283 @@
+import { randomUUID } from 'node:crypto';
+import { MigrationEvent, MigrationStatus } from '@internal/plugin-irsa-common';
+import { Knex } from 'knex';
+import { ClaimLostError } from '../errors';
+import { scrub } from '../scrub';
+import { STEP_IDS, StepId } from '../steps/stepIds';
+import { MigrationFilter } from '../types';
+import {
+  MigrationRow,
+  StepRow,
+  toMigrationRecord,
+  toMigrationRow,
+  toStepRecord,
+} from './mapping';
+import {
+  FINAL_STATUSES,
+  MigrationRecord,
+  StepMemory,
+  StepRecord,
+  WORK_STATUSES,
+} from './rows';
+
+/** Fields that may change. */
+export type MigrationChanges = Partial<
+  Pick<
+    MigrationRecord,
+    | 'status'
+    | 'statusReason'
+    | 'direction'
+    | 'state'
+    | 'rollbackReason'
+    | 'finishedAt'
+  >
+>;
+
+/**
+ * Migrations, their steps and events in the database. Every write of a worker carries its claim, and fails with ClaimLostError once
+ * another worker has taken the migration over.
+ */
+export class MigrationStore {
+  constructor(
+    private readonly knex: Knex,
+    private readonly now: () => number,
+  ) {}
+
+  async insert(
+    record: Omit<MigrationRecord, 'lastSeq'>,
+    transaction: Knex.Transaction,
+  ): Promise<void> {
+    await transaction('migrations').insert(
+      toMigrationRow({ ...record, lastSeq: 0 }),
+    );
+    await transaction('migration_steps').insert(
+      STEP_IDS.map((step, position) => ({
+        migration_id: record.id,
+        position,
+        step,
+        state: 'waiting',
+        memory: '{}',
+      })),
+    );
+  }
+
+  async find(id: string): Promise<MigrationRecord | undefined> {
+    const row = await this.knex<MigrationRow>('migrations')
+      .where({ id })
+      .first();
+    return row && toMigrationRecord(row);
+  }
+
+  async findByIdempotencyKey(
+    startedBy: string,
+    key: string,
+  ): Promise<MigrationRecord | undefined> {
+    const row = await this.knex<MigrationRow>('migrations')
+      .where({ started_by: startedBy, idempotency_key: key })
+      .first();
+    return row && toMigrationRecord(row);
+  }
+
+  async list(
+    filter: MigrationFilter,
+  ): Promise<{ items: MigrationRecord[]; totalCount: number }> {
+    const base = this.knex<MigrationRow>('migrations').modify(query => {
+      if (filter.active === true) query.whereNotIn('status', FINAL_STATUSES);
+      if (filter.active === false) query.whereIn('status', FINAL_STATUSES);
+      if (filter.workloadId) query.where('workload_id', filter.workloadId);
+    });
+    const [{ count }] = await base.clone().count({ count: '*' });
+    const rows = await base
+      .orderBy('started_at', 'desc')
+      .orderBy('id')
+      .offset(filter.offset ?? 0)
+      .limit(filter.limit ?? 20);
+    return { items: rows.map(toMigrationRecord), totalCount: Number(count) };
+  }
+
+  async withStatus(statuses: MigrationStatus[]): Promise<MigrationRecord[]> {
+    const rows = await this.knex<MigrationRow>('migrations').whereIn(
+      'status',
+      statuses,
+    );
+    return rows.map(toMigrationRecord);
+  }
+
+  /** Other migrations that still rest on this role. */
+  async othersWithRole(roleArn: string, exceptId: string): Promise<string[]> {
+    const rows = await this.knex<MigrationRow>('migrations')
+      .where('role_arn', roleArn)
+      .whereNot('id', exceptId)
+      .whereNotIn('status', ['rolledBack', 'failed']);
+    return rows.map(({ id }) => id);
+  }
+
+  async steps(id: string): Promise<StepRecord[]> {
+    const rows = await this.knex<StepRow>('migration_steps')
+      .where({ migration_id: id })
+      .orderBy('position');
+    return rows.map(toStepRecord);
+  }
+
+  /** Durations in seconds of past steps of this kind that were done, newest first. */
+  async pastDurations(): Promise<Map<StepId, number[]>> {
+    const rows = await this.knex<StepRow>('migration_steps')
+      .where({ state: 'done' })
+      .whereNotNull('finished_at')
+      .orderBy('finished_at', 'desc')
+      .limit(500);
+    const durations = new Map<StepId, number[]>();
+    for (const { step, started_at, finished_at } of rows) {
+      if (!started_at || !finished_at) continue;
+      const seconds = (Date.parse(finished_at) - Date.parse(started_at)) / 1000;
+      durations.set(step, [...(durations.get(step) ?? []), seconds]);
+    }
+    return durations;
+  }
+
+  /** Takes one migration that waits for a worker, or whose worker has gone silent. */
+  async claimNext(staleAfterMs: number): Promise<MigrationRecord | undefined> {
+    const stale = this.now() - staleAfterMs;
+    const candidates = await this.knex<MigrationRow>('migrations')
+      .whereIn('status', WORK_STATUSES)
+      .where(query => query.whereNull('claim').orWhere('heartbeat', '<', stale))
+      .orderBy('started_at')
+      .limit(10);
+    for (const { id } of candidates) {
+      const claimed = await this.claim(id, staleAfterMs, WORK_STATUSES);
+      if (claimed) return claimed;
+    }
+    return undefined;
+  }
+
+  /** Compare-and-swap: undefined when someone else has it. */
+  async claim(
+    id: string,
+    staleAfterMs: number,
+    statuses: MigrationStatus[],
+  ): Promise<MigrationRecord | undefined> {
+    const claim = randomUUID();
+    const stale = this.now() - staleAfterMs;
+    const count = await this.knex('migrations')
+      .where({ id })
+      .whereIn('status', statuses)
+      .where(query => query.whereNull('claim').orWhere('heartbeat', '<', stale))
+      .update({ claim, heartbeat: this.now() });
+    return count === 1 ? this.find(id) : undefined;
+  }
+
+  /** Says that the worker lives; answers with the status, in which people leave their wishes. */
+  async heartbeat(id: string, claim: string): Promise<MigrationStatus> {
+    const count = await this.knex('migrations')
+      .where({ id, claim })
+      .update({ heartbeat: this.now() });
+    if (count !== 1) throw new ClaimLostError();
+    const row = await this.knex<MigrationRow>('migrations')
+      .where({ id })
+      .first();
+    if (!row) throw new ClaimLostError();
+    return row.status;
+  }
+
+  async release(id: string, claim: string): Promise<void> {
+    await this.knex('migrations')
+      .where({ id, claim })
+      .update({ claim: null, heartbeat: null });
+  }
+
+  /** Writes as the holder of the claim; only from one of `from`, when given. False when the status was another. */
+  async update(
+    id: string,
+    claim: string,
+    changes: MigrationChanges,
+    from?: MigrationStatus[],
+  ): Promise<boolean> {
+    const count = await this.knex('migrations')
+      .where({ id, claim })
+      .modify(query => {
+        if (from) query.whereIn('status', from);
+      })
+      .update(toMigrationRow(changes));
+    if (count === 1) return true;
+    await this.heartbeat(id, claim);
+    return false;
+  }
+
+  /** A person's wish, as a compare-and-swap on the status. */
+  async request(
+    id: string,
+    from: MigrationStatus[],
+    changes: MigrationChanges,
+    transaction: Knex = this.knex,
+  ): Promise<boolean> {
+    const count = await transaction('migrations')
+      .where({ id })
+      .whereIn('status', from)
+      .update(toMigrationRow(changes));
+    return count === 1;
+  }
+
+  async updateStep(
+    id: string,
+    claim: string,
+    step: StepId,
+    changes: Partial<Omit<StepRecord, 'step'>>,
+  ): Promise<void> {
+    const count = await this.knex('migration_steps')
+      .where({ migration_id: id, step })
+      .whereExists(this.knex('migrations').where({ id, claim }).select('id'))
+      .update({
+        state: changes.state,
+        outcome: changes.outcome,
+        detail: changes.detail,
+        started_at: changes.startedAt,
+        finished_at: changes.finishedAt,
+        memory: changes.memory && JSON.stringify(changes.memory),
+      });
+    if (count !== 1) throw new ClaimLostError();
+  }
+
+  async memory(id: string, step: StepId): Promise<StepMemory> {
+    const row = await this.knex<StepRow>('migration_steps')
+      .where({ migration_id: id, step })
+      .first();
+    return row ? JSON.parse(row.memory) : {};
+  }
+
+  async addEvent(
+    id: string,
+    event: { level: MigrationEvent['level']; step?: StepId; message: string },
+  ): Promise<void> {
+    await this.knex.transaction(async transaction => {
+      // The update takes the row's lock, so that two writers get two numbers.
+      await transaction('migrations').where({ id }).increment('last_seq', 1);
+      const row = await transaction<MigrationRow>('migrations')
+        .where({ id })
+        .first();
+      if (!row) return;
+      await transaction('migration_events').insert({
+        migration_id: id,
+        seq: row.last_seq,
+        at: new Date(this.now()).toISOString(),
+        level: event.level,
+        step: event.step ?? null,
+        message: scrub(event.message).slice(0, 4000),
+      });
+    });
+  }
+
+  async events(id: string, after: number): Promise<MigrationEvent[]> {
+    const rows = await this.knex('migration_events')
+      .where({ migration_id: id })
+      .where('seq', '>', after)
+      .orderBy('seq')
+      .limit(500);
+    return rows.map(({ seq, at, level, step, message }) => ({
+      seq,
+      at,
+      level,
+      stepId: step ?? undefined,
+      message,
+    }));
+  }
+}

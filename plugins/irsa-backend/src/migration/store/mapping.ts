@@ -1,0 +1,103 @@
+import { MigrationStatus } from '@internal/plugin-irsa-common';
+import { StepId } from '../steps/stepIds';
+import { MigrationRecord, StepRecord } from './rows';
+
+export interface MigrationRow {
+  id: string;
+  plan_id: string;
+  plan_hash: string;
+  idempotency_key: string;
+  workload_id: string;
+  role_arn: string;
+  status: MigrationStatus;
+  status_reason: string | null;
+  direction: 'forward' | 'back';
+  execution: string;
+  facts: string;
+  state: string;
+  rollback_reason: string | null;
+  started_by: string;
+  started_at: string;
+  finished_at: string | null;
+  claim: string | null;
+  heartbeat: number | string | null;
+  last_seq: number;
+}
+
+export interface StepRow {
+  migration_id: string;
+  position: number;
+  step: StepId;
+  state: StepRecord['state'];
+  outcome: StepRecord['outcome'] | null;
+  detail: string | null;
+  started_at: string | null;
+  finished_at: string | null;
+  memory: string;
+}
+
+export function toMigrationRecord(row: MigrationRow): MigrationRecord {
+  return {
+    id: row.id,
+    planId: row.plan_id,
+    planHash: row.plan_hash,
+    idempotencyKey: row.idempotency_key,
+    workloadId: row.workload_id,
+    status: row.status,
+    statusReason: row.status_reason ?? undefined,
+    direction: row.direction,
+    execution: JSON.parse(row.execution),
+    facts: JSON.parse(row.facts),
+    state: JSON.parse(row.state),
+    rollbackReason: row.rollback_reason ?? undefined,
+    startedBy: row.started_by,
+    startedAt: row.started_at,
+    finishedAt: row.finished_at ?? undefined,
+    claim: row.claim ?? undefined,
+    // PostgreSQL hands out 64-bit integers as text.
+    heartbeat: row.heartbeat === null ? undefined : Number(row.heartbeat),
+    lastSeq: row.last_seq,
+  };
+}
+
+/** Columns for the fields that are present; `undefined` in a present field empties its column. */
+export function toMigrationRow(
+  record: Partial<MigrationRecord>,
+): Record<string, unknown> {
+  const row: Record<string, unknown> = {};
+  const set = (field: keyof MigrationRecord, column: string) => {
+    if (field in record) row[column] = record[field] ?? null;
+  };
+  set('id', 'id');
+  set('planId', 'plan_id');
+  set('planHash', 'plan_hash');
+  set('idempotencyKey', 'idempotency_key');
+  set('workloadId', 'workload_id');
+  set('status', 'status');
+  set('statusReason', 'status_reason');
+  set('direction', 'direction');
+  set('rollbackReason', 'rollback_reason');
+  set('startedBy', 'started_by');
+  set('startedAt', 'started_at');
+  set('finishedAt', 'finished_at');
+  set('lastSeq', 'last_seq');
+  if (record.execution) {
+    row.execution = JSON.stringify(record.execution);
+    row.role_arn = record.execution.role.arn;
+  }
+  if (record.facts) row.facts = JSON.stringify(record.facts);
+  if (record.state) row.state = JSON.stringify(record.state);
+  return row;
+}
+
+export function toStepRecord(row: StepRow): StepRecord {
+  return {
+    step: row.step,
+    state: row.state,
+    outcome: row.outcome ?? undefined,
+    detail: row.detail ?? undefined,
+    startedAt: row.started_at ?? undefined,
+    finishedAt: row.finished_at ?? undefined,
+    memory: JSON.parse(row.memory),
+  };
+}
