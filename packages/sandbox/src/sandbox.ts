@@ -11,7 +11,8 @@ import {
   portalManifests,
 } from './scenarios/portalIdentity';
 import { issuerOf, Scenario, ScenarioCluster } from './scenarios/scenario';
-import { installManifests, requestPortalToken } from './scenarios/install';
+import { installManifests } from './scenarios/install';
+import { requestPortalToken } from './scenarios/portalToken';
 import { kubeconfigOf, writeState } from './state';
 
 export interface SandboxOptions {
