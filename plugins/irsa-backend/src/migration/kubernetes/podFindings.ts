@@ -133,7 +133,8 @@ function heldReferences(
           ({ container: name, variable }) =>
             name === container.name && variable.name === element.name,
         );
-        return !added && container.env?.some(({ name }) => name === element.name)
+        return !added &&
+          container.env?.some(({ name }) => name === element.name)
           ? [`env ${String(element.name)}`]
           : [];
       }
@@ -155,8 +156,5 @@ function heldReferences(
 }
 
 function allContainers(pod: V1Pod): V1Container[] {
-  return [
-    ...(pod.spec?.initContainers ?? []),
-    ...(pod.spec?.containers ?? []),
-  ];
+  return [...(pod.spec?.initContainers ?? []), ...(pod.spec?.containers ?? [])];
 }

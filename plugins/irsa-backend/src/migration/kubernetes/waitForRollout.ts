@@ -108,10 +108,7 @@ async function troubleInWords(
     ? ` Its last lines:\n${lines.join('\n')}`
     : ` ${trouble.message ?? ''}`;
   return scrub(
-    `${missing} of ${Math.max(
-      1,
-      summary.desired,
-    )} new Pods of ${workloadTitle(
+    `${missing} of ${Math.max(1, summary.desired)} new Pods of ${workloadTitle(
       context.execution.workload,
     )} do not become ready: ${trouble.reason} in container ${
       trouble.container
@@ -158,7 +155,6 @@ export async function listPods(
     query: { labelSelector: selector },
   });
   return list.items.filter(
-    ({ status }) =>
-      status?.phase !== 'Succeeded' && status?.phase !== 'Failed',
+    ({ status }) => status?.phase !== 'Succeeded' && status?.phase !== 'Failed',
   );
 }

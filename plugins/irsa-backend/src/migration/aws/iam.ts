@@ -1,0 +1,147 @@
+import {
+  GetOpenIDConnectProviderCommand,
+  GetPolicyCommand,
+  GetPolicyVersionCommand,
+  GetRoleCommand,
+  IAMClient,
+  ListAccessKeysCommand,
+  ListAttachedRolePoliciesCommand,
+  ListPolicyTagsCommand,
+  ListRoleTagsCommand,
+  Tag,
+} from '@aws-sdk/client-iam';
+import { canonicalPolicy, PolicyDocument } from '@internal/plugin-irsa-common';
+import { accessKeyFingerprint } from '../../accounts/accessKeyFingerprint';
+
+/** Error names of the IAM API reference, with and without the suffix the SDK adds. */
+export function isAwsError(error: unknown, ...names: string[]): boolean {
+  const name = (error as { name?: string } | undefined)?.name ?? '';
+  return names.some(
+    candidate => name === candidate || name === `${candidate}Exception`,
+  );
+}
+
+async function orUndefined<T>(act: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await act();
+  } catch (error) {
+    if (isAwsError(error, 'NoSuchEntity')) return undefined;
+    throw error;
+  }
+}
+
+export function tagList(tags: Record<string, string>): Tag[] {
+  return Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+}
+
+export function tagRecord(tags: Tag[] | undefined): Record<string, string> {
+  return Object.fromEntries(
+    (tags ?? []).map(({ Key, Value }) => [Key ?? '', Value ?? '']),
+  );
+}
+
+/** Made by this plugin for this workload, perhaps by an earlier plan: all of our tags but the plan's own id. */
+export function isOurs(
+  tags: Record<string, string>,
+  expected: Record<string, string>,
+): boolean {
+  const lasting = Object.entries(expected).filter(
+    ([key]) => !/plan/i.test(key),
+  );
+  return (
+    lasting.length > 0 && lasting.every(([key, value]) => tags[key] === value)
+  );
+}
+
+/** Equal as parsed JSON policy documents. Takes documents as IAM hands them out (URL-encoded) or as plain JSON. */
+export function samePolicy(left: string, right: string): boolean {
+  return (
+    canonicalPolicy(parsePolicy(left)) === canonicalPolicy(parsePolicy(right))
+  );
+}
+
+export function parsePolicy(text: string): PolicyDocument {
+  const plain = text.trimStart().startsWith('{')
+    ? text
+    : decodeURIComponent(text);
+  const document = JSON.parse(plain);
+  return {
+    ...document,
+    Statement: Array.isArray(document.Statement)
+      ? document.Statement
+      : [document.Statement],
+  };
+}
+
+export async function readProvider(iam: IAMClient, arn: string) {
+  const found = await orUndefined(() =>
+    iam.send(
+      new GetOpenIDConnectProviderCommand({ OpenIDConnectProviderArn: arn }),
+    ),
+  );
+  return (
+    found && {
+      clientIds: found.ClientIDList ?? [],
+      tags: tagRecord(found.Tags),
+    }
+  );
+}
+
+export async function readPolicy(iam: IAMClient, arn: string) {
+  const found = await orUndefined(() =>
+    iam.send(new GetPolicyCommand({ PolicyArn: arn })),
+  );
+  if (!found?.Policy) return undefined;
+  const versionId = found.Policy.DefaultVersionId ?? 'v1';
+  const [version, tags] = await Promise.all([
+    iam.send(
+      new GetPolicyVersionCommand({ PolicyArn: arn, VersionId: versionId }),
+    ),
+    iam.send(new ListPolicyTagsCommand({ PolicyArn: arn })),
+  ]);
+  return {
+    versionId,
+    attachments: found.Policy.AttachmentCount ?? 0,
+    document: version.PolicyVersion?.Document ?? '{"Statement":[]}',
+    tags: tagRecord(tags.Tags),
+  };
+}
+
+export async function readRole(iam: IAMClient, name: string) {
+  const found = await orUndefined(() =>
+    iam.send(new GetRoleCommand({ RoleName: name })),
+  );
+  if (!found?.Role) return undefined;
+  const [attached, tags] = await Promise.all([
+    iam.send(new ListAttachedRolePoliciesCommand({ RoleName: name })),
+    iam.send(new ListRoleTagsCommand({ RoleName: name })),
+  ]);
+  return {
+    arn: found.Role.Arn ?? '',
+    trust: found.Role.AssumeRolePolicyDocument ?? '{"Statement":[]}',
+    boundary: found.Role.PermissionsBoundary?.PermissionsBoundaryArn,
+    maxSessionDuration: found.Role.MaxSessionDuration ?? 3600,
+    lastUsedAt: found.Role.RoleLastUsed?.LastUsedDate,
+    attached: (attached.AttachedPolicies ?? []).map(
+      ({ PolicyArn }) => PolicyArn ?? '',
+    ),
+    tags: tagRecord(tags.Tags),
+  };
+}
+
+/** The key behind a fingerprint, by its id, which must not leave the caller. Undefined when the user has no such key (any more). */
+export async function findAccessKey(
+  iam: IAMClient,
+  key: { fingerprint: string; userName: string },
+): Promise<{ id: string; status: string } | undefined> {
+  const found = await orUndefined(() =>
+    iam.send(new ListAccessKeysCommand({ UserName: key.userName })),
+  );
+  const match = found?.AccessKeyMetadata?.find(
+    ({ AccessKeyId }) =>
+      AccessKeyId && accessKeyFingerprint(AccessKeyId) === key.fingerprint,
+  );
+  return match?.AccessKeyId
+    ? { id: match.AccessKeyId, status: match.Status ?? 'Active' }
+    : undefined;
+}

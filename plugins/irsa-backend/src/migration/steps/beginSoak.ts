@@ -1,0 +1,87 @@
+import { UpdateAccessKeyCommand } from '@aws-sdk/client-iam';
+import { findAccessKey } from '../aws/iam';
+import { NeedsHumanError } from '../errors';
+import { readKeyUse } from '../soak/readKeyUse';
+import { Step } from './Step';
+
+/** The workload is on its role; the old key stays active and is watched. */
+export const beginSoak: Step = {
+  id: 'begin-soak',
+  async ensure(context) {
+    const { execution, state } = context;
+    const now = new Date(context.now()).toISOString();
+    const use = execution.key
+      ? await context.read(() =>
+          readKeyUse(context.account.iam, execution.key!),
+        )
+      : undefined;
+    const startedAt = state.soak?.startedAt ?? state.switchedAt ?? now;
+    await context.setState({
+      secretState: execution.secrets.length > 0 ? 'present' : 'notApplicable',
+      soak: state.soak ?? {
+        startedAt,
+        endsAt: new Date(context.now() + execution.soakMs).toISOString(),
+        quiet: true,
+        keyState: use?.state ?? 'unknown',
+        keyLastUsedAt: use?.lastUsedAt,
+        keyLastUsedService: use?.service,
+        keyLastUsedRegion: use?.region,
+        checkedAt: now,
+        uses: [],
+      },
+    });
+    await context.setProof({
+      level: 'L5',
+      state: execution.key ? 'pending' : 'notChecked',
+      detail: execution.key
+        ? `The old key is watched; last use before the switch: ${
+            use?.lastUsedAt ?? 'never'
+          }.`
+        : 'The key is not known in a readable account, so its use cannot be watched.',
+    });
+    await context.setProof({
+      level: 'L6',
+      state: 'pending',
+      detail: 'AWS shows the last use of a role with a delay of hours.',
+    });
+    return {
+      outcome: 'changed',
+      detail: `The old key is watched for ${Math.round(
+        execution.soakMs / 86_400_000,
+      )} days; it stays active.`,
+    };
+  },
+  /** First of all when going back: without an active key the old Pods could not work. */
+  async undo(context) {
+    const { key } = context.execution;
+    if (!key || !context.state.keyInactiveSince) return 'The key is active.';
+    const { iam } = context.account;
+    const found = await context.read(() => findAccessKey(iam, key));
+    if (!found) {
+      throw new NeedsHumanError(
+        `The access key ••••${key.last4} of ${key.userName} does not exist any more, so the old Pods could not work. Create a new key, write it into the Secret, then roll back once more.`,
+      );
+    }
+    if (found.status !== 'Active') {
+      await context.call(
+        {
+          target: `access key ••••${key.last4} of ${key.userName}`,
+          intent: 'switch on',
+        },
+        () =>
+          iam.send(
+            new UpdateAccessKeyCommand({
+              UserName: key.userName,
+              AccessKeyId: found.id,
+              Status: 'Active',
+            }),
+          ),
+      );
+    }
+    await context.setState({
+      keyInactiveSince: undefined,
+      soak: context.state.soak && { ...context.state.soak, keyState: 'active' },
+    });
+    return 'The key is active again.';
+  },
+};

@@ -1,0 +1,169 @@
+import {
+  CreatePolicyCommand,
+  CreatePolicyVersionCommand,
+  DeletePolicyCommand,
+  DeletePolicyVersionCommand,
+  ListPolicyVersionsCommand,
+  SetDefaultPolicyVersionCommand,
+} from '@aws-sdk/client-iam';
+import {
+  isAwsError,
+  isOurs,
+  readPolicy,
+  samePolicy,
+  tagList,
+} from '../aws/iam';
+import { NeedsHumanError, StepFailedError } from '../errors';
+import { Step, StepContext } from './Step';
+
+/** IAM keeps at most five versions of a policy. */
+const MAX_VERSIONS = 5;
+
+/** The role's policy is there with the planned document. */
+export const ensurePolicy: Step = {
+  id: 'ensure-policy',
+  async ensure(context) {
+    const { iam } = context.account;
+    const { policy, tags } = context.execution;
+    const read = () => context.read(() => readPolicy(iam, policy.arn));
+    let found = await read();
+    if (!found) {
+      await context.remember({ creating: true });
+      try {
+        await context.call(
+          { target: policy.arn, intent: 'create policy' },
+          () =>
+            iam.send(
+              new CreatePolicyCommand({
+                PolicyName: policy.name,
+                Path: policy.path,
+                PolicyDocument: policy.document,
+                Tags: tagList(tags),
+              }),
+            ),
+        );
+      } catch (error) {
+        if (!isAwsError(error, 'EntityAlreadyExists')) throw error;
+      }
+      found = await read();
+    }
+    if (!found) {
+      throw new StepFailedError(
+        `AWS does not show the policy ${policy.arn} after it was created.`,
+      );
+    }
+    if (!isOurs(found.tags, tags)) {
+      await context.remember({ creating: false });
+      throw new NeedsHumanError(
+        `A policy ${policy.arn} is there that was not made for this workload. Rename or remove it and continue, or roll back and plan with another role name.`,
+      );
+    }
+    if (!samePolicy(found.document, policy.document)) {
+      if (!context.memory.previousVersion) {
+        await context.remember({ previousVersion: found.versionId });
+      }
+      await prune(context);
+      await context.call(
+        { target: policy.arn, intent: 'create policy version' },
+        () =>
+          iam.send(
+            new CreatePolicyVersionCommand({
+              PolicyArn: policy.arn,
+              PolicyDocument: policy.document,
+              SetAsDefault: true,
+            }),
+          ),
+      );
+      found = await read();
+      if (!found || !samePolicy(found.document, policy.document)) {
+        throw new StepFailedError(
+          `AWS shows another document for ${policy.arn} than was written.`,
+        );
+      }
+    }
+    if (context.memory.creating) {
+      return { outcome: 'created', detail: `Created ${policy.name}.` };
+    }
+    return context.memory.previousVersion
+      ? { outcome: 'changed', detail: `${found.versionId} is the default.` }
+      : { outcome: 'adopted', detail: `${policy.name} is as planned.` };
+  },
+  async undo(context) {
+    const { iam } = context.account;
+    const { arn } = context.execution.policy;
+    const { creating, previousVersion } = context.memory;
+    if (!creating && !previousVersion) return 'The policy was not changed.';
+    const found = await context.read(() => readPolicy(iam, arn));
+    if (!found) return 'The policy is gone.';
+    const other = (await context.others()).find(
+      ({ execution }) => execution.policy.arn === arn,
+    );
+    if (other) return `The policy stays: migration ${other.id} rests on it.`;
+    if (creating) {
+      if (found.attachments > 0) {
+        return 'The policy stays: it is attached to something else.';
+      }
+      for (const version of await versions(context)) {
+        if (!version.isDefault) await deleteVersion(context, version.id);
+      }
+      await context.call({ target: arn, intent: 'delete policy' }, () =>
+        iam.send(new DeletePolicyCommand({ PolicyArn: arn })),
+      );
+      return 'The policy was removed.';
+    }
+    if (found.versionId !== previousVersion) {
+      await context.call(
+        { target: arn, intent: `set default version ${previousVersion}` },
+        () =>
+          iam.send(
+            new SetDefaultPolicyVersionCommand({
+              PolicyArn: arn,
+              VersionId: String(previousVersion),
+            }),
+          ),
+      );
+      await deleteVersion(context, found.versionId);
+    }
+    return `The policy is at ${previousVersion} again.`;
+  },
+};
+
+async function versions(context: StepContext) {
+  const response = await context.read(() =>
+    context.account.iam.send(
+      new ListPolicyVersionsCommand({
+        PolicyArn: context.execution.policy.arn,
+      }),
+    ),
+  );
+  return (response.Versions ?? [])
+    .map(({ VersionId, IsDefaultVersion, CreateDate }) => ({
+      id: VersionId ?? '',
+      isDefault: IsDefaultVersion === true,
+      createdAt: CreateDate?.getTime() ?? 0,
+    }))
+    .sort((left, right) => left.createdAt - right.createdAt);
+}
+
+async function prune(context: StepContext): Promise<void> {
+  const all = await versions(context);
+  const { previousVersion } = context.memory;
+  const removable = all.filter(
+    ({ id, isDefault }) => !isDefault && id !== previousVersion,
+  );
+  const excess = all.length - (MAX_VERSIONS - 1);
+  for (const { id } of removable.slice(0, Math.max(0, excess))) {
+    await deleteVersion(context, id);
+  }
+}
+
+async function deleteVersion(context: StepContext, id: string): Promise<void> {
+  const { arn } = context.execution.policy;
+  await context.call(
+    { target: arn, intent: `delete policy version ${id}` },
+    () =>
+      context.account.iam.send(
+        new DeletePolicyVersionCommand({ PolicyArn: arn, VersionId: id }),
+      ),
+  );
+}

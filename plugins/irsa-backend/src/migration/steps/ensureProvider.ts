@@ -1,0 +1,132 @@
+import {
+  AddClientIDToOpenIDConnectProviderCommand,
+  CreateOpenIDConnectProviderCommand,
+  DeleteOpenIDConnectProviderCommand,
+  RemoveClientIDFromOpenIDConnectProviderCommand,
+} from '@aws-sdk/client-iam';
+import { isAwsError, isOurs, readProvider, tagList } from '../aws/iam';
+import { StepFailedError } from '../errors';
+import { Step, StepContext } from './Step';
+
+/** The account knows the cluster's issuer and accepts the audience of its tokens. No thumbprint: IAM trusts public authorities by itself. */
+export const ensureProvider: Step = {
+  id: 'ensure-provider',
+  async ensure(context) {
+    const { iam } = context.account;
+    const { action, arn, url, audience } = context.execution.provider;
+    const read = () => context.read(() => readProvider(iam, arn));
+    let provider = await read();
+    if (!provider) {
+      if (action !== 'create') {
+        throw new StepFailedError(
+          `The OpenID Connect provider ${arn} was there when the plan was made and is gone. Make a new plan, which adds it.`,
+        );
+      }
+      await context.remember({ creating: true });
+      try {
+        await context.call({ target: arn, intent: 'create provider' }, () =>
+          iam.send(
+            new CreateOpenIDConnectProviderCommand({
+              Url: url,
+              ClientIDList: [audience],
+              Tags: tagList(context.execution.tags),
+            }),
+          ),
+        );
+      } catch (error) {
+        if (!isAwsError(error, 'EntityAlreadyExists')) throw error;
+        const found = await read();
+        // An earlier attempt of ours may have got through without an answer; its tags tell.
+        if (!found || !isOurs(found.tags, context.execution.tags)) {
+          await context.remember({ creating: false });
+        }
+      }
+      provider = await read();
+    }
+    if (provider && !provider.clientIds.includes(audience)) {
+      await context.remember({ adding: true });
+      await context.call(
+        { target: arn, intent: `add client id ${audience}` },
+        () =>
+          iam.send(
+            new AddClientIDToOpenIDConnectProviderCommand({
+              OpenIDConnectProviderArn: arn,
+              ClientID: audience,
+            }),
+          ),
+      );
+      provider = await read();
+    }
+    if (!provider?.clientIds.includes(audience)) {
+      throw new StepFailedError(
+        `AWS does not show the OpenID Connect provider ${arn} with audience ${audience} after it was written.`,
+      );
+    }
+    if (context.memory.creating) {
+      return { outcome: 'created', detail: `Added ${arn}.` };
+    }
+    if (context.memory.adding) {
+      return { outcome: 'changed', detail: `Added audience ${audience}.` };
+    }
+    return {
+      outcome: action === 'exists' ? 'unchanged' : 'adopted',
+      detail: `${arn} accepts ${audience}.`,
+    };
+  },
+  async undo(context) {
+    const { iam } = context.account;
+    const { arn, audience } = context.execution.provider;
+    const { creating, adding } = context.memory;
+    if (!creating && !adding) return 'The provider was there before.';
+    const provider = await context.read(() => readProvider(iam, arn));
+    if (!provider) return 'The provider is gone.';
+    const user = await usedBy(context);
+    if (user) return `The provider stays: ${user}.`;
+    try {
+      if (creating) {
+        await context.call({ target: arn, intent: 'delete provider' }, () =>
+          iam.send(
+            new DeleteOpenIDConnectProviderCommand({
+              OpenIDConnectProviderArn: arn,
+            }),
+          ),
+        );
+        return 'The provider was removed.';
+      }
+      if (provider.clientIds.includes(audience)) {
+        await context.call(
+          { target: arn, intent: `remove client id ${audience}` },
+          () =>
+            iam.send(
+              new RemoveClientIDFromOpenIDConnectProviderCommand({
+                OpenIDConnectProviderArn: arn,
+                ClientID: audience,
+              }),
+            ),
+        );
+      }
+      return `Audience ${audience} was removed.`;
+    } catch (error) {
+      // The recommended permissions forbid it; a provider that no role trusts gives nothing to anyone.
+      if (!isAwsError(error, 'AccessDenied')) throw error;
+      return 'The provider stays, as the portal may not change it back; no role trusts it.';
+    }
+  },
+};
+
+async function usedBy(context: StepContext): Promise<string | undefined> {
+  const { arn } = context.execution.provider;
+  const other = (await context.others()).find(
+    ({ execution }) => execution.provider.arn === arn,
+  );
+  if (other) return `migration ${other.id} rests on it`;
+  const { roles, missing } = await context.read(() =>
+    context.account.snapshot({ maxAgeMs: 0 }),
+  );
+  const role = roles.find(({ trustPolicy }) =>
+    JSON.stringify(trustPolicy).includes(`"${arn}"`),
+  );
+  if (role) return `role ${role.name} trusts it`;
+  if (missing.includes('roles')) return 'roles could not be read';
+  return undefined;
+}

@@ -1,0 +1,191 @@
+import {
+  AttachRolePolicyCommand,
+  CreateRoleCommand,
+  DeleteRoleCommand,
+  DetachRolePolicyCommand,
+  UpdateAssumeRolePolicyCommand,
+  UpdateRoleCommand,
+} from '@aws-sdk/client-iam';
+import { isAwsError, isOurs, readRole, samePolicy, tagList } from '../aws/iam';
+import { NeedsHumanError, StepFailedError } from '../errors';
+import { Step, StepContext } from './Step';
+
+/** The role is there with the planned trust, boundary and session length, and has the policy. */
+export const ensureRole: Step = {
+  id: 'ensure-role',
+  async ensure(context) {
+    const { role, tags, policy } = context.execution;
+    const { iam } = context.account;
+    const read = () => context.read(() => readRole(iam, role.name));
+    let found = await read();
+    if (!found) {
+      await context.remember({ creating: true });
+      try {
+        await context.call({ target: role.arn, intent: 'create role' }, () =>
+          iam.send(
+            new CreateRoleCommand({
+              RoleName: role.name,
+              Path: role.path,
+              AssumeRolePolicyDocument: role.trustDocument,
+              PermissionsBoundary: role.boundaryArn,
+              MaxSessionDuration: role.maxSessionDuration,
+              Tags: tagList(tags),
+            }),
+          ),
+        );
+      } catch (error) {
+        if (!isAwsError(error, 'EntityAlreadyExists')) throw error;
+      }
+      found = await read();
+    }
+    if (!found) {
+      throw new StepFailedError(
+        `AWS does not show the role ${role.arn} after it was created.`,
+      );
+    }
+    if (!isOurs(found.tags, tags) || found.arn !== role.arn) {
+      await context.remember({ creating: false });
+      throw new NeedsHumanError(
+        `A role named ${role.name} is there (${found.arn}) that was not made for this workload. It is left alone: rename or remove it and continue, or roll back and plan with another role name.`,
+      );
+    }
+    if (found.boundary !== role.boundaryArn) {
+      throw new NeedsHumanError(
+        `The role ${role.name} has the permissions boundary ${
+          found.boundary ?? 'none'
+        } instead of ${
+          role.boundaryArn ?? 'none'
+        }. Boundaries are never changed by the portal: set it and continue, or roll back.`,
+      );
+    }
+    await alignTrust(context, found);
+    if (!found.attached.includes(policy.arn)) {
+      await context.remember({ attaching: true });
+      await context.call(
+        { target: role.arn, intent: `attach ${policy.arn}` },
+        () =>
+          iam.send(
+            new AttachRolePolicyCommand({
+              RoleName: role.name,
+              PolicyArn: policy.arn,
+            }),
+          ),
+      );
+    }
+    found = await read();
+    if (
+      !found ||
+      !samePolicy(found.trust, role.trustDocument) ||
+      !found.attached.includes(policy.arn)
+    ) {
+      throw new StepFailedError(
+        `AWS shows ${role.arn} with another trust policy or without its policy after it was written.`,
+      );
+    }
+    if (context.memory.creating) {
+      return { outcome: 'created', detail: `Created ${role.arn}.` };
+    }
+    const changed =
+      context.memory.previousTrust ||
+      context.memory.previousDuration ||
+      context.memory.attaching;
+    return {
+      outcome: changed ? 'changed' : 'adopted',
+      detail: `${role.arn} is as planned.`,
+    };
+  },
+  async undo(context) {
+    const { role, policy } = context.execution;
+    const { iam } = context.account;
+    const { creating, attaching, previousTrust, previousDuration } =
+      context.memory;
+    const found = await context.read(() => readRole(iam, role.name));
+    if (!found) return 'The role is gone.';
+    if (!isOurs(found.tags, context.execution.tags)) {
+      return 'The role is not ours and stays.';
+    }
+    const other = (await context.others()).find(
+      ({ execution }) => execution.role.arn === role.arn,
+    );
+    if (other) return `The role stays: migration ${other.id} rests on it.`;
+    if ((creating || attaching) && found.attached.includes(policy.arn)) {
+      await context.call(
+        { target: role.arn, intent: `detach ${policy.arn}` },
+        () =>
+          iam.send(
+            new DetachRolePolicyCommand({
+              RoleName: role.name,
+              PolicyArn: policy.arn,
+            }),
+          ),
+      );
+    }
+    if (creating) {
+      await context.call({ target: role.arn, intent: 'delete role' }, () =>
+        iam.send(new DeleteRoleCommand({ RoleName: role.name })),
+      );
+      return 'The role was removed.';
+    }
+    if (typeof previousTrust === 'string') {
+      await writeTrust(context, previousTrust, 'put the trust policy back');
+    }
+    if (typeof previousDuration === 'number') {
+      await writeDuration(context, previousDuration);
+    }
+    return 'The role is as it was before.';
+  },
+};
+
+async function alignTrust(
+  context: StepContext,
+  found: { trust: string; maxSessionDuration: number },
+): Promise<void> {
+  const { role } = context.execution;
+  if (!samePolicy(found.trust, role.trustDocument)) {
+    if (!context.memory.previousTrust) {
+      await context.remember({
+        previousTrust: decodeURIComponent(found.trust),
+      });
+    }
+    await writeTrust(context, role.trustDocument, 'write the trust policy');
+  }
+  if (found.maxSessionDuration !== role.maxSessionDuration) {
+    if (!context.memory.previousDuration) {
+      await context.remember({ previousDuration: found.maxSessionDuration });
+    }
+    await writeDuration(context, role.maxSessionDuration);
+  }
+}
+
+async function writeTrust(
+  context: StepContext,
+  document: string,
+  intent: string,
+): Promise<void> {
+  const { role } = context.execution;
+  await context.call({ target: role.arn, intent }, () =>
+    context.account.iam.send(
+      new UpdateAssumeRolePolicyCommand({
+        RoleName: role.name,
+        PolicyDocument: document,
+      }),
+    ),
+  );
+}
+
+async function writeDuration(
+  context: StepContext,
+  seconds: number,
+): Promise<void> {
+  const { role } = context.execution;
+  await context.call(
+    { target: role.arn, intent: `set session length to ${seconds} s` },
+    () =>
+      context.account.iam.send(
+        new UpdateRoleCommand({
+          RoleName: role.name,
+          MaxSessionDuration: seconds,
+        }),
+      ),
+  );
+}

@@ -1,0 +1,81 @@
+import { V1ServiceAccount } from '@kubernetes/client-node';
+import { statusOf } from '../engine/retry';
+import { readObject } from '../kubernetes/objects';
+import { serviceAccountPath } from '../kubernetes/serviceAccounts';
+import { StepContext } from './Step';
+
+/** Makes the workload's own ServiceAccount, with what it must take over from the old one, without our annotations. */
+export async function createServiceAccount(
+  context: StepContext,
+): Promise<void> {
+  const { workload, serviceAccount } = context.execution;
+  const { namespace } = workload;
+  const { name } = serviceAccount;
+  await context.remember({ creating: true });
+  try {
+    await context.call(
+      {
+        target: `ServiceAccount ${namespace}/${name}`,
+        intent: 'create, without annotations',
+      },
+      () =>
+        context.cluster.request({
+          method: 'POST',
+          path: `/api/v1/namespaces/${encodeURIComponent(
+            namespace,
+          )}/serviceaccounts`,
+          query: { fieldManager: 'backstage-irsa' },
+          body: {
+            apiVersion: 'v1',
+            kind: 'ServiceAccount',
+            ...serviceAccount.copied,
+            metadata: { name, namespace },
+          },
+        }),
+    );
+  } catch (error) {
+    // Someone was faster since we looked: it is theirs, and not ours to delete.
+    if (statusOf(error) !== 409) throw error;
+    await context.remember({ creating: false });
+  }
+}
+
+/** Takes the ServiceAccount away again if we made it and nothing else uses it by now. */
+export async function deleteServiceAccount(
+  context: StepContext,
+): Promise<string> {
+  const { workload, serviceAccount } = context.execution;
+  const path = serviceAccountPath(workload.namespace, serviceAccount.name);
+  if (!context.memory.creating) return 'Nothing to take back.';
+  const account = await context.read(() =>
+    readObject<V1ServiceAccount>(context.cluster, path),
+  );
+  if (!account) return 'The ServiceAccount is gone.';
+  const pods = await context.read(() =>
+    context.cluster.request<{ items: unknown[] }>({
+      path: `/api/v1/namespaces/${encodeURIComponent(workload.namespace)}/pods`,
+      query: {
+        fieldSelector: `spec.serviceAccountName=${serviceAccount.name}`,
+      },
+    }),
+  );
+  if (pods.items.length > 0) {
+    return `ServiceAccount ${serviceAccount.name} stays: ${pods.items.length} Pods run as it.`;
+  }
+  try {
+    await context.call(
+      {
+        target: `ServiceAccount ${workload.namespace}/${serviceAccount.name}`,
+        intent: 'delete',
+      },
+      () => context.cluster.request({ method: 'DELETE', path }),
+    );
+  } catch (error) {
+    // Deleting is not among the rights a portal must have; without annotations it does nothing.
+    if (statusOf(error) === 403) {
+      return `ServiceAccount ${serviceAccount.name} stays, unused and without annotations: the portal may not delete it.`;
+    }
+    if (statusOf(error) !== 404) throw error;
+  }
+  return 'The ServiceAccount was removed.';
+}

@@ -1,0 +1,109 @@
+import { V1Pod } from '@kubernetes/client-node';
+import { podTemplate } from '../../plan/podTemplate';
+import {
+  buildDetachPatch,
+  isDetached,
+  PatchConflictError,
+  WorkloadObject,
+} from '../../plan/workloadPatch';
+import { NeedsHumanError, StepFailedError } from '../errors';
+import {
+  jsonPatch,
+  readObject,
+  workloadPath,
+  workloadTitle,
+} from '../kubernetes/objects';
+import { podFindings } from '../kubernetes/podFindings';
+import { Step, StepContext } from './Step';
+
+/** A Pod as it will be after the cut-over is sent as a dry run: the cluster's own webhook answers what it would get. */
+export const proveInjection: Step = {
+  id: 'prove-injection',
+  async ensure(context) {
+    const { config, execution } = context;
+    // The webhook reads ServiceAccounts from a cache and fails open.
+    await context.sleep(config.migration.injectionWaitMs);
+    const after = await workloadAfter(context);
+    const pod = await dryRunPod(context, after);
+    const { notInjected, wrong } = podFindings(pod, execution);
+    if (notInjected.length > 0) {
+      throw new StepFailedError(
+        `A new Pod of ${workloadTitle(
+          execution.workload,
+        )} would not get the role: ${notInjected.join(
+          ', ',
+        )}. The pod identity webhook is missing, does not select this Pod (label eks.amazonaws.com/skip-pod-identity-webhook, namespace selector), or does not see the annotation. Install or repair it, then make a new plan.`,
+      );
+    }
+    if (wrong.length > 0) {
+      throw new StepFailedError(
+        `A new Pod of ${workloadTitle(
+          execution.workload,
+        )} would not use the role: ${wrong.join(', ')}. Make a new plan.`,
+      );
+    }
+    return {
+      outcome: 'proven',
+      detail:
+        'A dry-run Pod gets the role and its token, and none of the static key.',
+    };
+  },
+};
+
+async function workloadAfter(context: StepContext): Promise<WorkloadObject> {
+  const { execution } = context;
+  const path = workloadPath(execution.workload);
+  const workload = await context.read(() => readObject(context.cluster, path));
+  if (!workload) {
+    throw new StepFailedError(
+      `${workloadTitle(execution.workload)} is not there any more.`,
+    );
+  }
+  if (isDetached(workload, execution.detach)) return workload;
+  try {
+    return await context.read(() =>
+      jsonPatch(
+        context.cluster,
+        path,
+        buildDetachPatch(workload, execution.detach),
+        { dryRun: 'All' },
+      ),
+    );
+  } catch (error) {
+    if (!(error instanceof PatchConflictError)) throw error;
+    throw new NeedsHumanError(
+      `${workloadTitle(execution.workload)} is neither as planned nor done: ${
+        error.message
+      } Roll back and make a new plan.`,
+    );
+  }
+}
+
+async function dryRunPod(
+  context: StepContext,
+  workload: WorkloadObject,
+): Promise<V1Pod> {
+  const { namespace, name } = context.execution.workload;
+  const template = podTemplate(workload) as {
+    metadata?: Record<string, unknown>;
+    spec?: Record<string, unknown>;
+  };
+  return context.read(() =>
+    context.cluster.request<V1Pod>({
+      method: 'POST',
+      path: `/api/v1/namespaces/${encodeURIComponent(namespace)}/pods`,
+      query: { dryRun: 'All', fieldManager: 'backstage-irsa' },
+      body: {
+        apiVersion: 'v1',
+        kind: 'Pod',
+        metadata: {
+          generateName: `${name.slice(0, 40)}-dry-run-`,
+          namespace,
+          labels: template.metadata?.labels,
+          annotations: template.metadata?.annotations,
+        },
+        spec: template.spec,
+      },
+    }),
+  );
+}

@@ -1,0 +1,39 @@
+import { workloadTitle } from '../kubernetes/objects';
+import { holdsOldReferences } from '../kubernetes/podFindings';
+import { waitForRollout } from '../kubernetes/waitForRollout';
+import { Step } from './Step';
+
+/** Waits until every Pod comes from the new template, is available, and the old ones are gone. */
+export const rollOut: Step = {
+  id: 'roll-out',
+  restartsPods: true,
+  async ensure(context) {
+    const { execution } = context;
+    const title = workloadTitle(execution.workload);
+    if (execution.workload.kind === 'CronJob') {
+      return {
+        outcome: 'unchanged',
+        detail: `${title} has no Pods to roll; its next run starts on the role.`,
+      };
+    }
+    const { pods } = await waitForRollout(context, {
+      isNew: pod => !holdsOldReferences(pod, execution),
+      failOnTrouble: true,
+    });
+    await context.setState({
+      switchedAt: new Date(context.now()).toISOString(),
+    });
+    await context.setProof({
+      level: 'L4',
+      state: pods.length > 0 ? 'proven' : 'pending',
+      detail:
+        pods.length > 0
+          ? `${pods.length} new Pods are available, without crash loops.`
+          : 'The workload is scaled to zero: no Pod has started on the role yet.',
+    });
+    return {
+      outcome: 'changed',
+      detail: `${pods.length} new Pods are ready, no old ones are left.`,
+    };
+  },
+};

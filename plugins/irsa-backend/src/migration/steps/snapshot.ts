@@ -1,0 +1,66 @@
+import { StepFailedError } from '../errors';
+import {
+  isSupportedKind,
+  readObject,
+  workloadPath,
+  workloadTitle,
+} from '../kubernetes/objects';
+import { rolloutObstacle, rolloutState } from '../kubernetes/rollout';
+import { isDetached, templateDigest } from '../../plan/workloadPatch';
+import { Step } from './Step';
+
+/** Remembers digests of what is there, and looks again whether the workload is healthy and the world is as planned. */
+export const snapshot: Step = {
+  id: 'snapshot',
+  async ensure(context) {
+    const { execution, memory } = context;
+    const title = workloadTitle(execution.workload);
+    if (memory.templateDigest) {
+      return { outcome: 'unchanged', detail: `Digests of ${title} are kept.` };
+    }
+    if (!isSupportedKind(execution.workload.kind)) {
+      throw new StepFailedError(
+        `A ${execution.workload.kind} cannot be changed in place. Change what creates it, with the commands of the plan.`,
+      );
+    }
+    const moved = await context.read(() => context.drift());
+    if (moved.length > 0) {
+      throw new StepFailedError(
+        `The world has moved since the plan was made: ${moved
+          .map(({ object }) => object)
+          .join(', ')}. Make a new plan.`,
+      );
+    }
+    const workload = await context.read(() =>
+      readObject(context.cluster, workloadPath(execution.workload)),
+    );
+    if (!workload) {
+      throw new StepFailedError(`${title} is not there any more.`);
+    }
+    if (isDetached(workload, execution.detach)) {
+      throw new StepFailedError(
+        `${title} holds none of the static references any more. Make a new plan.`,
+      );
+    }
+    const obstacle = rolloutObstacle(workload);
+    if (obstacle) {
+      throw new StepFailedError(`${title} would not roll out: ${obstacle}.`);
+    }
+    const state = rolloutState(workload);
+    if (!state.complete) {
+      throw new StepFailedError(
+        `${title} is not healthy now${
+          state.failure ? ` (${state.failure})` : ''
+        }. A roll out on top of it could not be judged: make it healthy first, then make a new plan.`,
+      );
+    }
+    await context.remember({
+      templateDigest: templateDigest(workload),
+      resourceVersion: workload.metadata?.resourceVersion,
+    });
+    return {
+      outcome: 'unchanged',
+      detail: `${title} is healthy and as planned; digests are kept, no values.`,
+    };
+  },
+};
