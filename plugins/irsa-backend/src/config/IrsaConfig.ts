@@ -27,6 +27,8 @@ export interface ClusterConfig {
 /** The `irsa` block of app-config, checked and with defaults filled in. Durations in milliseconds. */
 export interface IrsaConfig {
   clusters: ClusterConfig[];
+  /** What was left out while reading and why; for the log. */
+  notes?: string[];
   aws: {
     region: string;
     /** One endpoint for all services (an emulator, a proxy); AWS's own when absent. */

@@ -1,0 +1,153 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, statSync } from 'node:fs';
+import { ApiType, KubeConfig } from '@kubernetes/client-node';
+import { ClusterConfig } from '../config/IrsaConfig';
+import {
+  kubeConfigFromFile,
+  kubeConfigInCluster,
+  kubeConfigWithToken,
+} from './buildKubeConfig';
+import { isClusterError } from './ClusterError';
+import { ClusterRequest, clusterRequest } from './clusterRequest';
+import { EksAccess } from './EksAccess';
+import { credentialsError } from './toClusterError';
+import { ClusterHandle } from './types';
+
+const DEFAULT_TIMEOUT_MS = 30_000;
+
+export class DefaultClusterHandle implements ClusterHandle {
+  readonly name: string;
+  /** Kept while the credentials stay the same, so that connections are reused. */
+  private cached?: { key: string; kubeConfig: KubeConfig };
+  private knownIssuer?: string;
+  private knownPrincipal?: string;
+
+  constructor(
+    readonly config: ClusterConfig,
+    private readonly eks?: EksAccess,
+    private readonly timeoutMs = DEFAULT_TIMEOUT_MS,
+  ) {
+    this.name = config.name;
+  }
+
+  async kubeConfig(): Promise<KubeConfig> {
+    const { auth } = this.config;
+    switch (auth.kind) {
+      case 'kubeconfig':
+        return this.reused(this.fileVersion(auth.file), () =>
+          kubeConfigFromFile(this.config, auth.file, auth.context),
+        );
+      case 'inCluster':
+        return this.reused('inCluster', () => kubeConfigInCluster(this.config));
+      case 'token':
+        return this.withToken(auth.token);
+      case 'tokenFile':
+        return this.withToken(this.readToken(auth.file));
+      default: {
+        const { server, caData, token } = await this.eks!.access(this.config);
+        return this.withToken(token, server, caData);
+      }
+    }
+  }
+
+  async client<T extends ApiType>(type: new (config: never) => T): Promise<T> {
+    const kubeConfig = await this.kubeConfig();
+    return kubeConfig.makeApiClient(type as never);
+  }
+
+  async request<T = unknown>(options: ClusterRequest): Promise<T> {
+    const kubeConfig = await this.kubeConfig();
+    try {
+      return await clusterRequest<T>(
+        this.name,
+        kubeConfig,
+        options,
+        this.timeoutMs,
+      );
+    } catch (error) {
+      if (isClusterError(error, 'credentials')) {
+        this.eks?.forget(this.config);
+        this.cached = undefined;
+        this.knownPrincipal = undefined;
+      }
+      throw error;
+    }
+  }
+
+  async issuer(): Promise<string> {
+    if (this.config.issuer) {
+      return this.config.issuer;
+    }
+    if (!this.knownIssuer) {
+      const discovery = await this.request<{ issuer?: string }>({
+        path: '/.well-known/openid-configuration',
+      });
+      if (!discovery?.issuer) {
+        throw credentialsError(
+          this.name,
+          'its discovery document names no issuer. Set irsa.clusters[].issuer.',
+        );
+      }
+      this.knownIssuer = discovery.issuer.replace(/\/+$/, '');
+    }
+    return this.knownIssuer;
+  }
+
+  async principal(): Promise<string> {
+    if (!this.knownPrincipal) {
+      const review = await this.request<{
+        status?: { userInfo?: { username?: string } };
+      }>({
+        method: 'POST',
+        path: '/apis/authentication.k8s.io/v1/selfsubjectreviews',
+        body: {
+          apiVersion: 'authentication.k8s.io/v1',
+          kind: 'SelfSubjectReview',
+        },
+      });
+      this.knownPrincipal = review?.status?.userInfo?.username ?? 'unknown';
+    }
+    return this.knownPrincipal;
+  }
+
+  private withToken(
+    token: string,
+    server = this.config.server ?? '',
+    caData?: string,
+  ): KubeConfig {
+    const version = createHash('sha256').update(token).digest('hex');
+    return this.reused(`${server} ${version}`, () =>
+      kubeConfigWithToken(this.config, server, token, caData),
+    );
+  }
+
+  private reused(key: string, build: () => KubeConfig): KubeConfig {
+    if (this.cached?.key !== key) {
+      this.cached = { key, kubeConfig: build() };
+    }
+    return this.cached.kubeConfig;
+  }
+
+  private fileVersion(file: string): string {
+    try {
+      const { mtimeMs, size, ino } = statSync(file);
+      return `${mtimeMs} ${size} ${ino}`;
+    } catch {
+      throw credentialsError(
+        this.name,
+        `the kubeconfig ${file} is gone. Put it back or change irsa.clusters.`,
+      );
+    }
+  }
+
+  private readToken(file: string): string {
+    try {
+      return readFileSync(file, 'utf8').trim();
+    } catch {
+      throw credentialsError(
+        this.name,
+        `the token file ${file} cannot be read. Check that it is there and readable for the portal.`,
+      );
+    }
+  }
+}

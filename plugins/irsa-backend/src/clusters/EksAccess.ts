@@ -1,0 +1,152 @@
+import { Sha256 } from '@aws-crypto/sha256-js';
+import { AwsCredentialIdentity } from '@aws-sdk/types';
+import {
+  AwsCredentialsManager,
+  DefaultAwsCredentialsManager,
+} from '@backstage/integration-aws-node';
+import { Config } from '@backstage/config';
+import { SignatureV4 } from '@smithy/signature-v4';
+import { ClusterConfig, IrsaConfig } from '../config/IrsaConfig';
+import { clusterError } from './ClusterError';
+import { eksToken } from './eksToken';
+import { credentialsError } from './toClusterError';
+
+/** Tokens live 15 minutes; one minute is left for the way. */
+const TOKEN_LIFE_MS = 14 * 60_000;
+
+interface Access {
+  server: string;
+  caData?: string;
+  token: string;
+}
+
+/** Signs in to EKS clusters with the portal's AWS credentials. */
+export class EksAccess {
+  private readonly cached = new Map<string, Access & { until: number }>();
+
+  static fromConfig(rootConfig: Config, aws: IrsaConfig['aws']): EksAccess {
+    return new EksAccess(
+      DefaultAwsCredentialsManager.fromConfig(rootConfig),
+      aws,
+    );
+  }
+
+  private constructor(
+    private readonly credentials: AwsCredentialsManager,
+    private readonly aws: IrsaConfig['aws'],
+  ) {}
+
+  forget(cluster: ClusterConfig): void {
+    this.cached.delete(cluster.name);
+  }
+
+  async access(cluster: ClusterConfig): Promise<Access> {
+    const known = this.cached.get(cluster.name);
+    if (known && known.until > Date.now()) {
+      return known;
+    }
+    if (cluster.auth.kind !== 'eks') {
+      throw new Error(`Cluster ${cluster.name} is not an EKS cluster`);
+    }
+    const { clusterName } = cluster.auth;
+    const region = cluster.region ?? this.aws.region;
+    const credentials = await this.awsCredentials(cluster);
+    const token = await eksToken({
+      clusterName,
+      region,
+      credentials,
+      endpoint: this.aws.endpoints.sts ?? this.aws.endpoint,
+    });
+    const place =
+      known ??
+      (cluster.server
+        ? { server: cluster.server }
+        : await this.describe(cluster.name, clusterName, region, credentials));
+    const access = {
+      server: place.server,
+      caData: 'caData' in place ? place.caData : undefined,
+      token,
+      until: Date.now() + TOKEN_LIFE_MS,
+    };
+    this.cached.set(cluster.name, access);
+    return access;
+  }
+
+  private async awsCredentials(
+    cluster: ClusterConfig,
+  ): Promise<AwsCredentialIdentity> {
+    try {
+      const { sdkCredentialProvider } =
+        await this.credentials.getCredentialProvider({
+          accountId: cluster.accountId,
+        });
+      return await sdkCredentialProvider();
+    } catch {
+      throw credentialsError(
+        cluster.name,
+        `no AWS credentials${
+          cluster.accountId ? ` for account ${cluster.accountId}` : ''
+        }. Add the account under aws.accounts, or give the portal a role.`,
+      );
+    }
+  }
+
+  /** EKS DescribeCluster, https://docs.aws.amazon.com/eks/latest/APIReference/API_DescribeCluster.html */
+  private async describe(
+    cluster: string,
+    clusterName: string,
+    region: string,
+    credentials: AwsCredentialIdentity,
+  ): Promise<{ server: string; caData?: string }> {
+    const suffix = region.startsWith('cn-')
+      ? 'amazonaws.com.cn'
+      : 'amazonaws.com';
+    const url = new URL(
+      `/clusters/${encodeURIComponent(clusterName)}`,
+      this.aws.endpoint ?? `https://eks.${region}.${suffix}`,
+    );
+    const signer = new SignatureV4({
+      service: 'eks',
+      region,
+      credentials,
+      sha256: Sha256,
+    });
+    const signed = await signer.sign({
+      method: 'GET',
+      protocol: url.protocol,
+      hostname: url.hostname,
+      path: url.pathname,
+      headers: { host: url.host },
+    });
+    let response: Response;
+    try {
+      response = await fetch(url, {
+        headers: signed.headers,
+        signal: AbortSignal.timeout(15_000),
+      });
+    } catch {
+      throw clusterError(
+        { cluster, kind: 'unreachable' },
+        `EKS in ${region} cannot be reached to ask for cluster ${clusterName}. Check the network, or set irsa.clusters[].server and caData.`,
+      );
+    }
+    const body = response.ok
+      ? ((await response.json()) as {
+          cluster?: {
+            endpoint?: string;
+            certificateAuthority?: { data?: string };
+          };
+        })
+      : undefined;
+    if (!body?.cluster?.endpoint) {
+      throw clusterError(
+        { cluster, kind: 'unreachable', status: response.status },
+        `EKS in ${region} does not tell about cluster ${clusterName} (${response.status}). Check its name and region and the right eks:DescribeCluster, or set irsa.clusters[].server and caData.`,
+      );
+    }
+    return {
+      server: body.cluster.endpoint,
+      caData: body.cluster.certificateAuthority?.data,
+    };
+  }
+}

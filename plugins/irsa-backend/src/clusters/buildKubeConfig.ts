@@ -1,0 +1,98 @@
+import { existsSync } from 'node:fs';
+import { KubeConfig, User } from '@kubernetes/client-node';
+import { ClusterConfig } from '../config/IrsaConfig';
+import { credentialsError } from './toClusterError';
+
+const SERVICE_ACCOUNT_TOKEN =
+  '/var/run/secrets/kubernetes.io/serviceaccount/token';
+
+/** Brings a file's kubeconfig, reading the file anew so that a renewed login is picked up. */
+export function kubeConfigFromFile(
+  config: ClusterConfig,
+  file: string,
+  context: string | undefined,
+): KubeConfig {
+  const kubeConfig = new KubeConfig();
+  try {
+    kubeConfig.loadFromFile(file);
+  } catch {
+    // The parser's message quotes the file, which holds credentials.
+    throw credentialsError(
+      config.name,
+      `the kubeconfig ${file} cannot be read. Check that the file is there and complete.`,
+    );
+  }
+  if (context) {
+    kubeConfig.setCurrentContext(context);
+  }
+  const user = kubeConfig.getCurrentUser();
+  const cluster = kubeConfig.getCurrentCluster();
+  if (!user || !cluster) {
+    throw credentialsError(
+      config.name,
+      `the kubeconfig ${file} has no complete context '${
+        context ?? kubeConfig.getCurrentContext()
+      }'. There are: ${kubeConfig
+        .getContexts()
+        .map(({ name }) => name)
+        .join(', ')}.`,
+    );
+  }
+  return overridden(config, kubeConfig);
+}
+
+/** The pod's own ServiceAccount. */
+export function kubeConfigInCluster(config: ClusterConfig): KubeConfig {
+  if (
+    !process.env.KUBERNETES_SERVICE_HOST ||
+    !existsSync(SERVICE_ACCOUNT_TOKEN)
+  ) {
+    throw credentialsError(
+      config.name,
+      'inCluster is set but the portal does not run in a pod with a ServiceAccount token.',
+    );
+  }
+  const kubeConfig = new KubeConfig();
+  kubeConfig.loadFromCluster();
+  return overridden(config, kubeConfig);
+}
+
+/** A server and a bearer token. */
+export function kubeConfigWithToken(
+  config: ClusterConfig,
+  server: string,
+  token: string,
+  caData?: string,
+): KubeConfig {
+  const user: User = { name: config.name, token };
+  const kubeConfig = new KubeConfig();
+  kubeConfig.loadFromClusterAndUser(
+    {
+      name: config.name,
+      server,
+      caData: config.caData ?? (config.caFile ? undefined : caData),
+      caFile: config.caFile,
+      skipTLSVerify: config.dangerouslyAllowSkipTLSVerify ?? false,
+    },
+    user,
+  );
+  return kubeConfig;
+}
+
+/** Settings of `irsa.clusters[]` win over what a kubeconfig says. */
+function overridden(config: ClusterConfig, kubeConfig: KubeConfig): KubeConfig {
+  const current = kubeConfig.getCurrentCluster()!;
+  const ownCa = config.caData !== undefined || config.caFile !== undefined;
+  const cluster = {
+    ...current,
+    server: config.server ?? current.server,
+    caData: ownCa ? config.caData : current.caData,
+    caFile: ownCa ? config.caFile : current.caFile,
+    skipTLSVerify:
+      config.dangerouslyAllowSkipTLSVerify ?? current.skipTLSVerify,
+  };
+  kubeConfig.clusters = kubeConfig.clusters.map(existing =>
+    existing.name === cluster.name ? cluster : existing,
+  );
+  return kubeConfig;
+}

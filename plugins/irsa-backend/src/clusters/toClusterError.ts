@@ -1,0 +1,150 @@
+import {
+  clusterError,
+  ClusterError,
+  ClusterErrorDetails,
+  isClusterError,
+} from './ClusterError';
+import { describeRequest } from './describeRequest';
+
+interface Attempt {
+  cluster: string;
+  server?: string;
+  method: string;
+  path: string;
+}
+
+/** The part of a Kubernetes `Status` that is safe to look at. */
+interface Status {
+  reason?: string;
+  details?: {
+    causes?: { field?: string; reason?: string }[];
+    retryAfterSeconds?: number;
+  };
+}
+
+/**
+ * Turns an HTTP answer of an API server (status 400 and above) into an error.
+ * Only the reason and the names of fields are taken from the body; its message may quote values.
+ */
+export function errorFromResponse(
+  attempt: Attempt,
+  status: number,
+  body: unknown,
+  retryAfter?: string,
+): ClusterError {
+  const { cluster } = attempt;
+  const { reason, details } = (
+    typeof body === 'object' && body !== null ? body : {}
+  ) as Status;
+  const { verb, resource, object } = describeRequest(
+    attempt.method,
+    attempt.path,
+  );
+  const common: Omit<ClusterErrorDetails, 'kind'> = {
+    cluster,
+    status,
+    reason,
+    retryAfterSeconds:
+      Number(retryAfter) || details?.retryAfterSeconds || undefined,
+  };
+  const fields = (details?.causes ?? [])
+    .map(cause => [cause.field, cause.reason].filter(Boolean).join(': '))
+    .filter(Boolean)
+    .join(', ');
+
+  switch (status) {
+    case 401:
+      return clusterError(
+        { ...common, kind: 'credentials' },
+        `Cluster ${cluster} does not accept the portal's credentials (401): they have expired or are of another cluster. Renew the token or kubeconfig named under irsa.clusters.`,
+      );
+    case 403:
+      return clusterError(
+        { ...common, kind: 'forbidden' },
+        `Cluster ${cluster} does not allow the portal to ${verb} ${resource} (403). Give its identity that right with a Role or ClusterRole.`,
+      );
+    case 404:
+      return clusterError(
+        { ...common, kind: 'notFound' },
+        `Cluster ${cluster} has no ${object} (404). It was deleted, or the cluster does not know that API.`,
+      );
+    case 409:
+      return clusterError(
+        { ...common, kind: 'conflict' },
+        reason === 'AlreadyExists'
+          ? `Cluster ${cluster} already has ${object} (409). Read it and decide anew.`
+          : `${object} on cluster ${cluster} was changed by somebody else in the meantime (409). Read it again and decide anew.`,
+      );
+    case 410:
+      return clusterError(
+        { ...common, kind: 'gone' },
+        `Cluster ${cluster} forgot the point from which ${resource} were being read (410). Begin the list again.`,
+      );
+    case 400:
+    case 405:
+    case 415:
+    case 422:
+      return clusterError(
+        { ...common, kind: 'invalid' },
+        `Cluster ${cluster} refused to ${verb} ${object} as invalid (${status}${
+          fields ? `; ${fields}` : ''
+        }). Make a new plan; if it stays, an admission rule of the cluster forbids the change.`,
+      );
+    case 429:
+      return clusterError(
+        { ...common, kind: 'throttled' },
+        `Cluster ${cluster} is busy and asks to wait${
+          common.retryAfterSeconds
+            ? ` ${common.retryAfterSeconds} seconds`
+            : ' a little'
+        } (429). Try again later.`,
+      );
+    default:
+      return clusterError(
+        { ...common, kind: 'server' },
+        `Cluster ${cluster} failed to ${verb} ${object} (${status}). Look at the API server's health and try again.`,
+      );
+  }
+}
+
+const TLS_CODE =
+  /CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|ERR_TLS|DEPTH_ZERO|SSL|EPROTO/;
+
+/** Turns a failure without an answer (network, TLS, credentials, timeout) into an error. */
+export function errorFromFailure(
+  attempt: Attempt,
+  failure: unknown,
+): ClusterError {
+  if (isClusterError(failure)) {
+    return failure;
+  }
+  const { cluster, server } = attempt;
+  const where = server ? ` at ${server}` : '';
+  const { code, name } = (failure ?? {}) as { code?: string; name?: string };
+  if (name === 'TimeoutError' || name === 'AbortError') {
+    return clusterError(
+      { cluster, kind: 'timeout' },
+      `Cluster ${cluster}${where} did not answer in time. Check the network between the portal and its API server.`,
+    );
+  }
+  if (code && TLS_CODE.test(code)) {
+    return clusterError(
+      { cluster, kind: 'untrusted' },
+      `Cluster ${cluster}${where} shows a certificate that the portal does not trust (${code}). Set caData or caFile of the cluster's own CA, or a newer kubeconfig.`,
+    );
+  }
+  return clusterError(
+    { cluster, kind: 'unreachable' },
+    `Cluster ${cluster}${where} cannot be reached${
+      code ? ` (${code})` : ''
+    }. Check that the API server runs, its address in irsa.clusters, and the network.`,
+  );
+}
+
+/** The portal could not come by credentials for the cluster. */
+export function credentialsError(cluster: string, why: string): ClusterError {
+  return clusterError(
+    { cluster, kind: 'credentials' },
+    `The portal has no credentials for cluster ${cluster}: ${why}`,
+  );
+}

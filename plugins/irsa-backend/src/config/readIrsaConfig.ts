@@ -1,0 +1,175 @@
+import { Config, readDurationFromConfig } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+import { durationToMilliseconds } from '@backstage/types';
+import { IrsaConfig } from './IrsaConfig';
+import { readClusters, readKubernetesClusters } from './readClusters';
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+const BOUNDARY =
+  /^arn:aws[a-z-]*:iam::(\d{12}|\{accountId\}|aws):policy\/[\w+=,.@/-]+$/;
+const ROLE_PATH = /^\/([\w+=,.@-]+\/)*$/;
+const NAME_PART = /^[\w+=,.@-]*$/;
+
+/**
+ * Reads and checks the `irsa` block of app-config and fills in defaults.
+ * Throws InputError that names the key and says what is expected there, so that a wrong setting stops the start.
+ */
+export function readIrsaConfig(rootConfig: Config): IrsaConfig {
+  const config = rootConfig.getOptionalConfig('irsa');
+  const clusters = config?.has('clusters')
+    ? { clusters: readClusters(config), notes: [] }
+    : readKubernetesClusters(rootConfig);
+
+  return {
+    clusters: clusters.clusters,
+    notes: clusters.notes,
+    aws: readAws(config),
+    role: readRole(config),
+    readLevel: readReadLevel(config),
+    scan: {
+      intervalMs: duration(config, 'scan.interval', 5 * MINUTE, 10_000),
+      timeoutMs: duration(config, 'scan.timeout', 2 * MINUTE, 1_000),
+    },
+    plan: { lifeMs: duration(config, 'plan.life', 15 * MINUTE, 1_000) },
+    migration: {
+      concurrency: positiveInteger(config, 'migration.concurrency', 3),
+      staleAfterMs: duration(config, 'migration.staleAfter', 30_000, 1),
+      injectionWaitMs: duration(config, 'migration.injectionWait', 5_000),
+      propagationTimeoutMs: duration(
+        config,
+        'migration.propagationTimeout',
+        2 * MINUTE,
+      ),
+      rolloutTimeoutMs: duration(
+        config,
+        'migration.rolloutTimeout',
+        5 * MINUTE,
+      ),
+    },
+    soak: {
+      durationMs: duration(config, 'soak.duration', 7 * DAY),
+      coolingMs: duration(config, 'soak.cooling', 7 * DAY),
+    },
+    preview: {
+      maxExpirySeconds: Math.floor(
+        duration(config, 'preview.maxExpiry', 15 * MINUTE, 1_000) / 1_000,
+      ),
+      probePrefix:
+        config?.getOptionalString('preview.probePrefix') ?? 'irsa-probe/',
+      buckets: nonEmpty(config?.getOptionalStringArray('preview.buckets')),
+    },
+    contact: config?.getOptionalString('contact'),
+    emulator: config?.getOptionalString('emulator'),
+  };
+}
+
+function readAws(config: Config | undefined): IrsaConfig['aws'] {
+  return {
+    region: config?.getOptionalString('aws.region') ?? 'us-east-1',
+    endpoint: url(config, 'aws.endpoint'),
+    endpoints: {
+      iam: url(config, 'aws.endpoints.iam'),
+      sts: url(config, 'aws.endpoints.sts'),
+      s3: url(config, 'aws.endpoints.s3'),
+    },
+  };
+}
+
+function readRole(config: Config | undefined): IrsaConfig['role'] {
+  const path = config?.getOptionalString('role.path') ?? '/irsa/';
+  if (!ROLE_PATH.test(path) || path.length > 512) {
+    throw new InputError(
+      `irsa.role.path: '${path}' is not an IAM path; it begins and ends with a slash, for example /irsa/`,
+    );
+  }
+  const namePrefix = config?.getOptionalString('role.namePrefix') ?? 'irsa-';
+  if (!NAME_PART.test(namePrefix) || namePrefix.length > 20) {
+    throw new InputError(
+      `irsa.role.namePrefix: '${namePrefix}' is not allowed in a role name; use at most 20 letters, digits and +=,.@-_`,
+    );
+  }
+  const permissionsBoundary = config?.getOptionalString(
+    'role.permissionsBoundary',
+  );
+  if (permissionsBoundary && !BOUNDARY.test(permissionsBoundary)) {
+    throw new InputError(
+      `irsa.role.permissionsBoundary: '${permissionsBoundary}' is not the ARN of a policy, for example arn:aws:iam::{accountId}:policy/IrsaBoundary`,
+    );
+  }
+  const maxSessionDurationSeconds =
+    duration(config, 'role.maxSessionDuration', 60 * MINUTE) / 1_000;
+  if (maxSessionDurationSeconds < 3_600 || maxSessionDurationSeconds > 43_200) {
+    throw new InputError(
+      'irsa.role.maxSessionDuration: IAM allows from 1 to 12 hours',
+    );
+  }
+  return { path, namePrefix, permissionsBoundary, maxSessionDurationSeconds };
+}
+
+function readReadLevel(config: Config | undefined): 0 | 1 | 2 {
+  const level = config?.getOptionalNumber('readLevel') ?? 2;
+  if (level !== 0 && level !== 1 && level !== 2) {
+    throw new InputError(
+      `irsa.readLevel: ${level} is not a read level; use 0 (names in workloads), 1 (Secret metadata) or 2 (named Secrets are read for their access key id)`,
+    );
+  }
+  return level;
+}
+
+function duration(
+  config: Config | undefined,
+  key: string,
+  fallbackMs: number,
+  atLeastMs = 0,
+): number {
+  if (!config?.has(key)) {
+    return fallbackMs;
+  }
+  let milliseconds: number;
+  try {
+    milliseconds = durationToMilliseconds(
+      readDurationFromConfig(config, { key }),
+    );
+  } catch (error) {
+    throw new InputError(
+      `irsa.${key}: not a duration, for example { minutes: 5 }`,
+      error,
+    );
+  }
+  if (!(milliseconds >= atLeastMs)) {
+    throw new InputError(
+      `irsa.${key}: must be at least ${atLeastMs} milliseconds`,
+    );
+  }
+  return milliseconds;
+}
+
+function positiveInteger(
+  config: Config | undefined,
+  key: string,
+  fallback: number,
+): number {
+  const value = config?.getOptionalNumber(key) ?? fallback;
+  if (!Number.isInteger(value) || value < 1) {
+    throw new InputError(`irsa.${key}: ${value} is not a whole number above 0`);
+  }
+  return value;
+}
+
+function url(config: Config | undefined, key: string): string | undefined {
+  const value = config?.getOptionalString(key);
+  if (value === undefined) {
+    return undefined;
+  }
+  if (!/^https?:\/\//.test(value) || !URL.canParse(value)) {
+    throw new InputError(
+      `irsa.${key}: '${value}' is not a URL that begins with http:// or https://`,
+    );
+  }
+  return value.replace(/\/+$/, '');
+}
+
+function nonEmpty<T>(list: T[] | undefined): T[] | undefined {
+  return list?.length ? list : undefined;
+}
