@@ -1,10 +1,11 @@
 #!/usr/bin/env node
 // Runs on any Node >= 18, before anything is installed: nothing but Node's own modules here and in lib/.
 import { describeProblem, Problem } from './lib/log.mjs';
+import { apiReportsArguments } from './lib/api-reports.mjs';
 import { makeEnvironment } from './lib/environment.mjs';
 import { ensureInstalled, findYarn } from './lib/install.mjs';
 import { pickNode } from './lib/platform.mjs';
-import { backstageCli, inRoot, repoTools, root } from './lib/paths.mjs';
+import { backstageCli, inRoot, root } from './lib/paths.mjs';
 import { sandboxArguments } from './lib/sandbox.mjs';
 import { Supervisor } from './lib/supervisor.mjs';
 import { checkStart, start } from './commands/start.mjs';
@@ -44,7 +45,7 @@ const commands = {
   'api-reports': {
     run: async (args, context) =>
       (await passOn([inRoot('node_modules/typescript/bin/tsc')], context)) ||
-      passOn([repoTools, 'api-reports', ...args], context),
+      passOn(apiReportsArguments(args), context),
   },
   exec: {
     run: ([script, ...args], context) => passOn([script, ...args], context),

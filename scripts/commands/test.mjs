@@ -1,12 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import {
-  backstageCli,
-  cache,
-  inCache,
-  inRoot,
-  repoTools,
-  root,
-} from '../lib/paths.mjs';
+import { backstageCli, cache, inCache, inRoot, root } from '../lib/paths.mjs';
+import { apiReportsArguments } from '../lib/api-reports.mjs';
 import { countTests, formatSummary } from '../lib/summary.mjs';
 
 const jestReport = inCache('jest-report.json');
@@ -33,7 +27,7 @@ function staticChecks() {
     },
     { name: 'OpenAPI', args: [openapi, '--check'], skip: !existsSync(openapi) },
     // Reads the declarations that the type check has written.
-    { name: 'API reports', args: [repoTools, 'api-reports', '--ci'] },
+    { name: 'API reports', args: apiReportsArguments(['--ci']) },
   ].filter(({ skip }) => !skip);
 }
 
