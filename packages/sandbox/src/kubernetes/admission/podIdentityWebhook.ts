@@ -10,8 +10,8 @@ export const WEBHOOK_CONFIGURATION = 'pod-identity-webhook';
 const PREFIX = 'eks.amazonaws.com';
 const VOLUME = 'aws-iam-token';
 const MOUNT_PATH = '/var/run/secrets/eks.amazonaws.com/serviceaccount';
-const WINDOWS_MOUNT_PATH =
-  'C:\\var\\run\\secrets\\eks.amazonaws.com\\serviceaccount';
+const WINDOWS_TOKEN_FILE =
+  'C:\\var\\run\\secrets\\eks.amazonaws.com\\serviceaccount\\token';
 const DEFAULT_EXPIRATION = 86_400;
 const MINIMUM_EXPIRATION = 600;
 
@@ -73,60 +73,52 @@ interface Settings {
   windows: boolean;
 }
 
-/** Returns whether the container now needs the token's volume. */
-function mutateContainer(container: Container, settings: Settings): boolean {
-  const has = (name: string) =>
-    (container.env ?? []).some(variable => variable.name === name);
+function mutateContainer(container: Container, settings: Settings): void {
+  const env = container.env ?? [];
+  const has = (...names: string[]) =>
+    env.some(variable => names.includes(variable.name));
+  const role = has('AWS_ROLE_ARN', 'AWS_WEB_IDENTITY_TOKEN_FILE');
+  const region = has('AWS_REGION', 'AWS_DEFAULT_REGION');
+  const regional = has('AWS_STS_REGIONAL_ENDPOINTS');
+  // With all three preset the real one leaves the container alone, mount included.
+  if (role && region && regional) return;
   const added: EnvVar[] = [];
-  if (settings.regional && !has('AWS_STS_REGIONAL_ENDPOINTS')) {
+  if (!regional && settings.regional) {
     added.push({ name: 'AWS_STS_REGIONAL_ENDPOINTS', value: 'regional' });
   }
-  if (settings.region && !has('AWS_REGION') && !has('AWS_DEFAULT_REGION')) {
+  if (!region && settings.region) {
     added.push(
       { name: 'AWS_DEFAULT_REGION', value: settings.region },
       { name: 'AWS_REGION', value: settings.region },
     );
   }
-  if (!has('AWS_ROLE_ARN') && !has('AWS_WEB_IDENTITY_TOKEN_FILE')) {
-    const file = settings.windows
-      ? `${WINDOWS_MOUNT_PATH}\\token`
-      : `${MOUNT_PATH}/token`;
+  if (!role) {
+    const file = settings.windows ? WINDOWS_TOKEN_FILE : `${MOUNT_PATH}/token`;
     added.push(
       { name: 'AWS_ROLE_ARN', value: settings.roleArn },
       { name: 'AWS_WEB_IDENTITY_TOKEN_FILE', value: file },
     );
   }
-  // With everything preset there is nothing to add, and then the real one mounts nothing either.
-  if (!added.length) return false;
-  container.env = [...(container.env ?? []), ...added];
+  if (added.length) container.env = [...env, ...added];
   if (!container.volumeMounts?.some(mount => mount.name === VOLUME)) {
     container.volumeMounts = [
       ...(container.volumeMounts ?? []),
-      {
-        name: VOLUME,
-        readOnly: true,
-        mountPath: settings.windows ? WINDOWS_MOUNT_PATH : MOUNT_PATH,
-      },
+      { name: VOLUME, readOnly: true, mountPath: MOUNT_PATH },
     ];
   }
-  return true;
 }
 
 function mutatePod(pod: Pod, settings: Settings): void {
   const annotations = pod.metadata.annotations ?? {};
   // Not trimmed, as in the real one: "a, b" names `a` and ` b`.
   const skipped = (annotations[`${PREFIX}/skip-containers`] ?? '').split(',');
-  let mounts = false;
   for (const container of [
     ...(pod.spec.initContainers ?? []),
     ...pod.spec.containers,
   ]) {
-    if (skipped.includes(container.name)) continue;
-    if (mutateContainer(container, settings)) mounts = true;
+    if (!skipped.includes(container.name)) mutateContainer(container, settings);
   }
-  if (!mounts || pod.spec.volumes?.some(volume => volume.name === VOLUME)) {
-    return;
-  }
+  if (pod.spec.volumes?.some(volume => volume.name === VOLUME)) return;
   pod.spec.volumes = [
     {
       name: VOLUME,
@@ -196,7 +188,9 @@ export function podIdentityWebhook(
         annotations[`${PREFIX}/token-expiration`],
       ),
       region,
-      windows: pod.spec.nodeSelector?.['kubernetes.io/os'] === 'windows',
+      windows: ['kubernetes.io/os', 'beta.kubernetes.io/os'].some(
+        label => pod.spec.nodeSelector?.[label] === 'windows',
+      ),
     });
   };
 }

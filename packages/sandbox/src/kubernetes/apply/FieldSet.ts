@@ -85,7 +85,8 @@ export function walkFields(
       ([, member]) => member !== undefined,
     );
     // An empty status is the server's own, and nobody's.
-    if (!entries.length && fields.length === 1 && fields[0] === 'status') return;
+    if (!entries.length && fields.length === 1 && fields[0] === 'status')
+      return;
     if ((!entries.length && path.length) || isAtomicMap(fields, shape.custom)) {
       visitor.leaf(path, value);
       return;

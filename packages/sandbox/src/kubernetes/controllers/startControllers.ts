@@ -1,21 +1,18 @@
-import { ControllerContext, ControllerOptions } from './ControllerContext';
+import { ControllerOptions } from './ControllerContext';
+import { deploymentController } from './deploymentController';
+import { garbageCollector } from './garbageCollector';
 import { namespaceController } from './namespaceController';
+import { replicaSetController } from './replicaSetController';
+import { runController } from './runController';
 
-/** One controller: which resources wake it, and what it does for a key (`namespace/name` of its own resource). */
-export interface Controller {
-  /** Plural of the resource it looks after. */
-  resource: string;
-  /** Plurals of other resources whose changes concern it, by their controller reference. */
-  owns?: string[];
-  reconcile(
-    context: ControllerContext,
-    namespace: string | undefined,
-    name: string,
-    again: (milliseconds: number) => void,
-  ): void;
-}
+const CONTROLLERS = [deploymentController, replicaSetController];
 
+/** The controller manager. Returns what stops it. */
 export function startControllers(options: ControllerOptions): () => void {
-  const stops = [namespaceController(options)];
+  const stops = [
+    garbageCollector(options),
+    namespaceController(options),
+    ...CONTROLLERS.map(controller => runController(controller, options)),
+  ];
   return () => stops.forEach(stop => stop());
 }

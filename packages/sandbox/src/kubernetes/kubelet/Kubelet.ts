@@ -1,8 +1,13 @@
 import { ResourceApi } from '../api/ResourceApi';
 import { Delays } from '../ClusterSandbox';
+import { ControllerContext } from '../controllers/ControllerContext';
 import { TokenIssuer } from '../oidc/TokenIssuer';
 import { ContainerRuntime } from '../runtime';
+import { StoreEvent, storageKey } from '../store/ObjectStore';
+import { KubeObject, Pod } from '../types';
 import { PodLogs } from './PodLogs';
+import { PodWorker } from './PodWorker';
+import { Scheduler } from './Scheduler';
 
 export interface KubeletOptions {
   api: ResourceApi;
@@ -15,10 +20,141 @@ export interface KubeletOptions {
   caPem: string;
 }
 
+/** The kubelets of all nodes, and the scheduler that gives them their Pods. */
 export class Kubelet {
-  constructor(readonly options: KubeletOptions) {}
+  readonly #context: ControllerContext;
+  readonly #scheduler: Scheduler;
+  readonly #workers = new Map<string, PodWorker>();
+  readonly #ending = new Map<string, NodeJS.Timeout>();
+  #unsubscribe: (() => void) | undefined;
+  #addresses = 0;
+  #stopped = false;
 
-  start(): void {}
+  constructor(private readonly options: KubeletOptions) {
+    this.#context = new ControllerContext(options.api, 'kubelet');
+    this.#scheduler = new Scheduler(options.api, options.delays.schedule);
+  }
 
-  async stop(): Promise<void> {}
+  start(): void {
+    const { api } = this.options;
+    const pods = storageKey(api.registry.builtIn('pods'));
+    this.#unsubscribe = api.store.subscribe(event => {
+      if (event.resource === pods) this.#see(event);
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#unsubscribe?.();
+    this.#scheduler.stop();
+    this.#ending.forEach(timer => clearTimeout(timer));
+    await Promise.all([...this.#workers.values()].map(worker => worker.stop()));
+    this.#workers.clear();
+  }
+
+  #see(event: StoreEvent): void {
+    const pod = this.#withKind(event.object);
+    const uid = pod.metadata.uid as string;
+    const worker = this.#workers.get(uid);
+    if (event.type === 'DELETED') {
+      this.#workers.delete(uid);
+      this.#scheduler.forget(uid);
+      void worker?.stop();
+      this.options.logs.forget(uid);
+      return;
+    }
+    if (pod.metadata.deletionTimestamp) {
+      this.#end(pod, worker);
+      return;
+    }
+    if (!pod.spec.nodeName) {
+      this.#scheduler.add(pod);
+      return;
+    }
+    if (worker) {
+      worker.update(pod);
+      return;
+    }
+    const phase = pod.status?.phase;
+    if (phase === 'Succeeded' || phase === 'Failed') return;
+    this.#begin(pod);
+  }
+
+  #withKind(object: KubeObject): Pod {
+    return { kind: 'Pod', apiVersion: 'v1', ...object } as Pod;
+  }
+
+  #begin(pod: Pod): void {
+    this.#addresses += 1;
+    const index = this.#addresses;
+    const podIp = `10.244.${(index >> 8) & 255}.${index & 255}`;
+    const node = this.#context.find(
+      'nodes',
+      undefined,
+      pod.spec.nodeName as string,
+    );
+    const addresses = (
+      node?.status as { addresses?: { type: string; address: string }[] }
+    )?.addresses;
+    const hostIp =
+      addresses?.find(({ type }) => type === 'InternalIP')?.address ??
+      '10.0.1.10';
+    const worker = new PodWorker(
+      pod,
+      this.options,
+      this.#context,
+      podIp,
+      hostIp,
+    );
+    this.#workers.set(pod.metadata.uid as string, worker);
+    // Not within the store's own call: the kubelet hears of its Pods a moment later.
+    setImmediate(() => {
+      const mine = this.#workers.get(pod.metadata.uid as string) === worker;
+      if (mine && !this.#stopped) worker.start();
+    });
+  }
+
+  #end(pod: Pod, worker: PodWorker | undefined): void {
+    const uid = pod.metadata.uid as string;
+    if (this.#ending.has(uid) || this.#stopped) return;
+    const stopped = worker?.stop() ?? Promise.resolve();
+    if (worker) {
+      for (const { name } of pod.spec.containers) {
+        this.#context.event(
+          pod,
+          'Normal',
+          'Killing',
+          `Stopping container ${name}`,
+          `spec.containers{${name}}`,
+          pod.spec.nodeName,
+        );
+      }
+    }
+    this.#ending.set(
+      uid,
+      setTimeout(() => {
+        void stopped.then(() => this.#remove(pod));
+      }, this.options.delays.stop),
+    );
+  }
+
+  #remove(pod: Pod): void {
+    const uid = pod.metadata.uid as string;
+    this.#ending.delete(uid);
+    if (this.#stopped) return;
+    const { namespace, name } = pod.metadata;
+    const live = this.#context.find<Pod>('pods', namespace, name);
+    if (live?.metadata.uid !== uid) return;
+    this.options.api.delete(
+      this.#context.type('pods'),
+      namespace,
+      name,
+      { gracePeriodSeconds: 0 },
+      {
+        user: { name: `system:node:${pod.spec.nodeName}`, groups: [] },
+        manager: 'kubelet',
+        dryRun: false,
+      },
+    );
+  }
 }

@@ -31,6 +31,8 @@ export class ObjectStore {
   #history: StoreEvent[] = [];
   #revision = 1;
   #compacted = 0;
+  #pending: StoreEvent[] = [];
+  #emitting = false;
   #listeners = new Set<(event: StoreEvent) => void>();
 
   get revision(): number {
@@ -132,6 +134,17 @@ export class ObjectStore {
       this.#history = this.#history.slice(HISTORY / 2);
       this.#compacted = this.#history[0].revision - 1;
     }
-    for (const listener of [...this.#listeners]) listener(event);
+    // A listener may write; others must still see the changes in their order.
+    this.#pending.push(event);
+    if (this.#emitting) return;
+    this.#emitting = true;
+    try {
+      for (let next = this.#pending.shift(); next; ) {
+        for (const listener of [...this.#listeners]) listener(next);
+        next = this.#pending.shift();
+      }
+    } finally {
+      this.#emitting = false;
+    }
   }
 }

@@ -1,0 +1,192 @@
+import { Pod, Workload } from '../types';
+import { ControllerContext } from './ControllerContext';
+import {
+  REVISION,
+  ensureNewReplicaSet,
+  findNewReplicaSet,
+  pruneHistory,
+  revisionOf,
+} from './deploymentReplicaSets';
+import { deploymentStatus, rolloutBounds } from './deploymentStatus';
+import { Controller, Reconciliation } from './runController';
+
+function replicasOf(sets: Workload[]): number {
+  return sets.reduce((total, set) => total + (set.spec.replicas ?? 0), 0);
+}
+
+function availableOf(sets: Workload[]): number {
+  return sets.reduce(
+    (total, set) => total + (set.status?.availableReplicas ?? 0),
+    0,
+  );
+}
+
+function scale(
+  context: ControllerContext,
+  deployment: Workload,
+  set: Workload,
+  replicas: number,
+): void {
+  const before = set.spec.replicas ?? 0;
+  if (before === replicas) return;
+  context.update('replicasets', { ...set, spec: { ...set.spec, replicas } });
+  set.spec = { ...set.spec, replicas };
+  context.event(
+    deployment,
+    'Normal',
+    'ScalingReplicaSet',
+    `Scaled ${before < replicas ? 'up' : 'down'} replica set ${
+      set.metadata.name
+    } from ${before} to ${replicas}`,
+  );
+}
+
+function scaleUpNew(
+  context: ControllerContext,
+  deployment: Workload,
+  current: Workload,
+  all: Workload[],
+): void {
+  const { desired, maxSurge } = rolloutBounds(deployment);
+  const replicas = current.spec.replicas ?? 0;
+  if (replicas >= desired) {
+    scale(context, deployment, current, desired);
+    return;
+  }
+  const room = desired + maxSurge - replicasOf(all);
+  if (room > 0) {
+    const next = Math.min(replicas + room, desired);
+    scale(context, deployment, current, next);
+  }
+}
+
+function scaleDownOld(
+  context: ControllerContext,
+  deployment: Workload,
+  current: Workload,
+  old: Workload[],
+): void {
+  const { desired, maxUnavailable } = rolloutBounds(deployment);
+  const all = [...old, current];
+  const minimum = desired - maxUnavailable;
+  const currentMissing =
+    (current.spec.replicas ?? 0) - (current.status?.availableReplicas ?? 0);
+  let room = replicasOf(all) - minimum - currentMissing;
+  const oldestFirst = [...old].sort((a, b) => revisionOf(a) - revisionOf(b));
+  for (const set of oldestFirst) {
+    const unhealthy =
+      (set.spec.replicas ?? 0) - (set.status?.availableReplicas ?? 0);
+    const fewer = Math.min(room, unhealthy);
+    if (fewer > 0) {
+      scale(context, deployment, set, (set.spec.replicas ?? 0) - fewer);
+      room -= fewer;
+    }
+  }
+  let surplus = Math.min(availableOf(all) - minimum, room);
+  for (const set of oldestFirst) {
+    const fewer = Math.min(surplus, set.spec.replicas ?? 0);
+    if (fewer > 0) {
+      scale(context, deployment, set, (set.spec.replicas ?? 0) - fewer);
+      surplus -= fewer;
+    }
+  }
+}
+
+function recreate(
+  context: ControllerContext,
+  deployment: Workload,
+  current: Workload,
+  old: Workload[],
+): void {
+  old.forEach(set => scale(context, deployment, set, 0));
+  const remains = old.some(
+    set => context.controlledBy<Pod>('pods', set).length > 0,
+  );
+  if (!remains) {
+    scale(context, deployment, current, deployment.spec.replicas ?? 1);
+  }
+}
+
+function roll(
+  context: ControllerContext,
+  deployment: Workload,
+  current: Workload,
+  old: Workload[],
+): void {
+  if (deployment.spec.strategy?.type === 'Recreate') {
+    recreate(context, deployment, current, old);
+    return;
+  }
+  scaleUpNew(context, deployment, current, [...old, current]);
+  scaleDownOld(context, deployment, current, old);
+}
+
+/** A paused Deployment still follows `replicas`, with whatever ReplicaSet is running. */
+function scalePaused(
+  context: ControllerContext,
+  deployment: Workload,
+  sets: Workload[],
+): void {
+  const running = sets.filter(set => set.spec.replicas);
+  const only = running.length === 1 ? running[0] : undefined;
+  if (only) scale(context, deployment, only, deployment.spec.replicas ?? 1);
+}
+
+function reconcile({ context, namespace, name, again }: Reconciliation): void {
+  const deployment = context.find<Workload>('deployments', namespace, name);
+  if (!deployment || deployment.metadata.deletionTimestamp) return;
+  const listed = context.controlledBy<Workload>('replicasets', deployment);
+  const sets = listed.map(set => ({
+    ...set,
+    kind: 'ReplicaSet',
+    apiVersion: 'apps/v1',
+  }));
+  let created = false;
+  let current = findNewReplicaSet(deployment, sets);
+  if (deployment.spec.paused) scalePaused(context, deployment, sets);
+  else {
+    const ensured = ensureNewReplicaSet(context, deployment, sets);
+    current = ensured.replicaSet;
+    created = ensured.created;
+    const uid = current.metadata.uid;
+    const old = sets.filter(set => set.metadata.uid !== uid);
+    roll(context, deployment, current, old);
+    pruneHistory(context, deployment, old);
+  }
+  const uid = current?.metadata.uid;
+  const all = [
+    ...sets.filter(set => set.metadata.uid !== uid),
+    ...(current ? [current] : []),
+  ];
+  let live = context.find<Workload>('deployments', namespace, name) as Workload;
+  const revision = current && String(revisionOf(current));
+  if (revision && live.metadata.annotations?.[REVISION] !== revision) {
+    live = context.update('deployments', {
+      ...live,
+      metadata: {
+        ...live.metadata,
+        annotations: { ...live.metadata.annotations, [REVISION]: revision },
+      },
+    }) as Workload;
+  }
+  const now = context.api.clock.now();
+  const status = deploymentStatus(live, all, current, created, {
+    now,
+    text: context.now(),
+  });
+  context.updateStatus('deployments', live, status);
+  const progressing = status.conditions?.find(
+    ({ type }) => type === 'Progressing',
+  );
+  const settled = ['NewReplicaSetAvailable', 'ProgressDeadlineExceeded'];
+  // The deadline is counted by the cluster's clock, which a test may move.
+  if (!settled.includes(progressing?.reason ?? '')) again(500);
+}
+
+export const deploymentController: Controller = {
+  resource: 'deployments',
+  kind: 'Deployment',
+  owns: ['replicasets'],
+  component: 'deployment-controller',
+  reconcile,
+};

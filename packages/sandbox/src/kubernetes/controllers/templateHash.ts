@@ -1,0 +1,15 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '../json';
+
+const SAFE = 'bcdfghjklmnpqrstvwxz2456789';
+
+/** A short name for a template's content, in the characters Kubernetes uses for its hashes. */
+export function templateHash(template: unknown, collisions = 0): string {
+  const digest = createHash('sha256')
+    .update(canonicalJson(template))
+    .update(String(collisions))
+    .digest();
+  return [...digest.subarray(0, 10)]
+    .map(byte => SAFE[byte % SAFE.length])
+    .join('');
+}

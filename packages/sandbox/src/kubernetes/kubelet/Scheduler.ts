@@ -1,0 +1,85 @@
+import { ResourceApi } from '../api/ResourceApi';
+import { ControllerContext } from '../controllers/ControllerContext';
+import { KubeObject, Pod } from '../types';
+
+/** Puts each new Pod on the node with the fewest, a moment after its creation. */
+export class Scheduler {
+  readonly #context: ControllerContext;
+  readonly #waiting = new Map<string, NodeJS.Timeout>();
+  readonly #load = new Map<string, number>();
+
+  constructor(api: ResourceApi, private readonly delay: number) {
+    this.#context = new ControllerContext(api, 'default-scheduler');
+  }
+
+  add(pod: Pod): void {
+    const uid = pod.metadata.uid as string;
+    if (this.#waiting.has(uid)) return;
+    this.#waiting.set(
+      uid,
+      setTimeout(() => this.#bind(pod), this.delay),
+    );
+  }
+
+  forget(uid: string): void {
+    clearTimeout(this.#waiting.get(uid));
+    this.#waiting.delete(uid);
+  }
+
+  stop(): void {
+    this.#waiting.forEach(timer => clearTimeout(timer));
+    this.#waiting.clear();
+  }
+
+  #candidates(pod: Pod): KubeObject[] {
+    const wanted = Object.entries(pod.spec.nodeSelector ?? {});
+    return this.#context
+      .list('nodes')
+      .filter(node =>
+        wanted.every(([key, value]) => node.metadata.labels?.[key] === value),
+      );
+  }
+
+  #bind(pod: Pod): void {
+    const { namespace, name, uid } = pod.metadata;
+    this.forget(uid as string);
+    const live = this.#context.find<Pod>('pods', namespace, name);
+    if (live?.metadata.uid !== uid || live.spec.nodeName) return;
+    if (live.metadata.deletionTimestamp) return;
+    const nodes = this.#candidates(live);
+    const condition = {
+      type: 'PodScheduled',
+      status: nodes.length ? 'True' : 'False',
+      lastProbeTime: null,
+      lastTransitionTime: this.#context.now(),
+    };
+    if (!nodes.length) {
+      const message =
+        "0/3 nodes are available: 3 node(s) didn't match Pod's node affinity/selector.";
+      this.#context.updateStatus('pods', live, {
+        ...live.status,
+        conditions: [{ ...condition, reason: 'Unschedulable', message }],
+      });
+      this.#context.event(live, 'Warning', 'FailedScheduling', message);
+      return;
+    }
+    const load = (node: KubeObject) => this.#load.get(node.metadata.name) ?? 0;
+    const node = nodes.reduce((a, b) => (load(b) < load(a) ? b : a));
+    this.#load.set(node.metadata.name, load(node) + 1);
+    this.#context.updateStatus('pods', live, {
+      ...live.status,
+      conditions: [condition],
+    });
+    const current = this.#context.find<Pod>('pods', namespace, name) as Pod;
+    this.#context.update('pods', {
+      ...current,
+      spec: { ...current.spec, nodeName: node.metadata.name },
+    });
+    this.#context.event(
+      live,
+      'Normal',
+      'Scheduled',
+      `Successfully assigned ${namespace}/${name} to ${node.metadata.name}`,
+    );
+  }
+}
