@@ -46,9 +46,11 @@ export function statusOf(error: unknown): number | undefined {
     code?: unknown;
     status?: unknown;
     statusCode?: unknown;
+    details?: { status?: unknown };
     $metadata?: { httpStatusCode?: number };
   };
   for (const value of [
+    fields.details?.status,
     fields.statusCode,
     fields.status,
     fields.code,

@@ -53,7 +53,7 @@ export async function jsonPatch<T = WorkloadObject>(
     method: 'PATCH',
     path,
     query: { fieldManager: 'backstage-irsa', ...query },
-    headers: { 'content-type': 'application/json-patch+json' },
+    headers: { 'Content-Type': 'application/json-patch+json' },
     body: operations,
   });
 }
@@ -67,7 +67,7 @@ export async function mergePatch<T = WorkloadObject>(
     method: 'PATCH',
     path,
     query: { fieldManager: 'backstage-irsa' },
-    headers: { 'content-type': 'application/merge-patch+json' },
+    headers: { 'Content-Type': 'application/merge-patch+json' },
     body,
   });
 }
@@ -78,7 +78,7 @@ export async function exists(
   path: string,
 ): Promise<boolean> {
   const found = await readObject(cluster, path, {
-    accept: 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1',
+    Accept: 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1',
   });
   return found !== undefined;
 }

@@ -103,13 +103,12 @@ export class MigrationStore {
     return rows.map(toMigrationRecord);
   }
 
-  /** Other migrations that still rest on this role. */
-  async othersWithRole(roleArn: string, exceptId: string): Promise<string[]> {
+  /** Other migrations that are under way or rest on what they made. */
+  async others(exceptId: string): Promise<MigrationRecord[]> {
     const rows = await this.knex<MigrationRow>('migrations')
-      .where('role_arn', roleArn)
       .whereNot('id', exceptId)
       .whereNotIn('status', ['rolledBack', 'failed']);
-    return rows.map(({ id }) => id);
+    return rows.map(toMigrationRecord);
   }
 
   async steps(id: string): Promise<StepRecord[]> {

@@ -1,0 +1,356 @@
+import { randomUUID } from 'node:crypto';
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import { NotificationService } from '@backstage/plugin-notifications-node';
+import { SignalsService } from '@backstage/plugin-signals-node';
+import {
+  Migration,
+  MigrationEvent,
+  MigrationRequest,
+  workloadId,
+} from '@internal/plugin-irsa-common';
+import { Knex } from 'knex';
+import { AccountRegistry } from '../accounts/types';
+import { ClusterRegistry } from '../clusters/types';
+import { IrsaConfig } from '../config/IrsaConfig';
+import { Inventory } from '../inventory/types';
+import { PlanService } from '../plan/types';
+import { EngineParts } from './engine/createStepContext';
+import { MigrationRunner, StatusListener } from './engine/MigrationRunner';
+import { MigrationWorker } from './engine/MigrationWorker';
+import { StalePlanError } from './errors';
+import { ActVerdict, possibleActs } from './possibleActs';
+import { Retirement } from './retire/Retirement';
+import { SoakWatcher } from './soak/SoakWatcher';
+import { assertStartable } from './startChecks';
+import { createStatusListener } from './statusListener';
+import { CallObserver, Journal } from './store/Journal';
+import { lockNames, Locks } from './store/Locks';
+import { MigrationStore } from './store/MigrationStore';
+import { FINAL_STATUSES, MigrationRecord } from './store/rows';
+import { toMigration } from './toMigration';
+import {
+  MigrationFilter,
+  MigrationPage,
+  MigrationService,
+  RetireRequest,
+} from './types';
+
+export interface MigrationServiceOptions {
+  /** Migrated already. */
+  database: Knex;
+  clusters: ClusterRegistry;
+  accounts: AccountRegistry;
+  plans: PlanService;
+  inventory: Inventory;
+  config: IrsaConfig;
+  logger: LoggerService;
+  signals?: SignalsService;
+  notifications?: NotificationService;
+  now?: () => number;
+  /** Told around each call that acts. */
+  observeCalls?: CallObserver;
+}
+
+/** Migrations in a database, run by a worker of this process and of others beside it. */
+export class DefaultMigrationService implements MigrationService {
+  private readonly store: MigrationStore;
+  private readonly locks: Locks;
+  private readonly worker: MigrationWorker;
+  private readonly watcher: SoakWatcher;
+  private readonly retirement: Retirement;
+  private readonly parts: EngineParts;
+  private readonly onStatus: StatusListener;
+  private readonly now: () => number;
+
+  static create(options: MigrationServiceOptions): DefaultMigrationService {
+    return new DefaultMigrationService(options);
+  }
+
+  private constructor(private readonly options: MigrationServiceOptions) {
+    const { database, config, logger, clusters, accounts, plans } = options;
+    this.now = options.now ?? Date.now;
+    this.store = new MigrationStore(database, this.now);
+    this.locks = new Locks(database);
+    this.parts = {
+      store: this.store,
+      journal: new Journal(database, this.now, options.observeCalls),
+      clusters,
+      accounts,
+      plans,
+      config,
+      now: this.now,
+      announce: id => this.announce(id),
+    };
+    const tell = createStatusListener(options);
+    this.onStatus = async record => {
+      await this.releaseLocks(record);
+      await tell(record);
+    };
+    const runner = new MigrationRunner(this.parts, this.onStatus);
+    this.worker = new MigrationWorker({
+      store: this.store,
+      runner,
+      logger,
+      concurrency: config.migration.concurrency,
+      staleAfterMs: config.migration.staleAfterMs,
+    });
+    this.watcher = new SoakWatcher(database, this.parts, logger, tell);
+    this.retirement = new Retirement(
+      this.parts,
+      options.inventory,
+      this.onStatus,
+    );
+  }
+
+  async start(
+    request: MigrationRequest,
+    startedBy: string,
+  ): Promise<Migration> {
+    const known = await this.store.findByIdempotencyKey(
+      startedBy,
+      request.idempotencyKey,
+    );
+    if (known) {
+      if (known.planId !== request.planId) {
+        throw new InputError(
+          'This idempotency key was used for another plan. Send a new one.',
+        );
+      }
+      return this.show(known);
+    }
+    const { plans } = this.options;
+    const stored = await plans.get(request.planId);
+    let execution;
+    try {
+      execution = assertStartable(stored, request, this.now());
+      const drift = await plans.drift(stored);
+      if (drift.length > 0) {
+        throw new StalePlanError(
+          'The world has moved since the plan was made.',
+          drift,
+        );
+      }
+    } catch (error) {
+      if (!(error instanceof StalePlanError)) throw error;
+      if (stored.plan.hash !== request.planHash) throw error;
+      const fresh = await plans.create(stored.request, startedBy);
+      throw new StalePlanError(
+        `${error.message} A new plan was made.`,
+        error.changedSince,
+        fresh.id,
+      );
+    }
+    const { target } = stored.plan;
+    const record: Omit<MigrationRecord, 'lastSeq'> = {
+      id: randomUUID(),
+      planId: request.planId,
+      planHash: request.planHash,
+      idempotencyKey: request.idempotencyKey,
+      workloadId: workloadId(execution.workload),
+      status: 'queued',
+      direction: 'forward',
+      execution,
+      facts: {
+        entityRef: stored.plan.entityRef,
+        ownerRef: stored.plan.ownerRef,
+        target: {
+          accountId: target.accountId,
+          roleArn: target.roleArn,
+          policyArn: target.policyArn,
+          serviceAccountName: target.serviceAccountName,
+          subject: target.subject,
+          audience: target.audience,
+          userName: target.userName,
+          keyLast4: target.keyLast4,
+          secretNames: target.secretNames,
+        },
+      },
+      state: { proofs: [] },
+      startedBy,
+      startedAt: new Date(this.now()).toISOString(),
+    };
+    const { workload, others } = lockNames(execution);
+    try {
+      await this.options.database.transaction(async transaction => {
+        await this.locks.take(record.id, [workload, ...others], transaction);
+        await this.store.insert(record, transaction);
+      });
+    } catch (error) {
+      // A second click that came in at the same moment.
+      const twin = await this.store.findByIdempotencyKey(
+        startedBy,
+        request.idempotencyKey,
+      );
+      if (twin) return this.show(twin);
+      throw error;
+    }
+    await plans.markUsed(request.planId);
+    await this.say(record.id, `${startedBy} started the migration.`);
+    await this.onStatus({ ...record, lastSeq: 0 });
+    this.worker.wake();
+    return this.get(record.id);
+  }
+
+  async get(id: string): Promise<Migration> {
+    return this.show(await this.mustFind(id));
+  }
+
+  async list(filter: MigrationFilter = {}): Promise<MigrationPage> {
+    const { items, totalCount } = await this.store.list(filter);
+    const shown: Migration[] = [];
+    for (const record of items) shown.push(await this.show(record));
+    return { items: shown, totalCount };
+  }
+
+  async events(id: string, after = 0): Promise<MigrationEvent[]> {
+    await this.mustFind(id);
+    return this.store.events(id, after);
+  }
+
+  async stop(id: string, by: string): Promise<Migration> {
+    const record = await this.mustFind(id);
+    const done = await this.store.request(id, ['queued', 'running'], {
+      status: 'stopping',
+    });
+    if (!done && record.status !== 'stopping' && record.status !== 'stopped') {
+      throw new ConflictError(
+        `A migration that is ${record.status} cannot be stopped.`,
+      );
+    }
+    if (done) await this.say(id, `${by} asked to stop after this step.`);
+    this.worker.wake();
+    return this.get(id);
+  }
+
+  async continue(id: string, by: string): Promise<Migration> {
+    const record = await this.mustFind(id);
+    const status = record.direction === 'back' ? 'rollingBack' : 'queued';
+    const done = await this.store.request(id, ['stopped', 'needsHuman'], {
+      status,
+      statusReason: undefined,
+    });
+    if (!done) {
+      throw new ConflictError(
+        `A migration that is ${record.status} cannot be continued.`,
+      );
+    }
+    await this.say(id, `${by} continued the migration.`);
+    await this.onStatus({ ...record, status, statusReason: undefined });
+    this.worker.wake();
+    return this.get(id);
+  }
+
+  async rollback(id: string, reason: string, by: string): Promise<Migration> {
+    const record = await this.mustFind(id);
+    if (record.status === 'rollingBack' || record.status === 'rolledBack') {
+      return this.show(record);
+    }
+    const { possible, guards } = possibleActs(record, {
+      now: this.now(),
+      coolingMs: this.options.config.soak.coolingMs,
+      unreadClusters: [],
+    });
+    if (!possible.includes('rollback')) {
+      throw new ConflictError(
+        guards.find(({ act }) => act === 'rollback')?.message ??
+          `A migration that is ${record.status} cannot be rolled back.`,
+      );
+    }
+    const { workload, others } = lockNames(record.execution);
+    await this.options.database.transaction(async transaction => {
+      await this.locks.take(id, [workload, ...others], transaction);
+      const done = await this.store.request(
+        id,
+        [record.status],
+        { status: 'rollingBack', direction: 'back', rollbackReason: reason },
+        transaction,
+      );
+      if (!done) {
+        throw new ConflictError(
+          'The migration has just moved on. Look again and repeat it.',
+        );
+      }
+    });
+    await this.say(id, `${by} asked for a roll back: ${reason}`);
+    await this.onStatus({ ...record, status: 'rollingBack' });
+    this.worker.wake();
+    return this.get(id);
+  }
+
+  async retire(
+    id: string,
+    request: RetireRequest,
+    by: string,
+  ): Promise<Migration> {
+    const record = await this.mustFind(id);
+    await this.retirement.act(record, request, by);
+    this.announce(id);
+    return this.get(id);
+  }
+
+  async noteOwnKeyUse(fingerprint: string): Promise<void> {
+    await this.watcher.noteOwnUse(fingerprint);
+  }
+
+  /** Looks at all old keys that are watched, now. */
+  async watchSoaks(): Promise<void> {
+    await this.watcher.lookAtAll();
+  }
+
+  startWorker(): void {
+    this.worker.start();
+    this.watcher.start();
+  }
+
+  async stopWorker(): Promise<void> {
+    this.watcher.stop();
+    await this.worker.stop();
+  }
+
+  private async mustFind(id: string): Promise<MigrationRecord> {
+    const record = await this.store.find(id);
+    if (!record) throw new NotFoundError(`There is no migration ${id}.`);
+    return record;
+  }
+
+  private async show(record: MigrationRecord): Promise<Migration> {
+    const [steps, durations, verdict] = await Promise.all([
+      this.store.steps(record.id),
+      this.store.pastDurations(),
+      this.verdict(record),
+    ]);
+    return toMigration(record, steps, verdict, durations);
+  }
+
+  private verdict(record: MigrationRecord): Promise<ActVerdict> {
+    return this.retirement.verdict(record);
+  }
+
+  /** The workload stays locked until the end; key, role and ServiceAccount only while steps run. */
+  private async releaseLocks(record: MigrationRecord): Promise<void> {
+    if (FINAL_STATUSES.includes(record.status)) {
+      await this.locks.release(record.id);
+    } else if (record.status === 'soaking' || record.status === 'keyInactive') {
+      await this.locks.release(record.id, lockNames(record.execution).others);
+    }
+  }
+
+  private async say(id: string, message: string): Promise<void> {
+    await this.store.addEvent(id, { level: 'info', message });
+    this.announce(id);
+  }
+
+  /** A hint only: it says which migration to read again, nothing of it. */
+  private announce(migrationId: string): void {
+    this.options.signals
+      ?.publish({
+        recipients: { type: 'broadcast' },
+        channel: 'irsa',
+        message: { migrationId },
+      })
+      .catch(error =>
+        this.options.logger.debug(`Signal not sent: ${String(error)}`),
+      );
+  }
+}

@@ -1,0 +1,294 @@
+import { MigrationStatus } from '@internal/plugin-irsa-common';
+import {
+  ClaimLostError,
+  NeedsHumanError,
+  StepFailedError,
+  TurnedAroundError,
+} from '../errors';
+import { scrub } from '../scrub';
+import { steps as allSteps } from '../steps';
+import { Step, StepContext } from '../steps/Step';
+import { MigrationRecord, StepRecord } from '../store/rows';
+import { createStepContext, EngineParts } from './createStepContext';
+import { finishByHand } from './finishByHand';
+
+/** Ends a run without a change of status: the process stops, or the migration is someone else's now. */
+export class LeaveError extends Error {
+  name = 'LeaveError';
+}
+
+const UNDO_ATTEMPTS = 3;
+
+/** Told when a migration comes to a new status, to pass it on (inventory, notifications). */
+export type StatusListener = (record: MigrationRecord) => Promise<void>;
+
+/** Walks the steps of one claimed migration, forward or back, until it comes to rest. */
+export class MigrationRunner {
+  constructor(
+    private readonly parts: EngineParts,
+    private readonly onStatus: StatusListener,
+  ) {}
+
+  /** `signal` fires with LeaveError, ClaimLostError or TurnedAroundError as its reason. */
+  async run(
+    record: MigrationRecord,
+    signals: { leave: AbortSignal; turn: AbortSignal },
+  ): Promise<void> {
+    if (record.direction === 'forward') {
+      const signal = AbortSignal.any([signals.leave, signals.turn]);
+      const turned = await this.forward(record, signal);
+      if (!turned) return;
+    }
+    await this.back(record, signals.leave);
+  }
+
+  /** Answers whether to go back. */
+  private async forward(
+    record: MigrationRecord,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    const { store, now } = this.parts;
+    await this.setStatus(record, { status: 'running' }, ['queued', 'running']);
+    const known = await this.stepsById(record);
+    for (const step of allSteps) {
+      if (known.get(step.id)?.state === 'done') continue;
+      if (await this.stopOrTurn(record)) return record.direction === 'back';
+      const startedAt =
+        known.get(step.id)?.startedAt ?? new Date(now()).toISOString();
+      await store.updateStep(record.id, record.claim!, step.id, {
+        state: 'running',
+        startedAt,
+      });
+      const context = await this.context(record, step, signal);
+      try {
+        const { outcome, detail } = await step.ensure(context);
+        await store.updateStep(record.id, record.claim!, step.id, {
+          state: 'done',
+          outcome,
+          detail: scrub(detail),
+          finishedAt: new Date(now()).toISOString(),
+        });
+        await context.say(detail);
+      } catch (error) {
+        return await this.failed(record, step, context, error);
+      }
+    }
+    await this.setStatus(record, { status: 'soaking' }, [
+      'running',
+      'stopping',
+    ]);
+    return this.turnedMeanwhile(record);
+  }
+
+  /** A wish for a roll back may have come in right at the end. */
+  private async turnedMeanwhile(record: MigrationRecord): Promise<boolean> {
+    const current = await this.parts.store.find(record.id);
+    if (current?.status !== 'rollingBack') return false;
+    Object.assign(record, {
+      status: current.status,
+      direction: current.direction,
+      rollbackReason: current.rollbackReason,
+    });
+    return true;
+  }
+
+  private async stopOrTurn(record: MigrationRecord): Promise<boolean> {
+    const status = await this.parts.store.heartbeat(record.id, record.claim!);
+    if (status === 'rollingBack') return this.turnedMeanwhile(record);
+    if (status !== 'stopping') return false;
+    const stopped = await this.setStatus(record, { status: 'stopped' }, [
+      'stopping',
+    ]);
+    if (!stopped) return this.turnedMeanwhile(record);
+    await this.say(record, 'Stopped between two steps. What was done stays.');
+    return true;
+  }
+
+  private async failed(
+    record: MigrationRecord,
+    step: Step,
+    context: StepContext,
+    error: unknown,
+  ): Promise<boolean> {
+    if (error instanceof LeaveError || error instanceof ClaimLostError) {
+      throw error;
+    }
+    if (error instanceof TurnedAroundError) {
+      return this.turnedMeanwhile(record);
+    }
+    const { store } = this.parts;
+    const message = inWords(error);
+    await store.updateStep(record.id, record.claim!, step.id, {
+      state: 'failed',
+      detail: message,
+      finishedAt: new Date(this.parts.now()).toISOString(),
+    });
+    await context.say(message, 'error');
+    if (error instanceof NeedsHumanError) {
+      await this.setStatus(record, {
+        status: 'needsHuman',
+        statusReason: message,
+      });
+      return this.turnedMeanwhile(record);
+    }
+    const touched = await this.workloadTouched(record);
+    await this.setStatus(record, {
+      status: 'rollingBack',
+      direction: 'back',
+      statusReason: message,
+      ...(touched && { rollbackReason: record.rollbackReason ?? 'automatic' }),
+    });
+    await context.say(
+      touched
+        ? 'Everything is put back by itself.'
+        : 'Nothing was changed in the workload. What was made for it is taken away again.',
+      'warning',
+    );
+    return true;
+  }
+
+  private async back(
+    record: MigrationRecord,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { store, now } = this.parts;
+    if (record.status !== 'rollingBack') {
+      await this.setStatus(record, {
+        status: 'rollingBack',
+        direction: 'back',
+      });
+    }
+    const touched = await this.workloadTouched(record);
+    const known = await this.stepsById(record);
+    for (const step of [...allSteps].reverse()) {
+      const { state } = known.get(step.id)!;
+      if (['waiting', 'skipped', 'undone'].includes(state)) continue;
+      if (!step.undo) {
+        if (state !== 'failed') {
+          await store.updateStep(record.id, record.claim!, step.id, {
+            state: 'undone',
+          });
+        }
+        continue;
+      }
+      await store.updateStep(record.id, record.claim!, step.id, {
+        state: 'undoing',
+      });
+      const context = await this.context(record, step, signal);
+      const problem = await this.undo(step, context);
+      if (problem !== undefined) {
+        await this.stuck(record, step, context, problem);
+        return;
+      }
+      await store.updateStep(record.id, record.claim!, step.id, {
+        state: 'undone',
+        finishedAt: new Date(now()).toISOString(),
+      });
+    }
+    const asked =
+      record.rollbackReason && record.rollbackReason !== 'automatic';
+    const final: MigrationStatus = touched || asked ? 'rolledBack' : 'failed';
+    const said = touched
+      ? 'Everything is as it was before.'
+      : 'Nothing was changed in the cluster.';
+    await this.say(record, said);
+    await this.setStatus(record, {
+      status: final,
+      finishedAt: new Date(now()).toISOString(),
+      statusReason:
+        record.statusReason && !record.statusReason.endsWith(said)
+          ? `${record.statusReason} ${said}`
+          : said,
+    });
+  }
+
+  /** Answers what is in the way, if anything. */
+  private async undo(
+    step: Step,
+    context: StepContext,
+  ): Promise<string | undefined> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await context.say(await step.undo!(context));
+        return undefined;
+      } catch (error) {
+        if (error instanceof LeaveError || error instanceof ClaimLostError) {
+          throw error;
+        }
+        const final =
+          error instanceof NeedsHumanError ||
+          error instanceof StepFailedError ||
+          attempt >= UNDO_ATTEMPTS;
+        if (final) return inWords(error);
+        await context.sleep(500 * attempt);
+      }
+    }
+  }
+
+  private async stuck(
+    record: MigrationRecord,
+    step: Step,
+    context: StepContext,
+    problem: string,
+  ): Promise<void> {
+    await this.parts.store.updateStep(record.id, record.claim!, step.id, {
+      state: 'failed',
+      detail: problem,
+    });
+    await context.say(`Could not be put back: ${problem}`, 'error');
+    await this.setStatus(record, {
+      status: 'needsHuman',
+      statusReason: `Putting everything back came to a halt: ${problem}\nTo finish by hand:\n${finishByHand(
+        record.execution,
+        step.id,
+      )}`,
+    });
+  }
+
+  private async workloadTouched(record: MigrationRecord): Promise<boolean> {
+    const memory = await this.parts.store.memory(record.id, 'cut-over');
+    return memory.patching === true;
+  }
+
+  private async stepsById(
+    record: MigrationRecord,
+  ): Promise<Map<string, StepRecord>> {
+    const records = await this.parts.store.steps(record.id);
+    return new Map(records.map(step => [step.step, step]));
+  }
+
+  private context(record: MigrationRecord, step: Step, signal: AbortSignal) {
+    return createStepContext(this.parts, record, step, signal);
+  }
+
+  private async say(record: MigrationRecord, message: string): Promise<void> {
+    await this.parts.store.addEvent(record.id, { level: 'info', message });
+    this.parts.announce(record.id);
+  }
+
+  /** False when a person's wish came first. */
+  private async setStatus(
+    record: MigrationRecord,
+    changes: Partial<MigrationRecord> & { status: MigrationStatus },
+    from: MigrationStatus[] = ['queued', 'running', 'stopping', 'rollingBack'],
+  ): Promise<boolean> {
+    const done = await this.parts.store.update(
+      record.id,
+      record.claim!,
+      changes,
+      from,
+    );
+    if (!done) return false;
+    Object.assign(record, changes);
+    this.parts.announce(record.id);
+    await this.onStatus(record);
+    return true;
+  }
+}
+
+function inWords(error: unknown): string {
+  const { name = '', message = String(error) } = (error ?? {}) as Error;
+  const known =
+    error instanceof StepFailedError || error instanceof NeedsHumanError;
+  return scrub(known ? message : `${name}: ${message}`);
+}

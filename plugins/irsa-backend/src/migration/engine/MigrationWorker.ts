@@ -1,0 +1,120 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { ClaimLostError, TurnedAroundError } from '../errors';
+import { MigrationStore } from '../store/MigrationStore';
+import { MigrationRecord } from '../store/rows';
+import { LeaveError, MigrationRunner } from './MigrationRunner';
+
+const HEARTBEAT_MS = 1000;
+const LOOK_MS = 2000;
+
+/** Takes migrations that wait, or whose worker has gone silent, and runs them, some at a time. */
+export class MigrationWorker {
+  private readonly running = new Map<string, Promise<void>>();
+  private leave = new AbortController();
+  private timer?: NodeJS.Timeout;
+  private looking?: Promise<void>;
+  private lookAgain = false;
+
+  constructor(
+    private readonly options: {
+      store: MigrationStore;
+      runner: MigrationRunner;
+      logger: LoggerService;
+      concurrency: number;
+      staleAfterMs: number;
+    },
+  ) {}
+
+  start(): void {
+    if (this.timer) return;
+    this.leave = new AbortController();
+    this.timer = setInterval(() => this.wake(), LOOK_MS);
+    this.timer.unref();
+    this.wake();
+  }
+
+  /** Leaves what runs between two calls, for another process or the next start. */
+  async stop(): Promise<void> {
+    clearInterval(this.timer);
+    this.timer = undefined;
+    this.leave.abort(new LeaveError('The process stops.'));
+    await this.looking;
+    await Promise.all(this.running.values());
+  }
+
+  /** Looks for work now. */
+  wake(): void {
+    if (!this.timer) return;
+    if (this.looking) {
+      this.lookAgain = true;
+      return;
+    }
+    this.looking = this.look()
+      .catch(error =>
+        this.options.logger.warn(
+          `Looking for migrations failed: ${String(error)}`,
+        ),
+      )
+      .finally(() => {
+        this.looking = undefined;
+        if (this.lookAgain) {
+          this.lookAgain = false;
+          this.wake();
+        }
+      });
+  }
+
+  private async look(): Promise<void> {
+    const { store, concurrency, staleAfterMs } = this.options;
+    while (this.running.size < concurrency && !this.leave.signal.aborted) {
+      const record = await store.claimNext(staleAfterMs);
+      if (!record) return;
+      const { id } = record;
+      this.running.set(
+        id,
+        this.work(record).finally(() => {
+          this.running.delete(id);
+          this.wake();
+        }),
+      );
+    }
+  }
+
+  private async work(record: MigrationRecord): Promise<void> {
+    const { store, runner, logger } = this.options;
+    const claim = record.claim ?? '';
+    const lost = new AbortController();
+    const turn = new AbortController();
+    const leave = AbortSignal.any([this.leave.signal, lost.signal]);
+    const timer = setInterval(async () => {
+      try {
+        const status = await store.heartbeat(record.id, claim);
+        if (status === 'rollingBack' && record.direction === 'forward') {
+          turn.abort(new TurnedAroundError('A roll back was asked for.'));
+        }
+      } catch (error) {
+        // A database that hiccups is no lost claim: the next write tells.
+        if (error instanceof ClaimLostError) lost.abort(error);
+      }
+    }, HEARTBEAT_MS);
+    timer.unref();
+    try {
+      await runner.run(record, { leave, turn: turn.signal });
+    } catch (error) {
+      if (error instanceof ClaimLostError || lost.signal.aborted) {
+        logger.warn(`Migration ${record.id} was taken over by another process`);
+        return;
+      }
+      if (!(error instanceof LeaveError)) {
+        // Most likely the database: the claim goes stale, and the migration is taken up again.
+        logger.error(`Migration ${record.id} was left: ${String(error)}`);
+        return;
+      }
+    } finally {
+      clearInterval(timer);
+    }
+    await store
+      .release(record.id, claim)
+      .catch(error => logger.warn(`Releasing failed: ${String(error)}`));
+  }
+}

@@ -1,0 +1,132 @@
+import { PlanService } from '../../plan/types';
+import { AccountRegistry } from '../../accounts/types';
+import { ClusterRegistry } from '../../clusters/types';
+import { IrsaConfig } from '../../config/IrsaConfig';
+import { Step, StepContext } from '../steps/Step';
+import { Journal } from '../store/Journal';
+import { MigrationStore } from '../store/MigrationStore';
+import { MigrationRecord, StepMemory } from '../store/rows';
+import { withRetry } from './retry';
+
+/** What the engine works with. */
+export interface EngineParts {
+  store: MigrationStore;
+  journal: Journal;
+  clusters: ClusterRegistry;
+  accounts: AccountRegistry;
+  plans: PlanService;
+  config: IrsaConfig;
+  now(): number;
+  /** A hint for browsers that something changed. */
+  announce(migrationId: string): void;
+}
+
+/** Hands a step what it needs. `record` is kept current as the step writes. */
+export async function createStepContext(
+  parts: EngineParts,
+  record: MigrationRecord,
+  step: Step,
+  signal: AbortSignal,
+): Promise<StepContext> {
+  const { store, journal, now } = parts;
+  const claim = record.claim ?? '';
+  const memory: StepMemory = await store.memory(record.id, step.id);
+  const sleep = (milliseconds: number) => abortableSleep(milliseconds, signal);
+  const say: StepContext['say'] = async (message, level = 'info') => {
+    await store.addEvent(record.id, { level, step: step.id, message });
+    parts.announce(record.id);
+  };
+  const retrying = <T>(act: () => Promise<T>) =>
+    withRetry(
+      () => {
+        signal.throwIfAborted();
+        return act();
+      },
+      {
+        sleep,
+        onRetry: (error, attempt) =>
+          attempt === 2
+            ? say(
+                `Trying again: ${
+                  error instanceof Error ? error.message : error
+                }`,
+                'warning',
+              )
+            : Promise.resolve(),
+      },
+    );
+  const setState: StepContext['setState'] = async changes => {
+    Object.assign(record.state, changes);
+    await store.update(record.id, claim, { state: record.state });
+    parts.announce(record.id);
+  };
+  return {
+    migrationId: record.id,
+    step: step.id,
+    execution: record.execution,
+    cluster: parts.clusters.get(record.execution.workload.cluster),
+    account: parts.accounts.get(record.execution.accountId),
+    accounts: parts.accounts,
+    config: parts.config,
+    signal,
+    memory,
+    get state() {
+      return record.state;
+    },
+    now,
+    sleep,
+    say,
+    setState,
+    async remember(changes) {
+      Object.assign(memory, changes);
+      await store.updateStep(record.id, claim, step.id, { memory });
+    },
+    memoryOf: id => store.memory(record.id, id),
+    async setProof(proof) {
+      const at = new Date(now()).toISOString();
+      await setState({
+        proofs: [
+          ...record.state.proofs.filter(({ level }) => level !== proof.level),
+          { ...proof, at },
+        ].sort((left, right) => (left.level < right.level ? -1 : 1)),
+      });
+    },
+    async call(call, act) {
+      return retrying(async () => {
+        // The claim is checked right before the journal is written: whoever has lost it must not act.
+        await store.heartbeat(record.id, claim);
+        return journal.call(
+          { ...call, migrationId: record.id, step: step.id },
+          act,
+        );
+      });
+    },
+    read: retrying,
+    async drift() {
+      return parts.plans.drift(await parts.plans.get(record.planId));
+    },
+    others: () => store.others(record.id),
+  };
+}
+
+/** Rejects with the signal's reason. */
+export function abortableSleep(
+  milliseconds: number,
+  signal: AbortSignal,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) {
+      reject(signal.reason);
+      return;
+    }
+    const stop = () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', stop);
+      resolve();
+    }, milliseconds);
+    signal.addEventListener('abort', stop, { once: true });
+  });
+}

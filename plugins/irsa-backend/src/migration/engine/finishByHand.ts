@@ -1,0 +1,57 @@
+import { PlanExecution } from '../../plan/types';
+import { STEP_IDS, StepId } from '../steps/stepIds';
+
+/** The commands that take back what is left, from the step at which the roll back came to a halt. Names only. */
+export function finishByHand(execution: PlanExecution, from: StepId): string {
+  const left = STEP_IDS.slice(0, STEP_IDS.indexOf(from) + 1).reverse();
+  return left.flatMap(step => commands(execution, step)).join('\n');
+}
+
+function commands(execution: PlanExecution, step: StepId): string[] {
+  const { workload, serviceAccount, role, policy, key, detach } = execution;
+  const object = `${workload.kind.toLocaleLowerCase('en-US')}/${workload.name}`;
+  const inNamespace = `kubectl --context ${workload.cluster} -n ${workload.namespace}`;
+  switch (step) {
+    case 'begin-soak':
+      return key
+        ? [
+            `aws iam list-access-keys --user-name ${key.userName}   # the key ending in ${key.last4}`,
+            `aws iam update-access-key --user-name ${key.userName} --access-key-id <that key> --status Active`,
+          ]
+        : [];
+    case 'cut-over':
+      return [
+        `${inNamespace} edit ${object}   # put back: ${detach.removed
+          .map(
+            ({ list, container, element }) =>
+              `${list}${container ? ` of ${container}` : ''} ${JSON.stringify(
+                element,
+              )}`,
+          )
+          .join('; ')}`,
+        `${inNamespace} rollout status ${object}`,
+      ];
+    case 'ensure-service-account':
+      return Object.keys(serviceAccount.annotations).map(annotation => {
+        const previous = serviceAccount.previous[annotation];
+        return `${inNamespace} annotate --overwrite serviceaccount/${
+          serviceAccount.name
+        } ${
+          previous === undefined
+            ? `${annotation}-`
+            : `${annotation}=${previous}`
+        }`;
+      });
+    case 'ensure-role':
+      return [
+        `aws iam detach-role-policy --role-name ${role.name} --policy-arn ${policy.arn}`,
+        `aws iam delete-role --role-name ${role.name}   # only if this migration created it`,
+      ];
+    case 'ensure-policy':
+      return [
+        `aws iam delete-policy --policy-arn ${policy.arn}   # only if this migration created it`,
+      ];
+    default:
+      return [];
+  }
+}

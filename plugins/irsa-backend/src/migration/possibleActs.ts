@@ -1,0 +1,151 @@
+import { Migration } from '@internal/plugin-irsa-common';
+import { MigrationRecord } from './store/rows';
+
+export type Act = Migration['possible'][number];
+export type Guard = NonNullable<Migration['guards']>[number];
+
+/** What the answer depends on, besides the migration itself. */
+export interface ActFacts {
+  /** Milliseconds since the epoch. */
+  now: number;
+  coolingMs: number;
+  /** Ids of other workloads that still use the same key; undefined when not known. */
+  keyUsers?: string[];
+  /** Clusters that could not be read, in which the key may be used too. */
+  unreadClusters: string[];
+}
+
+export interface ActVerdict {
+  possible: Act[];
+  guards: Guard[];
+  /** Acts that become possible when a reason is given. */
+  withReason: Act[];
+}
+
+/** What may be asked of a migration now, and why the rest may not. Pure. */
+export function possibleActs(
+  record: Pick<MigrationRecord, 'status' | 'state' | 'execution' | 'direction'>,
+  facts: ActFacts,
+): ActVerdict {
+  const verdict: ActVerdict = { possible: [], guards: [], withReason: [] };
+  const { status, state, execution } = record;
+  const { soak } = state;
+  if (status === 'queued' || status === 'running') {
+    verdict.possible.push('stop', 'rollback');
+  }
+  if (status === 'stopping') verdict.possible.push('rollback');
+  if (status === 'stopped') verdict.possible.push('continue', 'rollback');
+  if (status === 'needsHuman') verdict.possible.push('continue', 'rollback');
+
+  const keyGone = soak?.keyState === 'deleted';
+  const secretGone = state.secretState === 'deleted';
+  if (status === 'soaking' || status === 'keyInactive') {
+    if (keyGone || secretGone) {
+      verdict.guards.push({
+        act: 'rollback',
+        message: `The ${
+          keyGone ? 'access key' : 'Secret'
+        } was deleted: there is nothing to go back to.`,
+      });
+    } else {
+      verdict.possible.push('rollback');
+    }
+  }
+  if (status === 'soaking') {
+    verdict.possible.push('extend-soak');
+    guardDeactivation(record, facts, verdict);
+  }
+  if (status === 'keyInactive') {
+    verdict.possible.push('reactivate-key');
+    guardDeletion(record, facts, verdict);
+  }
+  if (
+    (status === 'keyInactive' || status === 'retired') &&
+    state.secretState === 'present'
+  ) {
+    const mixed = execution.secrets.filter(({ onlyAwsKeys }) => !onlyAwsKeys);
+    if (mixed.length === execution.secrets.length) {
+      verdict.guards.push({
+        act: 'delete-secret',
+        message: `Secret ${mixed
+          .map(({ name }) => name)
+          .join(
+            ', ',
+          )} holds other data too. Take the AWS keys out of it by hand.`,
+      });
+    } else {
+      verdict.possible.push('delete-secret');
+    }
+  }
+  return verdict;
+}
+
+function guardDeactivation(
+  { execution, state }: Pick<MigrationRecord, 'execution' | 'state'>,
+  facts: ActFacts,
+  verdict: ActVerdict,
+): void {
+  const act = 'deactivate-key';
+  if (!execution.key) {
+    verdict.guards.push({
+      act,
+      message:
+        'The key is not known in a readable account. Switch it off where it was made.',
+    });
+    return;
+  }
+  if (facts.keyUsers === undefined || facts.keyUsers.length > 0) {
+    verdict.guards.push({
+      act,
+      message: facts.keyUsers
+        ? `The same key is still used by ${facts.keyUsers.join(
+            ', ',
+          )}. Migrate them first.`
+        : 'It is not known which other workloads use the same key. Scan again.',
+    });
+    return;
+  }
+  const waits: Guard[] = [];
+  const endsAt = state.soak?.endsAt;
+  if (endsAt && Date.parse(endsAt) > facts.now) {
+    waits.push({
+      act,
+      message: `The soak ends at ${endsAt}. Earlier only with a reason.`,
+      availableAt: endsAt,
+    });
+  }
+  if (facts.unreadClusters.length > 0) {
+    waits.push({
+      act,
+      message: `The key may be used in ${facts.unreadClusters.join(
+        ', ',
+      )}, which could not be read. Only with a reason.`,
+    });
+  }
+  verdict.guards.push(...waits);
+  if (waits.length > 0) verdict.withReason.push(act);
+  else verdict.possible.push(act);
+}
+
+function guardDeletion(
+  { state }: Pick<MigrationRecord, 'state'>,
+  facts: ActFacts,
+  verdict: ActVerdict,
+): void {
+  const since = state.keyInactiveSince;
+  const availableAt = since
+    ? Date.parse(since) + facts.coolingMs
+    : Number.POSITIVE_INFINITY;
+  if (availableAt <= facts.now) {
+    verdict.possible.push('delete-key');
+    return;
+  }
+  const at = since ? new Date(availableAt).toISOString() : undefined;
+  verdict.guards.push({
+    act: 'delete-key',
+    message: `The key must have been off until ${
+      at ?? 'the end of the cooling time'
+    } before it may be deleted for ever.`,
+    availableAt: at,
+  });
+}

@@ -1,0 +1,24 @@
+import { AccountHandle } from '../../accounts/types';
+import { ClusterHandle } from '../../clusters/types';
+import { Journal } from '../store/Journal';
+import { MigrationRecord } from '../store/rows';
+import { RetireRequest } from '../types';
+
+/** What an act of retiring works with; the guards have been checked, and the migration is claimed. */
+export interface RetireContext {
+  record: MigrationRecord;
+  request: RetireRequest;
+  by: string;
+  cluster: ClusterHandle;
+  account: AccountHandle;
+  journal: Journal;
+  now(): number;
+}
+
+/** Changes of the record, and the sentence for its log. */
+export interface RetireResult {
+  changes: Partial<
+    Pick<MigrationRecord, 'status' | 'state' | 'statusReason' | 'finishedAt'>
+  >;
+  message: string;
+}

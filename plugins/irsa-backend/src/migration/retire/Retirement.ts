@@ -1,0 +1,134 @@
+import { ConflictError } from '@backstage/errors';
+import { Inventory } from '../../inventory/types';
+import { EngineParts } from '../engine/createStepContext';
+import { StatusListener } from '../engine/MigrationRunner';
+import { ActVerdict, possibleActs } from '../possibleActs';
+import { MigrationRecord } from '../store/rows';
+import { RetireAct, RetireRequest } from '../types';
+import { deactivateKey, deleteKey, reactivateKey } from './accessKey';
+import { deleteSecret } from './deleteSecret';
+import { extendSoak } from './extendSoak';
+import { KeyUsers, otherKeyUsers } from './otherKeyUsers';
+import { RetireContext, RetireResult } from './RetireContext';
+
+const ACTS: Record<
+  RetireAct,
+  (context: RetireContext) => Promise<RetireResult>
+> = {
+  'deactivate-key': deactivateKey,
+  'reactivate-key': reactivateKey,
+  'delete-key': deleteKey,
+  'delete-secret': deleteSecret,
+  'extend-soak': extendSoak,
+};
+
+const REMEMBER_MS = 10_000;
+
+/** The later acts, each behind its guards, one at a time for a migration. */
+export class Retirement {
+  private readonly keyUsers = new Map<
+    string,
+    { at: number; users: Promise<KeyUsers> }
+  >();
+
+  constructor(
+    private readonly parts: EngineParts,
+    private readonly inventory: Inventory,
+    private readonly onStatus: StatusListener,
+  ) {}
+
+  /** What is possible now. The fleet is asked only where the answer depends on it. */
+  async verdict(
+    record: MigrationRecord,
+    maxAgeMs: number = REMEMBER_MS,
+  ): Promise<ActVerdict> {
+    const { now, config } = this.parts;
+    const { key } = record.execution;
+    const users =
+      record.status === 'soaking' && key
+        ? await this.usersOf(key.fingerprint, record.workloadId, maxAgeMs)
+        : undefined;
+    return possibleActs(record, {
+      now: now(),
+      coolingMs: config.soak.coolingMs,
+      keyUsers: users?.users,
+      unreadClusters: users?.unreadClusters ?? [],
+    });
+  }
+
+  async act(
+    seen: MigrationRecord,
+    request: RetireRequest,
+    by: string,
+  ): Promise<void> {
+    const { store, config } = this.parts;
+    const record = await store.claim(seen.id, config.migration.staleAfterMs, [
+      'soaking',
+      'keyInactive',
+      'retired',
+    ]);
+    if (!record) {
+      throw new ConflictError(
+        `A migration that is ${seen.status}, or that is being worked on, cannot be retired now. Look again and repeat it.`,
+      );
+    }
+    try {
+      await this.assertPossible(record, request);
+      const result = await ACTS[request.act]({
+        record,
+        request,
+        by,
+        cluster: this.parts.clusters.get(record.execution.workload.cluster),
+        account: this.parts.accounts.get(record.execution.accountId),
+        journal: this.parts.journal,
+        now: this.parts.now,
+      });
+      await store.update(record.id, record.claim!, result.changes);
+      await store.addEvent(record.id, {
+        level: 'info',
+        message: result.message,
+      });
+      await this.onStatus({ ...record, ...result.changes });
+    } finally {
+      await store.release(record.id, record.claim!);
+    }
+  }
+
+  private async assertPossible(
+    record: MigrationRecord,
+    request: RetireRequest,
+  ): Promise<void> {
+    const { possible, withReason, guards } = await this.verdict(record, 0);
+    if (possible.includes(request.act)) return;
+    if (withReason.includes(request.act) && request.reason?.trim()) return;
+    throw new ConflictError(
+      guards.find(({ act }) => act === request.act)?.message ??
+        `Not possible while the migration is ${record.status}.`,
+    );
+  }
+
+  private async usersOf(
+    fingerprint: string,
+    exceptId: string,
+    maxAgeMs: number,
+  ): Promise<KeyUsers | undefined> {
+    const id = `${fingerprint} ${exceptId}`;
+    const now = this.parts.now();
+    let known = this.keyUsers.get(id);
+    if (!known || now - known.at >= maxAgeMs) {
+      known = {
+        at: now,
+        users: otherKeyUsers(this.inventory, fingerprint, exceptId),
+      };
+      if (this.keyUsers.size > 1000) this.keyUsers.clear();
+      this.keyUsers.set(id, known);
+    }
+    try {
+      return await known.users;
+    } catch {
+      // Unknown is not zero: the guard says so.
+      this.keyUsers.delete(id);
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { NotificationService } from '@backstage/plugin-notifications-node';
+import { MigrationStatus, WorkloadStatus } from '@internal/plugin-irsa-common';
+import { Inventory } from '../inventory/types';
+import { workloadTitle } from './kubernetes/objects';
+import { MigrationRecord } from './store/rows';
+
+const MARKS: Partial<Record<MigrationStatus, WorkloadStatus>> = {
+  queued: 'running',
+  running: 'running',
+  stopping: 'running',
+  stopped: 'running',
+  rollingBack: 'running',
+  soaking: 'soaking',
+  keyInactive: 'keyOff',
+  retired: 'keyless',
+  rolledBack: 'rolledBack',
+  needsHuman: 'failed',
+};
+
+/** Passes a new status on: to the fleet's list, and to the owner where it matters to them. */
+export function createStatusListener(options: {
+  inventory: Inventory;
+  notifications?: NotificationService;
+  logger: LoggerService;
+}): (record: MigrationRecord) => Promise<void> {
+  const { inventory, notifications, logger } = options;
+  return async record => {
+    const { workload } = record.execution;
+    try {
+      await inventory.mark(workload, {
+        migrationId: record.id,
+        status: MARKS[record.status],
+        statusReason: record.statusReason,
+        soakEndsAt: record.state.soak?.endsAt,
+      });
+      if (
+        ['soaking', 'rolledBack', 'failed', 'retired'].includes(record.status)
+      ) {
+        await inventory.refresh(workload);
+      }
+    } catch (error) {
+      // The list catches up with the next scan; the migration must not depend on it.
+      logger.warn(
+        `The list of workloads could not be told about migration ${
+          record.id
+        }: ${String(error)}`,
+      );
+    }
+    const title = notificationTitle(record);
+    if (!title || !notifications || !record.facts.ownerRef) return;
+    try {
+      await notifications.send({
+        recipients: { type: 'entity', entityRef: record.facts.ownerRef },
+        payload: {
+          title,
+          description: record.statusReason?.slice(0, 500),
+          link: `/irsa/migrations/${record.id}`,
+          severity: record.status === 'needsHuman' ? 'high' : 'normal',
+          topic: 'irsa',
+          scope: `irsa:migration:${record.id}`,
+        },
+      });
+    } catch (error) {
+      logger.warn(`The owner could not be notified: ${String(error)}`);
+    }
+  };
+}
+
+function notificationTitle(record: MigrationRecord): string | undefined {
+  const title = workloadTitle(record.execution.workload);
+  switch (record.status) {
+    case 'soaking':
+      return `${title} is on its role; the old key is watched`;
+    case 'rolledBack':
+      return `${title} was put back to its static key`;
+    case 'failed':
+      return `The migration of ${title} failed; nothing was changed`;
+    case 'needsHuman':
+      return `The migration of ${title} needs hands`;
+    default:
+      return undefined;
+  }
+}

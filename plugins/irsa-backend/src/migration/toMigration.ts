@@ -1,0 +1,66 @@
+import { Migration } from '@internal/plugin-irsa-common';
+import { ActVerdict } from './possibleActs';
+import { steps as allSteps } from './steps';
+import { StepId } from './steps/stepIds';
+import { MigrationRecord, StepRecord } from './store/rows';
+
+/** The migration as the API shows it. */
+export function toMigration(
+  record: MigrationRecord,
+  steps: StepRecord[],
+  verdict: ActVerdict,
+  durations: Map<StepId, number[]>,
+): Migration {
+  const { execution, facts, state } = record;
+  return {
+    id: record.id,
+    planId: record.planId,
+    planHash: record.planHash,
+    workload: execution.workload,
+    entityRef: facts.entityRef,
+    ownerRef: facts.ownerRef,
+    status: record.status,
+    statusReason: record.statusReason,
+    steps: steps.map(step => ({
+      id: step.step,
+      key: step.step,
+      state: step.state,
+      outcome: step.outcome,
+      detail: step.detail,
+      startedAt: step.startedAt,
+      finishedAt: step.finishedAt,
+      usualSeconds: median(durations.get(step.step)),
+      restartsPods:
+        allSteps.find(({ id }) => id === step.step)?.restartsPods ?? false,
+      reversible: true,
+    })),
+    proofs: state.proofs,
+    target: facts.target,
+    pods: state.pods,
+    soak: state.soak,
+    secretState: state.secretState,
+    startedBy: record.startedBy,
+    startedAt: record.startedAt,
+    finishedAt: record.finishedAt,
+    rollbackReason: record.rollbackReason,
+    heartbeatAt:
+      record.heartbeat === undefined
+        ? undefined
+        : new Date(record.heartbeat).toISOString(),
+    lastSeq: record.lastSeq,
+    possible: verdict.possible,
+    guards: verdict.guards,
+  };
+}
+
+/** To a tenth of a second. */
+export function median(values: number[] | undefined): number | undefined {
+  if (!values?.length) return undefined;
+  const sorted = [...values].sort((left, right) => left - right);
+  const middle = sorted.length >> 1;
+  const value =
+    sorted.length % 2 === 1
+      ? sorted[middle]
+      : (sorted[middle - 1] + sorted[middle]) / 2;
+  return Math.round(value * 10) / 10;
+}
