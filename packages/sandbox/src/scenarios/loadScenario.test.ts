@@ -161,7 +161,8 @@ describe('Placeholders', () => {
 
 function replicas({ kind, spec }: Manifest): number {
   if (kind === 'DaemonSet') {
-    return 2;
+    // One on each node.
+    return 3;
   }
   return ['Deployment', 'StatefulSet', 'CronJob'].includes(kind)
     ? (spec as { replicas?: number }).replicas ?? 1

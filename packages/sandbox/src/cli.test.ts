@@ -1,0 +1,164 @@
+import { ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { KubeConfig, VersionApi } from '@kubernetes/client-node';
+import { until } from './scenarios/__testUtils__/until';
+
+const TRANSFORM = require.resolve('@backstage/cli/config/nodeTransform.cjs');
+const CLI = join(__dirname, 'cli.ts');
+
+interface Run {
+  child: ChildProcess;
+  output: { stdout: string; stderr: string };
+  ended: Promise<number | null>;
+}
+
+describe('the command', () => {
+  const children: ChildProcess[] = [];
+
+  function run(...args: string[]): Run {
+    const child = spawn(
+      process.execPath,
+      ['--require', TRANSFORM, CLI, ...args],
+      {
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    );
+    children.push(child);
+    const output = { stdout: '', stderr: '' };
+    child.stdout.on('data', chunk => {
+      output.stdout += chunk;
+    });
+    child.stderr.on('data', chunk => {
+      output.stderr += chunk;
+    });
+    const ended = new Promise<number | null>(resolve => {
+      child.on('close', code => resolve(code));
+    });
+    return { child, output, ended };
+  }
+
+  afterEach(() => {
+    children.splice(0).forEach(child => child.kill('SIGKILL'));
+  });
+
+  it('prints one line of JSON when ready, serves, and leaves nothing behind', async () => {
+    const { child, output, ended } = run('--scenario', 'walkthrough', '--json');
+    await until('a line', () => output.stdout.includes('\n'), 30_000);
+    const ready = JSON.parse(output.stdout);
+    expect(ready).toEqual({
+      accounts: [
+        {
+          id: '111122223333',
+          endpoint: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+          rootAccessKeyId: expect.stringMatching(/^AKIA/),
+          rootSecretAccessKey: expect.any(String),
+        },
+      ],
+      clusters: [
+        {
+          name: 'eks-prod-eu',
+          server: expect.stringMatching(/^https:\/\/127\.0\.0\.1:\d+$/),
+          kubeconfig: expect.any(String),
+        },
+      ],
+    });
+    const [cluster] = ready.clusters;
+    const config = new KubeConfig();
+    config.loadFromFile(cluster.kubeconfig);
+    expect(config.contexts).toHaveLength(1);
+    await config.makeApiClient(VersionApi).getCode();
+
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
+    expect(existsSync(dirname(cluster.kubeconfig))).toBe(false);
+    expect(output.stdout.trim().split('\n')).toHaveLength(1);
+  }, 60_000);
+
+  it.each([
+    [
+      ['--scenario', 'nothing'],
+      /^sandbox: unknown scenario nothing; there are .*\n$/,
+    ],
+    [['--colour'], /^sandbox: Unknown option '--colour'.*\n$/],
+    [
+      ['--port', 'x'],
+      /^sandbox: --port must be a number from 1 to 65499, not x\n$/,
+    ],
+  ])(
+    'answers %j with one line and code 2',
+    async (args, line) => {
+      const { output, ended } = run(...args);
+      expect(await ended).toBe(2);
+      expect(output.stderr).toMatch(line);
+      expect(output.stdout).toBe('');
+    },
+    30_000,
+  );
+
+  it('names a port that is taken', async () => {
+    const blocker = createServer();
+    await new Promise<void>(resolve => {
+      blocker.listen(0, '127.0.0.1', resolve);
+    });
+    const { port } = blocker.address() as AddressInfo;
+    const { output, ended } = run('--scenario', 'empty', '--port', `${port}`);
+    expect(await ended).toBe(2);
+    expect(output.stderr).toMatch(
+      new RegExp(`^sandbox: port ${port} is taken; .*\n$`),
+    );
+    blocker.close();
+  }, 30_000);
+
+  it('names the file of broken YAML', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'scenario-'));
+    writeFileSync(join(folder, 'scenario.yaml'), 'accounts: [\n');
+    const { output, ended } = run('--scenario', folder);
+    expect(await ended).toBe(2);
+    expect(output.stderr).toMatch(/^sandbox: .*scenario\.yaml: .*\n$/);
+    rmSync(folder, { recursive: true });
+  }, 30_000);
+
+  it('ends when the process that started it is killed', async () => {
+    const script = `
+      const { spawn } = require('node:child_process');
+      const child = spawn(process.execPath, ${JSON.stringify([
+        '--require',
+        TRANSFORM,
+        CLI,
+        '--scenario',
+        'empty',
+        '--json',
+      ])}, { stdio: ['ignore', 'inherit', 'inherit'] });
+      console.error(child.pid);
+      setInterval(() => {}, 1000);`;
+    const parent = spawn(process.execPath, ['-e', script], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    children.push(parent);
+    let stdout = '';
+    let stderr = '';
+    parent.stdout.on('data', chunk => {
+      stdout += chunk;
+    });
+    parent.stderr.on('data', chunk => {
+      stderr += chunk;
+    });
+    await until('a line', () => stdout.includes('\n'), 30_000);
+    const pid = Number(stderr.split('\n')[0]);
+    parent.kill('SIGKILL');
+    await until('the orphan is gone', () => !isAlive(pid), 10_000);
+  }, 60_000);
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
