@@ -29,13 +29,6 @@ const PROGRAMS: Record<ProgramName, Program> = {
   presigner,
   batch,
   idle,
-  missing: ({ image, container, log, exit }) => {
-    const timer = setTimeout(() => {
-      log(`exec: no program in image ${container.image} (${image.program})`);
-      exit(127, 'StartError');
-    }, 0);
-    return { stop: () => clearTimeout(timer) };
-  },
 };
 
 /** Runs, for each container, the small program that its image stands for. */

@@ -1,7 +1,7 @@
 import { isSdkName, SdkName } from './sdks';
 
 /** `reader` calls S3 for ever, `presigner` also serves links, `batch` runs once, `idle` never calls AWS. */
-export type ProgramName = 'reader' | 'presigner' | 'batch' | 'idle' | 'missing';
+export type ProgramName = 'reader' | 'presigner' | 'batch' | 'idle';
 
 /** What is inside a container image, as far as a program of the sandbox needs to know. */
 export interface Image {
@@ -28,13 +28,7 @@ const SUFFIXES: Record<string, SdkName> = {
   shell: 'none',
 };
 
-const PROGRAMS: ProgramName[] = [
-  'reader',
-  'presigner',
-  'batch',
-  'idle',
-  'missing',
-];
+const PROGRAMS: ProgramName[] = ['reader', 'presigner', 'batch', 'idle'];
 
 /**
  * Looks an image up: the scenario's table first, then the language at the end of its name, then the
@@ -55,7 +49,7 @@ export function findImage(
     (suffix ? 'reader' : 'idle');
   const sdk = annotations['sandbox.irsa/sdk'] ?? entry.sdk ?? suffix ?? 'none';
   return {
-    program: PROGRAMS.find(each => each === program) ?? 'missing',
+    program: PROGRAMS.find(each => each === program) ?? 'idle',
     sdk: isSdkName(sdk) ? sdk : 'none',
     env: entry.env ?? {},
   };
