@@ -1,0 +1,94 @@
+import {
+  PolicyDocument,
+  Statement,
+  variableKeys,
+} from '@internal/plugin-irsa-common';
+import { IamUser } from '../../accounts/types';
+
+/** Condition keys that describe the IAM user and read differently, or not at all, for a role session. */
+const identityKeys =
+  /^aws:(username|userid|principalarn|principaltype|principaltag\/.*|tokenissuetime|multifactorauthpresent|multifactorauthage)$/i;
+
+/** Where a policy says something about the user as such. */
+export interface IdentityDependency {
+  /** Variable or condition key. */
+  name: string;
+  policy: string;
+}
+
+/**
+ * Writes the user's own values where a policy names them by variable: a role has no `aws:username`.
+ * What cannot be written out is returned in `unresolved`.
+ */
+export function resolveVariables(
+  document: PolicyDocument,
+  user: Pick<IamUser, 'name' | 'userId' | 'tags'>,
+  policy: string,
+): { document: PolicyDocument; unresolved: IdentityDependency[] } {
+  const unresolved = new Map<string, IdentityDependency>();
+  const note = (name: string) => unresolved.set(name, { name, policy });
+  const hasVariables = document.Version === '2012-10-17';
+
+  const text = (value: string): string =>
+    value.replace(/\$\{([^}]*)\}/g, (whole, inner: string) => {
+      const key = inner.split(',')[0].trim();
+      const known = valueOf(key, user);
+      if (known !== undefined) {
+        return known;
+      }
+      if (identityKeys.test(key)) {
+        note(`\${${key}}`);
+      }
+      return whole;
+    });
+  const walk = (value: unknown): unknown => {
+    if (typeof value === 'string') {
+      return hasVariables && variableKeys(value).length > 0
+        ? text(value)
+        : value;
+    }
+    if (Array.isArray(value)) {
+      return value.map(walk);
+    }
+    if (value && typeof value === 'object') {
+      return Object.fromEntries(
+        Object.entries(value).map(([key, item]) => [key, walk(item)]),
+      );
+    }
+    return value;
+  };
+  const statements = document.Statement.map(statement => {
+    for (const keys of Object.values(statement.Condition ?? {})) {
+      Object.keys(keys)
+        .filter(key => identityKeys.test(key))
+        .forEach(note);
+    }
+    return walk(statement) as Statement;
+  });
+  return {
+    document: { ...document, Statement: statements },
+    unresolved: [...unresolved.values()],
+  };
+}
+
+function valueOf(
+  key: string,
+  user: Pick<IamUser, 'name' | 'userId' | 'tags'>,
+): string | undefined {
+  switch (key.toLocaleLowerCase('en-US')) {
+    case 'aws:username':
+      return user.name;
+    case 'aws:userid':
+      return user.userId;
+    default: {
+      const tag = /^aws:principaltag\/(.+)$/i.exec(key)?.[1];
+      return tag === undefined
+        ? undefined
+        : Object.entries(user.tags).find(
+            ([name]) =>
+              name.toLocaleLowerCase('en-US') ===
+              tag.toLocaleLowerCase('en-US'),
+          )?.[1];
+    }
+  }
+}
