@@ -2,8 +2,13 @@ import { Problem } from './log.mjs';
 
 const causes = [
   {
+    pattern: /YN0081|Unsafe http requests/,
+    says: 'The registry is reached over plain HTTP, which Yarn refuses.',
+    wayOut: ['Use a registry with HTTPS: npm config set registry https://...'],
+  },
+  {
     pattern:
-      /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH|EHOSTUNREACH|ETIMEDOUT|ECONNRESET|getaddrinfo|network/i,
+      /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH|EHOSTUNREACH|ETIMEDOUT|ECONNRESET|getaddrinfo|network is unreachable|network request/i,
     says: 'The package registry could not be reached.',
     wayOut: [
       'Check the network. Behind a proxy, set HTTPS_PROXY (and HTTP_PROXY).',
@@ -55,7 +60,12 @@ const causes = [
  */
 export function explainInstallFailure(message, output, wayOut = []) {
   const cause = causes.find(({ pattern }) => pattern.test(output));
-  const tail = output.trim().split('\n').slice(-8).join('\n    ');
+  const tail = output
+    .trim()
+    .split('\n')
+    .filter(line => line.trim() && !/^\s+at /.test(line))
+    .slice(-8)
+    .join('\n    ');
   return new Problem(`${message} ${cause?.says ?? ''}\n\n    ${tail}\n`, [
     ...(cause?.wayOut ?? []),
     ...wayOut,

@@ -9,6 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 import { explainInstallFailure } from './install-failure.mjs';
 import { withLock } from './lock.mjs';
 import { step } from './log.mjs';
@@ -63,12 +64,12 @@ function runYarnInstall(node, env) {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';
-    const forward = chunk => {
-      output += chunk;
-      process.stderr.write(chunk);
-    };
-    child.stdout.on('data', forward);
-    child.stderr.on('data', forward);
+    // Its steps only: the reason of a failure is shown once, at the end, and not for each of 2,500 packages.
+    createInterface({ input: child.stdout }).on('line', line => {
+      output += `${line}\n`;
+      if (line.includes('YN0000')) process.stderr.write(`${line}\n`);
+    });
+    child.stderr.on('data', chunk => (output += chunk));
     const stop = () => child.kill('SIGTERM');
     process.once('exit', stop);
     child.on('error', reject);
