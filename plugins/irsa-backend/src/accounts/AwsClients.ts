@@ -1,0 +1,61 @@
+import { IAMClient } from '@aws-sdk/client-iam';
+import { S3Client } from '@aws-sdk/client-s3';
+import { STSClient } from '@aws-sdk/client-sts';
+import {
+  AwsCredentialIdentity,
+  AwsCredentialIdentityProvider,
+} from '@aws-sdk/types';
+import { IrsaConfig } from '../config/IrsaConfig';
+
+type Credentials = AwsCredentialIdentity | AwsCredentialIdentityProvider;
+
+const COMMON = {
+  customUserAgent: 'backstage-irsa',
+  // Slows down by itself when AWS throttles.
+  retryMode: 'adaptive',
+  maxAttempts: 5,
+};
+const REQUEST_HANDLER = { connectionTimeout: 5_000, requestTimeout: 30_000 };
+
+/** Makes SDK clients with the endpoints of `irsa.aws`. */
+export class AwsClients {
+  constructor(private readonly aws: IrsaConfig['aws']) {}
+
+  iam(credentials: Credentials, region?: string): IAMClient {
+    return new IAMClient({
+      ...COMMON,
+      requestHandler: { ...REQUEST_HANDLER },
+      region: region ?? this.aws.region,
+      endpoint: this.aws.endpoints.iam ?? this.aws.endpoint,
+      credentials,
+    });
+  }
+
+  /** Without credentials for calls that are not signed. */
+  sts(options: { region?: string; credentials?: Credentials }): STSClient {
+    return new STSClient({
+      ...COMMON,
+      requestHandler: { ...REQUEST_HANDLER },
+      region: options.region ?? this.aws.region,
+      endpoint: this.aws.endpoints.sts ?? this.aws.endpoint,
+      // Never the process's own credentials by accident: web identity calls are not signed at all.
+      credentials: options.credentials ?? {
+        accessKeyId: '',
+        secretAccessKey: '',
+      },
+    });
+  }
+
+  s3(options: { region?: string; credentials: Credentials }): S3Client {
+    const endpoint = this.aws.endpoints.s3 ?? this.aws.endpoint;
+    return new S3Client({
+      ...COMMON,
+      requestHandler: { ...REQUEST_HANDLER },
+      region: options.region ?? this.aws.region,
+      endpoint,
+      // An emulator or proxy has one host name for all buckets.
+      forcePathStyle: endpoint !== undefined,
+      credentials: options.credentials,
+    });
+  }
+}
