@@ -19,6 +19,23 @@ export function deepClone<T>(value: T): T {
   return value;
 }
 
+/** Copy without null members, which mean "absent" to the typed API. */
+export function withoutNulls<T>(value: T): T {
+  if (Array.isArray(value)) {
+    return value.map(item => withoutNulls(item)) as T;
+  }
+  if (typeof value === 'object' && value !== null) {
+    const copy: Record<string, unknown> = {};
+    for (const [key, member] of Object.entries(value)) {
+      if (member !== undefined && member !== null) {
+        copy[key] = withoutNulls(member);
+      }
+    }
+    return copy as T;
+  }
+  return value;
+}
+
 /** Structural equality of JSON data; an undefined member equals an absent one. */
 export function deepEqual(left: unknown, right: unknown): boolean {
   if (left === right) return true;

@@ -7,7 +7,7 @@ import {
 } from '../apply/managedFields';
 import { serverSideApply } from '../apply/serverSideApply';
 import { defaultObject } from '../defaults/defaultObject';
-import { deepClone, deepEqual, isObject } from '../json';
+import { deepClone, deepEqual, isObject, withoutNulls } from '../json';
 import { ResourceRegistry } from '../resources/ResourceRegistry';
 import { ResourceType, apiVersionOf } from '../resources/resourceTypes';
 import { ObjectStore } from '../store/ObjectStore';
@@ -79,9 +79,7 @@ export class ResourceApi {
           undefined,
           deepClone({ ...object, metadata: { ...object.metadata } }),
           this.#manager(type, context, undefined, 'Apply'),
-          type.custom
-            ? { kind: type.kind, custom: true }
-            : { kind: type.kind, custom: false },
+          { kind: type.kind, custom: Boolean(type.custom) },
           { force: apply.force, now: this.#now() },
         ).owned
       : undefined;
@@ -243,7 +241,8 @@ export class ResourceApi {
         `the API version in the data (${body.apiVersion}, ${body.kind}) does not match the expected API version (${apiVersion}, ${type.kind})`,
       );
     }
-    const object = deepClone({ ...body, kind: type.kind, apiVersion });
+    const copy = type.custom ? deepClone : withoutNulls;
+    const object = copy({ ...body, kind: type.kind, apiVersion });
     object.metadata = {
       ...(object.metadata as ObjectMeta | undefined),
     } as ObjectMeta;

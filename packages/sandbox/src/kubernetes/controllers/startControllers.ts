@@ -1,11 +1,22 @@
 import { ControllerOptions } from './ControllerContext';
+import { cronJobController } from './cronJobController';
+import { daemonSetController } from './daemonSetController';
 import { deploymentController } from './deploymentController';
 import { garbageCollector } from './garbageCollector';
+import { jobController } from './jobController';
 import { namespaceController } from './namespaceController';
 import { replicaSetController } from './replicaSetController';
 import { runController } from './runController';
+import { statefulSetController } from './statefulSetController';
 
-const CONTROLLERS = [deploymentController, replicaSetController];
+const CONTROLLERS = [
+  deploymentController,
+  replicaSetController,
+  statefulSetController,
+  daemonSetController,
+  jobController,
+  cronJobController,
+];
 
 /** The controller manager. Returns what stops it. */
 export function startControllers(options: ControllerOptions): () => void {

@@ -258,7 +258,6 @@ export class PodWorker {
     const condition: Condition = {
       type,
       status,
-      lastProbeTime: null,
       lastTransitionTime,
       ...(reason && !holds ? { reason, message } : {}),
     };

@@ -44,13 +44,12 @@ export class Scheduler {
     const { namespace, name, uid } = pod.metadata;
     this.forget(uid as string);
     const live = this.#context.find<Pod>('pods', namespace, name);
-    if (live?.metadata.uid !== uid || live.spec.nodeName) return;
+    if (!live || live.metadata.uid !== uid || live.spec.nodeName) return;
     if (live.metadata.deletionTimestamp) return;
     const nodes = this.#candidates(live);
     const condition = {
       type: 'PodScheduled',
       status: nodes.length ? 'True' : 'False',
-      lastProbeTime: null,
       lastTransitionTime: this.#context.now(),
     };
     if (!nodes.length) {

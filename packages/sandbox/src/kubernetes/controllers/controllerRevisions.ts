@@ -1,0 +1,65 @@
+import { deepEqual } from '../json';
+import { KubeObject, ObjectMeta, PodTemplate, Workload } from '../types';
+import { ControllerContext, ownerReference } from './ControllerContext';
+import { templateHash } from './templateHash';
+
+export const REVISION_LABEL = 'controller-revision-hash';
+
+export type ControllerRevision = KubeObject & {
+  revision: number;
+  data: { spec: { template: PodTemplate & { $patch?: string } } };
+};
+
+/** The recorded revision of the present template; made, or renumbered after an undo, when it is not the newest. */
+export function ensureRevision(
+  context: ControllerContext,
+  workload: Workload,
+): { revision: ControllerRevision; all: ControllerRevision[] } {
+  const { name, namespace } = workload.metadata;
+  const all = context
+    .controlledBy<ControllerRevision>('controllerrevisions', workload)
+    .sort((a, b) => a.revision - b.revision);
+  const data = {
+    spec: { template: { ...workload.spec.template, $patch: 'replace' } },
+  };
+  const newest = all[all.length - 1]?.revision ?? 0;
+  const known = all.find(revision => deepEqual(revision.data, data));
+  if (known) {
+    if (known.revision === newest) return { revision: known, all };
+    const renumbered = context.update('controllerrevisions', {
+      ...known,
+      revision: newest + 1,
+    });
+    return { revision: renumbered as ControllerRevision, all };
+  }
+  const hash = templateHash(data, newest);
+  const made = context.create('controllerrevisions', {
+    metadata: {
+      name: `${name}-${hash}`,
+      namespace,
+      labels: {
+        ...workload.spec.template.metadata?.labels,
+        [REVISION_LABEL]: hash,
+      },
+      annotations: workload.metadata.annotations ?? {},
+      ownerReferences: [ownerReference(workload)],
+    } as ObjectMeta,
+    data,
+    revision: newest + 1,
+  }) as ControllerRevision;
+  return { revision: made, all: [...all, made] };
+}
+
+/** Revisions no Pod is at, beyond the history limit, go. */
+export function pruneRevisions(
+  context: ControllerContext,
+  workload: Workload,
+  all: ControllerRevision[],
+  inUse: Set<string>,
+): void {
+  const unused = all.filter(({ metadata }) => !inUse.has(metadata.name));
+  const surplus = unused.length - (workload.spec.revisionHistoryLimit ?? 10);
+  unused
+    .slice(0, Math.max(0, surplus))
+    .forEach(revision => context.delete('controllerrevisions', revision));
+}
