@@ -30,6 +30,7 @@ import { MigrationStore } from './store/MigrationStore';
 import { FINAL_STATUSES, MigrationRecord } from './store/rows';
 import { toMigration } from './toMigration';
 import {
+  CurrentMigration,
   MigrationFilter,
   MigrationPage,
   MigrationService,
@@ -291,6 +292,23 @@ export class DefaultMigrationService implements MigrationService {
 
   async noteOwnKeyUse(fingerprint: string): Promise<void> {
     await this.watcher.noteOwnUse(fingerprint);
+  }
+
+  async current(id: string): Promise<CurrentMigration | undefined> {
+    const { items } = await this.store.list({ workloadId: id, limit: 20 });
+    const record = items.find(
+      ({ status }) => status !== 'rolledBack' && status !== 'failed',
+    );
+    return (
+      record && {
+        migrationId: record.id,
+        status: record.status,
+        execution: record.execution,
+        roleProven: record.state.proofs.some(
+          ({ level, state }) => level === 'L0' && state === 'proven',
+        ),
+      }
+    );
   }
 
   /** Looks at all old keys that are watched, now. */

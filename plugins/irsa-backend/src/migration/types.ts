@@ -2,7 +2,9 @@ import {
   Migration,
   MigrationEvent,
   MigrationRequest,
+  MigrationStatus,
 } from '@internal/plugin-irsa-common';
+import { PlanExecution } from '../plan/types';
 
 /** The later acts of a migration that soaks. */
 export type RetireAct =
@@ -35,6 +37,15 @@ export interface MigrationPage {
   totalCount: number;
 }
 
+/** The migration a workload is in or came out of, for those who need more than the API shows (previews). */
+export interface CurrentMigration {
+  migrationId: string;
+  status: MigrationStatus;
+  execution: PlanExecution;
+  /** STS has given the role to the ServiceAccount. */
+  roleProven: boolean;
+}
+
 /** Carries out plans, watches their soak, takes them back, retires keys. */
 export interface MigrationService {
   /**
@@ -55,6 +66,8 @@ export interface MigrationService {
   retire(id: string, request: RetireRequest, by: string): Promise<Migration>;
   /** The portal itself is about to sign a request with this key (a preview), which must not be taken for a use by the service. */
   noteOwnKeyUse(fingerprint: string): Promise<void>;
+  /** The newest that was not taken back. */
+  current(workloadId: string): Promise<CurrentMigration | undefined>;
   startWorker(): void;
   stopWorker(): Promise<void>;
 }

@@ -1,0 +1,308 @@
+import { randomUUID } from 'node:crypto';
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
+import {
+  Preview,
+  PreviewRequest,
+  PreviewSide,
+  Workload,
+  workloadId,
+  WorkloadRef,
+} from '@internal/plugin-irsa-common';
+import { accessKeyFingerprint } from '../accounts/accessKeyFingerprint';
+import { AccountRegistry, IamSnapshot } from '../accounts/types';
+import { ClusterRegistry } from '../clusters/types';
+import { IrsaConfig } from '../config/IrsaConfig';
+import { Inventory } from '../inventory/types';
+import { assumeWithToken, stsRefusalInWords } from '../migration/aws/assume';
+import { requestToken } from '../migration/kubernetes/serviceAccounts';
+import { scrub } from '../migration/scrub';
+import { MigrationService } from '../migration/types';
+import { checkRequest } from './checkRequest';
+import { compareSides } from './compareSides';
+import { IdentityPolicies } from './explainDenial';
+import { LinkVault } from './LinkVault';
+import { PreviewSideRunner } from './PreviewSideRunner';
+import { RateLimit } from './RateLimit';
+import { roleOf, RoleChoice } from './roleOf';
+import { sessionPolicy } from './sessionPolicy';
+import { withOldKey } from './staticCredentials';
+import { suggestBuckets } from './suggestBuckets';
+import { PreviewService, PreviewSuggestions, RevealedLink } from './types';
+
+/** STS gives web-identity sessions of 15 minutes at least. */
+const MIN_SESSION_SECONDS = 900;
+const SNAPSHOT_AGE_MS = 60_000;
+
+export interface PreviewServiceOptions {
+  clusters: ClusterRegistry;
+  accounts: AccountRegistry;
+  inventory: Inventory;
+  migrations: Pick<MigrationService, 'current' | 'noteOwnKeyUse'>;
+  config: IrsaConfig;
+  logger: LoggerService;
+  now?: () => number;
+}
+
+/** What the two sides of a preview are made from. */
+interface World {
+  workload: Workload;
+  role: RoleChoice;
+  accountId?: string;
+  partition: string;
+  region: string;
+  snapshot?: IamSnapshot;
+}
+
+/** Signs the same requests with the static key and with the role, sends them from here, and compares. */
+export class DefaultPreviewService implements PreviewService {
+  private readonly now: () => number;
+  private readonly vault: LinkVault;
+  private readonly rate: RateLimit;
+  private readonly runner: PreviewSideRunner;
+
+  static create(options: PreviewServiceOptions): DefaultPreviewService {
+    return new DefaultPreviewService(options);
+  }
+
+  private constructor(private readonly options: PreviewServiceOptions) {
+    this.now = options.now ?? Date.now;
+    this.vault = new LinkVault(this.now);
+    this.rate = new RateLimit(this.now);
+    this.runner = new PreviewSideRunner(options.accounts, this.vault, this.now);
+  }
+
+  async create(request: PreviewRequest, by: string): Promise<Preview> {
+    const { config } = this.options;
+    checkRequest(request, config);
+    this.rate.take(by);
+    const world = await this.world(request);
+    const id = randomUUID();
+    // One after the other: both sides write and remove the same probe object.
+    const key = await this.keySide(id, by, request, world);
+    const role = await this.roleSide(id, by, request, world);
+    return {
+      id,
+      workload: request.workload,
+      bucket: request.bucket,
+      key: request.key,
+      ...compareSides(key, role, {
+        partition: world.partition,
+        bucket: request.bucket,
+        key: request.key,
+      }),
+      sides: [key, role],
+      vantage: 'portal-backend',
+      emulator: config.emulator,
+      createdAt: new Date(this.now()).toISOString(),
+    };
+  }
+
+  async reveal(
+    previewId: string,
+    linkId: string,
+    by: string,
+  ): Promise<RevealedLink> {
+    return this.vault.reveal(previewId, linkId, by);
+  }
+
+  async suggestions(id: string): Promise<PreviewSuggestions> {
+    const { config, inventory } = this.options;
+    const workload = await inventory.get(parseId(id));
+    const { preview } = config;
+    const world = await this.worldOf(workload);
+    const policies = [
+      ...(this.userPolicies(world)?.policies ?? []),
+      ...(this.rolePolicies(world)?.policies ?? []),
+    ];
+    return {
+      buckets: suggestBuckets(policies).filter(
+        ({ name }) => !preview.buckets || preview.buckets.includes(name),
+      ),
+      probePrefix: preview.probePrefix,
+      maxExpirySeconds: preview.maxExpirySeconds,
+    };
+  }
+
+  private async keySide(
+    id: string,
+    by: string,
+    request: PreviewRequest,
+    world: World,
+  ): Promise<PreviewSide> {
+    const cluster = this.options.clusters.get(request.workload.cluster);
+    try {
+      return await withOldKey(
+        {
+          cluster,
+          workload: world.workload,
+          execution: world.role.execution,
+          readLevel: this.options.config.readLevel,
+        },
+        async credentials => {
+          await this.options.migrations.noteOwnKeyUse(
+            accessKeyFingerprint(credentials.accessKeyId),
+          );
+          return this.runner.run(id, by, request, {
+            identity: 'key',
+            credentials,
+            keyLast4: credentials.accessKeyId.slice(-4),
+            region: world.region,
+            partition: world.partition,
+            policies: this.userPolicies(world),
+          });
+        },
+      );
+    } catch (error) {
+      return this.unavailable(
+        'key',
+        `The static key could not be used: ${messageOf(error)}`,
+      );
+    }
+  }
+
+  private async roleSide(
+    id: string,
+    by: string,
+    request: PreviewRequest,
+    world: World,
+  ): Promise<PreviewSide> {
+    const { clusters, accounts } = this.options;
+    const { role, partition, region } = world;
+    if (!role.target) return this.unavailable('role', role.reason);
+    const { roleArn, serviceAccountName, audience } = role.target;
+    const cluster = clusters.get(request.workload.cluster);
+    try {
+      const token = await requestToken(
+        cluster,
+        request.workload.namespace,
+        serviceAccountName,
+        audience,
+      );
+      const session = await assumeWithToken(accounts, {
+        region,
+        roleArn,
+        token,
+        sessionName: `preview-${id}`,
+        sessionPolicy: sessionPolicy({
+          partition,
+          bucket: request.bucket,
+          key: request.key,
+          methods: request.methods,
+        }),
+        durationSeconds: Math.max(
+          MIN_SESSION_SECONDS,
+          // Within what every role allows.
+          Math.min(request.expirySeconds, 3600),
+        ),
+      });
+      return await this.runner.run(id, by, request, {
+        identity: 'role',
+        credentials: session.credentials,
+        sessionEndsAt: session.credentials.expiration,
+        region,
+        partition,
+        policies: this.rolePolicies(world),
+      });
+    } catch (error) {
+      return this.unavailable(
+        'role',
+        `The role ${roleArn} could not be used: ${stsRefusalInWords(error)}`,
+      );
+    }
+  }
+
+  private unavailable(identity: 'key' | 'role', reason: string): PreviewSide {
+    return {
+      identity,
+      state: 'unavailable',
+      reason: scrub(reason),
+      probes: [],
+    };
+  }
+
+  private async world(request: PreviewRequest): Promise<World> {
+    const workload = await this.options.inventory.get(request.workload);
+    return this.worldOf(workload, request.region);
+  }
+
+  private async worldOf(workload: Workload, region?: string): Promise<World> {
+    const { clusters, accounts, config, migrations, logger } = this.options;
+    const cluster = clusters.get(workload.cluster);
+    const current = await migrations.current(workloadId(workload));
+    const role = roleOf(workload, current, cluster.config.audience);
+    const accountId =
+      role.execution?.accountId ??
+      workload.keys.find(key => key.accountId)?.accountId ??
+      cluster.config.accountId;
+    const account =
+      accountId && accounts.has(accountId)
+        ? accounts.get(accountId)
+        : undefined;
+    let snapshot: IamSnapshot | undefined;
+    let partition = role.execution?.partition ?? 'aws';
+    try {
+      snapshot = await account?.snapshot({ maxAgeMs: SNAPSHOT_AGE_MS });
+      partition = (await account?.partition()) ?? partition;
+    } catch (error) {
+      // Without it denials are explained less well, no more.
+      logger.warn(`Account ${accountId} could not be read: ${String(error)}`);
+    }
+    return {
+      workload,
+      role,
+      accountId,
+      snapshot,
+      partition,
+      region:
+        region ??
+        role.execution?.region ??
+        cluster.config.region ??
+        config.aws.region,
+    };
+  }
+
+  private userPolicies(world: World): IdentityPolicies | undefined {
+    const name =
+      world.role.execution?.key?.userName ??
+      world.workload.keys.find(({ userName }) => userName)?.userName;
+    const user = world.snapshot?.users.find(
+      candidate => candidate.name === name,
+    );
+    return (
+      user && {
+        arn: user.arn,
+        title: `user ${user.name}`,
+        policies: user.policies,
+      }
+    );
+  }
+
+  private rolePolicies(world: World): IdentityPolicies | undefined {
+    const role = world.snapshot?.roles.find(
+      ({ arn }) => arn === world.role.target?.roleArn,
+    );
+    return (
+      role && {
+        arn: role.arn,
+        title: `role ${role.name}`,
+        policies: role.policies,
+      }
+    );
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function parseId(id: string): WorkloadRef {
+  const [cluster, namespace, kind, ...rest] = id.split('/');
+  const name = rest.join('/');
+  if (!cluster || !namespace || !kind || !name) {
+    throw new InputError(
+      `${id} is not a workload id of the form cluster/namespace/kind/name.`,
+    );
+  }
+  return { cluster, namespace, kind, name };
+}

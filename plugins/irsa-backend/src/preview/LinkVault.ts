@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import { NotFoundError } from '@backstage/errors';
+import { RevealedLink } from './types';
+
+const MAX_LINKS = 500;
+
+/** Signed links, in this process's memory only, until they end. The oldest go first when there are too many. */
+export class LinkVault {
+  private readonly links = new Map<
+    string,
+    RevealedLink & { previewId: string; by: string }
+  >();
+
+  constructor(private readonly now: () => number) {}
+
+  /** Answers the link's id. */
+  keep(previewId: string, by: string, link: RevealedLink): string {
+    this.forgetEnded();
+    for (const id of this.links.keys()) {
+      if (this.links.size < MAX_LINKS) break;
+      this.links.delete(id);
+    }
+    const linkId = randomUUID();
+    this.links.set(linkId, { ...link, previewId, by });
+    return linkId;
+  }
+
+  /** Only for the one who asked for the preview. */
+  reveal(previewId: string, linkId: string, by: string): RevealedLink {
+    this.forgetEnded();
+    const found = this.links.get(linkId);
+    if (!found || found.previewId !== previewId || found.by !== by) {
+      throw new NotFoundError(
+        'This link has ended, was signed for someone else, or by another process of the portal. Sign again.',
+      );
+    }
+    const { url, method, expiresAt } = found;
+    return { url, method, expiresAt };
+  }
+
+  private forgetEnded(): void {
+    const now = this.now();
+    for (const [id, { expiresAt }] of this.links) {
+      if (Date.parse(expiresAt) <= now) this.links.delete(id);
+    }
+  }
+}

@@ -1,0 +1,126 @@
+import { S3Client } from '@aws-sdk/client-s3';
+import { AwsCredentialIdentity } from '@aws-sdk/types';
+import {
+  PreviewMethod,
+  PreviewRequest,
+  PreviewSide,
+  Probe,
+} from '@internal/plugin-irsa-common';
+import { AccountRegistry } from '../accounts/types';
+import { callerArn } from '../migration/aws/assume';
+import { explainDenial, IdentityPolicies } from './explainDenial';
+import { LinkVault } from './LinkVault';
+import { removeProbe, sendProbe } from './probe';
+
+/** Writing first, so that there is something to read. */
+const ORDER: PreviewMethod[] = ['PUT', 'HEAD', 'GET'];
+
+export interface SideOptions {
+  identity: 'key' | 'role';
+  credentials: AwsCredentialIdentity;
+  /** When the session ends; a key has none. */
+  sessionEndsAt?: Date;
+  region: string;
+  partition: string;
+  policies?: IdentityPolicies;
+  keyLast4?: string;
+}
+
+/** Signs and sends all methods with one identity. */
+export class PreviewSideRunner {
+  constructor(
+    private readonly accounts: AccountRegistry,
+    private readonly vault: LinkVault,
+    private readonly now: () => number,
+  ) {}
+
+  async run(
+    previewId: string,
+    by: string,
+    request: PreviewRequest,
+    options: SideOptions,
+  ): Promise<PreviewSide> {
+    const { credentials, region, identity } = options;
+    const side: PreviewSide = {
+      identity,
+      state: 'ok',
+      keyLast4: options.keyLast4,
+      sessionEndsAt: options.sessionEndsAt?.toISOString(),
+      arn: await this.identityOf(options),
+      probes: [],
+    };
+    const client = this.accounts.s3({ region, credentials });
+    try {
+      for (const method of ORDER) {
+        if (!request.methods.includes(method)) continue;
+        side.probes.push(
+          await this.probe(client, method, previewId, by, request, options),
+        );
+      }
+      const written = side.probes.find(
+        ({ method, status = 0 }) =>
+          method === 'PUT' && status < 300 && status > 0,
+      );
+      if (written && !(await removeProbe(client, request))) {
+        written.why = [
+          ...(written.why ?? []),
+          `The probe object could not be removed by this identity; remove ${request.bucket}/${request.key} by hand.`,
+        ];
+      }
+      return side;
+    } finally {
+      client.destroy();
+    }
+  }
+
+  private async probe(
+    client: S3Client,
+    method: PreviewMethod,
+    previewId: string,
+    by: string,
+    request: PreviewRequest,
+    options: SideOptions,
+  ): Promise<Probe> {
+    const signedAt = this.now();
+    const { probe, url, region } = await sendProbe(
+      client,
+      method,
+      request,
+      request.expirySeconds,
+    );
+    const linkEnd = signedAt + request.expirySeconds * 1000;
+    const sessionEnd = options.sessionEndsAt?.getTime();
+    const bySession = sessionEnd !== undefined && sessionEnd < linkEnd;
+    const expiresAt = new Date(bySession ? sessionEnd : linkEnd).toISOString();
+    const why = explainDenial({
+      probe,
+      partition: options.partition,
+      bucket: request.bucket,
+      key: request.key,
+      identity: options.policies,
+      bucketRegion: region,
+    });
+    const reasons = [...(probe.why ?? []), ...why];
+    return {
+      ...probe,
+      linkId: this.vault.keep(previewId, by, { url, method, expiresAt }),
+      maskedLink: `${url.split('?')[0]}?•••`,
+      expiresAt,
+      endsBecause: bySession ? 'session' : 'link',
+      ...(reasons.length > 0 && { why: reasons }),
+    };
+  }
+
+  /** Undefined when even that is refused (a key that is off): the probes tell why. */
+  private async identityOf(options: SideOptions): Promise<string | undefined> {
+    try {
+      return await callerArn(
+        this.accounts,
+        options.region,
+        options.credentials,
+      );
+    } catch {
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import { Workload } from '@internal/plugin-irsa-common';
+import { CurrentMigration } from '../migration/types';
+import { PlanExecution } from '../plan/types';
+
+export interface RoleTarget {
+  roleArn: string;
+  serviceAccountName: string;
+  audience: string;
+}
+
+export interface RoleChoice {
+  /** The role to try, if there is one. */
+  target?: RoleTarget;
+  /** Why there is none. */
+  reason: string;
+  /** Of the migration, which also tells where the old key was. */
+  execution?: PlanExecution;
+}
+
+/** Which role a workload has or is about to get: from its migration once the role is proven, else from its ServiceAccount. */
+export function roleOf(
+  workload: Workload,
+  current: CurrentMigration | undefined,
+  audience: string,
+): RoleChoice {
+  const execution = current?.execution;
+  if (current?.roleProven && execution) {
+    return {
+      execution,
+      reason: '',
+      target: {
+        roleArn: execution.role.arn,
+        serviceAccountName: execution.serviceAccount.name,
+        audience: execution.provider.audience,
+      },
+    };
+  }
+  const { roleArn, name } = workload.serviceAccount;
+  if (roleArn) {
+    return {
+      execution,
+      reason: '',
+      target: { roleArn, serviceAccountName: name, audience },
+    };
+  }
+  return {
+    execution,
+    reason: execution
+      ? 'The role is being made and is not proven yet. Sign again when the migration has tried it.'
+      : 'There is no role for this service yet. Start its migration; the role can be tried from the step "Try the role" on.',
+  };
+}

@@ -1,0 +1,199 @@
+import {
+  V1EnvFromSource,
+  V1EnvVar,
+  V1Secret,
+  V1Volume,
+} from '@kubernetes/client-node';
+import { AwsCredentialIdentity } from '@aws-sdk/types';
+import { Workload } from '@internal/plugin-irsa-common';
+import { ClusterHandle } from '../clusters/types';
+import { readObject, workloadPath } from '../migration/kubernetes/objects';
+import { podSpec } from '../plan/podTemplate';
+import { PlanExecution } from '../plan/types';
+
+/** Where one container gets (or got, before its migration) its environment and files from. References only. */
+export interface CredentialSource {
+  env: V1EnvVar[];
+  envFrom: V1EnvFromSource[];
+  volumes: V1Volume[];
+}
+
+/**
+ * Runs `use` with the static key a workload is given. The values live in the call only: they are not kept, logged or answered.
+ * Throws an Error in words when there is none or it may not be read.
+ */
+export async function withOldKey<T>(
+  options: {
+    cluster: ClusterHandle;
+    workload: Workload;
+    execution?: PlanExecution;
+    readLevel: number;
+  },
+  use: (credentials: AwsCredentialIdentity) => Promise<T>,
+): Promise<T> {
+  const { cluster, workload, execution, readLevel } = options;
+  if (readLevel < 2) {
+    throw new Error(
+      'the read level forbids reading Secrets (irsa.readLevel must be 2)',
+    );
+  }
+  const live = await readObject(cluster, workloadPath(workload));
+  const sources = [
+    ...(live ? sourcesOfTemplate(podSpec(live)) : []),
+    ...(execution ? sourcesOfMigration(execution) : []),
+  ];
+  for (const source of sources) {
+    const credentials = await resolve(cluster, workload.namespace, source);
+    if (credentials) return use(credentials);
+  }
+  throw new Error(
+    'none was found where the workload names one; its Secret may be deleted',
+  );
+}
+
+function sourcesOfTemplate(spec: Record<string, unknown>): CredentialSource[] {
+  const volumes = (spec.volumes ?? []) as V1Volume[];
+  const containers = [
+    ...((spec.containers ?? []) as CredentialSource[]),
+    ...((spec.initContainers ?? []) as CredentialSource[]),
+  ];
+  return containers.map(({ env, envFrom }) => ({
+    env: env ?? [],
+    envFrom: envFrom ?? [],
+    volumes,
+  }));
+}
+
+/** What the cut-over took out, put together again container by container. */
+export function sourcesOfMigration({
+  detach,
+}: Pick<PlanExecution, 'detach'>): CredentialSource[] {
+  const volumes = elements(detach.removed, 'volumes') as V1Volume[];
+  const names = new Set(
+    detach.removed.flatMap(({ container }) => container ?? []),
+  );
+  return [...names].map(name => {
+    const own = detach.removed.filter(({ container }) => container === name);
+    return {
+      env: elements(own, 'env') as unknown as V1EnvVar[],
+      envFrom: elements(own, 'envFrom') as V1EnvFromSource[],
+      volumes,
+    };
+  });
+}
+
+function elements(
+  removed: PlanExecution['detach']['removed'],
+  list: string,
+): Record<string, unknown>[] {
+  return removed
+    .filter(element => element.list === list)
+    .map(({ element }) => element);
+}
+
+type Kind = 'secrets' | 'configmaps';
+
+async function resolve(
+  cluster: ClusterHandle,
+  namespace: string,
+  source: CredentialSource,
+): Promise<AwsCredentialIdentity | undefined> {
+  const read = reader(cluster, namespace);
+  const variable = async (name: string): Promise<string | undefined> => {
+    const direct = source.env.find(entry => entry.name === name);
+    if (direct) {
+      const { secretKeyRef, configMapKeyRef } = direct.valueFrom ?? {};
+      if (secretKeyRef?.name) {
+        return (await read('secrets', secretKeyRef.name))[secretKeyRef.key];
+      }
+      if (configMapKeyRef?.name) {
+        return (await read('configmaps', configMapKeyRef.name))[
+          configMapKeyRef.key
+        ];
+      }
+      return direct.value;
+    }
+    // A later source wins over an earlier one.
+    for (const { prefix = '', secretRef, configMapRef } of [
+      ...source.envFrom,
+    ].reverse()) {
+      if (!name.startsWith(prefix)) continue;
+      const data = secretRef?.name
+        ? await read('secrets', secretRef.name)
+        : await read('configmaps', configMapRef?.name ?? '');
+      const value = data[name.slice(prefix.length)];
+      if (value !== undefined) return value;
+    }
+    return undefined;
+  };
+  const accessKeyId =
+    (await variable('AWS_ACCESS_KEY_ID')) ?? (await variable('AWS_ACCESS_KEY'));
+  const secretAccessKey =
+    (await variable('AWS_SECRET_ACCESS_KEY')) ??
+    (await variable('AWS_SECRET_KEY'));
+  if (accessKeyId && secretAccessKey) {
+    return {
+      accessKeyId: accessKeyId.trim(),
+      secretAccessKey: secretAccessKey.trim(),
+      sessionToken: await variable('AWS_SESSION_TOKEN'),
+    };
+  }
+  for (const { secret, configMap } of source.volumes) {
+    const data = secret?.secretName
+      ? await read('secrets', secret.secretName)
+      : await read('configmaps', configMap?.name ?? '');
+    for (const text of Object.values(data)) {
+      const found = fromCredentialsFile(text);
+      if (found) return found;
+    }
+  }
+  return undefined;
+}
+
+function reader(cluster: ClusterHandle, namespace: string) {
+  const known = new Map<string, Promise<Record<string, string>>>();
+  return (kind: Kind, name: string): Promise<Record<string, string>> => {
+    const id = `${kind}/${name}`;
+    const read = known.get(id) ?? readData(cluster, namespace, kind, name);
+    known.set(id, read);
+    return read;
+  };
+}
+
+async function readData(
+  cluster: ClusterHandle,
+  namespace: string,
+  kind: Kind,
+  name: string,
+): Promise<Record<string, string>> {
+  if (!name) return {};
+  const object = await readObject<V1Secret>(
+    cluster,
+    `/api/v1/namespaces/${encodeURIComponent(
+      namespace,
+    )}/${kind}/${encodeURIComponent(name)}`,
+  );
+  return Object.fromEntries(
+    Object.entries(object?.data ?? {}).map(([key, value]) => [
+      key,
+      kind === 'secrets' ? Buffer.from(value, 'base64').toString() : value,
+    ]),
+  );
+}
+
+/** The first profile of an AWS shared credentials file. */
+export function fromCredentialsFile(
+  text: string,
+): AwsCredentialIdentity | undefined {
+  const field = (name: string) =>
+    new RegExp(`^\\s*${name}\\s*=\\s*(\\S+)\\s*$`, 'm').exec(text)?.[1];
+  const accessKeyId = field('aws_access_key_id');
+  const secretAccessKey = field('aws_secret_access_key');
+  return accessKeyId && secretAccessKey
+    ? {
+        accessKeyId,
+        secretAccessKey,
+        sessionToken: field('aws_session_token'),
+      }
+    : undefined;
+}
