@@ -201,7 +201,8 @@ function fromVolumes(
       each => each.name === mount.name,
     );
     const mountPath = (text(mount.mountPath) ?? '').replace(/\/$/, '');
-    return sourcesOf(volume).flatMap(({ kind, name, items, projected }) => {
+    return sourcesOf(volume).flatMap<Draft>(source => {
+      const { kind, name, items, projected } = source;
       const keys =
         items ?? context.keysOf(kind, name)?.map(key => ({ key, path: key }));
       const files = (keys ?? [])
