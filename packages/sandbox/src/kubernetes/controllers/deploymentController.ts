@@ -53,7 +53,13 @@ function scaleUpNew(
     scale(context, deployment, current, desired);
     return;
   }
-  const room = desired + maxSurge - replicasOf(all);
+  // Pods a ReplicaSet still has count too, so that the bound holds for Pods and not just for wishes.
+  const present = all.reduce(
+    (total, set) =>
+      total + Math.max(set.spec.replicas ?? 0, set.status?.replicas ?? 0),
+    0,
+  );
+  const room = desired + maxSurge - present;
   if (room > 0) {
     const next = Math.min(replicas + room, desired);
     scale(context, deployment, current, next);
