@@ -68,7 +68,7 @@ function sourcesOfTemplate(spec: Record<string, unknown>): CredentialSource[] {
 export function sourcesOfMigration({
   detach,
 }: Pick<PlanExecution, 'detach'>): CredentialSource[] {
-  const volumes = elements(detach.removed, 'volumes') as V1Volume[];
+  const volumes = elements(detach.removed, 'volumes') as unknown as V1Volume[];
   const names = new Set(
     detach.removed.flatMap(({ container }) => container ?? []),
   );

@@ -7,7 +7,6 @@ const TRANSIENT_NAMES = new Set([
   'RequestTimeout',
   'TimeoutError',
   'ServiceUnavailable',
-  'ServiceUnavailableError',
   'ServiceFailure',
   'ServiceFailureException',
   'InternalFailure',

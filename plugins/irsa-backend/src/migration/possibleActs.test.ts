@@ -1,0 +1,127 @@
+import fc from 'fast-check';
+import { MigrationStatus } from '@internal/plugin-irsa-common';
+import { PlanExecution } from '../plan/types';
+import { ActFacts, possibleActs } from './possibleActs';
+import { MigrationState } from './store/rows';
+
+const now = Date.parse('2026-11-23T12:00:00Z');
+const hour = 3_600_000;
+const iso = (time: number) => new Date(time).toISOString();
+
+function judge(
+  status: MigrationStatus,
+  state: Partial<MigrationState> = {},
+  facts: Partial<ActFacts> = {},
+  execution: Partial<PlanExecution> = {},
+) {
+  return possibleActs(
+    {
+      status,
+      direction: 'forward',
+      state: { proofs: [], secretState: 'present', ...state },
+      execution: {
+        key: { fingerprint: 'f', last4: 'ABCD', userName: 'u' },
+        secrets: [{ name: 'aws-secrets', onlyAwsKeys: true }],
+        ...execution,
+      } as PlanExecution,
+    },
+    {
+      now,
+      coolingMs: 7 * 24 * hour,
+      keyUsers: [],
+      unreadClusters: [],
+      ...facts,
+    },
+  );
+}
+
+const soak = (endsAt: number, keyState: 'active' | 'deleted' = 'active') => ({
+  soak: {
+    startedAt: iso(now - hour),
+    endsAt: iso(endsAt),
+    quiet: true,
+    keyState,
+  },
+});
+
+describe('possibleActs', () => {
+  it.each<[MigrationStatus, string[]]>([
+    ['queued', ['stop', 'rollback']],
+    ['running', ['stop', 'rollback']],
+    ['stopping', ['rollback']],
+    ['stopped', ['continue', 'rollback']],
+    ['needsHuman', ['continue', 'rollback']],
+    ['rollingBack', []],
+    ['rolledBack', []],
+    ['failed', []],
+  ])('%s', (status, acts) => {
+    expect(judge(status).possible).toEqual(acts);
+  });
+
+  it('lets the key be switched off when the soak is over', () => {
+    expect(judge('soaking', soak(now - 1)).possible).toContain(
+      'deactivate-key',
+    );
+  });
+
+  it('asks for a reason before the end of the soak', () => {
+    const { possible, withReason, guards } = judge('soaking', soak(now + hour));
+    expect(possible).not.toContain('deactivate-key');
+    expect(withReason).toEqual(['deactivate-key']);
+    expect(guards).toEqual([
+      expect.objectContaining({
+        act: 'deactivate-key',
+        availableAt: iso(now + hour),
+      }),
+    ]);
+  });
+
+  it('never lets the key be switched off under another workload, whatever the reason', () => {
+    for (const keyUsers of [['c/n/Deployment/other'], undefined]) {
+      const verdict = judge('soaking', soak(now - 1), { keyUsers });
+      expect(verdict.possible).not.toContain('deactivate-key');
+      expect(verdict.withReason).toEqual([]);
+    }
+  });
+
+  it('takes an unread cluster for a possible user', () => {
+    const verdict = judge('soaking', soak(now - 1), { unreadClusters: ['eu'] });
+    expect(verdict.possible).not.toContain('deactivate-key');
+    expect(verdict.withReason).toEqual(['deactivate-key']);
+  });
+
+  it('deletes nothing before the cooling time is over, at any time', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 30 * 24 }), hoursOff => {
+        const { possible } = judge('keyInactive', {
+          ...soak(now - 1),
+          keyInactiveSince: iso(now - hoursOff * hour),
+        });
+        expect(possible.includes('delete-key')).toBe(hoursOff >= 7 * 24);
+        expect(possible).toContain('rollback');
+      }),
+    );
+  });
+
+  it('has no way back from a deleted key or Secret', () => {
+    expect(judge('soaking', soak(now - 1, 'deleted')).possible).not.toContain(
+      'rollback',
+    );
+    expect(
+      judge('keyInactive', { ...soak(now - 1), secretState: 'deleted' })
+        .possible,
+    ).not.toContain('rollback');
+  });
+
+  it('never deletes a Secret that holds other data', () => {
+    const secrets = [{ name: 'mixed', onlyAwsKeys: false }];
+    const { possible, guards } = judge(
+      'keyInactive',
+      soak(now),
+      {},
+      { secrets },
+    );
+    expect(possible).not.toContain('delete-secret');
+    expect(guards.map(({ act }) => act)).toContain('delete-secret');
+  });
+});

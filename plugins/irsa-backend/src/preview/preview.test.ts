@@ -1,0 +1,238 @@
+import { PreviewSide, Probe } from '@internal/plugin-irsa-common';
+import { checkRequest } from './checkRequest';
+import { compareSides } from './compareSides';
+import { explainDenial } from './explainDenial';
+import { LinkVault } from './LinkVault';
+import { RateLimit } from './RateLimit';
+import { sessionPolicy } from './sessionPolicy';
+import { sourcesOfMigration } from './staticCredentials';
+import { suggestBuckets } from './suggestBuckets';
+
+const workload = {
+  cluster: 'c',
+  namespace: 'n',
+  kind: 'Deployment',
+  name: 'x',
+};
+const request = {
+  workload,
+  bucket: 'profile-images',
+  key: 'a.png',
+  methods: ['GET' as const],
+  expirySeconds: 60,
+};
+const preview = { maxExpirySeconds: 900, probePrefix: 'irsa-probe/' };
+
+describe('checkRequest', () => {
+  it.each([
+    [{ expirySeconds: 901 }, /900 s/],
+    [{ methods: ['PUT' as const] }, /irsa-probe/],
+    [{ key: 'a/../b' }, /elsewhere/],
+    [{ key: 'a\nb' }, /control/],
+  ])('refuses %j', (changes, message) => {
+    expect(() => checkRequest({ ...request, ...changes }, { preview })).toThrow(
+      message,
+    );
+  });
+
+  it('keeps to the allowed buckets', () => {
+    const limited = { preview: { ...preview, buckets: ['other'] } };
+    expect(() => checkRequest(request, limited)).toThrow(
+      /may not be previewed/,
+    );
+    expect(() => checkRequest(request, { preview })).not.toThrow();
+  });
+});
+
+describe('sessionPolicy', () => {
+  it('names one object, its wildcards taken literally', () => {
+    const policy = JSON.parse(
+      sessionPolicy({
+        partition: 'aws-cn',
+        bucket: 'b',
+        key: 'a*?$.png',
+        methods: ['GET', 'HEAD'],
+      }),
+    );
+    expect(policy.Statement[0]).toEqual({
+      Effect: 'Allow',
+      Action: ['s3:GetObject'],
+      Resource: 'arn:aws-cn:s3:::b/a${*}${?}${$}.png',
+    });
+  });
+});
+
+describe('compareSides', () => {
+  const side = (identity: 'key' | 'role', ...probes: Probe[]): PreviewSide => ({
+    identity,
+    state: 'ok',
+    probes,
+  });
+  const address = { partition: 'aws', bucket: 'b', key: 'k' };
+  const ok: Probe = { method: 'GET', outcome: 'allowed', status: 206 };
+  const denied: Probe = {
+    method: 'GET',
+    outcome: 'denied',
+    status: 403,
+    code: 'AccessDenied',
+  };
+
+  it('says same, different, and what is missing', () => {
+    expect(compareSides(side('key', ok), side('role', ok), address)).toEqual({
+      verdict: 'same',
+      differences: [],
+    });
+    expect(
+      compareSides(side('key', ok), side('role', denied), address),
+    ).toMatchObject({
+      verdict: 'different',
+      differences: [
+        { missingAction: 's3:GetObject', resource: 'arn:aws:s3:::b/k' },
+      ],
+    });
+  });
+
+  it('knows that a missing object looks denied without the right to list', () => {
+    const missing: Probe = { method: 'GET', outcome: 'error', status: 404 };
+    expect(
+      compareSides(side('key', missing), side('role', denied), address)
+        .differences,
+    ).toMatchObject([
+      { missingAction: 's3:ListBucket', resource: 'arn:aws:s3:::b' },
+    ]);
+  });
+
+  it('is incomplete when a side or an answer is missing', () => {
+    const unavailable = { ...side('role'), state: 'unavailable' as const };
+    expect(compareSides(side('key', ok), unavailable, address).verdict).toBe(
+      'incomplete',
+    );
+    const silent: Probe = { method: 'GET', outcome: 'error' };
+    expect(
+      compareSides(side('key', ok), side('role', silent), address).verdict,
+    ).toBe('incomplete');
+  });
+});
+
+describe('explainDenial', () => {
+  const probe: Probe = { method: 'GET', outcome: 'denied', status: 403 };
+  const explain = (statements: object[], code = 'AccessDenied') =>
+    explainDenial({
+      probe: { ...probe, code },
+      partition: 'aws',
+      bucket: 'b',
+      key: 'k',
+      identity: {
+        arn: 'arn:aws:iam::111122223333:role/r',
+        title: 'role r',
+        policies: [
+          {
+            name: 'p',
+            via: 'r',
+            document: { Version: '2012-10-17', Statement: statements },
+          },
+        ],
+      },
+    }).join(' ');
+  const allow = { Effect: 'Allow', Action: 's3:GetObject', Resource: '*' };
+
+  it('names the statement that denies, or that none allows', () => {
+    expect(explain([allow, { ...allow, Sid: 'No', Effect: 'Deny' }])).toBe(
+      'Denied by statement No of p.',
+    );
+    expect(explain([])).toMatch(/No policy of role r allows s3:GetObject/);
+  });
+
+  it('thinks of a missing object, then of policies it cannot read', () => {
+    expect(explain([allow])).toMatch(/may be missing.*bucket's policy/);
+    const list = { Effect: 'Allow', Action: 's3:ListBucket', Resource: '*' };
+    expect(explain([allow, list])).not.toMatch(/may be missing/);
+  });
+
+  it('knows a key that is off', () => {
+    expect(explain([allow], 'InvalidAccessKeyId')).toMatch(/switched off/);
+  });
+});
+
+describe('LinkVault', () => {
+  it('hands a link to the one who asked, until it ends', () => {
+    let now = 0;
+    const vault = new LinkVault(() => now);
+    const link = {
+      url: 'https://x',
+      method: 'GET' as const,
+      expiresAt: new Date(1000).toISOString(),
+    };
+    const id = vault.keep('p', 'user:default/a', link);
+    expect(vault.reveal('p', id, 'user:default/a')).toEqual(link);
+    expect(() => vault.reveal('p', id, 'user:default/b')).toThrow(/ended/);
+    expect(() => vault.reveal('q', id, 'user:default/a')).toThrow(/ended/);
+    now = 1000;
+    expect(() => vault.reveal('p', id, 'user:default/a')).toThrow(/ended/);
+  });
+
+  it('keeps a bounded number', () => {
+    const vault = new LinkVault(() => 0);
+    const link = {
+      url: 'https://x',
+      method: 'GET' as const,
+      expiresAt: new Date(1000).toISOString(),
+    };
+    const first = vault.keep('p', 'a', link);
+    for (let count = 0; count < 500; count += 1) vault.keep('p', 'a', link);
+    expect(() => vault.reveal('p', first, 'a')).toThrow(/ended/);
+  });
+});
+
+describe('RateLimit', () => {
+  it('counts for each user, within a minute', () => {
+    let now = 0;
+    const limit = new RateLimit(() => now, 2);
+    limit.take('a');
+    limit.take('a');
+    limit.take('b');
+    expect(() => limit.take('a')).toThrow(/60 s/);
+    now = 60_000;
+    expect(() => limit.take('a')).not.toThrow();
+  });
+});
+
+describe('suggestBuckets', () => {
+  it('reads buckets and prefixes from what is allowed', () => {
+    expect(
+      suggestBuckets([
+        {
+          name: 'p',
+          via: 'u',
+          document: {
+            Statement: [
+              {
+                Effect: 'Allow',
+                Action: 's3:GetObject',
+                Resource: ['arn:aws:s3:::b/profile/*', 'arn:aws:s3:::b'],
+              },
+              { Effect: 'Deny', Action: '*', Resource: 'arn:aws:s3:::c/*' },
+              { Effect: 'Allow', Action: '*', Resource: 'arn:aws:s3:::d-*/x' },
+            ],
+          },
+        },
+      ]),
+    ).toEqual([{ name: 'b', prefixes: ['profile/'] }]);
+  });
+});
+
+describe('sourcesOfMigration', () => {
+  it('puts together what was taken out, container by container', () => {
+    const envFrom = { secretRef: { name: 'aws-secrets' } };
+    expect(
+      sourcesOfMigration({
+        detach: {
+          added: [],
+          removed: [
+            { list: 'envFrom', container: 'app', index: 0, element: envFrom },
+          ],
+        },
+      }),
+    ).toEqual([{ env: [], envFrom: [envFrom], volumes: [] }]);
+  });
+});
