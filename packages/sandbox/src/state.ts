@@ -104,6 +104,8 @@ function credentialLines(
     `export AWS_SECRET_ACCESS_KEY=${account.rootSecretAccessKey}`,
     `export AWS_ENDPOINT_URL=${account.endpoint}`,
     `export AWS_REGION=${region}`,
+    // The first version of the aws command line reads only this one.
+    `export AWS_DEFAULT_REGION=${region}`,
   ];
 }
 
