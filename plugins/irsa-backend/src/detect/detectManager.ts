@@ -1,14 +1,16 @@
 import { Manager } from '@internal/plugin-irsa-common';
 
-/** Metadata as the Kubernetes API serves it; annotations are looked at by name only. */
-export interface ManagedMetadata {
-  labels?: Record<string, string>;
-  annotations?: Record<string, string>;
-  managedFields?: { manager?: string }[];
-  ownerReferences?: { kind: string; name: string; controller?: boolean }[];
+interface ManagedObject {
+  metadata?: {
+    labels?: Record<string, string>;
+    annotations?: Record<string, string>;
+    ownerReferences?: { kind?: string; name?: string; controller?: boolean }[];
+    managedFields?: { manager?: string; subresource?: string }[];
+  };
 }
 
-const ownKinds = new Set([
+const OWN_FIELD_MANAGER = 'backstage-irsa';
+const BUILT_IN_OWNERS = new Set([
   'ReplicaSet',
   'Deployment',
   'StatefulSet',
@@ -17,99 +19,132 @@ const ownKinds = new Set([
   'CronJob',
 ]);
 
+/** Writers that are part of Kubernetes or of no consequence for the template. */
+const NEUTRAL =
+  /^(kube-controller-manager|kubelet|kube-scheduler|k3s|backstage-irsa|irsa.*|unknown|node|node-fetch|Mozilla|OpenAPI-Generator|kubernetes-client|axios|sandbox.*)$/;
+
 /**
- * Who puts the object back when somebody changes it. A patch by us is allowed only where nobody does; what cannot be told for
- * sure counts as managed.
+ * Who would undo a change made directly to the object, by labels, annotations, owners and field managers.
+ * Signals of two managers, or of one that is not known, forbid a live patch.
  */
-export function detectManager(metadata: ManagedMetadata): Manager {
-  const labels = metadata.labels ?? {};
-  const annotations = metadata.annotations ?? {};
-  const managers = (metadata.managedFields ?? []).map(
-    field => field.manager ?? '',
-  );
-  const byManager = (pattern: RegExp) =>
-    managers.find(name => pattern.test(name));
-  const found = (
+export function detectManager(object: ManagedObject): Manager {
+  const {
+    labels = {},
+    annotations = {},
+    ownerReferences = [],
+    managedFields = [],
+  } = object.metadata ?? {};
+  const writers = managedFields
+    .filter(({ subresource }) => !subresource)
+    .map(({ manager = '' }) => manager);
+  const signals: { kind: Manager['kind']; name?: string; evidence: string }[] =
+    [];
+  const wrote = (
+    pattern: RegExp,
     kind: Manager['kind'],
-    evidence: string,
     name?: string,
-  ): Manager => ({
-    kind,
-    evidence,
-    livePatchAllowed: false,
-    ...(name ? { name } : {}),
-  });
+  ): void => {
+    const writer = writers.find(candidate => pattern.test(candidate));
+    if (writer && !signals.some(signal => signal.kind === kind)) {
+      signals.push({ kind, name, evidence: `field manager ${writer}` });
+    }
+  };
 
-  const owner = metadata.ownerReferences?.find(
-    each => each.controller && !ownKinds.has(each.kind),
+  const owner = ownerReferences.find(
+    ({ controller, kind = '' }) => controller && !BUILT_IN_OWNERS.has(kind),
   );
-  if (owner)
-    return found(
-      'operator',
-      `owned by ${owner.kind} ${owner.name}`,
-      owner.name,
-    );
-
+  if (owner) {
+    const name = `${owner.kind}/${owner.name}`;
+    signals.push({ kind: 'operator', name, evidence: `owned by ${name}` });
+  }
   const tracking = annotations['argocd.argoproj.io/tracking-id'];
-  if (tracking)
-    return found(
-      'argocd',
-      'annotation argocd.argoproj.io/tracking-id',
-      tracking.split(':')[0],
-    );
-  const argo = byManager(/^argocd-/);
-  if (argo)
-    return found(
-      'argocd',
-      `field manager ${argo}`,
-      labels['app.kubernetes.io/instance'],
-    );
-
-  for (const tool of ['kustomize', 'helm'] as const) {
-    const label = `${tool}.toolkit.fluxcd.io/name`;
-    if (labels[label]) return found('flux', `label ${label}`, labels[label]);
+  const argoInstance = labels['argocd.argoproj.io/instance'];
+  if (tracking || argoInstance) {
+    signals.push({
+      kind: 'argocd',
+      name: tracking?.split(':')[0] ?? argoInstance,
+      evidence: tracking
+        ? 'annotation argocd.argoproj.io/tracking-id'
+        : 'label argocd.argoproj.io/instance',
+    });
   }
-  const flux = byManager(/^(kustomize|helm)-controller$/);
-  if (flux) return found('flux', `field manager ${flux}`);
-
+  wrote(/^argocd/, 'argocd');
+  for (const label of [
+    'kustomize.toolkit.fluxcd.io/name',
+    'helm.toolkit.fluxcd.io/name',
+  ]) {
+    if (labels[label] && !signals.some(({ kind }) => kind === 'flux')) {
+      signals.push({
+        kind: 'flux',
+        name: labels[label],
+        evidence: `label ${label}`,
+      });
+    }
+  }
+  wrote(/^(kustomize-controller|helm-controller)$/, 'flux');
   const release = annotations['meta.helm.sh/release-name'];
-  if (release)
-    return found('helm', 'annotation meta.helm.sh/release-name', release);
-  if (labels['app.kubernetes.io/managed-by'] === 'Helm') {
-    return found(
-      'helm',
-      'label app.kubernetes.io/managed-by=Helm',
-      labels['app.kubernetes.io/instance'],
-    );
-  }
-  const helm = byManager(/^helm$/i);
-  if (helm) return found('helm', `field manager ${helm}`);
-
-  const terraform = byManager(/^(terraform|hashicorp)/i);
-  if (terraform) return found('terraform', `field manager ${terraform}`);
-  const pulumi = byManager(/^pulumi/i);
-  if (pulumi) return found('pulumi', `field manager ${pulumi}`);
-
-  if (labels['argocd.argoproj.io/instance']) {
-    return found(
-      'argocd',
-      'label argocd.argoproj.io/instance',
-      labels['argocd.argoproj.io/instance'],
-    );
-  }
+  // Argo CD and Flux render charts themselves; then the chart's labels say nothing about who applies them.
+  const rendered = signals.some(
+    ({ kind }) => kind === 'argocd' || kind === 'flux',
+  );
   if (
-    'kubectl.kubernetes.io/last-applied-configuration' in annotations ||
-    byManager(/^kubectl/)
+    !rendered &&
+    (release || labels['app.kubernetes.io/managed-by'] === 'Helm')
+  ) {
+    signals.push({
+      kind: 'helm',
+      name: release,
+      evidence: release
+        ? 'annotation meta.helm.sh/release-name'
+        : 'label app.kubernetes.io/managed-by',
+    });
+  }
+  if (!rendered) {
+    wrote(/^helm$/i, 'helm');
+  }
+  wrote(/^(Terraform|HashiCorp)/, 'terraform');
+  wrote(/^pulumi/, 'pulumi');
+
+  if (signals.length === 1) {
+    const [{ kind, name, evidence }] = signals;
+    return { kind, name, livePatchAllowed: false, evidence };
+  }
+  if (signals.length > 1) {
+    return {
+      kind: 'unknown',
+      livePatchAllowed: false,
+      evidence: `several claim it: ${signals
+        .map(signal => `${signal.kind} (${signal.evidence})`)
+        .join(', ')}`,
+    };
+  }
+  const kubectl = writers.find(writer => /^kubectl/.test(writer));
+  if (
+    kubectl ||
+    annotations['kubectl.kubernetes.io/last-applied-configuration'] !==
+      undefined
   ) {
     return {
       kind: 'kubectl',
       livePatchAllowed: true,
-      evidence: 'applied by kubectl; change your manifest too',
+      evidence: kubectl
+        ? `field manager ${kubectl}`
+        : 'annotation kubectl.kubernetes.io/last-applied-configuration',
+    };
+  }
+  const foreign = writers.find(writer => writer && !NEUTRAL.test(writer));
+  if (foreign) {
+    return {
+      kind: 'unknown',
+      livePatchAllowed: false,
+      evidence: `field manager ${foreign}`,
     };
   }
   return {
     kind: 'none',
     livePatchAllowed: true,
-    evidence: 'no sign of a controller that would put it back',
+    evidence: writers.includes(OWN_FIELD_MANAGER)
+      ? 'only this portal wrote to it'
+      : 'no sign of another manager',
   };
 }

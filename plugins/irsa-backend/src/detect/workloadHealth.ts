@@ -1,69 +1,89 @@
 import { Workload } from '@internal/plugin-irsa-common';
-import { Json } from '../plan/podTemplate';
 
 type Health = Workload['health'];
 
-const count = (value: unknown): number =>
-  typeof value === 'number' ? value : 0;
-
-/** Whether a workload runs as its spec asks, from its own status fields. */
-export function workloadHealth(object: {
+interface HealthObject {
   kind?: string;
-  spec?: Json;
-  status?: Json;
-  metadata?: Json;
-}): Health {
-  const { spec = {}, status = {} } = object;
-  switch (object.kind) {
-    case 'CronJob':
-    case 'Job':
-      return {
-        desired: 0,
-        ready: 0,
-        state: 'notApplicable',
-        message:
-          object.kind === 'CronJob' && spec.suspend ? 'suspended' : undefined,
-      };
-    case 'Pod': {
-      const conditions = (status.conditions ?? []) as {
-        type: string;
-        status: string;
-      }[];
-      const ready = conditions.some(
-        each => each.type === 'Ready' && each.status === 'True',
-      );
-      return {
-        desired: 1,
-        ready: ready ? 1 : 0,
-        state: ready ? 'healthy' : 'unhealthy',
-      };
+  metadata?: { generation?: number };
+  spec?: { replicas?: number; suspend?: boolean };
+  status?: {
+    phase?: string;
+    observedGeneration?: number;
+    replicas?: number;
+    readyReplicas?: number;
+    updatedReplicas?: number;
+    availableReplicas?: number;
+    desiredNumberScheduled?: number;
+    numberReady?: number;
+    updatedNumberScheduled?: number;
+    succeeded?: number;
+    conditions?: {
+      type: string;
+      status: string;
+      reason?: string;
+      message?: string;
+    }[];
+  };
+}
+
+/** How a workload is doing, by what its controller writes into its status. */
+export function workloadHealth(object: HealthObject): Health {
+  const { kind, status = {}, spec = {} } = object;
+  if (kind === 'CronJob' || kind === 'Job') {
+    return { desired: 0, ready: 0, state: 'notApplicable' };
+  }
+  if (kind === 'Pod') {
+    const ready = status.conditions?.some(
+      condition => condition.type === 'Ready' && condition.status === 'True',
+    );
+    if (status.phase === 'Succeeded') {
+      return { desired: 0, ready: 0, state: 'notApplicable' };
     }
-    default: {
-      const daemon = object.kind === 'DaemonSet';
-      const desired = daemon
-        ? count(status.desiredNumberScheduled)
-        : count(spec.replicas ?? 1);
-      const ready = daemon
-        ? count(status.numberReady)
-        : count(status.readyReplicas);
-      if (desired === 0) return { desired, ready, state: 'scaledToZero' };
-      if (ready >= desired) return { desired, ready, state: 'healthy' };
-      const conditions = (status.conditions ?? []) as {
-        type: string;
-        status: string;
-        reason?: string;
-        message?: string;
-      }[];
-      const progressing = conditions.find(each => each.type === 'Progressing');
-      const moving =
-        progressing?.status === 'True' &&
-        progressing.reason !== 'NewReplicaSetAvailable';
-      return {
+    return ready
+      ? { desired: 1, ready: 1, state: 'healthy' }
+      : { desired: 1, ready: 0, state: 'unhealthy', message: status.phase };
+  }
+  const daemon = kind === 'DaemonSet';
+  const desired = daemon
+    ? status.desiredNumberScheduled ?? 0
+    : spec.replicas ?? 1;
+  const ready = (daemon ? status.numberReady : status.readyReplicas) ?? 0;
+  const updated =
+    (daemon ? status.updatedNumberScheduled : status.updatedReplicas) ?? 0;
+  if (desired === 0) {
+    return { desired, ready, state: 'scaledToZero' };
+  }
+  const failed = status.conditions?.find(
+    condition =>
+      condition.type === 'Progressing' &&
+      condition.status === 'False' &&
+      condition.reason === 'ProgressDeadlineExceeded',
+  );
+  if (failed) {
+    return {
+      desired,
+      ready,
+      state: 'unhealthy',
+      message: 'The last rollout did not finish in time',
+    };
+  }
+  const observed =
+    (status.observedGeneration ?? 0) >= (object.metadata?.generation ?? 0);
+  const rolling = !observed || updated < desired;
+  if (rolling) {
+    return {
+      desired,
+      ready,
+      state: 'progressing',
+      message: `${updated} of ${desired} are of the newest version`,
+    };
+  }
+  return ready >= desired
+    ? { desired, ready, state: 'healthy' }
+    : {
         desired,
         ready,
-        state: moving ? 'progressing' : 'unhealthy',
-        message: `${ready} of ${desired} Pods are ready`,
+        state: 'unhealthy',
+        message: `${ready} of ${desired} are ready`,
       };
-    }
-  }
 }

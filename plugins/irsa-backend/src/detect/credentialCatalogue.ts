@@ -1,0 +1,88 @@
+/** Which part of a credential a name stands for. */
+export type CredentialPart = 'id' | 'secret' | 'token';
+
+/** Whose credential the name suggests: AWS by its name, an S3 client of any store, or a store that is not AWS. */
+export type CredentialFamily = 'aws' | 's3' | 'otherStore';
+
+export interface CataloguedName {
+  part: CredentialPart;
+  family: CredentialFamily;
+}
+
+function names(
+  part: CredentialPart,
+  family: CredentialFamily,
+  list: string,
+): [string, CataloguedName][] {
+  return list.split(' ').map(name => [name, { part, family }]);
+}
+
+/** Names as folded by `foldName`: SDK variables, and properties of Spring, Hadoop, Flink, Trino, Druid and Elasticsearch. */
+const CATALOGUE = new Map<string, CataloguedName>([
+  ...names(
+    'id',
+    'aws',
+    'awsaccesskeyid awsaccesskey awss3accesskeyid awss3accesskey amazonaccesskeyid cloudawscredentialsaccesskey springcloudawscredentialsaccesskey awscredentialsaccesskey',
+  ),
+  ...names(
+    'secret',
+    'aws',
+    'awssecretaccesskey awssecretkey awss3secretaccesskey awss3secretkey amazonsecretaccesskey cloudawscredentialssecretkey springcloudawscredentialssecretkey awscredentialssecretkey awsbearertokenbedrock',
+  ),
+  ...names('token', 'aws', 'awssessiontoken awssecuritytoken'),
+  ...names(
+    'id',
+    's3',
+    's3accesskeyid s3accesskey accesskeyid accesskey keyid fss3aaccesskey sparkhadoopfss3aaccesskey druids3accesskey s3clientdefaultaccesskey',
+  ),
+  ...names(
+    'secret',
+    's3',
+    's3secretaccesskey s3secretkey secretaccesskey secretkey accesssecretkey accesskeysecret fss3asecretkey sparkhadoopfss3asecretkey druids3secretkey s3clientdefaultsecretkey',
+  ),
+  ...names('token', 's3', 's3sessiontoken sessiontoken'),
+  ...names('id', 'otherStore', 'minioaccesskey miniorootuser'),
+  ...names('secret', 'otherStore', 'miniosecretkey miniorootpassword'),
+]);
+
+/** Lower case without separators, so that `aws.accessKeyId` and `AWS_ACCESS_KEY_ID` are one name. */
+export function foldName(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]/g, '');
+}
+
+/** What a variable or data key of this name holds, if it is known as part of a credential. */
+export function lookUpName(name: string): CataloguedName | undefined {
+  return CATALOGUE.get(foldName(name));
+}
+
+/** Variables that say where a credentials or config file of the SDKs is. */
+export const FILE_VARIABLES: ReadonlySet<string> = new Set([
+  'AWS_SHARED_CREDENTIALS_FILE',
+  'AWS_CREDENTIAL_FILE',
+  'AWS_CONFIG_FILE',
+]);
+
+/** A path where SDKs look for a credentials file by default. */
+export function isDefaultCredentialsPath(path: string): boolean {
+  return /\/\.aws\/(credentials|config)$/.test(path);
+}
+
+/** An object that by its own name holds AWS credentials; used where its key names are not known. */
+export function isSuspiciousObjectName(name: string): boolean {
+  return (
+    /(^|[-._])(aws|s3|iam)([-._]|$)/i.test(name) ||
+    /cloud-credentials|access-?keys?/i.test(name)
+  );
+}
+
+const ENDPOINT_NAME = /ENDPOINT/i;
+
+/** Whether a variable points S3 or AWS calls at a store that is not AWS. */
+export function isForeignEndpoint(name: string, value: string): boolean {
+  return (
+    ENDPOINT_NAME.test(name) &&
+    /(AWS|S3|MINIO|STORAGE|BUCKET|OBJECT)/i.test(name) &&
+    /\S/.test(value) &&
+    !/amazonaws\.com(\.cn)?(?=[:/]|$)/i.test(value)
+  );
+}

@@ -1,0 +1,82 @@
+import { CredentialReference } from '@internal/plugin-irsa-common';
+
+/** The parts of a PodSpec that credentials come in by. */
+export interface PodSpec {
+  serviceAccountName?: string;
+  containers?: PodContainer[];
+  initContainers?: PodContainer[];
+  ephemeralContainers?: PodContainer[];
+  volumes?: PodVolume[];
+}
+
+export interface PodContainer {
+  name: string;
+  image?: string;
+  command?: string[];
+  args?: string[];
+  env?: PodVariable[];
+  envFrom?: {
+    prefix?: string;
+    secretRef?: ObjectRef;
+    configMapRef?: ObjectRef;
+  }[];
+  volumeMounts?: {
+    name: string;
+    mountPath: string;
+    subPath?: string;
+  }[];
+}
+
+export interface PodVariable {
+  name: string;
+  value?: string;
+  valueFrom?: {
+    secretKeyRef?: ObjectRef & { key: string };
+    configMapKeyRef?: ObjectRef & { key: string };
+  };
+}
+
+export interface ObjectRef {
+  name: string;
+  optional?: boolean;
+}
+
+export interface KeyToPath {
+  key: string;
+  path: string;
+}
+
+export interface PodVolume {
+  name: string;
+  secret?: { secretName: string; optional?: boolean; items?: KeyToPath[] };
+  configMap?: ObjectRef & { items?: KeyToPath[] };
+  projected?: {
+    sources?: {
+      secret?: ObjectRef & { items?: KeyToPath[] };
+      configMap?: ObjectRef & { items?: KeyToPath[] };
+    }[];
+  };
+}
+
+export type ObjectKind = 'Secret' | 'ConfigMap';
+
+/** Names of an object's data keys; `undefined` when they are not known. */
+export type KeysOf = (
+  kind: ObjectKind,
+  name: string,
+) => readonly string[] | undefined;
+
+/** An access key id without the id. */
+export interface KeyIdentity {
+  fingerprint: string;
+  last4: string;
+}
+
+/** A reference with what the scan needs to find its key. */
+export interface DetectedReference {
+  reference: CredentialReference;
+  /** Data keys that may hold an access key id, or a file with one. */
+  idKeys: string[];
+  /** Keys found in the template itself. */
+  literalKeys: KeyIdentity[];
+}
