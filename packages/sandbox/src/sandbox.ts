@@ -2,7 +2,7 @@ import { AwsSandbox, startAws } from './aws';
 import { SettableClock } from './clock';
 import { ClusterSandbox, startCluster } from './kubernetes';
 import { ProgramRuntime } from './programs/ProgramRuntime';
-import { AccessKeyPair } from './scenarios/accessKeyIds';
+import { AccessKeyPair, makeAccessKey } from './scenarios/accessKeyIds';
 import { accountDocumentOf } from './scenarios/accountDocumentOf';
 import { loadScenario } from './scenarios/loadScenario';
 import { Placeholders } from './scenarios/placeholders';
@@ -102,6 +102,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         id: account.id,
         alias: account.alias,
         region: scenario.region,
+        rootAccessKey: makeAccessKey(account.id),
       });
       const document = accountDocumentOf(account, placeholders, {
         now: clock.now(),
@@ -155,6 +156,16 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       const portalToken = portal
         ? await requestPortalToken(started)
         : undefined;
+      aws.account(cluster.account)?.import({
+        eksClusters: [
+          {
+            name: cluster.name,
+            region: cluster.region,
+            endpoint: started.server,
+            issuer: started.issuer,
+          },
+        ],
+      });
       if (cluster.unauthorized) {
         started.setUnauthorized(true);
       }
