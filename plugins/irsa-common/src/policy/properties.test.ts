@@ -3,7 +3,12 @@ import { canonicalPolicy } from './canonicalPolicy';
 import { evaluateRequest } from './evaluateRequest';
 import { minimisePolicy } from './minimisePolicy';
 import { policySize } from './policySize';
-import { PolicyDocument, RequestContext, Statement } from './types';
+import {
+  ConditionBlock,
+  PolicyDocument,
+  RequestContext,
+  Statement,
+} from './types';
 import { coversPattern, matchesWildcards } from './wildcards';
 
 const pick = (values: string[]) =>
@@ -26,7 +31,7 @@ const resources = [
   'arn:aws:s3:::${aws:username}/*',
   'arn:aws:s3:::b*',
 ];
-const conditions = [
+const conditions: (ConditionBlock | undefined)[] = [
   undefined,
   { StringEquals: { 'aws:username': 'ann' } },
   { StringLike: { 'S3:Prefix': ['home/${aws:username}/*', 'x*'] } },

@@ -1,0 +1,232 @@
+import { randomUUID } from 'node:crypto';
+import { AwsError } from './AwsError';
+import { findCaller } from './access/findCaller';
+import { Caller } from './access/Caller';
+import { recordUse } from './access/recordUse';
+import { CallRecord } from './calls';
+import { handleIam } from './iam/iam';
+import { AwsRequest, AwsResponse } from './protocol/AwsRequest';
+import { QueryParameters } from './protocol/QueryParameters';
+import { queryError, queryResult } from './protocol/queryProtocol';
+import { renderXml } from './protocol/xml';
+import { handleS3, readS3Target, S3Target } from './s3/s3';
+import { S3Call } from './s3/S3Call';
+import { Authorization, readAuthorization } from './sigv4/authorization';
+import { readPayload } from './sigv4/payload';
+import { verifySignature } from './sigv4/verifySignature';
+import { assumeRoleWithWebIdentity } from './sts/assumeRoleWithWebIdentity';
+import { IssuerKeys } from './sts/issuerKeys';
+import { handleSts } from './sts/sts';
+import { World } from './World';
+
+/** Answers one request: finds out what is asked, verifies who asks, does it, and writes it down. */
+export async function answer(
+  world: World,
+  keys: IssuerKeys,
+  request: AwsRequest,
+): Promise<AwsResponse> {
+  const requestId = randomUUID();
+  const asked = readQuestion(request);
+  const record: CallRecord = {
+    time: world.now(),
+    service: asked.service,
+    action: asked.action,
+    region: world.region,
+    sourceIp: request.sourceIp,
+    userAgent: request.headers['user-agent'] ?? '',
+    requestId,
+  };
+  world.calls.push(record);
+  if (world.calls.length > MAXIMUM_RECORDS)
+    world.calls.splice(0, MAXIMUM_RECORDS / 10);
+  try {
+    return await perform(world, keys, request, asked, record);
+  } catch (error) {
+    const refusal =
+      error instanceof AwsError
+        ? error
+        : new AwsError(
+            'InternalFailure',
+            500,
+            error instanceof Error ? error.message : String(error),
+          );
+    record.errorCode = refusal.code;
+    return asked.service === 's3'
+      ? s3Error(refusal, request, requestId)
+      : queryError(refusal, asked.service, requestId);
+  }
+}
+
+const MAXIMUM_RECORDS = 20_000;
+
+interface Question {
+  service: string;
+  action: string;
+  /** IAM and STS. */
+  parameters?: QueryParameters;
+  /** S3. */
+  target?: S3Target;
+  /** Why the question could not even be read. */
+  error?: AwsError;
+}
+
+/** The service is the one the signature is for; unsigned requests tell by their form. */
+function readQuestion(request: AwsRequest): Question {
+  const scope = scopeService(request);
+  const isForm = request.headers['content-type']?.startsWith(
+    'application/x-www-form-urlencoded',
+  );
+  if (
+    scope === 'iam' ||
+    scope === 'sts' ||
+    (!scope && (isForm || request.query.has('Action')))
+  ) {
+    const values =
+      isForm && request.method === 'POST'
+        ? new URLSearchParams(request.body.toString('utf8'))
+        : request.query;
+    const parameters = new QueryParameters(values);
+    const action = parameters.get('Action') ?? '';
+    const service =
+      scope ?? (parameters.get('Version') === '2010-05-08' ? 'iam' : 'sts');
+    return { service, action, parameters };
+  }
+  try {
+    const target = readS3Target(request);
+    return { service: scope ?? 's3', action: target.action, target };
+  } catch (error) {
+    return { service: 's3', action: request.method, error: error as AwsError };
+  }
+}
+
+function scopeService({ headers, query }: AwsRequest): string | undefined {
+  const credential =
+    query.get('X-Amz-Credential') ??
+    /Credential=([^,\s]+)/.exec(headers.authorization ?? '')?.[1];
+  return credential?.split('/')[3];
+}
+
+async function perform(
+  world: World,
+  keys: IssuerKeys,
+  request: AwsRequest,
+  asked: Question,
+  record: CallRecord,
+): Promise<AwsResponse> {
+  const { service, action, parameters } = asked;
+  if (asked.error) throw asked.error;
+  if (
+    service === 'sts' &&
+    action === 'AssumeRoleWithWebIdentity' &&
+    parameters
+  ) {
+    record.accountId = parameters.get('RoleArn')?.split(':')[4];
+    await fail(world, record);
+    const { result, identity } = await assumeRoleWithWebIdentity(
+      world,
+      keys,
+      parameters,
+    );
+    record.webIdentity = {
+      provider: identity.provider.arn,
+      subject: identity.subject,
+    };
+    return queryResult('sts', action, result, record.requestId);
+  }
+  const authorization = readAuthorization(request);
+  const known = authorization && verify(world, request, authorization, record);
+  await fail(world, record);
+  if (parameters) {
+    if (!known)
+      throw new AwsError(
+        'MissingAuthenticationToken',
+        403,
+        'Request is missing Authentication Token',
+      );
+    const call = {
+      caller: known.caller,
+      request,
+      region: known.authorization.scope.region,
+    };
+    const result = (service === 'iam' ? handleIam : handleSts)(
+      world,
+      call,
+      action,
+      parameters,
+    );
+    return queryResult(service, action, result, record.requestId);
+  }
+  if (service !== 's3' || !asked.target)
+    throw new AwsError(
+      'UnknownOperationException',
+      404,
+      `The sandbox does not have the service ${service}.`,
+    );
+  const body = readPayload(request, known?.authorization, known?.secret);
+  const { bucket, key } = asked.target;
+  return handleS3(
+    new S3Call(world, request, record.region, known?.caller, body, bucket, key),
+    action,
+  );
+}
+
+function verify(
+  world: World,
+  request: AwsRequest,
+  authorization: Authorization,
+  record: CallRecord,
+): { caller: Caller; authorization: Authorization; secret: string } {
+  record.accessKeyId = authorization.accessKeyId;
+  record.region = authorization.scope.region;
+  const { caller, secretAccessKey } = findCaller(authorization, {
+    accounts: world.accounts.values(),
+    sessions: world.sessions,
+    now: world.now(),
+  });
+  record.accountId = caller.account.id;
+  verifySignature(request, authorization, secretAccessKey, world.now());
+  record.principalArn = caller.arn;
+  recordUse(caller, authorization.scope, world.now());
+  return { caller, authorization, secret: secretAccessKey };
+}
+
+/** Faults that a test ordered. */
+async function fail(world: World, record: CallRecord): Promise<void> {
+  const fault = world.faults.take(record);
+  if (!fault) return;
+  if (fault.latency)
+    await new Promise(resolve => setTimeout(resolve, fault.latency));
+  if (fault.error)
+    throw new AwsError(
+      fault.error.code,
+      fault.error.status,
+      fault.error.message ?? 'Ordered by a test',
+    );
+  if (fault.latency) return;
+  throw record.service === 's3'
+    ? new AwsError('SlowDown', 503, 'Please reduce your request rate.')
+    : new AwsError('Throttling', 400, 'Rate exceeded');
+}
+
+function s3Error(
+  error: AwsError,
+  request: AwsRequest,
+  requestId: string,
+): AwsResponse {
+  return {
+    status: error.status,
+    headers: {
+      'content-type': 'application/xml',
+      'x-amz-request-id': requestId,
+    },
+    body:
+      request.method === 'HEAD'
+        ? ''
+        : `<?xml version="1.0" encoding="UTF-8"?>\n${renderXml('Error', {
+            Code: error.code,
+            Message: error.message,
+            Resource: request.path,
+            RequestId: requestId,
+          })}`,
+  };
+}

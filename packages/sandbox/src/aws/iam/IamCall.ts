@@ -1,0 +1,43 @@
+import { authorise, AccessQuestion } from '../access/authorise';
+import { Account } from '../model/Account';
+import { QueryParameters } from '../protocol/QueryParameters';
+import { XmlValue } from '../protocol/xml';
+import { SignedCall } from '../SignedCall';
+import { World } from '../World';
+
+export type IamResult = { [name: string]: XmlValue } | undefined;
+
+/** One call of IAM on its way to its handler. */
+export class IamCall {
+  constructor(
+    readonly world: World,
+    readonly call: SignedCall,
+    readonly action: string,
+    readonly parameters: QueryParameters,
+  ) {}
+
+  get account(): Account {
+    return this.call.caller.account;
+  }
+
+  get now(): number {
+    return this.world.now();
+  }
+
+  /** @throws AccessDenied 403 unless the caller may do the action on this resource (`*`, or `role/x`, `policy/y`…) */
+  authorise(resource: string, context?: AccessQuestion['context']): void {
+    authorise({
+      ...this.call,
+      now: this.now,
+      action: `iam:${this.action}`,
+      resource:
+        resource === '*' || resource.startsWith('arn:')
+          ? resource
+          : this.account.arn(resource),
+      context,
+    });
+  }
+}
+
+export type IamHandler = (call: IamCall) => IamResult;
+export type IamHandlers = Record<string, IamHandler>;

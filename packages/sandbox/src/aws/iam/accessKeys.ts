@@ -1,0 +1,104 @@
+import { limitExceeded, noSuchEntity, validationError } from '../AwsError';
+import { AccessKey, User } from '../model/entities';
+import { randomSecret, uniqueId } from '../model/ids';
+import { isoTime } from '../protocol/xml';
+import { findHolder } from './holders';
+import { IamCall, IamHandlers } from './IamCall';
+import { pageOf } from './paging';
+
+const MAXIMUM_KEYS = 2;
+
+export const accessKeyHandlers: IamHandlers = {
+  CreateAccessKey(call) {
+    const user = findUser(call);
+    if (user.accessKeys.length >= MAXIMUM_KEYS)
+      throw limitExceeded(
+        `Cannot exceed quota for AccessKeysPerUser: ${MAXIMUM_KEYS}`,
+      );
+    const key: AccessKey = {
+      accessKeyId: uniqueId('AKIA', 16),
+      secretAccessKey: randomSecret(),
+      status: 'Active',
+      createdAt: call.now,
+    };
+    user.accessKeys.push(key);
+    return {
+      AccessKey: { ...render(user, key), SecretAccessKey: key.secretAccessKey },
+    };
+  },
+
+  ListAccessKeys(call) {
+    const user = findUser(call);
+    const { items, paging } = pageOf(user.accessKeys, call.parameters);
+    return {
+      AccessKeyMetadata: items.map(key => render(user, key)),
+      ...paging,
+    };
+  },
+
+  UpdateAccessKey(call) {
+    const user = findUser(call);
+    const key = findKey(call, user);
+    const status = call.parameters.require('Status');
+    if (status !== 'Active' && status !== 'Inactive')
+      throw validationError(
+        `1 validation error detected: Value '${status}' at 'status' failed to satisfy constraint: Member must satisfy enum value set: [Active, Inactive]`,
+      );
+    key.status = status;
+    return undefined;
+  },
+
+  DeleteAccessKey(call) {
+    const user = findUser(call);
+    const key = findKey(call, user);
+    user.accessKeys = user.accessKeys.filter(item => item !== key);
+    return undefined;
+  },
+
+  GetAccessKeyLastUsed(call) {
+    const id = call.parameters.require('AccessKeyId');
+    const user = call.account.users
+      .values()
+      .find(item => item.accessKeys.some(key => key.accessKeyId === id));
+    call.authorise(user?.arn ?? '*');
+    const key = user?.accessKeys.find(item => item.accessKeyId === id);
+    if (!user || !key)
+      throw noSuchEntity(`The Access Key with id ${id} cannot be found.`);
+    const { lastUsed } = key;
+    return {
+      UserName: user.name,
+      AccessKeyLastUsed: lastUsed
+        ? {
+            LastUsedDate: isoTime(lastUsed.date),
+            ServiceName: lastUsed.service,
+            Region: lastUsed.region,
+          }
+        : { ServiceName: 'N/A', Region: 'N/A' },
+    };
+  },
+};
+
+function findUser(call: IamCall): User {
+  const { caller } = call.call;
+  if (call.parameters.get('UserName') === undefined && caller.user) {
+    call.authorise(caller.user.arn);
+    return caller.user;
+  }
+  return findHolder(call, 'User', call.account.users);
+}
+
+function findKey(call: IamCall, user: User): AccessKey {
+  const id = call.parameters.require('AccessKeyId');
+  const key = user.accessKeys.find(({ accessKeyId }) => accessKeyId === id);
+  if (!key) throw noSuchEntity(`The Access Key with id ${id} cannot be found.`);
+  return key;
+}
+
+function render(user: User, key: AccessKey) {
+  return {
+    UserName: user.name,
+    AccessKeyId: key.accessKeyId,
+    Status: key.status,
+    CreateDate: isoTime(key.createdAt),
+  };
+}

@@ -1,0 +1,166 @@
+import { deleteConflict, limitExceeded, noSuchEntity } from '../AwsError';
+import { EntityMap } from '../model/EntityMap';
+import { HolderEntity } from '../model/entities';
+import { POLICY_QUOTAS, readPolicy } from './checks';
+import { IamCall, IamHandlers } from './IamCall';
+import { byPath, pageOf } from './paging';
+import { encodeDocument, renderAttached, renderTags } from './render';
+
+export type HolderKind = 'User' | 'Role' | 'Group';
+
+const MAXIMUM_ATTACHED = 10;
+
+/** The user, role or group that the call names, if the caller may do this to it. */
+export function findHolder<T extends HolderEntity>(
+  call: IamCall,
+  kind: HolderKind,
+  entities: EntityMap<T>,
+  context?: Record<string, string>,
+): T {
+  const name = call.parameters.require(`${kind}Name`);
+  const entity = entities.get(name);
+  call.authorise(entity?.arn ?? `${kind.toLowerCase()}/${name}`, context);
+  if (!entity)
+    throw noSuchEntity(
+      `The ${kind.toLowerCase()} with name ${name} cannot be found.`,
+    );
+  return entity;
+}
+
+/** What users, roles and groups have in common: inline and attached policies. */
+export function holderHandlers(
+  kind: HolderKind,
+  entitiesOf: (call: IamCall) => EntityMap<HolderEntity>,
+): IamHandlers {
+  const find = (call: IamCall, context?: Record<string, string>) =>
+    findHolder(call, kind, entitiesOf(call), context);
+  return {
+    [`Put${kind}Policy`](call) {
+      const holder = find(call);
+      const quota =
+        POLICY_QUOTAS[kind.toLowerCase() as 'user' | 'role' | 'group'];
+      const name = call.parameters.require('PolicyName');
+      const policy = readPolicy(
+        call.parameters.require('PolicyDocument'),
+        'identity',
+        quota,
+        `${kind}PolicySize`,
+      );
+      const others = [...holder.inline].filter(([other]) => other !== name);
+      const size = [...others.map(([, { text }]) => text), policy.text]
+        .join('')
+        .replace(/\s/g, '').length;
+      if (size > quota)
+        throw limitExceeded(
+          `Maximum policy size of ${quota} bytes exceeded for ${kind.toLowerCase()} ${
+            holder.name
+          }`,
+        );
+      holder.inline.set(name, policy);
+      return undefined;
+    },
+    [`Get${kind}Policy`](call) {
+      const holder = find(call);
+      const name = call.parameters.require('PolicyName');
+      const policy = holder.inline.get(name);
+      if (!policy) throw missingInline(kind, name);
+      return {
+        [`${kind}Name`]: holder.name,
+        PolicyName: name,
+        PolicyDocument: encodeDocument(policy.text),
+      };
+    },
+    [`Delete${kind}Policy`](call) {
+      const holder = find(call);
+      const name = call.parameters.require('PolicyName');
+      if (!holder.inline.delete(name)) throw missingInline(kind, name);
+      return undefined;
+    },
+    [`List${kind}Policies`](call) {
+      const { items, paging } = pageOf(
+        [...find(call).inline.keys()],
+        call.parameters,
+      );
+      return { PolicyNames: items, ...paging };
+    },
+    [`Attach${kind}Policy`](call) {
+      const arn = call.parameters.require('PolicyArn');
+      const holder = find(call, { 'iam:PolicyARN': arn });
+      if (!call.account.policy(arn))
+        throw noSuchEntity(
+          `Policy ${arn} does not exist or is not attachable.`,
+        );
+      if (!holder.attached.has(arn) && holder.attached.size >= MAXIMUM_ATTACHED)
+        throw limitExceeded(
+          `Cannot exceed quota for PoliciesPer${kind}: ${MAXIMUM_ATTACHED}`,
+        );
+      holder.attached.add(arn);
+      return undefined;
+    },
+    [`Detach${kind}Policy`](call) {
+      const arn = call.parameters.require('PolicyArn');
+      const holder = find(call, { 'iam:PolicyARN': arn });
+      if (!holder.attached.delete(arn))
+        throw noSuchEntity(`Policy ${arn} was not found.`);
+      return undefined;
+    },
+    [`ListAttached${kind}Policies`](call) {
+      const { items, paging } = pageOf(
+        renderAttached(find(call)),
+        call.parameters,
+      );
+      return { AttachedPolicies: items, ...paging };
+    },
+  };
+}
+
+/** Tags, for users and roles. */
+export function tagHandlers(
+  kind: HolderKind,
+  entitiesOf: (call: IamCall) => EntityMap<HolderEntity>,
+): IamHandlers {
+  return {
+    [`Tag${kind}`](call) {
+      Object.assign(
+        findHolder(call, kind, entitiesOf(call)).tags,
+        call.parameters.tags(),
+      );
+      return undefined;
+    },
+    [`Untag${kind}`](call) {
+      const { tags } = findHolder(call, kind, entitiesOf(call));
+      for (const key of call.parameters.list('TagKeys')) delete tags[key];
+      return undefined;
+    },
+    [`List${kind}Tags`](call) {
+      const { tags } = findHolder(call, kind, entitiesOf(call));
+      const { items, paging } = pageOf(Object.entries(tags), call.parameters);
+      return { Tags: renderTags(Object.fromEntries(items)), ...paging };
+    },
+  };
+}
+
+export function listHolders<T extends HolderEntity>(
+  call: IamCall,
+  kind: HolderKind,
+  entities: EntityMap<T>,
+) {
+  call.authorise(`${kind.toLowerCase()}/*`);
+  return pageOf(byPath(entities.values(), call.parameters), call.parameters);
+}
+
+/** @throws DeleteConflict 409 */
+export function checkNothingAttached(holder: HolderEntity): void {
+  if (holder.attached.size > 0)
+    throw deleteConflict(
+      'Cannot delete entity, must detach all policies first.',
+    );
+  if (holder.inline.size > 0)
+    throw deleteConflict('Cannot delete entity, must delete policies first.');
+}
+
+function missingInline(kind: HolderKind, name: string) {
+  return noSuchEntity(
+    `The ${kind.toLowerCase()} policy with name ${name} cannot be found.`,
+  );
+}

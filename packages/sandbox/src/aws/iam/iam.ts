@@ -1,0 +1,42 @@
+import { AwsError } from '../AwsError';
+import { QueryParameters } from '../protocol/QueryParameters';
+import { SignedCall } from '../SignedCall';
+import { World } from '../World';
+import { accessKeyHandlers } from './accessKeys';
+import { accountHandlers } from './accountDetails';
+import { groupHandlers } from './groups';
+import { IamCall, IamHandlers, IamResult } from './IamCall';
+import { lastAccessedHandlers } from './lastAccessed';
+import { oidcProviderHandlers } from './oidcProviders';
+import { policyHandlers } from './policies';
+import { roleHandlers } from './roles';
+import { simulateHandlers } from './simulate';
+import { userHandlers } from './users';
+
+const HANDLERS: IamHandlers = {
+  ...oidcProviderHandlers,
+  ...roleHandlers,
+  ...userHandlers,
+  ...accessKeyHandlers,
+  ...groupHandlers,
+  ...policyHandlers,
+  ...accountHandlers,
+  ...simulateHandlers,
+  ...lastAccessedHandlers,
+};
+
+/** @throws InvalidAction 400 for what the sandbox does not have */
+export function handleIam(
+  world: World,
+  call: SignedCall,
+  action: string,
+  parameters: QueryParameters,
+): IamResult {
+  if (!Object.hasOwn(HANDLERS, action))
+    throw new AwsError(
+      'InvalidAction',
+      400,
+      `Could not find operation ${action} for version 2010-05-08`,
+    );
+  return HANDLERS[action](new IamCall(world, call, action, parameters));
+}

@@ -1,0 +1,133 @@
+import { PolicyDocument } from '@internal/plugin-irsa-common';
+import { Tags } from '../accountDocument';
+
+/** A policy as it was written, and as it is read. */
+export interface StoredPolicy {
+  text: string;
+  document: PolicyDocument;
+}
+
+export interface LastUse {
+  date: number;
+  service: string;
+  region: string;
+}
+
+export interface Entity {
+  name: string;
+  path: string;
+  /** `AIDA…`, `AROA…`, `AGPA…` or `ANPA…`. */
+  id: string;
+  arn: string;
+  createdAt: number;
+  tags: Tags;
+}
+
+export interface PolicyVersion extends StoredPolicy {
+  versionId: string;
+  createdAt: number;
+}
+
+export interface ManagedPolicy extends Entity {
+  description?: string;
+  updatedAt: number;
+  versions: PolicyVersion[];
+  defaultVersionId: string;
+  nextVersion: number;
+}
+
+export interface HolderEntity extends Entity {
+  inline: Map<string, StoredPolicy>;
+  /** ARNs of managed policies. */
+  attached: Set<string>;
+}
+
+export interface AccessKey {
+  accessKeyId: string;
+  secretAccessKey: string;
+  status: 'Active' | 'Inactive';
+  createdAt: number;
+  lastUsed?: LastUse;
+}
+
+export type Group = HolderEntity;
+
+/** Users and roles: what can sign requests. */
+export interface PrincipalEntity extends HolderEntity {
+  /** ARN of the policy that limits it. */
+  boundary?: string;
+  /** By service, for service-last-accessed reports. */
+  serviceUse: Map<string, LastUse>;
+}
+
+export interface User extends PrincipalEntity {
+  groups: Set<string>;
+  accessKeys: AccessKey[];
+}
+
+export interface Role extends PrincipalEntity {
+  description?: string;
+  trust: StoredPolicy;
+  maxSessionDuration: number;
+  lastUsed?: { date: number; region: string };
+}
+
+export interface OidcProvider {
+  arn: string;
+  /** Without `https://`, as IAM returns it. */
+  url: string;
+  clientIds: string[];
+  thumbprints: string[];
+  createdAt: number;
+  tags: Tags;
+}
+
+export interface StoredObject {
+  key: string;
+  body: Buffer;
+  contentType: string;
+  /** MD5 in hexadecimal. */
+  etag: string;
+  modifiedAt: number;
+  metadata: Record<string, string>;
+  /** Other headers that are given back: Cache-Control, Content-Disposition, Content-Encoding. */
+  headers: Record<string, string>;
+}
+
+export interface Bucket {
+  name: string;
+  accountId: string;
+  region: string;
+  createdAt: number;
+  policy?: StoredPolicy;
+  objects: Map<string, StoredObject>;
+}
+
+export interface EksCluster {
+  name: string;
+  region: string;
+  version: string;
+  endpoint: string;
+  issuer: string;
+  podIdentityAssociations: {
+    associationId: string;
+    namespace: string;
+    serviceAccount: string;
+    roleArn: string;
+  }[];
+}
+
+/** Temporary credentials of a role. */
+export interface RoleSession {
+  accessKeyId: string;
+  secretAccessKey: string;
+  sessionToken: string;
+  issuedAt: number;
+  expiresAt: number;
+  accountId: string;
+  role: Role;
+  sessionName: string;
+  /** Policies passed when it was made; absent when there were none. */
+  policies?: { name: string; document: PolicyDocument }[];
+  webIdentity?: { provider: string; subject: string; audience: string };
+}

@@ -1,0 +1,99 @@
+import { timingSafeEqual } from 'node:crypto';
+import { AwsError } from '../AwsError';
+import { AwsRequest } from '../protocol/AwsRequest';
+import { Authorization, parseAmzDate } from './authorization';
+import { canonicalRequest, sha256Hex } from './canonicalRequest';
+import { hmac, signingKey } from './signingKeys';
+
+const MAXIMUM_SKEW = 15 * 60_000;
+
+/**
+ * Time first, then the signature.
+ * @throws RequestTimeTooSkewed, AccessDenied (link past its time), SignatureDoesNotMatch: 403
+ */
+export function verifySignature(
+  request: AwsRequest,
+  authorization: Authorization,
+  secret: string,
+  now: number,
+): void {
+  checkTime(authorization, now);
+  const { scope, date, signedHeaders } = authorization;
+  const expected = hmac(
+    signingKey(secret, scope),
+    [
+      'AWS4-HMAC-SHA256',
+      date,
+      `${scope.date}/${scope.region}/${scope.service}/aws4_request`,
+      sha256Hex(
+        canonicalRequest(
+          request,
+          signedHeaders,
+          payloadHash(request, authorization),
+          scope.service,
+        ),
+      ),
+    ].join('\n'),
+  ).toString('hex');
+  const given = Buffer.from(authorization.signature);
+  const wanted = Buffer.from(expected);
+  if (
+    !date.startsWith(scope.date) ||
+    !signedHeaders.includes('host') ||
+    unsignedAmzHeader(request, signedHeaders) ||
+    given.length !== wanted.length ||
+    !timingSafeEqual(given, wanted)
+  )
+    throw signatureDoesNotMatch();
+}
+
+function checkTime({ kind, date, expires, scope }: Authorization, now: number) {
+  const signedAt = parseAmzDate(date);
+  if (Number.isNaN(signedAt)) throw signatureDoesNotMatch();
+  if (kind === 'link') {
+    if (signedAt - now > MAXIMUM_SKEW)
+      throw new AwsError('AccessDenied', 403, 'Request is not valid yet');
+    if (now > signedAt + (expires ?? 0) * 1000)
+      throw scope.service === 's3'
+        ? new AwsError('AccessDenied', 403, 'Request has expired')
+        : signatureDoesNotMatch('Signature expired');
+  } else if (Math.abs(now - signedAt) > MAXIMUM_SKEW) {
+    throw scope.service === 's3'
+      ? new AwsError(
+          'RequestTimeTooSkewed',
+          403,
+          'The difference between the request time and the current time is too large.',
+        )
+      : signatureDoesNotMatch(
+          `Signature ${
+            signedAt < now ? 'expired' : 'not yet current'
+          }: ${date} is more than 15 minutes away from the server's time`,
+        );
+  }
+}
+
+/** A token or any other x-amz header that the signature does not cover could have been put in by somebody else. */
+function unsignedAmzHeader(request: AwsRequest, signedHeaders: string[]) {
+  return Object.keys(request.headers).some(
+    name =>
+      name.startsWith('x-amz-') &&
+      name !== 'x-amz-content-sha256' &&
+      !signedHeaders.includes(name),
+  );
+}
+
+function payloadHash(request: AwsRequest, { kind, scope }: Authorization) {
+  const declared =
+    request.headers['x-amz-content-sha256'] ??
+    request.query.get('X-Amz-Content-Sha256');
+  if (scope.service !== 's3') return sha256Hex(request.body);
+  return (
+    declared ?? (kind === 'link' ? 'UNSIGNED-PAYLOAD' : sha256Hex(request.body))
+  );
+}
+
+function signatureDoesNotMatch(
+  message = 'The request signature we calculated does not match the signature you provided. Check your key and signing method.',
+): AwsError {
+  return new AwsError('SignatureDoesNotMatch', 403, message);
+}
