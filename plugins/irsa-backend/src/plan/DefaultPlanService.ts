@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { ConflictError } from '@backstage/errors';
+import { Drift, Plan, PlanRequest } from '@internal/plugin-irsa-common';
+import { Knex } from 'knex';
+import { AccountRegistry } from '../accounts/types';
+import { ClusterRegistry } from '../clusters/types';
+import { IrsaConfig } from '../config/IrsaConfig';
+import { Inventory } from '../inventory/types';
+import { buildPlan } from './buildPlan';
+import { draftExecution } from './draftExecution';
+import { dryRun } from './dryRun';
+import { planTag } from './planHash';
+import { PlanStore } from './PlanStore';
+import { preImages } from './preImages';
+import { readWorld } from './readWorld';
+import { PlanExecution, PlanService, StoredPlan } from './types';
+
+/** What the service is made of. */
+export interface PlanServiceOptions {
+  database: Knex;
+  clusters: ClusterRegistry;
+  accounts: AccountRegistry;
+  inventory: Inventory;
+  config: IrsaConfig;
+  logger: LoggerService;
+  /** Milliseconds since 1970. */
+  now?: () => number;
+}
+
+/** Reads the world, makes a plan of it, keeps it for as long as it is valid. */
+export class DefaultPlanService implements PlanService {
+  private constructor(
+    private readonly options: PlanServiceOptions,
+    private readonly store: PlanStore,
+    private readonly now: () => number,
+  ) {}
+
+  /** The database has to be migrated already. */
+  static async create(
+    options: PlanServiceOptions,
+  ): Promise<DefaultPlanService> {
+    const now = options.now ?? Date.now;
+    return new DefaultPlanService(
+      options,
+      new PlanStore(options.database, now),
+      now,
+    );
+  }
+
+  async create(request: PlanRequest, createdBy: string): Promise<Plan> {
+    const world = await readWorld(this.options, request);
+    const draft = draftExecution(world);
+    const id = randomUUID();
+    const images =
+      draft.execution &&
+      (await dryRun(
+        this.options.clusters.get(request.workload.cluster),
+        world,
+        draft.execution,
+      ));
+    const content = buildPlan(draft, images);
+    const createdAt = this.now();
+    const plan: Plan = {
+      ...content,
+      id,
+      createdAt: new Date(createdAt).toISOString(),
+      expiresAt: new Date(
+        createdAt + this.options.config.plan.lifeMs,
+      ).toISOString(),
+      createdBy,
+    };
+    const execution: PlanExecution | undefined = draft.execution && {
+      ...draft.execution,
+      tags: { ...draft.execution.tags, [planTag]: id },
+      requestedBy: createdBy,
+    };
+    await this.store.insert({ plan, request, execution });
+    this.options.logger.info(
+      `Plan ${id} for ${request.workload.kind} ${request.workload.namespace}/${request.workload.name} in ${request.workload.cluster}: ${plan.status}`,
+    );
+    return plan;
+  }
+
+  get(id: string): Promise<StoredPlan> {
+    return this.store.get(id);
+  }
+
+  async discard(id: string): Promise<void> {
+    const { plan } = await this.store.get(id);
+    if (plan.status === 'used') {
+      throw new ConflictError(
+        `Plan ${id} was started already. Roll its migration back instead.`,
+      );
+    }
+    await this.store.flag(id, 'discarded');
+  }
+
+  markUsed(id: string): Promise<void> {
+    return this.store.flag(id, 'used');
+  }
+
+  async drift(stored: StoredPlan): Promise<Drift[]> {
+    const world = await readWorld(this.options, stored.request);
+    const { context } = draftExecution(world);
+    const then = new Map(
+      (stored.execution?.preImages ?? []).map(image => [image.object, image]),
+    );
+    const now = new Map(
+      preImages(world, context).map(image => [image.object, image]),
+    );
+    return [...new Set([...then.keys(), ...now.keys()])]
+      .filter(object => then.get(object)?.digest !== now.get(object)?.digest)
+      .map(object => ({
+        object,
+        before: then.get(object)?.summary ?? 'absent',
+        after: now.get(object)?.summary ?? 'absent',
+      }));
+  }
+}

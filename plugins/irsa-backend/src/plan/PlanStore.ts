@@ -1,0 +1,71 @@
+import { NotFoundError } from '@backstage/errors';
+import { workloadId } from '@internal/plugin-irsa-common';
+import { Knex } from 'knex';
+import { StoredPlan } from './types';
+
+interface PlanRow {
+  id: string;
+  hash: string;
+  workload_id: string;
+  content: string;
+  expires_at: number | string;
+  used: boolean | number;
+  discarded: boolean | number;
+}
+
+/** Unused plans are kept a day longer than they are valid, so that a late reader still sees what became of them. */
+const keptAfterExpiry = 24 * 60 * 60 * 1000;
+
+/** Table `plans`. Status is told from the clock and two flags, never stored. */
+export class PlanStore {
+  constructor(
+    private readonly database: Knex,
+    private readonly now: () => number,
+  ) {}
+
+  async insert(stored: StoredPlan): Promise<void> {
+    await this.purge();
+    await this.database<PlanRow>('plans').insert({
+      id: stored.plan.id,
+      hash: stored.plan.hash,
+      workload_id: workloadId(stored.plan.workload),
+      content: JSON.stringify(stored),
+      expires_at: Date.parse(stored.plan.expiresAt),
+      used: false,
+      discarded: false,
+    });
+  }
+
+  async get(id: string): Promise<StoredPlan> {
+    const row = await this.database<PlanRow>('plans').where({ id }).first();
+    if (!row) {
+      throw new NotFoundError(
+        `There is no plan ${id}. Plans live a short time: make a new one.`,
+      );
+    }
+    const stored = JSON.parse(row.content) as StoredPlan;
+    return { ...stored, plan: { ...stored.plan, ...this.status(row) } };
+  }
+
+  async flag(id: string, flag: 'used' | 'discarded'): Promise<void> {
+    const changed = await this.database<PlanRow>('plans')
+      .where({ id })
+      .update({ [flag]: true });
+    if (changed === 0) {
+      await this.get(id);
+    }
+  }
+
+  private status(row: PlanRow): Partial<StoredPlan['plan']> {
+    if (row.used) return { status: 'used' };
+    if (row.discarded) return { status: 'discarded' };
+    return Number(row.expires_at) <= this.now() ? { status: 'expired' } : {};
+  }
+
+  private async purge(): Promise<void> {
+    await this.database<PlanRow>('plans')
+      .where('used', false)
+      .andWhere('expires_at', '<', this.now() - keptAfterExpiry)
+      .delete();
+  }
+}

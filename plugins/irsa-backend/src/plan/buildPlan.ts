@@ -1,0 +1,79 @@
+import { Check, Plan } from '@internal/plugin-irsa-common';
+import { behaviourWarnings } from './behaviour';
+import { runChecks } from './checks';
+import { answer } from './checks/PlanCheck';
+import { commandsOf } from './commands';
+import { Draft } from './draftExecution';
+import { diffsOf } from './diffs';
+import { digest } from './canonicalJson';
+import { Images } from './dryRun';
+import { planHash } from './planHash';
+import { preImages } from './preImages';
+import { sentencesOf } from './sentences';
+
+/** What a plan says, but for its id, times and author. Pure. */
+export type PlanContent = Omit<
+  Plan,
+  'id' | 'createdAt' | 'expiresAt' | 'createdBy'
+>;
+
+/** From the draft and the answers of the server's dry run to what people read. */
+export function buildPlan(
+  { context, execution }: Draft,
+  images: Images | undefined,
+): PlanContent {
+  const { world, target, provider, key } = context;
+  const { workload } = world;
+  const hasReferences = workload.references.some(
+    ({ verdict }) => verdict !== 's3-compatible',
+  );
+  const isDone =
+    !hasReferences &&
+    !workload.references.some(({ verdict }) => verdict === 's3-compatible');
+  const checks: Check[] = isDone
+    ? []
+    : [...runChecks(context), ...(images?.refused ? [refusal(images)] : [])];
+  const isBlocked =
+    !execution || checks.some(({ state }) => state === 'blocked');
+  const shown = isDone ? undefined : execution;
+  return {
+    hash: execution
+      ? planHash(execution)
+      : digest(preImages(world, context).map(image => image.digest)),
+    workload: world.request.workload,
+    entityRef: workload.entityRef,
+    ownerRef: workload.ownerRef,
+    status: isDone ? 'nothingToDo' : isBlocked ? 'blocked' : 'ready',
+    sentences: shown ? sentencesOf(context, shown) : [],
+    warnings: shown ? behaviourWarnings(context) : [],
+    checks,
+    diffs: shown && images ? diffsOf(context, shown, images) : [],
+    target: {
+      accountId: world.account.id,
+      roleName: target.roleName,
+      rolePath: target.rolePath,
+      roleArn: target.roleArn,
+      policyArn: target.policyArn,
+      boundaryArn: execution?.role.boundaryArn,
+      providerUrl: provider.url,
+      audience: provider.audience,
+      subject: target.subject,
+      serviceAccountName: target.serviceAccountName,
+      userName: key?.userName,
+      keyLast4: key?.last4,
+      secretNames: execution?.secrets.map(({ name }) => name),
+    },
+    soakDays: Math.round(world.settings.soakMs / 86_400_000),
+    restarts: world.object.kind === 'CronJob' ? 0 : workload.health.desired,
+    ...(shown ? { commands: commandsOf(shown, world.object) } : {}),
+  };
+}
+
+function refusal(images: Images): Check {
+  return answer('dry-run', undefined, {
+    state: 'blocked',
+    message: `The cluster would not take the change (${images.refused}).`,
+    evidence: 'Server-side dry run.',
+    fix: 'Give the portal the right, or satisfy the admission policy that refuses it.',
+  });
+}

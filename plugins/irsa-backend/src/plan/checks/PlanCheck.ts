@@ -1,0 +1,54 @@
+import { Check } from '@internal/plugin-irsa-common';
+import { IamAccessKey, IamRole, IamUser } from '../../accounts/types';
+import { DetachProblem } from '../detachIntent';
+import { TargetNames } from '../planTarget';
+import { DerivedPolicy } from '../policy/derivePolicy';
+import { DetachIntent, PlanExecution } from '../types';
+import { World } from '../World';
+
+/** What the checks look at: the world, and what the plan would do. */
+export interface CheckContext {
+  world: World;
+  target: TargetNames;
+  provider: PlanExecution['provider'];
+  trustDocument: string;
+  intent?: DetachIntent;
+  problems: DetachProblem[];
+  key?: IamAccessKey;
+  user?: IamUser;
+  policy?: DerivedPolicy;
+  /** The role of the planned name, if there is one. */
+  role?: IamRole;
+}
+
+/** One question asked before anything is changed. Pure. */
+export type PlanCheck = (context: CheckContext) => Check | undefined;
+
+/** A check's answer; `key` is `<id>.<state>`. */
+export function answer(
+  id: string,
+  failureMode: string | undefined,
+  result: {
+    state: Check['state'];
+    message: string;
+    evidence: string;
+    fix?: string;
+    params?: Check['params'];
+  },
+): Check {
+  const { params = {}, ...rest } = result;
+  return {
+    id,
+    ...(failureMode ? { failureMode } : {}),
+    key: `${id}.${result.state}`,
+    params,
+    ...rest,
+  };
+}
+
+/** A sentence needs a short list: at most five names. */
+export function short(names: readonly string[]): string {
+  return names.length > 5
+    ? `${names.slice(0, 5).join(', ')} and ${names.length - 5} more`
+    : names.join(', ');
+}

@@ -1,0 +1,61 @@
+import { Check } from '@internal/plugin-irsa-common';
+import { accessKey } from './accessKey';
+import { batch } from './batch';
+import { explicitKeys } from './explicitKeys';
+import { health } from './health';
+import { lookAlike } from './lookAlike';
+import { manager } from './manager';
+import { oidcProvider } from './oidcProvider';
+import { CheckContext, PlanCheck } from './PlanCheck';
+import { podIdentity } from './podIdentity';
+import { policy } from './policy';
+import { presign } from './presign';
+import { protectedNamespace } from './protectedNamespace';
+import { region } from './region';
+import { resourcePolicies } from './resourcePolicies';
+import { rights } from './rights';
+import { roleBindings } from './roleBindings';
+import { roleChaining } from './roleChaining';
+import { roleName } from './roleName';
+import { rolloutStrategy } from './rolloutStrategy';
+import { sdkVersion } from './sdkVersion';
+import { secretContent } from './secretContent';
+import { serviceAccount } from './serviceAccount';
+import { sharedKey } from './sharedKey';
+import { staticReferences } from './staticReferences';
+import { trustSize } from './trustSize';
+import { webhook } from './webhook';
+
+/** In the order in which people should read them. */
+const checks: PlanCheck[] = [
+  protectedNamespace,
+  lookAlike,
+  manager,
+  accessKey,
+  staticReferences,
+  health,
+  rights,
+  serviceAccount,
+  roleBindings,
+  oidcProvider,
+  webhook,
+  policy,
+  roleName,
+  trustSize,
+  region,
+  secretContent,
+  sharedKey,
+  explicitKeys,
+  rolloutStrategy,
+  batch,
+  presign,
+  roleChaining,
+  resourcePolicies,
+  podIdentity,
+  sdkVersion,
+];
+
+/** Asks all questions. */
+export function runChecks(context: CheckContext): Check[] {
+  return checks.flatMap(check => check(context) ?? []);
+}

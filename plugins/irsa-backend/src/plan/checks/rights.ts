@@ -1,0 +1,42 @@
+import { Right } from '../World';
+import { answer, PlanCheck, short } from './PlanCheck';
+
+export const rights: PlanCheck = ({ world, target }) => {
+  if (!world.rights) {
+    return answer('rights', undefined, {
+      state: 'notChecked',
+      message: 'What the portal may do on the cluster could not be asked.',
+      evidence: 'SelfSubjectAccessReview was refused.',
+    });
+  }
+  const missing = world.rights
+    .filter(
+      right =>
+        !right.allowed &&
+        (target.ownAccount ||
+          right.subresource ||
+          right.resource !== 'serviceaccounts' ||
+          right.verb !== 'create'),
+    )
+    .map(words);
+  const evidence = `SelfSubjectAccessReview in namespace ${
+    world.request.workload.namespace
+  }${world.cluster.principal ? ` as ${world.cluster.principal}` : ''}.`;
+  return missing.length > 0
+    ? answer('rights', undefined, {
+        state: 'blocked',
+        params: { missing },
+        message: `The portal may not ${short(missing)} on this cluster.`,
+        evidence,
+        fix: 'Give the portal the migrator role of the documentation in this namespace.',
+      })
+    : answer('rights', undefined, {
+        state: 'passed',
+        message: 'The portal may do on the cluster what the plan needs.',
+        evidence,
+      });
+};
+
+function words({ verb, resource, subresource }: Right): string {
+  return `${verb} ${resource}${subresource ? `/${subresource}` : ''}`;
+}

@@ -1,0 +1,60 @@
+import { answer, CheckContext, PlanCheck, short } from './PlanCheck';
+import { Json } from '../podTemplate';
+import { roleAnnotation } from '../World';
+
+export const serviceAccount: PlanCheck = context => {
+  const { world, target } = context;
+  const { name, otherUsers, object } = world.serviceAccount;
+  const foreign = foreignRole(context);
+  if (foreign) {
+    return answer('shared-service-account', 'F7', {
+      state: 'blocked',
+      params: { serviceAccount: target.serviceAccountName, roleArn: foreign },
+      message: `ServiceAccount ${target.serviceAccountName} names another role already (${foreign}).`,
+      evidence: `Annotation ${roleAnnotation}.`,
+      fix: 'Find out whether that role is the right one: give it the rights and remove the key, or remove the annotation.',
+    });
+  }
+  if (target.ownAccount && world.ownServiceAccount.users.length > 0) {
+    return answer('shared-service-account', 'F7', {
+      state: 'blocked',
+      params: { serviceAccount: target.serviceAccountName },
+      message: `ServiceAccount ${target.serviceAccountName} is used by ${short(
+        world.ownServiceAccount.users,
+      )}.`,
+      evidence: `Workloads of namespace ${world.request.workload.namespace}.`,
+      fix: 'Give that workload another ServiceAccount first.',
+    });
+  }
+  if (!target.ownAccount && !object) {
+    return answer('shared-service-account', 'F7', {
+      state: 'blocked',
+      params: { serviceAccount: name },
+      message: `ServiceAccount ${name} does not exist, so the workload makes no new Pods.`,
+      evidence: 'Read from the cluster.',
+      fix: `Create ServiceAccount ${name} first.`,
+    });
+  }
+  return answer('shared-service-account', 'F7', {
+    state: 'passed',
+    params: { serviceAccount: target.serviceAccountName, users: otherUsers },
+    message: target.ownAccount
+      ? `ServiceAccount ${name} ${
+          name === 'default'
+            ? "is the namespace's default"
+            : `also serves ${short(otherUsers)}`
+        }; the workload gets one of its own, ${target.serviceAccountName}.`
+      : `Nothing else runs as ServiceAccount ${name}.`,
+    evidence: `All workloads, Jobs and Pods of namespace ${world.request.workload.namespace}, whatever their scale.`,
+  });
+};
+
+function foreignRole({ world, target }: CheckContext): string | undefined {
+  const object = target.ownAccount
+    ? world.ownServiceAccount.object
+    : world.serviceAccount.object;
+  const annotations = ((object?.metadata as Json | undefined)?.annotations ??
+    {}) as Record<string, string>;
+  const arn = annotations[roleAnnotation];
+  return arn !== undefined && arn !== target.roleArn ? arn : undefined;
+}

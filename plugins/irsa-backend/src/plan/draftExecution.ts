@@ -1,0 +1,224 @@
+import { IamAccessKey, IamRole, IamUser } from '../accounts/types';
+import { CheckContext } from './checks/PlanCheck';
+import { isCredentialKey } from './credentialNames';
+import { detachIntent, DetachImpossibleError } from './detachIntent';
+import { planTarget } from './planTarget';
+import { Json, podTemplate } from './podTemplate';
+import { derivePolicy } from './policy/derivePolicy';
+import { trustDocumentOf } from './policy/identityNames';
+import { preImages } from './preImages';
+import { DetachIntent, PlanExecution } from './types';
+import { managedByTag, roleAnnotation, World } from './World';
+
+/** What the plan would do, and what the checks look at. `execution` is absent when it cannot be carried out at all. */
+export interface Draft {
+  context: CheckContext;
+  execution?: PlanExecution;
+}
+
+/** Pure: from the world to what would be done. */
+export function draftExecution(world: World): Draft {
+  const target = planTarget(world);
+  const { snapshot } = world.account;
+  const provider = plannedProvider(world, target.providerArn);
+  const trustDocument = trustDocumentOf({
+    providerArn: target.providerArn,
+    issuer: world.cluster.issuer,
+    audience: world.cluster.audience,
+    namespace: world.request.workload.namespace,
+    serviceAccount: target.serviceAccountName,
+  });
+  const { key, user } = findUser(world);
+  const policy = user && derivePolicy(user, world.request.additionalActions);
+  const role = snapshot.roles.find(
+    ({ name }) => name.toLowerCase() === target.roleName.toLowerCase(),
+  );
+  const { intent, problems } = plannedDetach(
+    world,
+    target.ownAccount ? target.serviceAccountName : undefined,
+  );
+  const context: CheckContext = {
+    world,
+    target,
+    provider,
+    trustDocument,
+    intent,
+    problems,
+    key,
+    user,
+    policy,
+    role,
+  };
+  return intent && policy
+    ? { context, execution: execute(context, intent, policy, role) }
+    : { context };
+}
+
+function execute(
+  context: CheckContext,
+  intent: DetachIntent,
+  policy: NonNullable<CheckContext['policy']>,
+  role: IamRole | undefined,
+): PlanExecution {
+  const { world, target, provider, trustDocument, key, user } = context;
+  const { workload } = world.request;
+  const boundaryArn = world.settings.boundaryArn ?? user?.boundaryArn;
+  return {
+    workload,
+    apiVersion: String(world.object.apiVersion),
+    accountId: world.account.id,
+    partition: world.account.partition,
+    region: world.cluster.region,
+    provider,
+    policy: {
+      arn: target.policyArn,
+      name: target.policyName,
+      path: target.rolePath,
+      document: JSON.stringify(policy.document),
+    },
+    role: {
+      arn: target.roleArn,
+      name: target.roleName,
+      path: target.rolePath,
+      trustDocument,
+      ...(boundaryArn ? { boundaryArn } : {}),
+      maxSessionDuration: world.settings.maxSessionDuration,
+    },
+    tags: {
+      [managedByTag.key]: managedByTag.value,
+      'irsa:cluster': world.cluster.name,
+      'irsa:issuer': world.cluster.issuer,
+      'irsa:workload': `${workload.namespace}/${workload.kind}/${workload.name}`,
+    },
+    serviceAccount: plannedAccount(context),
+    detach: intent,
+    ...(key
+      ? {
+          key: {
+            fingerprint: key.fingerprint,
+            last4: key.last4,
+            userName: key.userName,
+          },
+        }
+      : {}),
+    secrets: world.objects
+      .filter(
+        ({ kind, name }) =>
+          kind === 'Secret' &&
+          world.workload.references.some(
+            ({ objectName, objectKind }) =>
+              objectName === name && objectKind !== 'ConfigMap',
+          ),
+      )
+      .map(({ name, keys }) => ({
+        name,
+        onlyAwsKeys: keys !== undefined && keys.every(isCredentialKey),
+      })),
+    preImages: preImages(world, { key, user, role }),
+    soakMs: world.settings.soakMs,
+    requestedBy: '',
+  };
+}
+
+function plannedProvider(world: World, arn: string): PlanExecution['provider'] {
+  const { issuer: url, audience } = world.cluster;
+  const found = world.account.snapshot.providers.find(
+    provider => provider.arn === arn,
+  );
+  return {
+    action: !found
+      ? 'create'
+      : found.clientIds.includes(audience)
+      ? 'exists'
+      : 'addAudience',
+    arn,
+    url,
+    audience,
+  };
+}
+
+function plannedDetach(
+  world: World,
+  serviceAccountName: string | undefined,
+): { intent?: DetachIntent; problems: CheckContext['problems'] } {
+  try {
+    return {
+      intent: detachIntent(
+        podTemplate(world.object),
+        world.workload.references,
+        {
+          keysOf: (kind, name) =>
+            world.objects.find(
+              object => object.kind === kind && object.name === name,
+            )?.keys,
+          region: world.cluster.region,
+          sessionName: true,
+          serviceAccountName,
+        },
+      ),
+      problems: [],
+    };
+  } catch (error) {
+    if (error instanceof DetachImpossibleError) {
+      return { problems: error.problems };
+    }
+    throw error;
+  }
+}
+
+function plannedAccount({
+  world,
+  target,
+}: CheckContext): PlanExecution['serviceAccount'] {
+  const object = target.ownAccount
+    ? world.ownServiceAccount.object
+    : world.serviceAccount.object;
+  const present = ((object?.metadata as Json | undefined)?.annotations ??
+    {}) as Record<string, string>;
+  const annotations: Record<string, string> = {
+    [roleAnnotation]: target.roleArn,
+    'eks.amazonaws.com/sts-regional-endpoints': 'true',
+    ...(target.ownAccount && world.cluster.audience !== 'sts.amazonaws.com'
+      ? { 'eks.amazonaws.com/audience': world.cluster.audience }
+      : {}),
+  };
+  const previous = Object.fromEntries(
+    Object.keys(annotations).map(key => [key, present[key]]),
+  );
+  const isDone = Object.entries(annotations).every(
+    ([key, value]) => present[key] === value,
+  );
+  const { imagePullSecrets, automountServiceAccountToken } =
+    world.serviceAccount.object ?? {};
+  return {
+    action: !object ? 'create' : isDone ? 'none' : 'annotate',
+    name: target.serviceAccountName,
+    annotations,
+    previous,
+    ...(!object
+      ? {
+          copied: {
+            ...(imagePullSecrets === undefined ? {} : { imagePullSecrets }),
+            ...(automountServiceAccountToken === undefined
+              ? {}
+              : { automountServiceAccountToken }),
+          },
+        }
+      : {}),
+  };
+}
+
+function findUser(world: World): { key?: IamAccessKey; user?: IamUser } {
+  const fingerprints = world.workload.keys.map(
+    ({ fingerprint }) => fingerprint,
+  );
+  for (const user of world.account.snapshot.users) {
+    const key = user.keys.find(({ fingerprint }) =>
+      fingerprints.includes(fingerprint),
+    );
+    if (key) {
+      return { key, user };
+    }
+  }
+  return {};
+}

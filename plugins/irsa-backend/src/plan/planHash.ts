@@ -1,0 +1,17 @@
+import { digest } from './canonicalJson';
+import { PlanExecution } from './types';
+
+/** SHA-256 over what would be done and what it rests on; the same world gives the same hash, whoever asks and whenever. */
+export function planHash(execution: PlanExecution): string {
+  const { requestedBy: _, tags, preImages, ...rest } = execution;
+  return digest({
+    ...rest,
+    tags: Object.fromEntries(
+      Object.entries(tags).filter(([key]) => key !== planTag),
+    ),
+    preImages: preImages.map(({ object, digest: of }) => [object, of]),
+  });
+}
+
+/** The tag with the plan's id. */
+export const planTag = 'irsa:plan';
