@@ -1,1 +1,7 @@
-export {};
+/**
+ * The portal's pages on AWS credentials of Kubernetes workloads.
+ *
+ * @packageDocumentation
+ */
+export { irsaPlugin as default } from './plugin';
+export { irsaTranslationRef } from './translation';

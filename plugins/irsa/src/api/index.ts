@@ -1,0 +1,3 @@
+export * from './irsaApi';
+export * from './IrsaError';
+export * from './unwrap';

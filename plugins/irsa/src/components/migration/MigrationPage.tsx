@@ -1,0 +1,179 @@
+import { useEffect, useState } from 'react';
+import { useParams } from 'react-router-dom';
+import { Alert, Header, HeaderMetadataStatus } from '@backstage/ui';
+import { Migration } from '@internal/plugin-irsa-common';
+import {
+  LiveMigration,
+  isActive,
+  useMigration,
+  useNow,
+  useT,
+  useUrlState,
+} from '../../hooks';
+import {
+  Announce,
+  Columns,
+  ErrorPanel,
+  PageSkeleton,
+  Panel,
+  RelativeTime,
+  Stack,
+  StatusPill,
+  StepList,
+  formatAge,
+  migrationTones,
+  stepName,
+} from '../../ui';
+import { MigrationActions } from './MigrationActions';
+import { MigrationLog } from './MigrationLog';
+import { Pods } from './Pods';
+import { Proofs } from './Proofs';
+import { Result } from './Result';
+import { Soak } from './Soak';
+
+/** Silence of a running migration that is worth a word, ms. */
+const quietAfter = 15_000;
+
+/** One migration, live: its steps, its log, what is proven, and what can be done. */
+export function MigrationPage() {
+  const { migrationId = '' } = useParams();
+  const live = useMigration(migrationId);
+  if (live.error) {
+    return <ErrorPanel error={live.error} onRetry={live.refresh} />;
+  }
+  if (!live.migration) {
+    return <PageSkeleton />;
+  }
+  return <MigrationView migration={live.migration} live={live} />;
+}
+
+function currentStep(migration: Migration) {
+  const { steps } = migration;
+  return (
+    steps.find(step => ['running', 'undoing'].includes(step.state)) ??
+    steps.find(step => step.state === 'failed') ??
+    [...steps].reverse().find(step => step.state !== 'waiting') ??
+    steps[0]
+  );
+}
+
+function MigrationView(props: { migration: Migration; live: LiveMigration }) {
+  const t = useT();
+  const { migration, live } = props;
+  const url = useUrlState();
+  const current = currentStep(migration);
+  const chosen = url.params.get('log') ?? undefined;
+  const selected =
+    chosen === 'all'
+      ? undefined
+      : migration.steps.find(step => step.id === chosen) ?? current;
+  const active = isActive(migration.status);
+  const now = useNow(1000, active);
+  const silence = migration.heartbeatAt
+    ? now - Date.parse(migration.heartbeatAt)
+    : 0;
+  const [spoken, setSpoken] = useState('');
+  const news = current
+    ? t('migration.announceStep', {
+        step: stepName(t, current),
+        state: t(`migration.stepState.${current.state}`),
+      })
+    : '';
+  useEffect(() => setSpoken(news), [news]);
+
+  const index = current ? migration.steps.indexOf(current) + 1 : 0;
+  return (
+    <>
+      <Header
+        title={t('migration.title', { name: migration.workload.name })}
+        description={`${migration.workload.kind} ${migration.workload.namespace}/${migration.workload.name} · ${migration.workload.cluster}`}
+        metadata={[
+          {
+            label: t('migration.status'),
+            value: (
+              <StatusPill tone={migrationTones[migration.status]}>
+                {active && index > 0
+                  ? `${t(`migration.statusOf.${migration.status}`)} · ${t(
+                      'migration.stepOf',
+                      {
+                        step: String(index),
+                        all: String(migration.steps.length),
+                      },
+                    )}`
+                  : t(`migration.statusOf.${migration.status}`)}
+              </StatusPill>
+            ),
+          },
+          {
+            label: t('migration.live'),
+            value: (
+              <HeaderMetadataStatus
+                label={
+                  live.isReconnecting
+                    ? t('migration.reconnecting')
+                    : t('migration.connected')
+                }
+                color={live.isReconnecting ? 'warning' : 'success'}
+              />
+            ),
+          },
+          {
+            label: t('migrations.started'),
+            value: <RelativeTime at={migration.startedAt} />,
+          },
+          { label: t('migrations.by'), value: migration.startedBy },
+        ]}
+        customActions={
+          <MigrationActions migration={migration} onAnswer={live.accept} />
+        }
+      />
+      <Announce>{spoken}</Announce>
+      {live.isReconnecting && (
+        <Alert
+          role="status"
+          status="warning"
+          icon
+          title={t('migration.reconnectingTitle')}
+          description={t('migration.reconnectingText')}
+        />
+      )}
+      {active && silence > quietAfter && !live.isReconnecting && (
+        <Alert
+          role="status"
+          status="info"
+          icon
+          title={t('migration.noNews', { time: formatAge(t, silence) })}
+        />
+      )}
+      <Result migration={migration} />
+      <Columns widths="narrowFirst">
+        <Stack>
+          <Panel title={t('migration.steps')}>
+            <StepList
+              steps={migration.steps}
+              selectedId={selected?.id}
+              onSelect={id => url.set({ log: id }, { replace: true })}
+            />
+          </Panel>
+          {migration.pods && <Pods pods={migration.pods} />}
+        </Stack>
+        <Stack>
+          {migration.soak && (
+            <Soak
+              migration={migration}
+              soak={migration.soak}
+              onAnswer={live.accept}
+            />
+          )}
+          <MigrationLog
+            migration={migration}
+            step={selected}
+            events={live.events}
+            onShowAll={() => url.set({ log: 'all' }, { replace: true })}
+          />
+          <Proofs proofs={migration.proofs} />
+        </Stack>
+      </Columns>
+    </>
+  );
+}

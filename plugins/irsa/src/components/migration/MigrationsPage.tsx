@@ -1,0 +1,95 @@
+import { ButtonLink, Header, Link, TablePagination } from '@backstage/ui';
+import { useApi } from '@backstage/core-plugin-api';
+import { irsaApiRef, unwrap } from '../../api';
+import { useIrsaPaths, useQuery, useT, useUrlState } from '../../hooks';
+import {
+  EmptyState,
+  ErrorPanel,
+  PageSkeleton,
+  PlainTable,
+  RelativeTime,
+  StatusPill,
+  migrationTones,
+} from '../../ui';
+
+const limit = 20;
+
+/** All migrations, newest first. */
+export function MigrationsPage() {
+  const t = useT();
+  const api = useApi(irsaApiRef);
+  const paths = useIrsaPaths();
+  const url = useUrlState();
+  const offset = Math.max(0, Number(url.params.get('offset')) || 0);
+  const page = useQuery(
+    signal =>
+      unwrap(
+        api.GET('/migrations', {
+          params: { query: { offset, limit } },
+          signal,
+        }),
+      ),
+    [api, offset],
+  );
+  if (page.error) {
+    return <ErrorPanel error={page.error} onRetry={page.reload} />;
+  }
+  if (!page.data) {
+    return <PageSkeleton />;
+  }
+  const { items, totalCount } = page.data;
+  return (
+    <>
+      <Header title={t('migrations.title')} />
+      {totalCount === 0 ? (
+        <EmptyState
+          title={t('migrations.empty')}
+          action={
+            <ButtonLink variant="secondary" href={paths.services}>
+              {t('migrations.services')}
+            </ButtonLink>
+          }
+        >
+          {t('migrations.emptyHint')}
+        </EmptyState>
+      ) : (
+        <>
+          <PlainTable
+            label={t('migrations.label')}
+            columns={[
+              t('migrations.workload'),
+              t('migrations.status'),
+              t('migrations.started'),
+              t('migrations.by'),
+            ]}
+            rows={items.map(item => ({
+              id: item.id,
+              cells: [
+                <Link key="name" href={paths.migration(item.id)}>
+                  {`${item.workload.namespace}/${item.workload.name} (${item.workload.cluster})`}
+                </Link>,
+                <StatusPill key="status" tone={migrationTones[item.status]}>
+                  {t(`migration.statusOf.${item.status}`)}
+                </StatusPill>,
+                <RelativeTime key="started" at={item.startedAt} />,
+                item.startedBy,
+              ],
+            }))}
+          />
+          <TablePagination
+            pageSize={limit}
+            pageSizeOptions={[]}
+            offset={offset}
+            totalCount={totalCount}
+            hasPreviousPage={offset > 0}
+            hasNextPage={offset + limit < totalCount}
+            onPreviousPage={() =>
+              url.set({ offset: String(Math.max(0, offset - limit)) })
+            }
+            onNextPage={() => url.set({ offset: String(offset + limit) })}
+          />
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,100 @@
+import { useState } from 'react';
+import { NumberField } from '@backstage/ui';
+import { Migration } from '@internal/plugin-irsa-common';
+import { useT } from '../../hooks';
+import { ConfirmDialog, RelativeTime } from '../../ui';
+import { MigrationAct, RetireAct } from './useMigrationAct';
+
+/** The question before each later act. */
+export function RetireDialog(props: {
+  migration: Migration;
+  act?: RetireAct;
+  onClose: () => void;
+  onConfirm: (request: MigrationAct) => void;
+}) {
+  const t = useT();
+  const { migration, act, onClose, onConfirm } = props;
+  const [days, setDays] = useState(7);
+  const last4 = migration.target.keyLast4 ?? '';
+  const secret = migration.target.secretNames?.[0] ?? '';
+  const isEarly =
+    migration.soak !== undefined &&
+    Date.parse(migration.soak.endsAt) > Date.now();
+  return (
+    <>
+      <ConfirmDialog
+        isOpen={act === 'deactivate-key'}
+        onClose={onClose}
+        title={t('migration.actDialog.deactivateTitle', { last4 })}
+        confirm={t('migration.actDialog.deactivateConfirm')}
+        reason={
+          isEarly
+            ? {
+                label: t('migration.actDialog.reason'),
+                hint: t('migration.actDialog.reasonEarly'),
+              }
+            : undefined
+        }
+        onConfirm={({ reason }) =>
+          onConfirm({ act: 'deactivate-key', reason: reason || undefined })
+        }
+      >
+        <ul>
+          <li>
+            {t('migration.soak.lastUsed')}:{' '}
+            <RelativeTime at={migration.soak?.keyLastUsedAt} />
+          </li>
+          <li>{t('migration.actDialog.deactivateLinks')}</li>
+          <li>{t('migration.actDialog.deactivateUndo')}</li>
+        </ul>
+      </ConfirmDialog>
+      <ConfirmDialog
+        isOpen={act === 'delete-key'}
+        onClose={onClose}
+        isDestructive
+        title={t('migration.actDialog.deleteKeyTitle', { last4 })}
+        confirm={t('migration.actDialog.deleteKeyConfirm')}
+        typed={{
+          label: t('migration.actDialog.deleteKeyType', { last4 }),
+          expected: last4,
+        }}
+        onConfirm={({ typed }) =>
+          onConfirm({ act: 'delete-key', confirm: typed })
+        }
+      >
+        {t('migration.actDialog.deleteKeyText')}
+      </ConfirmDialog>
+      <ConfirmDialog
+        isOpen={act === 'delete-secret'}
+        onClose={onClose}
+        isDestructive
+        title={t('migration.actDialog.deleteSecretTitle', { name: secret })}
+        confirm={t('migration.actDialog.deleteSecretConfirm')}
+        typed={{
+          label: t('migration.actDialog.deleteSecretType', { name: secret }),
+          expected: secret,
+        }}
+        onConfirm={({ typed }) =>
+          onConfirm({ act: 'delete-secret', confirm: typed })
+        }
+      >
+        {t('migration.actDialog.deleteSecretText')}
+      </ConfirmDialog>
+      <ConfirmDialog
+        isOpen={act === 'extend-soak'}
+        onClose={onClose}
+        title={t('migration.actDialog.extendTitle')}
+        confirm={t('migration.actDialog.extendConfirm')}
+        onConfirm={() => onConfirm({ act: 'extend-soak', days })}
+      >
+        <NumberField
+          label={t('migration.actDialog.extendDays')}
+          minValue={1}
+          maxValue={90}
+          value={days}
+          onChange={setDays}
+        />
+      </ConfirmDialog>
+    </>
+  );
+}

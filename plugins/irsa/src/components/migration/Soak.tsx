@@ -1,0 +1,138 @@
+import { Migration } from '@internal/plugin-irsa-common';
+import { useNow, useT } from '../../hooks';
+import {
+  KeyFacts,
+  Panel,
+  RelativeTime,
+  StatusPill,
+  formatDuration,
+  useAbsoluteTime,
+} from '../../ui';
+import { RetireActions } from './RetireActions';
+import styles from './Soak.module.css';
+
+/** The time after the switch: how long still, was the old key used, and the acts that end it. */
+export function Soak(props: {
+  migration: Migration;
+  soak: NonNullable<Migration['soak']>;
+  onAnswer: (next: Migration) => void;
+}) {
+  const t = useT();
+  const now = useNow(1000);
+  const absolute = useAbsoluteTime();
+  const { migration, soak } = props;
+  const left = Date.parse(soak.endsAt) - now;
+  const uses = soak.uses ?? [];
+  return (
+    <Panel
+      title={t('migration.soak.title')}
+      aside={
+        <StatusPill tone={soak.quiet ? 'positive' : 'warning'}>
+          {soak.quiet ? t('migration.soak.quiet') : t('migration.soak.used')}
+        </StatusPill>
+      }
+    >
+      <p className={styles.left}>
+        <span
+          className={styles.big}
+          role="timer"
+          aria-live="off"
+          aria-label={t('migration.soak.title')}
+        >
+          {left > 0
+            ? t('time.left', { time: formatDuration(t, left) })
+            : t('migration.soak.over')}
+        </span>{' '}
+        {t('migration.soak.until')}{' '}
+        <time dateTime={soak.endsAt}>{absolute(soak.endsAt)}</time>
+      </p>
+      <KeyFacts
+        facts={[
+          {
+            label: t('migration.soak.keyState', {
+              last4: migration.target.keyLast4 ?? '',
+            }),
+            value: t(`migration.soak.keyStateOf.${soak.keyState ?? 'unknown'}`),
+          },
+          {
+            label: t('migration.soak.lastUsed'),
+            value: (
+              <>
+                <RelativeTime at={soak.keyLastUsedAt} />
+                {[soak.keyLastUsedService, soak.keyLastUsedRegion]
+                  .filter(Boolean)
+                  .map(item => ` · ${item}`)}{' '}
+                (
+                {soak.checkedAt
+                  ? t('time.asOf', { time: absolute(soak.checkedAt) })
+                  : t('migration.soak.notCheckedSince')}
+                )
+              </>
+            ),
+          },
+          ...(migration.secretState
+            ? [
+                {
+                  label: `${t('migration.soak.secret')} ${
+                    migration.target.secretNames?.join(', ') ?? ''
+                  }`,
+                  value: t(
+                    `migration.soak.secretState.${migration.secretState}`,
+                  ),
+                },
+              ]
+            : []),
+        ]}
+      />
+      <UseStrip startedAt={soak.startedAt} endsAt={soak.endsAt} uses={uses} />
+      <RetireActions migration={migration} onAnswer={props.onAnswer} />
+    </Panel>
+  );
+}
+
+/** Observed changes of the key's last use between switch and end. */
+function UseStrip(props: {
+  startedAt: string;
+  endsAt: string;
+  uses: { at: string; service?: string; region?: string }[];
+}) {
+  const t = useT();
+  const absolute = useAbsoluteTime();
+  const start = Date.parse(props.startedAt);
+  const span = Math.max(1, Date.parse(props.endsAt) - start);
+  return (
+    <div className={styles.uses}>
+      <strong>{t('migration.soak.uses')}</strong>
+      <div className={styles.strip} aria-hidden>
+        {props.uses.map(use => (
+          <span
+            key={use.at}
+            className={styles.mark}
+            style={{
+              left: `${Math.min(
+                100,
+                Math.max(0, ((Date.parse(use.at) - start) / span) * 100),
+              )}%`,
+            }}
+          />
+        ))}
+      </div>
+      {props.uses.length === 0 ? (
+        <p className={styles.note}>{t('migration.soak.noUses')}</p>
+      ) : (
+        <>
+          <ul className={styles.list}>
+            {props.uses.slice(-10).map(use => (
+              <li key={use.at}>
+                {[absolute(use.at), use.service, use.region]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </li>
+            ))}
+          </ul>
+          <p className={styles.note}>{t('migration.soak.usesNote')}</p>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+import { useApi } from '@backstage/core-plugin-api';
+import { Migration } from '@internal/plugin-irsa-common';
+import { irsaApiRef, unwrap } from '../../api';
+import { useAction } from '../../hooks';
+
+export type RetireAct =
+  | 'deactivate-key'
+  | 'reactivate-key'
+  | 'delete-key'
+  | 'delete-secret'
+  | 'extend-soak';
+
+export type MigrationAct =
+  | { act: 'stop' | 'continue' }
+  | { act: 'rollback'; reason: string }
+  | { act: RetireAct; confirm?: string; reason?: string; days?: number };
+
+/** Asks something of a migration; the answer is its new state. */
+export function useMigrationAct(
+  migration: Migration,
+  onAnswer: (next: Migration) => void,
+) {
+  const api = useApi(irsaApiRef);
+  const params = { path: { migrationId: migration.id } };
+  return useAction(async (request: MigrationAct) => {
+    switch (request.act) {
+      case 'stop':
+        onAnswer(
+          await unwrap(api.POST('/migrations/{migrationId}/stop', { params })),
+        );
+        return;
+      case 'continue':
+        onAnswer(
+          await unwrap(
+            api.POST('/migrations/{migrationId}/continue', { params }),
+          ),
+        );
+        return;
+      case 'rollback':
+        onAnswer(
+          await unwrap(
+            api.POST('/migrations/{migrationId}/rollback', {
+              params,
+              body: { reason: request.reason },
+            }),
+          ),
+        );
+        return;
+      default:
+        onAnswer(
+          await unwrap(
+            api.POST('/migrations/{migrationId}/retire', {
+              params,
+              body: request,
+            }),
+          ),
+        );
+    }
+  });
+}

@@ -1,0 +1,40 @@
+import { useT } from '../../hooks';
+import { Panel } from '../../ui';
+import styles from './TakeBack.module.css';
+
+/** What can be taken back, and until when. */
+export function TakeBack(props: { soakDays: number }) {
+  const t = useT();
+  const stations = [
+    { id: 'now', title: t('plan.rail.now'), text: t('plan.rail.nowText') },
+    {
+      id: 'off',
+      title: t('plan.rail.off', { day: String(props.soakDays) }),
+      text: t('plan.rail.offText'),
+    },
+    {
+      id: 'delete',
+      title: t('plan.rail.delete'),
+      text: t('plan.rail.deleteText'),
+      isFinal: true,
+    },
+  ];
+  return (
+    <Panel title={t('plan.takeBack')}>
+      <ol className={styles.rail}>
+        {stations.map(station => (
+          <li key={station.id}>
+            <span
+              className={`${styles.title} ${
+                station.isFinal ? styles.final : ''
+              }`}
+            >
+              {station.title}
+            </span>
+            <span>{station.text}</span>
+          </li>
+        ))}
+      </ol>
+    </Panel>
+  );
+}

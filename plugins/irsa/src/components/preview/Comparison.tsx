@@ -1,0 +1,141 @@
+import { useState } from 'react';
+import { Alert, Button } from '@backstage/ui';
+import {
+  Preview,
+  irsaMigrationCreatePermission,
+} from '@internal/plugin-irsa-common';
+import { useAllowed, useCreatePlan, useT } from '../../hooks';
+import { Columns, ErrorPanel, Inline, Panel } from '../../ui';
+import { Side } from './Side';
+
+const alerts = {
+  same: 'success',
+  different: 'danger',
+  incomplete: 'warning',
+} as const;
+
+/** The verdict first, then both sides, then why something was denied. */
+export function Comparison(props: {
+  preview: Preview;
+  isPending: boolean;
+  onSignAgain: () => void;
+}) {
+  const t = useT();
+  const { preview } = props;
+  const allowed = useAllowed(irsaMigrationCreatePermission);
+  const plan = useCreatePlan();
+  const [isKept, setIsKept] = useState(false);
+  const differences = preview.differences ?? [];
+  const missing = differences.find(item => item.missingAction && item.resource);
+  const total = Math.max(...preview.sides.map(side => side.probes.length), 0);
+  const denied = preview.sides.flatMap(side =>
+    side.probes
+      .filter(probe => probe.why?.length)
+      .map(probe => ({ side, probe })),
+  );
+  const title =
+    preview.verdict === 'same'
+      ? t('preview.verdict.same', {
+          same: String(total - differences.length),
+          all: String(total),
+        })
+      : [
+          t(`preview.verdict.${preview.verdict}`),
+          differences.map(item => item.message).join(' '),
+        ]
+          .filter(Boolean)
+          .join(': ');
+  return (
+    <>
+      {preview.emulator && (
+        <Alert
+          role="status"
+          status="info"
+          icon
+          title={t('preview.emulatorNote', { name: preview.emulator })}
+        />
+      )}
+      <Alert
+        role="status"
+        status={alerts[preview.verdict]}
+        icon
+        title={title}
+        description={
+          isKept && missing?.missingAction
+            ? t('preview.kept', { action: missing.missingAction })
+            : [
+                preview.verdict === 'same' && t('preview.verdict.sameText'),
+                preview.verdict === 'incomplete' &&
+                  t('preview.verdict.incompleteText'),
+                t('preview.vantage'),
+              ]
+                .filter(Boolean)
+                .join(' ')
+        }
+        customActions={
+          missing?.missingAction && missing.resource && !isKept ? (
+            <Inline>
+              <Button
+                size="small"
+                variant="primary"
+                isPending={plan.isPending}
+                isDisabled={!allowed.isAllowed}
+                onPress={() =>
+                  plan.run({
+                    workload: preview.workload,
+                    additionalActions: differences.flatMap(item =>
+                      item.missingAction && item.resource
+                        ? [
+                            {
+                              action: item.missingAction,
+                              resource: item.resource,
+                            },
+                          ]
+                        : [],
+                    ),
+                  })
+                }
+              >
+                {t('preview.addAction', { action: missing.missingAction })}
+              </Button>
+              <Button
+                size="small"
+                variant="secondary"
+                onPress={() => setIsKept(true)}
+              >
+                {t('preview.keepWithout')}
+              </Button>
+            </Inline>
+          ) : undefined
+        }
+      />
+      {plan.error && <ErrorPanel error={plan.error} isAct />}
+      <Columns widths="halves">
+        {preview.sides.map(side => (
+          <Side
+            key={side.identity}
+            previewId={preview.id}
+            side={side}
+            isPending={props.isPending}
+            onSignAgain={props.onSignAgain}
+          />
+        ))}
+      </Columns>
+      {denied.map(({ side, probe }) => (
+        <Panel
+          key={`${side.identity}-${probe.method}`}
+          title={t('preview.why', {
+            call: probe.method,
+            side: t(`preview.side.${side.identity}`),
+          })}
+        >
+          <ol>
+            {probe.why?.map(line => (
+              <li key={line}>{line}</li>
+            ))}
+          </ol>
+        </Panel>
+      ))}
+    </>
+  );
+}

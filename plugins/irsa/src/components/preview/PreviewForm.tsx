@@ -1,0 +1,119 @@
+import { FormEvent, useState } from 'react';
+import {
+  Checkbox,
+  CheckboxGroup,
+  Combobox,
+  Select,
+  TextField,
+} from '@backstage/ui';
+import {
+  PreviewMethod,
+  PreviewRequest,
+  WorkloadRef,
+  paths as apiPaths,
+} from '@internal/plugin-irsa-common';
+import { Allowed, useT } from '../../hooks';
+import { ReasonedButton } from '../../ui';
+import styles from './Preview.module.css';
+
+export type Suggestions =
+  apiPaths['/previews/suggestions']['get']['responses']['200']['content']['application/json'];
+
+const lifetimes = [60, 300, 900, 3600];
+
+/** What to ask: bucket, object, calls and the life of the links. */
+export function PreviewForm(props: {
+  workload: WorkloadRef;
+  suggestions: Suggestions;
+  allowed: Allowed;
+  isPending: boolean;
+  onCompare: (request: PreviewRequest) => void;
+}) {
+  const t = useT();
+  const { suggestions } = props;
+  const [bucket, setBucket] = useState(suggestions.buckets[0]?.name ?? '');
+  const [key, setKey] = useState(`${suggestions.probePrefix}probe.txt`);
+  const [methods, setMethods] = useState<string[]>(['HEAD', 'GET']);
+  const [expiry, setExpiry] = useState(
+    Math.min(60, suggestions.maxExpirySeconds),
+  );
+  const isPutOutside =
+    methods.includes('PUT') && !key.startsWith(suggestions.probePrefix);
+  const options = lifetimes.filter(
+    value => value <= suggestions.maxExpirySeconds,
+  );
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    if (bucket && key && methods.length > 0 && !isPutOutside) {
+      props.onCompare({
+        workload: props.workload,
+        bucket: bucket.trim(),
+        key,
+        methods: methods as PreviewMethod[],
+        expirySeconds: expiry,
+      });
+    }
+  }
+
+  return (
+    <form className={styles.form} onSubmit={submit}>
+      <Combobox
+        label={t('preview.bucket')}
+        allowsCustomValue
+        isRequired
+        options={suggestions.buckets.map(item => ({
+          id: item.name,
+          label: item.name,
+        }))}
+        search={{ inputValue: bucket, onInputChange: setBucket }}
+      />
+      <TextField
+        label={t('preview.object')}
+        description={t('preview.objectHint', {
+          prefix: suggestions.probePrefix,
+        })}
+        value={key}
+        onChange={setKey}
+        isRequired
+      />
+      <CheckboxGroup
+        label={t('preview.methods')}
+        orientation="horizontal"
+        value={methods}
+        onChange={setMethods}
+      >
+        {['HEAD', 'GET', 'PUT'].map(method => (
+          <Checkbox key={method} value={method}>
+            {method}
+          </Checkbox>
+        ))}
+      </CheckboxGroup>
+      <Select
+        label={t('preview.expiry')}
+        options={(options.length ? options : [expiry]).map(value => ({
+          id: String(value),
+          label: t('preview.seconds', { value: String(value) }),
+        }))}
+        value={String(expiry)}
+        onChange={value => setExpiry(Number(value))}
+      />
+      <ReasonedButton
+        variant="primary"
+        type="submit"
+        isPending={props.isPending}
+        isDisabled={
+          !props.allowed.isAllowed || !bucket || !key || methods.length === 0
+        }
+        reason={
+          props.allowed.reason ??
+          (isPutOutside
+            ? t('preview.putPrefix', { prefix: suggestions.probePrefix })
+            : undefined)
+        }
+      >
+        {props.isPending ? t('preview.comparing') : t('preview.compare')}
+      </ReasonedButton>
+    </form>
+  );
+}

@@ -1,0 +1,59 @@
+import { Alert } from '@backstage/ui';
+import { PreviewSide } from '@internal/plugin-irsa-common';
+import { useT } from '../../hooks';
+import { Panel, RelativeTime, useAbsoluteTime } from '../../ui';
+import { ProbeRow } from './ProbeRow';
+import styles from './Preview.module.css';
+
+/** One identity and its answers. */
+export function Side(props: {
+  previewId: string;
+  side: PreviewSide;
+  isPending: boolean;
+  onSignAgain: () => void;
+}) {
+  const t = useT();
+  const absolute = useAbsoluteTime();
+  const { side } = props;
+  const title = t(`preview.side.${side.identity}`);
+  return (
+    <Panel
+      title={title}
+      aside={side.keyLast4 && t('preview.keyEnds', { last4: side.keyLast4 })}
+    >
+      {side.arn && <div className={styles.small}>{side.arn}</div>}
+      {side.sessionEndsAt && (
+        <div className={styles.small}>
+          {t('preview.sessionEnds')}:{' '}
+          {Date.parse(side.sessionEndsAt) < Date.now() ? (
+            <RelativeTime at={side.sessionEndsAt} />
+          ) : (
+            absolute(side.sessionEndsAt)
+          )}
+        </div>
+      )}
+      {side.state === 'unavailable' ? (
+        <Alert
+          role="status"
+          status="warning"
+          icon
+          title={t('preview.unavailable')}
+          description={side.reason}
+        />
+      ) : (
+        <ul className={styles.probes} aria-label={title}>
+          {side.probes.map(probe => (
+            <ProbeRow
+              key={probe.method}
+              previewId={props.previewId}
+              probe={probe}
+              sideTitle={title}
+              isPending={props.isPending}
+              onSignAgain={props.onSignAgain}
+            />
+          ))}
+        </ul>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,247 @@
+import { useCallback, useMemo } from 'react';
+import { Button, Header, Skeleton, TablePagination } from '@backstage/ui';
+import { useApi } from '@backstage/core-plugin-api';
+import {
+  WorkloadStatus,
+  irsaScanCreatePermission,
+  paths as apiPaths,
+} from '@internal/plugin-irsa-common';
+import { irsaApiRef, unwrap } from '../../api';
+import {
+  useAction,
+  useAllowed,
+  useQuery,
+  useT,
+  useUrlState,
+} from '../../hooks';
+import {
+  Announce,
+  EmptyState,
+  ErrorPanel,
+  ReasonedButton,
+  RelativeTime,
+} from '../../ui';
+import { CoverageBanner, clustersRead } from './CoverageBanner';
+import { Figures } from './Figures';
+import { FilterValues, Filters } from './Filters';
+import { WorkloadTable } from './WorkloadTable';
+
+type Sort = NonNullable<
+  NonNullable<apiPaths['/workloads']['get']['parameters']['query']>['sort']
+>;
+
+const pageSizes = [20, 50, 100];
+
+/** All services and what gives them AWS credentials; filter, sort and page live in the address. */
+export function ServicesPage() {
+  const t = useT();
+  const api = useApi(irsaApiRef);
+  const url = useUrlState();
+  const { params } = url;
+  const values: FilterValues = useMemo(
+    () => ({
+      q: params.get('q') ?? '',
+      status: params.getAll('status'),
+      cluster: params.getAll('cluster'),
+      namespace: params.getAll('namespace'),
+      owner: params.getAll('owner'),
+    }),
+    [params],
+  );
+  const sort = params.get('sort') ?? '-keyAge';
+  const offset = Math.max(0, Number(params.get('offset')) || 0);
+  const limit =
+    pageSizes.find(size => size === Number(params.get('limit'))) ?? 20;
+
+  const list = useQuery(
+    signal =>
+      unwrap(
+        api.GET('/workloads', {
+          params: {
+            query: {
+              q: values.q || undefined,
+              status: values.status as WorkloadStatus[],
+              cluster: values.cluster,
+              namespace: values.namespace,
+              owner: values.owner,
+              sort: sort as Sort,
+              offset,
+              limit,
+            },
+          },
+          signal,
+        }),
+      ),
+    [api, params],
+  );
+  const summary = useQuery(
+    signal => unwrap(api.GET('/summary', { signal })),
+    [api],
+  );
+  const scan = useAction(async () => {
+    await unwrap(api.POST('/scans', { body: {} }));
+    list.reload();
+    summary.reload();
+  });
+  const mayScan = useAllowed(irsaScanCreatePermission);
+
+  const { set } = url;
+  const change = useCallback(
+    (next: Partial<FilterValues>, options?: { replace?: boolean }) =>
+      set({ ...next, offset: undefined }, options),
+    [set],
+  );
+  const clear = () =>
+    change({ q: '', status: [], cluster: [], namespace: [], owner: [] });
+
+  const coverage = summary.data?.coverage ?? list.data?.coverage;
+  const scope = coverage && clustersRead(coverage);
+  const isFiltered = [...params.keys()].some(name =>
+    ['q', 'status', 'cluster', 'namespace', 'owner'].includes(name),
+  );
+  const page = list.data;
+
+  return (
+    <>
+      <Header
+        title={t('services.title')}
+        metadata={
+          scope && [
+            {
+              label: t('services.lastScan'),
+              value: <RelativeTime at={coverage?.asOf} />,
+            },
+            {
+              label: t('services.clusters'),
+              value: t('services.clustersRead', {
+                read: String(scope.read),
+                all: String(scope.all),
+              }),
+            },
+          ]
+        }
+        customActions={
+          <ReasonedButton
+            variant="secondary"
+            isPending={scan.isPending}
+            isDisabled={!mayScan.isAllowed}
+            reason={mayScan.reason}
+            onPress={() => scan.run()}
+          >
+            {scan.isPending ? t('services.scanning') : t('services.scanNow')}
+          </ReasonedButton>
+        }
+      />
+      {scan.error && <ErrorPanel error={scan.error} isAct />}
+      {coverage && <CoverageBanner coverage={coverage} />}
+      {summary.error && !list.error && (
+        <ErrorPanel error={summary.error} onRetry={summary.reload} />
+      )}
+      {summary.data && (
+        <Figures
+          summary={summary.data}
+          selected={values.status}
+          onSelect={status => change({ status })}
+        />
+      )}
+      {list.error ? (
+        <ErrorPanel error={list.error} onRetry={list.reload} />
+      ) : (
+        <>
+          <Filters
+            values={values}
+            facets={page?.facets}
+            onChange={change}
+            onClear={clear}
+          />
+          {list.isPending && (
+            <div
+              role="status"
+              aria-busy
+              aria-label={t('services.table.loading')}
+            >
+              <Skeleton width="100%" height={320} />
+            </div>
+          )}
+          {page && page.items.length > 0 && (
+            <>
+              <WorkloadTable
+                items={page.items}
+                isStale={list.isStale}
+                sort={sort}
+                onSort={next => set({ sort: next, offset: undefined })}
+              />
+              <TablePagination
+                pageSize={limit}
+                pageSizeOptions={pageSizes.map(value => ({
+                  value,
+                  label: t('services.table.pageSize', { value: String(value) }),
+                }))}
+                offset={offset}
+                totalCount={page.totalCount}
+                hasPreviousPage={offset > 0}
+                hasNextPage={offset + limit < page.totalCount}
+                onPreviousPage={() =>
+                  set({ offset: String(Math.max(0, offset - limit)) })
+                }
+                onNextPage={() => set({ offset: String(offset + limit) })}
+                onPageSizeChange={size =>
+                  set({ limit: String(size), offset: undefined })
+                }
+                getLabel={() =>
+                  t('services.table.range', {
+                    from: String(offset + 1),
+                    to: String(Math.min(offset + limit, page.totalCount)),
+                    total: String(page.totalCount),
+                  })
+                }
+              />
+            </>
+          )}
+          {page && page.items.length === 0 && isFiltered && (
+            <EmptyState
+              title={t('services.empty.filtered')}
+              action={
+                <Button variant="secondary" onPress={clear}>
+                  {t('action.clearFilters')}
+                </Button>
+              }
+            />
+          )}
+          {page && page.items.length === 0 && !isFiltered && scope && (
+            <Nothing scope={scope} asOf={coverage?.asOf} />
+          )}
+        </>
+      )}
+      <Announce>
+        {page && !list.isStale
+          ? t('services.table.range', {
+              from: String(page.items.length ? offset + 1 : 0),
+              to: String(offset + page.items.length),
+              total: String(page.totalCount),
+            })
+          : ''}
+      </Announce>
+    </>
+  );
+}
+
+function Nothing(props: {
+  scope: { read: number; all: number };
+  asOf?: string;
+}) {
+  const t = useT();
+  const { scope, asOf } = props;
+  if (scope.read === 0 || !asOf) {
+    return <EmptyState title={t('services.empty.nothingChecked')} />;
+  }
+  return (
+    <EmptyState title={t('services.empty.good')}>
+      {t('services.empty.goodScope', {
+        read: String(scope.read),
+        all: String(scope.all),
+        when: new Date(asOf).toLocaleString(),
+      })}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,19 @@
+import { Route, Routes } from 'react-router-dom';
+import { IrsaRoot } from '../../ui';
+import { ServicesPage } from './ServicesPage';
+import { WorkloadPage } from './WorkloadPage';
+
+/** What is under the tab Services. */
+export function ServicesRouter() {
+  return (
+    <IrsaRoot>
+      <Routes>
+        <Route index element={<ServicesPage />} />
+        <Route
+          path=":cluster/:namespace/:kind/:name"
+          element={<WorkloadPage />}
+        />
+      </Routes>
+    </IrsaRoot>
+  );
+}

@@ -1,0 +1,256 @@
+import { useParams } from 'react-router-dom';
+import { ButtonLink, Header } from '@backstage/ui';
+import { useApi } from '@backstage/core-plugin-api';
+import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import { Workload } from '@internal/plugin-irsa-common';
+import { irsaApiRef, unwrap } from '../../api';
+import { useIrsaPaths, useQuery, useT } from '../../hooks';
+import {
+  Columns,
+  ErrorPanel,
+  Inline,
+  KeyFacts,
+  PageSkeleton,
+  Panel,
+  PlainTable,
+  RelativeTime,
+  Stack,
+  StatusPill,
+  workloadTones,
+} from '../../ui';
+import { WorkloadAction } from './WorkloadAction';
+
+/** One workload: what gives it credentials, its keys, its ServiceAccount, and why it is linked. */
+export function WorkloadPage() {
+  const api = useApi(irsaApiRef);
+  const { cluster = '', namespace = '', kind = '', name = '' } = useParams();
+  const workload = useQuery(
+    signal =>
+      unwrap(
+        api.GET('/workloads/{cluster}/{namespace}/{kind}/{name}', {
+          params: { path: { cluster, namespace, kind, name } },
+          signal,
+        }),
+      ),
+    [api, cluster, namespace, kind, name],
+  );
+  if (workload.error) {
+    return <ErrorPanel error={workload.error} onRetry={workload.reload} />;
+  }
+  if (!workload.data) {
+    return <PageSkeleton />;
+  }
+  return <WorkloadView workload={workload.data} />;
+}
+
+function WorkloadView(props: { workload: Workload }) {
+  const t = useT();
+  const paths = useIrsaPaths();
+  const { workload } = props;
+  return (
+    <>
+      <Header
+        title={`${workload.namespace}/${workload.name}`}
+        description={workload.statusReason}
+        metadata={[
+          {
+            label: t('services.table.status'),
+            value: (
+              <StatusPill tone={workloadTones[workload.status]}>
+                {t(`workloadStatus.${workload.status}`)}
+              </StatusPill>
+            ),
+          },
+          {
+            label: t('services.filter.cluster'),
+            value: `${workload.cluster} · ${workload.kind}`,
+          },
+          {
+            label: t('workload.owner'),
+            value: workload.ownerRef ? (
+              <EntityRefLink entityRef={workload.ownerRef} hideIcon />
+            ) : (
+              t('workload.noOwner')
+            ),
+          },
+          {
+            label: t('workload.lastScan'),
+            value: <RelativeTime at={workload.asOf} />,
+          },
+        ]}
+        customActions={
+          <Inline>
+            <ButtonLink
+              size="small"
+              variant="secondary"
+              href={paths.preview(workload)}
+            >
+              {t('workload.previewAccess')}
+            </ButtonLink>
+            <WorkloadAction workload={workload} variant="primary" />
+          </Inline>
+        }
+      />
+      <Columns>
+        <Stack>
+          <References workload={workload} />
+          <Keys workload={workload} />
+        </Stack>
+        <Stack>
+          <Facts workload={workload} />
+        </Stack>
+      </Columns>
+    </>
+  );
+}
+
+function References(props: { workload: Workload }) {
+  const t = useT();
+  const { references } = props.workload;
+  return (
+    <Panel title={t('workload.references')}>
+      {references.length === 0 ? (
+        t('workload.noReferences')
+      ) : (
+        <PlainTable
+          label={t('workload.references')}
+          columns={[
+            t('workload.container'),
+            t('workload.source'),
+            t('workload.names'),
+            t('workload.verdict'),
+            t('workload.why'),
+          ]}
+          rows={references.map((reference, index) => ({
+            id: String(index),
+            cells: [
+              reference.container,
+              [
+                t(`workload.location.${reference.location}`),
+                reference.objectName,
+                reference.mountPath,
+              ]
+                .filter(Boolean)
+                .join(' '),
+              <code key="names">
+                {[...reference.envNames, ...reference.keyNames]
+                  .filter((item, at, all) => all.indexOf(item) === at)
+                  .join(', ')}
+              </code>,
+              t(`workload.verdictOf.${reference.verdict}`),
+              reference.why ?? '',
+            ],
+          }))}
+        />
+      )}
+    </Panel>
+  );
+}
+
+function Keys(props: { workload: Workload }) {
+  const t = useT();
+  const { keys } = props.workload;
+  return (
+    <Panel title={t('workload.keys')}>
+      {keys.length === 0 ? (
+        t('workload.noKeys')
+      ) : (
+        <PlainTable
+          label={t('workload.keys')}
+          columns={[
+            t('workload.key'),
+            t('workload.state'),
+            t('workload.user'),
+            t('workload.age'),
+            t('workload.lastUsed'),
+            t('workload.sharedWith'),
+          ]}
+          rows={keys.map(key => ({
+            id: key.fingerprint,
+            cells: [
+              <code key="last4">…{key.last4}</code>,
+              t(`workload.keyState.${key.state}`),
+              key.userName ?? '–',
+              key.ageDays === undefined
+                ? '–'
+                : t('time.days', { count: key.ageDays }),
+              <RelativeTime key="used" at={key.lastUsedAt} />,
+              key.sharedWith?.join(', ') || '–',
+            ],
+          }))}
+        />
+      )}
+    </Panel>
+  );
+}
+
+function Facts(props: { workload: Workload }) {
+  const t = useT();
+  const { workload } = props;
+  const account = workload.serviceAccount;
+  return (
+    <>
+      <Panel title={t('workload.serviceAccount')}>
+        <KeyFacts
+          facts={[
+            { label: t('workload.serviceAccount'), value: account.name },
+            {
+              label: t('workload.role'),
+              value: account.roleArn ?? t('workload.noRole'),
+            },
+            {
+              label: t('workload.sharedWith'),
+              value: account.sharedWith.join(', ') || '–',
+            },
+          ]}
+        />
+        {account.isDefault && <p>{t('workload.isDefault')}</p>}
+      </Panel>
+      <Panel title={t('workload.link')}>
+        {workload.entityRef ? (
+          <KeyFacts
+            facts={[
+              {
+                label: t('workload.entity'),
+                value: (
+                  <EntityRefLink entityRef={workload.entityRef} hideIcon />
+                ),
+              },
+              { label: t('workload.why'), value: workload.linkedBy ?? '–' },
+            ]}
+          />
+        ) : (
+          t('workload.unlinked')
+        )}
+      </Panel>
+      <Panel title={t('workload.facts')}>
+        <KeyFacts
+          facts={[
+            {
+              label: t('workload.health'),
+              value: [
+                t('workload.pods', {
+                  ready: String(workload.health.ready),
+                  desired: String(workload.health.desired),
+                }),
+                workload.health.message,
+              ]
+                .filter(Boolean)
+                .join(' · '),
+            },
+            {
+              label: t('workload.manager'),
+              value:
+                workload.manager.kind === 'none'
+                  ? t('workload.managerNone')
+                  : `${workload.manager.kind} ${
+                      workload.manager.name ?? ''
+                    } – ${workload.manager.evidence}`,
+            },
+            { label: t('workload.image'), value: workload.image ?? '–' },
+          ]}
+        />
+      </Panel>
+    </>
+  );
+}

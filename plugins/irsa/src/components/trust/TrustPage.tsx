@@ -1,0 +1,106 @@
+import { Alert, Header, Link } from '@backstage/ui';
+import { useApi } from '@backstage/core-plugin-api';
+import { Role } from '@internal/plugin-irsa-common';
+import { irsaApiRef, unwrap } from '../../api';
+import { useIrsaPaths, useQuery, useT } from '../../hooks';
+import {
+  EmptyState,
+  ErrorPanel,
+  Inline,
+  PageSkeleton,
+  PlainTable,
+  RelativeTime,
+  StatusPill,
+  verdictTones,
+} from '../../ui';
+
+/** Roles that trust a cluster, worst first. */
+export function TrustPage() {
+  const t = useT();
+  const api = useApi(irsaApiRef);
+  const paths = useIrsaPaths();
+  const roles = useQuery(
+    signal => unwrap(api.GET('/roles', { signal })),
+    [api],
+  );
+  if (roles.error) {
+    return <ErrorPanel error={roles.error} onRetry={roles.reload} />;
+  }
+  if (!roles.data) {
+    return <PageSkeleton />;
+  }
+  const { items, accounts } = roles.data;
+  const unread = accounts.filter(
+    item => !['ok', 'partial'].includes(item.state),
+  );
+  return (
+    <>
+      <Header title={t('trust.title')} />
+      {unread.length > 0 && (
+        <Alert
+          role="status"
+          status="warning"
+          icon
+          title={t('services.coverage.title')}
+          description={t('trust.accountsUnread', {
+            names: unread
+              .map(
+                item =>
+                  `${item.alias ?? item.accountId} (${t(
+                    `services.coverageState.${item.state}`,
+                  )}${item.message ? `: ${item.message}` : ''})`,
+              )
+              .join(', '),
+          })}
+        />
+      )}
+      {items.length === 0 ? (
+        <EmptyState title={t('trust.empty')}>
+          {t('trust.emptyScope', {
+            read: String(accounts.length - unread.length),
+            all: String(accounts.length),
+          })}
+        </EmptyState>
+      ) : (
+        <PlainTable
+          label={t('trust.label')}
+          columns={[
+            t('trust.role'),
+            t('trust.account'),
+            t('trust.verdict'),
+            t('trust.findings'),
+            t('trust.subjects'),
+            t('trust.lastUsed'),
+          ]}
+          rows={items.map(role => ({
+            id: role.arn,
+            cells: [
+              <Link key="name" href={paths.role(role.accountId, role.name)}>
+                {role.name}
+              </Link>,
+              role.accountId,
+              <Verdict key="verdict" role={role} />,
+              role.findings.length === 0
+                ? t('trust.noFindings')
+                : t('trust.findingsCount', { count: role.findings.length }),
+              String(role.subjects.length),
+              <RelativeTime key="used" at={role.lastUsedAt} />,
+            ],
+          }))}
+        />
+      )}
+    </>
+  );
+}
+
+export function Verdict(props: { role: Role }) {
+  const t = useT();
+  return (
+    <Inline>
+      <StatusPill tone={verdictTones[props.role.verdict]}>
+        {t(`trust.verdictOf.${props.role.verdict}`)}
+      </StatusPill>
+      {props.role.ours && <span>{t('trust.ours')}</span>}
+    </Inline>
+  );
+}

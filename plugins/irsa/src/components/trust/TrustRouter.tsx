@@ -1,0 +1,16 @@
+import { Route, Routes } from 'react-router-dom';
+import { IrsaRoot } from '../../ui';
+import { RolePage } from './RolePage';
+import { TrustPage } from './TrustPage';
+
+/** What is under the tab Trust. */
+export function TrustRouter() {
+  return (
+    <IrsaRoot>
+      <Routes>
+        <Route index element={<TrustPage />} />
+        <Route path=":accountId/:role" element={<RolePage />} />
+      </Routes>
+    </IrsaRoot>
+  );
+}

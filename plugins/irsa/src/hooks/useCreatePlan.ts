@@ -1,0 +1,17 @@
+import { useNavigate } from 'react-router-dom';
+import { useApi } from '@backstage/core-plugin-api';
+import { PlanRequest } from '@internal/plugin-irsa-common';
+import { irsaApiRef, unwrap } from '../api';
+import { useAction } from './useAction';
+import { useIrsaPaths } from './useIrsaPaths';
+
+/** Makes a plan (which changes nothing) and opens it. */
+export function useCreatePlan() {
+  const api = useApi(irsaApiRef);
+  const paths = useIrsaPaths();
+  const navigate = useNavigate();
+  return useAction(async (request: PlanRequest) => {
+    const plan = await unwrap(api.POST('/plans', { body: request }));
+    navigate(paths.plan(plan.id));
+  });
+}

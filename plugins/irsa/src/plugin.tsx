@@ -1,0 +1,139 @@
+import {
+  ApiBlueprint,
+  PageBlueprint,
+  SubPageBlueprint,
+  createFrontendPlugin,
+  fetchApiRef,
+} from '@backstage/frontend-plugin-api';
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
+import { Entity } from '@backstage/catalog-model';
+import { RiKey2Line } from '@remixicon/react';
+import { createIrsaClient } from '@internal/plugin-irsa-common';
+import { irsaApiRef } from './api';
+import { rootRouteRef } from './routes';
+
+const irsaApi = ApiBlueprint.make({
+  params: defineParams =>
+    defineParams({
+      api: irsaApiRef,
+      deps: { fetchApi: fetchApiRef },
+      factory: ({ fetchApi }) =>
+        // fetchApi resolves `plugin://` through the discovery API.
+        createIrsaClient({ baseUrl: 'plugin://irsa', fetch: fetchApi.fetch }),
+    }),
+});
+
+const irsaPage = PageBlueprint.make({
+  params: {
+    path: '/irsa',
+    title: 'AWS credentials',
+    icon: <RiKey2Line />,
+    routeRef: rootRouteRef,
+  },
+});
+
+const servicesPage = SubPageBlueprint.make({
+  name: 'services',
+  params: {
+    path: 'services',
+    title: 'Services',
+    loader: () =>
+      import('./components/services/ServicesRouter').then(module => (
+        <module.ServicesRouter />
+      )),
+  },
+});
+
+const migrationsPage = SubPageBlueprint.make({
+  name: 'migrations',
+  params: {
+    path: 'migrations',
+    title: 'Migrations',
+    loader: () =>
+      import('./components/migration/MigrationsRouter').then(module => (
+        <module.MigrationsRouter />
+      )),
+  },
+});
+
+const previewPage = SubPageBlueprint.make({
+  name: 'preview',
+  params: {
+    path: 'preview',
+    title: 'Preview',
+    loader: () =>
+      import('./components/preview/PreviewPage').then(module => (
+        <module.PreviewPage />
+      )),
+  },
+});
+
+const trustPage = SubPageBlueprint.make({
+  name: 'trust',
+  params: {
+    path: 'trust',
+    title: 'Trust',
+    loader: () =>
+      import('./components/trust/TrustRouter').then(module => (
+        <module.TrustRouter />
+      )),
+  },
+});
+
+/** Entities that say which Kubernetes objects are theirs. */
+function hasKubernetes(entity: Entity): boolean {
+  const annotations = entity.metadata.annotations ?? {};
+  return [
+    'backstage.io/kubernetes-id',
+    'backstage.io/kubernetes-label-selector',
+  ].some(name => name in annotations);
+}
+
+const entityContent = EntityContentBlueprint.make({
+  name: 'aws-credentials',
+  params: {
+    path: '/aws-credentials',
+    title: 'AWS credentials',
+    group: 'operation',
+    icon: <RiKey2Line />,
+    filter: hasKubernetes,
+    loader: () =>
+      import('./components/entity/EntityContent').then(module => (
+        <module.EntityContent />
+      )),
+  },
+});
+
+const entityCard = EntityCardBlueprint.make({
+  name: 'aws-credentials',
+  params: {
+    type: 'content',
+    filter: hasKubernetes,
+    loader: () =>
+      import('./components/entity/EntityCard').then(module => (
+        <module.EntityCard />
+      )),
+  },
+});
+
+/** Finds static AWS keys of Kubernetes workloads and moves the workloads to IAM roles. @public */
+export const irsaPlugin = createFrontendPlugin({
+  pluginId: 'irsa',
+  title: 'AWS credentials',
+  icon: <RiKey2Line />,
+  info: { packageJson: () => import('../package.json') },
+  routes: { root: rootRouteRef },
+  extensions: [
+    irsaApi,
+    irsaPage,
+    servicesPage,
+    migrationsPage,
+    previewPage,
+    trustPage,
+    entityContent,
+    entityCard,
+  ],
+});

@@ -1,0 +1,20 @@
+import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { generalMessages } from './generalMessages';
+import { migrationMessages } from './migrationMessages';
+import { planMessages } from './planMessages';
+import { previewMessages } from './previewMessages';
+import { serviceMessages } from './serviceMessages';
+import { trustMessages } from './trustMessages';
+
+/** All texts of the plugin; override them with a translation for `plugin.irsa`. @public */
+export const irsaTranslationRef = createTranslationRef({
+  id: 'plugin.irsa',
+  messages: {
+    ...generalMessages,
+    ...serviceMessages,
+    ...planMessages,
+    ...migrationMessages,
+    ...previewMessages,
+    ...trustMessages,
+  },
+});

@@ -1,0 +1,120 @@
+export const planMessages = {
+  plan: {
+    title: 'Move {{name}} to an IAM role',
+    nothingChanged: 'Nothing has been changed yet.',
+    where: '{{kind}} {{namespace}}/{{name}} on {{cluster}}',
+    status: 'Status',
+    validFor: 'Plan valid for',
+    hash: 'Plan hash',
+    owner: 'Owner',
+    statusOf: {
+      ready: 'Plan ready',
+      blocked: 'Blocked',
+      nothingToDo: 'Nothing to do',
+      expired: 'Expired',
+      used: 'Used',
+      discarded: 'Discarded',
+    },
+    changes: 'What changes',
+    counts: '{{added}} added, {{changed}} changed, {{deleted}} deleted',
+    restarts_one: '{{count}} pod restarts',
+    restarts_other: '{{count}} pods restart',
+    noRestarts: 'no pod restarts',
+    usual: 'usually {{time}}',
+    verb: {
+      add: 'add',
+      change: 'change',
+      keep: 'keep',
+      delete: 'delete',
+    },
+    reversible: {
+      yes: 'Reversible',
+      askedLater: 'Asked again after the soak',
+      no: 'Cannot be undone',
+    },
+    showDiff: 'Show difference',
+    showDiffOf: 'Show difference of {{object}}',
+    diffs: 'Differences',
+    behaviour: 'What will be different for your service',
+    warningTitle: {
+      'links.shorter': 'Links your service hands out will live shorter',
+      'links.inFlight': 'Links already handed out',
+      'start.cold': 'First start is a little slower',
+    },
+    checks: 'Checks before start',
+    checksCount: '{{passed}} of {{all}} passed',
+    checkState: {
+      passed: 'Passed',
+      warning: 'Warning',
+      blocked: 'Blocked',
+      notChecked: 'Not checked',
+    },
+    evidence: 'How we know: {{text}}',
+    fix: 'What to do: {{text}}',
+    acknowledge: 'I have seen this',
+    acknowledgeOf: 'I have seen this: {{check}}',
+    takeBack: 'What you can take back',
+    rail: {
+      now: 'Now → end of soak',
+      nowText:
+        'One click puts everything back as it was: role, ServiceAccount and workload.',
+      off: 'Day {{day}}: switch the key off',
+      offText: 'The key becomes inactive. One click switches it on again.',
+      delete: 'Later: delete the key',
+      deleteText:
+        'Cannot be undone. You type the last four characters of the key.',
+    },
+    discard: 'Discard',
+    previewAccess: 'Preview access',
+    copyCommands: 'Copy as commands',
+    commandsCopied: 'Commands copied',
+    start: 'Start migration',
+    starting: 'Starting…',
+    newPlan: 'Make a new plan',
+    openMigration: 'Open migration',
+    startBlocked: 'Start is not possible: {{fix}}',
+    startAcknowledge_one: 'Tick the warning to start.',
+    startAcknowledge_other: 'Tick the {{count}} warnings to start.',
+    startExpired: 'This plan is too old to start. Make a new one.',
+    startNothing: 'There is nothing to change.',
+    startUsed: 'This plan was started already.',
+    startDiscarded: 'This plan was discarded.',
+    ready: 'Plan ready',
+    readyWarnings_one: 'Plan ready, {{count}} warning',
+    readyWarnings_other: 'Plan ready, {{count}} warnings',
+    source: {
+      title: 'The change belongs into the source',
+      text: 'Something else keeps this workload as it is ({{evidence}}), and would take a change made here back. Copy the differences or the commands, and change it where it comes from.',
+    },
+    stale: {
+      title: 'The plan is out of date',
+      text: 'Something changed since the plan was made. Nothing was started.',
+      use: 'Use the new plan',
+      before: 'When planned',
+      after: 'Now',
+      locked: 'Another migration works on this workload.',
+    },
+  },
+  sentence: {
+    'provider.add':
+      '{{object}}: account {{accountId}} learns to trust tokens of the cluster ({{providerUrl}}).',
+    'provider.audience': '{{object}}: accepts tokens made for {{audience}}.',
+    'policy.add':
+      '{{object}}: what {{userName}} may do today, and nothing else.',
+    'policy.version':
+      '{{object}}: gets a new version with the actions asked for.',
+    'role.add':
+      '{{object}}: only ServiceAccount {{serviceAccountName}} of this cluster may assume it ({{subject}}).',
+    'role.adopt':
+      '{{object}} exists already and is used; its trust policy gets a statement for {{subject}}.',
+    'serviceAccount.add':
+      '{{object}} is made for this workload alone, and names role {{roleName}}.',
+    'serviceAccount.annotate':
+      '{{object}}: the annotation eks.amazonaws.com/role-arn names role {{roleName}}.',
+    'workload.detach':
+      '{{object}}: the static AWS key is no longer given to its containers. Its pods restart.',
+    'secret.keep': '{{object}} stays as it is, so that you can go back.',
+    'key.keep':
+      'Key …{{keyLast4}} of {{userName}} stays active for {{soakDays}} days, so that you can go back with one click.',
+  },
+} as const;

@@ -1,0 +1,91 @@
+import { ReactNode, useEffect, useState } from 'react';
+import {
+  Button,
+  Dialog,
+  DialogBody,
+  DialogFooter,
+  DialogHeader,
+  Flex,
+  TextField,
+} from '@backstage/ui';
+import { useT } from '../hooks';
+import styles from './ReasonedButton.module.css';
+
+/**
+ * Asks before an act. With `typed`, the button wakes only when exactly that text is in the field;
+ * with `reason`, when something is written. Escape and a click on Cancel change nothing.
+ */
+export function ConfirmDialog(props: {
+  isOpen: boolean;
+  onClose: () => void;
+  title: string;
+  children: ReactNode;
+  confirm: string;
+  onConfirm: (input: { typed: string; reason: string }) => void;
+  isDestructive?: boolean;
+  typed?: { label: string; expected: string };
+  reason?: { label: string; hint?: string };
+}) {
+  const t = useT();
+  const [typed, setTyped] = useState('');
+  const [reason, setReason] = useState('');
+  const { isOpen } = props;
+  useEffect(() => {
+    setTyped('');
+    setReason('');
+  }, [isOpen]);
+
+  const isReady =
+    (!props.typed || typed === props.typed.expected) &&
+    (!props.reason || reason.trim() !== '');
+  return (
+    <Dialog
+      isOpen={isOpen}
+      isDismissable={false}
+      onOpenChange={open => !open && props.onClose()}
+      width="min(560px, 92vw)"
+    >
+      <DialogHeader>{props.title}</DialogHeader>
+      <DialogBody>
+        <Flex direction="column" gap="4">
+          <div>{props.children}</div>
+          {props.reason && (
+            <TextField
+              label={props.reason.label}
+              description={props.reason.hint}
+              value={reason}
+              onChange={setReason}
+              maxLength={500}
+              isRequired
+            />
+          )}
+          {props.typed && (
+            <TextField
+              label={props.typed.label}
+              value={typed}
+              onChange={setTyped}
+              autoComplete="off"
+              isRequired
+            />
+          )}
+        </Flex>
+      </DialogBody>
+      <DialogFooter>
+        <Button
+          variant="primary"
+          destructive={props.isDestructive}
+          className={props.isDestructive ? styles.destructive : undefined}
+          isDisabled={!isReady}
+          onPress={() => props.onConfirm({ typed, reason: reason.trim() })}
+        >
+          {props.confirm}
+        </Button>
+        {/* The safe way out has the focus when the dialog opens. */}
+        {/* eslint-disable-next-line jsx-a11y/no-autofocus */}
+        <Button variant="secondary" autoFocus onPress={props.onClose}>
+          {t('action.cancel')}
+        </Button>
+      </DialogFooter>
+    </Dialog>
+  );
+}

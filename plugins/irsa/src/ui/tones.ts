@@ -1,0 +1,66 @@
+import {
+  Check,
+  Migration,
+  Proof,
+  Role,
+  TrustFinding,
+  WorkloadStatus,
+} from '@internal/plugin-irsa-common';
+import { Tone } from './StatusPill';
+
+export const workloadTones: Record<WorkloadStatus, Tone> = {
+  static: 'warning',
+  running: 'info',
+  soaking: 'info',
+  keyOff: 'positive',
+  keyless: 'positive',
+  shadowed: 'warning',
+  blocked: 'negative',
+  failed: 'negative',
+  rolledBack: 'neutral',
+  notAws: 'neutral',
+  unknown: 'unknown',
+};
+
+export const migrationTones: Record<Migration['status'], Tone> = {
+  queued: 'info',
+  running: 'info',
+  stopping: 'info',
+  stopped: 'warning',
+  soaking: 'positive',
+  keyInactive: 'positive',
+  retired: 'positive',
+  rollingBack: 'info',
+  rolledBack: 'neutral',
+  failed: 'negative',
+  needsHuman: 'negative',
+};
+
+export const checkTones: Record<Check['state'], Tone> = {
+  passed: 'positive',
+  warning: 'warning',
+  blocked: 'negative',
+  notChecked: 'unknown',
+};
+
+export const proofTones: Record<Proof['state'], Tone> = {
+  proven: 'positive',
+  failed: 'negative',
+  pending: 'neutral',
+  notChecked: 'unknown',
+};
+
+export const verdictTones: Record<Role['verdict'], Tone> = {
+  safe: 'positive',
+  risky: 'warning',
+  dangerous: 'negative',
+  broken: 'unknown',
+};
+
+export const severityTones: Record<TrustFinding['severity'], Tone> = {
+  critical: 'negative',
+  high: 'warning',
+  medium: 'warning',
+  low: 'neutral',
+  info: 'info',
+};
