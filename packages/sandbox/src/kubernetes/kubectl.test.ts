@@ -112,6 +112,12 @@ describeIfPresent('plain kubectl', () => {
     ).rejects.toThrow();
     const token = await kubectl('create', 'token', 'default');
     expect(token.trim().split('.')).toHaveLength(3);
+    await kubectl('create', 'secret', 'generic', 'made', '--from-literal=A=b');
+    expect(
+      await kubectl('get', 'secret', 'made', '-o', 'jsonpath={.data.A}'),
+    ).toBe('Yg==');
+    await kubectl('create', 'namespace', 'other');
+    await kubectl('create', 'serviceaccount', 'robot', '-n', 'other');
     await kubectl('delete', 'deploy', 'web', '--cascade=foreground');
   }, 30_000);
 });

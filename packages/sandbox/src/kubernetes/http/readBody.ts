@@ -2,6 +2,8 @@ import { IncomingMessage } from 'node:http';
 import { parse } from 'yaml';
 import { ApiError, badRequest } from '../api/ApiError';
 import { Json } from '../types';
+import { decodeProtobuf } from './decodeProtobuf';
+import { decodeProtobuf } from './protobuf';
 
 const LIMIT = 3 * 1024 * 1024;
 
@@ -27,9 +29,17 @@ export function contentTypeOf(request: IncomingMessage): string {
   return header.split(';')[0].trim().toLowerCase();
 }
 
-/** JSON or YAML, by the content type; protobuf and CBOR are refused, and clients then fall back to JSON. */
+/** JSON, YAML or protobuf, by the content type; CBOR is refused, and clients then fall back to JSON. */
 export function decodeBody(body: Buffer, contentType: string): Json {
   const text = body.toString();
+  const decoded = contentType.includes('protobuf')
+    ? decodeProtobuf(body)
+    : undefined;
+  if (decoded) return decoded;
+  if (contentType.includes('protobuf')) {
+    const decoded = decodeProtobuf(body);
+    if (decoded) return decoded;
+  }
   if (contentType.includes('protobuf') || contentType.includes('cbor')) {
     throw new ApiError(
       415,

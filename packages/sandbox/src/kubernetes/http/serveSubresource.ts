@@ -21,7 +21,6 @@ interface Body {
 type Reply = (code: number, object: JsonObject) => void;
 
 const MINIMUM_TOKEN_SECONDS = 600;
-const MAXIMUM_TOKEN_SECONDS = 86_400;
 
 function scaleOf(workload: Workload): KubeObject {
   const { name, namespace, uid, resourceVersion, creationTimestamp } =
@@ -162,7 +161,7 @@ function serveToken(
       ...boundObject(parts, type, namespace, name, spec.boundObjectRef),
     },
     audiences,
-    Math.min(seconds, MAXIMUM_TOKEN_SECONDS),
+    seconds,
   );
   return {
     kind: 'TokenRequest',

@@ -175,6 +175,6 @@ describe('through @kubernetes/client-node', () => {
         spec: { audiences: ['sts.amazonaws.com'], expirationSeconds: 600 },
       },
     });
-    expect(token.status?.token.split('.')).toHaveLength(3);
+    expect(token.status?.token?.split('.')).toHaveLength(3);
   });
 });

@@ -52,8 +52,13 @@ export class ObjectStore {
     const all = this.#objects.get(storageKey(type));
     if (!all) return [];
     const prefix = `${namespace}/`;
-    return [...all.entries()]
-      .filter(([key]) => namespace === undefined || key.startsWith(prefix))
+    const found: [string, KubeObject][] = [];
+    for (const entry of all) {
+      if (namespace === undefined || entry[0].startsWith(prefix)) {
+        found.push(entry);
+      }
+    }
+    return found
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([, object]) => object);
   }
