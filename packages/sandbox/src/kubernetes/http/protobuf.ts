@@ -60,7 +60,12 @@ export function decodeProtobuf(body: Buffer): Json | undefined {
   }
 }
 
-/** Bytes become base64, as in the JSON form of the API. */
+/** Bytes become base64, as in the JSON form of the API; Go writes empty strings where JSON leaves the field out. */
 function plain(type: Type, bytes: Uint8Array): Json {
-  return type.toObject(type.decode(bytes), { bytes: String }) as Json;
+  return JSON.parse(
+    JSON.stringify(
+      type.toObject(type.decode(bytes), { bytes: String }),
+      (_, value) => (value === '' ? undefined : value),
+    ),
+  );
 }
