@@ -1,9 +1,8 @@
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { Problem, step } from './log.mjs';
-import { backstageCli, inRoot } from './paths.mjs';
 import { withLock } from './lock.mjs';
-import { inCache } from './paths.mjs';
+import { backstageCli, inCache, inRoot } from './paths.mjs';
 
 const sources = [
   'packages/app/src',
@@ -57,11 +56,17 @@ export async function ensureAppBuilt({ node, env, supervisor }) {
         {
           cwd: inRoot('packages/app'),
           env,
-          stdio: ['ignore', 'inherit', 'inherit'],
+          stdio: ['ignore', 'pipe', 'pipe'],
         },
       );
+      let output = '';
+      child.stdout.on('data', chunk => (output += chunk));
+      child.stderr.on('data', chunk => (output += chunk));
       child.once('error', () => resolve(true));
-      child.once('exit', code => resolve(code !== 0));
+      child.once('close', code => {
+        if (code !== 0) process.stderr.write(output);
+        resolve(code !== 0);
+      });
     });
     if (failed)
       throw new Problem('The pages could not be built.', [

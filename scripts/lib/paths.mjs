@@ -1,10 +1,7 @@
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import root from './root.cjs';
 
-export const root = path.resolve(
-  path.dirname(fileURLToPath(import.meta.url)),
-  '../..',
-);
+export { root };
 /** Everything the scripts make lives here; deleting it is always safe. */
 export const cache = path.join(root, '.cache');
 

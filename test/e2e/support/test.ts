@@ -1,11 +1,11 @@
 import { test as base, expect } from '@playwright/test';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { inRoot } from './paths';
 import { findFreePort } from './poll';
 import { Portal } from './Portal';
 import { Sandbox } from './Sandbox';
+import { untilScanned } from './untilScanned';
 
 interface World {
   sandbox: Sandbox;
@@ -19,10 +19,7 @@ interface WorldOptions {
   portalConfig: object;
 }
 
-/**
- * `world`: one sandbox and one portal for each file (Playwright starts a new worker where the options differ, and
- * `freshWorld` makes one for a single test).
- */
+/** `world`: one sandbox and one portal, for all tests with the same options until one of them fails. */
 export const test = base.extend<
   { consoleErrors: string[] },
   WorldOptions & { world: World }
@@ -48,6 +45,7 @@ export const test = base.extend<
           sandboxConfig: sandbox.portalConfig,
           config: portalConfig,
         });
+        await untilScanned(portal);
         await use({ sandbox, portal });
       } finally {
         await portal?.stop();

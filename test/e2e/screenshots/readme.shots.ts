@@ -1,0 +1,39 @@
+import { mkdirSync } from 'node:fs';
+import { openServices, reviewPlan, startMigration } from '../support/mainJob';
+import { inRoot } from '../support/paths';
+import { signIn } from '../support/signIn';
+import { expect, test } from '../support/test';
+
+const image = (name: string) => inRoot('docs/images', `${name}.png`);
+const withoutMotion = { animations: 'disabled', caret: 'hide' } as const;
+
+test('pictures of the main pages', async ({ page }) => {
+  mkdirSync(inRoot('docs/images'), { recursive: true });
+  await signIn(page, '/irsa');
+  await openServices(page);
+  await expect(page.getByText('production/test').first()).toBeVisible();
+  await page.screenshot({ path: image('services'), ...withoutMotion });
+
+  await reviewPlan(page, 'production/test');
+  await page.screenshot({
+    path: image('plan'),
+    fullPage: true,
+    ...withoutMotion,
+  });
+
+  await startMigration(page);
+  await expect(page.getByText(/runs on its role/).first()).toBeVisible({
+    timeout: 120_000,
+  });
+  await page.screenshot({ path: image('migration'), ...withoutMotion });
+
+  const workload = 'eks-prod-eu/production/Deployment/test';
+  await page.goto(`/irsa/preview?workload=${encodeURIComponent(workload)}`);
+  await page.getByRole('button', { name: 'Compare' }).click();
+  await expect(page.getByText('After: role').first()).toBeVisible();
+  await page.screenshot({ path: image('preview'), ...withoutMotion });
+
+  await page.goto('/irsa/trust');
+  await expect(page.getByText('Who may assume which role')).toBeVisible();
+  await page.screenshot({ path: image('trust'), ...withoutMotion });
+});

@@ -1,0 +1,43 @@
+import { expect, Page } from '@playwright/test';
+
+/** Opens the list of services, signed in already. */
+export async function openServices(page: Page, query = ''): Promise<void> {
+  await page.goto(`/irsa/services${query}`);
+  await expect(
+    page.getByRole('heading', { name: 'Services with AWS credentials' }),
+  ).toBeVisible();
+}
+
+/** From the list to the plan of one workload. @param name - `namespace/name` */
+export async function reviewPlan(page: Page, name: string): Promise<void> {
+  await openServices(page, `?q=${encodeURIComponent(name.split('/')[1])}`);
+  await page
+    .getByRole('button', { name: `Review plan for ${name}`, exact: true })
+    .click();
+  await expect(page.getByText('Nothing has been changed yet.')).toBeVisible();
+}
+
+/** Ticks what must have been seen, and starts. */
+export async function startMigration(page: Page): Promise<void> {
+  await acknowledgeWarnings(page);
+  await page.getByRole('button', { name: 'Start migration' }).click();
+}
+
+export async function acknowledgeWarnings(page: Page): Promise<void> {
+  const boxes = page.getByRole('checkbox', { name: /I have seen this/ });
+  for (const box of await boxes.all()) {
+    // The input itself is hidden behind its drawing.
+    await box.check({ force: true });
+  }
+}
+
+/** Rolls the migration of the open page back. */
+export async function rollBack(page: Page, reason: string): Promise<void> {
+  await page.getByRole('button', { name: /roll back$/i }).click();
+  const dialog = page.getByRole('dialog').or(page.getByRole('alertdialog'));
+  await dialog.getByRole('textbox', { name: /Reason/ }).fill(reason);
+  await dialog.getByRole('button', { name: 'Roll back' }).click();
+  await expect(page.getByText('Everything is as it was')).toBeVisible({
+    timeout: 60_000,
+  });
+}
