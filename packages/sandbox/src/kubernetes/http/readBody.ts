@@ -2,7 +2,6 @@ import { IncomingMessage } from 'node:http';
 import { parse } from 'yaml';
 import { ApiError, badRequest } from '../api/ApiError';
 import { Json } from '../types';
-import { decodeProtobuf } from './decodeProtobuf';
 import { decodeProtobuf } from './protobuf';
 
 const LIMIT = 3 * 1024 * 1024;
@@ -36,10 +35,6 @@ export function decodeBody(body: Buffer, contentType: string): Json {
     ? decodeProtobuf(body)
     : undefined;
   if (decoded) return decoded;
-  if (contentType.includes('protobuf')) {
-    const decoded = decodeProtobuf(body);
-    if (decoded) return decoded;
-  }
   if (contentType.includes('protobuf') || contentType.includes('cbor')) {
     throw new ApiError(
       415,
