@@ -50,6 +50,8 @@ export class PreviewSideRunner {
       probes: [],
     };
     const client = this.accounts.s3({ region, credentials });
+    // Else a PUT link would be bound to the checksum of an empty body.
+    client.config.requestChecksumCalculation = async () => 'WHEN_REQUIRED';
     try {
       for (const method of ORDER) {
         if (!request.methods.includes(method)) continue;

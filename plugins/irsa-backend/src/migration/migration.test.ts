@@ -1,0 +1,416 @@
+import { Migration } from '@internal/plugin-irsa-common';
+import {
+  GetRoleCommand,
+  ListAccessKeysCommand,
+  ListOpenIDConnectProvidersCommand,
+} from '@aws-sdk/client-iam';
+import { templateDigest, WorkloadObject } from '../plan/workloadPatch';
+import {
+  until,
+  WalkthroughWorld,
+  WORKLOAD,
+} from './__testUtils__/walkthroughWorld';
+import { DefaultMigrationService } from './DefaultMigrationService';
+
+const BY = 'user:default/guest';
+const DEPLOYMENT = '/apis/apps/v1/namespaces/production/deployments/test';
+const ACCOUNT_PATH = '/api/v1/namespaces/production/serviceaccounts/test';
+const DAY = 86_400_000;
+
+jest.setTimeout(120_000);
+
+describe('a migration of the walk-through', () => {
+  let world: WalkthroughWorld;
+  let before: string;
+
+  beforeEach(async () => {
+    world = await WalkthroughWorld.start();
+    await world.makePlan();
+    await until('a healthy workload', async () => {
+      const { status } = await deployment();
+      return status?.availableReplicas === 2;
+    });
+    before = templateDigest(await deployment());
+  });
+
+  afterEach(() => world.close());
+
+  function deployment(): Promise<WorkloadObject> {
+    return world.cluster.request({ path: DEPLOYMENT });
+  }
+
+  function start(service: DefaultMigrationService): Promise<Migration> {
+    return service.start(
+      {
+        planId: 'plan-1',
+        planHash: 'hash',
+        idempotencyKey: 'click-0001',
+        acknowledgements: ['links-shorter'],
+      },
+      BY,
+    );
+  }
+
+  async function settled(
+    service: DefaultMigrationService,
+    id: string,
+    ...statuses: string[]
+  ): Promise<Migration> {
+    try {
+      return await until(
+        `status ${statuses}`,
+        async () => {
+          const migration = await service.get(id);
+          return statuses.includes(migration.status) ? migration : undefined;
+        },
+        45_000,
+      );
+    } catch (error) {
+      const migration = await service.get(id);
+      const events = await service.events(id);
+      throw new Error(
+        `${error}: is ${migration.status}\n${events
+          .map(({ message }) => message)
+          .join('\n')}`,
+      );
+    }
+  }
+
+  async function assertPreImage(): Promise<void> {
+    expect(templateDigest(await deployment())).toBe(before);
+    const account = await world.cluster.request<{
+      metadata: { annotations?: Record<string, string> };
+    }>({ path: ACCOUNT_PATH });
+    expect(account.metadata.annotations ?? {}).not.toHaveProperty([
+      'eks.amazonaws.com/role-arn',
+    ]);
+    await expect(
+      world.root.send(
+        new GetRoleCommand({ RoleName: world.execution.role.name }),
+      ),
+    ).rejects.toMatchObject({ name: expect.stringMatching(/^NoSuchEntity/) });
+  }
+
+  it('comes to the soak with all proofs, and back to the exact pre-image', async () => {
+    const service = await world.service();
+    service.startWorker();
+    const { id } = await start(service);
+    const soaking = await settled(
+      service,
+      id,
+      'soaking',
+      'needsHuman',
+      'failed',
+      'rolledBack',
+    );
+    expect(soaking.statusReason).toBeUndefined();
+    expect(soaking.status).toBe('soaking');
+    expect(soaking.steps.map(({ state }) => state)).toEqual(
+      soaking.steps.map(() => 'done'),
+    );
+    expect(
+      Object.fromEntries(
+        soaking.proofs.map(({ level, state }) => [level, state]),
+      ),
+    ).toMatchObject({
+      L0: 'proven',
+      L1: 'proven',
+      L4: 'proven',
+      L5: 'pending',
+    });
+    expect(soaking.pods).toEqual({
+      newReady: 2,
+      starting: 0,
+      old: 0,
+      desired: 2,
+    });
+    expect(world.marks.at(-1)).toMatchObject({ status: 'soaking' });
+    expect((await start(service)).id).toBe(id);
+
+    await service.rollback(id, 'a try', BY);
+    const back = await settled(service, id, 'rolledBack', 'needsHuman');
+    expect(back.status).toBe('rolledBack');
+    await assertPreImage();
+    const journal = await world
+      .database('migration_journal')
+      .where({ migration_id: id });
+    const intents = journal.filter(({ entry }) => entry === 'intent');
+    const outcomes = journal.filter(({ entry }) => entry === 'outcome');
+    expect(outcomes.map(({ call_id: call }) => call).sort()).toEqual(
+      intents.map(({ call_id: call }) => call).sort(),
+    );
+    expect(await world.database('migration_locks')).toEqual([]);
+  });
+
+  it('fails before it touches the workload when the webhook is gone', async () => {
+    const [{ server, adminToken }] = world.sandbox.clusters;
+    const admin = world.sandbox.cluster(WORKLOAD.cluster);
+    expect(server).toBeDefined();
+    expect(adminToken).toBeDefined();
+    await deleteWebhook(admin);
+    const service = await world.service();
+    service.startWorker();
+    const { id } = await start(service);
+    const failed = await settled(
+      service,
+      id,
+      'failed',
+      'needsHuman',
+      'soaking',
+      'rolledBack',
+    );
+    expect(failed.status).toBe('failed');
+    expect(failed.statusReason).toMatch(
+      /webhook is missing.*Nothing was changed in the cluster/s,
+    );
+    await assertPreImage();
+  });
+
+  async function deleteWebhook(
+    admin: ReturnType<typeof world.sandbox.cluster>,
+  ): Promise<void> {
+    const { KubeConfig, AdmissionregistrationV1Api } = jest.requireActual(
+      '@kubernetes/client-node',
+    );
+    const kubeConfig = new KubeConfig();
+    kubeConfig.loadFromString(admin.kubeconfig());
+    const api = kubeConfig.makeApiClient(AdmissionregistrationV1Api);
+    const { items } = await api.listMutatingWebhookConfiguration();
+    for (const { metadata } of items) {
+      await api.deleteMutatingWebhookConfiguration({ name: metadata.name });
+    }
+  }
+
+  it('fails when a provider that should be there is not', async () => {
+    await world.makePlan({
+      provider: { ...world.execution.provider, action: 'exists' },
+    });
+    const service = await world.service();
+    service.startWorker();
+    const { id } = await start(service);
+    const failed = await settled(
+      service,
+      id,
+      'failed',
+      'needsHuman',
+      'soaking',
+    );
+    expect(failed.status).toBe('failed');
+    expect(failed.statusReason).toMatch(
+      /provider .* is gone.*Make a new plan/s,
+    );
+  });
+
+  it('goes back by itself when the role may not do what the service needs', async () => {
+    await world.makePlan({
+      policy: {
+        ...world.execution.policy,
+        document: JSON.stringify({
+          Version: '2012-10-17',
+          Statement: [
+            {
+              Effect: 'Allow',
+              Action: 's3:GetObject',
+              Resource: 'arn:aws:s3:::elsewhere/*',
+            },
+          ],
+        }),
+      },
+    });
+    const service = await world.service();
+    service.startWorker();
+    const { id } = await start(service);
+    const back = await settled(
+      service,
+      id,
+      'rolledBack',
+      'needsHuman',
+      'soaking',
+      'failed',
+    );
+    expect(back.status).toBe('rolledBack');
+    expect(back.statusReason).toMatch(
+      /do not become ready.*AccessDenied.*as it was before/s,
+    );
+    await assertPreImage();
+  });
+
+  it('refuses what was not acknowledged, has moved, or is locked', async () => {
+    const service = await world.service();
+    const request = {
+      planId: 'plan-1',
+      planHash: 'hash',
+      idempotencyKey: 'click-0002',
+    };
+    await expect(service.start(request, BY)).rejects.toThrow(/links-shorter/);
+    world.drift = [
+      { object: 'Deployment production/test', before: 'a', after: 'b' },
+    ];
+    await expect(
+      service.start({ ...request, acknowledgements: ['links-shorter'] }, BY),
+    ).rejects.toMatchObject({
+      name: 'ConflictError',
+      changedSince: world.drift,
+      newPlanId: 'plan-2',
+    });
+    world.drift = [];
+    const { id } = await start(service);
+    await expect(
+      service.start(
+        { ...request, planId: 'plan-3', acknowledgements: ['links-shorter'] },
+        BY,
+      ),
+    ).rejects.toMatchObject({ name: 'ConflictError', migrationId: id });
+  });
+
+  it('stops between steps and goes on', async () => {
+    let service: DefaultMigrationService | undefined;
+    let migrationId = '';
+    service = await world.service({
+      observeCalls: async (phase, call) => {
+        if (phase === 'before' && call.step === 'ensure-policy') {
+          await service!.stop(migrationId, BY).catch(() => undefined);
+        }
+      },
+    });
+    migrationId = (await start(service)).id;
+    service.startWorker();
+    const stopped = await settled(service, migrationId, 'stopped', 'soaking');
+    expect(stopped.status).toBe('stopped');
+    expect(stopped.steps.find(({ id }) => id === 'ensure-policy')?.state).toBe(
+      'done',
+    );
+    expect(stopped.possible).toEqual(['continue', 'rollback']);
+    await service.continue(migrationId, BY);
+    await settled(service, migrationId, 'soaking');
+  });
+
+  it('comes to the same end wherever the process is killed', async () => {
+    // Every call of this run is a place to die once, before it and after it; the next process takes over.
+    const died = new Set<string>();
+    let service: DefaultMigrationService;
+    const spawn = async () => {
+      let dead = false;
+      service = await world.service({
+        observeCalls: async (phase, { step, intent }) => {
+          const point = `${phase} ${step} ${intent}`;
+          if (dead) await new Promise(() => undefined);
+          if (died.has(point)) return;
+          died.add(point);
+          dead = true;
+          // As after kill -9: this worker never says or writes anything again.
+          await world
+            .database('migrations')
+            .update({ claim: 'a-dead-process', heartbeat: 0 });
+          restart = spawn();
+          await new Promise(() => undefined);
+        },
+      });
+      service.startWorker();
+    };
+    let restart: Promise<void> = spawn();
+    await restart;
+    const { id } = await start(service!);
+    const end = await settled(
+      await world.service(),
+      id,
+      'soaking',
+      'failed',
+      'needsHuman',
+      'rolledBack',
+    );
+    await restart;
+    expect(end.statusReason).toBeUndefined();
+    expect(end.status).toBe('soaking');
+    expect(died.size).toBeGreaterThan(15);
+    expect(
+      end.steps.find(({ id: step }) => step === 'ensure-role')?.outcome,
+    ).toBe('created');
+    await (await world.service()).rollback(id, 'a try', BY);
+    const back = await settled(
+      await world.service(),
+      id,
+      'rolledBack',
+      'needsHuman',
+    );
+    expect(back.status).toBe('rolledBack');
+    await assertPreImage();
+  });
+
+  it('watches the key, switches it off, on, and deletes it behind its guards', async () => {
+    const service = await world.service();
+    service.startWorker();
+    const { id } = await start(service);
+    const soaking = await settled(service, id, 'soaking');
+    expect(soaking.guards).toEqual([
+      expect.objectContaining({
+        act: 'deactivate-key',
+        availableAt: soaking.soak!.endsAt,
+      }),
+    ]);
+    await expect(
+      service.retire(id, { act: 'deactivate-key' }, BY),
+    ).rejects.toThrow(/reason/);
+    await service.watchSoaks();
+    expect((await service.get(id)).soak).toMatchObject({
+      quiet: true,
+      keyState: 'active',
+    });
+    world.others = [{ ...world.workload(), name: 'other' }];
+    await expect(
+      service.retire(id, { act: 'deactivate-key', reason: 'now' }, BY),
+    ).rejects.toThrow(/still used by/);
+    world.others = [];
+    const off = await service.retire(
+      id,
+      { act: 'deactivate-key', reason: 'now' },
+      BY,
+    );
+    expect(off.status).toBe('keyInactive');
+    expect(await keyStatuses()).toEqual(['Inactive']);
+    expect(
+      (await service.retire(id, { act: 'reactivate-key' }, BY)).status,
+    ).toBe('soaking');
+    await service.retire(id, { act: 'deactivate-key', reason: 'now' }, BY);
+    const { last4 } = world.execution.key!;
+    await expect(
+      service.retire(id, { act: 'delete-key', confirm: last4 }, BY),
+    ).rejects.toThrow(/must have been off/);
+    world.offset = 8 * DAY;
+    await expect(
+      service.retire(id, { act: 'delete-key', confirm: 'nope' }, BY),
+    ).rejects.toThrow(/last four/);
+    const retired = await service.retire(
+      id,
+      { act: 'delete-key', confirm: last4 },
+      BY,
+    );
+    expect(retired.status).toBe('retired');
+    expect(await keyStatuses()).toEqual([]);
+    const gone = await service.retire(
+      id,
+      { act: 'delete-secret', confirm: 'aws-secrets' },
+      BY,
+    );
+    expect(gone.secretState).toBe('deleted');
+    await expect(
+      world.cluster.request({
+        path: '/api/v1/namespaces/production/secrets/aws-secrets',
+      }),
+    ).rejects.toMatchObject({ name: 'NotFoundError' });
+  });
+
+  async function keyStatuses(): Promise<(string | undefined)[]> {
+    const { AccessKeyMetadata } = await world.root.send(
+      new ListAccessKeysCommand({ UserName: 'profile-images-reader' }),
+    );
+    return (AccessKeyMetadata ?? []).map(({ Status }) => Status);
+  }
+
+  it('lets no one know of a provider after a failure', async () => {
+    const { OpenIDConnectProviderList } = await world.root.send(
+      new ListOpenIDConnectProvidersCommand({}),
+    );
+    expect(OpenIDConnectProviderList).toEqual([]);
+  });
+});
