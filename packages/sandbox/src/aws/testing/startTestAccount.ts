@@ -1,0 +1,83 @@
+import { IAMClient } from '@aws-sdk/client-iam';
+import { S3Client } from '@aws-sdk/client-s3';
+import { STSClient } from '@aws-sdk/client-sts';
+import { SettableClock } from '../../clock';
+import { IssuerResolver } from '../../issuers';
+import { startAws } from '../startAws';
+
+export const ACCOUNT = '111122223333';
+
+export interface TestCredentials {
+  accessKeyId: string;
+  secretAccessKey: string;
+  sessionToken?: string;
+}
+
+/** One account, and SDK clients that speak to it as root or as whoever is given. */
+export async function startTestAccount(issuers?: IssuerResolver) {
+  const clock = new SettableClock();
+  const aws = await startAws({ clock, issuers });
+  const account = aws.createAccount({ id: ACCOUNT, alias: 'test' });
+  const root: TestCredentials = {
+    accessKeyId: account.rootAccessKeyId,
+    secretAccessKey: account.rootSecretAccessKey,
+  };
+  const options = (credentials: TestCredentials) => ({
+    endpoint: aws.endpoint,
+    region: 'eu-west-1',
+    credentials,
+    maxAttempts: 1,
+  });
+  return {
+    aws,
+    account,
+    clock,
+    root,
+    iam: (credentials = root) => new IAMClient(options(credentials)),
+    sts: (credentials = root) => new STSClient(options(credentials)),
+    s3: (credentials = root) =>
+      new S3Client({
+        ...options(credentials),
+        forcePathStyle: true,
+        requestChecksumCalculation: 'WHEN_REQUIRED',
+      }),
+    s3Default: (credentials = root) =>
+      new S3Client({ ...options(credentials), forcePathStyle: true }),
+  };
+}
+
+export type TestAccount = Awaited<ReturnType<typeof startTestAccount>>;
+
+/** `Code/status` of the refusal; the answer when there was none. */
+export async function codeOf(promise: Promise<unknown>): Promise<string> {
+  try {
+    await promise;
+    return 'ok';
+  } catch (error) {
+    const { name, $metadata } = error as {
+      name: string;
+      $metadata?: { httpStatusCode?: number };
+    };
+    return `${name.replace(/Exception$/, '')}/${$metadata?.httpStatusCode}`;
+  }
+}
+
+/** `Code/status` of what an HTTP request is answered with. */
+export async function fetchCode(
+  url: string,
+  init?: RequestInit,
+): Promise<string> {
+  const response = await fetch(url, init);
+  const text = await response.text();
+  if (response.ok) return 'ok';
+  return `${/<Code>([^<]+)</.exec(text)?.[1]}/${response.status}`;
+}
+
+export const allow = (
+  Action: string | string[],
+  Resource: string | string[] = '*',
+  rest = {},
+) => ({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow' as const, Action, Resource, ...rest }],
+});
