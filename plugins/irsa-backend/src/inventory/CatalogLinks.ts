@@ -1,0 +1,132 @@
+import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import {
+  Entity,
+  parseEntityRef,
+  RELATION_OWNED_BY,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { Workload } from '@internal/plugin-irsa-common';
+import { matchesLabelSelector } from './labelSelector';
+import { ScannedWorkload } from './ScannedWorkload';
+
+const ID = 'backstage.io/kubernetes-id';
+const NAMESPACE = 'backstage.io/kubernetes-namespace';
+const SELECTOR = 'backstage.io/kubernetes-label-selector';
+const CLUSTER = 'backstage.io/kubernetes-cluster';
+
+export type CatalogLink = Pick<
+  Workload,
+  'entityRef' | 'entityTitle' | 'ownerRef' | 'linkedBy'
+>;
+
+interface LinkedEntity {
+  link: CatalogLink;
+  id?: string;
+  namespace?: string;
+  selector?: string;
+  cluster?: string;
+}
+
+/** Finds the catalog entity of a workload by the annotations of Backstage's Kubernetes plugin. */
+export class CatalogLinks {
+  static async read(options: {
+    catalog: CatalogService;
+    auth: AuthService;
+    logger: LoggerService;
+  }): Promise<CatalogLinks> {
+    const { catalog, auth, logger } = options;
+    const entities: LinkedEntity[] = [];
+    try {
+      const credentials = await auth.getOwnServiceCredentials();
+      for await (const page of catalog.streamEntities(
+        {
+          filter: { kind: ['Component', 'Resource'] },
+          fields: ['kind', 'metadata', 'spec.owner', 'relations'],
+        },
+        { credentials },
+      )) {
+        entities.push(...page.flatMap(toLinkedEntity));
+      }
+    } catch (error) {
+      logger.warn(
+        `The catalog cannot be read, so workloads stay without owner until the next scan: ${
+          (error as Error).message
+        }`,
+      );
+      return new CatalogLinks([], false);
+    }
+    return new CatalogLinks(entities, true);
+  }
+
+  private constructor(
+    private readonly entities: LinkedEntity[],
+    /** Whether the catalog answered. */
+    readonly readable: boolean,
+  ) {}
+
+  find(workload: ScannedWorkload): CatalogLink {
+    const { ref, labels, templateLabels } = workload;
+    const candidates = this.entities.filter(
+      entity =>
+        (!entity.namespace || entity.namespace === ref.namespace) &&
+        (!entity.cluster || entity.cluster === ref.cluster),
+    );
+    for (const { selector, link } of candidates) {
+      if (
+        selector &&
+        (matchesLabelSelector(selector, labels) ||
+          matchesLabelSelector(selector, templateLabels))
+      ) {
+        return { ...link, linkedBy: `annotation ${SELECTOR}: ${selector}` };
+      }
+    }
+    const id = labels[ID] ?? templateLabels[ID];
+    const byId = candidates.find(
+      entity => id !== undefined && entity.id === id && !entity.selector,
+    );
+    return byId ? { ...byId.link, linkedBy: `label ${ID}: ${id}` } : {};
+  }
+}
+
+function toLinkedEntity(entity: Entity): LinkedEntity[] {
+  const { annotations = {} } = entity.metadata;
+  const id = annotations[ID];
+  const selector = annotations[SELECTOR];
+  if (!id && !selector) {
+    return [];
+  }
+  return [
+    {
+      id,
+      selector,
+      namespace: annotations[NAMESPACE],
+      cluster: annotations[CLUSTER],
+      link: {
+        entityRef: stringifyEntityRef(entity),
+        entityTitle: entity.metadata.title ?? entity.metadata.name,
+        ownerRef: ownerRef(entity),
+      },
+    },
+  ];
+}
+
+function ownerRef(entity: Entity): string | undefined {
+  const related = entity.relations?.find(
+    ({ type }) => type === RELATION_OWNED_BY,
+  )?.targetRef;
+  const named = entity.spec?.owner;
+  if (related || typeof named !== 'string') {
+    return related;
+  }
+  try {
+    return stringifyEntityRef(
+      parseEntityRef(named, {
+        defaultKind: 'group',
+        defaultNamespace: entity.metadata.namespace ?? 'default',
+      }),
+    );
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,250 @@
+import {
+  AuthService,
+  LoggerService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import { NotFoundError } from '@backstage/errors';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import {
+  AccountCoverage,
+  ClusterCoverage,
+  Coverage,
+  Summary,
+  Workload,
+  workloadId,
+  WorkloadPage,
+  WorkloadRef,
+} from '@internal/plugin-irsa-common';
+import { Knex } from 'knex';
+import { AccountRegistry } from '../accounts/types';
+import { isClusterError } from '../clusters/ClusterError';
+import { ClusterHandle, ClusterRegistry } from '../clusters/types';
+import { IrsaConfig } from '../config/IrsaConfig';
+import { CatalogLinks } from './CatalogLinks';
+import { ScanContext, scanCluster, scanWorkload } from './ClusterScanner';
+import { KeyDirectory } from './KeyDirectory';
+import { summarise } from './summarise';
+import { Inventory, MigrationMark, WorkloadFilter } from './types';
+import { WorkloadStore } from './WorkloadStore';
+
+export interface DatabaseInventoryOptions {
+  /** With the tables of `migrations/` in it. */
+  database: Knex;
+  clusters: ClusterRegistry;
+  accounts: AccountRegistry;
+  catalog: CatalogService;
+  auth: AuthService;
+  /** Scans on a schedule when given. */
+  scheduler?: SchedulerService;
+  logger: LoggerService;
+  config: IrsaConfig;
+  /** Told after stored workloads have changed. */
+  onChange?: (change: { cluster?: string; workload?: string }) => void;
+}
+
+export class DatabaseInventory implements Inventory {
+  static async create(
+    options: DatabaseInventoryOptions,
+  ): Promise<DatabaseInventory> {
+    const { clusters, scheduler, config } = options;
+    const store = new WorkloadStore(options.database);
+    await store.keepClusters(clusters.all().map(({ name }) => name));
+    const inventory = new DatabaseInventory(options, store);
+    await scheduler?.scheduleTask({
+      id: 'irsa-scan',
+      frequency: { milliseconds: config.scan.intervalMs },
+      // Clusters are read at the same time, so one timeout and some room for the accounts is enough.
+      timeout: { milliseconds: config.scan.timeoutMs * 2 },
+      initialDelay: { seconds: 3 },
+      fn: async () => {
+        await inventory.scan();
+      },
+    });
+    return inventory;
+  }
+
+  private scanning = new Map<string, Promise<void>>();
+
+  private constructor(
+    private readonly options: DatabaseInventoryOptions,
+    private readonly store: WorkloadStore,
+  ) {}
+
+  async list(filter: WorkloadFilter): Promise<WorkloadPage> {
+    const page = await this.store.list(filter);
+    return {
+      ...page,
+      coverage: await this.coverage(),
+      facets: await this.store.facets(),
+    };
+  }
+
+  async get(ref: WorkloadRef): Promise<Workload> {
+    const workload = await this.store.find(workloadId(ref));
+    if (!workload) {
+      throw notThere(ref);
+    }
+    return workload;
+  }
+
+  async summary(): Promise<Summary> {
+    return {
+      workloads: await this.store.countKnown(),
+      ...summarise(await this.store.listed()),
+      coverage: await this.coverage(),
+    };
+  }
+
+  async coverage(): Promise<Coverage> {
+    const { clusters, accounts, config } = this.options;
+    const knownClusters = await this.store.coverage<ClusterCoverage>('cluster');
+    const knownAccounts = await this.store.coverage<AccountCoverage>('account');
+    const list = clusters.all().map(
+      ({ name, config: cluster }): ClusterCoverage =>
+        knownClusters.get(name) ?? {
+          name,
+          state: 'pending',
+          message: 'Not read yet; the first scan begins soon after the start',
+          accountId: cluster.accountId,
+          region: cluster.region,
+        },
+    );
+    const readable = list.filter(
+      ({ state }) => state === 'ok' || state === 'partial',
+    );
+    return {
+      clusters: list,
+      accounts: accounts
+        .all()
+        .map(
+          ({ accountId }): AccountCoverage =>
+            knownAccounts.get(accountId) ?? { accountId, state: 'pending' },
+        ),
+      emulator: config.emulator,
+      scanIntervalSeconds: Math.round(config.scan.intervalMs / 1000),
+      asOf: readable
+        .flatMap(({ asOf }) => asOf ?? [])
+        .sort()
+        .at(0),
+    };
+  }
+
+  async scan(options?: { cluster?: string }): Promise<Coverage> {
+    const { clusters } = this.options;
+    const chosen = options?.cluster
+      ? [clusters.get(options.cluster)]
+      : clusters.all();
+    const context = await this.context({ maxAgeMs: 0 });
+    await Promise.all(
+      chosen.map(cluster => this.scanOnce(cluster, { ...context })),
+    );
+    return this.coverage();
+  }
+
+  async refresh(ref: WorkloadRef): Promise<Workload> {
+    const { clusters, config, onChange } = this.options;
+    const cluster = clusters.get(ref.cluster);
+    const context = await this.context({ maxAgeMs: 60_000 });
+    try {
+      const stored = await scanWorkload(cluster, ref, {
+        ...context,
+        signal: AbortSignal.timeout(config.scan.timeoutMs),
+      });
+      if (!context.links.readable) {
+        const before = await this.store.find(stored.workload.id);
+        keepLink(stored.workload, before);
+      }
+      await this.store.replaceOne(stored);
+    } catch (error) {
+      if (isClusterError(error, 'notFound') || error instanceof NotFoundError) {
+        await this.store.delete(workloadId(ref));
+        onChange?.({ workload: workloadId(ref) });
+        throw notThere(ref);
+      }
+      throw error;
+    }
+    onChange?.({ workload: workloadId(ref) });
+    return this.get(ref);
+  }
+
+  async mark(ref: WorkloadRef, mark: MigrationMark): Promise<void> {
+    await this.store.mark(ref, mark);
+    this.options.onChange?.({ workload: workloadId(ref) });
+  }
+
+  /** Callers at the same time share one scan of a cluster. */
+  private scanOnce(
+    cluster: ClusterHandle,
+    context: ScanContext,
+  ): Promise<void> {
+    const running =
+      this.scanning.get(cluster.name) ??
+      this.scanOne(cluster, context).finally(() =>
+        this.scanning.delete(cluster.name),
+      );
+    this.scanning.set(cluster.name, running);
+    return running;
+  }
+
+  private async scanOne(
+    cluster: ClusterHandle,
+    context: ScanContext,
+  ): Promise<void> {
+    const { config, logger, onChange } = this.options;
+    const { coverage, workloads } = await scanCluster(cluster, {
+      ...context,
+      signal: AbortSignal.timeout(config.scan.timeoutMs),
+    });
+    if (workloads) {
+      if (!context.links.readable) {
+        for (const { workload } of workloads) {
+          keepLink(workload, await this.store.find(workload.id));
+        }
+      }
+      await this.store.replaceCluster(cluster.name, workloads);
+      await this.store.saveCoverage({ type: 'cluster', document: coverage });
+    } else {
+      logger.warn(
+        coverage.message ?? `Cluster ${cluster.name} is not readable`,
+      );
+      const before = (
+        await this.store.coverage<ClusterCoverage>('cluster')
+      ).get(cluster.name);
+      await this.store.setClusterUnknown(
+        cluster.name,
+        coverage.message ?? 'The cluster could not be read',
+      );
+      await this.store.saveCoverage({
+        type: 'cluster',
+        document: { ...coverage, asOf: before?.asOf },
+      });
+    }
+    onChange?.({ cluster: cluster.name });
+  }
+
+  private async context(options: { maxAgeMs: number }): Promise<ScanContext> {
+    const { accounts, catalog, auth, logger, config } = this.options;
+    const [keys, links] = await Promise.all([
+      KeyDirectory.read(accounts, logger, options),
+      CatalogLinks.read({ catalog, auth, logger }),
+    ]);
+    for (const document of keys.coverage) {
+      await this.store.saveCoverage({ type: 'account', document });
+    }
+    return { readLevel: config.readLevel, keys, links, logger };
+  }
+}
+
+/** While the catalog is away, what it said before still holds. */
+function keepLink(workload: Workload, before: Workload | undefined): void {
+  workload.entityRef = before?.entityRef;
+  workload.entityTitle = before?.entityTitle;
+  workload.ownerRef = before?.ownerRef;
+  workload.linkedBy = before?.linkedBy;
+}
+
+function notThere(ref: WorkloadRef): NotFoundError {
+  return new NotFoundError(
+    `There is no ${ref.kind} ${ref.namespace}/${ref.name} on cluster ${ref.cluster}. It was deleted, or was not seen by a scan yet.`,
+  );
+}

@@ -1,0 +1,92 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { AccessKey, AccountCoverage } from '@internal/plugin-irsa-common';
+import { AccountErrorKind, isAccountError } from '../accounts/AccountError';
+import { AccountRegistry, IamAccessKey } from '../accounts/types';
+import { KeyIdentity } from '../detect/types';
+
+const DAY_MS = 86_400_000;
+const STATES: Partial<Record<AccountErrorKind, AccountCoverage['state']>> = {
+  noCredentials: 'noCredentials',
+  denied: 'denied',
+  unreachable: 'unreachable',
+};
+
+/** All access keys of all readable accounts at the time of a scan, and how the accounts could be read. */
+export class KeyDirectory {
+  static async read(
+    accounts: AccountRegistry,
+    logger: LoggerService,
+    options: { maxAgeMs: number },
+  ): Promise<KeyDirectory> {
+    const keys = new Map<string, IamAccessKey>();
+    const coverage = await Promise.all(
+      accounts.all().map(async (account): Promise<AccountCoverage> => {
+        const { accountId } = account;
+        try {
+          const snapshot = await account.snapshot(options);
+          for (const key of snapshot.users.flatMap(user => user.keys)) {
+            keys.set(key.fingerprint, key);
+          }
+          return {
+            accountId,
+            alias: snapshot.alias,
+            state: snapshot.missing.length > 0 ? 'partial' : 'ok',
+            message:
+              snapshot.missing.length > 0
+                ? `The portal may not ${snapshot.missing.join(
+                    ', ',
+                  )} there. Add these actions to its policy.`
+                : undefined,
+            principal: await account.principal(),
+            asOf: snapshot.asOf,
+          };
+        } catch (error) {
+          logger.warn((error as Error).message);
+          return {
+            accountId,
+            state:
+              (isAccountError(error) && STATES[error.details.kind]) ||
+              'unreachable',
+            message: (error as Error).message,
+          };
+        }
+      }),
+    );
+    return new KeyDirectory(keys, coverage);
+  }
+
+  private constructor(
+    private readonly keys: Map<string, IamAccessKey>,
+    readonly coverage: AccountCoverage[],
+  ) {}
+
+  describe({ fingerprint, last4 }: KeyIdentity): AccessKey {
+    const key = this.keys.get(fingerprint);
+    if (!key) {
+      // Only where every account was read in full is "in none of them" something that is known.
+      const complete = this.coverage.every(({ state }) => state === 'ok');
+      return {
+        fingerprint,
+        last4,
+        state: complete ? 'unknownAccount' : 'unreadable',
+      };
+    }
+    const created = Date.parse(key.createdAt);
+    return {
+      fingerprint,
+      last4,
+      state: key.status === 'Active' ? 'active' : 'inactive',
+      accountId: key.accountId,
+      userName: key.userName,
+      userArn: key.userArn,
+      createdAt: key.createdAt || undefined,
+      ageDays: Number.isNaN(created)
+        ? undefined
+        : Math.max(0, Math.floor((Date.now() - created) / DAY_MS)),
+      lastUsedAt: key.lastUsedAt,
+      lastUsedService: key.lastUsedService,
+      lastUsedRegion: key.lastUsedRegion,
+      asOf: key.asOf,
+    };
+  }
+}

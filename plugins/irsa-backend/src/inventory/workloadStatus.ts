@@ -1,0 +1,31 @@
+import {
+  CredentialReference,
+  WorkloadStatus,
+} from '@internal/plugin-irsa-common';
+
+/** What a scan alone tells about a workload. */
+export function workloadStatus(
+  references: readonly CredentialReference[],
+  roleArn: string | undefined,
+): { status: WorkloadStatus; statusReason?: string } {
+  const has = (verdict: CredentialReference['verdict']) =>
+    references.find(reference => reference.verdict === verdict);
+  const shadowed = has('irsa-shadowed');
+  if (shadowed) {
+    return {
+      status: 'shadowed',
+      statusReason: `Its ServiceAccount has a role, but container ${shadowed.container} still gets a static key`,
+    };
+  }
+  if (has('static-aws')) {
+    return { status: 'static' };
+  }
+  const uncertain = has('uncertain');
+  if (uncertain) {
+    return { status: 'unknown', statusReason: uncertain.why };
+  }
+  if (has('s3-compatible') && !roleArn) {
+    return { status: 'notAws' };
+  }
+  return { status: 'keyless' };
+}
