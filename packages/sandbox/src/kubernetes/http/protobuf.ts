@@ -39,13 +39,6 @@ message ClusterRoleBinding { optional ObjectMeta metadata = 1; repeated Subject 
 message Preconditions { optional string uid = 1; optional string resourceVersion = 2; }
 message DeleteOptions { optional int32 gracePeriodSeconds = 1; optional Preconditions preconditions = 2; optional bool orphanDependents = 3; optional string propagationPolicy = 4; repeated string dryRun = 5; }
 message Eviction { optional ObjectMeta metadata = 1; optional DeleteOptions deleteOptions = 2; }
-message PolicyRule { repeated string verbs = 1; repeated string apiGroups = 2; repeated string resources = 3; repeated string resourceNames = 4; repeated string nonResourceURLs = 5; }
-message Role { optional ObjectMeta metadata = 1; repeated PolicyRule rules = 2; }
-message ClusterRole { optional ObjectMeta metadata = 1; repeated PolicyRule rules = 2; }
-message Subject { optional string kind = 1; optional string apiGroup = 2; optional string name = 3; optional string namespace = 4; }
-message RoleRef { optional string apiGroup = 1; optional string kind = 2; optional string name = 3; }
-message RoleBinding { optional ObjectMeta metadata = 1; repeated Subject subjects = 2; optional RoleRef roleRef = 3; }
-message ClusterRoleBinding { optional ObjectMeta metadata = 1; repeated Subject subjects = 2; optional RoleRef roleRef = 3; }
 message ScaleSpec { optional int32 replicas = 1; }
 message Scale { optional ObjectMeta metadata = 1; optional ScaleSpec spec = 2; }
 `;
