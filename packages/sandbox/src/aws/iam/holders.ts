@@ -19,7 +19,12 @@ export function findHolder<T extends HolderEntity>(
 ): T {
   const name = call.parameters.require(`${kind}Name`);
   const entity = entities.get(name);
-  call.authorise(entity?.arn ?? `${kind.toLowerCase()}/${name}`, context);
+  // The boundary that the role or user has already is in the context of calls on it.
+  const boundary = (entity as { boundary?: string } | undefined)?.boundary;
+  call.authorise(entity?.arn ?? `${kind.toLowerCase()}/${name}`, {
+    ...(boundary !== undefined && { 'iam:PermissionsBoundary': boundary }),
+    ...context,
+  });
   if (!entity)
     throw noSuchEntity(
       `The ${kind.toLowerCase()} with name ${name} cannot be found.`,
