@@ -4,7 +4,7 @@ import { Caller } from '../access/Caller';
 import { AwsError } from '../AwsError';
 import { Bucket } from '../model/entities';
 import { AwsRequest, AwsResponse } from '../protocol/AwsRequest';
-import { renderXml, XmlValue } from '../protocol/xml';
+import { renderContent, XmlValue } from '../protocol/xml';
 import { World } from '../World';
 
 /** One request to S3, taken apart. */
@@ -76,11 +76,10 @@ export function xmlResponse(name: string, value: XmlValue): AwsResponse {
   return {
     status: 200,
     headers: { 'content-type': 'application/xml' },
-    body: `<?xml version="1.0" encoding="UTF-8"?>\n${renderXml(
-      name,
+    body: `<?xml version="1.0" encoding="UTF-8"?>\n<${name} xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${renderContent(
       value,
       true,
-    )}`,
+    )}</${name}>`,
   };
 }
 
