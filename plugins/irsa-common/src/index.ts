@@ -6,3 +6,4 @@
 export * from './api';
 export * from './permissions';
 export * from './policy';
+export * from './trust';

@@ -1,0 +1,163 @@
+import { NotFoundError } from '@backstage/errors';
+import {
+  AccountCoverage,
+  hostOf,
+  reviewTrustPolicy,
+  Role,
+} from '@internal/plugin-irsa-common';
+import {
+  AccountHandle,
+  AccountRegistry,
+  IamRole,
+  IamSnapshot,
+} from '../accounts/types';
+import { ClusterRegistry } from '../clusters/types';
+import { IrsaConfig } from '../config/IrsaConfig';
+import { canonicalYaml } from '../plan/canonicalYaml';
+import { managedByTag } from '../plan/World';
+import { trustSubjects } from './trustSubjects';
+import { TrustService } from './types';
+
+/** Reviews are no secret of the minute: IAM is asked again after this. */
+const maxAgeMs = 60_000;
+
+const verdicts: Role['verdict'][] = ['dangerous', 'risky', 'broken', 'safe'];
+
+interface KnownCluster {
+  name: string;
+  issuer: string;
+}
+
+/** Roles with web identity trust of all accounts, reviewed. */
+export class DefaultTrustService implements TrustService {
+  private constructor(
+    private readonly accounts: AccountRegistry,
+    private readonly clusters: ClusterRegistry,
+  ) {}
+
+  static create(options: {
+    accounts: AccountRegistry;
+    clusters: ClusterRegistry;
+    config: IrsaConfig;
+  }): DefaultTrustService {
+    return new DefaultTrustService(options.accounts, options.clusters);
+  }
+
+  async list(): Promise<{ items: Role[]; accounts: AccountCoverage[] }> {
+    const clusters = await this.knownClusters();
+    const read = await Promise.all(
+      this.accounts.all().map(account => this.readAccount(account, clusters)),
+    );
+    return {
+      items: read
+        .flatMap(({ roles }) => roles)
+        .sort(
+          (left, right) =>
+            verdicts.indexOf(left.verdict) - verdicts.indexOf(right.verdict) ||
+            left.name.localeCompare(right.name),
+        ),
+      accounts: read.map(({ coverage }) => coverage),
+    };
+  }
+
+  async get(accountId: string, roleName: string): Promise<Role> {
+    const [clusters, snapshot] = await Promise.all([
+      this.knownClusters(),
+      this.accounts.get(accountId).snapshot({ maxAgeMs }),
+    ]);
+    const role = snapshot.roles.find(({ name }) => name === roleName);
+    if (!role || !trustsTokens(role)) {
+      throw new NotFoundError(
+        `Account ${accountId} has no role ${roleName} that trusts an identity provider. It may have been removed: look at the list again.`,
+      );
+    }
+    return reviewed(role, snapshot, clusters);
+  }
+
+  private async readAccount(
+    account: AccountHandle,
+    clusters: KnownCluster[],
+  ): Promise<{ roles: Role[]; coverage: AccountCoverage }> {
+    const { accountId } = account;
+    try {
+      const snapshot = await account.snapshot({ maxAgeMs });
+      return {
+        roles: snapshot.roles
+          .filter(trustsTokens)
+          .map(role => reviewed(role, snapshot, clusters)),
+        coverage: {
+          accountId,
+          alias: snapshot.alias,
+          state: snapshot.missing.length > 0 ? 'partial' : 'ok',
+          ...(snapshot.missing.length > 0
+            ? { message: `Not readable: ${snapshot.missing.join(', ')}.` }
+            : {}),
+          asOf: snapshot.asOf,
+        },
+      };
+    } catch (error) {
+      const denied = (error as Error).name === 'NotAllowedError';
+      return {
+        roles: [],
+        coverage: {
+          accountId,
+          state: denied ? 'denied' : 'unreachable',
+          message: (error as Error).message,
+        },
+      };
+    }
+  }
+
+  /** Clusters that cannot be asked for their issuer are left out, which is why no provider is called unknown for lack of a cluster. */
+  private async knownClusters(): Promise<KnownCluster[]> {
+    const known = await Promise.all(
+      this.clusters.all().map(async cluster => {
+        try {
+          return [{ name: cluster.name, issuer: await cluster.issuer() }];
+        } catch {
+          return [];
+        }
+      }),
+    );
+    return known.flat();
+  }
+}
+
+function trustsTokens(role: IamRole): boolean {
+  return JSON.stringify(role.trustPolicy ?? '').includes(':oidc-provider/');
+}
+
+function reviewed(
+  role: IamRole,
+  snapshot: IamSnapshot,
+  clusters: KnownCluster[],
+): Role {
+  const { verdict, findings } = reviewTrustPolicy(role.trustPolicy, {
+    accountId: snapshot.accountId,
+    partition: role.arn.split(':')[1],
+    providers: snapshot.missing.some(missing => /provider/i.test(missing))
+      ? undefined
+      : snapshot.providers,
+    quota: snapshot.trustPolicyQuota,
+  });
+  const { subjects, providers } = trustSubjects(role.trustPolicy);
+  const hosts = providers.map(hostOf);
+  return {
+    arn: role.arn,
+    name: role.name,
+    path: role.path,
+    accountId: snapshot.accountId,
+    createdAt: role.createdAt,
+    lastUsedAt: role.lastUsedAt,
+    ours: role.tags[managedByTag.key] === managedByTag.value,
+    verdict,
+    findings,
+    subjects,
+    providers,
+    clusters: clusters
+      .filter(({ issuer }) => hosts.includes(issuer.replace(/^https:\/\//, '')))
+      .map(({ name }) => name),
+    trustPolicyYaml: canonicalYaml(role.trustPolicy),
+    trustPolicyJson: JSON.stringify(role.trustPolicy, null, 2),
+  };
+}

@@ -1,0 +1,188 @@
+import { finding } from './finding';
+import { isPattern, isVacuous, testsOf } from './readStatement';
+import {
+  ConditionTest,
+  ReviewedStatement,
+  ReviewFinding,
+  TrustReviewContext,
+} from './types';
+
+/** Audience, operators and keys of the conditions. */
+export function conditionRules(
+  reviewed: ReviewedStatement,
+  context: TrustReviewContext,
+): ReviewFinding[] {
+  return [
+    ...emptyRules(reviewed),
+    ...reviewed.tests.flatMap(test => keyRules(test, reviewed)),
+    ...vacuousRules(reviewed),
+    ...audienceRules(reviewed, context),
+  ];
+}
+
+function emptyRules({ statement, index }: ReviewedStatement): ReviewFinding[] {
+  const { Condition } = statement;
+  const isEmpty =
+    Condition &&
+    (Object.keys(Condition).length === 0 ||
+      Object.values(Condition).some(keys => Object.keys(keys).length === 0));
+  return isEmpty
+    ? [
+        finding(
+          'condition-empty',
+          'high',
+          'exposure',
+          'A condition is there, but empty: it holds for everybody.',
+          'Require audience and subject with StringEquals.',
+          index,
+        ),
+      ]
+    : [];
+}
+
+function keyRules(
+  test: ConditionTest,
+  { hosts, index }: ReviewedStatement,
+): ReviewFinding[] {
+  const { key, host, claim } = test;
+  if (/^(aws|sts|iam|cognito-identity\.amazonaws\.com):/i.test(key)) return [];
+  if (
+    !host ||
+    /^https?:\/\/|^arn:|\/$/.test(host) ||
+    !claim ||
+    claim.includes('/')
+  ) {
+    return [
+      finding(
+        'condition-key-malformed',
+        'high',
+        'broken',
+        `No token ever has the key ${key}.`,
+        'Write the issuer without https://, a colon and the claim.',
+        index,
+      ),
+    ];
+  }
+  return hosts.every(own => own.toLowerCase() !== host.toLowerCase())
+    ? [
+        finding(
+          'condition-key-wrong-provider',
+          'high',
+          'broken',
+          `The key ${key} belongs to another issuer than the provider that is trusted.`,
+          `Use ${hosts[0]}:${claim}.`,
+          index,
+        ),
+      ]
+    : [];
+}
+
+function vacuousRules({
+  tests,
+  hosts,
+  index,
+}: ReviewedStatement): ReviewFinding[] {
+  return tests.flatMap(test => {
+    if (test.claim === undefined || !isVacuous(test)) return [];
+    const own = hosts.filter(
+      host => host.toLowerCase() === test.host?.toLowerCase(),
+    );
+    const bound = hosts.every(host =>
+      testsOf(tests, host, 'sub').some(
+        other => !isVacuous(other) && other.base !== 'null',
+      ),
+    );
+    const present = own.length > 0 && ['sub', 'aud'].includes(test.claim);
+    const kind = test.ifExists
+      ? 'ifexists-vacuous'
+      : test.quantifier === 'ForAllValues'
+      ? 'forallvalues-vacuous'
+      : 'negated-vacuous';
+    if (kind === 'negated-vacuous' && present) return [];
+    const severity = bound
+      ? 'low'
+      : !present
+      ? 'critical'
+      : kind === 'ifexists-vacuous'
+      ? 'medium'
+      : 'high';
+    return [
+      finding(
+        kind,
+        severity,
+        'exposure',
+        `${test.operator} holds when ${test.key} is absent from the token.`,
+        'Use the plain operator: StringEquals.',
+        index,
+      ),
+    ];
+  });
+}
+
+function audienceRules(
+  { tests, hosts, providers, index }: ReviewedStatement,
+  context: TrustReviewContext,
+): ReviewFinding[] {
+  return hosts.flatMap((host, at) => {
+    const provider = context.providers?.find(
+      ({ arn }) => arn === providers[at],
+    );
+    const audience = testsOf(tests, host, 'aud').filter(
+      ({ base }) => base !== 'null',
+    );
+    if (audience.length === 0) {
+      // The audience stands under a wrong key: that is the finding.
+      if (
+        tests.some(
+          ({ claim, host: other }) => claim === 'aud' && other !== host,
+        )
+      ) {
+        return [];
+      }
+      return [
+        finding(
+          'aud-missing',
+          (provider?.clientIds.length ?? 0) > 1 ? 'medium' : 'low',
+          'exposure',
+          'Tokens that were made for another audience pass too.',
+          `StringEquals on ${host}:aud.`,
+          index,
+        ),
+      ];
+    }
+    const values = audience.flatMap(test =>
+      test.negated
+        ? []
+        : test.values.map(value => ({ value, pattern: isPattern(test) })),
+    );
+    if (values.some(({ value, pattern }) => pattern && /^\*+$/.test(value))) {
+      return [
+        finding(
+          'aud-wildcard',
+          'low',
+          'exposure',
+          'Every audience passes.',
+          'Name the audience.',
+          index,
+        ),
+      ];
+    }
+    const isRegistered = values.some(
+      ({ value, pattern }) => pattern || provider?.clientIds.includes(value),
+    );
+    return provider && values.length > 0 && !isRegistered
+      ? [
+          finding(
+            'aud-unregistered',
+            'high',
+            'broken',
+            `The provider is not registered for ${values[0].value}: STS refuses such tokens before it reads the policy.`,
+            `Use one of ${provider.clientIds.join(
+              ', ',
+            )}, or add the audience to the provider.`,
+            index,
+          ),
+        ]
+      : [];
+  });
+}

@@ -1,0 +1,157 @@
+import {
+  evaluateTrust,
+  matchesAction,
+  PolicyDocument,
+  policySize,
+  toArray,
+} from '../policy';
+import { finding } from './finding';
+import { readStatement, testsOf } from './readStatement';
+import { ReviewFinding, TrustReviewContext } from './types';
+
+const webIdentity = 'sts:AssumeRoleWithWebIdentity';
+
+/** Rules about the document and its statements as a whole. */
+export function documentRules(
+  document: PolicyDocument,
+  context: TrustReviewContext,
+): ReviewFinding[] {
+  const { quota = 2048 } = context;
+  const size = policySize(document);
+  const texts = document.Statement.map(statement => JSON.stringify(statement));
+  return [
+    ...document.Statement.flatMap(principalRules),
+    ...(texts.some((text, index) => texts.indexOf(text) !== index)
+      ? [
+          finding(
+            'duplicate-statement',
+            'low',
+            'hygiene',
+            'A statement is there twice.',
+            'Remove one.',
+          ),
+        ]
+      : []),
+    ...(document.Version === '2012-10-17'
+      ? []
+      : [
+          finding(
+            'version-old',
+            'low',
+            'hygiene',
+            'The policy is written in the old version of the language.',
+            'Set Version to 2012-10-17.',
+          ),
+        ]),
+    ...(size > quota
+      ? [
+          finding(
+            'policy-too-long',
+            'high',
+            'broken',
+            `${size} characters; the account allows ${quota}.`,
+            'Split the role, or have the quota raised.',
+          ),
+        ]
+      : []),
+    ...deniedRules(document),
+  ];
+}
+
+function principalRules(
+  statement: PolicyDocument['Statement'][number],
+  index: number,
+): ReviewFinding[] {
+  const { Principal, Effect, Condition } = statement;
+  if (Effect !== 'Allow' || !Principal) return [];
+  const named = Principal === '*' ? ['*'] : Object.values(Principal).flat();
+  const findings: ReviewFinding[] = [];
+  if (named.includes('*')) {
+    const keys = Object.values(Condition ?? {}).flatMap(block =>
+      Object.keys(block),
+    );
+    findings.push(
+      finding(
+        'principal-wildcard',
+        keys.length > 0 ? 'high' : 'critical',
+        'exposure',
+        'The principal is everybody.',
+        'Name the provider, or the accounts.',
+        index,
+      ),
+    );
+  }
+  const reviewed = readStatement(statement, index);
+  const actions = toArray(statement.Action);
+  if (reviewed && actions.length > 0) {
+    if (!actions.some(action => matchesAction(action, webIdentity))) {
+      findings.push(
+        finding(
+          'action-mismatch',
+          'high',
+          'broken',
+          `Tokens are exchanged by ${webIdentity}, which is not allowed here.`,
+          `Set Action to ${webIdentity}.`,
+          index,
+        ),
+      );
+    }
+    if (actions.some(action => /[*?]/.test(action))) {
+      findings.push(
+        finding(
+          'action-wildcard',
+          'low',
+          'hygiene',
+          'The action is wider than what tokens need.',
+          `Set Action to ${webIdentity}.`,
+          index,
+        ),
+      );
+    }
+  }
+  return findings;
+}
+
+/** A Deny that refuses every subject that an Allow names exactly. */
+function deniedRules(document: PolicyDocument): ReviewFinding[] {
+  if (!document.Statement.some(({ Effect }) => Effect === 'Deny')) return [];
+  const tokens = document.Statement.filter(
+    ({ Effect }) => Effect === 'Allow',
+  ).flatMap((statement, index) => {
+    const reviewed = readStatement(statement, index);
+    return (reviewed?.hosts ?? []).flatMap((host, at) =>
+      testsOf(reviewed!.tests, host, 'sub')
+        .filter(({ base }) => base === 'stringequals')
+        .flatMap(({ values }) => values)
+        .map(sub => ({
+          principal: {
+            type: 'Federated' as const,
+            value: reviewed!.providers[at],
+          },
+          context: {
+            [`${host}:sub`]: sub,
+            [`${host}:aud`]:
+              testsOf(reviewed!.tests, host, 'aud')[0]?.values[0] ?? '',
+          },
+        })),
+    );
+  });
+  const isDenied =
+    tokens.length > 0 &&
+    tokens.every(
+      token =>
+        evaluateTrust(document, { ...token, action: webIdentity }).decision ===
+        'explicitDeny',
+    );
+  return isDenied
+    ? [
+        finding(
+          'allow-fully-denied',
+          'high',
+          'broken',
+          'A Deny refuses everybody whom the policy allows.',
+          'Narrow the Deny.',
+        ),
+      ]
+    : [];
+}

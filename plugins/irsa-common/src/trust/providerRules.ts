@@ -1,0 +1,106 @@
+import { accountOf } from '../policy';
+import { finding } from './finding';
+import { hostOf } from './readStatement';
+import { isClusterIssuer, isSharedIssuer } from './sharedIssuers';
+import { ReviewedStatement, ReviewFinding, TrustReviewContext } from './types';
+
+/** Whether the providers named are there, and whose they are. */
+export function providerRules(
+  { providers, index }: ReviewedStatement,
+  context: TrustReviewContext,
+): ReviewFinding[] {
+  return providers.flatMap(arn => rulesOf(arn, index, context));
+}
+
+function rulesOf(
+  arn: string,
+  index: number,
+  context: TrustReviewContext,
+): ReviewFinding[] {
+  const host = hostOf(arn) ?? '';
+  const { partition = 'aws' } = context;
+  if (arn.split(':')[1] !== partition) {
+    return [
+      finding(
+        'provider-partition-mismatch',
+        'high',
+        'broken',
+        `The provider is of partition ${
+          arn.split(':')[1]
+        }, the role of ${partition}.`,
+        'Name the provider of this partition.',
+        index,
+      ),
+    ];
+  }
+  if (accountOf(arn) !== context.accountId) {
+    return [
+      finding(
+        'provider-cross-account',
+        'high',
+        'broken',
+        `The provider is registered in account ${accountOf(
+          arn,
+        )}; it must be in the role's.`,
+        `Register it in ${context.accountId} and name that one.`,
+        index,
+      ),
+    ];
+  }
+  if (/^https?:\/\/|\/$/.test(host)) {
+    return [
+      finding(
+        'provider-malformed',
+        'high',
+        'broken',
+        'The ARN of a provider has neither https:// nor a slash at its end.',
+        'Copy the ARN from IAM.',
+        index,
+      ),
+    ];
+  }
+  if (!context.providers) return [];
+  const found = context.providers.find(provider => provider.arn === arn);
+  if (!found) {
+    const almost = context.providers.some(
+      provider => provider.arn.toLowerCase() === arn.toLowerCase(),
+    );
+    return [
+      almost
+        ? finding(
+            'provider-malformed',
+            'high',
+            'broken',
+            'The ARN differs in case from the provider that is registered.',
+            'Copy the ARN from IAM.',
+            index,
+          )
+        : finding(
+            'dangling-provider',
+            'medium',
+            'broken',
+            `The account has no provider ${host}: the cluster may be gone. The trust comes alive again when the provider does.`,
+            'Remove the statement, or register the provider.',
+            index,
+          ),
+    ];
+  }
+  const isKnown =
+    isSharedIssuer(host) ||
+    !context.clusters ||
+    context.clusters.some(
+      ({ issuer }) => issuer.replace(/^https:\/\//, '') === host,
+    );
+  return isKnown || isClusterIssuer(host)
+    ? []
+    : [
+        finding(
+          'unknown-issuer',
+          'medium',
+          'exposure',
+          `No cluster that the portal knows signs as ${host}.`,
+          'Find out whose it is; remove the statement if nobody answers.',
+          index,
+        ),
+      ];
+}

@@ -1,0 +1,344 @@
+import { finding } from './finding';
+import { isPattern, isVacuous, testsOf } from './readStatement';
+import { isClusterIssuer, isSharedIssuer } from './sharedIssuers';
+import {
+  ConditionTest,
+  ReviewedStatement,
+  ReviewFinding,
+  TrustReviewContext,
+} from './types';
+
+const exact =
+  'Name the subject with StringEquals: system:serviceaccount:<namespace>:<name>.';
+
+/** Whom the statement lets in, by the subject of their token. */
+export function subjectRules(
+  reviewed: ReviewedStatement,
+  context: TrustReviewContext,
+): ReviewFinding[] {
+  return [...new Set(reviewed.hosts)].flatMap(host =>
+    rulesOfHost(reviewed, host, context),
+  );
+}
+
+function rulesOfHost(
+  { index, tests }: ReviewedStatement,
+  host: string,
+  context: TrustReviewContext,
+): ReviewFinding[] {
+  const own = testsOf(tests, host, 'sub').filter(
+    ({ values }) => values.length > 0,
+  );
+  const nulls = own.filter(({ base }) => base === 'null');
+  const texts = own.filter(({ base }) => base.startsWith('string'));
+  const positive = texts.filter(({ negated }) => !negated);
+  const shared = isSharedIssuer(host);
+  const missesRequired =
+    shared && positive.length === 0
+      ? [
+          finding(
+            'shared-issuer-required-claim',
+            'critical',
+            'exposure',
+            `${host} signs tokens for many organisations and the subject is not required.`,
+            'Require the subject with StringEquals.',
+            index,
+          ),
+        ]
+      : [];
+  if (nulls.some(({ values }) => values.includes('true'))) {
+    return [
+      finding(
+        'null-inverted',
+        'high',
+        'broken',
+        'The condition wants the subject to be absent, and every token has one.',
+        exact,
+        index,
+      ),
+    ];
+  }
+  if (texts.length === 0 && nulls.length > 0) {
+    return [
+      ...missesRequired,
+      finding(
+        'null-only',
+        'high',
+        'exposure',
+        'The condition only asks whether there is a subject, not which.',
+        exact,
+        index,
+      ),
+    ];
+  }
+  if (texts.length === 0) {
+    // A test under the wrong issuer's name never matches and lets nobody in; see conditionRules.
+    const blocking = tests.some(
+      test =>
+        test.claim !== undefined &&
+        test.host?.toLowerCase() !== host.toLowerCase() &&
+        !isVacuous(test) &&
+        test.base !== 'null',
+    );
+    const misspelt = tests.some(
+      test => test.claim === 'sub' || (test.claim && test.claim !== 'aud'),
+    );
+    if (blocking || misspelt) {
+      const other = tests.some(
+        test =>
+          test.host?.toLowerCase() === host.toLowerCase() &&
+          test.claim !== 'aud' &&
+          test.claim !== 'sub' &&
+          !isVacuous(test),
+      );
+      return other && shared
+        ? [...missesRequired, missing('high', host, index)]
+        : [];
+    }
+    return [
+      ...missesRequired,
+      missing(shared || tests.length === 0 ? 'critical' : 'high', host, index),
+    ];
+  }
+  if (positive.length === 0) {
+    return [
+      ...missesRequired,
+      finding(
+        'sub-negated-only',
+        'high',
+        'exposure',
+        'The condition only says who may not: everybody else may.',
+        exact,
+        index,
+      ),
+    ];
+  }
+  const binding = positive.filter(test => !isVacuous(test));
+  if (binding.length === 0) return [];
+  return isClusterIssuer(host, context.clusters)
+    ? clusterSubjects(binding, index)
+    : sharedSubjects(binding, host, index);
+}
+
+function missing(
+  severity: ReviewFinding['severity'],
+  host: string,
+  index: number,
+): ReviewFinding {
+  return finding(
+    'sub-missing',
+    severity,
+    'exposure',
+    `Every token of ${host} passes: no condition on its subject (:sub).`,
+    exact,
+    index,
+  );
+}
+
+/** Several tests must all hold, so the narrowest decides; values of one test are alternatives, so the widest does. */
+function clusterSubjects(
+  tests: ConditionTest[],
+  index: number,
+): ReviewFinding[] {
+  const results = tests.map(test => {
+    const findings = test.values.map(value =>
+      isPattern(test)
+        ? patternFinding(value, index)
+        : exactFinding(value, index),
+    );
+    const usable = findings.filter(result => result?.category !== 'broken');
+    // One value that works is enough for the statement to work.
+    const relevant = usable.length > 0 ? usable : findings;
+    const worst = relevant
+      .flatMap(result => result ?? [])
+      .sort((left, right) => rank(right) - rank(left))
+      .slice(0, 1);
+    const hygiene =
+      test.base === 'stringequalsignorecase'
+        ? [
+            finding(
+              'sub-ignore-case',
+              'low',
+              'hygiene',
+              'The subject is compared without regard to case; ServiceAccount names are lower case.',
+              'Use StringEquals.',
+              index,
+            ),
+          ]
+        : [];
+    return [...worst, ...hygiene];
+  });
+  const broken = results.find(list =>
+    list.some(({ category }) => category === 'broken'),
+  );
+  return (
+    broken ??
+    results.sort((left, right) => weight(left) - weight(right))[0] ??
+    []
+  );
+}
+
+function exactFinding(value: string, index: number): ReviewFinding | undefined {
+  if (/[*?]/.test(value)) {
+    return finding(
+      'sub-literal-wildcard',
+      'high',
+      'broken',
+      'A wildcard under StringEquals is an ordinary character: no token has such a subject.',
+      exact,
+      index,
+    );
+  }
+  if (!/^system:serviceaccount:[^:\s]+:[^:\s]+$/.test(value)) {
+    return value.includes('${')
+      ? undefined
+      : finding(
+          'sub-malformed',
+          'high',
+          'broken',
+          `No cluster gives a token the subject ${value}.`,
+          exact,
+          index,
+        );
+  }
+  return value.endsWith(':default')
+    ? finding(
+        'sub-default-serviceaccount',
+        'medium',
+        'exposure',
+        'Every Pod of the namespace that names no ServiceAccount may assume the role.',
+        'Give the workload a ServiceAccount of its own.',
+        index,
+      )
+    : undefined;
+}
+
+function patternFinding(
+  value: string,
+  index: number,
+): ReviewFinding | undefined {
+  if (!/[*?]/.test(value)) return exactFinding(value, index);
+  const at = (
+    ruleId: string,
+    severity: ReviewFinding['severity'],
+    message: string,
+  ) => finding(ruleId, severity, 'exposure', message, exact, index);
+  const prefix = 'system:serviceaccount:';
+  const literalStart = value.slice(0, value.search(/[*?]/));
+  if (!value.startsWith(prefix)) {
+    if (!prefix.startsWith(literalStart) && !literalStart.startsWith(prefix)) {
+      return finding(
+        'sub-malformed',
+        'high',
+        'broken',
+        `No cluster gives a token a subject like ${value}.`,
+        exact,
+        index,
+      );
+    }
+    return at(
+      'sub-any',
+      'critical',
+      'Every ServiceAccount of the cluster may assume the role.',
+    );
+  }
+  const [namespace, ...rest] = value.slice(prefix.length).split(':');
+  const name = rest.join(':');
+  if (/^\*+$/.test(namespace)) {
+    return rest.length === 0 || /^\*+$/.test(name)
+      ? at(
+          'sub-any',
+          'critical',
+          'Every ServiceAccount of the cluster may assume the role.',
+        )
+      : at(
+          'sub-any-namespace',
+          'high',
+          'Whoever may create a namespace can make this ServiceAccount in it and assume the role.',
+        );
+  }
+  if (/[*?]/.test(namespace) || rest.length === 0) {
+    return at(
+      'sub-namespace-pattern',
+      'high',
+      'Namespaces of a matching name may be made by others.',
+    );
+  }
+  if (/^\*+$/.test(name)) {
+    return at(
+      'sub-any-serviceaccount',
+      namespace === 'kube-system' ? 'high' : 'medium',
+      `Every ServiceAccount of namespace ${namespace} may assume the role.`,
+    );
+  }
+  return at(
+    'sub-serviceaccount-pattern',
+    'medium',
+    `Whoever may create ServiceAccounts in ${namespace} can pick a matching name.`,
+  );
+}
+
+/** Subjects of issuers that many organisations share: the owner must be fixed. */
+function sharedSubjects(
+  tests: ConditionTest[],
+  host: string,
+  index: number,
+): ReviewFinding[] {
+  if (!isSharedIssuer(host)) return [];
+  const values = tests.flatMap(test =>
+    test.values.map(value => ({ value, pattern: isPattern(test) })),
+  );
+  if (values.every(({ value, pattern }) => !pattern && /[*?]/.test(value))) {
+    return [
+      finding(
+        'sub-literal-wildcard',
+        'high',
+        'broken',
+        'A wildcard under StringEquals is an ordinary character: no token has such a subject.',
+        'Use StringLike, or name the subject exactly.',
+        index,
+      ),
+    ];
+  }
+  const open = values.some(
+    ({ value, pattern }) =>
+      pattern && /[*?]/.test(value) && !/^[a-z_]+:[^*?/:@]+[/:@]/.test(value),
+  );
+  if (open) {
+    return [
+      finding(
+        'saas-owner-unanchored',
+        'critical',
+        'exposure',
+        `Anyone can register a name at ${host} that matches the pattern.`,
+        'Write the owner in full, closed by its separator.',
+        index,
+      ),
+    ];
+  }
+  if (!host.startsWith('token.actions.githubusercontent.com')) return [];
+  return values.some(
+    ({ value, pattern }) => pattern && /^repo:[^/*?]+\/\*$/.test(value),
+  )
+    ? [
+        finding(
+          'github-org-wide',
+          'medium',
+          'exposure',
+          'Every repository of the organisation, on every branch, may assume the role.',
+          'Name the repository and the branch or environment.',
+          index,
+        ),
+      ]
+    : [];
+}
+
+const severities = ['info', 'low', 'medium', 'high', 'critical'];
+
+function rank({ severity }: ReviewFinding): number {
+  return severities.indexOf(severity);
+}
+
+function weight(findings: ReviewFinding[]): number {
+  return Math.max(-1, ...findings.map(rank));
+}
