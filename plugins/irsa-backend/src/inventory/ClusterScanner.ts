@@ -93,6 +93,7 @@ export async function scanCluster(
         state: isClusterError(error, 'credentials', 'forbidden')
           ? 'unauthorized'
           : 'unreachable',
+        workloads: 0,
         message: known
           ? error.message
           : `The scan of cluster ${cluster.name} failed unexpectedly. The portal's log has the time and kind of the error.`,

@@ -104,6 +104,7 @@ export class DatabaseInventory implements Inventory {
         knownClusters.get(name) ?? {
           name,
           state: 'pending',
+          workloads: 0,
           message: 'Not read yet; the first scan begins soon after the start',
           accountId: cluster.accountId,
           region: cluster.region,
@@ -216,7 +217,11 @@ export class DatabaseInventory implements Inventory {
       );
       await this.store.saveCoverage({
         type: 'cluster',
-        document: { ...coverage, asOf: before?.asOf },
+        document: {
+          ...coverage,
+          asOf: before?.asOf,
+          workloads: before?.workloads ?? 0,
+        },
       });
     }
     onChange?.({ cluster: cluster.name });
