@@ -1,0 +1,123 @@
+import { HumanDuration } from '@backstage/types';
+
+export interface Config {
+  /** Moves Kubernetes workloads from static AWS keys to IAM roles for their ServiceAccounts. */
+  irsa?: {
+    /**
+     * Clusters to look after. When absent, those of `kubernetes.clusterLocatorMethods` of type `config` are taken.
+     * Each says exactly one way to sign in: kubeconfig, inCluster, token, tokenFile or eks.
+     */
+    clusters?: Array<{
+      /** Shown to people and part of each workload's id; must differ from the others. */
+      name: string;
+      kubeconfig?: {
+        /** Default: `$KUBECONFIG`, else `~/.kube/config`. */
+        file?: string;
+        /** Default: the current context. */
+        context?: string;
+      };
+      /** The portal runs in this cluster and uses its Pod's ServiceAccount. */
+      inCluster?: boolean;
+      /**
+       * A ServiceAccount token.
+       * @visibility secret
+       */
+      token?: string;
+      /** A file with a token; read anew for each request. */
+      tokenFile?: string;
+      /** Signs in with the portal's AWS credentials for `accountId`; needs `region`. */
+      eks?: {
+        /** Name of the cluster in EKS. */
+        clusterName: string;
+      };
+      /** URL of the API server; needed with token and tokenFile. */
+      server?: string;
+      /** CA certificate of the API server, PEM in base64. */
+      caData?: string;
+      /** File with the CA certificate, PEM. */
+      caFile?: string;
+      /** Accepts any certificate. Anybody on the way can then read the token. */
+      dangerouslyAllowSkipTLSVerify?: boolean;
+      /** AWS account, 12 digits in quotes, in which roles are made when a key does not tell. */
+      accountId?: string;
+      /** AWS region of the cluster's workloads. */
+      region?: string;
+      /** OpenID Connect issuer; default: what the cluster's discovery document says. */
+      issuer?: string;
+      /** Audience of the projected tokens. Default: sts.amazonaws.com */
+      audience?: string;
+    }>;
+    /** How AWS is reached. Credentials come from the portal's `aws` block. */
+    aws?: {
+      /** Default: us-east-1 */
+      region?: string;
+      /** One endpoint for all services: an emulator or a proxy. */
+      endpoint?: string;
+      /** Endpoints of single services; they win over `endpoint`. */
+      endpoints?: {
+        iam?: string;
+        sts?: string;
+        s3?: string;
+      };
+    };
+    /** The roles that are made. */
+    role?: {
+      /** IAM path. Default: /irsa/ */
+      path?: string;
+      /** Beginning of role names, at most 20 characters. Default: irsa- */
+      namePrefix?: string;
+      /** ARN of the permissions boundary; `{accountId}` is filled in. */
+      permissionsBoundary?: string;
+      /** From 1 to 12 hours. Default: 1 hour */
+      maxSessionDuration?: HumanDuration | string;
+    };
+    /** 0: names in workloads; 1: metadata of Secrets too; 2 (default): named Secrets are read for their access key id. */
+    readLevel?: 0 | 1 | 2;
+    scan?: {
+      /** Default: 5 minutes */
+      interval?: HumanDuration | string;
+      /** For one cluster. Default: 2 minutes */
+      timeout?: HumanDuration | string;
+    };
+    plan?: {
+      /** How long a plan may be used. Default: 15 minutes */
+      life?: HumanDuration | string;
+    };
+    migration?: {
+      /** Migrations at the same time. Default: 3 */
+      concurrency?: number;
+      /** Without a heartbeat for so long, another process takes a migration over. Default: 30 seconds */
+      staleAfter?: HumanDuration | string;
+      /** Time for the pod identity webhook to see a new annotation. Default: 5 seconds */
+      injectionWait?: HumanDuration | string;
+      /** Time for IAM to know a new role everywhere. Default: 2 minutes */
+      propagationTimeout?: HumanDuration | string;
+      /** Added to the workload's own progress deadline. Default: 5 minutes */
+      rolloutTimeout?: HumanDuration | string;
+    };
+    soak?: {
+      /** How long the old key must stay unused before it can be deactivated. Default: 7 days */
+      duration?: HumanDuration | string;
+      /** How long it stays inactive before it can be deleted. Default: 7 days */
+      cooling?: HumanDuration | string;
+    };
+    preview?: {
+      /** Longest life of a presigned link. Default: 15 minutes */
+      maxExpiry?: HumanDuration | string;
+      /** Objects that PUT probes write begin with this. Default: irsa-probe/ */
+      probePrefix?: string;
+      /** Buckets that may be previewed. Default: any */
+      buckets?: string[];
+    };
+    /**
+     * Whom to ask for rights; shown to people who are denied.
+     * @visibility frontend
+     */
+    contact?: string;
+    /**
+     * Name of the emulator that plays AWS, shown with each answer.
+     * @visibility frontend
+     */
+    emulator?: string;
+  };
+}
