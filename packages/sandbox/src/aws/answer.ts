@@ -10,6 +10,7 @@ import { QueryParameters } from './protocol/QueryParameters';
 import { queryError, queryResult } from './protocol/queryProtocol';
 import { renderXml } from './protocol/xml';
 import { handleS3, readS3Target, S3Target } from './s3/s3';
+import { handleRest, restAction, restError } from './rest/rest';
 import { S3Call } from './s3/S3Call';
 import { Authorization, readAuthorization } from './sigv4/authorization';
 import { readPayload } from './sigv4/payload';
@@ -51,9 +52,10 @@ export async function answer(
             error instanceof Error ? error.message : String(error),
           );
     record.errorCode = refusal.code;
-    return asked.service === 's3'
-      ? s3Error(refusal, request, requestId)
-      : queryError(refusal, asked.service, requestId);
+    if (asked.service === 's3') return s3Error(refusal, request, requestId);
+    return asked.parameters
+      ? queryError(refusal, asked.service, requestId)
+      : restError(refusal);
   }
 }
 
@@ -91,6 +93,8 @@ function readQuestion(request: AwsRequest): Question {
       scope ?? (parameters.get('Version') === '2010-05-08' ? 'iam' : 'sts');
     return { service, action, parameters };
   }
+  if (scope && scope !== 's3')
+    return { service: scope, action: restAction(scope, request) };
   try {
     const target = readS3Target(request);
     return { service: scope ?? 's3', action: target.action, target };
@@ -156,12 +160,16 @@ async function perform(
     );
     return queryResult(service, action, result, record.requestId);
   }
-  if (service !== 's3' || !asked.target)
-    throw new AwsError(
-      'UnknownOperationException',
-      404,
-      `The sandbox does not have the service ${service}.`,
-    );
+  if (!asked.target) {
+    if (!known)
+      throw new AwsError(
+        'MissingAuthenticationToken',
+        403,
+        'Request is missing Authentication Token',
+      );
+    const call = { caller: known.caller, request, region: record.region };
+    return handleRest(world, call, service, action);
+  }
   const body = readPayload(request, known?.authorization, known?.secret);
   const { bucket, key } = asked.target;
   return handleS3(

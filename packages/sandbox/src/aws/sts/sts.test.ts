@@ -4,7 +4,6 @@ import {
   DeleteRolePolicyCommand,
   DetachRolePolicyCommand,
   GetRoleCommand,
-  PutRolePolicyCommand,
   UpdateAssumeRolePolicyCommand,
   ListRolesCommand,
 } from '@aws-sdk/client-iam';
@@ -618,7 +617,6 @@ describe('a session', () => {
 
   it('ends', async () => {
     const credentials = await session({ DurationSeconds: 900 });
-    // A browser's clock moves with the server's, so the client signs with the time of the sandbox.
     const aged = { ...credentials };
     test.clock.advance(901_000);
     try {

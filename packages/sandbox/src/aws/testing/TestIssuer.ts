@@ -29,7 +29,7 @@ export async function startTestIssuer(issuer: string): Promise<TestIssuer> {
   let kid = '';
   let count = 0;
   let privateKey: KeyLike;
-  let jwk: JWK = {};
+  let jwk: JWK = { kty: 'RSA' };
   const requests: string[] = [];
 
   async function rotate() {
