@@ -47,7 +47,14 @@ describe('the command', () => {
 
   it('prints one line of JSON when ready, serves, and leaves nothing behind', async () => {
     const { child, output, ended } = run('--scenario', 'walkthrough', '--json');
-    await until('a line', () => output.stdout.includes('\n'), 30_000);
+    await until(
+      'a line',
+      () => {
+        expect([child.exitCode, output.stderr]).toEqual([null, '']);
+        return output.stdout.includes('\n');
+      },
+      30_000,
+    );
     const ready = JSON.parse(output.stdout);
     expect(ready).toEqual({
       accounts: [

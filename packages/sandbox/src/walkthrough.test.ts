@@ -231,13 +231,12 @@ describe('the walk-through', () => {
         ),
       );
     });
-    const log = await core.readNamespacedPodLog({
-      namespace: NAMESPACE,
-      name: failing.metadata!.name!,
-      previous: true,
-    });
-    expect(log).toContain(
-      'An error occurred (AccessDenied): Not authorized to perform sts:AssumeRoleWithWebIdentity',
+    await until('the reason in its log', async () =>
+      (
+        await logOf(failing)
+      ).includes(
+        'An error occurred (AccessDenied): Not authorized to perform sts:AssumeRoleWithWebIdentity',
+      ),
     );
     const names = (await podsOf()).map(({ metadata }) => metadata!.name);
     expect(names).toEqual(expect.arrayContaining([old[0].metadata!.name]));

@@ -137,7 +137,12 @@ export class AwsCaller {
     expiresIn: number,
   ): Promise<string> {
     const signed = await this.#signer(credentials, 's3', region).presign(
-      this.#request({ method: 'GET', path }),
+      this.#request({
+        method: 'GET',
+        path,
+        // Who opens the link may send anything; the signer moves this into the query.
+        headers: { 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' },
+      }),
       { expiresIn, signingDate: new Date(this.#clock.now()) },
     );
     const query = new URLSearchParams(signed.query as Record<string, string>);
