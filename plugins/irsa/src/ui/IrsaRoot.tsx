@@ -1,7 +1,11 @@
 import { ReactNode } from 'react';
 import styles from './IrsaRoot.module.css';
 
-/** The element around each of our pages; carries the tokens we correct. */
-export function IrsaRoot(props: { children: ReactNode }) {
-  return <div className={styles.root}>{props.children}</div>;
+/** The element around everything we draw; carries the tokens we correct. Inside a card, `isInset`: no margins. */
+export function IrsaRoot(props: { children: ReactNode; isInset?: boolean }) {
+  return (
+    <div className={`${styles.root} ${props.isInset ? '' : styles.page}`}>
+      {props.children}
+    </div>
+  );
 }

@@ -1,4 +1,5 @@
 import { ReactNode, useId } from 'react';
+import { Box } from '@backstage/ui';
 import styles from './Panel.module.css';
 
 /** A titled section of a page; a region named by its title. */
@@ -9,7 +10,12 @@ export function Panel(props: {
 }) {
   const id = useId();
   return (
-    <section className={styles.panel} aria-labelledby={id}>
+    <Box
+      as="section"
+      bg="neutral"
+      className={styles.panel}
+      aria-labelledby={id}
+    >
       <div className={styles.head}>
         <h3 className={styles.title} id={id}>
           {props.title}
@@ -17,6 +23,6 @@ export function Panel(props: {
         {props.aside && <div className={styles.aside}>{props.aside}</div>}
       </div>
       {props.children}
-    </section>
+    </Box>
   );
 }

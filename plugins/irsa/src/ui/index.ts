@@ -5,6 +5,7 @@ export * from './CopyButton';
 export * from './Countdown';
 export * from './DiffView';
 export * from './EmptyState';
+export * from './EntityLink';
 export * from './ErrorPanel';
 export * from './IrsaRoot';
 export * from './KeyFacts';

@@ -2,7 +2,6 @@ import { useMemo, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { Alert, Button, ButtonLink, Header } from '@backstage/ui';
 import { useApi } from '@backstage/core-plugin-api';
-import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import {
   Manager,
   Plan,
@@ -21,6 +20,7 @@ import {
   Columns,
   CopyButton,
   Countdown,
+  EntityLink,
   ErrorPanel,
   Inline,
   ReasonedButton,
@@ -144,7 +144,7 @@ export function PlanView(props: {
             ? [
                 {
                   label: t('plan.owner'),
-                  value: <EntityRefLink entityRef={plan.ownerRef} hideIcon />,
+                  value: <EntityLink entityRef={plan.ownerRef} />,
                 },
               ]
             : []),
@@ -164,7 +164,6 @@ export function PlanView(props: {
             </ButtonLink>
             {plan.commands && (
               <CopyButton
-                size="medium"
                 text={plan.commands}
                 label={t('plan.copyCommands')}
                 done={t('plan.commandsCopied')}

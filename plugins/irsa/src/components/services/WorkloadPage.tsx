@@ -1,12 +1,12 @@
 import { useParams } from 'react-router-dom';
 import { ButtonLink, Header } from '@backstage/ui';
 import { useApi } from '@backstage/core-plugin-api';
-import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { Workload } from '@internal/plugin-irsa-common';
 import { irsaApiRef, unwrap } from '../../api';
 import { useIrsaPaths, useQuery, useT } from '../../hooks';
 import {
   Columns,
+  EntityLink,
   ErrorPanel,
   Inline,
   KeyFacts,
@@ -68,7 +68,7 @@ function WorkloadView(props: { workload: Workload }) {
           {
             label: t('workload.owner'),
             value: workload.ownerRef ? (
-              <EntityRefLink entityRef={workload.ownerRef} hideIcon />
+              <EntityLink entityRef={workload.ownerRef} />
             ) : (
               t('workload.noOwner')
             ),
@@ -212,9 +212,7 @@ function Facts(props: { workload: Workload }) {
             facts={[
               {
                 label: t('workload.entity'),
-                value: (
-                  <EntityRefLink entityRef={workload.entityRef} hideIcon />
-                ),
+                value: <EntityLink entityRef={workload.entityRef} />,
               },
               { label: t('workload.why'), value: workload.linkedBy ?? '–' },
             ]}

@@ -7,10 +7,9 @@ import {
   TableHeader,
   TableRoot,
 } from '@backstage/ui';
-import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { Workload } from '@internal/plugin-irsa-common';
 import { useIrsaPaths, useIsNarrow, useT } from '../../hooks';
-import { RelativeTime, StatusPill, workloadTones } from '../../ui';
+import { EntityLink, RelativeTime, StatusPill, workloadTones } from '../../ui';
 import { WorkloadAction } from './WorkloadAction';
 import { oldestKey } from './workloadWords';
 import styles from './WorkloadTable.module.css';
@@ -108,7 +107,7 @@ export function WorkloadTable(props: WorkloadTableProps) {
             </Cell>
             <Cell>
               {item.ownerRef ? (
-                <EntityRefLink entityRef={item.ownerRef} hideIcon />
+                <EntityLink entityRef={item.ownerRef} />
               ) : (
                 t('workload.noOwner')
               )}

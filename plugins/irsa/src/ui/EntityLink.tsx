@@ -1,0 +1,27 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import { useRouteRef } from '@backstage/frontend-plugin-api';
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { Link } from '@backstage/ui';
+
+/** The name of an entity, as a link where the portal has a catalog. */
+export function EntityLink(props: { entityRef: string }) {
+  const route = useRouteRef(entityRouteRef);
+  const { kind, namespace, name } = parseEntityRef(props.entityRef, {
+    defaultKind: 'group',
+    defaultNamespace: 'default',
+  });
+  if (!route) {
+    return <>{name}</>;
+  }
+  return (
+    <Link
+      href={route({
+        kind: kind.toLocaleLowerCase('en-US'),
+        namespace: namespace.toLocaleLowerCase('en-US'),
+        name,
+      })}
+    >
+      {name}
+    </Link>
+  );
+}
