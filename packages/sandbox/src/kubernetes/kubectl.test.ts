@@ -117,6 +117,30 @@ describeIfPresent('plain kubectl', () => {
       await kubectl('get', 'secret', 'made', '-o', 'jsonpath={.data.A}'),
     ).toBe('Yg==');
     await kubectl('create', 'namespace', 'other');
+    await kubectl(
+      'create',
+      'role',
+      'reader',
+      '--verb=get',
+      '--resource=pods',
+      '-n',
+      'other',
+    );
+    await kubectl(
+      'create',
+      'rolebinding',
+      'reader',
+      '--role=reader',
+      '--serviceaccount=other:robot',
+      '-n',
+      'other',
+    );
+    expect(
+      await kubectl(
+        ...['auth', 'can-i', 'get', 'pods', '-n', 'other'],
+        '--as=system:serviceaccount:other:robot',
+      ),
+    ).toBe('yes\n');
     await kubectl('create', 'serviceaccount', 'robot', '-n', 'other');
     await kubectl('delete', 'deploy', 'web', '--cascade=foreground');
   }, 30_000);

@@ -29,6 +29,17 @@ import { hasGeneration, prepareForCreate } from './prepareForCreate';
 import { RequestContext } from './RequestContext';
 import { timestamp } from './timestamp';
 
+/** Metadata only the server writes. */
+const SERVER_FIELDS = [
+  'uid',
+  'resourceVersion',
+  'creationTimestamp',
+  'generation',
+  'deletionTimestamp',
+  'deletionGracePeriodSeconds',
+  'generateName',
+] as const;
+
 /** The verbs on stored objects, with everything between the request and the store. Authorisation happens before. */
 export class ResourceApi {
   constructor(
@@ -430,16 +441,6 @@ export class ResourceApi {
     return removed;
   }
 }
-
-const SERVER_FIELDS = [
-  'uid',
-  'resourceVersion',
-  'creationTimestamp',
-  'generation',
-  'deletionTimestamp',
-  'deletionGracePeriodSeconds',
-  'generateName',
-] as const;
 
 function defaultSecretData(secret: KubeObject): void {
   if (!isObject(secret.stringData)) return;

@@ -95,7 +95,7 @@ describe('who may do what', () => {
       headers[who],
     );
     expect(status).toBe(code);
-    if (code >= 400) expect(body.kind).toBe('Status');
+    expect(body.kind === 'Status').toBe(code >= 400);
   });
 
   it('says who may not do what', async () => {

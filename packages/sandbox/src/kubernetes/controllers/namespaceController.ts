@@ -46,14 +46,13 @@ export function namespaceController({
     }
     return left;
   };
-  const reconcile = (name: string) => {
+  const queue = new Workqueue(name => {
     const namespace = context.find('namespaces', undefined, name);
     if (!namespace) return;
     if (!namespace.metadata.deletionTimestamp) populate(name);
     else if (empty(name) > 0) queue.addAfter(name, 100);
     else api.purge(context.type('namespaces'), namespace);
-  };
-  const queue = new Workqueue(reconcile);
+  });
   const watched = ['namespaces', 'serviceaccounts', 'configmaps'].map(plural =>
     context.watches(plural),
   );

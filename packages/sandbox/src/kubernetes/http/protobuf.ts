@@ -1,5 +1,6 @@
 import { parse, Type } from 'protobufjs';
-import { Json } from '../types';
+import { isObject } from '../json';
+import { Json, JsonObject } from '../types';
 
 /**
  * The messages that kubectl's typed commands send (`create namespace|secret|configmap|serviceaccount|token`, `auth can-i`, `scale`, `drain`):
@@ -68,11 +69,18 @@ export function decodeProtobuf(body: Buffer): Json | undefined {
 }
 
 /** Bytes become base64, as in the JSON form of the API; Go writes empty strings where JSON leaves the field out. */
-function plain(type: Type, bytes: Uint8Array): Json {
-  return JSON.parse(
-    JSON.stringify(
-      type.toObject(type.decode(bytes), { bytes: String }),
-      (_, value) => (value === '' ? undefined : value),
-    ),
+function plain(type: Type, bytes: Uint8Array): JsonObject {
+  const message = type.toObject(type.decode(bytes), { bytes: String });
+  return withoutEmptyMembers(message) as JsonObject;
+}
+
+/** An empty string in a list stays: `apiGroups: [""]` is the core group. */
+function withoutEmptyMembers(value: Json): Json {
+  if (Array.isArray(value)) return value.map(withoutEmptyMembers);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, member]) => member !== '')
+      .map(([key, member]) => [key, withoutEmptyMembers(member as Json)]),
   );
 }

@@ -290,13 +290,10 @@ describe('Pods on their nodes', () => {
       metadata: { name: 'patient' },
     });
     expect(evicted.status).toBe(201);
-    for (const name of ['staged', 'patient']) {
-      await eventually(
-        async () =>
-          (await cluster.call('GET', `${PODS}/${name}`)).status === 404,
-        `${name} to go`,
-      );
-    }
+    const gone = async (name: string) =>
+      (await cluster.call('GET', `${PODS}/${name}`)).status === 404;
+    await eventually(() => gone('staged'), 'staged to go');
+    await eventually(() => gone('patient'), 'patient to go');
   });
 
   it('replaces a lost Pod of a Deployment', async () => {
