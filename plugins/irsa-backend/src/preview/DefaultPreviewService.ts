@@ -243,6 +243,14 @@ export class DefaultPreviewService implements PreviewService {
     let partition = role.execution?.partition ?? 'aws';
     try {
       snapshot = await account?.snapshot({ maxAgeMs: SNAPSHOT_AGE_MS });
+      const { target } = role;
+      if (
+        target &&
+        !snapshot?.roles.some(({ arn }) => arn === target.roleArn)
+      ) {
+        // The role is younger than the snapshot.
+        snapshot = await account?.snapshot({ maxAgeMs: 0 });
+      }
       partition = (await account?.partition()) ?? partition;
     } catch (error) {
       // Without it denials are explained less well, no more.

@@ -143,6 +143,12 @@ export class WalkthroughWorld {
     return service;
   }
 
+  /** Leaves a service to itself, as if its process were gone. */
+  abandon(service: DefaultMigrationService): void {
+    this.services.splice(this.services.indexOf(service), 1);
+    void service.stopWorker();
+  }
+
   async close(): Promise<void> {
     await Promise.all(this.services.map(service => service.stopWorker()));
     await this.database.destroy();
