@@ -1005,9 +1005,7 @@ export const openApiDocument = {
           status: { $ref: '#/components/schemas/WorkloadStatus' },
           statusReason: {
             type: 'string',
-            description: 'Why blocked',
-            'unknown or failed': null,
-            'in words': null,
+            description: 'Why blocked, unknown or failed, in words',
           },
           references: {
             type: 'array',
@@ -1297,13 +1295,11 @@ export const openApiDocument = {
           group: { type: 'string', enum: ['kubernetes', 'iam'] },
           before: {
             type: 'string',
-            description: 'Canonical YAML',
-            'empty when new': null,
+            description: 'Canonical YAML, empty when new',
           },
           after: {
             type: 'string',
-            description: 'Canonical YAML',
-            'empty when deleted': null,
+            description: 'Canonical YAML, empty when deleted',
           },
           json: {
             type: 'string',

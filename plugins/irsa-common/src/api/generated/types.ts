@@ -486,7 +486,7 @@ export interface components {
       kind: string;
       name: string;
       status: components['schemas']['WorkloadStatus'];
-      /** @description Why blocked */
+      /** @description Why blocked, unknown or failed, in words */
       statusReason?: string;
       references: components['schemas']['CredentialReference'][];
       keys: components['schemas']['AccessKey'][];
@@ -648,9 +648,9 @@ export interface components {
       title: string;
       /** @enum {string} */
       group: 'kubernetes' | 'iam';
-      /** @description Canonical YAML */
+      /** @description Canonical YAML, empty when new */
       before: string;
-      /** @description Canonical YAML */
+      /** @description Canonical YAML, empty when deleted */
       after: string;
       /** @description The document as JSON (policies) */
       json?: string;
