@@ -1,12 +1,11 @@
 import { Manager } from '@internal/plugin-irsa-common';
 
-interface ManagedObject {
-  metadata?: {
-    labels?: Record<string, string>;
-    annotations?: Record<string, string>;
-    ownerReferences?: { kind?: string; name?: string; controller?: boolean }[];
-    managedFields?: { manager?: string; subresource?: string }[];
-  };
+/** Metadata as the Kubernetes API serves it; annotations are looked at by name only. */
+export interface ManagedMetadata {
+  labels?: Record<string, string>;
+  annotations?: Record<string, string>;
+  ownerReferences?: { kind?: string; name?: string; controller?: boolean }[];
+  managedFields?: { manager?: string; subresource?: string }[];
 }
 
 const OWN_FIELD_MANAGER = 'backstage-irsa';
@@ -27,13 +26,13 @@ const NEUTRAL =
  * Who would undo a change made directly to the object, by labels, annotations, owners and field managers.
  * Signals of two managers, or of one that is not known, forbid a live patch.
  */
-export function detectManager(object: ManagedObject): Manager {
+export function detectManager(metadata: ManagedMetadata): Manager {
   const {
     labels = {},
     annotations = {},
     ownerReferences = [],
     managedFields = [],
-  } = object.metadata ?? {};
+  } = metadata;
   const writers = managedFields
     .filter(({ subresource }) => !subresource)
     .map(({ manager = '' }) => manager);

@@ -48,8 +48,9 @@ export function workloadHealth(object: HealthObject): Health {
     ? status.desiredNumberScheduled ?? 0
     : spec.replicas ?? 1;
   const ready = (daemon ? status.numberReady : status.readyReplicas) ?? 0;
-  const updated =
-    (daemon ? status.updatedNumberScheduled : status.updatedReplicas) ?? 0;
+  const updated = daemon
+    ? status.updatedNumberScheduled
+    : status.updatedReplicas;
   if (desired === 0) {
     return { desired, ready, state: 'scaledToZero' };
   }
@@ -69,13 +70,22 @@ export function workloadHealth(object: HealthObject): Health {
   }
   const observed =
     (status.observedGeneration ?? 0) >= (object.metadata?.generation ?? 0);
-  const rolling = !observed || updated < desired;
+  const moving = status.conditions?.some(
+    condition =>
+      condition.type === 'Progressing' &&
+      condition.status === 'True' &&
+      condition.reason !== 'NewReplicaSetAvailable',
+  );
+  const rolling =
+    !observed ||
+    (updated !== undefined && updated < desired) ||
+    (moving && ready < desired);
   if (rolling) {
     return {
       desired,
       ready,
       state: 'progressing',
-      message: `${updated} of ${desired} are of the newest version`,
+      message: `${updated ?? 0} of ${desired} are of the newest version`,
     };
   }
   return ready >= desired

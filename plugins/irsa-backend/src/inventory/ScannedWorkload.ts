@@ -40,7 +40,7 @@ export function toScannedWorkload(
     labels: object.metadata.labels ?? {},
     templateLabels: template.metadata?.labels ?? {},
     health: workloadHealth({ ...object, kind }),
-    manager: detectManager(object),
+    manager: detectManager(object.metadata),
     image: spec.containers?.[0]?.image,
   };
 }
