@@ -1,0 +1,181 @@
+import { resolve } from 'node:path';
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { ConfigReader } from '@backstage/config';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { Sandbox, startSandbox } from '@internal/sandbox';
+import { DefaultAccountRegistry } from '../accounts/DefaultAccountRegistry';
+import { DefaultClusterRegistry } from '../clusters/DefaultClusterRegistry';
+import { ClusterRegistry } from '../clusters/types';
+import { readIrsaConfig } from '../config/readIrsaConfig';
+import { DatabaseInventory } from '../inventory/DatabaseInventory';
+import { DefaultPlanService } from './DefaultPlanService';
+
+jest.setTimeout(120_000);
+
+describe('DefaultPlanService against the walk-through', () => {
+  const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+  const workload = {
+    cluster: 'eks-prod-eu',
+    namespace: 'production',
+    kind: 'Deployment',
+    name: 'test',
+  };
+  const deployment = '/apis/apps/v1/namespaces/production/deployments/test';
+  let now = Date.now();
+  let sandbox: Sandbox;
+  let clusters: ClusterRegistry;
+  let inventory: DatabaseInventory;
+  let plans: DefaultPlanService;
+
+  beforeAll(async () => {
+    sandbox = await startSandbox({ scenario: 'walkthrough' });
+    const database = await databases.init('SQLITE_3');
+    await database.migrate.latest({
+      directory: resolve(__dirname, '../../migrations'),
+    });
+    const logger = mockServices.logger.mock();
+    const rootConfig = new ConfigReader({
+      aws: {
+        accounts: sandbox.accounts.map(({ id, portalAccessKey }) => ({
+          accountId: id,
+          accessKeyId: portalAccessKey?.accessKeyId,
+          secretAccessKey: portalAccessKey?.secretAccessKey,
+        })),
+      },
+      irsa: {
+        clusters: sandbox.clusters.map(cluster => ({
+          name: cluster.name,
+          server: cluster.server,
+          token: cluster.portalToken,
+          caData: Buffer.from(cluster.caPem).toString('base64'),
+          accountId: cluster.account,
+          region: cluster.region,
+        })),
+        aws: { endpoint: sandbox.aws.endpoint, region: 'eu-west-1' },
+      },
+    });
+    const config = readIrsaConfig(rootConfig);
+    clusters = DefaultClusterRegistry.create({ config, rootConfig, logger });
+    const accounts = DefaultAccountRegistry.create({
+      config,
+      rootConfig,
+      logger,
+    });
+    inventory = await DatabaseInventory.create({
+      database,
+      clusters,
+      accounts,
+      catalog: catalogServiceMock({ entities: [] }),
+      auth: mockServices.auth(),
+      logger,
+      config,
+    });
+    plans = await DefaultPlanService.create({
+      database,
+      clusters,
+      accounts,
+      inventory,
+      config,
+      logger,
+      now: () => now,
+    });
+    await inventory.scan();
+    const deadline = Date.now() + 60_000;
+    while (
+      (await inventory.refresh(workload)).health.state !== 'healthy' &&
+      Date.now() < deadline
+    ) {
+      await new Promise(next => setTimeout(next, 200));
+    }
+  });
+
+  afterAll(async () => {
+    await sandbox?.close();
+  });
+
+  it('plans exactly the changes of the walk-through', async () => {
+    const plan = await plans.create({ workload }, 'user:default/guest');
+    expect(plan.checks.filter(({ state }) => state === 'blocked')).toEqual([]);
+    expect(plan.status).toBe('ready');
+    expect(plan.sentences.map(({ key }) => key)).toEqual([
+      'provider.add',
+      'policy.add',
+      'role.add',
+      'serviceAccount.annotate',
+      'workload.detach',
+      'secret.keep',
+      'key.keep',
+    ]);
+    expect(plan.target).toMatchObject({
+      accountId: '111122223333',
+      subject: 'system:serviceaccount:production:test',
+      audience: 'sts.amazonaws.com',
+      userName: 'profile-images-reader',
+      roleName: expect.stringMatching(/^irsa-production-test-[0-9a-f]{8}$/),
+    });
+    const after = plan.diffs.find(({ id }) => id === 'workload')!;
+    expect(after.before).toContain('aws-secrets');
+    expect(after.after).not.toContain('aws-secrets');
+    expect(
+      JSON.parse(plan.diffs.find(({ id }) => id === 'policy')!.json!),
+    ).toMatchObject({
+      Statement: [{ Action: 's3:GetObject' }, { Action: 's3:ListBucket' }],
+    });
+  });
+
+  it('gives the same hash for the same world, and another for another wish', async () => {
+    const hash = async (soakDays?: number) =>
+      (await plans.create({ workload, soakDays }, 'user:default/guest')).hash;
+    const first = await hash();
+    expect(await hash()).toBe(first);
+    expect(await hash(3)).not.toBe(first);
+  });
+
+  it('tells what moved since, and nothing when nothing did', async () => {
+    const { id } = await plans.create({ workload }, 'user:default/guest');
+    const stored = await plans.get(id);
+    expect(await plans.drift(stored)).toEqual([]);
+    await sandboxPatch([
+      {
+        op: 'add',
+        path: '/spec/template/spec/containers/0/env',
+        value: [{ name: 'LOG_LEVEL', value: 'debug' }],
+      },
+    ]);
+    expect(await plans.drift(stored)).toEqual([
+      {
+        object: 'Deployment production/test',
+        before: expect.not.stringContaining('LOG_LEVEL'),
+        after: expect.stringContaining('LOG_LEVEL'),
+      },
+    ]);
+  });
+
+  it('expires, is discarded, is used', async () => {
+    const { id } = await plans.create({ workload }, 'user:default/guest');
+    await plans.discard(id);
+    expect((await plans.get(id)).plan.status).toBe('discarded');
+    const other = await plans.create({ workload }, 'user:default/guest');
+    now += 16 * 60_000;
+    expect((await plans.get(other.id)).plan.status).toBe('expired');
+    await plans.markUsed(other.id);
+    expect((await plans.get(other.id)).plan.status).toBe('used');
+    await expect(plans.discard(other.id)).rejects.toThrow(/started already/);
+    await expect(plans.get('none')).rejects.toThrow(/no plan/);
+  });
+
+  it('says so when the workload is gone', async () => {
+    await expect(
+      plans.create({ workload: { ...workload, name: 'gone' } }, 'user:x'),
+    ).rejects.toThrow(/gone is not in cluster/);
+  });
+
+  function sandboxPatch(body: unknown): Promise<unknown> {
+    return clusters.get('eks-prod-eu').request({
+      method: 'PATCH',
+      path: deployment,
+      headers: { 'Content-Type': 'application/json-patch+json' },
+      body,
+    });
+  }
+});
