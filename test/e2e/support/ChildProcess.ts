@@ -1,7 +1,10 @@
 import { ChildProcess as NodeChildProcess, spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 
-/** A Node process of a test, in a process group of its own, with everything it said in one file. */
+/**
+ * A Node process of a test, with everything it said in one file. It stays in the process group of the test run, so
+ * that whoever ends the run ends it too.
+ */
 export class ChildProcess {
   readonly #process: NodeChildProcess;
   readonly #exited: Promise<void>;
@@ -20,7 +23,6 @@ export class ChildProcess {
       cwd: options.cwd,
       env: { ...process.env, ...options.environment },
       stdio: ['ignore', 'pipe', 'pipe'],
-      detached: true,
     });
     this.#process.stdout!.on('data', chunk => {
       this.stdout += chunk;
@@ -46,13 +48,12 @@ export class ChildProcess {
 
   #signal(signal: NodeJS.Signals) {
     try {
-      process.kill(-this.#process.pid!, signal);
+      process.kill(this.#process.pid!, signal);
     } catch {
       // Gone already.
     }
   }
 
-  /** The signal goes to the whole group. */
   async end(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
     this.#signal(signal);
     const insist = setTimeout(() => this.#signal('SIGKILL'), 10_000);
