@@ -78,10 +78,12 @@ export function toAccountError(
   if (isAccountError(error)) {
     return error;
   }
-  const { name = '', code = '' } = (error ?? {}) as {
+  const { name = '', cause } = (error ?? {}) as {
     name?: string;
-    code?: string;
+    cause?: { code?: string };
   };
+  // Network errors are sometimes wrapped, and then only their cause has the code.
+  const code = (error as { code?: string })?.code ?? cause?.code ?? '';
   const status = (error as { $metadata?: { httpStatusCode?: number } })
     ?.$metadata?.httpStatusCode;
   const word = (kind: AccountErrorKind, message: string) =>
@@ -107,7 +109,12 @@ export function toAccountError(
       `AWS account ${accountId} limits the rate of requests (${action}). Try again in a minute.`,
     );
   }
-  if (UNREACHABLE.test(code) || UNREACHABLE.test(name)) {
+  if (
+    UNREACHABLE.test(code) ||
+    UNREACHABLE.test(name) ||
+    // No answer at all, whatever the reason.
+    (error instanceof Error && status === undefined && name === 'Error')
+  ) {
     return word(
       'unreachable',
       `AWS cannot be reached for account ${accountId} (${

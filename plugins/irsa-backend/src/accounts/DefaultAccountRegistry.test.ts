@@ -1,0 +1,118 @@
+import { ConfigReader } from '@backstage/config';
+import { mockServices } from '@backstage/backend-test-utils';
+import { Sandbox, startSandbox } from '@internal/sandbox';
+import { readIrsaConfig } from '../config/readIrsaConfig';
+import { toAccountError } from './AccountError';
+import { DefaultAccountRegistry } from './DefaultAccountRegistry';
+import { IdentityReader } from './IdentityReader';
+import { readAuthorizationDetails } from './readAuthorizationDetails';
+import { readIdentitiesOneByOne } from './readIdentitiesOneByOne';
+
+jest.setTimeout(120_000);
+const ACCOUNT = '111122223333';
+
+describe('DefaultAccountRegistry', () => {
+  let sandbox: Sandbox;
+
+  beforeAll(async () => {
+    sandbox = await startSandbox({ scenario: 'walkthrough' });
+  });
+
+  afterAll(async () => {
+    await sandbox?.close();
+  });
+
+  const registry = (
+    credentials: Record<string, unknown>,
+    endpoint = sandbox.aws.endpoint,
+  ) => {
+    const rootConfig = new ConfigReader({
+      aws: { accounts: [{ accountId: ACCOUNT, ...credentials }] },
+      irsa: { clusters: [], aws: { endpoint } },
+    } as never);
+    return DefaultAccountRegistry.create({
+      config: readIrsaConfig(rootConfig),
+      rootConfig,
+      logger: mockServices.logger.mock(),
+    });
+  };
+  const portal = () => ({ ...sandbox.accounts[0].portalAccessKey });
+
+  it('reads users with keys and policies, and shares one reading', async () => {
+    const account = registry(portal()).get(ACCOUNT);
+    const [snapshot, same] = await Promise.all([
+      account.snapshot(),
+      account.snapshot(),
+    ]);
+    expect(same).toBe(snapshot);
+    expect(snapshot.missing).toEqual([]);
+    const user = snapshot.users.find(u => u.name === 'profile-images-reader');
+    expect(user?.keys).toMatchObject([
+      { status: 'Active', accountId: ACCOUNT, last4: expect.any(String) },
+    ]);
+    expect(user?.policies[0].document).toMatchObject({
+      Statement: expect.anything(),
+    });
+    expect(JSON.stringify(snapshot)).not.toMatch(/(AKIA|ASIA)[A-Z0-9]{16}/);
+    expect(await account.partition()).toBe('aws');
+  });
+
+  it('finds the same one by one as by authorization details', async () => {
+    const { iam } = registry(portal()).get(ACCOUNT);
+    const whole = await readAuthorizationDetails(
+      new IdentityReader(ACCOUNT, iam),
+    );
+    const single = await readIdentitiesOneByOne(
+      new IdentityReader(ACCOUNT, iam),
+    );
+    const sorted = (list: { name: string; policies: unknown[] }[]) =>
+      list
+        .map(({ name, policies }) => ({ name, policies }))
+        .sort((a, b) => a.name.localeCompare(b.name));
+    expect(sorted(single.users)).toEqual(sorted(whole!.users));
+    expect(sorted(single.roles)).toEqual(sorted(whole!.roles));
+  });
+
+  it.each([
+    [
+      'a key that is not known',
+      () =>
+        registry({
+          accessKeyId: `AKIA${'Q'.repeat(16)}`,
+          secretAccessKey: 'x'.repeat(40),
+        }),
+      'noCredentials',
+      'Renew',
+    ],
+    [
+      'nobody at the endpoint',
+      () => registry(portal(), 'http://127.0.0.1:1'),
+      'unreachable',
+      'irsa.aws.endpoint',
+    ],
+  ])('says what to do with %s', async (_, make, kind, words) => {
+    await expect(make().get(ACCOUNT).snapshot()).rejects.toMatchObject({
+      details: { kind, accountId: ACCOUNT },
+      message: expect.stringContaining(words),
+    });
+  });
+
+  it('lists accounts that there are when asked for another', () => {
+    expect(() => registry(portal()).get('999999999999')).toThrow(
+      /aws\.accounts.*111122223333/,
+    );
+  });
+
+  it('names the action that is denied, without quoting AWS', () => {
+    const error = toAccountError(
+      ACCOUNT,
+      'iam:CreateRole',
+      Object.assign(new Error('User canary is not authorized'), {
+        name: 'AccessDenied',
+      }),
+    );
+    expect(error.name).toBe('NotAllowedError');
+    expect(error.message).toContain('iam:CreateRole');
+    expect(error.message).not.toContain('canary');
+  });
+});
