@@ -3,38 +3,49 @@ import { ClusterSandbox } from '../kubernetes';
 import { PORTAL_NAME, PORTAL_NAMESPACE } from './portalIdentity';
 
 const THIRTY_DAYS_IN_SECONDS = 30 * 24 * 3600;
-const PATH = `/api/v1/namespaces/${PORTAL_NAMESPACE}/serviceaccounts/${PORTAL_NAME}/token`;
 
-/** A token of the portal's ServiceAccount, asked for as `kubectl create token` does. */
-export async function requestPortalToken(
-  cluster: Pick<ClusterSandbox, 'server' | 'caPem' | 'adminToken'>,
+type Target = Pick<ClusterSandbox, 'server' | 'caPem' | 'adminToken'>;
+
+/** A token of the portal's ServiceAccount, good for the API server. */
+export function requestPortalToken(cluster: Target): Promise<string> {
+  return requestToken(cluster, PORTAL_NAMESPACE, PORTAL_NAME, {
+    expirationSeconds: THIRTY_DAYS_IN_SECONDS,
+  });
+}
+
+/** A token of a ServiceAccount, asked for as `kubectl create token` does. */
+export async function requestToken(
+  cluster: Target,
+  namespace: string,
+  serviceAccount: string,
+  spec: { audiences?: string[]; expirationSeconds: number },
 ): Promise<string> {
-  const text = await post(cluster, {
+  const path = `/api/v1/namespaces/${namespace}/serviceaccounts/${serviceAccount}/token`;
+  const text = await post(cluster, path, {
     apiVersion: 'authentication.k8s.io/v1',
     kind: 'TokenRequest',
-    spec: { expirationSeconds: THIRTY_DAYS_IN_SECONDS },
+    spec,
   });
   const answer = JSON.parse(text) as {
     status?: { token?: string };
     message?: string;
   };
   if (!answer.status?.token) {
-    throw new Error(`no token for the portal: ${answer.message}`);
+    throw new Error(
+      `no token for ${namespace}/${serviceAccount}: ${answer.message}`,
+    );
   }
   return answer.status.token;
 }
 
 function post(
-  {
-    server,
-    caPem,
-    adminToken,
-  }: Pick<ClusterSandbox, 'server' | 'caPem' | 'adminToken'>,
+  { server, caPem, adminToken }: Target,
+  path: string,
   body: object,
 ): Promise<string> {
   return new Promise((resolve, reject) => {
     const outgoing = request(
-      new URL(PATH, server),
+      new URL(path, server),
       {
         method: 'POST',
         ca: caPem,
