@@ -139,9 +139,7 @@ describe('a migration of the walk-through', () => {
   });
 
   it('fails before it touches the workload when the webhook is gone', async () => {
-    const [{ server, adminToken }] = world.sandbox.clusters;
     const admin = world.sandbox.cluster(WORKLOAD.cluster);
-    expect(server).toBeDefined();
     await deleteWebhook(admin);
     const service = await world.service();
     service.startWorker();
@@ -259,12 +257,11 @@ describe('a migration of the walk-through', () => {
   });
 
   it('stops between steps and goes on', async () => {
-    let service: DefaultMigrationService | undefined;
     let migrationId = '';
-    service = await world.service({
+    const service: DefaultMigrationService = await world.service({
       observeCalls: async (phase, call) => {
         if (phase === 'before' && call.step === 'ensure-policy') {
-          await service!.stop(migrationId, BY).catch(() => undefined);
+          await service.stop(migrationId, BY).catch(() => undefined);
         }
       },
     });
@@ -283,6 +280,7 @@ describe('a migration of the walk-through', () => {
   it('comes to the same end wherever the process is killed', async () => {
     // Every call of this run is a place to die once, before it and after it; the next process takes over.
     const died = new Set<string>();
+    let restart: Promise<void> = Promise.resolve();
     let service: DefaultMigrationService;
     const spawn = async () => {
       let dead = false;
@@ -305,7 +303,7 @@ describe('a migration of the walk-through', () => {
       service = own;
       own.startWorker();
     };
-    let restart: Promise<void> = spawn();
+    restart = spawn();
     await restart;
     const { id } = await start(service!);
     const end = await settled(

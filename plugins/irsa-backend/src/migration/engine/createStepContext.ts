@@ -119,14 +119,18 @@ export function abortableSleep(
       reject(signal.reason);
       return;
     }
-    const stop = () => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    };
+    const ended = new AbortController();
     const timer = setTimeout(() => {
-      signal.removeEventListener('abort', stop);
+      ended.abort();
       resolve();
     }, milliseconds);
-    signal.addEventListener('abort', stop, { once: true });
+    signal.addEventListener(
+      'abort',
+      () => {
+        clearTimeout(timer);
+        reject(signal.reason);
+      },
+      { once: true, signal: ended.signal },
+    );
   });
 }

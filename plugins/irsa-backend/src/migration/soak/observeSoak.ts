@@ -72,10 +72,10 @@ export function observeSoak(options: {
       }
     }
     const over = Date.parse(soak.endsAt) <= now;
-    const state = over ? 'proven' : 'pending';
+    const waiting = soak.quiet ? ('pending' as const) : ('failed' as const);
     proofs.push({
       level: 'L5',
-      state: soak.quiet ? state : over ? 'proven' : 'failed',
+      state: over ? 'proven' : waiting,
       detail: soak.quiet
         ? `The old key was not used since the switch, as of ${at}.`
         : `The old key was last used after the switch, at ${soak.keyLastUsedAt}.`,
