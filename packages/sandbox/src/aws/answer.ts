@@ -20,6 +20,8 @@ import { IssuerKeys } from './sts/issuerKeys';
 import { handleSts } from './sts/sts';
 import { World } from './World';
 
+const MAXIMUM_RECORDS = 20_000;
+
 /** Answers one request: finds out what is asked, verifies who asks, does it, and writes it down. */
 export async function answer(
   world: World,
@@ -58,8 +60,6 @@ export async function answer(
       : restError(refusal);
   }
 }
-
-const MAXIMUM_RECORDS = 20_000;
 
 interface Question {
   service: string;

@@ -2,6 +2,8 @@ import { canonicalStatement } from './canonicalPolicy';
 import { OneOrMany, PolicyDocument, Statement, toArray } from './types';
 import { coversPattern } from './wildcards';
 
+const foldCase = (text: string) => text.toLowerCase();
+
 /**
  * One document that decides every request as the given ones do together, and is shorter: statements that differ in
  * actions only or in resources only are merged, what a wildcard covers is dropped, all is sorted. Sids are dropped.
@@ -50,8 +52,6 @@ function normalise({ Sid: _, ...statement }: Statement): Statement {
     }),
   };
 }
-
-const foldCase = (text: string) => text.toLowerCase();
 
 function simplify(
   values: OneOrMany<string>,

@@ -53,11 +53,7 @@ export function authorise(question: AccessQuestion): void {
 export function decide(question: AccessQuestion): Evaluation {
   const { caller, action, resource, resourcePolicies } = question;
   const holder = caller && (caller.user ?? caller.session?.role);
-  const identity = holder
-    ? caller.account.identityPolicies(holder)
-    : caller
-    ? [ROOT_POLICY]
-    : [];
+  const identity = identityOf(caller);
   return evaluateRequest({
     identity,
     boundary: holder && caller.account.boundaryOf(holder),
@@ -74,6 +70,13 @@ export function decide(question: AccessQuestion): Evaluation {
       context: { ...globalContext(question), ...question.context },
     },
   });
+}
+
+/** The root user may do all in its account. */
+function identityOf(caller: Caller | undefined): NamedPolicy[] {
+  if (!caller) return [];
+  const holder = caller.user ?? caller.session?.role;
+  return holder ? caller.account.identityPolicies(holder) : [ROOT_POLICY];
 }
 
 export function principalOf(caller: Caller | undefined): Principal {

@@ -62,7 +62,7 @@ import {
   codeOf,
   startTestAccount,
   TestAccount,
-} from '../testing/startTestAccount';
+} from '../__testUtils__/startTestAccount';
 
 const HOST = 'oidc.eks.eu-west-1.amazonaws.com/id/ABC';
 const PROVIDER = `arn:aws:iam::${ACCOUNT}:oidc-provider/${HOST}`;

@@ -31,6 +31,8 @@ export function renderContent(value: XmlValue, flat = false): string {
 
 export function escapeXml(text: string): string {
   return text.replace(
+    // Control characters included: keys of objects may have them.
+    // eslint-disable-next-line no-control-regex
     /[<>&"'\u0000-\u001f]/g,
     character => `&#${character.charCodeAt(0)};`,
   );

@@ -5,7 +5,7 @@ import {
   ACCOUNT,
   startTestAccount,
   TestAccount,
-} from '../testing/startTestAccount';
+} from '../__testUtils__/startTestAccount';
 
 let test: TestAccount;
 const user = {

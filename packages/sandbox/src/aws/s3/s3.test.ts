@@ -30,7 +30,7 @@ import {
   startTestAccount,
   TestAccount,
   TestCredentials,
-} from '../testing/startTestAccount';
+} from '../__testUtils__/startTestAccount';
 
 const Bucket = 'images';
 const user: TestCredentials = {

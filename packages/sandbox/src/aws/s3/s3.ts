@@ -69,14 +69,11 @@ export function readS3Target(request: AwsRequest): S3Target {
   }
   const rest = path.replace(/^\//, '');
   const slash = rest.indexOf('/');
-  const bucket =
-    hosted && hosted !== 's3'
-      ? hosted
-      : slash < 0
-      ? rest
-      : rest.slice(0, slash);
-  const key =
-    hosted && hosted !== 's3' ? rest : slash < 0 ? '' : rest.slice(slash + 1);
+  const virtual = hosted !== undefined && hosted !== 's3';
+  const pathBucket = slash < 0 ? rest : rest.slice(0, slash);
+  const pathKey = slash < 0 ? '' : rest.slice(slash + 1);
+  const bucket = virtual ? hosted : pathBucket;
+  const key = virtual ? rest : pathKey;
   return { bucket, key, action: actionOf(request, bucket, key) };
 }
 

@@ -28,8 +28,8 @@ import {
   startTestAccount,
   TestAccount,
   TestCredentials,
-} from '../testing/startTestAccount';
-import { startTestIssuer, TestIssuer } from '../testing/TestIssuer';
+} from '../__testUtils__/startTestAccount';
+import { startTestIssuer, TestIssuer } from '../__testUtils__/TestIssuer';
 
 const HOST = 'oidc.eks.eu-west-1.amazonaws.com/id/ABC';
 const OTHER = 'oidc.eks.eu-west-1.amazonaws.com/id/OTHER';
