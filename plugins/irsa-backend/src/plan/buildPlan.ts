@@ -43,7 +43,7 @@ export function buildPlan(
     workload: world.request.workload,
     entityRef: workload.entityRef,
     ownerRef: workload.ownerRef,
-    status: isDone ? 'nothingToDo' : isBlocked ? 'blocked' : 'ready',
+    status: statusOf(isDone, isBlocked),
     sentences: shown ? sentencesOf(context, shown) : [],
     warnings: shown ? behaviourWarnings(context) : [],
     checks,
@@ -76,4 +76,9 @@ function refusal(images: Images): Check {
     evidence: 'Server-side dry run.',
     fix: 'Give the portal the right, or satisfy the admission policy that refuses it.',
   });
+}
+
+function statusOf(isDone: boolean, isBlocked: boolean): Plan['status'] {
+  if (isDone) return 'nothingToDo';
+  return isBlocked ? 'blocked' : 'ready';
 }

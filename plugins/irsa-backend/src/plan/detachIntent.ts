@@ -117,6 +117,9 @@ export function detachIntent(
   };
 }
 
+/** What the API server accepts as a variable name; the kubelet leaves others out. */
+const environmentName = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
+
 type Removable = Pick<RemovedElement, 'list' | 'index' | 'element'>;
 
 /** Names of volumes that hold nothing but a credentials file. */
@@ -381,9 +384,6 @@ function variablesToAdd(
   }
   return added;
 }
-
-/** What the API server accepts as a variable name; the kubelet leaves others out. */
-const environmentName = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
 
 function isSetLater(
   sources: Json[],

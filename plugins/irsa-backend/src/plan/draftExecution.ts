@@ -125,12 +125,9 @@ function plannedProvider(world: World, arn: string): PlanExecution['provider'] {
   const found = world.account.snapshot.providers.find(
     provider => provider.arn === arn,
   );
+  const known = found?.clientIds.includes(audience) ? 'exists' : 'addAudience';
   return {
-    action: !found
-      ? 'create'
-      : found.clientIds.includes(audience)
-      ? 'exists'
-      : 'addAudience',
+    action: found ? known : 'create',
     arn,
     url,
     audience,
@@ -190,8 +187,9 @@ function plannedAccount({
   );
   const { imagePullSecrets, automountServiceAccountToken } =
     world.serviceAccount.object ?? {};
+  const change = isDone ? 'none' : 'annotate';
   return {
-    action: !object ? 'create' : isDone ? 'none' : 'annotate',
+    action: object ? change : 'create',
     name: target.serviceAccountName,
     annotations,
     previous,

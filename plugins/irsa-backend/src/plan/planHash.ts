@@ -1,6 +1,9 @@
 import { digest } from './canonicalJson';
 import { PlanExecution } from './types';
 
+/** The tag with the plan's id. */
+export const planTag = 'irsa:plan';
+
 /** SHA-256 over what would be done and what it rests on; the same world gives the same hash, whoever asks and whenever. */
 export function planHash(execution: PlanExecution): string {
   const { requestedBy: _, tags, preImages, ...rest } = execution;
@@ -12,6 +15,3 @@ export function planHash(execution: PlanExecution): string {
     preImages: preImages.map(({ object, digest: of }) => [object, of]),
   });
 }
-
-/** The tag with the plan's id. */
-export const planTag = 'irsa:plan';

@@ -93,19 +93,9 @@ function vacuousRules({
       ),
     );
     const present = own.length > 0 && ['sub', 'aud'].includes(test.claim);
-    const kind = test.ifExists
-      ? 'ifexists-vacuous'
-      : test.quantifier === 'ForAllValues'
-      ? 'forallvalues-vacuous'
-      : 'negated-vacuous';
+    const kind = kindOf(test);
     if (kind === 'negated-vacuous' && present) return [];
-    const severity = bound
-      ? 'low'
-      : !present
-      ? 'critical'
-      : kind === 'ifexists-vacuous'
-      ? 'medium'
-      : 'high';
+    const severity = severityOf(kind, bound, present);
     return [
       finding(
         kind,
@@ -185,4 +175,26 @@ function audienceRules(
         ]
       : [];
   });
+}
+
+type VacuousKind =
+  | 'ifexists-vacuous'
+  | 'forallvalues-vacuous'
+  | 'negated-vacuous';
+
+function kindOf(test: ConditionTest): VacuousKind {
+  if (test.ifExists) return 'ifexists-vacuous';
+  return test.quantifier === 'ForAllValues'
+    ? 'forallvalues-vacuous'
+    : 'negated-vacuous';
+}
+
+function severityOf(
+  kind: VacuousKind,
+  isBound: boolean,
+  isPresent: boolean,
+): ReviewFinding['severity'] {
+  if (isBound) return 'low';
+  if (!isPresent) return 'critical';
+  return kind === 'ifexists-vacuous' ? 'medium' : 'high';
 }

@@ -12,6 +12,8 @@ import {
   TrustVerdict,
 } from './types';
 
+const severities = ['info', 'low', 'medium', 'high', 'critical'];
+
 /**
  * Reviews who may assume a role by web identity. Pure; takes the trust policy as text or parsed.
  * Source: IAM User Guide, "Create a role for OpenID Connect federation"; EKS Best Practices Guide, "Identity and Access Management".
@@ -41,8 +43,6 @@ export function reviewTrustPolicy(
       .map(({ category: _, ...item }) => item),
   };
 }
-
-const severities = ['info', 'low', 'medium', 'high', 'critical'];
 
 function collect(input: unknown, context: TrustReviewContext): ReviewFinding[] {
   const { document, error } = parsePolicyDocument(input, 'trust');
