@@ -1,1 +1,6 @@
-export {};
+/**
+ * Backend of IRSA for Backstage.
+ *
+ * @packageDocumentation
+ */
+export { irsaPlugin as default } from './plugin';

@@ -37,7 +37,6 @@ export function createRouter(options: RouterOptions): Router {
         },
       },
       // Dates travel as ISO 8601 text in both directions.
-      validateFormats: 'fast',
       serDes: [],
     },
   }) as unknown as Router;

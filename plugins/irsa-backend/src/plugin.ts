@@ -1,0 +1,132 @@
+import {
+  coreServices,
+  createBackendPlugin,
+  resolvePackagePath,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { irsaPermissions } from '@internal/plugin-irsa-common';
+import { DefaultAccountRegistry } from './accounts/DefaultAccountRegistry';
+import { DefaultClusterRegistry } from './clusters/DefaultClusterRegistry';
+import { readIrsaConfig } from './config/readIrsaConfig';
+import { DatabaseInventory } from './inventory/DatabaseInventory';
+import { DefaultMigrationService } from './migration/DefaultMigrationService';
+import { DefaultPlanService } from './plan/DefaultPlanService';
+import { DefaultPreviewService } from './preview/DefaultPreviewService';
+import { createRouter } from './router/createRouter';
+import { DefaultTrustService } from './trust/DefaultTrustService';
+
+/**
+ * Finds Kubernetes workloads that are given static AWS keys and moves them to IAM roles for their ServiceAccounts.
+ *
+ * @public
+ */
+export const irsaPlugin = createBackendPlugin({
+  pluginId: 'irsa',
+  register(env) {
+    env.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        database: coreServices.database,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        notifications: notificationService,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        rootConfig: coreServices.rootConfig,
+        scheduler: coreServices.scheduler,
+        signals: signalsServiceRef,
+      },
+      async init(services) {
+        const { logger, rootConfig, auth, catalog, scheduler } = services;
+        const config = readIrsaConfig(rootConfig);
+        const database = await services.database.getClient();
+        if (!services.database.migrations?.skip) {
+          await database.migrate.latest({
+            directory: resolvePackagePath(
+              '@internal/plugin-irsa-backend',
+              'migrations',
+            ),
+          });
+        }
+
+        const clusters = DefaultClusterRegistry.create({
+          config,
+          rootConfig,
+          logger,
+        });
+        const accounts = DefaultAccountRegistry.create({
+          config,
+          rootConfig,
+          logger,
+        });
+        const inventory = await DatabaseInventory.create({
+          database,
+          clusters,
+          accounts,
+          catalog,
+          auth,
+          scheduler,
+          logger,
+          config,
+        });
+        const plans = await DefaultPlanService.create({
+          database,
+          clusters,
+          accounts,
+          inventory,
+          config,
+          logger,
+        });
+        const migrations = await DefaultMigrationService.create({
+          database,
+          clusters,
+          accounts,
+          plans,
+          inventory,
+          config,
+          logger,
+          signals: services.signals,
+          notifications: services.notifications,
+        });
+        const previews = DefaultPreviewService.create({
+          clusters,
+          accounts,
+          inventory,
+          migrations,
+          config,
+          logger,
+        });
+        const trust = DefaultTrustService.create({
+          accounts,
+          clusters,
+          config,
+        });
+
+        services.permissionsRegistry.addPermissions(irsaPermissions);
+        services.httpRouter.use(
+          createRouter({
+            logger,
+            auditor: services.auditor,
+            httpAuth: services.httpAuth,
+            permissions: services.permissions,
+            contact: config.contact,
+            inventory,
+            plans,
+            migrations,
+            previews,
+            trust,
+          }),
+        );
+
+        services.lifecycle.addStartupHook(() => migrations.startWorker());
+        services.lifecycle.addShutdownHook(() => migrations.stopWorker());
+      },
+    });
+  },
+});
