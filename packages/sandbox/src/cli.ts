@@ -95,14 +95,14 @@ async function main(): Promise<void> {
   };
   process.on('exit', removeDirectory);
 
-  let sandbox: Sandbox | undefined;
+  const started: Sandbox[] = [];
   let closing = false;
   const stop = async () => {
     if (closing) {
       return;
     }
     closing = true;
-    await sandbox?.close();
+    await Promise.all(started.map(each => each.close()));
     process.exit(0);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
@@ -110,7 +110,8 @@ async function main(): Promise<void> {
   }
   stopWithParent(stop);
 
-  sandbox = await startSandbox({ scenario: options.scenario, ports });
+  const sandbox = await startSandbox({ scenario: options.scenario, ports });
+  started.push(sandbox);
   await sandbox.writeState(directory);
   process.stdout.write(
     options.json

@@ -126,7 +126,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       };
     });
 
-    async function startOne(cluster: ScenarioCluster): Promise<SandboxCluster> {
+    const startOne = async (
+      cluster: ScenarioCluster,
+    ): Promise<SandboxCluster> => {
       const runtime = new ProgramRuntime({
         clock,
         endpoint: aws.endpoint,
@@ -180,7 +182,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         portalToken,
       };
       return { ...known, kubeconfig: kubeconfigOf([known]) };
-    }
+    };
 
     const clusters: SandboxCluster[] = [];
     for (const cluster of scenario.clusters) {

@@ -6,6 +6,9 @@ import { ProgramRuntime } from './ProgramRuntime';
 
 const HOUR = 60 * 60_000;
 
+// Each test starts a sandbox, keys and certificates included, on a machine that may be busy.
+jest.setTimeout(30_000);
+
 describe('ProgramRuntime', () => {
   let sandbox: Sandbox;
   let runtime: ProgramRuntime;

@@ -49,6 +49,7 @@ export class ProgramRuntime implements ContainerRuntime {
   ): RunningContainer {
     const { images = {}, clock, region, interval = 7000 } = this.#options;
     const image = findImage(container.image, images, pod.annotations);
+    const running: RunningContainer = { stop: () => undefined };
     const program = PROGRAMS[image.program]({
       pod,
       container: {
@@ -64,16 +65,13 @@ export class ProgramRuntime implements ContainerRuntime {
       log: line => events.log(container.name, line),
       ready: ready => events.ready(container.name, ready),
       exit: (code, reason) => {
-        this.#running.delete(running);
-        void program.stop();
+        void running.stop();
         events.exit(container.name, code, reason);
       },
     });
-    const running: RunningContainer = {
-      stop: () => {
-        this.#running.delete(running);
-        return program.stop();
-      },
+    running.stop = () => {
+      this.#running.delete(running);
+      return program.stop();
     };
     this.#running.add(running);
     return running;

@@ -31,6 +31,12 @@ export class CredentialsError extends Error {
   }
 }
 
+const STEPS = {
+  environment: fromEnvironment,
+  sharedFile: fromSharedFile,
+  webIdentity: fromWebIdentity,
+};
+
 /**
  * Goes through the default credential chain of an SDK as it would run inside the container.
  * Throws {@link CredentialsError} when nothing is found.
@@ -48,12 +54,6 @@ export function resolveCredentials(
   }
   throw new CredentialsError(sdk.noCredentials);
 }
-
-const STEPS = {
-  environment: fromEnvironment,
-  sharedFile: fromSharedFile,
-  webIdentity: fromWebIdentity,
-};
 
 function fromEnvironment(
   sdk: Sdk,

@@ -11,6 +11,8 @@ import {
 } from './scenario';
 import { ScenarioError } from './ScenarioError';
 
+// Data beside the source of this package, which is never bundled.
+// eslint-disable-next-line no-restricted-syntax
 const SCENARIOS = resolve(__dirname, '../../scenarios');
 
 interface ScenarioYaml {

@@ -7,6 +7,7 @@ import { AccessKeyPair, makeAccessKey } from './accessKeyIds';
 import { Manifest } from './scenario';
 
 /** The same files that the documentation tells people to apply to their own clusters and accounts. */
+// eslint-disable-next-line no-restricted-syntax
 const MANIFESTS = resolve(__dirname, '../../../../docs/manifests');
 
 /** The account that the documented policies are written for. */
