@@ -24,6 +24,8 @@ export interface ControllerOptions {
 /** What a controller needs of the API, in few words. */
 export class ControllerContext {
   readonly #context: RequestContext;
+  /** Name of the Event that already says this of an object. */
+  readonly recordedEvents = new Map<string, string>();
 
   constructor(readonly api: ResourceApi, readonly component: string) {
     this.#context = systemContext(component);
@@ -177,15 +179,9 @@ function recordEvent(
 ): void {
   const namespace = object.metadata.namespace ?? 'default';
   const now = context.now();
-  const same = context
-    .list('events', namespace)
-    .find(
-      event =>
-        (event.involvedObject as { uid?: string })?.uid ===
-          object.metadata.uid &&
-        event.reason === reason &&
-        event.message === message,
-    );
+  const key = [object.metadata.uid, reason, message].join('\u0000');
+  const recorded = context.recordedEvents.get(key);
+  const same = recorded && context.find('events', namespace, recorded);
   try {
     if (same) {
       context.update('events', {
@@ -196,7 +192,7 @@ function recordEvent(
       return;
     }
     const suffix = context.api.store.revision.toString(16).padStart(16, '0');
-    context.create('events', {
+    const made = context.create('events', {
       metadata: {
         name: `${object.metadata.name.slice(0, 220)}.${suffix}`,
         namespace,
@@ -221,6 +217,7 @@ function recordEvent(
       reportingComponent: context.component,
       reportingInstance: host ?? '',
     });
+    context.recordedEvents.set(key, made.metadata.name);
   } catch (error) {
     // The namespace may be on its way out; an Event is not worth failing for.
     if (!(error instanceof ApiError)) throw error;
