@@ -225,7 +225,7 @@ export function PlanView(props: {
               setOpenDiffs(old => (old.includes(id) ? old : [...old, id]));
               document
                 .getElementById(`diff-${id}`)
-                ?.scrollIntoView({ block: 'nearest' });
+                ?.scrollIntoView?.({ block: 'nearest' });
             }}
           />
           <Warnings plan={plan} />

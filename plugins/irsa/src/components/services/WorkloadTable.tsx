@@ -47,78 +47,80 @@ export function WorkloadTable(props: WorkloadTableProps) {
     );
   }
   return (
-    <TableRoot
-      aria-label={t('services.table.label')}
-      stale={props.isStale}
-      sortDescriptor={
-        props.sort
-          ? {
-              column: props.sort.replace(/^-/, ''),
-              direction: props.sort.startsWith('-')
-                ? 'descending'
-                : 'ascending',
-            }
-          : undefined
-      }
-      onSortChange={next =>
-        props.onSort?.(
-          `${next.direction === 'descending' ? '-' : ''}${next.column}`,
-        )
-      }
-    >
-      <TableHeader>
-        <Column id="name" isRowHeader allowsSorting={canSort}>
-          {t('services.table.service')}
-        </Column>
-        <Column id="status" allowsSorting={canSort}>
-          {t('services.table.status')}
-        </Column>
-        <Column id="keyAge" allowsSorting={canSort}>
-          {t('services.table.keyAge')}
-        </Column>
-        <Column id="keyLastUsed" allowsSorting={canSort}>
-          {t('services.table.lastUsed')}
-        </Column>
-        <Column id="owner" allowsSorting={canSort}>
-          {t('services.table.owner')}
-        </Column>
-        <Column id="action">{t('services.table.action')}</Column>
-      </TableHeader>
-      <TableBody>
-        {props.items.map(item => (
-          <Row
-            key={item.id}
-            id={item.id}
-            textValue={`${item.namespace}/${item.name}`}
-          >
-            <Cell>
-              <Name workload={item} />
-            </Cell>
-            <Cell>
-              <StatusPill tone={workloadTones[item.status]}>
-                {t(`workloadStatus.${item.status}`)}
-              </StatusPill>
-            </Cell>
-            <Cell>
-              <KeyAge workload={item} />
-            </Cell>
-            <Cell>
-              <LastUsed workload={item} />
-            </Cell>
-            <Cell>
-              {item.ownerRef ? (
-                <EntityLink entityRef={item.ownerRef} />
-              ) : (
-                t('workload.noOwner')
-              )}
-            </Cell>
-            <Cell>
-              <WorkloadAction workload={item} />
-            </Cell>
-          </Row>
-        ))}
-      </TableBody>
-    </TableRoot>
+    <div className={styles.scroll}>
+      <TableRoot
+        aria-label={t('services.table.label')}
+        stale={props.isStale}
+        sortDescriptor={
+          props.sort
+            ? {
+                column: props.sort.replace(/^-/, ''),
+                direction: props.sort.startsWith('-')
+                  ? 'descending'
+                  : 'ascending',
+              }
+            : undefined
+        }
+        onSortChange={next =>
+          props.onSort?.(
+            `${next.direction === 'descending' ? '-' : ''}${next.column}`,
+          )
+        }
+      >
+        <TableHeader>
+          <Column id="name" isRowHeader allowsSorting={canSort}>
+            {t('services.table.service')}
+          </Column>
+          <Column id="status" allowsSorting={canSort}>
+            {t('services.table.status')}
+          </Column>
+          <Column id="keyAge" allowsSorting={canSort}>
+            {t('services.table.keyAge')}
+          </Column>
+          <Column id="keyLastUsed" allowsSorting={canSort}>
+            {t('services.table.lastUsed')}
+          </Column>
+          <Column id="owner" allowsSorting={canSort}>
+            {t('services.table.owner')}
+          </Column>
+          <Column id="action">{t('services.table.action')}</Column>
+        </TableHeader>
+        <TableBody>
+          {props.items.map(item => (
+            <Row
+              key={item.id}
+              id={item.id}
+              textValue={`${item.namespace}/${item.name}`}
+            >
+              <Cell>
+                <Name workload={item} />
+              </Cell>
+              <Cell>
+                <StatusPill tone={workloadTones[item.status]}>
+                  {t(`workloadStatus.${item.status}`)}
+                </StatusPill>
+              </Cell>
+              <Cell>
+                <KeyAge workload={item} />
+              </Cell>
+              <Cell>
+                <LastUsed workload={item} />
+              </Cell>
+              <Cell>
+                {item.ownerRef ? (
+                  <EntityLink entityRef={item.ownerRef} />
+                ) : (
+                  t('workload.noOwner')
+                )}
+              </Cell>
+              <Cell>
+                <WorkloadAction workload={item} />
+              </Cell>
+            </Row>
+          ))}
+        </TableBody>
+      </TableRoot>
+    </div>
   );
 }
 

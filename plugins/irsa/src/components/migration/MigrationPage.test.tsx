@@ -1,0 +1,127 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { errorAnswer } from '../../testing/fakeApi';
+import { migrationFixture, soakingFixture } from '../../testing/fixtures';
+import { renderPage } from '../../testing/renderPage';
+import { MigrationsRouter } from './MigrationsRouter';
+
+const path = '/irsa/migrations/migration-7';
+const soaking = () => ({ body: soakingFixture() });
+
+describe('migration', () => {
+  it('shows steps, the log of the running one, pods and proofs', async () => {
+    renderPage(<MigrationsRouter />, { path });
+
+    const steps = await screen.findByRole('list', { name: 'Steps' });
+    expect(
+      within(steps).getByRole('button', { name: /Roll out\s*, running/ }),
+    ).toHaveAttribute('aria-current', 'step');
+    expect(within(steps).getByText('From here pods restart')).toBeVisible();
+    const log = await screen.findByRole('log', { name: 'Log of Roll out' });
+    expect(log).toHaveAttribute('aria-live', 'off');
+    await waitFor(() => expect(log).toHaveTextContent('Pending → Running'));
+    expect(screen.getByText('2 new ready')).toBeInTheDocument();
+    expect(screen.getByText('Proven')).toBeInTheDocument();
+
+    await userEvent.click(
+      within(steps).getByRole('button', { name: /snapshot/ }),
+    );
+    expect(
+      await screen.findByRole('log', { name: /snapshot/ }),
+    ).toHaveTextContent('Snapshot taken');
+  });
+
+  it('says that it reconnects when the portal goes away, and recovers', async () => {
+    let reads = 0;
+    renderPage(<MigrationsRouter />, {
+      path,
+      routes: {
+        'GET /migrations/migration-7': () => {
+          reads += 1;
+          return reads === 2
+            ? errorAnswer(503, 'away')
+            : { body: migrationFixture() };
+        },
+      },
+    });
+
+    expect(
+      await screen.findByText('Live updates: reconnecting', undefined, {
+        timeout: 3000,
+      }),
+    ).toBeInTheDocument();
+    expect(
+      await screen.findByText('Connected', undefined, { timeout: 5000 }),
+    ).toBeInTheDocument();
+  }, 15_000);
+
+  it('asks for a reason before it rolls back', async () => {
+    const { requests } = renderPage(<MigrationsRouter />, {
+      path,
+      routes: {
+        'POST /migrations/*': () => ({
+          status: 202,
+          body: migrationFixture({ status: 'rollingBack', possible: [] }),
+        }),
+      },
+    });
+
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Stop and roll back' }),
+    );
+    const dialog = await screen.findByRole('dialog');
+    const confirm = within(dialog).getByRole('button', { name: 'Roll back' });
+    expect(confirm).toBeDisabled();
+    await userEvent.type(
+      within(dialog).getByRole('textbox', { name: /Reason/ }),
+      'PUT missing',
+    );
+    await userEvent.click(confirm);
+    await waitFor(() =>
+      expect(
+        requests.find(item => item.path.endsWith('/rollback'))?.body,
+      ).toEqual({ reason: 'PUT missing' }),
+    );
+  });
+
+  it('keeps "switch off" closed during the soak, with the guard in words', async () => {
+    renderPage(<MigrationsRouter />, {
+      path,
+      routes: { 'GET /migrations/migration-7': soaking },
+    });
+
+    expect(
+      await screen.findByRole('button', { name: 'Switch key off…' }),
+    ).toBeDisabled();
+    expect(screen.getByText(/The soak has not ended/)).toBeInTheDocument();
+    expect(
+      screen.getByText('Old key used after the switch'),
+    ).toBeInTheDocument();
+  });
+
+  it('deletes a key only after its last four characters are typed', async () => {
+    const { requests } = renderPage(<MigrationsRouter />, {
+      path,
+      routes: {
+        'GET /migrations/migration-7': soaking,
+        'POST /migrations/*': soaking,
+      },
+    });
+
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Delete key…' }),
+    );
+    const dialog = await screen.findByRole('dialog');
+    const confirm = within(dialog).getByRole('button', { name: 'Delete key' });
+    const field = within(dialog).getByRole('textbox');
+    await userEvent.type(field, 'MPL{Enter}');
+    expect(confirm).toBeDisabled();
+    await userEvent.type(field, 'E');
+    await userEvent.click(confirm);
+    await waitFor(() =>
+      expect(
+        requests.find(item => item.path.endsWith('/retire'))?.body,
+      ).toEqual({ act: 'delete-key', confirm: 'MPLE' }),
+    );
+  });
+});

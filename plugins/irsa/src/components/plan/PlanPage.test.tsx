@@ -1,0 +1,164 @@
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { errorAnswer } from '../../testing/fakeApi';
+import { planFixture, workloadFixture } from '../../testing/fixtures';
+import { renderPage } from '../../testing/renderPage';
+import { MigrationsRouter } from '../migration/MigrationsRouter';
+
+const path = '/irsa/migrations/plans/plan-7';
+const start = () => screen.findByRole('button', { name: 'Start migration' });
+
+async function acknowledge() {
+  await userEvent.click(
+    await screen.findByRole('checkbox', { name: /I have seen this/ }),
+  );
+}
+
+describe('plan', () => {
+  it('starts once the warning is seen, with hash and acknowledgement', async () => {
+    const { requests } = renderPage(<MigrationsRouter />, { path });
+
+    expect(await start()).toBeDisabled();
+    expect(screen.getByText('Tick the warning to start.')).toBeInTheDocument();
+    await acknowledge();
+    await userEvent.click(await start());
+
+    expect(
+      await screen.findByRole('list', { name: 'Steps' }),
+    ).toBeInTheDocument();
+    const sent = requests.filter(
+      item => item.method === 'POST' && item.path === '/migrations',
+    );
+    expect(sent).toHaveLength(1);
+    expect(sent[0].body).toMatchObject({
+      planId: 'plan-7',
+      planHash: planFixture().hash,
+      acknowledgements: ['data-events'],
+      idempotencyKey: expect.stringMatching(/.{8}/),
+    });
+  });
+
+  it('says each change in a sentence and opens its difference', async () => {
+    renderPage(<MigrationsRouter />, { path });
+
+    expect(
+      await screen.findByText(/the static AWS key is no longer given/),
+    ).toBeInTheDocument();
+    await userEvent.click(
+      screen.getByRole('button', {
+        name: 'Show difference of Deployment production/test',
+      }),
+    );
+    expect(
+      await screen.findByRole('region', {
+        name: 'Difference of Deployment production/test',
+      }),
+    ).toHaveTextContent('name: aws-secrets');
+    expect(screen.getAllByText('removed')).toHaveLength(3);
+  });
+
+  it('shows what moved when the plan is stale, and offers the new plan', async () => {
+    renderPage(<MigrationsRouter />, {
+      path,
+      routes: {
+        'POST /migrations': () =>
+          errorAnswer(409, 'The plan is out of date', {
+            changedSince: [
+              {
+                object: 'Deployment production/test',
+                before: 'replicas: 3',
+                after: 'replicas: 5',
+              },
+            ],
+            newPlanId: 'plan-8',
+          }),
+      },
+    });
+
+    await acknowledge();
+    await userEvent.click(await start());
+    expect(await screen.findByText(/Nothing was started/)).toBeInTheDocument();
+    expect(await screen.findByText('replicas: 5')).toBeInTheDocument();
+    expect(
+      screen.getByRole('link', { name: 'Use the new plan' }),
+    ).toHaveAttribute('href', '/irsa/migrations/plans/plan-8');
+    expect(await start()).toBeDisabled();
+  });
+
+  it('names the fix of a blocked check', async () => {
+    renderPage(<MigrationsRouter />, {
+      path,
+      routes: {
+        'GET /plans/*': () => ({
+          body: planFixture({
+            status: 'blocked',
+            checks: [
+              {
+                id: 'webhook',
+                state: 'blocked',
+                key: 'webhook',
+                params: {},
+                message: 'No pod identity webhook',
+                evidence: 'No such configuration',
+                fix: 'Install the webhook.',
+              },
+            ],
+          }),
+        }),
+      },
+    });
+
+    expect(await start()).toBeDisabled();
+    expect(
+      screen.getByText('Start is not possible: Install the webhook.'),
+    ).toBeInTheDocument();
+  });
+
+  it('does not start an expired plan, but makes a new one', async () => {
+    const { requests } = renderPage(<MigrationsRouter />, {
+      path,
+      routes: {
+        'GET /plans/*': () => ({
+          body: planFixture({
+            expiresAt: new Date(Date.now() - 1000).toISOString(),
+          }),
+        }),
+      },
+    });
+
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Make a new plan' }),
+    );
+    await waitFor(() =>
+      expect(requests.some(item => item.path === '/plans')).toBe(true),
+    );
+    expect(
+      screen.queryByRole('button', { name: 'Start migration' }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('sends the change to its source when something else owns the workload', async () => {
+    renderPage(<MigrationsRouter />, {
+      path,
+      routes: {
+        'GET /workloads/*': () => ({
+          body: workloadFixture({
+            manager: {
+              kind: 'argocd',
+              livePatchAllowed: false,
+              evidence: 'label argocd.argoproj.io/instance',
+            },
+          }),
+        }),
+      },
+    });
+
+    expect(
+      await screen.findByText(/argocd.argoproj.io\/instance/),
+    ).toBeInTheDocument();
+    expect(await start()).toBeDisabled();
+    expect(
+      screen.getByRole('button', { name: 'Copy as commands' }),
+    ).toBeEnabled();
+  });
+});
