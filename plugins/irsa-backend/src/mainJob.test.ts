@@ -234,12 +234,10 @@ describe('the main job', () => {
 
     const moved = await deployment();
     expect(moved.spec?.template.spec?.containers[0].envFrom ?? []).toEqual([]);
-    const pods = await admin
-      .makeApiClient(CoreV1Api)
-      .listNamespacedPod({
-        namespace: 'production',
-        labelSelector: 'app=test',
-      });
+    const pods = await admin.makeApiClient(CoreV1Api).listNamespacedPod({
+      namespace: 'production',
+      labelSelector: 'app=test',
+    });
     for (const pod of pods.items.filter(p => !p.metadata?.deletionTimestamp)) {
       const names = pod.spec!.containers[0].env?.map(e => e.name) ?? [];
       expect(names).toContain('AWS_ROLE_ARN');
