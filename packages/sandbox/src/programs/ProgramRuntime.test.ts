@@ -154,7 +154,10 @@ describe('ProgramRuntime', () => {
       () => token,
     );
     const assumed = () => log.filter(line => line.includes('web identity'));
-    await until('a first session', () => assumed().length === 1);
+    await until('work with a first session', () =>
+      log.some(line => line.includes(' 200 ')),
+    );
+    expect(assumed()).toHaveLength(1);
     sandbox.clock.advance(HOUR);
     token = await tokenOf(running);
     await until('a second session', () => assumed().length === 2);
