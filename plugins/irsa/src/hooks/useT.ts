@@ -1,12 +1,17 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  TranslationFunction,
+  useTranslationRef,
+} from '@backstage/frontend-plugin-api';
 import { irsaTranslationRef } from '../translation';
 
+type Messages = (typeof irsaTranslationRef)['T'];
+
+export type T = TranslationFunction<Messages>;
+
 /** The plugin's texts in the language of the portal. */
-export function useT() {
+export function useT(): T {
   return useTranslationRef(irsaTranslationRef).t;
 }
-
-export type T = ReturnType<typeof useT>;
 
 /**
  * A text whose key comes from the backend (`role.add`, `roll-out`…). A newer backend may send keys or leave out

@@ -1,25 +1,29 @@
 import { ReactElement } from 'react';
+// Only tests import this file.
+// eslint-disable-next-line @backstage/no-undeclared-imports
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { Route, Routes } from 'react-router-dom';
 import { irsaApiRef } from '../api';
 import { rootRouteRef } from '../routes';
-import { FakeRoutes, createFakeApi } from './fakeApi';
+import { FakeRequest, FakeRoutes, createFakeApi } from './fakeApi';
 
 /** Renders a page at its path over the fake API; `denied` names permissions the user lacks. */
 export function renderPage(
   page: ReactElement,
   options: { path: string; routes?: FakeRoutes; denied?: string[] },
-) {
+): { requests: FakeRequest[] } {
   const { client, requests } = createFakeApi(options.routes);
+  type Decision = Awaited<
+    ReturnType<ReturnType<typeof mockApis.permission>['authorize']>
+  >['result'];
   const permission = mockApis.permission({
     authorize: request =>
-      options.denied?.includes(request.permission.name)
-        ? AuthorizeResult.DENY
-        : AuthorizeResult.ALLOW,
+      (options.denied?.includes(request.permission.name)
+        ? 'DENY'
+        : 'ALLOW') as Extract<Decision, 'ALLOW' | 'DENY'>,
   });
-  const result = renderInTestApp(
+  renderInTestApp(
     <Routes>
       {['services', 'migrations', 'preview', 'trust'].map(tab => (
         <Route key={tab} path={`/irsa/${tab}/*`} element={page} />
@@ -34,5 +38,5 @@ export function renderPage(
       initialRouteEntries: [options.path],
     },
   );
-  return { ...result, requests };
+  return { requests };
 }
