@@ -7,12 +7,10 @@ import { Knex } from 'knex';
 import { parseAllDocuments } from 'yaml';
 import { DefaultAccountRegistry } from '../accounts/DefaultAccountRegistry';
 import { DefaultClusterRegistry } from '../clusters/DefaultClusterRegistry';
-import {
-  readAccessKeyIds,
-  withStaticCredentials,
-} from '../clusters/readSecret';
+import { readAccessKeyIds } from '../clusters/readSecret';
 import { ClusterRegistry } from '../clusters/types';
 import { readIrsaConfig } from '../config/readIrsaConfig';
+import { withOldKey } from '../preview/staticCredentials';
 import { DatabaseInventory } from './DatabaseInventory';
 
 jest.setTimeout(120_000);
@@ -271,15 +269,13 @@ describe('DatabaseInventory against the portal scenario', () => {
       'eks-prod-eu/shop/Deployment/catalog-search',
       'eks-prod-eu/payments/Deployment/payments-api',
     ]) {
-      const { namespace, references, keys } = await inventory.get(ref(path));
-      const last4 = await withStaticCredentials(
-        cluster,
-        namespace,
-        references,
+      const workload = await inventory.get(ref(path));
+      const last4 = await withOldKey(
+        { cluster, workload, readLevel: 2 },
         async ({ accessKeyId, secretAccessKey }) =>
           secretAccessKey.length === 40 ? accessKeyId.slice(-4) : 'broken',
       );
-      expect(last4).toBe(keys[0].last4);
+      expect(last4).toBe(workload.keys[0].last4);
     }
   });
 

@@ -110,7 +110,7 @@ function guardDeactivation(
   if (endsAt && Date.parse(endsAt) > facts.now) {
     waits.push({
       act,
-      message: `The soak ends at ${endsAt}. Earlier only with a reason.`,
+      message: 'The soak has not ended. Earlier only with a reason.',
       availableAt: endsAt,
     });
   }

@@ -1,11 +1,13 @@
 import {
   V1EnvFromSource,
   V1EnvVar,
-  V1Secret,
   V1Volume,
 } from '@kubernetes/client-node';
 import { AwsCredentialIdentity } from '@aws-sdk/types';
 import { Workload } from '@internal/plugin-irsa-common';
+import { isClusterError } from '../clusters/ClusterError';
+import { parseCredentialsFile } from '../clusters/credentialsFile';
+import { readValues } from '../clusters/readSecret';
 import { ClusterHandle } from '../clusters/types';
 import { readObject, workloadPath } from '../migration/kubernetes/objects';
 import { podSpec } from '../plan/podTemplate';
@@ -91,8 +93,6 @@ function elements(
     .map(({ element }) => element);
 }
 
-type Kind = 'secrets' | 'configmaps';
-
 async function resolve(
   cluster: ClusterHandle,
   namespace: string,
@@ -104,10 +104,10 @@ async function resolve(
     if (direct) {
       const { secretKeyRef, configMapKeyRef } = direct.valueFrom ?? {};
       if (secretKeyRef?.name) {
-        return (await read('secrets', secretKeyRef.name))[secretKeyRef.key];
+        return (await read('Secret', secretKeyRef.name))[secretKeyRef.key];
       }
       if (configMapKeyRef?.name) {
-        return (await read('configmaps', configMapKeyRef.name))[
+        return (await read('ConfigMap', configMapKeyRef.name))[
           configMapKeyRef.key
         ];
       }
@@ -119,8 +119,8 @@ async function resolve(
     ].reverse()) {
       if (!name.startsWith(prefix)) continue;
       const data = secretRef?.name
-        ? await read('secrets', secretRef.name)
-        : await read('configmaps', configMapRef?.name ?? '');
+        ? await read('Secret', secretRef.name)
+        : await read('ConfigMap', configMapRef?.name ?? '');
       const value = data[name.slice(prefix.length)];
       if (value !== undefined) return value;
     }
@@ -140,8 +140,8 @@ async function resolve(
   }
   for (const { secret, configMap } of source.volumes) {
     const data = secret?.secretName
-      ? await read('secrets', secret.secretName)
-      : await read('configmaps', configMap?.name ?? '');
+      ? await read('Secret', secret.secretName)
+      : await read('ConfigMap', configMap?.name ?? '');
     for (const text of Object.values(data)) {
       const found = fromCredentialsFile(text);
       if (found) return found;
@@ -150,9 +150,10 @@ async function resolve(
   return undefined;
 }
 
+/** Each object is read once a call; a name that is missing or gone holds nothing. */
 function reader(cluster: ClusterHandle, namespace: string) {
   const known = new Map<string, Promise<Record<string, string>>>();
-  return (kind: Kind, name: string): Promise<Record<string, string>> => {
+  return (kind: 'Secret' | 'ConfigMap', name: string) => {
     const id = `${kind}/${name}`;
     const read = known.get(id) ?? readData(cluster, namespace, kind, name);
     known.set(id, read);
@@ -163,37 +164,26 @@ function reader(cluster: ClusterHandle, namespace: string) {
 async function readData(
   cluster: ClusterHandle,
   namespace: string,
-  kind: Kind,
+  kind: 'Secret' | 'ConfigMap',
   name: string,
 ): Promise<Record<string, string>> {
   if (!name) return {};
-  const object = await readObject<V1Secret>(
-    cluster,
-    `/api/v1/namespaces/${encodeURIComponent(
-      namespace,
-    )}/${kind}/${encodeURIComponent(name)}`,
-  );
-  return Object.fromEntries(
-    Object.entries(object?.data ?? {}).map(([key, value]) => [
-      key,
-      kind === 'secrets' ? Buffer.from(value, 'base64').toString() : value,
-    ]),
-  );
+  try {
+    return Object.fromEntries(await readValues(cluster, namespace, kind, name));
+  } catch (error) {
+    if (isClusterError(error, 'notFound')) return {};
+    throw error;
+  }
 }
 
-/** The first profile of an AWS shared credentials file. */
-export function fromCredentialsFile(
-  text: string,
-): AwsCredentialIdentity | undefined {
-  const field = (name: string) =>
-    new RegExp(`^\\s*${name}\\s*=\\s*(\\S+)\\s*$`, 'm').exec(text)?.[1];
-  const accessKeyId = field('aws_access_key_id');
-  const secretAccessKey = field('aws_secret_access_key');
-  return accessKeyId && secretAccessKey
+/** The keys of an AWS shared credentials file. */
+function fromCredentialsFile(text: string): AwsCredentialIdentity | undefined {
+  const profile = parseCredentialsFile(text);
+  return profile?.aws_access_key_id && profile.aws_secret_access_key
     ? {
-        accessKeyId,
-        secretAccessKey,
-        sessionToken: field('aws_session_token'),
+        accessKeyId: profile.aws_access_key_id,
+        secretAccessKey: profile.aws_secret_access_key,
+        sessionToken: profile.aws_session_token,
       }
     : undefined;
 }
