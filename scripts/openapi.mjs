@@ -17,9 +17,17 @@ const format = text =>
   prettier.format(banner + text, { ...options, parser: 'typescript' });
 
 const document = parse(readFileSync(source, 'utf8'));
+// The generator writes JSDoc tags that TSDoc, which the API reports read, does not know.
+const tidy = text =>
+  text
+    .replace(/^\s*\/\*\* @(enum|constant) .*\*\/\n/gm, '')
+    .replace(/^\s*\* @(enum|constant) .*\n/gm, '')
+    .replace(/@description /g, '')
+    .replace(/^(\s*(?:\/\*)?\*+ )@(default|format|example) /gm, '$1$2: ')
+    .replace(/([^\\*/\s] )@/g, '$1\\@');
 const outputs = {
   'src/api/generated/types.ts': format(
-    astToString(await openapiTS(JSON.parse(JSON.stringify(document)))),
+    tidy(astToString(await openapiTS(JSON.parse(JSON.stringify(document))))),
   ),
   'src/api/generated/document.ts': format(
     `/** The OpenAPI document of the REST API, against which requests and answers are validated. */\nexport const openApiDocument = ${JSON.stringify(

@@ -7,7 +7,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** @description Figures of the fleet. Unknown workloads and unreadable clusters are outside every count. */
+    /** Figures of the fleet. Unknown workloads and unreadable clusters are outside every count. */
     get: operations['getSummary'];
     put?: never;
     post?: never;
@@ -24,7 +24,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** @description What could be read, when, and as whom, for each cluster and account. */
+    /** What could be read, when, and as whom, for each cluster and account. */
     get: operations['getCoverage'];
     put?: never;
     post?: never;
@@ -43,7 +43,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** @description Asks for a fresh scan now, of one cluster or of all. Answers when it is done. */
+    /** Asks for a fresh scan now, of one cluster or of all. Answers when it is done. */
     post: operations['startScan'];
     delete?: never;
     options?: never;
@@ -92,7 +92,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** @description Reads the world afresh and makes a plan for one workload. Changes nothing: Kubernetes changes are dry-run on the server. */
+    /** Reads the world afresh and makes a plan for one workload. Changes nothing: Kubernetes changes are dry-run on the server. */
     post: operations['createPlan'];
     delete?: never;
     options?: never;
@@ -125,7 +125,7 @@ export interface paths {
     };
     get: operations['listMigrations'];
     put?: never;
-    /** @description Starts a plan. The hash must be the plan's; when the world has moved since, nothing runs and 409 tells what moved. The same idempotency key gives the same migration. */
+    /** Starts a plan. The hash must be the plan's; when the world has moved since, nothing runs and 409 tells what moved. The same idempotency key gives the same migration. */
     post: operations['startMigration'];
     delete?: never;
     options?: never;
@@ -174,7 +174,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** @description Stops between steps. What was done stays; continue or roll back from there. */
+    /** Stops between steps. What was done stays; continue or roll back from there. */
     post: operations['stopMigration'];
     delete?: never;
     options?: never;
@@ -207,7 +207,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** @description Puts everything back as it was before the migration, in reverse order. Also from soak and from key inactive. */
+    /** Puts everything back as it was before the migration, in reverse order. Also from soak and from key inactive. */
     post: operations['rollbackMigration'];
     delete?: never;
     options?: never;
@@ -224,7 +224,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** @description The later acts of a migration that soaks, each with its own guard: `deactivate-key` (after the soak, when nothing else uses the key), `reactivate-key`, `delete-key` (irreversible; `confirm` = last four characters of the key id; after it was inactive for the cooling time), `delete-secret` (irreversible; `confirm` = name of the Secret), `extend-soak` (`days`). */
+    /** The later acts of a migration that soaks, each with its own guard: `deactivate-key` (after the soak, when nothing else uses the key), `reactivate-key`, `delete-key` (irreversible; `confirm` = last four characters of the key id; after it was inactive for the cooling time), `delete-secret` (irreversible; `confirm` = name of the Secret), `extend-soak` (`days`). */
     post: operations['retireMigration'];
     delete?: never;
     options?: never;
@@ -241,7 +241,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** @description Signs the same requests twice, with the workload's static key and with its role, sends both from the portal backend and compares. PUT writes only an object under the configured probe prefix and removes it. */
+    /** Signs the same requests twice, with the workload's static key and with its role, sends both from the portal backend and compares. PUT writes only an object under the configured probe prefix and removes it. */
     post: operations['createPreview'];
     delete?: never;
     options?: never;
@@ -256,7 +256,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** @description Buckets and prefixes that the policies of the workload's key name. */
+    /** Buckets and prefixes that the policies of the workload's key name. */
     get: operations['getPreviewSuggestions'];
     put?: never;
     post?: never;
@@ -275,7 +275,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** @description Hands out the signed link itself. Audited. 404 once the link has ended. */
+    /** Hands out the signed link itself. Audited. 404 once the link has ended. */
     post: operations['revealLink'];
     delete?: never;
     options?: never;
@@ -290,7 +290,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** @description Roles that trust an OpenID Connect provider, with the findings on their trust policies. */
+    /** Roles that trust an OpenID Connect provider, with the findings on their trust policies. */
     get: operations['listRoles'];
     put?: never;
     post?: never;
@@ -323,7 +323,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** @description This document. */
+    /** This document. */
     get: operations['getOpenApi'];
     put?: never;
     post?: never;
@@ -351,11 +351,11 @@ export interface components {
       error: {
         name: string;
         message: string;
-        /** @description What moved since the plan was made; absent when another migration holds the lock */
+        /** What moved since the plan was made; absent when another migration holds the lock */
         changedSince?: components['schemas']['Drift'][];
-        /** @description A fresh plan made from the world as it is now */
+        /** A fresh plan made from the world as it is now */
         newPlanId?: string;
-        /** @description The migration that holds the lock */
+        /** The migration that holds the lock */
         migrationId?: string;
       } & {
         [key: string]: unknown;
@@ -364,9 +364,9 @@ export interface components {
       [key: string]: unknown;
     };
     Drift: {
-      /** @description For example `Deployment production/test` */
+      /** For example `Deployment production/test` */
       object: string;
-      /** @description Canonical YAML or a short fact at planning time */
+      /** Canonical YAML or a short fact at planning time */
       before: string;
       after: string;
     };
@@ -377,8 +377,7 @@ export interface components {
       name: string;
     };
     /**
-     * @description static: given a static AWS key, nothing planned; running: a migration works on it; soaking: on its role, old key still active; keyOff: on its role, old key inactive; keyless: no static AWS key and none retired by us pending; shadowed: has a role but a static key wins; blocked: a check forbids the migration; failed: last migration needs a human; rolledBack: was put back; notAws: keys of an S3-compatible store, not of AWS; unknown: could not be read.
-     * @enum {string}
+     * static: given a static AWS key, nothing planned; running: a migration works on it; soaking: on its role, old key still active; keyOff: on its role, old key inactive; keyless: no static AWS key and none retired by us pending; shadowed: has a role but a static key wins; blocked: a check forbids the migration; failed: last migration needs a human; rolledBack: was put back; notAws: keys of an S3-compatible store, not of AWS; unknown: could not be read.
      */
     WorkloadStatus:
       | 'static'
@@ -392,7 +391,6 @@ export interface components {
       | 'rolledBack'
       | 'notAws'
       | 'unknown';
-    /** @enum {string} */
     ReferenceLocation:
       | 'env-literal'
       | 'env-secretKeyRef'
@@ -404,43 +402,38 @@ export interface components {
       | 'volume-projected'
       | 'args'
       | 'other';
-    /** @enum {string} */
     ReferenceVerdict:
       | 'static-aws'
       | 's3-compatible'
       | 'irsa-shadowed'
       | 'uncertain';
-    /** @description One place where a workload gets a static credential. Names only, never a value. */
+    /** One place where a workload gets a static credential. Names only, never a value. */
     CredentialReference: {
       container: string;
-      /** @enum {string} */
       containerType: 'container' | 'init' | 'ephemeral';
       location: components['schemas']['ReferenceLocation'];
-      /** @enum {string} */
       objectKind?: 'Secret' | 'ConfigMap';
       objectName?: string;
-      /** @description Data keys in the object */
+      /** Data keys in the object */
       keyNames: string[];
-      /** @description Names of the variables in the container (prefix applied) */
+      /** Names of the variables in the container (prefix applied) */
       envNames: string[];
       mountPath?: string;
       verdict: components['schemas']['ReferenceVerdict'];
       optional?: boolean;
       keyLast4?: string;
-      /** @description Plain words: what the verdict rests on */
+      /** Plain words: what the verdict rests on */
       why?: string;
       /**
-       * @description 0 names in the workload only, 1 Secret metadata, 2 named Secret read for the key id
-       * @enum {integer}
+       * 0 names in the workload only, 1 Secret metadata, 2 named Secret read for the key id
        */
       readLevel?: 0 | 1 | 2;
     };
-    /** @description An IAM access key, by its last four characters; the secret half is never read into the model. */
+    /** An IAM access key, by its last four characters; the secret half is never read into the model. */
     AccessKey: {
       last4: string;
-      /** @description First 16 hex digits of the SHA-256 of the key id; joins references to keys without storing the id */
+      /** First 16 hex digits of the SHA-256 of the key id; joins references to keys without storing the id */
       fingerprint: string;
-      /** @enum {string} */
       state:
         | 'active'
         | 'inactive'
@@ -459,11 +452,10 @@ export interface components {
       lastUsedRegion?: string;
       /** Format: date-time */
       asOf?: string;
-      /** @description Ids of other workloads given the same key */
+      /** Ids of other workloads given the same key */
       sharedWith?: string[];
     };
     Manager: {
-      /** @enum {string} */
       kind:
         | 'argocd'
         | 'flux'
@@ -479,14 +471,14 @@ export interface components {
       evidence: string;
     };
     Workload: {
-      /** @description `cluster/namespace/kind/name` */
+      /** `cluster/namespace/kind/name` */
       id: string;
       cluster: string;
       namespace: string;
       kind: string;
       name: string;
       status: components['schemas']['WorkloadStatus'];
-      /** @description Why blocked, unknown or failed, in words */
+      /** Why blocked, unknown or failed, in words */
       statusReason?: string;
       references: components['schemas']['CredentialReference'][];
       keys: components['schemas']['AccessKey'][];
@@ -499,7 +491,6 @@ export interface components {
       health: {
         desired: number;
         ready: number;
-        /** @enum {string} */
         state:
           | 'healthy'
           | 'progressing'
@@ -513,13 +504,12 @@ export interface components {
       entityRef?: string;
       entityTitle?: string;
       ownerRef?: string;
-      /** @description Plain words: which annotation or label linked it to the catalog */
+      /** Plain words: which annotation or label linked it to the catalog */
       linkedBy?: string;
-      /** @description The migration that last touched or touches it */
+      /** The migration that last touched or touches it */
       migrationId?: string;
       /** Format: date-time */
       soakEndsAt?: string;
-      /** @enum {integer} */
       readLevel: 0 | 1 | 2;
       /** Format: date-time */
       asOf: string;
@@ -528,7 +518,7 @@ export interface components {
       items: components['schemas']['Workload'][];
       totalCount: number;
       coverage: components['schemas']['Coverage'];
-      /** @description Values that exist, for the filters */
+      /** Values that exist, for the filters */
       facets: {
         clusters: string[];
         namespaces: string[];
@@ -537,21 +527,19 @@ export interface components {
     };
     ClusterCoverage: {
       name: string;
-      /** @enum {string} */
       state: 'ok' | 'partial' | 'unreachable' | 'unauthorized' | 'pending';
-      /** @description What is wrong and what to do */
+      /** What is wrong and what to do */
       message?: string;
-      /** @description As whom the portal reads it */
+      /** As whom the portal reads it */
       principal?: string;
       accountId?: string;
       region?: string;
       workloads: number;
-      /** @enum {integer} */
       readLevel?: 0 | 1 | 2;
       missingRights?: string[];
       /**
        * Format: date-time
-       * @description When it was last read in full
+       * When it was last read in full
        */
       asOf?: string;
       /** Format: date-time */
@@ -560,7 +548,6 @@ export interface components {
     AccountCoverage: {
       accountId: string;
       alias?: string;
-      /** @enum {string} */
       state:
         | 'ok'
         | 'partial'
@@ -569,7 +556,7 @@ export interface components {
         | 'unreachable'
         | 'pending';
       message?: string;
-      /** @description ARN the portal acts as */
+      /** ARN the portal acts as */
       principal?: string;
       /** Format: date-time */
       asOf?: string;
@@ -577,12 +564,12 @@ export interface components {
     Coverage: {
       clusters: components['schemas']['ClusterCoverage'][];
       accounts: components['schemas']['AccountCoverage'][];
-      /** @description Set when answers come from an emulator and not from AWS */
+      /** Set when answers come from an emulator and not from AWS */
       emulator?: string;
       scanIntervalSeconds?: number;
       /**
        * Format: date-time
-       * @description Oldest successful read of a readable cluster
+       * Oldest successful read of a readable cluster
        */
       asOf?: string;
     };
@@ -602,67 +589,62 @@ export interface components {
       workload: components['schemas']['WorkloadRef'];
       roleName?: string;
       soakDays?: number;
-      /** @description Statements added to the role's policy, for example `s3:PutObject` on one bucket */
+      /** Statements added to the role's policy, for example `s3:PutObject` on one bucket */
       additionalActions?: {
         action: string;
         resource: string;
       }[];
     };
-    /** @description One change (or one thing kept) as a sentence key with parameters, so that it can be translated. */
+    /** One change (or one thing kept) as a sentence key with parameters, so that it can be translated. */
     Sentence: {
       id: string;
-      /** @enum {string} */
       verb: 'add' | 'change' | 'keep' | 'delete';
-      /** @description For example `Deployment production/test` */
+      /** For example `Deployment production/test` */
       object: string;
-      /** @description provider.add, provider.audience, policy.add, policy.version, role.add, role.adopt, serviceAccount.add, serviceAccount.annotate, workload.detach, secret.keep, key.keep */
+      /** provider.add, provider.audience, policy.add, policy.version, role.add, role.adopt, serviceAccount.add, serviceAccount.annotate, workload.detach, secret.keep, key.keep */
       key: string;
       params: {
         [key: string]: string | number | string[];
       };
-      /** @enum {string} */
       reversible: 'yes' | 'askedLater' | 'no';
       diffId?: string;
     };
     Check: {
-      /** @description Stable, for example `oidc-provider`, `shared-service-account` */
+      /** Stable, for example `oidc-provider`, `shared-service-account` */
       id: string;
-      /** @description F-number of the failure catalogue in docs */
+      /** F-number of the failure catalogue in docs */
       failureMode?: string;
-      /** @enum {string} */
       state: 'passed' | 'warning' | 'blocked' | 'notChecked';
-      /** @description Sentence key for the UI */
+      /** Sentence key for the UI */
       key: string;
       params: {
         [key: string]: string | number | string[];
       };
-      /** @description The sentence in English */
+      /** The sentence in English */
       message?: string;
-      /** @description How we know */
+      /** How we know */
       evidence: string;
-      /** @description What to do */
+      /** What to do */
       fix?: string;
     };
     Diff: {
       id: string;
       title: string;
-      /** @enum {string} */
       group: 'kubernetes' | 'iam';
-      /** @description Canonical YAML, empty when new */
+      /** Canonical YAML, empty when new */
       before: string;
-      /** @description Canonical YAML, empty when deleted */
+      /** Canonical YAML, empty when deleted */
       after: string;
-      /** @description The document as JSON (policies) */
+      /** The document as JSON (policies) */
       json?: string;
     };
     Plan: {
       id: string;
-      /** @description SHA-256 over the canonical changes and the pre-images they rest on, hex */
+      /** SHA-256 over the canonical changes and the pre-images they rest on, hex */
       hash: string;
       workload: components['schemas']['WorkloadRef'];
       entityRef?: string;
       ownerRef?: string;
-      /** @enum {string} */
       status:
         | 'ready'
         | 'blocked'
@@ -676,10 +658,10 @@ export interface components {
       expiresAt: string;
       createdBy: string;
       sentences: components['schemas']['Sentence'][];
-      /** @description Ways in which the service will behave differently afterwards */
+      /** Ways in which the service will behave differently afterwards */
       warnings: {
         id: string;
-        /** @description links.shorter, links.inFlight, start.cold */
+        /** links.shorter, links.inFlight, start.cold */
         key: string;
         params: {
           [key: string]: string | number | string[];
@@ -688,7 +670,7 @@ export interface components {
       }[];
       checks: components['schemas']['Check'][];
       diffs: components['schemas']['Diff'][];
-      /** @description What the plan leads to */
+      /** What the plan leads to */
       target: {
         accountId: string;
         roleName: string;
@@ -698,7 +680,7 @@ export interface components {
         boundaryArn?: string;
         providerUrl: string;
         audience: string;
-        /** @description system:serviceaccount:<namespace>:<name> */
+        /** system:serviceaccount:<namespace>:<name> */
         subject: string;
         serviceAccountName: string;
         userName?: string;
@@ -706,23 +688,22 @@ export interface components {
         secretNames?: string[];
       };
       soakDays: number;
-      /** @description Pods that will be replaced */
+      /** Pods that will be replaced */
       restarts?: number;
-      /** @description Median of past migrations; absent when there is none */
+      /** Median of past migrations; absent when there is none */
       usualSeconds?: number;
-      /** @description The same change as kubectl and aws commands */
+      /** The same change as kubectl and aws commands */
       commands?: string;
     };
     MigrationRequest: {
       planId: string;
       planHash: string;
       idempotencyKey: string;
-      /** @description Ids of the warning checks that were seen */
+      /** Ids of the warning checks that were seen */
       acknowledgements?: string[];
     };
     /**
-     * @description queued, running: steps are being carried out; stopping, stopped: between steps, waits for continue or roll back; soaking: on the role, key still active; keyInactive: key switched off; retired: key deleted; rollingBack, rolledBack; failed: stopped before the workload was touched, undone; needsHuman: neither the old nor the new state was found, or a roll back failed.
-     * @enum {string}
+     * queued, running: steps are being carried out; stopping, stopped: between steps, waits for continue or roll back; soaking: on the role, key still active; keyInactive: key switched off; retired: key deleted; rollingBack, rolledBack; failed: stopped before the workload was touched, undone; needsHuman: neither the old nor the new state was found, or a roll back failed.
      */
     MigrationStatus:
       | 'queued'
@@ -738,9 +719,8 @@ export interface components {
       | 'needsHuman';
     MigrationStep: {
       id: string;
-      /** @description snapshot, ensure-provider, ensure-policy, ensure-role, prove-role, ensure-service-account, prove-injection, cut-over, roll-out, check-pods, begin-soak */
+      /** snapshot, ensure-provider, ensure-policy, ensure-role, prove-role, ensure-service-account, prove-injection, cut-over, roll-out, check-pods, begin-soak */
       key: string;
-      /** @enum {string} */
       state:
         | 'waiting'
         | 'running'
@@ -749,9 +729,8 @@ export interface components {
         | 'failed'
         | 'undoing'
         | 'undone';
-      /** @enum {string} */
       outcome?: 'created' | 'adopted' | 'changed' | 'unchanged' | 'proven';
-      /** @description What was found or done, one line */
+      /** What was found or done, one line */
       detail?: string;
       /** Format: date-time */
       startedAt?: string;
@@ -761,11 +740,9 @@ export interface components {
       restartsPods?: boolean;
       reversible: boolean;
     };
-    /** @description What is proven so far, by level (see docs) */
+    /** What is proven so far, by level (see docs) */
     Proof: {
-      /** @enum {string} */
       level: 'L0' | 'L1' | 'L4' | 'L5' | 'L6';
-      /** @enum {string} */
       state: 'proven' | 'failed' | 'pending' | 'notChecked';
       detail: string;
       /** Format: date-time */
@@ -779,7 +756,7 @@ export interface components {
       entityRef?: string;
       ownerRef?: string;
       status: components['schemas']['MigrationStatus'];
-      /** @description What went wrong, why, what we did, what you can do */
+      /** What went wrong, why, what we did, what you can do */
       statusReason?: string;
       steps: components['schemas']['MigrationStep'][];
       proofs: components['schemas']['Proof'][];
@@ -795,9 +772,8 @@ export interface components {
         startedAt: string;
         /** Format: date-time */
         endsAt: string;
-        /** @description Old key not used since the switch */
+        /** Old key not used since the switch */
         quiet: boolean;
-        /** @enum {string} */
         keyState?: 'active' | 'inactive' | 'deleted' | 'unknown';
         /** Format: date-time */
         keyLastUsedAt?: string;
@@ -805,7 +781,7 @@ export interface components {
         keyLastUsedRegion?: string;
         /** Format: date-time */
         checkedAt?: string;
-        /** @description Changes of the key's last use as observed (not a count of calls) */
+        /** Changes of the key's last use as observed (not a count of calls) */
         uses?: {
           /** Format: date-time */
           at: string;
@@ -813,7 +789,6 @@ export interface components {
           region?: string;
         }[];
       };
-      /** @enum {string} */
       secretState?: 'present' | 'deleted' | 'notApplicable';
       startedBy: string;
       /** Format: date-time */
@@ -824,7 +799,7 @@ export interface components {
       /** Format: date-time */
       heartbeatAt?: string;
       lastSeq: number;
-      /** @description What may be asked of it now */
+      /** What may be asked of it now */
       possible: (
         | 'stop'
         | 'continue'
@@ -835,7 +810,7 @@ export interface components {
         | 'delete-secret'
         | 'extend-soak'
       )[];
-      /** @description Why an act is not possible yet */
+      /** Why an act is not possible yet */
       guards?: {
         act: string;
         message: string;
@@ -858,12 +833,10 @@ export interface components {
       seq: number;
       /** Format: date-time */
       at: string;
-      /** @enum {string} */
       level: 'info' | 'warning' | 'error';
       stepId?: string;
       message: string;
     };
-    /** @enum {string} */
     PreviewMethod: 'GET' | 'HEAD' | 'PUT';
     PreviewRequest: {
       workload: components['schemas']['WorkloadRef'];
@@ -873,36 +846,32 @@ export interface components {
       expirySeconds: number;
       region?: string;
     };
-    /** @description One signed request with one identity */
+    /** One signed request with one identity */
     Probe: {
       method: components['schemas']['PreviewMethod'];
-      /** @enum {string} */
       outcome: 'allowed' | 'denied' | 'error';
       status?: number;
-      /** @description S3 error code, for example AccessDenied */
+      /** S3 error code, for example AccessDenied */
       code?: string;
       latencyMs?: number;
       requestId?: string;
       size?: number;
       contentType?: string;
       linkId?: string;
-      /** @description Host and path; query hidden */
+      /** Host and path; query hidden */
       maskedLink?: string;
       /** Format: date-time */
       expiresAt?: string;
-      /** @enum {string} */
       endsBecause?: 'link' | 'session';
-      /** @description Why denied, in words, most certain first */
+      /** Why denied, in words, most certain first */
       why?: string[];
     };
     PreviewSide: {
-      /** @enum {string} */
       identity: 'key' | 'role';
-      /** @enum {string} */
       state: 'ok' | 'unavailable';
-      /** @description Why it could not be tried and what to do */
+      /** Why it could not be tried and what to do */
       reason?: string;
-      /** @description From GetCallerIdentity */
+      /** From GetCallerIdentity */
       arn?: string;
       keyLast4?: string;
       /** Format: date-time */
@@ -914,7 +883,6 @@ export interface components {
       workload: components['schemas']['WorkloadRef'];
       bucket: string;
       key: string;
-      /** @enum {string} */
       verdict: 'same' | 'different' | 'incomplete';
       differences?: {
         method: components['schemas']['PreviewMethod'];
@@ -923,7 +891,6 @@ export interface components {
         resource?: string;
       }[];
       sides: components['schemas']['PreviewSide'][];
-      /** @enum {string} */
       vantage: 'portal-backend';
       emulator?: string;
       /** Format: date-time */
@@ -931,9 +898,8 @@ export interface components {
     };
     TrustFinding: {
       ruleId: string;
-      /** @enum {string} */
       severity: 'critical' | 'high' | 'medium' | 'low' | 'info';
-      /** @description Zero-based index */
+      /** Zero-based index */
       statement?: number;
       message: string;
       fix: string;
@@ -947,12 +913,11 @@ export interface components {
       createdAt?: string;
       /** Format: date-time */
       lastUsedAt?: string;
-      /** @description Made by this plugin */
+      /** Made by this plugin */
       ours?: boolean;
-      /** @enum {string} */
       verdict: 'safe' | 'risky' | 'dangerous' | 'broken';
       findings: components['schemas']['TrustFinding'][];
-      /** @description Subjects named in the policy */
+      /** Subjects named in the policy */
       subjects: string[];
       providers: string[];
       clusters?: string[];
@@ -961,7 +926,7 @@ export interface components {
     };
   };
   responses: {
-    /** @description An error in the shape of @backstage/errors */
+    /** An error in the shape of \@backstage/errors */
     Error: {
       headers: {
         [name: string]: unknown;
@@ -994,7 +959,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The figures */
+      /** The figures */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1015,7 +980,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Coverage */
+      /** Coverage */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1042,7 +1007,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Coverage after the scan */
+      /** Coverage after the scan */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1057,12 +1022,12 @@ export interface operations {
   listWorkloads: {
     parameters: {
       query?: {
-        /** @description Free text over namespace, name, object, owner */
+        /** Free text over namespace, name, object, owner */
         q?: string;
         status?: components['schemas']['WorkloadStatus'][];
         cluster?: string[];
         namespace?: string[];
-        /** @description Owner entity refs; the word `none` means without owner */
+        /** Owner entity refs; the word `none` means without owner */
         owner?: string[];
         entityRef?: string;
         sort?:
@@ -1085,7 +1050,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description One page */
+      /** One page */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1111,7 +1076,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The workload */
+      /** The workload */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1136,7 +1101,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The plan */
+      /** The plan */
       201: {
         headers: {
           [name: string]: unknown;
@@ -1159,7 +1124,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The plan */
+      /** The plan */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1182,7 +1147,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Discarded */
+      /** Discarded */
       204: {
         headers: {
           [name: string]: unknown;
@@ -1206,7 +1171,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description One page, newest first */
+      /** One page, newest first */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1234,7 +1199,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Started (or already running for this key) */
+      /** Started (or already running for this key) */
       201: {
         headers: {
           [name: string]: unknown;
@@ -1243,7 +1208,7 @@ export interface operations {
           'application/json': components['schemas']['Migration'];
         };
       };
-      /** @description The plan is out of date or the workload is locked */
+      /** The plan is out of date or the workload is locked */
       409: {
         headers: {
           [name: string]: unknown;
@@ -1266,7 +1231,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The migration */
+      /** The migration */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1281,7 +1246,7 @@ export interface operations {
   listMigrationEvents: {
     parameters: {
       query?: {
-        /** @description Only events with a larger `seq` */
+        /** Only events with a larger `seq` */
         after?: number;
       };
       header?: never;
@@ -1292,7 +1257,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Events in order, 500 at most */
+      /** Events in order, 500 at most */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1317,7 +1282,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Will stop after the step that runs */
+      /** Will stop after the step that runs */
       202: {
         headers: {
           [name: string]: unknown;
@@ -1340,7 +1305,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Continues */
+      /** Continues */
       202: {
         headers: {
           [name: string]: unknown;
@@ -1369,7 +1334,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Rolling back */
+      /** Rolling back */
       202: {
         headers: {
           [name: string]: unknown;
@@ -1393,7 +1358,6 @@ export interface operations {
     requestBody: {
       content: {
         'application/json': {
-          /** @enum {string} */
           act:
             | 'deactivate-key'
             | 'reactivate-key'
@@ -1401,14 +1365,14 @@ export interface operations {
             | 'delete-secret'
             | 'extend-soak';
           confirm?: string;
-          /** @description Required to act before the soak has ended */
+          /** Required to act before the soak has ended */
           reason?: string;
           days?: number;
         };
       };
     };
     responses: {
-      /** @description Done */
+      /** Done */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1433,7 +1397,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The comparison */
+      /** The comparison */
       201: {
         headers: {
           [name: string]: unknown;
@@ -1456,7 +1420,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Suggestions */
+      /** Suggestions */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1487,7 +1451,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The link */
+      /** The link */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1513,7 +1477,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Roles, worst finding first */
+      /** Roles, worst finding first */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1540,7 +1504,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The role */
+      /** The role */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1561,7 +1525,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The document */
+      /** The document */
       200: {
         headers: {
           [name: string]: unknown;
