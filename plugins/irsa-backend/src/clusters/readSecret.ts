@@ -72,8 +72,7 @@ export async function readValues(
     throw new NotFoundError(`${kind} ${namespace}/${name} is gone.`);
   }
   const values = new Map<string, string>();
-  const wanted =
-    keys ?? Object.keys({ ...object.data, ...object.binaryData });
+  const wanted = keys ?? Object.keys({ ...object.data, ...object.binaryData });
   for (const key of wanted) {
     const plain = kind === 'ConfigMap' ? object.data?.[key] : undefined;
     const encoded =

@@ -1,8 +1,4 @@
-import {
-  V1EnvFromSource,
-  V1EnvVar,
-  V1Volume,
-} from '@kubernetes/client-node';
+import { V1EnvFromSource, V1EnvVar, V1Volume } from '@kubernetes/client-node';
 import { AwsCredentialIdentity } from '@aws-sdk/types';
 import { Workload } from '@internal/plugin-irsa-common';
 import { isClusterError } from '../clusters/ClusterError';
