@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { AwsCredentialIdentity } from '@aws-sdk/types';
 import { InputError } from '@backstage/errors';
 import {
   Preview,
@@ -28,11 +29,13 @@ import { roleOf, RoleChoice } from './roleOf';
 import { sessionPolicy } from './sessionPolicy';
 import { withOldKey } from './staticCredentials';
 import { suggestBuckets } from './suggestBuckets';
+import { listingPolicy, suggestObjects } from './suggestObjects';
 import { PreviewService, PreviewSuggestions, RevealedLink } from './types';
 
 /** STS gives web-identity sessions of 15 minutes at least. */
 const MIN_SESSION_SECONDS = 900;
 const SNAPSHOT_AGE_MS = 60_000;
+const MAX_SUGGESTED_BUCKETS = 5;
 
 export interface PreviewServiceOptions {
   clusters: ClusterRegistry;
@@ -115,13 +118,71 @@ export class DefaultPreviewService implements PreviewService {
       ...(this.userPolicies(world)?.policies ?? []),
       ...(this.rolePolicies(world)?.policies ?? []),
     ];
+    const buckets = suggestBuckets(policies)
+      .filter(({ name }) => !preview.buckets || preview.buckets.includes(name))
+      .slice(0, MAX_SUGGESTED_BUCKETS);
+    const objects = await this.objectsOf(buckets, world);
     return {
-      buckets: suggestBuckets(policies).filter(
-        ({ name }) => !preview.buckets || preview.buckets.includes(name),
-      ),
+      buckets: buckets.map(bucket => ({
+        ...bucket,
+        objects: objects.get(bucket.name) ?? [],
+      })),
       probePrefix: preview.probePrefix,
       maxExpirySeconds: preview.maxExpirySeconds,
     };
+  }
+
+  /** With the role when there is one, so that looking does not touch the old key. */
+  private async objectsOf(
+    buckets: { name: string; prefixes: string[] }[],
+    world: World,
+  ): Promise<Map<string, string[]>> {
+    const { accounts, clusters, config, migrations } = this.options;
+    const { role, partition, region, workload } = world;
+    if (!buckets.length) return new Map();
+    const cluster = clusters.get(workload.cluster);
+    const list = async (credentials: AwsCredentialIdentity) => {
+      const s3 = accounts.s3({ region, credentials });
+      const names = buckets.map(
+        async ({ name, prefixes }) =>
+          [name, await suggestObjects(s3, name, prefixes[0])] as const,
+      );
+      return new Map(await Promise.all(names));
+    };
+    try {
+      if (role.target) {
+        const { roleArn, serviceAccountName, audience } = role.target;
+        const session = await assumeWithToken(accounts, {
+          region,
+          roleArn,
+          token: await requestToken(
+            cluster,
+            workload.namespace,
+            serviceAccountName,
+            audience,
+          ),
+          sessionName: 'preview-suggestions',
+          sessionPolicy: listingPolicy(
+            partition,
+            buckets.map(({ name }) => name),
+          ),
+          durationSeconds: MIN_SESSION_SECONDS,
+        });
+        return await list(session.credentials);
+      }
+      return await withOldKey(
+        { cluster, workload, readLevel: config.readLevel },
+        async credentials => {
+          await migrations.noteOwnKeyUse(
+            accessKeyFingerprint(credentials.accessKeyId),
+          );
+          return list(credentials);
+        },
+      );
+    } catch {
+      // Suggestions are a comfort; the comparison itself says what is wrong.
+      return new Map();
+    }
   }
 
   private async keySide(

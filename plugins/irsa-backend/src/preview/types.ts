@@ -11,7 +11,8 @@ export interface RevealedLink {
 }
 
 export interface PreviewSuggestions {
-  buckets: { name: string; prefixes: string[] }[];
+  /** `objects`: a few that are there, when the identity may list them. */
+  buckets: { name: string; prefixes: string[]; objects: string[] }[];
   probePrefix: string;
   maxExpirySeconds: number;
 }

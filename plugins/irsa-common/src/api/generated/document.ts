@@ -548,7 +548,7 @@ export const openApiDocument = {
         operationId: 'getPreviewSuggestions',
         tags: ['preview'],
         description:
-          "Buckets and prefixes that the policies of the workload's key name.",
+          "Buckets and prefixes that the policies of the workload's key name, with a few objects to try.",
         parameters: [
           {
             name: 'workloadId',
@@ -576,6 +576,12 @@ export const openApiDocument = {
                           prefixes: {
                             type: 'array',
                             items: { type: 'string' },
+                          },
+                          objects: {
+                            type: 'array',
+                            items: { type: 'string' },
+                            description:
+                              'A few that are there, when they may be listed',
                           },
                         },
                       },

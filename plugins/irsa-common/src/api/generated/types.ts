@@ -256,7 +256,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Buckets and prefixes that the policies of the workload's key name. */
+    /** Buckets and prefixes that the policies of the workload's key name, with a few objects to try. */
     get: operations['getPreviewSuggestions'];
     put?: never;
     post?: never;
@@ -1430,6 +1430,8 @@ export interface operations {
             buckets: {
               name: string;
               prefixes: string[];
+              /** A few that are there, when they may be listed */
+              objects?: string[];
             }[];
             probePrefix: string;
             maxExpirySeconds: number;

@@ -1,11 +1,5 @@
 import { FormEvent, useState } from 'react';
-import {
-  Checkbox,
-  CheckboxGroup,
-  Combobox,
-  Select,
-  TextField,
-} from '@backstage/ui';
+import { Checkbox, CheckboxGroup, Combobox, Select } from '@backstage/ui';
 import {
   PreviewMethod,
   PreviewRequest,
@@ -32,7 +26,12 @@ export function PreviewForm(props: {
   const t = useT();
   const { suggestions } = props;
   const [bucket, setBucket] = useState(suggestions.buckets[0]?.name ?? '');
-  const [key, setKey] = useState(`${suggestions.probePrefix}probe.txt`);
+  const objects = suggestions.buckets.find(
+    item => item.name === bucket,
+  )?.objects;
+  const [typedKey, setKey] = useState<string>();
+  // An object that is there answers more than one that is not.
+  const key = typedKey ?? objects?.[0] ?? `${suggestions.probePrefix}probe.txt`;
   const [methods, setMethods] = useState<string[]>(['HEAD', 'GET']);
   const [expiry, setExpiry] = useState(
     Math.min(60, suggestions.maxExpirySeconds),
@@ -68,14 +67,15 @@ export function PreviewForm(props: {
         }))}
         search={{ inputValue: bucket, onInputChange: setBucket }}
       />
-      <TextField
+      <Combobox
         label={t('preview.object')}
         description={t('preview.objectHint', {
           prefix: suggestions.probePrefix,
         })}
-        value={key}
-        onChange={setKey}
+        allowsCustomValue
         isRequired
+        options={(objects ?? []).map(name => ({ id: name, label: name }))}
+        search={{ inputValue: key, onInputChange: setKey }}
       />
       <CheckboxGroup
         label={t('preview.methods')}
