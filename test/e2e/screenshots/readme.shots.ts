@@ -30,7 +30,7 @@ test('pictures of the main pages', async ({ page }) => {
   const workload = 'eks-prod-eu/production/Deployment/test';
   await page.goto(`/irsa/preview?workload=${encodeURIComponent(workload)}`);
   await page.getByRole('button', { name: 'Compare' }).click();
-  await expect(page.getByText('After: role').first()).toBeVisible();
+  await expect(page.getByText('Same (2 of 2)')).toBeVisible();
   await page.screenshot({ path: image('preview'), ...withoutMotion });
 
   await page.goto('/irsa/trust');

@@ -2,7 +2,9 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { Cluster } from '../support/Cluster';
 import {
+  comparePreview,
   openServices,
+  revealLink,
   reviewPlan,
   rollBack,
   startMigration,
@@ -11,6 +13,7 @@ import { signIn } from '../support/signIn';
 import { expect, test } from '../support/test';
 
 const name = 'production/test';
+const workload = 'eks-prod-eu/production/Deployment/test';
 
 test.describe('the main job', () => {
   test.describe.configure({ mode: 'serial' });
@@ -35,6 +38,14 @@ test.describe('the main job', () => {
       await openServices(page, '?q=test');
       const row = page.getByRole('row', { name: /production\/test/ });
       await expect(row.getByText('Static key')).toBeVisible();
+    });
+
+    await test.step('preview before', async () => {
+      await comparePreview(page, workload, 'alice.png');
+      await expect(page.getByText('Could not be compared')).toBeVisible();
+      await expect(
+        page.getByText('Could not be tried', { exact: true }),
+      ).toBeVisible();
     });
 
     await test.step('plan', async () => {
@@ -70,7 +81,18 @@ test.describe('the main job', () => {
       expect(JSON.stringify(during.spec)).not.toContain('aws-secrets');
     });
 
+    const migration = page.url();
+    await test.step('preview after', async () => {
+      await comparePreview(page, workload, 'alice.png');
+      await expect(page.getByText('Same (2 of 2)')).toBeVisible();
+      const url = await revealLink(page, 'GET', 'After: role');
+      const answer = await page.request.get(url);
+      expect(answer.status()).toBe(200);
+      expect(answer.headers()['content-type']).toBe('image/png');
+    });
+
     await test.step('rollback', async () => {
+      await page.goto(migration);
       await rollBack(page, 'Only looking');
       const after = await cluster.readDeployment('production', 'test');
       expect(after.spec!.template.spec).toEqual(before.spec!.template.spec);
@@ -115,7 +137,9 @@ test.describe('the main job', () => {
 
     await startMigration(page);
 
-    await expect(page.getByText('The plan is out of date')).toBeVisible();
+    await expect(
+      page.getByRole('alert').getByText('The plan is out of date'),
+    ).toBeVisible();
     await expect(
       page.getByRole('link', { name: 'Use the new plan' }),
     ).toBeVisible();

@@ -41,3 +41,38 @@ export async function rollBack(page: Page, reason: string): Promise<void> {
     timeout: 60_000,
   });
 }
+
+/** Signs with key and role, and waits for the answer. @param workload - `cluster/namespace/kind/name` */
+export async function comparePreview(
+  page: Page,
+  workload: string,
+  object: string,
+): Promise<void> {
+  await page.goto(`/irsa/preview?workload=${encodeURIComponent(workload)}`);
+  const field = page.getByRole('combobox', { name: /^Object/ });
+  await field.fill(object);
+  await field.press('Escape');
+  await page.getByRole('button', { name: 'Compare' }).click();
+  await expect(
+    page.getByRole('heading', { name: 'After: role' }),
+  ).toBeVisible();
+}
+
+/** The signed link itself, as the page shows it on request. */
+export async function revealLink(
+  page: Page,
+  call: string,
+  side: string,
+): Promise<string> {
+  const answer = page.waitForResponse(response =>
+    response.url().endsWith('/reveal'),
+  );
+  await page
+    .getByRole('button', { name: `Reveal link: ${call} ${side}`, exact: true })
+    .click();
+  const { url } = await (await answer).json();
+  await expect(
+    page.getByLabel(`Link: ${call} ${side}`, { exact: true }),
+  ).toBeVisible();
+  return url;
+}
