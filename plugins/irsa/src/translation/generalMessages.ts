@@ -28,6 +28,7 @@ export const generalMessages = {
     days_other: '{{count}} days',
     asOf: 'as of {{time}}',
     seconds: '{{value}} s',
+    lessThanSeconds: '< {{value}} s',
     minutes: '{{value}} min',
     hours: '{{value}} h',
     daysShort: '{{value}} d',

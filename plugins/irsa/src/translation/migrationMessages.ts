@@ -72,7 +72,7 @@ export const migrationMessages = {
       title: 'What is proven',
       L0: 'Role proven before any pod was touched',
       L1: 'Injected: new pods carry the role and no static key',
-      L4: 'Used: the service itself assumed the role',
+      L4: 'Healthy: the new pods run without crash loops',
       L5: 'Quiet: the old key is not used any more',
       L6: 'Retired: works with the key off',
       state: {

@@ -42,6 +42,7 @@ export const planMessages = {
       'start.cold': 'First start is a little slower',
     },
     checks: 'Checks before start',
+    checksPassed: '{{value}} passed',
     checksCount: '{{passed}} of {{all}} passed',
     checkState: {
       passed: 'Passed',

@@ -9,7 +9,7 @@ import {
 import { VisuallyHidden } from '@backstage/ui';
 import { MigrationStep } from '@internal/plugin-irsa-common';
 import { T, translateKey, useNow, useT } from '../hooks';
-import { formatDuration } from './formatDuration';
+import { formatDuration, formatShortDuration } from './formatDuration';
 import styles from './StepList.module.css';
 
 const icons = {
@@ -115,11 +115,5 @@ function StepTime(props: { step: MigrationStep; isMoving: boolean }) {
     return <span />;
   }
   const took = Date.parse(step.finishedAt) - started;
-  return (
-    <span className={styles.time}>
-      {took < 10_000
-        ? t('time.seconds', { value: String(Math.round(took / 100) / 10) })
-        : formatDuration(t, took)}
-    </span>
-  );
+  return <span className={styles.time}>{formatShortDuration(t, took)}</span>;
 }

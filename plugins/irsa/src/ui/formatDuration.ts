@@ -30,6 +30,16 @@ export function formatDuration(t: T, ms: number): string {
   return t('time.seconds', { value: String(whole / second) });
 }
 
+/** As `formatDuration`, with tenths below ten seconds: `3.4 s`, `< 0.1 s`. @param ms - milliseconds */
+export function formatShortDuration(t: T, ms: number): string {
+  if (ms >= 10 * second) {
+    return formatDuration(t, ms);
+  }
+  return ms < 100
+    ? t('time.lessThanSeconds', { value: '0.1' })
+    : t('time.seconds', { value: String(Math.round(ms / 100) / 10) });
+}
+
 /** The age of something, in its largest unit: `3 min`, `5 h`, `412 d`. @param ms - milliseconds */
 export function formatAge(t: T, ms: number): string {
   if (ms >= day) {

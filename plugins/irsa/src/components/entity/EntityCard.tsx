@@ -30,7 +30,7 @@ export function EntityCard() {
         </h2>
       </CardHeader>
       <CardBody>
-        <IrsaRoot isInset>
+        <IrsaRoot place="card">
           {page.error && (
             <ErrorPanel error={page.error} onRetry={page.reload} />
           )}

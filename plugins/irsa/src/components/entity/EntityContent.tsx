@@ -17,7 +17,7 @@ export function EntityContent() {
   }
   const scope = clustersRead(page.data.coverage);
   return (
-    <IrsaRoot>
+    <IrsaRoot place="tab">
       <Header title={t('entity.title')} />
       <CoverageBanner coverage={page.data.coverage} />
       {page.data.items.length === 0 ? (

@@ -31,6 +31,36 @@ describe('migration', () => {
     ).toHaveTextContent('Snapshot taken');
   });
 
+  it('never says that a step took no time', async () => {
+    const took = (ms: number) => ({
+      startedAt: '2026-01-01T00:00:00.000Z',
+      finishedAt: new Date(Date.UTC(2026, 0, 1) + ms).toISOString(),
+    });
+    const times = [20, 1240, 41_000];
+    const fixture = migrationFixture();
+    renderPage(<MigrationsRouter />, {
+      path,
+      routes: {
+        'GET /migrations/migration-7': () => ({
+          body: {
+            ...fixture,
+            steps: fixture.steps.map((step, index) =>
+              index < times.length ? { ...step, ...took(times[index]) } : step,
+            ),
+          },
+        }),
+      },
+    });
+
+    const steps = await screen.findByRole('list', { name: 'Steps' });
+    expect(
+      within(steps)
+        .getAllByRole('button')
+        .slice(0, times.length)
+        .map(button => button.lastElementChild?.textContent),
+    ).toEqual(['< 0.1 s', '1.2 s', '41 s']);
+  });
+
   it('says that it reconnects when the portal goes away, and recovers', async () => {
     let reads = 0;
     renderPage(<MigrationsRouter />, {

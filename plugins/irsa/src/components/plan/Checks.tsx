@@ -1,12 +1,12 @@
-import { Checkbox } from '@backstage/ui';
 import { Check } from '@internal/plugin-irsa-common';
 import { useT } from '../../hooks';
-import { Panel, StatusPill, checkTones } from '../../ui';
+import { Panel } from '../../ui';
+import { CheckItem } from './CheckItem';
 import styles from './Checks.module.css';
 
-const order = ['blocked', 'warning', 'notChecked', 'passed'];
+const open = ['blocked', 'warning', 'notChecked'] as const;
 
-/** What was checked before start, how we know, and what to do where it is not good. */
+/** What was checked before start: what is not good in the open, what passed folded away. */
 export function Checks(props: {
   checks: Check[];
   acknowledged: string[];
@@ -14,48 +14,46 @@ export function Checks(props: {
 }) {
   const t = useT();
   const { checks } = props;
-  const sorted = [...checks].sort(
-    (a, b) => order.indexOf(a.state) - order.indexOf(b.state),
+  const passed = checks.filter(check => check.state === 'passed');
+  const others = open.flatMap(state =>
+    checks.filter(check => check.state === state),
   );
   return (
     <Panel
       title={`${t('plan.checks')} — ${t('plan.checksCount', {
-        passed: String(checks.filter(item => item.state === 'passed').length),
+        passed: String(passed.length),
         all: String(checks.length),
       })}`}
     >
-      <ul className={styles.checks} aria-label={t('plan.checks')}>
-        {sorted.map(check => {
-          const text = check.message ?? check.key;
-          return (
-            <li key={check.id} className={styles.check}>
-              <StatusPill tone={checkTones[check.state]}>
-                {t(`plan.checkState.${check.state}`)}
-              </StatusPill>
-              <div>
-                <div>{text}</div>
-                <div className={styles.small}>
-                  {t('plan.evidence', { text: check.evidence })}
-                </div>
-                {check.fix && check.state !== 'passed' && (
-                  <div className={styles.small}>
-                    {t('plan.fix', { text: check.fix })}
-                  </div>
-                )}
-                {check.state === 'warning' && (
-                  <Checkbox
-                    aria-label={t('plan.acknowledgeOf', { check: text })}
-                    isSelected={props.acknowledged.includes(check.id)}
-                    onChange={isSeen => props.onAcknowledge(check.id, isSeen)}
-                  >
-                    {t('plan.acknowledge')}
-                  </Checkbox>
-                )}
-              </div>
-            </li>
-          );
-        })}
-      </ul>
+      {others.length > 0 && (
+        <ul className={styles.checks} aria-label={t('plan.checks')}>
+          {others.map(check => (
+            <CheckItem
+              key={check.id}
+              check={check}
+              isAcknowledged={props.acknowledged.includes(check.id)}
+              onAcknowledge={isSeen => props.onAcknowledge(check.id, isSeen)}
+            />
+          ))}
+        </ul>
+      )}
+      {passed.length > 0 && (
+        <details className={styles.passed}>
+          <summary className={styles.summary}>
+            {t('plan.checksPassed', { value: String(passed.length) })}
+          </summary>
+          <ul
+            className={styles.checks}
+            aria-label={t('plan.checksPassed', {
+              value: String(passed.length),
+            })}
+          >
+            {passed.map(check => (
+              <CheckItem key={check.id} check={check} />
+            ))}
+          </ul>
+        </details>
+      )}
     </Panel>
   );
 }

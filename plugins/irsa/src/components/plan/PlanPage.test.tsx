@@ -38,6 +38,25 @@ describe('plan', () => {
     });
   });
 
+  it('keeps what is not good in the open, and folds what passed', async () => {
+    renderPage(<MigrationsRouter />, { path });
+
+    const summary = await screen.findByText('1 passed');
+    expect(screen.getByText('S3 data events are not logged')).toBeVisible();
+    expect(
+      screen.getByText('The account trusts the cluster'),
+    ).not.toBeVisible();
+    await userEvent.click(summary);
+    expect(screen.getByText('The account trusts the cluster')).toBeVisible();
+  });
+
+  it('is the one main landmark of its page', async () => {
+    renderPage(<MigrationsRouter />, { path });
+
+    expect(await start()).toBeInTheDocument();
+    expect(screen.getAllByRole('main')).toHaveLength(1);
+  });
+
   it('says each change in a sentence and opens its difference', async () => {
     renderPage(<MigrationsRouter />, { path });
 
