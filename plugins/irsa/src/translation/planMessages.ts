@@ -98,7 +98,7 @@ export const planMessages = {
   },
   sentence: {
     'provider.add':
-      '{{object}}: account {{accountId}} learns to trust tokens of the cluster ({{providerUrl}}).',
+      '{{object}}: account {{accountId}} learns to trust tokens of the cluster.',
     'provider.audience': '{{object}}: accepts tokens made for {{audience}}.',
     'policy.add':
       '{{object}}: what {{userName}} may do today, and nothing else.',
