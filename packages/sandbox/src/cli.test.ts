@@ -4,7 +4,17 @@ import { createServer } from 'node:net';
 import { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import {
+  CreateOpenIDConnectProviderCommand,
+  CreateRoleCommand,
+  IAMClient,
+} from '@aws-sdk/client-iam';
+import {
+  AssumeRoleWithWebIdentityCommand,
+  STSClient,
+} from '@aws-sdk/client-sts';
 import { KubeConfig, VersionApi } from '@kubernetes/client-node';
+import { startTestIssuer } from './aws/__testUtils__/TestIssuer';
 import { until } from './scenarios/__testUtils__/until';
 
 const TRANSFORM = require.resolve('@backstage/cli/config/nodeTransform.cjs');
@@ -20,11 +30,16 @@ describe('the command', () => {
   const children: ChildProcess[] = [];
 
   function run(...args: string[]): Run {
+    return runWith({}, ...args);
+  }
+
+  function runWith(env: NodeJS.ProcessEnv, ...args: string[]): Run {
     const child = spawn(
       process.execPath,
       ['--require', TRANSFORM, CLI, ...args],
       {
         stdio: ['ignore', 'pipe', 'pipe'],
+        env: { ...process.env, ...env },
       },
     );
     children.push(child);
@@ -128,6 +143,72 @@ describe('the command', () => {
     expect(output.stderr).toMatch(/^sandbox: .*scenario\.yaml: .*\n$/);
     rmSync(folder, { recursive: true });
   }, 30_000);
+
+  it('trusts the issuer of somebody else through NODE_EXTRA_CA_CERTS', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'outside-issuer-'));
+    const issuer = await startTestIssuer();
+    try {
+      const ca = join(folder, 'ca.pem');
+      writeFileSync(ca, issuer.address.ca!);
+      const { output } = runWith(
+        { NODE_EXTRA_CA_CERTS: ca },
+        ...['--scenario', 'empty', '--json'],
+      );
+      await until('a line', () => output.stdout.includes('\n'), 30_000);
+      const [account] = JSON.parse(output.stdout).accounts;
+      const options = {
+        endpoint: account.endpoint,
+        region: 'eu-west-1',
+        credentials: {
+          accessKeyId: account.rootAccessKeyId,
+          secretAccessKey: account.rootSecretAccessKey,
+        },
+      };
+      const iam = new IAMClient(options);
+      const host = issuer.issuer.replace('https://', '');
+      const { OpenIDConnectProviderArn } = await iam.send(
+        new CreateOpenIDConnectProviderCommand({
+          Url: issuer.issuer,
+          ClientIDList: ['sts.amazonaws.com'],
+        }),
+      );
+      const { Role } = await iam.send(
+        new CreateRoleCommand({
+          RoleName: 'outsider',
+          AssumeRolePolicyDocument: JSON.stringify({
+            Version: '2012-10-17',
+            Statement: {
+              Effect: 'Allow',
+              Principal: { Federated: OpenIDConnectProviderArn },
+              Action: 'sts:AssumeRoleWithWebIdentity',
+              Condition: { StringEquals: { [`${host}:sub`]: 'them' } },
+            },
+          }),
+        }),
+      );
+      const assume = async (sub: string) =>
+        new STSClient(options).send(
+          new AssumeRoleWithWebIdentityCommand({
+            RoleArn: Role!.Arn,
+            RoleSessionName: 'test',
+            WebIdentityToken: await issuer.sign({
+              sub,
+              aud: ['sts.amazonaws.com'],
+              exp: Math.floor(Date.now() / 1000) + 600,
+            }),
+          }),
+        );
+      await expect(assume('them')).resolves.toMatchObject({
+        SubjectFromWebIdentityToken: 'them',
+      });
+      await expect(assume('others')).rejects.toMatchObject({
+        name: 'AccessDenied',
+      });
+    } finally {
+      await issuer.close();
+      rmSync(folder, { recursive: true });
+    }
+  }, 60_000);
 
   it('ends when the process that started it is killed', async () => {
     const script = `

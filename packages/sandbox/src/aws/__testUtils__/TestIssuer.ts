@@ -19,8 +19,11 @@ export interface TestIssuer {
   close(): Promise<void>;
 }
 
-/** An OpenID Connect issuer over https with a certificate of its own, as a cluster's would be. */
-export async function startTestIssuer(issuer: string): Promise<TestIssuer> {
+/**
+ * An OpenID Connect issuer over https with a certificate of its own, as a cluster's would be.
+ * @param name - the issuer's URL; its own address when absent
+ */
+export async function startTestIssuer(name?: string): Promise<TestIssuer> {
   const pems = await generate([{ name: 'commonName', value: '127.0.0.1' }], {
     extensions: [
       { name: 'subjectAltName', altNames: [{ type: 7, ip: '127.0.0.1' }] },
@@ -30,6 +33,7 @@ export async function startTestIssuer(issuer: string): Promise<TestIssuer> {
   let count = 0;
   let privateKey: KeyLike;
   let jwk: JWK = { kty: 'RSA' };
+  let issuer = name ?? '';
   const requests: string[] = [];
 
   async function rotate() {
@@ -63,6 +67,7 @@ export async function startTestIssuer(issuer: string): Promise<TestIssuer> {
     server.listen(0, '127.0.0.1', resolve);
   });
   const { port } = server.address() as AddressInfo;
+  issuer = name ?? `https://127.0.0.1:${port}`;
 
   return {
     issuer,
