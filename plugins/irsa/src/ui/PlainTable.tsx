@@ -1,7 +1,7 @@
 import { ReactNode } from 'react';
 import styles from './PlainTable.module.css';
 
-/** A small table to read: no sorting, no selection. Scrolls in its own region when it is too wide. */
+/** A small table to read: no sorting, no selection. Scrolls by itself when it is too wide. */
 export function PlainTable(props: {
   label: string;
   columns: string[];
@@ -10,7 +10,7 @@ export function PlainTable(props: {
   return (
     <div
       className={styles.scroll}
-      role="region"
+      role="group"
       aria-label={props.label}
       // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
