@@ -2,6 +2,15 @@
  * The main job through the REST API, against the sandbox over HTTP: list, plan, start, proven, preview, roll back, list again.
  * At the end every value of every Secret is looked for in the database, the log, the audit trail and every answer.
  */
+import {
+  GetAccessKeyLastUsedCommand,
+  IAMClient,
+  ListAccessKeysCommand,
+} from '@aws-sdk/client-iam';
+import {
+  AssumeRoleWithWebIdentityCommand,
+  STSClient,
+} from '@aws-sdk/client-sts';
 import { startTestBackend, mockServices } from '@backstage/backend-test-utils';
 import {
   createServiceFactory,
@@ -106,6 +115,50 @@ describe('the main job', () => {
     admin
       .makeApiClient(AppsV1Api)
       .readNamespacedDeployment({ name: 'test', namespace: 'production' });
+
+  /** From outside: a token of a ServiceAccount by the cluster's administrator, handed to STS. */
+  async function assumeAs(serviceAccount: string, migration: Migration) {
+    const core = admin.makeApiClient(CoreV1Api);
+    const { status } = await core.createNamespacedServiceAccountToken({
+      name: serviceAccount,
+      namespace: 'production',
+      body: {
+        spec: { audiences: ['sts.amazonaws.com'], expirationSeconds: 600 },
+      },
+    } as never);
+    return new STSClient(outside()).send(
+      new AssumeRoleWithWebIdentityCommand({
+        RoleArn: migration.target.roleArn,
+        RoleSessionName: 'outside',
+        WebIdentityToken: status!.token,
+      }),
+    );
+  }
+
+  async function keyLastUse() {
+    const iam = new IAMClient(outside());
+    const { AccessKeyMetadata } = await iam.send(
+      new ListAccessKeysCommand({ UserName: 'profile-images-reader' }),
+    );
+    const { AccessKeyLastUsed } = await iam.send(
+      new GetAccessKeyLastUsedCommand({
+        AccessKeyId: AccessKeyMetadata![0].AccessKeyId,
+      }),
+    );
+    return AccessKeyLastUsed;
+  }
+
+  function outside() {
+    const [account] = sandbox.accounts;
+    return {
+      endpoint: account.endpoint,
+      region: 'eu-west-1',
+      credentials: {
+        accessKeyId: account.rootAccessKeyId,
+        secretAccessKey: account.rootSecretAccessKey,
+      },
+    };
+  }
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'irsa-main-job-'));
@@ -248,6 +301,26 @@ describe('the main job', () => {
       expect(names).toContain('AWS_ROLE_ARN');
       expect(names).not.toContain('AWS_ACCESS_KEY_ID');
     }
+
+    await expect(assumeAs('test', soaking)).resolves.toMatchObject({
+      SubjectFromWebIdentityToken: 'system:serviceaccount:production:test',
+    });
+    await expect(assumeAs('default', soaking)).rejects.toMatchObject({
+      name: 'AccessDenied',
+    });
+    const lastUse = await keyLastUse();
+    const calls = () =>
+      sandbox.aws.calls.filter(
+        call =>
+          call.service === 's3' &&
+          call.principalArn?.includes(':assumed-role/'),
+      ).length;
+    const sofar = calls();
+    await until(
+      async () => calls(),
+      count => count > sofar + 2,
+    );
+    expect(await keyLastUse()).toEqual(lastUse);
 
     const preview = await api.post<Preview>(
       '/previews',
