@@ -315,7 +315,9 @@ export class DefaultPreviewService implements PreviewService {
       partition = (await account?.partition()) ?? partition;
     } catch (error) {
       // Without it denials are explained less well, no more.
-      logger.warn(`Account ${accountId} could not be read: ${String(error)}`);
+      logger.warn(
+        `Account ${accountId} could not be read: ${scrub(String(error))}`,
+      );
     }
     return {
       workload,

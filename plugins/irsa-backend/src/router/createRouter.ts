@@ -4,6 +4,7 @@ import { toError } from '@backstage/errors';
 import { openApiDocument } from '@internal/plugin-irsa-common';
 import { ErrorRequestHandler, Router } from 'express';
 import { Inventory } from '../inventory/types';
+import { scrub } from '../migration/scrub';
 import { MigrationService } from '../migration/types';
 import { PlanService } from '../plan/types';
 import { PreviewService } from '../preview/types';
@@ -54,11 +55,9 @@ function hideInternals(logger: LoggerService): ErrorRequestHandler {
     const outward = publicError(toError(error));
     if (outward.name === 'InternalServerError') {
       const { name, message, stack } = toError(error);
-      logger.error(
-        `${request.method} ${request.path}: ${name}: ${message}\n${
-          stack ?? ''
-        }`,
-      );
+      // IAM's own words quote key ids.
+      const words = `${name}: ${message}\n${stack ?? ''}`;
+      logger.error(`${request.method} ${request.path}: ${scrub(words)}`);
     }
     next(outward);
   };

@@ -3,6 +3,7 @@ import { ClaimLostError, TurnedAroundError } from '../errors';
 import { MigrationStore } from '../store/MigrationStore';
 import { MigrationRecord } from '../store/rows';
 import { LeaveError, MigrationRunner } from './MigrationRunner';
+import { scrub } from '../scrub';
 
 const HEARTBEAT_MS = 1000;
 const LOOK_MS = 2000;
@@ -107,7 +108,9 @@ export class MigrationWorker {
       }
       if (!(error instanceof LeaveError)) {
         // Most likely the database: the claim goes stale, and the migration is taken up again.
-        logger.error(`Migration ${record.id} was left: ${String(error)}`);
+        logger.error(
+          `Migration ${record.id} was left: ${scrub(String(error))}`,
+        );
         return;
       }
     } finally {

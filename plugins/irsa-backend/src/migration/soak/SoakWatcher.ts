@@ -5,6 +5,7 @@ import { EngineParts } from '../engine/createStepContext';
 import { MigrationRecord } from '../store/rows';
 import { observeSoak } from './observeSoak';
 import { readKeyUse } from './readKeyUse';
+import { scrub } from '../scrub';
 
 const LOOK_MS = 30_000;
 const OWN_USES_KEPT_MS = 30 * 86_400_000;
@@ -24,7 +25,7 @@ export class SoakWatcher {
     if (this.timer) return;
     this.timer = setInterval(() => {
       this.lookAtAll().catch(error =>
-        this.logger.warn(`Watching old keys failed: ${String(error)}`),
+        this.logger.warn(`Watching old keys failed: ${scrub(String(error))}`),
       );
     }, LOOK_MS);
     this.timer.unref();
@@ -48,7 +49,7 @@ export class SoakWatcher {
         this.logger.warn(
           `The old key of migration ${
             record.id
-          } could not be looked at: ${String(error)}`,
+          } could not be looked at: ${scrub(String(error))}`,
         );
       }
     }
