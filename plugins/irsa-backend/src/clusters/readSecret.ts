@@ -1,6 +1,6 @@
 import { NotFoundError } from '@backstage/errors';
-import { accessKeyFingerprint } from '../accounts/accessKeyFingerprint';
-import { findAccessKeyId, isAccessKeyId } from '../detect/accessKeyId';
+import { accessKeyFingerprint } from '@internal/plugin-irsa-node';
+import { findAccessKeyId, isAccessKeyId } from '@internal/plugin-irsa-node';
 import { parseCredentialsFile } from './credentialsFile';
 import { ClusterHandle } from './types';
 

@@ -2,7 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { AccessKey, AccountCoverage } from '@internal/plugin-irsa-common';
 import { AccountErrorKind, isAccountError } from '../accounts/AccountError';
 import { AccountRegistry, IamAccessKey } from '../accounts/types';
-import { KeyIdentity } from '../detect/types';
+import { KeyIdentity } from '@internal/plugin-irsa-node';
 
 const DAY_MS = 86_400_000;
 const STATES: Partial<Record<AccountErrorKind, AccountCoverage['state']>> = {

@@ -1,7 +1,7 @@
 import { Manager, Workload, WorkloadRef } from '@internal/plugin-irsa-common';
-import { detectManager } from '../detect/detectManager';
-import { PodSpec } from '../detect/types';
-import { workloadHealth } from '../detect/workloadHealth';
+import { detectManager } from '@internal/plugin-irsa-node';
+import { PodSpec } from '@internal/plugin-irsa-node';
+import { workloadHealth } from '@internal/plugin-irsa-node';
 import { WorkloadObject } from './kinds';
 
 /** A workload as seen on its cluster, before its keys are known. Lives in memory only: `spec` may have literals. */

@@ -5,8 +5,8 @@ import { ClusterHandle } from '../clusters/types';
 import {
   confirmReference,
   detectCredentials,
-} from '../detect/detectCredentials';
-import { KeyIdentity } from '../detect/types';
+} from '@internal/plugin-irsa-node';
+import { KeyIdentity } from '@internal/plugin-irsa-node';
 import { ClusterReader, KnownKeys } from './ClusterReader';
 import { ScannedWorkload } from './ScannedWorkload';
 

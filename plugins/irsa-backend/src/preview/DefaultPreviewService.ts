@@ -10,7 +10,7 @@ import {
   workloadId,
   WorkloadRef,
 } from '@internal/plugin-irsa-common';
-import { accessKeyFingerprint } from '../accounts/accessKeyFingerprint';
+import { accessKeyFingerprint } from '@internal/plugin-irsa-node';
 import { AccountRegistry, IamSnapshot } from '../accounts/types';
 import { ClusterRegistry } from '../clusters/types';
 import { IrsaConfig } from '../config/IrsaConfig';

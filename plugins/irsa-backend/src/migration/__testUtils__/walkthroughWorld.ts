@@ -6,7 +6,7 @@ import { IAMClient } from '@aws-sdk/client-iam';
 import { Plan, Workload, WorkloadRef } from '@internal/plugin-irsa-common';
 import { Sandbox, startSandbox } from '@internal/sandbox';
 import knexFactory, { Knex } from 'knex';
-import { accessKeyFingerprint } from '../../accounts/accessKeyFingerprint';
+import { accessKeyFingerprint } from '@internal/plugin-irsa-node';
 import { DefaultAccountRegistry } from '../../accounts/DefaultAccountRegistry';
 import { DefaultClusterRegistry } from '../../clusters/DefaultClusterRegistry';
 import { IrsaConfig } from '../../config/IrsaConfig';

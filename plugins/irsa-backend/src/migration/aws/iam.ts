@@ -11,7 +11,7 @@ import {
   Tag,
 } from '@aws-sdk/client-iam';
 import { canonicalPolicy, PolicyDocument } from '@internal/plugin-irsa-common';
-import { accessKeyFingerprint } from '../../accounts/accessKeyFingerprint';
+import { accessKeyFingerprint } from '@internal/plugin-irsa-node';
 
 /** Error names of the IAM API reference, with and without the suffix the SDK adds. */
 export function isAwsError(error: unknown, ...names: string[]): boolean {

@@ -1,4 +1,4 @@
-import { accessKeyFingerprint } from '../accounts/accessKeyFingerprint';
+import { accessKeyFingerprint } from '../accessKeyFingerprint';
 import { findAccessKeyId } from './accessKeyId';
 import type { Candidate } from './detectCredentials';
 import { PodContainer } from './types';

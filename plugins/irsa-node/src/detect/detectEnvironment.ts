@@ -1,5 +1,5 @@
 import { CredentialReference } from '@internal/plugin-irsa-common';
-import { accessKeyFingerprint } from '../accounts/accessKeyFingerprint';
+import { accessKeyFingerprint } from '../accessKeyFingerprint';
 import { findAccessKeyId } from './accessKeyId';
 import {
   CataloguedName,

@@ -1,0 +1,17 @@
+/**
+ * What the portal's backend and the command line share: finding static credentials in what a cluster or a folder of
+ * manifests says.
+ *
+ * @packageDocumentation
+ */
+export { accessKeyFingerprint } from './accessKeyFingerprint';
+export { findAccessKeyId, isAccessKeyId } from './detect/accessKeyId';
+export {
+  confirmReference,
+  detectCredentials,
+} from './detect/detectCredentials';
+export type { DetectOptions } from './detect/detectCredentials';
+export { detectManager } from './detect/detectManager';
+export type { ManagedMetadata } from './detect/detectManager';
+export * from './detect/types';
+export { workloadHealth } from './detect/workloadHealth';

@@ -1,0 +1,26 @@
+/** Which implementation answers: our own sandbox, or programs that others wrote. */
+export type WorldName = 'sandbox' | 'lab';
+
+/** A cluster and an AWS account that trusts its issuer, reachable over HTTP on loopback. */
+export interface World {
+  name: WorldName;
+  kubernetes: {
+    /** `https://127.0.0.1:PORT`. */
+    server: string;
+    caPem: string;
+    /** YAML; one context, for an administrator (`system:masters`). */
+    kubeconfig: string;
+    /** Issuer of ServiceAccount tokens: an https URL, as `iss` has it. */
+    issuer: string;
+  };
+  aws: {
+    /** IAM, STS and S3. */
+    endpoint: string;
+    region: string;
+    accountId: string;
+    /** A principal of this account that may do everything. */
+    accessKeyId: string;
+    secretAccessKey: string;
+  };
+  close(): Promise<void>;
+}

@@ -1,0 +1,26 @@
+import { startSandbox } from '@internal/sandbox';
+import { World } from '../World';
+
+/** An empty sandbox of its own for each test file. */
+export async function openSandbox(): Promise<World> {
+  const sandbox = await startSandbox({ scenario: 'empty' });
+  const [account] = sandbox.accounts;
+  const [cluster] = sandbox.clusters;
+  return {
+    name: 'sandbox',
+    kubernetes: {
+      server: cluster.server,
+      caPem: cluster.caPem,
+      kubeconfig: cluster.kubeconfig,
+      issuer: cluster.issuer,
+    },
+    aws: {
+      endpoint: account.endpoint,
+      region: cluster.region,
+      accountId: account.id,
+      accessKeyId: account.rootAccessKeyId,
+      secretAccessKey: account.rootSecretAccessKey,
+    },
+    close: () => sandbox.close(),
+  };
+}

@@ -1,0 +1,2 @@
+export type { LabDescription } from './LabDescription';
+export { readLab } from './readLab';
