@@ -14,4 +14,5 @@ export type { DetectOptions } from './detect/detectCredentials';
 export { detectManager } from './detect/detectManager';
 export type { ManagedMetadata } from './detect/detectManager';
 export * from './detect/types';
+export * from './audit/types';
 export { workloadHealth } from './detect/workloadHealth';
