@@ -1,0 +1,143 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import {
+  GetRoleCommand,
+  IAMClient,
+  ListAccessKeysCommand,
+} from '@aws-sdk/client-iam';
+import { S3Client, GetObjectCommand } from '@aws-sdk/client-s3';
+import {
+  AssumeRoleWithWebIdentityCommand,
+  STSClient,
+} from '@aws-sdk/client-sts';
+import { LabDescription } from '../LabDescription';
+
+const run = promisify(execFile);
+
+/** The lab as its administrator sees it, without the portal: kubectl and SDK clients. */
+export class Outside {
+  readonly aws;
+
+  constructor(private readonly lab: LabDescription) {
+    const { endpoint, region, accessKeyId, secretAccessKey } = lab.aws;
+    this.aws = {
+      endpoint,
+      region,
+      credentials: { accessKeyId, secretAccessKey },
+    };
+  }
+
+  /** Runs kubectl. @returns what it printed; throws with what it complained of */
+  async kubectl(...args: string[]): Promise<string> {
+    const { stdout } = await run(
+      'kubectl',
+      ['--kubeconfig', this.lab.kubernetes.kubeconfigFile, ...args],
+      { maxBuffer: 64 * 1024 * 1024 },
+    );
+    return stdout;
+  }
+
+  async get<T = Record<string, any>>(...args: string[]): Promise<T> {
+    return JSON.parse(await this.kubectl('get', ...args, '-o', 'json'));
+  }
+
+  async apply(manifests: object[]): Promise<void> {
+    const list = { apiVersion: 'v1', kind: 'List', items: manifests };
+    await this.pipe(JSON.stringify(list), 'apply', '-f', '-');
+  }
+
+  async applyFile(file: string): Promise<void> {
+    await this.kubectl('apply', '-f', file);
+  }
+
+  /** A token of a ServiceAccount, `audience` absent: for the API server itself. */
+  async token(
+    namespace: string,
+    name: string,
+    audience?: string,
+  ): Promise<string> {
+    const printed = await this.kubectl(
+      'create',
+      'token',
+      name,
+      '--namespace',
+      namespace,
+      ...(audience ? ['--audience', audience] : []),
+    );
+    return printed.trim();
+  }
+
+  /** Credentials of a role, by a ServiceAccount's token. Throws what STS answered. */
+  async assume(namespace: string, serviceAccount: string, roleArn: string) {
+    const sts = new STSClient({ ...this.aws, maxAttempts: 1 });
+    const { Credentials } = await sts.send(
+      new AssumeRoleWithWebIdentityCommand({
+        RoleArn: roleArn,
+        RoleSessionName: 'outside',
+        WebIdentityToken: await this.token(
+          namespace,
+          serviceAccount,
+          'sts.amazonaws.com',
+        ),
+      }),
+    );
+    return {
+      accessKeyId: Credentials!.AccessKeyId!,
+      secretAccessKey: Credentials!.SecretAccessKey!,
+      sessionToken: Credentials!.SessionToken!,
+    };
+  }
+
+  /** Reads an object as somebody else. @returns `ok`, or the code of the refusal */
+  async read(
+    credentials: { accessKeyId: string; secretAccessKey: string },
+    bucket: string,
+    key: string,
+  ): Promise<string> {
+    const s3 = new S3Client({
+      ...this.aws,
+      credentials,
+      forcePathStyle: true,
+      maxAttempts: 1,
+    });
+    try {
+      await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+      return 'ok';
+    } catch (error) {
+      return (error as Error).name;
+    }
+  }
+
+  /** States of a user's access keys, for example `['Active']`. */
+  async keyStates(userName: string): Promise<(string | undefined)[]> {
+    const { AccessKeyMetadata = [] } = await new IAMClient(this.aws).send(
+      new ListAccessKeysCommand({ UserName: userName }),
+    );
+    return AccessKeyMetadata.map(({ Status }) => Status);
+  }
+
+  async roleExists(roleArn: string): Promise<boolean> {
+    const roleName = roleArn.slice(roleArn.lastIndexOf('/') + 1);
+    try {
+      await new IAMClient(this.aws).send(
+        new GetRoleCommand({ RoleName: roleName }),
+      );
+      return true;
+    } catch (error) {
+      if ((error as Error).name.startsWith('NoSuchEntity')) return false;
+      throw error;
+    }
+  }
+
+  private pipe(input: string, ...args: string[]): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const child = execFile(
+        'kubectl',
+        ['--kubeconfig', this.lab.kubernetes.kubeconfigFile, ...args],
+        (error, _, stderr) =>
+          error ? reject(new Error(stderr || error.message)) : resolve(),
+      );
+      child.stdin!.end(input);
+    });
+  }
+}
