@@ -5,10 +5,10 @@
 import { Migration, Preview, WorkloadPage } from '@internal/plugin-irsa-common';
 import { LabDescription } from '../LabDescription';
 import { readLab } from '../readLab';
-import { LabPortal } from './LabPortal';
-import { Outside } from './Outside';
-import { makeTeam, OBJECT_KEY, Team } from './Team';
-import { until } from './until';
+import { LabPortal } from './__testUtils__/LabPortal';
+import { Outside } from './__testUtils__/Outside';
+import { makeTeam, OBJECT_KEY, Team } from './__testUtils__/Team';
+import { until } from './__testUtils__/until';
 
 jest.setTimeout(300_000);
 

@@ -22,13 +22,13 @@ import {
   WorkloadRef,
 } from '@internal/plugin-irsa-common';
 import request from 'supertest';
-import { LabDescription } from '../LabDescription';
+import { LabDescription } from '../../LabDescription';
 import { Outside } from './Outside';
 import { Team } from './Team';
 import { until } from './until';
 
 // eslint-disable-next-line no-restricted-syntax
-const MANIFESTS = resolve(__dirname, '../../../../docs/manifests');
+const MANIFESTS = resolve(__dirname, '../../../../../docs/manifests');
 const DOCUMENTED_ACCOUNT = /111122223333/g;
 const CLUSTER = 'lab';
 const BUSY = ['queued', 'running', 'stopping', 'rollingBack'];

@@ -10,7 +10,7 @@ import {
   AssumeRoleWithWebIdentityCommand,
   STSClient,
 } from '@aws-sdk/client-sts';
-import { LabDescription } from '../LabDescription';
+import { LabDescription } from '../../LabDescription';
 
 const run = promisify(execFile);
 
