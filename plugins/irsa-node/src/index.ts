@@ -15,4 +15,7 @@ export { detectManager } from './detect/detectManager';
 export type { ManagedMetadata } from './detect/detectManager';
 export * from './detect/types';
 export * from './audit/types';
+export * from './export';
 export { workloadHealth } from './detect/workloadHealth';
+export { assessReadiness, isReadinessFile } from './readiness/assessReadiness';
+export * from './readiness/types';

@@ -8,12 +8,17 @@ export type AuditLocation =
   | 'volume-secret'
   | 'volume-configMap'
   | 'volume-projected'
+  /** Command, arguments, lifecycle hooks and probes. */
   | 'args'
+  /** CSI volumes, annotations, custom resources, and Secrets and ConfigMaps that nothing seems to use. */
   | 'other';
 
 /**
- * What was found to be: an AWS key, the key of another S3 store, an AWS key that overrides the role of the
- * ServiceAccount, or something whose name alone does not tell.
+ * What a finding was found to be. `static-aws`: a key of an AWS account, either seen or under a name that only AWS uses
+ * with no sign of another store. `s3-compatible`: the key of another store, by its endpoint, its name or the form of its
+ * id. `irsa-shadowed`: as `static-aws`, in a workload that has a role through IRSA or Pod Identity as well, which most
+ * SDKs then do not use. `uncertain`: the names are used for AWS and for other things, and nothing else tells.
+ * An endpoint that is not AWS decides before the form of the id does.
  */
 export type AuditVerdict =
   | 'static-aws'
@@ -22,7 +27,8 @@ export type AuditVerdict =
   | 'uncertain';
 
 /**
- * What a finding rests on: 0 names in workloads only, 1 names of data keys as well, 2 the form of the access key id.
+ * What had to be read for a finding: 0 the workload or resource itself, 1 names of data keys as well, 2 the form of the
+ * values. A key written into the workload itself is level 0.
  */
 export type ReadLevel = 0 | 1 | 2;
 
@@ -47,8 +53,10 @@ export interface AuditFinding {
   readLevel: ReadLevel;
   /** One sentence without names of persons or values. */
   why: string;
-  /** Fingerprint (`accessKeyFingerprint`) and end of the access key id, at level 2. */
+  /** Fingerprint (`accessKeyFingerprint`) and end of the access key id, where the id was seen; the account, where the id tells it. */
   accessKey?: { fingerprint: string; last4: string; accountId?: string };
+  /** The identity without a key that the workload has as well. */
+  identity?: 'irsa' | 'pod-identity';
   /** File and line, when the object was read from one. */
   source?: { file: string; line: number };
 }

@@ -1,0 +1,200 @@
+import { compareVersions, validate } from 'compare-versions';
+import { isOwnSource, scanCode } from './code/scanCode';
+import { packageFileOf, readDependencies } from './packages/readDependencies';
+import { matches, SdkRule, sdkRule } from './sdks';
+import {
+  Readiness,
+  ReadinessFinding,
+  RepositoryFile,
+  SdkUse,
+  SourceLanguage,
+} from './types';
+
+/** Whether a file of a repository says anything that `assessReadiness` understands. */
+export function isReadinessFile(path: string): boolean {
+  return (
+    isOwnSource(path) ||
+    (packageFileOf(path) !== undefined && !/(^|\/)node_modules\//.test(path))
+  );
+}
+
+/**
+ * Reads the source of a service for what would break, or has to change, when it gets a role instead of a key.
+ * Pure. Quotes nothing of the source.
+ */
+export function assessReadiness(files: Iterable<RepositoryFile>): Readiness {
+  const findings: ReadinessFinding[] = [];
+  const sdks: SdkUse[] = [];
+  const names = new Map<SourceLanguage, Set<string>>();
+  let filesRead = 0;
+
+  for (const file of files) {
+    if (!isReadinessFile(file.path)) continue;
+    filesRead += 1;
+    const read = readDependencies(file);
+    if (read === 'broken') {
+      findings.push(unreadable(file.path));
+    } else if (read) {
+      const { language, locked, dependencies } = read;
+      const known = names.get(language) ?? new Set();
+      names.set(language, known);
+      for (const { name, version, line } of dependencies) {
+        known.add(name);
+        if (!sdkRule(language, name)) continue;
+        sdks.push({
+          packageName: name,
+          language,
+          version,
+          locked,
+          file: file.path,
+          line,
+        });
+      }
+    }
+    if (isOwnSource(file.path)) findings.push(...scanCode(file));
+  }
+
+  const chosen = preferLocked(sdks);
+  for (const sdk of chosen) {
+    findings.push(
+      ...judge(sdk, sdkRule(sdk.language, sdk.packageName)!, names),
+    );
+  }
+  return {
+    verdict: verdictOf(findings, chosen, filesRead),
+    findings: once(findings).sort(byPlace),
+    sdks: chosen,
+    filesRead,
+  };
+}
+
+/** Where a lock file tells the version, what the manifest allows is of no interest. */
+function preferLocked(sdks: SdkUse[]): SdkUse[] {
+  const key = ({ language, packageName }: SdkUse) =>
+    `${language} ${packageName.toLowerCase()}`;
+  const locked = new Set(sdks.filter(sdk => sdk.locked).map(key));
+  const seen = new Set<string>();
+  return sdks.filter(sdk => {
+    if (!sdk.locked && locked.has(key(sdk))) return false;
+    const whole = `${key(sdk)} ${sdk.version} ${sdk.file}`;
+    return !seen.has(whole) && seen.add(whole);
+  });
+}
+
+function judge(
+  sdk: SdkUse,
+  rule: SdkRule,
+  names: Map<SourceLanguage, Set<string>>,
+): ReadinessFinding[] {
+  const { packageName, language, version, file, line } = sdk;
+  const base = { language, file, line };
+  const { minimum, needs, note } = rule;
+  if (minimum === 'never') {
+    return [
+      {
+        ...base,
+        rule: 'sdk-never',
+        verdict: 'blocker',
+        what: `${packageName} cannot use a ServiceAccount's token.`,
+        change: 'Move to the current SDK of the language.',
+      },
+    ];
+  }
+  if (minimum === 'own') {
+    return [
+      {
+        ...base,
+        rule: 'sdk-own-chain',
+        verdict: 'change',
+        what: `${packageName} finds credentials in a way of its own.`,
+        change: note!,
+      },
+    ];
+  }
+  const found: ReadinessFinding[] = [];
+  if (minimum !== 'any' && version && isOlder(version, minimum)) {
+    found.push({
+      ...base,
+      rule: 'sdk-too-old',
+      verdict: 'blocker',
+      what: `${packageName} ${version} is older than ${minimum}, the first that takes a ServiceAccount's token.`,
+      change: `Raise ${packageName} to ${minimum} or later.`,
+    });
+  }
+  if (minimum !== 'any' && !version) {
+    found.push({
+      ...base,
+      rule: 'sdk-version-unknown',
+      verdict: 'note',
+      what: `The version of ${packageName} is not told here; it has to be ${minimum} or later.`,
+      change: 'Commit a lock file, or look at what is installed in the image.',
+    });
+  }
+  const there = [...(names.get(language) ?? [])];
+  if (
+    needs &&
+    !there.some(name => needs.packages.some(each => matches(each, name)))
+  ) {
+    found.push({
+      ...base,
+      rule: 'sts-module-missing',
+      verdict: 'blocker',
+      what: `${needs.packages[0]} is not among the packages; ${needs.why}.`,
+      change: `Add ${needs.packages[0]}.`,
+    });
+  }
+  if (note) {
+    found.push({
+      ...base,
+      rule: 'sdk-order',
+      verdict: 'note',
+      what: note,
+      change: 'Remove the old key with its file and variables in one step.',
+    });
+  }
+  return found;
+}
+
+function isOlder(version: string, minimum: string): boolean {
+  return validate(version) && compareVersions(version, minimum) < 0;
+}
+
+function unreadable(file: string): ReadinessFinding {
+  return {
+    rule: 'unreadable',
+    file,
+    line: 1,
+    verdict: 'note',
+    what: 'The file has the name of a list of packages but is not one.',
+    change: 'Look at the versions by hand.',
+  };
+}
+
+function verdictOf(
+  findings: ReadinessFinding[],
+  sdks: SdkUse[],
+  filesRead: number,
+): Readiness['verdict'] {
+  const has = (verdict: ReadinessFinding['verdict']) =>
+    findings.some(finding => finding.verdict === verdict);
+  if (has('blocker')) return 'blocked';
+  if (has('change')) return 'changes';
+  return filesRead === 0 || sdks.length === 0 ? 'unknown' : 'ready';
+}
+
+/** Several packages of one SDK may say the same of the same place. */
+function once(findings: ReadinessFinding[]): ReadinessFinding[] {
+  const seen = new Set<string>();
+  return findings.filter(({ rule, file, line, what }) => {
+    // An SDK of many packages says this once.
+    const key =
+      rule === 'sts-module-missing' || rule === 'sdk-order'
+        ? `${rule} ${what}`
+        : `${rule} ${file} ${line} ${what}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+function byPlace(a: ReadinessFinding, b: ReadinessFinding): number {
+  return a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1;
+}

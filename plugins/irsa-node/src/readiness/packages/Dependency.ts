@@ -1,0 +1,28 @@
+/** A package that a file names, with the line that does. */
+export interface Dependency {
+  name: string;
+  version?: string;
+  line: number;
+}
+
+/** Reads one kind of file. Throws when it is not of that kind at all. */
+export type DependencyReader = (content: string) => Dependency[];
+
+/** Line, from 1, of the first occurrence of `text` at or after `from`; 1 when there is none. */
+export function lineOf(content: string, text: string, from = 0): number {
+  const at = content.indexOf(text, from);
+  if (at < 0) return 1;
+  let line = 1;
+  for (let index = content.indexOf('\n'); index >= 0 && index < at; ) {
+    line += 1;
+    index = content.indexOf('\n', index + 1);
+  }
+  return line;
+}
+
+/** The lowest version of a range such as `^1.2.3`, `>=1.2,<2` or `~> 3.1`; none when it has no lower end. */
+export function lowestOf(range: string | undefined): string | undefined {
+  const text = range?.trim() ?? '';
+  if (/^(<|!=)/.test(text)) return undefined;
+  return /\d+(\.\d+)*/.exec(text)?.[0];
+}

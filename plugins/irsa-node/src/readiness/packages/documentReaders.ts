@@ -1,0 +1,162 @@
+import { XMLParser } from 'fast-xml-parser';
+import { parse as parseToml } from 'smol-toml';
+import { parse as parseYaml } from 'yaml';
+import { Dependency, lineOf, lowestOf } from './Dependency';
+
+type Table = Record<string, any>;
+
+function entries(
+  content: string,
+  table: Table | undefined,
+  versionOf: (value: any) => string | undefined,
+): Dependency[] {
+  return Object.entries(table ?? {}).map(([name, value]) => ({
+    name,
+    version: lowestOf(versionOf(value)),
+    line: lineOf(content, name),
+  }));
+}
+
+const version = (value: any): string | undefined =>
+  typeof value === 'string' ? value : value?.version;
+
+/** `dependencies` and `optionalDependencies`; what only development needs does not run in the Pod. */
+export function packageJson(content: string): Dependency[] {
+  const { dependencies, optionalDependencies } = JSON.parse(content) as Table;
+  return entries(
+    content,
+    { ...optionalDependencies, ...dependencies },
+    version,
+  );
+}
+
+/** `packages` of lock file version 2 and 3, `dependencies` of 1. https://docs.npmjs.com/cli/configuring-npm/package-lock-json */
+export function packageLock(content: string): Dependency[] {
+  const { packages, dependencies } = JSON.parse(content) as Table;
+  if (!packages) return entries(content, dependencies, version);
+  return Object.entries(packages as Table)
+    .filter(([path, { dev }]) => path.includes('node_modules/') && !dev)
+    .map(([path, value]) => ({
+      name: path.slice(path.lastIndexOf('node_modules/') + 13),
+      version: lowestOf(value.version),
+      line: lineOf(content, `"${path}"`),
+    }));
+}
+
+/** Yarn 1, and Yarn 2 and later, which is YAML. */
+export function yarnLock(content: string): Dependency[] {
+  const found: Dependency[] = [];
+  let name: string | undefined;
+  content.split('\n').forEach((text, index) => {
+    const head = /^"?(@?[^@"\s]+)@/.exec(text);
+    if (head) [, name] = head;
+    const resolved = /^ {2}version:? "?([^"\s]+)"?/.exec(text);
+    if (resolved && name) {
+      found.push({ name, version: lowestOf(resolved[1]), line: index + 1 });
+      name = undefined;
+    }
+  });
+  return found;
+}
+
+/** Keys of `packages`: `/name@1.2`, `name@1.2` or `/name/1.2`, by age of the format. */
+export function pnpmLock(content: string): Dependency[] {
+  const { packages = {} } = (parseYaml(content) ?? {}) as Table;
+  return Object.keys(packages).flatMap(key => {
+    const [, name, resolved] =
+      /^\/?((?:@[^/]+\/)?[^@/]+)[@/](\d[^()_/]*)/.exec(key) ?? [];
+    return name
+      ? [{ name, version: lowestOf(resolved), line: lineOf(content, key) }]
+      : [];
+  });
+}
+
+/** `[[package]]` tables of Cargo, Poetry, uv and pdm. */
+export function tomlPackages(content: string): Dependency[] {
+  const { package: packages = [] } = parseToml(content) as Table;
+  return (packages as Table[]).map(({ name, version: resolved }) => ({
+    name,
+    version: lowestOf(resolved),
+    line: lineOf(content, `name = "${name}"`),
+  }));
+}
+
+/** `[dependencies]`, also of targets. https://doc.rust-lang.org/cargo/reference/specifying-dependencies.html */
+export function cargoToml(content: string): Dependency[] {
+  const { dependencies, workspace } = parseToml(content) as Table;
+  return entries(
+    content,
+    { ...workspace?.dependencies, ...dependencies },
+    version,
+  );
+}
+
+/** `project.dependencies` of PEP 621, and Poetry's own table. */
+export function pyproject(content: string): Dependency[] {
+  const { project, tool } = parseToml(content) as Table;
+  const listed = ((project?.dependencies ?? []) as string[]).flatMap(text => {
+    const name = /^[A-Za-z0-9][A-Za-z0-9._-]*/.exec(text)?.[0];
+    return name
+      ? [
+          {
+            name,
+            version: lowestOf(
+              text.slice(name.length).replace(/^\[[^\]]*\]/, ''),
+            ),
+            line: lineOf(content, text),
+          },
+        ]
+      : [];
+  });
+  return [...listed, ...entries(content, tool?.poetry?.dependencies, version)];
+}
+
+/** `default` of Pipenv. https://pipenv.pypa.io/en/latest/pipfile.html */
+export function pipfileLock(content: string): Dependency[] {
+  return entries(content, (JSON.parse(content) as Table).default, version);
+}
+
+/** `packages`; `packages-dev` is left out. https://getcomposer.org/doc/01-basic-usage.md */
+export function composerLock(content: string): Dependency[] {
+  const { packages = [] } = JSON.parse(content) as Table;
+  return (packages as Table[]).map(({ name, version: resolved }) => ({
+    name,
+    version: lowestOf(resolved),
+    line: lineOf(content, `"${name}"`),
+  }));
+}
+
+export function composerJson(content: string): Dependency[] {
+  return entries(content, (JSON.parse(content) as Table).require, version);
+}
+
+/** `dependencies` of every target framework. */
+export function nugetLock(content: string): Dependency[] {
+  const { dependencies = {} } = JSON.parse(content) as Table;
+  return Object.values(dependencies as Table).flatMap(framework =>
+    entries(content, framework, value => value?.resolved),
+  );
+}
+
+/** Dependencies and managed ones; a version may be a property of the same file. */
+export function pomXml(content: string): Dependency[] {
+  const parser = new XMLParser({
+    parseTagValue: false,
+    isArray: name => name === 'dependency',
+  });
+  const { project = {} } = parser.parse(content) as Table;
+  const properties: Table = project.properties || {};
+  const managed: Table[] =
+    project.dependencyManagement?.dependencies?.dependency ?? [];
+  const own: Table[] = project.dependencies?.dependency ?? [];
+  return [...own, ...managed]
+    .filter(({ scope }) => scope !== 'test')
+    .map(({ groupId, artifactId, version: stated }) => {
+      const property = /^\$\{(.+)\}$/.exec(stated ?? '')?.[1];
+      return {
+        name: `${groupId}:${artifactId}`,
+        version: lowestOf(property ? properties[property] : stated),
+        line: lineOf(content, `<artifactId>${artifactId}<`),
+      };
+    });
+}

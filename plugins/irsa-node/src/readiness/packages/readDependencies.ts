@@ -1,0 +1,71 @@
+import { RepositoryFile, SourceLanguage } from '../types';
+import { Dependency, DependencyReader } from './Dependency';
+import * as document from './documentReaders';
+import * as line from './lineReaders';
+
+interface PackageFile {
+  language: SourceLanguage;
+  file: RegExp;
+  read: DependencyReader;
+  /** Whether its versions are those that are installed. */
+  locked: boolean;
+}
+
+/** Files that name packages, by the end of their path. */
+const PACKAGE_FILES: readonly PackageFile[] = [
+  ['python', /^(requirements[\w.-]*|constraints)\.txt$/, line.requirementsTxt],
+  ['python', /^(poetry|uv|pdm)\.lock$/, document.tomlPackages, true],
+  ['python', /^Pipfile\.lock$/, document.pipfileLock, true],
+  ['python', /^pyproject\.toml$/, document.pyproject],
+  ['node', /^(package-lock|npm-shrinkwrap)\.json$/, document.packageLock, true],
+  ['node', /^yarn\.lock$/, document.yarnLock, true],
+  ['node', /^pnpm-lock\.yaml$/, document.pnpmLock, true],
+  ['node', /^package\.json$/, document.packageJson],
+  // The versions of go.mod are the lowest allowed, and those that are built: https://go.dev/ref/mod#minimal-version-selection
+  ['go', /^go\.mod$/, line.goMod, true],
+  ['java', /^pom\.xml$/, document.pomXml],
+  ['java', /^gradle\.lockfile$/, line.gradleLockfile, true],
+  ['java', /^build\.gradle(\.kts)?$/, line.gradleBuild],
+  ['dotnet', /^packages\.lock\.json$/, document.nugetLock, true],
+  ['dotnet', /(\.(cs|fs|vb)proj|^Directory\.Packages\.props)$/, line.csproj],
+  ['ruby', /^Gemfile\.lock$/, line.gemfileLock, true],
+  ['ruby', /^Gemfile$/, line.gemfile],
+  ['php', /^composer\.lock$/, document.composerLock, true],
+  ['php', /^composer\.json$/, document.composerJson],
+  ['rust', /^Cargo\.lock$/, document.tomlPackages, true],
+  ['rust', /^Cargo\.toml$/, document.cargoToml],
+].map(([language, file, read, locked = false]) => ({
+  language,
+  file,
+  read,
+  locked,
+})) as PackageFile[];
+
+export interface DependencyFile {
+  language: SourceLanguage;
+  locked: boolean;
+  dependencies: Dependency[];
+}
+
+export function packageFileOf(path: string): PackageFile | undefined {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return PACKAGE_FILES.find(({ file }) => file.test(name));
+}
+
+/**
+ * The packages that a file names; undefined when it is no such file. A file of that name that cannot be read as one
+ * gives `broken` instead.
+ */
+export function readDependencies({
+  path,
+  content,
+}: RepositoryFile): DependencyFile | 'broken' | undefined {
+  const known = packageFileOf(path);
+  if (!known) return undefined;
+  try {
+    const { language, locked, read } = known;
+    return { language, locked, dependencies: read(content) };
+  } catch {
+    return 'broken';
+  }
+}

@@ -1,0 +1,148 @@
+import { SourceLanguage } from './types';
+
+/** One SDK and the first version of it that takes the token of a ServiceAccount. */
+export interface SdkRule {
+  language: SourceLanguage;
+  /** Package names; a trailing `*` matches any ending. */
+  packages: string[];
+  /**
+   * First version with web identity; `never` when it has no such thing, `any` when every version has it, `own` when the
+   * package finds credentials in a way of its own that `note` explains.
+   */
+  minimum: string;
+  /** Package that must be there too, since it holds the STS client. */
+  needs?: { packages: string[]; why: string };
+  /** Said when the version is enough, for SDKs with an order of their own. */
+  note?: string;
+}
+
+const STS_MODULE =
+  'without it the default chain leaves web identity out and falls through to the node';
+
+/**
+ * https://docs.aws.amazon.com/eks/latest/userguide/iam-roles-for-service-accounts-minimum-sdk.html, and for clients
+ * that are no AWS SDK their own sources.
+ */
+export const SDK_RULES: readonly SdkRule[] = [
+  { language: 'python', packages: ['boto3'], minimum: '1.9.220' },
+  { language: 'python', packages: ['botocore'], minimum: '1.12.200' },
+  { language: 'python', packages: ['boto'], minimum: 'never' },
+  {
+    language: 'python',
+    packages: ['minio'],
+    minimum: 'own',
+    note: 'minio has its own chain: pass IamAwsProvider() as credentials.',
+  },
+  {
+    language: 'node',
+    packages: ['aws-sdk'],
+    minimum: '2.525.0',
+    note: 'This SDK reads a mounted credentials file before the token.',
+  },
+  {
+    language: 'node',
+    packages: ['@aws-sdk/client-*', '@aws-sdk/credential-provider-node'],
+    minimum: '3.27.0',
+    note: 'This SDK reads a mounted credentials file before the token.',
+  },
+  {
+    language: 'node',
+    packages: ['minio'],
+    minimum: 'own',
+    note: 'minio has its own chain: give it an IamAwsProvider as credentialsProvider.',
+  },
+  {
+    language: 'go',
+    packages: ['github.com/aws/aws-sdk-go'],
+    minimum: '1.23.13',
+  },
+  {
+    language: 'go',
+    packages: ['github.com/aws/aws-sdk-go-v2*'],
+    minimum: 'any',
+  },
+  {
+    language: 'go',
+    packages: ['github.com/minio/minio-go*'],
+    minimum: 'own',
+    note: 'minio-go has its own chain: use credentials.NewIAM("").',
+  },
+  {
+    language: 'java',
+    packages: ['com.amazonaws:aws-java-sdk*'],
+    minimum: '1.12.782',
+    needs: {
+      packages: [
+        'com.amazonaws:aws-java-sdk-sts',
+        'com.amazonaws:aws-java-sdk',
+      ],
+      why: STS_MODULE,
+    },
+  },
+  {
+    language: 'java',
+    packages: ['software.amazon.awssdk:*'],
+    minimum: '2.10.11',
+    needs: {
+      packages: [
+        'software.amazon.awssdk:sts',
+        'software.amazon.awssdk:aws-sdk-java',
+      ],
+      why: STS_MODULE,
+    },
+  },
+  {
+    language: 'dotnet',
+    packages: ['AWSSDK.*'],
+    minimum: '3.3.659.1',
+    needs: { packages: ['AWSSDK.SecurityToken'], why: STS_MODULE },
+    note: 'Version 3 takes the role before the keys in the environment: the role counts as soon as the ServiceAccount is annotated.',
+  },
+  { language: 'ruby', packages: ['aws-sdk-core'], minimum: '3.58.0' },
+  { language: 'ruby', packages: ['aws-sdk-v1', 'aws-s3'], minimum: 'never' },
+  {
+    language: 'ruby',
+    packages: ['fog-aws'],
+    minimum: 'own',
+    note: 'fog-aws takes the role only with use_iam_profile: true.',
+  },
+  { language: 'php', packages: ['aws/aws-sdk-php'], minimum: '3.110.7' },
+  {
+    language: 'rust',
+    packages: ['aws-config'],
+    minimum: 'any',
+    note: 'This SDK reads a mounted credentials file before the token.',
+  },
+  {
+    language: 'rust',
+    packages: ['rusoto_core', 'rusoto_credential'],
+    minimum: 'own',
+    note: 'rusoto is no longer maintained, and takes the token only through rusoto_sts::WebIdentityProvider.',
+  },
+  {
+    language: 'rust',
+    packages: ['object_store'],
+    minimum: 'own',
+    note: 'object_store takes the token only from AmazonS3Builder::from_env(), not from new().',
+  },
+];
+
+/** The rule for a package, or none when it is no client of AWS. */
+export function sdkRule(
+  language: SourceLanguage,
+  packageName: string,
+): SdkRule | undefined {
+  return SDK_RULES.find(
+    rule =>
+      rule.language === language &&
+      rule.packages.some(pattern => matches(pattern, packageName)),
+  );
+}
+
+/** Case counts nowhere: NuGet and PyPI fold names, the others have none that differ in case only. */
+export function matches(pattern: string, name: string): boolean {
+  const [folded, wanted] = [name.toLowerCase(), pattern.toLowerCase()];
+  return wanted.endsWith('*')
+    ? folded.startsWith(wanted.slice(0, -1))
+    : folded === wanted;
+}
