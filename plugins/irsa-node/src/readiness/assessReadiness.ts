@@ -196,5 +196,6 @@ function once(findings: ReadinessFinding[]): ReadinessFinding[] {
 }
 
 function byPlace(a: ReadinessFinding, b: ReadinessFinding): number {
-  return a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1;
+  if (a.file === b.file) return a.line - b.line;
+  return a.file < b.file ? -1 : 1;
 }
