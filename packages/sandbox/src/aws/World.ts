@@ -2,12 +2,12 @@ import { Clock } from '../clock';
 import { IssuerResolver } from '../issuers';
 import { CallRecord, Faults } from './calls';
 import { Account } from './model/Account';
-import { Bucket, RoleSession } from './model/entities';
+import { Bucket, Session } from './model/entities';
 
 /** Everything the services share: accounts, sessions, time, and the record of calls. */
 export class World {
   readonly accounts = new Map<string, Account>();
-  readonly sessions = new Map<string, RoleSession>();
+  readonly sessions = new Map<string, Session>();
   readonly calls: CallRecord[] = [];
   readonly faults = new Faults();
 

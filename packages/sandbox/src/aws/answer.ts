@@ -129,6 +129,7 @@ async function perform(
     const { result, identity } = await assumeRoleWithWebIdentity(
       world,
       keys,
+      request,
       parameters,
     );
     record.webIdentity = {
@@ -187,7 +188,7 @@ function verify(
   record.accessKeyId = authorization.accessKeyId;
   record.region = authorization.scope.region;
   const { caller, secretAccessKey } = findCaller(authorization, {
-    accounts: world.accounts.values(),
+    accounts: world.accounts,
     sessions: world.sessions,
     now: world.now(),
   });

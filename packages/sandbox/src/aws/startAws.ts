@@ -7,6 +7,8 @@ import { answer } from './answer';
 import { CallRecord, Faults } from './calls';
 import { Account } from './model/Account';
 import { importAccount, importUser } from './model/importAccount';
+import { Propagation } from './model/Propagation';
+import { AccountQuotas } from './model/quotas';
 import { AwsRequest, AwsResponse, readRequest } from './protocol/AwsRequest';
 import { IssuerKeys } from './sts/issuerKeys';
 import { World } from './World';
@@ -21,6 +23,11 @@ export interface AwsOptions {
   host?: string;
   /** Default `eu-west-1`. */
   region?: string;
+  /**
+   * Milliseconds of the clock until a change of IAM reaches STS, S3, the authorisation of calls and lists of the account.
+   * Reading one named thing back sees it at once. Default 0. What `import` brings is there at once.
+   */
+  iamPropagation?: number;
 }
 
 export interface AwsAccount {
@@ -40,6 +47,8 @@ export interface AwsSandbox {
     alias?: string;
     region?: string;
     rootAccessKey?: { accessKeyId: string; secretAccessKey: string };
+    /** Quotas that differ from AWS's defaults, as after a request to raise them. */
+    quotas?: Partial<AccountQuotas>;
   }): AwsAccount;
   account(id: string): AwsAccount | undefined;
   accounts(): AwsAccount[];
@@ -53,6 +62,7 @@ export interface AwsSandbox {
 export async function startAws(options: AwsOptions): Promise<AwsSandbox> {
   const { clock, host = '127.0.0.1', region = 'eu-west-1' } = options;
   const world = new World(clock, region, options.issuers ?? (() => undefined));
+  const propagation = new Propagation(clock, options.iamPropagation);
   const keys = new IssuerKeys(world.issuers);
   const handles = new Map<string, AwsAccount>();
 
@@ -100,7 +110,7 @@ export async function startAws(options: AwsOptions): Promise<AwsSandbox> {
         throw new Error(`Account ${created.id} is there already`);
       const account = new Account(
         { ...created, region: created.region ?? region },
-        clock.now(),
+        propagation,
       );
       world.accounts.set(account.id, account);
       const handle: AwsAccount = {

@@ -3,7 +3,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { STSClient } from '@aws-sdk/client-sts';
 import { SettableClock } from '../../clock';
 import { IssuerResolver } from '../../issuers';
-import { startAws } from '../startAws';
+import { AwsOptions, startAws } from '../startAws';
 
 export const ACCOUNT = '111122223333';
 
@@ -14,15 +14,18 @@ export interface TestCredentials {
 }
 
 /** One account, and SDK clients that speak to it as root or as whoever is given. */
-export async function startTestAccount(issuers?: IssuerResolver) {
+export async function startTestAccount(
+  issuers?: IssuerResolver,
+  options: Pick<AwsOptions, 'iamPropagation'> = {},
+) {
   const clock = new SettableClock();
-  const aws = await startAws({ clock, issuers });
+  const aws = await startAws({ clock, issuers, ...options });
   const account = aws.createAccount({ id: ACCOUNT, alias: 'test' });
   const root: TestCredentials = {
     accessKeyId: account.rootAccessKeyId,
     secretAccessKey: account.rootSecretAccessKey,
   };
-  const options = (credentials: TestCredentials) => ({
+  const clientOptions = (credentials: TestCredentials) => ({
     endpoint: aws.endpoint,
     region: 'eu-west-1',
     credentials,
@@ -33,16 +36,16 @@ export async function startTestAccount(issuers?: IssuerResolver) {
     account,
     clock,
     root,
-    iam: (credentials = root) => new IAMClient(options(credentials)),
-    sts: (credentials = root) => new STSClient(options(credentials)),
+    iam: (credentials = root) => new IAMClient(clientOptions(credentials)),
+    sts: (credentials = root) => new STSClient(clientOptions(credentials)),
     s3: (credentials = root) =>
       new S3Client({
-        ...options(credentials),
+        ...clientOptions(credentials),
         forcePathStyle: true,
         requestChecksumCalculation: 'WHEN_REQUIRED',
       }),
     s3Default: (credentials = root) =>
-      new S3Client({ ...options(credentials), forcePathStyle: true }),
+      new S3Client({ ...clientOptions(credentials), forcePathStyle: true }),
   };
 }
 

@@ -6,14 +6,10 @@ import {
   Principal,
 } from '@internal/plugin-irsa-common';
 import { accessDenied } from '../AwsError';
-import { AwsRequest } from '../protocol/AwsRequest';
 import { Caller } from './Caller';
+import { Circumstances, globalContext } from './globalContext';
 
-export interface AccessQuestion {
-  caller?: Caller;
-  request: AwsRequest;
-  now: number;
-  region: string;
+export interface AccessQuestion extends Circumstances {
   /** For example `s3:GetObject`. */
   action: string;
   resource: string;
@@ -52,12 +48,11 @@ export function authorise(question: AccessQuestion): void {
 
 export function decide(question: AccessQuestion): Evaluation {
   const { caller, action, resource, resourcePolicies } = question;
-  const holder = caller && (caller.user ?? caller.session?.role);
-  const identity = identityOf(caller);
+  const holder = caller && (caller.user ?? caller.role);
   return evaluateRequest({
-    identity,
-    boundary: holder && caller.account.boundaryOf(holder),
-    session: caller?.session?.policies,
+    identity: identityOf(caller),
+    boundary: holder && caller.account.settled.boundaryOf(holder),
+    session: sessionPoliciesOf(caller),
     resourcePolicies,
     crossAccount:
       caller !== undefined &&
@@ -67,7 +62,13 @@ export function decide(question: AccessQuestion): Evaluation {
       principal: principalOf(caller),
       action,
       resource,
-      context: { ...globalContext(question), ...question.context },
+      context: {
+        ...globalContext(question),
+        ...(question.resourceAccount && {
+          'aws:ResourceAccount': question.resourceAccount,
+        }),
+        ...question.context,
+      },
     },
   });
 }
@@ -75,54 +76,23 @@ export function decide(question: AccessQuestion): Evaluation {
 /** The root user may do all in its account. */
 function identityOf(caller: Caller | undefined): NamedPolicy[] {
   if (!caller) return [];
-  const holder = caller.user ?? caller.session?.role;
-  return holder ? caller.account.identityPolicies(holder) : [ROOT_POLICY];
+  const holder = caller.user ?? caller.role;
+  return holder
+    ? caller.account.settled.identityPolicies(holder)
+    : [ROOT_POLICY];
+}
+
+/** A federated user has what its session policies and its maker's policies both allow, and nothing without any. */
+function sessionPoliciesOf(caller: Caller | undefined) {
+  return (
+    caller?.session?.policies ?? (caller?.kind === 'federated' ? [] : undefined)
+  );
 }
 
 export function principalOf(caller: Caller | undefined): Principal {
   return {
     type: 'AWS',
     value: caller?.arn ?? 'anonymous',
-    ...(caller?.session && { roleArn: caller.session.role.arn }),
+    ...(caller?.role && { roleArn: caller.role.arn }),
   };
-}
-
-/** Source: IAM User Guide, "AWS global condition context keys". */
-function globalContext(question: AccessQuestion): ContextValues {
-  const { caller, request, now, region } = question;
-  const context: ContextValues = {
-    'aws:CurrentTime': new Date(now).toISOString(),
-    'aws:EpochTime': String(Math.floor(now / 1000)),
-    // The sandbox is on loopback without TLS, but stands for an endpoint that has it.
-    'aws:SecureTransport': 'true',
-    'aws:SourceIp': request.sourceIp,
-    'aws:RequestedRegion': region,
-    'aws:UserAgent': request.headers['user-agent'] ?? '',
-    ...(question.resourceAccount && {
-      'aws:ResourceAccount': question.resourceAccount,
-    }),
-  };
-  if (!caller) return { ...context, 'aws:PrincipalType': 'Anonymous' };
-  const { session, user } = caller;
-  Object.assign(context, {
-    'aws:PrincipalArn': session?.role.arn ?? caller.arn,
-    'aws:PrincipalAccount': caller.account.id,
-    'aws:userid': caller.userId,
-    'aws:PrincipalType': {
-      root: 'Account',
-      user: 'User',
-      session: 'AssumedRole',
-    }[caller.kind],
-    ...(user && { 'aws:username': user.name }),
-    ...(session && {
-      'aws:TokenIssueTime': new Date(session.issuedAt).toISOString(),
-    }),
-    ...(session?.webIdentity && {
-      'aws:FederatedProvider': session.webIdentity.provider,
-    }),
-  });
-  const tags = (user ?? session?.role)?.tags ?? {};
-  for (const [key, value] of Object.entries(tags))
-    context[`aws:PrincipalTag/${key}`] = value;
-  return context;
 }

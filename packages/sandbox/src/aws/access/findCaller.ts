@@ -1,12 +1,12 @@
 import { AwsError } from '../AwsError';
 import { Account } from '../model/Account';
-import { RoleSession } from '../model/entities';
+import { Session } from '../model/entities';
 import { Authorization } from '../sigv4/authorization';
 import { Caller } from './Caller';
 
 export interface Credentials {
-  accounts: Iterable<Account>;
-  sessions: ReadonlyMap<string, RoleSession>;
+  accounts: ReadonlyMap<string, Account>;
+  sessions: ReadonlyMap<string, Session>;
   now: number;
 }
 
@@ -16,7 +16,7 @@ export interface FoundCaller {
 }
 
 /**
- * The key, its state, then its token. Time and signature come after this.
+ * The key, its state, then its token, as far as they have spread. Time and signature come after this.
  * @throws InvalidAccessKeyId, InvalidToken, ExpiredToken from S3; InvalidClientTokenId, ExpiredToken from the others
  */
 export function findCaller(
@@ -31,9 +31,12 @@ export function findCaller(
     if (sessionToken === undefined) throw unknownKey(fromS3);
     if (sessionToken !== session.sessionToken) throw wrongToken(fromS3);
     if (now >= session.expiresAt) throw expired(fromS3);
-    return sessionCaller(session, accounts, fromS3);
+    const account = accounts.get(session.accountId);
+    const caller = account && sessionCaller(session, account);
+    if (!caller) throw unknownKey(fromS3);
+    return { caller, secretAccessKey: session.secretAccessKey };
   }
-  for (const account of accounts) {
+  for (const account of accounts.values()) {
     const found = longTermCaller(account, accessKeyId);
     if (found) {
       if (found.caller.key?.status !== 'Active') throw unknownKey(fromS3);
@@ -44,25 +47,40 @@ export function findCaller(
   throw unknownKey(fromS3);
 }
 
-function sessionCaller(
-  session: RoleSession,
-  accounts: Iterable<Account>,
-  fromS3: boolean,
-): FoundCaller {
-  const account = [...accounts].find(({ id }) => id === session.accountId);
-  const { role, sessionName } = session;
-  if (account?.roles.get(role.name) !== role) throw unknownKey(fromS3);
-  return {
-    secretAccessKey: session.secretAccessKey,
-    caller: {
+/** Undefined when the role or user is gone; another of the same name is another one. */
+function sessionCaller(session: Session, account: Account): Caller | undefined {
+  const { of, accessKeyId } = session;
+  const base = { account, session, accessKeyId };
+  const sts = (resource: string) => `arn:aws:sts::${account.id}:${resource}`;
+  if (of.kind === 'root')
+    return {
+      ...base,
+      kind: 'root',
+      userId: account.id,
+      arn: account.arn('root'),
+    };
+  if (of.kind === 'role') {
+    const role = account.settled.entities.roles.get(of.name);
+    if (role?.id !== of.id) return undefined;
+    return {
+      ...base,
       kind: 'session',
-      account,
-      session,
-      accessKeyId: session.accessKeyId,
-      userId: `${role.id}:${sessionName}`,
-      arn: `arn:aws:sts::${account.id}:assumed-role/${role.name}/${sessionName}`,
-    },
-  };
+      role,
+      userId: `${role.id}:${of.sessionName}`,
+      arn: sts(`assumed-role/${role.name}/${of.sessionName}`),
+    };
+  }
+  const user = account.settled.user(of.name);
+  if (user?.id !== of.id) return undefined;
+  return of.kind === 'federated'
+    ? {
+        ...base,
+        kind: 'federated',
+        user,
+        userId: `${account.id}:${of.federatedName}`,
+        arn: sts(`federated-user/${of.federatedName}`),
+      }
+    : { ...base, kind: 'user', user, userId: user.id, arn: user.arn };
 }
 
 function longTermCaller(
@@ -81,23 +99,22 @@ function longTermCaller(
         arn: account.arn('root'),
       },
     };
-  for (const user of account.users.values()) {
-    const key = user.accessKeys.find(item => item.accessKeyId === accessKeyId);
-    if (key)
-      return {
-        secretAccessKey: key.secretAccessKey,
-        caller: {
-          kind: 'user',
-          account,
-          accessKeyId,
-          key,
-          user,
-          userId: user.id,
-          arn: user.arn,
-        },
-      };
-  }
-  return undefined;
+  const owner = account.keyOwner(accessKeyId);
+  const user = owner === undefined ? undefined : account.settled.user(owner);
+  const key = user?.accessKeys.find(item => item.accessKeyId === accessKeyId);
+  if (!user || !key) return undefined;
+  return {
+    secretAccessKey: key.secretAccessKey,
+    caller: {
+      kind: 'user',
+      account,
+      accessKeyId,
+      key,
+      user,
+      userId: user.id,
+      arn: user.arn,
+    },
+  };
 }
 
 function unknownKey(fromS3: boolean): AwsError {

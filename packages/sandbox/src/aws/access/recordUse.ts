@@ -1,14 +1,29 @@
 import { Scope } from '../sigv4/signingKeys';
 import { Caller } from './Caller';
 
-/** Every signed call moves the last use of its key or role, whether it is then allowed or not. */
+/**
+ * Every signed call moves the last use of its key or role, whether it is then allowed or not. It is written to the
+ * present entity: the caller may be one that is out of date.
+ */
 export function recordUse(
   caller: Caller,
   { service, region }: Scope,
   date: number,
 ): void {
   const use = { date, service, region };
-  if (caller.key) caller.key.lastUsed = use;
-  if (caller.session) caller.session.role.lastUsed = { date, region };
-  (caller.user ?? caller.session?.role)?.serviceUse.set(service, use);
+  const { account } = caller;
+  if (caller.kind === 'root' && caller.key) caller.key.lastUsed = use;
+  const user = caller.user && account.users.get(caller.user.name);
+  if (user && user.id === caller.user?.id) {
+    const key = user.accessKeys.find(
+      ({ accessKeyId }) => accessKeyId === caller.accessKeyId,
+    );
+    if (key) key.lastUsed = use;
+    user.serviceUse.set(service, use);
+  }
+  const role = caller.role && account.roles.get(caller.role.name);
+  if (role && role.id === caller.role?.id) {
+    role.lastUsed = { date, region };
+    role.serviceUse.set(service, use);
+  }
 }

@@ -1,5 +1,6 @@
 import { authorise, AccessQuestion } from '../access/authorise';
 import { Account } from '../model/Account';
+import { EntityMap } from '../model/EntityMap';
 import { QueryParameters } from '../protocol/QueryParameters';
 import { XmlValue } from '../protocol/xml';
 import { SignedCall } from '../SignedCall';
@@ -20,6 +21,11 @@ export class IamCall {
     return this.call.caller.account;
   }
 
+  /** Whether the action changes something. */
+  get isWrite(): boolean {
+    return !/^(Get|List|Simulate|Generate)/.test(this.action);
+  }
+
   get now(): number {
     return this.world.now();
   }
@@ -37,6 +43,17 @@ export class IamCall {
       context,
     });
   }
+}
+
+/** The entity for this call: before one that changes it, its present state is kept for those who see changes later. */
+export function take<T extends { name: string }>(
+  call: IamCall,
+  entities: EntityMap<T>,
+  name: string,
+): T | undefined {
+  const entity = entities.get(name);
+  if (entity && call.isWrite) entities.remember(name);
+  return entity;
 }
 
 export type IamHandler = (call: IamCall) => IamResult;

@@ -3,17 +3,16 @@ import { AccessKey, User } from '../model/entities';
 import { randomSecret, uniqueId } from '../model/ids';
 import { isoTime } from '../protocol/xml';
 import { findHolder } from './holders';
-import { IamCall, IamHandlers } from './IamCall';
+import { IamCall, IamHandlers, take } from './IamCall';
 import { pageOf } from './paging';
-
-const MAXIMUM_KEYS = 2;
 
 export const accessKeyHandlers: IamHandlers = {
   CreateAccessKey(call) {
     const user = findUser(call);
-    if (user.accessKeys.length >= MAXIMUM_KEYS)
+    const quota = call.account.quotas.accessKeysPerUser;
+    if (user.accessKeys.length >= quota)
       throw limitExceeded(
-        `Cannot exceed quota for AccessKeysPerUser: ${MAXIMUM_KEYS}`,
+        `Cannot exceed quota for AccessKeysPerUser: ${quota}`,
       );
     const key: AccessKey = {
       accessKeyId: uniqueId('AKIA', 16),
@@ -22,6 +21,7 @@ export const accessKeyHandlers: IamHandlers = {
       createdAt: call.now,
     };
     user.accessKeys.push(key);
+    call.account.keyMade(key.accessKeyId, user.name);
     return {
       AccessKey: { ...render(user, key), SecretAccessKey: key.secretAccessKey },
     };
@@ -57,9 +57,9 @@ export const accessKeyHandlers: IamHandlers = {
 
   GetAccessKeyLastUsed(call) {
     const id = call.parameters.require('AccessKeyId');
-    const user = call.account.users
-      .values()
-      .find(item => item.accessKeys.some(key => key.accessKeyId === id));
+    const owner = call.account.keyOwner(id);
+    const user =
+      owner === undefined ? undefined : call.account.users.get(owner);
     call.authorise(user?.arn ?? '*');
     const key = user?.accessKeys.find(item => item.accessKeyId === id);
     if (!user || !key)
@@ -82,7 +82,8 @@ function findUser(call: IamCall): User {
   const { caller } = call.call;
   if (call.parameters.get('UserName') === undefined && caller.user) {
     call.authorise(caller.user.arn);
-    return caller.user;
+    const user = take(call, call.account.users, caller.user.name);
+    if (user) return user;
   }
   return findHolder(call, 'User', call.account.users);
 }

@@ -1,7 +1,9 @@
+import { AwsError } from '../AwsError';
+import { ManagedPolicy } from '../model/entities';
 import { XmlValue } from '../protocol/xml';
-import { POLICY_QUOTAS } from './checks';
 import { IamHandlers } from './IamCall';
 import { pageOf } from './paging';
+import { PolicyUsage } from './PolicyUsage';
 import {
   renderAttached,
   renderGroup,
@@ -12,68 +14,111 @@ import {
   renderVersion,
 } from './render';
 
-type Detail = { list: string; value: XmlValue };
+type DetailList =
+  | 'UserDetailList'
+  | 'GroupDetailList'
+  | 'RoleDetailList'
+  | 'Policies';
 
-export const accountHandlers: IamHandlers = {
+/** Rendered only when it is on the page that was asked for. */
+interface Detail {
+  list: DetailList;
+  render: () => XmlValue;
+}
+
+const FILTERS = [
+  'User',
+  'Role',
+  'Group',
+  'LocalManagedPolicy',
+  'AWSManagedPolicy',
+];
+
+export const accountDetailsHandlers: IamHandlers = {
   GetAccountAuthorizationDetails(call) {
     call.authorise('*');
     const { account, parameters } = call;
     const filter = parameters.list('Filter');
-    const wanted = (name: string) =>
-      filter.length === 0 || filter.includes(name);
-    const details: Detail[] = [
-      ...(wanted('User') ? account.users.values() : []).map(user => ({
-        list: 'UserDetailList',
-        value: {
-          ...renderUser(user),
-          UserPolicyList: renderInline(user),
-          GroupList: [...user.groups],
-          AttachedManagedPolicies: renderAttached(user),
-        },
-      })),
-      ...(wanted('Group') ? account.groups.values() : []).map(group => ({
-        list: 'GroupDetailList',
-        value: {
-          ...renderGroup(group),
-          GroupPolicyList: renderInline(group),
-          AttachedManagedPolicies: renderAttached(group),
-        },
-      })),
-      ...(wanted('Role') ? account.roles.values() : []).map(role => ({
-        list: 'RoleDetailList',
-        value: {
-          ...renderRole(role),
-          InstanceProfileList: [],
-          RolePolicyList: renderInline(role),
-          AttachedManagedPolicies: renderAttached(role),
-        },
-      })),
-      ...(wanted('LocalManagedPolicy') ? account.policies.values() : []).map(
-        policy => ({
-          list: 'Policies',
-          value: {
-            ...renderPolicy(policy, account),
-            PolicyVersionList: policy.versions.map(version =>
-              renderVersion(policy, version, true),
-            ),
-          },
-        }),
+    const unknown = filter.find(name => !FILTERS.includes(name));
+    if (unknown)
+      throw new AwsError(
+        'ValidationError',
+        400,
+        `1 validation error detected: Value '[${unknown}]' at 'filter' failed to satisfy constraint: Member must satisfy enum value set: [${FILTERS.join(
+          ', ',
+        )}]`,
+      );
+    const { users, groups, roles, policies } = account.settled.entities;
+    const usage = new PolicyUsage(account.settled);
+    const details = <T>(
+      name: string,
+      list: DetailList,
+      items: () => T[],
+      render: (item: T) => XmlValue,
+    ): Detail[] =>
+      filter.length === 0 || filter.includes(name)
+        ? items().map(item => ({ list, render: () => render(item) }))
+        : [];
+    const renderManaged = (policy: ManagedPolicy) => ({
+      ...renderPolicy(policy, usage),
+      PolicyVersionList: policy.versions.map(version =>
+        renderVersion(policy, version, true),
       ),
-      ...(wanted('AWSManagedPolicy') ? attachedAwsPolicies(account) : []).map(
-        policy => ({
-          list: 'Policies',
-          value: {
-            ...renderPolicy(policy, account),
-            PolicyVersionList: policy.versions.map(version =>
-              renderVersion(policy, version, true),
-            ),
-          },
-        }),
-      ),
-    ];
-    const { items, paging } = pageOf(details, parameters);
-    const of = (list: string) =>
-      items.filter(item => item.list === list).map(({ value }) => value);
+    });
+    const { items, paging } = pageOf(
+      [
+        ...details(
+          'User',
+          'UserDetailList',
+          () => users.values(),
+          user => ({
+            ...renderUser(user),
+            UserPolicyList: renderInline(user),
+            GroupList: [...user.groups],
+            AttachedManagedPolicies: renderAttached(user),
+          }),
+        ),
+        ...details(
+          'Group',
+          'GroupDetailList',
+          () => groups.values(),
+          group => ({
+            ...renderGroup(group),
+            GroupPolicyList: renderInline(group),
+            AttachedManagedPolicies: renderAttached(group),
+          }),
+        ),
+        ...details(
+          'Role',
+          'RoleDetailList',
+          () => roles.values(),
+          role => ({
+            ...renderRole(role),
+            InstanceProfileList: [],
+            RolePolicyList: renderInline(role),
+            AttachedManagedPolicies: renderAttached(role),
+          }),
+        ),
+        ...details(
+          'LocalManagedPolicy',
+          'Policies',
+          () => policies.values(),
+          renderManaged,
+        ),
+        ...details(
+          'AWSManagedPolicy',
+          'Policies',
+          () =>
+            [...usage.attached()]
+              .filter(arn => arn.startsWith('arn:aws:iam::aws:'))
+              .flatMap(arn => account.policy(arn) ?? []),
+          renderManaged,
+        ),
+      ],
+      parameters,
+    );
+    const of = (list: DetailList) =>
+      items.filter(item => item.list === list).map(({ render }) => render());
     return {
       UserDetailList: of('UserDetailList'),
       GroupDetailList: of('GroupDetailList'),
@@ -82,58 +127,4 @@ export const accountHandlers: IamHandlers = {
       ...paging,
     };
   },
-
-  GetAccountSummary(call) {
-    call.authorise('*');
-    const { account } = call;
-    const summary: Record<string, number> = {
-      Users: account.users.size,
-      UsersQuota: 5000,
-      Groups: account.groups.size,
-      GroupsQuota: 300,
-      Roles: account.roles.size,
-      RolesQuota: 1000,
-      Policies: account.policies.size,
-      PoliciesQuota: 1500,
-      Providers: account.providers.size,
-      AccessKeysPerUserQuota: 2,
-      AttachedPoliciesPerRoleQuota: 10,
-      AttachedPoliciesPerUserQuota: 10,
-      AttachedPoliciesPerGroupQuota: 10,
-      AssumeRolePolicySizeQuota: POLICY_QUOTAS.trust,
-      PolicySizeQuota: POLICY_QUOTAS.managed,
-      RolePolicySizeQuota: POLICY_QUOTAS.role,
-      UserPolicySizeQuota: POLICY_QUOTAS.user,
-      GroupPolicySizeQuota: POLICY_QUOTAS.group,
-      VersionsPerPolicyQuota: 5,
-      AccountAccessKeysPresent: 1,
-    };
-    // A map on the wire: entries, not members.
-    return {
-      SummaryMap: {
-        entry: Object.entries(summary).map(([key, value]) => ({ key, value })),
-      },
-    };
-  },
-
-  ListAccountAliases(call) {
-    call.authorise('*');
-    return {
-      AccountAliases: call.account.alias ? [call.account.alias] : [],
-      IsTruncated: false,
-    };
-  },
 };
-
-function attachedAwsPolicies(account: Parameters<typeof renderPolicy>[1]) {
-  const arns = new Set(
-    [
-      ...account.users.values(),
-      ...account.roles.values(),
-      ...account.groups.values(),
-    ]
-      .flatMap(({ attached }) => [...attached])
-      .filter(arn => arn.startsWith('arn:aws:iam::aws:')),
-  );
-  return [...arns].flatMap(arn => account.policy(arn) ?? []);
-}

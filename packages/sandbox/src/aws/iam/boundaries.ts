@@ -1,6 +1,7 @@
 import { AwsError, noSuchEntity } from '../AwsError';
 import { EntityMap } from '../model/EntityMap';
 import { PrincipalEntity } from '../model/entities';
+import { isPolicyArn } from './checks';
 import { IamCall, IamHandlers } from './IamCall';
 import { findHolder } from './holders';
 
@@ -8,7 +9,7 @@ import { findHolder } from './holders';
 export function readBoundary(call: IamCall): string | undefined {
   const arn = call.parameters.get('PermissionsBoundary');
   if (arn === undefined) return undefined;
-  if (!/^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/.+$/.test(arn))
+  if (!isPolicyArn(arn))
     throw new AwsError('InvalidInput', 400, `ARN ${arn} is not valid.`);
   if (!call.account.policy(arn))
     throw noSuchEntity(

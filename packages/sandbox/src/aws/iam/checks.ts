@@ -10,14 +10,6 @@ import { World } from '../World';
 
 /** Longest names. */
 const NAME_LENGTHS = { user: 64, role: 64, group: 128, policy: 128 };
-/** Characters without white space. Source: IAM User Guide, "IAM and AWS STS quotas". */
-export const POLICY_QUOTAS = {
-  managed: 6144,
-  trust: 2048,
-  user: 2048,
-  role: 10_240,
-  group: 5120,
-};
 
 export function checkName(
   kind: keyof typeof NAME_LENGTHS,
@@ -32,6 +24,10 @@ export function checkName(
     throw validationError(
       `1 validation error detected: Value '${name}' at '${parameter}' failed to satisfy constraint: Member must have length less than or equal to ${NAME_LENGTHS[kind]}`,
     );
+}
+
+export function isPolicyArn(arn: string): boolean {
+  return /^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/.+$/.test(arn);
 }
 
 export function checkPath(path: string): string {
@@ -66,16 +62,15 @@ export function readPolicy(
 }
 
 /**
- * A trust policy whose principals exist. Accounts that the sandbox does not have are taken to exist, with all they name.
+ * A trust policy whose principals exist, as far as that has spread: a role made a moment ago is no principal yet. Accounts that the sandbox does not have are taken to exist, with all they name.
  * @throws MalformedPolicyDocument 400, LimitExceeded 409
  */
-export function readTrust(text: string, world: World): StoredPolicy {
-  const policy = readPolicy(
-    text,
-    'trust',
-    POLICY_QUOTAS.trust,
-    'ACLSizePerRole',
-  );
+export function readTrust(
+  text: string,
+  world: World,
+  quota: number,
+): StoredPolicy {
+  const policy = readPolicy(text, 'trust', quota, 'ACLSizePerRole');
   for (const { Principal, NotPrincipal } of policy.document.Statement) {
     const element = Principal ?? NotPrincipal;
     if (element === undefined || element === '*') continue;
@@ -112,9 +107,7 @@ function checkAwsPrincipal(value: string, world: World): void {
     (!account ||
       parts[1] === 'sts' ||
       parts[3] === 'root' ||
-      [...account.users.values(), ...account.roles.values()].some(
-        ({ arn }) => arn === value,
-      ));
+      account.settled.holderOf(value) !== undefined);
   if (!known)
     throw malformedPolicy(`Invalid principal in policy: "AWS":"${value}"`);
 }

@@ -1,4 +1,9 @@
-import { deleteConflict, entityAlreadyExists, noSuchEntity } from '../AwsError';
+import {
+  deleteConflict,
+  entityAlreadyExists,
+  limitExceeded,
+  noSuchEntity,
+} from '../AwsError';
 import { User } from '../model/entities';
 import { uniqueId } from '../model/ids';
 import { checkName, checkPath } from './checks';
@@ -8,7 +13,7 @@ import {
   holderHandlers,
   listHolders,
 } from './holders';
-import { IamCall, IamHandlers } from './IamCall';
+import { IamCall, IamHandlers, take } from './IamCall';
 import { pageOf } from './paging';
 import { renderGroup, renderUser } from './render';
 
@@ -27,6 +32,10 @@ export const groupHandlers: IamHandlers = {
     call.authorise(arn);
     if (account.groups.has(name))
       throw entityAlreadyExists(`Group with name ${name} already exists.`);
+    if (account.groups.size >= account.quotas.groups)
+      throw limitExceeded(
+        `Cannot exceed quota for GroupsPerAccount: ${account.quotas.groups}`,
+      );
     const group = account.groups.add({
       name,
       path,
@@ -71,7 +80,11 @@ export const groupHandlers: IamHandlers = {
 
   AddUserToGroup(call) {
     const group = find(call);
-    findUser(call).groups.add(group.name);
+    const user = findUser(call);
+    const quota = call.account.quotas.groupsPerUser;
+    if (!user.groups.has(group.name) && user.groups.size >= quota)
+      throw limitExceeded(`Cannot exceed quota for GroupsPerUser: ${quota}`);
+    user.groups.add(group.name);
     return undefined;
   },
 
@@ -98,7 +111,7 @@ function membersOf(call: IamCall, group: string): User[] {
 
 function findUser(call: IamCall): User {
   const name = call.parameters.require('UserName');
-  const user = call.account.users.get(name);
+  const user = take(call, call.account.users, name);
   if (!user) throw noSuchEntity(`The user with name ${name} cannot be found.`);
   return user;
 }

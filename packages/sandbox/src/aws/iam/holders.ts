@@ -1,28 +1,39 @@
-import { deleteConflict, limitExceeded, noSuchEntity } from '../AwsError';
+import { ContextValues } from '@internal/plugin-irsa-common';
+import {
+  AwsError,
+  deleteConflict,
+  limitExceeded,
+  noSuchEntity,
+} from '../AwsError';
 import { EntityMap } from '../model/EntityMap';
 import { HolderEntity } from '../model/entities';
-import { POLICY_QUOTAS, readPolicy } from './checks';
-import { IamCall, IamHandlers } from './IamCall';
+import { checkName, isPolicyArn, readPolicy } from './checks';
+import { IamCall, IamHandlers, take } from './IamCall';
 import { byPath, pageOf } from './paging';
 import { encodeDocument, renderAttached, renderTags } from './render';
+import {
+  requestTagContext,
+  resourceTagContext,
+  withoutTags,
+  withTags,
+} from './tags';
 
 export type HolderKind = 'User' | 'Role' | 'Group';
-
-const MAXIMUM_ATTACHED = 10;
 
 /** The user, role or group that the call names, if the caller may do this to it. */
 export function findHolder<T extends HolderEntity>(
   call: IamCall,
   kind: HolderKind,
   entities: EntityMap<T>,
-  context?: Record<string, string>,
+  context?: ContextValues,
 ): T {
   const name = call.parameters.require(`${kind}Name`);
-  const entity = entities.get(name);
+  const entity = take(call, entities, name);
   // The boundary that the role or user has already is in the context of calls on it.
   const boundary = (entity as { boundary?: string } | undefined)?.boundary;
   call.authorise(entity?.arn ?? `${kind.toLowerCase()}/${name}`, {
     ...(boundary !== undefined && { 'iam:PermissionsBoundary': boundary }),
+    ...resourceTagContext(entity?.tags),
     ...context,
   });
   if (!entity)
@@ -37,14 +48,17 @@ export function holderHandlers(
   kind: HolderKind,
   entitiesOf: (call: IamCall) => EntityMap<HolderEntity>,
 ): IamHandlers {
-  const find = (call: IamCall, context?: Record<string, string>) =>
+  const find = (call: IamCall, context?: ContextValues) =>
     findHolder(call, kind, entitiesOf(call), context);
   return {
     [`Put${kind}Policy`](call) {
       const holder = find(call);
       const quota =
-        POLICY_QUOTAS[kind.toLowerCase() as 'user' | 'role' | 'group'];
+        call.account.quotas[
+          `${kind.toLowerCase() as 'user' | 'role' | 'group'}PolicySize`
+        ];
       const name = call.parameters.require('PolicyName');
+      checkName('policy', name);
       const policy = readPolicy(
         call.parameters.require('PolicyDocument'),
         'identity',
@@ -91,13 +105,16 @@ export function holderHandlers(
     [`Attach${kind}Policy`](call) {
       const arn = call.parameters.require('PolicyArn');
       const holder = find(call, { 'iam:PolicyARN': arn });
+      if (!isPolicyArn(arn))
+        throw new AwsError('InvalidInput', 400, `ARN ${arn} is not valid.`);
       if (!call.account.policy(arn))
         throw noSuchEntity(
           `Policy ${arn} does not exist or is not attachable.`,
         );
-      if (!holder.attached.has(arn) && holder.attached.size >= MAXIMUM_ATTACHED)
+      const quota = call.account.quotas[`policiesPer${kind}`];
+      if (!holder.attached.has(arn) && holder.attached.size >= quota)
         throw limitExceeded(
-          `Cannot exceed quota for PoliciesPer${kind}: ${MAXIMUM_ATTACHED}`,
+          `Cannot exceed quota for PoliciesPer${kind}: ${quota}`,
         );
       holder.attached.add(arn);
       return undefined;
@@ -126,15 +143,22 @@ export function tagHandlers(
 ): IamHandlers {
   return {
     [`Tag${kind}`](call) {
-      Object.assign(
-        findHolder(call, kind, entitiesOf(call)).tags,
-        call.parameters.tags(),
+      const added = call.parameters.tags();
+      const holder = findHolder(
+        call,
+        kind,
+        entitiesOf(call),
+        requestTagContext(added),
       );
+      holder.tags = withTags(holder.tags, added, call.account.quotas.tags);
       return undefined;
     },
     [`Untag${kind}`](call) {
-      const { tags } = findHolder(call, kind, entitiesOf(call));
-      for (const key of call.parameters.list('TagKeys')) delete tags[key];
+      const keys = call.parameters.list('TagKeys');
+      const holder = findHolder(call, kind, entitiesOf(call), {
+        'aws:TagKeys': keys,
+      });
+      holder.tags = withoutTags(holder.tags, keys);
       return undefined;
     },
     [`List${kind}Tags`](call) {
@@ -151,7 +175,10 @@ export function listHolders<T extends HolderEntity>(
   entities: EntityMap<T>,
 ) {
   call.authorise(`${kind.toLowerCase()}/*`);
-  return pageOf(byPath(entities.values(), call.parameters), call.parameters);
+  return pageOf(
+    byPath(entities.settled.values(), call.parameters),
+    call.parameters,
+  );
 }
 
 /** @throws DeleteConflict 409 */

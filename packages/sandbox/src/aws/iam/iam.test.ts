@@ -203,7 +203,7 @@ describe('OIDC providers', () => {
             OpenIDConnectProviderArn: `${PROVIDER}X`,
           }),
         ),
-      'NoSuchEntity/404',
+      'ok',
     ],
   ])('%s', async (_name, send, code) => {
     expect(await codeOf(send())).toBe(code);

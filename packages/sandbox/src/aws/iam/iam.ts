@@ -3,7 +3,8 @@ import { QueryParameters } from '../protocol/QueryParameters';
 import { SignedCall } from '../SignedCall';
 import { World } from '../World';
 import { accessKeyHandlers } from './accessKeys';
-import { accountHandlers } from './accountDetails';
+import { accountDetailsHandlers } from './accountDetails';
+import { accountSummaryHandlers } from './accountSummary';
 import { groupHandlers } from './groups';
 import { IamCall, IamHandlers, IamResult } from './IamCall';
 import { lastAccessedHandlers } from './lastAccessed';
@@ -20,7 +21,8 @@ const HANDLERS: IamHandlers = {
   ...accessKeyHandlers,
   ...groupHandlers,
   ...policyHandlers,
-  ...accountHandlers,
+  ...accountDetailsHandlers,
+  ...accountSummaryHandlers,
   ...simulateHandlers,
   ...lastAccessedHandlers,
 };
@@ -37,6 +39,14 @@ export function handleIam(
       'InvalidAction',
       400,
       `Could not find operation ${action} for version 2010-05-08`,
+    );
+  const { caller } = call;
+  // Sessions of users without MFA, and federated users, are not for IAM.
+  if (caller.session && !caller.role)
+    throw new AwsError(
+      'InvalidClientTokenId',
+      403,
+      'The security token included in the request is invalid',
     );
   return HANDLERS[action](new IamCall(world, call, action, parameters));
 }

@@ -24,7 +24,10 @@ export const lastAccessedHandlers: IamHandlers = {
     if (!findEntity(call, arn))
       throw noSuchEntity(`ARN ${arn} cannot be found.`);
     const jobId = randomUUID();
-    call.account.reports.set(jobId, { arn, createdAt: call.now });
+    call.account.reports.set(jobId, {
+      arn,
+      createdAt: call.now,
+    });
     return { JobId: jobId };
   },
 

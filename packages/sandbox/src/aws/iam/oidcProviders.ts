@@ -7,31 +7,41 @@ import {
 } from '../AwsError';
 import { OidcProvider } from '../model/entities';
 import { isoTime } from '../protocol/xml';
-import { IamCall, IamHandlers } from './IamCall';
+import { IamCall, IamHandlers, take } from './IamCall';
 import { renderTags } from './render';
 import { pageOf } from './paging';
+import {
+  requestTagContext,
+  resourceTagContext,
+  withoutTags,
+  withTags,
+} from './tags';
 
-const MAXIMUM_CLIENT_IDS = 100;
-const MAXIMUM_THUMBPRINTS = 5;
+const MAXIMUM_CLIENT_ID = 255;
 
 export const oidcProviderHandlers: IamHandlers = {
   CreateOpenIDConnectProvider(call) {
     const { parameters, account } = call;
+    const { quotas } = account;
     const url = readUrl(parameters.require('Url'));
     const arn = account.arn(`oidc-provider/${url}`);
-    call.authorise(arn);
-    const thumbprints = readThumbprints(parameters.list('ThumbprintList'));
-    const clientIds = parameters.list('ClientIDList');
-    if (clientIds.length > MAXIMUM_CLIENT_IDS)
-      throw limitExceeded(
-        `Cannot exceed quota for ClientIdsPerOpenIdConnectProvider: ${MAXIMUM_CLIENT_IDS}`,
-      );
-    if (account.providers.has(arn))
+    call.authorise(arn, requestTagContext(parameters.tags()));
+    const thumbprints = readThumbprints(call);
+    const clientIds = [...new Set(parameters.list('ClientIDList'))];
+    clientIds.forEach(checkClientId);
+    if (clientIds.length > quotas.clientIdsPerProvider)
+      throw tooManyClientIds(call);
+    const tags = withTags({}, parameters.tags(), quotas.tags);
+    if (account.providers.has(url))
       throw entityAlreadyExists(
         `Provider with url https://${url} already exists.`,
       );
-    const tags = parameters.tags();
-    account.providers.set(arn, {
+    if (account.providers.size >= quotas.providers)
+      throw limitExceeded(
+        `Cannot exceed quota for OpenIdConnectProvidersPerAccount: ${quotas.providers}`,
+      );
+    account.providers.add({
+      name: url,
       arn,
       url,
       clientIds,
@@ -56,25 +66,32 @@ export const oidcProviderHandlers: IamHandlers = {
   ListOpenIDConnectProviders(call) {
     call.authorise('oidc-provider/*');
     return {
-      OpenIDConnectProviderList: [...call.account.providers.keys()].map(
-        Arn => ({ Arn }),
-      ),
+      OpenIDConnectProviderList: call.account.providers.settled
+        .values()
+        .map(({ arn }) => ({ Arn: arn })),
     };
   },
 
+  /** Deleting what is not there succeeds. Source: IAM API reference, DeleteOpenIDConnectProvider. */
   DeleteOpenIDConnectProvider(call) {
-    call.account.providers.delete(find(call).arn);
+    const arn = call.parameters.require('OpenIDConnectProviderArn');
+    call.authorise(arn);
+    const provider = byArn(call, arn);
+    if (provider) call.account.providers.delete(provider.url);
     return undefined;
   },
 
   TagOpenIDConnectProvider(call) {
-    Object.assign(find(call).tags, call.parameters.tags());
+    const added = call.parameters.tags();
+    const provider = find(call, requestTagContext(added));
+    provider.tags = withTags(provider.tags, added, call.account.quotas.tags);
     return undefined;
   },
 
   UntagOpenIDConnectProvider(call) {
-    const { tags } = find(call);
-    for (const key of call.parameters.list('TagKeys')) delete tags[key];
+    const keys = call.parameters.list('TagKeys');
+    const provider = find(call, { 'aws:TagKeys': keys });
+    provider.tags = withoutTags(provider.tags, keys);
     return undefined;
   },
 
@@ -87,21 +104,17 @@ export const oidcProviderHandlers: IamHandlers = {
   },
 
   UpdateOpenIDConnectProviderThumbprint(call) {
-    const provider = find(call);
-    provider.thumbprints = readThumbprints(
-      call.parameters.list('ThumbprintList'),
-    );
+    find(call).thumbprints = readThumbprints(call);
     return undefined;
   },
 
   AddClientIDToOpenIDConnectProvider(call) {
     const { clientIds } = find(call);
     const clientId = call.parameters.require('ClientID');
+    checkClientId(clientId);
     if (clientIds.includes(clientId)) return undefined;
-    if (clientIds.length >= MAXIMUM_CLIENT_IDS)
-      throw limitExceeded(
-        `Cannot exceed quota for ClientIdsPerOpenIdConnectProvider: ${MAXIMUM_CLIENT_IDS}`,
-      );
+    if (clientIds.length >= call.account.quotas.clientIdsPerProvider)
+      throw tooManyClientIds(call);
     clientIds.push(clientId);
     return undefined;
   },
@@ -114,13 +127,24 @@ export const oidcProviderHandlers: IamHandlers = {
   },
 };
 
-function find(call: IamCall): OidcProvider {
+function find(
+  call: IamCall,
+  context?: Parameters<IamCall['authorise']>[1],
+): OidcProvider {
   const arn = call.parameters.require('OpenIDConnectProviderArn');
-  call.authorise(arn);
-  const provider = call.account.providers.get(arn);
+  const provider = byArn(call, arn);
+  call.authorise(arn, { ...resourceTagContext(provider?.tags), ...context });
   if (!provider)
     throw noSuchEntity(`OpenIDConnect Provider not found for arn ${arn}`);
   return provider;
+}
+
+/** @throws InvalidInput 400 for what is no ARN of a provider */
+function byArn(call: IamCall, arn: string): OidcProvider | undefined {
+  const url = /^arn:aws[a-z-]*:iam::(\d{12}):oidc-provider\/(.+)$/.exec(arn);
+  if (!url) throw new AwsError('InvalidInput', 400, `Invalid ARN: ${arn}`);
+  if (url[1] !== call.account.id) return undefined;
+  return take(call, call.account.providers, url[2]);
 }
 
 function readUrl(text: string): string {
@@ -135,14 +159,27 @@ function readUrl(text: string): string {
   return text.replace(/^https:\/\//, '').replace(/\/$/, '');
 }
 
-function readThumbprints(thumbprints: string[]): string[] {
-  if (thumbprints.length > MAXIMUM_THUMBPRINTS)
+function checkClientId(clientId: string): void {
+  if (clientId.length < 1 || clientId.length > MAXIMUM_CLIENT_ID)
+    throw validationError(
+      `1 validation error detected: Value at 'clientID' failed to satisfy constraint: Member must have length between 1 and ${MAXIMUM_CLIENT_ID}`,
+    );
+}
+
+function tooManyClientIds({ account }: IamCall): AwsError {
+  return limitExceeded(
+    `Cannot exceed quota for ClientIdsPerOpenIdConnectProvider: ${account.quotas.clientIdsPerProvider}`,
+  );
+}
+
+function readThumbprints({ parameters, account }: IamCall): string[] {
+  const thumbprints = parameters.list('ThumbprintList');
+  const maximum = account.quotas.thumbprintsPerProvider;
+  if (thumbprints.length > maximum)
     throw new AwsError(
       'InvalidInput',
       400,
-      `Thumbprint list must contain fewer than ${
-        MAXIMUM_THUMBPRINTS + 1
-      } entries.`,
+      `Thumbprint list must contain fewer than ${maximum + 1} entries.`,
     );
   if (thumbprints.some(item => !/^[0-9a-fA-F]{40}$/.test(item)))
     throw validationError('Thumbprint must be 40 hexadecimal characters');

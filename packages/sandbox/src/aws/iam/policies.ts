@@ -1,4 +1,5 @@
 import {
+  AwsError,
   deleteConflict,
   entityAlreadyExists,
   limitExceeded,
@@ -6,14 +7,21 @@ import {
   accessDenied,
 } from '../AwsError';
 import { AWS_MANAGED_POLICIES } from '../model/managedPolicies';
-import { ManagedPolicy } from '../model/entities';
+import { EntityReader } from '../model/EntityMap';
+import { HolderEntity, ManagedPolicy } from '../model/entities';
 import { uniqueId } from '../model/ids';
-import { checkName, checkPath, POLICY_QUOTAS, readPolicy } from './checks';
+import { checkName, checkPath, isPolicyArn, readPolicy } from './checks';
+import { HolderKind } from './holders';
 import { IamCall, IamHandlers } from './IamCall';
 import { byPath, pageOf } from './paging';
+import { PolicyUsage } from './PolicyUsage';
 import { renderPolicy, renderTags, renderVersion } from './render';
-
-const MAXIMUM_VERSIONS = 5;
+import {
+  requestTagContext,
+  resourceTagContext,
+  withoutTags,
+  withTags,
+} from './tags';
 
 export const policyHandlers: IamHandlers = {
   CreatePolicy(call) {
@@ -22,16 +30,21 @@ export const policyHandlers: IamHandlers = {
     checkName('policy', name);
     const path = checkPath(parameters.get('Path') ?? '/');
     const arn = account.arn(`policy${path}${name}`);
-    call.authorise(arn);
+    call.authorise(arn, requestTagContext(parameters.tags()));
+    const tags = withTags({}, parameters.tags(), account.quotas.tags);
     const stored = readPolicy(
       parameters.require('PolicyDocument'),
       'identity',
-      POLICY_QUOTAS.managed,
+      account.quotas.managedPolicySize,
       'PolicySize',
     );
     if (account.policies.has(name))
       throw entityAlreadyExists(
         `A policy called ${name} already exists. Duplicate names are not allowed.`,
+      );
+    if (account.policies.size >= account.quotas.policies)
+      throw limitExceeded(
+        `Cannot exceed quota for PoliciesPerAccount: ${account.quotas.policies}`,
       );
     const policy = account.policies.add({
       name,
@@ -40,17 +53,19 @@ export const policyHandlers: IamHandlers = {
       id: uniqueId('ANPA'),
       createdAt: now,
       updatedAt: now,
-      tags: parameters.tags(),
+      tags,
       description: parameters.get('Description'),
       defaultVersionId: 'v1',
       nextVersion: 2,
       versions: [{ ...stored, versionId: 'v1', createdAt: now }],
     });
-    return { Policy: renderPolicy(policy, account) };
+    return { Policy: renderPolicy(policy, new PolicyUsage(account)) };
   },
 
   GetPolicy(call) {
-    return { Policy: renderPolicy(find(call), call.account) };
+    return {
+      Policy: renderPolicy(find(call), new PolicyUsage(call.account)),
+    };
   },
 
   ListPolicies(call) {
@@ -59,15 +74,19 @@ export const policyHandlers: IamHandlers = {
     const scope = parameters.get('Scope') ?? 'All';
     const list = [
       ...(scope === 'Local' ? [] : AWS_MANAGED_POLICIES.values()),
-      ...(scope === 'AWS' ? [] : account.policies.values()),
-    ].filter(
-      policy =>
-        parameters.get('OnlyAttached') !== 'true' ||
-        account.attachmentsOf(policy.arn).length > 0,
+      ...(scope === 'AWS' ? [] : account.policies.settled.values()),
+    ];
+    const usage = new PolicyUsage(account.settled);
+    const { items, paging } = pageOf(
+      byPath(list, parameters).filter(
+        ({ arn }) =>
+          parameters.get('OnlyAttached') !== 'true' ||
+          usage.attachments(arn) > 0,
+      ),
+      parameters,
     );
-    const { items, paging } = pageOf(byPath(list, parameters), parameters);
     return {
-      Policies: items.map(policy => renderPolicy(policy, account, false)),
+      Policies: items.map(policy => renderPolicy(policy, usage, false)),
       ...paging,
     };
   },
@@ -92,12 +111,13 @@ export const policyHandlers: IamHandlers = {
     const stored = readPolicy(
       call.parameters.require('PolicyDocument'),
       'identity',
-      POLICY_QUOTAS.managed,
+      call.account.quotas.managedPolicySize,
       'PolicySize',
     );
-    if (policy.versions.length >= MAXIMUM_VERSIONS)
+    const quota = call.account.quotas.versionsPerPolicy;
+    if (policy.versions.length >= quota)
       throw limitExceeded(
-        `A managed policy can have up to ${MAXIMUM_VERSIONS} versions. Before you create a new version, you must delete an existing version.`,
+        `A managed policy can have up to ${quota} versions. Before you create a new version, you must delete an existing version.`,
       );
     const version = {
       ...stored,
@@ -149,53 +169,81 @@ export const policyHandlers: IamHandlers = {
   ListEntitiesForPolicy(call) {
     const { arn } = find(call);
     const { account, parameters } = call;
-    const asBoundary =
-      parameters.get('PolicyUsageFilter') === 'PermissionsBoundary';
-    const uses = (item: { attached: Set<string>; boundary?: string }) =>
-      asBoundary ? item.boundary === arn : item.attached.has(arn);
+    const usage = parameters.get('PolicyUsageFilter');
+    const wanted = parameters.get('EntityFilter');
+    const uses = (item: HolderEntity & { boundary?: string }) =>
+      (usage !== 'PermissionsBoundary' && item.attached.has(arn)) ||
+      (usage !== 'PermissionsPolicy' && item.boundary === arn);
+    const list = (kind: HolderKind, entities: EntityReader<HolderEntity>) =>
+      wanted === undefined || wanted === kind
+        ? byPath(entities.values(), parameters)
+            .filter(uses)
+            .map(({ name, id }) => ({
+              kind,
+              value: { [`${kind}Name`]: name, [`${kind}Id`]: id },
+            }))
+        : [];
+    const { users, roles, groups } = account.settled.entities;
+    const { items, paging } = pageOf(
+      [
+        ...list('User', users),
+        ...list('Role', roles),
+        ...list('Group', groups),
+      ],
+      parameters,
+    );
+    const of = (kind: HolderKind) =>
+      items.filter(item => item.kind === kind).map(({ value }) => value);
     return {
-      PolicyUsers: account.users
-        .values()
-        .filter(uses)
-        .map(({ name, id }) => ({ UserName: name, UserId: id })),
-      PolicyRoles: account.roles
-        .values()
-        .filter(uses)
-        .map(({ name, id }) => ({ RoleName: name, RoleId: id })),
-      PolicyGroups: account.groups
-        .values()
-        .filter(uses)
-        .map(({ name, id }) => ({ GroupName: name, GroupId: id })),
-      IsTruncated: false,
+      PolicyUsers: of('User'),
+      PolicyRoles: of('Role'),
+      PolicyGroups: of('Group'),
+      ...paging,
     };
   },
 
   TagPolicy(call) {
-    Object.assign(findOwn(call).tags, call.parameters.tags());
+    const added = call.parameters.tags();
+    const policy = findOwn(call, requestTagContext(added));
+    policy.tags = withTags(policy.tags, added, call.account.quotas.tags);
     return undefined;
   },
 
   UntagPolicy(call) {
-    const { tags } = findOwn(call);
-    for (const key of call.parameters.list('TagKeys')) delete tags[key];
+    const keys = call.parameters.list('TagKeys');
+    const policy = findOwn(call, { 'aws:TagKeys': keys });
+    policy.tags = withoutTags(policy.tags, keys);
     return undefined;
   },
 
   ListPolicyTags(call) {
-    return { Tags: renderTags(find(call).tags), IsTruncated: false };
+    const { items, paging } = pageOf(
+      Object.entries(find(call).tags),
+      call.parameters,
+    );
+    return { Tags: renderTags(Object.fromEntries(items)), ...paging };
   },
 };
 
-function find(call: IamCall): ManagedPolicy {
+function find(
+  call: IamCall,
+  context?: Parameters<IamCall['authorise']>[1],
+): ManagedPolicy {
   const arn = call.parameters.require('PolicyArn');
-  call.authorise(arn);
   const policy = call.account.policy(arn);
+  call.authorise(arn, { ...resourceTagContext(policy?.tags), ...context });
+  if (!isPolicyArn(arn))
+    throw new AwsError('InvalidInput', 400, `ARN ${arn} is not valid.`);
   if (!policy) throw noSuchEntity(`Policy ${arn} was not found.`);
+  if (call.isWrite) call.account.policies.remember(policy.name);
   return policy;
 }
 
-function findOwn(call: IamCall): ManagedPolicy {
-  const policy = find(call);
+function findOwn(
+  call: IamCall,
+  context?: Parameters<IamCall['authorise']>[1],
+): ManagedPolicy {
+  const policy = find(call, context);
   if (AWS_MANAGED_POLICIES.has(policy.arn))
     throw accessDenied('Policies that AWS manages cannot be changed.');
   return policy;

@@ -1,4 +1,3 @@
-import { Account } from '../model/Account';
 import {
   Entity,
   Group,
@@ -9,6 +8,7 @@ import {
 } from '../model/entities';
 import { isoTime, XmlValue } from '../protocol/xml';
 import { encodeStrict } from '../sigv4/canonicalRequest';
+import { PolicyUsage } from './PolicyUsage';
 
 type Fields = { [name: string]: XmlValue };
 
@@ -73,14 +73,14 @@ export function renderGroup(group: Group): Fields {
 
 export function renderPolicy(
   policy: ManagedPolicy,
-  account: Account,
+  usage: PolicyUsage,
   full = true,
 ): Fields {
   return {
     ...common('Policy', policy),
     DefaultVersionId: policy.defaultVersionId,
-    AttachmentCount: account.attachmentsOf(policy.arn).length,
-    PermissionsBoundaryUsageCount: account.boundaryUsersOf(policy.arn).length,
+    AttachmentCount: usage.attachments(policy.arn),
+    PermissionsBoundaryUsageCount: usage.boundaries(policy.arn),
     IsAttachable: true,
     UpdateDate: isoTime(policy.updatedAt),
     ...(full && {

@@ -1,4 +1,8 @@
-import { deleteConflict, entityAlreadyExists } from '../AwsError';
+import {
+  deleteConflict,
+  entityAlreadyExists,
+  limitExceeded,
+} from '../AwsError';
 import { User } from '../model/entities';
 import { uniqueId } from '../model/ids';
 import { boundaryHandlers, readBoundary } from './boundaries';
@@ -12,6 +16,7 @@ import {
 } from './holders';
 import { IamCall, IamHandlers } from './IamCall';
 import { renderUser } from './render';
+import { requestTagContext, withTags } from './tags';
 
 const users = (call: IamCall) => call.account.users;
 
@@ -26,17 +31,26 @@ export const userHandlers: IamHandlers = {
     checkName('user', name);
     const path = checkPath(parameters.get('Path') ?? '/');
     const arn = account.arn(`user${path}${name}`);
-    call.authorise(arn);
+    const wanted = parameters.get('PermissionsBoundary');
+    call.authorise(arn, {
+      ...(wanted && { 'iam:PermissionsBoundary': wanted }),
+      ...requestTagContext(parameters.tags()),
+    });
+    const tags = withTags({}, parameters.tags(), account.quotas.tags);
     const boundary = readBoundary(call);
     if (account.users.has(name))
       throw entityAlreadyExists(`User with name ${name} already exists.`);
+    if (account.users.size >= account.quotas.users)
+      throw limitExceeded(
+        `Cannot exceed quota for UsersPerAccount: ${account.quotas.users}`,
+      );
     const user: User = {
       name,
       path,
       arn,
       id: uniqueId('AIDA'),
       createdAt: call.now,
-      tags: parameters.tags(),
+      tags,
       inline: new Map(),
       attached: new Set(),
       groups: new Set(),

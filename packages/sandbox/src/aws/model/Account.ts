@@ -1,117 +1,113 @@
-import { NamedPolicy, PolicyDocument } from '@internal/plugin-irsa-common';
-import { AWS_MANAGED_POLICIES } from './managedPolicies';
+import { AccountView } from './AccountView';
 import { EntityMap } from './EntityMap';
 import {
   AccessKey,
   Bucket,
   EksCluster,
   Group,
-  HolderEntity,
   ManagedPolicy,
   OidcProvider,
   Role,
   User,
 } from './entities';
 import { randomSecret, uniqueId } from './ids';
+import { Propagation } from './Propagation';
+import { AccountQuotas, DEFAULT_QUOTAS } from './quotas';
 
 export interface AccountOptions {
   id: string;
   alias?: string;
   region: string;
   rootAccessKey?: { accessKeyId: string; secretAccessKey: string };
+  /** What an administrator had AWS raise. */
+  quotas?: Partial<AccountQuotas>;
 }
 
-/** Everything one account holds. */
-export class Account {
-  readonly id: string;
+/** Everything one account holds; read as a view, its IAM part is the present. */
+export class Account extends AccountView {
+  declare readonly entities: {
+    users: EntityMap<User>;
+    roles: EntityMap<Role>;
+    groups: EntityMap<Group>;
+    policies: EntityMap<ManagedPolicy>;
+    providers: EntityMap<OidcProvider>;
+  };
+
+  /** What STS, S3 and the authorisation of calls know of it by now. */
+  readonly settled: AccountView;
   alias?: string;
   readonly region: string;
+  readonly quotas: AccountQuotas;
   readonly rootKey: AccessKey;
-  readonly users = new EntityMap<User>();
-  readonly roles = new EntityMap<Role>();
-  readonly groups = new EntityMap<Group>();
-  readonly policies = new EntityMap<ManagedPolicy>();
-  readonly providers = new Map<string, OidcProvider>();
   readonly buckets = new Map<string, Bucket>();
   readonly eksClusters = new Map<string, EksCluster>();
   /** Service-last-accessed jobs by id. */
   readonly reports = new Map<string, { arn: string; createdAt: number }>();
 
-  constructor(options: AccountOptions, now: number) {
-    this.id = options.id;
+  /** Names of users by the ids of keys they have or had: keys are found by it, and then looked for at the user. */
+  readonly #keyOwners = new Map<string, string>();
+
+  constructor(options: AccountOptions, propagation: Propagation) {
+    const entities = {
+      users: new EntityMap<User>(propagation),
+      roles: new EntityMap<Role>(propagation),
+      groups: new EntityMap<Group>(propagation),
+      policies: new EntityMap<ManagedPolicy>(propagation),
+      providers: new EntityMap<OidcProvider>(propagation, {
+        caseSensitive: true,
+      }),
+    };
+    super(options.id, entities);
+    this.settled = new AccountView(options.id, {
+      users: entities.users.settled,
+      roles: entities.roles.settled,
+      groups: entities.groups.settled,
+      policies: entities.policies.settled,
+      providers: entities.providers.settled,
+    });
     this.alias = options.alias;
     this.region = options.region;
+    this.quotas = { ...DEFAULT_QUOTAS, ...options.quotas };
     this.rootKey = {
       accessKeyId: uniqueId('AKIA', 16),
       secretAccessKey: randomSecret(),
       ...options.rootAccessKey,
       status: 'Active',
-      createdAt: now,
+      createdAt: propagation.now(),
     };
+  }
+
+  get users(): EntityMap<User> {
+    return this.entities.users;
+  }
+
+  get roles(): EntityMap<Role> {
+    return this.entities.roles;
+  }
+
+  get groups(): EntityMap<Group> {
+    return this.entities.groups;
+  }
+
+  get policies(): EntityMap<ManagedPolicy> {
+    return this.entities.policies;
+  }
+
+  get providers(): EntityMap<OidcProvider> {
+    return this.entities.providers;
   }
 
   arn(resource: string): string {
     return `arn:aws:iam::${this.id}:${resource}`;
   }
 
-  /** A policy of this account or one that AWS manages. */
-  policy(arn: string): ManagedPolicy | undefined {
-    return (
-      AWS_MANAGED_POLICIES.get(arn) ??
-      this.policies.values().find(policy => policy.arn === arn)
-    );
+  /** To be told of every access key that is made or imported. */
+  keyMade(accessKeyId: string, user: string): void {
+    this.#keyOwners.set(accessKeyId, user);
   }
 
-  user(name: string): User | undefined {
-    return this.users.get(name);
-  }
-
-  /** Every policy that grants or denies something to the user or role: inline, attached, and those of its groups. */
-  identityPolicies(holder: User | Role): NamedPolicy[] {
-    const groups =
-      'groups' in holder
-        ? [...holder.groups].flatMap(name => this.groups.get(name) ?? [])
-        : [];
-    return [holder, ...groups].flatMap(item => this.policiesOf(item));
-  }
-
-  policiesOf(holder: HolderEntity): NamedPolicy[] {
-    return [
-      ...[...holder.inline].map(([name, { document }]) => ({
-        name: `${holder.name}/${name}`,
-        document,
-      })),
-      ...[...holder.attached].flatMap(arn => {
-        const document = this.documentOf(arn);
-        return document ? [{ name: arn, document }] : [];
-      }),
-    ];
-  }
-
-  documentOf(arn: string): PolicyDocument | undefined {
-    const policy = this.policy(arn);
-    return policy?.versions.find(
-      ({ versionId }) => versionId === policy.defaultVersionId,
-    )?.document;
-  }
-
-  boundaryOf(holder: User | Role): NamedPolicy | undefined {
-    if (!holder.boundary) return undefined;
-    const document = this.documentOf(holder.boundary);
-    return document && { name: holder.boundary, document };
-  }
-
-  attachmentsOf(arn: string): HolderEntity[] {
-    return [
-      ...this.users.values(),
-      ...this.roles.values(),
-      ...this.groups.values(),
-    ].filter(({ attached }) => attached.has(arn));
-  }
-
-  boundaryUsersOf(arn: string): (User | Role)[] {
-    return [...this.users.values(), ...this.roles.values()].filter(
-      ({ boundary }) => boundary === arn,
-    );
+  /** The user a key belongs, or belonged, to. */
+  keyOwner(accessKeyId: string): string | undefined {
+    return this.#keyOwners.get(accessKeyId);
   }
 }

@@ -1,22 +1,76 @@
-/** Entities by name; IAM's names are unique without regard to case, and lists come back in order. */
-export class EntityMap<T extends { name: string }> {
+import { Propagation } from './Propagation';
+
+interface PastState<T> {
+  /** Milliseconds since the epoch: how long the data plane goes on seeing it. */
+  until: number;
+  /** Absent: there was none. */
+  before?: T;
+}
+
+/** Reading entities by name, as one side of IAM sees them. */
+export interface EntityReader<T> {
+  get(name: string): T | undefined;
+  /** In the order of names. */
+  values(): T[];
+}
+
+/**
+ * Entities by name. IAM's names are unique without regard to case. Who changes an entity calls `remember` first, so
+ * that `settled` can tell the state that has spread by now.
+ */
+export class EntityMap<T extends { name: string }> implements EntityReader<T> {
   readonly #entries = new Map<string, T>();
+  readonly #past = new Map<string, PastState<T>[]>();
+  #sorted?: T[];
+
+  constructor(
+    private readonly propagation: Propagation,
+    private readonly options: { caseSensitive?: boolean } = {},
+  ) {}
+
+  /** What has reached the services; the present when changes need no time. */
+  readonly settled: EntityReader<T> = {
+    get: name => this.#settled(this.#keyOf(name)),
+    values: () => this.#settledValues(),
+  };
 
   get(name: string): T | undefined {
-    return this.#entries.get(name.toLowerCase());
+    return this.#entries.get(this.#keyOf(name));
   }
 
   has(name: string): boolean {
-    return this.#entries.has(name.toLowerCase());
+    return this.#entries.has(this.#keyOf(name));
   }
 
-  add(entity: T): T {
-    this.#entries.set(entity.name.toLowerCase(), entity);
+  /** Puts it in as if it had been there for long. */
+  seed(entity: T): T {
+    this.#entries.set(this.#keyOf(entity.name), entity);
+    this.#sorted = undefined;
     return entity;
   }
 
+  add(entity: T): T {
+    this.remember(entity.name);
+    return this.seed(entity);
+  }
+
   delete(name: string): void {
-    this.#entries.delete(name.toLowerCase());
+    this.remember(name);
+    this.#entries.delete(this.#keyOf(name));
+    this.#sorted = undefined;
+  }
+
+  /** Keeps the present state of the entity, or its absence, for as long as a change takes to spread. */
+  remember(name: string): void {
+    const { delay } = this.propagation;
+    if (delay <= 0) return;
+    const key = this.#keyOf(name);
+    const now = this.propagation.now();
+    const entity = this.#entries.get(key);
+    this.#past.set(key, [
+      ...(this.#past.get(key) ?? []).filter(({ until }) => until > now),
+      { until: now + delay, before: entity && copyOf(entity) },
+    ]);
   }
 
   get size(): number {
@@ -24,8 +78,48 @@ export class EntityMap<T extends { name: string }> {
   }
 
   values(): T[] {
-    return [...this.#entries.values()].sort((a, b) =>
-      a.name < b.name ? -1 : 1,
-    );
+    this.#sorted ??= inOrder([...this.#entries.values()]);
+    return this.#sorted;
   }
+
+  #keyOf(name: string): string {
+    return this.options.caseSensitive ? name : name.toLowerCase();
+  }
+
+  #settled(key: string): T | undefined {
+    const past = this.#past.get(key);
+    if (!past) return this.#entries.get(key);
+    const now = this.propagation.now();
+    const pending = past.find(({ until }) => until > now);
+    if (pending) return pending.before;
+    this.#past.delete(key);
+    return this.#entries.get(key);
+  }
+
+  #settledValues(): T[] {
+    if (this.#past.size === 0) return this.values();
+    const keys = new Set([...this.#entries.keys(), ...this.#past.keys()]);
+    return inOrder([...keys].flatMap(key => this.#settled(key) ?? []));
+  }
+}
+
+function inOrder<T extends { name: string }>(entities: T[]): T[] {
+  return entities.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** One level deep: handlers replace policies and versions, but change lists, sets, maps and keys in place. */
+function copyOf<T extends object>(entity: T): T {
+  return Object.fromEntries(
+    Object.entries(entity).map(([name, value]) => [name, copyOfValue(value)]),
+  ) as T;
+}
+
+function copyOfValue(value: unknown): unknown {
+  if (value instanceof Map) return new Map(value);
+  if (value instanceof Set) return new Set(value);
+  if (Array.isArray(value))
+    return value.map(item =>
+      typeof item === 'object' && item !== null ? { ...item } : item,
+    );
+  return typeof value === 'object' && value !== null ? { ...value } : value;
 }

@@ -73,6 +73,8 @@ export interface Role extends PrincipalEntity {
 }
 
 export interface OidcProvider {
+  /** The same as `url`. */
+  name: string;
   arn: string;
   /** Without `https://`, as IAM returns it. */
   url: string;
@@ -117,16 +119,28 @@ export interface EksCluster {
   }[];
 }
 
-/** Temporary credentials of a role. */
-export interface RoleSession {
+/** Whose temporary credentials they are. The id tells a role or user from a later one of the same name. */
+export type SessionOwner =
+  | { kind: 'role'; name: string; id: string; sessionName: string }
+  | { kind: 'user'; name: string; id: string }
+  | { kind: 'federated'; name: string; id: string; federatedName: string }
+  | { kind: 'root' };
+
+/** Temporary credentials. */
+export interface Session {
   accessKeyId: string;
   secretAccessKey: string;
   sessionToken: string;
   issuedAt: number;
   expiresAt: number;
   accountId: string;
-  role: Role;
-  sessionName: string;
+  of: SessionOwner;
+  /** Session tags; those of a chained session include what was passed on. */
+  tags: Tags;
+  /** Keys of tags that go along when this session assumes another role. */
+  transitiveTagKeys: string[];
+  /** Stays the same through role chaining. */
+  sourceIdentity?: string;
   /** Policies passed when it was made; absent when there were none. */
   policies?: { name: string; document: PolicyDocument }[];
   webIdentity?: { provider: string; subject: string; audience: string };

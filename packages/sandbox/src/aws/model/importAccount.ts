@@ -26,7 +26,8 @@ export function importAccount(
   document.oidcProviders?.forEach(item => {
     const url = item.url.replace(/^https:\/\//, '');
     const arn = account.arn(`oidc-provider/${url}`);
-    account.providers.set(arn, {
+    account.providers.seed({
+      name: url,
       arn,
       url,
       clientIds: item.clientIds ?? ['sts.amazonaws.com'],
@@ -36,7 +37,7 @@ export function importAccount(
     });
   });
   document.groups?.forEach(item =>
-    account.groups.add(holderOf(account, 'group', 'AGPA', item, now)),
+    account.groups.seed(holderOf(account, 'group', 'AGPA', item, now)),
   );
   document.users?.forEach(item => importUser(account, item, now));
   document.roles?.forEach(item => importRole(account, item, now));
@@ -65,7 +66,7 @@ function importPolicy(
 ): void {
   const path = item.path ?? '/';
   const createdAt = timeOf(item.createdAt, now);
-  account.policies.add({
+  account.policies.seed({
     name: item.name,
     path,
     id: uniqueId('ANPA'),
@@ -92,7 +93,10 @@ export function importUser(
   now: number,
 ): void {
   const createdAt = timeOf(item.createdAt, now);
-  account.users.add({
+  item.accessKeys?.forEach(({ accessKeyId }) =>
+    account.keyMade(accessKeyId, item.name),
+  );
+  account.users.seed({
     ...holderOf(account, 'user', 'AIDA', item, now),
     groups: new Set(item.groups),
     ...(item.permissionsBoundary && {
@@ -116,7 +120,7 @@ export function importUser(
 }
 
 function importRole(account: Account, item: RoleDocument, now: number): void {
-  account.roles.add({
+  account.roles.seed({
     ...holderOf(account, 'role', 'AROA', item, now),
     description: item.description,
     trust: store(item.assumeRolePolicy, 'trust', `role ${item.name}`),

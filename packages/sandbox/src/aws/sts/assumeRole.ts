@@ -1,19 +1,22 @@
-import { evaluateTrust } from '@internal/plugin-irsa-common';
-import { Caller } from '../access/Caller';
+import { evaluateTrust, NamedPolicy } from '@internal/plugin-irsa-common';
 import { decide, principalOf } from '../access/authorise';
+import { globalContext } from '../access/globalContext';
 import { accessDenied, validationError } from '../AwsError';
-import { AwsRequest } from '../protocol/AwsRequest';
+import { Role } from '../model/entities';
 import { QueryParameters } from '../protocol/QueryParameters';
 import { XmlValue } from '../protocol/xml';
+import { SignedCall } from '../SignedCall';
 import { World } from '../World';
 import {
   checkDuration,
+  checkSessionWord,
   createSession,
   findRole,
   readSessionRequest,
-  sessionXml,
+  roleSessionXml,
 } from './createSession';
 import { readSessionPolicies } from './sessionPolicies';
+import { readSessionTags, tagContext } from './sessionTags';
 
 /** A session of a role made by another role's session. */
 const MAXIMUM_CHAINED_DURATION = 3600;
@@ -21,65 +24,103 @@ const MAXIMUM_CHAINED_DURATION = 3600;
 /** @throws ValidationError 400; AccessDenied 403 when the role is not there, or either side does not allow it */
 export function assumeRole(
   world: World,
-  caller: Caller,
-  region: string,
-  request: AwsRequest,
+  call: SignedCall,
   parameters: QueryParameters,
 ): { [name: string]: XmlValue } {
+  const { caller } = call;
   const { roleArn, sessionName, duration } = readSessionRequest(parameters);
+  const tags = readSessionTags(parameters, caller);
+  const sourceIdentity = readSourceIdentity(call, parameters);
   const { account, role } = findRole(world, roleArn);
   const externalId = parameters.get('ExternalId');
+  const circumstances = { ...call, now: world.now() };
   const context = {
     'sts:RoleSessionName': sessionName,
+    'sts:DurationSeconds': String(duration),
     ...(externalId !== undefined && { 'sts:ExternalId': externalId }),
+    ...(sourceIdentity !== undefined && {
+      'sts:SourceIdentity': sourceIdentity,
+    }),
+    ...tagContext(tags),
   };
-  const own = decide({
-    caller,
-    request,
-    region,
-    now: world.now(),
-    action: 'sts:AssumeRole',
-    resource: roleArn,
-    context,
-  });
-  const trust =
-    role &&
-    evaluateTrust(role.trust.document, {
+
+  const permitted = (action: string) => {
+    if (!account || !role) return false;
+    const trust = evaluateTrust(role.trust.document, {
       principal: principalOf(caller),
-      action: 'sts:AssumeRole',
-      context: {
-        ...context,
-        'aws:PrincipalArn': caller.session?.role.arn ?? caller.arn,
-        'aws:PrincipalAccount': caller.account.id,
-        'aws:userid': caller.userId,
-        ...(caller.user && { 'aws:username': caller.user.name }),
-      },
+      action,
+      context: { ...globalContext(circumstances), ...context },
     });
-  // A trust policy that names the caller itself is enough within one account; one that names the account is not.
-  const direct =
-    account === caller.account &&
-    own.decision !== 'explicitDeny' &&
-    trust?.matched.some(({ principalMatch }) => principalMatch !== 'account');
-  if (
-    !account ||
-    !role ||
-    caller.kind === 'root' ||
-    trust?.decision !== 'allowed' ||
-    (own.decision !== 'allowed' && !direct)
-  )
+    // A trust policy that names the caller itself is enough within one account; one that names the account is not.
+    return (
+      trust.decision === 'allowed' &&
+      decide({
+        ...circumstances,
+        action,
+        resource: roleArn,
+        context,
+        resourceAccount: account.id,
+        resourcePolicies: [asResourcePolicy(role)],
+      }).decision === 'allowed'
+    );
+  };
+  const actions = [
+    'sts:AssumeRole',
+    ...(Object.keys(tags.all).length > 0 ? ['sts:TagSession'] : []),
+    ...(sourceIdentity === undefined ? [] : ['sts:SetSourceIdentity']),
+  ];
+  const refused = actions.find(action => !permitted(action));
+  if (!account || !role || caller.kind === 'root' || refused)
     throw accessDenied(
-      `User: ${caller.arn} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`,
+      `User: ${caller.arn} is not authorized to perform: ${
+        refused ?? 'sts:AssumeRole'
+      } on resource: ${roleArn}`,
     );
   checkDuration(role, duration);
-  if (caller.session && duration > MAXIMUM_CHAINED_DURATION)
+  if (caller.role && duration > MAXIMUM_CHAINED_DURATION)
     throw validationError(
       'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining',
     );
-  return sessionXml(
-    createSession(world, account, role, {
-      sessionName,
+  const session = createSession(
+    world,
+    account,
+    { kind: 'role', name: role.name, id: role.id, sessionName },
+    {
       duration,
-      policies: readSessionPolicies(parameters, account),
-    }),
+      policies: readSessionPolicies(parameters, account, tags.all),
+      tags: tags.all,
+      transitiveTagKeys: tags.transitiveTagKeys,
+      sourceIdentity,
+    },
   );
+  return roleSessionXml(session, role, sessionName);
+}
+
+/** The role is the resource of its trust policy, which cannot say so itself. */
+function asResourcePolicy({ trust: { document } }: Role): NamedPolicy {
+  return {
+    name: 'trust',
+    document: {
+      ...document,
+      Statement: document.Statement.map(statement => ({
+        ...statement,
+        Resource: '*',
+      })),
+    },
+  };
+}
+
+/** @throws AccessDenied 403: who has a source identity keeps it */
+function readSourceIdentity(
+  { caller }: SignedCall,
+  parameters: QueryParameters,
+): string | undefined {
+  const asked = parameters.get('SourceIdentity');
+  if (asked !== undefined) checkSessionWord('sourceIdentity', asked);
+  const present = caller.session?.sourceIdentity;
+  if (present !== undefined && asked !== undefined && asked !== present)
+    throw accessDenied(
+      `User: ${caller.arn} is not authorized to perform: sts:SetSourceIdentity: the source identity cannot be changed`,
+    );
+  return asked ?? present;
 }

@@ -1,5 +1,8 @@
 import { evaluateTrust } from '@internal/plugin-irsa-common';
+import { globalContext } from '../access/globalContext';
 import { accessDenied, validationError } from '../AwsError';
+import { checkTags } from '../iam/tags';
+import { AwsRequest } from '../protocol/AwsRequest';
 import { QueryParameters } from '../protocol/QueryParameters';
 import { XmlValue } from '../protocol/xml';
 import { World } from '../World';
@@ -8,11 +11,14 @@ import {
   createSession,
   findRole,
   readSessionRequest,
-  sessionXml,
+  roleSessionXml,
 } from './createSession';
 import { IssuerKeys } from './issuerKeys';
 import { readSessionPolicies } from './sessionPolicies';
+import { SessionTags, tagContext } from './sessionTags';
 import { verifyWebIdentity, WebIdentity } from './verifyWebIdentity';
+
+const TAGS_CLAIM = 'https://aws.amazon.com/tags';
 
 /**
  * Source: STS API reference, AssumeRoleWithWebIdentity.
@@ -22,10 +28,10 @@ import { verifyWebIdentity, WebIdentity } from './verifyWebIdentity';
 export async function assumeRoleWithWebIdentity(
   world: World,
   keys: IssuerKeys,
+  request: AwsRequest,
   parameters: QueryParameters,
 ): Promise<{
   result: { [name: string]: XmlValue };
-  accountId: string;
   identity: WebIdentity;
 }> {
   const { roleArn, sessionName, duration } = readSessionRequest(parameters);
@@ -38,41 +44,74 @@ export async function assumeRoleWithWebIdentity(
   checkDuration(role, duration);
   const identity = await verifyWebIdentity(token, account, keys, world.now());
   const { provider, subject, audiences, claims } = identity;
-  const trusted =
-    role &&
-    evaluateTrust(role.trust.document, {
-      principal: { type: 'Federated', value: provider.arn },
-      action: 'sts:AssumeRoleWithWebIdentity',
-      context: {
-        [`${provider.url}:sub`]: subject,
-        [`${provider.url}:aud`]:
-          audiences.length === 1 ? audiences[0] : audiences,
-        ...(Array.isArray(claims.amr) && {
-          [`${provider.url}:amr`]: claims.amr.map(String),
-        }),
-        'sts:RoleSessionName': sessionName,
-      },
-    });
-  if (!account || !role || trusted?.decision !== 'allowed')
+  const tags = tagsOf(claims[TAGS_CLAIM]);
+  const context = {
+    ...globalContext({ request, now: world.now(), region: world.region }),
+    'aws:PrincipalType': 'WebIdentityUser',
+    'aws:FederatedProvider': provider.arn,
+    [`${provider.url}:sub`]: subject,
+    [`${provider.url}:aud`]: audiences.length === 1 ? audiences[0] : audiences,
+    ...(Array.isArray(claims.amr) && {
+      [`${provider.url}:amr`]: claims.amr.map(String),
+    }),
+    'sts:RoleSessionName': sessionName,
+    'sts:DurationSeconds': String(duration),
+    ...tagContext(tags),
+  };
+  const trusted = [
+    'sts:AssumeRoleWithWebIdentity',
+    ...(Object.keys(tags.all).length > 0 ? ['sts:TagSession'] : []),
+  ].every(
+    action =>
+      role &&
+      evaluateTrust(role.trust.document, {
+        principal: { type: 'Federated', value: provider.arn },
+        action,
+        context,
+      }).decision === 'allowed',
+  );
+  if (!account || !role || !trusted)
     throw accessDenied(
       'Not authorized to perform sts:AssumeRoleWithWebIdentity',
     );
   const audience =
     audiences.find(item => provider.clientIds.includes(item)) ?? audiences[0];
-  const session = createSession(world, account, role, {
-    sessionName,
-    duration,
-    policies: readSessionPolicies(parameters, account),
-    webIdentity: { provider: provider.arn, subject, audience },
-  });
+  const session = createSession(
+    world,
+    account,
+    { kind: 'role', name: role.name, id: role.id, sessionName },
+    {
+      duration,
+      policies: readSessionPolicies(parameters, account, tags.all),
+      tags: tags.all,
+      transitiveTagKeys: tags.transitiveTagKeys,
+      webIdentity: { provider: provider.arn, subject, audience },
+    },
+  );
   return {
-    accountId: account.id,
     identity,
     result: {
-      ...sessionXml(session),
+      ...roleSessionXml(session, role, sessionName),
       SubjectFromWebIdentityToken: subject,
       Provider: provider.arn,
       Audience: audience,
     },
   };
+}
+
+/** Source: IAM User Guide, "Passing session tags using AssumeRoleWithWebIdentity". */
+function tagsOf(claim: unknown): SessionTags {
+  const { principal_tags: tags = {}, transitive_tag_keys: keys = [] } =
+    (claim ?? {}) as {
+      principal_tags?: Record<string, string[]>;
+      transitive_tag_keys?: string[];
+    };
+  const all = Object.fromEntries(
+    Object.entries(tags).map(([key, values]) => [
+      key,
+      String([values].flat()[0]),
+    ]),
+  );
+  checkTags(all);
+  return { requested: all, all, transitiveTagKeys: keys };
 }

@@ -1,7 +1,7 @@
 import { NamedPolicy } from '@internal/plugin-irsa-common';
 import { validationError } from '../AwsError';
 import { Account } from '../model/Account';
-import { Role, RoleSession } from '../model/entities';
+import { Role, Session, SessionOwner } from '../model/entities';
 import { randomSecret, randomToken, uniqueId } from '../model/ids';
 import { isoTime, XmlValue } from '../protocol/xml';
 import { QueryParameters } from '../protocol/QueryParameters';
@@ -9,6 +9,9 @@ import { World } from '../World';
 
 const MINIMUM_DURATION = 900;
 const MAXIMUM_DURATION = 43_200;
+
+/** How AWS packs is not public; with this figure, what its own limits allow for the plain text fits. */
+export const PACKED_LIMIT = 4096;
 
 export interface SessionRequest {
   sessionName: string;
@@ -26,22 +29,54 @@ export function readSessionRequest(
   const duration = parameters.number('DurationSeconds') ?? 3600;
   if (!/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/.test(roleArn))
     throw validationError(`${roleArn} is invalid`);
-  if (!/^[\w+=,.@-]{2,64}$/.test(sessionName))
-    throw validationError(
-      `1 validation error detected: Value '${sessionName}' at 'roleSessionName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w+=,.@-]*`,
-    );
-  if (duration < MINIMUM_DURATION || duration > MAXIMUM_DURATION)
-    throw validationError(
-      `1 validation error detected: Value '${duration}' at 'durationSeconds' failed to satisfy constraint: Member must have value between ${MINIMUM_DURATION} and ${MAXIMUM_DURATION}`,
-    );
+  checkSessionWord('roleSessionName', sessionName);
+  checkDurationBetween(duration, MINIMUM_DURATION, MAXIMUM_DURATION);
   return { roleArn, sessionName, duration };
 }
 
-/** The role by its ARN, path and all. */
+/** Session names and source identities: 2 to 64 characters of a small set. */
+export function checkSessionWord(
+  name: string,
+  value: string,
+  maximum = 64,
+): void {
+  const constraint = broken(value, maximum);
+  if (constraint)
+    throw validationError(
+      `1 validation error detected: Value '${value}' at '${name}' failed to satisfy constraint: ${constraint}`,
+    );
+}
+
+function broken(value: string, maximum: number): string | undefined {
+  if (value.length < 2)
+    return 'Member must have length greater than or equal to 2';
+  if (value.length > maximum)
+    return `Member must have length less than or equal to ${maximum}`;
+  return /^[\w+=,.@-]*$/.test(value)
+    ? undefined
+    : 'Member must satisfy regular expression pattern: [\\w+=,.@-]*';
+}
+
+/** @throws ValidationError 400 */
+export function checkDurationBetween(
+  duration: number,
+  minimum: number,
+  maximum: number,
+): void {
+  if (duration < minimum || duration > maximum)
+    throw validationError(
+      `1 validation error detected: Value '${duration}' at 'durationSeconds' failed to satisfy constraint: Member must have value ${
+        duration < minimum
+          ? `greater than or equal to ${minimum}`
+          : `less than or equal to ${maximum}`
+      }`,
+    );
+}
+
+/** The role by its ARN, path and all, once STS knows it. */
 export function findRole(world: World, roleArn: string) {
   const account = world.accounts.get(roleArn.split(':')[4]);
-  const role = account?.roles.values().find(({ arn }) => arn === roleArn);
-  return { account, role };
+  return { account, role: account?.settled.roleOf(roleArn) };
 }
 
 export function checkDuration(role: Role | undefined, duration: number): void {
@@ -54,24 +89,29 @@ export function checkDuration(role: Role | undefined, duration: number): void {
 export function createSession(
   world: World,
   account: Account,
-  role: Role,
+  of: SessionOwner,
   options: {
-    sessionName: string;
+    /** Seconds. */
     duration: number;
     policies?: NamedPolicy[];
-    webIdentity?: RoleSession['webIdentity'];
+    webIdentity?: Session['webIdentity'];
+    tags?: Record<string, string>;
+    transitiveTagKeys?: string[];
+    sourceIdentity?: string;
   },
-): RoleSession {
+): Session {
   const now = world.now();
-  const session: RoleSession = {
+  const session: Session = {
     accessKeyId: uniqueId('ASIA', 16),
     secretAccessKey: randomSecret(),
     sessionToken: randomToken(),
     issuedAt: now,
     expiresAt: now + options.duration * 1000,
     accountId: account.id,
-    role,
-    sessionName: options.sessionName,
+    of,
+    tags: options.tags ?? {},
+    transitiveTagKeys: options.transitiveTagKeys ?? [],
+    ...(options.sourceIdentity && { sourceIdentity: options.sourceIdentity }),
     ...(options.policies && { policies: options.policies }),
     ...(options.webIdentity && { webIdentity: options.webIdentity }),
   };
@@ -79,18 +119,51 @@ export function createSession(
   return session;
 }
 
-export function sessionXml(session: RoleSession): { [name: string]: XmlValue } {
-  const { role, sessionName } = session;
+export function credentialsXml(session: Session): XmlValue {
   return {
-    Credentials: {
-      AccessKeyId: session.accessKeyId,
-      SecretAccessKey: session.secretAccessKey,
-      SessionToken: session.sessionToken,
-      Expiration: isoTime(session.expiresAt),
-    },
+    AccessKeyId: session.accessKeyId,
+    SecretAccessKey: session.secretAccessKey,
+    SessionToken: session.sessionToken,
+    Expiration: isoTime(session.expiresAt),
+  };
+}
+
+export function roleSessionXml(
+  session: Session,
+  role: Role,
+  sessionName: string,
+): { [name: string]: XmlValue } {
+  return {
+    Credentials: credentialsXml(session),
     AssumedRoleUser: {
       AssumedRoleId: `${role.id}:${sessionName}`,
       Arn: `arn:aws:sts::${session.accountId}:assumed-role/${role.name}/${sessionName}`,
     },
+    ...(session.sourceIdentity && { SourceIdentity: session.sourceIdentity }),
+    ...packedSize(session),
   };
+}
+
+/** What AWS compresses into the token, as per cent of what fits; absent without policies and tags. */
+export function packedSize(session: Session): { [name: string]: XmlValue } {
+  const size = packedLength(session.policies, session.tags);
+  return size === 0
+    ? {}
+    : { PackedPolicySize: Math.ceil((size / PACKED_LIMIT) * 100) };
+}
+
+export function packedLength(
+  policies: NamedPolicy[] | undefined,
+  tags: Record<string, string>,
+): number {
+  const tagLength = Object.entries(tags)
+    .flat()
+    .reduce((sum, text) => sum + text.length, 0);
+  const policyLength = (policies ?? [])
+    // Managed policies go in as their ARN.
+    .map(({ name, document }) =>
+      name.startsWith('arn:') ? name : JSON.stringify(document),
+    )
+    .reduce((sum, text) => sum + text.length, 0);
+  return tagLength + policyLength;
 }

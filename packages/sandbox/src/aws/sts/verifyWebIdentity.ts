@@ -41,7 +41,7 @@ export async function verifyWebIdentity(
   const { iss, sub, aud, exp } = claims;
   if (!iss || !sub) throw invalidToken('Missing a required claim: iss or sub');
   const url = iss.replace(/^https:\/\//, '');
-  const provider = account?.providers.get(account.arn(`oidc-provider/${url}`));
+  const provider = account?.settled.provider(url);
   if (!provider || !iss.startsWith('https://'))
     throw invalidToken(
       `No OpenIDConnect provider found in your account for ${iss}`,
