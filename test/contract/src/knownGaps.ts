@@ -9,4 +9,30 @@ export interface KnownGap {
 }
 
 /** Short on purpose. A difference that is not listed here fails; so does a line whose gap has closed. */
-export const knownGaps: KnownGap[] = [];
+export const knownGaps: KnownGap[] = [
+  {
+    world: 'sandbox',
+    id: 'read.pages-consistent',
+    reason: 'later pages show the present, not the version of the first page',
+  },
+  {
+    world: 'sandbox',
+    id: 'read.version-exact',
+    reason: 'lists cannot be read as of an earlier version',
+  },
+  {
+    world: 'sandbox',
+    id: 'read.version-match-without-version',
+    reason: 'resourceVersionMatch is not looked at',
+  },
+  {
+    world: 'sandbox',
+    id: 'read.unknown-resource',
+    reason: 'answers a Status where the real server answers plain text',
+  },
+  {
+    world: 'sandbox',
+    id: 'read.metadata-wrong-version',
+    reason: 'the version of a metadata-only request is not looked at',
+  },
+];

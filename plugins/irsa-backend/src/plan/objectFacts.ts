@@ -68,7 +68,7 @@ async function metadataFacts(
       path: objectPath(pluralOf(kind), namespace, name),
       headers: {
         Accept:
-          'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=1,application/json;q=0',
+          'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1',
       },
     });
     return {
