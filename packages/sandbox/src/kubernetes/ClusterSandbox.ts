@@ -32,6 +32,10 @@ export interface ClusterOptions {
   issuer?: string;
   /** Given to the pod identity webhook (`--aws-default-region`): Pods then get AWS_REGION. */
   region?: string;
+  /** How far the pod identity webhook lags behind with ServiceAccounts, in milliseconds of real time; default 0. */
+  webhookCacheDelay?: number;
+  /** Where webhooks' Services are served: base URLs on loopback by `namespace/name`. */
+  webhookServices?: Record<string, string>;
   /** PEM of the authority that signs the server's certificate; one is made when absent. */
   ca?: { key: string; cert: string };
   /** Answers 401 to every request from the start. */
@@ -75,5 +79,7 @@ export interface ClusterSandbox {
   setUnauthorized(unauthorized: boolean): void;
   /** Cuts all open connections (watches included), as a restart of the server would. */
   dropConnections(): void;
+  /** See `ClusterOptions.webhookCacheDelay`; may be changed while the cluster runs. */
+  webhookCacheDelay: number;
   close(): Promise<void>;
 }

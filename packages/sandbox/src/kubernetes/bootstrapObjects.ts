@@ -1,4 +1,3 @@
-import { webhookConfiguration } from './admission/podIdentityWebhook';
 import { defaultRoles } from './auth/defaultRoles';
 import { JsonObject } from './types';
 
@@ -76,5 +75,5 @@ export function bootstrapObjects(region: string, now: string): JsonObject[] {
   const nodes = Array.from({ length: NODE_COUNT }, (_, index) =>
     node(index, region, now),
   );
-  return [...namespaces, ...defaultRoles(), ...nodes, webhookConfiguration()];
+  return [...namespaces, ...defaultRoles(), ...nodes];
 }

@@ -3,7 +3,8 @@ import { createServer } from 'node:https';
 import { AddressInfo } from 'node:net';
 import { stringify } from 'yaml';
 import { Admission } from './admission/Admission';
-import { podIdentityWebhook } from './admission/podIdentityWebhook';
+import { ReviewClient } from './admission/webhooks/postReview';
+import { Webhooks } from './admission/webhooks/Webhooks';
 import { serviceAccountAdmission } from './admission/serviceAccountAdmission';
 import { ResourceApi } from './api/ResourceApi';
 import { systemContext } from './api/RequestContext';
@@ -22,6 +23,9 @@ import { defaultDelays } from './kubelet/delays';
 import { Kubelet } from './kubelet/Kubelet';
 import { PodLogs } from './kubelet/PodLogs';
 import { TokenIssuer } from './oidc/TokenIssuer';
+import { ServiceAccountCache } from './podIdentity/ServiceAccountCache';
+import { startPodIdentityWebhook } from './podIdentity/startPodIdentityWebhook';
+import { webhookConfiguration } from './podIdentity/webhookConfiguration';
 import { ResourceRegistry } from './resources/ResourceRegistry';
 import { apiVersionOf } from './resources/resourceTypes';
 import { ObjectStore } from './store/ObjectStore';
@@ -74,9 +78,21 @@ export async function startCluster(
   const registry = new ResourceRegistry();
   const admission = new Admission();
   const api = new ResourceApi(store, registry, clock, admission);
-  admission
-    .use(serviceAccountAdmission(store, registry))
-    .use(podIdentityWebhook(store, registry, region));
+  const webhookClient = new ReviewClient();
+  let cacheDelay = options.webhookCacheDelay ?? 0;
+  const podIdentity = await startPodIdentityWebhook(
+    certificate,
+    new ServiceAccountCache(store, registry, () => cacheDelay),
+    region,
+  );
+  admission.mutating(serviceAccountAdmission(store, registry)).callWebhooks(
+    new Webhooks({
+      store,
+      registry,
+      services: options.webhookServices ?? {},
+      client: webhookClient,
+    }),
+  );
   const issuer = await TokenIssuer.create(issuerUrl, clock);
   const audiences = [API_SERVER_AUDIENCE, issuerUrl];
   const authenticator = new Authenticator(issuer, audiences, store, registry);
@@ -122,14 +138,24 @@ export async function startCluster(
     caPem: authority.cert,
   });
   const now = timestamp(clock.now());
-  for (const manifest of bootstrapObjects(region ?? DEFAULT_REGION, now)) {
+  const born = [
+    ...bootstrapObjects(region ?? DEFAULT_REGION, now),
+    webhookConfiguration(podIdentity.url, authority.cert),
+  ];
+  for (const manifest of born) {
     const object = manifest as KubeObject;
     const type = registry.findKind(
       object.apiVersion as string,
       object.kind as string,
     );
-    if (type)
-      api.create(type, undefined, object, systemContext('kube-apiserver'));
+    if (type) {
+      await api.create(
+        type,
+        undefined,
+        object,
+        systemContext('kube-apiserver'),
+      );
+    }
   }
   kubelet.start();
 
@@ -166,6 +192,12 @@ export async function startCluster(
     setUnauthorized: unauthorized => {
       faults.unauthorized = unauthorized;
     },
+    get webhookCacheDelay() {
+      return cacheDelay;
+    },
+    set webhookCacheDelay(milliseconds: number) {
+      cacheDelay = milliseconds;
+    },
     dropConnections: () => server.closeAllConnections(),
     apply: (manifests: object[], applyOptions: ApplyOptions = {}) =>
       applyManifests(
@@ -178,6 +210,8 @@ export async function startCluster(
     close: async () => {
       stopControllers();
       await kubelet.stop();
+      await podIdentity.close();
+      webhookClient.close();
       server.closeAllConnections();
       await new Promise(resolve => {
         server.close(resolve);

@@ -1,25 +1,82 @@
 import { RequestContext } from '../api/RequestContext';
 import { ResourceType } from '../resources/resourceTypes';
-import { KubeObject } from '../types';
+import { JsonObject, KubeObject } from '../types';
 
-/** One admission plug-in. It may change the object in place, or throw an ApiError to refuse it. */
-export type AdmissionPlugin = (
-  type: ResourceType,
-  object: KubeObject,
-  live: KubeObject | undefined,
-  context: RequestContext,
-) => void;
+export type Operation = 'CREATE' | 'UPDATE' | 'DELETE';
 
-/** The chain every create and update goes through, dry run or not. */
+/** What admission is asked about. */
+export interface AdmissionRequest {
+  operation: Operation;
+  type: ResourceType;
+  subresource?: string;
+  namespace?: string;
+  name: string;
+  /** The new object; none for DELETE. Mutating plug-ins change it in place or put another in its place. */
+  object?: KubeObject;
+  /** The stored object; none for CREATE. */
+  oldObject?: KubeObject;
+  context: RequestContext;
+  /** CreateOptions, UpdateOptions, PatchOptions or DeleteOptions as sent. */
+  options: JsonObject;
+}
+
+/** A plug-in of the server itself. It may change the object, or throw an ApiError to refuse it. */
+export type AdmissionPlugin = (request: AdmissionRequest) => void;
+
+/** Webhooks: undefined when none is concerned, so that nothing has to wait. */
+export interface AdmissionWebhooks {
+  /** Resolves when all have been called. `changed` runs after one has changed the object. */
+  mutate(
+    request: AdmissionRequest,
+    changed: () => void,
+  ): Promise<void> | undefined;
+  validate(request: AdmissionRequest): Promise<void> | undefined;
+}
+
+/**
+ * The chain every write goes through, dry run or not: mutating plug-ins and webhooks, then (after the object is
+ * validated) validating ones. https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/
+ */
 export class Admission {
-  #plugins: AdmissionPlugin[] = [];
+  #mutating: AdmissionPlugin[] = [];
+  #validating: AdmissionPlugin[] = [];
+  #last: AdmissionPlugin[] = [];
+  #webhooks: AdmissionWebhooks | undefined;
 
-  use(plugin: AdmissionPlugin): this {
-    this.#plugins.push(plugin);
+  mutating(plugin: AdmissionPlugin): this {
+    this.#mutating.push(plugin);
     return this;
   }
 
-  admit: AdmissionPlugin = (type, object, live, context) => {
-    for (const plugin of this.#plugins) plugin(type, object, live, context);
-  };
+  validating(plugin: AdmissionPlugin): this {
+    this.#validating.push(plugin);
+    return this;
+  }
+
+  /** After the validating webhooks; where ResourceQuota is, so that nothing refused is counted. */
+  last(plugin: AdmissionPlugin): this {
+    this.#last.push(plugin);
+    return this;
+  }
+
+  callWebhooks(webhooks: AdmissionWebhooks): this {
+    this.#webhooks = webhooks;
+    return this;
+  }
+
+  mutate(request: AdmissionRequest): Promise<void> | undefined {
+    const plugins = () => this.#mutating.forEach(plugin => plugin(request));
+    plugins();
+    // What a webhook put in is subject to the plug-ins too, as the real server reinvokes them.
+    return this.#webhooks?.mutate(request, plugins);
+  }
+
+  validate(request: AdmissionRequest): Promise<void> | undefined {
+    this.#validating.forEach(plugin => plugin(request));
+    const last = () => this.#last.forEach(plugin => plugin(request));
+    const called = this.#webhooks?.validate(request);
+    if (called) return called.then(last);
+    last();
+    return undefined;
+  }
 }

@@ -2,7 +2,7 @@ import { forbidden } from '../api/ApiError';
 import { randomSuffix } from '../api/prepareForCreate';
 import { ResourceRegistry } from '../resources/ResourceRegistry';
 import { ObjectStore } from '../store/ObjectStore';
-import { KubeObject, Pod, Volume } from '../types';
+import { Pod, Volume } from '../types';
 import { AdmissionPlugin } from './Admission';
 
 const MOUNT_PATH = '/var/run/secrets/kubernetes.io/serviceaccount';
@@ -67,8 +67,9 @@ export function serviceAccountAdmission(
   store: ObjectStore,
   registry: ResourceRegistry,
 ): AdmissionPlugin {
-  return (type, object: KubeObject, live) => {
-    if (type.plural !== 'pods' || type.group || live) return;
+  return ({ type, object, operation, subresource }) => {
+    if (type.plural !== 'pods' || type.group || subresource) return;
+    if (operation !== 'CREATE') return;
     const pod = object as Pod;
     if (!pod.spec?.containers?.length) return;
     const name = pod.spec.serviceAccountName || 'default';

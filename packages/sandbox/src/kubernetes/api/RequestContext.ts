@@ -1,11 +1,19 @@
 import { User } from '../types';
 
+export type FieldValidation = 'Strict' | 'Warn' | 'Ignore';
+
 export interface RequestContext {
   user: User;
   /** Field manager of writes. */
   manager: string;
   /** Runs everything but the write. */
   dryRun: boolean;
+  /** What happens to fields the schema does not know. Default `Ignore`: they are dropped. */
+  fieldValidation?: FieldValidation;
+  /** Becomes a `Warning` header of the answer. */
+  warn?(message: string): void;
+  /** Becomes an annotation of the request's audit event. */
+  annotate?(key: string, value: string): void;
 }
 
 export const SYSTEM_USER: User = {

@@ -66,6 +66,12 @@ export function hasGeneration(type: ResourceType): boolean {
   );
 }
 
+/** A name for an object that brings only the beginning of one. */
+export function generateName({ metadata }: KubeObject): void {
+  if (metadata.name || !metadata.generateName) return;
+  metadata.name = `${metadata.generateName.slice(0, 58)}${randomSuffix()}`;
+}
+
 /** What the registry's strategy does to a new object: identity, and nothing of what only the server may write. */
 export function prepareForCreate(
   type: ResourceType,
@@ -74,9 +80,7 @@ export function prepareForCreate(
   now: string,
 ): void {
   const { metadata } = object;
-  if (!metadata.name && metadata.generateName) {
-    metadata.name = `${metadata.generateName.slice(0, 58)}${randomSuffix()}`;
-  }
+  generateName(object);
   metadata.uid = uid;
   metadata.creationTimestamp = now;
   delete metadata.resourceVersion;

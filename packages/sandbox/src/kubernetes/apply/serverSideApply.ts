@@ -125,8 +125,9 @@ function conflictError(found: { manager: Manager; path: string }[]): ApiError {
     found
       .filter(({ manager }) => manager.name === name)
       .map(({ path }) => describePath(path));
-  const using = (manager: Manager) =>
-    manager.operation === 'Update' ? ` using ${manager.apiVersion}` : '';
+  const using = ({ subresource, operation, apiVersion }: Manager) =>
+    (subresource ? ` with subresource "${subresource}"` : '') +
+    (operation === 'Update' ? ` using ${apiVersion}` : '');
   const only = found[0];
   const message =
     found.length === 1

@@ -3,6 +3,7 @@ import { ResourceType, apiVersionOf } from '../resources/resourceTypes';
 import { JsonObject, KubeObject, User } from '../types';
 import { Authenticator } from './Authenticator';
 import { Authorizer, Decision } from './Authorizer';
+import { userInfo } from './userInfo';
 
 type ReviewSpec = {
   user?: string;
@@ -20,15 +21,6 @@ type ReviewSpec = {
   };
   nonResourceAttributes?: { path?: string; verb?: string };
 };
-
-function userInfo(user: User): JsonObject {
-  return {
-    username: user.name,
-    ...(user.uid ? { uid: user.uid } : {}),
-    groups: user.groups,
-    ...(user.extra ? { extra: { ...user.extra } } : {}),
-  };
-}
 
 function decide(
   authorizer: Authorizer,

@@ -65,14 +65,18 @@ export class ControllerContext {
   }
 
   /** Objects nobody controls that the owner's selector matches: a controller adopts those. */
-  adopt(plural: string, owner: KubeObject, selector: LabelSelector): void {
+  async adopt(
+    plural: string,
+    owner: KubeObject,
+    selector: LabelSelector,
+  ): Promise<void> {
     for (const orphan of this.list(plural, owner.metadata.namespace)) {
       const controlled = orphan.metadata.ownerReferences?.some(
         reference => reference.controller,
       );
       if (controlled || orphan.metadata.deletionTimestamp) continue;
       if (!matchesSelector(selector, orphan.metadata.labels)) continue;
-      this.update(plural, {
+      await this.update(plural, {
         ...orphan,
         metadata: {
           ...orphan.metadata,
@@ -85,7 +89,7 @@ export class ControllerContext {
     }
   }
 
-  create(plural: string, object: KubeObject): KubeObject {
+  async create(plural: string, object: KubeObject): Promise<KubeObject> {
     return this.api.create(
       this.type(plural),
       object.metadata.namespace,
@@ -95,7 +99,7 @@ export class ControllerContext {
   }
 
   /** Last write wins: the resource version is not compared, as controllers here always read first. */
-  update(plural: string, object: KubeObject): KubeObject {
+  async update(plural: string, object: KubeObject): Promise<KubeObject> {
     return this.api.update(
       this.type(plural),
       object.metadata.namespace,
@@ -108,9 +112,13 @@ export class ControllerContext {
     );
   }
 
-  updateStatus(plural: string, object: KubeObject, status: Json): void {
+  async updateStatus(
+    plural: string,
+    object: KubeObject,
+    status: Json,
+  ): Promise<void> {
     if (deepEqual(object.status, status)) return;
-    this.api.update(
+    await this.api.update(
       this.type(plural),
       object.metadata.namespace,
       object.metadata.name,
@@ -124,9 +132,9 @@ export class ControllerContext {
     );
   }
 
-  delete(plural: string, object: KubeObject): void {
+  async delete(plural: string, object: KubeObject): Promise<void> {
     try {
-      this.api.delete(
+      await this.api.delete(
         this.type(plural),
         object.metadata.namespace,
         object.metadata.name,
@@ -140,20 +148,24 @@ export class ControllerContext {
     }
   }
 
+  async deleteAll(plural: string, objects: KubeObject[]): Promise<void> {
+    for (const object of objects) await this.delete(plural, object);
+  }
+
   watches(plural: string): string {
     return storageKey(this.type(plural));
   }
 
   /** Records an Event; one that says the same again counts up. */
-  event(
+  async event(
     object: KubeObject,
     type: 'Normal' | 'Warning',
     reason: string,
     message: string,
     fieldPath?: string,
     host?: string,
-  ): void {
-    recordEvent(this, object, type, reason, message, fieldPath, host);
+  ): Promise<void> {
+    await recordEvent(this, object, type, reason, message, fieldPath, host);
   }
 }
 
@@ -168,7 +180,7 @@ export function ownerReference(owner: KubeObject): OwnerReference {
   };
 }
 
-function recordEvent(
+async function recordEvent(
   context: ControllerContext,
   object: KubeObject,
   type: 'Normal' | 'Warning',
@@ -176,7 +188,7 @@ function recordEvent(
   message: string,
   fieldPath?: string,
   host?: string,
-): void {
+): Promise<void> {
   const namespace = object.metadata.namespace ?? 'default';
   const now = context.now();
   const key = [object.metadata.uid, reason, message].join('\u0000');
@@ -184,7 +196,7 @@ function recordEvent(
   const same = recorded && context.find('events', namespace, recorded);
   try {
     if (same) {
-      context.update('events', {
+      await context.update('events', {
         ...same,
         count: Number(same.count ?? 1) + 1,
         lastTimestamp: now,
@@ -192,7 +204,7 @@ function recordEvent(
       return;
     }
     const suffix = context.api.store.revision.toString(16).padStart(16, '0');
-    const made = context.create('events', {
+    const made = await context.create('events', {
       metadata: {
         name: `${object.metadata.name.slice(0, 220)}.${suffix}`,
         namespace,

@@ -1,15 +1,17 @@
 /**
  * Keys to look at, each once at a time, in the order they came; a key added while it is worked on is worked on
- * again. A controller's errors are retried with growing delays.
+ * again. A key that waits for a webhook does not hold up the others. A controller's errors are retried with
+ * growing delays.
  */
 export class Workqueue {
   #waiting = new Set<string>();
+  #working = new Set<string>();
   #timers = new Map<string, NodeJS.Timeout>();
   #failures = new Map<string, number>();
   #scheduled = false;
   #stopped = false;
 
-  constructor(private readonly work: (key: string) => void) {}
+  constructor(private readonly work: (key: string) => Promise<void>) {}
 
   add(key: string): void {
     if (this.#stopped) return;
@@ -40,18 +42,26 @@ export class Workqueue {
 
   #drain(): void {
     this.#scheduled = false;
-    const keys = [...this.#waiting];
-    this.#waiting.clear();
+    const keys = [...this.#waiting].filter(key => !this.#working.has(key));
     for (const key of keys) {
-      if (this.#stopped) return;
-      try {
-        this.work(key);
-        this.#failures.delete(key);
-      } catch {
-        const failures = (this.#failures.get(key) ?? 0) + 1;
-        this.#failures.set(key, failures);
-        this.addAfter(key, Math.min(10 * 2 ** failures, 5_000));
-      }
+      this.#waiting.delete(key);
+      void this.#workOn(key);
+    }
+  }
+
+  async #workOn(key: string): Promise<void> {
+    if (this.#stopped) return;
+    this.#working.add(key);
+    try {
+      await this.work(key);
+      this.#failures.delete(key);
+    } catch {
+      const failures = (this.#failures.get(key) ?? 0) + 1;
+      this.#failures.set(key, failures);
+      this.addAfter(key, Math.min(10 * 2 ** failures, 5_000));
+    } finally {
+      this.#working.delete(key);
+      if (this.#waiting.has(key)) this.add(key);
     }
   }
 }

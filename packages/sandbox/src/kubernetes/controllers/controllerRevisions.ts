@@ -11,10 +11,10 @@ export type ControllerRevision = KubeObject & {
 };
 
 /** The recorded revision of the present template; made, or renumbered after an undo, when it is not the newest. */
-export function ensureRevision(
+export async function ensureRevision(
   context: ControllerContext,
   workload: Workload,
-): { revision: ControllerRevision; all: ControllerRevision[] } {
+): Promise<{ revision: ControllerRevision; all: ControllerRevision[] }> {
   const { name, namespace } = workload.metadata;
   const all = context
     .controlledBy<ControllerRevision>('controllerrevisions', workload)
@@ -26,14 +26,14 @@ export function ensureRevision(
   const known = all.find(revision => deepEqual(revision.data, data));
   if (known) {
     if (known.revision === newest) return { revision: known, all };
-    const renumbered = context.update('controllerrevisions', {
+    const renumbered = await context.update('controllerrevisions', {
       ...known,
       revision: newest + 1,
     });
     return { revision: renumbered as ControllerRevision, all };
   }
   const hash = templateHash(data, newest);
-  const made = context.create('controllerrevisions', {
+  const made = (await context.create('controllerrevisions', {
     metadata: {
       name: `${name}-${hash}`,
       namespace,
@@ -46,20 +46,21 @@ export function ensureRevision(
     } as ObjectMeta,
     data,
     revision: newest + 1,
-  }) as ControllerRevision;
+  })) as ControllerRevision;
   return { revision: made, all: [...all, made] };
 }
 
 /** Revisions no Pod is at, beyond the history limit, go. */
-export function pruneRevisions(
+export async function pruneRevisions(
   context: ControllerContext,
   workload: Workload,
   all: ControllerRevision[],
   inUse: Set<string>,
-): void {
+): Promise<void> {
   const unused = all.filter(({ metadata }) => !inUse.has(metadata.name));
   const surplus = unused.length - (workload.spec.revisionHistoryLimit ?? 10);
-  unused
-    .slice(0, Math.max(0, surplus))
-    .forEach(revision => context.delete('controllerrevisions', revision));
+  await context.deleteAll(
+    'controllerrevisions',
+    unused.slice(0, Math.max(0, surplus)),
+  );
 }

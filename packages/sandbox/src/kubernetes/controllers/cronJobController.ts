@@ -14,13 +14,13 @@ function finishedAs(job: Job): string | undefined {
   )?.type;
 }
 
-function prune(
+async function prune(
   context: ControllerContext,
   jobs: Job[],
   type: string,
   limit: number,
-): void {
-  jobs
+): Promise<void> {
+  const surplus = jobs
     .filter(job => finishedAs(job) === type)
     .sort((a, b) =>
       (b.metadata.creationTimestamp ?? '') <
@@ -28,8 +28,8 @@ function prune(
         ? -1
         : 1,
     )
-    .slice(limit)
-    .forEach(job => context.delete('jobs', job));
+    .slice(limit);
+  await context.deleteAll('jobs', surplus);
 }
 
 function dueAt(cronJob: CronJob, now: number): number | undefined {
@@ -46,10 +46,14 @@ function dueAt(cronJob: CronJob, now: number): number | undefined {
   return late ? undefined : due;
 }
 
-function startJob(context: ControllerContext, cronJob: CronJob, due: number) {
+async function startJob(
+  context: ControllerContext,
+  cronJob: CronJob,
+  due: number,
+) {
   const { name, namespace } = cronJob.metadata;
   const template = deepClone(cronJob.spec.jobTemplate);
-  const job = context.create('jobs', {
+  const job = await context.create('jobs', {
     metadata: {
       name: `${name}-${Math.floor(due / 60_000)}`,
       namespace,
@@ -62,7 +66,7 @@ function startJob(context: ControllerContext, cronJob: CronJob, due: number) {
     } as ObjectMeta,
     spec: template.spec,
   });
-  context.event(
+  await context.event(
     cronJob,
     'Normal',
     'SuccessfulCreate',
@@ -70,34 +74,34 @@ function startJob(context: ControllerContext, cronJob: CronJob, due: number) {
   );
 }
 
-function reconcile({
+async function reconcile({
   context,
   namespace,
   name,
   again,
   options,
-}: Reconciliation): void {
+}: Reconciliation): Promise<void> {
   const cronJob = context.find<CronJob>('cronjobs', namespace, name);
   if (!cronJob || cronJob.metadata.deletionTimestamp) return;
   again(options.delays.cron);
   let jobs = context.controlledBy<Job>('jobs', cronJob);
   const { spec } = cronJob;
-  prune(context, jobs, 'Complete', spec.successfulJobsHistoryLimit ?? 3);
-  prune(context, jobs, 'Failed', spec.failedJobsHistoryLimit ?? 1);
+  await prune(context, jobs, 'Complete', spec.successfulJobsHistoryLimit ?? 3);
+  await prune(context, jobs, 'Failed', spec.failedJobsHistoryLimit ?? 1);
   const due = dueAt(cronJob, context.api.clock.now());
   const busy = jobs.filter(job => !finishedAs(job));
   const skipped = busy.length > 0 && spec.concurrencyPolicy === 'Forbid';
   let { lastScheduleTime } = cronJob.status ?? {};
   if (due !== undefined && !skipped) {
     if (spec.concurrencyPolicy === 'Replace') {
-      busy.forEach(job => context.delete('jobs', job));
+      await context.deleteAll('jobs', busy);
     }
     const taken = context.find(
       'jobs',
       namespace,
       `${name}-${Math.floor(due / 60_000)}`,
     );
-    if (!taken) startJob(context, cronJob, due);
+    if (!taken) await startJob(context, cronJob, due);
     lastScheduleTime = timestamp(due);
   }
   jobs = context.controlledBy<Job>('jobs', cronJob);
@@ -121,7 +125,7 @@ function reconcile({
   const unchanged =
     known === active.map(({ uid }) => uid).join() && cronJob.status?.active;
   const shown = unchanged ? cronJob.status?.active : active;
-  context.updateStatus('cronjobs', cronJob, {
+  await context.updateStatus('cronjobs', cronJob, {
     ...(active.length ? { active: shown } : {}),
     ...(lastScheduleTime ? { lastScheduleTime } : {}),
     ...(lastSuccessfulTime ? { lastSuccessfulTime } : {}),

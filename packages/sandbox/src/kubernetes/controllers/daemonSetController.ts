@@ -14,19 +14,19 @@ function eligible(set: Workload, node: KubeObject): boolean {
   );
 }
 
-function placePods(
+async function placePods(
   { context }: Reconciliation,
   set: Workload,
   nodes: KubeObject[],
   hash: string,
-): void {
+): Promise<void> {
   const pods = context.controlledBy<Pod>('pods', set);
   for (const pod of pods) {
     const misplaced = !nodes.some(
       node => node.metadata.name === pod.spec.nodeName,
     );
     if ((misplaced || isFinished(pod)) && !pod.metadata.deletionTimestamp) {
-      context.delete('pods', pod);
+      await context.delete('pods', pod);
     }
   }
   for (const node of nodes) {
@@ -40,8 +40,8 @@ function placePods(
       },
     });
     (pod.spec as Record<string, string>).nodeName = node.metadata.name;
-    const made = context.create('pods', pod);
-    context.event(
+    const made = await context.create('pods', pod);
+    await context.event(
       set,
       'Normal',
       'SuccessfulCreate',
@@ -50,7 +50,11 @@ function placePods(
   }
 }
 
-function rollPods({ context }: Reconciliation, set: Workload, hash: string) {
+async function rollPods(
+  { context }: Reconciliation,
+  set: Workload,
+  hash: string,
+): Promise<void> {
   if (set.spec.updateStrategy?.type === 'OnDelete') return;
   const pods = context.controlledBy<Pod>('pods', set);
   const limit = Math.max(
@@ -63,29 +67,27 @@ function rollPods({ context }: Reconciliation, set: Workload, hash: string) {
       !pod.metadata.deletionTimestamp,
   );
   const broken = stale.filter(pod => !isReady(pod));
-  broken.forEach(pod => context.delete('pods', pod));
+  await context.deleteAll('pods', broken);
   const unavailable = pods.filter(
     pod => !isReady(pod) || pod.metadata.deletionTimestamp,
   ).length;
-  stale
-    .filter(isReady)
-    .slice(0, Math.max(0, limit - unavailable))
-    .forEach(pod => context.delete('pods', pod));
+  const next = stale.filter(isReady).slice(0, Math.max(0, limit - unavailable));
+  await context.deleteAll('pods', next);
 }
 
-function reconcile(reconciliation: Reconciliation): void {
+async function reconcile(reconciliation: Reconciliation): Promise<void> {
   const { context, namespace, name, again } = reconciliation;
   const set = context.find<Workload>('daemonsets', namespace, name);
   if (!set || set.metadata.deletionTimestamp) return;
-  const { revision, all } = ensureRevision(context, set);
+  const { revision, all } = await ensureRevision(context, set);
   const hash = revision.metadata.labels?.[REVISION_LABEL] as string;
   const nodes = context.list('nodes').filter(node => eligible(set, node));
   try {
-    rollPods(reconciliation, set, hash);
-    placePods(reconciliation, set, nodes, hash);
+    await rollPods(reconciliation, set, hash);
+    await placePods(reconciliation, set, nodes, hash);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    context.event(
+    await context.event(
       set,
       'Warning',
       'FailedCreate',
@@ -99,7 +101,7 @@ function reconcile(reconciliation: Reconciliation): void {
     isAvailable(pod, set.spec.minReadySeconds ?? 0, now),
   ).length;
   const unavailable = nodes.length - available;
-  context.updateStatus('daemonsets', set, {
+  await context.updateStatus('daemonsets', set, {
     currentNumberScheduled: pods.length,
     desiredNumberScheduled: nodes.length,
     ...(available ? { numberAvailable: available } : {}),
@@ -111,7 +113,7 @@ function reconcile(reconciliation: Reconciliation): void {
       pod => pod.metadata.labels?.[REVISION_LABEL] === hash,
     ).length,
   });
-  pruneRevisions(context, set, all, new Set([revision.metadata.name]));
+  await pruneRevisions(context, set, all, new Set([revision.metadata.name]));
 }
 
 export const daemonSetController: Controller = {

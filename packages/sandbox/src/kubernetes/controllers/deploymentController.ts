@@ -21,17 +21,20 @@ function availableOf(sets: Workload[]): number {
   );
 }
 
-function scale(
+async function scale(
   context: ControllerContext,
   deployment: Workload,
   set: Workload,
   replicas: number,
-): void {
+): Promise<void> {
   const before = set.spec.replicas ?? 0;
   if (before === replicas) return;
-  context.update('replicasets', { ...set, spec: { ...set.spec, replicas } });
+  await context.update('replicasets', {
+    ...set,
+    spec: { ...set.spec, replicas },
+  });
   set.spec = { ...set.spec, replicas };
-  context.event(
+  await context.event(
     deployment,
     'Normal',
     'ScalingReplicaSet',
@@ -41,16 +44,16 @@ function scale(
   );
 }
 
-function scaleUpNew(
+async function scaleUpNew(
   context: ControllerContext,
   deployment: Workload,
   current: Workload,
   all: Workload[],
-): void {
+): Promise<void> {
   const { desired, maxSurge } = rolloutBounds(deployment);
   const replicas = current.spec.replicas ?? 0;
   if (replicas >= desired) {
-    scale(context, deployment, current, desired);
+    await scale(context, deployment, current, desired);
     return;
   }
   // Pods a ReplicaSet still has count too, so that the bound holds for Pods and not just for wishes.
@@ -62,16 +65,16 @@ function scaleUpNew(
   const room = desired + maxSurge - present;
   if (room > 0) {
     const next = Math.min(replicas + room, desired);
-    scale(context, deployment, current, next);
+    await scale(context, deployment, current, next);
   }
 }
 
-function scaleDownOld(
+async function scaleDownOld(
   context: ControllerContext,
   deployment: Workload,
   current: Workload,
   old: Workload[],
-): void {
+): Promise<void> {
   const { desired, maxUnavailable } = rolloutBounds(deployment);
   const all = [...old, current];
   const minimum = desired - maxUnavailable;
@@ -84,7 +87,7 @@ function scaleDownOld(
       (set.spec.replicas ?? 0) - (set.status?.availableReplicas ?? 0);
     const fewer = Math.min(room, unhealthy);
     if (fewer > 0) {
-      scale(context, deployment, set, (set.spec.replicas ?? 0) - fewer);
+      await scale(context, deployment, set, (set.spec.replicas ?? 0) - fewer);
       room -= fewer;
     }
   }
@@ -92,53 +95,59 @@ function scaleDownOld(
   for (const set of oldestFirst) {
     const fewer = Math.min(surplus, set.spec.replicas ?? 0);
     if (fewer > 0) {
-      scale(context, deployment, set, (set.spec.replicas ?? 0) - fewer);
+      await scale(context, deployment, set, (set.spec.replicas ?? 0) - fewer);
       surplus -= fewer;
     }
   }
 }
 
-function recreate(
+async function recreate(
   context: ControllerContext,
   deployment: Workload,
   current: Workload,
   old: Workload[],
-): void {
-  old.forEach(set => scale(context, deployment, set, 0));
+): Promise<void> {
+  for (const set of old) await scale(context, deployment, set, 0);
   const remains = old.some(
     set => context.controlledBy<Pod>('pods', set).length > 0,
   );
   if (!remains) {
-    scale(context, deployment, current, deployment.spec.replicas ?? 1);
+    await scale(context, deployment, current, deployment.spec.replicas ?? 1);
   }
 }
 
-function roll(
+async function roll(
   context: ControllerContext,
   deployment: Workload,
   current: Workload,
   old: Workload[],
-): void {
+): Promise<void> {
   if (deployment.spec.strategy?.type === 'Recreate') {
-    recreate(context, deployment, current, old);
+    await recreate(context, deployment, current, old);
     return;
   }
-  scaleUpNew(context, deployment, current, [...old, current]);
-  scaleDownOld(context, deployment, current, old);
+  await scaleUpNew(context, deployment, current, [...old, current]);
+  await scaleDownOld(context, deployment, current, old);
 }
 
 /** A paused Deployment still follows `replicas`, with whatever ReplicaSet is running. */
-function scalePaused(
+async function scalePaused(
   context: ControllerContext,
   deployment: Workload,
   sets: Workload[],
-): void {
+): Promise<void> {
   const running = sets.filter(set => set.spec.replicas);
   const only = running.length === 1 ? running[0] : undefined;
-  if (only) scale(context, deployment, only, deployment.spec.replicas ?? 1);
+  if (only)
+    await scale(context, deployment, only, deployment.spec.replicas ?? 1);
 }
 
-function reconcile({ context, namespace, name, again }: Reconciliation): void {
+async function reconcile({
+  context,
+  namespace,
+  name,
+  again,
+}: Reconciliation): Promise<void> {
   const deployment = context.find<Workload>('deployments', namespace, name);
   if (!deployment || deployment.metadata.deletionTimestamp) return;
   const listed = context.controlledBy<Workload>('replicasets', deployment);
@@ -149,15 +158,15 @@ function reconcile({ context, namespace, name, again }: Reconciliation): void {
   }));
   let created = false;
   let current = findNewReplicaSet(deployment, sets);
-  if (deployment.spec.paused) scalePaused(context, deployment, sets);
+  if (deployment.spec.paused) await scalePaused(context, deployment, sets);
   else {
-    const ensured = ensureNewReplicaSet(context, deployment, sets);
+    const ensured = await ensureNewReplicaSet(context, deployment, sets);
     current = ensured.replicaSet;
     created = ensured.created;
     const uid = current.metadata.uid;
     const old = sets.filter(set => set.metadata.uid !== uid);
-    roll(context, deployment, current, old);
-    pruneHistory(context, deployment, old);
+    await roll(context, deployment, current, old);
+    await pruneHistory(context, deployment, old);
   }
   const uid = current?.metadata.uid;
   const all = [
@@ -167,20 +176,20 @@ function reconcile({ context, namespace, name, again }: Reconciliation): void {
   let live = context.find<Workload>('deployments', namespace, name) as Workload;
   const revision = current && String(revisionOf(current));
   if (revision && live.metadata.annotations?.[REVISION] !== revision) {
-    live = context.update('deployments', {
+    live = (await context.update('deployments', {
       ...live,
       metadata: {
         ...live.metadata,
         annotations: { ...live.metadata.annotations, [REVISION]: revision },
       },
-    }) as Workload;
+    })) as Workload;
   }
   const now = context.api.clock.now();
   const status = deploymentStatus(live, all, current, created, {
     now,
     text: context.now(),
   });
-  context.updateStatus('deployments', live, status);
+  await context.updateStatus('deployments', live, status);
   const progressing = status.conditions?.find(
     ({ type }) => type === 'Progressing',
   );

@@ -97,18 +97,18 @@ function replicaSetFor(
 }
 
 /** Creates the ReplicaSet of the present template, or gives the existing one the newest revision (a rollback). */
-export function ensureNewReplicaSet(
+export async function ensureNewReplicaSet(
   context: ControllerContext,
   deployment: Workload,
   replicaSets: Workload[],
-): { replicaSet: Workload; created: boolean } {
+): Promise<{ replicaSet: Workload; created: boolean }> {
   const existing = findNewReplicaSet(deployment, replicaSets);
   const newest = Math.max(
     0,
     ...replicaSets.filter(set => set !== existing).map(revisionOf),
   );
   if (!existing) {
-    const made = context.create(
+    const made = await context.create(
       'replicasets',
       replicaSetFor(context, deployment, newest + 1),
     );
@@ -124,7 +124,7 @@ export function ensureNewReplicaSet(
   if (deepEqual(annotations, old)) {
     return { replicaSet: existing, created: false };
   }
-  const updated = context.update('replicasets', {
+  const updated = await context.update('replicasets', {
     ...existing,
     metadata: { ...existing.metadata, annotations },
   });
@@ -132,11 +132,11 @@ export function ensureNewReplicaSet(
 }
 
 /** Old ReplicaSets without Pods beyond the history limit go, oldest revision first. */
-export function pruneHistory(
+export async function pruneHistory(
   context: ControllerContext,
   deployment: Workload,
   old: Workload[],
-): void {
+): Promise<void> {
   const empty = old
     .filter(
       set =>
@@ -146,7 +146,5 @@ export function pruneHistory(
     )
     .sort((a, b) => revisionOf(a) - revisionOf(b));
   const surplus = empty.length - (deployment.spec.revisionHistoryLimit ?? 10);
-  empty
-    .slice(0, Math.max(0, surplus))
-    .forEach(set => context.delete('replicasets', set));
+  await context.deleteAll('replicasets', empty.slice(0, Math.max(0, surplus)));
 }

@@ -34,10 +34,10 @@ export function garbageCollector({ api }: ControllerOptions): () => void {
       ),
     );
 
-  const withoutFinalizer = (object: KubeObject, finalizer: string) => {
+  const withoutFinalizer = async (object: KubeObject, finalizer: string) => {
     const place = located.get(object.metadata.uid as string);
     if (!place) return;
-    api.update(
+    await api.update(
       place.type,
       place.namespace,
       place.name,
@@ -55,21 +55,21 @@ export function garbageCollector({ api }: ControllerOptions): () => void {
     );
   };
 
-  const collect = (uid: string) => {
+  const collect = async (uid: string) => {
     const object = live(uid);
     const place = located.get(uid);
     if (!object || !place || object.metadata.deletionTimestamp) return;
     const owners = object.metadata.ownerReferences ?? [];
     if (!owners.length || owners.some(owner => live(owner.uid))) return;
-    api.delete(place.type, place.namespace, place.name, {}, CONTEXT);
+    await api.delete(place.type, place.namespace, place.name, {}, CONTEXT);
   };
 
-  const orphan = (owner: KubeObject) => {
+  const orphan = async (owner: KubeObject) => {
     const ownerUid = owner.metadata.uid as string;
     for (const uid of dependentsOf(ownerUid)) {
       const place = located.get(uid) as Located;
       const object = api.get(place.type, place.namespace, place.name);
-      api.update(
+      await api.update(
         place.type,
         place.namespace,
         place.name,
@@ -85,16 +85,16 @@ export function garbageCollector({ api }: ControllerOptions): () => void {
         CONTEXT,
       );
     }
-    withoutFinalizer(owner, 'orphan');
+    await withoutFinalizer(owner, 'orphan');
   };
 
-  const foreground = (owner: KubeObject) => {
+  const foreground = async (owner: KubeObject) => {
     const left = dependentsOf(owner.metadata.uid as string);
     for (const uid of left) {
       const place = located.get(uid) as Located;
       const object = live(uid);
       if (object?.metadata.deletionTimestamp) continue;
-      api.delete(
+      await api.delete(
         place.type,
         place.namespace,
         place.name,
@@ -103,20 +103,21 @@ export function garbageCollector({ api }: ControllerOptions): () => void {
       );
     }
     if (!dependentsOf(owner.metadata.uid as string).length) {
-      withoutFinalizer(owner, 'foregroundDeletion');
+      await withoutFinalizer(owner, 'foregroundDeletion');
     }
   };
 
-  const work = (uid: string) => {
+  const work = async (uid: string) => {
     const object = live(uid);
     if (object?.metadata.deletionTimestamp) {
-      if (object.metadata.finalizers?.includes('orphan')) orphan(object);
-      else if (object.metadata.finalizers?.includes('foregroundDeletion')) {
-        foreground(object);
+      if (object.metadata.finalizers?.includes('orphan')) {
+        await orphan(object);
+      } else if (object.metadata.finalizers?.includes('foregroundDeletion')) {
+        await foreground(object);
       }
       return;
     }
-    collect(uid);
+    await collect(uid);
   };
   const queue = new Workqueue(work);
 

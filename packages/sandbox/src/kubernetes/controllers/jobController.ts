@@ -65,18 +65,18 @@ function verdictOf(
   return undefined;
 }
 
-function finish(
+async function finish(
   { context }: Reconciliation,
   job: Job,
   verdict: Verdict,
   counts: { succeeded: number; failed: number },
   active: Pod[],
-): void {
+): Promise<void> {
   const now = context.now();
   const met =
     verdict.type === 'Complete' ? 'SuccessCriteriaMet' : 'FailureTarget';
-  active.forEach(pod => context.delete('pods', pod));
-  context.updateStatus('jobs', job, {
+  await context.deleteAll('pods', active);
+  await context.updateStatus('jobs', job, {
     startTime: job.status?.startTime ?? now,
     ...(verdict.type === 'Complete' ? { completionTime: now } : {}),
     ...(counts.succeeded ? { succeeded: counts.succeeded } : {}),
@@ -94,28 +94,31 @@ function finish(
     })),
   });
   if (verdict.type === 'Complete') {
-    context.event(job, 'Normal', 'Completed', 'Job completed');
+    await context.event(job, 'Normal', 'Completed', 'Job completed');
   } else {
-    context.event(job, 'Warning', verdict.reason, verdict.message);
+    await context.event(job, 'Warning', verdict.reason, verdict.message);
   }
 }
 
 /** Finished Jobs with a time to live go when it is over. */
-function expire({ context, again }: Reconciliation, job: Job): void {
+async function expire(
+  { context, again }: Reconciliation,
+  job: Job,
+): Promise<void> {
   const { ttlSecondsAfterFinished } = job.spec;
   if (ttlSecondsAfterFinished === undefined) return;
   const since = Date.parse(isDone(job)?.lastTransitionTime ?? '');
   if (since + ttlSecondsAfterFinished * 1000 <= context.api.clock.now()) {
-    context.delete('jobs', job);
+    await context.delete('jobs', job);
   } else again(1000);
 }
 
-function reconcile(reconciliation: Reconciliation): void {
+async function reconcile(reconciliation: Reconciliation): Promise<void> {
   const { context, namespace, name, again, options } = reconciliation;
   const job = context.find<Job>('jobs', namespace, name);
   if (!job || job.metadata.deletionTimestamp) return;
   if (isDone(job)) {
-    expire(reconciliation, job);
+    await expire(reconciliation, job);
     return;
   }
   const pods = context.controlledBy<Pod>('pods', job);
@@ -127,10 +130,10 @@ function reconcile(reconciliation: Reconciliation): void {
   const now = context.api.clock.now();
   const verdict = verdictOf(job, succeeded, failed, pods, now);
   if (verdict) {
-    finish(reconciliation, job, verdict, { succeeded, failed }, active);
+    await finish(reconciliation, job, verdict, { succeeded, failed }, active);
     return;
   }
-  if (job.spec.suspend) active.forEach(pod => context.delete('pods', pod));
+  if (job.spec.suspend) await context.deleteAll('pods', active);
   else {
     const parallelism = job.spec.parallelism ?? 1;
     const left = (job.spec.completions ?? 1) - succeeded;
@@ -152,11 +155,11 @@ function reconcile(reconciliation: Reconciliation): void {
     if (pause) again(pause);
     try {
       for (let count = 0; count < (pause ? 0 : wanted); count += 1) {
-        const pod = context.create(
+        const pod = await context.create(
           'pods',
           podOf(job, job.spec.template, { generateName: `${name}-` }),
         );
-        context.event(
+        await context.event(
           job,
           'Normal',
           'SuccessfulCreate',
@@ -165,7 +168,7 @@ function reconcile(reconciliation: Reconciliation): void {
       }
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      context.event(
+      await context.event(
         job,
         'Warning',
         'FailedCreate',
@@ -176,7 +179,7 @@ function reconcile(reconciliation: Reconciliation): void {
     active = context.controlledBy<Pod>('pods', job).filter(isActive);
     if (job.spec.activeDeadlineSeconds) again(500);
   }
-  context.updateStatus('jobs', job, {
+  await context.updateStatus('jobs', job, {
     ...(job.spec.suspend
       ? {}
       : { startTime: job.status?.startTime ?? context.now() }),

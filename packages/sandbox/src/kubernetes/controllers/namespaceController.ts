@@ -10,26 +10,26 @@ export function namespaceController({
   caPem,
 }: ControllerOptions): () => void {
   const context = new ControllerContext(api, 'kube-controller-manager');
-  const populate = (namespace: string) => {
+  const populate = async (namespace: string) => {
     if (!context.find('serviceaccounts', namespace, 'default')) {
-      context.create('serviceaccounts', {
+      await context.create('serviceaccounts', {
         metadata: { name: 'default', namespace } as ObjectMeta,
       });
     }
     if (!context.find('configmaps', namespace, ROOT_CA)) {
-      context.create('configmaps', {
+      await context.create('configmaps', {
         metadata: { name: ROOT_CA, namespace } as ObjectMeta,
         data: { 'ca.crt': caPem },
       });
     }
   };
-  const empty = (namespace: string) => {
+  const empty = async (namespace: string) => {
     let left = 0;
     for (const type of api.registry.all()) {
       if (!type.namespaced || type.virtual) continue;
       for (const object of api.store.list(type, namespace)) {
         if (!object.metadata.deletionTimestamp) {
-          api.delete(
+          await api.delete(
             type,
             namespace,
             object.metadata.name,
@@ -46,11 +46,11 @@ export function namespaceController({
     }
     return left;
   };
-  const queue = new Workqueue(name => {
+  const queue = new Workqueue(async name => {
     const namespace = context.find('namespaces', undefined, name);
     if (!namespace) return;
-    if (!namespace.metadata.deletionTimestamp) populate(name);
-    else if (empty(name) > 0) queue.addAfter(name, 100);
+    if (!namespace.metadata.deletionTimestamp) await populate(name);
+    else if ((await empty(name)) > 0) queue.addAfter(name, 100);
     else api.purge(context.type('namespaces'), namespace);
   });
   const watched = ['namespaces', 'serviceaccounts', 'configmaps'].map(plural =>
@@ -60,7 +60,7 @@ export function namespaceController({
     const { name, namespace } = event.object.metadata;
     if (event.resource === watched[0]) {
       // At once, so that a Pod created right after its namespace finds the default ServiceAccount.
-      if (event.type === 'ADDED') populate(name);
+      if (event.type === 'ADDED') populate(name).catch(() => queue.add(name));
       else queue.add(name);
     } else if (watched.includes(event.resource) && event.type === 'DELETED') {
       if (namespace) queue.add(namespace);

@@ -16,21 +16,21 @@ function deletionOrder(a: Pod, b: Pod): number {
   return created(a) < created(b) ? 1 : -1;
 }
 
-function fit(
+async function fit(
   { context }: Reconciliation,
   replicaSet: Workload,
   active: Pod[],
-): Condition | undefined {
+): Promise<Condition | undefined> {
   const wanted = replicaSet.spec.replicas ?? 1;
   try {
     for (let count = active.length; count < wanted; count += 1) {
-      const pod = context.create(
+      const pod = await context.create(
         'pods',
         podOf(replicaSet, replicaSet.spec.template, {
           generateName: `${replicaSet.metadata.name}-`,
         }),
       );
-      context.event(
+      await context.event(
         replicaSet,
         'Normal',
         'SuccessfulCreate',
@@ -39,7 +39,7 @@ function fit(
     }
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    context.event(
+    await context.event(
       replicaSet,
       'Warning',
       'FailedCreate',
@@ -57,8 +57,8 @@ function fit(
     .sort(deletionOrder)
     .slice(0, Math.max(0, active.length - wanted));
   for (const pod of surplus) {
-    context.delete('pods', pod);
-    context.event(
+    await context.delete('pods', pod);
+    await context.event(
       replicaSet,
       'Normal',
       'SuccessfulDelete',
@@ -68,17 +68,17 @@ function fit(
   return undefined;
 }
 
-function reconcile(reconciliation: Reconciliation): void {
+async function reconcile(reconciliation: Reconciliation): Promise<void> {
   const { context, namespace, name, again } = reconciliation;
   const replicaSet = context.find<Workload>('replicasets', namespace, name);
   if (!replicaSet) return;
   if (!replicaSet.metadata.deletionTimestamp) {
-    context.adopt('pods', replicaSet, replicaSet.spec.selector);
+    await context.adopt('pods', replicaSet, replicaSet.spec.selector);
   }
   const owned = () => context.controlledBy<Pod>('pods', replicaSet);
   const failure = replicaSet.metadata.deletionTimestamp
     ? undefined
-    : fit(reconciliation, replicaSet, owned().filter(isActive));
+    : await fit(reconciliation, replicaSet, owned().filter(isActive));
   const active = owned().filter(isActive);
   const now = context.api.clock.now();
   const delay = replicaSet.spec.minReadySeconds ?? 0;
@@ -89,7 +89,7 @@ function reconcile(reconciliation: Reconciliation): void {
   );
   const condition =
     failure && before?.message === failure.message ? before : failure;
-  context.updateStatus('replicasets', replicaSet, {
+  await context.updateStatus('replicasets', replicaSet, {
     replicas: active.length,
     ...(active.length ? { fullyLabeledReplicas: active.length } : {}),
     ...(ready ? { readyReplicas: ready } : {}),

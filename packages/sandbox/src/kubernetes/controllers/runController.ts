@@ -23,7 +23,7 @@ export interface Controller {
   component: string;
   /** Plurals whose every change wakes all objects (nodes, for DaemonSets). */
   wakesAll?: string[];
-  reconcile(reconciliation: Reconciliation): void;
+  reconcile(reconciliation: Reconciliation): Promise<void>;
 }
 
 /** Runs a controller on the store's changes until the returned function is called. */
@@ -32,9 +32,9 @@ export function runController(
   options: ControllerOptions,
 ): () => void {
   const context = new ControllerContext(options.api, controller.component);
-  const queue = new Workqueue(key => {
+  const queue = new Workqueue(async key => {
     const [namespace, name] = key.split('/');
-    controller.reconcile({
+    await controller.reconcile({
       context,
       namespace,
       name,
@@ -47,7 +47,9 @@ export function runController(
   const wakers = new Set(
     (controller.wakesAll ?? []).map(plural => context.watches(plural)),
   );
-  const see = ({ resource, object }: StoreEvent) => {
+  const see = ({ resource, object, loaded }: StoreEvent) => {
+    // A bulk load shows what there is already; it is nobody's wish to change it.
+    if (loaded) return;
     const { namespace, name, ownerReferences = [] } = object.metadata;
     if (resource === own) queue.add(`${namespace}/${name}`);
     if (owned.has(resource)) {

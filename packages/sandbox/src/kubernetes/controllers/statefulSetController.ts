@@ -26,12 +26,12 @@ interface Sets {
   update: ControllerRevision;
 }
 
-function createPod(
+async function createPod(
   { context }: Reconciliation,
   set: Workload,
   ordinal: number,
   { current, update }: Sets,
-): void {
+): Promise<void> {
   const partition = set.spec.updateStrategy?.rollingUpdate?.partition ?? 0;
   const rolling = set.spec.updateStrategy?.type !== 'OnDelete';
   const revision = rolling && ordinal < partition ? current : update;
@@ -45,8 +45,8 @@ function createPod(
     },
   });
   (pod.spec as Record<string, string>).hostname = name;
-  context.create('pods', pod);
-  context.event(
+  await context.create('pods', pod);
+  await context.event(
     set,
     'Normal',
     'SuccessfulCreate',
@@ -55,12 +55,12 @@ function createPod(
 }
 
 /** One move at a time: returns false when there is nothing to do now. */
-function step(
+async function step(
   reconciliation: Reconciliation,
   set: Workload,
   pods: Pod[],
   revisions: Sets,
-): boolean {
+): Promise<boolean> {
   const { context } = reconciliation;
   const replicas = set.spec.replicas ?? 1;
   const ordered = set.spec.podManagementPolicy !== 'Parallel';
@@ -68,11 +68,11 @@ function step(
   for (let ordinal = 0; ordinal < replicas; ordinal += 1) {
     const pod = byOrdinal.get(ordinal);
     if (!pod) {
-      createPod(reconciliation, set, ordinal, revisions);
+      await createPod(reconciliation, set, ordinal, revisions);
       return !ordered;
     }
     if (isFinished(pod) && !pod.metadata.deletionTimestamp) {
-      context.delete('pods', pod);
+      await context.delete('pods', pod);
       return false;
     }
     if (ordered && (!isReady(pod) || pod.metadata.deletionTimestamp)) {
@@ -84,7 +84,7 @@ function step(
     .sort((a, b) => ordinalOf(b) - ordinalOf(a));
   if (condemned.length) {
     if (!condemned[0].metadata.deletionTimestamp) {
-      context.delete('pods', condemned[0]);
+      await context.delete('pods', condemned[0]);
     }
     return false;
   }
@@ -95,27 +95,27 @@ function step(
  * A Pod that never gets ready at an old revision blocks the rollout for ever on a real cluster ("forced rollback");
  * only one that is not yet on its way out is left alone here as well.
  */
-function replaceBroken(
+async function replaceBroken(
   { context }: Reconciliation,
   set: Workload,
   pod: Pod,
   { update }: Sets,
-): boolean {
+): Promise<boolean> {
   const stale = pod.metadata.labels?.[REVISION_LABEL] !== update.metadata.name;
   const waiting = pod.status?.phase === 'Pending';
   const rolling = set.spec.updateStrategy?.type !== 'OnDelete';
   if (stale && waiting && rolling && !pod.metadata.deletionTimestamp) {
-    context.delete('pods', pod);
+    await context.delete('pods', pod);
   }
   return false;
 }
 
-function rollOne(
+async function rollOne(
   { context }: Reconciliation,
   set: Workload,
   pods: Pod[],
   { update }: Sets,
-): boolean {
+): Promise<boolean> {
   const { type, rollingUpdate } = set.spec.updateStrategy ?? {};
   if (type === 'OnDelete') return false;
   const partition = rollingUpdate?.partition ?? 0;
@@ -124,8 +124,8 @@ function rollOne(
     if (ordinalOf(pod) < partition) break;
     if (pod.metadata.labels?.[REVISION_LABEL] !== update.metadata.name) {
       if (!pod.metadata.deletionTimestamp) {
-        context.delete('pods', pod);
-        context.event(
+        await context.delete('pods', pod);
+        await context.event(
           set,
           'Normal',
           'SuccessfulDelete',
@@ -139,11 +139,11 @@ function rollOne(
   return false;
 }
 
-function report(
+async function report(
   { context }: Reconciliation,
   set: Workload,
   { current, update }: Sets,
-): void {
+): Promise<void> {
   const pods = context.controlledBy<Pod>('pods', set).filter(isActive);
   const at = (revision: ControllerRevision) =>
     pods.filter(
@@ -155,7 +155,7 @@ function report(
   const updated = at(update);
   const complete = updated === replicas && ready === replicas;
   const currentNow = complete ? update : current;
-  context.updateStatus('statefulsets', set, {
+  await context.updateStatus('statefulsets', set, {
     observedGeneration: set.metadata.generation,
     replicas: pods.length,
     ...(ready ? { readyReplicas: ready } : {}),
@@ -170,12 +170,12 @@ function report(
   });
 }
 
-function reconcile(reconciliation: Reconciliation): void {
+async function reconcile(reconciliation: Reconciliation): Promise<void> {
   const { context, namespace, name, again } = reconciliation;
   const set = context.find<Workload>('statefulsets', namespace, name);
   if (!set || set.metadata.deletionTimestamp) return;
-  context.adopt('pods', set, set.spec.selector);
-  const { revision: update, all } = ensureRevision(context, set);
+  await context.adopt('pods', set, set.spec.selector);
+  const { revision: update, all } = await ensureRevision(context, set);
   const current =
     all.find(
       revision => revision.metadata.name === set.status?.currentRevision,
@@ -185,11 +185,11 @@ function reconcile(reconciliation: Reconciliation): void {
   try {
     for (let moves = 0; moves < limit; moves += 1) {
       const pods = context.controlledBy<Pod>('pods', set);
-      if (!step(reconciliation, set, pods, revisions)) break;
+      if (!(await step(reconciliation, set, pods, revisions))) break;
     }
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    context.event(
+    await context.event(
       set,
       'Warning',
       'FailedCreate',
@@ -199,14 +199,14 @@ function reconcile(reconciliation: Reconciliation): void {
   }
   const live = context.find<Workload>('statefulsets', namespace, name);
   if (!live) return;
-  report(reconciliation, live, revisions);
+  await report(reconciliation, live, revisions);
   const inUse = new Set(
     context
       .controlledBy<Pod>('pods', set)
       .map(pod => pod.metadata.labels?.[REVISION_LABEL] ?? ''),
   );
   inUse.add(update.metadata.name).add(current.metadata.name);
-  pruneRevisions(context, set, all, inUse);
+  await pruneRevisions(context, set, all, inUse);
 }
 
 export const statefulSetController: Controller = {

@@ -16,6 +16,7 @@ import { contentTypeOf, decodeBody, readBody } from './readBody';
 import { negotiate, representList, representObject } from './representation';
 import { requiredFieldManager, strictFields } from './requestOptions';
 import { sendJson } from './respond';
+import { serveList } from './serveList';
 import { servePodLog } from './servePodLog';
 import { serveSubresource } from './serveSubresource';
 import { serveWatch } from './serveWatch';
@@ -35,8 +36,20 @@ function deleteStatus(object: KubeObject, plural: string, group: string) {
   };
 }
 
+/** Warnings of an answer, each once, as RFC 9111 writes them without date. */
+function warningHeaders(response: ServerResponse) {
+  const said: string[] = [];
+  return (message: string) => {
+    const header = `299 - ${JSON.stringify(message)}`;
+    if (said.includes(header) || response.headersSent) return;
+    said.push(header);
+    response.setHeader('warning', said);
+  };
+}
+
 function contextOf(
   request: IncomingMessage,
+  response: ServerResponse,
   { query, user }: ResourceRequest,
 ): RequestContext {
   const dryRun = query.getAll('dryRun');
@@ -50,6 +63,7 @@ function contextOf(
     user,
     manager: query.get('fieldManager') || agent.split('/')[0] || 'unknown',
     dryRun: dryRun.includes('All'),
+    warn: warningHeaders(response),
   };
 }
 
@@ -80,7 +94,7 @@ export async function serveResource(
   const { path, type, query, verb } = resourceRequest;
   const { namespace, name, subresource } = path;
   const now = () => api.clock.now();
-  const context = contextOf(request, resourceRequest);
+  const context = contextOf(request, response, resourceRequest);
   if (type.plural === 'pods' && subresource === 'log' && verb === 'get') {
     servePodLog(parts, resourceRequest, request, response);
     return;
@@ -119,7 +133,7 @@ export async function serveResource(
   }
   if (subresource && !['status', 'finalize'].includes(subresource)) {
     const patch = { contentType, body: () => decodeBody(body, contentType) };
-    serveSubresource(parts, resourceRequest, context, patch, (code, object) =>
+    await serveSubresource(parts, resourceRequest, context, patch, (code, object) =>
       sendJson(request, response, code, object),
     );
     return;
@@ -131,21 +145,15 @@ export async function serveResource(
     case 'get':
       reply(200, api.get(type, namespace, name as string));
       return;
-    case 'list': {
-      const list = api.list(type, namespace, {
-        labelSelector: query.get('labelSelector') ?? undefined,
-        fieldSelector: query.get('fieldSelector') ?? undefined,
-        limit: Number(query.get('limit') ?? 0) || undefined,
-        continueToken: query.get('continue') || undefined,
-      });
-      sendJson(
+    case 'list':
+      await serveList(
         request,
         response,
-        200,
-        representList(type, list.items, list.metadata, accepted, now()),
+        api.store,
+        { type, namespace, query, accepted },
+        now,
       );
       return;
-    }
     case 'watch':
       serveWatch(
         request,
@@ -158,7 +166,7 @@ export async function serveResource(
     case 'create': {
       if (name) throw methodNotAllowed();
       if (type.namespaced && !namespace) throw methodNotAllowed();
-      reply(201, api.create(type, namespace, decoded(), context));
+      reply(201, await api.create(type, namespace, decoded(), context));
       return;
     }
     case 'update': {
@@ -166,7 +174,7 @@ export async function serveResource(
       const object = decoded();
       reply(
         200,
-        api.update(type, namespace, name, object, context, subresource),
+        await api.update(type, namespace, name, object, context, subresource),
       );
       return;
     }
@@ -180,7 +188,7 @@ export async function serveResource(
         body: decodeBody(body, contentType),
         force: query.get('force') === 'true',
       };
-      const object = api.patch(
+      const object = await api.patch(
         type,
         namespace,
         name,
@@ -194,7 +202,7 @@ export async function serveResource(
     case 'delete': {
       const options = deleteOptions(body, resourceRequest);
       const dryRun = context.dryRun || Boolean(options.dryRun?.includes('All'));
-      const { object, gone } = api.delete(
+      const { object, gone } = await api.delete(
         type,
         namespace,
         name as string,
@@ -218,7 +226,7 @@ export async function serveResource(
         fieldSelector: query.get('fieldSelector') ?? undefined,
       });
       for (const item of items) {
-        api.delete(
+        await api.delete(
           type,
           item.metadata.namespace,
           item.metadata.name,

@@ -6,6 +6,7 @@ import {
   noSuchResource,
 } from '../api/ApiError';
 import { patchedObject } from '../api/patchedObject';
+import { writeOptions } from '../api/createObject';
 import { RequestContext } from '../api/RequestContext';
 import { timestamp } from '../api/timestamp';
 import { deepClone } from '../json';
@@ -40,12 +41,12 @@ function scaleOf(workload: Workload): KubeObject {
   };
 }
 
-function serveScale(
+async function serveScale(
   parts: ServerParts,
   { path, type, verb }: ResourceRequest,
   context: RequestContext,
   sent: Body,
-): KubeObject {
+): Promise<KubeObject> {
   const { api } = parts;
   const name = path.name as string;
   const workload = api.get(type, path.namespace, name) as Workload;
@@ -58,13 +59,34 @@ function serveScale(
           body: sent.body(),
         })
       : (sent.body() as KubeObject);
-  const replicas = (next.spec as { replicas?: number } | undefined)?.replicas;
+  const admission = {
+    operation: 'UPDATE' as const,
+    type,
+    subresource: 'scale',
+    namespace: path.namespace,
+    name,
+    object: {
+      ...scale,
+      ...next,
+      metadata: { ...scale.metadata, ...next.metadata },
+    } as KubeObject & { spec?: { replicas?: number } },
+    oldObject: scale,
+    context,
+    options: writeOptions('UpdateOptions', context),
+  };
+  await api.admit(admission);
   const changed = deepClone(workload);
-  changed.spec.replicas = replicas ?? 0;
+  changed.spec.replicas = admission.object.spec?.replicas ?? 0;
   changed.metadata.resourceVersion = next.metadata?.resourceVersion;
-  return scaleOf(
-    api.update(type, path.namespace, name, changed, context) as Workload,
+  const updated = await api.update(
+    type,
+    path.namespace,
+    name,
+    changed,
+    context,
+    'scale',
   );
+  return scaleOf(updated as Workload);
 }
 
 type TokenRequestSpec = {
@@ -128,11 +150,12 @@ function boundObject(
 }
 
 /** https://kubernetes.io/docs/reference/kubernetes-api/authentication-resources/token-request-v1/ */
-function serveToken(
+async function serveToken(
   parts: ServerParts,
   { path, type }: ResourceRequest,
+  context: RequestContext,
   sent: Body,
-): JsonObject {
+): Promise<JsonObject> {
   const { api, issuer } = parts;
   const namespace = path.namespace as string;
   const account = api.get(type, namespace, path.name as string);
@@ -153,6 +176,16 @@ function serveToken(
       ],
     );
   }
+  await api.admit({
+    operation: 'CREATE',
+    type,
+    subresource: 'token',
+    namespace,
+    name,
+    object: { ...request, metadata: { ...request.metadata, name, namespace } },
+    context,
+    options: writeOptions('CreateOptions', context),
+  });
   const audiences = spec.audiences?.length ? spec.audiences : parts.audiences;
   const { token, claims } = issuer.issue(
     {
@@ -180,17 +213,30 @@ function serveToken(
   };
 }
 
-function serveEviction(
+async function serveEviction(
   parts: ServerParts,
   { path, type }: ResourceRequest,
   context: RequestContext,
   sent: Body,
-): JsonObject {
+): Promise<JsonObject> {
   const eviction = sent.body() as KubeObject & { deleteOptions?: object };
-  parts.api.delete(
+  const name = path.name as string;
+  const { api } = parts;
+  api.get(type, path.namespace, name);
+  await api.admit({
+    operation: 'CREATE',
+    type,
+    subresource: 'eviction',
+    namespace: path.namespace,
+    name,
+    object: eviction,
+    context,
+    options: writeOptions('CreateOptions', context),
+  });
+  await api.delete(
     type,
     path.namespace,
-    path.name as string,
+    name,
     eviction.deleteOptions ?? {},
     context,
   );
@@ -198,28 +244,28 @@ function serveEviction(
 }
 
 /** scale, token and eviction. */
-export function serveSubresource(
+export async function serveSubresource(
   parts: ServerParts,
   request: ResourceRequest,
   context: RequestContext,
   sent: Body,
   reply: Reply,
-): void {
+): Promise<void> {
   const { path, type, verb } = request;
   if (!type.subresources.includes(path.subresource ?? '')) {
     throw noSuchResource();
   }
   switch (path.subresource) {
     case 'scale':
-      reply(200, serveScale(parts, request, context, sent));
+      reply(200, await serveScale(parts, request, context, sent));
       return;
     case 'token':
       if (verb !== 'create') throw methodNotAllowed();
-      reply(201, serveToken(parts, request, sent));
+      reply(201, await serveToken(parts, request, context, sent));
       return;
     case 'eviction':
       if (verb !== 'create') throw methodNotAllowed();
-      reply(201, serveEviction(parts, request, context, sent));
+      reply(201, await serveEviction(parts, request, context, sent));
       return;
     default:
       throw methodNotAllowed();

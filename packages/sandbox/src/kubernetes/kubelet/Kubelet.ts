@@ -1,3 +1,4 @@
+import { ApiError } from '../api/ApiError';
 import { ResourceApi } from '../api/ResourceApi';
 import { Delays } from '../ClusterSandbox';
 import { ControllerContext } from '../controllers/ControllerContext';
@@ -39,8 +40,8 @@ export class Kubelet {
     const { api } = this.options;
     const pods = storageKey(api.registry.builtIn('pods'));
     this.#unsubscribe = api.store.subscribe(event => {
-      if (event.resource === pods) this.#see(event);
-    });
+      if (!event.loaded) this.#see(event);
+    }, pods);
   }
 
   async stop(): Promise<void> {
@@ -120,7 +121,7 @@ export class Kubelet {
     const stopped = worker?.stop() ?? Promise.resolve();
     if (worker) {
       for (const { name } of pod.spec.containers) {
-        this.#context.event(
+        void this.#context.event(
           pod,
           'Normal',
           'Killing',
@@ -133,19 +134,25 @@ export class Kubelet {
     this.#ending.set(
       uid,
       setTimeout(() => {
-        void stopped.then(() => this.#remove(pod));
+        stopped
+          .then(() => this.#remove(pod))
+          .catch(error => {
+            if (!(error instanceof ApiError)) throw error;
+            // A webhook refuses it, or somebody else has done it: looked at again.
+            this.#end(pod, undefined);
+          });
       }, this.options.delays.stop),
     );
   }
 
-  #remove(pod: Pod): void {
+  async #remove(pod: Pod): Promise<void> {
     const uid = pod.metadata.uid as string;
     this.#ending.delete(uid);
     if (this.#stopped) return;
     const { namespace, name } = pod.metadata;
     const live = this.#context.find<Pod>('pods', namespace, name);
     if (live?.metadata.uid !== uid) return;
-    this.options.api.delete(
+    await this.options.api.delete(
       this.#context.type('pods'),
       namespace,
       name,

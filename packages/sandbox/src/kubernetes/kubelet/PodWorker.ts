@@ -1,3 +1,4 @@
+import { ApiError } from '../api/ApiError';
 import { timestamp } from '../api/timestamp';
 import { ControllerContext } from '../controllers/ControllerContext';
 import { deepEqual } from '../json';
@@ -10,6 +11,7 @@ import { VolumeFiles } from './VolumeFiles';
 import { expand, resolveEnvironment } from './resolveEnvironment';
 
 const MOUNT_RETRY = 500;
+const REPORT_RETRY = 1_000;
 
 /** One Pod on its node, from its volumes to its end. */
 export class PodWorker {
@@ -20,6 +22,9 @@ export class PodWorker {
   #initIndex = 0;
   #mountTimer: NodeJS.Timeout | undefined;
   #stopping = false;
+  #dirty = false;
+  #reporting = false;
+  #reportTimer: NodeJS.Timeout | undefined;
   #conditions = new Map<string, Condition>();
 
   constructor(
@@ -71,6 +76,7 @@ export class PodWorker {
     if (this.#stopping) return;
     this.#stopping = true;
     clearTimeout(this.#mountTimer);
+    clearTimeout(this.#reportTimer);
     await Promise.all(
       [...this.#init, ...this.#main].map(worker => worker.stop()),
     );
@@ -124,7 +130,7 @@ export class PodWorker {
       this.#volumes.mountAll();
     } catch (error) {
       if (!(error instanceof MissingReference)) throw error;
-      this.context.event(
+      void this.context.event(
         this.pod,
         'Warning',
         'FailedMount',
@@ -172,15 +178,16 @@ export class PodWorker {
             exit: (_container, code, reason) => events.exit(code, reason),
           },
         ),
-      event: (type, reason, message, container) =>
-        this.context.event(
+      event: (type, reason, message, container) => {
+        void this.context.event(
           this.pod,
           type,
           reason,
           message,
           `spec.containers{${container}}`,
           this.pod.spec.nodeName,
-        ),
+        );
+      },
       changed: () => this.#changed(),
       logBegin: container => options.logs.begin(uid, container),
       logEnd: container => options.logs.end(uid, container),
@@ -265,7 +272,28 @@ export class PodWorker {
     return condition;
   }
 
+  /** One report at a time; a change during one is reported right after it. */
   #report(): void {
+    this.#dirty = true;
+    if (!this.#reporting) void this.#reportAll();
+  }
+
+  async #reportAll(): Promise<void> {
+    this.#reporting = true;
+    while (this.#dirty) {
+      this.#dirty = false;
+      try {
+        await this.#reportNow();
+      } catch (error) {
+        // A webhook refuses it: the kubelet says it again a little later.
+        if (!(error instanceof ApiError)) throw error;
+        this.#reportTimer = setTimeout(() => this.#report(), REPORT_RETRY);
+      }
+    }
+    this.#reporting = false;
+  }
+
+  async #reportNow(): Promise<void> {
     const { name, namespace, uid } = this.pod.metadata;
     const live = this.context.find<Pod>('pods', namespace, name);
     if (!live || live.metadata.uid !== uid) return;
@@ -310,6 +338,6 @@ export class PodWorker {
         : {}),
     };
     if (deepEqual(live.status, status)) return;
-    this.context.updateStatus('pods', live, status);
+    await this.context.updateStatus('pods', live, status);
   }
 }

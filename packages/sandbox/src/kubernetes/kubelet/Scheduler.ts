@@ -1,6 +1,9 @@
+import { ApiError } from '../api/ApiError';
 import { ResourceApi } from '../api/ResourceApi';
 import { ControllerContext } from '../controllers/ControllerContext';
 import { KubeObject, Pod } from '../types';
+
+const RETRY = 500;
 
 /** Puts each new Pod on the node with the fewest, a moment after its creation. */
 export class Scheduler {
@@ -17,7 +20,7 @@ export class Scheduler {
     if (this.#waiting.has(uid)) return;
     this.#waiting.set(
       uid,
-      setTimeout(() => this.#bind(pod), this.delay),
+      setTimeout(() => this.#try(pod), this.delay),
     );
   }
 
@@ -40,7 +43,18 @@ export class Scheduler {
       );
   }
 
-  #bind(pod: Pod): void {
+  #try(pod: Pod): void {
+    this.#bind(pod).catch(error => {
+      // A webhook refuses it, or the Pod has changed: once more.
+      if (!(error instanceof ApiError)) throw error;
+      this.#waiting.set(
+        pod.metadata.uid as string,
+        setTimeout(() => this.#try(pod), RETRY),
+      );
+    });
+  }
+
+  async #bind(pod: Pod): Promise<void> {
     const { namespace, name, uid } = pod.metadata;
     this.forget(uid as string);
     const live = this.#context.find<Pod>('pods', namespace, name);
@@ -55,26 +69,27 @@ export class Scheduler {
     if (!nodes.length) {
       const message =
         "0/3 nodes are available: 3 node(s) didn't match Pod's node affinity/selector.";
-      this.#context.updateStatus('pods', live, {
+      await this.#context.updateStatus('pods', live, {
         ...live.status,
         conditions: [{ ...condition, reason: 'Unschedulable', message }],
       });
-      this.#context.event(live, 'Warning', 'FailedScheduling', message);
+      await this.#context.event(live, 'Warning', 'FailedScheduling', message);
       return;
     }
     const load = (node: KubeObject) => this.#load.get(node.metadata.name) ?? 0;
     const node = nodes.reduce((a, b) => (load(b) < load(a) ? b : a));
     this.#load.set(node.metadata.name, load(node) + 1);
-    this.#context.updateStatus('pods', live, {
+    await this.#context.updateStatus('pods', live, {
       ...live.status,
       conditions: [condition],
     });
-    const current = this.#context.find<Pod>('pods', namespace, name) as Pod;
-    this.#context.update('pods', {
+    const current = this.#context.find<Pod>('pods', namespace, name);
+    if (!current) return;
+    await this.#context.update('pods', {
       ...current,
       spec: { ...current.spec, nodeName: node.metadata.name },
     });
-    this.#context.event(
+    await this.#context.event(
       live,
       'Normal',
       'Scheduled',

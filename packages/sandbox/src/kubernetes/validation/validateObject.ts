@@ -127,7 +127,12 @@ function validateCronJob(cronJob: CronJob, causes: Causes): void {
   );
 }
 
-function validatePod(pod: Pod, live: Pod | undefined, causes: Causes): void {
+function validatePod(
+  pod: Pod,
+  live: Pod | undefined,
+  causes: Causes,
+  subresource?: string,
+): void {
   validatePodSpec(pod.spec, 'spec', causes);
   if (!live) return;
   const comparable = (spec: Pod['spec']) => ({
@@ -136,6 +141,9 @@ function validatePod(pod: Pod, live: Pod | undefined, causes: Causes): void {
     activeDeadlineSeconds: undefined,
     terminationGracePeriodSeconds: undefined,
     nodeName: undefined,
+    ...(subresource === 'ephemeralcontainers'
+      ? { ephemeralContainers: undefined }
+      : {}),
     containers: spec.containers.map(item => ({ ...item, image: '' })),
     initContainers: spec.initContainers?.map(item => ({ ...item, image: '' })),
   });
@@ -179,10 +187,16 @@ function validateKind(
   object: KubeObject,
   live: KubeObject | undefined,
   causes: Causes,
+  subresource?: string,
 ): void {
   switch (type.plural) {
     case 'pods':
-      return validatePod(object as Pod, live as Pod | undefined, causes);
+      return validatePod(
+        object as Pod,
+        live as Pod | undefined,
+        causes,
+        subresource,
+      );
     case 'deployments':
     case 'statefulsets':
     case 'daemonsets':
@@ -219,6 +233,7 @@ export function validateObject(
   type: ResourceType,
   object: KubeObject,
   live?: KubeObject,
+  subresource?: string,
 ): void {
   const causes = new Causes();
   validateMeta(type, object, causes);
@@ -226,7 +241,7 @@ export function validateObject(
     if (NAME_LISTS[type.plural] && !isObject(object.spec)) {
       causes.required('spec', '');
     } else {
-      validateKind(type, object, live, causes);
+      validateKind(type, object, live, causes, subresource);
     }
   }
   const found: Cause[] = causes.list;

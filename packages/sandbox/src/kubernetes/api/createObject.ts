@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import {
+  managedFieldsAfterUpdate,
+  writeManagers,
+} from '../apply/managedFields';
+import { serverSideApply } from '../apply/serverSideApply';
+import { defaultObject } from '../defaults/defaultObject';
+import { deepClone } from '../json';
+import { ResourceType } from '../resources/resourceTypes';
+import { KubeObject } from '../types';
+import { validateObject } from '../validation/validateObject';
+import { alreadyExists, badRequest, invalid } from './ApiError';
+import { ApiParts, managerOf, now, shapeOf, writeObject } from './ApiParts';
+import { decodeObject } from './decodeObject';
+import { generateName, prepareForCreate } from './prepareForCreate';
+import { RequestContext } from './RequestContext';
+import { requireNamespace } from './requireNamespace';
+
+/** With `apply`, as the first server-side apply of an object that is not there yet. */
+export async function createObject(
+  parts: ApiParts,
+  type: ResourceType,
+  namespace: string | undefined,
+  body: KubeObject,
+  context: RequestContext,
+  apply?: { force: boolean },
+): Promise<KubeObject> {
+  const { store, admission } = parts;
+  const object = decodeObject(type, namespace, body);
+  requireNamespace(parts, type, object);
+  if (object.metadata.name && !apply) {
+    const { name } = object.metadata;
+    if (store.get(type, namespace, name)) throw alreadyExists(type, name);
+  }
+  if (object.metadata.resourceVersion) {
+    throw badRequest(
+      'resourceVersion should not be set on objects to be created',
+    );
+  }
+  const owned = apply
+    ? serverSideApply(
+        undefined,
+        deepClone({ ...object, metadata: { ...object.metadata } }),
+        managerOf(type, context, undefined, 'Apply'),
+        shapeOf(type),
+        { force: apply.force, now: now(parts) },
+      ).owned
+    : undefined;
+  generateName(object);
+  defaultObject(type, object);
+  const request = {
+    operation: 'CREATE' as const,
+    type,
+    namespace,
+    name: object.metadata.name ?? '',
+    object,
+    context,
+    options: writeOptions('CreateOptions', context),
+  };
+  const mutating = admission.mutate(request);
+  if (mutating) await mutating;
+  const admitted = request.object;
+  defaultObject(type, admitted);
+  prepareForCreate(type, admitted, randomUUID(), now(parts));
+  const { name } = admitted.metadata;
+  if (!name) {
+    throw invalid(type, '', [
+      {
+        reason: 'FieldValueRequired',
+        message: 'Required value: name or generateName is required',
+        field: 'metadata.name',
+      },
+    ]);
+  }
+  validateObject(type, admitted);
+  const validating = admission.validate(request);
+  if (validating) await validating;
+  // Somebody else may have made it meanwhile.
+  if (store.get(type, namespace, name)) throw alreadyExists(type, name);
+  requireNamespace(parts, type, admitted);
+  admitted.metadata.managedFields = owned
+    ? writeManagers(owned)
+    : managedFieldsAfterUpdate(
+        undefined,
+        admitted,
+        managerOf(type, context),
+        shapeOf(type),
+        now(parts),
+      );
+  if (!admitted.metadata.managedFields) delete admitted.metadata.managedFields;
+  return writeObject(parts, type, admitted, context);
+}
+
+/** The options of a write as an AdmissionReview carries them. */
+export function writeOptions(kind: string, context: RequestContext) {
+  return {
+    kind,
+    apiVersion: 'meta.k8s.io/v1',
+    ...(context.dryRun ? { dryRun: ['All'] } : {}),
+    fieldManager: context.manager,
+    ...(context.fieldValidation
+      ? { fieldValidation: context.fieldValidation }
+      : {}),
+  };
+}

@@ -1,0 +1,77 @@
+import { ResourceType } from '../resources/resourceTypes';
+import { KubeObject } from '../types';
+import { conflictBecause } from './ApiError';
+import { ApiParts, liveObject, removeObject, writeObject } from './ApiParts';
+import { DeleteOptions, deletionOf } from './deletion';
+import { asVersion } from './listObjects';
+import { RequestContext } from './RequestContext';
+
+/** `gone` when nothing holds the object; otherwise it lives on with a deletion timestamp. */
+export interface Deleted {
+  object: KubeObject;
+  gone: boolean;
+}
+
+export async function deleteObject(
+  parts: ApiParts,
+  type: ResourceType,
+  namespace: string | undefined,
+  name: string,
+  options: DeleteOptions,
+  context: RequestContext,
+): Promise<Deleted> {
+  const live = liveObject(parts, type, namespace, name);
+  requirePreconditions(type, live, options);
+  const validating = parts.admission.validate({
+    operation: 'DELETE',
+    type,
+    namespace,
+    name,
+    oldObject: asVersion(type, live),
+    context,
+    options: {
+      kind: 'DeleteOptions',
+      apiVersion: 'meta.k8s.io/v1',
+      ...options,
+      ...(context.dryRun ? { dryRun: ['All'] } : {}),
+    },
+  });
+  if (validating) await validating;
+  const current = liveObject(parts, type, namespace, name);
+  requirePreconditions(type, current, options);
+  const { gone, object } = deletionOf(
+    type,
+    current,
+    options,
+    parts.clock.now(),
+  );
+  if (context.dryRun) return { object: asVersion(type, object), gone };
+  return {
+    object: gone
+      ? removeObject(parts, type, object)
+      : writeObject(parts, type, object, context),
+    gone,
+  };
+}
+
+function requirePreconditions(
+  type: ResourceType,
+  { metadata }: KubeObject,
+  { preconditions }: DeleteOptions,
+): void {
+  const { uid, resourceVersion } = preconditions ?? {};
+  if (uid && uid !== metadata.uid) {
+    throw conflictBecause(
+      type,
+      metadata.name,
+      `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${metadata.uid}`,
+    );
+  }
+  if (resourceVersion && resourceVersion !== metadata.resourceVersion) {
+    throw conflictBecause(
+      type,
+      metadata.name,
+      `Precondition failed: ResourceVersion in precondition: ${resourceVersion}, ResourceVersion in object meta: ${metadata.resourceVersion}`,
+    );
+  }
+}

@@ -1,0 +1,139 @@
+import { managedFieldsAfterUpdate } from '../apply/managedFields';
+import { defaultObject } from '../defaults/defaultObject';
+import { deepClone, deepEqual } from '../json';
+import { ResourceType } from '../resources/resourceTypes';
+import { KubeObject, ObjectMeta } from '../types';
+import { validateObject } from '../validation/validateObject';
+import { conflict, conflictBecause } from './ApiError';
+import {
+  ApiParts,
+  managerOf,
+  now,
+  removeObject,
+  shapeOf,
+  writeObject,
+} from './ApiParts';
+import { writeOptions } from './createObject';
+import { asVersion } from './listObjects';
+import { hasGeneration } from './prepareForCreate';
+import { RequestContext } from './RequestContext';
+
+/** Metadata only the server writes. */
+const SERVER_FIELDS = [
+  'uid',
+  'resourceVersion',
+  'creationTimestamp',
+  'generation',
+  'deletionTimestamp',
+  'deletionGracePeriodSeconds',
+  'generateName',
+] as const;
+
+export interface Replacement {
+  type: ResourceType;
+  live: KubeObject;
+  next: KubeObject;
+  context: RequestContext;
+  subresource?: string;
+  /** Who owns what afterwards, when server-side apply has worked it out. */
+  managedFields?: ObjectMeta['managedFields'];
+}
+
+/** Undefined when the stored object has changed while admission was waiting: to be done again with the new one. */
+export async function replaceObject(
+  parts: ApiParts,
+  replacement: Replacement,
+): Promise<KubeObject | undefined> {
+  const { type, live, next, context, subresource } = replacement;
+  requirePreconditions(type, live, next);
+  const shown = asVersion(type, live);
+  const request = {
+    operation: 'UPDATE' as const,
+    type,
+    subresource,
+    namespace: live.metadata.namespace,
+    name: live.metadata.name,
+    object: startingPoint(replacement),
+    oldObject: shown,
+    context,
+    options: writeOptions('UpdateOptions', context),
+  };
+  if (subresource !== 'status') defaultObject(type, request.object);
+  // A Scale has been through admission as what it is.
+  const admission = subresource === 'scale' ? undefined : parts.admission;
+  const mutating = admission?.mutate(request);
+  if (mutating) await mutating;
+  const { object } = request;
+  if (subresource !== 'status') {
+    validateObject(type, object, shown, subresource);
+    const changed = !deepEqual(
+      { ...shown, metadata: 0, status: 0 },
+      { ...asVersion(type, object), metadata: 0, status: 0 },
+    );
+    if (changed && hasGeneration(type)) {
+      object.metadata.generation = (live.metadata.generation ?? 0) + 1;
+    }
+  }
+  const validating = admission?.validate(request);
+  if (validating) await validating;
+  const { namespace, name } = live.metadata;
+  if (parts.store.get(type, namespace, name) !== live) return undefined;
+  object.metadata.managedFields =
+    replacement.managedFields ??
+    managedFieldsAfterUpdate(
+      shown,
+      object,
+      managerOf(type, context, subresource),
+      shapeOf(type),
+      now(parts),
+    );
+  if (deepEqual(shown, object)) return shown;
+  const finished =
+    live.metadata.deletionTimestamp &&
+    !object.metadata.finalizers?.length &&
+    type.plural !== 'namespaces' &&
+    !object.metadata.deletionGracePeriodSeconds;
+  if (finished && !context.dryRun) return removeObject(parts, type, object);
+  return writeObject(parts, type, object, context);
+}
+
+function requirePreconditions(
+  type: ResourceType,
+  { metadata: live }: KubeObject,
+  { metadata: next }: KubeObject,
+): void {
+  if (next.uid && next.uid !== live.uid) {
+    throw conflictBecause(
+      type,
+      live.name,
+      `Precondition failed: UID in precondition: ${next.uid}, UID in object meta: ${live.uid}`,
+    );
+  }
+  if (next.resourceVersion && next.resourceVersion !== live.resourceVersion) {
+    throw conflict(type, live.name);
+  }
+}
+
+/** The live object with what this request may change: the status alone, or everything but it. */
+function startingPoint({
+  type,
+  live,
+  next,
+  subresource,
+}: Replacement): KubeObject {
+  const { managedFields } = next.metadata;
+  let object = next;
+  if (subresource === 'status') {
+    object = {
+      ...deepClone(asVersion(type, live)),
+      status: next.status,
+      metadata: { ...deepClone(live.metadata), managedFields },
+    };
+  } else if (type.subresources.includes('status')) {
+    object.status = deepClone(live.status);
+  }
+  for (const field of SERVER_FIELDS) {
+    object.metadata[field] = live.metadata[field] as never;
+  }
+  return object;
+}

@@ -1,0 +1,124 @@
+import { Container, EnvVar, Pod } from '../types';
+
+const PREFIX = 'eks.amazonaws.com';
+const VOLUME = 'aws-iam-token';
+const MOUNT_PATH = '/var/run/secrets/eks.amazonaws.com/serviceaccount';
+const WINDOWS_TOKEN_FILE =
+  'C:\\var\\run\\secrets\\eks.amazonaws.com\\serviceaccount\\token';
+const DEFAULT_EXPIRATION = 86_400;
+const MINIMUM_EXPIRATION = 600;
+
+/** Go's strconv.ParseBool. */
+function parseBoolean(text: string | undefined): boolean {
+  return ['1', 't', 'T', 'true', 'TRUE', 'True'].includes(text ?? '');
+}
+
+function expirationOf(...candidates: (string | undefined)[]): number {
+  for (const text of candidates) {
+    if (text !== undefined && /^[+-]?\d+$/.test(text)) {
+      return Math.max(Number(text), MINIMUM_EXPIRATION);
+    }
+  }
+  return DEFAULT_EXPIRATION;
+}
+
+interface Settings {
+  roleArn: string;
+  audience: string;
+  regional: boolean;
+  expiration: number;
+  region?: string;
+  windows: boolean;
+}
+
+function mutateContainer(container: Container, settings: Settings): void {
+  const env = container.env ?? [];
+  const has = (...names: string[]) =>
+    env.some(variable => names.includes(variable.name));
+  const role = has('AWS_ROLE_ARN', 'AWS_WEB_IDENTITY_TOKEN_FILE');
+  const region = has('AWS_REGION', 'AWS_DEFAULT_REGION');
+  const regional = has('AWS_STS_REGIONAL_ENDPOINTS');
+  // With all three preset the real one leaves the container alone, mount included.
+  if (role && region && regional) return;
+  const added: EnvVar[] = [];
+  if (!regional && settings.regional) {
+    added.push({ name: 'AWS_STS_REGIONAL_ENDPOINTS', value: 'regional' });
+  }
+  if (!region && settings.region) {
+    added.push(
+      { name: 'AWS_DEFAULT_REGION', value: settings.region },
+      { name: 'AWS_REGION', value: settings.region },
+    );
+  }
+  if (!role) {
+    const file = settings.windows ? WINDOWS_TOKEN_FILE : `${MOUNT_PATH}/token`;
+    added.push(
+      { name: 'AWS_ROLE_ARN', value: settings.roleArn },
+      { name: 'AWS_WEB_IDENTITY_TOKEN_FILE', value: file },
+    );
+  }
+  if (added.length) container.env = [...env, ...added];
+  if (!container.volumeMounts?.some(mount => mount.name === VOLUME)) {
+    container.volumeMounts = [
+      ...(container.volumeMounts ?? []),
+      { name: VOLUME, readOnly: true, mountPath: MOUNT_PATH },
+    ];
+  }
+}
+
+function mutatePod(pod: Pod, settings: Settings): void {
+  const annotations = pod.metadata?.annotations ?? {};
+  // Not trimmed, as in the real one: "a, b" names `a` and ` b`.
+  const skipped = (annotations[`${PREFIX}/skip-containers`] ?? '').split(',');
+  for (const container of [
+    ...(pod.spec.initContainers ?? []),
+    ...pod.spec.containers,
+  ]) {
+    if (!skipped.includes(container.name)) mutateContainer(container, settings);
+  }
+  if (pod.spec.volumes?.some(volume => volume.name === VOLUME)) return;
+  pod.spec.volumes = [
+    {
+      name: VOLUME,
+      projected: {
+        defaultMode: 420,
+        sources: [
+          {
+            serviceAccountToken: {
+              audience: settings.audience,
+              expirationSeconds: settings.expiration,
+              path: 'token',
+            },
+          },
+        ],
+      },
+    },
+    ...(pod.spec.volumes ?? []),
+  ];
+}
+
+/**
+ * What the webhook does to a Pod at its creation, in place, given its ServiceAccount's annotations.
+ * The contract of https://github.com/aws/amazon-eks-pod-identity-webhook.
+ */
+export function mutateForRole(
+  pod: Pod,
+  annotations: Record<string, string>,
+  region?: string,
+): void {
+  const roleArn = annotations[`${PREFIX}/role-arn`];
+  if (!roleArn || !pod.spec?.containers) return;
+  mutatePod(pod, {
+    roleArn,
+    audience: annotations[`${PREFIX}/audience`] ?? 'sts.amazonaws.com',
+    regional: parseBoolean(annotations[`${PREFIX}/sts-regional-endpoints`]),
+    expiration: expirationOf(
+      pod.metadata?.annotations?.[`${PREFIX}/token-expiration`],
+      annotations[`${PREFIX}/token-expiration`],
+    ),
+    region,
+    windows: ['kubernetes.io/os', 'beta.kubernetes.io/os'].some(
+      label => pod.spec.nodeSelector?.[label] === 'windows',
+    ),
+  });
+}
