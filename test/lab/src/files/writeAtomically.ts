@@ -1,0 +1,14 @@
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/** Writes a file that is either there as a whole or not there, readable by its owner only. */
+export function writeAtomically(
+  file: string,
+  content: string,
+  mode: number = 0o600,
+): void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const part = `${file}.${process.pid}.part`;
+  writeFileSync(part, content, { mode });
+  renameSync(part, file);
+}

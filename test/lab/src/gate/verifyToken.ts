@@ -1,0 +1,135 @@
+import { readFileSync } from 'node:fs';
+import { Agent, get } from 'node:https';
+import {
+  createLocalJWKSet,
+  decodeJwt,
+  decodeProtectedHeader,
+  errors,
+  jwtVerify,
+  JWTPayload,
+} from 'jose';
+
+/** A refusal as STS words it. https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html */
+export class GateRefusal extends Error {
+  constructor(readonly status: number, readonly code: string, message: string) {
+    super(message);
+  }
+}
+
+export interface VerifyOptions {
+  token: string;
+  /** Client ids of the provider that is registered for this issuer; undefined when there is none. */
+  audiencesOf: (issuer: string) => Promise<string[] | undefined>;
+  /** Where an issuer's documents really are; undefined: at its own URL. */
+  addressOf: (issuer: string) => string | undefined;
+  /** File with the CA certificates that issuers may have, besides the public ones. */
+  caFile: string;
+}
+
+const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'ES256', 'ES384', 'ES512'];
+
+/**
+ * Checks a ServiceAccount's token as STS does: form, provider, keys by discovery, signature, expiry, audience.
+ *
+ * @returns its claims and the audience that matched @throws GateRefusal
+ */
+export async function verifyToken({
+  token,
+  audiencesOf,
+  addressOf,
+  caFile,
+}: VerifyOptions): Promise<{ claims: JWTPayload; audience: string }> {
+  const { issuer, algorithm } = readUnverified(token);
+  const allowed = await audiencesOf(issuer);
+  if (!allowed) {
+    throw invalid(
+      'No OpenIDConnect provider found in your account for ' + issuer,
+    );
+  }
+  if (!ALGORITHMS.includes(algorithm)) {
+    throw invalid(`Token algorithm ${algorithm} is not supported`);
+  }
+  const keys = createLocalJWKSet(
+    await fetchKeys(addressOf(issuer) ?? issuer, caFile),
+  );
+  const claims = await verified(token, keys);
+  const own = [claims.aud ?? []].flat();
+  if (own.length === 0) throw invalid('Missing a required claim: aud');
+  const audience = own.find(each => allowed.includes(each));
+  if (!audience) throw invalid('Incorrect token audience');
+  return { claims, audience };
+}
+
+function readUnverified(token: string) {
+  try {
+    const { iss } = decodeJwt(token);
+    const { alg } = decodeProtectedHeader(token);
+    if (iss && alg) return { issuer: iss, algorithm: alg };
+  } catch {
+    // Falls through: not a token at all.
+  }
+  throw invalid('The ID Token provided is not a valid JWT.');
+}
+
+async function verified(
+  token: string,
+  keys: ReturnType<typeof createLocalJWKSet>,
+): Promise<JWTPayload> {
+  try {
+    const { payload } = await jwtVerify(token, keys, {
+      algorithms: ALGORITHMS,
+    });
+    return payload;
+  } catch (error) {
+    if (error instanceof errors.JWTExpired) {
+      throw new GateRefusal(400, 'ExpiredTokenException', 'Token expired');
+    }
+    throw invalid("Couldn't verify the token with the keys of its issuer");
+  }
+}
+
+async function fetchKeys(address: string, caFile: string) {
+  try {
+    const discovery = await getJson(
+      `${address.replace(/\/$/, '')}/.well-known/openid-configuration`,
+      caFile,
+    );
+    return await getJson(discovery.jwks_uri, caFile);
+  } catch {
+    throw new GateRefusal(
+      400,
+      'IDPCommunicationError',
+      'The keys of the identity provider cannot be read',
+    );
+  }
+}
+
+function getJson(url: string, caFile: string): Promise<any> {
+  return new Promise((resolve, reject) => {
+    get(
+      url,
+      {
+        agent: new Agent({ ca: readFileSync(caFile) }),
+        timeout: 5000,
+      },
+      response => {
+        let text = '';
+        response.on('data', chunk => {
+          text += chunk;
+        });
+        response.on('end', () => {
+          try {
+            if (response.statusCode !== 200) throw new Error('refused');
+            resolve(JSON.parse(text));
+          } catch (error) {
+            reject(error);
+          }
+        });
+      },
+    ).once('error', reject);
+  });
+}
+
+function invalid(message: string): GateRefusal {
+  return new GateRefusal(400, 'InvalidIdentityToken', message);
+}

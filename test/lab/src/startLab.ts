@@ -1,0 +1,131 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { ensureBinary } from './binary/ensureBinary';
+import { startControlPlane } from './controlPlane/startControlPlane';
+import { emulatorProgram, ensureEmulator } from './emulator/ensureEmulator';
+import { withLock } from './files/withLock';
+import { writeAtomically } from './files/writeAtomically';
+import { gateProgram } from './gate/gateProgram';
+import { LabDescription } from './LabDescription';
+import { LabProblem } from './LabProblem';
+import { Processes, Program } from './processes/Processes';
+import { ACCOUNT_ID, keyFile, LabSettings, ROOT_KEY } from './settings';
+import { until } from './until';
+
+/** Programs in the order in which they are ended. */
+const ORDER = [
+  'gate',
+  'ministack',
+  'pod-identity-webhook',
+  'kwok',
+  'kube-scheduler',
+  'kube-controller-manager',
+  'kube-apiserver',
+  'etcd',
+];
+
+/** Builds what is missing, starts what does not run, and waits until all of it is ready. */
+export async function startLab(
+  settings: LabSettings,
+  say: (line: string) => void,
+): Promise<LabDescription> {
+  const binary = await ensureBinary(settings.cache, say);
+  const emulator = await ensureEmulator(settings.cache, say);
+  return withLock(join(settings.directory, 'lock'), async () => {
+    const processes = new Processes(settings.directory);
+    await checkPorts(settings, processes);
+    const aws = startAws(settings, processes, emulator);
+    // Told below; here it only must not count as unhandled while Kubernetes starts.
+    aws.catch(() => {});
+    await startControlPlane(binary, settings, processes);
+    await aws;
+    const description: LabDescription = {
+      kubernetes: {
+        server: `https://127.0.0.1:${settings.ports.apiServer}`,
+        caPem: readFileSync(keyFile(settings, 'ca.crt'), 'utf8'),
+        kubeconfigFile: join(settings.directory, 'kubeconfig'),
+        issuer: settings.issuer,
+      },
+      aws: {
+        endpoint: `http://127.0.0.1:${settings.ports.gate}`,
+        region: settings.region,
+        accountId: ACCOUNT_ID,
+        accessKeyId: ROOT_KEY,
+        secretAccessKey: ROOT_KEY,
+      },
+      directory: settings.directory,
+    };
+    writeAtomically(
+      join(settings.directory, 'lab.json'),
+      JSON.stringify(description, null, 2),
+    );
+    return description;
+  });
+}
+
+async function startAws(
+  settings: LabSettings,
+  processes: Processes,
+  emulator: string,
+): Promise<void> {
+  const start = async (program: Program, port: number) => {
+    await processes.start(program);
+    await until(
+      async () => {
+        await fetch(`http://127.0.0.1:${port}/`);
+        return true;
+      },
+      {
+        what: `${program.name} answers`,
+        check: () => {
+          if (!processes.find(program.name)) {
+            throw processes.ended(program.name);
+          }
+        },
+      },
+    );
+  };
+  await start(emulatorProgram(emulator, settings), settings.ports.emulator);
+  if (!processes.find('gate')) {
+    await start(gateProgram(settings), settings.ports.gate);
+  }
+}
+
+/** Ends exactly what was started from this directory. @returns the names of what ran */
+export async function stopLab(
+  settings: LabSettings,
+  { wipe = false } = {},
+): Promise<string[]> {
+  const processes = new Processes(settings.directory);
+  const stopped: string[] = [];
+  rmSync(join(settings.directory, 'lab.json'), { force: true });
+  for (const name of ORDER) {
+    if (await processes.stop(name)) stopped.push(name);
+  }
+  if (wipe) rmSync(settings.directory, { recursive: true, force: true });
+  return stopped;
+}
+
+/** A port that somebody else has is told by its number, before anything is started. */
+async function checkPorts(
+  settings: LabSettings,
+  processes: Processes,
+): Promise<void> {
+  if (processes.names().some(name => processes.find(name))) return;
+  for (const port of Object.values(settings.ports)) {
+    if (await isTaken(port)) {
+      throw new LabProblem('port-taken', `Port ${port} is taken.`, [
+        'Give the first of eight free ports: LAB_PORT=64530 npm run lab',
+      ]);
+    }
+  }
+}
+
+function isTaken(port: number): Promise<boolean> {
+  return new Promise(done => {
+    const server = createServer();
+    server.once('error', () => done(true));
+    server.listen(port, '127.0.0.1', () => server.close(() => done(false)));
+  });
+}
