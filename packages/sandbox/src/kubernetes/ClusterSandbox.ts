@@ -54,6 +54,50 @@ export interface ApplyOptions {
   as?: User;
 }
 
+/** One request and its answer, without bodies. */
+export interface RequestRecord {
+  id: string;
+  /** By the cluster's clock, RFC 3339. */
+  time: string;
+  /** Empty when authentication failed. */
+  user: string;
+  groups: string[];
+  impersonatedUser?: string;
+  /** `list`, `watch`, `deletecollection`, … for resources; the HTTP method in lower case otherwise. */
+  verb: string;
+  /** With group, version, namespace, name and subresource: only for requests of resources. */
+  resource?: string;
+  group?: string;
+  version?: string;
+  subresource?: string;
+  namespace?: string;
+  name?: string;
+  /** Path and query. */
+  url: string;
+  /** 0 when the connection ended before an answer. */
+  code: number;
+  userAgent: string;
+  sourceIP: string;
+  accept: string;
+  /** Of the answer's body, as sent. */
+  bytes: number;
+  dryRun: boolean;
+  /** False when the connection was cut before the end of the answer. */
+  complete: boolean;
+  /** Real time until the answer had ended. */
+  milliseconds: number;
+  /** What webhooks had to say. */
+  annotations: Record<string, string>;
+}
+
+export interface RequestTrail {
+  /** The newest ones (10,000 at least), oldest first; a watch comes when it has ended. */
+  all(): RequestRecord[];
+  clear(): void;
+  /** Called with each request when it has ended, until the returned function is called. */
+  subscribe(listener: (record: RequestRecord) => void): () => void;
+}
+
 export interface ClusterSandbox {
   name: string;
   /** `https://127.0.0.1:PORT`. */
@@ -70,6 +114,8 @@ export interface ClusterSandbox {
   apply(manifests: object[], options?: ApplyOptions): Promise<KubeObject[]>;
   addUser(token: string, user: User): void;
   store: ObjectStore;
+  /** Requests that came over HTTPS. */
+  requests: RequestTrail;
   faults: {
     latency: number;
     failNext(count: number, options?: FailureOptions): void;

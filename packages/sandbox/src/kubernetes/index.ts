@@ -4,6 +4,8 @@ export type {
   ClusterOptions,
   ClusterSandbox,
   Delays,
+  RequestRecord,
+  RequestTrail,
 } from './ClusterSandbox';
 export type { FailureOptions } from './http/Faults';
 export type { KubeObject, Pod, User, Workload } from './types';

@@ -17,6 +17,7 @@ import { ApplyOptions, ClusterOptions, ClusterSandbox } from './ClusterSandbox';
 import { startControllers } from './controllers/startControllers';
 import { Faults } from './http/Faults';
 import { KubernetesHandler } from './http/KubernetesHandler';
+import { RequestLog } from './http/RequestLog';
 import { createAuthority, createServerCertificate } from './http/certificates';
 import { inProcess } from './http/inProcess';
 import { defaultDelays } from './kubelet/delays';
@@ -98,6 +99,7 @@ export async function startCluster(
   const authenticator = new Authenticator(issuer, audiences, store, registry);
   const authorizer = new Authorizer(store, registry);
   const logs = new PodLogs();
+  const requests = new RequestLog();
   const faults = new Faults();
   faults.unauthorized = options.tokenAuthenticationBroken ?? false;
   const adminToken = options.adminToken ?? randomBytes(24).toString('hex');
@@ -116,6 +118,7 @@ export async function startCluster(
     audiences,
     logs,
     faults,
+    requests,
     server: () => address,
   };
   const handler = new KubernetesHandler(parts);
@@ -186,6 +189,7 @@ export async function startCluster(
     issuerAddress: { baseUrl: address, ca: authority.cert },
     adminToken,
     store,
+    requests,
     faults,
     kubeconfig: () => kubeconfigOf(name, address, authority.cert, adminToken),
     addUser: (token, user) => authenticator.addUser(token, user),

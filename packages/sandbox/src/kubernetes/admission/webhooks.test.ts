@@ -102,6 +102,10 @@ describe('admission webhooks', () => {
         kind: 'ConfigMap',
         apiVersion: 'v1',
         data: { a: '1' },
+        metadata: expect.objectContaining({
+          uid: expect.any(String),
+          creationTimestamp: expect.any(String),
+        }),
       }),
       oldObject: null,
       dryRun: false,
@@ -109,6 +113,7 @@ describe('admission webhooks', () => {
         kind: 'CreateOptions',
         fieldManager: 'me',
       }),
+
     });
     await cluster.call(
       'PATCH',
@@ -233,7 +238,7 @@ describe('admission webhooks', () => {
         raw: { apiVersion: 'admission.k8s.io/v1', kind: 'AdmissionReview' },
       }),
       {},
-      'webhook response was absent',
+      'received invalid webhook response: webhook response was absent',
     ],
     [
       'it answers for somebody else',
@@ -246,6 +251,12 @@ describe('admission webhooks', () => {
       () => ({ allowed: true, patch: 'W10=' }),
       {},
       'received invalid webhook response: webhook returned response.patch but not response.patchType',
+    ],
+    [
+      'its patch cannot be read',
+      () => ({ allowed: true, patch: 'e3Q=', patchType: 'JSONPatch' }),
+      {},
+      'received undecodable patch in webhook response: ',
     ],
     [
       'its match condition cannot be evaluated',
@@ -290,6 +301,48 @@ describe('admission webhooks', () => {
       'tls: failed to verify certificate: x509: certificate signed by unknown authority',
     );
     expect(webhook.asked).toHaveLength(0);
+  });
+
+  it('answers 500 to a patch that does not apply, whatever the failure policy', async () => {
+    const webhook = await serve(() =>
+      jsonPatchOf([{ op: 'replace', path: '/nope/x', value: 1 }]),
+    );
+    await configure('Mutating', 'bad', webhook, { failurePolicy: 'Ignore' });
+    const { status, body } = await createMap('one');
+    expect([status, body.message]).toEqual([
+      500,
+      'Internal error occurred: replace operation does not apply: doc is missing path: /nope/x: missing value',
+    ]);
+  });
+
+  it('refuses configurations that the API refuses', async () => {
+    const refused = await cluster.call(
+      'POST',
+      `${CONFIGURATIONS}/validatingwebhookconfigurations`,
+      {
+        metadata: { name: 'bad' },
+        webhooks: [
+          {
+            name: 'short',
+            sideEffects: 'Some',
+            timeoutSeconds: 31,
+            admissionReviewVersions: [],
+            clientConfig: { url: 'http://127.0.0.1:1' },
+            rules: [{ ...CONFIG_MAPS, operations: [] }],
+          },
+        ],
+      },
+    );
+    expect(refused.status).toBe(422);
+    const { causes } = refused.body.details as { causes: JsonObject[] };
+    expect(causes.map(({ field }) => field)).toEqual([
+      'webhooks[0].name',
+      'webhooks[0].sideEffects',
+      'webhooks[0].admissionReviewVersions',
+      'webhooks[0].timeoutSeconds',
+      'webhooks[0].clientConfig.url',
+      'webhooks[0].rules[0].operations',
+    ]);
   });
 
   it.each<[string, JsonObject, string[]]>([

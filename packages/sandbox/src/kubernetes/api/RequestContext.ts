@@ -6,6 +6,8 @@ export interface RequestContext {
   user: User;
   /** Field manager of writes. */
   manager: string;
+  /** The same, when the request named it. */
+  fieldManager?: string;
   /** Runs everything but the write. */
   dryRun: boolean;
   /** What happens to fields the schema does not know. Default `Ignore`: they are dropped. */

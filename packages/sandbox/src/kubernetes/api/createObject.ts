@@ -47,6 +47,9 @@ export async function createObject(
       ).owned
     : undefined;
   generateName(object);
+  const identity = { uid: randomUUID(), now: now(parts) };
+  object.metadata.uid = identity.uid;
+  object.metadata.creationTimestamp = identity.now;
   defaultObject(type, object);
   const request = {
     operation: 'CREATE' as const,
@@ -61,7 +64,7 @@ export async function createObject(
   if (mutating) await mutating;
   const admitted = request.object;
   defaultObject(type, admitted);
-  prepareForCreate(type, admitted, randomUUID(), now(parts));
+  prepareForCreate(type, admitted, identity.uid, identity.now);
   const { name } = admitted.metadata;
   if (!name) {
     throw invalid(type, '', [
@@ -97,7 +100,7 @@ export function writeOptions(kind: string, context: RequestContext) {
     kind,
     apiVersion: 'meta.k8s.io/v1',
     ...(context.dryRun ? { dryRun: ['All'] } : {}),
-    fieldManager: context.manager,
+    ...(context.fieldManager ? { fieldManager: context.fieldManager } : {}),
     ...(context.fieldValidation
       ? { fieldValidation: context.fieldValidation }
       : {}),

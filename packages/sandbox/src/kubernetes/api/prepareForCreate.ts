@@ -81,6 +81,7 @@ export function prepareForCreate(
 ): void {
   const { metadata } = object;
   generateName(object);
+  // What a webhook said of them does not count.
   metadata.uid = uid;
   metadata.creationTimestamp = now;
   delete metadata.resourceVersion;

@@ -1,20 +1,38 @@
+import { IncomingMessage, ServerResponse } from 'node:http';
 import { ApiError } from '../api/ApiError';
+import { slowDown, truncateAfter } from './brokenResponse';
 
-interface PlannedFailure {
-  left: number;
-  code: number;
-  reason: string;
-  message: string;
-  matches: (method: string, path: string) => boolean;
-}
+export const FAULT_KINDS = [
+  'error',
+  'reset',
+  'hang',
+  'truncate',
+  'slow',
+] as const;
 
 export interface FailureOptions {
+  /**
+   * - `error` (default): a Status with `code`, `reason` and `message`
+   * - `reset`: the connection is cut without an answer
+   * - `hang`: no answer, until the client gives up
+   * - `truncate`: the connection is cut after `bytes` of the answer's body
+   * - `slow`: the body comes at `bytesPerSecond`
+   */
+  kind?: (typeof FAULT_KINDS)[number];
   /** Default 503. */
   code?: number;
   reason?: string;
   message?: string;
-  /** Only requests for which this holds; default all. */
+  /** Default 64. */
+  bytes?: number;
+  /** Default 1024. */
+  bytesPerSecond?: number;
+  /** Only requests for which this holds (`path` without query); default all. */
   matches?: (method: string, path: string) => boolean;
+}
+
+interface PlannedFailure extends FailureOptions {
+  left: number;
 }
 
 /** What goes wrong on purpose. */
@@ -25,17 +43,9 @@ export class Faults {
   unauthorized = false;
   #failures: PlannedFailure[] = [];
 
-  /** The next so many matching requests are answered with an error. */
+  /** So many of the next matching requests go wrong. */
   failNext(count: number, options: FailureOptions = {}): void {
-    this.#failures.push({
-      left: count,
-      code: options.code ?? 503,
-      reason: options.reason ?? 'ServiceUnavailable',
-      message:
-        options.message ??
-        'the server is currently unable to handle the request',
-      matches: options.matches ?? (() => true),
-    });
+    this.#failures.push({ ...options, left: count });
   }
 
   clear(): void {
@@ -44,19 +54,46 @@ export class Faults {
     this.#failures = [];
   }
 
-  async before(method: string, path: string): Promise<void> {
+  /** False when there will be no answer. Throws the error that is the answer. */
+  async before(
+    path: string,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<boolean> {
     if (this.latency) {
       await new Promise(resolve => {
         setTimeout(resolve, this.latency);
       });
     }
+    const method = request.method ?? 'GET';
     const failure = this.#failures.find(
-      planned => planned.left > 0 && planned.matches(method, path),
+      planned => planned.left > 0 && (planned.matches?.(method, path) ?? true),
     );
-    if (!failure) return;
+    if (!failure) return true;
     failure.left -= 1;
-    throw new ApiError(failure.code, failure.reason, failure.message, {
-      ...(failure.code === 429 ? { retryAfterSeconds: 1 } : {}),
-    });
+    switch (failure.kind) {
+      case 'reset':
+        request.socket.destroy();
+        return false;
+      case 'hang':
+        return false;
+      case 'truncate':
+        truncateAfter(response, failure.bytes ?? 64);
+        return true;
+      case 'slow':
+        slowDown(response, failure.bytesPerSecond ?? 1024);
+        return true;
+      default:
+        throw errorOf(failure);
+    }
   }
+}
+
+function errorOf({ code = 503, reason, message }: FailureOptions): ApiError {
+  return new ApiError(
+    code,
+    reason ?? (code === 429 ? 'TooManyRequests' : 'ServiceUnavailable'),
+    message ?? 'the server is currently unable to handle the request',
+    code === 429 ? { retryAfterSeconds: 1 } : {},
+  );
 }

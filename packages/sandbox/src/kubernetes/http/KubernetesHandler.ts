@@ -15,6 +15,8 @@ import { ResourceType, qualifiedName } from '../resources/resourceTypes';
 import { User } from '../types';
 import { Faults } from './Faults';
 import { ResourcePath, parsePath } from './parsePath';
+import { RecordedRequest, recordRequest } from './recordRequest';
+import { RequestLog } from './RequestLog';
 import { sendError } from './respond';
 import { serveNonResource } from './serveNonResource';
 import { serveResource } from './serveResource';
@@ -28,6 +30,7 @@ export interface ServerParts {
   audiences: string[];
   logs: PodLogs;
   faults: Faults;
+  requests: RequestLog;
   /** `https://127.0.0.1:PORT`, known once listening. */
   server(): string;
 }
@@ -38,6 +41,8 @@ export interface ResourceRequest {
   query: URLSearchParams;
   user: User;
   verb: string;
+  /** Adds to the request's record. */
+  annotate(key: string, value: string): void;
 }
 
 function verbOf(method: string, path: ResourcePath, query: URLSearchParams) {
@@ -90,10 +95,17 @@ export class KubernetesHandler {
     request: IncomingMessage,
     response: ServerResponse,
   ): Promise<void> => {
+    const noted = recordRequest(
+      request,
+      response,
+      () => this.parts.api.clock.now(),
+      record => this.parts.requests.add(record),
+    );
     try {
       const url = new URL(request.url ?? '/', 'https://localhost');
-      await this.parts.faults.before(request.method ?? 'GET', url.pathname);
-      const user = this.#authenticate(request);
+      const { faults } = this.parts;
+      if (!(await faults.before(url.pathname, request, response))) return;
+      const user = this.#authenticate(request, noted);
       const path = parsePath(url.pathname);
       if (!path) {
         this.#authorizePath(user, request.method ?? 'GET', url.pathname);
@@ -101,6 +113,9 @@ export class KubernetesHandler {
         return;
       }
       const { group, version, plural } = path;
+      const { namespace, name, subresource } = path;
+      Object.assign(noted, { group, version, namespace, name, subresource });
+      noted.resource = plural;
       const type = this.parts.api.registry.find(group, version, plural);
       if (!type) {
         this.#authorizePath(user, request.method ?? 'GET', url.pathname);
@@ -108,7 +123,11 @@ export class KubernetesHandler {
       }
       const query = url.searchParams;
       const verb = verbOf(request.method ?? 'GET', path, query);
-      const resourceRequest = { path, type, query, user, verb };
+      noted.verb = verb;
+      const annotate = (key: string, value: string) => {
+        noted.annotations[key] = value;
+      };
+      const resourceRequest = { path, type, query, user, verb, annotate };
       this.#authorizeResource(resourceRequest);
       await serveResource(this.parts, resourceRequest, request, response);
     } catch (error) {
@@ -116,14 +135,21 @@ export class KubernetesHandler {
     }
   };
 
-  #authenticate(request: IncomingMessage): User {
+  #authenticate(request: IncomingMessage, noted: RecordedRequest): User {
     if (this.parts.faults.unauthorized) throw unauthorized();
     const header = request.headers.authorization;
-    if (!header) return ANONYMOUS;
+    const note = (user: User) => {
+      noted.user = user.name;
+      noted.groups = user.groups;
+      return user;
+    };
+    if (!header) return note(ANONYMOUS);
     const token = /^Bearer\s+(\S+)\s*$/i.exec(header)?.[1];
     const user = token && this.parts.authenticator.user(token);
     if (!user) throw unauthorized();
-    return this.#impersonated(request, user);
+    const acting = this.#impersonated(request, note(user));
+    if (acting !== user) noted.impersonatedUser = acting.name;
+    return acting;
   }
 
   #impersonated(request: IncomingMessage, user: User): User {

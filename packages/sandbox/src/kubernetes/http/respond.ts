@@ -59,5 +59,7 @@ export function sendError(
     response.end();
     return;
   }
+  const wait = known.details?.retryAfterSeconds;
+  if (wait) response.setHeader('retry-after', String(wait));
   sendJson(request, response, known.code, known.toStatus());
 }

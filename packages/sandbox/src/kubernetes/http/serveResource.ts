@@ -50,7 +50,7 @@ function warningHeaders(response: ServerResponse) {
 function contextOf(
   request: IncomingMessage,
   response: ServerResponse,
-  { query, user }: ResourceRequest,
+  { query, user, annotate }: ResourceRequest,
 ): RequestContext {
   const dryRun = query.getAll('dryRun');
   if (dryRun.some(value => value !== 'All' && value !== '')) {
@@ -62,8 +62,10 @@ function contextOf(
   return {
     user,
     manager: query.get('fieldManager') || agent.split('/')[0] || 'unknown',
+    fieldManager: query.get('fieldManager') || undefined,
     dryRun: dryRun.includes('All'),
     warn: warningHeaders(response),
+    annotate,
   };
 }
 

@@ -14,6 +14,7 @@ import {
 } from '../types';
 import { QUALIFIED_NAME, nameProblem } from './names';
 import { Causes } from './Causes';
+import { validateWebhooks } from './validateWebhooks';
 import { validatePodSpec } from './validatePodSpec';
 
 const NAME_LISTS: Record<string, string> = {
@@ -213,6 +214,9 @@ function validateKind(
     case 'secrets':
     case 'configmaps':
       return validateData(object, live, causes);
+    case 'mutatingwebhookconfigurations':
+    case 'validatingwebhookconfigurations':
+      return validateWebhooks(object, causes);
     case 'rolebindings':
     case 'clusterrolebindings':
       if (live && !deepEqual(live.roleRef, object.roleRef)) {

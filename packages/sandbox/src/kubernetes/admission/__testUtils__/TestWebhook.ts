@@ -27,6 +27,7 @@ export async function startTestWebhook(say: Say): Promise<TestWebhook> {
   const authority = await createAuthority('webhook-ca');
   const { key, cert } = await createServerCertificate(authority);
   const asked: JsonObject[] = [];
+  const webhook = { asked, say };
   const server = createServer({ key, cert }, (request, response) => {
     let text = '';
     request.on('data', chunk => {
@@ -57,19 +58,16 @@ export async function startTestWebhook(say: Say): Promise<TestWebhook> {
     server.listen(0, '127.0.0.1', resolve);
   });
   const { port } = server.address() as AddressInfo;
-  const webhook: TestWebhook = {
+  return Object.assign(webhook, {
     url: `https://127.0.0.1:${port}/check`,
     caBundle: Buffer.from(authority.cert).toString('base64'),
-    asked,
-    say,
     close: async () => {
       server.closeAllConnections();
       await new Promise(resolve => {
         server.close(resolve);
       });
     },
-  };
-  return webhook;
+  });
 }
 
 export function jsonPatchOf(operations: JsonObject[]): AdmissionResponse {

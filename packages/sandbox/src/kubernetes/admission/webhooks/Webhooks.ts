@@ -16,7 +16,7 @@ interface Concerned {
 function patched(
   object: KubeObject,
   patch: string,
-  { webhook, type }: Concerned,
+  { type }: Concerned,
 ): KubeObject {
   try {
     const operations = JSON.parse(Buffer.from(patch, 'base64').toString());
@@ -28,9 +28,7 @@ function patched(
     return { ...changed, apiVersion: object.apiVersion } as KubeObject;
   } catch (error) {
     // Whatever the failure policy: the webhook has answered, and what it said cannot be done.
-    const why = `failed to apply the patch of webhook "${webhook.name}": ${
-      (error as Error).message
-    }`;
+    const why = (error as Error).message.replace(/^the server rejected our request due to an error in our request: /, '');
     throw new ApiError(
       500,
       'InternalError',

@@ -25,7 +25,7 @@ function responseOf(answer: unknown, uid: string): AdmissionResponse {
   const invalid = (why: string) =>
     new WebhookCallError(`received invalid webhook response: ${why}`);
   if (!isObject(response))
-    throw new WebhookCallError('webhook response was absent');
+    throw invalid('webhook response was absent');
   if (apiVersion !== 'admission.k8s.io/v1' || kind !== 'AdmissionReview') {
     throw invalid(
       `expected webhook response of admission.k8s.io/v1, Kind=AdmissionReview, got ${
@@ -47,6 +47,17 @@ function responseOf(answer: unknown, uid: string): AdmissionResponse {
     throw invalid(
       `webhook returned invalid response.patchType of "${found.patchType}"`,
     );
+  }
+  if (found.patch) {
+    try {
+      JSON.parse(Buffer.from(found.patch, 'base64').toString());
+    } catch (error) {
+      throw new WebhookCallError(
+        `received undecodable patch in webhook response: ${
+          (error as Error).message
+        }`,
+      );
+    }
   }
   return found;
 }
