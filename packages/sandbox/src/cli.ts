@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { writeAuditLog } from './control/auditLog';
+import { startControl } from './control/startControl';
 import { Sandbox, startSandbox } from './sandbox';
 import { loadScenario, scenarioNames } from './scenarios/loadScenario';
 import { ScenarioError } from './scenarios/ScenarioError';
@@ -9,6 +11,7 @@ import { ScenarioError } from './scenarios/ScenarioError';
 const EXIT_USAGE = 2;
 
 const HELP = `Usage: npm run sandbox -- [--scenario NAME|FOLDER] [--json] [--state-dir DIR] [--port N]
+                            [--audit-log FILE] [--webhook-cache-delay MS]
 
   --scenario NAME|FOLDER  what to start (default portal): ${scenarioNames().join(
     ', ',
@@ -16,6 +19,8 @@ const HELP = `Usage: npm run sandbox -- [--scenario NAME|FOLDER] [--json] [--sta
   --json                  print one line of JSON when ready, and nothing else on stdout
   --state-dir DIR         keep kubeconfig, aws.env and the portal's configuration there
                           (default: a temporary folder, removed on exit)
+  --audit-log FILE        append every request to a cluster to FILE, one audit event a line
+  --webhook-cache-delay MS  the pod identity webhooks see ServiceAccounts as they were MS milliseconds ago (default 0)
   --port N                AWS listens on N, the clusters on N+1 and so on (default: free ports)
 `;
 
@@ -24,6 +29,8 @@ interface Arguments {
   json: boolean;
   stateDirectory?: string;
   port?: number;
+  auditLog?: string;
+  webhookCacheDelay?: number;
 }
 
 /** Wrong use: said in one line, without a stack. */
@@ -39,6 +46,8 @@ function readArguments(argv: string[]): Arguments | 'help' {
         json: { type: 'boolean', default: false },
         'state-dir': { type: 'string' },
         port: { type: 'string' },
+        'audit-log': { type: 'string' },
+        'webhook-cache-delay': { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     }));
@@ -57,11 +66,19 @@ function readArguments(argv: string[]): Arguments | 'help' {
       `--port must be a number from 1 to 65499, not ${values.port}`,
     );
   }
+  const delay = values['webhook-cache-delay'];
+  if (delay !== undefined && !/^\d{1,9}$/.test(delay)) {
+    throw new UsageError(
+      `--webhook-cache-delay must be a number of milliseconds, not ${delay}`,
+    );
+  }
   return {
     scenario: values.scenario,
     json: values.json,
     stateDirectory: values['state-dir'],
     port,
+    auditLog: values['audit-log'],
+    webhookCacheDelay: delay === undefined ? undefined : Number(delay),
   };
 }
 
@@ -95,7 +112,7 @@ async function main(): Promise<void> {
   };
   process.on('exit', removeDirectory);
 
-  const started: Sandbox[] = [];
+  const started: { close(): Promise<void> }[] = [];
   let closing = false;
   const stop = async () => {
     if (closing) {
@@ -110,9 +127,19 @@ async function main(): Promise<void> {
   }
   stopWithParent(stop);
 
-  const sandbox = await startSandbox({ scenario: options.scenario, ports });
+  const sandbox = await startSandbox({
+    scenario: options.scenario,
+    ports,
+    webhookCacheDelay: options.webhookCacheDelay,
+  });
   started.push(sandbox);
-  await sandbox.writeState(directory);
+  if (options.auditLog) {
+    const endLog = await writeAuditLog(sandbox, resolve(options.auditLog));
+    started.push({ close: endLog });
+  }
+  const control = await startControl(sandbox);
+  started.push(control);
+  await sandbox.writeState(directory, control);
   process.stdout.write(
     options.json
       ? `${JSON.stringify(jsonSummary(sandbox, directory))}\n`

@@ -25,6 +25,8 @@ export interface SandboxOptions {
   clock?: SettableClock;
   /** Milliseconds between two calls of one Pod's program. Default 7000. */
   programInterval?: number;
+  /** How far the pod identity webhooks lag behind with ServiceAccounts, in milliseconds of real time, once the scenario is up. Default 0. */
+  webhookCacheDelay?: number;
   /** Whether to give the portal an identity of its own. Default: as the scenario says, which is yes but for `empty`. */
   portalIdentity?: boolean;
 }
@@ -63,7 +65,10 @@ export interface Sandbox {
   /** The running cluster: faults, apply. Throws when there is none of that name. */
   cluster(name: string): ClusterSandbox;
   /** Writes kubeconfigs, credentials, catalog and portal configuration into a folder; see the README. */
-  writeState(directory: string): Promise<void>;
+  writeState(
+    directory: string,
+    control?: { url: string; token: string },
+  ): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -168,6 +173,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
           },
         ],
       });
+      started.webhookCacheDelay = options.webhookCacheDelay ?? 0;
       if (cluster.unauthorized) {
         started.setUnauthorized(true);
       }
@@ -206,7 +212,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         }
         return found;
       },
-      writeState: directory => writeState(sandbox, directory),
+      writeState: (directory, control) =>
+        writeState(sandbox, directory, control),
       close,
     };
     return sandbox;

@@ -43,10 +43,12 @@ export function kubeconfigOf(
  * - `aws.env`: root credentials of the first account, endpoint and region, to be sourced by a shell
  * - `portal.kubeconfig`, `app-config.sandbox.yaml`: the portal's own identity and its configuration
  * - `catalog/all.yaml` and the single files
+ * - `control.json`: where commands go, with their token
  */
 export async function writeState(
   sandbox: Sandbox,
   directory: string,
+  control?: { url: string; token: string },
 ): Promise<void> {
   const folder = resolve(directory);
   const { scenario, clusters } = sandbox;
@@ -73,6 +75,10 @@ export async function writeState(
       user: 'portal',
     });
     files['app-config.sandbox.yaml'] = appConfig(sandbox, folder);
+  }
+  if (control) {
+    const { url, token } = control;
+    files['control.json'] = `${JSON.stringify({ url, token })}\n`;
   }
   for (const [name, content] of Object.entries(files)) {
     await writePrivately(join(folder, name), content);
