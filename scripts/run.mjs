@@ -11,6 +11,7 @@ import { Supervisor } from './lib/supervisor.mjs';
 import { checkStart, start } from './commands/start.mjs';
 import { checkPreview, preview } from './commands/preview.mjs';
 import { screenshots, testEndToEnd } from './commands/browser.mjs';
+import { lab, testLab } from './commands/lab.mjs';
 import { test } from './commands/test.mjs';
 
 /**
@@ -22,7 +23,9 @@ const commands = {
   preview: { check: checkPreview, run: preview },
   test: { run: test },
   'test:e2e': { run: testEndToEnd },
+  'test:lab': { run: testLab },
   screenshots: { run: screenshots },
+  lab: { run: lab },
   sandbox: { run: (args, context) => passOn(sandboxArguments(args), context) },
   tsc: {
     run: (args, context) =>

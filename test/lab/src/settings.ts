@@ -25,8 +25,8 @@ export interface LabPorts {
   gate: number;
 }
 
-/** AWS account of the emulator; it takes no other without access keys of its own. */
-export const ACCOUNT_ID = '000000000000';
+/** AWS account that the emulator plays. */
+export const ACCOUNT_ID = '111122223333';
 export const ROOT_KEY = 'test';
 
 const FIRST_PORT = 64430;

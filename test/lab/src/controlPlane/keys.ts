@@ -36,28 +36,31 @@ export async function ensureKeys(settings: LabSettings): Promise<void> {
     writeAtomically(at('ca.crt'), ca.cert);
   }
   if (!existsSync(at('serving.crt'))) {
-    const made = await generate([{ name: 'commonName', value: 'irsa-lab-serving' }], {
-      ...KEY_OPTIONS,
-      notBeforeDate: new Date(Date.now() - 3600_000),
-      notAfterDate: new Date(Date.now() + YEAR_MS),
-      ca: {
-        key: readFileSync(at('ca.key'), 'utf8'),
-        cert: readFileSync(at('ca.crt'), 'utf8'),
-      },
-      extensions: [
-        { name: 'basicConstraints', cA: false },
-        { name: 'keyUsage', digitalSignature: true, critical: true },
-        { name: 'extKeyUsage', serverAuth: true },
-        {
-          name: 'subjectAltName',
-          altNames: [
-            { type: 2, value: 'localhost' },
-            { type: 2, value: 'kubernetes.default.svc' },
-            { type: 7, ip: '127.0.0.1' },
-          ],
+    const made = await generate(
+      [{ name: 'commonName', value: 'irsa-lab-serving' }],
+      {
+        ...KEY_OPTIONS,
+        notBeforeDate: new Date(Date.now() - 3600_000),
+        notAfterDate: new Date(Date.now() + YEAR_MS),
+        ca: {
+          key: readFileSync(at('ca.key'), 'utf8'),
+          cert: readFileSync(at('ca.crt'), 'utf8'),
         },
-      ],
-    });
+        extensions: [
+          { name: 'basicConstraints', cA: false },
+          { name: 'keyUsage', digitalSignature: true, critical: true },
+          { name: 'extKeyUsage', serverAuth: true },
+          {
+            name: 'subjectAltName',
+            altNames: [
+              { type: 2, value: 'localhost' },
+              { type: 2, value: 'kubernetes.default.svc' },
+              { type: 7, ip: '127.0.0.1' },
+            ],
+          },
+        ],
+      },
+    );
     writeAtomically(at('serving.key'), made.private);
     writeAtomically(at('serving.crt'), made.cert);
   }

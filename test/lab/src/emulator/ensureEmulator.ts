@@ -5,7 +5,7 @@ import { LabProblem } from '../LabProblem';
 import { withLock } from '../files/withLock';
 import { writeAtomically } from '../files/writeAtomically';
 import { Program } from '../processes/Processes';
-import { LabSettings } from '../settings';
+import { ACCOUNT_ID, LabSettings } from '../settings';
 
 const VERSION = '1.5.33';
 
@@ -75,6 +75,8 @@ export function emulatorProgram(
       BIND_HOST: '127.0.0.1',
       GATEWAY_PORT: String(settings.ports.emulator),
       CLOUDTRAIL_RECORDING: '1',
+      MINISTACK_ACCOUNT_ID: ACCOUNT_ID,
+      MINISTACK_REGION: settings.region,
     },
   };
 }

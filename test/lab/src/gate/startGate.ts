@@ -48,8 +48,18 @@ export function startGate(options: GateOptions): Promise<Server> {
           'A fault was asked for',
         );
       }
+      let path = incoming.url;
+      if (isUncheckable(incoming)) {
+        throw new GateRefusal(
+          400,
+          'InvalidAction',
+          'The gate takes AssumeRoleWithWebIdentity as a form only',
+        );
+      }
       if (form && action === 'AssumeRoleWithWebIdentity') {
-        body = await checkedBody(options, providers, form);
+        const checked = await checkedForm(options, providers, form);
+        if (incoming.method === 'POST') body = Buffer.from(checked);
+        else path = `/?${checked}`;
       }
       const headers = {
         ...incoming.headers,
@@ -63,7 +73,7 @@ export function startGate(options: GateOptions): Promise<Server> {
           host: '127.0.0.1',
           port: options.emulatorPort,
           method: incoming.method,
-          path: incoming.url,
+          path,
           headers,
         },
         answer => {
@@ -84,11 +94,11 @@ export function startGate(options: GateOptions): Promise<Server> {
 }
 
 /** The form with its token verified and its audience as MiniStack wants it: one string, where Kubernetes sends a list. */
-async function checkedBody(
+async function checkedForm(
   options: GateOptions,
   providers: Providers,
   form: URLSearchParams,
-): Promise<Buffer> {
+): Promise<string> {
   const token = form.get('WebIdentityToken') ?? '';
   const { claims, audience } = await verifyToken({
     token,
@@ -101,7 +111,7 @@ async function checkedBody(
     JSON.stringify({ ...claims, aud: audience }),
   ).toString('base64url');
   form.set('WebIdentityToken', `${header}.${payload}.${signature}`);
-  return Buffer.from(form.toString());
+  return form.toString();
 }
 
 class Providers {
@@ -144,6 +154,11 @@ function control(
   if (incoming.method === 'DELETE') faults.clear();
   if (incoming.method === 'POST') faults.add(JSON.parse(body.toString()));
   return 200;
+}
+
+/** The emulator takes the same call as JSON too, where the token would go by unread. */
+function isUncheckable({ headers }: IncomingMessage): boolean {
+  return /WebIdentity/i.test(String(headers['x-amz-target'] ?? ''));
 }
 
 function formOf(

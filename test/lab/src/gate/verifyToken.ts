@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Agent, get } from 'node:https';
+import { rootCertificates } from 'node:tls';
 import {
   createLocalJWKSet,
   decodeJwt,
@@ -78,6 +79,7 @@ async function verified(
   try {
     const { payload } = await jwtVerify(token, keys, {
       algorithms: ALGORITHMS,
+      requiredClaims: ['exp'],
     });
     return payload;
   } catch (error) {
@@ -109,7 +111,7 @@ function getJson(url: string, caFile: string): Promise<any> {
     get(
       url,
       {
-        agent: new Agent({ ca: readFileSync(caFile) }),
+        agent: new Agent({ ca: [...rootCertificates, readFileSync(caFile)] }),
         timeout: 5000,
       },
       response => {
@@ -126,7 +128,11 @@ function getJson(url: string, caFile: string): Promise<any> {
           }
         });
       },
-    ).once('error', reject);
+    )
+      .once('timeout', function stop() {
+        this.destroy(new Error('no answer'));
+      })
+      .once('error', reject);
   });
 }
 

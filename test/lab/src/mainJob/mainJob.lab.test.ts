@@ -49,11 +49,10 @@ describe('the main job on the lab', () => {
     expect(plan.checks.filter(({ state }) => state === 'blocked')).toEqual([]);
     const { id } = await portal.start(plan);
     const migration = await portal.settled(id);
-    expect({
-      status: migration.status,
-      reason: migration.statusReason,
-      log: await portal.log(id),
-    }).toMatchObject({ status: 'soaking' });
+    expect([migration.status, migration.statusReason]).toEqual([
+      'soaking',
+      undefined,
+    ]);
     return migration;
   }
 
@@ -149,7 +148,7 @@ describe('the main job on the lab', () => {
     };
     await until(
       () => portal.migration(id),
-      ({ guards = [] }) => guards.some(guard => guard.act === 'deactivate-key'),
+      ({ possible }) => possible.includes('deactivate-key'),
     );
     const off = await act({ act: 'deactivate-key', reason: 'a trial' });
     expect(off.status).toBe('keyInactive');
@@ -158,14 +157,14 @@ describe('the main job on the lab', () => {
       'InvalidAccessKeyId',
     );
     const confirm = team.accessKeyId.slice(-4);
+    await until(
+      () => portal.migration(id),
+      ({ possible }) => possible.includes('delete-key'),
+    );
     await expect(act({ act: 'delete-key', confirm: 'nope' })).rejects.toThrow(
       /last four/,
     );
-    const retired = await until(
-      () => act({ act: 'delete-key', confirm }).catch(error => error as Error),
-      answer => !(answer instanceof Error),
-      20,
-    );
+    const retired = await act({ act: 'delete-key', confirm });
     expect(retired).toMatchObject({ status: 'retired' });
     expect(await outside.keyStates(team.userName)).toEqual([]);
     const gone = await act({ act: 'delete-secret', confirm: 'aws-secrets' });

@@ -1,3 +1,4 @@
+import { clusterError } from '../../clusters/ClusterError';
 import { isTransient, withRetry } from './retry';
 
 const error = (fields: object) => Object.assign(new Error('no'), fields);
@@ -36,6 +37,35 @@ describe('withRetry', () => {
     expect(calls).toBe(4);
     expect(pauses).toHaveLength(3);
     expect(pauses[2]).toBeGreaterThan(pauses[0]);
+  });
+
+  it('believes a cluster that refuses only when it goes on refusing', async () => {
+    const refusal = clusterError(
+      { cluster: 'one', kind: 'forbidden', status: 403 },
+      'no',
+    );
+    const pauses: number[] = [];
+    const sleep = async (pause: number) => void pauses.push(pause);
+    let calls = 0;
+    const answer = await withRetry(
+      async () => {
+        calls += 1;
+        if (calls < 3) throw refusal;
+        return 'done';
+      },
+      { sleep },
+    );
+    expect([answer, calls]).toEqual(['done', 3]);
+    await expect(
+      withRetry(
+        async () => {
+          calls += 1;
+          throw refusal;
+        },
+        { attempts: 20, sleep },
+      ),
+    ).rejects.toBe(refusal);
+    expect(calls).toBe(8);
   });
 
   it('does not repeat what will not pass', async () => {

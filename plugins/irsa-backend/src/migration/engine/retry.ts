@@ -1,3 +1,5 @@
+import { isClusterError } from '../../clusters/ClusterError';
+
 const TRANSIENT_NAMES = new Set([
   'Throttling',
   'ThrottlingException',
@@ -76,6 +78,17 @@ export function isTransient(error: unknown): boolean {
   return cause !== undefined && cause !== error && isTransient(cause);
 }
 
+/** So often a cluster may refuse before we believe it: about four seconds. */
+const REFUSALS = 5;
+
+/**
+ * A cluster's 401 or 403. An API server that has just started refuses everybody until it has read its RBAC rules, and
+ * the rights were looked at before the migration began.
+ */
+function isRefusal(error: unknown): boolean {
+  return isClusterError(error, 'forbidden', 'credentials');
+}
+
 export interface RetryOptions {
   sleep(milliseconds: number): Promise<void>;
   attempts?: number;
@@ -94,7 +107,9 @@ export async function withRetry<T>(
     try {
       return await act();
     } catch (error) {
-      if (attempt >= attempts || !isTransient(error)) throw error;
+      const passes =
+        isTransient(error) || (attempt < REFUSALS && isRefusal(error));
+      if (attempt >= attempts || !passes) throw error;
       await options.onRetry?.(error, attempt);
       const delay = Math.min(firstDelayMs * 2 ** (attempt - 1), 8000);
       await options.sleep(delay * (0.5 + Math.random() / 2));

@@ -7,6 +7,7 @@ import {
   CreatePolicyCommand,
   CreateUserCommand,
   IAMClient,
+  PutUserPolicyCommand,
 } from '@aws-sdk/client-iam';
 import {
   coreServices,
@@ -23,6 +24,7 @@ import {
 } from '@internal/plugin-irsa-common';
 import request from 'supertest';
 import { LabDescription } from '../../LabDescription';
+import { ACCOUNT_ID } from '../../settings';
 import { Outside } from './Outside';
 import { Team } from './Team';
 import { until } from './until';
@@ -31,6 +33,36 @@ import { until } from './until';
 const MANIFESTS = resolve(__dirname, '../../../../../docs/manifests');
 const DOCUMENTED_ACCOUNT = /111122223333/g;
 const CLUSTER = 'lab';
+
+/**
+ * MiniStack judges by ARNs without a path, by no ARN at all for what is being made, and knows neither
+ * `iam:PermissionsBoundary` nor `iam:PolicyARN`, so the documented policies allow nothing here that they allow on AWS.
+ * That they are enough, and no more than that, is shown on the sandbox.
+ */
+const GAPS_OF_THE_EMULATOR = {
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Effect: 'Allow',
+      Action: ['iam:CreateOpenIDConnectProvider', 'iam:CreatePolicy'],
+      Resource: '*',
+    },
+    {
+      Effect: 'Allow',
+      Action: [
+        'iam:AttachRolePolicy',
+        'iam:CreateRole',
+        'iam:DeleteRole',
+        'iam:DeleteRolePolicy',
+        'iam:DetachRolePolicy',
+        'iam:PutRolePolicy',
+        'iam:TagRole',
+        'iam:UpdateAssumeRolePolicy',
+      ],
+      Resource: `arn:aws:iam::${ACCOUNT_ID}:role/irsa-*`,
+    },
+  ],
+};
 const BUSY = ['queued', 'running', 'stopping', 'rollingBack'];
 
 export interface PortalOptions {
@@ -260,6 +292,13 @@ async function portalUser(lab: LabDescription, outside: Outside) {
       }),
     );
   }
+  await iam.send(
+    new PutUserPolicyCommand({
+      UserName: userName,
+      PolicyName: 'gaps-of-the-emulator',
+      PolicyDocument: JSON.stringify(GAPS_OF_THE_EMULATOR),
+    }),
+  );
   const { AccessKey } = await iam.send(
     new CreateAccessKeyCommand({ UserName: userName }),
   );

@@ -1,0 +1,127 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import {
+  backstageCli,
+  cache,
+  inCache,
+  inRoot,
+  nodeTransform,
+  root,
+} from '../lib/paths.mjs';
+import { countTests, formatSummary } from '../lib/summary.mjs';
+
+const labCli = inRoot('test/lab/src/cli.ts');
+const report = inCache('jest-report-lab.json');
+
+/** How many ports in a row a lab listens on. */
+const PORTS = 8;
+
+function run(name, args, { node, env, supervisor }, cwd = root) {
+  return new Promise(resolve => {
+    const child = supervisor.start(name, node, args, {
+      cwd,
+      env,
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
+    child.once('error', () => resolve(1));
+    child.once('exit', code => resolve(code ?? 1));
+  });
+}
+
+/** The real control plane and the AWS emulator: `up`, `down`, `status`. @returns {Promise<number>} exit code */
+export function lab(args, context) {
+  return run('lab', ['--require', nodeTransform, labCli, ...args], context);
+}
+
+/**
+ * The contract suite and the whole main job on a lab of their own, which is taken down whatever happens.
+ * @returns {Promise<number>} exit code
+ */
+export async function testLab(args, context) {
+  const own = {
+    ...context,
+    env: {
+      ...context.env,
+      CI: 'true',
+      CONTRACT_WORLD: 'lab',
+      LAB_RUN: inCache('lab'),
+      LAB_PORT: String(await freePorts()),
+    },
+  };
+  const results = [];
+  let totals = { passed: 0, failed: 0 };
+  try {
+    await lab(['down', '--wipe'], own);
+    if ((await lab(['up'], own)) !== 0) return 1;
+    for (const [name, folder, extra] of [
+      ['contract', 'test/contract', ['src']],
+      [
+        'main job',
+        'test/lab',
+        ['--testPathIgnorePatterns=/node_modules/', 'lab.test.ts'],
+      ],
+    ]) {
+      const result = await runJest(name, folder, [...extra, ...args], own);
+      results.push(result);
+      totals = {
+        passed: totals.passed + result.totals.passed,
+        failed: totals.failed + result.totals.failed,
+      };
+    }
+  } finally {
+    await lab(['down', '--wipe'], own);
+  }
+  process.stdout.write(
+    `\n${formatSummary(results)}\n\n${totals.passed} passed, ${
+      totals.failed
+    } failed\n`,
+  );
+  return results.every(({ ok }) => ok) ? 0 : 1;
+}
+
+async function runJest(name, folder, args, context) {
+  const startedAt = Date.now();
+  mkdirSync(cache, { recursive: true });
+  rmSync(report, { force: true });
+  const code = await run(
+    name,
+    [
+      backstageCli,
+      'package',
+      'test',
+      '--runInBand',
+      '--json',
+      `--outputFile=${report}`,
+      ...args,
+    ],
+    context,
+    inRoot(folder),
+  );
+  const totals = existsSync(report)
+    ? countTests(JSON.parse(readFileSync(report, 'utf8')))
+    : { passed: 0, failed: 1 };
+  return {
+    name,
+    ok: code === 0,
+    totals,
+    seconds: (Date.now() - startedAt) / 1000,
+    note: `${totals.passed} passed, ${totals.failed} failed`,
+  };
+}
+
+/** The first of eight free ports, below those that the system gives to outgoing connections. */
+async function freePorts() {
+  for (let first = 20_000; ; first += PORTS) {
+    const ports = Array.from({ length: PORTS }, (_, index) => first + index);
+    const free = await Promise.all(ports.map(isFree));
+    if (free.every(Boolean)) return first;
+  }
+}
+
+function isFree(port) {
+  return new Promise(resolve => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });
+}

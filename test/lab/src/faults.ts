@@ -1,0 +1,128 @@
+import { createServer, connect, Server, Socket, AddressInfo } from 'node:net';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { kubectl } from './controlPlane/kubectl';
+import {
+  webhookConfiguration,
+  WEBHOOK_CONFIGURATION,
+} from './controlPlane/manifests';
+import { apiServerReady } from './controlPlane/startControlPlane';
+import { GateFault } from './gate/GateFaults';
+import { LabDescription } from './LabDescription';
+import { Processes } from './processes/Processes';
+import { LabSettings, readSettings } from './settings';
+import { until } from './until';
+
+/** Ends the API server for good and starts it again as it was. Resolves when it is ready. */
+export async function restartApiServer(lab: LabDescription): Promise<void> {
+  const processes = new Processes(lab.directory);
+  const program = processes.programOf('kube-apiserver');
+  await processes.stop('kube-apiserver', 0);
+  await processes.start(program);
+  await until(() => apiServerReady(settingsOf(lab)), {
+    what: 'the API server is ready again',
+  });
+}
+
+/** Takes the pod identity webhook out of the cluster's admission. */
+export function webhookOff(lab: LabDescription): Promise<string> {
+  return run(lab, [
+    'delete',
+    'mutatingwebhookconfiguration',
+    WEBHOOK_CONFIGURATION,
+    '--ignore-not-found',
+  ]);
+}
+
+/** Puts the pod identity webhook back. */
+export function webhookOn(lab: LabDescription): Promise<string> {
+  return run(lab, ['apply', '-f', '-'], webhookConfiguration(settingsOf(lab)));
+}
+
+/** The next `count` matching calls to AWS are refused by the gate. */
+export async function failAws(
+  lab: LabDescription,
+  fault: GateFault,
+): Promise<void> {
+  await control(lab, 'POST', JSON.stringify(fault));
+}
+
+/** Forgets planned faults. @returns how many had not come yet */
+export async function clearAwsFaults(lab: LabDescription): Promise<number> {
+  const left = Number(await control(lab, 'GET'));
+  await control(lab, 'DELETE');
+  return left;
+}
+
+export interface SlowWay {
+  /** `https://127.0.0.1:PORT`. */
+  url: string;
+  close(): Promise<void>;
+}
+
+/** Another way to the API server, on which every piece of data is late by so many milliseconds, both ways. */
+export function slowWay(
+  lab: LabDescription,
+  delayMs: number,
+): Promise<SlowWay> {
+  const { port } = new URL(lab.kubernetes.server);
+  const sockets = new Set<Socket>();
+  const server: Server = createServer(client => {
+    const target = connect(Number(port), '127.0.0.1');
+    for (const [from, to] of [
+      [client, target],
+      [target, client],
+    ]) {
+      sockets.add(from);
+      from.on('data', data => setTimeout(() => to.write(data), delayMs));
+      from.on('end', () => setTimeout(() => to.end(), delayMs));
+      from.on('error', () => to.destroy());
+      from.on('close', () => sockets.delete(from));
+    }
+  });
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () =>
+      resolve({
+        url: `https://127.0.0.1:${(server.address() as AddressInfo).port}`,
+        close: () =>
+          new Promise(done => {
+            for (const socket of sockets) socket.destroy();
+            server.close(() => done());
+          }),
+      }),
+    );
+  });
+}
+
+function settingsOf(lab: LabDescription): LabSettings {
+  const first = new URL(lab.kubernetes.server).port;
+  return {
+    ...readSettings({ LAB_PORT: first, LAB_ISSUER: lab.kubernetes.issuer }),
+    directory: lab.directory,
+  };
+}
+
+function run(
+  lab: LabDescription,
+  args: string[],
+  input?: object,
+): Promise<string> {
+  const binary = new Processes(lab.directory).programOf('etcd').command;
+  return kubectl(binary, lab.kubernetes.kubeconfigFile, args, input);
+}
+
+async function control(
+  lab: LabDescription,
+  method: string,
+  body?: string,
+): Promise<string> {
+  const token = readFileSync(join(lab.directory, 'pki', 'gate.token'), 'utf8');
+  const response = await fetch(`${lab.aws.endpoint}/_gate/faults`, {
+    method,
+    body,
+    headers: { 'x-gate-token': token },
+  });
+  if (!response.ok) throw new Error(`The gate answered ${response.status}`);
+  return response.text();
+}
