@@ -23,6 +23,36 @@ export interface GateOptions {
 
 const CONTROL_PATH = '/_gate/faults';
 
+class Providers {
+  private readonly iam: IAMClient;
+
+  constructor(private readonly options: GateOptions) {
+    this.iam = new IAMClient({
+      endpoint: `http://127.0.0.1:${options.emulatorPort}`,
+      region: options.region,
+      credentials: {
+        accessKeyId: options.rootKey,
+        secretAccessKey: options.rootKey,
+      },
+    });
+  }
+
+  async audiencesOf(issuer: string): Promise<string[] | undefined> {
+    const name = issuer.replace(/^https:\/\//, '');
+    try {
+      const { ClientIDList } = await this.iam.send(
+        new GetOpenIDConnectProviderCommand({
+          OpenIDConnectProviderArn: `arn:aws:iam::${this.options.accountId}:oidc-provider/${name}`,
+        }),
+      );
+      return ClientIDList ?? [];
+    } catch (error) {
+      if ((error as Error).name.startsWith('NoSuchEntity')) return undefined;
+      throw error;
+    }
+  }
+}
+
 /**
  * A reverse proxy in front of MiniStack. It verifies web identity tokens, which MiniStack does not, and passes everything
  * else on untouched, so that signatures stay valid.
@@ -112,36 +142,6 @@ async function checkedForm(
   ).toString('base64url');
   form.set('WebIdentityToken', `${header}.${payload}.${signature}`);
   return form.toString();
-}
-
-class Providers {
-  private readonly iam: IAMClient;
-
-  constructor(private readonly options: GateOptions) {
-    this.iam = new IAMClient({
-      endpoint: `http://127.0.0.1:${options.emulatorPort}`,
-      region: options.region,
-      credentials: {
-        accessKeyId: options.rootKey,
-        secretAccessKey: options.rootKey,
-      },
-    });
-  }
-
-  async audiencesOf(issuer: string): Promise<string[] | undefined> {
-    const name = issuer.replace(/^https:\/\//, '');
-    try {
-      const { ClientIDList } = await this.iam.send(
-        new GetOpenIDConnectProviderCommand({
-          OpenIDConnectProviderArn: `arn:aws:iam::${this.options.accountId}:oidc-provider/${name}`,
-        }),
-      );
-      return ClientIDList ?? [];
-    } catch (error) {
-      if ((error as Error).name.startsWith('NoSuchEntity')) return undefined;
-      throw error;
-    }
-  }
 }
 
 function control(

@@ -44,7 +44,7 @@ export async function verifyToken({
   const allowed = await audiencesOf(issuer);
   if (!allowed) {
     throw invalid(
-      'No OpenIDConnect provider found in your account for ' + issuer,
+      `No OpenIDConnect provider found in your account for ${issuer}`,
     );
   }
   if (!ALGORITHMS.includes(algorithm)) {
@@ -108,7 +108,7 @@ async function fetchKeys(address: string, caFile: string) {
 
 function getJson(url: string, caFile: string): Promise<any> {
   return new Promise((resolve, reject) => {
-    get(
+    const asked = get(
       url,
       {
         agent: new Agent({ ca: [...rootCertificates, readFileSync(caFile)] }),
@@ -128,11 +128,9 @@ function getJson(url: string, caFile: string): Promise<any> {
           }
         });
       },
-    )
-      .once('timeout', function stop() {
-        this.destroy(new Error('no answer'));
-      })
-      .once('error', reject);
+    );
+    asked.once('error', reject);
+    asked.once('timeout', () => asked.destroy(new Error('no answer')));
   });
 }
 
