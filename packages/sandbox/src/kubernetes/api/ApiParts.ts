@@ -5,6 +5,8 @@ import { ResourceRegistry } from '../resources/ResourceRegistry';
 import { ResourceType, apiVersionOf } from '../resources/resourceTypes';
 import { ObjectStore } from '../store/ObjectStore';
 import { KubeObject } from '../types';
+import { Definition } from '../resources/customTypes';
+import { definitionStatus } from '../resources/definitionStatus';
 import { notFound } from './ApiError';
 import { asVersion } from './listObjects';
 import { RequestContext } from './RequestContext';
@@ -52,11 +54,19 @@ export function shapeOf(type: ResourceType) {
 }
 
 export function writeObject(
-  { store, registry }: ApiParts,
+  parts: ApiParts,
   type: ResourceType,
   object: KubeObject,
   context: RequestContext,
 ): KubeObject {
+  const { store, registry } = parts;
+  if (type.plural === 'customresourcedefinitions') {
+    object.status = definitionStatus(
+      object as Definition,
+      store.list(type) as Definition[],
+      now(parts),
+    );
+  }
   if (context.dryRun) return asVersion(type, object);
   const stored = store.put(type, deepClone(object));
   if (type.plural === 'customresourcedefinitions') registry.define(stored);

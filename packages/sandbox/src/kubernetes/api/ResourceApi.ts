@@ -66,7 +66,7 @@ export class ResourceApi implements ApiParts {
   ): Promise<KubeObject> {
     return this.#again(type, name, () => {
       const live = liveObject(this, type, namespace, name);
-      const next = decodeObject(type, namespace, body);
+      const next = decodeObject(type, namespace, body, context);
       if (next.metadata.name !== name) {
         throw badRequest(
           `the name of the object (${next.metadata.name}) does not match the name on the URL (${name})`,
@@ -101,7 +101,13 @@ export class ResourceApi implements ApiParts {
       if (patched.metadata?.name !== name) {
         throw badRequest('the name of the object cannot be changed by a patch');
       }
-      const next = decodeObject(type, namespace, patched);
+      const next = decodeObject(
+        type,
+        namespace,
+        patched,
+        context,
+        patch,
+      );
       return replaceObject(this, { type, live, next, context, subresource });
     });
   }

@@ -22,7 +22,13 @@ export async function applyObject(
   context: RequestContext,
   subresource?: string,
 ): Promise<KubeObject | undefined> {
-  const configuration = decodeObject(type, namespace, patch.body as KubeObject);
+  const configuration = decodeObject(
+    type,
+    namespace,
+    patch.body as KubeObject,
+    context,
+    patch,
+  );
   configuration.metadata.name ??= name;
   if (configuration.metadata.name !== name) {
     throw badRequest(

@@ -9,7 +9,7 @@ import { deepClone } from '../json';
 import { ResourceType } from '../resources/resourceTypes';
 import { KubeObject } from '../types';
 import { validateObject } from '../validation/validateObject';
-import { alreadyExists, badRequest, invalid } from './ApiError';
+import { ApiError, alreadyExists, badRequest, invalid } from './ApiError';
 import { ApiParts, managerOf, now, shapeOf, writeObject } from './ApiParts';
 import { decodeObject } from './decodeObject';
 import { generateName, prepareForCreate } from './prepareForCreate';
@@ -26,8 +26,15 @@ export async function createObject(
   apply?: { force: boolean },
 ): Promise<KubeObject> {
   const { store, admission } = parts;
-  const object = decodeObject(type, namespace, body);
+  // A configuration to apply has been read already.
+  const object = decodeObject(
+    type,
+    namespace,
+    body,
+    apply ? { ...context, fieldValidation: undefined } : context,
+  );
   requireNamespace(parts, type, object);
+  if (type.custom) requireDefinition(parts, type);
   if (object.metadata.name && !apply) {
     const { name } = object.metadata;
     if (store.get(type, namespace, name)) throw alreadyExists(type, name);
@@ -92,6 +99,25 @@ export async function createObject(
       );
   if (!admitted.metadata.managedFields) delete admitted.metadata.managedFields;
   return writeObject(parts, type, admitted, context);
+}
+
+/** Nothing new of a kind that is going away. */
+function requireDefinition(
+  { store, registry }: ApiParts,
+  type: ResourceType,
+): void {
+  const definition = store.get(
+    registry.builtIn('customresourcedefinitions'),
+    undefined,
+    `${type.plural}.${type.group}`,
+  );
+  if (!definition?.metadata.deletionTimestamp) return;
+  throw new ApiError(
+    405,
+    'MethodNotAllowed',
+    'create not allowed while custom resource definition is terminating',
+    {},
+  );
 }
 
 /** The options of a write as an AdmissionReview carries them. */

@@ -2,12 +2,17 @@ import { deepClone, isObject, withoutNulls } from '../json';
 import { ResourceType, apiVersionOf } from '../resources/resourceTypes';
 import { KubeObject, ObjectMeta } from '../types';
 import { badRequest } from './ApiError';
+import { PatchRequest } from './patchedObject';
+import { readFields } from './readFields';
+import { RequestContext } from './RequestContext';
 
 /** The object of a request body, as a copy: of the right kind and namespace, without nulls for built-in kinds. */
 export function decodeObject(
   type: ResourceType,
   namespace: string | undefined,
   body: KubeObject,
+  context: RequestContext,
+  patch?: PatchRequest,
 ): KubeObject {
   const apiVersion = apiVersionOf(type);
   if (!isObject(body)) throw badRequest('the body is not an object');
@@ -20,7 +25,12 @@ export function decodeObject(
     );
   }
   const copy = type.custom ? deepClone : withoutNulls;
-  const object = copy({ ...body, kind: type.kind, apiVersion }) as KubeObject;
+  const object = readFields(
+    type,
+    copy({ ...body, kind: type.kind, apiVersion }) as KubeObject,
+    context,
+    patch,
+  );
   object.metadata = {
     ...(object.metadata as ObjectMeta | undefined),
   } as ObjectMeta;

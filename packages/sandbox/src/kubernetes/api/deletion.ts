@@ -1,6 +1,7 @@
 import { deepClone } from '../json';
 import { ResourceType } from '../resources/resourceTypes';
 import { KubeObject, Pod } from '../types';
+import { CLEANUP, Definition } from '../resources/customTypes';
 import { timestamp } from './timestamp';
 
 export interface DeleteOptions {
@@ -26,6 +27,30 @@ function addedFinalizer(options: DeleteOptions): string | undefined {
   return orphan ? 'orphan' : undefined;
 }
 
+/** A definition waits for its objects. */
+function markTerminating(object: KubeObject, now: number): void {
+  const { metadata } = object;
+  if (metadata.deletionTimestamp) return;
+  metadata.finalizers = [
+    ...(metadata.finalizers ?? []).filter(name => name !== CLEANUP),
+    CLEANUP,
+  ];
+  const definition = object as Definition;
+  definition.status = {
+    ...definition.status,
+    conditions: [
+      ...(definition.status?.conditions ?? []),
+      {
+        type: 'Terminating',
+        status: 'True',
+        lastTransitionTime: timestamp(now),
+        reason: 'InstanceDeletionInProgress',
+        message: 'CustomResource deletion is in progress',
+      },
+    ],
+  };
+}
+
 /** What a delete request does to an object: it is gone, or it stays for its finalizers or its grace period. */
 export function deletionOf(
   type: ResourceType,
@@ -39,6 +64,7 @@ export function deletionOf(
   if (finalizer && !metadata.finalizers?.includes(finalizer)) {
     metadata.finalizers = [...(metadata.finalizers ?? []), finalizer];
   }
+  if (type.plural === 'customresourcedefinitions') markTerminating(object, now);
   const grace =
     type.plural === 'pods' ? gracePeriod(object as Pod, options) : 0;
   const shorter =

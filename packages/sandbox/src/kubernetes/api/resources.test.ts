@@ -357,7 +357,19 @@ describe('resources over HTTPS', () => {
           group: 'argoproj.io',
           scope: 'Namespaced',
           names: { plural: 'applications', kind: 'Application' },
-          versions: [{ name: 'v1alpha1', served: true, storage: true }],
+          versions: [
+            {
+              name: 'v1alpha1',
+              served: true,
+              storage: true,
+              schema: {
+                openAPIV3Schema: {
+                  type: 'object',
+                  'x-kubernetes-preserve-unknown-fields': true,
+                },
+              },
+            },
+          ],
         },
       },
       {

@@ -1,6 +1,7 @@
 import { ControllerOptions } from './ControllerContext';
 import { cronJobController } from './cronJobController';
 import { daemonSetController } from './daemonSetController';
+import { definitionController } from './definitionController';
 import { deploymentController } from './deploymentController';
 import { garbageCollector } from './garbageCollector';
 import { jobController } from './jobController';
@@ -23,6 +24,7 @@ export function startControllers(options: ControllerOptions): () => void {
   const stops = [
     garbageCollector(options),
     namespaceController(options),
+    definitionController(options),
     ...CONTROLLERS.map(controller => runController(controller, options)),
   ];
   return () => stops.forEach(stop => stop());

@@ -1,3 +1,4 @@
+import { Definition } from '../resources/customTypes';
 import { ResourceType } from '../resources/resourceTypes';
 import {
   CronJob,
@@ -10,6 +11,7 @@ import {
   PodTemplate,
   Workload,
 } from '../types';
+import { defaultCustom } from '../schema/structural';
 import { defaultPod, defaultPodSpec } from './podDefaults';
 
 function defaultTemplate(template: PodTemplate | undefined): void {
@@ -152,11 +154,20 @@ const DEFAULTS: Record<string, (object: KubeObject) => void> = {
   cronjobs: object => defaultCronJob(object as CronJob),
 };
 
+function defaultDefinition(object: KubeObject): void {
+  const { spec } = object as Definition;
+  if (!spec?.names?.kind) return;
+  spec.names.singular ??= spec.names.kind.toLowerCase();
+  spec.names.listKind ??= `${spec.names.kind}List`;
+  (spec as JsonObject).conversion ??= { strategy: 'None' };
+}
+
 const FREE_DEFAULTS: Record<string, (object: KubeObject) => void> = {
   secrets: encodeStringData,
   services: defaultService,
   rolebindings: defaultSubjects,
   clusterrolebindings: defaultSubjects,
+  customresourcedefinitions: defaultDefinition,
   mutatingwebhookconfigurations: defaultWebhooks,
   validatingwebhookconfigurations: defaultWebhooks,
   namespaces: object => {
@@ -171,7 +182,10 @@ const FREE_DEFAULTS: Record<string, (object: KubeObject) => void> = {
 
 /** Fills in the defaults of the API. Changes the object in place. */
 export function defaultObject(type: ResourceType, object: KubeObject): void {
-  if (type.custom) return;
+  if (type.custom) {
+    if (type.schema) defaultCustom(object, type.schema);
+    return;
+  }
   FREE_DEFAULTS[type.plural]?.(object);
   const spec: Json | undefined = object.spec;
   if (spec && typeof spec === 'object') DEFAULTS[type.plural]?.(object);

@@ -1,6 +1,5 @@
-import { ApiError, badRequest } from '../api/ApiError';
-import { isObject } from '../json';
-import { KubeObject } from '../types';
+import { ApiError } from '../api/ApiError';
+import { FieldValidation } from '../api/RequestContext';
 
 /** Server-side apply without a manager is refused, in the real server's words. */
 export function requiredFieldManager(query: URLSearchParams): void {
@@ -23,36 +22,39 @@ export function requiredFieldManager(query: URLSearchParams): void {
   );
 }
 
-const TOP_LEVEL: Record<string, string[]> = {
-  Secret: ['data', 'stringData', 'type', 'immutable'],
-  ConfigMap: ['data', 'binaryData', 'immutable'],
-  Deployment: ['spec', 'status'],
-  StatefulSet: ['spec', 'status'],
-  DaemonSet: ['spec', 'status'],
-  CronJob: ['spec', 'status'],
-  Job: ['spec', 'status'],
-  Pod: ['spec', 'status'],
+const FIELD_VALIDATIONS = ['', 'Ignore', 'Strict', 'Warn'];
+const OPTIONS: Record<string, string> = {
+  create: 'CreateOptions',
+  update: 'UpdateOptions',
+  patch: 'PatchOptions',
 };
 
-/** `fieldValidation=Strict` finds unknown fields at the top level of the common kinds. */
-export function strictFields(
-  object: KubeObject,
+/** What the request wants done with unknown fields; `Warn` when it does not say. */
+export function fieldValidationOf(
   query: URLSearchParams,
-): KubeObject {
-  if (!isObject(object)) {
-    throw badRequest('the request body is not an API object');
+  verb: string,
+): FieldValidation {
+  const wanted = query.get('fieldValidation') ?? '';
+  if (!FIELD_VALIDATIONS.includes(wanted)) {
+    const supported = FIELD_VALIDATIONS.map(value => `"${value}"`).join(', ');
+    const message = `Unsupported value: "${wanted}": supported values: ${supported}`;
+    const kind = OPTIONS[verb] ?? 'CreateOptions';
+    throw new ApiError(
+      422,
+      'Invalid',
+      `${kind}.meta.k8s.io "" is invalid: fieldValidation: ${message}`,
+      {
+        group: 'meta.k8s.io',
+        kind,
+        causes: [
+          {
+            reason: 'FieldValueNotSupported',
+            message,
+            field: 'fieldValidation',
+          },
+        ],
+      },
+    );
   }
-  const known = TOP_LEVEL[object.kind ?? ''];
-  if (query.get('fieldValidation') !== 'Strict' || !known) return object;
-  const unknown = Object.keys(object).filter(
-    field => !['apiVersion', 'kind', 'metadata', ...known].includes(field),
-  );
-  if (!unknown.length) return object;
-  throw badRequest(
-    `${object.kind} in version "v1" cannot be handled as a ${
-      object.kind
-    }: strict decoding error: ${unknown
-      .map(field => `unknown field "${field}"`)
-      .join(', ')}`,
-  );
+  return (wanted || 'Warn') as FieldValidation;
 }

@@ -14,7 +14,7 @@ import { JsonObject, KubeObject } from '../types';
 import type { ResourceRequest, ServerParts } from './KubernetesHandler';
 import { contentTypeOf, decodeBody, readBody } from './readBody';
 import { negotiate, representList, representObject } from './representation';
-import { requiredFieldManager, strictFields } from './requestOptions';
+import { fieldValidationOf, requiredFieldManager } from './requestOptions';
 import { sendJson } from './respond';
 import { serveList } from './serveList';
 import { servePodLog } from './servePodLog';
@@ -50,7 +50,7 @@ function warningHeaders(response: ServerResponse) {
 function contextOf(
   request: IncomingMessage,
   response: ServerResponse,
-  { query, user, annotate }: ResourceRequest,
+  { query, user, verb, annotate }: ResourceRequest,
 ): RequestContext {
   const dryRun = query.getAll('dryRun');
   if (dryRun.some(value => value !== 'All' && value !== '')) {
@@ -64,6 +64,7 @@ function contextOf(
     manager: query.get('fieldManager') || agent.split('/')[0] || 'unknown',
     fieldManager: query.get('fieldManager') || undefined,
     dryRun: dryRun.includes('All'),
+    fieldValidation: fieldValidationOf(query, verb),
     warn: warningHeaders(response),
     annotate,
   };
@@ -117,8 +118,9 @@ export async function serveResource(
     : await readBody(request);
   const contentType = contentTypeOf(request);
   const decoded = () => {
-    const object = decodeBody(body, contentType) as KubeObject;
-    return strictFields(object, query);
+    const object = decodeBody(body, contentType);
+    if (isObject(object)) return object as KubeObject;
+    throw badRequest('the request body is not an API object');
   };
 
   if (type.virtual) {

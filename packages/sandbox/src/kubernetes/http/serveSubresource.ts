@@ -9,7 +9,7 @@ import { patchedObject } from '../api/patchedObject';
 import { writeOptions } from '../api/createObject';
 import { RequestContext } from '../api/RequestContext';
 import { timestamp } from '../api/timestamp';
-import { deepClone } from '../json';
+import { deepClone, valueAt } from '../json';
 import { ResourceType } from '../resources/resourceTypes';
 import { Json, JsonObject, KubeObject, Pod, Workload } from '../types';
 import type { ResourceRequest, ServerParts } from './KubernetesHandler';
@@ -21,16 +21,68 @@ interface Body {
 
 type Reply = (code: number, object: JsonObject) => void;
 
+/** `.spec.replicas` */
+function membersOf(path: string): string[] {
+  return path.split('.').filter(Boolean);
+}
+
+function setReplicas(
+  type: ResourceType,
+  object: KubeObject,
+  replicas: number,
+): void {
+  const path = membersOf(type.scalePaths?.specReplicasPath ?? '.spec.replicas');
+  const last = path.pop() as string;
+  let parent: JsonObject = object;
+  for (const name of path) {
+    parent[name] ??= {};
+    parent = parent[name] as JsonObject;
+  }
+  parent[last] = replicas;
+}
+
+/** An object without a number of replicas cannot be shown as a Scale, but can be given one. */
+function withReplicas(type: ResourceType, workload: Workload): Workload {
+  const path = membersOf(type.scalePaths!.specReplicasPath);
+  if (valueAt(workload, path) !== undefined) return workload;
+  const copy = deepClone(workload);
+  setReplicas(type, copy, 0);
+  return copy;
+}
+
 const MINIMUM_TOKEN_SECONDS = 600;
 
-function scaleOf(workload: Workload): KubeObject {
+function scaleOf(type: ResourceType, workload: Workload): KubeObject {
   const { name, namespace, uid, resourceVersion, creationTimestamp } =
     workload.metadata;
+  const metadata = { name, namespace, uid, resourceVersion, creationTimestamp };
+  const shell = { kind: 'Scale', apiVersion: 'autoscaling/v1', metadata };
+  if (type.scalePaths) {
+    const at = (path: string) => valueAt(workload, membersOf(path));
+    const { specReplicasPath, statusReplicasPath, labelSelectorPath } =
+      type.scalePaths;
+    const replicas = at(specReplicasPath);
+    if (replicas === undefined) {
+      const message = `the spec replicas field "${specReplicasPath}" does not exist`;
+      throw new ApiError(
+        500,
+        'InternalError',
+        `Internal error occurred: ${message}`,
+        { causes: [{ message }] },
+      );
+    }
+    return {
+      ...shell,
+      spec: { replicas },
+      status: {
+        replicas: at(statusReplicasPath) ?? 0,
+        ...(labelSelectorPath ? { selector: at(labelSelectorPath) } : {}),
+      },
+    };
+  }
   const labels = workload.spec.selector?.matchLabels ?? {};
   return {
-    kind: 'Scale',
-    apiVersion: 'autoscaling/v1',
-    metadata: { name, namespace, uid, resourceVersion, creationTimestamp },
+    ...shell,
     spec: { replicas: workload.spec.replicas ?? 0 },
     status: {
       replicas: workload.status?.replicas ?? 0,
@@ -50,7 +102,8 @@ async function serveScale(
   const { api } = parts;
   const name = path.name as string;
   const workload = api.get(type, path.namespace, name) as Workload;
-  const scale = scaleOf(workload);
+  const writing = verb !== 'get' && type.scalePaths;
+  const scale = scaleOf(type, writing ? withReplicas(type, workload) : workload);
   if (verb === 'get') return scale;
   const next =
     verb === 'patch'
@@ -76,7 +129,7 @@ async function serveScale(
   };
   await api.admit(admission);
   const changed = deepClone(workload);
-  changed.spec.replicas = admission.object.spec?.replicas ?? 0;
+  setReplicas(type, changed, admission.object.spec?.replicas ?? 0);
   changed.metadata.resourceVersion = next.metadata?.resourceVersion;
   const updated = await api.update(
     type,
@@ -86,7 +139,7 @@ async function serveScale(
     context,
     'scale',
   );
-  return scaleOf(updated as Workload);
+  return scaleOf(type, updated as Workload);
 }
 
 type TokenRequestSpec = {

@@ -1,24 +1,6 @@
 import { KubeObject } from '../types';
+import { isServed, typesOf } from './customTypes';
 import { ResourceType, builtInResourceTypes } from './resourceTypes';
-
-interface CustomResourceDefinition {
-  spec: {
-    group: string;
-    scope: string;
-    names: {
-      plural: string;
-      singular?: string;
-      kind: string;
-      shortNames?: string[];
-      categories?: string[];
-    };
-    versions: {
-      name: string;
-      served: boolean;
-      subresources?: { status?: object; scale?: object };
-    }[];
-  };
-}
 
 /** The resources the server knows: the built-in ones and those of CustomResourceDefinitions. */
 export class ResourceRegistry {
@@ -53,22 +35,7 @@ export class ResourceRegistry {
 
   define(definition: KubeObject): void {
     this.undefine(definition.metadata.name);
-    const { spec } = definition as unknown as CustomResourceDefinition;
-    const types = spec.versions
-      .filter(version => version.served)
-      .map(version => ({
-        group: spec.group,
-        version: version.name,
-        plural: spec.names.plural,
-        singular: spec.names.singular ?? spec.names.kind.toLowerCase(),
-        kind: spec.names.kind,
-        namespaced: spec.scope === 'Namespaced',
-        shortNames: spec.names.shortNames,
-        categories: spec.names.categories,
-        subresources: version.subresources?.status ? ['status'] : [],
-        verbs: builtInResourceTypes[0].verbs,
-        custom: true,
-      }));
+    const types = isServed(definition) ? typesOf(definition) : [];
     types.forEach(type => this.#add(type));
     this.#byDefinition.set(definition.metadata.name, types);
   }

@@ -1,3 +1,5 @@
+import { Structural } from '../schema/structural';
+
 /** One resource of the API: what discovery says of it and where it is stored. */
 export interface ResourceType {
   group: string;
@@ -14,9 +16,30 @@ export interface ResourceType {
   virtual?: boolean;
   /** From a CustomResourceDefinition. */
   custom?: boolean;
+  /** What its definition says of its fields; none: anything goes. */
+  schema?: Structural;
+  /** Further columns of `kubectl get`. */
+  printerColumns?: PrinterColumn[];
+  /** Paths of the scale subresource. */
+  scalePaths?: ScalePaths;
 }
 
-const ALL_VERBS = [
+export type PrinterColumn = {
+  name: string;
+  type: string;
+  jsonPath: string;
+  priority?: number;
+  description?: string;
+  format?: string;
+};
+
+export type ScalePaths = {
+  specReplicasPath: string;
+  statusReplicasPath: string;
+  labelSelectorPath?: string;
+};
+
+export const ALL_VERBS = [
   'create',
   'delete',
   'deletecollection',

@@ -10,6 +10,7 @@ import {
   PodTemplate,
   Workload,
 } from '../types';
+import { jsonPathValues } from './jsonPath';
 import { age, duration } from './age';
 import { podReady, podRestarts, podStatus } from './podStatus';
 
@@ -17,7 +18,7 @@ export interface Column {
   name: string;
   type?: string;
   wide?: boolean;
-  cell(object: KubeObject, now: number): string | number;
+  cell(object: KubeObject, now: number): string | number | null;
 }
 
 function at(path: string, fallback: string | number = '<none>') {
@@ -278,10 +279,36 @@ const COLUMNS: Record<string, Column[]> = {
 };
 COLUMNS.clusterrolebindings = COLUMNS.rolebindings;
 
+function customColumns({ printerColumns }: ResourceType): Column[] {
+  if (!printerColumns?.length) return [NAME, AGE];
+  return [
+    NAME,
+    ...printerColumns.map(({ name, type, jsonPath, priority }) =>
+      column(
+        name,
+        (object, now) => {
+          const found = jsonPathValues(jsonPath, object);
+          if (!found.length) return null;
+          if (type === 'date') return age(String(found[0]), now);
+          const [only] = found;
+          return found.length > 1 || typeof only === 'object'
+            ? found
+                .map(value =>
+                  typeof value === 'object' ? JSON.stringify(value) : value,
+                )
+                .join(',')
+            : (only as string | number);
+        },
+        { type, wide: Boolean(priority) },
+      ),
+    ),
+  ];
+}
+
 const CREATED = column('Created At', 'metadata.creationTimestamp');
 
 export function columnsOf(type: ResourceType): Column[] {
-  if (type.custom) return [NAME, AGE];
+  if (type.custom) return customColumns(type);
   const dated = ['roles', 'clusterroles', 'customresourcedefinitions'];
   if (dated.includes(type.plural)) return [NAME, CREATED];
   return COLUMNS[type.plural] ?? [NAME, AGE];

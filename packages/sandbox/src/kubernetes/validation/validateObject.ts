@@ -14,6 +14,9 @@ import {
 } from '../types';
 import { QUALIFIED_NAME, nameProblem } from './names';
 import { Causes } from './Causes';
+import { Definition } from '../resources/customTypes';
+import { validateCustom } from './validateCustom';
+import { validateDefinition } from './validateDefinition';
 import { validateWebhooks } from './validateWebhooks';
 import { validatePodSpec } from './validatePodSpec';
 
@@ -214,6 +217,12 @@ function validateKind(
     case 'secrets':
     case 'configmaps':
       return validateData(object, live, causes);
+    case 'customresourcedefinitions':
+      return validateDefinition(
+        object as Definition,
+        live as Definition | undefined,
+        causes,
+      );
     case 'mutatingwebhookconfigurations':
     case 'validatingwebhookconfigurations':
       return validateWebhooks(object, causes);
@@ -241,7 +250,10 @@ export function validateObject(
 ): void {
   const causes = new Causes();
   validateMeta(type, object, causes);
-  if (!type.custom) {
+  if (type.schema) {
+    const { metadata: _metadata, ...rest } = object;
+    validateCustom(rest, type.schema, '', causes);
+  } else if (!type.custom) {
     if (NAME_LISTS[type.plural] && !isObject(object.spec)) {
       causes.required('spec', '');
     } else {

@@ -1,0 +1,107 @@
+import { isObject } from '../json';
+import { ResourceType, apiVersionOf } from '../resources/resourceTypes';
+import { DecodingError } from '../schema/DecodingError';
+import { modelNameOf } from '../schema/builtInModels';
+import { decodeBuiltIn } from '../schema/decodeBuiltIn';
+import { pruneCustom } from '../schema/structural';
+import { Json, JsonObject, KubeObject } from '../types';
+import { ApiError, badRequest } from './ApiError';
+import { PatchRequest } from './patchedObject';
+import { RequestContext } from './RequestContext';
+
+/** A value as Go prints it with %v. */
+function goText(value: Json | undefined): string {
+  if (Array.isArray(value)) return `[${value.map(goText).join(' ')}]`;
+  if (!isObject(value)) return value === null ? '<nil>' : String(value);
+  const members = Object.entries(value)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, member]) => `${key}:${goText(member)}`);
+  return `map[${members.join(' ')}]`;
+}
+
+/**
+ * Refuses a patch whose outcome cannot be read. As the real server's, the message holds the patch or all of the
+ * patched object, values of Secrets included.
+ */
+function patchError(
+  object: JsonObject,
+  patch: PatchRequest,
+  why: string,
+): ApiError {
+  const shown = patch.contentType.includes('strategic')
+    ? goText(patch.body)
+    : JSON.stringify(object);
+  const message = `Invalid value: ${JSON.stringify(shown)}: ${why}`;
+  return new ApiError(422, 'Invalid', ` "" is invalid: patch: ${message}`, {
+    causes: [{ reason: 'FieldValueInvalid', message, field: 'patch' }],
+  });
+}
+
+function applyError(
+  type: ResourceType,
+  { metadata }: KubeObject,
+  problems: string[],
+): ApiError {
+  const place = `${metadata?.namespace ?? ''}/${metadata?.name ?? ''}`;
+  const list =
+    problems.length === 1
+      ? problems[0]
+      : `errors:\n${problems.map(problem => `  ${problem}`).join('\n')}`;
+  return new ApiError(
+    500,
+    '',
+    `failed to create typed patch object (${place}; ${apiVersionOf(
+      type,
+    )}, Kind=${type.kind}): ${list}`,
+  );
+}
+
+function decode(type: ResourceType, object: JsonObject) {
+  if (type.schema) return pruneCustom(object, type.schema);
+  const model = type.custom ? undefined : modelNameOf(type);
+  return model ? decodeBuiltIn(object, model) : { object, unknown: [] };
+}
+
+/**
+ * The object with the fields its schema knows. Others are dropped, with a warning or an error as
+ * `fieldValidation` says; values of a wrong type are an error always.
+ * https://kubernetes.io/docs/reference/using-api/api-concepts/#validation-for-unrecognized-or-duplicate-fields
+ */
+export function readFields(
+  type: ResourceType,
+  object: KubeObject,
+  context: RequestContext,
+  patch?: PatchRequest,
+): KubeObject {
+  const applying = patch?.contentType === 'application/apply-patch+yaml';
+  const cannot = `${type.kind} in version "${type.version}" cannot be handled as a ${type.kind}: `;
+  let decoded: { object: JsonObject; unknown: string[] };
+  try {
+    decoded = decode(type, object);
+  } catch (error) {
+    if (!(error instanceof DecodingError)) throw error;
+    if (applying) throw applyError(type, object, [error.message]);
+    throw patch
+      ? patchError(object, patch, error.message)
+      : badRequest(`${cannot}${error.message}`);
+  }
+  const { unknown } = decoded;
+  if (!unknown.length) return decoded.object as KubeObject;
+  if (applying) {
+    const problems = unknown.map(
+      path => `.${path}: field not declared in schema`,
+    );
+    throw applyError(type, object, problems);
+  }
+  const named = unknown.map(path => `unknown field "${path}"`);
+  if (context.fieldValidation === 'Strict') {
+    const why = `strict decoding error: ${named.join(', ')}`;
+    throw patch
+      ? patchError(object, patch, why)
+      : badRequest(`${cannot}${why}`);
+  }
+  if (context.fieldValidation === 'Warn') {
+    named.forEach(message => context.warn?.(message));
+  }
+  return decoded.object as KubeObject;
+}
