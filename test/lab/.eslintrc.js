@@ -5,7 +5,15 @@ module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
     // Waiting for a condition until a deadline is an assertion too.
     'jest/expect-expect': [
       'warn',
-      { assertFunctionNames: ['expect', 'eventually', 'until', 'waitFor*', 'arrives'] },
+      {
+        assertFunctionNames: [
+          'expect',
+          'eventually',
+          'until',
+          'waitFor*',
+          'arrives',
+        ],
+      },
     ],
   },
 });

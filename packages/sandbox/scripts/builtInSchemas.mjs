@@ -124,4 +124,4 @@ const target = join(
 const sorted = Object.fromEntries(
   Object.entries(found).sort(([a], [b]) => (a < b ? -1 : 1)),
 );
-writeFileSync(target, `${JSON.stringify(sorted, null, 1)}\n`);
+writeFileSync(target, `${JSON.stringify(sorted, null, 2)}\n`);

@@ -5,7 +5,14 @@ import { stringify } from 'yaml';
 import { Admission } from './admission/Admission';
 import { ReviewClient } from './admission/webhooks/postReview';
 import { Webhooks } from './admission/webhooks/Webhooks';
-import { serviceAccountAdmission } from './admission/serviceAccountAdmission';
+import {
+  limitRangeBounds,
+  limitRangeDefaults,
+} from './admission/plugins/limitRanger';
+import { podSecurity } from './admission/plugins/podSecurity';
+import { rbacEscalation } from './admission/plugins/rbacEscalation';
+import { resourceQuotas } from './admission/plugins/resourceQuotas';
+import { serviceAccountAdmission } from './admission/plugins/serviceAccounts';
 import { ResourceApi } from './api/ResourceApi';
 import { systemContext } from './api/RequestContext';
 import { timestamp } from './api/timestamp';
@@ -86,18 +93,24 @@ export async function startCluster(
     new ServiceAccountCache(store, registry, () => cacheDelay),
     region,
   );
-  admission.mutating(serviceAccountAdmission(store, registry)).callWebhooks(
-    new Webhooks({
-      store,
-      registry,
-      services: options.webhookServices ?? {},
-      client: webhookClient,
-    }),
-  );
+  const authorizer = new Authorizer(store, registry);
+  const webhooks = new Webhooks({
+    store,
+    registry,
+    services: options.webhookServices ?? {},
+    client: webhookClient,
+  });
+  admission
+    .mutating(limitRangeDefaults(store, registry))
+    .mutating(serviceAccountAdmission(store, registry))
+    .validating(limitRangeBounds(store, registry))
+    .validating(podSecurity(store, registry))
+    .validating(rbacEscalation(store, registry, authorizer))
+    .last(resourceQuotas(store, registry))
+    .callWebhooks(webhooks);
   const issuer = await TokenIssuer.create(issuerUrl, clock);
   const audiences = [API_SERVER_AUDIENCE, issuerUrl];
   const authenticator = new Authenticator(issuer, audiences, store, registry);
-  const authorizer = new Authorizer(store, registry);
   const logs = new PodLogs();
   const requests = new RequestLog();
   const faults = new Faults();

@@ -67,8 +67,7 @@ async function metadataFacts(
     const { metadata = {} } = await cluster.request<{ metadata?: Json }>({
       path: objectPath(pluralOf(kind), namespace, name),
       headers: {
-        Accept:
-          'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1',
+        Accept: 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1',
       },
     });
     return {

@@ -176,7 +176,7 @@ export class TestAccount {
           spec: { audiences: [audience], expirationSeconds: 600 },
         } as never,
       });
-    return status!.token;
+    return status!.token!;
   }
 }
 

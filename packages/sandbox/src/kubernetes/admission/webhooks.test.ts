@@ -113,7 +113,6 @@ describe('admission webhooks', () => {
         kind: 'CreateOptions',
         fieldManager: 'me',
       }),
-
     });
     await cluster.call(
       'PATCH',
@@ -190,9 +189,9 @@ describe('admission webhooks', () => {
     });
     await configure('Mutating', 'b', second);
     await createMap('one');
-    expect(first.asked.map(({ object }) => (object as KubeObject).data)).toEqual(
-      [{ a: '1' }, { a: '1', b: '2' }],
-    );
+    expect(
+      first.asked.map(({ object }) => (object as KubeObject).data),
+    ).toEqual([{ a: '1' }, { a: '1', b: '2' }]);
     expect(second.asked).toHaveLength(1);
   });
 
@@ -361,7 +360,11 @@ describe('admission webhooks', () => {
       },
       [],
     ],
-    ['objects of the cluster', { rules: [{ ...EVERYTHING, scope: 'Cluster' }] }, []],
+    [
+      'objects of the cluster',
+      { rules: [{ ...EVERYTHING, scope: 'Cluster' }] },
+      [],
+    ],
     [
       'another operation',
       { rules: [{ ...CONFIG_MAPS, operations: ['UPDATE'] }] },

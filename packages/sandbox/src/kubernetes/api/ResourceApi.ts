@@ -101,13 +101,7 @@ export class ResourceApi implements ApiParts {
       if (patched.metadata?.name !== name) {
         throw badRequest('the name of the object cannot be changed by a patch');
       }
-      const next = decodeObject(
-        type,
-        namespace,
-        patched,
-        context,
-        patch,
-      );
+      const next = decodeObject(type, namespace, patched, context, patch);
       return replaceObject(this, { type, live, next, context, subresource });
     });
   }

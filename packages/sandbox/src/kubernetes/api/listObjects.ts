@@ -1,24 +1,24 @@
-import { expired, badRequest } from './ApiError';
 import { ResourceType, apiVersionOf } from '../resources/resourceTypes';
-import { ObjectStore } from '../store/ObjectStore';
+import { ObjectStore, Snapshot, namespaceRange } from '../store/ObjectStore';
 import {
   ObjectFilter,
   parseFieldSelector,
   parseLabelSelector,
 } from '../store/selectors';
 import { JsonObject, KubeObject } from '../types';
+import { ApiError } from './ApiError';
+import {
+  ExpiredContinuation,
+  decodeContinuation,
+  encodeContinuation,
+} from './continueToken';
+import {
+  ListOptions,
+  revisionOf,
+  tooLargeResourceVersion,
+} from './listOptions';
 
-export interface ListOptions {
-  labelSelector?: string;
-  fieldSelector?: string;
-  limit?: number;
-  continueToken?: string;
-}
-
-interface Continuation {
-  rv: number;
-  start: string;
-}
+export type { ListOptions } from './listOptions';
 
 export interface ObjectList {
   metadata: JsonObject;
@@ -40,20 +40,45 @@ export function selectorFilter(
     : undefined;
 }
 
-function sortKey(object: KubeObject): string {
-  return `${object.metadata.namespace ?? ''}/${object.metadata.name}`;
+interface Beginning {
+  snapshot: Snapshot;
+  revision: number;
+  /** Key of the last object of the page before. */
+  after?: string;
 }
 
-function decodeToken(token: string): Continuation {
-  try {
-    const decoded = JSON.parse(Buffer.from(token, 'base64url').toString());
-    if (typeof decoded.rv === 'number' && typeof decoded.start === 'string') {
-      return decoded;
+/** Which state a page shows. A continued list shows that of its first page. */
+function beginningOf(
+  store: ObjectStore,
+  type: ResourceType,
+  options: ListOptions,
+): Beginning {
+  const current = store.revision;
+  if (options.continueToken) {
+    const { rv, start } = decodeContinuation(options.continueToken);
+    if (rv < 0) {
+      return {
+        snapshot: store.snapshot(type),
+        revision: current,
+        after: start,
+      };
     }
-  } catch {
-    // Falls through to the answer below.
+    try {
+      return { snapshot: store.snapshot(type, rv), revision: rv, after: start };
+    } catch (error) {
+      const expired = error instanceof ApiError && error.code === 410;
+      throw expired ? new ExpiredContinuation(start) : error;
+    }
   }
-  throw badRequest('continue key is not valid: illegal base64 data');
+  const wanted = revisionOf(options.resourceVersion) ?? 0;
+  if (wanted > current) throw tooLargeResourceVersion(wanted, current);
+  const exact =
+    options.resourceVersionMatch === 'Exact' ||
+    // What clients got before there was resourceVersionMatch.
+    (!options.resourceVersionMatch && Boolean(options.limit) && wanted > 0);
+  return exact
+    ? { snapshot: store.snapshot(type, wanted), revision: wanted }
+    : { snapshot: store.snapshot(type), revision: current };
 }
 
 /** One page. https://kubernetes.io/docs/reference/using-api/api-concepts/#retrieving-large-results-sets-in-chunks */
@@ -64,29 +89,32 @@ export function listObjects(
   options: ListOptions,
 ): ObjectList {
   const filter = selectorFilter(type, options);
-  let items = store.list(type, namespace);
-  let revision = store.revision;
-  if (options.continueToken) {
-    const { rv, start } = decodeToken(options.continueToken);
-    if (store.isCompacted(rv)) {
-      throw expired(
-        'The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter.',
-      );
-    }
-    revision = rv;
-    items = items.filter(item => sortKey(item) > start);
-  }
-  if (filter) items = items.filter(filter);
+  const { snapshot, revision, after } = beginningOf(store, type, options);
   const metadata: JsonObject = { resourceVersion: String(revision) };
+  const [first, before] = namespaceRange(namespace);
+  // The least key that follows `after`.
+  const from = after === undefined ? first : `${after}\u0000`;
   const { limit } = options;
-  if (limit && items.length > limit) {
-    const page = items.slice(0, limit);
-    metadata.continue = Buffer.from(
-      JSON.stringify({ rv: revision, start: sortKey(page[page.length - 1]) }),
-    ).toString('base64url');
-    // With a selector the real server does not know how many are left.
-    if (!filter) metadata.remainingItemCount = items.length - limit;
-    items = page;
+  const items: KubeObject[] = [];
+  let last: string | undefined;
+  for (const [key, object] of snapshot.entries(
+    from > first ? from : first,
+    before,
+  )) {
+    if (limit && items.length === limit) {
+      store.remember(type, revision, snapshot);
+      metadata.continue = encodeContinuation({
+        rv: revision,
+        start: last as string,
+      });
+      // With a selector the real server does not know how many are left.
+      if (!filter) metadata.remainingItemCount = snapshot.count(key, before);
+      break;
+    }
+    if (!filter || filter(object)) {
+      items.push(object);
+    }
+    last = key;
   }
   return { metadata, items };
 }

@@ -122,6 +122,15 @@ export class Authorizer {
     return [...this.#rules(user, namespace)].map(({ rule }) => rule);
   }
 
+  /** What a Role or ClusterRole allows, aggregation included. */
+  roleRules(kind: string, name: string, namespace?: string): PolicyRule[] {
+    return kind === 'ClusterRole'
+      ? this.#clusterRoleRules(name)
+      : rulesOf(
+          this.store.get(this.registry.builtIn('roles'), namespace, name),
+        );
+  }
+
   *#rules(user: User, namespace: string | undefined) {
     for (const binding of this.#bindings('clusterrolebindings', user)) {
       const reason = `RBAC: allowed by ClusterRoleBinding "${binding.metadata.name}" of ClusterRole "${binding.roleRef.name}"`;
@@ -133,12 +142,7 @@ export class Authorizer {
     for (const binding of this.#bindings('rolebindings', user, namespace)) {
       const { kind, name } = binding.roleRef;
       const reason = `RBAC: allowed by RoleBinding "${binding.metadata.name}/${namespace}" of ${kind} "${name}"`;
-      const rules =
-        kind === 'ClusterRole'
-          ? this.#clusterRoleRules(name)
-          : rulesOf(
-              this.store.get(this.registry.builtIn('roles'), namespace, name),
-            );
+      const rules = this.roleRules(kind, name, namespace);
       for (const rule of rules) yield { rule, reason };
     }
   }

@@ -3,9 +3,11 @@ import { cronJobController } from './cronJobController';
 import { daemonSetController } from './daemonSetController';
 import { definitionController } from './definitionController';
 import { deploymentController } from './deploymentController';
+import { disruptionController } from './disruptionController';
 import { garbageCollector } from './garbageCollector';
 import { jobController } from './jobController';
 import { namespaceController } from './namespaceController';
+import { quotaController } from './quotaController';
 import { replicaSetController } from './replicaSetController';
 import { runController } from './runController';
 import { statefulSetController } from './statefulSetController';
@@ -25,6 +27,8 @@ export function startControllers(options: ControllerOptions): () => void {
     garbageCollector(options),
     namespaceController(options),
     definitionController(options),
+    disruptionController(options),
+    quotaController(options),
     ...CONTROLLERS.map(controller => runController(controller, options)),
   ];
   return () => stops.forEach(stop => stop());

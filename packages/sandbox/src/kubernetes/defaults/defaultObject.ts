@@ -154,6 +154,23 @@ const DEFAULTS: Record<string, (object: KubeObject) => void> = {
   cronjobs: object => defaultCronJob(object as CronJob),
 };
 
+function defaultLimitRange(object: KubeObject): void {
+  const spec = object.spec as { limits?: JsonObject[] } | undefined;
+  for (const item of spec?.limits ?? []) {
+    if (item.type !== 'Container') continue;
+    const { max, min } = item as Record<string, JsonObject | undefined>;
+    if (max || item.default) {
+      item.default = { ...max, ...(item.default as JsonObject) };
+    }
+    const requests = {
+      ...min,
+      ...(item.default as JsonObject | undefined),
+      ...(item.defaultRequest as JsonObject | undefined),
+    };
+    if (Object.keys(requests).length) item.defaultRequest = requests;
+  }
+}
+
 function defaultDefinition(object: KubeObject): void {
   const { spec } = object as Definition;
   if (!spec?.names?.kind) return;
@@ -168,6 +185,7 @@ const FREE_DEFAULTS: Record<string, (object: KubeObject) => void> = {
   rolebindings: defaultSubjects,
   clusterrolebindings: defaultSubjects,
   customresourcedefinitions: defaultDefinition,
+  limitranges: defaultLimitRange,
   mutatingwebhookconfigurations: defaultWebhooks,
   validatingwebhookconfigurations: defaultWebhooks,
   namespaces: object => {

@@ -21,7 +21,8 @@ describe('the trail of requests', () => {
 
   it('tells who asked what and what came of it', async () => {
     const { text } = await cluster.call('GET', `${MAPS}?limit=7`, undefined, {
-      accept: 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1',
+      accept:
+        'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1',
       'user-agent': 'tester/1',
     });
     expect(await recorded('limit=7')).toMatchObject({

@@ -137,8 +137,12 @@ export async function serveResource(
   }
   if (subresource && !['status', 'finalize'].includes(subresource)) {
     const patch = { contentType, body: () => decodeBody(body, contentType) };
-    await serveSubresource(parts, resourceRequest, context, patch, (code, object) =>
-      sendJson(request, response, code, object),
+    await serveSubresource(
+      parts,
+      resourceRequest,
+      context,
+      patch,
+      (code, object) => sendJson(request, response, code, object),
     );
     return;
   }

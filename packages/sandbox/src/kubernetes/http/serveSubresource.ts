@@ -5,6 +5,8 @@ import {
   methodNotAllowed,
   noSuchResource,
 } from '../api/ApiError';
+import { DeleteOptions } from '../api/deletion';
+import { requireDisruption } from '../api/evictPod';
 import { patchedObject } from '../api/patchedObject';
 import { writeOptions } from '../api/createObject';
 import { RequestContext } from '../api/RequestContext';
@@ -103,7 +105,10 @@ async function serveScale(
   const name = path.name as string;
   const workload = api.get(type, path.namespace, name) as Workload;
   const writing = verb !== 'get' && type.scalePaths;
-  const scale = scaleOf(type, writing ? withReplicas(type, workload) : workload);
+  const scale = scaleOf(
+    type,
+    writing ? withReplicas(type, workload) : workload,
+  );
   if (verb === 'get') return scale;
   const next =
     verb === 'patch'
@@ -272,10 +277,10 @@ async function serveEviction(
   context: RequestContext,
   sent: Body,
 ): Promise<JsonObject> {
-  const eviction = sent.body() as KubeObject & { deleteOptions?: object };
+  const eviction = sent.body() as KubeObject;
   const name = path.name as string;
   const { api } = parts;
-  api.get(type, path.namespace, name);
+  const pod = api.get(type, path.namespace, name) as Pod;
   await api.admit({
     operation: 'CREATE',
     type,
@@ -286,13 +291,10 @@ async function serveEviction(
     context,
     options: writeOptions('CreateOptions', context),
   });
-  await api.delete(
-    type,
-    path.namespace,
-    name,
-    eviction.deleteOptions ?? {},
-    context,
-  );
+  const options = (eviction.deleteOptions ?? {}) as DeleteOptions;
+  const dryRun = context.dryRun || Boolean(options.dryRun?.includes('All'));
+  requireDisruption(api, pod, dryRun);
+  await api.delete(type, path.namespace, name, options, { ...context, dryRun });
   return { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success' };
 }
 

@@ -1,25 +1,43 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { ApiError } from '../api/ApiError';
 import { asVersion, selectorFilter } from '../api/listObjects';
+import {
+  listOptionsOf,
+  revisionOf,
+  tooLargeResourceVersion,
+} from '../api/listOptions';
 import { ResourceType, apiVersionOf } from '../resources/resourceTypes';
-import { ObjectStore, StoreEvent, storageKey } from '../store/ObjectStore';
+import {
+  ObjectStore,
+  StoreEvent,
+  namespaceRange,
+  storageKey,
+} from '../store/ObjectStore';
 import { JsonObject, KubeObject } from '../types';
+import { objectJson, partialMetadataJson } from './objectJson';
 import { Accepted, representObject } from './representation';
+import { writeAtPace } from './streamText';
 
 const BOOKMARK_INTERVAL = 60_000;
 const DEFAULT_TIMEOUT = 1800;
+/** A watcher that is so many bytes behind is cut off, as the real server does; it resumes from where it was. */
+const MOST_BEHIND = 32 * 1024 * 1024;
 
 export interface WatchRequest {
   type: ResourceType;
   namespace?: string;
   query: URLSearchParams;
   accepted: Accepted;
+  /** Milliseconds between bookmarks. Default a minute, about what the real server does. */
+  bookmarkInterval?: number;
 }
+
+type Filter = ((object: KubeObject) => boolean) | undefined;
 
 function inScope(
   object: KubeObject | undefined,
   namespace: string | undefined,
-  filter: ((object: KubeObject) => boolean) | undefined,
+  filter: Filter,
 ): boolean {
   return Boolean(
     object &&
@@ -32,7 +50,7 @@ function inScope(
 export function watcherEvent(
   event: StoreEvent,
   namespace: string | undefined,
-  filter: ((object: KubeObject) => boolean) | undefined,
+  filter: Filter,
 ): string | undefined {
   const before = inScope(event.previous, namespace, filter);
   const after =
@@ -50,71 +68,116 @@ export function serveWatch(
   now: () => number,
 ): void {
   const { type, namespace, query, accepted } = watch;
-  const filter = selectorFilter(type, {
-    labelSelector: query.get('labelSelector') ?? undefined,
-    fieldSelector: query.get('fieldSelector') ?? undefined,
-  });
+  const options = listOptionsOf(query);
+  const filter = selectorFilter(type, options);
   const bookmarks = query.get('allowWatchBookmarks') === 'true';
   const initial = query.get('sendInitialEvents') === 'true';
-  const from = query.get('resourceVersion') ?? '';
-  const resource = storageKey(type);
+  const from = revisionOf(options.resourceVersion) ?? 0;
   response.writeHead(200, {
     'content-type': 'application/json',
     'cache-control': 'no-cache, private',
   });
   response.flushHeaders();
-  const send = (kind: string, object: JsonObject) =>
-    response.write(`${JSON.stringify({ type: kind, object })}\n`);
-  const sendObject = (kind: string, object: KubeObject) =>
-    send(kind, representObject(type, asVersion(type, object), accepted, now()));
-  const sendBookmark = (annotations?: Record<string, string>) =>
-    send('BOOKMARK', {
-      kind: type.kind,
-      apiVersion: apiVersionOf(type),
+
+  const line = (kind: string, json: string) =>
+    `{"type":"${kind}","object":${json}}\n`;
+  const objectLine = (kind: string, object: KubeObject) => {
+    if (accepted.as === 'full') return line(kind, objectJson(type, object));
+    if (accepted.as === 'metadata')
+      return line(kind, partialMetadataJson(object));
+    const shown = asVersion(type, object);
+    return line(
+      kind,
+      JSON.stringify(representObject(type, shown, accepted, now())),
+    );
+  };
+  const bookmark = (revision: number, annotations?: Record<string, string>) => {
+    const object: JsonObject = {
+      kind: accepted.as === 'metadata' ? 'PartialObjectMetadata' : type.kind,
+      apiVersion:
+        accepted.as === 'metadata' ? 'meta.k8s.io/v1' : apiVersionOf(type),
       metadata: {
-        resourceVersion: String(store.revision),
+        resourceVersion: String(revision),
         creationTimestamp: null,
         ...(annotations ? { annotations } : {}),
       },
-    });
-  const deliver = (event: StoreEvent) => {
-    if (event.resource !== resource) return;
-    const kind = watcherEvent(event, namespace, filter);
-    if (kind) sendObject(kind, event.object);
+    };
+    return line('BOOKMARK', JSON.stringify(object));
   };
-
-  try {
-    if (from === '' || from === '0' || initial) {
-      store
-        .list(type, namespace)
-        .filter(object => !filter || filter(object))
-        .forEach(object => sendObject('ADDED', object));
-      if (initial) sendBookmark({ 'k8s.io/initial-events-end': 'true' });
-    } else {
-      store.eventsSince(Number(from)).forEach(deliver);
+  /** The state at `revision`, then the mark that it is complete. */
+  function* initialLines(revision: number): Generator<string> {
+    const snapshot = store.snapshot(type, revision);
+    for (const [, object] of snapshot.entries(...namespaceRange(namespace))) {
+      if (!filter || filter(object)) yield objectLine('ADDED', object);
     }
+    if (initial && bookmarks) {
+      yield bookmark(revision, { 'k8s.io/initial-events-end': 'true' });
+    }
+  }
+  function* missedLines(events: StoreEvent[]): Generator<string> {
+    for (const event of events) {
+      const kind = watcherEvent(event, namespace, filter);
+      if (kind) yield objectLine(kind, event.object);
+    }
+  }
+
+  let lines: Generator<string>;
+  try {
+    if (initial && from > store.revision) {
+      throw tooLargeResourceVersion(from, store.revision);
+    }
+    lines =
+      from === 0 || initial
+        ? initialLines(store.revision)
+        : missedLines(store.eventsSince(type, from));
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    send('ERROR', error.toStatus());
-    response.end();
+    response.end(line('ERROR', JSON.stringify(error.toStatus())));
     return;
   }
-  const unsubscribe = store.subscribe(deliver);
+
+  // What happens while the beginning is still on its way waits here, in order.
+  let waiting: StoreEvent[] | undefined = [];
+  const deliver = (event: StoreEvent) => {
+    if (event.revision <= from || response.writableEnded) return;
+    if (waiting) {
+      waiting.push(event);
+      return;
+    }
+    const kind = watcherEvent(event, namespace, filter);
+    if (!kind) return;
+    response.write(objectLine(kind, event.object));
+    if (response.writableLength > MOST_BEHIND) response.destroy();
+  };
+  const unsubscribe = store.subscribe(deliver, storageKey(type));
+  const begin = async () => {
+    for (const each of lines) {
+      if (!(await writeAtPace(response, each))) return;
+    }
+    const events = waiting ?? [];
+    waiting = undefined;
+    events.forEach(deliver);
+  };
+  void begin();
+
   const seconds = Number(query.get('timeoutSeconds') ?? DEFAULT_TIMEOUT);
-  const timers: NodeJS.Timeout[] = [];
+  const sendBookmark = () => {
+    // Before that, a bookmark would say that everything was sent.
+    if (bookmarks && !waiting) response.write(bookmark(store.revision));
+  };
+  const timeout = setTimeout(() => {
+    sendBookmark();
+    response.end();
+  }, (seconds || DEFAULT_TIMEOUT) * 1000);
+  const interval = setInterval(
+    sendBookmark,
+    watch.bookmarkInterval ?? BOOKMARK_INTERVAL,
+  );
   const finish = () => {
     unsubscribe();
-    timers.forEach(timer => clearTimeout(timer));
+    clearTimeout(timeout);
+    clearInterval(interval);
   };
-  timers.push(
-    setTimeout(() => {
-      if (bookmarks) sendBookmark();
-      response.end();
-    }, (seconds || DEFAULT_TIMEOUT) * 1000),
-  );
-  if (bookmarks) {
-    timers.push(setInterval(() => sendBookmark(), BOOKMARK_INTERVAL));
-  }
   request.on('close', finish);
   response.on('close', finish);
 }

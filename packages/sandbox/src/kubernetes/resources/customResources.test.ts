@@ -3,8 +3,7 @@ import { Structural } from '../schema/structural';
 import { Json, JsonObject, KubeObject } from '../types';
 import { Definition } from './customTypes';
 
-const DEFINITIONS =
-  '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
+const DEFINITIONS = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
 const WIDGETS = '/apis/ex.io/v1/namespaces/default/widgets';
 
 const SPEC: Structural = {
@@ -260,9 +259,14 @@ describe('custom resources', () => {
     const second = await cluster.call(
       'POST',
       DEFINITIONS,
-      definition('widgetz', 'Widget', {}, {
-        names: { plural: 'widgetz', kind: 'Widget' },
-      }),
+      definition(
+        'widgetz',
+        'Widget',
+        {},
+        {
+          names: { plural: 'widgetz', kind: 'Widget' },
+        },
+      ),
     );
     expect((second.body as unknown as Definition).status).toMatchObject({
       conditions: [

@@ -78,12 +78,7 @@ export function definitionStatus(
             conflict.reason,
             `"${conflict.name}" is already in use`,
           )
-        : condition(
-            'NamesAccepted',
-            true,
-            'NoConflicts',
-            'no conflicts found',
-          ),
+        : condition('NamesAccepted', true, 'NoConflicts', 'no conflicts found'),
       conflict
         ? condition(
             'Established',
@@ -102,6 +97,8 @@ export function definitionStatus(
     acceptedNames: conflict
       ? { plural: definition.spec.names.plural, kind: '' }
       : definition.spec.names,
-    storedVersions: [...new Set([...(before?.storedVersions ?? []), ...stored])],
+    storedVersions: [
+      ...new Set([...(before?.storedVersions ?? []), ...stored]),
+    ],
   };
 }

@@ -23,7 +23,11 @@ function parseType(text: string): FieldType {
     const items = parseType(type.slice(2));
     return { kind: 'map', items, name: type, required };
   }
-  return { kind: /^[A-Z]/.test(type) ? 'model' : 'plain', name: type, required };
+  return {
+    kind: /^[A-Z]/.test(type) ? 'model' : 'plain',
+    name: type,
+    required,
+  };
 }
 
 const models = new Map<string, Model>(

@@ -4,7 +4,8 @@ import { DecodingError } from './DecodingError';
 import { FieldType, modelOf, structName } from './builtInModels';
 
 const QUANTITY = /^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$/;
-const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+const BASE64 =
+  /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 const LIMITS: Record<string, number> = { int32: 2 ** 31, int64: 2 ** 63 };
 
 /** Where the decoder is: the struct and field for errors, the path for unknown fields. */

@@ -6,8 +6,7 @@ import {
 import { JsonObject, Workload } from '../types';
 
 const DEPLOYMENTS = '/apis/apps/v1/namespaces/default/deployments';
-const PREFIX =
-  'Deployment in version "v1" cannot be handled as a Deployment: ';
+const PREFIX = 'Deployment in version "v1" cannot be handled as a Deployment: ';
 
 describe('fields of built-in kinds', () => {
   let cluster: TestCluster;
@@ -58,7 +57,9 @@ describe('fields of built-in kinds', () => {
     );
     const message = body.message as string;
     expect(status).toBe(400);
-    expect(message).toContain(`${PREFIX}strict decoding error: unknown field "`);
+    expect(message).toContain(
+      `${PREFIX}strict decoding error: unknown field "`,
+    );
     expect(named(message)).toEqual(UNKNOWN);
   });
 

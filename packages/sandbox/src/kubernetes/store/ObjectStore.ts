@@ -1,6 +1,8 @@
 import { expired } from '../api/ApiError';
 import { ResourceType } from '../resources/resourceTypes';
 import { KubeObject } from '../types';
+import { ResourceLog } from './ResourceLog';
+import { SortedMap } from './SortedMap';
 
 export interface StoreEvent {
   type: 'ADDED' | 'MODIFIED' | 'DELETED';
@@ -9,85 +11,138 @@ export interface StoreEvent {
   resource: string;
   object: KubeObject;
   previous?: KubeObject;
+  /** It came with a bulk load: what there is, and nothing that a controller has to act on. */
+  loaded?: boolean;
+}
+
+/** All objects of one resource at one revision; never changes. */
+export type Snapshot = SortedMap<KubeObject>;
+
+export interface StoreOptions {
+  /** Changes kept of each resource, for watches and for lists of the past. Default 10,000. */
+  history?: number;
+}
+
+type Listener = (event: StoreEvent) => void;
+type Resource = Pick<ResourceType, 'group' | 'plural'>;
+
+interface Stored {
+  objects: Snapshot;
+  log: ResourceLog;
+  /** Snapshots that continued lists have begun with, by revision, newest last. */
+  begun: Map<number, Snapshot>;
+  listeners: Set<Listener>;
 }
 
 const HISTORY = 10_000;
+const BEGUN_LISTS = 16;
 
 /** `group/plural`: all versions of a resource share one storage. */
-export function storageKey(type: Pick<ResourceType, 'group' | 'plural'>) {
+export function storageKey(type: Resource) {
   return `${type.group}/${type.plural}`;
 }
 
-function objectKey(namespace: string | undefined, name: string): string {
+export function objectKey(namespace: string | undefined, name: string): string {
   return `${namespace ?? ''}/${name}`;
 }
 
+/** The first key of a namespace, and the first one after it (`0` follows `/`). */
+export function namespaceRange(
+  namespace: string | undefined,
+): [from: string, before: string | undefined] {
+  return namespace === undefined
+    ? ['', undefined]
+    : [`${namespace}/`, `${namespace}0`];
+}
+
 /**
- * What etcd is to the real server: objects by resource, one revision counter over all of them, and a history of
- * changes for watches. Stored objects are never changed in place; callers copy before they change one.
+ * What etcd and the watch cache are to the real server: objects by resource, sorted by namespace and name, one
+ * revision counter over all of them, and a history of changes for watches and lists of the past. Stored objects are
+ * never changed in place; callers copy before they change one.
  */
 export class ObjectStore {
-  #objects = new Map<string, Map<string, KubeObject>>();
-  #history: StoreEvent[] = [];
+  #resources = new Map<string, Stored>();
   #revision = 1;
   #compacted = 0;
   #pending: StoreEvent[] = [];
   #emitting = false;
-  #listeners = new Set<(event: StoreEvent) => void>();
+  #listeners = new Set<Listener>();
+
+  constructor(private readonly options: StoreOptions = {}) {}
 
   get revision(): number {
     return this.#revision;
   }
 
   get(
-    type: ResourceType,
+    type: Resource,
     namespace: string | undefined,
     name: string,
   ): KubeObject | undefined {
-    return this.#objects.get(storageKey(type))?.get(objectKey(namespace, name));
+    return this.#of(storageKey(type)).objects.get(objectKey(namespace, name));
   }
 
   /** Sorted by namespace and name, as etcd would return them. */
-  list(type: ResourceType, namespace?: string): KubeObject[] {
-    const all = this.#objects.get(storageKey(type));
-    if (!all) return [];
-    const prefix = `${namespace}/`;
-    const found: [string, KubeObject][] = [];
-    for (const entry of all) {
-      if (namespace === undefined || entry[0].startsWith(prefix)) {
-        found.push(entry);
-      }
+  list(type: Resource, namespace?: string): KubeObject[] {
+    const found: KubeObject[] = [];
+    for (const [, object] of this.#of(storageKey(type)).objects.entries(
+      ...namespaceRange(namespace),
+    )) {
+      found.push(object);
     }
-    return found
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([, object]) => object);
+    return found;
   }
 
-  put(type: ResourceType, object: KubeObject): KubeObject {
+  /** The objects of a resource now, or as they were at a revision that is still known; 410 when it is not. */
+  snapshot(type: Resource, revision = this.#revision): Snapshot {
+    const { objects, begun, log } = this.#of(storageKey(type));
+    const known = begun.get(revision);
+    if (known) return known;
+    this.#requireKnown(log, revision);
+    if (revision >= this.#revision) return objects;
+    // From now back, change by change.
+    return log.since(revision).reduceRight((later, event) => {
+      const { namespace, name } = event.object.metadata;
+      const key = objectKey(namespace, name);
+      return event.previous
+        ? later.with(key, event.previous)
+        : later.without(key);
+    }, objects);
+  }
+
+  /** Keeps a snapshot at hand for the next pages of a list that has begun with it. */
+  remember(type: Resource, revision: number, snapshot: Snapshot): void {
+    const { begun } = this.#of(storageKey(type));
+    begun.delete(revision);
+    begun.set(revision, snapshot);
+    if (begun.size > BEGUN_LISTS) begun.delete([...begun.keys()][0]);
+  }
+
+  put(type: Resource, object: KubeObject): KubeObject {
     const resource = storageKey(type);
     const key = objectKey(object.metadata.namespace, object.metadata.name);
-    const objects = this.#objects.get(resource) ?? new Map();
-    this.#objects.set(resource, objects);
-    const previous: KubeObject | undefined = objects.get(key);
-    const stored = this.#stamp(object);
-    objects.set(key, stored);
-    this.#emit({
+    const stored = this.#of(resource);
+    const previous = stored.objects.get(key);
+    const stamped = this.#stamp(object);
+    stored.objects = stored.objects.with(key, stamped);
+    this.#emit(stored, {
       type: previous ? 'MODIFIED' : 'ADDED',
       revision: this.#revision,
       resource,
-      object: stored,
+      object: stamped,
       previous,
     });
-    return stored;
+    return stamped;
   }
 
-  remove(type: ResourceType, object: KubeObject): KubeObject {
+  remove(type: Resource, object: KubeObject): KubeObject {
     const resource = storageKey(type);
     const key = objectKey(object.metadata.namespace, object.metadata.name);
-    const previous = this.#objects.get(resource)?.get(key);
-    this.#objects.get(resource)?.delete(key);
+    const stored = this.#of(resource);
+    const previous = stored.objects.get(key);
+    stored.objects = stored.objects.without(key);
     const last = this.#stamp(object);
-    this.#emit({
+    this.#emit(stored, {
       type: 'DELETED',
       revision: this.#revision,
       resource,
@@ -97,29 +152,83 @@ export class ObjectStore {
     return last;
   }
 
-  /** Changes after this revision; 410 when they are no longer kept. */
-  eventsSince(revision: number): StoreEvent[] {
-    if (revision < this.#compacted) {
-      throw expired(
-        `too old resource version: ${revision} (${this.#compacted})`,
-      );
+  /** Adds many new objects of one resource at once. Watches see them; controllers are told that there is nothing to do. */
+  load(type: Resource, objects: readonly KubeObject[]): void {
+    const resource = storageKey(type);
+    const stored = this.#of(resource);
+    const events: StoreEvent[] = [];
+    const entries: [string, KubeObject][] = [];
+    for (const object of objects) {
+      const key = objectKey(object.metadata.namespace, object.metadata.name);
+      if (stored.objects.get(key)) {
+        throw new Error(`There already is ${resource} ${key}`);
+      }
+      const stamped = this.#stamp(object);
+      entries.push([key, stamped]);
+      events.push({
+        type: 'ADDED',
+        revision: this.#revision,
+        resource,
+        object: stamped,
+        loaded: true,
+      });
     }
-    return this.#history.filter(event => event.revision > revision);
+    entries.sort(([a], [b]) => (a < b ? -1 : 1));
+    const twice = entries.findIndex(
+      ([key], at) => key === entries[at + 1]?.[0],
+    );
+    if (twice >= 0) {
+      throw new Error(`Twice in one load: ${resource} ${entries[twice][0]}`);
+    }
+    stored.objects = stored.objects.withSorted(entries);
+    for (const event of events) this.#emit(stored, event);
   }
 
-  /** Forgets the history up to now, as etcd's compaction does every few minutes. */
-  compact(): void {
-    this.#history = [];
-    this.#compacted = this.#revision;
+  /** Changes of a resource after this revision; 410 when they are no longer kept. */
+  eventsSince(type: Resource, revision: number): StoreEvent[] {
+    const { log } = this.#of(storageKey(type));
+    this.#requireKnown(log, revision);
+    return log.since(revision);
   }
 
-  isCompacted(revision: number): boolean {
-    return revision < this.#compacted;
+  /** Forgets the history up to this revision (default: all of it), as etcd's compaction does every few minutes. */
+  compact(revision = this.#revision): void {
+    this.#compacted = Math.max(this.#compacted, revision);
+    for (const { log, begun } of this.#resources.values()) {
+      log.forget(revision);
+      for (const known of begun.keys()) {
+        if (known < revision) begun.delete(known);
+      }
+    }
   }
 
-  subscribe(listener: (event: StoreEvent) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+  /** Tells of every change, or of those of one resource (`group/plural`), until the returned function is called. */
+  subscribe(listener: Listener, resource?: string): () => void {
+    const listeners =
+      resource === undefined ? this.#listeners : this.#of(resource).listeners;
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  }
+
+  #of(resource: string): Stored {
+    let stored = this.#resources.get(resource);
+    if (!stored) {
+      stored = {
+        objects: SortedMap.empty(),
+        log: new ResourceLog(this.options.history ?? HISTORY),
+        begun: new Map(),
+        listeners: new Set(),
+      };
+      this.#resources.set(resource, stored);
+    }
+    return stored;
+  }
+
+  #requireKnown(log: ResourceLog, revision: number): void {
+    const oldest = Math.max(this.#compacted, log.forgottenUpTo);
+    if (revision < oldest) {
+      throw expired(`too old resource version: ${revision} (${oldest})`);
+    }
   }
 
   #stamp(object: KubeObject): KubeObject {
@@ -133,19 +242,18 @@ export class ObjectStore {
     };
   }
 
-  #emit(event: StoreEvent): void {
-    this.#history.push(event);
-    if (this.#history.length > HISTORY) {
-      this.#history = this.#history.slice(HISTORY / 2);
-      this.#compacted = this.#history[0].revision - 1;
-    }
+  #emit(stored: Stored, event: StoreEvent): void {
+    stored.log.add(event);
     // A listener may write; others must still see the changes in their order.
     this.#pending.push(event);
     if (this.#emitting) return;
     this.#emitting = true;
     try {
       for (let next = this.#pending.shift(); next; ) {
-        for (const listener of [...this.#listeners]) listener(next);
+        const { listeners } = this.#of(next.resource);
+        for (const listener of [...this.#listeners, ...listeners]) {
+          listener(next);
+        }
         next = this.#pending.shift();
       }
     } finally {

@@ -14,7 +14,9 @@ function memberOf(name: string): Step {
 function elementOf(index: number): Step {
   return values =>
     values.flatMap(value =>
-      Array.isArray(value) && value.length ? value.slice(index).slice(0, 1) : [],
+      Array.isArray(value) && value.length
+        ? value.slice(index).slice(0, 1)
+        : [],
     );
 }
 

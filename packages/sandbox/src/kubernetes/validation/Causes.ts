@@ -25,6 +25,10 @@ export class Causes {
     );
   }
 
+  forbidden(field: string, detail: string): void {
+    this.add('FieldValueForbidden', field, `Forbidden: ${detail}`);
+  }
+
   notFound(field: string, value: string): void {
     this.add(
       'FieldValueNotFound',

@@ -19,7 +19,9 @@ function fits(value: Json, schema: Structural): boolean {
   }
   if (!schema.type) return true;
   if (type === 'null') return schema.nullable === true;
-  return type === schema.type || (type === 'integer' && schema.type === 'number');
+  return (
+    type === schema.type || (type === 'integer' && schema.type === 'number')
+  );
 }
 
 function validateNumber(

@@ -15,6 +15,7 @@ import {
 import { QUALIFIED_NAME, nameProblem } from './names';
 import { Causes } from './Causes';
 import { Definition } from '../resources/customTypes';
+import { SECURITY_LEVELS } from '../admission/podSecurityChecks';
 import { validateCustom } from './validateCustom';
 import { validateDefinition } from './validateDefinition';
 import { validateWebhooks } from './validateWebhooks';
@@ -107,11 +108,50 @@ function validateWorkload(
   validateTemplate(spec.template, 'spec.template', causes, ['Always']);
 }
 
+const STATEFUL_SET_MUTABLE = [
+  'replicas',
+  'ordinals',
+  'template',
+  'updateStrategy',
+  'revisionHistoryLimit',
+  'persistentVolumeClaimRetentionPolicy',
+  'minReadySeconds',
+];
+
+function validateStatefulSet(
+  set: Workload,
+  live: Workload | undefined,
+  causes: Causes,
+): void {
+  const fixed = ({ spec }: Workload) =>
+    Object.fromEntries(
+      Object.entries(spec).filter(
+        ([field]) => !STATEFUL_SET_MUTABLE.includes(field),
+      ),
+    );
+  if (live && !deepEqual(fixed(live), fixed(set))) {
+    causes.forbidden(
+      'spec',
+      "updates to statefulset spec for fields other than 'replicas', 'ordinals', 'template', 'updateStrategy', 'revisionHistoryLimit', 'persistentVolumeClaimRetentionPolicy' and 'minReadySeconds' are forbidden",
+    );
+  }
+  // Its selector is among them: it is said once.
+  validateWorkload(set, undefined, causes);
+}
+
 function validateJob(job: Job, live: Job | undefined, causes: Causes): void {
   validateTemplate(job.spec.template, 'spec.template', causes, [
     'OnFailure',
     'Never',
   ]);
+  for (const field of ['completions', 'selector', 'completionMode'] as const) {
+    const [before, after] = [live, job].map(
+      each => (each?.spec as JsonObject | undefined)?.[field],
+    );
+    if (live && !deepEqual(before, after)) {
+      causes.invalid(`spec.${field}`, after ?? null, 'field is immutable');
+    }
+  }
   if (live && !deepEqual(live.spec.template, job.spec.template)) {
     causes.invalid('spec.template', job.spec.template, 'field is immutable');
   }
@@ -131,6 +171,23 @@ function validateCronJob(cronJob: CronJob, causes: Causes): void {
   );
 }
 
+/** Ephemeral containers only come; they are neither changed nor removed. */
+function validateEphemeral(pod: Pod, live: Pod, causes: Causes): void {
+  const of = (each: Pod) =>
+    (each.spec.ephemeralContainers ?? []) as { name: string }[];
+  for (const before of of(live)) {
+    const after = of(pod).find(({ name }) => name === before.name);
+    if (!after || !deepEqual(before, after)) {
+      causes.forbidden(
+        'spec.ephemeralContainers',
+        `existing ephemeral containers "${before.name}" may not be ${
+          after ? 'changed' : 'removed'
+        }\n`,
+      );
+    }
+  }
+}
+
 function validatePod(
   pod: Pod,
   live: Pod | undefined,
@@ -138,7 +195,15 @@ function validatePod(
   subresource?: string,
 ): void {
   validatePodSpec(pod.spec, 'spec', causes);
-  if (!live) return;
+  if (!live) {
+    if (Array.isArray(pod.spec.ephemeralContainers)) {
+      causes.forbidden('spec.ephemeralContainers', 'cannot be set on create');
+    }
+    return;
+  }
+  if (subresource === 'ephemeralcontainers') {
+    validateEphemeral(pod, live, causes);
+  }
   const comparable = (spec: Pod['spec']) => ({
     ...spec,
     tolerations: undefined,
@@ -174,15 +239,69 @@ function validateData(
       );
     }
   }
-  if (live?.immutable === true && !deepEqual(live.data, object.data)) {
-    causes.add(
-      'FieldValueForbidden',
-      'data',
-      'Forbidden: field is immutable when `immutable` is set',
-    );
+  if (live?.immutable === true) {
+    const fixed = 'field is immutable when `immutable` is set';
+    if (object.immutable !== true) causes.forbidden('immutable', fixed);
+    for (const field of ['data', 'binaryData']) {
+      if (!deepEqual(live[field], object[field])) {
+        causes.forbidden(field, fixed);
+      }
+    }
   }
   if (live && object.kind === 'Secret' && live.type !== object.type) {
     causes.invalid('type', object.type ?? '', 'field is immutable');
+  }
+}
+
+function validateNamespace(object: KubeObject, causes: Causes): void {
+  for (const mode of ['enforce', 'audit', 'warn']) {
+    const label = `pod-security.kubernetes.io/${mode}`;
+    const level = object.metadata.labels?.[label];
+    if (level && !SECURITY_LEVELS.some(known => known === level)) {
+      causes.invalid(
+        `metadata.labels[${label}]`,
+        level,
+        `must be one of ${SECURITY_LEVELS.join(', ')}`,
+      );
+    }
+  }
+}
+
+function validateService(
+  object: KubeObject,
+  live: KubeObject | undefined,
+  causes: Causes,
+): void {
+  const addressOf = (service: KubeObject) =>
+    (service.spec as JsonObject | undefined)?.clusterIP;
+  if (live && addressOf(live) && addressOf(live) !== addressOf(object)) {
+    causes.invalid(
+      'spec.clusterIPs[0]',
+      [addressOf(object) ?? ''],
+      'may not change once set',
+    );
+  }
+}
+
+function validateLease(object: KubeObject, causes: Causes): void {
+  const seconds = (object.spec as JsonObject | undefined)?.leaseDurationSeconds;
+  if (typeof seconds === 'number' && seconds <= 0) {
+    causes.invalid(
+      'spec.leaseDurationSeconds',
+      seconds,
+      'must be greater than 0',
+    );
+  }
+}
+
+function validateBudget(object: KubeObject, causes: Causes): void {
+  const { minAvailable, maxUnavailable } = (object.spec ?? {}) as JsonObject;
+  if (minAvailable !== undefined && maxUnavailable !== undefined) {
+    causes.invalid(
+      'spec',
+      object.spec ?? {},
+      'minAvailable and maxUnavailable cannot be both set',
+    );
   }
 }
 
@@ -201,8 +320,13 @@ function validateKind(
         causes,
         subresource,
       );
-    case 'deployments':
     case 'statefulsets':
+      return validateStatefulSet(
+        object as Workload,
+        live as Workload | undefined,
+        causes,
+      );
+    case 'deployments':
     case 'daemonsets':
     case 'replicasets':
       return validateWorkload(
@@ -226,6 +350,14 @@ function validateKind(
     case 'mutatingwebhookconfigurations':
     case 'validatingwebhookconfigurations':
       return validateWebhooks(object, causes);
+    case 'namespaces':
+      return validateNamespace(object, causes);
+    case 'services':
+      return validateService(object, live, causes);
+    case 'leases':
+      return validateLease(object, causes);
+    case 'poddisruptionbudgets':
+      return validateBudget(object, causes);
     case 'rolebindings':
     case 'clusterrolebindings':
       if (live && !deepEqual(live.roleRef, object.roleRef)) {

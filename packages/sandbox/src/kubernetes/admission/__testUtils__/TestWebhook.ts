@@ -8,7 +8,9 @@ import { JsonObject } from '../../types';
 import { AdmissionResponse } from '../webhooks/webhookTypes';
 
 /** What a webhook says: a response without its uid, or a whole HTTP answer. */
-export type Say = (request: JsonObject) =>
+export type Say = (
+  request: JsonObject,
+) =>
   | AdmissionResponse
   | { http: number; text: string }
   | { raw: JsonObject }

@@ -28,7 +28,10 @@ function patched(
     return { ...changed, apiVersion: object.apiVersion } as KubeObject;
   } catch (error) {
     // Whatever the failure policy: the webhook has answered, and what it said cannot be done.
-    const why = (error as Error).message.replace(/^the server rejected our request due to an error in our request: /, '');
+    const why = (error as Error).message.replace(
+      /^the server rejected our request due to an error in our request: /,
+      '',
+    );
     throw new ApiError(
       500,
       'InternalError',

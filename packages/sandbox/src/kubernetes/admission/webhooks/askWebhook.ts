@@ -24,8 +24,7 @@ function responseOf(answer: unknown, uid: string): AdmissionResponse {
     : ({} as Record<string, undefined>);
   const invalid = (why: string) =>
     new WebhookCallError(`received invalid webhook response: ${why}`);
-  if (!isObject(response))
-    throw invalid('webhook response was absent');
+  if (!isObject(response)) throw invalid('webhook response was absent');
   if (apiVersion !== 'admission.k8s.io/v1' || kind !== 'AdmissionReview') {
     throw invalid(
       `expected webhook response of admission.k8s.io/v1, Kind=AdmissionReview, got ${

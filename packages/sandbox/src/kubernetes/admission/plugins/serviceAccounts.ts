@@ -1,9 +1,9 @@
-import { forbidden } from '../api/ApiError';
-import { randomSuffix } from '../api/prepareForCreate';
-import { ResourceRegistry } from '../resources/ResourceRegistry';
-import { ObjectStore } from '../store/ObjectStore';
-import { Pod, Volume } from '../types';
-import { AdmissionPlugin } from './Admission';
+import { forbidden } from '../../api/ApiError';
+import { randomSuffix } from '../../api/prepareForCreate';
+import { ResourceRegistry } from '../../resources/ResourceRegistry';
+import { ObjectStore } from '../../store/ObjectStore';
+import { Pod, Volume } from '../../types';
+import { AdmissionPlugin } from '../Admission';
 
 const MOUNT_PATH = '/var/run/secrets/kubernetes.io/serviceaccount';
 

@@ -1,9 +1,0 @@
-module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
-  rules: {
-    // Waiting for a condition until a deadline is an assertion too.
-    'jest/expect-expect': [
-      'warn',
-      { assertFunctionNames: ['expect', 'eventually', 'until', 'waitFor*'] },
-    ],
-  },
-});

@@ -1,0 +1,90 @@
+import { ResourceType, apiVersionOf } from '../resources/resourceTypes';
+import { KubeObject } from '../types';
+
+/** Characters of JSON kept at hand, over all clusters of the process. */
+const CAPACITY = 96 * 1024 * 1024;
+
+interface Parts {
+  metadata?: string;
+  /** Everything but metadata, kind and apiVersion: `,"spec":…`, or nothing. */
+  rest?: string;
+}
+
+/**
+ * JSON of stored objects. They never change, so the text of one is made once and serves lists, watches and
+ * metadata-only reads alike; the oldest texts make room for new ones.
+ */
+class JsonCache {
+  #parts = new Map<KubeObject, Parts>();
+  #size = 0;
+
+  constructor(private readonly capacity: number) {}
+
+  metadata(object: KubeObject): string {
+    const parts = this.#of(object);
+    if (parts.metadata === undefined) {
+      parts.metadata = JSON.stringify(object.metadata);
+      this.#grow(parts.metadata.length);
+    }
+    return parts.metadata;
+  }
+
+  rest(object: KubeObject): string {
+    const parts = this.#of(object);
+    if (parts.rest === undefined) {
+      const {
+        kind: _kind,
+        apiVersion: _version,
+        metadata: _,
+        ...rest
+      } = object;
+      const text = JSON.stringify(rest);
+      parts.rest = text === '{}' ? '' : `,${text.slice(1, -1)}`;
+      this.#grow(parts.rest.length);
+    }
+    return parts.rest;
+  }
+
+  #of(object: KubeObject): Parts {
+    let parts = this.#parts.get(object);
+    if (!parts) {
+      parts = {};
+      this.#parts.set(object, parts);
+    }
+    return parts;
+  }
+
+  #grow(length: number): void {
+    this.#size += length;
+    for (const [object, { metadata, rest }] of this.#parts) {
+      if (this.#size <= this.capacity) return;
+      this.#size -= (metadata?.length ?? 0) + (rest?.length ?? 0);
+      this.#parts.delete(object);
+    }
+  }
+}
+
+const cache = new JsonCache(CAPACITY);
+
+/** A stored object as this version of the API serves it. */
+export function objectJson(type: ResourceType, object: KubeObject): string {
+  const kind = JSON.stringify(type.kind);
+  const version = JSON.stringify(apiVersionOf(type));
+  return `{"kind":${kind},"apiVersion":${version},"metadata":${cache.metadata(
+    object,
+  )}${cache.rest(object)}}`;
+}
+
+/** As the real server: items of a list of built-in kinds carry no kind of their own. */
+export function listItemJson(type: ResourceType, object: KubeObject): string {
+  return type.custom
+    ? objectJson(type, object)
+    : `{"metadata":${cache.metadata(object)}${cache.rest(object)}}`;
+}
+
+/** Metadata alone, as `PartialObjectMetadata`. */
+export function partialMetadataJson(object: KubeObject): string {
+  return `{"kind":"PartialObjectMetadata","apiVersion":"meta.k8s.io/v1","metadata":${cache.metadata(
+    object,
+  )}}`;
+}
