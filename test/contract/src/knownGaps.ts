@@ -12,21 +12,6 @@ export interface KnownGap {
 export const knownGaps: KnownGap[] = [
   {
     world: 'sandbox',
-    id: 'read.pages-consistent',
-    reason: 'later pages show the present, not the version of the first page',
-  },
-  {
-    world: 'sandbox',
-    id: 'read.version-exact',
-    reason: 'lists cannot be read as of an earlier version',
-  },
-  {
-    world: 'sandbox',
-    id: 'read.version-match-without-version',
-    reason: 'resourceVersionMatch is not looked at',
-  },
-  {
-    world: 'sandbox',
     id: 'read.unknown-resource',
     reason: 'answers a Status where the real server answers plain text',
   },
