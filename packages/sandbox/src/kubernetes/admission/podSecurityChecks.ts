@@ -77,6 +77,15 @@ function named(names: string[], rest: string): string {
   return `${names.length > 1 ? 'containers' : 'container'} ${list} ${rest}`;
 }
 
+/** `pod and container "a"`; undefined when it is neither. */
+function subjectsOf(pod: boolean, containers: string[]): string | undefined {
+  const subjects = [
+    ...(pod ? ['pod'] : []),
+    ...(containers.length ? [named(containers, '').trimEnd()] : []),
+  ];
+  return subjects.length ? subjects.join(' and ') : undefined;
+}
+
 function containersWhere(
   spec: PodSpec,
   test: (security: Security) => boolean,
@@ -216,7 +225,9 @@ const restrictedVolumes: Check = spec => {
   const plural = bad.length > 1;
   return `restricted volume types (volume${plural ? 's' : ''} ${bad
     .map(({ volume }) => `"${volume.name}"`)
-    .join(', ')} ${plural ? 'use' : 'uses'} restricted volume type ${quoted(
+    .join(', ')} ${plural ? 'use' : 'uses'} restricted volume type${
+    new Set(bad.map(({ type }) => type)).size > 1 ? 's' : ''
+  } ${quoted(
     bad.map(({ type }) => type),
   )})`;
 };
@@ -228,17 +239,10 @@ const runAsNonRoot: Check = spec => {
     spec,
     each => each.runAsNonRoot === undefined,
   );
-  const problems: string[] = [];
-  if (pod.runAsNonRoot === false) {
-    problems.push('pod must not set securityContext.runAsNonRoot=false');
+  const subjects = subjectsOf(pod.runAsNonRoot === false, explicit);
+  if (subjects) {
+    return `runAsNonRoot != true (${subjects} must not set securityContext.runAsNonRoot=false)`;
   }
-  if (explicit.length) {
-    problems.push(
-      named(explicit, 'must not set securityContext.runAsNonRoot=false'),
-    );
-  }
-  if (problems.length)
-    return `runAsNonRoot != true (${problems.join(' and ')})`;
   if (pod.runAsNonRoot === true || !implicit.length) return undefined;
   return `runAsNonRoot != true (pod or ${named(
     implicit,
@@ -249,13 +253,8 @@ const runAsNonRoot: Check = spec => {
 const runAsUser: Check = spec => {
   const pod = securityOf(spec as { securityContext?: unknown });
   const bad = containersWhere(spec, each => each.runAsUser === 0);
-  const problems = [
-    pod.runAsUser === 0 ? 'pod must not set runAsUser=0' : undefined,
-    bad.length ? named(bad, 'must not set runAsUser=0') : undefined,
-  ].filter(Boolean);
-  return problems.length
-    ? `runAsUser=0 (${problems.join(' and ')})`
-    : undefined;
+  const subjects = subjectsOf(pod.runAsUser === 0, bad);
+  return subjects && `runAsUser=0 (${subjects} must not set runAsUser=0)`;
 };
 
 function badSeccomp(spec: PodSpec): string | undefined {
@@ -265,24 +264,15 @@ function badSeccomp(spec: PodSpec): string | undefined {
     return type !== undefined && !SECCOMP.includes(type);
   };
   const bad = containersOf(spec).filter(item => wrong(securityOf(item)));
-  const subjects = [
-    ...(wrong(pod) ? ['pod'] : []),
-    ...(bad.length
-      ? [
-          named(
-            bad.map(({ name }) => name),
-            '',
-          ).trimEnd(),
-        ]
-      : []),
-  ];
-  if (!subjects.length) return undefined;
+  const subjects = subjectsOf(
+    wrong(pod),
+    bad.map(({ name }) => name),
+  );
+  if (!subjects) return undefined;
   const values = [pod, ...bad.map(securityOf)]
     .filter(wrong)
     .map(security => security.seccompProfile!.type!);
-  return `seccompProfile (${subjects.join(
-    ' and ',
-  )} must not set securityContext.seccompProfile.type to ${quoted(values)})`;
+  return `seccompProfile (${subjects} must not set securityContext.seccompProfile.type to ${quoted(values)})`;
 }
 
 const seccompRestricted: Check = spec => {
@@ -316,18 +306,17 @@ const BASELINE: Check[] = [
   sysctls,
 ];
 const RESTRICTED: Check[] = [
-  allowPrivilegeEscalation,
-  capabilitiesRestricted,
   hostNamespaces,
-  hostPathVolumes,
   hostPorts,
   privileged,
+  sysctls,
+  allowPrivilegeEscalation,
+  capabilitiesRestricted,
   procMount,
   restrictedVolumes,
   runAsNonRoot,
   runAsUser,
   seccompRestricted,
-  sysctls,
 ];
 
 export type SecurityLevel = 'privileged' | 'baseline' | 'restricted';
@@ -347,13 +336,20 @@ export function securityViolations(
   level: SecurityLevel,
 ): string[] {
   if (level === 'privileged') return [];
-  const windows = (spec.os as JsonObject | undefined)?.name === 'windows';
-  const linuxOnly: Check[] = [
-    allowPrivilegeEscalation,
-    capabilitiesRestricted,
-    seccompRestricted,
-  ];
+  const skipped: Check[] = [];
+  if ((spec.os as JsonObject | undefined)?.name === 'windows') {
+    skipped.push(
+      allowPrivilegeEscalation,
+      capabilitiesRestricted,
+      seccompRestricted,
+    );
+  }
+  // In a user namespace of its own, root is nobody outside.
+  if (spec.hostUsers === false) {
+    skipped.push(runAsNonRoot, runAsUser);
+    if (level === 'baseline') skipped.push(procMount);
+  }
   return (level === 'baseline' ? BASELINE : RESTRICTED)
-    .filter(check => !(windows && linuxOnly.includes(check)))
+    .filter(check => !skipped.includes(check))
     .flatMap(check => check(spec) ?? []);
 }

@@ -93,17 +93,13 @@ describe('custom resources', () => {
   let count = 0;
   beforeEach(async () => {
     cluster = await clusterForTests();
-    const made = await cluster.call(
-      'POST',
-      DEFINITIONS,
-      definition('widgets', 'Widget'),
-    );
-    expect(made.status).toBe(201);
+    await cluster.apply([definition('widgets', 'Widget')]);
   });
   afterEach(() => cluster.close());
 
   function create(spec: Json, query = '', top: JsonObject = {}) {
-    count += 1;
+    if (made.status !== 201)
+      throw new Error(`The definition got ${made.status}`);
     return cluster.call('POST', `${WIDGETS}${query}`, {
       apiVersion: 'ex.io/v1',
       kind: 'Widget',

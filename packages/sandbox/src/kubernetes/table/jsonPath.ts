@@ -35,19 +35,22 @@ function filterBy(path: string, wanted: string): Step {
     });
 }
 
+/** Stands for a dot within a name while a path is taken apart. */
+const DOT = '\u0000';
+
 const TOKEN =
   /^(?:\.([A-Za-z0-9_-]+)|\['((?:[^'\\]|\\.)+)'\]|\[(-?\d+)\]|(\[\*\]|\.\*)|\[\?\(@(\.[A-Za-z0-9_.-]+)\s*==\s*["']?([^"')]*)["']?\)\])/;
 
 function stepsOf(path: string): Step[] {
   const steps: Step[] = [];
   // A dot inside a name is written as \.
-  let rest = path.replace(/\\\./g, '\u0000');
+  let rest = path.split('\\.').join(DOT);
   while (rest) {
-    const match = TOKEN.exec(rest.replace(/\u0000/g, '_'));
+    const match = TOKEN.exec(rest.split(DOT).join('_'));
     if (!match) return [() => []];
     const text = rest.slice(0, match[0].length);
     const [, member, quoted, index, star, filter, wanted] = match;
-    if (member) steps.push(memberOf(text.slice(1).replace(/\u0000/g, '.')));
+    if (member) steps.push(memberOf(text.slice(1).split(DOT).join('.')));
     else if (quoted) steps.push(memberOf(quoted));
     else if (index) steps.push(elementOf(Number(index)));
     else if (star) steps.push(all);
