@@ -93,6 +93,7 @@ describe('custom resources', () => {
   let count = 0;
   beforeEach(async () => {
     cluster = await clusterForTests();
+    count += 1;
     await cluster.apply([definition('widgets', 'Widget')]);
   });
   afterEach(() => cluster.close());
