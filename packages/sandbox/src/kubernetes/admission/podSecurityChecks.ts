@@ -227,9 +227,7 @@ const restrictedVolumes: Check = spec => {
     .map(({ volume }) => `"${volume.name}"`)
     .join(', ')} ${plural ? 'use' : 'uses'} restricted volume type${
     new Set(bad.map(({ type }) => type)).size > 1 ? 's' : ''
-  } ${quoted(
-    bad.map(({ type }) => type),
-  )})`;
+  } ${quoted(bad.map(({ type }) => type))})`;
 };
 
 const runAsNonRoot: Check = spec => {
@@ -272,7 +270,9 @@ function badSeccomp(spec: PodSpec): string | undefined {
   const values = [pod, ...bad.map(securityOf)]
     .filter(wrong)
     .map(security => security.seccompProfile!.type!);
-  return `seccompProfile (${subjects} must not set securityContext.seccompProfile.type to ${quoted(values)})`;
+  return `seccompProfile (${subjects} must not set securityContext.seccompProfile.type to ${quoted(
+    values,
+  )})`;
 }
 
 const seccompRestricted: Check = spec => {

@@ -188,9 +188,7 @@ describe('what a cluster refuses by policy', () => {
       },
     });
     await eventually(async () => {
-      const { expectedPods, desiredHealthy } = await status(
-        `${BUDGETS}/other`,
-      );
+      const { expectedPods, desiredHealthy } = await status(`${BUDGETS}/other`);
       return expectedPods === 2 && desiredHealthy === 1;
     }, 'the share of a controller');
     const twice = await evict(second);

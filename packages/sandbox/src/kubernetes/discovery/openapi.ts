@@ -2,6 +2,7 @@ import { ResourceRegistry } from '../resources/ResourceRegistry';
 import { ResourceType } from '../resources/resourceTypes';
 import { JsonObject } from '../types';
 import { VERSION } from './discovery';
+import { kindSchema } from './kindSchema';
 
 function pathPrefix(group: string, version: string): string {
   return group ? `apis/${group}/${version}` : `api/${version}`;
@@ -28,8 +29,9 @@ function schemaName(type: ResourceType): string {
 }
 
 /**
- * Enough for clients that ask which query parameters a kind's PATCH understands (kubectl apply), not a full
- * schema: every kind is an object whose fields are left open.
+ * The kinds of one group and version with their fields and types, and which query parameters their requests take
+ * (kubectl asks before it applies). There are no descriptions of fields. Strategic merge patches are left out on
+ * purpose: kubectl then uses the merge keys it knows itself, which are not in here.
  */
 export function openApiV3(
   registry: ResourceRegistry,
@@ -48,14 +50,8 @@ export function openApiV3(
       kind: type.kind,
     };
     schemas[schemaName(type)] = {
-      type: 'object',
+      ...kindSchema(type, schemas),
       description: `${type.kind} of ${type.group || 'the core group'}.`,
-      properties: {
-        apiVersion: { type: 'string' },
-        kind: { type: 'string' },
-        metadata: { type: 'object' },
-      },
-      'x-kubernetes-preserve-unknown-fields': true,
       'x-kubernetes-group-version-kind': [kind],
     };
     const scope = type.namespaced ? 'namespaces/{namespace}/' : '';

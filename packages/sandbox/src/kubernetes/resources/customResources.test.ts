@@ -99,6 +99,7 @@ describe('custom resources', () => {
   afterEach(() => cluster.close());
 
   function create(spec: Json, query = '', top: JsonObject = {}) {
+    count += 1;
     return cluster.call('POST', `${WIDGETS}${query}`, {
       apiVersion: 'ex.io/v1',
       kind: 'Widget',

@@ -200,7 +200,11 @@ const COLUMNS: Record<string, Column[]> = {
   namespaces: [NAME, column('Status', 'status.phase'), AGE],
   nodes: [
     NAME,
-    column('Status', () => 'Ready'),
+    column('Status', object =>
+      valueAt(object, ['spec', 'unschedulable'])
+        ? 'Ready,SchedulingDisabled'
+        : 'Ready',
+    ),
     column('Roles', () => '<none>'),
     AGE,
     column('Version', 'status.nodeInfo.kubeletVersion'),
