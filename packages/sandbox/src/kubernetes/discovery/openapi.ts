@@ -2,7 +2,6 @@ import { ResourceRegistry } from '../resources/ResourceRegistry';
 import { ResourceType } from '../resources/resourceTypes';
 import { JsonObject } from '../types';
 import { VERSION } from './discovery';
-import { kindSchema } from './kindSchema';
 
 function pathPrefix(group: string, version: string): string {
   return group ? `apis/${group}/${version}` : `api/${version}`;
@@ -29,9 +28,8 @@ function schemaName(type: ResourceType): string {
 }
 
 /**
- * The kinds of one group and version with their fields and types, and which query parameters their requests take
- * (kubectl asks before it applies). There are no descriptions of fields. Strategic merge patches are left out on
- * purpose: kubectl then uses the merge keys it knows itself, which are not in here.
+ * Enough for clients that ask which query parameters a kind's PATCH understands (kubectl apply), not a full
+ * schema: every kind is an object whose fields are left open.
  */
 export function openApiV3(
   registry: ResourceRegistry,
@@ -50,8 +48,14 @@ export function openApiV3(
       kind: type.kind,
     };
     schemas[schemaName(type)] = {
-      ...kindSchema(type, schemas),
+      type: 'object',
       description: `${type.kind} of ${type.group || 'the core group'}.`,
+      properties: {
+        apiVersion: { type: 'string' },
+        kind: { type: 'string' },
+        metadata: { type: 'object' },
+      },
+      'x-kubernetes-preserve-unknown-fields': true,
       'x-kubernetes-group-version-kind': [kind],
     };
     const scope = type.namespaced ? 'namespaces/{namespace}/' : '';

@@ -36,9 +36,6 @@ function deleteStatus(object: KubeObject, plural: string, group: string) {
   };
 }
 
-/** Those whose body is the object itself. */
-const OBJECT_SUBRESOURCES = ['status', 'finalize', 'ephemeralcontainers'];
-
 /** Warnings of an answer, each once, as RFC 9111 writes them without date. */
 function warningHeaders(response: ServerResponse) {
   const said: string[] = [];
@@ -138,7 +135,7 @@ export async function serveResource(
     sendJson(request, response, 201, review);
     return;
   }
-  if (subresource && !OBJECT_SUBRESOURCES.includes(subresource)) {
+  if (subresource && !['status', 'finalize'].includes(subresource)) {
     const patch = { contentType, body: () => decodeBody(body, contentType) };
     await serveSubresource(
       parts,

@@ -1,7 +1,7 @@
 import { ApiError } from '../api/ApiError';
 import { ResourceApi } from '../api/ResourceApi';
 import { ControllerContext } from '../controllers/ControllerContext';
-import { JsonObject, KubeObject, Pod } from '../types';
+import { KubeObject, Pod } from '../types';
 
 const RETRY = 500;
 
@@ -38,7 +38,6 @@ export class Scheduler {
     const wanted = Object.entries(pod.spec.nodeSelector ?? {});
     return this.#context
       .list('nodes')
-      .filter(node => !(node.spec as JsonObject | undefined)?.unschedulable)
       .filter(node =>
         wanted.every(([key, value]) => node.metadata.labels?.[key] === value),
       );

@@ -200,11 +200,7 @@ const COLUMNS: Record<string, Column[]> = {
   namespaces: [NAME, column('Status', 'status.phase'), AGE],
   nodes: [
     NAME,
-    column('Status', object =>
-      valueAt(object, ['spec', 'unschedulable'])
-        ? 'Ready,SchedulingDisabled'
-        : 'Ready',
-    ),
+    column('Status', () => 'Ready'),
     column('Roles', () => '<none>'),
     AGE,
     column('Version', 'status.nodeInfo.kubeletVersion'),
