@@ -12,6 +12,8 @@ export interface World {
     kubeconfig: string;
     /** Issuer of ServiceAccount tokens: an https URL, as `iss` has it. */
     issuer: string;
+    /** A token with these claims, signed with the cluster's own key: ones that no API server would issue. */
+    signToken(claims: object): string;
   };
   aws: {
     /** IAM, STS and S3. */
@@ -22,5 +24,7 @@ export interface World {
     accessKeyId: string;
     secretAccessKey: string;
   };
+  /** Moves the clock of AWS and the cluster; absent where time cannot be set. */
+  advance?(milliseconds: number): void;
   close(): Promise<void>;
 }

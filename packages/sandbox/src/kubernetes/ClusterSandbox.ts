@@ -106,6 +106,8 @@ export interface ClusterSandbox {
   caPem: string;
   issuer: string;
   issuerAddress: IssuerAddress;
+  /** Signs any claims with the issuer's key: expired tokens, tokens without audience, for tests of those who verify. */
+  signToken(claims: object): string;
   /** Bearer token of a member of system:masters. */
   adminToken: string;
   /** YAML: one context, named like the cluster. */

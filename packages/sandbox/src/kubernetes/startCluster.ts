@@ -200,6 +200,7 @@ export async function startCluster(
     caPem: authority.cert,
     issuer: issuerUrl,
     issuerAddress: { baseUrl: address, ca: authority.cert },
+    signToken: claims => issuer.sign(claims),
     adminToken,
     store,
     requests,

@@ -13,7 +13,13 @@ import {
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
-import { STSClient } from '@aws-sdk/client-sts';
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
+import { EKSClient } from '@aws-sdk/client-eks';
+import {
+  AssumeRoleWithWebIdentityCommand,
+  AssumeRoleWithWebIdentityCommandInput,
+  STSClient,
+} from '@aws-sdk/client-sts';
 import { CoreV1Api, KubeConfig } from '@kubernetes/client-node';
 import { World } from '../World';
 
@@ -23,7 +29,7 @@ export interface Credentials {
   sessionToken?: string;
 }
 
-const AUDIENCE = 'sts.amazonaws.com';
+export const AUDIENCE = 'sts.amazonaws.com';
 
 /** What the calls of a test need: clients, names of its own, and things made through the API. */
 export class TestAccount {
@@ -55,6 +61,23 @@ export class TestAccount {
 
   sts(credentials?: Credentials): STSClient {
     return new STSClient(this.as(credentials));
+  }
+
+  /** IAM as somebody else than the administrator. */
+  iamAs(credentials: Credentials): IAMClient {
+    return new IAMClient(this.as(credentials));
+  }
+
+  eks(credentials?: Credentials): EKSClient {
+    return new EKSClient(this.as(credentials));
+  }
+
+  cloudTrail(credentials?: Credentials): CloudTrailClient {
+    return new CloudTrailClient(this.as(credentials));
+  }
+
+  arn(resource: string): string {
+    return `arn:aws:iam::${this.world.aws.accountId}:${resource}`;
   }
 
   name(what: string): string {
@@ -112,7 +135,7 @@ export class TestAccount {
       .catch(error => {
         if (!error.name.startsWith('EntityAlreadyExists')) throw error;
       });
-    return `arn:aws:iam::${this.world.aws.accountId}:oidc-provider/${this.issuer}`;
+    return this.arn(`oidc-provider/${this.issuer}`);
   }
 
   /**
@@ -163,6 +186,38 @@ export class TestAccount {
     return Role!.Arn!;
   }
 
+  exchange(
+    RoleArn: string,
+    WebIdentityToken: string,
+    more: Partial<AssumeRoleWithWebIdentityCommandInput> = {},
+  ) {
+    return this.sts().send(
+      new AssumeRoleWithWebIdentityCommand({
+        RoleArn,
+        RoleSessionName: 'contract',
+        WebIdentityToken,
+        ...more,
+      }),
+    );
+  }
+
+  /** Credentials of the role, for a real token. */
+  async session(
+    roleArn: string,
+    more: Partial<AssumeRoleWithWebIdentityCommandInput> = {},
+  ): Promise<Credentials> {
+    const { Credentials: made } = await this.exchange(
+      roleArn,
+      await this.token(),
+      more,
+    );
+    return {
+      accessKeyId: made!.AccessKeyId!,
+      secretAccessKey: made!.SecretAccessKey!,
+      sessionToken: made!.SessionToken!,
+    };
+  }
+
   /** A real token of `default/default`, signed by the cluster. */
   async token(audience: string = AUDIENCE): Promise<string> {
     const kubeConfig = new KubeConfig();
@@ -180,17 +235,18 @@ export class TestAccount {
   }
 }
 
-function readPolicy(bucket: string): string {
-  return JSON.stringify({
-    Version: '2012-10-17',
-    Statement: [
-      {
-        Effect: 'Allow',
-        Action: 's3:GetObject',
-        Resource: `arn:aws:s3:::${bucket}/*`,
-      },
-    ],
-  });
+/** A policy of one statement, as text. */
+export const policyOf = (statement: object): string =>
+  JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
+
+export const allow = (
+  Action: string | string[],
+  Resource: string | string[] = '*',
+  more: object = {},
+): string => policyOf({ Effect: 'Allow', Action, Resource, ...more });
+
+export function readPolicy(bucket: string): string {
+  return allow('s3:GetObject', `arn:aws:s3:::${bucket}/*`);
 }
 
 /** `ok`, or `CODE/STATUS` of the refusal, the code as the service wrote it. */
@@ -203,7 +259,7 @@ export async function outcome(call: Promise<unknown>): Promise<string> {
       Code?: string;
       $metadata?: { httpStatusCode?: number };
     };
-    if (!$metadata) throw error;
+    if (!$metadata?.httpStatusCode) throw error;
     return `${Code ?? name}/${$metadata.httpStatusCode}`;
   }
 }
@@ -214,4 +270,22 @@ export async function fetched(url: string, method = 'GET'): Promise<string> {
   const text = await response.text();
   const code = /<Code>(\w+)<\/Code>/.exec(text)?.[1];
   return response.ok ? 'ok' : `${code}/${response.status}`;
+}
+
+/** For `contract`: an account as the administrator sees it. */
+export async function openAccount(world: World): Promise<TestAccount> {
+  return new TestAccount(world);
+}
+
+/** An account, a bucket of it with `a.txt`, and a user who may read that bucket. */
+export interface Reader {
+  account: TestAccount;
+  bucket: string;
+  reader: Credentials & { userName: string };
+}
+
+export async function openReader(world: World): Promise<Reader> {
+  const account = new TestAccount(world);
+  const bucket = await account.bucket();
+  return { account, bucket, reader: await account.reader(bucket) };
 }

@@ -1,18 +1,36 @@
+import { createHash, createPublicKey, sign } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { readLab } from '@internal/lab';
 import { World } from '../World';
 
 /** The lab that `npm run lab` has started; it is shared, so tests use names of their own. */
 export async function openLab(): Promise<World> {
-  const { kubernetes, aws } = readLab();
+  const { kubernetes, aws, directory } = readLab();
   const { kubeconfigFile, ...cluster } = kubernetes;
   return {
     name: 'lab',
     kubernetes: {
       ...cluster,
       kubeconfig: readFileSync(kubeconfigFile, 'utf8'),
+      signToken: claims =>
+        signed(claims, readFileSync(join(directory, 'pki', 'sa.key'), 'utf8')),
     },
     aws,
     close: async () => {},
   };
+}
+
+/** As kube-apiserver signs: RS256, the key named by the digest of its DER form. */
+function signed(claims: object, privateKey: string): string {
+  const der = createPublicKey(privateKey).export({
+    type: 'spki',
+    format: 'der',
+  });
+  const kid = createHash('sha256').update(der).digest('base64url');
+  const text = [{ alg: 'RS256', kid }, claims]
+    .map(part => Buffer.from(JSON.stringify(part)).toString('base64url'))
+    .join('.');
+  const signature = sign('sha256', Buffer.from(text), privateKey);
+  return `${text}.${signature.toString('base64url')}`;
 }

@@ -13,6 +13,7 @@ export async function openSandbox(): Promise<World> {
       caPem: cluster.caPem,
       kubeconfig: cluster.kubeconfig,
       issuer: cluster.issuer,
+      signToken: claims => sandbox.cluster(cluster.name).signToken(claims),
     },
     aws: {
       endpoint: account.endpoint,
@@ -21,6 +22,7 @@ export async function openSandbox(): Promise<World> {
       accessKeyId: account.rootAccessKeyId,
       secretAccessKey: account.rootSecretAccessKey,
     },
+    advance: milliseconds => sandbox.clock.advance(milliseconds),
     close: () => sandbox.close(),
   };
 }

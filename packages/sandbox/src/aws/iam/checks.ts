@@ -1,5 +1,6 @@
 import {
   parsePolicyDocument,
+  PolicyDocument,
   policySize,
   PolicyKind,
   toArray,
@@ -71,7 +72,19 @@ export function readTrust(
   quota: number,
 ): StoredPolicy {
   const policy = readPolicy(text, 'trust', quota, 'ACLSizePerRole');
-  for (const { Principal, NotPrincipal } of policy.document.Statement) {
+  checkPrincipals(policy.document, world);
+  return policy;
+}
+
+/**
+ * Whether all that the policy names exists, as far as that has spread.
+ * @throws MalformedPolicyDocument 400
+ */
+export function checkPrincipals(
+  { Statement }: PolicyDocument,
+  world: World,
+): void {
+  for (const { Principal, NotPrincipal } of Statement) {
     const element = Principal ?? NotPrincipal;
     if (element === undefined || element === '*') continue;
     for (const value of toArray(element.AWS)) checkAwsPrincipal(value, world);
@@ -90,7 +103,6 @@ export function readTrust(
           `Invalid principal in policy: "SERVICE":"${value}"`,
         );
   }
-  return policy;
 }
 
 function checkAwsPrincipal(value: string, world: World): void {

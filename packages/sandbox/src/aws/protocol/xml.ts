@@ -42,3 +42,24 @@ export function escapeXml(text: string): string {
 export function isoTime(milliseconds: number): string {
   return new Date(milliseconds).toISOString().replace(/\.\d{3}Z$/, 'Z');
 }
+
+const ENTITIES: Record<string, string> = {
+  lt: '<',
+  gt: '>',
+  amp: '&',
+  quot: '"',
+  apos: "'",
+};
+
+/** Text of an element, with its entities and numbered characters resolved. */
+export function unescapeXml(text: string): string {
+  return text.replace(
+    /&(?:(lt|gt|amp|quot|apos)|#(\d+)|#x([0-9a-fA-F]+));/g,
+    (_, name, decimal, hexadecimal) =>
+      name
+        ? ENTITIES[name]
+        : String.fromCodePoint(
+            decimal ? Number(decimal) : parseInt(hexadecimal, 16),
+          ),
+  );
+}

@@ -1,8 +1,8 @@
-import { parsePolicyDocument } from '@internal/plugin-irsa-common';
 import { authorise } from '../access/authorise';
 import { accessDenied, AwsError } from '../AwsError';
 import { AwsResponse } from '../protocol/AwsRequest';
 import { isoTime } from '../protocol/xml';
+import { readBucketPolicy } from './bucketPolicy';
 import { emptyResponse, S3Call, xmlResponse } from './S3Call';
 
 export function listBuckets(call: S3Call): AwsResponse {
@@ -107,9 +107,7 @@ export function bucketPolicy(call: S3Call): AwsResponse {
   if (call.request.method === 'PUT') {
     call.authorise('PutBucketPolicy', bucket);
     const text = call.body.toString();
-    const { document, error } = parsePolicyDocument(text, 'resource');
-    if (!document) throw new AwsError('MalformedPolicy', 400, error.message);
-    bucket.policy = { text, document };
+    bucket.policy = readBucketPolicy(text, bucket.name, call.world);
     return emptyResponse(204);
   }
   if (call.request.method === 'DELETE') {

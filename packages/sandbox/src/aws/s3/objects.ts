@@ -4,6 +4,7 @@ import { Bucket, StoredObject } from '../model/entities';
 import { AwsResponse } from '../protocol/AwsRequest';
 import { isoTime } from '../protocol/xml';
 import { crc32Base64 } from '../sigv4/payload';
+import { checkWrite, isUnchanged } from './preconditions';
 import { emptyResponse, S3Call, xmlResponse } from './S3Call';
 
 const KEPT_HEADERS = [
@@ -23,8 +24,7 @@ export function getObject(call: S3Call): AwsResponse {
   for (const [name, value] of request.query)
     if (name.startsWith('response-'))
       headers[name.slice('response-'.length)] = value;
-  if (request.headers['if-none-match'] === `"${object.etag}"`)
-    return emptyResponse(304, headers);
+  if (isUnchanged(request.headers, object)) return emptyResponse(304, headers);
   const range = readRange(request.headers.range, object.body.length);
   if (range) {
     headers[
@@ -45,6 +45,7 @@ export function putObject(call: S3Call): AwsResponse {
   const bucket = call.bucket();
   call.authorise('PutObject', bucket, call.key);
   const { headers } = call.request;
+  checkWrite(headers, bucket.objects.get(call.key));
   const object = store(call, bucket, call.key, call.body, {
     contentType: headers['content-type'] ?? 'application/octet-stream',
     metadata: metadataOf(headers),

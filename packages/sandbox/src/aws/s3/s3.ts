@@ -8,6 +8,7 @@ import {
   headBucket,
   listBuckets,
 } from './buckets';
+import { deleteObjects } from './deleteObjects';
 import { listObjects } from './listObjects';
 import { copyObject, deleteObject, getObject, putObject } from './objects';
 import { S3Call } from './S3Call';
@@ -34,6 +35,7 @@ const ACTIONS: Record<string, (call: S3Call) => AwsResponse> = {
   PutObject: putObject,
   CopyObject: copyObject,
   DeleteObject: deleteObject,
+  DeleteObjects: deleteObjects,
 };
 /** Parameters that choose another operation on a bucket or object; of these only some are here. */
 const SUBRESOURCES = [
@@ -86,6 +88,8 @@ function actionOf(
     { GET: 'Get', HEAD: 'Head', PUT: 'Put', DELETE: 'Delete', POST: 'Post' }[
       method
     ] ?? method;
+  if (method === 'POST' && query.has('delete') && key === '')
+    return 'DeleteObjects';
   const subresource = SUBRESOURCES.find(name => query.has(name));
   if (subresource && bucket !== '') {
     const name = subresource.charAt(0).toUpperCase() + subresource.slice(1);

@@ -1,0 +1,14 @@
+import { contract } from '../contract';
+import { openReader } from './account';
+import { hiddenObjects, objects } from './objects';
+import { sandboxOnly } from './rows';
+
+jest.setTimeout(60_000);
+
+contract('objects', openReader, objects);
+contract(
+  'objects one may not list',
+  openReader,
+  hiddenObjects,
+  sandboxOnly('MiniStack 1.5.33 says NoSuchKey to everybody'),
+);

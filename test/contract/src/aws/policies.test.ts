@@ -1,0 +1,20 @@
+import { contract } from '../contract';
+import { openAccount } from './account';
+import { policies, policyValidation, policyVersions } from './policies';
+import { NO_VALIDATION, sandboxOnly } from './rows';
+
+jest.setTimeout(60_000);
+
+contract('policies', openAccount, policies);
+contract(
+  'policies, when written',
+  openAccount,
+  policyValidation,
+  sandboxOnly(NO_VALIDATION),
+);
+contract(
+  'versions of policies',
+  openAccount,
+  policyVersions,
+  sandboxOnly('MiniStack 1.5.33 has no SetDefaultPolicyVersion'),
+);

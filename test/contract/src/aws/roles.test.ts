@@ -1,0 +1,20 @@
+import { contract } from '../contract';
+import { openAccount } from './account';
+import { rolePaging, roles, roleValidation } from './roles';
+import { NO_VALIDATION, sandboxOnly } from './rows';
+
+jest.setTimeout(60_000);
+
+contract('roles', openAccount, roles);
+contract(
+  'roles, when written',
+  openAccount,
+  roleValidation,
+  sandboxOnly(NO_VALIDATION),
+);
+contract(
+  'roles, by page',
+  openAccount,
+  rolePaging,
+  sandboxOnly('MiniStack 1.5.33 does not page its lists'),
+);

@@ -1,0 +1,38 @@
+import { Behaviour, Restriction } from '../contract';
+
+/** Id, what holds, the call, the answer. */
+export type Row<Context> = [
+  id: string,
+  what: string,
+  call: (context: Context) => Promise<unknown>,
+  answer: unknown,
+];
+
+/** Behaviours that one page describes. */
+export function from<Context>(
+  source: string,
+  rows: Row<Context>[],
+): Behaviour<Context>[] {
+  return rows.map(([id, what, call, answer]) => ({
+    id,
+    what,
+    source,
+    call,
+    answer,
+  }));
+}
+
+/** The page of an action in the API reference. */
+export const api = (service: 'IAM' | 'STS' | 'AmazonS3', action: string) =>
+  `https://docs.aws.amazon.com/${service}/latest/${
+    service === 'IAM' || service === 'STS' ? 'APIReference' : 'API'
+  }/API_${action}.html`;
+
+/** Where the emulator of the lab is known to differ from the documentation, which then wins. */
+export const sandboxOnly = (because: string): Restriction => ({
+  worlds: ['sandbox'],
+  because,
+});
+
+export const NO_VALIDATION =
+  'MiniStack 1.5.33 does not validate what is written, and knows few quotas';
