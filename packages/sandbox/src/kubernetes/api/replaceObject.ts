@@ -2,7 +2,7 @@ import { managedFieldsAfterUpdate } from '../apply/managedFields';
 import { defaultObject } from '../defaults/defaultObject';
 import { deepClone, deepEqual } from '../json';
 import { ResourceType } from '../resources/resourceTypes';
-import { KubeObject, ObjectMeta } from '../types';
+import { KubeObject, ObjectMeta, Pod } from '../types';
 import { validateObject } from '../validation/validateObject';
 import { conflict, conflictBecause } from './ApiError';
 import {
@@ -114,7 +114,7 @@ function requirePreconditions(
   }
 }
 
-/** The live object with what this request may change: the status alone, or everything but it. */
+/** The live object with what this request may change: the part that a subresource is for, or everything but the status. */
 function startingPoint({
   type,
   live,
@@ -123,12 +123,18 @@ function startingPoint({
 }: Replacement): KubeObject {
   const { managedFields } = next.metadata;
   let object = next;
+  const part = (changed: Partial<KubeObject>): KubeObject => ({
+    ...deepClone(asVersion(type, live)),
+    ...changed,
+    metadata: { ...deepClone(live.metadata), managedFields },
+  });
   if (subresource === 'status') {
-    object = {
-      ...deepClone(asVersion(type, live)),
-      status: next.status,
-      metadata: { ...deepClone(live.metadata), managedFields },
-    };
+    object = part({ status: next.status });
+  } else if (subresource === 'ephemeralcontainers') {
+    const { ephemeralContainers } = (next as Pod).spec;
+    object = part({
+      spec: { ...deepClone((live as Pod).spec), ephemeralContainers },
+    });
   } else if (type.subresources.includes('status')) {
     object.status = deepClone(live.status);
   }

@@ -86,6 +86,9 @@ function deleteOptions(body: Buffer, request: ResourceRequest): DeleteOptions {
   };
 }
 
+/** Subresources that show the whole object, and write a part of it. */
+const PARTS = ['status', 'finalize', 'ephemeralcontainers'];
+
 /** The verbs on one resource type. */
 export async function serveResource(
   parts: ServerParts,
@@ -135,7 +138,7 @@ export async function serveResource(
     sendJson(request, response, 201, review);
     return;
   }
-  if (subresource && !['status', 'finalize'].includes(subresource)) {
+  if (subresource && !PARTS.includes(subresource)) {
     const patch = { contentType, body: () => decodeBody(body, contentType) };
     await serveSubresource(
       parts,
@@ -148,6 +151,9 @@ export async function serveResource(
   }
   if (subresource && !type.subresources.includes(subresource)) {
     throw noSuchResource();
+  }
+  if (subresource && !['get', 'update', 'patch'].includes(verb)) {
+    throw methodNotAllowed();
   }
   switch (verb) {
     case 'get':

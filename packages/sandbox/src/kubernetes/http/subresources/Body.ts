@@ -1,0 +1,7 @@
+import { Json } from '../../types';
+
+/** What a request sent. */
+export interface Body {
+  contentType: string;
+  body(): Json;
+}
