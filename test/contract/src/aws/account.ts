@@ -51,16 +51,25 @@ export class TestAccount {
     };
   }
 
-  s3(credentials?: Credentials, offset = 0): S3Client {
+  /** @param offset - milliseconds that its clock is ahead */
+  s3(
+    credentials?: Credentials,
+    offset = 0,
+    checksum: 'WHEN_REQUIRED' | 'WHEN_SUPPORTED' = 'WHEN_SUPPORTED',
+  ): S3Client {
     return new S3Client({
       ...this.as(credentials),
       forcePathStyle: true,
       systemClockOffset: offset,
+      requestChecksumCalculation: checksum,
     });
   }
 
-  sts(credentials?: Credentials): STSClient {
-    return new STSClient(this.as(credentials));
+  sts(credentials?: Credentials, offset = 0): STSClient {
+    return new STSClient({
+      ...this.as(credentials),
+      systemClockOffset: offset,
+    });
   }
 
   /** IAM as somebody else than the administrator. */

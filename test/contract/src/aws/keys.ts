@@ -6,17 +6,8 @@ import {
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import { contract } from '../contract';
-import {
-  Credentials,
-  fetched,
-  openReader,
-  outcome,
-  Reader,
-  TestAccount,
-} from './account';
-
-jest.setTimeout(60_000);
+import { Behaviour } from '../contract';
+import { Credentials, fetched, outcome, Reader, TestAccount } from './account';
 
 const S3_ERRORS =
   'https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html';
@@ -57,7 +48,8 @@ const link = (
     { expiresIn: 60, ...options },
   );
 
-contract<Reader>('keys and links', openReader, [
+/** Signatures of long-term keys, and what becomes of a key's signatures when it is off or gone. */
+export const keys: Behaviour<Reader>[] = [
   {
     id: 's3.user-get',
     what: 'a user reads what its policy allows',
@@ -141,34 +133,32 @@ contract<Reader>('keys and links', openReader, [
     },
     answer: 'InvalidAccessKeyId/403',
   },
-  {
-    id: 'link.expired',
-    what: 'a link past its time is refused',
-    source: QUERY_AUTH,
-    call: async context =>
-      fetched(
-        await link(context, { signingDate: new Date(Date.now() - 120_000) }),
-      ),
-    answer: 'AccessDenied/403',
-  },
-  {
-    id: 'link.tampered-key',
-    what: 'a link to another object than was signed is refused',
-    source: QUERY_AUTH,
-    call: async context =>
-      fetched((await link(context)).replace('a.txt', 'b.txt')),
-    answer: 'SignatureDoesNotMatch/403',
-  },
-  {
-    id: 'link.tampered-expiry',
-    what: 'a link whose life was stretched is refused',
-    source: QUERY_AUTH,
-    call: async context =>
-      fetched(
-        (await link(context)).replace('X-Amz-Expires=60', 'X-Amz-Expires=90'),
-      ),
-    answer: 'SignatureDoesNotMatch/403',
-  },
+  ...[
+    {
+      id: 'order.state-first',
+      what: 'the state of a key is checked before its signature',
+      prepare: (context: Reader) => switchKey(context, 'Inactive'),
+      late: 0,
+      answer: 'InvalidAccessKeyId/403',
+    },
+    {
+      id: 'order.time-first',
+      what: 'time is checked before the signature',
+      prepare: async () => undefined,
+      late: 3600_000,
+      answer: 'RequestTimeTooSkewed/403',
+    },
+  ].map(({ id, what, prepare, late, answer }) => ({
+    id,
+    what,
+    source: S3_ERRORS,
+    call: async (context: Reader) => {
+      await prepare(context);
+      const wrong = { ...context.reader, secretAccessKey: 'x'.repeat(40) };
+      return get(context, wrong, late);
+    },
+    answer,
+  })),
   {
     id: 'iam.denied',
     what: 'a user without rights in IAM is refused',
@@ -182,4 +172,4 @@ contract<Reader>('keys and links', openReader, [
       ),
     answer: 'AccessDenied/403',
   },
-]);
+];

@@ -1,0 +1,31 @@
+import { contract } from '../contract';
+import { sandboxOnly } from './rows';
+import {
+  droppedToken,
+  endOfSession,
+  openSession,
+  sessionPolicies,
+  sessions,
+} from './sessions';
+
+jest.setTimeout(60_000);
+
+contract('sessions', openSession, sessions);
+contract(
+  'links without their token',
+  openSession,
+  droppedToken,
+  sandboxOnly('MiniStack 1.5.33 refuses these with another code'),
+);
+contract(
+  'policies of a session',
+  openSession,
+  sessionPolicies,
+  sandboxOnly('MiniStack 1.5.33 ignores them'),
+);
+contract(
+  'the end of a session',
+  openSession,
+  endOfSession,
+  sandboxOnly('its clock cannot be set'),
+);
