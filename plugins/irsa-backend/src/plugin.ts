@@ -10,10 +10,12 @@ import { irsaPermissions } from '@internal/plugin-irsa-common';
 import { DefaultAccountRegistry } from './accounts/DefaultAccountRegistry';
 import { DefaultClusterRegistry } from './clusters/DefaultClusterRegistry';
 import { readIrsaConfig } from './config/readIrsaConfig';
+import { DefaultExportService } from './exports/DefaultExportService';
 import { DatabaseInventory } from './inventory/DatabaseInventory';
 import { DefaultMigrationService } from './migration/DefaultMigrationService';
 import { DefaultPlanService } from './plan/DefaultPlanService';
 import { DefaultPreviewService } from './preview/DefaultPreviewService';
+import { DefaultRiskService } from './risks/DefaultRiskService';
 import { createRouter } from './router/createRouter';
 import { DefaultTrustService } from './trust/DefaultTrustService';
 
@@ -121,6 +123,8 @@ export const irsaPlugin = createBackendPlugin({
             migrations,
             previews,
             trust,
+            risks: new DefaultRiskService({ database, inventory }),
+            exports: new DefaultExportService({ inventory }),
           }),
         );
 

@@ -4,6 +4,8 @@
  * @packageDocumentation
  */
 export * from './api';
+export * from './blastRadius';
 export * from './permissions';
 export * from './policy';
+export * from './severity';
 export * from './trust';

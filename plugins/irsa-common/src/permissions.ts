@@ -60,10 +60,17 @@ export const irsaTrustPolicyReviewPermission = createPermission({
   attributes: { action: 'update' },
 });
 
+/** Accept the risk of a static key until a day, and take that back. @public */
+export const irsaRiskCreatePermission = createPermission({
+  name: 'irsa.risk.create',
+  attributes: { action: 'create' },
+});
+
 /** All permissions of the plugin. @public */
 export const irsaPermissions = [
   irsaWorkloadReadPermission,
   irsaScanCreatePermission,
+  irsaRiskCreatePermission,
   irsaMigrationReadPermission,
   irsaMigrationCreatePermission,
   irsaMigrationUpdatePermission,

@@ -1,5 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import {
+  assessSeverity,
   ClusterCoverage,
   Workload,
   workloadId,
@@ -131,13 +132,15 @@ async function describe(
   context: ScanContext,
   asOf: string,
 ): Promise<StoredWorkload> {
-  const { references, keys } = await resolver.resolve(scanned, roleArn);
+  const { references, keys: found } = await resolver.resolve(scanned, roleArn);
+  const keys = found.map(key => context.keys.describe(key));
   const workload: Workload = {
     id: workloadId(scanned.ref),
     ...scanned.ref,
     ...workloadStatus(references, roleArn),
     references,
-    keys: keys.map(key => context.keys.describe(key)),
+    keys,
+    severity: assessSeverity(references, keys),
     serviceAccount: {
       name: scanned.serviceAccount,
       isDefault: scanned.serviceAccount === 'default',

@@ -1,10 +1,21 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { AccessKey, AccountCoverage } from '@internal/plugin-irsa-common';
+import {
+  AccessKey,
+  AccountCoverage,
+  BlastRadius,
+} from '@internal/plugin-irsa-common';
 import { AccountErrorKind, isAccountError } from '../accounts/AccountError';
 import { AccountRegistry, IamAccessKey } from '../accounts/types';
 import { KeyIdentity } from '@internal/plugin-irsa-node';
+import { blastRadiusOf } from './blastRadiusOf';
 
 const DAY_MS = 86_400_000;
+
+interface KnownKey {
+  key: IamAccessKey;
+  blastRadius: BlastRadius;
+}
+
 const STATES: Partial<Record<AccountErrorKind, AccountCoverage['state']>> = {
   noCredentials: 'noCredentials',
   denied: 'denied',
@@ -18,14 +29,18 @@ export class KeyDirectory {
     logger: LoggerService,
     options: { maxAgeMs: number },
   ): Promise<KeyDirectory> {
-    const keys = new Map<string, IamAccessKey>();
+    const keys = new Map<string, KnownKey>();
     const coverage = await Promise.all(
       accounts.all().map(async (account): Promise<AccountCoverage> => {
         const { accountId } = account;
         try {
           const snapshot = await account.snapshot(options);
-          for (const key of snapshot.users.flatMap(user => user.keys)) {
-            keys.set(key.fingerprint, key);
+          for (const user of snapshot.users) {
+            if (user.keys.length === 0) continue;
+            const blastRadius = blastRadiusOf(user, snapshot);
+            for (const key of user.keys) {
+              keys.set(key.fingerprint, { key, blastRadius });
+            }
           }
           return {
             accountId,
@@ -56,13 +71,13 @@ export class KeyDirectory {
   }
 
   private constructor(
-    private readonly keys: Map<string, IamAccessKey>,
+    private readonly keys: Map<string, KnownKey>,
     readonly coverage: AccountCoverage[],
   ) {}
 
   describe({ fingerprint, last4 }: KeyIdentity): AccessKey {
-    const key = this.keys.get(fingerprint);
-    if (!key) {
+    const known = this.keys.get(fingerprint);
+    if (!known) {
       // Only where every account was read in full is "in none of them" something that is known.
       const complete = this.coverage.every(({ state }) => state === 'ok');
       return {
@@ -71,6 +86,7 @@ export class KeyDirectory {
         state: complete ? 'unknownAccount' : 'unreadable',
       };
     }
+    const { key, blastRadius } = known;
     const created = Date.parse(key.createdAt);
     return {
       fingerprint,
@@ -87,6 +103,7 @@ export class KeyDirectory {
       lastUsedService: key.lastUsedService,
       lastUsedRegion: key.lastUsedRegion,
       asOf: key.asOf,
+      blastRadius,
     };
   }
 }

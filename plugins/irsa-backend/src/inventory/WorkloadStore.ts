@@ -6,6 +6,8 @@ import {
   WorkloadRef,
 } from '@internal/plugin-irsa-common';
 import { Knex } from 'knex';
+import { contentHash } from '../risks/contentHash';
+import { RiskRow, toAcceptedRisk } from '../risks/RiskRow';
 import { MigrationMark, WorkloadFilter } from './types';
 
 interface WorkloadRow {
@@ -18,6 +20,7 @@ interface WorkloadRow {
   mark_reason?: string | null;
   migration_id?: string | null;
   soak_ends_at?: string | null;
+  risk_id?: string | null;
 }
 
 /** A workload as a scan stores it; who shares what is computed when it is read. */
@@ -33,6 +36,7 @@ const SORT_COLUMNS: Record<string, string> = {
   status: EFFECTIVE_STATUS,
   keyLastUsed: 'w.key_last_used_at',
   owner: 'w.owner_ref',
+  severity: 'w.severity',
 };
 const BATCH = 50;
 
@@ -180,6 +184,12 @@ export class WorkloadStore {
   private query(): Knex.QueryBuilder<any, WorkloadRow[]> {
     return this.knex('workloads as w')
       .leftJoin('workload_marks as m', 'm.workload_id', 'w.id')
+      .leftJoin('accepted_risks as r', join => {
+        join
+          .on('r.open_key', 'w.id')
+          .andOn('r.content_hash', 'w.content_hash')
+          .andOnVal('r.ends_at', '>', new Date().toISOString());
+      })
       .select(
         'w.id',
         'w.document',
@@ -190,6 +200,7 @@ export class WorkloadStore {
         'm.status_reason as mark_reason',
         'm.migration_id',
         'm.soak_ends_at',
+        'r.id as risk_id',
       ) as Knex.QueryBuilder<any, WorkloadRow[]>;
   }
 
@@ -281,8 +292,28 @@ export class WorkloadStore {
         soakEndsAt: row.soak_ends_at ?? undefined,
       };
     });
+    await this.addRisks(workloads, rows);
     await this.addSharing(workloads);
     return workloads;
+  }
+
+  private async addRisks(
+    workloads: Workload[],
+    rows: WorkloadRow[],
+  ): Promise<void> {
+    const ids = rows.flatMap(({ risk_id: id }) => id ?? []);
+    const risks = new Map<string, RiskRow>();
+    for (const row of await this.inBatches(ids, batch =>
+      this.knex<RiskRow>('accepted_risks').whereIn('id', batch),
+    )) {
+      risks.set(row.id, row as RiskRow);
+    }
+    rows.forEach(({ risk_id: id }, index) => {
+      const risk = id ? risks.get(id) : undefined;
+      if (risk) {
+        workloads[index].acceptedRisk = toAcceptedRisk(risk, 'active');
+      }
+    });
   }
 
   private async addSharing(workloads: Workload[]): Promise<void> {
@@ -357,6 +388,8 @@ function toRow({ workload, listed }: StoredWorkload) {
     owner_ref: workload.ownerRef ?? null,
     key_created_at: dates(key => key.createdAt)[0] ?? null,
     key_last_used_at: dates(key => key.lastUsedAt).at(-1) ?? null,
+    severity: workload.severity?.score ?? 0,
+    content_hash: contentHash(workload),
     search: text.filter(Boolean).join(' ').toLowerCase(),
     document: JSON.stringify(workload),
   };

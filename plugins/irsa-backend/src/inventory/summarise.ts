@@ -41,6 +41,9 @@ export function summarise(
   );
   return {
     withStaticKey: count(...STATIC),
+    acceptedRisks: workloads.filter(
+      ({ acceptedRisk, status }) => acceptedRisk && STATIC.includes(status),
+    ).length,
     soaking: count('soaking'),
     keyOff: count('keyOff'),
     keyless: count('keyless'),

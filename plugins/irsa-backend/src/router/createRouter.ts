@@ -3,17 +3,21 @@ import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
 import { toError } from '@backstage/errors';
 import { openApiDocument } from '@internal/plugin-irsa-common';
 import { ErrorRequestHandler, Router } from 'express';
+import { ExportService } from '../exports/types';
 import { Inventory } from '../inventory/types';
 import { scrub } from '../migration/scrub';
 import { MigrationService } from '../migration/types';
 import { PlanService } from '../plan/types';
 import { PreviewService } from '../preview/types';
+import { RiskService } from '../risks/types';
 import { TrustService } from '../trust/types';
+import { addExportRoutes } from './exportRoutes';
 import { Guards, publicError } from './guarded';
 import { addInventoryRoutes } from './inventoryRoutes';
 import { addMigrationRoutes } from './migrationRoutes';
 import { addPlanRoutes } from './planRoutes';
 import { addPreviewRoutes } from './previewRoutes';
+import { addRiskRoutes } from './riskRoutes';
 import { addTrustRoutes } from './trustRoutes';
 
 export interface RouterOptions extends Guards {
@@ -23,6 +27,8 @@ export interface RouterOptions extends Guards {
   migrations: MigrationService;
   previews: PreviewService;
   trust: TrustService;
+  risks: RiskService;
+  exports: ExportService;
 }
 
 /** The REST API. Requests and answers are validated against the OpenAPI document; an answer that breaks it is our bug and a 500. */
@@ -46,6 +52,8 @@ export function createRouter(options: RouterOptions): Router {
   addMigrationRoutes(router, options);
   addPreviewRoutes(router, options);
   addTrustRoutes(router, options);
+  addRiskRoutes(router, options);
+  addExportRoutes(router, options);
   router.use(hideInternals(options.logger));
   return router;
 }

@@ -27,6 +27,18 @@ export type ReferenceVerdict = Schemas['ReferenceVerdict'];
 /** @public */
 export type AccessKey = Schemas['AccessKey'];
 /** @public */
+export type BlastRadius = Schemas['BlastRadius'];
+/** @public */
+export type PrivilegeLevel = Schemas['PrivilegeLevel'];
+/** @public */
+export type Severity = Schemas['Severity'];
+/** @public */
+export type SeverityLevel = Schemas['SeverityLevel'];
+/** @public */
+export type AcceptedRisk = Schemas['AcceptedRisk'];
+/** @public */
+export type RiskState = Schemas['RiskState'];
+/** @public */
 export type Manager = Schemas['Manager'];
 /** @public */
 export type Plan = Schemas['Plan'];

@@ -155,6 +155,8 @@ export const openApiDocument = {
                 '-keyAge',
                 'keyLastUsed',
                 '-keyLastUsed',
+                'severity',
+                '-severity',
                 'owner',
                 '-owner',
               ],
@@ -200,6 +202,174 @@ export const openApiDocument = {
             content: {
               'application/json': {
                 schema: { $ref: '#/components/schemas/Workload' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/exports/{format}': {
+      get: {
+        operationId: 'exportFindings',
+        tags: ['inventory'],
+        description:
+          'Every finding of the workloads that the filter matches, as a file. The same filter as of the list, so that the numbers agree. Names only, never a value.\n',
+        parameters: [
+          {
+            name: 'format',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', enum: ['csv', 'json', 'sarif', 'ocsf'] },
+          },
+          {
+            name: 'q',
+            in: 'query',
+            schema: { type: 'string', maxLength: 200 },
+          },
+          {
+            name: 'status',
+            in: 'query',
+            schema: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/WorkloadStatus' },
+            },
+            style: 'form',
+            explode: true,
+          },
+          {
+            name: 'cluster',
+            in: 'query',
+            schema: { type: 'array', items: { type: 'string' } },
+            style: 'form',
+            explode: true,
+          },
+          {
+            name: 'namespace',
+            in: 'query',
+            schema: { type: 'array', items: { type: 'string' } },
+            style: 'form',
+            explode: true,
+          },
+          {
+            name: 'owner',
+            in: 'query',
+            schema: { type: 'array', items: { type: 'string' } },
+            style: 'form',
+            explode: true,
+          },
+          {
+            name: 'entityRef',
+            in: 'query',
+            schema: { type: 'string', maxLength: 500 },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The file',
+            content: {
+              'text/csv': { schema: { type: 'string' } },
+              'application/json': { schema: {} },
+              'application/sarif+json': { schema: {} },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/risks': {
+      get: {
+        operationId: 'listRisks',
+        tags: ['inventory'],
+        description:
+          'Accepted risks, those in force first, then by the day they end.',
+        parameters: [
+          {
+            name: 'state',
+            in: 'query',
+            schema: { $ref: '#/components/schemas/RiskState' },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'Accepted risks',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  required: ['items'],
+                  properties: {
+                    items: {
+                      type: 'array',
+                      items: { $ref: '#/components/schemas/AcceptedRisk' },
+                    },
+                  },
+                },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+      post: {
+        operationId: 'acceptRisk',
+        tags: ['inventory'],
+        description:
+          'Accepts that a workload keeps its static key, until a day. Bound to what is there now: another key, object or place of reference ends it.\n',
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                required: ['workload', 'reason', 'endsAt'],
+                additionalProperties: false,
+                properties: {
+                  workload: { $ref: '#/components/schemas/WorkloadRef' },
+                  reason: { type: 'string', minLength: 10, maxLength: 1000 },
+                  endsAt: {
+                    type: 'string',
+                    format: 'date-time',
+                    description: 'At most 365 days ahead',
+                  },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '201': {
+            description: 'The accepted risk',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/AcceptedRisk' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/risks/{riskId}': {
+      delete: {
+        operationId: 'withdrawRisk',
+        tags: ['inventory'],
+        description:
+          'Takes an acceptance back. It stays in the list as withdrawn.',
+        parameters: [
+          {
+            name: 'riskId',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', maxLength: 100 },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The risk as it is now',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/AcceptedRisk' },
               },
             },
           },
@@ -955,11 +1125,118 @@ export const openApiDocument = {
           lastUsedService: { type: 'string' },
           lastUsedRegion: { type: 'string' },
           asOf: { type: 'string', format: 'date-time' },
+          blastRadius: { $ref: '#/components/schemas/BlastRadius' },
           sharedWith: {
             type: 'array',
             items: { type: 'string' },
             description: 'Ids of other workloads given the same key',
           },
+        },
+      },
+      PrivilegeLevel: {
+        type: 'string',
+        description:
+          'How much an identity may do, from the most to the least: admin everything, escalation a way to become admin, write changes something, read reads only, none nothing; unknown where its policies could not be read.\n',
+        enum: ['admin', 'escalation', 'write', 'read', 'none', 'unknown'],
+      },
+      BlastRadius: {
+        type: 'object',
+        description:
+          'What whoever holds a key may do, read from the policies of its user; service control policies and policies of resources are not in it.\n',
+        required: [
+          'level',
+          'services',
+          'buckets',
+          'escalations',
+          'conditional',
+        ],
+        properties: {
+          level: { $ref: '#/components/schemas/PrivilegeLevel' },
+          services: {
+            type: 'array',
+            items: { type: 'string' },
+            description: 'Service prefixes such as `s3`; `*` for all',
+          },
+          buckets: {
+            type: 'array',
+            items: { type: 'string' },
+            description: 'Names or patterns of S3 buckets; `*` for all',
+          },
+          escalations: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['id', 'actions'],
+              properties: {
+                id: { type: 'string', description: 'For example `join-group`' },
+                actions: { type: 'array', items: { type: 'string' } },
+              },
+            },
+          },
+          conditional: {
+            type: 'boolean',
+            description:
+              'Conditions or a boundary narrow it in ways that are not looked into',
+          },
+        },
+      },
+      SeverityLevel: {
+        type: 'string',
+        enum: ['critical', 'high', 'medium', 'low', 'none'],
+      },
+      Severity: {
+        type: 'object',
+        description:
+          'Location × validity × privilege × age of the worst credential reference of a workload.',
+        required: ['level', 'score', 'factors'],
+        properties: {
+          level: { $ref: '#/components/schemas/SeverityLevel' },
+          score: { type: 'integer', minimum: 0, maximum: 100 },
+          factors: {
+            type: 'array',
+            description: 'What the score is the product of',
+            items: {
+              type: 'object',
+              required: ['factor', 'weight', 'why'],
+              properties: {
+                factor: {
+                  type: 'string',
+                  enum: ['location', 'validity', 'privilege', 'age'],
+                },
+                weight: { type: 'number', minimum: 0, maximum: 1 },
+                why: { type: 'string', description: 'Plain words' },
+              },
+            },
+          },
+        },
+      },
+      RiskState: {
+        type: 'string',
+        description:
+          'active: in force; ended: its day has passed; void: what it was accepted for has changed; withdrawn: taken back\n',
+        enum: ['active', 'ended', 'void', 'withdrawn'],
+      },
+      AcceptedRisk: {
+        type: 'object',
+        required: [
+          'id',
+          'workload',
+          'reason',
+          'acceptedBy',
+          'acceptedAt',
+          'endsAt',
+          'state',
+        ],
+        properties: {
+          id: { type: 'string' },
+          workload: { $ref: '#/components/schemas/WorkloadRef' },
+          reason: { type: 'string' },
+          acceptedBy: { type: 'string', description: 'Entity ref of the user' },
+          acceptedAt: { type: 'string', format: 'date-time' },
+          endsAt: { type: 'string', format: 'date-time' },
+          state: { $ref: '#/components/schemas/RiskState' },
+          closedBy: { type: 'string', description: 'Who took it back' },
+          closedAt: { type: 'string', format: 'date-time' },
         },
       },
       Manager: {
@@ -1060,6 +1337,8 @@ export const openApiDocument = {
             description:
               'Plain words: which annotation or label linked it to the catalog',
           },
+          severity: { $ref: '#/components/schemas/Severity' },
+          acceptedRisk: { $ref: '#/components/schemas/AcceptedRisk' },
           migrationId: {
             type: 'string',
             description: 'The migration that last touched or touches it',
@@ -1184,6 +1463,11 @@ export const openApiDocument = {
         properties: {
           workloads: { type: 'integer' },
           withStaticKey: { type: 'integer' },
+          acceptedRisks: {
+            type: 'integer',
+            description:
+              'Of those with a static key, how many are accepted for now',
+          },
           soaking: { type: 'integer' },
           keyOff: { type: 'integer' },
           keyless: { type: 'integer' },

@@ -83,6 +83,58 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/exports/{format}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Every finding of the workloads that the filter matches, as a file. The same filter as of the list, so that the numbers agree. Names only, never a value. */
+    get: operations['exportFindings'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/risks': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Accepted risks, those in force first, then by the day they end. */
+    get: operations['listRisks'];
+    put?: never;
+    /** Accepts that a workload keeps its static key, until a day. Bound to what is there now: another key, object or place of reference ends it. */
+    post: operations['acceptRisk'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/risks/{riskId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Takes an acceptance back. It stays in the list as withdrawn. */
+    delete: operations['withdrawRisk'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/plans': {
     parameters: {
       query?: never;
@@ -452,8 +504,67 @@ export interface components {
       lastUsedRegion?: string;
       /** Format: date-time */
       asOf?: string;
+      blastRadius?: components['schemas']['BlastRadius'];
       /** Ids of other workloads given the same key */
       sharedWith?: string[];
+    };
+    /**
+     * How much an identity may do, from the most to the least: admin everything, escalation a way to become admin, write changes something, read reads only, none nothing; unknown where its policies could not be read.
+     */
+    PrivilegeLevel:
+      | 'admin'
+      | 'escalation'
+      | 'write'
+      | 'read'
+      | 'none'
+      | 'unknown';
+    /** What whoever holds a key may do, read from the policies of its user; service control policies and policies of resources are not in it. */
+    BlastRadius: {
+      level: components['schemas']['PrivilegeLevel'];
+      /** Service prefixes such as `s3`; `*` for all */
+      services: string[];
+      /** Names or patterns of S3 buckets; `*` for all */
+      buckets: string[];
+      escalations: {
+        /** For example `join-group` */
+        id: string;
+        actions: string[];
+      }[];
+      /** Conditions or a boundary narrow it in ways that are not looked into */
+      conditional: boolean;
+    };
+    SeverityLevel: 'critical' | 'high' | 'medium' | 'low' | 'none';
+    /** Location × validity × privilege × age of the worst credential reference of a workload. */
+    Severity: {
+      level: components['schemas']['SeverityLevel'];
+      score: number;
+      /** What the score is the product of */
+      factors: {
+        factor: 'location' | 'validity' | 'privilege' | 'age';
+        weight: number;
+        /** Plain words */
+        why: string;
+      }[];
+    };
+    /**
+     * active: in force; ended: its day has passed; void: what it was accepted for has changed; withdrawn: taken back
+     */
+    RiskState: 'active' | 'ended' | 'void' | 'withdrawn';
+    AcceptedRisk: {
+      id: string;
+      workload: components['schemas']['WorkloadRef'];
+      reason: string;
+      /** Entity ref of the user */
+      acceptedBy: string;
+      /** Format: date-time */
+      acceptedAt: string;
+      /** Format: date-time */
+      endsAt: string;
+      state: components['schemas']['RiskState'];
+      /** Who took it back */
+      closedBy?: string;
+      /** Format: date-time */
+      closedAt?: string;
     };
     Manager: {
       kind:
@@ -506,6 +617,8 @@ export interface components {
       ownerRef?: string;
       /** Plain words: which annotation or label linked it to the catalog */
       linkedBy?: string;
+      severity?: components['schemas']['Severity'];
+      acceptedRisk?: components['schemas']['AcceptedRisk'];
       /** The migration that last touched or touches it */
       migrationId?: string;
       /** Format: date-time */
@@ -576,6 +689,8 @@ export interface components {
     Summary: {
       workloads: number;
       withStaticKey: number;
+      /** Of those with a static key, how many are accepted for now */
+      acceptedRisks?: number;
       soaking: number;
       keyOff: number;
       keyless: number;
@@ -1039,6 +1154,8 @@ export interface operations {
           | '-keyAge'
           | 'keyLastUsed'
           | '-keyLastUsed'
+          | 'severity'
+          | '-severity'
           | 'owner'
           | '-owner';
         offset?: number;
@@ -1083,6 +1200,119 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Workload'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  exportFindings: {
+    parameters: {
+      query?: {
+        q?: string;
+        status?: components['schemas']['WorkloadStatus'][];
+        cluster?: string[];
+        namespace?: string[];
+        owner?: string[];
+        entityRef?: string;
+      };
+      header?: never;
+      path: {
+        format: 'csv' | 'json' | 'sarif' | 'ocsf';
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The file */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': string;
+          'application/json': unknown;
+          'application/sarif+json': unknown;
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  listRisks: {
+    parameters: {
+      query?: {
+        state?: components['schemas']['RiskState'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** Accepted risks */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['AcceptedRisk'][];
+          };
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  acceptRisk: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          workload: components['schemas']['WorkloadRef'];
+          reason: string;
+          /**
+           * Format: date-time
+           * At most 365 days ahead
+           */
+          endsAt: string;
+        };
+      };
+    };
+    responses: {
+      /** The accepted risk */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AcceptedRisk'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  withdrawRisk: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        riskId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The risk as it is now */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AcceptedRisk'];
         };
       };
       default: components['responses']['Error'];

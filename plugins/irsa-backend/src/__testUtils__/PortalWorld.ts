@@ -1,0 +1,167 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { Sandbox, startSandbox } from '@internal/sandbox';
+import { KubeConfig } from '@kubernetes/client-node';
+import request from 'supertest';
+import { parse } from 'yaml';
+import { irsaPlugin } from '../plugin';
+
+export interface PortalWorldOptions {
+  sandbox: Parameters<typeof startSandbox>[0];
+  /** Merged over the sandbox's own configuration of the plugin. */
+  irsa?: Record<string, unknown>;
+}
+
+/** The plugin in a backend of its own on a sandbox of its own, used over HTTP only. */
+export class PortalWorld {
+  static async start(options: PortalWorldOptions): Promise<PortalWorld> {
+    const folder = mkdtempSync(join(tmpdir(), 'irsa-portal-'));
+    const sandbox = await startSandbox(options.sandbox);
+    await sandbox.writeState(folder);
+    const overlay = parse(
+      readFileSync(join(folder, 'app-config.sandbox.yaml'), 'utf8'),
+    );
+    const seen: string[] = [];
+    const backend = await startTestBackend({
+      features: [
+        irsaPlugin,
+        mockServices.rootConfig.factory({
+          data: {
+            backend: {
+              database: {
+                client: 'better-sqlite3',
+                connection: { directory: join(folder, 'db') },
+              },
+            },
+            ...overlay,
+            catalog: undefined,
+            irsa: { ...overlay.irsa, ...options.irsa },
+          },
+        }),
+        mockServices.database.factory(),
+        catalogServiceMock.factory({ entities: readEntities(folder) }),
+        createServiceFactory({
+          service: coreServices.logger,
+          deps: {},
+          factory: () => recordingLogger(seen),
+        }),
+      ],
+    });
+    return new PortalWorld(sandbox, folder, backend, seen);
+  }
+
+  /** Administrator of the first cluster, or of the one with this name. */
+  admin(cluster?: string): KubeConfig {
+    const config = new KubeConfig();
+    config.loadFromFile(join(this.folder, 'kubeconfig'));
+    const context = cluster
+      ? config.contexts.find(each => each.cluster === cluster)
+      : undefined;
+    if (context) config.setCurrentContext(context.name);
+    return config;
+  }
+
+  private constructor(
+    readonly sandbox: Sandbox,
+    readonly folder: string,
+    private readonly backend: Awaited<ReturnType<typeof startTestBackend>>,
+    /** Every answer and every line of the log. */
+    readonly seen: string[],
+  ) {}
+
+  get<T>(path: string, status = 200): Promise<T> {
+    return this.send('get', path, status);
+  }
+
+  post<T>(path: string, body: object, status: number): Promise<T> {
+    return this.send('post', path, status, body);
+  }
+
+  delete<T>(path: string, status = 200): Promise<T> {
+    return this.send('delete', path, status);
+  }
+
+  /** The answer as it came, for headers and bodies that are not JSON. */
+  async download(path: string): Promise<request.Response> {
+    const response = await request(this.backend.server)
+      .get(`/api/irsa${path}`)
+      .buffer(true)
+      .parse((stream, done) => {
+        const chunks: Buffer[] = [];
+        stream.on('data', chunk => chunks.push(Buffer.from(chunk)));
+        stream.on('end', () => done(null, Buffer.concat(chunks).toString()));
+      });
+    this.seen.push(String(response.body));
+    return response;
+  }
+
+  async close(): Promise<void> {
+    await this.backend.stop();
+    await this.sandbox.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private async send<T>(
+    method: 'get' | 'post' | 'delete',
+    path: string,
+    status: number,
+    body?: object,
+  ): Promise<T> {
+    const response = await request(this.backend.server)
+      [method](`/api/irsa${path}`)
+      .send(body);
+    // A revealed link is a credential by nature.
+    if (!path.endsWith('/reveal')) this.seen.push(response.text);
+    if (response.status !== status) {
+      throw new Error(
+        `Expected ${status}, got ${response.status}: ${response.text}`,
+      );
+    }
+    return response.body;
+  }
+}
+
+function readEntities(folder: string) {
+  return readdirSync(join(folder, 'catalog'))
+    .filter(name => name === 'all.yaml')
+    .flatMap(name =>
+      readFileSync(join(folder, 'catalog', name), 'utf8')
+        .split(/^---$/m)
+        .map(text => parse(text))
+        .filter(Boolean),
+    )
+    .map(entity => ({
+      ...entity,
+      metadata: { namespace: 'default', ...entity.metadata },
+    }));
+}
+
+function recordingLogger(
+  seen: string[],
+): ReturnType<typeof mockServices.logger.mock> {
+  const write = (...parts: unknown[]) => {
+    seen.push(
+      parts
+        .map(part =>
+          part instanceof Error
+            ? `${part}${part.stack}`
+            : JSON.stringify(part) ?? '',
+        )
+        .join(' '),
+    );
+  };
+  return mockServices.logger.mock({
+    debug: write,
+    info: write,
+    warn: write,
+    error: write,
+    child: () => recordingLogger(seen),
+  });
+}

@@ -1,0 +1,63 @@
+import { Coverage, Workload } from '@internal/plugin-irsa-common';
+import { auditToOcsf, auditToSarif } from '@internal/plugin-irsa-node';
+import { toFindings } from './toFindings';
+
+/** Version of the files' maker: that of the API. */
+const VERSION = '1.0.0';
+
+function byCluster(workloads: readonly Workload[]): Map<string, Workload[]> {
+  const clusters = new Map<string, Workload[]>();
+  for (const workload of workloads) {
+    const list = clusters.get(workload.cluster);
+    if (list) list.push(workload);
+    else clusters.set(workload.cluster, [workload]);
+  }
+  return clusters;
+}
+
+/** One SARIF 2.1.0 log with a run for each cluster; what could not be read is a notification of its run. */
+export function fleetSarif(
+  workloads: readonly Workload[],
+  coverage: Coverage,
+): string {
+  const groups = byCluster(workloads);
+  const names = [
+    ...new Set([
+      ...groups.keys(),
+      ...coverage.clusters
+        .filter(({ state }) => state !== 'ok')
+        .map(({ name }) => name),
+    ]),
+  ].sort();
+  const logs = names.map(cluster => {
+    const read = coverage.clusters.find(({ name }) => name === cluster);
+    return JSON.parse(
+      auditToSarif((groups.get(cluster) ?? []).flatMap(toFindings), {
+        version: VERSION,
+        cluster,
+        complete: read?.state === 'ok' || read?.state === 'partial',
+        notes: read?.message ? [read.message] : [],
+      }),
+    );
+  });
+  const [first] =
+    logs.length > 0
+      ? logs
+      : [JSON.parse(auditToSarif([], { version: VERSION }))];
+  const runs = logs.length > 0 ? logs.flatMap(log => log.runs) : first.runs;
+  return `${JSON.stringify({ ...first, runs })}\n`;
+}
+
+/** One JSON array of OCSF Detection Finding events. */
+export function fleetOcsf(workloads: readonly Workload[], time: Date): string {
+  const events = [...byCluster(workloads)].flatMap(([cluster, list]) =>
+    JSON.parse(
+      auditToOcsf(list.flatMap(toFindings), {
+        version: VERSION,
+        time,
+        cluster,
+      }),
+    ),
+  );
+  return `${JSON.stringify(events)}\n`;
+}

@@ -1,0 +1,71 @@
+import { Workload } from '@internal/plugin-irsa-common';
+import {
+  AUDIT_FIELDS,
+  CsvCell,
+  toAuditRow,
+  toCsv,
+} from '@internal/plugin-irsa-node';
+import { toFindings } from './toFindings';
+
+/** Columns of the portal's tables: where, then what every audit says, then what only the portal knows. */
+const FIELDS = [
+  'cluster',
+  ...AUDIT_FIELDS,
+  'status',
+  'severity',
+  'owner',
+  'entity',
+  'keyLast4',
+  'accountId',
+  'userName',
+  'keyState',
+  'keyAgeDays',
+  'keyLastUsedAt',
+  'privilege',
+  'sharedWith',
+  'riskAcceptedUntil',
+  'asOf',
+] as const;
+
+type FleetRow = Record<(typeof FIELDS)[number], CsvCell>;
+
+function toRows(workload: Workload): FleetRow[] {
+  const { cluster, status, severity, ownerRef, entityRef } = workload;
+  return toFindings(workload).map(finding => {
+    const key = workload.keys.find(
+      ({ fingerprint }) => fingerprint === finding.accessKey?.fingerprint,
+    );
+    return {
+      cluster,
+      ...toAuditRow(finding),
+      status,
+      severity: severity?.level ?? 'none',
+      owner: ownerRef ?? '',
+      entity: entityRef ?? '',
+      keyLast4: key?.last4 ?? '',
+      accountId: key?.accountId ?? '',
+      userName: key?.userName ?? '',
+      keyState: key?.state ?? '',
+      keyAgeDays: key?.ageDays ?? '',
+      keyLastUsedAt: key?.lastUsedAt ?? '',
+      privilege: key?.blastRadius?.level ?? '',
+      sharedWith: key?.sharedWith ?? [],
+      riskAcceptedUntil: workload.acceptedRisk?.endsAt ?? '',
+      asOf: workload.asOf,
+    };
+  });
+}
+
+/** RFC 4180 with a header row, one line a finding. */
+export function fleetCsv(workloads: readonly Workload[]): string {
+  return toCsv(
+    FIELDS,
+    workloads.flatMap(toRows).map(row => FIELDS.map(field => row[field])),
+  );
+}
+
+/** A JSON array, one row a line. */
+export function fleetJson(workloads: readonly Workload[]): string {
+  const rows = workloads.flatMap(toRows).map(row => `  ${JSON.stringify(row)}`);
+  return rows.length === 0 ? '[]\n' : `[\n${rows.join(',\n')}\n]\n`;
+}

@@ -1,0 +1,39 @@
+import { CredentialReference, Workload } from '@internal/plugin-irsa-common';
+import { AuditFinding } from '@internal/plugin-irsa-node';
+
+/** The credential references of a workload as findings, one each, in their order. */
+export function toFindings(workload: Workload): AuditFinding[] {
+  return workload.references.map(reference => toFinding(workload, reference));
+}
+
+function toFinding(
+  { namespace, kind, name, keys, serviceAccount }: Workload,
+  reference: CredentialReference,
+): AuditFinding {
+  const { container, location, objectName, keyNames, envNames } = reference;
+  const key = keys.find(({ last4 }) => last4 === reference.keyLast4);
+  return {
+    namespace,
+    kind,
+    name,
+    container,
+    location,
+    objectName: objectName ?? '',
+    keyNames: [...(keyNames.length > 0 ? keyNames : envNames)].sort(),
+    verdict: reference.verdict,
+    path: '',
+    confidence: key ? 'pair' : 'name',
+    readLevel: reference.readLevel ?? 0,
+    why: reference.why ?? '',
+    ...(key
+      ? {
+          accessKey: {
+            fingerprint: key.fingerprint,
+            last4: key.last4,
+            accountId: key.accountId,
+          },
+        }
+      : {}),
+    ...(serviceAccount.roleArn ? { identity: 'irsa' as const } : {}),
+  };
+}

@@ -1,0 +1,212 @@
+/** What the platform team asks of the fleet, through the REST API, against the portal scenario. */
+import {
+  AcceptedRisk,
+  Summary,
+  Workload,
+  WorkloadPage,
+} from '@internal/plugin-irsa-common';
+import { AppsV1Api, CoreV1Api } from '@kubernetes/client-node';
+import { PortalWorld } from './__testUtils__/PortalWorld';
+
+jest.setTimeout(120_000);
+
+const ref = {
+  cluster: 'eks-prod-eu',
+  namespace: 'production',
+  kind: 'Deployment',
+  name: 'test',
+};
+const path = `/workloads/${Object.values(ref).join('/')}`;
+const inDays = (days: number) =>
+  new Date(Date.now() + days * 86_400_000).toISOString();
+const reason = 'The vendor ends this contract in spring; it is not worth it';
+
+describe('the fleet', () => {
+  let world: PortalWorld;
+
+  beforeAll(async () => {
+    world = await PortalWorld.start({ sandbox: { scenario: 'portal' } });
+    await world.post('/scans', {}, 200);
+  });
+  afterAll(() => world?.close());
+
+  const workload = () => world.get<Workload>(path);
+  const risks = (query = '') =>
+    world
+      .get<{ items: AcceptedRisk[] }>(`/risks${query}`)
+      .then(({ items }) => items);
+
+  it('judges every workload, and sorts by it', async () => {
+    const { items } = await world.get<WorkloadPage>(
+      '/workloads?sort=-severity&limit=100',
+    );
+    const scores = items.map(({ severity }) => severity!.score);
+    expect(scores).toEqual([...scores].sort((a, b) => b - a));
+    expect(scores[0]).toBeGreaterThan(scores.at(-1)!);
+    const found = await workload();
+    expect(found.keys[0].blastRadius).toMatchObject({
+      level: 'read',
+      services: ['s3'],
+      escalations: [],
+    });
+    expect(found.severity).toMatchObject({
+      factors: [
+        { factor: 'location' },
+        { factor: 'validity', weight: 1, why: 'The key is active' },
+        { factor: 'privilege', why: 'Its user may only read' },
+        { factor: 'age' },
+      ],
+    });
+  });
+
+  it('keeps an accepted risk with its workload until it is taken back', async () => {
+    const before = await world.get<Summary>('/summary');
+    const risk = await world.post<AcceptedRisk>(
+      '/risks',
+      { workload: ref, reason, endsAt: inDays(30) },
+      201,
+    );
+    expect(risk).toMatchObject({ state: 'active', workload: ref, reason });
+    expect((await workload()).acceptedRisk).toEqual(risk);
+    expect(await risks('?state=active')).toEqual([risk]);
+    expect(await world.get<Summary>('/summary')).toMatchObject({
+      withStaticKey: before.withStaticKey,
+      acceptedRisks: (before.acceptedRisks ?? 0) + 1,
+    });
+    await world.post(
+      '/risks',
+      { workload: ref, reason, endsAt: inDays(60) },
+      409,
+    );
+    await world.post('/scans', {}, 200);
+    expect((await workload()).acceptedRisk).toEqual(risk);
+
+    const withdrawn = await world.delete<AcceptedRisk>(`/risks/${risk.id}`);
+    expect(withdrawn).toMatchObject({ state: 'withdrawn' });
+    expect((await workload()).acceptedRisk).toBeUndefined();
+    expect(await risks('?state=active')).toEqual([]);
+    await world.delete(`/risks/${risk.id}`, 409);
+    await world.delete('/risks/there-is-none', 404);
+  });
+
+  it('a risk is void once another key comes in, and can be accepted anew', async () => {
+    const risk = await world.post<AcceptedRisk>(
+      '/risks',
+      { workload: ref, reason, endsAt: inDays(30) },
+      201,
+    );
+    const admin = world.admin(ref.cluster);
+    const apps = admin.makeApiClient(AppsV1Api);
+    const deployment = await apps.readNamespacedDeployment(ref);
+    deployment.spec!.template.spec!.containers[0].env = [
+      ...(deployment.spec!.template.spec!.containers[0].env ?? []),
+      { name: 'AWS_SESSION_TOKEN', value: 'made-up' },
+    ];
+    await apps.replaceNamespacedDeployment({ ...ref, body: deployment });
+    await world.post('/scans', { cluster: ref.cluster }, 200);
+    expect((await workload()).acceptedRisk).toBeUndefined();
+    expect(await risks('?state=void')).toMatchObject([{ id: risk.id }]);
+
+    const again = await world.post<AcceptedRisk>(
+      '/risks',
+      { workload: ref, reason, endsAt: inDays(10) },
+      201,
+    );
+    expect((await workload()).acceptedRisk).toEqual(again);
+    await world.delete(`/risks/${again.id}`);
+  });
+
+  it.each<[string, object, number]>([
+    ['a day that has passed', { endsAt: inDays(-1) }, 400],
+    ['a day too far away', { endsAt: inDays(366) }, 400],
+    ['no day', { endsAt: 'spring' }, 400],
+    ['hardly a reason', { reason: 'because   ' }, 400],
+    [
+      'a key in the reason',
+      { reason: `we need ${'AKIA'}${'LABLABLA4L000001'} to stay` },
+      400,
+    ],
+    ['another field', { forEver: true }, 400],
+    ['no such workload', { workload: { ...ref, name: 'gone' } }, 404],
+  ])('refuses %s', async (_name, change, status) => {
+    const refused = await world.post<{ error: { message: string } }>(
+      '/risks',
+      { workload: ref, reason, endsAt: inDays(30), ...change },
+      status,
+    );
+    expect(refused.error.message).not.toBe('');
+  });
+
+  describe('as a file', () => {
+    it('CSV has a line for each finding of the list', async () => {
+      const page = await world.get<WorkloadPage>('/workloads?limit=100');
+      const file = await world.download('/exports/csv');
+      expect(file.status).toBe(200);
+      expect(file.headers['content-type']).toBe('text/csv; charset=utf-8');
+      expect(file.headers['content-disposition']).toMatch(
+        /^attachment; filename="aws-credentials-\d{4}-\d\d-\d\d\.csv"$/,
+      );
+      const lines = String(file.body).trimEnd().split('\r\n');
+      expect(lines[0]).toMatch(
+        /^cluster,namespace,kind,name,container,location,objectName,keyNames,verdict,status,severity,owner,/,
+      );
+      expect(lines).toHaveLength(
+        1 + page.items.flatMap(({ references }) => references).length,
+      );
+    });
+
+    it('JSON of a filter has what the filter matches', async () => {
+      const query = '?status=static&cluster=eks-prod-eu';
+      const page = await world.get<WorkloadPage>(
+        `/workloads${query}&limit=100`,
+      );
+      const { body } = await world.download(`/exports/json${query}`);
+      const rows: { name: string; cluster: string }[] = JSON.parse(body);
+      expect(new Set(rows.map(({ name }) => name))).toEqual(
+        new Set(page.items.map(({ name }) => name)),
+      );
+      expect(rows.every(({ cluster }) => cluster === 'eks-prod-eu')).toBe(true);
+    });
+
+    it('SARIF has a run for each cluster, and says what could not be read', async () => {
+      const { body, headers } = await world.download('/exports/sarif');
+      expect(headers['content-type']).toContain('application/sarif+json');
+      const { runs } = JSON.parse(body);
+      const of = (cluster: string) =>
+        runs.find(
+          (run: any) => run.automationDetails.id === `cluster/${cluster}/`,
+        );
+      expect(of('eks-prod-eu').results.length).toBeGreaterThan(1);
+      expect(of('on-prem-2').results).toEqual([]);
+      expect(of('on-prem-2').invocations[0]).toMatchObject({
+        executionSuccessful: false,
+        toolExecutionNotifications: [{ level: 'warning' }],
+      });
+    });
+
+    it('OCSF has an event for each finding', async () => {
+      const { body } = await world.download('/exports/ocsf');
+      const csv = await world.download('/exports/csv');
+      expect(JSON.parse(body)).toHaveLength(
+        String(csv.body).trimEnd().split('\r\n').length - 1,
+      );
+    });
+
+    it('refuses another format', async () => {
+      expect(await world.get('/exports/xlsx', 400)).toHaveProperty('error');
+    });
+  });
+
+  it('never says the value of a Secret', async () => {
+    const core = world.admin(ref.cluster).makeApiClient(CoreV1Api);
+    const { items } = await core.listSecretForAllNamespaces();
+    const values = items
+      .filter(({ type }) => type === 'Opaque')
+      .flatMap(({ data }) => Object.values(data ?? {}))
+      .flatMap(value => [value, Buffer.from(value, 'base64').toString()])
+      .filter(value => value.length >= 16);
+    expect(values.length).toBeGreaterThan(0);
+    const said = world.seen.join('\n');
+    expect(values.filter(value => said.includes(value))).toEqual([]);
+  });
+});

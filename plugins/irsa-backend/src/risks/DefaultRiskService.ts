@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto';
+import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import {
+  AcceptedRisk,
+  RiskState,
+  Workload,
+  workloadId,
+} from '@internal/plugin-irsa-common';
+import { findAccessKeyId } from '@internal/plugin-irsa-node';
+import { Knex } from 'knex';
+import { Inventory } from '../inventory/types';
+import { contentHash } from './contentHash';
+import { RiskRow, riskState, toAcceptedRisk } from './RiskRow';
+import { RiskRequest, RiskService } from './types';
+
+const DAY_MS = 86_400_000;
+/** Long enough for a contract's end, short enough that somebody looks again. */
+const LONGEST_DAYS = 365;
+const LIST_LIMIT = 1000;
+
+type RowWithHash = RiskRow & { current_hash: string | null };
+
+/** Accepted risks in the portal's database. A risk ends by itself: its day and what it is bound to are compared when it is read. */
+export class DefaultRiskService implements RiskService {
+  constructor(
+    private readonly options: { database: Knex; inventory: Inventory },
+  ) {}
+
+  async list(filter: { state?: RiskState }): Promise<AcceptedRisk[]> {
+    const now = new Date().toISOString();
+    const rows = await this.rows()
+      .orderByRaw('case when r.closed_at is null then 0 else 1 end')
+      .orderBy('r.ends_at')
+      .orderBy('r.id')
+      .limit(LIST_LIMIT);
+    return rows
+      .map(row => toAcceptedRisk(row, stateOf(row, now)))
+      .filter(({ state }) => !filter.state || state === filter.state);
+  }
+
+  async accept(request: RiskRequest, actor: string): Promise<AcceptedRisk> {
+    const { workload: ref, endsAt } = request;
+    const reason = request.reason.trim();
+    checkReason(reason);
+    const ends = checkEnd(endsAt);
+    const workload = await this.options.inventory.get(ref);
+    checkWorkload(workload);
+    const now = new Date().toISOString();
+    const row: RiskRow = {
+      id: randomUUID(),
+      workload_id: workload.id,
+      open_key: workload.id,
+      workload: JSON.stringify(ref),
+      content_hash: contentHash(workload),
+      reason,
+      accepted_by: actor,
+      accepted_at: now,
+      ends_at: ends,
+      closed_by: null,
+      closed_at: null,
+    };
+    await this.options.database.transaction(async trx => {
+      const open = await trx<RiskRow>('accepted_risks')
+        .where({ open_key: workload.id })
+        .first();
+      if (open) {
+        if (riskState(open, row.content_hash, now) === 'active') {
+          throw new ConflictError(
+            `The risk of ${workload.id} is accepted until ${open.ends_at}. Withdraw that first to change its day or reason.`,
+          );
+        }
+        await trx<RiskRow>('accepted_risks')
+          .where({ id: open.id })
+          .update({ open_key: null });
+      }
+      await trx<RiskRow>('accepted_risks')
+        .insert(row)
+        .onConflict('open_key')
+        .ignore();
+      const mine = await trx<RiskRow>('accepted_risks')
+        .where({ id: row.id })
+        .first();
+      if (!mine) {
+        throw new ConflictError(
+          `Somebody has just accepted the risk of ${workload.id}. Load the page again.`,
+        );
+      }
+    });
+    return toAcceptedRisk(row, 'active');
+  }
+
+  async withdraw(id: string, actor: string): Promise<AcceptedRisk> {
+    const now = new Date().toISOString();
+    const row = await this.rows().where('r.id', id).first();
+    if (!row) {
+      throw new NotFoundError(`There is no accepted risk ${id}`);
+    }
+    const state = stateOf(row, now);
+    const changed =
+      state === 'active' || state === 'void'
+        ? await this.options
+            .database<RiskRow>('accepted_risks')
+            .where({ id, closed_at: null })
+            .update({ closed_at: now, closed_by: actor, open_key: null })
+        : 0;
+    if (changed === 0) {
+      throw new ConflictError(
+        `The accepted risk ${id} is not in force any more; there is nothing to take back.`,
+      );
+    }
+    return toAcceptedRisk(
+      { ...row, closed_at: now, closed_by: actor },
+      'withdrawn',
+    );
+  }
+
+  private rows(): Knex.QueryBuilder<any, RowWithHash[]> {
+    return this.options
+      .database('accepted_risks as r')
+      .leftJoin('workloads as w', 'w.id', 'r.workload_id')
+      .select('r.*', 'w.content_hash as current_hash') as Knex.QueryBuilder<
+      any,
+      RowWithHash[]
+    >;
+  }
+}
+
+function stateOf(row: RowWithHash, now: string): RiskState {
+  return riskState(row, row.current_hash ?? undefined, now);
+}
+
+function checkReason(reason: string): void {
+  if (reason.length < 10) {
+    throw new InputError(
+      'Say in at least 10 characters why the key may stay; the next person reads it.',
+    );
+  }
+  // Not quoted: it may be what it should not be.
+  if (findAccessKeyId(reason) || /[A-Za-z0-9/+]{40}/.test(reason)) {
+    throw new InputError(
+      'The reason seems to hold a key. Name the Secret instead, and treat that key as leaked.',
+    );
+  }
+}
+
+/** The day as ISO 8601 in UTC. */
+function checkEnd(endsAt: string): string {
+  const time = Date.parse(endsAt);
+  const days = (time - Date.now()) / DAY_MS;
+  if (Number.isNaN(time) || days <= 0 || days > LONGEST_DAYS) {
+    throw new InputError(
+      `endsAt must be a day in the future, at most ${LONGEST_DAYS} days ahead.`,
+    );
+  }
+  return new Date(time).toISOString();
+}
+
+function checkWorkload(workload: Workload): void {
+  const atRisk = workload.references.some(
+    ({ verdict }) => verdict !== 's3-compatible',
+  );
+  if (!atRisk) {
+    throw new ConflictError(
+      `${workloadId(
+        workload,
+      )} has no static AWS key, so there is no risk to accept.`,
+    );
+  }
+}

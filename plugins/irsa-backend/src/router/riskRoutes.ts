@@ -1,0 +1,49 @@
+import {
+  irsaRiskCreatePermission,
+  irsaWorkloadReadPermission,
+} from '@internal/plugin-irsa-common';
+import { Router } from 'express';
+import { RiskService } from '../risks/types';
+import { guarded, Guards } from './guarded';
+
+export function addRiskRoutes(
+  router: Router,
+  options: Guards & { risks: RiskService },
+): void {
+  const { risks } = options;
+  router.get(
+    '/risks',
+    guarded(options, {
+      permission: irsaWorkloadReadPermission,
+      event: { id: 'risk-list', severity: 'low' },
+      handle: async ({ request, response }) => {
+        response.json({ items: await risks.list(request.query as never) });
+      },
+    }),
+  );
+  router.post(
+    '/risks',
+    guarded(options, {
+      permission: irsaRiskCreatePermission,
+      event: { id: 'risk-accept', severity: 'medium' },
+      meta: request => ({
+        workload: request.body.workload,
+        endsAt: request.body.endsAt,
+      }),
+      handle: async ({ request, response, actor }) => {
+        response.status(201).json(await risks.accept(request.body, actor));
+      },
+    }),
+  );
+  router.delete(
+    '/risks/:riskId',
+    guarded(options, {
+      permission: irsaRiskCreatePermission,
+      event: { id: 'risk-withdraw', severity: 'medium' },
+      meta: request => ({ riskId: request.params.riskId }),
+      handle: async ({ request, response, actor }) => {
+        response.json(await risks.withdraw(request.params.riskId, actor));
+      },
+    }),
+  );
+}

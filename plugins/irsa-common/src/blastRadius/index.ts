@@ -1,0 +1,2 @@
+export { assessBlastRadius } from './assessBlastRadius';
+export { ESCALATION_PATHS } from './escalationPaths';

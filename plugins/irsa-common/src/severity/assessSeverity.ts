@@ -1,0 +1,63 @@
+import {
+  AccessKey,
+  CredentialReference,
+  Severity,
+  SeverityLevel,
+} from '../api';
+import { ageOf, locationOf, privilegeOf, validityOf } from './factors';
+
+/** Lowest score of each level. */
+const LEVELS: readonly [SeverityLevel, number][] = [
+  ['critical', 60],
+  ['high', 30],
+  ['medium', 12],
+  ['low', 1],
+];
+
+const NO_SEVERITY: Severity = { level: 'none', score: 0, factors: [] };
+
+/** The level that a score from 0 to 100 belongs to. */
+export function severityLevel(score: number): SeverityLevel {
+  return LEVELS.find(([, lowest]) => score >= lowest)?.[0] ?? 'none';
+}
+
+/**
+ * How bad it is that a workload has these credentials: the worst of its references, each the product of four factors
+ * between 0 and 1, times 100. What is not known counts as rather bad, not as harmless. Keys of stores that are not
+ * AWS are not judged here.
+ *
+ * @param references - of one workload
+ * @param keys - the keys they were resolved to; none when no key id could be read
+ */
+export function assessSeverity(
+  references: readonly CredentialReference[],
+  keys: readonly AccessKey[],
+): Severity {
+  const judged = references
+    .filter(({ verdict }) => verdict !== 's3-compatible')
+    .flatMap(reference => {
+      const own = keys.filter(({ last4 }) => last4 === reference.keyLast4);
+      return (own.length > 0 ? own : [undefined]).map(key =>
+        judge(reference, key),
+      );
+    });
+  return judged.reduce(
+    (worst, each) => (each.score > worst.score ? each : worst),
+    NO_SEVERITY,
+  );
+}
+
+function judge(
+  reference: CredentialReference,
+  key: AccessKey | undefined,
+): Severity {
+  const factors = [
+    locationOf(reference),
+    validityOf(reference, key),
+    privilegeOf(key),
+    ageOf(key),
+  ];
+  const product = factors.reduce((all, { weight }) => all * weight, 1);
+  const score = Math.round(product * 100);
+  return { level: severityLevel(score), score, factors };
+}

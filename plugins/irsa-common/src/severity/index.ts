@@ -1,0 +1,1 @@
+export { assessSeverity, severityLevel } from './assessSeverity';
