@@ -110,6 +110,10 @@ describe('the command', () => {
       ['--port', 'x'],
       /^sandbox: --port must be a number from 1 to 65499, not x\n$/,
     ],
+    [
+      ['--iam-delay', '5s'],
+      /^sandbox: --iam-delay must be a number of milliseconds, not 5s\n$/,
+    ],
   ])(
     'answers %j with one line and code 2',
     async (args, line) => {

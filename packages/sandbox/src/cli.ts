@@ -11,7 +11,7 @@ import { ScenarioError } from './scenarios/ScenarioError';
 const EXIT_USAGE = 2;
 
 const HELP = `Usage: npm run sandbox -- [--scenario NAME|FOLDER] [--json] [--state-dir DIR] [--port N]
-                            [--audit-log FILE] [--webhook-cache-delay MS]
+                            [--audit-log FILE] [--webhook-cache-delay MS] [--iam-delay MS]
 
   --scenario NAME|FOLDER  what to start (default portal): ${scenarioNames().join(
     ', ',
@@ -21,6 +21,7 @@ const HELP = `Usage: npm run sandbox -- [--scenario NAME|FOLDER] [--json] [--sta
                           (default: a temporary folder, removed on exit)
   --audit-log FILE        append every request to a cluster to FILE, one audit event a line
   --webhook-cache-delay MS  the pod identity webhooks see ServiceAccounts as they were MS milliseconds ago (default 0)
+  --iam-delay MS          changes of IAM take MS milliseconds to reach STS, S3 and lists (default 0)
   --port N                AWS listens on N, the clusters on N+1 and so on (default: free ports)
 `;
 
@@ -31,6 +32,7 @@ interface Arguments {
   port?: number;
   auditLog?: string;
   webhookCacheDelay?: number;
+  iamPropagation?: number;
 }
 
 /** Wrong use: said in one line, without a stack. */
@@ -48,6 +50,7 @@ function readArguments(argv: string[]): Arguments | 'help' {
         port: { type: 'string' },
         'audit-log': { type: 'string' },
         'webhook-cache-delay': { type: 'string' },
+        'iam-delay': { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     }));
@@ -66,20 +69,27 @@ function readArguments(argv: string[]): Arguments | 'help' {
       `--port must be a number from 1 to 65499, not ${values.port}`,
     );
   }
-  const delay = values['webhook-cache-delay'];
-  if (delay !== undefined && !/^\d{1,9}$/.test(delay)) {
-    throw new UsageError(
-      `--webhook-cache-delay must be a number of milliseconds, not ${delay}`,
-    );
-  }
   return {
     scenario: values.scenario,
     json: values.json,
     stateDirectory: values['state-dir'],
     port,
     auditLog: values['audit-log'],
-    webhookCacheDelay: delay === undefined ? undefined : Number(delay),
+    webhookCacheDelay: milliseconds(
+      'webhook-cache-delay',
+      values['webhook-cache-delay'],
+    ),
+    iamPropagation: milliseconds('iam-delay', values['iam-delay']),
   };
+}
+
+function milliseconds(option: string, text?: string): number | undefined {
+  if (text !== undefined && !/^\d{1,9}$/.test(text)) {
+    throw new UsageError(
+      `--${option} must be a number of milliseconds, not ${text}`,
+    );
+  }
+  return text === undefined ? undefined : Number(text);
 }
 
 async function main(): Promise<void> {
@@ -131,6 +141,7 @@ async function main(): Promise<void> {
     scenario: options.scenario,
     ports,
     webhookCacheDelay: options.webhookCacheDelay,
+    iamPropagation: options.iamPropagation,
   });
   started.push(sandbox);
   if (options.auditLog) {

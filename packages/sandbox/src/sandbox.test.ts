@@ -1,6 +1,11 @@
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import {
+  CreateUserCommand,
+  IAMClient,
+  ListUsersCommand,
+} from '@aws-sdk/client-iam';
 import { CoreV1Api, KubeConfig, V1Pod } from '@kubernetes/client-node';
 import { parse } from 'yaml';
 import { Sandbox, SandboxOptions, startSandbox } from './sandbox';
@@ -48,6 +53,36 @@ describe('startSandbox', () => {
     const sandbox = await start({ scenario: 'empty', portalIdentity: true });
     expect(sandbox.clusters[0].portalToken).toMatch(/^ey/);
     expect(sandbox.accounts[0].portalAccessKey?.accessKeyId).toMatch(/^AKIA/);
+  });
+
+  it('lets changes of IAM spread slowly when asked to, but not what the scenario brings', async () => {
+    const { accounts, aws, clock } = await start({
+      scenario: 'walkthrough',
+      iamPropagation: 60_000,
+    });
+    const [{ endpoint, rootAccessKeyId, rootSecretAccessKey }] = accounts;
+    const iam = new IAMClient({
+      endpoint,
+      region: 'eu-west-1',
+      credentials: {
+        accessKeyId: rootAccessKeyId,
+        secretAccessKey: rootSecretAccessKey,
+      },
+    });
+    const names = async () =>
+      (await iam.send(new ListUsersCommand({}))).Users!.map(
+        ({ UserName }) => UserName,
+      );
+    expect(await names()).toContain('profile-images-reader');
+    await iam.send(new CreateUserCommand({ UserName: 'new' }));
+    expect(await names()).not.toContain('new');
+    clock.advance(60_000);
+    // Signatures allow the client's clock to be late by less than 15 minutes.
+    expect(await names()).toContain('new');
+    aws.iamPropagation = 0;
+    await iam.send(new CreateUserCommand({ UserName: 'newer' }));
+    expect(await names()).toContain('newer');
+    iam.destroy();
   });
 
   it('frees what it had when it cannot start', async () => {

@@ -27,6 +27,11 @@ export interface SandboxOptions {
   programInterval?: number;
   /** How far the pod identity webhooks lag behind with ServiceAccounts, in milliseconds of real time, once the scenario is up. Default 0. */
   webhookCacheDelay?: number;
+  /**
+   * How long a change of IAM takes to reach STS, S3 and lists, in milliseconds of the sandbox's clock. Default 0.
+   * What the scenario brings is there at once.
+   */
+  iamPropagation?: number;
   /** Whether to give the portal an identity of its own. Default: as the scenario says, which is yes but for `empty`. */
   portalIdentity?: boolean;
 }
@@ -96,6 +101,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       host: options.host,
       port: options.ports?.aws,
       region: scenario.region,
+      iamPropagation: options.iamPropagation,
       issuers: issuer =>
         [...running.values()].find(each => each.issuer === issuer)
           ?.issuerAddress,

@@ -34,6 +34,9 @@ import { irsaPlugin } from './plugin';
 
 jest.setTimeout(120_000);
 
+/** Milliseconds until STS, S3 and lists know what was changed in IAM: AWS needs seconds too. */
+const IAM_DELAY = 2_000;
+
 const workload = {
   cluster: 'eks-prod-eu',
   namespace: 'production',
@@ -165,6 +168,7 @@ describe('the main job', () => {
     sandbox = await startSandbox({
       scenario: 'walkthrough',
       programInterval: 500,
+      iamPropagation: IAM_DELAY,
     });
     await sandbox.writeState(folder);
     admin = new KubeConfig();
@@ -283,6 +287,9 @@ describe('the main job', () => {
       reason: soaking.statusReason,
       log: log.items.map(i => i.message),
     }).toMatchObject({ status: 'soaking' });
+    expect(log.items.map(item => item.message)).toContainEqual(
+      expect.stringContaining('AWS does not accept the role yet'),
+    );
     expect(soaking.proofs).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ level: 'L0', state: 'proven' }),

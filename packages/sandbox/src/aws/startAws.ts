@@ -55,6 +55,8 @@ export interface AwsSandbox {
   /** Every call, in the order they came; the oldest are dropped after twenty thousand. */
   calls: readonly CallRecord[];
   faults: Faults;
+  /** See `AwsOptions.iamPropagation`; for changes from now on. */
+  iamPropagation: number;
   close(): Promise<void>;
 }
 
@@ -101,6 +103,12 @@ export async function startAws(options: AwsOptions): Promise<AwsSandbox> {
     endpoint: `http://${host}:${port}`,
     calls: world.calls,
     faults: world.faults,
+    get iamPropagation() {
+      return propagation.delay;
+    },
+    set iamPropagation(milliseconds: number) {
+      propagation.delay = milliseconds;
+    },
     account: id => handles.get(id),
     accounts: () => [...handles.values()],
     createAccount(created) {

@@ -11,7 +11,7 @@ export class Propagation {
   constructor(
     clock: Clock,
     /** Milliseconds of the sandbox's clock. 0: at once. */
-    readonly delay: number = 0,
+    public delay: number = 0,
   ) {
     this.#clock = clock;
   }

@@ -1,0 +1,89 @@
+import { GetRoleCommand } from '@aws-sdk/client-iam';
+import { Migration } from '@internal/plugin-irsa-common';
+import { templateDigest, WorkloadObject } from '../plan/workloadPatch';
+import { until, WalkthroughWorld } from './__testUtils__/walkthroughWorld';
+import { DefaultMigrationService } from './DefaultMigrationService';
+
+const BY = 'user:default/guest';
+const DEPLOYMENT = '/apis/apps/v1/namespaces/production/deployments/test';
+const NOT_YET = 'AWS does not accept the role yet';
+const ENDS = ['soaking', 'failed', 'needsHuman', 'rolledBack'];
+
+jest.setTimeout(120_000);
+
+/** IAM tells STS of a new role only after some seconds; here after as many milliseconds of the sandbox's clock as a test says. */
+describe('a migration while changes of IAM take their time', () => {
+  let world: WalkthroughWorld;
+  let service: DefaultMigrationService;
+
+  const deployment = (): Promise<WorkloadObject> =>
+    world.cluster.request({ path: DEPLOYMENT });
+
+  beforeEach(async () => {
+    world = await WalkthroughWorld.start();
+    await world.makePlan();
+    await until('a healthy workload', async () => {
+      const { status } = await deployment();
+      return status?.availableReplicas === 2;
+    });
+    service = await world.service();
+    service.startWorker();
+  });
+  afterEach(() => world.close());
+
+  const start = () =>
+    service.start(
+      {
+        planId: 'plan-1',
+        planHash: 'hash',
+        idempotencyKey: 'click-0001',
+        acknowledgements: ['links-shorter'],
+      },
+      BY,
+    );
+
+  const ended = (id: string, statuses = ENDS): Promise<Migration> =>
+    until(`an end of ${id}`, async () => {
+      const migration = await service.get(id);
+      return statuses.includes(migration.status) ? migration : undefined;
+    });
+
+  const said = async (id: string) =>
+    (await service.events(id)).map(({ message }) => message).join('\n');
+
+  it('waits for STS to know the role, and then comes to the soak', async () => {
+    world.sandbox.aws.iamPropagation = 1_000;
+    const { id } = await start();
+    const { status, statusReason } = await ended(id);
+    expect({ status, statusReason }).toEqual({ status: 'soaking' });
+    expect(await said(id)).toContain(NOT_YET);
+  });
+
+  it('gives up before it touches the workload when STS does not come to know the role, and leaves nothing', async () => {
+    const before = templateDigest(await deployment());
+    world.sandbox.aws.iamPropagation = 3_600_000;
+    const { id } = await start();
+    const { status, statusReason } = await ended(id);
+    expect({ status, statusReason }).toEqual({
+      status: 'failed',
+      statusReason: expect.stringMatching(
+        /could not be assumed.*Nothing was changed in the cluster/s,
+      ),
+    });
+    await expect(
+      world.root.send(
+        new GetRoleCommand({ RoleName: world.execution.role.name }),
+      ),
+    ).rejects.toMatchObject({ name: expect.stringMatching(/^NoSuchEntity/) });
+    expect(templateDigest(await deployment())).toBe(before);
+    // The old key never stopped working.
+    const { fingerprint } = world.execution.key!;
+    const { users } = await world.accounts
+      .get(world.execution.accountId)
+      .snapshot({ maxAgeMs: 0 });
+    const key = users
+      .flatMap(({ keys }) => keys)
+      .find(each => each.fingerprint === fingerprint);
+    expect(key?.status).toBe('Active');
+  });
+});
