@@ -10,6 +10,8 @@ exports.up = async function up(knex) {
   await knex.schema.alterTable('workloads', table => {
     table.integer('severity').notNullable().defaultTo(0).index();
     table.string('content_hash', 32).notNullable().defaultTo('');
+    // Places of its references, with a space before and after each.
+    table.string('locations', 200).notNullable().defaultTo('');
   });
   await knex.schema.createTable('accepted_risks', table => {
     table.string('id', 100).primary();
@@ -34,5 +36,6 @@ exports.down = async function down(knex) {
   await knex.schema.alterTable('workloads', table => {
     table.dropColumn('severity');
     table.dropColumn('content_hash');
+    table.dropColumn('locations');
   });
 };

@@ -1,6 +1,7 @@
 /** What the platform team asks of the fleet, through the REST API, against the portal scenario. */
 import {
   AcceptedRisk,
+  HeatMap,
   Summary,
   Workload,
   WorkloadPage,
@@ -19,6 +20,10 @@ const ref = {
 const path = `/workloads/${Object.values(ref).join('/')}`;
 const inDays = (days: number) =>
   new Date(Date.now() + days * 86_400_000).toISOString();
+const isBetween = (keys: Workload['keys'], from: number, to: number) => {
+  const oldest = Math.max(...keys.map(({ ageDays }) => ageDays ?? -1));
+  return oldest >= from && oldest < to;
+};
 const reason = 'The vendor ends this contract in spring; it is not worth it';
 
 describe('the fleet', () => {
@@ -57,6 +62,47 @@ describe('the fleet', () => {
         { factor: 'age' },
       ],
     });
+  });
+
+  it.each<[string, (item: Workload) => boolean]>([
+    ['severity=high&severity=critical', item => item.severity!.score >= 30],
+    ['severity=none', item => item.severity!.score === 0],
+    ['keyAge=d365', item => isBetween(item.keys, 365, 730)],
+    [
+      'keyAge=lt30&keyAge=d90',
+      item => isBetween(item.keys, 0, 30) || isBetween(item.keys, 90, 365),
+    ],
+    ['keyAge=unknown', item => item.keys.every(key => !key.createdAt)],
+    [
+      'location=envFrom-secret',
+      item => item.references.some(each => each.location === 'envFrom-secret'),
+    ],
+    ['accepted=false', () => true],
+    ['accepted=true', () => false],
+  ])('filters by %s', async (query, matches) => {
+    const all = await world.get<WorkloadPage>('/workloads?limit=100');
+    const some = await world.get<WorkloadPage>(`/workloads?limit=100&${query}`);
+    const ids = ({ items }: { items: Workload[] }) => items.map(({ id }) => id);
+    expect(ids(some)).toEqual(ids({ items: all.items.filter(matches) }));
+  });
+
+  it('counts by cluster and age, and leaves out what could not be read', async () => {
+    const { rows } = await world.get<HeatMap>('/heat-map');
+    expect(rows.map(({ name, isKnown }) => [name, isKnown])).toEqual([
+      ['eks-prod-eu', true],
+      ['eks-staging-eu', true],
+      ['on-prem-2', false],
+    ]);
+    const { withStaticKey } = await world.get<Summary>('/summary');
+    const total = (map: HeatMap) =>
+      map.rows
+        .flatMap(({ cells }) => cells)
+        .reduce((sum, { count }) => sum + count, 0);
+    expect(total({ rows })).toBe(withStaticKey);
+    const inside = await world.get<HeatMap>('/heat-map?cluster=eks-prod-eu');
+    expect(inside.rows.map(({ name }) => name)).toContain('production');
+    expect(total(inside)).toBe(total({ rows: [rows[0]] }));
+    await world.get('/heat-map?cluster=there-is-none', 404);
   });
 
   it('keeps an accepted risk with its workload until it is taken back', async () => {

@@ -9,6 +9,7 @@ import {
   AccountCoverage,
   ClusterCoverage,
   Coverage,
+  HeatMap,
   Summary,
   Workload,
   workloadId,
@@ -127,6 +128,30 @@ export class DatabaseInventory implements Inventory {
         .flatMap(({ asOf }) => asOf ?? [])
         .sort()
         .at(0),
+    };
+  }
+
+  async heatMap(options: { cluster?: string }): Promise<HeatMap> {
+    const { clusters } = this.options;
+    // Throws for one that is not configured.
+    const all = options.cluster
+      ? [clusters.get(options.cluster)]
+      : clusters.all();
+    const known = await this.store.coverage<ClusterCoverage>('cluster');
+    const isKnown = (name: string) =>
+      ['ok', 'partial'].includes(known.get(name)?.state ?? 'pending');
+    const counts = await this.store.countByAge(options.cluster);
+    const names = options.cluster
+      ? [...new Set(counts.map(({ name }) => name))]
+      : all.map(({ name }) => name);
+    return {
+      rows: names.map(name => ({
+        name,
+        isKnown: isKnown(options.cluster ?? name),
+        cells: counts
+          .filter(cell => cell.name === name)
+          .map(({ band, count }) => ({ band, count })),
+      })),
     };
   }
 

@@ -1,6 +1,8 @@
 import {
   AccountCoverage,
+  AgeBand,
   ClusterCoverage,
+  severityScores,
   Workload,
   workloadId,
   WorkloadRef,
@@ -8,6 +10,8 @@ import {
 import { Knex } from 'knex';
 import { contentHash } from '../risks/contentHash';
 import { RiskRow, toAcceptedRisk } from '../risks/RiskRow';
+import { bandOf, createdWithin } from './ageBands';
+import { STATIC_STATUSES } from './summarise';
 import { MigrationMark, WorkloadFilter } from './types';
 
 interface WorkloadRow {
@@ -132,6 +136,35 @@ export class WorkloadStore {
     };
   }
 
+  /** Counts of workloads with a static key by cluster (or by namespace of one) and age of their oldest key. */
+  async countByAge(
+    cluster?: string,
+  ): Promise<{ name: string; band: AgeBand; count: number }[]> {
+    const column = cluster === undefined ? 'w.cluster' : 'w.namespace';
+    const [band, bindings] = bandOf('w.key_created_at', Date.now());
+    const counted = this.filtered({
+      status: [...STATIC_STATUSES],
+      cluster: cluster === undefined ? [] : [cluster],
+      offset: 0,
+      limit: 0,
+    })
+      .clearSelect()
+      .select({ name: column })
+      .select(this.knex.raw(`${band} as band`, bindings))
+      .as('counted');
+    const rows = await this.knex
+      .from(counted)
+      .select('name', 'band')
+      .count({ count: '*' })
+      .groupBy('name', 'band')
+      .orderBy(['name', 'band']);
+    return rows.map(row => ({
+      name: String(row.name),
+      band: row.band as AgeBand,
+      count: Number(row.count),
+    }));
+  }
+
   async mark(ref: WorkloadRef, mark: MigrationMark): Promise<void> {
     await this.knex('workload_marks')
       .insert({
@@ -238,6 +271,27 @@ export class WorkloadStore {
     }
     if (filter.entityRef) {
       query.where('w.entity_ref', filter.entityRef.toLocaleLowerCase('en-US'));
+    }
+    if (filter.severity?.length) {
+      const ranges = filter.severity.map(severityScores);
+      query.where(any =>
+        ranges.forEach(range => any.orWhereBetween('w.severity', range)),
+      );
+    }
+    if (filter.keyAge?.length) {
+      const bands = filter.keyAge;
+      query.where(any => bands.forEach(band => any.orWhere(inBand(band))));
+    }
+    if (filter.location?.length) {
+      const places = filter.location;
+      query.where(any =>
+        places.forEach(place =>
+          any.orWhere('w.locations', 'like', `% ${place} %`),
+        ),
+      );
+    }
+    if (filter.accepted !== undefined) {
+      query[filter.accepted ? 'whereNotNull' : 'whereNull']('r.id');
     }
     return query;
   }
@@ -363,6 +417,19 @@ export class WorkloadStore {
   }
 }
 
+function inBand(band: AgeBand) {
+  return (query: Knex.QueryBuilder) => {
+    if (band === 'unknown') {
+      query.whereNull('w.key_created_at');
+      return;
+    }
+    const { after, until } = createdWithin(band, Date.now());
+    query.whereNotNull('w.key_created_at');
+    if (after) query.where('w.key_created_at', '>', after);
+    if (until) query.where('w.key_created_at', '<=', until);
+  };
+}
+
 function toRow({ workload, listed }: StoredWorkload) {
   const dates = (pick: (key: Workload['keys'][number]) => string | undefined) =>
     workload.keys.flatMap(key => pick(key) ?? []).sort();
@@ -390,6 +457,9 @@ function toRow({ workload, listed }: StoredWorkload) {
     key_last_used_at: dates(key => key.lastUsedAt).at(-1) ?? null,
     severity: workload.severity?.score ?? 0,
     content_hash: contentHash(workload),
+    locations: ` ${[
+      ...new Set(workload.references.map(({ location }) => location)),
+    ].join(' ')} `,
     search: text.filter(Boolean).join(' ').toLowerCase(),
     document: JSON.stringify(workload),
   };

@@ -7,7 +7,7 @@ import {
 const UNUSED_DAYS = 90;
 const DAY_MS = 86_400_000;
 /** Statuses in which the workload still gets its static AWS key. */
-const STATIC: readonly WorkloadStatus[] = [
+export const STATIC_STATUSES: readonly WorkloadStatus[] = [
   'static',
   'shadowed',
   'running',
@@ -40,9 +40,10 @@ export function summarise(
     createdAt ? Math.floor((now - Date.parse(createdAt)) / DAY_MS) : [],
   );
   return {
-    withStaticKey: count(...STATIC),
+    withStaticKey: count(...STATIC_STATUSES),
     acceptedRisks: workloads.filter(
-      ({ acceptedRisk, status }) => acceptedRisk && STATIC.includes(status),
+      ({ acceptedRisk, status }) =>
+        acceptedRisk && STATIC_STATUSES.includes(status),
     ).length,
     soaking: count('soaking'),
     keyOff: count('keyOff'),

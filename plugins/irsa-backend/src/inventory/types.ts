@@ -1,5 +1,9 @@
 import {
+  AgeBand,
   Coverage,
+  HeatMap,
+  ReferenceLocation,
+  SeverityLevel,
   Summary,
   Workload,
   WorkloadPage,
@@ -14,6 +18,11 @@ export interface WorkloadFilter {
   namespace?: string[];
   owner?: string[];
   entityRef?: string;
+  severity?: SeverityLevel[];
+  keyAge?: AgeBand[];
+  location?: ReferenceLocation[];
+  /** Only those whose risk is accepted now, or only the others. */
+  accepted?: boolean;
   sort?: string;
   offset: number;
   limit: number;
@@ -35,6 +44,8 @@ export interface Inventory {
   get(ref: WorkloadRef): Promise<Workload>;
   summary(): Promise<Summary>;
   coverage(): Promise<Coverage>;
+  /** Rows are clusters, or the namespaces of one. Throws NotFoundError for a cluster that is not configured. */
+  heatMap(options: { cluster?: string }): Promise<HeatMap>;
   /** Scans one cluster or all now. Never throws for an unreachable cluster: that is coverage. */
   scan(options?: { cluster?: string }): Promise<Coverage>;
   /** Reads one workload afresh from its cluster and stores it. Throws NotFoundError when it is gone. */

@@ -35,6 +35,9 @@ export function addInventoryRoutes(
 
   read('/summary', 'summary-read', () => inventory.summary());
   read('/coverage', 'coverage-read', () => inventory.coverage());
+  read('/heat-map', 'heat-map-read', request =>
+    inventory.heatMap({ cluster: request.query.cluster as string }),
+  );
   read('/workloads', 'workload-list', request =>
     inventory.list(request.query as unknown as WorkloadFilter),
   );

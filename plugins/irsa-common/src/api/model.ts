@@ -39,6 +39,10 @@ export type AcceptedRisk = Schemas['AcceptedRisk'];
 /** @public */
 export type RiskState = Schemas['RiskState'];
 /** @public */
+export type AgeBand = Schemas['AgeBand'];
+/** @public */
+export type HeatMap = Schemas['HeatMap'];
+/** @public */
 export type Manager = Schemas['Manager'];
 /** @public */
 export type Plan = Schemas['Plan'];

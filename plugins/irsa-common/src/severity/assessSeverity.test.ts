@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { AccessKey, CredentialReference } from '../api';
-import { assessSeverity, severityLevel } from './assessSeverity';
+import {
+  assessSeverity,
+  severityLevel,
+  severityScores,
+} from './assessSeverity';
 
 const reference = (
   overrides: Partial<CredentialReference> = {},
@@ -146,5 +150,8 @@ describe('assessSeverity', () => {
     [0, 'none'],
   ])('%d is %s', (score, level) => {
     expect(severityLevel(score)).toBe(level);
+    const [lowest, highest] = severityScores(severityLevel(score));
+    expect(score).toBeGreaterThanOrEqual(lowest);
+    expect(score).toBeLessThanOrEqual(highest);
   });
 });

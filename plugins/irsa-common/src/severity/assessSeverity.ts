@@ -21,6 +21,13 @@ export function severityLevel(score: number): SeverityLevel {
   return LEVELS.find(([, lowest]) => score >= lowest)?.[0] ?? 'none';
 }
 
+/** Lowest and highest score of a level. */
+export function severityScores(level: SeverityLevel): [number, number] {
+  const at = LEVELS.findIndex(([name]) => name === level);
+  if (at < 0) return [0, 0];
+  return [LEVELS[at][1], at === 0 ? 100 : LEVELS[at - 1][1] - 1];
+}
+
 /**
  * How bad it is that a workload has these credentials: the worst of its references, each the product of four factors
  * between 0 and 1, times 100. What is not known counts as rather bad, not as harmless. Keys of stores that are not

@@ -1,1 +1,5 @@
-export { assessSeverity, severityLevel } from './assessSeverity';
+export {
+  assessSeverity,
+  severityLevel,
+  severityScores,
+} from './assessSeverity';

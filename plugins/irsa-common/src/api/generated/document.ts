@@ -141,6 +141,10 @@ export const openApiDocument = {
             in: 'query',
             schema: { type: 'string', maxLength: 500 },
           },
+          { $ref: '#/components/parameters/severityFilter' },
+          { $ref: '#/components/parameters/keyAgeFilter' },
+          { $ref: '#/components/parameters/locationFilter' },
+          { $ref: '#/components/parameters/acceptedFilter' },
           {
             name: 'sort',
             in: 'query',
@@ -263,6 +267,10 @@ export const openApiDocument = {
             in: 'query',
             schema: { type: 'string', maxLength: 500 },
           },
+          { $ref: '#/components/parameters/severityFilter' },
+          { $ref: '#/components/parameters/keyAgeFilter' },
+          { $ref: '#/components/parameters/locationFilter' },
+          { $ref: '#/components/parameters/acceptedFilter' },
         ],
         responses: {
           '200': {
@@ -271,6 +279,33 @@ export const openApiDocument = {
               'text/csv': { schema: { type: 'string' } },
               'application/json': { schema: {} },
               'application/sarif+json': { schema: {} },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/heat-map': {
+      get: {
+        operationId: 'getHeatMap',
+        tags: ['inventory'],
+        description:
+          'How many workloads with a static key there are, by cluster (or by namespace of one cluster) and age of their oldest key. A cluster that could not be read has a row without figures.\n',
+        parameters: [
+          {
+            name: 'cluster',
+            in: 'query',
+            schema: { type: 'string', maxLength: 253 },
+            description: 'Rows are the namespaces of this cluster',
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The figures',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/HeatMap' },
+              },
             },
           },
           default: { $ref: '#/components/responses/Error' },
@@ -926,6 +961,44 @@ export const openApiDocument = {
         required: true,
         schema: { type: 'string', maxLength: 100 },
       },
+      severityFilter: {
+        name: 'severity',
+        in: 'query',
+        schema: {
+          type: 'array',
+          items: { $ref: '#/components/schemas/SeverityLevel' },
+        },
+        style: 'form',
+        explode: true,
+      },
+      keyAgeFilter: {
+        name: 'keyAge',
+        in: 'query',
+        description: 'Age of the oldest key, in bands',
+        schema: {
+          type: 'array',
+          items: { $ref: '#/components/schemas/AgeBand' },
+        },
+        style: 'form',
+        explode: true,
+      },
+      locationFilter: {
+        name: 'location',
+        in: 'query',
+        schema: {
+          type: 'array',
+          items: { $ref: '#/components/schemas/ReferenceLocation' },
+        },
+        style: 'form',
+        explode: true,
+      },
+      acceptedFilter: {
+        name: 'accepted',
+        in: 'query',
+        description:
+          'Only those whose risk is accepted now (true), or only the others (false)',
+        schema: { type: 'boolean' },
+      },
     },
     responses: {
       Error: {
@@ -1205,6 +1278,44 @@ export const openApiDocument = {
                 },
                 weight: { type: 'number', minimum: 0, maximum: 1 },
                 why: { type: 'string', description: 'Plain words' },
+              },
+            },
+          },
+        },
+      },
+      AgeBand: {
+        type: 'string',
+        description:
+          'Age of the oldest key in days: below 30, from 30, from 90, from 365, from 730; unknown where the key or its age is not known.\n',
+        enum: ['lt30', 'd30', 'd90', 'd365', 'd730', 'unknown'],
+      },
+      HeatMap: {
+        type: 'object',
+        required: ['rows'],
+        properties: {
+          rows: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['name', 'isKnown', 'cells'],
+              properties: {
+                name: { type: 'string', description: 'Cluster or namespace' },
+                isKnown: {
+                  type: 'boolean',
+                  description: 'False where the cluster could not be read',
+                },
+                cells: {
+                  type: 'array',
+                  description: 'Only those with a workload in them',
+                  items: {
+                    type: 'object',
+                    required: ['band', 'count'],
+                    properties: {
+                      band: { $ref: '#/components/schemas/AgeBand' },
+                      count: { type: 'integer' },
+                    },
+                  },
+                },
               },
             },
           },

@@ -100,6 +100,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/heat-map': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How many workloads with a static key there are, by cluster (or by namespace of one cluster) and age of their oldest key. A cluster that could not be read has a row without figures. */
+    get: operations['getHeatMap'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/risks': {
     parameters: {
       query?: never;
@@ -544,6 +561,23 @@ export interface components {
         weight: number;
         /** Plain words */
         why: string;
+      }[];
+    };
+    /**
+     * Age of the oldest key in days: below 30, from 30, from 90, from 365, from 730; unknown where the key or its age is not known.
+     */
+    AgeBand: 'lt30' | 'd30' | 'd90' | 'd365' | 'd730' | 'unknown';
+    HeatMap: {
+      rows: {
+        /** Cluster or namespace */
+        name: string;
+        /** False where the cluster could not be read */
+        isKnown: boolean;
+        /** Only those with a workload in them */
+        cells: {
+          band: components['schemas']['AgeBand'];
+          count: number;
+        }[];
       }[];
     };
     /**
@@ -1058,6 +1092,12 @@ export interface components {
     name: string;
     planId: string;
     migrationId: string;
+    severityFilter: components['schemas']['SeverityLevel'][];
+    /** Age of the oldest key, in bands */
+    keyAgeFilter: components['schemas']['AgeBand'][];
+    locationFilter: components['schemas']['ReferenceLocation'][];
+    /** Only those whose risk is accepted now (true), or only the others (false) */
+    acceptedFilter: boolean;
   };
   requestBodies: never;
   headers: never;
@@ -1145,6 +1185,12 @@ export interface operations {
         /** Owner entity refs; the word `none` means without owner */
         owner?: string[];
         entityRef?: string;
+        severity?: components['parameters']['severityFilter'];
+        /** Age of the oldest key, in bands */
+        keyAge?: components['parameters']['keyAgeFilter'];
+        location?: components['parameters']['locationFilter'];
+        /** Only those whose risk is accepted now (true), or only the others (false) */
+        accepted?: components['parameters']['acceptedFilter'];
         sort?:
           | 'name'
           | '-name'
@@ -1214,6 +1260,12 @@ export interface operations {
         namespace?: string[];
         owner?: string[];
         entityRef?: string;
+        severity?: components['parameters']['severityFilter'];
+        /** Age of the oldest key, in bands */
+        keyAge?: components['parameters']['keyAgeFilter'];
+        location?: components['parameters']['locationFilter'];
+        /** Only those whose risk is accepted now (true), or only the others (false) */
+        accepted?: components['parameters']['acceptedFilter'];
       };
       header?: never;
       path: {
@@ -1232,6 +1284,30 @@ export interface operations {
           'text/csv': string;
           'application/json': unknown;
           'application/sarif+json': unknown;
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  getHeatMap: {
+    parameters: {
+      query?: {
+        /** Rows are the namespaces of this cluster */
+        cluster?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The figures */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['HeatMap'];
         };
       };
       default: components['responses']['Error'];
