@@ -344,6 +344,7 @@ export class WalkthroughWorld {
       throw new Error('not used');
     },
     coverage: async () => ({ clusters: [], accounts: [] }),
+    heatMap: async () => ({ rows: [] }),
     scan: async () => ({ clusters: [], accounts: [] }),
   };
 
