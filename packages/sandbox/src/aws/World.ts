@@ -10,6 +10,8 @@ export class World {
   readonly sessions = new Map<string, Session>();
   readonly calls: CallRecord[] = [];
   readonly faults = new Faults();
+  /** Milliseconds until a call is among the events of CloudTrail. */
+  trailDelay = 0;
 
   constructor(
     readonly clock: Clock,

@@ -4,6 +4,7 @@ import { findCaller } from './access/findCaller';
 import { Caller } from './access/Caller';
 import { recordUse } from './access/recordUse';
 import { CallRecord } from './calls';
+import { describeCaller, namesIn } from './describeCall';
 import { handleIam } from './iam/iam';
 import { AwsRequest, AwsResponse } from './protocol/AwsRequest';
 import { QueryParameters } from './protocol/QueryParameters';
@@ -21,7 +22,6 @@ import { handleSts } from './sts/sts';
 import { World } from './World';
 
 const MAXIMUM_RECORDS = 20_000;
-
 /** Answers one request: finds out what is asked, verifies who asks, does it, and writes it down. */
 export async function answer(
   world: World,
@@ -38,6 +38,7 @@ export async function answer(
     sourceIp: request.sourceIp,
     userAgent: request.headers['user-agent'] ?? '',
     requestId,
+    ...(asked.parameters && { parameters: namesIn(asked.parameters) }),
   };
   world.calls.push(record);
   if (world.calls.length > MAXIMUM_RECORDS)
@@ -135,6 +136,7 @@ async function perform(
     record.webIdentity = {
       provider: identity.provider.arn,
       subject: identity.subject,
+      audience: identity.audiences[0],
     };
     return queryResult('sts', action, result, record.requestId);
   }
@@ -194,7 +196,7 @@ function verify(
   });
   record.accountId = caller.account.id;
   verifySignature(request, authorization, secretAccessKey, world.now());
-  record.principalArn = caller.arn;
+  Object.assign(record, describeCaller(caller));
   recordUse(caller, authorization.scope, world.now());
   return { caller, authorization, secret: secretAccessKey };
 }

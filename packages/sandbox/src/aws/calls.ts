@@ -12,8 +12,19 @@ export interface CallRecord {
   errorCode?: string;
   sourceIp: string;
   userAgent: string;
+  /** `AIDA…`, `AROA…:session`, or the account of its root. */
+  principalId?: string;
+  /** For calls with temporary credentials: when they were made, out of what. */
+  session?: {
+    issuedAt: number;
+    /** The role or user they are of; absent for the root user. */
+    issuer?: { name: string; id: string; arn: string };
+    webIdentity?: { provider: string };
+  };
+  /** Names of what an IAM or STS call is about: never documents, tokens or codes. */
+  parameters?: Record<string, string>;
   /** For AssumeRoleWithWebIdentity: who the token was about. */
-  webIdentity?: { provider: string; subject: string };
+  webIdentity?: { provider: string; subject: string; audience: string };
   requestId: string;
 }
 

@@ -81,8 +81,11 @@ export class TestAccount {
     return new EKSClient(this.as(credentials));
   }
 
-  cloudTrail(credentials?: Credentials): CloudTrailClient {
-    return new CloudTrailClient(this.as(credentials));
+  cloudTrail(credentials?: Credentials, region?: string): CloudTrailClient {
+    return new CloudTrailClient({
+      ...this.as(credentials),
+      ...(region && { region }),
+    });
   }
 
   arn(resource: string): string {

@@ -320,7 +320,7 @@ export const otherTrust = from<TestAccount>(STS, [
         'wi.other-provider',
         'a role that trusts another provider refuses',
         'sts:AssumeRoleWithWebIdentity',
-        (account, other) => ({ Federated: other }),
+        (_, other) => ({ Federated: other }),
       ],
       [
         'wi.aws-only-role',

@@ -668,7 +668,7 @@ describe('the account', () => {
     expect(EvaluationResults).toMatchObject([
       {
         EvalDecision: 'allowed',
-        MatchedStatements: [{ SourcePolicyId: policyArn('reading') }],
+        MatchedStatements: [{ SourcePolicyId: 'reading' }],
       },
       { EvalDecision: 'implicitDeny' },
     ]);

@@ -11,7 +11,7 @@ import { lastAccessedHandlers } from './lastAccessed';
 import { oidcProviderHandlers } from './oidcProviders';
 import { policyHandlers } from './policies';
 import { roleHandlers } from './roles';
-import { simulateHandlers } from './simulate';
+import { simulateHandlers } from './simulation/simulate';
 import { userHandlers } from './users';
 
 const HANDLERS: IamHandlers = {

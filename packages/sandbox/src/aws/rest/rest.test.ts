@@ -1,5 +1,5 @@
 import { Sha256 } from '@aws-crypto/sha256-js';
-import { GetUserCommand } from '@aws-sdk/client-iam';
+import { GetUserCommand, ListUsersCommand } from '@aws-sdk/client-iam';
 import { SignatureV4 } from '@smithy/signature-v4';
 import {
   ACCOUNT,
@@ -38,19 +38,27 @@ afterAll(() => test.aws.close());
 async function send(
   service: string,
   path: string,
-  options: { target?: string; body?: unknown; credentials?: typeof user } = {},
+  options: {
+    target?: string;
+    body?: unknown;
+    credentials?: typeof user;
+    region?: string;
+    method?: string;
+    at?: TestAccount;
+  } = {},
 ) {
-  const { host, port, hostname } = new URL(test.aws.endpoint);
+  const { at = test } = options;
+  const { host, port, hostname } = new URL(at.aws.endpoint);
   const body =
     options.body === undefined ? undefined : JSON.stringify(options.body);
   const signer = new SignatureV4({
     service,
-    region: 'eu-west-1',
+    region: options.region ?? 'eu-west-1',
     sha256: Sha256,
-    credentials: options.credentials ?? test.root,
+    credentials: options.credentials ?? at.root,
   });
   const signed = await signer.sign({
-    method: body === undefined ? 'GET' : 'POST',
+    method: options.method ?? (body === undefined ? 'GET' : 'POST'),
     protocol: 'http:',
     hostname,
     port: Number(port),
@@ -61,7 +69,7 @@ async function send(
     },
     body,
   });
-  const response = await fetch(`${test.aws.endpoint}${path}`, {
+  const response = await fetch(`${at.aws.endpoint}${path}`, {
     method: signed.method,
     headers: signed.headers,
     body,
@@ -90,25 +98,139 @@ it('eks.describe, eks.missing, eks.pod-identity', async () => {
   ).toMatchObject({ status: 403, error: 'AccessDenied' });
 });
 
-it('evidence.cloudtrail-key', async () => {
+const lookup = (body: object, region?: string, at?: TestAccount) =>
+  send('cloudtrail', '/', {
+    at,
+    target:
+      'com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.LookupEvents',
+    body,
+    region,
+  });
+const by = (AttributeKey: string, AttributeValue: string) => ({
+  LookupAttributes: [{ AttributeKey, AttributeValue }],
+});
+const names = (json: { Events: { EventName: string }[] }) =>
+  json.Events.map(event => event.EventName);
+
+it('evidence.cloudtrail-key: each region has its own events, IAM has them in us-east-1', async () => {
   await test
     .iam(user)
     .send(new GetUserCommand({ UserName: 'ann' }))
     .catch(() => undefined);
-  const { json } = await send('cloudtrail', '/', {
-    target:
-      'com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.LookupEvents',
-    body: {
-      LookupAttributes: [
-        { AttributeKey: 'AccessKeyId', AttributeValue: user.accessKeyId },
-      ],
-    },
-  });
-  expect(
-    json.Events.map((event: { EventName: string }) => event.EventName),
-  ).toEqual(['GetUser', 'DescribeCluster']);
+  const ofKey = by('AccessKeyId', user.accessKeyId);
+  expect(names((await lookup(ofKey)).json)).toEqual(['DescribeCluster']);
+  const { json } = await lookup(ofKey, 'us-east-1');
+  expect(names(json)).toEqual(['GetUser']);
   expect(JSON.parse(json.Events[0].CloudTrailEvent)).toMatchObject({
     errorCode: 'AccessDenied',
-    userIdentity: { type: 'IAMUser', arn: `arn:aws:iam::${ACCOUNT}:user/ann` },
+    readOnly: true,
+    requestParameters: { userName: 'ann' },
+    userIdentity: {
+      type: 'IAMUser',
+      userName: 'ann',
+      principalId: expect.stringMatching(/^AIDA/),
+      arn: `arn:aws:iam::${ACCOUNT}:user/ann`,
+    },
+  });
+});
+
+it.each([
+  ['EventName', 'GetUser'],
+  ['EventSource', 'iam.amazonaws.com'],
+  ['ReadOnly', 'true'],
+  ['Username', 'ann'],
+  ['ResourceName', 'ann'],
+  ['ResourceType', 'AWS::IAM::User'],
+])('finds events by %s', async (key, value) => {
+  const found = await lookup(by(key, value), 'us-east-1');
+  expect(names(found.json)).toContain('GetUser');
+  expect((await lookup(by(key, 'other'), 'us-east-1')).json.Events).toEqual([]);
+});
+
+it('goes through events by page, though new ones come', async () => {
+  const query = by('EventName', 'LookupEvents');
+  const all = (await lookup({ ...query })).json.Events.length;
+  const ids = new Set<string>();
+  let token: string | undefined;
+  let pages = 0;
+  do {
+    const { json } = await lookup({
+      ...query,
+      MaxResults: 2,
+      NextToken: token,
+    });
+    json.Events.forEach(({ EventId }: { EventId: string }) => ids.add(EventId));
+    token = json.NextToken;
+    pages += 1;
+  } while (token);
+  expect(pages).toBe(Math.ceil((all + 1) / 2));
+  expect(ids.size).toBe(all + 1);
+});
+
+it.each([
+  [{ MaxResults: 51 }, 'InvalidMaxResultsException'],
+  [{ StartTime: 2, EndTime: 1 }, 'InvalidTimeRangeException'],
+  [by('Colour', 'red'), 'InvalidLookupAttributesException'],
+  [
+    {
+      LookupAttributes: [
+        ...by('EventName', 'a').LookupAttributes,
+        ...by('EventName', 'b').LookupAttributes,
+      ],
+    },
+    'InvalidLookupAttributesException',
+  ],
+  [{ NextToken: 'bm90IG91cnM=' }, 'InvalidNextTokenException'],
+  [{ EventCategory: 'insight' }, 'InvalidEventCategoryException'],
+])('refuses %j', async (body, error) => {
+  expect(await lookup(body)).toMatchObject({ status: 400, error });
+});
+
+it('tells of a call only when its time has come', async () => {
+  const late = await startTestAccount(undefined, { trailDelay: 300_000 });
+  try {
+    const seen = async () =>
+      names((await lookup({}, 'us-east-1', late)).json).length;
+    await late.iam().send(new ListUsersCommand({}));
+    expect(await seen()).toBe(0);
+    late.clock.advance(300_001);
+    expect(await seen()).toBe(2);
+  } finally {
+    await late.aws.close();
+  }
+});
+
+describe('pod identity associations', () => {
+  const path = '/clusters/main/pod-identity-associations';
+  const body = {
+    namespace: 'a',
+    serviceAccount: 'c',
+    roleArn: `arn:aws:iam::${ACCOUNT}:role/r`,
+  };
+
+  it('are made, read and deleted', async () => {
+    const made = await send('eks', path, { body });
+    expect(made.json.association).toMatchObject({
+      ...body,
+      clusterName: 'main',
+    });
+    const own = `${path}/${made.json.association.associationId}`;
+    expect((await send('eks', own)).json).toEqual(made.json);
+    expect(await send('eks', path, { body })).toMatchObject({
+      status: 409,
+      error: 'ResourceInUseException',
+    });
+    expect((await send('eks', own, { method: 'DELETE' })).status).toBe(200);
+    expect((await send('eks', own)).status).toBe(404);
+  });
+
+  it.each([
+    [{ ...body, roleArn: 'r' }, 400, 'InvalidParameterException'],
+    [{ ...body, namespace: undefined }, 400, 'InvalidParameterException'],
+  ])('refuse %j', async (wrong, status, error) => {
+    expect(await send('eks', path, { body: wrong })).toMatchObject({
+      status,
+      error,
+    });
   });
 });

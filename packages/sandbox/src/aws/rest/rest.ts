@@ -2,7 +2,7 @@ import { AwsError } from '../AwsError';
 import { AwsRequest, AwsResponse } from '../protocol/AwsRequest';
 import { SignedCall } from '../SignedCall';
 import { World } from '../World';
-import { lookupEvents } from './cloudTrail';
+import { lookupEvents } from './trail/lookupEvents';
 import { eksAction, handleEks } from './eks';
 
 /** The name of a JSON service's action: by path for EKS, by header for CloudTrail. */

@@ -1,0 +1,13 @@
+import { contract } from '../contract';
+import { clusterIssuer, eks, openEks } from './eks';
+import { sandboxOnly } from './rows';
+
+jest.setTimeout(60_000);
+
+contract('EKS', openEks, eks);
+contract(
+  'the issuer of a cluster',
+  openEks,
+  clusterIssuer,
+  sandboxOnly('MiniStack 1.5.33 makes up an issuer that nobody serves'),
+);
