@@ -193,6 +193,31 @@ export const reading: Behaviour<Cluster>[] = [
     answer: { status: 406, reason: 'NotAcceptable' },
   },
   {
+    id: 'read.metadata-wrong-kind',
+    what: 'metadata-only of a list is no way to see one object, nor the reverse',
+    source: CONCEPTS,
+    call: async cluster => {
+      await secrets(cluster, 1);
+      const seen = async (path: string, Accept: string) =>
+        outcome(
+          await cluster.send({
+            path: `${cluster.core}/${path}`,
+            headers: { Accept },
+          }),
+        );
+      return [
+        await seen('secrets/s-0', METADATA_LIST),
+        await seen('secrets', METADATA),
+        await seen('secrets', `${METADATA},application/json`),
+      ];
+    },
+    answer: [
+      { status: 406, reason: 'NotAcceptable' },
+      { status: 406, reason: 'NotAcceptable' },
+      { status: 406, reason: 'NotAcceptable' },
+    ],
+  },
+  {
     id: 'read.table',
     what: 'a Table names its columns and carries metadata only',
     source: CONCEPTS,
@@ -304,6 +329,14 @@ export const reading: Behaviour<Cluster>[] = [
       return [status, text.trim()];
     },
     answer: [404, '404 page not found'],
+  },
+  {
+    id: 'read.unknown-resource-of-group',
+    what: 'a resource that its group does not have is NotFound',
+    source: CONCEPTS,
+    call: async cluster =>
+      refusal(await cluster.send({ path: `${cluster.apps}/rollouts` })),
+    answer: { status: 404, reason: 'NotFound' },
   },
   {
     id: 'read.secret-values',

@@ -1,5 +1,5 @@
 import { ResourceType, qualifiedName } from '../resources/resourceTypes';
-import { JsonObject } from '../types';
+import { JsonObject, KubeObject } from '../types';
 
 export interface Cause {
   reason: string;
@@ -50,11 +50,17 @@ export function notFound(type: ResourceType, name: string): ApiError {
   );
 }
 
-export function alreadyExists(type: ResourceType, name: string): ApiError {
+export function alreadyExists(
+  type: ResourceType,
+  { metadata }: KubeObject,
+): ApiError {
+  const { name, deletionTimestamp } = metadata;
   return new ApiError(
     409,
     'AlreadyExists',
-    `${qualifiedName(type)} "${name}" already exists`,
+    `${deletionTimestamp ? 'object is being deleted: ' : ''}${qualifiedName(
+      type,
+    )} "${name}" already exists`,
     detailsOf(type, name),
   );
 }
@@ -130,7 +136,7 @@ export function expired(message: string): ApiError {
   return new ApiError(410, 'Expired', message);
 }
 
-/** An address the server does not serve. */
+/** A resource that its group does not have. */
 export function noSuchResource(): ApiError {
   return new ApiError(
     404,
@@ -138,6 +144,14 @@ export function noSuchResource(): ApiError {
     'the server could not find the requested resource',
     {},
   );
+}
+
+/** An answer of plain text, of an address that nothing stands behind. */
+export class PlainTextError extends ApiError {}
+
+/** An address of a group that the server has never heard of. */
+export function pageNotFound(): ApiError {
+  return new PlainTextError(404, '', '404 page not found\n');
 }
 
 export function methodNotAllowed(): ApiError {

@@ -15,6 +15,7 @@ import { ListOptions, ObjectList, asVersion, listObjects } from './listObjects';
 import { PatchRequest, patchedObject } from './patchedObject';
 import { replaceObject } from './replaceObject';
 import { RequestContext } from './RequestContext';
+import { isCreatedByUpdate } from './updateRules';
 
 /** How often a write is tried when others write the same object while its webhooks are called. */
 const ATTEMPTS = 5;
@@ -65,6 +66,10 @@ export class ResourceApi implements ApiParts {
     subresource?: string,
   ): Promise<KubeObject> {
     return this.#again(type, name, () => {
+      const existing = this.store.get(type, namespace, name);
+      if (!existing && !subresource && isCreatedByUpdate(type)) {
+        return createObject(this, type, namespace, body, context);
+      }
       const live = liveObject(this, type, namespace, name);
       const next = decodeObject(type, namespace, body, context);
       if (next.metadata.name !== name) {

@@ -9,7 +9,7 @@ import { deepClone } from '../json';
 import { ResourceType } from '../resources/resourceTypes';
 import { KubeObject } from '../types';
 import { validateObject } from '../validation/validateObject';
-import { ApiError, alreadyExists, badRequest, invalid } from './ApiError';
+import { ApiError, alreadyExists, invalid } from './ApiError';
 import { ApiParts, managerOf, now, shapeOf, writeObject } from './ApiParts';
 import { decodeObject } from './decodeObject';
 import { generateName, prepareForCreate } from './prepareForCreate';
@@ -35,14 +35,16 @@ export async function createObject(
   );
   requireNamespace(parts, type, object);
   if (type.custom) requireDefinition(parts, type);
-  if (object.metadata.name && !apply) {
-    const { name } = object.metadata;
-    if (store.get(type, namespace, name)) throw alreadyExists(type, name);
-  }
   if (object.metadata.resourceVersion) {
-    throw badRequest(
+    throw new ApiError(
+      500,
+      '',
       'resourceVersion should not be set on objects to be created',
     );
+  }
+  if (object.metadata.name && !apply) {
+    const existing = store.get(type, namespace, object.metadata.name);
+    if (existing) throw alreadyExists(type, existing);
   }
   const owned = apply
     ? serverSideApply(
@@ -86,7 +88,8 @@ export async function createObject(
   const validating = admission.validate(request);
   if (validating) await validating;
   // Somebody else may have made it meanwhile.
-  if (store.get(type, namespace, name)) throw alreadyExists(type, name);
+  const faster = store.get(type, namespace, name);
+  if (faster) throw alreadyExists(type, faster);
   requireNamespace(parts, type, admitted);
   admitted.metadata.managedFields = owned
     ? writeManagers(owned)

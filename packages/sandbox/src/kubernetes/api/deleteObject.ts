@@ -1,6 +1,7 @@
 import { ResourceType } from '../resources/resourceTypes';
 import { KubeObject } from '../types';
-import { conflictBecause } from './ApiError';
+import { deepEqual } from '../json';
+import { ApiError, conflictBecause } from './ApiError';
 import { ApiParts, liveObject, removeObject, writeObject } from './ApiParts';
 import { DeleteOptions, deletionOf } from './deletion';
 import { asVersion } from './listObjects';
@@ -45,7 +46,11 @@ export async function deleteObject(
     options,
     parts.clock.now(),
   );
-  if (context.dryRun) return { object: asVersion(type, object), gone };
+  // A second delete of what is on its way out.
+  const unchanged = !gone && deepEqual(current, object);
+  if (context.dryRun || unchanged) {
+    return { object: asVersion(type, object), gone };
+  }
   return {
     object: gone
       ? removeObject(parts, type, object)
@@ -61,17 +66,22 @@ function requirePreconditions(
 ): void {
   const { uid, resourceVersion } = preconditions ?? {};
   if (uid && uid !== metadata.uid) {
-    throw conflictBecause(
+    throw notAsThought(
       type,
       metadata.name,
-      `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${metadata.uid}`,
+      `the UID in the precondition (${uid}) does not match the UID in record (${metadata.uid}). The object might have been deleted and then recreated`,
     );
   }
   if (resourceVersion && resourceVersion !== metadata.resourceVersion) {
-    throw conflictBecause(
+    throw notAsThought(
       type,
       metadata.name,
-      `Precondition failed: ResourceVersion in precondition: ${resourceVersion}, ResourceVersion in object meta: ${metadata.resourceVersion}`,
+      `the ResourceVersion in the precondition (${resourceVersion}) does not match the ResourceVersion in record (${metadata.resourceVersion}). The object might have been modified`,
     );
   }
+}
+
+/** The real server names the kind here where it names the resource elsewhere. */
+function notAsThought(type: ResourceType, name: string, why: string): ApiError {
+  return conflictBecause({ ...type, plural: type.kind }, name, why);
 }

@@ -87,7 +87,6 @@ export function prepareForCreate(
   delete metadata.resourceVersion;
   delete metadata.deletionTimestamp;
   delete metadata.deletionGracePeriodSeconds;
-  delete metadata.generation;
   if (hasGeneration(type)) metadata.generation = 1;
   if (type.subresources.includes('status')) {
     if (['services', 'namespaces', 'nodes'].includes(type.plural)) {

@@ -1,7 +1,8 @@
+import { DeleteOptions } from '../api/deletion';
 import { SYSTEM_USER } from '../api/RequestContext';
 import { ResourceType } from '../resources/resourceTypes';
 import { StoreEvent, storageKey } from '../store/ObjectStore';
-import { KubeObject } from '../types';
+import { Json, JsonObject, KubeObject, OwnerReference } from '../types';
 import { ControllerOptions } from './ControllerContext';
 import { Workqueue } from './Workqueue';
 
@@ -27,82 +28,77 @@ export function garbageCollector({ api }: ControllerOptions): () => void {
     const place = located.get(uid);
     return place && api.store.get(place.type, place.namespace, place.name);
   };
-  const dependentsOf = (uid: string) =>
+  const dependentsOf = (uid: string, blocking = false) =>
     [...(dependents.get(uid) ?? [])].filter(dependent =>
       live(dependent)?.metadata.ownerReferences?.some(
-        reference => reference.uid === uid,
+        reference =>
+          reference.uid === uid && (!blocking || reference.blockOwnerDeletion),
       ),
     );
 
-  const withoutFinalizer = async (object: KubeObject, finalizer: string) => {
-    const place = located.get(object.metadata.uid as string);
-    if (!place) return;
-    await api.update(
+  const alter = async (uid: string, metadata: JsonObject) => {
+    const place = located.get(uid);
+    if (!place || !live(uid)) return;
+    await api.patch(
       place.type,
       place.namespace,
       place.name,
-      {
-        ...api.get(place.type, place.namespace, place.name),
-        metadata: {
-          ...object.metadata,
-          resourceVersion: undefined,
-          finalizers: object.metadata.finalizers?.filter(
-            name => name !== finalizer,
-          ),
-        },
-      },
+      { contentType: 'application/merge-patch+json', body: { metadata } },
       CONTEXT,
     );
+  };
+  const withoutFinalizer = async (object: KubeObject, finalizer: string) => {
+    const kept = object.metadata.finalizers?.filter(name => name !== finalizer);
+    await alter(object.metadata.uid as string, {
+      finalizers: kept?.length ? kept : null,
+    });
+  };
+  const keepOwners = async (
+    object: KubeObject,
+    kept: (owner: OwnerReference) => boolean,
+  ) => {
+    const owners = (object.metadata.ownerReferences ?? []).filter(kept);
+    await alter(object.metadata.uid as string, {
+      ownerReferences: owners.length ? (owners as unknown as Json) : null,
+    });
+  };
+  const remove = async (uid: string, options: DeleteOptions) => {
+    const { type, namespace, name } = located.get(uid) as Located;
+    await api.delete(type, namespace, name, options, CONTEXT);
   };
 
   const collect = async (uid: string) => {
     const object = live(uid);
-    const place = located.get(uid);
-    if (!object || !place || object.metadata.deletionTimestamp) return;
+    if (!object || object.metadata.deletionTimestamp) return;
     const owners = object.metadata.ownerReferences ?? [];
-    if (!owners.length || owners.some(owner => live(owner.uid))) return;
-    await api.delete(place.type, place.namespace, place.name, {}, CONTEXT);
+    const there = owners.filter(owner => live(owner.uid));
+    if (there.length === owners.length) return;
+    if (!there.length) await remove(uid, {});
+    // It stays with those that are left.
+    else await keepOwners(object, owner => there.includes(owner));
   };
 
   const orphan = async (owner: KubeObject) => {
     const ownerUid = owner.metadata.uid as string;
     for (const uid of dependentsOf(ownerUid)) {
-      const place = located.get(uid) as Located;
-      const object = api.get(place.type, place.namespace, place.name);
-      await api.update(
-        place.type,
-        place.namespace,
-        place.name,
-        {
-          ...object,
-          metadata: {
-            ...object.metadata,
-            ownerReferences: object.metadata.ownerReferences?.filter(
-              reference => reference.uid !== ownerUid,
-            ),
-          },
-        },
-        CONTEXT,
-      );
+      const object = live(uid);
+      if (object) await keepOwners(object, each => each.uid !== ownerUid);
     }
     await withoutFinalizer(owner, 'orphan');
   };
 
+  /** An owner waits for those that block it; the others are collected when it is gone. */
   const foreground = async (owner: KubeObject) => {
-    const left = dependentsOf(owner.metadata.uid as string);
-    for (const uid of left) {
-      const place = located.get(uid) as Located;
-      const object = live(uid);
-      if (object?.metadata.deletionTimestamp) continue;
-      await api.delete(
-        place.type,
-        place.namespace,
-        place.name,
-        { propagationPolicy: 'Foreground' },
-        CONTEXT,
-      );
+    const ownerUid = owner.metadata.uid as string;
+    for (const uid of dependentsOf(ownerUid, true)) {
+      if (live(uid)?.metadata.deletionTimestamp) continue;
+      await remove(uid, {
+        propagationPolicy: dependentsOf(uid).length
+          ? 'Foreground'
+          : 'Background',
+      });
     }
-    if (!dependentsOf(owner.metadata.uid as string).length) {
+    if (!dependentsOf(ownerUid, true).length) {
       await withoutFinalizer(owner, 'foregroundDeletion');
     }
   };

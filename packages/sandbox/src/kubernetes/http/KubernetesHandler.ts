@@ -4,6 +4,7 @@ import {
   forbidden,
   methodNotAllowed,
   noSuchResource,
+  pageNotFound,
   unauthorized,
 } from '../api/ApiError';
 import { ResourceApi } from '../api/ResourceApi';
@@ -119,7 +120,7 @@ export class KubernetesHandler {
       const type = this.parts.api.registry.find(group, version, plural);
       if (!type) {
         this.#authorizePath(user, request.method ?? 'GET', url.pathname);
-        throw noSuchResource();
+        throw this.#unknown(group);
       }
       const query = url.searchParams;
       const verb = verbOf(request.method ?? 'GET', path, query);
@@ -134,6 +135,13 @@ export class KubernetesHandler {
       sendError(request, response, error);
     }
   };
+
+  #unknown(group: string): ApiError {
+    const { registry } = this.parts.api;
+    return registry.all().some(type => type.group === group)
+      ? noSuchResource()
+      : pageNotFound();
+  }
 
   #authenticate(request: IncomingMessage, noted: RecordedRequest): User {
     if (this.parts.faults.unauthorized) throw unauthorized();

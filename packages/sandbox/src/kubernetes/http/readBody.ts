@@ -35,11 +35,11 @@ export function decodeBody(body: Buffer, contentType: string): Json {
     ? decodeProtobuf(body)
     : undefined;
   if (decoded) return decoded;
-  if (contentType.includes('protobuf') || contentType.includes('cbor')) {
+  if (!/^application\/(.+\+)?(json|yaml)$/.test(contentType)) {
     throw new ApiError(
       415,
       'UnsupportedMediaType',
-      `the body of the request was in an unknown format - accepted media types include: application/json, application/yaml`,
+      `the body of the request was in an unknown format - accepted media types include: application/json, application/yaml, application/vnd.kubernetes.protobuf`,
     );
   }
   try {

@@ -10,7 +10,11 @@ export interface Accepted {
   as: Representation;
   /** The Table's rows carry the whole object, its metadata, or nothing. */
   includeObject: string;
+  /** Which metadata-only kind was asked for. */
+  kind?: string;
 }
+
+const METADATA_KINDS = ['PartialObjectMetadata', 'PartialObjectMetadataList'];
 
 /** https://kubernetes.io/docs/reference/using-api/api-concepts/#alternate-representations-of-resources */
 export function negotiate(
@@ -27,18 +31,32 @@ export function negotiate(
       continue;
     }
     const shared = { includeObject: includeObject ?? 'Metadata' };
-    if (parameters.as === 'Table' && parameters.v === 'v1') {
-      return { as: 'table', ...shared };
+    const { as: kind, g, v } = parameters;
+    // The real server has v1beta1 too; nobody here asks for it.
+    if (g === 'meta.k8s.io' && v === 'v1') {
+      if (kind === 'Table') return { as: 'table', ...shared };
+      if (METADATA_KINDS.includes(kind)) {
+        return { as: 'metadata', kind, ...shared };
+      }
     }
-    if (parameters.as?.startsWith('PartialObjectMetadata')) {
-      return { as: 'metadata', ...shared };
-    }
-    if (!parameters.as) return { as: 'full', ...shared };
+    if (!kind) return { as: 'full', ...shared };
   }
-  throw new ApiError(
-    406,
-    'NotAcceptable',
-    'only the following media types are accepted: application/json, application/yaml',
+  throw notAcceptable(
+    'only the following media types are accepted: application/json, application/yaml, application/vnd.kubernetes.protobuf',
+  );
+}
+
+function notAcceptable(message: string): ApiError {
+  return new ApiError(406, 'NotAcceptable', message);
+}
+
+/** Throws 406 when the metadata of a list was asked for and this is one object, or the other way round. */
+export function requireShape({ as, kind }: Accepted, isList: boolean): void {
+  if (as !== 'metadata' || kind?.endsWith('List') === isList) return;
+  throw notAcceptable(
+    `you requested ${kind}, but the requested object is ${
+      isList ? 'a list' : 'not a list'
+    }`,
   );
 }
 
@@ -58,6 +76,7 @@ export function representObject(
   accepted: Accepted,
   now: number,
 ): JsonObject {
+  requireShape(accepted, false);
   switch (accepted.as) {
     case 'metadata':
       return metadataOnly(object);

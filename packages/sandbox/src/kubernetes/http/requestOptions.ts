@@ -29,6 +29,39 @@ const OPTIONS: Record<string, string> = {
   patch: 'PatchOptions',
 };
 
+function notSupported(
+  kind: string,
+  field: string,
+  value: string,
+  supported: string[],
+): ApiError {
+  const quoted = supported.map(each => `"${each}"`).join(', ');
+  const message = `Unsupported value: ${value}: supported values: ${quoted}`;
+  return new ApiError(
+    422,
+    'Invalid',
+    `${kind}.meta.k8s.io "" is invalid: ${field}: ${message}`,
+    {
+      group: 'meta.k8s.io',
+      kind,
+      causes: [{ reason: 'FieldValueNotSupported', message, field }],
+    },
+  );
+}
+
+/** Throws 422 for a dry run other than of everything. */
+export function requireDryRun(values: string[], kind: string): void {
+  if (values.every(value => value === 'All')) return;
+  throw notSupported(kind, 'dryRun', JSON.stringify(values), ['All']);
+}
+
+/** Whether nothing is to be kept. */
+export function dryRunOf(query: URLSearchParams, verb: string): boolean {
+  const values = query.getAll('dryRun').filter(Boolean);
+  requireDryRun(values, OPTIONS[verb] ?? 'CreateOptions');
+  return values.length > 0;
+}
+
 /** What the request wants done with unknown fields; `Warn` when it does not say. */
 export function fieldValidationOf(
   query: URLSearchParams,
@@ -36,24 +69,11 @@ export function fieldValidationOf(
 ): FieldValidation {
   const wanted = query.get('fieldValidation') ?? '';
   if (!FIELD_VALIDATIONS.includes(wanted)) {
-    const supported = FIELD_VALIDATIONS.map(value => `"${value}"`).join(', ');
-    const message = `Unsupported value: "${wanted}": supported values: ${supported}`;
-    const kind = OPTIONS[verb] ?? 'CreateOptions';
-    throw new ApiError(
-      422,
-      'Invalid',
-      `${kind}.meta.k8s.io "" is invalid: fieldValidation: ${message}`,
-      {
-        group: 'meta.k8s.io',
-        kind,
-        causes: [
-          {
-            reason: 'FieldValueNotSupported',
-            message,
-            field: 'fieldValidation',
-          },
-        ],
-      },
+    throw notSupported(
+      OPTIONS[verb] ?? 'CreateOptions',
+      'fieldValidation',
+      `"${wanted}"`,
+      FIELD_VALIDATIONS,
     );
   }
   return (wanted || 'Warn') as FieldValidation;

@@ -1,6 +1,6 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
-import { ApiError } from '../api/ApiError';
+import { ApiError, PlainTextError } from '../api/ApiError';
 import { JsonObject } from '../types';
 
 const COMPRESS_FROM = 128 * 1024;
@@ -57,6 +57,10 @@ export function sendError(
         );
   if (response.headersSent) {
     response.end();
+    return;
+  }
+  if (known instanceof PlainTextError) {
+    sendText(response, known.code, known.message);
     return;
   }
   const wait = known.details?.retryAfterSeconds;

@@ -5,7 +5,7 @@ import { ResourceType, apiVersionOf } from '../resources/resourceTypes';
 import { ObjectStore } from '../store/ObjectStore';
 import { JsonObject, KubeObject } from '../types';
 import { listItemJson, partialMetadataJson } from './objectJson';
-import { Accepted, representList } from './representation';
+import { Accepted, representList, requireShape } from './representation';
 import { sendJson } from './respond';
 import { streamJson } from './streamText';
 
@@ -25,6 +25,7 @@ export async function serveList(
   now: () => number,
 ): Promise<void> {
   const { type, namespace, query, accepted } = list;
+  requireShape(accepted, true);
   const { items, metadata } = listObjects(
     store,
     type,

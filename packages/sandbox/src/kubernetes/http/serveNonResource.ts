@@ -1,5 +1,5 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
-import { noSuchResource } from '../api/ApiError';
+import { noSuchResource, pageNotFound } from '../api/ApiError';
 import {
   VERSION,
   aggregatedDiscovery,
@@ -25,11 +25,11 @@ export function serveNonResource(
 ): void {
   const { registry } = parts.api;
   const path = url.pathname.replace(/(.)\/$/, '$1');
+  const [first, ...rest] = path.split('/').filter(Boolean);
   const json = (body: JsonObject | undefined, contentType?: string) => {
-    if (!body) throw noSuchResource();
+    if (!body) throw first === 'api' ? noSuchResource() : pageNotFound();
     sendJson(request, response, 200, body, contentType);
   };
-  const [first, ...rest] = path.split('/').filter(Boolean);
   switch (first) {
     case 'healthz':
     case 'livez':
@@ -73,6 +73,6 @@ export function serveNonResource(
       });
       return;
     default:
-      throw noSuchResource();
+      throw pageNotFound();
   }
 }

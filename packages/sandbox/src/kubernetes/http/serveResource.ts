@@ -5,16 +5,21 @@ import {
   noSuchResource,
   notFound,
 } from '../api/ApiError';
-import { DeleteOptions } from '../api/deletion';
 import { PatchRequest } from '../api/patchedObject';
 import { RequestContext } from '../api/RequestContext';
 import { answerReview } from '../auth/reviews';
 import { isObject } from '../json';
 import { JsonObject, KubeObject } from '../types';
+import { requireVersion } from '../api/updateRules';
+import { deleteOptionsOf } from './deleteOptions';
 import type { ResourceRequest, ServerParts } from './KubernetesHandler';
 import { contentTypeOf, decodeBody, readBody } from './readBody';
 import { negotiate, representList, representObject } from './representation';
-import { fieldValidationOf, requiredFieldManager } from './requestOptions';
+import {
+  dryRunOf,
+  fieldValidationOf,
+  requiredFieldManager,
+} from './requestOptions';
 import { sendJson } from './respond';
 import { serveList } from './serveList';
 import { servePodLog } from './servePodLog';
@@ -52,37 +57,16 @@ function contextOf(
   response: ServerResponse,
   { query, user, verb, annotate }: ResourceRequest,
 ): RequestContext {
-  const dryRun = query.getAll('dryRun');
-  if (dryRun.some(value => value !== 'All' && value !== '')) {
-    throw badRequest(
-      `Unsupported value: "${dryRun[0]}": supported values: "All"`,
-    );
-  }
   const agent = String(request.headers['user-agent'] ?? 'unknown');
   return {
     user,
     manager: query.get('fieldManager') || agent.split('/')[0] || 'unknown',
     fieldManager: query.get('fieldManager') || undefined,
-    dryRun: dryRun.includes('All'),
+    // A delete has options of its own.
+    dryRun: !verb.startsWith('delete') && dryRunOf(query, verb),
     fieldValidation: fieldValidationOf(query, verb),
     warn: warningHeaders(response),
     annotate,
-  };
-}
-
-function deleteOptions(body: Buffer, request: ResourceRequest): DeleteOptions {
-  const sent = body.length ? JSON.parse(body.toString()) : {};
-  const options: DeleteOptions = isObject(sent)
-    ? (sent as unknown as DeleteOptions)
-    : {};
-  const grace = request.query.get('gracePeriodSeconds');
-  const policy = request.query.get('propagationPolicy');
-  return {
-    ...options,
-    ...(grace === null ? {} : { gracePeriodSeconds: Number(grace) }),
-    ...(policy === null
-      ? {}
-      : { propagationPolicy: policy as DeleteOptions['propagationPolicy'] }),
   };
 }
 
@@ -185,9 +169,15 @@ export async function serveResource(
     }
     case 'update': {
       if (!name) throw methodNotAllowed();
+      const existed = Boolean(api.store.get(type, namespace, name));
       const object = decoded();
+      if (existed)
+        requireVersion(type, {
+          ...object,
+          metadata: { ...object.metadata, name },
+        });
       reply(
-        200,
+        existed ? 200 : 201,
         await api.update(type, namespace, name, object, context, subresource),
       );
       return;
@@ -214,8 +204,8 @@ export async function serveResource(
       return;
     }
     case 'delete': {
-      const options = deleteOptions(body, resourceRequest);
-      const dryRun = context.dryRun || Boolean(options.dryRun?.includes('All'));
+      const options = deleteOptionsOf(body, contentType, query);
+      const dryRun = Boolean(options.dryRun?.length);
       const { object, gone } = await api.delete(
         type,
         namespace,
@@ -234,7 +224,8 @@ export async function serveResource(
       return;
     }
     case 'deletecollection': {
-      const options = deleteOptions(body, resourceRequest);
+      const options = deleteOptionsOf(body, contentType, query);
+      const dryRun = Boolean(options.dryRun?.length);
       const { items } = api.list(type, namespace, {
         labelSelector: query.get('labelSelector') ?? undefined,
         fieldSelector: query.get('fieldSelector') ?? undefined,
@@ -245,7 +236,7 @@ export async function serveResource(
           item.metadata.namespace,
           item.metadata.name,
           options,
-          context,
+          { ...context, dryRun },
         );
       }
       sendJson(

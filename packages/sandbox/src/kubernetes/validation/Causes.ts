@@ -29,6 +29,14 @@ export class Causes {
     this.add('FieldValueForbidden', field, `Forbidden: ${detail}`);
   }
 
+  tooLong(field: string, bytes: number): void {
+    this.add(
+      'FieldValueTooLong',
+      field,
+      `Too long: may not be more than ${bytes} bytes`,
+    );
+  }
+
   notFound(field: string, value: string): void {
     this.add(
       'FieldValueNotFound',

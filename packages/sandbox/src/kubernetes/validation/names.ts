@@ -1,7 +1,6 @@
 export const DNS_SUBDOMAIN =
   /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 export const DNS_LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
-const DNS_1035 = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 export const QUALIFIED_NAME = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
 
 const SUBDOMAIN_MESSAGE =
@@ -16,12 +15,11 @@ export function nameProblem(plural: string, name: string): string | undefined {
       ? `may not contain '/' or '%'`
       : undefined;
   }
-  if (plural === 'services') {
-    return DNS_1035.test(name) && name.length <= 63
-      ? undefined
-      : "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic character, and end with an alphanumeric character (e.g. 'my-name',  or 'abc-123', regex used for validation is '[a-z]([-a-z0-9]*[a-z0-9])?')";
+  // Since Kubernetes 1.36 a Service may begin with a digit.
+  if (plural === 'services' && name.includes('.')) {
+    return 'must not contain dots';
   }
-  if (plural === 'namespaces') return labelProblem(name);
+  if (['namespaces', 'services'].includes(plural)) return labelProblem(name);
   if (plural === 'cronjobs' && name.length > 52) {
     return 'must be no more than 52 characters';
   }

@@ -4,12 +4,12 @@ import { Definition } from '../resources/customTypes';
 import { ResourceType } from '../resources/resourceTypes';
 import { CronJob, Job, KubeObject, Pod, Workload } from '../types';
 import { Causes } from './Causes';
+import { validateConfigMap, validateSecret } from './validateData';
 import { validateCustom } from './validateCustom';
 import { validateDefinition } from './validateDefinition';
 import { validateMeta } from './validateMeta';
 import {
   validateBudget,
-  validateData,
   validateLease,
   validateNamespace,
   validateService,
@@ -67,8 +67,9 @@ function validateKind(
     case 'cronjobs':
       return validateCronJob(object as CronJob, causes);
     case 'secrets':
+      return validateSecret(object, live, causes);
     case 'configmaps':
-      return validateData(object, live, causes);
+      return validateConfigMap(object, live, causes);
     case 'customresourcedefinitions':
       return validateDefinition(
         object as Definition,
@@ -109,7 +110,7 @@ export function validateObject(
   subresource?: string,
 ): void {
   const causes = new Causes();
-  validateMeta(type, object, causes);
+  validateMeta(type, object, live, causes);
   if (type.schema) {
     const { metadata: _metadata, ...rest } = object;
     validateCustom(rest, type.schema, '', causes);

@@ -1,35 +1,6 @@
 import { SECURITY_LEVELS } from '../admission/podSecurityChecks';
-import { deepEqual } from '../json';
 import { JsonObject, KubeObject } from '../types';
 import { Causes } from './Causes';
-
-export function validateData(
-  object: KubeObject,
-  live: KubeObject | undefined,
-  causes: Causes,
-) {
-  for (const key of Object.keys((object.data as JsonObject) ?? {})) {
-    if (!/^[-._a-zA-Z0-9]+$/.test(key)) {
-      causes.invalid(
-        'data',
-        key,
-        "a valid config key must consist of alphanumeric characters, '-', '_' or '.'",
-      );
-    }
-  }
-  if (live?.immutable === true) {
-    const fixed = 'field is immutable when `immutable` is set';
-    if (object.immutable !== true) causes.forbidden('immutable', fixed);
-    for (const field of ['data', 'binaryData']) {
-      if (!deepEqual(live[field], object[field])) {
-        causes.forbidden(field, fixed);
-      }
-    }
-  }
-  if (live && object.kind === 'Secret' && live.type !== object.type) {
-    causes.invalid('type', object.type ?? '', 'field is immutable');
-  }
-}
 
 export function validateNamespace(object: KubeObject, causes: Causes): void {
   for (const mode of ['enforce', 'audit', 'warn']) {

@@ -23,23 +23,28 @@ export interface Answer {
 /** Refusals are answers here, not errors: the tables compare them. */
 export async function send(config: KubeConfig, call: Call): Promise<Answer> {
   const { url, options } = await prepare(config, call);
+  const text = textOf(call.body);
   return new Promise((resolve, reject) => {
     const outgoing = https.request(url, options, response => {
       const chunks: Buffer[] = [];
       response.on('data', chunk => chunks.push(chunk));
       response.on('error', reject);
       response.on('end', () => {
-        const text = Buffer.concat(chunks).toString('utf8');
+        const received = Buffer.concat(chunks).toString('utf8');
         resolve({
           status: response.statusCode ?? 0,
           headers: response.headers,
-          body: parsed(text),
-          text,
+          body: parsed(received),
+          text: received,
         });
       });
     });
     outgoing.on('error', reject);
-    outgoing.end(textOf(call.body));
+    // Node gives the body of a DELETE no length by itself, and the server would not read it.
+    if (text !== undefined) {
+      outgoing.setHeader('Content-Length', Buffer.byteLength(text));
+    }
+    outgoing.end(text);
   });
 }
 
