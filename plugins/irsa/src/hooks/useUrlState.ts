@@ -31,5 +31,14 @@ export function useUrlState() {
     [setParams],
   );
 
-  return useMemo(() => ({ params, set }), [params, set]);
+  /** Puts a whole query string in the place of this one. */
+  const replaceAll = useCallback(
+    (query: string) => setParams(new URLSearchParams(query)),
+    [setParams],
+  );
+
+  return useMemo(
+    () => ({ params, set, replaceAll }),
+    [params, set, replaceAll],
+  );
 }

@@ -1,10 +1,12 @@
 import { IrsaClient, createIrsaClient } from '@internal/plugin-irsa-common';
 import {
   coverageFixture,
+  heatMapFixture,
   keylessFixture,
   migrationFixture,
   planFixture,
   previewFixture,
+  riskFixture,
   roleFixture,
   summaryFixture,
   workloadFixture,
@@ -53,6 +55,10 @@ export function defaultRoutes(): FakeRoutes {
       const item = workloads.find(other => path.endsWith(`/${other.name}`));
       return item ? { body: item } : errorAnswer(404, 'No such workload');
     },
+    'GET /heat-map': () => ({ body: heatMapFixture() }),
+    'GET /exports/*': () => ({ body: 'cluster,namespace\r\n' }),
+    'POST /risks': () => ({ status: 201, body: riskFixture() }),
+    'DELETE /risks/*': () => ({ body: riskFixture({ state: 'withdrawn' }) }),
     'POST /scans': () => ({ body: coverageFixture() }),
     'POST /plans': () => ({ status: 201, body: planFixture() }),
     'GET /plans/*': ({ path }) => ({

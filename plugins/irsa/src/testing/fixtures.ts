@@ -1,5 +1,7 @@
 import {
+  AcceptedRisk,
   Coverage,
+  HeatMap,
   Migration,
   Plan,
   Preview,
@@ -78,8 +80,29 @@ export function workloadFixture(overrides?: Partial<Workload>): Workload {
         lastUsedService: 's3',
         lastUsedRegion: 'eu-west-1',
         asOf: at(-minute),
+        blastRadius: {
+          level: 'write',
+          services: ['s3'],
+          buckets: ['profile-images'],
+          escalations: [],
+          conditional: false,
+        },
       },
     ],
+    severity: {
+      level: 'high',
+      score: 42,
+      factors: [
+        { factor: 'location', weight: 0.7, why: 'In a Secret' },
+        { factor: 'validity', weight: 1, why: 'The key is active' },
+        {
+          factor: 'privilege',
+          weight: 0.6,
+          why: 'Its user may change things',
+        },
+        { factor: 'age', weight: 1, why: 'The key is 412 days old' },
+      ],
+    },
     serviceAccount: { name: 'test', isDefault: false, sharedWith: [] },
     health: { desired: 3, ready: 3, state: 'healthy' },
     manager: {
@@ -105,10 +128,42 @@ export function keylessFixture(): Workload {
     status: 'keyless',
     references: [],
     keys: [],
+    severity: { level: 'none', score: 0, factors: [] },
     entityRef: undefined,
     ownerRef: undefined,
     linkedBy: undefined,
   });
+}
+
+export function heatMapFixture(): HeatMap {
+  return {
+    rows: [
+      {
+        name: 'production',
+        isKnown: true,
+        cells: [{ band: 'd365', count: 1 }],
+      },
+      { name: 'on-prem-2', isKnown: false, cells: [] },
+    ],
+  };
+}
+
+export function riskFixture(overrides?: Partial<AcceptedRisk>): AcceptedRisk {
+  return {
+    id: 'risk-1',
+    workload: {
+      cluster: 'production',
+      namespace: 'production',
+      kind: 'Deployment',
+      name: 'test',
+    },
+    reason: 'The vendor ends this contract in spring',
+    acceptedBy: 'user:default/ann',
+    acceptedAt: at(-day),
+    endsAt: at(30 * day),
+    state: 'active',
+    ...overrides,
+  };
 }
 
 export function summaryFixture(): Summary {

@@ -51,6 +51,13 @@ export const generalMessages = {
     notAws: 'Not AWS',
     unknown: 'Unknown',
   },
+  severity: {
+    critical: 'Critical',
+    high: 'High',
+    medium: 'Medium',
+    low: 'Low',
+    none: 'None',
+  },
   diff: {
     added: 'added',
     removed: 'removed',

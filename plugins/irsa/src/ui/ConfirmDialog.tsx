@@ -24,7 +24,7 @@ export function ConfirmDialog(props: {
   onConfirm: (input: { typed: string; reason: string }) => void;
   isDestructive?: boolean;
   typed?: { label: string; expected: string };
-  reason?: { label: string; hint?: string };
+  reason?: { label: string; hint?: string; minLength?: number };
 }) {
   const t = useT();
   const [typed, setTyped] = useState('');
@@ -37,7 +37,7 @@ export function ConfirmDialog(props: {
 
   const isReady =
     (!props.typed || typed === props.typed.expected) &&
-    (!props.reason || reason.trim() !== '');
+    (!props.reason || reason.trim().length >= (props.reason.minLength ?? 1));
   return (
     <Dialog
       isOpen={isOpen}

@@ -3,6 +3,7 @@ import {
   Migration,
   Proof,
   Role,
+  SeverityLevel,
   TrustFinding,
   WorkloadStatus,
 } from '@internal/plugin-irsa-common';
@@ -55,6 +56,14 @@ export const verdictTones: Record<Role['verdict'], Tone> = {
   risky: 'warning',
   dangerous: 'negative',
   broken: 'unknown',
+};
+
+export const severityLevelTones: Record<SeverityLevel, Tone> = {
+  critical: 'negative',
+  high: 'warning',
+  medium: 'warning',
+  low: 'neutral',
+  none: 'positive',
 };
 
 export const severityTones: Record<TrustFinding['severity'], Tone> = {

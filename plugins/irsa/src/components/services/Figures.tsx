@@ -20,7 +20,14 @@ export function Figures(props: {
       id: 'static',
       value: String(summary.withStaticKey),
       label: t('services.kpi.static'),
-      statuses: ['static', 'shadowed', 'blocked', 'failed', 'rolledBack'],
+      statuses: [
+        'static',
+        'shadowed',
+        'running',
+        'blocked',
+        'failed',
+        'rolledBack',
+      ],
     },
     {
       id: 'soaking',
@@ -50,6 +57,13 @@ export function Figures(props: {
       label: t('services.kpi.unused'),
     },
   ];
+  if (summary.acceptedRisks) {
+    figures.push({
+      id: 'accepted',
+      value: String(summary.acceptedRisks),
+      label: t('services.kpi.accepted'),
+    });
+  }
   if (summary.unknown > 0) {
     figures.push({
       id: 'unknown',

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { Button, SearchField, Select } from '@backstage/ui';
 import { WorkloadPage } from '@internal/plugin-irsa-common';
 import { useT } from '../../hooks';
+import { FilterValues } from './useWorkloadFilter';
 import styles from './Filters.module.css';
 
 const statuses = [
@@ -18,13 +19,20 @@ const statuses = [
   'unknown',
 ] as const;
 
-export interface FilterValues {
-  q: string;
-  status: string[];
-  cluster: string[];
-  namespace: string[];
-  owner: string[];
-}
+const severities = ['critical', 'high', 'medium', 'low', 'none'] as const;
+const ageBands = ['lt30', 'd30', 'd90', 'd365', 'd730', 'unknown'] as const;
+const locations = [
+  'env-literal',
+  'env-secretKeyRef',
+  'env-configMapKeyRef',
+  'envFrom-secret',
+  'envFrom-configMap',
+  'volume-secret',
+  'volume-configMap',
+  'volume-projected',
+  'args',
+  'other',
+] as const;
 
 /** Wait after the last keystroke before the list is asked again, ms. */
 const typingPause = 300;
@@ -54,7 +62,7 @@ export function Filters(props: {
   }, [typed, values.q, onChange]);
 
   const select = (
-    name: 'status' | 'cluster' | 'namespace' | 'owner',
+    name: Exclude<keyof FilterValues, 'q'>,
     label: string,
     options: { id: string; label: string }[],
   ) => (
@@ -69,11 +77,7 @@ export function Filters(props: {
   );
   const plain = (items: string[] = []) =>
     items.map(item => ({ id: item, label: item }));
-  const isFiltered =
-    values.q !== '' ||
-    [values.status, values.cluster, values.namespace, values.owner].some(
-      item => item.length > 0,
-    );
+  const isFiltered = Object.values(values).some(item => item.length > 0);
   return (
     <div
       role="search"
@@ -90,6 +94,16 @@ export function Filters(props: {
         t('services.filter.status'),
         statuses.map(id => ({ id, label: t(`workloadStatus.${id}`) })),
       )}
+      {select(
+        'severity',
+        t('services.filter.severity'),
+        severities.map(id => ({ id, label: t(`severity.${id}`) })),
+      )}
+      {select(
+        'keyAge',
+        t('services.filter.keyAge'),
+        ageBands.map(id => ({ id, label: t(`services.ageBand.${id}`) })),
+      )}
       {select('cluster', t('services.filter.cluster'), plain(facets?.clusters))}
       {select(
         'namespace',
@@ -99,6 +113,15 @@ export function Filters(props: {
       {select('owner', t('services.filter.owner'), [
         { id: 'none', label: t('services.filter.noOwner') },
         ...plain(facets?.owners),
+      ])}
+      {select(
+        'location',
+        t('services.filter.location'),
+        locations.map(id => ({ id, label: t(`workload.location.${id}`) })),
+      )}
+      {select('accepted', t('services.filter.accepted'), [
+        { id: 'true', label: t('services.filter.acceptedYes') },
+        { id: 'false', label: t('services.filter.acceptedNo') },
       ])}
       {isFiltered && (
         <Button variant="tertiary" onPress={props.onClear}>

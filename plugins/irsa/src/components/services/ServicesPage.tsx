@@ -1,29 +1,27 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback } from 'react';
 import { Button, Header, Skeleton, TablePagination } from '@backstage/ui';
 import { useApi } from '@backstage/core-plugin-api';
 import {
-  WorkloadStatus,
   irsaScanCreatePermission,
   paths as apiPaths,
 } from '@internal/plugin-irsa-common';
 import { irsaApiRef, unwrap } from '../../api';
-import {
-  useAction,
-  useAllowed,
-  useQuery,
-  useT,
-  useUrlState,
-} from '../../hooks';
+import { useAction, useAllowed, useQuery, useT } from '../../hooks';
 import {
   Announce,
   EmptyState,
   ErrorPanel,
+  Inline,
   ReasonedButton,
   RelativeTime,
 } from '../../ui';
 import { CoverageBanner, clustersRead } from './CoverageBanner';
+import { ExportMenu } from './ExportMenu';
 import { Figures } from './Figures';
-import { FilterValues, Filters } from './Filters';
+import { Filters } from './Filters';
+import { HeatMap } from './HeatMap';
+import { SavedViews } from './SavedViews';
+import { FilterValues, noFilter, useWorkloadFilter } from './useWorkloadFilter';
 import { WorkloadTable } from './WorkloadTable';
 
 type Sort = NonNullable<
@@ -31,23 +29,21 @@ type Sort = NonNullable<
 >;
 
 const pageSizes = [20, 50, 100];
+/** Those that the figures and the heat map count as having a static key. */
+const withStaticKey = [
+  'static',
+  'shadowed',
+  'running',
+  'blocked',
+  'failed',
+  'rolledBack',
+];
 
 /** All services and what gives them AWS credentials; filter, sort and page live in the address. */
 export function ServicesPage() {
   const t = useT();
   const api = useApi(irsaApiRef);
-  const url = useUrlState();
-  const { params } = url;
-  const values: FilterValues = useMemo(
-    () => ({
-      q: params.get('q') ?? '',
-      status: params.getAll('status'),
-      cluster: params.getAll('cluster'),
-      namespace: params.getAll('namespace'),
-      owner: params.getAll('owner'),
-    }),
-    [params],
-  );
+  const { values, query, isFiltered, params, set } = useWorkloadFilter();
   const sort = params.get('sort') ?? '-keyAge';
   const offset = Math.max(0, Number(params.get('offset')) || 0);
   const limit =
@@ -58,16 +54,7 @@ export function ServicesPage() {
       unwrap(
         api.GET('/workloads', {
           params: {
-            query: {
-              q: values.q || undefined,
-              status: values.status as WorkloadStatus[],
-              cluster: values.cluster,
-              namespace: values.namespace,
-              owner: values.owner,
-              sort: sort as Sort,
-              offset,
-              limit,
-            },
+            query: { ...query, sort: sort as Sort, offset, limit },
           },
           signal,
         }),
@@ -78,27 +65,36 @@ export function ServicesPage() {
     signal => unwrap(api.GET('/summary', { signal })),
     [api],
   );
+  // Of one cluster, once the list is of that cluster only.
+  const [heatCluster] =
+    values.cluster.length === 1 ? values.cluster : [undefined];
+  const heat = useQuery(
+    signal =>
+      unwrap(
+        api.GET('/heat-map', {
+          params: { query: { cluster: heatCluster } },
+          signal,
+        }),
+      ),
+    [api, heatCluster],
+  );
   const scan = useAction(async () => {
     await unwrap(api.POST('/scans', { body: {} }));
     list.reload();
     summary.reload();
+    heat.reload();
   });
   const mayScan = useAllowed(irsaScanCreatePermission);
 
-  const { set } = url;
   const change = useCallback(
     (next: Partial<FilterValues>, options?: { replace?: boolean }) =>
       set({ ...next, offset: undefined }, options),
     [set],
   );
-  const clear = () =>
-    change({ q: '', status: [], cluster: [], namespace: [], owner: [] });
+  const clear = () => change(noFilter);
 
   const coverage = summary.data?.coverage ?? list.data?.coverage;
   const scope = coverage && clustersRead(coverage);
-  const isFiltered = [...params.keys()].some(name =>
-    ['q', 'status', 'cluster', 'namespace', 'owner'].includes(name),
-  );
   const page = list.data;
 
   return (
@@ -121,15 +117,19 @@ export function ServicesPage() {
           ]
         }
         customActions={
-          <ReasonedButton
-            variant="secondary"
-            isPending={scan.isPending}
-            isDisabled={!mayScan.isAllowed}
-            reason={mayScan.reason}
-            onPress={() => scan.run()}
-          >
-            {scan.isPending ? t('services.scanning') : t('services.scanNow')}
-          </ReasonedButton>
+          <Inline>
+            <SavedViews />
+            <ExportMenu />
+            <ReasonedButton
+              variant="secondary"
+              isPending={scan.isPending}
+              isDisabled={!mayScan.isAllowed}
+              reason={mayScan.reason}
+              onPress={() => scan.run()}
+            >
+              {scan.isPending ? t('services.scanning') : t('services.scanNow')}
+            </ReasonedButton>
+          </Inline>
         }
       />
       {scan.error && <ErrorPanel error={scan.error} isAct />}
@@ -142,6 +142,22 @@ export function ServicesPage() {
           summary={summary.data}
           selected={values.status}
           onSelect={status => change({ status })}
+        />
+      )}
+      {heat.data && (
+        <HeatMap
+          data={heat.data}
+          cluster={heatCluster}
+          onPick={(row, band) =>
+            change({
+              ...(heatCluster ? { namespace: [row] } : { cluster: [row] }),
+              keyAge: [band],
+              status: withStaticKey,
+            })
+          }
+          onOpen={cluster =>
+            change({ cluster: cluster ? [cluster] : [], namespace: [] })
+          }
         />
       )}
       {list.error ? (

@@ -12,12 +12,15 @@ import {
   KeyFacts,
   PageSkeleton,
   Panel,
-  PlainTable,
   RelativeTime,
   Stack,
   StatusPill,
   workloadTones,
 } from '../../ui';
+import { BlastRadii } from './BlastRadii';
+import { Keys, References } from './CredentialTables';
+import { RiskPanel } from './RiskPanel';
+import { SeverityPanel } from './SeverityPanel';
 import { WorkloadAction } from './WorkloadAction';
 
 /** One workload: what gives it credentials, its keys, its ServiceAccount, and why it is linked. */
@@ -40,10 +43,10 @@ export function WorkloadPage() {
   if (!workload.data) {
     return <PageSkeleton />;
   }
-  return <WorkloadView workload={workload.data} />;
+  return <WorkloadView workload={workload.data} onChange={workload.reload} />;
 }
 
-function WorkloadView(props: { workload: Workload }) {
+function WorkloadView(props: { workload: Workload; onChange: () => void }) {
   const t = useT();
   const paths = useIrsaPaths();
   const { workload } = props;
@@ -95,92 +98,15 @@ function WorkloadView(props: { workload: Workload }) {
         <Stack>
           <References workload={workload} />
           <Keys workload={workload} />
+          <BlastRadii workload={workload} />
         </Stack>
         <Stack>
+          <SeverityPanel workload={workload} />
+          <RiskPanel workload={workload} onChange={props.onChange} />
           <Facts workload={workload} />
         </Stack>
       </Columns>
     </>
-  );
-}
-
-function References(props: { workload: Workload }) {
-  const t = useT();
-  const { references } = props.workload;
-  return (
-    <Panel title={t('workload.references')}>
-      {references.length === 0 ? (
-        t('workload.noReferences')
-      ) : (
-        <PlainTable
-          label={t('workload.references')}
-          columns={[
-            t('workload.container'),
-            t('workload.source'),
-            t('workload.names'),
-            t('workload.verdict'),
-            t('workload.why'),
-          ]}
-          rows={references.map((reference, index) => ({
-            id: String(index),
-            cells: [
-              reference.container,
-              [
-                t(`workload.location.${reference.location}`),
-                reference.objectName,
-                reference.mountPath,
-              ]
-                .filter(Boolean)
-                .join(' '),
-              <code key="names">
-                {[...reference.envNames, ...reference.keyNames]
-                  .filter((item, at, all) => all.indexOf(item) === at)
-                  .join(', ')}
-              </code>,
-              t(`workload.verdictOf.${reference.verdict}`),
-              reference.why ?? '',
-            ],
-          }))}
-        />
-      )}
-    </Panel>
-  );
-}
-
-function Keys(props: { workload: Workload }) {
-  const t = useT();
-  const { keys } = props.workload;
-  return (
-    <Panel title={t('workload.keys')}>
-      {keys.length === 0 ? (
-        t('workload.noKeys')
-      ) : (
-        <PlainTable
-          label={t('workload.keys')}
-          columns={[
-            t('workload.key'),
-            t('workload.state'),
-            t('workload.user'),
-            t('workload.age'),
-            t('workload.lastUsed'),
-            t('workload.sharedWith'),
-          ]}
-          rows={keys.map(key => ({
-            id: key.fingerprint,
-            cells: [
-              <code key="last4">…{key.last4}</code>,
-              t(`workload.keyState.${key.state}`),
-              key.userName ?? '–',
-              key.ageDays === undefined
-                ? '–'
-                : t('time.days', { count: key.ageDays }),
-              <RelativeTime key="used" at={key.lastUsedAt} />,
-              key.sharedWith?.join(', ') || '–',
-            ],
-          }))}
-        />
-      )}
-    </Panel>
   );
 }
 

@@ -9,7 +9,13 @@ import {
 } from '@backstage/ui';
 import { Workload } from '@internal/plugin-irsa-common';
 import { useIrsaPaths, useIsNarrow, useT } from '../../hooks';
-import { EntityLink, RelativeTime, StatusPill, workloadTones } from '../../ui';
+import {
+  EntityLink,
+  RelativeTime,
+  severityLevelTones,
+  StatusPill,
+  workloadTones,
+} from '../../ui';
 import { WorkloadAction } from './WorkloadAction';
 import { oldestKey } from './workloadWords';
 import styles from './WorkloadTable.module.css';
@@ -34,9 +40,10 @@ export function WorkloadTable(props: WorkloadTableProps) {
         {props.items.map(item => (
           <li key={item.id} className={styles.card}>
             <Name workload={item} />
-            <StatusPill tone={workloadTones[item.status]}>
-              {t(`workloadStatus.${item.status}`)}
-            </StatusPill>
+            <Status workload={item} />
+            <span>
+              {t('services.table.severity')}: <Severity workload={item} />
+            </span>
             <span>
               {t('services.table.keyAge')}: <KeyAge workload={item} />
             </span>
@@ -74,6 +81,9 @@ export function WorkloadTable(props: WorkloadTableProps) {
           <Column id="status" allowsSorting={canSort}>
             {t('services.table.status')}
           </Column>
+          <Column id="severity" allowsSorting={canSort}>
+            {t('services.table.severity')}
+          </Column>
           <Column id="keyAge" allowsSorting={canSort}>
             {t('services.table.keyAge')}
           </Column>
@@ -96,9 +106,10 @@ export function WorkloadTable(props: WorkloadTableProps) {
                 <Name workload={item} />
               </Cell>
               <Cell>
-                <StatusPill tone={workloadTones[item.status]}>
-                  {t(`workloadStatus.${item.status}`)}
-                </StatusPill>
+                <Status workload={item} />
+              </Cell>
+              <Cell>
+                <Severity workload={item} />
               </Cell>
               <Cell>
                 <KeyAge workload={item} />
@@ -136,6 +147,37 @@ function Name(props: { workload: Workload }) {
         {workload.kind} · {workload.cluster}
       </span>
     </div>
+  );
+}
+
+function Status(props: { workload: Workload }) {
+  const t = useT();
+  const { status, acceptedRisk } = props.workload;
+  return (
+    <div className={styles.name}>
+      <StatusPill tone={workloadTones[status]}>
+        {t(`workloadStatus.${status}`)}
+      </StatusPill>
+      {acceptedRisk && (
+        <span className={styles.small}>
+          {t('workload.risk.pill', {
+            date: new Date(acceptedRisk.endsAt).toLocaleDateString(),
+          })}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function Severity(props: { workload: Workload }) {
+  const t = useT();
+  const level = props.workload.severity?.level ?? 'none';
+  // What was not read is not harmless.
+  if (props.workload.status === 'unknown' && level === 'none') return <>–</>;
+  return (
+    <StatusPill tone={severityLevelTones[level]}>
+      {t(`severity.${level}`)}
+    </StatusPill>
   );
 }
 
