@@ -1,14 +1,10 @@
 import { contract } from '../contract';
 import { openAccount } from './account';
 import { sandboxOnly } from './rows';
-import {
-  answerOfSts,
-  issuers,
-  otherTrust,
-  requestValidation,
-  signedTokens,
-  webIdentity,
-} from './webIdentity';
+import { issuers, signedTokens } from './signedTokens';
+import { tokenFiles } from './tokenFile';
+import { answerOfSts, otherTrust, requestValidation } from './trust';
+import { webIdentity } from './webIdentity';
 
 jest.setTimeout(60_000);
 
@@ -17,6 +13,7 @@ contract('web identity', openAccount, [
   ...signedTokens,
   ...issuers,
   ...otherTrust,
+  ...tokenFiles,
 ]);
 contract(
   'requests for a session',

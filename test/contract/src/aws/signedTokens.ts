@@ -1,0 +1,111 @@
+import {
+  CreateOpenIDConnectProviderCommand,
+  DeleteOpenIDConnectProviderCommand,
+} from '@aws-sdk/client-iam';
+import { AUDIENCE, outcome, TestAccount } from './account';
+import { from } from './rows';
+
+const STS =
+  'https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html';
+
+/** Claims of a token of `default/default`, as a cluster makes them, with others in their place. */
+const claims = (account: TestAccount, more: object = {}) => {
+  const now = Math.floor(Date.now() / 1000);
+  return {
+    iss: account.world.kubernetes.issuer,
+    sub: 'system:serviceaccount:default:default',
+    aud: [AUDIENCE],
+    iat: now,
+    nbf: now,
+    exp: now + 600,
+    ...more,
+  };
+};
+
+/** Exchanges a token with these claims, signed with the cluster's own key. */
+const exchangeOf = async (account: TestAccount, more: object) =>
+  outcome(
+    account.exchange(
+      await account.role(),
+      account.world.kubernetes.signToken(claims(account, more)),
+    ),
+  );
+
+/** Tokens that the cluster would not make, signed with its key all the same. */
+export const signedTokens = from<TestAccount>(STS, [
+  [
+    'wi.signed',
+    'a token signed by the key of the issuer is taken, whoever made it',
+    account => exchangeOf(account, {}),
+    'ok',
+  ],
+  [
+    'wi.aud-string',
+    'an audience may be a text instead of a list',
+    account => exchangeOf(account, { aud: AUDIENCE }),
+    'ok',
+  ],
+  [
+    'wi.expired',
+    'a token past its time is refused',
+    account => exchangeOf(account, { exp: Math.floor(Date.now() / 1000) - 1 }),
+    'ExpiredTokenException/400',
+  ],
+  [
+    'wi.no-exp',
+    'a token without end is refused',
+    account => exchangeOf(account, { exp: undefined }),
+    'InvalidIdentityToken/400',
+  ],
+  [
+    'wi.no-aud',
+    'a token without audience is refused',
+    account => exchangeOf(account, { aud: undefined }),
+    'InvalidIdentityToken/400',
+  ],
+  [
+    'wi.unknown-issuer',
+    'a token of an issuer that is not registered is refused',
+    account => exchangeOf(account, { iss: 'https://127.0.0.1:9/nobody' }),
+    'InvalidIdentityToken/400',
+  ],
+]);
+
+/** Registers an issuer that nobody serves. */
+export async function deadProvider(account: TestAccount) {
+  const iss = `https://127.0.0.1:9/${account.suffix}`;
+  const { OpenIDConnectProviderArn } = await account.iam.send(
+    new CreateOpenIDConnectProviderCommand({
+      Url: iss,
+      ClientIDList: [AUDIENCE],
+      ThumbprintList: ['0'.repeat(40)],
+    }),
+  );
+  return { iss, arn: OpenIDConnectProviderArn! };
+}
+
+export const issuers = from<TestAccount>(STS, [
+  [
+    'wi.issuer-down',
+    'an issuer that does not answer is an error of communication',
+    async account => {
+      const { iss } = await deadProvider(account);
+      return exchangeOf(account, { iss });
+    },
+    'IDPCommunicationError/400',
+  ],
+  [
+    'end.provider-deleted',
+    'a token is refused once its provider is deleted',
+    async account => {
+      const { iss, arn } = await deadProvider(account);
+      await account.iam.send(
+        new DeleteOpenIDConnectProviderCommand({
+          OpenIDConnectProviderArn: arn,
+        }),
+      );
+      return exchangeOf(account, { iss });
+    },
+    'InvalidIdentityToken/400',
+  ],
+]);
