@@ -12,6 +12,7 @@ const EXIT_USAGE = 2;
 
 const HELP = `Usage: npm run sandbox -- [--scenario NAME|FOLDER] [--json] [--state-dir DIR] [--port N]
                             [--audit-log FILE] [--webhook-cache-delay MS] [--iam-delay MS]
+                            [--fleet N] [--fleet-seed N]
 
   --scenario NAME|FOLDER  what to start (default portal): ${scenarioNames().join(
     ', ',
@@ -22,6 +23,8 @@ const HELP = `Usage: npm run sandbox -- [--scenario NAME|FOLDER] [--json] [--sta
   --audit-log FILE        append every request to a cluster to FILE, one audit event a line
   --webhook-cache-delay MS  the pod identity webhooks see ServiceAccounts as they were MS milliseconds ago (default 0)
   --iam-delay MS          changes of IAM take MS milliseconds to reach STS, S3 and lists (default 0)
+  --fleet N               N made-up workloads more in the first cluster, with their Secrets and IAM users
+  --fleet-seed N          another fleet of that size; the same number gives the same one (default 1)
   --port N                AWS listens on N, the clusters on N+1 and so on (default: free ports)
 `;
 
@@ -33,6 +36,7 @@ interface Arguments {
   auditLog?: string;
   webhookCacheDelay?: number;
   iamPropagation?: number;
+  fleet?: { workloads: number; seed?: number };
 }
 
 /** Wrong use: said in one line, without a stack. */
@@ -51,6 +55,8 @@ function readArguments(argv: string[]): Arguments | 'help' {
         'audit-log': { type: 'string' },
         'webhook-cache-delay': { type: 'string' },
         'iam-delay': { type: 'string' },
+        fleet: { type: 'string' },
+        'fleet-seed': { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     }));
@@ -80,7 +86,26 @@ function readArguments(argv: string[]): Arguments | 'help' {
       values['webhook-cache-delay'],
     ),
     iamPropagation: milliseconds('iam-delay', values['iam-delay']),
+    fleet: fleetOf(values.fleet, values['fleet-seed']),
   };
+}
+
+function fleetOf(workloads?: string, seed?: string): Arguments['fleet'] {
+  for (const [option, text] of Object.entries({ fleet: workloads, seed })) {
+    if (text !== undefined && !/^\d{1,6}$/.test(text)) {
+      throw new UsageError(
+        `--${
+          option === 'seed' ? 'fleet-seed' : option
+        } must be a whole number below a million, not ${text}`,
+      );
+    }
+  }
+  return workloads === undefined
+    ? undefined
+    : {
+        workloads: Number(workloads),
+        seed: seed === undefined ? undefined : Number(seed),
+      };
 }
 
 function milliseconds(option: string, text?: string): number | undefined {
@@ -142,6 +167,7 @@ async function main(): Promise<void> {
     ports,
     webhookCacheDelay: options.webhookCacheDelay,
     iamPropagation: options.iamPropagation,
+    fleet: options.fleet,
   });
   started.push(sandbox);
   if (options.auditLog) {

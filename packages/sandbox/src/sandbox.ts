@@ -1,5 +1,6 @@
 import { AwsSandbox, startAws } from './aws';
 import { SettableClock } from './clock';
+import { generateFleet, loadFleet } from './fleet';
 import { ClusterSandbox, startCluster } from './kubernetes';
 import { ProgramRuntime } from './programs/ProgramRuntime';
 import { AccessKeyPair, makeAccessKey } from './scenarios/accessKeyIds';
@@ -34,6 +35,8 @@ export interface SandboxOptions {
   iamPropagation?: number;
   /** Whether to give the portal an identity of its own. Default: as the scenario says, which is yes but for `empty`. */
   portalIdentity?: boolean;
+  /** So many made-up workloads more in the first cluster, with IAM users and catalog entities; the same for the same seed (default 1). */
+  fleet?: { workloads: number; seed?: number };
 }
 
 export interface SandboxAccount {
@@ -199,6 +202,18 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     const clusters: SandboxCluster[] = [];
     for (const cluster of scenario.clusters) {
       clusters.push(await startOne(cluster));
+    }
+    if (options.fleet) {
+      const { name, account, region } = scenario.clusters[0];
+      const fleet = generateFleet({
+        ...options.fleet,
+        account,
+        region,
+        now: clock.now(),
+      });
+      aws.account(account)?.import({ users: fleet.users });
+      loadFleet(running.get(name) as ClusterSandbox, fleet);
+      scenario.catalog.push({ name: 'fleet.yaml', text: fleet.catalog });
     }
 
     const sandbox: Sandbox = {

@@ -1,4 +1,4 @@
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const BASE64 =
@@ -12,17 +12,21 @@ export interface AccessKeyPair {
 /**
  * A made-up long-term key pair whose id says, as real ones do, which account it belongs to: after `AKIA`, 80 bits in
  * base 32, of which bits 1 to 40 are the account number.
+ *
+ * @param below - gives a random whole number from 0 to below its argument
  */
-export function makeAccessKey(accountId: string): AccessKeyPair {
-  const bytes = BigInt(`0x${randomBytes(10).toString('hex')}`);
-  const rest = bytes & ((1n << 39n) - 1n);
+export function makeAccessKey(
+  accountId: string,
+  below: (end: number) => number = randomInt,
+): AccessKeyPair {
+  const rest = (BigInt(below(2 ** 19)) << 20n) | BigInt(below(2 ** 20));
   let bits = (1n << 79n) | (BigInt(accountId) << 39n) | rest;
   let id = '';
   for (let index = 0; index < 16; index += 1) {
     id = BASE32[Number(bits & 31n)] + id;
     bits >>= 5n;
   }
-  return { accessKeyId: `AKIA${id}`, secretAccessKey: randomText(40) };
+  return { accessKeyId: `AKIA${id}`, secretAccessKey: randomText(40, below) };
 }
 
 /** The account in an access key id, or undefined when it has no such form. */
@@ -39,6 +43,9 @@ export function accountOfAccessKey(accessKeyId: string): string | undefined {
 }
 
 /** Letters, digits, `+` and `/`, as in a secret access key. */
-export function randomText(length: number): string {
-  return Array.from({ length }, () => BASE64[randomInt(64)]).join('');
+export function randomText(
+  length: number,
+  below: (end: number) => number = randomInt,
+): string {
+  return Array.from({ length }, () => BASE64[below(64)]).join('');
 }

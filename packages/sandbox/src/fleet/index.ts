@@ -1,0 +1,3 @@
+export { generateFleet } from './generateFleet';
+export type { Fleet, FleetOptions } from './generateFleet';
+export { loadFleet } from './loadFleet';
