@@ -1,0 +1,66 @@
+import { ApiClient } from './ApiClient';
+import { Resource } from './resources';
+
+/** Kinds of one API group, of whichever version. */
+export interface CustomKinds {
+  group: string;
+  kinds: readonly string[];
+}
+
+interface GroupList {
+  groups?: { name: string; preferredVersion?: { groupVersion: string } }[];
+}
+
+interface ResourceList {
+  resources?: {
+    name: string;
+    kind: string;
+    namespaced: boolean;
+    verbs: string[];
+  }[];
+}
+
+/**
+ * Which of the kinds the cluster has, and where, in the version that it prefers. Throws ClusterError.
+ *
+ * {@link https://kubernetes.io/docs/concepts/overview/kubernetes-api/#discovery-api}
+ */
+export async function customResources(
+  client: ApiClient,
+  wanted: readonly CustomKinds[],
+): Promise<Resource[]> {
+  const kindsOf = new Map<string, Set<string>>();
+  for (const { group, kinds } of wanted) {
+    kindsOf.set(group, new Set([...(kindsOf.get(group) ?? []), ...kinds]));
+  }
+  // The core group has no definitions of custom resources.
+  kindsOf.delete('');
+  const { groups = [] } = await client.get<GroupList>('/apis');
+  const found: Resource[] = [];
+  for (const { name, preferredVersion } of groups) {
+    const kinds = kindsOf.get(name);
+    if (!kinds || !preferredVersion) {
+      continue;
+    }
+    const apiVersion = preferredVersion.groupVersion;
+    const { resources = [] } = await client.get<ResourceList>(
+      `/apis/${apiVersion}`,
+    );
+    found.push(
+      ...resources
+        .filter(
+          resource =>
+            kinds.has(resource.kind) &&
+            !resource.name.includes('/') &&
+            resource.verbs.includes('list'),
+        )
+        .map(({ name: plural, kind, namespaced }) => ({
+          apiVersion,
+          kind,
+          plural,
+          namespaced,
+        })),
+    );
+  }
+  return found;
+}

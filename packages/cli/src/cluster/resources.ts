@@ -1,0 +1,54 @@
+/** A kind of object and where the API server has it. */
+export interface Resource {
+  apiVersion: string;
+  kind: string;
+  plural: string;
+  namespaced: boolean;
+}
+
+function builtIn(apiVersion: string, kind: string, plural: string): Resource {
+  return { apiVersion, kind, plural, namespaced: true };
+}
+
+/** What has pods, and their identities. */
+export const WORKLOADS: readonly Resource[] = [
+  builtIn('apps/v1', 'Deployment', 'deployments'),
+  builtIn('apps/v1', 'StatefulSet', 'statefulsets'),
+  builtIn('apps/v1', 'DaemonSet', 'daemonsets'),
+  builtIn('apps/v1', 'ReplicaSet', 'replicasets'),
+  builtIn('batch/v1', 'CronJob', 'cronjobs'),
+  builtIn('batch/v1', 'Job', 'jobs'),
+  builtIn('v1', 'ReplicationController', 'replicationcontrollers'),
+  builtIn('v1', 'Pod', 'pods'),
+  builtIn('v1', 'ServiceAccount', 'serviceaccounts'),
+];
+
+export const CONFIG_MAPS = builtIn('v1', 'ConfigMap', 'configmaps');
+export const SECRETS = builtIn('v1', 'Secret', 'secrets');
+
+/** Controllers whose own template is read, so that what they made needs no second look. */
+export const CONTROLLERS: ReadonlySet<string> = new Set([
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+  'ReplicaSet',
+  'CronJob',
+  'Job',
+  'ReplicationController',
+]);
+
+/** Path of a resource, in all namespaces or in one. */
+export function pathOf(
+  { apiVersion, plural, namespaced }: Resource,
+  namespace?: string,
+  name?: string,
+): string {
+  return [
+    apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`,
+    ...(namespaced && namespace
+      ? ['namespaces', encodeURIComponent(namespace)]
+      : []),
+    plural,
+    ...(name ? [encodeURIComponent(name)] : []),
+  ].join('/');
+}

@@ -1,0 +1,97 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { Note } from '../notes';
+
+const MANIFEST = /\.(ya?ml|json|jsonl|ndjson)$/i;
+/** Lock files of packages and the like: large, and never manifests. */
+const NEVER = new Set(['package-lock.json', 'pnpm-lock.yaml', 'tsconfig.json']);
+const SKIPPED_FOLDERS = new Set(['node_modules', '.git', '.terraform']);
+
+export interface FoundFile {
+  /** To open it with. */
+  path: string;
+  /** Named by the caller, and not found in a folder: it has to be readable whatever its name is. */
+  asked: boolean;
+}
+
+/**
+ * The files below a folder that may hold manifests, in the order of their names; or the file itself. Links are followed,
+ * each file and folder is visited once (`visited` holds their real paths). Throws errors of the file system when `start` itself cannot be read.
+ */
+export function findFiles(
+  start: string,
+  visited: Set<string>,
+  note: (note: Note) => void,
+): FoundFile[] {
+  const found: FoundFile[] = [];
+  if (!fs.statSync(start).isDirectory()) {
+    const real = realOf(start);
+    if (!visited.has(real)) {
+      visited.add(real);
+      found.push({ path: start, asked: true });
+    }
+    return found;
+  }
+  // A list and not recursion: folders can be nested deeper than the stack is.
+  const waiting = [start];
+  for (
+    let folder = waiting.pop();
+    folder !== undefined;
+    folder = waiting.pop()
+  ) {
+    const names = namesIn(folder, start, visited, note);
+    const folders: string[] = [];
+    for (const name of names) {
+      const full = path.join(folder, name);
+      const stat = fs.statSync(full, { throwIfNoEntry: false });
+      if (stat?.isDirectory()) {
+        if (!SKIPPED_FOLDERS.has(name)) {
+          folders.push(full);
+        }
+      } else if (stat?.isFile() && MANIFEST.test(name) && !NEVER.has(name)) {
+        const real = realOf(full);
+        if (!visited.has(real)) {
+          visited.add(real);
+          found.push({ path: full, asked: false });
+        }
+      }
+    }
+    waiting.push(...folders.reverse());
+  }
+  return found;
+}
+
+function namesIn(
+  folder: string,
+  start: string,
+  visited: Set<string>,
+  note: (note: Note) => void,
+): string[] {
+  try {
+    const real = fs.realpathSync(folder);
+    if (visited.has(real)) {
+      return [];
+    }
+    visited.add(real);
+    return fs.readdirSync(folder).sort();
+  } catch (error) {
+    if (folder === start) {
+      throw error;
+    }
+    note({
+      where: folder,
+      kind: 'broken',
+      text: `the folder cannot be read (${(error as { code?: string }).code})`,
+    });
+    return [];
+  }
+}
+
+/** Pipes of a shell, `/dev/fd/63`, have a link that leads nowhere. */
+function realOf(file: string): string {
+  try {
+    return fs.realpathSync(file);
+  } catch {
+    return file;
+  }
+}

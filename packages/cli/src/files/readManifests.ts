@@ -1,0 +1,219 @@
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { AuditFinding, KubernetesObject } from '@internal/plugin-irsa-node';
+import { CommandError } from '../errors';
+import { Note } from '../notes';
+import { findFiles, FoundFile } from './findFiles';
+import { LineFinder, parsePath } from './locate';
+import { DocumentError, parseDocument } from './parseDocument';
+import { readText, UnreadableTextError } from './readText';
+import { splitDocuments, TextDocument } from './splitDocuments';
+import { PlacedObject, toObjects } from './toObjects';
+
+/** As it is shown for what comes from standard input. */
+export const STDIN = 'stdin';
+
+/** Without these words, nothing in a file can be a manifest; reading it as YAML would only take time. */
+const MAYBE_MANIFEST = /\bkind\b|Generator\b/;
+
+const NOTHING = 'no Kubernetes object in it';
+
+interface Origin extends PlacedObject {
+  file: string;
+  lines: LineFinder;
+}
+
+export interface ReadOptions {
+  /** Working directory: paths are relative to it, and shown so. */
+  cwd: string;
+  stdin: Readable;
+  /** For objects that name none. */
+  defaultNamespace?: string;
+  note: (note: Note) => void;
+  /** Told about each file: how many are done, how many there are. */
+  progress?: (done: number, all: number) => void;
+  signal?: AbortSignal;
+}
+
+/** The objects in files, folders and standard input, and where each of them is written. */
+export class Manifests {
+  readonly objects: KubernetesObject[] = [];
+  files = 0;
+  documents = 0;
+  private readonly origins = new Map<string, Origin[]>();
+  private readonly visited = new Set<string>();
+  private readonly located = new Map<string, number>();
+
+  constructor(private readonly options: ReadOptions) {}
+
+  /** Reads paths, `-` for standard input. Throws CommandError when one of them is not there. */
+  async read(paths: readonly string[]): Promise<void> {
+    const sources = paths.map(each =>
+      each === '-' ? undefined : this.filesOf(each),
+    );
+    const all = sources.reduce((sum, each) => sum + (each?.length ?? 1), 0);
+    let done = 0;
+    const next = () => {
+      done += 1;
+      this.options.progress?.(done, all);
+      this.options.signal?.throwIfAborted();
+    };
+    for (const source of sources) {
+      if (!source) {
+        await this.readOne(STDIN, this.options.stdin, true);
+        next();
+      }
+      for (const file of source ?? []) {
+        await this.readOne(this.shown(file.path), file.path, file.asked);
+        next();
+      }
+    }
+  }
+
+  /**
+   * File and line of a finding, when its object was read from one. Of objects with the same name, each is told in turn.
+   */
+  sourceOf(finding: AuditFinding): AuditFinding['source'] {
+    const id = identity(finding);
+    const parts = parsePath(finding.path);
+    const places = (this.origins.get(id) ?? []).map(origin => ({
+      file: origin.file,
+      ...origin.lines.locate(
+        origin.generated ? origin.within : [...origin.within, ...parts],
+      ),
+    }));
+    const whole = places.filter(({ found }) => found);
+    const candidates = whole.length > 0 ? whole : places;
+    if (candidates.length === 0) {
+      return undefined;
+    }
+    const turn = `${id} ${finding.path}`;
+    const before = this.located.get(turn) ?? 0;
+    this.located.set(turn, before + 1);
+    const { file, line } = candidates[before % candidates.length];
+    return { file, line };
+  }
+
+  private filesOf(given: string): FoundFile[] {
+    try {
+      return findFiles(
+        path.resolve(this.options.cwd, given),
+        this.visited,
+        note => this.options.note({ ...note, where: this.shown(note.where) }),
+      );
+    } catch (error) {
+      throw new CommandError(
+        (error as { code?: string }).code === 'ENOENT'
+          ? `There is no ${given}. Name a file, a folder, or - for standard input.`
+          : `${given} cannot be read (${(error as { code?: string }).code}).`,
+      );
+    }
+  }
+
+  private async readOne(
+    file: string,
+    source: string | Readable,
+    asked: boolean,
+  ): Promise<void> {
+    const { note } = this.options;
+    let text: string;
+    try {
+      text = await readText(source);
+    } catch (error) {
+      const skipped =
+        !asked &&
+        error instanceof UnreadableTextError &&
+        error.why === 'binary';
+      note({
+        where: file,
+        kind: skipped ? 'skipped' : 'broken',
+        text:
+          error instanceof UnreadableTextError
+            ? error.message
+            : `cannot be read (${
+                (error as { code?: string }).code ?? 'failure'
+              })`,
+      });
+      return;
+    }
+    this.files += 1;
+    if (!MAYBE_MANIFEST.test(text)) {
+      if (asked && text.trim() !== '') {
+        note({ where: file, kind: 'skipped', text: NOTHING });
+      }
+      return;
+    }
+    let objects = 0;
+    let broken = 0;
+    let unrendered = false;
+    for (const document of splitDocuments(text)) {
+      try {
+        objects += this.take(file, document);
+      } catch (error) {
+        if (!(error instanceof DocumentError)) {
+          throw error;
+        }
+        const problem = noteOf(file, document, error);
+        if (problem.kind === 'broken' || !unrendered) {
+          note(problem);
+        }
+        unrendered ||= problem.kind === 'skipped';
+        broken += 1;
+      }
+    }
+    if (asked && objects === 0 && broken === 0) {
+      note({ where: file, kind: 'skipped', text: NOTHING });
+    }
+  }
+
+  private take(file: string, document: TextDocument): number {
+    const lines = new LineFinder(document);
+    const found = parseDocument(document).flatMap(value =>
+      toObjects(value, file),
+    );
+    this.documents += 1;
+    for (const placed of found) {
+      const metadata = placed.object.metadata!;
+      metadata.namespace ||= this.options.defaultNamespace;
+      this.objects.push(placed.object);
+      const id = identity({
+        namespace: metadata.namespace ?? '',
+        kind: placed.object.kind ?? '',
+        name: metadata.name ?? '',
+      });
+      const known = this.origins.get(id) ?? [];
+      known.push({ ...placed, file, lines });
+      this.origins.set(id, known);
+    }
+    return found.length;
+  }
+
+  private shown(file: string): string {
+    const relative = path.relative(this.options.cwd, file);
+    return (relative.startsWith('..') ? file : relative || '.')
+      .split(path.sep)
+      .join('/');
+  }
+}
+
+function noteOf(
+  where: string,
+  { text }: TextDocument,
+  error: DocumentError,
+): Note {
+  // A template of Helm is only sometimes YAML before it is rendered.
+  return text.includes('{{')
+    ? {
+        where,
+        line: error.line,
+        kind: 'skipped',
+        text: 'looks like a Helm template that is not rendered; render it, for example helm template CHART | irsa-audit files -',
+      }
+    : { where, line: error.line, kind: 'broken', text: error.message };
+}
+
+function identity(
+  object: Pick<AuditFinding, 'namespace' | 'kind' | 'name'>,
+): string {
+  return JSON.stringify([object.namespace, object.kind, object.name]);
+}

@@ -1,0 +1,106 @@
+import { KubernetesObject } from '@internal/plugin-irsa-node';
+import { isObject, JsonObject } from '../json';
+import { generatedObjects, isKustomization } from './kustomization';
+
+/** An object and where in its document it is. */
+export interface PlacedObject {
+  object: KubernetesObject;
+  /** From the document's root, for example `['items', 3]`. */
+  within: (string | number)[];
+  /** Paths inside the object do not lead to lines, since it is not written like that. */
+  generated?: boolean;
+}
+
+/**
+ * The Kubernetes objects of a document: itself, the items of a `List`, the elements of a list without a name, or what
+ * Kustomize makes of it. Values that are none of these are nothing.
+ */
+export function toObjects(
+  value: unknown,
+  fileName: string,
+  within: (string | number)[] = [],
+): PlacedObject[] {
+  if (Array.isArray(value)) {
+    return value.flatMap((item, index) =>
+      toObjects(item, fileName, [...within, index]),
+    );
+  }
+  if (!isObject(value)) {
+    return [];
+  }
+  if (isKustomization(value, fileName)) {
+    return generatedObjects(value).map(({ object, path }) => ({
+      object,
+      within: [...within, ...path],
+      generated: true,
+    }));
+  }
+  const { kind, items, objects } = value;
+  if (typeof kind !== 'string' || kind === '') {
+    return [];
+  }
+  // A list of one kind, as `kubectl get --raw` prints it, leaves out the kind of its items.
+  if (kind.endsWith('List') && Array.isArray(items)) {
+    const known = kind === 'List' ? {} : itemTypeOf(value, kind);
+    return items.flatMap((item, index) =>
+      toObjects(isObject(item) ? { ...known, ...item } : item, fileName, [
+        ...within,
+        'items',
+        index,
+      ]),
+    );
+  }
+  // OpenShift: https://docs.redhat.com/en/documentation/openshift_container_platform/4.16/html/images/using-templates
+  if (kind === 'Template' && Array.isArray(objects)) {
+    return objects.flatMap((item, index) =>
+      toObjects(item, fileName, [...within, 'objects', index]),
+    );
+  }
+  return [{ object: normalise(value), within }];
+}
+
+function itemTypeOf({ apiVersion }: JsonObject, kind: string): JsonObject {
+  return {
+    ...(typeof apiVersion === 'string' ? { apiVersion } : {}),
+    kind: kind.slice(0, -'List'.length),
+  };
+}
+
+/** Names as text, whatever YAML made of them; the API server would not take anything else. */
+function normalise(value: JsonObject): KubernetesObject {
+  const metadata = isObject(value.metadata) ? value.metadata : {};
+  return {
+    ...value,
+    apiVersion: textOf(value.apiVersion),
+    kind: textOf(value.kind),
+    metadata: {
+      ...metadata,
+      name: textOf(metadata.name) || textOf(metadata.generateName),
+      namespace: textOf(metadata.namespace),
+      labels: textsOf(metadata.labels),
+      annotations: textsOf(metadata.annotations),
+      ownerReferences: Array.isArray(metadata.ownerReferences)
+        ? metadata.ownerReferences.filter(isObject)
+        : undefined,
+      managedFields: Array.isArray(metadata.managedFields)
+        ? metadata.managedFields
+        : undefined,
+    },
+  };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number'
+    ? String(value)
+    : '';
+}
+
+function textsOf(value: unknown): Record<string, string> | undefined {
+  return isObject(value)
+    ? Object.fromEntries(
+        Object.entries(value)
+          .filter(([, text]) => text !== null && typeof text !== 'object')
+          .map(([name, text]) => [name, String(text)]),
+      )
+    : undefined;
+}

@@ -1,0 +1,35 @@
+import { Readable } from 'node:stream';
+
+/** What the program has of the process it runs in. */
+export interface Io {
+  stdout: NodeJS.WriteStream;
+  stderr: NodeJS.WriteStream;
+  stdin: Readable & { isTTY?: boolean };
+  env: NodeJS.ProcessEnv;
+  /** Relative paths start here. */
+  cwd: string;
+}
+
+/** Resolves when the text has left; a reader that is gone (`| head`) has had what it wanted. */
+export function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    stream.write(text, error => {
+      const { code } = (error ?? {}) as { code?: string };
+      if (error && code !== 'EPIPE' && code !== 'ERR_STREAM_DESTROYED') {
+        reject(error);
+      } else {
+        resolve();
+      }
+    });
+  });
+}
+
+/** Whether colours are wanted on standard output. {@link https://no-color.org} */
+export function wantsColor(io: Io, asked: boolean): boolean {
+  return (
+    asked &&
+    !io.env.NO_COLOR &&
+    io.env.TERM !== 'dumb' &&
+    Boolean(io.stdout.isTTY)
+  );
+}
