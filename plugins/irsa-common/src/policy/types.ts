@@ -48,7 +48,7 @@ export interface Principal {
   type: PrincipalType;
   /** ARN of the caller, of the identity provider, or the service's host name. */
   value: string;
-  /** For a role session: the ARN of its role, which policies may name as well. */
+  /** For a session of a role, or of somebody a user federated: the ARN of the role or user, which policies may name as well. */
   roleArn?: string;
 }
 

@@ -94,5 +94,7 @@ export function principalOf(caller: Caller | undefined): Principal {
     type: 'AWS',
     value: caller?.arn ?? 'anonymous',
     ...(caller?.role && { roleArn: caller.role.arn }),
+    ...(caller?.kind === 'federated' &&
+      caller.user && { roleArn: caller.user.arn }),
   };
 }

@@ -31,6 +31,10 @@ const bob: TestCredentials = {
   accessKeyId: ['AK', 'IASESSIONTEST00BOB'].join(''),
   secretAccessKey: 'of-bob',
 };
+const carol: TestCredentials = {
+  accessKeyId: ['AK', 'IASESSIONTEST0CARO'].join(''),
+  secretAccessKey: 'of-carol',
+};
 const FEDERATED = `arn:aws:sts::${ACCOUNT}:federated-user/guest`;
 const ROLE = `arn:aws:iam::${ACCOUNT}:role/app`;
 const HOUR = 3_600_000;
@@ -57,6 +61,11 @@ beforeEach(async () => {
         },
       },
       { name: 'bob', accessKeys: [bob] },
+      {
+        name: 'carol',
+        accessKeys: [carol],
+        inlinePolicies: { p: allow('sts:GetFederationToken') },
+      },
     ],
     roles: [
       {
@@ -79,6 +88,7 @@ beforeEach(async () => {
         objects: [
           { key: 'a', text: 'A' },
           { key: 'named', text: 'N' },
+          { key: 'of-carol', text: 'B' },
         ],
         policy: {
           Version: '2012-10-17',
@@ -88,6 +98,12 @@ beforeEach(async () => {
               Principal: { AWS: FEDERATED },
               Action: 's3:GetObject',
               Resource: 'arn:aws:s3:::images/named',
+            },
+            {
+              Effect: 'Allow',
+              Principal: { AWS: `arn:aws:iam::${ACCOUNT}:user/carol` },
+              Action: 's3:GetObject',
+              Resource: 'arn:aws:s3:::images/of-carol',
             },
           ],
         },
@@ -237,6 +253,15 @@ describe('GetFederationToken', () => {
 
   it('can be named by a bucket, which is enough', async () => {
     expect(await get(await session(), 'named')).toBe('ok');
+  });
+
+  it('has what a bucket gives to its maker, within its policy', async () => {
+    const guestOf = async (Policy?: string) =>
+      of((await ask({ Policy }, carol)).Credentials);
+    expect(await get(await guestOf(), 'of-carol')).toBe('AccessDenied/403');
+    const policy = JSON.stringify(allow('s3:GetObject'));
+    expect(await get(await guestOf(policy), 'of-carol')).toBe('ok');
+    expect(await get(await guestOf(policy))).toBe('AccessDenied/403');
   });
 
   it('opens neither IAM nor STS', async () => {
