@@ -1,6 +1,6 @@
 import { contract } from '../contract';
 import { openReader } from './account';
-import { hiddenObjects, objects } from './objects';
+import { deniedDeletions, hiddenObjects, objects } from './objects';
 import { sandboxOnly } from './rows';
 
 jest.setTimeout(60_000);
@@ -11,4 +11,10 @@ contract(
   openReader,
   hiddenObjects,
   sandboxOnly('MiniStack 1.5.33 says NoSuchKey to everybody'),
+);
+contract(
+  'deletions one may not do',
+  openReader,
+  deniedDeletions,
+  sandboxOnly('MiniStack 1.5.33 asks once, for the bucket'),
 );

@@ -93,6 +93,47 @@ export const objects = [
       'BadDigest/400',
     ],
   ]),
+  ...from<Reader>(api('AmazonS3', 'PutObject'), [
+    [
+      's3.put-if-none-match',
+      'a write where nothing may be there yet is refused where something is',
+      async ({ account, bucket: Bucket }) => {
+        const create = (Key: string) =>
+          outcome(
+            account.s3().send(
+              new PutObjectCommand({
+                Bucket,
+                Key,
+                Body: 'x',
+                IfNoneMatch: '*',
+              }),
+            ),
+          );
+        return [await create('a.txt'), await create('new')];
+      },
+      ['PreconditionFailed/412', 'ok'],
+    ],
+    [
+      's3.put-if-match',
+      'a write over one object is refused where another is',
+      async ({ account, bucket: Bucket }) => {
+        const { ETag } = await get(account.s3(), Bucket, 'a.txt');
+        const replace = (IfMatch: string) =>
+          outcome(
+            account.s3().send(
+              new PutObjectCommand({
+                Bucket,
+                Key: 'a.txt',
+                Body: 'x',
+                IfMatch,
+              }),
+            ),
+          );
+        return [await replace(ETag!), await replace(ETag!)];
+      },
+      ['ok', 'PreconditionFailed/412'],
+    ],
+  ]),
   ...from<Reader>(api('AmazonS3', 'GetObject'), [
     [
       's3.user-denied',
@@ -396,5 +437,34 @@ export const hiddenObjects = from<Reader>(api('AmazonS3', 'GetObject'), [
     async ({ account, bucket, reader }) =>
       outcome(get(account.s3(reader as Credentials), bucket, 'none')),
     'AccessDenied/403',
+  ],
+]);
+
+/** Each key of several is asked for by itself. */
+export const deniedDeletions = from<Reader>(api('AmazonS3', 'DeleteObjects'), [
+  [
+    's3.delete-many-denied',
+    'one that may not be deleted is an error of its own',
+    async context => {
+      const { account, bucket: Bucket } = context;
+      await put(account.s3(), Bucket, 'own/b');
+      await grant(
+        context,
+        ['s3:DeleteObject'],
+        [`arn:aws:s3:::${Bucket}/own/*`],
+      );
+      const { Deleted, Errors } = await as(context).send(
+        new DeleteObjectsCommand({
+          Bucket,
+          Delete: { Objects: [{ Key: 'a.txt' }, { Key: 'own/b' }] },
+        }),
+      );
+      return [
+        Deleted!.map(({ Key }) => Key),
+        Errors?.map(({ Key, Code }) => [Key, Code]),
+        await keysOf(account, Bucket),
+      ];
+    },
+    [['own/b'], [['a.txt', 'AccessDenied']], ['a.txt']],
   ],
 ]);
