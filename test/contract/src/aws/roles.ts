@@ -362,6 +362,15 @@ export const roleValidation = [
       'ValidationError/400',
     ],
     [
+      'boundary.invalid',
+      'a boundary is named by its ARN',
+      account =>
+        outcome(
+          create(account, 'role', { PermissionsBoundary: 'x'.repeat(20) }),
+        ),
+      'InvalidInput/400',
+    ],
+    [
       'role.bad-path',
       'a path begins and ends with a slash',
       account => outcome(create(account, 'role', { Path: 'team' })),

@@ -109,3 +109,57 @@ export const issuers = from<TestAccount>(STS, [
     'InvalidIdentityToken/400',
   ],
 ]);
+
+const JWT = 'https://www.rfc-editor.org/rfc/rfc7519#section-7.2';
+
+/** Breaks the signature of a token. */
+const broken = (token: string) =>
+  `${token.slice(0, token.lastIndexOf('.'))}.${'A'.repeat(342)}`;
+
+/** Of several things that are wrong with a request, the first that is looked at is told. */
+export const tokenOrder = [
+  ...from<TestAccount>(JWT, [
+    [
+      'wi.order-signature',
+      'claims count only once the signature is good: a forged token is not an expired one',
+      async account =>
+        outcome(
+          account.exchange(
+            await account.role(),
+            broken(
+              account.world.kubernetes.signToken(
+                claims(account, { exp: Math.floor(Date.now() / 1000) - 60 }),
+              ),
+            ),
+          ),
+        ),
+      'InvalidIdentityToken/400',
+    ],
+    [
+      'wi.order-expiry',
+      'an expired token is expired, for whomever it was',
+      account =>
+        exchangeOf(account, {
+          aud: ['somebody-else'],
+          exp: Math.floor(Date.now() / 1000) - 60,
+        }),
+      'ExpiredTokenException/400',
+    ],
+  ]),
+  ...from<TestAccount>(STS, [
+    [
+      'wi.order-role',
+      'what roles there are is not told to those without a good token',
+      async account => {
+        await account.provider();
+        return outcome(
+          account.exchange(
+            account.arn(`role/${account.name('none')}`),
+            broken(account.world.kubernetes.signToken(claims(account))),
+          ),
+        );
+      },
+      'InvalidIdentityToken/400',
+    ],
+  ]),
+];

@@ -1,6 +1,7 @@
 import {
   CreateRoleCommand,
   UpdateAssumeRolePolicyCommand,
+  UpdateRoleCommand,
 } from '@aws-sdk/client-iam';
 import { AUDIENCE, outcome, policyOf, TestAccount } from './account';
 import { from, Row } from './rows';
@@ -141,6 +142,31 @@ export const requestValidation = from<TestAccount>(
     'ValidationError/400',
   ]),
 );
+
+/** A role may allow sessions longer than an hour. */
+export const longSessions = from<TestAccount>(STS, [
+  [
+    'wi.duration-raised',
+    "a session lives as long as the role's longest when it asks for that",
+    async account => {
+      const arn = await account.role();
+      await account.iam.send(
+        new UpdateRoleCommand({
+          RoleName: account.name('role'),
+          MaxSessionDuration: 7200,
+        }),
+      );
+      const { Credentials } = await account.exchange(
+        arn,
+        await account.token(),
+        { DurationSeconds: 7200 },
+      );
+      const seconds = (Credentials!.Expiration!.getTime() - Date.now()) / 1000;
+      return Math.round(seconds / 60);
+    },
+    120,
+  ],
+]);
 
 export const answerOfSts = from<TestAccount>(STS, [
   [

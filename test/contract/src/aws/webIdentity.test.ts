@@ -1,9 +1,14 @@
 import { contract } from '../contract';
 import { openAccount } from './account';
 import { sandboxOnly } from './rows';
-import { issuers, signedTokens } from './signedTokens';
+import { issuers, signedTokens, tokenOrder } from './signedTokens';
 import { tokenFiles } from './tokenFile';
-import { answerOfSts, otherTrust, requestValidation } from './trust';
+import {
+  answerOfSts,
+  longSessions,
+  otherTrust,
+  requestValidation,
+} from './trust';
 import { webIdentity } from './webIdentity';
 
 jest.setTimeout(60_000);
@@ -12,7 +17,9 @@ contract('web identity', openAccount, [
   ...webIdentity,
   ...signedTokens,
   ...issuers,
+  ...tokenOrder,
   ...otherTrust,
+  ...longSessions,
   ...tokenFiles,
 ]);
 contract(
