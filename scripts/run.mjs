@@ -11,6 +11,7 @@ import { Supervisor } from './lib/supervisor.mjs';
 import { checkStart, start } from './commands/start.mjs';
 import { checkPreview, preview } from './commands/preview.mjs';
 import { screenshots, testEndToEnd } from './commands/browser.mjs';
+import { irsaAudit } from './commands/irsa-audit.mjs';
 import { lab, testLab } from './commands/lab.mjs';
 import { test } from './commands/test.mjs';
 
@@ -26,6 +27,7 @@ const commands = {
   'test:lab': { run: testLab },
   screenshots: { run: screenshots },
   lab: { run: lab },
+  'irsa-audit': { run: irsaAudit },
   sandbox: { run: (args, context) => passOn(sandboxArguments(args), context) },
   tsc: {
     run: (args, context) =>

@@ -1,0 +1,71 @@
+import { auditObjects } from './engine';
+import { CommandError } from './errors';
+import { finish } from './finish';
+import { Manifests } from './files/readManifests';
+import { Io, write } from './io';
+import { Note } from './notes';
+import { CommonOptions, readAssociations } from './options';
+import { startProgress } from './progress';
+import { count } from './text';
+
+export interface FilesOptions extends CommonOptions {
+  /** Of objects that name none. */
+  namespace?: string;
+}
+
+/** `irsa-audit files`. @returns the exit code. Throws CommandError. */
+export async function filesCommand(
+  given: readonly string[],
+  options: FilesOptions,
+  io: Io,
+): Promise<number> {
+  const paths = given.length > 0 ? given : ['-'];
+  if (given.length === 0 && io.stdin.isTTY) {
+    throw new CommandError('Name a file or a folder, or - for standard input.');
+  }
+  const podIdentityAssociations = readAssociations(
+    options.podIdentityAssociations,
+    io.cwd,
+  );
+  const notes: Note[] = [];
+  if (paths.includes('-') && io.stdin.isTTY && !options.quiet) {
+    await write(io.stderr, 'Reading standard input; Ctrl-D ends it.\n');
+  }
+  const progress = startProgress(io.stderr, !options.quiet);
+  const manifests = new Manifests({
+    cwd: io.cwd,
+    stdin: io.stdin,
+    defaultNamespace: options.namespace,
+    note: note => notes.push(note),
+    progress: (done, all) => progress.update(done, all, 'files'),
+  });
+  try {
+    await manifests.read(paths);
+  } finally {
+    progress.stop();
+  }
+  const findings = auditObjects(manifests.objects, {
+    readLevel: 2,
+    podIdentityAssociations,
+  }).map(finding => ({ ...finding, source: manifests.sourceOf(finding) }));
+  if (manifests.objects.length === 0 && notes.length === 0) {
+    notes.push({
+      where: paths.map(each => (each === '-' ? 'stdin' : each)).join(', '),
+      kind: 'skipped',
+      text: 'nothing to look at: no Kubernetes object in it',
+    });
+  }
+  return finish(
+    {
+      findings,
+      notes,
+      complete: true,
+      scope: `${count(manifests.objects.length, 'object')} of ${count(
+        manifests.files,
+        'file',
+      )}`,
+    },
+    options,
+    io,
+  );
+}

@@ -1,0 +1,164 @@
+import { Argument, Command, CommanderError, Option } from 'commander';
+import { VERDICTS_BY_SEVERITY } from '@internal/plugin-irsa-node';
+import { version } from '../package.json';
+import { clusterCommand } from './clusterCommand';
+import { CommandError, EXIT } from './errors';
+import { filesCommand } from './filesCommand';
+import { Io, write } from './io';
+import { FORMATS } from './report/render';
+import { printable } from './text';
+
+const EXIT_HELP = `
+Exit codes:
+  0  nothing at or above --fail-on
+  1  findings at or above --fail-on
+  2  wrong use, or something could not be read
+  3  the cluster could not be reached, or not until the end; with --strict, anything was left out
+
+Examples:
+  helm template my-release ./chart | irsa-audit files -
+  irsa-audit files deploy/ --format sarif --output irsa-audit.sarif
+  irsa-audit cluster --context production --read-level 0`;
+
+/** Runs the program. Never rejects. @returns the exit code */
+export async function main(args: readonly string[], io: Io): Promise<number> {
+  let code: number = EXIT.clean;
+  const program = makeProgram(io, result => {
+    code = result;
+  });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      // It has said what is wrong; --help and --version come here too.
+      return error.exitCode === 0 ? EXIT.clean : EXIT.unreadable;
+    }
+    if (error instanceof CommandError) {
+      await write(io.stderr, `irsa-audit: ${printable(error.message)}\n`);
+      return error.exitCode;
+    }
+    await write(io.stderr, describeUnexpected(error));
+    return EXIT.unreadable;
+  }
+}
+
+function makeProgram(io: Io, done: (code: number) => void): Command {
+  const program = new Command('irsa-audit')
+    .description(
+      'Finds static AWS keys in a cluster or in manifests. Values are never shown.',
+    )
+    .version(version)
+    .configureOutput({
+      writeOut: text => io.stdout.write(text),
+      writeErr: text => io.stderr.write(text),
+    })
+    .exitOverride()
+    .showHelpAfterError('irsa-audit --help tells what there is.')
+    .addHelpText('after', EXIT_HELP);
+  common(
+    program
+      .command('files')
+      .summary('look through manifests, before they are deployed')
+      .description(
+        'Looks through files, folders, or standard input: YAML or JSON, as written or rendered by Helm or Kustomize.',
+      ),
+  )
+    .addArgument(
+      new Argument(
+        '[path...]',
+        'file or folder; - is standard input, which is also read when no path is given',
+      ),
+    )
+    .option('-n, --namespace <name>', 'namespace of objects that name none')
+    .action(async (paths, options) =>
+      done(await filesCommand(paths, options, io)),
+    );
+  common(
+    program
+      .command('cluster')
+      .summary('look through what runs in a cluster')
+      .description(
+        'Looks through one cluster with the rights of a kubeconfig. Changes nothing.',
+      ),
+  )
+    .option('--context <name>', 'context of the kubeconfig')
+    .option('--kubeconfig <file>', 'default: KUBECONFIG, or ~/.kube/config')
+    .option(
+      '-n, --namespace <name>',
+      'only this namespace; can be given more than once',
+      (name, before: string[]) => [...before, name],
+      [],
+    )
+    .addOption(
+      new Option(
+        '--read-level <level>',
+        '0: workloads only; 1: names of the keys in Secrets and ConfigMaps as well; 2: also the form of values in ConfigMaps and in Secrets that are named',
+      )
+        .choices(['0', '1', '2'])
+        .default('1'),
+    )
+    .addOption(
+      new Option('--timeout <seconds>', 'for one answer of the cluster')
+        .default('30')
+        .argParser(String),
+    )
+    .action(async options =>
+      done(
+        await clusterCommand(
+          {
+            ...options,
+            readLevel: Number(options.readLevel),
+            timeout: seconds(options.timeout),
+          },
+          io,
+        ),
+      ),
+    );
+  return program;
+}
+
+function common(command: Command): Command {
+  return command
+    .addOption(
+      new Option('-f, --format <format>', 'of the report')
+        .choices([...FORMATS])
+        .default('table'),
+    )
+    .option('-o, --output <file>', 'write the report there, not to stdout')
+    .addOption(
+      new Option('--fail-on <verdict>', 'exit with 1 from this verdict on')
+        .choices([...VERDICTS_BY_SEVERITY, 'none'])
+        .default('irsa-shadowed'),
+    )
+    .option('--strict', 'exit with 3 when anything was left out', false)
+    .option('--wide', 'more fields in JSON and CSV', false)
+    .option(
+      '--pod-identity-associations <file>',
+      'answer of aws eks list-pod-identity-associations',
+    )
+    .option(
+      '--no-color',
+      'no colours; there are none in pipes and files anyway',
+    )
+    .option('-q, --quiet', 'only errors on stderr', false);
+}
+
+function seconds(text: string): number {
+  const value = Number(text);
+  if (!(value > 0 && value <= 3600)) {
+    throw new CommandError('--timeout has to be a number of seconds.');
+  }
+  return value;
+}
+
+/** Without the message: it may quote what was being read. */
+function describeUnexpected(error: unknown): string {
+  const { name = 'failure', stack = '' } = (error ?? {}) as Partial<Error>;
+  const frames = stack.split('\n').filter(line => /^\s+at /.test(line));
+  return [
+    `irsa-audit: unexpected ${name}. This is a mistake in the program; please report these lines.`,
+    ...frames.slice(0, 8),
+    '',
+  ].join('\n');
+}
