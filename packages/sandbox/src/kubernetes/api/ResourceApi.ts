@@ -15,7 +15,7 @@ import { ListOptions, ObjectList, asVersion, listObjects } from './listObjects';
 import { PatchRequest, patchedObject } from './patchedObject';
 import { replaceObject } from './replaceObject';
 import { RequestContext } from './RequestContext';
-import { isCreatedByUpdate } from './updateRules';
+import { isCreatedByUpdate, requireUid } from './updateRules';
 
 /** How often a write is tried when others write the same object while its webhooks are called. */
 const ATTEMPTS = 5;
@@ -77,6 +77,7 @@ export class ResourceApi implements ApiParts {
           `the name of the object (${next.metadata.name}) does not match the name on the URL (${name})`,
         );
       }
+      requireUid(type, live, next);
       return replaceObject(this, { type, live, next, context, subresource });
     });
   }

@@ -100,7 +100,9 @@ export async function createObject(
         shapeOf(type),
         now(parts),
       );
-  if (!admitted.metadata.managedFields) delete admitted.metadata.managedFields;
+  if (!admitted.metadata.managedFields?.length) {
+    delete admitted.metadata.managedFields;
+  }
   return writeObject(parts, type, admitted, context);
 }
 

@@ -1,23 +1,13 @@
-import { isObject } from '../json';
+import { goText } from '../goText';
 import { ResourceType, apiVersionOf } from '../resources/resourceTypes';
 import { DecodingError } from '../schema/DecodingError';
 import { modelNameOf } from '../schema/builtInModels';
 import { decodeBuiltIn } from '../schema/decodeBuiltIn';
 import { pruneCustom } from '../schema/structural';
-import { Json, JsonObject, KubeObject } from '../types';
+import { JsonObject, KubeObject } from '../types';
 import { ApiError, badRequest } from './ApiError';
 import { PatchRequest } from './patchedObject';
 import { RequestContext } from './RequestContext';
-
-/** A value as Go prints it with %v. */
-function goText(value: Json | undefined): string {
-  if (Array.isArray(value)) return `[${value.map(goText).join(' ')}]`;
-  if (!isObject(value)) return value === null ? '<nil>' : String(value);
-  const members = Object.entries(value)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, member]) => `${key}:${goText(member)}`);
-  return `map[${members.join(' ')}]`;
-}
 
 /**
  * Refuses a patch whose outcome cannot be read. As the real server's, the message holds the patch or all of the

@@ -4,7 +4,7 @@ import { deepClone, deepEqual } from '../json';
 import { ResourceType } from '../resources/resourceTypes';
 import { KubeObject, ObjectMeta, Pod } from '../types';
 import { validateObject } from '../validation/validateObject';
-import { conflict, conflictBecause } from './ApiError';
+import { conflict, invalid } from './ApiError';
 import {
   ApiParts,
   managerOf,
@@ -87,6 +87,9 @@ export async function replaceObject(
       shapeOf(type),
       now(parts),
     );
+  if (!object.metadata.managedFields?.length) {
+    delete object.metadata.managedFields;
+  }
   if (deepEqual(shown, object)) return shown;
   const finished =
     live.metadata.deletionTimestamp &&
@@ -103,11 +106,13 @@ function requirePreconditions(
   { metadata: next }: KubeObject,
 ): void {
   if (next.uid && next.uid !== live.uid) {
-    throw conflictBecause(
-      type,
-      live.name,
-      `Precondition failed: UID in precondition: ${next.uid}, UID in object meta: ${live.uid}`,
-    );
+    throw invalid(type, live.name, [
+      {
+        reason: 'FieldValueInvalid',
+        message: `Invalid value: "${next.uid}": field is immutable`,
+        field: 'metadata.uid',
+      },
+    ]);
   }
   if (next.resourceVersion && next.resourceVersion !== live.resourceVersion) {
     throw conflict(type, live.name);

@@ -1,6 +1,6 @@
 import { ResourceType, qualifiedName } from '../resources/resourceTypes';
 import { KubeObject } from '../types';
-import { ApiError } from './ApiError';
+import { ApiError, conflictBecause } from './ApiError';
 
 /** `AllowUnconditionalUpdate` is false in their strategies; the same goes for custom resources. */
 const NEEDS_VERSION = new Set([
@@ -48,5 +48,19 @@ export function requireVersion(type: ResourceType, next: KubeObject): void {
       kind: type.plural,
       causes: [{ reason: 'FieldValueInvalid', message, field }],
     },
+  );
+}
+
+/** Throws 409 when an update means an earlier object of the same name. */
+export function requireUid(
+  type: ResourceType,
+  { metadata: live }: KubeObject,
+  { metadata: next }: KubeObject,
+): void {
+  if (!next.uid || next.uid === live.uid) return;
+  throw conflictBecause(
+    type,
+    live.name,
+    `Precondition failed: UID in precondition: ${next.uid}, UID in object meta: ${live.uid}`,
   );
 }

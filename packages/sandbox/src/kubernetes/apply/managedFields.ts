@@ -61,9 +61,16 @@ export function sameManager(a: Manager, b: Manager): boolean {
   );
 }
 
+/** `[]` and `[{}]` say that nobody shall be recorded. */
+function isReset(sent: ManagedFieldsEntry[] | undefined): boolean {
+  if (!sent) return false;
+  return !sent.length || (sent.length === 1 && !Object.keys(sent[0]).length);
+}
+
 /**
  * Ownership after a create, update or patch: the writer owns what it added or changed, nobody owns what is gone.
- * A request that sends `managedFields: [{}]` clears the record, and none is kept for that write.
+ * Entries that a request sends take the place of the stored ones, so that they can be renamed; a subresource's do not.
+ * Once they are reset, none are kept until the next server-side apply.
  */
 export function managedFieldsAfterUpdate(
   live: KubeObject | undefined,
@@ -73,16 +80,15 @@ export function managedFieldsAfterUpdate(
   now: string,
 ): ManagedFieldsEntry[] | undefined {
   const sent = next.metadata.managedFields;
-  if (sent?.length && sent.every(entry => !entry.manager)) return undefined;
+  if (isReset(sent)) return undefined;
+  const owned = readManagers(sent && !manager.subresource ? next : live);
+  if (live && !owned.length) return undefined;
   const before = live ? fieldValues(live, shape) : new Map<string, string>();
   const after = fieldValues(next, shape);
   const changed: FieldSet = new Set();
   for (const [path, value] of after) {
     if (before.get(path) !== value) changed.add(path);
   }
-  const owned = readManagers(live);
-  const removed = [...before.keys()].some(path => !after.has(path));
-  if (!changed.size && !removed) return live?.metadata.managedFields;
   for (const entry of owned) {
     const mine = sameManager(entry.manager, manager);
     for (const path of [...entry.fields]) {

@@ -195,7 +195,7 @@ describe('server-side apply and managed fields', () => {
       422,
     ],
     ['a path that is missing', [{ op: 'remove', path: '/spec/nope' }], 422],
-    ['an unknown operation', [{ op: 'frob', path: '/spec' }], 400],
+    ['an unknown operation', [{ op: 'frob', path: '/spec' }], 422],
     ['no list', { op: 'add' }, 400],
     [
       'an outdated version',

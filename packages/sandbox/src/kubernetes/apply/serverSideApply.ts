@@ -12,6 +12,7 @@ import {
   listElement,
   listKeysOf,
 } from './FieldSet';
+import { KUBECTL, clientSideFields, withLastApplied } from './lastApplied';
 import {
   Manager,
   OwnedFields,
@@ -91,7 +92,10 @@ function prune(
       );
       if (kept !== undefined) result[field] = kept;
     }
-    return result;
+    // A map whose last member goes, goes with it.
+    const emptied =
+      path.length && !Object.keys(result).length && Object.keys(value).length;
+    return emptied ? undefined : result;
   }
   if (Array.isArray(value)) {
     const keys = value.length ? listKeysOf(value, fields, shape) : undefined;
@@ -151,6 +155,23 @@ function conflictError(found: { manager: Manager; path: string }[]): ApiError {
   });
 }
 
+/** Of an object that nobody was recorded for, everything but the status belongs to a time before the first apply. */
+function ownersBefore(
+  live: KubeObject | undefined,
+  { apiVersion }: Manager,
+  shape: Shape,
+): OwnedFields[] {
+  const owned = readManagers(live);
+  if (!live || owned.length) return owned;
+  const { status: _status, ...rest } = live;
+  return [
+    {
+      manager: { name: 'before-first-apply', operation: 'Update', apiVersion },
+      fields: new Set(fieldValues(rest as KubeObject, shape).keys()),
+    },
+  ];
+}
+
 export interface AppliedObject {
   object: KubeObject;
   owned: OwnedFields[];
@@ -168,7 +189,7 @@ export function serverSideApply(
   options: { force: boolean; now: string },
 ): AppliedObject {
   const fields = appliedFields(configuration, shape);
-  const owned = readManagers(live);
+  const owned = ownersBefore(live, manager, shape);
   const previous = owned.find(entry => sameManager(entry.manager, manager));
   const others = owned.filter(entry => entry !== previous);
   const applied = fieldValues(configuration, shape);
@@ -184,7 +205,15 @@ export function serverSideApply(
       else conflicts.push({ manager: entry.manager, path });
     }
   }
-  if (conflicts.length) throw conflictError(conflicts);
+  const own =
+    live && conflicts.length && manager.name === KUBECTL
+      ? clientSideFields(live, shape)
+      : new Set<string>();
+  const serious = conflicts.filter(({ path }) => !own.has(path));
+  if (serious.length) throw conflictError(serious);
+  for (const { manager: other, path } of conflicts) {
+    others.find(entry => entry.manager === other)?.fields.delete(path);
+  }
   const merged = live
     ? (merge(live, configuration, [], shape) as KubeObject)
     : deepClone(configuration);
@@ -201,8 +230,14 @@ export function serverSideApply(
       path =>
         previous.fields.has(path) && current.get(path) === applied.get(path),
     );
+  const object = (
+    gone.size ? prune(merged, gone, shape) : merged
+  ) as KubeObject;
   return {
-    object: (gone.size ? prune(merged, gone, shape) : merged) as KubeObject,
+    object:
+      manager.name === KUBECTL
+        ? withLastApplied(object, configuration)
+        : object,
     owned: [
       ...others,
       { manager, time: unchanged ? previous.time : options.now, fields },

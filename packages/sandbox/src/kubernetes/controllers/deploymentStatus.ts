@@ -1,5 +1,7 @@
 import { Condition, Workload, WorkloadStatus } from '../types';
 
+const OWN_CONDITIONS = ['Available', 'Progressing', 'ReplicaFailure'];
+
 export interface Rollout {
   desired: number;
   maxSurge: number;
@@ -207,7 +209,11 @@ export function deploymentStatus(
   const failure = current?.status?.conditions?.find(
     ({ type }) => type === 'ReplicaFailure',
   );
+  const foreign = (deployment.status?.conditions ?? []).filter(
+    ({ type }) => !OWN_CONDITIONS.includes(type),
+  );
   const conditions = [
+    ...foreign,
     conditionOf(
       'Available',
       availability,

@@ -1,25 +1,41 @@
 import { ApiError } from '../api/ApiError';
 import { FieldValidation } from '../api/RequestContext';
 
-/** Server-side apply without a manager is refused, in the real server's words. */
-export function requiredFieldManager(query: URLSearchParams): void {
-  if (query.get('fieldManager')) return;
-  throw new ApiError(
+function invalidOption(
+  kind: string,
+  field: string,
+  reason: string,
+  message: string,
+): ApiError {
+  return new ApiError(
     422,
     'Invalid',
-    'PatchOptions.meta.k8s.io "" is invalid: fieldManager: Required value: is required for apply patch',
-    {
-      group: 'meta.k8s.io',
-      kind: 'PatchOptions',
-      causes: [
-        {
-          reason: 'FieldValueRequired',
-          message: 'Required value: is required for apply patch',
-          field: 'fieldManager',
-        },
-      ],
-    },
+    `${kind}.meta.k8s.io "" is invalid: ${field}: ${message}`,
+    { group: 'meta.k8s.io', kind, causes: [{ reason, message, field }] },
   );
+}
+
+/** Throws 422 for a server-side apply without a manager, and for force with anything else. */
+export function requirePatchOptions(
+  query: URLSearchParams,
+  applying: boolean,
+): void {
+  if (applying && !query.get('fieldManager')) {
+    throw invalidOption(
+      'PatchOptions',
+      'fieldManager',
+      'FieldValueRequired',
+      'Required value: is required for apply patch',
+    );
+  }
+  if (!applying && query.has('force')) {
+    throw invalidOption(
+      'PatchOptions',
+      'force',
+      'FieldValueForbidden',
+      'Forbidden: may not be specified for non-apply patch',
+    );
+  }
 }
 
 const FIELD_VALIDATIONS = ['', 'Ignore', 'Strict', 'Warn'];
@@ -36,16 +52,11 @@ function notSupported(
   supported: string[],
 ): ApiError {
   const quoted = supported.map(each => `"${each}"`).join(', ');
-  const message = `Unsupported value: ${value}: supported values: ${quoted}`;
-  return new ApiError(
-    422,
-    'Invalid',
-    `${kind}.meta.k8s.io "" is invalid: ${field}: ${message}`,
-    {
-      group: 'meta.k8s.io',
-      kind,
-      causes: [{ reason: 'FieldValueNotSupported', message, field }],
-    },
+  return invalidOption(
+    kind,
+    field,
+    'FieldValueNotSupported',
+    `Unsupported value: ${value}: supported values: ${quoted}`,
   );
 }
 

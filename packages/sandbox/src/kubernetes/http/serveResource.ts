@@ -10,7 +10,8 @@ import { RequestContext } from '../api/RequestContext';
 import { answerReview } from '../auth/reviews';
 import { isObject } from '../json';
 import { JsonObject, KubeObject } from '../types';
-import { requireVersion } from '../api/updateRules';
+import { isCreatedByUpdate, requireVersion } from '../api/updateRules';
+import { requireRight } from '../auth/requireRight';
 import { deleteOptionsOf } from './deleteOptions';
 import type { ResourceRequest, ServerParts } from './KubernetesHandler';
 import { contentTypeOf, decodeBody, readBody } from './readBody';
@@ -18,7 +19,7 @@ import { negotiate, representList, representObject } from './representation';
 import {
   dryRunOf,
   fieldValidationOf,
-  requiredFieldManager,
+  requirePatchOptions,
 } from './requestOptions';
 import { sendJson } from './respond';
 import { serveList } from './serveList';
@@ -139,6 +140,12 @@ export async function serveResource(
   if (subresource && !['get', 'update', 'patch'].includes(verb)) {
     throw methodNotAllowed();
   }
+  // A write that makes what is not there is judged as what it does.
+  const mayCreate = () =>
+    requireRight(parts.authorizer, resourceRequest.user, {
+      ...{ verb: 'create', group: type.group, resource: type.plural },
+      ...{ namespace, name },
+    });
   switch (verb) {
     case 'get':
       reply(200, api.get(type, namespace, name as string));
@@ -171,6 +178,7 @@ export async function serveResource(
       if (!name) throw methodNotAllowed();
       const existed = Boolean(api.store.get(type, namespace, name));
       const object = decoded();
+      if (!existed && !subresource && isCreatedByUpdate(type)) mayCreate();
       if (existed)
         requireVersion(type, {
           ...object,
@@ -185,8 +193,9 @@ export async function serveResource(
     case 'patch': {
       if (!name) throw methodNotAllowed();
       const apply = contentType === 'application/apply-patch+yaml';
-      if (apply) requiredFieldManager(query);
+      requirePatchOptions(query, apply);
       const existed = Boolean(api.store.get(type, namespace, name));
+      if (!existed && !subresource && apply) mayCreate();
       const patch: PatchRequest = {
         contentType,
         body: decodeBody(body, contentType),

@@ -1,4 +1,5 @@
-import { badRequest } from '../api/ApiError';
+import { ApiError } from '../api/ApiError';
+import { goText } from '../goText';
 import { deepEqual, isObject } from '../json';
 import { Json, JsonObject } from '../types';
 import { isMergedPrimitiveList, strategicMergeKey } from './listSchema';
@@ -69,10 +70,10 @@ function mergeLists(
   let result = [...live];
   for (const item of patch) {
     if (!isObject(item) || item[key] === undefined) {
-      throw badRequest(
-        `map: ${JSON.stringify(
-          item,
-        )} does not contain declared merge key: ${key}`,
+      throw new ApiError(
+        500,
+        '',
+        `map: ${goText(item)} does not contain declared merge key: ${key}`,
       );
     }
     const matches = (other: Json) =>
@@ -85,7 +86,35 @@ function mergeLists(
       else result[index] = mergeObjects(result[index], item, path, kind);
     }
   }
-  return result;
+  // Those of the patch in its order, as long as it does not bring one for all.
+  const wanted = patch.filter(item => (item as JsonObject).$patch !== 'delete');
+  return inOrder(result, live, wanted, sameKey(key));
+}
+
+function sameKey(key: string | undefined) {
+  return (a: Json, b: Json) =>
+    key && isObject(a) && isObject(b) ? a[key] === b[key] : deepEqual(a, b);
+}
+
+/** Throws 500 unless the patch brings its elements in the order that it gives for all of them. */
+function requireOrder(
+  patch: Json[],
+  order: Json[],
+  same: (a: Json, b: Json) => boolean,
+): void {
+  const items = patch.filter(item => !(isObject(item) && '$patch' in item));
+  let next = 0;
+  for (const item of order) {
+    if (next < items.length && same(items[next], item)) next += 1;
+  }
+  if (next === items.length || !order.length) return;
+  throw new ApiError(
+    500,
+    '',
+    `The order in patch list:\n${goText(
+      patch,
+    )}\n doesn't match $setElementOrder list:\n${goText(order)}\n`,
+  );
 }
 
 function mergeField(
@@ -151,13 +180,14 @@ function mergeObjects(
     const items = result[target];
     const live0 = before[target];
     if (!Array.isArray(items)) continue;
-    const key = strategicMergeKey([...path, target], kind);
+    const same = sameKey(strategicMergeKey([...path, target], kind));
+    const brought = patch[target];
+    if (Array.isArray(brought)) requireOrder(brought, order, same);
     result[target] = inOrder(
       items,
       Array.isArray(live0) ? live0 : [],
       order,
-      (a, b) =>
-        key && isObject(a) && isObject(b) ? a[key] === b[key] : deepEqual(a, b),
+      same,
     );
   }
   return result;

@@ -73,6 +73,26 @@ function validateContainer(
   });
 }
 
+/** In the order the real server looks at them: it keeps the first. */
+const VOLUME_SOURCES = [
+  'emptyDir',
+  'hostPath',
+  'awsElasticBlockStore',
+  'secret',
+  'nfs',
+  'persistentVolumeClaim',
+  'downwardAPI',
+  'configMap',
+  'projected',
+  'csi',
+  'ephemeral',
+  'image',
+];
+
+function sourcesOf(volume: object): string[] {
+  return VOLUME_SOURCES.filter(source => source in volume);
+}
+
 export function validatePodSpec(
   spec: PodSpec | undefined,
   path: string,
@@ -87,7 +107,15 @@ export function validatePodSpec(
     const at = `${path}.volumes[${index}]`;
     if (!volume.name) causes.required(`${at}.name`, '');
     if (volumes.has(volume.name)) causes.duplicate(`${at}.name`, volume.name);
-    volumes.add(volume.name);
+    const [, ...others] = sourcesOf(volume);
+    others.forEach(source =>
+      causes.forbidden(
+        `${at}.${source}`,
+        'may not specify more than 1 volume type',
+      ),
+    );
+    // One that is two things is none, and cannot be mounted.
+    if (!others.length) volumes.add(volume.name);
     (volume.projected?.sources ?? []).forEach((source, sourceIndex) => {
       const token = source.serviceAccountToken;
       const tokenPath = `${at}.projected.sources[${sourceIndex}].serviceAccountToken`;

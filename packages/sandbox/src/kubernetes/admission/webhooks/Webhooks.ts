@@ -1,6 +1,6 @@
 import { ApiError } from '../../api/ApiError';
 import { deepEqual, isObject } from '../../json';
-import { jsonPatch } from '../../patch/jsonPatch';
+import { PatchFailure, jsonPatch } from '../../patch/jsonPatch';
 import { ResourceType, apiVersionOf } from '../../resources/resourceTypes';
 import { Json, KubeObject } from '../../types';
 import { AdmissionRequest, AdmissionWebhooks } from '../Admission';
@@ -28,10 +28,8 @@ function patched(
     return { ...changed, apiVersion: object.apiVersion } as KubeObject;
   } catch (error) {
     // Whatever the failure policy: the webhook has answered, and what it said cannot be done.
-    const why = (error as Error).message.replace(
-      /^the server rejected our request due to an error in our request: /,
-      '',
-    );
+    const why =
+      error instanceof PatchFailure ? error.why : (error as Error).message;
     throw new ApiError(
       500,
       'InternalError',
