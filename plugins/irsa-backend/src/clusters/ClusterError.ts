@@ -29,6 +29,8 @@ export interface ClusterErrorDetails {
   reason?: string;
   /** Seconds after which the server wants to be asked again. */
   retryAfterSeconds?: number;
+  /** With 410 on the next page of a list: where the rest of it can be had, as it is by now. */
+  continueToken?: string;
 }
 
 /**

@@ -9,6 +9,7 @@ import {
 } from './buildKubeConfig';
 import { isClusterError } from './ClusterError';
 import { ClusterRequest, clusterRequest } from './clusterRequest';
+import { clusterWatch, WatchRequest } from './clusterWatch';
 import { EksAccess } from './EksAccess';
 import { credentialsError } from './toClusterError';
 import { ClusterHandle } from './types';
@@ -65,11 +66,16 @@ export class DefaultClusterHandle implements ClusterHandle {
         this.timeoutMs,
       );
     } catch (error) {
-      if (isClusterError(error, 'credentials')) {
-        this.eks?.forget(this.config);
-        this.cached = undefined;
-        this.knownPrincipal = undefined;
-      }
+      this.forgetRefused(error);
+      throw error;
+    }
+  }
+
+  async *watch<T = unknown>(options: WatchRequest): AsyncGenerator<T> {
+    try {
+      yield* clusterWatch<T>(this.name, await this.kubeConfig(), options);
+    } catch (error) {
+      this.forgetRefused(error);
       throw error;
     }
   }
@@ -108,6 +114,15 @@ export class DefaultClusterHandle implements ClusterHandle {
       this.knownPrincipal = review?.status?.userInfo?.username ?? 'unknown';
     }
     return this.knownPrincipal;
+  }
+
+  /** Credentials that were refused are not used again. */
+  private forgetRefused(error: unknown): void {
+    if (isClusterError(error, 'credentials')) {
+      this.eks?.forget(this.config);
+      this.cached = undefined;
+      this.knownPrincipal = undefined;
+    }
   }
 
   private withToken(

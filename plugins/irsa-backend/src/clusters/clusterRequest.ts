@@ -23,21 +23,7 @@ export async function clusterRequest<T>(
   request: ClusterRequest,
   timeoutMs: number,
 ): Promise<T> {
-  const method = request.method ?? 'GET';
-  const server = kubeConfig.getCurrentCluster()?.server;
-  const attempt = { cluster, server, method, path: request.path };
-  if (!server) {
-    throw clusterError(
-      { cluster, kind: 'unreachable' },
-      `Cluster ${cluster} has no API server address. Set irsa.clusters[].server.`,
-    );
-  }
-  const url = new URL(server.replace(/\/+$/, '') + request.path);
-  for (const [name, value] of Object.entries(request.query ?? {})) {
-    if (value !== undefined) {
-      url.searchParams.set(name, String(value));
-    }
-  }
+  const attempt = attemptOf(cluster, kubeConfig, request);
   const timeout = AbortSignal.timeout(timeoutMs);
   const signal = request.signal
     ? AbortSignal.any([timeout, request.signal])
@@ -45,20 +31,14 @@ export async function clusterRequest<T>(
 
   let answer: Answer;
   try {
-    const options: https.RequestOptions = {
-      method,
-      signal,
-      headers: {
-        Accept: 'application/json',
-        'User-Agent': 'backstage-irsa',
-        ...(request.body === undefined
-          ? {}
-          : { 'Content-Type': 'application/json' }),
-        ...request.headers,
-      },
-    };
-    await kubeConfig.applyToHTTPSOptions(options);
-    answer = await send(url, options, request.body);
+    const options = await optionsOf(kubeConfig, request, signal);
+    const url = urlOf(attempt.server, request);
+    answer = await send(url, options, request.body).catch(failure =>
+      // An idle connection that the server closed just now; a read can simply be sent again.
+      isStale(failure) && attempt.method === 'GET'
+        ? send(url, options, request.body)
+        : Promise.reject(failure),
+    );
   } catch (failure) {
     throw errorFromFailure(attempt, timeout.aborted ? timeout.reason : failure);
   }
@@ -69,10 +49,70 @@ export async function clusterRequest<T>(
   if (answer.text !== '' && body === undefined) {
     throw clusterError(
       { cluster, kind: 'server', status: answer.status },
-      `What answers at ${server} for cluster ${cluster} is not a Kubernetes API server. Check its address in irsa.clusters.`,
+      `What answers at ${attempt.server} for cluster ${cluster} is not a Kubernetes API server. Check its address in irsa.clusters.`,
     );
   }
   return body as T;
+}
+
+/** Where a request goes; throws ClusterError when the cluster has no address. */
+export function attemptOf(
+  cluster: string,
+  kubeConfig: KubeConfig,
+  request: ClusterRequest,
+) {
+  const server = kubeConfig.getCurrentCluster()?.server;
+  if (!server) {
+    throw clusterError(
+      { cluster, kind: 'unreachable' },
+      `Cluster ${cluster} has no API server address. Set irsa.clusters[].server.`,
+    );
+  }
+  return {
+    cluster,
+    server,
+    method: request.method ?? 'GET',
+    path: request.path,
+  };
+}
+
+export function urlOf(server: string, request: ClusterRequest): URL {
+  const url = new URL(server.replace(/\/+$/, '') + request.path);
+  for (const [name, value] of Object.entries(request.query ?? {})) {
+    if (value !== undefined) {
+      url.searchParams.set(name, String(value));
+    }
+  }
+  return url;
+}
+
+export async function optionsOf(
+  kubeConfig: KubeConfig,
+  request: ClusterRequest,
+  signal: AbortSignal,
+): Promise<https.RequestOptions> {
+  const options: https.RequestOptions = {
+    method: request.method ?? 'GET',
+    signal,
+    headers: {
+      Accept: 'application/json',
+      'User-Agent': 'backstage-irsa',
+      ...(request.body === undefined
+        ? {}
+        : { 'Content-Type': 'application/json' }),
+      ...request.headers,
+    },
+  };
+  await kubeConfig.applyToHTTPSOptions(options);
+  if (options.agent instanceof http.Agent) {
+    // The client makes agents that open a connection, with its TLS handshake, for each request.
+    Object.assign(options.agent, { keepAlive: true });
+  }
+  return options;
+}
+
+function isStale(failure: unknown): boolean {
+  return (failure as { staleConnection?: boolean })?.staleConnection === true;
 }
 
 interface Answer {
@@ -108,12 +148,16 @@ function send(
         }),
       );
     });
-    outgoing.on('error', reject);
+    outgoing.on('error', error => {
+      const { code } = error as NodeJS.ErrnoException;
+      const stale = outgoing.reusedSocket && code === 'ECONNRESET';
+      reject(Object.assign(error, { staleConnection: stale }));
+    });
     outgoing.end(body === undefined ? undefined : JSON.stringify(body));
   });
 }
 
-function parseJson(text: string): unknown {
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -16,6 +16,7 @@ interface Attempt {
 /** The part of a Kubernetes `Status` that is safe to look at. */
 interface Status {
   reason?: string;
+  metadata?: { continue?: string };
   details?: {
     causes?: { field?: string; reason?: string }[];
     retryAfterSeconds?: number;
@@ -33,7 +34,7 @@ export function errorFromResponse(
   retryAfter?: string,
 ): ClusterError {
   const { cluster } = attempt;
-  const { reason, details } = (
+  const { reason, details, metadata } = (
     typeof body === 'object' && body !== null ? body : {}
   ) as Status;
   const { verb, resource, object } = describeRequest(
@@ -77,7 +78,11 @@ export function errorFromResponse(
       );
     case 410:
       return clusterError(
-        { ...common, kind: 'gone' },
+        {
+          ...common,
+          kind: 'gone',
+          continueToken: metadata?.continue || undefined,
+        },
         `Cluster ${cluster} forgot the point from which ${resource} were being read (410). Begin the list again.`,
       );
     case 400:

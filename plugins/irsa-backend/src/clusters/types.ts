@@ -21,6 +21,16 @@ export interface ClusterHandle {
     body?: unknown;
     signal?: AbortSignal;
   }): Promise<T>;
+  /**
+   * The answer of a watch, one document after the other, until the server ends it or `signal` is aborted (both end it without
+   * an error). The server is only read as fast as documents are taken. Throws ClusterError.
+   */
+  watch<T = unknown>(options: {
+    path: string;
+    query?: Record<string, string | number | boolean | undefined>;
+    headers?: Record<string, string>;
+    signal: AbortSignal;
+  }): AsyncIterable<T>;
   /** The OpenID Connect issuer without trailing slash, from config or the discovery document. */
   issuer(): Promise<string>;
   /** Who the portal is on this cluster (SelfSubjectReview), for people. */

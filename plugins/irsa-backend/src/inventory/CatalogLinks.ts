@@ -59,20 +59,34 @@ export class CatalogLinks {
     return new CatalogLinks(entities, true);
   }
 
+  private readonly byId = new Map<string, LinkedEntity[]>();
+  /** By the namespace they are bound to; under '' those of any namespace. */
+  private readonly bySelector = new Map<string, LinkedEntity[]>();
+
   private constructor(
-    private readonly entities: LinkedEntity[],
+    entities: LinkedEntity[],
     /** Whether the catalog answered. */
     readonly readable: boolean,
-  ) {}
+  ) {
+    for (const entity of entities) {
+      const [map, key] = entity.selector
+        ? [this.bySelector, entity.namespace ?? '']
+        : [this.byId, entity.id ?? ''];
+      const known = map.get(key);
+      if (known) known.push(entity);
+      else map.set(key, [entity]);
+    }
+  }
 
   find(workload: ScannedWorkload): CatalogLink {
     const { ref, labels, templateLabels } = workload;
-    const candidates = this.entities.filter(
-      entity =>
-        (!entity.namespace || entity.namespace === ref.namespace) &&
-        (!entity.cluster || entity.cluster === ref.cluster),
-    );
-    for (const { selector, link } of candidates) {
+    const isThere = (entity: LinkedEntity) =>
+      (!entity.namespace || entity.namespace === ref.namespace) &&
+      (!entity.cluster || entity.cluster === ref.cluster);
+    const selecting = [ref.namespace, '']
+      .flatMap(namespace => this.bySelector.get(namespace) ?? [])
+      .filter(isThere);
+    for (const { selector, link } of selecting) {
       if (
         selector &&
         (matchesLabelSelector(selector, labels) ||
@@ -82,9 +96,7 @@ export class CatalogLinks {
       }
     }
     const id = labels[ID] ?? templateLabels[ID];
-    const byId = candidates.find(
-      entity => id !== undefined && entity.id === id && !entity.selector,
-    );
+    const byId = this.byId.get(id ?? '')?.find(isThere);
     return byId ? { ...byId.link, linkedBy: `label ${ID}: ${id}` } : {};
   }
 }

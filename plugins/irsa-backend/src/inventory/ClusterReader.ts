@@ -1,52 +1,65 @@
-import { WorkloadRef } from '@internal/plugin-irsa-common';
 import { NotFoundError } from '@backstage/errors';
+import { WorkloadRef } from '@internal/plugin-irsa-common';
 import { isClusterError } from '../clusters/ClusterError';
 import { ClusterHandle } from '../clusters/types';
-import { WORKLOAD_KINDS, WorkloadKind, WorkloadObject } from './kinds';
+import {
+  isTopLevel,
+  listPath,
+  objectPath,
+  WORKLOAD_KINDS,
+  WorkloadKind,
+  WorkloadObject,
+} from './kinds';
+import { listPages, METADATA, METADATA_LIST, Page } from './listPages';
+import {
+  KeyLists,
+  keysOfManagedFields,
+  KnownObjects,
+  objectKey,
+  ObjectMetadata,
+} from './objectKeys';
 import { ScannedWorkload, toScannedWorkload } from './ScannedWorkload';
 
-const PAGE_SIZE = 500;
-const METADATA_LIST =
-  'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1';
-const METADATA = 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1';
+/** With more than so many workloads in a page of metadata, the page is read again instead of each alone. */
+const FEW = 20;
+const OBJECT_KINDS = [
+  ['Secret', 'secrets'],
+  ['ConfigMap', 'configmaps'],
+] as const;
 
-/** Key names by `namespace/kind/name`; an object that is there but absent from it has names that are not known. */
-export type KnownKeys = Map<string, string[]>;
-
-interface ObjectMetadata {
-  name: string;
-  namespace?: string;
-  annotations?: Record<string, string>;
-  managedFields?: { fieldsV1?: Record<string, Record<string, unknown>> }[];
-}
-
-/** Reads one cluster for a scan and remembers which rights were missing. */
+/** Reads one cluster for a scan, page by page, and remembers which rights were missing. */
 export class ClusterReader {
   readonly missingRights = new Set<string>();
+  /** Resource versions from which watches go on, by path of the list. */
+  readonly positions = new Map<string, string>();
 
   constructor(
     private readonly cluster: ClusterHandle,
     private readonly signal?: AbortSignal,
   ) {}
 
-  /** All workloads without a controller of a built-in kind. Throws ClusterError when none can be read. */
-  async workloads(): Promise<ScannedWorkload[]> {
-    const found: ScannedWorkload[] = [];
+  /**
+   * All workloads without a controller of a built-in kind, a page at a time; the next one is read once `handle` is done.
+   * Throws ClusterError when none can be read.
+   */
+  async workloads(
+    handle: (page: ScannedWorkload[]) => Promise<void>,
+  ): Promise<void> {
     let refusal: unknown;
     let readable = 0;
     for (const kind of WORKLOAD_KINDS) {
       try {
-        await this.eachPage<WorkloadObject>(
-          `${kind.api}/${kind.plural}`,
-          items => {
-            for (const item of items) {
-              if (isTopLevel(kind, item)) {
-                found.push(
-                  toScannedWorkload(this.cluster.name, kind.kind, item),
-                );
-              }
-            }
+        await this.list<WorkloadObject>(
+          listPath(kind),
+          async page => {
+            const objects = await this.topLevel(kind, page);
+            await handle(
+              objects.map(object =>
+                toScannedWorkload(this.cluster.name, kind.kind, object),
+              ),
+            );
           },
+          kind.metadataFirst,
         );
         readable += kind.optional ? 0 : 1;
       } catch (error) {
@@ -63,7 +76,6 @@ export class ClusterReader {
     if (readable === 0 && refusal) {
       throw refusal;
     }
-    return found;
   }
 
   /** One workload. Throws NotFoundError when it is gone or of a kind that is not known. */
@@ -79,9 +91,7 @@ export class ClusterReader {
       );
     }
     const object = await this.cluster.request<WorkloadObject>({
-      path: `${kind.api}/namespaces/${encodeURIComponent(ref.namespace)}/${
-        kind.plural
-      }/${encodeURIComponent(ref.name)}`,
+      path: objectPath(kind, ref.namespace, ref.name),
       signal: this.signal,
     });
     return toScannedWorkload(this.cluster.name, kind.kind, object);
@@ -91,16 +101,17 @@ export class ClusterReader {
   async roleArns(): Promise<Map<string, string>> {
     const found = new Map<string, string>();
     await this.permitted('list serviceaccounts', () =>
-      this.eachPage<{ metadata: ObjectMetadata }>(
+      this.list<{ metadata: ObjectMetadata }>(
         '/api/v1/serviceaccounts',
-        items => {
+        ({ items }) => {
           for (const { metadata } of items) {
-            const arn = metadata.annotations?.['eks.amazonaws.com/role-arn'];
+            const arn = roleArnOf(metadata);
             if (arn) {
               found.set(`${metadata.namespace}/${metadata.name}`, arn);
             }
           }
         },
+        true,
       ),
     );
     return found;
@@ -110,46 +121,45 @@ export class ClusterReader {
     const account = await this.permitted('get serviceaccounts', () =>
       this.cluster.request<{ metadata: ObjectMetadata }>({
         path: `/api/v1/namespaces/${namespace}/serviceaccounts/${name}`,
+        headers: { Accept: METADATA },
         signal: this.signal,
       }),
     );
-    return account?.metadata.annotations?.['eks.amazonaws.com/role-arn'];
+    return account && roleArnOf(account.metadata);
   }
 
-  /** Key names of all Secrets and ConfigMaps, from metadata. */
-  async keyNames(): Promise<KnownKeys> {
-    const known: KnownKeys = new Map();
-    for (const [kind, plural] of [
-      ['Secret', 'secrets'],
-      ['ConfigMap', 'configmaps'],
-    ] as const) {
+  /** All Secrets and ConfigMaps, from metadata. */
+  async objects(): Promise<KnownObjects> {
+    const known: KnownObjects = new Map();
+    const lists = new KeyLists();
+    for (const [kind, plural] of OBJECT_KINDS) {
       await this.permitted(`list ${plural}`, () =>
-        this.eachPage<{ metadata: ObjectMetadata }>(
+        this.list<{ metadata: ObjectMetadata }>(
           `/api/v1/${plural}`,
-          items => {
+          ({ items }) => {
             for (const { metadata } of items) {
-              const keys = keysOfManagedFields(metadata);
-              if (keys) {
-                known.set(
-                  `${metadata.namespace}/${kind}/${metadata.name}`,
-                  keys,
-                );
-              }
+              known.set(
+                objectKey(metadata.namespace ?? '', kind, metadata.name),
+                {
+                  keys: lists.once(keysOfManagedFields(metadata)),
+                  resourceVersion: metadata.resourceVersion ?? '',
+                },
+              );
             }
           },
-          { Accept: METADATA_LIST },
+          true,
         ),
       );
     }
     return known;
   }
 
-  /** Key names of the objects a Pod refers to. */
-  async keyNamesOf(
+  /** The named Secrets and ConfigMaps of a namespace, from metadata. */
+  async objectsOf(
     namespace: string,
     objects: { kind: 'Secret' | 'ConfigMap'; name: string }[],
-  ): Promise<KnownKeys> {
-    const known: KnownKeys = new Map();
+  ): Promise<KnownObjects> {
+    const known: KnownObjects = new Map();
     for (const { kind, name } of objects) {
       const plural = kind === 'Secret' ? 'secrets' : 'configmaps';
       const object = await this.permitted(`get ${plural}`, () =>
@@ -161,9 +171,11 @@ export class ClusterReader {
           signal: this.signal,
         }),
       );
-      const keys = object && keysOfManagedFields(object.metadata);
-      if (keys) {
-        known.set(`${namespace}/${kind}/${name}`, keys);
+      if (object) {
+        known.set(objectKey(namespace, kind, name), {
+          keys: keysOfManagedFields(object.metadata),
+          resourceVersion: object.metadata.resourceVersion ?? '',
+        });
       }
     }
     return known;
@@ -188,49 +200,45 @@ export class ClusterReader {
     }
   }
 
-  private async eachPage<T>(
-    path: string,
-    handle: (items: T[]) => void,
-    headers?: Record<string, string>,
-  ): Promise<void> {
-    let token: string | undefined;
-    do {
-      const page: { items?: T[]; metadata?: { continue?: string } } =
-        await this.cluster.request({
-          path,
-          query: { limit: PAGE_SIZE, continue: token },
-          headers,
+  private async topLevel(
+    kind: WorkloadKind,
+    page: Page<WorkloadObject>,
+  ): Promise<WorkloadObject[]> {
+    const own = page.items.filter(item => isTopLevel(kind, item));
+    if (!kind.metadataFirst) return own;
+    if (own.length > FEW) {
+      const whole = await page.again<WorkloadObject>({});
+      return whole.filter(item => isTopLevel(kind, item));
+    }
+    const whole: WorkloadObject[] = [];
+    for (const { metadata } of own) {
+      const object = await this.permitted(`get ${kind.plural}`, () =>
+        this.cluster.request<WorkloadObject>({
+          path: objectPath(kind, metadata.namespace, metadata.name),
           signal: this.signal,
-        });
-      handle(page.items ?? []);
-      token = page.metadata?.continue || undefined;
-    } while (token);
+        }),
+      );
+      if (object) whole.push(object);
+    }
+    return whole;
+  }
+
+  private async list<T>(
+    path: string,
+    handle: (page: Page<T>) => Promise<void> | void,
+    metadataOnly = false,
+  ): Promise<void> {
+    const headers = metadataOnly ? { Accept: METADATA_LIST } : undefined;
+    const position = await listPages<T>(
+      this.cluster,
+      { path, headers },
+      handle,
+      this.signal,
+    );
+    this.positions.set(path, position);
   }
 }
 
-function isTopLevel(kind: WorkloadKind, object: WorkloadObject): boolean {
-  return (
-    (kind.kind !== 'Pod' && kind.kind !== 'Job') ||
-    !object.metadata.ownerReferences?.some(({ controller }) => controller)
-  );
-}
-
-/** Union of `f:data` over managers; `undefined` when nobody is recorded, which is "unknown" and not "none". */
-function keysOfManagedFields(metadata: ObjectMetadata): string[] | undefined {
-  const fields = (metadata.managedFields ?? []).flatMap(
-    ({ fieldsV1 }) => fieldsV1 ?? [],
-  );
-  if (fields.length === 0) {
-    return undefined;
-  }
-  const keys = fields.flatMap(field =>
-    ['f:data', 'f:binaryData', 'f:stringData'].flatMap(name =>
-      Object.keys(field[name] ?? {}),
-    ),
-  );
-  return [
-    ...new Set(
-      keys.filter(key => key.startsWith('f:')).map(key => key.slice(2)),
-    ),
-  ];
+export function roleArnOf({ annotations }: ObjectMetadata): string | undefined {
+  return annotations?.['eks.amazonaws.com/role-arn'];
 }

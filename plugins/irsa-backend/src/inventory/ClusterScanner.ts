@@ -10,30 +10,49 @@ import { isClusterError } from '../clusters/ClusterError';
 import { ClusterHandle } from '../clusters/types';
 import { CatalogLinks } from './CatalogLinks';
 import { ClusterReader } from './ClusterReader';
+import { forEachLimited } from '../accounts/forEachLimited';
 import { KeyDirectory } from './KeyDirectory';
+import { KeyIdMemory } from './KeyIdMemory';
 import { referredObjects, ReferenceResolver } from './resolveReferences';
 import { ScannedWorkload } from './ScannedWorkload';
-import { StoredWorkload } from './WorkloadStore';
+import { StoredWorkload } from './store/workloadRow';
 import { workloadStatus } from './workloadStatus';
 
 export interface ScanContext {
   readLevel: 0 | 1 | 2;
   keys: KeyDirectory;
   links: CatalogLinks;
+  /** What was found in the cluster's Secrets before. */
+  memory: KeyIdMemory;
   logger: LoggerService;
   signal?: AbortSignal;
 }
 
-/** What a scan of one cluster gives: its workloads, or only the reason why there are none. */
+/** What a scan of one cluster gives besides the workloads, or only the reason why there are none. */
 export interface ClusterScan {
   coverage: ClusterCoverage;
-  workloads?: StoredWorkload[];
+  /** Resource versions from which watches see what came after, by path of the list. Absent: the cluster could not be read. */
+  positions?: Map<string, string>;
 }
 
-/** Reads a whole cluster. Never throws: a cluster that cannot be read is a result. */
+/** The portal's own database failed, which says nothing about the cluster. */
+class StoreError extends Error {
+  constructor(cause: unknown) {
+    super('The inventory could not be written', { cause });
+  }
+}
+
+/** Secrets of one cluster that are read at the same time. */
+const READS = 8;
+
+/**
+ * Reads a whole cluster and hands its workloads on page by page, so that never more than a page of them is in memory.
+ * Never throws for the cluster: one that cannot be read is a result. Throws what `store` throws.
+ */
 export async function scanCluster(
   cluster: ClusterHandle,
   context: ScanContext,
+  store: (page: StoredWorkload[]) => Promise<void>,
 ): Promise<ClusterScan> {
   const { readLevel, signal, logger } = context;
   const lastTriedAt = new Date().toISOString();
@@ -46,25 +65,38 @@ export async function scanCluster(
   };
   try {
     const reader = new ClusterReader(cluster, signal);
-    const scanned = await reader.workloads();
     const roleArns = await reader.roleArns();
-    const known = readLevel >= 1 ? await reader.keyNames() : new Map();
-    const resolver = new ReferenceResolver(cluster, reader, known, readLevel);
-    const workloads: StoredWorkload[] = [];
-    for (const workload of scanned) {
-      const roleArn = roleArns.get(
-        `${workload.ref.namespace}/${workload.serviceAccount}`,
+    const objects = readLevel >= 1 ? await reader.objects() : new Map();
+    const resolver = new ReferenceResolver(
+      cluster,
+      reader,
+      objects,
+      readLevel,
+      context.memory,
+    );
+    let count = 0;
+    await reader.workloads(async page => {
+      count += page.length;
+      const described = await forEachLimited(page, READS, workload =>
+        describe(
+          workload,
+          roleArns.get(`${workload.ref.namespace}/${workload.serviceAccount}`),
+          resolver,
+          context,
+          lastTriedAt,
+        ),
       );
-      workloads.push(
-        await describe(workload, roleArn, resolver, context, lastTriedAt),
-      );
-    }
+      await store(described).catch(error => {
+        throw new StoreError(error);
+      });
+    });
+    context.memory.endOfScan();
     const principal = await reader.permitted('create selfsubjectreviews', () =>
       cluster.principal(),
     );
     const missingRights = [...reader.missingRights].sort();
     return {
-      workloads,
+      positions: reader.positions,
       coverage: {
         ...common,
         state: missingRights.length > 0 ? 'partial' : 'ok',
@@ -75,12 +107,15 @@ export async function scanCluster(
               )} there. Give its identity these rights.`
             : undefined,
         principal,
-        workloads: workloads.length,
+        workloads: count,
         missingRights: missingRights.length > 0 ? missingRights : undefined,
         asOf: lastTriedAt,
       },
     };
   } catch (error) {
+    if (error instanceof StoreError) {
+      throw error.cause;
+    }
     const known = isClusterError(error);
     if (!known) {
       // Not by its message: an error that is not ours may quote what was being read.
@@ -114,12 +149,18 @@ export async function scanWorkload(
   const roleArn = await reader.roleArn(ref.namespace, workload.serviceAccount);
   const known =
     context.readLevel >= 1
-      ? await reader.keyNamesOf(ref.namespace, referredObjects(workload))
+      ? await reader.objectsOf(ref.namespace, referredObjects(workload))
       : new Map();
   return describe(
     workload,
     roleArn,
-    new ReferenceResolver(cluster, reader, known, context.readLevel),
+    new ReferenceResolver(
+      cluster,
+      reader,
+      known,
+      context.readLevel,
+      context.memory,
+    ),
     context,
     new Date().toISOString(),
   );
@@ -132,7 +173,11 @@ async function describe(
   context: ScanContext,
   asOf: string,
 ): Promise<StoredWorkload> {
-  const { references, keys: found } = await resolver.resolve(scanned, roleArn);
+  const {
+    references,
+    keys: found,
+    objects,
+  } = await resolver.resolve(scanned, roleArn);
   const keys = found.map(key => context.keys.describe(key));
   const workload: Workload = {
     id: workloadId(scanned.ref),
@@ -157,5 +202,6 @@ async function describe(
   return {
     workload,
     listed: references.length > 0 || roleArn !== undefined,
+    objects,
   };
 }

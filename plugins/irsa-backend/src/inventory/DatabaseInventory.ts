@@ -24,9 +24,13 @@ import { IrsaConfig } from '../config/IrsaConfig';
 import { CatalogLinks } from './CatalogLinks';
 import { ScanContext, scanCluster, scanWorkload } from './ClusterScanner';
 import { KeyDirectory } from './KeyDirectory';
-import { summarise } from './summarise';
+import { KeyIdMemory } from './KeyIdMemory';
+import { CoverageStore } from './store/CoverageStore';
+import { FleetFigures } from './store/FleetFigures';
+import { WorkloadReader } from './store/WorkloadReader';
+import { StoredWorkload } from './store/workloadRow';
+import { WorkloadStore } from './store/WorkloadStore';
 import { Inventory, MigrationMark, WorkloadFilter } from './types';
-import { WorkloadStore } from './WorkloadStore';
 
 export interface DatabaseInventoryOptions {
   /** With the tables of `migrations/` in it. */
@@ -66,22 +70,31 @@ export class DatabaseInventory implements Inventory {
 
   private scanning = new Map<string, Promise<void>>();
 
+  private readonly reader: WorkloadReader;
+  private readonly figures: FleetFigures;
+  private readonly coverages: CoverageStore;
+  private readonly memories = new Map<string, KeyIdMemory>();
+
   private constructor(
     private readonly options: DatabaseInventoryOptions,
     private readonly store: WorkloadStore,
-  ) {}
+  ) {
+    this.reader = new WorkloadReader(options.database);
+    this.figures = new FleetFigures(options.database);
+    this.coverages = new CoverageStore(options.database);
+  }
 
   async list(filter: WorkloadFilter): Promise<WorkloadPage> {
-    const page = await this.store.list(filter);
+    const page = await this.reader.list(filter);
     return {
       ...page,
       coverage: await this.coverage(),
-      facets: await this.store.facets(),
+      facets: await this.reader.facets(),
     };
   }
 
   async get(ref: WorkloadRef): Promise<Workload> {
-    const workload = await this.store.find(workloadId(ref));
+    const workload = await this.reader.find(workloadId(ref));
     if (!workload) {
       throw notThere(ref);
     }
@@ -90,16 +103,15 @@ export class DatabaseInventory implements Inventory {
 
   async summary(): Promise<Summary> {
     return {
-      workloads: await this.store.countKnown(),
-      ...summarise(await this.store.listed()),
+      ...(await this.figures.summary()),
       coverage: await this.coverage(),
     };
   }
 
   async coverage(): Promise<Coverage> {
     const { clusters, accounts, config } = this.options;
-    const knownClusters = await this.store.coverage<ClusterCoverage>('cluster');
-    const knownAccounts = await this.store.coverage<AccountCoverage>('account');
+    const knownClusters = await this.coverages.all<ClusterCoverage>('cluster');
+    const knownAccounts = await this.coverages.all<AccountCoverage>('account');
     const list = clusters.all().map(
       ({ name, config: cluster }): ClusterCoverage =>
         knownClusters.get(name) ?? {
@@ -137,10 +149,10 @@ export class DatabaseInventory implements Inventory {
     const all = options.cluster
       ? [clusters.get(options.cluster)]
       : clusters.all();
-    const known = await this.store.coverage<ClusterCoverage>('cluster');
+    const known = await this.coverages.all<ClusterCoverage>('cluster');
     const isKnown = (name: string) =>
       ['ok', 'partial'].includes(known.get(name)?.state ?? 'pending');
-    const counts = await this.store.countByAge(options.cluster);
+    const counts = await this.figures.byAge(options.cluster);
     const names = options.cluster
       ? [...new Set(counts.map(({ name }) => name))]
       : all.map(({ name }) => name);
@@ -174,16 +186,13 @@ export class DatabaseInventory implements Inventory {
     try {
       const stored = await scanWorkload(cluster, ref, {
         ...context,
+        memory: this.memoryOf(cluster),
         signal: AbortSignal.timeout(config.scan.timeoutMs),
       });
-      if (!context.links.readable) {
-        const before = await this.store.find(stored.workload.id);
-        keepLink(stored.workload, before);
-      }
-      await this.store.replaceOne(stored);
+      await this.keep([stored], context);
     } catch (error) {
       if (isClusterError(error, 'notFound') || error instanceof NotFoundError) {
-        await this.store.delete(workloadId(ref));
+        await this.store.delete([workloadId(ref)]);
         onChange?.({ workload: workloadId(ref) });
         throw notThere(ref);
       }
@@ -201,7 +210,7 @@ export class DatabaseInventory implements Inventory {
   /** Callers at the same time share one scan of a cluster. */
   private scanOnce(
     cluster: ClusterHandle,
-    context: ScanContext,
+    context: Omit<ScanContext, 'memory'>,
   ): Promise<void> {
     const running =
       this.scanning.get(cluster.name) ??
@@ -214,33 +223,33 @@ export class DatabaseInventory implements Inventory {
 
   private async scanOne(
     cluster: ClusterHandle,
-    context: ScanContext,
+    context: Omit<ScanContext, 'memory'>,
   ): Promise<void> {
     const { config, logger, onChange } = this.options;
-    const { coverage, workloads } = await scanCluster(cluster, {
-      ...context,
-      signal: AbortSignal.timeout(config.scan.timeoutMs),
-    });
-    if (workloads) {
-      if (!context.links.readable) {
-        for (const { workload } of workloads) {
-          keepLink(workload, await this.store.find(workload.id));
-        }
-      }
-      await this.store.replaceCluster(cluster.name, workloads);
-      await this.store.saveCoverage({ type: 'cluster', document: coverage });
+    const began = Date.now();
+    const { coverage, positions } = await scanCluster(
+      cluster,
+      {
+        ...context,
+        memory: this.memoryOf(cluster),
+        signal: AbortSignal.timeout(config.scan.timeoutMs),
+      },
+      page => this.keep(page, context),
+    );
+    if (positions) {
+      await this.store.sweep(cluster.name, began);
+      await this.coverages.save({ type: 'cluster', document: coverage });
     } else {
       logger.warn(
         coverage.message ?? `Cluster ${cluster.name} is not readable`,
       );
-      const before = (
-        await this.store.coverage<ClusterCoverage>('cluster')
-      ).get(cluster.name);
+      const all = await this.coverages.all<ClusterCoverage>('cluster');
+      const before = all.get(cluster.name);
       await this.store.setClusterUnknown(
         cluster.name,
         coverage.message ?? 'The cluster could not be read',
       );
-      await this.store.saveCoverage({
+      await this.coverages.save({
         type: 'cluster',
         document: {
           ...coverage,
@@ -252,14 +261,34 @@ export class DatabaseInventory implements Inventory {
     onChange?.({ cluster: cluster.name });
   }
 
-  private async context(options: { maxAgeMs: number }): Promise<ScanContext> {
+  private async keep(
+    workloads: StoredWorkload[],
+    { links }: Pick<ScanContext, 'links'>,
+  ): Promise<void> {
+    if (!links.readable) {
+      for (const { workload } of workloads) {
+        keepLink(workload, await this.reader.find(workload.id));
+      }
+    }
+    await this.store.put(workloads);
+  }
+
+  private memoryOf({ name }: ClusterHandle): KeyIdMemory {
+    const memory = this.memories.get(name) ?? new KeyIdMemory();
+    this.memories.set(name, memory);
+    return memory;
+  }
+
+  private async context(options: {
+    maxAgeMs: number;
+  }): Promise<Omit<ScanContext, 'memory'>> {
     const { accounts, catalog, auth, logger, config } = this.options;
     const [keys, links] = await Promise.all([
       KeyDirectory.read(accounts, logger, options),
       CatalogLinks.read({ catalog, auth, logger }),
     ]);
     for (const document of keys.coverage) {
-      await this.store.saveCoverage({ type: 'account', document });
+      await this.coverages.save({ type: 'account', document });
     }
     return { readLevel: config.readLevel, keys, links, logger };
   }

@@ -6,6 +6,8 @@ export interface WorkloadKind {
   plural: string;
   /** Comes with a custom resource definition that may be missing. */
   optional?: boolean;
+  /** Most of them belong to another workload: their metadata is read first, and only the others in full. */
+  metadataFirst?: boolean;
 }
 
 export const WORKLOAD_KINDS: readonly WorkloadKind[] = [
@@ -13,8 +15,13 @@ export const WORKLOAD_KINDS: readonly WorkloadKind[] = [
   { kind: 'StatefulSet', api: '/apis/apps/v1', plural: 'statefulsets' },
   { kind: 'DaemonSet', api: '/apis/apps/v1', plural: 'daemonsets' },
   { kind: 'CronJob', api: '/apis/batch/v1', plural: 'cronjobs' },
-  { kind: 'Job', api: '/apis/batch/v1', plural: 'jobs' },
-  { kind: 'Pod', api: '/api/v1', plural: 'pods' },
+  {
+    kind: 'Job',
+    api: '/apis/batch/v1',
+    plural: 'jobs',
+    metadataFirst: true,
+  },
+  { kind: 'Pod', api: '/api/v1', plural: 'pods', metadataFirst: true },
   {
     kind: 'Rollout',
     api: '/apis/argoproj.io/v1alpha1',
@@ -22,6 +29,31 @@ export const WORKLOAD_KINDS: readonly WorkloadKind[] = [
     optional: true,
   },
 ];
+
+export function listPath({ api, plural }: WorkloadKind): string {
+  return `${api}/${plural}`;
+}
+
+export function objectPath(
+  { api, plural }: WorkloadKind,
+  namespace: string,
+  name: string,
+): string {
+  return `${api}/namespaces/${encodeURIComponent(
+    namespace,
+  )}/${plural}/${encodeURIComponent(name)}`;
+}
+
+/** Neither a Job nor a Pod that another workload made. */
+export function isTopLevel(
+  kind: WorkloadKind,
+  { metadata }: Pick<WorkloadObject, 'metadata'>,
+): boolean {
+  return (
+    !kind.metadataFirst ||
+    !metadata.ownerReferences?.some(({ controller }) => controller)
+  );
+}
 
 /** What a scan takes from a workload object. */
 export interface WorkloadObject {

@@ -7,13 +7,17 @@ import {
   detectCredentials,
 } from '@internal/plugin-irsa-node';
 import { KeyIdentity } from '@internal/plugin-irsa-node';
-import { ClusterReader, KnownKeys } from './ClusterReader';
+import { ClusterReader } from './ClusterReader';
+import { KeyIdMemory } from './KeyIdMemory';
+import { KnownObjects, objectKey } from './objectKeys';
 import { ScannedWorkload } from './ScannedWorkload';
 
 export interface ResolvedReferences {
   references: CredentialReference[];
   /** Keys found, without repetition. */
   keys: KeyIdentity[];
+  /** `namespace/kind/name` of the Secrets and ConfigMaps that detection had to know. */
+  objects: string[];
 }
 
 /** Finds a workload's references and, at read level 2, the keys behind them. One instance a scan: objects are read once. */
@@ -26,8 +30,9 @@ export class ReferenceResolver {
   constructor(
     private readonly cluster: ClusterHandle,
     private readonly reader: ClusterReader,
-    private readonly knownKeys: KnownKeys,
+    private readonly objects: KnownObjects,
     private readonly readLevel: 0 | 1 | 2,
+    private readonly memory: KeyIdMemory,
   ) {}
 
   async resolve(
@@ -35,11 +40,15 @@ export class ReferenceResolver {
     roleArn: string | undefined,
   ): Promise<ResolvedReferences> {
     const { namespace } = workload.ref;
+    const objects = new Set<string>();
     const detected = detectCredentials({
       spec: workload.spec,
       roleArn,
-      keysOf: (kind, name) =>
-        this.knownKeys.get(`${namespace}/${kind}/${name}`),
+      keysOf: (kind, name) => {
+        const object = objectKey(namespace, kind, name);
+        objects.add(object);
+        return this.objects.get(object)?.keys;
+      },
     });
     const keys = new Map<string, KeyIdentity>();
     const references: CredentialReference[] = [];
@@ -67,7 +76,7 @@ export class ReferenceResolver {
         );
       }
     }
-    return { references, keys: [...keys.values()] };
+    return { references, keys: [...keys.values()], objects: [...objects] };
   }
 
   private read(
@@ -89,12 +98,19 @@ export class ReferenceResolver {
     name: string,
     keys: string[],
   ): Promise<FoundAccessKeyId[] | undefined> {
+    const { resourceVersion } =
+      this.objects.get(objectKey(namespace, kind, name)) ?? {};
+    const id = JSON.stringify([namespace, kind, name, ...keys]);
+    const known = resourceVersion && this.memory.get(id, resourceVersion);
+    if (known) return known;
     try {
-      return await readAccessKeyIds(this.cluster, namespace, {
+      const found = await readAccessKeyIds(this.cluster, namespace, {
         kind,
         name,
         keys,
       });
+      if (resourceVersion) this.memory.set(id, resourceVersion, found);
+      return found;
     } catch (error) {
       if (isClusterError(error, 'forbidden')) {
         this.reader.missingRights.add(

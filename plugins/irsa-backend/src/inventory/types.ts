@@ -24,6 +24,8 @@ export interface WorkloadFilter {
   /** Only those whose risk is accepted now, or only the others. */
   accepted?: boolean;
   sort?: string;
+  /** Of the page before; instead of an offset. */
+  cursor?: string;
   offset: number;
   limit: number;
 }

@@ -1,0 +1,11 @@
+import { WorkloadStatus } from '@internal/plugin-irsa-common';
+
+/** Statuses in which the workload still gets its static AWS key. */
+export const STATIC_STATUSES: readonly WorkloadStatus[] = [
+  'static',
+  'shadowed',
+  'running',
+  'blocked',
+  'failed',
+  'rolledBack',
+];

@@ -1,0 +1,93 @@
+import { AgeBand, Summary } from '@internal/plugin-irsa-common';
+import { Knex } from 'knex';
+import { bandOf } from '../ageBands';
+import { STATIC_STATUSES } from '../statuses';
+import { filterWorkloads } from './filterWorkloads';
+
+const UNUSED_DAYS = 90;
+const DAY_MS = 86_400_000;
+
+/** Counts over the fleet, all in SQL. Unknown workloads count nowhere but as unknown. */
+export class FleetFigures {
+  constructor(private readonly knex: Knex) {}
+
+  async summary(now = Date.now()): Promise<Omit<Summary, 'coverage'>> {
+    const counts: Record<string, string | number | undefined>[] =
+      await this.knex('workloads as w')
+        .where('w.shown', true)
+        .select('w.shown_status')
+        .count({ count: '*' })
+        .groupBy('w.shown_status');
+    const count = (...statuses: readonly string[]) =>
+      counts
+        .filter(row => statuses.includes(String(row.shown_status)))
+        .reduce((sum, row) => sum + Number(row.count), 0);
+    const [known] = await this.knex('workloads')
+      .whereNot('shown_status', 'unknown')
+      .count({ count: '*' });
+    const accepted = await filterWorkloads(this.knex, {
+      status: [...STATIC_STATUSES],
+      accepted: true,
+    }).count({ count: '*' });
+    return {
+      workloads: Number(known.count),
+      withStaticKey: count(...STATIC_STATUSES),
+      acceptedRisks: Number(accepted[0].count),
+      soaking: count('soaking'),
+      keyOff: count('keyOff'),
+      keyless: count('keyless'),
+      blocked: count('blocked'),
+      unknown: count('unknown'),
+      ...(await this.keys(now)),
+    };
+  }
+
+  /** Counts of workloads with a static key by cluster (or by namespace of one) and age of their oldest key. */
+  async byAge(
+    cluster?: string,
+  ): Promise<{ name: string; band: AgeBand; count: number }[]> {
+    const column = cluster === undefined ? 'w.cluster' : 'w.namespace';
+    const [band, bindings] = bandOf('w.key_created_at', Date.now());
+    const counted = filterWorkloads(this.knex, {
+      status: [...STATIC_STATUSES],
+      cluster: cluster === undefined ? [] : [cluster],
+    })
+      .select({ name: column })
+      .select(this.knex.raw(`${band} as band`, bindings))
+      .as('counted');
+    const rows = await this.knex
+      .from(counted)
+      .select('name', 'band')
+      .count({ count: '*' })
+      .groupBy('name', 'band')
+      .orderBy(['name', 'band']);
+    return rows.map(row => ({
+      name: String(row.name),
+      band: row.band as AgeBand,
+      count: Number(row.count),
+    }));
+  }
+
+  /** Active keys that a known workload gets: how many were not used for long, and how old the oldest is. */
+  private async keys(
+    now: number,
+  ): Promise<Pick<Summary, 'unusedKeys90d' | 'oldestKeyDays'>> {
+    const since = new Date(now - UNUSED_DAYS * DAY_MS).toISOString();
+    const active = () =>
+      this.knex('workload_keys as k')
+        .join('workloads as w', 'w.id', 'k.workload_id')
+        .where('k.state', 'active')
+        .where('w.shown', true)
+        .whereNot('w.shown_status', 'unknown');
+    const [unused] = await active()
+      .whereRaw('coalesce(k.last_used_at, k.created_at) <= ?', [since])
+      .countDistinct({ count: 'k.fingerprint' });
+    const [oldest] = await active().min({ createdAt: 'k.created_at' });
+    return {
+      unusedKeys90d: Number(unused.count),
+      oldestKeyDays: oldest.createdAt
+        ? Math.floor((now - Date.parse(oldest.createdAt)) / DAY_MS)
+        : undefined,
+    };
+  }
+}

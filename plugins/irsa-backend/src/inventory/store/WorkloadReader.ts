@@ -1,0 +1,170 @@
+import { Workload } from '@internal/plugin-irsa-common';
+import { Knex } from 'knex';
+import { RiskRow, toAcceptedRisk } from '../../risks/RiskRow';
+import { WorkloadFilter } from '../types';
+import { acceptedNow, filterWorkloads } from './filterWorkloads';
+import { PageEnd, PageOrder } from './PageOrder';
+import { addSharing } from './sharing';
+
+interface WorkloadRow {
+  id: string;
+  document: string;
+  status: Workload['status'];
+  shown_status: Workload['status'];
+  status_reason: string | null;
+  mark_status: Workload['status'] | null;
+  mark_reason: string | null;
+  migration_id: string | null;
+  soak_ends_at: string | null;
+}
+
+const BATCH = 500;
+const MOST_FACETS = 2000;
+
+/** Lists and single workloads. SQL for SQLite and PostgreSQL. */
+export class WorkloadReader {
+  constructor(private readonly knex: Knex) {}
+
+  async find(id: string): Promise<Workload | undefined> {
+    return (await this.load([id]))[0];
+  }
+
+  /** One page. `nextCursor` is there when there are more. */
+  async list(filter: WorkloadFilter): Promise<{
+    items: Workload[];
+    totalCount: number;
+    nextCursor?: string;
+  }> {
+    const order = new PageOrder(filter.sort);
+    const limit = filter.limit ?? 20;
+    const end = filter.cursor ? order.decode(filter.cursor) : undefined;
+    const ends = await this.ends(filter, order, end, limit + 1);
+    const page = ends.slice(0, limit);
+    const [{ count }] = await filterWorkloads(this.knex, filter).count({
+      count: '*',
+    });
+    return {
+      items: await this.load(page.map(({ id }) => id)),
+      totalCount: Number(count),
+      nextCursor:
+        ends.length > limit ? order.encode(page[page.length - 1]) : undefined,
+    };
+  }
+
+  /** Values that exist, by steps through an index: it costs as much as there are values, not rows. */
+  async facets(): Promise<{
+    clusters: string[];
+    namespaces: string[];
+    owners: string[];
+  }> {
+    return {
+      clusters: await this.values('cluster'),
+      namespaces: await this.values('namespace'),
+      owners: await this.values('owner_ref'),
+    };
+  }
+
+  /** Sort value, name and id of the rows of a page, in order. */
+  private async ends(
+    filter: WorkloadFilter,
+    order: PageOrder,
+    from: PageEnd | undefined,
+    limit: number,
+  ): Promise<PageEnd[]> {
+    const found: PageEnd[] = [];
+    const parts = order.parts();
+    let skip = from ? 0 : filter.offset ?? 0;
+    for (let at = from ? order.partOf(from) : 0; at < parts.length; at += 1) {
+      const part = () => parts[at](filterWorkloads(this.knex, filter));
+      const query = order
+        .apply(part())
+        .select({
+          name: 'w.name',
+          id: 'w.id',
+          value: `w.${order.column ?? 'name'}`,
+        })
+        .limit(limit - found.length)
+        .offset(skip);
+      if (from && at === order.partOf(from)) order.after(query, from);
+      const rows: PageEnd[] = await query;
+      found.push(...rows);
+      if (found.length >= limit) break;
+      if (skip > 0 && at + 1 < parts.length) {
+        const [{ count }] = await part().count({ count: '*' });
+        skip = Math.max(0, skip - Number(count));
+      }
+    }
+    return found;
+  }
+
+  /** The workloads with these ids, in this order; those that are gone are left out. */
+  private async load(ids: string[]): Promise<Workload[]> {
+    const rows = new Map<string, WorkloadRow>();
+    const risks = new Map<string, RiskRow>();
+    for (let start = 0; start < ids.length; start += BATCH) {
+      const batch = ids.slice(start, start + BATCH);
+      const found: WorkloadRow[] = await this.knex('workloads as w')
+        .join('workload_documents as d', 'd.workload_id', 'w.id')
+        .leftJoin('workload_marks as m', 'm.workload_id', 'w.id')
+        .whereIn('w.id', batch)
+        .select(
+          'w.id',
+          'd.document',
+          'w.status',
+          'w.shown_status',
+          'w.status_reason',
+          'm.status as mark_status',
+          'm.status_reason as mark_reason',
+          'm.migration_id',
+          'm.soak_ends_at',
+        );
+      found.forEach(row => rows.set(row.id, row));
+      const accepted: RiskRow[] = await this.knex('accepted_risks')
+        .whereIn('open_key', batch)
+        .whereExists(
+          this.knex('workloads as w')
+            .whereRaw('w.id = accepted_risks.open_key')
+            .whereExists(acceptedNow(this.knex)),
+        );
+      accepted.forEach(risk => risks.set(risk.workload_id, risk));
+    }
+    const workloads = ids.flatMap(id => {
+      const row = rows.get(id);
+      return row ? [toWorkload(row, risks.get(id))] : [];
+    });
+    await addSharing(this.knex, workloads);
+    return workloads;
+  }
+
+  private async values(column: string): Promise<string[]> {
+    // SQLite and PostgreSQL have no skip scan over an index; this walks from each value to the next one.
+    const next = (after?: string) =>
+      this.knex('workloads')
+        .where('shown', true)
+        .whereNotNull(column)
+        .min(column)
+        .modify(query => after && query.whereRaw(`?? > ${after}`, [column]))
+        .toQuery();
+    const result = await this.knex.raw(
+      `with recursive seen(value) as (select (${next()}) union all select (${next(
+        'seen.value',
+      )}) from seen where seen.value is not null) select value from seen where value is not null limit ${MOST_FACETS}`,
+    );
+    const rows: { value: string }[] = Array.isArray(result)
+      ? result
+      : result.rows;
+    return rows.map(({ value }) => value).sort();
+  }
+}
+
+function toWorkload(row: WorkloadRow, risk: RiskRow | undefined): Workload {
+  const reason = row.mark_status ? row.mark_reason : row.status_reason;
+  return {
+    ...(JSON.parse(row.document) as Workload),
+    status: row.mark_status ?? row.status,
+    statusReason: reason ?? undefined,
+    migrationId: row.migration_id ?? undefined,
+    soakEndsAt: row.soak_ends_at ?? undefined,
+    ...(risk && { acceptedRisk: toAcceptedRisk(risk, 'active') }),
+  };
+}

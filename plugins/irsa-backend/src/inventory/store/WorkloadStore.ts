@@ -1,0 +1,178 @@
+import { workloadId, WorkloadRef } from '@internal/plugin-irsa-common';
+import { Knex } from 'knex';
+import { MigrationMark } from '../types';
+import {
+  keyRows,
+  objectRows,
+  StoredWorkload,
+  workloadRow,
+} from './workloadRow';
+
+/** Rows of one statement; SQLite takes 500 in an insert, and others can write between two. */
+const BATCH = 100;
+
+/** Writes what scans, watches and migrations say. SQL for SQLite and PostgreSQL. */
+export class WorkloadStore {
+  constructor(private readonly knex: Knex) {}
+
+  /** Writes workloads in the place of what was known of them. `seenAt`: milliseconds since 1970. */
+  async put(workloads: StoredWorkload[], seenAt = Date.now()): Promise<void> {
+    for (let start = 0; start < workloads.length; start += BATCH) {
+      // The same one twice in a statement is an error in PostgreSQL; the later one counts.
+      const batch = new Map(
+        workloads
+          .slice(start, start + BATCH)
+          .map(stored => [stored.workload.id, stored]),
+      );
+      await this.knex.transaction(trx =>
+        this.putBatch(trx, [...batch.values()], seenAt),
+      );
+    }
+  }
+
+  /** Deletes what a scan that began at `since` has not met. Answers how many there were. */
+  async sweep(cluster: string, since: number): Promise<number> {
+    let deleted = 0;
+    for (;;) {
+      const rows = await this.knex('workloads')
+        .select('id')
+        .where({ cluster })
+        .where('seen_at', '<', since)
+        .limit(BATCH);
+      if (rows.length === 0) return deleted;
+      await this.delete(rows.map(({ id }) => id));
+      deleted += rows.length;
+    }
+  }
+
+  async delete(ids: string[]): Promise<void> {
+    await this.knex.transaction(async trx => {
+      await this.deleteDetails(trx, ids);
+      await trx('workload_documents').whereIn('workload_id', ids).delete();
+      await trx('workloads').whereIn('id', ids).delete();
+    });
+  }
+
+  /** The cluster cannot be read: what is known of it stays, as unknown. */
+  async setClusterUnknown(cluster: string, reason: string): Promise<void> {
+    await this.knex('workloads')
+      .where({ cluster })
+      .update({
+        status: 'unknown',
+        status_reason: reason,
+        shown_status: this.knex.raw(
+          `coalesce((select m.status from workload_marks m where m.workload_id = workloads.id), 'unknown')`,
+        ),
+      });
+  }
+
+  async mark(ref: WorkloadRef, mark: MigrationMark): Promise<void> {
+    const id = workloadId(ref);
+    await this.knex.transaction(async trx => {
+      await trx('workload_marks')
+        .insert({
+          workload_id: id,
+          migration_id: mark.migrationId,
+          status: mark.status ?? null,
+          status_reason: mark.statusReason ?? null,
+          soak_ends_at: mark.soakEndsAt ?? null,
+        })
+        .onConflict('workload_id')
+        .merge();
+      await trx('workloads')
+        .where({ id })
+        .update(
+          mark.status
+            ? { shown: true, shown_status: mark.status }
+            : { shown: trx.ref('listed'), shown_status: trx.ref('status') },
+        );
+    });
+  }
+
+  /** Ids of the workloads that read one of these objects (`namespace/kind/name`). */
+  async readersOf(cluster: string, objects: string[]): Promise<string[]> {
+    const rows = await this.knex('workload_objects')
+      .distinct('workload_id')
+      .where({ cluster })
+      .whereIn('object', objects);
+    return rows.map(row => row.workload_id);
+  }
+
+  /** Ids of the workloads whose Pods run as this ServiceAccount. */
+  async usersOf(
+    cluster: string,
+    namespace: string,
+    serviceAccount: string,
+  ): Promise<string[]> {
+    const rows = await this.knex('workloads')
+      .select('id')
+      .where({ cluster, namespace, service_account: serviceAccount });
+    return rows.map(row => row.id);
+  }
+
+  /** Forgets clusters that are no longer configured. */
+  async keepClusters(names: string[]): Promise<void> {
+    const gone = await this.knex('workloads')
+      .distinct('cluster')
+      .whereNotIn('cluster', names);
+    for (const { cluster } of gone) {
+      await this.sweep(cluster, Number.MAX_SAFE_INTEGER);
+    }
+    await this.knex('watch_positions').whereNotIn('cluster', names).delete();
+    await this.knex('coverage')
+      .where({ type: 'cluster' })
+      .whereNotIn('name', names)
+      .delete();
+  }
+
+  private async putBatch(
+    trx: Knex.Transaction,
+    batch: StoredWorkload[],
+    seenAt: number,
+  ): Promise<void> {
+    const ids = batch.map(({ workload }) => workload.id);
+    await trx('workloads')
+      .insert(batch.map(stored => workloadRow(stored, seenAt)))
+      .onConflict('id')
+      .merge();
+    await trx('workload_documents')
+      .insert(
+        batch.map(({ workload }) => ({
+          workload_id: workload.id,
+          document: JSON.stringify(workload),
+        })),
+      )
+      .onConflict('workload_id')
+      .merge();
+    await this.deleteDetails(trx, ids);
+    await insertAll(trx, 'workload_keys', batch.flatMap(keyRows));
+    await insertAll(trx, 'workload_objects', batch.flatMap(objectRows));
+    // After the insert, so that a mark that comes meanwhile either is seen here or waits for the row.
+    const marked = () =>
+      trx('workload_marks as m')
+        .whereNotNull('m.status')
+        .whereRaw('m.workload_id = workloads.id');
+    await trx('workloads')
+      .whereIn('id', ids)
+      .whereExists(marked().select(trx.raw('1')))
+      .update({ shown: true, shown_status: marked().select('m.status') });
+  }
+
+  private async deleteDetails(
+    trx: Knex.Transaction,
+    ids: string[],
+  ): Promise<void> {
+    await trx('workload_keys').whereIn('workload_id', ids).delete();
+    await trx('workload_objects').whereIn('workload_id', ids).delete();
+  }
+}
+
+async function insertAll(
+  trx: Knex.Transaction,
+  table: string,
+  rows: object[],
+): Promise<void> {
+  for (let start = 0; start < rows.length; start += BATCH) {
+    await trx(table).insert(rows.slice(start, start + BATCH));
+  }
+}

@@ -1,0 +1,85 @@
+import { AgeBand, severityScores } from '@internal/plugin-irsa-common';
+import { Knex } from 'knex';
+import { createdWithin } from '../ageBands';
+import { WorkloadFilter } from '../types';
+
+/** Rows of `workloads as w` that a list with this filter is made of; no order, no limit. */
+export function filterWorkloads(
+  knex: Knex,
+  filter: Partial<WorkloadFilter>,
+): Knex.QueryBuilder {
+  const query = knex('workloads as w').where('w.shown', true);
+  if (filter.q?.trim()) {
+    const escaped = filter.q
+      .trim()
+      .toLowerCase()
+      .replace(/[\\%_]/g, character => `\\${character}`);
+    query.whereRaw(`w.search like ? escape '\\'`, [`%${escaped}%`]);
+  }
+  if (filter.status?.length) {
+    query.whereIn('w.shown_status', filter.status);
+  }
+  if (filter.cluster?.length) {
+    query.whereIn('w.cluster', filter.cluster);
+  }
+  if (filter.namespace?.length) {
+    query.whereIn('w.namespace', filter.namespace);
+  }
+  if (filter.owner?.length) {
+    const owners = filter.owner.filter(owner => owner !== 'none');
+    query.where(where => {
+      where.whereIn('w.owner_ref', owners);
+      if (owners.length < filter.owner!.length) {
+        where.orWhereNull('w.owner_ref');
+      }
+    });
+  }
+  if (filter.entityRef) {
+    query.where('w.entity_ref', filter.entityRef.toLocaleLowerCase('en-US'));
+  }
+  if (filter.severity?.length) {
+    const ranges = filter.severity.map(severityScores);
+    query.where(any =>
+      ranges.forEach(range => any.orWhereBetween('w.severity', range)),
+    );
+  }
+  if (filter.keyAge?.length) {
+    const bands = filter.keyAge;
+    query.where(any => bands.forEach(band => any.orWhere(inBand(band))));
+  }
+  if (filter.location?.length) {
+    const places = filter.location;
+    query.where(any =>
+      places.forEach(place =>
+        any.orWhere('w.locations', 'like', `% ${place} %`),
+      ),
+    );
+  }
+  if (filter.accepted !== undefined) {
+    const accepted = acceptedNow(knex);
+    if (filter.accepted) query.whereExists(accepted);
+    else query.whereNotExists(accepted);
+  }
+  return query;
+}
+
+/** The acceptance in force of the workload `w`, to use with `exists`. */
+export function acceptedNow(knex: Knex): Knex.QueryBuilder {
+  return knex('accepted_risks as r')
+    .select(knex.raw('1'))
+    .whereRaw('r.open_key = w.id and r.content_hash = w.content_hash')
+    .where('r.ends_at', '>', new Date().toISOString());
+}
+
+function inBand(band: AgeBand) {
+  return (query: Knex.QueryBuilder) => {
+    if (band === 'unknown') {
+      query.whereNull('w.key_created_at');
+      return;
+    }
+    const { after, until } = createdWithin(band, Date.now());
+    query.whereNotNull('w.key_created_at');
+    if (after) query.where('w.key_created_at', '>', after);
+    if (until) query.where('w.key_created_at', '<=', until);
+  };
+}

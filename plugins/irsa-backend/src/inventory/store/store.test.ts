@@ -1,0 +1,249 @@
+import { resolve } from 'node:path';
+import { TestDatabaseId, TestDatabases } from '@backstage/backend-test-utils';
+import { Workload, WorkloadStatus } from '@internal/plugin-irsa-common';
+import fc from 'fast-check';
+import { FleetFigures } from './FleetFigures';
+import { PageOrder } from './PageOrder';
+import { WorkloadReader } from './WorkloadReader';
+import { StoredWorkload } from './workloadRow';
+import { WorkloadStore } from './WorkloadStore';
+
+jest.setTimeout(120_000);
+
+const DAY = 86_400_000;
+const daysAgo = (days: number) =>
+  new Date(Date.now() - days * DAY).toISOString();
+
+interface Sketch {
+  status?: WorkloadStatus;
+  namespace?: string;
+  owner?: string;
+  /** Age of its key in days. */
+  age?: number;
+  used?: number;
+  key?: string;
+  severity?: number;
+  account?: string;
+  cluster?: string;
+}
+
+function workload(name: string, sketch: Sketch = {}): StoredWorkload {
+  const { cluster = 'prod', namespace = 'shop', status = 'static' } = sketch;
+  const keys =
+    sketch.age === undefined
+      ? []
+      : [
+          {
+            fingerprint: sketch.key ?? `print-${name}`,
+            last4: 'ABCD',
+            state: 'active' as const,
+            createdAt: daysAgo(sketch.age),
+            lastUsedAt:
+              sketch.used === undefined ? undefined : daysAgo(sketch.used),
+          },
+        ];
+  return {
+    listed: status !== 'keyless',
+    objects: [`${namespace}/Secret/${name}`],
+    workload: {
+      id: `${cluster}/${namespace}/Deployment/${name}`,
+      cluster,
+      namespace,
+      kind: 'Deployment',
+      name,
+      status,
+      ownerRef: sketch.owner,
+      references: [],
+      keys,
+      severity: { score: sketch.severity ?? 0, level: 'none', factors: [] },
+      serviceAccount: {
+        name: sketch.account ?? name,
+        isDefault: false,
+        sharedWith: [],
+      },
+      health: { desired: 1, ready: 1, state: 'healthy' },
+      manager: { kind: 'kubectl', livePatchAllowed: true },
+      readLevel: 2,
+      asOf: daysAgo(0),
+    } as unknown as Workload,
+  };
+}
+
+/** PostgreSQL where there is one: `BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING` names it. */
+const databaseIds: TestDatabaseId[] = process.env
+  .BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING
+  ? ['SQLITE_3', 'POSTGRES_15']
+  : ['SQLITE_3'];
+
+describe.each(databaseIds)('store on %s', databaseId => {
+  const databases = TestDatabases.create({ ids: [databaseId] });
+  const open = async () => {
+    const knex = await databases.init(databaseId);
+    await knex.migrate.latest({
+      directory: resolve(__dirname, '../../../migrations'),
+    });
+    return {
+      knex,
+      store: new WorkloadStore(knex),
+      reader: new WorkloadReader(knex),
+      figures: new FleetFigures(knex),
+    };
+  };
+  const page = { offset: 0, limit: 100 };
+
+  it('pages by cursor and by offset through the same list, whatever the sort', async () => {
+    const { store, reader } = await open();
+    const some = <T>(arbitrary: fc.Arbitrary<T>) =>
+      fc.option(arbitrary, { nil: undefined });
+    const sketches = fc.sample(
+      fc.record({
+        age: some(fc.integer({ min: 0, max: 3 })),
+        used: some(fc.integer({ min: 0, max: 2 })),
+        owner: some(fc.constantFrom('group:default/a', 'group:default/b')),
+        severity: fc.integer({ min: 0, max: 3 }),
+        status: fc.constantFrom<WorkloadStatus>('static', 'shadowed'),
+        namespace: fc.constantFrom('one', 'two'),
+      }),
+      { numRuns: 40, seed: 5 },
+    );
+    await store.put(
+      // Few names: the id decides between equal ones.
+      sketches.map((sketch, at) =>
+        workload(`w${at % 12}`, { ...sketch, cluster: `c${at}` }),
+      ),
+    );
+    for (const field of [
+      'name',
+      'status',
+      'keyAge',
+      'keyLastUsed',
+      'owner',
+      'severity',
+    ]) {
+      for (const sort of [field, `-${field}`]) {
+        const { items: all } = await reader.list({ ...page, sort });
+        const ids = all.map(({ id }) => id);
+        expect(new Set(ids).size).toBe(40);
+        const byCursor: string[] = [];
+        let cursor: string | undefined;
+        do {
+          const part = await reader.list({
+            sort,
+            cursor,
+            offset: 0,
+            limit: 7,
+          });
+          byCursor.push(...part.items.map(({ id }) => id));
+          cursor = part.nextCursor;
+        } while (cursor);
+        expect([sort, byCursor]).toEqual([sort, ids]);
+        const byOffset: string[] = [];
+        for (let offset = 0; offset < 40; offset += 9) {
+          const part = await reader.list({ sort, offset, limit: 9 });
+          byOffset.push(...part.items.map(({ id }) => id));
+        }
+        expect([sort, byOffset]).toEqual([sort, ids]);
+      }
+    }
+    const oldest = await reader.list({ ...page, sort: '-keyAge' });
+    const ages = oldest.items.map(({ keys }) => keys[0]?.createdAt ?? '~');
+    expect(ages).toEqual([...ages].sort());
+    const owners = (await reader.list({ ...page, sort: '-owner' })).items;
+    expect(owners[0].ownerRef).toBe('group:default/b');
+    expect(owners.at(-1)?.ownerRef).toBeUndefined();
+  });
+
+  it('refuses a cursor of another list', async () => {
+    const { reader } = await open();
+    const end = { value: null, name: 'a', id: 'a' };
+    for (const cursor of [
+      'nonsense',
+      new PageOrder('name').encode(end),
+      Buffer.from('[1]').toString('base64url'),
+    ]) {
+      await expect(
+        reader.list({ ...page, sort: 'owner', cursor }),
+      ).rejects.toMatchObject({ name: 'InputError' });
+    }
+  });
+
+  it('deletes what a scan has not met, and nothing that came meanwhile', async () => {
+    const { store, reader, knex } = await open();
+    await store.put([workload('old'), workload('stays')], 1000);
+    await store.put([workload('elsewhere', { cluster: 'other' })], 1000);
+    await store.put([workload('stays'), workload('new')], 2001);
+    expect(await store.sweep('prod', 2000)).toBe(1);
+    const { items } = await reader.list(page);
+    expect(items.map(({ name }) => name)).toEqual([
+      'elsewhere',
+      'new',
+      'stays',
+    ]);
+    expect(await knex('workload_documents')).toHaveLength(3);
+    expect(await knex('workload_objects')).toHaveLength(3);
+  });
+
+  it('lets the mark of a migration win, before and after a scan, until it is taken back', async () => {
+    const { store, reader } = await open();
+    const stored = workload('a', { status: 'keyless' });
+    const shown = async () =>
+      (await reader.list(page)).items.map(({ status }) => status);
+    await store.put([stored]);
+    expect(await shown()).toEqual([]);
+    await store.mark(stored.workload, {
+      migrationId: 'm',
+      status: 'soaking',
+    });
+    expect(await shown()).toEqual(['soaking']);
+    await store.put([stored]);
+    expect(await shown()).toEqual(['soaking']);
+    await store.setClusterUnknown('prod', 'away');
+    expect(await shown()).toEqual(['soaking']);
+    await store.mark(stored.workload, { migrationId: 'm' });
+    expect(await shown()).toEqual([]);
+    expect((await reader.find(stored.workload.id))?.status).toBe('unknown');
+  });
+
+  it('counts in SQL what people count by hand', async () => {
+    const { store, figures, reader } = await open();
+    await store.put([
+      workload('a', { age: 400, used: 100, key: 'shared' }),
+      workload('b', { age: 400, used: 100, key: 'shared', account: 'x' }),
+      workload('c', { age: 10, status: 'shadowed', account: 'x' }),
+      workload('d', { age: 900, used: 1, status: 'unknown' }),
+      workload('e', { status: 'keyless' }),
+      workload('f', { status: 'notAws', owner: 'group:default/z' }),
+    ]);
+    expect(await figures.summary()).toMatchObject({
+      workloads: 5,
+      withStaticKey: 3,
+      acceptedRisks: 0,
+      unknown: 1,
+      unusedKeys90d: 1,
+      oldestKeyDays: 400,
+    });
+    expect(await reader.facets()).toEqual({
+      clusters: ['prod'],
+      namespaces: ['shop'],
+      owners: ['group:default/z'],
+    });
+    const found = await reader.find('prod/shop/Deployment/b');
+    expect(found?.keys[0].sharedWith).toEqual(['prod/shop/Deployment/a']);
+    expect(found?.serviceAccount.sharedWith).toEqual([
+      'prod/shop/Deployment/c',
+    ]);
+  });
+
+  it('knows who reads an object and who runs as a ServiceAccount', async () => {
+    const { store } = await open();
+    await store.put([workload('a'), workload('b', { account: 'a' })]);
+    expect(await store.readersOf('prod', ['shop/Secret/b'])).toEqual([
+      'prod/shop/Deployment/b',
+    ]);
+    expect(await store.readersOf('other', ['shop/Secret/b'])).toEqual([]);
+    expect((await store.usersOf('prod', 'shop', 'a')).sort()).toEqual([
+      'prod/shop/Deployment/a',
+      'prod/shop/Deployment/b',
+    ]);
+  });
+});

@@ -1,0 +1,75 @@
+import { Workload } from '@internal/plugin-irsa-common';
+import { contentHash } from '../../risks/contentHash';
+
+/** A workload as a scan stores it; who shares what is computed when it is read. */
+export interface StoredWorkload {
+  workload: Workload;
+  /** Has a reference or a role; the others are only counted. */
+  listed: boolean;
+  /** `namespace/kind/name` of the Secrets and ConfigMaps its Pods read; a change of one is a change of it. */
+  objects: string[];
+}
+
+/** More would only make the index of searches bigger. */
+const SEARCH_LENGTH = 1000;
+
+export function workloadRow(stored: StoredWorkload, seenAt: number) {
+  const { workload, listed } = stored;
+  const dates = (pick: (key: Workload['keys'][number]) => string | undefined) =>
+    workload.keys.flatMap(key => pick(key) ?? []).sort();
+  const text = [
+    workload.namespace,
+    workload.name,
+    workload.ownerRef,
+    workload.entityTitle,
+    ...workload.references.map(({ objectName }) => objectName),
+    ...workload.keys.map(({ userName }) => userName),
+  ];
+  const locations = new Set(
+    workload.references.map(({ location }) => location),
+  );
+  return {
+    id: workload.id,
+    cluster: workload.cluster,
+    namespace: workload.namespace,
+    kind: workload.kind,
+    name: workload.name,
+    service_account: workload.serviceAccount.name,
+    status: workload.status,
+    status_reason: workload.statusReason ?? null,
+    listed,
+    // What a mark says of them comes after, in SQL.
+    shown: listed,
+    shown_status: workload.status,
+    seen_at: seenAt,
+    entity_ref: workload.entityRef ?? null,
+    owner_ref: workload.ownerRef ?? null,
+    key_created_at: dates(key => key.createdAt)[0] ?? null,
+    key_last_used_at: dates(key => key.lastUsedAt).at(-1) ?? null,
+    severity: workload.severity?.score ?? 0,
+    content_hash: contentHash(workload),
+    locations: ` ${[...locations].join(' ')} `,
+    search: [...new Set(text.filter(Boolean))]
+      .join(' ')
+      .toLowerCase()
+      .slice(0, SEARCH_LENGTH),
+  };
+}
+
+export function keyRows({ workload }: StoredWorkload) {
+  return workload.keys.map(key => ({
+    workload_id: workload.id,
+    fingerprint: key.fingerprint,
+    state: key.state,
+    created_at: key.createdAt ?? null,
+    last_used_at: key.lastUsedAt ?? null,
+  }));
+}
+
+export function objectRows({ workload, objects }: StoredWorkload) {
+  return [...new Set(objects)].map(object => ({
+    workload_id: workload.id,
+    cluster: workload.cluster,
+    object,
+  }));
+}
