@@ -73,6 +73,15 @@ export interface Config {
     };
     /** 0: names in workloads; 1: metadata of Secrets too; 2 (default): named Secrets are read for their access key id. */
     readLevel?: 0 | 1 | 2;
+    /** What owners are told through the portal's notifications. */
+    notifications?: {
+      /** Default: true */
+      enabled?: boolean;
+      /** A key that was not used for so many days is reported. Default: 90 */
+      unusedDays?: number;
+      /** A key older than so many days is reported. Default: 365 */
+      keyAgeDays?: number;
+    };
     scan?: {
       /** Default: 5 minutes */
       interval?: HumanDuration | string;

@@ -3,6 +3,7 @@ import {
   createBackendPlugin,
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
+import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
@@ -12,9 +13,13 @@ import { DefaultClusterRegistry } from './clusters/DefaultClusterRegistry';
 import { readIrsaConfig } from './config/readIrsaConfig';
 import { DefaultExportService } from './exports/DefaultExportService';
 import { DatabaseInventory } from './inventory/DatabaseInventory';
+import { offerFleetMetrics } from './metrics/fleetMetrics';
 import { DefaultMigrationService } from './migration/DefaultMigrationService';
+import { NoticeStore } from './notices/NoticeStore';
+import { OwnerNotifier } from './notices/OwnerNotifier';
 import { DefaultPlanService } from './plan/DefaultPlanService';
 import { DefaultPreviewService } from './preview/DefaultPreviewService';
+import { DefaultReadinessService } from './readiness/DefaultReadinessService';
 import { DefaultRiskService } from './risks/DefaultRiskService';
 import { createRouter } from './router/createRouter';
 import { DefaultTrustService } from './trust/DefaultTrustService';
@@ -37,12 +42,14 @@ export const irsaPlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        metrics: metricsServiceRef,
         notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         rootConfig: coreServices.rootConfig,
         scheduler: coreServices.scheduler,
         signals: signalsServiceRef,
+        urlReader: coreServices.urlReader,
       },
       async init(services) {
         const { logger, rootConfig, auth, catalog, scheduler } = services;
@@ -67,6 +74,7 @@ export const irsaPlugin = createBackendPlugin({
           rootConfig,
           logger,
         });
+        let owners: OwnerNotifier | undefined;
         const inventory = await DatabaseInventory.create({
           database,
           clusters,
@@ -76,7 +84,21 @@ export const irsaPlugin = createBackendPlugin({
           scheduler,
           logger,
           config,
+          onChange: () => owners?.soon(),
         });
+        owners = config.notifications.enabled
+          ? new OwnerNotifier({
+              store: new NoticeStore(database),
+              inventory,
+              notifications: services.notifications,
+              limits: {
+                unusedDays: config.notifications.unusedDays,
+                oldDays: config.notifications.keyAgeDays,
+              },
+              logger,
+            })
+          : undefined;
+        offerFleetMetrics({ metrics: services.metrics, inventory, logger });
         const plans = await DefaultPlanService.create({
           database,
           clusters,
@@ -125,11 +147,19 @@ export const irsaPlugin = createBackendPlugin({
             trust,
             risks: new DefaultRiskService({ database, inventory }),
             exports: new DefaultExportService({ inventory }),
+            readiness: new DefaultReadinessService({
+              inventory,
+              catalog,
+              auth,
+              urlReader: services.urlReader,
+              logger,
+            }),
           }),
         );
 
         services.lifecycle.addStartupHook(() => migrations.startWorker());
         services.lifecycle.addShutdownHook(() => migrations.stopWorker());
+        services.lifecycle.addShutdownHook(() => owners?.stop());
       },
     });
   },

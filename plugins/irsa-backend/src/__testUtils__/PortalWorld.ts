@@ -5,8 +5,11 @@ import {
   coreServices,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
+import { urlReaderServiceFactory as urlReaderFactory } from '@backstage/backend-defaults/urlReader';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { JsonObject } from '@backstage/types';
 import { Sandbox, startSandbox } from '@internal/sandbox';
 import { KubeConfig } from '@kubernetes/client-node';
 import request from 'supertest';
@@ -17,6 +20,10 @@ export interface PortalWorldOptions {
   sandbox: Parameters<typeof startSandbox>[0];
   /** Merged over the sandbox's own configuration of the plugin. */
   irsa?: Record<string, unknown>;
+  /** Other parts of the portal's configuration. */
+  config?: JsonObject;
+  /** What the catalog has, instead of the sandbox's entities. */
+  entities?: Entity[];
 }
 
 /** The plugin in a backend of its own on a sandbox of its own, used over HTTP only. */
@@ -43,10 +50,14 @@ export class PortalWorld {
             ...overlay,
             catalog: undefined,
             irsa: { ...overlay.irsa, ...options.irsa },
+            ...options.config,
           },
         }),
         mockServices.database.factory(),
-        catalogServiceMock.factory({ entities: readEntities(folder) }),
+        catalogServiceMock.factory({
+          entities: options.entities ?? readEntities(folder),
+        }),
+        urlReaderFactory,
         createServiceFactory({
           service: coreServices.logger,
           deps: {},

@@ -64,6 +64,13 @@ export interface IrsaConfig {
     /** Buckets that may be previewed; any when absent. */
     buckets?: string[];
   };
+  notifications: {
+    enabled: boolean;
+    /** A key that was not used for so long is reported to its owner. */
+    unusedDays: number;
+    /** So is a key older than this. */
+    keyAgeDays: number;
+  };
   /** Whom to ask for rights, shown to users who are denied. */
   contact?: string;
   /** Set when AWS is played by an emulator; shown with each answer. */

@@ -51,6 +51,11 @@ export function readIrsaConfig(rootConfig: Config): IrsaConfig {
       durationMs: duration(config, 'soak.duration', 7 * DAY),
       coolingMs: duration(config, 'soak.cooling', 7 * DAY),
     },
+    notifications: {
+      enabled: config?.getOptionalBoolean('notifications.enabled') ?? true,
+      unusedDays: positiveInteger(config, 'notifications.unusedDays', 90),
+      keyAgeDays: positiveInteger(config, 'notifications.keyAgeDays', 365),
+    },
     preview: {
       maxExpirySeconds: Math.floor(
         duration(config, 'preview.maxExpiry', 15 * MINUTE, 1_000) / 1_000,

@@ -9,6 +9,7 @@ import { scrub } from '../migration/scrub';
 import { MigrationService } from '../migration/types';
 import { PlanService } from '../plan/types';
 import { PreviewService } from '../preview/types';
+import { ReadinessService } from '../readiness/types';
 import { RiskService } from '../risks/types';
 import { TrustService } from '../trust/types';
 import { addExportRoutes } from './exportRoutes';
@@ -17,6 +18,7 @@ import { addInventoryRoutes } from './inventoryRoutes';
 import { addMigrationRoutes } from './migrationRoutes';
 import { addPlanRoutes } from './planRoutes';
 import { addPreviewRoutes } from './previewRoutes';
+import { addReadinessRoutes } from './readinessRoutes';
 import { addRiskRoutes } from './riskRoutes';
 import { addTrustRoutes } from './trustRoutes';
 
@@ -29,6 +31,7 @@ export interface RouterOptions extends Guards {
   trust: TrustService;
   risks: RiskService;
   exports: ExportService;
+  readiness: ReadinessService;
 }
 
 /** The REST API. Requests and answers are validated against the OpenAPI document; an answer that breaks it is our bug and a 500. */
@@ -54,6 +57,7 @@ export function createRouter(options: RouterOptions): Router {
   addTrustRoutes(router, options);
   addRiskRoutes(router, options);
   addExportRoutes(router, options);
+  addReadinessRoutes(router, options);
   router.use(hideInternals(options.logger));
   return router;
 }

@@ -43,6 +43,8 @@ export type AgeBand = Schemas['AgeBand'];
 /** @public */
 export type HeatMap = Schemas['HeatMap'];
 /** @public */
+export type Readiness = Schemas['Readiness'];
+/** @public */
 export type Manager = Schemas['Manager'];
 /** @public */
 export type Plan = Schemas['Plan'];

@@ -64,6 +64,7 @@ export class WalkthroughWorld {
         rolloutTimeoutMs: 5_000,
       },
       soak: { durationMs: 7 * 86_400_000, coolingMs: 7 * 86_400_000 },
+      notifications: { enabled: false, unusedDays: 90, keyAgeDays: 365 },
       preview: { maxExpirySeconds: 3600, probePrefix: 'irsa-probe/' },
     };
     const rootConfig = new ConfigReader({

@@ -412,6 +412,31 @@ export const openApiDocument = {
         },
       },
     },
+    '/workloads/{cluster}/{namespace}/{kind}/{name}/readiness': {
+      get: {
+        operationId: 'getReadiness',
+        tags: ['inventory'],
+        description:
+          "What the source of a workload says about leaving static keys: places that would break, SDKs that are too old. The repository is that of the linked catalog entity, read through the portal's integrations. Quotes nothing of the source.\n",
+        parameters: [
+          { $ref: '#/components/parameters/cluster' },
+          { $ref: '#/components/parameters/namespace' },
+          { $ref: '#/components/parameters/kind' },
+          { $ref: '#/components/parameters/name' },
+        ],
+        responses: {
+          '200': {
+            description: 'What was found',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Readiness' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
     '/plans': {
       post: {
         operationId: 'createPlan',
@@ -1319,6 +1344,72 @@ export const openApiDocument = {
               },
             },
           },
+        },
+      },
+      Readiness: {
+        type: 'object',
+        required: ['verdict', 'findings', 'sdks', 'filesRead', 'asOf'],
+        properties: {
+          verdict: {
+            type: 'string',
+            description:
+              'ready: nothing stands in the way; changes: something should be changed first; blocked: it would break; unknown: no source could be read, or it has no SDK that is known\n',
+            enum: ['ready', 'changes', 'blocked', 'unknown'],
+          },
+          reason: {
+            type: 'string',
+            description: 'Why it is unknown, and what to do',
+          },
+          source: {
+            type: 'object',
+            required: ['entityRef', 'url'],
+            properties: {
+              entityRef: { type: 'string' },
+              url: { type: 'string', description: 'Where the source was read' },
+            },
+          },
+          findings: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['rule', 'file', 'line', 'verdict', 'what', 'change'],
+              properties: {
+                rule: { type: 'string' },
+                language: { type: 'string' },
+                file: {
+                  type: 'string',
+                  description: 'From the root of the source',
+                },
+                line: { type: 'integer', minimum: 1 },
+                verdict: {
+                  type: 'string',
+                  enum: ['blocker', 'change', 'note'],
+                },
+                what: { type: 'string' },
+                change: { type: 'string' },
+              },
+            },
+          },
+          sdks: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['packageName', 'language', 'locked', 'file', 'line'],
+              properties: {
+                packageName: { type: 'string' },
+                language: { type: 'string' },
+                version: { type: 'string' },
+                locked: {
+                  type: 'boolean',
+                  description: 'The version was read from a lock file',
+                },
+                file: { type: 'string' },
+                line: { type: 'integer', minimum: 1 },
+              },
+            },
+          },
+          filesRead: { type: 'integer' },
+          asOf: { type: 'string', format: 'date-time' },
         },
       },
       RiskState: {

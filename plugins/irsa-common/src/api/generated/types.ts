@@ -152,6 +152,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/workloads/{cluster}/{namespace}/{kind}/{name}/readiness': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What the source of a workload says about leaving static keys: places that would break, SDKs that are too old. The repository is that of the linked catalog entity, read through the portal's integrations. Quotes nothing of the source. */
+    get: operations['getReadiness'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/plans': {
     parameters: {
       query?: never;
@@ -579,6 +596,41 @@ export interface components {
           count: number;
         }[];
       }[];
+    };
+    Readiness: {
+      /**
+       * ready: nothing stands in the way; changes: something should be changed first; blocked: it would break; unknown: no source could be read, or it has no SDK that is known
+       */
+      verdict: 'ready' | 'changes' | 'blocked' | 'unknown';
+      /** Why it is unknown, and what to do */
+      reason?: string;
+      source?: {
+        entityRef: string;
+        /** Where the source was read */
+        url: string;
+      };
+      findings: {
+        rule: string;
+        language?: string;
+        /** From the root of the source */
+        file: string;
+        line: number;
+        verdict: 'blocker' | 'change' | 'note';
+        what: string;
+        change: string;
+      }[];
+      sdks: {
+        packageName: string;
+        language: string;
+        version?: string;
+        /** The version was read from a lock file */
+        locked: boolean;
+        file: string;
+        line: number;
+      }[];
+      filesRead: number;
+      /** Format: date-time */
+      asOf: string;
     };
     /**
      * active: in force; ended: its day has passed; void: what it was accepted for has changed; withdrawn: taken back
@@ -1389,6 +1441,32 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['AcceptedRisk'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  getReadiness: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        cluster: components['parameters']['cluster'];
+        namespace: components['parameters']['namespace'];
+        kind: components['parameters']['kind'];
+        name: components['parameters']['name'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** What was found */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Readiness'];
         };
       };
       default: components['responses']['Error'];

@@ -1,0 +1,174 @@
+import { randomUUID } from 'node:crypto';
+import { Knex } from 'knex';
+import { STATIC_STATUSES } from '../inventory/statuses';
+import { NoticeLimits, NoticeRule, NoticeSubject } from './noticeRules';
+
+const DAY_MS = 86_400_000;
+const BASELINE = 'baseline';
+/** Of one round; the rest comes in the next. */
+const MOST = 1000;
+const BATCH = 100;
+
+interface NoticeRow {
+  rule: string;
+  subject: string;
+  claim: string;
+  sent_at: string;
+}
+
+interface DueRow {
+  id: string;
+  cluster: string;
+  namespace: string;
+  kind: string;
+  name: string;
+  owner_ref: string;
+}
+
+/** SQL of the notices, for SQLite and PostgreSQL. */
+export class NoticeStore {
+  constructor(private readonly knex: Knex) {}
+
+  /**
+   * Takes what a cluster has when it is seen for the first time as known: a portal that has just been installed must
+   * not call every key of the company new.
+   */
+  async setBaseline(cluster: string): Promise<void> {
+    const known = await this.knex<NoticeRow>('notices')
+      .where({ rule: BASELINE, subject: cluster })
+      .first();
+    if (known) return;
+    const rows = await this.withStaticKey().where('w.cluster', cluster);
+    await this.claim(
+      'new-static-key',
+      rows.map(row => row.id),
+    );
+    // Last: a process that ends before here begins anew.
+    await this.claim(BASELINE, [cluster]);
+  }
+
+  /** Workloads with an owner that a rule is true for, and whose owner was not told yet. */
+  async due(
+    rule: NoticeRule,
+    limits: NoticeLimits,
+    now: number,
+  ): Promise<NoticeSubject[]> {
+    const before = (days: number) =>
+      new Date(now - days * DAY_MS).toISOString();
+    const query = this.withStaticKey()
+      .leftJoin('notices as n', join => {
+        join.on('n.subject', 'w.id').andOnVal('n.rule', rule);
+      })
+      .leftJoin('accepted_risks as r', join => {
+        join
+          .on('r.open_key', 'w.id')
+          .andOn('r.content_hash', 'w.content_hash')
+          .andOnVal('r.ends_at', '>', new Date(now).toISOString());
+      })
+      .whereNull('n.rule')
+      .whereNull('r.id')
+      .whereNotNull('w.owner_ref')
+      .orderBy('w.id')
+      .limit(MOST);
+    if (rule === 'old-key') {
+      query.where('w.key_created_at', '<', before(limits.oldDays));
+    }
+    if (rule === 'unused-key') {
+      // A key that was never used counts from the day it was made.
+      query.whereRaw('coalesce(w.key_last_used_at, w.key_created_at) < ?', [
+        before(limits.unusedDays),
+      ]);
+    }
+    if (rule === 'new-static-key') {
+      query.whereIn(
+        'w.cluster',
+        this.knex('notices').select('subject').where({ rule: BASELINE }),
+      );
+    }
+    return (await query).map(row => ({
+      id: row.id,
+      cluster: row.cluster,
+      namespace: row.namespace,
+      kind: row.kind,
+      name: row.name,
+      ownerRef: row.owner_ref,
+    }));
+  }
+
+  /** Notes that these are being told now. Gives those that nobody else has taken. */
+  async claim(rule: string, subjects: readonly string[]): Promise<string[]> {
+    const claim = randomUUID();
+    const sentAt = new Date().toISOString();
+    const mine: string[] = [];
+    for (let start = 0; start < subjects.length; start += BATCH) {
+      const batch = subjects.slice(start, start + BATCH);
+      await this.knex<NoticeRow>('notices')
+        .insert(
+          batch.map(subject => ({ rule, subject, claim, sent_at: sentAt })),
+        )
+        .onConflict(['rule', 'subject'])
+        .ignore();
+      const taken = await this.knex<NoticeRow>('notices')
+        .select('subject')
+        .where({ rule, claim })
+        .whereIn('subject', batch);
+      mine.push(...taken.map(({ subject }) => subject));
+    }
+    return mine;
+  }
+
+  /** Could not be sent: the next round tries again. */
+  async release(rule: string, subjects: readonly string[]): Promise<void> {
+    for (let start = 0; start < subjects.length; start += BATCH) {
+      await this.knex<NoticeRow>('notices')
+        .where({ rule })
+        .whereIn('subject', subjects.slice(start, start + BATCH))
+        .delete();
+    }
+  }
+
+  /** A workload that has lost its key, or was deleted, and gets one again is news again. Unknown ones stay as they are. */
+  async forgetSolved(): Promise<void> {
+    const solved = this.effective()
+      .select('w.id')
+      .whereRaw(`coalesce(m.status, w.status) not in (${marks()}, ?)`, [
+        ...STATIC_STATUSES,
+        'unknown',
+      ]);
+    await this.knex('notices')
+      .whereNot({ rule: BASELINE })
+      .andWhere(gone =>
+        gone
+          .whereIn('subject', solved)
+          .orWhereNotIn('subject', this.knex('workloads').select('id')),
+      )
+      .delete();
+  }
+
+  private effective(): Knex.QueryBuilder {
+    return this.knex('workloads as w').leftJoin(
+      'workload_marks as m',
+      'm.workload_id',
+      'w.id',
+    );
+  }
+
+  private withStaticKey(): Knex.QueryBuilder<any, DueRow[]> {
+    return this.effective()
+      .select(
+        'w.id',
+        'w.cluster',
+        'w.namespace',
+        'w.kind',
+        'w.name',
+        'w.owner_ref',
+      )
+      .whereRaw(`coalesce(m.status, w.status) in (${marks()})`, [
+        ...STATIC_STATUSES,
+      ]) as Knex.QueryBuilder<any, DueRow[]>;
+  }
+}
+
+function marks(): string {
+  return STATIC_STATUSES.map(() => '?').join(', ');
+}

@@ -1,0 +1,90 @@
+/** What owners are told about. */
+export type NoticeRule = 'new-static-key' | 'unused-key' | 'old-key';
+
+export interface NoticeLimits {
+  /** A key that was not used for so many days can be switched off. */
+  unusedDays: number;
+  /** A key older than this should have been replaced. */
+  oldDays: number;
+}
+
+/** A workload that a rule is true for, as far as a notice needs it. */
+export interface NoticeSubject {
+  /** Workload id. */
+  id: string;
+  cluster: string;
+  namespace: string;
+  kind: string;
+  name: string;
+  ownerRef: string;
+}
+
+export interface NoticeText {
+  title: string;
+  description: string;
+  /** Path in the portal. */
+  link: string;
+  severity: 'high' | 'normal' | 'low';
+  /** Notices of the same scope replace each other. */
+  scope: string;
+}
+
+const SEVERITY = {
+  'new-static-key': 'high',
+  'unused-key': 'normal',
+  'old-key': 'normal',
+} as const;
+
+function sentence(rule: NoticeRule, limits: NoticeLimits): string {
+  switch (rule) {
+    case 'new-static-key':
+      return 'A static AWS key is given to it. A role for its ServiceAccount would do the same without a key.';
+    case 'unused-key':
+      return `Its key was not used for ${limits.unusedDays} days and can be switched off.`;
+    default:
+      return `Its key is older than ${limits.oldDays} days.`;
+  }
+}
+
+const TITLES: Record<NoticeRule, [one: string, many: string]> = {
+  'new-static-key': ['has a new static AWS key', 'have new static AWS keys'],
+  'unused-key': ['has an unused AWS key', 'have unused AWS keys'],
+  'old-key': ['has an old AWS key', 'have old AWS keys'],
+};
+
+/** The notice of one workload. */
+export function noticeOf(
+  rule: NoticeRule,
+  subject: NoticeSubject,
+  limits: NoticeLimits,
+): NoticeText {
+  const { id, cluster, namespace, kind, name } = subject;
+  return {
+    title: `${namespace}/${name} ${TITLES[rule][0]}`,
+    description: `${kind} on ${cluster}. ${sentence(rule, limits)}`,
+    link: `/irsa/services/${[cluster, namespace, kind, name]
+      .map(encodeURIComponent)
+      .join('/')}`,
+    severity: SEVERITY[rule],
+    scope: `irsa:${rule}:${id}`,
+  };
+}
+
+/** One notice for many workloads of one owner. */
+export function noticeOfMany(
+  rule: NoticeRule,
+  subjects: readonly NoticeSubject[],
+): NoticeText {
+  const [{ ownerRef }] = subjects;
+  const named = subjects
+    .slice(0, 5)
+    .map(({ namespace, name }) => `${namespace}/${name}`);
+  const more = subjects.length - named.length;
+  return {
+    title: `${subjects.length} of your services ${TITLES[rule][1]}`,
+    description: `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`,
+    link: `/irsa/services?owner=${encodeURIComponent(ownerRef)}`,
+    severity: SEVERITY[rule],
+    scope: `irsa:${rule}:${ownerRef}`,
+  };
+}

@@ -1,0 +1,130 @@
+import {
+  AuthService,
+  LoggerService,
+  UrlReaderService,
+} from '@backstage/backend-plugin-api';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { Readiness, WorkloadRef } from '@internal/plugin-irsa-common';
+import { Inventory } from '../inventory/types';
+import { readSource } from './readSource';
+import { sourceLocation } from './sourceLocation';
+import { ReadinessService } from './types';
+import { whyUnread } from './whyUnread';
+
+/** How long a reading serves without asking the host again. */
+const FRESH_MS = 10 * 60_000;
+const KEPT = 200;
+
+type Read = Awaited<ReturnType<typeof readSource>> & { at: number };
+
+export interface DefaultReadinessServiceOptions {
+  inventory: Pick<Inventory, 'get'>;
+  catalog: CatalogService;
+  auth: AuthService;
+  urlReader: UrlReaderService;
+  logger: LoggerService;
+}
+
+/** Reads repositories through the portal's UrlReader, whose integrations say which hosts may be asked. */
+export class DefaultReadinessService implements ReadinessService {
+  /** By URL, the one that was used last at the end. */
+  private readonly known = new Map<string, Read>();
+  private readonly reading = new Map<string, Promise<Read>>();
+
+  constructor(private readonly options: DefaultReadinessServiceOptions) {}
+
+  async get(ref: WorkloadRef): Promise<Readiness> {
+    const { inventory, catalog, auth, logger } = this.options;
+    const { entityRef } = await inventory.get(ref);
+    if (!entityRef) {
+      return unknown(
+        'No catalog entity is linked to this workload, so its source is not known. Add the annotation backstage.io/kubernetes-id or a label selector to the entity.',
+      );
+    }
+    const credentials = await auth.getOwnServiceCredentials();
+    const entity = await catalog.getEntityByRef(entityRef, { credentials });
+    if (!entity) {
+      return unknown(`The catalog does not have ${entityRef} any more.`);
+    }
+    const { url, reason } = sourceLocation(entity);
+    if (url === undefined) return unknown(reason);
+    const source = { entityRef, url: withoutUser(url) };
+    try {
+      const { readiness, at } = await this.read(url);
+      return {
+        ...readiness,
+        ...(readiness.verdict === 'unknown'
+          ? {
+              reason:
+                'No AWS SDK was found in it. The service may use one that is not known here, or its source is elsewhere.',
+            }
+          : {}),
+        source,
+        asOf: new Date(at).toISOString(),
+      };
+    } catch (error) {
+      logger.warn(
+        `The source of ${entityRef} could not be read (${
+          (error as Error).name
+        })`,
+      );
+      return { ...unknown(whyUnread(error)), source };
+    }
+  }
+
+  /** Callers at the same time share one reading. */
+  private read(url: string): Promise<Read> {
+    const known = this.known.get(url);
+    if (known && Date.now() - known.at < FRESH_MS) {
+      return Promise.resolve(known);
+    }
+    const running =
+      this.reading.get(url) ??
+      this.readAgain(url, known).finally(() => this.reading.delete(url));
+    this.reading.set(url, running);
+    return running;
+  }
+
+  private async readAgain(url: string, known: Read | undefined): Promise<Read> {
+    let read: Read;
+    try {
+      read = {
+        ...(await readSource(this.options.urlReader, url, known?.etag)),
+        at: Date.now(),
+      };
+    } catch (error) {
+      if (!known || (error as Error).name !== 'NotModifiedError') throw error;
+      read = { ...known, at: Date.now() };
+    }
+    this.known.delete(url);
+    this.known.set(url, read);
+    for (const oldest of this.known.keys()) {
+      if (this.known.size <= KEPT) break;
+      this.known.delete(oldest);
+    }
+    return read;
+  }
+}
+
+function unknown(reason: string): Readiness {
+  return {
+    verdict: 'unknown',
+    reason,
+    findings: [],
+    sdks: [],
+    filesRead: 0,
+    asOf: new Date().toISOString(),
+  };
+}
+
+/** An address may carry a name and a token. */
+function withoutUser(url: string): string {
+  try {
+    const parsed = new URL(url);
+    parsed.username = '';
+    parsed.password = '';
+    return parsed.href;
+  } catch {
+    return '';
+  }
+}
