@@ -263,7 +263,7 @@ describe('what a cluster refuses by policy', () => {
     );
     expect((await bind('small', 'Role', 'small')).status).toBe(201);
     expect((await bind('none', 'Role', 'none')).body.message).toBe(
-      'roles.rbac.authorization.k8s.io "none" not found',
+      'rolebindings.rbac.authorization.k8s.io "none" not found',
     );
     await cluster.apply([
       {

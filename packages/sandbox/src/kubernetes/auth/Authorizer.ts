@@ -29,7 +29,8 @@ type Attributes = ResourceAttributes | NonResourceAttributes;
 
 export interface Decision {
   allowed: boolean;
-  reason: string;
+  /** The binding that allows it. */
+  reason?: string;
 }
 
 type Subject = {
@@ -71,6 +72,12 @@ function ruleAllows(rule: PolicyRule, attributes: Attributes): boolean {
   );
 }
 
+function described({ kind, name, namespace }: Subject, home?: string): string {
+  return kind === 'ServiceAccount'
+    ? `${kind} "${name}/${namespace ?? home}"`
+    : `${kind} "${name}"`;
+}
+
 function subjectMatches(
   subject: Subject,
   user: User,
@@ -102,13 +109,13 @@ export class Authorizer {
 
   decide(user: User, attributes: Attributes): Decision {
     if (user.groups.includes('system:masters')) {
-      return { allowed: true, reason: '' };
+      return { allowed: true };
     }
     const namespace = 'path' in attributes ? undefined : attributes.namespace;
     for (const { rule, reason } of this.#rules(user, namespace)) {
       if (ruleAllows(rule, attributes)) return { allowed: true, reason };
     }
-    return { allowed: false, reason: '' };
+    return { allowed: false };
   }
 
   /** The rules that hold for a user in a namespace. */
@@ -132,31 +139,38 @@ export class Authorizer {
   }
 
   *#rules(user: User, namespace: string | undefined) {
-    for (const binding of this.#bindings('clusterrolebindings', user)) {
-      const reason = `RBAC: allowed by ClusterRoleBinding "${binding.metadata.name}" of ClusterRole "${binding.roleRef.name}"`;
+    for (const { binding, to } of this.#bindings('clusterrolebindings', user)) {
+      const reason = `RBAC: allowed by ClusterRoleBinding "${binding.metadata.name}" of ClusterRole "${binding.roleRef.name}" to ${to}`;
       for (const rule of this.#clusterRoleRules(binding.roleRef.name)) {
         yield { rule, reason };
       }
     }
     if (namespace === undefined || namespace === '') return;
-    for (const binding of this.#bindings('rolebindings', user, namespace)) {
+    for (const { binding, to } of this.#bindings(
+      'rolebindings',
+      user,
+      namespace,
+    )) {
       const { kind, name } = binding.roleRef;
-      const reason = `RBAC: allowed by RoleBinding "${binding.metadata.name}/${namespace}" of ${kind} "${name}"`;
+      const reason = `RBAC: allowed by RoleBinding "${binding.metadata.name}/${namespace}" of ${kind} "${name}" to ${to}`;
       const rules = this.roleRules(kind, name, namespace);
       for (const rule of rules) yield { rule, reason };
     }
   }
 
-  #bindings(plural: string, user: User, namespace?: string): Binding[] {
+  /** The bindings that concern a user, each with the subject by which it does. */
+  #bindings(plural: string, user: User, namespace?: string) {
     const bindings = this.store.list(
       this.registry.builtIn(plural),
       namespace,
     ) as Binding[];
-    return bindings.filter(binding =>
-      (binding.subjects ?? []).some(subject =>
-        subjectMatches(subject, user, binding.metadata.namespace),
-      ),
-    );
+    return bindings.flatMap(binding => {
+      const home = binding.metadata.namespace;
+      const subject = binding.subjects?.find(each =>
+        subjectMatches(each, user, home),
+      );
+      return subject ? [{ binding, to: described(subject, home) }] : [];
+    });
   }
 
   #clusterRoleRules(name: string): PolicyRule[] {
@@ -173,7 +187,7 @@ export class Authorizer {
           matchesSelector(selector, candidate.metadata.labels),
         ),
       );
-    return [role, ...parts].flatMap(rulesOf);
+    return parts.flatMap(rulesOf);
   }
 }
 

@@ -1,4 +1,4 @@
-import { badRequest } from '../api/ApiError';
+import { ApiError } from '../api/ApiError';
 import { ResourceType, apiVersionOf } from '../resources/resourceTypes';
 import { JsonObject, KubeObject, User } from '../types';
 import { Authenticator } from './Authenticator';
@@ -28,7 +28,7 @@ function decide(
   spec: ReviewSpec,
 ): Decision {
   const { resourceAttributes, nonResourceAttributes } = spec;
-  if (resourceAttributes) {
+  if (resourceAttributes && !nonResourceAttributes) {
     const { verb, group, resource, ...rest } = resourceAttributes;
     return authorizer.decide(user, {
       verb: verb ?? '*',
@@ -38,14 +38,29 @@ function decide(
       name: rest.name || undefined,
     });
   }
-  if (nonResourceAttributes) {
+  if (nonResourceAttributes && !resourceAttributes) {
     return authorizer.decide(user, {
       verb: nonResourceAttributes.verb ?? 'get',
       path: nonResourceAttributes.path ?? '/',
     });
   }
-  throw badRequest(
+  throw malformed(
+    'spec.resourceAttributes',
     'exactly one of nonResourceAttributes or resourceAttributes must be specified',
+  );
+}
+
+/** The API server names no kind here. */
+function malformed(field: string, why: string): ApiError {
+  const message = `Invalid value: null: ${why}`;
+  return new ApiError(
+    422,
+    'Invalid',
+    `.authorization.k8s.io "" is invalid: ${field}: ${message}`,
+    {
+      group: 'authorization.k8s.io',
+      causes: [{ reason: 'FieldValueInvalid', message, field }],
+    },
   );
 }
 
@@ -80,6 +95,12 @@ function statusOf(
     case 'selfsubjectaccessreviews':
       return { ...decide(authorizer, user, spec) };
     default:
+      if (!spec.user && !spec.groups?.length) {
+        throw malformed(
+          'spec.user',
+          'at least one of user or group must be specified',
+        );
+      }
       return {
         ...decide(
           authorizer,

@@ -1,3 +1,4 @@
+import { aggregationController } from './aggregationController';
 import { ControllerOptions } from './ControllerContext';
 import { cronJobController } from './cronJobController';
 import { daemonSetController } from './daemonSetController';
@@ -24,6 +25,7 @@ const CONTROLLERS = [
 /** The controller manager. Returns what stops it. */
 export function startControllers(options: ControllerOptions): () => void {
   const stops = [
+    aggregationController(options),
     garbageCollector(options),
     namespaceController(options),
     definitionController(options),

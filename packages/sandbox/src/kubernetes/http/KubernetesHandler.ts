@@ -1,7 +1,6 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 import {
   ApiError,
-  forbidden,
   methodNotAllowed,
   noSuchResource,
   pageNotFound,
@@ -10,9 +9,11 @@ import {
 import { ResourceApi } from '../api/ResourceApi';
 import { ANONYMOUS, Authenticator } from '../auth/Authenticator';
 import { Authorizer } from '../auth/Authorizer';
+import { actingUser } from '../auth/impersonation';
+import { nameJudged, requireRight } from '../auth/requireRight';
 import { PodLogs } from '../kubelet/PodLogs';
 import { TokenIssuer } from '../oidc/TokenIssuer';
-import { ResourceType, qualifiedName } from '../resources/resourceTypes';
+import { ResourceType } from '../resources/resourceTypes';
 import { User } from '../types';
 import { Faults } from './Faults';
 import { ResourcePath, parsePath } from './parsePath';
@@ -67,27 +68,6 @@ function verbOf(method: string, path: ResourcePath, query: URLSearchParams) {
   }
 }
 
-function refusal(user: User, request: ResourceRequest): ApiError {
-  const { path, type, verb } = request;
-  const named = path.subresource
-    ? `${type.plural}/${path.subresource}`
-    : type.plural;
-  const scope = path.namespace
-    ? ` in the namespace "${path.namespace}"`
-    : ' at the cluster scope';
-  const error = forbidden(type, path.name ?? '', '');
-  return new ApiError(
-    403,
-    'Forbidden',
-    `${qualifiedName(type)}${
-      path.name ? ` "${path.name}"` : ''
-    } is forbidden: User "${
-      user.name
-    }" cannot ${verb} resource "${named}" in API group "${type.group}"${scope}`,
-    error.details,
-  );
-}
-
 /** From a request to its answer: faults, authentication, authorisation, then the resource or the document asked for. */
 export class KubernetesHandler {
   constructor(private readonly parts: ServerParts) {}
@@ -118,18 +98,15 @@ export class KubernetesHandler {
       Object.assign(noted, { group, version, namespace, name, subresource });
       noted.resource = plural;
       const type = this.parts.api.registry.find(group, version, plural);
-      if (!type) {
-        this.#authorizePath(user, request.method ?? 'GET', url.pathname);
-        throw this.#unknown(group);
-      }
       const query = url.searchParams;
       const verb = verbOf(request.method ?? 'GET', path, query);
       noted.verb = verb;
+      this.#authorizeResource(user, verb, path, query);
+      if (!type) throw this.#unknown(group);
       const annotate = (key: string, value: string) => {
         noted.annotations[key] = value;
       };
       const resourceRequest = { path, type, query, user, verb, annotate };
-      this.#authorizeResource(resourceRequest);
       await serveResource(this.parts, resourceRequest, request, response);
     } catch (error) {
       sendError(request, response, error);
@@ -151,40 +128,13 @@ export class KubernetesHandler {
       noted.groups = user.groups;
       return user;
     };
-    if (!header) return note(ANONYMOUS);
-    const token = /^Bearer\s+(\S+)\s*$/i.exec(header)?.[1];
-    const user = token && this.parts.authenticator.user(token);
+    const token = /^Bearer\s+(\S+)\s*$/i.exec(header ?? '')?.[1];
+    if (!token) return note(ANONYMOUS);
+    const user = this.parts.authenticator.user(token);
     if (!user) throw unauthorized();
-    const acting = this.#impersonated(request, note(user));
+    const acting = actingUser(note(user), request, this.parts.authorizer);
     if (acting !== user) noted.impersonatedUser = acting.name;
     return acting;
-  }
-
-  #impersonated(request: IncomingMessage, user: User): User {
-    const name = request.headers['impersonate-user'];
-    if (typeof name !== 'string') return user;
-    const account = /^system:serviceaccount:([^:]+):([^:]+)$/.exec(name);
-    const { allowed } = this.parts.authorizer.decide(user, {
-      verb: 'impersonate',
-      group: '',
-      resource: account ? 'serviceaccounts' : 'users',
-      name: account ? account[2] : name,
-      namespace: account?.[1],
-    });
-    if (!allowed) {
-      throw new ApiError(
-        403,
-        'Forbidden',
-        `users "${name}" is forbidden: User "${user.name}" cannot impersonate resource "users" in API group "" at the cluster scope`,
-        { name, kind: 'users' },
-      );
-    }
-    const header = request.headers['impersonate-group'] ?? [];
-    const groups = Array.isArray(header) ? header : header.split(/,\s*/);
-    const implied = account
-      ? ['system:serviceaccounts', `system:serviceaccounts:${account[1]}`]
-      : [];
-    return { name, groups: [...groups, ...implied, 'system:authenticated'] };
   }
 
   #authorizePath(user: User, method: string, path: string): void {
@@ -198,17 +148,21 @@ export class KubernetesHandler {
     );
   }
 
-  #authorizeResource(request: ResourceRequest): void {
-    const { path, type, verb, user } = request;
-    const own = type.plural === 'namespaces' ? path.name : undefined;
-    const { allowed } = this.parts.authorizer.decide(user, {
+  #authorizeResource(
+    user: User,
+    verb: string,
+    path: ResourcePath,
+    query: URLSearchParams,
+  ): void {
+    const { group, plural, namespace, name, subresource } = path;
+    requireRight(this.parts.authorizer, user, {
       verb,
-      group: type.group,
-      resource: type.plural,
-      subresource: path.subresource,
-      namespace: path.namespace ?? own,
-      name: path.name,
+      group,
+      resource: plural,
+      subresource,
+      // A Namespace lies in itself.
+      namespace: namespace ?? (plural === 'namespaces' ? name : undefined),
+      name: nameJudged(verb, name, query.get('fieldSelector')),
     });
-    if (!allowed) throw refusal(user, request);
   }
 }

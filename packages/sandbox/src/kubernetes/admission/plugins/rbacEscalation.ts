@@ -111,10 +111,11 @@ export function rbacEscalation(
   };
 
   const referredRole = (
-    { namespace }: AdmissionRequest,
+    request: AdmissionRequest,
     binding: KubeObject,
   ): { plural: string; name: string; rules(): PolicyRule[] } => {
     const { kind, name } = binding.roleRef as { kind: string; name: string };
+    const { namespace } = request;
     const plural = kind === 'Role' ? 'roles' : 'clusterroles';
     return {
       plural,
@@ -122,7 +123,8 @@ export function rbacEscalation(
       rules: () => {
         const type = registry.builtIn(plural);
         const home = kind === 'Role' ? namespace : undefined;
-        if (!store.get(type, home, name)) throw notFound(type, name);
+        // As the API server has it: the binding's type, the role's name.
+        if (!store.get(type, home, name)) throw notFound(request.type, name);
         return authorizer.roleRules(kind, name, home);
       },
     };

@@ -1,0 +1,13 @@
+import { contract } from '../contract';
+import { access } from './access';
+import { escalation, impersonation } from './grants';
+import { canIs, reviews } from './reviews';
+import { openCluster } from './support/Cluster';
+
+contract('access', openCluster, [
+  ...access,
+  ...escalation,
+  ...impersonation,
+  ...reviews,
+  ...canIs,
+]);
