@@ -67,7 +67,8 @@ function readValue(option: string, file: string, cwd: string): unknown {
     );
   }
   try {
-    return parse(text, { prettyErrors: false, logLevel: 'silent' });
+    // Silent, it would not throw.
+    return parse(text, { prettyErrors: false, logLevel: 'error' });
   } catch {
     throw new CommandError(`${option} ${file} is neither JSON nor YAML.`);
   }

@@ -59,7 +59,7 @@ export function errorOfFailure(failure: unknown, server: string): ClusterError {
     return failure;
   }
   const { code, name } = (failure ?? {}) as { code?: string; name?: string };
-  if (name === 'TimeoutError') {
+  if (name === 'TimeoutError' || name === 'AbortError') {
     return new ClusterError(
       'unreachable',
       `The cluster at ${server} did not answer in time. Check the network, or give it longer with --timeout.`,

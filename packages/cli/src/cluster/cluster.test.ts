@@ -46,6 +46,8 @@ function deployment(name: string, container: object): object {
   };
 }
 
+jest.setTimeout(60_000);
+
 describe('irsa-audit cluster', () => {
   let sandbox: Sandbox;
   let folder: string;
@@ -300,6 +302,13 @@ describe('irsa-audit cluster', () => {
     const { code, stderr, stdout } = await audit([], 'gone.yaml');
     expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
     expect(stderr).toContain('cannot be reached (ECONNREFUSED)');
+  });
+
+  it('gives up on a cluster that does not answer', async () => {
+    cluster().faults.failNext(1, { kind: 'hang' });
+    const { code, stderr } = await audit(['--timeout', '0.3']);
+    expect(code).toBe(3);
+    expect(stderr).toContain('did not answer in time');
   });
 
   it('trusts no certificate but the one of the kubeconfig', async () => {
