@@ -3,6 +3,7 @@ import { IssuerResolver } from '../issuers';
 import { CallRecord, Faults } from './calls';
 import { Account } from './model/Account';
 import { Bucket, Session } from './model/entities';
+import { PendingUses } from './model/PendingUses';
 
 /** Everything the services share: accounts, sessions, time, and the record of calls. */
 export class World {
@@ -10,6 +11,7 @@ export class World {
   readonly sessions = new Map<string, Session>();
   readonly calls: CallRecord[] = [];
   readonly faults = new Faults();
+  readonly uses = new PendingUses();
   /** Milliseconds until a call is among the events of CloudTrail. */
   trailDelay = 0;
 

@@ -28,6 +28,7 @@ export async function answer(
   keys: IssuerKeys,
   request: AwsRequest,
 ): Promise<AwsResponse> {
+  world.uses.settle(world.now());
   const requestId = randomUUID();
   const asked = readQuestion(request);
   const record: CallRecord = {
@@ -197,7 +198,7 @@ function verify(
   record.accountId = caller.account.id;
   verifySignature(request, authorization, secretAccessKey, world.now());
   Object.assign(record, describeCaller(caller));
-  recordUse(caller, authorization.scope, world.now());
+  recordUse(caller, authorization.scope, world.now(), world.uses);
   return { caller, authorization, secret: secretAccessKey };
 }
 

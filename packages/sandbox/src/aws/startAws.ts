@@ -28,6 +28,8 @@ export interface AwsOptions {
    * Reading one named thing back sees it at once. Default 0. What `import` brings is there at once.
    */
   iamPropagation?: number;
+  /** Milliseconds of the clock until the last use of a key, role or service shows: minutes to hours in AWS. Default 0. */
+  lastUseDelay?: number;
   /** Milliseconds of the clock until a call is among the events of CloudTrail: minutes in AWS. Default 0. */
   trailDelay?: number;
 }
@@ -67,6 +69,7 @@ export async function startAws(options: AwsOptions): Promise<AwsSandbox> {
   const { clock, host = '127.0.0.1', region = 'eu-west-1' } = options;
   const world = new World(clock, region, options.issuers ?? (() => undefined));
   world.trailDelay = options.trailDelay ?? 0;
+  world.uses.delay = options.lastUseDelay ?? 0;
   const propagation = new Propagation(clock, options.iamPropagation);
   const keys = new IssuerKeys(world.issuers);
   const handles = new Map<string, AwsAccount>();

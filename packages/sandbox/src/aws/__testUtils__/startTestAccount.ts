@@ -16,7 +16,10 @@ export interface TestCredentials {
 /** One account, and SDK clients that speak to it as root or as whoever is given. */
 export async function startTestAccount(
   issuers?: IssuerResolver,
-  options: Pick<AwsOptions, 'iamPropagation' | 'trailDelay'> = {},
+  options: Pick<
+    AwsOptions,
+    'iamPropagation' | 'trailDelay' | 'lastUseDelay'
+  > = {},
 ) {
   const clock = new SettableClock();
   const aws = await startAws({ clock, issuers, ...options });

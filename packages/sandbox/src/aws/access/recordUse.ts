@@ -1,3 +1,4 @@
+import { PendingUses } from '../model/PendingUses';
 import { Scope } from '../sigv4/signingKeys';
 import { Caller } from './Caller';
 
@@ -7,9 +8,18 @@ import { Caller } from './Caller';
  */
 export function recordUse(
   caller: Caller,
-  { service, region }: Scope,
+  scope: Scope,
   date: number,
+  pending: PendingUses,
 ): void {
+  pending.add(
+    [caller.account.id, caller.accessKeyId, scope.service].join('/'),
+    date,
+    () => write(caller, scope, date),
+  );
+}
+
+function write(caller: Caller, { service, region }: Scope, date: number): void {
   const use = { date, service, region };
   const { account } = caller;
   if (caller.kind === 'root' && caller.key) caller.key.lastUsed = use;

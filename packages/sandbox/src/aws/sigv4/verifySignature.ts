@@ -9,7 +9,7 @@ const MAXIMUM_SKEW = 15 * 60_000;
 
 /**
  * Time first, then the signature.
- * @throws RequestTimeTooSkewed, AccessDenied (link past its time), SignatureDoesNotMatch: 403
+ * @throws AuthorizationHeaderMalformed, AuthorizationQueryParametersError: 400; RequestTimeTooSkewed, AccessDenied (link past its time), SignatureDoesNotMatch: 403
  */
 export function verifySignature(
   request: AwsRequest,
@@ -17,6 +17,7 @@ export function verifySignature(
   secret: string,
   now: number,
 ): void {
+  checkScope(authorization);
   checkTime(authorization, now);
   const { scope, date, signedHeaders } = authorization;
   const expected = hmac(
@@ -38,13 +39,35 @@ export function verifySignature(
   const given = Buffer.from(authorization.signature);
   const wanted = Buffer.from(expected);
   if (
-    !date.startsWith(scope.date) ||
     !signedHeaders.includes('host') ||
-    unsignedAmzHeader(request, signedHeaders) ||
     given.length !== wanted.length ||
     !timingSafeEqual(given, wanted)
   )
     throw signatureDoesNotMatch();
+  if (unsignedAmzHeader(request, signedHeaders))
+    throw scope.service === 's3'
+      ? new AwsError(
+          'AccessDenied',
+          403,
+          'There were headers present in the request which were not signed',
+        )
+      : signatureDoesNotMatch();
+}
+
+/** The day of the credential's scope is that of the signature. */
+function checkScope({ kind, date, scope }: Authorization) {
+  if (date.startsWith(scope.date)) return;
+  if (scope.service !== 's3')
+    throw signatureDoesNotMatch(
+      `Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '${scope.date}' != '${date}'`,
+    );
+  throw new AwsError(
+    kind === 'link'
+      ? 'AuthorizationQueryParametersError'
+      : 'AuthorizationHeaderMalformed',
+    400,
+    `Invalid credential date "${scope.date}". This date is not the same as X-Amz-Date: "${date}".`,
+  );
 }
 
 function checkTime({ kind, date, expires, scope }: Authorization, now: number) {
