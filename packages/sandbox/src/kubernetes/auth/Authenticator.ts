@@ -26,13 +26,21 @@ export class Authenticator {
     });
   }
 
+  /** Those of the audiences that the token is for; a static one is for all. */
+  audiencesOf(token: string, audiences: string[]): string[] {
+    const claims = this.issuer.verify(token, audiences);
+    return audiences.filter(each => claims?.aud.includes(each) ?? true);
+  }
+
   /** Undefined when the token is not known, not valid any more, or for somebody else. */
   user(token: string, audiences = this.audiences): User | undefined {
     const known = this.#static.get(token);
     if (known) return known;
     const claims = this.issuer.verify(token, audiences);
     if (!claims) return undefined;
-    const { namespace, serviceaccount, pod } = claims['kubernetes.io'];
+    const { namespace, serviceaccount, pod } = claims['kubernetes.io'] ?? {};
+    // Signed by the issuer, and not made for a ServiceAccount.
+    if (!namespace || !serviceaccount) return undefined;
     const account = this.store.get(
       this.registry.builtIn('serviceaccounts'),
       namespace,
@@ -48,7 +56,7 @@ export class Authenticator {
       if (bound?.metadata.uid !== pod.uid) return undefined;
     }
     return {
-      name: claims.sub,
+      name: `system:serviceaccount:${namespace}:${serviceaccount.name}`,
       uid: serviceaccount.uid,
       groups: [
         'system:serviceaccounts',

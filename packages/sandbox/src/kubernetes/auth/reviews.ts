@@ -78,7 +78,14 @@ function statusOf(
         ? {
             authenticated: true,
             user: userInfo(found),
-            ...(spec.audiences ? { audiences: spec.audiences } : {}),
+            ...(spec.audiences
+              ? {
+                  audiences: authenticator.audiencesOf(
+                    spec.token ?? '',
+                    spec.audiences,
+                  ),
+                }
+              : {}),
           }
         : { user: {}, error: '[invalid bearer token, unknown]' };
     }

@@ -1,5 +1,5 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
-import { noSuchResource, pageNotFound } from '../api/ApiError';
+import { ApiError, noSuchResource, pageNotFound } from '../api/ApiError';
 import {
   VERSION,
   aggregatedDiscovery,
@@ -15,6 +15,16 @@ import { sendJson, sendText } from './respond';
 
 const AGGREGATED =
   'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList';
+
+const JWK_SET = 'application/jwk-set+json';
+
+function accepts({ headers }: IncomingMessage, type: string): boolean {
+  const [family] = type.split('/');
+  return (headers.accept ?? '*/*')
+    .split(',')
+    .map(part => part.split(';')[0].trim())
+    .some(range => [type, `${family}/*`, '*/*'].includes(range));
+}
 
 /** Discovery, version, health, OpenAPI and the token issuer's documents. */
 export function serveNonResource(
@@ -47,7 +57,15 @@ export function serveNonResource(
       );
       return;
     case 'openid':
-      json(parts.issuer.jwks(), 'application/jwk-set+json');
+      if (!accepts(request, JWK_SET)) {
+        throw new ApiError(
+          406,
+          'NotAcceptable',
+          `406: Not Acceptable\n\nAvailable representations: ${JWK_SET}`,
+          {},
+        );
+      }
+      json(parts.issuer.jwks(), JWK_SET);
       return;
     case 'openapi':
       if (rest[0] === 'v2') json(openApiV2());

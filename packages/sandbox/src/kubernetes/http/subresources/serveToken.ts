@@ -8,11 +8,17 @@ import type { ResourceRequest, ServerParts } from '../KubernetesHandler';
 import { Body } from './Body';
 
 const MINIMUM_TOKEN_SECONDS = 600;
+const MAXIMUM_TOKEN_SECONDS = 2 ** 32;
 
 type TokenRequestSpec = {
   audiences?: string[];
   expirationSeconds?: number;
-  boundObjectRef?: { kind?: string; name?: string; uid?: string };
+  boundObjectRef?: {
+    apiVersion?: string;
+    kind?: string;
+    name?: string;
+    uid?: string;
+  };
 };
 
 function boundObject(
@@ -27,7 +33,9 @@ function boundObject(
   const plural = plurals[reference.kind];
   if (!plural) {
     throw badRequest(
-      `cannot bind token for serviceaccount "${account}" to object of kind ${reference.kind}`,
+      `cannot bind token to object of type ${
+        reference.apiVersion ?? ''
+      }, Kind=${reference.kind}`.replace('type v1,', 'type /v1,'),
     );
   }
   const bound = parts.api.get(
@@ -40,7 +48,7 @@ function boundObject(
       409,
       'Conflict',
       `Operation cannot be fulfilled on ${type.plural} "${account}": the UID in the bound object reference (${reference.uid}) does not match the UID in record. The object might have been deleted and then recreated`,
-      { name: account, kind: type.plural },
+      { name: account, kind: reference.kind },
     );
   }
   if (plural === 'pods' && (bound as Pod).spec.serviceAccountName !== account) {
@@ -69,6 +77,15 @@ function boundObject(
   };
 }
 
+function durationProblem(seconds: number): string | undefined {
+  if (seconds < MINIMUM_TOKEN_SECONDS) {
+    return 'may not specify a duration less than 10 minutes';
+  }
+  return seconds > MAXIMUM_TOKEN_SECONDS
+    ? 'may not specify a duration larger than 2^32 seconds'
+    : undefined;
+}
+
 /** https://kubernetes.io/docs/reference/kubernetes-api/authentication-resources/token-request-v1/ */
 export async function serveToken(
   parts: ServerParts,
@@ -83,14 +100,15 @@ export async function serveToken(
   const request = sent.body() as KubeObject;
   const spec = (request?.spec ?? {}) as TokenRequestSpec;
   const seconds = spec.expirationSeconds ?? 3600;
-  if (seconds < MINIMUM_TOKEN_SECONDS) {
+  const wrong = durationProblem(seconds);
+  if (wrong) {
     throw invalid(
       { ...type, group: 'authentication.k8s.io', kind: 'TokenRequest' },
       '',
       [
         {
           reason: 'FieldValueInvalid',
-          message: `Invalid value: ${seconds}: may not specify a duration less than 10 minutes`,
+          message: `Invalid value: ${seconds}: ${wrong}`,
           field: 'spec.expirationSeconds',
         },
       ],
