@@ -22,6 +22,7 @@ import {
 } from '@aws-sdk/client-sts';
 import { CoreV1Api, KubeConfig } from '@kubernetes/client-node';
 import { World } from '../World';
+import { readPolicy } from './documents';
 
 export interface Credentials {
   accessKeyId: string;
@@ -245,43 +246,6 @@ export class TestAccount {
       });
     return status!.token!;
   }
-}
-
-/** A policy of one statement, as text. */
-export const policyOf = (statement: object): string =>
-  JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
-
-export const allow = (
-  Action: string | string[],
-  Resource: string | string[] = '*',
-  more: object = {},
-): string => policyOf({ Effect: 'Allow', Action, Resource, ...more });
-
-export function readPolicy(bucket: string): string {
-  return allow('s3:GetObject', `arn:aws:s3:::${bucket}/*`);
-}
-
-/** `ok`, or `CODE/STATUS` of the refusal, the code as the service wrote it. */
-export async function outcome(call: Promise<unknown>): Promise<string> {
-  try {
-    await call;
-    return 'ok';
-  } catch (error) {
-    const { name, Code, $metadata } = error as Error & {
-      Code?: string;
-      $metadata?: { httpStatusCode?: number };
-    };
-    if (!$metadata?.httpStatusCode) throw error;
-    return `${Code ?? name}/${$metadata.httpStatusCode}`;
-  }
-}
-
-/** The same for a link opened without any client. */
-export async function fetched(url: string, method = 'GET'): Promise<string> {
-  const response = await fetch(url, { method });
-  const text = await response.text();
-  const code = /<Code>(\w+)<\/Code>/.exec(text)?.[1];
-  return response.ok ? 'ok' : `${code}/${response.status}`;
 }
 
 /** For `contract`: an account as the administrator sees it. */

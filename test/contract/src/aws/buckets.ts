@@ -10,7 +10,8 @@ import {
   ListBucketsCommand,
   PutBucketPolicyCommand,
 } from '@aws-sdk/client-s3';
-import { outcome, Reader, TestAccount } from './account';
+import { Reader, TestAccount } from './account';
+import { outcome } from './outcome';
 import { api, from } from './rows';
 
 /** The policy of the bucket, with one statement. */

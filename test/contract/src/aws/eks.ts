@@ -8,7 +8,9 @@ import {
   ListPodIdentityAssociationsCommand,
 } from '@aws-sdk/client-eks';
 import { CreateRoleCommand } from '@aws-sdk/client-iam';
-import { outcome, policyOf, TestAccount } from './account';
+import { TestAccount } from './account';
+import { policyOf } from './documents';
+import { outcome } from './outcome';
 import { from } from './rows';
 
 const api = (action: string) =>

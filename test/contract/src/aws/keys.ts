@@ -7,7 +7,8 @@ import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { Behaviour } from '../contract';
-import { Credentials, fetched, outcome, Reader, TestAccount } from './account';
+import { Credentials, Reader, TestAccount } from './account';
+import { fetched, outcome } from './outcome';
 
 const S3_ERRORS =
   'https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html';

@@ -1,7 +1,9 @@
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { PutUserPolicyCommand } from '@aws-sdk/client-iam';
-import { allow, fetched, Reader, TestAccount } from './account';
+import { Reader, TestAccount } from './account';
+import { allow } from './documents';
+import { fetched } from './outcome';
 import { api, from } from './rows';
 
 const QUERY_AUTH =

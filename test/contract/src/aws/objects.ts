@@ -15,14 +15,9 @@ import {
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
-import {
-  allow,
-  Credentials,
-  fetched,
-  outcome,
-  Reader,
-  TestAccount,
-} from './account';
+import { Credentials, Reader, TestAccount } from './account';
+import { allow } from './documents';
+import { fetched, outcome } from './outcome';
 import { api, from } from './rows';
 
 const put = (s3: S3Client, Bucket: string, Key: string, Body = 'content') =>

@@ -1,6 +1,7 @@
 import { contract } from '../contract';
 import { openAccount } from './account';
-import { policies, policyValidation, policyVersions } from './policies';
+import { policies } from './policies';
+import { policyValidation, policyVersions } from './policyValidation';
 import { NO_VALIDATION, sandboxOnly } from './rows';
 
 jest.setTimeout(60_000);

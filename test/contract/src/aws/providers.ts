@@ -10,7 +10,8 @@ import {
   UntagOpenIDConnectProviderCommand,
   UpdateOpenIDConnectProviderThumbprintCommand,
 } from '@aws-sdk/client-iam';
-import { AUDIENCE, outcome, TestAccount } from './account';
+import { AUDIENCE, TestAccount } from './account';
+import { outcome } from './outcome';
 import { api, from } from './rows';
 
 const host = (account: TestAccount) => `issuer.example.com/${account.suffix}`;

@@ -1,6 +1,7 @@
 import { contract } from '../contract';
 import { openAccount } from './account';
-import { rolePaging, roles, roleValidation } from './roles';
+import { roles } from './roles';
+import { rolePaging, roleValidation } from './roleValidation';
 import { NO_VALIDATION, sandboxOnly } from './rows';
 
 jest.setTimeout(60_000);

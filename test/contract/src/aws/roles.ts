@@ -9,7 +9,6 @@ import {
   ListRolePoliciesCommand,
   ListRolesCommand,
   ListRoleTagsCommand,
-  paginateListRoles,
   PutRolePermissionsBoundaryCommand,
   PutRolePolicyCommand,
   TagRoleCommand,
@@ -17,12 +16,12 @@ import {
   UpdateAssumeRolePolicyCommand,
 } from '@aws-sdk/client-iam';
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
-import { allow, outcome, policyOf, TestAccount } from './account';
+import { TestAccount } from './account';
+import { allow, policyOf } from './documents';
+import { outcome } from './outcome';
 import { api, from } from './rows';
 
-const QUOTAS =
-  'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html';
-const trust = (more: object = {}) =>
+export const trust = (more: object = {}) =>
   policyOf({
     Effect: 'Allow',
     Principal: { Service: 'ec2.amazonaws.com' },
@@ -30,7 +29,7 @@ const trust = (more: object = {}) =>
     ...more,
   });
 
-const create = (
+export const create = (
   account: TestAccount,
   what: string,
   more: Partial<ConstructorParameters<typeof CreateRoleCommand>[0]> = {},
@@ -43,7 +42,7 @@ const create = (
     }),
   );
 
-const inline = (account: TestAccount, RoleName: string, text: string) =>
+export const inline = (account: TestAccount, RoleName: string, text: string) =>
   account.iam.send(
     new PutRolePolicyCommand({
       RoleName,
@@ -299,132 +298,3 @@ export const roles = [
     ],
   ),
 ];
-
-/** What IAM refuses when a role is written. */
-export const roleValidation = [
-  ...from<TestAccount>(
-    api('IAM', 'CreateRole'),
-    (
-      [
-        ['malformed-trust', 'needs a principal', { Principal: undefined }],
-        ['trust-with-resource', 'has no resource', { Resource: '*' }],
-        ['trust-foreign-action', 'is about STS', { Action: 's3:GetObject' }],
-        [
-          'trust-ghost-principal',
-          'names principals that exist',
-          { Principal: { AWS: 'GHOST' } },
-        ],
-        [
-          'trust-bad-operator',
-          'has known operators only',
-          { Condition: { StringEqual: { 'a:b': 'c' } } },
-        ],
-      ] as const
-    ).map(([id, what, statement]) => [
-      `role.${id}`,
-      `a trust policy ${what}`,
-      account =>
-        outcome(
-          create(account, 'role', {
-            AssumeRolePolicyDocument: trust(statement).replace(
-              'GHOST',
-              account.arn('user/ghost'),
-            ),
-          }),
-        ),
-      'MalformedPolicyDocument/400',
-    ]),
-  ),
-  ...from<TestAccount>(api('IAM', 'CreateRole'), [
-    [
-      'role.trust-not-json',
-      'a trust policy is JSON',
-      account =>
-        outcome(create(account, 'role', { AssumeRolePolicyDocument: 'no' })),
-      'MalformedPolicyDocument/400',
-    ],
-    [
-      'role.bad-name',
-      'a name has no blank',
-      account => outcome(create(account, 'a b')),
-      'ValidationError/400',
-    ],
-    [
-      'role.long-name',
-      'a name has at most 64 characters',
-      account => outcome(create(account, 'a'.repeat(60))),
-      'ValidationError/400',
-    ],
-    [
-      'role.bad-duration',
-      'the longest session is an hour at least',
-      account => outcome(create(account, 'role', { MaxSessionDuration: 3599 })),
-      'ValidationError/400',
-    ],
-    [
-      'boundary.invalid',
-      'a boundary is named by its ARN',
-      account =>
-        outcome(
-          create(account, 'role', { PermissionsBoundary: 'x'.repeat(20) }),
-        ),
-      'InvalidInput/400',
-    ],
-    [
-      'role.bad-path',
-      'a path begins and ends with a slash',
-      account => outcome(create(account, 'role', { Path: 'team' })),
-      'ValidationError/400',
-    ],
-  ]),
-  ...from<TestAccount>(QUOTAS, [
-    [
-      'role.trust-too-long',
-      'a trust policy has at most 2048 characters',
-      account =>
-        outcome(
-          create(account, 'role', {
-            AssumeRolePolicyDocument: trust({
-              Condition: { StringEquals: { 'a:b': 'x'.repeat(2048) } },
-            }),
-          }),
-        ),
-      'LimitExceeded/409',
-    ],
-    [
-      'role.inline-too-long',
-      'the inline policies of a role have at most 10,240 characters together',
-      async account => {
-        await create(account, 'role');
-        return outcome(
-          inline(
-            account,
-            account.name('role'),
-            allow('s3:GetObject', `arn:aws:s3:::${'a'.repeat(10_240)}`),
-          ),
-        );
-      },
-      'LimitExceeded/409',
-    ],
-  ]),
-];
-
-export const rolePaging = from<TestAccount>(api('IAM', 'ListRoles'), [
-  [
-    'role.paginate',
-    'a list comes in pages of the size asked for',
-    async account => {
-      const path = `/${account.suffix}/`;
-      for (const name of ['a', 'b', 'c'])
-        await create(account, name, { Path: path });
-      const pages = [];
-      for await (const { Roles } of paginateListRoles(
-        { client: account.iam, pageSize: 2 },
-        { PathPrefix: path },
-      ))
-        pages.push(Roles!.length);
-      return pages;
-    },
-    [2, 1],
-  ],
-]);

@@ -36,3 +36,6 @@ export const sandboxOnly = (because: string): Restriction => ({
 
 export const NO_VALIDATION =
   'MiniStack 1.5.33 does not validate what is written, and knows few quotas';
+
+export const QUOTAS =
+  'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html';

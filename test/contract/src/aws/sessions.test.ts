@@ -1,12 +1,7 @@
 import { contract } from '../contract';
 import { sandboxOnly } from './rows';
-import {
-  droppedToken,
-  endOfSession,
-  openSession,
-  sessionPolicies,
-  sessions,
-} from './sessions';
+import { droppedToken, endOfSession, sessionPolicies } from './sessionPolicies';
+import { openSession, sessions } from './sessions';
 
 jest.setTimeout(60_000);
 

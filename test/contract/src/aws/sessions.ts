@@ -13,13 +13,14 @@ import {
 } from '@aws-sdk/client-s3';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import { NotPossibleHere } from '../contract';
-import { allow, Credentials, fetched, outcome, TestAccount } from './account';
+import { Credentials, TestAccount } from './account';
+import { allow } from './documents';
+import { fetched, outcome } from './outcome';
 import { api, from } from './rows';
 
-const S3_ERRORS =
+export const S3_ERRORS =
   'https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html';
-const EVALUATION =
+export const EVALUATION =
   'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html';
 const IAM_ERRORS =
   'https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html';
@@ -69,14 +70,15 @@ export async function openSession(
   };
 }
 
-const s3 = ({ account, session }: RoleSession): S3Client => account.s3(session);
-const reading = ({ bucket: Bucket }: RoleSession, Key = 'a.txt') =>
+export const s3 = ({ account, session }: RoleSession): S3Client =>
+  account.s3(session);
+export const reading = ({ bucket: Bucket }: RoleSession, Key = 'a.txt') =>
   new GetObjectCommand({ Bucket, Key });
-const writing = ({ bucket: Bucket }: RoleSession, Key: string) =>
+export const writing = ({ bucket: Bucket }: RoleSession, Key: string) =>
   new PutObjectCommand({ Bucket, Key, Body: 'content' });
-const read = (context: RoleSession, Key?: string, as = s3(context)) =>
+export const read = (context: RoleSession, Key?: string, as = s3(context)) =>
   outcome(as.send(reading(context, Key)));
-const whoAmI = (account: TestAccount, as: Credentials) =>
+export const whoAmI = (account: TestAccount, as: Credentials) =>
   outcome(account.sts(as).send(new GetCallerIdentityCommand({})));
 
 export const sessions = [
@@ -305,91 +307,3 @@ export const sessions = [
     ],
   ),
 ];
-
-export const droppedToken = from<RoleSession>(S3_ERRORS, [
-  [
-    'ses.link-token-dropped',
-    "a link of a session's key without its token is refused",
-    async context => {
-      const url = new URL(await getSignedUrl(s3(context), reading(context)));
-      url.searchParams.delete('X-Amz-Security-Token');
-      return fetched(url.href);
-    },
-    'InvalidAccessKeyId/403',
-  ],
-]);
-
-export const sessionPolicies = [
-  ...from<RoleSession>(EVALUATION, [
-    [
-      'ses.session-policy',
-      'a session has only what its own policy allows too',
-      async context => {
-        const { account, roleArn, bucket } = context;
-        const session = await account.session(roleArn, {
-          Policy: allow('s3:GetObject', `arn:aws:s3:::${bucket}/in/*`),
-        });
-        await account.s3().send(writing(context, 'in/b'));
-        return [
-          await read({ ...context, session }, 'in/b'),
-          await read({ ...context, session }),
-        ];
-      },
-      ['ok', 'AccessDenied/403'],
-    ],
-    [
-      'ses.deny-all',
-      'a session that denies itself everything still knows who it is',
-      async context => {
-        const session = await context.account.session(context.roleArn, {
-          Policy: allow('*').replace('Allow', 'Deny'),
-        });
-        return [
-          await read({ ...context, session }),
-          await whoAmI(context.account, session),
-        ];
-      },
-      ['AccessDenied/403', 'ok'],
-    ],
-  ]),
-  ...from<RoleSession>(api('STS', 'AssumeRoleWithWebIdentity'), [
-    [
-      'ses.session-policy-malformed',
-      'a policy of the session has statements',
-      ({ account, roleArn }) =>
-        outcome(account.session(roleArn, { Policy: '{}' })),
-      'MalformedPolicyDocument/400',
-    ],
-  ]),
-];
-
-/** Time passes only where it can be set. */
-export const endOfSession = from<RoleSession>(
-  'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_use-resources.html',
-  [
-    [
-      'ses.expired',
-      'a session ends after its time, with a code of its own for S3 and for STS',
-      async context => {
-        const { account } = context;
-        if (!account.world.advance)
-          throw new NotPossibleHere('the clock cannot be set');
-        const hour = 3_601_000;
-        account.world.advance(hour);
-        try {
-          return [
-            await read(context, undefined, account.s3(context.session, hour)),
-            await outcome(
-              account
-                .sts(context.session, hour)
-                .send(new GetCallerIdentityCommand({})),
-            ),
-          ];
-        } finally {
-          account.world.advance(-hour);
-        }
-      },
-      ['ExpiredToken/400', 'ExpiredToken/403'],
-    ],
-  ],
-);

@@ -2,7 +2,8 @@ import {
   CreateOpenIDConnectProviderCommand,
   DeleteOpenIDConnectProviderCommand,
 } from '@aws-sdk/client-iam';
-import { AUDIENCE, outcome, TestAccount } from './account';
+import { AUDIENCE, TestAccount } from './account';
+import { outcome } from './outcome';
 import { from } from './rows';
 
 const STS =

@@ -6,7 +6,9 @@ import {
   SimulateCustomPolicyCommand,
   SimulatePrincipalPolicyCommand,
 } from '@aws-sdk/client-iam';
-import { allow, outcome, Reader } from './account';
+import { Reader } from './account';
+import { allow } from './documents';
+import { outcome } from './outcome';
 import { api, from } from './rows';
 
 const RESULT = api('IAM', 'SimulatePrincipalPolicy').replace(

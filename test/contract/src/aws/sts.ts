@@ -7,15 +7,9 @@ import {
   AssumeRoleCommand,
   GetCallerIdentityCommand,
 } from '@aws-sdk/client-sts';
-import {
-  allow,
-  Credentials,
-  fetched,
-  outcome,
-  policyOf,
-  Reader,
-  TestAccount,
-} from './account';
+import { Credentials, Reader, TestAccount } from './account';
+import { allow, policyOf } from './documents';
+import { fetched, outcome } from './outcome';
 import { api, from } from './rows';
 
 const IAM_ERRORS =

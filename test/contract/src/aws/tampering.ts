@@ -6,7 +6,9 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
-import { allow, openReader, outcome, Reader } from './account';
+import { openReader, Reader } from './account';
+import { allow } from './documents';
+import { outcome } from './outcome';
 import { from } from './rows';
 
 const SIGNING =

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { outcome, TestAccount } from './account';
+import { TestAccount } from './account';
+import { outcome } from './outcome';
 import { from } from './rows';
 
 const STS =

@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-iam';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
-import { outcome } from './account';
+import { outcome } from './outcome';
 import { api, from } from './rows';
 import { RoleSession } from './sessions';
 

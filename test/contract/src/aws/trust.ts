@@ -3,7 +3,9 @@ import {
   UpdateAssumeRolePolicyCommand,
   UpdateRoleCommand,
 } from '@aws-sdk/client-iam';
-import { AUDIENCE, outcome, policyOf, TestAccount } from './account';
+import { AUDIENCE, TestAccount } from './account';
+import { policyOf } from './documents';
+import { outcome } from './outcome';
 import { from, Row } from './rows';
 import { deadProvider } from './signedTokens';
 

@@ -1,7 +1,8 @@
 import { contract } from '../contract';
 import { openAccount } from './account';
 import { NO_VALIDATION, sandboxOnly } from './rows';
-import { lastUse, users, userValidation } from './users';
+import { users } from './users';
+import { lastUse, userValidation } from './userValidation';
 
 jest.setTimeout(60_000);
 

@@ -17,19 +17,20 @@ import {
   UpdateAccessKeyCommand,
 } from '@aws-sdk/client-iam';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
-import { Credentials, outcome, TestAccount } from './account';
+import { Credentials, TestAccount } from './account';
+import { outcome } from './outcome';
 import { api, from } from './rows';
 
 const UNKNOWN_KEY = `${['AK', 'IA'].join('')}NOBODYHASTHIS234`;
 const READ_ONLY = 'arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess';
 
-async function user(account: TestAccount): Promise<string> {
+export async function user(account: TestAccount): Promise<string> {
   const UserName = account.name('user');
   await account.iam.send(new CreateUserCommand({ UserName }));
   return UserName;
 }
 
-async function key(
+export async function key(
   account: TestAccount,
   UserName: string,
 ): Promise<Credentials> {
@@ -43,7 +44,7 @@ async function key(
 }
 
 /** A user that is in a group. */
-async function member(account: TestAccount) {
+export async function member(account: TestAccount) {
   const UserName = await user(account);
   const GroupName = account.name('group');
   await account.iam.send(new CreateGroupCommand({ GroupName }));
@@ -51,7 +52,7 @@ async function member(account: TestAccount) {
   return { UserName, GroupName };
 }
 
-const lastUsed = async (account: TestAccount, AccessKeyId: string) =>
+export const lastUsed = async (account: TestAccount, AccessKeyId: string) =>
   (await account.iam.send(new GetAccessKeyLastUsedCommand({ AccessKeyId })))
     .AccessKeyLastUsed;
 
@@ -269,80 +270,3 @@ export const users = [
     ],
   ]),
 ];
-
-/** What IAM refuses of users, keys and groups. */
-export const userValidation = [
-  ...from<TestAccount>(
-    'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html',
-    [
-      [
-        'key.limit',
-        'a user has two keys at most',
-        async account => {
-          const UserName = await user(account);
-          await key(account, UserName);
-          await key(account, UserName);
-          return outcome(key(account, UserName));
-        },
-        'LimitExceeded/409',
-      ],
-    ],
-  ),
-  ...from<TestAccount>(api('IAM', 'DeleteGroup'), [
-    [
-      'group.delete-conflict',
-      'a group does not go while it has members',
-      async account => {
-        const { GroupName } = await member(account);
-        return outcome(account.iam.send(new DeleteGroupCommand({ GroupName })));
-      },
-      'DeleteConflict/409',
-    ],
-  ]),
-  ...from<TestAccount>(api('IAM', 'CreateUser'), [
-    [
-      'user.bad-name',
-      'a name has no blank',
-      account =>
-        outcome(account.iam.send(new CreateUserCommand({ UserName: 'a b' }))),
-      'ValidationError/400',
-    ],
-  ]),
-  ...from<TestAccount>(api('IAM', 'UpdateAccessKey'), [
-    [
-      'key.bad-status',
-      'a key is active or inactive',
-      async account => {
-        const UserName = await user(account);
-        const { accessKeyId: AccessKeyId } = await key(account, UserName);
-        return outcome(
-          account.iam.send(
-            new UpdateAccessKeyCommand({
-              UserName,
-              AccessKeyId,
-              Status: 'Retired' as never,
-            }),
-          ),
-        );
-      },
-      'ValidationError/400',
-    ],
-  ]),
-];
-
-export const lastUse = from<TestAccount>(api('IAM', 'GetAccessKeyLastUsed'), [
-  [
-    'key.last-used',
-    'a signed call is the last use of its key, with service and region',
-    async account => {
-      const credentials = await key(account, await user(account));
-      await account.sts(credentials).send(new GetCallerIdentityCommand({}));
-      return lastUsed(account, credentials.accessKeyId);
-    },
-    {
-      LastUsedDate: expect.any(Date),
-      ServiceName: 'sts',
-      Region: expect.stringMatching(/^[a-z]+-[a-z]+-\d$/),
-    },
-  ],
-]);

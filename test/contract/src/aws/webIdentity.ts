@@ -1,7 +1,8 @@
 import { createHmac, generateKeyPairSync, sign } from 'node:crypto';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { Behaviour } from '../contract';
-import { outcome, TestAccount } from './account';
+import { TestAccount } from './account';
+import { outcome } from './outcome';
 
 const STS =
   'https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html';
