@@ -47,7 +47,11 @@ export async function filesCommand(
   const findings = auditObjects(manifests.objects, {
     readLevel: 2,
     podIdentityAssociations,
-  }).map(finding => ({ ...finding, source: manifests.sourceOf(finding) }));
+  }).map(finding =>
+    showsPlaces(options)
+      ? { ...finding, source: manifests.sourceOf(finding) }
+      : finding,
+  );
   if (manifests.objects.length === 0 && notes.length === 0) {
     notes.push({
       where: paths.map(each => (each === '-' ? 'stdin' : each)).join(', '),
@@ -68,4 +72,9 @@ export async function filesCommand(
     options,
     io,
   );
+}
+
+/** Looking up lines takes as long as reading, so it is done only for who sees them. */
+function showsPlaces({ format, wide }: FilesOptions): boolean {
+  return wide || (format !== 'json' && format !== 'csv');
 }

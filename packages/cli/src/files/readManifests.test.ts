@@ -105,6 +105,11 @@ describe('Manifests', () => {
     ['something else', 'kind: 3\nname: x\n---\n- 1\n---\ntext\n', []],
     ['nothing', '', []],
     [
+      'a definition of custom resources, which holds nothing',
+      `kind: CustomResourceDefinition\nmetadata: {name: x}\n---\n${pod('a')}`,
+      ['a'],
+    ],
+    [
       'text within text',
       `kind: ConfigMap\nmetadata: {name: a}\ndata:\n  x: |\n    ---\n    kind: Pod\n`,
       ['a'],

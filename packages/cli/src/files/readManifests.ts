@@ -18,6 +18,9 @@ const MAYBE_MANIFEST = /\bkind\b|Generator\b/;
 
 const NOTHING = 'no Kubernetes object in it';
 
+/** Definitions of custom resources hold no key, and are most of the text of many a chart. */
+const DEFINITION = /^kind: ["']?CustomResourceDefinition\b/m;
+
 interface Origin extends PlacedObject {
   file: string;
   lines: LineFinder;
@@ -147,6 +150,10 @@ export class Manifests {
     let broken = 0;
     let unrendered = false;
     for (const document of splitDocuments(text)) {
+      if (DEFINITION.test(document.text)) {
+        objects += 1;
+        continue;
+      }
       try {
         objects += this.take(file, document);
       } catch (error) {

@@ -9,6 +9,9 @@ import { printable } from '../text';
 
 type Colors = ReturnType<typeof createColors>;
 
+/** The library takes time that grows with the square of the rows. */
+const ROWS_AT_ONCE = 100;
+
 const NONE = '';
 /** No frame: rows can be cut apart, and fit into a terminal. */
 const PLAIN = {
@@ -45,27 +48,43 @@ export function auditToTable(
   const columns = Object.keys(rows[0] ?? {}).filter(column =>
     rows.some(row => row[column] !== ''),
   );
-  const table = new Table({
-    head: columns.map(column => colors.bold(column)),
-    chars: PLAIN,
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
-  });
-  for (const row of rows) {
-    table.push(
-      columns.map(column =>
-        column === 'VERDICT'
-          ? painted(row[column] as AuditVerdict, colors)
-          : row[column],
-      ),
-    );
+  if (rows.length === 0) {
+    return 'No static AWS keys found.\n';
   }
-  return rows.length === 0
-    ? 'No static AWS keys found.\n'
-    : `${table
-        .toString()
-        .split('\n')
-        .map(line => line.trimEnd())
-        .join('\n')}\n`;
+  const colWidths = columns.map(column =>
+    rows.reduce(
+      (width, row) => Math.max(width, widthOf(row[column])),
+      column.length,
+    ),
+  );
+  const lines: string[] = [];
+  for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
+    const table = new Table({
+      head: start === 0 ? columns.map(column => colors.bold(column)) : [],
+      colWidths,
+      chars: PLAIN,
+      style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
+    });
+    for (const row of rows.slice(start, start + ROWS_AT_ONCE)) {
+      table.push(
+        columns.map(column =>
+          column === 'VERDICT'
+            ? painted(row[column] as AuditVerdict, colors)
+            : row[column],
+        ),
+      );
+    }
+    lines.push(...table.toString().split('\n'));
+  }
+  return lines.map(line => `${line.trimEnd()}\n`).join('');
+}
+
+/** Columns on a terminal; an estimate from above for scripts whose characters take two. */
+function widthOf(text: string): number {
+  return [...text].reduce(
+    (sum, character) => sum + (character >= '\u1100' ? 2 : 1),
+    0,
+  );
 }
 
 function cellsOf(finding: AuditFinding): Record<string, string> {
