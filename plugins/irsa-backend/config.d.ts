@@ -87,6 +87,12 @@ export interface Config {
       interval?: HumanDuration | string;
       /** For one cluster. Default: 2 minutes */
       timeout?: HumanDuration | string;
+      /** Follow clusters between scans, so that a change shows within seconds. Needs the right to watch. Default: true */
+      watch?: boolean;
+      /** How long one replica follows a cluster before another may. Default: 1 minute */
+      hold?: HumanDuration | string;
+      /** How often a cluster is listed although it is followed. Default: 1 hour */
+      relist?: HumanDuration | string;
     };
     plan?: {
       /** How long a plan may be used. Default: 15 minutes */

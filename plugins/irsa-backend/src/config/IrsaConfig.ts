@@ -44,7 +44,16 @@ export interface IrsaConfig {
   };
   /** 0 names in workloads, 1 Secret metadata, 2 named Secrets are read for their access key id. */
   readLevel: 0 | 1 | 2;
-  scan: { intervalMs: number; timeoutMs: number };
+  scan: {
+    intervalMs: number;
+    timeoutMs: number;
+    /** Follow clusters between scans. */
+    watch?: boolean;
+    /** How long one replica follows a cluster before another may. */
+    holdMs?: number;
+    /** How often a cluster is listed although it is followed. */
+    relistMs?: number;
+  };
   plan: { lifeMs: number };
   migration: {
     concurrency: number;

@@ -30,6 +30,9 @@ export function readIrsaConfig(rootConfig: Config): IrsaConfig {
     scan: {
       intervalMs: duration(config, 'scan.interval', 5 * MINUTE, 10_000),
       timeoutMs: duration(config, 'scan.timeout', 2 * MINUTE, 1_000),
+      watch: config?.getOptionalBoolean('scan.watch') ?? true,
+      holdMs: duration(config, 'scan.hold', MINUTE, 1_000),
+      relistMs: duration(config, 'scan.relist', 60 * MINUTE, 10_000),
     },
     plan: { lifeMs: duration(config, 'plan.life', 15 * MINUTE, 1_000) },
     migration: {

@@ -7,6 +7,7 @@ import { NotFoundError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   AccountCoverage,
+  assessSeverity,
   ClusterCoverage,
   Coverage,
   HeatMap,
@@ -30,6 +31,10 @@ import { FleetFigures } from './store/FleetFigures';
 import { WorkloadReader } from './store/WorkloadReader';
 import { StoredWorkload } from './store/workloadRow';
 import { WorkloadStore } from './store/WorkloadStore';
+import { concernedBy, readAll } from './watch/applyChanges';
+import { Change, ClusterWatcher } from './watch/ClusterWatcher';
+import { HeldContext } from './watch/HeldContext';
+import { WatchPositions } from './watch/WatchPositions';
 import { Inventory, MigrationMark, WorkloadFilter } from './types';
 
 export interface DatabaseInventoryOptions {
@@ -47,6 +52,14 @@ export interface DatabaseInventoryOptions {
   onChange?: (change: { cluster?: string; workload?: string }) => void;
 }
 
+/** How long one replica follows a cluster before another may. */
+const HOLD_MS = 60_000;
+/** A cluster that is followed is still listed from time to time. */
+const RELIST_MS = 3_600_000;
+/** Positions are saved every ten seconds; without one for so long a cluster is not followed. */
+const FOLLOWED_MS = 45_000;
+const KEY_BATCH = 200;
+
 export class DatabaseInventory implements Inventory {
   static async create(
     options: DatabaseInventoryOptions,
@@ -62,9 +75,24 @@ export class DatabaseInventory implements Inventory {
       timeout: { milliseconds: config.scan.timeoutMs * 2 },
       initialDelay: { seconds: 3 },
       fn: async () => {
-        await inventory.scan();
+        await inventory.scanDue();
       },
     });
+    for (const cluster of config.scan.watch ? clusters.all() : []) {
+      const { holdMs = HOLD_MS, timeoutMs } = config.scan;
+      // One replica at a time follows a cluster, and hands over often enough that a dead one is soon replaced.
+      await scheduler?.scheduleTask({
+        id: `irsa-watch-${cluster.name}`,
+        frequency: { seconds: 1 },
+        timeout: { milliseconds: Math.max(holdMs, timeoutMs) + 30_000 },
+        initialDelay: { seconds: 3 },
+        fn: signal =>
+          inventory.follow(
+            cluster,
+            AbortSignal.any([signal, AbortSignal.timeout(holdMs)]),
+          ),
+      });
+    }
     return inventory;
   }
 
@@ -73,6 +101,8 @@ export class DatabaseInventory implements Inventory {
   private readonly reader: WorkloadReader;
   private readonly figures: FleetFigures;
   private readonly coverages: CoverageStore;
+  private readonly positions: WatchPositions;
+  private readonly held: HeldContext;
   private readonly memories = new Map<string, KeyIdMemory>();
 
   private constructor(
@@ -82,6 +112,11 @@ export class DatabaseInventory implements Inventory {
     this.reader = new WorkloadReader(options.database);
     this.figures = new FleetFigures(options.database);
     this.coverages = new CoverageStore(options.database);
+    this.positions = new WatchPositions(options.database);
+    this.held = new HeldContext(
+      age => this.context(age),
+      options.config.scan.intervalMs,
+    );
   }
 
   async list(filter: WorkloadFilter): Promise<WorkloadPage> {
@@ -112,9 +147,10 @@ export class DatabaseInventory implements Inventory {
     const { clusters, accounts, config } = this.options;
     const knownClusters = await this.coverages.all<ClusterCoverage>('cluster');
     const knownAccounts = await this.coverages.all<AccountCoverage>('account');
+    const followed = await this.positions.followedAt();
     const list = clusters.all().map(
       ({ name, config: cluster }): ClusterCoverage =>
-        knownClusters.get(name) ?? {
+        asFollowed(knownClusters.get(name), followed.get(name)) ?? {
           name,
           state: 'pending',
           workloads: 0,
@@ -207,6 +243,101 @@ export class DatabaseInventory implements Inventory {
     this.options.onChange?.({ workload: workloadId(ref) });
   }
 
+  /** Follows a cluster until `signal` is aborted, or lists it where it cannot be followed yet. */
+  async follow(cluster: ClusterHandle, signal: AbortSignal): Promise<void> {
+    const watcher = new ClusterWatcher({
+      cluster,
+      positions: this.positions,
+      logger: this.options.logger,
+      list: async () => {
+        await this.scanOnce(cluster, await this.held.get());
+      },
+      apply: changes => this.apply(cluster, changes),
+    });
+    await watcher.run(signal);
+  }
+
+  /** Lists the clusters that are not followed, or were not listed for long; of the others it looks at the keys again. */
+  async scanDue(): Promise<void> {
+    const { clusters, config } = this.options;
+    const context = await this.context({ maxAgeMs: 0 });
+    await Promise.all(
+      clusters.all().map(async cluster => {
+        const { alive, listed } = await this.positions.ages(cluster.name);
+        const due = listed > (config.scan.relistMs ?? RELIST_MS);
+        if (alive > FOLLOWED_MS || due) await this.scanOnce(cluster, context);
+        else await this.refreshKeys(cluster, context);
+      }),
+    );
+  }
+
+  private async apply(
+    cluster: ClusterHandle,
+    changes: Change[],
+  ): Promise<void> {
+    const { refs, gone } = await concernedBy(this.store, cluster.name, changes);
+    const unknown = await this.readAndKeep(cluster, refs, gone);
+    if (unknown.length === 0) return;
+    // A key that was made a moment ago: its account is read again, and nobody waits for that.
+    void this.held
+      .refresh(10_000)
+      .then(() => this.readAndKeep(cluster, unknown, []))
+      .catch(error =>
+        this.options.logger.warn(
+          `New keys on cluster ${
+            cluster.name
+          } stay unknown until the next scan (${(error as Error).name})`,
+        ),
+      );
+  }
+
+  /** Gives the workloads that have a key which no account knows. */
+  private async readAndKeep(
+    cluster: ClusterHandle,
+    refs: readonly WorkloadRef[],
+    deleted: readonly string[],
+  ): Promise<WorkloadRef[]> {
+    const context = await this.held.get();
+    const { found, gone } = await readAll(refs, ref =>
+      scanWorkload(cluster, ref, {
+        ...context,
+        memory: this.memoryOf(cluster),
+        signal: AbortSignal.timeout(this.options.config.scan.timeoutMs),
+      }),
+    );
+    await this.keep(found, context);
+    const ids = [...deleted, ...gone];
+    if (ids.length > 0) await this.store.delete(ids);
+    if (found.length + ids.length > 0) {
+      this.options.onChange?.({ cluster: cluster.name });
+    }
+    return found
+      .map(({ workload }) => workload)
+      .filter(({ keys }) =>
+        keys.some(({ state }) => state === 'unknownAccount'),
+      );
+  }
+
+  /** What accounts say of the keys of a cluster may change while the cluster does not. */
+  private async refreshKeys(
+    { name }: ClusterHandle,
+    { keys }: Pick<ScanContext, 'keys'>,
+  ): Promise<void> {
+    let after = '';
+    for (;;) {
+      const ids = await this.store.withKeys(name, after, KEY_BATCH);
+      if (ids.length === 0) break;
+      after = ids[ids.length - 1];
+      const changed = (await this.reader.stored(ids)).filter(workload =>
+        updateKeys(workload, keys),
+      );
+      await this.store.put(
+        changed.map(workload => ({ workload, listed: true })),
+      );
+    }
+    this.options.onChange?.({ cluster: name });
+  }
+
   /** Callers at the same time share one scan of a cluster. */
   private scanOnce(
     cluster: ClusterHandle,
@@ -237,6 +368,7 @@ export class DatabaseInventory implements Inventory {
       page => this.keep(page, context),
     );
     if (positions) {
+      await this.positions.save(cluster.name, positions, 'list');
       await this.store.sweep(cluster.name, began);
       await this.coverages.save({ type: 'cluster', document: coverage });
     } else {
@@ -292,6 +424,30 @@ export class DatabaseInventory implements Inventory {
     }
     return { readLevel: config.readLevel, keys, links, logger };
   }
+}
+
+/** Whether there was something new. */
+function updateKeys(workload: Workload, directory: KeyDirectory): boolean {
+  const fresh = workload.keys.map(key => directory.describe(key));
+  const text = (keys: Workload['keys']) =>
+    JSON.stringify(
+      keys.map(({ asOf: _asOf, ageDays: _age, ...facts }) => facts),
+    );
+  if (text(fresh) === text(workload.keys)) return false;
+  workload.keys = fresh;
+  workload.severity = assessSeverity(workload.references, fresh);
+  return true;
+}
+
+/** What is followed is as of now, not as of the last list. */
+function asFollowed(
+  known: ClusterCoverage | undefined,
+  at: number | undefined,
+): ClusterCoverage | undefined {
+  if (!known?.asOf || at === undefined || at < Date.parse(known.asOf)) {
+    return known;
+  }
+  return { ...known, asOf: new Date(at).toISOString() };
 }
 
 /** While the catalog is away, what it said before still holds. */

@@ -87,7 +87,6 @@ export class KeyDirectory {
       };
     }
     const { key, blastRadius } = known;
-    const created = Date.parse(key.createdAt);
     return {
       fingerprint,
       last4,
@@ -96,9 +95,7 @@ export class KeyDirectory {
       userName: key.userName,
       userArn: key.userArn,
       createdAt: key.createdAt || undefined,
-      ageDays: Number.isNaN(created)
-        ? undefined
-        : Math.max(0, Math.floor((Date.now() - created) / DAY_MS)),
+      ageDays: ageInDays(key.createdAt),
       lastUsedAt: key.lastUsedAt,
       lastUsedService: key.lastUsedService,
       lastUsedRegion: key.lastUsedRegion,
@@ -106,4 +103,12 @@ export class KeyDirectory {
       blastRadius,
     };
   }
+}
+
+/** Whole days since a time; `undefined` where there is none. */
+export function ageInDays(createdAt: string | undefined): number | undefined {
+  const created = Date.parse(createdAt ?? '');
+  return Number.isNaN(created)
+    ? undefined
+    : Math.max(0, Math.floor((Date.now() - created) / DAY_MS));
 }

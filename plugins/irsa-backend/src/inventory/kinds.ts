@@ -47,7 +47,9 @@ export function objectPath(
 /** Neither a Job nor a Pod that another workload made. */
 export function isTopLevel(
   kind: WorkloadKind,
-  { metadata }: Pick<WorkloadObject, 'metadata'>,
+  {
+    metadata,
+  }: { metadata: Pick<WorkloadObject['metadata'], 'ownerReferences'> },
 ): boolean {
   return (
     !kind.metadataFirst ||

@@ -1,6 +1,7 @@
 import { Workload } from '@internal/plugin-irsa-common';
 import { Knex } from 'knex';
 import { RiskRow, toAcceptedRisk } from '../../risks/RiskRow';
+import { ageInDays } from '../KeyDirectory';
 import { WorkloadFilter } from '../types';
 import { acceptedNow, filterWorkloads } from './filterWorkloads';
 import { PageEnd, PageOrder } from './PageOrder';
@@ -51,6 +52,14 @@ export class WorkloadReader {
     };
   }
 
+  /** As they were stored: without marks, risks and who shares what. */
+  async stored(ids: string[]): Promise<Workload[]> {
+    const rows = await this.knex('workload_documents')
+      .select('document')
+      .whereIn('workload_id', ids);
+    return rows.map(({ document }) => JSON.parse(document) as Workload);
+  }
+
   /** Values that exist, by steps through an index: it costs as much as there are values, not rows. */
   async facets(): Promise<{
     clusters: string[];
@@ -98,7 +107,7 @@ export class WorkloadReader {
   }
 
   /** The workloads with these ids, in this order; those that are gone are left out. */
-  private async load(ids: string[]): Promise<Workload[]> {
+  async load(ids: string[]): Promise<Workload[]> {
     const rows = new Map<string, WorkloadRow>();
     const risks = new Map<string, RiskRow>();
     for (let start = 0; start < ids.length; start += BATCH) {
@@ -159,8 +168,14 @@ export class WorkloadReader {
 
 function toWorkload(row: WorkloadRow, risk: RiskRow | undefined): Workload {
   const reason = row.mark_status ? row.mark_reason : row.status_reason;
+  const workload = JSON.parse(row.document) as Workload;
   return {
-    ...(JSON.parse(row.document) as Workload),
+    ...workload,
+    // They grow older while nothing else changes.
+    keys: workload.keys.map(key => ({
+      ...key,
+      ageDays: ageInDays(key.createdAt),
+    })),
     status: row.mark_status ?? row.status,
     statusReason: reason ?? undefined,
     migrationId: row.migration_id ?? undefined,

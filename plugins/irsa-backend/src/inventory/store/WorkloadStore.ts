@@ -47,7 +47,8 @@ export class WorkloadStore {
 
   async delete(ids: string[]): Promise<void> {
     await this.knex.transaction(async trx => {
-      await this.deleteDetails(trx, ids);
+      await trx('workload_keys').whereIn('workload_id', ids).delete();
+      await trx('workload_objects').whereIn('workload_id', ids).delete();
       await trx('workload_documents').whereIn('workload_id', ids).delete();
       await trx('workloads').whereIn('id', ids).delete();
     });
@@ -110,6 +111,22 @@ export class WorkloadStore {
     return rows.map(row => row.id);
   }
 
+  /** Ids of the workloads of a cluster that have a key, in order, after `after`. */
+  async withKeys(
+    cluster: string,
+    after: string,
+    limit: number,
+  ): Promise<string[]> {
+    const rows = await this.knex('workload_keys as k')
+      .join('workloads as w', 'w.id', 'k.workload_id')
+      .where('w.cluster', cluster)
+      .where('k.workload_id', '>', after)
+      .distinct('k.workload_id')
+      .orderBy('k.workload_id')
+      .limit(limit);
+    return rows.map(row => row.workload_id);
+  }
+
   /** Forgets clusters that are no longer configured. */
   async keepClusters(names: string[]): Promise<void> {
     const gone = await this.knex('workloads')
@@ -144,7 +161,13 @@ export class WorkloadStore {
       )
       .onConflict('workload_id')
       .merge();
-    await this.deleteDetails(trx, ids);
+    await trx('workload_keys').whereIn('workload_id', ids).delete();
+    await trx('workload_objects')
+      .whereIn(
+        'workload_id',
+        batch.flatMap(({ workload, objects }) => (objects ? workload.id : [])),
+      )
+      .delete();
     await insertAll(trx, 'workload_keys', batch.flatMap(keyRows));
     await insertAll(trx, 'workload_objects', batch.flatMap(objectRows));
     // After the insert, so that a mark that comes meanwhile either is seen here or waits for the row.
@@ -156,14 +179,6 @@ export class WorkloadStore {
       .whereIn('id', ids)
       .whereExists(marked().select(trx.raw('1')))
       .update({ shown: true, shown_status: marked().select('m.status') });
-  }
-
-  private async deleteDetails(
-    trx: Knex.Transaction,
-    ids: string[],
-  ): Promise<void> {
-    await trx('workload_keys').whereIn('workload_id', ids).delete();
-    await trx('workload_objects').whereIn('workload_id', ids).delete();
   }
 }
 

@@ -6,8 +6,8 @@ export interface StoredWorkload {
   workload: Workload;
   /** Has a reference or a role; the others are only counted. */
   listed: boolean;
-  /** `namespace/kind/name` of the Secrets and ConfigMaps its Pods read; a change of one is a change of it. */
-  objects: string[];
+  /** `namespace/kind/name` of the Secrets and ConfigMaps its Pods read; a change of one is a change of it. Absent: as before. */
+  objects?: string[];
 }
 
 /** More would only make the index of searches bigger. */
@@ -67,7 +67,7 @@ export function keyRows({ workload }: StoredWorkload) {
 }
 
 export function objectRows({ workload, objects }: StoredWorkload) {
-  return [...new Set(objects)].map(object => ({
+  return [...new Set(objects ?? [])].map(object => ({
     workload_id: workload.id,
     cluster: workload.cluster,
     object,

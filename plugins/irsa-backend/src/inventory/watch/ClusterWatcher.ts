@@ -1,0 +1,188 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { isClusterError } from '../../clusters/ClusterError';
+import { ClusterHandle } from '../../clusters/types';
+import { isTopLevel, listPath, WORKLOAD_KINDS } from '../kinds';
+import { objectKey, ObjectMetadata } from '../objectKeys';
+import { ChangeQueue } from './ChangeQueue';
+import { PositionLostError, watchResource } from './watchResource';
+import { WatchPositions } from './WatchPositions';
+
+/** Changes that may wait; more is a storm, and listing the cluster is cheaper. */
+const CAPACITY = 5_000;
+const SAVE_MS = 10_000;
+
+/** What has changed: a workload (gone or not), or something that workloads depend on. */
+export type Change =
+  | {
+      kind: 'workload';
+      namespace: string;
+      of: string;
+      name: string;
+      gone: boolean;
+    }
+  | { kind: 'object'; object: string }
+  | { kind: 'serviceAccount'; namespace: string; name: string };
+
+export interface ClusterWatcherOptions {
+  cluster: ClusterHandle;
+  positions: WatchPositions;
+  /** Lists the whole cluster and saves the positions, if it can be read. */
+  list: () => Promise<void>;
+  /** Looks at what has changed and stores it. */
+  apply: (changes: Change[]) => Promise<void>;
+  logger: LoggerService;
+  capacity?: number;
+  windowMs?: number;
+  pauseMs?: (failures: number) => number;
+}
+
+/** Follows one cluster: every kind of workload, and the ServiceAccounts, Secrets and ConfigMaps they depend on. */
+export class ClusterWatcher {
+  constructor(private readonly options: ClusterWatcherOptions) {}
+
+  /** Goes on from the saved positions until `signal` is aborted, or lists the cluster where there are none or they are too old. */
+  async run(signal: AbortSignal): Promise<void> {
+    const { cluster, positions, logger } = this.options;
+    const known = await positions.load(cluster.name);
+    if (known.size > 0) {
+      const reason = await this.follow(known, signal);
+      if (!reason) return;
+      logger.info(`Cluster ${cluster.name} is listed again: ${reason}`);
+      await positions.forget(cluster.name);
+    }
+    if (!signal.aborted) await this.options.list();
+  }
+
+  /** Resolves with the reason why everything has to be listed again, or when `signal` is aborted. */
+  private async follow(
+    known: Map<string, string>,
+    signal: AbortSignal,
+  ): Promise<string> {
+    const { cluster, positions, logger } = this.options;
+    const leave = new AbortController();
+    const both = AbortSignal.any([signal, leave.signal]);
+    let reason = '';
+    const relist = (why: string) => {
+      reason ||= why;
+      leave.abort();
+    };
+    const seen = new Map(known);
+    const lost = new Set<string>();
+    const queue = new ChangeQueue<Change>({
+      capacity: this.options.capacity ?? CAPACITY,
+      windowMs: this.options.windowMs,
+      overflow: () => relist('more has changed than is followed one by one'),
+      flush: async changes => {
+        try {
+          await this.options.apply([...changes.values()]);
+        } catch (error) {
+          relist(
+            `changes could not be read or stored (${
+              isClusterError(error) ? error.message : (error as Error).name
+            })`,
+          );
+        }
+      },
+    });
+    const save = async () => {
+      // Only what was handed on before the drain is stored after it.
+      const upTo = new Map(seen);
+      await queue.drain();
+      if (leave.signal.aborted) return;
+      const state = lost.size > 0 ? 'broken watch' : 'watch';
+      await positions.save(cluster.name, upTo, state);
+    };
+    let saving = Promise.resolve();
+    const timer = setInterval(() => {
+      saving = saving.then(save).catch(error => relist((error as Error).name));
+    }, SAVE_MS);
+    try {
+      await Promise.all(
+        [...known].map(([path, from]) =>
+          this.followOne({ path, from, queue, signal: both, seen, lost }).catch(
+            error => {
+              if (!isClusterError(error, 'forbidden', 'notFound')) {
+                relist((error as Error).message);
+                return;
+              }
+              // Without the right to watch this, or since its definition is gone, lists alone tell of it.
+              logger.warn(
+                `${error.message} Until then the portal sees changes there with the next scan only.`,
+              );
+            },
+          ),
+        ),
+      );
+    } finally {
+      clearInterval(timer);
+      await saving;
+      if (!reason) await save();
+      await queue.stop();
+    }
+    return reason;
+  }
+
+  private async followOne(options: {
+    path: string;
+    from: string;
+    queue: ChangeQueue<Change>;
+    signal: AbortSignal;
+    seen: Map<string, string>;
+    lost: Set<string>;
+  }): Promise<void> {
+    const { path, from, queue, signal, seen, lost } = options;
+    const { cluster, logger, pauseMs } = this.options;
+    if (!from) throw new PositionLostError(path);
+    const kind = WORKLOAD_KINDS.find(each => listPath(each) === path);
+    await watchResource<{ metadata: ObjectMetadata }>({
+      cluster,
+      path,
+      from,
+      logger,
+      signal,
+      pauseMs,
+      // Of a workload the name is enough too: what has settled after the window is read then, once.
+      metadataOnly: true,
+      onPosition: version => seen.set(path, version),
+      onState: state => (state === 'lost' ? lost.add(path) : lost.delete(path)),
+      onEvent: ({ type, object: { metadata } }) => {
+        const { namespace = '', name } = metadata;
+        if (kind) {
+          if (!isTopLevel(kind, { metadata })) return;
+          queue.add(`${kind.kind}/${namespace}/${name}`, {
+            kind: 'workload',
+            of: kind.kind,
+            namespace,
+            name,
+            gone: type === 'DELETED',
+          });
+          return;
+        }
+        const change = this.dependency(path, metadata);
+        if (change) queue.add(JSON.stringify(change), change);
+      },
+    });
+  }
+
+  private dependency(
+    path: string,
+    { namespace = '', name }: ObjectMetadata,
+  ): Change | undefined {
+    switch (path) {
+      case '/api/v1/serviceaccounts':
+        return { kind: 'serviceAccount', namespace, name };
+      case '/api/v1/secrets':
+      case '/api/v1/configmaps':
+        return {
+          kind: 'object',
+          object: objectKey(
+            namespace,
+            path.endsWith('secrets') ? 'Secret' : 'ConfigMap',
+            name,
+          ),
+        };
+      default:
+        return undefined;
+    }
+  }
+}

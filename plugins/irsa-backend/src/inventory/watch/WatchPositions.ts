@@ -1,0 +1,66 @@
+import { Knex } from 'knex';
+
+/** Not the path of a list: when the cluster was last followed, and when it was last listed, milliseconds since 1970. */
+const ALIVE = '@alive';
+const LISTED = '@listed';
+
+/** Where the watches of a cluster go on, for whichever replica holds them next. */
+export class WatchPositions {
+  constructor(private readonly knex: Knex) {}
+
+  /** By path of the list; empty when the cluster has to be listed first. */
+  async load(cluster: string): Promise<Map<string, string>> {
+    const rows = await this.rows(cluster);
+    return new Map([...rows].filter(([resource]) => !resource.startsWith('@')));
+  }
+
+  /** Saves where to go on, and what that is from: a list, watches that are all connected, or watches of which some are not. */
+  async save(
+    cluster: string,
+    positions: Map<string, string>,
+    from: 'list' | 'watch' | 'broken watch',
+  ): Promise<void> {
+    const mark = { list: LISTED, watch: ALIVE, 'broken watch': undefined }[
+      from
+    ];
+    const entries = [
+      ...positions,
+      ...(mark ? [[mark, String(Date.now())]] : []),
+    ];
+    await this.knex('watch_positions')
+      .insert(
+        entries.map(([resource, version]) => ({
+          cluster,
+          resource,
+          resource_version: version,
+        })),
+      )
+      .onConflict(['cluster', 'resource'])
+      .merge();
+  }
+
+  /** When each cluster was last known to be followed, in milliseconds since 1970. */
+  async followedAt(): Promise<Map<string, number>> {
+    const rows = await this.knex('watch_positions').where({ resource: ALIVE });
+    return new Map(
+      rows.map(row => [row.cluster, Number(row.resource_version)]),
+    );
+  }
+
+  async forget(cluster: string): Promise<void> {
+    await this.knex('watch_positions').where({ cluster }).delete();
+  }
+
+  /** Milliseconds since the cluster was followed, and since it was listed; Infinity for never. */
+  async ages(cluster: string): Promise<{ alive: number; listed: number }> {
+    const rows = await this.rows(cluster);
+    const age = (key: string) =>
+      rows.has(key) ? Date.now() - Number(rows.get(key)) : Infinity;
+    return { alive: age(ALIVE), listed: age(LISTED) };
+  }
+
+  private async rows(cluster: string): Promise<Map<string, string>> {
+    const rows = await this.knex('watch_positions').where({ cluster });
+    return new Map(rows.map(row => [row.resource, row.resource_version]));
+  }
+}

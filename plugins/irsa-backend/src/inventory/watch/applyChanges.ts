@@ -1,0 +1,69 @@
+import { NotFoundError } from '@backstage/errors';
+import { workloadId, WorkloadRef } from '@internal/plugin-irsa-common';
+import { forEachLimited } from '../../accounts/forEachLimited';
+import { isClusterError } from '../../clusters/ClusterError';
+import { StoredWorkload } from '../store/workloadRow';
+import { WorkloadStore } from '../store/WorkloadStore';
+import { Change } from './ClusterWatcher';
+
+/** Workloads that are read at the same time. */
+const READS = 8;
+
+/** The workloads that changes concern, and those of them that are gone. */
+export async function concernedBy(
+  store: WorkloadStore,
+  cluster: string,
+  changes: readonly Change[],
+): Promise<{ refs: WorkloadRef[]; gone: string[] }> {
+  const ids = new Set<string>();
+  const gone: string[] = [];
+  const objects: string[] = [];
+  for (const change of changes) {
+    if (change.kind === 'workload') {
+      const { of, namespace, name } = change;
+      const id = workloadId({ cluster, namespace, kind: of, name });
+      if (change.gone) gone.push(id);
+      else ids.add(id);
+    } else if (change.kind === 'object') {
+      objects.push(change.object);
+    } else {
+      const { namespace, name } = change;
+      const users = await store.usersOf(cluster, namespace, name);
+      users.forEach(id => ids.add(id));
+    }
+  }
+  for (let start = 0; start < objects.length; start += 500) {
+    const batch = objects.slice(start, start + 500);
+    const readers = await store.readersOf(cluster, batch);
+    readers.forEach(id => ids.add(id));
+  }
+  gone.forEach(id => ids.delete(id));
+  return {
+    gone,
+    refs: [...ids].map(id => {
+      // A cluster's name may have slashes of its own.
+      const [namespace, kind, name] = id.slice(cluster.length + 1).split('/');
+      return { cluster, namespace, kind, name };
+    }),
+  };
+}
+
+/** Reads workloads afresh; those that are not there any more are among `gone`. Throws ClusterError. */
+export async function readAll(
+  refs: readonly WorkloadRef[],
+  read: (ref: WorkloadRef) => Promise<StoredWorkload>,
+): Promise<{ found: StoredWorkload[]; gone: string[] }> {
+  const gone: string[] = [];
+  const found = await forEachLimited(refs, READS, async ref => {
+    try {
+      return [await read(ref)];
+    } catch (error) {
+      if (isClusterError(error, 'notFound') || error instanceof NotFoundError) {
+        gone.push(workloadId(ref));
+        return [];
+      }
+      throw error;
+    }
+  });
+  return { found: found.flat(), gone };
+}

@@ -1,0 +1,277 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { resolve } from 'node:path';
+import { ConfigReader } from '@backstage/config';
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { Sandbox, startSandbox } from '@internal/sandbox';
+import { Knex } from 'knex';
+import { DefaultAccountRegistry } from '../../accounts/DefaultAccountRegistry';
+import { DefaultClusterRegistry } from '../../clusters/DefaultClusterRegistry';
+import { readIrsaConfig } from '../../config/readIrsaConfig';
+import { DatabaseInventory } from '../DatabaseInventory';
+
+jest.setTimeout(120_000);
+
+/** What the product promises. */
+const VISIBLE_MS = 2_000;
+
+describe('watching the walk-through', () => {
+  const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+  let sandbox: Sandbox;
+  let knex: Knex;
+
+  beforeAll(async () => {
+    sandbox = await startSandbox({
+      scenario: 'walkthrough',
+      portalIdentity: true,
+    });
+    knex = await databases.init('SQLITE_3');
+    await knex.migrate.latest({
+      directory: resolve(__dirname, '../../../migrations'),
+    });
+  });
+  afterAll(() => sandbox?.close());
+
+  /** A replica of the portal on the shared database; `stop` ends what it follows. */
+  async function replica() {
+    const rootConfig = new ConfigReader({
+      aws: {
+        accounts: sandbox.accounts.map(({ id, portalAccessKey }) => ({
+          accountId: id,
+          accessKeyId: portalAccessKey?.accessKeyId,
+          secretAccessKey: portalAccessKey?.secretAccessKey,
+        })),
+      },
+      irsa: {
+        clusters: sandbox.clusters.map(cluster => ({
+          name: cluster.name,
+          server: cluster.server,
+          token: cluster.portalToken,
+          caData: Buffer.from(cluster.caPem).toString('base64'),
+          accountId: cluster.account,
+          region: cluster.region,
+        })),
+        aws: { endpoint: sandbox.aws.endpoint, region: 'eu-west-1' },
+      },
+    });
+    const logger = mockServices.logger.mock();
+    const config = readIrsaConfig(rootConfig);
+    const clusters = DefaultClusterRegistry.create({
+      config,
+      rootConfig,
+      logger,
+    });
+    const inventory = await DatabaseInventory.create({
+      database: knex,
+      clusters,
+      accounts: DefaultAccountRegistry.create({ config, rootConfig, logger }),
+      catalog: catalogServiceMock({ entities: [] }),
+      auth: mockServices.auth(),
+      logger,
+      config,
+    });
+    const leave = new AbortController();
+    let running = Promise.resolve();
+    return {
+      inventory,
+      logger,
+      /** As the task of the scheduler does it, one run after the other. */
+      start() {
+        running = (async () => {
+          while (!leave.signal.aborted) {
+            await inventory.follow(clusters.all()[0], leave.signal);
+          }
+        })();
+      },
+      async stop() {
+        leave.abort();
+        await running;
+      },
+    };
+  }
+
+  async function until(check: () => Promise<boolean>, withinMs = 20_000) {
+    const began = Date.now();
+    while (!(await check())) {
+      if (Date.now() - began > withinMs) {
+        throw new Error(`Not within ${withinMs} ms`);
+      }
+      await pause(25);
+    }
+    return Date.now() - began;
+  }
+
+  const cluster = () => sandbox.cluster(sandbox.clusters[0].name);
+  const ref = (name: string, kind = 'Deployment') => ({
+    cluster: sandbox.clusters[0].name,
+    namespace: 'production',
+    kind,
+    name,
+  });
+  const deployment = (name: string, podSpec: object) => ({
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name, namespace: 'production' },
+    spec: {
+      replicas: 0,
+      selector: { matchLabels: { app: name } },
+      template: {
+        metadata: { labels: { app: name } },
+        spec: {
+          containers: [{ name: 'main', image: 'registry.example/idle' }],
+          ...podSpec,
+        },
+      },
+    },
+  });
+  const withSecret = (secret: string) => ({
+    containers: [
+      {
+        name: 'main',
+        image: 'registry.example/idle',
+        envFrom: [{ secretRef: { name: secret } }],
+      },
+    ],
+  });
+  const statusOf = (inventory: DatabaseInventory, name: string) =>
+    inventory.get(ref(name)).then(
+      ({ status }) => status,
+      () => 'not there',
+    );
+  const isThere = async (inventory: DatabaseInventory, name: string) =>
+    (await statusOf(inventory, name)) !== 'not there';
+  const isFollowed = async () =>
+    (await knex('watch_positions').where({ resource: '@listed' })).length > 0;
+
+  it('shows new, changed and deleted workloads, Secrets and roles within two seconds', async () => {
+    const portal = await replica();
+    portal.start();
+    try {
+      await until(isFollowed);
+      await until(
+        async () => (await statusOf(portal.inventory, 'test')) === 'static',
+      );
+      const shows = (name: string, status: string) =>
+        until(
+          async () => (await statusOf(portal.inventory, name)) === status,
+          VISIBLE_MS,
+        );
+      await cluster().apply([deployment('new', withSecret('later'))]);
+      await until(
+        async () =>
+          (
+            await knex('workload_objects').where('object', 'like', '%/later')
+          ).length === 1,
+        VISIBLE_MS,
+      );
+      // Its Secret comes afterwards, and is no change of the workload itself.
+      await cluster().apply([
+        {
+          apiVersion: 'v1',
+          kind: 'Secret',
+          metadata: { name: 'later', namespace: 'production' },
+          stringData: {
+            AWS_ACCESS_KEY_ID: `AKIA${'LATERLATERLATER2'}`,
+            AWS_SECRET_ACCESS_KEY: 's'.repeat(40),
+          },
+        },
+      ]);
+      await shows('new', 'static');
+      await cluster().apply([
+        {
+          apiVersion: 'v1',
+          kind: 'ServiceAccount',
+          metadata: {
+            name: 'default',
+            namespace: 'production',
+            annotations: {
+              'eks.amazonaws.com/role-arn': 'arn:aws:iam::111122223333:role/r',
+            },
+          },
+        },
+      ]);
+      await shows('new', 'shadowed');
+      await cluster().apply([deployment('new', {})]);
+      await shows('new', 'keyless');
+      const { store } = cluster();
+      const type = { group: 'apps', plural: 'deployments' };
+      store.remove(type, store.get(type, 'production', 'new')!);
+      await shows('new', 'not there');
+      expect(
+        await knex('workload_objects').where('object', 'like', '%/later'),
+      ).toEqual([]);
+    } finally {
+      await portal.stop();
+    }
+  });
+
+  it('goes on where another replica has left off, without listing', async () => {
+    const first = await replica();
+    const second = await replica();
+    first.start();
+    await until(isFollowed);
+    await first.stop();
+    await cluster().apply([deployment('meanwhile', withSecret('aws-secrets'))]);
+    cluster().requests.clear();
+    second.start();
+    try {
+      await until(() => isThere(second.inventory, 'meanwhile'), 5_000);
+      const lists = cluster()
+        .requests.all()
+        .filter(({ verb }) => verb === 'list');
+      expect(lists).toEqual([]);
+    } finally {
+      await second.stop();
+    }
+  });
+
+  it('lists again when the server has forgotten where it was, and finds what it has missed', async () => {
+    const portal = await replica();
+    portal.start();
+    await until(isFollowed);
+    await portal.stop();
+    await cluster().apply([deployment('missed', withSecret('aws-secrets'))]);
+    const { store } = cluster();
+    const type = { group: 'apps', plural: 'deployments' };
+    store.remove(type, store.get(type, 'production', 'meanwhile')!);
+    store.compact();
+    const next = await replica();
+    next.start();
+    try {
+      await until(() => isThere(next.inventory, 'missed'));
+      await until(async () => !(await isThere(next.inventory, 'meanwhile')));
+      expect(next.logger.info).toHaveBeenCalledWith(
+        expect.stringContaining('is listed again'),
+      );
+    } finally {
+      await next.stop();
+    }
+  });
+
+  it('comes back after its connections were cut, and asks for no value', async () => {
+    const portal = await replica();
+    portal.start();
+    try {
+      await until(isFollowed);
+      await until(
+        async () =>
+          (
+            await knex('watch_positions').where({ resource: '@listed' })
+          ).length > 0,
+      );
+      cluster().dropConnections();
+      cluster().requests.clear();
+      await cluster().apply([deployment('after', withSecret('aws-secrets'))]);
+      await until(() => isThere(portal.inventory, 'after'));
+    } finally {
+      await portal.stop();
+    }
+    const watches = cluster()
+      .requests.all()
+      .filter(({ verb }) => verb === 'watch');
+    expect(watches.length).toBeGreaterThan(5);
+    expect(
+      watches.filter(({ accept }) => !accept.includes('PartialObjectMetadata')),
+    ).toEqual([]);
+  });
+});

@@ -1,0 +1,116 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { isClusterError } from '../../clusters/ClusterError';
+import { ClusterHandle } from '../../clusters/types';
+import { METADATA } from '../listPages';
+
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 30_000;
+/** Servers end a watch by themselves after some time; so do we, before a proxy does. */
+const MINUTES = 5;
+
+/** The server has forgotten the version to go on from: everything has to be listed again. */
+export class PositionLostError extends Error {
+  constructor(path: string) {
+    super(`The place to go on from in ${path} is forgotten`);
+    this.name = 'PositionLostError';
+  }
+}
+
+export interface WatchEvent<T> {
+  type: 'ADDED' | 'MODIFIED' | 'DELETED';
+  object: T;
+}
+
+interface RawEvent<T> {
+  type: WatchEvent<T>['type'] | 'BOOKMARK' | 'ERROR';
+  object: T & { code?: number };
+}
+
+interface Versioned {
+  metadata?: { resourceVersion?: string };
+}
+
+export interface WatchOptions<T> {
+  cluster: ClusterHandle;
+  path: string;
+  /** Resource version to go on from. */
+  from: string;
+  /** Only metadata is asked for. */
+  metadataOnly: boolean;
+  onEvent: (event: WatchEvent<T>) => void;
+  /** What was handed on up to this version is all there is. */
+  onPosition: (resourceVersion: string) => void;
+  /** The connection is lost, or back. */
+  onState?: (state: 'lost' | 'back') => void;
+  signal: AbortSignal;
+  logger: LoggerService;
+  /** Default: half a second, doubled up to half a minute, with jitter. */
+  pauseMs?: (failures: number) => number;
+}
+
+/**
+ * Follows one resource from a version on until `signal` is aborted; connections that end are made again from where they
+ * were. Throws PositionLostError on 410, and ClusterError when the right to watch is missing.
+ * https://kubernetes.io/docs/reference/using-api/api-concepts/#efficient-detection-of-changes
+ */
+export async function watchResource<T extends Versioned>(
+  options: WatchOptions<T>,
+): Promise<void> {
+  const { cluster, path, metadataOnly, signal, logger } = options;
+  let position = options.from;
+  let failures = 0;
+  while (!signal.aborted) {
+    try {
+      for await (const { type, object } of cluster.watch<RawEvent<T>>({
+        path,
+        query: {
+          watch: true,
+          allowWatchBookmarks: true,
+          resourceVersion: position,
+          timeoutSeconds: MINUTES * 60,
+        },
+        headers: metadataOnly ? { Accept: METADATA } : undefined,
+        signal,
+      })) {
+        if (type === 'ERROR') {
+          if (object.code === 410) throw new PositionLostError(path);
+          throw new Error(`the server sent an error (${object.code})`);
+        }
+        if (failures > 0) options.onState?.('back');
+        failures = 0;
+        if (type !== 'BOOKMARK') options.onEvent({ type, object });
+        position = object.metadata?.resourceVersion ?? position;
+        options.onPosition(position);
+      }
+    } catch (error) {
+      if (signal.aborted) return;
+      if (
+        error instanceof PositionLostError ||
+        isClusterError(error, 'forbidden', 'notFound')
+      ) {
+        throw error;
+      }
+      if (isClusterError(error, 'gone')) throw new PositionLostError(path);
+      failures += 1;
+      options.onState?.('lost');
+      logger.debug(
+        `Watch of ${path} on cluster ${cluster.name} ended (${failures}): ${
+          isClusterError(error) ? error.message : (error as Error).name
+        }`,
+      );
+    }
+    // A server that ends watches at once must not be asked without a pause either.
+    const wait = (options.pauseMs ?? backoff)(failures);
+    await pause(wait, undefined, { signal }).catch(() => {});
+  }
+}
+
+/** Half a second, doubled with each failure, between half of it and all of it so that clients do not come back together. */
+export function backoff(failures: number): number {
+  const longest = Math.min(
+    LONGEST_PAUSE_MS,
+    FIRST_PAUSE_MS * 2 ** Math.max(0, failures - 1),
+  );
+  return failures === 0 ? 50 : longest * (0.5 + Math.random() / 2);
+}
