@@ -26,5 +26,7 @@ export interface World {
   };
   /** Moves the clock of AWS and the cluster; absent where time cannot be set. */
   advance?(milliseconds: number): void;
+  /** Makes the cluster forget what was before now, as the API server does every few minutes. */
+  forgetHistory?(): Promise<void>;
   close(): Promise<void>;
 }

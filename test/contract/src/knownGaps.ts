@@ -15,4 +15,10 @@ export const knownGaps: KnownGap[] = [
     id: 'fields.strict-duplicate',
     reason: 'the second of two equal keys wins unnoticed, as JSON.parse has it',
   },
+  {
+    world: 'lab',
+    id: 'list.gone-in-mid-list',
+    reason:
+      'the API server still has snapshots of its own when etcd has forgotten',
+  },
 ];

@@ -1,12 +1,13 @@
 import { createHash, createPublicKey, sign } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readLab } from '@internal/lab';
+import { compactEtcd, readLab } from '@internal/lab';
 import { World } from '../World';
 
 /** The lab that `npm run lab` has started; it is shared, so tests use names of their own. */
 export async function openLab(): Promise<World> {
-  const { kubernetes, aws, directory } = readLab();
+  const lab = readLab();
+  const { kubernetes, aws, directory } = lab;
   const { kubeconfigFile, ...cluster } = kubernetes;
   return {
     name: 'lab',
@@ -17,6 +18,7 @@ export async function openLab(): Promise<World> {
         signed(claims, readFileSync(join(directory, 'pki', 'sa.key'), 'utf8')),
     },
     aws,
+    forgetHistory: () => compactEtcd(lab),
     close: async () => {},
   };
 }

@@ -23,6 +23,7 @@ export async function openSandbox(): Promise<World> {
       secretAccessKey: account.rootSecretAccessKey,
     },
     advance: milliseconds => sandbox.clock.advance(milliseconds),
+    forgetHistory: async () => sandbox.cluster(cluster.name).store.compact(),
     close: () => sandbox.close(),
   };
 }

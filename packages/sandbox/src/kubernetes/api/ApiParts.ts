@@ -69,7 +69,9 @@ export function writeObject(
   }
   if (context.dryRun) return asVersion(type, object);
   const stored = store.put(type, deepClone(object));
-  if (type.plural === 'customresourcedefinitions') registry.define(stored);
+  if (type.plural === 'customresourcedefinitions') {
+    registry.define(stored).forEach(custom => store.begin(custom));
+  }
   return asVersion(type, stored);
 }
 

@@ -1,4 +1,5 @@
-import { ApiError, badRequest } from './ApiError';
+import { ResourceType } from '../resources/resourceTypes';
+import { ApiError, Cause, badRequest, invalid } from './ApiError';
 
 /** https://kubernetes.io/docs/reference/using-api/api-concepts/#semantics-for-get-and-list */
 export interface ListOptions {
@@ -11,8 +12,14 @@ export interface ListOptions {
   resourceVersionMatch?: string;
 }
 
+const NOT_WITH_CONTINUE =
+  'resourceVersionMatch is forbidden when continue is provided';
+
 /** The options of a list or watch request; 422 for combinations that the real server refuses. */
-export function listOptionsOf(query: URLSearchParams): ListOptions {
+export function listOptionsOf(
+  query: URLSearchParams,
+  watching = false,
+): ListOptions {
   const options: ListOptions = {
     labelSelector: query.get('labelSelector') ?? undefined,
     fieldSelector: query.get('fieldSelector') ?? undefined,
@@ -21,43 +28,99 @@ export function listOptionsOf(query: URLSearchParams): ListOptions {
     resourceVersion: query.get('resourceVersion') || undefined,
     resourceVersionMatch: query.get('resourceVersionMatch') || undefined,
   };
-  const { continueToken, resourceVersion, resourceVersionMatch } = options;
-  revisionOf(resourceVersion);
+  const streamed = Boolean(query.get('sendInitialEvents'));
+  const causes = watching
+    ? watchCauses(options, streamed)
+    : listCauses(options, streamed);
+  if (causes.length) {
+    throw invalid(
+      { group: 'meta.k8s.io', kind: 'ListOptions' } as ResourceType,
+      '',
+      causes,
+    );
+  }
+  const { continueToken, resourceVersion } = options;
+  requireNumber(resourceVersion, watching);
   if (continueToken && resourceVersion && resourceVersion !== '0') {
     throw badRequest(
       'specifying resource version is not allowed when using continue',
     );
   }
-  if (query.get('sendInitialEvents')) {
-    if (resourceVersionMatch !== 'NotOlderThan') {
-      throw invalidMatch(
-        'sendInitialEvents requires setting resourceVersionMatch to NotOlderThan',
+  return options;
+}
+
+function forbidden(why: string, field = 'resourceVersionMatch'): Cause {
+  return { reason: 'FieldValueForbidden', message: `Forbidden: ${why}`, field };
+}
+
+function notSupported(value: string, supported: string[]): Cause {
+  const quoted = supported.map(each => `"${each}"`).join(', ');
+  return {
+    reason: 'FieldValueNotSupported',
+    message: `Unsupported value: "${value}": supported values: ${quoted}`,
+    field: 'resourceVersionMatch',
+  };
+}
+
+function listCauses(
+  { resourceVersion, resourceVersionMatch, continueToken }: ListOptions,
+  streamed: boolean,
+): Cause[] {
+  const causes: Cause[] = [];
+  if (resourceVersionMatch) {
+    if (!resourceVersion) {
+      causes.push(
+        forbidden(
+          'resourceVersionMatch is forbidden unless resourceVersion is provided',
+        ),
       );
     }
-    return options;
+    if (continueToken) causes.push(forbidden(NOT_WITH_CONTINUE));
+    if (!['Exact', 'NotOlderThan'].includes(resourceVersionMatch)) {
+      causes.push(
+        notSupported(resourceVersionMatch, ['Exact', 'NotOlderThan', '']),
+      );
+    }
+    if (resourceVersionMatch === 'Exact' && resourceVersion === '0') {
+      causes.push(
+        forbidden(
+          'resourceVersionMatch "exact" is forbidden for resourceVersion "0"',
+        ),
+      );
+    }
   }
-  if (!resourceVersionMatch) return options;
-  if (continueToken) {
-    throw invalidMatch(
-      'resourceVersionMatch is forbidden when continue is set',
+  if (streamed) {
+    causes.push(
+      forbidden('sendInitialEvents is forbidden for list', 'sendInitialEvents'),
     );
   }
-  if (!resourceVersion) {
-    throw invalidMatch(
-      'resourceVersionMatch is forbidden unless resourceVersion is provided',
+  return causes;
+}
+
+function watchCauses(
+  { resourceVersionMatch, continueToken }: ListOptions,
+  streamed: boolean,
+): Cause[] {
+  const causes: Cause[] = [];
+  const fits = resourceVersionMatch === 'NotOlderThan';
+  if (streamed && !fits) {
+    causes.push(
+      forbidden(
+        'sendInitialEvents requires setting resourceVersionMatch to NotOlderThan',
+      ),
     );
   }
-  if (!['Exact', 'NotOlderThan'].includes(resourceVersionMatch)) {
-    throw invalidMatch(
-      `Unsupported value: "${resourceVersionMatch}": supported values: "Exact", "NotOlderThan"`,
+  if (!resourceVersionMatch) return causes;
+  if (!streamed) {
+    causes.push(
+      forbidden(
+        'resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided',
+      ),
     );
   }
-  if (resourceVersionMatch === 'Exact' && resourceVersion === '0') {
-    throw invalidMatch(
-      'resourceVersionMatch "exact" is forbidden for resourceVersion "0"',
-    );
-  }
-  return options;
+  if (!fits) causes.push(notSupported(resourceVersionMatch, ['NotOlderThan']));
+  if (continueToken) causes.push(forbidden(NOT_WITH_CONTINUE));
+  return causes;
 }
 
 /** The number in a resource version; undefined when there is none. */
@@ -65,10 +128,17 @@ export function revisionOf(
   resourceVersion: string | undefined,
 ): number | undefined {
   if (resourceVersion === undefined || resourceVersion === '') return undefined;
-  if (!/^\d{1,15}$/.test(resourceVersion)) {
-    throw badRequest(`Invalid value: "${resourceVersion}": invalid syntax`);
-  }
+  requireNumber(resourceVersion, false);
   return Number(resourceVersion);
+}
+
+/** The real server is at a loss with a watch of such a version, and says 500. */
+function requireNumber(text: string | undefined, watching: boolean): void {
+  if (text === undefined || /^\d{1,15}$/.test(text)) return;
+  const why = `resourceVersion: Invalid value: "${text}": strconv.ParseUint: parsing "${text}": invalid syntax`;
+  throw watching
+    ? new ApiError(500, '', why)
+    : badRequest(`invalid resource version: ${why}`);
 }
 
 /** The caller knows a later state than this server. */
@@ -88,25 +158,6 @@ export function tooLargeResourceVersion(
         },
       ],
       retryAfterSeconds: 1,
-    },
-  );
-}
-
-function invalidMatch(why: string): ApiError {
-  return new ApiError(
-    422,
-    'Invalid',
-    `ListOptions.meta.k8s.io "" is invalid: resourceVersionMatch: Forbidden: ${why}`,
-    {
-      group: 'meta.k8s.io',
-      kind: 'ListOptions',
-      causes: [
-        {
-          reason: 'FieldValueForbidden',
-          message: `Forbidden: ${why}`,
-          field: 'resourceVersionMatch',
-        },
-      ],
     },
   );
 }

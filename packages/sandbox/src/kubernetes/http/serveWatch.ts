@@ -59,6 +59,14 @@ export function watcherEvent(
   return before ? 'DELETED' : undefined;
 }
 
+/** What falls out of a selection is shown as it last was in it, with the version of the change. */
+function shownBy(kind: string, event: StoreEvent): KubeObject {
+  const { type, object, previous, revision } = event;
+  if (kind !== 'DELETED' || type === 'DELETED' || !previous) return object;
+  const metadata = { ...previous.metadata, resourceVersion: String(revision) };
+  return { ...previous, metadata };
+}
+
 /** Streams changes, one JSON document a line. https://kubernetes.io/docs/reference/using-api/api-concepts/#efficient-detection-of-changes */
 export function serveWatch(
   request: IncomingMessage,
@@ -68,7 +76,7 @@ export function serveWatch(
   now: () => number,
 ): void {
   const { type, namespace, query, accepted } = watch;
-  const options = listOptionsOf(query);
+  const options = listOptionsOf(query, true);
   const filter = selectorFilter(type, options);
   const bookmarks = query.get('allowWatchBookmarks') === 'true';
   const initial = query.get('sendInitialEvents') === 'true';
@@ -81,15 +89,21 @@ export function serveWatch(
 
   const line = (kind: string, json: string) =>
     `{"type":"${kind}","object":${json}}\n`;
+  let columnsSaid = false;
   const objectLine = (kind: string, object: KubeObject) => {
     if (accepted.as === 'full') return line(kind, objectJson(type, object));
     if (accepted.as === 'metadata')
       return line(kind, partialMetadataJson(object));
-    const shown = asVersion(type, object);
-    return line(
-      kind,
-      JSON.stringify(representObject(type, shown, accepted, now())),
+    const table = representObject(
+      type,
+      asVersion(type, object),
+      accepted,
+      now(),
     );
+    // Those that follow have the same columns.
+    if (columnsSaid) table.columnDefinitions = null;
+    columnsSaid = true;
+    return line(kind, JSON.stringify(table));
   };
   const bookmark = (revision: number, annotations?: Record<string, string>) => {
     const object: JsonObject = {
@@ -117,7 +131,7 @@ export function serveWatch(
   function* missedLines(events: StoreEvent[]): Generator<string> {
     for (const event of events) {
       const kind = watcherEvent(event, namespace, filter);
-      if (kind) yield objectLine(kind, event.object);
+      if (kind) yield objectLine(kind, shownBy(kind, event));
     }
   }
 
@@ -146,7 +160,7 @@ export function serveWatch(
     }
     const kind = watcherEvent(event, namespace, filter);
     if (!kind) return;
-    response.write(objectLine(kind, event.object));
+    response.write(objectLine(kind, shownBy(kind, event)));
     if (response.writableLength > MOST_BEHIND) response.destroy();
   };
   const unsubscribe = store.subscribe(deliver, storageKey(type));

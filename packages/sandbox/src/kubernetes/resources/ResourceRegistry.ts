@@ -33,11 +33,12 @@ export class ResourceRegistry {
     return this.#byKind.get(`${apiVersion}/${kind}`);
   }
 
-  define(definition: KubeObject): void {
+  define(definition: KubeObject): ResourceType[] {
     this.undefine(definition.metadata.name);
     const types = isServed(definition) ? typesOf(definition) : [];
     types.forEach(type => this.#add(type));
     this.#byDefinition.set(definition.metadata.name, types);
+    return types;
   }
 
   undefine(definitionName: string): ResourceType[] {

@@ -184,6 +184,12 @@ export class ObjectStore {
     for (const event of events) this.#emit(stored, event);
   }
 
+  /** The history of a resource that has none yet begins now: of what was before, nothing is known. */
+  begin(type: Resource): void {
+    if (this.#resources.has(storageKey(type))) return;
+    this.#of(storageKey(type)).log.forget(this.#revision);
+  }
+
   /** Changes of a resource after this revision; 410 when they are no longer kept. */
   eventsSince(type: Resource, revision: number): StoreEvent[] {
     const { log } = this.#of(storageKey(type));
