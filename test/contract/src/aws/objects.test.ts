@@ -1,11 +1,13 @@
 import { contract } from '../contract';
 import { openReader } from './account';
-import { deniedDeletions, hiddenObjects, objects } from './objects';
+import { deniedDeletions, objectChanges } from './objectChanges';
+import { objectLists } from './objectLists';
+import { hiddenObjects, objects } from './objects';
 import { sandboxOnly } from './rows';
 
 jest.setTimeout(60_000);
 
-contract('objects', openReader, objects);
+contract('objects', openReader, [...objects, ...objectChanges, ...objectLists]);
 contract(
   'objects one may not list',
   openReader,
