@@ -12,6 +12,7 @@ import { checkStart, start } from './commands/start.mjs';
 import { checkPreview, preview } from './commands/preview.mjs';
 import { screenshots, testEndToEnd } from './commands/browser.mjs';
 import { irsaAudit } from './commands/irsa-audit.mjs';
+import { testFaults } from './commands/faults.mjs';
 import { lab, testLab } from './commands/lab.mjs';
 import { test } from './commands/test.mjs';
 
@@ -25,6 +26,7 @@ const commands = {
   test: { run: test },
   'test:e2e': { run: testEndToEnd },
   'test:lab': { run: testLab },
+  'test:faults': { run: testFaults },
   screenshots: { run: screenshots },
   lab: { run: lab },
   'irsa-audit': { run: irsaAudit },

@@ -1,0 +1,95 @@
+import { createRequire } from 'node:module';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { inCache, inRoot } from '../lib/paths.mjs';
+import { judgeRun } from '../lib/faults.mjs';
+
+const folder = inRoot('test/contract');
+/** Two cores, two runs. */
+const AT_ONCE = 2;
+
+/** Runs a part of the contract suite in the sandbox. @returns {Promise<object | undefined>} Jest's report */
+function runSuite({ node, env, supervisor }, id, tests) {
+  const report = inCache(`faults-${id}.json`);
+  rmSync(report, { force: true });
+  return new Promise(resolve => {
+    const child = supervisor.start(
+      `fault ${id}`,
+      node,
+      [
+        inRoot('node_modules/jest/bin/jest.js'),
+        '--config',
+        inRoot('test/contract/faults/jest.config.cjs'),
+        '--ci',
+        '--runInBand',
+        '--json',
+        `--outputFile=${report}`,
+        ...tests.map(test => `src/${test}`),
+      ],
+      {
+        cwd: folder,
+        env: {
+          ...env,
+          NODE_ENV: 'test',
+          TZ: 'UTC',
+          CONTRACT_WORLD: 'sandbox',
+          FAULT: id === 'none' ? '' : id,
+        },
+        stdio: 'ignore',
+      },
+    );
+    const done = () => {
+      try {
+        resolve(JSON.parse(readFileSync(report, 'utf8')));
+      } catch {
+        resolve(undefined);
+      }
+    };
+    child.once('error', done);
+    child.once('exit', done);
+  });
+}
+
+/**
+ * Puts faults into the sandbox, one at a time, and lets the contract suite look for them. Names of faults as arguments
+ * run those only.
+ * @returns {Promise<number>} exit code: 0 when each fault was caught
+ */
+export async function testFaults(args, context) {
+  const require = createRequire(import.meta.url);
+  const all = require(inRoot('test/contract/faults/faults.cjs'));
+  const { checkFaults } = require(inRoot(
+    'test/contract/faults/chosenFault.cjs',
+  ));
+  const unknown = args.filter(id => !all.some(fault => fault.id === id));
+  if (unknown.length > 0) {
+    console.error(`There is no fault ${unknown.join(', ')}`);
+    return 2;
+  }
+  checkFaults();
+  mkdirSync(inCache('.'), { recursive: true });
+  const chosen = args.length ? all.filter(({ id }) => args.includes(id)) : all;
+  const files = [...new Set(chosen.flatMap(({ tests }) => tests))];
+  const clean = await runSuite(context, 'none', files);
+  if (!clean?.success) {
+    console.error(
+      `The suite does not pass without a fault, so it cannot tell anything about faults: run npm test first.`,
+    );
+    console.log('0 passed, 1 failed');
+    return 1;
+  }
+  console.log(`Without a fault ${clean.numPassedTests} rows hold.\n`);
+
+  const waiting = [...chosen];
+  let passed = 0;
+  const worker = async () => {
+    for (let fault = waiting.shift(); fault; fault = waiting.shift()) {
+      const report = await runSuite(context, fault.id, fault.tests);
+      const { isCaught, text } = judgeRun(fault, report);
+      if (isCaught) passed += 1;
+      console.log(text);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  console.log(`\n${passed} passed, ${chosen.length - passed} failed`);
+  return passed === chosen.length ? 0 : 1;
+}
