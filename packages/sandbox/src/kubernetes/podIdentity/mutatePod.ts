@@ -31,7 +31,8 @@ interface Settings {
   windows: boolean;
 }
 
-function mutateContainer(container: Container, settings: Settings): void {
+/** Whether anything was added. */
+function mutateContainer(container: Container, settings: Settings): boolean {
   const env = container.env ?? [];
   const has = (...names: string[]) =>
     env.some(variable => names.includes(variable.name));
@@ -39,7 +40,7 @@ function mutateContainer(container: Container, settings: Settings): void {
   const region = has('AWS_REGION', 'AWS_DEFAULT_REGION');
   const regional = has('AWS_STS_REGIONAL_ENDPOINTS');
   // With all three preset the real one leaves the container alone, mount included.
-  if (role && region && regional) return;
+  if (role && region && regional) return false;
   const added: EnvVar[] = [];
   if (!regional && settings.regional) {
     added.push({ name: 'AWS_STS_REGIONAL_ENDPOINTS', value: 'regional' });
@@ -58,24 +59,28 @@ function mutateContainer(container: Container, settings: Settings): void {
     );
   }
   if (added.length) container.env = [...env, ...added];
-  if (!container.volumeMounts?.some(mount => mount.name === VOLUME)) {
-    container.volumeMounts = [
-      ...(container.volumeMounts ?? []),
-      { name: VOLUME, readOnly: true, mountPath: MOUNT_PATH },
-    ];
+  if (container.volumeMounts?.some(mount => mount.name === VOLUME)) {
+    return added.length > 0;
   }
+  container.volumeMounts = [
+    ...(container.volumeMounts ?? []),
+    { name: VOLUME, readOnly: true, mountPath: MOUNT_PATH },
+  ];
+  return true;
 }
 
 function mutatePod(pod: Pod, settings: Settings): void {
   const annotations = pod.metadata?.annotations ?? {};
   // Not trimmed, as in the real one: "a, b" names `a` and ` b`.
   const skipped = (annotations[`${PREFIX}/skip-containers`] ?? '').split(',');
-  for (const container of [
+  const changed = [
     ...(pod.spec.initContainers ?? []),
     ...pod.spec.containers,
-  ]) {
-    if (!skipped.includes(container.name)) mutateContainer(container, settings);
-  }
+  ].filter(
+    container =>
+      !skipped.includes(container.name) && mutateContainer(container, settings),
+  );
+  if (!changed.length) return;
   if (pod.spec.volumes?.some(volume => volume.name === VOLUME)) return;
   pod.spec.volumes = [
     {
