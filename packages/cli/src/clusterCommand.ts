@@ -38,7 +38,9 @@ export async function clusterCommand(
   const kubeConfig = loadKubeConfig(options, io.cwd, io.env);
   const client = new ApiClient(kubeConfig, options.timeout * 1000);
   const notes: Note[] = [];
-  const progress = startProgress(io.stderr, !options.quiet);
+  const progress = startProgress(io.stderr, {
+    enabled: !options.quiet,
+  });
   const reader = new ClusterReader(client, {
     readLevel,
     namespaces: options.namespace,

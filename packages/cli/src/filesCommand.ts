@@ -31,7 +31,9 @@ export async function filesCommand(
   if (paths.includes('-') && io.stdin.isTTY && !options.quiet) {
     await write(io.stderr, 'Reading standard input; Ctrl-D ends it.\n');
   }
-  const progress = startProgress(io.stderr, !options.quiet);
+  const progress = startProgress(io.stderr, {
+    enabled: !options.quiet,
+  });
   const manifests = new Manifests({
     cwd: io.cwd,
     stdin: io.stdin,

@@ -10,39 +10,47 @@ export interface Progress {
 /** A scan that is over before this many milliseconds shows no bar. */
 const DELAY_MS = 500;
 
+export interface ProgressOptions {
+  enabled: boolean;
+  now?: () => number;
+}
+
 /** A bar on a terminal; nothing at all elsewhere, so that logs stay readable. */
 export function startProgress(
   stream: NodeJS.WriteStream,
-  enabled: boolean,
+  { enabled, now = Date.now }: ProgressOptions,
 ): Progress {
   if (!enabled || !stream.isTTY) {
     return { update() {}, stop() {} };
   }
-  const startedAt = Date.now();
+  const startedAt = now();
   let bar: SingleBar | undefined;
+  // It turns off the wrapping of lines, and Ctrl-C must leave a terminal as it was.
+  const stop = () => {
+    bar?.stop();
+    bar = undefined;
+    process.removeListener('exit', stop);
+  };
   return {
     update(done, all, what) {
-      if (!bar && Date.now() - startedAt >= DELAY_MS) {
+      if (!bar && now() - startedAt >= DELAY_MS) {
         bar = new SingleBar({
           stream,
           format: '{bar} {value}/{total} {what}',
           barsize: 24,
           barCompleteChar: '█',
           barIncompleteChar: '░',
-          // Ctrl-C ends the program at once, and must leave a terminal as it was.
           hideCursor: false,
           gracefulExit: false,
           clearOnComplete: true,
           emptyOnZero: true,
         });
         bar.start(all, done, { what: printable(what) });
+        process.once('exit', stop);
       }
       bar?.setTotal(all);
       bar?.update(done, { what: printable(what) });
     },
-    stop() {
-      bar?.stop();
-      bar = undefined;
-    },
+    stop,
   };
 }
