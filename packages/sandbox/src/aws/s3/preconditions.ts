@@ -18,8 +18,8 @@ export function isUnchanged(headers: Headers, object: StoredObject): boolean {
     );
   const other = headers['if-none-match'];
   if (other !== undefined) return names(other, object);
-  const known = headers['if-modified-since'];
-  return known !== undefined && !modifiedAfter(object, known);
+  const known = Date.parse(headers['if-modified-since'] ?? '');
+  return !Number.isNaN(known) && seconds(object) <= known;
 }
 
 /**
@@ -54,9 +54,14 @@ function names(list: string, { etag }: StoredObject): boolean {
 }
 
 /** Dates of HTTP have no parts of a second. */
-function modifiedAfter({ modifiedAt }: StoredObject, date?: string): boolean {
+function seconds({ modifiedAt }: StoredObject): number {
+  return Math.floor(modifiedAt / 1000) * 1000;
+}
+
+/** A date that is none is no condition. */
+function modifiedAfter(object: StoredObject, date?: string): boolean {
   const time = Date.parse(date ?? '');
-  return !Number.isNaN(time) && Math.floor(modifiedAt / 1000) * 1000 > time;
+  return !Number.isNaN(time) && seconds(object) > time;
 }
 
 function preconditionFailed(condition: string): AwsError {
