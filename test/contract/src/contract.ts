@@ -68,12 +68,29 @@ export function contract<Context>(
     const gaps = behaviours
       .filter(each => gapOf(each))
       .map(each => ({ ...each, reason: gapOf(each) }));
-    if (gaps.length > 0)
+    if (gaps.length > 0) {
+      // Jest names single tests only when there is one file to run.
+      afterAll(() => process.stdout.write(linesOf(title, gaps)));
       it.each(gaps)('$id: $reason', async behaviour => {
         // When this fails, the gap has closed: remove the line from knownGaps.ts, or the row from the restricted table.
         expect(await differs(behaviour, await open(world))).toBe(true);
       });
+    }
   });
+}
+
+/** One line a reason, with the rows that it stands for. */
+function linesOf(
+  title: string,
+  gaps: { id: string; reason?: string }[],
+): string {
+  const reasons = [...new Set(gaps.map(({ reason }) => reason))];
+  return reasons
+    .map(reason => {
+      const ids = gaps.filter(gap => gap.reason === reason).map(({ id }) => id);
+      return `${title}: ${reason}: ${ids.join(', ')}\n`;
+    })
+    .join('');
 }
 
 /** Whether the world answers otherwise. A refusal by the service is an answer; any other error is one of the test. */
