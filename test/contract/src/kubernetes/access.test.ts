@@ -4,6 +4,9 @@ import { escalation, impersonation } from './grants';
 import { canIs, reviews } from './reviews';
 import { openCluster } from './support/Cluster';
 
+// A real control plane takes its time, and so does kubectl.
+jest.setTimeout(30_000);
+
 contract('access', openCluster, [
   ...access,
   ...escalation,

@@ -3,5 +3,8 @@ import { podIdentity } from './podIdentity';
 import { openCluster } from './support/Cluster';
 import { webhooks } from './webhooks';
 
+// A real control plane takes its time, and so does kubectl.
+jest.setTimeout(30_000);
+
 contract('webhooks', openCluster, webhooks);
 contract('pod identity', openCluster, podIdentity);

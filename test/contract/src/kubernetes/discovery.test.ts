@@ -2,4 +2,7 @@ import { contract } from '../contract';
 import { discovery } from './discovery';
 import { openCluster } from './support/Cluster';
 
+// A real control plane takes its time, and so does kubectl.
+jest.setTimeout(30_000);
+
 contract('discovery', openCluster, discovery);

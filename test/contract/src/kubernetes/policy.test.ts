@@ -1,5 +1,10 @@
 import { contract } from '../contract';
+import { customResources } from './customResources';
 import { policy } from './policy';
 import { openCluster } from './support/Cluster';
 
+// A real control plane takes its time, and so does kubectl.
+jest.setTimeout(30_000);
+
 contract('policy', openCluster, policy);
+contract('custom resources', openCluster, customResources);
