@@ -12,6 +12,8 @@ export interface RequestContext {
   dryRun: boolean;
   /** What happens to fields the schema does not know. Default `Ignore`: they are dropped. */
   fieldValidation?: FieldValidation;
+  /** Paths of what the body gave more than once: refused or warned of like unknown fields. */
+  duplicateFields?: string[];
   /** Becomes a `Warning` header of the answer. */
   warn?(message: string): void;
   /** Becomes an annotation of the request's audit event. */

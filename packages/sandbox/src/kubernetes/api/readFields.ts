@@ -76,14 +76,18 @@ export function readFields(
       : badRequest(`${cannot}${error.message}`);
   }
   const { unknown } = decoded;
-  if (!unknown.length) return decoded.object as KubeObject;
+  const twice = patch ? [] : context.duplicateFields ?? [];
+  if (!unknown.length && !twice.length) return decoded.object as KubeObject;
   if (applying) {
     const problems = unknown.map(
       path => `.${path}: field not declared in schema`,
     );
     throw applyError(type, object, problems);
   }
-  const named = unknown.map(path => `unknown field "${path}"`);
+  const named = [
+    ...unknown.map(path => `unknown field "${path}"`),
+    ...twice.map(path => `duplicate field "${path}"`),
+  ];
   if (context.fieldValidation === 'Strict') {
     const why = `strict decoding error: ${named.join(', ')}`;
     throw patch

@@ -13,6 +13,7 @@ import { JsonObject, KubeObject } from '../types';
 import { isCreatedByUpdate, requireVersion } from '../api/updateRules';
 import { requireRight } from '../auth/requireRight';
 import { deleteOptionsOf } from './deleteOptions';
+import { duplicateFields } from './duplicateFields';
 import type { ResourceRequest, ServerParts } from './KubernetesHandler';
 import { contentTypeOf, decodeBody, readBody } from './readBody';
 import { negotiate, representList, representObject } from './representation';
@@ -107,6 +108,9 @@ export async function serveResource(
   const contentType = contentTypeOf(request);
   const decoded = () => {
     const object = decodeBody(body, contentType);
+    if (contentType === 'application/json') {
+      context.duplicateFields = duplicateFields(body.toString());
+    }
     if (isObject(object)) return object as KubeObject;
     throw badRequest('the request body is not an API object');
   };
