@@ -2,19 +2,17 @@ import { AuditFinding, KubernetesObject } from '@internal/plugin-irsa-node';
 import { ApiClient } from './cluster/ApiClient';
 import { ClusterError } from './cluster/ClusterError';
 import { ClusterReader } from './cluster/ClusterReader';
+import { CUSTOM_KINDS } from './cluster/resources';
 import { loadKubeConfig } from './cluster/loadKubeConfig';
 import { readNamedSecrets } from './cluster/readNamedSecrets';
 import { CommandError, EXIT } from './errors';
-import { auditObjects } from './engine';
+import { auditObjects } from './engine/auditObjects';
 import { finish } from './finish';
 import { Io } from './io';
 import { Note } from './notes';
 import { CommonOptions, readAssociations } from './options';
 import { startProgress } from './progress';
 import { count } from './text';
-
-/** Workloads that come with definitions of their own. */
-const CUSTOM_KINDS = [{ group: 'argoproj.io', kinds: ['Rollout'] }];
 
 export interface ClusterOptions extends CommonOptions {
   kubeconfig?: string;

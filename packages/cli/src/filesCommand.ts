@@ -1,4 +1,4 @@
-import { auditObjects } from './engine';
+import { auditObjects } from './engine/auditObjects';
 import { CommandError } from './errors';
 import { finish } from './finish';
 import { Manifests } from './files/readManifests';

@@ -2,10 +2,11 @@ import { KubernetesObject } from '@internal/plugin-irsa-node';
 import { Note } from '../notes';
 import { ApiClient } from './ApiClient';
 import { ClusterError } from './ClusterError';
-import { customResources, CustomKinds } from './customResources';
+import { customResources } from './customResources';
 import {
   CONFIG_MAPS,
   CONTROLLERS,
+  CustomKinds,
   pathOf,
   Resource,
   SECRETS,

@@ -239,6 +239,64 @@ describe('irsa-audit cluster', () => {
     expect(everywhere.stderr).toContain('--namespace');
   });
 
+  it('looks into custom resources that the cluster has', async () => {
+    await cluster().apply([
+      {
+        apiVersion: 'apiextensions.k8s.io/v1',
+        kind: 'CustomResourceDefinition',
+        metadata: { name: 'clusterissuers.cert-manager.io' },
+        spec: {
+          group: 'cert-manager.io',
+          scope: 'Cluster',
+          names: {
+            kind: 'ClusterIssuer',
+            listKind: 'ClusterIssuerList',
+            plural: 'clusterissuers',
+            singular: 'clusterissuer',
+          },
+          versions: [
+            {
+              name: 'v1',
+              served: true,
+              storage: true,
+              schema: {
+                openAPIV3Schema: {
+                  type: 'object',
+                  'x-kubernetes-preserve-unknown-fields': true,
+                },
+              },
+            },
+          ],
+        },
+      },
+      {
+        apiVersion: 'cert-manager.io/v1',
+        kind: 'ClusterIssuer',
+        metadata: { name: 'dns' },
+        spec: {
+          acme: {
+            route53: {
+              accessKeyID: FAKE_ID,
+              secretAccessKeySecretRef: { name: 'r53', key: 'k' },
+            },
+          },
+        },
+      },
+    ]);
+    const { rows } = await audit(['--read-level', '0']);
+    expect(
+      rows.filter((row: { kind: string }) => row.kind === 'ClusterIssuer'),
+    ).toEqual([
+      expect.objectContaining({
+        namespace: '',
+        name: 'dns',
+        location: 'other',
+        objectName: 'r53',
+        verdict: 'static-aws',
+      }),
+    ]);
+  });
+
   it('reads lists page by page', async () => {
     await cluster().apply(
       Array.from({ length: 501 }, (_, index) => ({
@@ -268,7 +326,7 @@ describe('irsa-audit cluster', () => {
       matches: (_, url) => url.endsWith('/deployments'),
     });
     const { rows, code } = await audit([]);
-    expect(rows).toHaveLength(1);
+    expect(rows).toContainEqual(expect.objectContaining({ name: 'app' }));
     expect(code).toBe(1);
   });
 

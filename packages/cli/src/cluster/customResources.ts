@@ -1,11 +1,5 @@
 import { ApiClient } from './ApiClient';
-import { Resource } from './resources';
-
-/** Kinds of one API group, of whichever version. */
-export interface CustomKinds {
-  group: string;
-  kinds: readonly string[];
-}
+import { CustomKinds, Resource } from './resources';
 
 interface GroupList {
   groups?: { name: string; preferredVersion?: { groupVersion: string } }[];

@@ -6,6 +6,12 @@ export interface Resource {
   namespaced: boolean;
 }
 
+/** Kinds of one API group, of whichever version. */
+export interface CustomKinds {
+  group: string;
+  kinds: readonly string[];
+}
+
 function builtIn(apiVersion: string, kind: string, plural: string): Resource {
   return { apiVersion, kind, plural, namespaced: true };
 }
@@ -36,6 +42,18 @@ export const CONTROLLERS: ReadonlySet<string> = new Set([
   'Job',
   'ReplicationController',
 ]);
+
+/** Custom resources that have pods, or hold or name keys. Which of them a cluster has is asked first. */
+export const CUSTOM_KINDS: readonly CustomKinds[] = [
+  ['argoproj.io', 'Rollout Workflow WorkflowTemplate CronWorkflow'],
+  ['cert-manager.io', 'Issuer ClusterIssuer'],
+  ['external-secrets.io', 'SecretStore ClusterSecretStore'],
+  ['generators.external-secrets.io', 'ECRAuthorizationToken STSSessionToken'],
+  ['postgresql.cnpg.io', 'Cluster'],
+  ['barmancloud.cnpg.io', 'ObjectStore'],
+  ['k8up.io', 'Backup Schedule Restore Check Prune Archive'],
+  ['infrastructure.cluster.x-k8s.io', 'AWSClusterStaticIdentity'],
+].map(([group, kinds]) => ({ group, kinds: kinds.split(' ') }));
 
 /** Path of a resource, in all namespaces or in one. */
 export function pathOf(

@@ -1,5 +1,5 @@
 import { KubernetesObject, PodSpec } from '@internal/plugin-irsa-node';
-import { isObject, JsonObject } from './json';
+import { isObject, JsonObject } from '../json';
 
 const PLACES = [
   ['spec', 'template', 'spec'],
@@ -38,7 +38,7 @@ function containersOf(value: unknown): PodSpec['containers'] {
   return objectsOf(value).map(container => ({
     name: textOf(container.name),
     command: textsOf(container.command),
-    args: textsOf(container.args),
+    args: [...textsOf(container.args), ...hooksOf(container)],
     env: objectsOf(container.env).map(variable => ({
       ...variable,
       name: textOf(variable.name),
@@ -51,6 +51,15 @@ function containersOf(value: unknown): PodSpec['containers'] {
       subPath: textOf(mount.subPath) || undefined,
     })),
   }));
+}
+
+/** Commands of probes and lifecycle hooks. */
+function hooksOf(container: JsonObject): string[] {
+  const { lifecycle, livenessProbe, readinessProbe, startupProbe } = container;
+  const { postStart, preStop } = isObject(lifecycle) ? lifecycle : {};
+  return [postStart, preStop, livenessProbe, readinessProbe, startupProbe]
+    .map(handler => (isObject(handler) ? handler.exec : undefined))
+    .flatMap(exec => (isObject(exec) ? textsOf(exec.command) : []));
 }
 
 function objectsOf(value: unknown): JsonObject[] {
