@@ -30,6 +30,11 @@ export function servePodLog(
   const pod = parts.api.get(type, path.namespace, path.name as string) as Pod;
   const { name } = pod.metadata;
   const container = containerOf(pod, query.get('container'));
+  if (!pod.spec.nodeName) {
+    // No kubelet to ask: the API server answers with nothing.
+    response.writeHead(200, { 'content-type': 'text/plain' }).end();
+    return;
+  }
   const previous = query.get('previous') === 'true';
   const uid = pod.metadata.uid as string;
   const statuses = [
