@@ -14,3 +14,4 @@ export const WORKLOADS = `${ROOT}/concepts/workloads/controllers/`;
 export const EVICTION = `${ROOT}/concepts/scheduling-eviction/api-eviction/`;
 export const KUBECTL = `${ROOT}/reference/kubectl/generated/`;
 export const CUSTOM = `${ROOT}/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/`;
+export const NAMES = `${ROOT}/concepts/overview/working-with-objects/names/`;

@@ -1,7 +1,16 @@
 import { contract } from '../contract';
-import { applying } from './applying';
+import { basics } from './applying/basics';
+import { kubectls } from './applying/kubectls';
+import { lists } from './applying/lists';
+import { migrating, owning } from './applying/owning';
 import { openCluster } from './support/Cluster';
 
 jest.setTimeout(30_000);
 
-contract('applying', openCluster, applying);
+contract('applying', openCluster, [
+  ...basics,
+  ...kubectls,
+  ...lists,
+  ...migrating,
+  ...owning,
+]);

@@ -1,7 +1,13 @@
 import { contract } from '../contract';
-import { patching } from './patching';
+import { jsonPatches } from './patching/jsonPatches';
+import { mergePatches } from './patching/mergePatches';
+import { strategicPatches } from './patching/strategicPatches';
 import { openCluster } from './support/Cluster';
 
 jest.setTimeout(30_000);
 
-contract('patching', openCluster, patching);
+contract('patching', openCluster, [
+  ...jsonPatches,
+  ...mergePatches,
+  ...strategicPatches,
+]);

@@ -1,7 +1,17 @@
 import { contract } from '../contract';
-import { rollout } from './rollout';
+import { bounds } from './rollout/bounds';
+import { failing } from './rollout/failing';
+import { kubectls } from './rollout/kubectls';
+import { others } from './rollout/others';
+import { statuses } from './rollout/statuses';
 import { openCluster } from './support/Cluster';
 
 jest.setTimeout(60_000);
 
-contract('rollout', openCluster, rollout);
+contract('rollout', openCluster, [
+  ...bounds,
+  ...failing,
+  ...kubectls,
+  ...others,
+  ...statuses,
+]);

@@ -1,7 +1,16 @@
 import { contract } from '../contract';
+import { changes } from './watching/changes';
+import { ends, forgetting } from './watching/ends';
+import { forms } from './watching/forms';
+import { selecting } from './watching/selecting';
 import { openCluster } from './support/Cluster';
-import { watching } from './watching';
 
 jest.setTimeout(30_000);
 
-contract('watching', openCluster, watching);
+contract('watching', openCluster, [
+  ...changes,
+  ...ends,
+  ...forgetting,
+  ...forms,
+  ...selecting,
+]);

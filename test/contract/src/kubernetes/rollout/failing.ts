@@ -1,0 +1,110 @@
+import { Behaviour } from '../../contract';
+import { DEPLOYMENTS } from '../api';
+import { Cluster } from '../support/Cluster';
+import { deployment, FAILING } from '../support/manifests';
+import { made, stored } from '../support/objects';
+import {
+  changeTemplate,
+  condition,
+  counts,
+  REVISION,
+  running,
+  settled,
+} from '../support/rollouts';
+import { until } from '../support/until';
+import { PROGRESS, stalled } from './progress';
+
+/** A rollout that does not get ready, until its deadline is over. */
+async function stall(cluster: Cluster) {
+  await running(cluster, 'deployments', stalled);
+  const { labels, ...spec } = FAILING;
+  await changeTemplate(cluster, 'deployments', 'd', {
+    metadata: { labels },
+    spec,
+  });
+  return until(
+    () => stored(cluster, 'deployments', 'd'),
+    each => condition(each, 'Progressing')?.[1] === 'False',
+  );
+}
+
+export const failing: Behaviour<Cluster>[] = [
+  {
+    id: 'rollout.deadline',
+    what: 'past its deadline it has failed, and the old Pods still serve',
+    source: `${DEPLOYMENTS}#failed-deployment`,
+    call: async cluster => {
+      const failed = await stall(cluster);
+      return [
+        condition(failed, 'Progressing'),
+        condition(failed, 'Available'),
+        counts(failed),
+        failed.metadata.annotations[REVISION],
+      ];
+    },
+    answer: [
+      ['Progressing', 'False', 'ProgressDeadlineExceeded'],
+      ['Available', 'True', 'MinimumReplicasAvailable'],
+      {
+        replicas: 3,
+        updatedReplicas: 1,
+        readyReplicas: 2,
+        availableReplicas: 2,
+        unavailableReplicas: 1,
+      },
+      '2',
+    ],
+  },
+  {
+    id: 'rollout.deadline-undo',
+    what: 'it does not go back by itself; an undo brings the earlier template again',
+    source: `${DEPLOYMENTS}#rolling-back-a-deployment`,
+    call: async cluster => {
+      const failed = await stall(cluster);
+      const { code } = await cluster.kubectl([
+        'rollout',
+        'undo',
+        'deployment/d',
+      ]);
+      const done = await settled(cluster, 'deployments', 'd');
+      return [
+        failed.spec.template.metadata.labels['lab/fail'],
+        code,
+        done.spec.template.metadata.labels,
+        condition(done, 'Progressing'),
+        counts(done).replicas,
+      ];
+    },
+    answer: [
+      'true',
+      0,
+      { app: 'd' },
+      ['Progressing', 'True', 'NewReplicaSetAvailable'],
+      2,
+    ],
+  },
+  {
+    id: 'rollout.cannot-create',
+    what: 'Pods that admission refuses are a failure with its words',
+    source: PROGRESS,
+    call: async cluster => {
+      await made(
+        cluster,
+        'deployments',
+        deployment('d', { template: { serviceAccountName: 'missing' } }),
+      );
+      const failed = await until(
+        () => stored(cluster, 'deployments', 'd'),
+        each => Boolean(condition(each, 'ReplicaFailure')),
+      );
+      const { message } = failed.status.conditions.find(
+        ({ type }: any) => type === 'ReplicaFailure',
+      );
+      return [
+        condition(failed, 'ReplicaFailure'),
+        message.includes('serviceaccount "missing" not found'),
+      ];
+    },
+    answer: [['ReplicaFailure', 'True', 'FailedCreate'], true],
+  },
+];
