@@ -85,7 +85,7 @@ export interface Config {
     scan?: {
       /** Default: 5 minutes */
       interval?: HumanDuration | string;
-      /** For one cluster. Default: 2 minutes */
+      /** A scan of one cluster ends when no page has come for so long. Default: 2 minutes */
       timeout?: HumanDuration | string;
       /** Follow clusters between scans, so that a change shows within seconds. Needs the right to watch. Default: true */
       watch?: boolean;
@@ -93,6 +93,12 @@ export interface Config {
       hold?: HumanDuration | string;
       /** How often a cluster is listed although it is followed. Default: 1 hour */
       relist?: HumanDuration | string;
+    };
+    inventory?: {
+      history?: {
+        /** How many days of the fleet's history are kept. Default: 400 */
+        days?: number;
+      };
     };
     plan?: {
       /** How long a plan may be used. Default: 15 minutes */

@@ -54,6 +54,8 @@ export interface IrsaConfig {
     /** How often a cluster is listed although it is followed. */
     relistMs?: number;
   };
+  /** How many days of the fleet's history are kept. */
+  history?: { days: number };
   plan: { lifeMs: number };
   migration: {
     concurrency: number;

@@ -34,6 +34,9 @@ export function readIrsaConfig(rootConfig: Config): IrsaConfig {
       holdMs: duration(config, 'scan.hold', MINUTE, 1_000),
       relistMs: duration(config, 'scan.relist', 60 * MINUTE, 10_000),
     },
+    history: {
+      days: positiveInteger(config, 'inventory.history.days', 400),
+    },
     plan: { lifeMs: duration(config, 'plan.life', 15 * MINUTE, 1_000) },
     migration: {
       concurrency: positiveInteger(config, 'migration.concurrency', 3),

@@ -12,6 +12,7 @@ import {
   Coverage,
   HeatMap,
   Summary,
+  Trends,
   Workload,
   workloadId,
   WorkloadPage,
@@ -28,6 +29,8 @@ import { KeyDirectory } from './KeyDirectory';
 import { KeyIdMemory } from './KeyIdMemory';
 import { CoverageStore } from './store/CoverageStore';
 import { FleetFigures } from './store/FleetFigures';
+import { Deadline } from './Deadline';
+import { History } from './store/History';
 import { WorkloadReader } from './store/WorkloadReader';
 import { StoredWorkload } from './store/workloadRow';
 import { WorkloadStore } from './store/WorkloadStore';
@@ -52,12 +55,15 @@ export interface DatabaseInventoryOptions {
   onChange?: (change: { cluster?: string; workload?: string }) => void;
 }
 
+const SCAN_MS = 15 * 60_000;
 /** How long one replica follows a cluster before another may. */
 const HOLD_MS = 60_000;
 /** A cluster that is followed is still listed from time to time. */
 const RELIST_MS = 3_600_000;
 /** Positions are saved every ten seconds; without one for so long a cluster is not followed. */
 const FOLLOWED_MS = 45_000;
+/** A key that no account knows makes the accounts be read again, at most so often. */
+const NEW_KEY_MS = 60_000;
 const KEY_BATCH = 200;
 
 export class DatabaseInventory implements Inventory {
@@ -71,8 +77,8 @@ export class DatabaseInventory implements Inventory {
     await scheduler?.scheduleTask({
       id: 'irsa-scan',
       frequency: { milliseconds: config.scan.intervalMs },
-      // Clusters are read at the same time, so one timeout and some room for the accounts is enough.
-      timeout: { milliseconds: config.scan.timeoutMs * 2 },
+      // Clusters are read at the same time; the largest takes minutes.
+      timeout: { milliseconds: Math.max(config.scan.timeoutMs * 2, SCAN_MS) },
       initialDelay: { seconds: 3 },
       fn: async () => {
         await inventory.scanDue();
@@ -101,6 +107,7 @@ export class DatabaseInventory implements Inventory {
   private readonly reader: WorkloadReader;
   private readonly figures: FleetFigures;
   private readonly coverages: CoverageStore;
+  private readonly history: History;
   private readonly positions: WatchPositions;
   private readonly held: HeldContext;
   private readonly memories = new Map<string, KeyIdMemory>();
@@ -112,6 +119,7 @@ export class DatabaseInventory implements Inventory {
     this.reader = new WorkloadReader(options.database);
     this.figures = new FleetFigures(options.database);
     this.coverages = new CoverageStore(options.database);
+    this.history = new History(options.database, options.config.history?.days);
     this.positions = new WatchPositions(options.database);
     this.held = new HeldContext(
       age => this.context(age),
@@ -203,6 +211,14 @@ export class DatabaseInventory implements Inventory {
     };
   }
 
+  trends(options: {
+    days: number;
+    cluster?: string[];
+    owner?: string[];
+  }): Promise<Trends> {
+    return this.history.read(options);
+  }
+
   async scan(options?: { cluster?: string }): Promise<Coverage> {
     const { clusters } = this.options;
     const chosen = options?.cluster
@@ -280,7 +296,7 @@ export class DatabaseInventory implements Inventory {
     if (unknown.length === 0) return;
     // A key that was made a moment ago: its account is read again, and nobody waits for that.
     void this.held
-      .refresh(10_000)
+      .refresh(NEW_KEY_MS)
       .then(() => this.readAndKeep(cluster, unknown, []))
       .catch(error =>
         this.options.logger.warn(
@@ -335,6 +351,7 @@ export class DatabaseInventory implements Inventory {
         changed.map(workload => ({ workload, listed: true })),
       );
     }
+    await this.history.record(name);
     this.options.onChange?.({ cluster: name });
   }
 
@@ -358,15 +375,24 @@ export class DatabaseInventory implements Inventory {
   ): Promise<void> {
     const { config, logger, onChange } = this.options;
     const began = Date.now();
+    const silence = new Deadline(config.scan.timeoutMs);
+    await this.positions.listing(cluster.name);
     const { coverage, positions } = await scanCluster(
       cluster,
       {
         ...context,
         memory: this.memoryOf(cluster),
-        signal: AbortSignal.timeout(config.scan.timeoutMs),
+        signal: silence.signal,
       },
-      page => this.keep(page, context),
-    );
+      async page => {
+        silence.postpone();
+        await this.keep(page, context);
+        await this.positions.listing(cluster.name);
+      },
+    ).finally(() => {
+      silence.clear();
+      return this.positions.listingEnded(cluster.name);
+    });
     if (positions) {
       await this.positions.save(cluster.name, positions, 'list');
       await this.store.sweep(cluster.name, began);
@@ -390,6 +416,7 @@ export class DatabaseInventory implements Inventory {
         },
       });
     }
+    await this.history.record(cluster.name);
     onChange?.({ cluster: cluster.name });
   }
 

@@ -67,17 +67,21 @@ describe('listPages', () => {
     expect(seen).toEqual(['a', 'b', 'a', 'b', 'c', 'd', 'e']);
   });
 
-  it('hands the next page out only when the one before is done with', async () => {
+  it('reads one page ahead, and hands it out only when the one before is done with', async () => {
     const { cluster, asked } = forgetful({ offersRest: true });
     const order: string[] = [];
     await listPages<string>(cluster, { path: '/things' }, async page => {
-      await Promise.resolve();
-      order.push(`${page.items[0]} after ${asked.length} requests`);
+      order.push(`${page.items[0]} begins`);
+      for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+      order.push(`${page.items[0]} ends after ${asked.length} requests`);
     });
     expect(order).toEqual([
-      'a after 1 requests',
-      'c after 3 requests',
-      'e after 4 requests',
+      'a begins',
+      'a ends after 3 requests',
+      'c begins',
+      'c ends after 4 requests',
+      'e begins',
+      'e ends after 4 requests',
     ]);
   });
 });

@@ -18,8 +18,15 @@ interface ListAnswer<T> {
   metadata?: { continue?: string; resourceVersion?: string };
 }
 
+interface Read<T> {
+  asked: string | undefined;
+  page: ListAnswer<T>;
+  /** The server had forgotten the state that the list began with. */
+  anew: boolean;
+}
+
 /**
- * Reads a list page by page; one page is in memory at a time. When the server has forgotten the state that the list
+ * Reads a list page by page: while one is handled, the next one is on its way, and no more are in memory. When the server has forgotten the state that the list
  * began with (410), the rest is read as it is by now, as the API offers:
  * https://kubernetes.io/docs/reference/using-api/api-concepts/#retrieving-large-results-sets-in-chunks
  *
@@ -38,26 +45,33 @@ export async function listPages<T>(
       headers,
       signal,
     });
-  let begun: string | undefined;
-  let token: string | undefined;
-  do {
-    let asked = token;
-    let page: ListAnswer<T>;
+  const read = async (token: string | undefined): Promise<Read<T>> => {
     try {
-      page = await ask<T>(asked);
+      return { asked: token, page: await ask<T>(token), anew: false };
     } catch (error) {
       if (!isClusterError(error, 'gone') || !token) throw error;
       // Without a token for the rest, the list begins again; what was handled already is handled twice.
-      asked = error.details.continueToken;
-      begun = undefined;
-      page = await ask<T>(asked);
+      const asked = error.details.continueToken;
+      return { asked, page: await ask<T>(asked), anew: true };
     }
+  };
+  let begun: string | undefined;
+  let next: Promise<Read<T>> | undefined = read(undefined);
+  while (next) {
+    const got: Read<T> = await next;
+    const { asked, page } = got;
+    const token: string | undefined = page.metadata?.continue || undefined;
+    if (got.anew) begun = undefined;
     begun ??= page.metadata?.resourceVersion;
-    await handle({
-      items: page.items ?? [],
-      again: async headers => (await ask<never>(asked, headers)).items ?? [],
-    });
-    token = page.metadata?.continue || undefined;
-  } while (token);
+    next = token ? read(token) : undefined;
+    await Promise.all([
+      handle({
+        items: page.items ?? [],
+        again: async headers => (await ask<never>(asked, headers)).items ?? [],
+      }),
+      // On its way while this one is handled; waited for here, so that an error of either ends the list.
+      next,
+    ]);
+  }
   return begun ?? '';
 }

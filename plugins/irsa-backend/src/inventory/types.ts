@@ -5,6 +5,7 @@ import {
   ReferenceLocation,
   SeverityLevel,
   Summary,
+  Trends,
   Workload,
   WorkloadPage,
   WorkloadRef,
@@ -48,6 +49,12 @@ export interface Inventory {
   coverage(): Promise<Coverage>;
   /** Rows are clusters, or the namespaces of one. Throws NotFoundError for a cluster that is not configured. */
   heatMap(options: { cluster?: string }): Promise<HeatMap>;
+  /** The fleet day by day, oldest first. */
+  trends(options: {
+    days: number;
+    cluster?: string[];
+    owner?: string[];
+  }): Promise<Trends>;
   /** Scans one cluster or all now. Never throws for an unreachable cluster: that is coverage. */
   scan(options?: { cluster?: string }): Promise<Coverage>;
   /** Reads one workload afresh from its cluster and stores it. Throws NotFoundError when it is gone. */

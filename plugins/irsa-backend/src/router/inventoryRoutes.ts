@@ -38,6 +38,11 @@ export function addInventoryRoutes(
   read('/heat-map', 'heat-map-read', request =>
     inventory.heatMap({ cluster: request.query.cluster as string }),
   );
+  read('/trends', 'trends-read', request =>
+    inventory.trends(
+      request.query as unknown as Parameters<Inventory['trends']>[0],
+    ),
+  );
   read('/workloads', 'workload-list', request =>
     inventory.list(request.query as unknown as WorkloadFilter),
   );

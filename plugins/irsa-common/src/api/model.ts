@@ -42,6 +42,8 @@ export type RiskState = Schemas['RiskState'];
 export type AgeBand = Schemas['AgeBand'];
 /** @public */
 export type HeatMap = Schemas['HeatMap'];
+export type Trends = Schemas['Trends'];
+export type TrendDay = Schemas['TrendDay'];
 /** @public */
 export type Readiness = Schemas['Readiness'];
 /** @public */

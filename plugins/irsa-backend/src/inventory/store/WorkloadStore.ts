@@ -9,7 +9,7 @@ import {
 } from './workloadRow';
 
 /** Rows of one statement; SQLite takes 500 in an insert, and others can write between two. */
-const BATCH = 100;
+const BATCH = 250;
 
 /** Writes what scans, watches and migrations say. SQL for SQLite and PostgreSQL. */
 export class WorkloadStore {

@@ -3,6 +3,7 @@ import { TestDatabaseId, TestDatabases } from '@backstage/backend-test-utils';
 import { Workload, WorkloadStatus } from '@internal/plugin-irsa-common';
 import fc from 'fast-check';
 import { FleetFigures } from './FleetFigures';
+import { History } from './History';
 import { PageOrder } from './PageOrder';
 import { WorkloadReader } from './WorkloadReader';
 import { StoredWorkload } from './workloadRow';
@@ -232,6 +233,52 @@ describe.each(databaseIds)('store on %s', databaseId => {
     expect(found?.serviceAccount.sharedWith).toEqual([
       'prod/shop/Deployment/c',
     ]);
+  });
+
+  it('keeps how the fleet was on each day, and no longer than asked', async () => {
+    const { store, knex } = await open();
+    const history = new History(knex, 30);
+    const on = (day: string) => Date.parse(`${day}T12:00:00Z`);
+    await store.put([
+      workload('a', { age: 100, owner: 'group:default/a' }),
+      workload('b', { age: 300 }),
+      workload('c', { status: 'soaking' }),
+    ]);
+    await history.record('prod', on('2026-01-01'));
+    await store.put([workload('b', { status: 'keyless' })]);
+    await store.put([workload('x', { cluster: 'other', status: 'unknown' })]);
+    // Twice on a day: the later one counts.
+    await history.record('prod', on('2026-02-01'));
+    await store.mark(workload('a').workload, {
+      migrationId: 'm',
+      status: 'keyOff',
+    });
+    await history.record('prod', on('2026-02-01'));
+    await history.record('other', on('2026-02-01'));
+    const read = (filter: object) =>
+      history.read({ days: 90, ...filter }, on('2026-02-01'));
+    expect((await read({})).days).toEqual([
+      {
+        day: '2026-02-01',
+        withStaticKey: 0,
+        soaking: 1,
+        keyOff: 1,
+        keyless: 0,
+        unknown: 1,
+        meanKeyAgeDays: undefined,
+        statuses: { keyOff: 1, soaking: 1, unknown: 1 },
+      },
+    ]);
+    expect((await read({ owner: ['none'] })).days[0].statuses).toEqual({
+      soaking: 1,
+      unknown: 1,
+    });
+    await history.record('prod', on('2026-02-20'));
+    expect((await read({ cluster: ['prod'] })).days).toHaveLength(2);
+    await store.mark(workload('a').workload, { migrationId: 'm' });
+    await history.record('prod', on('2026-02-21'));
+    const [, , last] = (await read({ cluster: ['prod'] })).days;
+    expect(last).toMatchObject({ withStaticKey: 1, meanKeyAgeDays: 100 });
   });
 
   it('knows who reads an object and who runs as a ServiceAccount', async () => {

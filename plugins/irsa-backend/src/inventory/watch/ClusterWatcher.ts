@@ -10,6 +10,8 @@ import { WatchPositions } from './WatchPositions';
 /** Changes that may wait; more is a storm, and listing the cluster is cheaper. */
 const CAPACITY = 5_000;
 const SAVE_MS = 10_000;
+/** A list without a page for so long has ended with its process. */
+const LIST_SILENCE_MS = 60_000;
 
 /** What has changed: a workload (gone or not), or something that workloads depend on. */
 export type Change =
@@ -50,7 +52,9 @@ export class ClusterWatcher {
       logger.info(`Cluster ${cluster.name} is listed again: ${reason}`);
       await positions.forget(cluster.name);
     }
-    if (!signal.aborted) await this.options.list();
+    const { listing } = await positions.ages(cluster.name);
+    // A long list may outlast the time that the scheduler gives a run; nobody else begins another meanwhile.
+    if (!signal.aborted && listing > LIST_SILENCE_MS) await this.options.list();
   }
 
   /** Resolves with the reason why everything has to be listed again, or when `signal` is aborted. */

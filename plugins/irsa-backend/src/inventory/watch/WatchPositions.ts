@@ -1,8 +1,10 @@
 import { Knex } from 'knex';
 
-/** Not the path of a list: when the cluster was last followed, and when it was last listed, milliseconds since 1970. */
+/** Not paths of lists: when the cluster was last followed, and when it was last listed, milliseconds since 1970. */
 const ALIVE = '@alive';
 const LISTED = '@listed';
+/** A list is under way: when its last page came. */
+const LISTING = '@listing';
 
 /** Where the watches of a cluster go on, for whichever replica holds them next. */
 export class WatchPositions {
@@ -47,16 +49,37 @@ export class WatchPositions {
     );
   }
 
+  /** A page of a list has come; other replicas see that somebody is at it. */
+  async listing(cluster: string): Promise<void> {
+    await this.knex('watch_positions')
+      .insert({
+        cluster,
+        resource: LISTING,
+        resource_version: String(Date.now()),
+      })
+      .onConflict(['cluster', 'resource'])
+      .merge();
+  }
+
+  /** The list has ended, well or not. */
+  async listingEnded(cluster: string): Promise<void> {
+    await this.knex('watch_positions')
+      .where({ cluster, resource: LISTING })
+      .delete();
+  }
+
   async forget(cluster: string): Promise<void> {
     await this.knex('watch_positions').where({ cluster }).delete();
   }
 
-  /** Milliseconds since the cluster was followed, and since it was listed; Infinity for never. */
-  async ages(cluster: string): Promise<{ alive: number; listed: number }> {
+  /** Milliseconds since the cluster was followed, since it was listed, and since a list under way had a page; Infinity for never. */
+  async ages(
+    cluster: string,
+  ): Promise<{ alive: number; listed: number; listing: number }> {
     const rows = await this.rows(cluster);
     const age = (key: string) =>
       rows.has(key) ? Date.now() - Number(rows.get(key)) : Infinity;
-    return { alive: age(ALIVE), listed: age(LISTED) };
+    return { alive: age(ALIVE), listed: age(LISTED), listing: age(LISTING) };
   }
 
   private async rows(cluster: string): Promise<Map<string, string>> {

@@ -346,6 +346,7 @@ export class WalkthroughWorld {
     },
     coverage: async () => ({ clusters: [], accounts: [] }),
     heatMap: async () => ({ rows: [] }),
+    trends: async () => ({ days: [] }),
     scan: async () => ({ clusters: [], accounts: [] }),
   };
 

@@ -167,6 +167,13 @@ export const openApiDocument = {
             },
           },
           {
+            name: 'cursor',
+            in: 'query',
+            schema: { type: 'string', minLength: 1, maxLength: 3000 },
+            description:
+              'nextCursor of the page before, with the same filter and sort; instead of an offset',
+          },
+          {
             name: 'offset',
             in: 'query',
             schema: { type: 'integer', minimum: 0, default: 0 },
@@ -279,6 +286,49 @@ export const openApiDocument = {
               'text/csv': { schema: { type: 'string' } },
               'application/json': { schema: {} },
               'application/sarif+json': { schema: {} },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/trends': {
+      get: {
+        operationId: 'getTrends',
+        tags: ['inventory'],
+        description:
+          'The fleet day by day, as it was seen last on each day (UTC). A day on which nothing was read is not there.\n',
+        parameters: [
+          {
+            name: 'days',
+            in: 'query',
+            schema: { type: 'integer', minimum: 1, maximum: 3650, default: 90 },
+            description: 'How many days back',
+          },
+          {
+            name: 'cluster',
+            in: 'query',
+            schema: { type: 'array', items: { type: 'string' } },
+            style: 'form',
+            explode: true,
+          },
+          {
+            name: 'owner',
+            in: 'query',
+            schema: { type: 'array', items: { type: 'string' } },
+            style: 'form',
+            explode: true,
+            description:
+              'Owner entity refs; the word `none` means without owner',
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The days, oldest first',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Trends' },
+              },
             },
           },
           default: { $ref: '#/components/responses/Error' },
@@ -1314,6 +1364,46 @@ export const openApiDocument = {
           'Age of the oldest key in days: below 30, from 30, from 90, from 365, from 730; unknown where the key or its age is not known.\n',
         enum: ['lt30', 'd30', 'd90', 'd365', 'd730', 'unknown'],
       },
+      Trends: {
+        type: 'object',
+        required: ['days'],
+        properties: {
+          days: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/TrendDay' },
+          },
+        },
+      },
+      TrendDay: {
+        type: 'object',
+        required: [
+          'day',
+          'withStaticKey',
+          'soaking',
+          'keyOff',
+          'keyless',
+          'unknown',
+          'statuses',
+        ],
+        properties: {
+          day: { type: 'string', format: 'date' },
+          withStaticKey: { type: 'integer' },
+          soaking: { type: 'integer' },
+          keyOff: { type: 'integer' },
+          keyless: { type: 'integer' },
+          unknown: { type: 'integer' },
+          meanKeyAgeDays: {
+            type: 'number',
+            description:
+              'Mean age of the oldest keys of workloads with a static key; absent when there are none',
+          },
+          statuses: {
+            type: 'object',
+            additionalProperties: { type: 'integer' },
+            description: 'Workloads by status',
+          },
+        },
+      },
       HeatMap: {
         type: 'object',
         required: ['rows'],
@@ -1559,6 +1649,10 @@ export const openApiDocument = {
             items: { $ref: '#/components/schemas/Workload' },
           },
           totalCount: { type: 'integer' },
+          nextCursor: {
+            type: 'string',
+            description: 'Absent on the last page',
+          },
           coverage: { $ref: '#/components/schemas/Coverage' },
           facets: {
             type: 'object',

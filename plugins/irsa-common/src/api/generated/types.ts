@@ -100,6 +100,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/trends': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The fleet day by day, as it was seen last on each day (UTC). A day on which nothing was read is not there. */
+    get: operations['getTrends'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/heat-map': {
     parameters: {
       query?: never;
@@ -584,6 +601,24 @@ export interface components {
      * Age of the oldest key in days: below 30, from 30, from 90, from 365, from 730; unknown where the key or its age is not known.
      */
     AgeBand: 'lt30' | 'd30' | 'd90' | 'd365' | 'd730' | 'unknown';
+    Trends: {
+      days: components['schemas']['TrendDay'][];
+    };
+    TrendDay: {
+      /** Format: date */
+      day: string;
+      withStaticKey: number;
+      soaking: number;
+      keyOff: number;
+      keyless: number;
+      unknown: number;
+      /** Mean age of the oldest keys of workloads with a static key; absent when there are none */
+      meanKeyAgeDays?: number;
+      /** Workloads by status */
+      statuses: {
+        [key: string]: number;
+      };
+    };
     HeatMap: {
       rows: {
         /** Cluster or namespace */
@@ -716,6 +751,8 @@ export interface components {
     WorkloadPage: {
       items: components['schemas']['Workload'][];
       totalCount: number;
+      /** Absent on the last page */
+      nextCursor?: string;
       coverage: components['schemas']['Coverage'];
       /** Values that exist, for the filters */
       facets: {
@@ -1256,6 +1293,8 @@ export interface operations {
           | '-severity'
           | 'owner'
           | '-owner';
+        /** nextCursor of the page before, with the same filter and sort; instead of an offset */
+        cursor?: string;
         offset?: number;
         limit?: number;
       };
@@ -1336,6 +1375,33 @@ export interface operations {
           'text/csv': string;
           'application/json': unknown;
           'application/sarif+json': unknown;
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  getTrends: {
+    parameters: {
+      query?: {
+        /** How many days back */
+        days?: number;
+        cluster?: string[];
+        /** Owner entity refs; the word `none` means without owner */
+        owner?: string[];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The days, oldest first */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Trends'];
         };
       };
       default: components['responses']['Error'];

@@ -1,0 +1,132 @@
+import { TrendDay, Trends } from '@internal/plugin-irsa-common';
+import { Knex } from 'knex';
+import { ageInDays } from '../KeyDirectory';
+import { STATIC_STATUSES } from '../statuses';
+
+const DAY_MS = 86_400_000;
+const DEFAULT_DAYS = 400;
+const BATCH = 200;
+
+interface DailyCount {
+  day: string;
+  cluster: string;
+  /** Empty: without owner. */
+  owner_ref: string;
+  status: string;
+  workloads: number;
+  /** Workloads whose oldest key's age is known, and these ages in days added up. */
+  aged: number;
+  age_days: number;
+}
+
+/** Counts of the fleet for each day; the last look of a day is the one that stays. */
+export class History {
+  constructor(
+    private readonly knex: Knex,
+    private readonly days = DEFAULT_DAYS,
+  ) {}
+
+  /** Puts the counts of a cluster as it is stored now in the place of today's, and forgets days that are too old. */
+  async record(cluster: string, now = Date.now()): Promise<void> {
+    const day = dayOf(now);
+    const counts = await this.count(cluster, day);
+    await this.knex.transaction(async trx => {
+      await trx('daily_counts').where({ day, cluster }).delete();
+      for (let start = 0; start < counts.length; start += BATCH) {
+        // Two replicas may look at the same moment; they see the same.
+        await trx('daily_counts')
+          .insert(counts.slice(start, start + BATCH))
+          .onConflict(['day', 'cluster', 'owner_ref', 'status'])
+          .merge();
+      }
+      await trx('daily_counts')
+        .where('day', '<', dayOf(now - this.days * DAY_MS))
+        .delete();
+    });
+  }
+
+  async read(
+    filter: { days: number; cluster?: string[]; owner?: string[] },
+    now = Date.now(),
+  ): Promise<Trends> {
+    const query = this.knex('daily_counts')
+      .where('day', '>', dayOf(now - filter.days * DAY_MS))
+      .select('day', 'status')
+      .sum({ workloads: 'workloads', aged: 'aged', age_days: 'age_days' })
+      .groupBy('day', 'status')
+      .orderBy('day');
+    if (filter.cluster?.length) query.whereIn('cluster', filter.cluster);
+    if (filter.owner?.length) {
+      query.whereIn(
+        'owner_ref',
+        filter.owner.map(owner => (owner === 'none' ? '' : owner)),
+      );
+    }
+    // PostgreSQL gives sums as text.
+    const rows: Record<string, string>[] = await query;
+    const byDay = new Map<string, Record<string, string>[]>();
+    for (const row of rows) {
+      byDay.set(row.day, [...(byDay.get(row.day) ?? []), row]);
+    }
+    return { days: [...byDay].map(([day, counts]) => trendDay(day, counts)) };
+  }
+
+  private async count(cluster: string, day: string): Promise<DailyCount[]> {
+    // By day of creation: SQLite and PostgreSQL have no common way to subtract dates.
+    const rows: Record<string, string | null>[] = await this.knex('workloads')
+      .where({ cluster, shown: true })
+      .select('owner_ref', 'shown_status')
+      .select(this.knex.raw('substr(key_created_at, 1, 10) as created'))
+      .count({ count: '*' })
+      .groupBy('owner_ref', 'shown_status', 'created');
+    const counts = new Map<string, DailyCount>();
+    for (const row of rows) {
+      const owner = row.owner_ref ?? '';
+      const status = row.shown_status ?? '';
+      const key = JSON.stringify([owner, status]);
+      const known = counts.get(key) ?? {
+        day,
+        cluster,
+        owner_ref: owner,
+        status,
+        workloads: 0,
+        aged: 0,
+        age_days: 0,
+      };
+      const count = Number(row.count);
+      const age = ageInDays(row.created ?? undefined);
+      known.workloads += count;
+      known.aged += age === undefined ? 0 : count;
+      known.age_days += (age ?? 0) * count;
+      counts.set(key, known);
+    }
+    return [...counts.values()];
+  }
+}
+
+function dayOf(time: number): string {
+  return new Date(time).toISOString().slice(0, 10);
+}
+
+function trendDay(day: string, rows: Record<string, string>[]): TrendDay {
+  const sum = (column: string, statuses: readonly string[]) =>
+    rows
+      .filter(({ status }) => statuses.includes(status))
+      .reduce((total, row) => total + Number(row[column]), 0);
+  const aged = sum('aged', STATIC_STATUSES);
+  return {
+    day,
+    withStaticKey: sum('workloads', STATIC_STATUSES),
+    soaking: sum('workloads', ['soaking']),
+    keyOff: sum('workloads', ['keyOff']),
+    keyless: sum('workloads', ['keyless']),
+    unknown: sum('workloads', ['unknown']),
+    meanKeyAgeDays:
+      aged > 0
+        ? Math.round((sum('age_days', STATIC_STATUSES) / aged) * 10) / 10
+        : undefined,
+    statuses: Object.fromEntries(
+      rows.map(({ status, workloads }) => [status, Number(workloads)]),
+    ),
+  };
+}
