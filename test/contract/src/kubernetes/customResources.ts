@@ -228,6 +228,43 @@ export const customResources: Row[] = [
     'spec.size: FieldValueInvalid',
     'spec.size: Invalid value: -1: spec.size in body should be greater than or equal to 0',
   ),
+  ...[
+    {
+      id: 'scale-type',
+      what: 'replicas that are no number are wrong for the scale as well',
+      replicas: 'many',
+      causes: [
+        'spec.replicas: FieldValueTypeInvalid',
+        '.spec.replicas: FieldValueInvalid',
+      ],
+      message:
+        '.spec.replicas accessor error: many is of the type string, expected int64',
+    },
+    {
+      id: 'scale-negative',
+      what: 'replicas below zero are wrong for the scale as well',
+      replicas: -1,
+      causes: [
+        'spec.replicas: FieldValueInvalid',
+        '.spec.replicas: FieldValueInvalid',
+      ],
+      message:
+        '.spec.replicas: Invalid value: -1: should be a non-negative integer',
+    },
+  ].map(({ id, what, replicas, causes, message }) =>
+    defined(
+      id,
+      what,
+      async cluster => {
+        const answer = await create(cluster, { replicas });
+        return [outcome(answer), answer.body.message];
+      },
+      [
+        expect.objectContaining({ status: 422, causes }),
+        expect.stringContaining(message),
+      ],
+    ),
+  ),
   defined(
     'required',
     'a field that must be there and is not is refused',

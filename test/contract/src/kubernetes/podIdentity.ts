@@ -123,7 +123,7 @@ const lasting = (
   what,
   source: WEBHOOK,
   call: async cluster => {
-    const annotated = (value?: string) =>
+    const annotated = (value?: string): Record<string, string> =>
       value === undefined ? {} : { 'token-expiration': value };
     const { spec } = await admitted(
       cluster,

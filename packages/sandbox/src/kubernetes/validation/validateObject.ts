@@ -6,6 +6,7 @@ import { CronJob, Job, KubeObject, Pod, Workload } from '../types';
 import { Causes } from './Causes';
 import { validateConfigMap, validateSecret } from './validateData';
 import { validateCustom } from './validateCustom';
+import { validateScale } from './validateScale';
 import { validateDefinition } from './validateDefinition';
 import { validateMeta } from './validateMeta';
 import {
@@ -114,6 +115,7 @@ export function validateObject(
   if (type.schema) {
     const { metadata: _metadata, ...rest } = object;
     validateCustom(rest, type.schema, '', causes);
+    validateScale(type, object, causes);
   } else if (!type.custom) {
     if (NAME_LISTS[type.plural] && !isObject(object.spec)) {
       causes.required('spec', '');
