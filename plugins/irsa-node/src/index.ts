@@ -15,6 +15,18 @@ export { detectManager } from './detect/detectManager';
 export type { ManagedMetadata } from './detect/detectManager';
 export * from './detect/types';
 export * from './audit/types';
+export { auditObjects } from './audit/auditObjects';
+export type { AuditOptions } from './audit/auditObjects';
+export { CUSTOM_RESOURCE_RULES } from './audit/customResources/rules';
+export {
+  CatalogueError,
+  readCatalogue,
+} from './audit/customResources/readCatalogue';
+export type {
+  CredentialPlace,
+  CustomResourceRule,
+  PlacePart,
+} from './audit/customResources/types';
 export * from './export';
 export { workloadHealth } from './detect/workloadHealth';
 export { assessReadiness, isReadinessFile } from './readiness/assessReadiness';

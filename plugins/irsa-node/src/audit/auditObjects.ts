@@ -1,0 +1,112 @@
+import { auditCustomResource } from './customResources/auditCustomResource';
+import { CUSTOM_RESOURCE_RULES } from './customResources/rules';
+import { CustomResourceRule } from './customResources/types';
+import { flatten } from './objects/flatten';
+import { ObjectIndex } from './objects/ObjectIndex';
+import { annotationsOf, podTemplatesOf } from './objects/podTemplates';
+import { auditAnnotations } from './places/annotations';
+import { auditStoredObject } from './places/storedObjects';
+import { AuditFinding, KubernetesObject, ReadLevel } from './types';
+import { auditTemplate } from './workloads/auditTemplate';
+
+export interface AuditOptions {
+  /** Rules for custom resources in addition to the built-in ones. */
+  catalogue?: readonly CustomResourceRule[];
+  /** How much of Secrets may be looked at; by default everything that is there. */
+  readLevel?: ReadLevel;
+  /** ServiceAccounts with an EKS Pod Identity association, which no object in the cluster shows. */
+  podIdentityAssociations?: readonly {
+    namespace: string;
+    serviceAccount: string;
+  }[];
+}
+
+/** Kinds that hold data and make no Pods. */
+const STORED = new Set(['Secret', 'ConfigMap']);
+const OWNED = new Set(['Pod', 'ReplicaSet', 'Job', 'ReplicationController']);
+
+/**
+ * Every place where the objects of one cluster, or of one set of manifests, use a static AWS key or something that looks
+ * like one. Pure; sorted; the order of the objects does not matter. No finding holds a value.
+ */
+export function auditObjects(
+  objects: Iterable<unknown>,
+  options: AuditOptions = {},
+): AuditFinding[] {
+  const all = [...flatten(objects)];
+  const index = new ObjectIndex(all, options.readLevel ?? 2);
+  const associated = new Set(
+    (options.podIdentityAssociations ?? []).map(
+      ({ namespace, serviceAccount }) => `${namespace}/${serviceAccount}`,
+    ),
+  );
+  const rules = [...CUSTOM_RESOURCE_RULES, ...(options.catalogue ?? [])];
+  const findings: AuditFinding[] = [];
+  const used = new Set<string>();
+  for (const object of all) {
+    if (STORED.has(object.kind ?? '') || isOwned(object, index)) continue;
+    const found = [
+      ...podTemplatesOf(object).flatMap(template =>
+        auditTemplate(object, template, { index, associated }),
+      ),
+      ...auditCustomResource(object, rules, index),
+    ];
+    findings.push(
+      ...found,
+      ...auditAnnotations(
+        object,
+        annotationsOf(object.metadata?.annotations),
+        'metadata.annotations',
+        found.length > 0,
+      ),
+      ...podTemplatesOf(object).flatMap(({ annotations, path }) =>
+        auditAnnotations(object, annotations, `${path}.annotations`, true),
+      ),
+    );
+    for (const { namespace, objectName } of found) {
+      used.add(`${namespace}/${objectName}`);
+      // A resource of the cluster's scope does not say where its Secret is.
+      if (!namespace) used.add(objectName);
+    }
+  }
+  for (const object of all) {
+    if (!STORED.has(object.kind ?? '')) continue;
+    const { namespace = '', name = '' } = object.metadata ?? {};
+    if (used.has(`${namespace}/${name}`) || used.has(name)) continue;
+    findings.push(...auditStoredObject(object, index));
+  }
+  return once(findings).sort(byPlace);
+}
+
+/** Told by its controller already, when that is among the objects. */
+function isOwned(object: KubernetesObject, index: ObjectIndex): boolean {
+  if (!OWNED.has(object.kind ?? '')) return false;
+  return (object.metadata?.ownerReferences ?? []).some(
+    ({ kind = '', name = '', controller }) =>
+      controller !== false &&
+      index.find(kind, object.metadata?.namespace, name) !== undefined,
+  );
+}
+
+function once(findings: readonly AuditFinding[]): AuditFinding[] {
+  const seen = new Set<string>();
+  return findings.filter(finding => {
+    const id = JSON.stringify(finding);
+    return !seen.has(id) && seen.add(id);
+  });
+}
+
+function byPlace(a: AuditFinding, b: AuditFinding): number {
+  const order = (finding: AuditFinding) =>
+    [
+      finding.namespace,
+      finding.kind,
+      finding.name,
+      finding.path,
+      finding.objectName,
+      finding.keyNames.join(),
+    ].join('\n');
+  const [left, right] = [order(a), order(b)];
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
+}

@@ -1,0 +1,254 @@
+import { CataloguedName, lookUpName } from '../../detect/credentialCatalogue';
+import { ObjectIndex } from '../objects/ObjectIndex';
+import { isRecord, textOf } from '../objects/records';
+import { toFinding } from '../toFinding';
+import { AuditFinding, KubernetesObject } from '../types';
+import { readCredentialText } from '../values/credentialText';
+import { endpointOf } from '../values/endpoints';
+import { judgeText } from '../values/judge';
+import { Entry, Group, judgeGroup, Surroundings } from '../workloads/entries';
+import { valuesAt } from './paths';
+import { CredentialPlace, CustomResourceRule, PlacePart } from './types';
+
+interface Named {
+  /** Empty for what is written in the resource itself. */
+  objectName: string;
+  namespace: string | undefined;
+  path: string;
+  entries: Entry[];
+  /** Data keys that are files. */
+  files: string[];
+  isWhole: boolean;
+}
+
+/** Static credentials of a custom resource, by the rules that fit its group and kind. */
+export function auditCustomResource(
+  object: KubernetesObject,
+  rules: readonly CustomResourceRule[],
+  index: ObjectIndex,
+): AuditFinding[] {
+  const group = (object.apiVersion ?? '').includes('/')
+    ? object.apiVersion!.split('/')[0]
+    : 'core';
+  return rules
+    .filter(
+      rule =>
+        matchesGroup(rule.group, group) &&
+        rule.kinds.includes(object.kind ?? '') &&
+        (rule.when ?? []).every(({ path, oneOf }) =>
+          holds(object, path, oneOf),
+        ),
+    )
+    .flatMap(rule => auditByRule(object, rule, index));
+}
+
+/** A group may begin with `*.`: `*.services.k8s.aws`. */
+function matchesGroup(wanted: string, group: string): boolean {
+  return wanted.startsWith('*.')
+    ? group.endsWith(wanted.slice(1))
+    : wanted === group;
+}
+
+function holds(
+  object: unknown,
+  path: string,
+  oneOf: readonly string[],
+): boolean {
+  const found = valuesAt(object, path).map(({ value }) =>
+    // A record counts as being there.
+    isRecord(value) ? '{}' : textOf(value),
+  );
+  return (found.length > 0 ? found : ['']).some(text => oneOf.includes(text));
+}
+
+function auditByRule(
+  object: KubernetesObject,
+  rule: CustomResourceRule,
+  index: ObjectIndex,
+): AuditFinding[] {
+  const endpoint = endpointIn(object, rule);
+  const named = collect(object, rule, index);
+  const all = named.flatMap(({ entries }) => entries);
+  return named.flatMap(each => {
+    const text = judgeFiles(each, index);
+    const group: Group = {
+      location: 'other',
+      objectName: each.objectName,
+      path: each.path,
+      entries: each.entries,
+      readLevel: each.isWhole && each.entries.length > 0 ? 1 : 0,
+    };
+    const surroundings: Surroundings = { endpoint, all };
+    const judged =
+      text === 'none'
+        ? undefined
+        : text ??
+          judgeGroup(group, surroundings) ??
+          opaque(each, rule, endpoint, index);
+    return judged
+      ? [
+          toFinding(object, {
+            container: '',
+            location: 'other',
+            objectName: each.objectName,
+            path: each.path,
+            ...judged,
+            verdict:
+              endpoint?.kind === 'other' || rule.family === 'otherStore'
+                ? 's3-compatible'
+                : judged.verdict,
+            keyNames: [
+              ...new Set(judged.entries.map(({ keyName }) => keyName)),
+            ].sort(),
+            why: `${rule.software}: ${judged.why}`,
+          }),
+        ]
+      : [];
+  });
+}
+
+function knownAs(
+  part: PlacePart,
+  keyName: string,
+  family: CustomResourceRule['family'],
+): CataloguedName | undefined {
+  if (part === 'file') return undefined;
+  if (part !== 'any') return { part, family };
+  const known = lookUpName(keyName);
+  return known && { part: known.part, family };
+}
+
+function collect(
+  object: KubernetesObject,
+  rule: CustomResourceRule,
+  index: ObjectIndex,
+): Named[] {
+  const found = new Map<string, Named>();
+  const at = (
+    objectName: string,
+    namespace: string | undefined,
+    path: string,
+  ) => {
+    const id = `${namespace ?? ''}/${objectName}`;
+    const named = found.get(id) ?? {
+      objectName,
+      namespace,
+      path,
+      entries: [],
+      files: [],
+      isWhole: false,
+    };
+    found.set(id, named);
+    return named;
+  };
+  for (const place of rule.places) {
+    for (const { value, path } of valuesAt(object, place.path)) {
+      if (place.as === 'value') {
+        const text = textOf(value);
+        if (text) {
+          at('', undefined, path).entries.push({
+            keyName: place.path.split('.').pop()!,
+            known: knownAs(place.part, '', rule.family),
+            value: text,
+          });
+        }
+        continue;
+      }
+      const { where } = place;
+      if (
+        where &&
+        !(isRecord(value) && textOf(value[where.field]) === where.is)
+      ) {
+        continue;
+      }
+      const ref = referenceOf(value, place);
+      if (!ref) continue;
+      const namespace = ref.namespace ?? object.metadata?.namespace;
+      const named = at(ref.name, namespace, path);
+      const data = index.dataOf('Secret', namespace, ref.name);
+      named.isWhole ||= ref.keys.length === 0;
+      const keys = ref.keys.length > 0 ? ref.keys : [...(data?.keys() ?? [])];
+      for (const keyName of keys) {
+        if (place.part === 'file') named.files.push(keyName);
+        const known = knownAs(place.part, keyName, rule.family);
+        if (known) {
+          named.entries.push({ keyName, known, value: data?.get(keyName) });
+        }
+      }
+    }
+  }
+  return [...found.values()];
+}
+
+function referenceOf(
+  value: unknown,
+  place: CredentialPlace,
+): { name: string; namespace?: string; keys: readonly string[] } | undefined {
+  const record = isRecord(value) ? value : { name: value };
+  const name = textOf(record.name ?? record.secretName);
+  if (!name) return undefined;
+  const key = textOf(record.key);
+  return {
+    name,
+    namespace: textOf(record.namespace) || undefined,
+    keys: key ? [key] : place.keys ?? [],
+  };
+}
+
+/** The text of files, where it may be looked at; `none` when it is there and holds no key. */
+function judgeFiles(
+  { files, objectName, namespace }: Named,
+  index: ObjectIndex,
+): ReturnType<typeof judgeGroup> | 'none' {
+  const data = index.dataOf('Secret', namespace, objectName);
+  const seen = files.filter(key => data?.get(key) !== undefined);
+  if (seen.length === 0) return undefined;
+  const found = seen.flatMap(key => {
+    const text = readCredentialText(data!.get(key)!);
+    return text ? [{ key, text }] : [];
+  });
+  if (found.length === 0) return 'none';
+  return {
+    ...judgeText(found[0].text),
+    entries: found.map(({ key }) => ({ keyName: key })),
+    ids: found.flatMap(({ text }) => text.ids),
+    readLevel: 2,
+  };
+}
+
+/** A Secret is named in a place that is for credentials only, and nothing else is known of it. */
+function opaque(
+  { files, objectName, isWhole, namespace }: Named,
+  rule: CustomResourceRule,
+  endpoint: Surroundings['endpoint'],
+  index: ObjectIndex,
+): ReturnType<typeof judgeGroup> {
+  const data = index.dataOf('Secret', namespace, objectName);
+  if (!objectName || (data && !isWhole && files.length === 0)) return undefined;
+  // Its names are known, and none is that of a key: a role, or settings.
+  if (data && isWhole && files.length === 0) return undefined;
+  const isAws = rule.family === 'aws' || endpoint?.kind === 'aws';
+  return {
+    verdict: isAws ? 'static-aws' : 'uncertain',
+    confidence: 'name',
+    why: isAws
+      ? `${objectName} is named where an AWS key belongs`
+      : `${objectName} is named where the key of an object store belongs`,
+    entries: files.map(keyName => ({ keyName })),
+    ids: [],
+    readLevel: 0,
+  };
+}
+
+function endpointIn(
+  object: KubernetesObject,
+  { endpoints = [] }: CustomResourceRule,
+): Surroundings['endpoint'] {
+  for (const path of endpoints) {
+    for (const { value, path: place } of valuesAt(object, path)) {
+      const kind = endpointOf('endpoint', textOf(value));
+      if (kind) return { kind, name: place };
+    }
+  }
+  return undefined;
+}

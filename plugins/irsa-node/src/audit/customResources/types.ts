@@ -1,0 +1,40 @@
+/** Which part of a credential a place holds; `file` is a text with both halves, `any` whatever the Secret's keys tell. */
+export type PlacePart = 'id' | 'secret' | 'token' | 'file' | 'any';
+
+/**
+ * One place in a custom resource where a credential is written, or a Secret with one is named. Data, no code.
+ *
+ * A path goes from the object's root, with dots between names and `*` for every element of a list or field of a map:
+ * `spec.acme.solvers.*.dns01.route53.accessKeyID`.
+ */
+export interface CredentialPlace {
+  path: string;
+  /**
+   * `value`: the credential itself is written there. `selector`: a record with `name` and `key`.
+   * `secret`: the name of a Secret, or a record with `name`.
+   */
+  as: 'value' | 'selector' | 'secret';
+  part: PlacePart;
+  /** Data keys of the Secret, where the resource does not name them. */
+  keys?: readonly string[];
+  /** Only records whose `field` is this text, for lists of parameters. */
+  where?: { field: string; is: string };
+}
+
+/** A kind of custom resource that can hold, or point to, a static key. Adopters can add their own. */
+export interface CustomResourceRule {
+  /** Whose resource it is. */
+  software: string;
+  /** API group without the version; `core` for ConfigMaps and other kinds without one. */
+  group: string;
+  kinds: readonly string[];
+  /** `aws`: for AWS only; `s3`: any S3 store may be behind it; `otherStore`: never AWS. */
+  family: 'aws' | 's3' | 'otherStore';
+  places: readonly CredentialPlace[];
+  /** Paths of endpoints or URLs that tell AWS from other stores. */
+  endpoints?: readonly string[];
+  /** All must hold: the text at `path` is one of these; a missing one is an empty text. */
+  when?: readonly { path: string; oneOf: readonly string[] }[];
+  /** Documentation of the fields. */
+  source?: string;
+}

@@ -1,0 +1,229 @@
+import {
+  isSuspiciousObjectName,
+  lookUpName,
+} from '../../detect/credentialCatalogue';
+import { ObjectIndex } from '../objects/ObjectIndex';
+import { AuditedContainer, PodTemplate } from '../objects/podTemplates';
+import { isRecord } from '../objects/records';
+import { AuditFinding, KubernetesObject } from '../types';
+import { readCredentialText } from '../values/credentialText';
+import { judgeText } from '../values/judge';
+import { toFinding } from '../toFinding';
+import { Entry, judgeGroup, Surroundings } from './entries';
+import { DataOf, Environment, readEnvironment } from './environment';
+import { auditVolumes } from './volumes';
+
+const ROLE_ANNOTATION = 'eks.amazonaws.com/role-arn';
+
+export interface AuditContext {
+  index: ObjectIndex;
+  /** `namespace/name` of ServiceAccounts with an EKS Pod Identity association. */
+  associated: ReadonlySet<string>;
+}
+
+/** Every place where the Pods of a template get a static credential. */
+export function auditTemplate(
+  object: KubernetesObject,
+  template: PodTemplate,
+  { index, associated }: AuditContext,
+): AuditFinding[] {
+  const namespace = object.metadata?.namespace;
+  const { spec, path } = template;
+  const account = spec.serviceAccountName || 'default';
+  const dataOf: DataOf = (kind, name) => index.dataOf(kind, namespace, name);
+  const annotated = index.find('ServiceAccount', namespace, account)?.metadata
+    ?.annotations?.[ROLE_ANNOTATION];
+  const isAssociated = associated.has(`${namespace ?? ''}/${account}`);
+  const containers = [
+    ...((spec.initContainers ?? []) as AuditedContainer[]),
+    ...spec.containers,
+    ...((spec.ephemeralContainers ?? []) as AuditedContainer[]),
+  ];
+  return containers.flatMap(container => {
+    const environment = readEnvironment(container, dataOf);
+    const identity = identityOf(environment, annotated, isAssociated);
+    const found = [
+      ...auditEnvironment(environment),
+      ...auditMounts(
+        container,
+        template,
+        environment,
+        dataOf,
+        index,
+        namespace,
+      ),
+      ...auditWords(container, environment),
+    ];
+    return found.map(each =>
+      toFinding(object, {
+        container: container.name,
+        identity,
+        ...each,
+        path: `${path}${each.path === path ? '' : `.${each.path}`}`,
+      }),
+    );
+  });
+}
+
+type Found = Omit<Parameters<typeof toFinding>[1], 'container' | 'identity'>;
+
+function identityOf(
+  { values }: Environment,
+  annotated: string | undefined,
+  isAssociated: boolean,
+): AuditFinding['identity'] {
+  if (
+    annotated ||
+    (values.has('AWS_ROLE_ARN') && values.has('AWS_WEB_IDENTITY_TOKEN_FILE'))
+  ) {
+    return 'irsa';
+  }
+  return isAssociated || values.has('AWS_CONTAINER_CREDENTIALS_FULL_URI')
+    ? 'pod-identity'
+    : undefined;
+}
+
+function surroundingsOf({ groups, endpoint }: Environment): Surroundings {
+  return { endpoint, all: groups.flatMap(({ entries }) => entries) };
+}
+
+function auditEnvironment(environment: Environment): Found[] {
+  const surroundings = surroundingsOf(environment);
+  const judged = environment.groups.flatMap((group): Found[] => {
+    const found = judgeGroup(group, surroundings);
+    return found
+      ? [
+          {
+            ...found,
+            location: group.location,
+            objectName: group.objectName,
+            path: group.path,
+            keyNames: namesOf(found.entries),
+          },
+        ]
+      : [];
+  });
+  const opaque = environment.opaque.map(
+    (group): Found => ({
+      location: group.location,
+      objectName: group.objectName,
+      path: group.path,
+      keyNames: [],
+      verdict: 'uncertain',
+      confidence: 'name',
+      ids: [],
+      readLevel: 0,
+      why: isSuspiciousObjectName(group.objectName)
+        ? `${group.objectName} sounds like AWS credentials; all its keys become variables, and their names are not known`
+        : `All keys of ${group.objectName} become variables, and their names are not known`,
+    }),
+  );
+  return [...judged, ...opaque];
+}
+
+function auditMounts(
+  container: AuditedContainer,
+  { spec }: PodTemplate,
+  environment: Environment,
+  dataOf: DataOf,
+  index: ObjectIndex,
+  namespace: string | undefined,
+): Found[] {
+  const mounted = auditVolumes(
+    container,
+    spec.volumes ?? [],
+    environment.values,
+    dataOf,
+    surroundingsOf(environment),
+  ).map((found): Found => ({ ...found, keyNames: namesOf(found.entries) }));
+  const providers = (container.volumeMounts ?? []).flatMap((mount, at) => {
+    const volume = spec.csiVolumes.find(({ name }) => name === mount.name);
+    const found =
+      volume &&
+      auditProvider(
+        index,
+        namespace,
+        volume.secretProviderClass,
+        mount.mountPath,
+      );
+    return found
+      ? [{ ...found, path: `${container.path}.volumeMounts[${at}]` }]
+      : [];
+  });
+  return [...mounted, ...providers];
+}
+
+/** The Secrets Store CSI driver: what it mounts is known by the names in its SecretProviderClass only. */
+function auditProvider(
+  index: ObjectIndex,
+  namespace: string | undefined,
+  name: string,
+  mountPath: string,
+): Omit<Found, 'path'> | undefined {
+  const provider = index.find('SecretProviderClass', namespace, name);
+  const spec = isRecord(provider?.spec) ? provider!.spec : {};
+  const text = JSON.stringify(spec);
+  const names = [
+    ...new Set(
+      [
+        ...text.matchAll(
+          /(?:objectName|objectAlias|secretKey|key)\\?["']?\s*:\s*\\?["']?([\w./-]+)/g,
+        ),
+      ].map(([, found]) => found),
+    ),
+  ];
+  const entries: Entry[] = names.map(keyName => ({
+    keyName,
+    known: lookUpName(keyName.split('/').pop()!),
+  }));
+  const judged = judgeGroup(
+    { location: 'other', objectName: name, path: '', entries, readLevel: 0 },
+    { all: entries },
+  );
+  const isCredentialsPlace = /\/\.aws\/?$/.test(mountPath);
+  if (!judged && !isCredentialsPlace) return undefined;
+  return {
+    location: 'other',
+    objectName: name,
+    keyNames: judged ? namesOf(judged.entries) : [],
+    verdict: judged?.verdict ?? 'uncertain',
+    confidence: 'name',
+    ids: [],
+    readLevel: 0,
+    why: 'The Secrets Store CSI driver mounts it, by its names',
+  };
+}
+
+function auditWords(
+  container: AuditedContainer,
+  environment: Environment,
+): Found[] {
+  // Words of a command are told apart by blanks; `$(NAME)` is filled in from a variable.
+  const text = container.words
+    .map(word => word.replace(/\$\([\w.-]+\)/g, '$$X'))
+    .join(' ');
+  const found = text ? readCredentialText(text) : undefined;
+  if (!found) return [];
+  const judged = judgeText({
+    ...found,
+    endpoint: found.endpoint ?? environment.endpoint?.kind,
+  });
+  return [
+    {
+      ...judged,
+      location: 'args',
+      objectName: '',
+      path: `${container.path}.${container.args?.length ? 'args' : 'command'}`,
+      keyNames: [...found.names].sort(),
+      ids: found.ids,
+      readLevel: 0,
+      why: `In the command line, a hook or a probe: ${judged.why[0].toLowerCase()}${judged.why.slice(
+        1,
+      )}`,
+    },
+  ];
+}
+
+function namesOf(entries: readonly Entry[]): string[] {
+  return [...new Set(entries.map(({ keyName }) => keyName))].sort();
+}

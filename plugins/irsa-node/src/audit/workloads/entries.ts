@@ -1,0 +1,162 @@
+import {
+  CataloguedName,
+  CredentialFamily,
+} from '../../detect/credentialCatalogue';
+import { AuditFinding, AuditLocation, AuditVerdict, ReadLevel } from '../types';
+import { idShape, isPlaceholder } from '../values/valueShape';
+
+/** One variable, or one data key of an object, that may hold a part of a credential. */
+export interface Entry {
+  /** The name that the finding tells: a data key, or a variable for literals. */
+  keyName: string;
+  known?: CataloguedName;
+  /** Where it may be looked at. */
+  value?: string;
+}
+
+/** What one place gives to one container. */
+export interface Group {
+  location: AuditLocation;
+  objectName: string;
+  path: string;
+  entries: Entry[];
+  /** Highest level that the names rest on; values add to it. */
+  readLevel: ReadLevel;
+}
+
+/** What the rest of a container tells about a group. */
+export interface Surroundings {
+  /** Where S3 calls go. */
+  endpoint?: { kind: 'aws' | 'other'; name: string };
+  /** Entries of all groups of the container. */
+  all: readonly Entry[];
+}
+
+export interface GroupJudgement {
+  verdict: AuditVerdict;
+  confidence: AuditFinding['confidence'];
+  why: string;
+  /** Entries that the finding is about. */
+  entries: Entry[];
+  ids: string[];
+  readLevel: ReadLevel;
+}
+
+const ANY_ID =
+  /(?<![A-Za-z0-9+])(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}(?![A-Za-z0-9+])/g;
+
+/** AWS access key ids in the values, but those of AWS's documentation. */
+export function idsIn(entries: readonly Entry[]): string[] {
+  const ids = entries.flatMap(({ value = '' }) => value.match(ANY_ID) ?? []);
+  return [...new Set(ids)].filter(id => idShape(id) === 'aws');
+}
+
+const hasId = ({ value = '' }: Entry) =>
+  idsIn([{ keyName: '', value }]).length > 0;
+
+const idEntries = (entries: readonly Entry[]) =>
+  entries.filter(({ known }) => known?.part === 'id');
+
+/** What is left when empty values, paths, and examples are out. */
+function inUse(entries: readonly Entry[]): Entry[] {
+  const ids = idEntries(entries);
+  const isExample =
+    ids.length > 0 &&
+    ids.every(({ value }) => value && idShape(value) === 'example');
+  if (isExample) return [];
+  return entries.filter(({ known, value }) => {
+    if (value === undefined) return true;
+    if (value.trim() === '' || value.startsWith('/')) return false;
+    return (
+      known?.part !== 'id' || idShape(value) !== 'none' || isPlaceholder(value)
+    );
+  });
+}
+
+/** Whose credential a group is, or undefined when it is none. */
+export function judgeGroup(
+  group: Group,
+  { endpoint, all }: Surroundings,
+): GroupJudgement | undefined {
+  const entries = inUse(group.entries);
+  const ids = idsIn(entries);
+  const known = entries.filter(each => each.known);
+  if (known.length === 0 && ids.length === 0) return undefined;
+  const families = new Set(known.map(each => each.known!.family));
+  const isAws = families.has('aws');
+  // Halves may come from two objects; the values of the id then speak for the secret too.
+  const related = inUse(all).filter(
+    ({ known: other }) => other && families.has(other.family),
+  );
+  const parts = new Set(related.map(each => each.known!.part));
+  if (!isAws && ids.length === 0 && !(parts.has('id') && parts.has('secret'))) {
+    return undefined;
+  }
+  const hasOwnId = idEntries(entries).length > 0;
+  const deciding = hasOwnId || ids.length > 0 ? entries : related;
+  const awsIds = idsIn(deciding);
+  const foreign = idEntries(deciding).some(
+    ({ value }) => value !== undefined && idShape(value) === 'other',
+  );
+  // A literal elsewhere in the container needs no reading.
+  const isSeen = entries.some(({ value }) => value !== undefined);
+  const base = {
+    entries:
+      known.length > 0
+        ? entries.filter(each => each.known || hasId(each))
+        : entries.filter(hasId),
+    ids,
+    readLevel: (isSeen && group.objectName ? 2 : group.readLevel) as ReadLevel,
+    confidence: confidenceOf(ids, parts),
+  };
+  if (endpoint?.kind === 'other') {
+    return {
+      ...base,
+      verdict: 's3-compatible',
+      why: `${endpoint.name} points at a store that is not AWS`,
+    };
+  }
+  if (awsIds.length > 0) {
+    return { ...base, verdict: 'static-aws', why: 'An AWS access key' };
+  }
+  if (foreign && endpoint?.kind !== 'aws') {
+    return {
+      ...base,
+      verdict: 's3-compatible',
+      why: 'The key id does not have the form of an AWS access key id',
+    };
+  }
+  return { ...base, ...judgeNames(families, endpoint) };
+}
+
+function confidenceOf(
+  ids: readonly string[],
+  parts: ReadonlySet<string>,
+): AuditFinding['confidence'] {
+  if (ids.length === 0) return 'name';
+  return parts.has('secret') ? 'pair' : 'id';
+}
+
+function judgeNames(
+  families: ReadonlySet<CredentialFamily>,
+  endpoint: Surroundings['endpoint'],
+): { verdict: AuditVerdict; why: string } {
+  if (families.has('aws')) {
+    return {
+      verdict: 'static-aws',
+      why: 'The names are those of an AWS access key',
+    };
+  }
+  if (endpoint?.kind === 'aws') {
+    return { verdict: 'static-aws', why: `${endpoint.name} points at AWS` };
+  }
+  return families.has('otherStore')
+    ? {
+        verdict: 's3-compatible',
+        why: 'The names are those of an object store that is not AWS',
+      }
+    : {
+        verdict: 'uncertain',
+        why: 'The names are used for AWS and for other object stores',
+      };
+}

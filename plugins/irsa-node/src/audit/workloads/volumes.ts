@@ -1,0 +1,287 @@
+import { posix } from 'node:path';
+import {
+  isDefaultCredentialsPath,
+  isSuspiciousObjectName,
+  lookUpName,
+} from '../../detect/credentialCatalogue';
+import { KeyToPath, ObjectKind, PodVolume } from '../../detect/types';
+import { AuditedContainer } from '../objects/podTemplates';
+import { AuditLocation } from '../types';
+import { readCredentialText } from '../values/credentialText';
+import { judgeText } from '../values/judge';
+import {
+  Entry,
+  Group,
+  GroupJudgement,
+  judgeGroup,
+  Surroundings,
+} from './entries';
+import { DataOf } from './environment';
+
+interface Source {
+  location: AuditLocation;
+  kind: ObjectKind;
+  name: string;
+  items?: KeyToPath[];
+}
+
+interface File {
+  key: string;
+  file: string;
+  value?: string;
+}
+
+export type VolumeFinding = Pick<Group, 'location' | 'objectName' | 'path'> &
+  GroupJudgement;
+
+const CREDENTIALS_VARIABLES = [
+  'AWS_SHARED_CREDENTIALS_FILE',
+  'AWS_CREDENTIAL_FILE',
+];
+/** Names of files that hold credentials of an object store, or settings with such credentials in them. */
+const STORE_FILE =
+  /^(objstore|object-?store|objectstorage|object-storage|thanos(-storage-config|-objstore)?|bucket|s3(-config)?|storage-?config)\.ya?ml$|^\.?s3cfg$|^rclone\.conf$|^core-site\.xml$|^credentials(\.ini)?$|^cloud$|^aws-?credentials?$/i;
+
+/** What the Secrets and ConfigMaps mounted into a container give it. */
+export function auditVolumes(
+  container: AuditedContainer,
+  volumes: readonly PodVolume[],
+  values: ReadonlyMap<string, string | undefined>,
+  dataOf: DataOf,
+  surroundings: Surroundings,
+): VolumeFinding[] {
+  const named = new Set(
+    CREDENTIALS_VARIABLES.map(name => values.get(name))
+      .filter((path): path is string => Boolean(path))
+      .map(path => posix.normalize(path)),
+  );
+  const config = values.get('AWS_CONFIG_FILE');
+  return (container.volumeMounts ?? []).flatMap((mount, at) => {
+    const volume = volumes.find(({ name }) => name === mount.name);
+    return sourcesOf(volume).flatMap((source): VolumeFinding[] => {
+      const judged = judgeMount(source, mount, {
+        named,
+        config: config && posix.normalize(config),
+        dataOf,
+        surroundings,
+      });
+      return judged
+        ? [
+            {
+              location: source.location,
+              objectName: source.name,
+              path: `${container.path}.volumeMounts[${at}]`,
+              ...judged,
+            },
+          ]
+        : [];
+    });
+  });
+}
+
+interface MountContext {
+  /** Files that variables name as credentials files. */
+  named: ReadonlySet<string>;
+  config?: string;
+  dataOf: DataOf;
+  surroundings: Surroundings;
+}
+
+function judgeMount(
+  source: Source,
+  mount: { mountPath: string; subPath?: string },
+  context: MountContext,
+): GroupJudgement | undefined {
+  const data = context.dataOf(source.kind, source.name);
+  const keys =
+    source.items ?? (data && [...data.keys()].map(key => ({ key, path: key })));
+  if (!keys) return judgeUnknown(source, mount, context);
+  const files = keys.flatMap(({ key, path }): File[] => {
+    const file = placeOf(mount, path);
+    return file === undefined ? [] : [{ key, file, value: data?.get(key) }];
+  });
+  const isKnown = data !== undefined;
+  return (
+    judgeContents(files) ??
+    judgePaths(files, isKnown, context) ??
+    judgeNames(files, isKnown, context) ??
+    judgeFileNames(files, isKnown)
+  );
+}
+
+/** Where a file of the volume is in the container; undefined when the mount leaves it out. */
+function placeOf(
+  { mountPath, subPath }: { mountPath: string; subPath?: string },
+  path: string,
+): string | undefined {
+  if (!subPath) return posix.join(mountPath, path);
+  const inside = posix.relative(
+    posix.normalize(subPath),
+    posix.normalize(path),
+  );
+  return inside.startsWith('..') ? undefined : posix.join(mountPath, inside);
+}
+
+/** Files whose text holds a credential, whatever they are called. */
+function judgeContents(files: readonly File[]): GroupJudgement | undefined {
+  const found = files.flatMap(({ key, value }) => {
+    const text = value === undefined ? undefined : readCredentialText(value);
+    // A file that is one value is judged by its name.
+    return text && !(lookUpName(key) && text.names.length === 0)
+      ? [{ key, text }]
+      : [];
+  });
+  if (found.length === 0) return undefined;
+  const judged = found.map(({ text }) => judgeText(text));
+  const order = ['static-aws', 's3-compatible', 'uncertain'];
+  const [worst] = [...judged].sort(
+    (a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict),
+  );
+  return {
+    ...worst,
+    why: `A file that is mounted: ${worst.why[0].toLowerCase()}${worst.why.slice(
+      1,
+    )}`,
+    entries: found.map(({ key }) => ({ keyName: key })),
+    ids: [...new Set(found.flatMap(({ text }) => text.ids))],
+    readLevel: 2,
+  };
+}
+
+/** Files where the SDKs look, as long as what is in them is not known. */
+function judgePaths(
+  files: readonly File[],
+  isKnown: boolean,
+  { named, config }: MountContext,
+): GroupJudgement | undefined {
+  const unread = files.filter(({ value }) => value === undefined);
+  const isConfig = (file: string) =>
+    file === config || /\/\.aws\/config$/.test(file);
+  const credentials = unread.filter(
+    ({ file }) =>
+      named.has(file) || (isDefaultCredentialsPath(file) && !isConfig(file)),
+  );
+  const chosen =
+    credentials.length > 0
+      ? credentials
+      : unread.filter(({ file }) => isConfig(file));
+  if (chosen.length === 0) return undefined;
+  return {
+    verdict: credentials.length > 0 ? 'static-aws' : 'uncertain',
+    confidence: 'name',
+    why:
+      credentials.length > 0
+        ? `Mounted as ${chosen[0].file}, where SDKs look for a credentials file`
+        : `Mounted as ${chosen[0].file}, which may hold keys or only settings`,
+    entries: chosen.map(({ key }) => ({ keyName: key })),
+    ids: [],
+    readLevel: isKnown ? 1 : 0,
+  };
+}
+
+/** Keys mounted one by one, each a file with one value. */
+function judgeNames(
+  files: readonly File[],
+  isKnown: boolean,
+  { surroundings }: MountContext,
+): GroupJudgement | undefined {
+  const entries: Entry[] = files.map(({ key, value }) => ({
+    keyName: key,
+    known: lookUpName(key),
+    value,
+  }));
+  const judged = judgeGroup(
+    {
+      location: 'volume-secret',
+      objectName: 'mounted',
+      path: '',
+      entries,
+      readLevel: isKnown ? 1 : 0,
+    },
+    { ...surroundings, all: entries },
+  );
+  // One half in a file is used for much else.
+  const parts = new Set(judged?.entries.map(({ known }) => known?.part));
+  return judged &&
+    (judged.ids.length > 0 || (parts.has('id') && parts.has('secret')))
+    ? judged
+    : undefined;
+}
+
+/** Files that are called as those of object stores, while their text is not known. */
+function judgeFileNames(
+  files: readonly File[],
+  isKnown: boolean,
+): GroupJudgement | undefined {
+  const chosen = files.filter(
+    ({ key, value }) => value === undefined && STORE_FILE.test(key),
+  );
+  return chosen.length === 0
+    ? undefined
+    : {
+        verdict: 'uncertain',
+        confidence: 'name',
+        why: `Files called ${chosen[0].key} hold the settings of an object store, often with a key`,
+        entries: chosen.map(({ key }) => ({ keyName: key })),
+        ids: [],
+        readLevel: isKnown ? 1 : 0,
+      };
+}
+
+/** The names of the keys are not known: the place and the object's own name are all there is. */
+function judgeUnknown(
+  source: Source,
+  mount: { mountPath: string; subPath?: string },
+  { named }: MountContext,
+): GroupJudgement | undefined {
+  const place = mount.mountPath.replace(/\/+$/, '');
+  const file = [...named].find(
+    path => path === place || path.startsWith(`${place}/`),
+  );
+  const isDefault =
+    place.endsWith('/.aws') || /\/\.aws\/credentials$/.test(place);
+  const base = { confidence: 'name' as const, ids: [], readLevel: 0 as const };
+  if (file || isDefault) {
+    const key =
+      mount.subPath ??
+      (file && file !== place ? posix.relative(place, file) : undefined);
+    return {
+      ...base,
+      verdict: 'static-aws',
+      why: `Mounted at ${mount.mountPath}, where SDKs look for a credentials file`,
+      entries: key ? [{ keyName: key }] : [],
+    };
+  }
+  return isSuspiciousObjectName(source.name)
+    ? {
+        ...base,
+        verdict: 'uncertain',
+        why: `${source.kind} ${source.name} sounds like AWS credentials, and the names of its keys are not known`,
+        entries: mount.subPath ? [{ keyName: mount.subPath }] : [],
+      }
+    : undefined;
+}
+
+function sourcesOf(volume: PodVolume | undefined): Source[] {
+  if (volume?.secret?.secretName) {
+    const { secretName: name, items } = volume.secret;
+    return [{ location: 'volume-secret', kind: 'Secret', name, items }];
+  }
+  if (volume?.configMap?.name) {
+    const { name, items } = volume.configMap;
+    return [{ location: 'volume-configMap', kind: 'ConfigMap', name, items }];
+  }
+  return (volume?.projected?.sources ?? []).flatMap(({ secret, configMap }) => {
+    const ref = secret ?? configMap;
+    return ref?.name
+      ? [
+          {
+            location: 'volume-projected' as const,
+            kind: secret ? ('Secret' as const) : ('ConfigMap' as const),
+            name: ref.name,
+            items: ref.items,
+          },
+        ]
+      : [];
+  });
+}
