@@ -1,0 +1,51 @@
+import { ClusterHandle } from '../../../plugins/irsa-backend/src/clusters/types';
+import { WORKLOAD_KINDS } from '../../../plugins/irsa-backend/src/inventory/kinds';
+
+const METADATA =
+  'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1';
+const PAGE = 500;
+const READS = 8;
+
+/**
+ * The same objects as a scan reads, in the same form and at the same concurrency, and nothing done with them: lists page
+ * by page, then the named Secrets. The yardstick of a scan.
+ */
+export async function readRaw(
+  cluster: ClusterHandle,
+  named: { namespace: string; plural: string; name: string }[],
+): Promise<{ objects: number; milliseconds: number }> {
+  const began = performance.now();
+  let objects = 0;
+  const list = async (path: string, metadataOnly: boolean) => {
+    let token: string | undefined;
+    do {
+      const page: { items: unknown[]; metadata: { continue?: string } } =
+        await cluster.request({
+          path,
+          query: { limit: PAGE, continue: token },
+          headers: metadataOnly ? { Accept: METADATA } : undefined,
+        });
+      objects += page.items.length;
+      token = page.metadata.continue || undefined;
+    } while (token);
+  };
+  for (const plural of ['serviceaccounts', 'secrets', 'configmaps']) {
+    await list(`/api/v1/${plural}`, true);
+  }
+  for (const { api, plural, optional } of WORKLOAD_KINDS) {
+    if (!optional) await list(`${api}/${plural}`, false);
+  }
+  let next = 0;
+  await Promise.all(
+    Array.from({ length: READS }, async () => {
+      while (next < named.length) {
+        const { namespace, plural, name } = named[next++];
+        await cluster.request({
+          path: `/api/v1/namespaces/${namespace}/${plural}/${name}`,
+        });
+        objects += 1;
+      }
+    }),
+  );
+  return { objects, milliseconds: performance.now() - began };
+}

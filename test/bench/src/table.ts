@@ -1,0 +1,46 @@
+import { Measurement } from './measure';
+
+const seconds = (milliseconds: number) =>
+  `${(milliseconds / 1000).toFixed(1)} s`;
+const ms = (milliseconds: number) => `${Math.round(milliseconds)} ms`;
+const mb = (megabytes: number) => `${Math.round(megabytes)} MB`;
+
+const ROWS: [string, string, (result: Measurement) => string][] = [
+  ['Sandbox ready with the fleet', '60 s', r => seconds(r.loaded)],
+  ['IAM snapshot of the account', '', r => seconds(r.iam)],
+  [
+    'Objects read by the raw requests',
+    '',
+    r => r.rawObjects.toLocaleString('en'),
+  ],
+  ['The same objects, raw', '', r => seconds(r.raw)],
+  ['First scan', '', r => seconds(r.scan)],
+  ['First scan ÷ raw', '1.5', r => (r.scan / r.raw).toFixed(2)],
+  ['Scan again, no Secret has changed', '', r => seconds(r.again)],
+  ['Memory above idle, first scan', '300 MB', r => mb(r.peakMb - r.idleMb)],
+  [
+    'Memory above idle, second scan',
+    '300 MB',
+    r => mb(r.peakAgainMb - r.idleMb),
+  ],
+  ['Change to visible, median', '', r => ms(r.visible50)],
+  ['Change to visible, p95', '2000 ms', r => ms(r.visible95)],
+  ['List of 20 with filter and sort, median', '', r => ms(r.list50)],
+  ['List of 20 with filter and sort, p95', '150 ms', r => ms(r.list95)],
+  ['Summary, p95', '', r => ms(r.summary95)],
+  ['Database', '', r => mb(r.databaseMb)],
+];
+
+/** Markdown; one column for each size. */
+export function table(results: Measurement[]): string {
+  const lines = [
+    [
+      '',
+      'Goal',
+      ...results.map(r => `${r.workloads.toLocaleString('en')} workloads`),
+    ],
+    ['---', '---', ...results.map(() => '---')],
+    ...ROWS.map(([name, goal, value]) => [name, goal, ...results.map(value)]),
+  ];
+  return lines.map(cells => `| ${cells.join(' | ')} |`).join('\n');
+}
