@@ -1,16 +1,20 @@
-import { AuditFinding, KubernetesObject } from '@internal/plugin-irsa-node';
+import {
+  AuditFinding,
+  auditObjects,
+  CUSTOM_RESOURCE_RULES,
+  KubernetesObject,
+} from '@internal/plugin-irsa-node';
 import { ApiClient } from './cluster/ApiClient';
 import { ClusterError } from './cluster/ClusterError';
 import { ClusterReader } from './cluster/ClusterReader';
-import { CUSTOM_KINDS } from './cluster/resources';
+import { CUSTOM_WORKLOADS } from './cluster/resources';
 import { loadKubeConfig } from './cluster/loadKubeConfig';
 import { readNamedSecrets } from './cluster/readNamedSecrets';
 import { CommandError, EXIT } from './errors';
-import { auditObjects } from './engine/auditObjects';
 import { finish } from './finish';
 import { Io } from './io';
 import { Note } from './notes';
-import { CommonOptions, readAssociations } from './options';
+import { CommonOptions, readAssociations, readCatalogueFile } from './options';
 import { startProgress } from './progress';
 import { count } from './text';
 
@@ -29,6 +33,7 @@ export async function clusterCommand(
   io: Io,
 ): Promise<number> {
   const { readLevel } = options;
+  const catalogue = readCatalogueFile(options.catalogue, io.cwd);
   const podIdentityAssociations = readAssociations(
     options.podIdentityAssociations,
     io.cwd,
@@ -42,13 +47,14 @@ export async function clusterCommand(
   const reader = new ClusterReader(client, {
     readLevel,
     namespaces: options.namespace,
-    customKinds: CUSTOM_KINDS,
+    customKinds: [...CUSTOM_WORKLOADS, ...CUSTOM_RESOURCE_RULES, ...catalogue],
     note: note => notes.push(note),
     progress: ({ done, all, plural, objects }) =>
       progress.update(done, all, `${plural}, ${objects} objects so far`),
   });
   const audit = (objects: readonly KubernetesObject[], level: 0 | 1 | 2) =>
     auditObjects(objects, {
+      catalogue,
       podIdentityAssociations,
       readLevel: level,
     });

@@ -1,10 +1,10 @@
-import { auditObjects } from './engine/auditObjects';
+import { auditObjects } from '@internal/plugin-irsa-node';
 import { CommandError } from './errors';
 import { finish } from './finish';
 import { Manifests } from './files/readManifests';
 import { Io, write } from './io';
 import { Note } from './notes';
-import { CommonOptions, readAssociations } from './options';
+import { CommonOptions, readAssociations, readCatalogueFile } from './options';
 import { startProgress } from './progress';
 import { count } from './text';
 
@@ -23,6 +23,7 @@ export async function filesCommand(
   if (given.length === 0 && io.stdin.isTTY) {
     throw new CommandError('Name a file or a folder, or - for standard input.');
   }
+  const catalogue = readCatalogueFile(options.catalogue, io.cwd);
   const podIdentityAssociations = readAssociations(
     options.podIdentityAssociations,
     io.cwd,
@@ -47,7 +48,7 @@ export async function filesCommand(
     progress.stop();
   }
   const findings = auditObjects(manifests.objects, {
-    readLevel: 2,
+    catalogue,
     podIdentityAssociations,
   }).map(finding =>
     showsPlaces(options)

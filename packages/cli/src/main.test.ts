@@ -75,6 +75,40 @@ describe('irsa-audit files', () => {
     expect(JSON.parse(stdout)).toMatchObject([{ verdict: 'irsa-shadowed' }]);
   });
 
+  it('finds keys in custom resources by rules from a file', async () => {
+    const folder = makeFolder({
+      'plan.yaml': `apiVersion: backup.example.com/v1\nkind: BackupPlan\nmetadata: {name: daily, namespace: n}\nspec: {target: {key: "${FAKE_ID}", secret: {name: keys, key: secret}}}\n`,
+      'rules.yaml': [
+        'rules:',
+        '  - software: Our backup operator',
+        '    group: backup.example.com',
+        '    kinds: [BackupPlan]',
+        '    family: aws',
+        '    places:',
+        '      - { path: spec.target.key, as: value, part: id }',
+        '      - { path: spec.target.secret, as: selector, part: secret }',
+      ].join('\n'),
+    });
+    const plans = async (...args: string[]) => {
+      const { stdout } = await run(
+        ['files', 'plan.yaml', '-f', 'json', ...args],
+        { cwd: folder },
+      );
+      return JSON.parse(stdout);
+    };
+    expect(await plans('--catalogue', 'rules.yaml')).toContainEqual(
+      expect.objectContaining({
+        kind: 'BackupPlan',
+        location: 'other',
+        objectName: 'keys',
+        verdict: 'static-aws',
+      }),
+    );
+    expect(await plans()).not.toContainEqual(
+      expect.objectContaining({ objectName: 'keys' }),
+    );
+  });
+
   it('gives objects without a namespace the one of --namespace', async () => {
     const { stdout } = await run(
       ['files', '-', '-f', 'csv', '--namespace', 'chosen'],
@@ -157,6 +191,16 @@ describe('irsa-audit files', () => {
       'associations that are not JSON',
       ['files', '-', '--pod-identity-associations', 'broken.json'],
       /neither JSON nor YAML/,
+    ],
+    [
+      'a catalogue that is none',
+      ['files', '-', '--catalogue', 'odd.json'],
+      /--catalogue odd.json cannot be used: Catalogue: software of rule 1/,
+    ],
+    [
+      'a catalogue that is not there',
+      ['files', '-', '--catalogue', 'x'],
+      /cannot be read \(ENOENT\)/,
     ],
     [
       'a read level that is none',

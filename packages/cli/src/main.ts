@@ -93,7 +93,7 @@ function makeProgram(io: Io, done: (code: number) => void): Command {
     .addOption(
       new Option(
         '--read-level <level>',
-        '0: workloads only; 1: names of the keys in Secrets and ConfigMaps as well; 2: also the form of values in ConfigMaps and in Secrets that are named',
+        '0: workloads and ConfigMaps; 1: names of the keys in Secrets as well; 2: also the values of Secrets that a finding names',
       )
         .choices(['0', '1', '2'])
         .default('1'),
@@ -133,6 +133,7 @@ function common(command: Command): Command {
     )
     .option('--strict', 'exit with 3 when anything was left out', false)
     .option('--wide', 'more fields in JSON and CSV', false)
+    .option('--catalogue <file>', 'rules for more custom resources')
     .option(
       '--pod-identity-associations <file>',
       'answer of aws eks list-pod-identity-associations',

@@ -1,6 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { AuditVerdict } from '@internal/plugin-irsa-node';
+import {
+  AuditVerdict,
+  CatalogueError,
+  CustomResourceRule,
+  readCatalogue,
+} from '@internal/plugin-irsa-node';
 import { parse } from 'yaml';
 import { CommandError } from './errors';
 import { isObject } from './json';
@@ -15,12 +20,34 @@ export interface CommonOptions {
   wide: boolean;
   color: boolean;
   quiet: boolean;
+  catalogue?: string;
   podIdentityAssociations?: string;
 }
 
 export interface Association {
   namespace: string;
   serviceAccount: string;
+}
+
+/** Rules of `--catalogue`. Throws CommandError. */
+export function readCatalogueFile(
+  file: string | undefined,
+  cwd: string,
+): readonly CustomResourceRule[] {
+  if (!file) {
+    return [];
+  }
+  const value = readValue('--catalogue', file, cwd);
+  try {
+    return readCatalogue(value);
+  } catch (error) {
+    if (!(error instanceof CatalogueError)) {
+      throw error;
+    }
+    throw new CommandError(
+      `--catalogue ${file} cannot be used: ${error.message}`,
+    );
+  }
 }
 
 /**

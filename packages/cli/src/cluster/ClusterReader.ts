@@ -44,6 +44,7 @@ interface Page {
 /** Reads what an audit needs from one cluster. What may not be read is noted, and the rest goes on. */
 export class ClusterReader {
   readonly objects: KubernetesObject[] = [];
+  private readonly noted = new Set<string>();
   /** Lists that were read in whole. */
   listed = 0;
 
@@ -62,7 +63,8 @@ export class ClusterReader {
     );
     const resources = [
       ...WORKLOADS,
-      ...(readLevel >= 1 ? [CONFIG_MAPS, SECRETS] : []),
+      CONFIG_MAPS,
+      ...(readLevel >= 1 ? [SECRETS] : []),
       ...(found ?? []),
     ];
     let done = 0;
@@ -95,7 +97,7 @@ export class ClusterReader {
     namespace: string,
     name: string,
   ): Promise<KubernetesObject | undefined> {
-    return this.allowed(`the Secret ${namespace}/${name}`, async () => {
+    return this.allowed('values of Secrets', async () => {
       const secret = await this.client.get<KubernetesObject>(
         pathOf(SECRETS, namespace, name),
       );
@@ -112,9 +114,8 @@ export class ClusterReader {
     resource: Resource,
     namespace: string | undefined,
   ): Promise<KubernetesObject[]> {
-    const { readLevel } = this.options;
-    const metadataOnly =
-      resource === SECRETS || (resource === CONFIG_MAPS && readLevel < 2);
+    // ConfigMaps are no secrets: anyone who may look at workloads may look at them.
+    const metadataOnly = resource === SECRETS;
     for (let restart = 0; ; restart += 1) {
       try {
         return await this.pages(resource, namespace, metadataOnly);
@@ -158,11 +159,14 @@ export class ClusterReader {
       return await call();
     } catch (error) {
       if (error instanceof ClusterError && error.kind === 'forbidden') {
-        this.options.note({
-          where,
-          kind: 'skipped',
-          text: 'no right to read this (403), so it was not looked at',
-        });
+        if (!this.noted.has(where)) {
+          this.noted.add(where);
+          this.options.note({
+            where,
+            kind: 'skipped',
+            text: 'no right to read this (403), so it was not looked at',
+          });
+        }
         return undefined;
       }
       if (error instanceof ClusterError && error.kind === 'notFound') {

@@ -23,17 +23,11 @@ export async function customResources(
   client: ApiClient,
   wanted: readonly CustomKinds[],
 ): Promise<Resource[]> {
-  const kindsOf = new Map<string, Set<string>>();
-  for (const { group, kinds } of wanted) {
-    kindsOf.set(group, new Set([...(kindsOf.get(group) ?? []), ...kinds]));
-  }
-  // The core group has no definitions of custom resources.
-  kindsOf.delete('');
   const { groups = [] } = await client.get<GroupList>('/apis');
   const found: Resource[] = [];
   for (const { name, preferredVersion } of groups) {
-    const kinds = kindsOf.get(name);
-    if (!kinds || !preferredVersion) {
+    const kinds = kindsIn(name, wanted);
+    if (kinds.size === 0 || !preferredVersion) {
       continue;
     }
     const apiVersion = preferredVersion.groupVersion;
@@ -57,4 +51,15 @@ export async function customResources(
     );
   }
   return found;
+}
+
+/** A group may begin with `*.`, for all below a domain. */
+function kindsIn(name: string, wanted: readonly CustomKinds[]): Set<string> {
+  return new Set(
+    wanted
+      .filter(({ group }) =>
+        group.startsWith('*.') ? name.endsWith(group.slice(1)) : name === group,
+      )
+      .flatMap(({ kinds }) => kinds),
+  );
 }

@@ -2,6 +2,9 @@ import { AuditFinding, KubernetesObject } from '@internal/plugin-irsa-node';
 import { Progress } from '../progress';
 import { ClusterReader } from './ClusterReader';
 
+/** Requests at a time: enough to hide the way to the cluster, few enough for its API server. */
+const AT_ONCE = 8;
+
 /**
  * The objects of a cluster, with the values of those Secrets that a finding names, and of no other. Throws ClusterError.
  */
@@ -10,18 +13,24 @@ export async function readNamedSecrets(
   findings: readonly AuditFinding[],
   progress: Progress,
 ): Promise<KubernetesObject[]> {
-  const wanted = new Set(findings.flatMap(namesIn));
-  const result: KubernetesObject[] = [];
-  let done = 0;
-  for (const object of reader.objects) {
-    const { namespace = '', name = '' } = object.metadata ?? {};
-    if (object.kind !== 'Secret' || !wanted.has(`${namespace}/${name}`)) {
-      result.push(object);
-      continue;
-    }
-    done += 1;
-    progress.update(done, wanted.size, 'Secrets that are named');
-    result.push((await reader.secret(namespace, name)) ?? object);
+  const names = new Set(findings.flatMap(namesIn));
+  const result = [...reader.objects];
+  const wanted = result.flatMap(({ kind, metadata }, index) => {
+    const { namespace = '', name = '' } = metadata ?? {};
+    return kind === 'Secret' && names.has(`${namespace}/${name}`)
+      ? [{ index, namespace, name }]
+      : [];
+  });
+  for (let start = 0; start < wanted.length; start += AT_ONCE) {
+    progress.update(start, wanted.length, 'Secrets that a finding names');
+    await Promise.all(
+      wanted
+        .slice(start, start + AT_ONCE)
+        .map(async ({ index, namespace, name }) => {
+          result[index] =
+            (await reader.secret(namespace, name)) ?? result[index];
+        }),
+    );
   }
   return result;
 }
@@ -34,9 +43,6 @@ function namesIn({
 }: AuditFinding): string[] {
   return [
     ...(kind === 'Secret' ? [`${namespace}/${name}`] : []),
-    // Resources of the cluster's scope write the namespace before the name.
-    ...(objectName.includes('/')
-      ? [objectName]
-      : objectName && [`${namespace}/${objectName}`]),
-  ].filter(Boolean) as string[];
+    ...(objectName ? [`${namespace}/${objectName}`] : []),
+  ];
 }

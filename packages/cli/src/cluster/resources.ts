@@ -43,17 +43,31 @@ export const CONTROLLERS: ReadonlySet<string> = new Set([
   'ReplicationController',
 ]);
 
-/** Custom resources that have pods, or hold or name keys. Which of them a cluster has is asked first. */
-export const CUSTOM_KINDS: readonly CustomKinds[] = [
-  ['argoproj.io', 'Rollout Workflow WorkflowTemplate CronWorkflow'],
-  ['cert-manager.io', 'Issuer ClusterIssuer'],
-  ['external-secrets.io', 'SecretStore ClusterSecretStore'],
-  ['generators.external-secrets.io', 'ECRAuthorizationToken STSSessionToken'],
-  ['postgresql.cnpg.io', 'Cluster'],
-  ['barmancloud.cnpg.io', 'ObjectStore'],
-  ['k8up.io', 'Backup Schedule Restore Check Prune Archive'],
-  ['infrastructure.cluster.x-k8s.io', 'AWSClusterStaticIdentity'],
-].map(([group, kinds]) => ({ group, kinds: kinds.split(' ') }));
+/** Custom resources that pods are made from. Which of them a cluster has is asked first. */
+export const CUSTOM_WORKLOADS: readonly CustomKinds[] = [
+  {
+    group: 'argoproj.io',
+    kinds: [
+      'Rollout',
+      'Workflow',
+      'WorkflowTemplate',
+      'ClusterWorkflowTemplate',
+      'CronWorkflow',
+    ],
+  },
+  { group: 'batch.volcano.sh', kinds: ['Job'] },
+  { group: 'keda.sh', kinds: ['ScaledJob'] },
+  { group: 'secrets-store.csi.x-k8s.io', kinds: ['SecretProviderClass'] },
+  { group: 'serving.knative.dev', kinds: ['Service'] },
+  {
+    group: 'sparkoperator.k8s.io',
+    kinds: ['SparkApplication', 'ScheduledSparkApplication'],
+  },
+  {
+    group: 'tekton.dev',
+    kinds: ['Pipeline', 'PipelineRun', 'Task', 'TaskRun'],
+  },
+];
 
 /** Path of a resource, in all namespaces or in one. */
 export function pathOf(
