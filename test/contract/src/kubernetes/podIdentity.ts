@@ -32,6 +32,8 @@ const VOLUME = {
     ],
   },
 };
+/** Its cache of ServiceAccounts is never this late. */
+const CACHE_MS = 3000;
 const REGION = /^AWS_(DEFAULT_)?REGION$/;
 
 /** Annotations without their prefix. */
@@ -69,6 +71,7 @@ async function admitted(
     await until(
       () => dry(pod('asks')),
       ({ spec }) => Boolean(spec.containers[0].env),
+      CACHE_MS,
     );
   }
   return dry(body);
@@ -428,7 +431,11 @@ const reach: Row[] = [
           query: { dryRun: 'All' },
           body: pod('new'),
         });
-      const fresh = await until(dry, ({ spec }) => spec.containers[0].env);
+      const fresh = await until(
+        dry,
+        ({ spec }) => spec.containers[0].env,
+        CACHE_MS,
+      );
       return {
         old: reduced(await stored(cluster, 'pods', 'old')),
         new: reduced(fresh),
