@@ -73,20 +73,22 @@ export class FleetFigures {
     now: number,
   ): Promise<Pick<Summary, 'unusedKeys90d' | 'oldestKeyDays'>> {
     const since = new Date(now - UNUSED_DAYS * DAY_MS).toISOString();
-    const active = () =>
-      this.knex('workload_keys as k')
-        .join('workloads as w', 'w.id', 'k.workload_id')
-        .where('k.state', 'active')
-        .where('w.shown', true)
-        .whereNot('w.shown_status', 'unknown');
-    const [unused] = await active()
-      .whereRaw('coalesce(k.last_used_at, k.created_at) <= ?', [since])
-      .countDistinct({ count: 'k.fingerprint' });
-    const [oldest] = await active().min({ createdAt: 'k.created_at' });
+    const [found] = await this.knex('workload_keys as k')
+      .join('workloads as w', 'w.id', 'k.workload_id')
+      .where('k.state', 'active')
+      .where('w.shown', true)
+      .whereNot('w.shown_status', 'unknown')
+      .min({ oldest: 'k.created_at' })
+      .select(
+        this.knex.raw(
+          'count(distinct case when coalesce(k.last_used_at, k.created_at) <= ? then k.fingerprint end) as unused',
+          [since],
+        ),
+      );
     return {
-      unusedKeys90d: Number(unused.count),
-      oldestKeyDays: oldest.createdAt
-        ? Math.floor((now - Date.parse(oldest.createdAt)) / DAY_MS)
+      unusedKeys90d: Number(found.unused),
+      oldestKeyDays: found.oldest
+        ? Math.floor((now - Date.parse(found.oldest)) / DAY_MS)
         : undefined,
     };
   }

@@ -13,6 +13,8 @@ interface WorkloadRow {
   status: Workload['status'];
   shown_status: Workload['status'];
   status_reason: string | null;
+  /** PostgreSQL gives it as text. */
+  seen_at: number | string;
   mark_status: Workload['status'] | null;
   mark_reason: string | null;
   migration_id: string | null;
@@ -122,6 +124,7 @@ export class WorkloadReader {
           'w.status',
           'w.shown_status',
           'w.status_reason',
+          'w.seen_at',
           'm.status as mark_status',
           'm.status_reason as mark_reason',
           'm.migration_id',
@@ -176,10 +179,18 @@ function toWorkload(row: WorkloadRow, risk: RiskRow | undefined): Workload {
       ...key,
       ageDays: ageInDays(key.createdAt),
     })),
+    asOf: seenLast(workload.asOf, Number(row.seen_at)),
     status: row.mark_status ?? row.status,
     statusReason: reason ?? undefined,
     migrationId: row.migration_id ?? undefined,
     soakEndsAt: row.soak_ends_at ?? undefined,
     ...(risk && { acceptedRisk: toAcceptedRisk(risk, 'active') }),
   };
+}
+
+/** A workload that has not changed since is not written again. */
+function seenLast(written: string, seenAt: number): string {
+  return seenAt > Date.parse(written)
+    ? new Date(seenAt).toISOString()
+    : written;
 }

@@ -15,19 +15,23 @@ const BATCH = 250;
 export class WorkloadStore {
   constructor(private readonly knex: Knex) {}
 
-  /** Writes workloads in the place of what was known of them. `seenAt`: milliseconds since 1970. */
+  /**
+   * Writes workloads in the place of what was known of them, in one transaction; of those that are as they were, only
+   * that they were seen. `seenAt`: milliseconds since 1970.
+   */
   async put(workloads: StoredWorkload[], seenAt = Date.now()): Promise<void> {
-    for (let start = 0; start < workloads.length; start += BATCH) {
-      // The same one twice in a statement is an error in PostgreSQL; the later one counts.
-      const batch = new Map(
-        workloads
-          .slice(start, start + BATCH)
-          .map(stored => [stored.workload.id, stored]),
-      );
-      await this.knex.transaction(trx =>
-        this.putBatch(trx, [...batch.values()], seenAt),
-      );
-    }
+    if (workloads.length === 0) return;
+    // The same one twice in a statement is an error in PostgreSQL; the later one counts.
+    const all = [
+      ...new Map(
+        workloads.map(stored => [stored.workload.id, stored]),
+      ).values(),
+    ];
+    await this.knex.transaction(async trx => {
+      for (let start = 0; start < all.length; start += BATCH) {
+        await this.putBatch(trx, all.slice(start, start + BATCH), seenAt);
+      }
+    });
   }
 
   /** Deletes what a scan that began at `since` has not met. Answers how many there were. */
@@ -144,9 +148,15 @@ export class WorkloadStore {
 
   private async putBatch(
     trx: Knex.Transaction,
-    batch: StoredWorkload[],
+    scanned: StoredWorkload[],
     seenAt: number,
   ): Promise<void> {
+    const same = await this.unchanged(trx, scanned);
+    await trx('workloads')
+      .whereIn('id', [...same])
+      .update({ seen_at: seenAt });
+    const batch = scanned.filter(({ workload }) => !same.has(workload.id));
+    if (batch.length === 0) return;
     const ids = batch.map(({ workload }) => workload.id);
     await trx('workloads')
       .insert(batch.map(stored => workloadRow(stored, seenAt)))
@@ -180,6 +190,52 @@ export class WorkloadStore {
       .whereExists(marked().select(trx.raw('1')))
       .update({ shown: true, shown_status: marked().select('m.status') });
   }
+
+  /** Ids of those whose stored model says the same, and that a failed scan has not made unknown meanwhile. */
+  private async unchanged(
+    trx: Knex.Transaction,
+    batch: StoredWorkload[],
+  ): Promise<Set<string>> {
+    const rows = await trx('workload_documents as d')
+      .join('workloads as w', 'w.id', 'd.workload_id')
+      .select('w.id', 'w.status', 'w.status_reason', 'w.listed', 'd.document')
+      .whereIn(
+        'd.workload_id',
+        batch.map(({ workload }) => workload.id),
+      );
+    const known = new Map(rows.map(row => [row.id, row]));
+    const read = new Map<string, string[]>();
+    for (const row of await trx('workload_objects')
+      .select('workload_id', 'object')
+      .whereIn('workload_id', [...known.keys()])) {
+      read.set(row.workload_id, [
+        ...(read.get(row.workload_id) ?? []),
+        row.object,
+      ]);
+    }
+    const isSame = ({ workload, listed, objects }: StoredWorkload) => {
+      const row = known.get(workload.id);
+      return (
+        row?.status === workload.status &&
+        (row.status_reason ?? undefined) === workload.statusReason &&
+        Boolean(row.listed) === listed &&
+        (objects === undefined ||
+          sameSet(objects, read.get(workload.id) ?? [])) &&
+        withoutTimes(row.document) === withoutTimes(JSON.stringify(workload))
+      );
+    };
+    return new Set(batch.filter(isSame).map(({ workload }) => workload.id));
+  }
+}
+
+function sameSet(a: readonly string[], b: readonly string[]): boolean {
+  const all = new Set(a);
+  return all.size === new Set(b).size && b.every(each => all.has(each));
+}
+
+/** When something was looked at, and an age that grows by itself, are no change. */
+function withoutTimes(document: string): string {
+  return document.replace(/"(asOf":"[^"]*"|ageDays":\d+)/g, '');
 }
 
 async function insertAll(

@@ -184,6 +184,39 @@ describe.each(databaseIds)('store on %s', databaseId => {
     expect(await knex('workload_objects')).toHaveLength(3);
   });
 
+  it('writes a workload again only when something of it has changed', async () => {
+    const { store, reader, knex } = await open();
+    const a = workload('a', { age: 10 });
+    const id = a.workload.id;
+    await store.put([a], 1000);
+    const later = { ...a.workload, asOf: daysAgo(-1) };
+    await knex('workload_documents').update({
+      document: JSON.stringify({ ...a.workload, image: 'kept' }),
+    });
+    // The same as what is stored but for the time.
+    await store.put([{ ...a, workload: { ...later, image: 'kept' } }], 2000);
+    const written = async () =>
+      JSON.parse((await knex('workload_documents'))[0].document).asOf;
+    expect(await written()).toBe(a.workload.asOf);
+    expect(await store.sweep('prod', 2000)).toBe(0);
+    // Something that the model does not show: the Secret that its Pods read.
+    const other = {
+      ...a,
+      workload: { ...later, image: 'kept' },
+      objects: ['shop/Secret/other'],
+    };
+    await store.put([other], 3000);
+    expect(await written()).toBe(later.asOf);
+    expect(await store.readersOf('prod', ['shop/Secret/other'])).toEqual([id]);
+    const seen = Date.parse(later.asOf) + DAY;
+    await store.put([other], seen);
+    expect((await reader.find(id))?.asOf).toBe(new Date(seen).toISOString());
+    // A failed scan has made it unknown: the next good one takes that back.
+    await store.setClusterUnknown('prod', 'away');
+    await store.put([other], seen);
+    expect((await reader.find(id))?.status).toBe('static');
+  });
+
   it('lets the mark of a migration win, before and after a scan, until it is taken back', async () => {
     const { store, reader } = await open();
     const stored = workload('a', { status: 'keyless' });
