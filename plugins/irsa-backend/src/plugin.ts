@@ -12,6 +12,7 @@ import { DefaultAccountRegistry } from './accounts/DefaultAccountRegistry';
 import { DefaultClusterRegistry } from './clusters/DefaultClusterRegistry';
 import { readIrsaConfig } from './config/readIrsaConfig';
 import { DefaultExportService } from './exports/DefaultExportService';
+import { ChangeSignal } from './inventory/ChangeSignal';
 import { DatabaseInventory } from './inventory/DatabaseInventory';
 import { offerFleetMetrics } from './metrics/fleetMetrics';
 import { DefaultMigrationService } from './migration/DefaultMigrationService';
@@ -75,6 +76,7 @@ export const irsaPlugin = createBackendPlugin({
           logger,
         });
         let owners: OwnerNotifier | undefined;
+        const changes = new ChangeSignal(services.signals, logger);
         const inventory = await DatabaseInventory.create({
           database,
           clusters,
@@ -84,7 +86,10 @@ export const irsaPlugin = createBackendPlugin({
           scheduler,
           logger,
           config,
-          onChange: () => owners?.soon(),
+          onChange: change => {
+            changes.soon(change);
+            owners?.soon();
+          },
         });
         owners = config.notifications.enabled
           ? new OwnerNotifier({
@@ -160,6 +165,7 @@ export const irsaPlugin = createBackendPlugin({
         services.lifecycle.addStartupHook(() => migrations.startWorker());
         services.lifecycle.addShutdownHook(() => migrations.stopWorker());
         services.lifecycle.addShutdownHook(() => owners?.stop());
+        services.lifecycle.addShutdownHook(() => changes.stop());
       },
     });
   },
