@@ -6,6 +6,7 @@ import { CommandError, EXIT } from './errors';
 import { filesCommand } from './filesCommand';
 import { Io, write } from './io';
 import { FORMATS } from './report/render';
+import { scoreCommand } from './scoreCommand';
 import { printable } from './text';
 
 const EXIT_HELP = `
@@ -114,6 +115,18 @@ function makeProgram(io: Io, done: (code: number) => void): Command {
           io,
         ),
       ),
+    );
+  program
+    .command('score')
+    .summary('precision and recall over labelled manifests')
+    .description(
+      'Compares the audit with label files: each expected.json (expected.level1.json, expected.level0.json) says what is to be found in the manifests of its folder and below.',
+    )
+    .addArgument(new Argument('<folder>', 'searched for label files'))
+    .option('--catalogue <file>', 'rules for more custom resources')
+    .option('--min <share>', 'exit with 1 below this precision or recall', '0')
+    .action(async (folder, options) =>
+      done(await scoreCommand(folder, options, io)),
     );
   return program;
 }

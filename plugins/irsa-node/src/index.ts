@@ -17,6 +17,8 @@ export * from './detect/types';
 export * from './audit/types';
 export { auditObjects } from './audit/auditObjects';
 export type { AuditOptions } from './audit/auditObjects';
+export { scoreAudit } from './audit/score';
+export type { AuditScore, LabelledFinding, Score } from './audit/score';
 export { CUSTOM_RESOURCE_RULES } from './audit/customResources/rules';
 export {
   CatalogueError,

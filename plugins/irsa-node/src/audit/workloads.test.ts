@@ -211,8 +211,9 @@ describe('envFrom', () => {
     ],
     [
       'of a ConfigMap',
-      deployment('envFrom:\n  - configMapRef: { name: c }') +
-        `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: c, namespace: shop }\ndata: ${PAIR}\n`,
+      `${deployment(
+        'envFrom:\n  - configMapRef: { name: c }',
+      )}apiVersion: v1\nkind: ConfigMap\nmetadata: { name: c, namespace: shop }\ndata: ${PAIR}\n`,
       0,
       found(`main envFrom-configMap c ${names} static-aws`),
     ],
@@ -331,8 +332,10 @@ describe('volumes', () => {
     ],
     [
       'core-site.xml in a ConfigMap',
-      mounted('mountPath: /etc/hadoop', 'configMap: { name: c }') +
-        'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: c, namespace: shop }\ndata:\n  core-site.xml: "<property><name>fs.s3a.access.key</name><value>@KEY@</value></property>"\n',
+      `${mounted(
+        'mountPath: /etc/hadoop',
+        'configMap: { name: c }',
+      )}apiVersion: v1\nkind: ConfigMap\nmetadata: { name: c, namespace: shop }\ndata:\n  core-site.xml: "<property><name>fs.s3a.access.key</name><value>@KEY@</value></property>"\n`,
       0,
       found('main volume-configMap c [core-site.xml] static-aws'),
     ],

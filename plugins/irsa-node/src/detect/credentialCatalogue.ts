@@ -50,9 +50,35 @@ export function foldName(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]/g, '');
 }
 
+/** Endings of longer names, such as `REGISTRY_STORAGE_S3_ACCESSKEY` and `CLONE_AWS_ACCESS_KEY_ID`. */
+const ENDINGS: readonly [RegExp, CataloguedName][] = [
+  [/aws(s3)?(accesskeyid|accesskey|keyid)$/, { part: 'id', family: 'aws' }],
+  [
+    /aws(s3)?(secretaccesskey|secretkey|seckey)$/,
+    { part: 'secret', family: 'aws' },
+  ],
+  [/minio(root)?(accesskey|user)$/, { part: 'id', family: 'otherStore' }],
+  [
+    /minio(root)?(secretkey|password)$/,
+    { part: 'secret', family: 'otherStore' },
+  ],
+  [
+    /(s3|objectstore|objectstorage|objectstoreconfig)(accesskeyid|accesskey)$/,
+    { part: 'id', family: 's3' },
+  ],
+  [
+    /(s3|objectstore|objectstorage|objectstoreconfig)(secretaccesskey|secretkey)$/,
+    { part: 'secret', family: 's3' },
+  ],
+];
+
 /** What a variable or data key of this name holds, if it is known as part of a credential. */
 export function lookUpName(name: string): CataloguedName | undefined {
-  return CATALOGUE.get(foldName(name));
+  const folded = foldName(name);
+  return (
+    CATALOGUE.get(folded) ??
+    ENDINGS.find(([ending]) => ending.test(folded))?.[1]
+  );
 }
 
 /** Variables that say where a credentials or config file of the SDKs is. */

@@ -94,9 +94,9 @@ describe('detectCredentials', () => {
       [['envFrom-secret', 'static-aws']],
     ],
     [
-      'envFrom with a prefix that hides the names',
+      'envFrom with a prefix: no SDK reads it, the program may',
       detect({ envFrom: [{ prefix: 'X_', secretRef: { name: 'aws' } }] }),
-      [],
+      [['envFrom-secret', 'static-aws']],
     ],
     [
       'envFrom of unknown keys',
