@@ -5,6 +5,7 @@
  * @packageDocumentation
  */
 export { accessKeyFingerprint } from './accessKeyFingerprint';
+export { keyIdentity } from './keyIdentity';
 export { findAccessKeyId, isAccessKeyId } from './detect/accessKeyId';
 export {
   confirmReference,

@@ -1,14 +1,16 @@
 import { NotFoundError } from '@backstage/errors';
-import { accessKeyFingerprint } from '@internal/plugin-irsa-node';
-import { findAccessKeyId, isAccessKeyId } from '@internal/plugin-irsa-node';
+import {
+  findAccessKeyId,
+  isAccessKeyId,
+  KeyIdentity,
+  keyIdentity,
+} from '@internal/plugin-irsa-node';
 import { parseCredentialsFile } from './credentialsFile';
 import { ClusterHandle } from './types';
 
 /** What a data key holds: an AWS key id (without the id itself), or something that is none. */
-export interface FoundAccessKeyId {
+export interface FoundAccessKeyId extends KeyIdentity {
   key: string;
-  fingerprint: string;
-  last4: string;
 }
 
 /**
@@ -36,15 +38,7 @@ export async function readAccessKeyIds(
       ? value.trim()
       : parseCredentialsFile(value)?.aws_access_key_id ??
         findAccessKeyId(value);
-    return id && isAccessKeyId(id)
-      ? [
-          {
-            key,
-            fingerprint: accessKeyFingerprint(id.trim()),
-            last4: id.trim().slice(-4),
-          },
-        ]
-      : [];
+    return id && isAccessKeyId(id) ? [{ key, ...keyIdentity(id.trim()) }] : [];
   });
 }
 

@@ -75,7 +75,18 @@ export class KeyDirectory {
     readonly coverage: AccountCoverage[],
   ) {}
 
-  describe({ fingerprint, last4 }: KeyIdentity): AccessKey {
+  /** A key of an account that was read in full, and is not there, was deleted. */
+  private stateOf(
+    accountId: string | undefined,
+    complete: boolean,
+  ): AccessKey['state'] {
+    const account = this.coverage.find(each => each.accountId === accountId);
+    if (accountId && !account) return 'unknownAccount';
+    if (account?.state === 'ok') return 'notFound';
+    return complete ? 'unknownAccount' : 'unreadable';
+  }
+
+  describe({ fingerprint, last4, accountId }: KeyIdentity): AccessKey {
     const known = this.keys.get(fingerprint);
     if (!known) {
       // Only where every account was read in full is "in none of them" something that is known.
@@ -83,7 +94,8 @@ export class KeyDirectory {
       return {
         fingerprint,
         last4,
-        state: complete ? 'unknownAccount' : 'unreadable',
+        state: this.stateOf(accountId, complete),
+        accountId,
       };
     }
     const { key, blastRadius } = known;

@@ -1,5 +1,4 @@
-import { accessKeyFingerprint } from '../accessKeyFingerprint';
-import { accountOfKeyId } from './values/accountOfKeyId';
+import { keyIdentity } from '../keyIdentity';
 import { AuditFinding, KubernetesObject } from './types';
 
 /** What was found, before it is a finding: ids are still whole here. */
@@ -17,7 +16,6 @@ export function toFinding(
   const { confidence, readLevel, identity } = found;
   const isShadow = found.verdict === 'static-aws' && identity !== undefined;
   const [id] = ids;
-  const accountId = id && accountOfKeyId(id);
   return {
     namespace: object.metadata?.namespace ?? '',
     kind: object.kind ?? '',
@@ -33,15 +31,7 @@ export function toFinding(
     why: isShadow
       ? `${found.why}; most SDKs use it instead of the ServiceAccount's role`
       : found.why,
-    ...(id
-      ? {
-          accessKey: {
-            fingerprint: accessKeyFingerprint(id),
-            last4: id.slice(-4),
-            ...(accountId ? { accountId } : {}),
-          },
-        }
-      : {}),
+    ...(id ? { accessKey: keyIdentity(id) } : {}),
     ...(identity ? { identity } : {}),
   };
 }

@@ -1,4 +1,4 @@
-import { accessKeyFingerprint } from '../accessKeyFingerprint';
+import { keyIdentity } from '../keyIdentity';
 import { findAccessKeyId } from './accessKeyId';
 import type { Candidate } from './detectCredentials';
 import { PodContainer } from './types';
@@ -35,10 +35,7 @@ export function detectArguments(container: PodContainer): Candidate[] {
         readLevel: 0,
       },
       idKeys: [],
-      literalKeys: ids.map(id => ({
-        fingerprint: accessKeyFingerprint(id),
-        last4: id.slice(-4),
-      })),
+      literalKeys: ids.map(keyIdentity),
     },
   ];
 }

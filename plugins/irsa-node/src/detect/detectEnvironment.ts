@@ -1,5 +1,5 @@
 import { CredentialReference } from '@internal/plugin-irsa-common';
-import { accessKeyFingerprint } from '../accessKeyFingerprint';
+import { keyIdentity } from '../keyIdentity';
 import { findAccessKeyId } from './accessKeyId';
 import {
   CataloguedName,
@@ -64,10 +64,7 @@ function detectLiterals(container: PodContainer): Candidate[] {
         ...verdict,
       },
       idKeys: [],
-      literalKeys: ids.map(id => ({
-        fingerprint: accessKeyFingerprint(id),
-        last4: id.slice(-4),
-      })),
+      literalKeys: ids.map(keyIdentity),
     },
   ];
 }

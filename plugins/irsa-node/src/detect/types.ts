@@ -70,6 +70,8 @@ export type KeysOf = (
 export interface KeyIdentity {
   fingerprint: string;
   last4: string;
+  /** Where the id tells it. */
+  accountId?: string;
 }
 
 /** A reference with what the scan needs to find its key. */

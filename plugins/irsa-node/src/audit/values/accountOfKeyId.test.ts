@@ -1,0 +1,16 @@
+import { accountOfKeyId } from './accountOfKeyId';
+
+describe('accountOfKeyId', () => {
+  it.each([
+    // Published with the method.
+    [`${'ASIA'}${'Y34FZKBOKMUTVV7A'}`, '609629065308'],
+    // Older keys do not hold it.
+    [`${'AKIA'}${'IOSFODNN7EXAMPLE'}`, undefined],
+    [`${'AKIA'}${'LABLABLA4L000001'}`, undefined],
+    // No base 32.
+    [`${'AKIA'}${'Q000000000000000'}`, undefined],
+    ['short', undefined],
+  ])('%s', (id, account) => {
+    expect(accountOfKeyId(id)).toBe(account);
+  });
+});

@@ -1,0 +1,13 @@
+import { accessKeyFingerprint } from './accessKeyFingerprint';
+import { accountOfKeyId } from './audit/values/accountOfKeyId';
+import { KeyIdentity } from './detect/types';
+
+/** What may be known of an access key id once the id itself is let go of. */
+export function keyIdentity(id: string): KeyIdentity {
+  const accountId = accountOfKeyId(id);
+  return {
+    fingerprint: accessKeyFingerprint(id),
+    last4: id.slice(-4),
+    ...(accountId ? { accountId } : {}),
+  };
+}
