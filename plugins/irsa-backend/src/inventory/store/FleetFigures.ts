@@ -73,18 +73,19 @@ export class FleetFigures {
     now: number,
   ): Promise<Pick<Summary, 'unusedKeys90d' | 'oldestKeyDays'>> {
     const since = new Date(now - UNUSED_DAYS * DAY_MS).toISOString();
-    const [found] = await this.knex('workload_keys as k')
-      .join('workloads as w', 'w.id', 'k.workload_id')
-      .where('k.state', 'active')
-      .where('w.shown', true)
-      .whereNot('w.shown_status', 'unknown')
-      .min({ oldest: 'k.created_at' })
-      .select(
-        this.knex.raw(
-          'count(distinct case when coalesce(k.last_used_at, k.created_at) <= ? then k.fingerprint end) as unused',
-          [since],
-        ),
-      );
+    const [found]: { oldest?: string; unused?: string | number }[] =
+      await this.knex('workload_keys as k')
+        .join('workloads as w', 'w.id', 'k.workload_id')
+        .where('k.state', 'active')
+        .where('w.shown', true)
+        .whereNot('w.shown_status', 'unknown')
+        .min({ oldest: 'k.created_at' })
+        .select(
+          this.knex.raw(
+            'count(distinct case when coalesce(k.last_used_at, k.created_at) <= ? then k.fingerprint end) as unused',
+            [since],
+          ),
+        );
     return {
       unusedKeys90d: Number(found.unused),
       oldestKeyDays: found.oldest
