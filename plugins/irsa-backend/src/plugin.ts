@@ -75,7 +75,7 @@ export const irsaPlugin = createBackendPlugin({
           rootConfig,
           logger,
         });
-        let owners: OwnerNotifier | undefined;
+        const tell: { owners?: OwnerNotifier } = {};
         const changes = new ChangeSignal(services.signals, logger);
         const inventory = await DatabaseInventory.create({
           database,
@@ -88,10 +88,10 @@ export const irsaPlugin = createBackendPlugin({
           config,
           onChange: change => {
             changes.soon(change);
-            owners?.soon();
+            tell.owners?.soon();
           },
         });
-        owners = config.notifications.enabled
+        tell.owners = config.notifications.enabled
           ? new OwnerNotifier({
               store: new NoticeStore(database),
               inventory,
@@ -164,7 +164,7 @@ export const irsaPlugin = createBackendPlugin({
 
         services.lifecycle.addStartupHook(() => migrations.startWorker());
         services.lifecycle.addShutdownHook(() => migrations.stopWorker());
-        services.lifecycle.addShutdownHook(() => owners?.stop());
+        services.lifecycle.addShutdownHook(() => tell.owners?.stop());
         services.lifecycle.addShutdownHook(() => changes.stop());
       },
     });

@@ -8,4 +8,5 @@ export * from './blastRadius';
 export * from './permissions';
 export * from './policy';
 export * from './severity';
+export * from './signals';
 export * from './trust';

@@ -1,5 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { SignalsService } from '@backstage/plugin-signals-node';
+import { irsaSignals } from '@internal/plugin-irsa-common';
 
 /** Pages that are open read again at most so often. */
 const WINDOW_MS = 500;
@@ -36,7 +37,7 @@ export class ChangeSignal {
     this.signals
       .publish({
         recipients: { type: 'broadcast' },
-        channel: 'irsa:inventory',
+        channel: irsaSignals.inventory,
         message: { clusters },
       })
       .catch(error =>

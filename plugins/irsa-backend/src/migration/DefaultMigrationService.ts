@@ -4,6 +4,7 @@ import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import { NotificationService } from '@backstage/plugin-notifications-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import {
+  irsaSignals,
   Migration,
   MigrationEvent,
   MigrationRequest,
@@ -364,7 +365,7 @@ export class DefaultMigrationService implements MigrationService {
     this.options.signals
       ?.publish({
         recipients: { type: 'broadcast' },
-        channel: 'irsa',
+        channel: irsaSignals.migrations,
         message: { migrationId },
       })
       .catch(error =>

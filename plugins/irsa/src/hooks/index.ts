@@ -1,5 +1,6 @@
 export * from './useAction';
 export * from './useAllowed';
+export * from './useFreshness';
 export * from './useCreatePlan';
 export * from './useIrsaPaths';
 export * from './useIsNarrow';

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import { useSignal } from '@backstage/plugin-signals-react';
 import {
+  irsaSignals,
   Migration,
   MigrationEvent,
   MigrationStatus,
@@ -140,7 +141,7 @@ export function useMigration(id: string): LiveMigration {
     };
   }, [api, id, round]);
 
-  const { lastSignal } = useSignal('irsa:migrations');
+  const { lastSignal } = useSignal(irsaSignals.migrations);
   useEffect(() => {
     if (lastSignal) {
       refresh();

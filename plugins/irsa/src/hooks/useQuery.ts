@@ -9,6 +9,8 @@ export interface Query<T> {
   /** What is shown belongs to an earlier question. */
   isStale: boolean;
   reload: () => void;
+  /** Reads again without a sign of it; what is shown stays when that fails. */
+  refresh: () => void;
 }
 
 /** Reads from the backend; keeps the last answer on screen while the next one loads. */
@@ -19,6 +21,7 @@ export function useQuery<T>(
   const [state, setState] = useState<{ data?: T; error?: IrsaError }>({});
   const [isLoading, setIsLoading] = useState(true);
   const [round, setRound] = useState(0);
+  const [isQuiet, setIsQuiet] = useState(false);
 
   useEffect(() => {
     const controller = new AbortController();
@@ -32,7 +35,11 @@ export function useQuery<T>(
       },
       error => {
         if (!controller.signal.aborted) {
-          setState(old => ({ data: old.data, error: IrsaError.from(error) }));
+          setState(old =>
+            isQuiet && old.data
+              ? old
+              : { data: old.data, error: IrsaError.from(error) },
+          );
           setIsLoading(false);
         }
       },
@@ -42,11 +49,19 @@ export function useQuery<T>(
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [...dependencies, round]);
 
-  const reload = useCallback(() => setRound(old => old + 1), []);
+  const reload = useCallback(() => {
+    setIsQuiet(false);
+    setRound(old => old + 1);
+  }, []);
+  const refresh = useCallback(() => {
+    setIsQuiet(true);
+    setRound(old => old + 1);
+  }, []);
   return {
     ...state,
     isPending: isLoading && !state.data && !state.error,
-    isStale: isLoading && Boolean(state.data),
+    isStale: isLoading && !isQuiet && Boolean(state.data),
     reload,
+    refresh,
   };
 }

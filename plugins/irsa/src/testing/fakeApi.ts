@@ -9,6 +9,7 @@ import {
   riskFixture,
   roleFixture,
   summaryFixture,
+  trendsFixture,
   workloadFixture,
 } from './fixtures';
 
@@ -56,6 +57,7 @@ export function defaultRoutes(): FakeRoutes {
       return item ? { body: item } : errorAnswer(404, 'No such workload');
     },
     'GET /heat-map': () => ({ body: heatMapFixture() }),
+    'GET /trends': () => ({ body: trendsFixture() }),
     'GET /exports/*': () => ({ body: 'cluster,namespace\r\n' }),
     'POST /risks': () => ({ status: 201, body: riskFixture() }),
     'DELETE /risks/*': () => ({ body: riskFixture({ state: 'withdrawn' }) }),

@@ -5,8 +5,10 @@ import {
   Migration,
   Plan,
   Preview,
+  Readiness,
   Role,
   Summary,
+  Trends,
   Workload,
 } from '@internal/plugin-irsa-common';
 
@@ -145,6 +147,59 @@ export function heatMapFixture(): HeatMap {
       },
       { name: 'on-prem-2', isKnown: false, cells: [] },
     ],
+  };
+}
+
+export function trendsFixture(): Trends {
+  const on = (date: string, withStaticKey: number, keyless: number) => ({
+    day: date,
+    withStaticKey,
+    soaking: 1,
+    keyOff: 1,
+    keyless,
+    unknown: 4,
+    statuses: {},
+  });
+  return {
+    days: [
+      on('2026-11-20', 9, 1),
+      on('2026-11-22', 7, 2),
+      on('2026-11-23', 5, 4),
+    ],
+  };
+}
+
+export function readinessFixture(overrides?: Partial<Readiness>): Readiness {
+  return {
+    verdict: 'blocked',
+    source: {
+      entityRef: 'component:default/profile-api',
+      url: 'https://git.example.com/shop/profile-api/',
+    },
+    findings: [
+      {
+        rule: 'explicit-keys',
+        language: 'python',
+        file: 'app.py',
+        line: 3,
+        verdict: 'blocker',
+        what: 'Keys are passed to a client.',
+        change: 'Leave them out.',
+      },
+    ],
+    sdks: [
+      {
+        packageName: 'boto3',
+        language: 'python',
+        version: '1.34.0',
+        locked: true,
+        file: 'requirements.txt',
+        line: 1,
+      },
+    ],
+    filesRead: 2,
+    asOf: at(0),
+    ...overrides,
   };
 }
 

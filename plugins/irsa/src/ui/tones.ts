@@ -2,6 +2,7 @@ import {
   Check,
   Migration,
   Proof,
+  Readiness,
   Role,
   SeverityLevel,
   TrustFinding,
@@ -56,6 +57,13 @@ export const verdictTones: Record<Role['verdict'], Tone> = {
   risky: 'warning',
   dangerous: 'negative',
   broken: 'unknown',
+};
+
+export const readinessTones: Record<Readiness['verdict'], Tone> = {
+  ready: 'positive',
+  changes: 'warning',
+  blocked: 'negative',
+  unknown: 'unknown',
 };
 
 export const severityLevelTones: Record<SeverityLevel, Tone> = {

@@ -6,7 +6,13 @@ import {
   paths as apiPaths,
 } from '@internal/plugin-irsa-common';
 import { irsaApiRef, unwrap } from '../../api';
-import { useAction, useAllowed, useQuery, useT } from '../../hooks';
+import {
+  useAction,
+  useAllowed,
+  useFreshness,
+  useQuery,
+  useT,
+} from '../../hooks';
 import {
   Announce,
   EmptyState,
@@ -21,6 +27,7 @@ import { Figures } from './Figures';
 import { Filters } from './Filters';
 import { HeatMap } from './HeatMap';
 import { SavedViews } from './SavedViews';
+import { Trend } from './Trend';
 import { FilterValues, noFilter, useWorkloadFilter } from './useWorkloadFilter';
 import { WorkloadTable } from './WorkloadTable';
 
@@ -78,6 +85,21 @@ export function ServicesPage() {
       ),
     [api, heatCluster],
   );
+  const trends = useQuery(
+    signal =>
+      unwrap(
+        api.GET('/trends', {
+          params: { query: { cluster: values.cluster, owner: values.owner } },
+          signal,
+        }),
+      ),
+    [api, values.cluster.join(), values.owner.join()],
+  );
+  useFreshness(() => {
+    list.refresh();
+    summary.refresh();
+    heat.refresh();
+  });
   const scan = useAction(async () => {
     await unwrap(api.POST('/scans', { body: {} }));
     list.reload();
@@ -144,6 +166,7 @@ export function ServicesPage() {
           onSelect={status => change({ status })}
         />
       )}
+      {trends.data && <Trend data={trends.data} />}
       {heat.data && (
         <HeatMap
           data={heat.data}

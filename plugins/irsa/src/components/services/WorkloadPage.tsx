@@ -19,6 +19,7 @@ import {
 } from '../../ui';
 import { BlastRadii } from './BlastRadii';
 import { Keys, References } from './CredentialTables';
+import { ReadinessPanel } from './ReadinessPanel';
 import { RiskPanel } from './RiskPanel';
 import { SeverityPanel } from './SeverityPanel';
 import { WorkloadAction } from './WorkloadAction';
@@ -99,6 +100,7 @@ function WorkloadView(props: { workload: Workload; onChange: () => void }) {
           <References workload={workload} />
           <Keys workload={workload} />
           <BlastRadii workload={workload} />
+          <ReadinessPanel workload={workload} />
         </Stack>
         <Stack>
           <SeverityPanel workload={workload} />
