@@ -7,7 +7,8 @@ import { Processes } from './processes/Processes';
 import { LabSettings, readSettings } from './settings';
 import { startLab, stopLab } from './startLab';
 
-const USAGE = 'npm run lab [-- up [--build-only] | down [--wipe] | status]';
+const USAGE =
+  'npm run lab [-- up [--build-only | --kind] | down [--wipe] | status]';
 
 const say = (line: string) => process.stderr.write(`lab: ${line}\n`);
 
@@ -25,7 +26,9 @@ async function main(args: string[]): Promise<void> {
     say('everything is built');
   } else {
     const began = Date.now();
-    const { kubernetes, aws, directory } = await startLab(settings, say);
+    const { kubernetes, aws, directory } = await startLab(settings, say, {
+      kind: flags.kind,
+    });
     say(`ready after ${((Date.now() - began) / 1000).toFixed(1)} s`);
     process.stdout.write(
       [
@@ -47,6 +50,7 @@ function read(args: string[]) {
       allowPositionals: true,
       options: {
         'build-only': { type: 'boolean' },
+        kind: { type: 'boolean' },
         wipe: { type: 'boolean' },
       },
     });

@@ -2,10 +2,7 @@ import { createServer, connect, Server, Socket, AddressInfo } from 'node:net';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { kubectl } from './controlPlane/kubectl';
-import {
-  webhookConfiguration,
-  WEBHOOK_CONFIGURATION,
-} from './controlPlane/manifests';
+import { localWebhook, WEBHOOK_CONFIGURATION } from './controlPlane/manifests';
 import { apiServerReady } from './controlPlane/startControlPlane';
 import { GateFault } from './gate/GateFaults';
 import { LabDescription } from './LabDescription';
@@ -36,7 +33,7 @@ export function webhookOff(lab: LabDescription): Promise<string> {
 
 /** Puts the pod identity webhook back. */
 export function webhookOn(lab: LabDescription): Promise<string> {
-  return run(lab, ['apply', '-f', '-'], webhookConfiguration(settingsOf(lab)));
+  return run(lab, ['apply', '-f', '-'], localWebhook(settingsOf(lab)));
 }
 
 /** The next `count` matching calls to AWS are refused by the gate. */

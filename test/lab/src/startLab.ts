@@ -7,6 +7,7 @@ import { emulatorProgram, ensureEmulator } from './emulator/ensureEmulator';
 import { withLock } from './files/withLock';
 import { writeAtomically } from './files/writeAtomically';
 import { gateProgram } from './gate/gateProgram';
+import { startKind, stopKind } from './kind/startKind';
 import { LabDescription } from './LabDescription';
 import { LabProblem } from './LabProblem';
 import { Processes, Program } from './processes/Processes';
@@ -29,17 +30,24 @@ const ORDER = [
 export async function startLab(
   settings: LabSettings,
   say: (line: string) => void,
+  { kind = false } = {},
 ): Promise<LabDescription> {
-  const binary = await ensureBinary(settings.cache, say);
+  const binary = kind ? undefined : await ensureBinary(settings.cache, say);
   const emulator = await ensureEmulator(settings.cache, say);
   return withLock(join(settings.directory, 'lock'), async () => {
     const processes = new Processes(settings.directory);
     await checkPorts(settings, processes);
-    const aws = startAws(settings, processes, emulator);
+    const aws =
+      binary === undefined
+        ? undefined
+        : startAws(settings, processes, emulator);
     // Told below; here it only must not count as unhandled while Kubernetes starts.
-    aws.catch(() => {});
-    await startControlPlane(binary, settings, processes);
-    await aws;
+    aws?.catch(() => {});
+    await (binary === undefined
+      ? startKind(settings, say)
+      : startControlPlane(binary, settings, processes));
+    // The gate needs the authority of kind's cluster.
+    await (aws ?? startAws(settings, processes, emulator));
     const description: LabDescription = {
       kubernetes: {
         server: `https://127.0.0.1:${settings.ports.apiServer}`,
@@ -103,6 +111,7 @@ export async function stopLab(
   for (const name of ORDER) {
     if (await processes.stop(name)) stopped.push(name);
   }
+  if (stopKind(settings)) stopped.push('kind');
   if (wipe) rmSync(settings.directory, { recursive: true, force: true });
   return stopped;
 }

@@ -4,7 +4,15 @@ import { keyFile, LabSettings } from '../settings';
 export const WEBHOOK_CONFIGURATION = 'pod-identity-webhook';
 
 /** As EKS deploys it: it fails open, and a label on the Pod opts out. */
-export function webhookConfiguration(settings: LabSettings): object {
+export function webhookConfiguration({
+  url,
+  ca,
+}: {
+  /** Where it listens. */
+  url: string;
+  /** PEM of the authority of its certificate. */
+  ca: string;
+}): object {
   return {
     apiVersion: 'admissionregistration.k8s.io/v1',
     kind: 'MutatingWebhookConfiguration',
@@ -16,10 +24,8 @@ export function webhookConfiguration(settings: LabSettings): object {
         sideEffects: 'None',
         admissionReviewVersions: ['v1'],
         clientConfig: {
-          url: `https://127.0.0.1:${settings.ports.webhook}/mutate`,
-          caBundle: readFileSync(keyFile(settings, 'ca.crt')).toString(
-            'base64',
-          ),
+          url,
+          caBundle: Buffer.from(ca).toString('base64'),
         },
         objectSelector: {
           matchExpressions: [
@@ -40,6 +46,14 @@ export function webhookConfiguration(settings: LabSettings): object {
       },
     ],
   };
+}
+
+/** The stand-in, which is a process beside the API server. */
+export function localWebhook(settings: LabSettings): object {
+  return webhookConfiguration({
+    url: `https://127.0.0.1:${settings.ports.webhook}/mutate`,
+    ca: readFileSync(keyFile(settings, 'ca.crt'), 'utf8'),
+  });
 }
 
 /** What has to be in the cluster before anybody uses it. */
@@ -63,7 +77,7 @@ export function firstManifests(settings: LabSettings): object[] {
         },
       ],
     },
-    webhookConfiguration(settings),
+    localWebhook(settings),
     ...['lab-0', 'lab-1'].map(name => ({
       apiVersion: 'v1',
       kind: 'Node',
