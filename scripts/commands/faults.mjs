@@ -6,6 +6,8 @@ import { judgeRun } from '../lib/faults.mjs';
 const folder = inRoot('test/contract');
 /** Two cores, two runs. */
 const AT_ONCE = 2;
+/** A fault can make a client wait for ever; a run that takes longer than this has shown nothing. */
+const LONGEST_MS = 5 * 60_000;
 
 /** Runs a part of the contract suite in the sandbox. @returns {Promise<object | undefined>} Jest's report */
 function runSuite({ node, env, supervisor }, id, tests) {
@@ -37,7 +39,9 @@ function runSuite({ node, env, supervisor }, id, tests) {
         stdio: 'ignore',
       },
     );
+    const timer = setTimeout(() => supervisor.stop(child), LONGEST_MS);
     const done = () => {
+      clearTimeout(timer);
       try {
         resolve(JSON.parse(readFileSync(report, 'utf8')));
       } catch {

@@ -18,6 +18,11 @@ afterAll(() => {
   folders.clear();
 });
 
+/** Longer than any deadline in the rows: one that waits for ever is ended, and its row fails by what it answers. */
+const LONGEST_MS = 30_000;
+/** What a shell says of a command that ran out of its time; see timeout(1). */
+const TIMED_OUT = 124;
+
 /** Runs kubectl of the PATH; `input` goes to its stdin as a JSON manifest (a list of them as a `List`). */
 export function kubectl(
   world: World,
@@ -38,8 +43,17 @@ export function kubectl(
         namespace,
         ...args,
       ],
-      { env: { PATH: process.env.PATH, HOME: folder } },
+      {
+        env: { PATH: process.env.PATH, HOME: folder },
+        timeout: LONGEST_MS,
+      },
       (error, out, err) => {
+        if (error?.killed) {
+          const seconds = LONGEST_MS / 1000;
+          const why = `kubectl did not end within ${seconds} s`;
+          resolve({ code: TIMED_OUT, out, err: `${err}${why}` });
+          return;
+        }
         if (error && typeof error.code !== 'number') {
           reject(error);
           return;
