@@ -21,11 +21,14 @@ import {
   ReasonedButton,
   RelativeTime,
 } from '../../ui';
+import { readColumns } from './columnChoice';
+import { ColumnMenu } from './ColumnMenu';
 import { CoverageBanner, clustersRead } from './CoverageBanner';
 import { ExportMenu } from './ExportMenu';
 import { Figures } from './Figures';
 import { Filters } from './Filters';
 import { HeatMap } from './HeatMap';
+import { HiddenSort } from './HiddenSort';
 import { SavedViews } from './SavedViews';
 import { Trend } from './Trend';
 import { FilterValues, noFilter, useWorkloadFilter } from './useWorkloadFilter';
@@ -52,6 +55,10 @@ export function ServicesPage() {
   const api = useApi(irsaApiRef);
   const { values, query, isFiltered, params, set } = useWorkloadFilter();
   const sort = params.get('sort') ?? '-keyAge';
+  const columns = readColumns(params.get('cols'));
+  // The same rows in other columns are no other question.
+  const question = new URLSearchParams(params);
+  question.delete('cols');
   const offset = Math.max(0, Number(params.get('offset')) || 0);
   const limit =
     pageSizes.find(size => size === Number(params.get('limit'))) ?? 20;
@@ -66,7 +73,7 @@ export function ServicesPage() {
           signal,
         }),
       ),
-    [api, params],
+    [api, question.toString()],
   );
   const summary = useQuery(
     signal => unwrap(api.GET('/summary', { signal })),
@@ -141,6 +148,7 @@ export function ServicesPage() {
         customActions={
           <Inline>
             <SavedViews />
+            <ColumnMenu columns={columns} onChange={cols => set({ cols })} />
             <ExportMenu />
             <ReasonedButton
               variant="secondary"
@@ -204,8 +212,14 @@ export function ServicesPage() {
           )}
           {page && page.items.length > 0 && (
             <>
+              <HiddenSort
+                sort={sort}
+                columns={columns}
+                onChange={cols => set({ cols })}
+              />
               <WorkloadTable
                 items={page.items}
+                columns={columns}
                 isStale={list.isStale}
                 sort={sort}
                 onSort={next => set({ sort: next, offset: undefined })}
