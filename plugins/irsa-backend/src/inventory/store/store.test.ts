@@ -1,7 +1,6 @@
-import { resolve } from 'node:path';
-import { TestDatabaseId, TestDatabases } from '@backstage/backend-test-utils';
 import { Workload, WorkloadStatus } from '@internal/plugin-irsa-common';
 import fc from 'fast-check';
+import { onEachDatabase } from '../../__testUtils__/onEachDatabase';
 import { FleetFigures } from './FleetFigures';
 import { History } from './History';
 import { PageOrder } from './PageOrder';
@@ -70,19 +69,9 @@ function workload(name: string, sketch: Sketch = {}): StoredWorkload {
   };
 }
 
-/** PostgreSQL where there is one: `BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING` names it. */
-const databaseIds: TestDatabaseId[] = process.env
-  .BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING
-  ? ['SQLITE_3', 'POSTGRES_15']
-  : ['SQLITE_3'];
-
-describe.each(databaseIds)('store on %s', databaseId => {
-  const databases = TestDatabases.create({ ids: [databaseId] });
+onEachDatabase('store', database => {
   const open = async () => {
-    const knex = await databases.init(databaseId);
-    await knex.migrate.latest({
-      directory: resolve(__dirname, '../../../migrations'),
-    });
+    const knex = await database();
     return {
       knex,
       store: new WorkloadStore(knex),
