@@ -1,10 +1,10 @@
-import { resolve } from 'node:path';
 import { ConfigReader } from '@backstage/config';
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { mockServices } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { Sandbox, startSandbox } from '@internal/sandbox';
 import { Knex } from 'knex';
 import { parseAllDocuments } from 'yaml';
+import { onEachDatabase } from '../__testUtils__/onEachDatabase';
 import { DefaultAccountRegistry } from '../accounts/DefaultAccountRegistry';
 import { DefaultClusterRegistry } from '../clusters/DefaultClusterRegistry';
 import { readAccessKeyIds } from '../clusters/readSecret';
@@ -15,8 +15,7 @@ import { DatabaseInventory } from './DatabaseInventory';
 
 jest.setTimeout(120_000);
 
-describe('DatabaseInventory against the portal scenario', () => {
-  const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+onEachDatabase('DatabaseInventory against the portal scenario', open => {
   const logged: string[] = [];
   let sandbox: Sandbox;
   let knex: Knex;
@@ -29,10 +28,7 @@ describe('DatabaseInventory against the portal scenario', () => {
 
   beforeAll(async () => {
     sandbox = await startSandbox({ scenario: 'portal' });
-    knex = await databases.init('SQLITE_3');
-    await knex.migrate.latest({
-      directory: resolve(__dirname, '../../migrations'),
-    });
+    knex = await open();
     const logger = mockServices.logger.mock({
       debug: message => logged.push(message),
       info: message => logged.push(message),

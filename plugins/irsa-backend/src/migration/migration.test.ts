@@ -1,5 +1,6 @@
 import { Migration } from '@internal/plugin-irsa-common';
 import { GetRoleCommand, ListAccessKeysCommand } from '@aws-sdk/client-iam';
+import { onEachDatabase } from '../__testUtils__/onEachDatabase';
 import { templateDigest, WorkloadObject } from '../plan/workloadPatch';
 import {
   until,
@@ -15,12 +16,12 @@ const DAY = 86_400_000;
 
 jest.setTimeout(120_000);
 
-describe('a migration of the walk-through', () => {
+onEachDatabase('a migration of the walk-through', open => {
   let world: WalkthroughWorld;
   let before: string;
 
   beforeEach(async () => {
-    world = await WalkthroughWorld.start();
+    world = await WalkthroughWorld.start(await open());
     await world.makePlan();
     await until('a healthy workload', async () => {
       const { status } = await deployment();

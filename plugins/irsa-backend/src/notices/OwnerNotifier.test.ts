@@ -1,7 +1,7 @@
-import { resolve } from 'node:path';
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { mockServices } from '@backstage/backend-test-utils';
 import { ClusterCoverage } from '@internal/plugin-irsa-common';
 import { Knex } from 'knex';
+import { onEachDatabase } from '../__testUtils__/onEachDatabase';
 import { NoticeStore } from './NoticeStore';
 import { OwnerNotifier } from './OwnerNotifier';
 
@@ -12,18 +12,14 @@ const daysAgo = (days: number) =>
   new Date(now - days * 86_400_000).toISOString();
 const limits = { unusedDays: 90, oldDays: 365 };
 
-describe('OwnerNotifier', () => {
-  const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+onEachDatabase('OwnerNotifier', open => {
   let knex: Knex;
   let sent: { to: string; title: string; scope?: string; link?: string }[];
   let isDown: boolean;
   let coverage: ClusterCoverage[];
 
   beforeEach(async () => {
-    knex = await databases.init('SQLITE_3');
-    await knex.migrate.latest({
-      directory: resolve(__dirname, '../../migrations'),
-    });
+    knex = await open();
     sent = [];
     isDown = false;
     coverage = [{ name: 'prod', state: 'ok', workloads: 1 }];

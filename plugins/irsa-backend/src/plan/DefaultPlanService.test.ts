@@ -1,8 +1,8 @@
-import { resolve } from 'node:path';
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { Sandbox, startSandbox } from '@internal/sandbox';
+import { onEachDatabase } from '../__testUtils__/onEachDatabase';
 import { DefaultAccountRegistry } from '../accounts/DefaultAccountRegistry';
 import { DefaultClusterRegistry } from '../clusters/DefaultClusterRegistry';
 import { ClusterRegistry } from '../clusters/types';
@@ -12,8 +12,7 @@ import { DefaultPlanService } from './DefaultPlanService';
 
 jest.setTimeout(120_000);
 
-describe('DefaultPlanService against the walk-through', () => {
-  const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+onEachDatabase('DefaultPlanService against the walk-through', open => {
   const workload = {
     cluster: 'eks-prod-eu',
     namespace: 'production',
@@ -29,10 +28,7 @@ describe('DefaultPlanService against the walk-through', () => {
 
   beforeAll(async () => {
     sandbox = await startSandbox({ scenario: 'walkthrough' });
-    const database = await databases.init('SQLITE_3');
-    await database.migrate.latest({
-      directory: resolve(__dirname, '../../migrations'),
-    });
+    const database = await open();
     const logger = mockServices.logger.mock();
     const rootConfig = new ConfigReader({
       aws: {

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { resolve } from 'node:path';
 import { ConfigReader } from '@backstage/config';
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { mockServices } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { Sandbox, startSandbox } from '@internal/sandbox';
 import { Knex } from 'knex';
+import { onEachDatabase } from '../../__testUtils__/onEachDatabase';
 import { DefaultAccountRegistry } from '../../accounts/DefaultAccountRegistry';
 import { DefaultClusterRegistry } from '../../clusters/DefaultClusterRegistry';
 import { readIrsaConfig } from '../../config/readIrsaConfig';
@@ -15,8 +15,7 @@ jest.setTimeout(120_000);
 /** What the product promises. */
 const VISIBLE_MS = 2_000;
 
-describe('watching the walk-through', () => {
-  const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+onEachDatabase('watching the walk-through', open => {
   let sandbox: Sandbox;
   let knex: Knex;
 
@@ -25,10 +24,7 @@ describe('watching the walk-through', () => {
       scenario: 'walkthrough',
       portalIdentity: true,
     });
-    knex = await databases.init('SQLITE_3');
-    await knex.migrate.latest({
-      directory: resolve(__dirname, '../../../migrations'),
-    });
+    knex = await open();
   });
   afterAll(() => sandbox?.close());
 

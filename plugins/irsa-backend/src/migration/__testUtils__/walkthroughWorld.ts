@@ -28,7 +28,8 @@ const ROLE = 'irsa-production-test-0a1b2c3d';
 
 /** The walk-through's sandbox, the portal's own identity in it, and a plan made by hand for its one workload. */
 export class WalkthroughWorld {
-  static async start(): Promise<WalkthroughWorld> {
+  /** Without `given`, on SQLite in memory; `given` has the plugin's tables, and is closed with the rest. */
+  static async start(given?: Knex): Promise<WalkthroughWorld> {
     const sandbox = await startSandbox({
       scenario: 'walkthrough',
       programInterval: 150,
@@ -78,13 +79,7 @@ export class WalkthroughWorld {
         ],
       },
     });
-    const database = knexFactory({
-      client: 'better-sqlite3',
-      connection: ':memory:',
-      useNullAsDefault: true,
-      pool: { min: 1, max: 1 },
-    });
-    await migrateTables(database);
+    const database = given ?? (await openSqlite());
     return new WalkthroughWorld(sandbox, config, rootConfig, database);
   }
 
@@ -354,11 +349,18 @@ export class WalkthroughWorld {
 }
 
 /** Only this room's tables: the other rooms' come with their own tests. */
-async function migrateTables(database: Knex): Promise<void> {
+async function openSqlite(): Promise<Knex> {
+  const database = knexFactory({
+    client: 'better-sqlite3',
+    connection: ':memory:',
+    useNullAsDefault: true,
+    pool: { min: 1, max: 1 },
+  });
   const { up } = jest.requireActual(
     resolve(__dirname, '../../../migrations/20261123210000_migrations.js'),
   );
   await up(database);
+  return database;
 }
 
 /** Polls until the condition answers something. */
