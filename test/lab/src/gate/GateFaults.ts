@@ -4,10 +4,12 @@ export interface GateFault {
   service?: string;
   /** Action of the query protocol, for example `CreateRole`; absent: any. */
   action?: string;
-  /** HTTP status, for example 503. */
-  status: number;
+  /** HTTP status, for example 503; absent: the call is only late. */
+  status?: number;
   /** AWS error code, for example `Throttling`. */
-  code: string;
+  code?: string;
+  /** How long the call waits before it is refused or goes on, in milliseconds. */
+  delayMs?: number;
   /** How many matching calls get it. */
   count: number;
 }

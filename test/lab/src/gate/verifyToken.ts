@@ -9,13 +9,7 @@ import {
   jwtVerify,
   JWTPayload,
 } from 'jose';
-
-/** A refusal as STS words it. https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html */
-export class GateRefusal extends Error {
-  constructor(readonly status: number, readonly code: string, message: string) {
-    super(message);
-  }
-}
+import { GateRefusal } from './GateRefusal';
 
 export interface VerifyOptions {
   token: string;
@@ -32,7 +26,10 @@ const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'ES256', 'ES384', 'ES512'];
 /**
  * Checks a ServiceAccount's token as STS does: form, provider, keys by discovery, signature, expiry, audience.
  *
- * @returns its claims and the audience that matched @throws GateRefusal
+ * Keys are read anew each time, so that a rotation counts at once; STS itself keeps them for a while.
+ *
+ * @returns its claims and the audience that matched @throws GateRefusal as STS refuses:
+ * https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html
  */
 export async function verifyToken({
   token,
@@ -50,9 +47,7 @@ export async function verifyToken({
   if (!ALGORITHMS.includes(algorithm)) {
     throw invalid(`Token algorithm ${algorithm} is not supported`);
   }
-  const keys = createLocalJWKSet(
-    await fetchKeys(addressOf(issuer) ?? issuer, caFile),
-  );
+  const keys = await fetchKeys(addressOf(issuer) ?? issuer, caFile);
   const claims = await verified(token, keys);
   const own = [claims.aud ?? []].flat();
   if (own.length === 0) throw invalid('Missing a required claim: aud');
@@ -96,7 +91,7 @@ async function fetchKeys(address: string, caFile: string) {
       `${address.replace(/\/$/, '')}/.well-known/openid-configuration`,
       caFile,
     );
-    return await getJson(discovery.jwks_uri, caFile);
+    return createLocalJWKSet(await getJson(discovery.jwks_uri, caFile));
   } catch {
     throw new GateRefusal(
       400,
