@@ -1,3 +1,4 @@
+import { configApiRef, useApi } from '@backstage/core-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
 import { irsaPermissions } from '@internal/plugin-irsa-common';
 import { useT } from './useT';
@@ -8,17 +9,19 @@ export interface Allowed {
   reason?: string;
 }
 
-/** May the user do this, and if not, what to ask for. */
+/** May the user do this, and if not, what to ask for and whom. */
 export function useAllowed(
   permission: (typeof irsaPermissions)[number],
 ): Allowed {
   const t = useT();
+  const contact = useApi(configApiRef).getOptionalString('irsa.contact');
   const { allowed, loading } = usePermission({ permission });
+  const words = { permission: permission.name };
+  const reason = contact
+    ? t('denied.neededAsk', { ...words, contact })
+    : t('denied.needed', words);
   return {
     isAllowed: allowed,
-    reason:
-      allowed || loading
-        ? undefined
-        : t('denied.needed', { permission: permission.name }),
+    reason: allowed || loading ? undefined : reason,
   };
 }

@@ -3,6 +3,9 @@ import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { WorkloadRef, workloadId } from '@internal/plugin-irsa-common';
 import { rootRouteRef } from '../routes';
 
+/** The segment for the namespace of what belongs to none; the REST API has the same. */
+const clusterScope = '-';
+
 /** Paths of the plugin's pages, wherever the portal mounts them. */
 export function useIrsaPaths() {
   const root = useRouteRef(rootRouteRef)?.() ?? '/irsa';
@@ -11,7 +14,12 @@ export function useIrsaPaths() {
     return {
       services: `${root}/services`,
       workload: (ref: WorkloadRef) =>
-        `${root}/services/${[ref.cluster, ref.namespace, ref.kind, ref.name]
+        `${root}/services/${[
+          ref.cluster,
+          ref.namespace || clusterScope,
+          ref.kind,
+          ref.name,
+        ]
           .map(segment)
           .join('/')}`,
       plan: (id: string) => `${root}/migrations/plans/${segment(id)}`,

@@ -1,4 +1,10 @@
-import { DependencyList, useCallback, useEffect, useState } from 'react';
+import {
+  DependencyList,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import { IrsaError } from '../api';
 
 export interface Query<T> {
@@ -8,40 +14,59 @@ export interface Query<T> {
   isPending: boolean;
   /** What is shown belongs to an earlier question. */
   isStale: boolean;
+  /** The last quiet reading failed: what is shown may have changed since. */
+  isBehind: boolean;
   reload: () => void;
-  /** Reads again without a sign of it; what is shown stays when that fails. */
+  /**
+   * Reads again without a sign of it; what is shown stays when that fails, unless the answer says that it is gone or
+   * not for this user any more.
+   */
   refresh: () => void;
 }
+
+interface State<T> {
+  data?: T;
+  error?: IrsaError;
+  isBehind?: boolean;
+}
+
+/** Answers that make what is shown wrong, and not only old. */
+const final = [403, 404];
 
 /** Reads from the backend; keeps the last answer on screen while the next one loads. */
 export function useQuery<T>(
   load: (signal: AbortSignal) => Promise<T>,
   dependencies: DependencyList,
 ): Query<T> {
-  const [state, setState] = useState<{ data?: T; error?: IrsaError }>({});
-  const [isLoading, setIsLoading] = useState(true);
-  const [round, setRound] = useState(0);
-  const [isQuiet, setIsQuiet] = useState(false);
+  const [state, setState] = useState<State<T>>({});
+  const [reading, setReading] = useState<'loud' | 'quiet' | undefined>('loud');
+  const [round, setRound] = useState({ count: 0, isQuiet: false });
+  /** Which round the last reading was of, whether it still runs, and whether another was wished for meanwhile. */
+  const last = useRef({ round: 0, isRunning: false, isWished: false });
 
   useEffect(() => {
     const controller = new AbortController();
-    setIsLoading(true);
+    // A new question is asked aloud, even after a quiet round.
+    const isQuiet = round.isQuiet && round.count !== last.current.round;
+    last.current = { round: round.count, isRunning: true, isWished: false };
+    setReading(isQuiet ? 'quiet' : 'loud');
+    const finish = (change: (old: State<T>) => State<T>) => {
+      if (controller.signal.aborted) return;
+      setState(change);
+      setReading(undefined);
+      const { isWished } = last.current;
+      last.current.isRunning = false;
+      if (isWished) setRound(old => ({ count: old.count + 1, isQuiet: true }));
+    };
     load(controller.signal).then(
-      data => {
-        if (!controller.signal.aborted) {
-          setState({ data });
-          setIsLoading(false);
-        }
-      },
-      error => {
-        if (!controller.signal.aborted) {
-          setState(old =>
-            isQuiet && old.data
-              ? old
-              : { data: old.data, error: IrsaError.from(error) },
-          );
-          setIsLoading(false);
-        }
+      data => finish(() => ({ data })),
+      cause => {
+        const error = IrsaError.from(cause);
+        finish(old =>
+          isQuiet && old.data && !final.includes(error.status)
+            ? { ...old, isBehind: true }
+            : { data: old.data, error },
+        );
       },
     );
     return () => controller.abort();
@@ -49,18 +74,21 @@ export function useQuery<T>(
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [...dependencies, round]);
 
-  const reload = useCallback(() => {
-    setIsQuiet(false);
-    setRound(old => old + 1);
-  }, []);
+  const reload = useCallback(
+    () => setRound(old => ({ count: old.count + 1, isQuiet: false })),
+    [],
+  );
   const refresh = useCallback(() => {
-    setIsQuiet(true);
-    setRound(old => old + 1);
+    // Otherwise a fleet that changes all the time would never be read to the end.
+    if (last.current.isRunning) last.current.isWished = true;
+    else setRound(old => ({ count: old.count + 1, isQuiet: true }));
   }, []);
   return {
-    ...state,
-    isPending: isLoading && !state.data && !state.error,
-    isStale: isLoading && !isQuiet && Boolean(state.data),
+    data: state.data,
+    error: state.error,
+    isPending: reading !== undefined && !state.data && !state.error,
+    isStale: reading === 'loud' && Boolean(state.data),
+    isBehind: Boolean(state.isBehind),
     reload,
     refresh,
   };

@@ -15,11 +15,17 @@ export const generalMessages = {
   },
   error: {
     title: 'This could not be loaded',
+    titleOf: '{{what}}: this could not be loaded',
     actTitle: 'This did not work',
     requestId: 'Request {{id}}',
     notFound: 'It is not there (any more)',
   },
   loading: 'Loading…',
+  live: {
+    title: 'Live updates',
+    connected: 'Connected',
+    reconnecting: 'Reconnecting',
+  },
   time: {
     ago: '{{age}} ago',
     justNow: 'just now',

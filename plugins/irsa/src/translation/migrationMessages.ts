@@ -20,6 +20,8 @@ export const migrationMessages = {
     live: 'Live updates',
     connected: 'Connected',
     reconnecting: 'Reconnecting',
+    goneText:
+      'What is below is the record of what was done; it can only be read.',
     reconnectingTitle: 'Live updates: reconnecting',
     reconnectingText:
       'The portal does not answer. What you see may be old; trying again every 3 seconds. The migration itself goes on.',

@@ -16,6 +16,10 @@ export const serviceMessages = {
       soaking: 'soaking',
       unknown: 'could not be read',
       accepted: 'accepted for now',
+      unusedHint: 'can be switched off',
+      unknownHint: 'in no other figure',
+      since: '{{change}} since {{day}}',
+      share: '{{share}} of {{all}}',
     },
     filter: {
       label: 'Filters',
@@ -26,6 +30,7 @@ export const serviceMessages = {
       owner: 'Owner',
       noOwner: 'No owner',
       all: 'All',
+      find: 'Find',
       severity: 'Severity',
       keyAge: 'Key age',
       location: 'Comes in by',
@@ -61,6 +66,8 @@ export const serviceMessages = {
       open: 'Namespaces of {{cluster}}',
       none: 'No workload has a static key here.',
       unread: 'could not be read',
+      showAll: 'Show all {{all}} rows',
+      showFewer: 'Show the worst {{all}} rows only',
       cell_one: '{{row}}, {{band}}: {{count}} workload',
       cell_other: '{{row}}, {{band}}: {{count}} workloads',
     },
@@ -108,14 +115,32 @@ export const serviceMessages = {
       range: '{{from}}–{{to}} of {{total}}',
       noKey: 'no key',
       pageSize: 'Show {{value}} results',
+      first: 'First page',
+      last: 'Last page',
     },
     empty: {
       good: 'No workload is given a static AWS key.',
-      goodScope:
-        'Checked {{read}} of {{all}} clusters, {{when}}. Looked at: environment variables, Secrets and config maps named by the workload, mounted files.',
+      checked: 'Checked {{read}} of {{all}} clusters,',
+      what: 'What is checked?',
+      places:
+        'Environment variables and command lines, Secrets and ConfigMaps that a workload names, and mounted files; in init and sidecar containers too, and in controllers without Pods.',
       nothingChecked:
         'No cluster has been read yet, so nothing can be said about keys.',
       filtered: '0 of the services match these filters',
+      filteredOf: '0 of {{all}} services match these filters',
+    },
+    setUp: {
+      title: 'Set up',
+      cluster: 'Access to a cluster',
+      account: 'Access to an AWS account',
+      provider: 'OpenID Connect provider of each cluster',
+      noCluster: 'No cluster is configured under irsa.clusters.',
+      noAccount: 'No account is configured under irsa.accounts.',
+      providerDetail:
+        'Each plan looks for it, and adds it to the account where it is missing.',
+      test: 'Test',
+      testOf: 'Test: {{step}}',
+      state: { done: 'Done', missing: 'Missing', later: 'Checked later' },
     },
     coverage: {
       clusters_one:
@@ -128,8 +153,8 @@ export const serviceMessages = {
       accounts_other:
         '{{count}} AWS accounts could not be read: {{names}}. Key age and last use are missing there.',
       title: 'Not everything could be read',
-      since: 'last read {{when}}',
-      neverRead: 'never read',
+      since: '{{name}} {{state}} (last read {{age}} ago)',
+      neverRead: '{{name}} {{state}} (never read)',
       rights: 'Missing rights: {{rights}}',
       stale: 'The last scan is {{age}} old',
       staleDetail:
@@ -145,6 +170,11 @@ export const serviceMessages = {
       noCredentials: 'no credentials configured',
     },
     emulator: 'Answers come from an emulator ({{name}}), not from AWS.',
+    recipe: 'Recipe',
+    open: 'Open',
+    openOf: 'Open {{name}}',
+    recipeOf: 'Recipe for {{name}}',
+    showWhyOf: 'Show why {{name}} is unknown',
     reviewPlan: 'Review plan',
     reviewPlanOf: 'Review plan for {{name}}',
     openMigration: 'Open migration',
@@ -185,6 +215,7 @@ export const serviceMessages = {
     age: 'Age',
     lastUsed: 'Last used',
     sharedWith: 'Also given to',
+    sharedMore: 'and {{more}} more',
     role: 'Role',
     noRole: 'no role',
     isDefault: 'It is the default ServiceAccount of the namespace.',
@@ -196,6 +227,14 @@ export const serviceMessages = {
     noOwner: 'no owner',
     entity: 'Entity',
     facts: 'Facts',
+    remedy: 'How to do without the key',
+    remedyNone:
+      '{{software}} needs a key. Give it one of its own that may do only what it has to, and change it often.',
+    remedySource: 'How {{software}} describes it',
+    gone: '{{name}} no longer exists',
+    goneBefore:
+      'What is below was seen before; nothing can be done with it any more.',
+    goneMigrations: 'Its migrations',
     lastScan: 'Seen',
     pods: '{{ready}} of {{desired}} ready',
     privilege: 'May do',
@@ -271,6 +310,12 @@ export const serviceMessages = {
       args: 'command line',
       other: 'other',
     },
+    found: {
+      annotation: 'annotation {{name}}',
+      helm: 'values of a Helm release',
+      key: 'data key {{name}}',
+      field: 'field {{name}}',
+    },
   },
   readiness: {
     title: 'Is the source ready?',
@@ -304,7 +349,8 @@ export const serviceMessages = {
   entity: {
     title: 'AWS credentials',
     none: 'No workload linked to this entity is given a static AWS key.',
-    noneScope: 'Checked {{read}} of {{all}} clusters.',
+    nothingChecked:
+      'No cluster has been read yet, so nothing can be said about keys.',
     static:
       '{{name}} on {{cluster}} is given a static AWS key, {{age}} old, last used {{used}}.',
     staticPlain: '{{name}} on {{cluster}} is given a static AWS key.',
@@ -312,6 +358,10 @@ export const serviceMessages = {
       '{{name}} on {{cluster}} has a role, but a static key wins over it.',
     running: 'A migration of {{name}} on {{cluster}} runs now.',
     soaking: '{{name}} on {{cluster}} is on its role; the soak has {{left}}.',
+    soakingPlain: '{{name}} on {{cluster}} is on its role; the soak runs.',
+    partial: '{{read}} of {{all}} clusters were read; there may be more.',
+    reconnecting: 'Live updates: reconnecting',
+    firstOf: 'The first {{shown}} of {{all}}.',
     keyOff: '{{name}} on {{cluster}} is on its role; the old key is off.',
     keyless: '{{name}} on {{cluster}} is keyless.',
     blocked: '{{name}} on {{cluster}} cannot be moved yet: {{reason}}',

@@ -10,7 +10,7 @@ export function EmptyState(props: {
   return (
     <div className={styles.empty}>
       <p className={styles.title}>{props.title}</p>
-      {props.children && <p className={styles.text}>{props.children}</p>}
+      {props.children && <div className={styles.text}>{props.children}</div>}
       {props.action}
     </div>
   );

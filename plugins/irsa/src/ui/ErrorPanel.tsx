@@ -7,6 +7,8 @@ import { Inline } from './Columns';
 /** What went wrong and what can be done; a missing permission names itself. */
 export function ErrorPanel(props: {
   error: IrsaError;
+  /** What could not be loaded, where a page has several parts. */
+  what?: string;
   /** For reads. */
   onRetry?: () => void;
   /** For acts: the page is there, the act did not work. */
@@ -32,13 +34,19 @@ export function ErrorPanel(props: {
     requestId: error.requestId,
     page: window.location.pathname,
   });
-  const title = props.isAct ? t('error.actTitle') : t('error.title');
+  const titleOf = () => {
+    if (props.isAct) return t('error.actTitle');
+    if (error.status === 404) return t('error.notFound');
+    return props.what
+      ? t('error.titleOf', { what: props.what })
+      : t('error.title');
+  };
   return (
     <Alert
       role="alert"
       status="danger"
       icon
-      title={error.status === 404 ? t('error.notFound') : title}
+      title={titleOf()}
       description={[
         error.message,
         error.requestId && t('error.requestId', { id: error.requestId }),

@@ -1,15 +1,29 @@
 import { Flex, Skeleton } from '@backstage/ui';
-import { useT } from '../hooks';
+import { useDelayed, useT } from '../hooks';
 
-/** A page that is not there yet. */
-export function PageSkeleton() {
+/** A page that is not there yet; nothing at all while it may come at once. */
+export function PageSkeleton(props: {
+  /** Of what is below each other, px. */
+  heights?: number[];
+  label?: string;
+}) {
   const t = useT();
+  const isLate = useDelayed();
+  const [first, ...others] = props.heights ?? [32, 120, 240];
+  if (!isLate) return null;
   return (
-    <div role="status" aria-busy="true" aria-label={t('loading')}>
-      <Flex direction="column" gap="4" p="4">
-        <Skeleton width="40%" height={32} />
-        <Skeleton width="100%" height={120} />
-        <Skeleton width="100%" height={240} />
+    <div
+      role="status"
+      aria-busy="true"
+      aria-label={props.label ?? t('loading')}
+    >
+      <Flex direction="column" gap="4">
+        <Skeleton width={props.heights ? '100%' : '40%'} height={first} />
+        {others.map((height, index) => (
+          // They have no other name, and never change places.
+          // eslint-disable-next-line react/no-array-index-key
+          <Skeleton key={index} width="100%" height={height} />
+        ))}
       </Flex>
     </div>
   );

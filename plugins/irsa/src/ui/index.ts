@@ -9,6 +9,7 @@ export * from './EntityLink';
 export * from './ErrorPanel';
 export * from './IrsaRoot';
 export * from './KeyFacts';
+export * from './LiveStatus';
 export * from './PageSkeleton';
 export * from './Panel';
 export * from './PlainTable';

@@ -1,27 +1,21 @@
-import { Card, CardBody, CardHeader, Link, Skeleton } from '@backstage/ui';
+import { Card, CardBody, CardHeader, Link } from '@backstage/ui';
 import { Workload } from '@internal/plugin-irsa-common';
-import { T, useIrsaPaths, useNow, useT } from '../../hooks';
-import {
-  ErrorPanel,
-  IrsaRoot,
-  Inline,
-  formatAge,
-  formatDuration,
-} from '../../ui';
-import { WorkloadAction } from '../services/WorkloadAction';
+import { useNow, useT } from '../../hooks';
+import { ErrorPanel, Inline, IrsaRoot, PageSkeleton } from '../../ui';
 import { clustersRead } from '../services/CoverageBanner';
-import { oldestKey, whyNotPlannable } from '../services/workloadWords';
+import { WorkloadAction } from '../services/WorkloadAction';
+import { runsPods, whyNotPlannable } from '../services/workloadWords';
+import { NoWorkload } from './NoWorkload';
+import { useEntityTab } from './useEntityTab';
 import { useEntityWorkloads } from './useEntityWorkloads';
+import { workloadSentence } from './workloadSentence';
 
 /** One sentence and one button. */
 export function EntityCard() {
   const t = useT();
-  const paths = useIrsaPaths();
-  const now = useNow(30_000);
   const page = useEntityWorkloads();
-  const worst = page.data?.items[0];
-  const more = (page.data?.items.length ?? 0) - 1;
-  const scope = page.data && clustersRead(page.data.coverage);
+  const { data, error } = page;
+  const [worst] = data?.items ?? [];
   return (
     <Card>
       <CardHeader>
@@ -31,37 +25,16 @@ export function EntityCard() {
       </CardHeader>
       <CardBody>
         <IrsaRoot place="card">
-          {page.error && (
-            <ErrorPanel error={page.error} onRetry={page.reload} />
-          )}
-          {page.isPending && <Skeleton width="100%" height={48} />}
-          {scope && !worst && (
-            <p>
-              {t('entity.none')}{' '}
-              {t('entity.noneScope', {
-                read: String(scope.read),
-                all: String(scope.all),
-              })}
-            </p>
-          )}
-          {worst && (
+          {error && <ErrorPanel error={error} onRetry={page.reload} />}
+          {page.isPending && <PageSkeleton heights={[48]} />}
+          {data && !error && (
             <>
-              <p>{workloadSentence(t, worst, now)}</p>
-              <Inline>
-                {(!whyNotPlannable(t, worst) || worst.migrationId) && (
-                  <WorkloadAction workload={worst} variant="primary" />
-                )}
-                {worst.status === 'unknown' && (
-                  <Link href={paths.workload(worst)}>
-                    {t('action.showWhy')}
-                  </Link>
-                )}
-                {more > 0 && (
-                  <Link href="aws-credentials">
-                    {t('entity.more', { count: more })}
-                  </Link>
-                )}
-              </Inline>
+              {worst ? (
+                <Worst workload={worst} more={data.totalCount - 1} />
+              ) : (
+                <NoWorkload coverage={data.coverage} />
+              )}
+              <Doubts page={data} isBehind={page.isBehind} />
             </>
           )}
         </IrsaRoot>
@@ -70,39 +43,48 @@ export function EntityCard() {
   );
 }
 
-/** What is to be known of a workload, in one sentence. @param now - milliseconds */
-export function workloadSentence(
-  t: T,
-  workload: Workload,
-  now: number,
-): string {
-  const words = {
-    name: `${workload.namespace}/${workload.name}`,
-    cluster: workload.cluster,
-    reason: workload.statusReason ?? t('services.unknownReason'),
-  };
-  if (workload.status === 'soaking') {
-    return t('entity.soaking', {
-      ...words,
-      left: workload.soakEndsAt
-        ? t('time.left', {
-            time: formatDuration(t, Date.parse(workload.soakEndsAt) - now),
-          })
-        : '–',
-    });
-  }
-  if (workload.status !== 'static') {
-    return t(`entity.${workload.status}`, words);
-  }
-  const key = oldestKey(workload);
-  if (key?.ageDays === undefined) {
-    return t('entity.staticPlain', words);
-  }
-  return t('entity.static', {
-    ...words,
-    age: t('time.days', { count: key.ageDays }),
-    used: key.lastUsedAt
-      ? t('time.ago', { age: formatAge(t, now - Date.parse(key.lastUsedAt)) })
-      : t('time.never'),
-  });
+function Worst(props: { workload: Workload; more: number }) {
+  const t = useT();
+  const tab = useEntityTab();
+  const now = useNow(30_000);
+  const { workload, more } = props;
+  const canAct =
+    !runsPods(workload) ||
+    workload.migrationId ||
+    workload.status === 'unknown' ||
+    !whyNotPlannable(t, workload);
+  return (
+    <>
+      <p>
+        {workloadSentence(t, workload, now)}{' '}
+        {more > 0 && (
+          <Link href={tab}>{t('entity.more', { count: more })}</Link>
+        )}
+      </p>
+      {canAct && (
+        <Inline>
+          <WorkloadAction workload={workload} variant="primary" />
+        </Inline>
+      )}
+    </>
+  );
+}
+
+/** What makes the sentence less than the whole truth. */
+function Doubts(props: {
+  page: NonNullable<ReturnType<typeof useEntityWorkloads>['data']>;
+  isBehind: boolean;
+}) {
+  const t = useT();
+  const { read, all } = clustersRead(props.page.coverage);
+  return (
+    <>
+      {props.page.items.length > 0 && read < all && (
+        <p role="status">
+          {t('entity.partial', { read: String(read), all: String(all) })}
+        </p>
+      )}
+      {props.isBehind && <p role="status">{t('entity.reconnecting')}</p>}
+    </>
+  );
 }

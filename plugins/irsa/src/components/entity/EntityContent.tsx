@@ -1,34 +1,54 @@
 import { Header } from '@backstage/ui';
 import { useT } from '../../hooks';
-import { EmptyState, ErrorPanel, IrsaRoot, PageSkeleton } from '../../ui';
-import { CoverageBanner, clustersRead } from '../services/CoverageBanner';
+import {
+  ErrorPanel,
+  IrsaRoot,
+  PageSkeleton,
+  RelativeTime,
+  useLiveStatus,
+} from '../../ui';
+import { CoverageBanner } from '../services/CoverageBanner';
 import { WorkloadTable } from '../services/WorkloadTable';
+import { NoWorkload } from './NoWorkload';
 import { useEntityWorkloads } from './useEntityWorkloads';
 
 /** The tab on an entity: its workloads and what gives them credentials. */
 export function EntityContent() {
   const t = useT();
   const page = useEntityWorkloads();
-  if (page.error) {
-    return <ErrorPanel error={page.error} onRetry={page.reload} />;
-  }
-  if (!page.data) {
-    return <PageSkeleton />;
-  }
-  const scope = clustersRead(page.data.coverage);
+  const live = useLiveStatus(page.isBehind);
+  const { data, error } = page;
   return (
     <IrsaRoot place="tab">
-      <Header title={t('entity.title')} />
-      <CoverageBanner coverage={page.data.coverage} />
-      {page.data.items.length === 0 ? (
-        <EmptyState title={t('entity.none')}>
-          {t('entity.noneScope', {
-            read: String(scope.read),
-            all: String(scope.all),
-          })}
-        </EmptyState>
-      ) : (
-        <WorkloadTable items={page.data.items} isStale={page.isStale} />
+      {error && <ErrorPanel error={error} onRetry={page.reload} />}
+      {page.isPending && <PageSkeleton />}
+      {data && !error && (
+        <>
+          <Header
+            title={t('entity.title')}
+            metadata={[
+              {
+                label: t('services.lastScan'),
+                value: <RelativeTime at={data.coverage.asOf} />,
+              },
+              live,
+            ]}
+          />
+          <CoverageBanner coverage={data.coverage} />
+          {data.items.length === 0 ? (
+            <NoWorkload coverage={data.coverage} />
+          ) : (
+            <WorkloadTable items={data.items} isStale={page.isStale} />
+          )}
+          {data.totalCount > data.items.length && (
+            <p>
+              {t('entity.firstOf', {
+                shown: String(data.items.length),
+                all: String(data.totalCount),
+              })}
+            </p>
+          )}
+        </>
       )}
     </IrsaRoot>
   );

@@ -1,41 +1,24 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
-import { Workload } from '@internal/plugin-irsa-common';
 import { irsaApiRef, unwrap } from '../../api';
-import { useQuery } from '../../hooks';
+import { useLiveQuery } from '../../hooks';
+import { worstFirst } from './worstFirst';
 
-const worstFirst: Workload['status'][] = [
-  'failed',
-  'static',
-  'shadowed',
-  'blocked',
-  'unknown',
-  'rolledBack',
-  'running',
-  'soaking',
-  'keyOff',
-  'notAws',
-  'keyless',
-];
-
-/** The workloads linked to the entity of this page, worst first. */
+/** The workloads linked to the entity of this page, worst first; a hundred of them, and how many there are. */
 export function useEntityWorkloads() {
   const api = useApi(irsaApiRef);
   const { entity } = useEntity();
   const entityRef = stringifyEntityRef(entity);
-  return useQuery(
+  return useLiveQuery(
     async signal => {
       const page = await unwrap(
         api.GET('/workloads', {
-          params: { query: { entityRef, limit: 100 } },
+          params: { query: { entityRef, sort: '-severity', limit: 100 } },
           signal,
         }),
       );
-      const items = [...page.items].sort(
-        (a, b) => worstFirst.indexOf(a.status) - worstFirst.indexOf(b.status),
-      );
-      return { ...page, items };
+      return { ...page, items: [...page.items].sort(worstFirst) };
     },
     [api, entityRef],
   );

@@ -30,6 +30,7 @@ import { Pods } from './Pods';
 import { Proofs } from './Proofs';
 import { Result } from './Result';
 import { Soak } from './Soak';
+import { useIsGone } from './useIsGone';
 
 /** Silence of a running migration that is worth a word, ms. */
 const quietAfter = 15_000;
@@ -68,6 +69,7 @@ function MigrationView(props: { migration: Migration; live: LiveMigration }) {
       ? undefined
       : migration.steps.find(step => step.id === chosen) ?? current;
   const active = isActive(migration.status);
+  const isGone = useIsGone(migration.workload);
   const now = useNow(1000, active);
   const silence = migration.heartbeatAt
     ? now - Date.parse(migration.heartbeatAt)
@@ -124,10 +126,24 @@ function MigrationView(props: { migration: Migration; live: LiveMigration }) {
           { label: t('migrations.by'), value: migration.startedBy },
         ]}
         customActions={
-          <MigrationActions migration={migration} onAnswer={live.accept} />
+          // What runs can be stopped; there is nothing left to roll back or to try again.
+          isGone && !active ? undefined : (
+            <MigrationActions migration={migration} onAnswer={live.accept} />
+          )
         }
       />
       <Announce>{spoken}</Announce>
+      {isGone && (
+        <Alert
+          role="status"
+          status="warning"
+          icon
+          title={t('workload.gone', {
+            name: `${migration.workload.namespace}/${migration.workload.name}`,
+          })}
+          description={t('migration.goneText')}
+        />
+      )}
       {live.isReconnecting && (
         <Alert
           role="status"

@@ -5,8 +5,8 @@ import {
   irsaKeyUpdatePermission,
   irsaMigrationUpdatePermission,
 } from '@internal/plugin-irsa-common';
-import { useAllowed, useT } from '../../hooks';
-import { ErrorPanel, ReasonedButton, useAbsoluteTime } from '../../ui';
+import { useAllowed, useFormats, useT } from '../../hooks';
+import { ErrorPanel, ReasonedButton } from '../../ui';
 import { RetireDialog } from './RetireDialog';
 import { RetireAct, useMigrationAct } from './useMigrationAct';
 import styles from './Soak.module.css';
@@ -25,7 +25,7 @@ export function RetireActions(props: {
   onAnswer: (next: Migration) => void;
 }) {
   const t = useT();
-  const absolute = useAbsoluteTime();
+  const { moment } = useFormats();
   const { migration } = props;
   const mayUpdateKey = useAllowed(irsaKeyUpdatePermission);
   const mayDelete = useAllowed(irsaKeyDeletePermission);
@@ -59,10 +59,7 @@ export function RetireActions(props: {
           const allowed = permissionOf(name);
           const notYet =
             !isPossible && guard
-              ? [
-                  guard.message,
-                  guard.availableAt && absolute(guard.availableAt),
-                ]
+              ? [guard.message, guard.availableAt && moment(guard.availableAt)]
                   .filter(Boolean)
                   .join(' – ')
               : undefined;

@@ -1,12 +1,11 @@
 import { Migration } from '@internal/plugin-irsa-common';
-import { useNow, useT } from '../../hooks';
+import { useFormats, useNow, useT } from '../../hooks';
 import {
   KeyFacts,
   Panel,
   RelativeTime,
   StatusPill,
   formatDuration,
-  useAbsoluteTime,
 } from '../../ui';
 import { RetireActions } from './RetireActions';
 import styles from './Soak.module.css';
@@ -19,7 +18,7 @@ export function Soak(props: {
 }) {
   const t = useT();
   const now = useNow(1000);
-  const absolute = useAbsoluteTime();
+  const { moment } = useFormats();
   const { migration, soak } = props;
   const left = Date.parse(soak.endsAt) - now;
   const uses = soak.uses ?? [];
@@ -44,7 +43,7 @@ export function Soak(props: {
             : t('migration.soak.over')}
         </span>{' '}
         {t('migration.soak.until')}{' '}
-        <time dateTime={soak.endsAt}>{absolute(soak.endsAt)}</time>
+        <time dateTime={soak.endsAt}>{moment(soak.endsAt)}</time>
       </p>
       <KeyFacts
         facts={[
@@ -64,7 +63,7 @@ export function Soak(props: {
                   .map(item => ` · ${item}`)}{' '}
                 (
                 {soak.checkedAt
-                  ? t('time.asOf', { time: absolute(soak.checkedAt) })
+                  ? t('time.asOf', { time: moment(soak.checkedAt) })
                   : t('migration.soak.notCheckedSince')}
                 )
               </>
@@ -97,7 +96,7 @@ function UseStrip(props: {
   uses: { at: string; service?: string; region?: string }[];
 }) {
   const t = useT();
-  const absolute = useAbsoluteTime();
+  const { moment } = useFormats();
   const start = Date.parse(props.startedAt);
   const span = Math.max(1, Date.parse(props.endsAt) - start);
   return (
@@ -124,7 +123,7 @@ function UseStrip(props: {
           <ul className={styles.list}>
             {props.uses.slice(-10).map(use => (
               <li key={use.at}>
-                {[absolute(use.at), use.service, use.region]
+                {[moment(use.at), use.service, use.region]
                   .filter(Boolean)
                   .join(' · ')}
               </li>

@@ -1,7 +1,7 @@
 import { Alert } from '@backstage/ui';
 import { PreviewSide } from '@internal/plugin-irsa-common';
-import { useT } from '../../hooks';
-import { Panel, RelativeTime, useAbsoluteTime } from '../../ui';
+import { useFormats, useT } from '../../hooks';
+import { Panel, RelativeTime } from '../../ui';
 import { ProbeRow } from './ProbeRow';
 import styles from './Preview.module.css';
 
@@ -13,7 +13,7 @@ export function Side(props: {
   onSignAgain: () => void;
 }) {
   const t = useT();
-  const absolute = useAbsoluteTime();
+  const { moment } = useFormats();
   const { side } = props;
   const title = t(`preview.side.${side.identity}`);
   return (
@@ -28,7 +28,7 @@ export function Side(props: {
           {Date.parse(side.sessionEndsAt) < Date.now() ? (
             <RelativeTime at={side.sessionEndsAt} />
           ) : (
-            absolute(side.sessionEndsAt)
+            moment(side.sessionEndsAt)
           )}
         </div>
       )}

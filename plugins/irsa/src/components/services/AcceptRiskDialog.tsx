@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Select } from '@backstage/ui';
-import { useT } from '../../hooks';
+import { useFormats, useT } from '../../hooks';
 import { ConfirmDialog } from '../../ui';
 
 const DAY_MS = 86_400_000;
@@ -14,6 +14,7 @@ export function AcceptRiskDialog(props: {
   onAccept: (reason: string, endsAt: string) => void;
 }) {
   const t = useT();
+  const { date } = useFormats();
   const [days, setDays] = useState<(typeof spans)[number]>(90);
   // A minute less, so that the clock of the backend does not find a year and a second.
   const ends = new Date(Date.now() + days * DAY_MS - 60_000);
@@ -28,7 +29,7 @@ export function AcceptRiskDialog(props: {
         minLength: 10,
       }}
       confirm={t('workload.risk.confirm', {
-        date: ends.toLocaleDateString(),
+        date: date(ends.toISOString()),
       })}
       onConfirm={({ reason }) => props.onAccept(reason, ends.toISOString())}
     >

@@ -33,9 +33,18 @@ export function CoverageBanner(props: { coverage: Coverage }) {
       t('services.coverage.clusters', {
         count: unread.length,
         names: unread
-          .map(
-            item => `${item.name} ${t(`services.coverageState.${item.state}`)}`,
-          )
+          .map(item => {
+            const words = {
+              name: item.name,
+              state: t(`services.coverageState.${item.state}`),
+            };
+            return item.asOf
+              ? t('services.coverage.since', {
+                  ...words,
+                  age: formatAge(t, now - Date.parse(item.asOf)),
+                })
+              : t('services.coverage.neverRead', words);
+          })
           .join(', '),
       }),
     partial.length > 0 &&

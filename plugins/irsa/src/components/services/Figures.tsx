@@ -1,44 +1,67 @@
-import { Summary } from '@internal/plugin-irsa-common';
-import { useT } from '../../hooks';
+import { Summary, Trends } from '@internal/plugin-irsa-common';
+import { useFormats, useT } from '../../hooks';
+import { FilterValues } from './useWorkloadFilter';
+import { weekBefore } from './weekBefore';
+import { withStaticKey } from './withStaticKey';
 import styles from './Figures.module.css';
 
-/** The figures of the fleet; each is a filter. Unknown has a figure of its own and is in no other. */
+type Choice = Partial<FilterValues> & { sort?: string };
+
+interface Figure {
+  id: string;
+  value: string;
+  label: string;
+  detail?: string;
+  /** What it counts. */
+  statuses?: string[];
+  /** Brings what it tells of to the top. */
+  sort?: string;
+}
+
+/** The figures of the fleet; each leads to what it counts. Unknown has a figure of its own and is in no other. */
 export function Figures(props: {
   summary: Summary;
+  /** History of the same workloads. */
+  days?: Trends['days'];
   selected: string[];
-  onSelect: (statuses: string[]) => void;
+  onSelect: (choice: Choice) => void;
 }) {
   const t = useT();
-  const { summary } = props;
-  const figures: {
-    id: string;
-    value: string;
-    label: string;
-    statuses?: string[];
-  }[] = [
+  const { number, percent, change } = useFormats();
+  const { summary, days = [] } = props;
+  const before = weekBefore(days);
+  const onRole = summary.soaking + summary.keyOff;
+  const known = summary.withStaticKey + onRole + summary.keyless;
+  const figures: Figure[] = [
     {
       id: 'static',
-      value: String(summary.withStaticKey),
+      value: number(summary.withStaticKey),
       label: t('services.kpi.static'),
-      statuses: [
-        'static',
-        'shadowed',
-        'running',
-        'blocked',
-        'failed',
-        'rolledBack',
-      ],
+      detail:
+        before &&
+        t('services.kpi.since', {
+          change: change(summary.withStaticKey - before.withStaticKey),
+          day: before.day,
+        }),
+      statuses: withStaticKey,
     },
     {
       id: 'soaking',
-      value: String(summary.soaking + summary.keyOff),
+      value: number(onRole),
       label: t('services.kpi.soaking'),
       statuses: ['soaking', 'keyOff'],
     },
     {
       id: 'keyless',
-      value: String(summary.keyless),
+      value: number(summary.keyless),
       label: t('services.kpi.keyless'),
+      detail:
+        known > 0
+          ? t('services.kpi.share', {
+              share: percent(summary.keyless / known),
+              all: number(known),
+            })
+          : undefined,
       statuses: ['keyless'],
     },
     {
@@ -46,62 +69,67 @@ export function Figures(props: {
       value:
         summary.oldestKeyDays === undefined
           ? '–'
-          : t('time.daysShort', {
-              value: String(summary.oldestKeyDays),
-            }),
+          : t('time.daysShort', { value: number(summary.oldestKeyDays) }),
       label: t('services.kpi.oldest'),
+      statuses: withStaticKey,
+      sort: '-keyAge',
     },
     {
       id: 'unused',
-      value: String(summary.unusedKeys90d),
+      value: number(summary.unusedKeys90d),
       label: t('services.kpi.unused'),
+      detail:
+        summary.unusedKeys90d > 0 ? t('services.kpi.unusedHint') : undefined,
+      statuses: withStaticKey,
+      sort: 'keyLastUsed',
     },
   ];
   if (summary.acceptedRisks) {
     figures.push({
       id: 'accepted',
-      value: String(summary.acceptedRisks),
+      value: number(summary.acceptedRisks),
       label: t('services.kpi.accepted'),
     });
   }
   if (summary.unknown > 0) {
     figures.push({
       id: 'unknown',
-      value: String(summary.unknown),
+      value: number(summary.unknown),
       label: t('services.kpi.unknown'),
+      detail: t('services.kpi.unknownHint'),
       statuses: ['unknown'],
     });
   }
+  const choose = ({ id, statuses = [], sort }: Figure, isOn: boolean) => {
+    if (id === 'accepted') props.onSelect({ accepted: ['true'] });
+    else if (sort) props.onSelect({ status: statuses, sort });
+    else props.onSelect({ status: isOn ? [] : statuses });
+  };
   return (
     <ul className={styles.figures} aria-label={t('services.kpi.label')}>
       {figures.map(figure => {
-        const className = `${styles.figure} ${
-          figure.id === 'unknown' ? styles.unknown : ''
-        }`;
-        const content = (
-          <>
-            <span className={styles.value}>{figure.value}</span> {figure.label}
-          </>
-        );
-        const { statuses } = figure;
+        const { id, statuses, sort } = figure;
+        const isFilter = statuses !== undefined && !sort;
         const isOn =
-          statuses !== undefined &&
+          isFilter &&
           statuses.length === props.selected.length &&
           statuses.every(status => props.selected.includes(status));
         return (
-          <li key={figure.id}>
-            {statuses ? (
-              <button
-                type="button"
-                className={className}
-                aria-pressed={isOn}
-                onClick={() => props.onSelect(isOn ? [] : statuses)}
-              >
-                {content}
-              </button>
-            ) : (
-              <div className={className}>{content}</div>
-            )}
+          <li key={id}>
+            <button
+              type="button"
+              className={`${styles.figure} ${
+                id === 'unknown' ? styles.unknown : ''
+              }`}
+              aria-pressed={isFilter ? isOn : undefined}
+              onClick={() => choose(figure, isOn)}
+            >
+              <span className={styles.value}>{figure.value}</span>{' '}
+              {figure.label}
+              {figure.detail && (
+                <span className={styles.detail}> {figure.detail}</span>
+              )}
+            </button>
           </li>
         );
       })}

@@ -65,12 +65,14 @@ export function Filters(props: {
     name: Exclude<keyof FilterValues, 'q'>,
     label: string,
     options: { id: string; label: string }[],
+    isLong = false,
   ) => (
     <Select
       label={label}
       placeholder={t('services.filter.all')}
       selectionMode="multiple"
       options={options}
+      search={isLong ? { placeholder: t('services.filter.find') } : undefined}
       value={values[name]}
       onChange={keys => onChange({ [name]: [...keys].map(String) })}
     />
@@ -109,11 +111,17 @@ export function Filters(props: {
         'namespace',
         t('services.filter.namespace'),
         plain(facets?.namespaces),
+        true,
       )}
-      {select('owner', t('services.filter.owner'), [
-        { id: 'none', label: t('services.filter.noOwner') },
-        ...plain(facets?.owners),
-      ])}
+      {select(
+        'owner',
+        t('services.filter.owner'),
+        [
+          { id: 'none', label: t('services.filter.noOwner') },
+          ...plain(facets?.owners),
+        ],
+        true,
+      )}
       {select(
         'location',
         t('services.filter.location'),

@@ -1,15 +1,42 @@
+import { useState } from 'react';
 import { Button, VisuallyHidden } from '@backstage/ui';
 import { AgeBand, HeatMap as HeatMapData } from '@internal/plugin-irsa-common';
-import { useT } from '../../hooks';
+import { useFormats, useT } from '../../hooks';
 import { Panel } from '../../ui';
 import styles from './HeatMap.module.css';
 
 const bands: AgeBand[] = ['lt30', 'd30', 'd90', 'd365', 'd730', 'unknown'];
 
+/** Rows that are drawn unasked; a cluster may have thousands of namespaces. */
+const MOST_ROWS = 12;
+
+const years: Record<AgeBand, number> = {
+  lt30: 0,
+  d30: 0,
+  d90: 1,
+  d365: 2,
+  d730: 3,
+  unknown: 1,
+};
+
+/** Those with the most and oldest keys, and those that nothing is known of, in the order that they came in. */
+function worstRows(rows: HeatMapData['rows'], most: number) {
+  const weight = (row: HeatMapData['rows'][number]) =>
+    row.isKnown
+      ? row.cells.reduce(
+          (sum, { band, count }) => sum + count * (years[band] + 0.1),
+          0,
+        )
+      : Infinity;
+  const worst = new Set(
+    [...rows].sort((a, b) => weight(b) - weight(a)).slice(0, most),
+  );
+  return rows.filter(row => worst.has(row));
+}
+
 /** How heavy a cell is drawn: many old keys most, young ones never more than a little. */
 function weightOf(band: AgeBand, count: number): 1 | 2 | 3 {
-  const years = { lt30: 0, d30: 0, d90: 1, d365: 2, d730: 3, unknown: 1 }[band];
-  const heat = years * Math.log2(count + 1);
+  const heat = years[band] * Math.log2(count + 1);
   if (heat >= 5) return 3;
   return heat >= 2 ? 2 : 1;
 }
@@ -27,7 +54,10 @@ export function HeatMap(props: {
   onOpen: (cluster: string | undefined) => void;
 }) {
   const t = useT();
+  const { number } = useFormats();
   const { data, cluster } = props;
+  const [isAll, setIsAll] = useState(false);
+  const rows = isAll ? data.rows : worstRows(data.rows, MOST_ROWS);
   const title = cluster
     ? t('services.heatMap.titleOf', { cluster })
     : t('services.heatMap.title');
@@ -73,7 +103,7 @@ export function HeatMap(props: {
               </tr>
             </thead>
             <tbody>
-              {data.rows.map(row => (
+              {rows.map(row => (
                 <tr key={row.name}>
                   <th scope="row">
                     {cluster ? (
@@ -106,6 +136,20 @@ export function HeatMap(props: {
           </table>
         </div>
       )}
+      {data.rows.length > MOST_ROWS && (
+        <Button
+          size="small"
+          variant="secondary"
+          aria-expanded={isAll}
+          onPress={() => setIsAll(!isAll)}
+        >
+          {isAll
+            ? t('services.heatMap.showFewer', { all: String(MOST_ROWS) })
+            : t('services.heatMap.showAll', {
+                all: number(data.rows.length),
+              })}
+        </Button>
+      )}
     </Panel>
   );
 }
@@ -116,6 +160,7 @@ function HeatCell(props: {
   onPick: () => void;
 }) {
   const t = useT();
+  const { number } = useFormats();
   const { row, band } = props;
   if (!row.isKnown) {
     return (
@@ -140,7 +185,7 @@ function HeatCell(props: {
       })}
       onClick={props.onPick}
     >
-      {count}
+      {number(count)}
     </button>
   );
 }

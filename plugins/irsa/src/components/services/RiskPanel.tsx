@@ -5,7 +5,7 @@ import {
   Workload,
 } from '@internal/plugin-irsa-common';
 import { irsaApiRef, unwrap } from '../../api';
-import { useAction, useAllowed, useT } from '../../hooks';
+import { useAction, useAllowed, useFormats, useT } from '../../hooks';
 import {
   EntityLink,
   ErrorPanel,
@@ -14,10 +14,12 @@ import {
   ReasonedButton,
 } from '../../ui';
 import { AcceptRiskDialog } from './AcceptRiskDialog';
+import { workloadName } from './workloadWords';
 
 /** Who answers for the key, until when and why; or the way to do so. */
 export function RiskPanel(props: { workload: Workload; onChange: () => void }) {
   const t = useT();
+  const { date } = useFormats();
   const api = useApi(irsaApiRef);
   const { workload, onChange } = props;
   const [isOpen, setIsOpen] = useState(false);
@@ -61,11 +63,7 @@ export function RiskPanel(props: { workload: Workload; onChange: () => void }) {
               { label: t('workload.risk.reason'), value: risk.reason },
               {
                 label: t('workload.risk.until'),
-                value: (
-                  <time dateTime={risk.endsAt}>
-                    {new Date(risk.endsAt).toLocaleDateString()}
-                  </time>
-                ),
+                value: <time dateTime={risk.endsAt}>{date(risk.endsAt)}</time>,
               },
             ]}
           />
@@ -96,7 +94,7 @@ export function RiskPanel(props: { workload: Workload; onChange: () => void }) {
         </>
       )}
       <AcceptRiskDialog
-        name={`${workload.namespace}/${workload.name}`}
+        name={workloadName(workload)}
         isOpen={isOpen}
         onClose={() => setIsOpen(false)}
         onAccept={(reason, endsAt) => {

@@ -23,7 +23,7 @@ describe('services', () => {
       await screen.findByText(/1 cluster could not be read: on-prem-2/),
     ).toBeInTheDocument();
     expect(
-      screen.getByRole('button', { name: '4 could not be read' }),
+      screen.getByRole('button', { name: /^4 could not be read/ }),
     ).toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: 'Show why' }));
     expect(screen.getByText(/Renew the token/)).toBeInTheDocument();
@@ -59,7 +59,7 @@ describe('services', () => {
   it('clears filters that match nothing', async () => {
     renderPage(<ServicesRouter />, { path: `${path}?q=zzz` });
 
-    await screen.findByText('0 of the services match these filters');
+    await screen.findByText('0 of 2 services match these filters');
     await userEvent.click(
       screen.getAllByRole('button', { name: 'Clear filters' })[0],
     );

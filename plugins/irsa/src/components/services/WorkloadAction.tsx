@@ -5,7 +5,8 @@ import {
 } from '@internal/plugin-irsa-common';
 import { useAllowed, useCreatePlan, useIrsaPaths, useT } from '../../hooks';
 import { ErrorPanel, ReasonedButton } from '../../ui';
-import { whyNotPlannable } from './workloadWords';
+import { Remedy } from './RemedyPanel';
+import { runsPods, whyNotPlannable, workloadName } from './workloadWords';
 
 const withMigration: Workload['status'][] = [
   'running',
@@ -14,17 +15,20 @@ const withMigration: Workload['status'][] = [
   'failed',
 ];
 
-/** The one thing to do with a workload next: look at its migration, or review a plan. */
+/**
+ * The one thing to do with a workload next: look at its migration, review a plan, read why nothing is known of it, or
+ * how its software does without a key.
+ */
 export function WorkloadAction(props: {
-  workload: Workload;
+  workload: Workload & { remedy?: Remedy };
   variant?: 'primary' | 'secondary';
+  /** On the page of the workload itself nothing leads to that page. */
+  isOnPage?: boolean;
 }) {
   const t = useT();
   const paths = useIrsaPaths();
-  const plan = useCreatePlan();
-  const allowed = useAllowed(irsaMigrationCreatePermission);
   const { workload } = props;
-  const name = `${workload.namespace}/${workload.name}`;
+  const name = workloadName(workload);
 
   if (workload.migrationId && withMigration.includes(workload.status)) {
     return (
@@ -38,24 +42,50 @@ export function WorkloadAction(props: {
       </ButtonLink>
     );
   }
+  const isUnknown = workload.status === 'unknown';
+  if (runsPods(workload) && !(isUnknown && !props.isOnPage)) {
+    return <ReviewPlan workload={workload} variant={props.variant} />;
+  }
+  if (props.isOnPage) return null;
+  const recipe = workload.remedy
+    ? [t('services.recipe'), t('services.recipeOf', { name })]
+    : [t('services.open'), t('services.openOf', { name })];
+  const [words, label] = isUnknown
+    ? [t('action.showWhy'), t('services.showWhyOf', { name })]
+    : recipe;
+  return (
+    <ButtonLink
+      size="small"
+      variant="secondary"
+      href={paths.workload(workload)}
+      aria-label={label}
+    >
+      {words}
+    </ButtonLink>
+  );
+}
+
+function ReviewPlan(props: {
+  workload: Workload;
+  variant?: 'primary' | 'secondary';
+}) {
+  const t = useT();
+  const plan = useCreatePlan();
+  const allowed = useAllowed(irsaMigrationCreatePermission);
+  const { cluster, namespace, kind, name } = props.workload;
   return (
     <>
       <ReasonedButton
         size="small"
         variant={props.variant ?? 'secondary'}
-        aria-label={t('services.reviewPlanOf', { name })}
+        aria-label={t('services.reviewPlanOf', {
+          name: workloadName(props.workload),
+        })}
         isPending={plan.isPending}
         isDisabled={!allowed.isAllowed}
-        reason={whyNotPlannable(t, workload) ?? allowed.reason}
+        reason={whyNotPlannable(t, props.workload) ?? allowed.reason}
         onPress={() =>
-          plan.run({
-            workload: {
-              cluster: workload.cluster,
-              namespace: workload.namespace,
-              kind: workload.kind,
-              name: workload.name,
-            },
-          })
+          plan.run({ workload: { cluster, namespace, kind, name } })
         }
       >
         {t('services.reviewPlan')}

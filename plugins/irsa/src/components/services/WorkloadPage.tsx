@@ -3,32 +3,36 @@ import { ButtonLink, Header } from '@backstage/ui';
 import { useApi } from '@backstage/core-plugin-api';
 import { Workload } from '@internal/plugin-irsa-common';
 import { irsaApiRef, unwrap } from '../../api';
-import { useIrsaPaths, useQuery, useT } from '../../hooks';
+import { useIrsaPaths, useLiveQuery, useT } from '../../hooks';
 import {
   Columns,
   EntityLink,
   ErrorPanel,
   Inline,
-  KeyFacts,
   PageSkeleton,
-  Panel,
   RelativeTime,
   Stack,
   StatusPill,
+  useLiveStatus,
   workloadTones,
 } from '../../ui';
 import { BlastRadii } from './BlastRadii';
-import { Keys, References } from './CredentialTables';
+import { Facts } from './Facts';
+import { Gone } from './Gone';
+import { Keys } from './Keys';
 import { ReadinessPanel } from './ReadinessPanel';
+import { References } from './References';
+import { RemedyPanel } from './RemedyPanel';
 import { RiskPanel } from './RiskPanel';
 import { SeverityPanel } from './SeverityPanel';
 import { WorkloadAction } from './WorkloadAction';
+import { runsPods, splitKind, workloadName } from './workloadWords';
 
 /** One workload: what gives it credentials, its keys, its ServiceAccount, and why it is linked. */
 export function WorkloadPage() {
   const api = useApi(irsaApiRef);
   const { cluster = '', namespace = '', kind = '', name = '' } = useParams();
-  const workload = useQuery(
+  const query = useLiveQuery(
     signal =>
       unwrap(
         api.GET('/workloads/{cluster}/{namespace}/{kind}/{name}', {
@@ -38,23 +42,52 @@ export function WorkloadPage() {
       ),
     [api, cluster, namespace, kind, name],
   );
-  if (workload.error) {
-    return <ErrorPanel error={workload.error} onRetry={workload.reload} />;
-  }
-  if (!workload.data) {
-    return <PageSkeleton />;
-  }
-  return <WorkloadView workload={workload.data} onChange={workload.reload} />;
+  const { data, error } = query;
+  const isGone = error?.status === 404;
+  // An answer to another address may still be there.
+  const workload =
+    data?.cluster === cluster && data.kind === kind && data.name === name
+      ? data
+      : undefined;
+  return (
+    <>
+      {isGone && (
+        <Gone
+          workload={{ namespace: namespace === '-' ? '' : namespace, name }}
+          error={error}
+          wasSeen={Boolean(workload)}
+        />
+      )}
+      {error && !isGone && <ErrorPanel error={error} onRetry={query.reload} />}
+      {!workload && !error && <PageSkeleton />}
+      {workload && (!error || isGone) && (
+        <WorkloadView
+          workload={workload}
+          isGone={isGone}
+          isBehind={query.isBehind}
+          onChange={query.reload}
+        />
+      )}
+    </>
+  );
 }
 
-function WorkloadView(props: { workload: Workload; onChange: () => void }) {
+function WorkloadView(props: {
+  workload: Workload;
+  /** Then it is only to be read. */
+  isGone: boolean;
+  isBehind: boolean;
+  onChange: () => void;
+}) {
   const t = useT();
   const paths = useIrsaPaths();
-  const { workload } = props;
+  const { workload, isGone } = props;
+  const kind = splitKind(workload.kind);
+  const live = useLiveStatus(props.isBehind);
   return (
     <>
       <Header
-        title={`${workload.namespace}/${workload.name}`}
+        title={workloadName(workload)}
         description={workload.statusReason}
         metadata={[
           {
@@ -67,7 +100,9 @@ function WorkloadView(props: { workload: Workload; onChange: () => void }) {
           },
           {
             label: t('services.filter.cluster'),
-            value: `${workload.cluster} · ${workload.kind}`,
+            value: [workload.cluster, kind.name, kind.group]
+              .filter(Boolean)
+              .join(' · '),
           },
           {
             label: t('workload.owner'),
@@ -81,102 +116,41 @@ function WorkloadView(props: { workload: Workload; onChange: () => void }) {
             label: t('workload.lastScan'),
             value: <RelativeTime at={workload.asOf} />,
           },
+          ...(isGone ? [] : [live]),
         ]}
         customActions={
-          <Inline>
-            <ButtonLink
-              size="small"
-              variant="secondary"
-              href={paths.preview(workload)}
-            >
-              {t('workload.previewAccess')}
-            </ButtonLink>
-            <WorkloadAction workload={workload} variant="primary" />
-          </Inline>
+          isGone || !runsPods(workload) ? undefined : (
+            <Inline>
+              <ButtonLink
+                size="small"
+                variant="secondary"
+                href={paths.preview(workload)}
+              >
+                {t('workload.previewAccess')}
+              </ButtonLink>
+              <WorkloadAction workload={workload} variant="primary" isOnPage />
+            </Inline>
+          )
         }
       />
       <Columns>
         <Stack>
           <References workload={workload} />
+          <RemedyPanel workload={workload} />
           <Keys workload={workload} />
           <BlastRadii workload={workload} />
-          <ReadinessPanel workload={workload} />
+          {runsPods(workload) && !isGone && (
+            <ReadinessPanel workload={workload} />
+          )}
         </Stack>
         <Stack>
           <SeverityPanel workload={workload} />
-          <RiskPanel workload={workload} onChange={props.onChange} />
+          {!isGone && (
+            <RiskPanel workload={workload} onChange={props.onChange} />
+          )}
           <Facts workload={workload} />
         </Stack>
       </Columns>
-    </>
-  );
-}
-
-function Facts(props: { workload: Workload }) {
-  const t = useT();
-  const { workload } = props;
-  const account = workload.serviceAccount;
-  return (
-    <>
-      <Panel title={t('workload.serviceAccount')}>
-        <KeyFacts
-          facts={[
-            { label: t('workload.serviceAccount'), value: account.name },
-            {
-              label: t('workload.role'),
-              value: account.roleArn ?? t('workload.noRole'),
-            },
-            {
-              label: t('workload.sharedWith'),
-              value: account.sharedWith.join(', ') || '–',
-            },
-          ]}
-        />
-        {account.isDefault && <p>{t('workload.isDefault')}</p>}
-      </Panel>
-      <Panel title={t('workload.link')}>
-        {workload.entityRef ? (
-          <KeyFacts
-            facts={[
-              {
-                label: t('workload.entity'),
-                value: <EntityLink entityRef={workload.entityRef} />,
-              },
-              { label: t('workload.why'), value: workload.linkedBy ?? '–' },
-            ]}
-          />
-        ) : (
-          t('workload.unlinked')
-        )}
-      </Panel>
-      <Panel title={t('workload.facts')}>
-        <KeyFacts
-          facts={[
-            {
-              label: t('workload.health'),
-              value: [
-                t('workload.pods', {
-                  ready: String(workload.health.ready),
-                  desired: String(workload.health.desired),
-                }),
-                workload.health.message,
-              ]
-                .filter(Boolean)
-                .join(' · '),
-            },
-            {
-              label: t('workload.manager'),
-              value:
-                workload.manager.kind === 'none'
-                  ? t('workload.managerNone')
-                  : `${workload.manager.kind} ${
-                      workload.manager.name ?? ''
-                    } – ${workload.manager.evidence}`,
-            },
-            { label: t('workload.image'), value: workload.image ?? '–' },
-          ]}
-        />
-      </Panel>
     </>
   );
 }

@@ -11,6 +11,7 @@ import { useIsNarrow, useT } from '../../hooks';
 import { ColumnName, usualColumns } from './columnChoice';
 import { useColumnLabels } from './useColumnLabels';
 import { cells, Name } from './workloadCells';
+import { workloadName } from './workloadWords';
 import styles from './WorkloadTable.module.css';
 
 export interface WorkloadTableProps {
@@ -96,7 +97,7 @@ export function WorkloadTable(props: WorkloadTableProps) {
             <Row
               key={`${item.id} ${columns.join()}`}
               id={item.id}
-              textValue={`${item.namespace}/${item.name}`}
+              textValue={workloadName(item)}
             >
               <Cell>
                 <Name workload={item} />

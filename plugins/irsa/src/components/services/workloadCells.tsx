@@ -1,7 +1,7 @@
 import { ReactNode } from 'react';
 import { Link } from '@backstage/ui';
 import { Workload } from '@internal/plugin-irsa-common';
-import { useIrsaPaths, useT } from '../../hooks';
+import { useFormats, useIrsaPaths, useT } from '../../hooks';
 import {
   EntityLink,
   RelativeTime,
@@ -11,7 +11,7 @@ import {
 } from '../../ui';
 import { ColumnName } from './columnChoice';
 import { WorkloadAction } from './WorkloadAction';
-import { oldestKey } from './workloadWords';
+import { oldestKey, splitKind, workloadName } from './workloadWords';
 import styles from './WorkloadTable.module.css';
 
 type Props = { workload: Workload };
@@ -19,13 +19,16 @@ type Props = { workload: Workload };
 export function Name(props: Props) {
   const paths = useIrsaPaths();
   const { workload } = props;
+  const kind = splitKind(workload.kind);
   return (
     <div className={styles.name}>
       <Link href={paths.workload(workload)} weight="bold">
-        {`${workload.namespace}/${workload.name}`}
+        {workloadName(workload)}
       </Link>
       <span className={styles.small}>
-        {workload.kind} · {workload.cluster}
+        {kind.name}
+        {kind.group && <span className={styles.group}> ({kind.group})</span>}
+        {` · ${workload.cluster}`}
       </span>
     </div>
   );
@@ -34,6 +37,7 @@ export function Name(props: Props) {
 /** State of the migration, and who answers for the key meanwhile. */
 export function Status(props: Props) {
   const t = useT();
+  const { date } = useFormats();
   const { status, acceptedRisk } = props.workload;
   return (
     <div className={styles.name}>
@@ -43,7 +47,7 @@ export function Status(props: Props) {
       {acceptedRisk && (
         <span className={styles.small}>
           {t('workload.risk.pill', {
-            date: new Date(acceptedRisk.endsAt).toLocaleDateString(),
+            date: date(acceptedRisk.endsAt),
           })}
         </span>
       )}
@@ -77,6 +81,7 @@ function KeyAge(props: Props) {
 
 function LastUsed(props: Props) {
   const t = useT();
+  const { time } = useFormats();
   const key = oldestKey(props.workload);
   if (!key) return <>–</>;
   return (
@@ -88,7 +93,7 @@ function LastUsed(props: Props) {
       {key.asOf && (
         <span className={styles.small}>
           {t('time.asOf', {
-            time: new Date(key.asOf).toLocaleTimeString(),
+            time: time(key.asOf),
           })}
         </span>
       )}
@@ -127,6 +132,6 @@ export const cells: Record<ColumnName, (workload: Workload) => ReactNode> = {
   keyLastUsed: workload => <LastUsed workload={workload} />,
   owner: workload => <Owner workload={workload} />,
   entity: workload => <LinkedEntity workload={workload} />,
-  serviceAccount: workload => workload.serviceAccount.name,
+  serviceAccount: workload => workload.serviceAccount.name || '–',
   action: workload => <WorkloadAction workload={workload} />,
 };

@@ -1,6 +1,24 @@
 import { Workload } from '@internal/plugin-irsa-common';
 import { T } from '../../hooks';
 
+/** What people call it; what belongs to no namespace goes by its name alone. */
+export function workloadName(ref: { namespace: string; name: string }): string {
+  return ref.namespace ? `${ref.namespace}/${ref.name}` : ref.name;
+}
+
+/** A kind without its API group, and the group of a custom resource: `ClusterIssuer.cert-manager.io`. */
+export function splitKind(kind: string): { name: string; group?: string } {
+  const dot = kind.indexOf('.');
+  return dot < 0
+    ? { name: kind }
+    : { name: kind.slice(0, dot), group: kind.slice(dot + 1) };
+}
+
+/** Custom resources and stored objects run nothing: they have no ServiceAccount, and no plan moves them. */
+export function runsPods(workload: Workload): boolean {
+  return workload.serviceAccount.name !== '';
+}
+
 const plannable: Workload['status'][] = [
   'static',
   'shadowed',

@@ -1,0 +1,40 @@
+import { useMemo } from 'react';
+import { useApiHolder } from '@backstage/core-plugin-api';
+import { appLanguageApiRef } from '@backstage/frontend-plugin-api';
+
+/** Numbers and times in the language of the portal; times with their zone. */
+export function useFormats() {
+  const language = useApiHolder()
+    .get(appLanguageApiRef)
+    ?.getLanguage().language;
+  return useMemo(() => {
+    const numbers = new Intl.NumberFormat(language);
+    const percents = new Intl.NumberFormat(language, {
+      style: 'percent',
+      maximumFractionDigits: 0,
+    });
+    const changes = new Intl.NumberFormat(language, {
+      signDisplay: 'exceptZero',
+    });
+    const moments = new Intl.DateTimeFormat(language, {
+      dateStyle: 'medium',
+      timeStyle: 'long',
+    });
+    const dates = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
+    const times = new Intl.DateTimeFormat(language, {
+      hour: '2-digit',
+      minute: '2-digit',
+      timeZoneName: 'short',
+    });
+    return {
+      number: (value: number) => numbers.format(value),
+      /** @param share - 0 to 1 */
+      percent: (share: number) => percents.format(share),
+      /** With its sign. */
+      change: (value: number) => changes.format(value),
+      moment: (iso: string) => moments.format(new Date(iso)),
+      date: (iso: string) => dates.format(new Date(iso)),
+      time: (iso: string) => times.format(new Date(iso)),
+    };
+  }, [language]);
+}
