@@ -7,6 +7,7 @@ import {
   WorkloadPage,
 } from '@internal/plugin-irsa-common';
 import { AppsV1Api, CoreV1Api } from '@kubernetes/client-node';
+import { onEachDatabase } from './__testUtils__/onEachDatabase';
 import { PortalWorld } from './__testUtils__/PortalWorld';
 
 jest.setTimeout(120_000);
@@ -26,12 +27,19 @@ const isBetween = (keys: Workload['keys'], from: number, to: number) => {
 };
 const reason = 'The vendor ends this contract in spring; it is not worth it';
 
-describe('the fleet', () => {
+onEachDatabase('the fleet', (open, id) => {
   let world: PortalWorld;
 
   beforeAll(async () => {
-    world = await PortalWorld.start({ sandbox: { scenario: 'portal' } });
+    const database = await open({ empty: true });
+    world = await PortalWorld.start({
+      sandbox: { scenario: 'portal' },
+      database,
+    });
     await world.post('/scans', {}, 200);
+    if (id === 'SQLITE_3') return;
+    const stored = await database.withSchema('irsa').from('workloads');
+    expect(stored).not.toHaveLength(0);
   });
   afterAll(() => world?.close());
 

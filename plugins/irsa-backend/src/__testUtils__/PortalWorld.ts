@@ -12,6 +12,7 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { JsonObject } from '@backstage/types';
 import { Sandbox, startSandbox } from '@internal/sandbox';
 import { KubeConfig } from '@kubernetes/client-node';
+import { Knex } from 'knex';
 import request from 'supertest';
 import { parse } from 'yaml';
 import { irsaPlugin } from '../plugin';
@@ -24,6 +25,8 @@ export interface PortalWorldOptions {
   config?: JsonObject;
   /** What the catalog has, instead of the sandbox's entities. */
   entities?: Entity[];
+  /** An empty database on the server that the portal is to use; without it, SQLite in files. */
+  database?: Knex;
 }
 
 /** The plugin in a backend of its own on a sandbox of its own, used over HTTP only. */
@@ -42,10 +45,7 @@ export class PortalWorld {
         mockServices.rootConfig.factory({
           data: {
             backend: {
-              database: {
-                client: 'better-sqlite3',
-                connection: { directory: join(folder, 'db') },
-              },
+              database: databaseConfig(folder, options.database),
             },
             ...overlay,
             catalog: undefined,
@@ -137,6 +137,16 @@ export class PortalWorld {
     }
     return response.body;
   }
+}
+
+function databaseConfig(folder: string, database?: Knex): JsonObject {
+  const { client, connection } = database?.client.config ?? {};
+  return client === 'pg'
+    ? { client, connection, pluginDivisionMode: 'schema' }
+    : {
+        client: 'better-sqlite3',
+        connection: { directory: join(folder, 'db') },
+      };
 }
 
 function readEntities(folder: string) {

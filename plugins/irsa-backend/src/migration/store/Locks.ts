@@ -34,13 +34,12 @@ export class Locks {
     transaction: Knex.Transaction,
   ): Promise<void> {
     for (const name of names) {
-      await transaction('migration_locks')
+      // In one statement: between two, who has it could let go of it.
+      const [{ migration_id: holder }] = await transaction('migration_locks')
         .insert({ name, migration_id: migrationId })
         .onConflict('name')
-        .ignore();
-      const { migration_id: holder } = await transaction('migration_locks')
-        .where({ name })
-        .first();
+        .merge(['name'])
+        .returning('migration_id');
       if (holder !== migrationId) {
         throw new LockedError(
           `Migration ${holder} works on the ${inWords(

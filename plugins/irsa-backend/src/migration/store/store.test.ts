@@ -1,0 +1,216 @@
+/** What several workers and several people do at the same time, on the tables of the migrations. */
+import { Knex } from 'knex';
+import { onEachDatabase } from '../../__testUtils__/onEachDatabase';
+import { PlanExecution } from '../../plan/types';
+import { ClaimLostError, LockedError } from '../errors';
+import { STEP_IDS } from '../steps/stepIds';
+import { Journal } from './Journal';
+import { lockNames, Locks } from './Locks';
+import { MigrationStore } from './MigrationStore';
+import { MigrationRecord } from './rows';
+
+const STALE_MS = 60_000;
+/** A number that does not fit into 32 bits, as times in milliseconds do not. */
+const NOW = Date.parse('2026-11-25T12:00:00Z');
+
+const execution = {
+  workload: {
+    cluster: 'prod',
+    namespace: 'shop',
+    kind: 'Deployment',
+    name: 'a',
+  },
+  serviceAccount: { name: 'a' },
+  role: { arn: 'arn:aws:iam::111122223333:role/irsa/a' },
+  key: { fingerprint: '0123456789abcdef' },
+} as unknown as PlanExecution;
+
+function record(
+  id: string,
+  changes: Partial<MigrationRecord> = {},
+): Omit<MigrationRecord, 'lastSeq'> {
+  return {
+    id,
+    planId: 'plan',
+    planHash: 'hash',
+    idempotencyKey: `key-${id}`,
+    workloadId: `prod/shop/Deployment/${id}`,
+    status: 'queued',
+    direction: 'forward',
+    execution,
+    facts: { target: {} as MigrationRecord['facts']['target'] },
+    state: { proofs: [] },
+    startedBy: 'user:default/guest',
+    startedAt: new Date(NOW).toISOString(),
+    ...changes,
+  };
+}
+
+onEachDatabase('store of migrations', open => {
+  let knex: Knex;
+  let now: number;
+  let store: MigrationStore;
+
+  beforeEach(async () => {
+    knex = await open();
+    now = NOW;
+    store = new MigrationStore(knex, () => now);
+  });
+
+  const insert = (...args: Parameters<typeof record>) =>
+    knex.transaction(trx => store.insert(record(...args), trx));
+
+  it('gives back what was stored', async () => {
+    await insert('a', { statusReason: 'why' });
+    expect(await store.find('a')).toEqual({
+      ...record('a', { statusReason: 'why' }),
+      lastSeq: 0,
+    });
+    expect((await store.steps('a')).map(({ step }) => step)).toEqual(STEP_IDS);
+    expect(await store.find('b')).toBeUndefined();
+    const twin = await store.findByIdempotencyKey(
+      'user:default/guest',
+      'key-a',
+    );
+    expect(twin?.id).toBe('a');
+  });
+
+  it('takes no second migration of the same click', async () => {
+    await insert('a');
+    await expect(insert('b', { idempotencyKey: 'key-a' })).rejects.toThrow();
+    expect((await store.list({})).totalCount).toBe(1);
+    expect(await store.steps('b')).toEqual([]);
+  });
+
+  it('is claimed by one of many workers, and by another when that one is silent', async () => {
+    await insert('a');
+    const claims = await Promise.all(
+      Array.from({ length: 8 }, () => store.claimNext(STALE_MS)),
+    );
+    const [mine, ...others] = claims.filter(Boolean);
+    expect(others).toEqual([]);
+    expect(mine).toMatchObject({ id: 'a', heartbeat: NOW });
+    now += STALE_MS;
+    expect(await store.claimNext(STALE_MS)).toBeUndefined();
+    now += 1;
+    const next = await store.claimNext(STALE_MS);
+    expect(next?.claim).not.toBe(mine!.claim);
+    const late = mine!.claim!;
+    await expect(store.heartbeat('a', late)).rejects.toThrow(ClaimLostError);
+    await expect(
+      store.update('a', late, { status: 'soaking' }),
+    ).rejects.toThrow(ClaimLostError);
+    await expect(
+      store.updateStep('a', late, STEP_IDS[0], { state: 'done' }),
+    ).rejects.toThrow(ClaimLostError);
+    await store.updateStep('a', next!.claim!, STEP_IDS[0], {
+      state: 'done',
+      startedAt: new Date(NOW).toISOString(),
+      finishedAt: new Date(NOW + 5_000).toISOString(),
+      memory: { made: true },
+    });
+    expect(await store.memory('a', STEP_IDS[0])).toEqual({ made: true });
+    expect((await store.pastDurations()).get(STEP_IDS[0])).toEqual([5]);
+  });
+
+  it('does what one of two people wishes', async () => {
+    await insert('a');
+    const wish = (status: 'stopping' | 'rollingBack') =>
+      store.request('a', ['queued'], { status });
+    const done = await Promise.all([wish('stopping'), wish('rollingBack')]);
+    expect(done.filter(Boolean)).toHaveLength(1);
+  });
+
+  it('numbers events that come at the same time one after the other', async () => {
+    await insert('a');
+    await Promise.all(
+      Array.from({ length: 12 }, (_, at) =>
+        store.addEvent('a', { level: 'info', message: `event ${at}` }),
+      ),
+    );
+    const events = await store.events('a', 0);
+    expect(events.map(({ seq }) => seq)).toEqual(
+      Array.from({ length: 12 }, (_, at) => at + 1),
+    );
+    expect(await store.events('a', 10)).toHaveLength(2);
+    // Of one that is gone nothing is kept.
+    await store.addEvent('gone', { level: 'info', message: 'late' });
+    expect(await store.events('gone', 0)).toEqual([]);
+  });
+
+  it('gives locks to one of many that ask at the same time, all or none', async () => {
+    const locks = new Locks(knex);
+    const { workload, others } = lockNames(execution);
+    const take = (id: string, names: string[]) =>
+      knex.transaction(trx => locks.take(id, names, trx));
+    const ids = ['a', 'b', 'c', 'd'];
+    const taken = await Promise.allSettled(
+      ids.map(id => take(id, [`only ${id}`, workload, ...others])),
+    );
+    const winner = ids.filter((_, at) => taken[at].status === 'fulfilled');
+    expect(winner).toHaveLength(1);
+    for (const each of taken) {
+      if (each.status === 'fulfilled') continue;
+      expect(each.reason).toBeInstanceOf(LockedError);
+      expect(each.reason.message).toContain(`Migration ${winner[0]} works on`);
+    }
+    const held = await knex('migration_locks').orderBy('name');
+    expect(held.map(({ migration_id: id }) => id)).toEqual(
+      [`only ${winner[0]}`, workload, ...others].map(() => winner[0]),
+    );
+    // The same one may ask again.
+    await take(winner[0], [workload]);
+    await locks.release(winner[0], others);
+    await expect(take('x', [workload])).rejects.toThrow(LockedError);
+    await take('x', others);
+    await locks.release(winner[0]);
+    await take('x', [workload]);
+  });
+
+  it('has a lock for who asks while another lets go of it', async () => {
+    const locks = new Locks(knex);
+    for (let round = 0; round < 150; round += 1) {
+      await knex.transaction(trx => locks.take('a', ['workload w'], trx));
+      const [, asked] = await Promise.allSettled([
+        locks.release('a'),
+        knex.transaction(trx => locks.take('b', ['workload w'], trx)),
+      ]);
+      if (asked.status === 'rejected') {
+        expect(asked.reason).toBeInstanceOf(LockedError);
+      }
+      await locks.release('b');
+    }
+  });
+
+  it('journals a call before it is made and after, and never what it failed with in full', async () => {
+    const journal = new Journal(knex, () => now);
+    const call = {
+      migrationId: 'a',
+      step: 'policy',
+      target: 'arn:aws:iam::111122223333:policy/irsa/a',
+      intent: 'Create the policy',
+    };
+    const rows = () => knex('migration_journal').orderBy('id');
+    const answer = await journal.call(call, async () => {
+      expect(await rows()).toMatchObject([{ entry: 'intent' }]);
+      return { $metadata: { requestId: 'r-1' } };
+    });
+    expect(answer).toEqual({ $metadata: { requestId: 'r-1' } });
+    const secret = 'wJalrXUtnFEMIbPxRfiCYzEXAMPLEKEYabcdefgh';
+    await expect(
+      journal.call(call, async () => {
+        throw new Error(`Denied for ${secret}`);
+      }),
+    ).rejects.toThrow('Denied');
+    const all = await rows();
+    expect(all.map(({ entry, outcome }) => [entry, outcome])).toEqual([
+      ['intent', null],
+      ['outcome', 'done'],
+      ['intent', null],
+      ['outcome', 'failed'],
+    ]);
+    expect(all[0].call_id).toBe(all[1].call_id);
+    expect(all[1].request_id).toBe('r-1');
+    expect(JSON.stringify(all)).not.toContain(secret);
+  });
+});

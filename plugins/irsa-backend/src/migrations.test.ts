@@ -1,0 +1,94 @@
+/** The tables, from nothing and from what an older portal has left. */
+import { Knex } from 'knex';
+import { migrations, onEachDatabase } from './__testUtils__/onEachDatabase';
+
+const FIRST = 5;
+
+const workload = (name: string, columns: object = {}) => ({
+  id: `prod/shop/Deployment/${name}`,
+  cluster: 'prod',
+  namespace: 'shop',
+  kind: 'Deployment',
+  name,
+  service_account: 'default',
+  status: 'static',
+  listed: true,
+  search: name,
+  document: JSON.stringify({ name }),
+  ...columns,
+});
+
+onEachDatabase('the tables', open => {
+  const shapes = async (knex: Knex) => {
+    const [, names]: [unknown, { file: string }[]] = await knex.migrate.list(
+      migrations,
+    );
+    return names.map(({ file }) => file);
+  };
+
+  it('are made, taken back one by one, and made again', async () => {
+    const knex = await open();
+    const tables = ['workloads', 'migrations', 'plans', 'notices', 'coverage'];
+    const there = () =>
+      Promise.all(tables.map(table => knex.schema.hasTable(table)));
+    expect(await shapes(knex)).toEqual([]);
+    expect(await there()).toEqual(tables.map(() => true));
+    const columns = await knex('workloads').columnInfo();
+    await knex.migrate.rollback(migrations, true);
+    expect(await there()).toEqual(tables.map(() => false));
+    await knex.migrate.latest(migrations);
+    expect(Object.keys(await knex('workloads').columnInfo()).sort()).toEqual(
+      Object.keys(columns).sort(),
+    );
+  });
+
+  it('keep what an older portal has stored', async () => {
+    const knex = await open({ empty: true });
+    const all = await shapes(knex);
+    for (let done = 0; done < FIRST; done += 1) {
+      await knex.migrate.up(migrations);
+    }
+    expect(await shapes(knex)).toEqual(all.slice(FIRST));
+    await knex('workloads').insert([
+      workload('static'),
+      workload('keyless', { status: 'keyless', listed: false }),
+      workload('soaking', { status: 'keyless', listed: false }),
+    ]);
+    await knex('workload_marks').insert([
+      {
+        workload_id: 'prod/shop/Deployment/soaking',
+        migration_id: 'm',
+        status: 'soaking',
+      },
+      { workload_id: 'prod/shop/Deployment/static', migration_id: 'n' },
+    ]);
+    await knex.migrate.latest(migrations);
+    const rows = await knex('workloads as w')
+      .join('workload_documents as d', 'd.workload_id', 'w.id')
+      .select('w.name', 'w.shown', 'w.shown_status', 'd.document')
+      .orderBy('w.name');
+    expect(rows.map(row => ({ ...row, shown: Boolean(row.shown) }))).toEqual([
+      row('keyless', false, 'keyless'),
+      row('soaking', true, 'soaking'),
+      row('static', true, 'static'),
+    ]);
+    // And back, with the model in the rows again.
+    while ((await shapes(knex)).length < all.length - FIRST) {
+      await knex.migrate.down(migrations);
+    }
+    const before = await knex('workloads').select('name', 'document');
+    expect(before).toHaveLength(3);
+    before.forEach(({ name, document }) =>
+      expect(JSON.parse(document)).toEqual({ name }),
+    );
+  });
+});
+
+function row(name: string, shown: boolean, status: string) {
+  return {
+    name,
+    shown,
+    shown_status: status,
+    document: JSON.stringify({ name }),
+  };
+}
