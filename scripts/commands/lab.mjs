@@ -8,10 +8,10 @@ import {
   nodeTransform,
   root,
 } from '../lib/paths.mjs';
+import { formatContractReport } from '../lib/contractReport.mjs';
 import { countTests, formatSummary } from '../lib/summary.mjs';
 
 const labCli = inRoot('test/lab/src/cli.ts');
-const report = inCache('jest-report-lab.json');
 
 /** How many ports in a row a lab listens on. */
 const PORTS = 8;
@@ -52,7 +52,13 @@ export async function testLab(args, context) {
   let totals = { passed: 0, failed: 0 };
   try {
     await lab(['down', '--wipe'], own);
+    const startedAt = Date.now();
     if ((await lab(['up'], own)) !== 0) return 1;
+    results.push({
+      name: 'lab up',
+      ok: true,
+      seconds: (Date.now() - startedAt) / 1000,
+    });
     for (const [name, folder, extra] of [
       ['contract', 'test/contract', ['src']],
       [
@@ -71,18 +77,24 @@ export async function testLab(args, context) {
   } finally {
     await lab(['down', '--wipe'], own);
   }
+  const contract = results.find(({ name }) => name === 'contract')?.report;
   process.stdout.write(
-    `\n${formatSummary(results)}\n\n${totals.passed} passed, ${
-      totals.failed
-    } failed\n`,
+    [
+      ...(contract ? [formatContractReport(contract, 'lab')] : []),
+      formatSummary(results),
+      `${totals.passed} passed, ${totals.failed} failed`,
+    ]
+      .map(part => `\n${part}\n`)
+      .join(''),
   );
   return results.every(({ ok }) => ok) ? 0 : 1;
 }
 
 async function runJest(name, folder, args, context) {
   const startedAt = Date.now();
+  const file = inCache('jest-report-lab.json');
   mkdirSync(cache, { recursive: true });
-  rmSync(report, { force: true });
+  rmSync(file, { force: true });
   const code = await run(
     name,
     [
@@ -91,17 +103,19 @@ async function runJest(name, folder, args, context) {
       'test',
       '--runInBand',
       '--json',
-      `--outputFile=${report}`,
+      `--outputFile=${file}`,
       ...args,
     ],
     context,
     inRoot(folder),
   );
-  const totals = existsSync(report)
-    ? countTests(JSON.parse(readFileSync(report, 'utf8')))
-    : { passed: 0, failed: 1 };
+  const report = existsSync(file)
+    ? JSON.parse(readFileSync(file, 'utf8'))
+    : undefined;
+  const totals = report ? countTests(report) : { passed: 0, failed: 1 };
   return {
     name,
+    report,
     // A suite that finds none of its tests has not passed.
     ok: code === 0 && totals.passed > 0,
     totals,
