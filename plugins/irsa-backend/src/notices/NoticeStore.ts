@@ -38,7 +38,10 @@ export class NoticeStore {
       .where({ rule: BASELINE, subject: cluster })
       .first();
     if (known) return;
-    const rows = await this.withStaticKey().where('w.cluster', cluster);
+    const rows = await this.withStaticKey()
+      .where('w.cluster', cluster)
+      // Two replicas that write the same rows in another order would wait for each other.
+      .orderBy('w.id');
     await this.claim(
       'new-static-key',
       rows.map(row => row.id),
