@@ -1,47 +1,64 @@
 import { spawnSync } from 'node:child_process';
 import { cpus, totalmem } from 'node:os';
-import { measure, Measurement } from './measure';
+import { missed } from './goals';
+import { measure } from './measure/measure';
+import { Measurement } from './Measurement';
+import { readOptions } from './options';
 import { table } from './table';
 
-const SIZES = [1_000, 10_000, 100_000];
-
 /**
- * `node --require …/nodeTransform.cjs test/bench/src/main.ts [SIZE …]`: measures each size in a process of its own, so that
- * none inherits the memory of another, and prints a table.
+ * `node --require …/nodeTransform.cjs test/bench/src/main.ts [SIZE …] [options]`: measures each size in a process of its
+ * own, so that none inherits the memory of another, and prints a table. With `--check`, exit code 1 when a goal is missed.
  */
-async function main(): Promise<void> {
-  const [first, ...rest] = process.argv.slice(2);
-  if (first === '--one') {
-    await print(JSON.stringify(await measure(Number(rest[0]))));
-    return;
+async function main(args: string[]): Promise<number> {
+  if (args[0] === '--one') {
+    const options = readOptions(args.slice(1));
+    await print(JSON.stringify(await measure(options.sizes[0], options)));
+    return 0;
   }
-  const sizes = first ? [first, ...rest].map(Number) : SIZES;
-  const results: Measurement[] = [];
-  for (const size of sizes) {
-    process.stderr.write(`${size} workloads …\n`);
-    const child = spawnSync(
-      process.execPath,
-      [
-        '--expose-gc',
-        '--require',
-        require.resolve('@backstage/cli/config/nodeTransform.cjs'),
-        __filename,
-        '--one',
-        String(size),
-      ],
-      { stdio: ['ignore', 'pipe', 'inherit'], maxBuffer: 1024 * 1024 },
-    );
-    if (child.status !== 0) {
-      throw new Error(`The run with ${size} workloads failed`);
-    }
-    results.push(JSON.parse(child.stdout.toString().trim().split('\n').pop()!));
-  }
+  const options = readOptions(args);
+  const results = options.sizes.map(size => inProcess(size, args));
   const [{ model }] = cpus();
   await print(
     `${table(results)}\n\n${cpus().length} × ${model}, ${Math.round(
       totalmem() / 1024 ** 3,
-    )} GiB, Node ${process.version}, SQLite in a file, all on one machine.`,
+    )} GiB, Node ${process.version}, ${results[0].database}, fleet on the ${
+      options.world
+    }, all on one machine.`,
   );
+  const misses = results.flatMap(missed);
+  await print(
+    misses.length > 0
+      ? `\nMissed goals:\n${misses.map(line => `- ${line}`).join('\n')}`
+      : '\nEvery goal is met.',
+  );
+  return options.check && misses.length > 0 ? 1 : 0;
+}
+
+function inProcess(size: number, args: readonly string[]): Measurement {
+  process.stderr.write(`${size} workloads …\n`);
+  const child = spawnSync(
+    process.execPath,
+    [
+      '--expose-gc',
+      '--require',
+      require.resolve('@backstage/cli/config/nodeTransform.cjs'),
+      __filename,
+      '--one',
+      String(size),
+      ...flagsOf(args),
+    ],
+    { stdio: ['ignore', 'pipe', 'inherit'], maxBuffer: 1024 * 1024 },
+  );
+  if (child.status !== 0) {
+    throw new Error(`The run with ${size} workloads failed`);
+  }
+  return JSON.parse(child.stdout.toString().trim().split('\n').pop()!);
+}
+
+/** What is said beside the sizes. */
+function flagsOf(args: readonly string[]): string[] {
+  return args.filter(argument => !/^\d+$/.test(argument));
 }
 
 function print(text: string): Promise<void> {
@@ -50,8 +67,8 @@ function print(text: string): Promise<void> {
   });
 }
 
-main().then(
-  () => process.exit(0),
+main(process.argv.slice(2)).then(
+  code => process.exit(code),
   error => {
     process.stderr.write(`${error.stack}\n`);
     process.exit(1);

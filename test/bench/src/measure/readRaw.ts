@@ -1,5 +1,5 @@
-import { ClusterHandle } from '../../../plugins/irsa-backend/src/clusters/types';
-import { WORKLOAD_KINDS } from '../../../plugins/irsa-backend/src/inventory/kinds';
+import { ClusterHandle } from '../../../../plugins/irsa-backend/src/clusters/types';
+import { WORKLOAD_KINDS } from '../../../../plugins/irsa-backend/src/inventory/kinds';
 
 const METADATA =
   'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1';

@@ -1,0 +1,62 @@
+import { Measurement } from './Measurement';
+
+/** What is promised, in a unit that another machine, or a busy one, does not change. */
+export interface Goal {
+  name: string;
+  most: number;
+  unit: string;
+  of: (result: Measurement) => number;
+  /** Below that many workloads the start-up is most of it. */
+  from?: number;
+}
+
+/**
+ * A scan is measured by the raw requests of the same run, memory by that of the idle process. The time of a list is
+ * divided by how much slower than at its best the machine was meanwhile.
+ */
+export const GOALS: readonly Goal[] = [
+  {
+    name: 'First scan ÷ raw',
+    most: 1.5,
+    unit: '',
+    of: r => r.scan / r.raw,
+    from: 10_000,
+  },
+  {
+    name: 'Memory above idle, first scan',
+    most: 300,
+    unit: 'MB',
+    of: r => r.peakMb - r.idleMb,
+  },
+  {
+    name: 'Memory above idle, second scan',
+    most: 300,
+    unit: 'MB',
+    of: r => r.peakAgainMb - r.idleMb,
+  },
+  {
+    name: 'Change to visible, p95',
+    most: 2_000,
+    unit: 'ms',
+    of: r => r.visible95,
+  },
+  {
+    name: 'GET /workloads, p95 ÷ slowness',
+    most: 150,
+    unit: 'ms',
+    of: r => r.list95 / r.slowed,
+  },
+];
+
+/** A sentence for each goal that a result misses. */
+export function missed(result: Measurement): string[] {
+  return GOALS.filter(
+    ({ of, most, from = 0 }) =>
+      // NaN is not a goal that was met.
+      result.workloads >= from && !(of(result) <= most),
+  ).map(({ name, most, unit, of }) =>
+    `${result.workloads.toLocaleString('en')} workloads: ${name} is ${of(
+      result,
+    ).toFixed(2)}, not ${most} ${unit} at most`.trimEnd(),
+  );
+}

@@ -1,0 +1,51 @@
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { irsaPlugin } from '../../../../plugins/irsa-backend/src/plugin';
+import { BenchWorld } from '../world/BenchWorld';
+
+export interface BenchPortal {
+  /** Answers the body of a GET below `/api/irsa`; throws when the answer is no success. */
+  get(path: string): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** The plugin in a backend, on the database of the world, with its routes behind HTTP. It scans nothing by itself. */
+export async function startPortal(world: BenchWorld): Promise<BenchPortal> {
+  const { cluster, knex } = world;
+  const backend = await startTestBackend({
+    features: [
+      irsaPlugin,
+      mockServices.rootConfig.factory({
+        data: { ...cluster.config, catalog: undefined } as never,
+      }),
+      createServiceFactory({
+        service: coreServices.database,
+        deps: {},
+        factory: () => ({
+          getClient: async () => knex,
+          migrations: { skip: true },
+        }),
+      }),
+      catalogServiceMock.factory({ entities: cluster.entities }),
+      mockServices.logger.factory({ level: 'error' }),
+    ],
+  });
+  const address = backend.server.address();
+  if (address === null || typeof address === 'string') {
+    throw new Error('The portal has no port');
+  }
+  const base = `http://127.0.0.1:${address.port}/api/irsa`;
+  return {
+    async get(path) {
+      const response = await fetch(`${base}${path}`);
+      const text = await response.text();
+      if (!response.ok) throw new Error(`${path}: ${text}`);
+      return text;
+    },
+    stop: () => backend.stop(),
+  };
+}

@@ -1,0 +1,123 @@
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { KubeConfig } from '@kubernetes/client-node';
+import { generateFleet } from '../../../../packages/sandbox/src/fleet';
+import { KubeObject } from '../../../../packages/sandbox/src/kubernetes/types';
+import { Outside } from '../../../lab/src/mainJob/__testUtils__/Outside';
+import { readSettings } from '../../../lab/src/settings';
+import { startLab, stopLab } from '../../../lab/src/startLab';
+import { requestWith } from './requestWith';
+import { BenchCluster } from './BenchCluster';
+import { quietObject } from './quietObject';
+import { readEntities } from './sandboxCluster';
+
+const MANIFESTS = join(__dirname, '../../../../docs/manifests');
+const CONNECTIONS = 48;
+/** Controllers write a status for each object; lists are slower meanwhile. */
+const QUIET_MS = 5_000;
+const LONGEST_MS = 600_000;
+
+/**
+ * The fleet on a real control plane of its own (`LAB_CACHE`, `LAB_PORT`), made over HTTP; the portal has the rights of the
+ * documented manifests. Its keys are of no user: the emulator of IAM cannot be given ids of keys.
+ */
+export async function labCluster(options: {
+  workloads: number;
+  folder: string;
+}): Promise<BenchCluster> {
+  process.env.LAB_RUN = join(options.folder, 'lab');
+  const settings = readSettings();
+  const close = async () => {
+    await stopLab(settings, { wipe: true });
+  };
+  try {
+    const lab = await startLab(settings, line =>
+      process.stderr.write(`lab: ${line}\n`),
+    );
+    const { kubernetes, aws } = lab;
+    const fleet = generateFleet({
+      workloads: options.workloads,
+      account: aws.accountId,
+      region: aws.region,
+      now: Date.now(),
+    });
+    const began = performance.now();
+    const config = new KubeConfig();
+    config.loadFromFile(kubernetes.kubeconfigFile);
+    const send = requestWith(config);
+    for (const [plural, objects] of fleet.objects) {
+      await inParallel(objects, object =>
+        send('POST', pathOf(plural, object), quietObject(object)),
+      );
+    }
+    await quiet(() => send('GET', '/apis/apps/v1/deployments?limit=1'));
+    const loadedMs = performance.now() - began;
+    const outside = new Outside(lab);
+    await outside.applyFile(join(MANIFESTS, 'portal-rbac.yaml'));
+    return {
+      loadedMs,
+      config: {
+        aws: {
+          accounts: [
+            {
+              accountId: aws.accountId,
+              accessKeyId: aws.accessKeyId,
+              secretAccessKey: aws.secretAccessKey,
+            },
+          ],
+        },
+        irsa: {
+          clusters: [
+            {
+              name: 'lab',
+              server: kubernetes.server,
+              token: await outside.token('irsa-system', 'irsa-portal'),
+              caData: Buffer.from(kubernetes.caPem).toString('base64'),
+              accountId: aws.accountId,
+              region: aws.region,
+            },
+          ],
+          aws: { endpoint: aws.endpoint, region: aws.region },
+        },
+      },
+      entities: readEntities(fleet.catalog),
+      kubeconfig: kubernetes.kubeconfigFile,
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function pathOf(plural: string, { apiVersion, metadata }: KubeObject): string {
+  const group = apiVersion === 'v1' ? '/api/v1' : `/apis/${apiVersion}`;
+  return metadata.namespace
+    ? `${group}/namespaces/${metadata.namespace}/${plural}`
+    : `${group}/${plural}`;
+}
+
+async function inParallel<T>(
+  all: readonly T[],
+  work: (each: T) => Promise<unknown>,
+): Promise<void> {
+  let next = 0;
+  await Promise.all(
+    Array.from({ length: CONNECTIONS }, async () => {
+      while (next < all.length) await work(all[next++]);
+    }),
+  );
+}
+
+/** Until nothing has been written to the cluster's workloads for a while. */
+async function quiet(look: () => Promise<string>): Promise<void> {
+  const until = performance.now() + LONGEST_MS;
+  let before = '';
+  for (;;) {
+    // The object itself tells whether its controller has been there; the list's version, whether others move.
+    const now = await look();
+    if (now === before || performance.now() > until) return;
+    before = now;
+    await pause(QUIET_MS);
+  }
+}
