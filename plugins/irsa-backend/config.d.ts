@@ -82,6 +82,36 @@ export interface Config {
       /** A key older than so many days is reported. Default: 365 */
       keyAgeDays?: number;
     };
+    /**
+     * Custom resources that hold or name static keys, beside those that are known already. A path has dots between names,
+     * and `*` for every element; see docs/audit.md.
+     */
+    catalogue?: Array<{
+      /** Whose resource it is, for people. */
+      software: string;
+      /** API group without the version; `*.example.com` for all below. */
+      group: string;
+      kinds: string[];
+      /** Whose store is behind it: only AWS, any that speaks S3, or never AWS. */
+      family: 'aws' | 's3' | 'otherStore';
+      places: Array<{
+        path: string;
+        /** The credential itself, a record with name and key, or the name of a Secret. */
+        as: 'value' | 'selector' | 'secret';
+        part: 'id' | 'secret' | 'token' | 'file' | 'any';
+        /** Data keys of the Secret, where the resource does not name them. */
+        keys?: string[];
+        where?: { field: string; is: string };
+      }>;
+      /** Paths of endpoints, which tell AWS from other stores. */
+      endpoints?: string[];
+      /** Conditions that must all hold. */
+      when?: Array<{ path: string; oneOf: string[] }>;
+      /** How this software does without a key, in one sentence. */
+      keyless?: string;
+      /** Its documentation. */
+      source?: string;
+    }>;
     scan?: {
       /** Default: 5 minutes */
       interval?: HumanDuration | string;
@@ -93,6 +123,8 @@ export interface Config {
       hold?: HumanDuration | string;
       /** How often a cluster is listed although it is followed. Default: 1 hour */
       relist?: HumanDuration | string;
+      /** Look for keys in what Helm keeps of each release (at read level 2). Default: true */
+      helmReleases?: boolean;
     };
     inventory?: {
       history?: {

@@ -2,12 +2,12 @@ import {
   AuditFinding,
   auditObjects,
   CUSTOM_RESOURCE_RULES,
+  CUSTOM_WORKLOADS,
   KubernetesObject,
 } from '@internal/plugin-irsa-node';
 import { ApiClient } from './cluster/ApiClient';
 import { ClusterError } from './cluster/ClusterError';
 import { ClusterReader } from './cluster/ClusterReader';
-import { CUSTOM_WORKLOADS } from './cluster/resources';
 import { loadKubeConfig } from './cluster/loadKubeConfig';
 import { readNamedSecrets } from './cluster/readNamedSecrets';
 import { CommandError, EXIT } from './errors';

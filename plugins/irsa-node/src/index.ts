@@ -7,16 +7,22 @@
 export { accessKeyFingerprint } from './accessKeyFingerprint';
 export { keyIdentity } from './keyIdentity';
 export { findAccessKeyId, isAccessKeyId } from './detect/accessKeyId';
-export {
-  confirmReference,
-  detectCredentials,
-} from './detect/detectCredentials';
-export type { DetectOptions } from './detect/detectCredentials';
 export { detectManager } from './detect/detectManager';
 export type { ManagedMetadata } from './detect/detectManager';
 export * from './detect/types';
 export * from './audit/types';
+export { podTemplatesOf } from './audit/objects/podTemplates';
+export type { PodTemplate } from './audit/objects/podTemplates';
+export { uniqueKeys } from './keyIdentity';
+export { lookUpName } from './detect/credentialCatalogue';
+export { auditObject } from './audit/auditObject';
 export { auditObjects } from './audit/auditObjects';
+export { auditStoredObject } from './audit/places/storedObjects';
+export { dataKeysOf, readData } from './audit/objects/readData';
+export { factsOf } from './audit/values/valueFacts';
+export type { ValueFacts } from './audit/values/valueFacts';
+export type { CredentialText } from './audit/values/credentialText';
+export * from './audit/customResources/customKinds';
 export type { AuditOptions } from './audit/auditObjects';
 export { scoreAudit } from './audit/score';
 export type { AuditScore, LabelledFinding, Score } from './audit/score';

@@ -2,6 +2,11 @@ import { accessKeyFingerprint } from './accessKeyFingerprint';
 import { accountOfKeyId } from './audit/values/accountOfKeyId';
 import { KeyIdentity } from './detect/types';
 
+/** Each key once. */
+export function uniqueKeys(keys: readonly KeyIdentity[]): KeyIdentity[] {
+  return [...new Map(keys.map(key => [key.fingerprint, key])).values()];
+}
+
 /** What may be known of an access key id once the id itself is let go of. */
 export function keyIdentity(id: string): KeyIdentity {
   const accountId = accountOfKeyId(id);

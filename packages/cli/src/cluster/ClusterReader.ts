@@ -1,4 +1,4 @@
-import { KubernetesObject } from '@internal/plugin-irsa-node';
+import { CustomKinds, KubernetesObject } from '@internal/plugin-irsa-node';
 import { Note } from '../notes';
 import { ApiClient } from './ApiClient';
 import { ClusterError } from './ClusterError';
@@ -6,7 +6,6 @@ import { customResources } from './customResources';
 import {
   CONFIG_MAPS,
   CONTROLLERS,
-  CustomKinds,
   pathOf,
   Resource,
   SECRETS,

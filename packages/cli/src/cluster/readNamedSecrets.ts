@@ -40,9 +40,10 @@ function namesIn({
   kind,
   name,
   objectName,
+  objectNamespace = namespace,
 }: AuditFinding): string[] {
   return [
     ...(kind === 'Secret' ? [`${namespace}/${name}`] : []),
-    ...(objectName ? [`${namespace}/${objectName}`] : []),
+    ...(objectName ? [`${objectNamespace}/${objectName}`] : []),
   ];
 }

@@ -6,12 +6,6 @@ export interface Resource {
   namespaced: boolean;
 }
 
-/** Kinds of one API group, of whichever version. */
-export interface CustomKinds {
-  group: string;
-  kinds: readonly string[];
-}
-
 function builtIn(apiVersion: string, kind: string, plural: string): Resource {
   return { apiVersion, kind, plural, namespaced: true };
 }
@@ -42,32 +36,6 @@ export const CONTROLLERS: ReadonlySet<string> = new Set([
   'Job',
   'ReplicationController',
 ]);
-
-/** Custom resources that pods are made from. Which of them a cluster has is asked first. */
-export const CUSTOM_WORKLOADS: readonly CustomKinds[] = [
-  {
-    group: 'argoproj.io',
-    kinds: [
-      'Rollout',
-      'Workflow',
-      'WorkflowTemplate',
-      'ClusterWorkflowTemplate',
-      'CronWorkflow',
-    ],
-  },
-  { group: 'batch.volcano.sh', kinds: ['Job'] },
-  { group: 'keda.sh', kinds: ['ScaledJob'] },
-  { group: 'secrets-store.csi.x-k8s.io', kinds: ['SecretProviderClass'] },
-  { group: 'serving.knative.dev', kinds: ['Service'] },
-  {
-    group: 'sparkoperator.k8s.io',
-    kinds: ['SparkApplication', 'ScheduledSparkApplication'],
-  },
-  {
-    group: 'tekton.dev',
-    kinds: ['Pipeline', 'PipelineRun', 'Task', 'TaskRun'],
-  },
-];
 
 /** Path of a resource, in all namespaces or in one. */
 export function pathOf(

@@ -10,6 +10,8 @@ function finding(change: Partial<AuditFinding> = {}): AuditFinding {
     location: 'env-literal',
     objectName: '',
     keyNames: ['A', 'B'],
+    envNames: [],
+    accessKeys: [],
     verdict: 'static-aws',
     path: '',
     confidence: 'name',

@@ -1,45 +1,19 @@
 import { NotFoundError } from '@backstage/errors';
-import {
-  findAccessKeyId,
-  isAccessKeyId,
-  KeyIdentity,
-  keyIdentity,
-} from '@internal/plugin-irsa-node';
-import { parseCredentialsFile } from './credentialsFile';
+import { factsOf, ObjectData, ObjectKind } from '@internal/plugin-irsa-node';
 import { ClusterHandle } from './types';
 
-/** What a data key holds: an AWS key id (without the id itself), or something that is none. */
-export interface FoundAccessKeyId extends KeyIdentity {
-  key: string;
-}
-
 /**
- * Reads a named Secret or ConfigMap for the access key ids in the data keys given, and lets go of everything else.
- * Keys that are absent or hold no AWS key id are not in the answer. Throws ClusterError.
+ * Reads a named Secret or ConfigMap, and keeps of each value what an audit has to know: whether it has the form of a key
+ * id, fingerprint and end of the id, names in a file. The values go no further. Throws ClusterError, NotFoundError.
  */
-export async function readAccessKeyIds(
+export async function readFacts(
   cluster: ClusterHandle,
   namespace: string,
-  source: {
-    kind: 'Secret' | 'ConfigMap';
-    name: string;
-    keys: readonly string[];
-  },
-): Promise<FoundAccessKeyId[]> {
-  const values = await readValues(
-    cluster,
-    namespace,
-    source.kind,
-    source.name,
-    source.keys,
-  );
-  return [...values].flatMap(([key, value]) => {
-    const id = isAccessKeyId(value)
-      ? value.trim()
-      : parseCredentialsFile(value)?.aws_access_key_id ??
-        findAccessKeyId(value);
-    return id && isAccessKeyId(id) ? [{ key, ...keyIdentity(id.trim()) }] : [];
-  });
+  kind: ObjectKind,
+  name: string,
+): Promise<ObjectData> {
+  const values = await readValues(cluster, namespace, kind, name);
+  return new Map([...values].map(([key, value]) => [key, factsOf(value)]));
 }
 
 /**

@@ -1,3 +1,5 @@
+import { CustomResourceRule } from '@internal/plugin-irsa-node';
+
 /** How the portal signs in to one cluster. Exactly one kind. */
 export type ClusterAuth =
   | { kind: 'kubeconfig'; file: string; context?: string }
@@ -53,7 +55,11 @@ export interface IrsaConfig {
     holdMs?: number;
     /** How often a cluster is listed although it is followed. */
     relistMs?: number;
+    /** Whether the records of Helm releases are looked at (at read level 2). */
+    helmReleases: boolean;
   };
+  /** Rules for custom resources beside the built-in ones. */
+  catalogue: readonly CustomResourceRule[];
   /** How many days of the fleet's history are kept. */
   history?: { days: number };
   plan: { lifeMs: number };

@@ -1,6 +1,11 @@
 import { Config, readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
+import {
+  CatalogueError,
+  CustomResourceRule,
+  readCatalogue,
+} from '@internal/plugin-irsa-node';
 import { IrsaConfig } from './IrsaConfig';
 import { readClusters, readKubernetesClusters } from './readClusters';
 
@@ -27,10 +32,12 @@ export function readIrsaConfig(rootConfig: Config): IrsaConfig {
     aws: readAws(config),
     role: readRole(config),
     readLevel: readReadLevel(config),
+    catalogue: readRules(config),
     scan: {
       intervalMs: duration(config, 'scan.interval', 5 * MINUTE, 10_000),
       timeoutMs: duration(config, 'scan.timeout', 2 * MINUTE, 1_000),
       watch: config?.getOptionalBoolean('scan.watch') ?? true,
+      helmReleases: config?.getOptionalBoolean('scan.helmReleases') ?? true,
       holdMs: duration(config, 'scan.hold', MINUTE, 1_000),
       relistMs: duration(config, 'scan.relist', 60 * MINUTE, 10_000),
     },
@@ -116,6 +123,16 @@ function readRole(config: Config | undefined): IrsaConfig['role'] {
     );
   }
   return { path, namePrefix, permissionsBoundary, maxSessionDurationSeconds };
+}
+
+function readRules(config: Config | undefined): CustomResourceRule[] {
+  if (!config?.has('catalogue')) return [];
+  try {
+    return readCatalogue(config.get('catalogue'));
+  } catch (error) {
+    if (!(error instanceof CatalogueError)) throw error;
+    throw new InputError(`irsa.catalogue: ${error.message}`);
+  }
 }
 
 function readReadLevel(config: Config | undefined): 0 | 1 | 2 {

@@ -33,7 +33,7 @@ function toRows(workload: Workload): FleetRow[] {
   const { cluster, status, severity, ownerRef, entityRef } = workload;
   return toFindings(workload).map(finding => {
     const key = workload.keys.find(
-      ({ fingerprint }) => fingerprint === finding.accessKey?.fingerprint,
+      ({ fingerprint }) => fingerprint === finding.accessKeys[0]?.fingerprint,
     );
     return {
       cluster,

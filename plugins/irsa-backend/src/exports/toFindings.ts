@@ -1,4 +1,8 @@
-import { CredentialReference, Workload } from '@internal/plugin-irsa-common';
+import {
+  CredentialReference,
+  kindName,
+  Workload,
+} from '@internal/plugin-irsa-common';
 import { AuditFinding } from '@internal/plugin-irsa-node';
 
 /** The credential references of a workload as findings, one each, in their order. */
@@ -7,33 +11,36 @@ export function toFindings(workload: Workload): AuditFinding[] {
 }
 
 function toFinding(
-  { namespace, kind, name, keys, serviceAccount }: Workload,
+  { namespace, kind, name, keys, serviceAccount, remedy }: Workload,
   reference: CredentialReference,
 ): AuditFinding {
-  const { container, location, objectName, keyNames, envNames } = reference;
+  const { container, location, keyNames, envNames } = reference;
   const key = keys.find(({ last4 }) => last4 === reference.keyLast4);
   return {
     namespace,
-    kind,
+    kind: kindName(kind),
     name,
     container,
     location,
-    objectName: objectName ?? '',
+    objectName: reference.objectName ?? '',
+    objectKind: reference.objectKind,
     keyNames: [...(keyNames.length > 0 ? keyNames : envNames)].sort(),
+    envNames,
     verdict: reference.verdict,
-    path: '',
-    confidence: key ? 'pair' : 'name',
+    path: reference.path ?? '',
+    confidence: reference.confidence ?? 'name',
     readLevel: reference.readLevel ?? 0,
     why: reference.why ?? '',
-    ...(key
-      ? {
-          accessKey: {
+    accessKeys: key
+      ? [
+          {
             fingerprint: key.fingerprint,
             last4: key.last4,
             accountId: key.accountId,
           },
-        }
-      : {}),
+        ]
+      : [],
     ...(serviceAccount.roleArn ? { identity: 'irsa' as const } : {}),
+    ...(remedy ? { remedy } : {}),
   };
 }

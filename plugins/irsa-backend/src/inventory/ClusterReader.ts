@@ -1,53 +1,63 @@
 import { NotFoundError } from '@backstage/errors';
 import { WorkloadRef } from '@internal/plugin-irsa-common';
+import {
+  dataKeysOf,
+  KubernetesObject,
+  ObjectKind,
+  readData,
+} from '@internal/plugin-irsa-node';
 import { isClusterError } from '../clusters/ClusterError';
 import { ClusterHandle } from '../clusters/types';
 import {
   isTopLevel,
   listPath,
   objectPath,
-  WORKLOAD_KINDS,
-  WorkloadKind,
+  ResourceKind,
   WorkloadObject,
 } from './kinds';
-import { listPages, METADATA, METADATA_LIST, Page } from './listPages';
 import {
   KeyLists,
-  keysOfManagedFields,
+  KnownObject,
   KnownObjects,
   objectKey,
   ObjectMetadata,
-} from './objectKeys';
+} from './KnownObjects';
+import { listPages, METADATA, METADATA_LIST, Page } from './listPages';
 import { ScannedWorkload, toScannedWorkload } from './ScannedWorkload';
 
 /** With more than so many workloads in a page of metadata, the page is read again instead of each alone. */
 const FEW = 20;
-const OBJECT_KINDS = [
-  ['Secret', 'secrets'],
-  ['ConfigMap', 'configmaps'],
-] as const;
+/** ConfigMaps are read in full, and one may have a mebibyte. */
+const CONFIG_MAPS_A_PAGE = 100;
+const BUCKET_CLAIM = 'bucket-provisioner';
+
+export const SECRETS = '/api/v1/secrets';
+export const CONFIG_MAPS = '/api/v1/configmaps';
+export const SERVICE_ACCOUNTS = '/api/v1/serviceaccounts';
 
 /** Reads one cluster for a scan, page by page, and remembers which rights were missing. */
 export class ClusterReader {
   readonly missingRights = new Set<string>();
   /** Resource versions from which watches go on, by path of the list. */
   readonly positions = new Map<string, string>();
+  private readonly lists = new KeyLists();
 
   constructor(
     private readonly cluster: ClusterHandle,
+    private readonly kinds: readonly ResourceKind[],
     private readonly signal?: AbortSignal,
   ) {}
 
   /**
-   * All workloads without a controller of a built-in kind, a page at a time; the next one is read once `handle` is done.
-   * Throws ClusterError when none can be read.
+   * Everything of the audited kinds that no controller of a built-in kind has made, a page at a time; the next one is
+   * read once `handle` is done. Throws ClusterError when no workload can be read.
    */
   async workloads(
     handle: (page: ScannedWorkload[]) => Promise<void>,
   ): Promise<void> {
     let refusal: unknown;
     let readable = 0;
-    for (const kind of WORKLOAD_KINDS) {
+    for (const kind of this.kinds) {
       try {
         await this.list<WorkloadObject>(
           listPath(kind),
@@ -55,20 +65,22 @@ export class ClusterReader {
             const objects = await this.topLevel(kind, page);
             await handle(
               objects.map(object =>
-                toScannedWorkload(this.cluster.name, kind.kind, object),
+                toScannedWorkload(this.cluster.name, kind, object),
               ),
             );
           },
-          kind.metadataFirst,
+          { metadataOnly: kind.metadataFirst },
         );
-        readable += kind.optional ? 0 : 1;
+        readable += kind.optional || kind.isDiscovered ? 0 : 1;
       } catch (error) {
         if (isClusterError(error, 'forbidden')) {
           refusal = error;
-          if (!kind.optional) {
-            this.missingRights.add(`list ${kind.plural}`);
-          }
-        } else if (!(kind.optional && isClusterError(error, 'notFound'))) {
+          // Of what may not even be there, a refusal says nothing.
+          if (!kind.optional) this.missingRights.add(`list ${kind.plural}`);
+        } else if (
+          !isClusterError(error, 'notFound') ||
+          !(kind.optional || kind.isDiscovered)
+        ) {
           throw error;
         }
       }
@@ -78,23 +90,21 @@ export class ClusterReader {
     }
   }
 
-  /** One workload. Throws NotFoundError when it is gone or of a kind that is not known. */
+  /** One object. Throws NotFoundError when it is gone or of a kind that is not known. */
   async workload(ref: WorkloadRef): Promise<ScannedWorkload> {
-    const kind = WORKLOAD_KINDS.find(candidate => candidate.kind === ref.kind);
+    const kind = this.kinds.find(candidate => candidate.kind === ref.kind);
     if (!kind) {
       throw new NotFoundError(
-        `Workloads of kind '${
-          ref.kind
-        }' are not known. There are: ${WORKLOAD_KINDS.map(
-          candidate => candidate.kind,
-        ).join(', ')}.`,
+        `Workloads of kind '${ref.kind}' are not known. There are: ${this.kinds
+          .map(candidate => candidate.kind)
+          .join(', ')}.`,
       );
     }
     const object = await this.cluster.request<WorkloadObject>({
       path: objectPath(kind, ref.namespace, ref.name),
       signal: this.signal,
     });
-    return toScannedWorkload(this.cluster.name, kind.kind, object);
+    return toScannedWorkload(this.cluster.name, kind, object);
   }
 
   /** Role ARNs by `namespace/name` of the ServiceAccounts that have one. */
@@ -102,7 +112,7 @@ export class ClusterReader {
     const found = new Map<string, string>();
     await this.permitted('list serviceaccounts', () =>
       this.list<{ metadata: ObjectMetadata }>(
-        '/api/v1/serviceaccounts',
+        SERVICE_ACCOUNTS,
         ({ items }) => {
           for (const { metadata } of items) {
             const arn = roleArnOf(metadata);
@@ -111,7 +121,7 @@ export class ClusterReader {
             }
           }
         },
-        true,
+        { metadataOnly: true },
       ),
     );
     return found;
@@ -119,66 +129,93 @@ export class ClusterReader {
 
   async roleArn(namespace: string, name: string): Promise<string | undefined> {
     const account = await this.permitted('get serviceaccounts', () =>
-      this.cluster.request<{ metadata: ObjectMetadata }>({
-        path: `/api/v1/namespaces/${namespace}/serviceaccounts/${name}`,
-        headers: { Accept: METADATA },
-        signal: this.signal,
-      }),
+      this.get<{ metadata: ObjectMetadata }>(
+        `/api/v1/namespaces/${namespace}/serviceaccounts/${name}`,
+        METADATA,
+      ),
     );
     return account && roleArnOf(account.metadata);
   }
 
-  /** All Secrets and ConfigMaps, from metadata. */
-  async objects(): Promise<KnownObjects> {
+  /** All objects of a kind that is only asked for by others, by `namespace/name`. */
+  async named(kind: ResourceKind): Promise<Map<string, KubernetesObject>> {
+    const found = new Map<string, KubernetesObject>();
+    await this.permitted(`list ${kind.plural}`, () =>
+      this.list<WorkloadObject>(listPath(kind), ({ items }) => {
+        for (const item of items) {
+          found.set(`${item.metadata.namespace}/${item.metadata.name}`, item);
+        }
+      }),
+    );
+    return found;
+  }
+
+  async oneNamed(
+    kind: ResourceKind,
+    namespace: string,
+    name: string,
+  ): Promise<KubernetesObject | undefined> {
+    return this.permitted(`get ${kind.plural}`, () =>
+      this.get<WorkloadObject>(objectPath(kind, namespace, name)),
+    );
+  }
+
+  /** All ConfigMaps, and (with `secrets`) all Secrets, of these the metadata. */
+  async objects(options: { secrets: boolean }): Promise<KnownObjects> {
     const known: KnownObjects = new Map();
-    const lists = new KeyLists();
-    for (const [kind, plural] of OBJECT_KINDS) {
-      await this.permitted(`list ${plural}`, () =>
-        this.list<{ metadata: ObjectMetadata }>(
-          `/api/v1/${plural}`,
-          ({ items }) => {
-            for (const { metadata } of items) {
-              known.set(
-                objectKey(metadata.namespace ?? '', kind, metadata.name),
-                {
-                  keys: lists.once(keysOfManagedFields(metadata)),
-                  resourceVersion: metadata.resourceVersion ?? '',
-                },
-              );
-            }
-          },
-          true,
-        ),
+    const keep =
+      (kind: ObjectKind) =>
+      ({ items }: Page<ApiObject>) => {
+        for (const item of items) {
+          const { namespace = '', name } = item.metadata;
+          known.set(objectKey(namespace, kind, name), this.toKnown(kind, item));
+        }
+      };
+    if (options.secrets) {
+      await this.permitted('list secrets', () =>
+        this.list(SECRETS, keep('Secret'), { metadataOnly: true }),
       );
     }
+    await this.permitted('list configmaps', () =>
+      this.list(CONFIG_MAPS, keep('ConfigMap'), {
+        pageSize: CONFIG_MAPS_A_PAGE,
+      }),
+    );
     return known;
   }
 
-  /** The named Secrets and ConfigMaps of a namespace, from metadata. */
-  async objectsOf(
+  /** One Secret (its metadata) or ConfigMap. */
+  async object(
     namespace: string,
-    objects: { kind: 'Secret' | 'ConfigMap'; name: string }[],
-  ): Promise<KnownObjects> {
-    const known: KnownObjects = new Map();
-    for (const { kind, name } of objects) {
-      const plural = kind === 'Secret' ? 'secrets' : 'configmaps';
-      const object = await this.permitted(`get ${plural}`, () =>
-        this.cluster.request<{ metadata: ObjectMetadata }>({
-          path: `/api/v1/namespaces/${namespace}/${plural}/${encodeURIComponent(
-            name,
-          )}`,
-          headers: { Accept: METADATA },
-          signal: this.signal,
-        }),
-      );
-      if (object) {
-        known.set(objectKey(namespace, kind, name), {
-          keys: keysOfManagedFields(object.metadata),
-          resourceVersion: object.metadata.resourceVersion ?? '',
-        });
-      }
-    }
-    return known;
+    kind: ObjectKind,
+    name: string,
+  ): Promise<(KnownObject & WorkloadObject) | undefined> {
+    const plural = kind === 'Secret' ? 'secrets' : 'configmaps';
+    const item = await this.permitted(`get ${plural}`, () =>
+      this.get<ApiObject>(
+        `/api/v1/namespaces/${encodeURIComponent(
+          namespace,
+        )}/${plural}/${encodeURIComponent(name)}`,
+        kind === 'Secret' ? METADATA : undefined,
+      ),
+    );
+    return (
+      item && { ...this.toKnown(kind, item), metadata: withoutNotes(item) }
+    );
+  }
+
+  /** Namespaces that have an object of this name. */
+  async namespacesWith(kind: ObjectKind, name: string): Promise<string[]> {
+    const plural = kind === 'Secret' ? 'secrets' : 'configmaps';
+    const found = await this.permitted(`list ${plural}`, () =>
+      this.cluster.request<{ items?: { metadata: ObjectMetadata }[] }>({
+        path: `/api/v1/${plural}`,
+        query: { fieldSelector: `metadata.name=${name}` },
+        headers: { Accept: METADATA_LIST },
+        signal: this.signal,
+      }),
+    );
+    return (found?.items ?? []).map(({ metadata }) => metadata.namespace ?? '');
   }
 
   /** `undefined` when the right is missing (remembered) or the object is gone. */
@@ -200,8 +237,23 @@ export class ClusterReader {
     }
   }
 
+  private toKnown(kind: ObjectKind, item: ApiObject): KnownObject {
+    const { metadata } = item;
+    const data =
+      kind === 'Secret'
+        ? this.lists.once(dataKeysOf(metadata))
+        : this.lists.withFacts(readData({ ...item, kind }, 2) ?? new Map());
+    return {
+      data,
+      resourceVersion: metadata.resourceVersion ?? '',
+      ...(metadata.labels && BUCKET_CLAIM in metadata.labels
+        ? { isBucketClaim: true }
+        : {}),
+    };
+  }
+
   private async topLevel(
-    kind: WorkloadKind,
+    kind: ResourceKind,
     page: Page<WorkloadObject>,
   ): Promise<WorkloadObject[]> {
     const own = page.items.filter(item => isTopLevel(kind, item));
@@ -213,30 +265,53 @@ export class ClusterReader {
     const whole: WorkloadObject[] = [];
     for (const { metadata } of own) {
       const object = await this.permitted(`get ${kind.plural}`, () =>
-        this.cluster.request<WorkloadObject>({
-          path: objectPath(kind, metadata.namespace, metadata.name),
-          signal: this.signal,
-        }),
+        this.get<WorkloadObject>(
+          objectPath(kind, metadata.namespace ?? '', metadata.name),
+        ),
       );
       if (object) whole.push(object);
     }
     return whole;
   }
 
+  private get<T>(path: string, accept?: string): Promise<T> {
+    return this.cluster.request<T>({
+      path,
+      headers: accept ? { Accept: accept } : undefined,
+      signal: this.signal,
+    });
+  }
+
   private async list<T>(
     path: string,
     handle: (page: Page<T>) => Promise<void> | void,
-    metadataOnly = false,
+    options: { metadataOnly?: boolean; pageSize?: number } = {},
   ): Promise<void> {
-    const headers = metadataOnly ? { Accept: METADATA_LIST } : undefined;
+    const headers = options.metadataOnly
+      ? { Accept: METADATA_LIST }
+      : undefined;
     const position = await listPages<T>(
       this.cluster,
-      { path, headers },
+      { path, headers, pageSize: options.pageSize },
       handle,
       this.signal,
     );
     this.positions.set(path, position);
   }
+}
+
+type ApiObject = KubernetesObject & { metadata: ObjectMetadata };
+
+/** Annotations of Secrets and ConfigMaps may repeat their values. */
+function withoutNotes({ metadata }: ApiObject): WorkloadObject['metadata'] {
+  const { annotations, ...rest } = metadata as WorkloadObject['metadata'];
+  return {
+    ...rest,
+    // Names alone tell who manages the object.
+    annotations: Object.fromEntries(
+      Object.keys(annotations ?? {}).map(name => [name, '']),
+    ),
+  };
 }
 
 export function roleArnOf({ annotations }: ObjectMetadata): string | undefined {

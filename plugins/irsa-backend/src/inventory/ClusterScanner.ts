@@ -1,29 +1,36 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { ClusterCoverage } from '@internal/plugin-irsa-common';
 import {
-  assessSeverity,
-  ClusterCoverage,
-  Workload,
-  workloadId,
-  WorkloadRef,
-} from '@internal/plugin-irsa-common';
+  CUSTOM_RESOURCE_RULES,
+  CUSTOM_WORKLOADS,
+  CustomResourceRule,
+} from '@internal/plugin-irsa-node';
+import { forEachLimited } from '../accounts/forEachLimited';
 import { isClusterError } from '../clusters/ClusterError';
 import { ClusterHandle } from '../clusters/types';
 import { CatalogLinks } from './CatalogLinks';
 import { ClusterReader } from './ClusterReader';
-import { forEachLimited } from '../accounts/forEachLimited';
+import { describeWorkload } from './describeWorkload';
+import { discoverKinds } from './discoverKinds';
+import { FactsMemory } from './FactsMemory';
 import { KeyDirectory } from './KeyDirectory';
-import { KeyIdMemory } from './KeyIdMemory';
-import { referredObjects, ReferenceResolver } from './resolveReferences';
-import { ScannedWorkload } from './ScannedWorkload';
+import { ResourceKind, STORED_KINDS, WORKLOAD_KINDS } from './kinds';
+import { AuditedObject, ObjectAuditor } from './ObjectAuditor';
+import { ScannedWorkload, toScannedWorkload } from './ScannedWorkload';
+import { Surroundings } from './ScanWorld';
+import { storedCandidates } from './storedCandidates';
 import { StoredWorkload } from './store/workloadRow';
-import { workloadStatus } from './workloadStatus';
 
 export interface ScanContext {
   readLevel: 0 | 1 | 2;
+  /** Rules for custom resources beside the built-in ones. */
+  catalogue: readonly CustomResourceRule[];
+  /** Whether the records of Helm releases are looked at (at read level 2). */
+  helmReleases: boolean;
   keys: KeyDirectory;
   links: CatalogLinks;
   /** What was found in the cluster's Secrets before. */
-  memory: KeyIdMemory;
+  memory: FactsMemory;
   logger: LoggerService;
   signal?: AbortSignal;
 }
@@ -42,8 +49,28 @@ class StoreError extends Error {
   }
 }
 
-/** Secrets of one cluster that are read at the same time. */
-const READS = 8;
+/** Objects of one cluster that are audited at the same time, each of which may read Secrets. */
+const AUDITS = 8;
+const STORED_A_PAGE = 200;
+
+/** Every kind that is audited on a cluster, and those that are only asked for. */
+export async function kindsOf(
+  cluster: ClusterHandle,
+  catalogue: readonly CustomResourceRule[],
+  signal?: AbortSignal,
+): Promise<{ audited: ResourceKind[]; providers?: ResourceKind }> {
+  const found = await discoverKinds(
+    cluster,
+    [...CUSTOM_WORKLOADS, ...CUSTOM_RESOURCE_RULES, ...catalogue],
+    signal,
+  );
+  const isProvider = ({ kind }: ResourceKind) =>
+    kind.startsWith('SecretProviderClass.');
+  return {
+    audited: [...WORKLOAD_KINDS, ...found.filter(kind => !isProvider(kind))],
+    providers: found.find(isProvider),
+  };
+}
 
 /**
  * Reads a whole cluster and hands its workloads on page by page, so that never more than a page of them is in memory.
@@ -54,7 +81,7 @@ export async function scanCluster(
   context: ScanContext,
   store: (page: StoredWorkload[]) => Promise<void>,
 ): Promise<ClusterScan> {
-  const { readLevel, signal, logger } = context;
+  const { readLevel, signal, logger, catalogue, memory } = context;
   const lastTriedAt = new Date().toISOString();
   const common = {
     name: cluster.name,
@@ -63,34 +90,47 @@ export async function scanCluster(
     readLevel,
     lastTriedAt,
   };
+  const keep = async (page: (StoredWorkload | undefined)[]) => {
+    const found = page.filter(stored => stored !== undefined);
+    await store(found).catch(error => {
+      throw new StoreError(error);
+    });
+    return found.length;
+  };
   try {
-    const reader = new ClusterReader(cluster, signal);
-    const roleArns = await reader.roleArns();
-    const objects = readLevel >= 1 ? await reader.objects() : new Map();
-    const resolver = new ReferenceResolver(
+    const { audited, providers } = await kindsOf(cluster, catalogue, signal);
+    const reader = new ClusterReader(cluster, audited, signal);
+    const surroundings: Surroundings = {
+      roleArns: await reader.roleArns(),
+      objects: await reader.objects({ secrets: readLevel >= 1 }),
+      associated: new Set(),
+      providers: providers ? await reader.named(providers) : new Map(),
+    };
+    const auditor = new ObjectAuditor({
       cluster,
       reader,
-      objects,
+      surroundings,
       readLevel,
-      context.memory,
-    );
+      memory,
+      catalogue,
+    });
     let count = 0;
     await reader.workloads(async page => {
-      count += page.length;
-      const described = await forEachLimited(page, READS, workload =>
-        describe(
-          workload,
-          roleArns.get(`${workload.ref.namespace}/${workload.serviceAccount}`),
-          resolver,
-          context,
-          lastTriedAt,
-        ),
+      const described = await forEachLimited(page, AUDITS, async scanned =>
+        toStored(scanned, await auditor.audit(scanned.object), {
+          ...context,
+          roleArn: surroundings.roleArns.get(accountOf(scanned)),
+          asOf: lastTriedAt,
+        }),
       );
-      await store(described).catch(error => {
-        throw new StoreError(error);
-      });
+      count += await keep(described);
     });
-    context.memory.endOfScan();
+    count += await scanStored(
+      { reader, auditor, surroundings, cluster: cluster.name },
+      { ...context, asOf: lastTriedAt },
+      keep,
+    );
+    memory.endOfScan();
     const principal = await reader.permitted('create selfsubjectreviews', () =>
       cluster.principal(),
     );
@@ -138,70 +178,55 @@ export async function scanCluster(
   }
 }
 
-/** Reads one workload. Throws NotFoundError or ClusterError. */
-export async function scanWorkload(
-  cluster: ClusterHandle,
-  ref: WorkloadRef,
-  context: ScanContext,
-): Promise<StoredWorkload> {
-  const reader = new ClusterReader(cluster, context.signal);
-  const workload = await reader.workload(ref);
-  const roleArn = await reader.roleArn(ref.namespace, workload.serviceAccount);
-  const known =
-    context.readLevel >= 1
-      ? await reader.objectsOf(ref.namespace, referredObjects(workload))
-      : new Map();
-  return describe(
-    workload,
-    roleArn,
-    new ReferenceResolver(
-      cluster,
-      reader,
-      known,
-      context.readLevel,
-      context.memory,
-    ),
-    context,
-    new Date().toISOString(),
-  );
+type Describing = Omit<Parameters<typeof describeWorkload>[2], 'roleArn'>;
+
+/** Secrets and ConfigMaps that nothing in the cluster has asked for. Answers how many have a key. */
+async function scanStored(
+  scan: {
+    reader: ClusterReader;
+    auditor: ObjectAuditor;
+    surroundings: Surroundings;
+    cluster: string;
+  },
+  context: ScanContext & Describing,
+  keep: (page: (StoredWorkload | undefined)[]) => Promise<number>,
+): Promise<number> {
+  const { reader, auditor, surroundings, cluster } = scan;
+  const candidates = [
+    ...storedCandidates(surroundings.objects, {
+      helm: context.helmReleases && context.readLevel === 2,
+    }),
+  ];
+  let count = 0;
+  for (let start = 0; start < candidates.length; start += STORED_A_PAGE) {
+    const page = candidates.slice(start, start + STORED_A_PAGE);
+    const stored = await forEachLimited(page, AUDITS, async object => {
+      const found = await auditor.auditStored(object);
+      if (found.references.length === 0) return undefined;
+      const { namespace = '', name = '' } = object.metadata ?? {};
+      const kind = object.kind as 'Secret' | 'ConfigMap';
+      const seen = await reader.object(namespace, kind, name);
+      if (!seen) return undefined;
+      const scanned = toScannedWorkload(cluster, STORED_KINDS[kind], seen);
+      return toStored(scanned, found, context);
+    });
+    count += await keep(stored);
+  }
+  return count;
 }
 
-async function describe(
+/** What makes no Pods is kept only where it has a reference, or could come to have one when another object changes. */
+export function toStored(
   scanned: ScannedWorkload,
-  roleArn: string | undefined,
-  resolver: ReferenceResolver,
-  context: ScanContext,
-  asOf: string,
-): Promise<StoredWorkload> {
-  const {
-    references,
-    keys: found,
-    objects,
-  } = await resolver.resolve(scanned, roleArn);
-  const keys = found.map(key => context.keys.describe(key));
-  const workload: Workload = {
-    id: workloadId(scanned.ref),
-    ...scanned.ref,
-    ...workloadStatus(references, roleArn),
-    references,
-    keys,
-    severity: assessSeverity(references, keys),
-    serviceAccount: {
-      name: scanned.serviceAccount,
-      isDefault: scanned.serviceAccount === 'default',
-      roleArn,
-      sharedWith: [],
-    },
-    health: scanned.health,
-    manager: scanned.manager,
-    image: scanned.image,
-    ...context.links.find(scanned),
-    readLevel: context.readLevel,
-    asOf,
-  };
-  return {
-    workload,
-    listed: references.length > 0 || roleArn !== undefined,
-    objects,
-  };
+  found: AuditedObject,
+  context: Parameters<typeof describeWorkload>[2],
+): StoredWorkload | undefined {
+  const matters = found.references.length > 0 || found.objects.length > 0;
+  return scanned.isResource && !matters
+    ? undefined
+    : describeWorkload(scanned, found, context);
+}
+
+export function accountOf({ ref, serviceAccount }: ScannedWorkload): string {
+  return `${ref.namespace}/${serviceAccount}`;
 }

@@ -7,7 +7,7 @@ import { parseAllDocuments } from 'yaml';
 import { onEachDatabase } from '../__testUtils__/onEachDatabase';
 import { DefaultAccountRegistry } from '../accounts/DefaultAccountRegistry';
 import { DefaultClusterRegistry } from '../clusters/DefaultClusterRegistry';
-import { readAccessKeyIds } from '../clusters/readSecret';
+import { readFacts } from '../clusters/readSecret';
 import { ClusterRegistry } from '../clusters/types';
 import { readIrsaConfig } from '../config/readIrsaConfig';
 import { withOldKey } from '../preview/staticCredentials';
@@ -250,11 +250,13 @@ onEachDatabase('DatabaseInventory against the portal scenario', open => {
 
   it('reads key ids only as fingerprint, and hands credentials to the probe alone', async () => {
     const cluster = clusters.get('eks-prod-eu');
-    const [found] = await readAccessKeyIds(cluster, 'production', {
-      kind: 'Secret',
-      name: 'aws-secrets',
-      keys: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'],
-    });
+    const facts = await readFacts(
+      cluster,
+      'production',
+      'Secret',
+      'aws-secrets',
+    );
+    const [found] = facts.get('AWS_ACCESS_KEY_ID')!.ids;
     expect(await accounts.findKey(found.fingerprint)).toMatchObject({
       userName: 'profile-images-reader',
       last4: found.last4,

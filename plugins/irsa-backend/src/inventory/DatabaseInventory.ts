@@ -24,9 +24,11 @@ import { isClusterError } from '../clusters/ClusterError';
 import { ClusterHandle, ClusterRegistry } from '../clusters/types';
 import { IrsaConfig } from '../config/IrsaConfig';
 import { CatalogLinks } from './CatalogLinks';
-import { ScanContext, scanCluster, scanWorkload } from './ClusterScanner';
+import { kindsOf, ScanContext, scanCluster } from './ClusterScanner';
 import { KeyDirectory } from './KeyDirectory';
-import { KeyIdMemory } from './KeyIdMemory';
+import { STORED_KINDS } from './kinds';
+import { FactsMemory } from './FactsMemory';
+import { Kinds, scanWorkload } from './scanWorkload';
 import { CoverageStore } from './store/CoverageStore';
 import { FleetFigures } from './store/FleetFigures';
 import { Deadline } from './Deadline';
@@ -34,7 +36,7 @@ import { History } from './store/History';
 import { WorkloadReader } from './store/WorkloadReader';
 import { StoredWorkload } from './store/workloadRow';
 import { WorkloadStore } from './store/WorkloadStore';
-import { concernedBy, readAll } from './watch/applyChanges';
+import { ChangeApplier } from './watch/ChangeApplier';
 import { Change, ClusterWatcher } from './watch/ClusterWatcher';
 import { HeldContext } from './watch/HeldContext';
 import { WatchPositions } from './watch/WatchPositions';
@@ -112,7 +114,8 @@ export class DatabaseInventory implements Inventory {
   private readonly history: History;
   private readonly positions: WatchPositions;
   private readonly held: HeldContext;
-  private readonly memories = new Map<string, KeyIdMemory>();
+  private readonly memories = new Map<string, FactsMemory>();
+  private readonly kinds = new Map<string, Promise<Kinds>>();
 
   private constructor(
     private readonly options: DatabaseInventoryOptions,
@@ -240,9 +243,11 @@ export class DatabaseInventory implements Inventory {
     try {
       const stored = await scanWorkload(cluster, ref, {
         ...context,
+        kinds: await this.kindsOf(cluster, ref.kind),
         memory: this.memoryOf(cluster),
         signal: AbortSignal.timeout(config.scan.timeoutMs),
       });
+      if (!stored) throw notThere(ref);
       await this.keep([stored], context);
     } catch (error) {
       if (isClusterError(error, 'notFound') || error instanceof NotFoundError) {
@@ -267,6 +272,7 @@ export class DatabaseInventory implements Inventory {
       cluster,
       positions: this.positions,
       logger: this.options.logger,
+      kinds: async () => (await this.kindsOf(cluster)).audited,
       list: async () => {
         await this.scanOnce(cluster, await this.held.get());
       },
@@ -293,13 +299,20 @@ export class DatabaseInventory implements Inventory {
     cluster: ClusterHandle,
     changes: Change[],
   ): Promise<void> {
-    const { refs, gone } = await concernedBy(this.store, cluster.name, changes);
-    const unknown = await this.readAndKeep(cluster, refs, gone);
+    const applier = await this.applierOf(cluster);
+    const found = await applier.apply(changes);
+    this.options.onChange?.({ cluster: cluster.name });
+    const unknown = found
+      .map(({ workload }) => workload)
+      .filter(({ keys }) =>
+        keys.some(({ state }) => state === 'unknownAccount'),
+      );
     if (unknown.length === 0) return;
     // A key that was made a moment ago: its account is read again, and nobody waits for that.
     void this.held
       .refresh(NEW_KEY_MS)
-      .then(() => this.readAndKeep(cluster, unknown, []))
+      .then(async () => (await this.applierOf(cluster)).readAndKeep(unknown))
+      .then(() => this.options.onChange?.({ cluster: cluster.name }))
       .catch(error =>
         this.options.logger.warn(
           `New keys on cluster ${
@@ -309,31 +322,20 @@ export class DatabaseInventory implements Inventory {
       );
   }
 
-  /** Gives the workloads that have a key which no account knows. */
-  private async readAndKeep(
-    cluster: ClusterHandle,
-    refs: readonly WorkloadRef[],
-    deleted: readonly string[],
-  ): Promise<WorkloadRef[]> {
+  private async applierOf(cluster: ClusterHandle): Promise<ChangeApplier> {
     const context = await this.held.get();
-    const { found, gone } = await readAll(refs, ref =>
-      scanWorkload(cluster, ref, {
-        ...context,
-        memory: this.memoryOf(cluster),
-        signal: AbortSignal.timeout(this.options.config.scan.timeoutMs),
-      }),
-    );
-    await this.keep(found, context);
-    const ids = [...deleted, ...gone];
-    if (ids.length > 0) await this.store.delete(ids);
-    if (found.length + ids.length > 0) {
-      this.options.onChange?.({ cluster: cluster.name });
-    }
-    return found
-      .map(({ workload }) => workload)
-      .filter(({ keys }) =>
-        keys.some(({ state }) => state === 'unknownAccount'),
-      );
+    return new ChangeApplier({
+      cluster: cluster.name,
+      store: this.store,
+      read: async ref =>
+        scanWorkload(cluster, ref, {
+          ...context,
+          kinds: await this.kindsOf(cluster, ref.kind),
+          memory: this.memoryOf(cluster),
+          signal: AbortSignal.timeout(this.options.config.scan.timeoutMs),
+        }),
+      keep: found => this.keep(found, context),
+    });
   }
 
   /** What accounts say of the keys of a cluster may change while the cluster does not. */
@@ -379,6 +381,8 @@ export class DatabaseInventory implements Inventory {
     const began = Date.now();
     const silence = new Deadline(config.scan.timeoutMs);
     await this.positions.listing(cluster.name);
+    // What is there may have changed since.
+    this.kinds.delete(cluster.name);
     const { coverage, positions } = await scanCluster(
       cluster,
       {
@@ -434,8 +438,27 @@ export class DatabaseInventory implements Inventory {
     await this.store.put(workloads);
   }
 
-  private memoryOf({ name }: ClusterHandle): KeyIdMemory {
-    const memory = this.memories.get(name) ?? new KeyIdMemory();
+  /** Known from the last scan, or asked for; again when one is missing, since definitions come and go. */
+  private kindsOf(cluster: ClusterHandle, kind?: string): Promise<Kinds> {
+    const { config } = this.options;
+    const ask = () => {
+      const asked = kindsOf(cluster, config.catalogue);
+      asked.catch(() => this.kinds.delete(cluster.name));
+      this.kinds.set(cluster.name, asked);
+      return asked;
+    };
+    const known = this.kinds.get(cluster.name) ?? ask();
+    return known.then(kinds =>
+      kind === undefined ||
+      kind in STORED_KINDS ||
+      kinds.audited.some(each => each.kind === kind)
+        ? kinds
+        : ask(),
+    );
+  }
+
+  private memoryOf({ name }: ClusterHandle): FactsMemory {
+    const memory = this.memories.get(name) ?? new FactsMemory();
     this.memories.set(name, memory);
     return memory;
   }
@@ -451,7 +474,14 @@ export class DatabaseInventory implements Inventory {
     for (const document of keys.coverage) {
       await this.coverages.save({ type: 'account', document });
     }
-    return { readLevel: config.readLevel, keys, links, logger };
+    return {
+      readLevel: config.readLevel,
+      catalogue: config.catalogue,
+      helmReleases: config.scan.helmReleases,
+      keys,
+      links,
+      logger,
+    };
   }
 }
 

@@ -1,57 +1,54 @@
 import { Manager, Workload, WorkloadRef } from '@internal/plugin-irsa-common';
-import { detectManager } from '@internal/plugin-irsa-node';
-import { PodSpec } from '@internal/plugin-irsa-node';
-import { workloadHealth } from '@internal/plugin-irsa-node';
-import { WorkloadObject } from './kinds';
+import {
+  detectManager,
+  KubernetesObject,
+  podTemplatesOf,
+  workloadHealth,
+} from '@internal/plugin-irsa-node';
+import { apiVersionOf, ResourceKind, WorkloadObject } from './kinds';
 
-/** A workload as seen on its cluster, before its keys are known. Lives in memory only: `spec` may have literals. */
+/** An object as seen on its cluster, before its keys are known. Lives in memory only: it may have literals in it. */
 export interface ScannedWorkload {
   ref: WorkloadRef;
-  spec: PodSpec;
+  object: KubernetesObject;
+  /** Empty for what makes no Pods. */
   serviceAccount: string;
   labels: Record<string, string>;
   templateLabels: Record<string, string>;
   health: Workload['health'];
   manager: Manager;
   image?: string;
-}
-
-interface Template {
-  metadata?: { labels?: Record<string, string> };
-  spec?: PodSpec;
+  /** Makes no Pods: kept only where it has, or could come to have, a reference. */
+  isResource: boolean;
 }
 
 export function toScannedWorkload(
   cluster: string,
-  kind: string,
+  kind: ResourceKind,
   object: WorkloadObject,
 ): ScannedWorkload {
-  const template = templateOf(kind, object);
-  const spec = template.spec ?? {};
+  const { metadata } = object;
+  const [name] = kind.kind.split('.');
+  // Items of a typed list say neither.
+  const whole = { ...object, apiVersion: apiVersionOf(kind), kind: name };
+  const [template] = kind.isResource ? [] : podTemplatesOf(whole);
+  const makesPods = !kind.isResource;
   return {
     ref: {
       cluster,
-      namespace: object.metadata.namespace,
-      kind,
-      name: object.metadata.name,
+      namespace: metadata.namespace ?? '',
+      kind: kind.kind,
+      name: metadata.name,
     },
-    spec,
-    serviceAccount: spec.serviceAccountName || 'default',
-    labels: object.metadata.labels ?? {},
-    templateLabels: template.metadata?.labels ?? {},
-    health: workloadHealth({ ...object, kind }),
-    manager: detectManager(object.metadata),
-    image: spec.containers?.[0]?.image,
+    object: whole,
+    serviceAccount: makesPods
+      ? template?.spec.serviceAccountName || 'default'
+      : '',
+    labels: metadata.labels ?? {},
+    templateLabels: template?.labels ?? {},
+    health: workloadHealth(whole),
+    manager: detectManager(metadata),
+    image: template?.spec.containers[0]?.image || undefined,
+    isResource: Boolean(kind.isResource),
   };
-}
-
-function templateOf(kind: string, object: WorkloadObject): Template {
-  if (kind === 'Pod') {
-    return { metadata: object.metadata, spec: object.spec as PodSpec };
-  }
-  const spec =
-    kind === 'CronJob'
-      ? (object.spec?.jobTemplate as { spec?: Record<string, unknown> })?.spec
-      : object.spec;
-  return (spec?.template ?? {}) as Template;
 }

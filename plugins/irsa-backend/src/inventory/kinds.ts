@@ -1,16 +1,26 @@
-/** A kind of workload and where the API server has it. */
-export interface WorkloadKind {
+import { KubernetesObject } from '@internal/plugin-irsa-node';
+
+/** A kind of object that can get a static key, and where the API server has it. */
+export interface ResourceKind {
+  /** As in a WorkloadRef: of custom resources with the API group, such as `ClusterIssuer.cert-manager.io`. */
   kind: string;
   /** API path before `/namespaces`. */
   api: string;
   plural: string;
-  /** Comes with a custom resource definition that may be missing. */
+  /** Belongs to no namespace. */
+  clusterScoped?: boolean;
+  /** Comes with a definition that may be missing. */
   optional?: boolean;
+  /** Known to be there, since the cluster said so. */
+  isDiscovered?: boolean;
   /** Most of them belong to another workload: their metadata is read first, and only the others in full. */
   metadataFirst?: boolean;
+  /** Makes no Pods: it is stored only where it names or holds a key, or could. */
+  isResource?: boolean;
 }
 
-export const WORKLOAD_KINDS: readonly WorkloadKind[] = [
+/** Kinds that Kubernetes has itself, and the one that the migration knows besides. */
+export const WORKLOAD_KINDS: readonly ResourceKind[] = [
   { kind: 'Deployment', api: '/apis/apps/v1', plural: 'deployments' },
   { kind: 'StatefulSet', api: '/apis/apps/v1', plural: 'statefulsets' },
   { kind: 'DaemonSet', api: '/apis/apps/v1', plural: 'daemonsets' },
@@ -21,6 +31,12 @@ export const WORKLOAD_KINDS: readonly WorkloadKind[] = [
     plural: 'jobs',
     metadataFirst: true,
   },
+  {
+    kind: 'ReplicationController',
+    api: '/api/v1',
+    plural: 'replicationcontrollers',
+    optional: true,
+  },
   { kind: 'Pod', api: '/api/v1', plural: 'pods', metadataFirst: true },
   {
     kind: 'Rollout',
@@ -30,23 +46,47 @@ export const WORKLOAD_KINDS: readonly WorkloadKind[] = [
   },
 ];
 
-export function listPath({ api, plural }: WorkloadKind): string {
+/** What holds data and makes no Pods: looked at only where nothing is seen to use it. */
+export const STORED_KINDS = {
+  Secret: {
+    kind: 'Secret',
+    api: '/api/v1',
+    plural: 'secrets',
+    isResource: true,
+  },
+  ConfigMap: {
+    kind: 'ConfigMap',
+    api: '/api/v1',
+    plural: 'configmaps',
+    isResource: true,
+  },
+} satisfies Record<string, ResourceKind>;
+
+export function listPath({ api, plural }: ResourceKind): string {
   return `${api}/${plural}`;
 }
 
 export function objectPath(
-  { api, plural }: WorkloadKind,
+  { api, plural }: ResourceKind,
   namespace: string,
   name: string,
 ): string {
-  return `${api}/namespaces/${encodeURIComponent(
-    namespace,
-  )}/${plural}/${encodeURIComponent(name)}`;
+  return [
+    api,
+    ...(namespace ? ['namespaces', encodeURIComponent(namespace)] : []),
+    plural,
+    encodeURIComponent(name),
+  ].join('/');
+}
+
+/** `apiVersion` of the objects of a kind, from its path. */
+export function apiVersionOf({ api }: ResourceKind): string {
+  return api.replace(/^\/apis?\//, '');
 }
 
 /** Neither a Job nor a Pod that another workload made. */
 export function isTopLevel(
-  kind: WorkloadKind,
+  kind: ResourceKind,
   {
     metadata,
   }: { metadata: Pick<WorkloadObject['metadata'], 'ownerReferences'> },
@@ -57,12 +97,11 @@ export function isTopLevel(
   );
 }
 
-/** What a scan takes from a workload object. */
-export interface WorkloadObject {
-  kind?: string;
+/** What a scan takes from an object. */
+export interface WorkloadObject extends KubernetesObject {
   metadata: {
     name: string;
-    namespace: string;
+    namespace?: string;
     generation?: number;
     labels?: Record<string, string>;
     annotations?: Record<string, string>;

@@ -34,14 +34,14 @@ interface Read<T> {
  */
 export async function listPages<T>(
   cluster: ClusterHandle,
-  list: { path: string; headers?: Record<string, string> },
+  list: { path: string; headers?: Record<string, string>; pageSize?: number },
   handle: (page: Page<T>) => Promise<void> | void,
   signal?: AbortSignal,
 ): Promise<string> {
   const ask = <U>(token: string | undefined, headers = list.headers) =>
     cluster.request<ListAnswer<U>>({
       path: list.path,
-      query: { limit: PAGE_SIZE, continue: token },
+      query: { limit: list.pageSize ?? PAGE_SIZE, continue: token },
       headers,
       signal,
     });

@@ -45,6 +45,8 @@ export type HeatMap = Schemas['HeatMap'];
 export type Trends = Schemas['Trends'];
 export type TrendDay = Schemas['TrendDay'];
 /** @public */
+export type Remedy = Schemas['Remedy'];
+/** @public */
 export type Readiness = Schemas['Readiness'];
 /** @public */
 export type Manager = Schemas['Manager'];
@@ -96,4 +98,13 @@ export type TrustFinding = Schemas['TrustFinding'];
  */
 export function workloadId(ref: WorkloadRef): string {
   return [ref.cluster, ref.namespace, ref.kind, ref.name].join('/');
+}
+
+/**
+ * `ClusterIssuer` of `ClusterIssuer.cert-manager.io`: kinds of custom resources have their API group behind them.
+ *
+ * @public
+ */
+export function kindName(kind: string): string {
+  return kind.split('.')[0];
 }

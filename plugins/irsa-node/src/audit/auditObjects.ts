@@ -1,13 +1,14 @@
-import { auditCustomResource } from './customResources/auditCustomResource';
-import { CUSTOM_RESOURCE_RULES } from './customResources/rules';
+import { auditObject } from './auditObject';
 import { CustomResourceRule } from './customResources/types';
 import { flatten } from './objects/flatten';
 import { ObjectIndex } from './objects/ObjectIndex';
-import { annotationsOf, podTemplatesOf } from './objects/podTemplates';
-import { auditAnnotations } from './places/annotations';
 import { auditStoredObject } from './places/storedObjects';
-import { AuditFinding, KubernetesObject, ReadLevel } from './types';
-import { auditTemplate } from './workloads/auditTemplate';
+import {
+  AuditFinding,
+  KubernetesObject,
+  PodIdentityAssociation,
+  ReadLevel,
+} from './types';
 
 export interface AuditOptions {
   /** Rules for custom resources in addition to the built-in ones. */
@@ -15,10 +16,7 @@ export interface AuditOptions {
   /** How much of Secrets may be looked at; by default everything that is there. */
   readLevel?: ReadLevel;
   /** ServiceAccounts with an EKS Pod Identity association, which no object in the cluster shows. */
-  podIdentityAssociations?: readonly {
-    namespace: string;
-    serviceAccount: string;
-  }[];
+  podIdentityAssociations?: readonly PodIdentityAssociation[];
 }
 
 /** Kinds that hold data and make no Pods. */
@@ -34,46 +32,33 @@ export function auditObjects(
   options: AuditOptions = {},
 ): AuditFinding[] {
   const all = [...flatten(objects)];
-  const index = new ObjectIndex(all, options.readLevel ?? 2);
-  const associated = new Set(
-    (options.podIdentityAssociations ?? []).map(
-      ({ namespace, serviceAccount }) => `${namespace}/${serviceAccount}`,
-    ),
+  const index = new ObjectIndex(
+    all,
+    options.readLevel ?? 2,
+    options.podIdentityAssociations,
   );
-  const rules = [...CUSTOM_RESOURCE_RULES, ...(options.catalogue ?? [])];
   const findings: AuditFinding[] = [];
   const used = new Set<string>();
   for (const object of all) {
     if (STORED.has(object.kind ?? '') || isOwned(object, index)) continue;
-    const found = [
-      ...podTemplatesOf(object).flatMap(template =>
-        auditTemplate(object, template, { index, associated }),
-      ),
-      ...auditCustomResource(object, rules, index),
-    ];
-    findings.push(
-      ...found,
-      ...auditAnnotations(
-        object,
-        annotationsOf(object.metadata?.annotations),
-        'metadata.annotations',
-        found.length > 0,
-      ),
-      ...podTemplatesOf(object).flatMap(({ annotations, path }) =>
-        auditAnnotations(object, annotations, `${path}.annotations`, true),
-      ),
-    );
-    for (const { namespace, objectName } of found) {
-      used.add(`${namespace}/${objectName}`);
-      // A resource of the cluster's scope does not say where its Secret is.
-      if (!namespace) used.add(objectName);
+    const found = auditObject(object, index, options.catalogue);
+    findings.push(...found);
+    for (const { namespace, objectNamespace, objectName } of found) {
+      used.add(`${objectNamespace ?? namespace}/${objectName}`);
+      // A resource of the cluster's scope does not always say where its Secret is.
+      if (!namespace && !objectNamespace) used.add(objectName);
     }
   }
   for (const object of all) {
     if (!STORED.has(object.kind ?? '')) continue;
     const { namespace = '', name = '' } = object.metadata ?? {};
     if (used.has(`${namespace}/${name}`) || used.has(name)) continue;
-    findings.push(...auditStoredObject(object, index));
+    const data = index.dataOf(
+      object.kind as 'Secret' | 'ConfigMap',
+      object.metadata?.namespace,
+      name,
+    );
+    if (data) findings.push(...auditStoredObject(object, data));
   }
   return once(findings).sort(byPlace);
 }

@@ -1,37 +1,51 @@
-import { keyIdentity } from '../keyIdentity';
+import { KeyIdentity } from '../detect/types';
 import { AuditFinding, KubernetesObject } from './types';
 
-/** What was found, before it is a finding: ids are still whole here. */
+/** What was found, before it is known whose it is. */
 export type Found = Omit<
   AuditFinding,
-  'namespace' | 'kind' | 'name' | 'accessKey' | 'source'
-> & { ids: readonly string[] };
+  'namespace' | 'kind' | 'name' | 'accessKeys' | 'envNames' | 'source'
+> & { envNames?: readonly string[]; ids: readonly KeyIdentity[] };
 
-/** Drops the key id, but for its fingerprint and end, and says when a role is hidden by the key. */
+/** Says whose the finding is, and when a role is hidden by the key. */
 export function toFinding(
   object: KubernetesObject,
   found: Found,
 ): AuditFinding {
-  const { container, location, objectName, keyNames, path, ids } = found;
-  const { confidence, readLevel, identity } = found;
+  const { containerType, objectKind, objectNamespace, mountPath } = found;
+  const { isOptional, identity, remedy } = found;
   const isShadow = found.verdict === 'static-aws' && identity !== undefined;
-  const [id] = ids;
   return {
     namespace: object.metadata?.namespace ?? '',
     kind: object.kind ?? '',
     name: object.metadata?.name ?? '',
-    container,
-    location,
-    objectName,
-    keyNames: [...keyNames],
+    container: found.container,
+    location: found.location,
+    objectName: found.objectName,
+    keyNames: [...found.keyNames],
+    envNames: [...(found.envNames ?? [])],
     verdict: isShadow ? 'irsa-shadowed' : found.verdict,
-    path,
-    confidence,
-    readLevel,
+    path: found.path,
+    confidence: found.confidence,
+    readLevel: found.readLevel,
     why: isShadow
       ? `${found.why}; most SDKs use it instead of the ServiceAccount's role`
       : found.why,
-    ...(id ? { accessKey: keyIdentity(id) } : {}),
-    ...(identity ? { identity } : {}),
+    accessKeys: [...found.ids],
+    ...withoutUndefined({
+      containerType,
+      objectKind,
+      objectNamespace,
+      mountPath,
+      isOptional,
+      identity,
+      remedy,
+    }),
   };
+}
+
+function withoutUndefined<T extends object>(record: T): Partial<T> {
+  return Object.fromEntries(
+    Object.entries(record).filter(([, value]) => value !== undefined),
+  ) as Partial<T>;
 }

@@ -1,5 +1,3 @@
-import { CredentialReference } from '@internal/plugin-irsa-common';
-
 /** The parts of a PodSpec that credentials come in by. */
 export interface PodSpec {
   serviceAccountName?: string;
@@ -60,25 +58,10 @@ export interface PodVolume {
 
 export type ObjectKind = 'Secret' | 'ConfigMap';
 
-/** Names of an object's data keys; `undefined` when they are not known. */
-export type KeysOf = (
-  kind: ObjectKind,
-  name: string,
-) => readonly string[] | undefined;
-
 /** An access key id without the id. */
 export interface KeyIdentity {
   fingerprint: string;
   last4: string;
   /** Where the id tells it. */
   accountId?: string;
-}
-
-/** A reference with what the scan needs to find its key. */
-export interface DetectedReference {
-  reference: CredentialReference;
-  /** Data keys that may hold an access key id, or a file with one. */
-  idKeys: string[];
-  /** Keys found in the template itself. */
-  literalKeys: KeyIdentity[];
 }

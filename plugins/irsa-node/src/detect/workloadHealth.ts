@@ -26,10 +26,21 @@ interface HealthObject {
   };
 }
 
+/** Kinds whose status tells how many Pods they have; others are no controllers, or not of Kubernetes itself. */
+const CONTROLLED = new Set([
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+  'ReplicaSet',
+  'ReplicationController',
+  'Rollout',
+  'Pod',
+]);
+
 /** How a workload is doing, by what its controller writes into its status. */
 export function workloadHealth(object: HealthObject): Health {
   const { kind, status = {}, spec = {} } = object;
-  if (kind === 'CronJob' || kind === 'Job') {
+  if (!CONTROLLED.has(kind ?? '')) {
     return { desired: 0, ready: 0, state: 'notApplicable' };
   }
   if (kind === 'Pod') {

@@ -56,7 +56,8 @@ export function toAuditRow(finding: AuditFinding): AuditRow {
 }
 
 export function toWideAuditRow(finding: AuditFinding): WideAuditRow {
-  const { path, confidence, readLevel, why, accessKey, source } = finding;
+  const { path, confidence, readLevel, why, source } = finding;
+  const [accessKey] = finding.accessKeys;
   return {
     ...toAuditRow(finding),
     path,

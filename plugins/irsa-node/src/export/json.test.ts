@@ -26,11 +26,9 @@ describe('auditToJson', () => {
 
   it('says everything that is known when it is wide', () => {
     const finding = makeFinding({
-      accessKey: {
-        fingerprint: 'f00',
-        last4: 'L001',
-        accountId: '111122223333',
-      },
+      accessKeys: [
+        { fingerprint: 'f00', last4: 'L001', accountId: '111122223333' },
+      ],
       source: { file: 'a.yaml', line: 3 },
     });
     expect(JSON.parse(auditToJson([finding], { wide: true }))).toEqual([

@@ -55,7 +55,7 @@ describe('auditToOcsf', () => {
 
   it('shows the end of an access key id and never its fingerprint', () => {
     const text = auditToOcsf(
-      [makeFinding({ accessKey: { fingerprint: 'f00f00', last4: 'L001' } })],
+      [makeFinding({ accessKeys: [{ fingerprint: 'f00f00', last4: 'L001' }] })],
       options,
     );
     expect(text).toContain('"accessKeyLast4": "L001"');

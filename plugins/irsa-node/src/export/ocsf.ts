@@ -38,6 +38,7 @@ export function auditToOcsf(
 function toEvent(finding: AuditFinding, uid: string, options: OcsfOptions) {
   const { verdict, namespace, kind, name, source } = finding;
   const rule = VERDICT_RULES[verdict];
+  const [accessKey] = finding.accessKeys;
   const time = options.time.getTime();
   return {
     class_uid: 2004,
@@ -93,7 +94,7 @@ function toEvent(finding: AuditFinding, uid: string, options: OcsfOptions) {
       verdict,
       path: finding.path,
       readLevel: finding.readLevel,
-      ...(finding.accessKey ? { accessKeyLast4: finding.accessKey.last4 } : {}),
+      ...(accessKey ? { accessKeyLast4: accessKey.last4 } : {}),
       ...(source ? { file: source.file, line: source.line } : {}),
     },
   };

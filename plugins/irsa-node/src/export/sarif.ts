@@ -74,15 +74,17 @@ export function auditToSarif(
             keyNames: finding.keyNames,
             confidence: finding.confidence,
             readLevel: finding.readLevel,
-            ...(finding.accessKey
-              ? { accessKeyLast4: finding.accessKey.last4 }
-              : {}),
+            ...lastFourOf(finding),
           },
         })),
       },
     ],
   };
   return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+function lastFourOf({ accessKeys: [key] }: AuditFinding) {
+  return key ? { accessKeyLast4: key.last4 } : {};
 }
 
 function toRule(id: string, rule: VerdictRule) {

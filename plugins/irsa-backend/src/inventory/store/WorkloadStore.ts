@@ -103,6 +103,29 @@ export class WorkloadStore {
     return rows.map(row => row.workload_id);
   }
 
+  /** Which of these objects (`namespace/kind/name`) some workload reads. */
+  async objectsRead(cluster: string, objects: string[]): Promise<string[]> {
+    const rows = await this.knex('workload_objects')
+      .distinct('object')
+      .where({ cluster })
+      .whereIn('object', objects);
+    return rows.map(row => row.object);
+  }
+
+  /** What these workloads read, as `namespace/kind/name`. */
+  async objectsOf(ids: string[]): Promise<string[]> {
+    const rows = await this.knex('workload_objects')
+      .distinct('object')
+      .whereIn('workload_id', ids);
+    return rows.map(row => row.object);
+  }
+
+  /** Which of these ids there are. */
+  async existing(ids: string[]): Promise<string[]> {
+    const rows = await this.knex('workloads').select('id').whereIn('id', ids);
+    return rows.map(row => row.id);
+  }
+
   /** Ids of the workloads whose Pods run as this ServiceAccount. */
   async usersOf(
     cluster: string,

@@ -303,6 +303,42 @@ onEachDatabase('store', database => {
     expect(last).toMatchObject({ withStaticKey: 1, meanKeyAgeDays: 100 });
   });
 
+  it('takes what several replicas write at the same time, in whatever order', async () => {
+    const { store, reader, knex } = await open();
+    const names = Array.from({ length: 60 }, (_, at) => `w${at}`);
+    const fleet = (age: number, order: readonly string[]) =>
+      order.map(name => workload(name, { age, key: `print-${age}` }));
+    const backwards = [...names].reverse();
+    for (let round = 0; round < 12; round += 1) {
+      await Promise.all([
+        store.put(fleet(round, names)),
+        store.put(fleet(round + 100, backwards)),
+        store.put(fleet(round, backwards)),
+        store.setClusterUnknown('prod', 'away'),
+        store.delete(
+          backwards.slice(0, 20).map(name => `prod/shop/Deployment/${name}`),
+        ),
+        ...['w3', 'w50'].map(name =>
+          store.mark(workload(name).workload, {
+            migrationId: 'm',
+            status: 'soaking',
+          }),
+        ),
+      ]);
+    }
+    await store.put(fleet(7, names));
+    const { items, totalCount } = await reader.list(page);
+    expect(totalCount).toBe(60);
+    expect(new Set(items.map(({ keys }) => keys[0].fingerprint))).toEqual(
+      new Set(['print-7']),
+    );
+    expect(
+      items.filter(({ status }) => status === 'soaking').map(each => each.name),
+    ).toEqual(['w3', 'w50']);
+    expect(await knex('workload_keys')).toHaveLength(60);
+    expect(await knex('workload_documents')).toHaveLength(60);
+  });
+
   it('knows who reads an object and who runs as a ServiceAccount', async () => {
     const { store } = await open();
     await store.put([workload('a'), workload('b', { account: 'a' })]);

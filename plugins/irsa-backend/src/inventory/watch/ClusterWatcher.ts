@@ -1,8 +1,11 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { dataKeysOf, lookUpName } from '@internal/plugin-irsa-node';
 import { isClusterError } from '../../clusters/ClusterError';
 import { ClusterHandle } from '../../clusters/types';
-import { isTopLevel, listPath, WORKLOAD_KINDS } from '../kinds';
-import { objectKey, ObjectMetadata } from '../objectKeys';
+import { CONFIG_MAPS, SECRETS, SERVICE_ACCOUNTS } from '../ClusterReader';
+import { isTopLevel, listPath, ResourceKind } from '../kinds';
+import { objectKey, ObjectMetadata } from '../KnownObjects';
+import { isHelmRelease } from '../storedCandidates';
 import { ChangeQueue } from './ChangeQueue';
 import { PositionLostError, watchResource } from './watchResource';
 import { WatchPositions } from './WatchPositions';
@@ -22,12 +25,19 @@ export type Change =
       name: string;
       gone: boolean;
     }
-  | { kind: 'object'; object: string }
+  | {
+      kind: 'object';
+      object: string;
+      /** Its names speak of keys, or it is the record of a Helm release: it counts although nothing uses it. */
+      isTelling: boolean;
+    }
   | { kind: 'serviceAccount'; namespace: string; name: string };
 
 export interface ClusterWatcherOptions {
   cluster: ClusterHandle;
   positions: WatchPositions;
+  /** Every kind that is audited there. Throws ClusterError. */
+  kinds: () => Promise<readonly ResourceKind[]>;
   /** Lists the whole cluster and saves the positions, if it can be read. */
   list: () => Promise<void>;
   /** Looks at what has changed and stores it. */
@@ -38,7 +48,7 @@ export interface ClusterWatcherOptions {
   pauseMs?: (failures: number) => number;
 }
 
-/** Follows one cluster: every kind of workload, and the ServiceAccounts, Secrets and ConfigMaps they depend on. */
+/** Follows one cluster: every kind that is audited, and the ServiceAccounts, Secrets and ConfigMaps they depend on. */
 export class ClusterWatcher {
   constructor(private readonly options: ClusterWatcherOptions) {}
 
@@ -63,6 +73,7 @@ export class ClusterWatcher {
     signal: AbortSignal,
   ): Promise<string> {
     const { cluster, positions, logger } = this.options;
+    const kinds = await this.options.kinds();
     const leave = new AbortController();
     const both = AbortSignal.any([signal, leave.signal]);
     let reason = '';
@@ -103,18 +114,24 @@ export class ClusterWatcher {
     try {
       await Promise.all(
         [...known].map(([path, from]) =>
-          this.followOne({ path, from, queue, signal: both, seen, lost }).catch(
-            error => {
-              if (!isClusterError(error, 'forbidden', 'notFound')) {
-                relist((error as Error).message);
-                return;
-              }
-              // Without the right to watch this, or since its definition is gone, lists alone tell of it.
-              logger.warn(
-                `${error.message} Until then the portal sees changes there with the next scan only.`,
-              );
-            },
-          ),
+          this.followOne({
+            kinds,
+            path,
+            from,
+            queue,
+            signal: both,
+            seen,
+            lost,
+          }).catch(error => {
+            if (!isClusterError(error, 'forbidden', 'notFound')) {
+              relist((error as Error).message);
+              return;
+            }
+            // Without the right to watch this, or since its definition is gone, lists alone tell of it.
+            logger.warn(
+              `${error.message} Until then the portal sees changes there with the next scan only.`,
+            );
+          }),
         ),
       );
     } finally {
@@ -127,6 +144,7 @@ export class ClusterWatcher {
   }
 
   private async followOne(options: {
+    kinds: readonly ResourceKind[];
     path: string;
     from: string;
     queue: ChangeQueue<Change>;
@@ -134,10 +152,10 @@ export class ClusterWatcher {
     seen: Map<string, string>;
     lost: Set<string>;
   }): Promise<void> {
-    const { path, from, queue, signal, seen, lost } = options;
+    const { kinds, path, from, queue, signal, seen, lost } = options;
     const { cluster, logger, pauseMs } = this.options;
     if (!from) throw new PositionLostError(path);
-    const kind = WORKLOAD_KINDS.find(each => listPath(each) === path);
+    const kind = kinds.find(each => listPath(each) === path);
     await watchResource<{ metadata: ObjectMetadata }>({
       cluster,
       path,
@@ -170,20 +188,24 @@ export class ClusterWatcher {
 
   private dependency(
     path: string,
-    { namespace = '', name }: ObjectMetadata,
+    metadata: ObjectMetadata,
   ): Change | undefined {
+    const { namespace = '', name } = metadata;
     switch (path) {
-      case '/api/v1/serviceaccounts':
+      case SERVICE_ACCOUNTS:
         return { kind: 'serviceAccount', namespace, name };
-      case '/api/v1/secrets':
-      case '/api/v1/configmaps':
+      case SECRETS:
+      case CONFIG_MAPS:
         return {
           kind: 'object',
           object: objectKey(
             namespace,
-            path.endsWith('secrets') ? 'Secret' : 'ConfigMap',
+            path === SECRETS ? 'Secret' : 'ConfigMap',
             name,
           ),
+          isTelling:
+            isHelmRelease(name) ||
+            (dataKeysOf(metadata) ?? []).some(key => lookUpName(key)),
         };
       default:
         return undefined;

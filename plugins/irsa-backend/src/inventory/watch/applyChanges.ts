@@ -14,10 +14,16 @@ export async function concernedBy(
   store: WorkloadStore,
   cluster: string,
   changes: readonly Change[],
-): Promise<{ refs: WorkloadRef[]; gone: string[] }> {
+): Promise<{
+  refs: WorkloadRef[];
+  gone: string[];
+  /** Changed Secrets and ConfigMaps whose names speak of keys. */
+  telling: string[];
+}> {
   const ids = new Set<string>();
   const gone: string[] = [];
   const objects: string[] = [];
+  const telling: string[] = [];
   for (const change of changes) {
     if (change.kind === 'workload') {
       const { of, namespace, name } = change;
@@ -26,6 +32,7 @@ export async function concernedBy(
       else ids.add(id);
     } else if (change.kind === 'object') {
       objects.push(change.object);
+      if (change.isTelling) telling.push(change.object);
     } else {
       const { namespace, name } = change;
       const users = await store.usersOf(cluster, namespace, name);
@@ -38,25 +45,27 @@ export async function concernedBy(
     readers.forEach(id => ids.add(id));
   }
   gone.forEach(id => ids.delete(id));
-  return {
-    gone,
-    refs: [...ids].map(id => {
-      // A cluster's name may have slashes of its own.
-      const [namespace, kind, name] = id.slice(cluster.length + 1).split('/');
-      return { cluster, namespace, kind, name };
-    }),
-  };
+  return { gone, telling, refs: [...ids].map(id => refOf(cluster, id)) };
 }
 
-/** Reads workloads afresh; those that are not there any more are among `gone`. Throws ClusterError. */
+/** A cluster's name may have slashes of its own. */
+function refOf(cluster: string, id: string): WorkloadRef {
+  const [namespace, kind, name] = id.slice(cluster.length + 1).split('/');
+  return { cluster, namespace, kind, name };
+}
+
+/** Reads workloads afresh; those that are not there, or hold no key, any more are among `gone`. Throws ClusterError. */
 export async function readAll(
   refs: readonly WorkloadRef[],
-  read: (ref: WorkloadRef) => Promise<StoredWorkload>,
+  read: (ref: WorkloadRef) => Promise<StoredWorkload | undefined>,
 ): Promise<{ found: StoredWorkload[]; gone: string[] }> {
   const gone: string[] = [];
   const found = await forEachLimited(refs, READS, async ref => {
     try {
-      return [await read(ref)];
+      const stored = await read(ref);
+      if (stored) return [stored];
+      gone.push(workloadId(ref));
+      return [];
     } catch (error) {
       if (isClusterError(error, 'notFound') || error instanceof NotFoundError) {
         gone.push(workloadId(ref));

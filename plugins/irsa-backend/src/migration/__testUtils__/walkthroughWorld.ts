@@ -55,7 +55,8 @@ export class WalkthroughWorld {
         maxSessionDurationSeconds: 3600,
       },
       readLevel: 2,
-      scan: { intervalMs: 60_000, timeoutMs: 10_000 },
+      catalogue: [],
+      scan: { intervalMs: 60_000, timeoutMs: 10_000, helmReleases: true },
       plan: { lifeMs: 900_000 },
       migration: {
         concurrency: 2,

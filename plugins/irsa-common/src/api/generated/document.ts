@@ -1198,16 +1198,12 @@ export const openApiDocument = {
         type: 'object',
         description:
           'One place where a workload gets a static credential. Names only, never a value.',
-        required: [
-          'container',
-          'containerType',
-          'location',
-          'keyNames',
-          'envNames',
-          'verdict',
-        ],
+        required: ['container', 'location', 'keyNames', 'envNames', 'verdict'],
         properties: {
-          container: { type: 'string' },
+          container: {
+            type: 'string',
+            description: 'Empty where the object has no containers',
+          },
           containerType: {
             type: 'string',
             enum: ['container', 'init', 'ephemeral'],
@@ -1215,10 +1211,15 @@ export const openApiDocument = {
           location: { $ref: '#/components/schemas/ReferenceLocation' },
           objectKind: { type: 'string', enum: ['Secret', 'ConfigMap'] },
           objectName: { type: 'string' },
+          objectNamespace: {
+            type: 'string',
+            description: 'Where it is in another namespace than the workload',
+          },
           keyNames: {
             type: 'array',
             items: { type: 'string' },
-            description: 'Data keys in the object',
+            description:
+              'Data keys in the object; names of variables, fields or annotations where it is written into the workload itself',
           },
           envNames: {
             type: 'array',
@@ -1227,7 +1228,18 @@ export const openApiDocument = {
               'Names of the variables in the container (prefix applied)',
           },
           mountPath: { type: 'string' },
+          path: {
+            type: 'string',
+            description:
+              'Place in the workload, such as `spec.template.spec.containers[0].env[2]`',
+          },
           verdict: { $ref: '#/components/schemas/ReferenceVerdict' },
+          confidence: {
+            type: 'string',
+            enum: ['pair', 'id', 'name'],
+            description:
+              'Whether both halves were seen, the id only, or a name that suggests one',
+          },
           optional: { type: 'boolean' },
           keyLast4: { type: 'string' },
           why: {
@@ -1554,8 +1566,24 @@ export const openApiDocument = {
           evidence: { type: 'string' },
         },
       },
+      Remedy: {
+        type: 'object',
+        description:
+          'How a piece of software that keeps keys in its own resources does without one.',
+        required: ['software'],
+        properties: {
+          software: { type: 'string' },
+          text: {
+            type: 'string',
+            description: 'What to set instead; absent where it needs a key',
+          },
+          source: { type: 'string', description: 'Its documentation' },
+        },
+      },
       Workload: {
         type: 'object',
+        description:
+          'What gets a static credential: a workload with Pods, a custom resource, or a Secret or ConfigMap that nothing is seen to use',
         required: [
           'id',
           'cluster',
@@ -1574,8 +1602,15 @@ export const openApiDocument = {
         properties: {
           id: { type: 'string', description: '`cluster/namespace/kind/name`' },
           cluster: { type: 'string' },
-          namespace: { type: 'string' },
-          kind: { type: 'string' },
+          namespace: {
+            type: 'string',
+            description: 'Empty for the scope of the cluster',
+          },
+          kind: {
+            type: 'string',
+            description:
+              'Kind; of a custom resource with its API group, such as `ClusterIssuer.cert-manager.io`',
+          },
           name: { type: 'string' },
           status: { $ref: '#/components/schemas/WorkloadStatus' },
           statusReason: {
@@ -1620,6 +1655,7 @@ export const openApiDocument = {
             },
           },
           manager: { $ref: '#/components/schemas/Manager' },
+          remedy: { $ref: '#/components/schemas/Remedy' },
           image: { type: 'string' },
           entityRef: { type: 'string' },
           entityTitle: { type: 'string' },

@@ -512,17 +512,26 @@ export interface components {
       | 'uncertain';
     /** One place where a workload gets a static credential. Names only, never a value. */
     CredentialReference: {
+      /** Empty where the object has no containers */
       container: string;
-      containerType: 'container' | 'init' | 'ephemeral';
+      containerType?: 'container' | 'init' | 'ephemeral';
       location: components['schemas']['ReferenceLocation'];
       objectKind?: 'Secret' | 'ConfigMap';
       objectName?: string;
-      /** Data keys in the object */
+      /** Where it is in another namespace than the workload */
+      objectNamespace?: string;
+      /** Data keys in the object; names of variables, fields or annotations where it is written into the workload itself */
       keyNames: string[];
       /** Names of the variables in the container (prefix applied) */
       envNames: string[];
       mountPath?: string;
+      /** Place in the workload, such as `spec.template.spec.containers[0].env[2]` */
+      path?: string;
       verdict: components['schemas']['ReferenceVerdict'];
+      /**
+       * Whether both halves were seen, the id only, or a name that suggests one
+       */
+      confidence?: 'pair' | 'id' | 'name';
       optional?: boolean;
       keyLast4?: string;
       /** Plain words: what the verdict rests on */
@@ -702,11 +711,22 @@ export interface components {
       livePatchAllowed: boolean;
       evidence: string;
     };
+    /** How a piece of software that keeps keys in its own resources does without one. */
+    Remedy: {
+      software: string;
+      /** What to set instead; absent where it needs a key */
+      text?: string;
+      /** Its documentation */
+      source?: string;
+    };
+    /** What gets a static credential: a workload with Pods, a custom resource, or a Secret or ConfigMap that nothing is seen to use */
     Workload: {
       /** `cluster/namespace/kind/name` */
       id: string;
       cluster: string;
+      /** Empty for the scope of the cluster */
       namespace: string;
+      /** Kind; of a custom resource with its API group, such as `ClusterIssuer.cert-manager.io` */
       kind: string;
       name: string;
       status: components['schemas']['WorkloadStatus'];
@@ -732,6 +752,7 @@ export interface components {
         message?: string;
       };
       manager: components['schemas']['Manager'];
+      remedy?: components['schemas']['Remedy'];
       image?: string;
       entityRef?: string;
       entityTitle?: string;

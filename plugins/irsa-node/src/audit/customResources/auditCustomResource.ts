@@ -1,10 +1,14 @@
 import { CataloguedName, lookUpName } from '../../detect/credentialCatalogue';
-import { ObjectIndex } from '../objects/ObjectIndex';
 import { isRecord, textOf } from '../objects/records';
 import { toFinding } from '../toFinding';
-import { AuditFinding, KubernetesObject } from '../types';
-import { readCredentialText } from '../values/credentialText';
-import { endpointOf } from '../values/endpoints';
+import {
+  AuditFinding,
+  AuditWorld,
+  KubernetesObject,
+  ObjectData,
+} from '../types';
+import { hostKind } from '../values/endpoints';
+import { factsOf } from '../values/valueFacts';
 import { judgeText } from '../values/judge';
 import { Entry, Group, judgeGroup, Surroundings } from '../workloads/entries';
 import { valuesAt } from './paths';
@@ -15,6 +19,7 @@ interface Named {
   objectName: string;
   namespace: string | undefined;
   path: string;
+  data?: ObjectData;
   entries: Entry[];
   /** Data keys that are files. */
   files: string[];
@@ -25,7 +30,7 @@ interface Named {
 export function auditCustomResource(
   object: KubernetesObject,
   rules: readonly CustomResourceRule[],
-  index: ObjectIndex,
+  world: AuditWorld,
 ): AuditFinding[] {
   const group = (object.apiVersion ?? '').includes('/')
     ? object.apiVersion!.split('/')[0]
@@ -39,7 +44,7 @@ export function auditCustomResource(
           holds(object, path, oneOf),
         ),
     )
-    .flatMap(rule => auditByRule(object, rule, index));
+    .flatMap(rule => auditByRule(object, rule, world));
 }
 
 /** A group may begin with `*.`: `*.services.k8s.aws`. */
@@ -64,13 +69,13 @@ function holds(
 function auditByRule(
   object: KubernetesObject,
   rule: CustomResourceRule,
-  index: ObjectIndex,
+  world: AuditWorld,
 ): AuditFinding[] {
   const endpoint = endpointIn(object, rule);
-  const named = collect(object, rule, index);
+  const named = collect(object, rule, world);
   const all = named.flatMap(({ entries }) => entries);
   return named.flatMap(each => {
-    const text = judgeFiles(each, index);
+    const text = judgeFiles(each);
     const group: Group = {
       location: 'other',
       objectName: each.objectName,
@@ -84,13 +89,18 @@ function auditByRule(
         ? undefined
         : text ??
           judgeGroup(group, surroundings) ??
-          opaque(each, rule, endpoint, index);
+          opaque(each, rule, endpoint);
     return judged
       ? [
           toFinding(object, {
             container: '',
             location: 'other',
             objectName: each.objectName,
+            objectKind: each.objectName ? 'Secret' : undefined,
+            objectNamespace:
+              (each.namespace ?? '') === (object.metadata?.namespace ?? '')
+                ? undefined
+                : each.namespace,
             path: each.path,
             ...judged,
             verdict:
@@ -101,6 +111,11 @@ function auditByRule(
               ...new Set(judged.entries.map(({ keyName }) => keyName)),
             ].sort(),
             why: `${rule.software}: ${judged.why}`,
+            remedy: {
+              software: rule.software,
+              text: rule.keyless,
+              source: rule.source,
+            },
           }),
         ]
       : [];
@@ -121,7 +136,7 @@ function knownAs(
 function collect(
   object: KubernetesObject,
   rule: CustomResourceRule,
-  index: ObjectIndex,
+  world: AuditWorld,
 ): Named[] {
   const found = new Map<string, Named>();
   const at = (
@@ -149,7 +164,7 @@ function collect(
           at('', undefined, path).entries.push({
             keyName: place.path.split('.').pop()!,
             known: knownAs(place.part, '', rule.family),
-            value: text,
+            value: factsOf(text),
           });
         }
         continue;
@@ -163,9 +178,13 @@ function collect(
       }
       const ref = referenceOf(value, place);
       if (!ref) continue;
-      const namespace = ref.namespace ?? object.metadata?.namespace;
+      // A resource of the cluster's scope often leaves out where its Secret is.
+      const namespace =
+        ref.namespace ??
+        (object.metadata?.namespace || world.namespaceOf('Secret', ref.name));
       const named = at(ref.name, namespace, path);
-      const data = index.dataOf('Secret', namespace, ref.name);
+      const data = world.dataOf('Secret', namespace, ref.name);
+      named.data = data;
       named.isWhole ||= ref.keys.length === 0;
       const keys = ref.keys.length > 0 ? ref.keys : [...(data?.keys() ?? [])];
       for (const keyName of keys) {
@@ -196,15 +215,14 @@ function referenceOf(
 }
 
 /** The text of files, where it may be looked at; `none` when it is there and holds no key. */
-function judgeFiles(
-  { files, objectName, namespace }: Named,
-  index: ObjectIndex,
-): ReturnType<typeof judgeGroup> | 'none' {
-  const data = index.dataOf('Secret', namespace, objectName);
+function judgeFiles({
+  files,
+  data,
+}: Named): ReturnType<typeof judgeGroup> | 'none' {
   const seen = files.filter(key => data?.get(key) !== undefined);
   if (seen.length === 0) return undefined;
   const found = seen.flatMap(key => {
-    const text = readCredentialText(data!.get(key)!);
+    const text = data!.get(key)!.text;
     return text ? [{ key, text }] : [];
   });
   if (found.length === 0) return 'none';
@@ -218,12 +236,10 @@ function judgeFiles(
 
 /** A Secret is named in a place that is for credentials only, and nothing else is known of it. */
 function opaque(
-  { files, objectName, isWhole, namespace }: Named,
+  { files, objectName, isWhole, data }: Named,
   rule: CustomResourceRule,
   endpoint: Surroundings['endpoint'],
-  index: ObjectIndex,
 ): ReturnType<typeof judgeGroup> {
-  const data = index.dataOf('Secret', namespace, objectName);
   if (!objectName || (data && !isWhole && files.length === 0)) return undefined;
   // Its names are known, and none is that of a key: a role, or settings.
   if (data && isWhole && files.length === 0) return undefined;
@@ -246,7 +262,7 @@ function endpointIn(
 ): Surroundings['endpoint'] {
   for (const path of endpoints) {
     for (const { value, path: place } of valuesAt(object, path)) {
-      const kind = endpointOf('endpoint', textOf(value));
+      const kind = hostKind(textOf(value));
       if (kind) return { kind, name: place };
     }
   }

@@ -51,6 +51,8 @@ function readRule(value: unknown, place: string): CustomResourceRule {
         ? []
         : readTexts(value.endpoints, `endpoints of ${named}`),
     when: value.when === undefined ? [] : readConditions(value.when, named),
+    ...readOptionalText(value, 'keyless', named),
+    ...readOptionalText(value, 'source', named),
   };
 }
 
@@ -72,6 +74,9 @@ function readPlace(value: unknown, place: string): CredentialPlace {
     ...(value.keys === undefined
       ? {}
       : { keys: readTexts(value.keys, `keys of ${place}`) }),
+    ...(value.where === undefined
+      ? {}
+      : { where: readWhere(value.where, `where of ${place}`) }),
   };
 }
 
@@ -89,6 +94,30 @@ function readConditions(value: unknown, named: string) {
       oneOf: readTexts(each.oneOf, `oneOf of ${place}`),
     };
   });
+}
+
+function readWhere(value: unknown, place: string) {
+  if (
+    !isRecord(value) ||
+    typeof value.field !== 'string' ||
+    typeof value.is !== 'string'
+  ) {
+    throw new CatalogueError(place, 'a record with field and is');
+  }
+  return { field: value.field, is: value.is };
+}
+
+function readOptionalText<K extends string>(
+  value: Record<string, unknown>,
+  name: K,
+  named: string,
+): Partial<Record<K, string>> {
+  const text = value[name];
+  if (text === undefined) return {};
+  if (typeof text !== 'string' || text === '') {
+    throw new CatalogueError(`${name} of ${named}`, 'a text');
+  }
+  return { [name]: text } as Partial<Record<K, string>>;
 }
 
 function readTexts(value: unknown, place: string): string[] {

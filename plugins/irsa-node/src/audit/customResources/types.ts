@@ -35,6 +35,8 @@ export interface CustomResourceRule {
   endpoints?: readonly string[];
   /** All must hold: the text at `path` is one of these; a missing one is an empty text. */
   when?: readonly { path: string; oneOf: readonly string[] }[];
+  /** How this software does without a key, in one sentence; absent when it needs one. */
+  keyless?: string;
   /** Documentation of the fields. */
   source?: string;
 }

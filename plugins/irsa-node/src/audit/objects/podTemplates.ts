@@ -2,14 +2,16 @@ import { PodContainer, PodSpec } from '../../detect/types';
 import { KubernetesObject } from '../types';
 import { Fields, isRecord, recordsOf, textOf, textsOf } from './records';
 
-/** Pods that an object makes: their spec, its path in the object, and annotations of the template. */
+/** Pods that an object makes: their spec, its path in the object, annotations and labels of the template. */
 export interface PodTemplate {
   spec: AuditedPodSpec;
   path: string;
   annotations: Record<string, string>;
+  labels: Record<string, string>;
 }
 
 export type AuditedContainer = PodContainer & {
+  type: ContainerType;
   /** Path from the PodSpec. */
   path: string;
   /** Command, arguments, and what hooks and probes run or send. */
@@ -20,6 +22,8 @@ export interface AuditedPodSpec extends PodSpec {
   containers: AuditedContainer[];
   csiVolumes: { name: string; secretProviderClass: string }[];
 }
+
+export type ContainerType = 'container' | 'init' | 'ephemeral';
 
 const LISTS = ['containers', 'initContainers', 'ephemeralContainers'];
 /** Nothing in these makes Pods. */
@@ -119,7 +123,8 @@ function toTemplate(
     isRecord(parent) && isRecord(parent.metadata) ? parent.metadata : {};
   return {
     path,
-    annotations: annotationsOf(metadata.annotations),
+    annotations: textsByName(metadata.annotations),
+    labels: textsByName(metadata.labels),
     spec: {
       serviceAccountName: textOf(
         spec.serviceAccountName ?? spec.serviceAccount,
@@ -127,14 +132,17 @@ function toTemplate(
       containers: containersOf(
         spec.containers,
         placeOf ?? (at => `containers[${at}]`),
+        'container',
       ),
       initContainers: containersOf(
         spec.initContainers,
         at => `initContainers[${at}]`,
+        'init',
       ),
       ephemeralContainers: containersOf(
         spec.ephemeralContainers,
         at => `ephemeralContainers[${at}]`,
+        'ephemeral',
       ),
       volumes: volumesOf(spec.volumes),
       csiVolumes: recordsOf(spec.volumes).flatMap(csiOf),
@@ -142,7 +150,7 @@ function toTemplate(
   };
 }
 
-export function annotationsOf(value: unknown): Record<string, string> {
+export function textsByName(value: unknown): Record<string, string> {
   return Object.fromEntries(
     Object.entries(isRecord(value) ? value : {}).map(([name, text]) => [
       name,
@@ -154,11 +162,13 @@ export function annotationsOf(value: unknown): Record<string, string> {
 function containersOf(
   value: unknown,
   placeOf: (at: number) => string,
+  type: ContainerType,
 ): AuditedContainer[] {
   return (Array.isArray(value) ? value : []).flatMap((container, at) =>
     isRecord(container)
       ? [
           {
+            type,
             path: placeOf(at),
             name: textOf(container.name),
             image: textOf(container.image),
@@ -226,11 +236,10 @@ function volumesOf(value: unknown): PodSpec['volumes'] {
         ? {
             secretName: textOf(secret.secretName ?? secret.name),
             items: itemsOf(secret.items),
+            optional: secret.optional === true,
           }
         : undefined,
-      configMap: isRecord(configMap)
-        ? { name: textOf(configMap.name), items: itemsOf(configMap.items) }
-        : undefined,
+      configMap: withItems(configMap),
       projected: isRecord(projected)
         ? {
             sources: recordsOf(projected.sources).map(source => ({
@@ -245,7 +254,11 @@ function volumesOf(value: unknown): PodSpec['volumes'] {
 
 function withItems(value: unknown) {
   return isRecord(value)
-    ? { name: textOf(value.name), items: itemsOf(value.items) }
+    ? {
+        name: textOf(value.name),
+        items: itemsOf(value.items),
+        optional: value.optional === true,
+      }
     : undefined;
 }
 

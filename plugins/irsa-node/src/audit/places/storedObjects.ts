@@ -1,9 +1,8 @@
 import { lookUpName } from '../../detect/credentialCatalogue';
-import { ObjectIndex } from '../objects/ObjectIndex';
-import { AuditFinding, KubernetesObject } from '../types';
+import { ObjectKind } from '../../detect/types';
+import { AuditFinding, KubernetesObject, ObjectData } from '../types';
 import { Found, toFinding } from '../toFinding';
-import { readCredentialText, unpack } from '../values/credentialText';
-import { endpointOf, isStoreEndpointName } from '../values/endpoints';
+import { isStoreEndpointName } from '../values/endpoints';
 import { judgeText } from '../values/judge';
 import { Entry, judgeGroup, Surroundings } from '../workloads/entries';
 
@@ -12,22 +11,27 @@ const OTHER_TYPES =
   /^(kubernetes\.io\/(dockerconfigjson|dockercfg|service-account-token|tls|ssh-auth)|bootstrap\.kubernetes\.io\/token|istio\.io\/.*)$/;
 const HELM = 'helm.sh/release.v1';
 
-/** A Secret or ConfigMap that holds a credential by itself, whoever may use it. */
+/**
+ * A Secret or ConfigMap that holds a credential by itself, whoever may use it.
+ *
+ * @param object - without its data @param data - names of its keys, with what may be known of the values
+ */
 export function auditStoredObject(
   object: KubernetesObject,
-  index: ObjectIndex,
+  data: ObjectData,
 ): AuditFinding[] {
   const type = typeof object.type === 'string' ? object.type : '';
   if (OTHER_TYPES.test(type)) return [];
   const kind = object.kind === 'ConfigMap' ? 'ConfigMap' : 'Secret';
   const name = object.metadata?.name ?? '';
-  const data = index.dataOf(kind, object.metadata?.namespace, name);
-  if (!data) return [];
-  const base = { container: '', location: 'other' as const, objectName: name };
+  const base = {
+    container: '',
+    location: 'other' as const,
+    objectName: name,
+    objectKind: kind as ObjectKind,
+  };
   if (type === HELM) {
-    const release = data.get('release');
-    const inner = release === undefined ? undefined : unpack(release);
-    const text = inner === undefined ? undefined : readCredentialText(inner);
+    const text = data.get('release')?.text;
     return text
       ? [
           toFinding(object, {
@@ -69,11 +73,11 @@ export function auditStoredObject(
 
 function auditFiles(
   object: KubernetesObject,
-  base: Pick<Found, 'container' | 'location' | 'objectName'>,
-  data: ReadonlyMap<string, string | undefined>,
+  base: Pick<Found, 'container' | 'location' | 'objectName' | 'objectKind'>,
+  data: ObjectData,
 ): AuditFinding[] {
   const found = [...data].flatMap(([key, value]) => {
-    const text = value === undefined ? undefined : readCredentialText(value);
+    const text = value?.text;
     return text ? [{ key, text, judged: judgeText(text) }] : [];
   });
   if (found.length === 0) return [];
@@ -97,19 +101,16 @@ function auditFiles(
 /** Endpoints beside the key, or the labels of Rook's and other object bucket claims. */
 function endpointIn(
   object: KubernetesObject,
-  data: ReadonlyMap<string, string | undefined>,
+  data: ObjectData,
 ): Surroundings['endpoint'] {
   const { labels = {} } = object.metadata ?? {};
   if (object.type === 'kubernetes.io/rook' || 'bucket-provisioner' in labels) {
     return { kind: 'other', name: 'The provisioner of its bucket' };
   }
   for (const [name, value] of data) {
-    const kind =
-      value &&
-      (isStoreEndpointName(name) || /^(endpoint|host|url)$/i.test(name))
-        ? endpointOf(/endpoint/i.test(name) ? name : 'endpoint', value)
-        : undefined;
-    if (kind) return { kind, name };
+    const isEndpoint =
+      isStoreEndpointName(name) || /^(endpoint|host|url)$/i.test(name);
+    if (isEndpoint && value?.host) return { kind: value.host, name };
   }
   return undefined;
 }

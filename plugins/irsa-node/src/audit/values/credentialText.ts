@@ -1,12 +1,14 @@
 import { gunzipSync } from 'node:zlib';
 import { CataloguedName, lookUpName } from '../../detect/credentialCatalogue';
+import { KeyIdentity } from '../../detect/types';
+import { keyIdentity } from '../../keyIdentity';
 import { endpointOf } from './endpoints';
 import { idShape, isPlaceholder } from './valueShape';
 
-/** What a text says about static credentials. Holds the key ids themselves: for use inside the audit only. */
+/** What a text says about static credentials, without any of its values. */
 export interface CredentialText {
   /** AWS access key ids in it, without repetition. */
-  ids: string[];
+  ids: KeyIdentity[];
   /** Names with a value that is a part of a credential, as written. */
   names: string[];
   parts: CataloguedName[];
@@ -18,7 +20,7 @@ export interface CredentialText {
 }
 
 const ANY_ID =
-  /(?<![A-Za-z0-9+])((?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16})(?![A-Za-z0-9+])/g;
+  /(?<![A-Za-z0-9+])(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}(?![A-Za-z0-9+])/g;
 const BEDROCK = /(?<![A-Za-z0-9])ABSK[A-Za-z0-9+/=]{40,}/;
 const URL_USER =
   /\b(?:s3|s3a|s3n|aws|s3\+https?):\/\/([^\s/@:"'<>]+):([^\s/@"'<>]+)@(\S*)/gi;
@@ -34,6 +36,12 @@ const WORDS =
 const BASE64 = /^[A-Za-z0-9+/\s]{24,}={0,2}\s*$/;
 const DEPTH = 3;
 const LONGEST = 2_000_000;
+
+/** AWS access key ids in a text, without repetition, but those of AWS's documentation. */
+export function identitiesIn(text: string): KeyIdentity[] {
+  const ids = new Set(text.match(ANY_ID) ?? []);
+  return [...ids].filter(id => idShape(id) === 'aws').map(keyIdentity);
+}
 
 /** The pairs of names and values in a text of any of the usual formats. */
 function* pairsIn(text: string): Generator<[string, string]> {
@@ -53,16 +61,14 @@ export function readCredentialText(
   depth = 0,
 ): CredentialText | undefined {
   if (text.length > LONGEST) return undefined;
-  const ids = new Set<string>();
   const names = new Map<string, CataloguedName>();
   let hasForeignId = false;
   let endpoint: CredentialText['endpoint'];
   let inUrl = false;
-  let hasExample = false;
-  for (const [id] of text.matchAll(ANY_ID)) {
-    if (idShape(id) === 'aws') ids.add(id);
-    else hasExample = true;
-  }
+  const ids = identitiesIn(text);
+  const hasExample = (text.match(ANY_ID) ?? []).some(
+    id => idShape(id) !== 'aws',
+  );
   for (const [name, value] of pairsIn(text)) {
     endpoint ??= endpointOf(name, value);
     const known = lookUpName(name);
@@ -84,21 +90,21 @@ export function readCredentialText(
     }
   }
   const parts = [...names.values()];
-  const hasId = ids.size > 0 || parts.some(({ part }) => part === 'id');
+  const hasId = ids.length > 0 || parts.some(({ part }) => part === 'id');
   const hasSecret = parts.some(({ part }) => part === 'secret');
   // One half under a name that is used for much else is no credential; neither is the secret beside an example id.
   const counts =
-    ids.size > 0 ||
+    ids.length > 0 ||
     inUrl ||
     BEDROCK.test(text) ||
     (hasId && hasSecret) ||
     (!hasExample && parts.some(({ family }) => family === 'aws'));
   if (counts) {
     return {
-      ids: [...ids],
+      ids,
       names: [...names.keys()],
       parts,
-      hasForeignId: hasForeignId && ids.size === 0,
+      hasForeignId: hasForeignId && ids.length === 0,
       endpoint,
       inUrl,
     };

@@ -10,14 +10,18 @@ export function endpointOf(
   name: string,
   value: string,
 ): 'aws' | 'other' | undefined {
+  return isEndpointName(name) ? hostKind(value) : undefined;
+}
+
+/** Whether what has this name may be an endpoint. */
+export function isEndpointName(name: string): boolean {
+  return ENDPOINT_NAME.test(name);
+}
+
+/** Whose store a value is the address of, if it is an address. */
+export function hostKind(value: string): 'aws' | 'other' | undefined {
   const text = value.trim().replace(/^["']|["']$/g, '');
-  if (
-    !ENDPOINT_NAME.test(name) ||
-    text === '' ||
-    /^(true|false)$/i.test(text)
-  ) {
-    return undefined;
-  }
+  if (text === '' || /^(true|false)$/i.test(text)) return undefined;
   if (AWS_HOST.test(text)) return 'aws';
   if (/[{}$<>]/.test(text) || !HOST.test(text)) return undefined;
   // `s3.eu-west-1.amazonaws.com` has a dot; a bare word may be a name of anything but a service of the cluster.
@@ -29,7 +33,7 @@ export function endpointOf(
 /** Only for names that say which service they are for: a variable that ends in ENDPOINT may be about anything. */
 export function isStoreEndpointName(name: string): boolean {
   return (
-    ENDPOINT_NAME.test(name) &&
+    isEndpointName(name) &&
     /aws|s3|minio|storage|bucket|object|blob|backup|^endpoint$|endpoint_?url/i.test(
       name,
     )

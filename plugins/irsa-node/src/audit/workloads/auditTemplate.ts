@@ -2,10 +2,9 @@ import {
   isSuspiciousObjectName,
   lookUpName,
 } from '../../detect/credentialCatalogue';
-import { ObjectIndex } from '../objects/ObjectIndex';
 import { AuditedContainer, PodTemplate } from '../objects/podTemplates';
 import { isRecord } from '../objects/records';
-import { AuditFinding, KubernetesObject } from '../types';
+import { AuditFinding, AuditWorld, KubernetesObject } from '../types';
 import { readCredentialText } from '../values/credentialText';
 import { judgeText } from '../values/judge';
 import { toFinding } from '../toFinding';
@@ -13,50 +12,42 @@ import { Entry, judgeGroup, Surroundings } from './entries';
 import { DataOf, Environment, readEnvironment } from './environment';
 import { auditVolumes } from './volumes';
 
-const ROLE_ANNOTATION = 'eks.amazonaws.com/role-arn';
-
-export interface AuditContext {
-  index: ObjectIndex;
-  /** `namespace/name` of ServiceAccounts with an EKS Pod Identity association. */
-  associated: ReadonlySet<string>;
-}
-
 /** Every place where the Pods of a template get a static credential. */
 export function auditTemplate(
   object: KubernetesObject,
   template: PodTemplate,
-  { index, associated }: AuditContext,
+  world: AuditWorld,
 ): AuditFinding[] {
   const namespace = object.metadata?.namespace;
   const { spec, path } = template;
   const account = spec.serviceAccountName || 'default';
-  const dataOf: DataOf = (kind, name) => index.dataOf(kind, namespace, name);
-  const annotated = index.find('ServiceAccount', namespace, account)?.metadata
-    ?.annotations?.[ROLE_ANNOTATION];
-  const isAssociated = associated.has(`${namespace ?? ''}/${account}`);
+  const dataOf: DataOf = (kind, name) => world.dataOf(kind, namespace, name);
+  const roleArn = world.roleArnOf(namespace, account);
+  const isAssociated = world.isAssociated(namespace, account);
   const containers = [
     ...((spec.initContainers ?? []) as AuditedContainer[]),
     ...spec.containers,
     ...((spec.ephemeralContainers ?? []) as AuditedContainer[]),
   ];
   return containers.flatMap(container => {
-    const environment = readEnvironment(container, dataOf);
-    const identity = identityOf(environment, annotated, isAssociated);
+    const environment = readEnvironment(
+      container,
+      dataOf,
+      world.doubtsUnknownNames,
+    );
+    const identity = identityOf(environment, roleArn, isAssociated);
     const found = [
       ...auditEnvironment(environment),
-      ...auditMounts(
-        container,
-        template,
-        environment,
-        dataOf,
-        index,
-        namespace,
+      ...auditMounts(container, template, environment, dataOf),
+      ...auditProviders(container, template, name =>
+        world.secretProviderOf(namespace, name),
       ),
       ...auditWords(container, environment),
     ];
     return found.map(each =>
       toFinding(object, {
         container: container.name,
+        containerType: container.type,
         identity,
         ...each,
         path: `${path}${each.path === path ? '' : `.${each.path}`}`,
@@ -65,15 +56,18 @@ export function auditTemplate(
   });
 }
 
-type Found = Omit<Parameters<typeof toFinding>[1], 'container' | 'identity'>;
+type Found = Omit<
+  Parameters<typeof toFinding>[1],
+  'container' | 'containerType' | 'identity'
+>;
 
 function identityOf(
   { values }: Environment,
-  annotated: string | undefined,
+  roleArn: string | undefined,
   isAssociated: boolean,
 ): AuditFinding['identity'] {
   if (
-    annotated ||
+    roleArn ||
     (values.has('AWS_ROLE_ARN') && values.has('AWS_WEB_IDENTITY_TOKEN_FILE'))
   ) {
     return 'irsa';
@@ -97,8 +91,11 @@ function auditEnvironment(environment: Environment): Found[] {
             ...found,
             location: group.location,
             objectName: group.objectName,
+            objectKind: group.objectKind,
+            isOptional: group.isOptional,
             path: group.path,
             keyNames: namesOf(found.entries),
+            envNames: variablesOf(found.entries),
           },
         ]
       : [];
@@ -107,6 +104,8 @@ function auditEnvironment(environment: Environment): Found[] {
     (group): Found => ({
       location: group.location,
       objectName: group.objectName,
+      objectKind: group.objectKind,
+      isOptional: group.isOptional,
       path: group.path,
       keyNames: [],
       verdict: 'uncertain',
@@ -126,41 +125,37 @@ function auditMounts(
   { spec }: PodTemplate,
   environment: Environment,
   dataOf: DataOf,
-  index: ObjectIndex,
-  namespace: string | undefined,
 ): Found[] {
-  const mounted = auditVolumes(
+  return auditVolumes(
     container,
     spec.volumes ?? [],
     environment.values,
     dataOf,
     surroundingsOf(environment),
   ).map((found): Found => ({ ...found, keyNames: namesOf(found.entries) }));
-  const providers = (container.volumeMounts ?? []).flatMap((mount, at) => {
+}
+
+function auditProviders(
+  container: AuditedContainer,
+  { spec }: PodTemplate,
+  providerOf: (name: string) => KubernetesObject | undefined,
+): Found[] {
+  return (container.volumeMounts ?? []).flatMap((mount, at) => {
     const volume = spec.csiVolumes.find(({ name }) => name === mount.name);
-    const found =
-      volume &&
-      auditProvider(
-        index,
-        namespace,
-        volume.secretProviderClass,
-        mount.mountPath,
-      );
+    const name = volume?.secretProviderClass;
+    const found = name && auditProvider(name, providerOf(name), mount);
     return found
       ? [{ ...found, path: `${container.path}.volumeMounts[${at}]` }]
       : [];
   });
-  return [...mounted, ...providers];
 }
 
 /** The Secrets Store CSI driver: what it mounts is known by the names in its SecretProviderClass only. */
 function auditProvider(
-  index: ObjectIndex,
-  namespace: string | undefined,
   name: string,
-  mountPath: string,
+  provider: KubernetesObject | undefined,
+  { mountPath }: { mountPath: string },
 ): Omit<Found, 'path'> | undefined {
-  const provider = index.find('SecretProviderClass', namespace, name);
   const spec = isRecord(provider?.spec) ? provider!.spec : {};
   const text = JSON.stringify(spec);
   const names = [
@@ -185,6 +180,7 @@ function auditProvider(
   return {
     location: 'other',
     objectName: name,
+    mountPath,
     keyNames: judged ? namesOf(judged.entries) : [],
     verdict: judged?.verdict ?? 'uncertain',
     confidence: 'name',
@@ -222,6 +218,10 @@ function auditWords(
       )}`,
     },
   ];
+}
+
+function variablesOf(entries: readonly Entry[]): string[] {
+  return [...new Set(entries.flatMap(({ variable }) => variable ?? []))].sort();
 }
 
 function namesOf(entries: readonly Entry[]): string[] {

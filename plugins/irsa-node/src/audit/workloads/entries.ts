@@ -2,8 +2,10 @@ import {
   CataloguedName,
   CredentialFamily,
 } from '../../detect/credentialCatalogue';
+import { KeyIdentity, ObjectKind } from '../../detect/types';
+import { uniqueKeys } from '../../keyIdentity';
 import { AuditFinding, AuditLocation, AuditVerdict, ReadLevel } from '../types';
-import { idShape, isPlaceholder } from '../values/valueShape';
+import { ValueFacts } from '../values/valueFacts';
 
 /** One variable, or one data key of an object, that may hold a part of a credential. */
 export interface Entry {
@@ -11,13 +13,18 @@ export interface Entry {
   keyName: string;
   known?: CataloguedName;
   /** Where it may be looked at. */
-  value?: string;
+  value?: ValueFacts;
+  /** The variable that it becomes, where that is known. */
+  variable?: string;
 }
 
 /** What one place gives to one container. */
 export interface Group {
   location: AuditLocation;
   objectName: string;
+  objectKind?: ObjectKind;
+  /** A Pod starts without the object, or without these keys of it. */
+  isOptional?: boolean;
   path: string;
   entries: Entry[];
   /** Highest level that the names rest on; values add to it. */
@@ -38,21 +45,16 @@ export interface GroupJudgement {
   why: string;
   /** Entries that the finding is about. */
   entries: Entry[];
-  ids: string[];
+  ids: KeyIdentity[];
   readLevel: ReadLevel;
 }
 
-const ANY_ID =
-  /(?<![A-Za-z0-9+])(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}(?![A-Za-z0-9+])/g;
-
-/** AWS access key ids in the values, but those of AWS's documentation. */
-export function idsIn(entries: readonly Entry[]): string[] {
-  const ids = entries.flatMap(({ value = '' }) => value.match(ANY_ID) ?? []);
-  return [...new Set(ids)].filter(id => idShape(id) === 'aws');
+/** AWS access key ids in the values, without repetition. */
+export function idsIn(entries: readonly Entry[]): KeyIdentity[] {
+  return uniqueKeys(entries.flatMap(({ value }) => value?.ids ?? []));
 }
 
-const hasId = ({ value = '' }: Entry) =>
-  idsIn([{ keyName: '', value }]).length > 0;
+const hasId = ({ value }: Entry) => (value?.ids.length ?? 0) > 0;
 
 const idEntries = (entries: readonly Entry[]) =>
   entries.filter(({ known }) => known?.part === 'id');
@@ -61,14 +63,13 @@ const idEntries = (entries: readonly Entry[]) =>
 function inUse(entries: readonly Entry[]): Entry[] {
   const ids = idEntries(entries);
   const isExample =
-    ids.length > 0 &&
-    ids.every(({ value }) => value && idShape(value) === 'example');
+    ids.length > 0 && ids.every(({ value }) => value?.shape === 'example');
   if (isExample) return [];
   return entries.filter(({ known, value }) => {
     if (value === undefined) return true;
-    if (value.trim() === '' || value.startsWith('/')) return false;
+    if (value.isEmpty || value.isPath) return false;
     return (
-      known?.part !== 'id' || idShape(value) !== 'none' || isPlaceholder(value)
+      known?.part !== 'id' || value.shape !== 'none' || value.isPlaceholder
     );
   });
 }
@@ -96,7 +97,7 @@ export function judgeGroup(
   const deciding = hasOwnId || ids.length > 0 ? entries : related;
   const awsIds = idsIn(deciding);
   const foreign = idEntries(deciding).some(
-    ({ value }) => value !== undefined && idShape(value) === 'other',
+    ({ value }) => value?.shape === 'other',
   );
   // A literal elsewhere in the container needs no reading.
   const isSeen = entries.some(({ value }) => value !== undefined);
@@ -130,7 +131,7 @@ export function judgeGroup(
 }
 
 function confidenceOf(
-  ids: readonly string[],
+  ids: readonly KeyIdentity[],
   parts: ReadonlySet<string>,
 ): AuditFinding['confidence'] {
   if (ids.length === 0) return 'name';

@@ -1,12 +1,15 @@
 import {
+  FILE_VARIABLES,
   isSuspiciousObjectName,
   lookUpName,
 } from '../../detect/credentialCatalogue';
 import { ObjectKind } from '../../detect/types';
-import { ObjectData } from '../objects/ObjectIndex';
 import { AuditedContainer } from '../objects/podTemplates';
-import { endpointOf, isStoreEndpointName } from '../values/endpoints';
-import { Group, idsIn, Surroundings } from './entries';
+import { ObjectData } from '../types';
+import { identitiesIn } from '../values/credentialText';
+import { isEndpointName, isStoreEndpointName } from '../values/endpoints';
+import { factsOf, ValueFacts } from '../values/valueFacts';
+import { Group, Surroundings } from './entries';
 
 export type DataOf = (kind: ObjectKind, name: string) => ObjectData | undefined;
 
@@ -22,48 +25,121 @@ export interface Environment {
   /** `envFrom` whose names are not known. */
   opaque: Group[];
   endpoint?: Surroundings['endpoint'];
-  /** Variables with their values, where these may be looked at. */
-  values: Map<string, string | undefined>;
+  /** Variables, with what is known of their values where these may be looked at and matter. */
+  values: Map<string, ValueFacts | undefined>;
 }
 
-/** Collects the variables of a container by where they come from. */
+/**
+ * Collects the variables of a container by where they come from.
+ *
+ * @param doubtsAll - whether a Secret whose names are not known is worth a doubt without any hint
+ */
 export function readEnvironment(
   container: AuditedContainer,
   dataOf: DataOf,
+  doubtsAll = false,
 ): Environment {
   const last = new Map<string, number>();
   container.env?.forEach(({ name }, at) => last.set(name, at));
-  const values = new Map<string, string | undefined>();
-  const groups = new Map<string, Group>();
-  const opaque: Group[] = [];
-  const groupOf = (seed: Omit<Group, 'entries'>) => {
-    const id = `${seed.location} ${seed.objectName}`;
-    const group = groups.get(id) ?? { ...seed, entries: [] };
-    groups.set(id, group);
-    return group;
-  };
+  const values: Environment['values'] = new Map();
+  const groups = new Groups();
+  const opaque = readSources(container, {
+    dataOf,
+    doubtsAll,
+    last,
+    values,
+    groups,
+  });
 
+  container.env?.forEach(({ name, value, valueFrom }, at) => {
+    if (last.get(name) !== at) return;
+    const path = `${container.path}.env[${at}]`;
+    const ref = valueFrom?.secretKeyRef ?? valueFrom?.configMapKeyRef;
+    if (!ref) {
+      readLiteral({ name, value, path }, values, groups);
+      return;
+    }
+    const kind: ObjectKind = valueFrom?.secretKeyRef ? 'Secret' : 'ConfigMap';
+    const seen = dataOf(kind, ref.name)?.get(ref.key);
+    values.set(name, seen);
+    const known = lookUpName(name) ?? lookUpName(ref.key);
+    if (known || seen?.ids.length) {
+      const group = groups.of({
+        location:
+          kind === 'Secret' ? 'env-secretKeyRef' : 'env-configMapKeyRef',
+        objectName: ref.name,
+        objectKind: kind,
+        isOptional: true,
+        path,
+        readLevel: 0,
+      });
+      group.isOptional &&= ref.optional ?? false;
+      group.entries.push({
+        keyName: ref.key,
+        known,
+        value: seen,
+        variable: name,
+      });
+    }
+  });
+
+  return { groups: groups.all(), opaque, values, endpoint: endpointIn(values) };
+}
+
+class Groups {
+  private readonly byPlace = new Map<string, Group>();
+
+  /** The group of one place and object; the first path of it stays. */
+  of(seed: Omit<Group, 'entries'>): Group {
+    const id = `${seed.location} ${seed.objectName}`;
+    const group = this.byPlace.get(id) ?? { ...seed, entries: [] };
+    this.byPlace.set(id, group);
+    return group;
+  }
+
+  all(): Group[] {
+    return [...this.byPlace.values()];
+  }
+}
+
+interface Reading {
+  dataOf: DataOf;
+  doubtsAll: boolean;
+  /** Place of the last variable of each name in `env`. */
+  last: ReadonlyMap<string, number>;
+  values: Environment['values'];
+  groups: Groups;
+}
+
+/** `envFrom`. Answers with those whose names are not known. */
+function readSources(
+  container: AuditedContainer,
+  { dataOf, doubtsAll, last, values, groups }: Reading,
+): Group[] {
+  const opaque: Group[] = [];
   const isOff = container.env?.some(
     ({ name, value }) => name === 'AWS_ACCESS_KEY_ID' && value === '',
   );
   const hasHint = container.env?.some(({ name }) => HINT.test(name));
   container.envFrom?.forEach(({ prefix = '', secretRef, configMapRef }, at) => {
     const kind: ObjectKind = secretRef ? 'Secret' : 'ConfigMap';
-    const name = (secretRef ?? configMapRef)?.name;
-    if (!name) return;
+    const ref = secretRef ?? configMapRef;
+    if (!ref?.name) return;
     const seed = {
       location: secretRef
         ? ('envFrom-secret' as const)
         : ('envFrom-configMap' as const),
-      objectName: name,
+      objectName: ref.name,
+      objectKind: kind,
+      isOptional: ref.optional ?? false,
       path: `${container.path}.envFrom[${at}]`,
     };
-    const data = dataOf(kind, name);
+    const data = dataOf(kind, ref.name);
     if (!data) {
-      if (
-        !isOff &&
-        (isSuspiciousObjectName(name) || (kind === 'Secret' && hasHint))
-      ) {
+      const isWorthADoubt =
+        isSuspiciousObjectName(ref.name) ||
+        (kind === 'Secret' && (doubtsAll || hasHint));
+      if (!isOff && isWorthADoubt) {
         opaque.push({ ...seed, entries: [], readLevel: 0 });
       }
       return;
@@ -73,82 +149,52 @@ export function readEnvironment(
       if (last.has(variable)) continue;
       values.set(variable, value);
       const known = lookUpName(variable);
-      if (known || (value && idsIn([{ keyName: key, value }]).length > 0)) {
-        groupOf({ ...seed, readLevel: 1 }).entries.push({
-          keyName: key,
-          known,
-          value,
-        });
+      if (known || value?.ids.length) {
+        groups
+          .of({ ...seed, readLevel: 1 })
+          .entries.push({ keyName: key, known, value, variable });
       }
     }
   });
+  return opaque;
+}
 
-  container.env?.forEach(({ name, value, valueFrom }, at) => {
-    if (last.get(name) !== at) return;
-    const path = `${container.path}.env[${at}]`;
-    const ref = valueFrom?.secretKeyRef ?? valueFrom?.configMapKeyRef;
-    if (!ref) {
-      // `$(OTHER)` repeats a variable, which is found where it comes from.
-      const literal = value?.replace(/\$\([\w.-]+\)/g, '');
-      values.set(name, value);
-      const known = lookUpName(name);
-      const isReference = value !== literal && literal === '';
-      if (
-        value &&
-        !isReference &&
-        (known || idsIn([{ keyName: name, value }]).length > 0)
-      ) {
-        groupOf({
-          location: 'env-literal',
-          objectName: '',
-          path,
-          readLevel: 0,
-        }).entries.push({ keyName: name, known, value });
-      }
-      return;
-    }
-    const kind: ObjectKind = valueFrom?.secretKeyRef ? 'Secret' : 'ConfigMap';
-    const data = dataOf(kind, ref.name);
-    const seen = data?.get(ref.key);
-    values.set(name, seen);
-    const known = lookUpName(name) ?? lookUpName(ref.key);
-    if (
-      known ||
-      (seen && idsIn([{ keyName: ref.key, value: seen }]).length > 0)
-    ) {
-      groupOf({
-        location:
-          kind === 'Secret' ? 'env-secretKeyRef' : 'env-configMapKeyRef',
-        objectName: ref.name,
-        path,
-        readLevel: 0,
-      }).entries.push({ keyName: ref.key, known, value: seen });
-    }
-  });
-
-  return {
-    groups: [...groups.values()],
-    opaque,
-    values,
-    endpoint: endpointIn(values),
-  };
+function readLiteral(
+  {
+    name,
+    value,
+    path,
+  }: { name: string; value: string | undefined; path: string },
+  values: Environment['values'],
+  groups: Groups,
+): void {
+  const known = lookUpName(name);
+  const hasId = value ? identitiesIn(value).length > 0 : false;
+  const matters =
+    known || hasId || isEndpointName(name) || FILE_VARIABLES.has(name);
+  const facts = value && matters ? factsOf(value) : undefined;
+  values.set(name, facts);
+  if (!facts || !(known || hasId)) return;
+  // `$(OTHER)` repeats a variable, which is found where it comes from.
+  const isReference = value!.replace(/\$\([\w.-]+\)/g, '') === '';
+  if (isReference) return;
+  groups
+    .of({ location: 'env-literal', objectName: '', path, readLevel: 0 })
+    .entries.push({ keyName: name, known, value: facts, variable: name });
 }
 
 /** MinIO's own variables say nothing about keys that are named for AWS, when MinIO's keys are there too. */
-function endpointIn(
-  values: ReadonlyMap<string, string | undefined>,
-): Surroundings['endpoint'] {
+function endpointIn(values: Environment['values']): Surroundings['endpoint'] {
   const names = [...values.keys()];
   const hasMinioKeys = names.some(
     name => lookUpName(name)?.family === 'otherStore',
   );
   let found: Surroundings['endpoint'];
   for (const [name, value] of values) {
-    if (!value || !isStoreEndpointName(name)) continue;
+    if (!value?.host || !isStoreEndpointName(name)) continue;
     if (hasMinioKeys && /minio/i.test(name)) continue;
-    const kind = endpointOf(name, value);
-    if (kind === 'other') return { kind, name };
-    if (kind) found ??= { kind, name };
+    if (value.host === 'other') return { kind: value.host, name };
+    found ??= { kind: value.host, name };
   }
   return found;
 }

@@ -5,9 +5,10 @@ import {
   lookUpName,
 } from '../../detect/credentialCatalogue';
 import { KeyToPath, ObjectKind, PodVolume } from '../../detect/types';
+import { uniqueKeys } from '../../keyIdentity';
 import { AuditedContainer } from '../objects/podTemplates';
 import { AuditLocation } from '../types';
-import { readCredentialText } from '../values/credentialText';
+import { ValueFacts } from '../values/valueFacts';
 import { judgeText } from '../values/judge';
 import {
   Entry,
@@ -23,16 +24,20 @@ interface Source {
   kind: ObjectKind;
   name: string;
   items?: KeyToPath[];
+  isOptional: boolean;
 }
 
 interface File {
   key: string;
   file: string;
-  value?: string;
+  value?: ValueFacts;
 }
 
-export type VolumeFinding = Pick<Group, 'location' | 'objectName' | 'path'> &
-  GroupJudgement;
+export type VolumeFinding = Pick<
+  Group,
+  'location' | 'objectName' | 'objectKind' | 'isOptional' | 'path'
+> &
+  GroupJudgement & { mountPath: string };
 
 const CREDENTIALS_VARIABLES = [
   'AWS_SHARED_CREDENTIALS_FILE',
@@ -46,22 +51,20 @@ const STORE_FILE =
 export function auditVolumes(
   container: AuditedContainer,
   volumes: readonly PodVolume[],
-  values: ReadonlyMap<string, string | undefined>,
+  values: ReadonlyMap<string, ValueFacts | undefined>,
   dataOf: DataOf,
   surroundings: Surroundings,
 ): VolumeFinding[] {
   const named = new Set(
-    CREDENTIALS_VARIABLES.map(name => values.get(name))
-      .filter((path): path is string => Boolean(path))
-      .map(path => posix.normalize(path)),
+    CREDENTIALS_VARIABLES.flatMap(name => values.get(name)?.path ?? []),
   );
-  const config = values.get('AWS_CONFIG_FILE');
+  const config = values.get('AWS_CONFIG_FILE')?.path;
   return (container.volumeMounts ?? []).flatMap((mount, at) => {
     const volume = volumes.find(({ name }) => name === mount.name);
     return sourcesOf(volume).flatMap((source): VolumeFinding[] => {
       const judged = judgeMount(source, mount, {
         named,
-        config: config && posix.normalize(config),
+        config,
         dataOf,
         surroundings,
       });
@@ -70,6 +73,9 @@ export function auditVolumes(
             {
               location: source.location,
               objectName: source.name,
+              objectKind: source.kind,
+              isOptional: source.isOptional,
+              mountPath: mount.mountPath,
               path: `${container.path}.volumeMounts[${at}]`,
               ...judged,
             },
@@ -125,7 +131,7 @@ function placeOf(
 /** Files whose text holds a credential, whatever they are called. */
 function judgeContents(files: readonly File[]): GroupJudgement | undefined {
   const found = files.flatMap(({ key, value }) => {
-    const text = value === undefined ? undefined : readCredentialText(value);
+    const text = value?.text;
     // A file that is one value is judged by its name.
     return text && !(lookUpName(key) && text.names.length === 0)
       ? [{ key, text }]
@@ -143,7 +149,7 @@ function judgeContents(files: readonly File[]): GroupJudgement | undefined {
       1,
     )}`,
     entries: found.map(({ key }) => ({ keyName: key })),
-    ids: [...new Set(found.flatMap(({ text }) => text.ids))],
+    ids: uniqueKeys(found.flatMap(({ text }) => text.ids)),
     readLevel: 2,
   };
 }
@@ -264,12 +270,28 @@ function judgeUnknown(
 
 function sourcesOf(volume: PodVolume | undefined): Source[] {
   if (volume?.secret?.secretName) {
-    const { secretName: name, items } = volume.secret;
-    return [{ location: 'volume-secret', kind: 'Secret', name, items }];
+    const { secretName: name, items, optional = false } = volume.secret;
+    return [
+      {
+        location: 'volume-secret',
+        kind: 'Secret',
+        name,
+        items,
+        isOptional: optional,
+      },
+    ];
   }
   if (volume?.configMap?.name) {
-    const { name, items } = volume.configMap;
-    return [{ location: 'volume-configMap', kind: 'ConfigMap', name, items }];
+    const { name, items, optional = false } = volume.configMap;
+    return [
+      {
+        location: 'volume-configMap',
+        kind: 'ConfigMap',
+        name,
+        items,
+        isOptional: optional,
+      },
+    ];
   }
   return (volume?.projected?.sources ?? []).flatMap(({ secret, configMap }) => {
     const ref = secret ?? configMap;
@@ -280,6 +302,7 @@ function sourcesOf(volume: PodVolume | undefined): Source[] {
             kind: secret ? ('Secret' as const) : ('ConfigMap' as const),
             name: ref.name,
             items: ref.items,
+            isOptional: ref.optional ?? false,
           },
         ]
       : [];

@@ -10,6 +10,8 @@ export function makeFinding(change: Partial<AuditFinding> = {}): AuditFinding {
     location: 'env-secretKeyRef',
     objectName: 'aws-secret',
     keyNames: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'],
+    envNames: [],
+    accessKeys: [],
     verdict: 'static-aws',
     path: 'spec.template.spec.containers[0].env[0]',
     confidence: 'pair',
@@ -56,9 +58,13 @@ export const anyFinding: fc.Arbitrary<AuditFinding> = fc.record(
     confidence: fc.constantFrom('pair', 'id', 'name'),
     readLevel: fc.constantFrom(0, 1, 2),
     why: anyText(),
-    accessKey: fc.record(
-      { fingerprint: anyText(), last4: anyText(), accountId: anyText() },
-      { requiredKeys: ['fingerprint', 'last4'] },
+    envNames: fc.array(anyText(), { maxLength: 2 }),
+    accessKeys: fc.array(
+      fc.record(
+        { fingerprint: anyText(), last4: anyText(), accountId: anyText() },
+        { requiredKeys: ['fingerprint', 'last4'] },
+      ),
+      { maxLength: 2 },
     ),
     source: fc.record({
       file: anyText(),
@@ -74,6 +80,8 @@ export const anyFinding: fc.Arbitrary<AuditFinding> = fc.record(
       'location',
       'objectName',
       'keyNames',
+      'envNames',
+      'accessKeys',
       'verdict',
       'path',
       'confidence',

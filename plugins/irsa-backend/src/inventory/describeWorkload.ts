@@ -1,0 +1,53 @@
+import {
+  assessSeverity,
+  Workload,
+  workloadId,
+} from '@internal/plugin-irsa-common';
+import { CatalogLinks } from './CatalogLinks';
+import { KeyDirectory } from './KeyDirectory';
+import { AuditedObject } from './ObjectAuditor';
+import { ScannedWorkload } from './ScannedWorkload';
+import { StoredWorkload } from './store/workloadRow';
+import { workloadStatus } from './workloadStatus';
+
+/** What was seen on the cluster, joined with the keys of the accounts and the entities of the catalog. */
+export function describeWorkload(
+  scanned: ScannedWorkload,
+  { references, keys: found, objects, remedy }: AuditedObject,
+  context: {
+    keys: KeyDirectory;
+    links: CatalogLinks;
+    readLevel: 0 | 1 | 2;
+    roleArn?: string;
+    asOf: string;
+  },
+): StoredWorkload {
+  const { roleArn } = context;
+  const keys = found.map(key => context.keys.describe(key));
+  const workload: Workload = {
+    id: workloadId(scanned.ref),
+    ...scanned.ref,
+    ...workloadStatus(references, roleArn),
+    references,
+    keys,
+    severity: assessSeverity(references, keys),
+    serviceAccount: {
+      name: scanned.serviceAccount,
+      isDefault: scanned.serviceAccount === 'default',
+      roleArn,
+      sharedWith: [],
+    },
+    health: scanned.health,
+    manager: scanned.manager,
+    remedy,
+    image: scanned.image,
+    ...context.links.find(scanned),
+    readLevel: context.readLevel,
+    asOf: context.asOf,
+  };
+  return {
+    workload,
+    listed: references.length > 0 || roleArn !== undefined,
+    objects,
+  };
+}

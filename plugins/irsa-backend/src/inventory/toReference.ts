@@ -1,0 +1,28 @@
+import { CredentialReference } from '@internal/plugin-irsa-common';
+import { AuditFinding } from '@internal/plugin-irsa-node';
+
+/** A finding as the workload's page shows it; whose it is says the workload. */
+export function toReference(finding: AuditFinding): CredentialReference {
+  const { container, containerType, location, objectKind } = finding;
+  const { objectNamespace, keyNames, envNames, mountPath, path } = finding;
+  const { verdict, confidence, why, readLevel } = finding;
+  const [key] = finding.accessKeys;
+  return {
+    container,
+    containerType,
+    location,
+    objectKind,
+    objectName: finding.objectName || undefined,
+    objectNamespace,
+    keyNames,
+    envNames,
+    mountPath,
+    path: path || undefined,
+    verdict,
+    confidence,
+    optional: finding.isOptional,
+    keyLast4: key?.last4,
+    why,
+    readLevel,
+  };
+}

@@ -1,0 +1,77 @@
+import { workloadId, WorkloadRef } from '@internal/plugin-irsa-common';
+import { parseObjectKey } from '../KnownObjects';
+import { StoredWorkload } from '../store/workloadRow';
+import { WorkloadStore } from '../store/WorkloadStore';
+import { concernedBy, readAll } from './applyChanges';
+import { Change } from './ClusterWatcher';
+
+export interface ChangeApplierOptions {
+  cluster: string;
+  store: WorkloadStore;
+  /** Reads one object; `undefined` when it holds no key. Throws NotFoundError, ClusterError. */
+  read: (ref: WorkloadRef) => Promise<StoredWorkload | undefined>;
+  keep: (found: StoredWorkload[]) => Promise<void>;
+}
+
+/** Brings the inventory of one cluster up to date with what has changed. */
+export class ChangeApplier {
+  constructor(private readonly options: ChangeApplierOptions) {}
+
+  /** Answers with what was read and stored. Throws ClusterError and errors of the database. */
+  async apply(changes: readonly Change[]): Promise<StoredWorkload[]> {
+    const { cluster, store } = this.options;
+    const { refs, gone, telling } = await concernedBy(store, cluster, changes);
+    const ids = refs.map(workloadId);
+    const before = await inBatches([...ids, ...gone], batch =>
+      store.objectsOf(batch),
+    );
+    const found = await this.readAndKeep(refs, gone);
+    const after = found.flatMap(({ objects = [] }) => objects);
+    return [
+      ...found,
+      ...(await this.lookAtStored([...before, ...after, ...telling])),
+    ];
+  }
+
+  /** Reads these afresh, and forgets those that are gone. */
+  async readAndKeep(
+    refs: readonly WorkloadRef[],
+    deleted: readonly string[] = [],
+  ): Promise<StoredWorkload[]> {
+    const { store, read, keep } = this.options;
+    const { found, gone } = await readAll(refs, read);
+    await keep(found);
+    const ids = [...deleted, ...gone];
+    if (ids.length > 0) await store.delete(ids);
+    return found;
+  }
+
+  /** What nothing uses any more is looked at by itself; what is used has no entry of its own. */
+  private async lookAtStored(keys: string[]): Promise<StoredWorkload[]> {
+    const { cluster, store } = this.options;
+    const all = [...new Set(keys)].filter(key => !key.startsWith('/'));
+    const used = new Set(
+      await inBatches(all, batch => store.objectsRead(cluster, batch)),
+    );
+    const refOf = (key: string) => ({ cluster, ...parseObjectKey(key) });
+    const superfluous = await inBatches(
+      [...used].map(key => workloadId(refOf(key))),
+      batch => store.existing(batch),
+    );
+    return this.readAndKeep(
+      all.filter(key => !used.has(key)).map(refOf),
+      superfluous,
+    );
+  }
+}
+
+async function inBatches<T>(
+  items: readonly T[],
+  work: (batch: T[]) => Promise<string[]>,
+): Promise<string[]> {
+  const found: string[] = [];
+  for (let start = 0; start < items.length; start += 500) {
+    found.push(...(await work(items.slice(start, start + 500))));
+  }
+  return found;
+}

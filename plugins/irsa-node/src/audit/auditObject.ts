@@ -1,0 +1,44 @@
+import { auditCustomResource } from './customResources/auditCustomResource';
+import { CUSTOM_RESOURCE_RULES } from './customResources/rules';
+import { CustomResourceRule } from './customResources/types';
+import { textsByName, podTemplatesOf } from './objects/podTemplates';
+import { auditAnnotations } from './places/annotations';
+import { AuditFinding, AuditWorld, KubernetesObject } from './types';
+import { auditTemplate } from './workloads/auditTemplate';
+
+/**
+ * Every place where one object uses a static AWS key or something that looks like one: in the Pods that it makes, in its
+ * own fields where a rule knows them, and in annotations. Pure; no finding holds a value. What the object refers to is
+ * asked of `world`.
+ *
+ * @param catalogue - rules for custom resources beside the built-in ones
+ */
+export function auditObject(
+  object: KubernetesObject,
+  world: AuditWorld,
+  catalogue: readonly CustomResourceRule[] = [],
+): AuditFinding[] {
+  const templates = podTemplatesOf(object);
+  const found = [
+    ...templates.flatMap(template => auditTemplate(object, template, world)),
+    ...auditCustomResource(
+      object,
+      catalogue.length > 0
+        ? [...CUSTOM_RESOURCE_RULES, ...catalogue]
+        : CUSTOM_RESOURCE_RULES,
+      world,
+    ),
+  ];
+  return [
+    ...found,
+    ...auditAnnotations(
+      object,
+      textsByName(object.metadata?.annotations),
+      'metadata.annotations',
+      found.length > 0,
+    ),
+    ...templates.flatMap(({ annotations, path }) =>
+      auditAnnotations(object, annotations, `${path}.annotations`, true),
+    ),
+  ];
+}
