@@ -1,6 +1,7 @@
 import { workloadId, WorkloadRef } from '@internal/plugin-irsa-common';
 import { Knex } from 'knex';
 import { MigrationMark } from '../types';
+import { inTransaction } from './inTransaction';
 import {
   keyRows,
   objectRows,
@@ -21,13 +22,14 @@ export class WorkloadStore {
    */
   async put(workloads: StoredWorkload[], seenAt = Date.now()): Promise<void> {
     if (workloads.length === 0) return;
-    // The same one twice in a statement is an error in PostgreSQL; the later one counts.
+    // The same one twice in a statement is an error in PostgreSQL; the later one counts. In one order, so that two
+    // replicas that write the same ones seldom wait for each other.
     const all = [
-      ...new Map(
-        workloads.map(stored => [stored.workload.id, stored]),
-      ).values(),
-    ];
-    await this.knex.transaction(async trx => {
+      ...new Map(workloads.map(stored => [stored.workload.id, stored])),
+    ]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([, stored]) => stored);
+    await inTransaction(this.knex, async trx => {
       for (let start = 0; start < all.length; start += BATCH) {
         await this.putBatch(trx, all.slice(start, start + BATCH), seenAt);
       }
@@ -50,30 +52,35 @@ export class WorkloadStore {
   }
 
   async delete(ids: string[]): Promise<void> {
-    await this.knex.transaction(async trx => {
+    await inTransaction(this.knex, async trx => {
+      // Who holds a row of these may write what belongs to it.
+      await hold(trx, query => query.whereIn('id', ids));
+      await trx('workloads').whereIn('id', ids).delete();
       await trx('workload_keys').whereIn('workload_id', ids).delete();
       await trx('workload_objects').whereIn('workload_id', ids).delete();
       await trx('workload_documents').whereIn('workload_id', ids).delete();
-      await trx('workloads').whereIn('id', ids).delete();
     });
   }
 
   /** The cluster cannot be read: what is known of it stays, as unknown. */
   async setClusterUnknown(cluster: string, reason: string): Promise<void> {
-    await this.knex('workloads')
-      .where({ cluster })
-      .update({
-        status: 'unknown',
-        status_reason: reason,
-        shown_status: this.knex.raw(
-          `coalesce((select m.status from workload_marks m where m.workload_id = workloads.id), 'unknown')`,
-        ),
-      });
+    await inTransaction(this.knex, async trx => {
+      await hold(trx, query => query.where({ cluster }));
+      await trx('workloads')
+        .where({ cluster })
+        .update({
+          status: 'unknown',
+          status_reason: reason,
+          shown_status: trx.raw(
+            `coalesce((select m.status from workload_marks m where m.workload_id = workloads.id), 'unknown')`,
+          ),
+        });
+    });
   }
 
   async mark(ref: WorkloadRef, mark: MigrationMark): Promise<void> {
     const id = workloadId(ref);
-    await this.knex.transaction(async trx => {
+    await inTransaction(this.knex, async trx => {
       await trx('workload_marks')
         .insert({
           workload_id: id,
@@ -225,7 +232,10 @@ export class WorkloadStore {
       .whereIn(
         'd.workload_id',
         batch.map(({ workload }) => workload.id),
-      );
+      )
+      // Held until all of it is written; what another replica writes meanwhile comes before or after.
+      .orderBy('w.id')
+      .forUpdate('w');
     const known = new Map(rows.map(row => [row.id, row]));
     const read = new Map<string, string[]>();
     for (const row of await trx('workload_objects')
@@ -249,6 +259,17 @@ export class WorkloadStore {
     };
     return new Set(batch.filter(isSame).map(({ workload }) => workload.id));
   }
+}
+
+/** Rows that are held in one order by everybody make nobody wait in a circle. SQLite has one writer at a time anyway. */
+async function hold(
+  trx: Knex.Transaction,
+  which: (query: Knex.QueryBuilder) => Knex.QueryBuilder,
+): Promise<void> {
+  if (trx.client.config.client !== 'pg') return;
+  const rows = which(trx('workloads')).select('id').orderBy('id').forUpdate();
+  // Counted there, so that a hundred thousand ids do not come here.
+  await trx.count({ count: '*' }).from(rows.as('held'));
 }
 
 function sameSet(a: readonly string[], b: readonly string[]): boolean {

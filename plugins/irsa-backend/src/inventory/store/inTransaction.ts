@@ -1,0 +1,20 @@
+import { Knex } from 'knex';
+
+/** PostgreSQL's codes for "two waited for each other" and "somebody else was first": what was done is taken back. */
+const AGAIN = ['40P01', '40001'];
+const ATTEMPTS = 5;
+
+/** A transaction of work that may be done again: PostgreSQL ends one of two that wait for each other. */
+export async function inTransaction<T>(
+  knex: Knex,
+  work: (trx: Knex.Transaction) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await knex.transaction(work);
+    } catch (error) {
+      const { code } = error as { code?: string };
+      if (attempt >= ATTEMPTS || !AGAIN.includes(code ?? '')) throw error;
+    }
+  }
+}
