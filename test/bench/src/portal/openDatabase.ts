@@ -68,7 +68,7 @@ async function openPostgres(): Promise<BenchDatabase> {
   const server = await startPostgres(programs);
   const knex = knexFactory({
     client: 'pg',
-    connection: server.connectionString,
+    connection: server.connection,
   });
   return {
     knex,

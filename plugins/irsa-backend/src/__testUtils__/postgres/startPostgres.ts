@@ -18,6 +18,8 @@ import { PostgresPrograms } from './findPostgres';
 export interface RunningPostgres {
   /** Of the database `postgres`, as its superuser. */
   connectionString: string;
+  /** The same for knex. */
+  connection: { host: string; user: string; database: string };
   /** The folder with its data, its log and its socket. */
   folder: string;
   /** Ends the server and removes the folder. */
@@ -79,6 +81,7 @@ export async function startPostgres(
     process.once('exit', onExit);
     await ready(server, data, log);
     return {
+      connection: { host: folder, user: 'postgres', database: 'postgres' },
       connectionString: `socket:${folder}?user=postgres&db=postgres`,
       folder,
       async stop() {
