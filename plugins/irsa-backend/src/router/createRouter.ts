@@ -20,6 +20,7 @@ import { addPlanRoutes } from './planRoutes';
 import { addPreviewRoutes } from './previewRoutes';
 import { addReadinessRoutes } from './readinessRoutes';
 import { addRiskRoutes } from './riskRoutes';
+import { requestId } from './requestId';
 import { addTrustRoutes } from './trustRoutes';
 
 export interface RouterOptions extends Guards {
@@ -59,7 +60,8 @@ export function createRouter(options: RouterOptions): Router {
   addExportRoutes(router, options);
   addReadinessRoutes(router, options);
   router.use(hideInternals(options.logger));
-  return router;
+  // Before the validation, so that what it refuses has an id too.
+  return Router().use(requestId(options.logger), router);
 }
 
 function hideInternals(logger: LoggerService): ErrorRequestHandler {

@@ -31,6 +31,7 @@ export type FakeRoutes = Record<
 export function defaultRoutes(): FakeRoutes {
   const workloads = [workloadFixture(), keylessFixture()];
   return {
+    'GET /coverage': () => ({ body: coverageFixture() }),
     'GET /summary': () => ({ body: summaryFixture() }),
     'GET /workloads': ({ query }) => {
       const items = workloads.filter(
@@ -161,6 +162,7 @@ export function createFakeApi(overrides?: FakeRoutes): {
         status: answer.status ?? 200,
         headers: {
           'content-type': 'application/json',
+          'x-request-id': 'request-7',
           ...(answer.status === 204 ? { 'content-length': '0' } : {}),
         },
       },

@@ -137,6 +137,59 @@ export function keylessFixture(): Workload {
   });
 }
 
+/** A custom resource of the cluster's scope that holds a key in a field. */
+export function customResourceFixture(): Workload {
+  return {
+    ...keylessFixture(),
+    id: 'production//ClusterIssuer.cert-manager.io/letsencrypt',
+    namespace: '',
+    kind: 'ClusterIssuer.cert-manager.io',
+    name: 'letsencrypt',
+    status: 'static',
+    serviceAccount: { name: '', isDefault: false, sharedWith: [] },
+    health: { desired: 0, ready: 0, state: 'notApplicable' },
+    image: undefined,
+    references: [
+      {
+        container: '',
+        location: 'other',
+        objectKind: 'Secret',
+        objectName: 'route53',
+        objectNamespace: 'cert-manager',
+        path: 'spec.acme.solvers[0].dns01.route53.secretAccessKeySecretRef',
+        keyNames: ['secret-access-key'],
+        envNames: [],
+        verdict: 'static-aws',
+      } as unknown as Workload['references'][number],
+    ],
+    remedy: {
+      software: 'cert-manager',
+      text: 'Leave the key out, and give the ServiceAccount of cert-manager a role.',
+      source: 'https://cert-manager.io/docs/configuration/acme/dns01/route53/',
+    },
+  } as Workload;
+}
+
+/** A Secret with a key that nothing is seen to use. */
+export function storedObjectFixture(): Workload {
+  return {
+    ...customResourceFixture(),
+    id: 'production/production/Secret/old-backup',
+    namespace: 'production',
+    kind: 'Secret',
+    name: 'old-backup',
+    references: [
+      {
+        ...customResourceFixture().references[0],
+        objectNamespace: undefined,
+        objectName: 'old-backup',
+        path: 'data.aws_key',
+      } as Workload['references'][number],
+    ],
+    remedy: undefined,
+  } as Workload;
+}
+
 export function heatMapFixture(): HeatMap {
   return {
     rows: [

@@ -46,6 +46,14 @@ export const serviceMessages = {
       d730: 'over 2 years',
       unknown: 'age not known',
     },
+    ageBandShort: {
+      lt30: '< 30 d',
+      d30: '30–90 d',
+      d90: '90 d–1 y',
+      d365: '1–2 y',
+      d730: '> 2 y',
+      unknown: 'no age',
+    },
     trend: {
       title: 'Day by day',
       since:
@@ -105,7 +113,7 @@ export const serviceMessages = {
       status: 'Status',
       severity: 'Severity',
       keyAge: 'Key age',
-      lastUsed: 'Key last used',
+      lastUsed: 'Last used',
       owner: 'Owner',
       action: 'Action',
       entity: 'Entity',

@@ -1,8 +1,14 @@
 import { Card, CardBody, CardHeader, Link } from '@backstage/ui';
 import { Workload } from '@internal/plugin-irsa-common';
 import { useNow, useT } from '../../hooks';
-import { ErrorPanel, Inline, IrsaRoot, PageSkeleton } from '../../ui';
-import { clustersRead } from '../services/CoverageBanner';
+import {
+  ErrorPanel,
+  formatAge,
+  Inline,
+  IrsaRoot,
+  PageSkeleton,
+} from '../../ui';
+import { clustersRead, staleAge } from '../services/CoverageBanner';
 import { WorkloadAction } from '../services/WorkloadAction';
 import { runsPods, whyNotPlannable } from '../services/workloadWords';
 import { NoWorkload } from './NoWorkload';
@@ -76,12 +82,19 @@ function Doubts(props: {
   isBehind: boolean;
 }) {
   const t = useT();
+  const now = useNow(60_000);
   const { read, all } = clustersRead(props.page.coverage);
+  const old = staleAge(props.page.coverage, now);
   return (
     <>
       {props.page.items.length > 0 && read < all && (
         <p role="status">
           {t('entity.partial', { read: String(read), all: String(all) })}
+        </p>
+      )}
+      {old !== undefined && (
+        <p role="status">
+          {t('services.coverage.stale', { age: formatAge(t, old) })}
         </p>
       )}
       {props.isBehind && <p role="status">{t('entity.reconnecting')}</p>}

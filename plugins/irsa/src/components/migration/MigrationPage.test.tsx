@@ -31,6 +31,25 @@ describe('migration', () => {
     ).toHaveTextContent('Snapshot taken');
   });
 
+  it('of a workload that is gone can only be read', async () => {
+    renderPage(<MigrationsRouter />, {
+      path,
+      routes: {
+        'GET /migrations/migration-7': () => ({
+          body: migrationFixture({ status: 'rolledBack', possible: [] }),
+        }),
+        'GET /workloads/*': () => errorAnswer(404, 'It was deleted'),
+      },
+    });
+    expect(
+      await screen.findByText('production/test no longer exists'),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('list', { name: 'Steps' })).toBeInTheDocument();
+    expect(
+      screen.queryByRole('button', { name: 'Review a new plan' }),
+    ).toBeNull();
+  });
+
   it('never says that a step took no time', async () => {
     const took = (ms: number) => ({
       startedAt: '2026-01-01T00:00:00.000Z',

@@ -13,21 +13,26 @@ export function clustersRead(coverage: Coverage) {
   return { read: read.length, all: coverage.clusters.length };
 }
 
+/** Age of the last scan in ms, once it is older than two rounds. @param now - milliseconds */
+export function staleAge(coverage: Coverage, now: number): number | undefined {
+  const { asOf, scanIntervalSeconds } = coverage;
+  if (!asOf || !scanIntervalSeconds) return undefined;
+  const age = now - Date.parse(asOf);
+  return age > 2 * scanIntervalSeconds * 1000 ? age : undefined;
+}
+
 /** Names what could not be read, since what is not seen must never look like zero. */
 export function CoverageBanner(props: { coverage: Coverage }) {
   const t = useT();
   const now = useNow(60_000);
   const [isOpen, setIsOpen] = useState(false);
-  const { clusters, accounts, emulator, asOf, scanIntervalSeconds } =
-    props.coverage;
+  const { clusters, accounts, emulator } = props.coverage;
   const unread = clusters.filter(item => blind.includes(item.state));
   const partial = clusters.filter(item => item.state === 'partial');
   const unreadAccounts = accounts.filter(item =>
     blindAccounts.includes(item.state),
   );
-  const age = asOf ? now - Date.parse(asOf) : 0;
-  const isOld =
-    scanIntervalSeconds && asOf && age > 2 * scanIntervalSeconds * 1000;
+  const old = staleAge(props.coverage, now);
   const sentences = [
     unread.length > 0 &&
       t('services.coverage.clusters', {
@@ -75,12 +80,12 @@ export function CoverageBanner(props: { coverage: Coverage }) {
           title={t('services.emulator', { name: emulator })}
         />
       )}
-      {isOld && (
+      {old !== undefined && (
         <Alert
           role="status"
           status="warning"
           icon
-          title={t('services.coverage.stale', { age: formatAge(t, age) })}
+          title={t('services.coverage.stale', { age: formatAge(t, old) })}
           description={t('services.coverage.staleDetail')}
         />
       )}

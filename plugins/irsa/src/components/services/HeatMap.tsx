@@ -96,8 +96,13 @@ export function HeatMap(props: {
                     : t('services.filter.cluster')}
                 </th>
                 {bands.map(band => (
-                  <th key={band} scope="col">
-                    {t(`services.ageBand.${band}`)}
+                  <th
+                    key={band}
+                    scope="col"
+                    abbr={t(`services.ageBand.${band}`)}
+                    title={t(`services.ageBand.${band}`)}
+                  >
+                    {t(`services.ageBandShort.${band}`)}
                   </th>
                 ))}
               </tr>

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { ButtonIcon, TablePagination } from '@backstage/ui';
 import { RiSkipLeftLine, RiSkipRightLine } from '@remixicon/react';
 import { useFormats, useT } from '../../hooks';
-import { Inline } from '../../ui';
+import styles from './Pages.module.css';
 
 export const pageSizes = [20, 50, 100];
 
@@ -29,7 +29,7 @@ export function Pages(props: {
   }, [isBehind, last, onOffset]);
   if (total === 0 || isBehind) return null;
   return (
-    <Inline>
+    <div className={styles.pages}>
       <TablePagination
         pageSize={limit}
         pageSizeOptions={pageSizes.map(value => ({
@@ -67,6 +67,6 @@ export function Pages(props: {
         isDisabled={offset >= last}
         onPress={() => onOffset(last)}
       />
-    </Inline>
+    </div>
   );
 }

@@ -1,7 +1,7 @@
 import { useParams } from 'react-router-dom';
 import { ButtonLink, Header } from '@backstage/ui';
 import { useApi } from '@backstage/core-plugin-api';
-import { Workload } from '@internal/plugin-irsa-common';
+import { Coverage, Workload } from '@internal/plugin-irsa-common';
 import { irsaApiRef, unwrap } from '../../api';
 import { useIrsaPaths, useLiveQuery, useT } from '../../hooks';
 import {
@@ -17,6 +17,7 @@ import {
   workloadTones,
 } from '../../ui';
 import { BlastRadii } from './BlastRadii';
+import { CoverageBanner } from './CoverageBanner';
 import { Facts } from './Facts';
 import { Gone } from './Gone';
 import { Keys } from './Keys';
@@ -42,6 +43,10 @@ export function WorkloadPage() {
       ),
     [api, cluster, namespace, kind, name],
   );
+  const coverage = useLiveQuery(
+    signal => unwrap(api.GET('/coverage', { signal })),
+    [api],
+  );
   const { data, error } = query;
   const isGone = error?.status === 404;
   // An answer to another address may still be there.
@@ -60,6 +65,9 @@ export function WorkloadPage() {
       )}
       {error && !isGone && <ErrorPanel error={error} onRetry={query.reload} />}
       {!workload && !error && <PageSkeleton />}
+      {coverage.data && workload && !error && (
+        <CoverageBanner coverage={coverageOf(coverage.data, workload)} />
+      )}
       {workload && (!error || isGone) && (
         <WorkloadView
           workload={workload}
@@ -70,6 +78,25 @@ export function WorkloadPage() {
       )}
     </>
   );
+}
+
+/** What could be read, as far as this workload rests on it. */
+function coverageOf(coverage: Coverage, workload: Workload): Coverage {
+  const cluster = coverage.clusters.find(
+    ({ name }) => name === workload.cluster,
+  );
+  const accountIds = [
+    cluster?.accountId,
+    ...workload.keys.map(({ accountId }) => accountId),
+  ];
+  return {
+    ...coverage,
+    asOf: cluster?.asOf ?? coverage.asOf,
+    clusters: cluster ? [cluster] : [],
+    accounts: coverage.accounts.filter(({ accountId }) =>
+      accountIds.includes(accountId),
+    ),
+  };
 }
 
 function WorkloadView(props: {

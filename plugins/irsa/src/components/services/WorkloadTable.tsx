@@ -1,3 +1,4 @@
+import { CSSProperties } from 'react';
 import {
   Cell,
   Column,
@@ -57,7 +58,10 @@ export function WorkloadTable(props: WorkloadTableProps) {
     );
   }
   return (
-    <div className={styles.scroll}>
+    <div
+      className={styles.scroll}
+      style={{ '--irsa-columns': columns.length } as CSSProperties}
+    >
       <TableRoot
         aria-label={t('services.table.label')}
         stale={props.isStale}

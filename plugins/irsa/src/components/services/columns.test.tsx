@@ -39,7 +39,7 @@ describe('columns', () => {
         'Service',
         'Status',
         'Key age',
-        'Key last used',
+        'Last used',
         'Owner',
         'Entity',
         'Action',

@@ -1,0 +1,150 @@
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { Workload } from '@internal/plugin-irsa-common';
+import {
+  at,
+  coverageFixture,
+  customResourceFixture,
+  riskFixture,
+  workloadFixture,
+} from '../../testing/fixtures';
+import { renderEntity } from '../../testing/renderEntity';
+import { EntityCard } from './EntityCard';
+import { worstFirst } from './worstFirst';
+
+const day = 86_400_000;
+
+function show(items: Workload[], totalCount = items.length) {
+  return renderEntity(<EntityCard />, {
+    routes: {
+      'GET /workloads': () => ({
+        body: {
+          items,
+          totalCount,
+          coverage: coverageFixture(),
+          facets: { clusters: [], namespaces: [], owners: [] },
+        },
+      }),
+    },
+  });
+}
+
+const reason = 'Argo CD owns it';
+
+it.each<[Partial<Workload>, string, string | undefined]>([
+  [
+    {},
+    'production/test on production is given a static AWS key, 412 days old, last used 3 min ago.',
+    'Review plan for production/test',
+  ],
+  [
+    { keys: [] },
+    'production/test on production is given a static AWS key.',
+    'Review plan for production/test',
+  ],
+  [
+    { status: 'shadowed' },
+    'production/test on production has a role, but a static key wins over it.',
+    'Review plan for production/test',
+  ],
+  [
+    {
+      status: 'soaking',
+      migrationId: 'm',
+      soakEndsAt: at(4 * day + 2 * 3_600_000 + 60_000),
+    },
+    'production/test on production is on its role; the soak has 4 d 02 h left.',
+    'Open migration of production/test',
+  ],
+  [
+    { status: 'running', migrationId: 'm' },
+    'A migration of production/test on production runs now.',
+    'Open migration of production/test',
+  ],
+  [
+    { status: 'blocked', statusReason: reason },
+    'production/test on production cannot be moved yet: Argo CD owns it',
+    'Review plan for production/test',
+  ],
+  [
+    { status: 'unknown', statusReason: 'on-prem-2 answers 401' },
+    'Cannot tell for production/test on production: on-prem-2 answers 401',
+    'Show why production/test is unknown',
+  ],
+  [
+    { status: 'keyless' },
+    'production/test on production is keyless.',
+    undefined,
+  ],
+  [
+    { status: 'notAws' },
+    'production/test on production uses an S3-compatible store, not AWS.',
+    undefined,
+  ],
+])('one sentence and one button: %p', async (overrides, sentence, action) => {
+  show([workloadFixture(overrides)]);
+  expect(await screen.findByText(sentence)).toBeInTheDocument();
+  const actions = [
+    ...screen.queryAllByRole('button'),
+    ...screen.queryAllByRole('link'),
+  ].map(element => element.getAttribute('aria-label'));
+  expect(actions.filter(Boolean)).toEqual(action ? [action] : []);
+});
+
+it('leads to the plan', async () => {
+  const { requests } = show([workloadFixture()]);
+  await userEvent.click(
+    await screen.findByRole('button', { name: /Review plan/ }),
+  );
+  expect(requests.find(({ method }) => method === 'POST')?.path).toBe('/plans');
+});
+
+it('tells of the worst first, and how many more there are', async () => {
+  show(
+    [
+      workloadFixture({ id: 'a', name: 'done', status: 'keyless' }),
+      workloadFixture({ id: 'b', name: 'bad' }),
+    ],
+    130,
+  );
+  expect(await screen.findByText(/^production\/bad on/)).toBeInTheDocument();
+  expect(screen.getByRole('link', { name: 'and 129 more' })).toHaveAttribute(
+    'href',
+    '/catalog/default/component/profile-api/aws-credentials',
+  );
+});
+
+it('leads from a custom resource to its recipe', async () => {
+  show([customResourceFixture()]);
+  expect(
+    await screen.findByRole('link', { name: 'Recipe for letsencrypt' }),
+  ).toBeInTheDocument();
+});
+
+it('worst is what failed, then what has a key, the more severe and the unaccepted first', () => {
+  const severity = (score: number) => ({
+    level: 'high' as const,
+    score,
+    factors: [],
+  });
+  const all = [
+    workloadFixture({ name: 'keyless', status: 'keyless' }),
+    workloadFixture({
+      name: 'accepted',
+      severity: severity(90),
+      acceptedRisk: riskFixture(),
+    }),
+    workloadFixture({ name: 'mild', severity: severity(20) }),
+    workloadFixture({ name: 'severe', severity: severity(80) }),
+    workloadFixture({ name: 'unknown', status: 'unknown' }),
+    workloadFixture({ name: 'failed', status: 'failed' }),
+  ];
+  expect(all.sort(worstFirst).map(({ name }) => name)).toEqual([
+    'failed',
+    'severe',
+    'mild',
+    'accepted',
+    'unknown',
+    'keyless',
+  ]);
+});
