@@ -8,6 +8,8 @@ export interface RolloutState {
   complete: boolean;
   /** The controller gave up. */
   failure?: string;
+  /** When it did, for this template or the one before. */
+  failedAt?: string;
 }
 
 /**
@@ -47,6 +49,7 @@ export function rolloutState(workload: WorkloadObject): RolloutState {
       type: string;
       reason?: string;
       message?: string;
+      lastUpdateTime?: string;
     }[]
   ).find(
     ({ type, reason }) =>
@@ -59,6 +62,7 @@ export function rolloutState(workload: WorkloadObject): RolloutState {
       seen && progressing && !complete
         ? 'the rollout made no progress within its deadline (ProgressDeadlineExceeded)'
         : undefined,
+    failedAt: progressing?.lastUpdateTime,
   };
 }
 

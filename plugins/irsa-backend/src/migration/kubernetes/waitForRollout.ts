@@ -8,6 +8,7 @@ import {
   PodTrouble,
   podSummary,
   podTrouble,
+  RolloutState,
   rolloutState,
   selectorText,
 } from './rollout';
@@ -21,6 +22,11 @@ export interface RolloutGoal {
   isNew(pod: V1Pod): boolean;
   /** Whether trouble of new Pods ends the wait at once. */
   failOnTrouble: boolean;
+  /**
+   * Whether this takes a rollout back. Then the controller's verdict on that rollout still stands in the status, until there
+   * is progress again, and says nothing about this one.
+   */
+  takesBack?: boolean;
 }
 
 /** Waits until all Pods are new and available and the old ones are gone. Throws StepFailedError with the Pods' own words. */
@@ -33,6 +39,7 @@ export async function waitForRollout(
   const started = context.now();
   const troubles = new Map<string, number>();
   let last = '';
+  let first: RolloutState | undefined;
   for (;;) {
     const workload = await context.read(() =>
       readObject(context.cluster, workloadPath(execution.workload)),
@@ -66,10 +73,12 @@ export async function waitForRollout(
     const seconds = Number(workload.spec?.progressDeadlineSeconds ?? 600);
     const limit = seconds * 1000 + config.migration.rolloutTimeoutMs;
     const late = context.now() - started > limit;
-    if (state.failure || late) {
+    first ??= state;
+    const isOld = goal.takesBack && state.failedAt === first.failedAt;
+    const failure = isOld ? undefined : state.failure;
+    if (failure || late) {
       const why =
-        state.failure ??
-        `it did not finish within ${Math.round(limit / 1000)} s`;
+        failure ?? `it did not finish within ${Math.round(limit / 1000)} s`;
       const found = pods.filter(goal.isNew).map(podTrouble).find(Boolean);
       throw new StepFailedError(
         found

@@ -72,6 +72,7 @@ export const cutOver: Step = {
       isNew: pod =>
         execution.workload.kind === 'CronJob' || !isOnNewTemplate(context, pod),
       failOnTrouble: false,
+      takesBack: true,
     });
     return `${title} runs as before.`;
   },

@@ -12,11 +12,11 @@ import {
   settled,
 } from '../support/rollouts';
 import { until } from '../support/until';
-import { PROGRESS, stalled } from './progress';
+import { onTheWay, PROGRESS, stalled } from './progress';
 
 /** A rollout that does not get ready, until its deadline is over. */
-async function stall(cluster: Cluster) {
-  await running(cluster, 'deployments', stalled);
+async function stall(cluster: Cluster, body = stalled) {
+  await running(cluster, 'deployments', body);
   const { labels, ...spec } = FAILING;
   await changeTemplate(cluster, 'deployments', 'd', {
     metadata: { labels },
@@ -27,6 +27,13 @@ async function stall(cluster: Cluster) {
     each => condition(each, 'Progressing')?.[1] === 'False',
   );
 }
+
+/** One old Pod goes before its new one comes, so as many are new as are old when it stalls. */
+const HALF_WAY = deployment('d', {
+  replicas: 2,
+  progressDeadlineSeconds: 2,
+  strategy: { rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } },
+});
 
 export const failing: Behaviour<Cluster>[] = [
   {
@@ -81,6 +88,33 @@ export const failing: Behaviour<Cluster>[] = [
       { app: 'd' },
       ['Progressing', 'True', 'NewReplicaSetAvailable'],
       2,
+    ],
+  },
+  {
+    id: 'rollout.deadline-stands',
+    what: 'the verdict on a rollout still stands when the controller has seen the change that takes it back',
+    source: PROGRESS,
+    call: async cluster => {
+      const failed = await stall(cluster, HALF_WAY);
+      const events = await onTheWay(cluster, {
+        metadata: { labels: { 'lab/fail': null } },
+        spec: HALF_WAY.spec.template.spec,
+      });
+      const seen = events.filter(
+        ({ metadata, status }) =>
+          metadata.generation > failed.metadata.generation &&
+          status.observedGeneration === metadata.generation,
+      );
+      return [
+        failed.status.updatedReplicas,
+        condition(seen[0], 'Progressing'),
+        condition(seen[seen.length - 1], 'Progressing'),
+      ];
+    },
+    answer: [
+      1,
+      ['Progressing', 'False', 'ProgressDeadlineExceeded'],
+      ['Progressing', 'True', 'NewReplicaSetAvailable'],
     ],
   },
   {
