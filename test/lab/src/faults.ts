@@ -6,19 +6,30 @@ import { localWebhook, WEBHOOK_CONFIGURATION } from './controlPlane/manifests';
 import { apiServerReady } from './controlPlane/startControlPlane';
 import { GateFault } from './gate/GateFaults';
 import { LabDescription } from './LabDescription';
+import { ProcessId } from './processes/processId';
 import { Processes } from './processes/Processes';
 import { LabSettings, readSettings } from './settings';
 import { until } from './until';
 
-/** Ends the API server for good and starts it again as it was. Resolves when it is ready. */
-export async function restartApiServer(lab: LabDescription): Promise<void> {
+const API_SERVER = 'kube-apiserver';
+
+/** Kills the API server, as a node that dies does. @returns the process that was */
+export async function killApiServer(lab: LabDescription): Promise<ProcessId> {
   const processes = new Processes(lab.directory);
-  const program = processes.programOf('kube-apiserver');
-  await processes.stop('kube-apiserver', 0);
-  await processes.start(program);
+  const found = processes.find(API_SERVER);
+  if (!found) throw new Error('There is no API server to kill.');
+  await processes.stop(API_SERVER, 0);
+  return found;
+}
+
+/** Starts the API server again as it was; one that runs is left alone. Resolves when it is ready. */
+export async function startApiServer(lab: LabDescription): Promise<ProcessId> {
+  const processes = new Processes(lab.directory);
+  await processes.start(processes.programOf(API_SERVER));
   await until(() => apiServerReady(settingsOf(lab)), {
     what: 'the API server is ready again',
   });
+  return processes.find(API_SERVER)!;
 }
 
 /** Takes the pod identity webhook out of the cluster's admission. */
@@ -36,7 +47,7 @@ export function webhookOn(lab: LabDescription): Promise<string> {
   return run(lab, ['apply', '-f', '-'], localWebhook(settingsOf(lab)));
 }
 
-/** The next `count` matching calls to AWS are refused by the gate. */
+/** The next `count` matching calls to AWS are refused by the gate, or late. */
 export async function failAws(
   lab: LabDescription,
   fault: GateFault,
@@ -54,6 +65,8 @@ export async function clearAwsFaults(lab: LabDescription): Promise<number> {
 export interface SlowWay {
   /** `https://127.0.0.1:PORT`. */
   url: string;
+  /** Bytes that have come through so far, both ways. */
+  passed(): number;
   close(): Promise<void>;
 }
 
@@ -64,6 +77,11 @@ export function slowWay(
 ): Promise<SlowWay> {
   const { port } = new URL(lab.kubernetes.server);
   const sockets = new Set<Socket>();
+  const late = (act: () => void) => setTimeout(act, delayMs);
+  let passed = 0;
+  const count = (bytes: number) => {
+    passed += bytes;
+  };
   const server: Server = createServer(client => {
     const target = connect(Number(port), '127.0.0.1');
     for (const [from, to] of [
@@ -71,8 +89,11 @@ export function slowWay(
       [target, client],
     ]) {
       sockets.add(from);
-      from.on('data', data => setTimeout(() => to.write(data), delayMs));
-      from.on('end', () => setTimeout(() => to.end(), delayMs));
+      from.on('data', data => {
+        count(data.length);
+        late(() => to.write(data));
+      });
+      from.on('end', () => late(() => to.end()));
       from.on('error', () => to.destroy());
       from.on('close', () => sockets.delete(from));
     }
@@ -82,6 +103,7 @@ export function slowWay(
     server.listen(0, '127.0.0.1', () =>
       resolve({
         url: `https://127.0.0.1:${(server.address() as AddressInfo).port}`,
+        passed: () => passed,
         close: () =>
           new Promise(done => {
             for (const socket of sockets) socket.destroy();

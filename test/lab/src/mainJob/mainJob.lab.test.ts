@@ -22,14 +22,6 @@ describe('the main job on the lab', () => {
     lab = readLab();
     outside = new Outside(lab);
     team = await makeTeam(outside);
-    await outside.kubectl(
-      'rollout',
-      'status',
-      'deployment/test',
-      '-n',
-      team.namespace,
-      '--timeout=60s',
-    );
     portal = await LabPortal.start(lab, outside);
   });
 

@@ -31,6 +31,7 @@ import { until } from './until';
 
 // eslint-disable-next-line no-restricted-syntax
 const MANIFESTS = resolve(__dirname, '../../../../../docs/manifests');
+const RBAC = join(MANIFESTS, 'portal-rbac.yaml');
 const DOCUMENTED_ACCOUNT = /111122223333/g;
 const CLUSTER = 'lab';
 
@@ -82,7 +83,7 @@ export class LabPortal {
   ): Promise<LabPortal> {
     const folder = mkdtempSync(join(tmpdir(), 'irsa-lab-portal-'));
     const said: string[] = [];
-    await outside.applyFile(join(MANIFESTS, 'portal-rbac.yaml'));
+    await outside.applyFile(RBAC);
     const token = await outside.token('irsa-system', 'irsa-portal');
     const key = await portalUser(lab, outside);
     const backend = await startTestBackend({
@@ -134,7 +135,7 @@ export class LabPortal {
         }),
       ],
     });
-    return new LabPortal(backend, folder, said);
+    return new LabPortal(backend, folder, said, token, outside);
   }
 
   private constructor(
@@ -142,7 +143,15 @@ export class LabPortal {
     private readonly folder: string,
     /** Every line of the log and every answer; links that were asked for by name are left out. */
     readonly said: string[],
+    /** Its token for the API server. */
+    readonly clusterToken: string,
+    private readonly outside: Outside,
   ) {}
+
+  /** Gives it the documented rights in the cluster, where some have been taken. */
+  grant(): Promise<void> {
+    return this.outside.applyFile(RBAC);
+  }
 
   async get<T>(path: string): Promise<T> {
     return this.answer<T>(

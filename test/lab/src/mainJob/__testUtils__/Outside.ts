@@ -1,4 +1,7 @@
 import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import {
   GetRoleCommand,
@@ -11,8 +14,26 @@ import {
   STSClient,
 } from '@aws-sdk/client-sts';
 import { LabDescription } from '../../LabDescription';
+import { Team } from './Team';
 
 const run = promisify(execFile);
+
+function kubeconfig(server: string, caPem: string, token: string): string {
+  const ca = Buffer.from(caPem).toString('base64');
+  return JSON.stringify({
+    apiVersion: 'v1',
+    kind: 'Config',
+    clusters: [
+      {
+        name: 'lab',
+        cluster: { server, 'certificate-authority-data': ca },
+      },
+    ],
+    users: [{ name: 'lab', user: { token } }],
+    contexts: [{ name: 'lab', context: { cluster: 'lab', user: 'lab' } }],
+    'current-context': 'lab',
+  });
+}
 
 /** The lab as its administrator sees it, without the portal: kubectl and SDK clients. */
 export class Outside {
@@ -35,6 +56,31 @@ export class Outside {
       { maxBuffer: 64 * 1024 * 1024 },
     );
     return stdout;
+  }
+
+  /** Whether a ServiceAccount may do this, by its own token; for example `patch deployments.apps --all-namespaces`. */
+  async canI(token: string, ...what: string[]): Promise<boolean> {
+    const { server, caPem } = this.lab.kubernetes;
+    const folder = mkdtempSync(join(tmpdir(), 'irsa-lab-as-'));
+    try {
+      // Not the administrator's kubeconfig: kubectl would take its credentials before the token.
+      const file = join(folder, 'kubeconfig');
+      writeFileSync(file, kubeconfig(server, caPem, token), { mode: 0o600 });
+      const args = ['--kubeconfig', file, 'auth', 'can-i', ...what];
+      const { stdout } = await run('kubectl', args).catch(error => {
+        // "no" is exit code 1.
+        if (error.stdout) return error;
+        throw error;
+      });
+      return stdout.trim() === 'yes';
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
+
+  /** The workload of a team. */
+  deployment({ namespace }: Team): Promise<Record<string, any>> {
+    return this.get('deployment', 'test', '-n', namespace);
   }
 
   async get<T = Record<string, any>>(...args: string[]): Promise<T> {

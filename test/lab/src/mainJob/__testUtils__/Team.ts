@@ -29,13 +29,14 @@ const SECRET = 'aws-secrets';
 export const OBJECT_KEY = 'alice.png';
 
 /**
- * Makes a namespace, a user with a key and a bucket of their own, so that tests do not meet in the shared lab.
+ * Makes a namespace, a user with a key and a bucket of their own, so that tests do not meet in the shared lab. Its Pods are
+ * ready.
  *
- * @param labels - further labels of the Pods; `lab/fail` keeps them from getting ready
+ * @param spec - further fields of the Deployment's spec, for example `minReadySeconds`
  */
 export async function makeTeam(
   outside: Outside,
-  labels: Record<string, string> = {},
+  spec: Record<string, unknown> = {},
 ): Promise<Team> {
   const suffix = Math.random().toString(36).slice(2, 8);
   const namespace = `production-${suffix}`;
@@ -69,8 +70,12 @@ export async function makeTeam(
         AWS_SECRET_ACCESS_KEY: key.secretAccessKey,
       },
     },
-    deployment(namespace, labels),
+    deployment(namespace, spec),
   ]);
+  await outside.kubectl(
+    ...['rollout', 'status', `deployment/${DEPLOYMENT}`],
+    ...['-n', namespace, '--timeout=60s'],
+  );
   return { namespace, bucket, userName, ...key };
 }
 
@@ -111,7 +116,7 @@ async function makeUser(iam: IAMClient, userName: string, bucket: string) {
   };
 }
 
-function deployment(namespace: string, extra: Record<string, string>) {
+function deployment(namespace: string, more: Record<string, unknown>) {
   const labels = { app: DEPLOYMENT };
   return {
     apiVersion: 'apps/v1',
@@ -120,9 +125,10 @@ function deployment(namespace: string, extra: Record<string, string>) {
     spec: {
       replicas: 2,
       progressDeadlineSeconds: 30,
+      ...more,
       selector: { matchLabels: labels },
       template: {
-        metadata: { labels: { ...labels, ...extra } },
+        metadata: { labels },
         spec: {
           serviceAccountName: DEPLOYMENT,
           containers: [

@@ -1,0 +1,56 @@
+/** With what rights the portal does the main job on the lab: those of docs/manifests, and none of them for show. */
+import { makeTeam } from './__testUtils__/Team';
+import { useLab } from './__testUtils__/useLab';
+
+jest.setTimeout(300_000);
+
+const MIGRATOR = 'irsa-portal-migrator';
+
+describe("the portal's rights on the lab", () => {
+  const use = useLab();
+
+  it.each<[boolean, string]>([
+    [true, 'list deployments.apps'],
+    [true, 'patch deployments.apps'],
+    [true, 'create serviceaccounts --subresource=token'],
+    [false, '* *'],
+    [false, 'update deployments.apps'],
+    [false, 'delete deployments.apps'],
+    [false, 'delete pods'],
+    [false, 'create pods --subresource=exec'],
+    [false, 'create secrets'],
+    [false, 'create clusterrolebindings.rbac.authorization.k8s.io'],
+    [false, 'impersonate users'],
+  ])('%s: %s', async (expected, what) => {
+    const { outside, portal } = use;
+    expect(
+      await outside.canI(
+        portal.clusterToken,
+        ...what.split(' '),
+        '--all-namespaces',
+      ),
+    ).toBe(expected);
+  });
+
+  it('plans, but starts nothing, without the right to change workloads', async () => {
+    const { outside, portal } = use;
+    const team = await makeTeam(outside);
+    const before = await outside.deployment(team);
+    await outside.kubectl('delete', 'clusterrolebinding', MIGRATOR);
+    try {
+      const plan = await portal.plan(team);
+      expect(plan.status).toBe('blocked');
+      const words = plan.checks
+        .filter(({ state }) => state === 'blocked')
+        .map(({ message }) => message)
+        .join(' ');
+      expect(words).toMatch(/patch/);
+      await expect(portal.start(plan)).rejects.toThrow(/400/);
+      expect(await outside.deployment(team)).toEqual(before);
+    } finally {
+      await portal.grant();
+    }
+    const { id } = await portal.start(await portal.plan(team));
+    expect((await portal.settled(id)).status).toBe('soaking');
+  });
+});
