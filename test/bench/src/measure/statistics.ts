@@ -28,7 +28,7 @@ export function watchMemory(): { stop(): { peakMb: number } } {
   };
 }
 
-const FIXED_WORK = Buffer.alloc(2 * 1024 * 1024, 'irsa');
+const FIXED_WORK = Buffer.alloc(16 * 1024 * 1024, 'irsa');
 
 /** How much a machine with other work to do slows this process, by a computation that is always the same. */
 export class Slowness {

@@ -23,6 +23,10 @@ interface WorkloadRow {
 
 const BATCH = 500;
 const MOST_FACETS = 2000;
+/** So many matches are looked up once and sorted; of more, a page and the count are two walks through indexes. */
+const FEW = 500;
+
+type Rows = () => Knex.QueryBuilder;
 
 /** Lists and single workloads. SQL for SQLite and PostgreSQL. */
 export class WorkloadReader {
@@ -41,14 +45,17 @@ export class WorkloadReader {
     const order = new PageOrder(filter.sort);
     const limit = filter.limit ?? 20;
     const end = filter.cursor ? order.decode(filter.cursor) : undefined;
-    const ends = await this.ends(filter, order, end, limit + 1);
+    const all: Rows = () => filterWorkloads(this.knex, filter);
+    const few = await this.few(filter, all);
+    const ends = await this.ends(
+      few?.rows ?? all,
+      { order, from: end, skip: filter.offset ?? 0 },
+      limit + 1,
+    );
     const page = ends.slice(0, limit);
-    const [{ count }] = await filterWorkloads(this.knex, filter).count({
-      count: '*',
-    });
     return {
       items: await this.load(page.map(({ id }) => id)),
-      totalCount: Number(count),
+      totalCount: few?.count ?? (await countOf(all())),
       nextCursor:
         ends.length > limit ? order.encode(page[page.length - 1]) : undefined,
     };
@@ -75,18 +82,36 @@ export class WorkloadReader {
     };
   }
 
+  /** The rows of a filter by their ids, where it matches few; undefined where it matches many. */
+  private async few(
+    filter: WorkloadFilter,
+    all: Rows,
+  ): Promise<{ rows: Rows; count: number } | undefined> {
+    const { sort: _s, cursor: _c, offset: _o, limit: _l, ...rest } = filter;
+    if (Object.values(rest).every(isNothing)) return undefined;
+    const found: { id: string }[] = await all()
+      .select('w.id')
+      .limit(FEW + 1);
+    if (found.length > FEW) return undefined;
+    const ids = found.map(({ id }) => id);
+    return {
+      rows: () => this.knex('workloads as w').whereIn('w.id', ids),
+      count: ids.length,
+    };
+  }
+
   /** Sort value, name and id of the rows of a page, in order. */
   private async ends(
-    filter: WorkloadFilter,
-    order: PageOrder,
-    from: PageEnd | undefined,
+    rows: Rows,
+    page: { order: PageOrder; from?: PageEnd; skip: number },
     limit: number,
   ): Promise<PageEnd[]> {
+    const { order, from } = page;
     const found: PageEnd[] = [];
     const parts = order.parts();
-    let skip = from ? 0 : filter.offset ?? 0;
+    let skip = from ? 0 : page.skip;
     for (let at = from ? order.partOf(from) : 0; at < parts.length; at += 1) {
-      const part = () => parts[at](filterWorkloads(this.knex, filter));
+      const part = () => parts[at](rows());
       const query = order
         .apply(part())
         .select({
@@ -97,12 +122,10 @@ export class WorkloadReader {
         .limit(limit - found.length)
         .offset(skip);
       if (from && at === order.partOf(from)) order.after(query, from);
-      const rows: PageEnd[] = await query;
-      found.push(...rows);
+      found.push(...((await query) as PageEnd[]));
       if (found.length >= limit) break;
       if (skip > 0 && at + 1 < parts.length) {
-        const [{ count }] = await part().count({ count: '*' });
-        skip = Math.max(0, skip - Number(count));
+        skip = Math.max(0, skip - (await countOf(part())));
       }
     }
     return found;
@@ -167,6 +190,15 @@ export class WorkloadReader {
       : result.rows;
     return rows.map(({ value }) => value).sort();
   }
+}
+
+async function countOf(query: Knex.QueryBuilder): Promise<number> {
+  const [{ count }] = await query.count({ count: '*' });
+  return Number(count);
+}
+
+function isNothing(value: unknown): boolean {
+  return value === undefined || (Array.isArray(value) && value.length === 0);
 }
 
 function toWorkload(row: WorkloadRow, risk: RiskRow | undefined): Workload {

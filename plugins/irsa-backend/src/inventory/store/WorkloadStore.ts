@@ -1,6 +1,7 @@
 import { workloadId, WorkloadRef } from '@internal/plugin-irsa-common';
 import { Knex } from 'knex';
 import { MigrationMark } from '../types';
+import { findUnchanged } from './findUnchanged';
 import { inTransaction } from './inTransaction';
 import {
   keyRows,
@@ -36,8 +37,14 @@ export class WorkloadStore {
     });
   }
 
-  /** Deletes what a scan that began at `since` has not met. Answers how many there were. */
+  /** After a scan that began at `since`: deletes what it has not met. Answers how many there were. */
   async sweep(cluster: string, since: number): Promise<number> {
+    const deleted = await this.deleteUnseen(cluster, since);
+    await describeTables(this.knex);
+    return deleted;
+  }
+
+  private async deleteUnseen(cluster: string, since: number): Promise<number> {
     let deleted = 0;
     for (;;) {
       const rows = await this.knex('workloads')
@@ -167,7 +174,7 @@ export class WorkloadStore {
       .distinct('cluster')
       .whereNotIn('cluster', names);
     for (const { cluster } of gone) {
-      await this.sweep(cluster, Number.MAX_SAFE_INTEGER);
+      await this.deleteUnseen(cluster, Number.MAX_SAFE_INTEGER);
     }
     await this.knex('watch_positions').whereNotIn('cluster', names).delete();
     await this.knex('coverage')
@@ -181,7 +188,7 @@ export class WorkloadStore {
     scanned: StoredWorkload[],
     seenAt: number,
   ): Promise<void> {
-    const same = await this.unchanged(trx, scanned);
+    const same = await findUnchanged(trx, scanned);
     await trx('workloads')
       .whereIn('id', [...same])
       .update({ seen_at: seenAt });
@@ -220,45 +227,16 @@ export class WorkloadStore {
       .whereExists(marked().select(trx.raw('1')))
       .update({ shown: true, shown_status: marked().select('m.status') });
   }
+}
 
-  /** Ids of those whose stored model says the same, and that a failed scan has not made unknown meanwhile. */
-  private async unchanged(
-    trx: Knex.Transaction,
-    batch: StoredWorkload[],
-  ): Promise<Set<string>> {
-    const rows = await trx('workload_documents as d')
-      .join('workloads as w', 'w.id', 'd.workload_id')
-      .select('w.id', 'w.status', 'w.status_reason', 'w.listed', 'd.document')
-      .whereIn(
-        'd.workload_id',
-        batch.map(({ workload }) => workload.id),
-      )
-      // Held until all of it is written; what another replica writes meanwhile comes before or after.
-      .orderBy('w.id')
-      .forUpdate('w');
-    const known = new Map(rows.map(row => [row.id, row]));
-    const read = new Map<string, string[]>();
-    for (const row of await trx('workload_objects')
-      .select('workload_id', 'object')
-      .whereIn('workload_id', [...known.keys()])) {
-      read.set(row.workload_id, [
-        ...(read.get(row.workload_id) ?? []),
-        row.object,
-      ]);
-    }
-    const isSame = ({ workload, listed, objects }: StoredWorkload) => {
-      const row = known.get(workload.id);
-      return (
-        row?.status === workload.status &&
-        (row.status_reason ?? undefined) === workload.statusReason &&
-        Boolean(row.listed) === listed &&
-        (objects === undefined ||
-          sameSet(objects, read.get(workload.id) ?? [])) &&
-        withoutTimes(row.document) === withoutTimes(JSON.stringify(workload))
-      );
-    };
-    return new Set(batch.filter(isSame).map(({ workload }) => workload.id));
-  }
+/**
+ * Tells SQLite how much there is of what, by a look at a few hundred rows of each index: it picks the wrong index for
+ * some filters otherwise. PostgreSQL does so by itself. https://www.sqlite.org/lang_analyze.html
+ */
+async function describeTables(knex: Knex): Promise<void> {
+  if (knex.client.config.client === 'pg') return;
+  await knex.raw('pragma analysis_limit = 400');
+  await knex.raw('analyze');
 }
 
 /** Rows that are held in one order by everybody make nobody wait in a circle. SQLite has one writer at a time anyway. */
@@ -270,16 +248,6 @@ async function hold(
   const rows = which(trx('workloads')).select('id').orderBy('id').forUpdate();
   // Counted there, so that a hundred thousand ids do not come here.
   await trx.count({ count: '*' }).from(rows.as('held'));
-}
-
-function sameSet(a: readonly string[], b: readonly string[]): boolean {
-  const all = new Set(a);
-  return all.size === new Set(b).size && b.every(each => all.has(each));
-}
-
-/** When something was looked at, and an age that grows by itself, are no change. */
-function withoutTimes(document: string): string {
-  return document.replace(/"(asOf":"[^"]*"|ageDays":\d+)/g, '');
 }
 
 async function insertAll(

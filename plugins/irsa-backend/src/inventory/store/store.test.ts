@@ -143,6 +143,63 @@ onEachDatabase('store', database => {
     expect(owners.at(-1)?.ownerRef).toBeUndefined();
   });
 
+  it('lists the same whether a filter matches few or many', async () => {
+    const { store, reader } = await open();
+    await store.put(
+      Array.from({ length: 640 }, (_, at) =>
+        workload(`w${at % 90}`, {
+          cluster: `c${at}`,
+          namespace: at % 16 === 0 ? 'rare' : 'usual',
+          age: at % 3 === 0 ? undefined : at % 40,
+          severity: at % 5,
+          owner: at % 4 === 0 ? undefined : `group:default/${at % 6}`,
+        }),
+      ),
+    );
+    const pages = async (filter: object) => {
+      const names: string[] = [];
+      let cursor: string | undefined;
+      let total = 0;
+      do {
+        const part = await reader.list({
+          ...filter,
+          cursor,
+          offset: 0,
+          limit: 100,
+        });
+        names.push(...part.items.map(({ id }) => id));
+        total = part.totalCount;
+        cursor = part.nextCursor;
+      } while (cursor);
+      return { names, total };
+    };
+    for (const sort of ['name', '-keyAge', 'keyAge', 'owner', '-severity']) {
+      const many = await pages({ sort });
+      expect(many.names).toHaveLength(640);
+      const rare = many.names.filter(id => id.includes('/rare/'));
+      expect([sort, await pages({ sort, namespace: ['rare'] })]).toEqual([
+        sort,
+        { names: rare, total: 40 },
+      ]);
+      const last = await reader.list({
+        sort,
+        namespace: ['rare'],
+        offset: 35,
+        limit: 10,
+      });
+      expect(last.items.map(({ id }) => id)).toEqual(rare.slice(35));
+      const usual = await pages({ sort, namespace: ['usual'] });
+      expect(usual.total).toBe(600);
+      expect(usual.names).toEqual(
+        many.names.filter(id => id.includes('/usual/')),
+      );
+    }
+    expect(await pages({ q: 'nothing like it' })).toEqual({
+      names: [],
+      total: 0,
+    });
+  });
+
   it('refuses a cursor of another list', async () => {
     const { reader } = await open();
     const end = { value: null, name: 'a', id: 'a' };

@@ -1,0 +1,51 @@
+import { Knex } from 'knex';
+import { StoredWorkload } from './workloadRow';
+
+/** Ids of those whose stored model says the same, and that a failed scan has not made unknown meanwhile. */
+export async function findUnchanged(
+  trx: Knex.Transaction,
+  batch: StoredWorkload[],
+): Promise<Set<string>> {
+  const rows = await trx('workload_documents as d')
+    .join('workloads as w', 'w.id', 'd.workload_id')
+    .select('w.id', 'w.status', 'w.status_reason', 'w.listed', 'd.document')
+    .whereIn(
+      'd.workload_id',
+      batch.map(({ workload }) => workload.id),
+    )
+    // Held until all of it is written; what another replica writes meanwhile comes before or after.
+    .orderBy('w.id')
+    .forUpdate('w');
+  const known = new Map(rows.map(row => [row.id, row]));
+  const read = new Map<string, string[]>();
+  for (const row of await trx('workload_objects')
+    .select('workload_id', 'object')
+    .whereIn('workload_id', [...known.keys()])) {
+    read.set(row.workload_id, [
+      ...(read.get(row.workload_id) ?? []),
+      row.object,
+    ]);
+  }
+  const isSame = ({ workload, listed, objects }: StoredWorkload) => {
+    const row = known.get(workload.id);
+    return (
+      row?.status === workload.status &&
+      (row.status_reason ?? undefined) === workload.statusReason &&
+      Boolean(row.listed) === listed &&
+      (objects === undefined ||
+        sameSet(objects, read.get(workload.id) ?? [])) &&
+      withoutTimes(row.document) === withoutTimes(JSON.stringify(workload))
+    );
+  };
+  return new Set(batch.filter(isSame).map(({ workload }) => workload.id));
+}
+
+function sameSet(a: readonly string[], b: readonly string[]): boolean {
+  const all = new Set(a);
+  return all.size === new Set(b).size && b.every(each => all.has(each));
+}
+
+/** When something was looked at, and an age that grows by itself, are no change. */
+function withoutTimes(document: string): string {
+  return document.replace(/"(asOf":"[^"]*"|ageDays":\d+)/g, '');
+}
