@@ -48,7 +48,7 @@ export async function measureScan(world: BenchWorld): Promise<ScanFigures> {
   };
 }
 
-/** The objects that the scan has read for their key ids. */
+/** The Secrets that the scan has read for their key ids. */
 async function readObjects({ knex }: BenchWorld) {
   const named = new Map<
     string,
@@ -58,11 +58,10 @@ async function readObjects({ knex }: BenchWorld) {
   for await (const row of rows) {
     const { namespace, references } = JSON.parse(row.document);
     for (const { objectKind, objectName, readLevel } of references) {
-      if (objectName && readLevel === 2) {
-        const plural = objectKind === 'Secret' ? 'secrets' : 'configmaps';
-        const name = objectName;
-        named.set(`${namespace}/${name}`, { namespace, plural, name });
-      }
+      if (objectKind !== 'Secret' || readLevel !== 2) continue;
+      const plural = 'secrets';
+      const name = objectName;
+      named.set(`${namespace}/${name}`, { namespace, plural, name });
     }
   }
   return [...named.values()];

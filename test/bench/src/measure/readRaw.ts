@@ -4,6 +4,7 @@ import { WORKLOAD_KINDS } from '../../../../plugins/irsa-backend/src/inventory/k
 const METADATA =
   'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1';
 const PAGE = 500;
+const CONFIG_MAPS_A_PAGE = 100;
 const READS = 8;
 
 /**
@@ -16,22 +17,22 @@ export async function readRaw(
 ): Promise<{ objects: number; milliseconds: number }> {
   const began = performance.now();
   let objects = 0;
-  const list = async (path: string, metadataOnly: boolean) => {
+  const list = async (path: string, metadataOnly: boolean, limit = PAGE) => {
     let token: string | undefined;
     do {
       const page: { items: unknown[]; metadata: { continue?: string } } =
         await cluster.request({
           path,
-          query: { limit: PAGE, continue: token },
+          query: { limit, continue: token },
           headers: metadataOnly ? { Accept: METADATA } : undefined,
         });
       objects += page.items.length;
       token = page.metadata.continue || undefined;
     } while (token);
   };
-  for (const plural of ['serviceaccounts', 'secrets', 'configmaps']) {
-    await list(`/api/v1/${plural}`, true);
-  }
+  await list('/api/v1/serviceaccounts', true);
+  await list('/api/v1/secrets', true);
+  await list('/api/v1/configmaps', false, CONFIG_MAPS_A_PAGE);
   for (const { api, plural, optional } of WORKLOAD_KINDS) {
     if (!optional) await list(`${api}/${plural}`, false);
   }
