@@ -4,7 +4,7 @@ import {
   NotFoundError,
   ServiceUnavailableError,
 } from '@backstage/errors';
-import { PlanRequest, Workload } from '@internal/plugin-irsa-common';
+import { kindName, PlanRequest, Workload } from '@internal/plugin-irsa-common';
 import { AccountHandle, AccountRegistry } from '../accounts/types';
 import { ClusterHandle, ClusterRegistry } from '../clusters/types';
 import { IrsaConfig } from '../config/IrsaConfig';
@@ -41,9 +41,7 @@ export async function readWorld(
   const cluster = sources.clusters.get(request.workload.cluster);
   const path = workloadPath(request.workload);
   if (!path) {
-    throw new InputError(
-      `A ${kind} cannot be migrated in place. Change what makes it: choose a Deployment, StatefulSet, DaemonSet or CronJob.`,
-    );
+    throw await notInPlace(request.workload, inventory);
   }
   const object = await readObject<WorkloadObject>(cluster, path);
   if (!object) {
@@ -243,4 +241,30 @@ async function readPolicy(
       }). Give the portal iam:GetPolicy and iam:GetPolicyVersion, or try again.`,
     );
   }
+}
+
+/** What people can do instead: what makes the Pods is changed, or the resource in the way of its own software. */
+async function notInPlace(
+  ref: PlanRequest['workload'],
+  inventory: Inventory,
+): Promise<InputError> {
+  const kind = kindName(ref.kind);
+  const { remedy, serviceAccount } = await inventory.get(ref);
+  if (serviceAccount.name) {
+    return new InputError(
+      `A ${kind} cannot be migrated in place. Change what makes it: choose a Deployment, StatefulSet, DaemonSet or CronJob.`,
+    );
+  }
+  if (remedy?.text) {
+    return new InputError(
+      `A ${kind} of ${
+        remedy.software
+      } makes no Pods, so it is changed by hand. ${remedy.text}${
+        remedy.source ? ` See ${remedy.source}` : ''
+      }`,
+    );
+  }
+  return new InputError(
+    `A ${kind} makes no Pods, so there is nothing to give a role to. Find out who uses the key it holds, and give that a role.`,
+  );
 }

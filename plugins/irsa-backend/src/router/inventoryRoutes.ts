@@ -5,6 +5,7 @@ import {
 import { Router } from 'express';
 import { Inventory, WorkloadFilter } from '../inventory/types';
 import { guarded, Guards } from './guarded';
+import { workloadRefOf } from './workloadRef';
 
 /** The validator has turned numbers into numbers and lists into lists by the time a handler runs. */
 export function addInventoryRoutes(
@@ -47,12 +48,7 @@ export function addInventoryRoutes(
     inventory.list(request.query as unknown as WorkloadFilter),
   );
   read('/workloads/:cluster/:namespace/:kind/:name', 'workload-read', request =>
-    inventory.get({
-      cluster: request.params.cluster,
-      namespace: request.params.namespace,
-      kind: request.params.kind,
-      name: request.params.name,
-    }),
+    inventory.get(workloadRefOf(request.params)),
   );
 
   router.post(

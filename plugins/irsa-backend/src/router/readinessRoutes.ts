@@ -2,6 +2,7 @@ import { irsaWorkloadReadPermission } from '@internal/plugin-irsa-common';
 import { Router } from 'express';
 import { ReadinessService } from '../readiness/types';
 import { guarded, Guards } from './guarded';
+import { workloadRefOf } from './workloadRef';
 
 export function addReadinessRoutes(
   router: Router,
@@ -14,9 +15,8 @@ export function addReadinessRoutes(
       event: { id: 'readiness-read', severity: 'low' },
       meta: request => ({ ...request.params }),
       handle: async ({ request, response }) => {
-        const { cluster, namespace, kind, name } = request.params;
         response.json(
-          await options.readiness.get({ cluster, namespace, kind, name }),
+          await options.readiness.get(workloadRefOf(request.params)),
         );
       },
     }),

@@ -35,10 +35,10 @@ export function auditObject(
       object,
       textsByName(object.metadata?.annotations),
       'metadata.annotations',
-      found.length > 0,
+      found,
     ),
     ...templates.flatMap(({ annotations, path }) =>
-      auditAnnotations(object, annotations, `${path}.annotations`, true),
+      auditAnnotations(object, annotations, `${path}.annotations`, found),
     ),
   ];
 }

@@ -201,6 +201,84 @@ onEachDatabase('watching the walk-through', open => {
     }
   });
 
+  it('shows what nothing uses by itself, and custom resources, within two seconds', async () => {
+    const awsKey = (name: string) => ({
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: { name, namespace: 'production' },
+      stringData: {
+        AWS_ACCESS_KEY_ID: `AKIA${'LATERLATERLATER3'}`,
+        AWS_SECRET_ACCESS_KEY: 's'.repeat(40),
+      },
+    });
+    const bucket = (spec: object) => ({
+      apiVersion: 'source.toolkit.fluxcd.io/v1',
+      kind: 'Bucket',
+      metadata: { name: 'artifacts', namespace: 'production' },
+      spec: { endpoint: 's3.amazonaws.com', provider: 'aws', ...spec },
+    });
+    await cluster().apply([
+      {
+        apiVersion: 'apiextensions.k8s.io/v1',
+        kind: 'CustomResourceDefinition',
+        metadata: { name: 'buckets.source.toolkit.fluxcd.io' },
+        spec: {
+          group: 'source.toolkit.fluxcd.io',
+          scope: 'Namespaced',
+          names: { plural: 'buckets', kind: 'Bucket' },
+          versions: [
+            {
+              name: 'v1',
+              served: true,
+              storage: true,
+              schema: {
+                openAPIV3Schema: {
+                  type: 'object',
+                  'x-kubernetes-preserve-unknown-fields': true,
+                },
+              },
+            },
+          ],
+        },
+      },
+    ]);
+    await knex('watch_positions').delete();
+    const portal = await replica();
+    portal.start();
+    const shows = (kind: string, name: string, status: string) =>
+      until(
+        async () =>
+          (await portal.inventory.get(ref(name, kind)).then(
+            workload => workload.status,
+            () => 'not there',
+          )) === status,
+        VISIBLE_MS,
+      );
+    try {
+      await until(isFollowed);
+      await cluster().apply([deployment('ready', {})]);
+      await until(() => isThere(portal.inventory, 'ready'));
+      await cluster().apply([awsKey('loose')]);
+      await shows('Secret', 'loose', 'static');
+      await cluster().apply([deployment('user', withSecret('loose'))]);
+      await shows('Secret', 'loose', 'not there');
+      await cluster().apply([deployment('user', {})]);
+      await shows('Secret', 'loose', 'static');
+
+      const flux = 'Bucket.source.toolkit.fluxcd.io';
+      await cluster().apply([bucket({})]);
+      await cluster().apply([bucket({ secretRef: { name: 'later-made' } })]);
+      await shows(flux, 'artifacts', 'static');
+      // Its names are known by now, and are none of a key.
+      await cluster().apply([
+        { ...awsKey('later-made'), stringData: { role: 'reader' } },
+      ]);
+      await shows(flux, 'artifacts', 'keyless');
+    } finally {
+      await portal.stop();
+    }
+  });
+
   it('goes on where another replica has left off, without listing', async () => {
     const first = await replica();
     const second = await replica();

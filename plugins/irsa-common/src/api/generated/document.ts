@@ -1010,13 +1010,14 @@ export const openApiDocument = {
         name: 'namespace',
         in: 'path',
         required: true,
+        description: '`-` for what belongs to none',
         schema: { type: 'string', minLength: 1, maxLength: 63 },
       },
       kind: {
         name: 'kind',
         in: 'path',
         required: true,
-        schema: { type: 'string', minLength: 1, maxLength: 63 },
+        schema: { type: 'string', minLength: 1, maxLength: 317 },
       },
       name: {
         name: 'name',
@@ -1152,8 +1153,8 @@ export const openApiDocument = {
         required: ['cluster', 'namespace', 'kind', 'name'],
         properties: {
           cluster: { type: 'string', minLength: 1, maxLength: 253 },
-          namespace: { type: 'string', minLength: 1, maxLength: 63 },
-          kind: { type: 'string', minLength: 1, maxLength: 63 },
+          namespace: { type: 'string', maxLength: 63 },
+          kind: { type: 'string', minLength: 1, maxLength: 317 },
           name: { type: 'string', minLength: 1, maxLength: 253 },
         },
       },

@@ -1197,6 +1197,7 @@ export interface components {
   };
   parameters: {
     cluster: string;
+    /** `-` for what belongs to none */
     namespace: string;
     kind: string;
     name: string;
@@ -1343,6 +1344,7 @@ export interface operations {
       header?: never;
       path: {
         cluster: components['parameters']['cluster'];
+        /** `-` for what belongs to none */
         namespace: components['parameters']['namespace'];
         kind: components['parameters']['kind'];
         name: components['parameters']['name'];
@@ -1539,6 +1541,7 @@ export interface operations {
       header?: never;
       path: {
         cluster: components['parameters']['cluster'];
+        /** `-` for what belongs to none */
         namespace: components['parameters']['namespace'];
         kind: components['parameters']['kind'];
         name: components['parameters']['name'];

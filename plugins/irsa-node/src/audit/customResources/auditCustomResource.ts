@@ -188,6 +188,8 @@ function collect(
       named.isWhole ||= ref.keys.length === 0;
       const keys = ref.keys.length > 0 ? ref.keys : [...(data?.keys() ?? [])];
       for (const keyName of keys) {
+        // The Secret is known, and has no such key.
+        if (data && !data.has(keyName)) continue;
         if (place.part === 'file') named.files.push(keyName);
         const known = knownAs(place.part, keyName, rule.family);
         if (known) {
@@ -236,13 +238,12 @@ function judgeFiles({
 
 /** A Secret is named in a place that is for credentials only, and nothing else is known of it. */
 function opaque(
-  { files, objectName, isWhole, data }: Named,
+  { files, objectName, data }: Named,
   rule: CustomResourceRule,
   endpoint: Surroundings['endpoint'],
 ): ReturnType<typeof judgeGroup> {
-  if (!objectName || (data && !isWhole && files.length === 0)) return undefined;
   // Its names are known, and none is that of a key: a role, or settings.
-  if (data && isWhole && files.length === 0) return undefined;
+  if (!objectName || (data && files.length === 0)) return undefined;
   const isAws = rule.family === 'aws' || endpoint?.kind === 'aws';
   return {
     verdict: isAws ? 'static-aws' : 'uncertain',

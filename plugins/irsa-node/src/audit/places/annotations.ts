@@ -1,3 +1,4 @@
+import { KeyIdentity } from '../../detect/types';
 import { AuditFinding, KubernetesObject } from '../types';
 import { Found, toFinding } from '../toFinding';
 import { readCredentialText } from '../values/credentialText';
@@ -7,23 +8,33 @@ const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /**
  * Credentials in annotations of an object or of its Pods. What kubectl last applied repeats the object: it is told only
- * when the object itself shows no credential any more.
+ * where it has a key that nothing else of the object shows any more.
  *
- * @param isShown - whether the object itself has a finding already
+ * @param shown - what was found in the object already
  */
 export function auditAnnotations(
   object: KubernetesObject,
   annotations: Record<string, unknown>,
   path: string,
-  isShown: boolean,
+  shown: readonly AuditFinding[],
 ): AuditFinding[] {
   const found: Found[] = [];
-  for (const [name, value] of Object.entries(annotations)) {
-    if (typeof value !== 'string' || (name === LAST_APPLIED && isShown))
-      continue;
-    const text = readCredentialText(value);
+  const known = new Set(
+    shown.flatMap(({ accessKeys }) =>
+      accessKeys.map(({ fingerprint }) => fingerprint),
+    ),
+  );
+  const isKnown = ({ fingerprint }: KeyIdentity) => known.has(fingerprint);
+  const names = Object.keys(annotations).sort(
+    (a, b) => Number(a === LAST_APPLIED) - Number(b === LAST_APPLIED),
+  );
+  for (const name of names) {
+    const value = annotations[name];
+    const text =
+      typeof value === 'string' ? readCredentialText(value) : undefined;
     // In what was applied, names alone are references and labels.
-    if (!text || (name === LAST_APPLIED && text.ids.length === 0)) continue;
+    if (!text || (name === LAST_APPLIED && text.ids.every(isKnown))) continue;
+    text.ids.forEach(({ fingerprint }) => known.add(fingerprint));
     const judged = judgeText(text);
     found.push({
       ...judged,

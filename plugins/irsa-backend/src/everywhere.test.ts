@@ -1,0 +1,421 @@
+import { gzipSync } from 'node:zlib';
+import { WorkloadPage } from '@internal/plugin-irsa-common';
+import { PortalWorld } from './__testUtils__/PortalWorld';
+
+jest.setTimeout(120_000);
+
+const SECRET = 'canary/Every/where/40/characters/long/12';
+const key = (digit: number) =>
+  `${'AKIA'}${`EVERYWHERE${digit}`.padStart(16, 'X')}`;
+const base64 = (text: string | Buffer) => Buffer.from(text).toString('base64');
+
+function definition(group: string, kind: string, scope = 'Namespaced'): object {
+  const plural = `${kind.toLowerCase()}s`;
+  return {
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+    metadata: { name: `${plural}.${group}` },
+    spec: {
+      group,
+      scope,
+      names: { plural, kind },
+      versions: [
+        {
+          name: 'v1',
+          served: true,
+          storage: true,
+          schema: {
+            openAPIV3Schema: {
+              type: 'object',
+              'x-kubernetes-preserve-unknown-fields': true,
+            },
+          },
+        },
+      ],
+    },
+  };
+}
+
+const secret = (
+  name: string,
+  stringData: Record<string, string>,
+  namespace = 'production',
+) => ({
+  apiVersion: 'v1',
+  kind: 'Secret',
+  metadata: { name, namespace },
+  stringData,
+});
+
+const issuer = {
+  apiVersion: 'cert-manager.io/v1',
+  kind: 'ClusterIssuer',
+  metadata: { name: 'letsencrypt' },
+  spec: {
+    acme: {
+      solvers: [
+        {
+          dns01: {
+            route53: {
+              accessKeyID: key(1),
+              secretAccessKeySecretRef: {
+                name: 'route53',
+                key: 'secret-access-key',
+              },
+            },
+          },
+        },
+      ],
+    },
+  },
+};
+const store = {
+  apiVersion: 'external-secrets.io/v1',
+  kind: 'SecretStore',
+  metadata: { name: 'parameters', namespace: 'production' },
+  spec: {
+    provider: {
+      aws: {
+        auth: {
+          secretRef: {
+            accessKeyIDSecretRef: { name: 'awssm', key: 'access-key' },
+            secretAccessKeySecretRef: { name: 'awssm', key: 'secret' },
+          },
+        },
+      },
+    },
+  },
+};
+const plan = {
+  apiVersion: 'backup.example.com/v1',
+  kind: 'BackupPlan',
+  metadata: { name: 'nightly', namespace: 'production' },
+  spec: {
+    target: {
+      endpoint: 'https://s3.eu-west-1.amazonaws.com',
+      credentials: { name: 'backup' },
+    },
+  },
+};
+const podTemplate = (container: object, annotations = {}) => ({
+  metadata: { labels: { app: 'a' }, annotations },
+  spec: {
+    containers: [
+      { name: 'main', image: 'registry.example/idle', ...container },
+    ],
+  },
+});
+const deployment = (name: string, container: object, annotations = {}) => ({
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: { name, namespace: 'production', annotations },
+  spec: {
+    replicas: 0,
+    selector: { matchLabels: { app: 'a' } },
+    template: podTemplate(container),
+  },
+});
+const knative = {
+  apiVersion: 'serving.knative.dev/v1',
+  kind: 'Service',
+  metadata: { name: 'resizer', namespace: 'production' },
+  spec: {
+    template: podTemplate({ envFrom: [{ secretRef: { name: 'resizer' } }] }),
+  },
+};
+const release = {
+  apiVersion: 'v1',
+  kind: 'Secret',
+  type: 'helm.sh/release.v1',
+  metadata: { name: 'sh.helm.release.v1.shop.v7', namespace: 'production' },
+  data: {
+    release: base64(
+      base64(
+        gzipSync(
+          JSON.stringify({
+            config: { aws: { accessKeyId: key(6), secretAccessKey: SECRET } },
+          }),
+        ),
+      ),
+    ),
+  },
+};
+
+const objects = [
+  secret('route53', { 'secret-access-key': SECRET }, 'irsa-system'),
+  secret('awssm', { 'access-key': key(2), secret: SECRET }),
+  secret('backup', { accessKey: key(3), secretKey: SECRET }),
+  secret('forgotten', {
+    AWS_ACCESS_KEY_ID: key(4),
+    AWS_SECRET_ACCESS_KEY: SECRET,
+  }),
+  secret('resizer', {
+    AWS_ACCESS_KEY_ID: key(5),
+    AWS_SECRET_ACCESS_KEY: SECRET,
+  }),
+  secret('other', { password: SECRET }),
+  release,
+  {
+    ...release,
+    metadata: { ...release.metadata, name: 'sh.helm.release.v1.shop.v6' },
+  },
+  {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'loki', namespace: 'production' },
+    data: {
+      'config.yaml': `storage:\n  s3:\n    access_key_id: ${key(
+        7,
+      )}\n    secret_access_key: ${SECRET}\n`,
+    },
+  },
+  deployment('loki', {
+    volumeMounts: [{ name: 'config', mountPath: '/etc/loki' }],
+  }),
+  deployment(
+    'annotated',
+    {},
+    {
+      'example.com/backup': `s3://${key(8)}:${encodeURIComponent(
+        SECRET,
+      )}@bucket/`,
+    },
+  ),
+  issuer,
+  store,
+  plan,
+  knative,
+];
+(
+  objects.find(
+    each =>
+      (each as any).metadata.name === 'loki' &&
+      (each as any).kind === 'Deployment',
+  ) as any
+).spec.template.spec.volumes = [
+  { name: 'config', configMap: { name: 'loki' } },
+];
+
+describe('keys that no Deployment says it has', () => {
+  let world: PortalWorld;
+
+  beforeAll(async () => {
+    world = await PortalWorld.start({
+      sandbox: { scenario: 'walkthrough', portalIdentity: true },
+      irsa: {
+        scan: { helmReleases: true },
+        catalogue: [
+          {
+            software: 'Our backups',
+            group: 'backup.example.com',
+            kinds: ['BackupPlan'],
+            family: 's3',
+            endpoints: ['spec.target.endpoint'],
+            places: [
+              {
+                path: 'spec.target.credentials',
+                as: 'secret',
+                part: 'any',
+                keys: ['accessKey', 'secretKey'],
+              },
+            ],
+            keyless: 'Set `spec.target.role`.',
+          },
+        ],
+      },
+    });
+    const cluster = world.sandbox.cluster(world.sandbox.clusters[0].name);
+    await cluster.apply([
+      definition('cert-manager.io', 'ClusterIssuer', 'Cluster'),
+      definition('external-secrets.io', 'SecretStore'),
+      definition('serving.knative.dev', 'Service'),
+      definition('backup.example.com', 'BackupPlan'),
+      {
+        apiVersion: 'rbac.authorization.k8s.io/v1',
+        kind: 'ClusterRole',
+        metadata: { name: 'backups' },
+        rules: [
+          {
+            apiGroups: ['backup.example.com'],
+            resources: ['backupplans'],
+            verbs: ['get', 'list', 'watch'],
+          },
+        ],
+      },
+      {
+        apiVersion: 'rbac.authorization.k8s.io/v1',
+        kind: 'ClusterRoleBinding',
+        metadata: { name: 'backups' },
+        roleRef: {
+          apiGroup: 'rbac.authorization.k8s.io',
+          kind: 'ClusterRole',
+          name: 'backups',
+        },
+        subjects: [
+          {
+            kind: 'ServiceAccount',
+            name: 'irsa-portal',
+            namespace: 'irsa-system',
+          },
+        ],
+      },
+    ]);
+    await cluster.apply(objects);
+    await world.post('/scans', {}, 200);
+  });
+  afterAll(() => world?.close());
+
+  const path = (kind: string, name: string, namespace = 'production') =>
+    `/workloads/${world.sandbox.clusters[0].name}/${namespace}/${kind}/${name}`;
+
+  it.each<[string, string, string | undefined, object]>([
+    [
+      'ClusterIssuer.cert-manager.io',
+      'letsencrypt',
+      '-',
+      {
+        namespace: '',
+        status: 'static',
+        serviceAccount: { name: '' },
+        health: { state: 'notApplicable' },
+        keys: [{ last4: key(1).slice(-4) }],
+        remedy: {
+          software: 'cert-manager',
+          text: expect.stringContaining('serviceAccountRef'),
+        },
+        references: [
+          {
+            container: '',
+            location: 'other',
+            keyNames: ['accessKeyID'],
+            path: 'spec.acme.solvers[0].dns01.route53.accessKeyID',
+          },
+          {
+            objectName: 'route53',
+            objectNamespace: 'irsa-system',
+            keyNames: ['secret-access-key'],
+          },
+        ],
+      },
+    ],
+    [
+      'SecretStore.external-secrets.io',
+      'parameters',
+      undefined,
+      {
+        status: 'static',
+        keys: [{ last4: key(2).slice(-4) }],
+        references: [{ objectName: 'awssm', readLevel: 2, confidence: 'pair' }],
+      },
+    ],
+    [
+      'BackupPlan.backup.example.com',
+      'nightly',
+      undefined,
+      {
+        status: 'static',
+        keys: [{ last4: key(3).slice(-4) }],
+        remedy: { software: 'Our backups', text: 'Set `spec.target.role`.' },
+      },
+    ],
+    [
+      'Secret',
+      'forgotten',
+      undefined,
+      {
+        status: 'static',
+        keys: [{ last4: key(4).slice(-4) }],
+        references: [
+          { location: 'other', why: expect.stringContaining('Nothing here') },
+        ],
+      },
+    ],
+    [
+      'Service.serving.knative.dev',
+      'resizer',
+      undefined,
+      {
+        status: 'static',
+        serviceAccount: { name: 'default' },
+        references: [{ container: 'main', location: 'envFrom-secret' }],
+      },
+    ],
+    [
+      'Secret',
+      'sh.helm.release.v1.shop.v7',
+      undefined,
+      { status: 'static', keys: [{ last4: key(6).slice(-4) }] },
+    ],
+    [
+      'Deployment',
+      'loki',
+      undefined,
+      {
+        status: 'static',
+        references: [
+          {
+            location: 'volume-configMap',
+            objectName: 'loki',
+            mountPath: '/etc/loki',
+          },
+        ],
+      },
+    ],
+    [
+      'Deployment',
+      'annotated',
+      undefined,
+      {
+        status: 'static',
+        // What kubectl last applied says the same again.
+        references: [{ location: 'other', keyNames: ['example.com/backup'] }],
+      },
+    ],
+  ])('%s %s', async (kind, name, namespace, expected) => {
+    expect(await world.get(path(kind, name, namespace))).toMatchObject(
+      expected,
+    );
+  });
+
+  it('counts what is used once, and only the newest record of a release', async () => {
+    const { items } = await world.get<WorkloadPage>('/workloads?limit=100');
+    const names = items.map(({ kind, name }) => `${kind}/${name}`);
+    expect(names).not.toContain('Secret/awssm');
+    expect(names).not.toContain('Secret/resizer');
+    expect(names).not.toContain('ConfigMap/loki');
+    expect(names).not.toContain('Secret/other');
+    expect(names).not.toContain('Secret/sh.helm.release.v1.shop.v6');
+  });
+
+  it('says what to do instead where there is nothing to migrate', async () => {
+    const ref = (kind: string, name: string, namespace: string) => ({
+      workload: {
+        cluster: world.sandbox.clusters[0].name,
+        namespace,
+        kind,
+        name,
+      },
+    });
+    const resource = await world.post<{ error: { message: string } }>(
+      '/plans',
+      ref('ClusterIssuer.cert-manager.io', 'letsencrypt', ''),
+      400,
+    );
+    expect(resource.error.message).toMatch(/cert-manager.*serviceAccountRef/);
+    const stored = await world.post<{ error: { message: string } }>(
+      '/plans',
+      ref('Secret', 'forgotten', 'production'),
+      400,
+    );
+    expect(stored.error.message).toMatch(/Find out who uses the key/);
+  });
+
+  it('lets no value out', async () => {
+    await world.download('/exports/csv');
+    const text = world.seen.join('\n');
+    expect(text).not.toContain(SECRET);
+    for (let digit = 1; digit <= 9; digit += 1) {
+      expect(text).not.toContain(key(digit));
+    }
+  });
+});

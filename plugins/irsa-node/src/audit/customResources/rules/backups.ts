@@ -1,0 +1,107 @@
+import { CustomResourceRule } from '../types';
+import { fileRef, anySecret, pair } from './places';
+
+const k8up = (base: string) =>
+  pair(`${base}.s3`, 'accessKeyIDSecretRef', 'secretAccessKeySecretRef');
+
+/** Backups of clusters and volumes. */
+export const backups: readonly CustomResourceRule[] = [
+  {
+    software: 'K8up',
+    group: 'k8up.io',
+    kinds: ['Schedule', 'Backup', 'Restore', 'Archive', 'Check', 'Prune'],
+    family: 's3',
+    endpoints: [
+      'spec.backend.s3.endpoint',
+      'spec.restoreMethod.s3.endpoint',
+      'spec.archive.restoreMethod.s3.endpoint',
+    ],
+    places: [
+      ...k8up('spec.backend'),
+      ...k8up('spec.restoreMethod'),
+      ...k8up('spec.archive.restoreMethod'),
+      ...k8up('spec.*.backend'),
+    ],
+    source: 'https://docs.k8up.io/k8up/references/api-reference.html',
+  },
+  {
+    software: 'Velero',
+    group: 'velero.io',
+    kinds: ['BackupStorageLocation', 'VolumeSnapshotLocation'],
+    family: 's3',
+    when: [
+      {
+        path: 'spec.provider',
+        oneOf: ['aws', 'velero.io/aws'],
+      },
+    ],
+    endpoints: ['spec.config.s3Url', 'spec.config.publicUrl'],
+    places: [fileRef('spec.credential', 'cloud')],
+    keyless:
+      'Leave `credential` out, install with `credentials.useSecret=false`, and give the ServiceAccount of the server a role.',
+    source: 'https://velero.io/docs/main/api-types/backupstoragelocation/',
+  },
+  {
+    software: 'Rancher backup',
+    group: 'resources.cattle.io',
+    kinds: ['Backup', 'Restore'],
+    family: 's3',
+    endpoints: ['spec.storageLocation.s3.endpoint'],
+    places: [
+      anySecret(
+        'spec.storageLocation.s3.credentialSecretName',
+        'accessKey',
+        'secretKey',
+      ),
+    ],
+    keyless:
+      'Leave `credentialSecretName` out, and give the ServiceAccount of the operator a role.',
+    source: 'https://github.com/rancher/backup-restore-operator',
+  },
+  {
+    software: 'Longhorn',
+    group: 'longhorn.io',
+    kinds: ['BackupTarget'],
+    family: 's3',
+    places: [
+      anySecret(
+        'spec.credentialSecret',
+        'AWS_ACCESS_KEY_ID',
+        'AWS_SECRET_ACCESS_KEY',
+      ),
+    ],
+    keyless: 'Put `AWS_IAM_ROLE_ARN` into the Secret in place of the keys.',
+    source:
+      'https://longhorn.io/docs/latest/snapshots-and-backups/backup-and-restore/set-backup-target/',
+  },
+  {
+    software: 'Kasten',
+    group: 'config.kio.kasten.io',
+    kinds: ['Profile'],
+    family: 's3',
+    when: [
+      {
+        path: 'spec.locationSpec.credential.secretType',
+        oneOf: ['AwsAccessKey'],
+      },
+    ],
+    endpoints: ['spec.locationSpec.objectStore.endpoint'],
+    places: [
+      anySecret(
+        'spec.locationSpec.credential.secret',
+        'aws_access_key_id',
+        'aws_secret_access_key',
+      ),
+    ],
+    source: 'https://docs.kasten.io/latest/api/profiles.html',
+  },
+  {
+    software: 'MinIO',
+    group: 'minio.min.io',
+    kinds: ['Tenant'],
+    family: 'otherStore',
+    places: [anySecret('spec.credsSecret', 'accesskey', 'secretkey')],
+    source:
+      'https://github.com/minio/operator/blob/master/docs/tenant_crd.adoc',
+  },
+];
