@@ -15,8 +15,7 @@ export type LabProblemCode =
   | 'kubernetes-refused'
   | 'kind-missing'
   | 'docker-missing'
-  | 'kind-failed'
-  | 'not-offered';
+  | 'kind-failed';
 
 /** A problem that the person who started the lab can do something about. */
 export class LabProblem extends Error {

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { ensureBinary } from './binary/ensureBinary';
@@ -26,6 +26,14 @@ const ORDER = [
   'etcd',
 ];
 
+const settingsFile = ({ directory }: LabSettings) =>
+  join(directory, 'settings');
+
+/** The settings that a running lab cannot change, as one gives them. */
+function wordsOf({ ports, issuer }: LabSettings): string {
+  return `LAB_PORT=${ports.apiServer} LAB_ISSUER=${issuer}`;
+}
+
 /** Builds what is missing, starts what does not run, and waits until all of it is ready. */
 export async function startLab(
   settings: LabSettings,
@@ -36,7 +44,9 @@ export async function startLab(
   const emulator = await ensureEmulator(settings.cache, say);
   return withLock(join(settings.directory, 'lock'), async () => {
     const processes = new Processes(settings.directory);
+    checkSame(settings, processes);
     await checkPorts(settings, processes);
+    writeAtomically(settingsFile(settings), wordsOf(settings));
     const aws =
       binary === undefined
         ? undefined
@@ -107,13 +117,34 @@ export async function stopLab(
 ): Promise<string[]> {
   const processes = new Processes(settings.directory);
   const stopped: string[] = [];
-  rmSync(join(settings.directory, 'lab.json'), { force: true });
-  for (const name of ORDER) {
-    if (await processes.stop(name)) stopped.push(name);
-  }
-  if (stopKind(settings)) stopped.push('kind');
-  if (wipe) rmSync(settings.directory, { recursive: true, force: true });
-  return stopped;
+  if (!existsSync(settings.directory)) return stopped;
+  // Not while somebody else is starting it: what they start next would stay.
+  return withLock(join(settings.directory, 'lock'), async () => {
+    rmSync(join(settings.directory, 'lab.json'), { force: true });
+    for (const name of ORDER) {
+      if (await processes.stop(name)) stopped.push(name);
+    }
+    if (stopKind(settings)) stopped.push('kind');
+    if (wipe) rmSync(settings.directory, { recursive: true, force: true });
+    return stopped;
+  });
+}
+
+/** A lab that runs keeps its ports and its issuer. */
+function checkSame(settings: LabSettings, processes: Processes): void {
+  if (!processes.names().some(name => processes.find(name))) return;
+  if (!existsSync(settingsFile(settings))) return;
+  const running = readFileSync(settingsFile(settings), 'utf8');
+  if (running === wordsOf(settings)) return;
+  throw new LabProblem(
+    'settings-differ',
+    `A lab runs from ${settings.directory} with ${running}.`,
+    [
+      `Use it: ${running} npm run lab`,
+      'End it first: npm run lab -- down',
+      'Start another beside it: LAB_RUN=<another folder> npm run lab',
+    ],
+  );
 }
 
 /** A port that somebody else has is told by its number, before anything is started. */

@@ -18,7 +18,8 @@ const OLDEST_GO = [1, 26];
 
 /**
  * The control plane's one binary, built when there is none of these sources. Named by their hash, so that a change builds
- * another and a cache of it is never wrong. Go keeps what it has compiled: a build that was killed goes on from there.
+ * another and a cache of it is never wrong. Go keeps what it has compiled: a build that was killed goes on from there. One
+ * that does not run (half a file out of a cache that was copied) is built again.
  *
  * @throws LabProblem `go-missing`, `go-too-old`, `build-failed`
  */
@@ -27,22 +28,35 @@ export async function ensureBinary(
   say: (line: string) => void,
 ): Promise<string> {
   const binary = join(cache, `irsa-lab-${hashOfSources()}`);
-  if (existsSync(binary)) return binary;
+  if (runs(binary)) return binary;
   mkdirSync(cache, { recursive: true, mode: 0o700 });
   return withLock(
     `${binary}.lock`,
     async () => {
-      if (existsSync(binary)) return binary;
+      if (runs(binary)) return binary;
       checkGo();
+      if (existsSync(binary)) say(`${binary} does not run; once more, then`);
       say(
         'building the control plane from its Go modules; about ten minutes when nothing of it is compiled yet',
       );
       await build(`${binary}.part`, say);
+      if (!runs(`${binary}.part`)) {
+        throw new LabProblem(
+          'build-failed',
+          `${binary}.part is built and does not run.`,
+          ['Is the disk full, or mounted without the right to execute?'],
+        );
+      }
       renameSync(`${binary}.part`, binary);
       return binary;
     },
     { onWait: ({ pid }) => say(`process ${pid} builds it already; waiting`) },
   );
+}
+
+/** Whether it is there, whole, and may be executed. */
+function runs(binary: string): boolean {
+  return spawnSync(binary, ['kwok-stages'], { stdio: 'ignore' }).status === 0;
 }
 
 function hashOfSources(): string {
@@ -57,14 +71,23 @@ function hashOfSources(): string {
 }
 
 function checkGo(): void {
-  const { stdout, error } = spawnSync('go', ['env', 'GOVERSION'], {
-    encoding: 'utf8',
-  });
+  const { stdout, stderr, error, status } = spawnSync(
+    'go',
+    ['env', 'GOVERSION'],
+    { encoding: 'utf8', env: process.env },
+  );
   const help = `Install Go ${OLDEST_GO.join('.')} or later: https://go.dev/dl`;
   if (error) {
     throw new LabProblem(
       'go-missing',
       'The lab is built from source and there is no `go` on the PATH.',
+      [help],
+    );
+  }
+  if (status !== 0) {
+    throw new LabProblem(
+      'go-missing',
+      `The \`go\` on the PATH does not work: ${stderr.trim()}`,
       [help],
     );
   }

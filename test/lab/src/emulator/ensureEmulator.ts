@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { LabProblem } from '../LabProblem';
 import { withLock } from '../files/withLock';
@@ -8,11 +8,13 @@ import { Program } from '../processes/Processes';
 import { ACCOUNT_ID, LabSettings } from '../settings';
 
 const VERSION = '1.5.33';
+const OLDEST_PYTHON = '3.9';
 
 /**
- * MiniStack in a Python environment of its own, installed when it is not there.
+ * MiniStack in a Python environment of its own, installed when it is not there, or not whole: an environment breaks when the
+ * Python that made it goes, or the folder is moved.
  *
- * @returns its command @throws LabProblem `python-missing`, `install-failed`
+ * @returns its command @throws LabProblem `python-missing`, `python-too-old`, `install-failed`
  */
 export async function ensureEmulator(
   cache: string,
@@ -21,9 +23,11 @@ export async function ensureEmulator(
   const folder = join(cache, `ministack-${VERSION}`);
   const command = join(folder, 'bin', 'ministack');
   const complete = join(folder, 'complete');
-  if (existsSync(complete)) return command;
+  const isWhole = () => existsSync(complete) && hasEmulator(folder);
+  if (isWhole()) return command;
   return withLock(`${folder}.lock`, async () => {
-    if (existsSync(complete)) return command;
+    if (isWhole()) return command;
+    checkPython();
     say(`installing MiniStack ${VERSION}`);
     // Half an installation is worth nothing, and a Python environment cannot be moved.
     rmSync(folder, { recursive: true, force: true });
@@ -37,21 +41,54 @@ export async function ensureEmulator(
   });
 }
 
-function run(args: string[], python: string): void {
-  const { status, error, stderr, stdout } = spawnSync(python, args, {
-    encoding: 'utf8',
+function hasEmulator(folder: string): boolean {
+  const python = join(folder, 'bin', 'python');
+  const { status } = spawnSync(python, ['-c', 'import ministack'], {
+    env: process.env,
   });
-  if (error) {
+  if (status !== 0) return false;
+  // A folder that was moved still has the old path in its scripts.
+  const command = readFileSync(join(folder, 'bin', 'ministack'), 'utf8');
+  return command.slice(0, 1000).includes(python);
+}
+
+function checkPython(): void {
+  const help = [
+    `Install Python ${OLDEST_PYTHON} or later with its venv module.`,
+  ];
+  const { status, error, stdout } = spawnSync(
+    'python3',
+    ['-c', 'import sys; print("%d.%d" % sys.version_info[:2])'],
+    { encoding: 'utf8', env: process.env },
+  );
+  if (error || status !== 0) {
     throw new LabProblem(
       'python-missing',
-      'The AWS emulator needs Python and there is no `python3` on the PATH.',
-      ['Install Python 3.9 or later with its venv module.'],
+      'The AWS emulator needs Python and there is no `python3` on the PATH that works.',
+      help,
     );
   }
+  const minor = Number(/^3\.(\d+)/.exec(stdout)?.[1]);
+  if (!(minor >= Number(OLDEST_PYTHON.split('.')[1]))) {
+    throw new LabProblem(
+      'python-too-old',
+      `Python ${stdout.trim()} cannot run the AWS emulator.`,
+      help,
+    );
+  }
+}
+
+function run(args: string[], python: string): void {
+  const { status, stderr, stdout } = spawnSync(python, args, {
+    encoding: 'utf8',
+    env: process.env,
+  });
   if (status !== 0) {
     throw new LabProblem(
       'install-failed',
-      `python ${args.join(' ')}\n${(stderr || stdout).trim().slice(-1500)}`,
+      `python ${args.join(' ')}\n${(stderr || stdout || '')
+        .trim()
+        .slice(-1500)}`,
       [
         'Is the Python package index reachable? Then try again.',
         'On Debian, venv is a package of its own: python3-venv.',
