@@ -14,8 +14,9 @@ import { readEntities } from './sandboxCluster';
 const MANIFESTS = join(__dirname, '../../../../docs/manifests');
 const CONNECTIONS = 48;
 /** Controllers write a status for each object; lists are slower meanwhile. */
-const QUIET_MS = 5_000;
-const LONGEST_MS = 600_000;
+const DEPLOYMENTS = '/apis/apps/v1/deployments';
+const QUIET_MS = 3_000;
+const LONGEST_MS = 300_000;
 
 /**
  * The fleet on a real control plane of its own (`LAB_CACHE`, `LAB_PORT`), made over HTTP; the portal has the rights of the
@@ -44,13 +45,13 @@ export async function labCluster(options: {
     const began = performance.now();
     const config = new KubeConfig();
     config.loadFromFile(kubernetes.kubeconfigFile);
-    const send = requestWith(config);
+    const send = await requestWith(config);
     for (const [plural, objects] of fleet.objects) {
       await inParallel(objects, object =>
         send('POST', pathOf(plural, object), quietObject(object)),
       );
     }
-    await quiet(() => send('GET', '/apis/apps/v1/deployments?limit=1'));
+    await quiet(async () => versionsOf(await send('GET', DEPLOYMENTS)));
     const loadedMs = performance.now() - began;
     const outside = new Outside(lab);
     await outside.applyFile(join(MANIFESTS, 'portal-rbac.yaml'));
@@ -109,15 +110,20 @@ async function inParallel<T>(
   );
 }
 
-/** Until nothing has been written to the cluster's workloads for a while. */
+/** Until no controller has written anything for a while. */
 async function quiet(look: () => Promise<string>): Promise<void> {
   const until = performance.now() + LONGEST_MS;
   let before = '';
   for (;;) {
-    // The object itself tells whether its controller has been there; the list's version, whether others move.
     const now = await look();
     if (now === before || performance.now() > until) return;
     before = now;
     await pause(QUIET_MS);
   }
+}
+
+/** Not of the list, whose version grows with everything that happens in the cluster. */
+function versionsOf(list: string): string {
+  const { items }: { items: KubeObject[] } = JSON.parse(list);
+  return items.map(({ metadata }) => metadata.resourceVersion).join();
 }

@@ -1,23 +1,19 @@
-import { Agent, request } from 'node:https';
+import { Agent, request, RequestOptions } from 'node:https';
 import { KubeConfig } from '@kubernetes/client-node';
 
 /** Sends requests as this kubeconfig's user over connections that stay open. Answers the body; throws what the server refused. */
-export function requestWith(config: KubeConfig) {
-  const { server, caData } = config.getCurrentCluster()!;
-  const user = config.getCurrentUser()!;
-  const decoded = (text: string | undefined) =>
-    text ? Buffer.from(text, 'base64') : undefined;
-  const agent = new Agent({
-    keepAlive: true,
-    ca: decoded(caData),
-    cert: decoded(user.certData),
-    key: decoded(user.keyData),
-  });
+export async function requestWith(config: KubeConfig) {
+  const { server } = config.getCurrentCluster()!;
+  const identity: RequestOptions = {};
+  await config.applyToHTTPSOptions(identity);
+  const { ca, cert, key } = identity;
+  const agent = new Agent({ ca, cert, key, keepAlive: true });
+  const headers = { ...identity.headers, 'Content-Type': 'application/json' };
   return (method: string, path: string, body?: object): Promise<string> =>
     new Promise((resolve, reject) => {
       const sent = request(
         new URL(path, server),
-        { agent, method, headers: { 'Content-Type': 'application/json' } },
+        { agent, method, headers },
         response => {
           const chunks: Buffer[] = [];
           response.on('data', chunk => chunks.push(chunk));
