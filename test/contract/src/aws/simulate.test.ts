@@ -1,11 +1,12 @@
 import { contract } from '../contract';
 import { openReader } from './account';
+import { exceptions, operators } from './operators';
 import { sandboxOnly } from './rows';
 import { simulation, simulationDetails } from './simulate';
 
 jest.setTimeout(60_000);
 
-contract('simulations', openReader, simulation);
+contract('simulations', openReader, [...simulation, ...exceptions]);
 contract(
   'what decided in simulations',
   openReader,
@@ -13,4 +14,10 @@ contract(
   sandboxOnly(
     'MiniStack 1.5.33 tells no statements and resources, and knows no conditions and boundaries there',
   ),
+);
+contract(
+  'conditions in simulations',
+  openReader,
+  operators,
+  sandboxOnly('MiniStack 1.5.33 does not look at conditions there'),
 );
