@@ -30,6 +30,11 @@ export interface Config {
         /** Name of the cluster in EKS. */
         clusterName: string;
       };
+      /**
+       * Name of the cluster in EKS, when the portal signs in another way than `eks`: EKS is then asked which ServiceAccounts
+       * have a Pod Identity association. Needs `region`, and eks:ListPodIdentityAssociations.
+       */
+      eksCluster?: string;
       /** URL of the API server; needed with token and tokenFile. */
       server?: string;
       /** CA certificate of the API server, PEM in base64. */

@@ -132,6 +132,7 @@ function appConfig(sandbox: Sandbox, folder: string): string {
         kubeconfig: { file: join(folder, 'portal.kubeconfig'), context: name },
         accountId: account,
         region,
+        eksCluster: name,
       })),
       aws: { endpoint: aws.endpoint, region: scenario.region },
       emulator: 'sandbox',

@@ -1,6 +1,15 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { WorkloadPage } from '@internal/plugin-irsa-common';
+import { Sha256 } from '@aws-crypto/sha256-js';
+import { ConfigReader } from '@backstage/config';
+import { mockServices } from '@backstage/backend-test-utils';
+import { SignatureV4 } from '@smithy/signature-v4';
+import { parse } from 'yaml';
+import { Coverage, Plan, WorkloadPage } from '@internal/plugin-irsa-common';
 import { PortalWorld } from './__testUtils__/PortalWorld';
+import { DefaultClusterRegistry } from './clusters/DefaultClusterRegistry';
+import { readIrsaConfig } from './config/readIrsaConfig';
 
 jest.setTimeout(120_000);
 
@@ -97,22 +106,28 @@ const plan = {
     },
   },
 };
-const podTemplate = (container: object, annotations = {}) => ({
-  metadata: { labels: { app: 'a' }, annotations },
+const podTemplate = (container: object, podSpec = {}) => ({
+  metadata: { labels: { app: 'a' } },
   spec: {
     containers: [
       { name: 'main', image: 'registry.example/idle', ...container },
     ],
+    ...podSpec,
   },
 });
-const deployment = (name: string, container: object, annotations = {}) => ({
+const deployment = (
+  name: string,
+  container: object,
+  annotations = {},
+  podSpec = {},
+) => ({
   apiVersion: 'apps/v1',
   kind: 'Deployment',
   metadata: { name, namespace: 'production', annotations },
   spec: {
     replicas: 0,
     selector: { matchLabels: { app: 'a' } },
-    template: podTemplate(container),
+    template: podTemplate(container, podSpec),
   },
 });
 const knative = {
@@ -169,9 +184,12 @@ const objects = [
       )}\n    secret_access_key: ${SECRET}\n`,
     },
   },
-  deployment('loki', {
-    volumeMounts: [{ name: 'config', mountPath: '/etc/loki' }],
-  }),
+  deployment(
+    'loki',
+    { volumeMounts: [{ name: 'config', mountPath: '/etc/loki' }] },
+    {},
+    { volumes: [{ name: 'config', configMap: { name: 'loki' } }] },
+  ),
   deployment(
     'annotated',
     {},
@@ -186,15 +204,42 @@ const objects = [
   plan,
   knative,
 ];
-(
-  objects.find(
-    each =>
-      (each as any).metadata.name === 'loki' &&
-      (each as any).kind === 'Deployment',
-  ) as any
-).spec.template.spec.volumes = [
-  { name: 'config', configMap: { name: 'loki' } },
-];
+/** As an administrator of EKS does it. */
+async function associate(
+  { sandbox }: PortalWorld,
+  namespace: string,
+  serviceAccount: string,
+): Promise<void> {
+  const [cluster] = sandbox.clusters;
+  const account = sandbox.accounts.find(({ id }) => id === cluster.account)!;
+  const url = new URL(
+    `/clusters/${cluster.name}/pod-identity-associations`,
+    account.endpoint,
+  );
+  const body = JSON.stringify({
+    namespace,
+    serviceAccount,
+    roleArn: `arn:aws:iam::${account.id}:role/batch`,
+  });
+  const { headers } = await new SignatureV4({
+    service: 'eks',
+    region: cluster.region,
+    credentials: {
+      accessKeyId: account.rootAccessKeyId,
+      secretAccessKey: account.rootSecretAccessKey,
+    },
+    sha256: Sha256,
+  }).sign({
+    method: 'POST',
+    protocol: url.protocol,
+    hostname: url.hostname,
+    path: url.pathname,
+    headers: { host: url.host, 'content-type': 'application/json' },
+    body,
+  });
+  const answer = await fetch(url, { method: 'POST', headers, body });
+  expect(answer.status).toBe(200);
+}
 
 describe('keys that no Deployment says it has', () => {
   let world: PortalWorld;
@@ -260,7 +305,21 @@ describe('keys that no Deployment says it has', () => {
         ],
       },
     ]);
-    await cluster.apply(objects);
+    await cluster.apply([
+      ...objects,
+      {
+        apiVersion: 'v1',
+        kind: 'ServiceAccount',
+        metadata: { name: 'batch', namespace: 'production' },
+      },
+      deployment(
+        'associated',
+        { envFrom: [{ secretRef: { name: 'aws-secrets' } }] },
+        {},
+        { serviceAccountName: 'batch' },
+      ),
+    ]);
+    await associate(world, 'production', 'batch');
     await world.post('/scans', {}, 200);
   });
   afterAll(() => world?.close());
@@ -374,6 +433,52 @@ describe('keys that no Deployment says it has', () => {
   ])('%s %s', async (kind, name, namespace, expected) => {
     expect(await world.get(path(kind, name, namespace))).toMatchObject(
       expected,
+    );
+  });
+
+  it('knows roles that EKS Pod Identity gives, and lets them stop a migration', async () => {
+    expect(await world.get(path('Deployment', 'associated'))).toMatchObject({
+      status: 'shadowed',
+      serviceAccount: { name: 'batch', podIdentity: true },
+      references: [{ verdict: 'irsa-shadowed' }],
+    });
+    const made = await world.post<Plan>(
+      '/plans',
+      {
+        workload: {
+          cluster: world.sandbox.clusters[0].name,
+          namespace: 'production',
+          kind: 'Deployment',
+          name: 'associated',
+        },
+      },
+      201,
+    );
+    expect(made.status).toBe('blocked');
+    expect(made.checks.find(({ id }) => id === 'pod-identity')).toMatchObject({
+      state: 'blocked',
+      message: expect.stringContaining('batch'),
+    });
+  });
+
+  it('has read everything it looked for', async () => {
+    const { clusters } = await world.get<Coverage>('/coverage');
+    expect(clusters[0]).toMatchObject({ state: 'ok' });
+    expect(clusters[0].message).toBeUndefined();
+  });
+
+  it('says when EKS does not tell', async () => {
+    const file = join(world.folder, 'app-config.sandbox.yaml');
+    const overlay = parse(readFileSync(file, 'utf8'));
+    overlay.irsa.clusters[0].eksCluster = 'another';
+    const rootConfig = new ConfigReader(overlay);
+    const registry = DefaultClusterRegistry.create({
+      config: readIrsaConfig(rootConfig),
+      rootConfig,
+      logger: mockServices.logger.mock(),
+    });
+    await expect(registry.all()[0].podIdentities()).rejects.toThrow(
+      /another \(404\).*eksCluster/,
     );
   });
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
+import { PodIdentityAssociation } from '@internal/plugin-irsa-node';
 import { ApiType, KubeConfig } from '@kubernetes/client-node';
 import { ClusterConfig } from '../config/IrsaConfig';
 import {
@@ -15,6 +16,8 @@ import { credentialsError } from './toClusterError';
 import { ClusterHandle } from './types';
 
 const DEFAULT_TIMEOUT_MS = 30_000;
+/** Associations are seldom changed, and each change of a workload asks for them. */
+const ASSOCIATIONS_MS = 60_000;
 
 export class DefaultClusterHandle implements ClusterHandle {
   readonly name: string;
@@ -22,6 +25,10 @@ export class DefaultClusterHandle implements ClusterHandle {
   private cached?: { key: string; kubeConfig: KubeConfig };
   private knownIssuer?: string;
   private knownPrincipal?: string;
+  private associations?: {
+    at: number;
+    asked: Promise<readonly PodIdentityAssociation[]>;
+  };
 
   constructor(
     readonly config: ClusterConfig,
@@ -97,6 +104,21 @@ export class DefaultClusterHandle implements ClusterHandle {
       this.knownIssuer = discovery.issuer.replace(/\/+$/, '');
     }
     return this.knownIssuer;
+  }
+
+  async podIdentities(): Promise<
+    readonly PodIdentityAssociation[] | undefined
+  > {
+    const { eksCluster } = this.config;
+    if (!eksCluster || !this.eks) return undefined;
+    if (Date.now() - (this.associations?.at ?? 0) > ASSOCIATIONS_MS) {
+      const asked = this.eks.podIdentities(this.config, eksCluster);
+      this.associations = { at: Date.now(), asked };
+      asked.catch(() => {
+        this.associations = undefined;
+      });
+    }
+    return this.associations!.asked;
   }
 
   async principal(): Promise<string> {

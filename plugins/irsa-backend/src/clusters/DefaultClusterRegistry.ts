@@ -23,7 +23,7 @@ export class DefaultClusterRegistry implements ClusterRegistry {
       );
     }
     const eks =
-      rootConfig && config.clusters.some(({ auth }) => auth.kind === 'eks')
+      rootConfig && config.clusters.some(({ eksCluster }) => eksCluster)
         ? EksAccess.fromConfig(rootConfig, config.aws)
         : undefined;
     const handles = config.clusters.map(

@@ -1,13 +1,13 @@
-import { Sha256 } from '@aws-crypto/sha256-js';
 import { AwsCredentialIdentity } from '@aws-sdk/types';
 import {
   AwsCredentialsManager,
   DefaultAwsCredentialsManager,
 } from '@backstage/integration-aws-node';
 import { Config } from '@backstage/config';
-import { SignatureV4 } from '@smithy/signature-v4';
+import { PodIdentityAssociation } from '@internal/plugin-irsa-node';
 import { ClusterConfig, IrsaConfig } from '../config/IrsaConfig';
 import { clusterError } from './ClusterError';
+import { eksRequest } from './eksRequest';
 import { eksToken } from './eksToken';
 import { credentialsError } from './toClusterError';
 
@@ -72,6 +72,59 @@ export class EksAccess {
     return access;
   }
 
+  /**
+   * ServiceAccounts that get a role from EKS Pod Identity, which nothing in the cluster shows. Throws ClusterError.
+   *
+   * https://docs.aws.amazon.com/eks/latest/APIReference/API_ListPodIdentityAssociations.html
+   */
+  async podIdentities(
+    cluster: ClusterConfig,
+    clusterName: string,
+  ): Promise<PodIdentityAssociation[]> {
+    const region = cluster.region ?? this.aws.region;
+    const credentials = await this.awsCredentials(cluster);
+    const found: PodIdentityAssociation[] = [];
+    let nextToken: string | undefined;
+    do {
+      const response = await eksRequest({
+        path: `/clusters/${encodeURIComponent(
+          clusterName,
+        )}/pod-identity-associations`,
+        query: nextToken ? { nextToken } : {},
+        region,
+        endpoint: this.aws.endpoint,
+        credentials,
+      }).catch(() => {
+        throw clusterError(
+          { cluster: cluster.name, kind: 'unreachable' },
+          `EKS in ${region} cannot be reached to ask for the Pod Identity associations of ${clusterName}. Check the network.`,
+        );
+      });
+      if (!response.ok) {
+        throw clusterError(
+          {
+            cluster: cluster.name,
+            kind: response.status === 403 ? 'forbidden' : 'server',
+            status: response.status,
+          },
+          `EKS in ${region} does not tell the Pod Identity associations of ${clusterName} (${response.status}). Check irsa.clusters[].eksCluster and the right eks:ListPodIdentityAssociations.`,
+        );
+      }
+      const page = (await response.json()) as {
+        associations?: PodIdentityAssociation[];
+        nextToken?: string;
+      };
+      found.push(
+        ...(page.associations ?? []).map(({ namespace, serviceAccount }) => ({
+          namespace,
+          serviceAccount,
+        })),
+      );
+      nextToken = page.nextToken || undefined;
+    } while (nextToken);
+    return found;
+  }
+
   private async awsCredentials(
     cluster: ClusterConfig,
   ): Promise<AwsCredentialIdentity> {
@@ -98,31 +151,13 @@ export class EksAccess {
     region: string,
     credentials: AwsCredentialIdentity,
   ): Promise<{ server: string; caData?: string }> {
-    const suffix = region.startsWith('cn-')
-      ? 'amazonaws.com.cn'
-      : 'amazonaws.com';
-    const url = new URL(
-      `/clusters/${encodeURIComponent(clusterName)}`,
-      this.aws.endpoint ?? `https://eks.${region}.${suffix}`,
-    );
-    const signer = new SignatureV4({
-      service: 'eks',
-      region,
-      credentials,
-      sha256: Sha256,
-    });
-    const signed = await signer.sign({
-      method: 'GET',
-      protocol: url.protocol,
-      hostname: url.hostname,
-      path: url.pathname,
-      headers: { host: url.host },
-    });
     let response: Response;
     try {
-      response = await fetch(url, {
-        headers: signed.headers,
-        signal: AbortSignal.timeout(15_000),
+      response = await eksRequest({
+        path: `/clusters/${encodeURIComponent(clusterName)}`,
+        region,
+        endpoint: this.aws.endpoint,
+        credentials,
       });
     } catch {
       throw clusterError(

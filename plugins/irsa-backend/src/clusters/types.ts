@@ -1,3 +1,4 @@
+import { PodIdentityAssociation } from '@internal/plugin-irsa-node';
 import { ApiType, KubeConfig } from '@kubernetes/client-node';
 import { ClusterConfig } from '../config/IrsaConfig';
 
@@ -33,6 +34,11 @@ export interface ClusterHandle {
   }): AsyncIterable<T>;
   /** The OpenID Connect issuer without trailing slash, from config or the discovery document. */
   issuer(): Promise<string>;
+  /**
+   * ServiceAccounts with an EKS Pod Identity association, at most some minutes old; `undefined` for a cluster of which no
+   * name in EKS is known. Throws ClusterError.
+   */
+  podIdentities(): Promise<readonly PodIdentityAssociation[] | undefined>;
   /** Who the portal is on this cluster (SelfSubjectReview), for people. */
   principal(): Promise<string>;
 }

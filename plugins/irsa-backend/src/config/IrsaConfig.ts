@@ -17,6 +17,8 @@ export interface ClusterConfig {
   caData?: string;
   caFile?: string;
   dangerouslyAllowSkipTLSVerify?: boolean;
+  /** Name in EKS, for what only EKS knows of it; absent for others. */
+  eksCluster?: string;
   /** AWS account in which roles for this cluster's workloads are made when the key does not tell. */
   accountId?: string;
   region?: string;

@@ -61,6 +61,10 @@ export function readKubernetesClusters(rootConfig: Config): {
         caFile: optionalFile(cluster, 'caFile', place),
         dangerouslyAllowSkipTLSVerify:
           cluster.getOptionalBoolean('skipTLSVerify'),
+        eksCluster:
+          auth.kind === 'eks'
+            ? auth.clusterName
+            : authMetadata(cluster)['kubernetes.io/x-k8s-aws-id'],
         accountId: role?.split(':')[4] || undefined,
         region: /\.([a-z0-9-]+)\.eks\.amazonaws\.com/.exec(
           cluster.getString('url'),
@@ -132,6 +136,9 @@ function readCluster(config: Config, key: string): ClusterConfig {
     dangerouslyAllowSkipTLSVerify: config.getOptionalBoolean(
       'dangerouslyAllowSkipTLSVerify',
     ),
+    eksCluster:
+      config.getOptionalString('eksCluster') ??
+      (auth.kind === 'eks' ? auth.clusterName : undefined),
     accountId,
     region,
     issuer: issuer?.replace(/\/+$/, ''),

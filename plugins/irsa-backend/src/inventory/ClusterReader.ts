@@ -38,6 +38,8 @@ export const SERVICE_ACCOUNTS = '/api/v1/serviceaccounts';
 /** Reads one cluster for a scan, page by page, and remembers which rights were missing. */
 export class ClusterReader {
   readonly missingRights = new Set<string>();
+  /** What else could not be read, as sentences. */
+  readonly problems = new Set<string>();
   /** Resource versions from which watches go on, by path of the list. */
   readonly positions = new Map<string, string>();
   private readonly lists = new KeyLists();
@@ -216,6 +218,22 @@ export class ClusterReader {
       }),
     );
     return (found?.items ?? []).map(({ metadata }) => metadata.namespace ?? '');
+  }
+
+  /** `namespace/name` of ServiceAccounts with an EKS Pod Identity association; empty where EKS does not tell. */
+  async associated(): Promise<Set<string>> {
+    try {
+      const found = (await this.cluster.podIdentities()) ?? [];
+      return new Set(
+        found.map(
+          ({ namespace, serviceAccount }) => `${namespace}/${serviceAccount}`,
+        ),
+      );
+    } catch (error) {
+      if (!isClusterError(error)) throw error;
+      this.problems.add(error.message);
+      return new Set();
+    }
   }
 
   /** `undefined` when the right is missing (remembered) or the object is gone. */

@@ -103,7 +103,7 @@ export async function scanCluster(
     const surroundings: Surroundings = {
       roleArns: await reader.roleArns(),
       objects: await reader.objects({ secrets: readLevel >= 1 }),
-      associated: new Set(),
+      associated: await reader.associated(),
       providers: providers ? await reader.named(providers) : new Map(),
     };
     const auditor = new ObjectAuditor({
@@ -120,6 +120,7 @@ export async function scanCluster(
         toStored(scanned, await auditor.audit(scanned.object), {
           ...context,
           roleArn: surroundings.roleArns.get(accountOf(scanned)),
+          podIdentity: surroundings.associated.has(accountOf(scanned)),
           asOf: lastTriedAt,
         }),
       );
@@ -135,17 +136,22 @@ export async function scanCluster(
       cluster.principal(),
     );
     const missingRights = [...reader.missingRights].sort();
+    const gaps = [
+      ...(missingRights.length > 0
+        ? [
+            `The portal may not ${missingRights.join(
+              ', ',
+            )} there. Give its identity these rights.`,
+          ]
+        : []),
+      ...reader.problems,
+    ];
     return {
       positions: reader.positions,
       coverage: {
         ...common,
-        state: missingRights.length > 0 ? 'partial' : 'ok',
-        message:
-          missingRights.length > 0
-            ? `The portal may not ${missingRights.join(
-                ', ',
-              )} there. Give its identity these rights.`
-            : undefined,
+        state: gaps.length > 0 ? 'partial' : 'ok',
+        message: gaps.length > 0 ? gaps.join(' ') : undefined,
         principal,
         workloads: count,
         missingRights: missingRights.length > 0 ? missingRights : undefined,
@@ -178,7 +184,10 @@ export async function scanCluster(
   }
 }
 
-type Describing = Omit<Parameters<typeof describeWorkload>[2], 'roleArn'>;
+type Describing = Omit<
+  Parameters<typeof describeWorkload>[2],
+  'roleArn' | 'podIdentity'
+>;
 
 /** Secrets and ConfigMaps that nothing in the cluster has asked for. Answers how many have a key. */
 async function scanStored(

@@ -19,15 +19,18 @@ export function describeWorkload(
     links: CatalogLinks;
     readLevel: 0 | 1 | 2;
     roleArn?: string;
+    /** Whether its ServiceAccount has an EKS Pod Identity association. */
+    podIdentity?: boolean;
     asOf: string;
   },
 ): StoredWorkload {
-  const { roleArn } = context;
+  const { roleArn, podIdentity } = context;
+  const hasIdentity = roleArn !== undefined || podIdentity === true;
   const keys = found.map(key => context.keys.describe(key));
   const workload: Workload = {
     id: workloadId(scanned.ref),
     ...scanned.ref,
-    ...workloadStatus(references, roleArn),
+    ...workloadStatus(references, hasIdentity),
     references,
     keys,
     severity: assessSeverity(references, keys),
@@ -35,6 +38,7 @@ export function describeWorkload(
       name: scanned.serviceAccount,
       isDefault: scanned.serviceAccount === 'default',
       roleArn,
+      ...(podIdentity ? { podIdentity } : {}),
       sharedWith: [],
     },
     health: scanned.health,
@@ -47,7 +51,7 @@ export function describeWorkload(
   };
   return {
     workload,
-    listed: references.length > 0 || roleArn !== undefined,
+    listed: references.length > 0 || hasIdentity,
     objects,
   };
 }

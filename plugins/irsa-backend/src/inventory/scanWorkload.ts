@@ -34,7 +34,7 @@ export async function scanWorkload(
   const surroundings: Surroundings = {
     objects: new Map(),
     roleArns: new Map(),
-    associated: new Set(),
+    associated: await reader.associated(),
     providers: new Map(),
   };
   const auditor = new ObjectAuditor({
@@ -57,7 +57,8 @@ export async function scanWorkload(
   await lookAround(scanned, { reader, surroundings }, context);
   const roleArn = surroundings.roleArns.get(accountOf(scanned));
   const found = await auditor.audit(scanned.object);
-  return toStored(scanned, found, { ...context, roleArn, asOf });
+  const podIdentity = surroundings.associated.has(accountOf(scanned));
+  return toStored(scanned, found, { ...context, roleArn, podIdentity, asOf });
 }
 
 interface Scan {

@@ -6,7 +6,7 @@ import {
 /** What a scan alone tells about a workload. */
 export function workloadStatus(
   references: readonly CredentialReference[],
-  roleArn: string | undefined,
+  hasIdentity: boolean,
 ): { status: WorkloadStatus; statusReason?: string } {
   const has = (verdict: CredentialReference['verdict']) =>
     references.find(reference => reference.verdict === verdict);
@@ -24,7 +24,7 @@ export function workloadStatus(
   if (uncertain) {
     return { status: 'unknown', statusReason: uncertain.why };
   }
-  if (has('s3-compatible') && !roleArn) {
+  if (has('s3-compatible') && !hasIdentity) {
     return { status: 'notAws' };
   }
   return { status: 'keyless' };

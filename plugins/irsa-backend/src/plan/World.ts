@@ -53,6 +53,8 @@ export interface World {
     audience: string;
     region: string;
     principal?: string;
+    /** ServiceAccounts of the namespace with a Pod Identity association; absent where EKS does not tell. */
+    podIdentities?: readonly string[];
   };
   account: {
     id: string;

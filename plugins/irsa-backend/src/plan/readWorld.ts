@@ -106,6 +106,7 @@ export async function readWorld(
       audience: audienceOf(serviceAccount) ?? cluster.config.audience,
       region: cluster.config.region ?? config.aws.region,
       principal: await cluster.principal().catch(() => undefined),
+      podIdentities: await podIdentitiesIn(cluster, namespace),
     },
     settings: {
       rolePath: config.role.path,
@@ -267,4 +268,15 @@ async function notInPlace(
   return new InputError(
     `A ${kind} makes no Pods, so there is nothing to give a role to. Find out who uses the key it holds, and give that a role.`,
   );
+}
+
+/** `undefined` where EKS was not asked, or does not answer: the check says that it is not known. */
+async function podIdentitiesIn(
+  cluster: ClusterHandle,
+  namespace: string,
+): Promise<string[] | undefined> {
+  const all = await cluster.podIdentities().catch(() => undefined);
+  return all
+    ?.filter(each => each.namespace === namespace)
+    .map(({ serviceAccount }) => serviceAccount);
 }

@@ -1633,6 +1633,10 @@ export const openApiDocument = {
               name: { type: 'string' },
               isDefault: { type: 'boolean' },
               roleArn: { type: 'string' },
+              podIdentity: {
+                type: 'boolean',
+                description: 'It has an EKS Pod Identity association',
+              },
               sharedWith: { type: 'array', items: { type: 'string' } },
             },
           },

@@ -738,6 +738,8 @@ export interface components {
         name: string;
         isDefault: boolean;
         roleArn?: string;
+        /** It has an EKS Pod Identity association */
+        podIdentity?: boolean;
         sharedWith: string[];
       };
       health: {

@@ -1,0 +1,37 @@
+import { Sha256 } from '@aws-crypto/sha256-js';
+import { AwsCredentialIdentity } from '@aws-sdk/types';
+import { SignatureV4 } from '@smithy/signature-v4';
+
+const TIMEOUT_MS = 15_000;
+
+/** One GET of the EKS API, signed. Throws what `fetch` throws. https://docs.aws.amazon.com/eks/latest/APIReference/ */
+export async function eksRequest(options: {
+  path: string;
+  query?: Record<string, string>;
+  region: string;
+  /** Instead of AWS's own. */
+  endpoint?: string;
+  credentials: AwsCredentialIdentity;
+}): Promise<Response> {
+  const { path, query = {}, region, endpoint, credentials } = options;
+  const suffix = region.startsWith('cn-')
+    ? 'amazonaws.com.cn'
+    : 'amazonaws.com';
+  const url = new URL(path, endpoint ?? `https://eks.${region}.${suffix}`);
+  const signer = new SignatureV4({
+    service: 'eks',
+    region,
+    credentials,
+    sha256: Sha256,
+  });
+  const { headers } = await signer.sign({
+    method: 'GET',
+    protocol: url.protocol,
+    hostname: url.hostname,
+    path: url.pathname,
+    query,
+    headers: { host: url.host },
+  });
+  url.search = new URLSearchParams(query).toString();
+  return fetch(url, { headers, signal: AbortSignal.timeout(TIMEOUT_MS) });
+}
