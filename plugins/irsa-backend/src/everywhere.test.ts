@@ -15,7 +15,7 @@ jest.setTimeout(120_000);
 
 const SECRET = 'canary/Every/where/40/characters/long/12';
 const key = (digit: number) =>
-  `${'AKIA'}${`EVERYWHERE${digit}`.padStart(16, 'X')}`;
+  `${'AKIA'}${`EVERYWHERE${digit}`.padStart(16, 'A')}`;
 const base64 = (text: string | Buffer) => Buffer.from(text).toString('base64');
 
 function definition(group: string, kind: string, scope = 'Namespaced'): object {
@@ -458,6 +458,28 @@ describe('keys that no Deployment says it has', () => {
     expect(made.checks.find(({ id }) => id === 'pod-identity')).toMatchObject({
       state: 'blocked',
       message: expect.stringContaining('batch'),
+    });
+  });
+
+  it('does not make a role for a key that no Pod gets', async () => {
+    const made = await world.post<Plan>(
+      '/plans',
+      {
+        workload: {
+          cluster: world.sandbox.clusters[0].name,
+          namespace: 'production',
+          kind: 'Deployment',
+          name: 'annotated',
+        },
+      },
+      201,
+    );
+    expect(made.status).toBe('blocked');
+    expect(made.checks.find(({ id }) => id === 'left-behind')).toMatchObject({
+      state: 'blocked',
+      message: expect.stringContaining(
+        'metadata.annotations.example.com/backup',
+      ),
     });
   });
 

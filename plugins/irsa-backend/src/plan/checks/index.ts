@@ -3,6 +3,7 @@ import { accessKey } from './accessKey';
 import { batch } from './batch';
 import { explicitKeys } from './explicitKeys';
 import { health } from './health';
+import { leftBehind } from './leftBehind';
 import { lookAlike } from './lookAlike';
 import { manager } from './manager';
 import { oidcProvider } from './oidcProvider';
@@ -33,6 +34,7 @@ const checks: PlanCheck[] = [
   manager,
   accessKey,
   staticReferences,
+  leftBehind,
   health,
   rights,
   serviceAccount,

@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import {
+  CUSTOM_RESOURCE_RULES,
+  CUSTOM_WORKLOADS,
+} from '@internal/plugin-irsa-node';
+import { parseAllDocuments } from 'yaml';
+import { WORKLOAD_KINDS } from './kinds';
+
+interface ClusterRole {
+  kind: string;
+  metadata: { name: string };
+  rules: { apiGroups?: string[]; resources?: string[]; verbs: string[] }[];
+}
+
+const manifest = resolve(
+  __dirname,
+  '../../../../docs/manifests/portal-rbac.yaml',
+);
+const roles = (parseAllDocuments(readFileSync(manifest, 'utf8')) as any[])
+  .map(document => document.toJS() as ClusterRole)
+  .filter(({ kind }) => kind === 'ClusterRole');
+
+/** Resources of a group that the documented roles let the portal list and watch. */
+function readable(group: string): string[] {
+  return roles
+    .flatMap(({ rules }) => rules)
+    .filter(
+      ({ apiGroups = [], verbs }) =>
+        apiGroups.includes(group) &&
+        ['get', 'list', 'watch'].every(verb => verbs.includes(verb)),
+    )
+    .flatMap(({ resources = [] }) => resources);
+}
+
+/** By the beginning of the plural: no kind of a group begins like another one but by more letters. */
+const isReadable = (group: string, kind: string) =>
+  readable(group).some(
+    plural =>
+      plural.startsWith(kind.toLowerCase().replace(/y$/, '')) &&
+      plural.length <= kind.length + 2,
+  );
+
+describe('documented rights', () => {
+  it.each(
+    [...CUSTOM_RESOURCE_RULES, ...CUSTOM_WORKLOADS].flatMap(
+      ({ group, kinds }) =>
+        kinds.map((kind): [string, string] => [group, kind]),
+    ),
+  )('%s %s can be read', (group, kind) => {
+    // Groups of a whole domain (`*.services.k8s.aws`) are named by whoever has them.
+    if (!group.startsWith('*.')) expect(isReadable(group, kind)).toBe(true);
+  });
+
+  it('cover every kind of workload', () => {
+    for (const { api, plural } of WORKLOAD_KINDS) {
+      const [, group] = /^\/apis\/([^/]+)/.exec(api) ?? [undefined, ''];
+      expect([group, readable(group)]).toEqual([
+        group,
+        expect.arrayContaining([plural]),
+      ]);
+    }
+  });
+
+  it('let no role for custom resources change anything', () => {
+    const role = roles.find(
+      ({ metadata }) => metadata.name === 'irsa-portal-custom-resources',
+    )!;
+    expect([...new Set(role.rules.flatMap(({ verbs }) => verbs))]).toEqual([
+      'get',
+      'list',
+      'watch',
+    ]);
+  });
+});
