@@ -161,6 +161,7 @@ describe('startSandbox', () => {
       expect(config.irsa.clusters).toEqual([
         {
           name: 'eks-prod-eu',
+          eksCluster: 'eks-prod-eu',
           kubeconfig: {
             file: join(directory, 'portal.kubeconfig'),
             context: 'eks-prod-eu',
