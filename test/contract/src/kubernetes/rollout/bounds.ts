@@ -72,7 +72,7 @@ export const bounds: Behaviour<Cluster>[] = [
   },
   {
     id: 'rollout.recreate',
-    what: 'Recreate has no Pod of both templates at a time',
+    what: 'Recreate makes no new Pod before the last old one is gone',
     source: `${DEPLOYMENTS}#recreate-deployment`,
     call: async cluster => {
       await running(
@@ -80,16 +80,25 @@ export const bounds: Behaviour<Cluster>[] = [
         'deployments',
         deployment('d', { replicas: 2, strategy: { type: 'Recreate' } }),
       );
+      const old = (await pods(cluster)).map(({ metadata }) => metadata.name);
+      const stream = await watch(cluster, { path: pathOf(cluster, 'pods') });
       const seen = await onTheWay(cluster, release('2'));
+      stream.stop();
       const mixed = seen.filter(
         ({ metadata, status }) =>
           status.observedGeneration === metadata.generation &&
           status.updatedReplicas &&
           status.replicas > status.updatedReplicas,
       );
-      return [mixed.length, numbers(seen, 'availableReplicas').includes(0)];
+      // The status may pass over the moment without Pods; the Pods themselves do not.
+      const turns = stream.events.flatMap(({ type, object }) => {
+        const isOld = old.includes(object.metadata.name);
+        if (type === 'DELETED' && isOld) return 'old gone';
+        return type === 'ADDED' && !isOld ? 'new' : [];
+      });
+      return [mixed.length, turns];
     },
-    answer: [0, true],
+    answer: [0, ['old gone', 'old gone', 'new', 'new']],
   },
   {
     id: 'rollout.history-limit',
