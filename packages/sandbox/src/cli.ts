@@ -213,7 +213,7 @@ function jsonSummary({ accounts, clusters }: Sandbox, directory: string) {
 }
 
 function summary(
-  { accounts, clusters, scenario }: Sandbox,
+  { accounts, clusters, fleet, scenario }: Sandbox,
   directory: string,
 ): string {
   const kubectl = `kubectl --kubeconfig ${join(directory, 'kubeconfig')}`;
@@ -226,6 +226,13 @@ function summary(
         name === scenario.currentContext ? ', current context' : '';
       return `  cluster ${name}  ${server}  (account ${account}${current})`;
     }),
+    ...(fleet
+      ? [
+          `  fleet of ${fleet.workloads} workloads in ${clusters[0].name}: ${
+            fleet.objects
+          } objects made and stored in ${fleet.seconds.toFixed(1)} s`,
+        ]
+      : []),
     '',
     'Try:',
     `  ${kubectl} get deployments -A`,

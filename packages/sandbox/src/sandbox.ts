@@ -70,6 +70,8 @@ export interface Sandbox {
   aws: AwsSandbox;
   accounts: SandboxAccount[];
   clusters: SandboxCluster[];
+  /** The made-up fleet, if one was asked for: how many objects in the cluster, and how long it took to make and store them. */
+  fleet?: { workloads: number; objects: number; seconds: number };
   /** The running cluster: faults, apply. Throws when there is none of that name. */
   cluster(name: string): ClusterSandbox;
   /** Writes kubeconfigs, credentials, catalog and portal configuration into a folder; see the README. */
@@ -203,7 +205,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     for (const cluster of scenario.clusters) {
       clusters.push(await startOne(cluster));
     }
+    let fleetReport: Sandbox['fleet'];
     if (options.fleet) {
+      const startedAt = Date.now();
       const { name, account, region } = scenario.clusters[0];
       const fleet = generateFleet({
         ...options.fleet,
@@ -214,6 +218,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       aws.account(account)?.import({ users: fleet.users });
       loadFleet(running.get(name) as ClusterSandbox, fleet);
       scenario.catalog.push({ name: 'fleet.yaml', text: fleet.catalog });
+      const lists = [...fleet.objects.values()];
+      fleetReport = {
+        workloads: options.fleet.workloads,
+        objects: lists.reduce((sum, { length }) => sum + length, 0),
+        seconds: (Date.now() - startedAt) / 1000,
+      };
     }
 
     const sandbox: Sandbox = {
@@ -222,6 +232,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       aws,
       accounts,
       clusters,
+      fleet: fleetReport,
       cluster(name) {
         const found = running.get(name);
         if (!found) {
