@@ -25,7 +25,7 @@ describe('the main job on the lab, when it cannot go on', () => {
     failAws(use.lab, {
       service: 'iam',
       action: 'CreateRole',
-      delayMs: 3000,
+      delayMs: 10_000,
       count: 1,
     });
 
@@ -51,6 +51,10 @@ describe('the main job on the lab, when it cannot go on', () => {
     const { id, target } = await portal.start(plan);
     await portal.reached(id, 'ensure-role');
     await webhookOff(lab);
+    const { steps } = await portal.migration(id);
+    expect(steps.find(step => step.id === 'ensure-role')?.state).toBe(
+      'running',
+    );
     const end = await portal.settled(id);
     expect([end.status, end.statusReason]).toEqual([
       'failed',
