@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { Sha256 } from '@aws-crypto/sha256-js';
 import { ConfigReader } from '@backstage/config';
@@ -275,6 +276,7 @@ describe('keys that no Deployment says it has', () => {
       definition('external-secrets.io', 'SecretStore'),
       definition('serving.knative.dev', 'Service'),
       definition('backup.example.com', 'BackupPlan'),
+      definition('example.com', 'Shard'),
       {
         apiVersion: 'rbac.authorization.k8s.io/v1',
         kind: 'ClusterRole',
@@ -305,12 +307,57 @@ describe('keys that no Deployment says it has', () => {
         ],
       },
     ]);
+    const [shard] = await cluster.apply([
+      {
+        apiVersion: 'example.com/v1',
+        kind: 'Shard',
+        metadata: { name: 'a', namespace: 'production' },
+      },
+    ]);
     await cluster.apply([
       ...objects,
       {
         apiVersion: 'v1',
         kind: 'ServiceAccount',
         metadata: { name: 'batch', namespace: 'production' },
+      },
+      {
+        apiVersion: 'apps/v1',
+        kind: 'ReplicaSet',
+        metadata: { name: 'alone', namespace: 'production' },
+        spec: {
+          replicas: 1,
+          selector: { matchLabels: { app: 'a' } },
+          template: podTemplate({
+            envFrom: [{ secretRef: { name: 'resizer' } }],
+          }),
+        },
+      },
+      {
+        apiVersion: 'v1',
+        kind: 'Pod',
+        metadata: {
+          name: 'of-an-operator',
+          namespace: 'production',
+          ownerReferences: [
+            {
+              apiVersion: 'example.com/v1',
+              kind: 'Shard',
+              name: 'a',
+              uid: shard.metadata.uid,
+              controller: true,
+            },
+          ],
+        },
+        spec: {
+          containers: [
+            {
+              name: 'main',
+              image: 'registry.example/idle',
+              envFrom: [{ secretRef: { name: 'resizer' } }],
+            },
+          ],
+        },
       },
       deployment(
         'associated',
@@ -320,6 +367,11 @@ describe('keys that no Deployment says it has', () => {
       ),
     ]);
     await associate(world, 'production', 'batch');
+    const isMade = () =>
+      cluster.store
+        .list({ group: '', plural: 'pods' })
+        .some(({ metadata }) => metadata.name?.startsWith('alone-'));
+    while (!isMade()) await pause(20);
     await world.post('/scans', {}, 200);
   });
   afterAll(() => world?.close());
@@ -404,6 +456,18 @@ describe('keys that no Deployment says it has', () => {
       'sh.helm.release.v1.shop.v7',
       undefined,
       { status: 'static', keys: [{ last4: key(6).slice(-4) }] },
+    ],
+    [
+      'ReplicaSet',
+      'alone',
+      undefined,
+      { status: 'static', references: [{ location: 'envFrom-secret' }] },
+    ],
+    [
+      'Pod',
+      'of-an-operator',
+      undefined,
+      { status: 'static', manager: { kind: 'operator' } },
     ],
     [
       'Deployment',
@@ -507,6 +571,10 @@ describe('keys that no Deployment says it has', () => {
   it('counts what is used once, and only the newest record of a release', async () => {
     const { items } = await world.get<WorkloadPage>('/workloads?limit=100');
     const names = items.map(({ kind, name }) => `${kind}/${name}`);
+    // Its ReplicaSet is listed; the Pods of that and of Deployments are not.
+    expect(names.filter(name => name.startsWith('Pod/'))).toEqual([
+      'Pod/of-an-operator',
+    ]);
     expect(names).not.toContain('Secret/awssm');
     expect(names).not.toContain('Secret/resizer');
     expect(names).not.toContain('ConfigMap/loki');

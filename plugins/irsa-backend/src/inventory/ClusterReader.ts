@@ -9,6 +9,7 @@ import {
 import { isClusterError } from '../clusters/ClusterError';
 import { ClusterHandle } from '../clusters/types';
 import {
+  bareReplicaSetOf,
   isTopLevel,
   listPath,
   objectPath,
@@ -43,6 +44,10 @@ export class ClusterReader {
   /** Resource versions from which watches go on, by path of the list. */
   readonly positions = new Map<string, string>();
   private readonly lists = new KeyLists();
+  private readonly bareReplicaSets = new Map<
+    string,
+    { namespace: string; name: string }
+  >();
 
   constructor(
     private readonly cluster: ClusterHandle,
@@ -60,6 +65,7 @@ export class ClusterReader {
     let refusal: unknown;
     let readable = 0;
     for (const kind of this.kinds) {
+      if (kind.isFoundByPods) continue;
       try {
         await this.list<WorkloadObject>(
           listPath(kind),
@@ -90,6 +96,24 @@ export class ClusterReader {
     if (readable === 0 && refusal) {
       throw refusal;
     }
+    await handle(await this.replicaSets());
+  }
+
+  /** Those that stand alone and have Pods. */
+  private async replicaSets(): Promise<ScannedWorkload[]> {
+    const kind = this.kinds.find(each => each.isFoundByPods);
+    const found: ScannedWorkload[] = [];
+    for (const { namespace, name } of this.bareReplicaSets.values()) {
+      const object =
+        kind &&
+        (await this.permitted(`get ${kind.plural}`, () =>
+          this.get<WorkloadObject>(objectPath(kind, namespace, name)),
+        ));
+      if (object) {
+        found.push(toScannedWorkload(this.cluster.name, kind, object));
+      }
+    }
+    return found;
   }
 
   /** One object. Throws NotFoundError when it is gone or of a kind that is not known. */
@@ -276,6 +300,13 @@ export class ClusterReader {
   ): Promise<WorkloadObject[]> {
     const own = page.items.filter(item => isTopLevel(kind, item));
     if (!kind.metadataFirst) return own;
+    for (const item of page.items) {
+      const name = bareReplicaSetOf(kind, item);
+      if (name) {
+        const { namespace = '' } = item.metadata;
+        this.bareReplicaSets.set(`${namespace}/${name}`, { namespace, name });
+      }
+    }
     if (own.length > FEW) {
       const whole = await page.again<WorkloadObject>({});
       return whole.filter(item => isTopLevel(kind, item));

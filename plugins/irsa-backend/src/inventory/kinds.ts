@@ -1,4 +1,4 @@
-import { KubernetesObject } from '@internal/plugin-irsa-node';
+import { CUSTOM_WORKLOADS, KubernetesObject } from '@internal/plugin-irsa-node';
 
 /** A kind of object that can get a static key, and where the API server has it. */
 export interface ResourceKind {
@@ -15,6 +15,8 @@ export interface ResourceKind {
   isDiscovered?: boolean;
   /** Most of them belong to another workload: their metadata is read first, and only the others in full. */
   metadataFirst?: boolean;
+  /** Not listed: a Deployment leaves ten of them behind. Those that stand alone are found by their Pods. */
+  isFoundByPods?: boolean;
   /** Makes no Pods: it is stored only where it names or holds a key, or could. */
   isResource?: boolean;
 }
@@ -36,6 +38,12 @@ export const WORKLOAD_KINDS: readonly ResourceKind[] = [
     api: '/api/v1',
     plural: 'replicationcontrollers',
     optional: true,
+  },
+  {
+    kind: 'ReplicaSet',
+    api: '/apis/apps/v1',
+    plural: 'replicasets',
+    isFoundByPods: true,
   },
   { kind: 'Pod', api: '/api/v1', plural: 'pods', metadataFirst: true },
   {
@@ -84,17 +92,48 @@ export function apiVersionOf({ api }: ResourceKind): string {
   return api.replace(/^\/apis?\//, '');
 }
 
-/** Neither a Job nor a Pod that another workload made. */
+type Owned = Pick<
+  WorkloadObject['metadata'],
+  'namespace' | 'labels' | 'ownerReferences'
+>;
+
+/** Kinds that are looked at themselves, so that what they make needs no second look. */
+const CONTROLLERS = new Set([
+  'ReplicaSet',
+  'ReplicationController',
+  'StatefulSet',
+  'DaemonSet',
+  'Job',
+  'CronJob',
+  ...CUSTOM_WORKLOADS.flatMap(({ kinds }) => kinds),
+]);
+/** Pods of Deployments and of Argo's Rollouts have one of these. */
+const TEMPLATE_HASHES = ['pod-template-hash', 'rollouts-pod-template-hash'];
+
+const controllerOf = ({ ownerReferences }: Owned) =>
+  ownerReferences?.find(({ controller }) => controller);
+
+/** Neither a Job nor a Pod that another workload made. What an operator made is looked at, since its own kind is not. */
 export function isTopLevel(
   kind: ResourceKind,
-  {
-    metadata,
-  }: { metadata: Pick<WorkloadObject['metadata'], 'ownerReferences'> },
+  { metadata }: { metadata: Owned },
 ): boolean {
-  return (
-    !kind.metadataFirst ||
-    !metadata.ownerReferences?.some(({ controller }) => controller)
-  );
+  if (!kind.metadataFirst) return true;
+  const owner = controllerOf(metadata);
+  return !owner || !CONTROLLERS.has(owner.kind ?? '');
+}
+
+/** Name of the ReplicaSet that made a Pod, where no Deployment made the ReplicaSet. */
+export function bareReplicaSetOf(
+  { kind }: ResourceKind,
+  { metadata }: { metadata: Owned },
+): string | undefined {
+  const owner = controllerOf(metadata);
+  return kind === 'Pod' &&
+    owner?.kind === 'ReplicaSet' &&
+    !TEMPLATE_HASHES.some(label => label in (metadata.labels ?? {}))
+    ? owner.name
+    : undefined;
 }
 
 /** What a scan takes from an object. */

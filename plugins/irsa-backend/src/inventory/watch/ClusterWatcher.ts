@@ -3,7 +3,7 @@ import { dataKeysOf, lookUpName } from '@internal/plugin-irsa-node';
 import { isClusterError } from '../../clusters/ClusterError';
 import { ClusterHandle } from '../../clusters/types';
 import { CONFIG_MAPS, SECRETS, SERVICE_ACCOUNTS } from '../ClusterReader';
-import { isTopLevel, listPath, ResourceKind } from '../kinds';
+import { bareReplicaSetOf, isTopLevel, listPath, ResourceKind } from '../kinds';
 import { objectKey, ObjectMetadata } from '../KnownObjects';
 import { isHelmRelease } from '../storedCandidates';
 import { ChangeQueue } from './ChangeQueue';
@@ -170,6 +170,15 @@ export class ClusterWatcher {
       onEvent: ({ type, object: { metadata } }) => {
         const { namespace = '', name } = metadata;
         if (kind) {
+          const replicaSet = bareReplicaSetOf(kind, { metadata });
+          if (replicaSet) {
+            const change = { of: 'ReplicaSet', namespace, name: replicaSet };
+            queue.add(`ReplicaSet/${namespace}/${replicaSet}`, {
+              kind: 'workload',
+              ...change,
+              gone: false,
+            });
+          }
           if (!isTopLevel(kind, { metadata })) return;
           queue.add(`${kind.kind}/${namespace}/${name}`, {
             kind: 'workload',
