@@ -3,13 +3,12 @@ import { Workload } from '@internal/plugin-irsa-common';
 import { Inventory, WorkloadFilter } from '../inventory/types';
 import { fleetOcsf, fleetSarif } from './fleetEvents';
 import { fleetCsv, fleetJson } from './fleetTable';
-import { ExportFile, ExportFormat, ExportService } from './types';
+import { ExportFile, ExportFormat, ExportService, Pages } from './types';
 
-const PAGE = 500;
-/** A file is made in memory: about 3 kB a workload. */
-const LIMIT = 20_000;
+/** A SARIF log is made in memory, about 3 kB a workload; what reads them takes fewer still. */
+const SARIF_LIMIT = 20_000;
 
-/** Exports read the same pages as the list does, so their numbers agree. */
+/** Exports read what the list reads, so their numbers agree; page by page, so that a fleet of any size fits. */
 export class DefaultExportService implements ExportService {
   constructor(private readonly options: { inventory: Inventory }) {}
 
@@ -18,57 +17,54 @@ export class DefaultExportService implements ExportService {
     filter: Omit<WorkloadFilter, 'offset' | 'limit'>,
   ): Promise<ExportFile> {
     const time = new Date();
-    const workloads = await this.read(filter);
+    const { inventory } = this.options;
+    const pages = inventory.each({ sort: 'name', ...filter });
     const name = `aws-credentials-${time.toISOString().slice(0, 10)}`;
     switch (format) {
       case 'csv':
         return {
           contentType: 'text/csv; charset=utf-8',
           fileName: `${name}.csv`,
-          text: fleetCsv(workloads),
+          parts: fleetCsv(pages),
         };
-      case 'sarif':
+      case 'sarif': {
+        const workloads = await all(pages);
+        const log = fleetSarif(workloads, await inventory.coverage());
         return {
           contentType: 'application/sarif+json',
           fileName: `${name}.sarif`,
-          text: fleetSarif(workloads, await this.options.inventory.coverage()),
+          parts: whole(log),
         };
+      }
       case 'ocsf':
         return {
           contentType: 'application/json',
           fileName: `${name}.ocsf.json`,
-          text: fleetOcsf(workloads, time),
+          parts: fleetOcsf(pages, time),
         };
       default:
         return {
           contentType: 'application/json',
           fileName: `${name}.json`,
-          text: fleetJson(workloads),
+          parts: fleetJson(pages),
         };
     }
   }
+}
 
-  private async read(
-    filter: Omit<WorkloadFilter, 'offset' | 'limit'>,
-  ): Promise<Workload[]> {
-    const workloads: Workload[] = [];
-    let total = 0;
-    do {
-      const page = await this.options.inventory.list({
-        sort: 'name',
-        ...filter,
-        offset: workloads.length,
-        limit: PAGE,
-      });
-      total = page.totalCount;
-      if (total > LIMIT) {
-        throw new InputError(
-          `${total} workloads match; a file holds ${LIMIT} at most. Narrow the filter, for example by cluster.`,
-        );
-      }
-      if (page.items.length === 0) break;
-      workloads.push(...page.items);
-    } while (workloads.length < total);
-    return workloads;
+async function all(pages: Pages): Promise<Workload[]> {
+  const workloads: Workload[] = [];
+  for await (const page of pages) {
+    workloads.push(...page);
+    if (workloads.length > SARIF_LIMIT) {
+      throw new InputError(
+        `More than ${SARIF_LIMIT} workloads match, and a SARIF log holds no more. Narrow the filter, for example by cluster, or take CSV, JSON or OCSF.`,
+      );
+    }
   }
+  return workloads;
+}
+
+async function* whole(text: string): AsyncGenerator<string> {
+  yield text;
 }

@@ -1,6 +1,8 @@
 import { Coverage, Workload } from '@internal/plugin-irsa-common';
 import { auditToOcsf, auditToSarif } from '@internal/plugin-irsa-node';
+import { jsonArray } from './jsonArray';
 import { toFindings } from './toFindings';
+import { Pages } from './types';
 
 /** Version of the files' maker: that of the API. */
 const VERSION = '1.0.0';
@@ -49,15 +51,16 @@ export function fleetSarif(
 }
 
 /** One JSON array of OCSF Detection Finding events. */
-export function fleetOcsf(workloads: readonly Workload[], time: Date): string {
-  const events = [...byCluster(workloads)].flatMap(([cluster, list]) =>
-    JSON.parse(
-      auditToOcsf(list.flatMap(toFindings), {
-        version: VERSION,
-        time,
-        cluster,
-      }),
+export function fleetOcsf(pages: Pages, time: Date): AsyncGenerator<string> {
+  return jsonArray(pages, page =>
+    [...byCluster(page)].flatMap(([cluster, list]) =>
+      JSON.parse(
+        auditToOcsf(list.flatMap(toFindings), {
+          version: VERSION,
+          time,
+          cluster,
+        }),
+      ),
     ),
   );
-  return `${JSON.stringify(events)}\n`;
 }

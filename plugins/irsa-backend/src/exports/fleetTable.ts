@@ -5,7 +5,9 @@ import {
   toAuditRow,
   toCsv,
 } from '@internal/plugin-irsa-node';
+import { jsonArray } from './jsonArray';
 import { toFindings } from './toFindings';
+import { Pages } from './types';
 
 /** Columns of the portal's tables: where, then what every audit says, then what only the portal knows. */
 const FIELDS = [
@@ -57,15 +59,21 @@ function toRows(workload: Workload): FleetRow[] {
 }
 
 /** RFC 4180 with a header row, one line a finding. */
-export function fleetCsv(workloads: readonly Workload[]): string {
-  return toCsv(
-    FIELDS,
-    workloads.flatMap(toRows).map(row => FIELDS.map(field => row[field])),
-  );
+export async function* fleetCsv(pages: Pages): AsyncGenerator<string> {
+  yield toCsv(FIELDS, []);
+  for await (const page of pages) {
+    const rows = page
+      .flatMap(toRows)
+      .map(row => FIELDS.map(field => row[field]));
+    yield withoutHeader(toCsv(FIELDS, rows));
+  }
 }
 
 /** A JSON array, one row a line. */
-export function fleetJson(workloads: readonly Workload[]): string {
-  const rows = workloads.flatMap(toRows).map(row => `  ${JSON.stringify(row)}`);
-  return rows.length === 0 ? '[]\n' : `[\n${rows.join(',\n')}\n]\n`;
+export function fleetJson(pages: Pages): AsyncGenerator<string> {
+  return jsonArray(pages, page => page.flatMap(toRows));
+}
+
+function withoutHeader(csv: string): string {
+  return csv.slice(csv.indexOf('\n') + 1);
 }

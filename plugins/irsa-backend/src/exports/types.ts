@@ -1,4 +1,8 @@
+import { Workload } from '@internal/plugin-irsa-common';
 import { WorkloadFilter } from '../inventory/types';
+
+/** Workloads in the order of the file. */
+export type Pages = AsyncIterable<readonly Workload[]>;
 
 export type ExportFormat = 'csv' | 'json' | 'sarif' | 'ocsf';
 
@@ -7,13 +11,14 @@ export interface ExportFile {
   contentType: string;
   /** With extension, without folder. */
   fileName: string;
-  text: string;
+  /** Its parts, made while it is sent. */
+  parts: AsyncIterable<string>;
 }
 
 export interface ExportService {
   /**
    * Every finding of the workloads that the filter matches; its `offset` and `limit` are not looked at.
-   * Throws InputError when there are too many for one file.
+   * Throws InputError when there are too many for one SARIF log.
    */
   export(
     format: ExportFormat,

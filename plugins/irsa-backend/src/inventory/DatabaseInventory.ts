@@ -141,6 +141,10 @@ export class DatabaseInventory implements Inventory {
     };
   }
 
+  each(filter: Partial<WorkloadFilter>): AsyncIterable<Workload[]> {
+    return this.reader.pages({ ...filter, offset: 0, limit: 0 });
+  }
+
   async get(ref: WorkloadRef): Promise<Workload> {
     const workload = await this.reader.find(workloadId(ref));
     if (!workload) {

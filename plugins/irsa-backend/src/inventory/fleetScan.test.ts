@@ -98,6 +98,28 @@ describe('a generated fleet, through the REST API', () => {
     await world.get('/workloads?sort=owner&cursor=bm9uc2Vuc2U', 400);
   });
 
+  it('exports more than a page without a gap', async () => {
+    const { totalCount } = await world.get<WorkloadPage>(
+      '/workloads?limit=1&status=static',
+    );
+    expect(totalCount).toBeGreaterThan(150);
+    const all = await world.get<WorkloadPage>('/workloads?limit=1');
+    expect(all.totalCount).toBeGreaterThan(300);
+    const json = await world.download('/exports/json');
+    const rows: { namespace: string; kind: string; name: string }[] =
+      JSON.parse(String(json.body));
+    const { body } = await world.download('/exports/csv');
+    expect(String(body).trimEnd().split('\r\n')).toHaveLength(1 + rows.length);
+    const ocsf = await world.download('/exports/ocsf');
+    expect(JSON.parse(String(ocsf.body))).toHaveLength(rows.length);
+    const some = await world.download('/exports/json?status=static');
+    const ids = JSON.parse(String(some.body)).map(
+      ({ namespace, kind, name }: (typeof rows)[number]) =>
+        `${namespace}/${kind}/${name}`,
+    );
+    expect(new Set(ids).size).toBe(totalCount);
+  });
+
   it('keeps today in the history', async () => {
     const { days } = await world.get<{
       days: { day: string; withStaticKey: number }[];

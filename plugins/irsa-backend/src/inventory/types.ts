@@ -43,6 +43,8 @@ export interface MigrationMark {
 /** The stored fleet: what the last scans saw, joined with keys, catalog and migrations. */
 export interface Inventory {
   list(filter: WorkloadFilter): Promise<WorkloadPage>;
+  /** Everything that the filter matches, page by page; its `offset`, `limit` and `cursor` are not looked at. */
+  each(filter: Partial<WorkloadFilter>): AsyncIterable<Workload[]>;
   /** Throws NotFoundError. */
   get(ref: WorkloadRef): Promise<Workload>;
   summary(): Promise<Summary>;

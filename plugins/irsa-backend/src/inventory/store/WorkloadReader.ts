@@ -22,6 +22,8 @@ interface WorkloadRow {
 }
 
 const BATCH = 500;
+/** Workloads in memory while everything is read: about 3 kB each. */
+const PAGE = 250;
 const MOST_FACETS = 2000;
 /** So many matches are looked up once and sorted; of more, a page and the count are two walks through indexes. */
 const FEW = 500;
@@ -59,6 +61,18 @@ export class WorkloadReader {
       nextCursor:
         ends.length > limit ? order.encode(page[page.length - 1]) : undefined,
     };
+  }
+
+  /** Everything that a filter matches, page by page in its order; no count, no cursor. */
+  async *pages(filter: WorkloadFilter): AsyncGenerator<Workload[]> {
+    const order = new PageOrder(filter.sort);
+    const all: Rows = () => filterWorkloads(this.knex, filter);
+    let from: PageEnd | undefined;
+    do {
+      const ends = await this.ends(all, { order, from, skip: 0 }, PAGE);
+      from = ends.length === PAGE ? ends[PAGE - 1] : undefined;
+      if (ends.length > 0) yield this.load(ends.map(({ id }) => id));
+    } while (from);
   }
 
   /** As they were stored: without marks, risks and who shares what. */

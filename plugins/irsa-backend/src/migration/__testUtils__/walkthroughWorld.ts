@@ -334,6 +334,9 @@ export class WalkthroughWorld {
       coverage: { clusters: [], accounts: [] },
       facets: { clusters: [], namespaces: [], owners: [] },
     }),
+    each: () => {
+      throw new Error('not used');
+    },
     get: async () => this.workload(),
     refresh: async () => this.workload(),
     mark: async (_, mark) => void this.marks.push(mark),
