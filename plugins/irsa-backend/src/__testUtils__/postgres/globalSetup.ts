@@ -1,3 +1,4 @@
+import { absence } from './absence';
 import { findPostgres } from './findPostgres';
 import { RunningPostgres, startPostgres } from './startPostgres';
 import { forServer, namedServers } from './testDatabaseIds';
@@ -16,8 +17,8 @@ declare global {
 }
 
 /**
- * One PostgreSQL for all tests of a run, unless the environment names a server. On Linux on x64 its programs are among the
- * dependencies, and everywhere in CI: there a run without it fails. Elsewhere the tests that need it say that they were skipped.
+ * One PostgreSQL for all tests of a run, unless the environment names a server. With `IRSA_TEST_POSTGRES=required`, as in
+ * CI, a run without one fails on every platform.
  */
 export default async function globalSetup(): Promise<void> {
   if (namedServers().length > 0) return;
@@ -28,14 +29,12 @@ export default async function globalSetup(): Promise<void> {
       globalThis.irsaTestPostgres.connectionString;
     return;
   }
-  const isExpected = process.platform === 'linux' && process.arch === 'x64';
-  const message = `PostgreSQL was not tested: there is none that runs on ${
-    process.platform
-  } on ${process.arch}. Install PostgreSQL, or name a server in ${forServer(
-    18,
-  )}.`;
-  if (isExpected || process.env.IRSA_TEST_POSTGRES === 'required') {
-    throw new Error(message);
-  }
+  const { platform, arch, env } = process;
+  const { message, isFailure } = absence({
+    platform,
+    arch,
+    isRequired: env.IRSA_TEST_POSTGRES === 'required',
+  });
+  if (isFailure) throw new Error(message);
   process.stderr.write(`${message}\n`);
 }
