@@ -31,7 +31,7 @@ export async function startPortal(world: BenchWorld): Promise<BenchPortal> {
         }),
       }),
       catalogServiceMock.factory({ entities: cluster.entities }),
-      mockServices.logger.factory({ level: 'error' }),
+      mockServices.rootLogger.factory({ level: 'error' }),
     ],
   });
   const address = backend.server.address();

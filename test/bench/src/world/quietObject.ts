@@ -26,7 +26,10 @@ export function quietObject(object: KubeObject): KubeObject {
   if (!spec || object.kind === 'Namespace') {
     return without(quiet, 'spec') as KubeObject;
   }
-  return { ...quiet, spec: quietSpec(String(object.kind), spec) } as KubeObject;
+  return {
+    ...quiet,
+    spec: quietSpec(String(object.kind), spec),
+  } as unknown as KubeObject;
 }
 
 function quietSpec(kind: string, spec: Record<string, any>) {
