@@ -33,8 +33,8 @@ export async function readRaw(
   await list('/api/v1/serviceaccounts', true);
   await list('/api/v1/secrets', true);
   await list('/api/v1/configmaps', false, CONFIG_MAPS_A_PAGE);
-  for (const { api, plural, optional } of WORKLOAD_KINDS) {
-    if (!optional) await list(`${api}/${plural}`, false);
+  for (const { api, plural, optional, isFoundByPods } of WORKLOAD_KINDS) {
+    if (!optional && !isFoundByPods) await list(`${api}/${plural}`, false);
   }
   let next = 0;
   await Promise.all(
