@@ -5,7 +5,12 @@ import {
   BlastRadius,
 } from '@internal/plugin-irsa-common';
 import { AccountErrorKind, isAccountError } from '../accounts/AccountError';
-import { AccountRegistry, IamAccessKey } from '../accounts/types';
+import {
+  AccountRegistry,
+  IamAccessKey,
+  IamSnapshot,
+  IamUser,
+} from '../accounts/types';
 import { KeyIdentity } from '@internal/plugin-irsa-node';
 import { blastRadiusOf } from './blastRadiusOf';
 
@@ -13,8 +18,12 @@ const DAY_MS = 86_400_000;
 
 interface KnownKey {
   key: IamAccessKey;
-  blastRadius: BlastRadius;
+  user: IamUser;
+  snapshot: Pick<IamSnapshot, 'missing'>;
 }
+
+/** By the user of a snapshot, which is read by many scans. */
+const radii = new WeakMap<IamUser, BlastRadius>();
 
 const STATES: Partial<Record<AccountErrorKind, AccountCoverage['state']>> = {
   noCredentials: 'noCredentials',
@@ -36,10 +45,8 @@ export class KeyDirectory {
         try {
           const snapshot = await account.snapshot(options);
           for (const user of snapshot.users) {
-            if (user.keys.length === 0) continue;
-            const blastRadius = blastRadiusOf(user, snapshot);
             for (const key of user.keys) {
-              keys.set(key.fingerprint, { key, blastRadius });
+              keys.set(key.fingerprint, { key, user, snapshot });
             }
           }
           return {
@@ -98,7 +105,7 @@ export class KeyDirectory {
         accountId,
       };
     }
-    const { key, blastRadius } = known;
+    const { key } = known;
     return {
       fingerprint,
       last4,
@@ -112,9 +119,16 @@ export class KeyDirectory {
       lastUsedService: key.lastUsedService,
       lastUsedRegion: key.lastUsedRegion,
       asOf: key.asOf,
-      blastRadius,
+      blastRadius: radiusOf(known),
     };
   }
+}
+
+/** Only for keys that were found: an account may have many more. */
+function radiusOf({ user, snapshot }: KnownKey): BlastRadius {
+  const radius = radii.get(user) ?? blastRadiusOf(user, snapshot);
+  radii.set(user, radius);
+  return radius;
 }
 
 /** Whole days since a time; `undefined` where there is none. */

@@ -1,7 +1,7 @@
 import { BlastRadius } from '../api';
 import { NamedPolicy, toArray } from '../policy';
 import { ESCALATION_PATHS } from './escalationPaths';
-import { boundedGrantOf, statementsOf } from './grants';
+import { boundedGrantOf, Grant, readyPolicies, statementsOf } from './grants';
 
 type EscalationPath = BlastRadius['escalations'][number];
 
@@ -38,8 +38,10 @@ export function assessBlastRadius(
   policies: readonly NamedPolicy[],
   boundary?: NamedPolicy,
 ): BlastRadius {
-  const grant = (action: string) => boundedGrantOf(policies, boundary, action);
-  const granted = survivingPatterns(policies, boundary);
+  const own = readyPolicies(policies);
+  const limit = boundary && readyPolicies([boundary]);
+  const grant = (action: string) => boundedGrantOf(own, limit, action);
+  const granted = survivingPatterns(policies, boundary, grant);
   const escalations = ESCALATION_PATHS.flatMap(({ id, steps }) => {
     const actions = steps.map(step =>
       step.find(action => grant(action)?.conditional === false),
@@ -80,6 +82,7 @@ function levelOf(
 function survivingPatterns(
   policies: readonly NamedPolicy[],
   boundary: NamedPolicy | undefined,
+  grant: (action: string) => Grant | undefined,
 ): string[] {
   const patterns = statementsOf(policies, 'Allow').flatMap(statement =>
     statement.NotAction !== undefined ? ['*'] : toArray(statement.Action),
@@ -87,7 +90,7 @@ function survivingPatterns(
   return [...new Set(patterns)].filter(
     pattern =>
       // A pattern with wildcards is asked for as it is written: only a Deny at least as wide takes it away.
-      boundedGrantOf(policies, boundary, pattern) !== undefined ||
+      grant(pattern) !== undefined ||
       (boundary !== undefined && overlaps(boundary, pattern)),
   );
 }

@@ -1,10 +1,5 @@
-import {
-  coversPattern,
-  matchesAction,
-  NamedPolicy,
-  Statement,
-  toArray,
-} from '../policy';
+import { coversPattern, NamedPolicy, Statement, toArray } from '../policy';
+import { matchesPattern, toPattern } from '../policy/wildcards';
 
 /** On what an action is allowed. */
 export interface Grant {
@@ -14,12 +9,41 @@ export interface Grant {
   conditional: boolean;
 }
 
-/** Whether the statement is about the action at all. */
-function isAbout(statement: Statement, action: string): boolean {
-  const matches = (pattern: string) => matchesAction(pattern, action);
-  return statement.NotAction !== undefined
-    ? !toArray(statement.NotAction).some(matches)
-    : toArray(statement.Action).some(matches);
+/** A statement made ready to be asked for many actions. */
+interface ReadyStatement {
+  statement: Statement;
+  /** Of Action or NotAction, in lower case: names of actions compare without regard to case. */
+  patterns: string[];
+  resources: string[];
+  isNarrowed: boolean;
+}
+
+/** Policies made ready to be asked for many actions. */
+export interface ReadyPolicies {
+  allows: ReadyStatement[];
+  denies: ReadyStatement[];
+}
+
+export function readyPolicies(policies: readonly NamedPolicy[]): ReadyPolicies {
+  const ready = (effect: Statement['Effect']) =>
+    statementsOf(policies, effect).map(statement => ({
+      statement,
+      patterns: toArray(statement.NotAction ?? statement.Action).map(pattern =>
+        toPattern(pattern.toLowerCase()),
+      ),
+      resources: resourcesOf(statement),
+      isNarrowed: isNarrowed(statement),
+    }));
+  return { allows: ready('Allow'), denies: ready('Deny') };
+}
+
+/** Whether the statement is about the action at all. @param action - in lower case */
+function isAbout(
+  { statement, patterns }: ReadyStatement,
+  action: string,
+): boolean {
+  const isNamed = patterns.some(pattern => matchesPattern(pattern, action));
+  return statement.NotAction !== undefined ? !isNamed : isNamed;
 }
 
 function resourcesOf(statement: Statement): string[] {
@@ -47,19 +71,19 @@ export function statementsOf(
  * condition: whether one with a condition applies is not known, and the reader had better think of the worst.
  */
 export function grantOf(
-  policies: readonly NamedPolicy[],
+  { allows, denies }: ReadyPolicies,
   action: string,
 ): Grant | undefined {
-  const allows = statementsOf(policies, 'Allow').filter(each =>
-    isAbout(each, action),
-  );
-  const denied = statementsOf(policies, 'Deny')
-    .filter(each => isAbout(each, action) && !isNarrowed(each))
-    .flatMap(resourcesOf);
-  const left = allows
-    .map(statement => ({
-      narrowed: isNarrowed(statement),
-      resources: resourcesOf(statement).filter(
+  const name = action.toLowerCase();
+  const about = allows.filter(each => isAbout(each, name));
+  if (about.length === 0) return undefined;
+  const denied = denies
+    .filter(each => !each.isNarrowed && isAbout(each, name))
+    .flatMap(({ resources }) => resources);
+  const left = about
+    .map(each => ({
+      isNarrowed: each.isNarrowed,
+      resources: each.resources.filter(
         resource => !denied.some(wide => coversPattern(wide, resource)),
       ),
     }))
@@ -67,19 +91,19 @@ export function grantOf(
   if (left.length === 0) return undefined;
   return {
     resources: [...new Set(left.flatMap(({ resources }) => resources))].sort(),
-    conditional: left.every(({ narrowed }) => narrowed),
+    conditional: left.every(each => each.isNarrowed),
   };
 }
 
 /** What both the policies and the boundary allow. */
 export function boundedGrantOf(
-  policies: readonly NamedPolicy[],
-  boundary: NamedPolicy | undefined,
+  policies: ReadyPolicies,
+  boundary: ReadyPolicies | undefined,
   action: string,
 ): Grant | undefined {
   const grant = grantOf(policies, action);
   if (!grant || !boundary) return grant;
-  const limit = grantOf([boundary], action);
+  const limit = grantOf(boundary, action);
   if (!limit) return undefined;
   const resources = grant.resources.flatMap(resource =>
     limit.resources.some(wide => coversPattern(wide, resource))
