@@ -36,8 +36,10 @@ export class Sandbox {
   static async start(options: {
     scenario: string;
     directory: string;
+    /** Made-up workloads more in the first cluster. */
+    fleet?: number;
   }): Promise<Sandbox> {
-    const { scenario, directory } = options;
+    const { scenario, directory, fleet = 0 } = options;
     mkdirSync(directory, { recursive: true });
     const logFile = path.join(directory, 'sandbox.log');
     const process = new ChildProcess({
@@ -50,6 +52,7 @@ export class Sandbox {
         '--state-dir',
         directory,
         '--json',
+        ...(fleet > 0 ? ['--fleet', String(fleet)] : []),
       ],
       cwd: root,
       logFile,

@@ -15,6 +15,8 @@ interface World {
 interface WorldOptions {
   /** The sandbox's scenario. */
   scenario: string;
+  /** Made-up workloads beside those of the scenario. */
+  fleet: number;
   /** What this file's portal is configured with beyond the usual. */
   portalConfig: object;
 }
@@ -25,9 +27,10 @@ export const test = base.extend<
   WorldOptions & { world: World }
 >({
   scenario: ['portal', { option: true, scope: 'worker' }],
+  fleet: [0, { option: true, scope: 'worker' }],
   portalConfig: [{}, { option: true, scope: 'worker' }],
   world: [
-    async ({ scenario, portalConfig }, use, workerInfo) => {
+    async ({ scenario, fleet, portalConfig }, use, workerInfo) => {
       const parent = inRoot('.cache/e2e');
       mkdirSync(parent, { recursive: true });
       const directory = mkdtempSync(
@@ -35,6 +38,7 @@ export const test = base.extend<
       );
       const sandbox = await Sandbox.start({
         scenario,
+        fleet,
         directory: path.join(directory, 'sandbox'),
       });
       let portal: Portal | undefined;
@@ -45,7 +49,7 @@ export const test = base.extend<
           sandboxConfig: sandbox.portalConfig,
           config: portalConfig,
         });
-        await untilScanned(portal);
+        await untilScanned(portal, fleet);
         await use({ sandbox, portal });
       } finally {
         await portal?.stop();

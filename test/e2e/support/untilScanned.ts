@@ -1,8 +1,11 @@
 import { poll } from './poll';
 import { Portal } from './Portal';
 
-/** Waits until the portal has tried every cluster once, so that no test meets a half-read world. */
-export async function untilScanned(portal: Portal): Promise<void> {
+/** Waits until the portal has tried every cluster once, so that no test meets a half-read world. @param workloads - how many are expected */
+export async function untilScanned(
+  portal: Portal,
+  workloads = 0,
+): Promise<void> {
   await poll(
     async () => {
       const response = await portal.request('/coverage');
@@ -14,6 +17,6 @@ export async function untilScanned(portal: Portal): Promise<void> {
         ? true
         : undefined;
     },
-    { deadline: 60_000, what: 'the first scan' },
+    { deadline: 60_000 + 2 * workloads, what: 'the first scan' },
   );
 }

@@ -3,8 +3,9 @@ import { useDelayed } from './useDelayed';
 import { freshnessIntervals, useFreshness } from './useFreshness';
 import { useQuery } from './useQuery';
 
+let mockLastSignal: object | null = null;
 jest.mock('@backstage/plugin-signals-react', () => ({
-  useSignal: () => ({ lastSignal: null }),
+  useSignal: () => ({ lastSignal: mockLastSignal }),
 }));
 
 describe('waiting', () => {
@@ -17,6 +18,23 @@ describe('waiting', () => {
     expect(result.current).toBe(false);
     act(() => jest.advanceTimersByTime(1));
     expect(result.current).toBe(true);
+  });
+
+  it('reads at once after a signal, and once a second while they pour in', () => {
+    const reload = jest.fn();
+    const { rerender } = renderHook(() => useFreshness(reload));
+    const signal = () => {
+      mockLastSignal = {};
+      rerender();
+      jest.advanceTimersByTime(50);
+    };
+    signal();
+    expect(reload).toHaveBeenCalledTimes(1);
+    for (let count = 0; count < 30; count += 1) signal();
+    expect(reload).toHaveBeenCalledTimes(2);
+    jest.advanceTimersByTime(freshnessIntervals.apart);
+    expect(reload).toHaveBeenCalledTimes(3);
+    mockLastSignal = null;
   });
 
   it('reads every ten seconds, and every three while that fails', () => {

@@ -242,6 +242,7 @@ export const serviceMessages = {
     gone: '{{name}} no longer exists',
     goneBefore:
       'What is below was seen before; nothing can be done with it any more.',
+    goneServices: 'All services',
     goneMigrations: 'Its migrations',
     lastScan: 'Seen',
     pods: '{{ready}} of {{desired}} ready',

@@ -28,7 +28,7 @@ export function Gone(props: {
       customActions={
         <Inline>
           <ButtonLink size="small" variant="secondary" href={paths.services}>
-            {t('services.title')}
+            {t('workload.goneServices')}
           </ButtonLink>
           <ButtonLink size="small" variant="secondary" href={paths.migrations}>
             {t('workload.goneMigrations')}

@@ -136,7 +136,9 @@ describe('readiness', () => {
       await screen.findByText('No catalog entity is linked.'),
     ).toBeInTheDocument();
     await waitFor(() =>
-      expect(screen.queryByText(/^The catalog is away/)).not.toBeInTheDocument(),
+      expect(
+        screen.queryByText(/^The catalog is away/),
+      ).not.toBeInTheDocument(),
     );
   });
 });

@@ -1,0 +1,208 @@
+import { Page, Route } from '@playwright/test';
+import { expectAccessible, expectNoSideScroll } from '../support/accessibility';
+import { setTheme, themes, viewports } from '../support/appearance';
+import { signIn } from '../support/signIn';
+import { expectBigTargets } from '../support/targets';
+import { expect, test } from '../support/test';
+
+/** The states of the audit's pages that are not there in a healthy world; answers of the backend are put in place. */
+
+const lists = /\/api\/irsa\/workloads(\?|$)/;
+
+const json = (route: Route, status: number, body: object) =>
+  route.fulfill({
+    status,
+    contentType: 'application/json',
+    headers: { 'x-request-id': 'request-7' },
+    body: JSON.stringify(body),
+  });
+
+const fails = (status: number, error: object) => (page: Page) =>
+  page.route(lists, route => json(route, status, { error }));
+
+const listOf = (items: object[], coverage: object) => ({
+  items,
+  totalCount: items.length,
+  coverage,
+  facets: { clusters: [], namespaces: [], owners: [] },
+});
+
+const read = {
+  clusters: [
+    { name: 'eks', state: 'ok', workloads: 9, asOf: '2026-01-01T00:00:00Z' },
+  ],
+  accounts: [],
+  scanIntervalSeconds: 300,
+  asOf: '2026-01-01T00:00:00Z',
+};
+
+const issuer = {
+  id: 'eks//ClusterIssuer.cert-manager.io/letsencrypt',
+  cluster: 'eks',
+  namespace: '',
+  kind: 'ClusterIssuer.cert-manager.io',
+  name: 'letsencrypt',
+  status: 'static',
+  references: [
+    {
+      container: '',
+      location: 'other',
+      objectKind: 'Secret',
+      objectName: 'route53',
+      path: 'spec.acme.solvers[0].dns01.route53.secretAccessKeySecretRef',
+      keyNames: ['secret-access-key'],
+      envNames: [],
+      verdict: 'static-aws',
+    },
+  ],
+  keys: [],
+  serviceAccount: { name: '', isDefault: false, sharedWith: [] },
+  health: { desired: 0, ready: 0, state: 'notApplicable' },
+  manager: { kind: 'none', livePatchAllowed: true, evidence: '' },
+  remedy: {
+    software: 'cert-manager',
+    text: 'Leave the key out, and give the ServiceAccount of cert-manager a role.',
+    source: 'https://cert-manager.io/docs/configuration/acme/dns01/route53/',
+  },
+  readLevel: 2,
+  asOf: '2026-01-01T00:00:00Z',
+};
+
+interface State {
+  name: string;
+  path?: string;
+  /** Puts the world into the state, before the page is opened. */
+  before?: (page: Page) => Promise<unknown>;
+  /** …or while it is open. */
+  then?: (page: Page) => Promise<unknown>;
+  shows: string | RegExp;
+}
+
+const states: State[] = [
+  {
+    name: 'loading',
+    before: page =>
+      page.route(/\/api\/irsa\/(workloads|summary|heat-map|trends)/, () => {}),
+    shows: 'Services with AWS credentials',
+    then: page =>
+      expect(
+        page.getByRole('status', { name: 'Loading services' }),
+      ).toBeVisible(),
+  },
+  {
+    name: 'error',
+    before: fails(503, { name: 'Error', message: 'The database is away' }),
+    shows: 'The database is away · Request request-7',
+  },
+  {
+    name: 'denied',
+    before: fails(403, {
+      name: 'NotAllowedError',
+      message: 'no',
+      permission: 'irsa.workload.read',
+      contact: '#platform',
+    }),
+    shows: 'Needed: irsa.workload.read. Ask: #platform.',
+  },
+  {
+    name: 'live link lost',
+    shows: 'Reconnecting',
+    then: async page => {
+      await expect(page.getByText('production/test').first()).toBeVisible();
+      await page.route('**/api/irsa/**', route => route.abort());
+    },
+  },
+  {
+    name: 'nothing set up',
+    before: page =>
+      page.route(lists, route =>
+        json(
+          route,
+          200,
+          listOf([], {
+            clusters: [{ name: 'new', state: 'pending', workloads: 0 }],
+            accounts: [],
+          }),
+        ),
+      ),
+    shows: 'Access to a cluster',
+  },
+  {
+    name: 'nothing found, long ago',
+    before: async page => {
+      await page.route(lists, route => json(route, 200, listOf([], read)));
+      await page.route('**/api/irsa/summary', route =>
+        json(route, 200, {
+          workloads: 9,
+          withStaticKey: 0,
+          soaking: 0,
+          keyOff: 0,
+          keyless: 0,
+          blocked: 0,
+          unknown: 0,
+          unusedKeys90d: 0,
+          coverage: read,
+        }),
+      );
+    },
+    shows: /^The last scan is \d+ d old$/,
+    then: page =>
+      expect(
+        page.getByText('No workload is given a static AWS key.'),
+      ).toBeVisible(),
+  },
+  {
+    name: 'rows without Pods',
+    before: page =>
+      page.route(lists, route => json(route, 200, listOf([issuer], read))),
+    shows: 'Recipe',
+  },
+  {
+    name: 'page of a custom resource',
+    path: '/irsa/services/eks/-/ClusterIssuer.cert-manager.io/letsencrypt',
+    before: page =>
+      page.route('**/api/irsa/workloads/eks/-/**', route =>
+        json(route, 200, issuer),
+      ),
+    shows: 'How to do without the key',
+  },
+  {
+    name: 'gone',
+    path: '/irsa/services/eks-prod-eu/production/Deployment/was-here',
+    shows: 'production/was-here no longer exists',
+  },
+  {
+    name: 'entity card',
+    path: '/catalog/default/component/profile-api',
+    shows: /production\/test on eks-prod-eu is given a static AWS key/,
+  },
+  {
+    name: 'entity tab',
+    path: '/catalog/default/component/profile-api/aws-credentials',
+    shows: 'Review plan',
+  },
+];
+
+for (const theme of themes) {
+  for (const { name: width, ...size } of viewports) {
+    test.describe(`${theme}, ${width} px`, () => {
+      test.use({ viewport: size });
+
+      for (const { name, path = '/irsa/services', ...state } of states) {
+        test(name, async ({ page }) => {
+          await setTheme(page, theme);
+          await state.before?.(page);
+          await signIn(page, path);
+          await state.then?.(page);
+          await expect(page.getByText(state.shows).first()).toBeVisible();
+          // The catalog's own pages are not ours to repair.
+          if (path.startsWith('/irsa')) {
+            await expectAccessible(page);
+            await expectBigTargets(page);
+          }
+          await expectNoSideScroll(page);
+        });
+      }
+    });
+  }
+}
