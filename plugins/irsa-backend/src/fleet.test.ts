@@ -7,6 +7,7 @@ import {
   WorkloadPage,
 } from '@internal/plugin-irsa-common';
 import { AppsV1Api, CoreV1Api } from '@kubernetes/client-node';
+import { Knex } from 'knex';
 import { onEachDatabase } from './__testUtils__/onEachDatabase';
 import { PortalWorld } from './__testUtils__/PortalWorld';
 
@@ -27,19 +28,17 @@ const isBetween = (keys: Workload['keys'], from: number, to: number) => {
 };
 const reason = 'The vendor ends this contract in spring; it is not worth it';
 
-onEachDatabase('the fleet', (open, id) => {
+onEachDatabase('the fleet', (open, databaseId) => {
   let world: PortalWorld;
+  let database: Knex;
 
   beforeAll(async () => {
-    const database = await open({ empty: true });
+    database = await open({ empty: true });
     world = await PortalWorld.start({
       sandbox: { scenario: 'portal' },
       database,
     });
     await world.post('/scans', {}, 200);
-    if (id === 'SQLITE_3') return;
-    const stored = await database.withSchema('irsa').from('workloads');
-    expect(stored).not.toHaveLength(0);
   });
   afterAll(() => world?.close());
 
@@ -48,6 +47,13 @@ onEachDatabase('the fleet', (open, id) => {
     world
       .get<{ items: AcceptedRisk[] }>(`/risks${query}`)
       .then(({ items }) => items);
+
+  it('keeps its tables in PostgreSQL when it is told to', async () => {
+    const found = await database('pg_tables')
+      .where({ schemaname: 'irsa', tablename: 'workloads' })
+      .catch(() => []);
+    expect(found).toHaveLength(databaseId === 'SQLITE_3' ? 0 : 1);
+  });
 
   it('judges every workload, and sorts by it', async () => {
     const { items } = await world.get<WorkloadPage>(

@@ -68,9 +68,9 @@ onEachDatabase('the tables', open => {
       .select('w.name', 'w.shown', 'w.shown_status', 'd.document')
       .orderBy('w.name');
     expect(rows.map(row => ({ ...row, shown: Boolean(row.shown) }))).toEqual([
-      row('keyless', false, 'keyless'),
-      row('soaking', true, 'soaking'),
-      row('static', true, 'static'),
+      shownRow('keyless', false, 'keyless'),
+      shownRow('soaking', true, 'soaking'),
+      shownRow('static', true, 'static'),
     ]);
     // And back, with the model in the rows again.
     while ((await shapes(knex)).length < all.length - FIRST) {
@@ -84,7 +84,7 @@ onEachDatabase('the tables', open => {
   });
 });
 
-function row(name: string, shown: boolean, status: string) {
+function shownRow(name: string, shown: boolean, status: string) {
   return {
     name,
     shown,

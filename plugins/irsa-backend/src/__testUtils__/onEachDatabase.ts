@@ -1,3 +1,4 @@
+/* eslint-disable jest/no-export, jest/no-disabled-tests, jest/expect-expect -- this is what test files are made of */
 import { resolve } from 'node:path';
 import { TestDatabaseId, TestDatabases } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';

@@ -23,12 +23,11 @@ describe('no PostgreSQL', () => {
   );
 });
 
-describe('a PostgreSQL of our own', () => {
-  // Where there is none, the set-up of the run has said so, or has failed.
-  const programs = findPostgres();
-  const test = programs ? it : it.skip;
+// Where there is none, the set-up of the run has said so, or has failed.
+const programs = findPostgres();
 
-  test('is reached by its socket, sorts as people do, and leaves nothing behind', async () => {
+(programs ? describe : describe.skip)('a PostgreSQL of our own', () => {
+  it('is reached by its socket, sorts as people do, and leaves nothing behind', async () => {
     const server = await startPostgres(programs!);
     const knex = knexFactory({ client: 'pg', connection: server.connection });
     try {
@@ -45,7 +44,7 @@ describe('a PostgreSQL of our own', () => {
     expect(existsSync(server.folder)).toBe(false);
   });
 
-  test('says in the server’s own words why it does not start', async () => {
+  it('says in the server’s own words why it does not start', async () => {
     await expect(
       startPostgres(programs!, { max_connections: 'many' }),
     ).rejects.toThrow(/did not start: .*max_connections/s);
