@@ -26,7 +26,7 @@ import { IrsaConfig } from '../config/IrsaConfig';
 import { CatalogLinks } from './CatalogLinks';
 import { kindsOf, ScanContext, scanCluster } from './ClusterScanner';
 import { KeyDirectory } from './KeyDirectory';
-import { STORED_KINDS } from './kinds';
+import { isStoredKind } from './kinds';
 import { FactsMemory } from './FactsMemory';
 import { Kinds, scanWorkload } from './scanWorkload';
 import { CoverageStore } from './store/CoverageStore';
@@ -454,7 +454,7 @@ export class DatabaseInventory implements Inventory {
     const known = this.kinds.get(cluster.name) ?? ask();
     return known.then(kinds =>
       kind === undefined ||
-      kind in STORED_KINDS ||
+      isStoredKind(kind) ||
       kinds.audited.some(each => each.kind === kind)
         ? kinds
         : ask(),

@@ -70,6 +70,10 @@ export const STORED_KINDS = {
   },
 } satisfies Record<string, ResourceKind>;
 
+export function isStoredKind(kind: string): kind is keyof typeof STORED_KINDS {
+  return Object.hasOwn(STORED_KINDS, kind);
+}
+
 export function listPath({ api, plural }: ResourceKind): string {
   return `${api}/${plural}`;
 }

@@ -4,7 +4,7 @@ import { auditObject, ObjectKind } from '@internal/plugin-irsa-node';
 import { ClusterHandle } from '../clusters/types';
 import { ClusterReader } from './ClusterReader';
 import { accountOf, ScanContext, toStored } from './ClusterScanner';
-import { ResourceKind, STORED_KINDS } from './kinds';
+import { isStoredKind, ResourceKind, STORED_KINDS } from './kinds';
 import { KnownObjects, objectKey, parseObjectKey } from './KnownObjects';
 import { ObjectAuditor } from './ObjectAuditor';
 import { ScannedWorkload, toScannedWorkload } from './ScannedWorkload';
@@ -46,7 +46,7 @@ export async function scanWorkload(
     catalogue,
   });
   const asOf = new Date().toISOString();
-  if (ref.kind in STORED_KINDS) {
+  if (isStoredKind(ref.kind)) {
     return scanStoredObject(
       ref,
       { ...context, asOf },

@@ -19,7 +19,7 @@ const resources: Record<string, { group: string; plural: string }> = {
 export function resourceOf(
   kind: string,
 ): { group: string; plural: string } | undefined {
-  return resources[kind];
+  return Object.hasOwn(resources, kind) ? resources[kind] : undefined;
 }
 
 /** Path of a workload; `undefined` for kinds that cannot be patched in place. */
