@@ -8,6 +8,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { parse } from 'yaml';
 import { Coverage, Plan, WorkloadPage } from '@internal/plugin-irsa-common';
+import { customDefinition } from './__testUtils__/customDefinition';
 import { PortalWorld } from './__testUtils__/PortalWorld';
 import { DefaultClusterRegistry } from './clusters/DefaultClusterRegistry';
 import { readIrsaConfig } from './config/readIrsaConfig';
@@ -18,33 +19,6 @@ const SECRET = 'canary/Every/where/40/characters/long/12';
 const key = (digit: number) =>
   `${'AKIA'}${`EVERYWHERE${digit}`.padStart(16, 'A')}`;
 const base64 = (text: string | Buffer) => Buffer.from(text).toString('base64');
-
-function definition(group: string, kind: string, scope = 'Namespaced'): object {
-  const plural = `${kind.toLowerCase()}s`;
-  return {
-    apiVersion: 'apiextensions.k8s.io/v1',
-    kind: 'CustomResourceDefinition',
-    metadata: { name: `${plural}.${group}` },
-    spec: {
-      group,
-      scope,
-      names: { plural, kind },
-      versions: [
-        {
-          name: 'v1',
-          served: true,
-          storage: true,
-          schema: {
-            openAPIV3Schema: {
-              type: 'object',
-              'x-kubernetes-preserve-unknown-fields': true,
-            },
-          },
-        },
-      ],
-    },
-  };
-}
 
 const secret = (
   name: string,
@@ -272,11 +246,11 @@ describe('keys that no Deployment says it has', () => {
     });
     const cluster = world.sandbox.cluster(world.sandbox.clusters[0].name);
     await cluster.apply([
-      definition('cert-manager.io', 'ClusterIssuer', 'Cluster'),
-      definition('external-secrets.io', 'SecretStore'),
-      definition('serving.knative.dev', 'Service'),
-      definition('backup.example.com', 'BackupPlan'),
-      definition('example.com', 'Shard'),
+      customDefinition('cert-manager.io', 'ClusterIssuer', 'Cluster'),
+      customDefinition('external-secrets.io', 'SecretStore'),
+      customDefinition('serving.knative.dev', 'Service'),
+      customDefinition('backup.example.com', 'BackupPlan'),
+      customDefinition('example.com', 'Shard'),
       {
         apiVersion: 'rbac.authorization.k8s.io/v1',
         kind: 'ClusterRole',

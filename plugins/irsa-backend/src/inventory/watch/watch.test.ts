@@ -5,6 +5,7 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { Sandbox, startSandbox } from '@internal/sandbox';
 import { Knex } from 'knex';
 import { onEachDatabase } from '../../__testUtils__/onEachDatabase';
+import { customDefinition } from '../../__testUtils__/customDefinition';
 import { DefaultAccountRegistry } from '../../accounts/DefaultAccountRegistry';
 import { DefaultClusterRegistry } from '../../clusters/DefaultClusterRegistry';
 import { readIrsaConfig } from '../../config/readIrsaConfig';
@@ -218,29 +219,7 @@ onEachDatabase('watching the walk-through', open => {
       spec: { endpoint: 's3.amazonaws.com', provider: 'aws', ...spec },
     });
     await cluster().apply([
-      {
-        apiVersion: 'apiextensions.k8s.io/v1',
-        kind: 'CustomResourceDefinition',
-        metadata: { name: 'buckets.source.toolkit.fluxcd.io' },
-        spec: {
-          group: 'source.toolkit.fluxcd.io',
-          scope: 'Namespaced',
-          names: { plural: 'buckets', kind: 'Bucket' },
-          versions: [
-            {
-              name: 'v1',
-              served: true,
-              storage: true,
-              schema: {
-                openAPIV3Schema: {
-                  type: 'object',
-                  'x-kubernetes-preserve-unknown-fields': true,
-                },
-              },
-            },
-          ],
-        },
-      },
+      customDefinition('source.toolkit.fluxcd.io', 'Bucket'),
     ]);
     await knex('watch_positions').delete();
     const portal = await replica();
