@@ -38,10 +38,15 @@ export async function measureScan(world: BenchWorld): Promise<ScanFigures> {
   const again = await timed(follow);
   const peakAgainMb = secondMemory.stop().peakMb;
   // Last, so that what it leaves behind is not taken for memory of a scan.
-  const raw = await readRaw(cluster, await readObjects(world));
+  // The faster of two, on a machine that may have had other work to do during one of them.
+  const named = await readObjects(world);
+  const [raw, other] = [
+    await readRaw(cluster, named),
+    await readRaw(cluster, named),
+  ];
   return {
     iam,
-    raw: raw.milliseconds,
+    raw: Math.min(raw.milliseconds, other.milliseconds),
     rawObjects: raw.objects,
     scan,
     again,
