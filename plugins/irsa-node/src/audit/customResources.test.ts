@@ -251,18 +251,56 @@ const ROWS: Record<string, Row> = {
         'AWS_ACCESS_KEY_ID,AWS_SECRET_ACCESS_KEY',
         'static-aws',
       ),
+    ],
+  },
+  'Percona with two stores': {
+    manifest: head(
+      'psmdb.percona.com/v1',
+      'PerconaServerMongoDB',
+      '{ backup: { storages: { minio: { s3: { credentialsSecret: s, endpointUrl: "http://minio.shop.svc:9000" } }, aws: { s3: { credentialsSecret: t } } } } }',
+    ),
+    levels: [
+      [
+        ...one(
+          'PerconaServerMongoDB',
+          's',
+          'AWS_ACCESS_KEY_ID,AWS_SECRET_ACCESS_KEY',
+          's3-compatible',
+        ),
+        ...one(
+          'PerconaServerMongoDB',
+          't',
+          'AWS_ACCESS_KEY_ID,AWS_SECRET_ACCESS_KEY',
+          'static-aws',
+        ),
+      ],
+    ],
+  },
+  'VolSync, whose endpoint is in the Secret': {
+    manifest:
+      head(
+        'volsync.backube/v1alpha1',
+        'ReplicationSource',
+        '{ restic: { repository: s } }',
+      ) +
+      secret(
+        's',
+        '{ RESTIC_REPOSITORY: "s3:https://s3.eu-west-1.amazonaws.com/b", AWS_ACCESS_KEY_ID: "@KEY@", AWS_SECRET_ACCESS_KEY: "@SECRET@" }',
+      ),
+    levels: [
       one(
-        'PerconaXtraDBCluster',
+        'ReplicationSource',
+        's',
+        'AWS_ACCESS_KEY_ID,AWS_SECRET_ACCESS_KEY',
+        'static-aws',
+      ),
+      one(
+        'ReplicationSource',
         's',
         'AWS_ACCESS_KEY_ID,AWS_SECRET_ACCESS_KEY',
         'uncertain',
       ),
-      one(
-        'PerconaXtraDBCluster',
-        's',
-        'AWS_ACCESS_KEY_ID,AWS_SECRET_ACCESS_KEY',
-        'uncertain',
-      ),
+      one('ReplicationSource', 's', '', 'uncertain'),
     ],
   },
   'Zalando in clear': {

@@ -7,6 +7,8 @@ export type CredentialFamily = 'aws' | 's3' | 'otherStore';
 export interface CataloguedName {
   part: CredentialPart;
   family: CredentialFamily;
+  /** A name that is used for much else: it counts beside the other half only. */
+  needsPair?: true;
 }
 
 function names(
@@ -22,12 +24,12 @@ const CATALOGUE = new Map<string, CataloguedName>([
   ...names(
     'id',
     'aws',
-    'awsaccesskeyid awsaccesskey awss3accesskeyid awss3accesskey amazonaccesskeyid cloudawscredentialsaccesskey springcloudawscredentialsaccesskey awscredentialsaccesskey',
+    'awsaccesskeyid awsaccesskey awss3accesskeyid awss3accesskey amazonaccesskeyid cloudawscredentialsaccesskey springcloudawscredentialsaccesskey awscredentialsaccesskey awscredentialsstaticprovideraccesskeyid',
   ),
   ...names(
     'secret',
     'aws',
-    'awssecretaccesskey awssecretkey awss3secretaccesskey awss3secretkey amazonsecretaccesskey cloudawscredentialssecretkey springcloudawscredentialssecretkey awscredentialssecretkey awsbearertokenbedrock',
+    'awssecretaccesskey awssecretkey awss3secretaccesskey awss3secretkey amazonsecretaccesskey cloudawscredentialssecretkey springcloudawscredentialssecretkey awscredentialssecretkey awscredentialsstaticprovidersecretaccesskey awsbearertokenbedrock awsaccesskeysecret awsaccesssecret',
   ),
   ...names('token', 'aws', 'awssessiontoken awssecuritytoken'),
   ...names(
@@ -43,6 +45,9 @@ const CATALOGUE = new Map<string, CataloguedName>([
   ...names('token', 's3', 's3sessiontoken sessiontoken'),
   ...names('id', 'otherStore', 'minioaccesskey miniorootuser'),
   ...names('secret', 'otherStore', 'miniosecretkey miniorootpassword'),
+  // Laravel before 5.7; also what other things of AWS are called.
+  ['awskey', { part: 'id', family: 'aws', needsPair: true }],
+  ['awssecret', { part: 'secret', family: 'aws', needsPair: true }],
 ]);
 
 /** Lower case without separators, so that `aws.accessKeyId` and `AWS_ACCESS_KEY_ID` are one name. */
@@ -52,14 +57,26 @@ export function foldName(name: string): string {
 
 /** Endings of longer names, such as `REGISTRY_STORAGE_S3_ACCESSKEY` and `CLONE_AWS_ACCESS_KEY_ID`. */
 const ENDINGS: readonly [RegExp, CataloguedName][] = [
-  [/aws(s3)?(accesskeyid|accesskey|keyid)$/, { part: 'id', family: 'aws' }],
   [
-    /aws(s3)?(secretaccesskey|secretkey|seckey)$/,
+    /aws(s3)?(accesskeyid|accesskey|keyid)$|awscredentialsstaticprovideraccesskeyid$/,
+    { part: 'id', family: 'aws' },
+  ],
+  [
+    /aws(s3)?(secretaccesskey|secretkey|seckey|accesskeysecret)$|awscredentialsstaticprovidersecretaccesskey$/,
     { part: 'secret', family: 'aws' },
   ],
   [/minio(root)?(accesskey|user)$/, { part: 'id', family: 'otherStore' }],
   [
     /minio(root)?(secretkey|password)$/,
+    { part: 'secret', family: 'otherStore' },
+  ],
+  // Clouds whose keys are called so as well, and whose stores speak S3.
+  [
+    /^(cloudflare)?r2(s3)?(accesskeyid|accesskey)$|^(do|digitalocean)?spaces(accesskeyid|accesskey)$|^(wasabi|backblaze|b2|scaleway|scw|linode)(s3)?accesskeyid$/,
+    { part: 'id', family: 'otherStore' },
+  ],
+  [
+    /^(cloudflare)?r2(s3)?(secretaccesskey|secretkey)$|^(do|digitalocean)?spaces(secretaccesskey|secretkey)$|^(wasabi|backblaze|b2|scaleway|scw|linode)(s3)?secretaccesskey$/,
     { part: 'secret', family: 'otherStore' },
   ],
   [
@@ -70,10 +87,21 @@ const ENDINGS: readonly [RegExp, CataloguedName][] = [
     /(s3|objectstore|objectstorage|objectstoreconfig)(secretaccesskey|secretkey)$/,
     { part: 'secret', family: 's3' },
   ],
+  // Nextcloud, pgBackRest and others: `…_S3_KEY` and `…_S3_SECRET` or `…_S3_KEY_SECRET`.
+  [/s3key$/, { part: 'id', family: 's3' }],
+  [/s3(key)?secret$/, { part: 'secret', family: 's3' }],
+  // Litestream, rclone, K8up: only with the other half. Other clouds do not say SECRET_ACCESS_KEY.
+  [/[a-z\d]accesskeyid$/, { part: 'id', family: 's3' }],
+  [/[a-z\d]secretaccesskey$/, { part: 'secret', family: 's3' }],
 ];
+
+/** Every name above has one of these in it; most names of a long text have none, and folding each would take its time. */
+const MAY_BE_KNOWN = /key|secret|token|user|password/i;
+const LONGEST_NAME = 200;
 
 /** What a variable or data key of this name holds, if it is known as part of a credential. */
 export function lookUpName(name: string): CataloguedName | undefined {
+  if (name.length > LONGEST_NAME || !MAY_BE_KNOWN.test(name)) return undefined;
   const folded = foldName(name);
   return (
     CATALOGUE.get(folded) ??
@@ -97,18 +125,8 @@ export function isDefaultCredentialsPath(path: string): boolean {
 export function isSuspiciousObjectName(name: string): boolean {
   return (
     /(^|[-._])(aws|s3|iam)([-._]|$)/i.test(name) ||
-    /cloud-credentials|access-?keys?/i.test(name)
-  );
-}
-
-const ENDPOINT_NAME = /ENDPOINT/i;
-
-/** Whether a variable points S3 or AWS calls at a store that is not AWS. */
-export function isForeignEndpoint(name: string, value: string): boolean {
-  return (
-    ENDPOINT_NAME.test(name) &&
-    /(AWS|S3|MINIO|STORAGE|BUCKET|OBJECT)/i.test(name) &&
-    /\S/.test(value) &&
-    !/amazonaws\.com(\.cn)?(?=[:/]|$)/i.test(value)
+    /cloud-credentials|access-?keys?|objstore|object-?(store|storage)/i.test(
+      name,
+    )
   );
 }

@@ -7,10 +7,16 @@ import {
   KubernetesObject,
   ObjectData,
 } from '../types';
-import { hostKind } from '../values/endpoints';
 import { factsOf } from '../values/valueFacts';
 import { judgeText } from '../values/judge';
-import { Entry, Group, judgeGroup, Surroundings } from '../workloads/entries';
+import {
+  areExamples,
+  Entry,
+  Group,
+  judgeGroup,
+  Surroundings,
+} from '../workloads/entries';
+import { endpointInData, endpointOfPlace } from './endpoints';
 import { valuesAt } from './paths';
 import { CredentialPlace, CustomResourceRule, PlacePart } from './types';
 
@@ -24,6 +30,8 @@ interface Named {
   /** Data keys that are files. */
   files: string[];
   isWhole: boolean;
+  /** Of each place that names it. */
+  endpoints: Surroundings['endpoint'][];
 }
 
 /** Static credentials of a custom resource, by the rules that fit its group and kind. */
@@ -71,10 +79,15 @@ function auditByRule(
   rule: CustomResourceRule,
   world: AuditWorld,
 ): AuditFinding[] {
-  const endpoint = endpointIn(object, rule);
-  const named = collect(object, rule, world);
+  const named = collect(object, rule, world).map(each => {
+    const inData = endpointInData(rule, each.data);
+    return inData === 'unknown'
+      ? { ...each, endpoint: undefined, entries: each.entries.map(ofAnyStore) }
+      : { ...each, endpoint: inData ?? decidingOf(each.endpoints) };
+  });
   const all = named.flatMap(({ entries }) => entries);
   return named.flatMap(each => {
+    const { endpoint } = each;
     const text = judgeFiles(each);
     const group: Group = {
       location: 'other',
@@ -85,7 +98,7 @@ function auditByRule(
     };
     const surroundings: Surroundings = { endpoint, all };
     const judged =
-      text === 'none'
+      text === 'none' || areExamples(all)
         ? undefined
         : text ??
           judgeGroup(group, surroundings) ??
@@ -122,15 +135,32 @@ function auditByRule(
   });
 }
 
+/** A Secret that any place uses for AWS, or for a store that is not known, counts as that. */
+function decidingOf(endpoints: Named['endpoints']): Surroundings['endpoint'] {
+  const foreign = endpoints.filter(each => each?.kind === 'other');
+  return foreign.length === endpoints.length
+    ? foreign[0]
+    : endpoints.find(each => each?.kind === 'aws');
+}
+
+/** Names as AWS's own say nothing where the endpoint is not known. */
+function ofAnyStore(entry: Entry): Entry {
+  return entry.known?.family === 'aws'
+    ? { ...entry, known: { ...entry.known, family: 's3' } }
+    : entry;
+}
+
+/** Where any store may be behind a place, names that only AWS uses still tell. */
 function knownAs(
   part: PlacePart,
   keyName: string,
   family: CustomResourceRule['family'],
 ): CataloguedName | undefined {
   if (part === 'file') return undefined;
-  if (part !== 'any') return { part, family };
   const known = lookUpName(keyName);
-  return known && { part: known.part, family };
+  const isAws = family === 's3' && known?.family === 'aws';
+  if (part !== 'any') return { part, family: isAws ? 'aws' : family };
+  return known && { part: known.part, family: isAws ? 'aws' : family };
 }
 
 function collect(
@@ -139,10 +169,11 @@ function collect(
   world: AuditWorld,
 ): Named[] {
   const found = new Map<string, Named>();
-  const at = (
+  const namedAt = (
     objectName: string,
     namespace: string | undefined,
     path: string,
+    endpoint: Surroundings['endpoint'],
   ) => {
     const id = `${namespace ?? ''}/${objectName}`;
     const named = found.get(id) ?? {
@@ -152,16 +183,20 @@ function collect(
       entries: [],
       files: [],
       isWhole: false,
+      endpoints: [],
     };
     found.set(id, named);
+    named.endpoints.push(endpoint);
     return named;
   };
   for (const place of rule.places) {
-    for (const { value, path } of valuesAt(object, place.path)) {
+    for (const at of valuesAt(object, place.path)) {
+      const { value, path } = at;
+      const endpoint = endpointOfPlace(object, rule, place.path, at);
       if (place.as === 'value') {
         const text = textOf(value);
         if (text) {
-          at('', undefined, path).entries.push({
+          namedAt('', undefined, path, endpoint).entries.push({
             keyName: place.path.split('.').pop()!,
             known: knownAs(place.part, '', rule.family),
             value: factsOf(text),
@@ -182,7 +217,7 @@ function collect(
       const namespace =
         ref.namespace ??
         (object.metadata?.namespace || world.namespaceOf('Secret', ref.name));
-      const named = at(ref.name, namespace, path);
+      const named = namedAt(ref.name, namespace, path, endpoint);
       const data = world.dataOf('Secret', namespace, ref.name);
       named.data = data;
       named.isWhole ||= ref.keys.length === 0;
@@ -255,17 +290,4 @@ function opaque(
     ids: [],
     readLevel: 0,
   };
-}
-
-function endpointIn(
-  object: KubernetesObject,
-  { endpoints = [] }: CustomResourceRule,
-): Surroundings['endpoint'] {
-  for (const path of endpoints) {
-    for (const { value, path: place } of valuesAt(object, path)) {
-      const kind = hostKind(textOf(value));
-      if (kind) return { kind, name: place };
-    }
-  }
-  return undefined;
 }

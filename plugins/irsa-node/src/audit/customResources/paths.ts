@@ -1,30 +1,36 @@
 import { isRecord } from '../objects/records';
 
+export interface Place {
+  value: unknown;
+  path: string;
+  /** As the path, with one step for each part of the path that was asked for. */
+  steps: readonly string[];
+}
+
 /** Everything at a path, with the path as it is: lists and maps at `*` give one each. */
-export function valuesAt(
-  root: unknown,
-  path: string,
-): { value: unknown; path: string }[] {
-  let found = [{ value: root, path: '' }];
+export function valuesAt(root: unknown, path: string): Place[] {
+  let found: Place[] = [{ value: root, path: '', steps: [] }];
   for (const name of path.split('.')) {
-    found = found.flatMap(({ value, path: before }) => {
+    found = found.flatMap(({ value, path: before, steps }): Place[] => {
       const join = (part: string) => (before ? `${before}.${part}` : part);
       if (name === '*') {
         if (Array.isArray(value)) {
           return value.map((each, at) => ({
             value: each,
             path: `${before}[${at}]`,
+            steps: [...steps, String(at)],
           }));
         }
         return isRecord(value)
           ? Object.entries(value).map(([key, each]) => ({
               value: each,
               path: join(key),
+              steps: [...steps, key],
             }))
           : [];
       }
       return isRecord(value) && name in value
-        ? [{ value: value[name], path: join(name) }]
+        ? [{ value: value[name], path: join(name), steps: [...steps, name] }]
         : [];
     });
   }

@@ -50,6 +50,14 @@ function readRule(value: unknown, place: string): CustomResourceRule {
       value.endpoints === undefined
         ? []
         : readTexts(value.endpoints, `endpoints of ${named}`),
+    ...(value.endpointKeys === undefined
+      ? {}
+      : {
+          endpointKeys: readTexts(
+            value.endpointKeys,
+            `endpointKeys of ${named}`,
+          ),
+        }),
     when: value.when === undefined ? [] : readConditions(value.when, named),
     ...readOptionalText(value, 'keyless', named),
     ...readOptionalText(value, 'source', named),

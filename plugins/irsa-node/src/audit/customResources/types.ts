@@ -31,8 +31,16 @@ export interface CustomResourceRule {
   /** `aws`: for AWS only; `s3`: any S3 store may be behind it; `otherStore`: never AWS. */
   family: 'aws' | 's3' | 'otherStore';
   places: readonly CredentialPlace[];
-  /** Paths of endpoints or URLs that tell AWS from other stores. */
+  /**
+   * Paths of endpoints or URLs that tell AWS from other stores. Each counts for the places that it shares the beginning
+   * of its path with: in a list of stores, for its own element.
+   */
   endpoints?: readonly string[];
+  /**
+   * Data keys of the Secret that hold the endpoint, for software that keeps it there: as long as they may not be looked
+   * at, names alone do not tell AWS from other stores.
+   */
+  endpointKeys?: readonly string[];
   /** All must hold: the text at `path` is one of these; a missing one is an empty text. */
   when?: readonly { path: string; oneOf: readonly string[] }[];
   /** How this software does without a key, in one sentence; absent when it needs one. */

@@ -1,8 +1,10 @@
-import { gunzipSync } from 'node:zlib';
 import { CataloguedName, lookUpName } from '../../detect/credentialCatalogue';
 import { KeyIdentity } from '../../detect/types';
-import { keyIdentity } from '../../keyIdentity';
+import { keyIdentity, uniqueKeys } from '../../keyIdentity';
 import { endpointOf } from './endpoints';
+import { pairsIn, TextPair } from './pairs';
+import { isReference, isReferenceInText } from './references';
+import { unpack } from './unpack';
 import { idShape, isPlaceholder } from './valueShape';
 
 /** What a text says about static credentials, without any of its values. */
@@ -14,9 +16,12 @@ export interface CredentialText {
   parts: CataloguedName[];
   /** An id under a known name that has not the form of AWS. */
   hasForeignId: boolean;
+  /** Absent where there are none, or of both kinds. */
   endpoint?: 'aws' | 'other';
   /** `s3://key:secret@` and the like. */
   inUrl: boolean;
+  /** A key of Amazon Bedrock, which has no id. */
+  hasBedrockKey: boolean;
 }
 
 const ANY_ID =
@@ -24,16 +29,12 @@ const ANY_ID =
 const BEDROCK = /(?<![A-Za-z0-9])ABSK[A-Za-z0-9+/=]{40,}/;
 const URL_USER =
   /\b(?:s3|s3a|s3n|aws|s3\+https?):\/\/([^\s/@:"'<>]+):([^\s/@"'<>]+)@(\S*)/gi;
-/** `name = value`, `name: value`, `"name": "value"`, `--name=value`, `-Dname=value`, `export NAME=value`. */
-const PAIR =
-  /(?:^|[\s{,;"'(\\]|--?D?)\\?["']?([A-Za-z][\w.-]{2,80})\\?["']?[ \t]*[:=][ \t]*\\?(?:"([^"\n\\]*)|'([^'\n]*)'|([^\s,;"'})\]\\]*))/gm;
-/** Hadoop's XML. */
-const PROPERTY =
-  /<name>\s*([\w.-]+)\s*<\/name>\s*<value>\s*([^<]*?)\s*<\/value>/g;
-/** `aws configure set aws_access_key_id X`, `--access-key X`. */
-const WORDS =
-  /(?:configure\s+set\s+|--)([A-Za-z][\w.-]{2,60})\s+([^\s-][^\s"']*)/g;
-const BASE64 = /^[A-Za-z0-9+/\s]{24,}={0,2}\s*$/;
+/** A connection of Airflow as JSON has the key as login and password. */
+const AIRFLOW = /"conn_type"\s*:\s*"(?:aws|s3)"/;
+const AIRFLOW_NAMES = new Map<string, CataloguedName>([
+  ['login', { part: 'id', family: 'aws' }],
+  ['password', { part: 'secret', family: 'aws' }],
+]);
 const DEPTH = 3;
 const LONGEST = 2_000_000;
 
@@ -41,15 +42,6 @@ const LONGEST = 2_000_000;
 export function identitiesIn(text: string): KeyIdentity[] {
   const ids = new Set(text.match(ANY_ID) ?? []);
   return [...ids].filter(id => idShape(id) === 'aws').map(keyIdentity);
-}
-
-/** The pairs of names and values in a text of any of the usual formats. */
-function* pairsIn(text: string): Generator<[string, string]> {
-  for (const [, name, quoted, single, bare] of text.matchAll(PAIR)) {
-    yield [name, quoted ?? single ?? bare ?? ''];
-  }
-  for (const [, name, value] of text.matchAll(PROPERTY)) yield [name, value];
-  for (const [, name, value] of text.matchAll(WORDS)) yield [name, value];
 }
 
 /**
@@ -61,78 +53,84 @@ export function readCredentialText(
   depth = 0,
 ): CredentialText | undefined {
   if (text.length > LONGEST) return undefined;
-  const names = new Map<string, CataloguedName>();
-  let hasForeignId = false;
-  let endpoint: CredentialText['endpoint'];
-  let inUrl = false;
   const ids = identitiesIn(text);
   const hasExample = (text.match(ANY_ID) ?? []).some(
-    id => idShape(id) !== 'aws',
+    id => idShape(id) === 'example',
   );
-  for (const [name, value] of pairsIn(text)) {
-    endpoint ??= endpointOf(name, value);
-    const known = lookUpName(name);
-    if (!known || value === '' || isReference(value)) continue;
-    if (known.part === 'id') {
-      const shape = idShape(value);
-      if (shape === 'none' && !isPlaceholder(value)) continue;
-      if (shape === 'other') hasForeignId = true;
-      if (shape === 'example') continue;
-    }
-    names.set(name, known);
-  }
-  for (const [, user, secret, rest] of text.matchAll(URL_USER)) {
-    if (isReference(user) || isReference(secret)) continue;
-    inUrl = true;
-    if (idShape(user) === 'other') hasForeignId = true;
-    if (/\.|:\d/.test(rest.split('/')[0])) {
-      endpoint ??= endpointOf('endpoint', rest.split('/')[0]);
-    }
-  }
-  const parts = [...names.values()];
-  const hasId = ids.length > 0 || parts.some(({ part }) => part === 'id');
-  const hasSecret = parts.some(({ part }) => part === 'secret');
-  // One half under a name that is used for much else is no credential; neither is the secret beside an example id.
-  const counts =
-    ids.length > 0 ||
-    inUrl ||
-    BEDROCK.test(text) ||
-    (hasId && hasSecret) ||
-    (!hasExample && parts.some(({ family }) => family === 'aws'));
-  if (counts) {
-    return {
-      ids,
-      names: [...names.keys()],
-      parts,
-      hasForeignId: hasForeignId && ids.length === 0,
-      endpoint,
-      inUrl,
-    };
-  }
+  const pairs = readPairs(text);
+  const urls = readUrls(text);
+  const parts = [...pairs.names.values()];
+  const endpoints = new Set([...pairs.endpoints, ...urls.endpoints]);
+  const all = uniqueKeys([...ids, ...pairs.ids]);
+  const found: CredentialText = {
+    ids: all,
+    names: [...pairs.names.keys()],
+    parts,
+    hasForeignId: (pairs.hasForeignId || urls.hasForeignId) && all.length === 0,
+    endpoint: endpoints.size === 1 ? [...endpoints][0] : undefined,
+    inUrl: urls.isThere,
+    hasBedrockKey: BEDROCK.test(text),
+  };
+  if (isCredential(found, hasExample)) return found;
   const inner = depth < DEPTH ? unpack(text) : undefined;
   return inner === undefined ? undefined : readCredentialText(inner, depth + 1);
 }
 
-/** Filled in from elsewhere: `$(NAME)`, `$NAME`, `${NAME}`. */
-function isReference(value: string): boolean {
-  return /^\$[({]?[A-Za-z_]/.test(value);
+/** One half under a name that is used for much else is no credential; neither is the secret beside an example id. */
+function isCredential(
+  { ids, parts, inUrl, hasBedrockKey }: CredentialText,
+  hasExample: boolean,
+): boolean {
+  if (ids.length > 0 || inUrl || hasBedrockKey) return true;
+  const has = (wanted: string) => parts.some(({ part }) => part === wanted);
+  return (
+    (has('id') && has('secret')) ||
+    (!hasExample &&
+      parts.some(({ family, needsPair }) => family === 'aws' && !needsPair))
+  );
 }
 
-/** The text inside base64 (and gzip), when it is text. */
-export function unpack(text: string): string | undefined {
-  if (!BASE64.test(text)) return undefined;
-  const bytes = Buffer.from(text, 'base64');
-  try {
-    const plain =
-      bytes[0] === 0x1f && bytes[1] === 0x8b
-        ? gunzipSync(bytes, { maxOutputLength: 20 * LONGEST })
-        : bytes;
-    const decoded = plain.toString('utf8');
-    // eslint-disable-next-line no-control-regex
-    return /[\u0000-\u0008\u000e-\u001f\ufffd]/.test(decoded.slice(0, 2000))
-      ? undefined
-      : decoded;
-  } catch {
-    return undefined;
+function readPairs(text: string) {
+  const names = new Map<string, CataloguedName>();
+  const endpoints = new Set<'aws' | 'other'>();
+  const ids: KeyIdentity[] = [];
+  let hasForeignId = false;
+  const isAirflow = AIRFLOW.test(text);
+  const partOf = ({ name }: TextPair) =>
+    lookUpName(name) ?? (isAirflow ? AIRFLOW_NAMES.get(name) : undefined);
+  for (const pair of pairsIn(text)) {
+    const { name, value } = pair;
+    const endpoint = endpointOf(name, value);
+    if (endpoint) endpoints.add(endpoint);
+    const known = partOf(pair);
+    if (!known || value === '' || isReferenceInText(pair)) continue;
+    if (known.part === 'id') {
+      // Manifests in a text have Secrets with their values in base64.
+      const plain = unpack(value) ?? value;
+      const shape = idShape(plain);
+      if (shape === 'none' && !isPlaceholder(plain)) continue;
+      if (shape === 'example') continue;
+      if (shape === 'other') hasForeignId = true;
+      if (shape === 'aws' && plain !== value) ids.push(...identitiesIn(plain));
+    }
+    names.set(name, known);
   }
+  return { names, endpoints, ids, hasForeignId };
+}
+
+function readUrls(text: string) {
+  const endpoints = new Set<'aws' | 'other'>();
+  let hasForeignId = false;
+  let isThere = false;
+  for (const [, user, secret, rest] of text.matchAll(URL_USER)) {
+    if (isReference(user) || isReference(secret)) continue;
+    isThere = true;
+    if (idShape(user) === 'other') hasForeignId = true;
+    const host = rest.split('/')[0];
+    const endpoint = /\.|:\d/.test(host)
+      ? endpointOf('endpoint', host)
+      : undefined;
+    if (endpoint) endpoints.add(endpoint);
+  }
+  return { endpoints, hasForeignId, isThere };
 }

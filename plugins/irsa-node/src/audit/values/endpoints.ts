@@ -1,29 +1,50 @@
 /** Hosts of AWS in all partitions, with VPC endpoints and dual stack. */
 const AWS_HOST =
-  /(^|[./@])(amazonaws\.com(\.cn)?|api\.aws|aws\.dev|amazonaws\.(eu|com\.eu)|c2s\.ic\.gov|sc2s\.sgov\.gov)(?=[:/?#\s]|$)/i;
+  /(^|[./@:])(amazonaws\.com(\.cn)?|api\.aws|aws\.dev|amazonaws\.(eu|com\.eu)|c2s\.ic\.gov|sc2s\.sgov\.gov)(?=[:/?#\s]|$)/i;
 const ENDPOINT_NAME =
-  /endpoint|bucket_?host|s3_?url|s3_?host|host_?base|hostBucket|service_?url|minio_?(host|url)|s3ForcePathStyle/i;
+  /endpoint|bucket_?host|bucket_?url|s3_?url|s3_?host|host_?base|hostBucket|service_?url|minio_?(host|url)|objectstore\w*_?host|s3ForcePathStyle|^restic_?repository$/i;
+/** Services that hand out credentials, and no store. */
+const NO_STORE_NAME = /metadata|imds/i;
+const LINK_LOCAL = /^(https?:\/\/)?(169\.254\.\d+\.\d+|\[?fd00:ec2:)/i;
 const HOST = /^(https?:\/\/|s3:\/\/)?[\w.-]+(:\d+)?([/?].*)?$/i;
+/** The address of a bucket may be that of a site in front of it; only those of a store's own tell. */
+const SITE_NAME = /bucket_?url/i;
+const STORE_HOST =
+  /:\d+(\/|$)|\.svc(\.|:|\/|$)|minio|ceph|rgw|localstack|r2\.cloudflarestorage|wasabisys|digitaloceanspaces|backblazeb2|storage\.googleapis|scw\.cloud/i;
+const LONGEST = 2000;
 
 /** Where S3 calls go, as far as a name and its value tell. */
 export function endpointOf(
   name: string,
   value: string,
 ): 'aws' | 'other' | undefined {
-  return isEndpointName(name) ? hostKind(value) : undefined;
+  if (!isEndpointName(name)) return undefined;
+  const kind = hostKind(value);
+  return kind === 'other' && SITE_NAME.test(name) && !STORE_HOST.test(value)
+    ? undefined
+    : kind;
 }
 
 /** Whether what has this name may be an endpoint. */
 export function isEndpointName(name: string): boolean {
-  return ENDPOINT_NAME.test(name);
+  return ENDPOINT_NAME.test(name) && !NO_STORE_NAME.test(name);
 }
 
 /** Whose store a value is the address of, if it is an address. */
 export function hostKind(value: string): 'aws' | 'other' | undefined {
-  const text = value.trim().replace(/^["']|["']$/g, '');
+  if (value.length > LONGEST) return undefined;
+  const text = value
+    .trim()
+    .replace(/^["']|["']$/g, '')
+    // Restic's repositories: `s3:https://host/bucket`.
+    .replace(/^s3:(?!\/\/)/i, '');
   if (text === '' || /^(true|false)$/i.test(text)) return undefined;
   if (AWS_HOST.test(text)) return 'aws';
-  if (/[{}$<>]/.test(text) || !HOST.test(text)) return undefined;
+  if (/[{}$<>]/.test(text) || !HOST.test(text) || LINK_LOCAL.test(text)) {
+    return undefined;
+  }
+  // `s3://uploads/images` is a bucket.
+  if (/^s3:\/\/[\w-]+(\/|$)/i.test(text)) return undefined;
   // `s3.eu-west-1.amazonaws.com` has a dot; a bare word may be a name of anything but a service of the cluster.
   return /[.:/]/.test(text) || /minio|ceph|rook|rgw|localstack/i.test(text)
     ? 'other'
@@ -34,7 +55,7 @@ export function hostKind(value: string): 'aws' | 'other' | undefined {
 export function isStoreEndpointName(name: string): boolean {
   return (
     isEndpointName(name) &&
-    /aws|s3|minio|storage|bucket|object|blob|backup|^endpoint$|endpoint_?url/i.test(
+    /aws|s3|minio|storage|bucket|object|blob|backup|restic|^endpoint$|endpoint_?url/i.test(
       name,
     )
   );

@@ -13,6 +13,17 @@ export function judgeText(found: CredentialText): Judgement {
   let confidence: Judgement['confidence'] = 'name';
   if (found.ids.length > 0) confidence = 'id';
   if (found.inUrl || (found.ids.length > 0 && hasSecret)) confidence = 'pair';
+  if (
+    found.hasBedrockKey &&
+    found.ids.length === 0 &&
+    found.parts.every(({ part }) => part !== 'id')
+  ) {
+    return {
+      verdict: 'static-aws',
+      confidence: 'id',
+      why: 'It holds a key of Amazon Bedrock',
+    };
+  }
   if (found.endpoint === 'other') {
     return {
       verdict: 's3-compatible',

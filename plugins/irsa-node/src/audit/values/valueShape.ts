@@ -8,22 +8,40 @@ export type IdShape = 'aws' | 'example' | 'other' | 'none';
 
 const KEY_ID = /^(AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}$/;
 const EXAMPLE = /^(AKIA|ASIA)[A-Z0-9]{9}EXAMPLE$/;
+/** Samples that come with an operator and are applied with it: those of Percona. */
+const SAMPLES = new Set(['REPLACE-WITH-AWS-ACCESS-KEY']);
+/** Written where ids are described. What AWS makes is random. */
+const SEQUENCES = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ 01234567890123456789';
+const RUN = 8;
 /** Ids of users and roles look alike, and open nothing. */
 const OTHER_AWS_ID = /^(AIDA|AROA|AGPA|AIPA|ANPA|ANVA|APKA|ASCA)[A-Z0-9]{12,}$/;
-const TEMPLATE = /\$\{|\$\(|\{\{|<%|^\$[A-Za-z_]|^<.*>$|^%.*%$|^\[.*\]$|^@.*@$/;
+const TEMPLATE =
+  /^(op|vault|secret|ref\+\w+|awssm|gcpsm|bw|keepass):\/\/|^vault:[\w/-]+#|^ENC\[|\$\{|\$\(|\{\{|<%|^\$[A-Za-z_]|^<.*>$|^%.*%$|^\[.*\]$|^@.*@$/;
 const PLACEHOLDER =
   /^(change|replace|insert|enter|put|add|fill|set)[-_ ]?|your|redacted|placeholder|dummy|todo\b|xxx|\*\*\*|\.\.\.|…|^(value|key|secret|id|none|null|nil|undefined|changeit|change_?me|test_?key)$/i;
+
+const LONGEST = 2000;
 
 /** A value that stands for another one: a template that was not filled in, `<your key>`, `REPLACE-WITH-…`. */
 export function isPlaceholder(value: string): boolean {
   const text = value.trim();
-  if (TEMPLATE.test(text) || PLACEHOLDER.test(text)) return true;
+  if (text.length > LONGEST) return false;
+  if (TEMPLATE.test(text) || PLACEHOLDER.test(text) || isMadeUpId(text)) {
+    return true;
+  }
   // `ACCESS_KEY: ACCESS_KEY`
   return lookUpName(text) !== undefined && foldName(text).length > 4;
 }
 
-export function isExampleKeyId(value: string): boolean {
-  return EXAMPLE.test(value.trim());
+/** `AKIAXXXXXXXXXXXXXXXX`, `AKIA1234567890123456`: the form of an id with characters that repeat or count up. */
+function isMadeUpId(text: string): boolean {
+  if (!KEY_ID.test(text)) return false;
+  const random = text.slice(4);
+  if (new Set(random).size <= 3) return true;
+  return [...random].some((_, at) => {
+    const part = random.slice(at, at + RUN);
+    return part.length === RUN && SEQUENCES.includes(part);
+  });
 }
 
 export function idShape(value: string): IdShape {
@@ -31,7 +49,7 @@ export function idShape(value: string): IdShape {
   if (text === '' || text.startsWith('/') || OTHER_AWS_ID.test(text)) {
     return 'none';
   }
-  if (EXAMPLE.test(text)) return 'example';
-  if (KEY_ID.test(text)) return 'aws';
+  if (EXAMPLE.test(text) || SAMPLES.has(text)) return 'example';
+  if (KEY_ID.test(text)) return isMadeUpId(text) ? 'none' : 'aws';
   return isPlaceholder(text) ? 'none' : 'other';
 }

@@ -1,6 +1,7 @@
 import {
   CataloguedName,
   CredentialFamily,
+  foldName,
 } from '../../detect/credentialCatalogue';
 import { KeyIdentity, ObjectKind } from '../../detect/types';
 import { uniqueKeys } from '../../keyIdentity';
@@ -59,12 +60,15 @@ const hasId = ({ value }: Entry) => (value?.ids.length ?? 0) > 0;
 const idEntries = (entries: readonly Entry[]) =>
   entries.filter(({ known }) => known?.part === 'id');
 
+/** Ids of AWS's documentation, with nothing but them. */
+export function areExamples(entries: readonly Entry[]): boolean {
+  const ids = idEntries(entries);
+  return ids.length > 0 && ids.every(({ value }) => value?.shape === 'example');
+}
+
 /** What is left when empty values, paths, and examples are out. */
 function inUse(entries: readonly Entry[]): Entry[] {
-  const ids = idEntries(entries);
-  const isExample =
-    ids.length > 0 && ids.every(({ value }) => value?.shape === 'example');
-  if (isExample) return [];
+  if (areExamples(entries)) return [];
   return entries.filter(({ known, value }) => {
     if (value === undefined) return true;
     if (value.isEmpty || value.isPath) return false;
@@ -74,19 +78,39 @@ function inUse(entries: readonly Entry[]): Entry[] {
   });
 }
 
+/** `key_id` and `access_key` are the two halves in the Secret of the EBS CSI driver; alone, `access_key` is an id. */
+function withEbsPair(entries: readonly Entry[]): Entry[] {
+  const names = entries.map(({ variable, keyName }) =>
+    foldName(variable ?? keyName),
+  );
+  const isPair =
+    names.includes('keyid') &&
+    entries.every(({ known }) => known?.part !== 'secret');
+  return entries.map((entry, at) =>
+    isPair && names[at] === 'accesskey'
+      ? { ...entry, known: { part: 'secret', family: 's3' } }
+      : entry,
+  );
+}
+
 /** Whose credential a group is, or undefined when it is none. */
 export function judgeGroup(
   group: Group,
   { endpoint, all }: Surroundings,
 ): GroupJudgement | undefined {
-  const entries = inUse(group.entries);
+  const own = withEbsPair(group.entries);
+  // The secret beside an example id is one too, wherever it is.
+  if (idEntries(own).length === 0 && areExamples(all)) return undefined;
+  const entries = inUse(own);
   const ids = idsIn(entries);
   const known = entries.filter(each => each.known);
   if (known.length === 0 && ids.length === 0) return undefined;
   const families = new Set(known.map(each => each.known!.family));
-  const isAws = families.has('aws');
+  const isAws = known.some(
+    each => each.known!.family === 'aws' && !each.known!.needsPair,
+  );
   // Halves may come from two objects; the values of the id then speak for the secret too.
-  const related = inUse(all).filter(
+  const related = inUse(withEbsPair(all)).filter(
     ({ known: other }) => other && families.has(other.family),
   );
   const parts = new Set(related.map(each => each.known!.part));

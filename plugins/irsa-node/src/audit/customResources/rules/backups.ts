@@ -1,5 +1,5 @@
 import { CustomResourceRule } from '../types';
-import { fileRef, anySecret, pair } from './places';
+import { fileRef, fileSecret, anySecret, pair } from './places';
 
 const k8up = (base: string) =>
   pair(`${base}.s3`, 'accessKeyIDSecretRef', 'secretAccessKeySecretRef');
@@ -15,6 +15,7 @@ export const backups: readonly CustomResourceRule[] = [
       'spec.backend.s3.endpoint',
       'spec.restoreMethod.s3.endpoint',
       'spec.archive.restoreMethod.s3.endpoint',
+      'spec.*.backend.s3.endpoint',
     ],
     places: [
       ...k8up('spec.backend'),
@@ -63,6 +64,7 @@ export const backups: readonly CustomResourceRule[] = [
     group: 'longhorn.io',
     kinds: ['BackupTarget'],
     family: 's3',
+    endpointKeys: ['AWS_ENDPOINTS'],
     places: [
       anySecret(
         'spec.credentialSecret',
@@ -94,6 +96,18 @@ export const backups: readonly CustomResourceRule[] = [
       ),
     ],
     source: 'https://docs.kasten.io/latest/api/profiles.html',
+  },
+  {
+    software: 'VolSync',
+    group: 'volsync.backube',
+    kinds: ['ReplicationSource', 'ReplicationDestination'],
+    family: 's3',
+    endpointKeys: ['RESTIC_REPOSITORY'],
+    places: [
+      anySecret('spec.restic.repository'),
+      fileSecret('spec.rclone.rcloneConfig', 'rclone.conf'),
+    ],
+    source: 'https://volsync.readthedocs.io/en/stable/usage/restic/index.html',
   },
   {
     software: 'MinIO',

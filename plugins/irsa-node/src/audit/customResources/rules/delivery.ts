@@ -30,6 +30,7 @@ export const delivery: readonly CustomResourceRule[] = [
     family: 's3',
     endpoints: [
       'spec.artifactRepository.s3.endpoint',
+      'spec.arguments.artifacts.*.s3.endpoint',
       'spec.templates.*.archiveLocation.s3.endpoint',
       'spec.templates.*.inputs.artifacts.*.s3.endpoint',
       'spec.templates.*.outputs.artifacts.*.s3.endpoint',

@@ -62,7 +62,13 @@ export const monitoring: readonly CustomResourceRule[] = [
     group: 'loki.grafana.com',
     kinds: ['LokiStack'],
     family: 's3',
-    when: [{ path: 'spec.storage.secret.type', oneOf: ['s3'] }],
+    when: [
+      { path: 'spec.storage.secret.type', oneOf: ['s3'] },
+      {
+        path: 'spec.storage.secret.credentialMode',
+        oneOf: ['', 'static'],
+      },
+    ],
     places: [
       anySecret('spec.storage.secret', 'access_key_id', 'access_key_secret'),
     ],
@@ -74,7 +80,13 @@ export const monitoring: readonly CustomResourceRule[] = [
     group: 'tempo.grafana.com',
     kinds: ['TempoStack', 'TempoMonolithic'],
     family: 's3',
-    when: [{ path: 'spec.storage.secret.type', oneOf: ['s3'] }],
+    when: [
+      { path: 'spec.storage.secret.type', oneOf: ['s3'] },
+      {
+        path: 'spec.storage.secret.credentialMode',
+        oneOf: ['', 'static'],
+      },
+    ],
     places: [
       anySecret('spec.storage.secret', 'access_key_id', 'access_key_secret'),
     ],

@@ -1,0 +1,189 @@
+import fc from 'fast-check';
+import { gzipSync } from 'node:zlib';
+import { KEY, SECRET } from '../__testUtils__/audit';
+import { readCredentialText } from './credentialText';
+import { judgeText } from './judge';
+import { factsOf } from './valueFacts';
+
+const base64 = (text: string | Buffer) => Buffer.from(text).toString('base64');
+const verdictOf = (text: string) => {
+  const found = readCredentialText(text);
+  return found && judgeText(found).verdict;
+};
+
+describe('a text with a credential', () => {
+  it.each<[string, string, string]>([
+    ['INI', `[default]\naws_access_key_id = ${KEY}\n`, 'static-aws'],
+    ['a user of a URL', `s3://user:pass@minio:9000/b`, 's3-compatible'],
+    ['base64', base64(`access_key=${KEY}\nsecret_key=${SECRET}`), 'static-aws'],
+    [
+      'gzip in base64',
+      base64(gzipSync(`access_key=${KEY}\nsecret_key=${SECRET}`)),
+      'static-aws',
+    ],
+    [
+      'a Secret in a manifest',
+      `kind: Secret\ndata:\n  AWS_ACCESS_KEY_ID: ${base64(KEY)}\n`,
+      'static-aws',
+    ],
+    [
+      'a key of Bedrock',
+      `ABSK${base64('BedrockAPIKey-shop-at-111122223333:canary')}`,
+      'static-aws',
+    ],
+    [
+      'JSON of Airflow',
+      '{"conn_type": "aws", "login": "minio", "password": "x", "extra": {"endpoint_url": "http://minio:9000"}}',
+      's3-compatible',
+    ],
+    [
+      'settings of Fluentd',
+      '<match **>\n  @type s3\n  aws_key_id logs\n  aws_sec_key x\n  s3_endpoint http://minio:9000/\n</match>',
+      's3-compatible',
+    ],
+    [
+      'two stores',
+      `a:\n  endpoint: http://minio:9000\n  access_key: a\n  secret_key: b\nb:\n  endpoint: https://s3.eu-west-1.amazonaws.com\n  access_key: ${KEY}\n  secret_key: ${SECRET}`,
+      'static-aws',
+    ],
+    ['a key in a comment', `# was ${KEY} until May\n`, 'static-aws'],
+    [
+      'XML',
+      `<name>fs.s3a.access.key</name><value> ${KEY} </value>`,
+      'static-aws',
+    ],
+    ['a placeholder', 'AWS_ACCESS_KEY_ID=ACCESS_KEY', 'static-aws'],
+  ])('%s', (_name, text, verdict) => {
+    expect(verdictOf(text)).toBe(verdict);
+    expect(JSON.stringify(readCredentialText(text))).not.toContain(KEY);
+  });
+});
+
+describe('a text without one', () => {
+  it.each([
+    [
+      'names in comments',
+      '# accesskey: a\n  // secretkey: b\n; access_key = c',
+    ],
+    [
+      'records',
+      'accessKey: { name: s, key: id }\nsecretKey: { name: s, key: b }',
+    ],
+    ['a schema', '{ "accessKey": { "type": "string" }, "secretKey": {} }'],
+    [
+      'Python',
+      'AWS_ACCESS_KEY_ID = os.environ.get("X")\nAWS_SECRET_ACCESS_KEY = os.getenv("Y")',
+    ],
+    [
+      'JavaScript',
+      'const accessKey = process.env.A;\nnew S3({ accessKeyId: accessKey, secretAccessKey: this.conf.secretKey })',
+    ],
+    ['Terraform', 'access_key = var.aws_access_key\nsecret_key = local.secret'],
+    ['a shell', ': "${AWS_ACCESS_KEY_ID:?}" "${AWS_SECRET_ACCESS_KEY:-}"'],
+    ['a shell that reads a file', 'export AWS_ACCESS_KEY_ID="$(cat /id)"'],
+    ['Ruby in Fluentd', '@type s3\naws_key_id "#{ENV[\'AWS_ACCESS_KEY_ID\']}"'],
+    ['an id of characters that repeat', `${'AKIA'}${'X'.repeat(16)}`],
+    ['an id that counts up', `${'AKIA'}${'1234567890123456'}`],
+    ['one half of an uncertain name', 'AWS_SECRET=a'],
+  ])('%s', (_name, text) => {
+    expect(readCredentialText(text)).toBeUndefined();
+  });
+});
+
+describe('placeholders', () => {
+  it.each([
+    'op://prod/aws/id',
+    'vault:secret/data/aws#id',
+    'ref+vault://aws/id',
+    'ENC[AES256_GCM,data:2tqYJmJ0mHc=,iv:a2Vq,tag:b1pz,type:str]',
+    `${'AKIA'}${'X'.repeat(16)}`,
+  ])('%s', value => {
+    expect(factsOf(value)).toMatchObject({
+      isPlaceholder: true,
+      shape: 'none',
+    });
+  });
+
+  it('are told from the samples of an operator', () => {
+    expect(factsOf('REPLACE-WITH-AWS-ACCESS-KEY').shape).toBe('example');
+  });
+});
+
+describe('facts', () => {
+  const id = fc
+    .array(fc.constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'), {
+      minLength: 16,
+      maxLength: 16,
+    })
+    .map(characters => `AKIA${characters.join('')}`);
+  const secret = fc
+    .array(fc.constantFrom(...'ABCDEFGHIJKLMNOPabcdefghijklmnop0123456789+/'), {
+      minLength: 40,
+      maxLength: 40,
+    })
+    .map(characters => characters.join(''));
+
+  it('hold neither a whole id nor a secret', () => {
+    fc.assert(
+      fc.property(
+        id,
+        secret,
+        fc.constantFrom(
+          (a: string, b: string) => `access_key=${a}\nsecret_key="${b}"`,
+          (a: string, b: string) => `s3://${a}:${encodeURIComponent(b)}@host/b`,
+          (a: string, b: string) => base64(`aws_access_key_id=${a}\nx=${b}`),
+          (a: string) => a,
+          (_: string, b: string) => b,
+        ),
+        (key, value, write) => {
+          const facts = JSON.stringify(factsOf(write(key, value)));
+          expect(facts).not.toContain(key);
+          expect(facts).not.toContain(value);
+        },
+      ),
+    );
+  });
+});
+
+describe('long texts', () => {
+  const LENGTH = 2_000_000;
+  const filled = (part: string) =>
+    part.repeat(LENGTH / part.length).padEnd(LENGTH - 1, part);
+  it.each(
+    [
+      '-',
+      '"',
+      "'",
+      '{',
+      '\\',
+      ' ',
+      '\n',
+      'A',
+      'a=',
+      'aaa=',
+      'aaa:"',
+      "aaa='",
+      'a-',
+      'a.a-',
+      '--a',
+      '--aaa ',
+      '#',
+      '<name>',
+      '<name>a</name><value>',
+      's3://a:',
+      's3://a:b@',
+      '${A',
+      'AKIA',
+      '://',
+      'ENV[',
+      '@type ',
+    ].flatMap(part => [
+      [part, filled(part)],
+      // A last character that no repetition takes makes a search try again.
+      [`${part} and an end`, `${filled(part)}!`],
+      [`a beginning and ${part}`, `<value>${filled(part).slice(7)}`],
+    ]),
+  )('%j are read through', (_name, text) => {
+    expect(factsOf(text).ids).toEqual([]);
+  });
+});

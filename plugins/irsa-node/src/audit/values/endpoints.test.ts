@@ -1,0 +1,39 @@
+import { endpointOf, isStoreEndpointName } from './endpoints';
+
+describe('endpointOf', () => {
+  it.each<[string, string, 'aws' | 'other' | undefined]>([
+    ['AWS_ENDPOINT_URL', 'https://s3.eu-west-1.amazonaws.com', 'aws'],
+    ['AWS_ENDPOINT_URL', 'https://s3.cn-north-1.amazonaws.com.cn', 'aws'],
+    ['AWS_ENDPOINT_URL', 'http://minio.minio.svc:9000', 'other'],
+    ['S3_ENDPOINT', 'https://amazonaws.com.evil.example', 'other'],
+    ['S3_ENDPOINT', '$(MINIO_URL)', undefined],
+    ['S3_ENDPOINT', 'true', undefined],
+    ['AWS_EC2_METADATA_SERVICE_ENDPOINT', 'http://169.254.169.254', undefined],
+    ['AWS_ENDPOINT_URL', 'http://169.254.170.23/v1/credentials', undefined],
+    ['AWS_S3_UPLOAD_BUCKET_URL', 'http://minio.minio.svc:9000', 'other'],
+    ['AWS_S3_UPLOAD_BUCKET_URL', 'https://b.s3.amazonaws.com', 'aws'],
+    // A site in front of a bucket at AWS.
+    ['BUCKET_URL', 'https://assets.example.com', undefined],
+    ['BUCKET_URL', 's3://uploads/images', undefined],
+    ['OBJECTSTORECONFIG_HOST', 'minio-service.kubeflow', 'other'],
+    ['OBJECTSTORECONFIG_HOST', 's3.amazonaws.com', 'aws'],
+    ['RESTIC_REPOSITORY', 's3:http://minio.minio.svc:9000/backups', 'other'],
+    ['RESTIC_REPOSITORY', 's3:s3.amazonaws.com/backups', 'aws'],
+    ['RESTIC_REPOSITORY', '/srv/restic', undefined],
+    ['RESTIC_REPOSITORY', 'rest:https://host:8000/', undefined],
+    ['HOSTNAME', 'minio.minio.svc:9000', undefined],
+  ])('%s=%s: %s', (name, value, expected) => {
+    expect(endpointOf(name, value)).toBe(expected);
+  });
+});
+
+it.each([
+  ['S3_ENDPOINT', true],
+  ['endpoint', true],
+  ['RESTIC_REPOSITORY', true],
+  ['OBJECTSTORECONFIG_HOST', true],
+  ['OTEL_EXPORTER_OTLP_ENDPOINT', false],
+  ['AWS_EC2_METADATA_SERVICE_ENDPOINT', false],
+])('%s names the endpoint of a store: %s', (name, expected) => {
+  expect(isStoreEndpointName(name)).toBe(expected);
+});

@@ -1,0 +1,28 @@
+import { gunzipSync } from 'node:zlib';
+
+const SHORTEST = 24;
+const LONGEST = 40_000_000;
+const NOT_BASE64 = /[^A-Za-z0-9+/\s]/;
+
+/** What is in a gzip, or the bytes themselves. `undefined` when it is broken, or far too long. */
+export function inflate(bytes: Buffer): Buffer | undefined {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  try {
+    return gunzipSync(bytes, { maxOutputLength: LONGEST });
+  } catch {
+    return undefined;
+  }
+}
+
+/** The text inside base64 (and gzip), when it is text. */
+export function unpack(text: string): string | undefined {
+  if (text.length < SHORTEST) return undefined;
+  const trimmed = text.trim();
+  if (NOT_BASE64.test(trimmed.replace(/={1,2}$/, ''))) return undefined;
+  const decoded = inflate(Buffer.from(trimmed, 'base64'))?.toString('utf8');
+  // eslint-disable-next-line no-control-regex
+  return decoded === undefined ||
+    /[\u0000-\u0008\u000e-\u001f\ufffd]/.test(decoded.slice(0, 2000))
+    ? undefined
+    : decoded;
+}
