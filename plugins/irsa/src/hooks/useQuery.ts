@@ -6,6 +6,7 @@ import {
   useState,
 } from 'react';
 import { IrsaError } from '../api';
+import { shareEqual } from './shareEqual';
 
 export interface Query<T> {
   data?: T;
@@ -41,14 +42,21 @@ export function useQuery<T>(
   const [state, setState] = useState<State<T>>({});
   const [reading, setReading] = useState<'loud' | 'quiet' | undefined>('loud');
   const [round, setRound] = useState({ count: 0, isQuiet: false });
-  /** Which round the last reading was of, whether it still runs, and whether another was wished for meanwhile. */
-  const last = useRef({ round: 0, isRunning: false, isWished: false });
+  /** What the last reading asked, whether it still runs, and whether another was wished for meanwhile. */
+  const last = useRef({
+    asked: dependencies,
+    isRunning: false,
+    isWished: false,
+  });
 
   useEffect(() => {
     const controller = new AbortController();
     // A new question is asked aloud, even after a quiet round.
-    const isQuiet = round.isQuiet && round.count !== last.current.round;
-    last.current = { round: round.count, isRunning: true, isWished: false };
+    const isSame = dependencies.every((each, index) =>
+      Object.is(each, last.current.asked[index]),
+    );
+    const isQuiet = round.isQuiet && isSame;
+    last.current = { asked: dependencies, isRunning: true, isWished: false };
     setReading(isQuiet ? 'quiet' : 'loud');
     const finish = (change: (old: State<T>) => State<T>) => {
       if (controller.signal.aborted) return;
@@ -59,7 +67,7 @@ export function useQuery<T>(
       if (isWished) setRound(old => ({ count: old.count + 1, isQuiet: true }));
     };
     load(controller.signal).then(
-      data => finish(() => ({ data })),
+      data => finish(old => ({ data: shareEqual(old.data, data) })),
       cause => {
         const error = IrsaError.from(cause);
         finish(old =>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import { Button, SearchField, Select } from '@backstage/ui';
 import { WorkloadPage } from '@internal/plugin-irsa-common';
 import { useT } from '../../hooks';
@@ -37,7 +37,8 @@ const locations = [
 /** Wait after the last keystroke before the list is asked again, ms. */
 const typingPause = 300;
 
-export function Filters(props: {
+/** Drawn again only when it has to be: a fleet may have thousands of namespaces to choose from. */
+export const Filters = memo(function FilterFields(props: {
   values: FilterValues;
   facets?: WorkloadPage['facets'];
   onChange: (
@@ -138,4 +139,4 @@ export function Filters(props: {
       )}
     </div>
   );
-}
+});

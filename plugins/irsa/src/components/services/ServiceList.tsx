@@ -32,6 +32,10 @@ export function ServiceList(props: {
       set({ offset: next ? String(next) : undefined }, options),
     [set],
   );
+  const toSort = useCallback(
+    (next: string) => set({ sort: next, offset: undefined }),
+    [set],
+  );
   if (list.error) {
     return <ErrorPanel error={list.error} onRetry={list.reload} />;
   }
@@ -57,7 +61,7 @@ export function ServiceList(props: {
             columns={columns}
             isStale={list.isStale}
             sort={sort}
-            onSort={next => set({ sort: next, offset: undefined })}
+            onSort={toSort}
           />
         </>
       )}

@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { Header } from '@backstage/ui';
 import { useApi } from '@backstage/core-plugin-api';
 import {
@@ -35,7 +35,8 @@ export function ServicesPage() {
   const api = useApi(irsaApiRef);
   const { values, query, isFiltered, params, set } = useWorkloadFilter();
   const sort = params.get('sort') ?? '-keyAge';
-  const columns = readColumns(params.get('cols'));
+  const cols = params.get('cols');
+  const columns = useMemo(() => readColumns(cols), [cols]);
   // The same rows in other columns are no other question.
   const question = new URLSearchParams(params);
   question.delete('cols');
@@ -74,7 +75,7 @@ export function ServicesPage() {
     ) => set({ ...next, offset: undefined }, options),
     [set],
   );
-  const clear = () => change(noFilter);
+  const clear = useCallback(() => change(noFilter), [change]);
 
   const coverage = summary.data?.coverage ?? list.data?.coverage;
   const scope = coverage && clustersRead(coverage);
@@ -103,7 +104,10 @@ export function ServicesPage() {
         customActions={
           <Inline>
             <SavedViews />
-            <ColumnMenu columns={columns} onChange={cols => set({ cols })} />
+            <ColumnMenu
+              columns={columns}
+              onChange={next => set({ cols: next })}
+            />
             <ExportMenu />
             <ReasonedButton
               variant="secondary"

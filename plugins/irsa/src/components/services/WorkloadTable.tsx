@@ -1,4 +1,4 @@
-import { CSSProperties } from 'react';
+import { CSSProperties, memo } from 'react';
 import {
   Cell,
   Column,
@@ -32,7 +32,9 @@ const unsorted: ColumnName[] = ['entity', 'serviceAccount', 'action'];
 const withoutLabel: ColumnName[] = ['status', 'action'];
 
 /** One row a workload; a list of cards where there is no room for columns. */
-export function WorkloadTable(props: WorkloadTableProps) {
+export const WorkloadTable = memo(function RowsOrCards(
+  props: WorkloadTableProps,
+) {
   const t = useT();
   const labels = useColumnLabels();
   const isNarrow = useIsNarrow();
@@ -115,4 +117,4 @@ export function WorkloadTable(props: WorkloadTableProps) {
       </TableRoot>
     </div>
   );
-}
+});
