@@ -257,7 +257,7 @@ const ROWS: Record<string, Row> = {
     manifest: head(
       'psmdb.percona.com/v1',
       'PerconaServerMongoDB',
-      '{ backup: { storages: { minio: { s3: { credentialsSecret: s, endpointUrl: "http://minio.shop.svc:9000" } }, aws: { s3: { credentialsSecret: t } } } } }',
+      '{ backup: { storages: { minio: { s3: { credentialsSecret: t, endpointUrl: "http://minio.shop.svc:9000" } }, aws: { s3: { credentialsSecret: s } } } } }',
     ),
     levels: [
       [
@@ -265,13 +265,13 @@ const ROWS: Record<string, Row> = {
           'PerconaServerMongoDB',
           's',
           'AWS_ACCESS_KEY_ID,AWS_SECRET_ACCESS_KEY',
-          's3-compatible',
+          'static-aws',
         ),
         ...one(
           'PerconaServerMongoDB',
           't',
           'AWS_ACCESS_KEY_ID,AWS_SECRET_ACCESS_KEY',
-          'static-aws',
+          's3-compatible',
         ),
       ],
     ],
