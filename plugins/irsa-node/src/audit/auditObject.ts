@@ -3,6 +3,7 @@ import { CUSTOM_RESOURCE_RULES } from './customResources/rules';
 import { CustomResourceRule } from './customResources/types';
 import { textsByName, podTemplatesOf } from './objects/podTemplates';
 import { auditAnnotations } from './places/annotations';
+import { auditLiterals } from './places/literals';
 import { AuditFinding, AuditWorld, KubernetesObject } from './types';
 import { auditTemplate } from './workloads/auditTemplate';
 
@@ -29,16 +30,17 @@ export function auditObject(
       world,
     ),
   ];
+  const shown = [...found, ...auditLiterals(object, found)];
   return [
-    ...found,
+    ...shown,
     ...auditAnnotations(
       object,
       textsByName(object.metadata?.annotations),
       'metadata.annotations',
-      found,
+      shown,
     ),
     ...templates.flatMap(({ annotations, path }) =>
-      auditAnnotations(object, annotations, `${path}.annotations`, found),
+      auditAnnotations(object, annotations, `${path}.annotations`, shown),
     ),
   ];
 }

@@ -43,16 +43,21 @@ export function auditObjects(
     if (STORED.has(object.kind ?? '') || isOwned(object, index)) continue;
     const found = auditObject(object, index, options.catalogue);
     findings.push(...found);
-    for (const { namespace, objectNamespace, objectName } of found) {
-      used.add(`${objectNamespace ?? namespace}/${objectName}`);
+    for (const each of found) {
+      const { namespace, objectNamespace, objectKind, objectName } = each;
+      const place = objectNamespace ?? namespace;
+      used.add(`${objectKind} ${place}/${objectName}`);
       // A resource of the cluster's scope does not always say where its Secret is.
-      if (!namespace && !objectNamespace) used.add(objectName);
+      if (!place) used.add(`${objectKind} ${objectName}`);
     }
   }
   for (const object of all) {
     if (!STORED.has(object.kind ?? '')) continue;
     const { namespace = '', name = '' } = object.metadata ?? {};
-    if (used.has(`${namespace}/${name}`) || used.has(name)) continue;
+    const isUsed =
+      used.has(`${object.kind} ${namespace}/${name}`) ||
+      used.has(`${object.kind} ${name}`);
+    if (isUsed) continue;
     const data = index.dataOf(
       object.kind as 'Secret' | 'ConfigMap',
       object.metadata?.namespace,

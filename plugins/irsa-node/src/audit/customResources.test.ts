@@ -446,18 +446,18 @@ describe('the catalogue', () => {
     group: 'example.com',
     kinds: ['Store'],
     family: 'aws',
-    places: [{ path: 'spec.creds.*.id', as: 'value', part: 'id' }],
+    places: [{ path: 'spec.creds.*.id', as: 'selector', part: 'id' }],
   };
 
   it('can be extended', () => {
     const manifest = head(
       'example.com/v1',
       'Store',
-      '{ creds: [{ id: "@KEY@" }] }',
+      '{ creds: [{ id: { name: s, key: id } }] }',
     );
     expect(audit(manifest)).toEqual([]);
     expect(audit(manifest, { catalogue: readCatalogue([rule]) })).toEqual(
-      one('Store', '-', 'id', 'static-aws'),
+      one('Store', 's', 'id', 'static-aws'),
     );
   });
 

@@ -54,6 +54,12 @@ export interface AuditWorld {
     namespace: string | undefined,
     name: string,
   ): ObjectData | undefined;
+  /** Whether it is known that there is no such object, and not only that it may not be read. */
+  isAbsent?(
+    kind: ObjectKind,
+    namespace: string | undefined,
+    name: string,
+  ): boolean;
   /** Where the object is, when the namespace was not said. */
   namespaceOf(kind: ObjectKind, name: string): string | undefined;
   /** Role in the annotation of a ServiceAccount. */

@@ -7,6 +7,7 @@ import {
   ReadLevel,
 } from '../types';
 import { readData } from './readData';
+import { madeSecretOf } from './secretMakers';
 
 const ROLE_ANNOTATION = 'eks.amazonaws.com/role-arn';
 
@@ -16,6 +17,10 @@ export class ObjectIndex implements AuditWorld {
   /** Objects by name alone, for those that do not say a namespace; undefined where there are several. */
   private readonly byName = new Map<string, KubernetesObject | undefined>();
   private readonly data = new Map<string, ObjectData | undefined>();
+  /** Secrets that are not here, by the resources that they will be made from. */
+  private readonly made = new Map<string, ObjectData | undefined>();
+  /** Kinds and namespaces of which at least one object is here. */
+  private readonly places = new Set<string>();
   private readonly associated: ReadonlySet<string>;
 
   constructor(
@@ -28,6 +33,12 @@ export class ObjectIndex implements AuditWorld {
       this.objects.set(key(kind, metadata?.namespace, metadata?.name), object);
       const alone = `${kind}\n${metadata?.name}`;
       this.byName.set(alone, this.byName.has(alone) ? undefined : object);
+      this.places.add(key(kind, metadata?.namespace));
+      const secret = madeSecretOf(object);
+      if (secret) {
+        const { namespace, name, data } = secret;
+        this.made.set(key('Secret', namespace, name), data);
+      }
     }
     this.associated = new Set(
       associations.map(
@@ -55,16 +66,32 @@ export class ObjectIndex implements AuditWorld {
     namespace: string | undefined,
     name: string,
   ): ObjectData | undefined {
-    if (this.level === 0 && kind === 'Secret') return undefined;
     const id = key(kind, namespace, name);
+    if (this.level === 0 && kind === 'Secret') return this.made.get(id);
     if (!this.data.has(id)) {
       const object = this.find(kind, namespace, name);
       this.data.set(
         id,
-        object && readData(object, kind === 'ConfigMap' ? 2 : this.level),
+        object
+          ? readData(object, kind === 'ConfigMap' ? 2 : this.level)
+          : this.made.get(id),
       );
     }
     return this.data.get(id);
+  }
+
+  /** Others of its namespace are here, and it is not. */
+  isAbsent(
+    kind: ObjectKind,
+    namespace: string | undefined,
+    name: string,
+  ): boolean {
+    return (
+      !(this.level === 0 && kind === 'Secret') &&
+      this.places.has(key(kind, namespace)) &&
+      !this.made.has(key(kind, namespace, name)) &&
+      this.find(kind, namespace, name) === undefined
+    );
   }
 
   namespaceOf(kind: ObjectKind, name: string): string | undefined {

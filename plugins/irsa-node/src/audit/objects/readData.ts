@@ -1,4 +1,5 @@
 import { KubernetesObject, ObjectData, ReadLevel } from '../types';
+import { inflate } from '../values/unpack';
 import { factsOf, ValueFacts } from '../values/valueFacts';
 import { isRecord, textOf } from './records';
 
@@ -31,11 +32,11 @@ export function readData(
   return isThere ? found : namesOfManagedFields(object);
 }
 
-/** A template that was not filled in is no base64. */
+/** A template that was not filled in is no base64. Terraform keeps its state as a gzip. */
 function decode(text: string): string {
-  return /^[A-Za-z0-9+/=\s]*$/.test(text)
-    ? Buffer.from(text, 'base64').toString('utf8')
-    : text;
+  if (/[^A-Za-z0-9+/=\s]/.test(text)) return text;
+  const bytes = Buffer.from(text, 'base64');
+  return (inflate(bytes) ?? bytes).toString('utf8');
 }
 
 /** Names of data keys by who set them. Nobody recorded means that they are not known, and not that there are none. */

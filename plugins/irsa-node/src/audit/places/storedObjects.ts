@@ -2,9 +2,14 @@ import { lookUpName } from '../../detect/credentialCatalogue';
 import { ObjectKind } from '../../detect/types';
 import { AuditFinding, KubernetesObject, ObjectData } from '../types';
 import { Found, toFinding } from '../toFinding';
-import { isStoreEndpointName } from '../values/endpoints';
+import { hostKind, isStoreEndpointName } from '../values/endpoints';
 import { judgeText } from '../values/judge';
-import { Entry, judgeGroup, Surroundings } from '../workloads/entries';
+import {
+  byVerdict,
+  Entry,
+  judgeGroup,
+  Surroundings,
+} from '../workloads/entries';
 
 /** Types whose data are no access keys: a pull secret of ECR is a password of twelve hours. */
 const OTHER_TYPES =
@@ -51,10 +56,19 @@ export function auditStoredObject(
     known: lookUpName(keyName),
     value,
   }));
-  const judged = judgeGroup(
-    { ...base, path: '', entries, readLevel: 1 },
-    { endpoint: endpointIn(object, data), all: entries },
-  );
+  const endpoint = endpointIn(object, data);
+  const hasNames = entries.some(({ known }) => known);
+  const judged = hasNames
+    ? judgeGroup(
+        {
+          ...base,
+          path: '',
+          entries: asLabelled(object, entries),
+          readLevel: 1,
+        },
+        { endpoint, all: asLabelled(object, entries) },
+      )
+    : undefined;
   if (judged) {
     return [
       toFinding(object, {
@@ -68,24 +82,38 @@ export function auditStoredObject(
       }),
     ];
   }
-  return auditFiles(object, base, data);
+  return auditFiles(object, base, data, endpoint);
+}
+
+/** Labels and types by which software says that a Secret is a key of AWS, whatever its data keys are called. */
+function asLabelled(
+  { type, metadata }: KubernetesObject,
+  entries: readonly Entry[],
+): Entry[] {
+  const isAws =
+    metadata?.labels?.['jenkins.io/credentials-type'] === 'aws' ||
+    type === 'secrets.kanister.io/aws';
+  return entries.map(entry =>
+    isAws && entry.known
+      ? { ...entry, known: { ...entry.known, family: 'aws' } }
+      : entry,
+  );
 }
 
 function auditFiles(
   object: KubernetesObject,
   base: Pick<Found, 'container' | 'location' | 'objectName' | 'objectKind'>,
   data: ObjectData,
+  endpoint: Surroundings['endpoint'],
 ): AuditFinding[] {
   const found = [...data].flatMap(([key, value]) => {
     const text = value?.text;
-    return text ? [{ key, text, judged: judgeText(text) }] : [];
+    const judged =
+      text && judgeText({ ...text, endpoint: text.endpoint ?? endpoint?.kind });
+    return judged ? [{ key, text, judged }] : [];
   });
   if (found.length === 0) return [];
-  const [first] = [...found].sort(
-    (a, b) =>
-      Number(b.judged.verdict === 'static-aws') -
-      Number(a.judged.verdict === 'static-aws'),
-  );
+  const [first] = [...found].sort((a, b) => byVerdict(a.judged, b.judged));
   return [
     toFinding(object, {
       ...base,
@@ -98,7 +126,7 @@ function auditFiles(
   ];
 }
 
-/** Endpoints beside the key, or the labels of Rook's and other object bucket claims. */
+/** Endpoints beside the key or in an annotation, or the labels of Rook's and other object bucket claims. */
 function endpointIn(
   object: KubernetesObject,
   data: ObjectData,
@@ -106,6 +134,13 @@ function endpointIn(
   const { labels = {} } = object.metadata ?? {};
   if (object.type === 'kubernetes.io/rook' || 'bucket-provisioner' in labels) {
     return { kind: 'other', name: 'The provisioner of its bucket' };
+  }
+  // KServe names the store of a Secret so.
+  const annotations = Object.entries(object.metadata?.annotations ?? {});
+  for (const [annotation, value] of annotations) {
+    const name = annotation.split('/').pop()!;
+    const host = isStoreEndpointName(name) ? hostKind(value) : undefined;
+    if (host) return { kind: host, name: annotation };
   }
   for (const [name, value] of data) {
     const isEndpoint =

@@ -2,13 +2,13 @@
 const AWS_HOST =
   /(^|[./@:])(amazonaws\.com(\.cn)?|api\.aws|aws\.dev|amazonaws\.(eu|com\.eu)|c2s\.ic\.gov|sc2s\.sgov\.gov)(?=[:/?#\s]|$)/i;
 const ENDPOINT_NAME =
-  /endpoint|bucket_?host|bucket_?url|s3_?url|s3_?host|host_?base|hostBucket|service_?url|minio_?(host|url)|objectstore\w*_?host|s3ForcePathStyle|^restic_?repository$/i;
+  /endpoint|bucket[_-]?host|bucket[_-]?url|s3[_-]?url|s3[_-]?host|host[_-]?base|hostBucket|service[_-]?url|minio[_-]?(host|url)|objectstore\w*[_-]?host|s3ForcePathStyle|^restic[_-]?repository$/i;
 /** Services that hand out credentials, and no store. */
 const NO_STORE_NAME = /metadata|imds/i;
 const LINK_LOCAL = /^(https?:\/\/)?(169\.254\.\d+\.\d+|\[?fd00:ec2:)/i;
 const HOST = /^(https?:\/\/|s3:\/\/)?[\w.-]+(:\d+)?([/?].*)?$/i;
 /** The address of a bucket may be that of a site in front of it; only those of a store's own tell. */
-const SITE_NAME = /bucket_?url/i;
+const SITE_NAME = /bucket[_-]?url/i;
 const STORE_HOST =
   /:\d+(\/|$)|\.svc(\.|:|\/|$)|minio|ceph|rgw|localstack|r2\.cloudflarestorage|wasabisys|digitaloceanspaces|backblazeb2|storage\.googleapis|scw\.cloud/i;
 const LONGEST = 2000;
@@ -55,7 +55,7 @@ export function hostKind(value: string): 'aws' | 'other' | undefined {
 export function isStoreEndpointName(name: string): boolean {
   return (
     isEndpointName(name) &&
-    /aws|s3|minio|storage|bucket|object|blob|backup|restic|^endpoint$|endpoint_?url/i.test(
+    /aws|s3|minio|storage|bucket|object|blob|backup|restic|^endpoint$|endpoint[_-]?url/i.test(
       name,
     )
   );

@@ -30,11 +30,12 @@ export function auditTemplate(
     ...((spec.ephemeralContainers ?? []) as AuditedContainer[]),
   ];
   return containers.flatMap(container => {
-    const environment = readEnvironment(
-      container,
+    const environment = readEnvironment(container, {
       dataOf,
-      world.doubtsUnknownNames,
-    );
+      isAbsent: (kind, name) =>
+        world.isAbsent?.(kind, namespace, name) ?? false,
+      doubtsAll: world.doubtsUnknownNames,
+    });
     const identity = identityOf(environment, roleArn, isAssociated);
     const found = [
       ...auditEnvironment(environment),

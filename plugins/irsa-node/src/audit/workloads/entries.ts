@@ -6,6 +6,7 @@ import {
 import { KeyIdentity, ObjectKind } from '../../detect/types';
 import { uniqueKeys } from '../../keyIdentity';
 import { AuditFinding, AuditLocation, AuditVerdict, ReadLevel } from '../types';
+import { judgeText } from '../values/judge';
 import { ValueFacts } from '../values/valueFacts';
 
 /** One variable, or one data key of an object, that may hold a part of a credential. */
@@ -13,6 +14,8 @@ export interface Entry {
   /** The name that the finding tells: a data key, or a variable for literals. */
   keyName: string;
   known?: CataloguedName;
+  /** By its name a whole file or connection, with both halves in it. */
+  isText?: boolean;
   /** Where it may be looked at. */
   value?: ValueFacts;
   /** The variable that it becomes, where that is known. */
@@ -95,6 +98,83 @@ function withEbsPair(entries: readonly Entry[]): Entry[] {
 
 /** Whose credential a group is, or undefined when it is none. */
 export function judgeGroup(
+  group: Group,
+  surroundings: Surroundings,
+): GroupJudgement | undefined {
+  const named = judgeNamed(
+    { ...group, entries: group.entries.filter(({ known }) => known) },
+    surroundings,
+  );
+  const texts = judgeTexts(
+    { ...group, entries: group.entries.filter(({ known }) => !known) },
+    surroundings,
+  );
+  return named && texts ? both(named, texts) : named ?? texts;
+}
+
+function both(left: GroupJudgement, right: GroupJudgement): GroupJudgement {
+  const [worse] = [left, right].sort(byVerdict);
+  return {
+    ...worse,
+    entries: [...left.entries, ...right.entries],
+    ids: uniqueKeys([...left.ids, ...right.ids]),
+    readLevel: Math.max(left.readLevel, right.readLevel) as ReadLevel,
+  };
+}
+
+const ORDER: readonly AuditVerdict[] = [
+  'static-aws',
+  's3-compatible',
+  'uncertain',
+];
+
+/** What is worst comes first. */
+export function byVerdict(
+  a: { verdict: AuditVerdict },
+  b: { verdict: AuditVerdict },
+): number {
+  return ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict);
+}
+
+/** Values under names that say nothing, by what is in them; and names of whole files, while those may not be looked at. */
+function judgeTexts(
+  { entries, objectName, readLevel }: Group,
+  { endpoint }: Surroundings,
+): GroupJudgement | undefined {
+  const found = entries.flatMap((entry): GroupJudgement[] => {
+    const { value, isText } = entry;
+    if (value?.text) {
+      const { ids } = value.text;
+      return [
+        {
+          ...judgeText({
+            ...value.text,
+            endpoint: value.text.endpoint ?? endpoint?.kind,
+          }),
+          entries: [entry],
+          ids,
+          readLevel: objectName ? 2 : readLevel,
+        },
+      ];
+    }
+    return isText && value === undefined
+      ? [
+          {
+            verdict: 'uncertain',
+            confidence: 'name',
+            why: `${entry.variable} holds settings of an object store, often with a key`,
+            entries: [entry],
+            ids: [],
+            readLevel,
+          },
+        ]
+      : [];
+  });
+  return found.length > 0 ? found.reduce(both) : undefined;
+}
+
+/** By names that are those of a part of a credential. */
+function judgeNamed(
   group: Group,
   { endpoint, all }: Surroundings,
 ): GroupJudgement | undefined {

@@ -6,10 +6,23 @@ import {
 import { ObjectKind } from '../../detect/types';
 import { AuditedContainer } from '../objects/podTemplates';
 import { ObjectData } from '../types';
-import { identitiesIn } from '../values/credentialText';
-import { isEndpointName, isStoreEndpointName } from '../values/endpoints';
+import {
+  endpointOf,
+  isEndpointName,
+  isStoreEndpointName,
+} from '../values/endpoints';
+import { pairsIn } from '../values/pairs';
 import { factsOf, ValueFacts } from '../values/valueFacts';
 import { Group, Surroundings } from './entries';
+
+/** What an environment is read from. */
+export interface EnvironmentSources {
+  dataOf: DataOf;
+  /** Whether it is known that there is no such object. */
+  isAbsent?: (kind: ObjectKind, name: string) => boolean;
+  /** Whether a Secret whose names are not known is worth a doubt without any hint. */
+  doubtsAll?: boolean;
+}
 
 export type DataOf = (kind: ObjectKind, name: string) => ObjectData | undefined;
 
@@ -18,6 +31,8 @@ export type DataOf = (kind: ObjectKind, name: string) => ObjectData | undefined;
  * that speaks of AWS, every Secret would be.
  */
 const HINT = /^(AWS|S3)_|_S3_|_AWS_|BUCKET/;
+/** Variables that hold a whole file or connection with both halves in it: those of Thanos and Airflow. */
+const TEXT_VARIABLE = /^OBJSTORE_CONFIG$|^AIRFLOW_CONN_(\w*_)?(AWS|S3)(_\w*)?$/;
 
 /** What the variables of a container are, as Kubernetes puts them together: the last one of a name wins, `env` over `envFrom`. */
 export interface Environment {
@@ -29,15 +44,10 @@ export interface Environment {
   values: Map<string, ValueFacts | undefined>;
 }
 
-/**
- * Collects the variables of a container by where they come from.
- *
- * @param doubtsAll - whether a Secret whose names are not known is worth a doubt without any hint
- */
+/** Collects the variables of a container by where they come from. */
 export function readEnvironment(
   container: AuditedContainer,
-  dataOf: DataOf,
-  doubtsAll = false,
+  { dataOf, isAbsent, doubtsAll = false }: EnvironmentSources,
 ): Environment {
   const last = new Map<string, number>();
   container.env?.forEach(({ name }, at) => last.set(name, at));
@@ -60,10 +70,15 @@ export function readEnvironment(
       return;
     }
     const kind: ObjectKind = valueFrom?.secretKeyRef ? 'Secret' : 'ConfigMap';
-    const seen = dataOf(kind, ref.name)?.get(ref.key);
+    const data = dataOf(kind, ref.name);
+    // The variable is not set then.
+    const isGone = data ? !data.has(ref.key) : isAbsent?.(kind, ref.name);
+    if (ref.optional && isGone) return;
+    const seen = data?.get(ref.key);
     values.set(name, seen);
     const known = lookUpName(name) ?? lookUpName(ref.key);
-    if (known || seen?.ids.length) {
+    const isText = TEXT_VARIABLE.test(name);
+    if (known || isText || seen?.text) {
       const group = groups.of({
         location:
           kind === 'Secret' ? 'env-secretKeyRef' : 'env-configMapKeyRef',
@@ -77,13 +92,19 @@ export function readEnvironment(
       group.entries.push({
         keyName: ref.key,
         known,
+        isText: isText && !known,
         value: seen,
         variable: name,
       });
     }
   });
 
-  return { groups: groups.all(), opaque, values, endpoint: endpointIn(values) };
+  return {
+    groups: groups.all(),
+    opaque,
+    values,
+    endpoint: endpointIn(values) ?? endpointInWords(container.words),
+  };
 }
 
 class Groups {
@@ -102,9 +123,7 @@ class Groups {
   }
 }
 
-interface Reading {
-  dataOf: DataOf;
-  doubtsAll: boolean;
+interface Reading extends EnvironmentSources {
   /** Place of the last variable of each name in `env`. */
   last: ReadonlyMap<string, number>;
   values: Environment['values'];
@@ -121,6 +140,7 @@ function readSources(
     ({ name, value }) => name === 'AWS_ACCESS_KEY_ID' && value === '',
   );
   const hasHint = container.env?.some(({ name }) => HINT.test(name));
+  const lastSource = lastSources(container, dataOf);
   container.envFrom?.forEach(({ prefix = '', secretRef, configMapRef }, at) => {
     const kind: ObjectKind = secretRef ? 'Secret' : 'ConfigMap';
     const ref = secretRef ?? configMapRef;
@@ -138,7 +158,7 @@ function readSources(
     if (!data) {
       const isWorthADoubt =
         isSuspiciousObjectName(ref.name) ||
-        (kind === 'Secret' && (doubtsAll || hasHint));
+        (kind === 'Secret' && (doubtsAll || hasHint || HINT.test(prefix)));
       if (!isOff && isWorthADoubt) {
         opaque.push({ ...seed, entries: [], readLevel: 0 });
       }
@@ -146,18 +166,39 @@ function readSources(
     }
     for (const [key, value] of data) {
       const variable = prefix + key;
-      if (last.has(variable)) continue;
+      if (last.has(variable) || lastSource.get(variable) !== at) continue;
       values.set(variable, value);
       const known = lookUpName(variable);
-      if (known || value?.ids.length) {
+      const isText = TEXT_VARIABLE.test(variable) && !known;
+      if (known || isText || value?.text) {
         groups
           .of({ ...seed, readLevel: 1 })
-          .entries.push({ keyName: key, known, value, variable });
+          .entries.push({ keyName: key, known, isText, value, variable });
       }
     }
   });
   return opaque;
 }
+
+/** Place of the last `envFrom` that sets each variable. */
+function lastSources(
+  { envFrom = [] }: AuditedContainer,
+  dataOf: DataOf,
+): ReadonlyMap<string, number> {
+  const last = new Map<string, number>();
+  envFrom.forEach(({ prefix = '', secretRef, configMapRef }, at) => {
+    const ref = secretRef ?? configMapRef;
+    const data = ref?.name
+      ? dataOf(secretRef ? 'Secret' : 'ConfigMap', ref.name)
+      : undefined;
+    for (const key of data?.keys() ?? []) last.set(prefix + key, at);
+  });
+  return last;
+}
+
+/** A literal that may be an id, a key of Bedrock, or a text with a credential; the others need no look. */
+const MAY_BE_TEXT =
+  /AKIA|ASIA|ABIA|ACCA|ABSK|:\/\/[^\s/@]+@|(key|secret|password)[\w.-]*\\?["']?\s*[:=]|^[A-Za-z0-9+/\s]{24,}={0,2}$/i;
 
 function readLiteral(
   {
@@ -169,12 +210,14 @@ function readLiteral(
   groups: Groups,
 ): void {
   const known = lookUpName(name);
-  const hasId = value ? identitiesIn(value).length > 0 : false;
   const matters =
-    known || hasId || isEndpointName(name) || FILE_VARIABLES.has(name);
+    known ||
+    isEndpointName(name) ||
+    FILE_VARIABLES.has(name) ||
+    MAY_BE_TEXT.test(value ?? '');
   const facts = value && matters ? factsOf(value) : undefined;
   values.set(name, facts);
-  if (!facts || !(known || hasId)) return;
+  if (!facts || !(known || facts.text)) return;
   // `$(OTHER)` repeats a variable, which is found where it comes from.
   const isReference = value!.replace(/\$\([\w.-]+\)/g, '') === '';
   if (isReference) return;
@@ -192,9 +235,19 @@ function endpointIn(values: Environment['values']): Surroundings['endpoint'] {
   let found: Surroundings['endpoint'];
   for (const [name, value] of values) {
     if (!value?.host || !isStoreEndpointName(name)) continue;
-    if (hasMinioKeys && /minio/i.test(name)) continue;
+    if (hasMinioKeys && value.host === 'other' && /minio/i.test(name)) continue;
     if (value.host === 'other') return { kind: value.host, name };
     found ??= { kind: value.host, name };
   }
   return found;
+}
+
+/** `--s3-endpoint=http://minio:9000`. A bare `--endpoint` may be of anything. */
+function endpointInWords(words: readonly string[]): Surroundings['endpoint'] {
+  for (const { name, value } of pairsIn(words.join(' '))) {
+    const isOfStore = isStoreEndpointName(name) && !/^endpoint$/i.test(name);
+    const kind = isOfStore ? endpointOf(name, value) : undefined;
+    if (kind) return { kind, name: `--${name}` };
+  }
+  return undefined;
 }

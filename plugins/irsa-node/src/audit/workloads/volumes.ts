@@ -11,6 +11,7 @@ import { AuditLocation } from '../types';
 import { ValueFacts } from '../values/valueFacts';
 import { judgeText } from '../values/judge';
 import {
+  byVerdict,
   Entry,
   Group,
   GroupJudgement,
@@ -29,6 +30,9 @@ interface Source {
 
 interface File {
   key: string;
+  /** Inside the volume. */
+  path: string;
+  /** In the container. */
   file: string;
   value?: ValueFacts;
 }
@@ -46,6 +50,9 @@ const CREDENTIALS_VARIABLES = [
 /** Names of files that hold credentials of an object store, or settings with such credentials in them. */
 const STORE_FILE =
   /^(objstore|object-?store|objectstorage|object-storage|thanos(-storage-config|-objstore)?|bucket|s3(-config)?|storage-?config)\.ya?ml$|^\.?s3cfg$|^rclone\.conf$|^core-site\.xml$|^credentials(\.ini)?$|^cloud$|^aws-?credentials?$/i;
+
+/** Folders of a volume for such files: those of GitLab's charts are called `connection` and `config`. */
+const STORE_FOLDER = /^(object-?_?)?storage\//i;
 
 /** What the Secrets and ConfigMaps mounted into a container give it. */
 export function auditVolumes(
@@ -104,7 +111,9 @@ function judgeMount(
   if (!keys) return judgeUnknown(source, mount, context);
   const files = keys.flatMap(({ key, path }): File[] => {
     const file = placeOf(mount, path);
-    return file === undefined ? [] : [{ key, file, value: data?.get(key) }];
+    return file === undefined
+      ? []
+      : [{ key, path, file, value: data?.get(key) }];
   });
   const isKnown = data !== undefined;
   return (
@@ -139,10 +148,7 @@ function judgeContents(files: readonly File[]): GroupJudgement | undefined {
   });
   if (found.length === 0) return undefined;
   const judged = found.map(({ text }) => judgeText(text));
-  const order = ['static-aws', 's3-compatible', 'uncertain'];
-  const [worst] = [...judged].sort(
-    (a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict),
-  );
+  const [worst] = [...judged].sort(byVerdict);
   return {
     ...worst,
     why: `A file that is mounted: ${worst.why[0].toLowerCase()}${worst.why.slice(
@@ -220,7 +226,11 @@ function judgeFileNames(
   isKnown: boolean,
 ): GroupJudgement | undefined {
   const chosen = files.filter(
-    ({ key, value }) => value === undefined && STORE_FILE.test(key),
+    ({ key, path, value }) =>
+      value === undefined &&
+      (STORE_FILE.test(key) ||
+        STORE_FILE.test(posix.basename(path)) ||
+        STORE_FOLDER.test(path)),
   );
   return chosen.length === 0
     ? undefined

@@ -1,0 +1,180 @@
+import { audit, deployment, secret } from '../__testUtils__/audit';
+
+const PAIR =
+  '{ AWS_ACCESS_KEY_ID: "@KEY@", AWS_SECRET_ACCESS_KEY: "@SECRET@" }';
+const names = '[AWS_ACCESS_KEY_ID,AWS_SECRET_ACCESS_KEY]';
+const literal = (name: string, value: string) =>
+  deployment(`env:\n  - { name: ${name}, value: '${value}' }`);
+const refs = (more = '', pair = 'AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY') =>
+  deployment(
+    `env:\n${pair
+      .split(' ')
+      .map(
+        (name, at) =>
+          `  - { name: ${name}, valueFrom: { secretKeyRef: { name: s, key: k${at} } } }\n`,
+      )
+      .join('')}${more}`,
+  );
+const app = (...rest: string[]) => rest.map(each => `Deployment/app ${each}`);
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+
+describe('literals under names that say nothing', () => {
+  it.each<[string, string, string | undefined]>([
+    [
+      'a URL of MinIO',
+      's3://user:pass@minio.minio.svc:9000/b',
+      's3-compatible',
+    ],
+    ['a URL of AWS', 's3://@KEY@:x@bucket', 'static-aws'],
+    [
+      'base64',
+      base64('aws_access_key_id=a\naws_secret_access_key=b'),
+      's3-compatible',
+    ],
+    [
+      'a key of Bedrock',
+      `ABSK${base64('BedrockAPIKey-x-at-1:canary/canary')}`,
+      'static-aws',
+    ],
+    ['JSON', '{"access_key": "@KEY@", "secret_key": "x"}', 'static-aws'],
+    ['a reference in options of Java', '-Daws.accessKeyId=$(ID)', undefined],
+    ['a token', 'ghp_0123456789012345678901234567890123456789', undefined],
+    ['a URL of a database', 'postgres://user:pass@db:5432/app', undefined],
+  ])('%s', (_name, value, verdict) => {
+    expect(audit(literal('SETTING', value))).toEqual(
+      verdict ? app(`main env-literal - [SETTING] ${verdict}`) : [],
+    );
+  });
+});
+
+describe('variables that hold a whole text', () => {
+  it.each([
+    ['OBJSTORE_CONFIG', 'uncertain'],
+    ['AIRFLOW_CONN_AWS_DEFAULT', 'uncertain'],
+    ['AIRFLOW_CONN_MY_S3', 'uncertain'],
+    ['AIRFLOW_CONN_POSTGRES', undefined],
+    ['APP_CONFIG', undefined],
+  ])('%s, while its value is not known', (name, verdict) => {
+    expect(audit(refs('', name))).toEqual(
+      verdict ? app(`main env-secretKeyRef s [k0] ${verdict}`) : [],
+    );
+  });
+
+  it('are judged by what is in them, whatever they are called', () => {
+    const text = 'endpoint: rgw.ceph.svc, access_key: a, secret_key: b';
+    expect(
+      audit(refs('', 'APP_CONFIG') + secret('s', `{ k0: "${text}" }`)),
+    ).toEqual(app('main env-secretKeyRef s [k0] s3-compatible'));
+  });
+});
+
+describe('pairs', () => {
+  it.each([
+    ['key_id access_key', '[k0,k1] uncertain'],
+    ['AWS_KEY AWS_SECRET', '[k0,k1] static-aws'],
+    ['AWS_KEY AWS_REGION', undefined],
+    ['access_key other', undefined],
+    ['S3_KEY S3_SECRET', '[k0,k1] uncertain'],
+    ['R2_ACCESS_KEY_ID R2_SECRET_ACCESS_KEY', '[k0,k1] s3-compatible'],
+  ])('%s', (pair, found) => {
+    expect(audit(refs('', pair))).toEqual(
+      found ? app(`main env-secretKeyRef s ${found}`) : [],
+    );
+  });
+});
+
+describe('endpoints', () => {
+  const argument = (word: string) => `args: ['${word}']\n`;
+  const variable = (name: string, value: string) =>
+    `  - { name: ${name}, value: '${value}' }\n`;
+  it.each<[string, string, string]>([
+    [
+      'an argument',
+      argument('--s3-endpoint=http://minio:9000'),
+      's3-compatible',
+    ],
+    [
+      'words',
+      argument('aws s3 ls --endpoint-url http://minio:9000'),
+      's3-compatible',
+    ],
+    [
+      'an argument for something else',
+      argument('--endpoint=http://etcd:2379'),
+      'static-aws',
+    ],
+    [
+      'the metadata service',
+      variable('AWS_EC2_METADATA_SERVICE_ENDPOINT', 'http://169.254.169.254'),
+      'static-aws',
+    ],
+    [
+      'a repository of restic',
+      variable('RESTIC_REPOSITORY', 's3:http://minio.minio.svc:9000/b'),
+      's3-compatible',
+    ],
+  ])('%s', (_name, more, verdict) => {
+    expect(audit(refs(more))).toEqual(
+      app(`main env-secretKeyRef s [k0,k1] ${verdict}`),
+    );
+  });
+
+  it('MinIO’s names at AWS', () => {
+    expect(
+      audit(
+        refs(
+          variable('MINIO_ENDPOINT', 's3.eu-west-1.amazonaws.com'),
+          'MINIO_ACCESS_KEY MINIO_SECRET_KEY',
+        ),
+      ),
+    ).toEqual(app('main env-secretKeyRef s [k0,k1] static-aws'));
+  });
+});
+
+describe('envFrom', () => {
+  it('the last one wins', () => {
+    expect(
+      audit(
+        deployment(
+          'envFrom: [{ secretRef: { name: old } }, { secretRef: { name: new } }]',
+        ) +
+          secret('old', PAIR) +
+          secret('new', PAIR),
+      ),
+    ).toEqual([
+      `Deployment/app main envFrom-secret new ${names} static-aws`,
+      `Secret/old - other old ${names} static-aws`,
+    ]);
+  });
+
+  it('a prefix that speaks of AWS is worth a doubt', () => {
+    const from = (prefix: string) =>
+      deployment(`envFrom: [{ prefix: ${prefix}, secretRef: { name: x } }]`);
+    expect(audit(from('AWS_'))).toEqual(
+      app('main envFrom-secret x [] uncertain'),
+    );
+    expect(audit(from('DB_'))).toEqual([]);
+  });
+});
+
+describe('an optional reference', () => {
+  const optional = deployment(
+    'env:\n  - { name: AWS_ACCESS_KEY_ID, valueFrom: { secretKeyRef: { name: s, key: id, optional: true } } }\n',
+  );
+  const found = app('main env-secretKeyRef s [id] static-aws');
+
+  it('counts while it is not known whether its Secret is there', () => {
+    expect(audit(optional)).toEqual(found);
+    expect(
+      audit(optional + secret('other', '{ a: b }'), { readLevel: 0 }),
+    ).toEqual(found);
+  });
+
+  it('does not where others are there and this one is not', () => {
+    expect(audit(optional + secret('other', '{ a: b }'))).toEqual([]);
+  });
+
+  it('does not where the Secret has no such key', () => {
+    expect(audit(optional + secret('s', '{ a: b }'))).toEqual([]);
+  });
+});
