@@ -1,4 +1,5 @@
-import { audit, deployment, secret } from '../__testUtils__/audit';
+import { audit, deployment, objectsOf, secret } from '../__testUtils__/audit';
+import { auditObjects } from '../auditObjects';
 
 const PAIR =
   '{ AWS_ACCESS_KEY_ID: "@KEY@", AWS_SECRET_ACCESS_KEY: "@SECRET@" }';
@@ -46,6 +47,23 @@ describe('literals under names that say nothing', () => {
     );
   });
 });
+
+it.each(['key', 'secret-', 'key ', '://', 'AB', '=', '--s3-endpoint '])(
+  'a literal, and an argument, of %j without end are read through',
+  part => {
+    const text = `${part.repeat(300_000)}!`;
+    const [empty] = objectsOf(literal('SETTING', ''));
+    const found = JSON.parse(
+      JSON.stringify(empty)
+        .replace('"value":""', `"value":${JSON.stringify(text)}`)
+        .replace(
+          '"image":"app"',
+          `"image":"app","args":[${JSON.stringify(text)}]`,
+        ),
+    );
+    expect(auditObjects([found])).toEqual([]);
+  },
+);
 
 describe('variables that hold a whole text', () => {
   it.each([

@@ -198,7 +198,7 @@ function lastSources(
 
 /** A literal that may be an id, a key of Bedrock, or a text with a credential; the others need no look. */
 const MAY_BE_TEXT =
-  /AKIA|ASIA|ABIA|ACCA|ABSK|:\/\/[^\s/@]+@|(key|secret|password)[\w.-]*\\?["']?\s*[:=]|^[A-Za-z0-9+/\s]{24,}={0,2}$/i;
+  /AKIA|ASIA|ABIA|ACCA|ABSK|:\/\/[^\s/@]+@|(key|secret|password)[\w.-]{0,80}\\?["']?[ \t]{0,20}[:=]|^[A-Za-z0-9+/\s]{24,}={0,2}$/i;
 
 function readLiteral(
   {
