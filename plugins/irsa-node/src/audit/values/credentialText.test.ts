@@ -82,6 +82,24 @@ describe('a text without one', () => {
     ['a shell', ': "${AWS_ACCESS_KEY_ID:?}" "${AWS_SECRET_ACCESS_KEY:-}"'],
     ['a shell that reads a file', 'export AWS_ACCESS_KEY_ID="$(cat /id)"'],
     ['Ruby in Fluentd', '@type s3\naws_key_id "#{ENV[\'AWS_ACCESS_KEY_ID\']}"'],
+    [
+      'calls in Python',
+      'boto3.client("s3", aws_access_key_id=access_key, aws_secret_access_key=creds["SecretAccessKey"])\ndef f(aws_access_key_id: str, aws_secret_access_key: Optional[str] = None): pass',
+    ],
+    [
+      'Go',
+      'aws.Config{AccessKeyID: cfg.AccessKey, SecretAccessKey: os.Getenv("B")}',
+    ],
+    [
+      'Ruby',
+      "Aws.config(access_key_id: ENV.fetch('A'), secret_access_key: ENV['B'])",
+    ],
+    ['types', 'interface C { accessKeyId: string; secretAccessKey: string }'],
+    [
+      'resources of Terraform',
+      'access_key = aws_iam_access_key.user.id\nsecret_key = aws_iam_access_key.user.secret',
+    ],
+    ['nothing', 'accessKey: null\nsecretKey: ~\naccess_key_id: ""\n'],
     ['an id of characters that repeat', `${'AKIA'}${'X'.repeat(16)}`],
     ['an id that counts up', `${'AKIA'}${'1234567890123456'}`],
     ['one half of an uncertain name', 'AWS_SECRET=a'],

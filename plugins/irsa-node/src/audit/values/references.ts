@@ -5,9 +5,14 @@ import type { TextPair } from './pairs';
 const SHELL = /^(\$[({]?[A-Za-z_]|#\{)/;
 /** How programs read their environment or settings. */
 const READS_ENVIRONMENT =
-  /^(os\.(environ|getenv|Getenv|LookupEnv)|environ[.[]|process\.env\b|import\.meta\.env\b|Deno\.env\b|ENV[.[]|System\.(getenv|getProperty)|Environment\.GetEnvironmentVariable|std::env|\$_(ENV|SERVER)\b|(getenv|env|config)\()/;
+  /^(process\.env|import\.meta\.env|Deno\.env|os\.environ|std::env)\b/;
+/** A call or an element: `os.getenv(`, `ENV[`, `creds[`. Keys have no such brackets. */
+const CALL = /^[A-Za-z_$][\w$.]{0,80}[([]/;
 /** Terraform's variables and resources. */
-const TERRAFORM = /^(var|local|data|module|each)\.[A-Za-z_]/;
+const TERRAFORM = /^(var|local|data|module|each|aws_\w{1,80})\.[A-Za-z_]/;
+/** Types in code and schemas, and what says that there is nothing. */
+const NO_VALUE =
+  /^(string|str|char|bytes|Optional|SecretStr|null|None|nil|undefined|~|true|false)(?![\w+/=-])/i;
 const MEMBER = /^[A-Za-z_$][\w$]*(\??\.[A-Za-z_$][\w$]*)*$/;
 const LONGEST_MEMBER = 120;
 
@@ -23,15 +28,17 @@ export function isReferenceInText({ value, isBare }: TextPair): boolean {
   return (
     /^[{[](?!\{)/.test(value) ||
     READS_ENVIRONMENT.test(value) ||
+    CALL.test(value) ||
+    NO_VALUE.test(value) ||
     TERRAFORM.test(value) ||
     isVariable(value)
   );
 }
 
-/** `accessKey`, `this.config.secretKey`: a variable in code, by its spelling. `ACCESS_KEY` is a placeholder. */
+/** `accessKey`, `secret_key`, `this.config.secretKey`: a variable in code, by its spelling. `ACCESS_KEY` is a placeholder. */
 function isVariable(value: string): boolean {
   if (value.length > LONGEST_MEMBER || !MEMBER.test(value)) return false;
   const last = value.split('.').pop()!;
-  const isSpelt = value !== last || /^[a-z]+[A-Z]/.test(last);
+  const isSpelt = value !== last || /^[a-z]+([A-Z]|_[a-z])/.test(last);
   return isSpelt && lookUpName(last) !== undefined;
 }
