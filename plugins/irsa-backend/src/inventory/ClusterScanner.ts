@@ -115,6 +115,8 @@ export async function scanCluster(
       catalogue,
     });
     let count = 0;
+    // One page is written while the Secrets of the next one are read; no more than these two are in memory.
+    let writing = Promise.resolve(0);
     await reader.workloads(async page => {
       const described = await forEachLimited(page, AUDITS, async scanned =>
         toStored(scanned, await auditor.audit(scanned.object), {
@@ -124,8 +126,12 @@ export async function scanCluster(
           asOf: lastTriedAt,
         }),
       );
-      count += await keep(described);
+      count += await writing;
+      writing = keep(described);
+      // Told by the next page, or after the last one.
+      writing.catch(() => {});
     });
+    count += await writing;
     count += await scanStored(
       { reader, auditor, surroundings, cluster: cluster.name },
       { ...context, asOf: lastTriedAt },

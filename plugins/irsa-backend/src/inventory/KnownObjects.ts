@@ -44,6 +44,9 @@ export function parseObjectKey(key: string): {
   return { namespace, kind: kind as ObjectKind, name };
 }
 
+const isTelling = (name: string) =>
+  /key|secret|token|user|password|endpoint|url|host/i.test(name);
+
 /** Most objects have the keys that others have too; each list of them is kept once. */
 export class KeyLists {
   private readonly known = new Map<string, ObjectData>();
@@ -70,6 +73,3 @@ export class KeyLists {
       : this.once([...data.keys()]);
   }
 }
-
-const isTelling = (name: string) =>
-  /key|secret|token|user|password|endpoint|url|host/i.test(name);

@@ -24,6 +24,16 @@ export interface ReadyPolicies {
   denies: ReadyStatement[];
 }
 
+function resourcesOf(statement: Statement): string[] {
+  return statement.NotResource !== undefined
+    ? ['*']
+    : toArray(statement.Resource);
+}
+
+const isNarrowed = (statement: Statement) =>
+  statement.NotResource !== undefined ||
+  Object.keys(statement.Condition ?? {}).length > 0;
+
 export function readyPolicies(policies: readonly NamedPolicy[]): ReadyPolicies {
   const ready = (effect: Statement['Effect']) =>
     statementsOf(policies, effect).map(statement => ({
@@ -45,16 +55,6 @@ function isAbout(
   const isNamed = patterns.some(pattern => matchesPattern(pattern, action));
   return statement.NotAction !== undefined ? !isNamed : isNamed;
 }
-
-function resourcesOf(statement: Statement): string[] {
-  return statement.NotResource !== undefined
-    ? ['*']
-    : toArray(statement.Resource);
-}
-
-const isNarrowed = (statement: Statement) =>
-  statement.NotResource !== undefined ||
-  Object.keys(statement.Condition ?? {}).length > 0;
 
 /** Every statement of these policies with the given effect. */
 export function statementsOf(
