@@ -2,6 +2,8 @@ import { gunzipSync } from 'node:zlib';
 
 const SHORTEST = 24;
 const LONGEST = 40_000_000;
+// eslint-disable-next-line no-control-regex
+const BINARY = /[\u0000-\u0008\u000e-\u001f\ufffd]/;
 const NOT_BASE64 = /[^A-Za-z0-9+/\s]/;
 
 /** What is in a gzip, or the bytes themselves. `undefined` when it is broken, or far too long. */
@@ -20,9 +22,7 @@ export function unpack(text: string): string | undefined {
   const trimmed = text.trim();
   if (NOT_BASE64.test(trimmed.replace(/={1,2}$/, ''))) return undefined;
   const decoded = inflate(Buffer.from(trimmed, 'base64'))?.toString('utf8');
-  // eslint-disable-next-line no-control-regex
-  return decoded === undefined ||
-    /[\u0000-\u0008\u000e-\u001f\ufffd]/.test(decoded.slice(0, 2000))
+  return decoded === undefined || BINARY.test(decoded.slice(0, 2000))
     ? undefined
     : decoded;
 }

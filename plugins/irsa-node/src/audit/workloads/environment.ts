@@ -14,6 +14,7 @@ import {
 import { pairsIn } from '../values/pairs';
 import { factsOf, ValueFacts } from '../values/valueFacts';
 import { Group, Surroundings } from './entries';
+import { Groups } from './Groups';
 
 /** What an environment is read from. */
 export interface EnvironmentSources {
@@ -72,8 +73,9 @@ export function readEnvironment(
     const kind: ObjectKind = valueFrom?.secretKeyRef ? 'Secret' : 'ConfigMap';
     const data = dataOf(kind, ref.name);
     // The variable is not set then.
-    const isGone = data ? !data.has(ref.key) : isAbsent?.(kind, ref.name);
-    if (ref.optional && isGone) return;
+    const isGone = () =>
+      data ? !data.has(ref.key) : isAbsent?.(kind, ref.name);
+    if (ref.optional && isGone()) return;
     const seen = data?.get(ref.key);
     values.set(name, seen);
     const known = lookUpName(name) ?? lookUpName(ref.key);
@@ -105,22 +107,6 @@ export function readEnvironment(
     values,
     endpoint: endpointIn(values) ?? endpointInWords(container.words),
   };
-}
-
-class Groups {
-  private readonly byPlace = new Map<string, Group>();
-
-  /** The group of one place and object; the first path of it stays. */
-  of(seed: Omit<Group, 'entries'>): Group {
-    const id = `${seed.location} ${seed.objectName}`;
-    const group = this.byPlace.get(id) ?? { ...seed, entries: [] };
-    this.byPlace.set(id, group);
-    return group;
-  }
-
-  all(): Group[] {
-    return [...this.byPlace.values()];
-  }
 }
 
 interface Reading extends EnvironmentSources {

@@ -4,10 +4,9 @@ import {
   isSuspiciousObjectName,
   lookUpName,
 } from '../../detect/credentialCatalogue';
-import { KeyToPath, ObjectKind, PodVolume } from '../../detect/types';
+import { PodVolume } from '../../detect/types';
 import { uniqueKeys } from '../../keyIdentity';
 import { AuditedContainer } from '../objects/podTemplates';
-import { AuditLocation } from '../types';
 import { ValueFacts } from '../values/valueFacts';
 import { judgeText } from '../values/judge';
 import {
@@ -19,14 +18,7 @@ import {
   Surroundings,
 } from './entries';
 import { DataOf } from './environment';
-
-interface Source {
-  location: AuditLocation;
-  kind: ObjectKind;
-  name: string;
-  items?: KeyToPath[];
-  isOptional: boolean;
-}
+import { Source, sourcesOf } from './volumeSources';
 
 interface File {
   key: string;
@@ -276,45 +268,4 @@ function judgeUnknown(
         entries: mount.subPath ? [{ keyName: mount.subPath }] : [],
       }
     : undefined;
-}
-
-function sourcesOf(volume: PodVolume | undefined): Source[] {
-  if (volume?.secret?.secretName) {
-    const { secretName: name, items, optional = false } = volume.secret;
-    return [
-      {
-        location: 'volume-secret',
-        kind: 'Secret',
-        name,
-        items,
-        isOptional: optional,
-      },
-    ];
-  }
-  if (volume?.configMap?.name) {
-    const { name, items, optional = false } = volume.configMap;
-    return [
-      {
-        location: 'volume-configMap',
-        kind: 'ConfigMap',
-        name,
-        items,
-        isOptional: optional,
-      },
-    ];
-  }
-  return (volume?.projected?.sources ?? []).flatMap(({ secret, configMap }) => {
-    const ref = secret ?? configMap;
-    return ref?.name
-      ? [
-          {
-            location: 'volume-projected' as const,
-            kind: secret ? ('Secret' as const) : ('ConfigMap' as const),
-            name: ref.name,
-            items: ref.items,
-            isOptional: ref.optional ?? false,
-          },
-        ]
-      : [];
-  });
 }

@@ -1,0 +1,53 @@
+import { KeyToPath, ObjectKind, PodVolume } from '../../detect/types';
+import { AuditLocation } from '../types';
+
+/** A Secret or ConfigMap of a volume. */
+export interface Source {
+  location: AuditLocation;
+  kind: ObjectKind;
+  name: string;
+  items?: KeyToPath[];
+  isOptional: boolean;
+}
+
+/** What a volume is made of; a projected one of several. */
+export function sourcesOf(volume: PodVolume | undefined): Source[] {
+  if (volume?.secret?.secretName) {
+    const { secretName: name, items, optional = false } = volume.secret;
+    return [
+      {
+        location: 'volume-secret',
+        kind: 'Secret',
+        name,
+        items,
+        isOptional: optional,
+      },
+    ];
+  }
+  if (volume?.configMap?.name) {
+    const { name, items, optional = false } = volume.configMap;
+    return [
+      {
+        location: 'volume-configMap',
+        kind: 'ConfigMap',
+        name,
+        items,
+        isOptional: optional,
+      },
+    ];
+  }
+  return (volume?.projected?.sources ?? []).flatMap(({ secret, configMap }) => {
+    const ref = secret ?? configMap;
+    return ref?.name
+      ? [
+          {
+            location: 'volume-projected' as const,
+            kind: secret ? ('Secret' as const) : ('ConfigMap' as const),
+            name: ref.name,
+            items: ref.items,
+            isOptional: ref.optional ?? false,
+          },
+        ]
+      : [];
+  });
+}
