@@ -99,6 +99,10 @@ test('is filtered, sorted, turned to its end and handed out', async ({
 
   await test.step('to the last page, and back by the browser', async () => {
     const last = (Math.ceil(all / 20) - 1) * 20;
+    // The portal shows new notifications for some seconds, over the corner where the pages are turned.
+    await expect(page.locator('.notistack-CollapseWrapper')).toHaveCount(0, {
+      timeout: 30_000,
+    });
     await timed('last page', async () => {
       await page.getByRole('button', { name: 'Last page' }).click();
       await expect(
@@ -215,7 +219,7 @@ test('works with the keyboard alone', async ({ page }) => {
     await page.getByRole('menuitem', { name: 'Save this view' }).waitFor();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
-    const dialog = page.getByRole('dialog');
+    const dialog = page.getByRole('dialog', { name: 'Save this view' });
     await expect(dialog).toBeVisible();
     await tabTo(page, dialog.getByRole('textbox', { name: /Name/ }));
     await page.keyboard.type('All of them');

@@ -82,8 +82,8 @@ export const serviceMessages = {
     export: {
       title: 'Export',
       csv: 'CSV, for spreadsheets',
-      json: 'JSON',
-      sarif: 'SARIF 2.1.0, for code scanning',
+      json: 'JSON, an object for each place of a key',
+      sarif: 'SARIF 2.1.0, for code scanning (20,000 services at most)',
       ocsf: 'OCSF, for a security lake',
     },
     columns: {
@@ -131,7 +131,7 @@ export const serviceMessages = {
       checked: 'Checked {{read}} of {{all}} clusters,',
       what: 'What is checked?',
       places:
-        'Environment variables and command lines, Secrets and ConfigMaps that a workload names, and mounted files; in init and sidecar containers too, and in controllers without Pods.',
+        'Environment variables and command lines, Secrets and ConfigMaps that a workload names, and mounted files; in init and sidecar containers too, and in controllers without Pods. Custom resources such as those of cert-manager, annotations, values of Helm releases, and Secrets and ConfigMaps that nothing uses.',
       nothingChecked:
         'No cluster has been read yet, so nothing can be said about keys.',
       filtered: '0 of the services match these filters',
@@ -226,6 +226,9 @@ export const serviceMessages = {
     sharedMore: 'and {{more}} more',
     role: 'Role',
     noRole: 'no role',
+    podIdentity: 'EKS Pod Identity',
+    hasPodIdentity:
+      'An association of the cluster gives its Pods a role; a static key wins over it.',
     isDefault: 'It is the default ServiceAccount of the namespace.',
     health: 'Health',
     manager: 'Managed by',
@@ -307,6 +310,11 @@ export const serviceMessages = {
       'irsa-shadowed': 'Hides the role',
       uncertain: 'Uncertain',
     },
+    confidence: {
+      pair: 'both halves',
+      id: 'its id only',
+      name: 'by name only',
+    },
     location: {
       'env-literal': 'written in the manifest',
       'env-secretKeyRef': 'variable from Secret',
@@ -321,6 +329,7 @@ export const serviceMessages = {
     },
     found: {
       annotation: 'annotation {{name}}',
+      data: 'data of {{kind}}',
       helm: 'values of a Helm release',
       key: 'data key {{name}}',
       field: 'field {{name}}',

@@ -1,4 +1,5 @@
 export * from './Announce';
+export * from './CodeWords';
 export * from './Columns';
 export * from './ConfirmDialog';
 export * from './CopyButton';
@@ -12,6 +13,7 @@ export * from './KeyFacts';
 export * from './LiveStatus';
 export * from './PageSkeleton';
 export * from './Panel';
+export * from './PathWords';
 export * from './PlainTable';
 export * from './ReasonedButton';
 export * from './RelativeTime';

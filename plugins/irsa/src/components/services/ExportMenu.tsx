@@ -9,14 +9,10 @@ const formats = ['csv', 'json', 'sarif', 'ocsf'] as const;
 type Format = (typeof formats)[number];
 
 /** Hands a file to the browser, under the name that the backend gave it. */
-function save(text: string, response: Response, format: Format) {
+function save(file: Blob, response: Response, format: Format) {
   const disposition = response.headers.get('content-disposition') ?? '';
   const name = /filename="([^"]+)"/.exec(disposition)?.[1];
-  const address = URL.createObjectURL(
-    new Blob([text], {
-      type: response.headers.get('content-type') ?? 'text/plain',
-    }),
-  );
+  const address = URL.createObjectURL(file);
   const link = document.createElement('a');
   link.href = address;
   link.download = name ?? `aws-credentials.${format}`;
@@ -32,10 +28,11 @@ export function ExportMenu() {
   const action = useAction(async (format: Format) => {
     const answer = api.GET('/exports/{format}', {
       params: { path: { format }, query },
-      parseAs: 'text',
+      // A file of a large fleet is no text to hold in memory; the browser may keep it on the disk.
+      parseAs: 'blob',
     });
-    const text = await unwrap(answer);
-    save(String(text), (await answer).response, format);
+    const file = (await unwrap(answer)) as Blob;
+    save(file, (await answer).response, format);
   });
   return (
     <>

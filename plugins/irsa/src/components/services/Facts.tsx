@@ -75,6 +75,14 @@ function Account(props: { workload: Workload }) {
             label: t('workload.role'),
             value: account.roleArn ?? t('workload.noRole'),
           },
+          ...(account.podIdentity
+            ? [
+                {
+                  label: t('workload.podIdentity'),
+                  value: t('workload.hasPodIdentity'),
+                },
+              ]
+            : []),
           {
             label: t('workload.sharedWith'),
             value: <NamedFew names={account.sharedWith} />,

@@ -1,11 +1,10 @@
+import { Fragment } from 'react';
 import { CredentialReference, Workload } from '@internal/plugin-irsa-common';
 import { useT } from '../../hooks';
-import { Panel, PlainTable } from '../../ui';
+import { PathWords, Panel, PlainTable } from '../../ui';
 import { foundAt } from './foundAt';
 
-function objectName(
-  reference: CredentialReference & { objectNamespace?: string },
-) {
+function objectName(reference: CredentialReference) {
   const { objectName: name, objectNamespace } = reference;
   return objectNamespace ? `${objectNamespace}/${name}` : name;
 }
@@ -32,23 +31,39 @@ export function References(props: { workload: Workload }) {
           ]}
           rows={references.map((reference, index) => {
             const place = foundAt(t, reference);
-            const names = [...reference.envNames, ...reference.keyNames];
+            const names = new Set([
+              ...reference.envNames,
+              ...reference.keyNames,
+            ]);
+            const source = [
+              place && reference.location === 'other'
+                ? place
+                : t(`workload.location.${reference.location}`),
+              objectName(reference),
+              reference.mountPath,
+              reference.location !== 'other' && place,
+            ];
             return {
               id: String(index),
               cells: [
                 ...(hasContainers ? [reference.container || '–'] : []),
+                <PathWords
+                  key="source"
+                  text={source.filter(Boolean).join(' ')}
+                />,
+                [...names].map((name, at) => (
+                  <Fragment key={name}>
+                    {at > 0 && ', '}
+                    <code>{name}</code>
+                  </Fragment>
+                )),
                 [
-                  place && reference.location === 'other'
-                    ? place
-                    : t(`workload.location.${reference.location}`),
-                  objectName(reference),
-                  reference.mountPath,
-                  reference.location !== 'other' && place,
+                  t(`workload.verdictOf.${reference.verdict}`),
+                  reference.confidence &&
+                    t(`workload.confidence.${reference.confidence}`),
                 ]
                   .filter(Boolean)
-                  .join(' '),
-                <code key="names">{[...new Set(names)].join(', ')}</code>,
-                t(`workload.verdictOf.${reference.verdict}`),
+                  .join(', '),
                 reference.why ?? '',
               ],
             };

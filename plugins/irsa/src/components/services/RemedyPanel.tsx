@@ -1,6 +1,6 @@
 import { Link } from '@backstage/ui';
 import { useT } from '../../hooks';
-import { Panel } from '../../ui';
+import { CodeWords, Panel } from '../../ui';
 
 /** How a piece of software does without a key; without a text where it cannot. */
 export interface Remedy {
@@ -17,7 +17,9 @@ export function RemedyPanel(props: { workload: { remedy?: Remedy } }) {
   const { software, text, source } = remedy;
   return (
     <Panel title={t('workload.remedy')}>
-      <p>{text ?? t('workload.remedyNone', { software })}</p>
+      <p>
+        <CodeWords text={text ?? t('workload.remedyNone', { software })} />
+      </p>
       {source && (
         <Link href={source} target="_blank" rel="noopener">
           {t('workload.remedySource', { software })}

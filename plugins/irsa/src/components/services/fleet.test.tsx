@@ -164,7 +164,7 @@ describe('the fleet', () => {
       await screen.findByRole('button', { name: 'Export' }),
     );
     await userEvent.click(
-      await screen.findByRole('menuitem', { name: 'JSON' }),
+      await screen.findByRole('menuitem', { name: /^JSON/ }),
     );
     expect(
       await screen.findByText(/^30000 workloads match; narrow the filter/),

@@ -112,6 +112,52 @@ describe('on their page', () => {
     ).toBeInTheDocument();
   });
 
+  it('name what is in a stored Secret, and how sure it is', async () => {
+    const stored = storedObjectFixture();
+    renderPage(<ServicesRouter />, {
+      path: '/irsa/services/production/production/Secret/old-backup',
+      routes: {
+        'GET /workloads/*': () => ({
+          body: {
+            ...stored,
+            references: [
+              {
+                ...stored.references[0],
+                path: 'data',
+                keyNames: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'],
+                confidence: 'pair',
+              },
+            ],
+          },
+        }),
+      },
+    });
+    const table = await screen.findByRole('table', {
+      name: 'Where it gets credentials',
+    });
+    const [source, names, verdict] = within(table).getAllByRole('cell');
+    expect(source).toHaveTextContent('data of Secret old-backup');
+    expect(names).toHaveTextContent('AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY');
+    expect(verdict).toHaveTextContent('Static AWS key, both halves');
+  });
+
+  it('show what is code in a recipe as code', async () => {
+    renderPage(<ServicesRouter />, {
+      path: issuer,
+      routes: {
+        'GET /workloads/*': () => ({
+          body: {
+            ...customResourceFixture(),
+            remedy: { software: 'K8up', text: 'Leave `spec.key` out.' },
+          },
+        }),
+      },
+    });
+    const code = await screen.findByText('spec.key');
+    expect(code.tagName).toBe('CODE');
+    expect(code.parentElement).toHaveTextContent('Leave spec.key out.');
+  });
+
   it('say when the software needs a key', async () => {
     renderPage(<ServicesRouter />, {
       path: issuer,
@@ -155,4 +201,23 @@ it('an annotation of a workload is named, without a container', async () => {
   const rows = within(table).getAllByRole('row');
   expect(rows[2]).toHaveTextContent(/^–annotation example\.org\/key/);
   expect(rows[1]).toHaveTextContent(/^testall of Secret aws-secrets/);
+});
+
+it.each([true, false])('EKS Pod Identity is told in words: %s', async has => {
+  const workload = workloadFixture();
+  renderPage(<ServicesRouter />, {
+    path: '/irsa/services/production/production/Deployment/test',
+    routes: {
+      'GET /workloads/*': () => ({
+        body: {
+          ...workload,
+          serviceAccount: { ...workload.serviceAccount, podIdentity: has },
+        },
+      }),
+    },
+  });
+  await screen.findByText('Where it gets credentials');
+  expect(screen.queryAllByText(/^An association of the cluster/)).toHaveLength(
+    has ? 1 : 0,
+  );
 });

@@ -1,0 +1,68 @@
+import { expectAccessible, expectNoSideScroll } from '../support/accessibility';
+import { setTheme, themes, viewports } from '../support/appearance';
+import { openServices } from '../support/mainJob';
+import { signIn } from '../support/signIn';
+import { expectBigTargets } from '../support/targets';
+import { expect, test } from '../support/test';
+
+/** What has a key and runs no Pods, as the clusters of the sandbox have it. */
+
+for (const theme of themes) {
+  for (const { name: width, ...viewport } of viewports) {
+    test.describe(`${theme}, ${width} px`, () => {
+      test.use({ viewport });
+
+      test('a ClusterIssuer is listed with a recipe, which its page tells', async ({
+        page,
+      }) => {
+        await setTheme(page, theme);
+        await signIn(page, '/irsa');
+        await openServices(page, '?location=other');
+        await page
+          .getByRole('link', { name: 'Recipe for letsencrypt' })
+          .click();
+        await expect(page).toHaveURL(
+          /\/services\/eks-prod-eu\/-\/ClusterIssuer\.cert-manager\.io\/letsencrypt$/,
+        );
+        const remedy = page.getByRole('region', {
+          name: 'How to do without the key',
+        });
+        await expect(remedy).toContainText('role of its own ServiceAccount');
+        await expect(
+          remedy.getByRole('link', { name: /How cert-manager describes it/ }),
+        ).toHaveAttribute('href', /^https:\/\/cert-manager\.io\//);
+        const places = page.getByRole('table', {
+          name: 'Where it gets credentials',
+        });
+        await expect(
+          places.getByText(/cert-manager\/route53-credentials/),
+        ).toBeVisible();
+        await expect(
+          page.getByRole('table', { name: 'Access keys' }),
+        ).toContainText('dns-solver');
+        await expect(
+          page.getByRole('button', { name: /Review plan/ }),
+        ).toHaveCount(0);
+        await expectAccessible(page);
+        await expectBigTargets(page);
+        await expectNoSideScroll(page);
+      });
+    });
+  }
+}
+
+test('a Secret that nothing uses has a page, and no plan', async ({ page }) => {
+  await signIn(page, '/irsa');
+  await openServices(page, '?location=other');
+  await page.getByRole('link', { name: 'Open ops/deployer-backup' }).click();
+  await expect(
+    page.getByRole('cell', { name: 'data of Secret deployer-backup' }),
+  ).toBeVisible();
+  await expect(page.getByText(/Nothing here seems to use it/)).toBeVisible();
+  await expect(
+    page.getByRole('region', { name: 'How to do without the key' }),
+  ).toHaveCount(0);
+  await expect(page.getByRole('button', { name: /Review plan/ })).toHaveCount(
+    0,
+  );
+});
