@@ -1,4 +1,5 @@
 import { workloadId, WorkloadStatus } from '@internal/plugin-irsa-common';
+import { isStoredKind } from '../../inventory/kinds';
 import { Inventory } from '../../inventory/types';
 
 /** Workloads in these states do not need the key any more. */
@@ -9,7 +10,11 @@ export interface KeyUsers {
   unreadClusters: string[];
 }
 
-/** Which other workloads of the fleet are given the same key and still need it, and where nobody could look. */
+/**
+ * Which other workloads of the fleet are given the same key and still need it, and where nobody could look. A Secret or
+ * ConfigMap that nothing uses, as that of the migration is now, needs no key: what reads it all the same shows in the
+ * last use of the key.
+ */
 export async function otherKeyUsers(
   inventory: Inventory,
   fingerprint: string,
@@ -23,6 +28,7 @@ export async function otherKeyUsers(
       const id = workloadId(workload);
       if (
         id !== exceptId &&
+        !isStoredKind(workload.kind) &&
         !DONE.includes(workload.status) &&
         workload.keys.some(key => key.fingerprint === fingerprint)
       ) {
