@@ -55,6 +55,13 @@ export function foldName(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]/g, '');
 }
 
+/** Clouds and stores that speak S3, and name its keys as AWS does. */
+const OTHER_CLOUDS =
+  'wasabi|backblaze|b2|scaleway|scw|linode|gcs|gcp|obs|huawei|hw|cos|ibmcos|ceph|rgw|hetzner|ovh|exoscale|vultr|storj|tigris|garage|seaweedfs|rustfs';
+/** Services that only AWS has. */
+const SERVICES =
+  'ses|sns|sqs|route53|dynamodb|cloudwatch|cloudfront|kinesis|bedrock|textract|rekognition|polly|ec2|ecr|ecs|eks';
+
 /** Endings of longer names, such as `REGISTRY_STORAGE_S3_ACCESSKEY` and `CLONE_AWS_ACCESS_KEY_ID`. */
 const ENDINGS: readonly [RegExp, CataloguedName][] = [
   [
@@ -72,12 +79,34 @@ const ENDINGS: readonly [RegExp, CataloguedName][] = [
   ],
   // Clouds whose keys are called so as well, and whose stores speak S3.
   [
-    /^(cloudflare)?r2(s3)?(accesskeyid|accesskey)$|^(do|digitalocean)?spaces(accesskeyid|accesskey)$|^(wasabi|backblaze|b2|scaleway|scw|linode)(s3)?accesskeyid$/,
+    /^(cloudflare)?r2(s3)?(accesskeyid|accesskey)$|^(do|digitalocean)?spaces(accesskeyid|accesskey)$/,
     { part: 'id', family: 'otherStore' },
   ],
   [
-    /^(cloudflare)?r2(s3)?(secretaccesskey|secretkey)$|^(do|digitalocean)?spaces(secretaccesskey|secretkey)$|^(wasabi|backblaze|b2|scaleway|scw|linode)(s3)?secretaccesskey$/,
+    /^(cloudflare)?r2(s3)?(secretaccesskey|secretkey)$|^(do|digitalocean)?spaces(secretaccesskey|secretkey)$/,
     { part: 'secret', family: 'otherStore' },
+  ],
+  [
+    new RegExp(`^(${OTHER_CLOUDS})(s3)?accesskeyid$`),
+    { part: 'id', family: 'otherStore' },
+  ],
+  [
+    new RegExp(`^(${OTHER_CLOUDS})(s3)?secretaccesskey$`),
+    { part: 'secret', family: 'otherStore' },
+  ],
+  // Cloud credentials of Rancher.
+  [/^amazonec2credentialconfigaccesskey$/, { part: 'id', family: 'aws' }],
+  [/^amazonec2credentialconfigsecretkey$/, { part: 'secret', family: 'aws' }],
+  // AWS_SES_ACCESS_KEY_ID, AWS_BACKUP_SECRET_KEY, SQS_ACCESS_KEY_ID; the longer endings come first.
+  [
+    new RegExp(
+      `^aws[a-z\\d]*secret(access)?key$|^(${SERVICES})secretaccesskey$`,
+    ),
+    { part: 'secret', family: 'aws', needsPair: true },
+  ],
+  [
+    new RegExp(`^aws[a-z\\d]*accesskey(id)?$|^(${SERVICES})accesskeyid$`),
+    { part: 'id', family: 'aws', needsPair: true },
   ],
   [
     /(s3|objectstore|objectstorage|objectstoreconfig)(accesskeyid|accesskey)$/,

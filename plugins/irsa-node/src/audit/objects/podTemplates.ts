@@ -1,6 +1,7 @@
 import { PodContainer, PodSpec } from '../../detect/types';
 import { KubernetesObject } from '../types';
-import { Fields, isRecord, recordsOf, textOf, textsOf } from './records';
+import { containersOf, csiOf, volumesOf } from './podParts';
+import { Fields, isRecord, recordsOf, textOf } from './records';
 
 /** Pods that an object makes: their spec, its path in the object, annotations and labels of the template. */
 export interface PodTemplate {
@@ -12,8 +13,10 @@ export interface PodTemplate {
 
 export type AuditedContainer = PodContainer & {
   type: ContainerType;
-  /** Path from the PodSpec. */
+  /** Path from the template; empty where the template is a single container. */
   path: string;
+  /** Path of its variables from the container. */
+  envField: string;
   /** Command, arguments, and what hooks and probes run or send. */
   words: string[];
 };
@@ -68,8 +71,19 @@ function search(
     return;
   }
   if (isContainer(value)) {
-    found.push(toTemplate({ containers: [value] }, path, parent, () => path));
+    found.push(toTemplate({ containers: [value] }, path, parent, () => ''));
     return;
+  }
+  for (const field of variableLists(value)) {
+    const container = { name: value.name, env: value[field] };
+    const template = toTemplate(
+      { containers: [container] },
+      path,
+      parent,
+      () => '',
+    );
+    template.spec.containers[0].envField = field;
+    found.push(template);
   }
   for (const [field, inside] of Object.entries(value)) {
     if (field === 'steps' && recordsOf(inside).some(isContainer)) {
@@ -110,6 +124,21 @@ function isContainer(value: Fields): boolean {
       each => 'secretRef' in each || 'configMapRef' in each,
     ) ||
     ('image' in value && ('command' in value || 'args' in value))
+  );
+}
+
+/** `extraEnv`, `environmentVariables` and the like in values of charts and in custom resources: lists of variables that come from Secrets. */
+function variableLists(value: Fields): string[] {
+  return Object.keys(value).filter(
+    field =>
+      /env/i.test(field) &&
+      recordsOf(value[field]).some(
+        ({ name, valueFrom }) =>
+          typeof name === 'string' &&
+          isRecord(valueFrom) &&
+          (isRecord(valueFrom.secretKeyRef) ||
+            isRecord(valueFrom.configMapKeyRef)),
+      ),
   );
 }
 
@@ -157,146 +186,4 @@ export function textsByName(value: unknown): Record<string, string> {
       textOf(text),
     ]),
   );
-}
-
-function containersOf(
-  value: unknown,
-  placeOf: (at: number) => string,
-  type: ContainerType,
-): AuditedContainer[] {
-  return (Array.isArray(value) ? value : []).flatMap((container, at) =>
-    isRecord(container)
-      ? [
-          {
-            type,
-            path: placeOf(at),
-            name: textOf(container.name),
-            image: textOf(container.image),
-            command: textsOf(container.command),
-            args: textsOf(container.args),
-            env: recordsOf(container.env).map(variable => ({
-              name: textOf(variable.name),
-              value: 'value' in variable ? textOf(variable.value) : undefined,
-              valueFrom: valueFromOf(variable.valueFrom),
-            })),
-            envFrom: recordsOf(container.envFrom).map(source => ({
-              prefix: textOf(source.prefix),
-              secretRef: refOf(source.secretRef),
-              configMapRef: refOf(source.configMapRef),
-            })),
-            volumeMounts: recordsOf(container.volumeMounts).map(mount => ({
-              name: textOf(mount.name),
-              mountPath: textOf(mount.mountPath),
-              subPath: textOf(mount.subPath) || undefined,
-            })),
-            words: wordsOf(container),
-          },
-        ]
-      : [],
-  );
-}
-
-function valueFromOf(value: unknown) {
-  if (!isRecord(value)) return undefined;
-  const keyRef = (ref: unknown) =>
-    isRecord(ref)
-      ? {
-          name: textOf(ref.name),
-          key: textOf(ref.key),
-          optional: ref.optional === true,
-        }
-      : undefined;
-  return {
-    secretKeyRef: keyRef(value.secretKeyRef),
-    configMapKeyRef: keyRef(value.configMapKeyRef),
-  };
-}
-
-function refOf(value: unknown) {
-  return isRecord(value)
-    ? { name: textOf(value.name), optional: value.optional === true }
-    : undefined;
-}
-
-function itemsOf(value: unknown) {
-  return Array.isArray(value)
-    ? recordsOf(value).map(({ key, path }) => ({
-        key: textOf(key),
-        path: textOf(path),
-      }))
-    : undefined;
-}
-
-function volumesOf(value: unknown): PodSpec['volumes'] {
-  return recordsOf(value).map(volume => {
-    const { secret, configMap, projected } = volume;
-    return {
-      name: textOf(volume.name),
-      secret: isRecord(secret)
-        ? {
-            secretName: textOf(secret.secretName ?? secret.name),
-            items: itemsOf(secret.items),
-            optional: secret.optional === true,
-          }
-        : undefined,
-      configMap: withItems(configMap),
-      projected: isRecord(projected)
-        ? {
-            sources: recordsOf(projected.sources).map(source => ({
-              secret: withItems(source.secret),
-              configMap: withItems(source.configMap),
-            })),
-          }
-        : undefined,
-    };
-  });
-}
-
-function withItems(value: unknown) {
-  return isRecord(value)
-    ? {
-        name: textOf(value.name),
-        items: itemsOf(value.items),
-        optional: value.optional === true,
-      }
-    : undefined;
-}
-
-function csiOf({ name, csi }: Fields) {
-  const attributes = isRecord(csi) ? csi.volumeAttributes : undefined;
-  return isRecord(attributes) && textOf(attributes.secretProviderClass)
-    ? [
-        {
-          name: textOf(name),
-          secretProviderClass: textOf(attributes.secretProviderClass),
-        },
-      ]
-    : [];
-}
-
-/** Lifecycle hooks and probes run commands and send headers. */
-function wordsOf(container: Fields): string[] {
-  const { lifecycle } = container;
-  const handlers = [
-    ...(isRecord(lifecycle) ? [lifecycle.postStart, lifecycle.preStop] : []),
-    container.livenessProbe,
-    container.readinessProbe,
-    container.startupProbe,
-  ].filter(isRecord);
-  return [
-    ...textsOf(container.command),
-    ...textsOf(container.args),
-    textOf(container.source),
-    ...handlers.flatMap(({ exec, httpGet }) => [
-      ...(isRecord(exec) ? textsOf(exec.command) : []),
-      ...(isRecord(httpGet)
-        ? [
-            textOf(httpGet.path),
-            ...recordsOf(httpGet.httpHeaders).map(
-              header => `${textOf(header.name)}: ${textOf(header.value)}`,
-            ),
-          ]
-        : []),
-    ]),
-  ].filter(Boolean);
 }

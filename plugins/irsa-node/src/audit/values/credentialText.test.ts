@@ -53,6 +53,21 @@ describe('a text with a credential', () => {
       'static-aws',
     ],
     ['a placeholder', 'AWS_ACCESS_KEY_ID=ACCESS_KEY', 'static-aws'],
+    [
+      'elements of XML',
+      '<s3><endpoint>http://minio:9000/b/</endpoint><access_key_id>a1</access_key_id><secret_access_key>b</secret_access_key></s3>',
+      's3-compatible',
+    ],
+    [
+      'literals of kubectl',
+      "kubectl create secret generic x --from-literal=AWS_ACCESS_KEY_ID=a1 --from-literal='AWS_SECRET_ACCESS_KEY=b'",
+      's3-compatible',
+    ],
+    [
+      'a constant in a program',
+      `const accessKeyId = "a1";\nconst secretAccessKey = "b";`,
+      's3-compatible',
+    ],
   ])('%s', (_name, text, verdict) => {
     expect(verdictOf(text)).toBe(verdict);
     expect(JSON.stringify(readCredentialText(text))).not.toContain(KEY);
@@ -100,6 +115,26 @@ describe('a text without one', () => {
       'access_key = aws_iam_access_key.user.id\nsecret_key = aws_iam_access_key.user.secret',
     ],
     ['nothing', 'accessKey: null\nsecretKey: ~\naccess_key_id: ""\n'],
+    [
+      'formats of printf',
+      'export $(printf "AWS_ACCESS_KEY_ID=%s AWS_SECRET_ACCESS_KEY=%s" $(aws sts assume-role))',
+    ],
+    [
+      'commands',
+      'export AWS_ACCESS_KEY_ID=`jq -r .a /x`\nexport AWS_SECRET_ACCESS_KEY=`jq -r .b /x`',
+    ],
+    [
+      'blocks, aliases and tags of YAML',
+      'accessKey: |\n\nsecretKey: >-\n\naccess_key: *id\nsecret_key: !vault x',
+    ],
+    [
+      'options in Python',
+      'import boto3\nboto3.client("s3", aws_access_key_id=args.key, aws_secret_access_key=SECRET_KEY)',
+    ],
+    [
+      'fields of Protocol Buffers',
+      'message C {\n  string access_key = 1;\n  string secret_key = 2;\n}',
+    ],
     ['an id of characters that repeat', `${'AKIA'}${'X'.repeat(16)}`],
     ['an id that counts up', `${'AKIA'}${'1234567890123456'}`],
     ['one half of an uncertain name', 'AWS_SECRET=a'],

@@ -22,6 +22,10 @@ describe('endpointOf', () => {
     ['RESTIC_REPOSITORY', '/srv/restic', undefined],
     ['RESTIC_REPOSITORY', 'rest:https://host:8000/', undefined],
     ['HOSTNAME', 'minio.minio.svc:9000', undefined],
+    ['AWS_ENDPOINT_URL_SQS', 'http://elasticmq:9324', undefined],
+    ['AWS_ENDPOINT_URL_S3', 'http://minio:9000', 'other'],
+    ['BACKUP_WEBHOOK_ENDPOINT', 'https://hooks.example.com', undefined],
+    ['STORAGE_ENDPOINT', 'https://x.blob.core.windows.net', undefined],
   ])('%s=%s: %s', (name, value, expected) => {
     expect(endpointOf(name, value)).toBe(expected);
   });
@@ -33,6 +37,9 @@ it.each([
   ['RESTIC_REPOSITORY', true],
   ['OBJECTSTORECONFIG_HOST', true],
   ['OTEL_EXPORTER_OTLP_ENDPOINT', false],
+  ['AZURE_STORAGE_ENDPOINT', false],
+  ['AWS_SQS_ENDPOINT', false],
+  ['LOGS_S3_ENDPOINT', true],
   ['AWS_EC2_METADATA_SERVICE_ENDPOINT', false],
 ])('%s names the endpoint of a store: %s', (name, expected) => {
   expect(isStoreEndpointName(name)).toBe(expected);

@@ -5,6 +5,12 @@ const ENDPOINT_NAME =
   /endpoint|bucket[_-]?host|bucket[_-]?url|s3[_-]?url|s3[_-]?host|host[_-]?base|hostBucket|service[_-]?url|minio[_-]?(host|url)|objectstore\w*[_-]?host|s3ForcePathStyle|^restic[_-]?repository$/i;
 /** Services that hand out credentials, and no store. */
 const NO_STORE_NAME = /metadata|imds/i;
+/** Other services, of AWS and of others: what answers there says nothing about a store. */
+const OTHER_SERVICE =
+  /(^|[_.-])(azure|google|webhooks?|sqs|sns|ses|sts|ssm|kms|iam|xray|lambda|dynamodb|kinesis|firehose|cloudwatch|bedrock|cognito|secrets[_-]?manager|opensearch|elasticsearch|eventbridge|athena|glue|redshift|textract)([_.-]|$)/i;
+const OF_STORE = /s3|minio|bucket|object/i;
+/** Azure's stores do not speak S3. */
+const NO_S3_HOST = /\.(blob|dfs)\.core\.windows\.net(?=[:/]|$)/i;
 const LINK_LOCAL = /^(https?:\/\/)?(169\.254\.\d+\.\d+|\[?fd00:ec2:)/i;
 const HOST = /^(https?:\/\/|s3:\/\/)?[\w.-]+(:\d+)?([/?].*)?$/i;
 /** The address of a bucket may be that of a site in front of it; only those of a store's own tell. */
@@ -27,7 +33,11 @@ export function endpointOf(
 
 /** Whether what has this name may be an endpoint. */
 export function isEndpointName(name: string): boolean {
-  return ENDPOINT_NAME.test(name) && !NO_STORE_NAME.test(name);
+  return (
+    ENDPOINT_NAME.test(name) &&
+    !NO_STORE_NAME.test(name) &&
+    (!OTHER_SERVICE.test(name) || OF_STORE.test(name))
+  );
 }
 
 /** Whose store a value is the address of, if it is an address. */
@@ -40,7 +50,12 @@ export function hostKind(value: string): 'aws' | 'other' | undefined {
     .replace(/^s3:(?!\/\/)/i, '');
   if (text === '' || /^(true|false)$/i.test(text)) return undefined;
   if (AWS_HOST.test(text)) return 'aws';
-  if (/[{}$<>]/.test(text) || !HOST.test(text) || LINK_LOCAL.test(text)) {
+  if (
+    /[{}$<>]/.test(text) ||
+    !HOST.test(text) ||
+    LINK_LOCAL.test(text) ||
+    NO_S3_HOST.test(text)
+  ) {
     return undefined;
   }
   // `s3://uploads/images` is a bucket.

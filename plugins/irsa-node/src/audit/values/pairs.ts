@@ -4,14 +4,24 @@ export interface TextPair {
   value: string;
   /** Without quotes: in code, another name. */
   isBare: boolean;
+  /** The text is a program: a bare value is a variable. */
+  isCode: boolean;
 }
 
-/** `name = value`, `name: value`, `"name": "value"`, `--name=value`, `-Dname=value`, `export NAME=value`; not `${NAME:…}`. */
+/**
+ * `name = value`, `name: value`, `"name": "value"`, `--name=value`, `-Dname=value`, `export NAME=value`,
+ * `--from-literal=name=value`; not `${NAME:…}`.
+ */
 const PAIR =
-  /(?:^|(?<!\$)\{|[\s,;"'(\\]|--?D?)\\?["']?([A-Za-z][\w.-]{2,80})\\?["']?[ \t]*[:=][ \t]*\\?(?:"([^"\n\\]*)|'([^'\n]*)'|([^\s,;"'})\]\\]*))/gm;
+  /(?:^|(?<!\$)\{|[\s,;"'(\\]|--?D?)(?:--(?:from-literal|set|set-string|env|build-arg)=)?\\?["']?([A-Za-z][\w.-]{2,80})\\?["']?[ \t]*[:=][ \t]*\\?(?:"([^"\n\\]*)|'([^'\n]*)'|([^\s,;"'})\]\\]*))/gm;
 /** Hadoop's XML. */
 const PROPERTY =
   /<name>\s*([\w.-]{1,200})\s*<\/name>\s*<value>([^<]*)<\/value>/g;
+/** ClickHouse's and others' XML. */
+const ELEMENT = /<([A-Za-z][\w.-]{2,60})>([^<]*)<\/\1>/g;
+/** Lines that only programs have: Python, JavaScript, TypeScript, Go, Java, C#, PHP, Protocol Buffers. */
+const CODE =
+  /^[ \t]*(import [\w{*"'(]|from [\w.]{1,80} import |def \w{1,80}\(|class \w|const \w{1,80}\b|let \w{1,80} ?=|func [\w(]|package \w|public |private |interface \w{1,80} ?\{|type \w{1,80} (struct|interface|=)|message \w{1,80} ?\{|syntax ?=|using [\w.]{1,80};|<\?php)|\bboto3\.|\brequire\(["']|:= |\) => /m;
 /** `aws configure set aws_access_key_id X`, `--access-key X`. */
 const WORDS =
   /(?:configure\s+set\s+|--)([A-Za-z][\w.-]{2,60})\s+([^\s-][^\s"']*)/g;
@@ -24,22 +34,27 @@ const COMMENT = /^[ \t]*(?:#|\/\/|;).*$/gm;
 /** The pairs of names and values in a text of any of the usual formats, without those in comments. */
 export function* pairsIn(text: string): Generator<TextPair> {
   const code = text.replace(COMMENT, '');
+  const isCode = CODE.test(code);
   for (const [, name, quoted, single, bare] of code.matchAll(PAIR)) {
     yield {
       name,
       value: quoted ?? single ?? bare ?? '',
       isBare: bare !== undefined,
+      isCode,
     };
   }
   for (const [, name, value] of code.matchAll(PROPERTY)) {
-    yield { name, value: value.trim(), isBare: false };
+    yield { name, value: value.trim(), isBare: false, isCode };
+  }
+  for (const [, name, value] of code.matchAll(ELEMENT)) {
+    yield { name, value: value.trim(), isBare: false, isCode };
   }
   for (const [, name, value] of code.matchAll(WORDS)) {
-    yield { name, value, isBare: true };
+    yield { name, value, isBare: true, isCode };
   }
   if (FLUENTD.test(code)) {
     for (const [, name, value] of code.matchAll(FLUENTD_PAIR)) {
-      yield { name, value, isBare: false };
+      yield { name, value, isBare: false, isCode };
     }
   }
 }

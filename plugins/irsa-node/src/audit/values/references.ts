@@ -1,8 +1,14 @@
 import { lookUpName } from '../../detect/credentialCatalogue';
 import type { TextPair } from './pairs';
 
-/** `$(NAME)`, `$NAME`, `${NAME}`, Ruby's `#{…}`: filled in from elsewhere. */
-const SHELL = /^(\$[({]?[A-Za-z_]|#\{)/;
+/** `$(NAME)`, `$NAME`, `${NAME}`, a command in backticks, Ruby's `#{…}`: filled in from elsewhere. */
+const SHELL = /^(\$[({]?[A-Za-z_]|`|#\{)/;
+/** What `printf` and Python's `%` fill in. */
+const FORMAT = /^%(\(\w+\))?[-\d.]*[sdvqr]/;
+/** YAML: the head of a block, an alias, a tag. */
+const YAML_SYNTAX = /^([|>][-+\d]{0,2}$|\*[A-Za-z_]|![A-Za-z])/;
+/** Numbers of fields, as in Protocol Buffers. */
+const FIELD_NUMBER = /^\d{1,3}$/;
 /** How programs read their environment or settings. */
 const READS_ENVIRONMENT =
   /^(process\.env|import\.meta\.env|Deno\.env|os\.environ|std::env)\b/;
@@ -15,6 +21,8 @@ const NO_VALUE =
   /^(string|str|char|bytes|Optional|SecretStr|null|None|nil|undefined|~|true|false)(?![\w+/=-])/i;
 const MEMBER = /^[A-Za-z_$][\w$]*(\??\.[A-Za-z_$][\w$]*)*$/;
 const LONGEST_MEMBER = 120;
+/** The last part of `args.key`, `cfg.ID`, `options.accessKey`. */
+const PART_OF_KEY = /key|secret|token|user|pass|(^|_)id$/i;
 
 /** Whether a value names where the credential comes from, and is none itself. */
 export function isReference(value: string): boolean {
@@ -22,10 +30,17 @@ export function isReference(value: string): boolean {
 }
 
 /** As `isReference`, for values in texts, which may be code, or the beginning of a record such as `{ name: …, key: … }`. */
-export function isReferenceInText({ value, isBare }: TextPair): boolean {
-  if (isReference(value)) return true;
+export function isReferenceInText({
+  value,
+  isBare,
+  isCode,
+}: TextPair): boolean {
+  if (isReference(value) || FORMAT.test(value)) return true;
   if (!isBare) return false;
   return (
+    YAML_SYNTAX.test(value) ||
+    FIELD_NUMBER.test(value) ||
+    (isCode && value.length <= LONGEST_MEMBER && MEMBER.test(value)) ||
     /^[{[](?!\{)/.test(value) ||
     READS_ENVIRONMENT.test(value) ||
     CALL.test(value) ||
@@ -39,6 +54,6 @@ export function isReferenceInText({ value, isBare }: TextPair): boolean {
 function isVariable(value: string): boolean {
   if (value.length > LONGEST_MEMBER || !MEMBER.test(value)) return false;
   const last = value.split('.').pop()!;
-  const isSpelt = value !== last || /^[a-z]+([A-Z]|_[a-z])/.test(last);
-  return isSpelt && lookUpName(last) !== undefined;
+  if (value !== last) return PART_OF_KEY.test(last);
+  return /^[a-z]+([A-Z]|_[a-z])/.test(last) && lookUpName(last) !== undefined;
 }

@@ -51,7 +51,7 @@ export function auditTemplate(
         containerType: container.type,
         identity,
         ...each,
-        path: `${path}${each.path === path ? '' : `.${each.path}`}`,
+        path: `${path}${each.path.startsWith('.') ? '' : '.'}${each.path}`,
       }),
     );
   });

@@ -175,6 +175,46 @@ describe('envFrom', () => {
   });
 });
 
+describe('lists of variables by other names', () => {
+  const variables = (field: string, from = 'secretKeyRef') =>
+    `${field}: [{ name: AWS_ACCESS_KEY_ID, valueFrom: { ${from}: { name: s, key: a } } }, { name: AWS_SECRET_ACCESS_KEY, valueFrom: { ${from}: { name: s, key: b } } }]`;
+  const resource = (spec: string) =>
+    `apiVersion: example.com/v1\nkind: Thing\nmetadata: { name: x, namespace: shop }\nspec: { ${spec} }\n`;
+
+  it.each([
+    ['extraEnv', 'spec.extraEnv[0]'],
+    ['environmentVariables', 'spec.environmentVariables[0]'],
+    ['env', 'spec.env[0]'],
+  ])('%s', (field, path) => {
+    const [finding, ...others] = auditObjects(
+      objectsOf(resource(variables(field))),
+    );
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({
+      location: 'env-secretKeyRef',
+      objectName: 's',
+      keyNames: ['a', 'b'],
+      verdict: 'static-aws',
+      path,
+    });
+  });
+
+  it('each of several, also inside each other', () => {
+    const manifest = resource(
+      `${variables('extraEnv')}, server: { ${variables('extraEnvVars')} }`,
+    );
+    expect(auditObjects(objectsOf(manifest)).map(({ path }) => path)).toEqual([
+      'spec.extraEnv[0]',
+      'spec.server.extraEnvVars[0]',
+    ]);
+  });
+
+  it('parameters and references of another form are none', () => {
+    expect(audit(resource(variables('parameters')))).toEqual([]);
+    expect(audit(resource(variables('extraEnv', 'vaultRef')))).toEqual([]);
+  });
+});
+
 describe('an optional reference', () => {
   const optional = deployment(
     'env:\n  - { name: AWS_ACCESS_KEY_ID, valueFrom: { secretKeyRef: { name: s, key: id, optional: true } } }\n',

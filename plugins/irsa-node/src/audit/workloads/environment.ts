@@ -64,7 +64,7 @@ export function readEnvironment(
 
   container.env?.forEach(({ name, value, valueFrom }, at) => {
     if (last.get(name) !== at) return;
-    const path = `${container.path}.env[${at}]`;
+    const path = `${container.path}.${container.envField}[${at}]`;
     const ref = valueFrom?.secretKeyRef ?? valueFrom?.configMapKeyRef;
     if (!ref) {
       readLiteral({ name, value, path }, values, groups);

@@ -30,6 +30,22 @@ describe('volumes', () => {
       2,
       found('main volume-secret ini [] static-aws'),
     ],
+    ...([2, 1, 0] as const).map(
+      (level): [string, string, 0 | 1 | 2, string[]] => [
+        `a credentials file beside the endpoint of another store, level ${level}`,
+        mounted(
+          'mountPath: /root/.aws',
+          'secret: { secretName: ini }',
+          'env:\n  - { name: AWS_ENDPOINT_URL, value: "http://minio.minio.svc:9000" }',
+        ) + ini,
+        level,
+        found(
+          `main volume-secret ini [${
+            level > 0 ? 'credentials' : ''
+          }] s3-compatible`,
+        ),
+      ],
+    ),
     [
       'a role and no key',
       mounted('mountPath: /root/.aws', 'secret: { secretName: ini }') +

@@ -109,7 +109,7 @@ function judgeMount(
   });
   const isKnown = data !== undefined;
   return (
-    judgeContents(files) ??
+    judgeContents(files, context) ??
     judgePaths(files, isKnown, context) ??
     judgeNames(files, isKnown, context) ??
     judgeFileNames(files, isKnown)
@@ -130,13 +130,19 @@ function placeOf(
 }
 
 /** Files whose text holds a credential, whatever they are called. */
-function judgeContents(files: readonly File[]): GroupJudgement | undefined {
-  const found = files.flatMap(({ key, value }) => {
+function judgeContents(
+  files: readonly File[],
+  { named, surroundings }: MountContext,
+): GroupJudgement | undefined {
+  const found = files.flatMap(({ key, file, value }) => {
     const text = value?.text;
     // A file that is one value is judged by its name.
-    return text && !(lookUpName(key) && text.names.length === 0)
-      ? [{ key, text }]
-      : [];
+    if (!text || (lookUpName(key) && text.names.length === 0)) return [];
+    // What the SDKs read there goes where the variables send their calls.
+    const isOfSdk = named.has(file) || isDefaultCredentialsPath(file);
+    const endpoint =
+      text.endpoint ?? (isOfSdk ? surroundings.endpoint?.kind : undefined);
+    return [{ key, text: { ...text, endpoint } }];
   });
   if (found.length === 0) return undefined;
   const judged = found.map(({ text }) => judgeText(text));
@@ -156,7 +162,7 @@ function judgeContents(files: readonly File[]): GroupJudgement | undefined {
 function judgePaths(
   files: readonly File[],
   isKnown: boolean,
-  { named, config }: MountContext,
+  { named, config, surroundings }: MountContext,
 ): GroupJudgement | undefined {
   const unread = files.filter(({ value }) => value === undefined);
   const isConfig = (file: string) =>
@@ -171,16 +177,33 @@ function judgePaths(
       : unread.filter(({ file }) => isConfig(file));
   if (chosen.length === 0) return undefined;
   return {
-    verdict: credentials.length > 0 ? 'static-aws' : 'uncertain',
+    ...(credentials.length > 0
+      ? credentialsFile(`Mounted as ${chosen[0].file}`, surroundings)
+      : {
+          verdict: 'uncertain',
+          why: `Mounted as ${chosen[0].file}, which may hold keys or only settings`,
+        }),
     confidence: 'name',
-    why:
-      credentials.length > 0
-        ? `Mounted as ${chosen[0].file}, where SDKs look for a credentials file`
-        : `Mounted as ${chosen[0].file}, which may hold keys or only settings`,
     entries: chosen.map(({ key }) => ({ keyName: key })),
     ids: [],
     readLevel: isKnown ? 1 : 0,
   };
+}
+
+/** A file where SDKs look; it goes where the variables send their calls. */
+function credentialsFile(
+  place: string,
+  { endpoint }: Surroundings,
+): Pick<GroupJudgement, 'verdict' | 'why'> {
+  return endpoint?.kind === 'other'
+    ? {
+        verdict: 's3-compatible',
+        why: `${place}, where SDKs look for a credentials file, and ${endpoint.name} points at a store that is not AWS`,
+      }
+    : {
+        verdict: 'static-aws',
+        why: `${place}, where SDKs look for a credentials file`,
+      };
 }
 
 /** Keys mounted one by one, each a file with one value. */
@@ -240,7 +263,7 @@ function judgeFileNames(
 function judgeUnknown(
   source: Source,
   mount: { mountPath: string; subPath?: string },
-  { named }: MountContext,
+  { named, surroundings }: MountContext,
 ): GroupJudgement | undefined {
   const place = mount.mountPath.replace(/\/+$/, '');
   const file = [...named].find(
@@ -255,8 +278,7 @@ function judgeUnknown(
       (file && file !== place ? posix.relative(place, file) : undefined);
     return {
       ...base,
-      verdict: 'static-aws',
-      why: `Mounted at ${mount.mountPath}, where SDKs look for a credentials file`,
+      ...credentialsFile(`Mounted at ${mount.mountPath}`, surroundings),
       entries: key ? [{ keyName: key }] : [],
     };
   }
