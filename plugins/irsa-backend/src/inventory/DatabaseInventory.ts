@@ -20,7 +20,6 @@ import {
 } from '@internal/plugin-irsa-common';
 import { Knex } from 'knex';
 import { AccountRegistry } from '../accounts/types';
-import { isClusterError } from '../clusters/ClusterError';
 import { ClusterHandle, ClusterRegistry } from '../clusters/types';
 import { IrsaConfig } from '../config/IrsaConfig';
 import { CatalogLinks } from './CatalogLinks';
@@ -241,26 +240,10 @@ export class DatabaseInventory implements Inventory {
   }
 
   async refresh(ref: WorkloadRef): Promise<Workload> {
-    const { clusters, config, onChange } = this.options;
+    const { clusters, onChange } = this.options;
     const cluster = clusters.get(ref.cluster);
     const context = await this.context({ maxAgeMs: 60_000 });
-    try {
-      const stored = await scanWorkload(cluster, ref, {
-        ...context,
-        kinds: await this.kindsOf(cluster, ref.kind),
-        memory: this.memoryOf(cluster),
-        signal: AbortSignal.timeout(config.scan.timeoutMs),
-      });
-      if (!stored) throw notThere(ref);
-      await this.keep([stored], context);
-    } catch (error) {
-      if (isClusterError(error, 'notFound') || error instanceof NotFoundError) {
-        await this.store.delete([workloadId(ref)]);
-        onChange?.({ workload: workloadId(ref) });
-        throw notThere(ref);
-      }
-      throw error;
-    }
+    await this.applierOf(cluster, context).look([ref]);
     onChange?.({ workload: workloadId(ref) });
     return this.get(ref);
   }
@@ -303,7 +286,7 @@ export class DatabaseInventory implements Inventory {
     cluster: ClusterHandle,
     changes: Change[],
   ): Promise<void> {
-    const applier = await this.applierOf(cluster);
+    const applier = this.applierOf(cluster, await this.held.get());
     const found = await applier.apply(changes);
     this.options.onChange?.({ cluster: cluster.name });
     const unknown = found
@@ -315,7 +298,9 @@ export class DatabaseInventory implements Inventory {
     // A key that was made a moment ago: its account is read again, and nobody waits for that.
     void this.held
       .refresh(NEW_KEY_MS)
-      .then(async () => (await this.applierOf(cluster)).readAndKeep(unknown))
+      .then(async () =>
+        this.applierOf(cluster, await this.held.get()).look(unknown),
+      )
       .then(() => this.options.onChange?.({ cluster: cluster.name }))
       .catch(error =>
         this.options.logger.warn(
@@ -326,8 +311,10 @@ export class DatabaseInventory implements Inventory {
       );
   }
 
-  private async applierOf(cluster: ClusterHandle): Promise<ChangeApplier> {
-    const context = await this.held.get();
+  private applierOf(
+    cluster: ClusterHandle,
+    context: Omit<ScanContext, 'memory'>,
+  ): ChangeApplier {
     return new ChangeApplier({
       cluster: cluster.name,
       store: this.store,

@@ -250,8 +250,9 @@ async function notInPlace(
   inventory: Inventory,
 ): Promise<InputError> {
   const kind = kindName(ref.kind);
-  const { remedy, serviceAccount } = await inventory.get(ref);
-  if (serviceAccount.name) {
+  const known = await inventory.get(ref).catch(() => undefined);
+  const remedy = known?.remedy;
+  if (!known || known.serviceAccount.name) {
     return new InputError(
       `A ${kind} cannot be migrated in place. Change what makes it: choose a Deployment, StatefulSet, DaemonSet or CronJob.`,
     );

@@ -21,8 +21,17 @@ export class ChangeApplier {
   async apply(changes: readonly Change[]): Promise<StoredWorkload[]> {
     const { cluster, store } = this.options;
     const { refs, gone, telling } = await concernedBy(store, cluster, changes);
-    const ids = refs.map(workloadId);
-    const before = await inBatches([...ids, ...gone], batch =>
+    return this.look(refs, gone, telling);
+  }
+
+  /** Reads these afresh, and whatever they have begun or ceased to use. Answers and throws as `apply` does. */
+  async look(
+    refs: readonly WorkloadRef[],
+    gone: readonly string[] = [],
+    telling: readonly string[] = [],
+  ): Promise<StoredWorkload[]> {
+    const { store } = this.options;
+    const before = await inBatches([...refs.map(workloadId), ...gone], batch =>
       store.objectsOf(batch),
     );
     const found = await this.readAndKeep(refs, gone);
@@ -34,9 +43,9 @@ export class ChangeApplier {
   }
 
   /** Reads these afresh, and forgets those that are gone. */
-  async readAndKeep(
+  private async readAndKeep(
     refs: readonly WorkloadRef[],
-    deleted: readonly string[] = [],
+    deleted: readonly string[],
   ): Promise<StoredWorkload[]> {
     const { store, read, keep } = this.options;
     const { found, gone } = await readAll(refs, read);
