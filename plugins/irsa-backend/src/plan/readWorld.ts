@@ -249,8 +249,8 @@ async function notInPlace(
   ref: PlanRequest['workload'],
   inventory: Inventory,
 ): Promise<InputError> {
-  const kind = kindName(ref.kind);
   const known = await inventory.get(ref).catch(() => undefined);
+  const kind = known ? kindName(ref.kind) : ref.kind;
   const remedy = known?.remedy;
   if (!known || known.serviceAccount.name) {
     return new InputError(
