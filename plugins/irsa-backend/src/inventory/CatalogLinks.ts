@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import {
   Entity,
@@ -76,6 +77,17 @@ export class CatalogLinks {
       if (known) known.push(entity);
       else map.set(key, [entity]);
     }
+  }
+
+  /** Another one when workloads of the cluster may have other links; undefined while the catalog is away. */
+  markOf(cluster: string): string | undefined {
+    if (!this.readable) return undefined;
+    const there = [...this.byId.values(), ...this.bySelector.values()]
+      .flat()
+      .filter(entity => !entity.cluster || entity.cluster === cluster)
+      .map(entity => JSON.stringify(entity))
+      .sort();
+    return createHash('sha256').update(there.join('\n')).digest('hex');
   }
 
   find(workload: ScannedWorkload): CatalogLink {

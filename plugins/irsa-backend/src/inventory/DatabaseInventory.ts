@@ -115,6 +115,8 @@ export class DatabaseInventory implements Inventory {
   private readonly held: HeldContext;
   private readonly memories = new Map<string, FactsMemory>();
   private readonly kinds = new Map<string, Promise<Kinds>>();
+  /** What the catalog said when a cluster was listed: `CatalogLinks.markOf`. */
+  private readonly marks = new Map<string, string>();
 
   private constructor(
     private readonly options: DatabaseInventoryOptions,
@@ -268,7 +270,10 @@ export class DatabaseInventory implements Inventory {
     await watcher.run(signal);
   }
 
-  /** Lists the clusters that are not followed, or were not listed for long; of the others it looks at the keys again. */
+  /**
+   * Lists the clusters that are not followed, were not listed for long, or to which the catalog links otherwise now, as
+   * after a start at which it was still empty; of the others it looks at the keys again.
+   */
   async scanDue(): Promise<void> {
     const { clusters, config } = this.options;
     const context = await this.context({ maxAgeMs: 0 });
@@ -276,7 +281,12 @@ export class DatabaseInventory implements Inventory {
       clusters.all().map(async cluster => {
         const { alive, listed } = await this.positions.ages(cluster.name);
         const due = listed > (config.scan.relistMs ?? RELIST_MS);
-        if (alive > FOLLOWED_MS || due) await this.scanOnce(cluster, context);
+        const mark = context.links.markOf(cluster.name);
+        const before = this.marks.get(cluster.name) ?? mark;
+        if (before !== undefined) this.marks.set(cluster.name, before);
+        const isLinkedAnew = mark !== undefined && mark !== before;
+        if (alive > FOLLOWED_MS || due || isLinkedAnew)
+          await this.scanOnce(cluster, context);
         else await this.refreshKeys(cluster, context);
       }),
     );
@@ -392,6 +402,8 @@ export class DatabaseInventory implements Inventory {
     });
     if (positions) {
       await this.positions.save(cluster.name, positions, 'list');
+      const mark = context.links.markOf(cluster.name);
+      if (mark !== undefined) this.marks.set(cluster.name, mark);
       await this.store.sweep(cluster.name, began);
       await this.coverages.save({ type: 'cluster', document: coverage });
     } else {

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { ConfigReader } from '@backstage/config';
 import { mockServices } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { Entity } from '@backstage/catalog-model';
 import { Sandbox, startSandbox } from '@internal/sandbox';
 import { Knex } from 'knex';
 import { onEachDatabase } from '../../__testUtils__/onEachDatabase';
@@ -30,7 +31,7 @@ onEachDatabase('watching the walk-through', open => {
   afterAll(() => sandbox?.close());
 
   /** A replica of the portal on the shared database; `stop` ends what it follows. */
-  async function replica() {
+  async function replica(entities: Entity[] = []) {
     const rootConfig = new ConfigReader({
       aws: {
         accounts: sandbox.accounts.map(({ id, portalAccessKey }) => ({
@@ -62,7 +63,11 @@ onEachDatabase('watching the walk-through', open => {
       database: knex,
       clusters,
       accounts: DefaultAccountRegistry.create({ config, rootConfig, logger }),
-      catalog: catalogServiceMock({ entities: [] }),
+      catalog: Object.assign(catalogServiceMock({ entities }), {
+        streamEntities: async function* pages() {
+          yield entities;
+        },
+      }),
       auth: mockServices.auth(),
       logger,
       config,
@@ -139,6 +144,34 @@ onEachDatabase('watching the walk-through', open => {
     (await statusOf(inventory, name)) !== 'not there';
   const isFollowed = async () =>
     (await knex('watch_positions').where({ resource: '@listed' })).length > 0;
+
+  it('is linked to what comes into the catalog after it was listed', async () => {
+    const entities: Entity[] = [];
+    const portal = await replica(entities);
+    portal.start();
+    try {
+      await until(isFollowed);
+      await portal.inventory.scan();
+      const owner = async () =>
+        (await portal.inventory.get(ref('test'))).ownerRef;
+      expect(await owner()).toBeUndefined();
+      entities.push({
+        apiVersion: 'backstage.io/v1alpha1',
+        kind: 'Component',
+        metadata: {
+          name: 'profile-api',
+          annotations: {
+            'backstage.io/kubernetes-label-selector': 'app=test',
+          },
+        },
+        spec: { owner: 'team-profile' },
+      });
+      await portal.inventory.scanDue();
+      expect(await owner()).toBe('group:default/team-profile');
+    } finally {
+      await portal.stop();
+    }
+  });
 
   it('shows new, changed and deleted workloads, Secrets and roles within two seconds', async () => {
     const portal = await replica();
