@@ -12,7 +12,9 @@ test('pictures of the main pages', async ({ page }) => {
   await signIn(page, '/irsa');
   await openServices(page);
   await expect(page.getByText('production/test').first()).toBeVisible();
+  await page.setViewportSize({ width: 1440, height: 1300 });
   await page.screenshot({ path: image('services'), ...withoutMotion });
+  await page.setViewportSize({ width: 1440, height: 900 });
 
   await reviewPlan(page, 'production/test');
   await page.screenshot({
@@ -24,6 +26,10 @@ test('pictures of the main pages', async ({ page }) => {
   await startMigration(page);
   await expect(page.getByText(/runs on its role/).first()).toBeVisible({
     timeout: 120_000,
+  });
+  // The portal shows new notifications for some seconds, over the corner of the page.
+  await expect(page.locator('.notistack-CollapseWrapper')).toHaveCount(0, {
+    timeout: 30_000,
   });
   await page.screenshot({ path: image('migration'), ...withoutMotion });
 

@@ -72,6 +72,7 @@ export function WorkloadPage() {
         <WorkloadView
           workload={workload}
           isGone={isGone}
+          seenAt={seenAt(workload, coverage.data)}
           isBehind={query.isBehind}
           onChange={query.reload}
         />
@@ -99,8 +100,17 @@ function coverageOf(coverage: Coverage, workload: Workload): Coverage {
   };
 }
 
+/** A workload of a cluster that is followed has not changed since it was read, and is as it is now. */
+function seenAt({ cluster, asOf }: Workload, coverage?: Coverage): string {
+  const followed = coverage?.clusters.find(
+    ({ name, state }) => name === cluster && state === 'ok',
+  )?.asOf;
+  return followed && Date.parse(followed) > Date.parse(asOf) ? followed : asOf;
+}
+
 function WorkloadView(props: {
   workload: Workload;
+  seenAt: string;
   /** Then it is only to be read. */
   isGone: boolean;
   isBehind: boolean;
@@ -141,7 +151,7 @@ function WorkloadView(props: {
           },
           {
             label: t('workload.lastScan'),
-            value: <RelativeTime at={workload.asOf} />,
+            value: <RelativeTime at={isGone ? workload.asOf : props.seenAt} />,
           },
           ...(isGone ? [] : [live]),
         ]}

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import {
   coverageFixture,
   customResourceFixture,
@@ -219,5 +219,27 @@ it.each([true, false])('EKS Pod Identity is told in words: %s', async has => {
   await screen.findByText('Where it gets credentials');
   expect(screen.queryAllByText(/^An association of the cluster/)).toHaveLength(
     has ? 1 : 0,
+  );
+});
+
+it.each([
+  ['ok', '2 min ago'],
+  ['unreachable', '3 h ago'],
+])('was seen when its cluster was, if that is %s', async (state, age) => {
+  const coverage = coverageFixture();
+  const asOf = new Date(Date.now() - 3 * 3_600_000).toISOString();
+  const [cluster] = coverage.clusters;
+  renderPage(<ServicesRouter />, {
+    path: '/irsa/services/production/production/Deployment/test',
+    routes: {
+      'GET /coverage': () => ({
+        body: { ...coverage, clusters: [{ ...cluster, state }] },
+      }),
+      'GET /workloads/*': () => ({ body: workloadFixture({ asOf }) }),
+    },
+  });
+  const label = await screen.findByText('Seen');
+  await waitFor(() =>
+    expect(label.closest('dt')?.nextElementSibling).toHaveTextContent(age),
   );
 });
