@@ -216,7 +216,7 @@ export class ClusterReader {
     kind: ObjectKind,
     name: string,
   ): Promise<(KnownObject & WorkloadObject) | undefined> {
-    const plural = kind === 'Secret' ? 'secrets' : 'configmaps';
+    const plural = pluralOf(kind);
     const item = await this.permitted(`get ${plural}`, () =>
       this.get<ApiObject>(
         `/api/v1/namespaces/${encodeURIComponent(
@@ -232,7 +232,7 @@ export class ClusterReader {
 
   /** Namespaces that have an object of this name. */
   async namespacesWith(kind: ObjectKind, name: string): Promise<string[]> {
-    const plural = kind === 'Secret' ? 'secrets' : 'configmaps';
+    const plural = pluralOf(kind);
     const found = await this.permitted(`list ${plural}`, () =>
       this.cluster.request<{ items?: { metadata: ObjectMetadata }[] }>({
         path: `/api/v1/${plural}`,
@@ -258,6 +258,11 @@ export class ClusterReader {
       this.problems.add(error.message);
       return new Set();
     }
+  }
+
+  /** Whether what was not found is not there, and not only out of reach. Known once it was tried. */
+  mayRead(verb: 'get' | 'list', kind: ObjectKind): boolean {
+    return !this.missingRights.has(`${verb} ${pluralOf(kind)}`);
   }
 
   /** `undefined` when the right is missing (remembered) or the object is gone. */
@@ -365,4 +370,8 @@ function withoutNotes({ metadata }: ApiObject): WorkloadObject['metadata'] {
 
 export function roleArnOf({ annotations }: ObjectMetadata): string | undefined {
   return annotations?.['eks.amazonaws.com/role-arn'];
+}
+
+function pluralOf(kind: ObjectKind): string {
+  return kind === 'Secret' ? 'secrets' : 'configmaps';
 }

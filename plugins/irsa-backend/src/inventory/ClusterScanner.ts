@@ -100,9 +100,17 @@ export async function scanCluster(
   try {
     const { audited, providers } = await kindsOf(cluster, catalogue, signal);
     const reader = new ClusterReader(cluster, audited, signal);
+    const objects = await reader.objects({ secrets: readLevel >= 1 });
     const surroundings: Surroundings = {
       roleArns: await reader.roleArns(),
-      objects: await reader.objects({ secrets: readLevel >= 1 }),
+      objects,
+      listed: new Set(
+        (['Secret', 'ConfigMap'] as const).filter(
+          kind =>
+            reader.mayRead('list', kind) &&
+            (kind === 'ConfigMap' || readLevel >= 1),
+        ),
+      ),
       associated: await reader.associated(),
       providers: providers ? await reader.named(providers) : new Map(),
     };

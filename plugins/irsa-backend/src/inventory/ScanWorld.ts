@@ -9,6 +9,10 @@ import { KnownObjects, objectKey } from './KnownObjects';
 /** What a scan knows of a cluster besides the objects that it audits one by one. */
 export interface Surroundings {
   objects: KnownObjects;
+  /** Kinds of which all objects are known. */
+  listed?: ReadonlySet<ObjectKind>;
+  /** Keys of objects that were asked for one by one, and are not there. */
+  gone?: ReadonlySet<string>;
   /** Role ARNs by `namespace/name` of the ServiceAccounts that have one. */
   roleArns: ReadonlyMap<string, string>;
   /** `namespace/name` of ServiceAccounts with an EKS Pod Identity association. */
@@ -44,6 +48,16 @@ export class ScanWorld implements AuditWorld {
     const object = this.known.objects.get(key);
     if (object) object.isUsed = true;
     return this.read.get(key) ?? object?.data;
+  }
+
+  isAbsent(
+    kind: ObjectKind,
+    namespace: string | undefined,
+    name: string,
+  ): boolean {
+    const { objects, listed, gone } = this.known;
+    const key = objectKey(namespace ?? '', kind, name);
+    return !objects.has(key) && Boolean(listed?.has(kind) || gone?.has(key));
   }
 
   namespaceOf(kind: ObjectKind, name: string): string | undefined {

@@ -33,12 +33,16 @@ function readable(group: string): string[] {
     .flatMap(({ resources = [] }) => resources);
 }
 
+/** Plurals that do not begin as their kind. */
+const PLURALS: Record<string, string> = { MongoDBOpsManager: 'opsmanagers' };
+
 /** By the beginning of the plural: no kind of a group begins like another one but by more letters. */
 const isReadable = (group: string, kind: string) =>
   readable(group).some(
     plural =>
-      plural.startsWith(kind.toLowerCase().replace(/y$/, '')) &&
-      plural.length <= kind.length + 2,
+      plural === PLURALS[kind] ||
+      (plural.startsWith(kind.toLowerCase().replace(/y$/, '')) &&
+        plural.length <= kind.length + 2),
   );
 
 describe('documented rights', () => {

@@ -33,6 +33,7 @@ export async function scanWorkload(
   const reader = new ClusterReader(cluster, kinds.audited, context.signal);
   const surroundings: Surroundings = {
     objects: new Map(),
+    gone: new Set(),
     roleArns: new Map(),
     associated: await reader.associated(),
     providers: new Map(),
@@ -96,6 +97,7 @@ async function lookAround(
   const roleArns = surroundings.roleArns as Map<string, string>;
   const providers = surroundings.providers as Map<string, object>;
   const objects: KnownObjects = surroundings.objects;
+  const gone = surroundings.gone as Set<string>;
   if (scanned.serviceAccount) {
     const arn = await reader.roleArn(namespace, scanned.serviceAccount);
     if (arn) roleArns.set(accountOf(scanned), arn);
@@ -115,6 +117,7 @@ async function lookAround(
       if (!place.namespace) continue;
       const found = await reader.object(place.namespace, kind, name);
       if (found) objects.set(key, found);
+      else if (reader.mayRead('get', kind)) gone.add(key);
     }
     for (const each of unplaced) {
       const [kind, name] = each.split('/') as [ObjectKind, string];

@@ -18,7 +18,7 @@ export const selector = (key: string, name = 's') =>
 export interface Row {
   manifest: string;
   /** `kind/name` and what follows, at levels 2, 1 and 0; the first holds for those that are left out. */
-  levels: [string[], string[]?, string[]?];
+  levels: [string[], (string[] | undefined)?, string[]?];
 }
 export const one = (
   kind: string,

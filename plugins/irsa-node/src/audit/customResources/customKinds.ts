@@ -4,7 +4,7 @@ export interface CustomKinds {
   kinds: readonly string[];
 }
 
-/** Custom resources that Pods are made from, or that Pods mount. Which of them a cluster has is asked first. */
+/** Custom resources that Pods are made from, that Pods mount, or that hold values of charts. Which of them a cluster has is asked first. */
 export const CUSTOM_WORKLOADS: readonly CustomKinds[] = [
   {
     group: 'argoproj.io',
@@ -14,9 +14,12 @@ export const CUSTOM_WORKLOADS: readonly CustomKinds[] = [
       'WorkflowTemplate',
       'ClusterWorkflowTemplate',
       'CronWorkflow',
+      'Application',
+      'ApplicationSet',
     ],
   },
   { group: 'batch.volcano.sh', kinds: ['Job'] },
+  { group: 'helm.toolkit.fluxcd.io', kinds: ['HelmRelease'] },
   { group: 'keda.sh', kinds: ['ScaledJob'] },
   { group: 'secrets-store.csi.x-k8s.io', kinds: ['SecretProviderClass'] },
   { group: 'serving.knative.dev', kinds: ['Service'] },
@@ -29,6 +32,13 @@ export const CUSTOM_WORKLOADS: readonly CustomKinds[] = [
     kinds: ['Pipeline', 'PipelineRun', 'Task', 'TaskRun'],
   },
 ];
+
+const MAKES_NO_PODS = new Set([
+  'Application',
+  'ApplicationSet',
+  'HelmRelease',
+  'SecretProviderClass',
+]);
 
 /** An APIResourceList, as discovery answers with for one group and version. */
 export interface ResourceList {
@@ -86,6 +96,6 @@ export function customResourcesIn(
       kind,
       plural: name,
       namespaced,
-      makesPods: workloads.has(kind) && kind !== 'SecretProviderClass',
+      makesPods: workloads.has(kind) && !MAKES_NO_PODS.has(kind),
     }));
 }

@@ -1,10 +1,12 @@
 import { lookUpName } from '../../detect/credentialCatalogue';
+import { readData } from '../objects/readData';
 import { Fields, isRecord, textOf } from '../objects/records';
 import { Found, toFinding } from '../toFinding';
 import { AuditFinding, KubernetesObject } from '../types';
 import { endpointOf } from '../values/endpoints';
 import { factsOf } from '../values/valueFacts';
 import { Entry, judgeGroup, Surroundings } from '../workloads/entries';
+import { auditStoredObject } from './storedObjects';
 
 /** Groups of Kubernetes itself, where every place of a credential is known. */
 const BUILT_IN =
@@ -31,12 +33,18 @@ export function auditLiterals(
       accessKeys.map(({ fingerprint }) => fingerprint),
     ),
   );
-  return recordsWithIds(object)
-    .map(({ value, path }) => judgeRecord(value, path))
+  const { withIds, secrets } = placesIn(object);
+  return [
+    ...withIds.map(({ value, path }) => judgeRecord(value, path)),
+    ...secrets.flatMap(judgeSecret),
+  ]
     .filter(
       (found): found is Found =>
         found !== undefined &&
-        !found.ids.every(({ fingerprint }) => known.has(fingerprint)),
+        !(
+          found.ids.length > 0 &&
+          found.ids.every(({ fingerprint }) => known.has(fingerprint))
+        ),
     )
     .map(found => toFinding(object, found));
 }
@@ -46,8 +54,13 @@ interface Place {
   path: string;
 }
 
-function recordsWithIds(object: KubernetesObject): Place[] {
+/** Records that an id is written into, and Secrets that the resource is to make. */
+function placesIn(object: KubernetesObject): {
+  withIds: Place[];
+  secrets: Place[];
+} {
   const found: Place[] = [];
+  const secrets: Place[] = [];
   const search = (value: unknown, path: string, depth: number): boolean => {
     if (typeof value === 'string') {
       return value.length >= SHORTEST && HAS_ID.test(value);
@@ -64,6 +77,10 @@ function recordsWithIds(object: KubernetesObject): Place[] {
       if (hasOwn.includes(true)) found.push({ value: { ...value }, path });
       return false;
     }
+    if (depth > 0 && isSecret(value as Fields)) {
+      secrets.push({ value: value as Fields, path });
+      return false;
+    }
     const hasOwn = Object.entries(value).map(
       ([name, each]) =>
         !(depth === 0 && LEFT_OUT.has(name)) &&
@@ -73,7 +90,34 @@ function recordsWithIds(object: KubernetesObject): Place[] {
     return false;
   };
   search(object, '', 0);
-  return found;
+  return { withIds: found, secrets };
+}
+
+/** In a ManifestWork, a Template of OpenShift, an Object of Crossplane. */
+function isSecret({ apiVersion, kind, data, stringData }: Fields): boolean {
+  return (
+    apiVersion === 'v1' &&
+    kind === 'Secret' &&
+    (isRecord(data) || isRecord(stringData))
+  );
+}
+
+function judgeSecret({ value, path }: Place): Found[] {
+  const data = readData(value, 2);
+  return (data ? auditStoredObject(value, data) : []).map(
+    ({ keyNames, verdict, confidence, accessKeys, path: inside }) => ({
+      container: '',
+      location: 'other',
+      objectName: '',
+      keyNames,
+      verdict,
+      confidence,
+      path: `${path}.${inside}`,
+      ids: accessKeys,
+      readLevel: 0,
+      why: 'A Secret that the resource makes',
+    }),
+  );
 }
 
 /** A list of records with `name` and `value`, as a record. */

@@ -47,6 +47,26 @@ describe('keys that are written into a custom resource', () => {
       ],
     ],
     [
+      'a Secret that it makes',
+      custom(
+        'work.open-cluster-management.io/v1',
+        'ManifestWork',
+        '{ workload: { manifests: [{ apiVersion: v1, kind: Secret, metadata: { name: s }, data: { AWS_ACCESS_KEY_ID: "@B64:AKIALABLABLA4L000001@", AWS_SECRET_ACCESS_KEY: "@B64:x@" } }] } }',
+      ),
+      [
+        'ManifestWork/x - other - [AWS_ACCESS_KEY_ID,AWS_SECRET_ACCESS_KEY] static-aws',
+      ],
+    ],
+    [
+      'a Secret that it makes, of something else',
+      custom(
+        'work.open-cluster-management.io/v1',
+        'ManifestWork',
+        '{ workload: { manifests: [{ apiVersion: v1, kind: Secret, metadata: { name: s }, data: { password: "@B64:x@" } }] } }',
+      ),
+      [],
+    ],
+    [
       'a list',
       custom('example.com/v1', 'Job', '{ list: [a, "--access-key=@KEY@"] }'),
       ['Job/x - other - [1] static-aws'],

@@ -118,4 +118,38 @@ export const backups: readonly CustomResourceRule[] = [
     source:
       'https://github.com/minio/operator/blob/master/docs/tenant_crd.adoc',
   },
+  {
+    software: 'Kanister',
+    group: 'cr.kanister.io',
+    kinds: ['Profile'],
+    family: 's3',
+    when: [{ path: 'location.type', oneOf: ['s3Compliant'] }],
+    endpoints: ['location.endpoint'],
+    places: [
+      anySecret(
+        'credential.keyPair.secret',
+        'aws_access_key_id',
+        'aws_secret_access_key',
+      ),
+    ],
+    source: 'https://docs.kanister.io/architecture.html#profiles',
+  },
+  {
+    software: 'Stash',
+    group: 'stash.appscode.com',
+    kinds: ['Repository'],
+    family: 's3',
+    when: [{ path: 'spec.backend.s3', oneOf: ['{}'] }],
+    endpoints: ['spec.backend.s3.endpoint'],
+    places: [
+      anySecret(
+        'spec.backend.storageSecretName',
+        'AWS_ACCESS_KEY_ID',
+        'AWS_SECRET_ACCESS_KEY',
+      ),
+    ],
+    keyless:
+      'Leave the two keys out of the Secret, and give the ServiceAccount of the backup a role.',
+    source: 'https://stash.run/docs/latest/guides/backends/s3/',
+  },
 ];

@@ -1,5 +1,5 @@
 import { CustomResourceRule } from '../types';
-import { anySecret, pair } from './places';
+import { anySecret, idRef, pair, secretRef, tokenRef } from './places';
 
 const s3Artifact = (base: string) =>
   pair(`${base}.s3`, 'accessKeySecret', 'secretKeySecret');
@@ -49,5 +49,18 @@ export const delivery: readonly CustomResourceRule[] = [
       'Replace the two selectors by `useSDKCreds: true`, and run the workflow with a ServiceAccount that has a role.',
     source:
       'https://argo-workflows.readthedocs.io/en/latest/configure-artifact-repository/',
+  },
+  {
+    software: 'Pulumi operator',
+    group: 'pulumi.com',
+    kinds: ['Stack'],
+    family: 'aws',
+    places: [
+      idRef('spec.envRefs.AWS_ACCESS_KEY_ID.secret'),
+      secretRef('spec.envRefs.AWS_SECRET_ACCESS_KEY.secret'),
+      tokenRef('spec.envRefs.AWS_SESSION_TOKEN.secret'),
+    ],
+    source:
+      'https://github.com/pulumi/pulumi-kubernetes-operator/blob/master/docs/stacks.md',
   },
 ];

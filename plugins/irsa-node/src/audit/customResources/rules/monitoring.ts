@@ -5,6 +5,7 @@ import {
   idRef,
   secretRef,
   fileRef,
+  anyRef,
   anySecret,
   pair,
 } from './places';
@@ -117,5 +118,31 @@ export const monitoring: readonly CustomResourceRule[] = [
     keyless:
       'Leave the two out, and give the ServiceAccount of Fluentd a role.',
     source: 'https://kube-logging.dev/docs/configuration/plugins/outputs/s3/',
+  },
+  {
+    software: 'Grafana operator',
+    group: 'grafana.integreatly.org',
+    kinds: ['GrafanaDatasource'],
+    family: 'aws',
+    when: [
+      {
+        path: 'spec.datasource.type',
+        oneOf: [
+          'cloudwatch',
+          'grafana-athena-datasource',
+          'grafana-redshift-datasource',
+          'grafana-timestream-datasource',
+          'grafana-x-ray-datasource',
+        ],
+      },
+    ],
+    places: [
+      anyRef('spec.valuesFrom.*.valueFrom.secretKeyRef'),
+      idValue('spec.datasource.secureJsonData.accessKey'),
+      secretValue('spec.datasource.secureJsonData.secretKey'),
+    ],
+    keyless:
+      'Set `jsonData.authType: default`, and give the ServiceAccount of Grafana a role.',
+    source: 'https://grafana.github.io/grafana-operator/docs/datasources/',
   },
 ];

@@ -13,6 +13,7 @@ export const secretValue = place('value', 'secret');
 export const idRef = place('selector', 'id');
 export const secretRef = place('selector', 'secret');
 export const tokenRef = place('selector', 'token');
+export const anyRef = place('selector', 'any');
 export const fileRef = place('selector', 'file');
 export const fileSecret = place('secret', 'file');
 export const anySecret = place('secret', 'any');
