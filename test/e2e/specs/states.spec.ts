@@ -1,7 +1,6 @@
 import { Page, Route } from '@playwright/test';
 import { expectAccessible, expectNoSideScroll } from '../support/accessibility';
 import { setTheme, themes, viewports } from '../support/appearance';
-import { poll } from '../support/poll';
 import { signIn } from '../support/signIn';
 import { expectBigTargets } from '../support/targets';
 import { expect, test } from '../support/test';
@@ -185,21 +184,6 @@ const states: State[] = [
     shows: 'Review plan',
   },
 ];
-
-// A portal that has just started may have read its clusters before its catalog; the next scan links them.
-test.beforeAll(async ({ world: { portal } }) => {
-  await portal.request('/scans', { method: 'POST', body: '{}' });
-  await poll(
-    async () => {
-      const answer = await portal.request(
-        '/workloads?entityRef=component:default/profile-api',
-      );
-      const { totalCount } = (await answer.json()) as { totalCount: number };
-      return totalCount > 0 ? true : undefined;
-    },
-    { deadline: 60_000, what: 'the workloads of profile-api' },
-  );
-});
 
 for (const theme of themes) {
   for (const { name: width, ...size } of viewports) {

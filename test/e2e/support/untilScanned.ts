@@ -6,8 +6,11 @@ async function read<T>(portal: Portal, path: string): Promise<T | undefined> {
   return response.ok ? ((await response.json()) as T) : undefined;
 }
 
+/** The service of the walk-through. */
+const entity = 'component:default/profile-api';
+
 /**
- * Waits until the portal has tried every cluster once and knows the owner of a workload, so that no test meets a
+ * Waits until the portal has tried every cluster once and linked the catalog to them, so that no test meets a
  * half-read world. @param workloads - how many are expected
  */
 export async function untilScanned(
@@ -28,15 +31,15 @@ export async function untilScanned(
   );
   await poll(
     async () => {
-      const linked = await read<{ facets: { owners: string[] } }>(
+      const linked = await read<{ totalCount: number }>(
         portal,
-        '/workloads?limit=1',
+        `/workloads?limit=1&entityRef=${encodeURIComponent(entity)}`,
       );
-      if (linked?.facets.owners.length) return true;
+      if (linked?.totalCount) return true;
       // The clusters were read before the catalog was.
       await portal.request('/scans', { method: 'POST', body: '{}' });
       return undefined;
     },
-    { deadline: 60_000 + 2 * workloads, what: 'owners from the catalog' },
+    { deadline: 60_000 + 2 * workloads, what: `the workload of ${entity}` },
   );
 }
