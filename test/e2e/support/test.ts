@@ -58,7 +58,7 @@ export const test = base.extend<
       // Kept after a failure to start: the logs are in there.
       rmSync(directory, { recursive: true, force: true });
     },
-    { scope: 'worker', timeout: 240_000 },
+    { scope: 'worker', timeout: 600_000 },
   ],
   baseURL: async ({ world }, use) => use(world.portal.url),
   consoleErrors: [
