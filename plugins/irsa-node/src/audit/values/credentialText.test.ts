@@ -64,6 +64,26 @@ describe('a text with a credential', () => {
       's3-compatible',
     ],
     [
+      'parameters of a URL',
+      's3://b/p?access-key=a1&secret-access-key=b&endpoint=http://minio:9000',
+      's3-compatible',
+    ],
+    [
+      'settings of Spark',
+      'spark.hadoop.fs.s3a.access.key a1\nspark.hadoop.fs.s3a.secret.key  b',
+      's3-compatible',
+    ],
+    [
+      'a template of Go with a variable',
+      '{{- $host := env "HOST" }}\naccess_key: a1\nsecret_key: b',
+      's3-compatible',
+    ],
+    [
+      'a template of Vault with what is kept there',
+      '{{ with secret "secret/data/aws" }}AWS_ACCESS_KEY_ID={{ .Data.data.id }}\nAWS_SECRET_ACCESS_KEY={{ .Data.data.key }}{{ end }}',
+      'static-aws',
+    ],
+    [
       'a constant in a program',
       `const accessKeyId = "a1";\nconst secretAccessKey = "b";`,
       's3-compatible',
@@ -126,6 +146,14 @@ describe('a text without one', () => {
     [
       'blocks, aliases and tags of YAML',
       'accessKey: |\n\nsecretKey: >-\n\naccess_key: *id\nsecret_key: !vault x',
+    ],
+    [
+      'jq',
+      `eval $(jq -r '"AWS_ACCESS_KEY_ID=\\(.AccessKeyId) AWS_SECRET_ACCESS_KEY=\\(.SecretAccessKey)"')`,
+    ],
+    [
+      'a template of Vault with a key for some hours',
+      '{{ with secret "aws/creds/uploads" }}AWS_ACCESS_KEY_ID={{ .Data.access_key }}\nAWS_SECRET_ACCESS_KEY={{ .Data.secret_key }}{{ end }}',
     ],
     [
       'options in Python',
@@ -230,6 +258,10 @@ describe('long texts', () => {
       '://',
       'ENV[',
       '@type ',
+      '<aaa>',
+      'fs.aa ',
+      'aa, ',
+      'secret "a/',
     ].flatMap(part => [
       [part, filled(part)],
       // A last character that no repetition takes makes a search try again.

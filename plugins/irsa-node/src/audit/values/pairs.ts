@@ -10,10 +10,10 @@ export interface TextPair {
 
 /**
  * `name = value`, `name: value`, `"name": "value"`, `--name=value`, `-Dname=value`, `export NAME=value`,
- * `--from-literal=name=value`; not `${NAME:…}`.
+ * `--from-literal=name=value`, `?name=value&name=value`; not `${NAME:…}`.
  */
 const PAIR =
-  /(?:^|(?<!\$)\{|[\s,;"'(\\]|--?D?)(?:--(?:from-literal|set|set-string|env|build-arg)=)?\\?["']?([A-Za-z][\w.-]{2,80})\\?["']?[ \t]*[:=][ \t]*\\?(?:"([^"\n\\]*)|'([^'\n]*)'|([^\s,;"'})\]\\]*))/gm;
+  /(?:^|(?<!\$)\{|[\s,;"'(\\?&]|--?D?)(?:--(?:from-literal|set|set-string|env|build-arg)=)?\\?["']?([A-Za-z][\w.-]{2,80})\\?["']?[ \t]*[:=][ \t]*\\?(?:"([^"\n\\]*)|'([^'\n]*)'|([^\s,;"'})\]\\&]*))/gm;
 /** Hadoop's XML. */
 const PROPERTY =
   /<name>\s*([\w.-]{1,200})\s*<\/name>\s*<value>([^<]*)<\/value>/g;
@@ -21,13 +21,16 @@ const PROPERTY =
 const ELEMENT = /<([A-Za-z][\w.-]{2,60})>([^<]*)<\/\1>/g;
 /** Lines that only programs have: Python, JavaScript, TypeScript, Go, Java, C#, PHP, Protocol Buffers. */
 const CODE =
-  /^[ \t]*(import [\w{*"'(]|from [\w.]{1,80} import |def \w{1,80}\(|class \w|const \w{1,80}\b|let \w{1,80} ?=|func [\w(]|package \w|public |private |interface \w{1,80} ?\{|type \w{1,80} (struct|interface|=)|message \w{1,80} ?\{|syntax ?=|using [\w.]{1,80};|<\?php)|\bboto3\.|\brequire\(["']|:= |\) => /m;
+  /^[ \t]*(\w[\w, ]{0,60} := |import [\w{*"'(]|from [\w.]{1,80} import |def \w{1,80}\(|class \w|const \w{1,80}\b|let \w{1,80} ?=|func [\w(]|package \w|public |private |interface \w{1,80} ?\{|type \w{1,80} (struct|interface|=)|message \w{1,80} ?\{|syntax ?=|using [\w.]{1,80};|<\?php)|\bboto3\.|\brequire\(["']|\) => /m;
 /** `aws configure set aws_access_key_id X`, `--access-key X`. */
 const WORDS =
   /(?:configure\s+set\s+|--)([A-Za-z][\w.-]{2,60})\s+([^\s-][^\s"']*)/g;
 /** Fluentd separates by a blank. */
 const FLUENTD = /^[ \t]*@type[ \t]/m;
 const FLUENTD_PAIR = /^[ \t]*([a-z]\w{2,60})[ \t]+"?([^\s"]+)"?[ \t]*$/gm;
+/** So do the settings of Spark. */
+const SPARK_PAIR =
+  /^[ \t]*((?:spark|fs)\.[\w.-]{2,80})[ \t]+([^\s=:]\S*)[ \t]*$/gm;
 /** Whole lines; an access key id is a finding there too, names without a value in use are not. */
 const COMMENT = /^[ \t]*(?:#|\/\/|;).*$/gm;
 
@@ -51,6 +54,9 @@ export function* pairsIn(text: string): Generator<TextPair> {
   }
   for (const [, name, value] of code.matchAll(WORDS)) {
     yield { name, value, isBare: true, isCode };
+  }
+  for (const [, name, value] of code.matchAll(SPARK_PAIR)) {
+    yield { name, value, isBare: false, isCode };
   }
   if (FLUENTD.test(code)) {
     for (const [, name, value] of code.matchAll(FLUENTD_PAIR)) {

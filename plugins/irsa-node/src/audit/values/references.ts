@@ -5,8 +5,8 @@ import type { TextPair } from './pairs';
 const SHELL = /^(\$[({]?[A-Za-z_]|`|#\{)/;
 /** What `printf` and Python's `%` fill in. */
 const FORMAT = /^%(\(\w+\))?[-\d.]*[sdvqr]/;
-/** YAML: the head of a block, an alias, a tag. */
-const YAML_SYNTAX = /^([|>][-+\d]{0,2}$|\*[A-Za-z_]|![A-Za-z])/;
+/** YAML: the head of a block, an alias, a tag; jq: what it fills in. */
+const SYNTAX = /^(\(|[|>][-+\d]{0,2}$|\*[A-Za-z_]|![A-Za-z])/;
 /** Numbers of fields, as in Protocol Buffers. */
 const FIELD_NUMBER = /^\d{1,3}$/;
 /** How programs read their environment or settings. */
@@ -38,7 +38,7 @@ export function isReferenceInText({
   if (isReference(value) || FORMAT.test(value)) return true;
   if (!isBare) return false;
   return (
-    YAML_SYNTAX.test(value) ||
+    SYNTAX.test(value) ||
     FIELD_NUMBER.test(value) ||
     (isCode && value.length <= LONGEST_MEMBER && MEMBER.test(value)) ||
     /^[{[](?!\{)/.test(value) ||
