@@ -21,6 +21,6 @@ backend.add(import('@backstage/plugin-events-backend'));
 backend.add(import('@backstage/plugin-notifications-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
 
-backend.add(import('@internal/plugin-irsa-backend'));
+backend.add(import('backstage-plugin-irsa-backend'));
 
 backend.start();

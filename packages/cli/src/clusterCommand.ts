@@ -4,7 +4,7 @@ import {
   CUSTOM_RESOURCE_RULES,
   CUSTOM_WORKLOADS,
   KubernetesObject,
-} from '@internal/plugin-irsa-node';
+} from 'backstage-plugin-irsa-node';
 import { ApiClient } from './cluster/ApiClient';
 import { ClusterError } from './cluster/ClusterError';
 import { ClusterReader } from './cluster/ClusterReader';

@@ -1,4 +1,4 @@
-import { auditObjects } from '@internal/plugin-irsa-node';
+import { auditObjects } from 'backstage-plugin-irsa-node';
 import { CommandError } from './errors';
 import { finish } from './finish';
 import { Manifests } from './files/readManifests';

@@ -5,7 +5,7 @@ import {
   countVerdicts,
   isAtLeast,
   VERDICTS_BY_SEVERITY,
-} from '@internal/plugin-irsa-node';
+} from 'backstage-plugin-irsa-node';
 import { version } from '../package.json';
 import { CommandError, EXIT } from './errors';
 import { Io, wantsColor, write } from './io';

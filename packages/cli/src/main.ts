@@ -1,5 +1,5 @@
 import { Argument, Command, CommanderError, Option } from 'commander';
-import { VERDICTS_BY_SEVERITY } from '@internal/plugin-irsa-node';
+import { VERDICTS_BY_SEVERITY } from 'backstage-plugin-irsa-node';
 import { version } from '../package.json';
 import { clusterCommand } from './clusterCommand';
 import { CommandError, EXIT } from './errors';

@@ -5,7 +5,7 @@ import {
   CatalogueError,
   CustomResourceRule,
   readCatalogue,
-} from '@internal/plugin-irsa-node';
+} from 'backstage-plugin-irsa-node';
 import { parse } from 'yaml';
 import { CommandError } from './errors';
 import { isObject } from './json';

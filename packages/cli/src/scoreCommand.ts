@@ -8,7 +8,7 @@ import {
   ReadLevel,
   Score,
   scoreAudit,
-} from '@internal/plugin-irsa-node';
+} from 'backstage-plugin-irsa-node';
 import { CommandError, EXIT } from './errors';
 import { Manifests } from './files/readManifests';
 import { Io, write } from './io';

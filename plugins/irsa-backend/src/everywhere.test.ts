@@ -7,7 +7,7 @@ import { ConfigReader } from '@backstage/config';
 import { mockServices } from '@backstage/backend-test-utils';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { parse } from 'yaml';
-import { Coverage, Plan, WorkloadPage } from '@internal/plugin-irsa-common';
+import { Coverage, Plan, WorkloadPage } from 'backstage-plugin-irsa-common';
 import { customDefinition } from './__testUtils__/customDefinition';
 import { PortalWorld } from './__testUtils__/PortalWorld';
 import { DefaultClusterRegistry } from './clusters/DefaultClusterRegistry';

@@ -5,7 +5,7 @@ import {
   Summary,
   Workload,
   WorkloadPage,
-} from '@internal/plugin-irsa-common';
+} from 'backstage-plugin-irsa-common';
 import { AppsV1Api, CoreV1Api } from '@kubernetes/client-node';
 import { Knex } from 'knex';
 import { onEachDatabase } from './__testUtils__/onEachDatabase';

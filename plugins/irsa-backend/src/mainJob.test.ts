@@ -22,7 +22,7 @@ import {
   Plan,
   Preview,
   WorkloadPage,
-} from '@internal/plugin-irsa-common';
+} from 'backstage-plugin-irsa-common';
 import { AppsV1Api, CoreV1Api, KubeConfig } from '@kubernetes/client-node';
 import { Sandbox, startSandbox } from '@internal/sandbox';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';

@@ -7,7 +7,7 @@ import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import { irsaPermissions } from '@internal/plugin-irsa-common';
+import { irsaPermissions } from 'backstage-plugin-irsa-common';
 import { DefaultAccountRegistry } from './accounts/DefaultAccountRegistry';
 import { DefaultClusterRegistry } from './clusters/DefaultClusterRegistry';
 import { readIrsaConfig } from './config/readIrsaConfig';
@@ -59,7 +59,7 @@ export const irsaPlugin = createBackendPlugin({
         if (!services.database.migrations?.skip) {
           await database.migrate.latest({
             directory: resolvePackagePath(
-              '@internal/plugin-irsa-backend',
+              'backstage-plugin-irsa-backend',
               'migrations',
             ),
           });

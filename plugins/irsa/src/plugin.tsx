@@ -11,7 +11,7 @@ import {
 } from '@backstage/plugin-catalog-react/alpha';
 import { Entity } from '@backstage/catalog-model';
 import { RiKey2Line } from '@remixicon/react';
-import { createIrsaClient } from '@internal/plugin-irsa-common';
+import { createIrsaClient } from 'backstage-plugin-irsa-common';
 import { irsaApiRef } from './api';
 import { rootRouteRef } from './routes';
 

@@ -1,4 +1,4 @@
-import { CustomKinds, KubernetesObject } from '@internal/plugin-irsa-node';
+import { CustomKinds, KubernetesObject } from 'backstage-plugin-irsa-node';
 import { Note } from '../notes';
 import { ApiClient } from './ApiClient';
 import { ClusterError } from './ClusterError';

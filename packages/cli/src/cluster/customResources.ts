@@ -3,7 +3,7 @@ import {
   customResourcesIn,
   isAuditedGroup,
   ResourceList,
-} from '@internal/plugin-irsa-node';
+} from 'backstage-plugin-irsa-node';
 import { ApiClient } from './ApiClient';
 import { Resource } from './resources';
 

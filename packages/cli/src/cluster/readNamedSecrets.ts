@@ -1,4 +1,4 @@
-import { AuditFinding, KubernetesObject } from '@internal/plugin-irsa-node';
+import { AuditFinding, KubernetesObject } from 'backstage-plugin-irsa-node';
 import { Progress } from '../progress';
 import { ClusterReader } from './ClusterReader';
 

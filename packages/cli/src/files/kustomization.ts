@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { KubernetesObject } from '@internal/plugin-irsa-node';
+import { KubernetesObject } from 'backstage-plugin-irsa-node';
 import { isObject, JsonObject } from '../json';
 
 const FILE = /^kustomization(\.ya?ml)?$/i;

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { Readable } from 'node:stream';
-import { AuditFinding, KubernetesObject } from '@internal/plugin-irsa-node';
+import { AuditFinding, KubernetesObject } from 'backstage-plugin-irsa-node';
 import { CommandError } from '../errors';
 import { Note } from '../notes';
 import { findFiles, FoundFile } from './findFiles';

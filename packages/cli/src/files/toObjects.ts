@@ -1,4 +1,4 @@
-import { KubernetesObject } from '@internal/plugin-irsa-node';
+import { KubernetesObject } from 'backstage-plugin-irsa-node';
 import { isObject, JsonObject } from '../json';
 import { generatedObjects, isKustomization } from './kustomization';
 

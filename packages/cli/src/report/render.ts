@@ -4,7 +4,7 @@ import {
   auditToJson,
   auditToOcsf,
   auditToSarif,
-} from '@internal/plugin-irsa-node';
+} from 'backstage-plugin-irsa-node';
 import { describeNote, Note } from '../notes';
 import { auditToTable } from './table';
 

@@ -1,4 +1,4 @@
-import { AuditFinding } from '@internal/plugin-irsa-node';
+import { AuditFinding } from 'backstage-plugin-irsa-node';
 import { auditToTable } from './table';
 
 function finding(change: Partial<AuditFinding> = {}): AuditFinding {

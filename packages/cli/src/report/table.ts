@@ -3,7 +3,7 @@ import {
   AuditFinding,
   AuditVerdict,
   VERDICTS_BY_SEVERITY,
-} from '@internal/plugin-irsa-node';
+} from 'backstage-plugin-irsa-node';
 import { createColors } from 'picocolors';
 import { printable } from '../text';
 

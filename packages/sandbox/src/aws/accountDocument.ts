@@ -1,4 +1,4 @@
-import { PolicyDocument } from '@internal/plugin-irsa-common';
+import { PolicyDocument } from 'backstage-plugin-irsa-common';
 
 /** IAM tags by key. */
 export type Tags = Record<string, string>;

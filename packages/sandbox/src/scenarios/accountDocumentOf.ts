@@ -1,4 +1,4 @@
-import { PolicyDocument } from '@internal/plugin-irsa-common';
+import { PolicyDocument } from 'backstage-plugin-irsa-common';
 import {
   AccessKeyDocument,
   AccountDocument,

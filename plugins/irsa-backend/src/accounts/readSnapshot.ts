@@ -7,7 +7,7 @@ import {
   ListAccountAliasesCommand,
   ListOpenIDConnectProvidersCommand,
 } from '@aws-sdk/client-iam';
-import { accessKeyFingerprint } from '@internal/plugin-irsa-node';
+import { accessKeyFingerprint } from 'backstage-plugin-irsa-node';
 import { forEachLimited } from './forEachLimited';
 import { allPages, IAM_CONCURRENCY, IdentityReader } from './IdentityReader';
 import { readAuthorizationDetails } from './readAuthorizationDetails';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
-import { PodIdentityAssociation } from '@internal/plugin-irsa-node';
+import { PodIdentityAssociation } from 'backstage-plugin-irsa-node';
 import { ApiType, KubeConfig } from '@kubernetes/client-node';
 import { ClusterConfig } from '../config/IrsaConfig';
 import {

@@ -4,7 +4,7 @@ import {
   DefaultAwsCredentialsManager,
 } from '@backstage/integration-aws-node';
 import { Config } from '@backstage/config';
-import { PodIdentityAssociation } from '@internal/plugin-irsa-node';
+import { PodIdentityAssociation } from 'backstage-plugin-irsa-node';
 import { ClusterConfig, IrsaConfig } from '../config/IrsaConfig';
 import { clusterError } from './ClusterError';
 import { eksRequest } from './eksRequest';

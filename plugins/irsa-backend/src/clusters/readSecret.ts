@@ -1,5 +1,5 @@
 import { NotFoundError } from '@backstage/errors';
-import { factsOf, ObjectData, ObjectKind } from '@internal/plugin-irsa-node';
+import { factsOf, ObjectData, ObjectKind } from 'backstage-plugin-irsa-node';
 import { ClusterHandle } from './types';
 
 /**

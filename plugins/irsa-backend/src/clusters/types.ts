@@ -1,4 +1,4 @@
-import { PodIdentityAssociation } from '@internal/plugin-irsa-node';
+import { PodIdentityAssociation } from 'backstage-plugin-irsa-node';
 import { ApiType, KubeConfig } from '@kubernetes/client-node';
 import { ClusterConfig } from '../config/IrsaConfig';
 

@@ -1,4 +1,4 @@
-import { CustomResourceRule } from '@internal/plugin-irsa-node';
+import { CustomResourceRule } from 'backstage-plugin-irsa-node';
 
 /** How the portal signs in to one cluster. Exactly one kind. */
 export type ClusterAuth =

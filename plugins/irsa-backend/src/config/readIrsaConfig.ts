@@ -5,7 +5,7 @@ import {
   CatalogueError,
   CustomResourceRule,
   readCatalogue,
-} from '@internal/plugin-irsa-node';
+} from 'backstage-plugin-irsa-node';
 import { IrsaConfig } from './IrsaConfig';
 import { readClusters, readKubernetesClusters } from './readClusters';
 

@@ -1,5 +1,5 @@
 import { InputError } from '@backstage/errors';
-import { Workload } from '@internal/plugin-irsa-common';
+import { Workload } from 'backstage-plugin-irsa-common';
 import { Inventory, WorkloadFilter } from '../inventory/types';
 import { fleetOcsf, fleetSarif } from './fleetEvents';
 import { fleetCsv, fleetJson } from './fleetTable';

@@ -1,5 +1,5 @@
-import { Coverage, Workload } from '@internal/plugin-irsa-common';
-import { auditToOcsf, auditToSarif } from '@internal/plugin-irsa-node';
+import { Coverage, Workload } from 'backstage-plugin-irsa-common';
+import { auditToOcsf, auditToSarif } from 'backstage-plugin-irsa-node';
 import { jsonArray } from './jsonArray';
 import { toFindings } from './toFindings';
 import { Pages } from './types';

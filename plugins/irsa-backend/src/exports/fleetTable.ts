@@ -1,10 +1,10 @@
-import { Workload } from '@internal/plugin-irsa-common';
+import { Workload } from 'backstage-plugin-irsa-common';
 import {
   AUDIT_FIELDS,
   CsvCell,
   toAuditRow,
   toCsv,
-} from '@internal/plugin-irsa-node';
+} from 'backstage-plugin-irsa-node';
 import { jsonArray } from './jsonArray';
 import { toFindings } from './toFindings';
 import { Pages } from './types';

@@ -1,4 +1,4 @@
-import { Workload } from '@internal/plugin-irsa-common';
+import { Workload } from 'backstage-plugin-irsa-common';
 import { Pages } from './types';
 
 /** A JSON array in parts, one row a line so that a text diff shows which came and went. */

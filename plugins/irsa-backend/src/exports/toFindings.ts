@@ -2,8 +2,8 @@ import {
   CredentialReference,
   kindName,
   Workload,
-} from '@internal/plugin-irsa-common';
-import { AuditFinding } from '@internal/plugin-irsa-node';
+} from 'backstage-plugin-irsa-common';
+import { AuditFinding } from 'backstage-plugin-irsa-node';
 
 /** The credential references of a workload as findings, one each, in their order. */
 export function toFindings(workload: Workload): AuditFinding[] {

@@ -1,4 +1,4 @@
-import { Workload } from '@internal/plugin-irsa-common';
+import { Workload } from 'backstage-plugin-irsa-common';
 import { WorkloadFilter } from '../inventory/types';
 
 /** Workloads in the order of the file. */

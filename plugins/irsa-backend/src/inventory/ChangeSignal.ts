@@ -1,6 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { SignalsService } from '@backstage/plugin-signals-node';
-import { irsaSignals } from '@internal/plugin-irsa-common';
+import { irsaSignals } from 'backstage-plugin-irsa-common';
 
 /** Pages that are open read again at most so often. */
 const WINDOW_MS = 500;

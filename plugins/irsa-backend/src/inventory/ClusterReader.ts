@@ -1,11 +1,11 @@
 import { NotFoundError } from '@backstage/errors';
-import { WorkloadRef } from '@internal/plugin-irsa-common';
+import { WorkloadRef } from 'backstage-plugin-irsa-common';
 import {
   dataKeysOf,
   KubernetesObject,
   ObjectKind,
   readData,
-} from '@internal/plugin-irsa-node';
+} from 'backstage-plugin-irsa-node';
 import { isClusterError } from '../clusters/ClusterError';
 import { ClusterHandle } from '../clusters/types';
 import {

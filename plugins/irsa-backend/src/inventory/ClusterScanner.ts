@@ -1,10 +1,10 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { ClusterCoverage } from '@internal/plugin-irsa-common';
+import { ClusterCoverage } from 'backstage-plugin-irsa-common';
 import {
   CUSTOM_RESOURCE_RULES,
   CUSTOM_WORKLOADS,
   CustomResourceRule,
-} from '@internal/plugin-irsa-node';
+} from 'backstage-plugin-irsa-node';
 import { forEachLimited } from '../accounts/forEachLimited';
 import { isClusterError } from '../clusters/ClusterError';
 import { ClusterHandle } from '../clusters/types';

@@ -17,7 +17,7 @@ import {
   workloadId,
   WorkloadPage,
   WorkloadRef,
-} from '@internal/plugin-irsa-common';
+} from 'backstage-plugin-irsa-common';
 import { Knex } from 'knex';
 import { AccountRegistry } from '../accounts/types';
 import { ClusterHandle, ClusterRegistry } from '../clusters/types';

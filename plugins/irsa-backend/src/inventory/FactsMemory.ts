@@ -1,4 +1,4 @@
-import { ObjectData } from '@internal/plugin-irsa-node';
+import { ObjectData } from 'backstage-plugin-irsa-node';
 
 interface Remembered {
   resourceVersion: string;

@@ -3,7 +3,7 @@ import {
   AccessKey,
   AccountCoverage,
   BlastRadius,
-} from '@internal/plugin-irsa-common';
+} from 'backstage-plugin-irsa-common';
 import { AccountErrorKind, isAccountError } from '../accounts/AccountError';
 import {
   AccountRegistry,
@@ -11,7 +11,7 @@ import {
   IamSnapshot,
   IamUser,
 } from '../accounts/types';
-import { KeyIdentity } from '@internal/plugin-irsa-node';
+import { KeyIdentity } from 'backstage-plugin-irsa-node';
 import { blastRadiusOf } from './blastRadiusOf';
 
 const DAY_MS = 86_400_000;

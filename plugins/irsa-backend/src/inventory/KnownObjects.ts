@@ -2,7 +2,7 @@ import {
   KubernetesObject,
   ObjectData,
   ObjectKind,
-} from '@internal/plugin-irsa-node';
+} from 'backstage-plugin-irsa-node';
 
 /** What is known of a Secret or ConfigMap. */
 export interface KnownObject {

@@ -1,4 +1,4 @@
-import { CredentialReference, Remedy } from '@internal/plugin-irsa-common';
+import { CredentialReference, Remedy } from 'backstage-plugin-irsa-common';
 import {
   AuditFinding,
   auditObject,
@@ -8,7 +8,7 @@ import {
   KubernetesObject,
   ObjectData,
   uniqueKeys,
-} from '@internal/plugin-irsa-node';
+} from 'backstage-plugin-irsa-node';
 import { forEachLimited } from '../accounts/forEachLimited';
 import { isClusterError } from '../clusters/ClusterError';
 import { readFacts } from '../clusters/readSecret';

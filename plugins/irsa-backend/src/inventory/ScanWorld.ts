@@ -3,7 +3,7 @@ import {
   KubernetesObject,
   ObjectData,
   ObjectKind,
-} from '@internal/plugin-irsa-node';
+} from 'backstage-plugin-irsa-node';
 import { KnownObjects, objectKey } from './KnownObjects';
 
 /** What a scan knows of a cluster besides the objects that it audits one by one. */

@@ -1,10 +1,10 @@
-import { Manager, Workload, WorkloadRef } from '@internal/plugin-irsa-common';
+import { Manager, Workload, WorkloadRef } from 'backstage-plugin-irsa-common';
 import {
   detectManager,
   KubernetesObject,
   podTemplatesOf,
   workloadHealth,
-} from '@internal/plugin-irsa-node';
+} from 'backstage-plugin-irsa-node';
 import { apiVersionOf, ResourceKind, WorkloadObject } from './kinds';
 
 /** An object as seen on its cluster, before its keys are known. Lives in memory only: it may have literals in it. */

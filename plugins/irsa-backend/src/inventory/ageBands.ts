@@ -1,4 +1,4 @@
-import { AgeBand } from '@internal/plugin-irsa-common';
+import { AgeBand } from 'backstage-plugin-irsa-common';
 
 const DAY_MS = 86_400_000;
 

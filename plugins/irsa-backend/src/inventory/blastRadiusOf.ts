@@ -3,7 +3,7 @@ import {
   BlastRadius,
   NamedPolicy,
   parsePolicyDocument,
-} from '@internal/plugin-irsa-common';
+} from 'backstage-plugin-irsa-common';
 import { IamSnapshot, IamUser } from '../accounts/types';
 
 /** Without these rights a list of policies may be shorter than it is in truth. */

@@ -2,7 +2,7 @@ import {
   assessSeverity,
   Workload,
   workloadId,
-} from '@internal/plugin-irsa-common';
+} from 'backstage-plugin-irsa-common';
 import { CatalogLinks } from './CatalogLinks';
 import { KeyDirectory } from './KeyDirectory';
 import { AuditedObject } from './ObjectAuditor';

@@ -3,7 +3,7 @@ import {
   customResourcesIn,
   isAuditedGroup,
   ResourceList,
-} from '@internal/plugin-irsa-node';
+} from 'backstage-plugin-irsa-node';
 import { isClusterError } from '../clusters/ClusterError';
 import { ClusterHandle } from '../clusters/types';
 import { listPath, ResourceKind, WORKLOAD_KINDS } from './kinds';

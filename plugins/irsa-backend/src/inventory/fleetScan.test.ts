@@ -1,4 +1,4 @@
-import { WorkloadPage } from '@internal/plugin-irsa-common';
+import { WorkloadPage } from 'backstage-plugin-irsa-common';
 import { PortalWorld } from '../__testUtils__/PortalWorld';
 
 jest.setTimeout(120_000);

@@ -1,4 +1,4 @@
-import { CUSTOM_WORKLOADS, KubernetesObject } from '@internal/plugin-irsa-node';
+import { CUSTOM_WORKLOADS, KubernetesObject } from 'backstage-plugin-irsa-node';
 
 /** A kind of object that can get a static key, and where the API server has it. */
 export interface ResourceKind {

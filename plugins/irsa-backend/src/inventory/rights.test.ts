@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import {
   CUSTOM_RESOURCE_RULES,
   CUSTOM_WORKLOADS,
-} from '@internal/plugin-irsa-node';
+} from 'backstage-plugin-irsa-node';
 import { parseAllDocuments } from 'yaml';
 import { WORKLOAD_KINDS } from './kinds';
 

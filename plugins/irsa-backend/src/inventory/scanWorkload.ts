@@ -1,6 +1,6 @@
 import { NotFoundError } from '@backstage/errors';
-import { WorkloadRef } from '@internal/plugin-irsa-common';
-import { auditObject, ObjectKind } from '@internal/plugin-irsa-node';
+import { WorkloadRef } from 'backstage-plugin-irsa-common';
+import { auditObject, ObjectKind } from 'backstage-plugin-irsa-node';
 import { ClusterHandle } from '../clusters/types';
 import { ClusterReader } from './ClusterReader';
 import { accountOf, ScanContext, toStored } from './ClusterScanner';

@@ -2,7 +2,7 @@ import {
   KubernetesObject,
   lookUpName,
   ObjectData,
-} from '@internal/plugin-irsa-node';
+} from 'backstage-plugin-irsa-node';
 import { KnownObjects, parseObjectKey } from './KnownObjects';
 
 /** https://helm.sh/docs/topics/advanced/#storage-backends */

@@ -1,5 +1,5 @@
-import { CredentialReference } from '@internal/plugin-irsa-common';
-import { AuditFinding } from '@internal/plugin-irsa-node';
+import { CredentialReference } from 'backstage-plugin-irsa-common';
+import { AuditFinding } from 'backstage-plugin-irsa-node';
 
 /** A finding as the workload's page shows it; whose it is says the workload. */
 export function toReference(finding: AuditFinding): CredentialReference {

@@ -10,7 +10,7 @@ import {
   WorkloadPage,
   WorkloadRef,
   WorkloadStatus,
-} from '@internal/plugin-irsa-common';
+} from 'backstage-plugin-irsa-common';
 
 export interface WorkloadFilter {
   q?: string;

@@ -1,7 +1,7 @@
 import {
   CredentialReference,
   WorkloadStatus,
-} from '@internal/plugin-irsa-common';
+} from 'backstage-plugin-irsa-common';
 
 /** What a scan alone tells about a workload. */
 export function workloadStatus(

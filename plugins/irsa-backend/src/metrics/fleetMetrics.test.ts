@@ -1,5 +1,5 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { Summary } from '@internal/plugin-irsa-common';
+import { Summary } from 'backstage-plugin-irsa-common';
 import { offerFleetMetrics } from './fleetMetrics';
 
 const summary: Summary = {

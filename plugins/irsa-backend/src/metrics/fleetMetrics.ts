@@ -1,6 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { MetricsService } from '@backstage/backend-plugin-api/alpha';
-import { Summary } from '@internal/plugin-irsa-common';
+import { Summary } from 'backstage-plugin-irsa-common';
 import { Inventory } from '../inventory/types';
 
 /** How long a reading serves: several gauges are asked for at the same time. */

@@ -9,7 +9,7 @@ import {
   MigrationEvent,
   MigrationRequest,
   workloadId,
-} from '@internal/plugin-irsa-common';
+} from 'backstage-plugin-irsa-common';
 import { Knex } from 'knex';
 import { AccountRegistry } from '../accounts/types';
 import { ClusterRegistry } from '../clusters/types';

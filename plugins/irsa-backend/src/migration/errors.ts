@@ -1,5 +1,5 @@
 import { ConflictError } from '@backstage/errors';
-import { Drift } from '@internal/plugin-irsa-common';
+import { Drift } from 'backstage-plugin-irsa-common';
 
 /** The world moved since the plan was made. */
 export class StalePlanError extends ConflictError {

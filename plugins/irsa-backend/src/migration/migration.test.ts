@@ -1,4 +1,4 @@
-import { Migration } from '@internal/plugin-irsa-common';
+import { Migration } from 'backstage-plugin-irsa-common';
 import { GetRoleCommand, ListAccessKeysCommand } from '@aws-sdk/client-iam';
 import { onEachDatabase } from '../__testUtils__/onEachDatabase';
 import { templateDigest, WorkloadObject } from '../plan/workloadPatch';

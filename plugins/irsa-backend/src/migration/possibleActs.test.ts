@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { MigrationStatus } from '@internal/plugin-irsa-common';
+import { MigrationStatus } from 'backstage-plugin-irsa-common';
 import { PlanExecution } from '../plan/types';
 import { ActFacts, possibleActs } from './possibleActs';
 import { MigrationState } from './store/rows';

@@ -1,4 +1,4 @@
-import { Migration } from '@internal/plugin-irsa-common';
+import { Migration } from 'backstage-plugin-irsa-common';
 import { MigrationRecord } from './store/rows';
 
 export type Act = Migration['possible'][number];

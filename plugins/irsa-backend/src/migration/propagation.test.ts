@@ -1,5 +1,5 @@
 import { GetRoleCommand } from '@aws-sdk/client-iam';
-import { Migration } from '@internal/plugin-irsa-common';
+import { Migration } from 'backstage-plugin-irsa-common';
 import { templateDigest, WorkloadObject } from '../plan/workloadPatch';
 import { until, WalkthroughWorld } from './__testUtils__/walkthroughWorld';
 import { DefaultMigrationService } from './DefaultMigrationService';

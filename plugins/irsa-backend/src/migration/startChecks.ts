@@ -1,5 +1,5 @@
 import { ConflictError, InputError } from '@backstage/errors';
-import { MigrationRequest } from '@internal/plugin-irsa-common';
+import { MigrationRequest } from 'backstage-plugin-irsa-common';
 import { PlanExecution, StoredPlan } from '../plan/types';
 import { StalePlanError } from './errors';
 

@@ -1,6 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { NotificationService } from '@backstage/plugin-notifications-node';
-import { MigrationStatus, WorkloadStatus } from '@internal/plugin-irsa-common';
+import { MigrationStatus, WorkloadStatus } from 'backstage-plugin-irsa-common';
 import { Inventory } from '../inventory/types';
 import { workloadTitle } from './kubernetes/objects';
 import { MigrationRecord } from './store/rows';

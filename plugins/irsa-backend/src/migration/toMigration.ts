@@ -1,4 +1,4 @@
-import { Migration } from '@internal/plugin-irsa-common';
+import { Migration } from 'backstage-plugin-irsa-common';
 import { ActVerdict } from './possibleActs';
 import { steps as allSteps } from './steps';
 import { StepId } from './steps/stepIds';

@@ -3,7 +3,7 @@ import {
   MigrationEvent,
   MigrationRequest,
   MigrationStatus,
-} from '@internal/plugin-irsa-common';
+} from 'backstage-plugin-irsa-common';
 import { PlanExecution } from '../plan/types';
 
 /** The later acts of a migration that soaks. */

@@ -1,5 +1,5 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { ClusterCoverage } from '@internal/plugin-irsa-common';
+import { ClusterCoverage } from 'backstage-plugin-irsa-common';
 import { Knex } from 'knex';
 import { onEachDatabase } from '../__testUtils__/onEachDatabase';
 import { NoticeStore } from './NoticeStore';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { ConflictError } from '@backstage/errors';
-import { Drift, Plan, PlanRequest } from '@internal/plugin-irsa-common';
+import { Drift, Plan, PlanRequest } from 'backstage-plugin-irsa-common';
 import { Knex } from 'knex';
 import { AccountRegistry } from '../accounts/types';
 import { ClusterRegistry } from '../clusters/types';

@@ -1,5 +1,5 @@
 import { NotFoundError } from '@backstage/errors';
-import { workloadId } from '@internal/plugin-irsa-common';
+import { workloadId } from 'backstage-plugin-irsa-common';
 import { Knex } from 'knex';
 import { StoredPlan } from './types';
 

@@ -1,4 +1,4 @@
-import { PlanRequest, Workload } from '@internal/plugin-irsa-common';
+import { PlanRequest, Workload } from 'backstage-plugin-irsa-common';
 import { IamSnapshot } from '../accounts/types';
 import { Json, WorkloadObject } from './podTemplate';
 

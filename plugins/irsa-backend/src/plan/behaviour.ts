@@ -1,4 +1,4 @@
-import { Plan } from '@internal/plugin-irsa-common';
+import { Plan } from 'backstage-plugin-irsa-common';
 import { CheckContext } from './checks/PlanCheck';
 
 /** Ways in which the service will behave differently on its role. */

@@ -1,4 +1,4 @@
-import { Check, Plan } from '@internal/plugin-irsa-common';
+import { Check, Plan } from 'backstage-plugin-irsa-common';
 import { behaviourWarnings } from './behaviour';
 import { runChecks } from './checks';
 import { answer } from './checks/PlanCheck';

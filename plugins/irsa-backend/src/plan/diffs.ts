@@ -1,4 +1,4 @@
-import { Diff } from '@internal/plugin-irsa-common';
+import { Diff } from 'backstage-plugin-irsa-common';
 import { canonicalYaml, presentable } from './canonicalYaml';
 import { CheckContext } from './checks/PlanCheck';
 import { Images } from './dryRun';

@@ -1,4 +1,4 @@
-import { Workload } from '@internal/plugin-irsa-common';
+import { Workload } from 'backstage-plugin-irsa-common';
 import { ClusterHandle } from '../clusters/types';
 import { IrsaConfig } from '../config/IrsaConfig';
 import { Consumer, objectPath } from './kubernetesReads';

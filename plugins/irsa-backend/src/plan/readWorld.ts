@@ -4,7 +4,7 @@ import {
   NotFoundError,
   ServiceUnavailableError,
 } from '@backstage/errors';
-import { kindName, PlanRequest, Workload } from '@internal/plugin-irsa-common';
+import { kindName, PlanRequest, Workload } from 'backstage-plugin-irsa-common';
 import { AccountHandle, AccountRegistry } from '../accounts/types';
 import { ClusterHandle, ClusterRegistry } from '../clusters/types';
 import { IrsaConfig } from '../config/IrsaConfig';

@@ -1,4 +1,4 @@
-import { Sentence } from '@internal/plugin-irsa-common';
+import { Sentence } from 'backstage-plugin-irsa-common';
 import { CheckContext } from './checks/PlanCheck';
 import { PlanExecution } from './types';
 

@@ -3,7 +3,7 @@ import {
   Plan,
   PlanRequest,
   WorkloadRef,
-} from '@internal/plugin-irsa-common';
+} from 'backstage-plugin-irsa-common';
 
 /** RFC 6902. */
 export interface JsonPatchOperation {

@@ -1,4 +1,4 @@
-import { PreviewRequest, PreviewSide } from '@internal/plugin-irsa-common';
+import { PreviewRequest, PreviewSide } from 'backstage-plugin-irsa-common';
 import {
   until,
   WalkthroughWorld,

@@ -9,8 +9,8 @@ import {
   Workload,
   workloadId,
   WorkloadRef,
-} from '@internal/plugin-irsa-common';
-import { accessKeyFingerprint } from '@internal/plugin-irsa-node';
+} from 'backstage-plugin-irsa-common';
+import { accessKeyFingerprint } from 'backstage-plugin-irsa-node';
 import { AccountRegistry, IamSnapshot } from '../accounts/types';
 import { ClusterRegistry } from '../clusters/types';
 import { IrsaConfig } from '../config/IrsaConfig';

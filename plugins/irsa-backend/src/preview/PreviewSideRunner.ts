@@ -5,7 +5,7 @@ import {
   PreviewRequest,
   PreviewSide,
   Probe,
-} from '@internal/plugin-irsa-common';
+} from 'backstage-plugin-irsa-common';
 import { AccountRegistry } from '../accounts/types';
 import { callerArn } from '../migration/aws/assume';
 import { explainDenial, IdentityPolicies } from './explainDenial';

@@ -1,5 +1,5 @@
 import { InputError } from '@backstage/errors';
-import { PreviewRequest } from '@internal/plugin-irsa-common';
+import { PreviewRequest } from 'backstage-plugin-irsa-common';
 import { IrsaConfig } from '../config/IrsaConfig';
 
 /** Refuses what may not be signed. Throws InputError. */

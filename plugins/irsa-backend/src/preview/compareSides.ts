@@ -1,4 +1,4 @@
-import { Preview, PreviewSide, Probe } from '@internal/plugin-irsa-common';
+import { Preview, PreviewSide, Probe } from 'backstage-plugin-irsa-common';
 import { ACTION_OF, objectArn } from './sessionPolicy';
 
 /** Whether the role does what the key does, method by method. Pure. */

@@ -3,7 +3,7 @@ import {
   NamedPolicy,
   PolicyDocument,
   Probe,
-} from '@internal/plugin-irsa-common';
+} from 'backstage-plugin-irsa-common';
 import { AttachedPolicy } from '../accounts/types';
 import { ACTION_OF, objectArn } from './sessionPolicy';
 

@@ -1,4 +1,4 @@
-import { PreviewSide, Probe } from '@internal/plugin-irsa-common';
+import { PreviewSide, Probe } from 'backstage-plugin-irsa-common';
 import { checkRequest } from './checkRequest';
 import { compareSides } from './compareSides';
 import { explainDenial } from './explainDenial';

@@ -6,7 +6,7 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import { PreviewMethod, Probe } from '@internal/plugin-irsa-common';
+import { PreviewMethod, Probe } from 'backstage-plugin-irsa-common';
 
 const TIMEOUT_MS = 10_000;
 const MAX_BODY = 64 * 1024;

@@ -1,4 +1,4 @@
-import { Workload } from '@internal/plugin-irsa-common';
+import { Workload } from 'backstage-plugin-irsa-common';
 import { CurrentMigration } from '../migration/types';
 import { PlanExecution } from '../plan/types';
 

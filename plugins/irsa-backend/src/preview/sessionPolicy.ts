@@ -1,4 +1,4 @@
-import { PreviewMethod } from '@internal/plugin-irsa-common';
+import { PreviewMethod } from 'backstage-plugin-irsa-common';
 
 /** The action S3 asks for. HEAD of an object needs the right to get it. Source: Amazon S3 User Guide, "Required permissions for S3 API operations". */
 export const ACTION_OF: Record<PreviewMethod, string> = {

@@ -1,6 +1,6 @@
 import { V1EnvFromSource, V1EnvVar, V1Volume } from '@kubernetes/client-node';
 import { AwsCredentialIdentity } from '@aws-sdk/types';
-import { Workload } from '@internal/plugin-irsa-common';
+import { Workload } from 'backstage-plugin-irsa-common';
 import { isClusterError } from '../clusters/ClusterError';
 import { parseCredentialsFile } from '../clusters/credentialsFile';
 import { readValues } from '../clusters/readSecret';

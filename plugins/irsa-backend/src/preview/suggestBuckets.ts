@@ -1,4 +1,4 @@
-import { toArray, PolicyDocument } from '@internal/plugin-irsa-common';
+import { toArray, PolicyDocument } from 'backstage-plugin-irsa-common';
 import { AttachedPolicy } from '../accounts/types';
 
 const S3_ARN = /^arn:[^:]*:s3:::([^/*?$]+)(?:\/(.*))?$/;

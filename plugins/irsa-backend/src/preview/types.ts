@@ -2,7 +2,7 @@ import {
   Preview,
   PreviewMethod,
   PreviewRequest,
-} from '@internal/plugin-irsa-common';
+} from 'backstage-plugin-irsa-common';
 
 export interface RevealedLink {
   url: string;

@@ -4,7 +4,7 @@ import {
   UrlReaderService,
 } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
-import { Readiness, WorkloadRef } from '@internal/plugin-irsa-common';
+import { Readiness, WorkloadRef } from 'backstage-plugin-irsa-common';
 import { Inventory } from '../inventory/types';
 import { readSource } from './readSource';
 import { sourceLocation } from './sourceLocation';

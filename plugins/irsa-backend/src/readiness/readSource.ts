@@ -5,7 +5,7 @@ import {
   isReadinessFile,
   Readiness,
   RepositoryFile,
-} from '@internal/plugin-irsa-node';
+} from 'backstage-plugin-irsa-node';
 
 /** More than these, and it is no source of one service. */
 export const SOURCE_LIMITS = {

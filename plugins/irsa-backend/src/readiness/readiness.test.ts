@@ -6,7 +6,7 @@ import { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Entity } from '@backstage/catalog-model';
-import { Readiness } from '@internal/plugin-irsa-common';
+import { Readiness } from 'backstage-plugin-irsa-common';
 import { PortalWorld } from '../__testUtils__/PortalWorld';
 
 jest.setTimeout(120_000);

@@ -1,4 +1,4 @@
-import { Readiness, WorkloadRef } from '@internal/plugin-irsa-common';
+import { Readiness, WorkloadRef } from 'backstage-plugin-irsa-common';
 
 /** What the source of a workload says about leaving static keys. */
 export interface ReadinessService {

@@ -5,8 +5,8 @@ import {
   RiskState,
   Workload,
   workloadId,
-} from '@internal/plugin-irsa-common';
-import { findAccessKeyId } from '@internal/plugin-irsa-node';
+} from 'backstage-plugin-irsa-common';
+import { findAccessKeyId } from 'backstage-plugin-irsa-node';
 import { Knex } from 'knex';
 import { Inventory } from '../inventory/types';
 import { contentHash } from './contentHash';

@@ -1,4 +1,4 @@
-import { AcceptedRisk, RiskState } from '@internal/plugin-irsa-common';
+import { AcceptedRisk, RiskState } from 'backstage-plugin-irsa-common';
 
 /** A row of `accepted_risks`. */
 export interface RiskRow {

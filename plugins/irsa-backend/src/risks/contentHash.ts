@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Workload } from '@internal/plugin-irsa-common';
+import { Workload } from 'backstage-plugin-irsa-common';
 
 /**
  * What an acceptance of a workload's risk is bound to: its places of reference and its keys, by name and fingerprint.

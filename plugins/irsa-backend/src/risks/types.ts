@@ -2,7 +2,7 @@ import {
   AcceptedRisk,
   RiskState,
   WorkloadRef,
-} from '@internal/plugin-irsa-common';
+} from 'backstage-plugin-irsa-common';
 
 export interface RiskRequest {
   workload: WorkloadRef;

@@ -1,7 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
 import { toError } from '@backstage/errors';
-import { openApiDocument } from '@internal/plugin-irsa-common';
+import { openApiDocument } from 'backstage-plugin-irsa-common';
 import { ErrorRequestHandler, Router } from 'express';
 import { ExportService } from '../exports/types';
 import { Inventory } from '../inventory/types';

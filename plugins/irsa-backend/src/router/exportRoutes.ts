@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { irsaWorkloadReadPermission } from '@internal/plugin-irsa-common';
+import { irsaWorkloadReadPermission } from 'backstage-plugin-irsa-common';
 import { Router } from 'express';
 import { ExportFormat, ExportService } from '../exports/types';
 import { guarded, Guards } from './guarded';

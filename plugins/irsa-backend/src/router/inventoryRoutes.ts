@@ -1,7 +1,7 @@
 import {
   irsaScanCreatePermission,
   irsaWorkloadReadPermission,
-} from '@internal/plugin-irsa-common';
+} from 'backstage-plugin-irsa-common';
 import { Router } from 'express';
 import { Inventory, WorkloadFilter } from '../inventory/types';
 import { guarded, Guards } from './guarded';

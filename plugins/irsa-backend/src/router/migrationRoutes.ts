@@ -5,7 +5,7 @@ import {
   irsaMigrationCreatePermission,
   irsaMigrationReadPermission,
   irsaMigrationUpdatePermission,
-} from '@internal/plugin-irsa-common';
+} from 'backstage-plugin-irsa-common';
 import { Request, Router } from 'express';
 import { MigrationService } from '../migration/types';
 import { guarded, GuardedRoute, Guards } from './guarded';

@@ -2,7 +2,7 @@ import {
   irsaMigrationCreatePermission,
   irsaMigrationReadPermission,
   workloadId,
-} from '@internal/plugin-irsa-common';
+} from 'backstage-plugin-irsa-common';
 import { Router } from 'express';
 import { PlanService } from '../plan/types';
 import { guarded, Guards } from './guarded';

@@ -1,7 +1,7 @@
 import {
   irsaPreviewCreatePermission,
   workloadId,
-} from '@internal/plugin-irsa-common';
+} from 'backstage-plugin-irsa-common';
 import { Router } from 'express';
 import { PreviewService } from '../preview/types';
 import { guarded, Guards } from './guarded';

@@ -1,4 +1,4 @@
-import { irsaWorkloadReadPermission } from '@internal/plugin-irsa-common';
+import { irsaWorkloadReadPermission } from 'backstage-plugin-irsa-common';
 import { Router } from 'express';
 import { ReadinessService } from '../readiness/types';
 import { guarded, Guards } from './guarded';

@@ -1,7 +1,7 @@
 import {
   irsaRiskCreatePermission,
   irsaWorkloadReadPermission,
-} from '@internal/plugin-irsa-common';
+} from 'backstage-plugin-irsa-common';
 import { Router } from 'express';
 import { RiskService } from '../risks/types';
 import { guarded, Guards } from './guarded';

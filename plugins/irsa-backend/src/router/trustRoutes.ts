@@ -1,4 +1,4 @@
-import { irsaTrustPolicyReadPermission } from '@internal/plugin-irsa-common';
+import { irsaTrustPolicyReadPermission } from 'backstage-plugin-irsa-common';
 import { Router } from 'express';
 import { TrustService } from '../trust/types';
 import { guarded, Guards } from './guarded';

@@ -1,4 +1,4 @@
-import { WorkloadRef } from '@internal/plugin-irsa-common';
+import { WorkloadRef } from 'backstage-plugin-irsa-common';
 
 /** Stands in paths for the namespace of what belongs to none; no namespace can have this name. */
 const NO_NAMESPACE = '-';

@@ -4,7 +4,7 @@ import {
   hostOf,
   reviewTrustPolicy,
   Role,
-} from '@internal/plugin-irsa-common';
+} from 'backstage-plugin-irsa-common';
 import {
   AccountHandle,
   AccountRegistry,

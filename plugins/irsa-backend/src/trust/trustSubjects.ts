@@ -1,4 +1,4 @@
-import { parsePolicyDocument } from '@internal/plugin-irsa-common';
+import { parsePolicyDocument } from 'backstage-plugin-irsa-common';
 
 /** Subjects and providers that the Allow statements of a trust policy name, in order and once each. */
 export function trustSubjects(trustPolicy: unknown): {

@@ -1,4 +1,4 @@
-import { AccountCoverage, Role } from '@internal/plugin-irsa-common';
+import { AccountCoverage, Role } from 'backstage-plugin-irsa-common';
 
 /** Roles that trust an OpenID Connect provider, reviewed. */
 export interface TrustService {

@@ -1,4 +1,4 @@
-import { Manager } from '@internal/plugin-irsa-common';
+import { Manager } from 'backstage-plugin-irsa-common';
 
 /** Metadata as the Kubernetes API serves it; annotations are looked at by name only. */
 export interface ManagedMetadata {

@@ -1,4 +1,4 @@
-import { Drift } from '@internal/plugin-irsa-common';
+import { Drift } from 'backstage-plugin-irsa-common';
 
 interface ErrorBody {
   error?: {

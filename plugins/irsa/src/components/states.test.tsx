@@ -1,6 +1,6 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { Coverage, Workload } from '@internal/plugin-irsa-common';
+import { Coverage, Workload } from 'backstage-plugin-irsa-common';
 import { errorAnswer, FakeAnswer, FakeRoutes } from '../testing/fakeApi';
 import { at, coverageFixture, workloadFixture } from '../testing/fixtures';
 import { renderEntity } from '../testing/renderEntity';

@@ -1,6 +1,6 @@
 import { configApiRef, useApi } from '@backstage/core-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
-import { irsaPermissions } from '@internal/plugin-irsa-common';
+import { irsaPermissions } from 'backstage-plugin-irsa-common';
 import { useT } from './useT';
 
 export interface Allowed {

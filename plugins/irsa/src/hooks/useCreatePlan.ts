@@ -1,6 +1,6 @@
 import { useNavigate } from 'react-router-dom';
 import { useApi } from '@backstage/core-plugin-api';
-import { PlanRequest } from '@internal/plugin-irsa-common';
+import { PlanRequest } from 'backstage-plugin-irsa-common';
 import { irsaApiRef, unwrap } from '../api';
 import { useAction } from './useAction';
 import { useIrsaPaths } from './useIrsaPaths';

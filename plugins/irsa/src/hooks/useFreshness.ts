@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useSignal } from '@backstage/plugin-signals-react';
-import { irsaSignals } from '@internal/plugin-irsa-common';
+import { irsaSignals } from 'backstage-plugin-irsa-common';
 
 /**
  * ms. `usual`: without signals, or when one was lost; `behind`: while the backend does not answer; `apart`: between

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useRouteRef } from '@backstage/frontend-plugin-api';
-import { WorkloadRef, workloadId } from '@internal/plugin-irsa-common';
+import { WorkloadRef, workloadId } from 'backstage-plugin-irsa-common';
 import { rootRouteRef } from '../routes';
 
 /** The segment for the namespace of what belongs to none; the REST API has the same. */

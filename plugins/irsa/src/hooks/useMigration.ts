@@ -6,7 +6,7 @@ import {
   Migration,
   MigrationEvent,
   MigrationStatus,
-} from '@internal/plugin-irsa-common';
+} from 'backstage-plugin-irsa-common';
 import { IrsaError, irsaApiRef, unwrap } from '../api';
 
 const activeStatuses: MigrationStatus[] = [

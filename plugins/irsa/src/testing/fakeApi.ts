@@ -1,4 +1,4 @@
-import { IrsaClient, createIrsaClient } from '@internal/plugin-irsa-common';
+import { IrsaClient, createIrsaClient } from 'backstage-plugin-irsa-common';
 import {
   coverageFixture,
   heatMapFixture,

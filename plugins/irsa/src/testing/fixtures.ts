@@ -10,7 +10,7 @@ import {
   Summary,
   Trends,
   Workload,
-} from '@internal/plugin-irsa-common';
+} from 'backstage-plugin-irsa-common';
 
 /** Data in the shape of the REST contract, for tests and the development app. */
 

@@ -7,7 +7,7 @@ import {
   RiTimeLine,
 } from '@remixicon/react';
 import { VisuallyHidden } from '@backstage/ui';
-import { MigrationStep } from '@internal/plugin-irsa-common';
+import { MigrationStep } from 'backstage-plugin-irsa-common';
 import { T, translateKey, useNow, useT } from '../hooks';
 import { formatDuration, formatShortDuration } from './formatDuration';
 import styles from './StepList.module.css';

@@ -7,7 +7,7 @@ import {
   SeverityLevel,
   TrustFinding,
   WorkloadStatus,
-} from '@internal/plugin-irsa-common';
+} from 'backstage-plugin-irsa-common';
 import { Tone } from './StatusPill';
 
 export const workloadTones: Record<WorkloadStatus, Tone> = {

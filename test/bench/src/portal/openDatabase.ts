@@ -28,7 +28,7 @@ export async function openDatabase(options: {
       : await openPostgres();
   await database.knex.migrate.latest({
     directory: resolvePackagePath(
-      '@internal/plugin-irsa-backend',
+      'backstage-plugin-irsa-backend',
       'migrations',
     ),
   });

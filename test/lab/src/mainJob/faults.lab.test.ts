@@ -1,5 +1,5 @@
 /** The main job on the lab while something goes wrong that passes: it arrives. */
-import { Migration } from '@internal/plugin-irsa-common';
+import { Migration } from 'backstage-plugin-irsa-common';
 import {
   clearAwsFaults,
   failAws,

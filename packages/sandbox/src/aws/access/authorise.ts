@@ -4,7 +4,7 @@ import {
   Evaluation,
   NamedPolicy,
   Principal,
-} from '@internal/plugin-irsa-common';
+} from 'backstage-plugin-irsa-common';
 import { accessDenied } from '../AwsError';
 import { Caller } from './Caller';
 import { Circumstances, globalContext } from './globalContext';

@@ -4,7 +4,7 @@ import {
   policySize,
   PolicyKind,
   toArray,
-} from '@internal/plugin-irsa-common';
+} from 'backstage-plugin-irsa-common';
 import { limitExceeded, malformedPolicy, validationError } from '../AwsError';
 import { StoredPolicy } from '../model/entities';
 import { World } from '../World';

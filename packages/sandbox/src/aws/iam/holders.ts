@@ -1,4 +1,4 @@
-import { ContextValues } from '@internal/plugin-irsa-common';
+import { ContextValues } from 'backstage-plugin-irsa-common';
 import {
   AwsError,
   deleteConflict,

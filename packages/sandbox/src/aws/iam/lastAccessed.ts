@@ -1,4 +1,4 @@
-import { toArray } from '@internal/plugin-irsa-common';
+import { toArray } from 'backstage-plugin-irsa-common';
 import { randomUUID } from 'node:crypto';
 import { AwsError, noSuchEntity } from '../AwsError';
 import { isoTime } from '../protocol/xml';

@@ -1,4 +1,4 @@
-import { ContextValues } from '@internal/plugin-irsa-common';
+import { ContextValues } from 'backstage-plugin-irsa-common';
 import { limitExceeded, validationError } from '../AwsError';
 
 const MAXIMUM_KEY = 128;

@@ -1,4 +1,4 @@
-import { NamedPolicy, PolicyDocument } from '@internal/plugin-irsa-common';
+import { NamedPolicy, PolicyDocument } from 'backstage-plugin-irsa-common';
 import { AWS_MANAGED_POLICIES } from './managedPolicies';
 import { EntityReader } from './EntityMap';
 import {

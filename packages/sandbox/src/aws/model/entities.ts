@@ -1,4 +1,4 @@
-import { PolicyDocument } from '@internal/plugin-irsa-common';
+import { PolicyDocument } from 'backstage-plugin-irsa-common';
 import { Tags } from '../accountDocument';
 
 /** A policy as it was written, and as it is read. */

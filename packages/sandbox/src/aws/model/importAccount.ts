@@ -2,7 +2,7 @@ import {
   parsePolicyDocument,
   PolicyDocument,
   PolicyKind,
-} from '@internal/plugin-irsa-common';
+} from 'backstage-plugin-irsa-common';
 import { createHash, randomUUID } from 'node:crypto';
 import {
   AccountDocument,

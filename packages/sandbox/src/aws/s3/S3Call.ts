@@ -1,4 +1,4 @@
-import { ContextValues, Evaluation } from '@internal/plugin-irsa-common';
+import { ContextValues, Evaluation } from 'backstage-plugin-irsa-common';
 import { authorise, decide } from '../access/authorise';
 import { Caller } from '../access/Caller';
 import { AwsError } from '../AwsError';

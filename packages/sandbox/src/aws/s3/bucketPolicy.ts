@@ -1,4 +1,4 @@
-import { parsePolicyDocument, toArray } from '@internal/plugin-irsa-common';
+import { parsePolicyDocument, toArray } from 'backstage-plugin-irsa-common';
 import { AwsError } from '../AwsError';
 import { checkPrincipals } from '../iam/checks';
 import { StoredPolicy } from '../model/entities';

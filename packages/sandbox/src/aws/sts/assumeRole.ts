@@ -1,4 +1,4 @@
-import { evaluateTrust, NamedPolicy } from '@internal/plugin-irsa-common';
+import { evaluateTrust, NamedPolicy } from 'backstage-plugin-irsa-common';
 import { decide, principalOf } from '../access/authorise';
 import { globalContext } from '../access/globalContext';
 import { accessDenied, validationError } from '../AwsError';

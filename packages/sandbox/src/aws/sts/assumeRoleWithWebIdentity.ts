@@ -1,4 +1,4 @@
-import { evaluateTrust } from '@internal/plugin-irsa-common';
+import { evaluateTrust } from 'backstage-plugin-irsa-common';
 import { globalContext } from '../access/globalContext';
 import { accessDenied, validationError } from '../AwsError';
 import { checkTags } from '../iam/tags';

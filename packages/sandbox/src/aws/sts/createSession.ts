@@ -1,4 +1,4 @@
-import { NamedPolicy } from '@internal/plugin-irsa-common';
+import { NamedPolicy } from 'backstage-plugin-irsa-common';
 import { validationError } from '../AwsError';
 import { Account } from '../model/Account';
 import { Role, Session, SessionOwner } from '../model/entities';

@@ -1,4 +1,4 @@
-import { NamedPolicy, parsePolicyDocument } from '@internal/plugin-irsa-common';
+import { NamedPolicy, parsePolicyDocument } from 'backstage-plugin-irsa-common';
 import { AwsError, malformedPolicy, validationError } from '../AwsError';
 import { Account } from '../model/Account';
 import { QueryParameters } from '../protocol/QueryParameters';

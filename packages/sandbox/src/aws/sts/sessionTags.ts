@@ -1,4 +1,4 @@
-import { ContextValues } from '@internal/plugin-irsa-common';
+import { ContextValues } from 'backstage-plugin-irsa-common';
 import { validationError } from '../AwsError';
 import { Caller } from '../access/Caller';
 import { checkTags } from '../iam/tags';

@@ -1,4 +1,4 @@
-import { AccountCoverage, ClusterCoverage } from '@internal/plugin-irsa-common';
+import { AccountCoverage, ClusterCoverage } from 'backstage-plugin-irsa-common';
 import { Knex } from 'knex';
 
 /** How clusters and accounts could be read the last time. */

@@ -1,4 +1,4 @@
-import { AgeBand, Summary } from '@internal/plugin-irsa-common';
+import { AgeBand, Summary } from 'backstage-plugin-irsa-common';
 import { Knex } from 'knex';
 import { bandOf } from '../ageBands';
 import { STATIC_STATUSES } from '../statuses';

@@ -1,4 +1,4 @@
-import { TrendDay, Trends } from '@internal/plugin-irsa-common';
+import { TrendDay, Trends } from 'backstage-plugin-irsa-common';
 import { Knex } from 'knex';
 import { ageInDays } from '../KeyDirectory';
 import { STATIC_STATUSES } from '../statuses';

@@ -1,4 +1,4 @@
-import { Workload } from '@internal/plugin-irsa-common';
+import { Workload } from 'backstage-plugin-irsa-common';
 import { Knex } from 'knex';
 import { RiskRow, toAcceptedRisk } from '../../risks/RiskRow';
 import { ageInDays } from '../KeyDirectory';

@@ -1,4 +1,4 @@
-import { workloadId, WorkloadRef } from '@internal/plugin-irsa-common';
+import { workloadId, WorkloadRef } from 'backstage-plugin-irsa-common';
 import { Knex } from 'knex';
 import { MigrationMark } from '../types';
 import { findUnchanged } from './findUnchanged';

@@ -1,4 +1,4 @@
-import { AgeBand, severityScores } from '@internal/plugin-irsa-common';
+import { AgeBand, severityScores } from 'backstage-plugin-irsa-common';
 import { Knex } from 'knex';
 import { createdWithin } from '../ageBands';
 import { WorkloadFilter } from '../types';

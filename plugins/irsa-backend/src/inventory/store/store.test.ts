@@ -1,4 +1,4 @@
-import { Workload, WorkloadStatus } from '@internal/plugin-irsa-common';
+import { Workload, WorkloadStatus } from 'backstage-plugin-irsa-common';
 import fc from 'fast-check';
 import { onEachDatabase } from '../../__testUtils__/onEachDatabase';
 import { FleetFigures } from './FleetFigures';

@@ -1,4 +1,4 @@
-import { Workload } from '@internal/plugin-irsa-common';
+import { Workload } from 'backstage-plugin-irsa-common';
 import { contentHash } from '../../risks/contentHash';
 
 /** A workload as a scan stores it; who shares what is computed when it is read. */

@@ -1,4 +1,4 @@
-import { workloadId, WorkloadRef } from '@internal/plugin-irsa-common';
+import { workloadId, WorkloadRef } from 'backstage-plugin-irsa-common';
 import { parseObjectKey } from '../KnownObjects';
 import { StoredWorkload } from '../store/workloadRow';
 import { WorkloadStore } from '../store/WorkloadStore';

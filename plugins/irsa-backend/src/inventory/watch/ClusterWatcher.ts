@@ -1,5 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { dataKeysOf, lookUpName } from '@internal/plugin-irsa-node';
+import { dataKeysOf, lookUpName } from 'backstage-plugin-irsa-node';
 import { isClusterError } from '../../clusters/ClusterError';
 import { ClusterHandle } from '../../clusters/types';
 import { CONFIG_MAPS, SECRETS, SERVICE_ACCOUNTS } from '../ClusterReader';

@@ -1,5 +1,5 @@
 import { NotFoundError } from '@backstage/errors';
-import { workloadId, WorkloadRef } from '@internal/plugin-irsa-common';
+import { workloadId, WorkloadRef } from 'backstage-plugin-irsa-common';
 import { forEachLimited } from '../../accounts/forEachLimited';
 import { isClusterError } from '../../clusters/ClusterError';
 import { StoredWorkload } from '../store/workloadRow';

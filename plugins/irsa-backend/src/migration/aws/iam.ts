@@ -10,8 +10,8 @@ import {
   ListRoleTagsCommand,
   Tag,
 } from '@aws-sdk/client-iam';
-import { canonicalPolicy, PolicyDocument } from '@internal/plugin-irsa-common';
-import { accessKeyFingerprint } from '@internal/plugin-irsa-node';
+import { canonicalPolicy, PolicyDocument } from 'backstage-plugin-irsa-common';
+import { accessKeyFingerprint } from 'backstage-plugin-irsa-node';
 
 /** Error names of the IAM API reference, with and without the suffix the SDK adds. */
 export function isAwsError(error: unknown, ...names: string[]): boolean {

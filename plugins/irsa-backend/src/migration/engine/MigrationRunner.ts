@@ -1,4 +1,4 @@
-import { MigrationStatus } from '@internal/plugin-irsa-common';
+import { MigrationStatus } from 'backstage-plugin-irsa-common';
 import {
   ClaimLostError,
   NeedsHumanError,

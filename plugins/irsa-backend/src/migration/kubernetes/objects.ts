@@ -1,4 +1,4 @@
-import { WorkloadRef } from '@internal/plugin-irsa-common';
+import { WorkloadRef } from 'backstage-plugin-irsa-common';
 import { ClusterHandle } from '../../clusters/types';
 import { JsonPatchOperation } from '../../plan/types';
 import { WorkloadObject } from '../../plan/workloadPatch';

@@ -1,5 +1,5 @@
 import { V1LabelSelector, V1Pod } from '@kubernetes/client-node';
-import { Migration } from '@internal/plugin-irsa-common';
+import { Migration } from 'backstage-plugin-irsa-common';
 import { WorkloadObject } from '../../plan/workloadPatch';
 
 export interface RolloutState {

@@ -1,4 +1,4 @@
-import { workloadId, WorkloadStatus } from '@internal/plugin-irsa-common';
+import { workloadId, WorkloadStatus } from 'backstage-plugin-irsa-common';
 import { isStoredKind } from '../../inventory/kinds';
 import { Inventory } from '../../inventory/types';
 

@@ -1,4 +1,4 @@
-import { Migration } from '@internal/plugin-irsa-common';
+import { Migration } from 'backstage-plugin-irsa-common';
 import { SoakState } from '../store/rows';
 import { KeyUse } from './readKeyUse';
 

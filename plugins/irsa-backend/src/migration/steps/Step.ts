@@ -1,4 +1,4 @@
-import { Drift, MigrationStep, Proof } from '@internal/plugin-irsa-common';
+import { Drift, MigrationStep, Proof } from 'backstage-plugin-irsa-common';
 import { AccountHandle, AccountRegistry } from '../../accounts/types';
 import { ClusterHandle } from '../../clusters/types';
 import { IrsaConfig } from '../../config/IrsaConfig';

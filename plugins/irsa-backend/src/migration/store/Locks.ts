@@ -1,4 +1,4 @@
-import { WorkloadRef, workloadId } from '@internal/plugin-irsa-common';
+import { WorkloadRef, workloadId } from 'backstage-plugin-irsa-common';
 import { Knex } from 'knex';
 import { PlanExecution } from '../../plan/types';
 import { LockedError } from '../errors';

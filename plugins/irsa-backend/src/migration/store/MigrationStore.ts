@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { MigrationEvent, MigrationStatus } from '@internal/plugin-irsa-common';
+import { MigrationEvent, MigrationStatus } from 'backstage-plugin-irsa-common';
 import { Knex } from 'knex';
 import { ClaimLostError } from '../errors';
 import { scrub } from '../scrub';

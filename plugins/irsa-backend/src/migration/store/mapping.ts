@@ -1,4 +1,4 @@
-import { MigrationStatus } from '@internal/plugin-irsa-common';
+import { MigrationStatus } from 'backstage-plugin-irsa-common';
 import { StepId } from '../steps/stepIds';
 import { MigrationRecord, StepRecord } from './rows';
 

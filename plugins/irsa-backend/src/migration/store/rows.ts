@@ -3,7 +3,7 @@ import {
   MigrationStatus,
   MigrationStep,
   MigrationTarget,
-} from '@internal/plugin-irsa-common';
+} from 'backstage-plugin-irsa-common';
 import { PlanExecution } from '../../plan/types';
 import { StepId } from '../steps/stepIds';
 

@@ -1,4 +1,4 @@
-import { Check } from '@internal/plugin-irsa-common';
+import { Check } from 'backstage-plugin-irsa-common';
 import { IamAccessKey, IamRole, IamUser } from '../../accounts/types';
 import { DetachProblem } from '../detachIntent';
 import { TargetNames } from '../planTarget';

@@ -1,4 +1,4 @@
-import { Check } from '@internal/plugin-irsa-common';
+import { Check } from 'backstage-plugin-irsa-common';
 import { accessKey } from './accessKey';
 import { batch } from './batch';
 import { explicitKeys } from './explicitKeys';

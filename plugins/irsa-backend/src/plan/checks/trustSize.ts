@@ -1,4 +1,4 @@
-import { policySize } from '@internal/plugin-irsa-common';
+import { policySize } from 'backstage-plugin-irsa-common';
 import { answer, PlanCheck } from './PlanCheck';
 
 export const trustSize: PlanCheck = ({ world, trustDocument }) => {

@@ -5,7 +5,7 @@ import {
   PolicyDocument,
   policySize,
   Statement,
-} from '@internal/plugin-irsa-common';
+} from 'backstage-plugin-irsa-common';
 import { IamUser } from '../../accounts/types';
 import { IdentityDependency, resolveVariables } from './resolveVariables';
 

@@ -2,7 +2,7 @@ import {
   PolicyDocument,
   Statement,
   variableKeys,
-} from '@internal/plugin-irsa-common';
+} from 'backstage-plugin-irsa-common';
 import { IamUser } from '../../accounts/types';
 
 /** Condition keys that describe the IAM user and read differently, or not at all, for a role session. */

@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { Workload } from '@internal/plugin-irsa-common';
+import { Workload } from 'backstage-plugin-irsa-common';
 import {
   at,
   coverageFixture,

@@ -1,5 +1,5 @@
 import { Card, CardBody, CardHeader, Link } from '@backstage/ui';
-import { Workload } from '@internal/plugin-irsa-common';
+import { Workload } from 'backstage-plugin-irsa-common';
 import { useNow, useT } from '../../hooks';
 import {
   ErrorPanel,

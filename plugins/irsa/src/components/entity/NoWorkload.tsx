@@ -1,4 +1,4 @@
-import { Coverage } from '@internal/plugin-irsa-common';
+import { Coverage } from 'backstage-plugin-irsa-common';
 import { useT } from '../../hooks';
 import { EmptyState } from '../../ui';
 import { Checked } from '../services/Checked';

@@ -1,4 +1,4 @@
-import { Workload } from '@internal/plugin-irsa-common';
+import { Workload } from 'backstage-plugin-irsa-common';
 import { T } from '../../hooks';
 import { formatAge, formatDuration } from '../../ui';
 import { oldestKey, workloadName } from '../services/workloadWords';

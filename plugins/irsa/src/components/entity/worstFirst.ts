@@ -1,4 +1,4 @@
-import { Workload } from '@internal/plugin-irsa-common';
+import { Workload } from 'backstage-plugin-irsa-common';
 
 /** What needs somebody most comes first; what nobody could look at comes before what is known to be well. */
 const order: Workload['status'][] = [

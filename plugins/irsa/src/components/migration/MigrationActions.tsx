@@ -4,7 +4,7 @@ import {
   Migration,
   irsaMigrationCreatePermission,
   irsaMigrationUpdatePermission,
-} from '@internal/plugin-irsa-common';
+} from 'backstage-plugin-irsa-common';
 import { isActive, useAllowed, useCreatePlan, useT } from '../../hooks';
 import { ErrorPanel, Inline, ReasonedButton } from '../../ui';
 import { RollBackDialog } from './RollBackDialog';

@@ -4,7 +4,7 @@ import {
   Migration,
   MigrationEvent,
   MigrationStep,
-} from '@internal/plugin-irsa-common';
+} from 'backstage-plugin-irsa-common';
 import { useT } from '../../hooks';
 import { CopyButton, Inline, Panel, stepName } from '../../ui';
 import styles from './MigrationLog.module.css';

@@ -1,4 +1,4 @@
-import { Proof } from '@internal/plugin-irsa-common';
+import { Proof } from 'backstage-plugin-irsa-common';
 import { useT } from '../../hooks';
 import { Panel, RelativeTime, StatusPill, proofTones } from '../../ui';
 import styles from '../plan/Checks.module.css';

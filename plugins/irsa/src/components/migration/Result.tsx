@@ -1,5 +1,5 @@
 import { Alert } from '@backstage/ui';
-import { Migration } from '@internal/plugin-irsa-common';
+import { Migration } from 'backstage-plugin-irsa-common';
 import { useT } from '../../hooks';
 
 const statuses = {

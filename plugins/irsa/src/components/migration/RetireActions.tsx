@@ -4,7 +4,7 @@ import {
   irsaKeyDeletePermission,
   irsaKeyUpdatePermission,
   irsaMigrationUpdatePermission,
-} from '@internal/plugin-irsa-common';
+} from 'backstage-plugin-irsa-common';
 import { useAllowed, useFormats, useT } from '../../hooks';
 import { ErrorPanel, ReasonedButton } from '../../ui';
 import { RetireDialog } from './RetireDialog';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { NumberField } from '@backstage/ui';
-import { Migration } from '@internal/plugin-irsa-common';
+import { Migration } from 'backstage-plugin-irsa-common';
 import { useT } from '../../hooks';
 import { ConfirmDialog, RelativeTime } from '../../ui';
 import { MigrationAct, RetireAct } from './useMigrationAct';

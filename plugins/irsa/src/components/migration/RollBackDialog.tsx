@@ -1,4 +1,4 @@
-import { Migration } from '@internal/plugin-irsa-common';
+import { Migration } from 'backstage-plugin-irsa-common';
 import { useT } from '../../hooks';
 import { ConfirmDialog } from '../../ui';
 

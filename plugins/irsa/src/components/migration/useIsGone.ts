@@ -1,5 +1,5 @@
 import { useApi } from '@backstage/core-plugin-api';
-import { WorkloadRef } from '@internal/plugin-irsa-common';
+import { WorkloadRef } from 'backstage-plugin-irsa-common';
 import { IrsaError, irsaApiRef, unwrap } from '../../api';
 import { useLiveQuery } from '../../hooks';
 

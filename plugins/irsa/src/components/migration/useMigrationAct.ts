@@ -1,5 +1,5 @@
 import { useApi } from '@backstage/core-plugin-api';
-import { Migration } from '@internal/plugin-irsa-common';
+import { Migration } from 'backstage-plugin-irsa-common';
 import { irsaApiRef, unwrap } from '../../api';
 import { useAction } from '../../hooks';
 

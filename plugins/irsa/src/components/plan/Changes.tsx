@@ -1,5 +1,5 @@
 import { Button } from '@backstage/ui';
-import { Plan, Sentence } from '@internal/plugin-irsa-common';
+import { Plan, Sentence } from 'backstage-plugin-irsa-common';
 import { T, translateKey, useT } from '../../hooks';
 import { Panel, formatDuration } from '../../ui';
 import styles from './Changes.module.css';

@@ -1,5 +1,5 @@
 import { Checkbox } from '@backstage/ui';
-import { Check } from '@internal/plugin-irsa-common';
+import { Check } from 'backstage-plugin-irsa-common';
 import { useT } from '../../hooks';
 import { StatusPill, checkTones } from '../../ui';
 import styles from './Checks.module.css';

@@ -1,4 +1,4 @@
-import { Check } from '@internal/plugin-irsa-common';
+import { Check } from 'backstage-plugin-irsa-common';
 import { useT } from '../../hooks';
 import { Panel } from '../../ui';
 import { CheckItem } from './CheckItem';

@@ -5,7 +5,7 @@ import {
   AccordionTrigger,
   Button,
 } from '@backstage/ui';
-import { Diff } from '@internal/plugin-irsa-common';
+import { Diff } from 'backstage-plugin-irsa-common';
 import { useT } from '../../hooks';
 import { DiffView, Stack } from '../../ui';
 import styles from './Diffs.module.css';

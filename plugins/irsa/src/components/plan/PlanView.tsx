@@ -6,7 +6,7 @@ import {
   Manager,
   Plan,
   irsaMigrationCreatePermission,
-} from '@internal/plugin-irsa-common';
+} from 'backstage-plugin-irsa-common';
 import { IrsaError, irsaApiRef, unwrap } from '../../api';
 import {
   useAction,

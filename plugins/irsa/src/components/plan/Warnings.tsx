@@ -1,5 +1,5 @@
 import { Alert } from '@backstage/ui';
-import { Plan } from '@internal/plugin-irsa-common';
+import { Plan } from 'backstage-plugin-irsa-common';
 import { translateKey, useT } from '../../hooks';
 
 /** Ways in which the service will behave differently afterwards. */

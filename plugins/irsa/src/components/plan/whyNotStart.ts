@@ -1,4 +1,4 @@
-import { Manager, Plan } from '@internal/plugin-irsa-common';
+import { Manager, Plan } from 'backstage-plugin-irsa-common';
 import { T } from '../../hooks';
 
 /** Why a plan cannot be started now, in words that name the way out; undefined when it can. */

@@ -3,7 +3,7 @@ import { Alert, Button } from '@backstage/ui';
 import {
   Preview,
   irsaMigrationCreatePermission,
-} from '@internal/plugin-irsa-common';
+} from 'backstage-plugin-irsa-common';
 import { useAllowed, useCreatePlan, useT } from '../../hooks';
 import { Columns, ErrorPanel, Inline, Panel } from '../../ui';
 import { Side } from './Side';

@@ -5,7 +5,7 @@ import {
   PreviewRequest,
   WorkloadRef,
   paths as apiPaths,
-} from '@internal/plugin-irsa-common';
+} from 'backstage-plugin-irsa-common';
 import { Allowed, useT } from '../../hooks';
 import { ReasonedButton } from '../../ui';
 import styles from './Preview.module.css';

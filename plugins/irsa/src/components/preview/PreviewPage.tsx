@@ -6,7 +6,7 @@ import {
   PreviewRequest,
   WorkloadRef,
   irsaPreviewCreatePermission,
-} from '@internal/plugin-irsa-common';
+} from 'backstage-plugin-irsa-common';
 import { irsaApiRef, unwrap } from '../../api';
 import {
   useAction,

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button } from '@backstage/ui';
 import { useApi } from '@backstage/core-plugin-api';
-import { Probe } from '@internal/plugin-irsa-common';
+import { Probe } from 'backstage-plugin-irsa-common';
 import { irsaApiRef, unwrap } from '../../api';
 import { useAction, useT } from '../../hooks';
 import {

@@ -1,5 +1,5 @@
 import { Alert } from '@backstage/ui';
-import { PreviewSide } from '@internal/plugin-irsa-common';
+import { PreviewSide } from 'backstage-plugin-irsa-common';
 import { useFormats, useT } from '../../hooks';
 import { Panel, RelativeTime } from '../../ui';
 import { ProbeRow } from './ProbeRow';

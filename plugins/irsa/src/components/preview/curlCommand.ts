@@ -1,4 +1,4 @@
-import { PreviewMethod } from '@internal/plugin-irsa-common';
+import { PreviewMethod } from 'backstage-plugin-irsa-common';
 
 /** The call as a curl command; the link is in single quotes so that the shell leaves `&` and `$` alone. */
 export function curlCommand(method: PreviewMethod, url: string): string {

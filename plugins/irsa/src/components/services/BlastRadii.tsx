@@ -1,4 +1,4 @@
-import { AccessKey, Workload } from '@internal/plugin-irsa-common';
+import { AccessKey, Workload } from 'backstage-plugin-irsa-common';
 import { T, useT } from '../../hooks';
 import { KeyFacts, Panel } from '../../ui';
 

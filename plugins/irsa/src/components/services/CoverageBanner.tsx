@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Alert, Button } from '@backstage/ui';
-import { Coverage } from '@internal/plugin-irsa-common';
+import { Coverage } from 'backstage-plugin-irsa-common';
 import { useNow, useT } from '../../hooks';
 import { PlainTable, RelativeTime, formatAge } from '../../ui';
 

@@ -1,5 +1,5 @@
 import { Button } from '@backstage/ui';
-import { Coverage } from '@internal/plugin-irsa-common';
+import { Coverage } from 'backstage-plugin-irsa-common';
 import { useFormats, useT } from '../../hooks';
 import { EmptyState } from '../../ui';
 import { Checked } from './Checked';

@@ -1,4 +1,4 @@
-import { Workload } from '@internal/plugin-irsa-common';
+import { Workload } from 'backstage-plugin-irsa-common';
 import { useT } from '../../hooks';
 import { EntityLink, KeyFacts, Panel } from '../../ui';
 import { NamedFew } from './NamedFew';

@@ -1,4 +1,4 @@
-import { Summary, Trends } from '@internal/plugin-irsa-common';
+import { Summary, Trends } from 'backstage-plugin-irsa-common';
 import { useFormats, useT } from '../../hooks';
 import { FilterValues } from './useWorkloadFilter';
 import { weekBefore } from './weekBefore';

@@ -1,6 +1,6 @@
 import { memo, useEffect, useState } from 'react';
 import { Button, SearchField, Select } from '@backstage/ui';
-import { WorkloadPage } from '@internal/plugin-irsa-common';
+import { WorkloadPage } from 'backstage-plugin-irsa-common';
 import { useT } from '../../hooks';
 import { FilterValues } from './useWorkloadFilter';
 import styles from './Filters.module.css';

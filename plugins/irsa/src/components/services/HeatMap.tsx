@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Button, VisuallyHidden } from '@backstage/ui';
-import { AgeBand, HeatMap as HeatMapData } from '@internal/plugin-irsa-common';
+import { AgeBand, HeatMap as HeatMapData } from 'backstage-plugin-irsa-common';
 import { useFormats, useT } from '../../hooks';
 import { Panel } from '../../ui';
 import styles from './HeatMap.module.css';

@@ -1,4 +1,4 @@
-import { Workload } from '@internal/plugin-irsa-common';
+import { Workload } from 'backstage-plugin-irsa-common';
 import { useT } from '../../hooks';
 import { Panel, PlainTable, RelativeTime } from '../../ui';
 import { NamedFew } from './NamedFew';

@@ -1,5 +1,5 @@
 import { useApi } from '@backstage/core-plugin-api';
-import { Summary } from '@internal/plugin-irsa-common';
+import { Summary } from 'backstage-plugin-irsa-common';
 import { irsaApiRef, unwrap } from '../../api';
 import { Query, useLiveQuery, useQuery, useT } from '../../hooks';
 import { Columns, ErrorPanel, PageSkeleton } from '../../ui';

@@ -1,7 +1,7 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { Button } from '@backstage/ui';
 import { useState } from 'react';
-import { Readiness, Workload } from '@internal/plugin-irsa-common';
+import { Readiness, Workload } from 'backstage-plugin-irsa-common';
 import { irsaApiRef, unwrap } from '../../api';
 import { useAction, useT } from '../../hooks';
 import {

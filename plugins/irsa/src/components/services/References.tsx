@@ -1,5 +1,5 @@
 import { Fragment } from 'react';
-import { CredentialReference, Workload } from '@internal/plugin-irsa-common';
+import { CredentialReference, Workload } from 'backstage-plugin-irsa-common';
 import { useT } from '../../hooks';
 import { PathWords, Panel, PlainTable } from '../../ui';
 import { foundAt } from './foundAt';

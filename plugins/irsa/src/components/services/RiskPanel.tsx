@@ -3,7 +3,7 @@ import { useApi } from '@backstage/core-plugin-api';
 import {
   irsaRiskCreatePermission,
   Workload,
-} from '@internal/plugin-irsa-common';
+} from 'backstage-plugin-irsa-common';
 import { irsaApiRef, unwrap } from '../../api';
 import { useAction, useAllowed, useFormats, useT } from '../../hooks';
 import {

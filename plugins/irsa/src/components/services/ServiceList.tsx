@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import { WorkloadPage as Page } from '@internal/plugin-irsa-common';
+import { WorkloadPage as Page } from 'backstage-plugin-irsa-common';
 import { Query, useFormats, useT, useUrlState } from '../../hooks';
 import { Announce, ErrorPanel, PageSkeleton } from '../../ui';
 import { ColumnName } from './columnChoice';

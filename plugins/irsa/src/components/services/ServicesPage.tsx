@@ -4,7 +4,7 @@ import { useApi } from '@backstage/core-plugin-api';
 import {
   irsaScanCreatePermission,
   paths as apiPaths,
-} from '@internal/plugin-irsa-common';
+} from 'backstage-plugin-irsa-common';
 import { irsaApiRef, unwrap } from '../../api';
 import { useAction, useAllowed, useLiveQuery, useT } from '../../hooks';
 import {

@@ -1,7 +1,7 @@
 import {
   Coverage,
   irsaScanCreatePermission,
-} from '@internal/plugin-irsa-common';
+} from 'backstage-plugin-irsa-common';
 import { T, useAllowed, useT } from '../../hooks';
 import { Panel, ReasonedButton, StatusPill, Tone } from '../../ui';
 import { clustersRead } from './CoverageBanner';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Button } from '@backstage/ui';
-import { Trends } from '@internal/plugin-irsa-common';
+import { Trends } from 'backstage-plugin-irsa-common';
 import { useT } from '../../hooks';
 import { Panel, PlainTable } from '../../ui';
 import { trendBars, trendParts, valueOf } from './trendBars';

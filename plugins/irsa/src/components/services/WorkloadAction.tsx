@@ -2,7 +2,7 @@ import { ButtonLink } from '@backstage/ui';
 import {
   Workload,
   irsaMigrationCreatePermission,
-} from '@internal/plugin-irsa-common';
+} from 'backstage-plugin-irsa-common';
 import { useAllowed, useCreatePlan, useIrsaPaths, useT } from '../../hooks';
 import { ErrorPanel, ReasonedButton } from '../../ui';
 import { Remedy } from './RemedyPanel';

@@ -1,7 +1,7 @@
 import { useParams } from 'react-router-dom';
 import { ButtonLink, Header } from '@backstage/ui';
 import { useApi } from '@backstage/core-plugin-api';
-import { Coverage, Workload } from '@internal/plugin-irsa-common';
+import { Coverage, Workload } from 'backstage-plugin-irsa-common';
 import { irsaApiRef, unwrap } from '../../api';
 import { useIrsaPaths, useLiveQuery, useT } from '../../hooks';
 import {

@@ -7,7 +7,7 @@ import {
   TableHeader,
   TableRoot,
 } from '@backstage/ui';
-import { Workload } from '@internal/plugin-irsa-common';
+import { Workload } from 'backstage-plugin-irsa-common';
 import { useIsNarrow, useT } from '../../hooks';
 import { ColumnName, usualColumns } from './columnChoice';
 import { useColumnLabels } from './useColumnLabels';

@@ -1,4 +1,4 @@
-import { CredentialReference } from '@internal/plugin-irsa-common';
+import { CredentialReference } from 'backstage-plugin-irsa-common';
 import { T } from '../../hooks';
 
 const annotation = /(?:^|\.)metadata\.annotations\.(.+)$/;

@@ -1,4 +1,4 @@
-import { Trends } from '@internal/plugin-irsa-common';
+import { Trends } from 'backstage-plugin-irsa-common';
 
 const DAY_MS = 86_400_000;
 

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { paths as apiPaths } from '@internal/plugin-irsa-common';
+import { paths as apiPaths } from 'backstage-plugin-irsa-common';
 import { useUrlState } from '../../hooks';
 
 type Query = NonNullable<

@@ -1,4 +1,4 @@
-import { Trends } from '@internal/plugin-irsa-common';
+import { Trends } from 'backstage-plugin-irsa-common';
 
 type Day = Trends['days'][number];
 

@@ -1,6 +1,6 @@
 import { ReactNode } from 'react';
 import { Link } from '@backstage/ui';
-import { Workload } from '@internal/plugin-irsa-common';
+import { Workload } from 'backstage-plugin-irsa-common';
 import { useFormats, useIrsaPaths, useT } from '../../hooks';
 import {
   EntityLink,

@@ -1,4 +1,4 @@
-import { Workload } from '@internal/plugin-irsa-common';
+import { Workload } from 'backstage-plugin-irsa-common';
 import { T } from '../../hooks';
 
 /** What people call it; what belongs to no namespace goes by its name alone. */

@@ -1,6 +1,6 @@
 import { Alert, Header, Link } from '@backstage/ui';
 import { useApi } from '@backstage/core-plugin-api';
-import { Role } from '@internal/plugin-irsa-common';
+import { Role } from 'backstage-plugin-irsa-common';
 import { irsaApiRef, unwrap } from '../../api';
 import { useIrsaPaths, useQuery, useT } from '../../hooks';
 import {

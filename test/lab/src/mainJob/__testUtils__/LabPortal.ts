@@ -15,13 +15,13 @@ import {
 } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import irsaPlugin from '@internal/plugin-irsa-backend';
+import irsaPlugin from 'backstage-plugin-irsa-backend';
 import {
   Migration,
   MigrationEvent,
   Plan,
   WorkloadRef,
-} from '@internal/plugin-irsa-common';
+} from 'backstage-plugin-irsa-common';
 import request from 'supertest';
 import { LabDescription } from '../../LabDescription';
 import { ACCOUNT_ID } from '../../settings';

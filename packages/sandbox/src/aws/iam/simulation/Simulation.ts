@@ -10,7 +10,7 @@ import {
   Statement,
   toArray,
   variableKeys,
-} from '@internal/plugin-irsa-common';
+} from 'backstage-plugin-irsa-common';
 import { SimulatedPolicy } from './simulatedPolicies';
 import { Span, statementPositions } from './statementPositions';
 

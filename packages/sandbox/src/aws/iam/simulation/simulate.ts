@@ -1,4 +1,4 @@
-import { ContextValues, Decision } from '@internal/plugin-irsa-common';
+import { ContextValues, Decision } from 'backstage-plugin-irsa-common';
 import { AwsError, noSuchEntity } from '../../AwsError';
 import { XmlValue } from '../../protocol/xml';
 import { IamCall, IamHandlers, IamResult } from '../IamCall';

@@ -2,7 +2,7 @@ import {
   parsePolicyDocument,
   PolicyDocument,
   PolicyKind,
-} from '@internal/plugin-irsa-common';
+} from 'backstage-plugin-irsa-common';
 import { AwsError } from '../../AwsError';
 import { Group, HolderEntity, Role, User } from '../../model/entities';
 import { Account } from '../../model/Account';
