@@ -14,7 +14,7 @@ import {
   ListUserPoliciesCommand,
   ListUsersCommand,
 } from '@aws-sdk/client-iam';
-import { forEachLimited } from './forEachLimited';
+import { forEachLimited } from '../shared/forEachLimited';
 import { allPages, IAM_CONCURRENCY, IdentityReader } from './IdentityReader';
 import { decodePolicyDocument, tagRecord } from './policyDocument';
 import { PolicyDocuments } from './PolicyDocuments';

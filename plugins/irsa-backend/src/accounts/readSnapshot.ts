@@ -8,7 +8,7 @@ import {
   ListOpenIDConnectProvidersCommand,
 } from '@aws-sdk/client-iam';
 import { accessKeyFingerprint } from 'backstage-plugin-irsa-node';
-import { forEachLimited } from './forEachLimited';
+import { forEachLimited } from '../shared/forEachLimited';
 import { allPages, IAM_CONCURRENCY, IdentityReader } from './IdentityReader';
 import { readAuthorizationDetails } from './readAuthorizationDetails';
 import { readIdentitiesOneByOne } from './readIdentitiesOneByOne';

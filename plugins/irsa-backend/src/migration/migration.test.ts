@@ -1,7 +1,7 @@
 import { Migration } from 'backstage-plugin-irsa-common';
 import { GetRoleCommand, ListAccessKeysCommand } from '@aws-sdk/client-iam';
 import { onEachDatabase } from '../__testUtils__/onEachDatabase';
-import { templateDigest, WorkloadObject } from '../plan/workloadPatch';
+import { templateDigest, WorkloadObject } from '../plan/patch/workloadPatch';
 import {
   until,
   WalkthroughWorld,

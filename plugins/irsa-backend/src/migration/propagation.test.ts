@@ -1,6 +1,6 @@
 import { GetRoleCommand } from '@aws-sdk/client-iam';
 import { Migration } from 'backstage-plugin-irsa-common';
-import { templateDigest, WorkloadObject } from '../plan/workloadPatch';
+import { templateDigest, WorkloadObject } from '../plan/patch/workloadPatch';
 import { until, WalkthroughWorld } from './__testUtils__/walkthroughWorld';
 import { DefaultMigrationService } from './DefaultMigrationService';
 

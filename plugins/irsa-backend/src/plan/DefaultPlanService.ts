@@ -9,11 +9,11 @@ import { IrsaConfig } from '../config/IrsaConfig';
 import { Inventory } from '../inventory/types';
 import { buildPlan } from './buildPlan';
 import { draftExecution } from './draftExecution';
-import { dryRun } from './dryRun';
+import { dryRun } from './patch/dryRun';
 import { planTag } from './planHash';
 import { PlanStore } from './PlanStore';
-import { preImages } from './preImages';
-import { readWorld } from './readWorld';
+import { preImages } from './patch/preImages';
+import { readWorld } from './world/readWorld';
 import { PlanExecution, PlanService, StoredPlan } from './types';
 
 /** What the service is made of. */

@@ -1,15 +1,15 @@
 import { Check, Plan } from 'backstage-plugin-irsa-common';
-import { behaviourWarnings } from './behaviour';
+import { behaviourWarnings } from './words/behaviour';
 import { runChecks } from './checks';
 import { answer } from './checks/PlanCheck';
-import { commandsOf } from './commands';
+import { commandsOf } from './words/commands';
 import { Draft } from './draftExecution';
-import { diffsOf } from './diffs';
+import { diffsOf } from './words/diffs';
 import { digest } from './canonicalJson';
-import { Images } from './dryRun';
+import { Images } from './patch/dryRun';
 import { planHash } from './planHash';
-import { preImages } from './preImages';
-import { sentencesOf } from './sentences';
+import { preImages } from './patch/preImages';
+import { sentencesOf } from './words/sentences';
 
 /** What a plan says, but for its id, times and author. Pure. */
 export type PlanContent = Omit<

@@ -1,14 +1,14 @@
 import { IamAccessKey, IamRole, IamUser } from '../accounts/types';
 import { CheckContext } from './checks/PlanCheck';
-import { isCredentialKey } from './credentialNames';
-import { detachIntent, DetachImpossibleError } from './detachIntent';
-import { planTarget } from './planTarget';
-import { Json, podTemplate } from './podTemplate';
+import { isCredentialKey } from './patch/credentialNames';
+import { detachIntent, DetachImpossibleError } from './patch/detachIntent';
+import { planTarget } from './world/planTarget';
+import { Json, podTemplate } from './world/podTemplate';
 import { derivePolicy } from './policy/derivePolicy';
 import { trustDocumentOf } from './policy/identityNames';
-import { preImages } from './preImages';
+import { preImages } from './patch/preImages';
 import { DetachIntent, PlanExecution } from './types';
-import { managedByTag, roleAnnotation, World } from './World';
+import { managedByTag, roleAnnotation, World } from './world/World';
 
 /** What the plan would do, and what the checks look at. `execution` is absent when it cannot be carried out at all. */
 export interface Draft {

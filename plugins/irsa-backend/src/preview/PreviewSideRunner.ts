@@ -7,7 +7,7 @@ import {
   Probe,
 } from 'backstage-plugin-irsa-common';
 import { AccountRegistry } from '../accounts/types';
-import { callerArn } from '../migration/aws/assume';
+import { callerArn } from '../accounts/assume';
 import { explainDenial, IdentityPolicies } from './explainDenial';
 import { LinkVault } from './LinkVault';
 import { removeProbe, sendProbe } from './probe';

@@ -6,7 +6,7 @@ import { parseCredentialsFile } from '../clusters/credentialsFile';
 import { readValues } from '../clusters/readSecret';
 import { ClusterHandle } from '../clusters/types';
 import { readObject, workloadPath } from '../migration/kubernetes/objects';
-import { podSpec } from '../plan/podTemplate';
+import { podSpec } from '../plan/world/podTemplate';
 import { PlanExecution } from '../plan/types';
 
 /** Where one container gets (or got, before its migration) its environment and files from. References only. */

@@ -5,7 +5,7 @@ import { openApiDocument } from 'backstage-plugin-irsa-common';
 import { ErrorRequestHandler, Router } from 'express';
 import { ExportService } from '../exports/types';
 import { Inventory } from '../inventory/types';
-import { scrub } from '../migration/scrub';
+import { scrub } from '../shared/scrub';
 import { MigrationService } from '../migration/types';
 import { PlanService } from '../plan/types';
 import { PreviewService } from '../preview/types';

@@ -13,8 +13,8 @@ import {
 } from '../accounts/types';
 import { ClusterRegistry } from '../clusters/types';
 import { IrsaConfig } from '../config/IrsaConfig';
-import { canonicalYaml } from '../plan/canonicalYaml';
-import { managedByTag } from '../plan/World';
+import { canonicalYaml } from '../plan/words/canonicalYaml';
+import { managedByTag } from '../plan/world/World';
 import { trustSubjects } from './trustSubjects';
 import { TrustService } from './types';
 

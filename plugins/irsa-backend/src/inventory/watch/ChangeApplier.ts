@@ -1,5 +1,5 @@
 import { workloadId, WorkloadRef } from 'backstage-plugin-irsa-common';
-import { parseObjectKey } from '../KnownObjects';
+import { parseObjectKey } from '../scan/KnownObjects';
 import { StoredWorkload } from '../store/workloadRow';
 import { WorkloadStore } from '../store/WorkloadStore';
 import { concernedBy, readAll } from './applyChanges';

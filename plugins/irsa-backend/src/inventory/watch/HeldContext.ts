@@ -1,4 +1,4 @@
-import { ScanContext } from '../ClusterScanner';
+import { ScanContext } from '../scan/ClusterScanner';
 
 type Context = Omit<ScanContext, 'memory'>;
 

@@ -1,6 +1,6 @@
 import { NotFoundError } from '@backstage/errors';
 import { workloadId, WorkloadRef } from 'backstage-plugin-irsa-common';
-import { forEachLimited } from '../../accounts/forEachLimited';
+import { forEachLimited } from '../../shared/forEachLimited';
 import { isClusterError } from '../../clusters/ClusterError';
 import { StoredWorkload } from '../store/workloadRow';
 import { WorkloadStore } from '../store/WorkloadStore';

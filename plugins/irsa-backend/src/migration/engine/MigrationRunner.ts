@@ -5,7 +5,7 @@ import {
   StepFailedError,
   TurnedAroundError,
 } from '../errors';
-import { scrub } from '../scrub';
+import { scrub } from '../../shared/scrub';
 import { steps as allSteps } from '../steps';
 import { Step, StepContext } from '../steps/Step';
 import { MigrationRecord, StepRecord } from '../store/rows';

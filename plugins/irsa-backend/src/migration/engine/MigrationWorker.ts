@@ -3,7 +3,7 @@ import { ClaimLostError, TurnedAroundError } from '../errors';
 import { MigrationStore } from '../store/MigrationStore';
 import { MigrationRecord } from '../store/rows';
 import { LeaveError, MigrationRunner } from './MigrationRunner';
-import { scrub } from '../scrub';
+import { scrub } from '../../shared/scrub';
 
 const HEARTBEAT_MS = 1000;
 const LOOK_MS = 2000;

@@ -1,7 +1,7 @@
 import { WorkloadRef } from 'backstage-plugin-irsa-common';
 import { ClusterHandle } from '../../clusters/types';
 import { JsonPatchOperation } from '../../plan/types';
-import { WorkloadObject } from '../../plan/workloadPatch';
+import { WorkloadObject } from '../../plan/patch/workloadPatch';
 import { statusOf } from '../engine/retry';
 
 const RESOURCES: Record<string, string> = {

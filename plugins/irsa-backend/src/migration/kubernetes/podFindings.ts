@@ -1,6 +1,6 @@
 import { V1Container, V1Pod } from '@kubernetes/client-node';
 import { sameJson } from '../../plan/canonicalJson';
-import { credentialVariables } from '../../plan/credentialNames';
+import { credentialVariables } from '../../plan/patch/credentialNames';
 import { PlanExecution } from '../../plan/types';
 
 const CONTAINER_CREDENTIALS = [

@@ -1,6 +1,6 @@
 import { V1LabelSelector, V1Pod } from '@kubernetes/client-node';
 import { Migration } from 'backstage-plugin-irsa-common';
-import { WorkloadObject } from '../../plan/workloadPatch';
+import { WorkloadObject } from '../../plan/patch/workloadPatch';
 
 export interface RolloutState {
   desired: number;

@@ -1,7 +1,7 @@
 import { CoreV1Api, V1LabelSelector, V1Pod } from '@kubernetes/client-node';
-import { WorkloadObject } from '../../plan/workloadPatch';
+import { WorkloadObject } from '../../plan/patch/workloadPatch';
 import { StepFailedError } from '../errors';
-import { scrub } from '../scrub';
+import { scrub } from '../../shared/scrub';
 import { StepContext } from '../steps/Step';
 import { readObject, workloadPath, workloadTitle } from './objects';
 import {

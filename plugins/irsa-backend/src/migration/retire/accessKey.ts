@@ -3,7 +3,7 @@ import {
   UpdateAccessKeyCommand,
 } from '@aws-sdk/client-iam';
 import { ConflictError, InputError } from '@backstage/errors';
-import { findAccessKey } from '../aws/iam';
+import { findAccessKey } from '../../accounts/iam';
 import { RetireContext, RetireResult } from './RetireContext';
 
 /** Switches the key off; one call switches it on again. */

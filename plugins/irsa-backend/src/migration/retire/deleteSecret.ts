@@ -1,6 +1,6 @@
 import { V1Pod, V1PodSpec } from '@kubernetes/client-node';
 import { ConflictError, InputError } from '@backstage/errors';
-import { findAccessKey } from '../aws/iam';
+import { findAccessKey } from '../../accounts/iam';
 import { statusOf } from '../engine/retry';
 import { secretPath } from '../kubernetes/objects';
 import { RetireContext, RetireResult } from './RetireContext';

@@ -1,11 +1,11 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
-import { readRole } from '../aws/iam';
+import { readRole } from '../../accounts/iam';
 import { EngineParts } from '../engine/createStepContext';
 import { MigrationRecord } from '../store/rows';
 import { observeSoak } from './observeSoak';
 import { readKeyUse } from './readKeyUse';
-import { scrub } from '../scrub';
+import { scrub } from '../../shared/scrub';
 
 const LOOK_MS = 30_000;
 const OWN_USES_KEPT_MS = 30 * 86_400_000;

@@ -1,5 +1,5 @@
 import { UpdateAccessKeyCommand } from '@aws-sdk/client-iam';
-import { findAccessKey } from '../aws/iam';
+import { findAccessKey } from '../../accounts/iam';
 import { NeedsHumanError } from '../errors';
 import { readKeyUse } from '../soak/readKeyUse';
 import { Step } from './Step';

@@ -6,7 +6,7 @@ import {
   PatchConflictError,
   templateDigest,
   WorkloadObject,
-} from '../../plan/workloadPatch';
+} from '../../plan/patch/workloadPatch';
 import { JsonPatchOperation } from '../../plan/types';
 import { statusOf } from '../engine/retry';
 import { NeedsHumanError, StepFailedError } from '../errors';

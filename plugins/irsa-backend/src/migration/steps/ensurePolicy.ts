@@ -12,7 +12,7 @@ import {
   readPolicy,
   samePolicy,
   tagList,
-} from '../aws/iam';
+} from '../../accounts/iam';
 import { NeedsHumanError, StepFailedError } from '../errors';
 import { Step, StepContext } from './Step';
 

@@ -4,7 +4,7 @@ import {
   DeleteOpenIDConnectProviderCommand,
   RemoveClientIDFromOpenIDConnectProviderCommand,
 } from '@aws-sdk/client-iam';
-import { isAwsError, isOurs, readProvider, tagList } from '../aws/iam';
+import { isAwsError, isOurs, readProvider, tagList } from '../../accounts/iam';
 import { StepFailedError } from '../errors';
 import { Step, StepContext } from './Step';
 

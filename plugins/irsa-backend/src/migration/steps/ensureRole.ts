@@ -6,7 +6,13 @@ import {
   UpdateAssumeRolePolicyCommand,
   UpdateRoleCommand,
 } from '@aws-sdk/client-iam';
-import { isAwsError, isOurs, readRole, samePolicy, tagList } from '../aws/iam';
+import {
+  isAwsError,
+  isOurs,
+  readRole,
+  samePolicy,
+  tagList,
+} from '../../accounts/iam';
 import { NeedsHumanError, StepFailedError } from '../errors';
 import { Step, StepContext } from './Step';
 

@@ -1,11 +1,11 @@
 import { V1Pod } from '@kubernetes/client-node';
-import { podTemplate } from '../../plan/podTemplate';
+import { podTemplate } from '../../plan/world/podTemplate';
 import {
   buildDetachPatch,
   isDetached,
   PatchConflictError,
   WorkloadObject,
-} from '../../plan/workloadPatch';
+} from '../../plan/patch/workloadPatch';
 import { NeedsHumanError, StepFailedError } from '../errors';
 import {
   jsonPatch,

@@ -5,7 +5,7 @@ import {
   DENY_ALL,
   isRefusal,
   stsRefusalInWords,
-} from '../aws/assume';
+} from '../../accounts/assume';
 import { isTransient, statusOf } from '../engine/retry';
 import { StepFailedError } from '../errors';
 import { readObject } from '../kubernetes/objects';

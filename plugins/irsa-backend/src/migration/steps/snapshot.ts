@@ -6,7 +6,7 @@ import {
   workloadTitle,
 } from '../kubernetes/objects';
 import { rolloutObstacle, rolloutState } from '../kubernetes/rollout';
-import { isDetached, templateDigest } from '../../plan/workloadPatch';
+import { isDetached, templateDigest } from '../../plan/patch/workloadPatch';
 import { Step } from './Step';
 
 /** Remembers digests of what is there, and looks again whether the workload is healthy and the world is as planned. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Knex } from 'knex';
-import { scrub } from '../scrub';
+import { scrub } from '../../shared/scrub';
 
 export interface JournaledCall {
   migrationId: string;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { MigrationEvent, MigrationStatus } from 'backstage-plugin-irsa-common';
 import { Knex } from 'knex';
 import { ClaimLostError } from '../errors';
-import { scrub } from '../scrub';
+import { scrub } from '../../shared/scrub';
 import { STEP_IDS, StepId } from '../steps/stepIds';
 import { MigrationFilter } from '../types';
 import {

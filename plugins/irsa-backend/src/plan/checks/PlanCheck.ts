@@ -1,10 +1,10 @@
 import { Check } from 'backstage-plugin-irsa-common';
 import { IamAccessKey, IamRole, IamUser } from '../../accounts/types';
-import { DetachProblem } from '../detachIntent';
-import { TargetNames } from '../planTarget';
+import { DetachProblem } from '../patch/detachIntent';
+import { TargetNames } from '../world/planTarget';
 import { DerivedPolicy } from '../policy/derivePolicy';
 import { DetachIntent, PlanExecution } from '../types';
-import { World } from '../World';
+import { World } from '../world/World';
 
 /** What the checks look at: the world, and what the plan would do. */
 export interface CheckContext {

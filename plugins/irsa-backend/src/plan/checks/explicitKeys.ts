@@ -1,4 +1,4 @@
-import { credentialVariables } from '../credentialNames';
+import { credentialVariables } from '../patch/credentialNames';
 import { answer, PlanCheck, short } from './PlanCheck';
 
 export const explicitKeys: PlanCheck = ({ world }) => {

@@ -1,4 +1,4 @@
-import { Right } from '../World';
+import { Right } from '../world/World';
 import { answer, PlanCheck, short } from './PlanCheck';
 
 export const rights: PlanCheck = ({ world, target }) => {

@@ -1,4 +1,4 @@
-import { managedByTag } from '../World';
+import { managedByTag } from '../world/World';
 import { answer, PlanCheck } from './PlanCheck';
 
 export const roleName: PlanCheck = ({ world, target, role }) => {

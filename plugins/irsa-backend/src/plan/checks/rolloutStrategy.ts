@@ -1,4 +1,4 @@
-import { Json } from '../podTemplate';
+import { Json } from '../world/podTemplate';
 import { answer, PlanCheck } from './PlanCheck';
 
 export const rolloutStrategy: PlanCheck = ({ world }) => {

@@ -1,4 +1,4 @@
-import { isCredentialKey } from '../credentialNames';
+import { isCredentialKey } from '../patch/credentialNames';
 import { answer, PlanCheck, short } from './PlanCheck';
 
 export const secretContent: PlanCheck = ({ world }) => {

@@ -1,6 +1,6 @@
 import { answer, CheckContext, PlanCheck, short } from './PlanCheck';
-import { Json } from '../podTemplate';
-import { roleAnnotation } from '../World';
+import { Json } from '../world/podTemplate';
+import { roleAnnotation } from '../world/World';
 
 export const serviceAccount: PlanCheck = context => {
   const { world, target } = context;

@@ -8,7 +8,7 @@ import {
   IrsaRoot,
   PageSkeleton,
 } from '../../ui';
-import { clustersRead, staleAge } from '../services/CoverageBanner';
+import { clustersRead, staleAge } from '../services/overview/CoverageBanner';
 import { WorkloadAction } from '../services/WorkloadAction';
 import { runsPods, whyNotPlannable } from '../services/workloadWords';
 import { NoWorkload } from './NoWorkload';

@@ -7,8 +7,8 @@ import {
   RelativeTime,
   useLiveStatus,
 } from '../../ui';
-import { CoverageBanner } from '../services/CoverageBanner';
-import { WorkloadTable } from '../services/WorkloadTable';
+import { CoverageBanner } from '../services/overview/CoverageBanner';
+import { WorkloadTable } from '../services/list/WorkloadTable';
 import { NoWorkload } from './NoWorkload';
 import { useEntityWorkloads } from './useEntityWorkloads';
 

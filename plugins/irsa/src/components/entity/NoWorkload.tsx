@@ -1,8 +1,8 @@
 import { Coverage } from 'backstage-plugin-irsa-common';
 import { useT } from '../../hooks';
 import { EmptyState } from '../../ui';
-import { Checked } from '../services/Checked';
-import { clustersRead } from '../services/CoverageBanner';
+import { Checked } from '../services/overview/Checked';
+import { clustersRead } from '../services/overview/CoverageBanner';
 
 /** An entity without such workloads, which is only good news where somebody has looked. */
 export function NoWorkload(props: { coverage: Coverage }) {

@@ -14,16 +14,20 @@ import {
   RelativeTime,
   useLiveStatus,
 } from '../../ui';
-import { readColumns } from './columnChoice';
-import { ColumnMenu } from './ColumnMenu';
-import { CoverageBanner, clustersRead } from './CoverageBanner';
-import { ExportMenu } from './ExportMenu';
-import { Filters } from './Filters';
-import { Overview } from './Overview';
-import { pageSizes } from './Pages';
-import { SavedViews } from './SavedViews';
-import { ServiceList } from './ServiceList';
-import { FilterValues, noFilter, useWorkloadFilter } from './useWorkloadFilter';
+import { readColumns } from './list/columnChoice';
+import { ColumnMenu } from './list/ColumnMenu';
+import { CoverageBanner, clustersRead } from './overview/CoverageBanner';
+import { ExportMenu } from './list/ExportMenu';
+import { Filters } from './list/Filters';
+import { Overview } from './overview/Overview';
+import { pageSizes } from './list/Pages';
+import { SavedViews } from './list/SavedViews';
+import { ServiceList } from './list/ServiceList';
+import {
+  FilterValues,
+  noFilter,
+  useWorkloadFilter,
+} from './list/useWorkloadFilter';
 
 type Sort = NonNullable<
   NonNullable<apiPaths['/workloads']['get']['parameters']['query']>['sort']

@@ -1,7 +1,7 @@
 import { Route, Routes } from 'react-router-dom';
 import { IrsaRoot } from '../../ui';
 import { ServicesPage } from './ServicesPage';
-import { WorkloadPage } from './WorkloadPage';
+import { WorkloadPage } from './workload/WorkloadPage';
 
 /** What is under the tab Services. */
 export function ServicesRouter() {

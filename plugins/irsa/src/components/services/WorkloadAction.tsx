@@ -5,7 +5,7 @@ import {
 } from 'backstage-plugin-irsa-common';
 import { useAllowed, useCreatePlan, useIrsaPaths, useT } from '../../hooks';
 import { ErrorPanel, ReasonedButton } from '../../ui';
-import { Remedy } from './RemedyPanel';
+import { Remedy } from './workload/RemedyPanel';
 import { runsPods, whyNotPlannable, workloadName } from './workloadWords';
 
 const withMigration: Workload['status'][] = [

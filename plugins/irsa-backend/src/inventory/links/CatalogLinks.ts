@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto';
+import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import {
+  Entity,
+  parseEntityRef,
+  RELATION_OWNED_BY,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { Workload } from 'backstage-plugin-irsa-common';
+import { matchesLabelSelector } from './labelSelector';
+import { ScannedWorkload } from '../scan/ScannedWorkload';
+
+const ID = 'backstage.io/kubernetes-id';
+const NAMESPACE = 'backstage.io/kubernetes-namespace';
+const SELECTOR = 'backstage.io/kubernetes-label-selector';
+const CLUSTER = 'backstage.io/kubernetes-cluster';
+
+export type CatalogLink = Pick<
+  Workload,
+  'entityRef' | 'entityTitle' | 'ownerRef' | 'linkedBy'
+>;
+
+interface LinkedEntity {
+  link: CatalogLink;
+  id?: string;
+  namespace?: string;
+  selector?: string;
+  cluster?: string;
+}
+
+/** Finds the catalog entity of a workload by the annotations of Backstage's Kubernetes plugin. */
+export class CatalogLinks {
+  static async read(options: {
+    catalog: CatalogService;
+    auth: AuthService;
+    logger: LoggerService;
+  }): Promise<CatalogLinks> {
+    const { catalog, auth, logger } = options;
+    const entities: LinkedEntity[] = [];
+    try {
+      const credentials = await auth.getOwnServiceCredentials();
+      for await (const page of catalog.streamEntities(
+        {
+          filter: { kind: ['Component', 'Resource'] },
+          fields: ['kind', 'metadata', 'spec.owner', 'relations'],
+        },
+        { credentials },
+      )) {
+        entities.push(...page.flatMap(toLinkedEntity));
+      }
+    } catch (error) {
+      logger.warn(
+        `The catalog cannot be read, so workloads stay without owner until the next scan: ${
+          (error as Error).message
+        }`,
+      );
+      return new CatalogLinks([], false);
+    }
+    return new CatalogLinks(entities, true);
+  }
+
+  private readonly byId = new Map<string, LinkedEntity[]>();
+  /** By the namespace they are bound to; under '' those of any namespace. */
+  private readonly bySelector = new Map<string, LinkedEntity[]>();
+
+  private constructor(
+    entities: LinkedEntity[],
+    /** Whether the catalog answered. */
+    readonly readable: boolean,
+  ) {
+    for (const entity of entities) {
+      const [map, key] = entity.selector
+        ? [this.bySelector, entity.namespace ?? '']
+        : [this.byId, entity.id ?? ''];
+      const known = map.get(key);
+      if (known) known.push(entity);
+      else map.set(key, [entity]);
+    }
+  }
+
+  /** Another one when workloads of the cluster may have other links; undefined while the catalog is away. */
+  markOf(cluster: string): string | undefined {
+    if (!this.readable) return undefined;
+    const there = [...this.byId.values(), ...this.bySelector.values()]
+      .flat()
+      .filter(entity => !entity.cluster || entity.cluster === cluster)
+      .map(entity => JSON.stringify(entity))
+      .sort();
+    return createHash('sha256').update(there.join('\n')).digest('hex');
+  }
+
+  find(workload: ScannedWorkload): CatalogLink {
+    const { ref, labels, templateLabels } = workload;
+    const isThere = (entity: LinkedEntity) =>
+      (!entity.namespace || entity.namespace === ref.namespace) &&
+      (!entity.cluster || entity.cluster === ref.cluster);
+    const selecting = [ref.namespace, '']
+      .flatMap(namespace => this.bySelector.get(namespace) ?? [])
+      .filter(isThere);
+    for (const { selector, link } of selecting) {
+      if (
+        selector &&
+        (matchesLabelSelector(selector, labels) ||
+          matchesLabelSelector(selector, templateLabels))
+      ) {
+        return { ...link, linkedBy: `annotation ${SELECTOR}: ${selector}` };
+      }
+    }
+    const id = labels[ID] ?? templateLabels[ID];
+    const byId = this.byId.get(id ?? '')?.find(isThere);
+    return byId ? { ...byId.link, linkedBy: `label ${ID}: ${id}` } : {};
+  }
+}
+
+function toLinkedEntity(entity: Entity): LinkedEntity[] {
+  const { annotations = {} } = entity.metadata;
+  const id = annotations[ID];
+  const selector = annotations[SELECTOR];
+  if (!id && !selector) {
+    return [];
+  }
+  return [
+    {
+      id,
+      selector,
+      namespace: annotations[NAMESPACE],
+      cluster: annotations[CLUSTER],
+      link: {
+        entityRef: stringifyEntityRef(entity),
+        entityTitle: entity.metadata.title ?? entity.metadata.name,
+        ownerRef: ownerRef(entity),
+      },
+    },
+  ];
+}
+
+function ownerRef(entity: Entity): string | undefined {
+  const related = entity.relations?.find(
+    ({ type }) => type === RELATION_OWNED_BY,
+  )?.targetRef;
+  const named = entity.spec?.owner;
+  if (related || typeof named !== 'string') {
+    return related;
+  }
+  try {
+    return stringifyEntityRef(
+      parseEntityRef(named, {
+        defaultKind: 'group',
+        defaultNamespace: entity.metadata.namespace ?? 'default',
+      }),
+    );
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,140 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import {
+  AccessKey,
+  AccountCoverage,
+  BlastRadius,
+} from 'backstage-plugin-irsa-common';
+import { AccountErrorKind, isAccountError } from '../../accounts/AccountError';
+import {
+  AccountRegistry,
+  IamAccessKey,
+  IamSnapshot,
+  IamUser,
+} from '../../accounts/types';
+import { KeyIdentity } from 'backstage-plugin-irsa-node';
+import { blastRadiusOf } from './blastRadiusOf';
+
+const DAY_MS = 86_400_000;
+
+interface KnownKey {
+  key: IamAccessKey;
+  user: IamUser;
+  snapshot: Pick<IamSnapshot, 'missing'>;
+}
+
+/** By the user of a snapshot, which is read by many scans. */
+const radii = new WeakMap<IamUser, BlastRadius>();
+
+const STATES: Partial<Record<AccountErrorKind, AccountCoverage['state']>> = {
+  noCredentials: 'noCredentials',
+  denied: 'denied',
+  unreachable: 'unreachable',
+};
+
+/** All access keys of all readable accounts at the time of a scan, and how the accounts could be read. */
+export class KeyDirectory {
+  static async read(
+    accounts: AccountRegistry,
+    logger: LoggerService,
+    options: { maxAgeMs: number },
+  ): Promise<KeyDirectory> {
+    const keys = new Map<string, KnownKey>();
+    const coverage = await Promise.all(
+      accounts.all().map(async (account): Promise<AccountCoverage> => {
+        const { accountId } = account;
+        try {
+          const snapshot = await account.snapshot(options);
+          for (const user of snapshot.users) {
+            for (const key of user.keys) {
+              keys.set(key.fingerprint, { key, user, snapshot });
+            }
+          }
+          return {
+            accountId,
+            alias: snapshot.alias,
+            state: snapshot.missing.length > 0 ? 'partial' : 'ok',
+            message:
+              snapshot.missing.length > 0
+                ? `The portal may not ${snapshot.missing.join(
+                    ', ',
+                  )} there. Add these actions to its policy.`
+                : undefined,
+            principal: await account.principal(),
+            asOf: snapshot.asOf,
+          };
+        } catch (error) {
+          logger.warn((error as Error).message);
+          return {
+            accountId,
+            state:
+              (isAccountError(error) && STATES[error.details.kind]) ||
+              'unreachable',
+            message: (error as Error).message,
+          };
+        }
+      }),
+    );
+    return new KeyDirectory(keys, coverage);
+  }
+
+  private constructor(
+    private readonly keys: Map<string, KnownKey>,
+    readonly coverage: AccountCoverage[],
+  ) {}
+
+  /** A key of an account that was read in full, and is not there, was deleted. */
+  private stateOf(
+    accountId: string | undefined,
+    complete: boolean,
+  ): AccessKey['state'] {
+    const account = this.coverage.find(each => each.accountId === accountId);
+    if (accountId && !account) return 'unknownAccount';
+    if (account?.state === 'ok') return 'notFound';
+    return complete ? 'unknownAccount' : 'unreadable';
+  }
+
+  describe({ fingerprint, last4, accountId }: KeyIdentity): AccessKey {
+    const known = this.keys.get(fingerprint);
+    if (!known) {
+      // Only where every account was read in full is "in none of them" something that is known.
+      const complete = this.coverage.every(({ state }) => state === 'ok');
+      return {
+        fingerprint,
+        last4,
+        state: this.stateOf(accountId, complete),
+        accountId,
+      };
+    }
+    const { key } = known;
+    return {
+      fingerprint,
+      last4,
+      state: key.status === 'Active' ? 'active' : 'inactive',
+      accountId: key.accountId,
+      userName: key.userName,
+      userArn: key.userArn,
+      createdAt: key.createdAt || undefined,
+      ageDays: ageInDays(key.createdAt),
+      lastUsedAt: key.lastUsedAt,
+      lastUsedService: key.lastUsedService,
+      lastUsedRegion: key.lastUsedRegion,
+      asOf: key.asOf,
+      blastRadius: radiusOf(known),
+    };
+  }
+}
+
+/** Only for keys that were found: an account may have many more. */
+function radiusOf({ user, snapshot }: KnownKey): BlastRadius {
+  const radius = radii.get(user) ?? blastRadiusOf(user, snapshot);
+  radii.set(user, radius);
+  return radius;
+}
+
+/** Whole days since a time; `undefined` where there is none. */
+export function ageInDays(createdAt: string | undefined): number | undefined {
+  const created = Date.parse(createdAt ?? '');
+  return Number.isNaN(created)
+    ? undefined
+    : Math.max(0, Math.floor((Date.now() - created) / DAY_MS));
+}

@@ -1,0 +1,57 @@
+import {
+  assessSeverity,
+  Workload,
+  workloadId,
+} from 'backstage-plugin-irsa-common';
+import { CatalogLinks } from '../links/CatalogLinks';
+import { KeyDirectory } from '../links/KeyDirectory';
+import { AuditedObject } from './ObjectAuditor';
+import { ScannedWorkload } from './ScannedWorkload';
+import { StoredWorkload } from '../store/workloadRow';
+import { workloadStatus } from './workloadStatus';
+
+/** What was seen on the cluster, joined with the keys of the accounts and the entities of the catalog. */
+export function describeWorkload(
+  scanned: ScannedWorkload,
+  { references, keys: found, objects, remedy }: AuditedObject,
+  context: {
+    keys: KeyDirectory;
+    links: CatalogLinks;
+    readLevel: 0 | 1 | 2;
+    roleArn?: string;
+    /** Whether its ServiceAccount has an EKS Pod Identity association. */
+    podIdentity?: boolean;
+    asOf: string;
+  },
+): StoredWorkload {
+  const { roleArn, podIdentity } = context;
+  const hasIdentity = roleArn !== undefined || podIdentity === true;
+  const keys = found.map(key => context.keys.describe(key));
+  const workload: Workload = {
+    id: workloadId(scanned.ref),
+    ...scanned.ref,
+    ...workloadStatus(references, hasIdentity),
+    references,
+    keys,
+    severity: assessSeverity(references, keys),
+    serviceAccount: {
+      name: scanned.serviceAccount,
+      isDefault: scanned.serviceAccount === 'default',
+      roleArn,
+      ...(podIdentity ? { podIdentity } : {}),
+      sharedWith: [],
+    },
+    health: scanned.health,
+    manager: scanned.manager,
+    remedy,
+    image: scanned.image,
+    ...context.links.find(scanned),
+    readLevel: context.readLevel,
+    asOf: context.asOf,
+  };
+  return {
+    workload,
+    listed: references.length > 0 || hasIdentity,
+    objects,
+  };
+}

@@ -1,0 +1,87 @@
+import { clusterError } from '../../clusters/ClusterError';
+import { ClusterHandle } from '../../clusters/types';
+import { listPages } from './listPages';
+
+/** A server with pages of two that forgets the state of a list after its first page. */
+function forgetful(options: { offersRest: boolean }) {
+  const names = ['a', 'b', 'c', 'd', 'e'];
+  let version = 100;
+  const asked: (string | undefined)[] = [];
+  const request = async ({
+    query,
+  }: {
+    query: { continue?: string };
+  }): Promise<unknown> => {
+    asked.push(query.continue);
+    const [at, rv] = (query.continue ?? `0@${version}`).split('@');
+    if (query.continue && Number(rv) < version) {
+      throw clusterError(
+        {
+          cluster: 'c',
+          kind: 'gone',
+          status: 410,
+          continueToken: options.offersRest ? `${at}@${version}` : undefined,
+        },
+        'expired',
+      );
+    }
+    const from = Number(at);
+    const more = from + 2 < names.length;
+    const answer = {
+      items: names.slice(from, from + 2),
+      metadata: {
+        resourceVersion: String(version),
+        continue: more ? `${from + 2}@${version}` : '',
+      },
+    };
+    // Once: compaction between the first page and the second.
+    if (asked.length === 1) version = 200;
+    return answer;
+  };
+  return { cluster: { request } as unknown as ClusterHandle, asked };
+}
+
+describe('listPages', () => {
+  it('carries on with the rest as it is by now when the server has forgotten the list', async () => {
+    const { cluster, asked } = forgetful({ offersRest: true });
+    const seen: string[] = [];
+    const position = await listPages<string>(
+      cluster,
+      { path: '/things' },
+      page => {
+        seen.push(...page.items);
+      },
+    );
+    expect(seen).toEqual(['a', 'b', 'c', 'd', 'e']);
+    expect(asked).toEqual([undefined, '2@100', '2@200', '4@200']);
+    // A watch from the first version would be refused as well.
+    expect(position).toBe('200');
+  });
+
+  it('begins again when it is offered no rest', async () => {
+    const { cluster } = forgetful({ offersRest: false });
+    const seen: string[] = [];
+    await listPages<string>(cluster, { path: '/things' }, page => {
+      seen.push(...page.items);
+    });
+    expect(seen).toEqual(['a', 'b', 'a', 'b', 'c', 'd', 'e']);
+  });
+
+  it('reads one page ahead, and hands it out only when the one before is done with', async () => {
+    const { cluster, asked } = forgetful({ offersRest: true });
+    const order: string[] = [];
+    await listPages<string>(cluster, { path: '/things' }, async page => {
+      order.push(`${page.items[0]} begins`);
+      for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+      order.push(`${page.items[0]} ends after ${asked.length} requests`);
+    });
+    expect(order).toEqual([
+      'a begins',
+      'a ends after 3 requests',
+      'c begins',
+      'c ends after 4 requests',
+      'e begins',
+      'e ends after 4 requests',
+    ]);
+  });
+});

@@ -1,0 +1,136 @@
+import { NotFoundError } from '@backstage/errors';
+import { WorkloadRef } from 'backstage-plugin-irsa-common';
+import { auditObject, ObjectKind } from 'backstage-plugin-irsa-node';
+import { ClusterHandle } from '../../clusters/types';
+import { ClusterReader } from './ClusterReader';
+import { accountOf, ScanContext, toStored } from './ClusterScanner';
+import { isStoredKind, ResourceKind, STORED_KINDS } from '../kinds';
+import { KnownObjects, objectKey, parseObjectKey } from './KnownObjects';
+import { ObjectAuditor } from './ObjectAuditor';
+import { ScannedWorkload, toScannedWorkload } from './ScannedWorkload';
+import { ScanWorld, Surroundings } from './ScanWorld';
+import { storedObject } from './storedCandidates';
+import { StoredWorkload } from '../store/workloadRow';
+
+/** What one object asks for may lead to more: a resource to a Secret, a volume to a SecretProviderClass. */
+const ROUNDS = 3;
+
+export interface Kinds {
+  audited: readonly ResourceKind[];
+  providers?: ResourceKind;
+}
+
+/**
+ * Reads one workload, custom resource or stored object. `undefined`: it is there, and has no key. Throws NotFoundError or
+ * ClusterError.
+ */
+export async function scanWorkload(
+  cluster: ClusterHandle,
+  ref: WorkloadRef,
+  context: ScanContext & { kinds: Kinds },
+): Promise<StoredWorkload | undefined> {
+  const { readLevel, memory, catalogue, kinds } = context;
+  const reader = new ClusterReader(cluster, kinds.audited, context.signal);
+  const surroundings: Surroundings = {
+    objects: new Map(),
+    gone: new Set(),
+    roleArns: new Map(),
+    associated: await reader.associated(),
+    providers: new Map(),
+  };
+  const auditor = new ObjectAuditor({
+    cluster,
+    reader,
+    surroundings,
+    readLevel,
+    memory,
+    catalogue,
+  });
+  const asOf = new Date().toISOString();
+  if (isStoredKind(ref.kind)) {
+    return scanStoredObject(
+      ref,
+      { ...context, asOf },
+      { reader, auditor, surroundings },
+    );
+  }
+  const scanned = await reader.workload(ref);
+  await lookAround(scanned, { reader, surroundings }, context);
+  const roleArn = surroundings.roleArns.get(accountOf(scanned));
+  const found = await auditor.audit(scanned.object);
+  const podIdentity = surroundings.associated.has(accountOf(scanned));
+  return toStored(scanned, found, { ...context, roleArn, podIdentity, asOf });
+}
+
+interface Scan {
+  reader: ClusterReader;
+  auditor: ObjectAuditor;
+  surroundings: Surroundings;
+}
+
+async function scanStoredObject(
+  ref: WorkloadRef,
+  context: ScanContext & { asOf: string },
+  { reader, auditor, surroundings }: Scan,
+): Promise<StoredWorkload | undefined> {
+  const kind = ref.kind as ObjectKind;
+  const seen = await reader.object(ref.namespace, kind, ref.name);
+  if (!seen) {
+    throw new NotFoundError(`${kind} ${ref.namespace}/${ref.name} is gone.`);
+  }
+  const key = objectKey(ref.namespace, kind, ref.name);
+  surroundings.objects.set(key, seen);
+  const found = await auditor.auditStored(
+    storedObject(key, seen.isBucketClaim),
+  );
+  const scanned = toScannedWorkload(ref.cluster, STORED_KINDS[kind], seen);
+  return toStored(scanned, found, context);
+}
+
+/** Reads what an audit of the object asks for, until it asks for nothing new. */
+async function lookAround(
+  scanned: ScannedWorkload,
+  { reader, surroundings }: Omit<Scan, 'auditor'>,
+  { readLevel, catalogue, kinds }: ScanContext & { kinds: Kinds },
+): Promise<void> {
+  const { namespace } = scanned.ref;
+  const roleArns = surroundings.roleArns as Map<string, string>;
+  const providers = surroundings.providers as Map<string, object>;
+  const objects: KnownObjects = surroundings.objects;
+  const gone = surroundings.gone as Set<string>;
+  if (scanned.serviceAccount) {
+    const arn = await reader.roleArn(namespace, scanned.serviceAccount);
+    if (arn) roleArns.set(accountOf(scanned), arn);
+  }
+  const tried = new Set<string>();
+  const isNew = (key: string) => !tried.has(key) && tried.add(key);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const world = new ScanWorld(surroundings);
+    auditObject(scanned.object, world, catalogue);
+    const wanted = [...world.asked].filter(isNew);
+    const unplaced = [...world.unplaced].filter(isNew);
+    const missing = [...world.missingProviders].filter(isNew);
+    if (wanted.length + unplaced.length + missing.length === 0) return;
+    for (const key of wanted) {
+      const { kind, name, ...place } = parseObjectKey(key);
+      if (kind === 'Secret' && readLevel === 0) continue;
+      if (!place.namespace) continue;
+      const found = await reader.object(place.namespace, kind, name);
+      if (found) objects.set(key, found);
+      else if (reader.mayRead('get', kind)) gone.add(key);
+    }
+    for (const each of unplaced) {
+      const [kind, name] = each.split('/') as [ObjectKind, string];
+      if (kind === 'Secret' && readLevel === 0) continue;
+      for (const place of await reader.namespacesWith(kind, name)) {
+        const found = await reader.object(place, kind, name);
+        if (found) objects.set(objectKey(place, kind, name), found);
+      }
+    }
+    for (const each of kinds.providers ? missing : []) {
+      const [place, name] = each.split('/');
+      const found = await reader.oneNamed(kinds.providers!, place, name);
+      if (found) providers.set(each, found);
+    }
+  }
+}

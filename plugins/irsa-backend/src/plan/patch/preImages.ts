@@ -1,0 +1,101 @@
+import { IamAccessKey, IamRole, IamUser } from '../../accounts/types';
+import { canonicalYaml, presentable } from '../words/canonicalYaml';
+import { digest } from '../canonicalJson';
+import { planTarget } from '../world/planTarget';
+import { Json, podTemplate } from '../world/podTemplate';
+import { PlanExecution } from '../types';
+import { World } from '../world/World';
+
+/** What the plan rests on, object by object: a digest to compare, and a summary without values to show. */
+export function preImages(
+  world: World,
+  iam: { key?: IamAccessKey; user?: IamUser; role?: IamRole },
+): PlanExecution['preImages'] {
+  const { workload } = world.request;
+  const target = planTarget(world);
+  const { replicas, paused, strategy, updateStrategy, suspend } =
+    world.object.spec ?? {};
+  const template = podTemplate(world.object);
+  const image = (object: string, facts: unknown, shown: unknown = facts) => ({
+    object,
+    digest: digest(facts),
+    summary: shown === undefined ? 'absent' : canonicalYaml(shown),
+  });
+  const shape = {
+    template,
+    replicas: replicas === 0 ? 0 : undefined,
+    paused,
+    strategy: strategy ?? updateStrategy,
+    suspend,
+    manager: world.workload.manager.kind,
+  };
+  const provider = world.account.snapshot.providers.find(
+    ({ arn }) => arn === target.providerArn,
+  );
+  const { user, key, role } = iam;
+  return [
+    image(
+      `${workload.kind} ${workload.namespace}/${workload.name}`,
+      shape,
+      presentable({ spec: shape })?.spec,
+    ),
+    image(`ServiceAccount ${workload.namespace}/${target.serviceAccountName}`, {
+      present: accountFacts(
+        target.ownAccount
+          ? world.ownServiceAccount.object
+          : world.serviceAccount.object,
+      ),
+      runsAs: world.serviceAccount.name,
+      sharedWith: [...world.serviceAccount.otherUsers].sort(),
+    }),
+    ...world.objects.map(({ kind, name, exists, keys, manager }) =>
+      image(`${kind} ${workload.namespace}/${name}`, { exists, keys, manager }),
+    ),
+    image(
+      `Identity provider ${world.cluster.issuer}`,
+      provider && { clientIds: [...provider.clientIds].sort() },
+    ),
+    image('Pod identity webhook', {
+      state: world.webhook.state,
+      audience: world.cluster.audience,
+    }),
+    image(
+      `IAM user ${user?.name ?? '(unknown)'}`,
+      user && {
+        policies: user.policies
+          .map(({ name, via, document }) => ({ name, via, document }))
+          .sort((left, right) =>
+            left.name + left.via < right.name + right.via ? -1 : 1,
+          ),
+        boundary: user.boundaryArn,
+        key: key && { last4: key.last4, status: key.status },
+      },
+    ),
+    image(
+      `Role ${target.roleName}`,
+      role && {
+        trust: role.trustPolicy,
+        boundary: role.boundaryArn,
+        tags: role.tags,
+      },
+    ),
+    image(`Policy ${target.policyName}`, world.account.policy),
+  ];
+}
+
+function accountFacts(object: Json | undefined): unknown {
+  if (!object) return undefined;
+  const annotations = ((object.metadata as Json).annotations ?? {}) as Record<
+    string,
+    string
+  >;
+  return {
+    annotations: Object.fromEntries(
+      Object.entries(annotations).filter(([key]) =>
+        key.startsWith('eks.amazonaws.com/'),
+      ),
+    ),
+    imagePullSecrets: object.imagePullSecrets,
+    automountServiceAccountToken: object.automountServiceAccountToken,
+  };
+}

@@ -1,0 +1,63 @@
+import { PlanExecution } from '../types';
+import { WorkloadObject } from '../world/podTemplate';
+import { buildDetachPatch } from '../patch/workloadPatch';
+
+/** The same change by hand, in the same order. */
+export function commandsOf(
+  execution: PlanExecution,
+  object: WorkloadObject,
+): string {
+  const { provider, policy, role, serviceAccount, workload } = execution;
+  const inNamespace = `kubectl --context ${quote(
+    workload.cluster,
+  )} --namespace ${quote(workload.namespace)}`;
+  const tags = Object.entries(execution.tags)
+    .map(([key, value]) => `Key=${key},Value=${value}`)
+    .join(' ');
+  const patch = buildDetachPatch(object, execution.detach);
+  const target = `${workload.kind.toLocaleLowerCase('en-US')}/${workload.name}`;
+  return [
+    provider.action === 'create' &&
+      `aws iam create-open-id-connect-provider --url ${provider.url} --client-id-list ${provider.audience} --tags ${tags}`,
+    provider.action === 'addAudience' &&
+      `aws iam add-client-id-to-open-id-connect-provider --open-id-connect-provider-arn ${provider.arn} --client-id ${provider.audience}`,
+    `aws iam create-policy --policy-name ${quote(policy.name)} --path ${
+      policy.path
+    } --policy-document ${quote(policy.document)} --tags ${tags}`,
+    `aws iam create-role --role-name ${quote(role.name)} --path ${
+      role.path
+    } --max-session-duration ${role.maxSessionDuration}${
+      role.boundaryArn ? ` --permissions-boundary ${role.boundaryArn}` : ''
+    } --assume-role-policy-document ${quote(
+      role.trustDocument,
+    )} --tags ${tags}`,
+    `aws iam attach-role-policy --role-name ${quote(role.name)} --policy-arn ${
+      policy.arn
+    }`,
+    serviceAccount.action === 'create' &&
+      `${inNamespace} create serviceaccount ${quote(serviceAccount.name)}`,
+    serviceAccount.action === 'create' &&
+      Object.keys(serviceAccount.copied ?? {}).length > 0 &&
+      `${inNamespace} patch serviceaccount ${quote(
+        serviceAccount.name,
+      )} --type merge --patch ${quote(JSON.stringify(serviceAccount.copied))}`,
+    `${inNamespace} annotate --overwrite serviceaccount ${quote(
+      serviceAccount.name,
+    )} ${Object.entries(serviceAccount.annotations)
+      .map(([key, value]) => quote(`${key}=${value}`))
+      .join(' ')}`,
+    `${inNamespace} patch ${quote(target)} --type json --patch ${quote(
+      JSON.stringify(patch),
+    )}`,
+    workload.kind !== 'CronJob' &&
+      `${inNamespace} rollout status ${quote(target)}`,
+  ]
+    .filter(Boolean)
+    .join('\n');
+}
+
+function quote(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text)
+    ? text
+    : `'${text.replaceAll("'", `'\\''`)}'`;
+}

@@ -1,0 +1,110 @@
+import { Sentence } from 'backstage-plugin-irsa-common';
+import { CheckContext } from '../checks/PlanCheck';
+import { PlanExecution } from '../types';
+
+/** The plan as sentences, in the order in which it is carried out. */
+export function sentencesOf(
+  context: CheckContext,
+  execution: PlanExecution,
+): Sentence[] {
+  const { target, world, role } = context;
+  const { provider, workload, serviceAccount, key, secrets, detach } =
+    execution;
+  const place = (name: string) => `${workload.namespace}/${name}`;
+  const params: Sentence['params'] = {
+    accountId: execution.accountId,
+    providerUrl: provider.url,
+    audience: provider.audience,
+    roleName: target.roleName,
+    subject: target.subject,
+    serviceAccountName: target.serviceAccountName,
+    ...(key ? { userName: key.userName, keyLast4: key.last4 } : {}),
+    soakDays: Math.round(execution.soakMs / 86_400_000),
+  };
+  const sentence = (
+    change: Pick<Sentence, 'id' | 'verb' | 'object' | 'key'> &
+      Partial<Sentence>,
+  ): Sentence => ({
+    reversible: 'yes',
+    ...change,
+    params: { ...params, ...change.params },
+  });
+  const sentences: Sentence[] = [];
+  if (provider.action !== 'exists') {
+    sentences.push(
+      sentence({
+        id: 'provider',
+        verb: provider.action === 'create' ? 'add' : 'change',
+        object: `Identity provider ${provider.url.replace('https://', '')}`,
+        key:
+          provider.action === 'create' ? 'provider.add' : 'provider.audience',
+        diffId: 'provider',
+      }),
+    );
+  }
+  sentences.push(
+    sentence({
+      id: 'policy',
+      verb: world.account.policy ? 'change' : 'add',
+      object: `Policy ${target.policyName}`,
+      key: world.account.policy ? 'policy.version' : 'policy.add',
+      diffId: 'policy',
+    }),
+    sentence({
+      id: 'role',
+      verb: role ? 'change' : 'add',
+      object: `Role ${target.roleName}`,
+      key: role ? 'role.adopt' : 'role.add',
+      diffId: 'role',
+    }),
+  );
+  if (serviceAccount.action !== 'none') {
+    const isNew = serviceAccount.action === 'create';
+    sentences.push(
+      sentence({
+        id: 'service-account',
+        verb: isNew ? 'add' : 'change',
+        object: `ServiceAccount ${place(serviceAccount.name)}`,
+        key: isNew ? 'serviceAccount.add' : 'serviceAccount.annotate',
+        diffId: 'service-account',
+      }),
+    );
+  }
+  sentences.push(
+    sentence({
+      id: 'workload',
+      verb: 'change',
+      object: `${workload.kind} ${place(workload.name)}`,
+      key: 'workload.detach',
+      params: {
+        containers: [
+          ...new Set(
+            detach.removed.flatMap(({ container }) => container ?? []),
+          ),
+        ],
+      },
+      diffId: 'workload',
+    }),
+    ...secrets.map(({ name }) =>
+      sentence({
+        id: `secret-${name}`,
+        verb: 'keep',
+        object: `Secret ${place(name)}`,
+        key: 'secret.keep',
+        reversible: 'askedLater',
+      }),
+    ),
+  );
+  if (key) {
+    sentences.push(
+      sentence({
+        id: 'key',
+        verb: 'keep',
+        object: `Access key …${key.last4}`,
+        key: 'key.keep',
+        reversible: 'askedLater',
+      }),
+    );
+  }
+  return sentences;
+}

@@ -1,0 +1,79 @@
+import { PlanRequest, Workload } from 'backstage-plugin-irsa-common';
+import { IamSnapshot } from '../../accounts/types';
+import { Json, WorkloadObject } from './podTemplate';
+
+/** What is known of a Secret or ConfigMap without its values. */
+export interface ObjectFacts {
+  kind: 'Secret' | 'ConfigMap';
+  name: string;
+  exists: boolean;
+  /** Names of its data keys; absent when they are not known. */
+  keys?: string[];
+  /** Who would make it again: an owner, GitOps, Helm. */
+  manager?: string;
+  /** Other workloads that refer to it, `Kind/name`. */
+  otherUsers: string[];
+}
+
+/** One thing the portal will have to do on the cluster. */
+export interface Right {
+  verb: string;
+  group: string;
+  resource: string;
+  subresource?: string;
+  allowed: boolean;
+}
+
+/** Everything a plan rests on, read at one moment. No secret value is part of it. */
+export interface World {
+  request: PlanRequest;
+  workload: Workload;
+  object: WorkloadObject;
+  namespaceLabels: Record<string, string>;
+  serviceAccount: {
+    name: string;
+    object?: Json;
+    /** Other workloads that run as it, `Kind/name`. */
+    otherUsers: string[];
+    /** Names of (Cluster)RoleBindings; absent when they could not be read. */
+    bindings?: string[];
+  };
+  /** The workload's own ServiceAccount, if one of that name is there already. */
+  ownServiceAccount: { name: string; object?: Json; users: string[] };
+  objects: ObjectFacts[];
+  webhook: {
+    state: 'present' | 'optedOut' | 'absent' | 'notReadable';
+    name?: string;
+    detail: string;
+  };
+  rights: Right[] | undefined;
+  cluster: {
+    name: string;
+    issuer: string;
+    audience: string;
+    region: string;
+    principal?: string;
+    /** ServiceAccounts of the namespace with a Pod Identity association; absent where EKS does not tell. */
+    podIdentities?: readonly string[];
+  };
+  account: {
+    id: string;
+    partition: string;
+    snapshot: IamSnapshot;
+    /** The policy that has the planned name already. */
+    policy?: { tags: Record<string, string>; document?: unknown };
+  };
+  settings: {
+    rolePath: string;
+    roleNamePrefix: string;
+    boundaryArn?: string;
+    maxSessionDuration: number;
+    soakMs: number;
+  };
+}
+
+/** The tag that marks what this plugin made. */
+export const managedByTag = { key: 'managed-by', value: 'backstage-irsa' };
+
+/** Annotation by which the pod identity webhook finds the role. */
+export const roleAnnotation = 'eks.amazonaws.com/role-arn';

@@ -1,0 +1,53 @@
+import { roleNameOf, ownServiceAccountName } from '../policy/identityNames';
+import { World } from './World';
+
+/** Names that follow from workload, cluster and settings alone. */
+export interface TargetNames {
+  serviceAccountName: string;
+  ownAccount: boolean;
+  roleName: string;
+  rolePath: string;
+  roleArn: string;
+  policyName: string;
+  policyArn: string;
+  providerArn: string;
+  subject: string;
+}
+
+/** A ServiceAccount of its own when the present one is the namespace's default or serves others too. */
+export function planTarget(
+  world: Pick<World, 'request' | 'serviceAccount' | 'cluster' | 'settings'> & {
+    account: Pick<World['account'], 'id' | 'partition'>;
+  },
+): TargetNames {
+  const { request, serviceAccount, cluster, account, settings } = world;
+  const { namespace, name } = request.workload;
+  const ownAccount =
+    serviceAccount.name === 'default' || serviceAccount.otherUsers.length > 0;
+  const serviceAccountName = ownAccount
+    ? ownServiceAccountName(name)
+    : serviceAccount.name;
+  const roleName =
+    request.roleName ??
+    roleNameOf({
+      prefix: settings.roleNamePrefix,
+      issuer: cluster.issuer,
+      namespace,
+      serviceAccount: serviceAccountName,
+    });
+  const iam = `arn:${account.partition}:iam::${account.id}`;
+  return {
+    serviceAccountName,
+    ownAccount,
+    roleName,
+    rolePath: settings.rolePath,
+    roleArn: `${iam}:role${settings.rolePath}${roleName}`,
+    policyName: roleName,
+    policyArn: `${iam}:policy${settings.rolePath}${roleName}`,
+    providerArn: `${iam}:oidc-provider/${cluster.issuer.replace(
+      /^https:\/\//,
+      '',
+    )}`,
+    subject: `system:serviceaccount:${namespace}:${serviceAccountName}`,
+  };
+}

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '../canonicalJson';
+
+/** A JSON object as the Kubernetes API serves it. */
+export type Json = Record<string, unknown>;
+
+/** A workload object (Deployment, StatefulSet, DaemonSet, CronJob) as the API serves it. */
+export interface WorkloadObject {
+  apiVersion?: string;
+  kind?: string;
+  metadata?: Json;
+  spec?: Json;
+  status?: Json;
+}
+
+/** A list of a PodSpec from which containers are taken. */
+export type ContainerType = 'container' | 'init';
+
+/** JSON pointer of the Pod template: a CronJob keeps it inside its Job template. */
+export function templatePath(workload: WorkloadObject): string {
+  return workload.kind === 'CronJob' || workload.spec?.jobTemplate
+    ? '/spec/jobTemplate/spec/template'
+    : '/spec/template';
+}
+
+/** The Pod template, `{}` when there is none. */
+export function podTemplate(workload: WorkloadObject): Json {
+  return templatePath(workload)
+    .split('/')
+    .slice(1)
+    .reduce<Json>(
+      (node, step) => (node[step] ?? {}) as Json,
+      workload as unknown as Json,
+    );
+}
+
+/** The PodSpec inside the template, `{}` when there is none. */
+export function podSpec(workload: WorkloadObject): Json {
+  return (podTemplate(workload).spec ?? {}) as Json;
+}
+
+/** Objects of a list field, `[]` when it is absent. */
+export function listOf(object: Json | undefined, field: string): Json[] {
+  const list = object?.[field];
+  return Array.isArray(list) ? (list as Json[]) : [];
+}
+
+/** `containers` or `initContainers`. */
+export function containerField(type: ContainerType): string {
+  return type === 'init' ? 'initContainers' : 'containers';
+}
+
+/** Every container of a PodSpec with its type and place. */
+export function containersOf(
+  spec: Json,
+): { type: ContainerType; index: number; container: Json }[] {
+  return (['init', 'container'] as const).flatMap(type =>
+    listOf(spec, containerField(type)).map((container, index) => ({
+      type,
+      index,
+      container,
+    })),
+  );
+}
+
+/** SHA-256 (hex) over the canonical JSON of the Pod template. */
+export function templateDigest(workload: WorkloadObject): string {
+  return createHash('sha256')
+    .update(canonicalJson(podTemplate(workload)))
+    .digest('hex');
+}

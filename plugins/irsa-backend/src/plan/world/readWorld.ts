@@ -1,0 +1,283 @@
+import { GetPolicyCommand, GetPolicyVersionCommand } from '@aws-sdk/client-iam';
+import {
+  InputError,
+  NotFoundError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
+import { kindName, PlanRequest, Workload } from 'backstage-plugin-irsa-common';
+import { AccountHandle, AccountRegistry } from '../../accounts/types';
+import { ClusterHandle, ClusterRegistry } from '../../clusters/types';
+import { IrsaConfig } from '../../config/IrsaConfig';
+import { Inventory } from '../../inventory/types';
+import {
+  objectPath,
+  readConsumers,
+  readObject,
+  workloadPath,
+} from './kubernetesReads';
+import { readObjectFacts } from './objectFacts';
+import { planTarget } from './planTarget';
+import { Json, podSpec, WorkloadObject } from './podTemplate';
+import { ownServiceAccountName } from '../policy/identityNames';
+import { readRights } from './readRights';
+import { readWebhook } from './readWebhook';
+import { World } from './World';
+
+/** The rooms a plan is made from. */
+export interface WorldSources {
+  clusters: ClusterRegistry;
+  accounts: AccountRegistry;
+  inventory: Inventory;
+  config: IrsaConfig;
+}
+
+/** Reads everything a plan rests on, from the cluster and the account and not from what was stored. */
+export async function readWorld(
+  sources: WorldSources,
+  request: PlanRequest,
+): Promise<World> {
+  const { config, inventory } = sources;
+  const { namespace, kind, name } = request.workload;
+  const cluster = sources.clusters.get(request.workload.cluster);
+  const path = workloadPath(request.workload);
+  if (!path) {
+    throw await notInPlace(request.workload, inventory);
+  }
+  const object = await readObject<WorkloadObject>(cluster, path);
+  if (!object) {
+    throw new NotFoundError(
+      `${kind} ${namespace}/${name} is not in cluster ${cluster.name}. It was renamed or removed; scan again.`,
+    );
+  }
+  const workload = await inventory.refresh(request.workload);
+  const account = accountOf(sources.accounts, workload, cluster);
+  const accountName =
+    (podSpec(object).serviceAccountName as string | undefined) ?? 'default';
+  const consumers = await readConsumers(cluster, namespace);
+  const self = `${kind}/${name}`;
+  const usersOf = (serviceAccount: string) =>
+    consumers
+      .filter(
+        consumer =>
+          consumer.serviceAccount === serviceAccount && consumer.id !== self,
+      )
+      .map(({ id }) => id);
+  const own = ownServiceAccountName(name);
+  const [namespaceObject, serviceAccount, ownAccount, issuer, snapshot] =
+    await Promise.all([
+      readObject<Json>(cluster, `/api/v1/namespaces/${namespace}`),
+      readObject<Json>(
+        cluster,
+        objectPath('serviceaccounts', namespace, accountName),
+      ),
+      readObject<Json>(cluster, objectPath('serviceaccounts', namespace, own)),
+      cluster.issuer(),
+      snapshotOf(account),
+    ]);
+  const labels = ((namespaceObject?.metadata as Json | undefined)?.labels ??
+    {}) as Record<string, string>;
+  const template = { namespace, labels, object };
+  const [webhook, rights, objects, bindings, partition] = await Promise.all([
+    readWebhook(cluster, template),
+    readRights(cluster, request.workload),
+    readObjectFacts({
+      cluster,
+      config,
+      namespace,
+      workload,
+      object,
+      consumers,
+      self,
+    }),
+    readBindings(cluster, namespace, accountName),
+    account.partition(),
+  ]);
+  const partial = {
+    request,
+    serviceAccount: {
+      name: accountName,
+      object: serviceAccount,
+      otherUsers: usersOf(accountName),
+      bindings,
+    },
+    cluster: {
+      name: cluster.name,
+      issuer,
+      audience: audienceOf(serviceAccount) ?? cluster.config.audience,
+      region: cluster.config.region ?? config.aws.region,
+      principal: await cluster.principal().catch(() => undefined),
+      podIdentities: await podIdentitiesIn(cluster, namespace),
+    },
+    settings: {
+      rolePath: config.role.path,
+      roleNamePrefix: config.role.namePrefix,
+      boundaryArn: config.role.permissionsBoundary
+        ?.replaceAll('{accountId}', account.accountId)
+        .replaceAll('{partition}', partition),
+      maxSessionDuration: config.role.maxSessionDurationSeconds,
+      soakMs:
+        request.soakDays === undefined
+          ? config.soak.durationMs
+          : request.soakDays * 86_400_000,
+    },
+    account: { id: account.accountId, partition, snapshot },
+  };
+  const { policyArn } = planTarget(partial);
+  return {
+    ...partial,
+    workload,
+    object,
+    namespaceLabels: labels,
+    ownServiceAccount: { name: own, object: ownAccount, users: usersOf(own) },
+    objects,
+    webhook,
+    rights,
+    account: {
+      ...partial.account,
+      policy: await readPolicy(account, policyArn),
+    },
+  };
+}
+
+function accountOf(
+  accounts: AccountRegistry,
+  workload: Workload,
+  cluster: ClusterHandle,
+): AccountHandle {
+  const id =
+    workload.keys.find(({ accountId }) => accountId)?.accountId ??
+    cluster.config.accountId;
+  if (id) {
+    return accounts.get(id);
+  }
+  const [only, ...others] = accounts.all();
+  if (!only || others.length > 0) {
+    throw new InputError(
+      `It is not known which AWS account the key of ${workload.name} belongs to. Set irsa.clusters[].accountId for cluster ${cluster.name}, and the account under aws.accounts.`,
+    );
+  }
+  return only;
+}
+
+async function snapshotOf(account: AccountHandle) {
+  const snapshot = await account.snapshot({ maxAgeMs: 0 });
+  const needed = ['users', 'roles', 'providers'].filter(list =>
+    snapshot.missing.some(missing => missing.toLowerCase().includes(list)),
+  );
+  if (needed.length > 0) {
+    throw new ServiceUnavailableError(
+      `Account ${
+        account.accountId
+      } could not be read in full (${snapshot.missing.join(
+        ', ',
+      )}). Give the portal the auditor policy and try again.`,
+    );
+  }
+  return snapshot;
+}
+
+function audienceOf(serviceAccount: Json | undefined): string | undefined {
+  const annotations = (serviceAccount?.metadata as Json | undefined)
+    ?.annotations as Record<string, string> | undefined;
+  return annotations?.['eks.amazonaws.com/audience'];
+}
+
+async function readBindings(
+  cluster: ClusterHandle,
+  namespace: string,
+  name: string,
+): Promise<string[] | undefined> {
+  const group = '/apis/rbac.authorization.k8s.io/v1';
+  try {
+    const [roles, clusterRoles] = await Promise.all(
+      [
+        `${group}/namespaces/${namespace}/rolebindings`,
+        `${group}/clusterrolebindings`,
+      ].map(path => cluster.request<{ items: Json[] }>({ path })),
+    );
+    return [...roles.items, ...clusterRoles.items]
+      .filter(({ subjects }) =>
+        ((subjects ?? []) as Json[]).some(
+          subject =>
+            subject.kind === 'ServiceAccount' &&
+            subject.name === name &&
+            (subject.namespace ?? namespace) === namespace,
+        ),
+      )
+      .map(binding => String((binding.metadata as Json).name));
+  } catch {
+    return undefined;
+  }
+}
+
+async function readPolicy(
+  account: AccountHandle,
+  arn: string,
+): Promise<World['account']['policy']> {
+  try {
+    const { Policy } = await account.iam.send(
+      new GetPolicyCommand({ PolicyArn: arn }),
+    );
+    const version = await account.iam.send(
+      new GetPolicyVersionCommand({
+        PolicyArn: arn,
+        VersionId: Policy?.DefaultVersionId,
+      }),
+    );
+    return {
+      tags: Object.fromEntries(
+        (Policy?.Tags ?? []).map(({ Key, Value }) => [Key ?? '', Value ?? '']),
+      ),
+      document: JSON.parse(
+        decodeURIComponent(version.PolicyVersion?.Document ?? 'null'),
+      ),
+    };
+  } catch (error) {
+    if ((error as Error).name.startsWith('NoSuchEntity')) {
+      return undefined;
+    }
+    throw new ServiceUnavailableError(
+      `Policy ${arn} could not be read (${
+        (error as Error).name
+      }). Give the portal iam:GetPolicy and iam:GetPolicyVersion, or try again.`,
+    );
+  }
+}
+
+/** What people can do instead: what makes the Pods is changed, or the resource in the way of its own software. */
+async function notInPlace(
+  ref: PlanRequest['workload'],
+  inventory: Inventory,
+): Promise<InputError> {
+  const known = await inventory.get(ref).catch(() => undefined);
+  const kind = known ? kindName(ref.kind) : ref.kind;
+  const remedy = known?.remedy;
+  if (!known || known.serviceAccount.name) {
+    return new InputError(
+      `A ${kind} cannot be migrated in place. Change what makes it: choose a Deployment, StatefulSet, DaemonSet or CronJob.`,
+    );
+  }
+  if (remedy?.text) {
+    return new InputError(
+      `A ${kind} of ${
+        remedy.software
+      } makes no Pods, so it is changed by hand. ${remedy.text}${
+        remedy.source ? ` See ${remedy.source}` : ''
+      }`,
+    );
+  }
+  return new InputError(
+    `A ${kind} makes no Pods, so there is nothing to give a role to. Find out who uses the key it holds, and give that a role.`,
+  );
+}
+
+/** `undefined` where EKS was not asked, or does not answer: the check says that it is not known. */
+async function podIdentitiesIn(
+  cluster: ClusterHandle,
+  namespace: string,
+): Promise<string[] | undefined> {
+  const all = await cluster.podIdentities().catch(() => undefined);
+  return all
+    ?.filter(each => each.namespace === namespace)
+    .map(({ serviceAccount }) => serviceAccount);
+}

@@ -1,0 +1,52 @@
+import { Button } from '@backstage/ui';
+import { Coverage } from 'backstage-plugin-irsa-common';
+import { useFormats, useT } from '../../../hooks';
+import { EmptyState } from '../../../ui';
+import { Checked } from '../overview/Checked';
+import { clustersRead } from '../overview/CoverageBanner';
+import { SetUp } from '../overview/SetUp';
+
+/** Why the list has no rows: the filter, nothing set up, or really nothing. */
+export function Empty(props: {
+  coverage: Coverage;
+  isFiltered: boolean;
+  /** Workloads there are without the filter; absent while it is not known. */
+  all?: number;
+  onClear: () => void;
+  isTesting: boolean;
+  onTest: () => void;
+}) {
+  const t = useT();
+  const { number } = useFormats();
+  const { coverage } = props;
+  if (props.isFiltered) {
+    return (
+      <EmptyState
+        title={
+          props.all === undefined
+            ? t('services.empty.filtered')
+            : t('services.empty.filteredOf', { all: number(props.all) })
+        }
+        action={
+          <Button variant="secondary" onPress={props.onClear}>
+            {t('action.clearFilters')}
+          </Button>
+        }
+      />
+    );
+  }
+  if (clustersRead(coverage).read === 0 || !coverage.asOf) {
+    return (
+      <SetUp
+        coverage={coverage}
+        isPending={props.isTesting}
+        onTest={props.onTest}
+      />
+    );
+  }
+  return (
+    <EmptyState title={t('services.empty.good')}>
+      <Checked coverage={coverage} />
+    </EmptyState>
+  );
+}

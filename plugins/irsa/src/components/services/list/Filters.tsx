@@ -1,0 +1,142 @@
+import { memo, useEffect, useState } from 'react';
+import { Button, SearchField, Select } from '@backstage/ui';
+import { WorkloadPage } from 'backstage-plugin-irsa-common';
+import { useT } from '../../../hooks';
+import { FilterValues } from './useWorkloadFilter';
+import styles from './Filters.module.css';
+
+const statuses = [
+  'static',
+  'shadowed',
+  'blocked',
+  'running',
+  'soaking',
+  'keyOff',
+  'keyless',
+  'failed',
+  'rolledBack',
+  'notAws',
+  'unknown',
+] as const;
+
+const severities = ['critical', 'high', 'medium', 'low', 'none'] as const;
+const ageBands = ['lt30', 'd30', 'd90', 'd365', 'd730', 'unknown'] as const;
+const locations = [
+  'env-literal',
+  'env-secretKeyRef',
+  'env-configMapKeyRef',
+  'envFrom-secret',
+  'envFrom-configMap',
+  'volume-secret',
+  'volume-configMap',
+  'volume-projected',
+  'args',
+  'other',
+] as const;
+
+/** Wait after the last keystroke before the list is asked again, ms. */
+const typingPause = 300;
+
+/** Drawn again only when it has to be: a fleet may have thousands of namespaces to choose from. */
+export const Filters = memo(function FilterFields(props: {
+  values: FilterValues;
+  facets?: WorkloadPage['facets'];
+  onChange: (
+    values: Partial<FilterValues>,
+    options?: { replace?: boolean },
+  ) => void;
+  onClear: () => void;
+}) {
+  const t = useT();
+  const { values, facets, onChange } = props;
+  const [typed, setTyped] = useState(values.q);
+  useEffect(() => setTyped(values.q), [values.q]);
+  useEffect(() => {
+    if (typed === values.q) {
+      return undefined;
+    }
+    const timer = setTimeout(
+      () => onChange({ q: typed }, { replace: true }),
+      typingPause,
+    );
+    return () => clearTimeout(timer);
+  }, [typed, values.q, onChange]);
+
+  const select = (
+    name: Exclude<keyof FilterValues, 'q'>,
+    label: string,
+    options: { id: string; label: string }[],
+    isLong = false,
+  ) => (
+    <Select
+      label={label}
+      placeholder={t('services.filter.all')}
+      selectionMode="multiple"
+      options={options}
+      search={isLong ? { placeholder: t('services.filter.find') } : undefined}
+      value={values[name]}
+      onChange={keys => onChange({ [name]: [...keys].map(String) })}
+    />
+  );
+  const plain = (items: string[] = []) =>
+    items.map(item => ({ id: item, label: item }));
+  const isFiltered = Object.values(values).some(item => item.length > 0);
+  return (
+    <div
+      role="search"
+      aria-label={t('services.filter.label')}
+      className={styles.filters}
+    >
+      <SearchField
+        label={t('services.filter.search')}
+        value={typed}
+        onChange={setTyped}
+      />
+      {select(
+        'status',
+        t('services.filter.status'),
+        statuses.map(id => ({ id, label: t(`workloadStatus.${id}`) })),
+      )}
+      {select(
+        'severity',
+        t('services.filter.severity'),
+        severities.map(id => ({ id, label: t(`severity.${id}`) })),
+      )}
+      {select(
+        'keyAge',
+        t('services.filter.keyAge'),
+        ageBands.map(id => ({ id, label: t(`services.ageBand.${id}`) })),
+      )}
+      {select('cluster', t('services.filter.cluster'), plain(facets?.clusters))}
+      {select(
+        'namespace',
+        t('services.filter.namespace'),
+        plain(facets?.namespaces),
+        true,
+      )}
+      {select(
+        'owner',
+        t('services.filter.owner'),
+        [
+          { id: 'none', label: t('services.filter.noOwner') },
+          ...plain(facets?.owners),
+        ],
+        true,
+      )}
+      {select(
+        'location',
+        t('services.filter.location'),
+        locations.map(id => ({ id, label: t(`workload.location.${id}`) })),
+      )}
+      {select('accepted', t('services.filter.accepted'), [
+        { id: 'true', label: t('services.filter.acceptedYes') },
+        { id: 'false', label: t('services.filter.acceptedNo') },
+      ])}
+      {isFiltered && (
+        <Button variant="tertiary" onPress={props.onClear}>
+          {t('action.clearFilters')}
+        </Button>
+      )}
+    </div>
+  );
+});

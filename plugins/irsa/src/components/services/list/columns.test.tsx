@@ -1,0 +1,75 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { renderPage } from '../../../testing/renderPage';
+import { ServicesRouter } from '../ServicesRouter';
+
+const path = '/irsa/services';
+
+const heads = () =>
+  within(screen.getByRole('grid', { name: 'Services' }))
+    .getAllByRole('columnheader')
+    .map(head => head.textContent);
+
+describe('columns', () => {
+  it('are those of the address', async () => {
+    renderPage(<ServicesRouter />, {
+      path: `${path}?cols=serviceAccount,status&sort=name`,
+    });
+    const table = await screen.findByRole('grid', { name: 'Services' });
+    expect(heads()).toEqual(['Service', 'Status', 'ServiceAccount']);
+    expect(within(table).getAllByText('test')).not.toHaveLength(0);
+  });
+
+  it('are chosen in a menu that stays open, without asking the backend again', async () => {
+    const { requests } = renderPage(<ServicesRouter />, { path });
+    await screen.findByRole('grid', { name: 'Services' });
+    const asked = () =>
+      requests.filter(each => each.path === '/workloads').length;
+    const before = asked();
+    await userEvent.click(screen.getByRole('button', { name: 'Columns' }));
+    await userEvent.click(
+      await screen.findByRole('menuitemcheckbox', { name: 'Severity' }),
+    );
+    await userEvent.click(
+      screen.getByRole('menuitemcheckbox', { name: 'Entity' }),
+    );
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() =>
+      expect(heads()).toEqual([
+        'Service',
+        'Status',
+        'Key age',
+        'Last used',
+        'Owner',
+        'Entity',
+        'Action',
+      ]),
+    );
+    expect(screen.getByText(/annotation backstage.io/)).toBeInTheDocument();
+    expect(asked()).toBe(before);
+    await userEvent.click(screen.getByRole('button', { name: 'Columns' }));
+    await userEvent.click(
+      await screen.findByRole('menuitem', { name: 'Reset to the usual ones' }),
+    );
+    await waitFor(() => expect(heads()).toContain('Severity'));
+    expect(heads()).not.toContain('Entity');
+  });
+
+  it('that are hidden, and sort the rows, are named', async () => {
+    renderPage(<ServicesRouter />, {
+      path: `${path}?cols=status&sort=-keyAge`,
+    });
+    expect(
+      await screen.findByText(
+        'Sorted by a hidden column: Key age, highest first.',
+      ),
+    ).toBeInTheDocument();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Show column Key age' }),
+    );
+    await waitFor(() =>
+      expect(heads()).toEqual(['Service', 'Status', 'Key age']),
+    );
+    expect(screen.queryByText(/Sorted by a hidden/)).not.toBeInTheDocument();
+  });
+});

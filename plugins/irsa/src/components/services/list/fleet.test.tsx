@@ -1,0 +1,299 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { errorAnswer } from '../../../testing/fakeApi';
+import {
+  riskFixture,
+  summaryFixture,
+  trendsFixture,
+  workloadFixture,
+} from '../../../testing/fixtures';
+import { renderPage } from '../../../testing/renderPage';
+import { ServicesRouter } from '../ServicesRouter';
+
+const path = '/irsa/services';
+const page = `${path}/production/production/Deployment/test`;
+
+describe('the fleet', () => {
+  it('shows the heat map as a table, with what could not be read apart', async () => {
+    const { requests } = renderPage(<ServicesRouter />, { path });
+    const table = await screen.findByRole('table', {
+      name: 'Static keys by cluster and age',
+    });
+    const rows = within(table).getAllByRole('row');
+    expect(rows).toHaveLength(3);
+    expect(within(rows[2]).getAllByText('could not be read')).toHaveLength(6);
+    await userEvent.click(
+      within(table).getByRole('button', {
+        name: 'production, 1 to 2 years: 1 workload',
+      }),
+    );
+    await waitFor(() => {
+      const last = requests.filter(each => each.path === '/workloads').at(-1)!;
+      expect(last.query.getAll('keyAge')).toEqual(['d365']);
+      expect(last.query.getAll('cluster')).toEqual(['production']);
+      expect(last.query.getAll('status')).toContain('shadowed');
+    });
+  });
+
+  it('draws the worst rows of many, and all of them on demand', async () => {
+    const rows = Array.from({ length: 30 }, (_, index) => ({
+      name: `team-${index}`,
+      isKnown: true,
+      cells: [{ band: 'd365' as const, count: index + 1 }],
+    }));
+    rows.unshift({ name: 'dark', isKnown: false, cells: [] });
+    renderPage(<ServicesRouter />, {
+      path: `${path}?cluster=production`,
+      routes: { 'GET /heat-map': () => ({ body: { rows } }) },
+    });
+    const table = await screen.findByRole('table', {
+      name: 'Static keys of production by namespace and age',
+    });
+    const names = () =>
+      within(table)
+        .getAllByRole('rowheader')
+        .map(head => head.textContent);
+    expect(names()).toHaveLength(12);
+    expect(names()[0]).toBe('dark');
+    expect(names().at(-1)).toBe('team-29');
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Show all 31 rows' }),
+    );
+    expect(names()).toHaveLength(31);
+  });
+
+  it('says in its figures what changed in a week and what share is done', async () => {
+    const { requests } = renderPage(<ServicesRouter />, {
+      path,
+      routes: {
+        'GET /summary': () => ({
+          body: {
+            ...summaryFixture(),
+            withStaticKey: 1200,
+            keyless: 300,
+            unusedKeys90d: 7,
+          },
+        }),
+        'GET /trends': () => ({
+          body: {
+            days: ['2026-11-10', '2026-11-25'].map(day => ({
+              ...trendsFixture().days[0],
+              day,
+              withStaticKey: 1208,
+            })),
+          },
+        }),
+      },
+    });
+    const figures = await screen.findByRole('list', {
+      name: 'Figures of the fleet',
+    });
+    await waitFor(() =>
+      expect(
+        within(figures)
+          .getAllByRole('listitem')
+          .map(item => item.textContent),
+      ).toEqual([
+        '1,200 with a static key -8 since 2026-11-10',
+        '0 soaking',
+        '300 keyless 20% of 1,500',
+        '412 d oldest key',
+        '7 keys unused for 90 days can be switched off',
+        '4 could not be read in no other figure',
+      ]),
+    );
+    await userEvent.click(
+      within(figures).getByRole('button', { name: /^7 keys unused/ }),
+    );
+    await waitFor(() => {
+      const last = requests.filter(each => each.path === '/workloads').at(-1)!;
+      expect(last.query.get('sort')).toBe('keyLastUsed');
+      expect(last.query.getAll('status')).toContain('static');
+    });
+  });
+
+  it('opens a cluster by namespace', async () => {
+    const { requests } = renderPage(<ServicesRouter />, { path });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Namespaces of production' }),
+    );
+    expect(
+      await screen.findByRole('table', {
+        name: 'Static keys of production by namespace and age',
+      }),
+    ).toBeInTheDocument();
+    const last = requests.filter(each => each.path === '/heat-map').at(-1)!;
+    expect(last.query.get('cluster')).toBe('production');
+  });
+
+  it('exports the filter, and saves the file under its name', async () => {
+    const saved: string[] = [];
+    jest
+      .spyOn(HTMLAnchorElement.prototype, 'click')
+      .mockImplementation(function save(this: HTMLAnchorElement) {
+        saved.push(this.download);
+      });
+    URL.createObjectURL = () => 'blob:x';
+    URL.revokeObjectURL = () => {};
+    const { requests } = renderPage(<ServicesRouter />, {
+      path: `${path}?status=static&severity=high&accepted=false`,
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Export' }),
+    );
+    await userEvent.click(
+      await screen.findByRole('menuitem', { name: 'CSV, for spreadsheets' }),
+    );
+    await waitFor(() => expect(saved).toEqual(['aws-credentials.csv']));
+    const asked = requests.find(each => each.path === '/exports/csv')!;
+    expect(asked.query.toString()).toBe(
+      'status=static&severity=high&accepted=false',
+    );
+    jest.restoreAllMocks();
+  });
+
+  it('says why an export did not work', async () => {
+    renderPage(<ServicesRouter />, {
+      path,
+      routes: {
+        'GET /exports/*': () =>
+          errorAnswer(400, '30000 workloads match; narrow the filter'),
+      },
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Export' }),
+    );
+    await userEvent.click(
+      await screen.findByRole('menuitem', { name: /^JSON/ }),
+    );
+    expect(
+      await screen.findByText(/^30000 workloads match; narrow the filter/),
+    ).toBeInTheDocument();
+  });
+
+  it('keeps a view, shows it, and forgets it', async () => {
+    const { requests } = renderPage(<ServicesRouter />, {
+      path: `${path}?status=keyless`,
+    });
+    await userEvent.click(await screen.findByRole('button', { name: 'Views' }));
+    await userEvent.click(
+      await screen.findByRole('menuitem', { name: 'Save this view' }),
+    );
+    const dialog = await screen.findByRole('dialog');
+    await userEvent.type(
+      within(dialog).getByRole('textbox', { name: /Name/ }),
+      'Done ones',
+    );
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Save' }));
+    await waitFor(() =>
+      expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
+    );
+    await userEvent.click(
+      screen.getAllByRole('button', { name: 'Clear filters' })[0],
+    );
+    await waitFor(() =>
+      expect(
+        requests
+          .filter(each => each.path === '/workloads')
+          .at(-1)!
+          .query.get('status'),
+      ).toBeNull(),
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Views' }));
+    await userEvent.click(
+      await screen.findByRole('menuitem', { name: 'Done ones' }),
+    );
+    await waitFor(() =>
+      expect(
+        requests
+          .filter(each => each.path === '/workloads')
+          .at(-1)!
+          .query.get('status'),
+      ).toBe('keyless'),
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Views' }));
+    await userEvent.click(
+      await screen.findByRole('menuitem', { name: 'Forget “Done ones”' }),
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Views' }));
+    expect(
+      await screen.findByRole('menuitem', { name: 'None yet' }),
+    ).toBeInTheDocument();
+  });
+});
+
+describe('a workload', () => {
+  it('says how bad it is, why, and what the key may do', async () => {
+    renderPage(<ServicesRouter />, { path: page });
+    const severity = await screen.findByRole('region', {
+      name: 'How bad it is',
+    });
+    expect(within(severity).getByText('High, 42 of 100')).toBeInTheDocument();
+    expect(
+      within(severity).getByText('The key is 412 days old'),
+    ).toBeInTheDocument();
+    const blast = screen.getByRole('region', { name: 'What the key may do' });
+    expect(within(blast).getByText('Changes things')).toBeInTheDocument();
+    expect(within(blast).getByText('profile-images')).toBeInTheDocument();
+  });
+
+  it('takes a reason and a day to accept its risk', async () => {
+    const { requests } = renderPage(<ServicesRouter />, { path: page });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Accept the risk…' }),
+    );
+    const dialog = await screen.findByRole('dialog');
+    const confirm = within(dialog).getByRole('button', {
+      name: /Accept until/,
+    });
+    const reason = within(dialog).getByRole('textbox', {
+      name: /Why it may stay/,
+    });
+    await userEvent.type(reason, 'because');
+    expect(confirm).toBeDisabled();
+    await userEvent.type(reason, ' the vendor ends it in spring');
+    await userEvent.click(confirm);
+    await waitFor(() => {
+      const sent = requests.find(each => each.method === 'POST');
+      expect(sent).toMatchObject({
+        path: '/risks',
+        body: {
+          workload: {
+            cluster: 'production',
+            namespace: 'production',
+            kind: 'Deployment',
+            name: 'test',
+          },
+          reason: 'because the vendor ends it in spring',
+        },
+      });
+      const days =
+        (Date.parse((sent!.body as { endsAt: string }).endsAt) - Date.now()) /
+        86_400_000;
+      expect(Math.round(days)).toBe(90);
+    });
+  });
+
+  it('shows who answers for it, and takes it back', async () => {
+    const { requests } = renderPage(<ServicesRouter />, {
+      path: page,
+      routes: {
+        'GET /workloads/*': () => ({
+          body: workloadFixture({ acceptedRisk: riskFixture() }),
+        }),
+      },
+    });
+    const risk = await screen.findByRole('region', { name: 'Accepted risk' });
+    expect(
+      within(risk).getByText('The vendor ends this contract in spring'),
+    ).toBeInTheDocument();
+    await userEvent.click(
+      within(risk).getByRole('button', { name: 'Take back' }),
+    );
+    await waitFor(() =>
+      expect(requests.find(each => each.method === 'DELETE')?.path).toBe(
+        '/risks/risk-1',
+      ),
+    );
+  });
+});

@@ -1,0 +1,137 @@
+import { ReactNode } from 'react';
+import { Link } from '@backstage/ui';
+import { Workload } from 'backstage-plugin-irsa-common';
+import { useFormats, useIrsaPaths, useT } from '../../../hooks';
+import {
+  EntityLink,
+  RelativeTime,
+  severityLevelTones,
+  StatusPill,
+  workloadTones,
+} from '../../../ui';
+import { ColumnName } from './columnChoice';
+import { WorkloadAction } from '../WorkloadAction';
+import { oldestKey, splitKind, workloadName } from '../workloadWords';
+import styles from './WorkloadTable.module.css';
+
+type Props = { workload: Workload };
+
+export function Name(props: Props) {
+  const paths = useIrsaPaths();
+  const { workload } = props;
+  const kind = splitKind(workload.kind);
+  return (
+    <div className={styles.name}>
+      <Link href={paths.workload(workload)} weight="bold">
+        {workloadName(workload)}
+      </Link>
+      <span className={styles.small}>
+        {kind.name}
+        {kind.group && <span className={styles.group}> ({kind.group})</span>}
+        {` · ${workload.cluster}`}
+      </span>
+    </div>
+  );
+}
+
+/** State of the migration, and who answers for the key meanwhile. */
+export function Status(props: Props) {
+  const t = useT();
+  const { date } = useFormats();
+  const { status, acceptedRisk } = props.workload;
+  return (
+    <div className={styles.name}>
+      <StatusPill tone={workloadTones[status]}>
+        {t(`workloadStatus.${status}`)}
+      </StatusPill>
+      {acceptedRisk && (
+        <span className={styles.small}>
+          {t('workload.risk.pill', {
+            date: date(acceptedRisk.endsAt),
+          })}
+        </span>
+      )}
+    </div>
+  );
+}
+
+export function Severity(props: Props) {
+  const t = useT();
+  const level = props.workload.severity?.level ?? 'none';
+  // What was not read is not harmless.
+  if (props.workload.status === 'unknown' && level === 'none') return <>–</>;
+  return (
+    <StatusPill tone={severityLevelTones[level]}>
+      {t(`severity.${level}`)}
+    </StatusPill>
+  );
+}
+
+function KeyAge(props: Props) {
+  const t = useT();
+  const days = oldestKey(props.workload)?.ageDays;
+  return (
+    <>
+      {days === undefined
+        ? t('services.table.noKey')
+        : t('time.days', { count: days })}
+    </>
+  );
+}
+
+function LastUsed(props: Props) {
+  const t = useT();
+  const { time } = useFormats();
+  const key = oldestKey(props.workload);
+  if (!key) return <>–</>;
+  return (
+    <div className={styles.name}>
+      <span>
+        <RelativeTime at={key.lastUsedAt} />
+        {key.lastUsedService && ` (${key.lastUsedService})`}
+      </span>
+      {key.asOf && (
+        <span className={styles.small}>
+          {t('time.asOf', {
+            time: time(key.asOf),
+          })}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function Owner(props: Props) {
+  const t = useT();
+  const { ownerRef } = props.workload;
+  return (
+    <>
+      {ownerRef ? <EntityLink entityRef={ownerRef} /> : t('workload.noOwner')}
+    </>
+  );
+}
+
+/** The entity, and what links it to the workload. */
+function LinkedEntity(props: Props) {
+  const t = useT();
+  const { entityRef, linkedBy } = props.workload;
+  if (!entityRef) return <>{t('services.table.notLinked')}</>;
+  return (
+    <div className={styles.name}>
+      <EntityLink entityRef={entityRef} />
+      {linkedBy && <span className={styles.small}>{linkedBy}</span>}
+    </div>
+  );
+}
+
+/** What stands in a column. */
+export const cells: Record<ColumnName, (workload: Workload) => ReactNode> = {
+  status: workload => <Status workload={workload} />,
+  severity: workload => <Severity workload={workload} />,
+  keyAge: workload => <KeyAge workload={workload} />,
+  keyLastUsed: workload => <LastUsed workload={workload} />,
+  owner: workload => <Owner workload={workload} />,
+  entity: workload => <LinkedEntity workload={workload} />,
+  serviceAccount: workload => workload.serviceAccount.name || '–',
+  action: workload => <WorkloadAction workload={workload} />,
+};

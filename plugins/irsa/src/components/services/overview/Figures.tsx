@@ -1,0 +1,138 @@
+import { Summary, Trends } from 'backstage-plugin-irsa-common';
+import { useFormats, useT } from '../../../hooks';
+import { FilterValues } from '../list/useWorkloadFilter';
+import { weekBefore } from './weekBefore';
+import { withStaticKey } from '../list/withStaticKey';
+import styles from './Figures.module.css';
+
+type Choice = Partial<FilterValues> & { sort?: string };
+
+interface Figure {
+  id: string;
+  value: string;
+  label: string;
+  detail?: string;
+  /** What it counts. */
+  statuses?: string[];
+  /** Brings what it tells of to the top. */
+  sort?: string;
+}
+
+/** The figures of the fleet; each leads to what it counts. Unknown has a figure of its own and is in no other. */
+export function Figures(props: {
+  summary: Summary;
+  /** History of the same workloads. */
+  days?: Trends['days'];
+  selected: string[];
+  onSelect: (choice: Choice) => void;
+}) {
+  const t = useT();
+  const { number, percent, change } = useFormats();
+  const { summary, days = [] } = props;
+  const before = weekBefore(days);
+  const onRole = summary.soaking + summary.keyOff;
+  const known = summary.withStaticKey + onRole + summary.keyless;
+  const figures: Figure[] = [
+    {
+      id: 'static',
+      value: number(summary.withStaticKey),
+      label: t('services.kpi.static'),
+      detail:
+        before &&
+        t('services.kpi.since', {
+          change: change(summary.withStaticKey - before.withStaticKey),
+          day: before.day,
+        }),
+      statuses: withStaticKey,
+    },
+    {
+      id: 'soaking',
+      value: number(onRole),
+      label: t('services.kpi.soaking'),
+      statuses: ['soaking', 'keyOff'],
+    },
+    {
+      id: 'keyless',
+      value: number(summary.keyless),
+      label: t('services.kpi.keyless'),
+      detail:
+        known > 0
+          ? t('services.kpi.share', {
+              share: percent(summary.keyless / known),
+              all: number(known),
+            })
+          : undefined,
+      statuses: ['keyless'],
+    },
+    {
+      id: 'oldest',
+      value:
+        summary.oldestKeyDays === undefined
+          ? '–'
+          : t('time.daysShort', { value: number(summary.oldestKeyDays) }),
+      label: t('services.kpi.oldest'),
+      statuses: withStaticKey,
+      sort: '-keyAge',
+    },
+    {
+      id: 'unused',
+      value: number(summary.unusedKeys90d),
+      label: t('services.kpi.unused'),
+      detail:
+        summary.unusedKeys90d > 0 ? t('services.kpi.unusedHint') : undefined,
+      statuses: withStaticKey,
+      sort: 'keyLastUsed',
+    },
+  ];
+  if (summary.acceptedRisks) {
+    figures.push({
+      id: 'accepted',
+      value: number(summary.acceptedRisks),
+      label: t('services.kpi.accepted'),
+    });
+  }
+  if (summary.unknown > 0) {
+    figures.push({
+      id: 'unknown',
+      value: number(summary.unknown),
+      label: t('services.kpi.unknown'),
+      detail: t('services.kpi.unknownHint'),
+      statuses: ['unknown'],
+    });
+  }
+  const choose = ({ id, statuses = [], sort }: Figure, isOn: boolean) => {
+    if (id === 'accepted') props.onSelect({ accepted: ['true'] });
+    else if (sort) props.onSelect({ status: statuses, sort });
+    else props.onSelect({ status: isOn ? [] : statuses });
+  };
+  return (
+    <ul className={styles.figures} aria-label={t('services.kpi.label')}>
+      {figures.map(figure => {
+        const { id, statuses, sort } = figure;
+        const isFilter = statuses !== undefined && !sort;
+        const isOn =
+          isFilter &&
+          statuses.length === props.selected.length &&
+          statuses.every(status => props.selected.includes(status));
+        return (
+          <li key={id}>
+            <button
+              type="button"
+              className={`${styles.figure} ${
+                id === 'unknown' ? styles.unknown : ''
+              }`}
+              aria-pressed={isFilter ? isOn : undefined}
+              onClick={() => choose(figure, isOn)}
+            >
+              <span className={styles.value}>{figure.value}</span>{' '}
+              {figure.label}
+              {figure.detail && (
+                <span className={styles.detail}> {figure.detail}</span>
+              )}
+            </button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

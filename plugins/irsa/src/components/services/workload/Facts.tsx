@@ -1,0 +1,95 @@
+import { Workload } from 'backstage-plugin-irsa-common';
+import { useT } from '../../../hooks';
+import { EntityLink, KeyFacts, Panel } from '../../../ui';
+import { NamedFew } from './NamedFew';
+import { runsPods } from '../workloadWords';
+
+/** What else is known of a workload: its ServiceAccount, its entity and why it is that one, its Pods. */
+export function Facts(props: { workload: Workload }) {
+  const t = useT();
+  const { workload } = props;
+  return (
+    <>
+      {runsPods(workload) && <Account workload={workload} />}
+      <Panel title={t('workload.link')}>
+        {workload.entityRef ? (
+          <KeyFacts
+            facts={[
+              {
+                label: t('workload.entity'),
+                value: <EntityLink entityRef={workload.entityRef} />,
+              },
+              { label: t('workload.why'), value: workload.linkedBy ?? '–' },
+            ]}
+          />
+        ) : (
+          t('workload.unlinked')
+        )}
+      </Panel>
+      <Panel title={t('workload.facts')}>
+        <KeyFacts facts={facts(t, workload)} />
+      </Panel>
+    </>
+  );
+}
+
+function facts(t: ReturnType<typeof useT>, workload: Workload) {
+  const { health, manager } = workload;
+  const all = [
+    health.state !== 'notApplicable' && {
+      label: t('workload.health'),
+      value: [
+        t('workload.pods', {
+          ready: String(health.ready),
+          desired: String(health.desired),
+        }),
+        health.message,
+      ]
+        .filter(Boolean)
+        .join(' · '),
+    },
+    {
+      label: t('workload.manager'),
+      value:
+        manager.kind === 'none'
+          ? t('workload.managerNone')
+          : `${manager.kind} ${manager.name ?? ''} – ${manager.evidence}`,
+    },
+    runsPods(workload) && {
+      label: t('workload.image'),
+      value: workload.image ?? '–',
+    },
+  ];
+  return all.filter(fact => fact !== false);
+}
+
+function Account(props: { workload: Workload }) {
+  const t = useT();
+  const account = props.workload.serviceAccount;
+  return (
+    <Panel title={t('workload.serviceAccount')}>
+      <KeyFacts
+        facts={[
+          { label: t('workload.serviceAccount'), value: account.name },
+          {
+            label: t('workload.role'),
+            value: account.roleArn ?? t('workload.noRole'),
+          },
+          ...(account.podIdentity
+            ? [
+                {
+                  label: t('workload.podIdentity'),
+                  value: t('workload.hasPodIdentity'),
+                },
+              ]
+            : []),
+          {
+            label: t('workload.sharedWith'),
+            value: <NamedFew names={account.sharedWith} />,
+          },
+        ]}
+      />
+      {account.isDefault && <p>{t('workload.isDefault')}</p>}
+    </Panel>
+  );
+}

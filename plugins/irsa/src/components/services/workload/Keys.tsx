@@ -1,0 +1,42 @@
+import { Workload } from 'backstage-plugin-irsa-common';
+import { useT } from '../../../hooks';
+import { Panel, PlainTable, RelativeTime } from '../../../ui';
+import { NamedFew } from './NamedFew';
+
+/** Its access keys, as IAM knows them. */
+export function Keys(props: { workload: Workload }) {
+  const t = useT();
+  const { keys } = props.workload;
+  return (
+    <Panel title={t('workload.keys')}>
+      {keys.length === 0 ? (
+        t('workload.noKeys')
+      ) : (
+        <PlainTable
+          label={t('workload.keys')}
+          columns={[
+            t('workload.key'),
+            t('workload.state'),
+            t('workload.user'),
+            t('workload.age'),
+            t('workload.lastUsed'),
+            t('workload.sharedWith'),
+          ]}
+          rows={keys.map(key => ({
+            id: key.fingerprint,
+            cells: [
+              <code key="last4">…{key.last4}</code>,
+              t(`workload.keyState.${key.state}`),
+              key.userName ?? '–',
+              key.ageDays === undefined
+                ? '–'
+                : t('time.days', { count: key.ageDays }),
+              <RelativeTime key="used" at={key.lastUsedAt} />,
+              <NamedFew key="shared" names={key.sharedWith ?? []} />,
+            ],
+          }))}
+        />
+      )}
+    </Panel>
+  );
+}

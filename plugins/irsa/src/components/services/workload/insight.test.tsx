@@ -1,0 +1,144 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { errorAnswer } from '../../../testing/fakeApi';
+import { readinessFixture, workloadFixture } from '../../../testing/fixtures';
+import { renderPage } from '../../../testing/renderPage';
+import { ServicesRouter } from '../ServicesRouter';
+
+const path = '/irsa/services';
+const page = `${path}/production/production/Deployment/test`;
+
+describe('the trend', () => {
+  it('says the same as a chart and as a table', async () => {
+    renderPage(<ServicesRouter />, { path });
+    expect(
+      await screen.findByRole('img', {
+        name: 'Workloads with a static key: 9 on 2026-11-20, 5 on 2026-11-23',
+      }),
+    ).toBeInTheDocument();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Show as table' }),
+    );
+    const rows = within(
+      screen.getByRole('table', { name: 'Day by day' }),
+    ).getAllByRole('row');
+    expect(rows.map(row => row.textContent)).toEqual([
+      'Day (UTC)with a static keysoaking or key offkeyless',
+      '2026-11-23524',
+      '2026-11-22722',
+      '2026-11-20921',
+    ]);
+  });
+
+  it('is not there before there is something to compare', async () => {
+    const [today] = [
+      {
+        day: '2026-11-23',
+        withStaticKey: 5,
+        soaking: 0,
+        keyOff: 0,
+        keyless: 1,
+        unknown: 0,
+        statuses: {},
+      },
+    ];
+    renderPage(<ServicesRouter />, {
+      path,
+      routes: { 'GET /trends': () => ({ body: { days: [today] } }) },
+    });
+    expect(
+      await screen.findByText(/Figures are kept from 2026-11-23 on/),
+    ).toBeInTheDocument();
+    expect(screen.queryByRole('img')).not.toBeInTheDocument();
+  });
+});
+
+describe('the list', () => {
+  it('shows a change without being asked, and keeps what it has when that fails', async () => {
+    let name = 'before';
+    renderPage(<ServicesRouter />, {
+      path,
+      routes: {
+        'GET /workloads': () =>
+          name === 'down'
+            ? errorAnswer(503, 'The database is away')
+            : {
+                body: {
+                  items: [workloadFixture({ name })],
+                  totalCount: 1,
+                  coverage: { clusters: [], accounts: [] },
+                  facets: { clusters: [], namespaces: [], owners: [] },
+                },
+              },
+      },
+    });
+    await screen.findByRole('link', { name: 'production/before' });
+    name = 'after';
+    document.dispatchEvent(new Event('visibilitychange'));
+    await screen.findByRole('link', { name: 'production/after' });
+    name = 'down';
+    document.dispatchEvent(new Event('visibilitychange'));
+    await new Promise(resolve => setTimeout(resolve, 0));
+    expect(
+      screen.getByRole('link', { name: 'production/after' }),
+    ).toBeInTheDocument();
+    expect(screen.queryByText(/^The database is away/)).not.toBeInTheDocument();
+  });
+});
+
+describe('readiness', () => {
+  const route =
+    'GET /workloads/production/production/Deployment/test/readiness';
+  it('is read when it is asked for', async () => {
+    const { requests } = renderPage(<ServicesRouter />, {
+      path: page,
+      routes: { [route]: () => ({ body: readinessFixture() }) },
+    });
+    const panel = await screen.findByRole('region', {
+      name: 'Is the source ready?',
+    });
+    expect(requests.some(each => each.path.endsWith('/readiness'))).toBe(false);
+    await userEvent.click(
+      within(panel).getByRole('button', { name: 'Read the source' }),
+    );
+    expect(await within(panel).findByText('Would break')).toBeInTheDocument();
+    expect(within(panel).getByText('app.py:3')).toBeInTheDocument();
+    expect(within(panel).getByText('boto3 (python)')).toBeInTheDocument();
+  });
+
+  it('says why nothing is known, and what went wrong', async () => {
+    let isDown = true;
+    renderPage(<ServicesRouter />, {
+      path: page,
+      routes: {
+        [route]: () =>
+          isDown
+            ? errorAnswer(503, 'The catalog is away')
+            : {
+                body: readinessFixture({
+                  verdict: 'unknown',
+                  reason: 'No catalog entity is linked.',
+                  findings: [],
+                  sdks: [],
+                }),
+              },
+      },
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Read the source' }),
+    );
+    expect(await screen.findByText(/^The catalog is away/)).toBeInTheDocument();
+    isDown = false;
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Read the source' }),
+    );
+    expect(
+      await screen.findByText('No catalog entity is linked.'),
+    ).toBeInTheDocument();
+    await waitFor(() =>
+      expect(
+        screen.queryByText(/^The catalog is away/),
+      ).not.toBeInTheDocument(),
+    );
+  });
+});
