@@ -84,7 +84,9 @@ function findCases(folder: string, cwd: string): Case[] {
   return readdirSync(root, { recursive: true, withFileTypes: true })
     .flatMap((entry): Case[] => {
       const match = entry.isFile() && LABELS.exec(entry.name);
-      if (!match) return [];
+      if (!match) {
+        return [];
+      }
       const file = path.join(entry.parentPath, entry.name);
       const shown = path.relative(cwd, file);
       return [

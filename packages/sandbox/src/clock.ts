@@ -6,19 +6,19 @@ export interface Clock {
 
 /** Real time plus an offset that can be moved. */
 export class SettableClock implements Clock {
-  #offset = 0;
+  private offset = 0;
 
   now(): number {
-    return Date.now() + this.#offset;
+    return Date.now() + this.offset;
   }
 
   /** Moves time forward (or back, when negative) by this many milliseconds. */
   advance(milliseconds: number): void {
-    this.#offset += milliseconds;
+    this.offset += milliseconds;
   }
 
   /** Sets the time; it runs on from there. */
   set(epochMilliseconds: number): void {
-    this.#offset = epochMilliseconds - Date.now();
+    this.offset = epochMilliseconds - Date.now();
   }
 }

@@ -345,7 +345,9 @@ describe('keys that no Deployment says it has', () => {
       cluster.store
         .list({ group: '', plural: 'pods' })
         .some(({ metadata }) => metadata.name?.startsWith('alone-'));
-    while (!isMade()) await pause(20);
+    while (!isMade()) {
+      await pause(20);
+    }
     await world.post('/scans', {}, 200);
   });
   afterAll(() => world?.close());

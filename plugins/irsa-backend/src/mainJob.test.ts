@@ -88,7 +88,9 @@ describe('the main job', () => {
       const response = await request(backend.server)
         .post(`/api/irsa${path}`)
         .send(body);
-      if (!path.endsWith('/reveal')) seen.push(response.text);
+      if (!path.endsWith('/reveal')) {
+        seen.push(response.text);
+      }
       answered(response, status);
       return response.body;
     },
@@ -101,9 +103,12 @@ describe('the main job', () => {
     const deadline = Date.now() + 60_000;
     for (;;) {
       const value = await read();
-      if (done(value)) return value;
-      if (Date.now() > deadline)
+      if (done(value)) {
+        return value;
+      }
+      if (Date.now() > deadline) {
         throw new Error(`Gave up waiting at ${JSON.stringify(value, null, 1)}`);
+      }
       await new Promise(resolve => setTimeout(resolve, 200));
     }
   }

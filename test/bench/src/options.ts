@@ -41,7 +41,9 @@ export function readOptions(args: string[]): Options {
       ['sqlite', 'postgres'].includes(database) &&
       ['sandbox', 'lab'].includes(world) &&
       given.every(size => Number.isInteger(size) && size > 0);
-    if (!isKnown) throw new Error('Not understood');
+    if (!isKnown) {
+      throw new Error('Not understood');
+    }
     return {
       sizes: given.length > 0 ? given : SIZES[world as WorldKind],
       database: database as DatabaseKind,

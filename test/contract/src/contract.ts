@@ -60,10 +60,11 @@ export function contract<Context>(
     });
 
     const kept = behaviours.filter(each => !gapOf(each));
-    if (kept.length > 0)
+    if (kept.length > 0) {
       it.each(kept)('$id: $what', async ({ call, answer }) => {
         expect(await call(await open(world))).toEqual(answer);
       });
+    }
 
     const gaps = behaviours
       .filter(each => gapOf(each))
@@ -102,7 +103,9 @@ async function differs<Context>(
   try {
     got = await call(context);
   } catch (error) {
-    if (error instanceof NotPossibleHere || isRefusal(error)) return true;
+    if (error instanceof NotPossibleHere || isRefusal(error)) {
+      return true;
+    }
     throw error;
   }
   try {

@@ -21,7 +21,9 @@ test('who may only look sees everything, is told why, and sends nothing', async 
   const changes: string[] = [];
   page.on('request', request => {
     const isIrsa = request.url().includes('/api/irsa/');
-    if (isIrsa && request.method() !== 'GET') changes.push(request.url());
+    if (isIrsa && request.method() !== 'GET') {
+      changes.push(request.url());
+    }
   });
 
   await signIn(page, '/irsa');

@@ -308,7 +308,9 @@ test('works with the keyboard alone', async ({ page }) => {
       const inGrid = await grid(page).evaluate(element =>
         element.contains(document.activeElement),
       );
-      if (inGrid) break;
+      if (inGrid) {
+        break;
+      }
       await page.keyboard.press('Tab');
     }
     // Inside a grid the arrows lead on: from the row to what is in it.
@@ -331,7 +333,9 @@ test('no secret value reaches the browser', async ({ page, world }) => {
   const console_: string[] = [];
   page.on('console', message => console_.push(message.text()));
   page.on('response', async response => {
-    if (!response.url().includes('/api/')) return;
+    if (!response.url().includes('/api/')) {
+      return;
+    }
     seen.push(response.url(), await response.text().catch(() => ''));
   });
   await signIn(page, '/irsa/services?limit=100');

@@ -29,7 +29,9 @@ test.describe('the main job', () => {
     const before = await cluster.readDeployment('production', 'test');
     const seen: string[] = [];
     page.on('response', async response => {
-      if (!response.url().includes('/api/')) return;
+      if (!response.url().includes('/api/')) {
+        return;
+      }
       seen.push(await response.text().catch(() => ''));
     });
 

@@ -6,9 +6,9 @@ import { createWriteStream } from 'node:fs';
  * that whoever ends the run ends it too.
  */
 export class ChildProcess {
-  readonly #process: NodeChildProcess;
-  readonly #exited: Promise<void>;
-  #hasExited = false;
+  private readonly process: NodeChildProcess;
+  private readonly exited: Promise<void>;
+  private isOver = false;
   /** Everything it wrote to stdout, so far. */
   stdout = '';
 
@@ -19,45 +19,45 @@ export class ChildProcess {
     logFile: string;
   }) {
     const log = createWriteStream(options.logFile, { flags: 'a' });
-    this.#process = spawn(process.execPath, options.arguments, {
+    this.process = spawn(process.execPath, options.arguments, {
       cwd: options.cwd,
       env: { ...process.env, ...options.environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    this.#process.stdout!.on('data', chunk => {
+    this.process.stdout!.on('data', chunk => {
       this.stdout += chunk;
       log.write(chunk);
     });
-    this.#process.stderr!.on('data', chunk => log.write(chunk));
-    this.#exited = new Promise(resolve => {
-      this.#process.once('close', () => {
-        this.#hasExited = true;
+    this.process.stderr!.on('data', chunk => log.write(chunk));
+    this.exited = new Promise(resolve => {
+      this.process.once('close', () => {
+        this.isOver = true;
         log.end();
         resolve();
       });
     });
     // A test run that is cut short must not leave anything behind.
-    const killNow = () => this.#signal('SIGKILL');
+    const killNow = () => this.signal('SIGKILL');
     process.once('exit', killNow);
-    this.#exited.then(() => process.removeListener('exit', killNow));
+    this.exited.then(() => process.removeListener('exit', killNow));
   }
 
   get hasExited(): boolean {
-    return this.#hasExited;
+    return this.isOver;
   }
 
-  #signal(signal: NodeJS.Signals) {
+  private signal(signal: NodeJS.Signals) {
     try {
-      process.kill(this.#process.pid!, signal);
+      process.kill(this.process.pid!, signal);
     } catch {
       // Gone already.
     }
   }
 
   async end(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
-    this.#signal(signal);
-    const insist = setTimeout(() => this.#signal('SIGKILL'), 10_000);
-    await this.#exited;
+    this.signal(signal);
+    const insist = setTimeout(() => this.signal('SIGKILL'), 10_000);
+    await this.exited;
     clearTimeout(insist);
   }
 }

@@ -11,7 +11,7 @@ import { poll } from './poll';
 
 /** The portal as one process with built pages. Tests may kill and restart it; its database stays. */
 export class Portal {
-  #process?: ChildProcess;
+  private process?: ChildProcess;
 
   private constructor(
     readonly url: string,
@@ -64,7 +64,7 @@ export class Portal {
       environment: { NODE_ENV: 'production' },
       logFile: this.logFile,
     });
-    this.#process = process;
+    this.process = process;
     await poll(
       async () => {
         if (process.hasExited) {
@@ -85,11 +85,11 @@ export class Portal {
 
   /** As a crash would end it: no clean-up, no last words. */
   async kill(): Promise<void> {
-    await this.#process?.end('SIGKILL');
+    await this.process?.end('SIGKILL');
   }
 
   async stop(): Promise<void> {
-    await this.#process?.end();
+    await this.process?.end();
   }
 
   /** A call to the irsa API as a script would make it. @param pathAndQuery - such as `/workloads` */

@@ -61,7 +61,9 @@ async function excludes(
   exclusion: Exclusion,
   fault: Fault,
 ): Promise<boolean> {
-  if (fault.rule !== exclusion.rule) return false;
+  if (fault.rule !== exclusion.rule) {
+    return false;
+  }
   return page
     .locator(fault.target)
     .first()
@@ -85,9 +87,13 @@ export async function expectAccessible(page: Page): Promise<void> {
   for (const exclusion of exclusions) {
     const left: Fault[] = [];
     for (const fault of rest) {
-      if (!(await excludes(page, exclusion, fault))) left.push(fault);
+      if (!(await excludes(page, exclusion, fault))) {
+        left.push(fault);
+      }
     }
-    if (left.length === rest.length) unneeded.push(exclusion);
+    if (left.length === rest.length) {
+      unneeded.push(exclusion);
+    }
     rest = left;
   }
   expect(rest, 'faults').toEqual([]);

@@ -18,7 +18,9 @@ export async function tabTo(
     const isThere = await target.evaluate(
       element => element === document.activeElement,
     );
-    if (isThere) return;
+    if (isThere) {
+      return;
+    }
     await page.keyboard.press(options.back ? 'Shift+Tab' : 'Tab');
   }
   throw new Error(`${target} cannot be reached with the keyboard`);

@@ -10,7 +10,9 @@ export async function poll<T>(
   const end = Date.now() + options.deadline;
   for (;;) {
     const answer = await ask();
-    if (answer !== undefined) return answer;
+    if (answer !== undefined) {
+      return answer;
+    }
     if (Date.now() > end) {
       throw new Error(`Waited ${options.deadline} ms for ${options.what}`);
     }

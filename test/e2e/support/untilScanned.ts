@@ -35,7 +35,9 @@ export async function untilScanned(
         portal,
         `/workloads?limit=1&entityRef=${encodeURIComponent(entity)}`,
       );
-      if (linked?.totalCount) return true;
+      if (linked?.totalCount) {
+        return true;
+      }
       // The clusters were read before the catalog was.
       await portal.request('/scans', { method: 'POST', body: '{}' });
       return undefined;

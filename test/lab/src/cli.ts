@@ -73,7 +73,9 @@ function status(settings: LabSettings): void {
       `${name} ${found ? `runs (${found.pid})` : 'has ended'}\n`,
     );
   }
-  if (names.length === 0) process.stdout.write('no lab runs\n');
+  if (names.length === 0) {
+    process.stdout.write('no lab runs\n');
+  }
 }
 
 main(process.argv.slice(2)).catch(error => {

@@ -17,7 +17,9 @@ const API_SERVER = 'kube-apiserver';
 export async function killApiServer(lab: LabDescription): Promise<ProcessId> {
   const processes = new Processes(lab.directory);
   const found = processes.find(API_SERVER);
-  if (!found) throw new Error('There is no API server to kill.');
+  if (!found) {
+    throw new Error('There is no API server to kill.');
+  }
   await processes.stop(API_SERVER, 0);
   return found;
 }
@@ -106,7 +108,9 @@ export function slowWay(
         passed: () => passed,
         close: () =>
           new Promise(done => {
-            for (const socket of sockets) socket.destroy();
+            for (const socket of sockets) {
+              socket.destroy();
+            }
             server.close(() => done());
           }),
       }),
@@ -142,6 +146,8 @@ async function control(
     body,
     headers: { 'x-gate-token': token },
   });
-  if (!response.ok) throw new Error(`The gate answered ${response.status}`);
+  if (!response.ok) {
+    throw new Error(`The gate answered ${response.status}`);
+  }
   return response.text();
 }

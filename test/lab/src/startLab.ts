@@ -117,25 +117,39 @@ export async function stopLab(
 ): Promise<string[]> {
   const processes = new Processes(settings.directory);
   const stopped: string[] = [];
-  if (!existsSync(settings.directory)) return stopped;
+  if (!existsSync(settings.directory)) {
+    return stopped;
+  }
   // Not while somebody else is starting it: what they start next would stay.
   return withLock(join(settings.directory, 'lock'), async () => {
     rmSync(join(settings.directory, 'lab.json'), { force: true });
     for (const name of ORDER) {
-      if (await processes.stop(name)) stopped.push(name);
+      if (await processes.stop(name)) {
+        stopped.push(name);
+      }
     }
-    if (stopKind(settings)) stopped.push('kind');
-    if (wipe) rmSync(settings.directory, { recursive: true, force: true });
+    if (stopKind(settings)) {
+      stopped.push('kind');
+    }
+    if (wipe) {
+      rmSync(settings.directory, { recursive: true, force: true });
+    }
     return stopped;
   });
 }
 
 /** A lab that runs keeps its ports and its issuer. */
 function checkSame(settings: LabSettings, processes: Processes): void {
-  if (!processes.names().some(name => processes.find(name))) return;
-  if (!existsSync(settingsFile(settings))) return;
+  if (!processes.names().some(name => processes.find(name))) {
+    return;
+  }
+  if (!existsSync(settingsFile(settings))) {
+    return;
+  }
   const running = readFileSync(settingsFile(settings), 'utf8');
-  if (running === wordsOf(settings)) return;
+  if (running === wordsOf(settings)) {
+    return;
+  }
   throw new LabProblem(
     'settings-differ',
     `A lab runs from ${settings.directory} with ${running}.`,
@@ -152,7 +166,9 @@ async function checkPorts(
   settings: LabSettings,
   processes: Processes,
 ): Promise<void> {
-  if (processes.names().some(name => processes.find(name))) return;
+  if (processes.names().some(name => processes.find(name))) {
+    return;
+  }
   for (const port of Object.values(settings.ports)) {
     if (await isTaken(port)) {
       throw new LabProblem('port-taken', `Port ${port} is taken.`, [

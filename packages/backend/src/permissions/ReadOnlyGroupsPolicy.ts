@@ -15,11 +15,11 @@ import {
  * replaced by a company's own rules.
  */
 export class ReadOnlyGroupsPolicy implements PermissionPolicy {
-  readonly #readOnlyGroups: ReadonlySet<string>;
+  private readonly readOnlyGroups: ReadonlySet<string>;
 
   /** @param readOnlyGroups - Entity references such as `group:default/viewers`. */
   constructor(readOnlyGroups: Iterable<string>) {
-    this.#readOnlyGroups = new Set(readOnlyGroups);
+    this.readOnlyGroups = new Set(readOnlyGroups);
   }
 
   async handle(
@@ -30,7 +30,7 @@ export class ReadOnlyGroupsPolicy implements PermissionPolicy {
     const changesSomething =
       name.startsWith('irsa.') && attributes.action !== 'read';
     const readOnly = user?.info.ownershipEntityRefs.some(ref =>
-      this.#readOnlyGroups.has(ref),
+      this.readOnlyGroups.has(ref),
     );
 
     return {

@@ -29,7 +29,9 @@ export class World {
   bucket(name: string): Bucket | undefined {
     for (const account of this.accounts.values()) {
       const bucket = account.buckets.get(name);
-      if (bucket) return bucket;
+      if (bucket) {
+        return bucket;
+      }
     }
     return undefined;
   }

@@ -42,8 +42,9 @@ export async function answer(
     ...(asked.parameters && { parameters: namesIn(asked.parameters) }),
   };
   world.calls.push(record);
-  if (world.calls.length > MAXIMUM_RECORDS)
+  if (world.calls.length > MAXIMUM_RECORDS) {
     world.calls.splice(0, MAXIMUM_RECORDS / 10);
+  }
   try {
     return await perform(world, keys, request, asked, record);
   } catch (error) {
@@ -56,7 +57,9 @@ export async function answer(
             error instanceof Error ? error.message : String(error),
           );
     record.errorCode = refusal.code;
-    if (asked.service === 's3') return s3Error(refusal, request, requestId);
+    if (asked.service === 's3') {
+      return s3Error(refusal, request, requestId);
+    }
     return asked.parameters
       ? queryError(refusal, asked.service, requestId)
       : restError(refusal);
@@ -95,8 +98,9 @@ function readQuestion(request: AwsRequest): Question {
       scope ?? (parameters.get('Version') === '2010-05-08' ? 'iam' : 'sts');
     return { service, action, parameters };
   }
-  if (scope && scope !== 's3')
+  if (scope && scope !== 's3') {
     return { service: scope, action: restAction(scope, request) };
+  }
   try {
     const target = readS3Target(request);
     return { service: scope ?? 's3', action: target.action, target };
@@ -120,7 +124,9 @@ async function perform(
   record: CallRecord,
 ): Promise<AwsResponse> {
   const { service, action, parameters } = asked;
-  if (asked.error) throw asked.error;
+  if (asked.error) {
+    throw asked.error;
+  }
   if (
     service === 'sts' &&
     action === 'AssumeRoleWithWebIdentity' &&
@@ -145,12 +151,13 @@ async function perform(
   const known = authorization && verify(world, request, authorization, record);
   await fail(world, record);
   if (parameters) {
-    if (!known)
+    if (!known) {
       throw new AwsError(
         'MissingAuthenticationToken',
         403,
         'Request is missing Authentication Token',
       );
+    }
     const call = {
       caller: known.caller,
       request,
@@ -165,12 +172,13 @@ async function perform(
     return queryResult(service, action, result, record.requestId);
   }
   if (!asked.target) {
-    if (!known)
+    if (!known) {
       throw new AwsError(
         'MissingAuthenticationToken',
         403,
         'Request is missing Authentication Token',
       );
+    }
     const call = { caller: known.caller, request, region: record.region };
     return handleRest(world, call, service, action);
   }
@@ -205,16 +213,22 @@ function verify(
 /** Faults that a test ordered. */
 async function fail(world: World, record: CallRecord): Promise<void> {
   const fault = world.faults.take(record);
-  if (!fault) return;
-  if (fault.latency)
+  if (!fault) {
+    return;
+  }
+  if (fault.latency) {
     await new Promise(resolve => setTimeout(resolve, fault.latency));
-  if (fault.error)
+  }
+  if (fault.error) {
     throw new AwsError(
       fault.error.code,
       fault.error.status,
       fault.error.message ?? 'Ordered by a test',
     );
-  if (fault.latency) return;
+  }
+  if (fault.latency) {
+    return;
+  }
   throw record.service === 's3'
     ? new AwsError('SlowDown', 503, 'Please reduce your request rate.')
     : new AwsError('Throttling', 400, 'Rate exceeded');

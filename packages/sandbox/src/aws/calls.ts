@@ -43,14 +43,14 @@ export interface Fault {
 }
 
 export class Faults {
-  #pending: (Fault & { left: number })[] = [];
+  private pending: (Fault & { left: number })[] = [];
 
   add(fault: Fault): void {
-    this.#pending.push({ ...fault, left: fault.count ?? 1 });
+    this.pending.push({ ...fault, left: fault.count ?? 1 });
   }
 
   clear(): void {
-    this.#pending = [];
+    this.pending = [];
   }
 
   /** The fault for this call, if one is due; it counts as used. */
@@ -59,14 +59,16 @@ export class Faults {
     action: string;
     accountId?: string;
   }): Fault | undefined {
-    const fault = this.#pending.find(
+    const fault = this.pending.find(
       item =>
         item.left > 0 &&
         (item.service ?? call.service) === call.service &&
         (item.action ?? call.action) === call.action &&
         (item.accountId ?? call.accountId) === call.accountId,
     );
-    if (fault) fault.left--;
+    if (fault) {
+      fault.left--;
+    }
     return fault;
   }
 }

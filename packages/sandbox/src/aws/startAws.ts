@@ -118,10 +118,12 @@ export async function startAws(options: AwsOptions): Promise<AwsSandbox> {
     account: id => handles.get(id),
     accounts: () => [...handles.values()],
     createAccount(created) {
-      if (!/^\d{12}$/.test(created.id))
+      if (!/^\d{12}$/.test(created.id)) {
         throw new Error(`Account id ${created.id} must be twelve digits`);
-      if (handles.has(created.id))
+      }
+      if (handles.has(created.id)) {
         throw new Error(`Account ${created.id} is there already`);
+      }
       const account = new Account(
         { ...created, region: created.region ?? region },
         propagation,

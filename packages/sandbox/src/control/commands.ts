@@ -22,7 +22,9 @@ function requireKnown(body: Body, known: string[]): void {
 
 function number(body: Body, key: string, minimum: number): number | undefined {
   const value = body[key];
-  if (value === undefined) return undefined;
+  if (value === undefined) {
+    return undefined;
+  }
   if (typeof value !== 'number' || !(value >= minimum)) {
     throw new CommandError(`${key} must be a number from ${minimum} on`);
   }
@@ -31,13 +33,17 @@ function number(body: Body, key: string, minimum: number): number | undefined {
 
 function text(body: Body, key: string): string | undefined {
   const value = body[key];
-  if (value === undefined || typeof value === 'string') return value;
+  if (value === undefined || typeof value === 'string') {
+    return value;
+  }
   throw new CommandError(`${key} must be text`);
 }
 
 function flag(body: Body, key: string): boolean | undefined {
   const value = body[key];
-  if (value === undefined || typeof value === 'boolean') return value;
+  if (value === undefined || typeof value === 'boolean') {
+    return value;
+  }
   throw new CommandError(`${key} must be true or false`);
 }
 
@@ -103,19 +109,33 @@ export function setFaults(sandbox: Sandbox, body: Body): void {
     body.failNext === undefined ? undefined : failureOf(body.failNext);
   const drop = flag(body, 'dropConnections');
   // Nothing has happened until here, so that a wrong command changes nothing.
-  if (flag(body, 'clear')) cluster.faults.clear();
-  if (latency !== undefined) cluster.faults.latency = latency;
-  if (delay !== undefined) cluster.webhookCacheDelay = delay;
-  if (unauthorized !== undefined) cluster.setUnauthorized(unauthorized);
-  if (failure) cluster.faults.failNext(failure.count, failure.options);
-  if (drop) cluster.dropConnections();
+  if (flag(body, 'clear')) {
+    cluster.faults.clear();
+  }
+  if (latency !== undefined) {
+    cluster.faults.latency = latency;
+  }
+  if (delay !== undefined) {
+    cluster.webhookCacheDelay = delay;
+  }
+  if (unauthorized !== undefined) {
+    cluster.setUnauthorized(unauthorized);
+  }
+  if (failure) {
+    cluster.faults.failNext(failure.count, failure.options);
+  }
+  if (drop) {
+    cluster.dropConnections();
+  }
 }
 
 /** `POST /clock`: moves the sandbox's time. Answers with the new one. */
 export function moveClock(sandbox: Sandbox, body: Body): { now: string } {
   requireKnown(body, ['advanceMs']);
   const advance = number(body, 'advanceMs', 1);
-  if (advance === undefined) throw new CommandError('advanceMs is missing');
+  if (advance === undefined) {
+    throw new CommandError('advanceMs is missing');
+  }
   sandbox.clock.advance(advance);
   return { now: new Date(sandbox.clock.now()).toISOString() };
 }

@@ -18,7 +18,9 @@ async function bodyOf(request: IncomingMessage) {
   let text = '';
   for await (const chunk of request) {
     text += chunk;
-    if (text.length > LIMIT) throw new CommandError('the body is too long');
+    if (text.length > LIMIT) {
+      throw new CommandError('the body is too long');
+    }
   }
   try {
     const body: unknown = JSON.parse(text || '{}');
@@ -50,7 +52,9 @@ async function answer(
     case 'GET /requests': {
       const name = url.searchParams.get('cluster');
       const cluster = sandbox.clusters.find(each => each.name === name);
-      if (!cluster) throw new CommandError('?cluster= names no cluster');
+      if (!cluster) {
+        throw new CommandError('?cluster= names no cluster');
+      }
       return { requests: sandbox.cluster(cluster.name).requests.all() };
     }
     default:

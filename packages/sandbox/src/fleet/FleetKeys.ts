@@ -11,7 +11,7 @@ const FOREIGN_ACCOUNT = '999988887777';
 /** Access keys of a fleet: of users of the account, shared by several Secrets once there are many, or of elsewhere. */
 export class FleetKeys {
   readonly users: UserDocument[] = [];
-  readonly #pairs: AccessKeyPair[] = [];
+  private readonly pairs: AccessKeyPair[] = [];
 
   constructor(
     private readonly options: {
@@ -26,19 +26,21 @@ export class FleetKeys {
   next(): AccessKeyPair {
     const { random, account } = this.options;
     const from = (end: number) => random.below(end);
-    if (random.chance(0.15)) return makeAccessKey(FOREIGN_ACCOUNT, from);
+    if (random.chance(0.15)) {
+      return makeAccessKey(FOREIGN_ACCOUNT, from);
+    }
     // Some keys were copied from one team to another.
-    const copied = this.#pairs.length > 20 && random.chance(0.1);
-    if (copied || this.#pairs.length >= MOST_USERS) {
-      return random.pick(this.#pairs);
+    const copied = this.pairs.length > 20 && random.chance(0.1);
+    if (copied || this.pairs.length >= MOST_USERS) {
+      return random.pick(this.pairs);
     }
     const pair = makeAccessKey(account, from);
-    this.#pairs.push(pair);
-    this.users.push(this.#user(pair));
+    this.pairs.push(pair);
+    this.users.push(this.user(pair));
     return pair;
   }
 
-  #user(pair: AccessKeyPair): UserDocument {
+  private user(pair: AccessKeyPair): UserDocument {
     const { random, region, now } = this.options;
     const age = random.weighted([
       [10, random.below(30)],

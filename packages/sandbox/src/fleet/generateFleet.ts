@@ -72,7 +72,9 @@ export function generateFleet(options: FleetOptions): Fleet {
         spec: { finalizers: ['kubernetes'] },
         status: { phase: 'Active' },
       });
-      if (owned) components.push(component(namespace, number % TEAMS));
+      if (owned) {
+        components.push(component(namespace, number % TEAMS));
+      }
     }
     const name = `service-${String(at).padStart(6, '0')}`;
     const credentials = random.weighted<CredentialCase>(WEIGHTED);

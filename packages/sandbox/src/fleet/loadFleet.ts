@@ -6,7 +6,9 @@ import { Fleet } from './generateFleet';
 export function loadFleet(cluster: ClusterSandbox, fleet: Fleet): void {
   for (const [plural, objects] of fleet.objects) {
     const type = builtInResourceTypes.find(each => each.plural === plural);
-    if (!type) throw new Error(`No built-in resource ${plural}`);
+    if (!type) {
+      throw new Error(`No built-in resource ${plural}`);
+    }
     cluster.store.load(type, objects);
   }
 }

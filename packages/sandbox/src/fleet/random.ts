@@ -1,15 +1,15 @@
 /** Random choices that are the same for the same seed (mulberry32, public domain). */
 export class Random {
-  #state: number;
+  private state: number;
 
   constructor(seed: number) {
-    this.#state = seed >>> 0;
+    this.state = seed >>> 0;
   }
 
   /** From 0 to below 1. */
   next(): number {
-    this.#state = (this.#state + 0x6d2b79f5) >>> 0;
-    let mixed = this.#state;
+    this.state = (this.state + 0x6d2b79f5) >>> 0;
+    let mixed = this.state;
     mixed = Math.imul(mixed ^ (mixed >>> 15), mixed | 1);
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
@@ -34,7 +34,9 @@ export class Random {
     let left = this.next() * sum;
     for (const [weight, value] of from) {
       left -= weight;
-      if (left < 0) return value;
+      if (left < 0) {
+        return value;
+      }
     }
     return from[from.length - 1][1];
   }

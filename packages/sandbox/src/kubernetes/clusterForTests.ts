@@ -133,8 +133,12 @@ export async function eventually<T>(
   const deadline = Date.now() + 10_000;
   for (;;) {
     const answer = await ask();
-    if (answer) return answer;
-    if (Date.now() > deadline) throw new Error(`Waited in vain for ${what}`);
+    if (answer) {
+      return answer;
+    }
+    if (Date.now() > deadline) {
+      throw new Error(`Waited in vain for ${what}`);
+    }
     await new Promise(resolve => {
       setTimeout(resolve, 10);
     });

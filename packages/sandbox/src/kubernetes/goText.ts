@@ -3,8 +3,12 @@ import { Json } from './types';
 
 /** A value as Go prints it with %v: error messages of the real server hold such texts. */
 export function goText(value: Json | undefined): string {
-  if (Array.isArray(value)) return `[${value.map(goText).join(' ')}]`;
-  if (!isObject(value)) return value === null ? '<nil>' : String(value);
+  if (Array.isArray(value)) {
+    return `[${value.map(goText).join(' ')}]`;
+  }
+  if (!isObject(value)) {
+    return value === null ? '<nil>' : String(value);
+  }
   const members = Object.entries(value)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, member]) => `${key}:${goText(member)}`);

@@ -12,7 +12,9 @@ export function deepClone<T>(value: T): T {
   if (typeof value === 'object' && value !== null) {
     const copy: Record<string, unknown> = {};
     for (const [key, member] of Object.entries(value)) {
-      if (member !== undefined) copy[key] = deepClone(member);
+      if (member !== undefined) {
+        copy[key] = deepClone(member);
+      }
     }
     return copy as T;
   }
@@ -38,7 +40,9 @@ export function withoutNulls<T>(value: T): T {
 
 /** Structural equality of JSON data; an undefined member equals an absent one. */
 export function deepEqual(left: unknown, right: unknown): boolean {
-  if (left === right) return true;
+  if (left === right) {
+    return true;
+  }
   if (Array.isArray(left) && Array.isArray(right)) {
     return (
       left.length === right.length &&
@@ -48,7 +52,9 @@ export function deepEqual(left: unknown, right: unknown): boolean {
   if (isObject(left) && isObject(right)) {
     const keys = new Set([...Object.keys(left), ...Object.keys(right)]);
     for (const key of keys) {
-      if (!deepEqual(left[key], right[key])) return false;
+      if (!deepEqual(left[key], right[key])) {
+        return false;
+      }
     }
     return true;
   }
@@ -59,7 +65,9 @@ export function deepEqual(left: unknown, right: unknown): boolean {
 export function valueAt(root: unknown, path: string[]): Json | undefined {
   let current: unknown = root;
   for (const key of path) {
-    if (!isObject(current)) return undefined;
+    if (!isObject(current)) {
+      return undefined;
+    }
     current = current[key];
   }
   return current as Json | undefined;

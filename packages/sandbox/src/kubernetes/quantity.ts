@@ -15,14 +15,21 @@ export function parseQuantity(
   const match = /^([+-]?[0-9.]+)([a-zA-Z]{0,2})(?:[eE]([+-]?\d+))?$/.exec(
     String(text ?? ''),
   );
-  if (!match) return undefined;
+  if (!match) {
+    return undefined;
+  }
   const [, digits, suffix, exponent] = match;
   const number = Number(digits) * 10 ** Number(exponent ?? 0);
-  if (Number.isNaN(number)) return undefined;
-  if (suffix in SMALL) return { value: number * SMALL[suffix], binary: false };
+  if (Number.isNaN(number)) {
+    return undefined;
+  }
+  if (suffix in SMALL) {
+    return { value: number * SMALL[suffix], binary: false };
+  }
   const binary = BINARY.indexOf(suffix);
-  if (suffix && binary > 0)
+  if (suffix && binary > 0) {
     return { value: number * 1024 ** binary, binary: true };
+  }
   const decimal = DECIMAL.indexOf(suffix);
   return decimal < 0
     ? undefined

@@ -33,13 +33,13 @@ const PROGRAMS: Record<ProgramName, Program> = {
 
 /** Runs, for each container, the small program that its image stands for. */
 export class ProgramRuntime implements ContainerRuntime {
-  readonly #options: ProgramRuntimeOptions;
-  readonly #aws: AwsCaller;
-  readonly #running = new Set<RunningContainer>();
+  private readonly options: ProgramRuntimeOptions;
+  private readonly aws: AwsCaller;
+  private readonly running = new Set<RunningContainer>();
 
   constructor(options: ProgramRuntimeOptions) {
-    this.#options = options;
-    this.#aws = new AwsCaller(options);
+    this.options = options;
+    this.aws = new AwsCaller(options);
   }
 
   start(
@@ -47,7 +47,7 @@ export class ProgramRuntime implements ContainerRuntime {
     container: ContainerSpec,
     events: PodEvents,
   ): RunningContainer {
-    const { images = {}, clock, region, interval = 7000 } = this.#options;
+    const { images = {}, clock, region, interval = 7000 } = this.options;
     const image = findImage(container.image, images, pod.annotations);
     const running: RunningContainer = { stop: () => undefined };
     const program = PROGRAMS[image.program]({
@@ -58,7 +58,7 @@ export class ProgramRuntime implements ContainerRuntime {
         readFile: path => container.readFile(path),
       },
       image,
-      aws: this.#aws,
+      aws: this.aws,
       clock,
       region,
       interval,
@@ -70,16 +70,16 @@ export class ProgramRuntime implements ContainerRuntime {
       },
     });
     running.stop = () => {
-      this.#running.delete(running);
+      this.running.delete(running);
       return program.stop();
     };
-    this.#running.add(running);
+    this.running.add(running);
     return running;
   }
 
   /** Stops every program that still runs. */
   async close(): Promise<void> {
-    await Promise.all([...this.#running].map(each => each.stop()));
-    this.#aws.close();
+    await Promise.all([...this.running].map(each => each.stop()));
+    this.aws.close();
   }
 }

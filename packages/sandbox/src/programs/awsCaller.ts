@@ -46,13 +46,13 @@ const TIMEOUT_MILLISECONDS = 10_000;
  * the bytes on the wire are the same. One is shared by all Pods of a runtime.
  */
 export class AwsCaller {
-  readonly #agent = new Agent({ keepAlive: true, maxSockets: 8 });
-  readonly #endpoint: URL;
-  readonly #clock: Clock;
+  private readonly agent = new Agent({ keepAlive: true, maxSockets: 8 });
+  private readonly endpoint: URL;
+  private readonly clock: Clock;
 
   constructor(options: AwsCallerOptions) {
-    this.#endpoint = new URL(options.endpoint);
-    this.#clock = options.clock;
+    this.endpoint = new URL(options.endpoint);
+    this.clock = options.clock;
   }
 
   /**
@@ -69,7 +69,7 @@ export class AwsCaller {
     expiration: number;
     arn: string;
   }> {
-    const answer = await this.#send({
+    const answer = await this.send({
       method: 'POST',
       path: '/',
       headers: {
@@ -103,7 +103,7 @@ export class AwsCaller {
     region: string,
     userAgent: string,
   ): Promise<string> {
-    const answer = await this.#signed(credentials, 'sts', region, {
+    const answer = await this.signed(credentials, 'sts', region, {
       method: 'POST',
       path: '/',
       headers: {
@@ -122,7 +122,7 @@ export class AwsCaller {
     region: string,
     call: Call,
   ): Promise<Answer> {
-    return this.#signed(credentials, 's3', region, call);
+    return this.signed(credentials, 's3', region, call);
   }
 
   /**
@@ -136,24 +136,28 @@ export class AwsCaller {
     path: string,
     expiresIn: number,
   ): Promise<string> {
-    const signed = await this.#signer(credentials, 's3', region).presign(
-      this.#request({
+    const signed = await this.signer(credentials, 's3', region).presign(
+      this.request({
         method: 'GET',
         path,
         // Who opens the link may send anything; the signer moves this into the query.
         headers: { 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' },
       }),
-      { expiresIn, signingDate: new Date(this.#clock.now()) },
+      { expiresIn, signingDate: new Date(this.clock.now()) },
     );
     const query = new URLSearchParams(signed.query as Record<string, string>);
-    return `${this.#endpoint.origin}${path}?${query}`;
+    return `${this.endpoint.origin}${path}?${query}`;
   }
 
   close(): void {
-    this.#agent.destroy();
+    this.agent.destroy();
   }
 
-  #signer(credentials: SessionCredentials, service: string, region: string) {
+  private signer(
+    credentials: SessionCredentials,
+    service: string,
+    region: string,
+  ) {
     return new SignatureV4({
       credentials,
       service,
@@ -164,40 +168,40 @@ export class AwsCaller {
     });
   }
 
-  #request(call: Call) {
+  private request(call: Call) {
     return {
       method: call.method,
-      protocol: this.#endpoint.protocol,
-      hostname: this.#endpoint.hostname,
-      port: Number(this.#endpoint.port) || undefined,
+      protocol: this.endpoint.protocol,
+      hostname: this.endpoint.hostname,
+      port: Number(this.endpoint.port) || undefined,
       path: call.path,
       query: call.query,
-      headers: { host: this.#endpoint.host, ...call.headers },
+      headers: { host: this.endpoint.host, ...call.headers },
       body: call.body,
     };
   }
 
-  async #signed(
+  private async signed(
     credentials: SessionCredentials,
     service: string,
     region: string,
     call: Call,
   ): Promise<Answer> {
-    const signed = await this.#signer(credentials, service, region).sign(
-      this.#request(call),
-      { signingDate: new Date(this.#clock.now()) },
+    const signed = await this.signer(credentials, service, region).sign(
+      this.request(call),
+      { signingDate: new Date(this.clock.now()) },
     );
-    return this.#send({ ...call, headers: signed.headers });
+    return this.send({ ...call, headers: signed.headers });
   }
 
-  async #send(call: Call): Promise<Answer> {
+  private async send(call: Call): Promise<Answer> {
     const answer = await new Promise<Answer>((resolve, reject) => {
       const query = call.query ? `?${new URLSearchParams(call.query)}` : '';
       const outgoing = request(
         {
-          agent: this.#agent,
-          hostname: this.#endpoint.hostname,
-          port: this.#endpoint.port,
+          agent: this.agent,
+          hostname: this.endpoint.hostname,
+          port: this.endpoint.port,
           method: call.method,
           path: `${call.path}${query}`,
           headers: call.headers,

@@ -23,42 +23,42 @@ const REFRESH_BEFORE_MILLISECONDS = 10 * 60_000;
  * A chain that found static keys keeps them for the life of the process, as SDK clients do.
  */
 export class AwsSession {
-  readonly #context: ProgramContext;
-  readonly #sdk: Sdk;
-  #identity?: Identity;
+  private readonly context: ProgramContext;
+  private readonly sdk: Sdk;
+  private cachedIdentity?: Identity;
 
   constructor(context: ProgramContext) {
-    this.#context = context;
-    this.#sdk = SDKS[context.image.sdk];
+    this.context = context;
+    this.sdk = SDKS[context.image.sdk];
   }
 
   get userAgent(): string {
-    return this.#sdk.userAgent;
+    return this.sdk.userAgent;
   }
 
   /** Throws {@link CredentialsError} when the SDK insists on a region and none is named. */
   region(): string {
-    const { image, container, region } = this.#context;
+    const { image, container, region } = this.context;
     return resolveRegion(image.sdk, container, region);
   }
 
   async identity(): Promise<Identity> {
-    const { clock } = this.#context;
-    if (this.#identity) {
-      const { expiration } = this.#identity;
+    const { clock } = this.context;
+    if (this.cachedIdentity) {
+      const { expiration } = this.cachedIdentity;
       if (
         !expiration ||
         expiration - clock.now() > REFRESH_BEFORE_MILLISECONDS
       ) {
-        return this.#identity;
+        return this.cachedIdentity;
       }
     }
-    this.#identity = await this.#resolve();
-    return this.#identity;
+    this.cachedIdentity = await this.resolve();
+    return this.cachedIdentity;
   }
 
-  async #resolve(): Promise<Identity> {
-    const { aws, container, image, log } = this.#context;
+  private async resolve(): Promise<Identity> {
+    const { aws, container, image, log } = this.context;
     const found = resolveCredentials(image.sdk, container);
     if (found.kind === 'webIdentity') {
       const token = container.readFile(found.tokenFile);
@@ -69,7 +69,7 @@ export class AwsSession {
       }
       const session = await aws.assumeRoleWithWebIdentity({
         roleArn: found.roleArn,
-        sessionName: found.sessionName ?? this.#defaultSessionName(),
+        sessionName: found.sessionName ?? this.defaultSessionName(),
         token,
         userAgent: this.userAgent,
       });
@@ -91,8 +91,8 @@ export class AwsSession {
     return { credentials: found, arn };
   }
 
-  #defaultSessionName(): string {
-    const { image, clock } = this.#context;
+  private defaultSessionName(): string {
+    const { image, clock } = this.context;
     const prefix = image.sdk === 'boto3' ? 'botocore-session' : 'aws-sdk';
     return `${prefix}-${Math.floor(clock.now() / 1000)}`;
   }

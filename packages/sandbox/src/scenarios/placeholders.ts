@@ -17,16 +17,16 @@ const PLACEHOLDER = /\$\{(accessKey|foreignKey|random|issuer):([^}]+)\}/g;
  * Anything else in `${…}`, for example the IAM variable `aws:username`, is left alone.
  */
 export class Placeholders {
-  readonly #scenario: Scenario;
-  readonly #keys = new Map<string, AccessKeyPair>();
-  readonly #random = new Map<string, string>();
+  private readonly scenario: Scenario;
+  private readonly keys = new Map<string, AccessKeyPair>();
+  private readonly random = new Map<string, string>();
 
   constructor(scenario: Scenario) {
-    this.#scenario = scenario;
+    this.scenario = scenario;
     for (const account of scenario.accounts) {
       for (const user of account.users ?? []) {
         user.accessKeys?.forEach((_, index) =>
-          this.#keys.set(
+          this.keys.set(
             keyName(account.id, user.name, index + 1),
             makeAccessKey(account.id),
           ),
@@ -37,7 +37,7 @@ export class Placeholders {
 
   /** @param number - 1 for the first key of that user */
   accessKey(account: string, user: string, number: number): AccessKeyPair {
-    const pair = this.#keys.get(keyName(account, user, number));
+    const pair = this.keys.get(keyName(account, user, number));
     if (!pair) {
       throw new ScenarioError(
         `no access key ${number} of user ${user} in accounts/${account}.json`,
@@ -50,7 +50,7 @@ export class Placeholders {
   fill<T>(value: T, account: string): T {
     if (typeof value === 'string') {
       return value.replace(PLACEHOLDER, (_, kind, rest) =>
-        this.#value(kind, rest, account),
+        this.value(kind, rest, account),
       ) as T;
     }
     if (Array.isArray(value)) {
@@ -71,12 +71,12 @@ export class Placeholders {
     return value;
   }
 
-  #value(kind: string, rest: string, account: string): string {
+  private value(kind: string, rest: string, account: string): string {
     switch (kind) {
       case 'random':
-        return this.#remember(this.#random, rest, () => randomText(24));
+        return this.remember(this.random, rest, () => randomText(24));
       case 'issuer': {
-        const cluster = this.#scenario.clusters.find(
+        const cluster = this.scenario.clusters.find(
           ({ name }) => name === rest,
         );
         if (!cluster) {
@@ -94,30 +94,30 @@ export class Placeholders {
         }
         const pair =
           kind === 'accessKey'
-            ? this.#ownKey(name, account)
-            : this.#foreignKey(name);
+            ? this.ownKey(name, account)
+            : this.foreignKey(name);
         return pair[half as keyof AccessKeyPair];
       }
     }
   }
 
-  #ownKey(name: string, ownAccount: string): AccessKeyPair {
+  private ownKey(name: string, ownAccount: string): AccessKeyPair {
     const [, account = ownAccount, user, number = '1'] =
       /^(?:(\d{12})\/)?([^#]+)(?:#(\d))?$/.exec(name) ?? [];
     return this.accessKey(account, user, Number(number));
   }
 
-  #foreignKey(name: string): AccessKeyPair {
+  private foreignKey(name: string): AccessKeyPair {
     const account = name.split('@')[1];
     if (!/^\d{12}$/.test(account ?? '')) {
       throw new ScenarioError(
         `\${foreignKey:${name}}: must be NAME@ACCOUNT with an account id`,
       );
     }
-    return this.#remember(this.#keys, name, () => makeAccessKey(account));
+    return this.remember(this.keys, name, () => makeAccessKey(account));
   }
 
-  #remember<V>(map: Map<string, V>, key: string, make: () => V): V {
+  private remember<V>(map: Map<string, V>, key: string, make: () => V): V {
     const known = map.get(key) ?? make();
     map.set(key, known);
     return known;

@@ -75,7 +75,9 @@ export class PortalWorld {
     const context = cluster
       ? config.contexts.find(each => each.cluster === cluster)
       : undefined;
-    if (context) config.setCurrentContext(context.name);
+    if (context) {
+      config.setCurrentContext(context.name);
+    }
     return config;
   }
 
@@ -129,7 +131,9 @@ export class PortalWorld {
       [method](`/api/irsa${path}`)
       .send(body);
     // A revealed link is a credential by nature.
-    if (!path.endsWith('/reveal')) this.seen.push(response.text);
+    if (!path.endsWith('/reveal')) {
+      this.seen.push(response.text);
+    }
     if (response.status !== status) {
       throw new Error(
         `Expected ${status}, got ${response.status}: ${response.text}`,

@@ -26,7 +26,9 @@ export function onEachDatabase(
       const databases = TestDatabases.create({ ids: [id] });
       tests(async ({ empty = false } = {}) => {
         const knex = await databases.init(id);
-        if (!empty) await knex.migrate.latest(migrations);
+        if (!empty) {
+          await knex.migrate.latest(migrations);
+        }
         return knex;
       }, id);
     },

@@ -25,7 +25,9 @@ async function orUndefined<T>(act: () => Promise<T>): Promise<T | undefined> {
   try {
     return await act();
   } catch (error) {
-    if (isAwsError(error, 'NoSuchEntity')) return undefined;
+    if (isAwsError(error, 'NoSuchEntity')) {
+      return undefined;
+    }
     throw error;
   }
 }
@@ -91,7 +93,9 @@ export async function readPolicy(iam: IAMClient, arn: string) {
   const found = await orUndefined(() =>
     iam.send(new GetPolicyCommand({ PolicyArn: arn })),
   );
-  if (!found?.Policy) return undefined;
+  if (!found?.Policy) {
+    return undefined;
+  }
   const versionId = found.Policy.DefaultVersionId ?? 'v1';
   const [version, tags] = await Promise.all([
     iam.send(
@@ -111,7 +115,9 @@ export async function readRole(iam: IAMClient, name: string) {
   const found = await orUndefined(() =>
     iam.send(new GetRoleCommand({ RoleName: name })),
   );
-  if (!found?.Role) return undefined;
+  if (!found?.Role) {
+    return undefined;
+  }
   const [attached, tags] = await Promise.all([
     iam.send(new ListAttachedRolePoliciesCommand({ RoleName: name })),
     iam.send(new ListRoleTagsCommand({ RoleName: name })),

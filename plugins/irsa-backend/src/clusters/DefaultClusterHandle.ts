@@ -110,7 +110,9 @@ export class DefaultClusterHandle implements ClusterHandle {
     readonly PodIdentityAssociation[] | undefined
   > {
     const { eksCluster } = this.config;
-    if (!eksCluster || !this.eks) return undefined;
+    if (!eksCluster || !this.eks) {
+      return undefined;
+    }
     if (Date.now() - (this.associations?.at ?? 0) > ASSOCIATIONS_MS) {
       const asked = this.eks.podIdentities(this.config, eksCluster);
       this.associations = { at: Date.now(), asked };

@@ -63,7 +63,9 @@ export async function* clusterWatch<T>(
       yield document as T;
     }
   } catch (failure) {
-    if (request.signal.aborted) return;
+    if (request.signal.aborted) {
+      return;
+    }
     throw errorFromFailure(attempt, failure);
   } finally {
     leave.abort();
@@ -101,7 +103,9 @@ async function* linesOf(response: IncomingMessage): AsyncGenerator<string> {
       end >= 0;
       end = rest.indexOf('\n', from)
     ) {
-      if (end > from) yield rest.slice(from, end);
+      if (end > from) {
+        yield rest.slice(from, end);
+      }
       from = end + 1;
     }
     rest = rest.slice(from);

@@ -126,11 +126,15 @@ function readRole(config: Config | undefined): IrsaConfig['role'] {
 }
 
 function readRules(config: Config | undefined): CustomResourceRule[] {
-  if (!config?.has('catalogue')) return [];
+  if (!config?.has('catalogue')) {
+    return [];
+  }
   try {
     return readCatalogue(config.get('catalogue'));
   } catch (error) {
-    if (!(error instanceof CatalogueError)) throw error;
+    if (!(error instanceof CatalogueError)) {
+      throw error;
+    }
     throw new InputError(`irsa.catalogue: ${error.message}`);
   }
 }

@@ -11,8 +11,11 @@ function byCluster(workloads: readonly Workload[]): Map<string, Workload[]> {
   const clusters = new Map<string, Workload[]>();
   for (const workload of workloads) {
     const list = clusters.get(workload.cluster);
-    if (list) list.push(workload);
-    else clusters.set(workload.cluster, [workload]);
+    if (list) {
+      list.push(workload);
+    } else {
+      clusters.set(workload.cluster, [workload]);
+    }
   }
   return clusters;
 }

@@ -9,7 +9,9 @@ export async function* jsonArray(
   let isFirst = true;
   for await (const page of pages) {
     const lines = toRows(page).map(row => `  ${JSON.stringify(row)}`);
-    if (lines.length === 0) continue;
+    if (lines.length === 0) {
+      continue;
+    }
     yield `${isFirst ? '[\n' : ',\n'}${lines.join(',\n')}`;
     isFirst = false;
   }

@@ -22,7 +22,9 @@ export class ChangeSignal {
   soon(change: { cluster?: string; workload?: string }): void {
     const cluster =
       change.cluster ?? change.workload?.split('/').slice(0, -3).join('/');
-    if (cluster) this.clusters.add(cluster);
+    if (cluster) {
+      this.clusters.add(cluster);
+    }
     this.timer ??= setTimeout(() => this.send(), WINDOW_MS).unref();
   }
 

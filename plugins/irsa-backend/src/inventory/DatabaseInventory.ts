@@ -283,11 +283,15 @@ export class DatabaseInventory implements Inventory {
         const due = listed > (config.scan.relistMs ?? RELIST_MS);
         const mark = context.links.markOf(cluster.name);
         const before = this.marks.get(cluster.name) ?? mark;
-        if (before !== undefined) this.marks.set(cluster.name, before);
+        if (before !== undefined) {
+          this.marks.set(cluster.name, before);
+        }
         const isLinkedAnew = mark !== undefined && mark !== before;
-        if (alive > FOLLOWED_MS || due || isLinkedAnew)
+        if (alive > FOLLOWED_MS || due || isLinkedAnew) {
           await this.scanOnce(cluster, context);
-        else await this.refreshKeys(cluster, context);
+        } else {
+          await this.refreshKeys(cluster, context);
+        }
       }),
     );
   }
@@ -304,7 +308,9 @@ export class DatabaseInventory implements Inventory {
       .filter(({ keys }) =>
         keys.some(({ state }) => state === 'unknownAccount'),
       );
-    if (unknown.length === 0) return;
+    if (unknown.length === 0) {
+      return;
+    }
     // A key that was made a moment ago: its account is read again, and nobody waits for that.
     void this.held
       .refresh(NEW_KEY_MS)
@@ -347,7 +353,9 @@ export class DatabaseInventory implements Inventory {
     let after = '';
     for (;;) {
       const ids = await this.store.withKeys(name, after, KEY_BATCH);
-      if (ids.length === 0) break;
+      if (ids.length === 0) {
+        break;
+      }
       after = ids[ids.length - 1];
       const changed = (await this.reader.stored(ids)).filter(workload =>
         updateKeys(workload, keys),
@@ -403,7 +411,9 @@ export class DatabaseInventory implements Inventory {
     if (positions) {
       await this.positions.save(cluster.name, positions, 'list');
       const mark = context.links.markOf(cluster.name);
-      if (mark !== undefined) this.marks.set(cluster.name, mark);
+      if (mark !== undefined) {
+        this.marks.set(cluster.name, mark);
+      }
       await this.store.sweep(cluster.name, began);
       await this.coverages.save({ type: 'cluster', document: coverage });
     } else {
@@ -509,7 +519,9 @@ function updateKeys(workload: Workload, directory: KeyDirectory): boolean {
     JSON.stringify(
       keys.map(({ asOf: _asOf, ageDays: _age, ...facts }) => facts),
     );
-  if (text(fresh) === text(workload.keys)) return false;
+  if (text(fresh) === text(workload.keys)) {
+    return false;
+  }
   workload.keys = fresh;
   workload.severity = assessSeverity(workload.references, fresh);
   return true;

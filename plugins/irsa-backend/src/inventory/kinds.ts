@@ -122,7 +122,9 @@ export function isTopLevel(
   kind: ResourceKind,
   { metadata }: { metadata: Owned },
 ): boolean {
-  if (!kind.metadataFirst) return true;
+  if (!kind.metadataFirst) {
+    return true;
+  }
   const owner = controllerOf(metadata);
   return !owner || !CONTROLLERS.has(owner.kind ?? '');
 }

@@ -95,6 +95,8 @@ export function offerFleetMetrics(options: {
 
 function countBy(values: readonly string[]): [string, number][] {
   const counts = new Map<string, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  for (const value of values) {
+    counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
   return [...counts];
 }

@@ -134,8 +134,12 @@ export class DefaultMigrationService implements MigrationService {
         );
       }
     } catch (error) {
-      if (!(error instanceof StalePlanError)) throw error;
-      if (stored.plan.hash !== request.planHash) throw error;
+      if (!(error instanceof StalePlanError)) {
+        throw error;
+      }
+      if (stored.plan.hash !== request.planHash) {
+        throw error;
+      }
       const fresh = await plans.create(stored.request, startedBy);
       throw new StalePlanError(
         `${error.message} A new plan was made.`,
@@ -184,7 +188,9 @@ export class DefaultMigrationService implements MigrationService {
         startedBy,
         request.idempotencyKey,
       );
-      if (twin) return this.show(twin);
+      if (twin) {
+        return this.show(twin);
+      }
       throw error;
     }
     await plans.markUsed(request.planId);
@@ -201,7 +207,9 @@ export class DefaultMigrationService implements MigrationService {
   async list(filter: MigrationFilter = {}): Promise<MigrationPage> {
     const { items, totalCount } = await this.store.list(filter);
     const shown: Migration[] = [];
-    for (const record of items) shown.push(await this.show(record));
+    for (const record of items) {
+      shown.push(await this.show(record));
+    }
     return { items: shown, totalCount };
   }
 
@@ -220,7 +228,9 @@ export class DefaultMigrationService implements MigrationService {
         `A migration that is ${record.status} cannot be stopped.`,
       );
     }
-    if (done) await this.say(id, `${by} asked to stop after this step.`);
+    if (done) {
+      await this.say(id, `${by} asked to stop after this step.`);
+    }
     this.worker.wake();
     return this.get(id);
   }
@@ -329,7 +339,9 @@ export class DefaultMigrationService implements MigrationService {
 
   private async mustFind(id: string): Promise<MigrationRecord> {
     const record = await this.store.find(id);
-    if (!record) throw new NotFoundError(`There is no migration ${id}.`);
+    if (!record) {
+      throw new NotFoundError(`There is no migration ${id}.`);
+    }
     return record;
   }
 

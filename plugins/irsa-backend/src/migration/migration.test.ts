@@ -288,8 +288,12 @@ onEachDatabase('a migration of the walk-through', open => {
       const own = await world.service({
         observeCalls: async (phase, { step, intent }) => {
           const point = `${phase} ${step} ${intent}`;
-          if (dead) await new Promise(() => undefined);
-          if (died.has(point)) return;
+          if (dead) {
+            await new Promise(() => undefined);
+          }
+          if (died.has(point)) {
+            return;
+          }
           died.add(point);
           dead = true;
           // As after kill -9: this process never looks, says or writes anything again.

@@ -33,9 +33,15 @@ export function possibleActs(
   if (status === 'queued' || status === 'running') {
     verdict.possible.push('stop', 'rollback');
   }
-  if (status === 'stopping') verdict.possible.push('rollback');
-  if (status === 'stopped') verdict.possible.push('continue', 'rollback');
-  if (status === 'needsHuman') verdict.possible.push('continue', 'rollback');
+  if (status === 'stopping') {
+    verdict.possible.push('rollback');
+  }
+  if (status === 'stopped') {
+    verdict.possible.push('continue', 'rollback');
+  }
+  if (status === 'needsHuman') {
+    verdict.possible.push('continue', 'rollback');
+  }
 
   const keyGone = soak?.keyState === 'deleted';
   const secretGone = state.secretState === 'deleted';
@@ -123,8 +129,11 @@ function guardDeactivation(
     });
   }
   verdict.guards.push(...waits);
-  if (waits.length > 0) verdict.withReason.push(act);
-  else verdict.possible.push(act);
+  if (waits.length > 0) {
+    verdict.withReason.push(act);
+  } else {
+    verdict.possible.push(act);
+  }
 }
 
 function guardDeletion(

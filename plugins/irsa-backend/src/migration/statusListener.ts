@@ -48,7 +48,9 @@ export function createStatusListener(options: {
       );
     }
     const title = notificationTitle(record);
-    if (!title || !notifications || !record.facts.ownerRef) return;
+    if (!title || !notifications || !record.facts.ownerRef) {
+      return;
+    }
     try {
       await notifications.send({
         recipients: { type: 'entity', entityRef: record.facts.ownerRef },

@@ -55,7 +55,9 @@ export function toMigration(
 
 /** To a tenth of a second. */
 export function median(values: number[] | undefined): number | undefined {
-  if (!values?.length) return undefined;
+  if (!values?.length) {
+    return undefined;
+  }
   const sorted = [...values].sort((left, right) => left - right);
   const middle = sorted.length >> 1;
   const value =

@@ -37,7 +37,9 @@ export class NoticeStore {
     const known = await this.knex<NoticeRow>('notices')
       .where({ rule: BASELINE, subject: cluster })
       .first();
-    if (known) return;
+    if (known) {
+      return;
+    }
     const rows = await this.withStaticKey()
       .where('w.cluster', cluster)
       // Two replicas that write the same rows in another order would wait for each other.

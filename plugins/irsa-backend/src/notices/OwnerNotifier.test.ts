@@ -33,8 +33,12 @@ onEachDatabase('OwnerNotifier', open => {
       },
       notifications: {
         send: async ({ recipients, payload }) => {
-          if (isDown) throw new Error('The notifications plugin is away');
-          if (recipients.type !== 'entity') throw new Error('To an owner only');
+          if (isDown) {
+            throw new Error('The notifications plugin is away');
+          }
+          if (recipients.type !== 'entity') {
+            throw new Error('To an owner only');
+          }
           sent.push({
             to: String(recipients.entityRef),
             title: payload.title,
@@ -223,7 +227,9 @@ onEachDatabase('OwnerNotifier', open => {
     one.soon();
     one.soon();
     one.soon();
-    while (rounds === 0) await new Promise(setImmediate);
+    while (rounds === 0) {
+      await new Promise(setImmediate);
+    }
     await one.stop();
     one.soon();
     await new Promise(setImmediate);

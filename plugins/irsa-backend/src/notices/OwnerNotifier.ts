@@ -41,7 +41,9 @@ export class OwnerNotifier {
 
   /** A round in a few seconds, for many changes at once. */
   soon(): void {
-    if (this.timer) return;
+    if (this.timer) {
+      return;
+    }
     this.timer = setTimeout(() => {
       this.timer = undefined;
       void this.round();
@@ -104,7 +106,9 @@ export class OwnerNotifier {
     // Last, so that a cluster's first scan makes no news.
     const { clusters } = await inventory.coverage();
     for (const { name, state } of clusters) {
-      if (state === 'ok' || state === 'partial') await store.setBaseline(name);
+      if (state === 'ok' || state === 'partial') {
+        await store.setBaseline(name);
+      }
     }
   }
 

@@ -57,8 +57,12 @@ export class PlanStore {
   }
 
   private status(row: PlanRow): Partial<StoredPlan['plan']> {
-    if (row.used) return { status: 'used' };
-    if (row.discarded) return { status: 'discarded' };
+    if (row.used) {
+      return { status: 'used' };
+    }
+    if (row.discarded) {
+      return { status: 'discarded' };
+    }
     return Number(row.expires_at) <= this.now() ? { status: 'expired' } : {};
   }
 

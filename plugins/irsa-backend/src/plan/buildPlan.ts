@@ -79,6 +79,8 @@ function refusal(images: Images): Check {
 }
 
 function statusOf(isDone: boolean, isBlocked: boolean): Plan['status'] {
-  if (isDone) return 'nothingToDo';
+  if (isDone) {
+    return 'nothingToDo';
+  }
   return isBlocked ? 'blocked' : 'ready';
 }

@@ -139,7 +139,9 @@ export class DefaultPreviewService implements PreviewService {
   ): Promise<Map<string, string[]>> {
     const { accounts, clusters, config, migrations } = this.options;
     const { role, partition, region, workload } = world;
-    if (!buckets.length) return new Map();
+    if (!buckets.length) {
+      return new Map();
+    }
     const cluster = clusters.get(workload.cluster);
     const list = async (credentials: AwsCredentialIdentity) => {
       const s3 = accounts.s3({ region, credentials });
@@ -230,7 +232,9 @@ export class DefaultPreviewService implements PreviewService {
   ): Promise<PreviewSide> {
     const { clusters, accounts } = this.options;
     const { role, partition, region } = world;
-    if (!role.target) return this.unavailable('role', role.reason);
+    if (!role.target) {
+      return this.unavailable('role', role.reason);
+    }
     const { roleArn, serviceAccountName, audience } = role.target;
     const cluster = clusters.get(request.workload.cluster);
     try {

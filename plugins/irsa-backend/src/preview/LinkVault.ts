@@ -17,7 +17,9 @@ export class LinkVault {
   keep(previewId: string, by: string, link: RevealedLink): string {
     this.forgetEnded();
     for (const id of this.links.keys()) {
-      if (this.links.size < MAX_LINKS) break;
+      if (this.links.size < MAX_LINKS) {
+        break;
+      }
       this.links.delete(id);
     }
     const linkId = randomUUID();
@@ -41,7 +43,9 @@ export class LinkVault {
   private forgetEnded(): void {
     const now = this.now();
     for (const [id, { expiresAt }] of this.links) {
-      if (Date.parse(expiresAt) <= now) this.links.delete(id);
+      if (Date.parse(expiresAt) <= now) {
+        this.links.delete(id);
+      }
     }
   }
 }

@@ -54,7 +54,9 @@ export class PreviewSideRunner {
     client.config.requestChecksumCalculation = async () => 'WHEN_REQUIRED';
     try {
       for (const method of ORDER) {
-        if (!request.methods.includes(method)) continue;
+        if (!request.methods.includes(method)) {
+          continue;
+        }
         side.probes.push(
           await this.probe(client, method, previewId, by, request, options),
         );

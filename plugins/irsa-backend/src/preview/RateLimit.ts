@@ -27,7 +27,9 @@ export class RateLimit {
     // Moves the user to the end, so that the first entries are those not seen for longest.
     this.times.delete(user);
     for (const idle of this.times.keys()) {
-      if (this.times.size < MAX_USERS) break;
+      if (this.times.size < MAX_USERS) {
+        break;
+      }
       this.times.delete(idle);
     }
     this.times.set(user, [...recent, now]);

@@ -15,12 +15,16 @@ export function compareSides(
   const differences: NonNullable<Preview['differences']> = [];
   for (const before of key.probes) {
     const after = role.probes.find(({ method }) => method === before.method);
-    if (!after) continue;
+    if (!after) {
+      continue;
+    }
     if (before.status === undefined || after.status === undefined) {
       unsure = true;
       continue;
     }
-    if (result(before) === result(after)) continue;
+    if (result(before) === result(after)) {
+      continue;
+    }
     const lost = before.outcome !== 'denied' && after.outcome === 'denied';
     differences.push({
       method: before.method,
@@ -38,7 +42,9 @@ export function compareSides(
       }),
     });
   }
-  if (differences.length > 0) return { verdict: 'different', differences };
+  if (differences.length > 0) {
+    return { verdict: 'different', differences };
+  }
   return { verdict: unsure ? 'incomplete' : 'same', differences };
 }
 
@@ -47,7 +53,9 @@ function result({ outcome, status }: Probe): string {
 }
 
 function inWords({ outcome, status, code }: Probe): string {
-  if (outcome === 'allowed') return 'works';
+  if (outcome === 'allowed') {
+    return 'works';
+  }
   const detail = [status, code].filter(Boolean).join(' ');
   return outcome === 'denied' ? `is denied (${detail})` : `fails (${detail})`;
 }

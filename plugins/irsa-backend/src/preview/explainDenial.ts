@@ -51,7 +51,9 @@ export function explainDenial(options: {
       ];
     default:
   }
-  if (probe.outcome !== 'denied') return [];
+  if (probe.outcome !== 'denied') {
+    return [];
+  }
   return explainByPolicies(options);
 }
 

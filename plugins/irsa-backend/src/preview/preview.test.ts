@@ -179,7 +179,9 @@ describe('LinkVault', () => {
       expiresAt: new Date(1000).toISOString(),
     };
     const first = vault.keep('p', 'a', link);
-    for (let count = 0; count < 500; count += 1) vault.keep('p', 'a', link);
+    for (let count = 0; count < 500; count += 1) {
+      vault.keep('p', 'a', link);
+    }
     expect(() => vault.reveal('p', first, 'a')).toThrow(/ended/);
   });
 });

@@ -116,7 +116,9 @@ export async function removeProbe(
 
 // 412: a PUT that would have been allowed met an object; 416: a GET of an empty object.
 function outcomeOf(status: number): Probe['outcome'] {
-  if (status < 300 || status === 412 || status === 416) return 'allowed';
+  if (status < 300 || status === 412 || status === 416) {
+    return 'allowed';
+  }
   return status === 401 || status === 403 ? 'denied' : 'error';
 }
 
@@ -131,8 +133,12 @@ interface Answer {
 
 async function send(url: string, method: PreviewMethod): Promise<Answer> {
   const headers: Record<string, string> = {};
-  if (method === 'GET') headers.Range = 'bytes=0-0';
-  if (method === 'PUT') headers['If-None-Match'] = '*';
+  if (method === 'GET') {
+    headers.Range = 'bytes=0-0';
+  }
+  if (method === 'PUT') {
+    headers['If-None-Match'] = '*';
+  }
   const response = await fetch(url, {
     method,
     headers,
@@ -143,7 +149,9 @@ async function send(url: string, method: PreviewMethod): Promise<Answer> {
   });
   const failed = response.status >= 300;
   const text = failed && method !== 'HEAD' ? await readText(response) : '';
-  if (!failed) await response.body?.cancel();
+  if (!failed) {
+    await response.body?.cancel();
+  }
   const range = response.headers.get('content-range')?.split('/')[1];
   const length = range ?? response.headers.get('content-length');
   return {
@@ -161,12 +169,16 @@ async function send(url: string, method: PreviewMethod): Promise<Answer> {
 
 async function readText(response: Response): Promise<string> {
   const reader = response.body?.getReader();
-  if (!reader) return '';
+  if (!reader) {
+    return '';
+  }
   const decoder = new TextDecoder();
   let text = '';
   while (text.length < MAX_BODY) {
     const { done, value } = await reader.read();
-    if (done) return text;
+    if (done) {
+      return text;
+    }
     text += decoder.decode(value, { stream: true });
   }
   await reader.cancel();

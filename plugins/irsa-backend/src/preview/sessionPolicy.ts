@@ -19,7 +19,9 @@ export function sessionPolicy(options: {
 }): string {
   const { partition, bucket, key, methods } = options;
   const actions = new Set(methods.map(method => ACTION_OF[method]));
-  if (methods.includes('PUT')) actions.add('s3:DeleteObject');
+  if (methods.includes('PUT')) {
+    actions.add('s3:DeleteObject');
+  }
   return JSON.stringify({
     Version: '2012-10-17',
     Statement: [

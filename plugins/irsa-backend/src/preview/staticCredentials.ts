@@ -42,7 +42,9 @@ export async function withOldKey<T>(
   ];
   for (const source of sources) {
     const credentials = await resolve(cluster, workload.namespace, source);
-    if (credentials) return use(credentials);
+    if (credentials) {
+      return use(credentials);
+    }
   }
   throw new Error(
     'none was found where the workload names one; its Secret may be deleted',
@@ -113,12 +115,16 @@ async function resolve(
     for (const { prefix = '', secretRef, configMapRef } of [
       ...source.envFrom,
     ].reverse()) {
-      if (!name.startsWith(prefix)) continue;
+      if (!name.startsWith(prefix)) {
+        continue;
+      }
       const data = secretRef?.name
         ? await read('Secret', secretRef.name)
         : await read('ConfigMap', configMapRef?.name ?? '');
       const value = data[name.slice(prefix.length)];
-      if (value !== undefined) return value;
+      if (value !== undefined) {
+        return value;
+      }
     }
     return undefined;
   };
@@ -140,7 +146,9 @@ async function resolve(
       : await read('ConfigMap', configMap?.name ?? '');
     for (const text of Object.values(data)) {
       const found = fromCredentialsFile(text);
-      if (found) return found;
+      if (found) {
+        return found;
+      }
     }
   }
   return undefined;
@@ -163,11 +171,15 @@ async function readData(
   kind: 'Secret' | 'ConfigMap',
   name: string,
 ): Promise<Record<string, string>> {
-  if (!name) return {};
+  if (!name) {
+    return {};
+  }
   try {
     return Object.fromEntries(await readValues(cluster, namespace, kind, name));
   } catch (error) {
-    if (isClusterError(error, 'notFound')) return {};
+    if (isClusterError(error, 'notFound')) {
+      return {};
+    }
     throw error;
   }
 }

@@ -10,14 +10,20 @@ export function suggestBuckets(
   const buckets = new Map<string, Set<string>>();
   for (const { document } of policies) {
     for (const statement of toArray((document as PolicyDocument).Statement)) {
-      if (statement.Effect !== 'Allow') continue;
+      if (statement.Effect !== 'Allow') {
+        continue;
+      }
       for (const resource of toArray(statement.Resource)) {
         const match = S3_ARN.exec(resource);
-        if (!match) continue;
+        if (!match) {
+          continue;
+        }
         const [, bucket, path = ''] = match;
         const prefixes = buckets.get(bucket) ?? new Set();
         const prefix = path.replace(/[*?$].*$/, '');
-        if (prefix) prefixes.add(prefix);
+        if (prefix) {
+          prefixes.add(prefix);
+        }
         buckets.set(bucket, prefixes);
       }
     }

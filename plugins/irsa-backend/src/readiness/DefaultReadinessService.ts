@@ -47,7 +47,9 @@ export class DefaultReadinessService implements ReadinessService {
       return unknown(`The catalog does not have ${entityRef} any more.`);
     }
     const { url, reason } = sourceLocation(entity);
-    if (url === undefined) return unknown(reason);
+    if (url === undefined) {
+      return unknown(reason);
+    }
     const source = { entityRef, url: withoutUser(url) };
     try {
       const { readiness, at } = await this.read(url);
@@ -93,13 +95,17 @@ export class DefaultReadinessService implements ReadinessService {
         at: Date.now(),
       };
     } catch (error) {
-      if (!known || (error as Error).name !== 'NotModifiedError') throw error;
+      if (!known || (error as Error).name !== 'NotModifiedError') {
+        throw error;
+      }
       read = { ...known, at: Date.now() };
     }
     this.known.delete(url);
     this.known.set(url, read);
     for (const oldest of this.known.keys()) {
-      if (this.known.size <= KEPT) break;
+      if (this.known.size <= KEPT) {
+        break;
+      }
       this.known.delete(oldest);
     }
     return read;

@@ -34,7 +34,9 @@ export async function readSource(
     filter: (path, info) => {
       const isWanted =
         isReadinessFile(path) && (info?.size ?? 0) <= limits.fileBytes;
-      if (isWanted) chosen += 1;
+      if (isWanted) {
+        chosen += 1;
+      }
       return isWanted && chosen <= limits.files;
     },
   });

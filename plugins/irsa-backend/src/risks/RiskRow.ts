@@ -38,7 +38,11 @@ export function riskState(
   current: string | undefined,
   now: string,
 ): RiskState {
-  if (row.closed_at) return 'withdrawn';
-  if (row.ends_at <= now) return 'ended';
+  if (row.closed_at) {
+    return 'withdrawn';
+  }
+  if (row.ends_at <= now) {
+    return 'ended';
+  }
   return row.content_hash === current ? 'active' : 'void';
 }

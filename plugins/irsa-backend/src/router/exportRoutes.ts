@@ -40,7 +40,9 @@ async function begun(
   const iterator = parts[Symbol.asyncIterator]();
   const first = await iterator.next();
   return (async function* resume() {
-    if (first.done) return;
+    if (first.done) {
+      return;
+    }
     yield first.value;
     yield* { [Symbol.asyncIterator]: () => iterator };
   })();

@@ -132,18 +132,24 @@ export function publicError(error: Error): Error {
   result.stack = undefined;
   for (const field of publicFields) {
     const value = (error as unknown as Record<string, unknown>)[field];
-    if (value !== undefined) Object.assign(result, { [field]: value });
+    if (value !== undefined) {
+      Object.assign(result, { [field]: value });
+    }
   }
   return result;
 }
 
 /** An error class may have a name of its own; what counts is the kind it extends. */
 function nearestKnown(error: Error): string | undefined {
-  if (knownNames.has(error.name)) return error.name;
+  if (knownNames.has(error.name)) {
+    return error.name;
+  }
   let prototype = Object.getPrototypeOf(error);
   while (prototype) {
     const name = prototype.constructor?.name;
-    if (name && knownNames.has(name)) return name;
+    if (name && knownNames.has(name)) {
+      return name;
+    }
     prototype = Object.getPrototypeOf(prototype);
   }
   return undefined;

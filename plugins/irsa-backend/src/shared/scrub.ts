@@ -21,7 +21,9 @@ export function scrub(text: string): string {
 
 // A secret access key mixes cases and digits, or has the signs of Base64; a path of words or a hex digest of an image does not.
 function looksSecret(word: string): boolean {
-  if (/^[0-9a-f]+$/.test(word)) return false;
+  if (/^[0-9a-f]+$/.test(word)) {
+    return false;
+  }
   const segments = word.split('/');
   const words = segments.every(segment => /^[a-z0-9]*$/.test(segment));
   return !words;

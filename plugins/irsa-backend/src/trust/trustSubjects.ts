@@ -9,12 +9,16 @@ export function trustSubjects(trustPolicy: unknown): {
   const subjects = new Set<string>();
   const providers = new Set<string>();
   for (const { Effect, Principal, Condition } of document?.Statement ?? []) {
-    if (Effect !== 'Allow') continue;
+    if (Effect !== 'Allow') {
+      continue;
+    }
     if (Principal && Principal !== '*') {
       [Principal.Federated ?? []].flat().forEach(arn => providers.add(arn));
     }
     for (const [operator, keys] of Object.entries(Condition ?? {})) {
-      if (/not|null/i.test(operator)) continue;
+      if (/not|null/i.test(operator)) {
+        continue;
+      }
       for (const [key, values] of Object.entries(keys)) {
         if (key.toLowerCase().endsWith(':sub')) {
           [values].flat().forEach(value => subjects.add(String(value)));

@@ -72,9 +72,15 @@ function levelOf(
   escalations: readonly EscalationPath[],
   granted: readonly string[],
 ): BlastRadius['level'] {
-  if (isAdmin) return 'admin';
-  if (escalations.length > 0) return 'escalation';
-  if (granted.some(pattern => !isReading(pattern))) return 'write';
+  if (isAdmin) {
+    return 'admin';
+  }
+  if (escalations.length > 0) {
+    return 'escalation';
+  }
+  if (granted.some(pattern => !isReading(pattern))) {
+    return 'write';
+  }
   return granted.length > 0 ? 'read' : 'none';
 }
 
@@ -98,7 +104,9 @@ function survivingPatterns(
 /** Whether a boundary allows some action that the pattern stands for, by service. */
 function overlaps(boundary: NamedPolicy, pattern: string): boolean {
   const [service, verb] = pattern.toLowerCase().split(':');
-  if (verb !== undefined && !/[*?]/.test(verb)) return false;
+  if (verb !== undefined && !/[*?]/.test(verb)) {
+    return false;
+  }
   return statementsOf([boundary], 'Allow').some(
     statement =>
       statement.NotAction !== undefined ||
@@ -131,7 +139,9 @@ function bucketsOf(
 ): string[] {
   const names = OBJECT_ACTIONS.flatMap(action => grant(action)?.resources ?? [])
     .map(resource => {
-      if (resource === '*') return '*';
+      if (resource === '*') {
+        return '*';
+      }
       const match = /^arn:[^:]*:s3:::([^/]*)/.exec(resource);
       return match ? match[1] : undefined;
     })

@@ -76,7 +76,9 @@ export function grantOf(
 ): Grant | undefined {
   const name = action.toLowerCase();
   const about = allows.filter(each => isAbout(each, name));
-  if (about.length === 0) return undefined;
+  if (about.length === 0) {
+    return undefined;
+  }
   const denied = denies
     .filter(each => !each.isNarrowed && isAbout(each, name))
     .flatMap(({ resources }) => resources);
@@ -88,7 +90,9 @@ export function grantOf(
       ),
     }))
     .filter(({ resources }) => resources.length > 0);
-  if (left.length === 0) return undefined;
+  if (left.length === 0) {
+    return undefined;
+  }
   return {
     resources: [...new Set(left.flatMap(({ resources }) => resources))].sort(),
     conditional: left.every(each => each.isNarrowed),
@@ -102,15 +106,21 @@ export function boundedGrantOf(
   action: string,
 ): Grant | undefined {
   const grant = grantOf(policies, action);
-  if (!grant || !boundary) return grant;
+  if (!grant || !boundary) {
+    return grant;
+  }
   const limit = grantOf(boundary, action);
-  if (!limit) return undefined;
+  if (!limit) {
+    return undefined;
+  }
   const resources = grant.resources.flatMap(resource =>
     limit.resources.some(wide => coversPattern(wide, resource))
       ? [resource]
       : limit.resources.filter(narrow => coversPattern(resource, narrow)),
   );
-  if (resources.length === 0) return undefined;
+  if (resources.length === 0) {
+    return undefined;
+  }
   return {
     resources: [...new Set(resources)].sort(),
     conditional: grant.conditional || limit.conditional,

@@ -68,7 +68,9 @@ function canonicalCondition(block: ConditionBlock): unknown {
 }
 
 function canonicalList(values: OneOrMany<string> | undefined): unknown {
-  if (values === undefined) return undefined;
+  if (values === undefined) {
+    return undefined;
+  }
   return unwrap([...new Set(toArray(values))].sort());
 }
 

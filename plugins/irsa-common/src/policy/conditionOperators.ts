@@ -50,7 +50,9 @@ const like: Compare = (wanted, given, reader) => {
 /** The six parts of an ARN are compared one by one, so a wildcard does not reach over a colon before the last part. */
 const arn: Compare = (wanted, given, reader) => {
   const pattern = reader.pattern(wanted);
-  if (pattern === undefined) return false;
+  if (pattern === undefined) {
+    return false;
+  }
   const patterns = arnParts(pattern);
   const parts = arnParts(given);
   return (

@@ -28,23 +28,33 @@ function keyHolds(
   const wanted = toArray(values).map(String);
 
   if (base.toLowerCase() === 'null') {
-    if (ifExists) return false;
+    if (ifExists) {
+      return false;
+    }
     return wanted.some(
       value => (value.toLowerCase() === 'true') === (given === undefined),
     );
   }
 
   const operator = findOperator(base);
-  if (!operator) return false;
+  if (!operator) {
+    return false;
+  }
   if (given === undefined) {
-    if (quantifier === 'ForAllValues' || ifExists) return true;
+    if (quantifier === 'ForAllValues' || ifExists) {
+      return true;
+    }
     return quantifier === 'ForAnyValue' ? false : operator.negated;
   }
 
   const satisfies = (value: string) =>
     wanted.some(want => operator.compare(want, value, reader)) !==
     operator.negated;
-  if (quantifier === 'ForAllValues') return given.every(satisfies);
-  if (quantifier === 'ForAnyValue') return given.some(satisfies);
+  if (quantifier === 'ForAllValues') {
+    return given.every(satisfies);
+  }
+  if (quantifier === 'ForAnyValue') {
+    return given.some(satisfies);
+  }
   return operator.negated ? given.every(satisfies) : given.some(satisfies);
 }

@@ -2,26 +2,30 @@ import { ContextValues } from './types';
 
 /** A request's context with keys that compare without regard to case. */
 export class ContextLookup {
-  readonly #values = new Map<string, string[]>();
-  readonly #multivalued = new Set<string>();
+  private readonly valuesByKey = new Map<string, string[]>();
+  private readonly multivalued = new Set<string>();
 
   constructor(context: ContextValues) {
     for (const [key, value] of Object.entries(context)) {
       const name = key.toLowerCase();
-      if (Array.isArray(value)) this.#multivalued.add(name);
-      this.#values.set(name, Array.isArray(value) ? value : [value]);
+      if (Array.isArray(value)) {
+        this.multivalued.add(name);
+      }
+      this.valuesByKey.set(name, Array.isArray(value) ? value : [value]);
     }
   }
 
   /** Values of the key; undefined when the request does not carry it. */
   values(key: string): string[] | undefined {
-    const found = this.#values.get(key.toLowerCase());
+    const found = this.valuesByKey.get(key.toLowerCase());
     return found && found.length > 0 ? found : undefined;
   }
 
   /** The value for a policy variable; multivalued keys cannot be used as one. */
   single(key: string): string | undefined {
-    if (this.#multivalued.has(key.toLowerCase())) return undefined;
+    if (this.multivalued.has(key.toLowerCase())) {
+      return undefined;
+    }
     return this.values(key)?.[0];
   }
 }

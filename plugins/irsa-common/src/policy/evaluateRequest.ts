@@ -41,22 +41,25 @@ export function evaluateRequest(options: EvaluateRequestOptions): Evaluation {
     ...(passed ?? []),
     ...resource,
   ].filter(isDeny);
-  if (denies.length > 0)
+  if (denies.length > 0) {
     return {
       decision: 'explicitDeny',
       matched: denies,
       reason: 'explicit-deny',
     };
+  }
 
   const identityAllows = identity.filter(isAllow);
   const resourceAllows = resource.filter(isAllow);
-  if (options.crossAccount && resourceAllows.length === 0)
+  if (options.crossAccount && resourceAllows.length === 0) {
     return implicitDeny('resource-policy', identityAllows);
+  }
   const direct = resourceAllows.filter(
     ({ principalMatch }) => principalMatch === 'exact',
   );
-  if (!options.crossAccount && direct.length > 0)
+  if (!options.crossAccount && direct.length > 0) {
     return { decision: 'allowed', matched: direct, reason: 'allow' };
+  }
 
   // The account's root in a resource policy hands the decision to the account's identity policies.
   const grants = options.crossAccount
@@ -67,10 +70,15 @@ export function evaluateRequest(options: EvaluateRequestOptions): Evaluation {
           ({ principalMatch }) => principalMatch !== 'account',
         ),
       ];
-  if (grants.length === 0) return implicitDeny('no-matching-allow', []);
-  if (limit && !limit.some(isAllow)) return implicitDeny('boundary', grants);
-  if (passed && !passed.some(isAllow))
+  if (grants.length === 0) {
+    return implicitDeny('no-matching-allow', []);
+  }
+  if (limit && !limit.some(isAllow)) {
+    return implicitDeny('boundary', grants);
+  }
+  if (passed && !passed.some(isAllow)) {
     return implicitDeny('session-policy', grants);
+  }
   return {
     decision: 'allowed',
     matched: [...grants, ...(options.crossAccount ? resourceAllows : [])],

@@ -34,7 +34,9 @@ export function evaluateStatements(
         (options.ignoreResource ||
           resourceMatches(statement, request.resource, reader)) &&
         conditionHolds(statement.Condition, context, reader);
-      if (!applies) return [];
+      if (!applies) {
+        return [];
+      }
       return [
         {
           policy: name,
@@ -53,19 +55,22 @@ function principalOf(
   statement: Statement,
   request: RequestContext,
 ): PrincipalMatch | undefined | false {
-  if (statement.Principal !== undefined)
+  if (statement.Principal !== undefined) {
     return matchPrincipal(statement.Principal, request.principal) ?? false;
-  if (statement.NotPrincipal !== undefined)
+  }
+  if (statement.NotPrincipal !== undefined) {
     return matchPrincipal(statement.NotPrincipal, request.principal)
       ? false
       : 'any';
+  }
   return undefined;
 }
 
 function actionMatches(statement: Statement, action: string): boolean {
   const matches = (pattern: string) => matchesAction(pattern, action);
-  if (statement.NotAction !== undefined)
+  if (statement.NotAction !== undefined) {
     return !toArray(statement.NotAction).some(matches);
+  }
   return toArray(statement.Action).some(matches);
 }
 
@@ -78,7 +83,8 @@ function resourceMatches(
     const pattern = reader.pattern(text);
     return pattern !== undefined && matchesPattern(pattern, resource);
   };
-  if (statement.NotResource !== undefined)
+  if (statement.NotResource !== undefined) {
     return !toArray(statement.NotResource).some(matches);
+  }
   return toArray(statement.Resource).some(matches);
 }

@@ -21,12 +21,13 @@ export function evaluateTrust(
     { ignoreResource: true },
   ).filter(({ principalMatch }) => principalMatch !== undefined);
   const denies = matched.filter(isDeny);
-  if (denies.length > 0)
+  if (denies.length > 0) {
     return {
       decision: 'explicitDeny',
       matched: denies,
       reason: 'explicit-deny',
     };
+  }
   const allows = matched.filter(isAllow);
   return allows.length > 0
     ? { decision: 'allowed', matched: allows, reason: 'allow' }

@@ -3,10 +3,13 @@ export function isInRange(address: string, range: string): boolean {
   const [base, lengthText] = range.split('/');
   const wanted = parseAddress(base);
   const given = parseAddress(address);
-  if (!wanted || !given || wanted.bits !== given.bits) return false;
-  const length = lengthText === undefined ? wanted.bits : Number(lengthText);
-  if (!Number.isInteger(length) || length < 0 || length > wanted.bits)
+  if (!wanted || !given || wanted.bits !== given.bits) {
     return false;
+  }
+  const length = lengthText === undefined ? wanted.bits : Number(lengthText);
+  if (!Number.isInteger(length) || length < 0 || length > wanted.bits) {
+    return false;
+  }
   const shift = BigInt(wanted.bits - length);
   return wanted.value >> shift === given.value >> shift;
 }
@@ -19,10 +22,14 @@ function parseAddress(
 
 function parseVersion4(text: string) {
   const parts = text.split('.');
-  if (parts.length !== 4) return undefined;
+  if (parts.length !== 4) {
+    return undefined;
+  }
   let value = BigInt(0);
   for (const part of parts) {
-    if (!/^\d{1,3}$/.test(part) || Number(part) > 255) return undefined;
+    if (!/^\d{1,3}$/.test(part) || Number(part) > 255) {
+      return undefined;
+    }
     value = value * BigInt(256) + BigInt(part);
   }
   return { bits: 32, value };
@@ -30,17 +37,23 @@ function parseVersion4(text: string) {
 
 function parseVersion6(text: string) {
   const halves = text.split('::');
-  if (halves.length > 2) return undefined;
+  if (halves.length > 2) {
+    return undefined;
+  }
   const groups = halves.map(half => (half === '' ? [] : half.split(':')));
   const missing = 8 - groups.reduce((sum, list) => sum + list.length, 0);
-  if (halves.length === 1 ? missing !== 0 : missing < 1) return undefined;
+  if (halves.length === 1 ? missing !== 0 : missing < 1) {
+    return undefined;
+  }
   const all =
     halves.length === 1
       ? groups[0]
       : [...groups[0], ...Array<string>(missing).fill('0'), ...groups[1]];
   let value = BigInt(0);
   for (const group of all) {
-    if (!/^[0-9a-fA-F]{1,4}$/.test(group)) return undefined;
+    if (!/^[0-9a-fA-F]{1,4}$/.test(group)) {
+      return undefined;
+    }
     value = value * BigInt(65536) + BigInt(parseInt(group, 16));
   }
   return { bits: 128, value };

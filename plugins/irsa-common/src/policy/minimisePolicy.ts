@@ -19,7 +19,9 @@ export function minimisePolicy(documents: PolicyDocument[]): PolicyDocument {
     statements = merge(statements, 'Action', 'Resource');
     statements = merge(statements, 'Resource', 'Action');
     statements = dropCovered(statements);
-    if (statements.length === before) break;
+    if (statements.length === before) {
+      break;
+    }
   }
   const text = (statement: Statement) =>
     JSON.stringify(canonicalStatement(statement));
@@ -113,8 +115,9 @@ function dropCovered(statements: Statement[]): Statement[] {
 }
 
 function covers(wide: Statement, narrow: Statement): boolean {
-  if (!wide.Action || !wide.Resource || !narrow.Action || !narrow.Resource)
+  if (!wide.Action || !wide.Resource || !narrow.Action || !narrow.Resource) {
     return false;
+  }
   return (
     restOf(wide) === restOf(narrow) &&
     eachCovered(narrow.Action, wide.Action, foldCase) &&

@@ -30,36 +30,46 @@ export function parsePolicyDocument(
       return refuse('This policy contains invalid Json');
     }
     const duplicate = findDuplicateKey(input);
-    if (duplicate !== undefined)
+    if (duplicate !== undefined) {
       return refuse(`Duplicate element ${duplicate} in the policy.`);
+    }
   }
-  if (!isRecord(value)) return refuse('Syntax errors in policy.');
+  if (!isRecord(value)) {
+    return refuse('Syntax errors in policy.');
+  }
   const unknown = Object.keys(value).find(key => !TOP_LEVEL.has(key));
-  if (unknown)
+  if (unknown) {
     return refuse(`Syntax errors in policy. (Unknown element ${unknown})`);
+  }
   const { Version, Id, Statement } = value;
-  if (Version !== undefined && !VERSIONS.includes(Version as string))
+  if (Version !== undefined && !VERSIONS.includes(Version as string)) {
     return refuse(
       'The policy must contain a valid version string: 2012-10-17 or 2008-10-17.',
     );
-  if (Id !== undefined && typeof Id !== 'string')
+  }
+  if (Id !== undefined && typeof Id !== 'string') {
     return refuse('Syntax errors in policy. (Id must be a string)');
+  }
   const statements = Array.isArray(Statement) ? Statement : [Statement];
-  if (Statement === undefined || statements.length === 0)
+  if (Statement === undefined || statements.length === 0) {
     return refuse('Missing required field Statement');
+  }
 
   const sids = new Set<string>();
   for (const statement of statements) {
     const reason = isRecord(statement)
       ? validateStatement(statement, kind)
       : 'Syntax errors in policy. (Statement must be an object)';
-    if (reason) return refuse(reason);
+    if (reason) {
+      return refuse(reason);
+    }
     const { Sid } = statement;
     if (Sid !== undefined && Sid !== '') {
-      if (sids.has(Sid))
+      if (sids.has(Sid)) {
         return refuse(
           `Statement IDs (SID) in a single policy must be unique: ${Sid}.`,
         );
+      }
       sids.add(Sid);
     }
   }

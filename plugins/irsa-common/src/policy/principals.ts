@@ -13,7 +13,9 @@ export function matchPrincipal(
   element: PrincipalElement,
   principal: Principal,
 ): PrincipalMatch | undefined {
-  if (element === '*') return 'any';
+  if (element === '*') {
+    return 'any';
+  }
   const matches = Object.entries(element).flatMap(([type, values]) =>
     toArray(values).map(value =>
       matchValue(type as PrincipalType, value, principal),
@@ -27,14 +29,25 @@ function matchValue(
   value: string,
   principal: Principal,
 ): PrincipalMatch | undefined {
-  if (type === 'AWS' && value === '*') return 'any';
-  if (type !== principal.type) return undefined;
-  if (value === principal.value) return 'exact';
-  if (type !== 'AWS') return undefined;
-  if (value === principal.roleArn) return 'role';
+  if (type === 'AWS' && value === '*') {
+    return 'any';
+  }
+  if (type !== principal.type) {
+    return undefined;
+  }
+  if (value === principal.value) {
+    return 'exact';
+  }
+  if (type !== 'AWS') {
+    return undefined;
+  }
+  if (value === principal.roleArn) {
+    return 'role';
+  }
   const account = accountOf(principal.value);
-  if (account && (value === account || isRootOf(value, account)))
+  if (account && (value === account || isRootOf(value, account))) {
     return 'account';
+  }
   return undefined;
 }
 

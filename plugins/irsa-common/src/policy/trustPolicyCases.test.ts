@@ -60,17 +60,23 @@ function outcome(testCase: TrustCase, principal: CasePrincipal) {
       testCase.contextPatch?.oidcProviders ??
       fixture.contexts[testCase.contextRef].oidcProviders;
     const provider = providers.find(({ url }) => url === principal.iss);
-    if (!provider) return { decision: 'deny', stage: 'no-provider' };
-    if (!provider.clientIds.includes(principal.aud!))
+    if (!provider) {
+      return { decision: 'deny', stage: 'no-provider' };
+    }
+    if (!provider.clientIds.includes(principal.aud!)) {
       return { decision: 'deny', stage: 'audience' };
+    }
     const host = principal.iss!.replace('https://', '');
     const claims = {
       sub: principal.sub,
       aud: principal.aud,
       ...principal.claims,
     };
-    for (const [claim, value] of Object.entries(claims))
-      if (value !== undefined) context[`${host}:${claim}`] = value;
+    for (const [claim, value] of Object.entries(claims)) {
+      if (value !== undefined) {
+        context[`${host}:${claim}`] = value;
+      }
+    }
     caller = { type: 'Federated' as const, value: provider.arn };
   } else if (principal.kind === 'cognito') {
     const host = 'cognito-identity.amazonaws.com';

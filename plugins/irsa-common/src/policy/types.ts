@@ -96,6 +96,8 @@ export interface Evaluation {
 }
 
 export function toArray<T>(value: OneOrMany<T> | undefined): T[] {
-  if (value === undefined) return [];
+  if (value === undefined) {
+    return [];
+  }
   return Array.isArray(value) ? value : [value];
 }

@@ -29,15 +29,22 @@ export function validateStatement(
   kind: PolicyKind,
 ): string | undefined {
   const unknown = Object.keys(statement).find(key => !ELEMENTS.has(key));
-  if (unknown) return `Syntax errors in policy. (Unknown element ${unknown})`;
+  if (unknown) {
+    return `Syntax errors in policy. (Unknown element ${unknown})`;
+  }
   const { Sid, Effect } = statement;
-  if (Sid !== undefined && typeof Sid !== 'string')
+  if (Sid !== undefined && typeof Sid !== 'string') {
     return 'Syntax errors in policy. (Sid must be a string)';
-  if (kind !== 'resource' && typeof Sid === 'string' && !SID.test(Sid))
+  }
+  if (kind !== 'resource' && typeof Sid === 'string' && !SID.test(Sid)) {
     return 'Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular expression [0-9A-Za-z]*';
-  if (Effect === undefined) return 'Missing required field Effect';
-  if (Effect !== 'Allow' && Effect !== 'Deny')
+  }
+  if (Effect === undefined) {
+    return 'Missing required field Effect';
+  }
+  if (Effect !== 'Allow' && Effect !== 'Deny') {
     return `Invalid effect: ${String(Effect)}`;
+  }
   return (
     validatePrincipal(statement, kind) ??
     validateAction(statement, kind) ??
@@ -51,19 +58,27 @@ function validatePrincipal(
   kind: PolicyKind,
 ): string | undefined {
   const element = Principal ?? NotPrincipal;
-  if (kind !== 'trust' && kind !== 'resource')
+  if (kind !== 'trust' && kind !== 'resource') {
     return element === undefined
       ? undefined
       : 'Policy document should not specify a principal.';
-  if (element === undefined) return 'Missing required field Principal';
-  if (Principal !== undefined && NotPrincipal !== undefined)
+  }
+  if (element === undefined) {
+    return 'Missing required field Principal';
+  }
+  if (Principal !== undefined && NotPrincipal !== undefined) {
     return 'Principal and NotPrincipal cannot both be specified';
-  if (element === '*') return undefined;
-  if (!isRecord(element) || Object.keys(element).length === 0)
+  }
+  if (element === '*') {
+    return undefined;
+  }
+  if (!isRecord(element) || Object.keys(element).length === 0) {
     return 'Invalid principal in policy';
+  }
   for (const [type, values] of Object.entries(element)) {
-    if (!PRINCIPAL_TYPES.includes(type) || !isList(values))
+    if (!PRINCIPAL_TYPES.includes(type) || !isList(values)) {
       return `Invalid principal in policy: "${type}":"${String(values)}"`;
+    }
   }
   return undefined;
 }
@@ -73,14 +88,20 @@ function validateAction(
   kind: PolicyKind,
 ): string | undefined {
   const actions = Action ?? NotAction;
-  if (actions === undefined) return 'Missing required field Action';
-  if (Action !== undefined && NotAction !== undefined)
+  if (actions === undefined) {
+    return 'Missing required field Action';
+  }
+  if (Action !== undefined && NotAction !== undefined) {
     return 'Action and NotAction cannot both be specified';
-  if (!isList(actions)) return 'Policy statement must contain actions.';
+  }
+  if (!isList(actions)) {
+    return 'Policy statement must contain actions.';
+  }
   for (const action of listOf(actions)) {
     if (kind === 'trust') {
-      if (!/^sts:./i.test(action))
+      if (!/^sts:./i.test(action)) {
         return 'AssumeRole policy may only specify STS AssumeRole actions.';
+      }
     } else if (action !== '*' && !ACTION.test(action)) {
       return action.includes(':')
         ? `The policy failed legacy parsing: invalid action ${action}`
@@ -95,17 +116,22 @@ function validateResource(
   kind: PolicyKind,
 ): string | undefined {
   const resources = Resource ?? NotResource;
-  if (kind === 'trust')
+  if (kind === 'trust') {
     return resources === undefined
       ? undefined
       : `Has prohibited field ${
           Resource === undefined ? 'NotResource' : 'Resource'
         }`;
-  if (resources === undefined)
+  }
+  if (resources === undefined) {
     return 'Policy statement must contain resources.';
-  if (Resource !== undefined && NotResource !== undefined)
+  }
+  if (Resource !== undefined && NotResource !== undefined) {
     return 'Resource and NotResource cannot both be specified';
-  if (!isList(resources)) return 'Policy statement must contain resources.';
+  }
+  if (!isList(resources)) {
+    return 'Policy statement must contain resources.';
+  }
   const bad = listOf(resources).find(
     resource => resource !== '*' && !isArnPattern(resource),
   );
@@ -127,22 +153,31 @@ function isArnPattern(text: string): boolean {
 }
 
 function validateCondition(condition: unknown): string | undefined {
-  if (condition === undefined) return undefined;
-  if (!isRecord(condition))
+  if (condition === undefined) {
+    return undefined;
+  }
+  if (!isRecord(condition)) {
     return 'Syntax errors in policy. (Condition must be an object)';
+  }
   for (const [operator, keys] of Object.entries(condition)) {
-    if (!isKnownOperator(operator))
+    if (!isKnownOperator(operator)) {
       return `Invalid Condition type : ${operator}.`;
-    if (!isRecord(keys)) return `Invalid Condition block for ${operator}.`;
+    }
+    if (!isRecord(keys)) {
+      return `Invalid Condition block for ${operator}.`;
+    }
     const seen = new Set<string>();
     for (const [key, values] of Object.entries(keys)) {
-      if (!key.includes(':'))
+      if (!key.includes(':')) {
         return 'Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.';
-      if (seen.has(key.toLowerCase()))
+      }
+      if (seen.has(key.toLowerCase())) {
         return `Duplicate condition key ${key} in the policy.`;
+      }
       seen.add(key.toLowerCase());
-      if (!(Array.isArray(values) ? values : [values]).every(isScalar))
+      if (!(Array.isArray(values) ? values : [values]).every(isScalar)) {
         return `Invalid value in Condition for ${key}.`;
+      }
     }
   }
   return undefined;

@@ -16,8 +16,9 @@ export function createTextReader(
   version: string | undefined,
   context: ContextLookup,
 ): TextReader {
-  if (version !== '2012-10-17')
+  if (version !== '2012-10-17') {
     return { pattern: toPattern, literal: text => text };
+  }
   return {
     pattern: text => expand(text, context, toPattern),
     literal: text => expand(text, context, plain => plain),
@@ -36,7 +37,9 @@ function expand(
   context: ContextLookup,
   plain: (part: string) => string,
 ): string | undefined {
-  if (!text.includes('${')) return plain(text);
+  if (!text.includes('${')) {
+    return plain(text);
+  }
   let result = '';
   let end = 0;
   for (const match of text.matchAll(VARIABLE)) {
@@ -44,7 +47,9 @@ function expand(
     end = match.index + match[0].length;
     const { key, fallback } = parseVariable(match[1]);
     const value = SPECIAL.has(key) ? key : context.single(key) ?? fallback;
-    if (value === undefined) return undefined;
+    if (value === undefined) {
+      return undefined;
+    }
     result += value;
   }
   return result + plain(text.slice(end));
@@ -53,7 +58,9 @@ function expand(
 /** `aws:PrincipalTag/team, 'company-wide'` has a default value in single quotes. */
 function parseVariable(inner: string): { key: string; fallback?: string } {
   const comma = inner.indexOf(',');
-  if (comma < 0) return { key: inner.trim() };
+  if (comma < 0) {
+    return { key: inner.trim() };
+  }
   const fallback = inner.slice(comma + 1).trim();
   const quoted = /^'(.*)'$/.exec(fallback);
   return { key: inner.slice(0, comma).trim(), fallback: quoted?.[1] };

@@ -33,7 +33,9 @@ export function matchesPattern(pattern: string, text: string): boolean {
       return false;
     }
   }
-  while (p < pattern.length && pattern[p] === ANY_RUN) p++;
+  while (p < pattern.length && pattern[p] === ANY_RUN) {
+    p++;
+  }
   return p === pattern.length;
 }
 
@@ -52,8 +54,12 @@ export function matchesAction(pattern: string, action: string): boolean {
  * mean that it could not be shown.
  */
 export function coversPattern(wide: string, narrow: string): boolean {
-  if (wide === narrow || wide === '*') return true;
-  if (wide.includes('${') || narrow.includes('${')) return false;
+  if (wide === narrow || wide === '*') {
+    return true;
+  }
+  if (wide.includes('${') || narrow.includes('${')) {
+    return false;
+  }
   // A run in the narrow text may be swallowed by a run only, so it must not equal any single character.
   return coversFrom(toPattern(wide), toPattern(narrow));
 }
@@ -63,7 +69,9 @@ function coversFrom(wide: string, narrow: string): boolean {
   const close = (positions: Set<number>) => {
     const closed = new Set(positions);
     for (const position of closed) {
-      if (wide[position] === ANY_RUN) closed.add(position + 1);
+      if (wide[position] === ANY_RUN) {
+        closed.add(position + 1);
+      }
     }
     return closed;
   };
@@ -72,17 +80,21 @@ function coversFrom(wide: string, narrow: string): boolean {
     const next = new Set<number>();
     for (const position of reachable) {
       const expected = wide[position];
-      if (expected === ANY_RUN) next.add(position);
-      else if (expected === ANY_CHARACTER && character !== ANY_RUN)
+      if (expected === ANY_RUN) {
+        next.add(position);
+      } else if (expected === ANY_CHARACTER && character !== ANY_RUN) {
         next.add(position + 1);
-      else if (
+      } else if (
         expected === character &&
         character !== ANY_RUN &&
         character !== ANY_CHARACTER
-      )
+      ) {
         next.add(position + 1);
+      }
     }
-    if (next.size === 0) return false;
+    if (next.size === 0) {
+      return false;
+    }
     reachable = close(next);
   }
   return reachable.has(wide.length);

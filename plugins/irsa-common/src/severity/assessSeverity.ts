@@ -24,7 +24,9 @@ export function severityLevel(score: number): SeverityLevel {
 /** Lowest and highest score of a level. */
 export function severityScores(level: SeverityLevel): [number, number] {
   const at = LEVELS.findIndex(([name]) => name === level);
-  if (at < 0) return [0, 0];
+  if (at < 0) {
+    return [0, 0];
+  }
   return [LEVELS[at][1], at === 0 ? 100 : LEVELS[at - 1][1] - 1];
 }
 

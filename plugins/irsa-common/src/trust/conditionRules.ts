@@ -45,7 +45,9 @@ function keyRules(
   { hosts, index }: ReviewedStatement,
 ): ReviewFinding[] {
   const { key, host, claim } = test;
-  if (/^(aws|sts|iam|cognito-identity\.amazonaws\.com):/i.test(key)) return [];
+  if (/^(aws|sts|iam|cognito-identity\.amazonaws\.com):/i.test(key)) {
+    return [];
+  }
   if (
     !host ||
     /^https?:\/\/|^arn:|\/$/.test(host) ||
@@ -83,7 +85,9 @@ function vacuousRules({
   index,
 }: ReviewedStatement): ReviewFinding[] {
   return tests.flatMap(test => {
-    if (test.claim === undefined || !isVacuous(test)) return [];
+    if (test.claim === undefined || !isVacuous(test)) {
+      return [];
+    }
     const own = hosts.filter(
       host => host.toLowerCase() === test.host?.toLowerCase(),
     );
@@ -94,7 +98,9 @@ function vacuousRules({
     );
     const present = own.length > 0 && ['sub', 'aud'].includes(test.claim);
     const kind = kindOf(test);
-    if (kind === 'negated-vacuous' && present) return [];
+    if (kind === 'negated-vacuous' && present) {
+      return [];
+    }
     const severity = severityOf(kind, bound, present);
     return [
       finding(
@@ -183,7 +189,9 @@ type VacuousKind =
   | 'negated-vacuous';
 
 function kindOf(test: ConditionTest): VacuousKind {
-  if (test.ifExists) return 'ifexists-vacuous';
+  if (test.ifExists) {
+    return 'ifexists-vacuous';
+  }
   return test.quantifier === 'ForAllValues'
     ? 'forallvalues-vacuous'
     : 'negated-vacuous';
@@ -194,7 +202,11 @@ function severityOf(
   isBound: boolean,
   isPresent: boolean,
 ): ReviewFinding['severity'] {
-  if (isBound) return 'low';
-  if (!isPresent) return 'critical';
+  if (isBound) {
+    return 'low';
+  }
+  if (!isPresent) {
+    return 'critical';
+  }
   return kind === 'ifexists-vacuous' ? 'medium' : 'high';
 }

@@ -63,7 +63,9 @@ function principalRules(
   index: number,
 ): ReviewFinding[] {
   const { Principal, Effect, Condition } = statement;
-  if (Effect !== 'Allow' || !Principal) return [];
+  if (Effect !== 'Allow' || !Principal) {
+    return [];
+  }
   const named = Principal === '*' ? ['*'] : Object.values(Principal).flat();
   const findings: ReviewFinding[] = [];
   if (named.includes('*')) {
@@ -114,7 +116,9 @@ function principalRules(
 
 /** A Deny that refuses every subject that an Allow names exactly. */
 function deniedRules(document: PolicyDocument): ReviewFinding[] {
-  if (!document.Statement.some(({ Effect }) => Effect === 'Deny')) return [];
+  if (!document.Statement.some(({ Effect }) => Effect === 'Deny')) {
+    return [];
+  }
   const tokens = document.Statement.filter(
     ({ Effect }) => Effect === 'Allow',
   ).flatMap((statement, index) => {

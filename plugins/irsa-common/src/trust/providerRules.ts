@@ -59,7 +59,9 @@ function rulesOf(
       ),
     ];
   }
-  if (!context.providers) return [];
+  if (!context.providers) {
+    return [];
+  }
   const found = context.providers.find(provider => provider.arn === arn);
   if (!found) {
     const almost = context.providers.some(

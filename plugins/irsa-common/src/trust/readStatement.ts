@@ -17,7 +17,9 @@ export function readStatement(
   const federated =
     Principal && Principal !== '*' ? toArray(Principal.Federated) : [];
   const providers = federated.filter(arn => hostOf(arn) !== undefined);
-  if (providers.length === 0) return undefined;
+  if (providers.length === 0) {
+    return undefined;
+  }
   return {
     index,
     statement,

@@ -114,7 +114,9 @@ function rulesOfHost(
     ];
   }
   const binding = positive.filter(test => !isVacuous(test));
-  if (binding.length === 0) return [];
+  if (binding.length === 0) {
+    return [];
+  }
   return isClusterIssuer(host, context.clusters)
     ? clusterSubjects(binding, index)
     : sharedSubjects(binding, host, index);
@@ -217,7 +219,9 @@ function patternFinding(
   value: string,
   index: number,
 ): ReviewFinding | undefined {
-  if (!/[*?]/.test(value)) return exactFinding(value, index);
+  if (!/[*?]/.test(value)) {
+    return exactFinding(value, index);
+  }
   const at = (
     ruleId: string,
     severity: ReviewFinding['severity'],
@@ -284,7 +288,9 @@ function sharedSubjects(
   host: string,
   index: number,
 ): ReviewFinding[] {
-  if (!isSharedIssuer(host)) return [];
+  if (!isSharedIssuer(host)) {
+    return [];
+  }
   const values = tests.flatMap(test =>
     test.values.map(value => ({ value, pattern: isPattern(test) })),
   );
@@ -316,7 +322,9 @@ function sharedSubjects(
       ),
     ];
   }
-  if (!host.startsWith('token.actions.githubusercontent.com')) return [];
+  if (!host.startsWith('token.actions.githubusercontent.com')) {
+    return [];
+  }
   return values.some(
     ({ value, pattern }) => pattern && /^repo:[^/*?]+\/\*$/.test(value),
   )

@@ -40,7 +40,9 @@ export function auditObjects(
   const findings: AuditFinding[] = [];
   const used = new Set<string>();
   for (const object of all) {
-    if (STORED.has(object.kind ?? '') || isOwned(object, index)) continue;
+    if (STORED.has(object.kind ?? '') || isOwned(object, index)) {
+      continue;
+    }
     const found = auditObject(object, index, options.catalogue);
     findings.push(...found);
     for (const each of found) {
@@ -48,29 +50,39 @@ export function auditObjects(
       const place = objectNamespace ?? namespace;
       used.add(`${objectKind} ${place}/${objectName}`);
       // A resource of the cluster's scope does not always say where its Secret is.
-      if (!place) used.add(`${objectKind} ${objectName}`);
+      if (!place) {
+        used.add(`${objectKind} ${objectName}`);
+      }
     }
   }
   for (const object of all) {
-    if (!STORED.has(object.kind ?? '')) continue;
+    if (!STORED.has(object.kind ?? '')) {
+      continue;
+    }
     const { namespace = '', name = '' } = object.metadata ?? {};
     const isUsed =
       used.has(`${object.kind} ${namespace}/${name}`) ||
       used.has(`${object.kind} ${name}`);
-    if (isUsed) continue;
+    if (isUsed) {
+      continue;
+    }
     const data = index.dataOf(
       object.kind as 'Secret' | 'ConfigMap',
       object.metadata?.namespace,
       name,
     );
-    if (data) findings.push(...auditStoredObject(object, data));
+    if (data) {
+      findings.push(...auditStoredObject(object, data));
+    }
   }
   return once(findings).sort(byPlace);
 }
 
 /** Told by its controller already, when that is among the objects. */
 function isOwned(object: KubernetesObject, index: ObjectIndex): boolean {
-  if (!OWNED.has(object.kind ?? '')) return false;
+  if (!OWNED.has(object.kind ?? '')) {
+    return false;
+  }
   return (object.metadata?.ownerReferences ?? []).some(
     ({ kind = '', name = '', controller }) =>
       controller !== false &&
@@ -97,6 +109,8 @@ function byPlace(a: AuditFinding, b: AuditFinding): number {
       finding.keyNames.join(),
     ].join('\n');
   const [left, right] = [order(a), order(b)];
-  if (left === right) return 0;
+  if (left === right) {
+    return 0;
+  }
   return left < right ? -1 : 1;
 }

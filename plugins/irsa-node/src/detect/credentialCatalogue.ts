@@ -130,7 +130,9 @@ const LONGEST_NAME = 200;
 
 /** What a variable or data key of this name holds, if it is known as part of a credential. */
 export function lookUpName(name: string): CataloguedName | undefined {
-  if (name.length > LONGEST_NAME || !MAY_BE_KNOWN.test(name)) return undefined;
+  if (name.length > LONGEST_NAME || !MAY_BE_KNOWN.test(name)) {
+    return undefined;
+  }
   const folded = foldName(name);
   return (
     CATALOGUE.get(folded) ??

@@ -12,14 +12,18 @@ function parseCsv(text: string): string[][] {
     if (text[at] === '"') {
       at += 1;
       while (text[at] !== '"' || text[at + 1] === '"') {
-        if (at >= text.length) throw new Error('a quote is not closed');
+        if (at >= text.length) {
+          throw new Error('a quote is not closed');
+        }
         cell += text[at];
         at += text[at] === '"' ? 2 : 1;
       }
       at += 1;
     } else {
       while (at < text.length && text[at] !== ',' && text[at] !== '\r') {
-        if (text[at] === '"') throw new Error('a quote inside a plain cell');
+        if (text[at] === '"') {
+          throw new Error('a quote inside a plain cell');
+        }
         cell += text[at];
         at += 1;
       }

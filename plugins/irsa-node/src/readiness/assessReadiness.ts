@@ -29,7 +29,9 @@ export function assessReadiness(files: Iterable<RepositoryFile>): Readiness {
   let filesRead = 0;
 
   for (const file of files) {
-    if (!isReadinessFile(file.path)) continue;
+    if (!isReadinessFile(file.path)) {
+      continue;
+    }
     filesRead += 1;
     const read = readDependencies(file);
     if (read === 'broken') {
@@ -40,7 +42,9 @@ export function assessReadiness(files: Iterable<RepositoryFile>): Readiness {
       names.set(language, known);
       for (const { name, version, line } of dependencies) {
         known.add(name);
-        if (!sdkRule(language, name)) continue;
+        if (!sdkRule(language, name)) {
+          continue;
+        }
         sdks.push({
           packageName: name,
           language,
@@ -51,7 +55,9 @@ export function assessReadiness(files: Iterable<RepositoryFile>): Readiness {
         });
       }
     }
-    if (isOwnSource(file.path)) findings.push(...scanCode(file));
+    if (isOwnSource(file.path)) {
+      findings.push(...scanCode(file));
+    }
   }
 
   const chosen = preferLocked(sdks);
@@ -75,7 +81,9 @@ function preferLocked(sdks: SdkUse[]): SdkUse[] {
   const locked = new Set(sdks.filter(sdk => sdk.locked).map(key));
   const seen = new Set<string>();
   return sdks.filter(sdk => {
-    if (!sdk.locked && locked.has(key(sdk))) return false;
+    if (!sdk.locked && locked.has(key(sdk))) {
+      return false;
+    }
     const whole = `${key(sdk)} ${sdk.version} ${sdk.file}`;
     return !seen.has(whole) && seen.add(whole);
   });
@@ -177,8 +185,12 @@ function verdictOf(
 ): Readiness['verdict'] {
   const has = (verdict: ReadinessFinding['verdict']) =>
     findings.some(finding => finding.verdict === verdict);
-  if (has('blocker')) return 'blocked';
-  if (has('change')) return 'changes';
+  if (has('blocker')) {
+    return 'blocked';
+  }
+  if (has('change')) {
+    return 'changes';
+  }
   return filesRead === 0 || sdks.length === 0 ? 'unknown' : 'ready';
 }
 
@@ -196,6 +208,8 @@ function once(findings: ReadinessFinding[]): ReadinessFinding[] {
 }
 
 function byPlace(a: ReadinessFinding, b: ReadinessFinding): number {
-  if (a.file === b.file) return a.line - b.line;
+  if (a.file === b.file) {
+    return a.line - b.line;
+  }
   return a.file < b.file ? -1 : 1;
 }

@@ -30,7 +30,9 @@ describe('waiting', () => {
     };
     signal();
     expect(reload).toHaveBeenCalledTimes(1);
-    for (let count = 0; count < 30; count += 1) signal();
+    for (let count = 0; count < 30; count += 1) {
+      signal();
+    }
     expect(reload).toHaveBeenCalledTimes(2);
     jest.advanceTimersByTime(freshnessIntervals.apart);
     expect(reload).toHaveBeenCalledTimes(3);

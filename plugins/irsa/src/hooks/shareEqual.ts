@@ -6,7 +6,9 @@
  * @param next - plain data
  */
 export function shareEqual<T>(last: unknown, next: T): T {
-  if (Object.is(last, next)) return next;
+  if (Object.is(last, next)) {
+    return next;
+  }
   if (Array.isArray(last) && Array.isArray(next)) {
     const shared = next.map((item, index) => shareEqual(last[index], item));
     const isSame =

@@ -20,17 +20,23 @@ export function useFreshness(reload: () => void, isBehind = false): void {
   const heededAt = useRef(0);
   const { lastSignal } = useSignal(irsaSignals.inventory);
   useEffect(() => {
-    if (!lastSignal) return undefined;
+    if (!lastSignal) {
+      return undefined;
+    }
     // The last of many is never dropped: the effect of one that waits is replaced by that of the next.
     const timer = setTimeout(() => {
       heededAt.current = Date.now();
-      if (!document.hidden) latest.current();
+      if (!document.hidden) {
+        latest.current();
+      }
     }, Math.max(0, heededAt.current + freshnessIntervals.apart - Date.now()));
     return () => clearTimeout(timer);
   }, [lastSignal]);
   useEffect(() => {
     const again = () => {
-      if (!document.hidden) latest.current();
+      if (!document.hidden) {
+        latest.current();
+      }
     };
     const timer = setInterval(
       again,

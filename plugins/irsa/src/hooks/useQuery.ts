@@ -59,12 +59,16 @@ export function useQuery<T>(
     last.current = { asked: dependencies, isRunning: true, isWished: false };
     setReading(isQuiet ? 'quiet' : 'loud');
     const finish = (change: (old: State<T>) => State<T>) => {
-      if (controller.signal.aborted) return;
+      if (controller.signal.aborted) {
+        return;
+      }
       setState(change);
       setReading(undefined);
       const { isWished } = last.current;
       last.current.isRunning = false;
-      if (isWished) setRound(old => ({ count: old.count + 1, isQuiet: true }));
+      if (isWished) {
+        setRound(old => ({ count: old.count + 1, isQuiet: true }));
+      }
     };
     load(controller.signal).then(
       data => finish(old => ({ data: shareEqual(old.data, data) })),
@@ -88,8 +92,11 @@ export function useQuery<T>(
   );
   const refresh = useCallback(() => {
     // Otherwise a fleet that changes all the time would never be read to the end.
-    if (last.current.isRunning) last.current.isWished = true;
-    else setRound(old => ({ count: old.count + 1, isQuiet: true }));
+    if (last.current.isRunning) {
+      last.current.isWished = true;
+    } else {
+      setRound(old => ({ count: old.count + 1, isQuiet: true }));
+    }
   }, []);
   return {
     data: state.data,

@@ -35,8 +35,12 @@ export function ErrorPanel(props: {
     page: window.location.pathname,
   });
   const titleOf = () => {
-    if (props.isAct) return t('error.actTitle');
-    if (error.status === 404) return t('error.notFound');
+    if (props.isAct) {
+      return t('error.actTitle');
+    }
+    if (error.status === 404) {
+      return t('error.notFound');
+    }
     return props.what
       ? t('error.titleOf', { what: props.what })
       : t('error.title');

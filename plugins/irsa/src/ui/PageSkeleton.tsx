@@ -10,7 +10,9 @@ export function PageSkeleton(props: {
   const t = useT();
   const isLate = useDelayed();
   const [first, ...others] = props.heights ?? [32, 120, 240];
-  if (!isLate) return null;
+  if (!isLate) {
+    return null;
+  }
   return (
     <div
       role="status"

@@ -70,12 +70,16 @@ async function readObjects({ knex }: BenchWorld) {
       .where('workload_id', '>', after)
       .orderBy('workload_id')
       .limit(BATCH);
-    if (rows.length === 0) break;
+    if (rows.length === 0) {
+      break;
+    }
     after = rows[rows.length - 1].workload_id;
     for (const { document } of rows) {
       const { namespace, references } = JSON.parse(document);
       for (const { objectKind, objectName, readLevel } of references) {
-        if (objectKind !== 'Secret' || readLevel !== 2) continue;
+        if (objectKind !== 'Secret' || readLevel !== 2) {
+          continue;
+        }
         const plural = 'secrets';
         const name = objectName;
         named.set(`${namespace}/${name}`, { namespace, plural, name });

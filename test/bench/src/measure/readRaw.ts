@@ -34,7 +34,9 @@ export async function readRaw(
   await list('/api/v1/secrets', true);
   await list('/api/v1/configmaps', false, CONFIG_MAPS_A_PAGE);
   for (const { api, plural, optional, isFoundByPods } of WORKLOAD_KINDS) {
-    if (!optional && !isFoundByPods) await list(`${api}/${plural}`, false);
+    if (!optional && !isFoundByPods) {
+      await list(`${api}/${plural}`, false);
+    }
   }
   let next = 0;
   await Promise.all(

@@ -52,7 +52,9 @@ async function openSqlite(
     sizeMb: async () => statSync(file).size / MB,
     close: async () => {
       await knex.destroy();
-      if (keep) copyFileSync(file, join(keep, 'portal.sqlite'));
+      if (keep) {
+        copyFileSync(file, join(keep, 'portal.sqlite'));
+      }
     },
   };
 }

@@ -43,7 +43,9 @@ export async function startPortal(world: BenchWorld): Promise<BenchPortal> {
     async get(path) {
       const response = await fetch(`${base}${path}`);
       const text = await response.text();
-      if (!response.ok) throw new Error(`${path}: ${text}`);
+      if (!response.ok) {
+        throw new Error(`${path}: ${text}`);
+      }
       return text;
     },
     stop: () => backend.stop(),

@@ -105,7 +105,9 @@ async function inParallel<T>(
   let next = 0;
   await Promise.all(
     Array.from({ length: CONNECTIONS }, async () => {
-      while (next < all.length) await work(all[next++]);
+      while (next < all.length) {
+        await work(all[next++]);
+      }
     }),
   );
 }
@@ -116,7 +118,9 @@ async function quiet(look: () => Promise<string>): Promise<void> {
   let before = '';
   for (;;) {
     const now = await look();
-    if (now === before || performance.now() > until) return;
+    if (now === before || performance.now() > until) {
+      return;
+    }
     before = now;
     await pause(QUIET_MS);
   }

@@ -19,8 +19,11 @@ export async function requestWith(config: KubeConfig) {
           response.on('data', chunk => chunks.push(chunk));
           response.on('end', () => {
             const text = Buffer.concat(chunks).toString();
-            if ((response.statusCode ?? 500) < 300) resolve(text);
-            else reject(new Error(`${method} ${path}: ${text}`));
+            if ((response.statusCode ?? 500) < 300) {
+              resolve(text);
+            } else {
+              reject(new Error(`${method} ${path}: ${text}`));
+            }
           });
         },
       );

@@ -146,7 +146,9 @@ export class TestAccount {
         }),
       )
       .catch(error => {
-        if (!error.name.startsWith('EntityAlreadyExists')) throw error;
+        if (!error.name.startsWith('EntityAlreadyExists')) {
+          throw error;
+        }
       });
     return this.arn(`oidc-provider/${this.issuer}`);
   }

@@ -25,7 +25,9 @@ export interface Eks {
 export async function openEks(world: TestAccount['world']): Promise<Eks> {
   const account = new TestAccount(world);
   const { clusters } = await account.eks().send(new ListClustersCommand({}));
-  if (clusters?.length) return { account, clusterName: clusters[0] };
+  if (clusters?.length) {
+    return { account, clusterName: clusters[0] };
+  }
   await account.eks().send(
     new CreateClusterCommand({
       name: 'contract',

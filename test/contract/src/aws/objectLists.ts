@@ -21,8 +21,9 @@ export const objectLists = [
         for await (const page of paginateListObjectsV2(
           { client: account.s3(), pageSize: 3 },
           { Bucket },
-        ))
+        )) {
           pages.push(page.Contents!.map(({ Key }) => Key));
+        }
         return pages;
       },
       [['a.txt', 'b/1', 'b/2'], ['c']],

@@ -8,7 +8,9 @@ export async function outcome(call: Promise<unknown>): Promise<string> {
       Code?: string;
       $metadata?: { httpStatusCode?: number };
     };
-    if (!$metadata?.httpStatusCode) throw error;
+    if (!$metadata?.httpStatusCode) {
+      throw error;
+    }
     return `${Code ?? name}/${$metadata.httpStatusCode}`;
   }
 }

@@ -135,8 +135,9 @@ export const policies = [
       'a policy has five versions at most',
       async account => {
         const PolicyArn = await createdArn(account);
-        for (let count = 1; count < 5; count += 1)
+        for (let count = 1; count < 5; count += 1) {
           await version(account, PolicyArn);
+        }
         return outcome(version(account, PolicyArn));
       },
       'LimitExceeded/409',

@@ -120,14 +120,16 @@ export const rolePaging = from<TestAccount>(api('IAM', 'ListRoles'), [
     'a list comes in pages of the size asked for',
     async account => {
       const path = `/${account.suffix}/`;
-      for (const name of ['a', 'b', 'c'])
+      for (const name of ['a', 'b', 'c']) {
         await create(account, name, { Path: path });
+      }
       const pages = [];
       for await (const { Roles } of paginateListRoles(
         { client: account.iam, pageSize: 2 },
         { PathPrefix: path },
-      ))
+      )) {
         pages.push(Roles!.length);
+      }
       return pages;
     },
     [2, 1],

@@ -81,8 +81,9 @@ export const endOfSession = from<RoleSession>(
       'a session ends after its time, with a code of its own for S3 and for STS',
       async context => {
         const { account } = context;
-        if (!account.world.advance)
+        if (!account.world.advance) {
           throw new NotPossibleHere('the clock cannot be set');
+        }
         const hour = 3_601_000;
         account.world.advance(hour);
         try {

@@ -169,13 +169,14 @@ export const sessions = [
       'a session has the rights that its role has now',
       async context => {
         const before = await read(context);
-        for (const PolicyName of ['read', 'more'])
+        for (const PolicyName of ['read', 'more']) {
           await context.account.iam.send(
             new DeleteRolePolicyCommand({
               RoleName: context.roleName,
               PolicyName,
             }),
           );
+        }
         return [before, await read(context)];
       },
       ['ok', 'AccessDenied/403'],
@@ -186,13 +187,14 @@ export const sessions = [
       'end.role-deleted',
       'a session reads nothing any more once its role is deleted',
       async context => {
-        for (const PolicyName of ['read', 'more'])
+        for (const PolicyName of ['read', 'more']) {
           await context.account.iam.send(
             new DeleteRolePolicyCommand({
               RoleName: context.roleName,
               PolicyName,
             }),
           );
+        }
         await context.account.iam.send(
           new DeleteRoleCommand({ RoleName: context.roleName }),
         );

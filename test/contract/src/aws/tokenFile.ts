@@ -14,8 +14,11 @@ function setEnvironment(values: Record<string, string | undefined>) {
   const before = Object.keys(values).map(name => [name, process.env[name]]);
   const set = (entries: (string | undefined)[][]) => {
     for (const [name, value] of entries) {
-      if (value === undefined) delete process.env[name!];
-      else process.env[name!] = value;
+      if (value === undefined) {
+        delete process.env[name!];
+      } else {
+        process.env[name!] = value;
+      }
     }
   };
   set(Object.entries(values));

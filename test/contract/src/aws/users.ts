@@ -259,10 +259,11 @@ export const users = [
           const found = page.UserDetailList!.find(
             item => item.UserName === UserName,
           );
-          if (found)
+          if (found) {
             return found.AttachedManagedPolicies!.map(
               ({ PolicyArn }) => PolicyArn,
             );
+          }
         }
         return 'not found';
       },

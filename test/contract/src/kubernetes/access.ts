@@ -207,7 +207,9 @@ const verbs: Row[] = [
       calls,
       Object.fromEntries(
         VERBS.map(each => {
-          if (each !== verb) return [each, 403];
+          if (each !== verb) {
+            return [each, 403];
+          }
           return [each, each === 'create' ? 201 : 200];
         }),
       ),

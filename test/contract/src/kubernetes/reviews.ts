@@ -26,7 +26,9 @@ async function review(
     path: `${AUTHORIZATION}/${kind}`,
     body: { spec },
   });
-  if (answer.status !== 201) return told(cluster, answer);
+  if (answer.status !== 201) {
+    return told(cluster, answer);
+  }
   return JSON.parse(unnamed(cluster, JSON.stringify(answer.body.status)));
 }
 

@@ -101,8 +101,11 @@ ${script}
     ['broken', 'go-missing', 'echo no GOROOT >&2; exit 2'],
     ['too old', 'go-too-old', 'echo go1.25.9'],
   ])('says so when Go is %s', async (_, code, version) => {
-    if (version) go(version, '');
-    else process.env.PATH = join(folder, 'bin');
+    if (version) {
+      go(version, '');
+    } else {
+      process.env.PATH = join(folder, 'bin');
+    }
     await expect(ensure()).rejects.toMatchObject({
       code,
       wayOut: [expect.stringContaining('Install Go 1.26')],

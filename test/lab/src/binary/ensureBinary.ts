@@ -28,14 +28,20 @@ export async function ensureBinary(
   say: (line: string) => void,
 ): Promise<string> {
   const binary = join(cache, `irsa-lab-${hashOfSources()}`);
-  if (runs(binary)) return binary;
+  if (runs(binary)) {
+    return binary;
+  }
   mkdirSync(cache, { recursive: true, mode: 0o700 });
   return withLock(
     `${binary}.lock`,
     async () => {
-      if (runs(binary)) return binary;
+      if (runs(binary)) {
+        return binary;
+      }
       checkGo();
-      if (existsSync(binary)) say(`${binary} does not run; once more, then`);
+      if (existsSync(binary)) {
+        say(`${binary} does not run; once more, then`);
+      }
       say(
         'building the control plane from its Go modules; about ten minutes when nothing of it is compiled yet',
       );
@@ -132,7 +138,9 @@ function build(output: string, say: (line: string) => void): Promise<void> {
         stdio: ['ignore', 'pipe', 'pipe'],
       },
     );
-    if (child.pid) setPriority(child.pid, constants.priority.PRIORITY_LOW);
+    if (child.pid) {
+      setPriority(child.pid, constants.priority.PRIORITY_LOW);
+    }
     let words = '';
     const keep = (chunk: Buffer) => {
       words = (words + chunk).slice(-4000);

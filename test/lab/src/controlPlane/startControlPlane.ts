@@ -53,7 +53,9 @@ export async function startControlPlane(
     until(ask, {
       what,
       check: () => {
-        if (!processes.find(name)) throw processes.ended(name);
+        if (!processes.find(name)) {
+          throw processes.ended(name);
+        }
       },
       wayOut: [`See ${processes.logFile(name)}`],
     });

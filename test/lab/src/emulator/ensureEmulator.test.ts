@@ -92,8 +92,11 @@ esac
     ['too old', 'python-too-old', '3.8'],
     ['the Python of long ago', 'python-too-old', '2.7'],
   ])('says so when Python is %s', async (_, code, version) => {
-    if (version) python(version);
-    else process.env.PATH = join(folder, 'bin');
+    if (version) {
+      python(version);
+    } else {
+      process.env.PATH = join(folder, 'bin');
+    }
     await expect(ensure()).rejects.toMatchObject({
       code,
       wayOut: [expect.stringContaining('Install Python 3.9')],

@@ -24,9 +24,13 @@ export async function ensureEmulator(
   const command = join(folder, 'bin', 'ministack');
   const complete = join(folder, 'complete');
   const isWhole = () => existsSync(complete) && hasEmulator(folder);
-  if (isWhole()) return command;
+  if (isWhole()) {
+    return command;
+  }
   return withLock(`${folder}.lock`, async () => {
-    if (isWhole()) return command;
+    if (isWhole()) {
+      return command;
+    }
     checkPython();
     say(`installing MiniStack ${VERSION}`);
     // Half an installation is worth nothing, and a Python environment cannot be moved.
@@ -46,7 +50,9 @@ function hasEmulator(folder: string): boolean {
   const { status } = spawnSync(python, ['-c', 'import ministack'], {
     env: process.env,
   });
-  if (status !== 0) return false;
+  if (status !== 0) {
+    return false;
+  }
   // A folder that was moved still has the old path in its scripts.
   const command = readFileSync(join(folder, 'bin', 'ministack'), 'utf8');
   return command.slice(0, 1000).includes(python);

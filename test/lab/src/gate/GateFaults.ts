@@ -38,7 +38,9 @@ export class GateFaults {
         (!fault.service || fault.service === service) &&
         (!fault.action || fault.action === action),
     );
-    if (found) found.count -= 1;
+    if (found) {
+      found.count -= 1;
+    }
     this.waiting = this.waiting.filter(({ count }) => count > 0);
     return found;
   }

@@ -42,8 +42,12 @@ export class Providers {
       );
       return ClientIDList ?? [];
     } catch (error) {
-      if ((error as Error).name.startsWith('NoSuchEntity')) return undefined;
-      if (error instanceof IAMServiceException) throw error;
+      if ((error as Error).name.startsWith('NoSuchEntity')) {
+        return undefined;
+      }
+      if (error instanceof IAMServiceException) {
+        throw error;
+      }
       throw unreachable(error as NodeJS.ErrnoException);
     }
   }

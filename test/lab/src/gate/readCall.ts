@@ -40,7 +40,9 @@ function formOf({ method, url = '/', headers, body }: RawCall) {
   if (method === 'POST' && isForm) {
     const inQuery = new Set(form.keys());
     for (const [name, value] of new URLSearchParams(body.toString())) {
-      if (!inQuery.has(name)) form.append(name, value);
+      if (!inQuery.has(name)) {
+        form.append(name, value);
+      }
     }
     return form;
   }
@@ -52,6 +54,8 @@ function serviceOf({ headers, url }: RawCall, action: string | undefined) {
   const scope = /\/([a-z0-9-]+)(?:\/|%2F)aws4_request/.exec(
     `${headers.authorization ?? ''} ${url}`,
   );
-  if (scope) return scope[1];
+  if (scope) {
+    return scope[1];
+  }
   return action?.startsWith('AssumeRole') ? 'sts' : 's3';
 }

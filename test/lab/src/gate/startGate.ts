@@ -93,7 +93,9 @@ async function strike(
   { service, action }: AwsCall,
 ): Promise<void> {
   const fault = faults.take(service, action);
-  if (fault?.delayMs) await pause(fault.delayMs);
+  if (fault?.delayMs) {
+    await pause(fault.delayMs);
+  }
   if (fault?.status) {
     throw new GateRefusal(
       fault.status,
@@ -131,8 +133,12 @@ function control(
   incoming: IncomingMessage,
   body: Buffer,
 ): number {
-  if (incoming.headers['x-gate-token'] !== controlToken) return 403;
-  if (incoming.method === 'DELETE') faults.clear();
+  if (incoming.headers['x-gate-token'] !== controlToken) {
+    return 403;
+  }
+  if (incoming.method === 'DELETE') {
+    faults.clear();
+  }
   if (incoming.method === 'POST') {
     try {
       faults.add(JSON.parse(body.toString()));
@@ -166,6 +172,8 @@ function refuse(
 
 async function readBody(incoming: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  for await (const chunk of incoming) chunks.push(chunk);
+  for await (const chunk of incoming) {
+    chunks.push(chunk);
+  }
   return Buffer.concat(chunks);
 }

@@ -50,9 +50,13 @@ export async function verifyToken({
   const keys = await fetchKeys(addressOf(issuer) ?? issuer, caFile);
   const claims = await verified(token, keys);
   const own = [claims.aud ?? []].flat();
-  if (own.length === 0) throw invalid('Missing a required claim: aud');
+  if (own.length === 0) {
+    throw invalid('Missing a required claim: aud');
+  }
   const audience = own.find(each => allowed.includes(each));
-  if (!audience) throw invalid('Incorrect token audience');
+  if (!audience) {
+    throw invalid('Incorrect token audience');
+  }
   return { claims, audience };
 }
 
@@ -60,7 +64,9 @@ function readUnverified(token: string) {
   try {
     const { iss } = decodeJwt(token);
     const { alg } = decodeProtectedHeader(token);
-    if (iss && alg) return { issuer: iss, algorithm: alg };
+    if (iss && alg) {
+      return { issuer: iss, algorithm: alg };
+    }
   } catch {
     // Falls through: not a token at all.
   }
@@ -116,7 +122,9 @@ function getJson(url: string, caFile: string): Promise<any> {
         });
         response.on('end', () => {
           try {
-            if (response.statusCode !== 200) throw new Error('refused');
+            if (response.statusCode !== 200) {
+              throw new Error('refused');
+            }
             resolve(JSON.parse(text));
           } catch (error) {
             reject(error);

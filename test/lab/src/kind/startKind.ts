@@ -72,7 +72,9 @@ export async function startKind(
 
 /** Deletes exactly the cluster that was made for this lab. @returns whether there was one */
 export function stopKind(settings: LabSettings): boolean {
-  if (!existsSync(marker(settings))) return false;
+  if (!existsSync(marker(settings))) {
+    return false;
+  }
   const { name } = JSON.parse(readFileSync(marker(settings), 'utf8'));
   run('kind', ['delete', 'cluster', '--name', name], {
     code: 'kind-failed',

@@ -13,7 +13,9 @@ describe('Processes', () => {
     processes = new Processes(folder);
   });
   afterEach(async () => {
-    for (const name of processes.names()) await processes.stop(name, 0);
+    for (const name of processes.names()) {
+      await processes.stop(name, 0);
+    }
     rmSync(folder, { recursive: true, force: true });
   });
 

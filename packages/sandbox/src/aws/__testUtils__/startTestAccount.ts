@@ -75,7 +75,9 @@ export async function fetchCode(
 ): Promise<string> {
   const response = await fetch(url, init);
   const text = await response.text();
-  if (response.ok) return 'ok';
+  if (response.ok) {
+    return 'ok';
+  }
   return `${/<Code>([^<]+)</.exec(text)?.[1]}/${response.status}`;
 }
 

@@ -30,9 +30,13 @@ const ROOT_POLICY: NamedPolicy = {
 /** @throws AccessDenied 403, worded as AWS words it */
 export function authorise(question: AccessQuestion): void {
   const { decision, reason } = decide(question);
-  if (decision === 'allowed') return;
+  if (decision === 'allowed') {
+    return;
+  }
   const { caller, action, resource } = question;
-  if (!caller) throw accessDenied();
+  if (!caller) {
+    throw accessDenied();
+  }
   const because = {
     'explicit-deny': 'with an explicit deny in a policy',
     boundary: 'because no permissions boundary allows the action',
@@ -75,7 +79,9 @@ export function decide(question: AccessQuestion): Evaluation {
 
 /** The root user may do all in its account. */
 function identityOf(caller: Caller | undefined): NamedPolicy[] {
-  if (!caller) return [];
+  if (!caller) {
+    return [];
+  }
   const holder = caller.user ?? caller.role;
   return holder
     ? caller.account.settled.identityPolicies(holder)

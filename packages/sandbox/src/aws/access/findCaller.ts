@@ -28,19 +28,31 @@ export function findCaller(
   const session = sessions.get(accessKeyId);
   if (session) {
     // A key of a session without its token is not known, as if it did not exist.
-    if (sessionToken === undefined) throw unknownKey(fromS3);
-    if (sessionToken !== session.sessionToken) throw wrongToken(fromS3);
-    if (now >= session.expiresAt) throw expired(fromS3);
+    if (sessionToken === undefined) {
+      throw unknownKey(fromS3);
+    }
+    if (sessionToken !== session.sessionToken) {
+      throw wrongToken(fromS3);
+    }
+    if (now >= session.expiresAt) {
+      throw expired(fromS3);
+    }
     const account = accounts.get(session.accountId);
     const caller = account && sessionCaller(session, account);
-    if (!caller) throw unknownKey(fromS3);
+    if (!caller) {
+      throw unknownKey(fromS3);
+    }
     return { caller, secretAccessKey: session.secretAccessKey };
   }
   for (const account of accounts.values()) {
     const found = longTermCaller(account, accessKeyId);
     if (found) {
-      if (found.caller.key?.status !== 'Active') throw unknownKey(fromS3);
-      if (sessionToken !== undefined) throw wrongToken(fromS3);
+      if (found.caller.key?.status !== 'Active') {
+        throw unknownKey(fromS3);
+      }
+      if (sessionToken !== undefined) {
+        throw wrongToken(fromS3);
+      }
       return found;
     }
   }
@@ -52,16 +64,19 @@ function sessionCaller(session: Session, account: Account): Caller | undefined {
   const { of, accessKeyId } = session;
   const base = { account, session, accessKeyId };
   const sts = (resource: string) => `arn:aws:sts::${account.id}:${resource}`;
-  if (of.kind === 'root')
+  if (of.kind === 'root') {
     return {
       ...base,
       kind: 'root',
       userId: account.id,
       arn: account.arn('root'),
     };
+  }
   if (of.kind === 'role') {
     const role = account.settled.entities.roles.get(of.name);
-    if (role?.id !== of.id) return undefined;
+    if (role?.id !== of.id) {
+      return undefined;
+    }
     return {
       ...base,
       kind: 'session',
@@ -71,7 +86,9 @@ function sessionCaller(session: Session, account: Account): Caller | undefined {
     };
   }
   const user = account.settled.user(of.name);
-  if (user?.id !== of.id) return undefined;
+  if (user?.id !== of.id) {
+    return undefined;
+  }
   return of.kind === 'federated'
     ? {
         ...base,
@@ -87,7 +104,7 @@ function longTermCaller(
   account: Account,
   accessKeyId: string,
 ): FoundCaller | undefined {
-  if (account.rootKey.accessKeyId === accessKeyId)
+  if (account.rootKey.accessKeyId === accessKeyId) {
     return {
       secretAccessKey: account.rootKey.secretAccessKey,
       caller: {
@@ -99,10 +116,13 @@ function longTermCaller(
         arn: account.arn('root'),
       },
     };
+  }
   const owner = account.keyOwner(accessKeyId);
   const user = owner === undefined ? undefined : account.settled.user(owner);
   const key = user?.accessKeys.find(item => item.accessKeyId === accessKeyId);
-  if (!user || !key) return undefined;
+  if (!user || !key) {
+    return undefined;
+  }
   return {
     secretAccessKey: key.secretAccessKey,
     caller: {

@@ -49,14 +49,17 @@ function callerContext(caller: Caller): ContextValues {
     'aws:userid': caller.userId,
     'aws:PrincipalType': PRINCIPAL_TYPES[caller.kind],
   };
-  if (user && caller.kind === 'user') context['aws:username'] = user.name;
+  if (user && caller.kind === 'user') {
+    context['aws:username'] = user.name;
+  }
   // Long-term keys do not carry the key at all, so that Bool and BoolIfExists tell them apart.
   if (session) {
     context['aws:MultiFactorAuthPresent'] = 'false';
     context['aws:TokenIssueTime'] = new Date(session.issuedAt).toISOString();
   }
-  if (session?.sourceIdentity)
+  if (session?.sourceIdentity) {
     context['aws:SourceIdentity'] = session.sourceIdentity;
+  }
   if (session?.webIdentity) {
     const { provider, subject, audience } = session.webIdentity;
     const url = provider.slice(provider.indexOf('oidc-provider/') + 14);
@@ -66,7 +69,8 @@ function callerContext(caller: Caller): ContextValues {
   }
   // Session tags win over tags of the role.
   const tags: Tags = { ...(user ?? role)?.tags, ...session?.tags };
-  for (const [key, value] of Object.entries(tags))
+  for (const [key, value] of Object.entries(tags)) {
     context[`aws:PrincipalTag/${key}`] = value;
+  }
   return context;
 }

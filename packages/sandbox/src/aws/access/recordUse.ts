@@ -22,13 +22,17 @@ export function recordUse(
 function write(caller: Caller, { service, region }: Scope, date: number): void {
   const use = { date, service, region };
   const { account } = caller;
-  if (caller.kind === 'root' && caller.key) caller.key.lastUsed = use;
+  if (caller.kind === 'root' && caller.key) {
+    caller.key.lastUsed = use;
+  }
   const user = caller.user && account.users.get(caller.user.name);
   if (user && user.id === caller.user?.id) {
     const key = user.accessKeys.find(
       ({ accessKeyId }) => accessKeyId === caller.accessKeyId,
     );
-    if (key) key.lastUsed = use;
+    if (key) {
+      key.lastUsed = use;
+    }
     user.serviceUse.set(service, use);
   }
   const role = caller.role && account.roles.get(caller.role.name);

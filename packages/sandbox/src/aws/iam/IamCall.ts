@@ -52,7 +52,9 @@ export function take<T extends { name: string }>(
   name: string,
 ): T | undefined {
   const entity = entities.get(name);
-  if (entity && call.isWrite) entities.remember(name);
+  if (entity && call.isWrite) {
+    entities.remember(name);
+  }
   return entity;
 }
 

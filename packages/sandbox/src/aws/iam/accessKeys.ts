@@ -10,10 +10,11 @@ export const accessKeyHandlers: IamHandlers = {
   CreateAccessKey(call) {
     const user = findUser(call);
     const quota = call.account.quotas.accessKeysPerUser;
-    if (user.accessKeys.length >= quota)
+    if (user.accessKeys.length >= quota) {
       throw limitExceeded(
         `Cannot exceed quota for AccessKeysPerUser: ${quota}`,
       );
+    }
     const key: AccessKey = {
       accessKeyId: uniqueId('AKIA', 16),
       secretAccessKey: randomSecret(),
@@ -40,10 +41,11 @@ export const accessKeyHandlers: IamHandlers = {
     const user = findUser(call);
     const key = findKey(call, user);
     const status = call.parameters.require('Status');
-    if (status !== 'Active' && status !== 'Inactive')
+    if (status !== 'Active' && status !== 'Inactive') {
       throw validationError(
         `1 validation error detected: Value '${status}' at 'status' failed to satisfy constraint: Member must satisfy enum value set: [Active, Inactive]`,
       );
+    }
     key.status = status;
     return undefined;
   },
@@ -62,8 +64,9 @@ export const accessKeyHandlers: IamHandlers = {
       owner === undefined ? undefined : call.account.users.get(owner);
     call.authorise(user?.arn ?? '*');
     const key = user?.accessKeys.find(item => item.accessKeyId === id);
-    if (!user || !key)
+    if (!user || !key) {
       throw noSuchEntity(`The Access Key with id ${id} cannot be found.`);
+    }
     const { lastUsed } = key;
     return {
       UserName: user.name,
@@ -83,7 +86,9 @@ function findUser(call: IamCall): User {
   if (call.parameters.get('UserName') === undefined && caller.user) {
     call.authorise(caller.user.arn);
     const user = take(call, call.account.users, caller.user.name);
-    if (user) return user;
+    if (user) {
+      return user;
+    }
   }
   return findHolder(call, 'User', call.account.users);
 }
@@ -91,7 +96,9 @@ function findUser(call: IamCall): User {
 function findKey(call: IamCall, user: User): AccessKey {
   const id = call.parameters.require('AccessKeyId');
   const key = user.accessKeys.find(({ accessKeyId }) => accessKeyId === id);
-  if (!key) throw noSuchEntity(`The Access Key with id ${id} cannot be found.`);
+  if (!key) {
+    throw noSuchEntity(`The Access Key with id ${id} cannot be found.`);
+  }
   return key;
 }
 

@@ -40,7 +40,7 @@ export const accountDetailsHandlers: IamHandlers = {
     const { account, parameters } = call;
     const filter = parameters.list('Filter');
     const unknown = filter.find(name => !FILTERS.includes(name));
-    if (unknown)
+    if (unknown) {
       throw new AwsError(
         'ValidationError',
         400,
@@ -48,6 +48,7 @@ export const accountDetailsHandlers: IamHandlers = {
           ', ',
         )}]`,
       );
+    }
     const { users, groups, roles, policies } = account.settled.entities;
     const usage = new PolicyUsage(account.settled);
     const details = <T>(

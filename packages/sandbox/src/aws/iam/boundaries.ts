@@ -8,13 +8,17 @@ import { findHolder } from './holders';
 /** @throws InvalidInput 400, NoSuchEntity 404 */
 export function readBoundary(call: IamCall): string | undefined {
   const arn = call.parameters.get('PermissionsBoundary');
-  if (arn === undefined) return undefined;
-  if (!isPolicyArn(arn))
+  if (arn === undefined) {
+    return undefined;
+  }
+  if (!isPolicyArn(arn)) {
     throw new AwsError('InvalidInput', 400, `ARN ${arn} is not valid.`);
-  if (!call.account.policy(arn))
+  }
+  if (!call.account.policy(arn)) {
     throw noSuchEntity(
       `Scope ARN: ${arn} does not exist or is not attachable.`,
     );
+  }
   return arn;
 }
 

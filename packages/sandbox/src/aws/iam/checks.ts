@@ -17,14 +17,16 @@ export function checkName(
   name: string,
   parameter = `${kind}Name`,
 ): void {
-  if (!/^[\w+=,.@-]+$/.test(name))
+  if (!/^[\w+=,.@-]+$/.test(name)) {
     throw validationError(
       `The specified value for ${parameter} is invalid. It must contain only alphanumeric characters and/or the following: +=,.@_-`,
     );
-  if (name.length > NAME_LENGTHS[kind])
+  }
+  if (name.length > NAME_LENGTHS[kind]) {
     throw validationError(
       `1 validation error detected: Value '${name}' at '${parameter}' failed to satisfy constraint: Member must have length less than or equal to ${NAME_LENGTHS[kind]}`,
     );
+  }
 }
 
 export function isPolicyArn(arn: string): boolean {
@@ -32,19 +34,21 @@ export function isPolicyArn(arn: string): boolean {
 }
 
 export function checkPath(path: string): string {
-  if (!/^(\/|\/[\x21-\x7e]+\/)$/.test(path) || path.length > 512)
+  if (!/^(\/|\/[\x21-\x7e]+\/)$/.test(path) || path.length > 512) {
     throw validationError(
       'The specified value for path is invalid. It must begin and end with / and contain only alphanumeric characters and/or / characters.',
     );
+  }
   return path;
 }
 
 /** @throws ValidationError 400 unless it is 3600 to 43200 seconds */
 export function checkMaxSessionDuration(seconds: number): number {
-  if (seconds < 3600 || seconds > 43_200)
+  if (seconds < 3600 || seconds > 43_200) {
     throw validationError(
       `1 validation error detected: Value '${seconds}' at 'maxSessionDuration' failed to satisfy constraint: Member must have value between 3600 and 43200`,
     );
+  }
   return seconds;
 }
 
@@ -55,10 +59,13 @@ export function readPolicy(
   quota: number,
   what: string,
 ): StoredPolicy {
-  if (policySize(text) > quota)
+  if (policySize(text) > quota) {
     throw limitExceeded(`Cannot exceed quota for ${what}: ${quota}`);
+  }
   const { document, error } = parsePolicyDocument(text, kind);
-  if (!document) throw malformedPolicy(error.message);
+  if (!document) {
+    throw malformedPolicy(error.message);
+  }
   return { text, document };
 }
 
@@ -86,29 +93,41 @@ export function checkPrincipals(
 ): void {
   for (const { Principal, NotPrincipal } of Statement) {
     const element = Principal ?? NotPrincipal;
-    if (element === undefined || element === '*') continue;
-    for (const value of toArray(element.AWS)) checkAwsPrincipal(value, world);
-    for (const value of toArray(element.Federated))
+    if (element === undefined || element === '*') {
+      continue;
+    }
+    for (const value of toArray(element.AWS)) {
+      checkAwsPrincipal(value, world);
+    }
+    for (const value of toArray(element.Federated)) {
       if (
         !/^(arn:aws[a-z-]*:iam::\d{12}:(oidc|saml)-provider\/.+|[\w.-]+\.[a-z]+|\*)$/.test(
           value,
         )
-      )
+      ) {
         throw malformedPolicy(
           `Invalid principal in policy: "FEDERATED":"${value}"`,
         );
-    for (const value of toArray(element.Service))
-      if (!/^[\w.-]+\.amazonaws\.com(\.cn)?$/.test(value))
+      }
+    }
+    for (const value of toArray(element.Service)) {
+      if (!/^[\w.-]+\.amazonaws\.com(\.cn)?$/.test(value)) {
         throw malformedPolicy(
           `Invalid principal in policy: "SERVICE":"${value}"`,
         );
+      }
+    }
   }
 }
 
 function checkAwsPrincipal(value: string, world: World): void {
-  if (value === '*' || /^\d{12}$/.test(value)) return;
+  if (value === '*' || /^\d{12}$/.test(value)) {
+    return;
+  }
   // What was deleted stays behind as a unique id.
-  if (/^A(IDA|ROA)[A-Z0-9]+$/.test(value)) return;
+  if (/^A(IDA|ROA)[A-Z0-9]+$/.test(value)) {
+    return;
+  }
   const parts =
     /^arn:aws[a-z-]*:(iam|sts)::(\d{12}):(root|user\/.+|role\/.+|assumed-role\/.+|federated-user\/.+)$/.exec(
       value,
@@ -120,6 +139,7 @@ function checkAwsPrincipal(value: string, world: World): void {
       parts[1] === 'sts' ||
       parts[3] === 'root' ||
       account.settled.holderOf(value) !== undefined);
-  if (!known)
+  if (!known) {
     throw malformedPolicy(`Invalid principal in policy: "AWS":"${value}"`);
+  }
 }

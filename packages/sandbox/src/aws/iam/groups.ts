@@ -30,12 +30,14 @@ export const groupHandlers: IamHandlers = {
     const path = checkPath(parameters.get('Path') ?? '/');
     const arn = account.arn(`group${path}${name}`);
     call.authorise(arn);
-    if (account.groups.has(name))
+    if (account.groups.has(name)) {
       throw entityAlreadyExists(`Group with name ${name} already exists.`);
-    if (account.groups.size >= account.quotas.groups)
+    }
+    if (account.groups.size >= account.quotas.groups) {
       throw limitExceeded(
         `Cannot exceed quota for GroupsPerAccount: ${account.quotas.groups}`,
       );
+    }
     const group = account.groups.add({
       name,
       path,
@@ -69,10 +71,11 @@ export const groupHandlers: IamHandlers = {
 
   DeleteGroup(call) {
     const group = find(call);
-    if (membersOf(call, group.name).length > 0)
+    if (membersOf(call, group.name).length > 0) {
       throw deleteConflict(
         'Cannot delete entity, must remove users from group first.',
       );
+    }
     checkNothingAttached(group);
     call.account.groups.delete(group.name);
     return undefined;
@@ -82,16 +85,18 @@ export const groupHandlers: IamHandlers = {
     const group = find(call);
     const user = findUser(call);
     const quota = call.account.quotas.groupsPerUser;
-    if (!user.groups.has(group.name) && user.groups.size >= quota)
+    if (!user.groups.has(group.name) && user.groups.size >= quota) {
       throw limitExceeded(`Cannot exceed quota for GroupsPerUser: ${quota}`);
+    }
     user.groups.add(group.name);
     return undefined;
   },
 
   RemoveUserFromGroup(call) {
     const group = find(call);
-    if (!findUser(call).groups.delete(group.name))
+    if (!findUser(call).groups.delete(group.name)) {
       throw noSuchEntity(`The user is not in the group ${group.name}.`);
+    }
     return undefined;
   },
 
@@ -112,6 +117,8 @@ function membersOf(call: IamCall, group: string): User[] {
 function findUser(call: IamCall): User {
   const name = call.parameters.require('UserName');
   const user = take(call, call.account.users, name);
-  if (!user) throw noSuchEntity(`The user with name ${name} cannot be found.`);
+  if (!user) {
+    throw noSuchEntity(`The user with name ${name} cannot be found.`);
+  }
   return user;
 }

@@ -36,10 +36,11 @@ export function findHolder<T extends HolderEntity>(
     ...resourceTagContext(entity?.tags),
     ...context,
   });
-  if (!entity)
+  if (!entity) {
     throw noSuchEntity(
       `The ${kind.toLowerCase()} with name ${name} cannot be found.`,
     );
+  }
   return entity;
 }
 
@@ -69,12 +70,13 @@ export function holderHandlers(
       const size = [...others.map(([, { text }]) => text), policy.text]
         .join('')
         .replace(/\s/g, '').length;
-      if (size > quota)
+      if (size > quota) {
         throw limitExceeded(
           `Maximum policy size of ${quota} bytes exceeded for ${kind.toLowerCase()} ${
             holder.name
           }`,
         );
+      }
       holder.inline.set(name, policy);
       return undefined;
     },
@@ -82,7 +84,9 @@ export function holderHandlers(
       const holder = find(call);
       const name = call.parameters.require('PolicyName');
       const policy = holder.inline.get(name);
-      if (!policy) throw missingInline(kind, name);
+      if (!policy) {
+        throw missingInline(kind, name);
+      }
       return {
         [`${kind}Name`]: holder.name,
         PolicyName: name,
@@ -92,7 +96,9 @@ export function holderHandlers(
     [`Delete${kind}Policy`](call) {
       const holder = find(call);
       const name = call.parameters.require('PolicyName');
-      if (!holder.inline.delete(name)) throw missingInline(kind, name);
+      if (!holder.inline.delete(name)) {
+        throw missingInline(kind, name);
+      }
       return undefined;
     },
     [`List${kind}Policies`](call) {
@@ -105,25 +111,29 @@ export function holderHandlers(
     [`Attach${kind}Policy`](call) {
       const arn = call.parameters.require('PolicyArn');
       const holder = find(call, { 'iam:PolicyARN': arn });
-      if (!isPolicyArn(arn))
+      if (!isPolicyArn(arn)) {
         throw new AwsError('InvalidInput', 400, `ARN ${arn} is not valid.`);
-      if (!call.account.policy(arn))
+      }
+      if (!call.account.policy(arn)) {
         throw noSuchEntity(
           `Policy ${arn} does not exist or is not attachable.`,
         );
+      }
       const quota = call.account.quotas[`policiesPer${kind}`];
-      if (!holder.attached.has(arn) && holder.attached.size >= quota)
+      if (!holder.attached.has(arn) && holder.attached.size >= quota) {
         throw limitExceeded(
           `Cannot exceed quota for PoliciesPer${kind}: ${quota}`,
         );
+      }
       holder.attached.add(arn);
       return undefined;
     },
     [`Detach${kind}Policy`](call) {
       const arn = call.parameters.require('PolicyArn');
       const holder = find(call, { 'iam:PolicyARN': arn });
-      if (!holder.attached.delete(arn))
+      if (!holder.attached.delete(arn)) {
         throw noSuchEntity(`Policy ${arn} was not found.`);
+      }
       return undefined;
     },
     [`ListAttached${kind}Policies`](call) {
@@ -183,12 +193,14 @@ export function listHolders<T extends HolderEntity>(
 
 /** @throws DeleteConflict 409 */
 export function checkNothingAttached(holder: HolderEntity): void {
-  if (holder.attached.size > 0)
+  if (holder.attached.size > 0) {
     throw deleteConflict(
       'Cannot delete entity, must detach all policies first.',
     );
-  if (holder.inline.size > 0)
+  }
+  if (holder.inline.size > 0) {
     throw deleteConflict('Cannot delete entity, must delete policies first.');
+  }
 }
 
 function missingInline(kind: HolderKind, name: string) {

@@ -226,8 +226,9 @@ describe('roles', () => {
     for await (const page of paginateListRoles(
       { client: iam, pageSize: 2 },
       {},
-    ))
+    )) {
       names.push(...page.Roles!.map(item => item.RoleName!));
+    }
     expect(names).toEqual(['app', 'app-2', 'app-3']);
     await iam.send(
       new TagRoleCommand({
@@ -436,10 +437,11 @@ describe('policies', () => {
         PolicyArn: 'arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess',
       }),
     );
-    for (let index = 0; index < 3; index++)
+    for (let index = 0; index < 3; index++) {
       await iam.send(
         new CreatePolicyVersionCommand({ PolicyArn, PolicyDocument: reading }),
       );
+    }
   });
 
   it.each([

@@ -34,19 +34,21 @@ export function handleIam(
   action: string,
   parameters: QueryParameters,
 ): IamResult {
-  if (!Object.hasOwn(HANDLERS, action))
+  if (!Object.hasOwn(HANDLERS, action)) {
     throw new AwsError(
       'InvalidAction',
       400,
       `Could not find operation ${action} for version 2010-05-08`,
     );
+  }
   const { caller } = call;
   // Sessions of users without MFA, and federated users, are not for IAM.
-  if (caller.session && !caller.role)
+  if (caller.session && !caller.role) {
     throw new AwsError(
       'InvalidClientTokenId',
       403,
       'The security token included in the request is invalid',
     );
+  }
   return HANDLERS[action](new IamCall(world, call, action, parameters));
 }

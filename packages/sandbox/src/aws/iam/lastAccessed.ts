@@ -19,10 +19,12 @@ export const lastAccessedHandlers: IamHandlers = {
   GenerateServiceLastAccessedDetails(call) {
     const arn = call.parameters.require('Arn');
     call.authorise(arn);
-    if (!arn.startsWith('arn:'))
+    if (!arn.startsWith('arn:')) {
       throw new AwsError('InvalidInput', 400, `ARN ${arn} is not valid.`);
-    if (!findEntity(call, arn))
+    }
+    if (!findEntity(call, arn)) {
       throw noSuchEntity(`ARN ${arn} cannot be found.`);
+    }
     const jobId = randomUUID();
     call.account.reports.set(jobId, {
       arn,
@@ -36,7 +38,9 @@ export const lastAccessedHandlers: IamHandlers = {
     const jobId = call.parameters.require('JobId');
     const report = call.account.reports.get(jobId);
     const entity = report && findEntity(call, report.arn);
-    if (!report || !entity) throw noSuchEntity(`Job ${jobId} cannot be found.`);
+    if (!report || !entity) {
+      throw noSuchEntity(`Job ${jobId} cannot be found.`);
+    }
     return {
       JobStatus: 'COMPLETED',
       JobType: 'SERVICE_LEVEL',

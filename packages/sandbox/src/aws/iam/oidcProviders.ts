@@ -29,17 +29,20 @@ export const oidcProviderHandlers: IamHandlers = {
     const thumbprints = readThumbprints(call);
     const clientIds = [...new Set(parameters.list('ClientIDList'))];
     clientIds.forEach(checkClientId);
-    if (clientIds.length > quotas.clientIdsPerProvider)
+    if (clientIds.length > quotas.clientIdsPerProvider) {
       throw tooManyClientIds(call);
+    }
     const tags = withTags({}, parameters.tags(), quotas.tags);
-    if (account.providers.has(url))
+    if (account.providers.has(url)) {
       throw entityAlreadyExists(
         `Provider with url https://${url} already exists.`,
       );
-    if (account.providers.size >= quotas.providers)
+    }
+    if (account.providers.size >= quotas.providers) {
       throw limitExceeded(
         `Cannot exceed quota for OpenIdConnectProvidersPerAccount: ${quotas.providers}`,
       );
+    }
     account.providers.add({
       name: url,
       arn,
@@ -77,7 +80,9 @@ export const oidcProviderHandlers: IamHandlers = {
     const arn = call.parameters.require('OpenIDConnectProviderArn');
     call.authorise(arn);
     const provider = byArn(call, arn);
-    if (provider) call.account.providers.delete(provider.url);
+    if (provider) {
+      call.account.providers.delete(provider.url);
+    }
     return undefined;
   },
 
@@ -112,9 +117,12 @@ export const oidcProviderHandlers: IamHandlers = {
     const { clientIds } = find(call);
     const clientId = call.parameters.require('ClientID');
     checkClientId(clientId);
-    if (clientIds.includes(clientId)) return undefined;
-    if (clientIds.length >= call.account.quotas.clientIdsPerProvider)
+    if (clientIds.includes(clientId)) {
+      return undefined;
+    }
+    if (clientIds.length >= call.account.quotas.clientIdsPerProvider) {
       throw tooManyClientIds(call);
+    }
     clientIds.push(clientId);
     return undefined;
   },
@@ -134,16 +142,21 @@ function find(
   const arn = call.parameters.require('OpenIDConnectProviderArn');
   const provider = byArn(call, arn);
   call.authorise(arn, { ...resourceTagContext(provider?.tags), ...context });
-  if (!provider)
+  if (!provider) {
     throw noSuchEntity(`OpenIDConnect Provider not found for arn ${arn}`);
+  }
   return provider;
 }
 
 /** @throws InvalidInput 400 for what is no ARN of a provider */
 function byArn(call: IamCall, arn: string): OidcProvider | undefined {
   const url = /^arn:aws[a-z-]*:iam::(\d{12}):oidc-provider\/(.+)$/.exec(arn);
-  if (!url) throw new AwsError('InvalidInput', 400, `Invalid ARN: ${arn}`);
-  if (url[1] !== call.account.id) return undefined;
+  if (!url) {
+    throw new AwsError('InvalidInput', 400, `Invalid ARN: ${arn}`);
+  }
+  if (url[1] !== call.account.id) {
+    return undefined;
+  }
   return take(call, call.account.providers, url[2]);
 }
 
@@ -154,16 +167,23 @@ function readUrl(text: string): string {
   } catch {
     throw validationError('Invalid Open ID Connect Provider URL');
   }
-  if (url.protocol !== 'https:' || url.search || url.hash || text.length > 255)
+  if (
+    url.protocol !== 'https:' ||
+    url.search ||
+    url.hash ||
+    text.length > 255
+  ) {
     throw validationError('Invalid Open ID Connect Provider URL');
+  }
   return text.replace(/^https:\/\//, '').replace(/\/$/, '');
 }
 
 function checkClientId(clientId: string): void {
-  if (clientId.length < 1 || clientId.length > MAXIMUM_CLIENT_ID)
+  if (clientId.length < 1 || clientId.length > MAXIMUM_CLIENT_ID) {
     throw validationError(
       `1 validation error detected: Value at 'clientID' failed to satisfy constraint: Member must have length between 1 and ${MAXIMUM_CLIENT_ID}`,
     );
+  }
 }
 
 function tooManyClientIds({ account }: IamCall): AwsError {
@@ -175,13 +195,15 @@ function tooManyClientIds({ account }: IamCall): AwsError {
 function readThumbprints({ parameters, account }: IamCall): string[] {
   const thumbprints = parameters.list('ThumbprintList');
   const maximum = account.quotas.thumbprintsPerProvider;
-  if (thumbprints.length > maximum)
+  if (thumbprints.length > maximum) {
     throw new AwsError(
       'InvalidInput',
       400,
       `Thumbprint list must contain fewer than ${maximum + 1} entries.`,
     );
-  if (thumbprints.some(item => !/^[0-9a-fA-F]{40}$/.test(item)))
+  }
+  if (thumbprints.some(item => !/^[0-9a-fA-F]{40}$/.test(item))) {
     throw validationError('Thumbprint must be 40 hexadecimal characters');
+  }
   return thumbprints;
 }

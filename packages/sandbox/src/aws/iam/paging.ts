@@ -8,17 +8,19 @@ export function pageOf<T>(
   parameters: QueryParameters,
 ): { items: T[]; paging: { [name: string]: XmlValue } } {
   const size = parameters.number('MaxItems') ?? 100;
-  if (size < 1 || size > 1000)
+  if (size < 1 || size > 1000) {
     throw validationError(
       `1 validation error detected: Value '${size}' at 'maxItems' failed to satisfy constraint: Member must have value between 1 and 1000`,
     );
+  }
   const marker = parameters.get('Marker');
   const start =
     marker === undefined
       ? 0
       : Number(Buffer.from(marker, 'base64').toString('utf8'));
-  if (!Number.isInteger(start) || start < 0)
+  if (!Number.isInteger(start) || start < 0) {
     throw validationError('Invalid Marker.');
+  }
   const end = start + size;
   const isTruncated = end < items.length;
   return {

@@ -38,14 +38,16 @@ export const policyHandlers: IamHandlers = {
       account.quotas.managedPolicySize,
       'PolicySize',
     );
-    if (account.policies.has(name))
+    if (account.policies.has(name)) {
       throw entityAlreadyExists(
         `A policy called ${name} already exists. Duplicate names are not allowed.`,
       );
-    if (account.policies.size >= account.quotas.policies)
+    }
+    if (account.policies.size >= account.quotas.policies) {
       throw limitExceeded(
         `Cannot exceed quota for PoliciesPerAccount: ${account.quotas.policies}`,
       );
+    }
     const policy = account.policies.add({
       name,
       path,
@@ -96,12 +98,14 @@ export const policyHandlers: IamHandlers = {
     if (
       call.account.attachmentsOf(policy.arn).length > 0 ||
       call.account.boundaryUsersOf(policy.arn).length > 0
-    )
+    ) {
       throw deleteConflict('Cannot delete a policy attached to entities.');
-    if (policy.versions.length > 1)
+    }
+    if (policy.versions.length > 1) {
       throw deleteConflict(
         "This policy has more than one version. Before you delete a policy, you must delete the policy's versions. The default version is deleted with the policy.",
       );
+    }
     call.account.policies.delete(policy.name);
     return undefined;
   },
@@ -115,10 +119,11 @@ export const policyHandlers: IamHandlers = {
       'PolicySize',
     );
     const quota = call.account.quotas.versionsPerPolicy;
-    if (policy.versions.length >= quota)
+    if (policy.versions.length >= quota) {
       throw limitExceeded(
         `A managed policy can have up to ${quota} versions. Before you create a new version, you must delete an existing version.`,
       );
+    }
     const version = {
       ...stored,
       versionId: `v${policy.nextVersion++}`,
@@ -126,8 +131,9 @@ export const policyHandlers: IamHandlers = {
     };
     policy.versions.push(version);
     policy.updatedAt = call.now;
-    if (call.parameters.get('SetAsDefault') === 'true')
+    if (call.parameters.get('SetAsDefault') === 'true') {
       policy.defaultVersionId = version.versionId;
+    }
     return { PolicyVersion: renderVersion(policy, version, false) };
   },
 
@@ -153,8 +159,9 @@ export const policyHandlers: IamHandlers = {
   DeletePolicyVersion(call) {
     const policy = findOwn(call);
     const version = findVersion(call, policy);
-    if (version.versionId === policy.defaultVersionId)
+    if (version.versionId === policy.defaultVersionId) {
       throw deleteConflict('Cannot delete the default version of a policy.');
+    }
     policy.versions = policy.versions.filter(item => item !== version);
     return undefined;
   },
@@ -232,10 +239,15 @@ function find(
   const arn = call.parameters.require('PolicyArn');
   const policy = call.account.policy(arn);
   call.authorise(arn, { ...resourceTagContext(policy?.tags), ...context });
-  if (!isPolicyArn(arn))
+  if (!isPolicyArn(arn)) {
     throw new AwsError('InvalidInput', 400, `ARN ${arn} is not valid.`);
-  if (!policy) throw noSuchEntity(`Policy ${arn} was not found.`);
-  if (call.isWrite) call.account.policies.remember(policy.name);
+  }
+  if (!policy) {
+    throw noSuchEntity(`Policy ${arn} was not found.`);
+  }
+  if (call.isWrite) {
+    call.account.policies.remember(policy.name);
+  }
   return policy;
 }
 
@@ -244,17 +256,19 @@ function findOwn(
   context?: Parameters<IamCall['authorise']>[1],
 ): ManagedPolicy {
   const policy = find(call, context);
-  if (AWS_MANAGED_POLICIES.has(policy.arn))
+  if (AWS_MANAGED_POLICIES.has(policy.arn)) {
     throw accessDenied('Policies that AWS manages cannot be changed.');
+  }
   return policy;
 }
 
 function findVersion(call: IamCall, policy: ManagedPolicy) {
   const id = call.parameters.require('VersionId');
   const version = policy.versions.find(({ versionId }) => versionId === id);
-  if (!version)
+  if (!version) {
     throw noSuchEntity(
       `Policy ${policy.arn} version ${id} does not exist or is not attachable.`,
     );
+  }
   return version;
 }

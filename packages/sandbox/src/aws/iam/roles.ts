@@ -54,12 +54,14 @@ export const roleHandlers: IamHandlers = {
       account.quotas.trustPolicySize,
     );
     const boundary = readBoundary(call);
-    if (account.roles.has(name))
+    if (account.roles.has(name)) {
       throw entityAlreadyExists(`Role with name ${name} already exists.`);
-    if (account.roles.size >= account.quotas.roles)
+    }
+    if (account.roles.size >= account.quotas.roles) {
       throw limitExceeded(
         `Cannot exceed quota for RolesPerAccount: ${account.quotas.roles}`,
       );
+    }
     const role: Role = {
       name,
       path,
@@ -99,8 +101,9 @@ export const roleHandlers: IamHandlers = {
     const role = find(call);
     const duration = call.parameters.number('MaxSessionDuration');
     const description = readDescription(call);
-    if (duration !== undefined)
+    if (duration !== undefined) {
       role.maxSessionDuration = checkMaxSessionDuration(duration);
+    }
     role.description = description ?? role.description;
     return {};
   },
@@ -127,14 +130,18 @@ const MAXIMUM_DESCRIPTION = 1000;
 /** @throws ValidationError 400 when it is too long or has characters outside Latin-1 */
 function readDescription(call: IamCall): string | undefined {
   const text = call.parameters.get('Description');
-  if (text === undefined) return undefined;
-  if (text.length > MAXIMUM_DESCRIPTION)
+  if (text === undefined) {
+    return undefined;
+  }
+  if (text.length > MAXIMUM_DESCRIPTION) {
     throw validationError(
       `1 validation error detected: Value at 'description' failed to satisfy constraint: Member must have length less than or equal to ${MAXIMUM_DESCRIPTION}`,
     );
-  if (!/^[\t\n\r\x20-\x7e\xa1-\xff]*$/.test(text))
+  }
+  if (!/^[\t\n\r\x20-\x7e\xa1-\xff]*$/.test(text)) {
     throw validationError(
       "1 validation error detected: Value at 'description' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\u0009\\u000A\\u000D\\u0020-\\u007E\\u00A1-\\u00FF]*",
     );
+  }
   return text;
 }

@@ -13,22 +13,28 @@ export function checkTags(tags: Record<string, string>): void {
   const seen = new Set<string>();
   for (const [key, value] of Object.entries(tags)) {
     const problem = problemOf(key, value);
-    if (problem)
+    if (problem) {
       throw validationError(`1 validation error detected: ${problem}: ${key}`);
-    if (seen.has(key.toLowerCase()))
+    }
+    if (seen.has(key.toLowerCase())) {
       throw validationError(
         'Duplicate tag keys found. Please note that Tag keys are case insensitive.',
       );
+    }
     seen.add(key.toLowerCase());
   }
 }
 
 function problemOf(key: string, value: string): string | undefined {
-  if (key.length === 0 || key.length > MAXIMUM_KEY)
+  if (key.length === 0 || key.length > MAXIMUM_KEY) {
     return `Tag keys must have 1 to ${MAXIMUM_KEY} characters`;
-  if (value.length > MAXIMUM_VALUE)
+  }
+  if (value.length > MAXIMUM_VALUE) {
     return `Tag values must have at most ${MAXIMUM_VALUE} characters`;
-  if (/^aws:/i.test(key)) return 'Tag keys that begin with aws: are reserved';
+  }
+  if (/^aws:/i.test(key)) {
+    return 'Tag keys that begin with aws: are reserved';
+  }
   return CHARACTERS.test(key) && CHARACTERS.test(value)
     ? undefined
     : 'Tags may have letters, digits, white space and _.:/=+-@';
@@ -53,8 +59,9 @@ export function withTags(
     ),
     ...added,
   };
-  if (Object.keys(tags).length > quota)
+  if (Object.keys(tags).length > quota) {
     throw limitExceeded(`Cannot exceed quota for TagsPerResource: ${quota}`);
+  }
   return tags;
 }
 

@@ -38,12 +38,14 @@ export const userHandlers: IamHandlers = {
     });
     const tags = withTags({}, parameters.tags(), account.quotas.tags);
     const boundary = readBoundary(call);
-    if (account.users.has(name))
+    if (account.users.has(name)) {
       throw entityAlreadyExists(`User with name ${name} already exists.`);
-    if (account.users.size >= account.quotas.users)
+    }
+    if (account.users.size >= account.quotas.users) {
       throw limitExceeded(
         `Cannot exceed quota for UsersPerAccount: ${account.quotas.users}`,
       );
+    }
     const user: User = {
       name,
       path,
@@ -79,14 +81,16 @@ export const userHandlers: IamHandlers = {
   DeleteUser(call) {
     const user = findHolder(call, 'User', call.account.users);
     checkNothingAttached(user);
-    if (user.accessKeys.length > 0)
+    if (user.accessKeys.length > 0) {
       throw deleteConflict(
         'Cannot delete entity, must delete access keys first.',
       );
-    if (user.groups.size > 0)
+    }
+    if (user.groups.size > 0) {
       throw deleteConflict(
         'Cannot delete entity, must remove users from group first.',
       );
+    }
     call.account.users.delete(user.name);
     return undefined;
   },

@@ -45,7 +45,7 @@ export class Account extends AccountView {
   readonly reports = new Map<string, { arn: string; createdAt: number }>();
 
   /** Names of users by the ids of keys they have or had: keys are found by it, and then looked for at the user. */
-  readonly #keyOwners = new Map<string, string>();
+  private readonly keyOwners = new Map<string, string>();
 
   constructor(options: AccountOptions, propagation: Propagation) {
     const entities = {
@@ -103,11 +103,11 @@ export class Account extends AccountView {
 
   /** To be told of every access key that is made or imported. */
   keyMade(accessKeyId: string, user: string): void {
-    this.#keyOwners.set(accessKeyId, user);
+    this.keyOwners.set(accessKeyId, user);
   }
 
   /** The user a key belongs, or belonged, to. */
   keyOwner(accessKeyId: string): string | undefined {
-    return this.#keyOwners.get(accessKeyId);
+    return this.keyOwners.get(accessKeyId);
   }
 }

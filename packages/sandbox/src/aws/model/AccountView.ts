@@ -86,7 +86,9 @@ export class AccountView {
   }
 
   boundaryOf(holder: User | Role): NamedPolicy | undefined {
-    if (!holder.boundary) return undefined;
+    if (!holder.boundary) {
+      return undefined;
+    }
     const document = this.documentOf(holder.boundary);
     return document && { name: holder.boundary, document };
   }

@@ -19,9 +19,9 @@ export interface EntityReader<T> {
  * that `settled` can tell the state that has spread by now.
  */
 export class EntityMap<T extends { name: string }> implements EntityReader<T> {
-  readonly #entries = new Map<string, T>();
-  readonly #past = new Map<string, PastState<T>[]>();
-  #sorted?: T[];
+  private readonly entries = new Map<string, T>();
+  private readonly past = new Map<string, PastState<T>[]>();
+  private sorted?: T[];
 
   constructor(
     private readonly propagation: Propagation,
@@ -30,22 +30,22 @@ export class EntityMap<T extends { name: string }> implements EntityReader<T> {
 
   /** What has reached the services; the present when changes need no time. */
   readonly settled: EntityReader<T> = {
-    get: name => this.#settled(this.#keyOf(name)),
-    values: () => this.#settledValues(),
+    get: name => this.settledEntry(this.keyOf(name)),
+    values: () => this.settledValues(),
   };
 
   get(name: string): T | undefined {
-    return this.#entries.get(this.#keyOf(name));
+    return this.entries.get(this.keyOf(name));
   }
 
   has(name: string): boolean {
-    return this.#entries.has(this.#keyOf(name));
+    return this.entries.has(this.keyOf(name));
   }
 
   /** Puts it in as if it had been there for long. */
   seed(entity: T): T {
-    this.#entries.set(this.#keyOf(entity.name), entity);
-    this.#sorted = undefined;
+    this.entries.set(this.keyOf(entity.name), entity);
+    this.sorted = undefined;
     return entity;
   }
 
@@ -56,50 +56,58 @@ export class EntityMap<T extends { name: string }> implements EntityReader<T> {
 
   delete(name: string): void {
     this.remember(name);
-    this.#entries.delete(this.#keyOf(name));
-    this.#sorted = undefined;
+    this.entries.delete(this.keyOf(name));
+    this.sorted = undefined;
   }
 
   /** Keeps the present state of the entity, or its absence, for as long as a change takes to spread. */
   remember(name: string): void {
     const { delay } = this.propagation;
-    if (delay <= 0) return;
-    const key = this.#keyOf(name);
+    if (delay <= 0) {
+      return;
+    }
+    const key = this.keyOf(name);
     const now = this.propagation.now();
-    const entity = this.#entries.get(key);
-    this.#past.set(key, [
-      ...(this.#past.get(key) ?? []).filter(({ until }) => until > now),
+    const entity = this.entries.get(key);
+    this.past.set(key, [
+      ...(this.past.get(key) ?? []).filter(({ until }) => until > now),
       { until: now + delay, before: entity && copyOf(entity) },
     ]);
   }
 
   get size(): number {
-    return this.#entries.size;
+    return this.entries.size;
   }
 
   values(): T[] {
-    this.#sorted ??= inOrder([...this.#entries.values()]);
-    return this.#sorted;
+    this.sorted ??= inOrder([...this.entries.values()]);
+    return this.sorted;
   }
 
-  #keyOf(name: string): string {
+  private keyOf(name: string): string {
     return this.options.caseSensitive ? name : name.toLowerCase();
   }
 
-  #settled(key: string): T | undefined {
-    const past = this.#past.get(key);
-    if (!past) return this.#entries.get(key);
+  private settledEntry(key: string): T | undefined {
+    const past = this.past.get(key);
+    if (!past) {
+      return this.entries.get(key);
+    }
     const now = this.propagation.now();
     const pending = past.find(({ until }) => until > now);
-    if (pending) return pending.before;
-    this.#past.delete(key);
-    return this.#entries.get(key);
+    if (pending) {
+      return pending.before;
+    }
+    this.past.delete(key);
+    return this.entries.get(key);
   }
 
-  #settledValues(): T[] {
-    if (this.#past.size === 0) return this.values();
-    const keys = new Set([...this.#entries.keys(), ...this.#past.keys()]);
-    return inOrder([...keys].flatMap(key => this.#settled(key) ?? []));
+  private settledValues(): T[] {
+    if (this.past.size === 0) {
+      return this.values();
+    }
+    const keys = new Set([...this.entries.keys(), ...this.past.keys()]);
+    return inOrder([...keys].flatMap(key => this.settledEntry(key) ?? []));
   }
 }
 
@@ -115,11 +123,16 @@ function copyOf<T extends object>(entity: T): T {
 }
 
 function copyOfValue(value: unknown): unknown {
-  if (value instanceof Map) return new Map(value);
-  if (value instanceof Set) return new Set(value);
-  if (Array.isArray(value))
+  if (value instanceof Map) {
+    return new Map(value);
+  }
+  if (value instanceof Set) {
+    return new Set(value);
+  }
+  if (Array.isArray(value)) {
     return value.map(item =>
       typeof item === 'object' && item !== null ? { ...item } : item,
     );
+  }
   return typeof value === 'object' && value !== null ? { ...value } : value;
 }

@@ -12,7 +12,7 @@ const PARTS = 10;
  * Source: IAM User Guide, "Find unused AWS credentials" and "Refine permissions using last accessed information".
  */
 export class PendingUses {
-  readonly #pending = new Map<string, Pending>();
+  private readonly pending = new Map<string, Pending>();
 
   /** Milliseconds of the clock. 0: at once. */
   delay = 0;
@@ -27,18 +27,20 @@ export class PendingUses {
       return;
     }
     const part = Math.floor((date * PARTS) / this.delay);
-    this.#pending.set(`${what}\n${part}`, { at: date + this.delay, apply });
+    this.pending.set(`${what}\n${part}`, { at: date + this.delay, apply });
   }
 
   /** Lets everything show whose time has come, in the order it happened. */
   settle(now: number): void {
-    if (this.#pending.size === 0) return;
-    [...this.#pending]
+    if (this.pending.size === 0) {
+      return;
+    }
+    [...this.pending]
       .filter(([, { at }]) => at <= now)
       .sort(([, a], [, b]) => a.at - b.at)
       .forEach(([key, { apply }]) => {
         apply();
-        this.#pending.delete(key);
+        this.pending.delete(key);
       });
   }
 }

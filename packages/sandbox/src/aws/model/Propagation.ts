@@ -6,17 +6,17 @@ import { Clock } from '../../clock';
  * Source: IAM User Guide, "Troubleshooting: changes that I make are not always immediately visible".
  */
 export class Propagation {
-  readonly #clock: Clock;
+  private readonly clock: Clock;
 
   constructor(
     clock: Clock,
     /** Milliseconds of the sandbox's clock. 0: at once. */
     public delay: number = 0,
   ) {
-    this.#clock = clock;
+    this.clock = clock;
   }
 
   now(): number {
-    return this.#clock.now();
+    return this.clock.now();
   }
 }

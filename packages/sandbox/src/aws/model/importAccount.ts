@@ -211,10 +211,11 @@ function policyArn(account: Account, nameOrArn: string): string {
   const arn = nameOrArn.startsWith('arn:')
     ? nameOrArn
     : account.policies.get(nameOrArn)?.arn;
-  if (!arn || !account.policy(arn))
+  if (!arn || !account.policy(arn)) {
     throw new Error(
       `Account ${account.id} has no policy ${nameOrArn}; add it to "policies" or use an ARN the sandbox knows`,
     );
+  }
   return arn;
 }
 
@@ -224,7 +225,9 @@ function store(
   owner: string,
 ): StoredPolicy {
   const { document, error } = parsePolicyDocument(input, kind);
-  if (!document) throw new Error(`Policy of ${owner}: ${error.message}`);
+  if (!document) {
+    throw new Error(`Policy of ${owner}: ${error.message}`);
+  }
   return { text: JSON.stringify(input), document };
 }
 

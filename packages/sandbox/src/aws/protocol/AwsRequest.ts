@@ -22,14 +22,19 @@ export async function readRequest(
   let size = 0;
   for await (const chunk of message as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size <= MAXIMUM_BODY) chunks.push(chunk);
+    if (size <= MAXIMUM_BODY) {
+      chunks.push(chunk);
+    }
   }
   const url = message.url ?? '/';
   const mark = url.indexOf('?');
   const rawQuery = mark < 0 ? '' : url.slice(mark + 1);
   const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries(message.headers))
-    if (value !== undefined) headers[name] = [value].flat().join(',');
+  for (const [name, value] of Object.entries(message.headers)) {
+    if (value !== undefined) {
+      headers[name] = [value].flat().join(',');
+    }
+  }
   return {
     method: message.method ?? 'GET',
     path: mark < 0 ? url : url.slice(0, mark),

@@ -11,19 +11,24 @@ export type XmlValue =
  * `flat` repeated `<Name>` elements, as S3 does.
  */
 export function renderXml(name: string, value: XmlValue, flat = false): string {
-  if (value === undefined) return '';
-  if (Array.isArray(value))
+  if (value === undefined) {
+    return '';
+  }
+  if (Array.isArray(value)) {
     // Maps are repeated `<entry>` elements in both protocols.
     return flat || name === 'entry'
       ? value.map(item => renderXml(name, item, flat)).join('')
       : `<${name}>${value
           .map(item => renderXml('member', item))
           .join('')}</${name}>`;
+  }
   return `<${name}>${renderContent(value, flat)}</${name}>`;
 }
 
 export function renderContent(value: XmlValue, flat = false): string {
-  if (typeof value !== 'object') return escapeXml(String(value ?? ''));
+  if (typeof value !== 'object') {
+    return escapeXml(String(value ?? ''));
+  }
   return Object.entries(value)
     .map(([name, item]) => renderXml(name, item, flat))
     .join('');

@@ -70,8 +70,9 @@ export function handleEks(
     ),
   );
   const cluster = account.eksClusters.get(name);
-  if (!cluster || cluster.region !== region)
+  if (!cluster || cluster.region !== region) {
     throw notFound(`No cluster found for name: ${name}.`);
+  }
   const render = ({ roleArn, ...item }: Association, whole: boolean) => ({
     clusterName: name,
     ...item,
@@ -105,11 +106,13 @@ export function handleEks(
       const association = cluster.podIdentityAssociations.find(
         item => item.associationId === associationId,
       );
-      if (!association)
+      if (!association) {
         throw notFound(`No association found for id: ${associationId}.`);
-      if (action === 'DeletePodIdentityAssociation')
+      }
+      if (action === 'DeletePodIdentityAssociation') {
         cluster.podIdentityAssociations =
           cluster.podIdentityAssociations.filter(item => item !== association);
+      }
       return { association: render(association, true) };
     }
   }
@@ -135,29 +138,32 @@ function readAssociation(cluster: EksCluster, text: string): Association {
     throw new AwsError('SerializationException', 400, 'The body is no JSON');
   }
   const { namespace, serviceAccount, roleArn } = input;
-  if (!namespace || !serviceAccount || !roleArn)
+  if (!namespace || !serviceAccount || !roleArn) {
     throw new AwsError(
       'InvalidParameterException',
       400,
       'namespace, serviceAccount and roleArn are needed.',
     );
-  if (!/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/.test(roleArn))
+  }
+  if (!/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/.test(roleArn)) {
     throw new AwsError(
       'InvalidParameterException',
       400,
       `Role ARN ${roleArn} is not valid.`,
     );
+  }
   if (
     cluster.podIdentityAssociations.some(
       item =>
         item.namespace === namespace && item.serviceAccount === serviceAccount,
     )
-  )
+  ) {
     throw new AwsError(
       'ResourceInUseException',
       409,
       `Association already exists: ${namespace}/${serviceAccount}.`,
     );
+  }
   return {
     associationId: `a-${randomUUID().replace(/-/g, '').slice(0, 17)}`,
     namespace,

@@ -7,8 +7,9 @@ import { eksAction, handleEks } from './eks';
 
 /** The name of a JSON service's action: by path for EKS, by header for CloudTrail. */
 export function restAction(service: string, request: AwsRequest): string {
-  if (service === 'eks')
+  if (service === 'eks') {
     return eksAction(request.method, request.path) ?? 'Unknown';
+  }
   return request.headers['x-amz-target']?.split('.').pop() ?? 'Unknown';
 }
 
@@ -19,10 +20,12 @@ export function handleRest(
   service: string,
   action: string,
 ): AwsResponse {
-  if (service === 'eks' && action !== 'Unknown')
+  if (service === 'eks' && action !== 'Unknown') {
     return json(200, handleEks(world, call, action));
-  if (service === 'cloudtrail' && action === 'LookupEvents')
+  }
+  if (service === 'cloudtrail' && action === 'LookupEvents') {
     return json(200, lookupEvents(world, call));
+  }
   throw new AwsError(
     'UnknownOperationException',
     404,

@@ -27,12 +27,13 @@ export class S3Call {
   /** @throws NoSuchBucket 404 */
   bucket(name = this.bucketName): Bucket {
     const bucket = this.world.bucket(name);
-    if (!bucket)
+    if (!bucket) {
       throw new AwsError(
         'NoSuchBucket',
         404,
         'The specified bucket does not exist',
       );
+    }
     return bucket;
   }
 
@@ -43,14 +44,14 @@ export class S3Call {
     key = '',
     context?: ContextValues,
   ): void {
-    authorise(this.#question(action, bucket, key, context));
+    authorise(this.question(action, bucket, key, context));
   }
 
   decide(action: string, bucket: Bucket, key = ''): Evaluation {
-    return decide(this.#question(action, bucket, key));
+    return decide(this.question(action, bucket, key));
   }
 
-  #question(
+  private question(
     action: string,
     bucket: Bucket,
     key: string,

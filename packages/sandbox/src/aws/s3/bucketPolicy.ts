@@ -16,10 +16,13 @@ export function readBucketPolicy(
   bucket: string,
   world: World,
 ): StoredPolicy {
-  if (Buffer.byteLength(text) > MAXIMUM_SIZE)
+  if (Buffer.byteLength(text) > MAXIMUM_SIZE) {
     throw malformed('Policy exceeds the maximum allowed document size.');
+  }
   const { document, error } = parsePolicyDocument(text, 'resource');
-  if (!document) throw malformed(error.message);
+  if (!document) {
+    throw malformed(error.message);
+  }
   const own = new RegExp(
     `^arn:aws[a-z-]*:s3:::${bucket.replace(/\./g, '\\.')}($|/)`,
   );
@@ -28,10 +31,12 @@ export function readBucketPolicy(
       ![...toArray(Resource), ...toArray(NotResource)].every(item =>
         own.test(item),
       )
-    )
+    ) {
       throw malformed('Policy has invalid resource');
-    if (!toArray(Action).every(item => item === '*' || /^s3:/i.test(item)))
+    }
+    if (!toArray(Action).every(item => item === '*' || /^s3:/i.test(item))) {
       throw malformed('Policy has invalid action');
+    }
   }
   try {
     checkPrincipals(document, world);

@@ -7,7 +7,9 @@ import { emptyResponse, S3Call, xmlResponse } from './S3Call';
 
 export function listBuckets(call: S3Call): AwsResponse {
   const { caller, request, region, now } = call;
-  if (!caller) throw accessDenied();
+  if (!caller) {
+    throw accessDenied();
+  }
   authorise({
     caller,
     request,
@@ -33,7 +35,9 @@ export function listBuckets(call: S3Call): AwsResponse {
 
 export function createBucket(call: S3Call): AwsResponse {
   const { caller, request, region, now, bucketName: name } = call;
-  if (!caller) throw accessDenied();
+  if (!caller) {
+    throw accessDenied();
+  }
   authorise({
     caller,
     request,
@@ -42,25 +46,28 @@ export function createBucket(call: S3Call): AwsResponse {
     action: 's3:CreateBucket',
     resource: `arn:aws:s3:::${name}`,
   });
-  if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name))
+  if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name)) {
     throw new AwsError(
       'InvalidBucketName',
       400,
       'The specified bucket is not valid.',
     );
+  }
   const existing = call.world.bucket(name);
-  if (existing?.accountId === caller.account.id)
+  if (existing?.accountId === caller.account.id) {
     throw new AwsError(
       'BucketAlreadyOwnedByYou',
       409,
       'Your previous request to create the named bucket succeeded and you already own it.',
     );
-  if (existing)
+  }
+  if (existing) {
     throw new AwsError(
       'BucketAlreadyExists',
       409,
       'The requested bucket name is not available.',
     );
+  }
   const constraint = /<LocationConstraint>([^<]+)</.exec(
     call.body.toString(),
   )?.[1];
@@ -77,12 +84,13 @@ export function createBucket(call: S3Call): AwsResponse {
 export function deleteBucket(call: S3Call): AwsResponse {
   const bucket = call.bucket();
   call.authorise('DeleteBucket', bucket);
-  if (bucket.objects.size > 0)
+  if (bucket.objects.size > 0) {
     throw new AwsError(
       'BucketNotEmpty',
       409,
       'The bucket you tried to delete is not empty',
     );
+  }
   call.world.accounts.get(bucket.accountId)?.buckets.delete(bucket.name);
   return emptyResponse(204);
 }
@@ -116,12 +124,13 @@ export function bucketPolicy(call: S3Call): AwsResponse {
     return emptyResponse(204);
   }
   call.authorise('GetBucketPolicy', bucket);
-  if (!bucket.policy)
+  if (!bucket.policy) {
     throw new AwsError(
       'NoSuchBucketPolicy',
       404,
       'The bucket policy does not exist',
     );
+  }
   return {
     status: 200,
     headers: { 'content-type': 'application/json' },

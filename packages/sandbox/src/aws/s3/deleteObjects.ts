@@ -17,12 +17,13 @@ export function deleteObjects(call: S3Call): AwsResponse {
   if (
     headers['content-md5'] === undefined &&
     !Object.keys(headers).some(name => name.startsWith('x-amz-checksum-'))
-  )
+  ) {
     throw new AwsError(
       'InvalidRequest',
       400,
       'Missing required header for this request: Content-MD5',
     );
+  }
   const keys = [
     ...text.matchAll(/<Object>.*?<Key>([^<]*)<\/Key>.*?<\/Object>/gs),
   ].map(([, key]) => unescapeXml(key));
@@ -30,12 +31,13 @@ export function deleteObjects(call: S3Call): AwsResponse {
     !/<Delete[\s>]/.test(text) ||
     keys.length === 0 ||
     keys.length > MAXIMUM_KEYS
-  )
+  ) {
     throw new AwsError(
       'MalformedXML',
       400,
       'The XML you provided was not well-formed or did not validate against our published schema',
     );
+  }
   const quiet = /<Quiet>\s*true\s*<\/Quiet>/.test(text);
   const allowed = (key: string) =>
     call.decide('DeleteObject', bucket, key).decision === 'allowed';

@@ -28,12 +28,13 @@ export function listObjects(call: S3Call): AwsResponse {
     maximum === undefined ? 1000 : Number(maximum),
     1000,
   );
-  if (!Number.isInteger(maxKeys) || maxKeys < 0)
+  if (!Number.isInteger(maxKeys) || maxKeys < 0) {
     throw new AwsError(
       'InvalidArgument',
       400,
       'Provided max-keys not an integer or within integer range',
     );
+  }
   const entries = entriesOf(bucket, prefix ?? '', delimiter, after);
   const page = entries.slice(0, maxKeys);
   const isTruncated = entries.length > page.length && page.length > 0;
@@ -87,7 +88,9 @@ function entriesOf(
 ) {
   const found = new Map<string, boolean>();
   for (const key of bucket.objects.keys()) {
-    if (!key.startsWith(prefix)) continue;
+    if (!key.startsWith(prefix)) {
+      continue;
+    }
     const cut = delimiter ? key.indexOf(delimiter, prefix.length) : -1;
     const isPrefix = cut >= 0;
     found.set(isPrefix ? key.slice(0, cut + delimiter!.length) : key, isPrefix);

@@ -21,10 +21,14 @@ export function getObject(call: S3Call): AwsResponse {
   call.authorise('GetObject', bucket, key);
   const object = findObject(call, bucket, key);
   const headers = headersOf(object);
-  for (const [name, value] of request.query)
-    if (name.startsWith('response-'))
+  for (const [name, value] of request.query) {
+    if (name.startsWith('response-')) {
       headers[name.slice('response-'.length)] = value;
-  if (isUnchanged(request.headers, object)) return emptyResponse(304, headers);
+    }
+  }
+  if (isUnchanged(request.headers, object)) {
+    return emptyResponse(304, headers);
+  }
   const range = readRange(request.headers.range, object.body.length);
   if (range) {
     headers[
@@ -36,8 +40,9 @@ export function getObject(call: S3Call): AwsResponse {
       body: object.body.subarray(range.start, range.end + 1),
     };
   }
-  if (request.headers['x-amz-checksum-mode'] === 'ENABLED')
+  if (request.headers['x-amz-checksum-mode'] === 'ENABLED') {
     headers['x-amz-checksum-crc32'] = crc32Base64(object.body);
+  }
   return { status: 200, headers, body: object.body };
 }
 
@@ -99,9 +104,12 @@ export function deleteObject(call: S3Call): AwsResponse {
 /** NoSuchKey only tells those who may list the bucket that there is nothing. */
 function findObject(call: S3Call, bucket: Bucket, key: string): StoredObject {
   const object = bucket.objects.get(key);
-  if (object) return object;
-  if (call.decide('ListBucket', bucket).decision !== 'allowed')
+  if (object) {
+    return object;
+  }
+  if (call.decide('ListBucket', bucket).decision !== 'allowed') {
     throw accessDenied();
+  }
   throw new AwsError('NoSuchKey', 404, 'The specified key does not exist.');
 }
 
@@ -152,18 +160,21 @@ function readRange(
   length: number,
 ): { start: number; end: number } | undefined {
   const parts = /^bytes=(\d*)-(\d*)$/.exec(text ?? '');
-  if (!parts || (parts[1] === '' && parts[2] === '')) return undefined;
+  if (!parts || (parts[1] === '' && parts[2] === '')) {
+    return undefined;
+  }
   const start =
     parts[1] === '' ? Math.max(0, length - Number(parts[2])) : Number(parts[1]);
   const end =
     parts[1] === '' || parts[2] === ''
       ? length - 1
       : Math.min(Number(parts[2]), length - 1);
-  if (start >= length || start > end)
+  if (start >= length || start > end) {
     throw new AwsError(
       'InvalidRange',
       416,
       'The requested range is not satisfiable',
     );
+  }
   return { start, end };
 }

@@ -12,12 +12,15 @@ export function isUnchanged(headers: Headers, object: StoredObject): boolean {
   const since = headers['if-unmodified-since'];
   if (
     match === undefined ? modifiedAfter(object, since) : !names(match, object)
-  )
+  ) {
     throw preconditionFailed(
       match === undefined ? 'If-Unmodified-Since' : 'If-Match',
     );
+  }
   const other = headers['if-none-match'];
-  if (other !== undefined) return names(other, object);
+  if (other !== undefined) {
+    return names(other, object);
+  }
   const known = Date.parse(headers['if-modified-since'] ?? '');
   return !Number.isNaN(known) && seconds(object) <= known;
 }
@@ -31,13 +34,19 @@ export function checkWrite(
   headers: Headers,
   present: StoredObject | undefined,
 ): void {
-  if (headers['if-none-match'] === '*' && present)
+  if (headers['if-none-match'] === '*' && present) {
     throw preconditionFailed('If-None-Match');
+  }
   const match = headers['if-match'];
-  if (match === undefined) return;
-  if (!present)
+  if (match === undefined) {
+    return;
+  }
+  if (!present) {
     throw new AwsError('NoSuchKey', 404, 'The specified key does not exist.');
-  if (!names(match, present)) throw preconditionFailed('If-Match');
+  }
+  if (!names(match, present)) {
+    throw preconditionFailed('If-Match');
+  }
 }
 
 /** Entity tags may be given with or without their quotes. */

@@ -164,11 +164,12 @@ describe('requests', () => {
       's3.anonymous',
       () =>
         fetchCode(`${test.aws.endpoint}/${Bucket}/own/a`).then(name => {
-          if (name !== 'ok')
+          if (name !== 'ok') {
             throw Object.assign(new Error(), {
               name: name.split('/')[0],
               $metadata: { httpStatusCode: Number(name.split('/')[1]) },
             });
+          }
         }),
       'AccessDenied/403',
     ],

@@ -88,15 +88,18 @@ function actionOf(
     { GET: 'Get', HEAD: 'Head', PUT: 'Put', DELETE: 'Delete', POST: 'Post' }[
       method
     ] ?? method;
-  if (method === 'POST' && query.has('delete') && key === '')
+  if (method === 'POST' && query.has('delete') && key === '') {
     return 'DeleteObjects';
+  }
   const subresource = SUBRESOURCES.find(name => query.has(name));
   if (subresource && bucket !== '') {
     const name = subresource.charAt(0).toUpperCase() + subresource.slice(1);
     return `${verb}${key === '' ? 'Bucket' : 'Object'}${name}`;
   }
-  if (bucket === '') return 'ListBuckets';
-  if (key === '')
+  if (bucket === '') {
+    return 'ListBuckets';
+  }
+  if (key === '') {
     return (
       {
         GET: 'ListObjects',
@@ -105,6 +108,7 @@ function actionOf(
         DELETE: 'DeleteBucket',
       }[method] ?? `${verb}Bucket`
     );
+  }
   return method === 'PUT' && headers['x-amz-copy-source']
     ? 'CopyObject'
     : `${verb}Object`;
@@ -112,11 +116,12 @@ function actionOf(
 
 /** @throws NotImplemented 501 for what the sandbox does not have */
 export function handleS3(call: S3Call, action: string): AwsResponse {
-  if (!Object.hasOwn(ACTIONS, action))
+  if (!Object.hasOwn(ACTIONS, action)) {
     throw new AwsError(
       'NotImplemented',
       501,
       `The sandbox does not have S3's ${action}.`,
     );
+  }
   return ACTIONS[action](call);
 }

@@ -27,8 +27,9 @@ export function readAuthorization(
   if (
     request.query.has('X-Amz-Signature') ||
     request.query.has('X-Amz-Algorithm')
-  )
+  ) {
     return readLink(request);
+  }
   const header = request.headers.authorization;
   return header === undefined ? undefined : readHeader(request, header);
 }
@@ -46,10 +47,13 @@ function readHeader(request: AwsRequest, header: string): Authorization {
     !signedHeaders ||
     !signature ||
     !date
-  )
+  ) {
     throw malformedHeader();
+  }
   const parsed = parseCredential(credential);
-  if (!parsed) throw malformedHeader();
+  if (!parsed) {
+    throw malformedHeader();
+  }
   return {
     kind: 'header',
     ...parsed,
@@ -66,20 +70,26 @@ function readLink({ query }: AwsRequest): Authorization {
   const signedHeaders = get('SignedHeaders');
   const signature = get('Signature');
   const date = get('Date');
-  if (get('Algorithm') !== ALGORITHM)
+  if (get('Algorithm') !== ALGORITHM) {
     throw badLink('X-Amz-Algorithm only supports "AWS4-HMAC-SHA256"');
-  if (!parsed || !signedHeaders || !signature || !date || !get('Expires'))
+  }
+  if (!parsed || !signedHeaders || !signature || !date || !get('Expires')) {
     throw badLink(
       'Query-string authentication version 4 requires the X-Amz-Algorithm, X-Amz-Credential, X-Amz-Signature, X-Amz-Date, X-Amz-SignedHeaders, and X-Amz-Expires parameters.',
     );
+  }
   const expires = Number(get('Expires'));
-  if (!Number.isInteger(expires))
+  if (!Number.isInteger(expires)) {
     throw badLink('X-Amz-Expires should be a number');
-  if (expires < 0) throw badLink('X-Amz-Expires must be non-negative');
-  if (expires > MAXIMUM_EXPIRY)
+  }
+  if (expires < 0) {
+    throw badLink('X-Amz-Expires must be non-negative');
+  }
+  if (expires > MAXIMUM_EXPIRY) {
     throw badLink(
       `X-Amz-Expires must be less than a week (in seconds); that is, the given X-Amz-Expires must be less than ${MAXIMUM_EXPIRY} seconds`,
     );
+  }
   return {
     kind: 'link',
     ...parsed,
@@ -95,9 +105,12 @@ function parseCredential(
   text: string,
 ): { accessKeyId: string; scope: Scope } | undefined {
   const [accessKeyId, date, region, service, end, ...rest] = text.split('/');
-  if (!accessKeyId || !/^\d{8}$/.test(date ?? '') || !region || !service)
+  if (!accessKeyId || !/^\d{8}$/.test(date ?? '') || !region || !service) {
     return undefined;
-  if (end !== 'aws4_request' || rest.length > 0) return undefined;
+  }
+  if (end !== 'aws4_request' || rest.length > 0) {
+    return undefined;
+  }
   return { accessKeyId, scope: { date, region, service } };
 }
 
@@ -116,7 +129,9 @@ function badLink(message: string): AwsError {
 /** Milliseconds since the epoch; NaN when it is not a date of this form. */
 export function parseAmzDate(text: string): number {
   const parts = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text);
-  if (!parts) return NaN;
+  if (!parts) {
+    return NaN;
+  }
   const [, year, month, day, hour, minute, second] = parts;
   return Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
 }

@@ -51,7 +51,9 @@ function canonicalQuery(rawQuery: string): string {
 }
 
 function compare(a: string, b: string): number {
-  if (a === b) return 0;
+  if (a === b) {
+    return 0;
+  }
   return a < b ? -1 : 1;
 }
 

@@ -27,8 +27,9 @@ export function readPayload(
       declared.startsWith('STREAMING-AWS4-HMAC-SHA256-PAYLOAD') &&
       authorization &&
       secret !== undefined
-    )
+    ) {
       verifyChunks(chunked.chunks, authorization, secret);
+    }
   } else if (
     declared &&
     /^[0-9a-f]{64}$/.test(declared) &&
@@ -60,12 +61,13 @@ function verifyChecksums(headers: Record<string, string>, body: Buffer): void {
     ['content-md5', () => digest('md5')],
   ];
   for (const [name, compute] of known) {
-    if (headers[name] !== undefined && headers[name] !== compute())
+    if (headers[name] !== undefined && headers[name] !== compute()) {
       throw new AwsError(
         'BadDigest',
         400,
         `The ${name} you specified did not match the calculated checksum.`,
       );
+    }
   }
 }
 
@@ -80,7 +82,9 @@ function readChunks(body: Buffer) {
   let offset = 0;
   const line = () => {
     const end = body.indexOf('\r\n', offset);
-    if (end < 0) throw incomplete();
+    if (end < 0) {
+      throw incomplete();
+    }
     const text = body.toString('latin1', offset, end);
     offset = end + 2;
     return text;
@@ -88,21 +92,26 @@ function readChunks(body: Buffer) {
   for (;;) {
     const header = line();
     const size = parseInt(header, 16);
-    if (Number.isNaN(size) || offset + size > body.length) throw incomplete();
+    if (Number.isNaN(size) || offset + size > body.length) {
+      throw incomplete();
+    }
     chunks.push({
       data: body.subarray(offset, offset + size),
       signature: /chunk-signature=([0-9a-f]+)/.exec(header)?.[1],
     });
-    if (size === 0) break;
+    if (size === 0) {
+      break;
+    }
     offset += size + 2;
   }
   while (offset < body.length) {
     const trailer = line();
     const mark = trailer.indexOf(':');
-    if (mark > 0)
+    if (mark > 0) {
       trailers[trailer.slice(0, mark).toLowerCase()] = trailer
         .slice(mark + 1)
         .trim();
+    }
   }
   return { chunks, trailers };
 }
@@ -130,12 +139,13 @@ function verifyChunks(
     if (
       given.length !== expected.length ||
       !timingSafeEqual(Buffer.from(given), Buffer.from(expected))
-    )
+    ) {
       throw new AwsError(
         'SignatureDoesNotMatch',
         403,
         'A chunk of the body does not match its signature.',
       );
+    }
     previous = given;
   }
 }

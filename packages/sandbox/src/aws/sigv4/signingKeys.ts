@@ -19,8 +19,9 @@ export function signingKey(secret: string, scope: Scope): Buffer {
       (previous: string | Buffer, part) => hmac(previous, part),
       `AWS4${secret}`,
     ) as Buffer;
-    if (cache.size >= MAXIMUM_KEYS)
+    if (cache.size >= MAXIMUM_KEYS) {
       cache.delete(cache.keys().next().value as string);
+    }
     cache.set(name, key);
   }
   return key;

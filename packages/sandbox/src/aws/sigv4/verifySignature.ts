@@ -42,9 +42,10 @@ export function verifySignature(
     !signedHeaders.includes('host') ||
     given.length !== wanted.length ||
     !timingSafeEqual(given, wanted)
-  )
+  ) {
     throw signatureDoesNotMatch();
-  if (unsignedAmzHeader(request, signedHeaders))
+  }
+  if (unsignedAmzHeader(request, signedHeaders)) {
     throw scope.service === 's3'
       ? new AwsError(
           'AccessDenied',
@@ -52,15 +53,19 @@ export function verifySignature(
           'There were headers present in the request which were not signed',
         )
       : signatureDoesNotMatch();
+  }
 }
 
 /** The day of the credential's scope is that of the signature. */
 function checkScope({ kind, date, scope }: Authorization) {
-  if (date.startsWith(scope.date)) return;
-  if (scope.service !== 's3')
+  if (date.startsWith(scope.date)) {
+    return;
+  }
+  if (scope.service !== 's3') {
     throw signatureDoesNotMatch(
       `Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '${scope.date}' != '${date}'`,
     );
+  }
   throw new AwsError(
     kind === 'link'
       ? 'AuthorizationQueryParametersError'
@@ -72,14 +77,18 @@ function checkScope({ kind, date, scope }: Authorization) {
 
 function checkTime({ kind, date, expires, scope }: Authorization, now: number) {
   const signedAt = parseAmzDate(date);
-  if (Number.isNaN(signedAt)) throw signatureDoesNotMatch();
+  if (Number.isNaN(signedAt)) {
+    throw signatureDoesNotMatch();
+  }
   if (kind === 'link') {
-    if (signedAt - now > MAXIMUM_SKEW)
+    if (signedAt - now > MAXIMUM_SKEW) {
       throw new AwsError('AccessDenied', 403, 'Request is not valid yet');
-    if (now > signedAt + (expires ?? 0) * 1000)
+    }
+    if (now > signedAt + (expires ?? 0) * 1000) {
       throw scope.service === 's3'
         ? new AwsError('AccessDenied', 403, 'Request has expired')
         : signatureDoesNotMatch('Signature expired');
+    }
   } else if (Math.abs(now - signedAt) > MAXIMUM_SKEW) {
     throw scope.service === 's3'
       ? new AwsError(
@@ -109,7 +118,9 @@ function payloadHash(request: AwsRequest, { kind, scope }: Authorization) {
   const declared =
     request.headers['x-amz-content-sha256'] ??
     request.query.get('X-Amz-Content-Sha256');
-  if (scope.service !== 's3') return sha256Hex(request.body);
+  if (scope.service !== 's3') {
+    return sha256Hex(request.body);
+  }
   return (
     declared ?? (kind === 'link' ? 'UNSIGNED-PAYLOAD' : sha256Hex(request.body))
   );

@@ -45,7 +45,9 @@ export function assumeRole(
   };
 
   const permitted = (action: string) => {
-    if (!account || !role) return false;
+    if (!account || !role) {
+      return false;
+    }
     const trust = evaluateTrust(role.trust.document, {
       principal: principalOf(caller),
       action,
@@ -70,17 +72,19 @@ export function assumeRole(
     ...(sourceIdentity === undefined ? [] : ['sts:SetSourceIdentity']),
   ];
   const refused = actions.find(action => !permitted(action));
-  if (!account || !role || caller.kind === 'root' || refused)
+  if (!account || !role || caller.kind === 'root' || refused) {
     throw accessDenied(
       `User: ${caller.arn} is not authorized to perform: ${
         refused ?? 'sts:AssumeRole'
       } on resource: ${roleArn}`,
     );
+  }
   checkDuration(role, duration);
-  if (caller.role && duration > MAXIMUM_CHAINED_DURATION)
+  if (caller.role && duration > MAXIMUM_CHAINED_DURATION) {
     throw validationError(
       'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining',
     );
+  }
   const session = createSession(
     world,
     account,
@@ -116,11 +120,14 @@ function readSourceIdentity(
   parameters: QueryParameters,
 ): string | undefined {
   const asked = parameters.get('SourceIdentity');
-  if (asked !== undefined) checkSessionWord('sourceIdentity', asked);
+  if (asked !== undefined) {
+    checkSessionWord('sourceIdentity', asked);
+  }
   const present = caller.session?.sourceIdentity;
-  if (present !== undefined && asked !== undefined && asked !== present)
+  if (present !== undefined && asked !== undefined && asked !== present) {
     throw accessDenied(
       `User: ${caller.arn} is not authorized to perform: sts:SetSourceIdentity: the source identity cannot be changed`,
     );
+  }
   return asked ?? present;
 }

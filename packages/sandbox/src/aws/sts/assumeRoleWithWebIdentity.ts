@@ -36,10 +36,11 @@ export async function assumeRoleWithWebIdentity(
 }> {
   const { roleArn, sessionName, duration } = readSessionRequest(parameters);
   const token = parameters.require('WebIdentityToken');
-  if (token.length < 4 || token.length > 20_000)
+  if (token.length < 4 || token.length > 20_000) {
     throw validationError(
       "1 validation error detected: Value at 'webIdentityToken' failed to satisfy constraint: Member must have length between 4 and 20000",
     );
+  }
   const { account, role } = findRole(world, roleArn);
   checkDuration(role, duration);
   const identity = await verifyWebIdentity(token, account, keys, world.now());
@@ -70,10 +71,11 @@ export async function assumeRoleWithWebIdentity(
         context,
       }).decision === 'allowed',
   );
-  if (!account || !role || !trusted)
+  if (!account || !role || !trusted) {
     throw accessDenied(
       'Not authorized to perform sts:AssumeRoleWithWebIdentity',
     );
+  }
   const audience =
     audiences.find(item => provider.clientIds.includes(item)) ?? audiences[0];
   const session = createSession(

@@ -27,8 +27,9 @@ export function readSessionRequest(
   const roleArn = parameters.require('RoleArn');
   const sessionName = parameters.require('RoleSessionName');
   const duration = parameters.number('DurationSeconds') ?? 3600;
-  if (!/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/.test(roleArn))
+  if (!/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/.test(roleArn)) {
     throw validationError(`${roleArn} is invalid`);
+  }
   checkSessionWord('roleSessionName', sessionName);
   checkDurationBetween(duration, MINIMUM_DURATION, MAXIMUM_DURATION);
   return { roleArn, sessionName, duration };
@@ -41,17 +42,20 @@ export function checkSessionWord(
   maximum = 64,
 ): void {
   const constraint = broken(value, maximum);
-  if (constraint)
+  if (constraint) {
     throw validationError(
       `1 validation error detected: Value '${value}' at '${name}' failed to satisfy constraint: ${constraint}`,
     );
+  }
 }
 
 function broken(value: string, maximum: number): string | undefined {
-  if (value.length < 2)
+  if (value.length < 2) {
     return 'Member must have length greater than or equal to 2';
-  if (value.length > maximum)
+  }
+  if (value.length > maximum) {
     return `Member must have length less than or equal to ${maximum}`;
+  }
   return /^[\w+=,.@-]*$/.test(value)
     ? undefined
     : 'Member must satisfy regular expression pattern: [\\w+=,.@-]*';
@@ -63,7 +67,7 @@ export function checkDurationBetween(
   minimum: number,
   maximum: number,
 ): void {
-  if (duration < minimum || duration > maximum)
+  if (duration < minimum || duration > maximum) {
     throw validationError(
       `1 validation error detected: Value '${duration}' at 'durationSeconds' failed to satisfy constraint: Member must have value ${
         duration < minimum
@@ -71,6 +75,7 @@ export function checkDurationBetween(
           : `less than or equal to ${maximum}`
       }`,
     );
+  }
 }
 
 /** The role by its ARN, path and all, once STS knows it. */
@@ -80,10 +85,11 @@ export function findRole(world: World, roleArn: string) {
 }
 
 export function checkDuration(role: Role | undefined, duration: number): void {
-  if (role && duration > role.maxSessionDuration)
+  if (role && duration > role.maxSessionDuration) {
     throw validationError(
       'The requested DurationSeconds exceeds the MaxSessionDuration set for this role.',
     );
+  }
 }
 
 export function createSession(

@@ -8,11 +8,11 @@ const MAXIMUM_BYTES = 1024 * 1024;
 
 /** The published keys of issuers, fetched over https as STS does, and kept until a token names one not among them. */
 export class IssuerKeys {
-  readonly #resolve: IssuerResolver;
-  readonly #cache = new Map<string, Map<string, JWK>>();
+  private readonly resolve: IssuerResolver;
+  private readonly cache = new Map<string, Map<string, JWK>>();
 
   constructor(resolve: IssuerResolver) {
-    this.#resolve = resolve;
+    this.resolve = resolve;
   }
 
   /** @throws IDPCommunicationError, InvalidIdentityToken: 400 */
@@ -23,12 +23,12 @@ export class IssuerKeys {
   ): Promise<KeyLike | Uint8Array> {
     const name = kid ?? '';
     const jwk =
-      this.#cache.get(issuer)?.get(name) ??
-      (await this.#fetch(issuer)).get(name);
-    if (!jwk)
+      this.cache.get(issuer)?.get(name) ?? (await this.fetch(issuer)).get(name);
+    if (!jwk) {
       throw invalidToken(
         `Couldn't retrieve verification key from your identity provider: no key with id ${name}`,
       );
+    }
     try {
       return await importJWK(jwk, algorithm);
     } catch {
@@ -38,17 +38,18 @@ export class IssuerKeys {
     }
   }
 
-  async #fetch(issuer: string): Promise<Map<string, JWK>> {
-    const address = this.#resolve(issuer);
+  private async fetch(issuer: string): Promise<Map<string, JWK>> {
+    const address = this.resolve(issuer);
     const base = (address?.baseUrl ?? issuer).replace(/\/$/, '');
     const discovery = await getJson(
       `${base}/.well-known/openid-configuration`,
       address?.ca,
     );
-    if (discovery.issuer !== issuer)
+    if (discovery.issuer !== issuer) {
       throw invalidToken(
         'The issuer of the token is not the one its discovery document names',
       );
+    }
     const uri = String(discovery.jwks_uri);
     const keys = await getJson(
       uri.startsWith(issuer) ? base + uri.slice(issuer.length) : uri,
@@ -56,7 +57,7 @@ export class IssuerKeys {
     );
     const list = (keys.keys ?? []) as JWK[];
     const found = new Map(list.map(jwk => [jwk.kid ?? '', jwk]));
-    this.#cache.set(issuer, found);
+    this.cache.set(issuer, found);
     return found;
   }
 }
@@ -86,12 +87,17 @@ function getJson(url: string, ca?: string): Promise<Record<string, unknown>> {
         let size = 0;
         response.on('data', (chunk: Buffer) => {
           size += chunk.length;
-          if (size > MAXIMUM_BYTES) sent.destroy();
-          else chunks.push(chunk);
+          if (size > MAXIMUM_BYTES) {
+            sent.destroy();
+          } else {
+            chunks.push(chunk);
+          }
         });
         response.on('error', fail);
         response.on('end', () => {
-          if (response.statusCode !== 200) return fail();
+          if (response.statusCode !== 200) {
+            return fail();
+          }
           try {
             return resolve(JSON.parse(Buffer.concat(chunks).toString()));
           } catch {

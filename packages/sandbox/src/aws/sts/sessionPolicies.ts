@@ -18,7 +18,7 @@ export function readSessionPolicies(
 ): NamedPolicy[] | undefined {
   const policies = readPolicies(parameters, account);
   const length = packedLength(policies, tags);
-  if (length > PACKED_LIMIT)
+  if (length > PACKED_LIMIT) {
     throw new AwsError(
       'PackedPolicyTooLarge',
       400,
@@ -26,6 +26,7 @@ export function readSessionPolicies(
         (length / PACKED_LIMIT) * 100,
       )}% of the allotted space.`,
     );
+  }
   return policies;
 }
 
@@ -37,27 +38,36 @@ function readPolicies(
   const arns = parameters
     .structures('PolicyArns')
     .map(item => item.require('arn'));
-  if (text === undefined && arns.length === 0) return undefined;
-  if (arns.length > MAXIMUM_ARNS)
+  if (text === undefined && arns.length === 0) {
+    return undefined;
+  }
+  if (arns.length > MAXIMUM_ARNS) {
     throw validationError(
       `1 validation error detected: Value at 'policyArns' failed to satisfy constraint: Member must have length less than or equal to ${MAXIMUM_ARNS}`,
     );
+  }
   const policies = arns.map(arn => {
     const document = account.settled.documentOf(arn);
-    if (!document)
+    if (!document) {
       throw validationError(
         `Policy ${arn} does not exist or is not attachable.`,
       );
+    }
     return { name: arn, document };
   });
-  if (text === undefined) return policies;
-  if (text.length > MAXIMUM_POLICY)
+  if (text === undefined) {
+    return policies;
+  }
+  if (text.length > MAXIMUM_POLICY) {
     throw new AwsError(
       'PackedPolicyTooLarge',
       400,
       `Packed policy consumes more than its quota of ${MAXIMUM_POLICY} characters`,
     );
+  }
   const { document, error } = parsePolicyDocument(text, 'session');
-  if (!document) throw malformedPolicy(error.message);
+  if (!document) {
+    throw malformedPolicy(error.message);
+  }
   return [...policies, { name: 'session', document }];
 }

@@ -25,20 +25,23 @@ export function readSessionTags(
   checkTags(requested);
   const transitive = parameters.list('TransitiveTagKeys');
   const missing = transitive.find(key => !Object.hasOwn(requested, key));
-  if (missing !== undefined)
+  if (missing !== undefined) {
     throw validationError(
       `The specified transitive tag key must be included in the requested tags: ${missing}`,
     );
+  }
   const inherited = inheritedTags(caller);
-  for (const key of Object.keys(requested))
+  for (const key of Object.keys(requested)) {
     if (
       Object.keys(inherited).some(
         item => item.toLowerCase() === key.toLowerCase(),
       )
-    )
+    ) {
       throw validationError(
         'One of the specified transitive tag keys can’t be set because it conflicts with a transitive tag key from the calling session.',
       );
+    }
+  }
   return {
     requested,
     all: { ...inherited, ...requested },

@@ -70,7 +70,9 @@ beforeAll(async () => {
   issuer = await startTestIssuer(`https://${HOST}`);
   other = await startTestIssuer(`https://${OTHER}`);
   test = await startTestAccount(name => {
-    if (name === `https://${DOWN}`) return { baseUrl: 'https://127.0.0.1:9' };
+    if (name === `https://${DOWN}`) {
+      return { baseUrl: 'https://127.0.0.1:9' };
+    }
     return [issuer, other].find(item => item.issuer === name)?.address;
   });
   userKey = {

@@ -28,8 +28,9 @@ const HANDLERS: Record<string, Handler> = {
     ask(world, call, 'GetAccessKeyInfo');
     const id = parameters.require('AccessKeyId');
     const account = accountOfKey(world, id);
-    if (account === undefined)
+    if (account === undefined) {
       throw validationError(`Invalid AccessKeyId: ${id.slice(0, 4)}…`);
+    }
     return { Account: account };
   },
   DecodeAuthorizationMessage(world, call, parameters) {
@@ -54,19 +55,21 @@ export function handleSts(
   action: string,
   parameters: QueryParameters,
 ): { [name: string]: XmlValue } {
-  if (!Object.hasOwn(HANDLERS, action))
+  if (!Object.hasOwn(HANDLERS, action)) {
     throw new AwsError(
       'InvalidAction',
       400,
       `Could not find operation ${action} for version 2011-06-15`,
     );
+  }
   const { caller } = call;
   const refused =
     caller.kind === 'federated'
       ? action !== 'GetCallerIdentity'
       : caller.session && !caller.role && !FOR_USER_SESSIONS.includes(action);
-  if (refused)
+  if (refused) {
     throw accessDenied(`Cannot call ${action} with session credentials`);
+  }
   return HANDLERS[action](world, call, parameters);
 }
 
@@ -81,7 +84,9 @@ function ask(world: World, call: SignedCall, action: string): void {
 
 function accountOfKey(world: World, accessKeyId: string): string | undefined {
   const session = world.sessions.get(accessKeyId);
-  if (session) return session.accountId;
+  if (session) {
+    return session.accountId;
+  }
   return [...world.accounts.values()].find(
     account =>
       account.rootKey.accessKeyId === accessKeyId ||

@@ -34,15 +34,17 @@ export function getSessionToken(
   { caller }: SignedCall,
   parameters: QueryParameters,
 ): Result {
-  if (caller.session)
+  if (caller.session) {
     throw accessDenied('Cannot call GetSessionToken with session credentials');
+  }
   const of: SessionOwner = caller.user
     ? { kind: 'user', name: caller.user.name, id: caller.user.id }
     : { kind: 'root' };
-  if (parameters.get('SerialNumber') ?? parameters.get('TokenCode'))
+  if (parameters.get('SerialNumber') ?? parameters.get('TokenCode')) {
     throw accessDenied(
       'MultiFactorAuthentication failed, unable to validate MFA code.',
     );
+  }
   const session = createSession(world, caller.account, of, {
     duration: readDuration(parameters, of),
   });
@@ -62,10 +64,11 @@ export function getFederationToken(
   const { caller } = call;
   const name = parameters.require('Name');
   checkSessionWord('name', name, MAXIMUM_FEDERATED_NAME);
-  if (caller.session || !caller.user)
+  if (caller.session || !caller.user) {
     throw accessDenied(
       'Cannot call GetFederationToken with session credentials',
     );
+  }
   const { account, user } = caller;
   const arn = `arn:aws:sts::${account.id}:federated-user/${name}`;
   const tags = readSessionTags(parameters);
@@ -78,7 +81,9 @@ export function getFederationToken(
       context: tagContext(tags),
     });
   ask('sts:GetFederationToken');
-  if (Object.keys(tags.requested).length > 0) ask('sts:TagSession');
+  if (Object.keys(tags.requested).length > 0) {
+    ask('sts:TagSession');
+  }
   const of: SessionOwner = {
     kind: 'federated',
     name: user.name,

@@ -39,18 +39,23 @@ export async function verifyWebIdentity(
     );
   }
   const { iss, sub, aud, exp } = claims;
-  if (!iss || !sub) throw invalidToken('Missing a required claim: iss or sub');
+  if (!iss || !sub) {
+    throw invalidToken('Missing a required claim: iss or sub');
+  }
   const url = iss.replace(/^https:\/\//, '');
   const provider = account?.settled.provider(url);
-  if (!provider || !iss.startsWith('https://'))
+  if (!provider || !iss.startsWith('https://')) {
     throw invalidToken(
       `No OpenIDConnect provider found in your account for ${iss}`,
     );
+  }
   const audiences = [aud ?? []].flat();
-  if (audiences.length === 0)
+  if (audiences.length === 0) {
     throw invalidToken('Missing a required claim: aud');
-  if (!header.alg || !ALGORITHMS.includes(header.alg))
+  }
+  if (!header.alg || !ALGORITHMS.includes(header.alg)) {
     throw invalidToken('The algorithm of the token is not supported');
+  }
   const key = await keys.find(iss, header.kid, header.alg);
   try {
     await compactVerify(token, key, { algorithms: ALGORITHMS });
@@ -59,9 +64,10 @@ export async function verifyWebIdentity(
       'The web identity token that was passed could not be validated: signature',
     );
   }
-  if (typeof exp !== 'number')
+  if (typeof exp !== 'number') {
     throw invalidToken('Missing a required claim: exp');
-  if (exp * 1000 <= now)
+  }
+  if (exp * 1000 <= now) {
     throw new AwsError(
       'ExpiredTokenException',
       400,
@@ -69,9 +75,12 @@ export async function verifyWebIdentity(
         now / 1000,
       )} must be before the expiration date/time ${exp}`,
     );
-  if (typeof claims.nbf === 'number' && claims.nbf * 1000 > now + 300_000)
+  }
+  if (typeof claims.nbf === 'number' && claims.nbf * 1000 > now + 300_000) {
     throw invalidToken('The token is not valid yet');
-  if (!audiences.some(item => provider.clientIds.includes(item)))
+  }
+  if (!audiences.some(item => provider.clientIds.includes(item))) {
     throw invalidToken('Incorrect token audience');
+  }
   return { provider, subject: sub, audiences, claims };
 }

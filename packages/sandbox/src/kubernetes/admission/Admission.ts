@@ -38,44 +38,47 @@ export interface AdmissionWebhooks {
  * validated) validating ones. https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/
  */
 export class Admission {
-  #mutating: AdmissionPlugin[] = [];
-  #validating: AdmissionPlugin[] = [];
-  #last: AdmissionPlugin[] = [];
-  #webhooks: AdmissionWebhooks | undefined;
+  private mutatingPlugins: AdmissionPlugin[] = [];
+  private validatingPlugins: AdmissionPlugin[] = [];
+  private lastPlugins: AdmissionPlugin[] = [];
+  private webhooks: AdmissionWebhooks | undefined;
 
   mutating(plugin: AdmissionPlugin): this {
-    this.#mutating.push(plugin);
+    this.mutatingPlugins.push(plugin);
     return this;
   }
 
   validating(plugin: AdmissionPlugin): this {
-    this.#validating.push(plugin);
+    this.validatingPlugins.push(plugin);
     return this;
   }
 
   /** After the validating webhooks; where ResourceQuota is, so that nothing refused is counted. */
   last(plugin: AdmissionPlugin): this {
-    this.#last.push(plugin);
+    this.lastPlugins.push(plugin);
     return this;
   }
 
   callWebhooks(webhooks: AdmissionWebhooks): this {
-    this.#webhooks = webhooks;
+    this.webhooks = webhooks;
     return this;
   }
 
   mutate(request: AdmissionRequest): Promise<void> | undefined {
-    const plugins = () => this.#mutating.forEach(plugin => plugin(request));
+    const plugins = () =>
+      this.mutatingPlugins.forEach(plugin => plugin(request));
     plugins();
     // What a webhook put in is subject to the plug-ins too, as the real server reinvokes them.
-    return this.#webhooks?.mutate(request, plugins);
+    return this.webhooks?.mutate(request, plugins);
   }
 
   validate(request: AdmissionRequest): Promise<void> | undefined {
-    this.#validating.forEach(plugin => plugin(request));
-    const last = () => this.#last.forEach(plugin => plugin(request));
-    const called = this.#webhooks?.validate(request);
-    if (called) return called.then(last);
+    this.validatingPlugins.forEach(plugin => plugin(request));
+    const last = () => this.lastPlugins.forEach(plugin => plugin(request));
+    const called = this.webhooks?.validate(request);
+    if (called) {
+      return called.then(last);
+    }
     last();
     return undefined;
   }

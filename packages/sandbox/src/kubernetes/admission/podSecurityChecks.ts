@@ -181,7 +181,9 @@ const hostPorts: Check = spec => {
       return hostPort ? [hostPort] : [];
     });
   const bad = containersOf(spec).filter(item => portsOf(item).length);
-  if (!bad.length) return undefined;
+  if (!bad.length) {
+    return undefined;
+  }
   const ports = [...new Set(bad.flatMap(portsOf))].sort((a, b) => a - b);
   return `hostPort (${named(
     bad.map(({ name }) => name),
@@ -221,7 +223,9 @@ const restrictedVolumes: Check = spec => {
     const type = Object.keys(volume).find(key => key !== 'name');
     return type && !OPEN_VOLUMES.includes(type) ? [{ volume, type }] : [];
   });
-  if (!bad.length) return undefined;
+  if (!bad.length) {
+    return undefined;
+  }
   const plural = bad.length > 1;
   return `restricted volume types (volume${plural ? 's' : ''} ${bad
     .map(({ volume }) => `"${volume.name}"`)
@@ -241,7 +245,9 @@ const runAsNonRoot: Check = spec => {
   if (subjects) {
     return `runAsNonRoot != true (${subjects} must not set securityContext.runAsNonRoot=false)`;
   }
-  if (pod.runAsNonRoot === true || !implicit.length) return undefined;
+  if (pod.runAsNonRoot === true || !implicit.length) {
+    return undefined;
+  }
   return `runAsNonRoot != true (pod or ${named(
     implicit,
     'must set securityContext.runAsNonRoot=true',
@@ -266,7 +272,9 @@ function badSeccomp(spec: PodSpec): string | undefined {
     wrong(pod),
     bad.map(({ name }) => name),
   );
-  if (!subjects) return undefined;
+  if (!subjects) {
+    return undefined;
+  }
   const values = [pod, ...bad.map(securityOf)]
     .filter(wrong)
     .map(security => security.seccompProfile!.type!);
@@ -277,10 +285,14 @@ function badSeccomp(spec: PodSpec): string | undefined {
 
 const seccompRestricted: Check = spec => {
   const bad = badSeccomp(spec);
-  if (bad) return bad;
+  if (bad) {
+    return bad;
+  }
   const pod = securityOf(spec as { securityContext?: unknown });
   const missing = containersWhere(spec, each => !each.seccompProfile?.type);
-  if (pod.seccompProfile?.type || !missing.length) return undefined;
+  if (pod.seccompProfile?.type || !missing.length) {
+    return undefined;
+  }
   return `seccompProfile (pod or ${named(
     missing,
     'must set securityContext.seccompProfile.type to "RuntimeDefault" or "Localhost"',
@@ -335,7 +347,9 @@ export function securityViolations(
   spec: PodSpec,
   level: SecurityLevel,
 ): string[] {
-  if (level === 'privileged') return [];
+  if (level === 'privileged') {
+    return [];
+  }
   const skipped: Check[] = [];
   if ((spec.os as JsonObject | undefined)?.name === 'windows') {
     skipped.push(
@@ -347,7 +361,9 @@ export function securityViolations(
   // In a user namespace of its own, root is nobody outside.
   if (spec.hostUsers === false) {
     skipped.push(runAsNonRoot, runAsUser);
-    if (level === 'baseline') skipped.push(procMount);
+    if (level === 'baseline') {
+      skipped.push(procMount);
+    }
   }
   return (level === 'baseline' ? BASELINE : RESTRICTED)
     .filter(check => !skipped.includes(check))

@@ -61,11 +61,13 @@ export function usageOf(
     isPod &&
     ['Succeeded', 'Failed'].includes((object as Pod).status?.phase ?? '');
   for (const name of names) {
-    if (name === countName(type)) usage.set(name, one);
-    else if (!type.group && name === type.plural && PLAIN.includes(name)) {
+    if (name === countName(type)) {
       usage.set(name, one);
-    } else if (isPod && !ended && name === 'pods') usage.set(name, one);
-    else if (
+    } else if (!type.group && name === type.plural && PLAIN.includes(name)) {
+      usage.set(name, one);
+    } else if (isPod && !ended && name === 'pods') {
+      usage.set(name, one);
+    } else if (
       isPod &&
       !ended &&
       /^(requests|limits)\./.test(canonicalName(name))

@@ -37,7 +37,9 @@ describe('admission webhooks', () => {
   });
   afterEach(async () => {
     await cluster.close();
-    for (const webhook of webhooks.splice(0)) await webhook.close();
+    for (const webhook of webhooks.splice(0)) {
+      await webhook.close();
+    }
   });
 
   async function serve(say: Say): Promise<TestWebhook> {

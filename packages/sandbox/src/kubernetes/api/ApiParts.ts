@@ -31,7 +31,9 @@ export function liveObject(
   name: string,
 ): KubeObject {
   const live = store.get(type, namespace, name);
-  if (!live) throw notFound(type, name);
+  if (!live) {
+    throw notFound(type, name);
+  }
   return live;
 }
 
@@ -67,7 +69,9 @@ export function writeObject(
       now(parts),
     );
   }
-  if (context.dryRun) return asVersion(type, object);
+  if (context.dryRun) {
+    return asVersion(type, object);
+  }
   const stored = store.put(type, deepClone(object));
   if (type.plural === 'customresourcedefinitions') {
     registry.define(stored).forEach(custom => store.begin(custom));

@@ -65,7 +65,7 @@ export class ResourceApi implements ApiParts {
     context: RequestContext,
     subresource?: string,
   ): Promise<KubeObject> {
-    return this.#again(type, name, () => {
+    return this.again(type, name, () => {
       const existing = this.store.get(type, namespace, name);
       if (!existing && !subresource && isCreatedByUpdate(type)) {
         return createObject(this, type, namespace, body, context);
@@ -90,7 +90,7 @@ export class ResourceApi implements ApiParts {
     context: RequestContext,
     subresource?: string,
   ): Promise<KubeObject> {
-    return this.#again(type, name, () => {
+    return this.again(type, name, () => {
       if (patch.contentType === 'application/apply-patch+yaml') {
         return applyObject(
           this,
@@ -136,14 +136,16 @@ export class ResourceApi implements ApiParts {
     }
   }
 
-  async #again(
+  private async again(
     type: ResourceType,
     name: string,
     attempt: () => Promise<KubeObject | undefined>,
   ): Promise<KubeObject> {
     for (let count = 0; count < ATTEMPTS; count += 1) {
       const done = await attempt();
-      if (done) return done;
+      if (done) {
+        return done;
+      }
     }
     throw conflict(type, name);
   }

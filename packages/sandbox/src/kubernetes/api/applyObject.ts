@@ -41,7 +41,9 @@ export async function applyObject(
   const live = parts.store.get(type, namespace, name);
   const force = patch.force ?? false;
   if (!live) {
-    if (subresource) throw notFound(type, name);
+    if (subresource) {
+      throw notFound(type, name);
+    }
     return createObject(parts, type, namespace, configuration, context, {
       force,
     });
@@ -53,7 +55,9 @@ export async function applyObject(
   if (type.subresources.includes('status') && subresource !== 'status') {
     delete configuration.status;
   }
-  if (type.plural === 'secrets') encodeStringData(configuration);
+  if (type.plural === 'secrets') {
+    encodeStringData(configuration);
+  }
   const { object, owned } = serverSideApply(
     asVersion(type, live),
     configuration,
@@ -72,7 +76,9 @@ export async function applyObject(
 }
 
 function encodeStringData(secret: KubeObject): void {
-  if (!isObject(secret.stringData)) return;
+  if (!isObject(secret.stringData)) {
+    return;
+  }
   const data = { ...(isObject(secret.data) ? secret.data : {}) };
   for (const [key, value] of Object.entries(secret.stringData)) {
     data[key] = Buffer.from(String(value)).toString('base64');

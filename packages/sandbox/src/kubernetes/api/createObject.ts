@@ -34,7 +34,9 @@ export async function createObject(
     apply ? { ...context, fieldValidation: undefined } : context,
   );
   requireNamespace(parts, type, object);
-  if (type.custom) requireDefinition(parts, type);
+  if (type.custom) {
+    requireDefinition(parts, type);
+  }
   if (object.metadata.resourceVersion) {
     throw new ApiError(
       500,
@@ -44,7 +46,9 @@ export async function createObject(
   }
   if (object.metadata.name && !apply) {
     const existing = store.get(type, namespace, object.metadata.name);
-    if (existing) throw alreadyExists(type, existing);
+    if (existing) {
+      throw alreadyExists(type, existing);
+    }
   }
   const owned = apply
     ? serverSideApply(
@@ -70,7 +74,9 @@ export async function createObject(
     options: writeOptions('CreateOptions', context),
   };
   const mutating = admission.mutate(request);
-  if (mutating) await mutating;
+  if (mutating) {
+    await mutating;
+  }
   const admitted = request.object;
   defaultObject(type, admitted);
   prepareForCreate(type, admitted, identity.uid, identity.now);
@@ -86,10 +92,14 @@ export async function createObject(
   }
   validateObject(type, admitted);
   const validating = admission.validate(request);
-  if (validating) await validating;
+  if (validating) {
+    await validating;
+  }
   // Somebody else may have made it meanwhile.
   const faster = store.get(type, namespace, name);
-  if (faster) throw alreadyExists(type, faster);
+  if (faster) {
+    throw alreadyExists(type, faster);
+  }
   requireNamespace(parts, type, admitted);
   admitted.metadata.managedFields = owned
     ? writeManagers(owned)
@@ -116,7 +126,9 @@ function requireDefinition(
     undefined,
     `${type.plural}.${type.group}`,
   );
-  if (!definition?.metadata.deletionTimestamp) return;
+  if (!definition?.metadata.deletionTimestamp) {
+    return;
+  }
   throw new ApiError(
     405,
     'MethodNotAllowed',

@@ -15,7 +15,9 @@ export function decodeObject(
   patch?: PatchRequest,
 ): KubeObject {
   const apiVersion = apiVersionOf(type);
-  if (!isObject(body)) throw badRequest('the body is not an object');
+  if (!isObject(body)) {
+    throw badRequest('the body is not an object');
+  }
   if (
     (body.kind && body.kind !== type.kind) ||
     (body.apiVersion && body.apiVersion !== apiVersion)

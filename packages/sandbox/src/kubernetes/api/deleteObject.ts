@@ -37,7 +37,9 @@ export async function deleteObject(
       ...(context.dryRun ? { dryRun: ['All'] } : {}),
     },
   });
-  if (validating) await validating;
+  if (validating) {
+    await validating;
+  }
   const current = liveObject(parts, type, namespace, name);
   requirePreconditions(type, current, options);
   const { gone, object } = deletionOf(

@@ -14,14 +14,18 @@ export interface DeleteOptions {
 
 function gracePeriod(pod: Pod, options: DeleteOptions): number {
   const finished = ['Succeeded', 'Failed'].includes(pod.status?.phase ?? '');
-  if (!pod.spec.nodeName || finished) return 0;
+  if (!pod.spec.nodeName || finished) {
+    return 0;
+  }
   return (
     options.gracePeriodSeconds ?? pod.spec.terminationGracePeriodSeconds ?? 30
   );
 }
 
 function addedFinalizer(options: DeleteOptions): string | undefined {
-  if (options.propagationPolicy === 'Foreground') return 'foregroundDeletion';
+  if (options.propagationPolicy === 'Foreground') {
+    return 'foregroundDeletion';
+  }
   const orphan =
     options.propagationPolicy === 'Orphan' || options.orphanDependents === true;
   return orphan ? 'orphan' : undefined;
@@ -30,7 +34,9 @@ function addedFinalizer(options: DeleteOptions): string | undefined {
 /** A definition waits for its objects. */
 function markTerminating(object: KubeObject, now: number): void {
   const { metadata } = object;
-  if (metadata.deletionTimestamp) return;
+  if (metadata.deletionTimestamp) {
+    return;
+  }
   metadata.finalizers = [
     ...(metadata.finalizers ?? []).filter(name => name !== CLEANUP),
     CLEANUP,
@@ -64,7 +70,9 @@ export function deletionOf(
   if (finalizer && !metadata.finalizers?.includes(finalizer)) {
     metadata.finalizers = [...(metadata.finalizers ?? []), finalizer];
   }
-  if (type.plural === 'customresourcedefinitions') markTerminating(object, now);
+  if (type.plural === 'customresourcedefinitions') {
+    markTerminating(object, now);
+  }
   const grace =
     type.plural === 'pods' ? gracePeriod(object as Pod, options) : 0;
   const shorter =

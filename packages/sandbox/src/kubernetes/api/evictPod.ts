@@ -29,7 +29,9 @@ export function requireDisruption(
   const going =
     pod.metadata.deletionTimestamp ||
     ['Succeeded', 'Failed', 'Pending'].includes(pod.status?.phase ?? '');
-  if (going) return;
+  if (going) {
+    return;
+  }
   const budgets = (
     store.list(
       registry.builtIn('poddisruptionbudgets'),
@@ -44,12 +46,16 @@ export function requireDisruption(
     );
   }
   const [budget] = budgets;
-  if (!budget) return;
+  if (!budget) {
+    return;
+  }
   const { spec, status, metadata } = budget;
   const { currentHealthy = 0, desiredHealthy = 0 } = status ?? {};
   if (!isReady(pod)) {
     const enough = desiredHealthy > 0 && currentHealthy >= desiredHealthy;
-    if (spec?.unhealthyPodEvictionPolicy === 'AlwaysAllow' || enough) return;
+    if (spec?.unhealthyPodEvictionPolicy === 'AlwaysAllow' || enough) {
+      return;
+    }
   }
   if ((status?.observedGeneration ?? 0) < (metadata.generation ?? 1)) {
     throw refused(
@@ -62,7 +68,9 @@ export function requireDisruption(
       `The disruption budget ${metadata.name} needs ${desiredHealthy} healthy pods and has ${currentHealthy} currently`,
     );
   }
-  if (dryRun) return;
+  if (dryRun) {
+    return;
+  }
   // Counted at once: the next eviction may come before the controller has seen this one.
   const { disruptionsAllowed } = status;
   const type = registry.builtIn('poddisruptionbudgets');

@@ -31,7 +31,9 @@ export function selectorFilter(
 ): ObjectFilter | undefined {
   const { labelSelector, fieldSelector } = options;
   const filters: ObjectFilter[] = [];
-  if (labelSelector) filters.push(parseLabelSelector(labelSelector));
+  if (labelSelector) {
+    filters.push(parseLabelSelector(labelSelector));
+  }
   if (fieldSelector) {
     filters.push(parseFieldSelector(fieldSelector, type.plural));
   }
@@ -71,7 +73,9 @@ function beginningOf(
     }
   }
   const wanted = revisionOf(options.resourceVersion) ?? 0;
-  if (wanted > current) throw tooLargeResourceVersion(wanted, current);
+  if (wanted > current) {
+    throw tooLargeResourceVersion(wanted, current);
+  }
   const exact =
     options.resourceVersionMatch === 'Exact' ||
     // What clients got before there was resourceVersionMatch.
@@ -108,7 +112,9 @@ export function listObjects(
         start: last as string,
       });
       // With a selector the real server does not know how many are left.
-      if (!filter) metadata.remainingItemCount = snapshot.count(key, before);
+      if (!filter) {
+        metadata.remainingItemCount = snapshot.count(key, before);
+      }
       break;
     }
     if (!filter || filter(object)) {

@@ -75,7 +75,9 @@ function listCauses(
         ),
       );
     }
-    if (continueToken) causes.push(forbidden(NOT_WITH_CONTINUE));
+    if (continueToken) {
+      causes.push(forbidden(NOT_WITH_CONTINUE));
+    }
     if (!['Exact', 'NotOlderThan'].includes(resourceVersionMatch)) {
       causes.push(
         notSupported(resourceVersionMatch, ['Exact', 'NotOlderThan', '']),
@@ -110,7 +112,9 @@ function watchCauses(
       ),
     );
   }
-  if (!resourceVersionMatch) return causes;
+  if (!resourceVersionMatch) {
+    return causes;
+  }
   if (!streamed) {
     causes.push(
       forbidden(
@@ -118,8 +122,12 @@ function watchCauses(
       ),
     );
   }
-  if (!fits) causes.push(notSupported(resourceVersionMatch, ['NotOlderThan']));
-  if (continueToken) causes.push(forbidden(NOT_WITH_CONTINUE));
+  if (!fits) {
+    causes.push(notSupported(resourceVersionMatch, ['NotOlderThan']));
+  }
+  if (continueToken) {
+    causes.push(forbidden(NOT_WITH_CONTINUE));
+  }
   return causes;
 }
 
@@ -127,14 +135,18 @@ function watchCauses(
 export function revisionOf(
   resourceVersion: string | undefined,
 ): number | undefined {
-  if (resourceVersion === undefined || resourceVersion === '') return undefined;
+  if (resourceVersion === undefined || resourceVersion === '') {
+    return undefined;
+  }
   requireNumber(resourceVersion, false);
   return Number(resourceVersion);
 }
 
 /** The real server is at a loss with a watch of such a version, and says 500. */
 function requireNumber(text: string | undefined, watching: boolean): void {
-  if (text === undefined || /^\d{1,15}$/.test(text)) return;
+  if (text === undefined || /^\d{1,15}$/.test(text)) {
+    return;
+  }
   const why = `resourceVersion: Invalid value: "${text}": strconv.ParseUint: parsing "${text}": invalid syntax`;
   throw watching
     ? new ApiError(500, '', why)

@@ -46,8 +46,12 @@ export function patchedObject(
   const merge = contentType === 'application/merge-patch+json';
   const strategic =
     contentType === 'application/strategic-merge-patch+json' && !type.custom;
-  if (!merge && !strategic) throw unsupported(type);
-  if (!isObject(body)) throw badRequest('a patch must be an object');
+  if (!merge && !strategic) {
+    throw unsupported(type);
+  }
+  if (!isObject(body)) {
+    throw badRequest('a patch must be an object');
+  }
   if (merge) {
     return mergePatch(live, body) as KubeObject;
   }

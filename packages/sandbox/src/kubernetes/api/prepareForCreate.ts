@@ -19,7 +19,9 @@ function qosClass(pod: Pod): string {
   const sized = containers.filter(
     ({ resources }) => resources?.limits || resources?.requests,
   );
-  if (!sized.length) return 'BestEffort';
+  if (!sized.length) {
+    return 'BestEffort';
+  }
   const guaranteed = containers.every(
     ({ resources }) =>
       resources?.limits?.cpu &&
@@ -31,7 +33,9 @@ function qosClass(pod: Pod): string {
 }
 
 function prepareJob(job: Job): void {
-  if (job.spec.selector || !job.spec.template?.spec) return;
+  if (job.spec.selector || !job.spec.template?.spec) {
+    return;
+  }
   const uid = job.metadata.uid as string;
   job.spec.selector = {
     matchLabels: { 'batch.kubernetes.io/controller-uid': uid },
@@ -50,14 +54,18 @@ let lastAddress = 0;
 
 function prepareService(service: KubeObject): void {
   const spec = service.spec as JsonObject;
-  if (spec.type === 'ExternalName' || spec.clusterIP) return;
+  if (spec.type === 'ExternalName' || spec.clusterIP) {
+    return;
+  }
   lastAddress = (lastAddress + 1) % 60_000;
   spec.clusterIP = `10.96.${lastAddress >> 8}.${lastAddress & 255}`;
   spec.clusterIPs = [spec.clusterIP];
 }
 
 export function hasGeneration(type: ResourceType): boolean {
-  if (type.custom) return true;
+  if (type.custom) {
+    return true;
+  }
   return (
     type.subresources.includes('status') &&
     !['namespaces', 'services', 'nodes', 'persistentvolumes'].includes(
@@ -68,7 +76,9 @@ export function hasGeneration(type: ResourceType): boolean {
 
 /** A name for an object that brings only the beginning of one. */
 export function generateName({ metadata }: KubeObject): void {
-  if (metadata.name || !metadata.generateName) return;
+  if (metadata.name || !metadata.generateName) {
+    return;
+  }
   metadata.name = `${metadata.generateName.slice(0, 58)}${randomSuffix()}`;
 }
 
@@ -87,16 +97,25 @@ export function prepareForCreate(
   delete metadata.resourceVersion;
   delete metadata.deletionTimestamp;
   delete metadata.deletionGracePeriodSeconds;
-  if (hasGeneration(type)) metadata.generation = 1;
+  if (hasGeneration(type)) {
+    metadata.generation = 1;
+  }
   if (type.subresources.includes('status')) {
     if (['services', 'namespaces', 'nodes'].includes(type.plural)) {
       object.status ??= {};
-    } else if (type.custom) delete object.status;
-    else object.status = {};
+    } else if (type.custom) {
+      delete object.status;
+    } else {
+      object.status = {};
+    }
   }
   if (type.plural === 'pods' && (object as Pod).spec?.containers) {
     object.status = { phase: 'Pending', qosClass: qosClass(object as Pod) };
   }
-  if (type.plural === 'jobs') prepareJob(object as Job);
-  if (type.plural === 'services') prepareService(object);
+  if (type.plural === 'jobs') {
+    prepareJob(object as Job);
+  }
+  if (type.plural === 'services') {
+    prepareService(object);
+  }
 }

@@ -47,7 +47,9 @@ function applyError(
 }
 
 function decode(type: ResourceType, object: JsonObject) {
-  if (type.schema) return pruneCustom(object, type.schema);
+  if (type.schema) {
+    return pruneCustom(object, type.schema);
+  }
   const model = type.custom ? undefined : modelNameOf(type);
   return model ? decodeBuiltIn(object, model) : { object, unknown: [] };
 }
@@ -69,15 +71,21 @@ export function readFields(
   try {
     decoded = decode(type, object);
   } catch (error) {
-    if (!(error instanceof DecodingError)) throw error;
-    if (applying) throw applyError(type, object, [error.message]);
+    if (!(error instanceof DecodingError)) {
+      throw error;
+    }
+    if (applying) {
+      throw applyError(type, object, [error.message]);
+    }
     throw patch
       ? patchError(object, patch, error.message)
       : badRequest(`${cannot}${error.message}`);
   }
   const { unknown } = decoded;
   const twice = patch ? [] : context.duplicateFields ?? [];
-  if (!unknown.length && !twice.length) return decoded.object as KubeObject;
+  if (!unknown.length && !twice.length) {
+    return decoded.object as KubeObject;
+  }
   if (applying) {
     const problems = unknown.map(
       path => `.${path}: field not declared in schema`,

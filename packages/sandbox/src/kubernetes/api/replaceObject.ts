@@ -58,11 +58,15 @@ export async function replaceObject(
     context,
     options: writeOptions('UpdateOptions', context),
   };
-  if (subresource !== 'status') defaultObject(type, request.object);
+  if (subresource !== 'status') {
+    defaultObject(type, request.object);
+  }
   // A Scale has been through admission as what it is.
   const admission = subresource === 'scale' ? undefined : parts.admission;
   const mutating = admission?.mutate(request);
-  if (mutating) await mutating;
+  if (mutating) {
+    await mutating;
+  }
   const { object } = request;
   if (subresource !== 'status') {
     validateObject(type, object, shown, subresource);
@@ -75,9 +79,13 @@ export async function replaceObject(
     }
   }
   const validating = admission?.validate(request);
-  if (validating) await validating;
+  if (validating) {
+    await validating;
+  }
   const { namespace, name } = live.metadata;
-  if (parts.store.get(type, namespace, name) !== live) return undefined;
+  if (parts.store.get(type, namespace, name) !== live) {
+    return undefined;
+  }
   object.metadata.managedFields =
     replacement.managedFields ??
     managedFieldsAfterUpdate(
@@ -90,13 +98,17 @@ export async function replaceObject(
   if (!object.metadata.managedFields?.length) {
     delete object.metadata.managedFields;
   }
-  if (deepEqual(shown, object)) return shown;
+  if (deepEqual(shown, object)) {
+    return shown;
+  }
   const finished =
     live.metadata.deletionTimestamp &&
     !object.metadata.finalizers?.length &&
     type.plural !== 'namespaces' &&
     !object.metadata.deletionGracePeriodSeconds;
-  if (finished && !context.dryRun) return removeObject(parts, type, object);
+  if (finished && !context.dryRun) {
+    return removeObject(parts, type, object);
+  }
   return writeObject(parts, type, object, context);
 }
 

@@ -9,12 +9,18 @@ export function requireNamespace(
   type: ResourceType,
   object: KubeObject,
 ): void {
-  if (!type.namespaced) return;
+  if (!type.namespaced) {
+    return;
+  }
   const namespaces = registry.builtIn('namespaces');
   const name = object.metadata.namespace as string;
   const namespace = store.get(namespaces, undefined, name);
-  if (!namespace) throw notFound(namespaces, name);
-  if (!namespace.metadata.deletionTimestamp) return;
+  if (!namespace) {
+    throw notFound(namespaces, name);
+  }
+  if (!namespace.metadata.deletionTimestamp) {
+    return;
+  }
   const error = forbidden(
     type,
     object.metadata.name ?? '',

@@ -57,7 +57,9 @@ export function requireUid(
   { metadata: live }: KubeObject,
   { metadata: next }: KubeObject,
 ): void {
-  if (!next.uid || next.uid === live.uid) return;
+  if (!next.uid || next.uid === live.uid) {
+    return;
+  }
   throw conflictBecause(
     type,
     live.name,

@@ -48,7 +48,9 @@ export function listElement(item: JsonObject, keys: string[]): string {
   const key: JsonObject = {};
   for (const name of [...keys].sort()) {
     const value = item[name] ?? KEY_DEFAULTS[name];
-    if (value !== undefined) key[name] = value;
+    if (value !== undefined) {
+      key[name] = value;
+    }
   }
   return `k:${canonicalJson(key)}`;
 }
@@ -78,20 +80,25 @@ export function walkFields(
   path: string[] = [],
   fields: string[] = [],
 ): void {
-  if (UNOWNED.has(joinPath(path))) return;
+  if (UNOWNED.has(joinPath(path))) {
+    return;
+  }
   const inList = path[path.length - 1]?.startsWith('k:');
   if (isObject(value)) {
     const entries = Object.entries(value).filter(
       ([, member]) => member !== undefined,
     );
     // An empty status is the server's own, and nobody's.
-    if (!entries.length && fields.length === 1 && fields[0] === 'status')
+    if (!entries.length && fields.length === 1 && fields[0] === 'status') {
       return;
+    }
     if ((!entries.length && path.length) || isAtomicMap(fields, shape.custom)) {
       visitor.leaf(path, value);
       return;
     }
-    if (path.length) visitor.node(path, inList || ownsItself(fields));
+    if (path.length) {
+      visitor.node(path, inList || ownsItself(fields));
+    }
     for (const [field, member] of entries) {
       walkFields(
         member as Json,
@@ -135,7 +142,9 @@ export function fieldValues(value: Json, shape: Shape): Map<string, string> {
   walkFields(value, shape, {
     leaf: (path, leaf) => result.set(joinPath(path), canonicalJson(leaf)),
     node: (path, self) => {
-      if (self) result.set(joinPath(path), '.');
+      if (self) {
+        result.set(joinPath(path), '.');
+      }
     },
   });
   return result;
@@ -147,7 +156,9 @@ export function appliedFields(value: Json, shape: Shape): FieldSet {
   walkFields(value, shape, {
     leaf: path => result.add(joinPath(path)),
     node: path => {
-      if (path[path.length - 1].startsWith('k:')) result.add(joinPath(path));
+      if (path[path.length - 1].startsWith('k:')) {
+        result.add(joinPath(path));
+      }
     },
   });
   return result;
@@ -164,7 +175,9 @@ export function toFieldsV1(set: FieldSet): JsonObject {
   }
   const tidy = (node: JsonObject): JsonObject => {
     const keys = Object.keys(node);
-    if (keys.length === 1 && keys[0] === '.') return {};
+    if (keys.length === 1 && keys[0] === '.') {
+      return {};
+    }
     return Object.fromEntries(
       keys
         .sort()
@@ -182,7 +195,9 @@ export function fromFieldsV1(fields: JsonObject): FieldSet {
       result.add(joinPath(path));
     }
     for (const key of keys) {
-      if (key !== '.') visit(node[key] as JsonObject, [...path, key]);
+      if (key !== '.') {
+        visit(node[key] as JsonObject, [...path, key]);
+      }
     }
   };
   visit(fields, []);
@@ -193,8 +208,12 @@ export function fromFieldsV1(fields: JsonObject): FieldSet {
 export function describePath(path: string): string {
   return splitPath(path)
     .map(element => {
-      if (element.startsWith('f:')) return `.${element.slice(2)}`;
-      if (element.startsWith('v:')) return `[=${element.slice(2)}]`;
+      if (element.startsWith('f:')) {
+        return `.${element.slice(2)}`;
+      }
+      if (element.startsWith('v:')) {
+        return `[=${element.slice(2)}]`;
+      }
       const key = JSON.parse(element.slice(2)) as Record<string, unknown>;
       const parts = Object.entries(key).map(
         ([name, value]) => `${name}=${JSON.stringify(value)}`,

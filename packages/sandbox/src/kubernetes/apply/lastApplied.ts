@@ -14,7 +14,9 @@ export const KUBECTL = 'kubectl';
 export function clientSideFields(live: KubeObject, shape: Shape): FieldSet {
   const text = live.metadata.annotations?.[LAST_APPLIED];
   const configuration = text ? parsed(text) : undefined;
-  if (!configuration) return new Set();
+  if (!configuration) {
+    return new Set();
+  }
   const current = fieldValues(live, shape);
   return new Set(
     [...fieldValues(configuration, shape)]
@@ -38,7 +40,9 @@ export function withLastApplied(
   configuration: KubeObject,
 ): KubeObject {
   const { annotations } = object.metadata;
-  if (!annotations?.[LAST_APPLIED]) return object;
+  if (!annotations?.[LAST_APPLIED]) {
+    return object;
+  }
   const { [LAST_APPLIED]: _before, ...rest } =
     configuration.metadata.annotations ?? {};
   const applied = {

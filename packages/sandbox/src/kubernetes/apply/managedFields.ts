@@ -48,7 +48,9 @@ export function writeManagers(owned: OwnedFields[]): ManagedFieldsEntry[] {
       ...(manager.subresource ? { subresource: manager.subresource } : {}),
     }))
     .sort((a, b) => {
-      if (a.operation !== b.operation) return a.operation === 'Apply' ? -1 : 1;
+      if (a.operation !== b.operation) {
+        return a.operation === 'Apply' ? -1 : 1;
+      }
       return (a.time ?? '') < (b.time ?? '') ? -1 : 1;
     });
 }
@@ -63,7 +65,9 @@ export function sameManager(a: Manager, b: Manager): boolean {
 
 /** `[]` and `[{}]` say that nobody shall be recorded. */
 function isReset(sent: ManagedFieldsEntry[] | undefined): boolean {
-  if (!sent) return false;
+  if (!sent) {
+    return false;
+  }
   return !sent.length || (sent.length === 1 && !Object.keys(sent[0]).length);
 }
 
@@ -80,21 +84,29 @@ export function managedFieldsAfterUpdate(
   now: string,
 ): ManagedFieldsEntry[] | undefined {
   const sent = next.metadata.managedFields;
-  if (isReset(sent)) return undefined;
+  if (isReset(sent)) {
+    return undefined;
+  }
   const owned = readManagers(sent && !manager.subresource ? next : live);
-  if (live && !owned.length) return undefined;
+  if (live && !owned.length) {
+    return undefined;
+  }
   const before = live ? fieldValues(live, shape) : new Map<string, string>();
   const after = fieldValues(next, shape);
   const changed: FieldSet = new Set();
   for (const [path, value] of after) {
-    if (before.get(path) !== value) changed.add(path);
+    if (before.get(path) !== value) {
+      changed.add(path);
+    }
   }
   for (const entry of owned) {
     const mine = sameManager(entry.manager, manager);
     for (const path of [...entry.fields]) {
       const gone = before.has(path) && !after.has(path);
       const taken = !mine && changed.has(path) && after.get(path) !== '.';
-      if (gone || taken) entry.fields.delete(path);
+      if (gone || taken) {
+        entry.fields.delete(path);
+      }
     }
   }
   if (changed.size) {

@@ -33,8 +33,11 @@ function mergeLists(
     const index = result.findIndex(
       other => isObject(other) && listElement(other, keys) === element,
     );
-    if (index < 0) result.push(item);
-    else result[index] = merge(result[index], item, fields, shape);
+    if (index < 0) {
+      result.push(item);
+    } else {
+      result[index] = merge(result[index], item, fields, shape);
+    }
   }
   return result;
 }
@@ -52,14 +55,18 @@ function merge(
   ) {
     const result = { ...live };
     for (const [field, value] of Object.entries(applied)) {
-      if (value === undefined) continue;
+      if (value === undefined) {
+        continue;
+      }
       result[field] = merge(result[field], value, [...fields, field], shape);
     }
     return result;
   }
   if (Array.isArray(live) && Array.isArray(applied)) {
     const keys = listKeysOf([...live, ...applied], fields, shape);
-    if (keys) return mergeLists(live, applied, keys, fields, shape);
+    if (keys) {
+      return mergeLists(live, applied, keys, fields, shape);
+    }
     if (isMergedPrimitiveList(fields)) {
       return [...live, ...applied.filter(item => !live.includes(item))];
     }
@@ -76,13 +83,19 @@ function prune(
   fields: string[] = [],
 ): Json | undefined {
   if (path.length && gone.has(joinPath(path))) {
-    if (!isObject(value) || isAtomicMap(fields, shape.custom)) return undefined;
-    if (!Object.keys(value).length) return undefined;
+    if (!isObject(value) || isAtomicMap(fields, shape.custom)) {
+      return undefined;
+    }
+    if (!Object.keys(value).length) {
+      return undefined;
+    }
   }
   if (isObject(value) && !isAtomicMap(fields, shape.custom)) {
     const result: JsonObject = {};
     for (const [field, member] of Object.entries(value)) {
-      if (member === undefined) continue;
+      if (member === undefined) {
+        continue;
+      }
       const kept = prune(
         member,
         gone,
@@ -90,7 +103,9 @@ function prune(
         [...path, `f:${field}`],
         [...fields, field],
       );
-      if (kept !== undefined) result[field] = kept;
+      if (kept !== undefined) {
+        result[field] = kept;
+      }
     }
     // A map whose last member goes, goes with it.
     const emptied =
@@ -162,7 +177,9 @@ function ownersBefore(
   shape: Shape,
 ): OwnedFields[] {
   const owned = readManagers(live);
-  if (!live || owned.length) return owned;
+  if (!live || owned.length) {
+    return owned;
+  }
   const { status: _status, ...rest } = live;
   return [
     {
@@ -198,11 +215,18 @@ export function serverSideApply(
   for (const path of fields) {
     const changes =
       applied.get(path) !== '.' && current.get(path) !== applied.get(path);
-    if (!changes) continue;
+    if (!changes) {
+      continue;
+    }
     for (const entry of others) {
-      if (!entry.fields.has(path)) continue;
-      if (options.force) entry.fields.delete(path);
-      else conflicts.push({ manager: entry.manager, path });
+      if (!entry.fields.has(path)) {
+        continue;
+      }
+      if (options.force) {
+        entry.fields.delete(path);
+      } else {
+        conflicts.push({ manager: entry.manager, path });
+      }
     }
   }
   const own =
@@ -210,7 +234,9 @@ export function serverSideApply(
       ? clientSideFields(live, shape)
       : new Set<string>();
   const serious = conflicts.filter(({ path }) => !own.has(path));
-  if (serious.length) throw conflictError(serious);
+  if (serious.length) {
+    throw conflictError(serious);
+  }
   for (const { manager: other, path } of conflicts) {
     others.find(entry => entry.manager === other)?.fields.delete(path);
   }

@@ -10,7 +10,7 @@ export const ANONYMOUS: User = {
 
 /** Bearer tokens to users: static ones, and those of ServiceAccounts that (with the Pod they are bound to) still exist. */
 export class Authenticator {
-  #static = new Map<string, User>();
+  private static = new Map<string, User>();
 
   constructor(
     private readonly issuer: TokenIssuer,
@@ -20,7 +20,7 @@ export class Authenticator {
   ) {}
 
   addUser(token: string, user: User): void {
-    this.#static.set(token, {
+    this.static.set(token, {
       ...user,
       groups: [...new Set([...user.groups, 'system:authenticated'])],
     });
@@ -34,26 +34,36 @@ export class Authenticator {
 
   /** Undefined when the token is not known, not valid any more, or for somebody else. */
   user(token: string, audiences = this.audiences): User | undefined {
-    const known = this.#static.get(token);
-    if (known) return known;
+    const known = this.static.get(token);
+    if (known) {
+      return known;
+    }
     const claims = this.issuer.verify(token, audiences);
-    if (!claims) return undefined;
+    if (!claims) {
+      return undefined;
+    }
     const { namespace, serviceaccount, pod } = claims['kubernetes.io'] ?? {};
     // Signed by the issuer, and not made for a ServiceAccount.
-    if (!namespace || !serviceaccount) return undefined;
+    if (!namespace || !serviceaccount) {
+      return undefined;
+    }
     const account = this.store.get(
       this.registry.builtIn('serviceaccounts'),
       namespace,
       serviceaccount.name,
     );
-    if (account?.metadata.uid !== serviceaccount.uid) return undefined;
+    if (account?.metadata.uid !== serviceaccount.uid) {
+      return undefined;
+    }
     if (pod) {
       const bound = this.store.get(
         this.registry.builtIn('pods'),
         namespace,
         pod.name,
       );
-      if (bound?.metadata.uid !== pod.uid) return undefined;
+      if (bound?.metadata.uid !== pod.uid) {
+        return undefined;
+      }
     }
     return {
       name: `system:serviceaccount:${namespace}:${serviceaccount.name}`,

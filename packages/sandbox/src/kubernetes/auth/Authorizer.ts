@@ -50,7 +50,9 @@ function has(list: string[] | undefined, value: string): boolean {
 }
 
 function ruleAllows(rule: PolicyRule, attributes: Attributes): boolean {
-  if (!has(rule.verbs, attributes.verb)) return false;
+  if (!has(rule.verbs, attributes.verb)) {
+    return false;
+  }
   if ('path' in attributes) {
     return (rule.nonResourceURLs ?? []).some(url =>
       url.endsWith('*')
@@ -112,8 +114,10 @@ export class Authorizer {
       return { allowed: true };
     }
     const namespace = 'path' in attributes ? undefined : attributes.namespace;
-    for (const { rule, reason } of this.#rules(user, namespace)) {
-      if (ruleAllows(rule, attributes)) return { allowed: true, reason };
+    for (const { rule, reason } of this.rules(user, namespace)) {
+      if (ruleAllows(rule, attributes)) {
+        return { allowed: true, reason };
+      }
     }
     return { allowed: false };
   }
@@ -126,27 +130,29 @@ export class Authorizer {
         { verbs: ['*'], nonResourceURLs: ['*'] },
       ];
     }
-    return [...this.#rules(user, namespace)].map(({ rule }) => rule);
+    return [...this.rules(user, namespace)].map(({ rule }) => rule);
   }
 
   /** What a Role or ClusterRole allows, aggregation included. */
   roleRules(kind: string, name: string, namespace?: string): PolicyRule[] {
     return kind === 'ClusterRole'
-      ? this.#clusterRoleRules(name)
+      ? this.clusterRoleRules(name)
       : rulesOf(
           this.store.get(this.registry.builtIn('roles'), namespace, name),
         );
   }
 
-  *#rules(user: User, namespace: string | undefined) {
-    for (const { binding, to } of this.#bindings('clusterrolebindings', user)) {
+  private *rules(user: User, namespace: string | undefined) {
+    for (const { binding, to } of this.bindings('clusterrolebindings', user)) {
       const reason = `RBAC: allowed by ClusterRoleBinding "${binding.metadata.name}" of ClusterRole "${binding.roleRef.name}" to ${to}`;
-      for (const rule of this.#clusterRoleRules(binding.roleRef.name)) {
+      for (const rule of this.clusterRoleRules(binding.roleRef.name)) {
         yield { rule, reason };
       }
     }
-    if (namespace === undefined || namespace === '') return;
-    for (const { binding, to } of this.#bindings(
+    if (namespace === undefined || namespace === '') {
+      return;
+    }
+    for (const { binding, to } of this.bindings(
       'rolebindings',
       user,
       namespace,
@@ -154,12 +160,14 @@ export class Authorizer {
       const { kind, name } = binding.roleRef;
       const reason = `RBAC: allowed by RoleBinding "${binding.metadata.name}/${namespace}" of ${kind} "${name}" to ${to}`;
       const rules = this.roleRules(kind, name, namespace);
-      for (const rule of rules) yield { rule, reason };
+      for (const rule of rules) {
+        yield { rule, reason };
+      }
     }
   }
 
   /** The bindings that concern a user, each with the subject by which it does. */
-  #bindings(plural: string, user: User, namespace?: string) {
+  private bindings(plural: string, user: User, namespace?: string) {
     const bindings = this.store.list(
       this.registry.builtIn(plural),
       namespace,
@@ -173,13 +181,15 @@ export class Authorizer {
     });
   }
 
-  #clusterRoleRules(name: string): PolicyRule[] {
+  private clusterRoleRules(name: string): PolicyRule[] {
     const type = this.registry.builtIn('clusterroles');
     const role = this.store.get(type, undefined, name);
     const aggregation = role?.aggregationRule as
       | { clusterRoleSelectors?: LabelSelector[] }
       | undefined;
-    if (!aggregation) return rulesOf(role);
+    if (!aggregation) {
+      return rulesOf(role);
+    }
     const parts = this.store
       .list(type)
       .filter(candidate =>

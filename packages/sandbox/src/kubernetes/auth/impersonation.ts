@@ -51,7 +51,9 @@ export function actingUser(
   const [uid] = headers['impersonate-uid'] ?? [];
   const extra = extraOf(headers);
   if (!name) {
-    if (!asked.length && !uid && !Object.keys(extra).length) return caller;
+    if (!asked.length && !uid && !Object.keys(extra).length) {
+      return caller;
+    }
     throw badRequest(
       `requested ${JSON.stringify([
         ...asked,

@@ -49,10 +49,14 @@ export function nameJudged(
   name: string | undefined,
   fieldSelector: string | null,
 ): string | undefined {
-  if (name || !COLLECTIONS.includes(verb)) return name;
+  if (name || !COLLECTIONS.includes(verb)) {
+    return name;
+  }
   for (const part of (fieldSelector ?? '').split(',')) {
     const [, value] = /^\s*metadata\.name={1,2}([^=!/]+)$/.exec(part) ?? [];
-    if (value) return value;
+    if (value) {
+      return value;
+    }
   }
   return undefined;
 }

@@ -23,12 +23,12 @@ export interface ControllerOptions {
 
 /** What a controller needs of the API, in few words. */
 export class ControllerContext {
-  readonly #context: RequestContext;
+  private readonly context: RequestContext;
   /** Name of the Event that already says this of an object. */
   readonly recordedEvents = new Map<string, string>();
 
   constructor(readonly api: ResourceApi, readonly component: string) {
-    this.#context = systemContext(component);
+    this.context = systemContext(component);
   }
 
   now(): string {
@@ -74,8 +74,12 @@ export class ControllerContext {
       const controlled = orphan.metadata.ownerReferences?.some(
         reference => reference.controller,
       );
-      if (controlled || orphan.metadata.deletionTimestamp) continue;
-      if (!matchesSelector(selector, orphan.metadata.labels)) continue;
+      if (controlled || orphan.metadata.deletionTimestamp) {
+        continue;
+      }
+      if (!matchesSelector(selector, orphan.metadata.labels)) {
+        continue;
+      }
       await this.update(plural, {
         ...orphan,
         metadata: {
@@ -94,7 +98,7 @@ export class ControllerContext {
       this.type(plural),
       object.metadata.namespace,
       object,
-      this.#context,
+      this.context,
     );
   }
 
@@ -108,7 +112,7 @@ export class ControllerContext {
         ...object,
         metadata: { ...object.metadata, resourceVersion: undefined },
       },
-      this.#context,
+      this.context,
     );
   }
 
@@ -117,7 +121,9 @@ export class ControllerContext {
     object: KubeObject,
     status: Json,
   ): Promise<void> {
-    if (deepEqual(object.status, status)) return;
+    if (deepEqual(object.status, status)) {
+      return;
+    }
     await this.api.update(
       this.type(plural),
       object.metadata.namespace,
@@ -127,7 +133,7 @@ export class ControllerContext {
         metadata: { ...object.metadata, resourceVersion: undefined },
         status,
       },
-      this.#context,
+      this.context,
       'status',
     );
   }
@@ -139,17 +145,21 @@ export class ControllerContext {
         object.metadata.namespace,
         object.metadata.name,
         { preconditions: { uid: object.metadata.uid } },
-        this.#context,
+        this.context,
       );
     } catch (error) {
       const gone =
         error instanceof ApiError && (error.code === 404 || error.code === 409);
-      if (!gone) throw error;
+      if (!gone) {
+        throw error;
+      }
     }
   }
 
   async deleteAll(plural: string, objects: KubeObject[]): Promise<void> {
-    for (const object of objects) await this.delete(plural, object);
+    for (const object of objects) {
+      await this.delete(plural, object);
+    }
   }
 
   watches(plural: string): string {
@@ -232,6 +242,8 @@ async function recordEvent(
     context.recordedEvents.set(key, made.metadata.name);
   } catch (error) {
     // The namespace may be on its way out; an Event is not worth failing for.
-    if (!(error instanceof ApiError)) throw error;
+    if (!(error instanceof ApiError)) {
+      throw error;
+    }
   }
 }

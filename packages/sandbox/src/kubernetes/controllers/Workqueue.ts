@@ -4,64 +4,74 @@
  * growing delays.
  */
 export class Workqueue {
-  #waiting = new Set<string>();
-  #working = new Set<string>();
-  #timers = new Map<string, NodeJS.Timeout>();
-  #failures = new Map<string, number>();
-  #scheduled = false;
-  #stopped = false;
+  private waiting = new Set<string>();
+  private working = new Set<string>();
+  private timers = new Map<string, NodeJS.Timeout>();
+  private failures = new Map<string, number>();
+  private scheduled = false;
+  private stopped = false;
 
   constructor(private readonly work: (key: string) => Promise<void>) {}
 
   add(key: string): void {
-    if (this.#stopped) return;
-    this.#waiting.add(key);
-    if (this.#scheduled) return;
-    this.#scheduled = true;
-    setImmediate(() => this.#drain());
+    if (this.stopped) {
+      return;
+    }
+    this.waiting.add(key);
+    if (this.scheduled) {
+      return;
+    }
+    this.scheduled = true;
+    setImmediate(() => this.drain());
   }
 
   addAfter(key: string, milliseconds: number): void {
-    if (this.#stopped) return;
-    clearTimeout(this.#timers.get(key));
-    this.#timers.set(
+    if (this.stopped) {
+      return;
+    }
+    clearTimeout(this.timers.get(key));
+    this.timers.set(
       key,
       setTimeout(() => {
-        this.#timers.delete(key);
+        this.timers.delete(key);
         this.add(key);
       }, milliseconds),
     );
   }
 
   stop(): void {
-    this.#stopped = true;
-    this.#waiting.clear();
-    this.#timers.forEach(timer => clearTimeout(timer));
-    this.#timers.clear();
+    this.stopped = true;
+    this.waiting.clear();
+    this.timers.forEach(timer => clearTimeout(timer));
+    this.timers.clear();
   }
 
-  #drain(): void {
-    this.#scheduled = false;
-    const keys = [...this.#waiting].filter(key => !this.#working.has(key));
+  private drain(): void {
+    this.scheduled = false;
+    const keys = [...this.waiting].filter(key => !this.working.has(key));
     for (const key of keys) {
-      this.#waiting.delete(key);
-      void this.#workOn(key);
+      this.waiting.delete(key);
+      void this.workOn(key);
     }
   }
 
-  async #workOn(key: string): Promise<void> {
-    if (this.#stopped) return;
-    this.#working.add(key);
+  private async workOn(key: string): Promise<void> {
+    if (this.stopped) {
+      return;
+    }
+    this.working.add(key);
     try {
       await this.work(key);
-      this.#failures.delete(key);
+      this.failures.delete(key);
     } catch {
-      const failures = (this.#failures.get(key) ?? 0) + 1;
-      this.#failures.set(key, failures);
+      const failures = (this.failures.get(key) ?? 0) + 1;
+      this.failures.set(key, failures);
       this.addAfter(key, Math.min(10 * 2 ** failures, 5_000));
     } finally {
-      this.#working.delete(key);
-      if (this.#waiting.has(key)) this.add(key);
+      this.working.delete(key);
+      if (this.waiting.has(key)) {
+        this.add(key);
+      }
     }
   }
 }

@@ -17,10 +17,16 @@ function gathered(context: ControllerContext, role: ClusterRole): Json[] {
   for (const selector of role.aggregationRule?.clusterRoleSelectors ?? []) {
     for (const part of context.list<ClusterRole>(PLURAL)) {
       const { name, labels } = part.metadata;
-      if (name === role.metadata.name) continue;
-      if (!matchesSelector(selector, labels)) continue;
+      if (name === role.metadata.name) {
+        continue;
+      }
+      if (!matchesSelector(selector, labels)) {
+        continue;
+      }
       for (const rule of part.rules ?? []) {
-        if (!rules.some(known => deepEqual(known, rule))) rules.push(rule);
+        if (!rules.some(known => deepEqual(known, rule))) {
+          rules.push(rule);
+        }
       }
     }
   }
@@ -38,16 +44,24 @@ export function aggregationController({ api }: ControllerOptions): () => void {
   );
   const queue = new Workqueue(async name => {
     const role = context.find<ClusterRole>(PLURAL, undefined, name);
-    if (!role?.aggregationRule) return;
+    if (!role?.aggregationRule) {
+      return;
+    }
     const rules = gathered(context, role);
-    if (deepEqual(rules, role.rules ?? [])) return;
+    if (deepEqual(rules, role.rules ?? [])) {
+      return;
+    }
     await context.update(PLURAL, { ...role, rules });
   });
   const own = context.watches(PLURAL);
   const unsubscribe = api.store.subscribe(event => {
-    if (event.resource !== own) return;
+    if (event.resource !== own) {
+      return;
+    }
     for (const role of context.list<ClusterRole>(PLURAL)) {
-      if (role.aggregationRule) queue.add(role.metadata.name);
+      if (role.aggregationRule) {
+        queue.add(role.metadata.name);
+      }
     }
   });
   return () => {

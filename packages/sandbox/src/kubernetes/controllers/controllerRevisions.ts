@@ -25,7 +25,9 @@ export async function ensureRevision(
   const newest = all[all.length - 1]?.revision ?? 0;
   const known = all.find(revision => deepEqual(revision.data, data));
   if (known) {
-    if (known.revision === newest) return { revision: known, all };
+    if (known.revision === newest) {
+      return { revision: known, all };
+    }
     const renumbered = await context.update('controllerrevisions', {
       ...known,
       revision: newest + 1,

@@ -29,7 +29,9 @@ function parseField(
 ): Set<number> | undefined {
   const number = (part: string) => {
     const named = names.indexOf(part.toLowerCase());
-    if (named >= 0) return named + (names === MONTHS ? 1 : 0);
+    if (named >= 0) {
+      return named + (names === MONTHS ? 1 : 0);
+    }
     return /^\d+$/.test(part) ? Number(part) : NaN;
   };
   const values = new Set<number>();
@@ -47,8 +49,12 @@ function parseField(
       low <= end &&
       Number.isInteger(step) &&
       step > 0;
-    if (!valid) return undefined;
-    for (let value = low; value <= end; value += step) values.add(value);
+    if (!valid) {
+      return undefined;
+    }
+    for (let value = low; value <= end; value += step) {
+      values.add(value);
+    }
   }
   return values;
 }
@@ -56,14 +62,20 @@ function parseField(
 /** The five fields of https://en.wikipedia.org/wiki/Cron and the macros; undefined when it is not a schedule. */
 export function parseCron(text: string): CronSchedule | undefined {
   const fields = (MACROS[text.trim()] ?? text).trim().split(/\s+/);
-  if (fields.length !== 5) return undefined;
+  if (fields.length !== 5) {
+    return undefined;
+  }
   const minutes = parseField(fields[0], 0, 59);
   const hours = parseField(fields[1], 0, 23);
   const days = parseField(fields[2], 1, 31);
   const months = parseField(fields[3], 1, 12, MONTHS);
   const weekdays = parseField(fields[4], 0, 7, WEEKDAYS);
-  if (!minutes || !hours || !days || !months || !weekdays) return undefined;
-  if (weekdays.has(7)) weekdays.add(0);
+  if (!minutes || !hours || !days || !months || !weekdays) {
+    return undefined;
+  }
+  if (weekdays.has(7)) {
+    weekdays.add(0);
+  }
   return {
     minutes,
     hours,

@@ -34,7 +34,9 @@ async function prune(
 
 function dueAt(cronJob: CronJob, now: number): number | undefined {
   const schedule = parseCron(cronJob.spec.schedule);
-  if (!schedule || cronJob.spec.suspend) return undefined;
+  if (!schedule || cronJob.spec.suspend) {
+    return undefined;
+  }
   const since =
     cronJob.status?.lastScheduleTime ?? cronJob.metadata.creationTimestamp;
   const due = lastCronTime(schedule, Date.parse(since as string), now);
@@ -82,7 +84,9 @@ async function reconcile({
   options,
 }: Reconciliation): Promise<void> {
   const cronJob = context.find<CronJob>('cronjobs', namespace, name);
-  if (!cronJob || cronJob.metadata.deletionTimestamp) return;
+  if (!cronJob || cronJob.metadata.deletionTimestamp) {
+    return;
+  }
   again(options.delays.cron);
   let jobs = context.controlledBy<Job>('jobs', cronJob);
   const { spec } = cronJob;
@@ -101,7 +105,9 @@ async function reconcile({
       namespace,
       `${name}-${Math.floor(due / 60_000)}`,
     );
-    if (!taken) await startJob(context, cronJob, due);
+    if (!taken) {
+      await startJob(context, cronJob, due);
+    }
     lastScheduleTime = timestamp(due);
   }
   jobs = context.controlledBy<Job>('jobs', cronJob);

@@ -31,7 +31,9 @@ async function placePods(
   }
   for (const node of nodes) {
     const taken = pods.some(pod => pod.spec.nodeName === node.metadata.name);
-    if (taken) continue;
+    if (taken) {
+      continue;
+    }
     const pod = podOf(set, set.spec.template, {
       generateName: `${set.metadata.name}-`,
       labels: {
@@ -55,7 +57,9 @@ async function rollPods(
   set: Workload,
   hash: string,
 ): Promise<void> {
-  if (set.spec.updateStrategy?.type === 'OnDelete') return;
+  if (set.spec.updateStrategy?.type === 'OnDelete') {
+    return;
+  }
   const pods = context.controlledBy<Pod>('pods', set);
   const limit = Math.max(
     1,
@@ -78,7 +82,9 @@ async function rollPods(
 async function reconcile(reconciliation: Reconciliation): Promise<void> {
   const { context, namespace, name, again } = reconciliation;
   const set = context.find<Workload>('daemonsets', namespace, name);
-  if (!set || set.metadata.deletionTimestamp) return;
+  if (!set || set.metadata.deletionTimestamp) {
+    return;
+  }
   const { revision, all } = await ensureRevision(context, set);
   const hash = revision.metadata.labels?.[REVISION_LABEL] as string;
   const nodes = context.list('nodes').filter(node => eligible(set, node));
@@ -86,7 +92,9 @@ async function reconcile(reconciliation: Reconciliation): Promise<void> {
     await rollPods(reconciliation, set, hash);
     await placePods(reconciliation, set, nodes, hash);
   } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
+    if (!(error instanceof ApiError)) {
+      throw error;
+    }
     await context.event(
       set,
       'Warning',

@@ -17,11 +17,17 @@ export function definitionController({ api }: ControllerOptions): () => void {
   const queue = new Workqueue(async name => {
     const definition = context.find(plural, undefined, name);
     const { deletionTimestamp, finalizers } = definition?.metadata ?? {};
-    if (!definition || !deletionTimestamp) return;
-    if (!finalizers?.includes(CLEANUP)) return;
+    if (!definition || !deletionTimestamp) {
+      return;
+    }
+    if (!finalizers?.includes(CLEANUP)) {
+      return;
+    }
     const { type, items } = instancesOf(definition);
     for (const { metadata } of items) {
-      if (metadata.deletionTimestamp) continue;
+      if (metadata.deletionTimestamp) {
+        continue;
+      }
       await api.delete(
         type,
         metadata.namespace,
@@ -44,7 +50,9 @@ export function definitionController({ api }: ControllerOptions): () => void {
   });
   const resource = context.watches(plural);
   const unsubscribe = api.store.subscribe(event => {
-    if (event.resource === resource) queue.add(event.object.metadata.name);
+    if (event.resource === resource) {
+      queue.add(event.object.metadata.name);
+    }
   });
   return () => {
     unsubscribe();

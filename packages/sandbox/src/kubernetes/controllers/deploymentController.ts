@@ -28,7 +28,9 @@ async function scale(
   replicas: number,
 ): Promise<void> {
   const before = set.spec.replicas ?? 0;
-  if (before === replicas) return;
+  if (before === replicas) {
+    return;
+  }
   await context.update('replicasets', {
     ...set,
     spec: { ...set.spec, replicas },
@@ -107,7 +109,9 @@ async function recreate(
   current: Workload,
   old: Workload[],
 ): Promise<void> {
-  for (const set of old) await scale(context, deployment, set, 0);
+  for (const set of old) {
+    await scale(context, deployment, set, 0);
+  }
   const remains = old.some(
     set => context.controlledBy<Pod>('pods', set).length > 0,
   );
@@ -138,8 +142,9 @@ async function scalePaused(
 ): Promise<void> {
   const running = sets.filter(set => set.spec.replicas);
   const only = running.length === 1 ? running[0] : undefined;
-  if (only)
+  if (only) {
     await scale(context, deployment, only, deployment.spec.replicas ?? 1);
+  }
 }
 
 async function reconcile({
@@ -149,7 +154,9 @@ async function reconcile({
   again,
 }: Reconciliation): Promise<void> {
   const deployment = context.find<Workload>('deployments', namespace, name);
-  if (!deployment || deployment.metadata.deletionTimestamp) return;
+  if (!deployment || deployment.metadata.deletionTimestamp) {
+    return;
+  }
   const listed = context.controlledBy<Workload>('replicasets', deployment);
   const sets = listed.map(set => ({
     ...set,
@@ -158,8 +165,9 @@ async function reconcile({
   }));
   let created = false;
   let current = findNewReplicaSet(deployment, sets);
-  if (deployment.spec.paused) await scalePaused(context, deployment, sets);
-  else {
+  if (deployment.spec.paused) {
+    await scalePaused(context, deployment, sets);
+  } else {
     const ensured = await ensureNewReplicaSet(context, deployment, sets);
     current = ensured.replicaSet;
     created = ensured.created;
@@ -195,7 +203,9 @@ async function reconcile({
   );
   const settled = ['NewReplicaSetAvailable', 'ProgressDeadlineExceeded'];
   // The deadline is counted by the cluster's clock, which a test may move.
-  if (!settled.includes(progressing?.reason ?? '')) again(500);
+  if (!settled.includes(progressing?.reason ?? '')) {
+    again(500);
+  }
 }
 
 export const deploymentController: Controller = {

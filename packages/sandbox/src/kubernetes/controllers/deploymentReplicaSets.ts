@@ -23,7 +23,9 @@ export function revisionOf(object: Workload): number {
 
 function withoutHash(template: PodTemplate): PodTemplate {
   const copy = deepClone(template);
-  if (copy.metadata?.labels) delete copy.metadata.labels[HASH];
+  if (copy.metadata?.labels) {
+    delete copy.metadata.labels[HASH];
+  }
   return copy;
 }
 
@@ -118,7 +120,9 @@ export async function ensureNewReplicaSet(
   const annotations = { ...old, ...copiedAnnotations(deployment) };
   if (revisionOf(existing) <= newest) {
     const past = [old[HISTORY], old[REVISION]].filter(Boolean).join(',');
-    if (past) annotations[HISTORY] = past;
+    if (past) {
+      annotations[HISTORY] = past;
+    }
     annotations[REVISION] = String(newest + 1);
   }
   if (deepEqual(annotations, old)) {

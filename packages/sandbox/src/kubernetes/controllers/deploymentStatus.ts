@@ -13,7 +13,9 @@ function resolve(
   total: number,
   round: (value: number) => number,
 ): number {
-  if (typeof value === 'number') return value;
+  if (typeof value === 'number') {
+    return value;
+  }
   return round((Number.parseFloat(value ?? '25') * total) / 100);
 }
 

@@ -36,7 +36,9 @@ function ownerOf(
     owner => owner.controller,
   );
   const plural = OWNERS[reference?.kind ?? ''];
-  if (!reference || !plural) return undefined;
+  if (!reference || !plural) {
+    return undefined;
+  }
   return context.find<Workload>(
     plural,
     object.metadata.namespace,
@@ -88,7 +90,9 @@ async function reconcile(
 ): Promise<void> {
   const plural = 'poddisruptionbudgets';
   const budget = context.find<DisruptionBudget>(plural, namespace, name);
-  if (!budget) return;
+  if (!budget) {
+    return;
+  }
   const pods = context
     .list<Pod>('pods', namespace)
     .filter(
@@ -139,8 +143,12 @@ export function disruptionController({ api }: ControllerOptions): () => void {
   );
   const unsubscribe = api.store.subscribe(event => {
     const { namespace, name } = event.object.metadata;
-    if (event.resource === own) queue.add(`${namespace}/${name}`);
-    if (!others.includes(event.resource)) return;
+    if (event.resource === own) {
+      queue.add(`${namespace}/${name}`);
+    }
+    if (!others.includes(event.resource)) {
+      return;
+    }
     for (const { metadata } of context.list(
       'poddisruptionbudgets',
       namespace,

@@ -38,7 +38,9 @@ export function garbageCollector({ api }: ControllerOptions): () => void {
 
   const alter = async (uid: string, metadata: JsonObject) => {
     const place = located.get(uid);
-    if (!place || !live(uid)) return;
+    if (!place || !live(uid)) {
+      return;
+    }
     await api.patch(
       place.type,
       place.namespace,
@@ -69,20 +71,30 @@ export function garbageCollector({ api }: ControllerOptions): () => void {
 
   const collect = async (uid: string) => {
     const object = live(uid);
-    if (!object || object.metadata.deletionTimestamp) return;
+    if (!object || object.metadata.deletionTimestamp) {
+      return;
+    }
     const owners = object.metadata.ownerReferences ?? [];
     const there = owners.filter(owner => live(owner.uid));
-    if (there.length === owners.length) return;
-    if (!there.length) await remove(uid, {});
+    if (there.length === owners.length) {
+      return;
+    }
+    if (!there.length) {
+      await remove(uid, {});
+    }
     // It stays with those that are left.
-    else await keepOwners(object, owner => there.includes(owner));
+    else {
+      await keepOwners(object, owner => there.includes(owner));
+    }
   };
 
   const orphan = async (owner: KubeObject) => {
     const ownerUid = owner.metadata.uid as string;
     for (const uid of dependentsOf(ownerUid)) {
       const object = live(uid);
-      if (object) await keepOwners(object, each => each.uid !== ownerUid);
+      if (object) {
+        await keepOwners(object, each => each.uid !== ownerUid);
+      }
     }
     await withoutFinalizer(owner, 'orphan');
   };
@@ -91,7 +103,9 @@ export function garbageCollector({ api }: ControllerOptions): () => void {
   const foreground = async (owner: KubeObject) => {
     const ownerUid = owner.metadata.uid as string;
     for (const uid of dependentsOf(ownerUid, true)) {
-      if (live(uid)?.metadata.deletionTimestamp) continue;
+      if (live(uid)?.metadata.deletionTimestamp) {
+        continue;
+      }
       await remove(uid, {
         propagationPolicy: dependentsOf(uid).length
           ? 'Foreground'
@@ -133,7 +147,9 @@ export function garbageCollector({ api }: ControllerOptions): () => void {
     }
     if (change === 'ADDED' || !located.has(uid)) {
       const type = typeOf(resource);
-      if (!type) return;
+      if (!type) {
+        return;
+      }
       const { namespace, name } = object.metadata;
       located.set(uid, { type, namespace, name });
     }
@@ -141,7 +157,9 @@ export function garbageCollector({ api }: ControllerOptions): () => void {
       const set = dependents.get(owner.uid) ?? new Set();
       dependents.set(owner.uid, set.add(uid));
     }
-    if (owners.length || object.metadata.deletionTimestamp) queue.add(uid);
+    if (owners.length || object.metadata.deletionTimestamp) {
+      queue.add(uid);
+    }
   };
   const unsubscribe = api.store.subscribe(see);
   return () => {

@@ -106,17 +106,23 @@ async function expire(
   job: Job,
 ): Promise<void> {
   const { ttlSecondsAfterFinished } = job.spec;
-  if (ttlSecondsAfterFinished === undefined) return;
+  if (ttlSecondsAfterFinished === undefined) {
+    return;
+  }
   const since = Date.parse(isDone(job)?.lastTransitionTime ?? '');
   if (since + ttlSecondsAfterFinished * 1000 <= context.api.clock.now()) {
     await context.delete('jobs', job);
-  } else again(1000);
+  } else {
+    again(1000);
+  }
 }
 
 async function reconcile(reconciliation: Reconciliation): Promise<void> {
   const { context, namespace, name, again, options } = reconciliation;
   const job = context.find<Job>('jobs', namespace, name);
-  if (!job || job.metadata.deletionTimestamp) return;
+  if (!job || job.metadata.deletionTimestamp) {
+    return;
+  }
   if (isDone(job)) {
     await expire(reconciliation, job);
     return;
@@ -133,8 +139,9 @@ async function reconcile(reconciliation: Reconciliation): Promise<void> {
     await finish(reconciliation, job, verdict, { succeeded, failed }, active);
     return;
   }
-  if (job.spec.suspend) await context.deleteAll('pods', active);
-  else {
+  if (job.spec.suspend) {
+    await context.deleteAll('pods', active);
+  } else {
     const parallelism = job.spec.parallelism ?? 1;
     const left = (job.spec.completions ?? 1) - succeeded;
     const wanted = Math.min(parallelism, left) - active.length;
@@ -152,7 +159,9 @@ async function reconcile(reconciliation: Reconciliation): Promise<void> {
     );
     const pause =
       failed && lastFailure + options.delays.backoff > now ? 100 : 0;
-    if (pause) again(pause);
+    if (pause) {
+      again(pause);
+    }
     try {
       for (let count = 0; count < (pause ? 0 : wanted); count += 1) {
         const pod = await context.create(
@@ -167,7 +176,9 @@ async function reconcile(reconciliation: Reconciliation): Promise<void> {
         );
       }
     } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
+      if (!(error instanceof ApiError)) {
+        throw error;
+      }
       await context.event(
         job,
         'Warning',
@@ -177,7 +188,9 @@ async function reconcile(reconciliation: Reconciliation): Promise<void> {
       again(500);
     }
     active = context.controlledBy<Pod>('pods', job).filter(isActive);
-    if (job.spec.activeDeadlineSeconds) again(500);
+    if (job.spec.activeDeadlineSeconds) {
+      again(500);
+    }
   }
   await context.updateStatus('jobs', job, {
     ...(job.spec.suspend

@@ -26,7 +26,9 @@ export function namespaceController({
   const empty = async (namespace: string) => {
     let left = 0;
     for (const type of api.registry.all()) {
-      if (!type.namespaced || type.virtual) continue;
+      if (!type.namespaced || type.virtual) {
+        continue;
+      }
       for (const object of api.store.list(type, namespace)) {
         if (!object.metadata.deletionTimestamp) {
           await api.delete(
@@ -48,10 +50,16 @@ export function namespaceController({
   };
   const queue = new Workqueue(async name => {
     const namespace = context.find('namespaces', undefined, name);
-    if (!namespace) return;
-    if (!namespace.metadata.deletionTimestamp) await populate(name);
-    else if ((await empty(name)) > 0) queue.addAfter(name, 100);
-    else api.purge(context.type('namespaces'), namespace);
+    if (!namespace) {
+      return;
+    }
+    if (!namespace.metadata.deletionTimestamp) {
+      await populate(name);
+    } else if ((await empty(name)) > 0) {
+      queue.addAfter(name, 100);
+    } else {
+      api.purge(context.type('namespaces'), namespace);
+    }
   });
   const watched = ['namespaces', 'serviceaccounts', 'configmaps'].map(plural =>
     context.watches(plural),
@@ -60,10 +68,15 @@ export function namespaceController({
     const { name, namespace } = event.object.metadata;
     if (event.resource === watched[0]) {
       // At once, so that a Pod created right after its namespace finds the default ServiceAccount.
-      if (event.type === 'ADDED') populate(name).catch(() => queue.add(name));
-      else queue.add(name);
+      if (event.type === 'ADDED') {
+        populate(name).catch(() => queue.add(name));
+      } else {
+        queue.add(name);
+      }
     } else if (watched.includes(event.resource) && event.type === 'DELETED') {
-      if (namespace) queue.add(namespace);
+      if (namespace) {
+        queue.add(namespace);
+      }
     }
   });
   return () => {

@@ -19,7 +19,9 @@ export function isAvailable(
   const ready = pod.status?.conditions?.find(
     ({ type, status }) => type === 'Ready' && status === 'True',
   );
-  if (!ready || pod.metadata.deletionTimestamp) return false;
+  if (!ready || pod.metadata.deletionTimestamp) {
+    return false;
+  }
   const since = Date.parse(ready.lastTransitionTime ?? '');
   return !minReadySeconds || since + minReadySeconds * 1000 <= now;
 }

@@ -15,7 +15,9 @@ export function quotaController({ api }: ControllerOptions): () => void {
       namespace,
       name,
     );
-    if (!quota) return;
+    if (!quota) {
+      return;
+    }
     const hard = quota.spec?.hard ?? {};
     const names = Object.keys(hard);
     const { store, registry } = api;
@@ -31,11 +33,16 @@ export function quotaController({ api }: ControllerOptions): () => void {
   const resource = context.watches('resourcequotas');
   const unsubscribe = api.store.subscribe(event => {
     const { namespace, name } = event.object.metadata;
-    if (!namespace) return;
+    if (!namespace) {
+      return;
+    }
     if (event.resource === resource) {
       const quotas = namespaces.get(namespace) ?? new Set();
-      if (event.type === 'DELETED') quotas.delete(name);
-      else quotas.add(name);
+      if (event.type === 'DELETED') {
+        quotas.delete(name);
+      } else {
+        quotas.add(name);
+      }
       namespaces.set(namespace, quotas);
     }
     // Quotas are rare: a namespace without one costs one look.

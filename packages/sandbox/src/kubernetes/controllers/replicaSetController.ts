@@ -11,7 +11,9 @@ function deletionOrder(a: Pod, b: Pod): number {
     (pod.spec.nodeName ? 1 : 0) +
     (pod.status?.phase === 'Running' ? 1 : 0) +
     (isReady(pod) ? 1 : 0);
-  if (rank(a) !== rank(b)) return rank(a) - rank(b);
+  if (rank(a) !== rank(b)) {
+    return rank(a) - rank(b);
+  }
   const created = (pod: Pod) => pod.metadata.creationTimestamp ?? '';
   return created(a) < created(b) ? 1 : -1;
 }
@@ -38,7 +40,9 @@ async function fit(
       );
     }
   } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
+    if (!(error instanceof ApiError)) {
+      throw error;
+    }
     await context.event(
       replicaSet,
       'Warning',
@@ -71,7 +75,9 @@ async function fit(
 async function reconcile(reconciliation: Reconciliation): Promise<void> {
   const { context, namespace, name, again } = reconciliation;
   const replicaSet = context.find<Workload>('replicasets', namespace, name);
-  if (!replicaSet) return;
+  if (!replicaSet) {
+    return;
+  }
   if (!replicaSet.metadata.deletionTimestamp) {
     await context.adopt('pods', replicaSet, replicaSet.spec.selector);
   }
@@ -97,8 +103,11 @@ async function reconcile(reconciliation: Reconciliation): Promise<void> {
     observedGeneration: replicaSet.metadata.generation,
     ...(condition ? { conditions: [condition] } : {}),
   });
-  if (failure) again(500);
-  else if (ready > available) again(1000);
+  if (failure) {
+    again(500);
+  } else if (ready > available) {
+    again(1000);
+  }
 }
 
 export const replicaSetController: Controller = {

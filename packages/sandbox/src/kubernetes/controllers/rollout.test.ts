@@ -89,7 +89,9 @@ describe('controllers', () => {
     let most = 0;
     const unsubscribe = cluster.store.subscribe(event => {
       const pods = event.resource === '/pods' && event.type !== 'DELETED';
-      if (!pods) return;
+      if (!pods) {
+        return;
+      }
       const active = cluster.store
         .list({ group: '', plural: 'pods' } as never, 'default')
         .filter(

@@ -49,9 +49,13 @@ export function runController(
   );
   const see = ({ resource, object, loaded }: StoreEvent) => {
     // A bulk load shows what there is already; it is nobody's wish to change it.
-    if (loaded) return;
+    if (loaded) {
+      return;
+    }
     const { namespace, name, ownerReferences = [] } = object.metadata;
-    if (resource === own) queue.add(`${namespace}/${name}`);
+    if (resource === own) {
+      queue.add(`${namespace}/${name}`);
+    }
     if (owned.has(resource)) {
       for (const reference of ownerReferences) {
         if (reference.controller && reference.kind === controller.kind) {

@@ -117,11 +117,15 @@ async function rollOne(
   { update }: Sets,
 ): Promise<boolean> {
   const { type, rollingUpdate } = set.spec.updateStrategy ?? {};
-  if (type === 'OnDelete') return false;
+  if (type === 'OnDelete') {
+    return false;
+  }
   const partition = rollingUpdate?.partition ?? 0;
   const fromTheTop = [...pods].sort((a, b) => ordinalOf(b) - ordinalOf(a));
   for (const pod of fromTheTop) {
-    if (ordinalOf(pod) < partition) break;
+    if (ordinalOf(pod) < partition) {
+      break;
+    }
     if (pod.metadata.labels?.[REVISION_LABEL] !== update.metadata.name) {
       if (!pod.metadata.deletionTimestamp) {
         await context.delete('pods', pod);
@@ -134,7 +138,9 @@ async function rollOne(
       }
       return false;
     }
-    if (!isReady(pod)) return false;
+    if (!isReady(pod)) {
+      return false;
+    }
   }
   return false;
 }
@@ -173,7 +179,9 @@ async function report(
 async function reconcile(reconciliation: Reconciliation): Promise<void> {
   const { context, namespace, name, again } = reconciliation;
   const set = context.find<Workload>('statefulsets', namespace, name);
-  if (!set || set.metadata.deletionTimestamp) return;
+  if (!set || set.metadata.deletionTimestamp) {
+    return;
+  }
   await context.adopt('pods', set, set.spec.selector);
   const { revision: update, all } = await ensureRevision(context, set);
   const current =
@@ -185,10 +193,14 @@ async function reconcile(reconciliation: Reconciliation): Promise<void> {
   try {
     for (let moves = 0; moves < limit; moves += 1) {
       const pods = context.controlledBy<Pod>('pods', set);
-      if (!(await step(reconciliation, set, pods, revisions))) break;
+      if (!(await step(reconciliation, set, pods, revisions))) {
+        break;
+      }
     }
   } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
+    if (!(error instanceof ApiError)) {
+      throw error;
+    }
     await context.event(
       set,
       'Warning',
@@ -198,7 +210,9 @@ async function reconcile(reconciliation: Reconciliation): Promise<void> {
     again(500);
   }
   const live = context.find<Workload>('statefulsets', namespace, name);
-  if (!live) return;
+  if (!live) {
+    return;
+  }
   await report(reconciliation, live, revisions);
   const inUse = new Set(
     context

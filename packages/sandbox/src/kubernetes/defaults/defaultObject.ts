@@ -15,7 +15,9 @@ import { defaultCustom } from '../schema/structural';
 import { defaultPod, defaultPodSpec } from './podDefaults';
 
 function defaultTemplate(template: PodTemplate | undefined): void {
-  if (!template?.spec?.containers) return;
+  if (!template?.spec?.containers) {
+    return;
+  }
   template.metadata ??= {};
   defaultPodSpec(template.spec);
 }
@@ -83,7 +85,9 @@ function defaultCronJob({ spec }: CronJob): void {
   spec.successfulJobsHistoryLimit ??= 3;
   spec.failedJobsHistoryLimit ??= 1;
   const jobSpec = spec.jobTemplate?.spec;
-  if (!jobSpec) return;
+  if (!jobSpec) {
+    return;
+  }
   spec.jobTemplate.metadata ??= {};
   defaultTemplate(jobSpec.template);
 }
@@ -94,7 +98,9 @@ function encodeStringData(object: KubeObject): void {
   for (const [key, value] of Object.entries(plain ?? {})) {
     data[key] = Buffer.from(value).toString('base64');
   }
-  if (Object.keys(data).length) object.data = data;
+  if (Object.keys(data).length) {
+    object.data = data;
+  }
   delete object.stringData;
   object.type ??= 'Opaque';
 }
@@ -120,7 +126,9 @@ function defaultSubjects(object: KubeObject): void {
     }
   }
   const roleRef = object.roleRef as JsonObject | undefined;
-  if (roleRef) roleRef.apiGroup ??= 'rbac.authorization.k8s.io';
+  if (roleRef) {
+    roleRef.apiGroup ??= 'rbac.authorization.k8s.io';
+  }
 }
 
 function defaultWebhooks(object: KubeObject): void {
@@ -131,8 +139,9 @@ function defaultWebhooks(object: KubeObject): void {
     webhook.objectSelector ??= {};
     webhook.timeoutSeconds ??= 10;
     webhook.reinvocationPolicy ??= 'Never';
-    for (const rule of (webhook.rules ?? []) as JsonObject[])
+    for (const rule of (webhook.rules ?? []) as JsonObject[]) {
       rule.scope ??= '*';
+    }
   }
 }
 
@@ -157,7 +166,9 @@ const DEFAULTS: Record<string, (object: KubeObject) => void> = {
 function defaultLimitRange(object: KubeObject): void {
   const spec = object.spec as { limits?: JsonObject[] } | undefined;
   for (const item of spec?.limits ?? []) {
-    if (item.type !== 'Container') continue;
+    if (item.type !== 'Container') {
+      continue;
+    }
     const { max, min } = item as Record<string, JsonObject | undefined>;
     if (max || item.default) {
       item.default = { ...max, ...(item.default as JsonObject) };
@@ -167,13 +178,17 @@ function defaultLimitRange(object: KubeObject): void {
       ...(item.default as JsonObject | undefined),
       ...(item.defaultRequest as JsonObject | undefined),
     };
-    if (Object.keys(requests).length) item.defaultRequest = requests;
+    if (Object.keys(requests).length) {
+      item.defaultRequest = requests;
+    }
   }
 }
 
 function defaultDefinition(object: KubeObject): void {
   const { spec } = object as Definition;
-  if (!spec?.names?.kind) return;
+  if (!spec?.names?.kind) {
+    return;
+  }
   spec.names.singular ??= spec.names.kind.toLowerCase();
   spec.names.listKind ??= `${spec.names.kind}List`;
   (spec as JsonObject).conversion ??= { strategy: 'None' };
@@ -201,10 +216,14 @@ const FREE_DEFAULTS: Record<string, (object: KubeObject) => void> = {
 /** Fills in the defaults of the API. Changes the object in place. */
 export function defaultObject(type: ResourceType, object: KubeObject): void {
   if (type.custom) {
-    if (type.schema) defaultCustom(object, type.schema);
+    if (type.schema) {
+      defaultCustom(object, type.schema);
+    }
     return;
   }
   FREE_DEFAULTS[type.plural]?.(object);
   const spec: Json | undefined = object.spec;
-  if (spec && typeof spec === 'object') DEFAULTS[type.plural]?.(object);
+  if (spec && typeof spec === 'object') {
+    DEFAULTS[type.plural]?.(object);
+  }
 }

@@ -3,7 +3,9 @@ import { Container, Json, JsonObject, PodSpec, Volume } from '../types';
 
 function imagePullPolicy(image: string): string {
   const name = image.slice(image.lastIndexOf('/') + 1);
-  if (image.includes('@')) return 'IfNotPresent';
+  if (image.includes('@')) {
+    return 'IfNotPresent';
+  }
   const tag = name.includes(':') ? name.split(':')[1] : 'latest';
   return tag === 'latest' ? 'Always' : 'IfNotPresent';
 }
@@ -24,28 +26,44 @@ function defaultContainer(container: Container): void {
   container.resources ??= {};
   container.terminationMessagePath ??= '/dev/termination-log';
   container.terminationMessagePolicy ??= 'File';
-  for (const port of container.ports ?? []) port.protocol ??= 'TCP';
+  for (const port of container.ports ?? []) {
+    port.protocol ??= 'TCP';
+  }
   for (const variable of container.env ?? []) {
     const fieldRef = variable.valueFrom?.fieldRef;
-    if (fieldRef) fieldRef.apiVersion ??= 'v1';
+    if (fieldRef) {
+      fieldRef.apiVersion ??= 'v1';
+    }
     const resourceFieldRef = variable.valueFrom?.resourceFieldRef;
-    if (resourceFieldRef) resourceFieldRef.divisor ??= '0';
+    if (resourceFieldRef) {
+      resourceFieldRef.divisor ??= '0';
+    }
   }
   for (const probe of [
     container.livenessProbe,
     container.readinessProbe,
     container.startupProbe,
   ]) {
-    if (probe) defaultProbe(probe);
+    if (probe) {
+      defaultProbe(probe);
+    }
   }
   const { limits, requests } = container.resources;
-  if (limits) container.resources.requests = { ...limits, ...requests };
+  if (limits) {
+    container.resources.requests = { ...limits, ...requests };
+  }
 }
 
 function defaultVolume(volume: Volume): void {
-  if (volume.secret) volume.secret.defaultMode ??= 420;
-  if (volume.configMap) volume.configMap.defaultMode ??= 420;
-  if (volume.downwardAPI) volume.downwardAPI.defaultMode ??= 420;
+  if (volume.secret) {
+    volume.secret.defaultMode ??= 420;
+  }
+  if (volume.configMap) {
+    volume.configMap.defaultMode ??= 420;
+  }
+  if (volume.downwardAPI) {
+    volume.downwardAPI.defaultMode ??= 420;
+  }
   const items = [...(volume.downwardAPI?.items ?? [])];
   if (volume.projected) {
     volume.projected.defaultMode ??= 420;
@@ -56,10 +74,15 @@ function defaultVolume(volume: Volume): void {
       items.push(...(source.downwardAPI?.items ?? []));
     }
   }
-  for (const item of items)
-    if (item.fieldRef) item.fieldRef.apiVersion ??= 'v1';
+  for (const item of items) {
+    if (item.fieldRef) {
+      item.fieldRef.apiVersion ??= 'v1';
+    }
+  }
   const known = Object.keys(volume).filter(key => key !== 'name');
-  if (!known.length) volume.emptyDir = {};
+  if (!known.length) {
+    volume.emptyDir = {};
+  }
 }
 
 /** What the API server fills into a PodSpec. Changes the spec in place. */
@@ -69,15 +92,20 @@ export function defaultPodSpec(spec: PodSpec): void {
   spec.terminationGracePeriodSeconds ??= 30;
   spec.schedulerName ??= 'default-scheduler';
   spec.securityContext ??= {};
-  if (spec.serviceAccountName) spec.serviceAccount = spec.serviceAccountName;
-  else if (spec.serviceAccount) spec.serviceAccountName = spec.serviceAccount;
+  if (spec.serviceAccountName) {
+    spec.serviceAccount = spec.serviceAccountName;
+  } else if (spec.serviceAccount) {
+    spec.serviceAccountName = spec.serviceAccount;
+  }
   for (const container of [
     ...(spec.containers ?? []),
     ...(spec.initContainers ?? []),
   ]) {
     defaultContainer(container);
   }
-  for (const volume of spec.volumes ?? []) defaultVolume(volume);
+  for (const volume of spec.volumes ?? []) {
+    defaultVolume(volume);
+  }
 }
 
 const TOLERATIONS: Json[] = ['not-ready', 'unreachable'].map(condition => ({

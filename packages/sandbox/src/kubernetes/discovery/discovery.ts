@@ -74,7 +74,9 @@ function groupVersions(registry: ResourceRegistry): Map<string, string[]> {
   for (const { group, version } of registry.all()) {
     const versions = groups.get(group) ?? [];
     groups.set(group, versions);
-    if (!versions.includes(version)) versions.push(version);
+    if (!versions.includes(version)) {
+      versions.push(version);
+    }
   }
   return groups;
 }
@@ -112,7 +114,9 @@ export function apiResourceList(
   const types = registry
     .all()
     .filter(type => type.group === group && type.version === version);
-  if (!types.length) return undefined;
+  if (!types.length) {
+    return undefined;
+  }
   return {
     kind: 'APIResourceList',
     apiVersion: 'v1',

@@ -38,7 +38,9 @@ export function openApiV3(
   const types = registry
     .all()
     .filter(type => pathPrefix(type.group, type.version) === prefix);
-  if (!types.length) return undefined;
+  if (!types.length) {
+    return undefined;
+  }
   const schemas: JsonObject = {};
   const paths: JsonObject = {};
   for (const type of types) {
@@ -79,7 +81,9 @@ export function openApiV3(
     paths[`/${prefix}/${scope}${type.plural}`] = {
       post: operation('post', writes),
     };
-    if (type.virtual) continue;
+    if (type.virtual) {
+      continue;
+    }
     paths[`/${prefix}/${scope}${type.plural}/{name}`] = {
       get: operation('get', ['pretty']),
       put: operation('put', writes),

@@ -41,17 +41,17 @@ export class Faults {
   latency = 0;
   /** Answers 401 to everything, as with a broken token webhook or an expired client. */
   unauthorized = false;
-  #failures: PlannedFailure[] = [];
+  private failures: PlannedFailure[] = [];
 
   /** So many of the next matching requests go wrong. */
   failNext(count: number, options: FailureOptions = {}): void {
-    this.#failures.push({ ...options, left: count });
+    this.failures.push({ ...options, left: count });
   }
 
   clear(): void {
     this.latency = 0;
     this.unauthorized = false;
-    this.#failures = [];
+    this.failures = [];
   }
 
   /** False when there will be no answer. Throws the error that is the answer. */
@@ -66,10 +66,12 @@ export class Faults {
       });
     }
     const method = request.method ?? 'GET';
-    const failure = this.#failures.find(
+    const failure = this.failures.find(
       planned => planned.left > 0 && (planned.matches?.(method, path) ?? true),
     );
-    if (!failure) return true;
+    if (!failure) {
+      return true;
+    }
     failure.left -= 1;
     switch (failure.kind) {
       case 'reset':

@@ -51,7 +51,9 @@ function verbOf(method: string, path: ResourcePath, query: URLSearchParams) {
   switch (method) {
     case 'GET':
     case 'HEAD':
-      if (path.name) return 'get';
+      if (path.name) {
+        return 'get';
+      }
       return ['true', '1'].includes(query.get('watch') ?? '')
         ? 'watch'
         : 'list';
@@ -85,11 +87,13 @@ export class KubernetesHandler {
     try {
       const url = new URL(request.url ?? '/', 'https://localhost');
       const { faults } = this.parts;
-      if (!(await faults.before(url.pathname, request, response))) return;
-      const user = this.#authenticate(request, noted);
+      if (!(await faults.before(url.pathname, request, response))) {
+        return;
+      }
+      const user = this.authenticate(request, noted);
       const path = parsePath(url.pathname);
       if (!path) {
-        this.#authorizePath(user, request.method ?? 'GET', url.pathname);
+        this.authorizePath(user, request.method ?? 'GET', url.pathname);
         serveNonResource(this.parts, request, response, url);
         return;
       }
@@ -101,8 +105,10 @@ export class KubernetesHandler {
       const query = url.searchParams;
       const verb = verbOf(request.method ?? 'GET', path, query);
       noted.verb = verb;
-      this.#authorizeResource(user, verb, path, query);
-      if (!type) throw this.#unknown(group);
+      this.authorizeResource(user, verb, path, query);
+      if (!type) {
+        throw this.unknown(group);
+      }
       const annotate = (key: string, value: string) => {
         noted.annotations[key] = value;
       };
@@ -113,15 +119,17 @@ export class KubernetesHandler {
     }
   };
 
-  #unknown(group: string): ApiError {
+  private unknown(group: string): ApiError {
     const { registry } = this.parts.api;
     return registry.all().some(type => type.group === group)
       ? noSuchResource()
       : pageNotFound();
   }
 
-  #authenticate(request: IncomingMessage, noted: RecordedRequest): User {
-    if (this.parts.faults.unauthorized) throw unauthorized();
+  private authenticate(request: IncomingMessage, noted: RecordedRequest): User {
+    if (this.parts.faults.unauthorized) {
+      throw unauthorized();
+    }
     const header = request.headers.authorization;
     const note = (user: User) => {
       noted.user = user.name;
@@ -129,17 +137,25 @@ export class KubernetesHandler {
       return user;
     };
     const token = /^Bearer\s+(\S+)\s*$/i.exec(header ?? '')?.[1];
-    if (!token) return note(ANONYMOUS);
+    if (!token) {
+      return note(ANONYMOUS);
+    }
     const user = this.parts.authenticator.user(token);
-    if (!user) throw unauthorized();
+    if (!user) {
+      throw unauthorized();
+    }
     const acting = actingUser(note(user), request, this.parts.authorizer);
-    if (acting !== user) noted.impersonatedUser = acting.name;
+    if (acting !== user) {
+      noted.impersonatedUser = acting.name;
+    }
     return acting;
   }
 
-  #authorizePath(user: User, method: string, path: string): void {
+  private authorizePath(user: User, method: string, path: string): void {
     const verb = method === 'HEAD' ? 'get' : method.toLowerCase();
-    if (this.parts.authorizer.decide(user, { verb, path }).allowed) return;
+    if (this.parts.authorizer.decide(user, { verb, path }).allowed) {
+      return;
+    }
     throw new ApiError(
       403,
       'Forbidden',
@@ -148,7 +164,7 @@ export class KubernetesHandler {
     );
   }
 
-  #authorizeResource(
+  private authorizeResource(
     user: User,
     verb: string,
     path: ResourcePath,

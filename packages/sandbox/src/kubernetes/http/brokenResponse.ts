@@ -1,7 +1,9 @@
 import { ServerResponse } from 'node:http';
 
 function bytesOf(chunk: unknown): Buffer {
-  if (typeof chunk === 'string') return Buffer.from(chunk);
+  if (typeof chunk === 'string') {
+    return Buffer.from(chunk);
+  }
   return chunk instanceof Uint8Array ? Buffer.from(chunk) : Buffer.alloc(0);
 }
 
@@ -23,8 +25,12 @@ export function truncateAfter(response: ServerResponse, limit: number): void {
   response.write = ((chunk: unknown) =>
     left < 0 ? false : pass(chunk)) as typeof response.write;
   response.end = ((chunk?: unknown) => {
-    if (left >= 0) pass(chunk);
-    if (left >= 0) end();
+    if (left >= 0) {
+      pass(chunk);
+    }
+    if (left >= 0) {
+      end();
+    }
     return response;
   }) as typeof response.end;
 }

@@ -14,16 +14,22 @@ export function duplicateFields(text: string): string[] {
   // Strings, and the signs that give a text its shape; all else stands between them.
   for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\]:,]/g)) {
     const scope = open[open.length - 1];
-    if (token === '{') open.push({ keys: new Set(), at: '', wantsKey: true });
-    else if (token === '[') open.push({ index: 0, at: '[0]' });
-    else if (token === '}' || token === ']') open.pop();
-    else if (token === ',' && scope?.keys) scope.wantsKey = true;
-    else if (token === ',' && scope) {
+    if (token === '{') {
+      open.push({ keys: new Set(), at: '', wantsKey: true });
+    } else if (token === '[') {
+      open.push({ index: 0, at: '[0]' });
+    } else if (token === '}' || token === ']') {
+      open.pop();
+    } else if (token === ',' && scope?.keys) {
+      scope.wantsKey = true;
+    } else if (token === ',' && scope) {
       scope.index = (scope.index ?? 0) + 1;
       scope.at = `[${scope.index}]`;
     } else if (scope?.keys && scope.wantsKey && token.startsWith('"')) {
       const key = JSON.parse(token) as string;
-      if (scope.keys.has(key)) found.add(pathTo(key));
+      if (scope.keys.has(key)) {
+        found.add(pathTo(key));
+      }
       scope.keys.add(key);
       scope.at = key;
       scope.wantsKey = false;

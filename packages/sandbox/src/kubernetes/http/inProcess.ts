@@ -12,7 +12,9 @@ export function inProcess(parts: ServerParts, user: User = SYSTEM_USER): Send {
     const path = parsePath(url.pathname);
     const type =
       path && parts.api.registry.find(path.group, path.version, path.plural);
-    if (!path || !type) throw noSuchResource();
+    if (!path || !type) {
+      throw noSuchResource();
+    }
     const verb = method === 'POST' ? 'create' : 'patch';
     const { allowed } = parts.authorizer.decide(user, {
       verb,

@@ -15,22 +15,22 @@ interface Parts {
  * metadata-only reads alike; the oldest texts make room for new ones.
  */
 class JsonCache {
-  #parts = new Map<KubeObject, Parts>();
-  #size = 0;
+  private parts = new Map<KubeObject, Parts>();
+  private size = 0;
 
   constructor(private readonly capacity: number) {}
 
   metadata(object: KubeObject): string {
-    const parts = this.#of(object);
+    const parts = this.of(object);
     if (parts.metadata === undefined) {
       parts.metadata = JSON.stringify(object.metadata);
-      this.#grow(parts.metadata.length);
+      this.grow(parts.metadata.length);
     }
     return parts.metadata;
   }
 
   rest(object: KubeObject): string {
-    const parts = this.#of(object);
+    const parts = this.of(object);
     if (parts.rest === undefined) {
       const {
         kind: _kind,
@@ -40,26 +40,28 @@ class JsonCache {
       } = object;
       const text = JSON.stringify(rest);
       parts.rest = text === '{}' ? '' : `,${text.slice(1, -1)}`;
-      this.#grow(parts.rest.length);
+      this.grow(parts.rest.length);
     }
     return parts.rest;
   }
 
-  #of(object: KubeObject): Parts {
-    let parts = this.#parts.get(object);
+  private of(object: KubeObject): Parts {
+    let parts = this.parts.get(object);
     if (!parts) {
       parts = {};
-      this.#parts.set(object, parts);
+      this.parts.set(object, parts);
     }
     return parts;
   }
 
-  #grow(length: number): void {
-    this.#size += length;
-    for (const [object, { metadata, rest }] of this.#parts) {
-      if (this.#size <= this.capacity) return;
-      this.#size -= (metadata?.length ?? 0) + (rest?.length ?? 0);
-      this.#parts.delete(object);
+  private grow(length: number): void {
+    this.size += length;
+    for (const [object, { metadata, rest }] of this.parts) {
+      if (this.size <= this.capacity) {
+        return;
+      }
+      this.size -= (metadata?.length ?? 0) + (rest?.length ?? 0);
+      this.parts.delete(object);
     }
   }
 }

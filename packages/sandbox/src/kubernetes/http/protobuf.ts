@@ -52,7 +52,9 @@ const MAGIC = Buffer.from('k8s\0');
  * Source: https://kubernetes.io/docs/reference/using-api/api-concepts/#protobuf-encoding-idl
  */
 export function decodeProtobuf(body: Buffer): Json | undefined {
-  if (!body.subarray(0, MAGIC.length).equals(MAGIC)) return undefined;
+  if (!body.subarray(0, MAGIC.length).equals(MAGIC)) {
+    return undefined;
+  }
   try {
     const envelope = plain(root.lookupType('Unknown'), body.subarray(4)) as {
       typeMeta?: { apiVersion?: string; kind?: string };
@@ -60,7 +62,9 @@ export function decodeProtobuf(body: Buffer): Json | undefined {
     };
     const { apiVersion, kind } = envelope.typeMeta ?? {};
     const type = kind && root.get(kind);
-    if (!apiVersion || !(type instanceof Type)) return undefined;
+    if (!apiVersion || !(type instanceof Type)) {
+      return undefined;
+    }
     const raw = Buffer.from(envelope.raw ?? '', 'base64');
     return { apiVersion, kind, ...plain(type, raw) };
   } catch {
@@ -76,8 +80,12 @@ function plain(type: Type, bytes: Uint8Array): JsonObject {
 
 /** An empty string in a list stays: `apiGroups: [""]` is the core group. */
 function withoutEmptyMembers(value: Json): Json {
-  if (Array.isArray(value)) return value.map(withoutEmptyMembers);
-  if (!isObject(value)) return value;
+  if (Array.isArray(value)) {
+    return value.map(withoutEmptyMembers);
+  }
+  if (!isObject(value)) {
+    return value;
+  }
   return Object.fromEntries(
     Object.entries(value)
       .filter(([, member]) => member !== '')

@@ -34,7 +34,9 @@ export function decodeBody(body: Buffer, contentType: string): Json {
   const decoded = contentType.includes('protobuf')
     ? decodeProtobuf(body)
     : undefined;
-  if (decoded) return decoded;
+  if (decoded) {
+    return decoded;
+  }
   if (!/^application\/(.+\+)?(json|yaml)$/.test(contentType)) {
     throw new ApiError(
       415,

@@ -38,8 +38,11 @@ export function recordRequest(
   const begun = performance.now();
   let bytes = 0;
   const count = (chunk: unknown) => {
-    if (typeof chunk === 'string') bytes += Buffer.byteLength(chunk);
-    else if (chunk instanceof Uint8Array) bytes += chunk.length;
+    if (typeof chunk === 'string') {
+      bytes += Buffer.byteLength(chunk);
+    } else if (chunk instanceof Uint8Array) {
+      bytes += chunk.length;
+    }
   };
   const { write, end } = response;
   response.write = ((...rest: Parameters<typeof write>) => {

@@ -34,12 +34,16 @@ export function negotiate(
     const { as: kind, g, v } = parameters;
     // The real server has v1beta1 too; nobody here asks for it.
     if (g === 'meta.k8s.io' && v === 'v1') {
-      if (kind === 'Table') return { as: 'table', ...shared };
+      if (kind === 'Table') {
+        return { as: 'table', ...shared };
+      }
       if (METADATA_KINDS.includes(kind)) {
         return { as: 'metadata', kind, ...shared };
       }
     }
-    if (!kind) return { as: 'full', ...shared };
+    if (!kind) {
+      return { as: 'full', ...shared };
+    }
   }
   throw notAcceptable(
     'only the following media types are accepted: application/json, application/yaml, application/vnd.kubernetes.protobuf',
@@ -52,7 +56,9 @@ function notAcceptable(message: string): ApiError {
 
 /** Throws 406 when the metadata of a list was asked for and this is one object, or the other way round. */
 export function requireShape({ as, kind }: Accepted, isList: boolean): void {
-  if (as !== 'metadata' || kind?.endsWith('List') === isList) return;
+  if (as !== 'metadata' || kind?.endsWith('List') === isList) {
+    return;
+  }
   throw notAcceptable(
     `you requested ${kind}, but the requested object is ${
       isList ? 'a list' : 'not a list'

@@ -62,7 +62,9 @@ function notSupported(
 
 /** Throws 422 for a dry run other than of everything. */
 export function requireDryRun(values: string[], kind: string): void {
-  if (values.every(value => value === 'All')) return;
+  if (values.every(value => value === 'All')) {
+    return;
+  }
   throw notSupported(kind, 'dryRun', JSON.stringify(values), ['All']);
 }
 

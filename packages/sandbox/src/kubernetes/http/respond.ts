@@ -64,6 +64,8 @@ export function sendError(
     return;
   }
   const wait = known.details?.retryAfterSeconds;
-  if (wait) response.setHeader('retry-after', String(wait));
+  if (wait) {
+    response.setHeader('retry-after', String(wait));
+  }
   sendJson(request, response, known.code, known.toStatus());
 }

@@ -37,7 +37,9 @@ export function serveNonResource(
   const path = url.pathname.replace(/(.)\/$/, '$1');
   const [first, ...rest] = path.split('/').filter(Boolean);
   const json = (body: JsonObject | undefined, contentType?: string) => {
-    if (!body) throw first === 'api' ? noSuchResource() : pageNotFound();
+    if (!body) {
+      throw first === 'api' ? noSuchResource() : pageNotFound();
+    }
     sendJson(request, response, 200, body, contentType);
   };
   switch (first) {
@@ -68,9 +70,13 @@ export function serveNonResource(
       json(parts.issuer.jwks(), JWK_SET);
       return;
     case 'openapi':
-      if (rest[0] === 'v2') json(openApiV2());
-      else if (rest.length === 1) json(openApiV3Index(registry));
-      else json(openApiV3(registry, rest.slice(1).join('/')));
+      if (rest[0] === 'v2') {
+        json(openApiV2());
+      } else if (rest.length === 1) {
+        json(openApiV3Index(registry));
+      } else {
+        json(openApiV3(registry, rest.slice(1).join('/')));
+      }
       return;
     case 'api':
     case 'apis': {
@@ -79,10 +85,16 @@ export function serveNonResource(
         const accept = String(request.headers.accept ?? '');
         if (/g=apidiscovery\.k8s\.io;v=v2(;|,|$)/.test(accept)) {
           json(aggregatedDiscovery(registry, core), AGGREGATED);
-        } else json(core ? apiVersions() : apiGroupList(registry));
-      } else if (core) json(apiResourceList(registry, '', rest[0]));
-      else if (rest.length === 1) json(oneApiGroup(registry, rest[0]));
-      else json(apiResourceList(registry, rest[0], rest[1]));
+        } else {
+          json(core ? apiVersions() : apiGroupList(registry));
+        }
+      } else if (core) {
+        json(apiResourceList(registry, '', rest[0]));
+      } else if (rest.length === 1) {
+        json(oneApiGroup(registry, rest[0]));
+      } else {
+        json(apiResourceList(registry, rest[0], rest[1]));
+      }
       return;
     }
     case undefined:

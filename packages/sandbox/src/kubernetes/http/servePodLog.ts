@@ -7,12 +7,16 @@ function containerOf(pod: Pod, asked: string | null): string {
   const names = pod.spec.containers.map(container => container.name);
   const initNames = (pod.spec.initContainers ?? []).map(({ name }) => name);
   if (asked) {
-    if ([...names, ...initNames].includes(asked)) return asked;
+    if ([...names, ...initNames].includes(asked)) {
+      return asked;
+    }
     throw badRequest(
       `container ${asked} is not valid for pod ${pod.metadata.name}`,
     );
   }
-  if (names.length === 1) return names[0];
+  if (names.length === 1) {
+    return names[0];
+  }
   throw badRequest(
     `a container name must be specified for pod ${
       pod.metadata.name
@@ -65,7 +69,9 @@ export function servePodLog(
   let lines = parts.logs
     .lines(uid, container, previous)
     .filter(line => line.time >= from);
-  if (tail !== null) lines = Number(tail) ? lines.slice(-Number(tail)) : [];
+  if (tail !== null) {
+    lines = Number(tail) ? lines.slice(-Number(tail)) : [];
+  }
   response.writeHead(200, { 'content-type': 'text/plain' });
   response.write(lines.map(render).join(''));
   if (query.get('follow') !== 'true' || previous) {

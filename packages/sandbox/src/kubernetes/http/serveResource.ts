@@ -48,7 +48,9 @@ function warningHeaders(response: ServerResponse) {
   const said: string[] = [];
   return (message: string) => {
     const header = `299 - ${JSON.stringify(message)}`;
-    if (said.includes(header) || response.headersSent) return;
+    if (said.includes(header) || response.headersSent) {
+      return;
+    }
     said.push(header);
     response.setHeader('warning', said);
   };
@@ -111,12 +113,16 @@ export async function serveResource(
     if (contentType === 'application/json') {
       context.duplicateFields = duplicateFields(body.toString());
     }
-    if (isObject(object)) return object as KubeObject;
+    if (isObject(object)) {
+      return object as KubeObject;
+    }
     throw badRequest('the request body is not an API object');
   };
 
   if (type.virtual) {
-    if (verb !== 'create') throw methodNotAllowed();
+    if (verb !== 'create') {
+      throw methodNotAllowed();
+    }
     const review = answerReview(
       type,
       decoded(),
@@ -173,21 +179,30 @@ export async function serveResource(
       );
       return;
     case 'create': {
-      if (name) throw methodNotAllowed();
-      if (type.namespaced && !namespace) throw methodNotAllowed();
+      if (name) {
+        throw methodNotAllowed();
+      }
+      if (type.namespaced && !namespace) {
+        throw methodNotAllowed();
+      }
       reply(201, await api.create(type, namespace, decoded(), context));
       return;
     }
     case 'update': {
-      if (!name) throw methodNotAllowed();
+      if (!name) {
+        throw methodNotAllowed();
+      }
       const existed = Boolean(api.store.get(type, namespace, name));
       const object = decoded();
-      if (!existed && !subresource && isCreatedByUpdate(type)) mayCreate();
-      if (existed)
+      if (!existed && !subresource && isCreatedByUpdate(type)) {
+        mayCreate();
+      }
+      if (existed) {
         requireVersion(type, {
           ...object,
           metadata: { ...object.metadata, name },
         });
+      }
       reply(
         existed ? 200 : 201,
         await api.update(type, namespace, name, object, context, subresource),
@@ -195,11 +210,15 @@ export async function serveResource(
       return;
     }
     case 'patch': {
-      if (!name) throw methodNotAllowed();
+      if (!name) {
+        throw methodNotAllowed();
+      }
       const apply = contentType === 'application/apply-patch+yaml';
       requirePatchOptions(query, apply);
       const existed = Boolean(api.store.get(type, namespace, name));
-      if (!existed && !subresource && apply) mayCreate();
+      if (!existed && !subresource && apply) {
+        mayCreate();
+      }
       const patch: PatchRequest = {
         contentType,
         body: decodeBody(body, contentType),
@@ -233,7 +252,9 @@ export async function serveResource(
           type.group,
         );
         sendJson(request, response, 200, status);
-      } else reply(200, object);
+      } else {
+        reply(200, object);
+      }
       return;
     }
     case 'deletecollection': {

@@ -26,11 +26,15 @@ export async function serveSubresource(
       reply(200, await serveScale(parts, request, context, sent));
       return;
     case 'token':
-      if (verb !== 'create') throw methodNotAllowed();
+      if (verb !== 'create') {
+        throw methodNotAllowed();
+      }
       reply(201, await serveToken(parts, request, context, sent));
       return;
     case 'eviction':
-      if (verb !== 'create') throw methodNotAllowed();
+      if (verb !== 'create') {
+        throw methodNotAllowed();
+      }
       reply(201, await serveEviction(parts, request, context, sent));
       return;
     default:

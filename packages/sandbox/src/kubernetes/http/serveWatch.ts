@@ -55,14 +55,18 @@ export function watcherEvent(
   const before = inScope(event.previous, namespace, filter);
   const after =
     event.type !== 'DELETED' && inScope(event.object, namespace, filter);
-  if (after) return before ? 'MODIFIED' : 'ADDED';
+  if (after) {
+    return before ? 'MODIFIED' : 'ADDED';
+  }
   return before ? 'DELETED' : undefined;
 }
 
 /** What falls out of a selection is shown as it last was in it, with the version of the change. */
 function shownBy(kind: string, event: StoreEvent): KubeObject {
   const { type, object, previous, revision } = event;
-  if (kind !== 'DELETED' || type === 'DELETED' || !previous) return object;
+  if (kind !== 'DELETED' || type === 'DELETED' || !previous) {
+    return object;
+  }
   const metadata = { ...previous.metadata, resourceVersion: String(revision) };
   return { ...previous, metadata };
 }
@@ -91,9 +95,12 @@ export function serveWatch(
     `{"type":"${kind}","object":${json}}\n`;
   let columnsSaid = false;
   const objectLine = (kind: string, object: KubeObject) => {
-    if (accepted.as === 'full') return line(kind, objectJson(type, object));
-    if (accepted.as === 'metadata')
+    if (accepted.as === 'full') {
+      return line(kind, objectJson(type, object));
+    }
+    if (accepted.as === 'metadata') {
       return line(kind, partialMetadataJson(object));
+    }
     const table = representObject(
       type,
       asVersion(type, object),
@@ -101,7 +108,9 @@ export function serveWatch(
       now(),
     );
     // Those that follow have the same columns.
-    if (columnsSaid) table.columnDefinitions = null;
+    if (columnsSaid) {
+      table.columnDefinitions = null;
+    }
     columnsSaid = true;
     return line(kind, JSON.stringify(table));
   };
@@ -122,7 +131,9 @@ export function serveWatch(
   function* initialLines(revision: number): Generator<string> {
     const snapshot = store.snapshot(type, revision);
     for (const [, object] of snapshot.entries(...namespaceRange(namespace))) {
-      if (!filter || filter(object)) yield objectLine('ADDED', object);
+      if (!filter || filter(object)) {
+        yield objectLine('ADDED', object);
+      }
     }
     if (initial && bookmarks) {
       yield bookmark(revision, { 'k8s.io/initial-events-end': 'true' });
@@ -131,7 +142,9 @@ export function serveWatch(
   function* missedLines(events: StoreEvent[]): Generator<string> {
     for (const event of events) {
       const kind = watcherEvent(event, namespace, filter);
-      if (kind) yield objectLine(kind, shownBy(kind, event));
+      if (kind) {
+        yield objectLine(kind, shownBy(kind, event));
+      }
     }
   }
 
@@ -145,7 +158,9 @@ export function serveWatch(
         ? initialLines(store.revision)
         : missedLines(store.eventsSince(type, from));
   } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
+    if (!(error instanceof ApiError)) {
+      throw error;
+    }
     response.end(line('ERROR', JSON.stringify(error.toStatus())));
     return;
   }
@@ -153,20 +168,28 @@ export function serveWatch(
   // What happens while the beginning is still on its way waits here, in order.
   let waiting: StoreEvent[] | undefined = [];
   const deliver = (event: StoreEvent) => {
-    if (event.revision <= from || response.writableEnded) return;
+    if (event.revision <= from || response.writableEnded) {
+      return;
+    }
     if (waiting) {
       waiting.push(event);
       return;
     }
     const kind = watcherEvent(event, namespace, filter);
-    if (!kind) return;
+    if (!kind) {
+      return;
+    }
     response.write(objectLine(kind, shownBy(kind, event)));
-    if (response.writableLength > MOST_BEHIND) response.destroy();
+    if (response.writableLength > MOST_BEHIND) {
+      response.destroy();
+    }
   };
   const unsubscribe = store.subscribe(deliver, storageKey(type));
   const begin = async () => {
     for (const each of lines) {
-      if (!(await writeAtPace(response, each))) return;
+      if (!(await writeAtPace(response, each))) {
+        return;
+      }
     }
     const events = waiting ?? [];
     waiting = undefined;
@@ -177,7 +200,9 @@ export function serveWatch(
   const seconds = Number(query.get('timeoutSeconds') ?? DEFAULT_TIMEOUT);
   const sendBookmark = () => {
     // Before that, a bookmark would say that everything was sent.
-    if (bookmarks && !waiting) response.write(bookmark(store.revision));
+    if (bookmarks && !waiting) {
+      response.write(bookmark(store.revision));
+    }
   };
   const timeout = setTimeout(() => {
     sendBookmark();

@@ -78,7 +78,9 @@ function* blocks(pieces: Iterable<string>): Generator<Buffer> {
       size = 0;
     }
   }
-  if (size) yield Buffer.from(held.join(''));
+  if (size) {
+    yield Buffer.from(held.join(''));
+  }
 }
 
 /** Writes and waits while the client is slower than we are; false when it has gone. */
@@ -86,8 +88,12 @@ export async function writeAtPace(
   stream: Writable,
   text: string,
 ): Promise<boolean> {
-  if (stream.destroyed) return false;
-  if (stream.write(text)) return true;
+  if (stream.destroyed) {
+    return false;
+  }
+  if (stream.write(text)) {
+    return true;
+  }
   await new Promise<void>(resolve => {
     const done = () => {
       stream.off('drain', done);

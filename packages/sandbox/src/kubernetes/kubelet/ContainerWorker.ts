@@ -44,13 +44,13 @@ export class ContainerWorker {
   ready = false;
   /** Ended and will not be started again. */
   finished = false;
-  #timer: NodeJS.Timeout | undefined;
-  #running: RunningContainer | undefined;
-  #run = 0;
-  #startedAt = 0;
-  #backoff: number;
-  #pulls = 0;
-  #stopped = false;
+  private timer: NodeJS.Timeout | undefined;
+  private running: RunningContainer | undefined;
+  private run = 0;
+  private startedAt = 0;
+  private backoff: number;
+  private pulls = 0;
+  private stopped = false;
 
   constructor(
     public container: Container,
@@ -59,33 +59,38 @@ export class ContainerWorker {
     waitingReason: string,
   ) {
     this.state = { waiting: { reason: waitingReason } };
-    this.#backoff = host.delays.backoff;
+    this.backoff = host.delays.backoff;
   }
 
   start(): void {
     this.state = {
       waiting: { reason: this.init ? 'PodInitializing' : 'ContainerCreating' },
     };
-    this.#after(this.host.delays.createContainer, () => this.#pull());
+    this.after(this.host.delays.createContainer, () => this.pull());
   }
 
   /** The image of a running Pod may be changed in place. */
   replace(container: Container): void {
     const changed = container.image !== this.container.image;
     this.container = container;
-    if (!changed) return;
-    clearTimeout(this.#timer);
-    void this.#running?.stop();
-    if (this.state.running) this.#ended(137, 'Error', true);
-    else this.#pull();
+    if (!changed) {
+      return;
+    }
+    clearTimeout(this.timer);
+    void this.running?.stop();
+    if (this.state.running) {
+      this.ended(137, 'Error', true);
+    } else {
+      this.pull();
+    }
   }
 
   async stop(): Promise<void> {
-    this.#stopped = true;
-    this.#run += 1;
-    clearTimeout(this.#timer);
-    const running = this.#running;
-    this.#running = undefined;
+    this.stopped = true;
+    this.run += 1;
+    clearTimeout(this.timer);
+    const running = this.running;
+    this.running = undefined;
     this.ready = false;
     await running?.stop();
     this.host.logEnd(this.container.name);
@@ -111,21 +116,25 @@ export class ContainerWorker {
     };
   }
 
-  #after(milliseconds: number, then: () => void): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      if (!this.#stopped) then();
+  private after(milliseconds: number, then: () => void): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      if (!this.stopped) {
+        then();
+      }
     }, milliseconds);
   }
 
-  #wait(reason: string, message: string): void {
+  private wait(reason: string, message: string): void {
     const before = this.state.waiting;
-    if (before?.reason === reason && before.message === message) return;
+    if (before?.reason === reason && before.message === message) {
+      return;
+    }
     this.state = { waiting: { reason, message } };
     this.host.changed();
   }
 
-  #pull(): void {
+  private pull(): void {
     const { image, name } = this.container;
     if (cannotBePulled(image)) {
       const why = `failed to pull and unpack image "${image}": failed to resolve reference "${image}": ${image}: not found`;
@@ -135,24 +144,24 @@ export class ContainerWorker {
         `Failed to pull image "${image}": ${why}`,
         name,
       );
-      this.#wait('ErrImagePull', why);
+      this.wait('ErrImagePull', why);
       const delay = Math.min(
-        this.host.delays.backoff * 2 ** this.#pulls,
+        this.host.delays.backoff * 2 ** this.pulls,
         this.host.delays.maximumBackoff,
       );
-      this.#pulls += 1;
-      this.#after(delay / 2, () => {
+      this.pulls += 1;
+      this.after(delay / 2, () => {
         this.host.event(
           'Normal',
           'BackOff',
           `Back-off pulling image "${image}"`,
           name,
         );
-        this.#wait(
+        this.wait(
           'ImagePullBackOff',
           `Back-off pulling image "${image}": ErrImagePull: ${why}`,
         );
-        this.#after(delay, () => this.#pull());
+        this.after(delay, () => this.pull());
       });
       return;
     }
@@ -164,60 +173,68 @@ export class ContainerWorker {
         name,
       );
     }
-    this.#create();
+    this.create();
   }
 
-  #create(): void {
+  private create(): void {
     const { name } = this.container;
     let spec: ContainerSpec;
     try {
       spec = this.host.specOf(this.container);
     } catch (error) {
-      if (!(error instanceof MissingReference)) throw error;
+      if (!(error instanceof MissingReference)) {
+        throw error;
+      }
       this.host.event('Warning', 'Failed', `Error: ${error.message}`, name);
-      this.#wait('CreateContainerConfigError', error.message);
-      this.#after(RETRY, () => this.#create());
+      this.wait('CreateContainerConfigError', error.message);
+      this.after(RETRY, () => this.create());
       return;
     }
-    this.#run += 1;
-    const run = this.#run;
+    this.run += 1;
+    const run = this.run;
     this.ready = false;
-    this.#startedAt = this.host.now();
-    this.state = { running: { startedAt: timestamp(this.#startedAt) } };
+    this.startedAt = this.host.now();
+    this.state = { running: { startedAt: timestamp(this.startedAt) } };
     this.host.logBegin(name);
     this.host.event('Normal', 'Created', `Created container: ${name}`, name);
     this.host.event('Normal', 'Started', `Started container ${name}`, name);
-    const current = () => run === this.#run && !this.#stopped;
+    const current = () => run === this.run && !this.stopped;
     let exitedAtOnce = false;
     const running = this.host.launch(spec, {
       ready: ready => {
-        if (!current() || this.ready === ready) return;
+        if (!current() || this.ready === ready) {
+          return;
+        }
         this.ready = ready;
         this.host.changed();
       },
       exit: (code, reason) => {
-        if (!current()) return;
+        if (!current()) {
+          return;
+        }
         exitedAtOnce = true;
-        this.#ended(code, reason);
+        this.ended(code, reason);
       },
     });
-    if (exitedAtOnce) return;
-    this.#running = running;
+    if (exitedAtOnce) {
+      return;
+    }
+    this.running = running;
     this.host.changed();
   }
 
-  #ended(code: number, reason?: string, replaced = false): void {
+  private ended(code: number, reason?: string, replaced = false): void {
     const { name } = this.container;
     const { delays } = this.host;
-    this.#run += 1;
-    this.#running = undefined;
+    this.run += 1;
+    this.running = undefined;
     this.ready = false;
     this.host.logEnd(name);
     const now = this.host.now();
     const terminated = {
       exitCode: code,
       reason: reason ?? (code === 0 ? 'Completed' : 'Error'),
-      startedAt: timestamp(this.#startedAt),
+      startedAt: timestamp(this.startedAt),
       finishedAt: timestamp(now),
       containerID: `containerd://${name}-${this.restartCount}`,
     };
@@ -234,23 +251,23 @@ export class ContainerWorker {
     }
     this.lastState = { terminated };
     this.restartCount += 1;
-    if (now - this.#startedAt > 2 * delays.maximumBackoff) {
-      this.#backoff = delays.backoff;
+    if (now - this.startedAt > 2 * delays.maximumBackoff) {
+      this.backoff = delays.backoff;
     }
-    const delay = replaced ? 0 : this.#backoff;
-    this.#backoff = Math.min(this.#backoff * 2, delays.maximumBackoff);
+    const delay = replaced ? 0 : this.backoff;
+    this.backoff = Math.min(this.backoff * 2, delays.maximumBackoff);
     this.host.event(
       'Warning',
       'BackOff',
       `Back-off restarting failed container ${name}`,
       name,
     );
-    this.#wait(
+    this.wait(
       'CrashLoopBackOff',
       `back-off ${Math.ceil(
         delay / 1000,
       )}s restarting failed container=${name}`,
     );
-    this.#after(delay, () => this.#pull());
+    this.after(delay, () => this.pull());
   }
 }

@@ -23,53 +23,55 @@ export interface KubeletOptions {
 
 /** The kubelets of all nodes, and the scheduler that gives them their Pods. */
 export class Kubelet {
-  readonly #context: ControllerContext;
-  readonly #scheduler: Scheduler;
-  readonly #workers = new Map<string, PodWorker>();
-  readonly #ending = new Map<string, NodeJS.Timeout>();
-  #unsubscribe: (() => void) | undefined;
-  #addresses = 0;
-  #stopped = false;
+  private readonly context: ControllerContext;
+  private readonly scheduler: Scheduler;
+  private readonly workers = new Map<string, PodWorker>();
+  private readonly ending = new Map<string, NodeJS.Timeout>();
+  private unsubscribe: (() => void) | undefined;
+  private addresses = 0;
+  private stopped = false;
 
   constructor(private readonly options: KubeletOptions) {
-    this.#context = new ControllerContext(options.api, 'kubelet');
-    this.#scheduler = new Scheduler(options.api, options.delays.schedule);
+    this.context = new ControllerContext(options.api, 'kubelet');
+    this.scheduler = new Scheduler(options.api, options.delays.schedule);
   }
 
   start(): void {
     const { api } = this.options;
     const pods = storageKey(api.registry.builtIn('pods'));
-    this.#unsubscribe = api.store.subscribe(event => {
-      if (!event.loaded) this.#see(event);
+    this.unsubscribe = api.store.subscribe(event => {
+      if (!event.loaded) {
+        this.see(event);
+      }
     }, pods);
   }
 
   async stop(): Promise<void> {
-    this.#stopped = true;
-    this.#unsubscribe?.();
-    this.#scheduler.stop();
-    this.#ending.forEach(timer => clearTimeout(timer));
-    await Promise.all([...this.#workers.values()].map(worker => worker.stop()));
-    this.#workers.clear();
+    this.stopped = true;
+    this.unsubscribe?.();
+    this.scheduler.stop();
+    this.ending.forEach(timer => clearTimeout(timer));
+    await Promise.all([...this.workers.values()].map(worker => worker.stop()));
+    this.workers.clear();
   }
 
-  #see(event: StoreEvent): void {
-    const pod = this.#withKind(event.object);
+  private see(event: StoreEvent): void {
+    const pod = this.withKind(event.object);
     const uid = pod.metadata.uid as string;
-    const worker = this.#workers.get(uid);
+    const worker = this.workers.get(uid);
     if (event.type === 'DELETED') {
-      this.#workers.delete(uid);
-      this.#scheduler.forget(uid);
+      this.workers.delete(uid);
+      this.scheduler.forget(uid);
       void worker?.stop();
       this.options.logs.forget(uid);
       return;
     }
     if (pod.metadata.deletionTimestamp) {
-      this.#end(pod, worker);
+      this.end(pod, worker);
       return;
     }
     if (!pod.spec.nodeName) {
-      this.#scheduler.add(pod);
+      this.scheduler.add(pod);
       return;
     }
     if (worker) {
@@ -77,19 +79,21 @@ export class Kubelet {
       return;
     }
     const phase = pod.status?.phase;
-    if (phase === 'Succeeded' || phase === 'Failed') return;
-    this.#begin(pod);
+    if (phase === 'Succeeded' || phase === 'Failed') {
+      return;
+    }
+    this.begin(pod);
   }
 
-  #withKind(object: KubeObject): Pod {
+  private withKind(object: KubeObject): Pod {
     return { kind: 'Pod', apiVersion: 'v1', ...object } as Pod;
   }
 
-  #begin(pod: Pod): void {
-    this.#addresses += 1;
-    const index = this.#addresses;
+  private begin(pod: Pod): void {
+    this.addresses += 1;
+    const index = this.addresses;
     const podIp = `10.244.${(index >> 8) & 255}.${index & 255}`;
-    const node = this.#context.find(
+    const node = this.context.find(
       'nodes',
       undefined,
       pod.spec.nodeName as string,
@@ -103,25 +107,29 @@ export class Kubelet {
     const worker = new PodWorker(
       pod,
       this.options,
-      this.#context,
+      this.context,
       podIp,
       hostIp,
     );
-    this.#workers.set(pod.metadata.uid as string, worker);
+    this.workers.set(pod.metadata.uid as string, worker);
     // Not within the store's own call: the kubelet hears of its Pods a moment later.
     setImmediate(() => {
-      const mine = this.#workers.get(pod.metadata.uid as string) === worker;
-      if (mine && !this.#stopped) worker.start();
+      const mine = this.workers.get(pod.metadata.uid as string) === worker;
+      if (mine && !this.stopped) {
+        worker.start();
+      }
     });
   }
 
-  #end(pod: Pod, worker: PodWorker | undefined): void {
+  private end(pod: Pod, worker: PodWorker | undefined): void {
     const uid = pod.metadata.uid as string;
-    if (this.#ending.has(uid) || this.#stopped) return;
+    if (this.ending.has(uid) || this.stopped) {
+      return;
+    }
     const stopped = worker?.stop() ?? Promise.resolve();
     if (worker) {
       for (const { name } of pod.spec.containers) {
-        void this.#context.event(
+        void this.context.event(
           pod,
           'Normal',
           'Killing',
@@ -131,29 +139,35 @@ export class Kubelet {
         );
       }
     }
-    this.#ending.set(
+    this.ending.set(
       uid,
       setTimeout(() => {
         stopped
-          .then(() => this.#remove(pod))
+          .then(() => this.remove(pod))
           .catch(error => {
-            if (!(error instanceof ApiError)) throw error;
+            if (!(error instanceof ApiError)) {
+              throw error;
+            }
             // A webhook refuses it, or somebody else has done it: looked at again.
-            this.#end(pod, undefined);
+            this.end(pod, undefined);
           });
       }, this.options.delays.stop),
     );
   }
 
-  async #remove(pod: Pod): Promise<void> {
+  private async remove(pod: Pod): Promise<void> {
     const uid = pod.metadata.uid as string;
-    this.#ending.delete(uid);
-    if (this.#stopped) return;
+    this.ending.delete(uid);
+    if (this.stopped) {
+      return;
+    }
     const { namespace, name } = pod.metadata;
-    const live = this.#context.find<Pod>('pods', namespace, name);
-    if (live?.metadata.uid !== uid) return;
+    const live = this.context.find<Pod>('pods', namespace, name);
+    if (live?.metadata.uid !== uid) {
+      return;
+    }
     await this.options.api.delete(
-      this.#context.type('pods'),
+      this.context.type('pods'),
       namespace,
       name,
       { gracePeriodSeconds: 0 },

@@ -24,7 +24,9 @@ export class PodContent {
       name,
     );
     if (!object) {
-      if (optional) return undefined;
+      if (optional) {
+        return undefined;
+      }
       const kind = plural === 'secrets' ? 'secret' : 'configmap';
       throw new MissingReference(`${kind} "${name}" not found`);
     }
@@ -101,6 +103,8 @@ const UNITS: Record<string, number> = {
 /** A quantity with divisor 1: bytes, or whole cores rounded up. */
 function quantity(text: string | undefined): string {
   const match = /^([\d.]+)([a-zA-Z]*)$/.exec(text ?? '');
-  if (!match) return '0';
+  if (!match) {
+    return '0';
+  }
   return String(Math.ceil(Number(match[1]) * (UNITS[match[2]] ?? 1)));
 }

@@ -19,23 +19,23 @@ interface ContainerLog {
 
 /** The last lines of each container, of this run and the one before. */
 export class PodLogs {
-  #logs = new Map<string, ContainerLog>();
+  private logs = new Map<string, ContainerLog>();
 
   has(podUid: string, container: string): boolean {
-    return this.#logs.has(`${podUid}/${container}`);
+    return this.logs.has(`${podUid}/${container}`);
   }
 
   lines(podUid: string, container: string, previous: boolean): LogLine[] {
-    const log = this.#logs.get(`${podUid}/${container}`);
+    const log = this.logs.get(`${podUid}/${container}`);
     return (previous ? log?.previous : log?.current) ?? [];
   }
 
   /** A new run of the container begins: what it has said becomes the previous log. */
   begin(podUid: string, container: string): void {
     const key = `${podUid}/${container}`;
-    const log = this.#logs.get(key);
+    const log = this.logs.get(key);
     if (!log) {
-      this.#logs.set(key, {
+      this.logs.set(key, {
         current: [],
         previous: [],
         followers: new Set(),
@@ -47,16 +47,20 @@ export class PodLogs {
   }
 
   append(podUid: string, container: string, line: LogLine): void {
-    const log = this.#logs.get(`${podUid}/${container}`);
-    if (!log) return;
+    const log = this.logs.get(`${podUid}/${container}`);
+    if (!log) {
+      return;
+    }
     log.current.push(line);
-    if (log.current.length > KEPT_LINES) log.current.shift();
+    if (log.current.length > KEPT_LINES) {
+      log.current.shift();
+    }
     log.followers.forEach(follower => follower.line(line));
   }
 
   /** The container's run is over: those who follow it are told. */
   end(podUid: string, container: string): void {
-    const log = this.#logs.get(`${podUid}/${container}`);
+    const log = this.logs.get(`${podUid}/${container}`);
     const followers = [...(log?.followers ?? [])];
     log?.followers.clear();
     followers.forEach(follower => follower.end());
@@ -68,17 +72,19 @@ export class PodLogs {
     line: (line: LogLine) => void,
     end: () => void,
   ): () => void {
-    const log = this.#logs.get(`${podUid}/${container}`);
+    const log = this.logs.get(`${podUid}/${container}`);
     const follower = { line, end };
     log?.followers.add(follower);
     return () => log?.followers.delete(follower);
   }
 
   forget(podUid: string): void {
-    for (const key of [...this.#logs.keys()]) {
-      if (!key.startsWith(`${podUid}/`)) continue;
+    for (const key of [...this.logs.keys()]) {
+      if (!key.startsWith(`${podUid}/`)) {
+        continue;
+      }
       this.end(podUid, key.slice(podUid.length + 1));
-      this.#logs.delete(key);
+      this.logs.delete(key);
     }
   }
 }

@@ -15,17 +15,17 @@ const REPORT_RETRY = 1_000;
 
 /** One Pod on its node, from its volumes to its end. */
 export class PodWorker {
-  readonly #init: ContainerWorker[];
-  readonly #main: ContainerWorker[];
-  readonly #volumes: VolumeFiles;
-  readonly #startTime: string;
-  #initIndex = 0;
-  #mountTimer: NodeJS.Timeout | undefined;
-  #stopping = false;
-  #dirty = false;
-  #reporting = false;
-  #reportTimer: NodeJS.Timeout | undefined;
-  #conditions = new Map<string, Condition>();
+  private readonly init: ContainerWorker[];
+  private readonly main: ContainerWorker[];
+  private readonly volumes: VolumeFiles;
+  private readonly startTime: string;
+  private initIndex = 0;
+  private mountTimer: NodeJS.Timeout | undefined;
+  private stopping = false;
+  private dirty = false;
+  private reporting = false;
+  private reportTimer: NodeJS.Timeout | undefined;
+  private conditions = new Map<string, Condition>();
 
   constructor(
     private pod: Pod,
@@ -34,55 +34,59 @@ export class PodWorker {
     private readonly podIp: string,
     private readonly hostIp: string,
   ) {
-    this.#startTime = timestamp(options.api.clock.now());
-    const host = this.#host();
+    this.startTime = timestamp(options.api.clock.now());
+    const host = this.host();
     const { initContainers = [], containers } = pod.spec;
     const waiting = initContainers.length
       ? 'PodInitializing'
       : 'ContainerCreating';
-    this.#init = initContainers.map(
+    this.init = initContainers.map(
       container => new ContainerWorker(container, host, true, waiting),
     );
-    this.#main = containers.map(
+    this.main = containers.map(
       container => new ContainerWorker(container, host, false, waiting),
     );
-    this.#volumes = new VolumeFiles(
+    this.volumes = new VolumeFiles(
       () => this.pod,
-      () => this.#content(),
-      (audience, seconds) => this.#mint(audience, seconds),
+      () => this.content(),
+      (audience, seconds) => this.mint(audience, seconds),
       () => options.api.clock.now(),
     );
   }
 
   start(): void {
-    this.#report();
-    this.#mount();
+    this.report();
+    this.mount();
   }
 
   /** The Pod object changed. */
   update(pod: Pod): void {
     this.pod = pod;
-    for (const worker of [...this.#init, ...this.#main]) {
+    for (const worker of [...this.init, ...this.main]) {
       const container = [
         ...(pod.spec.initContainers ?? []),
         ...pod.spec.containers,
       ].find(candidate => candidate.name === worker.container.name);
-      if (container) worker.replace(container);
+      if (container) {
+        worker.replace(container);
+      }
     }
   }
 
   /** Stops everything; resolves when all programs have ended. */
   async stop(): Promise<void> {
-    if (this.#stopping) return;
-    this.#stopping = true;
-    clearTimeout(this.#mountTimer);
-    clearTimeout(this.#reportTimer);
+    if (this.stopping) {
+      return;
+    }
+    this.stopping = true;
+    clearTimeout(this.mountTimer);
+    clearTimeout(this.reportTimer);
     await Promise.all(
-      [...this.#init, ...this.#main].map(worker => worker.stop()),
+      [...this.init, ...this.main].map(worker => worker.stop()),
     );
   }
 
-  #content(): PodContent {
+  private content(): PodContent {
     const pod = {
       ...this.pod,
       status: { ...this.pod.status, podIP: this.podIp, hostIP: this.hostIp },
@@ -90,7 +94,7 @@ export class PodWorker {
     return new PodContent(this.context, pod as Pod);
   }
 
-  #mint(audience: string | undefined, seconds: number) {
+  private mint(audience: string | undefined, seconds: number) {
     const { issuer, audiences } = this.options;
     const { namespace = '', name, uid = '' } = this.pod.metadata;
     const accountName = this.pod.spec.serviceAccountName ?? 'default';
@@ -124,12 +128,16 @@ export class PodWorker {
     return { token, issuedAt: claims.iat, expiresAt: claims.exp };
   }
 
-  #mount(): void {
-    if (this.#stopping) return;
+  private mount(): void {
+    if (this.stopping) {
+      return;
+    }
     try {
-      this.#volumes.mountAll();
+      this.volumes.mountAll();
     } catch (error) {
-      if (!(error instanceof MissingReference)) throw error;
+      if (!(error instanceof MissingReference)) {
+        throw error;
+      }
       void this.context.event(
         this.pod,
         'Warning',
@@ -138,21 +146,24 @@ export class PodWorker {
         undefined,
         this.pod.spec.nodeName,
       );
-      this.#mountTimer = setTimeout(() => this.#mount(), MOUNT_RETRY);
+      this.mountTimer = setTimeout(() => this.mount(), MOUNT_RETRY);
       return;
     }
-    if (this.#init.length) this.#init[0].start();
-    else this.#main.forEach(worker => worker.start());
+    if (this.init.length) {
+      this.init[0].start();
+    } else {
+      this.main.forEach(worker => worker.start());
+    }
   }
 
-  #host(): ContainerHost {
+  private host(): ContainerHost {
     const { options } = this;
     const uid = this.pod.metadata.uid as string;
     return {
       delays: options.delays,
       now: () => options.api.clock.now(),
       restartPolicy: () => this.pod.spec.restartPolicy ?? 'Always',
-      specOf: container => this.#specOf(container),
+      specOf: container => this.specOf(container),
       launch: (spec, events) =>
         options.runtime.start(
           {
@@ -164,7 +175,7 @@ export class PodWorker {
             annotations: { ...this.pod.metadata.annotations },
             labels: { ...this.pod.metadata.labels },
             containers: this.pod.spec.containers.map(container =>
-              container.name === spec.name ? spec : this.#peer(container),
+              container.name === spec.name ? spec : this.peer(container),
             ),
           },
           spec,
@@ -188,30 +199,32 @@ export class PodWorker {
           this.pod.spec.nodeName,
         );
       },
-      changed: () => this.#changed(),
+      changed: () => this.changed(),
       logBegin: container => options.logs.begin(uid, container),
       logEnd: container => options.logs.end(uid, container),
     };
   }
 
-  #specOf(container: Container): ContainerSpec {
-    const env = resolveEnvironment(container, this.#content());
+  private specOf(container: Container): ContainerSpec {
+    const env = resolveEnvironment(container, this.content());
     return {
       name: container.name,
       image: container.image,
       command: (container.command ?? []).map(part => expand(part, env)),
       args: (container.args ?? []).map(part => expand(part, env)),
       env,
-      readFile: this.#volumes.reader(container),
+      readFile: this.volumes.reader(container),
     };
   }
 
   /** A neighbour whose references may not be there (yet): then without environment. */
-  #peer(container: Container): ContainerSpec {
+  private peer(container: Container): ContainerSpec {
     try {
-      return this.#specOf(container);
+      return this.specOf(container);
     } catch (error) {
-      if (!(error instanceof MissingReference)) throw error;
+      if (!(error instanceof MissingReference)) {
+        throw error;
+      }
       return {
         name: container.name,
         image: container.image,
@@ -223,30 +236,37 @@ export class PodWorker {
     }
   }
 
-  #changed(): void {
-    if (this.#stopping) return;
-    const current = this.#init[this.#initIndex];
-    if (current?.finished && current.state.terminated?.exitCode === 0) {
-      this.#initIndex += 1;
-      const next = this.#init[this.#initIndex];
-      if (next) next.start();
-      else this.#main.forEach(worker => worker.start());
+  private changed(): void {
+    if (this.stopping) {
+      return;
     }
-    this.#report();
+    const current = this.init[this.initIndex];
+    if (current?.finished && current.state.terminated?.exitCode === 0) {
+      this.initIndex += 1;
+      const next = this.init[this.initIndex];
+      if (next) {
+        next.start();
+      } else {
+        this.main.forEach(worker => worker.start());
+      }
+    }
+    this.report();
   }
 
-  #phase(): string {
-    const failedInit = this.#init.some(
+  private phase(): string {
+    const failedInit = this.init.some(
       worker => worker.finished && worker.state.terminated?.exitCode !== 0,
     );
-    if (failedInit) return 'Failed';
-    if (this.#main.every(worker => worker.finished)) {
-      const failed = this.#main.some(
+    if (failedInit) {
+      return 'Failed';
+    }
+    if (this.main.every(worker => worker.finished)) {
+      const failed = this.main.some(
         worker => worker.state.terminated?.exitCode !== 0,
       );
       return failed ? 'Failed' : 'Succeeded';
     }
-    const started = this.#main.some(
+    const started = this.main.some(
       worker =>
         worker.state.running ||
         worker.state.terminated ||
@@ -255,9 +275,14 @@ export class PodWorker {
     return started ? 'Running' : 'Pending';
   }
 
-  #condition(type: string, holds: boolean, reason?: string, message?: string) {
+  private condition(
+    type: string,
+    holds: boolean,
+    reason?: string,
+    message?: string,
+  ) {
     const status = holds ? 'True' : 'False';
-    const before = this.#conditions.get(type);
+    const before = this.conditions.get(type);
     const lastTransitionTime =
       before?.status === status
         ? before.lastTransitionTime
@@ -268,38 +293,44 @@ export class PodWorker {
       lastTransitionTime,
       ...(reason && !holds ? { reason, message } : {}),
     };
-    this.#conditions.set(type, condition);
+    this.conditions.set(type, condition);
     return condition;
   }
 
   /** One report at a time; a change during one is reported right after it. */
-  #report(): void {
-    this.#dirty = true;
-    if (!this.#reporting) void this.#reportAll();
+  private report(): void {
+    this.dirty = true;
+    if (!this.reporting) {
+      void this.reportAll();
+    }
   }
 
-  async #reportAll(): Promise<void> {
-    this.#reporting = true;
-    while (this.#dirty) {
-      this.#dirty = false;
+  private async reportAll(): Promise<void> {
+    this.reporting = true;
+    while (this.dirty) {
+      this.dirty = false;
       try {
-        await this.#reportNow();
+        await this.reportNow();
       } catch (error) {
         // A webhook refuses it: the kubelet says it again a little later.
-        if (!(error instanceof ApiError)) throw error;
-        this.#reportTimer = setTimeout(() => this.#report(), REPORT_RETRY);
+        if (!(error instanceof ApiError)) {
+          throw error;
+        }
+        this.reportTimer = setTimeout(() => this.report(), REPORT_RETRY);
       }
     }
-    this.#reporting = false;
+    this.reporting = false;
   }
 
-  async #reportNow(): Promise<void> {
+  private async reportNow(): Promise<void> {
     const { name, namespace, uid } = this.pod.metadata;
     const live = this.context.find<Pod>('pods', namespace, name);
-    if (!live || live.metadata.uid !== uid) return;
-    const phase = this.#phase();
+    if (!live || live.metadata.uid !== uid) {
+      return;
+    }
+    const phase = this.phase();
     const done = phase === 'Succeeded' || phase === 'Failed';
-    const unready = this.#main
+    const unready = this.main
       .filter(worker => !worker.status().ready)
       .map(worker => worker.container.name);
     const ready = !unready.length && !done;
@@ -310,34 +341,36 @@ export class PodWorker {
     const scheduled = live.status?.conditions?.find(
       condition => condition.type === 'PodScheduled',
     );
-    const initialized = this.#initIndex >= this.#init.length;
+    const initialized = this.initIndex >= this.init.length;
     const status: PodStatus = {
       phase,
       qosClass: live.status?.qosClass,
       conditions: [
-        this.#condition('PodReadyToStartContainers', true),
-        this.#condition(
+        this.condition('PodReadyToStartContainers', true),
+        this.condition(
           'Initialized',
           initialized,
           'ContainersNotInitialized',
           'containers with incomplete status',
         ),
-        this.#condition('Ready', ready, why, message),
-        this.#condition('ContainersReady', ready, why, message),
+        this.condition('Ready', ready, why, message),
+        this.condition('ContainersReady', ready, why, message),
         ...(scheduled ? [scheduled] : []),
       ],
       hostIP: this.hostIp,
       hostIPs: [{ ip: this.hostIp }],
-      startTime: this.#startTime,
+      startTime: this.startTime,
       ...(phase === 'Pending'
         ? {}
         : { podIP: this.podIp, podIPs: [{ ip: this.podIp }] }),
-      containerStatuses: this.#main.map(worker => worker.status()),
-      ...(this.#init.length
-        ? { initContainerStatuses: this.#init.map(worker => worker.status()) }
+      containerStatuses: this.main.map(worker => worker.status()),
+      ...(this.init.length
+        ? { initContainerStatuses: this.init.map(worker => worker.status()) }
         : {}),
     };
-    if (deepEqual(live.status, status)) return;
+    if (deepEqual(live.status, status)) {
+      return;
+    }
     await this.context.updateStatus('pods', live, status);
   }
 }

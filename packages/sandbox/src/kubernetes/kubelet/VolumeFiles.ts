@@ -22,12 +22,17 @@ function select(
   items: KeyToPath[] | undefined,
   optional: boolean | undefined,
 ): Files {
-  if (!data) return new Map();
-  if (!items) return new Map(Object.entries(data));
+  if (!data) {
+    return new Map();
+  }
+  if (!items) {
+    return new Map(Object.entries(data));
+  }
   const files: Files = new Map();
   for (const { key, path } of items) {
-    if (data[key] !== undefined) files.set(path, data[key]);
-    else if (!optional) {
+    if (data[key] !== undefined) {
+      files.set(path, data[key]);
+    } else if (!optional) {
       throw new MissingReference(`references non-existent secret key: ${key}`);
     }
   }
@@ -36,8 +41,8 @@ function select(
 
 /** The files a Pod's volumes hold. Tokens are renewed at 80 % of their life, or after a day. */
 export class VolumeFiles {
-  #tokens = new Map<string, HeldToken>();
-  #held = new Map<string, Files>();
+  private tokens = new Map<string, HeldToken>();
+  private held = new Map<string, Files>();
 
   constructor(
     private readonly pod: () => Pod,
@@ -50,9 +55,11 @@ export class VolumeFiles {
   mountAll(): void {
     for (const volume of this.pod().spec.volumes ?? []) {
       try {
-        this.#held.set(volume.name, this.#files(volume));
+        this.held.set(volume.name, this.files(volume));
       } catch (error) {
-        if (!(error instanceof MissingReference)) throw error;
+        if (!(error instanceof MissingReference)) {
+          throw error;
+        }
         throw new MissingReference(
           `MountVolume.SetUp failed for volume "${volume.name}" : ${error.message}`,
         );
@@ -69,13 +76,15 @@ export class VolumeFiles {
     const fixed = new Map(
       mounts
         .filter(mount => mount.subPath)
-        .map(mount => [mount.mountPath, this.#current(mount.name)]),
+        .map(mount => [mount.mountPath, this.current(mount.name)]),
     );
     return path => {
       for (const mount of mounts) {
         const root = mount.mountPath.replace(/\/$/, '');
-        if (path !== root && !path.startsWith(`${root}/`)) continue;
-        const files = fixed.get(mount.mountPath) ?? this.#current(mount.name);
+        if (path !== root && !path.startsWith(`${root}/`)) {
+          continue;
+        }
+        const files = fixed.get(mount.mountPath) ?? this.current(mount.name);
         const inside = path.slice(root.length + 1);
         const key = [mount.subPath, inside].filter(Boolean).join('/');
         return files.get(key);
@@ -85,23 +94,27 @@ export class VolumeFiles {
   }
 
   /** When content vanishes under a running Pod, its files stay. */
-  #current(name: string): Files {
+  private current(name: string): Files {
     const volume = this.pod().spec.volumes?.find(
       candidate => candidate.name === name,
     );
-    const held = this.#held.get(name) ?? new Map();
-    if (!volume) return held;
+    const held = this.held.get(name) ?? new Map();
+    if (!volume) {
+      return held;
+    }
     try {
-      const files = this.#files(volume);
-      this.#held.set(name, files);
+      const files = this.files(volume);
+      this.held.set(name, files);
       return files;
     } catch (error) {
-      if (!(error instanceof MissingReference)) throw error;
+      if (!(error instanceof MissingReference)) {
+        throw error;
+      }
       return held;
     }
   }
 
-  #files(volume: Volume): Files {
+  private files(volume: Volume): Files {
     const content = this.content();
     if (volume.secret) {
       const { secretName, items, optional } = volume.secret;
@@ -120,18 +133,22 @@ export class VolumeFiles {
       );
     }
     if (volume.downwardAPI) {
-      return this.#source({ downwardAPI: volume.downwardAPI }, volume.name, 0);
+      return this.source({ downwardAPI: volume.downwardAPI }, volume.name, 0);
     }
     const files: Files = new Map();
     (volume.projected?.sources ?? []).forEach((source, index) => {
-      this.#source(source, volume.name, index).forEach((text, path) =>
+      this.source(source, volume.name, index).forEach((text, path) =>
         files.set(path, text),
       );
     });
     return files;
   }
 
-  #source(source: ProjectedSource, volume: string, index: number): Files {
+  private source(
+    source: ProjectedSource,
+    volume: string,
+    index: number,
+  ): Files {
     const content = this.content();
     for (const kind of ['secret', 'configMap'] as const) {
       const reference = source[kind];
@@ -148,7 +165,7 @@ export class VolumeFiles {
       const { audience, expirationSeconds, path } = source.serviceAccountToken;
       const key = `${volume}/${index}`;
       return new Map([
-        [path, this.#token(key, audience, expirationSeconds ?? 3600)],
+        [path, this.token(key, audience, expirationSeconds ?? 3600)],
       ]);
     }
     return new Map(
@@ -164,16 +181,22 @@ export class VolumeFiles {
     );
   }
 
-  #token(key: string, audience: string | undefined, seconds: number): string {
-    const held = this.#tokens.get(key);
+  private token(
+    key: string,
+    audience: string | undefined,
+    seconds: number,
+  ): string {
+    const held = this.tokens.get(key);
     const now = this.now() / 1000;
     if (held) {
       const life = held.expiresAt - held.issuedAt;
       const age = now - held.issuedAt;
-      if (age < life * 0.8 && age < DAY) return held.token;
+      if (age < life * 0.8 && age < DAY) {
+        return held.token;
+      }
     }
     const minted = this.mint(audience, seconds);
-    this.#tokens.set(key, minted);
+    this.tokens.set(key, minted);
     return minted.token;
   }
 }

@@ -6,7 +6,9 @@ export function expand(text: string, env: Record<string, string>): string {
   return text.replace(
     /\$\$|\$\(([^()$]+)\)/g,
     (whole: string, name: string | undefined) => {
-      if (whole === '$$') return '$';
+      if (whole === '$$') {
+        return '$';
+      }
       return env[name as string] ?? whole;
     },
   );
@@ -19,14 +21,18 @@ function valueOf(
   env: Record<string, string>,
 ): string | undefined {
   const { valueFrom } = variable;
-  if (!valueFrom) return expand(variable.value ?? '', env);
+  if (!valueFrom) {
+    return expand(variable.value ?? '', env);
+  }
   if (valueFrom.secretKeyRef) {
     return content.key('secrets', valueFrom.secretKeyRef);
   }
   if (valueFrom.configMapKeyRef) {
     return content.key('configmaps', valueFrom.configMapKeyRef);
   }
-  if (valueFrom.fieldRef) return content.field(valueFrom.fieldRef.fieldPath);
+  if (valueFrom.fieldRef) {
+    return content.field(valueFrom.fieldRef.fieldPath);
+  }
   if (valueFrom.resourceFieldRef) {
     const { containerName, resource } = valueFrom.resourceFieldRef;
     return content.resource(containerName ?? container.name, resource);
@@ -45,7 +51,9 @@ export function resolveEnvironment(
   };
   for (const source of container.envFrom ?? []) {
     const reference = source.secretRef ?? source.configMapRef;
-    if (!reference) continue;
+    if (!reference) {
+      continue;
+    }
     const data = content.data(
       source.secretRef ? 'secrets' : 'configmaps',
       reference.name,
@@ -57,7 +65,9 @@ export function resolveEnvironment(
   }
   for (const variable of container.env ?? []) {
     const value = valueOf(variable, container, content, env);
-    if (value !== undefined) env[variable.name] = value;
+    if (value !== undefined) {
+      env[variable.name] = value;
+    }
   }
   return env;
 }

@@ -106,19 +106,25 @@ export class TokenIssuer {
   /** The claims of a token this issuer signed and that is valid now for one of the audiences. */
   verify(token: string, audiences: string[]): TokenClaims | undefined {
     const [header, payload, signature, ...rest] = token.split('.');
-    if (!header || !payload || !signature || rest.length) return undefined;
+    if (!header || !payload || !signature || rest.length) {
+      return undefined;
+    }
     try {
       const { alg, kid } = JSON.parse(
         Buffer.from(header, 'base64url').toString(),
       );
-      if (alg !== 'RS256' || kid !== this.keyId) return undefined;
+      if (alg !== 'RS256' || kid !== this.keyId) {
+        return undefined;
+      }
       const genuine = verify(
         'RSA-SHA256',
         Buffer.from(`${header}.${payload}`),
         this.publicKey,
         Buffer.from(signature, 'base64url'),
       );
-      if (!genuine) return undefined;
+      if (!genuine) {
+        return undefined;
+      }
       const claims = JSON.parse(
         Buffer.from(payload, 'base64url').toString(),
       ) as TokenClaims;

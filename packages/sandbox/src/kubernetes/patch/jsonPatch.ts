@@ -49,7 +49,9 @@ function place(document: Json, path: string, operation: string): Place {
 function indexIn(list: Json[], key: string, size = list.length): number {
   const index = /^[-+]?\d+$/.test(key) ? Number(key) : NaN;
   const found = index < 0 ? index + size : index;
-  if (found >= 0 && found < size) return found;
+  if (found >= 0 && found < size) {
+    return found;
+  }
   throw new PatchFailure(
     `Unable to access invalid index: ${key}: invalid index referenced`,
   );
@@ -62,10 +64,13 @@ function read(container: Container, key: string): Json | undefined {
 }
 
 function add({ container, key }: Place, value: Json): void {
-  if (!Array.isArray(container)) container[key] = value;
-  else if (key === '-') container.push(value);
-  else
+  if (!Array.isArray(container)) {
+    container[key] = value;
+  } else if (key === '-') {
+    container.push(value);
+  } else {
     container.splice(indexIn(container, key, container.length + 1), 0, value);
+  }
 }
 
 function remove({ container, key }: Place): void {
@@ -82,12 +87,17 @@ function remove({ container, key }: Place): void {
 
 /** Unlike RFC 6902, a map takes a key that it does not have: only lists are strict. */
 function replace({ container, key }: Place, value: Json): void {
-  if (Array.isArray(container)) container[indexIn(container, key)] = value;
-  else container[key] = value;
+  if (Array.isArray(container)) {
+    container[indexIn(container, key)] = value;
+  } else {
+    container[key] = value;
+  }
 }
 
 function test(found: Json | undefined, value: Json, path: string): void {
-  if (deepEqual(found ?? null, value)) return;
+  if (deepEqual(found ?? null, value)) {
+    return;
+  }
   throw new PatchFailure(`testing value ${path} failed: test failed`);
 }
 
@@ -97,7 +107,9 @@ function applyOne(document: Json, operation: JsonObject): Json {
   if (typeof path !== 'string') {
     throw new PatchFailure(`${op} operation failed to decode path`);
   }
-  if (path === '' && op === 'replace' && isContainer(value)) return value;
+  if (path === '' && op === 'replace' && isContainer(value)) {
+    return value;
+  }
   if (path === '' && op === 'test') {
     test(document, value, path);
     return document;

@@ -64,8 +64,12 @@ export function strategicMergeKey(
   kind: string,
 ): string | undefined {
   const field = lastField(path);
-  if (field === 'ports') return kind === 'Service' ? 'port' : 'containerPort';
-  if (field === 'secrets' && kind !== 'ServiceAccount') return undefined;
+  if (field === 'ports') {
+    return kind === 'Service' ? 'port' : 'containerPort';
+  }
+  if (field === 'secrets' && kind !== 'ServiceAccount') {
+    return undefined;
+  }
   return STRATEGIC_KEYS[field];
 }
 
@@ -80,13 +84,17 @@ export function applyListKeys(
   custom: boolean,
 ): string[] | undefined {
   const field = lastField(path);
-  if (custom && path[0] !== 'metadata') return undefined;
+  if (custom && path[0] !== 'metadata') {
+    return undefined;
+  }
   if (field === 'ports') {
     return kind === 'Service'
       ? ['port', 'protocol']
       : ['containerPort', 'protocol'];
   }
-  if (field === 'secrets' && kind !== 'ServiceAccount') return undefined;
+  if (field === 'secrets' && kind !== 'ServiceAccount') {
+    return undefined;
+  }
   return APPLY_KEYS[field];
 }
 

@@ -13,7 +13,9 @@ function withoutDirectives(value: Json): Json {
       .filter(item => !(isObject(item) && item.$patch === 'delete'))
       .map(withoutDirectives);
   }
-  if (!isObject(value)) return value;
+  if (!isObject(value)) {
+    return value;
+  }
   const result: JsonObject = {};
   for (const [key, member] of Object.entries(value)) {
     if (key.startsWith('$') || member === undefined || member === null) {
@@ -42,9 +44,11 @@ function inOrder(
     .sort((a, b) => position(order, a) - position(order, b));
   const result: Json[] = [];
   while (left.length || right.length) {
-    if (!left.length) result.push(right.shift()!);
-    else if (!right.length) result.push(left.shift()!);
-    else {
+    if (!left.length) {
+      result.push(right.shift()!);
+    } else if (!right.length) {
+      result.push(left.shift()!);
+    } else {
       const leftIndex = position(live, left[0]);
       const rightIndex = position(live, right[0]);
       const leftFirst =
@@ -82,8 +86,11 @@ function mergeLists(
       result = result.filter(other => !matches(other));
     } else {
       const index = result.findIndex(matches);
-      if (index < 0) result.push(withoutDirectives(item));
-      else result[index] = mergeObjects(result[index], item, path, kind);
+      if (index < 0) {
+        result.push(withoutDirectives(item));
+      } else {
+        result[index] = mergeObjects(result[index], item, path, kind);
+      }
     }
   }
   // Those of the patch in its order, as long as it does not bring one for all.
@@ -105,9 +112,13 @@ function requireOrder(
   const items = patch.filter(item => !(isObject(item) && '$patch' in item));
   let next = 0;
   for (const item of order) {
-    if (next < items.length && same(items[next], item)) next += 1;
+    if (next < items.length && same(items[next], item)) {
+      next += 1;
+    }
   }
-  if (next === items.length || !order.length) return;
+  if (next === items.length || !order.length) {
+    return;
+  }
   throw new ApiError(
     500,
     '',
@@ -130,7 +141,9 @@ function mergeField(
   }
   if (Array.isArray(patch) && Array.isArray(live)) {
     const key = strategicMergeKey(path, kind);
-    if (key) return mergeLists(live, patch, key, path, kind);
+    if (key) {
+      return mergeLists(live, patch, key, path, kind);
+    }
     if (isMergedPrimitiveList(path)) {
       return [
         ...live,
@@ -147,8 +160,12 @@ function mergeObjects(
   path: string[],
   kind: string,
 ): JsonObject {
-  if (patch.$patch === 'replace') return withoutDirectives(patch) as JsonObject;
-  if (patch.$patch === 'delete') return {};
+  if (patch.$patch === 'replace') {
+    return withoutDirectives(patch) as JsonObject;
+  }
+  if (patch.$patch === 'delete') {
+    return {};
+  }
   const before = isObject(live) ? live : {};
   let result: JsonObject = { ...before };
   if (Array.isArray(patch.$retainKeys)) {
@@ -169,20 +186,30 @@ function mergeObjects(
     }
   }
   for (const [field, value] of Object.entries(patch)) {
-    if (field.startsWith('$') || value === undefined) continue;
-    if (value === null) delete result[field];
-    else
+    if (field.startsWith('$') || value === undefined) {
+      continue;
+    }
+    if (value === null) {
+      delete result[field];
+    } else {
       result[field] = mergeField(result[field], value, [...path, field], kind);
+    }
   }
   for (const [field, order] of Object.entries(patch)) {
-    if (!field.startsWith(ORDER) || !Array.isArray(order)) continue;
+    if (!field.startsWith(ORDER) || !Array.isArray(order)) {
+      continue;
+    }
     const target = field.slice(ORDER.length);
     const items = result[target];
     const live0 = before[target];
-    if (!Array.isArray(items)) continue;
+    if (!Array.isArray(items)) {
+      continue;
+    }
     const same = sameKey(strategicMergeKey([...path, target], kind));
     const brought = patch[target];
-    if (Array.isArray(brought)) requireOrder(brought, order, same);
+    if (Array.isArray(brought)) {
+      requireOrder(brought, order, same);
+    }
     result[target] = inOrder(
       items,
       Array.isArray(live0) ? live0 : [],

@@ -14,8 +14,8 @@ interface Version {
  * The real webhook lags like that, and a Pod created right after an annotation is not mutated.
  */
 export class ServiceAccountCache {
-  #versions = new Map<string, Version[]>();
-  #unsubscribe: () => void;
+  private versions = new Map<string, Version[]>();
+  private unsubscribe: () => void;
 
   constructor(
     store: ObjectStore,
@@ -23,32 +23,31 @@ export class ServiceAccountCache {
     readonly delay: () => number,
   ) {
     const resource = storageKey(registry.builtIn('serviceaccounts'));
-    this.#unsubscribe = store.subscribe(event => {
-      if (event.resource !== resource) return;
+    this.unsubscribe = store.subscribe(event => {
+      if (event.resource !== resource) {
+        return;
+      }
       const { namespace, name } = event.object.metadata;
       const object = event.type === 'DELETED' ? undefined : event.object;
-      this.#record(`${namespace}/${name}`, { at: Date.now(), object });
+      this.record(`${namespace}/${name}`, { at: Date.now(), object });
     });
   }
 
   get(namespace: string, name: string): KubeObject | undefined {
     const until = Date.now() - this.delay();
-    const versions = this.#versions.get(`${namespace}/${name}`) ?? [];
+    const versions = this.versions.get(`${namespace}/${name}`) ?? [];
     return versions.filter(({ at }) => at <= until).pop()?.object;
   }
 
   close(): void {
-    this.#unsubscribe();
+    this.unsubscribe();
   }
 
   /** Keeps what somebody may still see: the newest version that is old enough, and all after it. */
-  #record(key: string, version: Version): void {
-    const versions = this.#versions.get(key) ?? [];
+  private record(key: string, version: Version): void {
+    const versions = this.versions.get(key) ?? [];
     const until = version.at - this.delay();
     const seen = versions.filter(({ at }) => at <= until).length;
-    this.#versions.set(key, [
-      ...versions.slice(Math.max(0, seen - 1)),
-      version,
-    ]);
+    this.versions.set(key, [...versions.slice(Math.max(0, seen - 1)), version]);
   }
 }

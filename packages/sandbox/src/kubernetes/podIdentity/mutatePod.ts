@@ -40,7 +40,9 @@ function mutateContainer(container: Container, settings: Settings): boolean {
   const region = has('AWS_REGION', 'AWS_DEFAULT_REGION');
   const regional = has('AWS_STS_REGIONAL_ENDPOINTS');
   // With all three preset the real one leaves the container alone, mount included.
-  if (role && region && regional) return false;
+  if (role && region && regional) {
+    return false;
+  }
   const added: EnvVar[] = [];
   if (!regional && settings.regional) {
     added.push({ name: 'AWS_STS_REGIONAL_ENDPOINTS', value: 'regional' });
@@ -58,7 +60,9 @@ function mutateContainer(container: Container, settings: Settings): boolean {
       { name: 'AWS_WEB_IDENTITY_TOKEN_FILE', value: file },
     );
   }
-  if (added.length) container.env = [...env, ...added];
+  if (added.length) {
+    container.env = [...env, ...added];
+  }
   if (container.volumeMounts?.some(mount => mount.name === VOLUME)) {
     return added.length > 0;
   }
@@ -80,8 +84,12 @@ function mutatePod(pod: Pod, settings: Settings): void {
     container =>
       !skipped.includes(container.name) && mutateContainer(container, settings),
   );
-  if (!changed.length) return;
-  if (pod.spec.volumes?.some(volume => volume.name === VOLUME)) return;
+  if (!changed.length) {
+    return;
+  }
+  if (pod.spec.volumes?.some(volume => volume.name === VOLUME)) {
+    return;
+  }
   pod.spec.volumes = [
     {
       name: VOLUME,
@@ -112,7 +120,9 @@ export function mutateForRole(
   region?: string,
 ): void {
   const roleArn = annotations[`${PREFIX}/role-arn`];
-  if (!roleArn || !pod.spec?.containers) return;
+  if (!roleArn || !pod.spec?.containers) {
+    return;
+  }
   mutatePod(pod, {
     roleArn,
     audience: annotations[`${PREFIX}/audience`] ?? 'sts.amazonaws.com',

@@ -185,7 +185,9 @@ describe('the pod identity webhook', () => {
       one.expected ?? [...REGION_ENV, ...ROLE_ENV],
     );
     expect(Boolean(mountOf(container))).toBe(one.mounted ?? true);
-    if (one.mounted === false) return;
+    if (one.mounted === false) {
+      return;
+    }
     const volume = pod.spec.volumes?.find(
       candidate => candidate.name === 'aws-iam-token',
     );

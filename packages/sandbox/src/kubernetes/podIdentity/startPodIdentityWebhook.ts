@@ -22,7 +22,9 @@ function review(
 ): JsonObject {
   const { uid, object, namespace } = request;
   const response = { uid, allowed: true };
-  if (!isObject(object) || !isObject(object.spec)) return response;
+  if (!isObject(object) || !isObject(object.spec)) {
+    return response;
+  }
   const pod = deepClone(object) as Pod;
   const account = accounts.get(
     String(namespace ?? ''),
@@ -30,7 +32,9 @@ function review(
   );
   mutateForRole(pod, account?.metadata.annotations ?? {}, region);
   const patch = compare(object, pod);
-  if (!patch.length) return response;
+  if (!patch.length) {
+    return response;
+  }
   return {
     ...response,
     patchType: 'JSONPatch',

@@ -47,13 +47,17 @@ export const CLEANUP = 'customresourcecleanup.apiextensions.k8s.io';
 function compareVersions(a: string, b: string): number {
   const rank = (version: string) => {
     const match = /^v(\d+)(?:(alpha|beta)(\d+))?$/.exec(version);
-    if (!match) return undefined;
+    if (!match) {
+      return undefined;
+    }
     const stage = { alpha: 0, beta: 1 }[match[2]] ?? 2;
     return [stage, Number(match[1]), Number(match[3] ?? 0)];
   };
   const [left, right] = [rank(a), rank(b)];
   if (!left || !right) {
-    if (left || right) return left ? -1 : 1;
+    if (left || right) {
+      return left ? -1 : 1;
+    }
     return a < b ? -1 : 1;
   }
   const index = left.findIndex((value, at) => value !== right[at]);

@@ -34,7 +34,9 @@ function conflictOf(
   const { names } = definition.spec;
   const found: Conflict[] = [];
   const check = (taken: Set<string>, reason: string, name?: string) => {
-    if (name && taken.has(name)) found.push({ reason, name });
+    if (name && taken.has(name)) {
+      found.push({ reason, name });
+    }
   };
   check(words, 'PluralConflict', names.plural);
   check(words, 'SingularConflict', names.singular);
@@ -60,7 +62,9 @@ export function definitionStatus(
   ): Condition => {
     const status = holds ? 'True' : 'False';
     const known = before?.conditions?.find(each => each.type === type);
-    if (known?.status === status && known.reason === reason) return known;
+    if (known?.status === status && known.reason === reason) {
+      return known;
+    }
     return { type, status, lastTransitionTime: now, reason, message };
   };
   const kept = (before?.conditions ?? []).filter(

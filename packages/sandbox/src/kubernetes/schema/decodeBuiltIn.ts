@@ -18,16 +18,28 @@ interface Place {
 }
 
 function goKind(value: Json): string {
-  if (Array.isArray(value)) return 'array';
-  if (isObject(value)) return 'object';
-  if (typeof value === 'boolean') return 'bool';
+  if (Array.isArray(value)) {
+    return 'array';
+  }
+  if (isObject(value)) {
+    return 'object';
+  }
+  if (typeof value === 'boolean') {
+    return 'bool';
+  }
   return typeof value;
 }
 
 function goType({ kind, items, name }: FieldType): string {
-  if (kind === 'list') return `[]${goType(items!)}`;
-  if (kind === 'map') return `map[string]${goType(items!)}`;
-  if (kind === 'model') return `v1.${structName(name)}`;
+  if (kind === 'list') {
+    return `[]${goType(items!)}`;
+  }
+  if (kind === 'map') {
+    return `map[string]${goType(items!)}`;
+  }
+  if (kind === 'model') {
+    return `v1.${structName(name)}`;
+  }
   switch (name) {
     case 'boolean':
       return 'bool';
@@ -59,7 +71,9 @@ function plainValue(value: Json, type: FieldType, place: Place): Json {
     case 'any':
       return value;
     case 'boolean':
-      if (typeof value !== 'boolean') throw mismatch(value, type, place);
+      if (typeof value !== 'boolean') {
+        throw mismatch(value, type, place);
+      }
       return value;
     case 'int32':
     case 'int64':
@@ -72,14 +86,20 @@ function plainValue(value: Json, type: FieldType, place: Place): Json {
       }
       return value;
     case 'double':
-      if (typeof value !== 'number') throw mismatch(value, type, place);
+      if (typeof value !== 'number') {
+        throw mismatch(value, type, place);
+      }
       return value;
     case 'int-or-string':
-      if (typeof value === 'number' && Number.isInteger(value)) return value;
+      if (typeof value === 'number' && Number.isInteger(value)) {
+        return value;
+      }
       break;
     case 'quantity': {
       const text = typeof value === 'number' ? String(value) : value;
-      if (typeof text === 'string' && QUANTITY.test(text)) return text;
+      if (typeof text === 'string' && QUANTITY.test(text)) {
+        return text;
+      }
       throw new DecodingError(
         `quantities must match the regular expression '${QUANTITY.source}'`,
       );
@@ -104,7 +124,9 @@ function plainValue(value: Json, type: FieldType, place: Place): Json {
       break;
     default:
   }
-  if (typeof value !== 'string') throw mismatch(value, type, place);
+  if (typeof value !== 'string') {
+    throw mismatch(value, type, place);
+  }
   return value;
 }
 
@@ -114,10 +136,14 @@ function valueOf(
   place: Place,
   unknown: string[],
 ): Json {
-  if (value === null) return null;
+  if (value === null) {
+    return null;
+  }
   switch (type.kind) {
     case 'list':
-      if (!Array.isArray(value)) throw mismatch(value, type, place);
+      if (!Array.isArray(value)) {
+        throw mismatch(value, type, place);
+      }
       return value.map((item, index) =>
         valueOf(
           item,
@@ -127,17 +153,23 @@ function valueOf(
         ),
       );
     case 'map': {
-      if (!isObject(value)) throw mismatch(value, type, place);
+      if (!isObject(value)) {
+        throw mismatch(value, type, place);
+      }
       const map: JsonObject = {};
       for (const [key, item] of Object.entries(value)) {
-        if (item === undefined) continue;
+        if (item === undefined) {
+          continue;
+        }
         const path = `${place.path}.${key}`;
         map[key] = valueOf(item, type.items!, { ...place, path }, unknown);
       }
       return map;
     }
     case 'model':
-      if (!isObject(value)) throw mismatch(value, type, place);
+      if (!isObject(value)) {
+        throw mismatch(value, type, place);
+      }
       return decodeModel(value, type.name, place, unknown);
     default:
       return plainValue(value, type, place);
@@ -151,13 +183,17 @@ function decodeModel(
   unknown: string[],
 ): JsonObject {
   const model = modelOf(name);
-  if (!model) return value;
+  if (!model) {
+    return value;
+  }
   const struct = structName(name);
   const prefix = place.path ? `${place.path}.` : '';
   const fieldPrefix = place.field ? `${place.field}.` : '';
   const decoded: JsonObject = {};
   for (const [key, member] of Object.entries(value)) {
-    if (member === undefined) continue;
+    if (member === undefined) {
+      continue;
+    }
     const type = model.get(key);
     const path = `${prefix}${key}`;
     if (!type) {

@@ -43,14 +43,18 @@ function pruned(
       pruned(item, schema?.items, `${path}[${index}]`, unknown, []),
     );
   }
-  if (!isObject(value) || !schema) return value;
+  if (!isObject(value) || !schema) {
+    return value;
+  }
   const { properties, additionalProperties } = schema;
   const implied = schema['x-kubernetes-embedded-resource']
     ? ['apiVersion', 'kind', 'metadata']
     : known;
   const kept: JsonObject = {};
   for (const [key, member] of Object.entries(value)) {
-    if (member === undefined) continue;
+    if (member === undefined) {
+      continue;
+    }
     const at = path ? `${path}.${key}` : key;
     const inner =
       properties?.[key] ??
@@ -58,9 +62,13 @@ function pruned(
         ? (additionalProperties as Structural)
         : undefined);
     const open = additionalProperties === true || keepsUnknown(schema);
-    if (inner) kept[key] = pruned(member, inner, at, unknown, []);
-    else if (open || implied.includes(key)) kept[key] = member;
-    else unknown.push(at);
+    if (inner) {
+      kept[key] = pruned(member, inner, at, unknown, []);
+    } else if (open || implied.includes(key)) {
+      kept[key] = member;
+    } else {
+      unknown.push(at);
+    }
   }
   return kept;
 }
@@ -83,10 +91,14 @@ export function pruneCustom(
 export function defaultCustom(value: Json, schema: Structural): void {
   if (Array.isArray(value)) {
     const { items } = schema;
-    if (items) value.forEach(item => defaultCustom(item, items));
+    if (items) {
+      value.forEach(item => defaultCustom(item, items));
+    }
     return;
   }
-  if (!isObject(value)) return;
+  if (!isObject(value)) {
+    return;
+  }
   for (const [key, inner] of Object.entries(schema.properties ?? {})) {
     if (value[key] === null && !inner.nullable && inner.default !== undefined) {
       delete value[key];
@@ -95,10 +107,14 @@ export function defaultCustom(value: Json, schema: Structural): void {
       value[key] = structuredClone(inner.default);
     }
     const member = value[key];
-    if (member !== undefined) defaultCustom(member, inner);
+    if (member !== undefined) {
+      defaultCustom(member, inner);
+    }
   }
   const { additionalProperties } = schema;
-  if (!isObject(additionalProperties)) return;
+  if (!isObject(additionalProperties)) {
+    return;
+  }
   for (const [key, member] of Object.entries(value)) {
     if (!schema.properties?.[key] && member !== undefined) {
       defaultCustom(member, additionalProperties as Structural);

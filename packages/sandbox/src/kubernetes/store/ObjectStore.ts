@@ -61,17 +61,17 @@ export function namespaceRange(
  * never changed in place; callers copy before they change one.
  */
 export class ObjectStore {
-  #resources = new Map<string, Stored>();
-  #revision = 1;
-  #compacted = 0;
-  #pending: StoreEvent[] = [];
-  #emitting = false;
-  #listeners = new Set<Listener>();
+  private resources = new Map<string, Stored>();
+  private latestRevision = 1;
+  private compacted = 0;
+  private pending: StoreEvent[] = [];
+  private emitting = false;
+  private listeners = new Set<Listener>();
 
   constructor(private readonly options: StoreOptions = {}) {}
 
   get revision(): number {
-    return this.#revision;
+    return this.latestRevision;
   }
 
   get(
@@ -79,13 +79,13 @@ export class ObjectStore {
     namespace: string | undefined,
     name: string,
   ): KubeObject | undefined {
-    return this.#of(storageKey(type)).objects.get(objectKey(namespace, name));
+    return this.of(storageKey(type)).objects.get(objectKey(namespace, name));
   }
 
   /** Sorted by namespace and name, as etcd would return them. */
   list(type: Resource, namespace?: string): KubeObject[] {
     const found: KubeObject[] = [];
-    for (const [, object] of this.#of(storageKey(type)).objects.entries(
+    for (const [, object] of this.of(storageKey(type)).objects.entries(
       ...namespaceRange(namespace),
     )) {
       found.push(object);
@@ -94,12 +94,16 @@ export class ObjectStore {
   }
 
   /** The objects of a resource now, or as they were at a revision that is still known; 410 when it is not. */
-  snapshot(type: Resource, revision = this.#revision): Snapshot {
-    const { objects, begun, log } = this.#of(storageKey(type));
+  snapshot(type: Resource, revision = this.latestRevision): Snapshot {
+    const { objects, begun, log } = this.of(storageKey(type));
     const known = begun.get(revision);
-    if (known) return known;
-    this.#requireKnown(log, revision);
-    if (revision >= this.#revision) return objects;
+    if (known) {
+      return known;
+    }
+    this.requireKnown(log, revision);
+    if (revision >= this.latestRevision) {
+      return objects;
+    }
     // From now back, change by change.
     return log.since(revision).reduceRight((later, event) => {
       const { namespace, name } = event.object.metadata;
@@ -112,22 +116,24 @@ export class ObjectStore {
 
   /** Keeps a snapshot at hand for the next pages of a list that has begun with it. */
   remember(type: Resource, revision: number, snapshot: Snapshot): void {
-    const { begun } = this.#of(storageKey(type));
+    const { begun } = this.of(storageKey(type));
     begun.delete(revision);
     begun.set(revision, snapshot);
-    if (begun.size > BEGUN_LISTS) begun.delete([...begun.keys()][0]);
+    if (begun.size > BEGUN_LISTS) {
+      begun.delete([...begun.keys()][0]);
+    }
   }
 
   put(type: Resource, object: KubeObject): KubeObject {
     const resource = storageKey(type);
     const key = objectKey(object.metadata.namespace, object.metadata.name);
-    const stored = this.#of(resource);
+    const stored = this.of(resource);
     const previous = stored.objects.get(key);
-    const stamped = this.#stamp(object);
+    const stamped = this.stamp(object);
     stored.objects = stored.objects.with(key, stamped);
-    this.#emit(stored, {
+    this.emit(stored, {
       type: previous ? 'MODIFIED' : 'ADDED',
-      revision: this.#revision,
+      revision: this.latestRevision,
       resource,
       object: stamped,
       previous,
@@ -138,13 +144,13 @@ export class ObjectStore {
   remove(type: Resource, object: KubeObject): KubeObject {
     const resource = storageKey(type);
     const key = objectKey(object.metadata.namespace, object.metadata.name);
-    const stored = this.#of(resource);
+    const stored = this.of(resource);
     const previous = stored.objects.get(key);
     stored.objects = stored.objects.without(key);
-    const last = this.#stamp(object);
-    this.#emit(stored, {
+    const last = this.stamp(object);
+    this.emit(stored, {
       type: 'DELETED',
-      revision: this.#revision,
+      revision: this.latestRevision,
       resource,
       object: last,
       previous,
@@ -155,7 +161,7 @@ export class ObjectStore {
   /** Adds many new objects of one resource at once. Watches see them; controllers are told that there is nothing to do. */
   load(type: Resource, objects: readonly KubeObject[]): void {
     const resource = storageKey(type);
-    const stored = this.#of(resource);
+    const stored = this.of(resource);
     const events: StoreEvent[] = [];
     const entries: [string, KubeObject][] = [];
     for (const object of objects) {
@@ -163,11 +169,11 @@ export class ObjectStore {
       if (stored.objects.get(key)) {
         throw new Error(`There already is ${resource} ${key}`);
       }
-      const stamped = this.#stamp(object);
+      const stamped = this.stamp(object);
       entries.push([key, stamped]);
       events.push({
         type: 'ADDED',
-        revision: this.#revision,
+        revision: this.latestRevision,
         resource,
         object: stamped,
         loaded: true,
@@ -181,29 +187,35 @@ export class ObjectStore {
       throw new Error(`Twice in one load: ${resource} ${entries[twice][0]}`);
     }
     stored.objects = stored.objects.withSorted(entries);
-    for (const event of events) this.#emit(stored, event);
+    for (const event of events) {
+      this.emit(stored, event);
+    }
   }
 
   /** The history of a resource that has none yet begins now: of what was before, nothing is known. */
   begin(type: Resource): void {
-    if (this.#resources.has(storageKey(type))) return;
-    this.#of(storageKey(type)).log.forget(this.#revision);
+    if (this.resources.has(storageKey(type))) {
+      return;
+    }
+    this.of(storageKey(type)).log.forget(this.latestRevision);
   }
 
   /** Changes of a resource after this revision; 410 when they are no longer kept. */
   eventsSince(type: Resource, revision: number): StoreEvent[] {
-    const { log } = this.#of(storageKey(type));
-    this.#requireKnown(log, revision);
+    const { log } = this.of(storageKey(type));
+    this.requireKnown(log, revision);
     return log.since(revision);
   }
 
   /** Forgets the history up to this revision (default: all of it), as etcd's compaction does every few minutes. */
-  compact(revision = this.#revision): void {
-    this.#compacted = Math.max(this.#compacted, revision);
-    for (const { log, begun } of this.#resources.values()) {
+  compact(revision = this.latestRevision): void {
+    this.compacted = Math.max(this.compacted, revision);
+    for (const { log, begun } of this.resources.values()) {
       log.forget(revision);
       for (const known of begun.keys()) {
-        if (known < revision) begun.delete(known);
+        if (known < revision) {
+          begun.delete(known);
+        }
       }
     }
   }
@@ -211,13 +223,13 @@ export class ObjectStore {
   /** Tells of every change, or of those of one resource (`group/plural`), until the returned function is called. */
   subscribe(listener: Listener, resource?: string): () => void {
     const listeners =
-      resource === undefined ? this.#listeners : this.#of(resource).listeners;
+      resource === undefined ? this.listeners : this.of(resource).listeners;
     listeners.add(listener);
     return () => listeners.delete(listener);
   }
 
-  #of(resource: string): Stored {
-    let stored = this.#resources.get(resource);
+  private of(resource: string): Stored {
+    let stored = this.resources.get(resource);
     if (!stored) {
       stored = {
         objects: SortedMap.empty(),
@@ -225,45 +237,47 @@ export class ObjectStore {
         begun: new Map(),
         listeners: new Set(),
       };
-      this.#resources.set(resource, stored);
+      this.resources.set(resource, stored);
     }
     return stored;
   }
 
-  #requireKnown(log: ResourceLog, revision: number): void {
-    const oldest = Math.max(this.#compacted, log.forgottenUpTo);
+  private requireKnown(log: ResourceLog, revision: number): void {
+    const oldest = Math.max(this.compacted, log.forgottenUpTo);
     if (revision < oldest) {
       throw expired(`too old resource version: ${revision} (${oldest})`);
     }
   }
 
-  #stamp(object: KubeObject): KubeObject {
-    this.#revision += 1;
+  private stamp(object: KubeObject): KubeObject {
+    this.latestRevision += 1;
     return {
       ...object,
       metadata: {
         ...object.metadata,
-        resourceVersion: String(this.#revision),
+        resourceVersion: String(this.latestRevision),
       },
     };
   }
 
-  #emit(stored: Stored, event: StoreEvent): void {
+  private emit(stored: Stored, event: StoreEvent): void {
     stored.log.add(event);
     // A listener may write; others must still see the changes in their order.
-    this.#pending.push(event);
-    if (this.#emitting) return;
-    this.#emitting = true;
+    this.pending.push(event);
+    if (this.emitting) {
+      return;
+    }
+    this.emitting = true;
     try {
-      for (let next = this.#pending.shift(); next; ) {
-        const { listeners } = this.#of(next.resource);
-        for (const listener of [...this.#listeners, ...listeners]) {
+      for (let next = this.pending.shift(); next; ) {
+        const { listeners } = this.of(next.resource);
+        for (const listener of [...this.listeners, ...listeners]) {
           listener(next);
         }
-        next = this.#pending.shift();
+        next = this.pending.shift();
       }
     } finally {
-      this.#emitting = false;
+      this.emitting = false;
     }
   }
 }

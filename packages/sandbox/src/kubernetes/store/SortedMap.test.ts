@@ -29,8 +29,11 @@ describe('SortedMap', () => {
           const before = map;
           const expected = sorted(model);
           for (const [what, name, value] of changes) {
-            if (what === 'with') model.set(name, value);
-            else model.delete(name);
+            if (what === 'with') {
+              model.set(name, value);
+            } else {
+              model.delete(name);
+            }
             map = what === 'with' ? map.with(name, value) : map.without(name);
             expect(map.get(name)).toBe(model.get(name));
           }
@@ -74,7 +77,9 @@ describe('SortedMap', () => {
       (all, name) => all.with(name, name),
       SortedMap.empty<string>(),
     );
-    for (const name of names) map = map.without(name);
+    for (const name of names) {
+      map = map.without(name);
+    }
     expect(map.size).toBe(0);
     expect([...map.entries()]).toEqual([]);
     expect([...map.with('a', 'b').entries()]).toEqual([['a', 'b']]);

@@ -34,14 +34,16 @@ export class SortedMap<V> {
   ) {}
 
   get(key: string): V | undefined {
-    const chunk = this.chunks[this.#chunkOf(key)];
-    if (!chunk) return undefined;
+    const chunk = this.chunks[this.chunkOf(key)];
+    if (!chunk) {
+      return undefined;
+    }
     const at = firstFrom(chunk.keys, key);
     return chunk.keys[at] === key ? chunk.values[at] : undefined;
   }
 
   with(key: string, value: V): SortedMap<V> {
-    const index = Math.max(this.#chunkOf(key), 0);
+    const index = Math.max(this.chunkOf(key), 0);
     const chunk = this.chunks[index] ?? { keys: [], values: [] };
     const at = firstFrom(chunk.keys, key);
     const known = chunk.keys[at] === key;
@@ -51,7 +53,7 @@ export class SortedMap<V> {
     const values = [...chunk.values];
     values.splice(at, known ? 1 : 0, value);
     const atEnd = at === chunk.keys.length && index >= this.chunks.length - 1;
-    return this.#replaced(
+    return this.replaced(
       index,
       1,
       split({ keys, values }, atEnd),
@@ -60,10 +62,12 @@ export class SortedMap<V> {
   }
 
   without(key: string): SortedMap<V> {
-    const index = this.#chunkOf(key);
+    const index = this.chunkOf(key);
     const chunk = this.chunks[index];
     const at = chunk ? firstFrom(chunk.keys, key) : 0;
-    if (chunk?.keys[at] !== key) return this;
+    if (chunk?.keys[at] !== key) {
+      return this;
+    }
     const left: Chunk<V> = {
       keys: chunk.keys.filter((_, position) => position !== at),
       values: chunk.values.filter((_, position) => position !== at),
@@ -75,10 +79,10 @@ export class SortedMap<V> {
         keys: [...left.keys, ...next.keys],
         values: [...left.values, ...next.values],
       };
-      return this.#replaced(index, 2, [joined], this.size - 1);
+      return this.replaced(index, 2, [joined], this.size - 1);
     }
     const parts = left.keys.length ? [left] : [];
-    return this.#replaced(index, 1, parts, this.size - 1);
+    return this.replaced(index, 1, parts, this.size - 1);
   }
 
   /** With all these entries, in ascending order of their keys; one pass over both. */
@@ -89,21 +93,30 @@ export class SortedMap<V> {
       while (next < entries.length && entries[next][0] < own[0]) {
         merged.push([...entries[next++]]);
       }
-      if (entries[next]?.[0] === own[0]) merged.push([...entries[next++]]);
-      else merged.push(own);
+      if (entries[next]?.[0] === own[0]) {
+        merged.push([...entries[next++]]);
+      } else {
+        merged.push(own);
+      }
     }
-    for (; next < entries.length; next += 1) merged.push([...entries[next]]);
+    for (; next < entries.length; next += 1) {
+      merged.push([...entries[next]]);
+    }
     return SortedMap.fromSorted(merged);
   }
 
   /** Entries from a key (inclusive) up to another (exclusive). */
   *entries(from = '', before?: string): Generator<[string, V]> {
-    let index = Math.max(this.#chunkOf(from), 0);
+    let index = Math.max(this.chunkOf(from), 0);
     for (; index < this.chunks.length; index += 1) {
       const { keys, values } = this.chunks[index];
-      if (before !== undefined && keys[0] >= before) return;
+      if (before !== undefined && keys[0] >= before) {
+        return;
+      }
       for (let at = firstFrom(keys, from); at < keys.length; at += 1) {
-        if (before !== undefined && keys[at] >= before) return;
+        if (before !== undefined && keys[at] >= before) {
+          return;
+        }
         yield [keys[at], values[at]];
       }
     }
@@ -111,15 +124,17 @@ export class SortedMap<V> {
 
   /** How many entries there are in a range; does not look at each. */
   count(from = '', before?: string): number {
-    const start = this.#rank(from);
-    const end = before === undefined ? this.size : this.#rank(before);
+    const start = this.rank(from);
+    const end = before === undefined ? this.size : this.rank(before);
     return Math.max(end - start, 0);
   }
 
   /** How many keys are less than this one. */
-  #rank(key: string): number {
-    const index = this.#chunkOf(key);
-    if (index < 0) return 0;
+  private rank(key: string): number {
+    const index = this.chunkOf(key);
+    if (index < 0) {
+      return 0;
+    }
     let rank = firstFrom(this.chunks[index].keys, key);
     for (let before = 0; before < index; before += 1) {
       rank += this.chunks[before].keys.length;
@@ -128,18 +143,26 @@ export class SortedMap<V> {
   }
 
   /** The last chunk that begins at or before a key; -1 when all begin after it. */
-  #chunkOf(key: string): number {
+  private chunkOf(key: string): number {
     let low = 0;
     let high = this.chunks.length;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (this.chunks[middle].keys[0] <= key) low = middle + 1;
-      else high = middle;
+      if (this.chunks[middle].keys[0] <= key) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
     }
     return low - 1;
   }
 
-  #replaced(index: number, count: number, parts: Chunk<V>[], size: number) {
+  private replaced(
+    index: number,
+    count: number,
+    parts: Chunk<V>[],
+    size: number,
+  ) {
     const chunks = [...this.chunks];
     chunks.splice(index, count, ...parts);
     return new SortedMap<V>(chunks, size);
@@ -151,14 +174,19 @@ function firstFrom(keys: readonly string[], key: string): number {
   let high = keys.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (keys[middle] < key) low = middle + 1;
-    else high = middle;
+    if (keys[middle] < key) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
   }
   return low;
 }
 
 function split<V>(chunk: Chunk<V>, atEnd: boolean): Chunk<V>[] {
-  if (chunk.keys.length <= MOST) return [chunk];
+  if (chunk.keys.length <= MOST) {
+    return [chunk];
+  }
   // Keys that come in order leave full chunks behind them.
   const at = atEnd ? MOST : MOST / 2;
   return [

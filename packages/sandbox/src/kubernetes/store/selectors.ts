@@ -51,7 +51,9 @@ export function matchesSelector(
   selector: LabelSelector | undefined,
   labels: Record<string, string> = {},
 ): boolean {
-  if (!selector) return false;
+  if (!selector) {
+    return false;
+  }
   const equal = Object.entries(selector.matchLabels ?? {}).every(
     ([key, value]) => labels[key] === value,
   );
@@ -122,7 +124,9 @@ export function parseFieldSelector(text: string, plural: string): ObjectFilter {
         field === 'metadata.name' ||
         field === 'metadata.namespace' ||
         FIELDS_BY_KIND[plural]?.includes(field);
-      if (!known) throw badRequest(`field label not supported: ${field}`);
+      if (!known) {
+        throw badRequest(`field label not supported: ${field}`);
+      }
       return (object: KubeObject) => {
         const actual = String(
           valueAt(object, field.split('.')) ?? FIELD_DEFAULTS[field] ?? '',

@@ -99,7 +99,9 @@ function jobStatus(job: Job): string {
     ({ type, status }) =>
       status === 'True' && ['Complete', 'Failed', 'Suspended'].includes(type),
   );
-  if (condition) return condition.type;
+  if (condition) {
+    return condition.type;
+  }
   return job.metadata.deletionTimestamp ? 'Terminating' : 'Running';
 }
 
@@ -168,7 +170,9 @@ const COLUMNS: Record<string, Column[]> = {
     ),
     column('Duration', (object, now) => {
       const { startTime, completionTime } = (object as Job).status ?? {};
-      if (!startTime) return '';
+      if (!startTime) {
+        return '';
+      }
       const end = completionTime ? Date.parse(completionTime) : now;
       return duration(end - Date.parse(startTime));
     }),
@@ -280,7 +284,9 @@ const COLUMNS: Record<string, Column[]> = {
 COLUMNS.clusterrolebindings = COLUMNS.rolebindings;
 
 function customColumns({ printerColumns }: ResourceType): Column[] {
-  if (!printerColumns?.length) return [NAME, AGE];
+  if (!printerColumns?.length) {
+    return [NAME, AGE];
+  }
   return [
     NAME,
     ...printerColumns.map(({ name, type, jsonPath, priority }) =>
@@ -288,8 +294,12 @@ function customColumns({ printerColumns }: ResourceType): Column[] {
         name,
         (object, now) => {
           const found = jsonPathValues(jsonPath, object);
-          if (!found.length) return null;
-          if (type === 'date') return age(String(found[0]), now);
+          if (!found.length) {
+            return null;
+          }
+          if (type === 'date') {
+            return age(String(found[0]), now);
+          }
           const [only] = found;
           return found.length > 1 || typeof only === 'object'
             ? found
@@ -308,8 +318,12 @@ function customColumns({ printerColumns }: ResourceType): Column[] {
 const CREATED = column('Created At', 'metadata.creationTimestamp');
 
 export function columnsOf(type: ResourceType): Column[] {
-  if (type.custom) return customColumns(type);
+  if (type.custom) {
+    return customColumns(type);
+  }
   const dated = ['roles', 'clusterroles', 'customresourcedefinitions'];
-  if (dated.includes(type.plural)) return [NAME, CREATED];
+  if (dated.includes(type.plural)) {
+    return [NAME, CREATED];
+  }
   return COLUMNS[type.plural] ?? [NAME, AGE];
 }

@@ -22,7 +22,9 @@ function elementOf(index: number): Step {
 
 const all: Step = values =>
   values.flatMap(value => {
-    if (Array.isArray(value)) return value;
+    if (Array.isArray(value)) {
+      return value;
+    }
     return isObject(value) ? (Object.values(value) as Json[]) : [];
   });
 
@@ -47,14 +49,22 @@ function stepsOf(path: string): Step[] {
   let rest = path.split('\\.').join(DOT);
   while (rest) {
     const match = TOKEN.exec(rest.split(DOT).join('_'));
-    if (!match) return [() => []];
+    if (!match) {
+      return [() => []];
+    }
     const text = rest.slice(0, match[0].length);
     const [, member, quoted, index, star, filter, wanted] = match;
-    if (member) steps.push(memberOf(text.slice(1).split(DOT).join('.')));
-    else if (quoted) steps.push(memberOf(quoted));
-    else if (index) steps.push(elementOf(Number(index)));
-    else if (star) steps.push(all);
-    else steps.push(filterBy(filter, wanted));
+    if (member) {
+      steps.push(memberOf(text.slice(1).split(DOT).join('.')));
+    } else if (quoted) {
+      steps.push(memberOf(quoted));
+    } else if (index) {
+      steps.push(elementOf(Number(index)));
+    } else if (star) {
+      steps.push(all);
+    } else {
+      steps.push(filterBy(filter, wanted));
+    }
     rest = rest.slice(match[0].length);
   }
   return steps;

@@ -26,8 +26,9 @@ export function podStatus(object: KubeObject): string {
         : `Init:${pending}/${initStatuses.length}`;
   } else {
     for (const { state } of status?.containerStatuses ?? []) {
-      if (state.waiting) word = state.waiting.reason;
-      else if (state.terminated) {
+      if (state.waiting) {
+        word = state.waiting.reason;
+      } else if (state.terminated) {
         word =
           state.terminated.reason ?? `ExitCode:${state.terminated.exitCode}`;
       }

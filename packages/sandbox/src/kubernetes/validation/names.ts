@@ -19,15 +19,21 @@ export function nameProblem(plural: string, name: string): string | undefined {
   if (plural === 'services' && name.includes('.')) {
     return 'must not contain dots';
   }
-  if (['namespaces', 'services'].includes(plural)) return labelProblem(name);
+  if (['namespaces', 'services'].includes(plural)) {
+    return labelProblem(name);
+  }
   if (plural === 'cronjobs' && name.length > 52) {
     return 'must be no more than 52 characters';
   }
-  if (name.length > 253) return 'must be no more than 253 characters';
+  if (name.length > 253) {
+    return 'must be no more than 253 characters';
+  }
   return DNS_SUBDOMAIN.test(name) ? undefined : SUBDOMAIN_MESSAGE;
 }
 
 export function labelProblem(name: string): string | undefined {
-  if (name.length > 63) return 'must be no more than 63 characters';
+  if (name.length > 63) {
+    return 'must be no more than 63 characters';
+  }
   return DNS_LABEL.test(name) ? undefined : LABEL_MESSAGE;
 }

@@ -4,8 +4,12 @@ import { Json } from '../types';
 import { Causes } from './Causes';
 
 function typeOf(value: Json): string {
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'array';
+  if (value === null) {
+    return 'null';
+  }
+  if (Array.isArray(value)) {
+    return 'array';
+  }
   if (typeof value === 'number') {
     return Number.isInteger(value) ? 'integer' : 'number';
   }
@@ -17,8 +21,12 @@ function fits(value: Json, schema: Structural): boolean {
   if (schema['x-kubernetes-int-or-string']) {
     return type === 'integer' || type === 'string';
   }
-  if (!schema.type) return true;
-  if (type === 'null') return schema.nullable === true;
+  if (!schema.type) {
+    return true;
+  }
+  if (type === 'null') {
+    return schema.nullable === true;
+  }
   return (
     type === schema.type || (type === 'integer' && schema.type === 'number')
   );
@@ -111,7 +119,9 @@ function validateList(
       `Too many: ${value.length}: must have at most ${maxItems} items`,
     );
   }
-  if (!items) return;
+  if (!items) {
+    return;
+  }
   value.forEach((item, index) =>
     validateCustom(item, items, `${path}[${index}]`, causes),
   );
@@ -139,16 +149,26 @@ export function validateCustom(
   if (schema.enum && !schema.enum.some(allowed => deepEqual(allowed, value))) {
     causes.notSupported(path, value as string, schema.enum as string[]);
   }
-  if (typeof value === 'number') validateNumber(value, schema, path, causes);
-  if (typeof value === 'string') validateText(value, schema, path, causes);
-  if (Array.isArray(value)) validateList(value, schema, path, causes);
-  if (!isObject(value)) return;
+  if (typeof value === 'number') {
+    validateNumber(value, schema, path, causes);
+  }
+  if (typeof value === 'string') {
+    validateText(value, schema, path, causes);
+  }
+  if (Array.isArray(value)) {
+    validateList(value, schema, path, causes);
+  }
+  if (!isObject(value)) {
+    return;
+  }
   const prefix = path ? `${path}.` : '';
   for (const name of schema.required ?? []) {
     const missing =
       value[name] === undefined ||
       (value[name] === null && !schema.properties?.[name]?.nullable);
-    if (missing) causes.required(`${prefix}${name}`, '');
+    if (missing) {
+      causes.required(`${prefix}${name}`, '');
+    }
   }
   const { properties, additionalProperties } = schema;
   for (const [key, member] of Object.entries(value)) {

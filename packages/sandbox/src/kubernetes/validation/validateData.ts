@@ -10,15 +10,21 @@ function keyProblem(key: string): string | undefined {
   if (!/^[-._a-zA-Z0-9]+$/.test(key)) {
     return "a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')";
   }
-  if (key.length > 253) return 'must be no more than 253 bytes';
-  if (key === '.' || key === '..') return `must not be '${key}'`;
+  if (key.length > 253) {
+    return 'must be no more than 253 bytes';
+  }
+  if (key === '.' || key === '..') {
+    return `must not be '${key}'`;
+  }
   return key.startsWith('..') ? `must not start with '..'` : undefined;
 }
 
 function validateKeys(data: Data, field: string, causes: Causes): void {
   for (const key of Object.keys(data)) {
     const problem = keyProblem(key);
-    if (problem) causes.invalid(`${field}[${key}]`, key, problem);
+    if (problem) {
+      causes.invalid(`${field}[${key}]`, key, problem);
+    }
   }
 }
 
@@ -34,11 +40,17 @@ function validateImmutable(
   live: KubeObject | undefined,
   causes: Causes,
 ): void {
-  if (live?.immutable !== true) return;
+  if (live?.immutable !== true) {
+    return;
+  }
   const fixed = 'field is immutable when `immutable` is set';
-  if (object.immutable !== true) causes.forbidden('immutable', fixed);
+  if (object.immutable !== true) {
+    causes.forbidden('immutable', fixed);
+  }
   for (const field of ['data', 'binaryData']) {
-    if (!deepEqual(live[field], object[field])) causes.forbidden(field, fixed);
+    if (!deepEqual(live[field], object[field])) {
+      causes.forbidden(field, fixed);
+    }
   }
 }
 
@@ -91,8 +103,9 @@ function validateSecretType(secret: KubeObject, causes: Causes): void {
     case 'kubernetes.io/dockercfg':
     case 'kubernetes.io/dockerconfigjson': {
       const key = `.${secret.type.split('/')[1]}`;
-      if (data[key] === undefined) required(key);
-      else if (!isJsonObject(data[key])) {
+      if (data[key] === undefined) {
+        required(key);
+      } else if (!isJsonObject(data[key])) {
         causes.invalid(
           `data[${key}]`,
           '<secret contents redacted>',
@@ -107,7 +120,9 @@ function validateSecretType(secret: KubeObject, causes: Causes): void {
       }
       return;
     case 'kubernetes.io/ssh-auth':
-      if (!data['ssh-privatekey']) required('ssh-privatekey');
+      if (!data['ssh-privatekey']) {
+        required('ssh-privatekey');
+      }
       return;
     case 'kubernetes.io/tls':
       ['tls.crt', 'tls.key']
@@ -126,7 +141,9 @@ export function validateSecret(
 ): void {
   const data = (object.data ?? {}) as Data;
   validateKeys(data, 'data', causes);
-  if (bytesOf(data, 'base64') > MOST_BYTES) causes.tooLong('data', MOST_BYTES);
+  if (bytesOf(data, 'base64') > MOST_BYTES) {
+    causes.tooLong('data', MOST_BYTES);
+  }
   validateSecretType(object, causes);
   if (live && live.type !== object.type) {
     causes.invalid('type', object.type ?? '', 'field is immutable');

@@ -24,7 +24,9 @@ function validateStructural(
   for (const [name, inner] of Object.entries(schema.properties ?? {})) {
     validateStructural(inner, `${at}.properties[${name}]`, causes);
   }
-  if (schema.items) validateStructural(schema.items, `${at}.items`, causes);
+  if (schema.items) {
+    validateStructural(schema.items, `${at}.items`, causes);
+  }
   if (isObject(schema.additionalProperties)) {
     validateStructural(
       schema.additionalProperties as Structural,
@@ -42,8 +44,12 @@ export function validateDefinition(
 ): void {
   const { spec, metadata } = definition;
   const { names } = spec;
-  if (!names?.plural) causes.required('spec.names.plural', '');
-  if (!names?.kind) causes.required('spec.names.kind', '');
+  if (!names?.plural) {
+    causes.required('spec.names.plural', '');
+  }
+  if (!names?.kind) {
+    causes.required('spec.names.kind', '');
+  }
   if (metadata.name !== `${names?.plural}.${spec.group}`) {
     causes.invalid(
       'metadata.name',
@@ -73,7 +79,10 @@ export function validateDefinition(
   versions.forEach(({ schema }, index) => {
     const at = `spec.versions[${index}].schema.openAPIV3Schema`;
     const structural = schema?.openAPIV3Schema;
-    if (!structural) causes.required(at, '');
-    else validateStructural(structural, at, causes, true);
+    if (!structural) {
+      causes.required(at, '');
+    } else {
+      validateStructural(structural, at, causes, true);
+    }
   });
 }

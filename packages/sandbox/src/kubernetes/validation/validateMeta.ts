@@ -13,7 +13,9 @@ export function validateMeta(
 ): void {
   const { name, labels, annotations } = object.metadata;
   const problem = nameProblem(type.plural, name);
-  if (problem) causes.invalid('metadata.name', name, problem);
+  if (problem) {
+    causes.invalid('metadata.name', name, problem);
+  }
   for (const [key, value] of Object.entries(labels ?? {})) {
     const plain = key.includes('/') ? key.slice(key.indexOf('/') + 1) : key;
     if (!QUALIFIED_NAME.test(plain) || plain.length > 63) {

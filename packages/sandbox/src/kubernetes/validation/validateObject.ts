@@ -124,5 +124,7 @@ export function validateObject(
     }
   }
   const found: Cause[] = causes.list;
-  if (found.length) throw invalid(type, object.metadata.name, found);
+  if (found.length) {
+    throw invalid(type, object.metadata.name, found);
+  }
 }

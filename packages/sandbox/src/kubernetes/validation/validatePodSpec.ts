@@ -5,7 +5,9 @@ import { labelProblem } from './names';
 function validateEnv(container: Container, path: string, causes: Causes): void {
   (container.env ?? []).forEach((variable, index) => {
     const at = `${path}.env[${index}]`;
-    if (!variable.name) causes.required(`${at}.name`, '');
+    if (!variable.name) {
+      causes.required(`${at}.name`, '');
+    }
     // Since Kubernetes 1.34 every printable ASCII character except "=" is allowed.
     else if (!/^[\x20-\x3c\x3e-\x7e]+$/.test(variable.name)) {
       causes.invalid(
@@ -54,18 +56,27 @@ function validateContainer(
   volumes: Set<string>,
   causes: Causes,
 ): void {
-  if (!container.name) causes.required(`${path}.name`, '');
-  else {
+  if (!container.name) {
+    causes.required(`${path}.name`, '');
+  } else {
     const problem = labelProblem(container.name);
-    if (problem) causes.invalid(`${path}.name`, container.name, problem);
+    if (problem) {
+      causes.invalid(`${path}.name`, container.name, problem);
+    }
   }
-  if (!container.image) causes.required(`${path}.image`, '');
+  if (!container.image) {
+    causes.required(`${path}.image`, '');
+  }
   validateEnv(container, path, causes);
   const mounted = new Set<string>();
   (container.volumeMounts ?? []).forEach((mount, index) => {
     const at = `${path}.volumeMounts[${index}]`;
-    if (!volumes.has(mount.name)) causes.notFound(`${at}.name`, mount.name);
-    if (!mount.mountPath) causes.required(`${at}.mountPath`, '');
+    if (!volumes.has(mount.name)) {
+      causes.notFound(`${at}.name`, mount.name);
+    }
+    if (!mount.mountPath) {
+      causes.required(`${at}.mountPath`, '');
+    }
     if (mounted.has(mount.mountPath)) {
       causes.invalid(`${at}.mountPath`, mount.mountPath, 'must be unique');
     }
@@ -105,8 +116,12 @@ export function validatePodSpec(
   const volumes = new Set<string>();
   (spec.volumes ?? []).forEach((volume, index) => {
     const at = `${path}.volumes[${index}]`;
-    if (!volume.name) causes.required(`${at}.name`, '');
-    if (volumes.has(volume.name)) causes.duplicate(`${at}.name`, volume.name);
+    if (!volume.name) {
+      causes.required(`${at}.name`, '');
+    }
+    if (volumes.has(volume.name)) {
+      causes.duplicate(`${at}.name`, volume.name);
+    }
     const [, ...others] = sourcesOf(volume);
     others.forEach(source =>
       causes.forbidden(
@@ -115,7 +130,9 @@ export function validatePodSpec(
       ),
     );
     // One that is two things is none, and cannot be mounted.
-    if (!others.length) volumes.add(volume.name);
+    if (!others.length) {
+      volumes.add(volume.name);
+    }
     (volume.projected?.sources ?? []).forEach((source, sourceIndex) => {
       const token = source.serviceAccountToken;
       const tokenPath = `${at}.projected.sources[${sourceIndex}].serviceAccountToken`;

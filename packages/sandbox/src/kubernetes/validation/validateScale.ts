@@ -18,11 +18,15 @@ export function validateScale(
   object: KubeObject,
   causes: Causes,
 ): void {
-  if (!scalePaths) return;
+  if (!scalePaths) {
+    return;
+  }
   const { specReplicasPath, statusReplicasPath } = scalePaths;
   for (const path of [specReplicasPath, statusReplicasPath]) {
     const value = at(object as Json, path);
-    if (value === undefined) continue;
+    if (value === undefined) {
+      continue;
+    }
     if (!Number.isInteger(value)) {
       causes.invalid(
         path,

@@ -13,7 +13,9 @@ function validateClient(
     causes.required(at, 'exactly one of url or service is required');
     return;
   }
-  if (!url) return;
+  if (!url) {
+    return;
+  }
   const scheme = /^([a-z]+):\/\//i.exec(url)?.[1] ?? '';
   if (scheme !== 'https') {
     causes.invalid(
@@ -29,8 +31,9 @@ export function validateWebhooks(object: KubeObject, causes: Causes): void {
   ((object.webhooks ?? []) as Webhook[]).forEach((webhook, index) => {
     const at = `webhooks[${index}]`;
     const { name, sideEffects, timeoutSeconds = 10 } = webhook;
-    if (!name) causes.required(`${at}.name`, '');
-    else if (name.split('.').length < 3) {
+    if (!name) {
+      causes.required(`${at}.name`, '');
+    } else if (name.split('.').length < 3) {
       causes.invalid(
         `${at}.name`,
         name,

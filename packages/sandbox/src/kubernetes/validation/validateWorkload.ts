@@ -104,8 +104,9 @@ export function validateJob(
 
 export function validateCronJob(cronJob: CronJob, causes: Causes): void {
   const { schedule, jobTemplate } = cronJob.spec;
-  if (!schedule) causes.required('spec.schedule', '');
-  else if (!parseCron(schedule)) {
+  if (!schedule) {
+    causes.required('spec.schedule', '');
+  } else if (!parseCron(schedule)) {
     causes.invalid('spec.schedule', schedule, 'failed to parse schedule');
   }
   validateTemplate(

@@ -19,7 +19,9 @@ export function findPostgres(): PostgresPrograms | undefined {
 
 /** An optional dependency: binaries for one platform each, on Linux for glibc. */
 function packaged(): PostgresPrograms | undefined {
-  if (usesMusl()) return undefined;
+  if (usesMusl()) {
+    return undefined;
+  }
   let entry: string;
   try {
     entry = require.resolve(
@@ -49,13 +51,17 @@ function installed(): PostgresPrograms | undefined {
   ];
   for (const folder of folders) {
     const major = versionOf(folder);
-    if (major) return { folder, major };
+    if (major) {
+      return { folder, major };
+    }
   }
   return undefined;
 }
 
 function versionOf(folder: string): number | undefined {
-  if (!existsSync(join(folder, 'bin/initdb'))) return undefined;
+  if (!existsSync(join(folder, 'bin/initdb'))) {
+    return undefined;
+  }
   const { stdout } = spawnSync(join(folder, 'bin/postgres'), ['--version'], {
     encoding: 'utf8',
   });
@@ -64,7 +70,9 @@ function versionOf(folder: string): number | undefined {
 }
 
 function usesMusl(): boolean {
-  if (process.platform !== 'linux') return false;
+  if (process.platform !== 'linux') {
+    return false;
+  }
   const { header } = process.report.getReport() as {
     header: { glibcVersionRuntime?: string };
   };

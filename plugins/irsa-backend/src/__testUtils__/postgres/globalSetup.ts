@@ -21,7 +21,9 @@ declare global {
  * CI, a run without one fails on every platform.
  */
 export default async function globalSetup(): Promise<void> {
-  if (namedServers().length > 0) return;
+  if (namedServers().length > 0) {
+    return;
+  }
   const programs = findPostgres();
   if (programs) {
     globalThis.irsaTestPostgres = await startPostgres(programs, FOR_TESTS);
@@ -35,6 +37,8 @@ export default async function globalSetup(): Promise<void> {
     arch,
     isRequired: env.IRSA_TEST_POSTGRES === 'required',
   });
-  if (isFailure) throw new Error(message);
+  if (isFailure) {
+    throw new Error(message);
+  }
   process.stderr.write(`${message}\n`);
 }

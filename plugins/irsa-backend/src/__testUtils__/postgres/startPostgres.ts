@@ -126,7 +126,9 @@ async function ready(
 
 /** Gives the folders to the user that the server runs as. */
 function userFor(...folders: string[]): { uid?: number; gid?: number } {
-  if (process.getuid?.() !== 0) return {};
+  if (process.getuid?.() !== 0) {
+    return {};
+  }
   const users = readFileSync('/etc/passwd', 'utf8')
     .split('\n')
     .map(line => line.split(':'));
@@ -149,7 +151,9 @@ function userFor(...folders: string[]): { uid?: number; gid?: number } {
  */
 function copyOf({ folder }: PostgresPrograms, into: string): string {
   const list = join(folder, 'pg-symlinks.json');
-  if (!existsSync(list)) return folder;
+  if (!existsSync(list)) {
+    return folder;
+  }
   const copy = join(into, 'native');
   cpSync(folder, copy, { recursive: true });
   const links: { source: string; target: string }[] = JSON.parse(
@@ -157,7 +161,9 @@ function copyOf({ folder }: PostgresPrograms, into: string): string {
   );
   for (const { source, target } of links) {
     const link = join(into, target);
-    if (!existsSync(link)) symlinkSync(basename(source), link);
+    if (!existsSync(link)) {
+      symlinkSync(basename(source), link);
+    }
   }
   return copy;
 }

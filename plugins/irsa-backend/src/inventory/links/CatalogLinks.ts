@@ -74,14 +74,19 @@ export class CatalogLinks {
         ? [this.bySelector, entity.namespace ?? '']
         : [this.byId, entity.id ?? ''];
       const known = map.get(key);
-      if (known) known.push(entity);
-      else map.set(key, [entity]);
+      if (known) {
+        known.push(entity);
+      } else {
+        map.set(key, [entity]);
+      }
     }
   }
 
   /** Another one when workloads of the cluster may have other links; undefined while the catalog is away. */
   markOf(cluster: string): string | undefined {
-    if (!this.readable) return undefined;
+    if (!this.readable) {
+      return undefined;
+    }
     const there = [...this.byId.values(), ...this.bySelector.values()]
       .flat()
       .filter(entity => !entity.cluster || entity.cluster === cluster)

@@ -88,8 +88,12 @@ export class KeyDirectory {
     complete: boolean,
   ): AccessKey['state'] {
     const account = this.coverage.find(each => each.accountId === accountId);
-    if (accountId && !account) return 'unknownAccount';
-    if (account?.state === 'ok') return 'notFound';
+    if (accountId && !account) {
+      return 'unknownAccount';
+    }
+    if (account?.state === 'ok') {
+      return 'notFound';
+    }
     return complete ? 'unknownAccount' : 'unreadable';
   }
 

@@ -65,7 +65,9 @@ export class ClusterReader {
     let refusal: unknown;
     let readable = 0;
     for (const kind of this.kinds) {
-      if (kind.isFoundByPods) continue;
+      if (kind.isFoundByPods) {
+        continue;
+      }
       try {
         await this.list<WorkloadObject>(
           listPath(kind),
@@ -84,7 +86,9 @@ export class ClusterReader {
         if (isClusterError(error, 'forbidden')) {
           refusal = error;
           // Of what may not even be there, a refusal says nothing.
-          if (!kind.optional) this.missingRights.add(`list ${kind.plural}`);
+          if (!kind.optional) {
+            this.missingRights.add(`list ${kind.plural}`);
+          }
         } else if (
           !isClusterError(error, 'notFound') ||
           !(kind.optional || kind.isDiscovered)
@@ -254,7 +258,9 @@ export class ClusterReader {
         ),
       );
     } catch (error) {
-      if (!isClusterError(error)) throw error;
+      if (!isClusterError(error)) {
+        throw error;
+      }
       this.problems.add(error.message);
       return new Set();
     }
@@ -304,7 +310,9 @@ export class ClusterReader {
     page: Page<WorkloadObject>,
   ): Promise<WorkloadObject[]> {
     const own = page.items.filter(item => isTopLevel(kind, item));
-    if (!kind.metadataFirst) return own;
+    if (!kind.metadataFirst) {
+      return own;
+    }
     for (const item of page.items) {
       const name = bareReplicaSetOf(kind, item);
       if (name) {
@@ -323,7 +331,9 @@ export class ClusterReader {
           objectPath(kind, metadata.namespace ?? '', metadata.name),
         ),
       );
-      if (object) whole.push(object);
+      if (object) {
+        whole.push(object);
+      }
     }
     return whole;
   }

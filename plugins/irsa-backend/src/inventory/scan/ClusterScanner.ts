@@ -225,11 +225,15 @@ async function scanStored(
     const page = candidates.slice(start, start + STORED_A_PAGE);
     const stored = await forEachLimited(page, AUDITS, async object => {
       const found = await auditor.auditStored(object);
-      if (found.references.length === 0) return undefined;
+      if (found.references.length === 0) {
+        return undefined;
+      }
       const { namespace = '', name = '' } = object.metadata ?? {};
       const kind = object.kind as 'Secret' | 'ConfigMap';
       const seen = await reader.object(namespace, kind, name);
-      if (!seen) return undefined;
+      if (!seen) {
+        return undefined;
+      }
       const scanned = toScannedWorkload(cluster, STORED_KINDS[kind], seen);
       return toStored(scanned, found, context);
     });

@@ -15,7 +15,9 @@ export class FactsMemory {
 
   get(id: string, resourceVersion: string): ObjectData | undefined {
     const known = this.now.get(id) ?? this.before.get(id);
-    if (known?.resourceVersion !== resourceVersion) return undefined;
+    if (known?.resourceVersion !== resourceVersion) {
+      return undefined;
+    }
     this.now.set(id, known);
     return known.data;
   }

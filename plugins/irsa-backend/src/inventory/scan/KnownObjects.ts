@@ -52,10 +52,14 @@ export class KeyLists {
   private readonly known = new Map<string, ObjectData>();
 
   once(keys: readonly string[] | undefined): ObjectData | undefined {
-    if (!keys) return undefined;
+    if (!keys) {
+      return undefined;
+    }
     const id = JSON.stringify(keys);
     const known = this.known.get(id);
-    if (known) return known;
+    if (known) {
+      return known;
+    }
     const data = new Map(keys.map(key => [key, undefined]));
     this.known.set(id, data);
     return data;
@@ -63,7 +67,9 @@ export class KeyLists {
 
   /** The data itself where something is known of its values that matters, otherwise the list of its keys. */
   withFacts(data: ObjectData | undefined): ObjectData | undefined {
-    if (!data) return undefined;
+    if (!data) {
+      return undefined;
+    }
     const matters = [...data.values()].some(
       facts => facts && (facts.ids.length > 0 || facts.text || facts.path),
     );

@@ -79,7 +79,9 @@ export class ObjectAuditor {
     const isWorthReading = findings.length > 0 || object.type !== undefined;
     if (kind === 'Secret' && readLevel === 2 && isWorthReading) {
       const read = await this.read(key);
-      if (read) findings = auditStoredObject(object, read);
+      if (read) {
+        findings = auditStoredObject(object, read);
+      }
     }
     return { ...describe(findings), objects: [] };
   }
@@ -101,7 +103,9 @@ export class ObjectAuditor {
     const read = new Map<string, ObjectData>();
     await forEachLimited([...names], READS, async key => {
       const data = await this.read(key);
-      if (data) read.set(key, data);
+      if (data) {
+        read.set(key, data);
+      }
     });
     return read;
   }
@@ -116,18 +120,24 @@ export class ObjectAuditor {
     const { cluster, reader, surroundings, memory } = this.options;
     const { resourceVersion } = surroundings.objects.get(key) ?? {};
     const known = resourceVersion && memory.get(key, resourceVersion);
-    if (known) return known;
+    if (known) {
+      return known;
+    }
     const { namespace, kind, name } = parseObjectKey(key);
     try {
       const data = await readFacts(cluster, namespace, kind, name);
-      if (resourceVersion) memory.set(key, resourceVersion, data);
+      if (resourceVersion) {
+        memory.set(key, resourceVersion, data);
+      }
       return data;
     } catch (error) {
       if (isClusterError(error, 'forbidden')) {
         reader.missingRights.add('get secrets');
         return undefined;
       }
-      if (isClusterError(error, 'notFound')) return undefined;
+      if (isClusterError(error, 'notFound')) {
+        return undefined;
+      }
       throw error;
     }
   }

@@ -46,7 +46,9 @@ export class ScanWorld implements AuditWorld {
     const key = objectKey(namespace ?? '', kind, name);
     this.asked.add(key);
     const object = this.known.objects.get(key);
-    if (object) object.isUsed = true;
+    if (object) {
+      object.isUsed = true;
+    }
     return this.read.get(key) ?? object?.data;
   }
 
@@ -65,9 +67,13 @@ export class ScanWorld implements AuditWorld {
     const found: string[] = [];
     // Seldom asked: by resources of the cluster's scope that do not say where their Secret is.
     for (const key of this.known.objects.keys()) {
-      if (key.endsWith(ending)) found.push(key.slice(0, -ending.length));
+      if (key.endsWith(ending)) {
+        found.push(key.slice(0, -ending.length));
+      }
     }
-    if (found.length === 0) this.unplaced.add(`${kind}/${name}`);
+    if (found.length === 0) {
+      this.unplaced.add(`${kind}/${name}`);
+    }
     return found.length === 1 ? found[0] : undefined;
   }
 
@@ -85,7 +91,9 @@ export class ScanWorld implements AuditWorld {
   ): KubernetesObject | undefined {
     const key = `${namespace}/${name}`;
     const found = this.known.providers.get(key);
-    if (!found) this.missingProviders.add(key);
+    if (!found) {
+      this.missingProviders.add(key);
+    }
     return found;
   }
 }

@@ -30,12 +30,16 @@ export async function discoverKinds(
   const known = new Set(WORKLOAD_KINDS.map(listPath));
   const found: ResourceKind[] = [];
   for (const { name, preferredVersion } of groups) {
-    if (!preferredVersion || !isAuditedGroup(name, wanted)) continue;
+    if (!preferredVersion || !isAuditedGroup(name, wanted)) {
+      continue;
+    }
     const api = `/apis/${preferredVersion.groupVersion}`;
     const list = await cluster
       .request<ResourceList>({ path: api, signal })
       .catch((error: unknown): ResourceList => {
-        if (isClusterError(error, 'forbidden', 'notFound', 'server')) return {};
+        if (isClusterError(error, 'forbidden', 'notFound', 'server')) {
+          return {};
+        }
         throw error;
       });
     found.push(

@@ -35,7 +35,9 @@ function forgetful(options: { offersRest: boolean }) {
       },
     };
     // Once: compaction between the first page and the second.
-    if (asked.length === 1) version = 200;
+    if (asked.length === 1) {
+      version = 200;
+    }
     return answer;
   };
   return { cluster: { request } as unknown as ClusterHandle, asked };
@@ -72,7 +74,9 @@ describe('listPages', () => {
     const order: string[] = [];
     await listPages<string>(cluster, { path: '/things' }, async page => {
       order.push(`${page.items[0]} begins`);
-      for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+      for (let turn = 0; turn < 20; turn += 1) {
+        await Promise.resolve();
+      }
       order.push(`${page.items[0]} ends after ${asked.length} requests`);
     });
     expect(order).toEqual([

@@ -49,7 +49,9 @@ export async function listPages<T>(
     try {
       return { asked: token, page: await ask<T>(token), anew: false };
     } catch (error) {
-      if (!isClusterError(error, 'gone') || !token) throw error;
+      if (!isClusterError(error, 'gone') || !token) {
+        throw error;
+      }
       // Without a token for the rest, the list begins again; what was handled already is handled twice.
       const asked = error.details.continueToken;
       return { asked, page: await ask<T>(asked), anew: true };
@@ -61,7 +63,9 @@ export async function listPages<T>(
     const got: Read<T> = await next;
     const { asked, page } = got;
     const token: string | undefined = page.metadata?.continue || undefined;
-    if (got.anew) begun = undefined;
+    if (got.anew) {
+      begun = undefined;
+    }
     begun ??= page.metadata?.resourceVersion;
     next = token ? read(token) : undefined;
     await Promise.all([

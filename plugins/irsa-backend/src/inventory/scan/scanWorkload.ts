@@ -100,7 +100,9 @@ async function lookAround(
   const gone = surroundings.gone as Set<string>;
   if (scanned.serviceAccount) {
     const arn = await reader.roleArn(namespace, scanned.serviceAccount);
-    if (arn) roleArns.set(accountOf(scanned), arn);
+    if (arn) {
+      roleArns.set(accountOf(scanned), arn);
+    }
   }
   const tried = new Set<string>();
   const isNew = (key: string) => !tried.has(key) && tried.add(key);
@@ -110,27 +112,42 @@ async function lookAround(
     const wanted = [...world.asked].filter(isNew);
     const unplaced = [...world.unplaced].filter(isNew);
     const missing = [...world.missingProviders].filter(isNew);
-    if (wanted.length + unplaced.length + missing.length === 0) return;
+    if (wanted.length + unplaced.length + missing.length === 0) {
+      return;
+    }
     for (const key of wanted) {
       const { kind, name, ...place } = parseObjectKey(key);
-      if (kind === 'Secret' && readLevel === 0) continue;
-      if (!place.namespace) continue;
+      if (kind === 'Secret' && readLevel === 0) {
+        continue;
+      }
+      if (!place.namespace) {
+        continue;
+      }
       const found = await reader.object(place.namespace, kind, name);
-      if (found) objects.set(key, found);
-      else if (reader.mayRead('get', kind)) gone.add(key);
+      if (found) {
+        objects.set(key, found);
+      } else if (reader.mayRead('get', kind)) {
+        gone.add(key);
+      }
     }
     for (const each of unplaced) {
       const [kind, name] = each.split('/') as [ObjectKind, string];
-      if (kind === 'Secret' && readLevel === 0) continue;
+      if (kind === 'Secret' && readLevel === 0) {
+        continue;
+      }
       for (const place of await reader.namespacesWith(kind, name)) {
         const found = await reader.object(place, kind, name);
-        if (found) objects.set(objectKey(place, kind, name), found);
+        if (found) {
+          objects.set(objectKey(place, kind, name), found);
+        }
       }
     }
     for (const each of kinds.providers ? missing : []) {
       const [place, name] = each.split('/');
       const found = await reader.oneNamed(kinds.providers!, place, name);
-      if (found) providers.set(each, found);
+      if (found) {
+        providers.set(each, found);
+      }
     }
   }
 }

@@ -19,7 +19,9 @@ export function* storedCandidates(
 ): Generator<KubernetesObject> {
   const releases = new Map<string, { version: number; key: string }>();
   for (const [key, object] of known) {
-    if (object.isUsed) continue;
+    if (object.isUsed) {
+      continue;
+    }
     const { namespace, kind, name } = parseObjectKey(key);
     const release = kind === 'Secret' ? HELM_RELEASE.exec(name) : undefined;
     if (release) {
@@ -32,8 +34,12 @@ export function* storedCandidates(
       yield storedObject(key, object.isBucketClaim);
     }
   }
-  if (!options.helm) return;
-  for (const { key } of releases.values()) yield storedObject(key);
+  if (!options.helm) {
+    return;
+  }
+  for (const { key } of releases.values()) {
+    yield storedObject(key);
+  }
 }
 
 /** What is audited of one Secret or ConfigMap besides its data. */
@@ -61,7 +67,9 @@ export function isHelmRelease(name: string): boolean {
 
 function speaksOfKeys(data: ObjectData): boolean {
   for (const [name, facts] of data) {
-    if (lookUpName(name) || facts?.text || facts?.ids.length) return true;
+    if (lookUpName(name) || facts?.text || facts?.ids.length) {
+      return true;
+    }
   }
   return false;
 }

@@ -55,7 +55,9 @@ export class History {
       .sum({ workloads: 'workloads', aged: 'aged', age_days: 'age_days' })
       .groupBy('day', 'status')
       .orderBy('day');
-    if (filter.cluster?.length) query.whereIn('cluster', filter.cluster);
+    if (filter.cluster?.length) {
+      query.whereIn('cluster', filter.cluster);
+    }
     if (filter.owner?.length) {
       query.whereIn(
         'owner_ref',

@@ -66,8 +66,12 @@ export class PageOrder {
     const beyond = this.up ? '>' : '<';
     const byName = (where: Knex.QueryBuilder, operator: string) =>
       where.whereRaw(`(w.name, w.id) ${operator} (?, ?)`, [end.name, end.id]);
-    if (!this.column) return byName(query, beyond);
-    if (end.value === null) return byName(query, '>');
+    if (!this.column) {
+      return byName(query, beyond);
+    }
+    if (end.value === null) {
+      return byName(query, '>');
+    }
     const column = `w.${this.column}`;
     return query.where(where =>
       where

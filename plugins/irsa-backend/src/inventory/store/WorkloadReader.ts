@@ -71,7 +71,9 @@ export class WorkloadReader {
     do {
       const ends = await this.ends(all, { order, from, skip: 0 }, PAGE);
       from = ends.length === PAGE ? ends[PAGE - 1] : undefined;
-      if (ends.length > 0) yield this.load(ends.map(({ id }) => id));
+      if (ends.length > 0) {
+        yield this.load(ends.map(({ id }) => id));
+      }
     } while (from);
   }
 
@@ -102,11 +104,15 @@ export class WorkloadReader {
     all: Rows,
   ): Promise<{ rows: Rows; count: number } | undefined> {
     const { sort: _s, cursor: _c, offset: _o, limit: _l, ...rest } = filter;
-    if (Object.values(rest).every(isNothing)) return undefined;
+    if (Object.values(rest).every(isNothing)) {
+      return undefined;
+    }
     const found: { id: string }[] = await all()
       .select('w.id')
       .limit(FEW + 1);
-    if (found.length > FEW) return undefined;
+    if (found.length > FEW) {
+      return undefined;
+    }
     const ids = found.map(({ id }) => id);
     return {
       rows: () => this.knex('workloads as w').whereIn('w.id', ids),
@@ -135,9 +141,13 @@ export class WorkloadReader {
         })
         .limit(limit - found.length)
         .offset(skip);
-      if (from && at === order.partOf(from)) order.after(query, from);
+      if (from && at === order.partOf(from)) {
+        order.after(query, from);
+      }
       found.push(...((await query) as PageEnd[]));
-      if (found.length >= limit) break;
+      if (found.length >= limit) {
+        break;
+      }
       if (skip > 0 && at + 1 < parts.length) {
         skip = Math.max(0, skip - (await countOf(part())));
       }

@@ -22,7 +22,9 @@ export class WorkloadStore {
    * that they were seen. `seenAt`: milliseconds since 1970.
    */
   async put(workloads: StoredWorkload[], seenAt = Date.now()): Promise<void> {
-    if (workloads.length === 0) return;
+    if (workloads.length === 0) {
+      return;
+    }
     // The same one twice in a statement is an error in PostgreSQL; the later one counts. In one order, so that two
     // replicas that write the same ones seldom wait for each other.
     const all = [
@@ -52,7 +54,9 @@ export class WorkloadStore {
         .where({ cluster })
         .where('seen_at', '<', since)
         .limit(BATCH);
-      if (rows.length === 0) return deleted;
+      if (rows.length === 0) {
+        return deleted;
+      }
       await this.delete(rows.map(({ id }) => id));
       deleted += rows.length;
     }
@@ -193,7 +197,9 @@ export class WorkloadStore {
       .whereIn('id', [...same])
       .update({ seen_at: seenAt });
     const batch = scanned.filter(({ workload }) => !same.has(workload.id));
-    if (batch.length === 0) return;
+    if (batch.length === 0) {
+      return;
+    }
     const ids = batch.map(({ workload }) => workload.id);
     await trx('workloads')
       .insert(batch.map(stored => workloadRow(stored, seenAt)))
@@ -234,7 +240,9 @@ export class WorkloadStore {
  * some filters otherwise. PostgreSQL does so by itself. https://www.sqlite.org/lang_analyze.html
  */
 async function describeTables(knex: Knex): Promise<void> {
-  if (knex.client.config.client === 'pg') return;
+  if (knex.client.config.client === 'pg') {
+    return;
+  }
   await knex.raw('pragma analysis_limit = 400');
   await knex.raw('analyze');
 }
@@ -244,7 +252,9 @@ async function hold(
   trx: Knex.Transaction,
   which: (query: Knex.QueryBuilder) => Knex.QueryBuilder,
 ): Promise<void> {
-  if (trx.client.config.client !== 'pg') return;
+  if (trx.client.config.client !== 'pg') {
+    return;
+  }
   const rows = which(trx('workloads')).select('id').orderBy('id').forUpdate();
   // Counted there, so that a hundred thousand ids do not come here.
   await trx.count({ count: '*' }).from(rows.as('held'));

@@ -57,8 +57,11 @@ export function filterWorkloads(
   }
   if (filter.accepted !== undefined) {
     const accepted = acceptedNow(knex);
-    if (filter.accepted) query.whereExists(accepted);
-    else query.whereNotExists(accepted);
+    if (filter.accepted) {
+      query.whereExists(accepted);
+    } else {
+      query.whereNotExists(accepted);
+    }
   }
   return query;
 }
@@ -79,7 +82,11 @@ function inBand(band: AgeBand) {
     }
     const { after, until } = createdWithin(band, Date.now());
     query.whereNotNull('w.key_created_at');
-    if (after) query.where('w.key_created_at', '>', after);
-    if (until) query.where('w.key_created_at', '<=', until);
+    if (after) {
+      query.where('w.key_created_at', '>', after);
+    }
+    if (until) {
+      query.where('w.key_created_at', '<=', until);
+    }
   };
 }

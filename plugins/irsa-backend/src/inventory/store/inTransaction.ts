@@ -14,7 +14,9 @@ export async function inTransaction<T>(
       return await knex.transaction(work);
     } catch (error) {
       const { code } = error as { code?: string };
-      if (attempt >= ATTEMPTS || !AGAIN.includes(code ?? '')) throw error;
+      if (attempt >= ATTEMPTS || !AGAIN.includes(code ?? '')) {
+        throw error;
+      }
     }
   }
 }

@@ -60,8 +60,11 @@ function identityOf({ cluster, namespace, serviceAccount }: Workload): string {
 
 function add(map: Map<string, string[]>, key: string, value: string): void {
   const known = map.get(key);
-  if (known) known.push(value);
-  else map.set(key, [value]);
+  if (known) {
+    known.push(value);
+  } else {
+    map.set(key, [value]);
+  }
 }
 
 function batches<T>(values: T[]): T[][] {

@@ -51,7 +51,9 @@ export class ChangeApplier {
     const { found, gone } = await readAll(refs, read);
     await keep(found);
     const ids = [...deleted, ...gone];
-    if (ids.length > 0) await store.delete(ids);
+    if (ids.length > 0) {
+      await store.delete(ids);
+    }
     return found;
   }
 

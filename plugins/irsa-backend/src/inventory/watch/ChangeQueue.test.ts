@@ -23,7 +23,9 @@ describe('ChangeQueue', () => {
 
   it('looks once at a thing that changes often', async () => {
     const { queue: changes, flushed } = queue();
-    for (let at = 0; at < 50; at += 1) changes.add('a', at);
+    for (let at = 0; at < 50; at += 1) {
+      changes.add('a', at);
+    }
     changes.add('b', 1);
     expect(flushed).toEqual([]);
     await jest.advanceTimersByTimeAsync(250);

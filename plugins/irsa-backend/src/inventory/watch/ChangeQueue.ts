@@ -24,7 +24,9 @@ export class ChangeQueue<T> {
 
   /** The latest change of an id replaces the one before. */
   add(id: string, change: T): void {
-    if (this.stopped) return;
+    if (this.stopped) {
+      return;
+    }
     if (this.waiting.size >= this.options.capacity && !this.waiting.has(id)) {
       this.waiting.clear();
       this.options.overflow();
@@ -39,7 +41,9 @@ export class ChangeQueue<T> {
     clearTimeout(this.timer);
     this.timer = undefined;
     await this.flushing;
-    if (this.waiting.size > 0) await this.flush();
+    if (this.waiting.size > 0) {
+      await this.flush();
+    }
   }
 
   /** Drops what waits; resolves when nothing is under way. */
@@ -51,7 +55,9 @@ export class ChangeQueue<T> {
   }
 
   private schedule(): void {
-    if (this.timer || this.flushing) return;
+    if (this.timer || this.flushing) {
+      return;
+    }
     this.timer = setTimeout(() => {
       this.timer = undefined;
       void this.flush();
@@ -63,7 +69,9 @@ export class ChangeQueue<T> {
     this.waiting = new Map();
     this.flushing = this.options.flush(changes).finally(() => {
       this.flushing = undefined;
-      if (this.waiting.size > 0 && !this.stopped) this.schedule();
+      if (this.waiting.size > 0 && !this.stopped) {
+        this.schedule();
+      }
     });
     await this.flushing;
   }

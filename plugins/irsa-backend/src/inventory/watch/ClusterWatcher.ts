@@ -58,13 +58,17 @@ export class ClusterWatcher {
     const known = await positions.load(cluster.name);
     if (known.size > 0) {
       const reason = await this.follow(known, signal);
-      if (!reason) return;
+      if (!reason) {
+        return;
+      }
       logger.info(`Cluster ${cluster.name} is listed again: ${reason}`);
       await positions.forget(cluster.name);
     }
     const { listing } = await positions.ages(cluster.name);
     // A long list may outlast the time that the scheduler gives a run; nobody else begins another meanwhile.
-    if (!signal.aborted && listing > LIST_SILENCE_MS) await this.options.list();
+    if (!signal.aborted && listing > LIST_SILENCE_MS) {
+      await this.options.list();
+    }
   }
 
   /** Resolves with the reason why everything has to be listed again, or when `signal` is aborted. */
@@ -103,7 +107,9 @@ export class ClusterWatcher {
       // Only what was handed on before the drain is stored after it.
       const upTo = new Map(seen);
       await queue.drain();
-      if (leave.signal.aborted) return;
+      if (leave.signal.aborted) {
+        return;
+      }
       const state = lost.size > 0 ? 'broken watch' : 'watch';
       await positions.save(cluster.name, upTo, state);
     };
@@ -137,7 +143,9 @@ export class ClusterWatcher {
     } finally {
       clearInterval(timer);
       await saving;
-      if (!reason) await save();
+      if (!reason) {
+        await save();
+      }
       await queue.stop();
     }
     return reason;
@@ -154,7 +162,9 @@ export class ClusterWatcher {
   }): Promise<void> {
     const { kinds, path, from, queue, signal, seen, lost } = options;
     const { cluster, logger, pauseMs } = this.options;
-    if (!from) throw new PositionLostError(path);
+    if (!from) {
+      throw new PositionLostError(path);
+    }
     const kind = kinds.find(each => listPath(each) === path);
     await watchResource<{ metadata: ObjectMetadata }>({
       cluster,
@@ -179,7 +189,9 @@ export class ClusterWatcher {
               gone: false,
             });
           }
-          if (!isTopLevel(kind, { metadata })) return;
+          if (!isTopLevel(kind, { metadata })) {
+            return;
+          }
           queue.add(`${kind.kind}/${namespace}/${name}`, {
             kind: 'workload',
             of: kind.kind,
@@ -190,7 +202,9 @@ export class ClusterWatcher {
           return;
         }
         const change = this.dependency(path, metadata);
-        if (change) queue.add(JSON.stringify(change), change);
+        if (change) {
+          queue.add(JSON.stringify(change), change);
+        }
       },
     });
   }

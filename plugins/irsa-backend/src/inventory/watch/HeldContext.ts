@@ -30,7 +30,9 @@ export class HeldContext {
 
   /** Reads anew unless it is younger than `maxAgeMs`. What is held stays in use until then, and when that fails. */
   async refresh(maxAgeMs: number): Promise<void> {
-    if (this.held && Date.now() - this.held.at < maxAgeMs) return;
+    if (this.held && Date.now() - this.held.at < maxAgeMs) {
+      return;
+    }
     this.refreshing ??= this.read({ maxAgeMs })
       .then(
         context => {

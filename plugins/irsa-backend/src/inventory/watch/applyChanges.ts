@@ -28,11 +28,16 @@ export async function concernedBy(
     if (change.kind === 'workload') {
       const { of, namespace, name } = change;
       const id = workloadId({ cluster, namespace, kind: of, name });
-      if (change.gone) gone.push(id);
-      else ids.add(id);
+      if (change.gone) {
+        gone.push(id);
+      } else {
+        ids.add(id);
+      }
     } else if (change.kind === 'object') {
       objects.push(change.object);
-      if (change.isTelling) telling.push(change.object);
+      if (change.isTelling) {
+        telling.push(change.object);
+      }
     } else {
       const { namespace, name } = change;
       const users = await store.usersOf(cluster, namespace, name);
@@ -63,7 +68,9 @@ export async function readAll(
   const found = await forEachLimited(refs, READS, async ref => {
     try {
       const stored = await read(ref);
-      if (stored) return [stored];
+      if (stored) {
+        return [stored];
+      }
       gone.push(workloadId(ref));
       return [];
     } catch (error) {

@@ -23,7 +23,9 @@ async function follow(scripts: Script[]) {
         return;
       }
       for (const each of script) {
-        if (each instanceof Error) throw each;
+        if (each instanceof Error) {
+          throw each;
+        }
         yield each;
       }
     },

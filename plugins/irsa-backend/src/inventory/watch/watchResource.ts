@@ -74,24 +74,34 @@ export async function watchResource<T extends Versioned>(
         signal,
       })) {
         if (type === 'ERROR') {
-          if (object.code === 410) throw new PositionLostError(path);
+          if (object.code === 410) {
+            throw new PositionLostError(path);
+          }
           throw new Error(`the server sent an error (${object.code})`);
         }
-        if (failures > 0) options.onState?.('back');
+        if (failures > 0) {
+          options.onState?.('back');
+        }
         failures = 0;
-        if (type !== 'BOOKMARK') options.onEvent({ type, object });
+        if (type !== 'BOOKMARK') {
+          options.onEvent({ type, object });
+        }
         position = object.metadata?.resourceVersion ?? position;
         options.onPosition(position);
       }
     } catch (error) {
-      if (signal.aborted) return;
+      if (signal.aborted) {
+        return;
+      }
       if (
         error instanceof PositionLostError ||
         isClusterError(error, 'forbidden', 'notFound')
       ) {
         throw error;
       }
-      if (isClusterError(error, 'gone')) throw new PositionLostError(path);
+      if (isClusterError(error, 'gone')) {
+        throw new PositionLostError(path);
+      }
       failures += 1;
       options.onState?.('lost');
       logger.debug(

@@ -257,7 +257,9 @@ export class WalkthroughWorld {
   readonly plans: PlanService = {
     create: async () => ({ id: 'plan-2' } as Plan),
     get: async id => {
-      if (!id.startsWith('plan-')) throw new NotFoundError(id);
+      if (!id.startsWith('plan-')) {
+        throw new NotFoundError(id);
+      }
       const { execution } = this;
       return {
         request: { workload: WORKLOAD },
@@ -376,9 +378,12 @@ export async function until<T>(
   const end = Date.now() + timeoutMs;
   for (;;) {
     const answer = await condition();
-    if (answer) return answer;
-    if (Date.now() > end)
+    if (answer) {
+      return answer;
+    }
+    if (Date.now() > end) {
       throw new Error(`${what}: not within ${timeoutMs} ms`);
+    }
     await new Promise(resolvePause => {
       setTimeout(resolvePause, 50);
     });

@@ -37,7 +37,9 @@ export class MigrationRunner {
     if (record.direction === 'forward') {
       const signal = AbortSignal.any([signals.leave, signals.turn]);
       const turned = await this.forward(record, signal);
-      if (!turned) return;
+      if (!turned) {
+        return;
+      }
     }
     await this.back(record, signals.leave);
   }
@@ -51,8 +53,12 @@ export class MigrationRunner {
     await this.setStatus(record, { status: 'running' }, ['queued', 'running']);
     const known = await this.stepsById(record);
     for (const step of allSteps) {
-      if (known.get(step.id)?.state === 'done') continue;
-      if (await this.stopOrTurn(record)) return record.direction === 'back';
+      if (known.get(step.id)?.state === 'done') {
+        continue;
+      }
+      if (await this.stopOrTurn(record)) {
+        return record.direction === 'back';
+      }
       const startedAt =
         known.get(step.id)?.startedAt ?? new Date(now()).toISOString();
       await store.updateStep(record.id, record.claim!, step.id, {
@@ -83,7 +89,9 @@ export class MigrationRunner {
   /** A wish for a roll back may have come in right at the end. */
   private async turnedMeanwhile(record: MigrationRecord): Promise<boolean> {
     const current = await this.parts.store.find(record.id);
-    if (current?.status !== 'rollingBack') return false;
+    if (current?.status !== 'rollingBack') {
+      return false;
+    }
     Object.assign(record, {
       status: current.status,
       direction: current.direction,
@@ -94,12 +102,18 @@ export class MigrationRunner {
 
   private async stopOrTurn(record: MigrationRecord): Promise<boolean> {
     const status = await this.parts.store.heartbeat(record.id, record.claim!);
-    if (status === 'rollingBack') return this.turnedMeanwhile(record);
-    if (status !== 'stopping') return false;
+    if (status === 'rollingBack') {
+      return this.turnedMeanwhile(record);
+    }
+    if (status !== 'stopping') {
+      return false;
+    }
     const stopped = await this.setStatus(record, { status: 'stopped' }, [
       'stopping',
     ]);
-    if (!stopped) return this.turnedMeanwhile(record);
+    if (!stopped) {
+      return this.turnedMeanwhile(record);
+    }
     await this.say(record, 'Stopped between two steps. What was done stays.');
     return true;
   }
@@ -162,7 +176,9 @@ export class MigrationRunner {
     const known = await this.stepsById(record);
     for (const step of [...allSteps].reverse()) {
       const { state } = known.get(step.id)!;
-      if (['waiting', 'skipped', 'undone'].includes(state)) continue;
+      if (['waiting', 'skipped', 'undone'].includes(state)) {
+        continue;
+      }
       if (!step.undo) {
         if (state !== 'failed') {
           await store.updateStep(record.id, record.claim!, step.id, {
@@ -219,7 +235,9 @@ export class MigrationRunner {
           error instanceof NeedsHumanError ||
           error instanceof StepFailedError ||
           attempt >= UNDO_ATTEMPTS;
-        if (final) return inWords(error);
+        if (final) {
+          return inWords(error);
+        }
         await context.sleep(500 * attempt);
       }
     }
@@ -278,7 +296,9 @@ export class MigrationRunner {
       changes,
       from,
     );
-    if (!done) return false;
+    if (!done) {
+      return false;
+    }
     Object.assign(record, changes);
     this.parts.announce(record.id);
     await this.onStatus(record);

@@ -27,7 +27,9 @@ export class MigrationWorker {
   ) {}
 
   start(): void {
-    if (this.timer) return;
+    if (this.timer) {
+      return;
+    }
     this.leave = new AbortController();
     this.timer = setInterval(() => this.wake(), LOOK_MS);
     this.timer.unref();
@@ -45,7 +47,9 @@ export class MigrationWorker {
 
   /** Looks for work now. */
   wake(): void {
-    if (!this.timer) return;
+    if (!this.timer) {
+      return;
+    }
     if (this.looking) {
       this.lookAgain = true;
       return;
@@ -69,7 +73,9 @@ export class MigrationWorker {
     const { store, concurrency, staleAfterMs } = this.options;
     while (this.running.size < concurrency && !this.leave.signal.aborted) {
       const record = await store.claimNext(staleAfterMs);
-      if (!record) return;
+      if (!record) {
+        return;
+      }
       const { id } = record;
       this.running.set(
         id,
@@ -95,7 +101,9 @@ export class MigrationWorker {
         }
       } catch (error) {
         // A database that hiccups is no lost claim: the next write tells.
-        if (error instanceof ClaimLostError) lost.abort(error);
+        if (error instanceof ClaimLostError) {
+          lost.abort(error);
+        }
       }
     }, HEARTBEAT_MS);
     timer.unref();

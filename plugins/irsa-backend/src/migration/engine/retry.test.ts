@@ -50,7 +50,9 @@ describe('withRetry', () => {
     const answer = await withRetry(
       async () => {
         calls += 1;
-        if (calls < 3) throw refusal;
+        if (calls < 3) {
+          throw refusal;
+        }
         return 'done';
       },
       { sleep },

@@ -57,7 +57,9 @@ export function statusOf(error: unknown): number | undefined {
     fields.code,
     fields.$metadata?.httpStatusCode,
   ]) {
-    if (typeof value === 'number') return value;
+    if (typeof value === 'number') {
+      return value;
+    }
   }
   return fields.name ? STATUS_BY_NAME[fields.name] : undefined;
 }
@@ -69,8 +71,12 @@ export function isTransient(error: unknown): boolean {
     code?: unknown;
     cause?: unknown;
   };
-  if (name && TRANSIENT_NAMES.has(name)) return true;
-  if (typeof code === 'string' && TRANSIENT_CODES.has(code)) return true;
+  if (name && TRANSIENT_NAMES.has(name)) {
+    return true;
+  }
+  if (typeof code === 'string' && TRANSIENT_CODES.has(code)) {
+    return true;
+  }
   const status = statusOf(error);
   if (status !== undefined) {
     return status === 429 || status === 500 || (status > 501 && status < 505);
@@ -109,7 +115,9 @@ export async function withRetry<T>(
     } catch (error) {
       const passes =
         isTransient(error) || (attempt < REFUSALS && isRefusal(error));
-      if (attempt >= attempts || !passes) throw error;
+      if (attempt >= attempts || !passes) {
+        throw error;
+      }
       await options.onRetry?.(error, attempt);
       const delay = Math.min(firstDelayMs * 2 ** (attempt - 1), 8000);
       await options.sleep(delay * (0.5 + Math.random() / 2));

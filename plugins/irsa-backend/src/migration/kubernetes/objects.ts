@@ -38,7 +38,9 @@ export async function readObject<T = WorkloadObject>(
   try {
     return await cluster.request<T>({ path, headers });
   } catch (error) {
-    if (statusOf(error) === 404) return undefined;
+    if (statusOf(error) === 404) {
+      return undefined;
+    }
     throw error;
   }
 }

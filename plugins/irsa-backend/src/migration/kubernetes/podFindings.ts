@@ -26,7 +26,9 @@ export function podFindings(pod: V1Pod, execution: PlanExecution): PodFindings {
     execution.detach.removed.flatMap(({ container }) => container ?? []),
   );
   for (const container of allContainers(pod)) {
-    if (skipped.includes(container.name)) continue;
+    if (skipped.includes(container.name)) {
+      continue;
+    }
     checkContainer(container, touched.has(container.name), execution, findings);
   }
   const tokenVolume = pod.spec?.volumes?.some(volume =>

@@ -22,7 +22,9 @@ export function rolloutState(workload: WorkloadObject): RolloutState {
   const seen =
     metadata.generation === undefined ||
     (status.observedGeneration ?? 0) >= metadata.generation;
-  if (workload.kind === 'CronJob') return { desired: 0, complete: true };
+  if (workload.kind === 'CronJob') {
+    return { desired: 0, complete: true };
+  }
   if (workload.kind === 'DaemonSet') {
     const desired = status.desiredNumberScheduled ?? 0;
     return {
@@ -168,8 +170,12 @@ export function selectorText(selector: V1LabelSelector | undefined): string {
   );
   const expressions = (selector?.matchExpressions ?? []).map(
     ({ key, operator, values }) => {
-      if (operator === 'Exists') return key;
-      if (operator === 'DoesNotExist') return `!${key}`;
+      if (operator === 'Exists') {
+        return key;
+      }
+      if (operator === 'DoesNotExist') {
+        return `!${key}`;
+      }
       const word = operator === 'In' ? 'in' : 'notin';
       return `${key} ${word} (${(values ?? []).join(',')})`;
     },

@@ -27,7 +27,9 @@ export async function requestToken(
     },
   });
   const token = response.status?.token;
-  if (!token) throw new Error('The cluster answered without a token.');
+  if (!token) {
+    throw new Error('The cluster answered without a token.');
+  }
   return token;
 }
 

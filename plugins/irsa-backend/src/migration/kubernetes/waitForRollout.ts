@@ -97,11 +97,15 @@ function lastingTrouble(
 ): PodTrouble | undefined {
   for (const pod of pods) {
     const trouble = podTrouble(pod);
-    if (!trouble) continue;
+    if (!trouble) {
+      continue;
+    }
     const id = `${pod.metadata?.uid}/${trouble.reason}`;
     const first = since.get(id) ?? context.now();
     since.set(id, first);
-    if (trouble.certain || context.now() - first >= TROUBLE_MS) return trouble;
+    if (trouble.certain || context.now() - first >= TROUBLE_MS) {
+      return trouble;
+    }
   }
   return undefined;
 }
@@ -141,7 +145,9 @@ async function lastLogLines(
         previous,
       });
       const lines = String(text).split('\n').filter(Boolean);
-      if (lines.length) return lines.slice(-20).map(scrub);
+      if (lines.length) {
+        return lines.slice(-20).map(scrub);
+      }
     } catch {
       // Logs are a help, not a condition: the Pod may be gone, or reading them may not be allowed.
     }
@@ -158,7 +164,9 @@ export async function listPods(
   const selector = selectorText(
     workload.spec?.selector as V1LabelSelector | undefined,
   );
-  if (!selector) return [];
+  if (!selector) {
+    return [];
+  }
   const list = await context.cluster.request<{ items: V1Pod[] }>({
     path: `/api/v1/namespaces/${encodeURIComponent(namespace)}/pods`,
     query: { labelSelector: selector },

@@ -99,8 +99,12 @@ export class Retirement {
     request: RetireRequest,
   ): Promise<void> {
     const { possible, withReason, guards } = await this.verdict(record, 0);
-    if (possible.includes(request.act)) return;
-    if (withReason.includes(request.act) && request.reason?.trim()) return;
+    if (possible.includes(request.act)) {
+      return;
+    }
+    if (withReason.includes(request.act) && request.reason?.trim()) {
+      return;
+    }
     throw new ConflictError(
       guards.find(({ act }) => act === request.act)?.message ??
         `Not possible while the migration is ${record.status}.`,
@@ -120,7 +124,9 @@ export class Retirement {
         at: now,
         users: otherKeyUsers(this.inventory, fingerprint, exceptId),
       };
-      if (this.keyUsers.size > 1000) this.keyUsers.clear();
+      if (this.keyUsers.size > 1000) {
+        this.keyUsers.clear();
+      }
       this.keyUsers.set(id, known);
     }
     try {

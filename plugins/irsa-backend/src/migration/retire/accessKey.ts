@@ -105,7 +105,9 @@ async function setStatus(
       `The user ${key.userName} has no key ••••${key.last4} any more.`,
     );
   }
-  if (found.status === status) return;
+  if (found.status === status) {
+    return;
+  }
   await context.journal.call(
     {
       ...about(context),

@@ -65,7 +65,9 @@ export async function deleteSecret(
         }),
     );
   } catch (error) {
-    if (statusOf(error) !== 404) throw error;
+    if (statusOf(error) !== 404) {
+      throw error;
+    }
   }
   const deletedSecrets = [
     ...new Set([...(record.state.deletedSecrets ?? []), secret.name]),
@@ -105,11 +107,14 @@ async function usersOfSecret(
       if (kind === 'replicasets' && !spec?.replicas && !status?.replicas) {
         continue;
       }
-      if (kind === 'jobs' && status?.completionTime) continue;
+      if (kind === 'jobs' && status?.completionTime) {
+        continue;
+      }
       const template =
         spec?.template?.spec ?? spec?.jobTemplate?.spec?.template?.spec;
-      if (namesSecret(template, secret))
+      if (namesSecret(template, secret)) {
         users.push(`${kind}/${metadata?.name}`);
+      }
     }
   }
   const pods = await context.cluster.request<{ items: V1Pod[] }>({
@@ -117,8 +122,9 @@ async function usersOfSecret(
   });
   for (const { metadata, spec, status } of pods.items) {
     const ended = status?.phase === 'Succeeded' || status?.phase === 'Failed';
-    if (!ended && namesSecret(spec, secret))
+    if (!ended && namesSecret(spec, secret)) {
       users.push(`pod/${metadata?.name}`);
+    }
   }
   return users;
 }

@@ -22,7 +22,9 @@ export class SoakWatcher {
   ) {}
 
   start(): void {
-    if (this.timer) return;
+    if (this.timer) {
+      return;
+    }
     this.timer = setInterval(() => {
       this.lookAtAll().catch(error =>
         this.logger.warn(`Watching old keys failed: ${scrub(String(error))}`),
@@ -76,7 +78,9 @@ export class SoakWatcher {
       config.migration.staleAfterMs,
       ['soaking', 'keyInactive'],
     );
-    if (!record?.state.soak) return;
+    if (!record?.state.soak) {
+      return;
+    }
     try {
       const before = record.state.soak;
       const seen = observeSoak({
@@ -97,16 +101,24 @@ export class SoakWatcher {
         ],
       };
       await store.update(record.id, record.claim!, { state: record.state });
-      for (const event of seen.events) await store.addEvent(record.id, event);
-      if (seen.events.length > 0) this.parts.announce(record.id);
-      if (seen.soak.endsAt !== before.endsAt) await this.onStatus(record);
+      for (const event of seen.events) {
+        await store.addEvent(record.id, event);
+      }
+      if (seen.events.length > 0) {
+        this.parts.announce(record.id);
+      }
+      if (seen.soak.endsAt !== before.endsAt) {
+        await this.onStatus(record);
+      }
     } finally {
       await store.release(record.id, record.claim!);
     }
   }
 
   private async ownUses(fingerprint: string | undefined): Promise<number[]> {
-    if (!fingerprint) return [];
+    if (!fingerprint) {
+      return [];
+    }
     const rows = await this.knex('migration_own_key_uses').where({
       fingerprint,
     });

@@ -14,7 +14,9 @@ export async function readKeyUse(
   key: { fingerprint: string; userName: string },
 ): Promise<KeyUse> {
   const found = await findAccessKey(iam, key);
-  if (!found) return { state: 'deleted' };
+  if (!found) {
+    return { state: 'deleted' };
+  }
   const { AccessKeyLastUsed: use } = await iam.send(
     new GetAccessKeyLastUsedCommand({ AccessKeyId: found.id }),
   );

@@ -54,7 +54,9 @@ export const beginSoak: Step = {
   /** First of all when going back: without an active key the old Pods could not work. */
   async undo(context) {
     const { key } = context.execution;
-    if (!key || !context.state.keyInactiveSince) return 'The key is active.';
+    if (!key || !context.state.keyInactiveSince) {
+      return 'The key is active.';
+    }
     const { iam } = context.account;
     const found = await context.read(() => findAccessKey(iam, key));
     if (!found) {

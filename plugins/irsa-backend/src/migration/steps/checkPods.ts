@@ -66,7 +66,9 @@ async function podsNow(context: StepContext): Promise<V1Pod[]> {
   const workload = await context.read(() =>
     readObject(context.cluster, workloadPath(context.execution.workload)),
   );
-  if (!workload) return [];
+  if (!workload) {
+    return [];
+  }
   const pods = await context.read(() => listPods(context, workload));
   return pods.filter(({ metadata }) => !metadata?.deletionTimestamp);
 }
@@ -76,7 +78,9 @@ async function replaceOnce(
   context: StepContext,
   missed: V1Pod[],
 ): Promise<V1Pod[]> {
-  if (context.memory.replaced) return podsNow(context);
+  if (context.memory.replaced) {
+    return podsNow(context);
+  }
   await context.say(
     `The webhook missed ${missed.length} Pods. They are replaced, one at a time.`,
     'warning',
@@ -104,7 +108,9 @@ async function replaceOnce(
           `Pod ${namespace}/${name} was missed by the pod identity webhook, and the portal may not delete it. Grant it "delete" on pods, or restart the workload by hand.`,
         );
       }
-      if (statusOf(error) !== 404) throw error;
+      if (statusOf(error) !== 404) {
+        throw error;
+      }
     }
     await waitForRollout(context, {
       isNew: pod =>

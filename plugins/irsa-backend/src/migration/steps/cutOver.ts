@@ -34,7 +34,9 @@ export const cutOver: Step = {
       isDone: workload => isDetached(workload, execution.detach),
       build: workload => buildDetachPatch(workload, execution.detach),
     });
-    if (!done) throw new StepFailedError(`${title} is not there any more.`);
+    if (!done) {
+      throw new StepFailedError(`${title} is not there any more.`);
+    }
     return {
       outcome: context.memory.patching ? 'changed' : 'adopted',
       detail: `${title} no longer names the static key.`,
@@ -43,7 +45,9 @@ export const cutOver: Step = {
   async undo(context) {
     const { execution } = context;
     const title = workloadTitle(execution.workload);
-    if (!context.memory.patching) return `${title} was not changed.`;
+    if (!context.memory.patching) {
+      return `${title} was not changed.`;
+    }
     for (const { name } of execution.secrets) {
       const there = await context.read(() =>
         exists(context.cluster, secretPath(execution.workload.namespace, name)),
@@ -59,7 +63,9 @@ export const cutOver: Step = {
       isDone: workload => isRestored(workload, execution.detach),
       build: workload => buildRestorePatch(workload, execution.detach),
     });
-    if (!restored) return `${title} is not there any more.`;
+    if (!restored) {
+      return `${title} is not there any more.`;
+    }
     const { templateDigest: before } = await context.memoryOf('snapshot');
     const exact = templateDigest(restored) === before;
     await context.say(
@@ -101,12 +107,16 @@ async function patchUntil(
     const workload = await context.read(() =>
       readObject(context.cluster, path),
     );
-    if (!workload || goal.isDone(workload)) return workload;
+    if (!workload || goal.isDone(workload)) {
+      return workload;
+    }
     let operations: JsonPatchOperation[];
     try {
       operations = goal.build(workload);
     } catch (error) {
-      if (!(error instanceof PatchConflictError)) throw error;
+      if (!(error instanceof PatchConflictError)) {
+        throw error;
+      }
       throw new NeedsHumanError(
         `${title} is neither as it was nor as planned: ${error.message} Someone else changed it; settle it by hand, then continue or roll back.`,
       );

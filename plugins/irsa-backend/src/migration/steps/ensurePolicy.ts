@@ -43,7 +43,9 @@ export const ensurePolicy: Step = {
             ),
         );
       } catch (error) {
-        if (!isAwsError(error, 'EntityAlreadyExists')) throw error;
+        if (!isAwsError(error, 'EntityAlreadyExists')) {
+          throw error;
+        }
       }
       found = await read();
     }
@@ -92,19 +94,27 @@ export const ensurePolicy: Step = {
     const { iam } = context.account;
     const { arn } = context.execution.policy;
     const { creating, previousVersion } = context.memory;
-    if (!creating && !previousVersion) return 'The policy was not changed.';
+    if (!creating && !previousVersion) {
+      return 'The policy was not changed.';
+    }
     const found = await context.read(() => readPolicy(iam, arn));
-    if (!found) return 'The policy is gone.';
+    if (!found) {
+      return 'The policy is gone.';
+    }
     const other = (await context.others()).find(
       ({ execution }) => execution.policy.arn === arn,
     );
-    if (other) return `The policy stays: migration ${other.id} rests on it.`;
+    if (other) {
+      return `The policy stays: migration ${other.id} rests on it.`;
+    }
     if (creating) {
       if (found.attachments > 0) {
         return 'The policy stays: it is attached to something else.';
       }
       for (const version of await versions(context)) {
-        if (!version.isDefault) await deleteVersion(context, version.id);
+        if (!version.isDefault) {
+          await deleteVersion(context, version.id);
+        }
       }
       await context.call({ target: arn, intent: 'delete policy' }, () =>
         iam.send(new DeletePolicyCommand({ PolicyArn: arn })),

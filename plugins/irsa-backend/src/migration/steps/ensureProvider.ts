@@ -34,7 +34,9 @@ export const ensureProvider: Step = {
           ),
         );
       } catch (error) {
-        if (!isAwsError(error, 'EntityAlreadyExists')) throw error;
+        if (!isAwsError(error, 'EntityAlreadyExists')) {
+          throw error;
+        }
         const found = await read();
         // An earlier attempt of ours may have got through without an answer; its tags tell.
         if (!found || !isOurs(found.tags, context.execution.tags)) {
@@ -77,11 +79,17 @@ export const ensureProvider: Step = {
     const { iam } = context.account;
     const { arn, audience } = context.execution.provider;
     const { creating, adding } = context.memory;
-    if (!creating && !adding) return 'The provider was there before.';
+    if (!creating && !adding) {
+      return 'The provider was there before.';
+    }
     const provider = await context.read(() => readProvider(iam, arn));
-    if (!provider) return 'The provider is gone.';
+    if (!provider) {
+      return 'The provider is gone.';
+    }
     const user = await usedBy(context);
-    if (user) return `The provider stays: ${user}.`;
+    if (user) {
+      return `The provider stays: ${user}.`;
+    }
     try {
       if (creating) {
         await context.call({ target: arn, intent: 'delete provider' }, () =>
@@ -108,7 +116,9 @@ export const ensureProvider: Step = {
       return `Audience ${audience} was removed.`;
     } catch (error) {
       // The recommended permissions forbid it; a provider that no role trusts gives nothing to anyone.
-      if (!isAwsError(error, 'AccessDenied')) throw error;
+      if (!isAwsError(error, 'AccessDenied')) {
+        throw error;
+      }
       return 'The provider stays, as the portal may not change it back; no role trusts it.';
     }
   },
@@ -119,14 +129,20 @@ async function usedBy(context: StepContext): Promise<string | undefined> {
   const other = (await context.others()).find(
     ({ execution }) => execution.provider.arn === arn,
   );
-  if (other) return `migration ${other.id} rests on it`;
+  if (other) {
+    return `migration ${other.id} rests on it`;
+  }
   const { roles, missing } = await context.read(() =>
     context.account.snapshot({ maxAgeMs: 0 }),
   );
   const role = roles.find(({ trustPolicy }) =>
     JSON.stringify(trustPolicy).includes(`"${arn}"`),
   );
-  if (role) return `role ${role.name} trusts it`;
-  if (missing.includes('roles')) return 'roles could not be read';
+  if (role) {
+    return `role ${role.name} trusts it`;
+  }
+  if (missing.includes('roles')) {
+    return 'roles could not be read';
+  }
   return undefined;
 }

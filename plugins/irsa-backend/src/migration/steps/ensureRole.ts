@@ -40,7 +40,9 @@ export const ensureRole: Step = {
           ),
         );
       } catch (error) {
-        if (!isAwsError(error, 'EntityAlreadyExists')) throw error;
+        if (!isAwsError(error, 'EntityAlreadyExists')) {
+          throw error;
+        }
       }
       found = await read();
     }
@@ -106,14 +108,18 @@ export const ensureRole: Step = {
     const { creating, attaching, previousTrust, previousDuration } =
       context.memory;
     const found = await context.read(() => readRole(iam, role.name));
-    if (!found) return 'The role is gone.';
+    if (!found) {
+      return 'The role is gone.';
+    }
     if (!isOurs(found.tags, context.execution.tags)) {
       return 'The role is not ours and stays.';
     }
     const other = (await context.others()).find(
       ({ execution }) => execution.role.arn === role.arn,
     );
-    if (other) return `The role stays: migration ${other.id} rests on it.`;
+    if (other) {
+      return `The role stays: migration ${other.id} rests on it.`;
+    }
     if ((creating || attaching) && found.attached.includes(policy.arn)) {
       await context.call(
         { target: role.arn, intent: `detach ${policy.arn}` },

@@ -42,10 +42,14 @@ export const ensureServiceAccount: Step = {
     };
   },
   async undo(context) {
-    if (!context.memory.annotating) return 'Nothing to take back.';
+    if (!context.memory.annotating) {
+      return 'Nothing to take back.';
+    }
     const { serviceAccount } = context.execution;
     const account = await read(context);
-    if (!account) return 'The ServiceAccount is gone.';
+    if (!account) {
+      return 'The ServiceAccount is gone.';
+    }
     const other = (await context.others()).find(
       ({ execution }) =>
         execution.workload.cluster === context.execution.workload.cluster &&
@@ -140,7 +144,9 @@ async function write(
       );
       return;
     } catch (error) {
-      if (statusOf(error) !== 409 || attempt >= 5) throw error;
+      if (statusOf(error) !== 409 || attempt >= 5) {
+        throw error;
+      }
     }
   }
 }

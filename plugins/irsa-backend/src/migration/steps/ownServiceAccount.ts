@@ -35,7 +35,9 @@ export async function createServiceAccount(
     );
   } catch (error) {
     // Someone was faster since we looked: it is theirs, and not ours to delete.
-    if (statusOf(error) !== 409) throw error;
+    if (statusOf(error) !== 409) {
+      throw error;
+    }
     await context.remember({ creating: false });
   }
 }
@@ -46,11 +48,15 @@ export async function deleteServiceAccount(
 ): Promise<string> {
   const { workload, serviceAccount } = context.execution;
   const path = serviceAccountPath(workload.namespace, serviceAccount.name);
-  if (!context.memory.creating) return 'Nothing to take back.';
+  if (!context.memory.creating) {
+    return 'Nothing to take back.';
+  }
   const account = await context.read(() =>
     readObject<V1ServiceAccount>(context.cluster, path),
   );
-  if (!account) return 'The ServiceAccount is gone.';
+  if (!account) {
+    return 'The ServiceAccount is gone.';
+  }
   const pods = await context.read(() =>
     context.cluster.request<{ items: unknown[] }>({
       path: `/api/v1/namespaces/${encodeURIComponent(workload.namespace)}/pods`,
@@ -75,7 +81,9 @@ export async function deleteServiceAccount(
     if (statusOf(error) === 403) {
       return `ServiceAccount ${serviceAccount.name} stays, unused and without annotations: the portal may not delete it.`;
     }
-    if (statusOf(error) !== 404) throw error;
+    if (statusOf(error) !== 404) {
+      throw error;
+    }
   }
   return 'The ServiceAccount was removed.';
 }

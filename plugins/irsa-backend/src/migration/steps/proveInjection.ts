@@ -59,7 +59,9 @@ async function workloadAfter(context: StepContext): Promise<WorkloadObject> {
       `${workloadTitle(execution.workload)} is not there any more.`,
     );
   }
-  if (isDetached(workload, execution.detach)) return workload;
+  if (isDetached(workload, execution.detach)) {
+    return workload;
+  }
   try {
     return await context.read(() =>
       jsonPatch(
@@ -70,7 +72,9 @@ async function workloadAfter(context: StepContext): Promise<WorkloadObject> {
       ),
     );
   } catch (error) {
-    if (!(error instanceof PatchConflictError)) throw error;
+    if (!(error instanceof PatchConflictError)) {
+      throw error;
+    }
     throw new NeedsHumanError(
       `${workloadTitle(execution.workload)} is neither as planned nor done: ${
         error.message

@@ -113,7 +113,9 @@ async function proveAccepted(context: StepContext): Promise<string> {
           })`,
         );
       }
-      if (!isRefusal(error)) throw error;
+      if (!isRefusal(error)) {
+        throw error;
+      }
       successes = 0;
       if (context.now() - started >= config.migration.propagationTimeoutMs) {
         throw new StepFailedError(
@@ -170,7 +172,9 @@ async function proveRefused(context: StepContext): Promise<string> {
       );
     } catch (error) {
       // Good guards on the cluster may forbid this very token; then the next kind of wrong token is tried.
-      if ([403, 404, 422].includes(statusOf(error) ?? 0)) continue;
+      if ([403, 404, 422].includes(statusOf(error) ?? 0)) {
+        continue;
+      }
       throw error;
     }
     await refuseOnce(context, token, attempt.what);
@@ -200,7 +204,9 @@ async function refuseOnce(
         });
         return true;
       } catch (error) {
-        if (!isTransient(error) && isRefusal(error)) return false;
+        if (!isTransient(error) && isRefusal(error)) {
+          return false;
+        }
         throw error;
       }
     },

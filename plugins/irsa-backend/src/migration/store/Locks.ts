@@ -55,7 +55,9 @@ export class Locks {
     await this.knex('migration_locks')
       .where({ migration_id: migrationId })
       .modify(query => {
-        if (names) query.whereIn('name', names);
+        if (names) {
+          query.whereIn('name', names);
+        }
       })
       .delete();
   }
@@ -63,7 +65,11 @@ export class Locks {
 
 function inWords(name: string): string {
   const [what, ...rest] = name.split(' ');
-  if (what === 'key') return 'same access key';
-  if (what === 'serviceAccount') return `ServiceAccount ${rest.join(' ')}`;
+  if (what === 'key') {
+    return 'same access key';
+  }
+  if (what === 'serviceAccount') {
+    return `ServiceAccount ${rest.join(' ')}`;
+  }
   return `${what} ${rest.join(' ')}`;
 }

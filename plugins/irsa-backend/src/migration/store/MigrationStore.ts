@@ -82,9 +82,15 @@ export class MigrationStore {
     filter: MigrationFilter,
   ): Promise<{ items: MigrationRecord[]; totalCount: number }> {
     const base = this.knex<MigrationRow>('migrations').modify(query => {
-      if (filter.active === true) query.whereNotIn('status', FINAL_STATUSES);
-      if (filter.active === false) query.whereIn('status', FINAL_STATUSES);
-      if (filter.workloadId) query.where('workload_id', filter.workloadId);
+      if (filter.active === true) {
+        query.whereNotIn('status', FINAL_STATUSES);
+      }
+      if (filter.active === false) {
+        query.whereIn('status', FINAL_STATUSES);
+      }
+      if (filter.workloadId) {
+        query.where('workload_id', filter.workloadId);
+      }
     });
     const [{ count }] = await base.clone().count({ count: '*' });
     const rows = await base
@@ -127,7 +133,9 @@ export class MigrationStore {
       .limit(500);
     const durations = new Map<StepId, number[]>();
     for (const { step, started_at, finished_at } of rows) {
-      if (!started_at || !finished_at) continue;
+      if (!started_at || !finished_at) {
+        continue;
+      }
       const seconds = (Date.parse(finished_at) - Date.parse(started_at)) / 1000;
       durations.set(step, [...(durations.get(step) ?? []), seconds]);
     }
@@ -144,7 +152,9 @@ export class MigrationStore {
       .limit(10);
     for (const { id } of candidates) {
       const claimed = await this.claim(id, staleAfterMs, WORK_STATUSES);
-      if (claimed) return claimed;
+      if (claimed) {
+        return claimed;
+      }
     }
     return undefined;
   }
@@ -170,11 +180,15 @@ export class MigrationStore {
     const count = await this.knex('migrations')
       .where({ id, claim })
       .update({ heartbeat: this.now() });
-    if (count !== 1) throw new ClaimLostError();
+    if (count !== 1) {
+      throw new ClaimLostError();
+    }
     const row = await this.knex<MigrationRow>('migrations')
       .where({ id })
       .first();
-    if (!row) throw new ClaimLostError();
+    if (!row) {
+      throw new ClaimLostError();
+    }
     return row.status;
   }
 
@@ -194,10 +208,14 @@ export class MigrationStore {
     const count = await this.knex('migrations')
       .where({ id, claim })
       .modify(query => {
-        if (from) query.whereIn('status', from);
+        if (from) {
+          query.whereIn('status', from);
+        }
       })
       .update(toMigrationRow(changes));
-    if (count === 1) return true;
+    if (count === 1) {
+      return true;
+    }
     await this.heartbeat(id, claim);
     return false;
   }
@@ -233,7 +251,9 @@ export class MigrationStore {
         finished_at: changes.finishedAt,
         memory: changes.memory && JSON.stringify(changes.memory),
       });
-    if (count !== 1) throw new ClaimLostError();
+    if (count !== 1) {
+      throw new ClaimLostError();
+    }
   }
 
   async memory(id: string, step: StepId): Promise<StepMemory> {
@@ -253,7 +273,9 @@ export class MigrationStore {
       const row = await transaction<MigrationRow>('migrations')
         .where({ id })
         .first();
-      if (!row) return;
+      if (!row) {
+        return;
+      }
       await transaction('migration_events').insert({
         migration_id: id,
         seq: row.last_seq,

@@ -66,7 +66,9 @@ export function toMigrationRow(
 ): Record<string, unknown> {
   const row: Record<string, unknown> = {};
   const set = (field: keyof MigrationRecord, column: string) => {
-    if (field in record) row[column] = record[field] ?? null;
+    if (field in record) {
+      row[column] = record[field] ?? null;
+    }
   };
   set('id', 'id');
   set('planId', 'plan_id');
@@ -85,8 +87,12 @@ export function toMigrationRow(
     row.execution = JSON.stringify(record.execution);
     row.role_arn = record.execution.role.arn;
   }
-  if (record.facts) row.facts = JSON.stringify(record.facts);
-  if (record.state) row.state = JSON.stringify(record.state);
+  if (record.facts) {
+    row.facts = JSON.stringify(record.facts);
+  }
+  if (record.state) {
+    row.state = JSON.stringify(record.state);
+  }
   return row;
 }
 

@@ -150,7 +150,9 @@ onEachDatabase('store of migrations', open => {
     const winner = ids.filter((_, at) => taken[at].status === 'fulfilled');
     expect(winner).toHaveLength(1);
     for (const each of taken) {
-      if (each.status === 'fulfilled') continue;
+      if (each.status === 'fulfilled') {
+        continue;
+      }
       expect(each.reason).toBeInstanceOf(LockedError);
       expect(each.reason.message).toContain(`Migration ${winner[0]} works on`);
     }

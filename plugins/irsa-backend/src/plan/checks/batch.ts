@@ -1,7 +1,9 @@
 import { answer, PlanCheck } from './PlanCheck';
 
 export const batch: PlanCheck = ({ world }) => {
-  if (world.object.kind !== 'CronJob') return undefined;
+  if (world.object.kind !== 'CronJob') {
+    return undefined;
+  }
   const active = (world.object.status?.active as unknown[] | undefined) ?? [];
   return answer('batch', 'F39', {
     state: 'warning',

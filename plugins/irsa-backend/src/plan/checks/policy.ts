@@ -2,7 +2,9 @@ import { managedPolicyQuota } from '../policy/derivePolicy';
 import { answer, PlanCheck, short } from './PlanCheck';
 
 export const policy: PlanCheck = ({ policy: derived, user, world }) => {
-  if (!derived || !user) return undefined;
+  if (!derived || !user) {
+    return undefined;
+  }
   const params = { userName: user.name, policies: derived.sources };
   const evidence = `${derived.sources.length} policies of user ${user.name} and its groups.`;
   const blocked = (mode: string, message: string, fix: string) =>

@@ -1,7 +1,9 @@
 import { answer, PlanCheck, short } from './PlanCheck';
 
 export const roleBindings: PlanCheck = ({ world, target }) => {
-  if (!target.ownAccount) return undefined;
+  if (!target.ownAccount) {
+    return undefined;
+  }
   const { bindings, name } = world.serviceAccount;
   if (bindings === undefined) {
     return answer('role-bindings', 'F8', {

@@ -5,7 +5,9 @@ export const secretContent: PlanCheck = ({ world }) => {
   const used = world.objects.filter(({ name }) =>
     world.workload.references.some(({ objectName }) => objectName === name),
   );
-  if (used.length === 0) return undefined;
+  if (used.length === 0) {
+    return undefined;
+  }
   const remade = used.filter(({ manager }) => manager);
   const mixed = used.filter(
     ({ keys, otherUsers }) =>

@@ -6,7 +6,9 @@ export const sharedKey: PlanCheck = ({ world, key }) => {
       world.workload.keys.flatMap(({ sharedWith }) => sharedWith ?? []),
     ),
   ];
-  if (!key || others.length === 0) return undefined;
+  if (!key || others.length === 0) {
+    return undefined;
+  }
   return answer('shared-key', 'F30', {
     state: 'warning',
     params: { workloads: others, keyLast4: key.last4 },

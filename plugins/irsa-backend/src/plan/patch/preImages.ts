@@ -84,7 +84,9 @@ export function preImages(
 }
 
 function accountFacts(object: Json | undefined): unknown {
-  if (!object) return undefined;
+  if (!object) {
+    return undefined;
+  }
   const annotations = ((object.metadata as Json).annotations ?? {}) as Record<
     string,
     string

@@ -15,7 +15,9 @@ export function behaviourWarnings(context: CheckContext): Plan['warnings'] {
     message:
       'Each new Pod asks STS for credentials before its first call to AWS: some tenths of a second at start, and STS must be reachable.',
   };
-  if (!allowsS3) return [cold];
+  if (!allowsS3) {
+    return [cold];
+  }
   const hours = context.world.settings.maxSessionDuration / 3600;
   return [
     {

@@ -23,7 +23,9 @@ const mask = '•••';
  * literal values that may be secret replaced by `•••`.
  */
 export function presentable(object: unknown): Json | undefined {
-  if (!object) return undefined;
+  if (!object) {
+    return undefined;
+  }
   const { apiVersion, kind, metadata, status: _, ...rest } = object as Json;
   const { name, namespace, labels, annotations } = (metadata ?? {}) as Json;
   return walk({

@@ -116,7 +116,9 @@ function objectsOf(spec: Json): string[] {
   const found = new Set<string>();
   const add = (kind: string, reference: unknown, field = 'name') => {
     const name = (reference as Json | undefined)?.[field];
-    if (typeof name === 'string') found.add(`${kind}/${name}`);
+    if (typeof name === 'string') {
+      found.add(`${kind}/${name}`);
+    }
   };
   for (const volume of listOf(spec, 'volumes')) {
     add('Secret', volume.secret, 'secretName');

@@ -24,7 +24,9 @@ export async function readObjectFacts(options: {
   const { cluster, config, namespace, workload, consumers, self } = options;
   const names = new Map<string, [ObjectFacts['kind'], string]>();
   const add = (kind: ObjectFacts['kind'], name: unknown) => {
-    if (typeof name === 'string') names.set(`${kind}/${name}`, [kind, name]);
+    if (typeof name === 'string') {
+      names.set(`${kind}/${name}`, [kind, name]);
+    }
   };
   for (const { objectKind, objectName } of workload.references) {
     add(objectKind ?? 'Secret', objectName);

@@ -156,10 +156,14 @@ function knownAs(
   keyName: string,
   family: CustomResourceRule['family'],
 ): CataloguedName | undefined {
-  if (part === 'file') return undefined;
+  if (part === 'file') {
+    return undefined;
+  }
   const known = lookUpName(keyName);
   const isAws = family === 's3' && known?.family === 'aws';
-  if (part !== 'any') return { part, family: isAws ? 'aws' : family };
+  if (part !== 'any') {
+    return { part, family: isAws ? 'aws' : family };
+  }
   return known && { part: known.part, family: isAws ? 'aws' : family };
 }
 
@@ -212,7 +216,9 @@ function collect(
         continue;
       }
       const ref = referenceOf(value, place);
-      if (!ref) continue;
+      if (!ref) {
+        continue;
+      }
       // A resource of the cluster's scope often leaves out where its Secret is.
       const namespace =
         ref.namespace ??
@@ -224,8 +230,12 @@ function collect(
       const keys = ref.keys.length > 0 ? ref.keys : [...(data?.keys() ?? [])];
       for (const keyName of keys) {
         // The Secret is known, and has no such key.
-        if (data && !data.has(keyName)) continue;
-        if (place.part === 'file') named.files.push(keyName);
+        if (data && !data.has(keyName)) {
+          continue;
+        }
+        if (place.part === 'file') {
+          named.files.push(keyName);
+        }
         const known = knownAs(place.part, keyName, rule.family);
         if (known) {
           named.entries.push({ keyName, known, value: data?.get(keyName) });
@@ -242,7 +252,9 @@ function referenceOf(
 ): { name: string; namespace?: string; keys: readonly string[] } | undefined {
   const record = isRecord(value) ? value : { name: value };
   const name = textOf(record.name ?? record.secretName);
-  if (!name) return undefined;
+  if (!name) {
+    return undefined;
+  }
   const key = textOf(record.key);
   return {
     name,
@@ -257,12 +269,16 @@ function judgeFiles({
   data,
 }: Named): ReturnType<typeof judgeGroup> | 'none' {
   const seen = files.filter(key => data?.get(key) !== undefined);
-  if (seen.length === 0) return undefined;
+  if (seen.length === 0) {
+    return undefined;
+  }
   const found = seen.flatMap(key => {
     const text = data!.get(key)!.text;
     return text ? [{ key, text }] : [];
   });
-  if (found.length === 0) return 'none';
+  if (found.length === 0) {
+    return 'none';
+  }
   return {
     ...judgeText(found[0].text),
     entries: found.map(({ key }) => ({ keyName: key })),
@@ -278,7 +294,9 @@ function opaque(
   endpoint: Surroundings['endpoint'],
 ): ReturnType<typeof judgeGroup> {
   // Its names are known, and none is that of a key: a role, or settings.
-  if (!objectName || (data && files.length === 0)) return undefined;
+  if (!objectName || (data && files.length === 0)) {
+    return undefined;
+  }
   const isAws = rule.family === 'aws' || endpoint?.kind === 'aws';
   return {
     verdict: isAws ? 'static-aws' : 'uncertain',

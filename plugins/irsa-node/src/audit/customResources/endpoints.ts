@@ -27,7 +27,9 @@ export function endpointOfPlace(
         .slice(0, most)
         .every((step, index) => step === at.steps[index]);
       const kind = isSame ? hostKind(textOf(found.value)) : undefined;
-      if (kind) return { kind, name: found.path };
+      if (kind) {
+        return { kind, name: found.path };
+      }
     }
   }
   return undefined;
@@ -45,12 +47,20 @@ export function endpointInData(
   { endpointKeys = [] }: CustomResourceRule,
   data: ObjectData | undefined,
 ): Endpoint | 'unknown' | undefined {
-  if (endpointKeys.length === 0) return undefined;
-  if (!data) return 'unknown';
+  if (endpointKeys.length === 0) {
+    return undefined;
+  }
+  if (!data) {
+    return 'unknown';
+  }
   for (const name of endpointKeys.filter(key => data.has(key))) {
     const facts = data.get(name);
-    if (!facts) return 'unknown';
-    if (facts.host) return { kind: facts.host, name };
+    if (!facts) {
+      return 'unknown';
+    }
+    if (facts.host) {
+      return { kind: facts.host, name };
+    }
   }
   return undefined;
 }

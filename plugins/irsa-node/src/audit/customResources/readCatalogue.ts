@@ -19,12 +19,16 @@ const FAMILIES = ['aws', 's3', 'otherStore'];
  */
 export function readCatalogue(value: unknown): CustomResourceRule[] {
   const list = isRecord(value) ? value.rules : value;
-  if (!Array.isArray(list)) throw new CatalogueError('it', 'a list of rules');
+  if (!Array.isArray(list)) {
+    throw new CatalogueError('it', 'a list of rules');
+  }
   return list.map((rule, at) => readRule(rule, `rule ${at + 1}`));
 }
 
 function readRule(value: unknown, place: string): CustomResourceRule {
-  if (!isRecord(value)) throw new CatalogueError(place, 'a record');
+  if (!isRecord(value)) {
+    throw new CatalogueError(place, 'a record');
+  }
   const text = (name: string) => {
     const found = value[name];
     if (typeof found !== 'string' || found === '') {
@@ -65,7 +69,9 @@ function readRule(value: unknown, place: string): CustomResourceRule {
 }
 
 function readPlace(value: unknown, place: string): CredentialPlace {
-  if (!isRecord(value)) throw new CatalogueError(place, 'a record');
+  if (!isRecord(value)) {
+    throw new CatalogueError(place, 'a record');
+  }
   if (
     typeof value.path !== 'string' ||
     !/^[\w*-]+(\.[\w*-]+)*$/.test(value.path)
@@ -121,7 +127,9 @@ function readOptionalText<K extends string>(
   named: string,
 ): Partial<Record<K, string>> {
   const text = value[name];
-  if (text === undefined) return {};
+  if (text === undefined) {
+    return {};
+  }
   if (typeof text !== 'string' || text === '') {
     throw new CatalogueError(`${name} of ${named}`, 'a text');
   }

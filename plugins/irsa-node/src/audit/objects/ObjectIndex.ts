@@ -67,7 +67,9 @@ export class ObjectIndex implements AuditWorld {
     name: string,
   ): ObjectData | undefined {
     const id = key(kind, namespace, name);
-    if (this.level === 0 && kind === 'Secret') return this.made.get(id);
+    if (this.level === 0 && kind === 'Secret') {
+      return this.made.get(id);
+    }
     if (!this.data.has(id)) {
       const object = this.find(kind, namespace, name);
       this.data.set(

@@ -9,7 +9,9 @@ export function* flatten(
   depth = 0,
 ): Generator<KubernetesObject> {
   for (const object of objects) {
-    if (!isRecord(object)) continue;
+    if (!isRecord(object)) {
+      continue;
+    }
     if (
       Array.isArray(object.items) &&
       typeof object.kind === 'string' &&

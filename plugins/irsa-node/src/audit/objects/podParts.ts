@@ -42,7 +42,9 @@ export function containersOf(
 }
 
 function valueFromOf(value: unknown) {
-  if (!isRecord(value)) return undefined;
+  if (!isRecord(value)) {
+    return undefined;
+  }
   const keyRef = (ref: unknown) =>
     isRecord(ref)
       ? {

@@ -40,7 +40,9 @@ const DEPTH = 10;
 export function podTemplatesOf(object: KubernetesObject): PodTemplate[] {
   const found: PodTemplate[] = [];
   for (const [field, value] of Object.entries(object)) {
-    if (!LEFT_OUT.has(field)) search(value, field, object, found, 0);
+    if (!LEFT_OUT.has(field)) {
+      search(value, field, object, found, 0);
+    }
   }
   return found;
 }
@@ -52,14 +54,18 @@ function search(
   found: PodTemplate[],
   depth: number,
 ): void {
-  if (depth > DEPTH) return;
+  if (depth > DEPTH) {
+    return;
+  }
   if (Array.isArray(value)) {
     value.forEach((each, at) =>
       search(each, `${path}[${at}]`, value, found, depth + 1),
     );
     return;
   }
-  if (!isRecord(value)) return;
+  if (!isRecord(value)) {
+    return;
+  }
   if (isPodSpec(value)) {
     found.push(toTemplate(value, path, parent));
     // Operators keep a PodSpec beside other parts; those are looked through as well.

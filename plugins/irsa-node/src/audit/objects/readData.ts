@@ -17,7 +17,9 @@ export function readData(
   let isThere = false;
   for (const field of FIELDS) {
     const values = object[field];
-    if (!isRecord(values)) continue;
+    if (!isRecord(values)) {
+      continue;
+    }
     isThere = true;
     const isEncoded =
       field === 'binaryData' || (field === 'data' && object.kind === 'Secret');
@@ -34,7 +36,9 @@ export function readData(
 
 /** A template that was not filled in is no base64. Terraform keeps its state as a gzip. */
 function decode(text: string): string {
-  if (/[^A-Za-z0-9+/=\s]/.test(text)) return text;
+  if (/[^A-Za-z0-9+/=\s]/.test(text)) {
+    return text;
+  }
   const bytes = Buffer.from(text, 'base64');
   return (inflate(bytes) ?? bytes).toString('utf8');
 }
@@ -46,13 +50,17 @@ export function dataKeysOf(
   const fields = (metadata?.managedFields ?? [])
     .map(entry => (isRecord(entry) ? entry.fieldsV1 : undefined))
     .filter(isRecord);
-  if (fields.length === 0) return undefined;
+  if (fields.length === 0) {
+    return undefined;
+  }
   const names = new Set<string>();
   for (const field of fields) {
     for (const place of FIELDS) {
       const inside = field[`f:${place}`];
       for (const name of Object.keys(isRecord(inside) ? inside : {})) {
-        if (name.startsWith('f:')) names.add(name.slice(2));
+        if (name.startsWith('f:')) {
+          names.add(name.slice(2));
+        }
       }
     }
   }

@@ -46,7 +46,9 @@ function externalKeys(spec: Fields, target: Fields): string[] | undefined {
   const isOpen =
     recordsOf(template.templateFrom).length > 0 ||
     (ofTemplate.length === 0 && recordsOf(spec.dataFrom).length > 0);
-  if (isOpen) return undefined;
+  if (isOpen) {
+    return undefined;
+  }
   const ofStore = recordsOf(spec.data).map(each => textOf(each.secretKey));
   return ofTemplate.length > 0 && template.mergePolicy !== 'Merge'
     ? ofTemplate

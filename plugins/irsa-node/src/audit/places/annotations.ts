@@ -33,7 +33,9 @@ export function auditAnnotations(
     const text =
       typeof value === 'string' ? readCredentialText(value) : undefined;
     // In what was applied, names alone are references and labels.
-    if (!text || (name === LAST_APPLIED && text.ids.every(isKnown))) continue;
+    if (!text || (name === LAST_APPLIED && text.ids.every(isKnown))) {
+      continue;
+    }
     text.ids.forEach(({ fingerprint }) => known.add(fingerprint));
     const judged = judgeText(text);
     found.push({

@@ -27,7 +27,9 @@ export function auditLiterals(
   object: KubernetesObject,
   shown: readonly AuditFinding[],
 ): AuditFinding[] {
-  if (BUILT_IN.test(object.apiVersion ?? 'v1')) return [];
+  if (BUILT_IN.test(object.apiVersion ?? 'v1')) {
+    return [];
+  }
   const known = new Set(
     shown.flatMap(({ accessKeys }) =>
       accessKeys.map(({ fingerprint }) => fingerprint),
@@ -70,11 +72,15 @@ function placesIn(object: KubernetesObject): {
     }
     if (Array.isArray(value)) {
       const parameters = asParameters(value);
-      if (parameters) return search(parameters, path, depth);
+      if (parameters) {
+        return search(parameters, path, depth);
+      }
       const hasOwn = value.map((each, at) =>
         search(each, `${path}[${at}]`, depth + 1),
       );
-      if (hasOwn.includes(true)) found.push({ value: { ...value }, path });
+      if (hasOwn.includes(true)) {
+        found.push({ value: { ...value }, path });
+      }
       return false;
     }
     if (depth > 0 && isSecret(value as Fields)) {
@@ -86,7 +92,9 @@ function placesIn(object: KubernetesObject): {
         !(depth === 0 && LEFT_OUT.has(name)) &&
         search(each, path ? `${path}.${name}` : name, depth + 1),
     );
-    if (hasOwn.includes(true)) found.push({ value: value as Fields, path });
+    if (hasOwn.includes(true)) {
+      found.push({ value: value as Fields, path });
+    }
     return false;
   };
   search(object, '', 0);
@@ -142,9 +150,13 @@ function judgeRecord(value: Fields, path: string): Found | undefined {
   let endpoint: Surroundings['endpoint'];
   for (const [keyName, field] of Object.entries(value)) {
     const text = textOf(field);
-    if (text === '') continue;
+    if (text === '') {
+      continue;
+    }
     const kind = endpointOf(keyName, text);
-    if (kind) endpoint ??= { kind, name: keyName };
+    if (kind) {
+      endpoint ??= { kind, name: keyName };
+    }
     entries.push({ keyName, known: lookUpName(keyName), value: factsOf(text) });
   }
   const judged = judgeGroup(

@@ -26,7 +26,9 @@ export function auditStoredObject(
   data: ObjectData,
 ): AuditFinding[] {
   const type = typeof object.type === 'string' ? object.type : '';
-  if (OTHER_TYPES.test(type)) return [];
+  if (OTHER_TYPES.test(type)) {
+    return [];
+  }
   const kind = object.kind === 'ConfigMap' ? 'ConfigMap' : 'Secret';
   const name = object.metadata?.name ?? '';
   const base = {
@@ -112,7 +114,9 @@ function auditFiles(
       text && judgeText({ ...text, endpoint: text.endpoint ?? endpoint?.kind });
     return judged ? [{ key, text, judged }] : [];
   });
-  if (found.length === 0) return [];
+  if (found.length === 0) {
+    return [];
+  }
   const [first] = [...found].sort((a, b) => byVerdict(a.judged, b.judged));
   return [
     toFinding(object, {
@@ -140,12 +144,16 @@ function endpointIn(
   for (const [annotation, value] of annotations) {
     const name = annotation.split('/').pop()!;
     const host = isStoreEndpointName(name) ? hostKind(value) : undefined;
-    if (host) return { kind: host, name: annotation };
+    if (host) {
+      return { kind: host, name: annotation };
+    }
   }
   for (const [name, value] of data) {
     const isEndpoint =
       isStoreEndpointName(name) || /^(endpoint|host|url)$/i.test(name);
-    if (isEndpoint && value?.host) return { kind: value.host, name };
+    if (isEndpoint && value?.host) {
+      return { kind: value.host, name };
+    }
   }
   return undefined;
 }

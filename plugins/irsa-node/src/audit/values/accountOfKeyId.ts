@@ -7,11 +7,15 @@ const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
  */
 export function accountOfKeyId(id: string): string | undefined {
   const body = id.slice(4);
-  if (body.length < 10 || !/[Q-Z2-7]/.test(body[0])) return undefined;
+  if (body.length < 10 || !/[Q-Z2-7]/.test(body[0])) {
+    return undefined;
+  }
   let bits = 0n;
   for (const character of body.slice(0, 10)) {
     const value = ALPHABET.indexOf(character);
-    if (value < 0) return undefined;
+    if (value < 0) {
+      return undefined;
+    }
     bits = bits * 32n + BigInt(value);
   }
   // Ten characters are 50 bits; the account is in the first 48, without the highest one, shifted by seven.

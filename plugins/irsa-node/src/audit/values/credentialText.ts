@@ -54,7 +54,9 @@ export function readCredentialText(
   text: string,
   depth = 0,
 ): CredentialText | undefined {
-  if (text.length > LONGEST) return undefined;
+  if (text.length > LONGEST) {
+    return undefined;
+  }
   const ids = identitiesIn(text);
   const hasExample = (text.match(ANY_ID) ?? []).some(
     id => idShape(id) === 'example',
@@ -73,7 +75,9 @@ export function readCredentialText(
     inUrl: urls.isThere,
     hasBedrockKey: BEDROCK.test(text),
   };
-  if (isCredential(found, hasExample)) return found;
+  if (isCredential(found, hasExample)) {
+    return found;
+  }
   const inner = depth < DEPTH ? unpack(text) : undefined;
   return inner === undefined ? undefined : readCredentialText(inner, depth + 1);
 }
@@ -83,7 +87,9 @@ function isCredential(
   { ids, parts, inUrl, hasBedrockKey }: CredentialText,
   hasExample: boolean,
 ): boolean {
-  if (ids.length > 0 || inUrl || hasBedrockKey) return true;
+  if (ids.length > 0 || inUrl || hasBedrockKey) {
+    return true;
+  }
   const has = (wanted: string) => parts.some(({ part }) => part === wanted);
   return (
     (has('id') && has('secret')) ||
@@ -104,18 +110,32 @@ function readPairs(text: string) {
   for (const pair of pairsIn(text)) {
     const { name, value } = pair;
     const endpoint = endpointOf(name, value);
-    if (endpoint) endpoints.add(endpoint);
+    if (endpoint) {
+      endpoints.add(endpoint);
+    }
     const known = partOf(pair);
-    if (!known || value === '' || isReferenceInText(pair)) continue;
-    if (isLeased && value.startsWith('{{')) continue;
+    if (!known || value === '' || isReferenceInText(pair)) {
+      continue;
+    }
+    if (isLeased && value.startsWith('{{')) {
+      continue;
+    }
     if (known.part === 'id') {
       // Manifests in a text have Secrets with their values in base64.
       const plain = unpack(value) ?? value;
       const shape = idShape(plain);
-      if (shape === 'none' && !isPlaceholder(plain)) continue;
-      if (shape === 'example') continue;
-      if (shape === 'other') hasForeignId = true;
-      if (shape === 'aws' && plain !== value) ids.push(...identitiesIn(plain));
+      if (shape === 'none' && !isPlaceholder(plain)) {
+        continue;
+      }
+      if (shape === 'example') {
+        continue;
+      }
+      if (shape === 'other') {
+        hasForeignId = true;
+      }
+      if (shape === 'aws' && plain !== value) {
+        ids.push(...identitiesIn(plain));
+      }
     }
     names.set(name, known);
   }
@@ -127,14 +147,20 @@ function readUrls(text: string) {
   let hasForeignId = false;
   let isThere = false;
   for (const [, user, secret, rest] of text.matchAll(URL_USER)) {
-    if (isReference(user) || isReference(secret)) continue;
+    if (isReference(user) || isReference(secret)) {
+      continue;
+    }
     isThere = true;
-    if (idShape(user) === 'other') hasForeignId = true;
+    if (idShape(user) === 'other') {
+      hasForeignId = true;
+    }
     const host = rest.split('/')[0];
     const endpoint = /\.|:\d/.test(host)
       ? endpointOf('endpoint', host)
       : undefined;
-    if (endpoint) endpoints.add(endpoint);
+    if (endpoint) {
+      endpoints.add(endpoint);
+    }
   }
   return { endpoints, hasForeignId, isThere };
 }

@@ -24,7 +24,9 @@ export function endpointOf(
   name: string,
   value: string,
 ): 'aws' | 'other' | undefined {
-  if (!isEndpointName(name)) return undefined;
+  if (!isEndpointName(name)) {
+    return undefined;
+  }
   const kind = hostKind(value);
   return kind === 'other' && SITE_NAME.test(name) && !STORE_HOST.test(value)
     ? undefined
@@ -42,14 +44,20 @@ export function isEndpointName(name: string): boolean {
 
 /** Whose store a value is the address of, if it is an address. */
 export function hostKind(value: string): 'aws' | 'other' | undefined {
-  if (value.length > LONGEST) return undefined;
+  if (value.length > LONGEST) {
+    return undefined;
+  }
   const text = value
     .trim()
     .replace(/^["']|["']$/g, '')
     // Restic's repositories: `s3:https://host/bucket`.
     .replace(/^s3:(?!\/\/)/i, '');
-  if (text === '' || /^(true|false)$/i.test(text)) return undefined;
-  if (AWS_HOST.test(text)) return 'aws';
+  if (text === '' || /^(true|false)$/i.test(text)) {
+    return undefined;
+  }
+  if (AWS_HOST.test(text)) {
+    return 'aws';
+  }
   if (
     /[{}$<>]/.test(text) ||
     !HOST.test(text) ||
@@ -59,7 +67,9 @@ export function hostKind(value: string): 'aws' | 'other' | undefined {
     return undefined;
   }
   // `s3://uploads/images` is a bucket.
-  if (/^s3:\/\/[\w-]+(\/|$)/i.test(text)) return undefined;
+  if (/^s3:\/\/[\w-]+(\/|$)/i.test(text)) {
+    return undefined;
+  }
   // `s3.eu-west-1.amazonaws.com` has a dot; a bare word may be a name of anything but a service of the cluster.
   return /[.:/]/.test(text) || /minio|ceph|rook|rgw|localstack/i.test(text)
     ? 'other'

@@ -11,8 +11,12 @@ export interface Judgement {
 export function judgeText(found: CredentialText): Judgement {
   const hasSecret = found.parts.some(({ part }) => part === 'secret');
   let confidence: Judgement['confidence'] = 'name';
-  if (found.ids.length > 0) confidence = 'id';
-  if (found.inUrl || (found.ids.length > 0 && hasSecret)) confidence = 'pair';
+  if (found.ids.length > 0) {
+    confidence = 'id';
+  }
+  if (found.inUrl || (found.ids.length > 0 && hasSecret)) {
+    confidence = 'pair';
+  }
   if (
     found.hasBedrockKey &&
     found.ids.length === 0 &&

@@ -35,8 +35,12 @@ export function isReferenceInText({
   isBare,
   isCode,
 }: TextPair): boolean {
-  if (isReference(value) || FORMAT.test(value)) return true;
-  if (!isBare) return false;
+  if (isReference(value) || FORMAT.test(value)) {
+    return true;
+  }
+  if (!isBare) {
+    return false;
+  }
   return (
     SYNTAX.test(value) ||
     FIELD_NUMBER.test(value) ||
@@ -52,8 +56,12 @@ export function isReferenceInText({
 
 /** `accessKey`, `secret_key`, `this.config.secretKey`: a variable in code, by its spelling. `ACCESS_KEY` is a placeholder. */
 function isVariable(value: string): boolean {
-  if (value.length > LONGEST_MEMBER || !MEMBER.test(value)) return false;
+  if (value.length > LONGEST_MEMBER || !MEMBER.test(value)) {
+    return false;
+  }
   const last = value.split('.').pop()!;
-  if (value !== last) return PART_OF_KEY.test(last);
+  if (value !== last) {
+    return PART_OF_KEY.test(last);
+  }
   return /^[a-z]+([A-Z]|_[a-z])/.test(last) && lookUpName(last) !== undefined;
 }

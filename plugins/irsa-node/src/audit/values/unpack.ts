@@ -8,7 +8,9 @@ const NOT_BASE64 = /[^A-Za-z0-9+/\s]/;
 
 /** What is in a gzip, or the bytes themselves. `undefined` when it is broken, or far too long. */
 export function inflate(bytes: Buffer): Buffer | undefined {
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) {
+    return bytes;
+  }
   try {
     return gunzipSync(bytes, { maxOutputLength: LONGEST });
   } catch {
@@ -18,9 +20,13 @@ export function inflate(bytes: Buffer): Buffer | undefined {
 
 /** The text inside base64 (and gzip), when it is text. */
 export function unpack(text: string): string | undefined {
-  if (text.length < SHORTEST) return undefined;
+  if (text.length < SHORTEST) {
+    return undefined;
+  }
   const trimmed = text.trim();
-  if (NOT_BASE64.test(trimmed.replace(/={1,2}$/, ''))) return undefined;
+  if (NOT_BASE64.test(trimmed.replace(/={1,2}$/, ''))) {
+    return undefined;
+  }
   const decoded = inflate(Buffer.from(trimmed, 'base64'))?.toString('utf8');
   return decoded === undefined || BINARY.test(decoded.slice(0, 2000))
     ? undefined

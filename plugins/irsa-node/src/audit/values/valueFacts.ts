@@ -41,7 +41,9 @@ const PLAIN = new Map<string, ValueFacts>();
 /** What may be known of a value. Pure. */
 export function factsOf(value: string): ValueFacts {
   const facts = readFacts(value);
-  if (facts.ids.length > 0 || facts.text || facts.path) return facts;
+  if (facts.ids.length > 0 || facts.text || facts.path) {
+    return facts;
+  }
   const id = JSON.stringify(facts);
   const known = PLAIN.get(id) ?? facts;
   PLAIN.set(id, known);

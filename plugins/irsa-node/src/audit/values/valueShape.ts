@@ -25,7 +25,9 @@ const LONGEST = 2000;
 /** A value that stands for another one: a template that was not filled in, `<your key>`, `REPLACE-WITH-…`. */
 export function isPlaceholder(value: string): boolean {
   const text = value.trim();
-  if (text.length > LONGEST) return false;
+  if (text.length > LONGEST) {
+    return false;
+  }
   if (TEMPLATE.test(text) || PLACEHOLDER.test(text) || isMadeUpId(text)) {
     return true;
   }
@@ -35,9 +37,13 @@ export function isPlaceholder(value: string): boolean {
 
 /** `AKIAXXXXXXXXXXXXXXXX`, `AKIA1234567890123456`: the form of an id with characters that repeat or count up. */
 function isMadeUpId(text: string): boolean {
-  if (!KEY_ID.test(text)) return false;
+  if (!KEY_ID.test(text)) {
+    return false;
+  }
   const random = text.slice(4);
-  if (new Set(random).size <= 3) return true;
+  if (new Set(random).size <= 3) {
+    return true;
+  }
   return [...random].some((_, at) => {
     const part = random.slice(at, at + RUN);
     return part.length === RUN && SEQUENCES.includes(part);
@@ -49,7 +55,11 @@ export function idShape(value: string): IdShape {
   if (text === '' || text.startsWith('/') || OTHER_AWS_ID.test(text)) {
     return 'none';
   }
-  if (EXAMPLE.test(text) || SAMPLES.has(text)) return 'example';
-  if (KEY_ID.test(text)) return isMadeUpId(text) ? 'none' : 'aws';
+  if (EXAMPLE.test(text) || SAMPLES.has(text)) {
+    return 'example';
+  }
+  if (KEY_ID.test(text)) {
+    return isMadeUpId(text) ? 'none' : 'aws';
+  }
   return isPlaceholder(text) ? 'none' : 'other';
 }

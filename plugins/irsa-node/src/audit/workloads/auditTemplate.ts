@@ -177,7 +177,9 @@ function auditProvider(
     { all: entries },
   );
   const isCredentialsPlace = /\/\.aws\/?$/.test(mountPath);
-  if (!judged && !isCredentialsPlace) return undefined;
+  if (!judged && !isCredentialsPlace) {
+    return undefined;
+  }
   return {
     location: 'other',
     objectName: name,
@@ -200,7 +202,9 @@ function auditWords(
     .map(word => word.replace(/\$\([\w.-]+\)/g, '$$X'))
     .join(' ');
   const found = text ? readCredentialText(text) : undefined;
-  if (!found) return [];
+  if (!found) {
+    return [];
+  }
   const judged = judgeText({
     ...found,
     endpoint: found.endpoint ?? environment.endpoint?.kind,

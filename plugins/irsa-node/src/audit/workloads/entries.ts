@@ -71,10 +71,16 @@ export function areExamples(entries: readonly Entry[]): boolean {
 
 /** What is left when empty values, paths, and examples are out. */
 function inUse(entries: readonly Entry[]): Entry[] {
-  if (areExamples(entries)) return [];
+  if (areExamples(entries)) {
+    return [];
+  }
   return entries.filter(({ known, value }) => {
-    if (value === undefined) return true;
-    if (value.isEmpty || value.isPath) return false;
+    if (value === undefined) {
+      return true;
+    }
+    if (value.isEmpty || value.isPath) {
+      return false;
+    }
     return (
       known?.part !== 'id' || value.shape !== 'none' || value.isPlaceholder
     );
@@ -180,11 +186,15 @@ function judgeNamed(
 ): GroupJudgement | undefined {
   const own = withEbsPair(group.entries);
   // The secret beside an example id is one too, wherever it is.
-  if (idEntries(own).length === 0 && areExamples(all)) return undefined;
+  if (idEntries(own).length === 0 && areExamples(all)) {
+    return undefined;
+  }
   const entries = inUse(own);
   const ids = idsIn(entries);
   const known = entries.filter(each => each.known);
-  if (known.length === 0 && ids.length === 0) return undefined;
+  if (known.length === 0 && ids.length === 0) {
+    return undefined;
+  }
   const families = new Set(known.map(each => each.known!.family));
   const isAws = known.some(
     each => each.known!.family === 'aws' && !each.known!.needsPair,
@@ -238,7 +248,9 @@ function confidenceOf(
   ids: readonly KeyIdentity[],
   parts: ReadonlySet<string>,
 ): AuditFinding['confidence'] {
-  if (ids.length === 0) return 'name';
+  if (ids.length === 0) {
+    return 'name';
+  }
   return parts.has('secret') ? 'pair' : 'id';
 }
 

@@ -63,7 +63,9 @@ export function readEnvironment(
   });
 
   container.env?.forEach(({ name, value, valueFrom }, at) => {
-    if (last.get(name) !== at) return;
+    if (last.get(name) !== at) {
+      return;
+    }
     const path = `${container.path}.${container.envField}[${at}]`;
     const ref = valueFrom?.secretKeyRef ?? valueFrom?.configMapKeyRef;
     if (!ref) {
@@ -75,7 +77,9 @@ export function readEnvironment(
     // The variable is not set then.
     const isGone = () =>
       data ? !data.has(ref.key) : isAbsent?.(kind, ref.name);
-    if (ref.optional && isGone()) return;
+    if (ref.optional && isGone()) {
+      return;
+    }
     const seen = data?.get(ref.key);
     values.set(name, seen);
     const known = lookUpName(name) ?? lookUpName(ref.key);
@@ -130,7 +134,9 @@ function readSources(
   container.envFrom?.forEach(({ prefix = '', secretRef, configMapRef }, at) => {
     const kind: ObjectKind = secretRef ? 'Secret' : 'ConfigMap';
     const ref = secretRef ?? configMapRef;
-    if (!ref?.name) return;
+    if (!ref?.name) {
+      return;
+    }
     const seed = {
       location: secretRef
         ? ('envFrom-secret' as const)
@@ -152,7 +158,9 @@ function readSources(
     }
     for (const [key, value] of data) {
       const variable = prefix + key;
-      if (last.has(variable) || lastSource.get(variable) !== at) continue;
+      if (last.has(variable) || lastSource.get(variable) !== at) {
+        continue;
+      }
       values.set(variable, value);
       const known = lookUpName(variable);
       const isText = TEXT_VARIABLE.test(variable) && !known;
@@ -177,7 +185,9 @@ function lastSources(
     const data = ref?.name
       ? dataOf(secretRef ? 'Secret' : 'ConfigMap', ref.name)
       : undefined;
-    for (const key of data?.keys() ?? []) last.set(prefix + key, at);
+    for (const key of data?.keys() ?? []) {
+      last.set(prefix + key, at);
+    }
   });
   return last;
 }
@@ -203,10 +213,14 @@ function readLiteral(
     MAY_BE_TEXT.test(value ?? '');
   const facts = value && matters ? factsOf(value) : undefined;
   values.set(name, facts);
-  if (!facts || !(known || facts.text)) return;
+  if (!facts || !(known || facts.text)) {
+    return;
+  }
   // `$(OTHER)` repeats a variable, which is found where it comes from.
   const isReference = value!.replace(/\$\([\w.-]+\)/g, '') === '';
-  if (isReference) return;
+  if (isReference) {
+    return;
+  }
   groups
     .of({ location: 'env-literal', objectName: '', path, readLevel: 0 })
     .entries.push({ keyName: name, known, value: facts, variable: name });
@@ -220,9 +234,15 @@ function endpointIn(values: Environment['values']): Surroundings['endpoint'] {
   );
   let found: Surroundings['endpoint'];
   for (const [name, value] of values) {
-    if (!value?.host || !isStoreEndpointName(name)) continue;
-    if (hasMinioKeys && value.host === 'other' && /minio/i.test(name)) continue;
-    if (value.host === 'other') return { kind: value.host, name };
+    if (!value?.host || !isStoreEndpointName(name)) {
+      continue;
+    }
+    if (hasMinioKeys && value.host === 'other' && /minio/i.test(name)) {
+      continue;
+    }
+    if (value.host === 'other') {
+      return { kind: value.host, name };
+    }
     found ??= { kind: value.host, name };
   }
   return found;
@@ -233,7 +253,9 @@ function endpointInWords(words: readonly string[]): Surroundings['endpoint'] {
   for (const { name, value } of pairsIn(words.join(' '))) {
     const isOfStore = isStoreEndpointName(name) && !/^endpoint$/i.test(name);
     const kind = isOfStore ? endpointOf(name, value) : undefined;
-    if (kind) return { kind, name: `--${name}` };
+    if (kind) {
+      return { kind, name: `--${name}` };
+    }
   }
   return undefined;
 }

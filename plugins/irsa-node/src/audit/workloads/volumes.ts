@@ -100,7 +100,9 @@ function judgeMount(
   const data = context.dataOf(source.kind, source.name);
   const keys =
     source.items ?? (data && [...data.keys()].map(key => ({ key, path: key })));
-  if (!keys) return judgeUnknown(source, mount, context);
+  if (!keys) {
+    return judgeUnknown(source, mount, context);
+  }
   const files = keys.flatMap(({ key, path }): File[] => {
     const file = placeOf(mount, path);
     return file === undefined
@@ -121,7 +123,9 @@ function placeOf(
   { mountPath, subPath }: { mountPath: string; subPath?: string },
   path: string,
 ): string | undefined {
-  if (!subPath) return posix.join(mountPath, path);
+  if (!subPath) {
+    return posix.join(mountPath, path);
+  }
   const inside = posix.relative(
     posix.normalize(subPath),
     posix.normalize(path),
@@ -137,14 +141,18 @@ function judgeContents(
   const found = files.flatMap(({ key, file, value }) => {
     const text = value?.text;
     // A file that is one value is judged by its name.
-    if (!text || (lookUpName(key) && text.names.length === 0)) return [];
+    if (!text || (lookUpName(key) && text.names.length === 0)) {
+      return [];
+    }
     // What the SDKs read there goes where the variables send their calls.
     const isOfSdk = named.has(file) || isDefaultCredentialsPath(file);
     const endpoint =
       text.endpoint ?? (isOfSdk ? surroundings.endpoint?.kind : undefined);
     return [{ key, text: { ...text, endpoint } }];
   });
-  if (found.length === 0) return undefined;
+  if (found.length === 0) {
+    return undefined;
+  }
   const judged = found.map(({ text }) => judgeText(text));
   const [worst] = [...judged].sort(byVerdict);
   return {
@@ -175,7 +183,9 @@ function judgePaths(
     credentials.length > 0
       ? credentials
       : unread.filter(({ file }) => isConfig(file));
-  if (chosen.length === 0) return undefined;
+  if (chosen.length === 0) {
+    return undefined;
+  }
   return {
     ...(credentials.length > 0
       ? credentialsFile(`Mounted as ${chosen[0].file}`, surroundings)

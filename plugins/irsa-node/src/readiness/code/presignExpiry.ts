@@ -4,7 +4,9 @@
  */
 export function presignSeconds(line: string): number | undefined {
   const days = /Duration\.ofDays\((\d+)\)|\b(\d+)\.days\b/.exec(line);
-  if (days) return Number(days[1] ?? days[2]) * 86_400;
+  if (days) {
+    return Number(days[1] ?? days[2]) * 86_400;
+  }
   const hours =
     /Duration\.ofHours\((\d+)\)|\b(\d+)\.hours\b|Hour\s*\*\s*(\d+)|(\d+)\s*\*\s*(?:time\.)?Hour/.exec(
       line,

@@ -41,7 +41,9 @@ export function scanCode({
   content,
 }: RepositoryFile): ReadinessFinding[] {
   const language = languageOf(path);
-  if (!language) return [];
+  if (!language) {
+    return [];
+  }
   const rules = CODE_RULES.filter(
     ({ languages }) => !languages || languages.includes(language),
   );
@@ -50,10 +52,16 @@ export function scanCode({
       ? /^\s*#/
       : /^\s*(\/\/|\*|\/\*)/;
   return content.split('\n').flatMap((text, index) => {
-    if (text.length > LONGEST_LINE || comment.test(text)) return [];
+    if (text.length > LONGEST_LINE || comment.test(text)) {
+      return [];
+    }
     return rules.flatMap(({ rule, pattern, verdict, what, change }) => {
-      if (!pattern.test(text)) return [];
-      if (rule === 'long-presign' && !isLong(text)) return [];
+      if (!pattern.test(text)) {
+        return [];
+      }
+      if (rule === 'long-presign' && !isLong(text)) {
+        return [];
+      }
       return [
         { rule, language, file: path, line: index + 1, verdict, what, change },
       ];

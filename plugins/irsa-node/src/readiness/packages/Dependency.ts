@@ -11,7 +11,9 @@ export type DependencyReader = (content: string) => Dependency[];
 /** Line, from 1, of the first occurrence of `text` at or after `from`; 1 when there is none. */
 export function lineOf(content: string, text: string, from = 0): number {
   const at = content.indexOf(text, from);
-  if (at < 0) return 1;
+  if (at < 0) {
+    return 1;
+  }
   let line = 1;
   for (let index = content.indexOf('\n'); index >= 0 && index < at; ) {
     line += 1;
@@ -23,6 +25,8 @@ export function lineOf(content: string, text: string, from = 0): number {
 /** The lowest version of a range such as `^1.2.3`, `>=1.2,<2` or `~> 3.1`; none when it has no lower end. */
 export function lowestOf(range: string | undefined): string | undefined {
   const text = range?.trim() ?? '';
-  if (/^(<|!=)/.test(text)) return undefined;
+  if (/^(<|!=)/.test(text)) {
+    return undefined;
+  }
   return /\d+(\.\d+)*/.exec(text)?.[0];
 }

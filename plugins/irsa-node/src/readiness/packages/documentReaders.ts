@@ -33,7 +33,9 @@ export function packageJson(content: string): Dependency[] {
 /** `packages` of lock file version 2 and 3, `dependencies` of 1. https://docs.npmjs.com/cli/configuring-npm/package-lock-json */
 export function packageLock(content: string): Dependency[] {
   const { packages, dependencies } = JSON.parse(content) as Table;
-  if (!packages) return entries(content, dependencies, version);
+  if (!packages) {
+    return entries(content, dependencies, version);
+  }
   return Object.entries(packages as Table)
     .filter(([path, { dev }]) => path.includes('node_modules/') && !dev)
     .map(([path, value]) => ({
@@ -49,7 +51,9 @@ export function yarnLock(content: string): Dependency[] {
   let name: string | undefined;
   content.split('\n').forEach((text, index) => {
     const head = /^"?(@?[^@"\s]+)@/.exec(text);
-    if (head) [, name] = head;
+    if (head) {
+      [, name] = head;
+    }
     const resolved = /^ {2}version:? "?([^"\s]+)"?/.exec(text);
     if (resolved && name) {
       found.push({ name, version: lowestOf(resolved[1]), line: index + 1 });

@@ -61,7 +61,9 @@ export function readDependencies({
   content,
 }: RepositoryFile): DependencyFile | 'broken' | undefined {
   const known = packageFileOf(path);
-  if (!known) return undefined;
+  if (!known) {
+    return undefined;
+  }
   try {
     const { language, locked, read } = known;
     return { language, locked, dependencies: read(content) };

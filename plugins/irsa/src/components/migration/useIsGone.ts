@@ -18,7 +18,9 @@ export function useIsGone(workload: WorkloadRef): boolean {
         );
         return false;
       } catch (cause) {
-        if (IrsaError.from(cause).status === 404) return true;
+        if (IrsaError.from(cause).status === 404) {
+          return true;
+        }
         throw cause;
       }
     },

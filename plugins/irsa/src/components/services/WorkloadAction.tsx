@@ -46,7 +46,9 @@ export function WorkloadAction(props: {
   if (runsPods(workload) && !(isUnknown && !props.isOnPage)) {
     return <ReviewPlan workload={workload} variant={props.variant} />;
   }
-  if (props.isOnPage) return null;
+  if (props.isOnPage) {
+    return null;
+  }
   const recipe = workload.remedy
     ? [t('services.recipe'), t('services.recipeOf', { name })]
     : [t('services.open'), t('services.openOf', { name })];

@@ -215,7 +215,7 @@ export const strategicPatches: Behaviour<Cluster>[] = [
       const served = async () =>
         (await cluster.send({ method: 'POST', path, body: widget(group) }))
           .status;
-      while ((await served()) === 404);
+      while ((await served()) === 404) {}
       const send = async (headers: Record<string, string>) =>
         outcome(
           await cluster.send({

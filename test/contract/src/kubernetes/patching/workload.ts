@@ -114,7 +114,9 @@ export function patched(
       await made(cluster, 'deployments', WORKLOAD);
       const sent = await patch(cluster, 'deployments', 'd', headers, body);
       const after = await stored(cluster, 'deployments', 'd');
-      if (sent.status === 200) return template(after);
+      if (sent.status === 200) {
+        return template(after);
+      }
       return { ...refusal(sent), generation: after.metadata.generation };
     },
     answer,

@@ -93,7 +93,9 @@ export const bounds: Behaviour<Cluster>[] = [
       // The status may pass over the moment without Pods; the Pods themselves do not.
       const turns = stream.events.flatMap(({ type, object }) => {
         const isOld = old.includes(object.metadata.name);
-        if (type === 'DELETED' && isOld) return 'old gone';
+        if (type === 'DELETED' && isOld) {
+          return 'old gone';
+        }
         return type === 'ADDED' && !isOld ? 'new' : [];
       });
       return [mixed.length, turns];

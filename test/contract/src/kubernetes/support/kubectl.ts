@@ -14,7 +14,9 @@ export interface KubectlResult {
 const folders = new Map<World, string>();
 
 afterAll(() => {
-  for (const folder of folders.values()) rmSync(folder, { recursive: true });
+  for (const folder of folders.values()) {
+    rmSync(folder, { recursive: true });
+  }
   folders.clear();
 });
 

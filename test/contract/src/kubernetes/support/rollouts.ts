@@ -33,7 +33,9 @@ export function settled(cluster: Cluster, plural: string, name: string) {
 }
 
 function isSettled({ kind, metadata, spec, status = {} }: any): boolean {
-  if (status.observedGeneration !== metadata.generation) return false;
+  if (status.observedGeneration !== metadata.generation) {
+    return false;
+  }
   if (kind === 'DaemonSet') {
     return (
       status.desiredNumberScheduled > 0 &&
@@ -45,7 +47,9 @@ function isSettled({ kind, metadata, spec, status = {} }: any): boolean {
   const all = [replicas, updatedReplicas, availableReplicas].every(
     count => count === spec.replicas,
   );
-  if (kind !== 'Deployment') return all;
+  if (kind !== 'Deployment') {
+    return all;
+  }
   return all && condition({ status }, 'Progressing')?.[1] !== 'False';
 }
 

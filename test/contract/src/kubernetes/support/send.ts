@@ -54,7 +54,9 @@ export async function prepare(
 ): Promise<{ url: URL; options: https.RequestOptions }> {
   const url = new URL(`${config.getCurrentCluster()!.server}${path}`);
   for (const [name, value] of Object.entries(query ?? {})) {
-    if (value !== undefined) url.searchParams.set(name, String(value));
+    if (value !== undefined) {
+      url.searchParams.set(name, String(value));
+    }
   }
   const options: https.RequestOptions = {
     method,

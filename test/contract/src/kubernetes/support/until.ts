@@ -9,7 +9,9 @@ export async function until<T>(
   const deadline = Date.now() + timeoutMs;
   for (;;) {
     const answer = await read();
-    if (wanted(answer)) return answer;
+    if (wanted(answer)) {
+      return answer;
+    }
     if (Date.now() > deadline) {
       throw new Error(
         `Not as wanted within ${timeoutMs} ms; last: ${JSON.stringify(

@@ -37,7 +37,11 @@ export async function watch(cluster: Cluster, call: Call): Promise<Watching> {
   response.setEncoding('utf8').on('data', (text: string) => {
     const lines = (rest + text).split('\n');
     rest = lines.pop() as string;
-    for (const line of lines) if (line) events.push(JSON.parse(line));
+    for (const line of lines) {
+      if (line) {
+        events.push(JSON.parse(line));
+      }
+    }
   });
   response.on('close', () => {
     closed = true;

@@ -48,7 +48,9 @@ export async function startWebhook(
         const { request } = JSON.parse(text);
         asked.push(request);
         const said = says(request);
-        if (said === 'nothing') return;
+        if (said === 'nothing') {
+          return;
+        }
         response.writeHead(200, { 'content-type': 'application/json' });
         response.end(
           JSON.stringify({
@@ -78,7 +80,9 @@ export async function startWebhook(
 }
 
 function answerOf(said: Exclude<Says, 'nothing'>): object {
-  if (!('patch' in said)) return said;
+  if (!('patch' in said)) {
+    return said;
+  }
   return {
     allowed: true,
     patchType: 'JSONPatch',

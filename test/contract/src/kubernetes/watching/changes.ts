@@ -197,7 +197,9 @@ export const changes: Behaviour<Cluster>[] = [
       const seen: string[] = [];
       for (const verb of ['add', 'update', 'delete'] as const) {
         informer.on(verb, ({ metadata }) => {
-          if (metadata?.name === 'c') seen.push(verb);
+          if (metadata?.name === 'c') {
+            seen.push(verb);
+          }
         });
       }
       await informer.start();

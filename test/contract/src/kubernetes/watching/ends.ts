@@ -143,6 +143,8 @@ export const forgetting: Behaviour<Cluster>[] = [
 ];
 
 async function forget({ world }: Cluster): Promise<void> {
-  if (!world.forgetHistory) throw new NotPossibleHere();
+  if (!world.forgetHistory) {
+    throw new NotPossibleHere();
+  }
   await world.forgetHistory();
 }

@@ -64,7 +64,9 @@ export class TestIssuer {
 
   /** Publishes exactly these keys, made when they are new. */
   async publish(...ids: string[]): Promise<void> {
-    for (const id of ids) await this.key(id);
+    for (const id of ids) {
+      await this.key(id);
+    }
     this.documents['/.well-known/openid-configuration'] = JSON.stringify({
       issuer: ISSUER,
       jwks_uri: `${this.address}/jwks`,

@@ -239,7 +239,9 @@ export class LabPortal {
   }
 
   private answer<T>(response: request.Response, path: string): T {
-    if (!path.endsWith('/reveal')) this.said.push(response.text);
+    if (!path.endsWith('/reveal')) {
+      this.said.push(response.text);
+    }
     if (response.status >= 300) {
       throw new Error(`${path}: ${response.status} ${response.text}`);
     }
@@ -288,7 +290,9 @@ async function portalUser(lab: LabDescription, outside: Outside) {
         }),
       )
       .catch(error => {
-        if (!error.name.startsWith('EntityAlreadyExists')) throw error;
+        if (!error.name.startsWith('EntityAlreadyExists')) {
+          throw error;
+        }
       });
   await ensure('IrsaBoundary', 'irsa-boundary.json');
   await iam.send(new CreateUserCommand({ UserName: userName }));

@@ -69,7 +69,9 @@ export class Outside {
       const args = ['--kubeconfig', file, 'auth', 'can-i', ...what];
       const { stdout } = await run('kubectl', args).catch(error => {
         // "no" is exit code 1.
-        if (error.stdout) return error;
+        if (error.stdout) {
+          return error;
+        }
         throw error;
       });
       return stdout.trim() === 'yes';
@@ -170,7 +172,9 @@ export class Outside {
       );
       return true;
     } catch (error) {
-      if ((error as Error).name.startsWith('NoSuchEntity')) return false;
+      if ((error as Error).name.startsWith('NoSuchEntity')) {
+        return false;
+      }
       throw error;
     }
   }

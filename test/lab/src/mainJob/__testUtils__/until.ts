@@ -7,7 +7,9 @@ export async function until<T>(
   const deadline = Date.now() + seconds * 1000;
   for (;;) {
     const value = await read();
-    if (done(value)) return value;
+    if (done(value)) {
+      return value;
+    }
     if (Date.now() > deadline) {
       throw new Error(
         `Not so after ${seconds} s: ${JSON.stringify(value, null, 1)}`,

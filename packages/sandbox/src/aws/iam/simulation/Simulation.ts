@@ -30,15 +30,15 @@ export interface SimulatedDecision {
 
 /** Policies and a caller; asked about actions and resources. */
 export class Simulation {
-  readonly #named: {
+  private readonly named: {
     identity: NamedPolicy[];
     boundary?: NamedPolicy;
     resource: NamedPolicy[];
   };
-  readonly #spans: Span[][];
+  private readonly spans: Span[][];
 
   /** All that can appear among the matched statements: their place in this list is their name for the evaluator. */
-  readonly #sources: SimulatedPolicy[];
+  private readonly sources: SimulatedPolicy[];
 
   constructor(
     private readonly options: {
@@ -51,13 +51,13 @@ export class Simulation {
     },
   ) {
     const { identity, boundary, resourcePolicy } = options;
-    this.#sources = [...identity, ...(resourcePolicy ? [resourcePolicy] : [])];
-    this.#spans = this.#sources.map(({ text }) => statementPositions(text));
-    const named = this.#sources.map(({ document }, index) => ({
+    this.sources = [...identity, ...(resourcePolicy ? [resourcePolicy] : [])];
+    this.spans = this.sources.map(({ text }) => statementPositions(text));
+    const named = this.sources.map(({ document }, index) => ({
       name: String(index),
       document,
     }));
-    this.#named = {
+    this.named = {
       identity: named.slice(0, identity.length),
       resource: named.slice(identity.length),
       ...(boundary && {
@@ -67,8 +67,8 @@ export class Simulation {
   }
 
   decide(action: string, resource: string): SimulatedDecision {
-    const { identity, boundary, resource: resourcePolicies } = this.#named;
-    const request = this.#request(action, resource);
+    const { identity, boundary, resource: resourcePolicies } = this.named;
+    const request = this.request(action, resource);
     const { decision, matched } = evaluateRequest({
       identity,
       boundary,
@@ -78,8 +78,8 @@ export class Simulation {
     });
     return {
       decision,
-      matched: matched.flatMap(item => this.#sourceOf(item) ?? []),
-      missing: this.#missing(request),
+      matched: matched.flatMap(item => this.sourceOf(item) ?? []),
+      missing: this.missing(request),
       ...(boundary && {
         allowedByBoundary:
           evaluateRequest({ identity: [boundary], request }).decision ===
@@ -88,7 +88,7 @@ export class Simulation {
     };
   }
 
-  #request(action: string, resource: string): RequestContext {
+  private request(action: string, resource: string): RequestContext {
     const { callerArn, context } = this.options;
     return {
       principal: { type: 'AWS', value: callerArn },
@@ -106,9 +106,12 @@ export class Simulation {
   }
 
   /** Undefined for the boundary: only policies of identity and resource are told. */
-  #sourceOf({ policy, index }: MatchedStatement): MatchedSource | undefined {
+  private sourceOf({
+    policy,
+    index,
+  }: MatchedStatement): MatchedSource | undefined {
     const place = Number(policy);
-    const source = this.#sources[place];
+    const source = this.sources[place];
     return (
       source && {
         SourcePolicyId: source.id,
@@ -116,20 +119,20 @@ export class Simulation {
           source === this.options.resourcePolicy
             ? 'Resource Policy'
             : 'IAM Policy',
-        ...this.#spans[place][index],
+        ...this.spans[place][index],
       }
     );
   }
 
   /** Keys that conditions and variables of the statements about this action read, and that the request does not carry. */
-  #missing(request: RequestContext): string[] {
+  private missing(request: RequestContext): string[] {
     const given = new ContextLookup(request.context);
-    const policies = [...this.#named.identity, ...this.#named.resource];
+    const policies = [...this.named.identity, ...this.named.resource];
     const keys = evaluateStatements(
       policies.map(withoutConditions),
       request,
     ).flatMap(({ policy, index }) =>
-      keysOf(this.#sources[Number(policy)].document.Statement[index]),
+      keysOf(this.sources[Number(policy)].document.Statement[index]),
     );
     return [...new Set(keys)].filter(key => given.values(key) === undefined);
   }

@@ -27,11 +27,16 @@ export const simulateHandlers: IamHandlers = {
     const { account, parameters } = call;
     const arn = parameters.require('PolicySourceArn');
     call.authorise(arn);
-    if (!ENTITY.test(arn)) throw invalid(`Invalid Entity Arn: ${arn}`);
-    if (parameters.structures('PolicyExclusionList').length > 0)
+    if (!ENTITY.test(arn)) {
+      throw invalid(`Invalid Entity Arn: ${arn}`);
+    }
+    if (parameters.structures('PolicyExclusionList').length > 0) {
       throw invalid('The sandbox does not have PolicyExclusionList.');
+    }
     const entity = account.holderOf(arn);
-    if (!entity) throw noSuchEntity(`${arn} cannot be found.`);
+    if (!entity) {
+      throw noSuchEntity(`${arn} cannot be found.`);
+    }
     const own = (entity as { boundary?: string }).boundary;
     return simulate(call, {
       identity: [
@@ -47,8 +52,9 @@ export const simulateHandlers: IamHandlers = {
   SimulateCustomPolicy(call) {
     call.authorise('*');
     const caller = callerArn(call);
-    if (!caller && call.parameters.get('ResourcePolicy') !== undefined)
+    if (!caller && call.parameters.get('ResourcePolicy') !== undefined) {
       throw invalid('CallerArn is needed with a ResourcePolicy.');
+    }
     return simulate(call, {
       identity: inputPolicies(call, 'PolicyInputList'),
       boundary: boundaryInput(call),
@@ -67,8 +73,9 @@ function simulate(
 ): IamResult {
   const { parameters } = call;
   const attached = resourcePolicy(call);
-  if (attached && policies.callerArn.includes(':role/'))
+  if (attached && policies.callerArn.includes(':role/')) {
     throw invalid('Resource-based policies cannot be simulated for roles.');
+  }
   const owner = parameters.get('ResourceOwner');
   const simulation = new Simulation({
     ...policies,
@@ -80,14 +87,16 @@ function simulate(
   });
   const actions = parameters.list('ActionNames');
   const badAction = actions.find(action => !/^[\w-]+:[\w*]+$/.test(action));
-  if (badAction !== undefined || actions.length === 0)
+  if (badAction !== undefined || actions.length === 0) {
     throw invalid(`Invalid Entity Action: ${badAction ?? ''}`);
+  }
   const resources = parameters.list('ResourceArns');
   const badResource = resources.find(
     item => item !== '*' && !/^arn:/.test(item),
   );
-  if (badResource !== undefined)
+  if (badResource !== undefined) {
     throw invalid(`Invalid Resource Arn: ${badResource}`);
+  }
   const { items, paging } = pageOf(
     actions.map(action => evaluated(simulation, action, resources)),
     parameters,
@@ -164,15 +173,17 @@ function contextOf({ parameters }: IamCall): ContextValues {
 
 function boundaryInput(call: IamCall): SimulatedPolicy | undefined {
   const given = inputPolicies(call, 'PermissionsBoundaryPolicyInputList');
-  if (given.length > 1)
+  if (given.length > 1) {
     throw invalid('There can be one permissions boundary only.');
+  }
   return given[0];
 }
 
 function callerArn({ parameters }: IamCall): string | undefined {
   const arn = parameters.get('CallerArn');
-  if (arn !== undefined && !ENTITY.test(arn))
+  if (arn !== undefined && !ENTITY.test(arn)) {
     throw invalid(`Invalid Caller Arn: ${arn}`);
+  }
   return arn;
 }
 

@@ -82,6 +82,8 @@ export function resourcePolicy(call: IamCall): SimulatedPolicy | undefined {
 
 function parsed(text: string, kind: PolicyKind, id: string): SimulatedPolicy {
   const { document, error } = parsePolicyDocument(text, kind);
-  if (!document) throw new AwsError('InvalidInput', 400, error.message);
+  if (!document) {
+    throw new AwsError('InvalidInput', 400, error.message);
+  }
   return { id, document, text };
 }

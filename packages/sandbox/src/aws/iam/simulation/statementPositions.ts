@@ -26,13 +26,17 @@ export function statementPositions(text: string): Span[] {
     const character = text[index];
     if (character === '"') {
       const end = endOfString(text, index);
-      if (depth === 1 && !inStatements) name = text.slice(index + 1, end);
+      if (depth === 1 && !inStatements) {
+        name = text.slice(index + 1, end);
+      }
       index = end;
     } else if (character === ':' && depth === 1) {
       inStatements = name === 'Statement';
       separator = index + 1;
     } else if (character === ',') {
-      if (depth === 1) inStatements = false;
+      if (depth === 1) {
+        inStatements = false;
+      }
       separator = index + 1;
     } else if (character === '{' || character === '[') {
       if (character === '{' && inStatements && start < 0) {
@@ -40,7 +44,9 @@ export function statementPositions(text: string): Span[] {
         startDepth = depth;
       }
       depth += 1;
-      if (character === '[') separator = index + 1;
+      if (character === '[') {
+        separator = index + 1;
+      }
     } else if (character === '}' || character === ']') {
       depth -= 1;
       if (start >= 0 && depth === startDepth) {
@@ -57,8 +63,9 @@ export function statementPositions(text: string): Span[] {
 
 function endOfString(text: string, quote: number): number {
   let index = quote + 1;
-  while (index < text.length && text[index] !== '"')
+  while (index < text.length && text[index] !== '"') {
     index += text[index] === '\\' ? 2 : 1;
+  }
   return index;
 }
 

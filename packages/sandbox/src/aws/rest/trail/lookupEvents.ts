@@ -102,7 +102,7 @@ function readInput(text: string): LookupInput {
       ({ AttributeKey, AttributeValue }) =>
         !Object.hasOwn(ATTRIBUTES, AttributeKey) || !AttributeValue,
     )
-  )
+  ) {
     throw new AwsError(
       'InvalidLookupAttributesException',
       400,
@@ -110,27 +110,31 @@ function readInput(text: string): LookupInput {
         ATTRIBUTES,
       ).join(', ')}, and a value.`,
     );
+  }
   if (
     MaxResults !== undefined &&
     !(MaxResults >= 1 && MaxResults <= MAXIMUM_RESULTS)
-  )
+  ) {
     throw new AwsError(
       'InvalidMaxResultsException',
       400,
       `MaxResults must be from 1 to ${MAXIMUM_RESULTS}.`,
     );
-  if (StartTime !== undefined && EndTime !== undefined && StartTime > EndTime)
+  }
+  if (StartTime !== undefined && EndTime !== undefined && StartTime > EndTime) {
     throw new AwsError(
       'InvalidTimeRangeException',
       400,
       'The start time is after the end time.',
     );
-  if (input.EventCategory !== undefined)
+  }
+  if (input.EventCategory !== undefined) {
     throw new AwsError(
       'InvalidEventCategoryException',
       400,
       'The sandbox has no Insights events.',
     );
+  }
   return input;
 }
 
@@ -144,12 +148,13 @@ function startOf(input: LookupInput, found: TrailEvent[]): number {
     .toString()
     .split(' ');
   const place = found.findIndex(({ EventId }) => EventId === last);
-  if (query !== queryOf(input) || place < 0)
+  if (query !== queryOf(input) || place < 0) {
     throw new AwsError(
       'InvalidNextTokenException',
       400,
       'The token is not one of this query.',
     );
+  }
   return place + 1;
 }
 

@@ -76,7 +76,9 @@ export function trailEvent(record: CallRecord): TrailEvent {
 }
 
 function userName({ webIdentity, principalArn }: CallRecord) {
-  if (webIdentity) return webIdentity.subject;
+  if (webIdentity) {
+    return webIdentity.subject;
+  }
   return principalArn?.endsWith(':root')
     ? 'root'
     : principalArn?.split('/').pop();
@@ -94,15 +96,20 @@ function userIdentity(record: CallRecord): Json {
     };
   }
   // A signature that was not good names nobody.
-  if (!principalArn)
+  if (!principalArn) {
     return { type: 'Unknown', accessKeyId: record.accessKeyId, accountId };
+  }
   const base = { principalId, arn: principalArn, accountId };
   const signed = { ...base, accessKeyId: record.accessKeyId };
-  if (principalArn.endsWith(':root')) return { type: 'Root', ...signed };
-  if (principalArn.includes(':assumed-role/'))
+  if (principalArn.endsWith(':root')) {
+    return { type: 'Root', ...signed };
+  }
+  if (principalArn.includes(':assumed-role/')) {
     return { type: 'AssumedRole', ...signed, ...sessionContext(record) };
-  if (principalArn.includes(':federated-user/'))
+  }
+  if (principalArn.includes(':federated-user/')) {
     return { type: 'FederatedUser', ...signed, ...sessionContext(record) };
+  }
   return {
     type: 'IAMUser',
     ...signed,
@@ -112,7 +119,9 @@ function userIdentity(record: CallRecord): Json {
 }
 
 function sessionContext({ session, accountId }: CallRecord): Json {
-  if (!session) return {};
+  if (!session) {
+    return {};
+  }
   const { issuer, issuedAt, webIdentity } = session;
   return {
     sessionContext: {

@@ -39,7 +39,9 @@ export async function startTestWebhook(say: Say): Promise<TestWebhook> {
       const review = JSON.parse(text).request as JsonObject;
       asked.push({ ...review, url: request.url as string });
       const said = webhook.say(review);
-      if (said === 'nothing') return;
+      if (said === 'nothing') {
+        return;
+      }
       if ('http' in said) {
         response.writeHead(said.http).end(said.text);
         return;

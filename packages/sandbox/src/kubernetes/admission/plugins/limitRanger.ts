@@ -58,12 +58,16 @@ export function limitRangeDefaults(
   registry: ResourceRegistry,
 ): AdmissionPlugin {
   return request => {
-    if (!isNewPod(request)) return;
+    if (!isNewPod(request)) {
+      return;
+    }
     const pod = request.object as Pod;
     const items = itemsOf(store, registry, request.namespace).filter(
       ({ type }) => type === 'Container',
     );
-    if (!items.length || !pod.spec?.containers) return;
+    if (!items.length || !pod.spec?.containers) {
+      return;
+    }
     const limits = Object.assign({}, ...items.map(item => item.default));
     const requests = Object.assign(
       {},
@@ -86,7 +90,9 @@ export function limitRangeDefaults(
     pod.spec.initContainers?.forEach(container =>
       each(container, 'init container'),
     );
-    if (!said.length) return;
+    if (!said.length) {
+      return;
+    }
     pod.metadata.annotations = {
       ...pod.metadata.annotations,
       'kubernetes.io/limit-ranger': `LimitRanger plugin set: ${said.join(
@@ -109,8 +115,9 @@ function breaches(item: LimitRangeItem, usage: Usage): string[] {
     const begin = `minimum ${name} usage per ${type} is ${text(minimum)}`;
     const request = quantity(usage.requests, name);
     const limit = quantity(usage.limits, name);
-    if (!request) found.push(`${begin}. No request is specified`);
-    else if (request.value < minimum.value) {
+    if (!request) {
+      found.push(`${begin}. No request is specified`);
+    } else if (request.value < minimum.value) {
       found.push(`${begin}, but request is ${text(request)}`);
     } else if (limit && limit.value < minimum.value) {
       found.push(`${begin}, but limit is ${text(limit)}`);
@@ -121,8 +128,9 @@ function breaches(item: LimitRangeItem, usage: Usage): string[] {
     const begin = `maximum ${name} usage per ${type} is ${text(maximum)}`;
     const request = quantity(usage.requests, name);
     const limit = quantity(usage.limits, name);
-    if (!limit) found.push(`${begin}. No limit is specified`);
-    else if (limit.value > maximum.value) {
+    if (!limit) {
+      found.push(`${begin}. No limit is specified`);
+    } else if (limit.value > maximum.value) {
       found.push(`${begin}, but limit is ${text(limit)}`);
     } else if (request && request.value > maximum.value) {
       found.push(`${begin}, but request is ${text(request)}`);
@@ -164,7 +172,9 @@ export function limitRangeBounds(
   registry: ResourceRegistry,
 ): AdmissionPlugin {
   return request => {
-    if (!isNewPod(request)) return;
+    if (!isNewPod(request)) {
+      return;
+    }
     const pod = request.object as Pod;
     const { containers = [], initContainers = [] } = pod.spec ?? {};
     const found = itemsOf(store, registry, request.namespace).flatMap(item => {
@@ -180,7 +190,9 @@ export function limitRangeBounds(
           })
         : [];
     });
-    if (!found.length) return;
+    if (!found.length) {
+      return;
+    }
     const why = found.length === 1 ? found[0] : `[${found.join(', ')}]`;
     throw forbidden(request.type, pod.metadata.name, why);
   };

@@ -61,26 +61,38 @@ export function podSecurity(
 ): AdmissionPlugin {
   return request => {
     const { type, object, operation, subresource, name, context } = request;
-    if (!object || operation === 'DELETE') return;
+    if (!object || operation === 'DELETE') {
+      return;
+    }
     const isPod = type.plural === 'pods' && !type.group;
     const isTemplate = TEMPLATES.includes(type.plural) && !type.custom;
-    if (!isPod && !isTemplate) return;
+    if (!isPod && !isTemplate) {
+      return;
+    }
     const relevant = isPod
       ? operation === 'CREATE' && !subresource
       : !subresource;
-    if (!relevant && subresource !== 'ephemeralcontainers') return;
+    if (!relevant && subresource !== 'ephemeralcontainers') {
+      return;
+    }
     const namespace = store.get(
       registry.builtIn('namespaces'),
       undefined,
       request.namespace as string,
     );
     const spec = isPod ? (object as Pod).spec : templateOf(object);
-    if (!spec?.containers) return;
+    if (!spec?.containers) {
+      return;
+    }
     if (isPod) {
       const violation = violationOf(spec, policyOf(namespace, 'enforce'));
-      if (violation) throw forbidden(type, name, `violates ${violation}`);
+      if (violation) {
+        throw forbidden(type, name, `violates ${violation}`);
+      }
     }
     const warning = violationOf(spec, policyOf(namespace, 'warn'));
-    if (warning) context.warn?.(`would violate ${warning}`);
+    if (warning) {
+      context.warn?.(`would violate ${warning}`);
+    }
   };
 }

@@ -32,7 +32,9 @@ function grantsOf(rule: PolicyRule): Grant[] {
 function covers(rule: PolicyRule, grant: Grant): boolean {
   const has = (list: string[] | undefined, value: string) =>
     Boolean(list?.includes('*') || list?.includes(value));
-  if (!has(rule.verbs, grant.verb)) return false;
+  if (!has(rule.verbs, grant.verb)) {
+    return false;
+  }
   if (grant.url !== undefined) {
     const { url } = grant;
     return (rule.nonResourceURLs ?? []).some(
@@ -97,7 +99,9 @@ export function rbacEscalation(
     const missing = rules
       .flatMap(grantsOf)
       .filter(grant => !own.some(rule => covers(rule, grant)));
-    if (!missing.length) return;
+    if (!missing.length) {
+      return;
+    }
     const groups = user.groups.map(group => JSON.stringify(group)).join(' ');
     throw forbidden(
       request.type,
@@ -124,7 +128,9 @@ export function rbacEscalation(
         const type = registry.builtIn(plural);
         const home = kind === 'Role' ? namespace : undefined;
         // As the API server has it: the binding's type, the role's name.
-        if (!store.get(type, home, name)) throw notFound(request.type, name);
+        if (!store.get(type, home, name)) {
+          throw notFound(request.type, name);
+        }
         return authorizer.roleRules(kind, name, home);
       },
     };
@@ -133,11 +139,19 @@ export function rbacEscalation(
   return request => {
     const { type, operation, object, oldObject, name, namespace } = request;
     const { user } = request.context;
-    if (type.group !== GROUP || operation === 'DELETE' || !object) return;
-    if (user.groups.includes('system:masters')) return;
+    if (type.group !== GROUP || operation === 'DELETE' || !object) {
+      return;
+    }
+    if (user.groups.includes('system:masters')) {
+      return;
+    }
     if (type.plural === 'roles' || type.plural === 'clusterroles') {
-      if (oldObject && deepEqual(oldObject.rules, object.rules)) return;
-      if (may(user, 'escalate', type.plural, name, namespace)) return;
+      if (oldObject && deepEqual(oldObject.rules, object.rules)) {
+        return;
+      }
+      if (may(user, 'escalate', type.plural, name, namespace)) {
+        return;
+      }
       requireHeld(request, (object.rules ?? []) as Json[] as PolicyRule[]);
       return;
     }
@@ -145,9 +159,13 @@ export function rbacEscalation(
       oldObject &&
       deepEqual(oldObject.subjects, object.subjects) &&
       deepEqual(oldObject.roleRef, object.roleRef);
-    if (unchanged || !object.roleRef) return;
+    if (unchanged || !object.roleRef) {
+      return;
+    }
     const role = referredRole(request, object);
-    if (may(user, 'bind', role.plural, role.name, namespace)) return;
+    if (may(user, 'bind', role.plural, role.name, namespace)) {
+      return;
+    }
     requireHeld(request, role.rules());
   };
 }

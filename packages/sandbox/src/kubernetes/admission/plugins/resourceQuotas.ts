@@ -49,13 +49,17 @@ export function resourceQuotas(
   registry: ResourceRegistry,
 ): AdmissionPlugin {
   return ({ type, operation, subresource, namespace, object, name }) => {
-    if (operation !== 'CREATE' || subresource || !namespace || !object) return;
+    if (operation !== 'CREATE' || subresource || !namespace || !object) {
+      return;
+    }
     const quotas = store.list(
       registry.builtIn('resourcequotas'),
       namespace,
     ) as ResourceQuota[];
     for (const { metadata, spec } of quotas) {
-      if (spec?.scopes?.length || spec?.scopeSelector) continue;
+      if (spec?.scopes?.length || spec?.scopeSelector) {
+        continue;
+      }
       const hard = spec?.hard ?? {};
       const names = Object.keys(hard);
       if (type.plural === 'pods' && !type.group) {
@@ -71,7 +75,9 @@ export function resourceQuotas(
         }
       }
       const wanted = usageOf(type, object, names);
-      if (!wanted.size) continue;
+      if (!wanted.size) {
+        continue;
+      }
       const used = namespaceUsage(store, registry, namespace, names);
       const over = [...wanted]
         .filter(([resource, amount]) => {
@@ -81,7 +87,9 @@ export function resourceQuotas(
         })
         .map(([resource]) => resource)
         .sort();
-      if (!over.length) continue;
+      if (!over.length) {
+        continue;
+      }
       const limited = over.map(resource => `${resource}=${hard[resource]}`);
       throw forbidden(
         type,

@@ -46,7 +46,9 @@ function mountToken(pod: Pod): void {
     container =>
       !container.volumeMounts?.some(mount => mount.mountPath === MOUNT_PATH),
   );
-  if (!containers.length) return;
+  if (!containers.length) {
+    return;
+  }
   const existing = pod.spec.volumes?.find(volume =>
     volume.name.startsWith('kube-api-access-'),
   );
@@ -68,10 +70,16 @@ export function serviceAccountAdmission(
   registry: ResourceRegistry,
 ): AdmissionPlugin {
   return ({ type, object, operation, subresource }) => {
-    if (type.plural !== 'pods' || type.group || subresource) return;
-    if (operation !== 'CREATE') return;
+    if (type.plural !== 'pods' || type.group || subresource) {
+      return;
+    }
+    if (operation !== 'CREATE') {
+      return;
+    }
     const pod = object as Pod;
-    if (!pod.spec?.containers?.length) return;
+    if (!pod.spec?.containers?.length) {
+      return;
+    }
     const name = pod.spec.serviceAccountName || 'default';
     pod.spec.serviceAccountName = name;
     pod.spec.serviceAccount = name;
@@ -92,7 +100,9 @@ export function serviceAccountAdmission(
       pod.spec.automountServiceAccountToken ??
       account.automountServiceAccountToken ??
       true;
-    if (mounts) mountToken(pod);
+    if (mounts) {
+      mountToken(pod);
+    }
     const pullSecrets = account.imagePullSecrets as
       | { name: string }[]
       | undefined;

@@ -47,20 +47,24 @@ export class Webhooks implements AdmissionWebhooks {
     request: AdmissionRequest,
     changed: () => void,
   ): Promise<void> | undefined {
-    if (!request.object) return undefined;
-    const all = this.#concerned('mutatingwebhookconfigurations', request);
-    return all.length ? this.#mutateAll(all, request, changed) : undefined;
+    if (!request.object) {
+      return undefined;
+    }
+    const all = this.concerned('mutatingwebhookconfigurations', request);
+    return all.length ? this.mutateAll(all, request, changed) : undefined;
   }
 
   validate(request: AdmissionRequest): Promise<void> | undefined {
-    const all = this.#concerned('validatingwebhookconfigurations', request);
+    const all = this.concerned('validatingwebhookconfigurations', request);
     // Deletion has no mutation: only those that validate are asked.
     const deleting =
       request.operation === 'DELETE'
-        ? this.#concerned('mutatingwebhookconfigurations', request)
+        ? this.concerned('mutatingwebhookconfigurations', request)
         : [];
     const asked = [...deleting, ...all];
-    if (!asked.length) return undefined;
+    if (!asked.length) {
+      return undefined;
+    }
     return Promise.all(
       asked.map(({ webhook, type }) =>
         askWebhook(webhook, request, type, this.world),
@@ -68,7 +72,7 @@ export class Webhooks implements AdmissionWebhooks {
     ).then(() => undefined);
   }
 
-  #concerned(plural: string, request: AdmissionRequest): Concerned[] {
+  private concerned(plural: string, request: AdmissionRequest): Concerned[] {
     const { store, registry } = this.world;
     return store
       .list(registry.builtIn(plural))
@@ -79,34 +83,44 @@ export class Webhooks implements AdmissionWebhooks {
       });
   }
 
-  async #mutateAll(
+  private async mutateAll(
     all: Concerned[],
     request: AdmissionRequest,
     changed: () => void,
   ): Promise<void> {
     const left = new Map<Concerned, KubeObject>();
     for (const each of all) {
-      if (await this.#mutateOnce(each, request)) changed();
+      if (await this.mutateOnce(each, request)) {
+        changed();
+      }
       left.set(each, request.object!);
     }
     // Once more for those that want to see what came after them.
     for (const [each, seen] of left) {
       const again = each.webhook.reinvocationPolicy === 'IfNeeded';
-      if (!again || deepEqual(seen, request.object)) continue;
-      if (await this.#mutateOnce(each, request)) changed();
+      if (!again || deepEqual(seen, request.object)) {
+        continue;
+      }
+      if (await this.mutateOnce(each, request)) {
+        changed();
+      }
     }
   }
 
-  async #mutateOnce(
+  private async mutateOnce(
     each: Concerned,
     request: AdmissionRequest,
   ): Promise<boolean> {
     const { webhook, type } = each;
     const response = await askWebhook(webhook, request, type, this.world);
-    if (!response?.patch) return false;
+    if (!response?.patch) {
+      return false;
+    }
     const before = request.object!;
     const after = patched(before, response.patch, each);
-    if (deepEqual(before, after)) return false;
+    if (deepEqual(before, after)) {
+      return false;
+    }
     request.object = after;
     return true;
   }

@@ -24,7 +24,9 @@ function responseOf(answer: unknown, uid: string): AdmissionResponse {
     : ({} as Record<string, undefined>);
   const invalid = (why: string) =>
     new WebhookCallError(`received invalid webhook response: ${why}`);
-  if (!isObject(response)) throw invalid('webhook response was absent');
+  if (!isObject(response)) {
+    throw invalid('webhook response was absent');
+  }
   if (apiVersion !== 'admission.k8s.io/v1' || kind !== 'AdmissionReview') {
     throw invalid(
       `expected webhook response of admission.k8s.io/v1, Kind=AdmissionReview, got ${
@@ -115,7 +117,9 @@ export async function askWebhook(
     );
     response = responseOf(answer, uid);
   } catch (error) {
-    if (!(error instanceof WebhookCallError)) throw error;
+    if (!(error instanceof WebhookCallError)) {
+      throw error;
+    }
     if (webhook.failurePolicy === 'Ignore') {
       context.annotate?.(`failed-open.webhook.admission.k8s.io/${name}`, name);
       return undefined;
@@ -126,6 +130,8 @@ export async function askWebhook(
   for (const [key, value] of Object.entries(response.auditAnnotations ?? {})) {
     context.annotate?.(`${name}/${key}`, value);
   }
-  if (!response.allowed) throw denial(name, response.status);
+  if (!response.allowed) {
+    throw denial(name, response.status);
+  }
   return response;
 }

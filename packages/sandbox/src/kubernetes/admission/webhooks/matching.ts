@@ -15,7 +15,9 @@ function resourceMatches(rule: Rule, plural: string, subresource?: string) {
   return (rule.resources ?? []).some(pattern => {
     const [resource, sub] = pattern.split('/');
     const resourceFits = resource === '*' || resource === plural;
-    if (!subresource) return resourceFits && (sub === undefined || sub === '*');
+    if (!subresource) {
+      return resourceFits && (sub === undefined || sub === '*');
+    }
     return resourceFits && (sub === '*' || sub === subresource);
   });
 }
@@ -40,7 +42,9 @@ function selected(
   selector: LabelSelector | undefined,
   objects: (KubeObject | undefined)[],
 ): boolean {
-  if (!isObject(selector) || !Object.keys(selector).length) return true;
+  if (!isObject(selector) || !Object.keys(selector).length) {
+    return true;
+  }
   return objects.some(
     object => object && matchesSelector(selector, object.metadata?.labels),
   );
@@ -62,7 +66,9 @@ export function matchingType(
   registry: ResourceRegistry,
 ): ResourceType | undefined {
   const { type, object, oldObject, namespace } = request;
-  if (EXEMPT.includes(type.plural)) return undefined;
+  if (EXEMPT.includes(type.plural)) {
+    return undefined;
+  }
   const rules = webhook.rules ?? [];
   const candidates = [type];
   if (webhook.matchPolicy !== 'Exact') {
@@ -86,7 +92,9 @@ export function matchingType(
       ? seen
       : undefined;
   }
-  if (!type.namespaced) return seen;
+  if (!type.namespaced) {
+    return seen;
+  }
   const home = store.get(registry.builtIn('namespaces'), undefined, namespace!);
   return selected(webhook.namespaceSelector, [home]) ? seen : undefined;
 }

@@ -44,7 +44,9 @@ function goError(error: NodeJS.ErrnoException, { shown }: Target): string {
 
 /** What client-go makes of an answer that is no success. */
 function refusalOf(status: number, body: string): string {
-  if (status === 404) return 'the server could not find the requested resource';
+  if (status === 404) {
+    return 'the server could not find the requested resource';
+  }
   return status >= 500
     ? `an error on the server (${JSON.stringify(
         body.trim(),
@@ -54,7 +56,7 @@ function refusalOf(status: number, body: string): string {
 
 /** Posts a review and reads the answer, in the API server's words when it does not work. Only loopback is reached. */
 export class ReviewClient {
-  #agents = new Map<string, Agent>();
+  private agents = new Map<string, Agent>();
 
   async post(
     target: Target,
@@ -84,7 +86,7 @@ export class ReviewClient {
           path: `${shown.pathname}${shown.search}`,
           // An address has no server name; its certificate is checked against the address.
           ...(isIP(shown.hostname) ? {} : { servername: shown.hostname }),
-          agent: this.#agent(target),
+          agent: this.agent(target),
           signal,
           headers: {
             accept: 'application/json',
@@ -135,14 +137,14 @@ export class ReviewClient {
   }
 
   close(): void {
-    this.#agents.forEach(agent => agent.destroy());
-    this.#agents.clear();
+    this.agents.forEach(agent => agent.destroy());
+    this.agents.clear();
   }
 
-  #agent({ ca }: Target): Agent {
+  private agent({ ca }: Target): Agent {
     const key = ca ?? '';
-    const agent = this.#agents.get(key) ?? new Agent({ keepAlive: true, ca });
-    this.#agents.set(key, agent);
+    const agent = this.agents.get(key) ?? new Agent({ keepAlive: true, ca });
+    this.agents.set(key, agent);
     return agent;
   }
 }

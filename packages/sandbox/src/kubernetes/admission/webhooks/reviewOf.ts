@@ -21,7 +21,9 @@ function shown(
   type: ResourceType,
   own: boolean,
 ): JsonObject | null {
-  if (!object) return null;
+  if (!object) {
+    return null;
+  }
   return own
     ? object
     : { ...object, kind: type.kind, apiVersion: apiVersionOf(type) };

@@ -22,7 +22,9 @@ export function targetOf(
     shown.searchParams.set('timeout', `${timeoutSeconds}s`);
     return shown;
   };
-  if (clientConfig.url) return { shown: withTimeout(clientConfig.url), ca };
+  if (clientConfig.url) {
+    return { shown: withTimeout(clientConfig.url), ca };
+  }
   const { namespace, name, path = '', port = 443 } = clientConfig.service!;
   const host = `${name}.${namespace}.svc`;
   const shown = withTimeout(`https://${host}:${port}${path}`);

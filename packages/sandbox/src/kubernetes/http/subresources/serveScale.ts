@@ -31,7 +31,9 @@ function setReplicas(
 /** An object without a number of replicas cannot be shown as a Scale, but can be given one. */
 function withReplicas(type: ResourceType, workload: Workload): Workload {
   const path = membersOf(type.scalePaths!.specReplicasPath);
-  if (valueAt(workload, path) !== undefined) return workload;
+  if (valueAt(workload, path) !== undefined) {
+    return workload;
+  }
   const copy = deepClone(workload);
   setReplicas(type, copy, 0);
   return copy;
@@ -92,7 +94,9 @@ export async function serveScale(
     type,
     writing ? withReplicas(type, workload) : workload,
   );
-  if (verb === 'get') return scale;
+  if (verb === 'get') {
+    return scale;
+  }
   const next =
     verb === 'patch'
       ? patchedObject({ ...type, kind: 'Scale', custom: true }, scale, {

@@ -28,7 +28,9 @@ function boundObject(
   account: string,
   reference: TokenRequestSpec['boundObjectRef'],
 ): JsonObject {
-  if (!reference?.kind) return {};
+  if (!reference?.kind) {
+    return {};
+  }
   const plurals: Record<string, string> = { Pod: 'pods', Secret: 'secrets' };
   const plural = plurals[reference.kind];
   if (!plural) {
@@ -60,7 +62,9 @@ function boundObject(
     name: bound.metadata.name,
     uid: bound.metadata.uid as string,
   };
-  if (plural === 'secrets') return { secret: identity };
+  if (plural === 'secrets') {
+    return { secret: identity };
+  }
   const { nodeName } = (bound as Pod).spec;
   const node = nodeName
     ? parts.api.store.get(

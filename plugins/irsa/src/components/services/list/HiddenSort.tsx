@@ -19,7 +19,9 @@ export function HiddenSort(props: {
   const labels = useColumnLabels();
   const { sort, columns, onChange } = props;
   const hidden = hiddenSort(sort, columns);
-  if (!hidden) return null;
+  if (!hidden) {
+    return null;
+  }
   const words = { column: labels[hidden] };
   return (
     <div role="status">

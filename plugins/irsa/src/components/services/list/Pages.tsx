@@ -25,9 +25,13 @@ export function Pages(props: {
   const last = lastOffset(total, limit);
   const isBehind = total > 0 && offset >= total;
   useEffect(() => {
-    if (isBehind) onOffset(last, { replace: true });
+    if (isBehind) {
+      onOffset(last, { replace: true });
+    }
   }, [isBehind, last, onOffset]);
-  if (total === 0 || isBehind) return null;
+  if (total === 0 || isBehind) {
+    return null;
+  }
   return (
     <div className={styles.pages}>
       <TablePagination

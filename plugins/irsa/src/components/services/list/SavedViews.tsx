@@ -23,11 +23,15 @@ export function SavedViews() {
         <Button variant="secondary">{t('services.views.title')}</Button>
         <Menu
           onAction={key => {
-            if (key === 'save') setIsNaming(true);
-            else if (key === 'remove') remove(current!.name);
-            else {
+            if (key === 'save') {
+              setIsNaming(true);
+            } else if (key === 'remove') {
+              remove(current!.name);
+            } else {
               const view = views.find(each => `view:${each.name}` === key);
-              if (view) url.replaceAll(view.query);
+              if (view) {
+                url.replaceAll(view.query);
+              }
             }
           }}
         >

@@ -39,7 +39,9 @@ export function readColumns(cols: string | null): ColumnName[] {
 export function writeColumns(columns: Iterable<string>): string | undefined {
   const chosen = new Set(columns);
   const known = columnNames.filter(name => chosen.has(name));
-  if (known.join() === usualColumns.join()) return undefined;
+  if (known.join() === usualColumns.join()) {
+    return undefined;
+  }
   return known.join() || NAME_ONLY;
 }
 

@@ -59,7 +59,9 @@ export function Severity(props: Props) {
   const t = useT();
   const level = props.workload.severity?.level ?? 'none';
   // What was not read is not harmless.
-  if (props.workload.status === 'unknown' && level === 'none') return <>–</>;
+  if (props.workload.status === 'unknown' && level === 'none') {
+    return <>–</>;
+  }
   return (
     <StatusPill tone={severityLevelTones[level]}>
       {t(`severity.${level}`)}
@@ -83,7 +85,9 @@ function LastUsed(props: Props) {
   const t = useT();
   const { time } = useFormats();
   const key = oldestKey(props.workload);
-  if (!key) return <>–</>;
+  if (!key) {
+    return <>–</>;
+  }
   return (
     <div className={styles.name}>
       <span>
@@ -115,7 +119,9 @@ function Owner(props: Props) {
 function LinkedEntity(props: Props) {
   const t = useT();
   const { entityRef, linkedBy } = props.workload;
-  if (!entityRef) return <>{t('services.table.notLinked')}</>;
+  if (!entityRef) {
+    return <>{t('services.table.notLinked')}</>;
+  }
   return (
     <div className={styles.name}>
       <EntityLink entityRef={entityRef} />

@@ -16,7 +16,9 @@ export function clustersRead(coverage: Coverage) {
 /** Age of the last scan in ms, once it is older than two rounds. @param now - milliseconds */
 export function staleAge(coverage: Coverage, now: number): number | undefined {
   const { asOf, scanIntervalSeconds } = coverage;
-  if (!asOf || !scanIntervalSeconds) return undefined;
+  if (!asOf || !scanIntervalSeconds) {
+    return undefined;
+  }
   const age = now - Date.parse(asOf);
   return age > 2 * scanIntervalSeconds * 1000 ? age : undefined;
 }

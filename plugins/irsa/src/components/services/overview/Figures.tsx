@@ -101,9 +101,13 @@ export function Figures(props: {
     });
   }
   const choose = ({ id, statuses = [], sort }: Figure, isOn: boolean) => {
-    if (id === 'accepted') props.onSelect({ accepted: ['true'] });
-    else if (sort) props.onSelect({ status: statuses, sort });
-    else props.onSelect({ status: isOn ? [] : statuses });
+    if (id === 'accepted') {
+      props.onSelect({ accepted: ['true'] });
+    } else if (sort) {
+      props.onSelect({ status: statuses, sort });
+    } else {
+      props.onSelect({ status: isOn ? [] : statuses });
+    }
   };
   return (
     <ul className={styles.figures} aria-label={t('services.kpi.label')}>

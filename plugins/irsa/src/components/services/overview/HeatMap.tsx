@@ -37,7 +37,9 @@ function worstRows(rows: HeatMapData['rows'], most: number) {
 /** How heavy a cell is drawn: many old keys most, young ones never more than a little. */
 function weightOf(band: AgeBand, count: number): 1 | 2 | 3 {
   const heat = years[band] * Math.log2(count + 1);
-  if (heat >= 5) return 3;
+  if (heat >= 5) {
+    return 3;
+  }
   return heat >= 2 ? 2 : 1;
 }
 

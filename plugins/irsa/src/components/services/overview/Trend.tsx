@@ -14,7 +14,9 @@ export function Trend(props: { data: Trends }) {
   const t = useT();
   const { days } = props.data;
   const [asTable, setAsTable] = useState(false);
-  if (days.length === 0) return null;
+  if (days.length === 0) {
+    return null;
+  }
   const [first, last] = [days[0], days[days.length - 1]];
   if (days.length === 1) {
     return (

@@ -17,13 +17,17 @@ export interface TrendBar {
 }
 
 export function valueOf(day: Day, part: TrendPart): number {
-  if (part === 'static') return day.withStaticKey;
+  if (part === 'static') {
+    return day.withStaticKey;
+  }
   return part === 'soaking' ? day.soaking + day.keyOff : day.keyless;
 }
 
 /** A column for each day that was seen, its parts on each other; a day that was not leaves a gap. */
 export function trendBars(days: readonly Day[]): TrendBar[] {
-  if (days.length === 0) return [];
+  if (days.length === 0) {
+    return [];
+  }
   const first = Date.parse(days[0].day);
   const last = Date.parse(days[days.length - 1].day);
   const columns = Math.round((last - first) / DAY_MS) + 1;

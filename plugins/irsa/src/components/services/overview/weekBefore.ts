@@ -12,7 +12,9 @@ const WEEK_MS = 7 * 86_400_000;
  */
 export function weekBefore(days: readonly Day[]): Day | undefined {
   const last = days[days.length - 1];
-  if (!last) return undefined;
+  if (!last) {
+    return undefined;
+  }
   const border = Date.parse(last.day) - WEEK_MS;
   return [...days].reverse().find(({ day }) => Date.parse(day) <= border);
 }

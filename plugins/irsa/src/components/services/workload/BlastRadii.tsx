@@ -3,7 +3,9 @@ import { T, useT } from '../../../hooks';
 import { KeyFacts, Panel } from '../../../ui';
 
 function list(t: T, items: readonly string[]): string {
-  if (items.includes('*')) return t('workload.blast.all');
+  if (items.includes('*')) {
+    return t('workload.blast.all');
+  }
   return items.join(', ') || t('workload.blast.none');
 }
 
@@ -17,7 +19,9 @@ export function BlastRadii(props: { workload: Workload }) {
       blastRadius: NonNullable<AccessKey['blastRadius']>;
     } => key.blastRadius !== undefined,
   );
-  if (known.length === 0) return null;
+  if (known.length === 0) {
+    return null;
+  }
   return (
     <Panel title={t('workload.blast.title')}>
       {known.map(({ fingerprint, last4, userName, blastRadius }) => (

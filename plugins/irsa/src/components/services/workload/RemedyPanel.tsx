@@ -13,7 +13,9 @@ export interface Remedy {
 export function RemedyPanel(props: { workload: { remedy?: Remedy } }) {
   const t = useT();
   const { remedy } = props.workload;
-  if (!remedy) return null;
+  if (!remedy) {
+    return null;
+  }
   const { software, text, source } = remedy;
   return (
     <Panel title={t('workload.remedy')}>

@@ -44,7 +44,9 @@ export function RiskPanel(props: { workload: Workload; onChange: () => void }) {
   const hasKey = workload.references.some(
     ({ verdict }) => verdict !== 's3-compatible',
   );
-  if (!risk && !hasKey) return null;
+  if (!risk && !hasKey) {
+    return null;
+  }
   return (
     <Panel title={t('workload.risk.title')}>
       {error && <ErrorPanel error={error} isAct />}

@@ -6,7 +6,9 @@ import { KeyFacts, Panel, severityLevelTones, StatusPill } from '../../../ui';
 export function SeverityPanel(props: { workload: Workload }) {
   const t = useT();
   const { severity } = props.workload;
-  if (!severity || severity.factors.length === 0) return null;
+  if (!severity || severity.factors.length === 0) {
+    return null;
+  }
   return (
     <Panel
       title={t('workload.severity')}

@@ -12,12 +12,20 @@ export function foundAt(
   reference: CredentialReference & { path?: string },
 ): string | undefined {
   const { path, location, objectKind } = reference;
-  if (!path) return undefined;
+  if (!path) {
+    return undefined;
+  }
   const name = annotation.exec(path)?.[1];
-  if (name) return t('workload.found.annotation', { name });
+  if (name) {
+    return t('workload.found.annotation', { name });
+  }
   // A place in the pod template is told by its container and its location.
-  if (location !== 'other') return undefined;
-  if (path === 'data.release') return t('workload.found.helm');
+  if (location !== 'other') {
+    return undefined;
+  }
+  if (path === 'data.release') {
+    return t('workload.found.helm');
+  }
   if (path === 'data' && objectKind) {
     return t('workload.found.data', { kind: objectKind });
   }
