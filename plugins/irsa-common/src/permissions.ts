@@ -66,6 +66,12 @@ export const irsaRiskCreatePermission = createPermission({
   attributes: { action: 'create' },
 });
 
+/** See which IAM rights the portal's identity holds in each account. @public */
+export const irsaSetUpReadPermission = createPermission({
+  name: 'irsa.set-up.read',
+  attributes: { action: 'read' },
+});
+
 /** All permissions of the plugin. @public */
 export const irsaPermissions = [
   irsaWorkloadReadPermission,
@@ -79,4 +85,5 @@ export const irsaPermissions = [
   irsaPreviewCreatePermission,
   irsaTrustPolicyReadPermission,
   irsaTrustPolicyReviewPermission,
+  irsaSetUpReadPermission,
 ];

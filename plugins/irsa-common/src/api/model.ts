@@ -11,6 +11,18 @@ export type ClusterCoverage = Schemas['ClusterCoverage'];
 /** @public */
 export type AccountCoverage = Schemas['AccountCoverage'];
 /** @public */
+export type SetUp = Schemas['SetUp'];
+/** @public */
+export type SetUpProblem = Schemas['SetUpProblem'];
+/** @public */
+export type ClusterSource = Schemas['ClusterSource'];
+/** @public */
+export type SetUpRights = Schemas['SetUpRights'];
+/** @public */
+export type AccountRights = Schemas['AccountRights'];
+/** @public */
+export type RightState = Schemas['RightState'];
+/** @public */
 export type Workload = Schemas['Workload'];
 /** @public */
 export type WorkloadRef = Schemas['WorkloadRef'];

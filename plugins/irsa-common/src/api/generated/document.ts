@@ -19,6 +19,7 @@ export const openApiDocument = {
     { name: 'migration' },
     { name: 'preview' },
     { name: 'trust' },
+    { name: 'setUp' },
   ],
   paths: {
     '/summary': {
@@ -52,6 +53,44 @@ export const openApiDocument = {
             content: {
               'application/json': {
                 schema: { $ref: '#/components/schemas/Coverage' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/set-up': {
+      get: {
+        operationId: 'getSetUp',
+        tags: ['setUp'],
+        description:
+          'How the plugin was started: what is wrong with its settings, its database and its sources of clusters, and what to do. Answers while everything else answers 503. Asks nobody outside the portal.\n',
+        responses: {
+          '200': {
+            description: 'The state of the plugin',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/SetUp' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/set-up/rights': {
+      get: {
+        operationId: 'getSetUpRights',
+        tags: ['setUp'],
+        description:
+          'Whether the portal holds each IAM action of the documented policies, in each account, and whether the permissions boundary is there. IAM is asked (SimulatePrincipalPolicy) at most once in ten minutes for each account.\n',
+        responses: {
+          '200': {
+            description: 'The rights',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/SetUpRights' },
               },
             },
           },
@@ -1784,6 +1823,226 @@ export const openApiDocument = {
           },
         },
       },
+      SetUp: {
+        type: 'object',
+        required: ['state', 'problems', 'clusterSources', 'extensions'],
+        properties: {
+          state: {
+            type: 'string',
+            enum: ['starting', 'ready', 'stopped'],
+            description:
+              '`stopped`: the plugin does not work until the problem of severity `error` is solved; it tries again by itself',
+          },
+          problems: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/SetUpProblem' },
+          },
+          database: {
+            type: 'object',
+            required: ['client'],
+            properties: {
+              client: {
+                type: 'string',
+                description: 'For example `pg`, `better-sqlite3`',
+              },
+            },
+          },
+          clusterSources: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/ClusterSource' },
+          },
+          extensions: {
+            type: 'array',
+            description: 'What modules of this portal add to the plugin',
+            items: {
+              type: 'object',
+              required: ['kind', 'name'],
+              properties: {
+                kind: {
+                  type: 'string',
+                  enum: [
+                    'clusterSupplier',
+                    'accountSupplier',
+                    'detectorRule',
+                    'check',
+                    'ownershipRule',
+                  ],
+                },
+                name: { type: 'string' },
+              },
+            },
+          },
+        },
+      },
+      SetUpProblem: {
+        type: 'object',
+        required: ['area', 'severity', 'message', 'since'],
+        properties: {
+          area: {
+            type: 'string',
+            enum: [
+              'configuration',
+              'database',
+              'clusters',
+              'accounts',
+              'extensions',
+              'notifications',
+            ],
+          },
+          severity: {
+            type: 'string',
+            enum: ['error', 'warning'],
+            description:
+              '`error`: nothing works until it is solved; `warning`: only what it is about is left out',
+          },
+          key: {
+            type: 'string',
+            description:
+              'Key of app-config, for example `irsa.clusters[1].tokenFile`',
+          },
+          message: {
+            type: 'string',
+            description: 'What is wrong and what to do',
+          },
+          since: { type: 'string', format: 'date-time' },
+          nextTryAt: {
+            type: 'string',
+            format: 'date-time',
+            description: 'When the plugin tries again by itself',
+          },
+        },
+      },
+      ClusterSource: {
+        type: 'object',
+        description: 'One place from which the portal learns of clusters.',
+        required: ['key', 'type', 'state', 'clusters', 'leftOut'],
+        properties: {
+          key: {
+            type: 'string',
+            description:
+              'Key of app-config, for example `kubernetes.clusterLocatorMethods[0]`, or the name of an extension',
+          },
+          type: {
+            type: 'string',
+            enum: [
+              'irsa',
+              'config',
+              'catalog',
+              'gke',
+              'localKubectlProxy',
+              'extension',
+              'other',
+            ],
+          },
+          state: {
+            type: 'string',
+            enum: ['ok', 'partial', 'failed', 'pending'],
+            description: '`partial`: some clusters are left out',
+          },
+          message: {
+            type: 'string',
+            description: 'What is wrong and what to do',
+          },
+          clusters: {
+            type: 'array',
+            items: { type: 'string' },
+            description: 'Names of those that are taken',
+          },
+          leftOut: {
+            type: 'array',
+            description: 'Clusters that are known there and not taken',
+            items: {
+              type: 'object',
+              required: ['key', 'reason'],
+              properties: {
+                key: {
+                  type: 'string',
+                  description:
+                    'Key of app-config or entity, for example `resource:default/prod`',
+                },
+                name: { type: 'string' },
+                reason: { type: 'string', description: 'Why and what to do' },
+              },
+            },
+          },
+          asOf: { type: 'string', format: 'date-time' },
+        },
+      },
+      SetUpRights: {
+        type: 'object',
+        required: ['accounts'],
+        properties: {
+          accounts: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/AccountRights' },
+          },
+        },
+      },
+      AccountRights: {
+        type: 'object',
+        required: ['accountId', 'asOf', 'policies', 'boundary'],
+        properties: {
+          accountId: { type: 'string' },
+          principal: { type: 'string', description: 'ARN the portal acts as' },
+          message: {
+            type: 'string',
+            description: 'Why rights are not known and what to do',
+          },
+          asOf: { type: 'string', format: 'date-time' },
+          policies: {
+            type: 'array',
+            description: 'The documented policies, each with its actions',
+            items: {
+              type: 'object',
+              required: ['file', 'rights'],
+              properties: {
+                file: {
+                  type: 'string',
+                  description:
+                    'File of docs/manifests that brings these actions, for example `portal-iam-auditor.json`',
+                },
+                rights: {
+                  type: 'array',
+                  items: {
+                    type: 'object',
+                    required: ['action', 'state'],
+                    properties: {
+                      action: {
+                        type: 'string',
+                        description: 'For example `iam:ListUsers`',
+                      },
+                      state: { $ref: '#/components/schemas/RightState' },
+                      reason: {
+                        type: 'string',
+                        description:
+                          'Why it is not held or not known, for example `denied by a policy`',
+                      },
+                    },
+                  },
+                },
+              },
+            },
+          },
+          boundary: {
+            type: 'object',
+            description:
+              'The policy of `irsa.role.permissionsBoundary` in this account',
+            required: ['state'],
+            properties: {
+              state: {
+                type: 'string',
+                enum: ['present', 'absent', 'notKnown', 'notConfigured'],
+              },
+              arn: { type: 'string' },
+              message: {
+                type: 'string',
+                description: 'What is wrong and what to do',
+              },
+            },
+          },
+        },
+      },
+      RightState: { type: 'string', enum: ['held', 'notHeld', 'notKnown'] },
       Summary: {
         type: 'object',
         required: [

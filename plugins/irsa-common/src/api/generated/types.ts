@@ -34,6 +34,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/set-up': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How the plugin was started: what is wrong with its settings, its database and its sources of clusters, and what to do. Answers while everything else answers 503. Asks nobody outside the portal. */
+    get: operations['getSetUp'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/set-up/rights': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Whether the portal holds each IAM action of the documented policies, in each account, and whether the permissions boundary is there. IAM is asked (SimulatePrincipalPolicy) at most once in ten minutes for each account. */
+    get: operations['getSetUpRights'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/scans': {
     parameters: {
       query?: never;
@@ -832,6 +866,115 @@ export interface components {
        */
       asOf?: string;
     };
+    SetUp: {
+      /**
+       * `stopped`: the plugin does not work until the problem of severity `error` is solved; it tries again by itself
+       */
+      state: 'starting' | 'ready' | 'stopped';
+      problems: components['schemas']['SetUpProblem'][];
+      database?: {
+        /** For example `pg`, `better-sqlite3` */
+        client: string;
+      };
+      clusterSources: components['schemas']['ClusterSource'][];
+      /** What modules of this portal add to the plugin */
+      extensions: {
+        kind:
+          | 'clusterSupplier'
+          | 'accountSupplier'
+          | 'detectorRule'
+          | 'check'
+          | 'ownershipRule';
+        name: string;
+      }[];
+    };
+    SetUpProblem: {
+      area:
+        | 'configuration'
+        | 'database'
+        | 'clusters'
+        | 'accounts'
+        | 'extensions'
+        | 'notifications';
+      /**
+       * `error`: nothing works until it is solved; `warning`: only what it is about is left out
+       */
+      severity: 'error' | 'warning';
+      /** Key of app-config, for example `irsa.clusters[1].tokenFile` */
+      key?: string;
+      /** What is wrong and what to do */
+      message: string;
+      /** Format: date-time */
+      since: string;
+      /**
+       * Format: date-time
+       * When the plugin tries again by itself
+       */
+      nextTryAt?: string;
+    };
+    /** One place from which the portal learns of clusters. */
+    ClusterSource: {
+      /** Key of app-config, for example `kubernetes.clusterLocatorMethods[0]`, or the name of an extension */
+      key: string;
+      type:
+        | 'irsa'
+        | 'config'
+        | 'catalog'
+        | 'gke'
+        | 'localKubectlProxy'
+        | 'extension'
+        | 'other';
+      /**
+       * `partial`: some clusters are left out
+       */
+      state: 'ok' | 'partial' | 'failed' | 'pending';
+      /** What is wrong and what to do */
+      message?: string;
+      /** Names of those that are taken */
+      clusters: string[];
+      /** Clusters that are known there and not taken */
+      leftOut: {
+        /** Key of app-config or entity, for example `resource:default/prod` */
+        key: string;
+        name?: string;
+        /** Why and what to do */
+        reason: string;
+      }[];
+      /** Format: date-time */
+      asOf?: string;
+    };
+    SetUpRights: {
+      accounts: components['schemas']['AccountRights'][];
+    };
+    AccountRights: {
+      accountId: string;
+      /** ARN the portal acts as */
+      principal?: string;
+      /** Why rights are not known and what to do */
+      message?: string;
+      /** Format: date-time */
+      asOf: string;
+      /** The documented policies, each with its actions */
+      policies: {
+        /** File of docs/manifests that brings these actions, for example `portal-iam-auditor.json` */
+        file: string;
+        rights: {
+          /** For example `iam:ListUsers` */
+          action: string;
+          state: components['schemas']['RightState'];
+          /** Why it is not held or not known, for example `denied by a policy` */
+          reason?: string;
+        }[];
+      }[];
+      /** The policy of `irsa.role.permissionsBoundary` in this account */
+      boundary: {
+        state: 'present' | 'absent' | 'notKnown' | 'notConfigured';
+        arn?: string;
+        /** What is wrong and what to do */
+        message?: string;
+      };
+    };
+    RightState: 'held' | 'notHeld' | 'notKnown';
     Summary: {
       workloads: number;
       withStaticKey: number;
@@ -1255,6 +1398,48 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Coverage'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  getSetUp: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The state of the plugin */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SetUp'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  getSetUpRights: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The rights */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SetUpRights'];
         };
       };
       default: components['responses']['Error'];
