@@ -75,7 +75,6 @@ export const irsaPlugin = createBackendPlugin({
           rootConfig,
           logger,
         });
-        const tell: { owners?: OwnerNotifier } = {};
         const changes = new ChangeSignal(services.signals, logger);
         const inventory = await DatabaseInventory.create({
           database,
@@ -86,12 +85,8 @@ export const irsaPlugin = createBackendPlugin({
           scheduler,
           logger,
           config,
-          onChange: change => {
-            changes.soon(change);
-            tell.owners?.soon();
-          },
         });
-        tell.owners = config.notifications.enabled
+        const owners = config.notifications.enabled
           ? new OwnerNotifier({
               store: new NoticeStore(database),
               inventory,
@@ -103,6 +98,10 @@ export const irsaPlugin = createBackendPlugin({
               logger,
             })
           : undefined;
+        inventory.onChange(change => {
+          changes.soon(change);
+          owners?.soon();
+        });
         offerFleetMetrics({ metrics: services.metrics, inventory, logger });
         const plans = await DefaultPlanService.create({
           database,
@@ -164,7 +163,7 @@ export const irsaPlugin = createBackendPlugin({
 
         services.lifecycle.addStartupHook(() => migrations.startWorker());
         services.lifecycle.addShutdownHook(() => migrations.stopWorker());
-        services.lifecycle.addShutdownHook(() => tell.owners?.stop());
+        services.lifecycle.addShutdownHook(() => owners?.stop());
         services.lifecycle.addShutdownHook(() => changes.stop());
       },
     });

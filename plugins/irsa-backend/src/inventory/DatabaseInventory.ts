@@ -52,9 +52,13 @@ export interface DatabaseInventoryOptions {
   scheduler?: SchedulerService;
   logger: LoggerService;
   config: IrsaConfig;
-  /** Told after stored workloads have changed. */
-  onChange?: (change: { cluster?: string; workload?: string }) => void;
 }
+
+/** Says which stored workloads have changed: those of a cluster, or one by its id. */
+export type InventoryListener = (change: {
+  cluster?: string;
+  workload?: string;
+}) => void;
 
 const SCAN_MS = 15 * 60_000;
 /** How long one replica follows a cluster before another may. */
@@ -105,6 +109,7 @@ export class DatabaseInventory implements Inventory {
     return inventory;
   }
 
+  private readonly listeners: InventoryListener[] = [];
   private scanning = new Map<string, Promise<void>>();
 
   private readonly reader: WorkloadReader;
@@ -131,6 +136,11 @@ export class DatabaseInventory implements Inventory {
       age => this.context(age),
       options.config.scan.intervalMs,
     );
+  }
+
+  /** Calls `listener` each time after stored workloads have changed. */
+  onChange(listener: InventoryListener): void {
+    this.listeners.push(listener);
   }
 
   async list(filter: WorkloadFilter): Promise<WorkloadPage> {
@@ -242,17 +252,17 @@ export class DatabaseInventory implements Inventory {
   }
 
   async refresh(ref: WorkloadRef): Promise<Workload> {
-    const { clusters, onChange } = this.options;
+    const { clusters } = this.options;
     const cluster = clusters.get(ref.cluster);
     const context = await this.context({ maxAgeMs: 60_000 });
     await this.applierOf(cluster, context).look([ref]);
-    onChange?.({ workload: workloadId(ref) });
+    this.changed({ workload: workloadId(ref) });
     return this.get(ref);
   }
 
   async mark(ref: WorkloadRef, mark: MigrationMark): Promise<void> {
     await this.store.mark(ref, mark);
-    this.options.onChange?.({ workload: workloadId(ref) });
+    this.changed({ workload: workloadId(ref) });
   }
 
   /** Follows a cluster until `signal` is aborted, or lists it where it cannot be followed yet. */
@@ -296,13 +306,17 @@ export class DatabaseInventory implements Inventory {
     );
   }
 
+  private changed(change: Parameters<InventoryListener>[0]): void {
+    this.listeners.forEach(listener => listener(change));
+  }
+
   private async apply(
     cluster: ClusterHandle,
     changes: Change[],
   ): Promise<void> {
     const applier = this.applierOf(cluster, await this.held.get());
     const found = await applier.apply(changes);
-    this.options.onChange?.({ cluster: cluster.name });
+    this.changed({ cluster: cluster.name });
     const unknown = found
       .map(({ workload }) => workload)
       .filter(({ keys }) =>
@@ -317,7 +331,7 @@ export class DatabaseInventory implements Inventory {
       .then(async () =>
         this.applierOf(cluster, await this.held.get()).look(unknown),
       )
-      .then(() => this.options.onChange?.({ cluster: cluster.name }))
+      .then(() => this.changed({ cluster: cluster.name }))
       .catch(error =>
         this.options.logger.warn(
           `New keys on cluster ${
@@ -365,7 +379,7 @@ export class DatabaseInventory implements Inventory {
       );
     }
     await this.history.record(name);
-    this.options.onChange?.({ cluster: name });
+    this.changed({ cluster: name });
   }
 
   /** Callers at the same time share one scan of a cluster. */
@@ -386,7 +400,7 @@ export class DatabaseInventory implements Inventory {
     cluster: ClusterHandle,
     context: Omit<ScanContext, 'memory'>,
   ): Promise<void> {
-    const { config, logger, onChange } = this.options;
+    const { config, logger } = this.options;
     const began = Date.now();
     const silence = new Deadline(config.scan.timeoutMs);
     await this.positions.listing(cluster.name);
@@ -436,7 +450,7 @@ export class DatabaseInventory implements Inventory {
       });
     }
     await this.history.record(cluster.name);
-    onChange?.({ cluster: cluster.name });
+    this.changed({ cluster: cluster.name });
   }
 
   private async keep(
