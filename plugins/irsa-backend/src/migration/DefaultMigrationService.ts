@@ -19,8 +19,8 @@ import { PlanService } from '../plan/types';
 import { EngineParts } from './engine/createStepContext';
 import { MigrationRunner, StatusListener } from './engine/MigrationRunner';
 import { MigrationWorker } from './engine/MigrationWorker';
-import { StalePlanError } from './errors';
-import { ActVerdict, possibleActs } from './possibleActs';
+import { StalePlanError } from './model/errors';
+import { ActVerdict, possibleActs } from './model/possibleActs';
 import { Retirement } from './retire/Retirement';
 import { SoakWatcher } from './soak/SoakWatcher';
 import { assertStartable } from './startChecks';
@@ -28,7 +28,7 @@ import { createStatusListener } from './statusListener';
 import { CallObserver, Journal } from './store/Journal';
 import { lockNames, Locks } from './store/Locks';
 import { MigrationStore } from './store/MigrationStore';
-import { FINAL_STATUSES, MigrationRecord } from './store/rows';
+import { FINAL_STATUSES, MigrationRecord } from './model/records';
 import { toMigration } from './toMigration';
 import {
   CurrentMigration,

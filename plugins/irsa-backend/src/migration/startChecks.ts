@@ -1,7 +1,7 @@
 import { ConflictError, InputError } from '@backstage/errors';
 import { MigrationRequest } from 'backstage-plugin-irsa-common';
 import { PlanExecution, StoredPlan } from '../plan/types';
-import { StalePlanError } from './errors';
+import { StalePlanError } from './model/errors';
 
 /** Whether this plan may be started by this request, as far as the plan itself tells. Throws; answers what to carry out. */
 export function assertStartable(

@@ -3,7 +3,7 @@ import { NotificationService } from '@backstage/plugin-notifications-node';
 import { MigrationStatus, WorkloadStatus } from 'backstage-plugin-irsa-common';
 import { Inventory } from '../inventory/types';
 import { workloadTitle } from './kubernetes/objects';
-import { MigrationRecord } from './store/rows';
+import { MigrationRecord } from './model/records';
 
 const MARKS: Partial<Record<MigrationStatus, WorkloadStatus>> = {
   queued: 'running',

@@ -1,8 +1,8 @@
 import { Migration } from 'backstage-plugin-irsa-common';
-import { ActVerdict } from './possibleActs';
+import { ActVerdict } from './model/possibleActs';
 import { steps as allSteps } from './steps';
-import { StepId } from './steps/stepIds';
-import { MigrationRecord, StepRecord } from './store/rows';
+import { StepId } from './model/stepIds';
+import { MigrationRecord, StepRecord } from './model/records';
 
 /** The migration as the API shows it. */
 export function toMigration(

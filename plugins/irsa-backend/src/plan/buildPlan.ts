@@ -5,7 +5,7 @@ import { answer } from './checks/PlanCheck';
 import { commandsOf } from './words/commands';
 import { Draft } from './draftExecution';
 import { diffsOf } from './words/diffs';
-import { digest } from './canonicalJson';
+import { digest } from '../shared/canonicalJson';
 import { Images } from './patch/dryRun';
 import { planHash } from './planHash';
 import { preImages } from './patch/preImages';

@@ -1,4 +1,4 @@
-import { digest } from './canonicalJson';
+import { digest } from '../shared/canonicalJson';
 import { PlanExecution } from './types';
 
 /** The tag with the plan's id. */

@@ -9,8 +9,8 @@ import {
 import { findAccessKeyId } from 'backstage-plugin-irsa-node';
 import { Knex } from 'knex';
 import { Inventory } from '../inventory/types';
-import { contentHash } from './contentHash';
-import { RiskRow, riskState, toAcceptedRisk } from './RiskRow';
+import { contentHash } from '../inventory/store/contentHash';
+import { RiskRow, riskState, toAcceptedRisk } from '../inventory/store/RiskRow';
 import { RiskRequest, RiskService } from './types';
 
 const DAY_MS = 86_400_000;

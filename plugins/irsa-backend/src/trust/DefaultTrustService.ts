@@ -13,7 +13,7 @@ import {
 } from '../accounts/types';
 import { ClusterRegistry } from '../clusters/types';
 import { IrsaConfig } from '../config/IrsaConfig';
-import { canonicalYaml } from '../plan/words/canonicalYaml';
+import { canonicalYaml } from '../shared/canonicalYaml';
 import { managedByTag } from '../plan/world/World';
 import { trustSubjects } from './trustSubjects';
 import { TrustService } from './types';

@@ -7,9 +7,8 @@ import {
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
-import { Workload } from 'backstage-plugin-irsa-common';
+import { Workload, WorkloadRef } from 'backstage-plugin-irsa-common';
 import { matchesLabelSelector } from './labelSelector';
-import { ScannedWorkload } from '../scan/ScannedWorkload';
 
 const ID = 'backstage.io/kubernetes-id';
 const NAMESPACE = 'backstage.io/kubernetes-namespace';
@@ -20,6 +19,13 @@ export type CatalogLink = Pick<
   Workload,
   'entityRef' | 'entityTitle' | 'ownerRef' | 'linkedBy'
 >;
+
+/** By what the catalog's annotations find a workload: its place, and the labels of it and of its Pods. */
+export interface LabelledWorkload {
+  ref: WorkloadRef;
+  labels: Record<string, string>;
+  templateLabels: Record<string, string>;
+}
 
 interface LinkedEntity {
   link: CatalogLink;
@@ -95,7 +101,7 @@ export class CatalogLinks {
     return createHash('sha256').update(there.join('\n')).digest('hex');
   }
 
-  find(workload: ScannedWorkload): CatalogLink {
+  find(workload: LabelledWorkload): CatalogLink {
     const { ref, labels, templateLabels } = workload;
     const isThere = (entity: LinkedEntity) =>
       (!entity.namespace || entity.namespace === ref.namespace) &&

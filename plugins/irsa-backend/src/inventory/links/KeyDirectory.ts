@@ -12,9 +12,8 @@ import {
   IamUser,
 } from '../../accounts/types';
 import { KeyIdentity } from 'backstage-plugin-irsa-node';
+import { ageInDays } from '../../shared/ageInDays';
 import { blastRadiusOf } from './blastRadiusOf';
-
-const DAY_MS = 86_400_000;
 
 interface KnownKey {
   key: IamAccessKey;
@@ -133,12 +132,4 @@ function radiusOf({ user, snapshot }: KnownKey): BlastRadius {
   const radius = radii.get(user) ?? blastRadiusOf(user, snapshot);
   radii.set(user, radius);
   return radius;
-}
-
-/** Whole days since a time; `undefined` where there is none. */
-export function ageInDays(createdAt: string | undefined): number | undefined {
-  const created = Date.parse(createdAt ?? '');
-  return Number.isNaN(created)
-    ? undefined
-    : Math.max(0, Math.floor((Date.now() - created) / DAY_MS));
 }

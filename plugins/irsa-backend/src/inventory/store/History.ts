@@ -1,6 +1,6 @@
 import { TrendDay, Trends } from 'backstage-plugin-irsa-common';
 import { Knex } from 'knex';
-import { ageInDays } from '../links/KeyDirectory';
+import { ageInDays } from '../../shared/ageInDays';
 import { STATIC_STATUSES } from '../statuses';
 
 const DAY_MS = 86_400_000;

@@ -1,7 +1,7 @@
 import { Workload } from 'backstage-plugin-irsa-common';
 import { Knex } from 'knex';
-import { RiskRow, toAcceptedRisk } from '../../risks/RiskRow';
-import { ageInDays } from '../links/KeyDirectory';
+import { RiskRow, toAcceptedRisk } from './RiskRow';
+import { ageInDays } from '../../shared/ageInDays';
 import { WorkloadFilter } from '../types';
 import { acceptedNow, filterWorkloads } from './filterWorkloads';
 import { PageEnd, PageOrder } from './PageOrder';

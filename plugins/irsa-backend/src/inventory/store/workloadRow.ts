@@ -1,5 +1,5 @@
 import { Workload } from 'backstage-plugin-irsa-common';
-import { contentHash } from '../../risks/contentHash';
+import { contentHash } from './contentHash';
 
 /** A workload as a scan stores it; who shares what is computed when it is read. */
 export interface StoredWorkload {

@@ -4,11 +4,11 @@ import {
   NeedsHumanError,
   StepFailedError,
   TurnedAroundError,
-} from '../errors';
+} from '../model/errors';
 import { scrub } from '../../shared/scrub';
 import { steps as allSteps } from '../steps';
-import { Step, StepContext } from '../steps/Step';
-import { MigrationRecord, StepRecord } from '../store/rows';
+import { Step, StepContext } from '../model/Step';
+import { MigrationRecord, StepRecord } from '../model/records';
 import { createStepContext, EngineParts } from './createStepContext';
 import { finishByHand } from './finishByHand';
 

@@ -1,7 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { ClaimLostError, TurnedAroundError } from '../errors';
+import { ClaimLostError, TurnedAroundError } from '../model/errors';
 import { MigrationStore } from '../store/MigrationStore';
-import { MigrationRecord } from '../store/rows';
+import { MigrationRecord } from '../model/records';
 import { LeaveError, MigrationRunner } from './MigrationRunner';
 import { scrub } from '../../shared/scrub';
 

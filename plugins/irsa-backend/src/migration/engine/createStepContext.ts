@@ -2,10 +2,10 @@ import { PlanService } from '../../plan/types';
 import { AccountRegistry } from '../../accounts/types';
 import { ClusterRegistry } from '../../clusters/types';
 import { IrsaConfig } from '../../config/IrsaConfig';
-import { Step, StepContext } from '../steps/Step';
+import { Step, StepContext } from '../model/Step';
 import { Journal } from '../store/Journal';
 import { MigrationStore } from '../store/MigrationStore';
-import { MigrationRecord, StepMemory } from '../store/rows';
+import { MigrationRecord, StepMemory } from '../model/records';
 import { withRetry } from './retry';
 
 /** What the engine works with. */

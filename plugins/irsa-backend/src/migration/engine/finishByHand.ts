@@ -1,5 +1,5 @@
 import { PlanExecution } from '../../plan/types';
-import { STEP_IDS, StepId } from '../steps/stepIds';
+import { STEP_IDS, StepId } from '../model/stepIds';
 
 /** The commands that take back what is left, from the step at which the roll back came to a halt. Names only. */
 export function finishByHand(execution: PlanExecution, from: StepId): string {

@@ -1,5 +1,6 @@
 import { clusterError } from '../../clusters/ClusterError';
-import { isTransient, withRetry } from './retry';
+import { withRetry } from './retry';
+import { isTransient } from '../../shared/isTransient';
 
 const error = (fields: object) => Object.assign(new Error('no'), fields);
 

@@ -2,7 +2,7 @@ import { WorkloadRef } from 'backstage-plugin-irsa-common';
 import { ClusterHandle } from '../../clusters/types';
 import { JsonPatchOperation } from '../../plan/types';
 import { WorkloadObject } from '../../plan/patch/workloadPatch';
-import { statusOf } from '../engine/retry';
+import { statusOf } from '../../shared/statusOf';
 
 const RESOURCES: Record<string, string> = {
   Deployment: '/apis/apps/v1/namespaces/{namespace}/deployments',

@@ -1,5 +1,5 @@
 import { V1Container, V1Pod } from '@kubernetes/client-node';
-import { sameJson } from '../../plan/canonicalJson';
+import { sameJson } from '../../shared/canonicalJson';
 import { credentialVariables } from '../../plan/patch/credentialNames';
 import { PlanExecution } from '../../plan/types';
 

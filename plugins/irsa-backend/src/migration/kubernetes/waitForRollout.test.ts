@@ -1,4 +1,4 @@
-import { StepContext } from '../steps/Step';
+import { StepContext } from '../model/Step';
 import { waitForRollout } from './waitForRollout';
 
 const REF = { cluster: 'c', namespace: 'n', kind: 'Deployment', name: 'd' };

@@ -1,8 +1,8 @@
 import { CoreV1Api, V1LabelSelector, V1Pod } from '@kubernetes/client-node';
 import { WorkloadObject } from '../../plan/patch/workloadPatch';
-import { StepFailedError } from '../errors';
+import { StepFailedError } from '../model/errors';
 import { scrub } from '../../shared/scrub';
-import { StepContext } from '../steps/Step';
+import { StepContext } from '../model/Step';
 import { readObject, workloadPath, workloadTitle } from './objects';
 import {
   PodTrouble,

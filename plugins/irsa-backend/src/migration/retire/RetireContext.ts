@@ -1,7 +1,7 @@
 import { AccountHandle } from '../../accounts/types';
 import { ClusterHandle } from '../../clusters/types';
 import { Journal } from '../store/Journal';
-import { MigrationRecord } from '../store/rows';
+import { MigrationRecord } from '../model/records';
 import { RetireRequest } from '../types';
 
 /** What an act of retiring works with; the guards have been checked, and the migration is claimed. */

@@ -1,7 +1,7 @@
 import { V1Pod, V1PodSpec } from '@kubernetes/client-node';
 import { ConflictError, InputError } from '@backstage/errors';
 import { findAccessKey } from '../../accounts/iam';
-import { statusOf } from '../engine/retry';
+import { statusOf } from '../../shared/statusOf';
 import { secretPath } from '../kubernetes/objects';
 import { RetireContext, RetireResult } from './RetireContext';
 

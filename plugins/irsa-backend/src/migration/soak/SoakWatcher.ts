@@ -2,9 +2,9 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { readRole } from '../../accounts/iam';
 import { EngineParts } from '../engine/createStepContext';
-import { MigrationRecord } from '../store/rows';
+import { MigrationRecord } from '../model/records';
 import { observeSoak } from './observeSoak';
-import { readKeyUse } from './readKeyUse';
+import { readKeyUse } from '../../accounts/readKeyUse';
 import { scrub } from '../../shared/scrub';
 
 const LOOK_MS = 30_000;

@@ -1,6 +1,6 @@
 import { Migration } from 'backstage-plugin-irsa-common';
-import { SoakState } from '../store/rows';
-import { KeyUse } from './readKeyUse';
+import { SoakState } from '../model/records';
+import { KeyUse } from '../../accounts/readKeyUse';
 
 /** AWS tells last uses by the minute, and late by some. */
 const OWN_USE_SLACK_MS = 90_000;

@@ -1,8 +1,8 @@
 import { UpdateAccessKeyCommand } from '@aws-sdk/client-iam';
 import { findAccessKey } from '../../accounts/iam';
-import { NeedsHumanError } from '../errors';
-import { readKeyUse } from '../soak/readKeyUse';
-import { Step } from './Step';
+import { NeedsHumanError } from '../model/errors';
+import { readKeyUse } from '../../accounts/readKeyUse';
+import { Step } from '../model/Step';
 
 /** The workload is on its role; the old key stays active and is watched. */
 export const beginSoak: Step = {

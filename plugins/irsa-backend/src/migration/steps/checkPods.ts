@@ -1,10 +1,10 @@
 import { V1Pod } from '@kubernetes/client-node';
-import { statusOf } from '../engine/retry';
-import { StepFailedError } from '../errors';
+import { statusOf } from '../../shared/statusOf';
+import { StepFailedError } from '../model/errors';
 import { readObject, workloadPath, workloadTitle } from '../kubernetes/objects';
 import { holdsOldReferences, podFindings } from '../kubernetes/podFindings';
 import { listPods, waitForRollout } from '../kubernetes/waitForRollout';
-import { Step, StepContext } from './Step';
+import { Step, StepContext } from '../model/Step';
 
 /** Level 1: every new Pod holds the role and its token, and nothing of the static key. */
 export const checkPods: Step = {

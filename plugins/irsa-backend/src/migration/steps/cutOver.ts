@@ -8,8 +8,8 @@ import {
   WorkloadObject,
 } from '../../plan/patch/workloadPatch';
 import { JsonPatchOperation } from '../../plan/types';
-import { statusOf } from '../engine/retry';
-import { NeedsHumanError, StepFailedError } from '../errors';
+import { statusOf } from '../../shared/statusOf';
+import { NeedsHumanError, StepFailedError } from '../model/errors';
 import {
   exists,
   jsonPatch,
@@ -20,7 +20,7 @@ import {
 } from '../kubernetes/objects';
 import { holdsOldReferences } from '../kubernetes/podFindings';
 import { waitForRollout } from '../kubernetes/waitForRollout';
-import { Step, StepContext } from './Step';
+import { Step, StepContext } from '../model/Step';
 
 /** One guarded patch takes the static references out of the template and names the ServiceAccount. From here Pods restart. */
 export const cutOver: Step = {

@@ -13,8 +13,8 @@ import {
   samePolicy,
   tagList,
 } from '../../accounts/iam';
-import { NeedsHumanError, StepFailedError } from '../errors';
-import { Step, StepContext } from './Step';
+import { NeedsHumanError, StepFailedError } from '../model/errors';
+import { Step, StepContext } from '../model/Step';
 
 /** IAM keeps at most five versions of a policy. */
 const MAX_VERSIONS = 5;

@@ -5,8 +5,8 @@ import {
   RemoveClientIDFromOpenIDConnectProviderCommand,
 } from '@aws-sdk/client-iam';
 import { isAwsError, isOurs, readProvider, tagList } from '../../accounts/iam';
-import { StepFailedError } from '../errors';
-import { Step, StepContext } from './Step';
+import { StepFailedError } from '../model/errors';
+import { Step, StepContext } from '../model/Step';
 
 /** The account knows the cluster's issuer and accepts the audience of its tokens. No thumbprint: IAM trusts public authorities by itself. */
 export const ensureProvider: Step = {

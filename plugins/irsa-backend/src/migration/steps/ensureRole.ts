@@ -13,8 +13,8 @@ import {
   samePolicy,
   tagList,
 } from '../../accounts/iam';
-import { NeedsHumanError, StepFailedError } from '../errors';
-import { Step, StepContext } from './Step';
+import { NeedsHumanError, StepFailedError } from '../model/errors';
+import { Step, StepContext } from '../model/Step';
 
 /** The role is there with the planned trust, boundary and session length, and has the policy. */
 export const ensureRole: Step = {

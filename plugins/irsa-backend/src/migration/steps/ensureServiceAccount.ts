@@ -1,12 +1,12 @@
 import { V1ServiceAccount } from '@kubernetes/client-node';
-import { statusOf } from '../engine/retry';
-import { NeedsHumanError, StepFailedError } from '../errors';
+import { statusOf } from '../../shared/statusOf';
+import { NeedsHumanError, StepFailedError } from '../model/errors';
 import { mergePatch, readObject } from '../kubernetes/objects';
 import {
   annotationsOf,
   serviceAccountPath,
 } from '../kubernetes/serviceAccounts';
-import { Step, StepContext } from './Step';
+import { Step, StepContext } from '../model/Step';
 
 /** The ServiceAccount carries our annotations; nothing else on it is touched. */
 export const ensureServiceAccount: Step = {

@@ -9,7 +9,7 @@ import { proveInjection } from './proveInjection';
 import { proveRole } from './proveRole';
 import { rollOut } from './rollOut';
 import { snapshot } from './snapshot';
-import { Step } from './Step';
+import { Step } from '../model/Step';
 
 /** In the order of `STEP_IDS`. */
 export const steps: Step[] = [

@@ -1,8 +1,8 @@
 import { V1ServiceAccount } from '@kubernetes/client-node';
-import { statusOf } from '../engine/retry';
+import { statusOf } from '../../shared/statusOf';
 import { readObject } from '../kubernetes/objects';
 import { serviceAccountPath } from '../kubernetes/serviceAccounts';
-import { StepContext } from './Step';
+import { StepContext } from '../model/Step';
 
 /** Makes the workload's own ServiceAccount, with what it must take over from the old one, without our annotations. */
 export async function createServiceAccount(

@@ -6,7 +6,7 @@ import {
   PatchConflictError,
   WorkloadObject,
 } from '../../plan/patch/workloadPatch';
-import { NeedsHumanError, StepFailedError } from '../errors';
+import { NeedsHumanError, StepFailedError } from '../model/errors';
 import {
   jsonPatch,
   readObject,
@@ -14,7 +14,7 @@ import {
   workloadTitle,
 } from '../kubernetes/objects';
 import { podFindings } from '../kubernetes/podFindings';
-import { Step, StepContext } from './Step';
+import { Step, StepContext } from '../model/Step';
 
 /** A Pod as it will be after the cut-over is sent as a dry run: the cluster's own webhook answers what it would get. */
 export const proveInjection: Step = {

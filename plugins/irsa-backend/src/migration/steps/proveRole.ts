@@ -6,8 +6,9 @@ import {
   isRefusal,
   stsRefusalInWords,
 } from '../../accounts/assume';
-import { isTransient, statusOf } from '../engine/retry';
-import { StepFailedError } from '../errors';
+import { isTransient } from '../../shared/isTransient';
+import { statusOf } from '../../shared/statusOf';
+import { StepFailedError } from '../model/errors';
 import { readObject } from '../kubernetes/objects';
 import {
   requestToken,
@@ -17,7 +18,7 @@ import {
   createServiceAccount,
   deleteServiceAccount,
 } from './ownServiceAccount';
-import { Step, StepContext } from './Step';
+import { Step, StepContext } from '../model/Step';
 
 const SUCCESSES = 3;
 const WRONG_AUDIENCE = 'irsa-negative-test.invalid';

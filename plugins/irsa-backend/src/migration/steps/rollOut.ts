@@ -1,7 +1,7 @@
 import { workloadTitle } from '../kubernetes/objects';
 import { holdsOldReferences } from '../kubernetes/podFindings';
 import { waitForRollout } from '../kubernetes/waitForRollout';
-import { Step } from './Step';
+import { Step } from '../model/Step';
 
 /** Waits until every Pod comes from the new template, is available, and the old ones are gone. */
 export const rollOut: Step = {

@@ -1,4 +1,4 @@
-import { StepFailedError } from '../errors';
+import { StepFailedError } from '../model/errors';
 import {
   isSupportedKind,
   readObject,
@@ -7,7 +7,7 @@ import {
 } from '../kubernetes/objects';
 import { rolloutObstacle, rolloutState } from '../kubernetes/rollout';
 import { isDetached, templateDigest } from '../../plan/patch/workloadPatch';
-import { Step } from './Step';
+import { Step } from '../model/Step';
 
 /** Remembers digests of what is there, and looks again whether the workload is healthy and the world is as planned. */
 export const snapshot: Step = {

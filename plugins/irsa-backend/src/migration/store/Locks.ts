@@ -1,7 +1,7 @@
 import { WorkloadRef, workloadId } from 'backstage-plugin-irsa-common';
 import { Knex } from 'knex';
 import { PlanExecution } from '../../plan/types';
-import { LockedError } from '../errors';
+import { LockedError } from '../model/errors';
 
 /** What a migration must have for itself while its steps run. The workload stays locked through the soak, the rest does not. */
 export function lockNames(execution: PlanExecution): {

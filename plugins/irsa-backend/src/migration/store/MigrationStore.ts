@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { MigrationEvent, MigrationStatus } from 'backstage-plugin-irsa-common';
 import { Knex } from 'knex';
-import { ClaimLostError } from '../errors';
+import { ClaimLostError } from '../model/errors';
 import { scrub } from '../../shared/scrub';
-import { STEP_IDS, StepId } from '../steps/stepIds';
+import { STEP_IDS, StepId } from '../model/stepIds';
 import { MigrationFilter } from '../types';
 import {
   MigrationRow,
@@ -18,7 +18,7 @@ import {
   StepMemory,
   StepRecord,
   WORK_STATUSES,
-} from './rows';
+} from '../model/records';
 
 /** Fields that may change. */
 export type MigrationChanges = Partial<

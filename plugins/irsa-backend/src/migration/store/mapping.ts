@@ -1,6 +1,6 @@
 import { MigrationStatus } from 'backstage-plugin-irsa-common';
-import { StepId } from '../steps/stepIds';
-import { MigrationRecord, StepRecord } from './rows';
+import { StepId } from '../model/stepIds';
+import { MigrationRecord, StepRecord } from '../model/records';
 
 export interface MigrationRow {
   id: string;

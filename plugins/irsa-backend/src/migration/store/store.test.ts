@@ -2,12 +2,12 @@
 import { Knex } from 'knex';
 import { onEachDatabase } from '../../__testUtils__/onEachDatabase';
 import { PlanExecution } from '../../plan/types';
-import { ClaimLostError, LockedError } from '../errors';
-import { STEP_IDS } from '../steps/stepIds';
+import { ClaimLostError, LockedError } from '../model/errors';
+import { STEP_IDS } from '../model/stepIds';
 import { Journal } from './Journal';
 import { lockNames, Locks } from './Locks';
 import { MigrationStore } from './MigrationStore';
-import { MigrationRecord } from './rows';
+import { MigrationRecord } from '../model/records';
 
 const STALE_MS = 60_000;
 /** A number that does not fit into 32 bits, as times in milliseconds do not. */

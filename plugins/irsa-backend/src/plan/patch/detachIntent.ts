@@ -1,5 +1,5 @@
 import { CredentialReference } from 'backstage-plugin-irsa-common';
-import { sameJson } from '../canonicalJson';
+import { sameJson } from '../../shared/canonicalJson';
 import {
   credentialVariables,
   fileVariables,

@@ -1,6 +1,7 @@
 import { IamAccessKey, IamRole, IamUser } from '../../accounts/types';
-import { canonicalYaml, presentable } from '../words/canonicalYaml';
-import { digest } from '../canonicalJson';
+import { canonicalYaml } from '../../shared/canonicalYaml';
+import { presentable } from './presentable';
+import { digest } from '../../shared/canonicalJson';
 import { planTarget } from '../world/planTarget';
 import { Json, podTemplate } from '../world/podTemplate';
 import { PlanExecution } from '../types';

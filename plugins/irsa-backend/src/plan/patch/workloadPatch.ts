@@ -1,5 +1,5 @@
 import { applyPatch as applyJsonPatch, Operation } from 'fast-json-patch';
-import { sameJson } from '../canonicalJson';
+import { sameJson } from '../../shared/canonicalJson';
 import {
   containerField,
   containersOf,

@@ -1,5 +1,6 @@
 import { Diff } from 'backstage-plugin-irsa-common';
-import { canonicalYaml, presentable } from './canonicalYaml';
+import { canonicalYaml } from '../../shared/canonicalYaml';
+import { presentable } from '../patch/presentable';
 import { CheckContext } from '../checks/PlanCheck';
 import { Images } from '../patch/dryRun';
 import { PlanExecution } from '../types';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson } from '../canonicalJson';
+import { canonicalJson } from '../../shared/canonicalJson';
 
 /** A JSON object as the Kubernetes API serves it. */
 export type Json = Record<string, unknown>;

@@ -3,7 +3,7 @@ import { AccountHandle, AccountRegistry } from '../../accounts/types';
 import { ClusterHandle } from '../../clusters/types';
 import { IrsaConfig } from '../../config/IrsaConfig';
 import { PlanExecution } from '../../plan/types';
-import { MigrationRecord, MigrationState, StepMemory } from '../store/rows';
+import { MigrationRecord, MigrationState, StepMemory } from './records';
 import { StepId } from './stepIds';
 
 export interface StepResult {

@@ -1,5 +1,5 @@
 import { Migration } from 'backstage-plugin-irsa-common';
-import { MigrationRecord } from './store/rows';
+import { MigrationRecord } from './records';
 
 export type Act = Migration['possible'][number];
 export type Guard = NonNullable<Migration['guards']>[number];

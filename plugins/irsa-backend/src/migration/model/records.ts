@@ -5,7 +5,7 @@ import {
   MigrationTarget,
 } from 'backstage-plugin-irsa-common';
 import { PlanExecution } from '../../plan/types';
-import { StepId } from '../steps/stepIds';
+import { StepId } from './stepIds';
 
 export type SoakState = NonNullable<Migration['soak']>;
 

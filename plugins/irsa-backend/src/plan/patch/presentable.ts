@@ -1,17 +1,5 @@
-import { stringify } from 'yaml';
 import { scrub } from '../../shared/scrub';
 import { Json } from '../world/podTemplate';
-
-/** YAML with sorted keys, for people to compare; empty for nothing. */
-export function canonicalYaml(value: unknown): string {
-  return value === undefined
-    ? ''
-    : stringify(value, {
-        sortMapEntries: true,
-        lineWidth: 0,
-        aliasDuplicateObjects: false,
-      });
-}
 
 const secretName =
   /pass(word|wd|phrase)?|secret|token|credential|private|api_?key|access_?key|auth/i;

@@ -1,5 +1,5 @@
 import { GetAccessKeyLastUsedCommand, IAMClient } from '@aws-sdk/client-iam';
-import { findAccessKey } from '../../accounts/iam';
+import { findAccessKey } from './iam';
 
 export interface KeyUse {
   state: 'active' | 'inactive' | 'deleted';

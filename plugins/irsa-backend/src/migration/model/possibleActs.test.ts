@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { MigrationStatus } from 'backstage-plugin-irsa-common';
-import { PlanExecution } from '../plan/types';
+import { PlanExecution } from '../../plan/types';
 import { ActFacts, possibleActs } from './possibleActs';
-import { MigrationState } from './store/rows';
+import { MigrationState } from './records';
 
 const now = Date.parse('2026-11-23T12:00:00Z');
 const hour = 3_600_000;

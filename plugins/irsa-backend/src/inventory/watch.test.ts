@@ -5,12 +5,12 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { Entity } from '@backstage/catalog-model';
 import { Sandbox, startSandbox } from '@internal/sandbox';
 import { Knex } from 'knex';
-import { onEachDatabase } from '../../__testUtils__/onEachDatabase';
-import { customDefinition } from '../../__testUtils__/customDefinition';
-import { DefaultAccountRegistry } from '../../accounts/DefaultAccountRegistry';
-import { DefaultClusterRegistry } from '../../clusters/DefaultClusterRegistry';
-import { readIrsaConfig } from '../../config/readIrsaConfig';
-import { DatabaseInventory } from '../DatabaseInventory';
+import { onEachDatabase } from '../__testUtils__/onEachDatabase';
+import { customDefinition } from '../__testUtils__/customDefinition';
+import { DefaultAccountRegistry } from '../accounts/DefaultAccountRegistry';
+import { DefaultClusterRegistry } from '../clusters/DefaultClusterRegistry';
+import { readIrsaConfig } from '../config/readIrsaConfig';
+import { DatabaseInventory } from './DatabaseInventory';
 
 jest.setTimeout(120_000);
 

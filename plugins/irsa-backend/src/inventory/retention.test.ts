@@ -2,11 +2,11 @@
 import { ConfigReader } from '@backstage/config';
 import { mockServices } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { onEachDatabase } from '../../__testUtils__/onEachDatabase';
-import { DefaultAccountRegistry } from '../../accounts/DefaultAccountRegistry';
-import { DefaultClusterRegistry } from '../../clusters/DefaultClusterRegistry';
-import { readIrsaConfig } from '../../config/readIrsaConfig';
-import { DatabaseInventory } from '../DatabaseInventory';
+import { onEachDatabase } from '../__testUtils__/onEachDatabase';
+import { DefaultAccountRegistry } from '../accounts/DefaultAccountRegistry';
+import { DefaultClusterRegistry } from '../clusters/DefaultClusterRegistry';
+import { readIrsaConfig } from '../config/readIrsaConfig';
+import { DatabaseInventory } from './DatabaseInventory';
 
 jest.setTimeout(60_000);
 
