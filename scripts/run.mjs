@@ -54,6 +54,10 @@ const commands = {
       (await passOn([inRoot('node_modules/typescript/bin/tsc')], context)) ||
       passOn(apiReportsArguments(args), context),
   },
+  architecture: {
+    run: (args, context) =>
+      passOn([inRoot('scripts/architecture.mjs'), ...args], context),
+  },
   exec: {
     run: ([script, ...args], context) => passOn([script, ...args], context),
   },

@@ -26,6 +26,11 @@ function staticChecks() {
       ],
     },
     { name: 'OpenAPI', args: [openapi, '--check'], skip: !existsSync(openapi) },
+    { name: 'documents', args: [inRoot('scripts/documents.mjs')] },
+    {
+      name: 'architecture',
+      args: [inRoot('scripts/architecture.mjs'), '--check'],
+    },
     // Reads the declarations that the type check has written.
     { name: 'API reports', args: apiReportsArguments(['--ci']) },
   ].filter(({ skip }) => !skip);

@@ -1,0 +1,119 @@
+// What each package and each room is for: the words of docs/architecture.md. A room is a folder below src/.
+import { ENTRY, GROUND } from './architecture.mjs';
+
+/** Packages of the map, by folder. */
+export const PACKAGES = {
+  'plugins/irsa': 'The pages, the entity tab and the entity card.',
+  'plugins/irsa-backend':
+    'The server plugin: inventory, plans, migrations, previews and the REST API.',
+  'plugins/irsa-common':
+    'What browser and server share: API document and client, permissions, IAM policy evaluator, trust rules. Pure.',
+  'plugins/irsa-node':
+    'What server and command line share: the audit, readiness of code, exports.',
+  'packages/app':
+    'The frontend of the small portal that `npm start` runs. It finds the plugin by itself (`app.packages`).',
+  'packages/backend': 'The backend of that portal.',
+  'packages/cli': '`irsa-audit`: the audit without a portal.',
+  'packages/sandbox':
+    'Kubernetes and AWS on loopback: what `npm start` and the tests run on.',
+  'test/bench': 'Measures the portal with large fleets.',
+  'test/contract':
+    'One suite of calls and answers that the sandbox and the lab must both pass.',
+  'test/e2e': 'The whole flow in a browser.',
+  'test/lab':
+    'A real Kubernetes control plane and an AWS emulator on loopback.',
+};
+
+/**
+ * Packages whose rooms are drawn. `deeper` names folders that hold rooms of their own.
+ * @type {Record<string, { deeper?: string[], rooms: Record<string, string> }>}
+ */
+export const ROOMS = {
+  'plugins/irsa-common': {
+    rooms: {
+      [ENTRY]: 'What the package exports.',
+      [GROUND]:
+        'Permissions, and the messages that tell browsers to look again.',
+      api: 'Types, document and client, generated from `openapi.yaml`.',
+      blastRadius: 'What somebody with a key could do, from its policies.',
+      policy: 'Parses IAM policies and decides requests as AWS does.',
+      severity: 'Why one finding is worse than another.',
+      trust: 'Reviews the trust policies of roles.',
+    },
+  },
+  'plugins/irsa-node': {
+    rooms: {
+      [ENTRY]: 'What the package exports.',
+      [GROUND]: 'Fingerprints of access key ids.',
+      audit: 'Objects of a cluster → findings. Pure.',
+      detect:
+        'Which names, values and places are credentials; who manages an object. Pure.',
+      export: 'Findings → CSV, JSON, SARIF and OCSF.',
+      readiness: 'Source files → is the SDK ready for IRSA? Pure.',
+    },
+  },
+  'plugins/irsa-backend': {
+    rooms: {
+      [ENTRY]: 'The backend plugin: it builds the services and joins them.',
+      accounts:
+        'AWS accounts: credentials, one snapshot of IAM for each, clients for steps.',
+      clusters:
+        'Clusters: credentials, EKS sign-in, and the one function that reads a Secret.',
+      config: 'The `irsa` block of app-config, checked and typed.',
+      exports: 'The list of findings as a file.',
+      inventory:
+        'Keeps workloads and findings current: lists, watches, database, links to the catalog.',
+      metrics: 'Figures of the fleet for Prometheus.',
+      migration:
+        'Runs a plan: journal, steps, rollback, soak, retiring of the key.',
+      notices: 'Tells owners what they have to decide.',
+      plan: 'Workload and account → changes, checks and a hash.',
+      preview: 'The same S3 request with the old key and with the role.',
+      readiness: 'Reads a repository and asks whether its code is ready.',
+      risks: 'Accepted risks: who, why, until when.',
+      router: 'The REST API: permissions, validation, audit events.',
+      shared: 'Helpers that know nothing of the other rooms.',
+      trust: 'Reads roles and reviews their trust policies.',
+    },
+  },
+  'plugins/irsa': {
+    deeper: ['components'],
+    rooms: {
+      [ENTRY]: 'The frontend plugin.',
+      [GROUND]: 'Route references.',
+      api: 'The client of the REST API, as a utility API.',
+      'components/entity': 'Tab and card on entity pages.',
+      'components/migration':
+        'A migration, its steps, the soak and what follows.',
+      'components/plan': 'A plan: changes, checks, differences.',
+      'components/preview': 'Two requests side by side.',
+      'components/services':
+        'The list, the overview and the page of one workload.',
+      'components/trust': 'Roles and their findings.',
+      hooks: 'Queries, actions, permissions, texts and formats for components.',
+      translation: 'All texts.',
+      ui: 'Parts of pages that know nothing of IRSA.',
+    },
+  },
+  'packages/cli': {
+    rooms: {
+      [ENTRY]: 'The commands.',
+      [GROUND]: 'Options, output and errors.',
+      cluster: 'kubeconfig, and reading a cluster.',
+      files: 'Files and folders → objects, and findings → file and line.',
+      report: 'The table for people.',
+    },
+  },
+  'packages/sandbox': {
+    rooms: {
+      [ENTRY]: 'Starts everything: as a command and as a library.',
+      [GROUND]: 'The clock, and the registry of issuers.',
+      aws: 'IAM, STS, S3, CloudTrail and EKS over HTTP.',
+      control: 'The endpoint with which tests act on a running sandbox.',
+      fleet: 'Makes large fleets.',
+      kubernetes: 'The API server, its controllers and its kubelet.',
+      programs: 'What runs in the Pods.',
+      scenarios: 'Reads scenario folders and installs them.',
+    },
+  },
+};
