@@ -4,7 +4,8 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { writeAuditLog } from './control/auditLog';
 import { startControl } from './control/startControl';
-import { Sandbox, startSandbox } from './sandbox';
+import { startSandbox } from './startSandbox';
+import { Sandbox } from './sandbox';
 import { loadScenario, scenarioNames } from './scenarios/loadScenario';
 import { ScenarioError } from './scenarios/ScenarioError';
 

@@ -1,4 +1,4 @@
-export { startSandbox } from './sandbox';
+export { startSandbox } from './startSandbox';
 export type {
   Sandbox,
   SandboxAccount,

@@ -8,7 +8,8 @@ import {
 } from '@aws-sdk/client-iam';
 import { CoreV1Api, KubeConfig, V1Pod } from '@kubernetes/client-node';
 import { parse } from 'yaml';
-import { Sandbox, SandboxOptions, startSandbox } from './sandbox';
+import { startSandbox } from './startSandbox';
+import { Sandbox, SandboxOptions } from './sandbox';
 import { until } from './scenarios/__testUtils__/until';
 
 describe('startSandbox', () => {

@@ -15,7 +15,8 @@ import {
   setHeaderOptions,
   V1Pod,
 } from '@kubernetes/client-node';
-import { Sandbox, startSandbox } from './sandbox';
+import { startSandbox } from './startSandbox';
+import { Sandbox } from './sandbox';
 import { until } from './scenarios/__testUtils__/until';
 import { kubeconfigOf } from './state';
 

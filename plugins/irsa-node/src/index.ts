@@ -12,7 +12,7 @@ export type { ManagedMetadata } from './detect/detectManager';
 export * from './detect/types';
 export * from './audit/types';
 export { podTemplatesOf } from './audit/objects/podTemplates';
-export type { PodTemplate } from './audit/objects/podTemplates';
+export type { PodTemplate } from './audit/objects/PodTemplate';
 export { uniqueKeys } from './keyIdentity';
 export { lookUpName } from './detect/credentialCatalogue';
 export { auditObject } from './audit/auditObject';

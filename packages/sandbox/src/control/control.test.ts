@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Sandbox, startSandbox } from '../sandbox';
+import { startSandbox } from '../startSandbox';
+import { Sandbox } from '../sandbox';
 import { writeAuditLog } from './auditLog';
 import { Control, startControl } from './startControl';
 

@@ -1,5 +1,5 @@
 import { accountOfAccessKey } from '../scenarios/accessKeyIds';
-import { startSandbox } from '../sandbox';
+import { startSandbox } from '../startSandbox';
 import { generateFleet } from './generateFleet';
 
 jest.setTimeout(60_000);

@@ -1,4 +1,5 @@
-import { Sandbox, startSandbox } from '../sandbox';
+import { startSandbox } from '../startSandbox';
+import { Sandbox } from '../sandbox';
 import { until } from '../scenarios/__testUtils__/until';
 import { ContainerSpec, PodSpecForRuntime } from '../kubernetes';
 import { requestToken } from '../scenarios/portalToken';

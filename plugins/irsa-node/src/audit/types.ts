@@ -1,5 +1,5 @@
 import { KeyIdentity, ObjectKind } from '../detect/types';
-import type { ContainerType } from './objects/podTemplates';
+import type { ContainerType } from './objects/PodTemplate';
 import type { ValueFacts } from './values/valueFacts';
 
 /** Where a credential comes in. The words of `irsa-audit`'s output and of the exports. */

@@ -1,7 +1,8 @@
 import { DeleteOptions } from '../api/deletion';
 import { SYSTEM_USER } from '../api/RequestContext';
 import { ResourceType } from '../resources/resourceTypes';
-import { StoreEvent, storageKey } from '../store/ObjectStore';
+import { StoreEvent } from '../store/StoreEvent';
+import { storageKey } from '../store/ObjectStore';
 import { Json, JsonObject, KubeObject, OwnerReference } from '../types';
 import { ControllerOptions } from './ControllerContext';
 import { Workqueue } from './Workqueue';

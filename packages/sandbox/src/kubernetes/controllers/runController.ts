@@ -1,4 +1,4 @@
-import { StoreEvent } from '../store/ObjectStore';
+import { StoreEvent } from '../store/StoreEvent';
 import { ControllerContext, ControllerOptions } from './ControllerContext';
 import { Workqueue } from './Workqueue';
 

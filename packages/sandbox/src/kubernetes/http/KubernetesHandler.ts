@@ -6,46 +6,16 @@ import {
   pageNotFound,
   unauthorized,
 } from '../api/ApiError';
-import { ResourceApi } from '../api/ResourceApi';
-import { ANONYMOUS, Authenticator } from '../auth/Authenticator';
-import { Authorizer } from '../auth/Authorizer';
+import { ANONYMOUS } from '../auth/Authenticator';
 import { actingUser } from '../auth/impersonation';
 import { nameJudged, requireRight } from '../auth/requireRight';
-import { PodLogs } from '../kubelet/PodLogs';
-import { TokenIssuer } from '../oidc/TokenIssuer';
-import { ResourceType } from '../resources/resourceTypes';
 import { User } from '../types';
-import { Faults } from './Faults';
 import { ResourcePath, parsePath } from './parsePath';
 import { RecordedRequest, recordRequest } from './recordRequest';
-import { RequestLog } from './RequestLog';
 import { sendError } from './respond';
 import { serveNonResource } from './serveNonResource';
 import { serveResource } from './serveResource';
-
-export interface ServerParts {
-  api: ResourceApi;
-  authenticator: Authenticator;
-  authorizer: Authorizer;
-  issuer: TokenIssuer;
-  /** Audiences of tokens asked for without any. */
-  audiences: string[];
-  logs: PodLogs;
-  faults: Faults;
-  requests: RequestLog;
-  /** `https://127.0.0.1:PORT`, known once listening. */
-  server(): string;
-}
-
-export interface ResourceRequest {
-  path: ResourcePath;
-  type: ResourceType;
-  query: URLSearchParams;
-  user: User;
-  verb: string;
-  /** Adds to the request's record. */
-  annotate(key: string, value: string): void;
-}
+import { ServerParts } from './ServerParts';
 
 function verbOf(method: string, path: ResourcePath, query: URLSearchParams) {
   switch (method) {

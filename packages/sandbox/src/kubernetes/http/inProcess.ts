@@ -2,7 +2,7 @@ import { ApiError, noSuchResource } from '../api/ApiError';
 import { SYSTEM_USER } from '../api/RequestContext';
 import type { Send } from '../applyManifests';
 import { JsonObject, KubeObject, User } from '../types';
-import type { ServerParts } from './KubernetesHandler';
+import type { ServerParts } from './ServerParts';
 import { parsePath } from './parsePath';
 
 /** Requests of this process: the same authorisation, admission and store as over HTTPS, without the socket. */

@@ -10,7 +10,7 @@ import {
 } from '../discovery/discovery';
 import { openApiV2, openApiV3, openApiV3Index } from '../discovery/openapi';
 import { JsonObject } from '../types';
-import type { ServerParts } from './KubernetesHandler';
+import type { ServerParts } from './ServerParts';
 import { sendJson, sendText } from './respond';
 
 const AGGREGATED =

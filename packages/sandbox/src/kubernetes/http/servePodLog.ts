@@ -1,7 +1,8 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { badRequest } from '../api/ApiError';
 import { Pod } from '../types';
-import type { ResourceRequest, ServerParts } from './KubernetesHandler';
+import type { ServerParts } from './ServerParts';
+import type { ResourceRequest } from './ResourceRequest';
 
 function containerOf(pod: Pod, asked: string | null): string {
   const names = pod.spec.containers.map(container => container.name);

@@ -14,7 +14,8 @@ import { isCreatedByUpdate, requireVersion } from '../api/updateRules';
 import { requireRight } from '../auth/requireRight';
 import { deleteOptionsOf } from './deleteOptions';
 import { duplicateFields } from './duplicateFields';
-import type { ResourceRequest, ServerParts } from './KubernetesHandler';
+import type { ServerParts } from './ServerParts';
+import type { ResourceRequest } from './ResourceRequest';
 import { contentTypeOf, decodeBody, readBody } from './readBody';
 import { negotiate, representList, representObject } from './representation';
 import {

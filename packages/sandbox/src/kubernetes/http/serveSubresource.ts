@@ -1,7 +1,8 @@
 import { methodNotAllowed, noSuchResource } from '../api/ApiError';
 import { RequestContext } from '../api/RequestContext';
 import { JsonObject } from '../types';
-import type { ResourceRequest, ServerParts } from './KubernetesHandler';
+import type { ServerParts } from './ServerParts';
+import type { ResourceRequest } from './ResourceRequest';
 import { Body } from './subresources/Body';
 import { serveEviction } from './subresources/serveEviction';
 import { serveScale } from './subresources/serveScale';

@@ -7,12 +7,8 @@ import {
   tooLargeResourceVersion,
 } from '../api/listOptions';
 import { ResourceType, apiVersionOf } from '../resources/resourceTypes';
-import {
-  ObjectStore,
-  StoreEvent,
-  namespaceRange,
-  storageKey,
-} from '../store/ObjectStore';
+import { StoreEvent } from '../store/StoreEvent';
+import { ObjectStore, namespaceRange, storageKey } from '../store/ObjectStore';
 import { JsonObject, KubeObject } from '../types';
 import { objectJson, partialMetadataJson } from './objectJson';
 import { Accepted, representObject } from './representation';

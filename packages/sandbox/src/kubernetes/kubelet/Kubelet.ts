@@ -1,25 +1,11 @@
 import { ApiError } from '../api/ApiError';
-import { ResourceApi } from '../api/ResourceApi';
-import { Delays } from '../ClusterSandbox';
 import { ControllerContext } from '../controllers/ControllerContext';
-import { TokenIssuer } from '../oidc/TokenIssuer';
-import { ContainerRuntime } from '../runtime';
-import { StoreEvent, storageKey } from '../store/ObjectStore';
+import { StoreEvent } from '../store/StoreEvent';
+import { storageKey } from '../store/ObjectStore';
 import { KubeObject, Pod } from '../types';
-import { PodLogs } from './PodLogs';
+import { KubeletOptions } from './KubeletOptions';
 import { PodWorker } from './PodWorker';
 import { Scheduler } from './Scheduler';
-
-export interface KubeletOptions {
-  api: ResourceApi;
-  issuer: TokenIssuer;
-  audiences: string[];
-  logs: PodLogs;
-  delays: Delays;
-  runtime: ContainerRuntime;
-  clusterName: string;
-  caPem: string;
-}
 
 /** The kubelets of all nodes, and the scheduler that gives them their Pods. */
 export class Kubelet {

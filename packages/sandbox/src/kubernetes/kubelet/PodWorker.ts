@@ -5,7 +5,7 @@ import { deepEqual } from '../json';
 import { ContainerSpec } from '../runtime';
 import { Condition, Container, Pod, PodStatus } from '../types';
 import { ContainerHost, ContainerWorker } from './ContainerWorker';
-import type { KubeletOptions } from './Kubelet';
+import type { KubeletOptions } from './KubeletOptions';
 import { MissingReference, PodContent } from './PodContent';
 import { VolumeFiles } from './VolumeFiles';
 import { expand, resolveEnvironment } from './resolveEnvironment';

@@ -3,17 +3,7 @@ import { ResourceType } from '../resources/resourceTypes';
 import { KubeObject } from '../types';
 import { ResourceLog } from './ResourceLog';
 import { SortedMap } from './SortedMap';
-
-export interface StoreEvent {
-  type: 'ADDED' | 'MODIFIED' | 'DELETED';
-  revision: number;
-  /** `group/plural`. */
-  resource: string;
-  object: KubeObject;
-  previous?: KubeObject;
-  /** It came with a bulk load: what there is, and nothing that a controller has to act on. */
-  loaded?: boolean;
-}
+import { StoreEvent } from './StoreEvent';
 
 /** All objects of one resource at one revision; never changes. */
 export type Snapshot = SortedMap<KubeObject>;

@@ -1,4 +1,4 @@
-import { StoreEvent } from './ObjectStore';
+import { StoreEvent } from './StoreEvent';
 
 /**
  * The latest changes of one resource, oldest first, as the real server's watch cache keeps them:

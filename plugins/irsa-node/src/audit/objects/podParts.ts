@@ -1,6 +1,6 @@
 import { PodSpec } from '../../detect/types';
 import { Fields, isRecord, recordsOf, textOf, textsOf } from './records';
-import type { AuditedContainer, ContainerType } from './podTemplates';
+import type { AuditedContainer, ContainerType } from './PodTemplate';
 
 /** Containers of a PodSpec as an audit reads them, whatever they were written as. */
 export function containersOf(

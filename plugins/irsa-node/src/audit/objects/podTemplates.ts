@@ -1,32 +1,7 @@
-import { PodContainer, PodSpec } from '../../detect/types';
 import { KubernetesObject } from '../types';
 import { containersOf, csiOf, volumesOf } from './podParts';
+import { PodTemplate } from './PodTemplate';
 import { Fields, isRecord, recordsOf, textOf } from './records';
-
-/** Pods that an object makes: their spec, its path in the object, annotations and labels of the template. */
-export interface PodTemplate {
-  spec: AuditedPodSpec;
-  path: string;
-  annotations: Record<string, string>;
-  labels: Record<string, string>;
-}
-
-export type AuditedContainer = PodContainer & {
-  type: ContainerType;
-  /** Path from the template; empty where the template is a single container. */
-  path: string;
-  /** Path of its variables from the container. */
-  envField: string;
-  /** Command, arguments, and what hooks and probes run or send. */
-  words: string[];
-};
-
-export interface AuditedPodSpec extends PodSpec {
-  containers: AuditedContainer[];
-  csiVolumes: { name: string; secretProviderClass: string }[];
-}
-
-export type ContainerType = 'container' | 'init' | 'ephemeral';
 
 const LISTS = ['containers', 'initContainers', 'ephemeralContainers'];
 /** Nothing in these makes Pods. */

@@ -2,7 +2,7 @@ import {
   isSuspiciousObjectName,
   lookUpName,
 } from '../../detect/credentialCatalogue';
-import { AuditedContainer, PodTemplate } from '../objects/podTemplates';
+import { AuditedContainer, PodTemplate } from '../objects/PodTemplate';
 import { isRecord } from '../objects/records';
 import { AuditFinding, AuditWorld, KubernetesObject } from '../types';
 import { readCredentialText } from '../values/credentialText';

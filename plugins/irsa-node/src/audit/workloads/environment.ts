@@ -4,7 +4,7 @@ import {
   lookUpName,
 } from '../../detect/credentialCatalogue';
 import { ObjectKind } from '../../detect/types';
-import { AuditedContainer } from '../objects/podTemplates';
+import { AuditedContainer } from '../objects/PodTemplate';
 import { ObjectData } from '../types';
 import {
   endpointOf,

@@ -6,7 +6,7 @@ import {
 } from '../../detect/credentialCatalogue';
 import { PodVolume } from '../../detect/types';
 import { uniqueKeys } from '../../keyIdentity';
-import { AuditedContainer } from '../objects/podTemplates';
+import { AuditedContainer } from '../objects/PodTemplate';
 import { ValueFacts } from '../values/valueFacts';
 import { judgeText } from '../values/judge';
 import {

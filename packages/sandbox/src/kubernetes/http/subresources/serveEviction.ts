@@ -3,7 +3,8 @@ import { DeleteOptions } from '../../api/deletion';
 import { requireDisruption } from '../../api/evictPod';
 import { RequestContext } from '../../api/RequestContext';
 import { JsonObject, KubeObject, Pod } from '../../types';
-import type { ResourceRequest, ServerParts } from '../KubernetesHandler';
+import type { ServerParts } from '../ServerParts';
+import type { ResourceRequest } from '../ResourceRequest';
 import { Body } from './Body';
 
 export async function serveEviction(

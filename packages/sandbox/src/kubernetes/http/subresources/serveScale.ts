@@ -5,7 +5,8 @@ import { RequestContext } from '../../api/RequestContext';
 import { deepClone, valueAt } from '../../json';
 import { ResourceType } from '../../resources/resourceTypes';
 import { JsonObject, KubeObject, Workload } from '../../types';
-import type { ResourceRequest, ServerParts } from '../KubernetesHandler';
+import type { ServerParts } from '../ServerParts';
+import type { ResourceRequest } from '../ResourceRequest';
 import { Body } from './Body';
 
 /** `.spec.replicas` */

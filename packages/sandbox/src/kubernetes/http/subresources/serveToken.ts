@@ -4,7 +4,8 @@ import { RequestContext } from '../../api/RequestContext';
 import { timestamp } from '../../api/timestamp';
 import { ResourceType } from '../../resources/resourceTypes';
 import { JsonObject, KubeObject, Pod } from '../../types';
-import type { ResourceRequest, ServerParts } from '../KubernetesHandler';
+import type { ServerParts } from '../ServerParts';
+import type { ResourceRequest } from '../ResourceRequest';
 import { Body } from './Body';
 
 const MINIMUM_TOKEN_SECONDS = 600;

@@ -1,0 +1,22 @@
+import { ResourceApi } from '../api/ResourceApi';
+import { Authenticator } from '../auth/Authenticator';
+import { Authorizer } from '../auth/Authorizer';
+import { PodLogs } from '../kubelet/PodLogs';
+import { TokenIssuer } from '../oidc/TokenIssuer';
+import { Faults } from './Faults';
+import { RequestLog } from './RequestLog';
+
+/** What an API server is made of. */
+export interface ServerParts {
+  api: ResourceApi;
+  authenticator: Authenticator;
+  authorizer: Authorizer;
+  issuer: TokenIssuer;
+  /** Audiences of tokens asked for without any. */
+  audiences: string[];
+  logs: PodLogs;
+  faults: Faults;
+  requests: RequestLog;
+  /** `https://127.0.0.1:PORT`, known once listening. */
+  server(): string;
+}
