@@ -129,13 +129,14 @@ export function withoutImplied(arrows) {
 /**
  * @param {string[]} rooms
  * @param {Arrows} arrows
- * @returns {string} a Mermaid flow chart: who imports stands above what is imported
+ * @returns {string} a Mermaid flow chart: who imports stands above what is imported. Without counts, so that the page
+ *   changes only when an arrow comes or goes
  */
 export function toMermaid(rooms, arrows) {
   const id = room => room.replace(/\W/g, '_');
   const lines = rooms.map(room => `  ${id(room)}["${room}"]`);
-  for (const [from, to, count] of sorted(arrows)) {
-    lines.push(`  ${id(from)} -->|${count}| ${id(to)}`);
+  for (const [from, to] of sorted(arrows)) {
+    lines.push(`  ${id(from)} --> ${id(to)}`);
   }
   return ['```mermaid', 'flowchart TD', ...lines, '```'].join('\n');
 }
@@ -150,7 +151,7 @@ export function toMermaid(rooms, arrows) {
 export function toTable(heading, rooms, arrows, purposes) {
   const rows = rooms.map(room => {
     const imports = sorted(new Map([[room, arrows.get(room) ?? new Map()]]));
-    const cell = imports.map(([, to, count]) => `${to}&nbsp;${count}`);
+    const cell = imports.map(([, to]) => to);
     return `| \`${room}\` | ${purposes[room]} | ${cell.join(', ') || '–'} |`;
   });
   return [

@@ -126,8 +126,8 @@ test('draws a flow chart and a table, always in the same order', () => {
       '  a["a"]',
       '  a_b["a/b"]',
       '  plan["plan"]',
-      '  a_b -->|1| a',
-      '  plan -->|2| a_b',
+      '  a_b --> a',
+      '  plan --> a_b',
       '```',
     ].join('\n'),
   );
