@@ -2,7 +2,7 @@ import path from 'node:path';
 import { makeFolder } from './__testUtils__/folder';
 import { run } from './__testUtils__/run';
 
-const manifest = `apiVersion: v1
+const MANIFEST = `apiVersion: v1
 kind: Pod
 metadata: { name: app, namespace: shop }
 spec:
@@ -32,12 +32,12 @@ const labels = (...list: object[]) => JSON.stringify(list);
 describe('irsa-audit score', () => {
   it('prints precision and recall, by verdict and location', async () => {
     const cwd = makeFolder({
-      'a/app.yaml': manifest,
+      'a/app.yaml': MANIFEST,
       'a/expected.json': labels(label()),
       'a/expected.level0.json': labels(
         label({ keyNames: [], verdict: 'uncertain' }),
       ),
-      'b/app.yaml': manifest,
+      'b/app.yaml': MANIFEST,
       'b/expected.json': labels(label({ objectName: 'other' })),
     });
     const { code, stdout, stderr } = await run(['score', '.'], { cwd });
@@ -58,7 +58,7 @@ describe('irsa-audit score', () => {
 
   it('can demand a share', async () => {
     const cwd = makeFolder({
-      'app.yaml': manifest,
+      'app.yaml': MANIFEST,
       'expected.json': labels(),
     });
     expect((await run(['score', '.', '--min', '1'], { cwd })).code).toBe(1);
@@ -66,7 +66,7 @@ describe('irsa-audit score', () => {
   });
 
   it.each([
-    ['no label file', { 'app.yaml': manifest }, ['.'], 'no expected.json'],
+    ['no label file', { 'app.yaml': MANIFEST }, ['.'], 'no expected.json'],
     ['no folder', {}, ['gone'], 'gone is not a folder'],
     ['no JSON', { 'expected.json': '{' }, ['.'], 'expected.json is no JSON'],
     ['no labels', { 'expected.json': '[{}]' }, ['.'], 'list of findings'],

@@ -19,14 +19,14 @@ const ref = {
   kind: 'Deployment',
   name: 'test',
 };
-const path = `/workloads/${Object.values(ref).join('/')}`;
+const PATH = `/workloads/${Object.values(ref).join('/')}`;
 const inDays = (days: number) =>
   new Date(Date.now() + days * 86_400_000).toISOString();
 const isBetween = (keys: Workload['keys'], from: number, to: number) => {
   const oldest = Math.max(...keys.map(({ ageDays }) => ageDays ?? -1));
   return oldest >= from && oldest < to;
 };
-const reason = 'The vendor ends this contract in spring; it is not worth it';
+const REASON = 'The vendor ends this contract in spring; it is not worth it';
 
 onEachDatabase('the fleet', (open, databaseId) => {
   let world: PortalWorld;
@@ -42,7 +42,7 @@ onEachDatabase('the fleet', (open, databaseId) => {
   });
   afterAll(() => world?.close());
 
-  const workload = () => world.get<Workload>(path);
+  const workload = () => world.get<Workload>(PATH);
   const risks = (query = '') =>
     world
       .get<{ items: AcceptedRisk[] }>(`/risks${query}`)
@@ -123,10 +123,14 @@ onEachDatabase('the fleet', (open, databaseId) => {
     const before = await world.get<Summary>('/summary');
     const risk = await world.post<AcceptedRisk>(
       '/risks',
-      { workload: ref, reason, endsAt: inDays(30) },
+      { workload: ref, reason: REASON, endsAt: inDays(30) },
       201,
     );
-    expect(risk).toMatchObject({ state: 'active', workload: ref, reason });
+    expect(risk).toMatchObject({
+      state: 'active',
+      workload: ref,
+      reason: REASON,
+    });
     expect((await workload()).acceptedRisk).toEqual(risk);
     expect(await risks('?state=active')).toEqual([risk]);
     expect(await world.get<Summary>('/summary')).toMatchObject({
@@ -135,7 +139,7 @@ onEachDatabase('the fleet', (open, databaseId) => {
     });
     await world.post(
       '/risks',
-      { workload: ref, reason, endsAt: inDays(60) },
+      { workload: ref, reason: REASON, endsAt: inDays(60) },
       409,
     );
     await world.post('/scans', {}, 200);
@@ -152,7 +156,7 @@ onEachDatabase('the fleet', (open, databaseId) => {
   it('a risk is void once another key comes in, and can be accepted anew', async () => {
     const risk = await world.post<AcceptedRisk>(
       '/risks',
-      { workload: ref, reason, endsAt: inDays(30) },
+      { workload: ref, reason: REASON, endsAt: inDays(30) },
       201,
     );
     const admin = world.admin(ref.cluster);
@@ -169,7 +173,7 @@ onEachDatabase('the fleet', (open, databaseId) => {
 
     const again = await world.post<AcceptedRisk>(
       '/risks',
-      { workload: ref, reason, endsAt: inDays(10) },
+      { workload: ref, reason: REASON, endsAt: inDays(10) },
       201,
     );
     expect((await workload()).acceptedRisk).toEqual(again);
@@ -191,7 +195,7 @@ onEachDatabase('the fleet', (open, databaseId) => {
   ])('refuses %s', async (_name, change, status) => {
     const refused = await world.post<{ error: { message: string } }>(
       '/risks',
-      { workload: ref, reason, endsAt: inDays(30), ...change },
+      { workload: ref, reason: REASON, endsAt: inDays(30), ...change },
       status,
     );
     expect(refused.error.message).not.toBe('');

@@ -14,7 +14,7 @@ const size = Number(process.env.FLEET_WORKLOADS ?? 2000);
 
 test.use({ fleet: size });
 
-const cluster = 'eks-prod-eu';
+const CLUSTER = 'eks-prod-eu';
 
 async function read<T>(portal: Portal, path: string): Promise<T> {
   const answer = await portal.request(path);
@@ -128,7 +128,7 @@ test('is filtered, sorted, turned to its end and handed out', async ({
       name: 'Static keys by cluster and age',
     });
     const cell = map.getByRole('button', {
-      name: new RegExp(`^${cluster}, over 2 years: \\d+ workload`),
+      name: new RegExp(`^${CLUSTER}, over 2 years: \\d+ workload`),
     });
     const count = Number((await cell.textContent())?.replace(/\D/g, ''));
     expect(count).toBeGreaterThan(0);
@@ -139,7 +139,7 @@ test('is filtered, sorted, turned to its end and handed out', async ({
     await expect(page).toHaveURL(/keyAge=d730/);
     await expect(
       page.getByRole('table', {
-        name: `Static keys of ${cluster} by namespace and age`,
+        name: `Static keys of ${CLUSTER} by namespace and age`,
       }),
     ).toBeVisible();
   });
@@ -167,7 +167,7 @@ test('a copied address shows the same filter, order, page and columns', async ({
   await signIn(page, '/irsa');
   await openServices(
     page,
-    `?status=static&cluster=${cluster}&sort=-severity&offset=20&limit=50&cols=severity,entity`,
+    `?status=static&cluster=${CLUSTER}&sort=-severity&offset=20&limit=50&cols=severity,entity`,
   );
   const rows = async (tab: Page) => {
     await expect(firstRow(tab)).toBeVisible();
@@ -265,7 +265,7 @@ test('works with the keyboard alone', async ({ page }) => {
     await tabTo(
       page,
       page.getByRole('button', {
-        name: new RegExp(`^${cluster}, 1 to 2 years`),
+        name: new RegExp(`^${CLUSTER}, 1 to 2 years`),
       }),
     );
     await page.keyboard.press('Enter');
@@ -326,7 +326,7 @@ test('works with the keyboard alone', async ({ page }) => {
 test('no secret value reaches the browser', async ({ page, world }) => {
   test.skip(size > 5000, 'too many Secrets to look for each');
   test.setTimeout(180_000);
-  const admin = new Cluster(world.sandbox.kubeconfig, cluster);
+  const admin = new Cluster(world.sandbox.kubeconfig, CLUSTER);
   const secrets = await admin.readSecretValues();
   expect(secrets.length).toBeGreaterThan(100);
   const seen: string[] = [];
@@ -372,7 +372,7 @@ for (const width of [1440, 375]) {
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await signIn(
       page,
-      `/irsa/services?cluster=${cluster}&cols=severity,entity,serviceAccount,action`,
+      `/irsa/services?cluster=${CLUSTER}&cols=severity,entity,serviceAccount,action`,
     );
     await expect(
       page.getByRole('link', { name: /^fleet-/ }).first(),

@@ -12,8 +12,8 @@ import {
 import { signIn } from '../support/signIn';
 import { expect, test } from '../support/test';
 
-const name = 'production/test';
-const workload = 'eks-prod-eu/production/Deployment/test';
+const NAME = 'production/test';
+const WORKLOAD = 'eks-prod-eu/production/Deployment/test';
 
 test.describe('the main job', () => {
   test.describe.configure({ mode: 'serial' });
@@ -43,7 +43,7 @@ test.describe('the main job', () => {
     });
 
     await test.step('preview before', async () => {
-      await comparePreview(page, workload, 'alice.png');
+      await comparePreview(page, WORKLOAD, 'alice.png');
       await expect(page.getByText('Could not be compared')).toBeVisible();
       await expect(
         page.getByText('Could not be tried', { exact: true }),
@@ -51,7 +51,7 @@ test.describe('the main job', () => {
     });
 
     await test.step('plan', async () => {
-      await reviewPlan(page, name);
+      await reviewPlan(page, NAME);
       await expect(page.getByText('What changes')).toBeVisible();
       await expect(page.getByText('Checks before start')).toBeVisible();
       await expect(
@@ -64,7 +64,7 @@ test.describe('the main job', () => {
       await expect(page).toHaveURL(/\/irsa\/migrations\/[^/]+$/);
       await expect(
         page
-          .getByText(`${name} runs on its role`)
+          .getByText(`${NAME} runs on its role`)
           .or(page.getByText('test runs on its role'))
           .first(),
       ).toBeVisible({ timeout: 120_000 });
@@ -85,7 +85,7 @@ test.describe('the main job', () => {
 
     const migration = page.url();
     await test.step('preview after', async () => {
-      await comparePreview(page, workload, 'alice.png');
+      await comparePreview(page, WORKLOAD, 'alice.png');
       await expect(page.getByText('Same (2 of 2)')).toBeVisible();
       const url = await revealLink(page, 'GET', 'After: role');
       const answer = await page.request.get(url);
@@ -135,7 +135,7 @@ test.describe('the main job', () => {
   }) => {
     const cluster = new Cluster(world.sandbox.kubeconfig, 'eks-prod-eu');
     await signIn(page, '/irsa');
-    await reviewPlan(page, name);
+    await reviewPlan(page, NAME);
     await cluster.annotateDeployment('production', 'test', {
       'example.org/changed': 'meanwhile',
     });
@@ -159,7 +159,7 @@ test.describe('the main job', () => {
   }) => {
     test.setTimeout(240_000);
     await signIn(page, '/irsa');
-    await reviewPlan(page, name);
+    await reviewPlan(page, NAME);
     await startMigration(page);
     await expect(page).toHaveURL(/\/irsa\/migrations\/[^/]+$/);
 

@@ -7,7 +7,7 @@ import { expect, test } from '../support/test';
 
 /** The states of the audit's pages that are not there in a healthy world; answers of the backend are put in place. */
 
-const lists = /\/api\/irsa\/workloads(\?|$)/;
+const LISTS = /\/api\/irsa\/workloads(\?|$)/;
 
 const json = (route: Route, status: number, body: object) =>
   route.fulfill({
@@ -18,7 +18,7 @@ const json = (route: Route, status: number, body: object) =>
   });
 
 const fails = (status: number, error: object) => (page: Page) =>
-  page.route(lists, route => json(route, status, { error }));
+  page.route(LISTS, route => json(route, status, { error }));
 
 const listOf = (items: object[], coverage: object) => ({
   items,
@@ -115,7 +115,7 @@ const states: State[] = [
   {
     name: 'nothing set up',
     before: page =>
-      page.route(lists, route =>
+      page.route(LISTS, route =>
         json(
           route,
           200,
@@ -130,7 +130,7 @@ const states: State[] = [
   {
     name: 'nothing found, long ago',
     before: async page => {
-      await page.route(lists, route => json(route, 200, listOf([], read)));
+      await page.route(LISTS, route => json(route, 200, listOf([], read)));
       await page.route('**/api/irsa/summary', route =>
         json(route, 200, {
           workloads: 9,
@@ -154,7 +154,7 @@ const states: State[] = [
   {
     name: 'rows without Pods',
     before: page =>
-      page.route(lists, route => json(route, 200, listOf([issuer], read))),
+      page.route(LISTS, route => json(route, 200, listOf([issuer], read))),
     shows: 'Recipe',
   },
   {

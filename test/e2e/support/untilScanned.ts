@@ -7,7 +7,7 @@ async function read<T>(portal: Portal, path: string): Promise<T | undefined> {
 }
 
 /** The service of the walk-through. */
-const entity = 'component:default/profile-api';
+const ENTITY = 'component:default/profile-api';
 
 /**
  * Waits until the portal has tried every cluster once and linked the catalog to them, so that no test meets a
@@ -33,7 +33,7 @@ export async function untilScanned(
     async () => {
       const linked = await read<{ totalCount: number }>(
         portal,
-        `/workloads?limit=1&entityRef=${encodeURIComponent(entity)}`,
+        `/workloads?limit=1&entityRef=${encodeURIComponent(ENTITY)}`,
       );
       if (linked?.totalCount) {
         return true;
@@ -42,6 +42,6 @@ export async function untilScanned(
       await portal.request('/scans', { method: 'POST', body: '{}' });
       return undefined;
     },
-    { deadline: 60_000 + 2 * workloads, what: `the workload of ${entity}` },
+    { deadline: 60_000 + 2 * workloads, what: `the workload of ${ENTITY}` },
   );
 }

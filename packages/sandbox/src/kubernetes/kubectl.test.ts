@@ -9,8 +9,8 @@ import {
   deploymentManifest,
 } from './clusterForTests';
 
-const present = spawnSync('kubectl', ['version', '--client']).status === 0;
-const describeIfPresent = present ? describe : describe.skip;
+const PRESENT = spawnSync('kubectl', ['version', '--client']).status === 0;
+const describeIfPresent = PRESENT ? describe : describe.skip;
 
 describeIfPresent('plain kubectl', () => {
   let cluster: TestCluster;

@@ -10,7 +10,7 @@ import { Inventory } from '../inventory/types';
 import { buildPlan } from './buildPlan';
 import { draftExecution } from './draftExecution';
 import { dryRun } from './patch/dryRun';
-import { planTag } from './planHash';
+import { PLAN_TAG } from './planHash';
 import { PlanStore } from './PlanStore';
 import { preImages } from './patch/preImages';
 import { readWorld } from './world/readWorld';
@@ -72,7 +72,7 @@ export class DefaultPlanService implements PlanService {
     };
     const execution: PlanExecution | undefined = draft.execution && {
       ...draft.execution,
-      tags: { ...draft.execution.tags, [planTag]: id },
+      tags: { ...draft.execution.tags, [PLAN_TAG]: id },
       requestedBy: createdBy,
     };
     await this.store.insert({ plan, request, execution });

@@ -14,7 +14,7 @@ interface PlanRow {
 }
 
 /** Unused plans are kept a day longer than they are valid, so that a late reader still sees what became of them. */
-const keptAfterExpiry = 24 * 60 * 60 * 1000;
+const KEPT_AFTER_EXPIRY = 24 * 60 * 60 * 1000;
 
 /** Table `plans`. Status is told from the clock and two flags, never stored. */
 export class PlanStore {
@@ -69,7 +69,7 @@ export class PlanStore {
   private async purge(): Promise<void> {
     await this.database<PlanRow>('plans')
       .where('used', false)
-      .andWhere('expires_at', '<', this.now() - keptAfterExpiry)
+      .andWhere('expires_at', '<', this.now() - KEPT_AFTER_EXPIRY)
       .delete();
   }
 }

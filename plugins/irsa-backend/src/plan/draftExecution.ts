@@ -8,7 +8,7 @@ import { derivePolicy } from './policy/derivePolicy';
 import { trustDocumentOf } from './policy/identityNames';
 import { preImages } from './patch/preImages';
 import { DetachIntent, PlanExecution } from './types';
-import { managedByTag, roleAnnotation, World } from './world/World';
+import { managedByTag, ROLE_ANNOTATION, World } from './world/World';
 
 /** What the plan would do, and what the checks look at. `execution` is absent when it cannot be carried out at all. */
 export interface Draft {
@@ -173,7 +173,7 @@ function plannedAccount({
   const present = ((object?.metadata as Json | undefined)?.annotations ??
     {}) as Record<string, string>;
   const annotations: Record<string, string> = {
-    [roleAnnotation]: target.roleArn,
+    [ROLE_ANNOTATION]: target.roleArn,
     'eks.amazonaws.com/sts-regional-endpoints': 'true',
     ...(target.ownAccount && world.cluster.audience !== 'sts.amazonaws.com'
       ? { 'eks.amazonaws.com/audience': world.cluster.audience }

@@ -2,7 +2,7 @@ import { digest } from '../shared/canonicalJson';
 import { PlanExecution } from './types';
 
 /** The tag with the plan's id. */
-export const planTag = 'irsa:plan';
+export const PLAN_TAG = 'irsa:plan';
 
 /** SHA-256 over what would be done and what it rests on; the same world gives the same hash, whoever asks and whenever. */
 export function planHash(execution: PlanExecution): string {
@@ -10,7 +10,7 @@ export function planHash(execution: PlanExecution): string {
   return digest({
     ...rest,
     tags: Object.fromEntries(
-      Object.entries(tags).filter(([key]) => key !== planTag),
+      Object.entries(tags).filter(([key]) => key !== PLAN_TAG),
     ),
     preImages: preImages.map(({ object, digest: of }) => [object, of]),
   });

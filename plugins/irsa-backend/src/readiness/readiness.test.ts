@@ -11,8 +11,8 @@ import { PortalWorld } from '../__testUtils__/PortalWorld';
 
 jest.setTimeout(120_000);
 
-const path = '/workloads/eks-prod-eu/production/Deployment/test/readiness';
-const canary = `${'AKIA'}${'CANARYCANARY2345'}`;
+const PATH = '/workloads/eks-prod-eu/production/Deployment/test/readiness';
+const CANARY = `${'AKIA'}${'CANARYCANARY2345'}`;
 
 const ready = {
   'package.json': '{"dependencies":{"@aws-sdk/client-s3":"^3.900.0"}}',
@@ -21,7 +21,7 @@ const ready = {
 };
 const blocked = {
   'requirements.txt': 'boto3==1.34.0\n',
-  'app.py': `import boto3\n\ns3 = boto3.client("s3", aws_access_key_id="${canary}", aws_secret_access_key="x")\n`,
+  'app.py': `import boto3\n\ns3 = boto3.client("s3", aws_access_key_id="${CANARY}", aws_secret_access_key="x")\n`,
 };
 
 /** Two repositories and how often their archives were asked for. */
@@ -67,7 +67,7 @@ describe('readiness of the source', () => {
   let address: string;
   let world: PortalWorld;
   let entity: Entity;
-  const get = (status = 200) => world.get<Readiness>(path, status);
+  const get = (status = 200) => world.get<Readiness>(PATH, status);
   const pointAt = (repository: string) => {
     entity.metadata.annotations!['backstage.io/source-location'] = repository;
   };
@@ -141,7 +141,7 @@ describe('readiness of the source', () => {
     expect(findings).toContainEqual(
       expect.objectContaining({ file: 'app.py', line: 3, verdict: 'blocker' }),
     );
-    expect(world.seen.join('\n')).not.toContain(canary);
+    expect(world.seen.join('\n')).not.toContain(CANARY);
   });
 
   it.each([
@@ -167,7 +167,7 @@ describe('readiness of the source', () => {
 
   it('a workload that is not there is not found', async () => {
     expect(
-      await world.get(path.replace('/test/', '/gone/'), 404),
+      await world.get(PATH.replace('/test/', '/gone/'), 404),
     ).toHaveProperty('error');
   });
 });

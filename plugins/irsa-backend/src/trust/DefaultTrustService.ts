@@ -19,7 +19,7 @@ import { trustSubjects } from './trustSubjects';
 import { TrustService } from './types';
 
 /** Reviews are no secret of the minute: IAM is asked again after this. */
-const maxAgeMs = 60_000;
+const MAX_AGE_MS = 60_000;
 
 const verdicts: Role['verdict'][] = ['dangerous', 'risky', 'broken', 'safe'];
 
@@ -63,7 +63,7 @@ export class DefaultTrustService implements TrustService {
   async get(accountId: string, roleName: string): Promise<Role> {
     const [clusters, snapshot] = await Promise.all([
       this.knownClusters(),
-      this.accounts.get(accountId).snapshot({ maxAgeMs }),
+      this.accounts.get(accountId).snapshot({ maxAgeMs: MAX_AGE_MS }),
     ]);
     const role = snapshot.roles.find(({ name }) => name === roleName);
     if (!role || !trustsTokens(role)) {
@@ -80,7 +80,7 @@ export class DefaultTrustService implements TrustService {
   ): Promise<{ roles: Role[]; coverage: AccountCoverage }> {
     const { accountId } = account;
     try {
-      const snapshot = await account.snapshot({ maxAgeMs });
+      const snapshot = await account.snapshot({ maxAgeMs: MAX_AGE_MS });
       return {
         roles: snapshot.roles
           .filter(trustsTokens)

@@ -9,7 +9,7 @@ import { finding } from './finding';
 import { readStatement, testsOf } from './readStatement';
 import { ReviewFinding, TrustReviewContext } from './types';
 
-const webIdentity = 'sts:AssumeRoleWithWebIdentity';
+const WEB_IDENTITY = 'sts:AssumeRoleWithWebIdentity';
 
 /** Rules about the document and its statements as a whole. */
 export function documentRules(
@@ -86,14 +86,14 @@ function principalRules(
   const reviewed = readStatement(statement, index);
   const actions = toArray(statement.Action);
   if (reviewed && actions.length > 0) {
-    if (!actions.some(action => matchesAction(action, webIdentity))) {
+    if (!actions.some(action => matchesAction(action, WEB_IDENTITY))) {
       findings.push(
         finding(
           'action-mismatch',
           'high',
           'broken',
-          `Tokens are exchanged by ${webIdentity}, which is not allowed here.`,
-          `Set Action to ${webIdentity}.`,
+          `Tokens are exchanged by ${WEB_IDENTITY}, which is not allowed here.`,
+          `Set Action to ${WEB_IDENTITY}.`,
           index,
         ),
       );
@@ -105,7 +105,7 @@ function principalRules(
           'low',
           'hygiene',
           'The action is wider than what tokens need.',
-          `Set Action to ${webIdentity}.`,
+          `Set Action to ${WEB_IDENTITY}.`,
           index,
         ),
       );
@@ -144,7 +144,7 @@ function deniedRules(document: PolicyDocument): ReviewFinding[] {
     tokens.length > 0 &&
     tokens.every(
       token =>
-        evaluateTrust(document, { ...token, action: webIdentity }).decision ===
+        evaluateTrust(document, { ...token, action: WEB_IDENTITY }).decision ===
         'explicitDeny',
     );
   return isDenied

@@ -1,11 +1,11 @@
 import { parseOperator, Statement, toArray } from '../policy';
 import { ConditionTest, ReviewedStatement } from './types';
 
-const providerArn = /^arn:[a-z-]+:iam::\d{12}:oidc-provider\/(.+)$/;
+const PROVIDER_ARN = /^arn:[a-z-]+:iam::\d{12}:oidc-provider\/(.+)$/;
 
 /** Issuer (without `https://`) in a provider's ARN; `undefined` when it is no OpenID Connect provider. */
 export function hostOf(arn: string): string | undefined {
-  return providerArn.exec(arn)?.[1];
+  return PROVIDER_ARN.exec(arn)?.[1];
 }
 
 /** Whether the statement is for tokens of OpenID Connect providers. */

@@ -8,7 +8,7 @@ import {
   TrustReviewContext,
 } from './types';
 
-const exact =
+const EXACT =
   'Name the subject with StringEquals: system:serviceaccount:<namespace>:<name>.';
 
 /** Whom the statement lets in, by the subject of their token. */
@@ -53,7 +53,7 @@ function rulesOfHost(
         'high',
         'broken',
         'The condition wants the subject to be absent, and every token has one.',
-        exact,
+        EXACT,
         index,
       ),
     ];
@@ -66,7 +66,7 @@ function rulesOfHost(
         'high',
         'exposure',
         'The condition only asks whether there is a subject, not which.',
-        exact,
+        EXACT,
         index,
       ),
     ];
@@ -108,7 +108,7 @@ function rulesOfHost(
         'high',
         'exposure',
         'The condition only says who may not: everybody else may.',
-        exact,
+        EXACT,
         index,
       ),
     ];
@@ -132,7 +132,7 @@ function missing(
     severity,
     'exposure',
     `Every token of ${host} passes: no condition on its subject (:sub).`,
-    exact,
+    EXACT,
     index,
   );
 }
@@ -187,7 +187,7 @@ function exactFinding(value: string, index: number): ReviewFinding | undefined {
       'high',
       'broken',
       'A wildcard under StringEquals is an ordinary character: no token has such a subject.',
-      exact,
+      EXACT,
       index,
     );
   }
@@ -199,7 +199,7 @@ function exactFinding(value: string, index: number): ReviewFinding | undefined {
           'high',
           'broken',
           `No cluster gives a token the subject ${value}.`,
-          exact,
+          EXACT,
           index,
         );
   }
@@ -226,7 +226,7 @@ function patternFinding(
     ruleId: string,
     severity: ReviewFinding['severity'],
     message: string,
-  ) => finding(ruleId, severity, 'exposure', message, exact, index);
+  ) => finding(ruleId, severity, 'exposure', message, EXACT, index);
   const prefix = 'system:serviceaccount:';
   const literalStart = value.slice(0, value.search(/[*?]/));
   if (!value.startsWith(prefix)) {
@@ -236,7 +236,7 @@ function patternFinding(
         'high',
         'broken',
         `No cluster gives a token a subject like ${value}.`,
-        exact,
+        EXACT,
         index,
       );
     }

@@ -4,7 +4,7 @@ import { auditObjects } from './auditObjects';
 
 const PAIR =
   '{ AWS_ACCESS_KEY_ID: "@KEY@", AWS_SECRET_ACCESS_KEY: "@SECRET@" }';
-const names = '[AWS_ACCESS_KEY_ID,AWS_SECRET_ACCESS_KEY]';
+const NAMES = '[AWS_ACCESS_KEY_ID,AWS_SECRET_ACCESS_KEY]';
 const pod = (env: string, indent = '        ') =>
   `containers:\n- name: main\n  image: app\n  env: ${env}`.replace(
     /^(?=.)/gm,
@@ -76,7 +76,7 @@ describe('kinds that make Pods', () => {
     ],
   ])('%s', (kind, yaml) => {
     expect(audit(yaml)).toEqual([
-      `${kind.split(' ')[0]}/x main env-literal - ${names} static-aws`,
+      `${kind.split(' ')[0]}/x main env-literal - ${NAMES} static-aws`,
     ]);
   });
 
@@ -93,8 +93,8 @@ describe('kinds that make Pods', () => {
         )}${list('ephemeralContainers')}${pod('[]', '  ')}`,
       ),
     ).toEqual([
-      `Pod/x ephemeralContainers env-literal - ${names} static-aws`,
-      `Pod/x initContainers env-literal - ${names} static-aws`,
+      `Pod/x ephemeralContainers env-literal - ${NAMES} static-aws`,
+      `Pod/x initContainers env-literal - ${NAMES} static-aws`,
     ]);
   });
 
@@ -111,7 +111,7 @@ describe('kinds that make Pods', () => {
       audit(
         deployment + replicaSet + owned('Pod', 'ReplicaSet', 'x-ReplicaSet'),
       ),
-    ).toEqual([`Deployment/x main env-literal - ${names} static-aws`]);
+    ).toEqual([`Deployment/x main env-literal - ${NAMES} static-aws`]);
     expect(audit(replicaSet)).toHaveLength(1);
   });
 

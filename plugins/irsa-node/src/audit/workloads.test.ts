@@ -7,24 +7,24 @@ const literals = (id: string, more = '') =>
     `env:\n  - { name: AWS_ACCESS_KEY_ID, value: "${id}" }\n  - { name: AWS_SECRET_ACCESS_KEY, value: "@SECRET@" }\n${more}`,
   );
 const found = (...rest: string[]) => rest.map(each => `Deployment/app ${each}`);
-const names = '[AWS_ACCESS_KEY_ID,AWS_SECRET_ACCESS_KEY]';
+const NAMES = '[AWS_ACCESS_KEY_ID,AWS_SECRET_ACCESS_KEY]';
 
 describe('env', () => {
   it.each<[string, string, string[]]>([
     [
       'a key in the manifest',
       literals('@KEY@'),
-      found(`main env-literal - ${names} static-aws`),
+      found(`main env-literal - ${NAMES} static-aws`),
     ],
     [
       'MinIO by its id',
       literals('minioadmin'),
-      found(`main env-literal - ${names} s3-compatible`),
+      found(`main env-literal - ${NAMES} s3-compatible`),
     ],
     [
       'an HMAC key of Google',
       literals('GOOG1EXAMPLE2345678901234567'),
-      found(`main env-literal - ${names} s3-compatible`),
+      found(`main env-literal - ${NAMES} s3-compatible`),
     ],
     [
       'the example of the documentation',
@@ -41,12 +41,12 @@ describe('env', () => {
     [
       'a placeholder',
       literals('<your access key>'),
-      found(`main env-literal - ${names} static-aws`),
+      found(`main env-literal - ${NAMES} static-aws`),
     ],
     [
       'a template',
       literals('${AWS_KEY}'),
-      found(`main env-literal - ${names} static-aws`),
+      found(`main env-literal - ${NAMES} static-aws`),
     ],
     [
       'an id of a user',
@@ -61,7 +61,7 @@ describe('env', () => {
         '@KEY@',
         '  - { name: AWS_ENDPOINT_URL_S3, value: "http://minio.minio.svc:9000" }',
       ),
-      found(`main env-literal - ${names} s3-compatible`),
+      found(`main env-literal - ${NAMES} s3-compatible`),
     ],
     [
       'R2 by its endpoint',
@@ -69,7 +69,7 @@ describe('env', () => {
         '0123456789abcdef0123456789abcdef',
         '  - { name: S3_ENDPOINT, value: "https://x.r2.cloudflarestorage.com" }',
       ),
-      found(`main env-literal - ${names} s3-compatible`),
+      found(`main env-literal - ${NAMES} s3-compatible`),
     ],
     [
       'an endpoint of AWS',
@@ -146,13 +146,13 @@ describe('envFrom', () => {
       'with values',
       from() + secret('aws', PAIR),
       2,
-      found(`main envFrom-secret aws ${names} static-aws`),
+      found(`main envFrom-secret aws ${NAMES} static-aws`),
     ],
     [
       'with names',
       from() + secret('aws', PAIR),
       1,
-      found(`main envFrom-secret aws ${names} static-aws`),
+      found(`main envFrom-secret aws ${NAMES} static-aws`),
     ],
     [
       'by its own name',
@@ -168,7 +168,7 @@ describe('envFrom', () => {
           '{ AWS_ACCESS_KEY_ID: minio, AWS_SECRET_ACCESS_KEY: minio123 }',
         ),
       2,
-      found(`main envFrom-secret aws ${names} s3-compatible`),
+      found(`main envFrom-secret aws ${NAMES} s3-compatible`),
     ],
     ['nothing of AWS', from() + secret('aws', '{ DB_PASSWORD: x }'), 2, []],
     [
@@ -197,7 +197,7 @@ describe('envFrom', () => {
           '{ AWS_ACCESS_KEY_ID: "@KEY@", AWS_SECRET_ACCESS_KEY: x, AWS_ENDPOINT_URL: "https://s3.wasabisys.com" }',
         ),
       2,
-      found(`main envFrom-secret aws ${names} s3-compatible`),
+      found(`main envFrom-secret aws ${NAMES} s3-compatible`),
     ],
     [
       'switched off by env',
@@ -213,7 +213,7 @@ describe('envFrom', () => {
         'envFrom:\n  - configMapRef: { name: c }',
       )}apiVersion: v1\nkind: ConfigMap\nmetadata: { name: c, namespace: shop }\ndata: ${PAIR}\n`,
       0,
-      found(`main envFrom-configMap c ${names} static-aws`),
+      found(`main envFrom-configMap c ${NAMES} static-aws`),
     ],
   ])('%s', (_name, yaml, readLevel, expected) => {
     expect(audit(yaml, { readLevel })).toEqual(expected);
@@ -275,7 +275,7 @@ describe('identities', () => {
     'env:\n  - { name: AWS_ACCESS_KEY_ID, value: "@KEY@" }\n  - { name: AWS_SECRET_ACCESS_KEY, value: "@SECRET@" }',
     'serviceAccountName: sa',
   );
-  const shadowed = found(`main env-literal - ${names} irsa-shadowed`);
+  const shadowed = found(`main env-literal - ${NAMES} irsa-shadowed`);
 
   it('a role that a key hides', () => {
     expect(

@@ -11,7 +11,7 @@ import { ServicesRouter } from './services/ServicesRouter';
 
 /** The states that every page of the audit has. */
 
-const hour = 3_600_000;
+const HOUR = 3_600_000;
 
 function page(
   items: Workload[],
@@ -133,10 +133,10 @@ describe.each([...lists, workload])('$name', ({ name, render }) => {
           name: 'production',
           state: 'ok' as const,
           workloads: 1,
-          asOf: at(-3 * hour),
+          asOf: at(-3 * HOUR),
         },
       ],
-      asOf: at(-3 * hour),
+      asOf: at(-3 * HOUR),
     };
     render(
       name === 'workload'

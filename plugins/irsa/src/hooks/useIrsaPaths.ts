@@ -4,7 +4,7 @@ import { WorkloadRef, workloadId } from 'backstage-plugin-irsa-common';
 import { rootRouteRef } from '../routes';
 
 /** The segment for the namespace of what belongs to none; the REST API has the same. */
-const clusterScope = '-';
+const CLUSTER_SCOPE = '-';
 
 /** Paths of the plugin's pages, wherever the portal mounts them. */
 export function useIrsaPaths() {
@@ -16,7 +16,7 @@ export function useIrsaPaths() {
       workload: (ref: WorkloadRef) =>
         `${root}/services/${[
           ref.cluster,
-          ref.namespace || clusterScope,
+          ref.namespace || CLUSTER_SCOPE,
           ref.kind,
           ref.name,
         ]

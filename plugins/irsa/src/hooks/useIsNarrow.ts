@@ -1,10 +1,10 @@
 import { useSyncExternalStore } from 'react';
 
 /** Below this width (px, the `sm` breakpoint of Backstage UI) tables become lists. */
-const query = '(max-width: 767px)';
+const QUERY = '(max-width: 767px)';
 
 function subscribe(onChange: () => void) {
-  const list = window.matchMedia?.(query);
+  const list = window.matchMedia?.(QUERY);
   list?.addEventListener('change', onChange);
   return () => list?.removeEventListener('change', onChange);
 }
@@ -12,6 +12,6 @@ function subscribe(onChange: () => void) {
 export function useIsNarrow(): boolean {
   return useSyncExternalStore(
     subscribe,
-    () => window.matchMedia?.(query)?.matches ?? false,
+    () => window.matchMedia?.(QUERY)?.matches ?? false,
   );
 }

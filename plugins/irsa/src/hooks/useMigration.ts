@@ -23,7 +23,7 @@ export function isActive(status: MigrationStatus): boolean {
 export const pollIntervals = { active: 1000, quiet: 10_000, retry: 3000 };
 
 /** Events a page of the API holds at most; a full page means there may be more. */
-const eventPageSize = 500;
+const EVENT_PAGE_SIZE = 500;
 
 export interface LiveMigration {
   migration?: Migration;
@@ -79,7 +79,7 @@ export function useMigration(id: string): LiveMigration {
         }
         seen.current = fresh[fresh.length - 1].seq;
         setEvents(old => [...old, ...fresh]);
-        if (items.length < eventPageSize) {
+        if (items.length < EVENT_PAGE_SIZE) {
           return;
         }
       }

@@ -14,8 +14,8 @@ import {
 
 /** Data in the shape of the REST contract, for tests and the development app. */
 
-const minute = 60_000;
-const day = 24 * 60 * minute;
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
 
 /** @param ms - milliseconds from now; negative is in the past */
 export function at(ms: number): string {
@@ -29,7 +29,7 @@ export function coverageFixture(): Coverage {
         name: 'production',
         state: 'ok',
         workloads: 2,
-        asOf: at(-2 * minute),
+        asOf: at(-2 * MINUTE),
         readLevel: 2,
       },
       {
@@ -37,12 +37,12 @@ export function coverageFixture(): Coverage {
         state: 'unauthorized',
         workloads: 0,
         message: 'Answered 401. Renew the token of the portal.',
-        lastTriedAt: at(-2 * minute),
+        lastTriedAt: at(-2 * MINUTE),
       },
     ],
-    accounts: [{ accountId: '111122223333', state: 'ok', asOf: at(-minute) }],
+    accounts: [{ accountId: '111122223333', state: 'ok', asOf: at(-MINUTE) }],
     scanIntervalSeconds: 300,
-    asOf: at(-2 * minute),
+    asOf: at(-2 * MINUTE),
   };
 }
 
@@ -76,12 +76,12 @@ export function workloadFixture(overrides?: Partial<Workload>): Workload {
         state: 'active',
         accountId: '111122223333',
         userName: 'profile-uploader',
-        createdAt: at(-412 * day),
+        createdAt: at(-412 * DAY),
         ageDays: 412,
-        lastUsedAt: at(-3 * minute),
+        lastUsedAt: at(-3 * MINUTE),
         lastUsedService: 's3',
         lastUsedRegion: 'eu-west-1',
-        asOf: at(-minute),
+        asOf: at(-MINUTE),
         blastRadius: {
           level: 'write',
           services: ['s3'],
@@ -118,7 +118,7 @@ export function workloadFixture(overrides?: Partial<Workload>): Workload {
     ownerRef: 'group:default/team-profile',
     linkedBy: 'annotation backstage.io/kubernetes-id: profile-api',
     readLevel: 2,
-    asOf: at(-2 * minute),
+    asOf: at(-2 * MINUTE),
     ...overrides,
   };
 }
@@ -267,8 +267,8 @@ export function riskFixture(overrides?: Partial<AcceptedRisk>): AcceptedRisk {
     },
     reason: 'The vendor ends this contract in spring',
     acceptedBy: 'user:default/ann',
-    acceptedAt: at(-day),
-    endsAt: at(30 * day),
+    acceptedAt: at(-DAY),
+    endsAt: at(30 * DAY),
     state: 'active',
     ...overrides,
   };
@@ -318,7 +318,7 @@ export function planFixture(overrides?: Partial<Plan>): Plan {
     ownerRef: 'group:default/team-profile',
     status: 'ready',
     createdAt: at(-28_000),
-    expiresAt: at(15 * minute - 28_000),
+    expiresAt: at(15 * MINUTE - 28_000),
     createdBy: 'user:default/guest',
     sentences: [
       {
@@ -474,20 +474,20 @@ export function soakingFixture(overrides?: Partial<Migration>): Migration {
     steps: running.steps.map(step => ({
       ...step,
       state: 'done',
-      startedAt: at(-3 * day),
-      finishedAt: at(-3 * day + 2000),
+      startedAt: at(-3 * DAY),
+      finishedAt: at(-3 * DAY + 2000),
     })),
     pods: undefined,
     soak: {
-      startedAt: at(-3 * day),
-      endsAt: at(4 * day + 2 * 60 * minute),
+      startedAt: at(-3 * DAY),
+      endsAt: at(4 * DAY + 2 * 60 * MINUTE),
       quiet: false,
       keyState: 'active',
-      keyLastUsedAt: at(-2 * day),
+      keyLastUsedAt: at(-2 * DAY),
       keyLastUsedService: 's3',
       keyLastUsedRegion: 'eu-west-1',
-      checkedAt: at(-minute),
-      uses: [{ at: at(-2 * day), service: 's3', region: 'eu-west-1' }],
+      checkedAt: at(-MINUTE),
+      uses: [{ at: at(-2 * DAY), service: 's3', region: 'eu-west-1' }],
     },
     secretState: 'present',
     possible: ['rollback', 'extend-soak', 'delete-key'],
@@ -495,7 +495,7 @@ export function soakingFixture(overrides?: Partial<Migration>): Migration {
       {
         act: 'deactivate-key',
         message: 'The soak has not ended',
-        availableAt: at(4 * day + 2 * 60 * minute),
+        availableAt: at(4 * DAY + 2 * 60 * MINUTE),
       },
     ],
     ...overrides,
@@ -574,7 +574,7 @@ export function roleFixture(overrides?: Partial<Role>): Role {
     subjects: [],
     providers: ['oidc.example.com/id/production'],
     clusters: ['production'],
-    lastUsedAt: at(-4 * minute),
+    lastUsedAt: at(-4 * MINUTE),
     trustPolicyYaml: 'Statement:\n  Effect: Allow\n',
     trustPolicyJson: '{}',
     ...overrides,

@@ -8,7 +8,7 @@ import { useT } from '../hooks';
 import styles from './DiffView.module.css';
 
 /** Lines shown at most; react-diff-view draws every one. */
-const lineLimit = 2000;
+const LINE_LIMIT = 2000;
 
 export interface DiffBodyProps {
   title: string;
@@ -42,7 +42,7 @@ export default function DiffBody(props: DiffBodyProps) {
   }
 
   const count = hunks.reduce((sum, hunk) => sum + hunk.changes.length, 0);
-  let room = lineLimit;
+  let room = LINE_LIMIT;
   const shown = hunks
     .map(hunk => {
       const changes = hunk.changes.slice(0, Math.max(0, room));
@@ -53,11 +53,11 @@ export default function DiffBody(props: DiffBodyProps) {
 
   return (
     <>
-      {count > lineLimit && (
+      {count > LINE_LIMIT && (
         <p>
           {t('diff.tooLong', {
             lines: String(count),
-            limit: String(lineLimit),
+            limit: String(LINE_LIMIT),
           })}
         </p>
       )}

@@ -49,7 +49,7 @@ const binds = (
     ]),
   });
 
-const groupsIn = /groups=\[.*?\]/;
+const GROUPS_IN = /groups=\[.*?\]/;
 
 /** Nobody gives what they do not have. */
 export const escalation: Row[] = [
@@ -61,7 +61,7 @@ export const escalation: Row[] = [
       const somebody = await person(cluster, 'somebody', [MAKES, MAPS]);
       const answer = await makesRole(cluster, somebody, [SECRETS, MAPS]);
       const { message, ...rest } = told(cluster, answer);
-      return { ...rest, message: message.replace(groupsIn, 'GROUPS') };
+      return { ...rest, message: message.replace(GROUPS_IN, 'GROUPS') };
     },
     answer: {
       status: 403,

@@ -14,11 +14,11 @@ import { kindConfig, kindName } from './kindConfig';
 import { realWebhook, WEBHOOK_HOST } from './realWebhook';
 import { startKind, stopKind } from './startKind';
 
-const issuer = 'https://oidc.example.com/id/1';
+const ISSUER = 'https://oidc.example.com/id/1';
 
 describe('kindConfig', () => {
   const config = kindConfig(
-    readSettings({ LAB_PORT: '64600', LAB_ISSUER: issuer }),
+    readSettings({ LAB_PORT: '64600', LAB_ISSUER: ISSUER }),
   ) as any;
 
   it('listens on loopback only, under the port of the lab', () => {
@@ -32,12 +32,12 @@ describe('kindConfig', () => {
     const [map, list] = config.nodes[0].kubeadmConfigPatches.map(JSON.parse);
     expect(map).toMatchObject({
       apiVersion: 'kubeadm.k8s.io/v1beta3',
-      apiServer: { extraArgs: { 'service-account-issuer': issuer } },
+      apiServer: { extraArgs: { 'service-account-issuer': ISSUER } },
     });
     expect(list.apiVersion).toBe('kubeadm.k8s.io/v1beta4');
     expect(list.apiServer.extraArgs).toContainEqual({
       name: 'service-account-issuer',
-      value: issuer,
+      value: ISSUER,
     });
   });
 });
@@ -69,7 +69,7 @@ describe('startKind', () => {
       ? readFileSync(join(folder, 'calls'), 'utf8').trim().split('\n')
       : [];
   const settings = () => ({
-    ...readSettings({ LAB_PORT: '64600', LAB_ISSUER: issuer }),
+    ...readSettings({ LAB_PORT: '64600', LAB_ISSUER: ISSUER }),
     directory,
   });
 

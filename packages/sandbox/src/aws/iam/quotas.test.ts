@@ -42,10 +42,10 @@ const AssumeRolePolicyDocument = text({
 });
 const READ_ONLY = 'arn:aws:iam::aws:policy/ReadOnlyAccess';
 const POLICY = `arn:aws:iam::${OTHER}:policy/there`;
-const OpenIDConnectProviderArn = `arn:aws:iam::${OTHER}:oidc-provider/there.example.com`;
-const UserName = 'there';
-const RoleName = 'there';
-const GroupName = 'there';
+const OPEN_ID_CONNECT_PROVIDER_ARN = `arn:aws:iam::${OTHER}:oidc-provider/there.example.com`;
+const USER_NAME = 'there';
+const ROLE_NAME = 'there';
+const GROUP_NAME = 'there';
 const tag = { Tags: [{ Key: 'second', Value: 'b' }] };
 /** More than any of the documents that are there, less than the one that is put. */
 const LONG = text(allow('s3:GetObject', `arn:aws:s3:::${'a'.repeat(400)}`));
@@ -105,14 +105,24 @@ const rows: Row[] = [
     'policiesPerUser',
     1,
     iam =>
-      iam.send(new AttachUserPolicyCommand({ UserName, PolicyArn: READ_ONLY })),
+      iam.send(
+        new AttachUserPolicyCommand({
+          UserName: USER_NAME,
+          PolicyArn: READ_ONLY,
+        }),
+      ),
     'quota for PoliciesPerUser: 1',
   ],
   [
     'policiesPerRole',
     1,
     iam =>
-      iam.send(new AttachRolePolicyCommand({ RoleName, PolicyArn: READ_ONLY })),
+      iam.send(
+        new AttachRolePolicyCommand({
+          RoleName: ROLE_NAME,
+          PolicyArn: READ_ONLY,
+        }),
+      ),
     'quota for PoliciesPerRole: 1',
   ],
   [
@@ -120,20 +130,29 @@ const rows: Row[] = [
     1,
     iam =>
       iam.send(
-        new AttachGroupPolicyCommand({ GroupName, PolicyArn: READ_ONLY }),
+        new AttachGroupPolicyCommand({
+          GroupName: GROUP_NAME,
+          PolicyArn: READ_ONLY,
+        }),
       ),
     'quota for PoliciesPerGroup: 1',
   ],
   [
     'groupsPerUser',
     0,
-    iam => iam.send(new AddUserToGroupCommand({ UserName, GroupName })),
+    iam =>
+      iam.send(
+        new AddUserToGroupCommand({
+          UserName: USER_NAME,
+          GroupName: GROUP_NAME,
+        }),
+      ),
     'quota for GroupsPerUser: 0',
   ],
   [
     'accessKeysPerUser',
     0,
-    iam => iam.send(new CreateAccessKeyCommand({ UserName })),
+    iam => iam.send(new CreateAccessKeyCommand({ UserName: USER_NAME })),
     'quota for AccessKeysPerUser: 0',
   ],
   [
@@ -154,7 +173,7 @@ const rows: Row[] = [
     iam =>
       iam.send(
         new AddClientIDToOpenIDConnectProviderCommand({
-          OpenIDConnectProviderArn,
+          OpenIDConnectProviderArn: OPEN_ID_CONNECT_PROVIDER_ARN,
           ClientID: 'more',
         }),
       ),
@@ -162,13 +181,13 @@ const rows: Row[] = [
   ],
   ...(
     [
-      iam => iam.send(new TagUserCommand({ UserName, ...tag })),
-      iam => iam.send(new TagRoleCommand({ RoleName, ...tag })),
+      iam => iam.send(new TagUserCommand({ UserName: USER_NAME, ...tag })),
+      iam => iam.send(new TagRoleCommand({ RoleName: ROLE_NAME, ...tag })),
       iam => iam.send(new TagPolicyCommand({ PolicyArn: POLICY, ...tag })),
       iam =>
         iam.send(
           new TagOpenIDConnectProviderCommand({
-            OpenIDConnectProviderArn,
+            OpenIDConnectProviderArn: OPEN_ID_CONNECT_PROVIDER_ARN,
             ...tag,
           }),
         ),
@@ -180,7 +199,7 @@ const rows: Row[] = [
     iam =>
       iam.send(
         new UpdateAssumeRolePolicyCommand({
-          RoleName,
+          RoleName: ROLE_NAME,
           PolicyDocument: AssumeRolePolicyDocument.replace(
             '}]',
             `,"Condition":{"StringEquals":{"a:b":"${'x'.repeat(300)}"}}}]`,
@@ -205,7 +224,7 @@ const rows: Row[] = [
         iam =>
           iam.send(
             new PutUserPolicyCommand({
-              UserName,
+              UserName: USER_NAME,
               PolicyName: 'second',
               PolicyDocument: reading,
             }),
@@ -217,7 +236,7 @@ const rows: Row[] = [
         iam =>
           iam.send(
             new PutRolePolicyCommand({
-              RoleName,
+              RoleName: ROLE_NAME,
               PolicyName: 'second',
               PolicyDocument: reading,
             }),
@@ -229,7 +248,7 @@ const rows: Row[] = [
         iam =>
           iam.send(
             new PutGroupPolicyCommand({
-              GroupName,
+              GroupName: GROUP_NAME,
               PolicyName: 'second',
               PolicyDocument: reading,
             }),
@@ -321,7 +340,7 @@ describe('quotas of an account', () => {
     const update = (count: number) =>
       iam.send(
         new UpdateOpenIDConnectProviderThumbprintCommand({
-          OpenIDConnectProviderArn,
+          OpenIDConnectProviderArn: OPEN_ID_CONNECT_PROVIDER_ARN,
           ThumbprintList: Array(count).fill('a'.repeat(40)),
         }),
       );

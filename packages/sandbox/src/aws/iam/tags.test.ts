@@ -15,7 +15,7 @@ import {
   TestAccount,
 } from '../__testUtils__/startTestAccount';
 
-const UserName = 'ann';
+const USER_NAME = 'ann';
 const admin = {
   accessKeyId: ['AK', 'IATAGTESTTAGTEST01'].join(''),
   secretAccessKey: 'of-the-tagger',
@@ -30,7 +30,7 @@ describe('tags', () => {
     iam = test.iam();
     test.account.import({
       users: [
-        { name: UserName, tags: { team: 'a' } },
+        { name: USER_NAME, tags: { team: 'a' } },
         {
           name: 'tagger',
           accessKeys: [admin],
@@ -52,14 +52,16 @@ describe('tags', () => {
   afterEach(() => test.aws.close());
 
   const put = (Tags: Tag[], as = iam) =>
-    codeOf(as.send(new TagUserCommand({ UserName, Tags })));
+    codeOf(as.send(new TagUserCommand({ UserName: USER_NAME, Tags })));
   const read = async () =>
-    (await iam.send(new ListUserTagsCommand({ UserName }))).Tags;
+    (await iam.send(new ListUserTagsCommand({ UserName: USER_NAME }))).Tags;
 
   it('replace a tag whose key differs in case only', async () => {
     await put([{ Key: 'Team', Value: 'b' }]);
     expect(await read()).toEqual([{ Key: 'Team', Value: 'b' }]);
-    await iam.send(new UntagUserCommand({ UserName, TagKeys: ['TEAM'] }));
+    await iam.send(
+      new UntagUserCommand({ UserName: USER_NAME, TagKeys: ['TEAM'] }),
+    );
     expect(await read()).toEqual([]);
   });
 
@@ -117,8 +119,8 @@ describe('tags', () => {
           .send(new UntagUserCommand({ UserName: name, TagKeys: ['team'] })),
       );
     expect(await untag('tagger')).toBe('AccessDenied/403');
-    expect(await untag(UserName)).toBe('ok');
-    expect(await untag(UserName)).toBe('AccessDenied/403');
+    expect(await untag(USER_NAME)).toBe('ok');
+    expect(await untag(USER_NAME)).toBe('AccessDenied/403');
   });
 
   it('come with what is created', async () => {

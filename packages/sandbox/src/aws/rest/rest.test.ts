@@ -12,7 +12,7 @@ const user = {
   accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
   secretAccessKey: 'of-the-user',
 };
-const issuer = 'https://oidc.eks.eu-west-1.amazonaws.com/id/ABC';
+const ISSUER = 'https://oidc.eks.eu-west-1.amazonaws.com/id/ABC';
 
 beforeAll(async () => {
   test = await startTestAccount();
@@ -21,7 +21,7 @@ beforeAll(async () => {
     eksClusters: [
       {
         name: 'main',
-        issuer,
+        issuer: ISSUER,
         podIdentityAssociations: [
           {
             namespace: 'a',
@@ -83,7 +83,7 @@ async function send(
 
 it('eks.describe, eks.missing, eks.pod-identity', async () => {
   expect((await send('eks', '/clusters/main')).json).toMatchObject({
-    cluster: { name: 'main', identity: { oidc: { issuer } } },
+    cluster: { name: 'main', identity: { oidc: { issuer: ISSUER } } },
   });
   expect(await send('eks', '/clusters/none')).toMatchObject({
     status: 404,

@@ -3,9 +3,9 @@ import { checkWrite, isUnchanged } from './preconditions';
 
 const MODIFIED = Date.parse('2026-01-02T03:04:05.678Z');
 const object = { etag: 'abc', modifiedAt: MODIFIED } as StoredObject;
-const before = 'Fri, 02 Jan 2026 03:04:04 GMT';
-const then = 'Fri, 02 Jan 2026 03:04:05 GMT';
-const after = 'Fri, 02 Jan 2026 03:04:06 GMT';
+const BEFORE = 'Fri, 02 Jan 2026 03:04:04 GMT';
+const THEN = 'Fri, 02 Jan 2026 03:04:05 GMT';
+const AFTER = 'Fri, 02 Jan 2026 03:04:06 GMT';
 
 /** `send`, `unchanged`, or the code of the refusal. */
 function read(headers: Record<string, string>): string {
@@ -36,16 +36,16 @@ describe('conditions of a read', () => {
     [{ 'if-none-match': '"abc"' }, 'unchanged'],
     [{ 'if-none-match': 'W/"abc"' }, 'unchanged'],
     [{ 'if-none-match': '"x"' }, 'send'],
-    [{ 'if-modified-since': before }, 'send'],
-    [{ 'if-modified-since': then }, 'unchanged'],
-    [{ 'if-modified-since': after }, 'unchanged'],
+    [{ 'if-modified-since': BEFORE }, 'send'],
+    [{ 'if-modified-since': THEN }, 'unchanged'],
+    [{ 'if-modified-since': AFTER }, 'unchanged'],
     [{ 'if-modified-since': 'some day' }, 'send'],
     [{ 'if-unmodified-since': 'some day' }, 'send'],
-    [{ 'if-unmodified-since': before }, 'PreconditionFailed'],
-    [{ 'if-unmodified-since': then }, 'send'],
+    [{ 'if-unmodified-since': BEFORE }, 'PreconditionFailed'],
+    [{ 'if-unmodified-since': THEN }, 'send'],
     // Entity tags win over dates.
-    [{ 'if-match': '"abc"', 'if-unmodified-since': before }, 'send'],
-    [{ 'if-none-match': '"x"', 'if-modified-since': after }, 'send'],
+    [{ 'if-match': '"abc"', 'if-unmodified-since': BEFORE }, 'send'],
+    [{ 'if-none-match': '"x"', 'if-modified-since': AFTER }, 'send'],
     [{ 'if-match': '"abc"', 'if-none-match': '"abc"' }, 'unchanged'],
     [{ 'if-match': '"x"', 'if-none-match': '"abc"' }, 'PreconditionFailed'],
   ])('%j: %s', (headers, expected) => {

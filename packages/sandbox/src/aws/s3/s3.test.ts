@@ -32,7 +32,7 @@ import {
   TestCredentials,
 } from '../__testUtils__/startTestAccount';
 
-const Bucket = 'images';
+const BUCKET = 'images';
 const user: TestCredentials = {
   accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
   secretAccessKey: 'of-the-user',
@@ -84,7 +84,7 @@ beforeAll(async () => {
     ],
     buckets: [
       {
-        name: Bucket,
+        name: BUCKET,
         objects: [
           { key: 'own/a', text: 'hello', contentType: 'text/plain' },
           { key: 'group/b', text: 'B' },
@@ -106,9 +106,9 @@ beforeAll(async () => {
 afterAll(() => test.aws.close());
 
 const get = (Key: string, rest = {}) =>
-  new GetObjectCommand({ Bucket, Key, ...rest });
+  new GetObjectCommand({ Bucket: BUCKET, Key, ...rest });
 const put = (Key: string, Body: string | Readable = 'x') =>
-  new PutObjectCommand({ Bucket, Key, Body });
+  new PutObjectCommand({ Bucket: BUCKET, Key, Body });
 const link = (
   credentials: TestCredentials,
   command: GetObjectCommand | PutObjectCommand,
@@ -163,7 +163,7 @@ describe('requests', () => {
     [
       's3.anonymous',
       () =>
-        fetchCode(`${test.aws.endpoint}/${Bucket}/own/a`).then(name => {
+        fetchCode(`${test.aws.endpoint}/${BUCKET}/own/a`).then(name => {
           if (name !== 'ok') {
             throw Object.assign(new Error(), {
               name: name.split('/')[0],
@@ -186,7 +186,7 @@ describe('requests', () => {
     const body = Buffer.alloc(100_000, 'abc');
     await test.s3Default(user).send(
       new PutObjectCommand({
-        Bucket,
+        Bucket: BUCKET,
         Key: 'own/stream',
         Body: Readable.from([body]),
         ContentLength: body.length,
@@ -200,7 +200,7 @@ describe('requests', () => {
 
   it('refuses a body that does not fit its checksum', async () => {
     const broken = new PutObjectCommand({
-      Bucket,
+      Bucket: BUCKET,
       Key: 'own/x',
       Body: 'hello',
       ChecksumCRC32: 'AAAAAA==',
@@ -217,7 +217,7 @@ describe('requests', () => {
     expect(part.ContentRange).toBe('bytes 1-3/5');
     await s3.send(
       new PutObjectCommand({
-        Bucket,
+        Bucket: BUCKET,
         Key: 'odd key/ä+&(1)*.txt',
         Body: 'x',
         Metadata: { a: 'b' },
@@ -226,27 +226,27 @@ describe('requests', () => {
     );
     await s3.send(
       new CopyObjectCommand({
-        Bucket,
+        Bucket: BUCKET,
         Key: 'copy',
         CopySource:
-          encodeURI(`${Bucket}/odd key/`) + encodeURIComponent('ä+&(1)*.txt'),
+          encodeURI(`${BUCKET}/odd key/`) + encodeURIComponent('ä+&(1)*.txt'),
       }),
     );
     expect(
-      await s3.send(new HeadObjectCommand({ Bucket, Key: 'copy' })),
+      await s3.send(new HeadObjectCommand({ Bucket: BUCKET, Key: 'copy' })),
     ).toMatchObject({
       ContentLength: 1,
       ContentType: 'text/plain',
       Metadata: { a: 'b' },
     });
-    await s3.send(new DeleteObjectCommand({ Bucket, Key: 'copy' }));
+    await s3.send(new DeleteObjectCommand({ Bucket: BUCKET, Key: 'copy' }));
     expect(await codeOf(s3.send(get('copy')))).toBe('NoSuchKey/404');
   });
 
   it('lists by prefix, delimiter and page', async () => {
     const s3 = test.s3();
     const top = await s3.send(
-      new ListObjectsV2Command({ Bucket, Delimiter: '/' }),
+      new ListObjectsV2Command({ Bucket: BUCKET, Delimiter: '/' }),
     );
     expect(top.CommonPrefixes!.map(item => item.Prefix)).toEqual([
       'group/',
@@ -255,12 +255,12 @@ describe('requests', () => {
     ]);
     expect(top.Contents!.map(item => item.Key)).toEqual(['c']);
     const first = await s3.send(
-      new ListObjectsV2Command({ Bucket, MaxKeys: 2 }),
+      new ListObjectsV2Command({ Bucket: BUCKET, MaxKeys: 2 }),
     );
     expect(first).toMatchObject({ IsTruncated: true, KeyCount: 2 });
     const rest = await s3.send(
       new ListObjectsV2Command({
-        Bucket,
+        Bucket: BUCKET,
         ContinuationToken: first.NextContinuationToken,
       }),
     );
@@ -282,7 +282,7 @@ describe('requests', () => {
       (await s3.send(new ListBucketsCommand({}))).Buckets!.map(
         item => item.Name,
       ),
-    ).toEqual([Bucket, 'new-one']);
+    ).toEqual([BUCKET, 'new-one']);
     expect(
       (await s3.send(new GetBucketLocationCommand({ Bucket: 'new-one' })))
         .LocationConstraint,
@@ -291,9 +291,9 @@ describe('requests', () => {
       (await s3.send(new HeadBucketCommand({ Bucket: 'new-one' })))
         .BucketRegion,
     ).toBe('eu-central-1');
-    expect(await codeOf(s3.send(new DeleteBucketCommand({ Bucket })))).toBe(
-      'BucketNotEmpty/409',
-    );
+    expect(
+      await codeOf(s3.send(new DeleteBucketCommand({ Bucket: BUCKET }))),
+    ).toBe('BucketNotEmpty/409');
     expect(
       await codeOf(s3.send(new DeleteBucketCommand({ Bucket: 'new-one' }))),
     ).toBe('ok');
@@ -317,9 +317,12 @@ describe('requests', () => {
         },
       ],
     });
-    await test.s3().send(new PutBucketPolicyCommand({ Bucket, Policy }));
+    await test
+      .s3()
+      .send(new PutBucketPolicyCommand({ Bucket: BUCKET, Policy }));
     expect(
-      (await test.s3().send(new GetBucketPolicyCommand({ Bucket }))).Policy,
+      (await test.s3().send(new GetBucketPolicyCommand({ Bucket: BUCKET })))
+        .Policy,
     ).toBe(Policy);
     expect(await codeOf(test.s3(stranger).send(get('c')))).toBe('ok');
     expect(await codeOf(test.s3(stranger).send(get('own/a')))).toBe(
@@ -331,7 +334,7 @@ describe('requests', () => {
   });
 
   it('lets browsers ask first', async () => {
-    const response = await fetch(`${test.aws.endpoint}/${Bucket}/own/a`, {
+    const response = await fetch(`${test.aws.endpoint}/${BUCKET}/own/a`, {
       method: 'OPTIONS',
       headers: {
         origin: 'http://localhost:3000',

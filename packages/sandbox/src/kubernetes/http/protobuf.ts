@@ -7,7 +7,7 @@ import { Json, JsonObject } from '../types';
  * those commands insist on protobuf. Field numbers: the `generated.proto` files of k8s.io/api and k8s.io/apimachinery.
  * Objects of other kinds are refused as an API server without their schema would.
  */
-const schema = `
+const SCHEMA = `
 syntax = "proto2";
 message Unknown { optional TypeMeta typeMeta = 1; optional bytes raw = 2; optional string contentEncoding = 3; optional string contentType = 4; }
 message TypeMeta { optional string apiVersion = 1; optional string kind = 2; }
@@ -44,7 +44,7 @@ message ScaleSpec { optional int32 replicas = 1; }
 message Scale { optional ObjectMeta metadata = 1; optional ScaleSpec spec = 2; }
 `;
 
-const { root } = parse(schema, { keepCase: true });
+const { root } = parse(SCHEMA, { keepCase: true });
 const MAGIC = Buffer.from('k8s\0');
 
 /**

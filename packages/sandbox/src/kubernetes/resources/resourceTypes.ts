@@ -82,7 +82,7 @@ function resource(
 const cluster = { namespaced: false };
 const status = { subresources: ['status'] };
 const scalable = { subresources: ['scale', 'status'] };
-const rbac = 'rbac.authorization.k8s.io/v1';
+const RBAC = 'rbac.authorization.k8s.io/v1';
 const review = { virtual: true, namespaced: false };
 
 /** https://kubernetes.io/docs/reference/kubernetes-api/ */
@@ -161,10 +161,10 @@ export const builtInResourceTypes: ResourceType[] = [
     categories: ['all'],
     ...status,
   }),
-  resource(rbac, 'roles', 'Role'),
-  resource(rbac, 'rolebindings', 'RoleBinding'),
-  resource(rbac, 'clusterroles', 'ClusterRole', cluster),
-  resource(rbac, 'clusterrolebindings', 'ClusterRoleBinding', cluster),
+  resource(RBAC, 'roles', 'Role'),
+  resource(RBAC, 'rolebindings', 'RoleBinding'),
+  resource(RBAC, 'clusterroles', 'ClusterRole', cluster),
+  resource(RBAC, 'clusterrolebindings', 'ClusterRoleBinding', cluster),
   resource(
     'admissionregistration.k8s.io/v1',
     'mutatingwebhookconfigurations',

@@ -5,7 +5,7 @@ import { ActFacts, possibleActs } from './possibleActs';
 import { MigrationState } from './records';
 
 const now = Date.parse('2026-11-23T12:00:00Z');
-const hour = 3_600_000;
+const HOUR = 3_600_000;
 const iso = (time: number) => new Date(time).toISOString();
 
 function judge(
@@ -27,7 +27,7 @@ function judge(
     },
     {
       now,
-      coolingMs: 7 * 24 * hour,
+      coolingMs: 7 * 24 * HOUR,
       keyUsers: [],
       unreadClusters: [],
       ...facts,
@@ -37,7 +37,7 @@ function judge(
 
 const soak = (endsAt: number, keyState: 'active' | 'deleted' = 'active') => ({
   soak: {
-    startedAt: iso(now - hour),
+    startedAt: iso(now - HOUR),
     endsAt: iso(endsAt),
     quiet: true,
     keyState,
@@ -65,13 +65,13 @@ describe('possibleActs', () => {
   });
 
   it('asks for a reason before the end of the soak', () => {
-    const { possible, withReason, guards } = judge('soaking', soak(now + hour));
+    const { possible, withReason, guards } = judge('soaking', soak(now + HOUR));
     expect(possible).not.toContain('deactivate-key');
     expect(withReason).toEqual(['deactivate-key']);
     expect(guards).toEqual([
       expect.objectContaining({
         act: 'deactivate-key',
-        availableAt: iso(now + hour),
+        availableAt: iso(now + HOUR),
       }),
     ]);
   });
@@ -95,7 +95,7 @@ describe('possibleActs', () => {
       fc.property(fc.integer({ min: 0, max: 30 * 24 }), hoursOff => {
         const { possible } = judge('keyInactive', {
           ...soak(now - 1),
-          keyInactiveSince: iso(now - hoursOff * hour),
+          keyInactiveSince: iso(now - hoursOff * HOUR),
         });
         expect(possible.includes('delete-key')).toBe(hoursOff >= 7 * 24);
         expect(possible).toContain('rollback');

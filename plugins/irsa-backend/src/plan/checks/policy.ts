@@ -1,4 +1,4 @@
-import { managedPolicyQuota } from '../policy/derivePolicy';
+import { MANAGED_POLICY_QUOTA } from '../policy/derivePolicy';
 import { answer, PlanCheck, short } from './PlanCheck';
 
 export const policy: PlanCheck = ({ policy: derived, user, world }) => {
@@ -49,10 +49,10 @@ export const policy: PlanCheck = ({ policy: derived, user, world }) => {
       'Name what the role must be allowed under additional actions.',
     );
   }
-  if (derived.size > managedPolicyQuota) {
+  if (derived.size > MANAGED_POLICY_QUOTA) {
     return blocked(
       'F45',
-      `The policy would have ${derived.size} characters; IAM takes ${managedPolicyQuota}.`,
+      `The policy would have ${derived.size} characters; IAM takes ${MANAGED_POLICY_QUOTA}.`,
       'Shorten the policies of the user first.',
     );
   }
@@ -70,7 +70,7 @@ export const policy: PlanCheck = ({ policy: derived, user, world }) => {
   return answer('policy', 'F45', {
     state: 'passed',
     params: { ...params, size: derived.size },
-    message: `The role may do what ${user.name} may do today (${derived.size} of ${managedPolicyQuota} characters).`,
+    message: `The role may do what ${user.name} may do today (${derived.size} of ${MANAGED_POLICY_QUOTA} characters).`,
     evidence,
   });
 };

@@ -1,6 +1,6 @@
 import { answer, CheckContext, PlanCheck, short } from './PlanCheck';
 import { Json } from '../world/podTemplate';
-import { roleAnnotation } from '../world/World';
+import { ROLE_ANNOTATION } from '../world/World';
 
 export const serviceAccount: PlanCheck = context => {
   const { world, target } = context;
@@ -11,7 +11,7 @@ export const serviceAccount: PlanCheck = context => {
       state: 'blocked',
       params: { serviceAccount: target.serviceAccountName, roleArn: foreign },
       message: `ServiceAccount ${target.serviceAccountName} names another role already (${foreign}).`,
-      evidence: `Annotation ${roleAnnotation}.`,
+      evidence: `Annotation ${ROLE_ANNOTATION}.`,
       fix: 'Find out whether that role is the right one: give it the rights and remove the key, or remove the annotation.',
     });
   }
@@ -55,6 +55,6 @@ function foreignRole({ world, target }: CheckContext): string | undefined {
     : world.serviceAccount.object;
   const annotations = ((object?.metadata as Json | undefined)?.annotations ??
     {}) as Record<string, string>;
-  const arn = annotations[roleAnnotation];
+  const arn = annotations[ROLE_ANNOTATION];
   return arn !== undefined && arn !== target.roleArn ? arn : undefined;
 }

@@ -123,7 +123,7 @@ export function detachIntent(
 }
 
 /** What the API server accepts as a variable name; the kubelet leaves others out. */
-const environmentName = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
+const ENVIRONMENT_NAME = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
 
 type Removable = Pick<RemovedElement, 'list' | 'index' | 'element'>;
 
@@ -345,7 +345,7 @@ function variablesToAdd(
         !credentialKeys.has(key) &&
         !isCredentialKey(key) &&
         !credentialVariables.has(source.prefix + key) &&
-        environmentName.test(source.prefix + key),
+        ENVIRONMENT_NAME.test(source.prefix + key),
     );
     for (const key of [...kept].sort()) {
       if (isSetLater(sources, element, source.prefix + key, options)) {

@@ -1,10 +1,10 @@
 import { scrub } from '../../shared/scrub';
 import { Json } from '../world/podTemplate';
 
-const secretName =
+const SECRET_NAME =
   /pass(word|wd|phrase)?|secret|token|credential|private|api_?key|access_?key|auth/i;
-const userInfo = /([a-z][a-z0-9+.-]*:\/\/)[^/\s@]+@/gi;
-const mask = '•••';
+const USER_INFO = /([a-z][a-z0-9+.-]*:\/\/)[^/\s@]+@/gi;
+const MASK = '•••';
 
 /**
  * A Kubernetes object as its owner wrote it: without status, managed fields, identity and what the server fills in;
@@ -52,7 +52,7 @@ function walk(value: unknown): unknown {
     return value.map(walk);
   }
   if (typeof value === 'string') {
-    return scrub(value.replace(userInfo, `$1${mask}@`));
+    return scrub(value.replace(USER_INFO, `$1${MASK}@`));
   }
   if (!value || typeof value !== 'object') {
     return value;
@@ -77,9 +77,9 @@ function walk(value: unknown): unknown {
         key,
         key === 'value' &&
         typeof item === 'string' &&
-        secretName.test(String(object.name ?? '')) &&
+        SECRET_NAME.test(String(object.name ?? '')) &&
         item !== ''
-          ? mask
+          ? MASK
           : walk(item),
       ]),
   );

@@ -10,7 +10,7 @@ import { IamUser } from '../../accounts/types';
 import { IdentityDependency, resolveVariables } from './resolveVariables';
 
 /** Characters without white space that a managed policy may have. Source: IAM and AWS STS quotas. */
-export const managedPolicyQuota = 6144;
+export const MANAGED_POLICY_QUOTA = 6144;
 
 /** A policy for the role that allows what the user may do today, and why it may not be usable. */
 export interface DerivedPolicy {

@@ -6,7 +6,7 @@ import {
 import { IamUser } from '../../accounts/types';
 
 /** Condition keys that describe the IAM user and read differently, or not at all, for a role session. */
-const identityKeys =
+const IDENTITY_KEYS =
   /^aws:(username|userid|principalarn|principaltype|principaltag\/.*|tokenissuetime|multifactorauthpresent|multifactorauthage)$/i;
 
 /** Where a policy says something about the user as such. */
@@ -36,7 +36,7 @@ export function resolveVariables(
       if (known !== undefined) {
         return known;
       }
-      if (identityKeys.test(key)) {
+      if (IDENTITY_KEYS.test(key)) {
         note(`\${${key}}`);
       }
       return whole;
@@ -60,7 +60,7 @@ export function resolveVariables(
   const statements = document.Statement.map(statement => {
     for (const keys of Object.values(statement.Condition ?? {})) {
       Object.keys(keys)
-        .filter(key => identityKeys.test(key))
+        .filter(key => IDENTITY_KEYS.test(key))
         .forEach(note);
     }
     return walk(statement) as Statement;

@@ -76,4 +76,4 @@ export interface World {
 export const managedByTag = { key: 'managed-by', value: 'backstage-irsa' };
 
 /** Annotation by which the pod identity webhook finds the role. */
-export const roleAnnotation = 'eks.amazonaws.com/role-arn';
+export const ROLE_ANNOTATION = 'eks.amazonaws.com/role-arn';

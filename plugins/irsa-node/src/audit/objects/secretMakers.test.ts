@@ -8,8 +8,8 @@ const sealed = (spec: string) =>
 const key = (secretKey: string) =>
   `{ secretKey: ${secretKey}, remoteRef: { key: x } }`;
 const PAIR = `[${key('AWS_ACCESS_KEY_ID')}, ${key('AWS_SECRET_ACCESS_KEY')}]`;
-const names = '[AWS_ACCESS_KEY_ID,AWS_SECRET_ACCESS_KEY]';
-const found = [`Deployment/app main envFrom-secret s ${names} static-aws`];
+const NAMES = '[AWS_ACCESS_KEY_ID,AWS_SECRET_ACCESS_KEY]';
+const found = [`Deployment/app main envFrom-secret s ${NAMES} static-aws`];
 
 describe('Secrets that are still to be made', () => {
   it.each<[string, string, string[]]>([

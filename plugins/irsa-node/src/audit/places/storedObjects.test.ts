@@ -3,7 +3,7 @@ import { audit, KEY, SECRET, secret } from '../__testUtils__/audit';
 
 const PAIR =
   '{ AWS_ACCESS_KEY_ID: "@KEY@", AWS_SECRET_ACCESS_KEY: "@SECRET@" }';
-const names = '[AWS_ACCESS_KEY_ID,AWS_SECRET_ACCESS_KEY]';
+const NAMES = '[AWS_ACCESS_KEY_ID,AWS_SECRET_ACCESS_KEY]';
 
 describe('objects that nothing uses', () => {
   const helm = (values: object) => {
@@ -19,13 +19,13 @@ describe('objects that nothing uses', () => {
       'a pair',
       secret('s', PAIR),
       2,
-      [`Secret/s - other s ${names} static-aws`],
+      [`Secret/s - other s ${NAMES} static-aws`],
     ],
     [
       'a pair by name',
       secret('s', PAIR),
       1,
-      [`Secret/s - other s ${names} static-aws`],
+      [`Secret/s - other s ${NAMES} static-aws`],
     ],
     [
       'generic names',
@@ -61,7 +61,7 @@ describe('objects that nothing uses', () => {
       'of a bucket claim',
       'apiVersion: v1\nkind: Secret\nmetadata: { name: s, namespace: shop, labels: { bucket-provisioner: rook-ceph.ceph.rook.io-bucket } }\nstringData: { AWS_ACCESS_KEY_ID: ABC, AWS_SECRET_ACCESS_KEY: DEF }',
       2,
-      [`Secret/s - other s ${names} s3-compatible`],
+      [`Secret/s - other s ${NAMES} s3-compatible`],
     ],
     [
       'a pull secret of ECR',

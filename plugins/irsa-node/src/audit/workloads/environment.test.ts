@@ -3,7 +3,7 @@ import { auditObjects } from '../auditObjects';
 
 const PAIR =
   '{ AWS_ACCESS_KEY_ID: "@KEY@", AWS_SECRET_ACCESS_KEY: "@SECRET@" }';
-const names = '[AWS_ACCESS_KEY_ID,AWS_SECRET_ACCESS_KEY]';
+const NAMES = '[AWS_ACCESS_KEY_ID,AWS_SECRET_ACCESS_KEY]';
 const literal = (name: string, value: string) =>
   deployment(`env:\n  - { name: ${name}, value: '${value}' }`);
 const refs = (more = '', pair = 'AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY') =>
@@ -160,8 +160,8 @@ describe('envFrom', () => {
           secret('new', PAIR),
       ),
     ).toEqual([
-      `Deployment/app main envFrom-secret new ${names} static-aws`,
-      `Secret/old - other old ${names} static-aws`,
+      `Deployment/app main envFrom-secret new ${NAMES} static-aws`,
+      `Secret/old - other old ${NAMES} static-aws`,
     ]);
   });
 

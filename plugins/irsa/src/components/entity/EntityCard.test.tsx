@@ -12,7 +12,7 @@ import { renderEntity } from '../../testing/renderEntity';
 import { EntityCard } from './EntityCard';
 import { worstFirst } from './worstFirst';
 
-const day = 86_400_000;
+const DAY = 86_400_000;
 
 function show(items: Workload[], totalCount = items.length) {
   return renderEntity(<EntityCard />, {
@@ -29,7 +29,7 @@ function show(items: Workload[], totalCount = items.length) {
   });
 }
 
-const reason = 'Argo CD owns it';
+const REASON = 'Argo CD owns it';
 
 it.each<[Partial<Workload>, string, string | undefined]>([
   [
@@ -51,7 +51,7 @@ it.each<[Partial<Workload>, string, string | undefined]>([
     {
       status: 'soaking',
       migrationId: 'm',
-      soakEndsAt: at(4 * day + 2 * 3_600_000 + 60_000),
+      soakEndsAt: at(4 * DAY + 2 * 3_600_000 + 60_000),
     },
     'production/test on production is on its role; the soak has 4 d 02 h left.',
     'Open migration of production/test',
@@ -62,7 +62,7 @@ it.each<[Partial<Workload>, string, string | undefined]>([
     'Open migration of production/test',
   ],
   [
-    { status: 'blocked', statusReason: reason },
+    { status: 'blocked', statusReason: REASON },
     'production/test on production cannot be moved yet: Argo CD owns it',
     'Review plan for production/test',
   ],

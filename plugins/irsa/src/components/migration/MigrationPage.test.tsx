@@ -5,12 +5,12 @@ import { migrationFixture, soakingFixture } from '../../testing/fixtures';
 import { renderPage } from '../../testing/renderPage';
 import { MigrationsRouter } from './MigrationsRouter';
 
-const path = '/irsa/migrations/migration-7';
+const PATH = '/irsa/migrations/migration-7';
 const soaking = () => ({ body: soakingFixture() });
 
 describe('migration', () => {
   it('shows steps, the log of the running one, pods and proofs', async () => {
-    renderPage(<MigrationsRouter />, { path });
+    renderPage(<MigrationsRouter />, { path: PATH });
 
     const steps = await screen.findByRole('list', { name: 'Steps' });
     expect(
@@ -33,7 +33,7 @@ describe('migration', () => {
 
   it('of a workload that is gone can only be read', async () => {
     renderPage(<MigrationsRouter />, {
-      path,
+      path: PATH,
       routes: {
         'GET /migrations/migration-7': () => ({
           body: migrationFixture({ status: 'rolledBack', possible: [] }),
@@ -58,7 +58,7 @@ describe('migration', () => {
     const times = [20, 1240, 41_000];
     const fixture = migrationFixture();
     renderPage(<MigrationsRouter />, {
-      path,
+      path: PATH,
       routes: {
         'GET /migrations/migration-7': () => ({
           body: {
@@ -83,7 +83,7 @@ describe('migration', () => {
   it('says that it reconnects when the portal goes away, and recovers', async () => {
     let reads = 0;
     renderPage(<MigrationsRouter />, {
-      path,
+      path: PATH,
       routes: {
         'GET /migrations/migration-7': () => {
           reads += 1;
@@ -106,7 +106,7 @@ describe('migration', () => {
 
   it('asks for a reason before it rolls back', async () => {
     const { requests } = renderPage(<MigrationsRouter />, {
-      path,
+      path: PATH,
       routes: {
         'POST /migrations/*': () => ({
           status: 202,
@@ -135,7 +135,7 @@ describe('migration', () => {
 
   it('keeps "switch off" closed during the soak, with the guard in words', async () => {
     renderPage(<MigrationsRouter />, {
-      path,
+      path: PATH,
       routes: { 'GET /migrations/migration-7': soaking },
     });
 
@@ -150,7 +150,7 @@ describe('migration', () => {
 
   it('deletes a key only after its last four characters are typed', async () => {
     const { requests } = renderPage(<MigrationsRouter />, {
-      path,
+      path: PATH,
       routes: {
         'GET /migrations/migration-7': soaking,
         'POST /migrations/*': soaking,

@@ -33,7 +33,7 @@ import { Soak } from './Soak';
 import { useIsGone } from './useIsGone';
 
 /** Silence of a running migration that is worth a word, ms. */
-const quietAfter = 15_000;
+const QUIET_AFTER = 15_000;
 
 /** One migration, live: its steps, its log, what is proven, and what can be done. */
 export function MigrationPage() {
@@ -153,7 +153,7 @@ function MigrationView(props: { migration: Migration; live: LiveMigration }) {
           description={t('migration.reconnectingText')}
         />
       )}
-      {active && silence > quietAfter && !live.isReconnecting && (
+      {active && silence > QUIET_AFTER && !live.isReconnecting && (
         <Alert
           role="status"
           status="info"

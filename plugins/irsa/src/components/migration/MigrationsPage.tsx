@@ -12,7 +12,7 @@ import {
   migrationTones,
 } from '../../ui';
 
-const limit = 20;
+const LIMIT = 20;
 
 /** All migrations, newest first. */
 export function MigrationsPage() {
@@ -25,7 +25,7 @@ export function MigrationsPage() {
     signal =>
       unwrap(
         api.GET('/migrations', {
-          params: { query: { offset, limit } },
+          params: { query: { offset, limit: LIMIT } },
           signal,
         }),
       ),
@@ -77,16 +77,16 @@ export function MigrationsPage() {
             }))}
           />
           <TablePagination
-            pageSize={limit}
+            pageSize={LIMIT}
             pageSizeOptions={[]}
             offset={offset}
             totalCount={totalCount}
             hasPreviousPage={offset > 0}
-            hasNextPage={offset + limit < totalCount}
+            hasNextPage={offset + LIMIT < totalCount}
             onPreviousPage={() =>
-              url.set({ offset: String(Math.max(0, offset - limit)) })
+              url.set({ offset: String(Math.max(0, offset - LIMIT)) })
             }
-            onNextPage={() => url.set({ offset: String(offset + limit) })}
+            onNextPage={() => url.set({ offset: String(offset + LIMIT) })}
           />
         </>
       )}

@@ -5,7 +5,7 @@ import { planFixture, workloadFixture } from '../../testing/fixtures';
 import { renderPage } from '../../testing/renderPage';
 import { MigrationsRouter } from '../migration/MigrationsRouter';
 
-const path = '/irsa/migrations/plans/plan-7';
+const PATH = '/irsa/migrations/plans/plan-7';
 const start = () => screen.findByRole('button', { name: 'Start migration' });
 
 async function acknowledge() {
@@ -16,7 +16,7 @@ async function acknowledge() {
 
 describe('plan', () => {
   it('starts once the warning is seen, with hash and acknowledgement', async () => {
-    const { requests } = renderPage(<MigrationsRouter />, { path });
+    const { requests } = renderPage(<MigrationsRouter />, { path: PATH });
 
     expect(await start()).toBeDisabled();
     expect(screen.getByText('Tick the warning to start.')).toBeInTheDocument();
@@ -39,7 +39,7 @@ describe('plan', () => {
   });
 
   it('keeps what is not good in the open, and folds what passed', async () => {
-    renderPage(<MigrationsRouter />, { path });
+    renderPage(<MigrationsRouter />, { path: PATH });
 
     const summary = await screen.findByText('1 passed');
     expect(screen.getByText('S3 data events are not logged')).toBeVisible();
@@ -51,14 +51,14 @@ describe('plan', () => {
   });
 
   it('is the one main landmark of its page', async () => {
-    renderPage(<MigrationsRouter />, { path });
+    renderPage(<MigrationsRouter />, { path: PATH });
 
     expect(await start()).toBeInTheDocument();
     expect(screen.getAllByRole('main')).toHaveLength(1);
   });
 
   it('says each change in a sentence and opens its difference', async () => {
-    renderPage(<MigrationsRouter />, { path });
+    renderPage(<MigrationsRouter />, { path: PATH });
 
     expect(
       await screen.findByText(/the static AWS key is no longer given/),
@@ -78,7 +78,7 @@ describe('plan', () => {
 
   it('shows what moved when the plan is stale, and offers the new plan', async () => {
     renderPage(<MigrationsRouter />, {
-      path,
+      path: PATH,
       routes: {
         'POST /migrations': () =>
           errorAnswer(409, 'The plan is out of date', {
@@ -106,7 +106,7 @@ describe('plan', () => {
 
   it('names the fix of a blocked check', async () => {
     renderPage(<MigrationsRouter />, {
-      path,
+      path: PATH,
       routes: {
         'GET /plans/*': () => ({
           body: planFixture({
@@ -135,7 +135,7 @@ describe('plan', () => {
 
   it('does not start an expired plan, but makes a new one', async () => {
     const { requests } = renderPage(<MigrationsRouter />, {
-      path,
+      path: PATH,
       routes: {
         'GET /plans/*': () => ({
           body: planFixture({
@@ -158,7 +158,7 @@ describe('plan', () => {
 
   it('sends the change to its source when something else owns the workload', async () => {
     renderPage(<MigrationsRouter />, {
-      path,
+      path: PATH,
       routes: {
         'GET /workloads/*': () => ({
           body: workloadFixture({

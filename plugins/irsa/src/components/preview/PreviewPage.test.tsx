@@ -5,11 +5,11 @@ import { renderPage } from '../../testing/renderPage';
 import { PreviewPage } from './PreviewPage';
 import { curlCommand } from './curlCommand';
 
-const path = '/irsa/preview?workload=production/production/Deployment/test';
+const PATH = '/irsa/preview?workload=production/production/Deployment/test';
 
 describe('preview', () => {
   it('says first whether it is the same, and why not', async () => {
-    const { requests } = renderPage(<PreviewPage />, { path });
+    const { requests } = renderPage(<PreviewPage />, { path: PATH });
 
     await userEvent.click(
       await screen.findByRole('button', { name: 'Compare' }),
@@ -37,7 +37,7 @@ describe('preview', () => {
 
   it('keeps a link hidden until it is revealed, and wipes it at its end', async () => {
     renderPage(<PreviewPage />, {
-      path,
+      path: PATH,
       routes: {
         'POST /previews': () => {
           const preview = previewFixture();

@@ -15,7 +15,7 @@ const QrCode = lazy(() =>
 );
 
 /** Bytes that a code of readable density holds; links of a role carry a session token and may be longer. */
-const byteLimit = 2300;
+const BYTE_LIMIT = 2300;
 
 export function QrDialog(props: { link?: string; onClose: () => void }) {
   const t = useT();
@@ -28,10 +28,10 @@ export function QrDialog(props: { link?: string; onClose: () => void }) {
     >
       <DialogHeader>{t('preview.qrTitle')}</DialogHeader>
       <DialogBody>
-        {link && new TextEncoder().encode(link).length > byteLimit && (
+        {link && new TextEncoder().encode(link).length > BYTE_LIMIT && (
           <p>{t('preview.qrTooLong')}</p>
         )}
-        {link && new TextEncoder().encode(link).length <= byteLimit && (
+        {link && new TextEncoder().encode(link).length <= BYTE_LIMIT && (
           <Suspense fallback={<Skeleton width={480} height={480} />}>
             <div className={styles.qr}>
               <QrCode

@@ -5,11 +5,11 @@ import { coverageFixture } from '../../testing/fixtures';
 import { renderPage } from '../../testing/renderPage';
 import { ServicesRouter } from './ServicesRouter';
 
-const path = '/irsa/services';
+const PATH = '/irsa/services';
 
 describe('services', () => {
   it('lists services, and names the cluster that is in no figure', async () => {
-    renderPage(<ServicesRouter />, { path });
+    renderPage(<ServicesRouter />, { path: PATH });
 
     const table = await screen.findByRole('grid', { name: 'Services' });
     expect(
@@ -30,7 +30,7 @@ describe('services', () => {
   });
 
   it('disables the plan of a service without a key, with the reason', async () => {
-    renderPage(<ServicesRouter />, { path });
+    renderPage(<ServicesRouter />, { path: PATH });
 
     expect(
       await screen.findByRole('button', {
@@ -42,7 +42,7 @@ describe('services', () => {
 
   it('asks the backend with the filters of the address', async () => {
     const { requests } = renderPage(<ServicesRouter />, {
-      path: `${path}?status=keyless&sort=name`,
+      path: `${PATH}?status=keyless&sort=name`,
     });
 
     expect(
@@ -57,7 +57,7 @@ describe('services', () => {
   });
 
   it('clears filters that match nothing', async () => {
-    renderPage(<ServicesRouter />, { path: `${path}?q=zzz` });
+    renderPage(<ServicesRouter />, { path: `${PATH}?q=zzz` });
 
     await screen.findByText('0 of 2 services match these filters');
     await userEvent.click(
@@ -70,7 +70,7 @@ describe('services', () => {
 
   it('never says "none" without the scope', async () => {
     renderPage(<ServicesRouter />, {
-      path,
+      path: PATH,
       routes: {
         'GET /workloads': () => ({
           body: {
@@ -90,7 +90,7 @@ describe('services', () => {
 
   it('shows which permission is missing when the backend refuses', async () => {
     renderPage(<ServicesRouter />, {
-      path,
+      path: PATH,
       routes: {
         'GET /workloads': () =>
           errorAnswer(403, 'no', {
@@ -108,7 +108,7 @@ describe('services', () => {
   it('can try again after an error', async () => {
     let isDown = true;
     const { requests } = renderPage(<ServicesRouter />, {
-      path: `${path}/production/production/Deployment/test`,
+      path: `${PATH}/production/production/Deployment/test`,
       routes: {
         'GET /workloads/*': () => {
           if (isDown) {
@@ -130,7 +130,7 @@ describe('services', () => {
 
   it('tells where a workload gets its key and why it is linked', async () => {
     renderPage(<ServicesRouter />, {
-      path: `${path}/production/production/Deployment/test`,
+      path: `${PATH}/production/production/Deployment/test`,
     });
 
     const references = await screen.findByRole('table', {

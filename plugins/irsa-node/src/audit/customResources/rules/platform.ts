@@ -9,7 +9,7 @@ import {
   pair,
 } from './places';
 
-const route53 = 'spec.acme.solvers.*.dns01.route53';
+const ROUTE53 = 'spec.acme.solvers.*.dns01.route53';
 
 /** Clusters, certificates, secrets and cloud resources. */
 export const platform: readonly CustomResourceRule[] = [
@@ -19,9 +19,9 @@ export const platform: readonly CustomResourceRule[] = [
     kinds: ['Issuer', 'ClusterIssuer'],
     family: 'aws',
     places: [
-      idValue(`${route53}.accessKeyID`),
-      idRef(`${route53}.accessKeyIDSecretRef`),
-      secretRef(`${route53}.secretAccessKeySecretRef`),
+      idValue(`${ROUTE53}.accessKeyID`),
+      idRef(`${ROUTE53}.accessKeyIDSecretRef`),
+      secretRef(`${ROUTE53}.secretAccessKeySecretRef`),
     ],
     keyless:
       'Leave the key out: the controller then uses the role of its own ServiceAccount, or that of `route53.auth.kubernetes.serviceAccountRef`.',

@@ -35,7 +35,7 @@ const locations = [
 ] as const;
 
 /** Wait after the last keystroke before the list is asked again, ms. */
-const typingPause = 300;
+const TYPING_PAUSE = 300;
 
 /** Drawn again only when it has to be: a fleet may have thousands of namespaces to choose from. */
 export const Filters = memo(function FilterFields(props: {
@@ -57,7 +57,7 @@ export const Filters = memo(function FilterFields(props: {
     }
     const timer = setTimeout(
       () => onChange({ q: typed }, { replace: true }),
-      typingPause,
+      TYPING_PAUSE,
     );
     return () => clearTimeout(timer);
   }, [typed, values.q, onChange]);

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { renderPage } from '../../../testing/renderPage';
 import { ServicesRouter } from '../ServicesRouter';
 
-const path = '/irsa/services';
+const PATH = '/irsa/services';
 
 const heads = () =>
   within(screen.getByRole('grid', { name: 'Services' }))
@@ -13,7 +13,7 @@ const heads = () =>
 describe('columns', () => {
   it('are those of the address', async () => {
     renderPage(<ServicesRouter />, {
-      path: `${path}?cols=serviceAccount,status&sort=name`,
+      path: `${PATH}?cols=serviceAccount,status&sort=name`,
     });
     const table = await screen.findByRole('grid', { name: 'Services' });
     expect(heads()).toEqual(['Service', 'Status', 'ServiceAccount']);
@@ -21,7 +21,7 @@ describe('columns', () => {
   });
 
   it('are chosen in a menu that stays open, without asking the backend again', async () => {
-    const { requests } = renderPage(<ServicesRouter />, { path });
+    const { requests } = renderPage(<ServicesRouter />, { path: PATH });
     await screen.findByRole('grid', { name: 'Services' });
     const asked = () =>
       requests.filter(each => each.path === '/workloads').length;
@@ -57,7 +57,7 @@ describe('columns', () => {
 
   it('that are hidden, and sort the rows, are named', async () => {
     renderPage(<ServicesRouter />, {
-      path: `${path}?cols=status&sort=-keyAge`,
+      path: `${PATH}?cols=status&sort=-keyAge`,
     });
     expect(
       await screen.findByText(

@@ -10,12 +10,12 @@ import {
 import { renderPage } from '../../../testing/renderPage';
 import { ServicesRouter } from '../ServicesRouter';
 
-const path = '/irsa/services';
-const page = `${path}/production/production/Deployment/test`;
+const PATH = '/irsa/services';
+const PAGE = `${PATH}/production/production/Deployment/test`;
 
 describe('the fleet', () => {
   it('shows the heat map as a table, with what could not be read apart', async () => {
-    const { requests } = renderPage(<ServicesRouter />, { path });
+    const { requests } = renderPage(<ServicesRouter />, { path: PATH });
     const table = await screen.findByRole('table', {
       name: 'Static keys by cluster and age',
     });
@@ -43,7 +43,7 @@ describe('the fleet', () => {
     }));
     rows.unshift({ name: 'dark', isKnown: false, cells: [] });
     renderPage(<ServicesRouter />, {
-      path: `${path}?cluster=production`,
+      path: `${PATH}?cluster=production`,
       routes: { 'GET /heat-map': () => ({ body: { rows } }) },
     });
     const table = await screen.findByRole('table', {
@@ -64,7 +64,7 @@ describe('the fleet', () => {
 
   it('says in its figures what changed in a week and what share is done', async () => {
     const { requests } = renderPage(<ServicesRouter />, {
-      path,
+      path: PATH,
       routes: {
         'GET /summary': () => ({
           body: {
@@ -113,7 +113,7 @@ describe('the fleet', () => {
   });
 
   it('opens a cluster by namespace', async () => {
-    const { requests } = renderPage(<ServicesRouter />, { path });
+    const { requests } = renderPage(<ServicesRouter />, { path: PATH });
     await userEvent.click(
       await screen.findByRole('button', { name: 'Namespaces of production' }),
     );
@@ -136,7 +136,7 @@ describe('the fleet', () => {
     URL.createObjectURL = () => 'blob:x';
     URL.revokeObjectURL = () => {};
     const { requests } = renderPage(<ServicesRouter />, {
-      path: `${path}?status=static&severity=high&accepted=false`,
+      path: `${PATH}?status=static&severity=high&accepted=false`,
     });
     await userEvent.click(
       await screen.findByRole('button', { name: 'Export' }),
@@ -154,7 +154,7 @@ describe('the fleet', () => {
 
   it('says why an export did not work', async () => {
     renderPage(<ServicesRouter />, {
-      path,
+      path: PATH,
       routes: {
         'GET /exports/*': () =>
           errorAnswer(400, '30000 workloads match; narrow the filter'),
@@ -173,7 +173,7 @@ describe('the fleet', () => {
 
   it('keeps a view, shows it, and forgets it', async () => {
     const { requests } = renderPage(<ServicesRouter />, {
-      path: `${path}?status=keyless`,
+      path: `${PATH}?status=keyless`,
     });
     await userEvent.click(await screen.findByRole('button', { name: 'Views' }));
     await userEvent.click(
@@ -224,7 +224,7 @@ describe('the fleet', () => {
 
 describe('a workload', () => {
   it('says how bad it is, why, and what the key may do', async () => {
-    renderPage(<ServicesRouter />, { path: page });
+    renderPage(<ServicesRouter />, { path: PAGE });
     const severity = await screen.findByRole('region', {
       name: 'How bad it is',
     });
@@ -238,7 +238,7 @@ describe('a workload', () => {
   });
 
   it('takes a reason and a day to accept its risk', async () => {
-    const { requests } = renderPage(<ServicesRouter />, { path: page });
+    const { requests } = renderPage(<ServicesRouter />, { path: PAGE });
     await userEvent.click(
       await screen.findByRole('button', { name: 'Accept the risk…' }),
     );
@@ -276,7 +276,7 @@ describe('a workload', () => {
 
   it('shows who answers for it, and takes it back', async () => {
     const { requests } = renderPage(<ServicesRouter />, {
-      path: page,
+      path: PAGE,
       routes: {
         'GET /workloads/*': () => ({
           body: workloadFixture({ acceptedRisk: riskFixture() }),

@@ -21,14 +21,14 @@ const routes = {
     },
   }),
 };
-const issuer =
+const ISSUER =
   '/irsa/services/production/-/ClusterIssuer.cert-manager.io/letsencrypt';
 
 describe('in the list', () => {
   it('go by their name, kind and group, and lead to their page', async () => {
     renderPage(<ServicesRouter />, { path: '/irsa/services', routes });
     const link = await screen.findByRole('link', { name: 'letsencrypt' });
-    expect(link).toHaveAttribute('href', issuer);
+    expect(link).toHaveAttribute('href', ISSUER);
     const row = link.closest('[role="row"]') as HTMLElement;
     expect(within(row).getByText('(cert-manager.io)')).toBeInTheDocument();
     expect(row).toHaveTextContent(
@@ -36,7 +36,7 @@ describe('in the list', () => {
     );
     expect(
       within(row).getByRole('link', { name: 'Recipe for letsencrypt' }),
-    ).toHaveAttribute('href', issuer);
+    ).toHaveAttribute('href', ISSUER);
     expect(
       screen.getByRole('link', { name: 'Open production/old-backup' }),
     ).toHaveAttribute(
@@ -60,7 +60,7 @@ describe('in the list', () => {
 describe('on their page', () => {
   it('tell how the software does without the key, and where it is', async () => {
     const { requests } = renderPage(<ServicesRouter />, {
-      path: issuer,
+      path: ISSUER,
       routes: { 'GET /workloads/*': () => ({ body: customResourceFixture() }) },
     });
     const remedy = await screen.findByRole('region', {
@@ -93,7 +93,7 @@ describe('on their page', () => {
 
   it('leave out what only Pods have', async () => {
     renderPage(<ServicesRouter />, {
-      path: issuer,
+      path: ISSUER,
       routes: { 'GET /workloads/*': () => ({ body: customResourceFixture() }) },
     });
     await screen.findByText('Where it gets credentials');
@@ -143,7 +143,7 @@ describe('on their page', () => {
 
   it('show what is code in a recipe as code', async () => {
     renderPage(<ServicesRouter />, {
-      path: issuer,
+      path: ISSUER,
       routes: {
         'GET /workloads/*': () => ({
           body: {
@@ -160,7 +160,7 @@ describe('on their page', () => {
 
   it('say when the software needs a key', async () => {
     renderPage(<ServicesRouter />, {
-      path: issuer,
+      path: ISSUER,
       routes: {
         'GET /workloads/*': () => ({
           body: {

@@ -1,7 +1,7 @@
 import { CredentialReference } from 'backstage-plugin-irsa-common';
 import { T } from '../../../hooks';
 
-const annotation = /(?:^|\.)metadata\.annotations\.(.+)$/;
+const ANNOTATION = /(?:^|\.)metadata\.annotations\.(.+)$/;
 
 /**
  * Where in the object a credential was found, in words; undefined where the path says nothing that the location does
@@ -15,7 +15,7 @@ export function foundAt(
   if (!path) {
     return undefined;
   }
-  const name = annotation.exec(path)?.[1];
+  const name = ANNOTATION.exec(path)?.[1];
   if (name) {
     return t('workload.found.annotation', { name });
   }

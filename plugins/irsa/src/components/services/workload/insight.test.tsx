@@ -5,12 +5,12 @@ import { readinessFixture, workloadFixture } from '../../../testing/fixtures';
 import { renderPage } from '../../../testing/renderPage';
 import { ServicesRouter } from '../ServicesRouter';
 
-const path = '/irsa/services';
-const page = `${path}/production/production/Deployment/test`;
+const PATH = '/irsa/services';
+const PAGE = `${PATH}/production/production/Deployment/test`;
 
 describe('the trend', () => {
   it('says the same as a chart and as a table', async () => {
-    renderPage(<ServicesRouter />, { path });
+    renderPage(<ServicesRouter />, { path: PATH });
     expect(
       await screen.findByRole('img', {
         name: 'Workloads with a static key: 9 on 2026-11-20, 5 on 2026-11-23',
@@ -43,7 +43,7 @@ describe('the trend', () => {
       },
     ];
     renderPage(<ServicesRouter />, {
-      path,
+      path: PATH,
       routes: { 'GET /trends': () => ({ body: { days: [today] } }) },
     });
     expect(
@@ -57,7 +57,7 @@ describe('the list', () => {
   it('shows a change without being asked, and keeps what it has when that fails', async () => {
     let name = 'before';
     renderPage(<ServicesRouter />, {
-      path,
+      path: PATH,
       routes: {
         'GET /workloads': () =>
           name === 'down'
@@ -91,7 +91,7 @@ describe('readiness', () => {
     'GET /workloads/production/production/Deployment/test/readiness';
   it('is read when it is asked for', async () => {
     const { requests } = renderPage(<ServicesRouter />, {
-      path: page,
+      path: PAGE,
       routes: { [route]: () => ({ body: readinessFixture() }) },
     });
     const panel = await screen.findByRole('region', {
@@ -109,7 +109,7 @@ describe('readiness', () => {
   it('says why nothing is known, and what went wrong', async () => {
     let isDown = true;
     renderPage(<ServicesRouter />, {
-      path: page,
+      path: PAGE,
       routes: {
         [route]: () =>
           isDown
