@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { isClusterError } from '../../clusters/ClusterError';
 import { ClusterHandle } from '../../clusters/types';
+import { backoffMs } from '../../shared/backoff';
 import { METADATA } from '../scan/listPages';
 
 const FIRST_PAUSE_MS = 500;
@@ -116,11 +117,12 @@ export async function watchResource<T extends Versioned>(
   }
 }
 
-/** Half a second, doubled with each failure, between half of it and all of it so that clients do not come back together. */
+/** Half a second, doubled with each failure up to half a minute. */
 export function backoff(failures: number): number {
-  const longest = Math.min(
-    LONGEST_PAUSE_MS,
-    FIRST_PAUSE_MS * 2 ** Math.max(0, failures - 1),
-  );
-  return failures === 0 ? 50 : longest * (0.5 + Math.random() / 2);
+  return failures === 0
+    ? 50
+    : backoffMs(failures, {
+        firstMs: FIRST_PAUSE_MS,
+        longestMs: LONGEST_PAUSE_MS,
+      });
 }

@@ -1,4 +1,5 @@
 import { isClusterError } from '../../clusters/ClusterError';
+import { backoffMs } from '../../shared/backoff';
 import { isTransient } from '../../shared/isTransient';
 
 /** So often a cluster may refuse before we believe it: about four seconds. */
@@ -36,8 +37,9 @@ export async function withRetry<T>(
         throw error;
       }
       await options.onRetry?.(error, attempt);
-      const delay = Math.min(firstDelayMs * 2 ** (attempt - 1), 8000);
-      await options.sleep(delay * (0.5 + Math.random() / 2));
+      await options.sleep(
+        backoffMs(attempt, { firstMs: firstDelayMs, longestMs: 8_000 }),
+      );
     }
   }
 }
