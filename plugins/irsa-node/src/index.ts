@@ -40,3 +40,4 @@ export * from './export';
 export { workloadHealth } from './detect/workloadHealth';
 export { assessReadiness, isReadinessFile } from './readiness/assessReadiness';
 export * from './readiness/types';
+export * from './extensions';

@@ -1,0 +1,5 @@
+export * from './accountSupplier';
+export * from './clusterSupplier';
+export * from './detectorRules';
+export * from './ownershipRules';
+export * from './planChecks';
