@@ -173,6 +173,7 @@ export const serviceMessages = {
       partial: 'partly read',
       unreachable: 'does not answer',
       unauthorized: 'refuses our credentials',
+      misconfigured: 'has a wrong setting',
       pending: 'not read yet',
       denied: 'denies access',
       noCredentials: 'no credentials configured',

@@ -1753,7 +1753,14 @@ export const openApiDocument = {
           name: { type: 'string' },
           state: {
             type: 'string',
-            enum: ['ok', 'partial', 'unreachable', 'unauthorized', 'pending'],
+            enum: [
+              'ok',
+              'partial',
+              'unreachable',
+              'unauthorized',
+              'misconfigured',
+              'pending',
+            ],
           },
           message: {
             type: 'string',

@@ -820,7 +820,13 @@ export interface components {
     };
     ClusterCoverage: {
       name: string;
-      state: 'ok' | 'partial' | 'unreachable' | 'unauthorized' | 'pending';
+      state:
+        | 'ok'
+        | 'partial'
+        | 'unreachable'
+        | 'unauthorized'
+        | 'misconfigured'
+        | 'pending';
       /** What is wrong and what to do */
       message?: string;
       /** As whom the portal reads it */

@@ -4,7 +4,7 @@ import { Coverage } from 'backstage-plugin-irsa-common';
 import { useNow, useT } from '../../../hooks';
 import { PlainTable, RelativeTime, formatAge } from '../../../ui';
 
-const blind = ['unreachable', 'unauthorized', 'pending'];
+const blind = ['unreachable', 'unauthorized', 'misconfigured', 'pending'];
 const blindAccounts = ['denied', 'noCredentials', 'unreachable', 'pending'];
 
 /** How many clusters could be read. */
