@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { PodIdentityAssociation } from 'backstage-plugin-irsa-node';
+import { ServiceUnavailableError } from '@backstage/errors';
 import { ApiType, KubeConfig } from '@kubernetes/client-node';
 import { ClusterConfig } from '../config/IrsaConfig';
 import {
@@ -51,6 +52,10 @@ export class DefaultClusterHandle implements ClusterHandle {
         return this.withToken(auth.token);
       case 'tokenFile':
         return this.withToken(this.readToken(auth.file));
+      case 'supplied':
+        return this.withToken(await this.suppliedToken(auth.token));
+      case 'anonymous':
+        return this.withToken('');
       default: {
         const { server, caData, token } = await this.eks!.access(this.config);
         return this.withToken(token, server, caData);
@@ -174,7 +179,9 @@ export class DefaultClusterHandle implements ClusterHandle {
     } catch {
       throw credentialsError(
         this.name,
-        `the kubeconfig ${file} is gone. Put it back or change irsa.clusters.`,
+        `the kubeconfig ${file} of ${
+          this.config.key ?? 'irsa.clusters[]'
+        }.kubeconfig.file is gone or not there yet. Put it there or change the setting.`,
       );
     }
   }
@@ -185,7 +192,26 @@ export class DefaultClusterHandle implements ClusterHandle {
     } catch {
       throw credentialsError(
         this.name,
-        `the token file ${file} cannot be read. Check that it is there and readable for the portal.`,
+        `the token file ${file} of ${
+          this.config.key ?? 'irsa.clusters[]'
+        }.tokenFile cannot be read. Check that it is there and readable for the portal.`,
+      );
+    }
+  }
+
+  private async suppliedToken(ask: () => Promise<string>): Promise<string> {
+    try {
+      return await ask();
+    } catch (error) {
+      // Words of our own sign-ins are for people; those of others may quote a credential.
+      const isOurs = error instanceof ServiceUnavailableError;
+      throw credentialsError(
+        this.name,
+        isOurs
+          ? error.message
+          : `${
+              this.config.key ?? 'its supplier'
+            } gives no token for it. The log of that module tells more.`,
       );
     }
   }

@@ -1,3 +1,4 @@
+import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { AwsCredentialIdentity } from '@aws-sdk/types';
 import {
   AwsCredentialsManager,
@@ -5,6 +6,7 @@ import {
 } from '@backstage/integration-aws-node';
 import { Config } from '@backstage/config';
 import { PodIdentityAssociation } from 'backstage-plugin-irsa-node';
+import { AwsClients } from '../accounts/AwsClients';
 import { ClusterConfig, IrsaConfig } from '../config/IrsaConfig';
 import { clusterError } from './ClusterError';
 import { eksRequest } from './eksRequest';
@@ -50,18 +52,18 @@ export class EksAccess {
     }
     const { clusterName } = cluster.auth;
     const region = cluster.region ?? this.aws.region;
-    const credentials = await this.awsCredentials(cluster);
+    const own = await this.ownCredentials(cluster);
     const token = await eksToken({
       clusterName,
       region,
-      credentials,
+      credentials: await this.signInCredentials(cluster, own),
       endpoint: this.aws.endpoints.sts ?? this.aws.endpoint,
     });
     const place =
       known ??
       (cluster.server
         ? { server: cluster.server }
-        : await this.describe(cluster.name, clusterName, region, credentials));
+        : await this.describe(cluster.name, clusterName, region, own));
     const access = {
       server: place.server,
       caData: 'caData' in place ? place.caData : undefined,
@@ -82,7 +84,7 @@ export class EksAccess {
     clusterName: string,
   ): Promise<PodIdentityAssociation[]> {
     const region = cluster.region ?? this.aws.region;
-    const credentials = await this.awsCredentials(cluster);
+    const credentials = await this.ownCredentials(cluster);
     const found: PodIdentityAssociation[] = [];
     let nextToken: string | undefined;
     do {
@@ -125,23 +127,64 @@ export class EksAccess {
     return found;
   }
 
-  private async awsCredentials(
+  /** The portal's own in the cluster's account. */
+  private async ownCredentials(
     cluster: ClusterConfig,
   ): Promise<AwsCredentialIdentity> {
+    const { accountId, auth } = cluster;
     try {
-      const { sdkCredentialProvider } =
-        await this.credentials.getCredentialProvider({
-          accountId: cluster.accountId,
+      const { sdkCredentialProvider } = await this.credentials
+        .getCredentialProvider({ accountId })
+        .catch(error => {
+          // As the Kubernetes plugin does: the main credentials may assume a role of an account that has none of its own.
+          if (auth.kind === 'eks' && auth.assumeRole) {
+            return this.credentials.getCredentialProvider();
+          }
+          throw error;
         });
       return await sdkCredentialProvider();
     } catch {
       throw credentialsError(
         cluster.name,
         `no AWS credentials${
-          cluster.accountId ? ` for account ${cluster.accountId}` : ''
+          accountId ? ` for account ${accountId}` : ''
         }. Add the account under aws.accounts, or give the portal a role.`,
       );
     }
+  }
+
+  /** With which the portal signs in: a session of the role that is to be assumed first, or its own credentials. */
+  private async signInCredentials(
+    cluster: ClusterConfig,
+    own: AwsCredentialIdentity,
+  ): Promise<AwsCredentialIdentity> {
+    const { auth, region, name } = cluster;
+    if (auth.kind !== 'eks' || !auth.assumeRole) {
+      return own;
+    }
+    const sts = new AwsClients(this.aws).sts({ region, credentials: own });
+    const answer = await sts
+      .send(
+        new AssumeRoleCommand({
+          RoleArn: auth.assumeRole,
+          RoleSessionName: `irsa-${name}`.slice(0, 64),
+          ExternalId: auth.externalId,
+        }),
+      )
+      .catch(() => undefined);
+    const { AccessKeyId, SecretAccessKey, SessionToken } =
+      answer?.Credentials ?? {};
+    if (!AccessKeyId || !SecretAccessKey) {
+      throw credentialsError(
+        name,
+        `the portal cannot assume the role ${auth.assumeRole}. Its trust policy has to name the portal's identity (and its external id, if one is set), which needs sts:AssumeRole on it.`,
+      );
+    }
+    return {
+      accessKeyId: AccessKeyId,
+      secretAccessKey: SecretAccessKey,
+      sessionToken: SessionToken,
+    };
   }
 
   /** EKS DescribeCluster, https://docs.aws.amazon.com/eks/latest/APIReference/API_DescribeCluster.html */

@@ -64,7 +64,8 @@ export function kubeConfigWithToken(
   token: string,
   caData?: string,
 ): KubeConfig {
-  const user: User = { name: config.name, token };
+  checkCaFile(config);
+  const user: User = { name: config.name, ...(token && { token }) };
   const kubeConfig = new KubeConfig();
   kubeConfig.loadFromClusterAndUser(
     {
@@ -79,8 +80,20 @@ export function kubeConfigWithToken(
   return kubeConfig;
 }
 
+function checkCaFile({ name, caFile, key }: ClusterConfig): void {
+  if (caFile && !existsSync(caFile)) {
+    throw credentialsError(
+      name,
+      `the file ${caFile} of ${
+        key ?? 'irsa.clusters[]'
+      }.caFile is not there. Put the CA certificate of the API server there.`,
+    );
+  }
+}
+
 /** Settings of `irsa.clusters[]` win over what a kubeconfig says. */
 function overridden(config: ClusterConfig, kubeConfig: KubeConfig): KubeConfig {
+  checkCaFile(config);
   const current = kubeConfig.getCurrentCluster()!;
   const ownCa = config.caData !== undefined || config.caFile !== undefined;
   const cluster = {

@@ -1,6 +1,6 @@
 import { PodIdentityAssociation } from 'backstage-plugin-irsa-node';
 import { ApiType, KubeConfig } from '@kubernetes/client-node';
-import { ClusterConfig } from '../config/IrsaConfig';
+import { ClusterConfig, LeftOutCluster } from '../config/IrsaConfig';
 
 /** One cluster the portal can speak to. Credentials are refreshed behind it (EKS tokens, token files). */
 export interface ClusterHandle {
@@ -43,9 +43,23 @@ export interface ClusterHandle {
   principal(): Promise<string>;
 }
 
-/** All clusters by name. */
+/** Which clusters came and went; one with other settings is among both. */
+export interface ClusterChange {
+  added: readonly ClusterHandle[];
+  removed: readonly ClusterHandle[];
+}
+
+/** All clusters by name. They come and go while the portal runs. */
 export interface ClusterRegistry {
   all(): ClusterHandle[];
-  /** Throws NotFoundError that lists the names there are. */
+  /** Throws NotFoundError that lists the names there are, or ServiceUnavailableError that says why it is left out. */
   get(name: string): ClusterHandle;
+  /** Clusters that are known and cannot be taken, and why. */
+  leftOut(): readonly LeftOutCluster[];
+  /**
+   * Since when it is known which clusters there are, in milliseconds since 1970: a cluster that is not among them is gone. 0 when
+   * settings alone decide; undefined while a source does not tell.
+   */
+  knownSince(): number | undefined;
+  onChange(listener: (change: ClusterChange) => void): void;
 }

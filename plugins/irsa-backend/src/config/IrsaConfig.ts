@@ -6,11 +6,23 @@ export type ClusterAuth =
   | { kind: 'inCluster' }
   | { kind: 'token'; token: string }
   | { kind: 'tokenFile'; file: string }
-  | { kind: 'eks'; clusterName: string };
+  | {
+      kind: 'eks';
+      clusterName: string;
+      /** ARN of a role that is assumed before the portal signs in. */
+      assumeRole?: string;
+      externalId?: string;
+    }
+  /** A token from code: a module of the portal, or the sign-in of another cloud. Asked for before each request. */
+  | { kind: 'supplied'; token: () => Promise<string> }
+  /** No sign-in at all: `kubectl proxy` adds it. */
+  | { kind: 'anonymous' };
 
-/** One cluster as configured under `irsa.clusters` (or taken over from `kubernetes.clusterLocatorMethods`). */
+/** One cluster as configured under `irsa.clusters`, or as another source knows it. */
 export interface ClusterConfig {
   name: string;
+  /** Where it is configured, for people: `irsa.clusters[0]`, `resource:default/prod`. */
+  key?: string;
   auth: ClusterAuth;
   /** API server URL; from the kubeconfig or EKS when absent. */
   server?: string;
@@ -28,11 +40,34 @@ export interface ClusterConfig {
   audience: string;
 }
 
+/** A cluster that is known and cannot be taken. */
+export interface LeftOutCluster {
+  /** Key of app-config, or an entity. */
+  key: string;
+  name?: string;
+  /** Why, and what to do. */
+  reason: string;
+}
+
+export interface FoundClusters {
+  clusters: ClusterConfig[];
+  leftOut: LeftOutCluster[];
+}
+
+/** A setting that has a wrong value. */
+export interface SettingProblem {
+  /** Key of app-config, for example `irsa.role.path`. */
+  key: string;
+  /** What is wrong and what is expected; begins with the key. */
+  message: string;
+}
+
 /** The `irsa` block of app-config, checked and with defaults filled in. Durations in milliseconds. */
 export interface IrsaConfig {
+  /** Of `irsa.clusters`; without that block, those of `kubernetes.clusterLocatorMethods` of type `config`. */
   clusters: ClusterConfig[];
-  /** What was left out while reading and why; for the log. */
-  notes?: string[];
+  /** Those of them that cannot be taken. */
+  leftOut?: LeftOutCluster[];
   aws: {
     region: string;
     /** One endpoint for all services (an emulator, a proxy); AWS's own when absent. */

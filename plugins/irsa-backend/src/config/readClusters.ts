@@ -1,108 +1,77 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import { parse } from 'yaml';
-import { ClusterAuth, ClusterConfig } from './IrsaConfig';
+import {
+  ClusterAuth,
+  ClusterConfig,
+  FoundClusters,
+  LeftOutCluster,
+} from './IrsaConfig';
 
-const DEFAULT_AUDIENCE = 'sts.amazonaws.com';
+/** What the pod identity webhook of EKS projects. */
+export const DEFAULT_AUDIENCE = 'sts.amazonaws.com';
+export const CLUSTER_NAME = /^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$/;
 const AUTH_KEYS = ['kubeconfig', 'inCluster', 'token', 'tokenFile', 'eks'];
 const AUTH_HELP =
   'kubeconfig: { file, context }, inCluster: true, token, tokenFile or eks: { clusterName }';
 
-/** Reads `irsa.clusters`. */
-export function readClusters(config: Config): ClusterConfig[] {
-  const clusters = config
-    .getConfigArray('clusters')
-    .map((cluster, index) => readCluster(cluster, `irsa.clusters[${index}]`));
-  checkUnique(clusters, 'irsa.clusters');
-  return clusters;
+/** Reads `irsa.clusters`. A cluster with a wrong value is left out. Throws when it is no list. */
+export function readClusters(config: Config): FoundClusters {
+  return distinct(
+    'irsa.clusters',
+    config
+      .getConfigArray('clusters')
+      .map((cluster, index) =>
+        takeOrLeave(cluster, `irsa.clusters[${index}]`, readCluster),
+      ),
+  );
 }
 
-/**
- * Takes over the clusters of the portal's Kubernetes plugin (`kubernetes.clusterLocatorMethods` of type `config`).
- * Those whose sign-in needs a person or another cloud are left out, with a note that says so.
- */
-export function readKubernetesClusters(rootConfig: Config): {
-  clusters: ClusterConfig[];
-  notes: string[];
-} {
-  const clusters: ClusterConfig[] = [];
-  const notes: string[] = [];
-  const methods =
-    rootConfig.getOptionalConfigArray('kubernetes.clusterLocatorMethods') ?? [];
-  methods.forEach((method, methodIndex) => {
-    const key = `kubernetes.clusterLocatorMethods[${methodIndex}]`;
-    const type = method.getString('type');
-    if (type !== 'config') {
-      notes.push(
-        `${key}: clusters of type '${type}' are not taken over; list them under irsa.clusters`,
-      );
-      return;
-    }
-    method.getConfigArray('clusters').forEach((cluster, index) => {
-      const place = `${key}.clusters[${index}]`;
-      const auth = kubernetesAuth(cluster);
-      if (!auth) {
-        notes.push(
-          `${place}: authProvider '${cluster.getString(
-            'authProvider',
-          )}' cannot be used without a person; list the cluster under irsa.clusters`,
-        );
-        return;
-      }
-      const role = authMetadata(cluster)['kubernetes.io/aws-assume-role'];
-      clusters.push({
-        name: cluster.getString('name'),
-        auth,
-        server: serverUrl(cluster.getString('url'), `${place}.url`),
-        caData: cluster.getOptionalString('caData'),
-        caFile: optionalFile(cluster, 'caFile', place),
-        dangerouslyAllowSkipTLSVerify:
-          cluster.getOptionalBoolean('skipTLSVerify'),
-        eksCluster:
-          auth.kind === 'eks'
-            ? auth.clusterName
-            : authMetadata(cluster)['kubernetes.io/x-k8s-aws-id'],
-        accountId: role?.split(':')[4] || undefined,
-        region: /\.([a-z0-9-]+)\.eks\.amazonaws\.com/.exec(
-          cluster.getString('url'),
-        )?.[1],
-        audience: DEFAULT_AUDIENCE,
-      });
-    });
-  });
-  checkUnique(clusters, 'kubernetes.clusterLocatorMethods');
-  return { clusters, notes };
-}
-
-function kubernetesAuth(cluster: Config): ClusterAuth | undefined {
-  switch (cluster.getString('authProvider')) {
-    case 'serviceAccount': {
-      const token = cluster.getOptionalString('serviceAccountToken');
-      return token ? { kind: 'token', token } : { kind: 'inCluster' };
-    }
-    case 'aws':
-      return {
-        kind: 'eks',
-        clusterName:
-          authMetadata(cluster)['kubernetes.io/x-k8s-aws-id'] ??
-          cluster.getString('name'),
-      };
-    default:
-      return undefined;
+/** What `read` makes of one entry of a list, or the reason why it is left out. */
+export function takeOrLeave(
+  config: Config,
+  key: string,
+  read: (config: Config, key: string) => ClusterConfig,
+): ClusterConfig | LeftOutCluster {
+  try {
+    return { ...read(config, key), key };
+  } catch (error) {
+    const name = config.getOptional('name');
+    return {
+      key,
+      name: typeof name === 'string' ? name : undefined,
+      reason: (error as Error).message,
+    };
   }
 }
 
-/** Read whole, because its names have dots and slashes, which a config key cannot have. */
-function authMetadata(cluster: Config): Record<string, string> {
-  return cluster.getOptional<Record<string, string>>('authMetadata') ?? {};
+/** Of two clusters of the same name the first is taken. */
+export function distinct(
+  key: string,
+  entries: readonly (ClusterConfig | LeftOutCluster)[],
+): FoundClusters {
+  const clusters = new Map<string, ClusterConfig>();
+  const leftOut: LeftOutCluster[] = [];
+  for (const entry of entries) {
+    if ('reason' in entry) {
+      leftOut.push(entry);
+    } else if (clusters.has(entry.name)) {
+      leftOut.push({
+        key: entry.key ?? key,
+        name: entry.name,
+        reason: `${key}: two clusters are named '${entry.name}'; names must differ`,
+      });
+    } else {
+      clusters.set(entry.name, entry);
+    }
+  }
+  return { clusters: [...clusters.values()], leftOut };
 }
 
 function readCluster(config: Config, key: string): ClusterConfig {
   const name = config.getString('name');
-  if (!/^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$/.test(name)) {
+  if (!CLUSTER_NAME.test(name)) {
     throw new InputError(
       `${key}.name: '${name}' is not a cluster name; use letters, digits, dots, hyphens and underscores`,
     );
@@ -132,7 +101,7 @@ function readCluster(config: Config, key: string): ClusterConfig {
     auth,
     server: server && serverUrl(server, `${key}.server`),
     caData: config.getOptionalString('caData'),
-    caFile: optionalFile(config, 'caFile', key),
+    caFile: optionalFile(config, 'caFile'),
     dangerouslyAllowSkipTLSVerify: config.getOptionalBoolean(
       'dangerouslyAllowSkipTLSVerify',
     ),
@@ -158,16 +127,13 @@ function readAuth(config: Config, key: string): ClusterAuth {
   }
   switch (given[0]) {
     case 'kubeconfig': {
-      const place = `${key}.kubeconfig`;
       const kubeconfig = config.getConfig('kubeconfig');
-      const file = existingFile(
+      const file = homePath(
         kubeconfig.getOptionalString('file') ??
           process.env.KUBECONFIG ??
           '~/.kube/config',
-        `${place}.file`,
       );
       const context = kubeconfig.getOptionalString('context');
-      checkContext(file, context, place);
       return { kind: 'kubeconfig', file, context };
     }
     case 'inCluster':
@@ -178,7 +144,7 @@ function readAuth(config: Config, key: string): ClusterAuth {
     case 'tokenFile':
       return {
         kind: 'tokenFile',
-        file: existingFile(config.getString('tokenFile'), `${key}.tokenFile`),
+        file: homePath(config.getString('tokenFile')),
       };
     default:
       if (!config.has('region')) {
@@ -203,7 +169,8 @@ function readAccountId(config: Config, key: string): string | undefined {
   return value;
 }
 
-function serverUrl(value: string, key: string): string {
+/** The URL of an API server without a slash at its end. Throws InputError. */
+export function serverUrl(value: string, key: string): string {
   if (!/^https?:\/\//.test(value) || !URL.canParse(value)) {
     throw new InputError(
       `${key}: '${value}' is not the URL of an API server, for example https://10.0.0.1:6443`,
@@ -212,56 +179,12 @@ function serverUrl(value: string, key: string): string {
   return value.replace(/\/+$/, '');
 }
 
-function optionalFile(
-  config: Config,
-  name: string,
-  key: string,
-): string | undefined {
+function optionalFile(config: Config, name: string): string | undefined {
   const value = config.getOptionalString(name);
-  return value && existingFile(value, `${key}.${name}`);
+  return value && homePath(value);
 }
 
-function existingFile(value: string, key: string): string {
-  const file = value.replace(/^~(?=\/)/, () => join(homedir()));
-  if (!existsSync(file)) {
-    throw new InputError(`${key}: no such file ${file}`);
-  }
-  return file;
-}
-
-function checkContext(
-  file: string,
-  context: string | undefined,
-  key: string,
-): void {
-  let names: string[];
-  let current: string | undefined;
-  try {
-    const kubeconfig = parse(readFileSync(file, 'utf8'));
-    names = (kubeconfig?.contexts ?? []).map((c: { name: string }) => c.name);
-    current = kubeconfig?.['current-context'];
-  } catch {
-    // The parser's message quotes the file, which may hold tokens.
-    throw new InputError(`${key}.file: ${file} is not a readable kubeconfig`);
-  }
-  const wanted = context ?? current;
-  if (!wanted || !names.includes(wanted)) {
-    throw new InputError(
-      `${key}.context: ${
-        wanted ? `no context '${wanted}'` : 'no context given and none current'
-      } in ${file}; there are ${names.join(', ') || 'none'}`,
-    );
-  }
-}
-
-function checkUnique(clusters: ClusterConfig[], key: string): void {
-  const seen = new Set<string>();
-  for (const { name } of clusters) {
-    if (seen.has(name)) {
-      throw new InputError(
-        `${key}: two clusters are named '${name}'; names must differ`,
-      );
-    }
-    seen.add(name);
-  }
+/** Whether a file is there is seen when it is used: it may come later, and be renewed. */
+function homePath(value: string): string {
+  return value.replace(/^~(?=\/)/, () => join(homedir()));
 }

@@ -1,5 +1,5 @@
 import { ConfigReader } from '@backstage/config';
-import { readIrsaConfig } from './readIrsaConfig';
+import { checkIrsaConfig, readIrsaConfig } from './readIrsaConfig';
 
 const read = (irsa: Record<string, unknown>) =>
   readIrsaConfig(new ConfigReader({ irsa } as never));
@@ -30,10 +30,6 @@ describe('readIrsaConfig', () => {
       /irsa\.clusters\[0\]: has inCluster and token/,
     ],
     [
-      { clusters: [token, { name: 'b', kubeconfig: { file: '/no/such' } }] },
-      /irsa\.clusters\[1\]\.kubeconfig\.file: no such file \/no\/such/,
-    ],
-    [
       { clusters: [{ name: 'a', token: 't' }] },
       /irsa\.clusters\[0\]\.server: missing/,
     ],
@@ -59,6 +55,66 @@ describe('readIrsaConfig', () => {
     [{ clusters: [], aws: { endpoint: 'here' } }, /irsa\.aws\.endpoint/],
   ])('refuses %j', (irsa, message) => {
     expect(() => read(irsa)).toThrow(message);
+  });
+
+  it('leaves out a cluster with a wrong value and takes the others', () => {
+    const { config, problems } = checkIrsaConfig(
+      new ConfigReader({
+        irsa: {
+          clusters: [
+            { name: 'bad', token: 't', server: 'nowhere' },
+            token,
+            { name: 'worse', token: 't', server: 7 },
+          ],
+        },
+      }),
+    );
+    expect(problems).toEqual([]);
+    expect(config.clusters).toMatchObject([{ name: 'a' }]);
+    expect(config.leftOut).toEqual([
+      {
+        key: 'irsa.clusters[0]',
+        name: 'bad',
+        reason: expect.stringMatching(
+          /^irsa\.clusters\[0\]\.server: 'nowhere'/,
+        ),
+      },
+      {
+        key: 'irsa.clusters[2]',
+        name: 'worse',
+        reason: expect.stringContaining('irsa.clusters[2].server'),
+      },
+    ]);
+  });
+
+  it('names each block that has a wrong value, with its key', () => {
+    const { problems } = checkIrsaConfig(
+      new ConfigReader({
+        irsa: {
+          clusters: { name: 'no list' },
+          role: { path: 'irsa' },
+          soak: { duration: 'soon' },
+          notifications: { enabled: [] },
+        },
+      } as never),
+    );
+    expect(problems.map(({ key }) => key)).toEqual([
+      'irsa.clusters',
+      'irsa.role.path',
+      'irsa.soak.duration',
+      'irsa.notifications.enabled',
+    ]);
+    for (const { key, message } of problems) {
+      expect(message).toContain(key);
+    }
+  });
+
+  it('says nothing of files, which may come later', () => {
+    const clusters = [
+      { ...token, token: undefined, tokenFile: '/no/such', caFile: '/nor' },
+      { name: 'b', kubeconfig: { file: '/no/such' } },
+    ];
+    expect(read({ clusters }).clusters).toHaveLength(2);
   });
 
   it('takes over clusters of the Kubernetes plugin', () => {
@@ -105,6 +161,8 @@ describe('readIrsaConfig', () => {
         region: 'eu-west-1',
       },
     ]);
-    expect(config.notes).toEqual([expect.stringContaining('google')]);
+    expect(config.leftOut).toMatchObject([
+      { name: 'three', reason: expect.stringContaining('google') },
+    ]);
   });
 });

@@ -6,8 +6,9 @@ import {
   CustomResourceRule,
   readCatalogue,
 } from 'backstage-plugin-irsa-node';
-import { IrsaConfig } from './IrsaConfig';
-import { readClusters, readKubernetesClusters } from './readClusters';
+import { IrsaConfig, SettingProblem } from './IrsaConfig';
+import { readClusters } from './readClusters';
+import { readKubernetesClusters } from './readKubernetesClusters';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -18,67 +19,130 @@ const NAME_PART = /^[\w+=,.@-]*$/;
 
 /**
  * Reads and checks the `irsa` block of app-config and fills in defaults.
- * Throws InputError that names the key and says what is expected there, so that a wrong setting stops the start.
+ * Throws InputError that names the key and says what is expected there.
  */
 export function readIrsaConfig(rootConfig: Config): IrsaConfig {
-  const config = rootConfig.getOptionalConfig('irsa');
-  const clusters = config?.has('clusters')
-    ? { clusters: readClusters(config), notes: [] }
-    : readKubernetesClusters(rootConfig);
+  const { config, problems } = checkIrsaConfig(rootConfig);
+  const [first] = [
+    ...problems.map(({ message }) => message),
+    ...(rootConfig.has('irsa.clusters') ? config.leftOut ?? [] : []).map(
+      ({ reason }) => reason,
+    ),
+  ];
+  if (first) {
+    throw new InputError(first);
+  }
+  return config;
+}
 
+/**
+ * Reads the `irsa` block and names every block in it that has a wrong value. Where there is one, `config` has a default in
+ * its place and must not be worked with: a wrong `role.permissionsBoundary` must not become none. Clusters are read each for
+ * itself: one with a wrong value is among `config.leftOut`, and does not count as a problem here.
+ */
+export function checkIrsaConfig(rootConfig: Config): {
+  config: IrsaConfig;
+  problems: SettingProblem[];
+} {
+  const problems: SettingProblem[] = [];
+  const block = <T>(
+    key: string,
+    read: (config: Config | undefined) => T,
+  ): T => {
+    try {
+      return read(rootConfig.getOptionalConfig('irsa'));
+    } catch (error) {
+      problems.push(toProblem(key, error as Error));
+      return read(undefined);
+    }
+  };
+  const { clusters, leftOut } = block('irsa.clusters', config =>
+    config?.has('clusters')
+      ? readClusters(config)
+      : { clusters: [], leftOut: [] },
+  );
+  const others = rootConfig.has('irsa.clusters')
+    ? undefined
+    : readKubernetesClusters(rootConfig);
+  const config: IrsaConfig = {
+    clusters: others?.clusters ?? clusters,
+    leftOut: others?.leftOut ?? leftOut,
+    aws: block('irsa.aws', readAws),
+    role: block('irsa.role', readRole),
+    readLevel: block('irsa.readLevel', readReadLevel),
+    catalogue: block('irsa.catalogue', readRules),
+    scan: block('irsa.scan', readScan),
+    history: block('irsa.inventory', irsa => ({
+      days: positiveInteger(irsa, 'inventory.history.days', 400),
+    })),
+    plan: block('irsa.plan', irsa => ({
+      lifeMs: duration(irsa, 'plan.life', 15 * MINUTE, 1_000),
+    })),
+    migration: block('irsa.migration', readMigration),
+    soak: block('irsa.soak', irsa => ({
+      durationMs: duration(irsa, 'soak.duration', 7 * DAY),
+      coolingMs: duration(irsa, 'soak.cooling', 7 * DAY),
+    })),
+    notifications: block('irsa.notifications', irsa => ({
+      enabled: irsa?.getOptionalBoolean('notifications.enabled') ?? true,
+      unusedDays: positiveInteger(irsa, 'notifications.unusedDays', 90),
+      keyAgeDays: positiveInteger(irsa, 'notifications.keyAgeDays', 365),
+    })),
+    preview: block('irsa.preview', readPreview),
+    contact: block('irsa.contact', irsa => irsa?.getOptionalString('contact')),
+    emulator: block('irsa.emulator', irsa =>
+      irsa?.getOptionalString('emulator'),
+    ),
+  };
+  return { config, problems };
+}
+
+/** Our own messages begin with the key; those of Backstage's reader have it in quotes. */
+function toProblem(key: string, { message }: Error): SettingProblem {
+  const named =
+    /^(irsa[\w.[\]]*):/.exec(message)?.[1] ??
+    /'(irsa[\w.[\]]*)'/.exec(message)?.[1];
   return {
-    clusters: clusters.clusters,
-    notes: clusters.notes,
-    aws: readAws(config),
-    role: readRole(config),
-    readLevel: readReadLevel(config),
-    catalogue: readRules(config),
-    scan: {
-      intervalMs: duration(config, 'scan.interval', 5 * MINUTE, 10_000),
-      timeoutMs: duration(config, 'scan.timeout', 2 * MINUTE, 1_000),
-      watch: config?.getOptionalBoolean('scan.watch') ?? true,
-      helmReleases: config?.getOptionalBoolean('scan.helmReleases') ?? true,
-      holdMs: duration(config, 'scan.hold', MINUTE, 1_000),
-      relistMs: duration(config, 'scan.relist', 60 * MINUTE, 10_000),
-    },
-    history: {
-      days: positiveInteger(config, 'inventory.history.days', 400),
-    },
-    plan: { lifeMs: duration(config, 'plan.life', 15 * MINUTE, 1_000) },
-    migration: {
-      concurrency: positiveInteger(config, 'migration.concurrency', 3),
-      staleAfterMs: duration(config, 'migration.staleAfter', 30_000, 1),
-      injectionWaitMs: duration(config, 'migration.injectionWait', 5_000),
-      propagationTimeoutMs: duration(
-        config,
-        'migration.propagationTimeout',
-        2 * MINUTE,
-      ),
-      rolloutTimeoutMs: duration(
-        config,
-        'migration.rolloutTimeout',
-        5 * MINUTE,
-      ),
-    },
-    soak: {
-      durationMs: duration(config, 'soak.duration', 7 * DAY),
-      coolingMs: duration(config, 'soak.cooling', 7 * DAY),
-    },
-    notifications: {
-      enabled: config?.getOptionalBoolean('notifications.enabled') ?? true,
-      unusedDays: positiveInteger(config, 'notifications.unusedDays', 90),
-      keyAgeDays: positiveInteger(config, 'notifications.keyAgeDays', 365),
-    },
-    preview: {
-      maxExpirySeconds: Math.floor(
-        duration(config, 'preview.maxExpiry', 15 * MINUTE, 1_000) / 1_000,
-      ),
-      probePrefix:
-        config?.getOptionalString('preview.probePrefix') ?? 'irsa-probe/',
-      buckets: nonEmpty(config?.getOptionalStringArray('preview.buckets')),
-    },
-    contact: config?.getOptionalString('contact'),
-    emulator: config?.getOptionalString('emulator'),
+    key: named ?? key,
+    message: message.startsWith('irsa')
+      ? message
+      : `${named ?? key}: ${message}`,
+  };
+}
+
+function readScan(config: Config | undefined): IrsaConfig['scan'] {
+  return {
+    intervalMs: duration(config, 'scan.interval', 5 * MINUTE, 10_000),
+    timeoutMs: duration(config, 'scan.timeout', 2 * MINUTE, 1_000),
+    watch: config?.getOptionalBoolean('scan.watch') ?? true,
+    helmReleases: config?.getOptionalBoolean('scan.helmReleases') ?? true,
+    holdMs: duration(config, 'scan.hold', MINUTE, 1_000),
+    relistMs: duration(config, 'scan.relist', 60 * MINUTE, 10_000),
+  };
+}
+
+function readMigration(config: Config | undefined): IrsaConfig['migration'] {
+  return {
+    concurrency: positiveInteger(config, 'migration.concurrency', 3),
+    staleAfterMs: duration(config, 'migration.staleAfter', 30_000, 1),
+    injectionWaitMs: duration(config, 'migration.injectionWait', 5_000),
+    propagationTimeoutMs: duration(
+      config,
+      'migration.propagationTimeout',
+      2 * MINUTE,
+    ),
+    rolloutTimeoutMs: duration(config, 'migration.rolloutTimeout', 5 * MINUTE),
+  };
+}
+
+function readPreview(config: Config | undefined): IrsaConfig['preview'] {
+  return {
+    maxExpirySeconds: Math.floor(
+      duration(config, 'preview.maxExpiry', 15 * MINUTE, 1_000) / 1_000,
+    ),
+    probePrefix:
+      config?.getOptionalString('preview.probePrefix') ?? 'irsa-probe/',
+    buckets: nonEmpty(config?.getOptionalStringArray('preview.buckets')),
   };
 }
 
