@@ -12,6 +12,7 @@ import { IrsaConfig } from '../config/IrsaConfig';
 import { accountError } from './AccountError';
 import { AwsClients } from './AwsClients';
 import { DefaultAccountHandle } from './DefaultAccountHandle';
+import { SuppliedAccounts } from './SuppliedAccounts';
 import { AccountHandle, AccountRegistry, IamAccessKey } from './types';
 
 /** A key's user does not change; only its state and last use do. */
@@ -19,71 +20,101 @@ const FIND_KEY_MAX_AGE_MS = 5 * 60_000;
 
 export class DefaultAccountRegistry implements AccountRegistry {
   /**
-   * Accounts are those of `aws.accounts` and those that `irsa.clusters[].accountId` names.
-   * The main account's credentials serve an account of the second kind that has none of its own.
+   * Accounts are those of `aws.accounts`, those that modules supply, and those that a cluster names, which come and go with it.
+   * The main account's credentials serve an account of the last kind that has none of its own.
+   * Throws when the `aws` block is malformed.
    */
   static create(options: {
     config: IrsaConfig;
     rootConfig: Config;
     logger: LoggerService;
+    /** Account ids that clusters name; those of `config.clusters` when absent. */
+    named?: () => readonly string[];
+    supplied?: SuppliedAccounts;
   }): DefaultAccountRegistry {
-    const { config, rootConfig, logger } = options;
-    const configured = (
-      rootConfig.getOptionalConfigArray('aws.accounts') ?? []
-    ).map(account => account.getString('accountId'));
-    const named = config.clusters.flatMap(({ accountId }) => accountId ?? []);
-    const ids = [...new Set([...configured, ...named])];
-    if (ids.length === 0) {
+    const { config, rootConfig, logger, supplied } = options;
+    const named =
+      options.named ??
+      (() => config.clusters.flatMap(({ accountId }) => accountId ?? []));
+    const configured = configuredAccounts(rootConfig);
+    const manager = DefaultAwsCredentialsManager.fromConfig(rootConfig);
+    const hasDefaultRole = rootConfig.has('aws.accountDefaults.roleName');
+    const registry = new DefaultAccountRegistry({
+      clients: new AwsClients(config.aws),
+      ids: () => [
+        ...configured,
+        ...(supplied?.all() ?? []).map(({ accountId }) => accountId),
+        ...named(),
+      ],
+      credentials: accountId =>
+        configured.includes(accountId) || !supplied?.find(accountId)
+          ? lazyCredentials(
+              manager,
+              accountId,
+              configured.includes(accountId) || hasDefaultRole,
+            )
+          : suppliedCredentials(supplied, accountId),
+      logger,
+    });
+    if (registry.all().length === 0) {
       logger.warn(
         'No AWS account is known: list it under aws.accounts or name it as irsa.clusters[].accountId',
       );
     }
-    const manager = DefaultAwsCredentialsManager.fromConfig(rootConfig);
-    const hasDefaultRole = rootConfig.has('aws.accountDefaults.roleName');
-    const clients = new AwsClients(config.aws);
-    const handles = ids.map(accountId => {
-      const credentials = lazyCredentials(
-        manager,
-        accountId,
-        configured.includes(accountId) || hasDefaultRole,
-      );
-      return new DefaultAccountHandle(
-        accountId,
-        clients.iam(credentials),
-        clients.sts({ credentials }),
-      );
-    });
-    return new DefaultAccountRegistry(
-      clients,
-      new Map(handles.map(handle => [handle.accountId, handle])),
-      logger,
-    );
+    return registry;
   }
 
+  private readonly handles = new Map<string, AccountHandle>();
+  private readonly clients: AwsClients;
+  private readonly logger: LoggerService;
+
   private constructor(
-    private readonly clients: AwsClients,
-    private readonly handles: Map<string, AccountHandle>,
-    private readonly logger: LoggerService,
-  ) {}
+    private readonly options: {
+      clients: AwsClients;
+      /** Those there are now; an id may be among them twice. */
+      ids: () => readonly string[];
+      credentials: (accountId: string) => () => Promise<AwsCredentialIdentity>;
+      logger: LoggerService;
+    },
+  ) {
+    this.clients = options.clients;
+    this.logger = options.logger;
+  }
 
   all(): AccountHandle[] {
-    return [...this.handles.values()];
+    return [...new Set(this.options.ids())].map(id => this.handle(id));
   }
 
   get(accountId: string): AccountHandle {
-    const handle = this.handles.get(accountId);
-    if (!handle) {
+    if (!this.has(accountId)) {
       throw new NotFoundError(
         `AWS account ${accountId} is not configured. Add it under aws.accounts with credentials or a role. There are: ${
-          [...this.handles.keys()].join(', ') || 'none'
+          this.all()
+            .map(each => each.accountId)
+            .join(', ') || 'none'
         }.`,
       );
     }
-    return handle;
+    return this.handle(accountId);
   }
 
   has(accountId: string): boolean {
-    return this.handles.has(accountId);
+    return this.options.ids().includes(accountId);
+  }
+
+  private handle(accountId: string): AccountHandle {
+    const known = this.handles.get(accountId);
+    if (known) {
+      return known;
+    }
+    const credentials = this.options.credentials(accountId);
+    const made = new DefaultAccountHandle(
+      accountId,
+      this.clients.iam(credentials),
+      this.clients.sts({ credentials }),
+    );
+    this.handles.set(accountId, made);
+    return made;
   }
 
   sts(options: {
@@ -122,6 +153,31 @@ export class DefaultAccountRegistry implements AccountRegistry {
     }
     return undefined;
   }
+}
+
+/** Account ids of `aws.accounts`. Throws when the block is malformed. */
+export function configuredAccounts(rootConfig: Config): string[] {
+  return (rootConfig.getOptionalConfigArray('aws.accounts') ?? []).map(
+    account => account.getString('accountId'),
+  );
+}
+
+/** Looked up at each use, since the supplier may have others by then. */
+function suppliedCredentials(
+  supplied: SuppliedAccounts,
+  accountId: string,
+): () => Promise<AwsCredentialIdentity> {
+  return async () => {
+    try {
+      return await supplied.find(accountId)!.credentials();
+    } catch {
+      // Not in the supplier's words, which may quote a credential.
+      throw accountError(
+        { accountId, kind: 'noCredentials' },
+        `The module that supplies AWS account ${accountId} gives no credentials for it. Its log tells more.`,
+      );
+    }
+  };
 }
 
 /** Looks credentials up at first use, so that a wrong account stops its own requests and not the start. */

@@ -20,8 +20,13 @@ import {
 } from 'backstage-plugin-irsa-common';
 import { Knex } from 'knex';
 import { AccountRegistry } from '../accounts/types';
-import { ClusterHandle, ClusterRegistry } from '../clusters/types';
-import { IrsaConfig } from '../config/IrsaConfig';
+import {
+  ClusterChange,
+  ClusterHandle,
+  ClusterRegistry,
+} from '../clusters/types';
+import { IrsaConfig, LeftOutCluster } from '../config/IrsaConfig';
+import { RecurringFailures } from '../shared/RecurringFailures';
 import { CatalogLinks } from './links/CatalogLinks';
 import { kindsOf, ScanContext, scanCluster } from './scan/ClusterScanner';
 import { KeyDirectory } from './links/KeyDirectory';
@@ -36,6 +41,7 @@ import { WorkloadReader } from './store/WorkloadReader';
 import { StoredWorkload } from './store/workloadRow';
 import { WorkloadStore } from './store/WorkloadStore';
 import { ChangeApplier } from './watch/ChangeApplier';
+import { ClusterFollowers } from './watch/ClusterFollowers';
 import { Change, ClusterWatcher } from './watch/ClusterWatcher';
 import { HeldContext } from './watch/HeldContext';
 import { WatchPositions } from './watch/WatchPositions';
@@ -50,6 +56,8 @@ export interface DatabaseInventoryOptions {
   auth: AuthService;
   /** Scans on a schedule when given. */
   scheduler?: SchedulerService;
+  /** Ends the schedules. */
+  signal?: AbortSignal;
   logger: LoggerService;
   config: IrsaConfig;
 }
@@ -61,8 +69,8 @@ export type InventoryListener = (change: {
 }) => void;
 
 const SCAN_MS = 15 * 60_000;
-/** How long one replica follows a cluster before another may. */
-const HOLD_MS = 60_000;
+/** A source that others fill, like the catalog, has to say for so long that a cluster is not there. */
+const FORGET_MS = 3_600_000;
 /** A cluster that is followed is still listed from time to time. */
 const RELIST_MS = 3_600_000;
 /** Positions are saved every ten seconds; without one for so long a cluster is not followed. */
@@ -77,39 +85,57 @@ export class DatabaseInventory implements Inventory {
     options: DatabaseInventoryOptions,
   ): Promise<DatabaseInventory> {
     const { clusters, scheduler, config } = options;
+    const signal = options.signal ?? new AbortController().signal;
     const store = new WorkloadStore(options.database);
     await tuneSqlite(options.database);
-    await store.keepClusters(clusters.all().map(({ name }) => name));
     const inventory = new DatabaseInventory(options, store);
+    await inventory.forgetGone();
+    for (const { name, reason } of clusters.leftOut()) {
+      await inventory.loseSight(name, reason);
+    }
     await scheduler?.scheduleTask({
       id: 'irsa-scan',
       frequency: { milliseconds: config.scan.intervalMs },
       // Clusters are read at the same time; the largest takes minutes.
       timeout: { milliseconds: Math.max(config.scan.timeoutMs * 2, SCAN_MS) },
       initialDelay: { seconds: 3 },
+      signal,
       fn: async () => {
         await inventory.scanDue();
       },
     });
-    for (const cluster of config.scan.watch ? clusters.all() : []) {
-      const { holdMs = HOLD_MS, timeoutMs } = config.scan;
-      // One replica at a time follows a cluster, and hands over often enough that a dead one is soon replaced.
-      await scheduler?.scheduleTask({
-        id: `irsa-watch-${cluster.name}`,
-        frequency: { seconds: 1 },
-        timeout: { milliseconds: Math.max(holdMs, timeoutMs) + 30_000 },
-        initialDelay: { seconds: 3 },
-        fn: signal =>
-          inventory.follow(
-            cluster,
-            AbortSignal.any([signal, AbortSignal.timeout(holdMs)]),
-          ),
-      });
-    }
+    const followers =
+      scheduler && config.scan.watch
+        ? new ClusterFollowers({
+            clusters,
+            scheduler,
+            scan: config.scan,
+            follow: (cluster, turn) => inventory.follow(cluster, turn),
+            failures: inventory.failures,
+            signal,
+          })
+        : undefined;
+    await followers?.start();
+    clusters.onChange(change => {
+      if (!signal.aborted) {
+        inventory.changing = inventory.changing
+          .then(() => inventory.take(change, followers))
+          .catch(error =>
+            options.logger.warn(
+              `A change of the clusters is taken up with the next scan only (${
+                (error as Error).name
+              })`,
+            ),
+          );
+      }
+    });
     return inventory;
   }
 
   private readonly listeners: InventoryListener[] = [];
+  /** Of reading clusters, by name. A cluster that is mended shows within a minute. */
+  private readonly failures: RecurringFailures;
+  private changing = Promise.resolve();
   private scanning = new Map<string, Promise<void>>();
 
   private readonly reader: WorkloadReader;
@@ -127,6 +153,10 @@ export class DatabaseInventory implements Inventory {
     private readonly options: DatabaseInventoryOptions,
     private readonly store: WorkloadStore,
   ) {
+    this.failures = new RecurringFailures({
+      logger: options.logger,
+      longestMs: 60_000,
+    });
     this.reader = new WorkloadReader(options.database);
     this.figures = new FleetFigures(options.database);
     this.coverages = new CoverageStore(options.database);
@@ -191,7 +221,13 @@ export class DatabaseInventory implements Inventory {
       ({ state }) => state === 'ok' || state === 'partial',
     );
     return {
-      clusters: list,
+      clusters: [
+        ...list,
+        ...clusters
+          .leftOut()
+          .map(each => leftOutCoverage(each, knownClusters))
+          .filter(({ name }) => !list.some(each => each.name === name)),
+      ],
       accounts: accounts
         .all()
         .map(
@@ -286,6 +322,7 @@ export class DatabaseInventory implements Inventory {
    */
   async scanDue(): Promise<void> {
     const { clusters, config } = this.options;
+    await this.forgetGone();
     const context = await this.context({ maxAgeMs: 0 });
     await Promise.all(
       clusters.all().map(async cluster => {
@@ -308,6 +345,51 @@ export class DatabaseInventory implements Inventory {
 
   private changed(change: Parameters<InventoryListener>[0]): void {
     this.listeners.forEach(listener => listener(change));
+  }
+
+  /** Clusters that came and went. */
+  private async take(
+    { added, removed }: ClusterChange,
+    followers: ClusterFollowers | undefined,
+  ): Promise<void> {
+    const { clusters } = this.options;
+    for (const cluster of removed) {
+      followers?.remove(cluster);
+      this.kinds.delete(cluster.name);
+      this.memories.delete(cluster.name);
+      const reason =
+        clusters.leftOut().find(({ name }) => name === cluster.name)?.reason ??
+        `Cluster ${cluster.name} is not among those that the portal knows now`;
+      await this.loseSight(cluster.name, reason);
+    }
+    for (const cluster of added) {
+      await followers?.add(cluster);
+    }
+  }
+
+  /** What was seen on the cluster is not known any more, and it is listed anew when it is back. */
+  private async loseSight(
+    name: string | undefined,
+    reason: string,
+  ): Promise<void> {
+    if (name !== undefined) {
+      await this.positions.forget(name);
+      await this.store.setClusterUnknown(name, reason);
+      this.changed({ cluster: name });
+    }
+  }
+
+  /** Drops what is stored of clusters that no source names, once that is sure. */
+  private async forgetGone(): Promise<void> {
+    const { clusters } = this.options;
+    const since = clusters.knownSince();
+    if (since !== undefined && Date.now() - since > FORGET_MS) {
+      await this.store.keepClusters(
+        [...clusters.all(), ...clusters.leftOut()].flatMap(
+          ({ name }) => name ?? [],
+        ),
+      );
+    }
   }
 
   private async apply(
@@ -400,7 +482,7 @@ export class DatabaseInventory implements Inventory {
     cluster: ClusterHandle,
     context: Omit<ScanContext, 'memory'>,
   ): Promise<void> {
-    const { config, logger } = this.options;
+    const { config } = this.options;
     const began = Date.now();
     const silence = new Deadline(config.scan.timeoutMs);
     await this.positions.listing(cluster.name);
@@ -423,6 +505,10 @@ export class DatabaseInventory implements Inventory {
       return this.positions.listingEnded(cluster.name);
     });
     if (positions) {
+      this.failures.succeeded(
+        cluster.name,
+        `Cluster ${cluster.name} can be read again`,
+      );
       await this.positions.save(cluster.name, positions, 'list');
       const mark = context.links.markOf(cluster.name);
       if (mark !== undefined) {
@@ -431,7 +517,8 @@ export class DatabaseInventory implements Inventory {
       await this.store.sweep(cluster.name, began);
       await this.coverages.save({ type: 'cluster', document: coverage });
     } else {
-      logger.warn(
+      this.failures.failed(
+        cluster.name,
         coverage.message ?? `Cluster ${cluster.name} is not readable`,
       );
       const all = await this.coverages.all<ClusterCoverage>('cluster');
@@ -550,6 +637,14 @@ function asFollowed(
     return known;
   }
   return { ...known, asOf: new Date(at).toISOString() };
+}
+
+function leftOutCoverage(
+  { key, name = key, reason }: LeftOutCluster,
+  known: Map<string, ClusterCoverage>,
+): ClusterCoverage {
+  const { asOf, workloads = 0 } = known.get(name) ?? {};
+  return { name, state: 'misconfigured', message: reason, asOf, workloads };
 }
 
 /** While the catalog is away, what it said before still holds. */
