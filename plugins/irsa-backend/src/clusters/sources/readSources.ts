@@ -58,7 +58,10 @@ function kubernetesSources(options: SourceOptions): ClusterSource[] {
     const key = 'kubernetes.clusterLocatorMethods';
     const reason = `${key}: ${(error as Error).message}`;
     return [
-      told({ key, type: 'other' }, { clusters: [], leftOut: [{ key, reason }] }),
+      told(
+        { key, type: 'other' },
+        { clusters: [], leftOut: [{ key, reason }] },
+      ),
     ];
   }
   const google = googleToken(rootConfig);

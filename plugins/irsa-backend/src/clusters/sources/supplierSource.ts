@@ -53,7 +53,8 @@ function toCluster(
         ? { kind: 'eks', ...signIn.eks }
         : { kind: 'supplied', token: signIn.token },
       server: server && serverUrl(server, `${key}.server`),
-      eksCluster: rest.eksCluster ?? (isEks ? signIn.eks.clusterName : undefined),
+      eksCluster:
+        rest.eksCluster ?? (isEks ? signIn.eks.clusterName : undefined),
       audience: rest.audience ?? DEFAULT_AUDIENCE,
     };
   } catch (error) {
