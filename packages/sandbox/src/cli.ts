@@ -40,7 +40,7 @@ interface Arguments {
   fleet?: { workloads: number; seed?: number };
 }
 
-/** Wrong use: said in one line, without a stack. */
+/** Wrong use of the command. It is reported in one line, without a stack. */
 class UsageError extends Error {}
 
 function readArguments(argv: string[]): Arguments | 'help' {
@@ -185,7 +185,7 @@ async function main(): Promise<void> {
   );
 }
 
-/** A parent that was killed cannot pass a signal on; without this its sandbox would stay for ever. */
+/** A killed parent cannot pass a signal on. Without this its sandbox would run for ever. */
 function stopWithParent(stop: () => void): void {
   const parent = process.ppid;
   setInterval(() => {

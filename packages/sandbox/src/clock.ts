@@ -1,4 +1,4 @@
-/** The sandbox's time. Everything in it asks this clock, so tests can pass days in no time. */
+/** The sandbox's time. Everything in the sandbox uses this clock, so that tests can move it by days. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
@@ -17,7 +17,7 @@ export class SettableClock implements Clock {
     this.offset += milliseconds;
   }
 
-  /** Sets the time; it runs on from there. */
+  /** Sets the time. The clock runs on from there. */
   set(epochMilliseconds: number): void {
     this.offset = epochMilliseconds - Date.now();
   }

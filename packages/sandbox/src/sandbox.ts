@@ -7,23 +7,29 @@ import { Scenario } from './scenarios/scenario';
 export interface SandboxOptions {
   /** Name of a scenario that comes with the sandbox, or the path of a folder. */
   scenario: string;
-  /** Ports to listen on; free ones are taken where none is given. */
+  /** Ports to listen on. Default: free ports. */
   ports?: { aws?: number; clusters?: Record<string, number> };
   /** Address to listen on. Default `127.0.0.1`. */
   host?: string;
   clock?: SettableClock;
   /** Milliseconds between two calls of one Pod's program. Default 7000. */
   programInterval?: number;
-  /** How far the pod identity webhooks lag behind with ServiceAccounts, in milliseconds of real time, once the scenario is up. Default 0. */
+  /**
+   * Age of the ServiceAccounts that the pod identity webhooks see, in milliseconds of real time, once the scenario is
+   * up. Default 0.
+   */
   webhookCacheDelay?: number;
   /**
    * How long a change of IAM takes to reach STS, S3 and lists, in milliseconds of the sandbox's clock. Default 0.
-   * What the scenario brings is there at once.
+   * Entities of the scenario are there at once.
    */
   iamPropagation?: number;
-  /** Whether to give the portal an identity of its own. Default: as the scenario says, which is yes but for `empty`. */
+  /** Whether to give the portal an identity of its own. Default: as the scenario says; all but `empty` say yes. */
   portalIdentity?: boolean;
-  /** So many made-up workloads more in the first cluster, with IAM users and catalog entities; the same for the same seed (default 1). */
+  /**
+   * Adds this many made-up workloads to the first cluster, with IAM users and catalog entities. The same seed (default
+   * 1) gives the same fleet.
+   */
   fleet?: { workloads: number; seed?: number };
 }
 
@@ -58,9 +64,9 @@ export interface Sandbox {
   aws: AwsSandbox;
   accounts: SandboxAccount[];
   clusters: SandboxCluster[];
-  /** The made-up fleet, if one was asked for: how many objects in the cluster, and how long it took to make and store them. */
+  /** The made-up fleet, if there is one: its number of objects, and how long it took to make and store them. */
   fleet?: { workloads: number; objects: number; seconds: number };
-  /** The running cluster: faults, apply. Throws when there is none of that name. */
+  /** The running cluster, for faults and apply. Throws when there is none of that name. */
   cluster(name: string): ClusterSandbox;
   /** Writes kubeconfigs, credentials, catalog and portal configuration into a folder; see the README. */
   writeState(

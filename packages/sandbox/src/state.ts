@@ -8,7 +8,10 @@ type KubeconfigCluster = Pick<
   'name' | 'server' | 'caPem' | 'adminToken' | 'portalToken'
 >;
 
-/** A kubeconfig with one context a cluster, named as the cluster; the given one, or the first, is current. */
+/**
+ * A kubeconfig with one context for each cluster, named like the cluster. The given context, or else the first, is the
+ * current one.
+ */
 export function kubeconfigOf(
   clusters: KubeconfigCluster[],
   options: { current?: string; user?: 'admin' | 'portal' } = {},
@@ -37,7 +40,8 @@ export function kubeconfigOf(
 }
 
 /**
- * Writes what programs outside need to use the sandbox. Every file is for its owner only (0600) and appears whole.
+ * Writes the files with which other programs use the sandbox. Only their owner can read them (0600), and each appears
+ * complete.
  *
  * - `kubeconfig`: administrator, one context a cluster; `<cluster>.kubeconfig`: that cluster alone
  * - `aws.env`: root credentials of the first account, endpoint and region, to be sourced by a shell
@@ -110,7 +114,7 @@ function credentialLines(
     `export AWS_SECRET_ACCESS_KEY=${account.rootSecretAccessKey}`,
     `export AWS_ENDPOINT_URL=${account.endpoint}`,
     `export AWS_REGION=${region}`,
-    // The first version of the aws command line reads only this one.
+    // Version 1 of the aws command line reads only this variable.
     `export AWS_DEFAULT_REGION=${region}`,
   ];
 }

@@ -24,7 +24,7 @@ const NAMESPACE = 'production';
 const USER = 'profile-images-reader';
 const AUDIENCE = 'sts.amazonaws.com';
 
-/** The migration by hand, with the rights of the portal and nothing more. */
+/** The migration by hand, with the rights of the portal only. */
 describe('the walk-through', () => {
   let sandbox: Sandbox;
   let core: CoreV1Api;
@@ -70,7 +70,7 @@ describe('the walk-through', () => {
     });
   }
 
-  /** Both replicas ready, and what a Pod of them last did with S3. */
+  /** Whether both replicas are ready, and the last S3 call of one of their Pods. */
   function readyPods(identity: RegExp) {
     return until(`two ready Pods as ${identity}`, async () => {
       const pods = await podsOf();

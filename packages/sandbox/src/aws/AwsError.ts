@@ -1,4 +1,4 @@
-/** A refusal as AWS words it; the protocol in use puts it on the wire. */
+/** An error in the words of AWS. The protocol in use writes it into the answer. */
 export class AwsError extends Error {
   constructor(readonly code: string, readonly status: number, message: string) {
     super(message);

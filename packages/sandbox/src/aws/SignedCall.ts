@@ -1,7 +1,7 @@
 import { Caller } from './access/Caller';
 import { AwsRequest } from './protocol/AwsRequest';
 
-/** A request whose signature was found good. */
+/** A request with a valid signature. */
 export interface SignedCall {
   caller: Caller;
   request: AwsRequest;

@@ -12,7 +12,7 @@ export class World {
   readonly calls: CallRecord[] = [];
   readonly faults = new Faults();
   readonly uses = new PendingUses();
-  /** Milliseconds until a call is among the events of CloudTrail. */
+  /** Milliseconds until CloudTrail lists a call. */
   trailDelay = 0;
 
   constructor(

@@ -8,7 +8,7 @@ export interface AccountDocument {
   /** Twelve digits. */
   id: string;
   alias?: string;
-  /** Home of buckets and clusters that name no region. Default: the sandbox's region. */
+  /** Region of buckets and clusters that name none. Default: the sandbox's region. */
   region?: string;
   rootAccessKey?: { accessKeyId: string; secretAccessKey: string };
   /** Customer-managed policies. */
@@ -106,7 +106,7 @@ export interface BucketDocument {
 
 export interface ObjectDocument {
   key: string;
-  /** The body as text, or as base64 for binary content. One of the two; default is an empty object. */
+  /** The body as text, or as base64 for binary content. Give one of the two; without either the object is empty. */
   text?: string;
   base64?: string;
   contentType?: string;

@@ -22,7 +22,7 @@ import { handleSts } from './sts/sts';
 import { World } from './World';
 
 const MAXIMUM_RECORDS = 20_000;
-/** Answers one request: finds out what is asked, verifies who asks, does it, and writes it down. */
+/** Answers one request: reads what is asked, verifies who asks, does it, and records the call. */
 export async function answer(
   world: World,
   keys: IssuerKeys,
@@ -73,11 +73,11 @@ interface Question {
   parameters?: QueryParameters;
   /** S3. */
   target?: S3Target;
-  /** Why the question could not even be read. */
+  /** The error when the request could not be read. */
   error?: AwsError;
 }
 
-/** The service is the one the signature is for; unsigned requests tell by their form. */
+/** The signature names the service. For unsigned requests, their form decides. */
 function readQuestion(request: AwsRequest): Question {
   const scope = scopeService(request);
   const isForm = request.headers['content-type']?.startsWith(
@@ -210,7 +210,7 @@ function verify(
   return { caller, authorization, secret: secretAccessKey };
 }
 
-/** Faults that a test ordered. */
+/** Faults that a test has set. */
 async function fail(world: World, record: CallRecord): Promise<void> {
   const fault = world.faults.take(record);
   if (!fault) {

@@ -1,4 +1,4 @@
-/** One call as the record of calls keeps it, and CloudTrail tells it. */
+/** One call, as it is recorded and as CloudTrail reports it. */
 export interface CallRecord {
   /** Milliseconds since the epoch. */
   time: number;
@@ -14,31 +14,33 @@ export interface CallRecord {
   userAgent: string;
   /** `AIDA…`, `AROA…:session`, or the account of its root. */
   principalId?: string;
-  /** For calls with temporary credentials: when they were made, out of what. */
+  /** For calls with temporary credentials: when and from what the credentials were made. */
   session?: {
     issuedAt: number;
-    /** The role or user they are of; absent for the root user. */
+    /** The role or user that they belong to; absent for the root user. */
     issuer?: { name: string; id: string; arn: string };
     webIdentity?: { provider: string };
   };
-  /** Names of what an IAM or STS call is about: never documents, tokens or codes. */
+  /** Names in an IAM or STS call. Documents, tokens and codes are left out. */
   parameters?: Record<string, string>;
-  /** For AssumeRoleWithWebIdentity: who the token was about. */
+  /** For AssumeRoleWithWebIdentity: the subject of the token. */
   webIdentity?: { provider: string; subject: string; audience: string };
   requestId: string;
 }
 
-/** What the next calls are answered with, for tests of retries. */
+/** A fault for the next calls, for tests of retries. */
 export interface Fault {
-  /** Signing name, for example `s3`; all when absent. */
+  /** Signing name of the service, for example `s3`. Default: all services. */
   service?: string;
   action?: string;
   accountId?: string;
-  /** How many calls it hits. Default 1. */
+  /** How many calls it affects. Default 1. */
   count?: number;
-  /** Answer this instead of doing the work. Default for IAM and STS: `Throttling` 400; S3: `SlowDown` 503. */
+  /**
+   * The error to answer with, instead of doing the work. Default for IAM and STS: `Throttling` 400; S3: `SlowDown` 503.
+   */
   error?: { code: string; status: number; message?: string };
-  /** Wait this many milliseconds first. With it and no `error`, the call is then done. */
+  /** Waits this many milliseconds first. When there is no `error`, the call is then done. */
   latency?: number;
 }
 
@@ -53,7 +55,7 @@ export class Faults {
     this.pending = [];
   }
 
-  /** The fault for this call, if one is due; it counts as used. */
+  /** Takes the fault that is due for this call, if any, and counts it as used. */
   take(call: {
     service: string;
     action: string;

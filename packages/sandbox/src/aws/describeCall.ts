@@ -2,7 +2,7 @@ import { Caller } from './access/Caller';
 import { CallRecord } from './calls';
 import { QueryParameters } from './protocol/QueryParameters';
 
-/** Parameters whose values are names: documents, tokens and codes are not written down. */
+/** Parameters whose values are names. Documents, tokens and codes are not recorded. */
 const RECORDED_PARAMETERS = [
   'AccessKeyId',
   'DurationSeconds',
@@ -18,7 +18,7 @@ const RECORDED_PARAMETERS = [
   'UserName',
 ];
 
-/** Who called, for the record of calls. */
+/** The caller, for the record of calls. */
 export function describeCaller({
   arn,
   userId,
@@ -44,7 +44,7 @@ export function describeCaller({
   };
 }
 
-/** What a call of IAM or STS is about, for the record of calls. */
+/** The names in a call of IAM or STS, for the record of calls. */
 export function namesIn(parameters: QueryParameters): Record<string, string> {
   return Object.fromEntries(
     RECORDED_PARAMETERS.flatMap(name => {

@@ -15,22 +15,25 @@ import { World } from './World';
 
 export interface AwsOptions {
   clock: Clock;
-  /** Where issuers are really served; those it does not know are fetched at their own URL. */
+  /** Where issuers are really served. Other issuers are fetched at their own URL. */
   issuers?: IssuerResolver;
-  /** Default: a free one. */
+  /** Default: a free port. */
   port?: number;
   /** Default `127.0.0.1`. */
   host?: string;
   /** Default `eu-west-1`. */
   region?: string;
   /**
-   * Milliseconds of the clock until a change of IAM reaches STS, S3, the authorisation of calls and lists of the account.
-   * Reading one named thing back sees it at once. Default 0. What `import` brings is there at once.
+   * Milliseconds of the clock until a change of IAM reaches STS, S3, the authorisation of calls and lists of the
+   * account. Reading one entity by name shows the change at once. Default 0. Imported entities are there at once.
    */
   iamPropagation?: number;
-  /** Milliseconds of the clock until the last use of a key, role or service shows: minutes to hours in AWS. Default 0. */
+  /**
+   * Milliseconds of the clock until the last use of a key, role or service is visible: minutes to hours in AWS. Default
+   * 0.
+   */
   lastUseDelay?: number;
-  /** Milliseconds of the clock until a call is among the events of CloudTrail: minutes in AWS. Default 0. */
+  /** Milliseconds of the clock until CloudTrail lists a call: minutes in AWS. Default 0. */
   trailDelay?: number;
 }
 
@@ -38,7 +41,7 @@ export interface AwsAccount {
   id: string;
   rootAccessKeyId: string;
   rootSecretAccessKey: string;
-  /** Adds what the document says. Throws when IAM would not have accepted a part of it. */
+  /** Adds the content of the document. Throws when IAM would not have accepted a part of it. */
   import(document: Partial<AccountDocument>): void;
   importUser(user: UserDocument): void;
 }
@@ -51,15 +54,15 @@ export interface AwsSandbox {
     alias?: string;
     region?: string;
     rootAccessKey?: { accessKeyId: string; secretAccessKey: string };
-    /** Quotas that differ from AWS's defaults, as after a request to raise them. */
+    /** Quotas that differ from AWS's defaults. */
     quotas?: Partial<AccountQuotas>;
   }): AwsAccount;
   account(id: string): AwsAccount | undefined;
   accounts(): AwsAccount[];
-  /** Every call, in the order they came; the oldest are dropped after twenty thousand. */
+  /** Every call, oldest first. Only the latest twenty thousand are kept. */
   calls: readonly CallRecord[];
   faults: Faults;
-  /** See `AwsOptions.iamPropagation`; for changes from now on. */
+  /** See `AwsOptions.iamPropagation`. It applies to changes made from now on. */
   iamPropagation: number;
   close(): Promise<void>;
 }
@@ -92,7 +95,7 @@ export async function startAws(options: AwsOptions): Promise<AwsSandbox> {
       });
       response.end(request.method === 'HEAD' ? undefined : body);
     } catch {
-      // The client went away in the middle of its request.
+      // The client closed the connection before its request was complete.
       response.destroy();
     }
   });

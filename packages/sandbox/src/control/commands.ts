@@ -1,7 +1,7 @@
 import type { Sandbox } from '../sandbox';
 import { FAULT_KINDS, FailureOptions } from '../kubernetes/http/Faults';
 
-/** A command that makes no sense: the words are for whoever sent it. */
+/** An invalid command. The message is for the sender. */
 export class CommandError extends Error {
   constructor(message: string) {
     super(message);
@@ -85,7 +85,7 @@ function failureOf(value: unknown): { count: number; options: FailureOptions } {
   };
 }
 
-/** `POST /faults`: what goes wrong in one cluster from now on. */
+/** `POST /faults`: sets the faults of one cluster from now on. */
 export function setFaults(sandbox: Sandbox, body: Body): void {
   requireKnown(body, [
     'cluster',
@@ -108,7 +108,7 @@ export function setFaults(sandbox: Sandbox, body: Body): void {
   const failure =
     body.failNext === undefined ? undefined : failureOf(body.failNext);
   const drop = flag(body, 'dropConnections');
-  // Nothing has happened until here, so that a wrong command changes nothing.
+  // Everything was validated before this line, so that a wrong command changes nothing.
   if (flag(body, 'clear')) {
     cluster.faults.clear();
   }

@@ -28,7 +28,7 @@ async function bodyOf(request: IncomingMessage) {
       return body as Record<string, unknown>;
     }
   } catch {
-    // Said below.
+    // The error below covers it.
   }
   throw new CommandError('the body must be a JSON object');
 }
@@ -62,7 +62,7 @@ async function answer(
   }
 }
 
-/** Commands from other processes, on loopback and with a token: what goes wrong, what time it is, what was asked. */
+/** Takes commands from other processes, on loopback and with a token: set faults, move the clock, read the requests. */
 export async function startControl(sandbox: Sandbox): Promise<Control> {
   const token = randomBytes(24).toString('hex');
   const server = createServer((request, response: ServerResponse) => {

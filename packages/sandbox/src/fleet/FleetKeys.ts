@@ -3,12 +3,15 @@ import { AccessKeyPair, makeAccessKey } from '../scenarios/accessKeyIds';
 import { Random } from './random';
 
 const DAY = 24 * 3600 * 1000;
-/** Far below the 5,000 users that an account may have, so that the scenario's own still fit. */
+/** Far below the limit of 5,000 users in an account, so that the scenario's own users still fit. */
 const MOST_USERS = 1000;
 /** An account that the sandbox does not have. */
 const FOREIGN_ACCOUNT = '999988887777';
 
-/** Access keys of a fleet: of users of the account, shared by several Secrets once there are many, or of elsewhere. */
+/**
+ * Access keys of a fleet. They belong to users of the account or to another account. In large fleets several Secrets
+ * share a key.
+ */
 export class FleetKeys {
   readonly users: UserDocument[] = [];
   private readonly pairs: AccessKeyPair[] = [];
@@ -18,7 +21,7 @@ export class FleetKeys {
       random: Random;
       account: string;
       region: string;
-      /** Milliseconds since 1970 from which ages count. */
+      /** The time from which ages count. Milliseconds since 1970. */
       now: number;
     },
   ) {}
@@ -29,7 +32,7 @@ export class FleetKeys {
     if (random.chance(0.15)) {
       return makeAccessKey(FOREIGN_ACCOUNT, from);
     }
-    // Some keys were copied from one team to another.
+    // Some keys are used by two teams.
     const copied = this.pairs.length > 20 && random.chance(0.1);
     if (copied || this.pairs.length >= MOST_USERS) {
       return random.pick(this.pairs);

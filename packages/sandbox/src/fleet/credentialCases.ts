@@ -1,19 +1,19 @@
 import { AccessKeyPair } from '../scenarios/accessKeyIds';
 import { JsonObject } from '../kubernetes/types';
 
-/** How a generated workload gets its credentials, or what only looks like it. */
+/** One way in which a generated workload gets its credentials, or a look-alike. */
 export interface CredentialCase {
   name: string;
   /** Share of the fleet, in per mille. */
   weight: number;
   /** Its ServiceAccount has a role. */
   role?: boolean;
-  /** Objects it reads, by what their data is made from. */
+  /** The objects that the workload reads, made from a key. */
   object?: {
     kind: 'Secret' | 'ConfigMap';
     data(key: AccessKeyPair): Record<string, string>;
   };
-  /** What it adds to its container, given the name of the object and a key. */
+  /** What the case adds to the container, given the name of the object and a key. */
   container?(object: string, key: AccessKeyPair): JsonObject;
   initContainer?: boolean;
   volume?(object: string): JsonObject;
@@ -35,7 +35,7 @@ const from = (source: string, name: string, key: string) => ({
 });
 const mount = { name: 'aws', mountPath: '/root/.aws', readOnly: true };
 
-/** Literals, references, files and arguments; healthy workloads; and look-alikes that must not be found. */
+/** All cases: literals, references, files and arguments; healthy workloads; look-alikes that must not be found. */
 export const CREDENTIAL_CASES: readonly CredentialCase[] = [
   { name: 'none', weight: 400 },
   { name: 'irsa', weight: 170, role: true },

@@ -101,7 +101,7 @@ it('is loaded into the first cluster, where lists page through it', async () => 
     expect(generated.length).toBeGreaterThan(150);
     expect(sandbox.fleet).toMatchObject({ workloads: 300 });
     expect(sandbox.fleet!.objects).toBeGreaterThan(300);
-    // Nobody rolls out what was loaded.
+    // No controller rolls out the loaded workloads.
     expect(store.list({ group: 'apps', plural: 'replicasets' }).length).toBe(1);
     expect(sandbox.scenario.catalog.map(({ name }) => name)).toContain(
       'fleet.yaml',

@@ -14,17 +14,17 @@ export interface FleetOptions {
   /** Account of the IAM users whose keys are used, twelve digits. */
   account: string;
   region: string;
-  /** Milliseconds since 1970 from which ages count. */
+  /** The time from which ages count. Milliseconds since 1970. */
   now: number;
 }
 
 export interface Fleet {
-  /** Objects by plural, in the order in which they have to be loaded. */
+  /** Objects by plural, in the order in which they must be loaded. */
   objects: Map<string, KubeObject[]>;
   users: UserDocument[];
   /** Catalog entities: teams, and a component of most namespaces. YAML documents. */
   catalog: string;
-  /** How many workloads there are of each case. */
+  /** Number of workloads of each case. */
   cases: Record<string, number>;
 }
 
@@ -34,8 +34,8 @@ const WEIGHTED = CREDENTIAL_CASES.map(each => [each.weight, each] as const);
 const KINDS = FLEET_KINDS.map(each => [each.share, each] as const);
 
 /**
- * A made-up fleet: about a hundred workloads in a namespace, of all kinds, a third of them with static keys in every
- * place where one can be, some with roles, most without anything.
+ * Generates a fleet of workloads of all kinds, about a hundred in each namespace. A third have static keys, in every
+ * place where a key can be; some have roles; most have no credentials.
  */
 export function generateFleet(options: FleetOptions): Fleet {
   const { workloads, account, region, now } = options;
@@ -136,7 +136,7 @@ export function generateFleet(options: FleetOptions): Fleet {
   };
 }
 
-/** A Secret or ConfigMap whose record of owned fields names its keys, as the API server keeps it. */
+/** A Secret or ConfigMap with `managedFields` that name its keys, as the API server keeps them. */
 function dataObject(
   kind: 'Secret' | 'ConfigMap',
   metadata: KubeObject['metadata'],

@@ -2,7 +2,7 @@ import { ClusterSandbox } from '../kubernetes';
 import { builtInResourceTypes } from '../kubernetes/resources/resourceTypes';
 import { Fleet } from './generateFleet';
 
-/** Puts a fleet into a cluster's storage at once, as if it had been running for months; no controller acts on it. */
+/** Writes a fleet straight into a cluster's storage, as if it had been running for months. No controller acts on it. */
 export function loadFleet(cluster: ClusterSandbox, fleet: Fleet): void {
   for (const [plural, objects] of fleet.objects) {
     const type = builtInResourceTypes.find(each => each.plural === plural);

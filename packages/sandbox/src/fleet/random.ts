@@ -6,7 +6,7 @@ export class Random {
     this.state = seed >>> 0;
   }
 
-  /** From 0 to below 1. */
+  /** A number from 0 to below 1. */
   next(): number {
     this.state = (this.state + 0x6d2b79f5) >>> 0;
     let mixed = this.state;
@@ -28,7 +28,7 @@ export class Random {
     return from[this.below(from.length)];
   }
 
-  /** One of `[weight, value]`, as often as its weight says. */
+  /** Picks one of the values, with a probability proportional to its weight. */
   weighted<T>(from: readonly (readonly [number, T])[]): T {
     const sum = from.reduce((total, [weight]) => total + weight, 0);
     let left = this.next() * sum;

@@ -7,7 +7,7 @@ import { AccessKeyPair } from '../scenarios/accessKeyIds';
 import { CredentialCase } from './credentialCases';
 import { Random } from './random';
 
-/** API version and plural of a kind, and how many in a hundred workloads are of it. */
+/** API version and plural of a kind, and its share of all workloads in per cent. */
 export const FLEET_KINDS = [
   {
     kind: 'Deployment',
@@ -46,7 +46,10 @@ export interface WorkloadParts {
   createdAt: string;
 }
 
-/** One generated workload as its API server would serve it, with a status as if it had been running for long. */
+/**
+ * One generated workload as its API server would serve it, with the status of a workload that has been running for a
+ * long time.
+ */
 export function workloadObject(
   parts: WorkloadParts,
   random: Random,
@@ -182,7 +185,7 @@ function podSpecOf(parts: WorkloadParts, random: Random): JsonObject {
   };
 }
 
-/** Who owns the template; enough for those who ask who manages an object. */
+/** `managedFields` that name the owner of the template: enough to detect who manages an object. */
 function managedBy(
   manager: string,
   apiVersion: string,

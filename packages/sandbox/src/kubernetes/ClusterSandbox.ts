@@ -7,17 +7,17 @@ import { KubeObject, User } from './types';
 
 /** How long things take, in milliseconds of real time. */
 export interface Delays {
-  /** From a Pod's creation to its being on a node. */
+  /** From a Pod's creation until it is on a node. */
   schedule: number;
   /** Pulling the image and creating a container. */
   createContainer: number;
-  /** First restart after an exit; doubles each time. */
+  /** Delay of the first restart after an exit. It doubles with each restart. */
   backoff: number;
-  /** The longest restart back-off. */
+  /** The longest delay of a restart. */
   maximumBackoff: number;
-  /** How long a stopped container takes to end. */
+  /** From the stop of a container until it has ended. */
   stop: number;
-  /** How often a CronJob is looked at. */
+  /** Time between two checks of a CronJob. */
   cron: number;
 }
 
@@ -25,16 +25,16 @@ export interface ClusterOptions {
   name: string;
   clock: Clock;
   runtime: ContainerRuntime;
-  /** 0, the default, takes a free one. */
+  /** Default 0: a free port. */
   port?: number;
   host?: string;
   /** For example `https://oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF`; default the server itself. */
   issuer?: string;
   /** Given to the pod identity webhook (`--aws-default-region`): Pods then get AWS_REGION. */
   region?: string;
-  /** How far the pod identity webhook lags behind with ServiceAccounts, in milliseconds of real time; default 0. */
+  /** Age of the ServiceAccounts that the pod identity webhook sees, in milliseconds of real time; default 0. */
   webhookCacheDelay?: number;
-  /** Where webhooks' Services are served: base URLs on loopback by `namespace/name`. */
+  /** Base URLs on loopback of the webhooks' Services, by `namespace/name`. */
   webhookServices?: Record<string, string>;
   /** PEM of the authority that signs the server's certificate; one is made when absent. */
   ca?: { key: string; cert: string };
@@ -79,19 +79,19 @@ export interface RequestRecord {
   userAgent: string;
   sourceIP: string;
   accept: string;
-  /** Of the answer's body, as sent. */
+  /** Size of the answer's body, as sent. */
   bytes: number;
   dryRun: boolean;
   /** False when the connection was cut before the end of the answer. */
   complete: boolean;
-  /** Real time until the answer had ended. */
+  /** Milliseconds of real time until the end of the answer. */
   milliseconds: number;
-  /** What webhooks had to say. */
+  /** Warnings and annotations of webhooks. */
   annotations: Record<string, string>;
 }
 
 export interface RequestTrail {
-  /** The newest ones (10,000 at least), oldest first; a watch comes when it has ended. */
+  /** The latest requests (at least 10,000), oldest first. A watch is added when it has ended. */
   all(): RequestRecord[];
   clear(): void;
   /** Called with each request when it has ended, until the returned function is called. */
@@ -106,17 +106,20 @@ export interface ClusterSandbox {
   caPem: string;
   issuer: string;
   issuerAddress: IssuerAddress;
-  /** Signs any claims with the issuer's key: expired tokens, tokens without audience, for tests of those who verify. */
+  /**
+   * Signs any claims with the issuer's key, such as those of expired tokens or tokens without audience, for tests of
+   * verifiers.
+   */
   signToken(claims: object): string;
   /** Bearer token of a member of system:masters. */
   adminToken: string;
   /** YAML: one context, named like the cluster. */
   kubeconfig(): string;
-  /** Creates or changes the objects, in order, through the server's own request path. */
+  /** Creates or changes the objects, in order, through the API of the server. */
   apply(manifests: object[], options?: ApplyOptions): Promise<KubeObject[]>;
   addUser(token: string, user: User): void;
   store: ObjectStore;
-  /** Requests that came over HTTPS. */
+  /** Requests over HTTPS. */
   requests: RequestTrail;
   faults: {
     latency: number;
@@ -125,7 +128,7 @@ export interface ClusterSandbox {
   };
   /** While true every request is answered 401. */
   setUnauthorized(unauthorized: boolean): void;
-  /** Cuts all open connections (watches included), as a restart of the server would. */
+  /** Closes all open connections, watches included, as a restart of the server would. */
   dropConnections(): void;
   /** See `ClusterOptions.webhookCacheDelay`; may be changed while the cluster runs. */
   webhookCacheDelay: number;

@@ -2,7 +2,7 @@ import { ApiError } from './api/ApiError';
 import { isObject } from './json';
 import { JsonObject, KubeObject } from './types';
 
-/** Sends one request to the server's own handler; the answer's JSON, or an ApiError. */
+/** Sends one request to the server's handler. Returns the JSON of the answer, or throws an ApiError. */
 export type Send = (
   method: string,
   path: string,
@@ -75,7 +75,7 @@ async function applyOne(
   return patched as KubeObject;
 }
 
-/** What `kubectl apply -f` does with a list of manifests; Lists are taken apart. */
+/** Does what `kubectl apply -f` does with a list of manifests. The items of Lists are applied one by one. */
 export async function applyManifests(
   manifests: object[],
   send: Send,

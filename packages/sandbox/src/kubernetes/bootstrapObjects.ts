@@ -60,7 +60,7 @@ function node(index: number, region: string, now: string): JsonObject {
   };
 }
 
-/** What a new cluster holds before anybody asks for anything. */
+/** The objects of a new cluster. */
 export function bootstrapObjects(region: string, now: string): JsonObject[] {
   const namespaces = [
     'default',

@@ -5,7 +5,7 @@ import { ContainerRuntime, ContainerSpec, PodSpecForRuntime } from './runtime';
 import { startCluster } from './startCluster';
 import { JsonObject, KubeObject } from './types';
 
-/** What the trivial runtime has started, newest last. */
+/** The containers that the trivial runtime has started, newest last. */
 export interface Started {
   pod: PodSpecForRuntime;
   container: ContainerSpec;
@@ -71,7 +71,7 @@ function send(
           try {
             parsed = JSON.parse(text);
           } catch {
-            // Logs and watches are not one JSON document.
+            // The answers of logs and watches are not one JSON document.
           }
           resolve({
             status: response.statusCode ?? 0,
@@ -125,7 +125,7 @@ export async function clusterForTests(
   });
 }
 
-/** Asks again and again until there is an answer, for ten seconds at most. */
+/** Asks repeatedly until there is an answer, for at most ten seconds. */
 export async function eventually<T>(
   ask: () => Promise<T | undefined | false> | T | undefined | false,
   what = 'condition',

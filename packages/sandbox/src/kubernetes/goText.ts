@@ -1,7 +1,7 @@
 import { isObject } from './json';
 import { Json } from './types';
 
-/** A value as Go prints it with %v: error messages of the real server hold such texts. */
+/** A value as Go prints it with %v. Error messages of the real server contain such texts. */
 export function goText(value: Json | undefined): string {
   if (Array.isArray(value)) {
     return `[${value.map(goText).join(' ')}]`;

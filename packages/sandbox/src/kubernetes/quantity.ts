@@ -8,7 +8,7 @@ const DECIMAL = ['', 'k', 'M', 'G', 'T', 'P', 'E'];
 const BINARY = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
 const SMALL: Record<string, number> = { n: 1e-9, u: 1e-6, m: 1e-3 };
 
-/** Undefined when it is none. */
+/** Undefined when the text is not a quantity. */
 export function parseQuantity(
   text: string | number | undefined,
 ): Quantity | undefined {
@@ -36,7 +36,7 @@ export function parseQuantity(
     : { value: number * 1000 ** decimal, binary: false };
 }
 
-/** The shortest form without fractions, as the API writes quantities: `1500m`, `2Gi`. */
+/** The shortest form without fractions, as in the API: `1500m`, `2Gi`. */
 export function formatQuantity({ value, binary }: Quantity): string {
   if (!Number.isInteger(Number(value.toFixed(9)))) {
     return `${Math.ceil(Number((value * 1000).toFixed(6)))}m`;

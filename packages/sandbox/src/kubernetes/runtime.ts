@@ -1,13 +1,13 @@
 /**
- * What a Pod's containers do. The kubelet resolves environment, files and tokens as the real one does
- * and hands them over; the runtime runs a program and reports what it does.
+ * Runs the containers of Pods. The kubelet resolves environment, files and tokens as the real one does and passes them
+ * on; the runtime runs a program and reports its state.
  */
 export interface ContainerSpec {
   name: string;
   image: string;
   command: string[];
   args: string[];
-  /** Environment as the process sees it: env, envFrom (with prefix), downward API, all resolved. */
+  /** Environment of the process: env, envFrom (with prefix) and downward API, all resolved. */
   env: Record<string, string>;
   /** Reads a mounted file (Secret, ConfigMap, projected token); undefined when there is none at that path. Tokens are fresh. */
   readFile(path: string): string | undefined;
@@ -27,7 +27,7 @@ export interface PodSpecForRuntime {
 export interface PodEvents {
   log(container: string, line: string): void;
   ready(container: string, ready: boolean): void;
-  /** The process ended; the kubelet restarts it with back-off (restartPolicy permitting). */
+  /** To be called when the process has ended. The kubelet restarts it with back-off if the restartPolicy allows it. */
   exit(container: string, code: number, reason?: string): void;
 }
 

@@ -318,7 +318,7 @@ export type DataObject = KubeObject & {
   binaryData?: Record<string, string>;
 };
 
-/** Who makes a request, as authentication found out. */
+/** The authenticated user of a request. */
 export interface User {
   name: string;
   uid?: string;

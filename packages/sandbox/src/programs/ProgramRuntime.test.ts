@@ -7,7 +7,7 @@ import { ProgramRuntime } from './ProgramRuntime';
 
 const HOUR = 60 * 60_000;
 
-// Each test starts a sandbox, keys and certificates included, on a machine that may be busy.
+// Each test starts a sandbox with keys and certificates, which takes long on a busy machine.
 jest.setTimeout(30_000);
 
 describe('ProgramRuntime', () => {

@@ -16,7 +16,7 @@ import { reader } from './reader';
 
 export interface ProgramRuntimeOptions {
   clock: Clock;
-  /** Where AWS is. On a real node that is implicit, so it comes from here and not from the Pod. */
+  /** The address of AWS. On a real node it is implicit, so it comes from here and not from the Pod. */
   endpoint: string;
   region: string;
   images?: ImageTable;
@@ -31,7 +31,7 @@ const PROGRAMS: Record<ProgramName, Program> = {
   idle,
 };
 
-/** Runs, for each container, the small program that its image stands for. */
+/** Runs a small program for each container. The image selects the program. */
 export class ProgramRuntime implements ContainerRuntime {
   private readonly options: ProgramRuntimeOptions;
   private readonly aws: AwsCaller;
@@ -77,7 +77,7 @@ export class ProgramRuntime implements ContainerRuntime {
     return running;
   }
 
-  /** Stops every program that still runs. */
+  /** Stops all running programs. */
   async close(): Promise<void> {
     await Promise.all([...this.running].map(each => each.stop()));
     this.aws.close();

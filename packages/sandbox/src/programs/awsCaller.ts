@@ -10,7 +10,7 @@ export interface SessionCredentials {
   sessionToken?: string;
 }
 
-/** A refusal or failure that AWS put into words. */
+/** An error answer of AWS. */
 export class AwsCallError extends Error {
   constructor(readonly status: number, readonly code: string, message: string) {
     super(message);
@@ -19,7 +19,7 @@ export class AwsCallError extends Error {
 }
 
 export interface AwsCallerOptions {
-  /** Where AWS is, for example `http://127.0.0.1:41000`. */
+  /** The address of AWS, for example `http://127.0.0.1:41000`. */
   endpoint: string;
   clock: Clock;
 }
@@ -42,8 +42,8 @@ const xml = new XMLParser({ ignoreAttributes: true, parseTagValue: false });
 const TIMEOUT_MILLISECONDS = 10_000;
 
 /**
- * The few signed calls that the programs make. Lighter than an SDK client for each of forty Pods;
- * the bytes on the wire are the same. One is shared by all Pods of a runtime.
+ * The few signed calls that the programs make. One caller is shared by all Pods of a runtime, which is lighter than an
+ * SDK client for each of forty Pods. The bytes on the wire are the same.
  */
 export class AwsCaller {
   private readonly agent = new Agent({ keepAlive: true, maxSockets: 8 });
@@ -97,7 +97,7 @@ export class AwsCaller {
     };
   }
 
-  /** STS GetCallerIdentity: the ARN behind these credentials. Needs no permission. */
+  /** STS GetCallerIdentity: the ARN of these credentials. Needs no permission. */
   async getCallerIdentity(
     credentials: SessionCredentials,
     region: string,
@@ -140,7 +140,7 @@ export class AwsCaller {
       this.request({
         method: 'GET',
         path,
-        // Who opens the link may send anything; the signer moves this into the query.
+        // The opener of the link may send any headers, so the signer moves this one into the query.
         headers: { 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' },
       }),
       { expiresIn, signingDate: new Date(this.clock.now()) },
@@ -241,7 +241,7 @@ function toError(answer: Answer): AwsCallError {
       return new AwsCallError(answer.status, error.Code, error.Message ?? '');
     }
   }
-  // HEAD has no body to tell why.
+  // The answer to HEAD has no body with a reason.
   return new AwsCallError(
     answer.status,
     String(answer.status),

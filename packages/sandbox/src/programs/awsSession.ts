@@ -9,9 +9,9 @@ import { Sdk, SDKS } from './sdks';
 
 export interface Identity {
   credentials: SessionCredentials;
-  /** ARN as AWS tells it. */
+  /** ARN as AWS returns it. */
   arn: string;
-  /** Milliseconds since the epoch; static keys have none. */
+  /** Milliseconds since the epoch; absent for static keys. */
   expiration?: number;
 }
 
@@ -19,8 +19,8 @@ export interface Identity {
 const REFRESH_BEFORE_MILLISECONDS = 10 * 60_000;
 
 /**
- * The credentials of one process: resolved when first needed and, if they came from STS, again before they expire.
- * A chain that found static keys keeps them for the life of the process, as SDK clients do.
+ * The credentials of one process. They are resolved when first needed, and again before they expire if they came from
+ * STS. Static keys are kept for the life of the process, as in SDK clients.
  */
 export class AwsSession {
   private readonly context: ProgramContext;
@@ -98,7 +98,7 @@ export class AwsSession {
   }
 }
 
-/** Whether trying again with the same credentials is pointless, so that an app gives up. */
+/** Whether another try with the same credentials cannot succeed, so that an app gives up. */
 export function isHopeless(error: unknown): boolean {
   if (error instanceof CredentialsError) {
     return true;
@@ -116,7 +116,7 @@ export function isHopeless(error: unknown): boolean {
   );
 }
 
-/** One line for a log. Neither SDK messages nor ours carry a secret. */
+/** One line for a log. Neither messages of SDKs nor ours contain a secret. */
 export function describeError(error: unknown): string {
   if (error instanceof AwsCallError) {
     return `An error occurred (${error.code}): ${error.message}`;

@@ -2,7 +2,7 @@ import { AwsSession, describeError } from './awsSession';
 import { ProgramContext, RunningContainer } from './program';
 import { useBucket } from './reader';
 
-/** A job: does its work `ROUNDS` times (3 if unset) and ends, with 1 if any of it failed. */
+/** A job. It does its work `ROUNDS` times (3 if unset) and ends, with code 1 if anything failed. */
 export function batch(context: ProgramContext): RunningContainer {
   const { log, container } = context;
   const session = new AwsSession(context);

@@ -1,7 +1,7 @@
 import { Sdk, SDKS, SdkName } from './sdks';
 import { readProfile } from './sharedCredentialsFile';
 
-/** What a process can see of the world: its own environment and files. */
+/** The inputs of a process: its environment and its files. */
 export interface ProcessView {
   env: Record<string, string>;
   readFile(path: string): string | undefined;
@@ -15,7 +15,7 @@ export interface StaticCredentials {
   sessionToken?: string;
 }
 
-/** Not credentials yet: what to send to STS to get some. */
+/** The parameters for STS, which then returns credentials. */
 export interface WebIdentity {
   kind: 'webIdentity';
   roleArn: string;
@@ -23,7 +23,7 @@ export interface WebIdentity {
   sessionName?: string;
 }
 
-/** The chain ended without credentials, or stopped at something half set; the message is the SDK's own. */
+/** The chain found no credentials, or stopped at an incomplete setting. The message is that of the SDK. */
 export class CredentialsError extends Error {
   constructor(message: string) {
     super(message);
@@ -38,8 +38,8 @@ const STEPS = {
 };
 
 /**
- * Goes through the default credential chain of an SDK as it would run inside the container.
- * Throws {@link CredentialsError} when nothing is found.
+ * Runs the default credential chain of an SDK as inside the container. Throws {@link CredentialsError} when nothing is
+ * found.
  */
 export function resolveCredentials(
   sdkName: SdkName,
@@ -144,6 +144,6 @@ export function resolveRegion(
   if (sdk.missingRegion) {
     throw new CredentialsError(sdk.missingRegion);
   }
-  // The others ask the instance metadata, or follow the redirect of the bucket: both end at its region.
+  // The other SDKs ask the instance metadata, or follow the redirect of the bucket. Both lead to its region.
   return fallback;
 }

@@ -1,6 +1,6 @@
 import { ProgramContext, RunningContainer } from './program';
 
-/** A web server, database or client of some other storage: up, and of no interest to AWS. */
+/** A web server, a database, or a client of another storage. It runs and never calls AWS. */
 export function idle({
   log,
   ready,

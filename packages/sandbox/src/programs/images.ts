@@ -3,15 +3,15 @@ import { isSdkName, SdkName } from './sdks';
 /** `reader` calls S3 for ever, `presigner` also serves links, `batch` runs once, `idle` never calls AWS. */
 export type ProgramName = 'reader' | 'presigner' | 'batch' | 'idle';
 
-/** What is inside a container image, as far as a program of the sandbox needs to know. */
+/** The content of a container image, as far as a program of the sandbox needs it. */
 export interface Image {
   program: ProgramName;
   sdk: SdkName;
-  /** Environment that the image bakes in; the Pod's own wins. */
+  /** Environment of the image. The Pod's own environment takes precedence. */
   env: Record<string, string>;
 }
 
-/** Image name (with or without tag) to its content: a scenario's `images.yaml`. */
+/** The content of images, by image name with or without tag, from a scenario's `images.yaml`. */
 export type ImageTable = Record<string, Partial<Image>>;
 
 /** Languages as image names spell them: `registry.example/payments-api-python:1.4` is built with boto3. */
@@ -31,9 +31,8 @@ const SUFFIXES: Record<string, SdkName> = {
 const PROGRAMS: ProgramName[] = ['reader', 'presigner', 'batch', 'idle'];
 
 /**
- * Looks an image up: the scenario's table first, then the language at the end of its name, then the
- * Pod's annotations `sandbox.irsa/program` and `sandbox.irsa/sdk`, which overrule both.
- * An image nobody knows is one that never calls AWS.
+ * Looks an image up: the scenario's table first, then the language at the end of its name, then the Pod's annotations
+ * `sandbox.irsa/program` and `sandbox.irsa/sdk`, which overrule both. An unknown image never calls AWS.
  */
 export function findImage(
   name: string,

@@ -7,9 +7,9 @@ import { objectPath, reader } from './reader';
 const DEFAULT_EXPIRES_SECONDS = 3600;
 
 /**
- * The app of the walk-through: hands out presigned links to profile images, signed with whatever credentials
- * it has. `GET /presigned-url?object=alice.png&expires=3600` answers `{url, expiresIn, signedBy}`; `GET /` is a page
- * to click on. It listens on a loopback port of its own and logs which, since the sandbox has no Pod network.
+ * The app of the walk-through. It returns presigned links to profile images, signed with the credentials that it has.
+ * `GET /presigned-url?object=alice.png&expires=3600` answers `{url, expiresIn, signedBy}`; `GET /` is a page with these
+ * links. It listens on its own loopback port and logs the number, because the sandbox has no Pod network.
  */
 export function presigner(context: ProgramContext): RunningContainer {
   const session = new AwsSession(context);
@@ -74,7 +74,7 @@ async function answer(
     objectPath(context.container.env.S3_BUCKET, object),
     expiresIn,
   );
-  // The link itself is a credential and stays out of the log.
+  // The link is itself a credential, so it is not logged.
   context.log(`GET /presigned-url?object=${object} 200`);
   sendJson(response, 200, { url: link, expiresIn, signedBy: arn });
 }

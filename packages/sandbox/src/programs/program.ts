@@ -8,15 +8,15 @@ import {
 import { AwsCaller } from './awsCaller';
 import { Image } from './images';
 
-/** What a program is given when its container starts. */
+/** The inputs of a program when its container starts. */
 export interface ProgramContext {
   pod: PodSpecForRuntime;
-  /** Its environment already includes what the image bakes in. */
+  /** Its environment already includes that of the image. */
   container: ContainerSpec;
   image: Image;
   aws: AwsCaller;
   clock: Clock;
-  /** The region this cluster is in: what metadata services would tell. */
+  /** The region of this cluster, as metadata services would report it. */
   region: string;
   /** Milliseconds between two rounds of work. */
   interval: number;

@@ -2,12 +2,12 @@ import { AwsCallError } from './awsCaller';
 import { AwsSession, describeError, isHopeless } from './awsSession';
 import { ProgramContext, RunningContainer } from './program';
 
-/** An app gives up after this many refusals in a row. */
+/** Number of consecutive refusals after which an app gives up. */
 const FAILURES_BEFORE_EXIT = 3;
 
 /**
- * An app that uses one bucket every few seconds. `S3_BUCKET` and `S3_KEY` name an object to read (without a key it
- * lists), `S3_PUT_KEY` one to write. Ready after its first success; leaves with code 1 when AWS refuses it.
+ * An app that calls one bucket every few seconds. `S3_BUCKET` and `S3_KEY` name an object to read (without a key it
+ * lists), `S3_PUT_KEY` one to write. It is ready after its first success, and exits with code 1 when AWS refuses it.
  */
 export function reader(
   context: ProgramContext,
@@ -48,7 +48,7 @@ export function reader(
 
   function schedule(delay: number) {
     if (!stopped) {
-      // Pods that start together must not call together for ever.
+      // Pods that start at the same time must not go on calling at the same time.
       timer = setTimeout(round, delay * (0.75 + Math.random() / 2));
     }
   }
@@ -108,7 +108,7 @@ export async function useBucket(
       const took = clock.now() - started;
       log(`${verb} s3://${bucket}/${key ?? ''} ${status} ${took}ms as ${arn}`);
     } catch (error) {
-      // To an app an object that is not there yet is an answer, not a failure.
+      // For an app, a missing object is an answer, not a failure.
       if (error instanceof AwsCallError && error.code === 'NoSuchKey') {
         log(`${verb} s3://${bucket}/${key} 404 as ${arn}`);
         return;

@@ -1,4 +1,4 @@
-/** Where an SDK may find credentials inside a container. */
+/** Sources of credentials inside a container. */
 export type CredentialStep = 'environment' | 'webIdentity' | 'sharedFile';
 
 export interface Sdk {
@@ -10,11 +10,11 @@ export interface Sdk {
   partialWebIdentityIsFatal?: boolean;
   /** `AWS_PROFILE` in the environment makes the chain ignore the keys in the environment. */
   profileHidesEnvironment?: boolean;
-  /** Environment variables that name the region, in order. */
+  /** Environment variables for the region, in order. */
   regionVariables: string[];
-  /** What the client says when no region is named; undefined where it finds one by itself. */
+  /** The client's message when no region is set; undefined when the client finds one by itself. */
   missingRegion?: string;
-  /** What the chain says when it comes to its end. */
+  /** The message of the chain when it finds nothing. */
   noCredentials: string;
   userAgent: string;
 }
@@ -142,7 +142,7 @@ export const SDKS = {
       'the credential provider was not enabled: no providers in chain provided credentials',
     userAgent: 'aws-sdk-rust/1.3.10 os/linux lang/rust#1.91.1',
   },
-  /** Signs by hand with the two variables, as many scripts do; knows nothing else. */
+  /** Signs by hand with the two variables, as many scripts do. It knows no other source. */
   none: {
     chain: ['environment'],
     regionVariables: EITHER_REGION,

@@ -1,4 +1,4 @@
-/** A scenario that does not exist or cannot be understood; the message names the file and what is wrong in it. */
+/** A scenario that does not exist or is invalid. The message names the file and the error in it. */
 export class ScenarioError extends Error {
   constructor(message: string) {
     super(message);

@@ -10,8 +10,8 @@ export interface AccessKeyPair {
 }
 
 /**
- * A made-up long-term key pair whose id says, as real ones do, which account it belongs to: after `AKIA`, 80 bits in
- * base 32, of which bits 1 to 40 are the account number.
+ * A made-up long-term key pair. As in real ones, the id encodes the account: after `AKIA`, 80 bits in base 32, of which
+ * bits 1 to 40 are the account number.
  *
  * @param below - gives a random whole number from 0 to below its argument
  */

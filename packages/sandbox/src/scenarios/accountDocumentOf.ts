@@ -27,7 +27,7 @@ const CONTENT_TYPES: Record<string, string> = {
   txt: 'text/plain',
 };
 
-/** Turns what a scenario says about an account into what the AWS side imports: dates for ages, keys for placeholders. */
+/** Turns the account of a scenario into a document to import: ages become dates, placeholders become keys. */
 export function accountDocumentOf(
   scenarioAccount: ScenarioAccount,
   placeholders: Placeholders,

@@ -2,7 +2,7 @@ import { ClusterSandbox } from '../kubernetes';
 import { Manifest } from './scenario';
 import { ScenarioError } from './ScenarioError';
 
-/** Creates the objects of a scenario in a cluster, each in the name of the tool its labels speak of. */
+/** Creates the objects of a scenario in a cluster, each in the name of the tool that its labels name. */
 export async function installManifests(
   cluster: ClusterSandbox,
   manifests: Manifest[],

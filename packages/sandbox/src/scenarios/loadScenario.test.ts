@@ -161,7 +161,7 @@ describe('Placeholders', () => {
 
 function replicas({ kind, spec }: Manifest): number {
   if (kind === 'DaemonSet') {
-    // One on each node.
+    // One Pod on each node.
     return 3;
   }
   return ['Deployment', 'StatefulSet', 'CronJob'].includes(kind)

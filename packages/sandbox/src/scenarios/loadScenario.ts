@@ -11,7 +11,7 @@ import {
 } from './scenario';
 import { ScenarioError } from './ScenarioError';
 
-// Data beside the source of this package, which is never bundled.
+// Data files beside the source of this package. The package is never bundled.
 // eslint-disable-next-line no-restricted-syntax
 const SCENARIOS = resolve(__dirname, '../../scenarios');
 
@@ -35,8 +35,8 @@ export function scenarioNames(): string[] {
 }
 
 /**
- * Reads a scenario: one of ours by its name, or any folder by its path.
- * Throws {@link ScenarioError} when there is none or something in it is wrong.
+ * Reads a scenario: one that comes with the sandbox by its name, or any folder by its path. Throws {@link
+ * ScenarioError} when it does not exist or is invalid.
  */
 export function loadScenario(nameOrPath: string): Scenario {
   const folder = findFolder(nameOrPath);
@@ -184,7 +184,7 @@ function mergeAccounts(
   return merged;
 }
 
-/** A file of an extending scenario replaces the one of the same name below it. */
+/** A file of a scenario replaces the file of the same name in the scenario that it extends. */
 function readCatalog(layers: string[]): CatalogFile[] {
   const files = new Map<string, CatalogFile>();
   for (const layer of layers) {

@@ -5,8 +5,8 @@ import { ScenarioError } from './ScenarioError';
 const PLACEHOLDER = /\$\{(accessKey|foreignKey|random|issuer):([^}]+)\}/g;
 
 /**
- * The values that a scenario's files leave open, made up anew for each start so that nothing in the repository looks
- * like a key:
+ * The values for the placeholders in a scenario's files. They are made up at each start, so that nothing in the
+ * repository looks like a key:
  *
  * - `${accessKey:USER.accessKeyId}`, `${accessKey:USER.secretAccessKey}`: the key of an IAM user of the cluster's
  *   account. `USER#2` is that user's second key, `ACCOUNT/USER` a user of another account;

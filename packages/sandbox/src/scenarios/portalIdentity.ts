@@ -6,7 +6,7 @@ import { AccountDocument } from '../aws/accountDocument';
 import { AccessKeyPair, makeAccessKey } from './accessKeyIds';
 import { Manifest } from './scenario';
 
-/** The same files that the documentation tells people to apply to their own clusters and accounts. */
+/** The files that the documentation tells people to apply to their own clusters and accounts. */
 // eslint-disable-next-line no-restricted-syntax
 const MANIFESTS = resolve(__dirname, '../../../../docs/manifests');
 
@@ -26,8 +26,8 @@ export function portalManifests(): Manifest[] {
 }
 
 /**
- * The portal's IAM user with the documented policies, and the boundary that they want for every role it makes.
- * A user, since the sandbox's portal runs outside of any cluster; a real one runs as a role.
+ * The portal's IAM user with the documented policies, and the boundary that they require for every role it makes. It is
+ * a user because the sandbox's portal runs outside of any cluster; a real portal runs as a role.
  */
 export function portalAccountDocument(account: string): {
   document: Pick<AccountDocument, 'policies' | 'users'>;

@@ -6,14 +6,14 @@ const THIRTY_DAYS_IN_SECONDS = 30 * 24 * 3600;
 
 type Target = Pick<ClusterSandbox, 'server' | 'caPem' | 'adminToken'>;
 
-/** A token of the portal's ServiceAccount, good for the API server. */
+/** A token of the portal's ServiceAccount that the API server accepts. */
 export function requestPortalToken(cluster: Target): Promise<string> {
   return requestToken(cluster, PORTAL_NAMESPACE, PORTAL_NAME, {
     expirationSeconds: THIRTY_DAYS_IN_SECONDS,
   });
 }
 
-/** A token of a ServiceAccount, asked for as `kubectl create token` does. */
+/** A token of a ServiceAccount, requested as `kubectl create token` does. */
 export async function requestToken(
   cluster: Target,
   namespace: string,

@@ -1,10 +1,10 @@
 import { ImageTable } from '../programs/images';
 
-/** A scenario as its folder says it, read and checked but with its placeholders still in. */
+/** A scenario as read from its folder. It is checked, and its placeholders are not replaced yet. */
 export interface Scenario {
   name: string;
   description: string;
-  /** Region of accounts and clusters that name none. */
+  /** Default region of accounts and clusters. */
   region: string;
   accounts: ScenarioAccount[];
   clusters: ScenarioCluster[];
@@ -21,7 +21,7 @@ export interface ScenarioCluster {
   region: string;
   /** Account the cluster runs in. */
   account: string;
-  /** Last part of its issuer, as EKS makes them: 32 hexadecimal digits. */
+  /** Last part of its issuer URL, as in EKS: 32 hexadecimal digits. */
   issuerId: string;
   /** Answers every request with 401, as if its credentials had been revoked. */
   unauthorized: boolean;
@@ -107,7 +107,7 @@ export interface ScenarioBucket {
   objects?: Record<string, string | Buffer>;
 }
 
-/** Issuer of a cluster, without `https://`: how trust policies and provider ARNs name it. */
+/** Issuer of a cluster, without `https://`, as in trust policies and provider ARNs. */
 export function issuerOf(cluster: {
   region: string;
   issuerId: string;

@@ -7,7 +7,7 @@ import { IssuerAddress } from '../../issuers';
 export interface TestIssuer {
   issuer: string;
   address: IssuerAddress;
-  /** Paths that were asked for. */
+  /** Paths of the requests received. */
   requests: string[];
   sign(
     claims: Record<string, unknown>,

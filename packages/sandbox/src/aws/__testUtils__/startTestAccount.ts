@@ -13,7 +13,7 @@ export interface TestCredentials {
   sessionToken?: string;
 }
 
-/** One account, and SDK clients that speak to it as root or as whoever is given. */
+/** Starts one account, and makes SDK clients for it: as root or with the given credentials. */
 export async function startTestAccount(
   issuers?: IssuerResolver,
   options: Pick<
@@ -54,7 +54,7 @@ export async function startTestAccount(
 
 export type TestAccount = Awaited<ReturnType<typeof startTestAccount>>;
 
-/** `Code/status` of the refusal; the answer when there was none. */
+/** `Code/status` of the error, or the answer when there was no error. */
 export async function codeOf(promise: Promise<unknown>): Promise<string> {
   try {
     await promise;
@@ -68,7 +68,7 @@ export async function codeOf(promise: Promise<unknown>): Promise<string> {
   }
 }
 
-/** `Code/status` of what an HTTP request is answered with. */
+/** `Code/status` of the answer to an HTTP request. */
 export async function fetchCode(
   url: string,
   init?: RequestInit,

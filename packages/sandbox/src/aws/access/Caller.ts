@@ -10,9 +10,9 @@ export interface Caller {
   userId: string;
   accessKeyId: string;
   key?: AccessKey;
-  /** As the services know it by now: not to be changed. */
+  /** The state that has reached the services. Do not change it. */
   user?: User;
-  /** As the services know it by now: not to be changed. */
+  /** The state that has reached the services. Do not change it. */
   role?: Role;
   session?: Session;
 }

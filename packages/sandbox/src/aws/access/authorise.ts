@@ -15,7 +15,7 @@ export interface AccessQuestion extends Circumstances {
   resource: string;
   context?: ContextValues;
   resourcePolicies?: NamedPolicy[];
-  /** Account of the resource, when it may be another than the caller's. */
+  /** Account of the resource, when it can differ from the caller's. */
   resourceAccount?: string;
 }
 
@@ -27,7 +27,7 @@ const ROOT_POLICY: NamedPolicy = {
   },
 };
 
-/** @throws AccessDenied 403, worded as AWS words it */
+/** @throws AccessDenied 403, in the words of AWS */
 export function authorise(question: AccessQuestion): void {
   const { decision, reason } = decide(question);
   if (decision === 'allowed') {
@@ -88,7 +88,10 @@ function identityOf(caller: Caller | undefined): NamedPolicy[] {
     : [ROOT_POLICY];
 }
 
-/** A federated user has what its session policies and its maker's policies both allow, and nothing without any. */
+/**
+ * A federated user may do what both its session policies and its maker's policies allow; without session policies,
+ * nothing.
+ */
 function sessionPoliciesOf(caller: Caller | undefined) {
   return (
     caller?.session?.policies ?? (caller?.kind === 'federated' ? [] : undefined)

@@ -16,7 +16,8 @@ export interface FoundCaller {
 }
 
 /**
- * The key, its state, then its token, as far as they have spread. Time and signature come after this.
+ * Looks up the key, then its state, then its token, in the state that has reached the services. Time and signature are
+ * checked later.
  * @throws InvalidAccessKeyId, InvalidToken, ExpiredToken from S3; InvalidClientTokenId, ExpiredToken from the others
  */
 export function findCaller(
@@ -27,7 +28,7 @@ export function findCaller(
   const fromS3 = scope.service === 's3';
   const session = sessions.get(accessKeyId);
   if (session) {
-    // A key of a session without its token is not known, as if it did not exist.
+    // A session's key without its token is treated as unknown.
     if (sessionToken === undefined) {
       throw unknownKey(fromS3);
     }
@@ -59,7 +60,7 @@ export function findCaller(
   throw unknownKey(fromS3);
 }
 
-/** Undefined when the role or user is gone; another of the same name is another one. */
+/** Undefined when the role or user was deleted. A new one of the same name does not count. */
 function sessionCaller(session: Session, account: Account): Caller | undefined {
   const { of, accessKeyId } = session;
   const base = { account, session, accessKeyId };

@@ -3,7 +3,7 @@ import { Tags } from '../accountDocument';
 import { AwsRequest } from '../protocol/AwsRequest';
 import { Caller } from './Caller';
 
-/** What the context of a request is made from. */
+/** The facts from which the context of a request is built. */
 export interface Circumstances {
   caller?: Caller;
   request: AwsRequest;
@@ -29,7 +29,7 @@ export function globalContext({
   return {
     'aws:CurrentTime': new Date(now).toISOString(),
     'aws:EpochTime': String(Math.floor(now / 1000)),
-    // The sandbox is on loopback without TLS, but stands for an endpoint that has it.
+    // The sandbox has no TLS on loopback, but it stands for an endpoint that has.
     'aws:SecureTransport': 'true',
     'aws:SourceIp': request.sourceIp,
     'aws:RequestedRegion': region,
@@ -52,7 +52,7 @@ function callerContext(caller: Caller): ContextValues {
   if (user && caller.kind === 'user') {
     context['aws:username'] = user.name;
   }
-  // Long-term keys do not carry the key at all, so that Bool and BoolIfExists tell them apart.
+  // With long-term keys this context key is absent, so that Bool and BoolIfExists give different answers.
   if (session) {
     context['aws:MultiFactorAuthPresent'] = 'false';
     context['aws:TokenIssueTime'] = new Date(session.issuedAt).toISOString();

@@ -3,8 +3,8 @@ import { Scope } from '../sigv4/signingKeys';
 import { Caller } from './Caller';
 
 /**
- * Every signed call moves the last use of its key or role, whether it is then allowed or not. It is written to the
- * present entity: the caller may be one that is out of date.
+ * Every signed call updates the last use of its key or role, even when it is then denied. The current entity is
+ * updated, because the caller may hold an older state of it.
  */
 export function recordUse(
   caller: Caller,

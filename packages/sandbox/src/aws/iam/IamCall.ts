@@ -8,7 +8,7 @@ import { World } from '../World';
 
 export type IamResult = { [name: string]: XmlValue } | undefined;
 
-/** One call of IAM on its way to its handler. */
+/** One call of IAM, as its handler gets it. */
 export class IamCall {
   constructor(
     readonly world: World,
@@ -45,7 +45,7 @@ export class IamCall {
   }
 }
 
-/** The entity for this call: before one that changes it, its present state is kept for those who see changes later. */
+/** The entity of this call. When the call changes it, the present state is kept for readers that see changes later. */
 export function take<T extends { name: string }>(
   call: IamCall,
   entities: EntityMap<T>,

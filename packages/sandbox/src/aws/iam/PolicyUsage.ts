@@ -1,6 +1,6 @@
 import { AccountView } from '../model/AccountView';
 
-/** How often each managed policy is used; counted once, when it is first asked. */
+/** How often each managed policy is used. It is counted once, on the first question. */
 export class PolicyUsage {
   private readonly account: AccountView;
   private counts?: {

@@ -20,7 +20,7 @@ type DetailList =
   | 'RoleDetailList'
   | 'Policies';
 
-/** Rendered only when it is on the page that was asked for. */
+/** Rendered only for the requested page. */
 interface Detail {
   list: DetailList;
   render: () => XmlValue;

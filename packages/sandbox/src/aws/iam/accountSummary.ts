@@ -28,7 +28,7 @@ export const accountSummaryHandlers: IamHandlers = {
       VersionsPerPolicyQuota: quotas.versionsPerPolicy,
       AccountAccessKeysPresent: 1,
     };
-    // A map on the wire: entries, not members.
+    // On the wire this is a map: `entry` elements instead of `member`.
     return {
       SummaryMap: {
         entry: Object.entries(summary).map(([key, value]) => ({ key, value })),

@@ -70,7 +70,8 @@ export function readPolicy(
 }
 
 /**
- * A trust policy whose principals exist, as far as that has spread: a role made a moment ago is no principal yet. Accounts that the sandbox does not have are taken to exist, with all they name.
+ * Checks a trust policy and that its principals exist in the state that has reached the services: a role made a moment
+ * ago is no principal yet. Principals of accounts that the sandbox does not have count as existing.
  * @throws MalformedPolicyDocument 400, LimitExceeded 409
  */
 export function readTrust(
@@ -84,7 +85,7 @@ export function readTrust(
 }
 
 /**
- * Whether all that the policy names exists, as far as that has spread.
+ * Checks that every principal of the policy exists, in the state that has reached the services.
  * @throws MalformedPolicyDocument 400
  */
 export function checkPrincipals(
@@ -124,7 +125,7 @@ function checkAwsPrincipal(value: string, world: World): void {
   if (value === '*' || /^\d{12}$/.test(value)) {
     return;
   }
-  // What was deleted stays behind as a unique id.
+  // Of a deleted principal, policies keep the unique id.
   if (/^A(IDA|ROA)[A-Z0-9]+$/.test(value)) {
     return;
   }

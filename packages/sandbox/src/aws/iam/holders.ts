@@ -20,7 +20,7 @@ import {
 
 export type HolderKind = 'User' | 'Role' | 'Group';
 
-/** The user, role or group that the call names, if the caller may do this to it. */
+/** Finds the user, role or group that the call names, and checks that the caller may do this to it. */
 export function findHolder<T extends HolderEntity>(
   call: IamCall,
   kind: HolderKind,
@@ -29,7 +29,7 @@ export function findHolder<T extends HolderEntity>(
 ): T {
   const name = call.parameters.require(`${kind}Name`);
   const entity = take(call, entities, name);
-  // The boundary that the role or user has already is in the context of calls on it.
+  // The present boundary of the role or user is part of the context of calls on it.
   const boundary = (entity as { boundary?: string } | undefined)?.boundary;
   call.authorise(entity?.arn ?? `${kind.toLowerCase()}/${name}`, {
     ...(boundary !== undefined && { 'iam:PermissionsBoundary': boundary }),
@@ -44,7 +44,7 @@ export function findHolder<T extends HolderEntity>(
   return entity;
 }
 
-/** What users, roles and groups have in common: inline and attached policies. */
+/** Actions that users, roles and groups share: inline and attached policies. */
 export function holderHandlers(
   kind: HolderKind,
   entitiesOf: (call: IamCall) => EntityMap<HolderEntity>,
@@ -146,7 +146,7 @@ export function holderHandlers(
   };
 }
 
-/** Tags, for users and roles. */
+/** Actions on tags, for users and roles. */
 export function tagHandlers(
   kind: HolderKind,
   entitiesOf: (call: IamCall) => EntityMap<HolderEntity>,

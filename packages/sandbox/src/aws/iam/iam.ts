@@ -42,7 +42,7 @@ export function handleIam(
     );
   }
   const { caller } = call;
-  // Sessions of users without MFA, and federated users, are not for IAM.
+  // Sessions of users without MFA, and federated users, may not call IAM.
   if (caller.session && !caller.role) {
     throw new AwsError(
       'InvalidClientTokenId',

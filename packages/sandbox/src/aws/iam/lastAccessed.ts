@@ -64,7 +64,7 @@ export const lastAccessedHandlers: IamHandlers = {
   },
 };
 
-/** The services that the entity's policies speak of, and those it used. */
+/** The services that the entity's policies name, and those that it used. */
 function servicesOf(call: IamCall, entity: User | Role): string[] {
   const named = call.account
     .identityPolicies(entity)

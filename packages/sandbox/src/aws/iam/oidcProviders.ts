@@ -75,7 +75,7 @@ export const oidcProviderHandlers: IamHandlers = {
     };
   },
 
-  /** Deleting what is not there succeeds. Source: IAM API reference, DeleteOpenIDConnectProvider. */
+  /** Deleting a provider that does not exist succeeds. Source: IAM API reference, DeleteOpenIDConnectProvider. */
   DeleteOpenIDConnectProvider(call) {
     const arn = call.parameters.require('OpenIDConnectProviderArn');
     call.authorise(arn);

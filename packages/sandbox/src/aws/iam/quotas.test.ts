@@ -47,10 +47,10 @@ const USER_NAME = 'there';
 const ROLE_NAME = 'there';
 const GROUP_NAME = 'there';
 const tag = { Tags: [{ Key: 'second', Value: 'b' }] };
-/** More than any of the documents that are there, less than the one that is put. */
+/** Larger than every stored document, and smaller than the new one. */
 const LONG = text(allow('s3:GetObject', `arn:aws:s3:::${'a'.repeat(400)}`));
 
-/** A quota, what it is set to, the call that is one too many, and the end of the refusal's message. */
+/** The quota, its value, the call that exceeds it, and the end of the error message. */
 type Row = [
   quota: keyof AccountQuotas,
   value: number,
@@ -257,7 +257,7 @@ const rows: Row[] = [
       ],
     ] as [keyof AccountQuotas, Row[2], string][]
   ).map(
-    // One such policy fits, a second does not.
+    // Large enough that one such policy fits and a second does not.
     ([quota, call, kind]): Row => [
       quota,
       reading.length + 10,

@@ -41,7 +41,7 @@ function problemOf(key: string, value: string): string | undefined {
 }
 
 /**
- * The tags an entity has when these are put on: a key that differs in case only is the same key.
+ * The tags of an entity after these are added. Keys that differ only in case are the same key.
  * @throws ValidationError 400; LimitExceeded 409 over the quota
  */
 export function withTags(
@@ -75,7 +75,7 @@ export function withoutTags(
   );
 }
 
-/** Keys that conditions on a call that brings tags can read. */
+/** Context keys for the tags that a call brings. */
 export function requestTagContext(tags: Record<string, string>): ContextValues {
   return {
     'aws:TagKeys': Object.keys(tags),
@@ -88,7 +88,7 @@ export function requestTagContext(tags: Record<string, string>): ContextValues {
   };
 }
 
-/** Keys that conditions on the tags of what is called on can read, in both spellings. */
+/** Context keys for the tags of the called entity, in both spellings. */
 export function resourceTagContext(
   tags: Record<string, string> = {},
 ): ContextValues {

@@ -19,11 +19,11 @@ export interface AccountOptions {
   alias?: string;
   region: string;
   rootAccessKey?: { accessKeyId: string; secretAccessKey: string };
-  /** What an administrator had AWS raise. */
+  /** Quotas that AWS has raised on request. */
   quotas?: Partial<AccountQuotas>;
 }
 
-/** Everything one account holds; read as a view, its IAM part is the present. */
+/** Everything that one account holds. Read as a view, its IAM part shows the present state. */
 export class Account extends AccountView {
   declare readonly entities: {
     users: EntityMap<User>;
@@ -33,7 +33,7 @@ export class Account extends AccountView {
     providers: EntityMap<OidcProvider>;
   };
 
-  /** What STS, S3 and the authorisation of calls know of it by now. */
+  /** The state that has reached STS, S3 and the authorisation of calls. */
   readonly settled: AccountView;
   alias?: string;
   readonly region: string;
@@ -44,7 +44,7 @@ export class Account extends AccountView {
   /** Service-last-accessed jobs by id. */
   readonly reports = new Map<string, { arn: string; createdAt: number }>();
 
-  /** Names of users by the ids of keys they have or had: keys are found by it, and then looked for at the user. */
+  /** User names by the ids of keys that they have or had. A key is found here and then looked up at its user. */
   private readonly keyOwners = new Map<string, string>();
 
   constructor(options: AccountOptions, propagation: Propagation) {
@@ -101,12 +101,12 @@ export class Account extends AccountView {
     return `arn:aws:iam::${this.id}:${resource}`;
   }
 
-  /** To be told of every access key that is made or imported. */
+  /** Called for every access key that is made or imported. */
   keyMade(accessKeyId: string, user: string): void {
     this.keyOwners.set(accessKeyId, user);
   }
 
-  /** The user a key belongs, or belonged, to. */
+  /** The user that a key belongs or belonged to. */
   keyOwner(accessKeyId: string): string | undefined {
     return this.keyOwners.get(accessKeyId);
   }

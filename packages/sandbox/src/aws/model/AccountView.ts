@@ -19,7 +19,7 @@ export interface AccountEntities {
   providers: EntityReader<OidcProvider>;
 }
 
-/** The IAM part of an account: as the control plane has it, or as it has reached the services. */
+/** The IAM part of an account: either the present state, or the state that has reached the services. */
 export class AccountView {
   constructor(readonly id: string, readonly entities: AccountEntities) {}
 
@@ -27,7 +27,7 @@ export class AccountView {
     return this.entities.users.get(name);
   }
 
-  /** By ARN, path and all. */
+  /** By full ARN, path included. */
   roleOf(arn: string): Role | undefined {
     return withArn(this.entities.roles, arn);
   }

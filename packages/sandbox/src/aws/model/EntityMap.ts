@@ -1,22 +1,22 @@
 import { Propagation } from './Propagation';
 
 interface PastState<T> {
-  /** Milliseconds since the epoch: how long the data plane goes on seeing it. */
+  /** Until when the services see this state. Milliseconds since the epoch. */
   until: number;
-  /** Absent: there was none. */
+  /** Absent when there was no entity. */
   before?: T;
 }
 
-/** Reading entities by name, as one side of IAM sees them. */
+/** Entities by name, in one of the two states of IAM. */
 export interface EntityReader<T> {
   get(name: string): T | undefined;
-  /** In the order of names. */
+  /** Sorted by name. */
   values(): T[];
 }
 
 /**
- * Entities by name. IAM's names are unique without regard to case. Who changes an entity calls `remember` first, so
- * that `settled` can tell the state that has spread by now.
+ * Entities by name. IAM's names are unique without regard to case. Call `remember` before you change an entity, so that
+ * `settled` still knows the state that has reached the services.
  */
 export class EntityMap<T extends { name: string }> implements EntityReader<T> {
   private readonly entries = new Map<string, T>();
@@ -28,7 +28,7 @@ export class EntityMap<T extends { name: string }> implements EntityReader<T> {
     private readonly options: { caseSensitive?: boolean } = {},
   ) {}
 
-  /** What has reached the services; the present when changes need no time. */
+  /** The state that has reached the services; the present state when changes need no time. */
   readonly settled: EntityReader<T> = {
     get: name => this.settledEntry(this.keyOf(name)),
     values: () => this.settledValues(),
@@ -42,7 +42,7 @@ export class EntityMap<T extends { name: string }> implements EntityReader<T> {
     return this.entries.has(this.keyOf(name));
   }
 
-  /** Puts it in as if it had been there for long. */
+  /** Adds an entity as if it had been there for a long time. */
   seed(entity: T): T {
     this.entries.set(this.keyOf(entity.name), entity);
     this.sorted = undefined;
@@ -115,7 +115,7 @@ function inOrder<T extends { name: string }>(entities: T[]): T[] {
   return entities.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** One level deep: handlers replace policies and versions, but change lists, sets, maps and keys in place. */
+/** Copies one level deep: handlers replace policies and versions, but change lists, sets, maps and keys in place. */
 function copyOf<T extends object>(entity: T): T {
   return Object.fromEntries(
     Object.entries(entity).map(([name, value]) => [name, copyOfValue(value)]),

@@ -4,22 +4,22 @@ interface Pending {
   apply: () => void;
 }
 
-/** How finely uses that are not known yet are kept apart: a tenth of the delay. */
+/** Uses that are not visible yet are grouped by time, in tenths of the delay. */
 const PARTS = 10;
 
 /**
- * What was used and does not show yet. In AWS the last use of a key, role or service shows minutes to hours after it.
+ * Uses that are not visible yet. In AWS the last use of a key, role or service shows minutes to hours after it.
  * Source: IAM User Guide, "Find unused AWS credentials" and "Refine permissions using last accessed information".
  */
 export class PendingUses {
   private readonly pending = new Map<string, Pending>();
 
-  /** Milliseconds of the clock. 0: at once. */
+  /** Delay in milliseconds of the clock. 0: uses are visible at once. */
   delay = 0;
 
   /**
-   * @param what - the same text for uses of which only the last matters
-   * @param apply - writes it where it is read
+   * @param what - names what was used; of uses with the same name only the last matters
+   * @param apply - makes the use visible
    */
   add(what: string, date: number, apply: () => void): void {
     if (this.delay <= 0) {
@@ -30,7 +30,7 @@ export class PendingUses {
     this.pending.set(`${what}\n${part}`, { at: date + this.delay, apply });
   }
 
-  /** Lets everything show whose time has come, in the order it happened. */
+  /** Makes all uses visible that are due, in the order in which they happened. */
   settle(now: number): void {
     if (this.pending.size === 0) {
       return;

@@ -10,7 +10,7 @@ export class Propagation {
 
   constructor(
     clock: Clock,
-    /** Milliseconds of the sandbox's clock. 0: at once. */
+    /** Milliseconds of the sandbox's clock. 0: changes arrive at once. */
     public delay: number = 0,
   ) {
     this.clock = clock;

@@ -1,7 +1,7 @@
 import { PolicyDocument } from 'backstage-plugin-irsa-common';
 import { Tags } from '../accountDocument';
 
-/** A policy as it was written, and as it is read. */
+/** A policy: its text, and the text parsed. */
 export interface StoredPolicy {
   text: string;
   document: PolicyDocument;
@@ -92,7 +92,7 @@ export interface StoredObject {
   etag: string;
   modifiedAt: number;
   metadata: Record<string, string>;
-  /** Other headers that are given back: Cache-Control, Content-Disposition, Content-Encoding. */
+  /** Other headers that are returned with the object: Cache-Control, Content-Disposition, Content-Encoding. */
   headers: Record<string, string>;
 }
 
@@ -119,7 +119,7 @@ export interface EksCluster {
   }[];
 }
 
-/** Whose temporary credentials they are. The id tells a role or user from a later one of the same name. */
+/** The owner of temporary credentials. The id distinguishes a role or user from a later one of the same name. */
 export type SessionOwner =
   | { kind: 'role'; name: string; id: string; sessionName: string }
   | { kind: 'user'; name: string; id: string }
@@ -135,13 +135,13 @@ export interface Session {
   expiresAt: number;
   accountId: string;
   of: SessionOwner;
-  /** Session tags; those of a chained session include what was passed on. */
+  /** Session tags. A chained session includes the tags that were passed on. */
   tags: Tags;
-  /** Keys of tags that go along when this session assumes another role. */
+  /** Keys of tags that are passed on when this session assumes another role. */
   transitiveTagKeys: string[];
   /** Stays the same through role chaining. */
   sourceIdentity?: string;
-  /** Policies passed when it was made; absent when there were none. */
+  /** Policies passed when the session was made; absent when there were none. */
   policies?: { name: string; document: PolicyDocument }[];
   webIdentity?: { provider: string; subject: string; audience: string };
 }

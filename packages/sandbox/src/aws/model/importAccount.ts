@@ -16,7 +16,7 @@ import { Account } from './Account';
 import { HolderEntity, StoredPolicy } from './entities';
 import { uniqueId } from './ids';
 
-/** Puts what the document says into the account. Throws when it is not what IAM would have accepted. */
+/** Adds the content of the document to the account. Throws when IAM would not have accepted it. */
 export function importAccount(
   account: Account,
   document: Partial<AccountDocument>,

@@ -9,7 +9,9 @@ const allow = (...Action: string[]): PolicyDocument => ({
   Statement: [{ Effect: 'Allow', Action, Resource: '*' }],
 });
 
-/** Some of the policies that AWS manages itself; in its own, longer words where wildcards say the same. */
+/**
+ * Some of the policies that AWS manages. Long lists of actions are shortened with wildcards where that means the same.
+ */
 const DOCUMENTS: Record<string, PolicyDocument> = {
   AdministratorAccess: allow('*'),
   ReadOnlyAccess: allow(

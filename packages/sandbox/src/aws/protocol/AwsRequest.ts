@@ -1,6 +1,6 @@
 import { IncomingMessage } from 'node:http';
 
-/** A request as it came over the wire; nothing decoded, since signatures are over the exact text. */
+/** A request as received. Nothing is decoded, because signatures cover the exact text. */
 export interface AwsRequest {
   method: string;
   /** As sent, still percent-encoded, without the query. */
@@ -46,7 +46,7 @@ export async function readRequest(
   };
 }
 
-/** What goes back. */
+/** The answer. */
 export interface AwsResponse {
   status: number;
   headers: Record<string, string>;

@@ -12,7 +12,7 @@ export class QueryParameters {
     return this.values.get(name) ?? undefined;
   }
 
-  /** @throws ValidationError 400 when it is absent */
+  /** @throws ValidationError 400 when the parameter is absent */
   require(name: string): string {
     const value = this.get(name);
     if (value === undefined || value === '') {
@@ -49,7 +49,7 @@ export class QueryParameters {
     }
   }
 
-  /** Lists of structures: one getter an item. */
+  /** Lists of structures: one getter for each item. */
   structures(name: string): QueryParameters[] {
     const items: QueryParameters[] = [];
     for (let index = 1; ; index++) {

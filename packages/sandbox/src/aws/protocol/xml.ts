@@ -36,7 +36,7 @@ export function renderContent(value: XmlValue, flat = false): string {
 
 export function escapeXml(text: string): string {
   return text.replace(
-    // Control characters included: keys of objects may have them.
+    // Control characters are escaped too, because object keys may contain them.
     // eslint-disable-next-line no-control-regex
     /[<>&"'\u0000-\u001f]/g,
     character => `&#${character.charCodeAt(0)};`,
@@ -56,7 +56,7 @@ const ENTITIES: Record<string, string> = {
   apos: "'",
 };
 
-/** Text of an element, with its entities and numbered characters resolved. */
+/** Text of an element, with named and numeric entities resolved. */
 export function unescapeXml(text: string): string {
   return text.replace(
     /&(?:(lt|gt|amp|quot|apos)|#(\d+)|#x([0-9a-fA-F]+));/g,

@@ -21,7 +21,7 @@ const ROUTES: [method: string, path: RegExp, action: string][] = [
   ['DELETE', ASSOCIATION, 'DeletePodIdentityAssociation'],
 ];
 
-/** The action that method and path stand for; undefined for those that are not here. */
+/** The action of a method and path; undefined when the sandbox does not have it. */
 export function eksAction(method: string, path: string): string | undefined {
   return ROUTES.find(
     ([wanted, pattern]) => wanted === method && pattern.test(path),

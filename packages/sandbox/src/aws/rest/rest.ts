@@ -5,7 +5,7 @@ import { World } from '../World';
 import { lookupEvents } from './trail/lookupEvents';
 import { eksAction, handleEks } from './eks';
 
-/** The name of a JSON service's action: by path for EKS, by header for CloudTrail. */
+/** The name of the action that a JSON service is asked for: from the path for EKS, from a header for CloudTrail. */
 export function restAction(service: string, request: AwsRequest): string {
   if (service === 'eks') {
     return eksAction(request.method, request.path) ?? 'Unknown';

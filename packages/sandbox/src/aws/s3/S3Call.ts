@@ -7,7 +7,7 @@ import { AwsRequest, AwsResponse } from '../protocol/AwsRequest';
 import { renderContent, XmlValue } from '../protocol/xml';
 import { World } from '../World';
 
-/** One request to S3, taken apart. */
+/** One request to S3, parsed. */
 export class S3Call {
   constructor(
     readonly world: World,

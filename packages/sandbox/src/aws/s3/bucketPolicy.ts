@@ -8,7 +8,7 @@ import { World } from '../World';
 const MAXIMUM_SIZE = 20 * 1024;
 
 /**
- * A policy as S3 takes it: well-formed, about this bucket only, and for principals that exist.
+ * Parses a bucket policy. S3 accepts it only when it is well-formed, names only this bucket, and its principals exist.
  * @throws MalformedPolicy 400
  */
 export function readBucketPolicy(

@@ -6,7 +6,7 @@ import { S3Call, xmlResponse } from './S3Call';
 const MAXIMUM_KEYS = 1000;
 
 /**
- * Each key by itself: one that may not be deleted is an Error in the answer, not a refusal of the call.
+ * Deletes each key on its own: a key that may not be deleted becomes an Error in the answer; the call itself succeeds.
  * Source: S3 API reference, DeleteObjects.
  * @throws MalformedXML, InvalidRequest: 400
  */

@@ -79,7 +79,7 @@ export function listObjects(call: S3Call): AwsResponse {
   });
 }
 
-/** Keys and common prefixes together, in the order of UTF-8 bytes, behind the one given. */
+/** Keys and common prefixes together, in the order of their UTF-8 bytes, after the given one. */
 function entriesOf(
   bucket: Bucket,
   prefix: string,

@@ -101,7 +101,7 @@ export function deleteObject(call: S3Call): AwsResponse {
   return emptyResponse(204);
 }
 
-/** NoSuchKey only tells those who may list the bucket that there is nothing. */
+/** Only callers who may list the bucket get NoSuchKey. */
 function findObject(call: S3Call, bucket: Bucket, key: string): StoredObject {
   const object = bucket.objects.get(key);
   if (object) {

@@ -7,7 +7,7 @@ const BEFORE = 'Fri, 02 Jan 2026 03:04:04 GMT';
 const THEN = 'Fri, 02 Jan 2026 03:04:05 GMT';
 const AFTER = 'Fri, 02 Jan 2026 03:04:06 GMT';
 
-/** `send`, `unchanged`, or the code of the refusal. */
+/** `send`, `unchanged`, or the error code. */
 function read(headers: Record<string, string>): string {
   try {
     return isUnchanged(headers, object) ? 'unchanged' : 'send';
@@ -43,7 +43,7 @@ describe('conditions of a read', () => {
     [{ 'if-unmodified-since': 'some day' }, 'send'],
     [{ 'if-unmodified-since': BEFORE }, 'PreconditionFailed'],
     [{ 'if-unmodified-since': THEN }, 'send'],
-    // Entity tags win over dates.
+    // Entity tags take precedence over dates.
     [{ 'if-match': '"abc"', 'if-unmodified-since': BEFORE }, 'send'],
     [{ 'if-none-match': '"x"', 'if-modified-since': AFTER }, 'send'],
     [{ 'if-match': '"abc"', 'if-none-match': '"abc"' }, 'unchanged'],

@@ -4,7 +4,7 @@ import { StoredObject } from '../model/entities';
 type Headers = Record<string, string>;
 
 /**
- * Whether a reader has the object already (304), by RFC 9110 §13.2.2: entity tags win over dates.
+ * Whether the reader already has the object (304), by RFC 9110 §13.2.2: entity tags take precedence over dates.
  * @throws PreconditionFailed 412
  */
 export function isUnchanged(headers: Headers, object: StoredObject): boolean {
@@ -26,7 +26,8 @@ export function isUnchanged(headers: Headers, object: StoredObject): boolean {
 }
 
 /**
- * For a write: `If-None-Match: *` where nothing may be there yet, `If-Match` where this very object must be.
+ * Preconditions of a write: with `If-None-Match: *` the object must not exist; with `If-Match` it must be exactly this
+ * one.
  * Source: S3 User Guide, "How to prevent object overwrites with conditional writes".
  * @throws PreconditionFailed 412; NoSuchKey 404 for If-Match without an object
  */
@@ -49,7 +50,7 @@ export function checkWrite(
   }
 }
 
-/** Entity tags may be given with or without their quotes. */
+/** Entity tags are accepted with and without quotes. */
 function names(list: string, { etag }: StoredObject): boolean {
   return list
     .split(',')
@@ -62,12 +63,12 @@ function names(list: string, { etag }: StoredObject): boolean {
     .some(item => item === '*' || item === etag);
 }
 
-/** Dates of HTTP have no parts of a second. */
+/** HTTP dates have no fractions of a second. */
 function seconds({ modifiedAt }: StoredObject): number {
   return Math.floor(modifiedAt / 1000) * 1000;
 }
 
-/** A date that is none is no condition. */
+/** An invalid date is ignored. */
 function modifiedAfter(object: StoredObject, date?: string): boolean {
   const time = Date.parse(date ?? '');
   return !Number.isNaN(time) && seconds(object) > time;

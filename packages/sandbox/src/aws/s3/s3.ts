@@ -37,7 +37,7 @@ const ACTIONS: Record<string, (call: S3Call) => AwsResponse> = {
   DeleteObject: deleteObject,
   DeleteObjects: deleteObjects,
 };
-/** Parameters that choose another operation on a bucket or object; of these only some are here. */
+/** Query parameters that select another operation on a bucket or object. Only some of these operations exist here. */
 const SUBRESOURCES = [
   'acl',
   'cors',
@@ -56,7 +56,7 @@ const SUBRESOURCES = [
   'website',
 ];
 
-/** Bucket and key from a path-style or virtual-host-style request, and what is asked. */
+/** Reads bucket, key and operation from a path-style or virtual-host-style request. */
 export function readS3Target(request: AwsRequest): S3Target {
   const host = (request.headers.host ?? '').replace(/:\d+$/, '');
   const hosted =

@@ -2,7 +2,7 @@ import { AwsError } from '../AwsError';
 import { AwsRequest } from '../protocol/AwsRequest';
 import { Scope } from './signingKeys';
 
-/** What a request says about its signature, from the header or from the query of a link. */
+/** The signature and its parameters, from the header of a request or the query of a link. */
 export interface Authorization {
   kind: 'header' | 'link';
   accessKeyId: string;
@@ -12,7 +12,7 @@ export interface Authorization {
   /** `20261123T101112Z` */
   date: string;
   sessionToken?: string;
-  /** Seconds; links only. */
+  /** Lifetime in seconds; links only. */
   expires?: number;
 }
 
@@ -126,7 +126,7 @@ function badLink(message: string): AwsError {
   return new AwsError('AuthorizationQueryParametersError', 400, message);
 }
 
-/** Milliseconds since the epoch; NaN when it is not a date of this form. */
+/** Milliseconds since the epoch; NaN when the text has another form. */
 export function parseAmzDate(text: string): number {
   const parts = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text);
   if (!parts) {

@@ -6,7 +6,7 @@ export function sha256Hex(data: string | Buffer): string {
 }
 
 /**
- * The text that a signature is over.
+ * The text that is signed.
  * Source: AWS, "Create a signed AWS API request", and "Authenticating requests (AWS Signature Version 4)" of S3.
  */
 export function canonicalRequest(
@@ -29,7 +29,7 @@ export function canonicalRequest(
   ].join('\n');
 }
 
-/** S3 signs the path encoded once, the others encode it a second time. */
+/** S3 signs the path as it is encoded in the request; the other services encode it a second time. */
 function canonicalPath(path: string, service: string): string {
   const encode = service === 's3' ? reencode : encodeStrict;
   return path.split('/').map(encode).join('/') || '/';
@@ -65,7 +65,7 @@ function reencode(text: string): string {
   }
 }
 
-/** RFC 3986: everything but unreserved characters. */
+/** Encodes everything except the unreserved characters of RFC 3986. */
 export function encodeStrict(text: string): string {
   return encodeURIComponent(text).replace(
     /[!'()*]/g,

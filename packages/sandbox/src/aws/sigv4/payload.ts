@@ -7,7 +7,7 @@ import { sha256Hex } from './canonicalRequest';
 import { hmac, signingKey } from './signingKeys';
 
 /**
- * The body that was meant: taken out of `aws-chunked` frames, and compared with the hash and checksums that came with it.
+ * The decoded body: taken out of `aws-chunked` frames and compared with the hash and checksums of the request.
  * Source: S3, "Signature calculations: transferring a payload in multiple chunks" and "Checking object integrity".
  * @throws XAmzContentSHA256Mismatch, BadDigest, IncompleteBody: 400; SignatureDoesNotMatch 403 for a signed chunk
  */

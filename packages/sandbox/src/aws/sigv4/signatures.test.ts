@@ -39,7 +39,7 @@ describe('signatures of the SDK', () => {
     await test.aws.close();
   });
 
-  /** Keys as people make them; dots alone are taken out of paths by every client. */
+  /** Object keys that people use. Keys of dots alone are left out, because every client removes them from paths. */
   const key = fc
     .string({ unit: 'grapheme', minLength: 1, maxLength: 40 })
     .filter(
@@ -85,7 +85,7 @@ describe('signatures of the SDK', () => {
         fc.integer({ min: start, max: url.length - 1 }),
         fc.constantFrom('a', 'Z', '0', '9'),
         async (place, character) => {
-          // The query's separators and percent signs would make another form, not another value.
+          // Separators and percent signs of the query are not changed: they would change its form, not a value.
           fc.pre(/[A-Za-z0-9]/.test(url[place]) && url[place] !== character);
           fc.pre(!/%.?$/.test(url.slice(0, place)));
           const changed =

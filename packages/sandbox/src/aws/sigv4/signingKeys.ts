@@ -10,7 +10,7 @@ export interface Scope {
 const MAXIMUM_KEYS = 500;
 const cache = new Map<string, Buffer>();
 
-/** The key derived for one day, region and service; kept, since it costs four HMACs. */
+/** The key derived for one day, region and service. It is cached, because it costs four HMACs. */
 export function signingKey(secret: string, scope: Scope): Buffer {
   const name = [secret, scope.date, scope.region, scope.service].join('\n');
   let key = cache.get(name);

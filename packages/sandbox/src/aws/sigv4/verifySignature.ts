@@ -8,7 +8,7 @@ import { hmac, signingKey } from './signingKeys';
 const MAXIMUM_SKEW = 15 * 60_000;
 
 /**
- * Time first, then the signature.
+ * Checks the time, then the signature.
  * @throws AuthorizationHeaderMalformed, AuthorizationQueryParametersError: 400; RequestTimeTooSkewed, AccessDenied (link past its time), SignatureDoesNotMatch: 403
  */
 export function verifySignature(
@@ -56,7 +56,7 @@ export function verifySignature(
   }
 }
 
-/** The day of the credential's scope is that of the signature. */
+/** The day in the credential scope must be the day of the signature. */
 function checkScope({ kind, date, scope }: Authorization) {
   if (date.startsWith(scope.date)) {
     return;
@@ -104,7 +104,7 @@ function checkTime({ kind, date, expires, scope }: Authorization, now: number) {
   }
 }
 
-/** A token or any other x-amz header that the signature does not cover could have been put in by somebody else. */
+/** Somebody else could have added a token or another x-amz header that the signature does not cover. */
 function unsignedAmzHeader(request: AwsRequest, signedHeaders: string[]) {
   return Object.keys(request.headers).some(
     name =>

@@ -18,10 +18,10 @@ import {
 import { readSessionPolicies } from './sessionPolicies';
 import { readSessionTags, tagContext } from './sessionTags';
 
-/** A session of a role made by another role's session. */
+/** A session that the session of another role made. */
 const MAXIMUM_CHAINED_DURATION = 3600;
 
-/** @throws ValidationError 400; AccessDenied 403 when the role is not there, or either side does not allow it */
+/** @throws ValidationError 400; AccessDenied 403 when the role does not exist, or either side does not allow it */
 export function assumeRole(
   world: World,
   call: SignedCall,
@@ -53,7 +53,8 @@ export function assumeRole(
       action,
       context: { ...globalContext(circumstances), ...context },
     });
-    // A trust policy that names the caller itself is enough within one account; one that names the account is not.
+    // Within one account, a trust policy that names the caller is enough. One that names the account also needs a
+    // policy of the caller.
     return (
       trust.decision === 'allowed' &&
       decide({
@@ -100,7 +101,7 @@ export function assumeRole(
   return roleSessionXml(session, role, sessionName);
 }
 
-/** The role is the resource of its trust policy, which cannot say so itself. */
+/** A trust policy has no Resource element; its resource is the role. */
 function asResourcePolicy({ trust: { document } }: Role): NamedPolicy {
   return {
     name: 'trust',
@@ -114,7 +115,7 @@ function asResourcePolicy({ trust: { document } }: Role): NamedPolicy {
   };
 }
 
-/** @throws AccessDenied 403: who has a source identity keeps it */
+/** @throws AccessDenied 403: a source identity that is set cannot be changed */
 function readSourceIdentity(
   { caller }: SignedCall,
   parameters: QueryParameters,

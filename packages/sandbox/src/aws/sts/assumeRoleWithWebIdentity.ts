@@ -23,7 +23,7 @@ const TAGS_CLAIM = 'https://aws.amazon.com/tags';
 /**
  * Source: STS API reference, AssumeRoleWithWebIdentity.
  * @throws ValidationError, InvalidIdentityToken, ExpiredTokenException, IDPCommunicationError, PackedPolicyTooLarge,
- * MalformedPolicyDocument: 400; AccessDenied 403 for a role that is not there or does not trust the token
+ *   MalformedPolicyDocument: 400; AccessDenied 403 for a role that does not exist or does not trust the token
  */
 export async function assumeRoleWithWebIdentity(
   world: World,

@@ -10,7 +10,9 @@ import { World } from '../World';
 const MINIMUM_DURATION = 900;
 const MAXIMUM_DURATION = 43_200;
 
-/** How AWS packs is not public; with this figure, what its own limits allow for the plain text fits. */
+/**
+ * AWS does not publish how it packs. With this figure, everything fits that the documented limits for plain text allow.
+ */
 export const PACKED_LIMIT = 4096;
 
 export interface SessionRequest {
@@ -20,7 +22,7 @@ export interface SessionRequest {
   duration: number;
 }
 
-/** @throws ValidationError 400 for names, lengths and durations no role could have */
+/** @throws ValidationError 400 for invalid names, lengths and durations */
 export function readSessionRequest(
   parameters: QueryParameters,
 ): SessionRequest {
@@ -78,7 +80,7 @@ export function checkDurationBetween(
   }
 }
 
-/** The role by its ARN, path and all, once STS knows it. */
+/** Finds the role by its full ARN, once it has reached STS. */
 export function findRole(world: World, roleArn: string) {
   const account = world.accounts.get(roleArn.split(':')[4]);
   return { account, role: account?.settled.roleOf(roleArn) };
@@ -150,7 +152,7 @@ export function roleSessionXml(
   };
 }
 
-/** What AWS compresses into the token, as per cent of what fits; absent without policies and tags. */
+/** Size of the policies and tags packed into the token, in per cent of the limit; absent when there are none. */
 export function packedSize(session: Session): { [name: string]: XmlValue } {
   const size = packedLength(session.policies, session.tags);
   return size === 0
@@ -166,7 +168,7 @@ export function packedLength(
     .flat()
     .reduce((sum, text) => sum + text.length, 0);
   const policyLength = (policies ?? [])
-    // Managed policies go in as their ARN.
+    // Managed policies are packed as ARNs.
     .map(({ name, document }) =>
       name.startsWith('arn:') ? name : JSON.stringify(document),
     )

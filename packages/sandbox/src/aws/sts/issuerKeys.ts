@@ -6,7 +6,10 @@ import { IssuerResolver } from '../../issuers';
 const TIMEOUT = 5_000;
 const MAXIMUM_BYTES = 1024 * 1024;
 
-/** The published keys of issuers, fetched over https as STS does, and kept until a token names one not among them. */
+/**
+ * The published keys of issuers. They are fetched over HTTPS as STS does, and kept until a token names a key that is
+ * not among them.
+ */
 export class IssuerKeys {
   private readonly resolve: IssuerResolver;
   private readonly cache = new Map<string, Map<string, JWK>>();
@@ -78,7 +81,7 @@ function getJson(url: string, ca?: string): Promise<Record<string, unknown>> {
       );
       return;
     }
-    // No agent: a connection kept open would outlive the issuer of a test.
+    // Without an agent, because a kept-alive connection would outlive the issuer of a test.
     const sent = httpsRequest(
       url,
       { ca, agent: false, timeout: TIMEOUT },

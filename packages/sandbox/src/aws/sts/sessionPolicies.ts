@@ -8,7 +8,7 @@ const MAXIMUM_POLICY = 2048;
 const MAXIMUM_ARNS = 10;
 
 /**
- * The policies a session is limited to; undefined when the request passes none.
+ * The session policies of the request; undefined when it passes none.
  * @throws MalformedPolicyDocument, PackedPolicyTooLarge: 400
  */
 export function readSessionPolicies(

@@ -32,7 +32,7 @@ const trust = (Action: string[], Principal: object, Condition?: object) => ({
   ],
 });
 const account = { AWS: `arn:aws:iam::${ACCOUNT}:root` };
-/** Each team has a folder of its own. */
+/** Each team has its own folder. */
 const folder = {
   p: allow('s3:GetObject', 'arn:aws:s3:::images/${aws:PrincipalTag/team}/*'),
   q: allow(['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity']),
@@ -123,7 +123,7 @@ async function session(...input: Parameters<typeof ask>) {
     sessionToken: Credentials!.SessionToken!,
   };
 }
-/** The folders that the credentials open. */
+/** The folders that the credentials can read. */
 async function folders(as: TestCredentials): Promise<string> {
   const opened = await Promise.all(
     ['a', 'b'].map(async team => {

@@ -4,11 +4,11 @@ import { Caller } from '../access/Caller';
 import { checkTags } from '../iam/tags';
 import { QueryParameters } from '../protocol/QueryParameters';
 
-/** Tags of the session that is asked for, and which of them are passed on when it assumes another role. */
+/** Tags of the requested session, and which of them are passed on when it assumes another role. */
 export interface SessionTags {
-  /** Those of the request; needs sts:TagSession when there are any. */
+  /** Tags of the request. When there are any, sts:TagSession is needed. */
   requested: Record<string, string>;
-  /** With what the caller's session passes on. */
+  /** Including the tags that the caller's session passes on. */
   all: Record<string, string>;
   transitiveTagKeys: string[];
 }
@@ -59,7 +59,7 @@ function inheritedTags(caller: Caller | undefined): Record<string, string> {
   );
 }
 
-/** Keys that conditions on the request for a session can read. */
+/** Context keys of the request for a session. */
 export function tagContext({
   requested,
   transitiveTagKeys,

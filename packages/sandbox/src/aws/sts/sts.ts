@@ -15,7 +15,7 @@ type Handler = (
 
 /** The signed actions of STS. */
 const HANDLERS: Record<string, Handler> = {
-  /** Needs no permission, even against a Deny. */
+  /** Needs no permission, and no Deny applies. */
   GetCallerIdentity: (_, { caller }) => ({
     Arn: caller.arn,
     UserId: caller.userId,
@@ -36,7 +36,7 @@ const HANDLERS: Record<string, Handler> = {
   DecodeAuthorizationMessage(world, call, parameters) {
     ask(world, call, 'DecodeAuthorizationMessage');
     parameters.require('EncodedMessage');
-    // None of the services here encodes its refusals, so no message can be one of ours.
+    // No service of the sandbox encodes its error messages, so every message is invalid.
     throw new AwsError(
       'InvalidAuthorizationMessageException',
       400,
@@ -45,7 +45,10 @@ const HANDLERS: Record<string, Handler> = {
   },
 };
 
-/** With credentials of a federated user or of GetSessionToken, STS does little. Source: STS, "Comparing the API operations". */
+/**
+ * STS allows few actions with credentials of a federated user or of GetSessionToken. Source: STS, "Comparing the API
+ * operations".
+ */
 const FOR_USER_SESSIONS = ['GetCallerIdentity', 'AssumeRole'];
 
 /** @throws InvalidAction 400 for what the sandbox does not have */

@@ -18,14 +18,14 @@ import { readSessionTags, tagContext } from './sessionTags';
 const MINIMUM_DURATION = 900;
 const MAXIMUM_DURATION = 129_600;
 const DEFAULT_DURATION = 43_200;
-/** For the root user, which keeps sessions short. */
+/** The maximum for the root user. */
 const MAXIMUM_ROOT_DURATION = 3600;
 const MAXIMUM_FEDERATED_NAME = 32;
 
 type Result = { [name: string]: XmlValue };
 
 /**
- * Temporary credentials of the user itself. It needs no permission; sessions cannot ask for it.
+ * Temporary credentials of the user itself. It needs no permission. Sessions cannot call it.
  * Source: STS API reference, GetSessionToken.
  * @throws AccessDenied 403, ValidationError 400
  */
@@ -52,7 +52,8 @@ export function getSessionToken(
 }
 
 /**
- * Credentials for somebody outside, with what the user's policies and the policies passed both allow.
+ * Temporary credentials for somebody outside of AWS. They allow what both the user's policies and the passed policies
+ * allow.
  * Source: STS API reference, GetFederationToken.
  * @throws AccessDenied 403; ValidationError, MalformedPolicyDocument, PackedPolicyTooLarge: 400
  */

@@ -19,7 +19,7 @@ export interface WebIdentity {
 }
 
 /**
- * Form, issuer, registered provider, keys, signature, time, audience, in this order.
+ * Checks form, issuer, registered provider, keys, signature, time and audience, in this order.
  * @throws InvalidIdentityToken, ExpiredTokenException, IDPCommunicationError: 400
  */
 export async function verifyWebIdentity(

@@ -4,16 +4,16 @@ import { JsonObject, KubeObject } from '../types';
 
 export type Operation = 'CREATE' | 'UPDATE' | 'DELETE';
 
-/** What admission is asked about. */
+/** One request for admission. */
 export interface AdmissionRequest {
   operation: Operation;
   type: ResourceType;
   subresource?: string;
   namespace?: string;
   name: string;
-  /** The new object; none for DELETE. Mutating plug-ins change it in place or put another in its place. */
+  /** The new object; absent for DELETE. Mutating plug-ins change it in place or replace it. */
   object?: KubeObject;
-  /** The stored object; none for CREATE. */
+  /** The stored object; absent for CREATE. */
   oldObject?: KubeObject;
   context: RequestContext;
   /** CreateOptions, UpdateOptions, PatchOptions or DeleteOptions as sent. */
@@ -23,7 +23,7 @@ export interface AdmissionRequest {
 /** A plug-in of the server itself. It may change the object, or throw an ApiError to refuse it. */
 export type AdmissionPlugin = (request: AdmissionRequest) => void;
 
-/** Webhooks: undefined when none is concerned, so that nothing has to wait. */
+/** The webhooks; undefined when none matches, so that the request need not wait. */
 export interface AdmissionWebhooks {
   /** Resolves when all have been called. `changed` runs after one has changed the object. */
   mutate(
@@ -53,7 +53,7 @@ export class Admission {
     return this;
   }
 
-  /** After the validating webhooks; where ResourceQuota is, so that nothing refused is counted. */
+  /** Plug-ins after the validating webhooks. ResourceQuota is one, so that refused requests are not counted. */
   last(plugin: AdmissionPlugin): this {
     this.lastPlugins.push(plugin);
     return this;
@@ -68,7 +68,7 @@ export class Admission {
     const plugins = () =>
       this.mutatingPlugins.forEach(plugin => plugin(request));
     plugins();
-    // What a webhook put in is subject to the plug-ins too, as the real server reinvokes them.
+    // The plug-ins check what a webhook added too, because the real server reinvokes them.
     return this.webhooks?.mutate(request, plugins);
   }
 

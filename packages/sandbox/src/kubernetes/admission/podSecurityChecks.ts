@@ -1,7 +1,7 @@
 import { Container, JsonObject, PodSpec } from '../types';
 import { isObject } from '../json';
 
-/** What a check found, as the API server says it; undefined when all is well. */
+/** The violation in the words of the API server; undefined when there is none. */
 type Check = (spec: PodSpec) => string | undefined;
 
 type Security = {
@@ -71,7 +71,7 @@ function containersOf(
   return [...(spec.initContainers ?? []), ...spec.containers, ...ephemeral];
 }
 
-/** `container "a"`, `containers "a", "b"`, with the verb's form after it. */
+/** `container "a"` or `containers "a", "b"`, followed by the verb in singular or plural. */
 function named(names: string[], rest: string): string {
   const list = names.map(name => `"${name}"`).join(', ');
   return `${names.length > 1 ? 'containers' : 'container'} ${list} ${rest}`;
@@ -340,7 +340,8 @@ export const SECURITY_LEVELS: SecurityLevel[] = [
 ];
 
 /**
- * What in a Pod's spec a level does not allow. SELinux types, AppArmor and Windows host processes are not looked at.
+ * The parts of a Pod's spec that a level does not allow. SELinux types, AppArmor and Windows host processes are not
+ * checked.
  * https://kubernetes.io/docs/concepts/security/pod-security-standards/
  */
 export function securityViolations(
@@ -358,7 +359,7 @@ export function securityViolations(
       seccompRestricted,
     );
   }
-  // In a user namespace of its own, root is nobody outside.
+  // In its own user namespace, root has no rights on the host.
   if (spec.hostUsers === false) {
     skipped.push(runAsNonRoot, runAsUser);
     if (level === 'baseline') {

@@ -30,7 +30,7 @@ function sized(requests: JsonObject, limits: JsonObject): JsonObject {
   return { resources: { requests, limits } };
 }
 
-// The messages are the real server's, as it was asked.
+// The messages were taken from the real server.
 describe('what a cluster refuses by policy', () => {
   let cluster: TestCluster;
   beforeEach(async () => {

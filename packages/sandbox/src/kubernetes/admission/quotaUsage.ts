@@ -6,7 +6,7 @@ import { Container, JsonObject, KubeObject, Pod } from '../types';
 
 export type Usage = Map<string, Quantity>;
 
-/** Counted by their plain names, besides `count/…`. */
+/** Resources that are also counted by their plain name, besides `count/…`. */
 const PLAIN = [
   'configmaps',
   'persistentvolumeclaims',
@@ -34,7 +34,7 @@ function amountOf(container: Container, name: string): Quantity | undefined {
 
 const NOTHING: Quantity = { value: 0, binary: false };
 
-/** The larger of all containers together and any init container. */
+/** The sum of all containers, or the largest init container if that is larger. */
 function podAmount(pod: Pod, name: string): Quantity {
   const sum = pod.spec.containers
     .map(container => amountOf(container, name) ?? NOTHING)
@@ -48,7 +48,7 @@ function countName(type: ResourceType): string {
   return `count/${type.plural}${type.group ? `.${type.group}` : ''}`;
 }
 
-/** What one object takes of what a quota limits. */
+/** The usage of one object, by the names that a quota limits. */
 export function usageOf(
   type: ResourceType,
   object: KubeObject,
@@ -92,7 +92,7 @@ export function addUsage(into: Usage, more: Usage): void {
   }
 }
 
-/** What all objects of a namespace take together; every name is in it. */
+/** The usage of all objects of a namespace; every name has a value. */
 export function namespaceUsage(
   store: ObjectStore,
   registry: ResourceRegistry,

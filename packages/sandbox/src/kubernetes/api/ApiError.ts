@@ -7,7 +7,9 @@ export interface Cause {
   field?: string;
 }
 
-/** An answer of kind Status. https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/status/ */
+/**
+ * An error that is answered as a Status. https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/status/
+ */
 export class ApiError extends Error {
   constructor(
     readonly code: number,
@@ -76,7 +78,7 @@ export function conflict(type: ResourceType, name: string): ApiError {
   );
 }
 
-/** A failed precondition (uid) or another conflict with its own words. */
+/** A failed precondition (uid), or another conflict with its own message. */
 export function conflictBecause(
   type: ResourceType,
   name: string,
@@ -136,7 +138,7 @@ export function expired(message: string): ApiError {
   return new ApiError(410, 'Expired', message);
 }
 
-/** A resource that its group does not have. */
+/** The error for a resource that its group does not have. */
 export function noSuchResource(): ApiError {
   return new ApiError(
     404,
@@ -146,10 +148,10 @@ export function noSuchResource(): ApiError {
   );
 }
 
-/** An answer of plain text, of an address that nothing stands behind. */
+/** The error for an unknown address, answered as plain text. */
 export class PlainTextError extends ApiError {}
 
-/** An address of a group that the server has never heard of. */
+/** The error for an address of an unknown group. */
 export function pageNotFound(): ApiError {
   return new PlainTextError(404, '', '404 page not found\n');
 }

@@ -12,7 +12,7 @@ import { asVersion } from './listObjects';
 import { RequestContext } from './RequestContext';
 import { timestamp } from './timestamp';
 
-/** What the verbs work with. */
+/** The parts that the verbs use. */
 export interface ApiParts {
   store: ObjectStore;
   registry: ResourceRegistry;

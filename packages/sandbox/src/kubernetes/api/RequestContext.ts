@@ -6,17 +6,17 @@ export interface RequestContext {
   user: User;
   /** Field manager of writes. */
   manager: string;
-  /** The same, when the request named it. */
+  /** The field manager, when the request named one. */
   fieldManager?: string;
-  /** Runs everything but the write. */
+  /** Does everything except the write. */
   dryRun: boolean;
-  /** What happens to fields the schema does not know. Default `Ignore`: they are dropped. */
+  /** How fields are treated that the schema does not know. Default `Ignore`: they are dropped. */
   fieldValidation?: FieldValidation;
-  /** Paths of what the body gave more than once: refused or warned of like unknown fields. */
+  /** Paths of members that the body has more than once. They are refused or warned about like unknown fields. */
   duplicateFields?: string[];
-  /** Becomes a `Warning` header of the answer. */
+  /** Adds a `Warning` header to the answer. */
   warn?(message: string): void;
-  /** Becomes an annotation of the request's audit event. */
+  /** Adds an annotation to the request's audit event. */
   annotate?(key: string, value: string): void;
 }
 
@@ -25,7 +25,7 @@ export const SYSTEM_USER: User = {
   groups: ['system:masters', 'system:authenticated'],
 };
 
-/** A controller of the cluster itself. */
+/** The context of a controller of the cluster. */
 export function systemContext(manager: string): RequestContext {
   return { user: SYSTEM_USER, manager, dryRun: false };
 }

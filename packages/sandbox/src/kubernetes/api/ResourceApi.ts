@@ -17,12 +17,12 @@ import { replaceObject } from './replaceObject';
 import { RequestContext } from './RequestContext';
 import { isCreatedByUpdate, requireUid } from './updateRules';
 
-/** How often a write is tried when others write the same object while its webhooks are called. */
+/** How often a write is tried again when the object is changed while its webhooks are called. */
 const ATTEMPTS = 5;
 
 /**
- * The verbs on stored objects, with everything between the request and the store. Authorisation happens before.
- * Writes wait for webhooks only: without one that is concerned, the store has changed when the call returns.
+ * The verbs on stored objects, with everything between the request and the store. Authorisation comes before. Writes
+ * wait only for webhooks: when none matches, the store has changed when the call returns.
  */
 export class ResourceApi implements ApiParts {
   constructor(
@@ -112,7 +112,7 @@ export class ResourceApi implements ApiParts {
     });
   }
 
-  /** The object when it lives on for now; `gone` when it is out of the store. */
+  /** The object when it stays for now; `gone` when it was removed from the store. */
   async delete(
     type: ResourceType,
     namespace: string | undefined,
@@ -123,13 +123,13 @@ export class ResourceApi implements ApiParts {
     return deleteObject(this, type, namespace, name, options, context);
   }
 
-  /** Admission of a subresource that is no object of its own (eviction, token). */
+  /** Admission of a subresource that is not stored (eviction, token). */
   async admit(request: AdmissionRequest): Promise<void> {
     await this.admission.mutate(request);
     await this.admission.validate(request);
   }
 
-  /** Takes the object out of the store whatever its finalizers say; for controllers that have done their part. */
+  /** Removes the object from the store whatever its finalizers are. For controllers that have finished their work. */
   purge(type: ResourceType, object: KubeObject): void {
     if (this.store.get(type, object.metadata.namespace, object.metadata.name)) {
       removeObject(this, type, object);

@@ -12,7 +12,10 @@ import { PatchRequest } from './patchedObject';
 import { replaceObject } from './replaceObject';
 import { RequestContext } from './RequestContext';
 
-/** Server-side apply of one object. Undefined when it has changed meanwhile: to be done again. */
+/**
+ * Server-side apply of one object. Returns undefined when the object has changed meanwhile, so that the caller tries
+ * again.
+ */
 export async function applyObject(
   parts: ApiParts,
   type: ResourceType,

@@ -1,11 +1,14 @@
 import { JsonObject } from '../types';
 import { ApiError, badRequest } from './ApiError';
 
-/** Where a list goes on. Opaque to clients. */
+/** The position at which a list continues. Opaque to clients. */
 export interface Continuation {
-  /** Revision of the first page; -1 for the rest of a list whose revision is forgotten, as things are now. */
+  /**
+   * Revision of the first page. -1 when that revision is no longer kept: the rest of the list then shows the present
+   * state.
+   */
   rv: number;
-  /** Key of the last object that was given. */
+  /** Key of the last object returned. */
   start: string;
 }
 
@@ -20,7 +23,7 @@ export function decodeContinuation(token: string): Continuation {
       return decoded;
     }
   } catch {
-    // Falls through to the answer below.
+    // The answer below covers this case.
   }
   throw badRequest('continue key is not valid: illegal base64 data');
 }

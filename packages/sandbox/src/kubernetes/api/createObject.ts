@@ -16,7 +16,7 @@ import { generateName, prepareForCreate } from './prepareForCreate';
 import { RequestContext } from './RequestContext';
 import { requireNamespace } from './requireNamespace';
 
-/** With `apply`, as the first server-side apply of an object that is not there yet. */
+/** With `apply`, this is the first server-side apply of an object that does not exist yet. */
 export async function createObject(
   parts: ApiParts,
   type: ResourceType,
@@ -26,7 +26,7 @@ export async function createObject(
   apply?: { force: boolean },
 ): Promise<KubeObject> {
   const { store, admission } = parts;
-  // A configuration to apply has been read already.
+  // An apply configuration has been decoded already.
   const object = decodeObject(
     type,
     namespace,
@@ -95,7 +95,7 @@ export async function createObject(
   if (validating) {
     await validating;
   }
-  // Somebody else may have made it meanwhile.
+  // Another request may have created it meanwhile.
   const faster = store.get(type, namespace, name);
   if (faster) {
     throw alreadyExists(type, faster);
@@ -116,7 +116,7 @@ export async function createObject(
   return writeObject(parts, type, admitted, context);
 }
 
-/** Nothing new of a kind that is going away. */
+/** No objects can be created while the definition of their kind is being deleted. */
 function requireDefinition(
   { store, registry }: ApiParts,
   type: ResourceType,
@@ -137,7 +137,7 @@ function requireDefinition(
   );
 }
 
-/** The options of a write as an AdmissionReview carries them. */
+/** The options of a write, for an AdmissionReview. */
 export function writeOptions(kind: string, context: RequestContext) {
   return {
     kind,

@@ -6,7 +6,9 @@ import { PatchRequest } from './patchedObject';
 import { readFields } from './readFields';
 import { RequestContext } from './RequestContext';
 
-/** The object of a request body, as a copy: of the right kind and namespace, without nulls for built-in kinds. */
+/**
+ * Reads the object of a request body as a copy, and checks its kind and namespace. Nulls of built-in kinds are dropped.
+ */
 export function decodeObject(
   type: ResourceType,
   namespace: string | undefined,

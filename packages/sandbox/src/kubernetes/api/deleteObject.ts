@@ -7,7 +7,7 @@ import { DeleteOptions, deletionOf } from './deletion';
 import { asVersion } from './listObjects';
 import { RequestContext } from './RequestContext';
 
-/** `gone` when nothing holds the object; otherwise it lives on with a deletion timestamp. */
+/** `gone` when nothing holds the object; otherwise the object, with a deletion timestamp. */
 export interface Deleted {
   object: KubeObject;
   gone: boolean;
@@ -48,7 +48,7 @@ export async function deleteObject(
     options,
     parts.clock.now(),
   );
-  // A second delete of what is on its way out.
+  // A second delete of an object that is being deleted.
   const unchanged = !gone && deepEqual(current, object);
   if (context.dryRun || unchanged) {
     return { object: asVersion(type, object), gone };
@@ -83,7 +83,7 @@ function requirePreconditions(
   }
 }
 
-/** The real server names the kind here where it names the resource elsewhere. */
+/** The real server names the kind here, and the resource in other messages. */
 function notAsThought(type: ResourceType, name: string, why: string): ApiError {
   return conflictBecause({ ...type, plural: type.kind }, name, why);
 }

@@ -31,7 +31,7 @@ function addedFinalizer(options: DeleteOptions): string | undefined {
   return orphan ? 'orphan' : undefined;
 }
 
-/** A definition waits for its objects. */
+/** A definition stays until its objects are deleted. */
 function markTerminating(object: KubeObject, now: number): void {
   const { metadata } = object;
   if (metadata.deletionTimestamp) {
@@ -57,7 +57,7 @@ function markTerminating(object: KubeObject, now: number): void {
   };
 }
 
-/** What a delete request does to an object: it is gone, or it stays for its finalizers or its grace period. */
+/** The effect of a delete request: the object is removed, or it stays for its finalizers or its grace period. */
 export function deletionOf(
   type: ResourceType,
   live: KubeObject,

@@ -18,7 +18,8 @@ function refused(message: string, retryAfterSeconds?: number): ApiError {
 }
 
 /**
- * Throws 429 when the Pod's disruption budget does not let it go now, 500 when it has more than one.
+ * Throws 429 when the Pod's disruption budget does not allow the eviction now, and 500 when the Pod has more than one
+ * budget.
  * https://kubernetes.io/docs/concepts/scheduling-eviction/api-eviction/
  */
 export function requireDisruption(
@@ -71,7 +72,7 @@ export function requireDisruption(
   if (dryRun) {
     return;
   }
-  // Counted at once: the next eviction may come before the controller has seen this one.
+  // Counted at once, because the next eviction may come before the controller has seen this one.
   const { disruptionsAllowed } = status;
   const type = registry.builtIn('poddisruptionbudgets');
   store.put(type, {

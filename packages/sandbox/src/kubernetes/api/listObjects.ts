@@ -45,11 +45,11 @@ export function selectorFilter(
 interface Beginning {
   snapshot: Snapshot;
   revision: number;
-  /** Key of the last object of the page before. */
+  /** Key of the last object on the previous page. */
   after?: string;
 }
 
-/** Which state a page shows. A continued list shows that of its first page. */
+/** The state that a page shows. A continued list shows the state of its first page. */
 function beginningOf(
   store: ObjectStore,
   type: ResourceType,
@@ -78,7 +78,7 @@ function beginningOf(
   }
   const exact =
     options.resourceVersionMatch === 'Exact' ||
-    // What clients got before there was resourceVersionMatch.
+    // The behaviour without resourceVersionMatch, which is older than that parameter.
     (!options.resourceVersionMatch && Boolean(options.limit) && wanted > 0);
   return exact
     ? { snapshot: store.snapshot(type, wanted), revision: wanted }
@@ -96,7 +96,7 @@ export function listObjects(
   const { snapshot, revision, after } = beginningOf(store, type, options);
   const metadata: JsonObject = { resourceVersion: String(revision) };
   const [first, before] = namespaceRange(namespace);
-  // The least key that follows `after`.
+  // The smallest key after `after`.
   const from = after === undefined ? first : `${after}\u0000`;
   const { limit } = options;
   const items: KubeObject[] = [];
@@ -111,7 +111,7 @@ export function listObjects(
         rv: revision,
         start: last as string,
       });
-      // With a selector the real server does not know how many are left.
+      // With a selector, the real server does not know how many objects are left.
       if (!filter) {
         metadata.remainingItemCount = snapshot.count(key, before);
       }
@@ -125,7 +125,7 @@ export function listObjects(
   return { metadata, items };
 }
 
-/** The object as this version of the API serves it. */
+/** The object in this version of the API. */
 export function asVersion(type: ResourceType, object: KubeObject): KubeObject {
   const apiVersion = apiVersionOf(type);
   const { kind: _kind, apiVersion: _version, ...rest } = object;

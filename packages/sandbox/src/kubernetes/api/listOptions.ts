@@ -142,7 +142,7 @@ export function revisionOf(
   return Number(resourceVersion);
 }
 
-/** The real server is at a loss with a watch of such a version, and says 500. */
+/** The real server answers 500 to a watch of such a version. */
 function requireNumber(text: string | undefined, watching: boolean): void {
   if (text === undefined || /^\d{1,15}$/.test(text)) {
     return;
@@ -153,7 +153,7 @@ function requireNumber(text: string | undefined, watching: boolean): void {
     : badRequest(`invalid resource version: ${why}`);
 }
 
-/** The caller knows a later state than this server. */
+/** The caller has seen a later state than this server has. */
 export function tooLargeResourceVersion(
   wanted: number,
   current: number,

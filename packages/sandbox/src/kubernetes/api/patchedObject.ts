@@ -7,10 +7,10 @@ import { Json, KubeObject } from '../types';
 import { ApiError, badRequest } from './ApiError';
 
 export interface PatchRequest {
-  /** Without parameters, such as `application/json-patch+json`. */
+  /** The media type without parameters, such as `application/json-patch+json`. */
   contentType: string;
   body: Json;
-  /** Server-side apply takes conflicting fields over. */
+  /** Lets server-side apply take over conflicting fields. */
   force?: boolean;
 }
 
@@ -20,7 +20,7 @@ const CUSTOM_TYPES = [
   'application/apply-patch+yaml',
 ];
 
-/** Built-in resources are refused by the router, custom ones by their own handler: they use other words. */
+/** The router refuses built-in resources, and a handler of its own refuses custom ones, with a different message. */
 function unsupported({ custom }: ResourceType): ApiError {
   return new ApiError(
     415,

@@ -74,7 +74,7 @@ export function hasGeneration(type: ResourceType): boolean {
   );
 }
 
-/** A name for an object that brings only the beginning of one. */
+/** A name for an object that has only `generateName`. */
 export function generateName({ metadata }: KubeObject): void {
   if (metadata.name || !metadata.generateName) {
     return;
@@ -82,7 +82,10 @@ export function generateName({ metadata }: KubeObject): void {
   metadata.name = `${metadata.generateName.slice(0, 58)}${randomSuffix()}`;
 }
 
-/** What the registry's strategy does to a new object: identity, and nothing of what only the server may write. */
+/**
+ * What the registry's strategy does to a new object: it sets the identity and removes fields that only the server may
+ * write.
+ */
 export function prepareForCreate(
   type: ResourceType,
   object: KubeObject,
@@ -91,7 +94,7 @@ export function prepareForCreate(
 ): void {
   const { metadata } = object;
   generateName(object);
-  // What a webhook said of them does not count.
+  // Values from a webhook are ignored.
   metadata.uid = uid;
   metadata.creationTimestamp = now;
   delete metadata.resourceVersion;

@@ -10,7 +10,7 @@ import { PatchRequest } from './patchedObject';
 import { RequestContext } from './RequestContext';
 
 /**
- * Refuses a patch whose outcome cannot be read. As the real server's, the message holds the patch or all of the
+ * Refuses a patch whose result cannot be decoded. As on the real server, the message contains the patch or the whole
  * patched object, values of Secrets included.
  */
 function patchError(
@@ -55,8 +55,8 @@ function decode(type: ResourceType, object: JsonObject) {
 }
 
 /**
- * The object with the fields its schema knows. Others are dropped, with a warning or an error as
- * `fieldValidation` says; values of a wrong type are an error always.
+ * The object with the fields of its schema. Unknown fields are dropped, with a warning or an error, depending on
+ * `fieldValidation`. Values of a wrong type are always an error.
  * https://kubernetes.io/docs/reference/using-api/api-concepts/#validation-for-unrecognized-or-duplicate-fields
  */
 export function readFields(

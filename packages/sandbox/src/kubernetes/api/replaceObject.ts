@@ -18,7 +18,7 @@ import { asVersion } from './listObjects';
 import { hasGeneration } from './prepareForCreate';
 import { RequestContext } from './RequestContext';
 
-/** Metadata only the server writes. */
+/** Metadata that only the server writes. */
 const SERVER_FIELDS = [
   'uid',
   'resourceVersion',
@@ -35,11 +35,14 @@ export interface Replacement {
   next: KubeObject;
   context: RequestContext;
   subresource?: string;
-  /** Who owns what afterwards, when server-side apply has worked it out. */
+  /** The owners of fields afterwards, when server-side apply has computed them. */
   managedFields?: ObjectMeta['managedFields'];
 }
 
-/** Undefined when the stored object has changed while admission was waiting: to be done again with the new one. */
+/**
+ * Returns undefined when the stored object has changed during admission, so that the caller tries again with the new
+ * one.
+ */
 export async function replaceObject(
   parts: ApiParts,
   replacement: Replacement,
@@ -61,7 +64,7 @@ export async function replaceObject(
   if (subresource !== 'status') {
     defaultObject(type, request.object);
   }
-  // A Scale has been through admission as what it is.
+  // A Scale went through admission as a Scale.
   const admission = subresource === 'scale' ? undefined : parts.admission;
   const mutating = admission?.mutate(request);
   if (mutating) {
@@ -131,7 +134,10 @@ function requirePreconditions(
   }
 }
 
-/** The live object with what this request may change: the part that a subresource is for, or everything but the status. */
+/**
+ * The live object with the changes that this request may make: in the part of the subresource, or everywhere except in
+ * the status.
+ */
 function startingPoint({
   type,
   live,

@@ -3,7 +3,7 @@ import { KubeObject } from '../types';
 import { ApiError, forbidden, notFound } from './ApiError';
 import { ApiParts } from './ApiParts';
 
-/** Nothing new comes into a namespace that is not there, or on its way out. */
+/** No object can be created in a namespace that does not exist or is being deleted. */
 export function requireNamespace(
   { store, registry }: ApiParts,
   type: ResourceType,

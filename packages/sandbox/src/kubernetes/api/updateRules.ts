@@ -2,7 +2,7 @@ import { ResourceType, qualifiedName } from '../resources/resourceTypes';
 import { KubeObject } from '../types';
 import { ApiError, conflictBecause } from './ApiError';
 
-/** `AllowUnconditionalUpdate` is false in their strategies; the same goes for custom resources. */
+/** Resources with `AllowUnconditionalUpdate` false in their strategies. Custom resources are treated the same way. */
 const NEEDS_VERSION = new Set([
   'leases',
   'poddisruptionbudgets',
@@ -11,7 +11,7 @@ const NEEDS_VERSION = new Set([
   'customresourcedefinitions',
 ]);
 
-/** `AllowCreateOnUpdate` is true in their strategies. */
+/** Resources with `AllowCreateOnUpdate` true in their strategies. */
 const CREATED_BY_UPDATE = new Set([
   'roles',
   'rolebindings',
@@ -24,12 +24,12 @@ const CREATED_BY_UPDATE = new Set([
   'endpoints',
 ]);
 
-/** Whether a PUT makes an object that is not there yet. */
+/** Whether a PUT creates an object that does not exist yet. */
 export function isCreatedByUpdate(type: ResourceType): boolean {
   return !type.custom && CREATED_BY_UPDATE.has(type.plural);
 }
 
-/** Throws 422 when an update has to say which version it was made from, and does not. */
+/** Throws 422 when an update must name the version it is based on, and does not. */
 export function requireVersion(type: ResourceType, next: KubeObject): void {
   const { name, resourceVersion } = next.metadata;
   if (resourceVersion || !(type.custom || NEEDS_VERSION.has(type.plural))) {
@@ -37,7 +37,7 @@ export function requireVersion(type: ResourceType, next: KubeObject): void {
   }
   const field = 'metadata.resourceVersion';
   const message = 'Invalid value: 0: must be specified for an update';
-  // The real server names the resource here where it names the kind elsewhere.
+  // The real server names the resource here, and the kind in other messages.
   throw new ApiError(
     422,
     'Invalid',
@@ -51,7 +51,7 @@ export function requireVersion(type: ResourceType, next: KubeObject): void {
   );
 }
 
-/** Throws 409 when an update means an earlier object of the same name. */
+/** Throws 409 when the update is for an earlier object of the same name. */
 export function requireUid(
   type: ResourceType,
   { metadata: live }: KubeObject,

@@ -55,7 +55,7 @@ export function listElement(item: JsonObject, keys: string[]): string {
   return `k:${canonicalJson(key)}`;
 }
 
-/** Whether this list merges by key, and by which. */
+/** The keys by which this list merges; undefined when it does not. */
 export function listKeysOf(
   list: Json[],
   fields: string[],
@@ -66,13 +66,13 @@ export function listKeysOf(
 }
 
 interface Visitor {
-  /** A value nobody can own a part of. */
+  /** A value that can only be owned as a whole. */
   leaf(path: string[], value: Json): void;
-  /** A map or list with parts; `self` when it can be owned itself. */
+  /** A map or list with parts. `self` when the map or list itself can be owned too. */
   node(path: string[], self: boolean): void;
 }
 
-/** Walks an object the way its fields are owned. */
+/** Visits the parts of an object that can be owned. */
 export function walkFields(
   value: Json,
   shape: Shape,
@@ -88,7 +88,7 @@ export function walkFields(
     const entries = Object.entries(value).filter(
       ([, member]) => member !== undefined,
     );
-    // An empty status is the server's own, and nobody's.
+    // An empty status comes from the server, and nobody owns it.
     if (!entries.length && fields.length === 1 && fields[0] === 'status') {
       return;
     }
@@ -136,7 +136,7 @@ export function walkFields(
   visitor.leaf(path, value);
 }
 
-/** Every owned path with a text of its value; nodes have the text of their presence. */
+/** Every owned path with its value as text. For maps and lists the text only says that they are present. */
 export function fieldValues(value: Json, shape: Shape): Map<string, string> {
   const result = new Map<string, string>();
   walkFields(value, shape, {
@@ -150,7 +150,7 @@ export function fieldValues(value: Json, shape: Shape): Map<string, string> {
   return result;
 }
 
-/** What an apply configuration owns: its leaves and the members of its associative lists. */
+/** The paths that an apply configuration owns: its leaves and the members of its associative lists. */
 export function appliedFields(value: Json, shape: Shape): FieldSet {
   const result: FieldSet = new Set();
   walkFields(value, shape, {

@@ -4,11 +4,12 @@ import { FieldSet, Shape, fieldValues } from './FieldSet';
 
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
-/** Only it is served so: a client-side `kubectl apply` that goes on as a server-side one. */
+/** Only this manager is migrated: a client-side `kubectl apply` that continues as a server-side one. */
 export const KUBECTL = 'kubectl';
 
 /**
- * Fields that kubectl applied from the client and that nobody has changed since. It may take them over without force.
+ * Fields that kubectl applied from the client and that nobody has changed since. kubectl may take them over without
+ * force.
  * https://kubernetes.io/docs/reference/using-api/server-side-apply/#migration-between-client-side-and-server-side-apply
  */
 export function clientSideFields(live: KubeObject, shape: Shape): FieldSet {
@@ -34,7 +35,7 @@ function parsed(text: string): KubeObject | undefined {
   }
 }
 
-/** Keeps the annotation of an object true, where there is one. */
+/** Updates the last-applied annotation of an object that has one. */
 export function withLastApplied(
   object: KubeObject,
   configuration: KubeObject,

@@ -63,7 +63,7 @@ export function sameManager(a: Manager, b: Manager): boolean {
   );
 }
 
-/** `[]` and `[{}]` say that nobody shall be recorded. */
+/** `[]` and `[{}]` reset the record of owners. */
 function isReset(sent: ManagedFieldsEntry[] | undefined): boolean {
   if (!sent) {
     return false;
@@ -73,8 +73,8 @@ function isReset(sent: ManagedFieldsEntry[] | undefined): boolean {
 
 /**
  * Ownership after a create, update or patch: the writer owns what it added or changed, nobody owns what is gone.
- * Entries that a request sends take the place of the stored ones, so that they can be renamed; a subresource's do not.
- * Once they are reset, none are kept until the next server-side apply.
+ * Entries in a request replace the stored ones, so that they can be renamed; entries in a request for a subresource do
+ * not. After a reset, none are kept until the next server-side apply.
  */
 export function managedFieldsAfterUpdate(
   live: KubeObject | undefined,

@@ -74,7 +74,7 @@ function merge(
   return applied;
 }
 
-/** Takes away what this manager applied before, no longer applies, and nobody else owns. */
+/** Removes fields that this manager applied before, no longer applies, and nobody else owns. */
 function prune(
   value: Json,
   gone: FieldSet,
@@ -107,7 +107,7 @@ function prune(
         result[field] = kept;
       }
     }
-    // A map whose last member goes, goes with it.
+    // A map is removed together with its last member.
     const emptied =
       path.length && !Object.keys(result).length && Object.keys(value).length;
     return emptied ? undefined : result;
@@ -170,7 +170,7 @@ function conflictError(found: { manager: Manager; path: string }[]): ApiError {
   });
 }
 
-/** Of an object that nobody was recorded for, everything but the status belongs to a time before the first apply. */
+/** When an object has no record of owners, everything except the status gets the owner `before-first-apply`. */
 function ownersBefore(
   live: KubeObject | undefined,
   { apiVersion }: Manager,

@@ -8,7 +8,10 @@ export const ANONYMOUS: User = {
   groups: ['system:unauthenticated'],
 };
 
-/** Bearer tokens to users: static ones, and those of ServiceAccounts that (with the Pod they are bound to) still exist. */
+/**
+ * Finds the user of a bearer token: a static token, or one of a ServiceAccount that still exists, as does the Pod that
+ * it is bound to.
+ */
 export class Authenticator {
   private static = new Map<string, User>();
 
@@ -26,13 +29,13 @@ export class Authenticator {
     });
   }
 
-  /** Those of the audiences that the token is for; a static one is for all. */
+  /** The requested audiences that the token is valid for. A static token is valid for all. */
   audiencesOf(token: string, audiences: string[]): string[] {
     const claims = this.issuer.verify(token, audiences);
     return audiences.filter(each => claims?.aud.includes(each) ?? true);
   }
 
-  /** Undefined when the token is not known, not valid any more, or for somebody else. */
+  /** Undefined when the token is unknown, no longer valid, or has another audience. */
   user(token: string, audiences = this.audiences): User | undefined {
     const known = this.static.get(token);
     if (known) {
@@ -43,7 +46,7 @@ export class Authenticator {
       return undefined;
     }
     const { namespace, serviceaccount, pod } = claims['kubernetes.io'] ?? {};
-    // Signed by the issuer, and not made for a ServiceAccount.
+    // The issuer signed the token, but its subject is not a ServiceAccount.
     if (!namespace || !serviceaccount) {
       return undefined;
     }

@@ -29,7 +29,7 @@ type Attributes = ResourceAttributes | NonResourceAttributes;
 
 export interface Decision {
   allowed: boolean;
-  /** The binding that allows it. */
+  /** The binding that allows the request. */
   reason?: string;
 }
 
@@ -102,7 +102,9 @@ function subjectMatches(
   }
 }
 
-/** RBAC as https://kubernetes.io/docs/reference/access-authn-authz/rbac/ has it, from the stored roles and bindings. */
+/**
+ * Decides by RBAC, from the stored roles and bindings: https://kubernetes.io/docs/reference/access-authn-authz/rbac/
+ */
 export class Authorizer {
   constructor(
     private readonly store: ObjectStore,
@@ -122,7 +124,7 @@ export class Authorizer {
     return { allowed: false };
   }
 
-  /** The rules that hold for a user in a namespace. */
+  /** The rules that apply to a user in a namespace. */
   rulesFor(user: User, namespace: string): PolicyRule[] {
     if (user.groups.includes('system:masters')) {
       return [
@@ -133,7 +135,7 @@ export class Authorizer {
     return [...this.rules(user, namespace)].map(({ rule }) => rule);
   }
 
-  /** What a Role or ClusterRole allows, aggregation included. */
+  /** The rules of a Role or ClusterRole, aggregation included. */
   roleRules(kind: string, name: string, namespace?: string): PolicyRule[] {
     return kind === 'ClusterRole'
       ? this.clusterRoleRules(name)
@@ -166,7 +168,7 @@ export class Authorizer {
     }
   }
 
-  /** The bindings that concern a user, each with the subject by which it does. */
+  /** The bindings of a user, each with the subject that matches. */
   private bindings(plural: string, user: User, namespace?: string) {
     const bindings = this.store.list(
       this.registry.builtIn(plural),

@@ -166,7 +166,7 @@ describe('who may do what', () => {
     });
     expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBe(900);
     const { status } = await cluster.call('GET', '/api', undefined, as(token));
-    // Meant for STS, so the API server does not take it.
+    // This token is for STS, so the API server refuses it.
     expect(status).toBe(401);
   });
 

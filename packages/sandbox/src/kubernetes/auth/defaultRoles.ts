@@ -165,7 +165,7 @@ const ROLES: Record<string, PolicyRule[]> = {
   ],
 };
 
-/** Role name to the groups it is bound to. The issuer's documents are public, as on EKS. */
+/** The groups to which each role is bound, by the role's name. The issuer's documents are public, as on EKS. */
 const BINDINGS: Record<string, string[]> = {
   'cluster-admin': ['system:masters'],
   'system:discovery': ['system:authenticated'],
@@ -181,7 +181,7 @@ const BINDINGS: Record<string, string[]> = {
   ],
 };
 
-/** The roles and bindings a cluster is born with, as manifests. */
+/** The roles and bindings of a new cluster, as manifests. */
 export function defaultRoles(): JsonObject[] {
   const apiVersion = 'rbac.authorization.k8s.io/v1';
   const roles = Object.entries(ROLES).map(([name, rules]) => ({

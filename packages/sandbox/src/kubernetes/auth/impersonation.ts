@@ -8,7 +8,7 @@ import { forbiddenTo } from './requireRight';
 const EXTRA = 'impersonate-extra-';
 const AUTHENTICATION = 'authentication.k8s.io';
 
-/** What a caller must be allowed to impersonate. */
+/** One thing that a caller must have the right to impersonate. */
 interface Claim {
   group: string;
   resource: string;
@@ -38,7 +38,8 @@ function withImplied(name: string, groups: string[]): string[] {
 }
 
 /**
- * Who the request acts as: the caller, or the user of its `Impersonate-*` headers. Each part of that user needs a right.
+ * The user in whose name the request acts: the caller, or the user of the `Impersonate-*` headers. Each part of that
+ * user needs a right.
  * https://kubernetes.io/docs/reference/access-authn-authz/authentication/#user-impersonation
  */
 export function actingUser(

@@ -2,7 +2,7 @@ import { ApiError } from '../api/ApiError';
 import { User } from '../types';
 import { Authorizer, ResourceAttributes } from './Authorizer';
 
-/** The refusal of a call on a resource, in the words of the API server. */
+/** The error that refuses a call on a resource, in the words of the API server. */
 export function forbiddenTo(
   user: User,
   attributes: ResourceAttributes,
@@ -27,7 +27,7 @@ export function forbiddenTo(
   );
 }
 
-/** Lets pass who may, and throws for all others. */
+/** Returns when the user may make the call, and throws otherwise. */
 export function requireRight(
   authorizer: Authorizer,
   user: User,
@@ -41,7 +41,8 @@ export function requireRight(
 const COLLECTIONS = ['list', 'watch', 'deletecollection'];
 
 /**
- * The name that a call is judged by. A collection narrowed to one name counts as a call on that object:
+ * The object name that authorisation uses. A list that a field selector narrows to one name counts as a call on that
+ * object:
  * https://kubernetes.io/docs/reference/access-authn-authz/rbac/#referring-to-resources
  */
 export function nameJudged(

@@ -50,7 +50,7 @@ function decide(
   );
 }
 
-/** The API server names no kind here. */
+/** The API server's message has no kind here. */
 function malformed(field: string, why: string): ApiError {
   const message = `Invalid value: null: ${why}`;
   return new ApiError(
@@ -118,7 +118,7 @@ function statusOf(
   }
 }
 
-/** Answers the review kinds, by the same authenticator and authorizer that guard the API. */
+/** Answers the review kinds with the same authenticator and authorizer that guard the API. */
 export function answerReview(
   type: ResourceType,
   body: KubeObject,

@@ -21,10 +21,10 @@ export interface ControllerOptions {
   caPem: string;
 }
 
-/** What a controller needs of the API, in few words. */
+/** The calls of the API that controllers need. */
 export class ControllerContext {
   private readonly context: RequestContext;
-  /** Name of the Event that already says this of an object. */
+  /** Name of the existing Event with the same message for an object. */
   readonly recordedEvents = new Map<string, string>();
 
   constructor(readonly api: ResourceApi, readonly component: string) {
@@ -64,7 +64,7 @@ export class ControllerContext {
     );
   }
 
-  /** Objects nobody controls that the owner's selector matches: a controller adopts those. */
+  /** Objects without a controller that match the owner's selector. A controller adopts them. */
   async adopt(
     plural: string,
     owner: KubeObject,
@@ -102,7 +102,7 @@ export class ControllerContext {
     );
   }
 
-  /** Last write wins: the resource version is not compared, as controllers here always read first. */
+  /** The last write wins. The resource version is not compared, because these controllers always read first. */
   async update(plural: string, object: KubeObject): Promise<KubeObject> {
     return this.api.update(
       this.type(plural),
@@ -166,7 +166,7 @@ export class ControllerContext {
     return storageKey(this.type(plural));
   }
 
-  /** Records an Event; one that says the same again counts up. */
+  /** Records an Event. A repeated one increases the count. */
   async event(
     object: KubeObject,
     type: 'Normal' | 'Warning',
@@ -241,7 +241,7 @@ async function recordEvent(
     });
     context.recordedEvents.set(key, made.metadata.name);
   } catch (error) {
-    // The namespace may be on its way out; an Event is not worth failing for.
+    // The namespace may be in deletion. A lost Event is no reason to fail.
     if (!(error instanceof ApiError)) {
       throw error;
     }

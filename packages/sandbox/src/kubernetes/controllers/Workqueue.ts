@@ -1,7 +1,7 @@
 /**
- * Keys to look at, each once at a time, in the order they came; a key added while it is worked on is worked on
- * again. A key that waits for a webhook does not hold up the others. A controller's errors are retried with
- * growing delays.
+ * A queue of keys. Each key is processed by one worker at a time, in the order in which keys were added. A key that is
+ * added while it is processed is processed again. A key that waits for a webhook does not delay the others. Errors of a
+ * controller are retried with growing delays.
  */
 export class Workqueue {
   private waiting = new Set<string>();

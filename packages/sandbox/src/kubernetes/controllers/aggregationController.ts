@@ -11,7 +11,7 @@ type ClusterRole = KubeObject & {
 
 const PLURAL = 'clusterroles';
 
-/** The rules of all that it selects, each once, in the order of their roles' names. */
+/** The rules of all selected roles without duplicates, sorted by role name. */
 function gathered(context: ControllerContext, role: ClusterRole): Json[] {
   const rules: Json[] = [];
   for (const selector of role.aggregationRule?.clusterRoleSelectors ?? []) {
@@ -34,7 +34,7 @@ function gathered(context: ControllerContext, role: ClusterRole): Json[] {
 }
 
 /**
- * Writes into aggregating ClusterRoles what they gather.
+ * Writes the aggregated rules into ClusterRoles.
  * https://kubernetes.io/docs/reference/access-authn-authz/rbac/#aggregated-clusterroles
  */
 export function aggregationController({ api }: ControllerOptions): () => void {

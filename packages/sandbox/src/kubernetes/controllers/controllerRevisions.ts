@@ -10,7 +10,10 @@ export type ControllerRevision = KubeObject & {
   data: { spec: { template: PodTemplate & { $patch?: string } } };
 };
 
-/** The recorded revision of the present template; made, or renumbered after an undo, when it is not the newest. */
+/**
+ * The revision of the present template. It is created when there is none, and renumbered after an undo when it is not
+ * the newest.
+ */
 export async function ensureRevision(
   context: ControllerContext,
   workload: Workload,
@@ -52,7 +55,7 @@ export async function ensureRevision(
   return { revision: made, all: [...all, made] };
 }
 
-/** Revisions no Pod is at, beyond the history limit, go. */
+/** Deletes revisions beyond the history limit that no Pod uses. */
 export async function pruneRevisions(
   context: ControllerContext,
   workload: Workload,

@@ -1,4 +1,4 @@
-/** The minutes at which a CronJob runs, as sets of allowed numbers. */
+/** The schedule of a CronJob, as sets of allowed numbers. */
 export interface CronSchedule {
   minutes: Set<number>;
   hours: Set<number>;
@@ -59,7 +59,10 @@ function parseField(
   return values;
 }
 
-/** The five fields of https://en.wikipedia.org/wiki/Cron and the macros; undefined when it is not a schedule. */
+/**
+ * Parses the five fields of https://en.wikipedia.org/wiki/Cron and the macros; undefined when the text is not a
+ * schedule.
+ */
 export function parseCron(text: string): CronSchedule | undefined {
   const fields = (MACROS[text.trim()] ?? text).trim().split(/\s+/);
   if (fields.length !== 5) {

@@ -6,7 +6,7 @@ import { Workqueue } from './Workqueue';
 
 const AGAIN = 100;
 
-/** Deletes the objects of a definition that is being deleted, and lets it go when they are gone. */
+/** Deletes the objects of a definition that is being deleted, and then removes its finalizer. */
 export function definitionController({ api }: ControllerOptions): () => void {
   const context = new ControllerContext(api, 'kube-apiserver');
   const plural = 'customresourcedefinitions';

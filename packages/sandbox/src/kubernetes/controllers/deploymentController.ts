@@ -58,7 +58,8 @@ async function scaleUpNew(
     await scale(context, deployment, current, desired);
     return;
   }
-  // Pods a ReplicaSet still has count too, so that the bound holds for Pods and not just for wishes.
+  // Pods that a ReplicaSet still has are counted too, so that the bound holds for actual Pods and not only for wanted
+  // ones.
   const present = all.reduce(
     (total, set) =>
       total + Math.max(set.spec.replicas ?? 0, set.status?.replicas ?? 0),
@@ -134,7 +135,7 @@ async function roll(
   await scaleDownOld(context, deployment, current, old);
 }
 
-/** A paused Deployment still follows `replicas`, with whatever ReplicaSet is running. */
+/** A paused Deployment still follows `replicas`, in the ReplicaSets that are running. */
 async function scalePaused(
   context: ControllerContext,
   deployment: Workload,
@@ -202,7 +203,7 @@ async function reconcile({
     ({ type }) => type === 'Progressing',
   );
   const settled = ['NewReplicaSetAvailable', 'ProgressDeadlineExceeded'];
-  // The deadline is counted by the cluster's clock, which a test may move.
+  // The deadline uses the cluster's clock, which a test can move.
   if (!settled.includes(progressing?.reason ?? '')) {
     again(500);
   }

@@ -135,7 +135,7 @@ export async function ensureNewReplicaSet(
   return { replicaSet: updated as Workload, created: false };
 }
 
-/** Old ReplicaSets without Pods beyond the history limit go, oldest revision first. */
+/** Deletes old ReplicaSets without Pods beyond the history limit, oldest revision first. */
 export async function pruneHistory(
   context: ControllerContext,
   deployment: Workload,

@@ -46,7 +46,7 @@ function ownerOf(
   );
 }
 
-/** The replicas that the Pods' controllers want, each controller once. */
+/** The wanted replicas of the Pods' controllers. Each controller is counted once. */
 function expectedOf(context: ControllerContext, pods: Pod[]): number {
   const wanted = new Map<string, number>();
   for (const pod of pods) {

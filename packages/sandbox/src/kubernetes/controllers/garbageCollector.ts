@@ -19,7 +19,7 @@ const CONTEXT = {
   dryRun: false,
 };
 
-/** Deletes what has lost its owners, and does the work behind foreground and orphan deletion. */
+/** Deletes objects whose owners are gone, and carries out foreground and orphan deletion. */
 export function garbageCollector({ api }: ControllerOptions): () => void {
   const located = new Map<string, Located>();
   const dependents = new Map<string, Set<string>>();
@@ -83,7 +83,7 @@ export function garbageCollector({ api }: ControllerOptions): () => void {
     if (!there.length) {
       await remove(uid, {});
     }
-    // It stays with those that are left.
+    // The object stays with its remaining owners.
     else {
       await keepOwners(object, owner => there.includes(owner));
     }
@@ -100,7 +100,7 @@ export function garbageCollector({ api }: ControllerOptions): () => void {
     await withoutFinalizer(owner, 'orphan');
   };
 
-  /** An owner waits for those that block it; the others are collected when it is gone. */
+  /** An owner waits for the dependents that block it. The others are collected after it was deleted. */
   const foreground = async (owner: KubeObject) => {
     const ownerUid = owner.metadata.uid as string;
     for (const uid of dependentsOf(ownerUid, true)) {

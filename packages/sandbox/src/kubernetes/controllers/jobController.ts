@@ -100,7 +100,7 @@ async function finish(
   }
 }
 
-/** Finished Jobs with a time to live go when it is over. */
+/** Deletes finished Jobs whose time to live is over. */
 async function expire(
   { context, again }: Reconciliation,
   job: Job,

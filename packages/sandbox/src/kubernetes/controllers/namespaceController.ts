@@ -4,7 +4,10 @@ import { ObjectMeta } from '../types';
 
 const ROOT_CA = 'kube-root-ca.crt';
 
-/** Every namespace has its default ServiceAccount and the cluster's CA; a deleted one is emptied, then gone. */
+/**
+ * Gives every namespace its default ServiceAccount and the cluster's CA. Empties a deleted namespace before it is
+ * removed.
+ */
 export function namespaceController({
   api,
   caPem,
@@ -67,7 +70,7 @@ export function namespaceController({
   const unsubscribe = api.store.subscribe(event => {
     const { name, namespace } = event.object.metadata;
     if (event.resource === watched[0]) {
-      // At once, so that a Pod created right after its namespace finds the default ServiceAccount.
+      // Done at once, so that a Pod created right after its namespace finds the default ServiceAccount.
       if (event.type === 'ADDED') {
         populate(name).catch(() => queue.add(name));
       } else {

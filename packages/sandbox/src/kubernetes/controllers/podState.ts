@@ -10,7 +10,7 @@ export function isReady(pod: Pod): boolean {
   );
 }
 
-/** Ready for at least so many seconds. */
+/** Whether a Pod has been ready for at least this many seconds. */
 export function isAvailable(
   pod: Pod,
   minReadySeconds: number,
@@ -34,7 +34,7 @@ export function isActive(pod: Pod): boolean {
   return !isFinished(pod) && !pod.metadata.deletionTimestamp;
 }
 
-/** A Pod of a template, controlled by its owner. */
+/** Makes a Pod from a template, controlled by its owner. */
 export function podOf(
   owner: KubeObject,
   template: PodTemplate,

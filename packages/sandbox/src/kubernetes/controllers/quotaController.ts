@@ -4,7 +4,7 @@ import { formatQuantity } from '../quantity';
 import { ControllerContext, ControllerOptions } from './ControllerContext';
 import { Workqueue } from './Workqueue';
 
-/** Keeps the status of ResourceQuotas: what is allowed, and what is in use. */
+/** Keeps the status of ResourceQuotas up to date: limits and usage. */
 export function quotaController({ api }: ControllerOptions): () => void {
   const context = new ControllerContext(api, 'resourcequota-controller');
   const namespaces = new Map<string, Set<string>>();
@@ -45,7 +45,7 @@ export function quotaController({ api }: ControllerOptions): () => void {
       }
       namespaces.set(namespace, quotas);
     }
-    // Quotas are rare: a namespace without one costs one look.
+    // Quotas are rare. A namespace without one costs a single lookup.
     namespaces
       .get(namespace)
       ?.forEach(quota => queue.add(`${namespace}/${quota}`));

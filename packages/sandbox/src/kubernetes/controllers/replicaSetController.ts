@@ -5,7 +5,7 @@ import { isActive, isAvailable, isReady, podOf } from './podState';
 
 const COMPONENT = 'replicaset-controller';
 
-/** Those to go first: not on a node, not ready, younger. */
+/** Pods to be deleted first: not on a node, not ready, younger. */
 function deletionOrder(a: Pod, b: Pod): number {
   const rank = (pod: Pod) =>
     (pod.spec.nodeName ? 1 : 0) +

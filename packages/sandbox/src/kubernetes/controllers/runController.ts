@@ -7,26 +7,26 @@ export interface Reconciliation {
   namespace: string;
   name: string;
   options: ControllerOptions;
-  /** Looks at this object once more after so many milliseconds. */
+  /** Processes this object again after this many milliseconds. */
   again(milliseconds: number): void;
 }
 
-/** One controller: which resource it looks after, and what it does to bring an object where it should be. */
+/** One controller: its resource, and how it reconciles an object. */
 export interface Controller {
-  /** Plural of the resource it looks after. */
+  /** Plural of the resource. */
   resource: string;
-  /** Its kind, as owner references name it. */
+  /** Kind of the resource, as in owner references. */
   kind: string;
-  /** Plurals whose changes wake the object that controls them. */
+  /** Plurals whose changes enqueue the object that controls them. */
   owns: string[];
   /** Field manager and Event source. */
   component: string;
-  /** Plurals whose every change wakes all objects (nodes, for DaemonSets). */
+  /** Plurals whose changes enqueue all objects (nodes, for DaemonSets). */
   wakesAll?: string[];
   reconcile(reconciliation: Reconciliation): Promise<void>;
 }
 
-/** Runs a controller on the store's changes until the returned function is called. */
+/** Runs a controller on changes of the store, until the returned function is called. */
 export function runController(
   controller: Controller,
   options: ControllerOptions,
@@ -48,7 +48,7 @@ export function runController(
     (controller.wakesAll ?? []).map(plural => context.watches(plural)),
   );
   const see = ({ resource, object, loaded }: StoreEvent) => {
-    // A bulk load shows what there is already; it is nobody's wish to change it.
+    // A bulk load describes an existing state. It asks for no change.
     if (loaded) {
       return;
     }

@@ -22,7 +22,7 @@ const CONTROLLERS = [
   cronJobController,
 ];
 
-/** The controller manager. Returns what stops it. */
+/** Starts the controller manager. Returns a function that stops it. */
 export function startControllers(options: ControllerOptions): () => void {
   const stops = [
     aggregationController(options),

@@ -54,7 +54,7 @@ async function createPod(
   );
 }
 
-/** One move at a time: returns false when there is nothing to do now. */
+/** Makes one change. Returns false when there is nothing to do now. */
 async function step(
   reconciliation: Reconciliation,
   set: Workload,
@@ -92,8 +92,8 @@ async function step(
 }
 
 /**
- * A Pod that never gets ready at an old revision blocks the rollout for ever on a real cluster ("forced rollback");
- * only one that is not yet on its way out is left alone here as well.
+ * On a real cluster, a Pod of an old revision that never gets ready blocks the rollout for ever ("forced rollback").
+ * Here a pending one is deleted, so that the rollout goes on.
  */
 async function replaceBroken(
   { context }: Reconciliation,

@@ -3,7 +3,7 @@ import { canonicalJson } from '../json';
 
 const SAFE = 'bcdfghjklmnpqrstvwxz2456789';
 
-/** A short name for a template's content, in the characters Kubernetes uses for its hashes. */
+/** A short hash of a template's content, in the characters that Kubernetes uses for hashes. */
 export function templateHash(template: unknown, collisions = 0): string {
   const digest = createHash('sha256')
     .update(canonicalJson(template))

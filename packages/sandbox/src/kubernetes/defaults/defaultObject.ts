@@ -145,7 +145,7 @@ function defaultWebhooks(object: KubeObject): void {
   }
 }
 
-/** What a kind gets filled in; only called for objects that have a spec where the kind needs one. */
+/** Fills in the defaults of a kind. Only called for objects that have a spec where the kind needs one. */
 const DEFAULTS: Record<string, (object: KubeObject) => void> = {
   pods: object => {
     defaultPodSpec((object as Pod).spec);

@@ -85,7 +85,7 @@ function defaultVolume(volume: Volume): void {
   }
 }
 
-/** What the API server fills into a PodSpec. Changes the spec in place. */
+/** Fills in the API server's defaults of a PodSpec. Changes the spec in place. */
 export function defaultPodSpec(spec: PodSpec): void {
   spec.restartPolicy ??= 'Always';
   spec.dnsPolicy ??= 'ClusterFirst';
@@ -115,7 +115,7 @@ const TOLERATIONS: Json[] = ['not-ready', 'unreachable'].map(condition => ({
   tolerationSeconds: 300,
 }));
 
-/** What only a Pod itself gets, not a template: admission and defaulting of the object. */
+/** Fills in what a Pod gets and a template does not: admission and defaulting of the object. */
 export function defaultPod(spec: PodSpec): void {
   spec.enableServiceLinks ??= true;
   spec.preemptionPolicy ??= 'PreemptLowerPriority';

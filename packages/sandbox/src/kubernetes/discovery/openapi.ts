@@ -28,8 +28,8 @@ function schemaName(type: ResourceType): string {
 }
 
 /**
- * Enough for clients that ask which query parameters a kind's PATCH understands (kubectl apply), not a full
- * schema: every kind is an object whose fields are left open.
+ * Not a full schema: every kind is an object with open fields. It is enough for clients such as kubectl apply, which
+ * ask which query parameters a kind's PATCH takes.
  */
 export function openApiV3(
   registry: ResourceRegistry,

@@ -27,7 +27,7 @@ export interface FailureOptions {
   bytes?: number;
   /** Default 1024. */
   bytesPerSecond?: number;
-  /** Only requests for which this holds (`path` without query); default all. */
+  /** Only requests for which this returns true (`path` has no query). Default: all. */
   matches?: (method: string, path: string) => boolean;
 }
 
@@ -35,15 +35,15 @@ interface PlannedFailure extends FailureOptions {
   left: number;
 }
 
-/** What goes wrong on purpose. */
+/** Faults that are set on purpose. */
 export class Faults {
-  /** Milliseconds every answer is late. */
+  /** Delay of every answer, in milliseconds. */
   latency = 0;
   /** Answers 401 to everything, as with a broken token webhook or an expired client. */
   unauthorized = false;
   private failures: PlannedFailure[] = [];
 
-  /** So many of the next matching requests go wrong. */
+  /** Adds a fault to this many of the next matching requests. */
   failNext(count: number, options: FailureOptions = {}): void {
     this.failures.push({ ...options, left: count });
   }
@@ -54,7 +54,7 @@ export class Faults {
     this.failures = [];
   }
 
-  /** False when there will be no answer. Throws the error that is the answer. */
+  /** Applies the faults to a request. Returns false when there will be no answer; throws the error to answer with. */
   async before(
     path: string,
     request: IncomingMessage,

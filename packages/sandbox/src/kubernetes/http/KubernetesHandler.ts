@@ -40,7 +40,7 @@ function verbOf(method: string, path: ResourcePath, query: URLSearchParams) {
   }
 }
 
-/** From a request to its answer: faults, authentication, authorisation, then the resource or the document asked for. */
+/** Handles a request: faults, authentication, authorisation, then the requested resource or document. */
 export class KubernetesHandler {
   constructor(private readonly parts: ServerParts) {}
 
@@ -146,7 +146,7 @@ export class KubernetesHandler {
       group,
       resource: plural,
       subresource,
-      // A Namespace lies in itself.
+      // The namespace of a Namespace is itself.
       namespace: namespace ?? (plural === 'namespaces' ? name : undefined),
       name: nameJudged(verb, name, query.get('fieldSelector')),
     });

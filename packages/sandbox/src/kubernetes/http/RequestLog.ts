@@ -2,14 +2,14 @@ import { RequestRecord } from '../ClusterSandbox';
 
 const KEPT = 20_000;
 
-/** The newest requests, and whoever wants to hear of each. */
+/** The latest requests, and the listeners that are called with each. */
 export class RequestLog {
   private records: RequestRecord[] = [];
   private listeners = new Set<(record: RequestRecord) => void>();
 
   add(record: RequestRecord): void {
     this.records.push(record);
-    // Half at a time, so that a full log does not copy itself with every request.
+    // Half of the log is dropped at a time, so that a full log is not copied with every request.
     if (this.records.length > KEPT) {
       this.records = this.records.slice(KEPT / 2);
     }

@@ -6,13 +6,13 @@ import { TokenIssuer } from '../oidc/TokenIssuer';
 import { Faults } from './Faults';
 import { RequestLog } from './RequestLog';
 
-/** What an API server is made of. */
+/** The parts of an API server. */
 export interface ServerParts {
   api: ResourceApi;
   authenticator: Authenticator;
   authorizer: Authorizer;
   issuer: TokenIssuer;
-  /** Audiences of tokens asked for without any. */
+  /** Audiences of a token when the request names none. */
   audiences: string[];
   logs: PodLogs;
   faults: Faults;

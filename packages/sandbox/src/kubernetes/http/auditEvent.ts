@@ -1,7 +1,10 @@
 import { RequestRecord } from '../ClusterSandbox';
 import { JsonObject } from '../types';
 
-/** One line of the audit log: an Event of level Metadata. https://kubernetes.io/docs/reference/config-api/apiserver-audit.v1/ */
+/**
+ * Makes one line of the audit log: an Event of level Metadata.
+ * https://kubernetes.io/docs/reference/config-api/apiserver-audit.v1/
+ */
 export function auditEvent(cluster: string, record: RequestRecord): JsonObject {
   const { resource, subresource, namespace, name, group, version } = record;
   const begun = Date.parse(record.time);

@@ -7,7 +7,7 @@ function bytesOf(chunk: unknown): Buffer {
   return chunk instanceof Uint8Array ? Buffer.from(chunk) : Buffer.alloc(0);
 }
 
-/** Cuts the connection when so many bytes of the body are out; the headers promise all of it. */
+/** Closes the connection after this many bytes of the body, although the headers promise all of it. */
 export function truncateAfter(response: ServerResponse, limit: number): void {
   const write = response.write.bind(response);
   const end = response.end.bind(response);
@@ -35,7 +35,7 @@ export function truncateAfter(response: ServerResponse, limit: number): void {
   }) as typeof response.end;
 }
 
-/** Lets the body out at so many bytes a second, in ten steps a second. */
+/** Sends the body at this many bytes per second, in ten steps per second. */
 export function slowDown(
   response: ServerResponse,
   bytesPerSecond: number,

@@ -23,7 +23,7 @@ export async function createAuthority(commonName: string): Promise<KeyPair> {
   return { key: made.private, cert: made.cert };
 }
 
-/** A server certificate for loopback, signed by the authority. */
+/** Makes a server certificate for loopback, signed by the authority. */
 export async function createServerCertificate(
   authority: KeyPair,
 ): Promise<KeyPair> {

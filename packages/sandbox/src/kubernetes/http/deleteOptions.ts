@@ -7,7 +7,8 @@ import { requireDryRun } from './requestOptions';
 const POLICIES = ['Foreground', 'Background', 'Orphan'];
 
 /**
- * From the body, or from the query when there is none: a body makes the query go unread, `dryRun` included.
+ * Reads the options from the body, or from the query when there is no body. With a body the query is ignored, `dryRun`
+ * included.
  * https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/delete-options/
  */
 export function deleteOptionsOf(

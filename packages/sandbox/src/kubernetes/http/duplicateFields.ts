@@ -1,6 +1,6 @@
 /**
- * Paths of the members that a JSON text gives more than once, for example `data.a` or `items[0].name`. JSON.parse
- * keeps the last of them and says nothing; the real server tells. Expects a text that JSON.parse takes.
+ * Paths of the members that a JSON text has more than once, for example `data.a` or `items[0].name`. JSON.parse
+ * silently keeps the last of them; the real server reports them. The text must be valid JSON.
  */
 export function duplicateFields(text: string): string[] {
   const found = new Set<string>();
@@ -11,7 +11,7 @@ export function duplicateFields(text: string): string[] {
       part.startsWith('[') ? `${whole}${part}` : `${whole}.${part}`,
     );
   };
-  // Strings, and the signs that give a text its shape; all else stands between them.
+  // Strings and the structural characters. Everything else lies between them.
   for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\]:,]/g)) {
     const scope = open[open.length - 1];
     if (token === '{') {
@@ -38,7 +38,7 @@ export function duplicateFields(text: string): string[] {
   return [...found];
 }
 
-/** A map or list that is open: which member the text is at. */
+/** An open map or list, and the member that is being read. */
 interface Scope {
   at: string;
   keys?: Set<string>;

@@ -5,7 +5,10 @@ import { JsonObject, KubeObject, User } from '../types';
 import type { ServerParts } from './ServerParts';
 import { parsePath } from './parsePath';
 
-/** Requests of this process: the same authorisation, admission and store as over HTTPS, without the socket. */
+/**
+ * Handles requests of this process: with the same authorisation, admission and store as over HTTPS, but without a
+ * socket.
+ */
 export function inProcess(parts: ServerParts, user: User = SYSTEM_USER): Send {
   return async (method, target, body, contentType = 'application/json') => {
     const url = new URL(target, 'https://localhost');

@@ -1,7 +1,7 @@
 import { ResourceType, apiVersionOf } from '../resources/resourceTypes';
 import { KubeObject } from '../types';
 
-/** Characters of JSON kept at hand, over all clusters of the process. */
+/** Maximum number of cached characters of JSON, over all clusters of the process. */
 const CAPACITY = 96 * 1024 * 1024;
 
 interface Parts {
@@ -11,8 +11,8 @@ interface Parts {
 }
 
 /**
- * JSON of stored objects. They never change, so the text of one is made once and serves lists, watches and
- * metadata-only reads alike; the oldest texts make room for new ones.
+ * A cache of the JSON of stored objects. Stored objects never change, so the text of one is made once and used for
+ * lists, watches and metadata-only reads. The oldest texts are dropped first.
  */
 class JsonCache {
   private parts = new Map<KubeObject, Parts>();
@@ -68,7 +68,7 @@ class JsonCache {
 
 const cache = new JsonCache(CAPACITY);
 
-/** A stored object as this version of the API serves it. */
+/** A stored object in this version of the API. */
 export function objectJson(type: ResourceType, object: KubeObject): string {
   const kind = JSON.stringify(type.kind);
   const version = JSON.stringify(apiVersionOf(type));
@@ -77,14 +77,14 @@ export function objectJson(type: ResourceType, object: KubeObject): string {
   )}${cache.rest(object)}}`;
 }
 
-/** As the real server: items of a list of built-in kinds carry no kind of their own. */
+/** As on the real server, items in a list of built-in kinds have no kind. */
 export function listItemJson(type: ResourceType, object: KubeObject): string {
   return type.custom
     ? objectJson(type, object)
     : `{"metadata":${cache.metadata(object)}${cache.rest(object)}}`;
 }
 
-/** Metadata alone, as `PartialObjectMetadata`. */
+/** Only the metadata, as `PartialObjectMetadata`. */
 export function partialMetadataJson(object: KubeObject): string {
   return `{"kind":"PartialObjectMetadata","apiVersion":"meta.k8s.io/v1","metadata":${cache.metadata(
     object,

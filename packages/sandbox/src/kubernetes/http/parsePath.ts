@@ -1,4 +1,4 @@
-/** A request address taken apart: `/apis/GROUP/VERSION/namespaces/NS/RESOURCE/NAME/SUBRESOURCE`. */
+/** The parts of a request path: `/apis/GROUP/VERSION/namespaces/NS/RESOURCE/NAME/SUBRESOURCE`. */
 export interface ResourcePath {
   group: string;
   version: string;
@@ -8,7 +8,7 @@ export interface ResourcePath {
   subresource?: string;
 }
 
-/** Undefined when the path is not one of a resource. */
+/** Undefined when the path is not the path of a resource. */
 export function parsePath(pathname: string): ResourcePath | undefined {
   const segments = pathname.split('/').filter(Boolean).map(decodeURIComponent);
   const [root] = segments;

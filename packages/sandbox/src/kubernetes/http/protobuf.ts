@@ -3,9 +3,9 @@ import { isObject } from '../json';
 import { Json, JsonObject } from '../types';
 
 /**
- * The messages that kubectl's typed commands send (`create namespace|secret|configmap|serviceaccount|token`, `auth can-i`, `scale`, `drain`):
- * those commands insist on protobuf. Field numbers: the `generated.proto` files of k8s.io/api and k8s.io/apimachinery.
- * Objects of other kinds are refused as an API server without their schema would.
+ * The messages that kubectl's typed commands send (`create namespace|secret|configmap|serviceaccount|token`, `auth
+ * can-i`, `scale`, `drain`): those commands insist on protobuf. Field numbers: the `generated.proto` files of
+ * k8s.io/api and k8s.io/apimachinery. Objects of other kinds are refused, as by an API server that lacks their schema.
  */
 const SCHEMA = `
 syntax = "proto2";
@@ -48,7 +48,8 @@ const { root } = parse(SCHEMA, { keepCase: true });
 const MAGIC = Buffer.from('k8s\0');
 
 /**
- * One object in the Kubernetes protobuf envelope as JSON, or undefined when it is none or of a kind without schema here.
+ * The JSON of an object in the Kubernetes protobuf envelope; undefined when the body is something else, or a kind
+ * without a schema here.
  * Source: https://kubernetes.io/docs/reference/using-api/api-concepts/#protobuf-encoding-idl
  */
 export function decodeProtobuf(body: Buffer): Json | undefined {
@@ -72,7 +73,10 @@ export function decodeProtobuf(body: Buffer): Json | undefined {
   }
 }
 
-/** Bytes become base64, as in the JSON form of the API; Go writes empty strings where JSON leaves the field out. */
+/**
+ * Bytes become base64, as in the API's JSON. Empty strings are dropped, because Go writes them where JSON omits the
+ * field.
+ */
 function plain(type: Type, bytes: Uint8Array): JsonObject {
   const message = type.toObject(type.decode(bytes), { bytes: String });
   return withoutEmptyMembers(message) as JsonObject;

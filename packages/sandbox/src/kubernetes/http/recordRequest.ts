@@ -24,8 +24,8 @@ function addressOf(request: IncomingMessage): string {
 }
 
 /**
- * Records one request when its answer has ended: who, what, which answer and how big, never a body.
- * Returns where the handler notes what it finds out on the way.
+ * Records one request when its answer has ended: user, request, status and size, but never a body. Returns the record,
+ * to which the handler adds what it learns.
  */
 export function recordRequest(
   request: IncomingMessage,

@@ -3,14 +3,14 @@ import { ResourceType, apiVersionOf } from '../resources/resourceTypes';
 import { tableOf } from '../table/tableOf';
 import { JsonObject, KubeObject } from '../types';
 
-/** How the client wants to see objects. */
+/** The form in which the client wants objects. */
 export type Representation = 'full' | 'table' | 'metadata';
 
 export interface Accepted {
   as: Representation;
-  /** The Table's rows carry the whole object, its metadata, or nothing. */
+  /** The rows of the Table contain the whole object, its metadata, or nothing. */
   includeObject: string;
-  /** Which metadata-only kind was asked for. */
+  /** The requested metadata-only kind. */
   kind?: string;
 }
 
@@ -32,7 +32,7 @@ export function negotiate(
     }
     const shared = { includeObject: includeObject ?? 'Metadata' };
     const { as: kind, g, v } = parameters;
-    // The real server has v1beta1 too; nobody here asks for it.
+    // The real server has v1beta1 too. Nothing here uses it.
     if (g === 'meta.k8s.io' && v === 'v1') {
       if (kind === 'Table') {
         return { as: 'table', ...shared };
@@ -121,7 +121,7 @@ export function representList(
         kind: `${type.kind}List`,
         apiVersion: apiVersionOf(type),
         metadata,
-        // As the real server: items of a list of built-in kinds carry no kind of their own.
+        // As on the real server, items in a list of built-in kinds have no kind.
         items: type.custom
           ? items
           : items.map(({ kind: _kind, apiVersion: _version, ...item }) => item),

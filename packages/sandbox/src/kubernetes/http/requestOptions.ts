@@ -60,7 +60,7 @@ function notSupported(
   );
 }
 
-/** Throws 422 for a dry run other than of everything. */
+/** Throws 422 for a dry run with a value other than `All`. */
 export function requireDryRun(values: string[], kind: string): void {
   if (values.every(value => value === 'All')) {
     return;
@@ -68,14 +68,14 @@ export function requireDryRun(values: string[], kind: string): void {
   throw notSupported(kind, 'dryRun', JSON.stringify(values), ['All']);
 }
 
-/** Whether nothing is to be kept. */
+/** Whether the request is a dry run. */
 export function dryRunOf(query: URLSearchParams, verb: string): boolean {
   const values = query.getAll('dryRun').filter(Boolean);
   requireDryRun(values, OPTIONS[verb] ?? 'CreateOptions');
   return values.length > 0;
 }
 
-/** What the request wants done with unknown fields; `Warn` when it does not say. */
+/** How the request wants unknown fields to be treated. Default: `Warn`. */
 export function fieldValidationOf(
   query: URLSearchParams,
   verb: string,

@@ -11,7 +11,7 @@ describe('the trail of requests', () => {
   });
   afterAll(() => cluster.close());
 
-  /** A request is recorded when its answer has ended, which the client may know first. */
+  /** A request is recorded when its answer has ended. The client may see that end earlier. */
   async function recorded(query: string): Promise<RequestRecord> {
     return eventually(
       () => cluster.requests.all().find(({ url }) => url.includes(query)),

@@ -26,7 +26,7 @@ function accepts({ headers }: IncomingMessage, type: string): boolean {
     .some(range => [type, `${family}/*`, '*/*'].includes(range));
 }
 
-/** Discovery, version, health, OpenAPI and the token issuer's documents. */
+/** Answers requests for discovery, version, health, OpenAPI and the token issuer's documents. */
 export function serveNonResource(
   parts: ServerParts,
   request: IncomingMessage,

@@ -36,7 +36,7 @@ export function servePodLog(
   const { name } = pod.metadata;
   const container = containerOf(pod, query.get('container'));
   if (!pod.spec.nodeName) {
-    // No kubelet to ask: the API server answers with nothing.
+    // The Pod is on no node, so the API server returns an empty log.
     response.writeHead(200, { 'content-type': 'text/plain' }).end();
     return;
   }

@@ -44,7 +44,7 @@ function deleteStatus(object: KubeObject, plural: string, group: string) {
   };
 }
 
-/** Warnings of an answer, each once, as RFC 9111 writes them without date. */
+/** The warnings of an answer without duplicates, in the form of RFC 9111 without a date. */
 function warningHeaders(response: ServerResponse) {
   const said: string[] = [];
   return (message: string) => {
@@ -67,7 +67,7 @@ function contextOf(
     user,
     manager: query.get('fieldManager') || agent.split('/')[0] || 'unknown',
     fieldManager: query.get('fieldManager') || undefined,
-    // A delete has options of its own.
+    // A delete has its own options.
     dryRun: !verb.startsWith('delete') && dryRunOf(query, verb),
     fieldValidation: fieldValidationOf(query, verb),
     warn: warningHeaders(response),
@@ -75,10 +75,10 @@ function contextOf(
   };
 }
 
-/** Subresources that show the whole object, and write a part of it. */
+/** Subresources that return the whole object and write a part of it. */
 const PARTS = ['status', 'finalize', 'ephemeralcontainers'];
 
-/** The verbs on one resource type. */
+/** Answers the verbs on one resource type. */
 export async function serveResource(
   parts: ServerParts,
   resourceRequest: ResourceRequest,
@@ -151,7 +151,7 @@ export async function serveResource(
   if (subresource && !['get', 'update', 'patch'].includes(verb)) {
     throw methodNotAllowed();
   }
-  // A write that makes what is not there is judged as what it does.
+  // A write that creates an object needs the right to create.
   const mayCreate = () =>
     requireRight(parts.authorizer, resourceRequest.user, {
       ...{ verb: 'create', group: type.group, resource: type.plural },

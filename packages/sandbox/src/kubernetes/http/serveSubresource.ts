@@ -10,7 +10,7 @@ import { serveToken } from './subresources/serveToken';
 
 type Reply = (code: number, object: JsonObject) => void;
 
-/** scale, token and eviction. */
+/** Answers requests for the subresources scale, token and eviction. */
 export async function serveSubresource(
   parts: ServerParts,
   request: ResourceRequest,

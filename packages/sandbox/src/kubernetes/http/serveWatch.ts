@@ -16,7 +16,7 @@ import { writeAtPace } from './streamText';
 
 const BOOKMARK_INTERVAL = 60_000;
 const DEFAULT_TIMEOUT = 1800;
-/** A watcher that is so many bytes behind is cut off, as the real server does; it resumes from where it was. */
+/** A watcher that is this many bytes behind is disconnected, as on the real server. It can resume where it was. */
 const MOST_BEHIND = 32 * 1024 * 1024;
 
 export interface WatchRequest {
@@ -42,7 +42,7 @@ function inScope(
   );
 }
 
-/** What a change means to one watcher: an object may come into or fall out of what it selected. */
+/** The event that one watcher gets for a change: an object may start or stop matching its selectors. */
 export function watcherEvent(
   event: StoreEvent,
   namespace: string | undefined,
@@ -57,7 +57,7 @@ export function watcherEvent(
   return before ? 'DELETED' : undefined;
 }
 
-/** What falls out of a selection is shown as it last was in it, with the version of the change. */
+/** An object that stops matching is sent in its last matching state, with the version of the change. */
 function shownBy(kind: string, event: StoreEvent): KubeObject {
   const { type, object, previous, revision } = event;
   if (kind !== 'DELETED' || type === 'DELETED' || !previous) {
@@ -67,7 +67,10 @@ function shownBy(kind: string, event: StoreEvent): KubeObject {
   return { ...previous, metadata };
 }
 
-/** Streams changes, one JSON document a line. https://kubernetes.io/docs/reference/using-api/api-concepts/#efficient-detection-of-changes */
+/**
+ * Streams changes, one JSON document per line.
+ * https://kubernetes.io/docs/reference/using-api/api-concepts/#efficient-detection-of-changes
+ */
 export function serveWatch(
   request: IncomingMessage,
   response: ServerResponse,
@@ -103,7 +106,7 @@ export function serveWatch(
       accepted,
       now(),
     );
-    // Those that follow have the same columns.
+    // Later rows have the same columns.
     if (columnsSaid) {
       table.columnDefinitions = null;
     }
@@ -123,7 +126,7 @@ export function serveWatch(
     };
     return line('BOOKMARK', JSON.stringify(object));
   };
-  /** The state at `revision`, then the mark that it is complete. */
+  /** Sends the state at `revision`, then the bookmark that marks its end. */
   function* initialLines(revision: number): Generator<string> {
     const snapshot = store.snapshot(type, revision);
     for (const [, object] of snapshot.entries(...namespaceRange(namespace))) {
@@ -161,7 +164,7 @@ export function serveWatch(
     return;
   }
 
-  // What happens while the beginning is still on its way waits here, in order.
+  // Changes that happen while the initial state is sent wait here, in order.
   let waiting: StoreEvent[] | undefined = [];
   const deliver = (event: StoreEvent) => {
     if (event.revision <= from || response.writableEnded) {
@@ -195,7 +198,7 @@ export function serveWatch(
 
   const seconds = Number(query.get('timeoutSeconds') ?? DEFAULT_TIMEOUT);
   const sendBookmark = () => {
-    // Before that, a bookmark would say that everything was sent.
+    // An earlier bookmark would mean that everything was sent.
     if (bookmarks && !waiting) {
       response.write(bookmark(store.revision));
     }

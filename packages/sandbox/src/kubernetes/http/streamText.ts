@@ -3,14 +3,14 @@ import { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip, gzipSync } from 'node:zlib';
 
-/** As the real server: smaller answers are not worth the time. */
+/** As on the real server, smaller answers are not compressed. */
 export const COMPRESS_FROM = 128 * 1024;
 
 const COMPRESSION = { level: 1 };
 
 /**
- * Sends JSON that comes in pieces. A short one goes as a whole with its length; a long one flows at the pace of the
- * client, compressed when it accepts that, and is never in memory at once.
+ * Sends JSON that is made in pieces. A short text is sent as a whole with its length. A long one is streamed at the
+ * speed of the client, compressed if the client accepts that, and is never in memory as a whole.
  */
 export async function streamJson(
   request: IncomingMessage,
@@ -60,12 +60,12 @@ export async function streamJson(
       ? pipeline(source, createGzip(COMPRESSION), response)
       : pipeline(source, response));
   } catch {
-    // The client has gone; there is nobody to tell.
+    // The client has disconnected, so there is nobody to report the error to.
     response.destroy();
   }
 }
 
-/** Pieces put together to blocks of about a megabyte, so that a page of a list is one write. */
+/** Joins the pieces to blocks of about a megabyte, so that a page of a list is one write. */
 function* blocks(pieces: Iterable<string>): Generator<Buffer> {
   let held: string[] = [];
   let size = 0;
@@ -83,7 +83,7 @@ function* blocks(pieces: Iterable<string>): Generator<Buffer> {
   }
 }
 
-/** Writes and waits while the client is slower than we are; false when it has gone. */
+/** Writes, and waits while the client is slower. Returns false when it has disconnected. */
 export async function writeAtPace(
   stream: Writable,
   text: string,

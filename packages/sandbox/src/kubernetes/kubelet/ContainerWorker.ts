@@ -8,7 +8,7 @@ export interface ContainerHost {
   delays: Delays;
   now(): number;
   restartPolicy(): string;
-  /** Resolves environment and files; throws MissingReference. */
+  /** Resolves environment and files. Throws MissingReference. */
   specOf(container: Container): ContainerSpec;
   launch(
     spec: ContainerSpec,
@@ -24,7 +24,7 @@ export interface ContainerHost {
     container: string,
   ): void;
   changed(): void;
-  /** The log of a run begins or ends. */
+  /** Called when the log of a run begins or ends. */
   logBegin(container: string): void;
   logEnd(container: string): void;
 }
@@ -36,13 +36,13 @@ function cannotBePulled(image: string): boolean {
   return /:missing$/.test(name) || image.includes('image-does-not-exist');
 }
 
-/** One container of a Pod on its node: pulls, starts, watches, restarts with back-off. */
+/** One container of a Pod on its node. It is pulled, started, watched, and restarted with back-off. */
 export class ContainerWorker {
   state: ContainerState;
   lastState: ContainerState = {};
   restartCount = 0;
   ready = false;
-  /** Ended and will not be started again. */
+  /** Whether the container has ended and will not be started again. */
   finished = false;
   private timer: NodeJS.Timeout | undefined;
   private running: RunningContainer | undefined;
@@ -69,7 +69,7 @@ export class ContainerWorker {
     this.after(this.host.delays.createContainer, () => this.pull());
   }
 
-  /** The image of a running Pod may be changed in place. */
+  /** The image of a running Pod can be changed in place. */
   replace(container: Container): void {
     const changed = container.image !== this.container.image;
     this.container = container;

@@ -7,7 +7,7 @@ import { KubeletOptions } from './KubeletOptions';
 import { PodWorker } from './PodWorker';
 import { Scheduler } from './Scheduler';
 
-/** The kubelets of all nodes, and the scheduler that gives them their Pods. */
+/** The kubelets of all nodes, and the scheduler that assigns their Pods. */
 export class Kubelet {
   private readonly context: ControllerContext;
   private readonly scheduler: Scheduler;
@@ -98,7 +98,7 @@ export class Kubelet {
       hostIp,
     );
     this.workers.set(pod.metadata.uid as string, worker);
-    // Not within the store's own call: the kubelet hears of its Pods a moment later.
+    // Deferred, so that it does not run inside the store's call: a kubelet learns of its Pods a moment later.
     setImmediate(() => {
       const mine = this.workers.get(pod.metadata.uid as string) === worker;
       if (mine && !this.stopped) {
@@ -134,7 +134,7 @@ export class Kubelet {
             if (!(error instanceof ApiError)) {
               throw error;
             }
-            // A webhook refuses it, or somebody else has done it: looked at again.
+            // A webhook refused the change, or another request made it. The Pod is processed again.
             this.end(pod, undefined);
           });
       }, this.options.delays.stop),

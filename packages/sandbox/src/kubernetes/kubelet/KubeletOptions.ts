@@ -4,7 +4,7 @@ import { TokenIssuer } from '../oidc/TokenIssuer';
 import { ContainerRuntime } from '../runtime';
 import { PodLogs } from './PodLogs';
 
-/** What the kubelets of a cluster share. */
+/** Options that all kubelets of a cluster share. */
 export interface KubeletOptions {
   api: ResourceApi;
   issuer: TokenIssuer;

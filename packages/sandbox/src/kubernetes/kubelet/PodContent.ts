@@ -2,10 +2,10 @@ import { ControllerContext } from '../controllers/ControllerContext';
 import { valueAt } from '../json';
 import { DataObject, Pod } from '../types';
 
-/** A reference of a Pod to something that is not there; the kubelet waits for it. */
+/** A Pod refers to an object that does not exist. The kubelet waits for it. */
 export class MissingReference extends Error {}
 
-/** Reads what a Pod refers to: Secrets, ConfigMaps and its own fields. */
+/** Reads the objects that a Pod refers to: Secrets, ConfigMaps, and fields of the Pod itself. */
 export class PodContent {
   constructor(
     private readonly context: ControllerContext,
@@ -58,7 +58,7 @@ export class PodContent {
     return value;
   }
 
-  /** The downward API's `fieldPath`. */
+  /** Resolves a `fieldPath` of the downward API. */
   field(path: string): string {
     const keyed = /^metadata\.(labels|annotations)\['([^']*)'\]$/.exec(path);
     if (keyed) {
@@ -100,7 +100,7 @@ const UNITS: Record<string, number> = {
   Ti: 1024 ** 4,
 };
 
-/** A quantity with divisor 1: bytes, or whole cores rounded up. */
+/** A quantity with divisor 1: bytes, or cores rounded up. */
 function quantity(text: string | undefined): string {
   const match = /^([\d.]+)([a-zA-Z]*)$/.exec(text ?? '');
   if (!match) {

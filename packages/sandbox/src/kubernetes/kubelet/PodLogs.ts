@@ -17,7 +17,7 @@ interface ContainerLog {
   followers: Set<Follower>;
 }
 
-/** The last lines of each container, of this run and the one before. */
+/** The last lines of each container, of the present run and the one before. */
 export class PodLogs {
   private logs = new Map<string, ContainerLog>();
 
@@ -30,7 +30,7 @@ export class PodLogs {
     return (previous ? log?.previous : log?.current) ?? [];
   }
 
-  /** A new run of the container begins: what it has said becomes the previous log. */
+  /** Starts a new run of the container. The log so far becomes the previous log. */
   begin(podUid: string, container: string): void {
     const key = `${podUid}/${container}`;
     const log = this.logs.get(key);
@@ -58,7 +58,7 @@ export class PodLogs {
     log.followers.forEach(follower => follower.line(line));
   }
 
-  /** The container's run is over: those who follow it are told. */
+  /** Ends the run of the container and tells the followers of its log. */
   end(podUid: string, container: string): void {
     const log = this.logs.get(`${podUid}/${container}`);
     const followers = [...(log?.followers ?? [])];

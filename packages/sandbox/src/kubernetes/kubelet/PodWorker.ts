@@ -217,7 +217,7 @@ export class PodWorker {
     };
   }
 
-  /** A neighbour whose references may not be there (yet): then without environment. */
+  /** The environment of another container. It is empty when a referenced object does not exist yet. */
   private peer(container: Container): ContainerSpec {
     try {
       return this.specOf(container);
@@ -297,7 +297,7 @@ export class PodWorker {
     return condition;
   }
 
-  /** One report at a time; a change during one is reported right after it. */
+  /** Sends one report at a time. A change during a report is reported right after it. */
   private report(): void {
     this.dirty = true;
     if (!this.reporting) {
@@ -312,7 +312,7 @@ export class PodWorker {
       try {
         await this.reportNow();
       } catch (error) {
-        // A webhook refuses it: the kubelet says it again a little later.
+        // A webhook refused the report, so the kubelet sends it again a little later.
         if (!(error instanceof ApiError)) {
           throw error;
         }

@@ -5,7 +5,7 @@ import { KubeObject, Pod } from '../types';
 
 const RETRY = 500;
 
-/** Puts each new Pod on the node with the fewest, a moment after its creation. */
+/** Puts each new Pod on the node with the fewest Pods, a moment after its creation. */
 export class Scheduler {
   private readonly context: ControllerContext;
   private readonly waiting = new Map<string, NodeJS.Timeout>();
@@ -47,7 +47,7 @@ export class Scheduler {
 
   private try(pod: Pod): void {
     this.bind(pod).catch(error => {
-      // A webhook refuses it, or the Pod has changed: once more.
+      // A webhook refused the binding, or the Pod has changed. It is tried again.
       if (!(error instanceof ApiError)) {
         throw error;
       }

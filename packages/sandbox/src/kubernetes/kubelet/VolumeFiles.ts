@@ -3,7 +3,7 @@ import { MissingReference, PodContent } from './PodContent';
 
 type Files = Map<string, string>;
 
-/** Mints the token of a projected volume. Seconds. */
+/** Makes the token of a projected volume. The lifetime is in seconds. */
 export type MintToken = (
   audience: string | undefined,
   expirationSeconds: number,
@@ -39,7 +39,7 @@ function select(
   return files;
 }
 
-/** The files a Pod's volumes hold. Tokens are renewed at 80 % of their life, or after a day. */
+/** The files in a Pod's volumes. Tokens are renewed at 80 % of their life, or after a day. */
 export class VolumeFiles {
   private tokens = new Map<string, HeldToken>();
   private held = new Map<string, Files>();
@@ -51,7 +51,7 @@ export class VolumeFiles {
     private readonly now: () => number,
   ) {}
 
-  /** Throws MissingReference naming the first volume that cannot be set up. */
+  /** Throws MissingReference with the first volume that cannot be set up. */
   mountAll(): void {
     for (const volume of this.pod().spec.volumes ?? []) {
       try {
@@ -67,7 +67,7 @@ export class VolumeFiles {
     }
   }
 
-  /** What a container reads at a path; undefined when no volume has a file there. */
+  /** The text that a container reads at a path; undefined when no volume has a file there. */
   reader(container: Container): (path: string) => string | undefined {
     const mounts = [...(container.volumeMounts ?? [])].sort(
       (a, b) => b.mountPath.length - a.mountPath.length,
@@ -93,7 +93,7 @@ export class VolumeFiles {
     };
   }
 
-  /** When content vanishes under a running Pod, its files stay. */
+  /** When an object is deleted under a running Pod, its files stay. */
   private current(name: string): Files {
     const volume = this.pod().spec.volumes?.find(
       candidate => candidate.name === name,

@@ -59,7 +59,7 @@ export class TokenIssuer {
     });
     const publicKey = createPublicKey(privateKey);
     const der = publicKey.export({ type: 'spki', format: 'der' });
-    // The API server names a key by the digest of its DER form.
+    // The id of a key is the digest of its DER form, as in the API server.
     const keyId = createHash('sha256').update(der).digest('base64url');
     return new TokenIssuer(issuer, clock, privateKey, publicKey, keyId);
   }
@@ -91,7 +91,7 @@ export class TokenIssuer {
     return { token: this.sign(claims), claims };
   }
 
-  /** Any claims at all, signed with the issuer's key, for tests of those who verify. */
+  /** Signs any claims with the issuer's key, for tests of verifiers. */
   sign(claims: object): string {
     const signed = `${encode({ alg: 'RS256', kid: this.keyId })}.${encode(
       claims,
@@ -103,7 +103,7 @@ export class TokenIssuer {
     return `${signed}.${signature}`;
   }
 
-  /** The claims of a token this issuer signed and that is valid now for one of the audiences. */
+  /** The claims of a token that this issuer signed and that is now valid for one of the audiences. */
   verify(token: string, audiences: string[]): TokenClaims | undefined {
     const [header, payload, signature, ...rest] = token.split('.');
     if (!header || !payload || !signature || rest.length) {

@@ -4,7 +4,7 @@ import { Json, JsonObject } from '../types';
 
 const MAX_OPERATIONS = 10_000;
 
-/** An operation that does not apply. The server keeps what it was to itself; a webhook's author is told. */
+/** An operation that cannot be applied. The server shows the reason only to the author of a webhook. */
 export class PatchFailure extends ApiError {
   constructor(readonly why: string) {
     super(
@@ -18,7 +18,7 @@ export class PatchFailure extends ApiError {
 
 type Container = JsonObject | Json[];
 
-/** Where a pointer ends: the map or list, and the key or index in it. */
+/** The target of a pointer: the map or list, and the key or index in it. */
 interface Place {
   container: Container;
   key: string;
@@ -85,7 +85,7 @@ function remove({ container, key }: Place): void {
   }
 }
 
-/** Unlike RFC 6902, a map takes a key that it does not have: only lists are strict. */
+/** Unlike RFC 6902, a key that a map does not have is accepted. Only lists are strict. */
 function replace({ container, key }: Place, value: Json): void {
   if (Array.isArray(container)) {
     container[indexIn(container, key)] = value;
@@ -152,7 +152,7 @@ function applyOne(document: Json, operation: JsonObject): Json {
 
 /**
  * JSON Patch, https://www.rfc-editor.org/rfc/rfc6902, with the peculiarities of the library behind the real server.
- * All of it applies or nothing: an operation that does not is answered with 422.
+ * Either all operations apply or none: one that cannot be applied is answered with 422.
  */
 export function jsonPatch(target: Json, patch: Json): Json {
   if (!Array.isArray(patch) || !patch.every(isObject)) {

@@ -40,7 +40,7 @@ const ATOMIC_MAPS = new Set([
   'involvedObject',
 ]);
 
-/** Value structs in the Go types: they are always there, so nobody owns the struct itself. */
+/** Value structs in the Go types. They are always present, so nobody owns the struct itself. */
 const PLAIN_STRUCTS = new Set([
   'metadata',
   'spec',
@@ -58,7 +58,7 @@ function lastField(path: string[]): string {
   return path[path.length - 1] ?? '';
 }
 
-/** `path` is made of field names only, list elements left out. */
+/** `path` has only field names; list elements are left out. */
 export function strategicMergeKey(
   path: string[],
   kind: string,
@@ -106,5 +106,5 @@ export function ownsItself(path: string[]): boolean {
   return !PLAIN_STRUCTS.has(lastField(path));
 }
 
-/** Values the API fills into the keys of list elements when they are left out. */
+/** Default values for omitted keys of list elements. */
 export const KEY_DEFAULTS: Record<string, string> = { protocol: 'TCP' };

@@ -27,8 +27,8 @@ function withoutDirectives(value: Json): Json {
 }
 
 /**
- * Puts the elements named by the order first-to-last in that order; elements only the server has keep their
- * place relative to their neighbours.
+ * Sorts the elements that the order names. Elements that only the server has keep their place relative to their
+ * neighbours.
  */
 function inOrder(
   items: Json[],
@@ -93,7 +93,7 @@ function mergeLists(
       }
     }
   }
-  // Those of the patch in its order, as long as it does not bring one for all.
+  // Elements of the patch in the patch's order, unless the patch gives an order for all.
   const wanted = patch.filter(item => (item as JsonObject).$patch !== 'delete');
   return inOrder(result, live, wanted, sameKey(key));
 }
@@ -103,7 +103,7 @@ function sameKey(key: string | undefined) {
     key && isObject(a) && isObject(b) ? a[key] === b[key] : deepEqual(a, b);
 }
 
-/** Throws 500 unless the patch brings its elements in the order that it gives for all of them. */
+/** Throws 500 unless the elements of the patch are in the order that it gives for all. */
 function requireOrder(
   patch: Json[],
   order: Json[],

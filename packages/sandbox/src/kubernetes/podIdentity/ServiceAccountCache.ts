@@ -5,13 +5,13 @@ import { KubeObject } from '../types';
 interface Version {
   /** Milliseconds of real time. */
   at: number;
-  /** None: deleted. */
+  /** Absent when the ServiceAccount was deleted. */
   object?: KubeObject;
 }
 
 /**
- * ServiceAccounts as the webhook's informer knows them: as they were `delay` milliseconds of real time ago.
- * The real webhook lags like that, and a Pod created right after an annotation is not mutated.
+ * ServiceAccounts as the webhook's informer sees them: in the state of `delay` milliseconds of real time ago. The real
+ * webhook lags like that, and a Pod created right after an annotation is not mutated.
  */
 export class ServiceAccountCache {
   private versions = new Map<string, Version[]>();
@@ -43,7 +43,7 @@ export class ServiceAccountCache {
     this.unsubscribe();
   }
 
-  /** Keeps what somebody may still see: the newest version that is old enough, and all after it. */
+  /** Keeps the versions that may still be read: the newest one that is old enough, and all later ones. */
   private record(key: string, version: Version): void {
     const versions = this.versions.get(key) ?? [];
     const until = version.at - this.delay();

@@ -8,7 +8,7 @@ const WINDOWS_TOKEN_FILE =
 const DEFAULT_EXPIRATION = 86_400;
 const MINIMUM_EXPIRATION = 600;
 
-/** Go's strconv.ParseBool. */
+/** Parses a text as Go's strconv.ParseBool does. */
 function parseBoolean(text: string | undefined): boolean {
   return ['1', 't', 'T', 'true', 'TRUE', 'True'].includes(text ?? '');
 }
@@ -39,7 +39,7 @@ function mutateContainer(container: Container, settings: Settings): boolean {
   const role = has('AWS_ROLE_ARN', 'AWS_WEB_IDENTITY_TOKEN_FILE');
   const region = has('AWS_REGION', 'AWS_DEFAULT_REGION');
   const regional = has('AWS_STS_REGIONAL_ENDPOINTS');
-  // With all three preset the real one leaves the container alone, mount included.
+  // When all three are set already, the real webhook does not change the container, its mounts included.
   if (role && region && regional) {
     return false;
   }
@@ -75,7 +75,7 @@ function mutateContainer(container: Container, settings: Settings): boolean {
 
 function mutatePod(pod: Pod, settings: Settings): void {
   const annotations = pod.metadata?.annotations ?? {};
-  // Not trimmed, as in the real one: "a, b" names `a` and ` b`.
+  // Not trimmed, as in the real webhook: "a, b" names `a` and ` b`.
   const skipped = (annotations[`${PREFIX}/skip-containers`] ?? '').split(',');
   const changed = [
     ...(pod.spec.initContainers ?? []),
@@ -111,8 +111,8 @@ function mutatePod(pod: Pod, settings: Settings): void {
 }
 
 /**
- * What the webhook does to a Pod at its creation, in place, given its ServiceAccount's annotations.
- * The contract of https://github.com/aws/amazon-eks-pod-identity-webhook.
+ * Changes a new Pod in place as the webhook does, by the annotations of its ServiceAccount. The contract of
+ * https://github.com/aws/amazon-eks-pod-identity-webhook.
  */
 export function mutateForRole(
   pod: Pod,

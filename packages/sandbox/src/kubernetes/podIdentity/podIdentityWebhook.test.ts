@@ -19,7 +19,7 @@ interface Case {
   labels?: Record<string, string>;
   env?: JsonObject[];
   spec?: JsonObject;
-  /** Environment of the first container; default the region and the role. */
+  /** Environment of the first container. Default: the region and the role. */
   expected?: JsonObject[];
   mounted?: boolean;
   expiration?: number;

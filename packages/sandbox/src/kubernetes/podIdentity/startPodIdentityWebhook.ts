@@ -10,7 +10,7 @@ import { mutateForRole } from './mutatePod';
 import { ServiceAccountCache } from './ServiceAccountCache';
 
 export interface PodIdentityWebhook {
-  /** For the configuration's `clientConfig.url`. */
+  /** The URL for `clientConfig.url` of the configuration. */
   url: string;
   close(): Promise<void>;
 }
@@ -42,7 +42,7 @@ function review(
   };
 }
 
-/** The EKS pod identity webhook as a server of its own on loopback: `POST /mutate`, an AdmissionReview v1. */
+/** Starts the EKS pod identity webhook as a server on loopback: `POST /mutate`, an AdmissionReview v1. */
 export async function startPodIdentityWebhook(
   certificate: KeyPair,
   accounts: ServiceAccountCache,

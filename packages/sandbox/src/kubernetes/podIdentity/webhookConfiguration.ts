@@ -2,7 +2,7 @@ import { JsonObject } from '../types';
 
 export const WEBHOOK_CONFIGURATION = 'pod-identity-webhook';
 
-/** As deployed by EKS, but for the port: fails open, and a label on the Pod opts out. */
+/** The configuration that EKS deploys, with another port. The webhook fails open, and a label on the Pod opts out. */
 export function webhookConfiguration(url: string, caPem: string): JsonObject {
   return {
     apiVersion: 'admissionregistration.k8s.io/v1',

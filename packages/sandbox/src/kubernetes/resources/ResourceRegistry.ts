@@ -2,7 +2,7 @@ import { KubeObject } from '../types';
 import { isServed, typesOf } from './customTypes';
 import { ResourceType, builtInResourceTypes } from './resourceTypes';
 
-/** The resources the server knows: the built-in ones and those of CustomResourceDefinitions. */
+/** The resources of the server: the built-in ones and those of CustomResourceDefinitions. */
 export class ResourceRegistry {
   private types = new Map<string, ResourceType>();
   private byKind = new Map<string, ResourceType>();
@@ -20,7 +20,7 @@ export class ResourceRegistry {
     return this.types.get(`${group}/${version}/${plural}`);
   }
 
-  /** The built-in type with this plural; throws when a controller asks for one that does not exist. */
+  /** The built-in type with this plural. Throws when there is none. */
   builtIn(plural: string): ResourceType {
     const type = builtInResourceTypes.find(
       candidate => candidate.plural === plural,

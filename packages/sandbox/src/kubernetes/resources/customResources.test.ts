@@ -109,7 +109,7 @@ describe('custom resources', () => {
     });
   }
 
-  // The messages are the real server's, as it was asked.
+  // The messages were taken from the real server.
   it.each<[Json, string]>([
     [{}, 'spec.size: Required value'],
     [{ size: null }, 'spec.size: Required value'],

@@ -43,7 +43,10 @@ export type Definition = KubeObject & {
 /** Finalizer of definitions that are being deleted. */
 export const CLEANUP = 'customresourcecleanup.apiextensions.k8s.io';
 
-/** `v1`, `v1beta2`, `v1alpha1`: stable ones first, then higher numbers; other names last, by alphabet. */
+/**
+ * Sorts versions: stable ones first (`v1`, `v1beta2`, `v1alpha1`), then by higher number; other names come last, by
+ * alphabet.
+ */
 function compareVersions(a: string, b: string): number {
   const rank = (version: string) => {
     const match = /^v(\d+)(?:(alpha|beta)(\d+))?$/.exec(version);
@@ -75,7 +78,7 @@ export function isServed(definition: KubeObject): boolean {
   );
 }
 
-/** The types that a definition adds to the API, the preferred version first. */
+/** The types that a definition adds to the API, with the preferred version first. */
 export function typesOf(definition: KubeObject): ResourceType[] {
   const { spec } = definition as Definition;
   const { names } = spec;

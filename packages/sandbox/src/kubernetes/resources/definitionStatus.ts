@@ -10,7 +10,7 @@ function listKindOf({ spec }: Definition): string {
   return spec.names.listKind ?? `${spec.names.kind}List`;
 }
 
-/** The last name that another definition of the group has taken, as the naming controller reports it. */
+/** The last name that another definition of the group already uses, as the naming controller reports it. */
 function conflictOf(
   definition: Definition,
   others: Definition[],
@@ -46,7 +46,7 @@ function conflictOf(
   return found.pop();
 }
 
-/** What the naming and establishing controllers say of a definition; here at once, and not seconds later. */
+/** Sets the conditions of the naming and establishing controllers. Here they are set at once, not seconds later. */
 export function definitionStatus(
   definition: Definition,
   others: Definition[],

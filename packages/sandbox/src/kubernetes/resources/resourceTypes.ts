@@ -1,6 +1,6 @@
 import { Structural } from '../schema/structural';
 
-/** One resource of the API: what discovery says of it and where it is stored. */
+/** One resource of the API: its entry in discovery, and where it is stored. */
 export interface ResourceType {
   group: string;
   version: string;
@@ -12,11 +12,11 @@ export interface ResourceType {
   categories?: string[];
   subresources: string[];
   verbs: string[];
-  /** Answers a question and is never stored (SubjectAccessReview and the like). */
+  /** Whether the resource only answers a question and is never stored (SubjectAccessReview and similar ones). */
   virtual?: boolean;
-  /** From a CustomResourceDefinition. */
+  /** Whether it comes from a CustomResourceDefinition. */
   custom?: boolean;
-  /** What its definition says of its fields; none: anything goes. */
+  /** The schema of its definition. Without one, every field is allowed. */
   schema?: Structural;
   /** Further columns of `kubectl get`. */
   printerColumns?: PrinterColumn[];

@@ -1,4 +1,4 @@
-/** A body that cannot be read as its kind, in the words of Go's decoder. */
+/** A body that cannot be decoded as its kind. The message is that of Go's decoder. */
 export class DecodingError extends Error {
   constructor(message: string) {
     super(message);

@@ -3,7 +3,7 @@ import schemas from './builtInSchemas.json';
 
 export interface FieldType {
   kind: 'list' | 'map' | 'model' | 'plain';
-  /** Of lists and maps. */
+  /** The type of the elements, for lists and maps. */
   items?: FieldType;
   /** Name of a model, or `string`, `boolean`, `int32`, … */
   name: string;
@@ -57,7 +57,7 @@ export function modelNameOf({
   return [plain, prefixed].find(name => models.has(name));
 }
 
-/** As Go calls the struct: `EnvVar` for `V1EnvVar`. */
+/** Name of the struct in Go: `EnvVar` for `V1EnvVar`. */
 export function structName(model: string): string {
   return model.replace(/^[A-Za-z]*?V\d+((alpha|beta)\d+)?(?=[A-Z])/, '');
 }

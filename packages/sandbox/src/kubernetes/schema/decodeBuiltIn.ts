@@ -8,7 +8,7 @@ const BASE64 =
   /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 const LIMITS: Record<string, number> = { int32: 2 ** 31, int64: 2 ** 63 };
 
-/** Where the decoder is: the struct and field for errors, the path for unknown fields. */
+/** Position of the decoder: the struct and field for errors, the path for unknown fields. */
 interface Place {
   struct: string;
   /** Without indices: `spec.containers.env`. */
@@ -207,8 +207,8 @@ function decodeModel(
 }
 
 /**
- * Reads an object as its model: fields the model does not know are left out and named (`spec.containers[0].imgae`).
- * Throws DecodingError when a value is of the wrong type.
+ * Decodes an object by its model. Unknown fields are left out and reported (`spec.containers[0].imgae`). Throws
+ * DecodingError when a value is of the wrong type.
  */
 export function decodeBuiltIn(
   object: JsonObject,

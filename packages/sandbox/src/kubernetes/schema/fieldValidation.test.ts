@@ -103,7 +103,7 @@ describe('fields of built-in kinds', () => {
     );
   });
 
-  // The messages are the real server's, as it was asked.
+  // The messages were taken from the real server.
   it.each<[string, JsonObject, JsonObject, string]>([
     [
       'a number for a value',

@@ -30,7 +30,7 @@ function keepsUnknown(schema: Structural): boolean {
   return schema['x-kubernetes-preserve-unknown-fields'] === true;
 }
 
-/** Leaves out what the schema does not specify, and names it. */
+/** Removes fields that the schema does not specify, and reports them. */
 function pruned(
   value: Json,
   schema: Structural | undefined,

@@ -9,7 +9,7 @@ import { StoreEvent } from './StoreEvent';
 export type Snapshot = SortedMap<KubeObject>;
 
 export interface StoreOptions {
-  /** Changes kept of each resource, for watches and for lists of the past. Default 10,000. */
+  /** Number of changes kept for each resource, for watches and for lists of earlier states. Default 10,000. */
   history?: number;
 }
 
@@ -19,7 +19,7 @@ type Resource = Pick<ResourceType, 'group' | 'plural'>;
 interface Stored {
   objects: Snapshot;
   log: ResourceLog;
-  /** Snapshots that continued lists have begun with, by revision, newest last. */
+  /** Snapshots used by continued lists, by revision, newest last. */
   begun: Map<number, Snapshot>;
   listeners: Set<Listener>;
 }
@@ -46,9 +46,9 @@ export function namespaceRange(
 }
 
 /**
- * What etcd and the watch cache are to the real server: objects by resource, sorted by namespace and name, one
- * revision counter over all of them, and a history of changes for watches and lists of the past. Stored objects are
- * never changed in place; callers copy before they change one.
+ * The part of etcd and the watch cache: objects by resource, sorted by namespace and name, one revision counter for all
+ * of them, and a history of changes for watches and lists of earlier states. Stored objects are never changed in place.
+ * Copy one before you change it.
  */
 export class ObjectStore {
   private resources = new Map<string, Stored>();
@@ -83,7 +83,7 @@ export class ObjectStore {
     return found;
   }
 
-  /** The objects of a resource now, or as they were at a revision that is still known; 410 when it is not. */
+  /** The objects of a resource now, or at an earlier revision. Throws 410 when that revision is no longer kept. */
   snapshot(type: Resource, revision = this.latestRevision): Snapshot {
     const { objects, begun, log } = this.of(storageKey(type));
     const known = begun.get(revision);
@@ -94,7 +94,7 @@ export class ObjectStore {
     if (revision >= this.latestRevision) {
       return objects;
     }
-    // From now back, change by change.
+    // Undoes one change after the other, from the present state backwards.
     return log.since(revision).reduceRight((later, event) => {
       const { namespace, name } = event.object.metadata;
       const key = objectKey(namespace, name);
@@ -104,7 +104,7 @@ export class ObjectStore {
     }, objects);
   }
 
-  /** Keeps a snapshot at hand for the next pages of a list that has begun with it. */
+  /** Keeps a snapshot for the next pages of a list that started with it. */
   remember(type: Resource, revision: number, snapshot: Snapshot): void {
     const { begun } = this.of(storageKey(type));
     begun.delete(revision);
@@ -148,7 +148,7 @@ export class ObjectStore {
     return last;
   }
 
-  /** Adds many new objects of one resource at once. Watches see them; controllers are told that there is nothing to do. */
+  /** Adds many new objects of one resource at once. Watches see them. Controllers do not act on them. */
   load(type: Resource, objects: readonly KubeObject[]): void {
     const resource = storageKey(type);
     const stored = this.of(resource);
@@ -182,7 +182,7 @@ export class ObjectStore {
     }
   }
 
-  /** The history of a resource that has none yet begins now: of what was before, nothing is known. */
+  /** The history of a resource without one starts now. Earlier revisions are unknown. */
   begin(type: Resource): void {
     if (this.resources.has(storageKey(type))) {
       return;
@@ -190,14 +190,14 @@ export class ObjectStore {
     this.of(storageKey(type)).log.forget(this.latestRevision);
   }
 
-  /** Changes of a resource after this revision; 410 when they are no longer kept. */
+  /** Changes of a resource after this revision. Throws 410 when they are no longer kept. */
   eventsSince(type: Resource, revision: number): StoreEvent[] {
     const { log } = this.of(storageKey(type));
     this.requireKnown(log, revision);
     return log.since(revision);
   }
 
-  /** Forgets the history up to this revision (default: all of it), as etcd's compaction does every few minutes. */
+  /** Drops the history up to this revision (default: all of it), as etcd's compaction does every few minutes. */
   compact(revision = this.latestRevision): void {
     this.compacted = Math.max(this.compacted, revision);
     for (const { log, begun } of this.resources.values()) {
@@ -210,7 +210,10 @@ export class ObjectStore {
     }
   }
 
-  /** Tells of every change, or of those of one resource (`group/plural`), until the returned function is called. */
+  /**
+   * Calls the listener with every change, or with those of one resource (`group/plural`), until the returned function
+   * is called.
+   */
   subscribe(listener: Listener, resource?: string): () => void {
     const listeners =
       resource === undefined ? this.listeners : this.of(resource).listeners;
@@ -252,7 +255,7 @@ export class ObjectStore {
 
   private emit(stored: Stored, event: StoreEvent): void {
     stored.log.add(event);
-    // A listener may write; others must still see the changes in their order.
+    // A listener may write. The others must still see the changes in order.
     this.pending.push(event);
     if (this.emitting) {
       return;

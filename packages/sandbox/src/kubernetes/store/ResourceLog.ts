@@ -8,7 +8,7 @@ export class ResourceLog {
   private events: StoreEvent[] = [];
   private lastForgotten = 0;
 
-  /** `capacity`: at least so many changes are kept. */
+  /** `capacity`: at least this many changes are kept. */
   constructor(private readonly capacity: number) {}
 
   /** Revision of the last change that is no longer known, or 0. */
@@ -18,18 +18,18 @@ export class ResourceLog {
 
   add(event: StoreEvent): void {
     this.events.push(event);
-    // Half of it at a time, so that a change costs the same however many are kept.
+    // Half of the log is dropped at a time, so that the cost of a change does not depend on the number kept.
     if (this.events.length > 2 * this.capacity) {
       this.forget(this.events[this.capacity - 1].revision);
     }
   }
 
-  /** Changes after this revision. Only meaningful when it is not forgotten. */
+  /** Changes after this revision. Only valid while the revision is kept. */
   since(revision: number): StoreEvent[] {
     return this.events.slice(this.firstAfter(revision));
   }
 
-  /** Forgets the changes up to and with this revision. */
+  /** Drops the changes up to and including this revision. */
   forget(revision: number): void {
     this.events = this.since(revision);
     this.lastForgotten = Math.max(this.lastForgotten, revision);

@@ -16,7 +16,7 @@ describe('SortedMap', () => {
     fc.assert(
       fc.property(
         fc.array(change, { maxLength: 60 }),
-        // So many entries that chunks split.
+        // Enough entries to split chunks.
         fc.integer({ min: 0, max: 900 }),
         (changes, filler) => {
           const model = new Map<string, number>();

@@ -8,7 +8,7 @@ interface Chunk<V> {
 
 /**
  * A map in the order of its keys that never changes: a change gives a new map that shares all but one chunk of entries
- * with the old one. Keeping an old version, for a list that goes on page by page, so costs nothing.
+ * with the old one. So it costs nothing to keep an old version, for a list that is read page by page.
  */
 export class SortedMap<V> {
   static empty<V>(): SortedMap<V> {
@@ -85,7 +85,7 @@ export class SortedMap<V> {
     return this.replaced(index, 1, parts, this.size - 1);
   }
 
-  /** With all these entries, in ascending order of their keys; one pass over both. */
+  /** Adds all these entries, which are in ascending order of their keys, in one pass. */
   withSorted(entries: readonly (readonly [string, V])[]): SortedMap<V> {
     const merged: [string, V][] = [];
     let next = 0;
@@ -122,14 +122,14 @@ export class SortedMap<V> {
     }
   }
 
-  /** How many entries there are in a range; does not look at each. */
+  /** The number of entries in a range, without visiting each. */
   count(from = '', before?: string): number {
     const start = this.rank(from);
     const end = before === undefined ? this.size : this.rank(before);
     return Math.max(end - start, 0);
   }
 
-  /** How many keys are less than this one. */
+  /** The number of keys that are less than this one. */
   private rank(key: string): number {
     const index = this.chunkOf(key);
     if (index < 0) {
@@ -142,7 +142,7 @@ export class SortedMap<V> {
     return rank;
   }
 
-  /** The last chunk that begins at or before a key; -1 when all begin after it. */
+  /** Index of the last chunk that begins at or before a key; -1 when all begin after it. */
   private chunkOf(key: string): number {
     let low = 0;
     let high = this.chunks.length;

@@ -8,6 +8,6 @@ export interface StoreEvent {
   resource: string;
   object: KubeObject;
   previous?: KubeObject;
-  /** It came with a bulk load: what there is, and nothing that a controller has to act on. */
+  /** Whether the object was loaded in bulk. Controllers do not act on such a change. */
   loaded?: boolean;
 }

@@ -38,7 +38,7 @@ function parseRequirement(text: string): LabelTest {
   );
 }
 
-/** The text form: `a=b,c!=d,e in (f,g),!h`. */
+/** Parses the text form: `a=b,c!=d,e in (f,g),!h`. */
 export function parseLabelSelector(text: string): ObjectFilter {
   const tests = splitOutsideParentheses(text).map(parseRequirement);
   return object => {
@@ -107,7 +107,10 @@ const FIELDS_BY_KIND: Record<string, string[]> = {
   jobs: ['status.successful'],
 };
 
-/** `metadata.name=a,status.phase!=Running`; fields the resource does not index are refused as the real server does. */
+/**
+ * Parses a text such as `metadata.name=a,status.phase!=Running`. Fields that the resource does not index are refused,
+ * as on the real server.
+ */
 export function parseFieldSelector(text: string, plural: string): ObjectFilter {
   const tests = text
     .split(',')

@@ -37,7 +37,7 @@ function filterBy(path: string, wanted: string): Step {
     });
 }
 
-/** Stands for a dot within a name while a path is taken apart. */
+/** Replaces a dot inside a name while a path is split. */
 const DOT = '\u0000';
 
 const TOKEN =

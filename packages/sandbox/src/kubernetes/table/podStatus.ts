@@ -8,7 +8,7 @@ export function podReady(object: KubeObject): string {
   return `${ready}/${pod.spec.containers.length}`;
 }
 
-/** The word of `kubectl get pods`: the most telling container state, else the phase. */
+/** The STATUS column of `kubectl get pods`: the most important container state, or else the phase. */
 export function podStatus(object: KubeObject): string {
   const pod = object as Pod;
   const { status, metadata } = pod;

@@ -1,7 +1,7 @@
 import { Cause } from '../api/ApiError';
 import { Json } from '../types';
 
-/** Collects what is wrong with an object, in the words of apimachinery's field errors. */
+/** Collects the errors of an object, in the words of apimachinery's field errors. */
 export class Causes {
   readonly list: Cause[] = [];
 

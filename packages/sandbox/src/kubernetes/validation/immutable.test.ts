@@ -10,7 +10,7 @@ const APPS = '/apis/apps/v1/namespaces/default';
 const BATCH = '/apis/batch/v1/namespaces/default';
 const MERGE = { 'content-type': 'application/merge-patch+json' };
 
-// The messages are the real server's, as it was asked.
+// The messages were taken from the real server.
 describe('what cannot be changed', () => {
   let cluster: TestCluster;
   beforeAll(async () => {

@@ -8,7 +8,7 @@ const SUBDOMAIN_MESSAGE =
 const LABEL_MESSAGE =
   "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?')";
 
-/** Why a name is not allowed for this resource, or undefined. */
+/** The reason why a name is not allowed for this resource; undefined when it is. */
 export function nameProblem(plural: string, name: string): string | undefined {
   if (/^(cluster)?role(binding)?s$/.test(plural)) {
     return /[/%]/.test(name) || name === '.' || name === '..'

@@ -90,7 +90,7 @@ function validateText(
   }
 }
 
-/** Go's expressions are not quite JavaScript's: one that cannot be read here forbids nothing. */
+/** Go's regular expressions differ from JavaScript's. One that cannot be parsed here is ignored. */
 function matches(pattern: string, value: string): boolean {
   try {
     return new RegExp(pattern, 'u').test(value);
@@ -127,7 +127,10 @@ function validateList(
   );
 }
 
-/** Types, required fields, enums and bounds of a structural schema; CEL rules and combinations (`anyOf`, …) are not looked at. */
+/**
+ * Checks types, required fields, enums and bounds of a structural schema. CEL rules and combinations (`anyOf`, …) are
+ * not checked.
+ */
 export function validateCustom(
   value: Json,
   schema: Structural,

@@ -36,7 +36,7 @@ function validateStructural(
   }
 }
 
-/** What the API refuses in CustomResourceDefinitions. */
+/** Collects what the API refuses in CustomResourceDefinitions. */
 export function validateDefinition(
   definition: Definition,
   live: Definition | undefined,

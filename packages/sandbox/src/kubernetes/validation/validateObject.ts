@@ -103,7 +103,7 @@ function validateKind(
   }
 }
 
-/** Throws 422 Invalid with one cause for each thing that is wrong. */
+/** Throws 422 Invalid with one cause for each error. */
 export function validateObject(
   type: ResourceType,
   object: KubeObject,

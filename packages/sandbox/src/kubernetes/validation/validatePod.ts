@@ -3,7 +3,7 @@ import { Pod } from '../types';
 import { Causes } from './Causes';
 import { validatePodSpec } from './validatePodSpec';
 
-/** Ephemeral containers only come; they are neither changed nor removed. */
+/** Ephemeral containers can only be added. They cannot be changed or removed. */
 function validateEphemeral(pod: Pod, live: Pod, causes: Causes): void {
   const of = (each: Pod) =>
     (each.spec.ephemeralContainers ?? []) as { name: string }[];

@@ -84,7 +84,7 @@ function validateContainer(
   });
 }
 
-/** In the order the real server looks at them: it keeps the first. */
+/** In the order in which the real server checks them, because it reports only the first. */
 const VOLUME_SOURCES = [
   'emptyDir',
   'hostPath',
@@ -129,7 +129,7 @@ export function validatePodSpec(
         'may not specify more than 1 volume type',
       ),
     );
-    // One that is two things is none, and cannot be mounted.
+    // A volume with two sources is invalid, and cannot be mounted.
     if (!others.length) {
       volumes.add(volume.name);
     }

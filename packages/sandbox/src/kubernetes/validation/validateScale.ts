@@ -12,7 +12,7 @@ function at(object: Json | undefined, path: string): Json | undefined {
     );
 }
 
-/** Where the definition has a scale, its numbers must be some that a Scale can show, whatever the schema says. */
+/** When the definition has a scale, its numbers must be valid in a Scale, whatever the schema says. */
 export function validateScale(
   { scalePaths }: ResourceType,
   object: KubeObject,

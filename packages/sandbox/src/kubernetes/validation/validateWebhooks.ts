@@ -26,7 +26,7 @@ function validateClient(
   }
 }
 
-/** What the API refuses in Mutating- and ValidatingWebhookConfigurations. */
+/** Collects what the API refuses in Mutating- and ValidatingWebhookConfigurations. */
 export function validateWebhooks(object: KubeObject, causes: Causes): void {
   ((object.webhooks ?? []) as Webhook[]).forEach((webhook, index) => {
     const at = `webhooks[${index}]`;

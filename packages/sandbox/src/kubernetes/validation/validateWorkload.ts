@@ -76,7 +76,7 @@ export function validateStatefulSet(
       "updates to statefulset spec for fields other than 'replicas', 'ordinals', 'template', 'updateStrategy', 'revisionHistoryLimit', 'persistentVolumeClaimRetentionPolicy' and 'minReadySeconds' are forbidden",
     );
   }
-  // Its selector is among them: it is said once.
+  // The selector is among them, so it is reported only once.
   validateWorkload(set, undefined, causes);
 }
 

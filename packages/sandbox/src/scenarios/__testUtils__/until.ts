@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * Asks again and again until the answer is something, and gives it.
+ * Asks repeatedly until there is an answer, and returns it.
  * @param milliseconds - when to give up
  */
 export async function until<T>(

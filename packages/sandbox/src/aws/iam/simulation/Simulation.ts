@@ -19,16 +19,16 @@ export interface MatchedSource extends Partial<Span> {
   SourcePolicyType: 'IAM Policy' | 'Resource Policy';
 }
 
-/** What one action on one resource comes to. */
+/** The result for one action on one resource. */
 export interface SimulatedDecision {
   decision: Decision;
   matched: MatchedSource[];
   missing: string[];
-  /** Absent without a boundary. */
+  /** Absent when there is no boundary. */
   allowedByBoundary?: boolean;
 }
 
-/** Policies and a caller; asked about actions and resources. */
+/** Decides actions on resources for given policies and a caller. */
 export class Simulation {
   private readonly named: {
     identity: NamedPolicy[];
@@ -37,7 +37,7 @@ export class Simulation {
   };
   private readonly spans: Span[][];
 
-  /** All that can appear among the matched statements: their place in this list is their name for the evaluator. */
+  /** All statements that can match. The evaluator names a statement by its index in this list. */
   private readonly sources: SimulatedPolicy[];
 
   constructor(
@@ -105,7 +105,7 @@ export class Simulation {
     };
   }
 
-  /** Undefined for the boundary: only policies of identity and resource are told. */
+  /** Undefined for the boundary: only identity and resource policies are reported. */
   private sourceOf({
     policy,
     index,

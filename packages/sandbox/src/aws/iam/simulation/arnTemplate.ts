@@ -14,7 +14,8 @@ const TEMPLATES: [action: RegExp, template: string][] = [
 ];
 
 /**
- * The form of ARN an action is about, as results of simulations name it; `*` where there is none, or it is not known here.
+ * The ARN format of an action's resource, as simulation results show it; `*` when the action has none or it is not
+ * known here.
  * Source: Service Authorization Reference, resource types of S3, STS and IAM.
  */
 export function arnTemplate(action: string): string {

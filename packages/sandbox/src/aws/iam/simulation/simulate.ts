@@ -187,7 +187,7 @@ function callerArn({ parameters }: IamCall): string | undefined {
   return arn;
 }
 
-/** Owners are told by number or by the ARN of the account's root. */
+/** An owner is an account number or the ARN of the account's root. */
 function accountIn(owner: string): string {
   return owner.startsWith('arn:') ? owner.split(':')[4] : owner;
 }

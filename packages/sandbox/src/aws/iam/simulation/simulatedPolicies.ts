@@ -16,7 +16,7 @@ export interface SimulatedPolicy {
   text: string;
 }
 
-/** Everything that grants or denies something to the entity; for a user, what its groups have as well. */
+/** All policies that grant or deny something to the entity; for a user, those of its groups too. */
 export function policiesOf(
   account: Account,
   entity: User | Role | Group,
@@ -43,7 +43,7 @@ function ownPolicies(
   ];
 }
 
-/** The version of a managed policy that is in force. */
+/** The default version of a managed policy. */
 export function managed(
   account: Account,
   arn: string,
@@ -62,7 +62,7 @@ export function managed(
   );
 }
 
-/** Policies that come with the call. @throws InvalidInput 400 */
+/** Policies that the call brings. @throws InvalidInput 400 */
 export function inputPolicies(
   call: IamCall,
   name: 'PolicyInputList' | 'PermissionsBoundaryPolicyInputList',
@@ -72,7 +72,7 @@ export function inputPolicies(
     .map((text, index) => parsed(text, 'identity', `${name}.${index + 1}`));
 }
 
-/** The policy that every simulated resource is taken to have. @throws InvalidInput 400 */
+/** The resource policy that the simulation assumes for every resource. @throws InvalidInput 400 */
 export function resourcePolicy(call: IamCall): SimulatedPolicy | undefined {
   const text = call.parameters.get('ResourcePolicy');
   return text === undefined

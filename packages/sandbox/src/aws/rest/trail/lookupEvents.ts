@@ -37,7 +37,7 @@ const ATTRIBUTES: Record<
 };
 
 /**
- * Management events of this account and region in the last 90 days, newest first, out of the record of calls.
+ * Management events of this account and region in the last 90 days, newest first, from the record of calls.
  * Source: CloudTrail API reference, LookupEvents.
  * @throws InvalidLookupAttributesException, InvalidMaxResultsException, InvalidTimeRangeException,
  * InvalidEventCategoryException, InvalidNextTokenException: 400
@@ -138,7 +138,7 @@ function readInput(text: string): LookupInput {
   return input;
 }
 
-/** A page goes on behind the last event of the one before, however many have come since. */
+/** A page continues after the last event of the page before, however many events came since. */
 function tokenOf(input: LookupInput, last: TrailEvent): string {
   return Buffer.from(`${queryOf(input)} ${last.EventId}`).toString('base64');
 }

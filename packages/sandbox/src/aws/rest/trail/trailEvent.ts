@@ -3,10 +3,10 @@ import { CallRecord } from '../../calls';
 type Json = Record<string, unknown>;
 
 const READING = /^(Get|List|Describe|Head|Lookup|Simulate|Generate)/;
-/** Where the events of services without regions are kept. Source: CloudTrail User Guide, "Global service events". */
+/** Region in which events of global services are recorded. Source: CloudTrail User Guide, "Global service events". */
 const GLOBAL_REGION = 'us-east-1';
 
-/** Names of resources among the parameters of a call, and what they are the names of. */
+/** Parameters of a call that name a resource, with the type of that resource. */
 const RESOURCE_TYPES: Record<string, string> = {
   UserName: 'AWS::IAM::User',
   RoleName: 'AWS::IAM::Role',
@@ -17,7 +17,7 @@ const RESOURCE_TYPES: Record<string, string> = {
   OpenIDConnectProviderArn: 'AWS::IAM::OIDCProvider',
 };
 
-/** An event as LookupEvents lists it. Times are in seconds since the epoch. */
+/** An event as LookupEvents returns it. Times are in seconds since the epoch. */
 export interface TrailEvent {
   EventId: string;
   EventName: string;
@@ -95,7 +95,7 @@ function userIdentity(record: CallRecord): Json {
       identityProvider: provider,
     };
   }
-  // A signature that was not good names nobody.
+  // A call with an invalid signature has no known caller.
   if (!principalArn) {
     return { type: 'Unknown', accessKeyId: record.accessKeyId, accountId };
   }

@@ -7,7 +7,7 @@ import {
 import { JsonObject } from '../../types';
 import { AdmissionResponse } from '../webhooks/webhookTypes';
 
-/** What a webhook says: a response without its uid, or a whole HTTP answer. */
+/** The answer of a webhook: a response without its uid, or a whole HTTP answer. */
 export type Say = (
   request: JsonObject,
 ) =>
@@ -19,7 +19,7 @@ export type Say = (
 export interface TestWebhook {
   url: string;
   caBundle: string;
-  /** Requests it got, oldest first. */
+  /** The requests received, oldest first. */
   asked: JsonObject[];
   say: Say;
   close(): Promise<void>;

@@ -166,7 +166,7 @@ function sumOf(containers: Container[], field: 'limits' | 'requests'): Amounts {
   );
 }
 
-/** Refuses Pods whose containers ask for too much or too little. */
+/** Refuses Pods whose containers request too much or too little. */
 export function limitRangeBounds(
   store: ObjectStore,
   registry: ResourceRegistry,

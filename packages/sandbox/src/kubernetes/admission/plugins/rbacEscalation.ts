@@ -8,7 +8,7 @@ import { AdmissionPlugin, AdmissionRequest } from '../Admission';
 
 const GROUP = 'rbac.authorization.k8s.io';
 
-/** One verb on one thing. */
+/** One verb on one resource. */
 interface Grant {
   verb: string;
   group?: string;
@@ -52,7 +52,7 @@ function covers(rule: PolicyRule, grant: Grant): boolean {
   );
 }
 
-/** What is missing, one line for each resource: `{APIGroups:[""], Resources:["pods"], Verbs:["get" "list"]}`. */
+/** The missing rights, one line for each resource: `{APIGroups:[""], Resources:["pods"], Verbs:["get" "list"]}`. */
 function describe(grants: Grant[]): string {
   const verbs = new Map<string, string[]>();
   const quoted = (text: string) => `[${JSON.stringify(text)}]`;
@@ -72,7 +72,7 @@ function describe(grants: Grant[]): string {
 }
 
 /**
- * Nobody grants what they do not have, unless they may `escalate` the role or `bind` it.
+ * Nobody can grant rights that they do not have, unless they may `escalate` the role or `bind` it.
  * https://kubernetes.io/docs/reference/access-authn-authz/rbac/#privilege-escalation-prevention-and-bootstrapping
  */
 export function rbacEscalation(
@@ -127,7 +127,7 @@ export function rbacEscalation(
       rules: () => {
         const type = registry.builtIn(plural);
         const home = kind === 'Role' ? namespace : undefined;
-        // As the API server has it: the binding's type, the role's name.
+        // The API server's message has the type of the binding and the name of the role.
         if (!store.get(type, home, name)) {
           throw notFound(request.type, name);
         }

@@ -14,7 +14,7 @@ export type ResourceQuota = KubeObject & {
   };
 };
 
-/** Requests and limits that a quota is about have to be given: `requests.cpu for: app`. */
+/** Requests and limits that a quota names must be set; what is missing, as `requests.cpu for: app`. */
 function unspecified(pod: Pod, names: string[]): string[] {
   return names
     .filter(name =>

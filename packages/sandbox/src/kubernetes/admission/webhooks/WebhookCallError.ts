@@ -1,4 +1,4 @@
-/** A webhook that could not be asked, or whose answer makes no sense: `failurePolicy` decides what follows. */
+/** A webhook could not be called, or its answer is invalid. `failurePolicy` decides what happens then. */
 export class WebhookCallError extends Error {
   constructor(message: string) {
     super(message);

@@ -27,7 +27,7 @@ function patched(
     }
     return { ...changed, apiVersion: object.apiVersion } as KubeObject;
   } catch (error) {
-    // Whatever the failure policy: the webhook has answered, and what it said cannot be done.
+    // An error whatever the failure policy: the webhook has answered, but its patch cannot be applied.
     const why =
       error instanceof PatchFailure ? error.why : (error as Error).message;
     throw new ApiError(
@@ -56,7 +56,7 @@ export class Webhooks implements AdmissionWebhooks {
 
   validate(request: AdmissionRequest): Promise<void> | undefined {
     const all = this.concerned('validatingwebhookconfigurations', request);
-    // Deletion has no mutation: only those that validate are asked.
+    // A deletion cannot be mutated, so only validating webhooks are called.
     const deleting =
       request.operation === 'DELETE'
         ? this.concerned('mutatingwebhookconfigurations', request)
@@ -95,7 +95,7 @@ export class Webhooks implements AdmissionWebhooks {
       }
       left.set(each, request.object!);
     }
-    // Once more for those that want to see what came after them.
+    // Calls those webhooks again that ask to see later changes.
     for (const [each, seen] of left) {
       const again = each.webhook.reinvocationPolicy === 'IfNeeded';
       if (!again || deepEqual(seen, request.object)) {

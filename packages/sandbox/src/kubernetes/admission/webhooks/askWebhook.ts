@@ -75,7 +75,7 @@ function denial(name: string, status: AdmissionResponse['status']): ApiError {
   );
 }
 
-/** A webhook that cannot be asked, where it fails closed. */
+/** The error when a webhook that fails closed cannot be called. */
 function unavailable(name: string, error: WebhookCallError): ApiError {
   const message = `failed calling webhook "${name}": ${error.message}`;
   return new ApiError(
@@ -87,8 +87,8 @@ function unavailable(name: string, error: WebhookCallError): ApiError {
 }
 
 /**
- * Asks one webhook. Its answer when it allows the request; undefined when it could not be asked and fails open;
- * an ApiError when it says no, or could not be asked and fails closed.
+ * Calls one webhook. Returns its answer when it allows the request, and undefined when it could not be called and fails
+ * open. Throws an ApiError when it refuses, or could not be called and fails closed.
  */
 export async function askWebhook(
   webhook: Webhook,

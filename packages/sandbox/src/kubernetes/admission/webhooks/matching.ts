@@ -27,7 +27,7 @@ function ruleMatches(
   request: AdmissionRequest,
   type: ResourceType,
 ): boolean {
-  // A Namespace is an object of the cluster, whatever is in it.
+  // A Namespace counts as an object of cluster scope.
   const scope = type.namespaced ? 'Namespaced' : 'Cluster';
   return (
     has(rule.operations, request.operation) &&
@@ -56,7 +56,7 @@ const EXEMPT = [
 ];
 
 /**
- * The version of the resource a webhook is to see, or undefined when it is not concerned.
+ * The version in which a webhook sees the resource, or undefined when no rule of it matches.
  * https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/#matching-requests-rules
  */
 export function matchingType(

@@ -14,11 +14,11 @@ const UNTRUSTED = [
 ];
 
 export interface Target {
-  /** As error messages name it. */
+  /** The address that error messages show. */
   shown: URL;
-  /** Where the connection goes, when it is not to `shown`. */
+  /** The real address, when it differs from `shown`. */
   address?: { host: string; port: number };
-  /** PEM; without it the system's roots are trusted. */
+  /** PEM. Without it, the authorities of the system are trusted. */
   ca?: string;
 }
 
@@ -42,7 +42,7 @@ function goError(error: NodeJS.ErrnoException, { shown }: Target): string {
   }
 }
 
-/** What client-go makes of an answer that is no success. */
+/** The error that client-go makes of an unsuccessful answer. */
 function refusalOf(status: number, body: string): string {
   if (status === 404) {
     return 'the server could not find the requested resource';
@@ -54,7 +54,7 @@ function refusalOf(status: number, body: string): string {
     : `the server rejected our request for an unknown reason (${status})`;
 }
 
-/** Posts a review and reads the answer, in the API server's words when it does not work. Only loopback is reached. */
+/** Posts a review and reads the answer. Errors are in the words of the API server. Only loopback can be reached. */
 export class ReviewClient {
   private agents = new Map<string, Agent>();
 
@@ -84,7 +84,7 @@ export class ReviewClient {
           host: host.replace(/[[\]]/g, ''),
           port: address?.port ?? (shown.port || 443),
           path: `${shown.pathname}${shown.search}`,
-          // An address has no server name; its certificate is checked against the address.
+          // An IP address has no server name, so the certificate is checked against the address.
           ...(isIP(shown.hostname) ? {} : { servername: shown.hostname }),
           agent: this.agent(target),
           signal,

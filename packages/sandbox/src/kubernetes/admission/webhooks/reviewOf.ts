@@ -3,7 +3,7 @@ import { ResourceType, apiVersionOf } from '../../resources/resourceTypes';
 import { JsonObject, KubeObject } from '../../types';
 import { AdmissionRequest } from '../Admission';
 
-/** Kinds of subresources that have one of their own. */
+/** Subresources with a kind of their own. */
 const SUBRESOURCE_KINDS: Record<string, [string, string, string]> = {
   eviction: ['policy', 'v1', 'Eviction'],
   token: ['authentication.k8s.io', 'v1', 'TokenRequest'],
@@ -29,7 +29,10 @@ function shown(
     : { ...object, kind: type.kind, apiVersion: apiVersionOf(type) };
 }
 
-/** The AdmissionReview a webhook gets. https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/#request */
+/**
+ * Builds the AdmissionReview for a webhook.
+ * https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/#request
+ */
 export function reviewOf(
   uid: string,
   request: AdmissionRequest,

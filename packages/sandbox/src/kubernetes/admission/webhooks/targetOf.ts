@@ -7,7 +7,7 @@ import { Webhook } from './webhookTypes';
 /** Base URLs on loopback of Services that are served in this process, by `namespace/name`. */
 export type WebhookServices = Record<string, string>;
 
-/** Where a webhook is. A Service has endpoints only when somebody serves it in this process. */
+/** The address of a webhook. A Service has endpoints only when it is served in this process. */
 export function targetOf(
   { clientConfig, timeoutSeconds = 10 }: Webhook,
   store: ObjectStore,
@@ -37,7 +37,7 @@ export function targetOf(
   const why = known
     ? `no endpoints available for service "${name}"`
     : `service "${name}" not found`;
-  // Not through URL, which leaves the standard port out.
+  // Not built with URL, because that drops the standard port.
   const text = `https://${host}:${port}${shown.pathname}${shown.search}`;
   throw new WebhookCallError(`failed to call webhook: Post "${text}": ${why}`);
 }

@@ -1,6 +1,6 @@
 import { Json } from '../../types';
 
-/** What a request sent. */
+/** The body of a request. */
 export interface Body {
   contentType: string;
   body(): Json;

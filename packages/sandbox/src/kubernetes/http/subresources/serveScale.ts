@@ -29,7 +29,7 @@ function setReplicas(
   parent[last] = replicas;
 }
 
-/** An object without a number of replicas cannot be shown as a Scale, but can be given one. */
+/** An object without replicas cannot be read as a Scale, but its replicas can be set. */
 function withReplicas(type: ResourceType, workload: Workload): Workload {
   const path = membersOf(type.scalePaths!.specReplicasPath);
   if (valueAt(workload, path) !== undefined) {
