@@ -14,6 +14,7 @@ import { screenshots, testEndToEnd } from './commands/browser.mjs';
 import { irsaAudit } from './commands/irsa-audit.mjs';
 import { testFaults } from './commands/faults.mjs';
 import { lab, testLab } from './commands/lab.mjs';
+import { checkRelease, release } from './commands/release.mjs';
 import { test } from './commands/test.mjs';
 
 /**
@@ -30,6 +31,7 @@ const commands = {
   screenshots: { run: screenshots },
   lab: { run: lab },
   'irsa-audit': { run: irsaAudit },
+  release: { check: checkRelease, run: release },
   sandbox: { run: (args, context) => passOn(sandboxArguments(args), context) },
   tsc: {
     run: (args, context) =>
