@@ -1,5 +1,5 @@
 /**
- * Words shared by the browser and the server: the REST API's model and client, permissions, the policy evaluator.
+ * What browser and server share: model and client of the REST API, permissions, the policy evaluator, the trust review.
  *
  * @packageDocumentation
  */

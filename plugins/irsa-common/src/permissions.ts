@@ -60,7 +60,7 @@ export const irsaTrustPolicyReviewPermission = createPermission({
   attributes: { action: 'update' },
 });
 
-/** Accept the risk of a static key until a day, and take that back. @public */
+/** Accept the risk of a static key until a date, and withdraw that. @public */
 export const irsaRiskCreatePermission = createPermission({
   name: 'irsa.risk.create',
   attributes: { action: 'create' },

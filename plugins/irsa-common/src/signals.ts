@@ -1,5 +1,5 @@
 /**
- * Channels of the portal's signals. What comes by them is a hint that something should be read again, never data.
+ * Channels of the portal's signals. A signal never carries data. It only says that something should be read again.
  *
  * @public
  */

@@ -17,7 +17,8 @@ export function createIrsaClient(options: {
 }): IrsaClient {
   return createClient<paths>({
     baseUrl: options.baseUrl,
-    // Looked up at each call and handed URL + init: Backstage's fetch middleware rewrites URLs, not Request objects.
+    // `fetch` gets a URL and options at each call, because Backstage's fetch middleware rewrites URLs but not Request
+    // objects.
     fetch: async request =>
       options.fetch(request.url, {
         method: request.method,

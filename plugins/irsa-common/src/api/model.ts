@@ -113,7 +113,8 @@ export function workloadId(ref: WorkloadRef): string {
 }
 
 /**
- * `ClusterIssuer` of `ClusterIssuer.cert-manager.io`: kinds of custom resources have their API group behind them.
+ * The kind without its API group: `ClusterIssuer` for `ClusterIssuer.cert-manager.io`. Only kinds of custom resources
+ * carry their group.
  *
  * @public
  */

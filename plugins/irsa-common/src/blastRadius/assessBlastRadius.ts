@@ -5,7 +5,7 @@ import { boundedGrantOf, Grant, readyPolicies, statementsOf } from './grants';
 
 type EscalationPath = BlastRadius['escalations'][number];
 
-/** Who may do all of these everywhere may do everything that matters. */
+/** An identity that may do all of these on every resource counts as an administrator. */
 const ADMIN_ACTIONS = [
   'iam:CreateUser',
   'iam:AttachUserPolicy',
@@ -18,7 +18,7 @@ const ADMIN_ACTIONS = [
   'sts:AssumeRole',
 ];
 
-/** Verbs that AWS's reference classes as List or Read for nearly every service. */
+/** Verbs that AWS's reference classifies as List or Read for nearly every service. */
 const READING =
   /^(Get|List|Describe|Head|BatchGet|BatchDescribe|Query|Scan|Select|Lookup|View|Search|Simulate|Check|Estimate|Preview|Receive)/;
 
@@ -28,8 +28,8 @@ function isReading(pattern: string): boolean {
 }
 
 /**
- * What an identity may do, from its own policies and its boundary. Pure and approximate on the side of caution:
- * conditions are not evaluated, they only set `conditional`.
+ * What an identity may do, from its own policies and its boundary. Pure. It errs on the side of caution: conditions are
+ * not evaluated, they only set `conditional`.
  *
  * @param policies - inline policies, attached ones, and those of its groups
  * @param boundary - permissions boundary, when there is one
@@ -84,7 +84,7 @@ function levelOf(
   return granted.length > 0 ? 'read' : 'none';
 }
 
-/** Action patterns of Allow statements of which something is left; `*` stands for a NotAction. */
+/** Action patterns of Allow statements that are not wholly denied; `*` stands for a NotAction. */
 function survivingPatterns(
   policies: readonly NamedPolicy[],
   boundary: NamedPolicy | undefined,
@@ -95,13 +95,13 @@ function survivingPatterns(
   );
   return [...new Set(patterns)].filter(
     pattern =>
-      // A pattern with wildcards is asked for as it is written: only a Deny at least as wide takes it away.
+      // A pattern with wildcards is checked as it is written: only a Deny that is at least as wide removes it.
       grant(pattern) !== undefined ||
       (boundary !== undefined && overlaps(boundary, pattern)),
   );
 }
 
-/** Whether a boundary allows some action that the pattern stands for, by service. */
+/** For a pattern with wildcards: whether a boundary allows any action of its service. */
 function overlaps(boundary: NamedPolicy, pattern: string): boolean {
   const [service, verb] = pattern.toLowerCase().split(':');
   if (verb !== undefined && !/[*?]/.test(verb)) {

@@ -1,4 +1,4 @@
-/** Each list is a step: one of its actions is enough. All steps together make the path. */
+/** Each list is one step of the path, and one of its actions is enough for that step. The path needs all steps. */
 interface KnownPath {
   id: string;
   steps: string[][];

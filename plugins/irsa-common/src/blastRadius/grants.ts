@@ -1,24 +1,24 @@
 import { coversPattern, NamedPolicy, Statement, toArray } from '../policy';
 import { matchesPattern, toPattern } from '../policy/wildcards';
 
-/** On what an action is allowed. */
+/** The resources on which an action is allowed. */
 export interface Grant {
   /** ARNs and patterns of the statements that allow it. */
   resources: string[];
-  /** Every statement that allows it has a condition, or does so by NotResource. */
+  /** Whether every statement that allows it has a condition or uses NotResource. */
   conditional: boolean;
 }
 
-/** A statement made ready to be asked for many actions. */
+/** A statement prepared for many questions. */
 interface ReadyStatement {
   statement: Statement;
-  /** Of Action or NotAction, in lower case: names of actions compare without regard to case. */
+  /** Patterns of Action or NotAction, in lower case, because action names are compared without regard to case. */
   patterns: string[];
   resources: string[];
   isNarrowed: boolean;
 }
 
-/** Policies made ready to be asked for many actions. */
+/** Policies prepared for many questions. */
 export interface ReadyPolicies {
   allows: ReadyStatement[];
   denies: ReadyStatement[];
@@ -47,7 +47,7 @@ export function readyPolicies(policies: readonly NamedPolicy[]): ReadyPolicies {
   return { allows: ready('Allow'), denies: ready('Deny') };
 }
 
-/** Whether the statement is about the action at all. @param action - in lower case */
+/** Whether the statement covers the action. @param action - in lower case */
 function isAbout(
   { statement, patterns }: ReadyStatement,
   action: string,
@@ -67,8 +67,8 @@ export function statementsOf(
 }
 
 /**
- * On which resources the policies allow an action, or undefined where they do not. A Deny counts when it has no
- * condition: whether one with a condition applies is not known, and the reader had better think of the worst.
+ * The resources on which the policies allow an action; undefined when they do not. A Deny counts only when it has no
+ * condition: it is not known whether one with a condition applies, so the worst case is assumed.
  */
 export function grantOf(
   { allows, denies }: ReadyPolicies,
@@ -99,7 +99,7 @@ export function grantOf(
   };
 }
 
-/** What both the policies and the boundary allow. */
+/** The resources that both the policies and the boundary allow. */
 export function boundedGrantOf(
   policies: ReadyPolicies,
   boundary: ReadyPolicies | undefined,

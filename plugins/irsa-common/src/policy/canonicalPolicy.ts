@@ -7,7 +7,9 @@ import {
   toArray,
 } from './types';
 
-/** A stable text: equal for documents that differ only in order, repetition or one-item lists. */
+/**
+ * A stable text of a document. Documents that differ only in order, repetition or one-item lists have the same text.
+ */
 export function canonicalPolicy(document: PolicyDocument): string {
   const statements = document.Statement.map(statement =>
     JSON.stringify(canonicalStatement(statement)),

@@ -10,7 +10,7 @@ export interface ConditionOperator {
   negated: boolean;
 }
 
-/** An operator's name taken apart: `ForAnyValue:StringLikeIfExists`. */
+/** The parts of an operator's name, such as `ForAnyValue:StringLikeIfExists`. */
 export interface ParsedOperator {
   base: string;
   quantifier?: 'ForAllValues' | 'ForAnyValue';
@@ -47,7 +47,7 @@ const like: Compare = (wanted, given, reader) => {
   return pattern !== undefined && matchesPattern(pattern, given);
 };
 
-/** The six parts of an ARN are compared one by one, so a wildcard does not reach over a colon before the last part. */
+/** The six parts of an ARN are compared one by one, so a wildcard matches no colon before the last part. */
 const arn: Compare = (wanted, given, reader) => {
   const pattern = reader.pattern(wanted);
   if (pattern === undefined) {
@@ -86,7 +86,10 @@ const negative = (compare: Compare): ConditionOperator => ({
   negated: true,
 });
 
-/** Source: IAM User Guide, "IAM JSON policy elements: Condition operators". `Null` is not here: it compares nothing. */
+/**
+ * Source: IAM User Guide, "IAM JSON policy elements: Condition operators". `Null` is missing here, because it compares
+ * nothing.
+ */
 const OPERATORS: Record<string, ConditionOperator> = {
   StringEquals: positive(equals),
   StringNotEquals: negative(equals),
@@ -125,7 +128,7 @@ const BY_LOWER_CASE = new Map(
   ]),
 );
 
-/** Operators of the table by name, without regard to case. */
+/** Operators of the table by name in lower case. */
 export function findOperator(base: string): ConditionOperator | undefined {
   return BY_LOWER_CASE.get(base.toLowerCase());
 }
@@ -145,7 +148,7 @@ export function parseOperator(name: string): ParsedOperator {
   };
 }
 
-/** Whether IAM accepts the name. `Null` takes no IfExists. */
+/** Whether IAM accepts the name. `Null` cannot have IfExists. */
 export function isKnownOperator(name: string): boolean {
   const { base, ifExists } = parseOperator(name);
   return base.toLowerCase() === 'null' ? !ifExists : !!findOperator(base);

@@ -3,7 +3,7 @@ import { ContextLookup } from './context';
 import { ConditionBlock, ConditionValue, OneOrMany, toArray } from './types';
 import { TextReader } from './variables';
 
-/** Every operator and every key of the block must hold; one of a key's values is enough. */
+/** Whether the condition block is met: every operator and every key must hold, and one value of a key is enough. */
 export function conditionHolds(
   block: ConditionBlock | undefined,
   context: ContextLookup,

@@ -1,6 +1,6 @@
 import { ContextValues } from './types';
 
-/** A request's context with keys that compare without regard to case. */
+/** The context of a request. Keys are compared without regard to case. */
 export class ContextLookup {
   private readonly valuesByKey = new Map<string, string[]>();
   private readonly multivalued = new Set<string>();
@@ -15,13 +15,13 @@ export class ContextLookup {
     }
   }
 
-  /** Values of the key; undefined when the request does not carry it. */
+  /** Values of the key; undefined when the request does not have it. */
   values(key: string): string[] | undefined {
     const found = this.valuesByKey.get(key.toLowerCase());
     return found && found.length > 0 ? found : undefined;
   }
 
-  /** The value for a policy variable; multivalued keys cannot be used as one. */
+  /** The value for a policy variable. Multivalued keys cannot be used as variables. */
   single(key: string): string | undefined {
     if (this.multivalued.has(key.toLowerCase())) {
       return undefined;

@@ -1,6 +1,6 @@
 /**
- * The first key that occurs twice in one object of a JSON text, which JSON.parse would silently drop. The text must be
- * valid JSON.
+ * The first key that occurs twice in one object of a JSON text. JSON.parse would silently drop one of the two. The text
+ * must be valid JSON.
  */
 export function findDuplicateKey(text: string): string | undefined {
   const token = /"(?:[^"\\]|\\.)*"|[{}[\],:]/g;

@@ -9,21 +9,21 @@ import {
 export interface EvaluateRequestOptions {
   /** The caller's own policies: inline, attached, and those of its groups. */
   identity: NamedPolicy[];
-  /** Permissions boundary: a limit, never a grant. */
+  /** Permissions boundary. It limits and never grants. */
   boundary?: NamedPolicy;
-  /** Policies passed when the session was made: a limit too, taken together. */
+  /** Policies passed when the session was made. Together they limit the session. */
   session?: NamedPolicy[];
   /** Policies of the resource, for example of a bucket. */
   resourcePolicies?: NamedPolicy[];
-  /** The resource belongs to another account: both sides must allow. */
+  /** Whether the resource belongs to another account. Both sides must then allow the request. */
   crossAccount?: boolean;
   request: RequestContext;
 }
 
 /**
- * Decides a request as IAM does. Source: IAM User Guide, "Policy evaluation logic".
- * Deny first; then (identity or resource policy) and boundary and session policies. A resource policy that names the
- * user or the session itself is not limited by the other implicit denies of its account.
+ * Decides a request as IAM does. Source: IAM User Guide, "Policy evaluation logic". A Deny decides first. Otherwise an
+ * identity or resource policy must allow the request, and so must the boundary and the session policies. A resource
+ * policy that names the user or the session itself is not limited by the other implicit denies of its account.
  */
 export function evaluateRequest(options: EvaluateRequestOptions): Evaluation {
   const { request, boundary, session } = options;
@@ -61,7 +61,7 @@ export function evaluateRequest(options: EvaluateRequestOptions): Evaluation {
     return { decision: 'allowed', matched: direct, reason: 'allow' };
   }
 
-  // The account's root in a resource policy hands the decision to the account's identity policies.
+  // A resource policy that names the account's root leaves the decision to the account's identity policies.
   const grants = options.crossAccount
     ? identityAllows
     : [

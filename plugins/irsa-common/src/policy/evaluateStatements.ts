@@ -13,11 +13,11 @@ import { createTextReader, TextReader } from './variables';
 import { matchesAction, matchesPattern } from './wildcards';
 
 export interface EvaluateStatementsOptions {
-  /** Trust policies have no Resource element: the role they belong to is the resource. */
+  /** Trust policies have no Resource element, because their resource is the role that they belong to. */
   ignoreResource?: boolean;
 }
 
-/** All statements of the policies that apply to the request, allowing and denying. */
+/** All statements of the policies that apply to the request: those that allow and those that deny. */
 export function evaluateStatements(
   policies: NamedPolicy[],
   request: RequestContext,
@@ -50,7 +50,7 @@ export function evaluateStatements(
   });
 }
 
-/** `false`: the statement is not about this caller; undefined: it names no principal at all. */
+/** `false` when the statement names other principals; undefined when it names none. */
 function principalOf(
   statement: Statement,
   request: RequestContext,

@@ -10,7 +10,9 @@ export interface TrustRequest {
   context: ContextValues;
 }
 
-/** Whether a role's trust policy lets the principal do this. Identity policies of the caller are not looked at. */
+/**
+ * Whether a role's trust policy allows the principal to do this. Identity policies of the caller are not considered.
+ */
 export function evaluateTrust(
   document: PolicyDocument,
   request: TrustRequest,

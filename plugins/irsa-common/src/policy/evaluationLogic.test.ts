@@ -23,7 +23,7 @@ const federated: Principal = {
   roleArn: user.value,
 };
 
-/** What a policy says about the request: nothing at all, or not this. */
+/** What a policy does with the request; `other` has only a statement about something else. */
 type Word = 'allow' | 'deny' | 'other';
 
 function policy(
@@ -52,7 +52,7 @@ interface Case {
   identity?: Word;
   boundary?: Word;
   session?: Word;
-  /** What the resource's policy says, and to whom. */
+  /** The resource's policy, and the principal that it names. */
   resource?: Word;
   to?: string;
   crossAccount?: boolean;
@@ -94,7 +94,7 @@ const rows: Row[] = [
     'implicitDeny',
     'no-matching-allow',
   ],
-  // A limit is none by itself.
+  // A limit alone grants nothing.
   [
     'a boundary alone',
     { boundary: 'allow' },
@@ -143,7 +143,7 @@ const rows: Row[] = [
     'implicitDeny',
     'boundary',
   ],
-  // A Deny anywhere.
+  // A Deny in any policy.
   ...(['identity', 'boundary', 'session', 'resource'] as const).map(
     (place): Row => [
       `a Deny of the ${place}`,
@@ -164,7 +164,7 @@ const rows: Row[] = [
     'explicitDeny',
     'explicit-deny',
   ],
-  // The resource names the session itself: that is a grant of its own.
+  // The resource names the session itself, which is a grant of its own.
   ...(
     [
       {},
@@ -180,7 +180,7 @@ const rows: Row[] = [
       'allow',
     ],
   ),
-  // The resource names the role: its sessions are limited all the same.
+  // The resource names the role. Its sessions are still limited.
   [
     'the resource names the role',
     { resource: 'allow', to: ROLE },
@@ -205,7 +205,7 @@ const rows: Row[] = [
     'allowed',
     'allow',
   ],
-  // The resource names the account: its administrators decide who.
+  // The resource names the account, whose administrators decide who may use it.
   ...[ACCOUNT, ROOT].flatMap((to): Row[] => [
     [
       `the resource names the account as ${to}`,
@@ -239,7 +239,7 @@ const rows: Row[] = [
     'implicitDeny',
     'boundary',
   ],
-  // Federated users: named themselves, or through the user that made their session.
+  // Federated users: named directly, or through the user that made their session.
   [
     'the resource names the federated user, outside its session policy',
     {
@@ -263,7 +263,7 @@ const rows: Row[] = [
     'allowed',
     'allow',
   ],
-  // Another account's resource: both sides, and every limit.
+  // A resource of another account: both sides and every limit count.
   [
     'cross-account, the identity only',
     { crossAccount: true, identity: 'allow' },

@@ -5,8 +5,9 @@ import { coversPattern } from './wildcards';
 const foldCase = (text: string) => text.toLowerCase();
 
 /**
- * One document that decides every request as the given ones do together, and is shorter: statements that differ in
- * actions only or in resources only are merged, what a wildcard covers is dropped, all is sorted. Sids are dropped.
+ * One shorter document that decides every request as the given ones do together. Statements that differ only in actions
+ * or only in resources are merged, entries that a wildcard covers are dropped, and everything is sorted. Sids are
+ * dropped.
  */
 export function minimisePolicy(documents: PolicyDocument[]): PolicyDocument {
   let statements = documents.flatMap(({ Version, Statement: list }) =>
@@ -34,7 +35,7 @@ export function minimisePolicy(documents: PolicyDocument[]): PolicyDocument {
   };
 }
 
-/** Before 2012-10-17 there were no variables: their signs were plain text, and must stay so. */
+/** Versions before 2012-10-17 have no variables. Their signs are plain text there and must stay so. */
 function freeze(statement: Statement): Statement {
   return JSON.parse(
     JSON.stringify(statement, (_key, value) =>
@@ -68,14 +69,14 @@ function simplify(
         (other, position) =>
           position !== index &&
           coversPattern(fold(other), fold(value)) &&
-          // Two that cover each other: the first one stays.
+          // When two cover each other, the first one stays.
           (!coversPattern(fold(value), fold(other)) || position < index),
       ),
   );
   return kept.length === 1 ? kept[0] : kept;
 }
 
-/** Joins statements that are equal but for one element, when both have that element. */
+/** Joins statements that are equal except for one element, when both have that element. */
 function merge(
   statements: Statement[],
   element: 'Action' | 'Resource',

@@ -58,7 +58,7 @@ describe('Principal and NotPrincipal', () => {
   >([
     ['everybody', '*', user, true],
     ['everybody of AWS', { AWS: '*' }, user, true],
-    // The page calls the two forms the same.
+    // The page says that both forms mean the same.
     ['everybody of AWS, to a provider', { AWS: '*' }, provider, true],
     ['the user', { AWS: user.value }, user, true],
     ['another user', { AWS: `${user.value}e` }, user, false],

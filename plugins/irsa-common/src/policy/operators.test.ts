@@ -19,7 +19,7 @@ function holds(
   );
 }
 
-/** An operator, a value of the policy, one of the request that meets it and one that does not. */
+/** An operator, a value of the policy, a value of the request that meets it, and one that does not. */
 interface Row {
   operator: string;
   wanted: ConditionValue;
@@ -146,7 +146,7 @@ describe.each(rows)('$operator', ({ operator, wanted, yes, no, negated }) => {
   });
 
   it('takes one of several wanted values for positive, none of them for negated', () => {
-    // The second is met by nothing that the first is not met by.
+    // Every value that meets the second also meets the first.
     const several = [wanted, wanted];
     expect(holds(operator, several, yes)).toBe(true);
     expect(holds(operator, several, no)).toBe(false);

@@ -15,8 +15,8 @@ const TOP_LEVEL = new Set(['Version', 'Id', 'Statement']);
 const VERSIONS = ['2012-10-17', '2008-10-17'];
 
 /**
- * Reads a policy as IAM does when it is written: text or an already parsed value in, the document with its statements
- * as a list out, or the reason for which IAM refuses it (MalformedPolicyDocument).
+ * Parses a policy with the checks that IAM makes when it is written. Takes text or a parsed value. Returns the document
+ * with its statements as a list, or the reason for which IAM refuses it (MalformedPolicyDocument).
  */
 export function parsePolicyDocument(
   input: unknown,

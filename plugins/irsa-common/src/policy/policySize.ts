@@ -1,6 +1,6 @@
 import { PolicyDocument } from './types';
 
-/** Characters that count towards IAM's quotas: white space is left out. */
+/** The size of a policy as IAM's quotas count it: in characters without white space. */
 export function policySize(document: PolicyDocument | string): number {
   const text =
     typeof document === 'string' ? document : JSON.stringify(document);

@@ -8,7 +8,9 @@ import {
 
 const RANK: PrincipalMatch[] = ['exact', 'role', 'account', 'any'];
 
-/** How the element names the caller: the most direct way of several; undefined when it does not. */
+/**
+ * How the element names the caller; undefined when it does not. When it does so in several ways, the most direct one.
+ */
 export function matchPrincipal(
   element: PrincipalElement,
   principal: Principal,

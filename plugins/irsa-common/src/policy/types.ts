@@ -35,7 +35,7 @@ export interface Statement {
   Condition?: ConditionBlock;
 }
 
-/** A policy document and the name under which decisions refer to it. */
+/** A policy document, and the name that decisions use for it. */
 export interface NamedPolicy {
   name: string;
   document: PolicyDocument;
@@ -43,12 +43,12 @@ export interface NamedPolicy {
 
 export type PrincipalType = 'AWS' | 'Federated' | 'Service';
 
-/** Who makes a request. */
+/** The caller of a request. */
 export interface Principal {
   type: PrincipalType;
   /** ARN of the caller, of the identity provider, or the service's host name. */
   value: string;
-  /** For a session of a role, or of somebody a user federated: the ARN of the role or user, which policies may name as well. */
+  /** ARN of the role or user behind the session of a role or of a federated user. Policies may name it too. */
   roleArn?: string;
 }
 
@@ -64,7 +64,7 @@ export interface RequestContext {
   context: ContextValues;
 }
 
-/** How a statement's Principal element named the caller, from the most to the least direct. */
+/** How a statement's Principal element names the caller, from the most to the least direct way. */
 export type PrincipalMatch = 'exact' | 'role' | 'account' | 'any';
 
 export interface MatchedStatement {
@@ -73,13 +73,13 @@ export interface MatchedStatement {
   /** Zero-based position in the document. */
   index: number;
   effect: Effect;
-  /** Absent where the statement has no Principal element. */
+  /** Absent when the statement has no Principal element. */
   principalMatch?: PrincipalMatch;
 }
 
 export type Decision = 'allowed' | 'explicitDeny' | 'implicitDeny';
 
-/** What settled the decision. */
+/** The reason of the decision. */
 export type DecisionReason =
   | 'allow'
   | 'explicit-deny'
@@ -90,7 +90,7 @@ export type DecisionReason =
 
 export interface Evaluation {
   decision: Decision;
-  /** The statements that took part: the denying ones when denied, else the allowing ones. */
+  /** The statements that decided: those that deny when the request is denied, else those that allow. */
   matched: MatchedStatement[];
   reason: DecisionReason;
 }

@@ -1,6 +1,6 @@
 import { isKnownOperator } from './conditionOperators';
 
-/** What the policy is for: this decides which elements it must and must not have. */
+/** The kind of policy, which decides the elements that it must have and must not have. */
 export type PolicyKind =
   | 'identity'
   | 'trust'

@@ -11,7 +11,7 @@ const context: ContextValues = {
   'aws:TagKeys': ['a', 'b'],
 };
 
-/** Whether the text, as a resource of a policy of this version, matches the value. */
+/** Whether the text matches the value, as a resource in a policy of this version. */
 function matches(text: string, value: string, version = '2012-10-17') {
   const pattern = createTextReader(version, new ContextLookup(context)).pattern(
     text,

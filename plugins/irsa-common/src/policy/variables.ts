@@ -4,7 +4,7 @@ import { toPattern } from './wildcards';
 const VARIABLE = /\$\{([^}]*)\}/g;
 const SPECIAL = new Set(['*', '?', '$']);
 
-/** How a text of a policy is read: variables exist only since version 2012-10-17 of the language. */
+/** Reads texts of a policy. Variables exist only since version 2012-10-17 of the language. */
 export interface TextReader {
   /** With `*` and `?` as wildcards; undefined when a variable has no value. */
   pattern(text: string): string | undefined;

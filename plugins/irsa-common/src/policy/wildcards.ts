@@ -10,7 +10,9 @@ export function toPattern(text: string): string {
   return text.replace(/\*/g, ANY_RUN).replace(/\?/g, ANY_CHARACTER);
 }
 
-/** Whether the text matches the pattern as a whole. Linear in practice: it backtracks to the last run only. */
+/**
+ * Whether the pattern matches the whole text. It only backtracks to the last run of `*`, so it is linear in practice.
+ */
 export function matchesPattern(pattern: string, text: string): boolean {
   let p = 0;
   let t = 0;
@@ -39,7 +41,7 @@ export function matchesPattern(pattern: string, text: string): boolean {
   return p === pattern.length;
 }
 
-/** Matches policy text with `*` and `?` and no variables. */
+/** Matches a policy's text with `*` and `?`, without variables. */
 export function matchesWildcards(text: string, value: string): boolean {
   return matchesPattern(toPattern(text), value);
 }
@@ -50,8 +52,8 @@ export function matchesAction(pattern: string, action: string): boolean {
 }
 
 /**
- * Whether everything the narrow text matches is also matched by the wide one. Sound, not complete: `false` may also
- * mean that it could not be shown.
+ * Whether everything the narrow text matches is also matched by the wide one. `true` is certain; `false` may also mean
+ * that it could not be shown.
  */
 export function coversPattern(wide: string, narrow: string): boolean {
   if (wide === narrow || wide === '*') {
@@ -60,7 +62,7 @@ export function coversPattern(wide: string, narrow: string): boolean {
   if (wide.includes('${') || narrow.includes('${')) {
     return false;
   }
-  // A run in the narrow text may be swallowed by a run only, so it must not equal any single character.
+  // Only a `*` in the wide text can match a `*` in the narrow one, so that must not equal a single character.
   return coversFrom(toPattern(wide), toPattern(narrow));
 }
 

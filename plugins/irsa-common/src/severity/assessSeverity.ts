@@ -16,7 +16,7 @@ const LEVELS: readonly [SeverityLevel, number][] = [
 
 const NO_SEVERITY: Severity = { level: 'none', score: 0, factors: [] };
 
-/** The level that a score from 0 to 100 belongs to. */
+/** The level of a score from 0 to 100. */
 export function severityLevel(score: number): SeverityLevel {
   return LEVELS.find(([, lowest]) => score >= lowest)?.[0] ?? 'none';
 }
@@ -31,12 +31,12 @@ export function severityScores(level: SeverityLevel): [number, number] {
 }
 
 /**
- * How bad it is that a workload has these credentials: the worst of its references, each the product of four factors
- * between 0 and 1, times 100. What is not known counts as rather bad, not as harmless. Keys of stores that are not
- * AWS are not judged here.
+ * The severity of a workload's credentials: that of its worst reference. A reference scores 100 times the product of
+ * four factors between 0 and 1. Unknown facts count as rather bad, not as harmless. Keys of stores other than AWS are
+ * not judged here.
  *
  * @param references - of one workload
- * @param keys - the keys they were resolved to; none when no key id could be read
+ * @param keys - the keys that the references resolve to; empty when no key id could be read
  */
 export function assessSeverity(
   references: readonly CredentialReference[],

@@ -65,7 +65,7 @@ const PRIVILEGES: Record<PrivilegeLevel, [number, string]> = {
   unknown: [0.6, 'What its user may do is not known'],
 };
 
-/** Oldest first: days, weight. */
+/** Minimum age in days, and weight; oldest first. */
 const AGES: readonly [number, number][] = [
   [365, 1],
   [180, 0.9],

@@ -7,7 +7,7 @@ import {
   TrustReviewContext,
 } from './types';
 
-/** Audience, operators and keys of the conditions. */
+/** Rules about audience, operators and keys of the conditions. */
 export function conditionRules(
   reviewed: ReviewedStatement,
   context: TrustReviewContext,
@@ -127,7 +127,7 @@ function audienceRules(
       ({ base }) => base !== 'null',
     );
     if (audience.length === 0) {
-      // The audience stands under a wrong key: that is the finding.
+      // The audience is tested under a wrong key, and that is the finding.
       if (
         tests.some(
           ({ claim, host: other }) => claim === 'aud' && other !== host,

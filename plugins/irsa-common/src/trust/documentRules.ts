@@ -114,7 +114,7 @@ function principalRules(
   return findings;
 }
 
-/** A Deny that refuses every subject that an Allow names exactly. */
+/** Finds a Deny that refuses every subject that an Allow names exactly. */
 function deniedRules(document: PolicyDocument): ReviewFinding[] {
   if (!document.Statement.some(({ Effect }) => Effect === 'Deny')) {
     return [];

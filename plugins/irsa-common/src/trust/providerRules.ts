@@ -4,7 +4,7 @@ import { hostOf } from './readStatement';
 import { isClusterIssuer, isSharedIssuer } from './sharedIssuers';
 import { ReviewedStatement, ReviewFinding, TrustReviewContext } from './types';
 
-/** Whether the providers named are there, and whose they are. */
+/** Rules about the named providers: whether they exist, and whose they are. */
 export function providerRules(
   { providers, index }: ReviewedStatement,
   context: TrustReviewContext,

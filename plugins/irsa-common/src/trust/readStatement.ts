@@ -3,7 +3,9 @@ import { ConditionTest, ReviewedStatement } from './types';
 
 const PROVIDER_ARN = /^arn:[a-z-]+:iam::\d{12}:oidc-provider\/(.+)$/;
 
-/** Issuer (without `https://`) in a provider's ARN; `undefined` when it is no OpenID Connect provider. */
+/**
+ * Issuer (without `https://`) in a provider's ARN; undefined when the ARN is not that of an OpenID Connect provider.
+ */
 export function hostOf(arn: string): string | undefined {
   return PROVIDER_ARN.exec(arn)?.[1];
 }
@@ -55,7 +57,7 @@ function readTest(
   };
 }
 
-/** Whether an absent key makes the test true, so that it binds nothing by itself. */
+/** Whether the test is also true when the key is absent, so that alone it restricts nothing. */
 export function isVacuous(test: ConditionTest): boolean {
   return test.ifExists || test.quantifier === 'ForAllValues' || test.negated;
 }
@@ -65,7 +67,7 @@ export function isPattern(test: ConditionTest): boolean {
   return test.base === 'stringlike' || test.base === 'arnlike';
 }
 
-/** Tests of this claim of this issuer. Keys compare without regard to case. */
+/** Tests of this claim of this issuer. Keys are compared without regard to case. */
 export function testsOf(
   tests: ConditionTest[],
   host: string,

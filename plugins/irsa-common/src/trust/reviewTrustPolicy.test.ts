@@ -38,7 +38,7 @@ const fixture: { contexts: Record<string, Context>; cases: TrustCase[] } =
     ),
   );
 
-/** Rules of this version; cases that rest on others are left for later ones. */
+/** The rules of this version. Cases that need other rules are left out. */
 const rules = new Set([
   'action-mismatch',
   'action-wildcard',
@@ -97,7 +97,10 @@ function review(testCase: TrustCase) {
   });
 }
 
-/** These need what a single statement does not tell: effective sets over Deny, keys of several providers, issuers registered with a slash. */
+/**
+ * These cases need more than a single statement: subjects left after a Deny, keys of several providers, issuers
+ * registered with a slash.
+ */
 const laterCases = new Set([
   'TPC-087',
   'TPC-089',

@@ -1,4 +1,6 @@
-/** Issuers that sign for many organisations; without a test of the subject, all of their customers pass. */
+/**
+ * Issuers that sign for many organisations. Without a test of the subject, all of their customers may assume the role.
+ */
 const issuers = [
   'token.actions.githubusercontent.com',
   'vstoken.actions.githubusercontent.com',

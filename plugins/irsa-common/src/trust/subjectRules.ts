@@ -11,7 +11,7 @@ import {
 const EXACT =
   'Name the subject with StringEquals: system:serviceaccount:<namespace>:<name>.';
 
-/** Whom the statement lets in, by the subject of their token. */
+/** Rules about the token subjects that the statement lets in. */
 export function subjectRules(
   reviewed: ReviewedStatement,
   context: TrustReviewContext,
@@ -72,7 +72,7 @@ function rulesOfHost(
     ];
   }
   if (texts.length === 0) {
-    // A test under the wrong issuer's name never matches and lets nobody in; see conditionRules.
+    // A test under another issuer's name never matches, so it lets nobody in; see conditionRules.
     const blocking = tests.some(
       test =>
         test.claim !== undefined &&
@@ -137,7 +137,10 @@ function missing(
   );
 }
 
-/** Several tests must all hold, so the narrowest decides; values of one test are alternatives, so the widest does. */
+/**
+ * All tests must hold, so the narrowest test decides. The values of one test are alternatives, so its widest value
+ * decides.
+ */
 function clusterSubjects(
   tests: ConditionTest[],
   index: number,
@@ -149,7 +152,7 @@ function clusterSubjects(
         : exactFinding(value, index),
     );
     const usable = findings.filter(result => result?.category !== 'broken');
-    // One value that works is enough for the statement to work.
+    // The statement works when one value works.
     const relevant = usable.length > 0 ? usable : findings;
     const worst = relevant
       .flatMap(result => result ?? [])
@@ -282,7 +285,7 @@ function patternFinding(
   );
 }
 
-/** Subjects of issuers that many organisations share: the owner must be fixed. */
+/** Subjects of issuers that many organisations share must fix the owner. */
 function sharedSubjects(
   tests: ConditionTest[],
   host: string,

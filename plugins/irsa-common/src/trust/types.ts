@@ -1,20 +1,22 @@
 import { TrustFinding } from '../api';
 import { Statement } from '../policy';
 
-/** What is known around a role when its trust policy is reviewed. Lists that are absent keep their rules silent. */
+/** What is known about the surroundings of a role. Without a list, its rules are skipped. */
 export interface TrustReviewContext {
   accountId: string;
   /** Default `aws`. */
   partition?: string;
   /** OpenID Connect providers of the role's account. */
   providers?: { arn: string; url: string; clientIds: string[] }[];
-  /** Clusters that are known, by issuer (with `https://`). */
+  /** Known clusters by issuer (with `https://`). */
   clusters?: { name: string; issuer: string }[];
-  /** Characters without white space that the account allows. Default 2048. */
+  /** Maximum size that the account allows, in characters without white space. Default 2048. */
   quota?: number;
 }
 
-/** `safe`; `risky`: somebody may assume it who should not; `dangerous`: almost anybody may; `broken`: nobody can. */
+/**
+ * `safe`; `risky`: somebody can assume the role who should not; `dangerous`: almost anybody can; `broken`: nobody can.
+ */
 export type TrustVerdict = 'safe' | 'risky' | 'dangerous' | 'broken';
 
 export interface TrustReview {
@@ -23,14 +25,14 @@ export interface TrustReview {
   findings: TrustFinding[];
 }
 
-/** Exposure lets somebody in, broken keeps somebody out, hygiene does neither. */
+/** `exposure` lets somebody in, `broken` keeps somebody out, `hygiene` does neither. */
 export type FindingCategory = 'exposure' | 'broken' | 'hygiene';
 
 export interface ReviewFinding extends TrustFinding {
   category: FindingCategory;
 }
 
-/** One Allow for web identity with what its conditions say. */
+/** One Allow statement for web identity, with its conditions. */
 export interface ReviewedStatement {
   index: number;
   statement: Statement;
