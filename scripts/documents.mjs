@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { problemsOf } from './lib/markdown.mjs';
 import { inRoot, root } from './lib/paths.mjs';
 
-// Files that git knows or would take: what is ignored is not part of the repository.
+// Tracked files and new ones that are not ignored.
 const files = execFileSync(
   'git',
   ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'],

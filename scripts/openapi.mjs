@@ -1,5 +1,5 @@
 // Makes the TypeScript types and the embeddable document of the REST API from plugins/irsa-common/openapi.yaml.
-// `--check` compares instead of writing, so that the two can never drift apart.
+// `--check` compares instead of writing, so that they always agree.
 import { readFileSync, writeFileSync, existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,7 +17,7 @@ const format = text =>
   prettier.format(banner + text, { ...options, parser: 'typescript' });
 
 const document = parse(readFileSync(source, 'utf8'));
-// The generator writes JSDoc tags that TSDoc, which the API reports read, does not know.
+// The generator writes JSDoc tags that are unknown in TSDoc, which the API reports read.
 const tidy = text =>
   text
     .replace(/^\s*\/\*\* @(enum|constant) .*\*\/\n/gm, '')

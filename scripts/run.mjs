@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Runs on any Node >= 18, before anything is installed: nothing but Node's own modules here and in lib/.
+// Runs on any Node >= 18, before anything is installed. So this file and lib/ import only Node's own modules.
 import { describeProblem, Problem } from './lib/log.mjs';
 import { apiReportsArguments } from './lib/api-reports.mjs';
 import { makeEnvironment } from './lib/environment.mjs';
@@ -18,8 +18,8 @@ import { checkRelease, release } from './commands/release.mjs';
 import { test } from './commands/test.mjs';
 
 /**
- * Every command gets its arguments and { node, env, supervisor }; it returns an exit code, or undefined when it
- * goes on running. `check` runs before the install.
+ * Every command gets its arguments and { node, env, supervisor }. It returns an exit code, or undefined when it keeps
+ * running. `check` runs before the install.
  */
 const commands = {
   start: { check: checkStart, run: start },

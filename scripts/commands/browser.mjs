@@ -25,7 +25,7 @@ function runPlaywright(config, args, { node, env, supervisor }, chromium) {
   });
 }
 
-/** The browser tests, each suite against a portal and a sandbox of its own. */
+/** Runs the browser tests, each suite against its own portal and sandbox. */
 export async function testEndToEnd(args, context) {
   const chromium = ensureChromium(context);
   await ensureAppBuilt(context);
@@ -37,7 +37,7 @@ export async function testEndToEnd(args, context) {
   );
 }
 
-/** Draws docs/images anew. */
+/** Draws docs/images again. */
 export async function screenshots(args, context) {
   const chromium = ensureChromium(context);
   await ensureAppBuilt(context);

@@ -4,9 +4,9 @@ import { inCache, inRoot } from '../lib/paths.mjs';
 import { judgeRun } from '../lib/faults.mjs';
 
 const folder = inRoot('test/contract');
-/** Two cores, two runs. */
+/** Number of runs at a time: two, for two cores. */
 const AT_ONCE = 2;
-/** A fault can make a client wait for ever; a run that takes longer than this has shown nothing. */
+/** A fault can make a client wait for ever. A run that takes longer than this proves nothing. */
 const LONGEST_MS = 5 * 60_000;
 
 /** Runs a part of the contract suite in the sandbox. @returns {Promise<object | undefined>} Jest's report */
@@ -54,8 +54,8 @@ function runSuite({ node, env, supervisor }, id, tests) {
 }
 
 /**
- * Puts faults into the sandbox, one at a time, and lets the contract suite look for them. Names of faults as arguments
- * run those only.
+ * Puts faults into the sandbox, one at a time, and runs the contract suite against each. With names of faults as
+ * arguments, only those.
  * @returns {Promise<number>} exit code: 0 when each fault was caught
  */
 export async function testFaults(args, context) {

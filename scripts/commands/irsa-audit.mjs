@@ -1,7 +1,7 @@
 import { inRoot } from '../lib/paths.mjs';
 
 /**
- * The command line of the audit, in the folder that npm was called in, so that paths mean what they say there.
+ * Runs the command line of the audit in the folder in which npm was called, so that relative paths are right.
  * @returns {Promise<number>} exit code
  */
 export function irsaAudit(args, { node, env, supervisor }) {
@@ -21,7 +21,7 @@ export function irsaAudit(args, { node, env, supervisor }) {
   });
 }
 
-/** npm runs scripts in the project's folder, and says where it was called itself. */
+/** npm runs scripts in the project's folder. INIT_CWD is the folder in which npm was called. */
 function callerFolder(host) {
   return host.npm_lifecycle_event === 'irsa-audit' && host.INIT_CWD
     ? host.INIT_CWD

@@ -13,7 +13,7 @@ import { countTests, formatSummary } from '../lib/summary.mjs';
 
 const labCli = inRoot('test/lab/src/cli.ts');
 
-/** How many ports in a row a lab listens on. */
+/** Number of consecutive ports of a lab. */
 const PORTS = 8;
 
 function run(name, args, { node, env, supervisor }, cwd = root) {
@@ -116,7 +116,7 @@ async function runJest(name, folder, args, context) {
   return {
     name,
     report,
-    // A suite that finds none of its tests has not passed.
+    // A suite without any test has not passed.
     ok: code === 0 && totals.passed > 0,
     totals,
     seconds: (Date.now() - startedAt) / 1000,
@@ -124,7 +124,7 @@ async function runJest(name, folder, args, context) {
   };
 }
 
-/** The first of eight free ports, below those that the system gives to outgoing connections. */
+/** The first of eight free ports, below the range that the system uses for outgoing connections. */
 async function freePorts() {
   for (let first = 20_000; ; first += PORTS) {
     const ports = Array.from({ length: PORTS }, (_, index) => first + index);

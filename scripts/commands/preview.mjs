@@ -31,7 +31,7 @@ export async function checkPreview(args) {
   ]);
 }
 
-/** The portal as one process, with built pages: what production looks like, in a sandbox. */
+/** Runs the portal as one process with built pages, as in production, with a sandbox. */
 export async function preview(args, { node, env, supervisor }) {
   const { scenario, port } = parsePreview(args);
   await ensureAppBuilt({ node, env, supervisor });

@@ -37,7 +37,7 @@ export function parseStart(args) {
   };
 }
 
-/** Runs before the install: what is wrong now would be wrong after it as well. */
+/** Runs before the install, because what is wrong now would still be wrong afterwards. */
 export async function checkStart(args) {
   const { appPort, backendPort, scenario } = parseStart(args);
   await requireFreePorts([
@@ -62,7 +62,7 @@ export async function checkStart(args) {
 export async function start(args, { node, env, supervisor }) {
   const { scenario, appPort, backendPort, open } = parseStart(args);
   const sandboxDirectory = inCache('sandbox');
-  // A fresh sandbox is another world: what the portal remembers of the last one would be wrong.
+  // A new sandbox is a new world, so the portal's data about the last one would be wrong.
   const directory = inCache(scenario ? 'portal' : 'portal-own');
   if (scenario) rmSync(directory, { recursive: true, force: true });
 
@@ -98,7 +98,7 @@ export async function start(args, { node, env, supervisor }) {
   const portal = supervisor.start(
     'portal',
     node,
-    // Not through Yarn: it would swallow the signals meant for its child.
+    // Not started through Yarn, which would not pass signals on to its child.
     [
       backstageCli,
       'repo',
@@ -113,7 +113,7 @@ export async function start(args, { node, env, supervisor }) {
     ],
     {
       cwd: root,
-      // We open the page ourselves, once the backend answers too.
+      // This script opens the page itself, once the backend answers too.
       env: {
         ...env,
         BROWSER: 'none',
@@ -131,7 +131,7 @@ export async function start(args, { node, env, supervisor }) {
   portal.stdout.pipe(process.stdout);
   portal.stderr.on('data', chunk => {
     process.stderr.write(chunk);
-    // The CLI would wait for a change of the sources; at the first start that helps nobody.
+    // Without this the CLI would wait for a change of the sources, which is of no use at the first start.
     if (!ready && /^Node\.js v\d+/m.test(chunk)) {
       stopBecause('The backend has ended; the reason is in the lines above.');
     }

@@ -99,11 +99,11 @@ async function runJest(args, context) {
 }
 
 /**
- * Everything that can be checked without a browser. With arguments (paths or Jest flags), only those tests.
+ * Runs everything that can be checked without a browser. With arguments (paths or Jest flags), only those tests.
  * @returns {Promise<number>} exit code
  */
 export async function test(args, { node, env, supervisor }) {
-  // Otherwise Jest would watch, and run only what has changed.
+  // Without CI, Jest would watch, and run only tests of changed files.
   const context = { node, supervisor, env: { ...env, CI: env.CI || 'true' } };
   const [jest, checks] = await Promise.all([
     runJest(args, context),

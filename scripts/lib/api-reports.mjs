@@ -9,11 +9,11 @@ export function apiReportsArguments(args) {
   return [
     repoTools,
     'api-reports',
-    // The portal and the sandbox are not for others to build on, nor are the types of the pages: inferred unions,
-    // which the compiler orders differently in a clean build and in one that goes on from the last.
+    // Without the portal and the sandbox, which are not a public API, and without the pages: their types are inferred
+    // unions, which the compiler orders differently in clean and incremental builds.
     'plugins/irsa-common',
     'plugins/irsa-backend',
-    // What is exported is public; how well it is described is for people to judge.
+    // Everything exported is public. The quality of its descriptions is for reviewers.
     '--allow-all-warnings',
     '--omit-messages',
     'ae-missing-release-tag,ae-undocumented,ae-forgotten-export,ae-unresolved-link',

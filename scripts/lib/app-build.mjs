@@ -16,7 +16,7 @@ const sources = [
   'app-config.single.yaml',
 ];
 
-/** The time of the youngest file in there, in milliseconds; 0 when there is none. */
+/** The time of the newest file in a folder, in milliseconds; 0 when there is none. */
 export function newestChange(file) {
   const stats = statSync(file, { throwIfNoEntry: false });
   if (!stats) return 0;
@@ -38,7 +38,7 @@ export async function ensureAppBuilt({ node, env, supervisor }) {
     )
       return;
     step('building the pages');
-    // Cut short, a build must not look like a whole one.
+    // An aborted build must not look like a complete one.
     rmSync(marker, { force: true });
     const failed = await new Promise(resolve => {
       const child = supervisor.start(

@@ -1,6 +1,6 @@
 /**
- * Which rows of the contract a world has shown, from Jest's report of a run. A row that its world does not keep carries
- * the reason in its name (`test/contract/src/contract.ts`): `role.paginate: not in the lab, because …`.
+ * The rows of the contract that were proven in a world, from Jest's report of a run. A row that does not hold in a
+ * world has the reason in its name (`test/contract/src/contract.ts`): `role.paginate: not in the lab, because …`.
  *
  * @typedef {{ id: string, area: string, reason?: string, passed: boolean }} Row
  */
@@ -26,8 +26,8 @@ export function readRows(report, world) {
 }
 
 /**
- * For people: by area how many rows hold in both worlds and how many in the sandbox only, then the reasons for the latter.
- * The sandbox's side is `npm test`, which runs every row there.
+ * A report for people: for each area, how many rows hold in both worlds and how many only in the sandbox, followed by
+ * the reasons. `npm test` runs every row in the sandbox.
  *
  * @param {object} report - Jest's JSON @param {string} world @returns {string}
  */

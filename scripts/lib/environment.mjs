@@ -1,8 +1,8 @@
 import path from 'node:path';
 
 /**
- * The environment of everything we start: the chosen Node first in PATH, and the npm settings of this machine
- * under the names that Yarn reads (it knows neither .npmrc nor HTTPS_PROXY).
+ * The environment of all child processes: the chosen Node comes first in PATH, and the npm settings of this machine are
+ * set under the names that Yarn reads (it reads neither .npmrc nor HTTPS_PROXY).
  * @param {string} node path of the Node binary
  * @param {Record<string, string | undefined>} host
  */
@@ -11,7 +11,7 @@ export function makeEnvironment(node, host = process.env) {
     ...host,
     PATH: [path.dirname(node), host.PATH].filter(Boolean).join(path.delimiter),
     YARN_ENABLE_TELEMETRY: '0',
-    // Set by npm for its own children; Yarn and its tools would take it for theirs.
+    // npm sets this for its own children. Yarn and its tools would take it for theirs.
     npm_execpath: undefined,
   };
   const handOn = (name, ...values) => {

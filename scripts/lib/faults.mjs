@@ -1,8 +1,8 @@
 const SHOWN = 3;
 
 /**
- * Whether a run of the suite with a fault caught it: some row failed by what it expected, and some row still passed,
- * so that it was the fault that failed and not the program.
+ * Whether a run of the suite caught the fault: some row failed by its expectation, and some row still passed, so the
+ * fault was the cause and not a broken program.
  *
  * @param {{ id: string, what: string }} fault
  * @param {object | undefined} report - Jest's JSON; undefined when there was none

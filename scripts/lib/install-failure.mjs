@@ -56,7 +56,7 @@ const causes = [
 /**
  * @param {string} message what failed
  * @param {string} output what the package manager wrote
- * @param {string[]} wayOut further ways out
+ * @param {string[]} wayOut further solutions
  */
 export function explainInstallFailure(message, output, wayOut = []) {
   const cause = causes.find(({ pattern }) => pattern.test(output));

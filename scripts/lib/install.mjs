@@ -21,7 +21,7 @@ export function findYarn(project = root) {
   return path.join(project, /^yarnPath:\s*(\S+)/m.exec(settings)[1]);
 }
 
-/** Changes whenever an install would do something else: a hash over the lock file and every package.json. */
+/** A hash of the lock file and every package.json. It changes whenever an install would do something different. */
 export function computeStamp(project) {
   const files = ['.yarnrc.yml', 'package.json', 'yarn.lock'];
   for (const folder of ['packages', 'plugins']) {
@@ -39,7 +39,7 @@ export function computeStamp(project) {
 }
 
 /**
- * Package folders that Yarn says it installed and that are not there.
+ * Package folders that are missing although Yarn's records say that it installed them.
  * @param {string} project
  * @returns {string[] | undefined} undefined when Yarn never finished
  */
@@ -64,7 +64,7 @@ function runYarnInstall(node, env) {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';
-    // Its steps only: the reason of a failure is shown once, at the end, and not for each of 2,500 packages.
+    // Shows only the steps. The reason of a failure is shown once, at the end, and not for each of 2,500 packages.
     createInterface({ input: child.stdout }).on('line', line => {
       output += `${line}\n`;
       if (line.includes('YN0000')) process.stderr.write(`${line}\n`);
@@ -87,7 +87,7 @@ function runYarnInstall(node, env) {
   });
 }
 
-/** Installs the dependencies unless they are there already and whole. */
+/** Installs the dependencies, unless they are complete already. */
 export async function ensureInstalled(node, env) {
   const stampFile = inCache('install-stamp');
   const runningFile = inCache('install-running');
@@ -111,7 +111,7 @@ export async function ensureInstalled(node, env) {
           ? 'an earlier install was interrupted: installing again'
           : `${missing.length} installed packages are missing (${missing[0]}, ...): installing again`,
       );
-      // Yarn trusts this file and would not look at the folders; without it, it writes them anew.
+      // Yarn trusts this file and does not check the folders. Without the file it writes them again.
       rmSync(path.join(root, 'node_modules/.yarn-state.yml'), { force: true });
     } else {
       step('the dependencies have changed: installing');

@@ -11,7 +11,9 @@ import { step } from './log.mjs';
 const pause = milliseconds =>
   new Promise(resolve => setTimeout(resolve, milliseconds));
 
-/** Whether the process that made the lock still runs. A lock without a readable owner is given two seconds. */
+/**
+ * Whether the process that made the lock still runs. A lock without a readable owner counts as held for two seconds.
+ */
 function isHeld(directory) {
   try {
     const owner = Number(readFileSync(path.join(directory, 'pid'), 'utf8'));
@@ -27,7 +29,7 @@ function isHeld(directory) {
 }
 
 /**
- * Runs the action while no other process runs one under the same lock; a lock whose owner has died is taken over.
+ * Runs the action while no other process holds the same lock. A lock whose owner has died is taken over.
  * @param {string} directory the lock; its parent must exist
  * @param {() => Promise<void> | void} action
  */

@@ -1,4 +1,4 @@
-/** What the bootstrap says. Everything goes to stderr, so that stdout stays free for a command's own output. */
+/** Messages of the bootstrap. They go to stderr, so that stdout has only a command's own output. */
 const startedAt = Date.now();
 
 /** Seconds since this process started, such as `12.3`. */
@@ -10,9 +10,9 @@ export function step(message) {
   process.stderr.write(`[${elapsed().padStart(5)}s] ${message}\n`);
 }
 
-/** A problem that the person in front of the screen can do something about: no stack trace, and a way out. */
+/** A problem that the user can solve. It is shown with solutions and without a stack trace. */
 export class Problem extends Error {
-  /** @param {string} message what is wrong @param {string[]} wayOut one line per thing that helps */
+  /** @param {string} message what is wrong @param {string[]} wayOut one line for each possible solution */
   constructor(message, wayOut = []) {
     super(message);
     this.name = 'Problem';
@@ -20,7 +20,7 @@ export class Problem extends Error {
   }
 }
 
-/** @returns {string} the problem and its ways out, as shown */
+/** @returns {string} the problem and its solutions, as shown */
 export function describeProblem(error) {
   if (!(error instanceof Problem)) {
     return `\nUnexpected failure: ${error?.stack ?? error}\n`;

@@ -2,12 +2,12 @@ import path from 'node:path';
 import root from './root.cjs';
 
 export { root };
-/** Everything the scripts make lives here; deleting it is always safe. */
+/** Everything that the scripts make is in this folder. It can always be deleted. */
 export const cache = path.join(root, '.cache');
 
 export const inRoot = (...parts) => path.join(root, ...parts);
 export const inCache = (...parts) => path.join(cache, ...parts);
-/** A path as a person at the top of the project would type it. */
+/** A path relative to the top of the project. */
 export const shown = file => path.relative(root, file) || '.';
 
 export const backstageCli = inRoot(

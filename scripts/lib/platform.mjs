@@ -8,7 +8,7 @@ import { explainInstallFailure } from './install-failure.mjs';
 const FETCHED_MAJOR = '24';
 
 /**
- * Backstage runs on Node 22 and 24. Of 22, only those that can `require()` an ES module (from 22.12 on) will do.
+ * Backstage runs on Node 22 and 24. Of Node 22, only versions from 22.12 on can `require()` an ES module.
  * @param {string} version such as `22.12.0`
  */
 export function isSupportedNode(version) {
@@ -19,7 +19,7 @@ export function isSupportedNode(version) {
 /**
  * The npm package that carries the Node binary of a platform.
  * @param {string} platform as in process.platform @param {string} arch as in process.arch
- * @returns {string | undefined} undefined where there is none that our dependencies run on
+ * @returns {string | undefined} undefined on platforms on which our dependencies do not run
  */
 export function nodePackageName(platform, arch) {
   if (!['x64', 'arm64'].includes(arch)) return undefined;
@@ -112,7 +112,8 @@ export function pickNode() {
 
 function runNpm(args, cwd) {
   const options = { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] };
-  // npm's own script with our Node: PATH may hold another npm, or none when this runs from an npm script.
+  // Runs npm's own script with the chosen Node, because PATH may have another npm, or none when this runs from an npm
+  // script.
   const npmScript = process.env.npm_execpath;
   return npmScript && /npm-cli\.js$/.test(npmScript)
     ? spawnSync(process.execPath, [npmScript, ...args], options)

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { inRoot, nodeTransform } from './paths.mjs';
 
 /**
- * Writes the last config file of a portal: what depends on this run.
+ * Writes the last config file of a portal, with the settings of this run.
  * @param {{ directory: string, appPort: number, backendPort: number }} options directory: gets the config file,
  *   the database files and the token for scripts
  * @returns {{ config: string, tokenFile: string, appUrl: string, backendUrl: string }}
@@ -37,7 +37,7 @@ export function preparePortal({ directory, appPort, backendPort }) {
       },
     },
   };
-  // JSON is YAML.
+  // JSON is valid YAML.
   writeFileSync(config, `${JSON.stringify(content, undefined, 2)}\n`, {
     mode: 0o600,
   });

@@ -26,12 +26,12 @@ export async function isPortTaken(port) {
   return false;
 }
 
-/** A port on loopback that nobody listens on. */
+/** A free port on loopback. */
 export function findFreePort() {
   return listenOnce(0, '127.0.0.1');
 }
 
-/** @returns {string | undefined} such as `node (pid 123)`, when the system tells */
+/** @returns {string | undefined} such as `node (pid 123)`, when the system reports it */
 export function describePortOwner(port) {
   const fromProc =
     process.platform === 'linux' ? findOwnerInProc(port) : undefined;

@@ -1,5 +1,5 @@
-// Ends the process groups it was told about when its parent is gone, whatever way the parent went.
-// Started by Supervisor; the parent writes `+PID` and `-PID` lines and never closes the pipe while it lives.
+// Ends the registered process groups when its parent has ended, for whatever reason. Supervisor starts it. The parent
+// writes `+PID` and `-PID` lines, and keeps the pipe open while it lives.
 import { createInterface } from 'node:readline';
 
 const groups = new Set();

@@ -1,2 +1,2 @@
-// CommonJS for its __dirname: Playwright turns what its tests import into CommonJS, where import.meta is not known.
+// CommonJS, for __dirname: Playwright compiles imports of its tests to CommonJS, which has no import.meta.
 module.exports = require('node:path').resolve(__dirname, '../..');

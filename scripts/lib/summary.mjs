@@ -15,7 +15,7 @@ export function formatSummary(results) {
 }
 
 /**
- * Totals of a Jest run. A suite that could not even start counts as one failure: it must not be taken for none.
+ * Totals of a Jest run. A suite that could not start counts as one failure.
  * @param {{ numPassedTests: number, numFailedTests: number, numRuntimeErrorTestSuites: number }} report
  */
 export function countTests(report) {

@@ -7,7 +7,7 @@ const reaperScript = fileURLToPath(new URL('./reaper.mjs', import.meta.url));
 const pause = milliseconds =>
   new Promise(resolve => setTimeout(resolve, milliseconds));
 
-/** Sends a signal to a process group. @returns {boolean} false when nobody is left in it */
+/** Sends a signal to a process group. @returns {boolean} false when no process is left in it */
 function signalGroup(group, signal) {
   try {
     process.kill(-group, signal);
@@ -18,8 +18,8 @@ function signalGroup(group, signal) {
 }
 
 /**
- * Starts child processes, each in a process group of its own, and sees to it that none outlives this process:
- * on Ctrl-C, SIGTERM, a closed terminal, the end of the npm that started us, and even on `kill -9`.
+ * Starts child processes, each in its own process group, and makes sure that none outlives this process: on Ctrl-C,
+ * SIGTERM, a closed terminal, the end of the npm that started this process, and even on `kill -9`.
  */
 export class Supervisor {
   #children = new Map();
@@ -65,7 +65,7 @@ export class Supervisor {
     child.once('exit', (code, signal) => {
       if (!this.#stopping && this.#children.has(child)) {
         this.#children.delete(child);
-        // What it started may still be there.
+        // Processes that it started may still run.
         if (signalGroup(child.pid, 'SIGTERM') === false)
           this.#reaper.stdin.write(`-${child.pid}\n`);
         onExit?.(signal ?? `exit code ${code}`);
@@ -131,8 +131,8 @@ function readProcess(pid) {
 }
 
 /**
- * Calls back when the process that started us is gone. npm does not hand on a SIGKILL, nor the shell between
- * npm and us, so that shell's parent is watched too.
+ * Calls back when the parent process has ended. Neither npm nor the shell between npm and this process passes a SIGKILL
+ * on, so the parent of that shell is watched too.
  */
 function watchParent(callback) {
   const parent = process.ppid;

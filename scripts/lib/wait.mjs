@@ -3,7 +3,7 @@ import http from 'node:http';
 const pause = milliseconds =>
   new Promise(resolve => setTimeout(resolve, milliseconds));
 
-/** @returns {Promise<number | undefined>} the status, or undefined when nobody answers */
+/** @returns {Promise<number | undefined>} the status, or undefined when there is no answer */
 export function getStatus(url) {
   return new Promise(resolve => {
     const request = http.get(
@@ -22,8 +22,8 @@ export function getStatus(url) {
 /**
  * Polls until the address answers with 200.
  * @param {string} url
- * @param {{ timeout: number, until?: () => boolean }} options milliseconds; `until` true = give up at once
- * @returns {Promise<boolean>} false when it never did
+ * @param {{ timeout: number, until?: () => boolean }} options milliseconds; `until` true = give up at once @returns
+ *   {Promise<boolean>} false when it never answered so
  */
 export async function waitForUrl(url, { timeout, until = () => false }) {
   const deadline = Date.now() + timeout;

@@ -27,7 +27,7 @@ const KINDS = [
   locationEntityV1alpha1Validator,
   systemEntityV1alpha1Validator,
 ];
-// The policies with which the catalog takes an entity in.
+// The policies of the catalog for new entities.
 const policy = EntityPolicies.allOf([
   new SchemaValidEntityPolicy(),
   new DefaultNamespaceEntityPolicy(),

@@ -9,7 +9,7 @@ const fixture = fileURLToPath(
   new URL('./fixtures/supervised.mjs', import.meta.url),
 );
 
-/** A zombie that nobody has collected yet does nothing any more. */
+/** A zombie process counts as ended. */
 function isRunning(pid) {
   try {
     process.kill(pid, 0);
@@ -32,7 +32,7 @@ async function untilAllGone(pids, deadline) {
   }
 }
 
-/** Starts the fixture behind a shell, as npm does, in a process group of its own. */
+/** Starts the fixture through a shell, as npm does, in its own process group. */
 async function startBehindShell(t, mode = 'obedient') {
   const shell = spawn(
     '/bin/sh',

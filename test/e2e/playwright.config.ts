@@ -4,7 +4,7 @@ import { browserOptions } from './support/browserOptions';
 export default defineConfig({
   testDir: 'specs',
   outputDir: '../../.cache/e2e/results',
-  // Each file has a portal and a sandbox of its own; two at a time would only slow each other down.
+  // Each file has its own portal and sandbox. Two files at a time would only slow each other down.
   workers: 1,
   fullyParallel: false,
   timeout: 90_000,

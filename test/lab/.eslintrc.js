@@ -1,8 +1,8 @@
 module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
   rules: {
-    // Nobody imports from here; what is tried here are the plugins.
+    // Nothing imports this package. It tests the plugins.
     '@backstage/no-mixed-plugin-imports': 'off',
-    // Waiting for a condition until a deadline is an assertion too.
+    // A wait for a condition with a deadline counts as an assertion.
     'jest/expect-expect': [
       'warn',
       {

@@ -1,7 +1,7 @@
-/** What one size of fleet gave. Times in milliseconds, memory in MiB. */
+/** The results for one size of fleet. Times in milliseconds, memory in MiB. */
 export interface Measurement {
   workloads: number;
-  /** Such as `SQLite in a file`. */
+  /** The database in words, such as `SQLite in a file`. */
   database: string;
   loaded: number;
   iam: number;
@@ -14,14 +14,14 @@ export interface Measurement {
   peakAgainMb: number;
   visible50: number;
   visible95: number;
-  /** Of GET /workloads, /summary and /heat-map over HTTP. */
+  /** Times of GET /workloads, /summary and /heat-map over HTTP. */
   list50: number;
   list95: number;
   summary95: number;
   heatMap95: number;
-  /** Of what the list's route calls, without HTTP and validation. */
+  /** Times of the call behind the list's route, without HTTP and validation. */
   listFunction95: number;
-  /** How many times longer than at best the same computation took while lists were measured. */
+  /** Time of a fixed computation while lists were measured, divided by its best time. */
   slowed: number;
   databaseMb: number;
 }

@@ -1,18 +1,18 @@
 import { Measurement } from './Measurement';
 
-/** What is promised, in a unit that another machine, or a busy one, does not change. */
+/** A goal, in a unit that does not depend on the machine or its load. */
 export interface Goal {
   name: string;
   most: number;
   unit: string;
   of: (result: Measurement) => number;
-  /** Below that many workloads the start-up is most of it. */
+  /** With fewer workloads, most of the time is start-up. */
   from?: number;
 }
 
 /**
- * A scan is measured by the raw requests of the same run, memory by that of the idle process. The time of a list is
- * divided by how much slower than at its best the machine was meanwhile.
+ * A scan is compared with the raw requests of the same run, and memory with that of the idle process. The time of a
+ * list is divided by how much slower than at its best the machine was meanwhile.
  */
 export const GOALS: readonly Goal[] = [
   {
@@ -52,7 +52,7 @@ export const GOALS: readonly Goal[] = [
 export function missed(result: Measurement): string[] {
   return GOALS.filter(
     ({ of, most, from = 0 }) =>
-      // NaN is not a goal that was met.
+      // NaN does not meet a goal.
       result.workloads >= from && !(of(result) <= most),
   ).map(({ name, most, unit, of }) =>
     `${result.workloads.toLocaleString('en')} workloads: ${name} is ${of(

@@ -7,8 +7,9 @@ import { readOptions } from './options';
 import { table } from './table';
 
 /**
- * `node --require …/nodeTransform.cjs test/bench/src/main.ts [SIZE …] [options]`: measures each size in a process of its
- * own, so that none inherits the memory of another, and prints a table. With `--check`, exit code 1 when a goal is missed.
+ * `node --require …/nodeTransform.cjs test/bench/src/main.ts [SIZE …] [options]`: measures each size in its own
+ * process, so that none inherits the memory of another, and prints a table. With `--check`, a missed goal gives exit
+ * code 1.
  */
 async function main(args: string[]): Promise<number> {
   if (args[0] === '--one') {
@@ -56,7 +57,7 @@ function inProcess(size: number, args: readonly string[]): Measurement {
   return JSON.parse(child.stdout.toString().trim().split('\n').pop()!);
 }
 
-/** What is said beside the sizes. */
+/** The options other than sizes. */
 function flagsOf(args: readonly string[]): string[] {
   return args.filter(argument => !/^\d+$/.test(argument));
 }

@@ -4,13 +4,13 @@ export type DatabaseKind = 'sqlite' | 'postgres';
 export type WorldKind = 'sandbox' | 'lab';
 
 export interface Options {
-  /** How many workloads, for each run. */
+  /** Number of workloads of each run. */
   sizes: number[];
   database: DatabaseKind;
   world: WorldKind;
-  /** A missed goal is an exit code. */
+  /** Whether a missed goal gives exit code 1. */
   check: boolean;
-  /** Where SQLite's file stays after the run, to be looked at. */
+  /** Folder in which SQLite's file is kept after the run. */
   keep?: string;
 }
 
@@ -22,7 +22,7 @@ const SIZES: Record<WorldKind, number[]> = {
   lab: [10_000],
 };
 
-/** Throws an Error that says how it is called. */
+/** Throws an Error with the usage. */
 export function readOptions(args: string[]): Options {
   try {
     const { values, positionals } = parseArgs({

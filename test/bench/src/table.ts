@@ -34,7 +34,7 @@ const ROWS: [string, string, (result: Measurement) => string][] = [
   ['Database', '', r => mb(r.databaseMb)],
 ];
 
-/** Markdown; one column for each size. */
+/** A Markdown table with one column for each size. */
 export function table(results: Measurement[]): string {
   const lines = [
     [

@@ -5,7 +5,7 @@ const faults = require('./faults.cjs');
 
 const root = path.resolve(__dirname, '../../..');
 
-/** Puts a fault into the text of its file. Throws when its place is not there exactly once. */
+/** Puts a fault into the text of its file. Throws unless its place is there exactly once. */
 function putIn(fault, source) {
   const places = source.split(fault.from).length - 1;
   if (places !== 1) {
@@ -16,7 +16,7 @@ function putIn(fault, source) {
   return source.replace(fault.from, () => fault.to);
 }
 
-/** The fault that this process runs with, from FAULT; undefined without one. */
+/** The fault of this process, from the variable FAULT; undefined without one. */
 function chosenFault() {
   const id = process.env.FAULT;
   if (!id) return undefined;

@@ -1,8 +1,8 @@
 const { chosenFault, putIn } = require('./chosenFault.cjs');
 
 /**
- * Wraps another transform of Jest, and puts the chosen fault into its one file on the way. All other files keep the
- * wrapped transform's cache key, so that a fault costs the compilation of one file.
+ * Wraps another transform of Jest and puts the chosen fault into its file. All other files keep the cache key of the
+ * wrapped transform, so a fault costs the compilation of one file.
  */
 function createTransformer({ inner, options }) {
   const wrapped = require(inner).createTransformer(options);

@@ -4,8 +4,8 @@ const POLICY = 'plugins/irsa-common/src/policy';
 
 /**
  * Faults that the contract suite must catch in the sandbox. Each is one replacement in one source file, made while the
- * file is loaded and never on disk. `from` has to be there exactly once, so that nobody can disarm a fault by moving
- * code without noticing; `tests` says which files of the suite are run, so that a run stays short.
+ * file is loaded and never on disk. `from` must be there exactly once, so that nobody disables a fault by moving code.
+ * `tests` names the files of the suite to run, so that a run stays short.
  *
  * @type {{ id: string, what: string, file: string, from: string, to: string, tests: string[] }[]}
  */

@@ -1,4 +1,4 @@
-/** Which implementation answers: our own sandbox, or programs that others wrote. */
+/** The implementation under test: our own sandbox, or programs that others wrote. */
 export type WorldName = 'sandbox' | 'lab';
 
 /** A cluster and an AWS account that trusts its issuer, reachable over HTTP on loopback. */
@@ -12,7 +12,7 @@ export interface World {
     kubeconfig: string;
     /** Issuer of ServiceAccount tokens: an https URL, as `iss` has it. */
     issuer: string;
-    /** A token with these claims, signed with the cluster's own key: ones that no API server would issue. */
+    /** Signs a token with any claims with the cluster's key, also claims that no API server would issue. */
     signToken(claims: object): string;
   };
   aws: {
@@ -24,9 +24,9 @@ export interface World {
     accessKeyId: string;
     secretAccessKey: string;
   };
-  /** Moves the clock of AWS and the cluster; absent where time cannot be set. */
+  /** Moves the clock of AWS and the cluster; absent when time cannot be set. */
   advance?(milliseconds: number): void;
-  /** Makes the cluster forget what was before now, as the API server does every few minutes. */
+  /** Makes the cluster drop its history, as the API server does every few minutes. */
   forgetHistory?(): Promise<void>;
   close(): Promise<void>;
 }

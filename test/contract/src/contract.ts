@@ -3,38 +3,38 @@ import { openWorld, worldName } from './worlds';
 import { World, WorldName } from './World';
 
 /**
- * One thing that the product relies on: a call through a real client, and the answer it must get in every world.
+ * One thing that the product relies on: a call through a real client, and the answer that every world must give.
  *
- * `call` reduces what came back to plain data without names, times and versions; `outcome` does that for refusals.
+ * `call` reduces the answer to plain data without names, times and versions; `outcome` does that for errors.
  */
 export interface Behaviour<Context> {
-  /** Unique over the suite, `area.thing`: the known gaps name it. */
+  /** Unique in the suite, in the form `area.thing`. The list of known gaps uses it. */
   id: string;
-  /** What holds, as a sentence without a full stop. */
+  /** The statement to prove, as a sentence without a full stop. */
   what: string;
-  /** Where it is written down: the page of Kubernetes or AWS, the RFC, or the place of a measurement. */
+  /** The source: a page of Kubernetes or AWS, an RFC, or the place of a measurement. */
   source: string;
   call: (context: Context) => Promise<unknown>;
-  /** Compared with `toEqual`, so Jest's matchers may stand in it. */
+  /** Compared with `toEqual`, so it may contain Jest's matchers. */
   answer: unknown;
 }
 
-/** A table that not every world keeps, with the one reason for all its rows. */
+/** A table that does not hold in every world, with one reason for all its rows. */
 export interface Restriction {
   worlds: WorldName[];
-  /** Why the others do not, as a sentence without a full stop. */
+  /** Why it does not hold in the other worlds, as a sentence without a full stop. */
   because: string;
 }
 
-/** Thrown by a call that this world has no means for at all, for example setting the clock. */
+/** Thrown by a call that this world cannot make, for example setting the clock. */
 export class NotPossibleHere extends Error {}
 
 /**
- * Declares the tests of a table. Every behaviour runs in the world that `CONTRACT_WORLD` names.
- * One that is a known gap of that world must still differ: a gap that has closed has to leave the list.
- * The same holds for the rows of a restricted table in the worlds that it leaves out.
+ * Declares the tests of a table. Every behaviour runs in the world that `CONTRACT_WORLD` names. A known gap of that
+ * world must still differ: a closed gap must be removed from the list. The same holds for the rows of a restricted
+ * table in the worlds that it leaves out.
  *
- * @param open - makes what the calls of one test need, for example clients and a namespace of their own
+ * @param open - makes what the calls of a test need, for example clients and a namespace of its own
  */
 export function contract<Context>(
   title: string,
@@ -70,7 +70,7 @@ export function contract<Context>(
       .filter(each => gapOf(each))
       .map(each => ({ ...each, reason: gapOf(each) }));
     if (gaps.length > 0) {
-      // Jest names single tests only when there is one file to run.
+      // Jest prints the names of single tests only when it runs one file.
       afterAll(() => process.stdout.write(linesOf(title, gaps)));
       it.each(gaps)('$id: $reason', async behaviour => {
         // When this fails, the gap has closed: remove the line from knownGaps.ts, or the row from the restricted table.
@@ -80,7 +80,7 @@ export function contract<Context>(
   });
 }
 
-/** One line a reason, with the rows that it stands for. */
+/** One line for each reason, with its rows. */
 function linesOf(
   title: string,
   gaps: { id: string; reason?: string }[],
@@ -94,7 +94,10 @@ function linesOf(
     .join('');
 }
 
-/** Whether the world answers otherwise. A refusal by the service is an answer; any other error is one of the test. */
+/**
+ * Whether the world answers differently. An error answer of the service is an answer; any other error is an error of
+ * the test.
+ */
 async function differs<Context>(
   { call, answer }: Behaviour<Context>,
   context: Context,
@@ -116,7 +119,7 @@ async function differs<Context>(
   }
 }
 
-/** Errors of the AWS SDK carry the status they came with. */
+/** Errors of the AWS SDK contain the status of the answer. */
 function isRefusal(error: unknown): boolean {
   const { $metadata } = error as {
     $metadata?: { httpStatusCode?: number };

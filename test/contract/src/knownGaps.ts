@@ -1,6 +1,6 @@
 import { WorldName } from './World';
 
-/** A behaviour that one world does not have, and why the suite may live with it. */
+/** A behaviour that one world does not have, and why that is acceptable. */
 export interface KnownGap {
   world: WorldName;
   /** Id of the behaviour. */
@@ -8,7 +8,7 @@ export interface KnownGap {
   reason: string;
 }
 
-/** Short on purpose. A difference that is not listed here fails; so does a line whose gap has closed. */
+/** This list is short on purpose. A difference that is not listed fails, and so does an entry whose gap has closed. */
 export const knownGaps: KnownGap[] = [
   {
     world: 'lab',

@@ -9,7 +9,10 @@ import { signIn } from '../support/signIn';
 import { expectBigTargets } from '../support/targets';
 import { expect, test } from '../support/test';
 
-/** How many workloads; `FLEET_WORKLOADS=100000 npm run test:e2e -- fleet` uses the page as a large company would. */
+/**
+ * Number of workloads. `FLEET_WORKLOADS=100000 npm run test:e2e -- fleet` tests the page with the fleet of a large
+ * company.
+ */
 const size = Number(process.env.FLEET_WORKLOADS ?? 2000);
 
 test.use({ fleet: size });
@@ -35,7 +38,7 @@ const range = (page: Page, of: number) =>
     .getByText(new RegExp(`of ${number(of)}$`))
     .first();
 
-/** Milliseconds until it is to be seen; printed with the test. */
+/** Milliseconds until it is visible; printed with the test. */
 async function timed(name: string, act: () => Promise<void>): Promise<void> {
   const startedAt = performance.now();
   await act();
@@ -99,7 +102,7 @@ test('is filtered, sorted, turned to its end and handed out', async ({
 
   await test.step('to the last page, and back by the browser', async () => {
     const last = (Math.ceil(all / 20) - 1) * 20;
-    // The portal shows new notifications for some seconds, over the corner where the pages are turned.
+    // The portal shows new notifications for some seconds, over the corner with the page buttons.
     await expect(page.locator('.notistack-CollapseWrapper')).toHaveCount(0, {
       timeout: 30_000,
     });
@@ -313,7 +316,7 @@ test('works with the keyboard alone', async ({ page }) => {
       }
       await page.keyboard.press('Tab');
     }
-    // Inside a grid the arrows lead on: from the row to what is in it.
+    // Inside a grid, arrow keys lead from the row to its controls.
     const link = row.getByRole('link').first();
     await page.keyboard.press('ArrowRight');
     await expect(link).toBeFocused();

@@ -112,7 +112,7 @@ test.describe('the main job', () => {
         ['log', readFileSync(world.portal.logFile, 'utf8')],
       ]);
       const database = path.join(world.portal.directory, 'database');
-      // Journals come and go while it runs.
+      // Journal files appear and disappear while the portal runs.
       const files = readdirSync(database).filter(
         file => !file.endsWith('-journal'),
       );

@@ -5,7 +5,7 @@ import { signIn } from '../support/signIn';
 import { expectBigTargets } from '../support/targets';
 import { expect, test } from '../support/test';
 
-/** What has a key and runs no Pods, as the clusters of the sandbox have it. */
+/** Objects of the sandbox's clusters that have a key and run no Pods. */
 
 for (const theme of themes) {
   for (const { name: width, ...viewport } of viewports) {

@@ -5,7 +5,7 @@ import { signIn } from '../support/signIn';
 import { expectBigTargets } from '../support/targets';
 import { expect, test } from '../support/test';
 
-/** The states of the audit's pages that are not there in a healthy world; answers of the backend are put in place. */
+/** States of the audit's pages that a healthy world does not have. The test replaces answers of the backend. */
 
 const LISTS = /\/api\/irsa\/workloads(\?|$)/;
 
@@ -71,9 +71,9 @@ const issuer = {
 interface State {
   name: string;
   path?: string;
-  /** Puts the world into the state, before the page is opened. */
+  /** Brings about the state before the page is opened. */
   before?: (page: Page) => Promise<unknown>;
-  /** …or while it is open. */
+  /** Brings about the state while the page is open. */
   then?: (page: Page) => Promise<unknown>;
   shows: string | RegExp;
 }
@@ -174,7 +174,7 @@ const states: State[] = [
   {
     name: 'entity card',
     path: '/catalog/default/component/profile-api',
-    // Other tests of this world may have moved it to a role and back.
+    // Other tests of this world may have migrated it and rolled it back.
     shows:
       /production\/test on eks-prod-eu (is given a|was put back to its) static/,
   },
@@ -197,7 +197,7 @@ for (const theme of themes) {
           await signIn(page, path);
           await state.then?.(page);
           await expect(page.getByText(state.shows).first()).toBeVisible();
-          // The catalog's own pages are not ours to repair.
+          // Faults of the catalog's pages cannot be repaired here.
           if (path.startsWith('/irsa')) {
             await expectAccessible(page);
             await expectBigTargets(page);

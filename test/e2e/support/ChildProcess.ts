@@ -2,14 +2,14 @@ import { ChildProcess as NodeChildProcess, spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 
 /**
- * A Node process of a test, with everything it said in one file. It stays in the process group of the test run, so
- * that whoever ends the run ends it too.
+ * A Node process of a test, with its output in one file. It stays in the process group of the test run, so it ends with
+ * the run.
  */
 export class ChildProcess {
   private readonly process: NodeChildProcess;
   private readonly exited: Promise<void>;
   private isOver = false;
-  /** Everything it wrote to stdout, so far. */
+  /** The output on stdout so far. */
   stdout = '';
 
   constructor(options: {
@@ -36,7 +36,7 @@ export class ChildProcess {
         resolve();
       });
     });
-    // A test run that is cut short must not leave anything behind.
+    // An aborted test run must not leave processes behind.
     const killNow = () => this.signal('SIGKILL');
     process.once('exit', killNow);
     this.exited.then(() => process.removeListener('exit', killNow));
@@ -50,7 +50,7 @@ export class ChildProcess {
     try {
       process.kill(this.process.pid!, signal);
     } catch {
-      // Gone already.
+      // The process has ended already.
     }
   }
 

@@ -5,7 +5,7 @@ import {
   V1Deployment,
 } from '@kubernetes/client-node';
 
-/** What an administrator sees in one cluster, asked from outside the portal. */
+/** One cluster as its administrator sees it, without the portal. */
 export class Cluster {
   readonly apps: AppsV1Api;
   readonly core: CoreV1Api;
@@ -22,7 +22,7 @@ export class Cluster {
     return this.apps.readNamespacedDeployment({ namespace, name });
   }
 
-  /** Changes the pod template as a colleague would, behind the portal's back. */
+  /** Changes the Pod template as a colleague would, without the portal. */
   async annotateDeployment(
     namespace: string,
     name: string,

@@ -22,8 +22,8 @@ export class Portal {
   ) {}
 
   /**
-   * @param options - directory: for its database and log; sandboxConfig: the sandbox's config file; config: what
-   *   this test wants to be different, merged last
+   * @param options - directory: for its database and log; sandboxConfig: the sandbox's config file; config: settings of
+   *   this test, merged last
    */
   static async start(options: {
     directory: string;
@@ -56,7 +56,7 @@ export class Portal {
     return portal;
   }
 
-  /** Starts it again, whether it was killed or never ran. */
+  /** Starts the portal, whether it was killed or never ran. */
   async restart(): Promise<void> {
     const process = new ChildProcess({
       arguments: backendArguments(this.configFiles),
@@ -83,7 +83,7 @@ export class Portal {
     );
   }
 
-  /** As a crash would end it: no clean-up, no last words. */
+  /** Ends the portal as a crash would, without any clean-up. */
   async kill(): Promise<void> {
     await this.process?.end('SIGKILL');
   }
@@ -92,7 +92,7 @@ export class Portal {
     await this.process?.end();
   }
 
-  /** A call to the irsa API as a script would make it. @param pathAndQuery - such as `/workloads` */
+  /** Calls the irsa API as a script would. @param pathAndQuery - such as `/workloads` */
   async request(pathAndQuery: string, init: RequestInit = {}) {
     return fetch(`${this.url}/api/irsa${pathAndQuery}`, {
       ...init,

@@ -4,7 +4,7 @@ import { ChildProcess } from './ChildProcess';
 import { inRoot, nodeTransform, root } from './paths';
 import { poll } from './poll';
 
-/** What the sandbox says of itself when it is ready. */
+/** The description that the sandbox prints when it is ready. */
 export interface SandboxDescription {
   accounts: Array<{
     id: string;
@@ -24,7 +24,7 @@ function findDescription(stdout: string): SandboxDescription | undefined {
   return undefined;
 }
 
-/** A running sandbox: clusters and accounts in a process of their own. */
+/** A running sandbox: clusters and accounts in a separate process. */
 export class Sandbox {
   private constructor(
     readonly directory: string,
@@ -36,7 +36,7 @@ export class Sandbox {
   static async start(options: {
     scenario: string;
     directory: string;
-    /** Made-up workloads more in the first cluster. */
+    /** Number of made-up workloads to add to the first cluster. */
     fleet?: number;
   }): Promise<Sandbox> {
     const { scenario, directory, fleet = 0 } = options;

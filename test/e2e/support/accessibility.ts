@@ -12,12 +12,12 @@ const tags = [
 
 interface Exclusion {
   rule: string;
-  /** The faulty element, as axe names it, must match this. */
+  /** Must match the name that axe gives the faulty element. */
   selector: string;
 }
 
 /**
- * Faults of the framework around our pages, to be repaired there; everything else must be clean.
+ * Faults of the framework around our pages, which must be repaired there. No other fault is accepted.
  *
  * - The tab bar of the plugin header of @backstage/ui 0.18 names panels that do not exist.
  * - The framework's page layout draws that header outside of every landmark: its h1, hidden behind the breadcrumbs,
@@ -74,11 +74,11 @@ async function excludes(
 }
 
 /**
- * Fails with every accessibility fault of the whole page that is ours, and with every exclusion that nothing needs any
- * more. Wait for the page's content before.
+ * Fails with every accessibility fault of the page that is ours, and with every exclusion that is no longer needed.
+ * Wait for the page's content first.
  */
 export async function expectAccessible(page: Page): Promise<void> {
-  // React Aria announces a button that was pressed by an element that outlives the button for some seconds.
+  // React Aria announces a pressed button with an element that stays some seconds longer than the button.
   await expect(page.locator('[data-live-announcer] [role="img"]')).toHaveCount(
     0,
   );

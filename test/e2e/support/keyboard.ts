@@ -1,10 +1,10 @@
 import { expect, Locator, Page } from '@playwright/test';
 
-/** Further than this is no way that anybody goes. */
+/** Nobody presses Tab more often than this. */
 const MOST_STEPS = 150;
 
 /**
- * Goes there with Tab alone, as somebody without a mouse does; fails when it cannot be reached.
+ * Moves the focus there with Tab only, as people without a mouse do. Fails when the element cannot be reached.
  *
  * @param options - back: with Shift+Tab
  */

@@ -8,7 +8,7 @@ export async function openServices(page: Page, query = ''): Promise<void> {
   ).toBeVisible();
 }
 
-/** From the list to the plan of one workload. @param name - `namespace/name` */
+/** Goes from the list to the plan of one workload. @param name - `namespace/name` */
 export async function reviewPlan(page: Page, name: string): Promise<void> {
   await openServices(page, `?q=${encodeURIComponent(name.split('/')[1])}`);
   await page
@@ -17,7 +17,7 @@ export async function reviewPlan(page: Page, name: string): Promise<void> {
   await expect(page.getByText('Nothing has been changed yet.')).toBeVisible();
 }
 
-/** Ticks what must have been seen, and starts. */
+/** Acknowledges the warnings and starts the migration. */
 export async function startMigration(page: Page): Promise<void> {
   await acknowledgeWarnings(page);
   await page.getByRole('button', { name: 'Start migration' }).click();
@@ -26,12 +26,12 @@ export async function startMigration(page: Page): Promise<void> {
 export async function acknowledgeWarnings(page: Page): Promise<void> {
   const boxes = page.getByRole('checkbox', { name: /I have seen this/ });
   for (const box of await boxes.all()) {
-    // The input itself is hidden behind its drawing.
+    // The input itself is hidden behind the drawn checkbox.
     await box.check({ force: true });
   }
 }
 
-/** Rolls the migration of the open page back. */
+/** Rolls back the migration of the open page. */
 export async function rollBack(page: Page, reason: string): Promise<void> {
   await page.getByRole('button', { name: /roll back$/i }).click();
   const dialog = page.getByRole('dialog').or(page.getByRole('alertdialog'));
@@ -42,7 +42,9 @@ export async function rollBack(page: Page, reason: string): Promise<void> {
   });
 }
 
-/** Signs with key and role, and waits for the answer. @param workload - `cluster/namespace/kind/name` */
+/**
+ * Signs the same request with key and role, and waits for the answer. @param workload - `cluster/namespace/kind/name`
+ */
 export async function comparePreview(
   page: Page,
   workload: string,

@@ -1,6 +1,5 @@
 /**
- * Asks until the answer is there.
- * @param ask - undefined = not yet
+ * Asks until there is an answer. @param ask - undefined = not yet
  * @param options - deadline in milliseconds; what is waited for, for the message
  */
 export async function poll<T>(
@@ -20,5 +19,5 @@ export async function poll<T>(
   }
 }
 
-/** A port on loopback that nobody listens on. */
+/** A free port on loopback. */
 export { findFreePort } from '../../../scripts/lib/ports.mjs';

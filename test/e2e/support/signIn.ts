@@ -1,6 +1,6 @@
 import { Page } from '@playwright/test';
 
-/** Goes to a page of the portal, as somebody it does not know yet, and through the sign-in that stands before it. */
+/** Opens a page of the portal as a new visitor, and signs in first. */
 export async function signIn(page: Page, path = '/'): Promise<void> {
   await page.goto(path);
   const enter = page.getByRole('button', { name: 'Enter' });

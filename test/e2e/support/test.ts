@@ -15,9 +15,9 @@ interface World {
 interface WorldOptions {
   /** The sandbox's scenario. */
   scenario: string;
-  /** Made-up workloads beside those of the scenario. */
+  /** Number of made-up workloads beside those of the scenario. */
   fleet: number;
-  /** What this file's portal is configured with beyond the usual. */
+  /** Further configuration of this file's portal. */
   portalConfig: object;
 }
 
@@ -55,7 +55,7 @@ export const test = base.extend<
         await portal?.stop();
         await sandbox.stop();
       }
-      // Kept after a failure to start: the logs are in there.
+      // Kept when the start failed, because it contains the logs.
       rmSync(directory, { recursive: true, force: true });
     },
     { scope: 'worker', timeout: 600_000 },

@@ -10,8 +10,8 @@ async function read<T>(portal: Portal, path: string): Promise<T | undefined> {
 const ENTITY = 'component:default/profile-api';
 
 /**
- * Waits until the portal has tried every cluster once and linked the catalog to them, so that no test meets a
- * half-read world. @param workloads - how many are expected
+ * Waits until the portal has tried every cluster once and linked the catalog to them, so that no test sees an
+ * incomplete world. @param workloads - the expected number
  */
 export async function untilScanned(
   portal: Portal,

@@ -1,4 +1,4 @@
-/** What `npm run lab` has started, as it is written to `lab.json` in the lab's run directory. */
+/** Describes what `npm run lab` has started. It is written to `lab.json` in the lab's run directory. */
 export interface LabDescription {
   kubernetes: {
     /** `https://127.0.0.1:PORT`. */

@@ -1,4 +1,4 @@
-/** What kind of trouble it is, for callers and tests; the message is for people. */
+/** The kind of problem, for callers and tests. The message is for people. */
 export type LabProblemCode =
   | 'usage'
   | 'go-missing'
@@ -17,9 +17,9 @@ export type LabProblemCode =
   | 'docker-missing'
   | 'kind-failed';
 
-/** A problem that the person who started the lab can do something about. */
+/** A problem that the person who started the lab can solve. */
 export class LabProblem extends Error {
-  /** @param wayOut one line for each thing that helps */
+  /** @param wayOut one line for each possible solution */
   constructor(
     readonly code: LabProblemCode,
     message: string,
@@ -30,7 +30,7 @@ export class LabProblem extends Error {
   }
 }
 
-/** As a terminal shows it; anything else than a LabProblem keeps its stack. */
+/** The text for a terminal. Errors other than a LabProblem keep their stack. */
 export function describeProblem(error: unknown): string {
   if (!(error instanceof LabProblem)) {
     return `\nlab: unexpected failure: ${

@@ -59,7 +59,7 @@ function read(args: string[]) {
       return { command, flags: values };
     }
   } catch {
-    // Falls through to what is allowed.
+    // The error below lists the allowed commands.
   }
   throw new LabProblem('usage', `${args.join(' ')}: not understood.`, [USAGE]);
 }

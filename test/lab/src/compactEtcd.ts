@@ -2,7 +2,7 @@ import { LabDescription } from './LabDescription';
 import { readSettings } from './settings';
 
 /**
- * Makes etcd forget what was before now, as the API server has it done every five minutes.
+ * Makes etcd drop its history, as the API server does every five minutes.
  * https://etcd.io/docs/v3.6/op-guide/maintenance/#history-compaction-v3-api-key-value-database
  */
 export async function compactEtcd({
@@ -16,7 +16,7 @@ export async function compactEtcd({
       { method: 'POST', body: JSON.stringify(body) },
     );
     const text = await response.text();
-    // Somebody else was as fast.
+    // Another compaction was as fast.
     if (!response.ok && !text.includes('has been compacted')) {
       throw new Error(`etcd answered ${response.status} to ${method}: ${text}`);
     }

@@ -13,7 +13,7 @@ import { until } from './until';
 
 const API_SERVER = 'kube-apiserver';
 
-/** Kills the API server, as a node that dies does. @returns the process that was */
+/** Kills the API server, as when its node fails. @returns the killed process */
 export async function killApiServer(lab: LabDescription): Promise<ProcessId> {
   const processes = new Processes(lab.directory);
   const found = processes.find(API_SERVER);
@@ -24,7 +24,7 @@ export async function killApiServer(lab: LabDescription): Promise<ProcessId> {
   return found;
 }
 
-/** Starts the API server again as it was; one that runs is left alone. Resolves when it is ready. */
+/** Starts the API server again with the same flags, unless it runs. Resolves when it is ready. */
 export async function startApiServer(lab: LabDescription): Promise<ProcessId> {
   const processes = new Processes(lab.directory);
   await processes.start(processes.programOf(API_SERVER));
@@ -34,7 +34,7 @@ export async function startApiServer(lab: LabDescription): Promise<ProcessId> {
   return processes.find(API_SERVER)!;
 }
 
-/** Takes the pod identity webhook out of the cluster's admission. */
+/** Removes the pod identity webhook from the cluster's admission. */
 export function webhookOff(lab: LabDescription): Promise<string> {
   return run(lab, [
     'delete',
@@ -49,7 +49,7 @@ export function webhookOn(lab: LabDescription): Promise<string> {
   return run(lab, ['apply', '-f', '-'], localWebhook(settingsOf(lab)));
 }
 
-/** The next `count` matching calls to AWS are refused by the gate, or late. */
+/** Lets the gate refuse or delay the next `count` matching calls to AWS. */
 export async function failAws(
   lab: LabDescription,
   fault: GateFault,
@@ -57,7 +57,7 @@ export async function failAws(
   await control(lab, 'POST', JSON.stringify(fault));
 }
 
-/** Forgets planned faults. @returns how many had not come yet */
+/** Drops planned faults. @returns how many had not happened yet */
 export async function clearAwsFaults(lab: LabDescription): Promise<number> {
   const left = Number(await control(lab, 'GET'));
   await control(lab, 'DELETE');
@@ -67,12 +67,12 @@ export async function clearAwsFaults(lab: LabDescription): Promise<number> {
 export interface SlowWay {
   /** `https://127.0.0.1:PORT`. */
   url: string;
-  /** Bytes that have come through so far, both ways. */
+  /** Bytes passed on so far, in both directions. */
   passed(): number;
   close(): Promise<void>;
 }
 
-/** Another way to the API server, on which every piece of data is late by so many milliseconds, both ways. */
+/** Opens another way to the API server, which delays all data by this many milliseconds in both directions. */
 export function slowWay(
   lab: LabDescription,
   delayMs: number,

@@ -13,7 +13,7 @@ export function labDirectory(): string {
   return process.env.LAB_RUN ?? join(labCache(), 'run');
 }
 
-/** The lab that runs. Throws with what to do when there is none. */
+/** The running lab. When there is none, the error says what to do. */
 export function readLab(): LabDescription {
   const file = join(labDirectory(), 'lab.json');
   try {

@@ -2,14 +2,17 @@ import { join, resolve } from 'node:path';
 import { LabProblem } from './LabProblem';
 import { labCache, labDirectory } from './readLab';
 
-/** Where a lab lives and listens. All of it comes from the environment, so that two can run side by side. */
+/** Folders and ports of a lab. All of them come from the environment, so that two labs can run side by side. */
 export interface LabSettings {
   /** Binaries and the emulator; shared by all labs of a user. */
   cache: string;
-  /** Keys, data, logs and process ids of this one. */
+  /** Keys, data, logs and process ids of this lab. */
   directory: string;
   ports: LabPorts;
-  /** Issuer of ServiceAccount tokens. Looks as on EKS, so that trust policies do too; no port may stand in it. */
+  /**
+   * Issuer of ServiceAccount tokens. It has the form of EKS, so that trust policies have too. It must not contain a
+   * port.
+   */
   issuer: string;
   region: string;
 }
@@ -25,7 +28,7 @@ export interface LabPorts {
   gate: number;
 }
 
-/** AWS account that the emulator plays. */
+/** AWS account of the emulator. */
 export const ACCOUNT_ID = '111122223333';
 export const ROOT_KEY = 'test';
 
@@ -69,7 +72,7 @@ export function readSettings(
   };
 }
 
-/** A file of a lab's own keys. */
+/** Path of a file with keys of the lab. */
 export function keyFile({ directory }: { directory: string }, name: string) {
   return join(directory, 'pki', name);
 }

@@ -32,7 +32,7 @@ describe('the lab', () => {
     };
     processes = new Processes(settings.directory);
     mkdirSync(join(folder, 'bin'));
-    // A compiler and a Python as far as this test goes.
+    // Stand-ins for a compiler and Python.
     const program = (name: string, script: string) => {
       writeFileSync(join(folder, 'bin', name), `#!/bin/sh\n${script}\n`);
       chmodSync(join(folder, 'bin', name), 0o755);

@@ -14,7 +14,7 @@ import { Processes, Program } from './processes/Processes';
 import { ACCOUNT_ID, keyFile, LabSettings, ROOT_KEY } from './settings';
 import { until } from './until';
 
-/** Programs in the order in which they are ended. */
+/** Programs in the order in which they are stopped. */
 const ORDER = [
   'gate',
   'ministack',
@@ -29,12 +29,12 @@ const ORDER = [
 const settingsFile = ({ directory }: LabSettings) =>
   join(directory, 'settings');
 
-/** The settings that a running lab cannot change, as one gives them. */
+/** The settings that a running lab cannot change, by their variables. */
 function wordsOf({ ports, issuer }: LabSettings): string {
   return `LAB_PORT=${ports.apiServer} LAB_ISSUER=${issuer}`;
 }
 
-/** Builds what is missing, starts what does not run, and waits until all of it is ready. */
+/** Builds what is missing, starts what does not run, and waits until everything is ready. */
 export async function startLab(
   settings: LabSettings,
   say: (line: string) => void,
@@ -51,7 +51,7 @@ export async function startLab(
       binary === undefined
         ? undefined
         : startAws(settings, processes, emulator);
-    // Told below; here it only must not count as unhandled while Kubernetes starts.
+    // The error is reported below. This only keeps it from being unhandled while Kubernetes starts.
     aws?.catch(() => {});
     await (binary === undefined
       ? startKind(settings, say)
@@ -110,7 +110,7 @@ async function startAws(
   }
 }
 
-/** Ends exactly what was started from this directory. @returns the names of what ran */
+/** Stops exactly the programs that were started from this directory. @returns their names */
 export async function stopLab(
   settings: LabSettings,
   { wipe = false } = {},
@@ -120,7 +120,7 @@ export async function stopLab(
   if (!existsSync(settings.directory)) {
     return stopped;
   }
-  // Not while somebody else is starting it: what they start next would stay.
+  // Waits for a start that is under way, because what that starts next would be left running.
   return withLock(join(settings.directory, 'lock'), async () => {
     rmSync(join(settings.directory, 'lab.json'), { force: true });
     for (const name of ORDER) {
@@ -161,7 +161,7 @@ function checkSame(settings: LabSettings, processes: Processes): void {
   );
 }
 
-/** A port that somebody else has is told by its number, before anything is started. */
+/** A port that is in use is reported by its number, before anything is started. */
 async function checkPorts(
   settings: LabSettings,
   processes: Processes,

@@ -2,18 +2,18 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { LabProblem } from './LabProblem';
 
 export interface UntilOptions {
-  /** What is waited for, for the message: "the nodes are Ready". */
+  /** What is awaited, for the message: "the nodes are Ready". */
   what: string;
   timeoutMs?: number;
   everyMs?: number;
-  /** Throws when waiting has become pointless. */
+  /** Throws when further waiting is pointless. */
   check?: () => void;
-  /** One line for each thing that helps when the time is over. */
+  /** Solutions to show when the time is over, one line each. */
   wayOut?: string[];
 }
 
 /**
- * Asks again and again until the answer is neither false nor undefined; an error counts as not yet.
+ * Asks repeatedly until the answer is neither false nor undefined. An error counts as "not yet".
  * @throws LabProblem `not-ready` with the last error
  */
 export async function until<T>(

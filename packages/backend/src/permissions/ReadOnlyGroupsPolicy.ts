@@ -11,8 +11,7 @@ import {
 /**
  * Everybody may do everything, except that members of some groups may only look at AWS credentials.
  *
- * It is the portal's example of a policy: enough to see what a refusal looks like, and short enough to be
- * replaced by a company's own rules.
+ * It is an example of a policy: enough to show a refusal, and meant to be replaced by a company's own rules.
  */
 export class ReadOnlyGroupsPolicy implements PermissionPolicy {
   private readonly readOnlyGroups: ReadonlySet<string>;

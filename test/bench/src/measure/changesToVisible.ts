@@ -9,7 +9,7 @@ import { BenchWorld } from '../world/BenchWorld';
 const CHANGES = 30;
 const GIVE_UP_MS = 30_000;
 
-/** From the answer of the API server to a change until the portal shows it, one change after the other. */
+/** Time from the API server's answer to a change until the portal shows it, one change after the other. */
 export async function changesToVisible(world: BenchWorld): Promise<number[]> {
   const { inventory, clusters, knex } = world;
   const [cluster] = clusters.all();
@@ -18,7 +18,7 @@ export async function changesToVisible(world: BenchWorld): Promise<number[]> {
   const apps = config.makeApiClient(AppsV1Api);
   const leave = new AbortController();
   const following = inventory.follow(cluster, leave.signal);
-  // Watches are there once the first of them has answered with something, at the latest after a position was saved.
+  // The watches are open once one of them has delivered something, at the latest when a position was saved.
   await pause(1_500);
   const rows = await knex('workloads')
     .where({ kind: 'DaemonSet', status: 'static' })

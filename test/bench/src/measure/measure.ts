@@ -9,7 +9,7 @@ import { measureLists } from './measureLists';
 import { measureScan } from './measureScan';
 import { percentile } from './statistics';
 
-/** Measures a fleet of so many workloads in a world of its own. */
+/** Measures a fleet of this many workloads in its own world. */
 export async function measure(
   workloads: number,
   options: Options,

@@ -28,8 +28,8 @@ const FILTERS: Partial<WorkloadFilter>[] = [
 ];
 
 /**
- * What the fleet page asks for, over HTTP through the plugin's router, while every so often the inventory says that it has
- * changed: so that nothing that is kept from one answer to the next makes it look better than it is.
+ * Measures the requests of the fleet page, over HTTP through the plugin's router. The inventory reports a change now
+ * and then, so that no cached answer makes the result look better than it is.
  */
 export async function measureLists(world: BenchWorld): Promise<ListFigures> {
   const { inventory } = world;
@@ -71,7 +71,7 @@ export async function measureLists(world: BenchWorld): Promise<ListFigures> {
   }
 }
 
-/** A workload is looked at again, as people and watches do. */
+/** Reads a workload again, as people and watches do. */
 async function changeOne(
   { inventory, clusters, knex }: BenchWorld,
   at: number,

@@ -18,18 +18,18 @@ type ScanFigures = Pick<
 const MB = 1024 * 1024;
 const BATCH = 1_000;
 
-/** The first scan, a scan when nothing has changed, and the same objects raw. */
+/** Measures the first scan, a scan when nothing has changed, and raw requests for the same objects. */
 export async function measureScan(world: BenchWorld): Promise<ScanFigures> {
   const { inventory, clusters, accounts, knex } = world;
   const [cluster] = clusters.all();
-  // The server keeps the text of objects at hand; nobody is to pay for making it.
+  // The server caches the text of objects. This fills the cache, so that no measurement includes it.
   await readRaw(cluster, []);
   const iam = await timed(() => accounts.all()[0].snapshot());
   global.gc?.();
   const idleMb = process.memoryUsage().rss / MB;
 
   const memory = watchMemory();
-  // Without a position to go on from, following a cluster begins with its list and ends there.
+  // Without a saved position, following a cluster starts with a list and ends there.
   const follow = () => inventory.follow(cluster, new AbortController().signal);
   const scan = await timed(follow);
   const { peakMb } = memory.stop();
@@ -37,8 +37,8 @@ export async function measureScan(world: BenchWorld): Promise<ScanFigures> {
   const secondMemory = watchMemory();
   const again = await timed(follow);
   const peakAgainMb = secondMemory.stop().peakMb;
-  // Last, so that what it leaves behind is not taken for memory of a scan.
-  // The faster of two, on a machine that may have had other work to do during one of them.
+  // Measured last, so that its memory does not count as that of a scan. The faster of two runs is taken, because the
+  // machine may have been busy during one of them.
   const named = await readObjects(world);
   const [raw, other] = [
     await readRaw(cluster, named),
@@ -56,7 +56,7 @@ export async function measureScan(world: BenchWorld): Promise<ScanFigures> {
   };
 }
 
-/** The Secrets that the scan has read for their key ids. */
+/** The Secrets that the scan read for their key ids. */
 async function readObjects({ knex }: BenchWorld) {
   const named = new Map<
     string,

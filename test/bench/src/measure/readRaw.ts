@@ -8,8 +8,8 @@ const CONFIG_MAPS_A_PAGE = 100;
 const READS = 8;
 
 /**
- * The same objects as a scan reads, in the same form and at the same concurrency, and nothing done with them: lists page
- * by page, then the named Secrets. The yardstick of a scan.
+ * Reads the same objects as a scan, in the same form and with the same concurrency, but does nothing with them: lists
+ * page by page, then the named Secrets. A scan is compared with it.
  */
 export async function readRaw(
   cluster: ClusterHandle,

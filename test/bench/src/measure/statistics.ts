@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** The value that so many in a hundred of them do not exceed. */
+/** A percentile: the value that this many per cent of the values do not exceed. */
 export function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[
@@ -30,7 +30,7 @@ export function watchMemory(): { stop(): { peakMb: number } } {
 
 const FIXED_WORK = Buffer.alloc(16 * 1024 * 1024, 'irsa');
 
-/** How much a machine with other work to do slows this process, by a computation that is always the same. */
+/** Measures how much other load slows this process, by a computation that is always the same. */
 export class Slowness {
   private readonly times: number[] = [];
 
@@ -40,7 +40,7 @@ export class Slowness {
     this.times.push(performance.now() - began);
   }
 
-  /** Median by minimum; 1 on a machine that has nothing else to do. */
+  /** Median divided by minimum; 1 on an idle machine. */
   factor(): number {
     return percentile(this.times, 0.5) / Math.min(...this.times);
   }

@@ -8,10 +8,10 @@ import { DatabaseKind } from '../options';
 
 const MB = 1024 * 1024;
 
-/** The portal's database with its tables, as it would be set up in earnest. */
+/** The portal's database with its tables, set up as in production. */
 export interface BenchDatabase {
   knex: Knex;
-  /** In words, for the table. */
+  /** The name for the table. */
   name: string;
   sizeMb(): Promise<number>;
   close(): Promise<void>;
@@ -59,7 +59,7 @@ async function openSqlite(
   };
 }
 
-/** With its own settings: what is committed is on the disk. */
+/** With its default settings, so that committed data is on the disk. */
 async function openPostgres(): Promise<BenchDatabase> {
   const programs = findPostgres();
   if (!programs) {

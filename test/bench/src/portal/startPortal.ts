@@ -8,12 +8,14 @@ import { irsaPlugin } from '../../../../plugins/irsa-backend/src/plugin';
 import { BenchWorld } from '../world/BenchWorld';
 
 export interface BenchPortal {
-  /** Answers the body of a GET below `/api/irsa`; throws when the answer is no success. */
+  /** Returns the body of a GET below `/api/irsa`. Throws when the answer is not a success. */
   get(path: string): Promise<string>;
   stop(): Promise<void>;
 }
 
-/** The plugin in a backend, on the database of the world, with its routes behind HTTP. It scans nothing by itself. */
+/**
+ * Starts the plugin in a backend, on the database of the world, with its routes over HTTP. It does not scan by itself.
+ */
 export async function startPortal(world: BenchWorld): Promise<BenchPortal> {
   const { cluster, knex } = world;
   const backend = await startTestBackend({

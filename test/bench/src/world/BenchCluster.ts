@@ -1,15 +1,15 @@
 import { JsonObject } from '@backstage/types';
 import { Entity } from '@backstage/catalog-model';
 
-/** A cluster with a fleet in it, an account, and what the portal is told of them. */
+/** A cluster with a fleet, an account, and the portal's configuration for them. */
 export interface BenchCluster {
-  /** How long it took until the fleet was there, in milliseconds. */
+  /** Time to make the fleet, in milliseconds. */
   loadedMs: number;
-  /** Of the portal: `irsa`, `aws` and what belongs to them. */
+  /** Configuration of the portal: `irsa`, `aws` and related keys. */
   config: JsonObject;
-  /** Of the catalog. */
+  /** Entities of the catalog. */
   entities: Entity[];
-  /** Of the administrator. */
+  /** Kubeconfig of the administrator. */
   kubeconfig: string;
   close(): Promise<void>;
 }

@@ -20,7 +20,7 @@ const quiet = {
   child: () => quiet,
 } as unknown as LoggerService;
 
-/** A cluster with a fleet in processes of its own, and the portal's inventory in this one. */
+/** A cluster with a fleet in separate processes, and the portal's inventory in this one. */
 export class BenchWorld {
   static async start(
     options: Pick<Options, 'database' | 'world' | 'keep'> & {

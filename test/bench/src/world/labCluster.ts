@@ -13,14 +13,14 @@ import { readEntities } from './sandboxCluster';
 
 const MANIFESTS = join(__dirname, '../../../../docs/manifests');
 const CONNECTIONS = 48;
-/** Controllers write a status for each object; lists are slower meanwhile. */
+/** Controllers write a status for each object, which makes lists slower meanwhile. */
 const DEPLOYMENTS = '/apis/apps/v1/deployments';
 const QUIET_MS = 3_000;
 const LONGEST_MS = 300_000;
 
 /**
- * The fleet on a real control plane of its own (`LAB_CACHE`, `LAB_PORT`), made over HTTP; the portal has the rights of the
- * documented manifests. Its keys are of no user: the emulator of IAM cannot be given ids of keys.
+ * Makes the fleet over HTTP on its own real control plane (`LAB_CACHE`, `LAB_PORT`). The portal has the rights of the
+ * documented manifests. The keys belong to no user, because the emulator of IAM does not accept given key ids.
  */
 export async function labCluster(options: {
   workloads: number;
@@ -112,7 +112,7 @@ async function inParallel<T>(
   );
 }
 
-/** Until no controller has written anything for a while. */
+/** Waits until no controller has written anything for a while. */
 async function quiet(look: () => Promise<string>): Promise<void> {
   const until = performance.now() + LONGEST_MS;
   let before = '';
@@ -126,7 +126,7 @@ async function quiet(look: () => Promise<string>): Promise<void> {
   }
 }
 
-/** Not of the list, whose version grows with everything that happens in the cluster. */
+/** The versions of the objects, not that of the list, which grows with every change in the cluster. */
 function versionsOf(list: string): string {
   const { items }: { items: KubeObject[] } = JSON.parse(list);
   return items.map(({ metadata }) => metadata.resourceVersion).join();

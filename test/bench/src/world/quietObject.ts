@@ -1,11 +1,11 @@
 import { KubeObject } from '../../../../packages/sandbox/src/kubernetes/types';
 
-/** What the API server makes itself. */
+/** Metadata that the API server sets. */
 const OWN = ['uid', 'creationTimestamp', 'generation', 'managedFields'];
 
 /**
- * An object of a generated fleet as it can be made in a real cluster without anything coming to life: its templates say
- * the same, and no controller makes Pods of them.
+ * Changes an object of a generated fleet so that it starts nothing in a real cluster: the templates stay the same, but
+ * no controller makes Pods from them.
  */
 export function quietObject(object: KubeObject): KubeObject {
   const {
@@ -35,7 +35,7 @@ export function quietObject(object: KubeObject): KubeObject {
 function quietSpec(kind: string, spec: Record<string, any>) {
   switch (kind) {
     case 'Deployment':
-      // A paused one is not even given a ReplicaSet.
+      // A paused Deployment does not even get a ReplicaSet.
       return { ...spec, replicas: 0, paused: true };
     case 'StatefulSet':
       return { ...spec, replicas: 0 };
@@ -50,7 +50,7 @@ function quietSpec(kind: string, spec: Record<string, any>) {
     case 'CronJob':
       return { ...spec, suspend: true };
     case 'Job':
-      // The server makes the selector of a Job.
+      // The server sets the selector of a Job.
       return { ...without(spec, 'selector'), suspend: true };
     default:
       return { ...spec, schedulerName: 'nobody' };

@@ -1,7 +1,10 @@
 import { Agent, request, RequestOptions } from 'node:https';
 import { KubeConfig } from '@kubernetes/client-node';
 
-/** Sends requests as this kubeconfig's user over connections that stay open. Answers the body; throws what the server refused. */
+/**
+ * Sends requests as this kubeconfig's user over connections that stay open. Returns the body. Throws the server's
+ * error.
+ */
 export async function requestWith(config: KubeConfig) {
   const { server } = config.getCurrentCluster()!;
   const identity: RequestOptions = {};

@@ -8,7 +8,7 @@ import { BenchCluster } from './BenchCluster';
 
 const root = join(__dirname, '../../../..');
 
-/** A sandbox with a fleet, in a process of its own. */
+/** Starts a sandbox with a fleet in a separate process. */
 export async function sandboxCluster(options: {
   workloads: number;
   folder: string;
@@ -51,7 +51,7 @@ export async function sandboxCluster(options: {
   };
 }
 
-/** Entities of a catalog file, each in a namespace. */
+/** Entities of a catalog file, each with a namespace. */
 export function readEntities(text: string): Entity[] {
   return parseAllDocuments(text)
     .map(document => document.toJS() as Entity)

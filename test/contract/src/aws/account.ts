@@ -32,7 +32,7 @@ export interface Credentials {
 
 export const AUDIENCE = 'sts.amazonaws.com';
 
-/** What the calls of a test need: clients, names of its own, and things made through the API. */
+/** What the calls of a test need: clients, names of its own, and helpers that create entities. */
 export class TestAccount {
   readonly suffix = Math.random().toString(36).slice(2, 10);
   readonly iam: IAMClient;
@@ -41,7 +41,10 @@ export class TestAccount {
     this.iam = new IAMClient(this.as());
   }
 
-  /** Settings of a client: the administrator, or whose credentials are given. One attempt, so that refusals show. */
+  /**
+   * Settings of a client: for the administrator, or for the given credentials. It makes one attempt only, so that
+   * errors are visible.
+   */
   as(credentials?: Credentials) {
     const { endpoint, region, accessKeyId, secretAccessKey } = this.world.aws;
     return {
@@ -73,7 +76,7 @@ export class TestAccount {
     });
   }
 
-  /** IAM as somebody else than the administrator. */
+  /** A client of IAM for somebody other than the administrator. */
   iamAs(credentials: Credentials): IAMClient {
     return new IAMClient(this.as(credentials));
   }
@@ -97,7 +100,7 @@ export class TestAccount {
     return `${what}-${this.suffix}`;
   }
 
-  /** A bucket with the object `a.txt`. @returns its name */
+  /** Makes a bucket with the object `a.txt`. @returns its name */
   async bucket(): Promise<string> {
     const Bucket = this.name('bucket');
     await this.s3().send(new CreateBucketCommand({ Bucket }));
@@ -107,7 +110,7 @@ export class TestAccount {
     return Bucket;
   }
 
-  /** A user who may read objects of the bucket, with one key. */
+  /** Makes a user with one key who may read objects of the bucket. */
   async reader(bucket: string): Promise<Credentials & { userName: string }> {
     const UserName = this.name('reader');
     await this.iam.send(new CreateUserCommand({ UserName }));
@@ -130,12 +133,12 @@ export class TestAccount {
     };
   }
 
-  /** The cluster's issuer as IAM names it. */
+  /** The cluster's issuer, without `https://` as in IAM. */
   get issuer(): string {
     return this.world.kubernetes.issuer.replace(/^https:\/\//, '');
   }
 
-  /** Registers the cluster's issuer, if it is not yet. @returns the provider's ARN */
+  /** Registers the cluster's issuer, unless it is registered. @returns the provider's ARN */
   async provider(): Promise<string> {
     await this.iam
       .send(
@@ -154,7 +157,7 @@ export class TestAccount {
   }
 
   /**
-   * A role that the ServiceAccount `default/default` may take, and that may read objects of `bucket`.
+   * Makes a role that the ServiceAccount `default/default` may assume and that may read objects of `bucket`.
    *
    * @param condition - in place of the exact conditions on audience and subject
    * @param more - further statements of the trust policy
@@ -216,7 +219,7 @@ export class TestAccount {
     );
   }
 
-  /** Credentials of the role, for a real token. */
+  /** Gets credentials of the role with a real token. */
   async session(
     roleArn: string,
     more: Partial<AssumeRoleWithWebIdentityCommandInput> = {},
@@ -250,7 +253,7 @@ export class TestAccount {
   }
 }
 
-/** For `contract`: an account as the administrator sees it. */
+/** For `contract`: opens the account as the administrator. */
 export async function openAccount(world: World): Promise<TestAccount> {
   return new TestAccount(world);
 }

@@ -14,7 +14,7 @@ import { Reader, TestAccount } from './account';
 import { outcome } from './outcome';
 import { api, from } from './rows';
 
-/** The policy of the bucket, with one statement. */
+/** Sets the policy of the bucket, with one statement. */
 const govern = (
   { account, bucket: Bucket }: Reader,
   statement: object,
@@ -41,7 +41,7 @@ const read = ({ account, bucket: Bucket, reader }: Reader) =>
     account.s3(reader).send(new GetObjectCommand({ Bucket, Key: 'a.txt' })),
   );
 
-/** A user who has no policy of its own at all. */
+/** A user without any policy of its own. */
 async function stranger(account: TestAccount) {
   const other = new TestAccount(account.world);
   return other.reader('nothing-at-all');
@@ -183,7 +183,7 @@ export const bucketNames = from<Reader>(api('AmazonS3', 'CreateBucket'), [
   ],
 ]);
 
-/** What S3 refuses when the policy of a bucket is written. */
+/** Bucket policies that S3 refuses. */
 export const bucketPolicyValidation = from<Reader>(
   api('AmazonS3', 'PutBucketPolicy'),
   [

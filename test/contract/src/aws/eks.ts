@@ -21,7 +21,7 @@ export interface Eks {
   clusterName: string;
 }
 
-/** The cluster that EKS knows; one is made where there is none. */
+/** The cluster in EKS. It is created when there is none. */
 export async function openEks(world: TestAccount['world']): Promise<Eks> {
   const account = new TestAccount(world);
   const { clusters } = await account.eks().send(new ListClustersCommand({}));
@@ -48,7 +48,7 @@ const associate = ({ account, clusterName }: Eks, roleArn: string) =>
     }),
   );
 
-/** A role that pods may have without any token of their own. */
+/** A role for EKS Pod Identity, which Pods get without a token of their own. */
 async function podRole(account: TestAccount): Promise<string> {
   const { Role } = await account.iam.send(
     new CreateRoleCommand({

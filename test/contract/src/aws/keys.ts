@@ -49,7 +49,7 @@ const link = (
     { expiresIn: 60, ...options },
   );
 
-/** Signatures of long-term keys, and what becomes of a key's signatures when it is off or gone. */
+/** Signatures of long-term keys, also of keys that are switched off or deleted. */
 export const keys: Behaviour<Reader>[] = [
   {
     id: 's3.user-get',

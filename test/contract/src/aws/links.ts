@@ -30,7 +30,9 @@ const mayWrite = ({ account, bucket, reader }: Reader) =>
     }),
   );
 
-/** A link to write `own/b`, and the right to. @param checksum - as the SDK does by default, or only where it must */
+/**
+ * A link to write `own/b`, and the right to do so. @param checksum - the SDK's default, or only when S3 requires one
+ */
 async function putLink(
   context: Reader,
   checksum: 'WHEN_REQUIRED' | 'WHEN_SUPPORTED',
@@ -138,7 +140,7 @@ export const links = from<Reader>(QUERY_AUTH, [
   ],
 ]);
 
-/** A checksum of nothing that the SDK signs into a link unasked does not bind the body. */
+/** By default the SDK signs the checksum of an empty body into a link. That checksum does not restrict the body. */
 export const linkChecksums = from<Reader>(api('AmazonS3', 'PutObject'), [
   [
     'link.put-default-checksum',

@@ -176,7 +176,7 @@ export const objectChanges = [
   ]),
 ];
 
-/** Each key of several is asked for by itself. */
+/** Authorisation is decided for each key. */
 export const deniedDeletions = from<Reader>(api('AmazonS3', 'DeleteObjects'), [
   [
     's3.delete-many-denied',

@@ -47,7 +47,7 @@ export const grant = (
 export const asReader = ({ account, reader }: Reader): S3Client =>
   account.s3(reader);
 
-/** What the administrator reads of a listing. */
+/** The administrator's view of a listing. */
 export const keysOf = async (account: TestAccount, Bucket: string) =>
   (await account.s3().send(new ListObjectsV2Command({ Bucket }))).Contents?.map(
     ({ Key }) => Key,
@@ -212,7 +212,7 @@ export const objects = [
   ]),
 ];
 
-/** To those who may not list a bucket it does not tell what is in it. */
+/** S3 does not reveal the content of a bucket to callers who may not list it. */
 export const hiddenObjects = from<Reader>(api('AmazonS3', 'GetObject'), [
   [
     's3.no-such-key-hidden',

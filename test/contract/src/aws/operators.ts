@@ -16,7 +16,7 @@ const ARN = 'arn:aws:iam::111122223333:role/app';
 
 type Values = string[] | undefined;
 
-/** What one statement decides about one call, asked of the simulator. */
+/** The simulator's decision for one statement and one call. */
 async function decide(
   { account }: Reader,
   statement: object,
@@ -44,7 +44,7 @@ async function decide(
             ? [
                 {
                   ContextKeyName,
-                  // Variables stand for keys of one value only.
+                  // Variables exist only for keys with a single value.
                   ContextKeyType:
                     ContextKeyValues.length === 1
                       ? ('string' as const)
@@ -59,12 +59,15 @@ async function decide(
   return EvaluationResults![0].EvalDecision;
 }
 
-/** An operator and a value of the policy; values of the call that meet it, and that do not. `undefined`: no such key. */
+/**
+ * An operator and a value of the policy, with values of the call that meet it and that do not. `undefined` means that
+ * the call lacks the key.
+ */
 type Case = [operator: string, wanted: string, yes: Values, no: Values];
 
 const BOTH = ['allowed', 'implicitDeny'];
 
-/** One row for all operators of a kind: each is met by one call and not by another. */
+/** One row for all operators of a kind. Each has a call that meets it and one that does not. */
 function family(id: string, what: string, cases: Case[]): Row<Reader> {
   return [
     `sim.operators-${id}`,
@@ -191,7 +194,7 @@ export const operators = [
   ]),
 ];
 
-/** All but what is named. */
+/** Everything except the named ones. */
 export const exceptions = [
   ...from<Reader>(elements('notaction'), [
     [

@@ -1,4 +1,4 @@
-/** `ok`, or `CODE/STATUS` of the refusal, the code as the service wrote it. */
+/** `ok`, or `CODE/STATUS` of the error, with the code of the service. */
 export async function outcome(call: Promise<unknown>): Promise<string> {
   try {
     await call;

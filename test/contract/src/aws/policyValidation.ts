@@ -29,7 +29,7 @@ const refused = (
     ]),
   );
 
-/** What IAM refuses when a policy is written or attached. */
+/** Policies that IAM refuses when they are written or attached. */
 export const policyValidation = [
   ...refused(api('IAM', 'CreatePolicy'), [
     [

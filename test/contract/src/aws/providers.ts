@@ -117,7 +117,7 @@ export const providerUrl = from<TestAccount>(
   ],
 );
 
-/** What IAM refuses when a provider is written. */
+/** Providers that IAM refuses. */
 export const providerValidation = from<TestAccount>(
   api('IAM', 'CreateOpenIDConnectProvider'),
   [

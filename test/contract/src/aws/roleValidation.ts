@@ -5,7 +5,7 @@ import { outcome } from './outcome';
 import { create, inline, trust } from './roles';
 import { api, from, QUOTAS } from './rows';
 
-/** What IAM refuses when a role is written. */
+/** Roles that IAM refuses. */
 export const roleValidation = [
   ...from<TestAccount>(
     api('IAM', 'CreateRole'),

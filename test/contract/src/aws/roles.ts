@@ -51,7 +51,7 @@ export const inline = (account: TestAccount, RoleName: string, text: string) =>
     }),
   );
 
-/** A role that the cluster may take and that reads and writes a bucket, within a boundary that only reads. */
+/** A role that the cluster may assume. Its policy reads and writes a bucket; its boundary only allows reading. */
 async function limited(account: TestAccount) {
   const Bucket = await account.bucket();
   const roleArn = await account.role(Bucket);

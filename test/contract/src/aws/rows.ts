@@ -1,6 +1,6 @@
 import { Behaviour, Restriction } from '../contract';
 
-/** Id, what holds, the call, the answer. */
+/** Id, the statement to prove, the call, the expected answer. */
 export type Row<Context> = [
   id: string,
   what: string,
@@ -28,7 +28,7 @@ export const api = (service: 'IAM' | 'STS' | 'AmazonS3', action: string) =>
     service === 'IAM' || service === 'STS' ? 'APIReference' : 'API'
   }/API_${action}.html`;
 
-/** Where the emulator of the lab is known to differ from the documentation, which then wins. */
+/** Known differences between the lab's emulator and the documentation. The documentation decides. */
 export const sandboxOnly = (because: string): Restriction => ({
   worlds: ['sandbox'],
   because,

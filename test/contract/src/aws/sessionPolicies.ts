@@ -72,7 +72,7 @@ export const sessionPolicies = [
   ]),
 ];
 
-/** Time passes only where it can be set. */
+/** Only in a world whose clock can be set. */
 export const endOfSession = from<RoleSession>(
   'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_use-resources.html',
   [

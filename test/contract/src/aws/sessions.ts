@@ -25,7 +25,7 @@ export const EVALUATION =
 const IAM_ERRORS =
   'https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html';
 
-/** A session of a role that reads the whole bucket but `secret`, writes and lists `in/` only. */
+/** A session of a role that may read the whole bucket except `secret`, and may write and list only `in/`. */
 export interface RoleSession {
   account: TestAccount;
   bucket: string;
@@ -200,7 +200,7 @@ export const sessions = [
         );
         return read(context);
       },
-      // Which of the two AWS says is not written down anywhere.
+      // AWS does not document which of the two codes it answers.
       expect.stringMatching(/^(InvalidAccessKeyId|AccessDenied)\/403$/),
     ],
     [

@@ -9,7 +9,7 @@ import { from } from './rows';
 const STS =
   'https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html';
 
-/** Claims of a token of `default/default`, as a cluster makes them, with others in their place. */
+/** Claims of a token of `default/default`, as a cluster makes them, with some replaced. */
 const claims = (account: TestAccount, more: object = {}) => {
   const now = Math.floor(Date.now() / 1000);
   return {
@@ -32,7 +32,7 @@ const exchangeOf = async (account: TestAccount, more: object) =>
     ),
   );
 
-/** Tokens that the cluster would not make, signed with its key all the same. */
+/** Tokens that the cluster would not make, signed with its key. */
 export const signedTokens = from<TestAccount>(STS, [
   [
     'wi.signed',
@@ -72,7 +72,7 @@ export const signedTokens = from<TestAccount>(STS, [
   ],
 ]);
 
-/** Registers an issuer that nobody serves. */
+/** Registers an issuer that does not answer. */
 export async function deadProvider(account: TestAccount) {
   const iss = `https://127.0.0.1:9/${account.suffix}`;
   const { OpenIDConnectProviderArn } = await account.iam.send(
@@ -117,7 +117,7 @@ const JWT = 'https://www.rfc-editor.org/rfc/rfc7519#section-7.2';
 const broken = (token: string) =>
   `${token.slice(0, token.lastIndexOf('.'))}.${'A'.repeat(342)}`;
 
-/** Of several things that are wrong with a request, the first that is looked at is told. */
+/** When several things are wrong with a request, STS reports the first that it checks. */
 export const tokenOrder = [
   ...from<TestAccount>(JWT, [
     [

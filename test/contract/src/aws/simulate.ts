@@ -55,7 +55,7 @@ export const simulation = from<Reader>(api('IAM', 'SimulatePrincipalPolicy'), [
   ],
 ]);
 
-/** What decided, and where. */
+/** The policy that decided, and the position of the statement. */
 export const simulationDetails = [
   ...from<Reader>(api('IAM', 'SimulatePrincipalPolicy'), [
     [
@@ -115,7 +115,7 @@ export const simulationDetails = [
           ],
         );
       },
-      // Behind the bracket in line 3, and behind the brace in line 8.
+      // After the bracket in line 3, and after the brace in line 8.
       [[true, { Line: 3, Column: 19 }, { Line: 8, Column: 10 }]],
     ],
     [

@@ -23,7 +23,7 @@ const wrongSecret = (as: Credentials): Credentials => ({
   secretAccessKey: 'x'.repeat(40),
 });
 
-/** A role that trusts whoever is given; none: its account. */
+/** Makes a role that trusts the given principal; by default, its account. */
 async function trusting(account: TestAccount, AWS = account.arn('root')) {
   const { Role } = await account.iam.send(
     new CreateRoleCommand({
@@ -54,7 +54,7 @@ const mayAssume = ({ account, reader }: Reader, arn: string) =>
     }),
   );
 
-/** A role that trusts one user only, who has no right of its own. */
+/** Makes a role that trusts a single user without rights of its own. */
 async function trustedFriend(account: TestAccount) {
   const other = new TestAccount(account.world);
   const friend = await other.reader('nothing-at-all');
@@ -150,7 +150,7 @@ export const sts = [
   ]),
 ];
 
-/** A call without a signature; with one that is not asked for. */
+/** A call without a signature, and one with an unnecessary signature. */
 export const unsigned = from<Reader>(IAM_ERRORS, [
   [
     'sts.unsigned',

@@ -24,7 +24,7 @@ interface Signed {
 
 type Change = (request: Signed) => void;
 
-/** The client, changing each request between its signature and the wire. */
+/** A client that changes each request after it was signed. */
 function tampered<
   Client extends {
     middlewareStack: { addRelativeTo: (...args: any[]) => void };
@@ -44,7 +44,7 @@ function tampered<
   return client;
 }
 
-/** A user who may do everything, so that only the signature can refuse. */
+/** A user who may do everything, so that only the signature can be a reason to refuse. */
 export async function openAdministrator(
   world: Reader['account']['world'],
 ): Promise<Reader> {
@@ -190,7 +190,7 @@ export const tampering = from<Reader>(SIGNING, [
   ],
 ]);
 
-/** What S3 says where the signature is good but does not cover everything. */
+/** S3's answers to valid signatures that do not cover the whole request. */
 export const coverage = from<Reader>(SIGNING, [
   [
     'signature.added-header',

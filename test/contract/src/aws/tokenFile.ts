@@ -9,7 +9,7 @@ import { from } from './rows';
 const STS =
   'https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html';
 
-/** @returns what puts the variables back as they were */
+/** @returns a function that restores the variables */
 function setEnvironment(values: Record<string, string | undefined>) {
   const before = Object.keys(values).map(name => [name, process.env[name]]);
   const set = (entries: (string | undefined)[][]) => {
@@ -25,7 +25,7 @@ function setEnvironment(values: Record<string, string | undefined>) {
   return () => set(before);
 }
 
-/** Runs with the environment that the pod identity webhook gives, and a client that was told nothing else. */
+/** Runs a client that has no settings but the environment that the pod identity webhook sets. */
 async function inPod<T>(
   account: TestAccount,
   roleArn: string,
@@ -54,7 +54,7 @@ async function inPod<T>(
   }
 }
 
-/** What a pod does with its token: the SDK finds it by two environment variables. */
+/** How a Pod uses its token: the SDK finds it by two environment variables. */
 export const tokenFiles = [
   ...from<TestAccount>(STS, [
     [

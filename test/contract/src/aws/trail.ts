@@ -30,7 +30,7 @@ const events = async (
   return Events ?? [];
 };
 
-/** A call of the session that is a management event of its region. */
+/** Makes a call with the session that is a management event of its region. */
 const whoAmI = ({ account, session }: RoleSession) =>
   account.sts(session).send(new GetCallerIdentityCommand({}));
 

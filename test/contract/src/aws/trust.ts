@@ -12,7 +12,7 @@ import { deadProvider } from './signedTokens';
 const STS =
   'https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html';
 
-/** Trusts somebody else than the token's issuer, or under other conditions. */
+/** Trust policies for another principal than the token's issuer, or with other conditions. */
 export const otherTrust = from<TestAccount>(STS, [
   [
     'wi.aud-trust',
@@ -113,7 +113,7 @@ export const otherTrust = from<TestAccount>(STS, [
   ],
 ]);
 
-/** What STS refuses before it looks at the token. */
+/** Requests that STS refuses before it reads the token. */
 export const requestValidation = from<TestAccount>(
   STS,
   (
@@ -145,7 +145,7 @@ export const requestValidation = from<TestAccount>(
   ]),
 );
 
-/** A role may allow sessions longer than an hour. */
+/** A role can allow sessions longer than an hour. */
 export const longSessions = from<TestAccount>(STS, [
   [
     'wi.duration-raised',

@@ -42,7 +42,7 @@ const mayDo = ({ account, reader }: Reader, actions: string[]) =>
     }),
   );
 
-/** Credentials for a guest of the user. @param policy - what they are limited to */
+/** Credentials for a federated user. @param policy - the session policy */
 async function federated(context: Reader, policy?: string) {
   await mayDo(context, ['sts:GetFederationToken']);
   return context.account
@@ -129,7 +129,7 @@ export const federation = from<Reader>(api('STS', 'GetFederationToken'), [
   ],
 ]);
 
-/** A role with a folder for each team, that anybody of the account may take. */
+/** A role that anybody in the account may assume, with a folder for each team. */
 async function teams(context: Reader, trusted: string[]) {
   const { account, bucket } = context;
   const RoleName = account.name('teams');

@@ -9,7 +9,7 @@ import { outcome } from './outcome';
 import { api, from } from './rows';
 import { user, key, member, lastUsed } from './users';
 
-/** What IAM refuses of users, keys and groups. */
+/** Users, keys and groups that IAM refuses. */
 export const userValidation = [
   ...from<TestAccount>(
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html',

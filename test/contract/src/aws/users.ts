@@ -43,7 +43,7 @@ export async function key(
   };
 }
 
-/** A user that is in a group. */
+/** A user in a group. */
 export async function member(account: TestAccount) {
   const UserName = await user(account);
   const GroupName = account.name('group');

@@ -49,7 +49,7 @@ const forgeries: Record<string, (token: string) => string> = {
   'not-a-jwt': () => 'not-a-token-at-all',
 };
 
-/** Tokens of a real cluster, real and forged, at STS. */
+/** How STS answers to tokens of a real cluster and to forged ones. */
 export const webIdentity: Behaviour<TestAccount>[] = [
   {
     id: 'wi.ok',

@@ -4,7 +4,7 @@ import { escalation, impersonation } from './grants';
 import { canIs, reviews } from './reviews';
 import { openCluster } from './support/Cluster';
 
-// A real control plane takes its time, and so does kubectl.
+// A real control plane and kubectl are slow.
 jest.setTimeout(30_000);
 
 contract('access', openCluster, [

@@ -28,7 +28,7 @@ import { Call } from './support/send';
 
 type Row = Behaviour<Cluster>;
 
-/** Who asks is known by the bearer token alone. */
+/** Only the bearer token identifies the caller. */
 const authentication: Row[] = [
   {
     id: 'access.anonymous',
@@ -150,7 +150,7 @@ const calls = (cluster: Cluster): Record<string, Call> => {
 };
 const VERBS = Object.keys(calls({} as Cluster));
 
-/** What a person with these rules gets for calls, by name. Refusals are 403, everything else is its status. */
+/** The status of each call, by name, for a person with these rules. A refusal is 403. */
 async function tried(
   somebody: Person,
   attempts: Record<string, Call>,
@@ -162,7 +162,7 @@ async function tried(
   return got;
 }
 
-/** A row: rules, a few calls, and the status of each. Secret `s` and Pod `p` are there. */
+/** A row: rules, a few calls, and the status of each. The Secret `s` and the Pod `p` exist. */
 function may(
   id: string,
   what: string,

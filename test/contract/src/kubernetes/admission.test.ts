@@ -3,7 +3,7 @@ import { podIdentity } from './podIdentity';
 import { openCluster } from './support/Cluster';
 import { webhooks } from './webhooks';
 
-// A real control plane takes its time, and so does kubectl.
+// A real control plane and kubectl are slow.
 jest.setTimeout(30_000);
 
 contract('webhooks', openCluster, webhooks);

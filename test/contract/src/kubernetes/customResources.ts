@@ -16,7 +16,7 @@ type Row = Behaviour<Cluster>;
 
 const DEFINITIONS = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
 
-/** Definitions are for the whole cluster: each test has a group of its own. */
+/** Definitions have cluster scope, so each test has its own group. */
 const groupOf = (cluster: Cluster) => `${cluster.namespace}.example`;
 const pathOf = (cluster: Cluster, name?: string) =>
   [
@@ -98,7 +98,7 @@ const rollout = (cluster: Cluster, spec: object = {}, more: object = {}) => ({
   ...more,
 });
 
-/** Runs with the definition in place; takes it away again, as definitions make every discovery longer. */
+/** Runs with the definition in place and deletes it afterwards, because definitions make every discovery longer. */
 function defined(
   id: string,
   what: string,

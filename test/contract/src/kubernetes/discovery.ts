@@ -14,7 +14,7 @@ const HEALTH = 'https://kubernetes.io/docs/reference/using-api/health-checks/';
 const AGGREGATED =
   'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList';
 
-/** The groups that the product asks for. */
+/** The API groups that the product uses. */
 const GROUPS = [
   'apps',
   'batch',

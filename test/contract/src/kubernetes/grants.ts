@@ -51,7 +51,7 @@ const binds = (
 
 const GROUPS_IN = /groups=\[.*?\]/;
 
-/** Nobody gives what they do not have. */
+/** Nobody can grant rights that they do not have. */
 export const escalation: Row[] = [
   {
     id: 'grants.role-refused',
@@ -192,7 +192,7 @@ const asUser = (name: string, more: Record<string, string> = {}) => ({
   'Impersonate-User': name,
   ...more,
 });
-/** The words depend on the version: since 1.36 a constrained right is looked for as well. */
+/** The message depends on the version: since 1.36 the server also looks for a constrained right. */
 const refused = ({ status, body }: Answer) => [status, body?.reason];
 
 const WHOAMI = {
@@ -201,7 +201,7 @@ const WHOAMI = {
   body: {},
 };
 
-/** Acting as somebody else. */
+/** Impersonation. */
 export const impersonation: Row[] = [
   {
     id: 'grants.act-as-refused',

@@ -2,7 +2,7 @@ import { contract } from '../contract';
 import { kubectlVerbs } from './kubectl';
 import { openCluster } from './support/Cluster';
 
-// A real control plane takes its time, and so does kubectl.
+// A real control plane and kubectl are slow.
 jest.setTimeout(60_000);
 
 contract('kubectl', openCluster, kubectlVerbs);

@@ -11,13 +11,13 @@ type Row = Behaviour<Cluster>;
 
 const LAST = 'kubectl.kubernetes.io/last-applied-configuration';
 
-/** Exit code and first lines of output, as a person or a script sees them. */
+/** Exit code and first lines of output, as people and scripts see them. */
 function seen(cluster: Cluster, { code, out, err }: KubectlResult) {
   const text = unnamed(cluster, `${out}${err}`).trim();
   return code === 0 ? text : [code, text];
 }
 
-/** A command after some others, with a scene before it. */
+/** A command that runs after some others and a set-up. */
 const verb = (
   id: string,
   what: string,

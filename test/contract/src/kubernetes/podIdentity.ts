@@ -32,11 +32,11 @@ const VOLUME = {
     ],
   },
 };
-/** Its cache of ServiceAccounts is never this late. */
+/** Longer than the webhook's cache of ServiceAccounts is ever behind. */
 const CACHE_MS = 3000;
 const REGION = /^AWS_(DEFAULT_)?REGION$/;
 
-/** Annotations without their prefix. */
+/** Annotations without prefix. */
 const prefixed = (annotations: Record<string, string>) =>
   Object.fromEntries(
     Object.entries(annotations).map(([name, value]) => [
@@ -46,8 +46,8 @@ const prefixed = (annotations: Record<string, string>) =>
   );
 
 /**
- * What a Pod of the ServiceAccount `mine` becomes. The webhook learns of the annotation a moment after it is there, so a
- * plain Pod is asked for until it does. The region that a world adds is left out; see `identity.region`.
+ * A Pod of the ServiceAccount `mine` after the webhook. The webhook learns of the annotation with a delay, so plain
+ * Pods are tried until it has. A region that a world adds is left out; see `identity.region`.
  */
 async function admitted(
   cluster: Cluster,

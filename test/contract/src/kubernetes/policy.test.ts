@@ -3,7 +3,7 @@ import { customResources } from './customResources';
 import { policy } from './policy';
 import { openCluster } from './support/Cluster';
 
-// A real control plane takes its time, and so does kubectl.
+// A real control plane and kubectl are slow.
 jest.setTimeout(30_000);
 
 contract('policy', openCluster, policy);

@@ -27,7 +27,7 @@ async function enforce(cluster: Cluster, level: string, mode = 'enforce') {
       metadata: { labels: { [`pod-security.kubernetes.io/${mode}`]: level } },
     },
   });
-  // The API server learns of the label a moment later.
+  // The API server sees the label with a delay.
   await until(
     () => dry(cluster, pod('asks', { hostNetwork: true })),
     ({ status, headers }) =>
@@ -153,7 +153,7 @@ const limitRange = (limits: object[]) => ({
 
 async function limited(cluster: Cluster, limit: object) {
   await made(cluster, 'limitranges', limitRange([limit]));
-  // The API server learns of it a moment later.
+  // The API server sees it with a delay.
   await until(
     () => dry(cluster, pod('asks')),
     ({ body, status }) =>

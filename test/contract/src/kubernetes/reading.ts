@@ -90,7 +90,7 @@ export const reading: Behaviour<Cluster>[] = [
     call: async cluster => {
       await secrets(cluster, 5);
       const read = await pages(cluster, { limit: 1, labelSelector: 'odd=yes' });
-      // A last page may be empty: the server does not look ahead.
+      // The last page may be empty, because the server does not look ahead.
       return {
         oneVersion: read.oneVersion,
         names: read.pages.flatMap(page => page.names),
@@ -394,14 +394,14 @@ export const reading: Behaviour<Cluster>[] = [
   },
 ];
 
-/** Entries of one second have no order that can be relied on. */
+/** Entries of the same second have no fixed order. */
 function byName(entries: { manager: string }[]) {
   return [...entries].sort((left, right) =>
     left.manager.localeCompare(right.manager),
   );
 }
 
-/** Who is recorded, per way of creation. */
+/** The recorded manager, for each way to create an object. */
 function made(
   id: string,
   what: string,

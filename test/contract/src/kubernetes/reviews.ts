@@ -32,7 +32,7 @@ async function review(
   return JSON.parse(unnamed(cluster, JSON.stringify(answer.body.status)));
 }
 
-/** What a person is told about each of these rights. */
+/** The answer of a review about each of these rights of a person. */
 const own = (
   id: string,
   what: string,
@@ -200,7 +200,7 @@ export const reviews: Row[] = [
       );
       return {
         incomplete: status.incomplete,
-        // The roles that everybody has come first, in no fixed order.
+        // The rules of roles that everybody has come first, in no fixed order.
         own: status.resourceRules.filter(
           ({ apiGroups }: any) => !String(apiGroups).includes('k8s.io'),
         ),

@@ -32,7 +32,7 @@ function ask(cluster: Cluster, spec: object, name = 'default') {
   });
 }
 
-/** A Pod that never gets a Node, so that it stays as it is. */
+/** A Pod that never gets a Node, so that it does not change. */
 const waiting = (cluster: Cluster, name: string, spec: object = {}) =>
   made(cluster, 'pods', pod(name, { nodeSelector: { no: 'such' }, ...spec }));
 
@@ -58,7 +58,7 @@ const refusedSpec = (
   answer,
 });
 
-/** What a token says, and when none is given. */
+/** The claims of a token, and requests for which no token is issued. */
 export const requests: Row[] = [
   {
     id: 'tokens.claims',
@@ -308,7 +308,7 @@ async function reviewed(cluster: Cluster, token: string, audiences?: string[]) {
   return body.status;
 }
 
-/** Whether the API server serves a token, and whether a TokenReview takes it for its audience. */
+/** Whether the API server accepts a token, and whether a TokenReview accepts it for its audience. */
 async function taken(cluster: Cluster, token: string, audience?: string) {
   const { status } = await cluster.sendAs(token, {
     path: `${cluster.core}/serviceaccounts`,
@@ -330,7 +330,7 @@ function signedBy(start: string): string {
   return `${start}.${signature.toString('base64url')}`;
 }
 
-/** Tokens that no API server made, from one that it did. */
+/** Forged tokens, made from a real one. */
 const forgeries: Record<string, (token: string) => string> = {
   'another-key': token => signedBy(token.split('.').slice(0, 2).join('.')),
   'another-key-and-name': token =>
@@ -355,7 +355,7 @@ const forgeries: Record<string, (token: string) => string> = {
   'cut-off': token => token.slice(0, -8),
 };
 
-/** Claims that are signed with the right key and still no good; from those of a good token. */
+/** Invalid claims that are signed with the right key, made from the claims of a valid token. */
 const untrue: Record<string, (claims: any) => object> = {
   expired: claims => ({
     ...claims,
@@ -375,7 +375,7 @@ const untrue: Record<string, (claims: any) => object> = {
   'no-namespace': ({ 'kubernetes.io': _, ...claims }) => claims,
 };
 
-/** Which tokens the API server believes. */
+/** The tokens that the API server accepts. */
 export const verification: Row[] = [
   {
     id: 'tokens.genuine',
@@ -389,7 +389,7 @@ export const verification: Row[] = [
         same: review.user.username === user,
         groups: review.user.groups.length,
         error: review.error,
-        // No right to list, and so known.
+        // 403 for a list: the caller has no right, but was identified.
         status: (await taken(cluster, token)).status,
       };
     },
@@ -545,8 +545,8 @@ export const verification: Row[] = [
 ];
 
 /**
- * What tokens are worth after their end. Each is used once, as the API server remembers for ten seconds what it believed;
- * and it learns of the end a moment later.
+ * Tokens after their end. Each is used once, because the API server caches accepted tokens for ten seconds. It also
+ * sees the end with a delay.
  */
 async function endOf(
   cluster: Cluster,
@@ -568,10 +568,10 @@ async function endOf(
 
 const CONFIGURATION = '/.well-known/openid-configuration';
 const KEYS = '/openid/v1/jwks';
-/** As those read it who verify tokens: any type will do. */
+/** Read as verifiers of tokens do, with any content type. */
 const read = (path: string) => ({ path, headers: { Accept: '*/*' } });
 
-/** What AWS reads of a cluster's issuer. */
+/** The documents of a cluster's issuer that AWS reads. */
 export const issuer: Row[] = [
   {
     id: 'tokens.configuration',

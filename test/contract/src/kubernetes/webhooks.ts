@@ -16,14 +16,14 @@ type Row = Behaviour<Cluster>;
 
 const DYNAMIC =
   'https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/';
-/** Nobody listens there. */
+/** No server listens on this port. */
 const NOWHERE = { url: 'https://127.0.0.1:1/check' };
 
 const labels = (name: string, value = 'yes'): Says => ({
   patch: [{ op: 'add', path: '/metadata/labels', value: { [name]: value } }],
 });
 
-/** One webhook that says this, configured as given, while a ConfigMap or more are written. */
+/** Writes one or more ConfigMaps while a webhook with this answer and configuration is in force. */
 async function under(
   cluster: Cluster,
   kind: 'mutating' | 'validating',

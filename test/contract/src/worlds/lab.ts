@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { compactEtcd, readLab } from '@internal/lab';
 import { World } from '../World';
 
-/** The lab that `npm run lab` has started; it is shared, so tests use names of their own. */
+/** The lab that `npm run lab` has started. It is shared, so tests use their own names. */
 export async function openLab(): Promise<World> {
   const lab = readLab();
   const { kubernetes, aws, directory } = lab;
@@ -23,7 +23,7 @@ export async function openLab(): Promise<World> {
   };
 }
 
-/** As kube-apiserver signs: RS256, the key named by the digest of its DER form. */
+/** Signs as kube-apiserver does: RS256, with the digest of the key's DER form as its id. */
 function signed(claims: object, privateKey: string): string {
   const der = createPublicKey(privateKey).export({
     type: 'spki',

@@ -1,7 +1,7 @@
 import { startSandbox } from '@internal/sandbox';
 import { World } from '../World';
 
-/** An empty sandbox of its own for each test file. */
+/** Each test file has its own empty sandbox. */
 export async function openSandbox(): Promise<World> {
   const sandbox = await startSandbox({ scenario: 'empty' });
   const [account] = sandbox.accounts;

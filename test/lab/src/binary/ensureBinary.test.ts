@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBinary } from './ensureBinary';
 
-/** A control plane as far as this goes: it prints its stages. */
+/** A stand-in for the control plane: it prints its stages. */
 const PROGRAM = '#!/bin/sh\n[ "$1" = kwok-stages ]\n';
 
 describe('ensureBinary', () => {
@@ -27,7 +27,7 @@ describe('ensureBinary', () => {
       ? readFileSync(join(folder, 'builds'), 'utf8').trim().split('\n').length
       : 0;
 
-  /** A compiler that tells its version and then does this with the name of its output. */
+  /** A compiler that prints its version and then runs this with the name of its output. */
   const go = (version: string, script: string) => {
     const file = join(folder, 'bin', 'go');
     writeFileSync(

@@ -17,9 +17,9 @@ const SOURCES = resolve(__dirname, '../../go');
 const OLDEST_GO = [1, 26];
 
 /**
- * The control plane's one binary, built when there is none of these sources. Named by their hash, so that a change builds
- * another and a cache of it is never wrong. Go keeps what it has compiled: a build that was killed goes on from there. One
- * that does not run (half a file out of a cache that was copied) is built again.
+ * Returns the binary of the control plane, and builds it when there is none for these sources. It is named by their
+ * hash, so a change builds another one and a cached one is never wrong. Go keeps compiled packages, so a killed build
+ * continues where it was. A binary that does not run (an incomplete file in a copied cache) is built again.
  *
  * @throws LabProblem `go-missing`, `go-too-old`, `build-failed`
  */
@@ -60,7 +60,7 @@ export async function ensureBinary(
   );
 }
 
-/** Whether it is there, whole, and may be executed. */
+/** Whether the file exists, is complete, and can be executed. */
 function runs(binary: string): boolean {
   return spawnSync(binary, ['kwok-stages'], { stdio: 'ignore' }).status === 0;
 }
@@ -107,7 +107,7 @@ function checkGo(): void {
   }
 }
 
-/** Kubernetes' programs show as their version what is linked in. */
+/** Kubernetes' programs report the version that is linked in. */
 function linkerFlags(): string {
   const versionOf = (module: string) =>
     new RegExp(`^\\s*${module.replace(/\./g, '\\.')} (v\\S+)$`, 'm').exec(

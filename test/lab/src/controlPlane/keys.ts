@@ -7,7 +7,7 @@ import { keyFile, LabSettings } from '../settings';
 const YEAR_MS = 365 * 24 * 3600 * 1000;
 const KEY_OPTIONS = { keyType: 'ec', algorithm: 'sha256' } as const;
 
-/** Who talks to the API server by a token of the lab's own. */
+/** Users that have a static token of the lab. */
 export const USERS = {
   admin: { name: 'admin', groups: 'system:masters' },
   'controller-manager': {
@@ -19,7 +19,7 @@ export const USERS = {
 
 export type UserName = keyof typeof USERS;
 
-/** Makes what is missing of a lab's keys: an authority, one certificate for loopback, a signing key, and tokens. */
+/** Makes the lab's keys that are missing: an authority, one certificate for loopback, a signing key, and tokens. */
 export async function ensureKeys(settings: LabSettings): Promise<void> {
   const at = (name: string) => keyFile(settings, name);
   if (!existsSync(at('ca.crt'))) {
@@ -77,7 +77,7 @@ export async function ensureKeys(settings: LabSettings): Promise<void> {
       writeAtomically(at(`${id}.token`), token);
       return `${token},${name},${id},"${groups}"`;
     });
-    // Last: its being there says that all tokens are.
+    // Written last. When this file exists, all tokens do.
     writeAtomically(at('tokens.csv'), `${lines.join('\n')}\n`);
   }
 }

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { LabProblem } from '../LabProblem';
 
-/** The kubectl that is part of the binary. @returns what it printed @throws LabProblem `kubernetes-refused` */
+/** Runs the kubectl that is part of the binary. @returns what it printed @throws LabProblem `kubernetes-refused` */
 export function kubectl(
   binary: string,
   kubeconfig: string,

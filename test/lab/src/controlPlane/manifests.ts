@@ -3,12 +3,12 @@ import { keyFile, LabSettings } from '../settings';
 
 export const WEBHOOK_CONFIGURATION = 'pod-identity-webhook';
 
-/** As EKS deploys it: it fails open, and a label on the Pod opts out. */
+/** The configuration that EKS deploys: the webhook fails open, and a label on the Pod opts out. */
 export function webhookConfiguration({
   url,
   ca,
 }: {
-  /** Where it listens. */
+  /** The URL on which it listens. */
   url: string;
   /** PEM of the authority of its certificate. */
   ca: string;
@@ -48,7 +48,7 @@ export function webhookConfiguration({
   };
 }
 
-/** The stand-in, which is a process beside the API server. */
+/** The stand-in for the webhook, a process beside the API server. */
 export function localWebhook(settings: LabSettings): object {
   return webhookConfiguration({
     url: `https://127.0.0.1:${settings.ports.webhook}/mutate`,
@@ -56,7 +56,7 @@ export function localWebhook(settings: LabSettings): object {
   });
 }
 
-/** What has to be in the cluster before anybody uses it. */
+/** The objects that the cluster needs before it is used. */
 export function firstManifests(settings: LabSettings): object[] {
   return [
     {

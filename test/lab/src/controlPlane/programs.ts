@@ -10,7 +10,7 @@ export type ControlPlaneProgram =
   | 'kwok'
   | 'pod-identity-webhook';
 
-/** The programs of the control plane with their flags; all listen on loopback only. */
+/** The programs of the control plane with their flags. All of them listen only on loopback. */
 export function controlPlanePrograms(
   binary: string,
   settings: LabSettings,
@@ -36,7 +36,7 @@ export function controlPlanePrograms(
   return {
     etcd: program('etcd', {
       'data-dir': join(directory, 'etcd'),
-      // Quick, and not crash-safe. It is a lab.
+      // Faster, but not crash-safe. That is enough for a lab.
       'unsafe-no-fsync': true,
       'listen-client-urls': client,
       'advertise-client-urls': client,
@@ -50,7 +50,7 @@ export function controlPlanePrograms(
       'bind-address': '127.0.0.1',
       'advertise-address': '127.0.0.1',
       'secure-port': ports.apiServer,
-      // A loopback address may not stand in Endpoints.
+      // Endpoints may not contain a loopback address.
       'endpoint-reconciler-type': 'none',
       'etcd-servers': client,
       'service-cluster-ip-range': '10.96.0.0/16',
@@ -72,7 +72,7 @@ export function controlPlanePrograms(
       'leader-elect': 'false',
       'service-account-private-key-file': key('sa.key'),
       'root-ca-file': key('ca.crt'),
-      // With RBAC its own user may not make what its controllers make.
+      // With RBAC, the user of the program may not create the objects of its controllers.
       'use-service-account-credentials': true,
       'kube-api-qps': 300,
       'kube-api-burst': 600,
@@ -89,7 +89,7 @@ export function controlPlanePrograms(
       kubeconfig: kubeconfig('kubeconfig'),
       config: join(directory, 'stages.yaml'),
       'manage-all-nodes': true,
-      // Without leases the node lifecycle controller takes the Nodes for dead.
+      // Without leases, the node lifecycle controller considers the Nodes dead.
       'node-lease-duration-seconds': 40,
       cidr: '10.0.0.0/8',
       'node-ip': '127.0.0.1',

@@ -15,7 +15,7 @@ import { ControlPlaneProgram, controlPlanePrograms } from './programs';
 const FAILING_PODS = resolve(__dirname, '../../go/fail.yaml');
 
 /**
- * Starts what does not run yet and waits until Pods could be scheduled. Doing it again changes nothing.
+ * Starts the programs that do not run yet, and waits until Pods can be scheduled. A second call changes nothing.
  *
  * @throws LabProblem when a program ends or is not ready in time
  */
@@ -105,7 +105,7 @@ export async function startControlPlane(
   );
 }
 
-/** Whether `/readyz` says so. */
+/** Whether the API server is ready, by `/readyz`. */
 export function apiServerReady(settings: LabSettings): Promise<boolean> {
   return answersOk(
     settings,

@@ -22,7 +22,10 @@ describe('ensureEmulator', () => {
       ? readFileSync(join(folder, 'installs'), 'utf8').trim().split('\n').length
       : 0;
 
-  /** A Python that makes environments: copies of itself, with a command once something is installed in them. */
+  /**
+   * A stand-in for Python. It makes environments, which are copies of itself and get a command once something is
+   * installed in them.
+   */
   const python = (version = '3.11', install = 'true') => {
     const file = join(folder, 'bin', 'python3');
     writeFileSync(

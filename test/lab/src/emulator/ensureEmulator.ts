@@ -11,8 +11,8 @@ const VERSION = '1.5.33';
 const OLDEST_PYTHON = '3.9';
 
 /**
- * MiniStack in a Python environment of its own, installed when it is not there, or not whole: an environment breaks when the
- * Python that made it goes, or the folder is moved.
+ * Installs MiniStack in its own Python environment when it is missing or broken. An environment breaks when the Python
+ * that made it is removed, or its folder is moved.
  *
  * @returns its command @throws LabProblem `python-missing`, `python-too-old`, `install-failed`
  */
@@ -33,7 +33,7 @@ export async function ensureEmulator(
     }
     checkPython();
     say(`installing MiniStack ${VERSION}`);
-    // Half an installation is worth nothing, and a Python environment cannot be moved.
+    // An incomplete installation is useless, and a Python environment cannot be moved.
     rmSync(folder, { recursive: true, force: true });
     run(['-m', 'venv', folder], 'python3');
     run(
@@ -53,7 +53,7 @@ function hasEmulator(folder: string): boolean {
   if (status !== 0) {
     return false;
   }
-  // A folder that was moved still has the old path in its scripts.
+  // The scripts in a moved folder still contain the old path.
   const command = readFileSync(join(folder, 'bin', 'ministack'), 'utf8');
   return command.slice(0, 1000).includes(python);
 }
@@ -114,7 +114,7 @@ export function emulatorProgram(
     args: [],
     env: {
       AUTH: 'true',
-      // Otherwise it listens on every address of the machine.
+      // Without this it listens on every address of the machine.
       BIND_HOST: '127.0.0.1',
       GATEWAY_PORT: String(settings.ports.emulator),
       CLOUDTRAIL_RECORDING: '1',

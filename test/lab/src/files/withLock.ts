@@ -14,15 +14,15 @@ import { isRunning, ProcessId, startedAt } from '../processes/processId';
 const POLL_MS = 200;
 
 export interface LockOptions {
-  /** Called once, when somebody else holds the lock. */
+  /** Called once, when another process holds the lock. */
   onWait?: (holder: ProcessId) => void;
-  /** How long to wait for it. @default an hour, more than a cold build takes */
+  /** How long to wait for the lock. @default an hour, longer than a cold build takes */
   timeoutMs?: number;
 }
 
 /**
- * Runs `work` while no other process that uses the same file does. A holder that was killed does not block: the
- * file names the process by id and start time, so a dead one is seen and its lock taken away.
+ * Runs `work` while no other process runs under the same file. A killed holder does not block: the file names the
+ * process by id and start time, so the lock of a dead one is removed.
  * @throws LabProblem `lock-timeout`
  */
 export async function withLock<T>(
@@ -59,7 +59,7 @@ export async function withLock<T>(
   }
 }
 
-/** A link appears as a whole, with its content, and fails when the name is taken. */
+/** A link appears complete, with its content, and fails when the name is taken. */
 function tryLock(file: string): boolean {
   const mine = `${file}.${process.pid}`;
   const me: ProcessId = { pid: process.pid, started: startedAt(process.pid)! };
@@ -85,7 +85,10 @@ function readHolder(file: string): ProcessId | undefined {
   }
 }
 
-/** Two who see the same dead holder both rename; who then finds a living one in hand gives it its lock back. */
+/**
+ * Two processes that see the same dead holder both rename the file. One that then finds a living holder in it gives the
+ * lock back.
+ */
 function breakLock(file: string, dead: ProcessId): void {
   const taken = `${file}.${process.pid}.dead`;
   try {
@@ -98,7 +101,7 @@ function breakLock(file: string, dead: ProcessId): void {
     try {
       linkSync(taken, file);
     } catch {
-      // Somebody has locked in between: then two hold it for a moment, which the next look ends.
+      // Another process has taken the lock in between. Two processes then hold it for a moment, until the next check.
     }
   }
   rmSync(taken, { force: true });

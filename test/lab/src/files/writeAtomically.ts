@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** Writes a file that is either there as a whole or not there, readable by its owner only. */
+/** Writes a file so that it is either complete or missing. Only its owner can read it. */
 export function writeAtomically(
   file: string,
   content: string,

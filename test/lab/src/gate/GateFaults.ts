@@ -1,20 +1,20 @@
-/** What the gate answers in place of the emulator, for tests of the portal's patience. */
+/** A fault that the gate answers with in place of the emulator, for tests of retries. */
 export interface GateFault {
   /** `iam`, `sts`, `s3`; absent: any. */
   service?: string;
   /** Action of the query protocol, for example `CreateRole`; absent: any. */
   action?: string;
-  /** HTTP status, for example 503; absent: the call is only late. */
+  /** HTTP status, for example 503; absent: the call is only delayed. */
   status?: number;
   /** AWS error code, for example `Throttling`. */
   code?: string;
-  /** How long the call waits before it is refused or goes on, in milliseconds. */
+  /** Delay before the call is refused or passed on, in milliseconds. */
   delayMs?: number;
-  /** How many matching calls get it. */
+  /** The number of matching calls that it affects. */
   count: number;
 }
 
-/** Faults that wait for their calls. */
+/** Planned faults. */
 export class GateFaults {
   private waiting: GateFault[] = [];
 
@@ -26,7 +26,7 @@ export class GateFaults {
     this.waiting = [];
   }
 
-  /** How many calls still will be refused. */
+  /** The number of calls that will still be refused. */
   get left(): number {
     return this.waiting.reduce((sum, { count }) => sum + count, 0);
   }

@@ -1,4 +1,4 @@
-/** An answer that the gate gives itself, worded as AWS words it. */
+/** An error that the gate itself answers with, in the words of AWS. */
 export class GateRefusal extends Error {
   /**
    * @param status HTTP status
@@ -19,9 +19,9 @@ export interface RefusalAnswer {
 const QUERY_SERVICES = ['iam', 'sts'];
 
 /**
- * A refusal in the form that the clients of this service read: the query protocol's XML for IAM and STS, S3's XML with the
- * error as its root, JSON for all others.
- * Sources: https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#operation-error-serialization,
+ * An error in the format of the service: the query protocol's XML for IAM and STS, S3's XML with the error as its root,
+ * JSON for all others. Sources:
+ * https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#operation-error-serialization,
  * https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html,
  * https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html#operation-error-serialization
  */

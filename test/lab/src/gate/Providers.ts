@@ -22,7 +22,7 @@ export class Providers {
     this.iam = new IAMClient({
       endpoint: `http://127.0.0.1:${options.emulatorPort}`,
       region: options.region,
-      // Who calls the gate tries again by itself.
+      // Callers of the gate retry by themselves.
       maxAttempts: 1,
       credentials: {
         accessKeyId: options.rootKey,

@@ -13,7 +13,7 @@ const TRANSFORM = resolve(
   '../../../../node_modules/@backstage/cli/config/nodeTransform.cjs',
 );
 
-/** The gate as a process of its own, with its options in a file only the owner can read. */
+/** The gate as a separate process. Its options are in a file that only the owner can read. */
 export function gateProgram(settings: LabSettings): Program {
   const token = keyFile(settings, 'gate.token');
   if (!existsSync(token)) {

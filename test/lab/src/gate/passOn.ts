@@ -2,7 +2,7 @@ import { IncomingMessage, request, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream';
 import { GateRefusal } from './GateRefusal';
 
-/** What belongs to one connection and not to the call (RFC 9110 §7.6.1), or is said again for the body as it is passed on. */
+/** Headers of a single connection (RFC 9110 §7.6.1), and those that are set again for the body that is passed on. */
 const OWN = [
   'connection',
   'keep-alive',
@@ -11,7 +11,7 @@ const OWN = [
   'expect',
 ];
 
-/** Names and values in turn, as Node's `rawHeaders` has them, without those of the connection. */
+/** Alternating names and values, as in Node's `rawHeaders`, without those of the connection. */
 export function headersToPass(
   rawHeaders: string[],
   but: string[] = OWN,
@@ -23,7 +23,7 @@ export function headersToPass(
 }
 
 /**
- * Sends the call to the emulator and its answer back, headers in their own spelling and order.
+ * Sends the call to the emulator and its answer back. Spelling and order of headers are kept.
  * @throws GateRefusal 502 when the emulator does not answer
  */
 export function passOn(
@@ -46,7 +46,7 @@ export function passOn(
         port,
         path,
         method: incoming.method,
-        // As a list they reach the wire as they are; @types/node knows only the object.
+        // A list of headers is sent unchanged, but @types/node only knows the object.
         headers: headers as unknown as Record<string, string>,
       },
       answer => {
@@ -55,7 +55,7 @@ export function passOn(
           answer.statusMessage,
           headersToPass(answer.rawHeaders, ['connection', 'keep-alive']),
         );
-        // On an error the half answer's connection is cut, so that nobody takes it for whole.
+        // On an error the connection is closed, so that the client does not take the incomplete answer for complete.
         pipeline(answer, outgoing, () => resolve());
       },
     );
@@ -67,7 +67,7 @@ export function passOn(
   });
 }
 
-/** The emulator does not answer, in words that say who does not. */
+/** The error when the emulator does not answer. The message names the emulator. */
 export function unreachable(error: NodeJS.ErrnoException): GateRefusal {
   return new GateRefusal(
     502,

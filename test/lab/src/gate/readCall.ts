@@ -1,4 +1,4 @@
-/** A call to AWS as far as the gate has to understand it. */
+/** The parts of a call to AWS that the gate reads. */
 export interface AwsCall {
   /** `iam`, `sts`, `s3`, … */
   service: string;
@@ -6,7 +6,7 @@ export interface AwsCall {
   action?: string;
   /** Its parameters, from the body and the query string together. */
   form?: URLSearchParams;
-  /** An exchange of a web identity token in a form in which the gate does not read the token. */
+  /** Whether the call exchanges a web identity token in a form that the gate does not read. */
   uncheckable: boolean;
 }
 
@@ -17,7 +17,7 @@ export interface RawCall {
   body: Buffer;
 }
 
-/** Reads what is asked of which service. Never throws: what is not understood is for the emulator to refuse. */
+/** Reads the service and the action of a call. Never throws: the emulator refuses calls that are not understood. */
 export function readCall(raw: RawCall): AwsCall {
   const form = formOf(raw);
   const action = form?.get('Action') ?? undefined;
@@ -25,12 +25,12 @@ export function readCall(raw: RawCall): AwsCall {
     service: serviceOf(raw, action),
     action,
     form,
-    // The emulator takes the same call as JSON too.
+    // The emulator also accepts the same call as JSON.
     uncheckable: /WebIdentity/i.test(String(raw.headers['x-amz-target'] ?? '')),
   };
 }
 
-/** With the query string before the body, as the emulator has it; two readings of one call would be a way past the gate. */
+/** The query string comes before the body, as in the emulator. A different reading would open a way around the gate. */
 function formOf({ method, url = '/', headers, body }: RawCall) {
   const mark = url.indexOf('?');
   const form = new URLSearchParams(mark < 0 ? '' : url.slice(mark));
@@ -49,7 +49,7 @@ function formOf({ method, url = '/', headers, body }: RawCall) {
   return form.has('Action') ? form : undefined;
 }
 
-/** By the scope of the signature: `…/REGION/SERVICE/aws4_request`. */
+/** The service in the scope of the signature: `…/REGION/SERVICE/aws4_request`. */
 function serviceOf({ headers, url }: RawCall, action: string | undefined) {
   const scope = /\/([a-z0-9-]+)(?:\/|%2F)aws4_request/.exec(
     `${headers.authorization ?? ''} ${url}`,

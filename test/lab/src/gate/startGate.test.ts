@@ -30,7 +30,7 @@ describe('startGate', () => {
   let issuer: TestIssuer;
   let upstream: Server;
   let gate: Server;
-  /** Calls that came through, without the gate's own look-ups of providers. */
+  /** Calls that reached the emulator, without the gate's own look-ups of providers. */
   let seen: Seen[];
 
   beforeAll(async () => {

@@ -14,18 +14,18 @@ import { verifyToken } from './verifyToken';
 
 export interface GateOptions extends ProvidersOptions {
   port: number;
-  /** Issuers that are not served at their own URL. */
+  /** The real addresses of issuers that are not served at their own URL. */
   issuers: Record<string, string>;
   caFile: string;
-  /** Who may plan faults. */
+  /** Token that is needed to plan faults. */
   controlToken: string;
 }
 
 const CONTROL_PATH = '/_gate/faults';
 
 /**
- * A reverse proxy in front of MiniStack. It verifies web identity tokens, which MiniStack does not, and passes everything
- * else on untouched, so that signatures stay valid.
+ * A reverse proxy in front of MiniStack. It verifies web identity tokens, which MiniStack does not do. Everything else
+ * is passed on unchanged, so that signatures stay valid.
  */
 export function startGate(options: GateOptions): Promise<Server> {
   const faults = new GateFaults();
@@ -87,7 +87,7 @@ export function startGate(options: GateOptions): Promise<Server> {
   });
 }
 
-/** What was planned for this call. @throws GateRefusal unless it is only late */
+/** Applies the fault that is planned for this call. @throws GateRefusal unless the call is only delayed */
 async function strike(
   faults: GateFaults,
   { service, action }: AwsCall,
@@ -105,7 +105,10 @@ async function strike(
   }
 }
 
-/** The form with its token verified and its audience as MiniStack wants it: one string, where Kubernetes sends a list. */
+/**
+ * Verifies the token in the form, and replaces its audience by one string: Kubernetes sends a list, but MiniStack needs
+ * a string.
+ */
 async function checkedForm(
   options: GateOptions,
   providers: Providers,

@@ -15,9 +15,9 @@ export interface VerifyOptions {
   token: string;
   /** Client ids of the provider that is registered for this issuer; undefined when there is none. */
   audiencesOf: (issuer: string) => Promise<string[] | undefined>;
-  /** Where an issuer's documents really are; undefined: at its own URL. */
+  /** The real address of an issuer's documents; undefined when they are at its own URL. */
   addressOf: (issuer: string) => string | undefined;
-  /** File with the CA certificates that issuers may have, besides the public ones. */
+  /** File with CA certificates to trust for issuers, besides the public ones. */
   caFile: string;
 }
 
@@ -26,7 +26,7 @@ const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'ES256', 'ES384', 'ES512'];
 /**
  * Checks a ServiceAccount's token as STS does: form, provider, keys by discovery, signature, expiry, audience.
  *
- * Keys are read anew each time, so that a rotation counts at once; STS itself keeps them for a while.
+ * Keys are read for each token, so that a rotation is seen at once; STS itself caches them.
  *
  * @returns its claims and the audience that matched @throws GateRefusal as STS refuses:
  * https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html
@@ -68,7 +68,7 @@ function readUnverified(token: string) {
       return { issuer: iss, algorithm: alg };
     }
   } catch {
-    // Falls through: not a token at all.
+    // Not a token. The error below covers this.
   }
   throw invalid('The ID Token provided is not a valid JWT.');
 }

@@ -73,7 +73,7 @@ describe('startKind', () => {
     directory,
   });
 
-  /** Programs that write down how they were called. */
+  /** Programs that record how they were called. */
   const fake = (name: string, script: string) => {
     const file = join(folder, 'bin', name);
     writeFileSync(

@@ -1,14 +1,15 @@
 import { LabSettings } from '../settings';
 
-/** One kind cluster for each lab, told apart by its ports. */
+/** The name of the kind cluster of a lab. It contains the port, so that each lab has its own. */
 export function kindName({ ports }: Pick<LabSettings, 'ports'>): string {
   return `irsa-lab-${ports.apiServer}`;
 }
 
 /**
- * A cluster whose API server listens on loopback and issues tokens under the lab's issuer.
- * kubeadm took flags as a map up to v1beta3 and takes a list since v1beta4; kind leaves out the patch that does not fit.
- * Sources: https://kind.sigs.k8s.io/docs/user/configuration/, https://kubernetes.io/docs/reference/config-api/kubeadm-config.v1beta4/
+ * Configures a cluster whose API server listens on loopback and issues tokens under the lab's issuer. kubeadm takes
+ * flags as a map up to v1beta3 and as a list since v1beta4; kind skips the patch that does not fit. Sources:
+ * https://kind.sigs.k8s.io/docs/user/configuration/,
+ * https://kubernetes.io/docs/reference/config-api/kubeadm-config.v1beta4/
  */
 export function kindConfig({
   ports,
@@ -16,7 +17,7 @@ export function kindConfig({
 }: Pick<LabSettings, 'ports' | 'issuer'>): object {
   const flags = {
     'service-account-issuer': issuer,
-    // Its own audience stays the issuer; that of AWS is asked for by TokenRequest.
+    // The API server's own audience is still the issuer. The audience of AWS is requested by TokenRequest.
     'api-audiences': issuer,
   };
   const patch = (version: string, extraArgs: object) =>

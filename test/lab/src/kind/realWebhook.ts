@@ -4,7 +4,7 @@ const NAME = 'pod-identity-webhook';
 const NAMESPACE = 'kube-system';
 const IMAGE = 'amazon/amazon-eks-pod-identity-webhook:v0.6.9';
 
-/** Name under which the API server calls it; the certificate has to hold it. */
+/** The name under which the API server calls the webhook. The certificate must contain it. */
 export const WEBHOOK_HOST = `${NAME}.${NAMESPACE}.svc`;
 
 export interface WebhookCertificate {
@@ -17,7 +17,7 @@ export interface WebhookCertificate {
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 
 /**
- * The webhook that EKS runs, from its own image, with a certificate of the lab's.
+ * The webhook that EKS runs, from its own image, with a certificate of the lab.
  * Source: https://github.com/aws/amazon-eks-pod-identity-webhook/tree/master/deploy
  */
 export function realWebhook({

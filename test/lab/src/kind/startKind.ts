@@ -11,10 +11,16 @@ import { realWebhook, WEBHOOK_HOST, WebhookCertificate } from './realWebhook';
 
 const YEAR_MS = 365 * 24 * 3600 * 1000;
 
-/** Says that this lab's cluster is kind's; written before the cluster is made, so that `down` knows of half a one. */
+/**
+ * Marks this lab's cluster as one of kind. It is written before the cluster is made, so that `down` also finds an
+ * incomplete one.
+ */
 const marker = ({ directory }: LabSettings) => join(directory, 'kind.json');
 
-/** A cluster of kind with the real pod identity webhook. @throws LabProblem `docker-missing`, `kind-missing`, `kind-failed` */
+/**
+ * Starts a kind cluster with the real pod identity webhook. @throws LabProblem `docker-missing`, `kind-missing`,
+ * `kind-failed`
+ */
 export async function startKind(
   settings: LabSettings,
   say: (line: string) => void,
@@ -117,7 +123,7 @@ function authorityOf(kubeconfig: string): string {
   ).toString();
 }
 
-/** For the webhook's Service, from an authority of its own. */
+/** A certificate for the webhook's Service, from its own authority. */
 async function certificate(): Promise<WebhookCertificate> {
   const dates = {
     notBeforeDate: new Date(Date.now() - 3600_000),

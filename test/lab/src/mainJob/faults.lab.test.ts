@@ -1,4 +1,4 @@
-/** The main job on the lab while something goes wrong that passes: it arrives. */
+/** The main job on the lab during temporary faults: it succeeds. */
 import { Migration } from 'backstage-plugin-irsa-common';
 import {
   clearAwsFaults,
@@ -69,7 +69,7 @@ describe('the main job on the lab, with faults that pass', () => {
     const migration = await portal.start(plan);
     await failAws(lab, fault);
     await arrives(migration, team);
-    // Each of them has met a call.
+    // Each fault affected a call.
     expect(await clearAwsFaults(lab)).toBe(0);
   });
 
@@ -80,7 +80,7 @@ describe('the main job on the lab, with faults that pass', () => {
     const far = await LabPortal.start(lab, outside, { server: way.url });
     try {
       await arrives(await far.start(await far.plan(team)), team, far);
-      // The scan alone is more than this, so nothing went around it.
+      // The scan alone transfers more than this, so nothing bypassed the slow way.
       expect(way.passed()).toBeGreaterThan(100_000);
     } finally {
       await far.stop();

@@ -1,6 +1,7 @@
 /**
- * The whole main job on a real control plane and an AWS that others wrote: scan, plan, migrate, verify, preview, roll
- * back, migrate again, soak, key off, key and Secret deleted. Driven by REST; looked at from outside by kubectl and SDK.
+ * The whole main job on a real control plane and an AWS emulator that others wrote: scan, plan, migrate, verify,
+ * preview, roll back, migrate again, soak, key off, key and Secret deleted. The test uses REST, and checks the results
+ * with kubectl and SDK.
  */
 import { Migration, Preview, WorkloadPage } from 'backstage-plugin-irsa-common';
 import { LabDescription } from '../LabDescription';

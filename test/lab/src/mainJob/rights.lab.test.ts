@@ -1,4 +1,6 @@
-/** With what rights the portal does the main job on the lab: those of docs/manifests, and none of them for show. */
+/**
+ * The rights with which the portal does the main job on the lab: those of docs/manifests, and each of them is needed.
+ */
 import { makeTeam } from './__testUtils__/Team';
 import { useLab } from './__testUtils__/useLab';
 

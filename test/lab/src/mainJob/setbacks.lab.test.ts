@@ -1,4 +1,4 @@
-/** The main job on the lab when it cannot go on: nothing is touched, or all of it goes back to where it was. */
+/** The main job on the lab when it cannot continue: nothing is changed, or everything is rolled back. */
 import { failAws, webhookOff, webhookOn } from '../faults';
 import { makeTeam, Team } from './__testUtils__/Team';
 import { until } from './__testUtils__/until';
@@ -20,7 +20,7 @@ describe('the main job on the lab, when it cannot go on', () => {
     return metadata.annotations ?? {};
   }
 
-  /** Time to do something between the plan and the first change in the cluster. */
+  /** Gives the test time between the plan and the first change in the cluster. */
   const holdRoles = () =>
     failAws(use.lab, {
       service: 'iam',
@@ -78,7 +78,7 @@ describe('the main job on the lab, when it cannot go on', () => {
     const { id, target } = await portal.start(await portal.plan(team));
     await portal.reached(id, 'roll-out');
     const quota = ['quota', 'full', '-n', team.namespace];
-    // Room for what is desired, none for the Pod more that a rollout needs.
+    // Enough for the wanted Pods, but not for the extra Pod of a rollout.
     await outside.kubectl('create', ...quota, '--hard=pods=2');
     await until(
       () => portal.migration(id),

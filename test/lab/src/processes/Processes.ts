@@ -13,18 +13,18 @@ import { LabProblem } from '../LabProblem';
 import { writeAtomically } from '../files/writeAtomically';
 import { isRunning, ProcessId } from './processId';
 
-/** A program that runs beside us and outlives us. */
+/** A program that runs beside this process and outlives it. */
 export interface Program {
   name: string;
   command: string;
   args: string[];
-  /** Replaces the environment, apart from PATH, HOME and LANG. */
+  /** Replaces the environment, except PATH, HOME and LANG. */
   env?: Record<string, string>;
 }
 
 /**
- * The shell writes down its own id and start time and then becomes the program, so there is no moment in which a
- * program runs that nobody would find again, even when we are killed right after the spawn.
+ * The shell records its own id and start time and then becomes the program. So a running program can always be found
+ * again, even when this process is killed right after the spawn.
  */
 const LAUNCHER = `
 since() {
@@ -36,7 +36,7 @@ since() {
 }
 printf '{"pid":%s,"started":"%s"}' $$ "$(since $$)" >"$0.part" && mv "$0.part" "$0" && exec "$@"`;
 
-/** The programs of one run directory: who runs (`pid/`), how it was started (`program/`), what it said (`log/`). */
+/** The programs of one run directory: process ids (`pid/`), how each was started (`program/`), and output (`log/`). */
 export class Processes {
   constructor(private readonly directory: string) {}
 
@@ -44,7 +44,7 @@ export class Processes {
     return join(this.directory, 'log', `${name}.log`);
   }
 
-  /** The last lines that a program said. */
+  /** The last lines of a program's output. */
   lastWords(name: string, lines: number = 12): string {
     try {
       return readFileSync(this.logFile(name), 'utf8')
@@ -66,7 +66,7 @@ export class Processes {
     }
   }
 
-  /** Names of all that were started and not yet stopped, running or not. */
+  /** Names of all programs that were started and not yet stopped, running or not. */
   names(): string[] {
     try {
       return readdirSync(join(this.directory, 'pid')).filter(
@@ -77,7 +77,7 @@ export class Processes {
     }
   }
 
-  /** Starts it unless it runs. @returns whether it had to be started */
+  /** Starts the program unless it runs. @returns whether it was started */
   async start(program: Program): Promise<boolean> {
     const { name, command, args, env } = program;
     if (this.find(name)) {
@@ -106,7 +106,7 @@ export class Processes {
       child.once('error', reject);
       child.once('exit', () => reject(this.ended(name)));
     });
-    // Rejects long after nobody waits any more, when the program ends in its own time.
+    // Rejects when the program ends later, when nothing waits for it any more.
     failed.catch(() => {});
     await Promise.race([failed, this.launched(name)]);
     return true;
@@ -117,7 +117,7 @@ export class Processes {
     return JSON.parse(readFileSync(this.programFile(name), 'utf8'));
   }
 
-  /** Asks the program to end, and after `graceMs` makes it. Does nothing to any other process. */
+  /** Asks the program to end, and kills it after `graceMs`. Never affects another process. */
   async stop(name: string, graceMs: number = 5000): Promise<boolean> {
     const found = this.find(name);
     if (found) {
@@ -165,6 +165,6 @@ function signal(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name);
   } catch {
-    // It has ended by itself.
+    // The process has ended by itself.
   }
 }

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/** A process for certain: an id alone is given again to somebody else, an id with its start time is not. */
+/** Identifies a process uniquely. An id alone can be reused by another process; an id with a start time cannot. */
 export interface ProcessId {
   pid: number;
   /** Clock ticks since boot on Linux (field 22 of proc_pid_stat(5)), `ps`'s lstart elsewhere. */

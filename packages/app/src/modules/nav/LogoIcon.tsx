@@ -1,4 +1,4 @@
-/** The portal's mark: a door that stands open. */
+/** The portal's logo: an open door. */
 export const LogoIcon = () => (
   <svg
     xmlns="http://www.w3.org/2000/svg"

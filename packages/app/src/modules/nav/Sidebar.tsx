@@ -21,7 +21,7 @@ export const SidebarContent = NavContentBlueprint.make({
         <SidebarItem icon={() => item.icon} to={item.href} text={item.title} />
       ));
 
-      // Both have an entry of their own below.
+      // Both have their own entries below.
       nav.take('page:search');
       nav.take('page:notifications');
 

@@ -6,7 +6,7 @@ import { plain } from '../support/reduce';
 
 export const MIGRATION = `${APPLY}#migration-between-client-side-and-server-side-apply`;
 
-/** Server-side apply in the name of somebody. */
+/** Server-side apply with a field manager. */
 export function apply(
   cluster: Cluster,
   fieldManager: string | undefined,
@@ -28,7 +28,7 @@ export const map = (data?: object, more = {}) => ({
   ...more,
 });
 
-/** Who owns what, in short; entries of one second have no order to rely on. */
+/** The owners of fields, in short. Entries of the same second have no fixed order. */
 export async function owners(cluster: Cluster, plural: string, name: string) {
   const { metadata } = await stored(cluster, plural, name);
   return (metadata.managedFields ?? [])

@@ -23,7 +23,7 @@ const FROM = (...names: string[]) =>
     },
   });
 
-/** A configuration of one container's part. */
+/** An apply configuration with a part of one container. */
 const part = (changes: object) => ({
   apiVersion: 'apps/v1',
   kind: 'Deployment',

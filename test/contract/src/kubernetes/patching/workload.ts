@@ -19,7 +19,7 @@ export const key = (name: string, of: string) => ({
   valueFrom: { secretKeyRef: { name: of, key: name } },
 });
 
-/** Keys by env and by envFrom, files, and a second container: what a migration takes apart. */
+/** Keys by env and by envFrom, files, and a second container: all that a migration has to patch. */
 const WORKLOAD = deployment('d', {
   replicas: 0,
   template: {
@@ -50,7 +50,7 @@ const WORKLOAD = deployment('d', {
   },
 });
 
-/** The Pod template in short: what the patches of this table are about. */
+/** The Pod template in short: only the parts that this table patches. */
 export function template({ spec }: any) {
   const pod = spec.template.spec;
   const names = (list?: any[]) => list?.map(each => each.name);
@@ -96,7 +96,7 @@ export const podSpec = (spec: unknown) => ({ spec: { template: { spec } } });
 export const app = (changes: object) =>
   podSpec({ containers: [{ name: 'app', ...changes }] });
 
-/** What a patch makes of the workload, or how it is refused; a refusal changes nothing. */
+/** The workload after a patch, or the error. An error must change nothing. */
 export function patched(
   headers: Record<string, string>,
   source: string,

@@ -20,7 +20,7 @@ import { onTheWay } from './progress';
 const numbers = (seen: any[], field: string): number[] =>
   seen.map(({ status }) => status?.[field] ?? 0);
 
-/** The most Pods that its ReplicaSets were told to have together, and the fewest that were available. */
+/** The highest sum of replicas wanted by its ReplicaSets, and the lowest number of available Pods. */
 async function extremes(cluster: Cluster): Promise<[number, number]> {
   const sets = await watch(cluster, { path: pathOf(cluster, 'replicasets') });
   const seen = await onTheWay(cluster, release('2'));
@@ -90,7 +90,7 @@ export const bounds: Behaviour<Cluster>[] = [
           status.updatedReplicas &&
           status.replicas > status.updatedReplicas,
       );
-      // The status may pass over the moment without Pods; the Pods themselves do not.
+      // The status may skip the moment without Pods, so the Pods themselves are watched.
       const turns = stream.events.flatMap(({ type, object }) => {
         const isOld = old.includes(object.metadata.name);
         if (type === 'DELETED' && isOld) {

@@ -14,7 +14,7 @@ import {
 import { until } from '../support/until';
 import { onTheWay, PROGRESS, stalled } from './progress';
 
-/** A rollout that does not get ready, until its deadline is over. */
+/** A rollout that never gets ready, after its deadline. */
 async function stall(cluster: Cluster, body = stalled) {
   await running(cluster, 'deployments', body);
   const { labels, ...spec } = FAILING;
@@ -28,7 +28,10 @@ async function stall(cluster: Cluster, body = stalled) {
   );
 }
 
-/** One old Pod goes before its new one comes, so as many are new as are old when it stalls. */
+/**
+ * An old Pod is deleted before its new one is created, so there are as many new Pods as old ones when the rollout
+ * stalls.
+ */
 const HALF_WAY = deployment('d', {
   replicas: 2,
   progressDeadlineSeconds: 2,

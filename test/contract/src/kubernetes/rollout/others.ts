@@ -13,7 +13,7 @@ import {
 import { until } from '../support/until';
 import { watch } from '../support/watch';
 
-/** Pods by name, with the version of the template they were made from. */
+/** Pods by name, with the version of their template. */
 async function versions(cluster: Cluster): Promise<[string, string][]> {
   return (await pods(cluster))
     .filter(({ metadata }) => !metadata.deletionTimestamp)

@@ -7,7 +7,7 @@ import { watch } from '../support/watch';
 
 export const PROGRESS = `${DEPLOYMENTS}#deployment-status`;
 
-/** What the Deployment looked like on the way to a new template. */
+/** States of the Deployment while it moves to a new template. */
 export async function onTheWay(
   cluster: Cluster,
   template: object,

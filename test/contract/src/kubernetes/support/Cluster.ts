@@ -17,9 +17,9 @@ export interface Cluster {
   batch: string;
   config: KubeConfig;
   send(call: Call): Promise<Answer>;
-  /** The same for somebody else; without a token for an anonymous caller. */
+  /** The same for another caller; without a token for an anonymous one. */
   sendAs(token: string | undefined, call: Call): Promise<Answer>;
-  /** Sends what sets the scene. Throws when it is refused. */
+  /** Sends a request that sets up a test. Throws when it is refused. */
   must(call: Call): Promise<any>;
   /** A typed client of @kubernetes/client-node. */
   client<T extends ApiType>(type: new (config: never) => T): T;
@@ -27,7 +27,10 @@ export interface Cluster {
   kubectl(args: string[], input?: unknown): Promise<KubectlResult>;
 }
 
-/** A cluster with a new namespace whose ServiceAccount `default` is there. The namespace stays: deleting one takes seconds. */
+/**
+ * Opens a cluster with a new namespace that has its ServiceAccount `default`. The namespace is not deleted, because
+ * that takes seconds.
+ */
 export async function openCluster(world: World): Promise<Cluster> {
   const cluster = clusterIn(
     world,
@@ -73,7 +76,7 @@ function clusterIn(world: World, namespace: string): Cluster {
   };
 }
 
-/** A configuration with another identity. */
+/** The client configuration for another identity. */
 export function configOf(world: World, token?: string): KubeConfig {
   const config = new KubeConfig();
   config.loadFromOptions({

@@ -10,7 +10,7 @@ export interface KubectlResult {
   err: string;
 }
 
-/** One folder per world: kubeconfig and kubectl's own cache of the discovery. */
+/** One folder per world, with the kubeconfig and kubectl's cache of the discovery. */
 const folders = new Map<World, string>();
 
 afterAll(() => {
@@ -20,9 +20,9 @@ afterAll(() => {
   folders.clear();
 });
 
-/** Longer than any deadline in the rows: one that waits for ever is ended, and its row fails by what it answers. */
+/** Longer than any deadline in the rows. A command that waits for ever is ended, and its row fails by its answer. */
 const LONGEST_MS = 30_000;
-/** What a shell says of a command that ran out of its time; see timeout(1). */
+/** The exit code of a shell for a command that timed out; see timeout(1). */
 const TIMED_OUT = 124;
 
 /** Runs kubectl of the PATH; `input` goes to its stdin as a JSON manifest (a list of them as a `List`). */

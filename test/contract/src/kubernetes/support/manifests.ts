@@ -1,4 +1,7 @@
-/** Manifests for scenes. Images are names only: the lab runs no containers, and in the sandbox `idle` is up and does nothing. */
+/**
+ * Manifests for set-ups. Images are only names: the lab runs no containers, and in the sandbox `idle` runs and does
+ * nothing.
+ */
 
 export const IMAGE = 'registry.example/idle:1';
 
@@ -110,7 +113,7 @@ function workload(
   };
 }
 
-/** Of a Pod that never gets ready: the lab goes by the label, the sandbox finds that the Secret is missing. */
+/** A Pod that never gets ready: in the lab because of the label, in the sandbox because the Secret is missing. */
 export const FAILING: Json = {
   labels: { 'lab/fail': 'true' },
   containers: [container({ envFrom: [{ secretRef: { name: 'missing' } }] })],

@@ -2,7 +2,7 @@ import { Cluster } from './Cluster';
 import { Answer, Call } from './send';
 import { plain, refusal } from './reduce';
 
-/** Calls on objects of the test's namespace; `plural` may carry a subresource. */
+/** Calls on objects of the test's namespace. `plural` may include a subresource. */
 type Query = Call['query'];
 
 export function pathOf(cluster: Cluster, plural: string, name?: string) {
@@ -88,17 +88,17 @@ export function get(
   return cluster.send({ path: pathOf(cluster, plural, name) });
 }
 
-/** For scenes: throws when the object is refused. */
+/** For set-ups. Throws when the object is refused. */
 export function made(cluster: Cluster, plural: string, body: unknown) {
   return cluster.must({ method: 'POST', path: pathOf(cluster, plural), body });
 }
 
-/** For scenes: throws when there is none. */
+/** For set-ups. Throws when there is none. */
 export function stored(cluster: Cluster, plural: string, name: string) {
   return cluster.must({ path: pathOf(cluster, plural, name) });
 }
 
-/** A refusal with its words, for those that people are shown. */
+/** An error with its message, for errors that people see. */
 export function said(answer: Answer) {
   return plain({ ...refusal(answer), message: answer.body?.message });
 }

@@ -37,7 +37,7 @@ export function rule(
   };
 }
 
-/** Names of cluster-wide objects carry the namespace's, so that tests do not meet. */
+/** Names of cluster-scoped objects contain the namespace, so that tests do not collide. */
 export function own(cluster: Cluster, name: string): string {
   return `${cluster.namespace}-${name}`;
 }
@@ -81,7 +81,9 @@ export function makeRbac(cluster: Cluster, plural: string, body: unknown) {
   });
 }
 
-/** A ServiceAccount with a Role of these rules in the test's namespace. They hold when this returns. */
+/**
+ * Makes a ServiceAccount with a Role of these rules in the test's namespace. The rules are in force when this returns.
+ */
 export async function person(
   cluster: Cluster,
   name: string,
@@ -113,7 +115,7 @@ export async function person(
   };
 }
 
-/** The API server learns of a Role a moment after it is stored. */
+/** The API server sees a Role with a delay after it was stored. */
 export async function holds(
   cluster: Cluster,
   user: string,
@@ -145,12 +147,12 @@ export async function holds(
   );
 }
 
-/** Words without the test's own names. */
+/** A message without the names of the test. */
 export function unnamed(cluster: Cluster, text: string): string {
   return text.split(cluster.namespace).join('NS');
 }
 
-/** A refusal with its words. */
+/** An error with its message. */
 export function told(cluster: Cluster, answer: Answer) {
   return plain({
     ...refusal(answer),

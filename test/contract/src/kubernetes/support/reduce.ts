@@ -1,6 +1,6 @@
 import { Answer } from './send';
 
-/** A refusal without names and free text: what the product decides on. */
+/** An error without names and free text: the parts on which the product decides. */
 export function refusal({ status, body, headers }: Answer) {
   return plain({
     status,
@@ -15,17 +15,17 @@ export function refusal({ status, body, headers }: Answer) {
   });
 }
 
-/** The status of a success, the refusal otherwise. */
+/** The status of a success, or the error. */
 export function outcome(answer: Answer) {
   return answer.status < 400 ? answer.status : refusal(answer);
 }
 
-/** Without what is undefined. */
+/** The object without members that are undefined. */
 export function plain<T>(value: T): T {
   return value === undefined ? value : JSON.parse(JSON.stringify(value));
 }
 
-/** `managedFields` in short: who, how, and the names of the data keys; without times. */
+/** `managedFields` in short: manager, operation and the names of the data keys, without times. */
 export function managers(metadata: any) {
   return (metadata.managedFields ?? []).map((entry: any) =>
     plain({

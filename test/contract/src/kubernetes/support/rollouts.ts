@@ -6,13 +6,13 @@ import { until } from './until';
 
 export const REVISION = 'deployment.kubernetes.io/revision';
 
-/** Creates a workload and waits until all its Pods are there. */
+/** Creates a workload and waits until all its Pods exist. */
 export async function running(cluster: Cluster, plural: string, body: any) {
   await made(cluster, plural, body);
   return settled(cluster, plural, body.metadata.name);
 }
 
-/** Changes the Pod template as a merge patch does; without waiting. */
+/** Changes the Pod template with a merge patch, without waiting. */
 export function changeTemplate(
   cluster: Cluster,
   plural: string,
@@ -22,12 +22,12 @@ export function changeTemplate(
   return patch(cluster, plural, name, MERGE_PATCH, { spec: { template } });
 }
 
-/** A change of the template that does nothing else. */
+/** A change of the template without other effects. */
 export function release(version: string) {
   return { metadata: { annotations: { version } } };
 }
 
-/** The workload when its controller has seen it and all Pods are of the present template and available. */
+/** Waits until the controller has seen the workload, and all Pods are available and have the present template. */
 export function settled(cluster: Cluster, plural: string, name: string) {
   return until(() => stored(cluster, plural, name), isSettled);
 }
@@ -53,7 +53,7 @@ function isSettled({ kind, metadata, spec, status = {} }: any): boolean {
   return all && condition({ status }, 'Progressing')?.[1] !== 'False';
 }
 
-/** Status, reason of a condition. */
+/** Status and reason of a condition. */
 export function condition(
   { status }: any,
   type: string,

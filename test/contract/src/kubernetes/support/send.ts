@@ -1,26 +1,26 @@
 import https from 'node:https';
 import { KubeConfig } from '@kubernetes/client-node';
 
-/** One HTTP request, as the product sends it: client-node supplies server, trust and credentials. */
+/** Sends one HTTP request as the product does: client-node supplies server, trusted authorities and credentials. */
 export interface Call {
   /** `GET` unless given. */
   method?: string;
   path: string;
   query?: Record<string, string | number | boolean | undefined>;
   headers?: Record<string, string>;
-  /** Sent as it is when it is a string, otherwise as JSON. */
+  /** A string is sent as it is, everything else as JSON. */
   body?: unknown;
 }
 
 export interface Answer {
   status: number;
   headers: NodeJS.Dict<string | string[]>;
-  /** Parsed JSON; undefined when it is none. */
+  /** Parsed JSON; undefined when the body is not JSON. */
   body: any;
   text: string;
 }
 
-/** Refusals are answers here, not errors: the tables compare them. */
+/** Error answers are returned, not thrown, because the tables compare them. */
 export async function send(config: KubeConfig, call: Call): Promise<Answer> {
   const { url, options } = await prepare(config, call);
   const text = textOf(call.body);
@@ -40,7 +40,7 @@ export async function send(config: KubeConfig, call: Call): Promise<Answer> {
       });
     });
     outgoing.on('error', reject);
-    // Node gives the body of a DELETE no length by itself, and the server would not read it.
+    // Node sets no length for the body of a DELETE, and without one the server does not read it.
     if (text !== undefined) {
       outgoing.setHeader('Content-Length', Buffer.byteLength(text));
     }

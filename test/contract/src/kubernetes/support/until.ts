@@ -1,6 +1,6 @@
 const PAUSE_MS = 40;
 
-/** Reads until the answer is as wanted. Throws with the last answer when that takes too long. */
+/** Reads repeatedly until the answer is as wanted. Throws with the last answer when that takes too long. */
 export async function until<T>(
   read: () => Promise<T>,
   wanted: (answer: T) => boolean,

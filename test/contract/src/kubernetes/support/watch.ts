@@ -13,14 +13,14 @@ export interface Watching {
   events: WatchEvent[];
   /** `ADDED name`, in order, without bookmarks. */
   seen(): string[];
-  /** Waits for so many events that are no bookmarks. */
+  /** Waits for this many events other than bookmarks. */
   have(count: number): Promise<void>;
   /** Waits until the server has closed the stream. */
   ended(): Promise<void>;
   stop(): void;
 }
 
-/** One HTTP watch, line by line as it comes. Resolves when the server has accepted it. */
+/** Opens one HTTP watch and reads it line by line. Resolves when the server has accepted it. */
 export async function watch(cluster: Cluster, call: Call): Promise<Watching> {
   const { url, options } = await prepare(cluster.config, {
     ...call,
@@ -46,7 +46,7 @@ export async function watch(cluster: Cluster, call: Call): Promise<Watching> {
   response.on('close', () => {
     closed = true;
   });
-  // A stream that is stopped here ends with an error, and that is meant.
+  // A stream that is stopped here ends with an error, as intended.
   response.on('error', () => {});
   const seen = () =>
     events

@@ -7,7 +7,7 @@ import { until } from './until';
 
 const DAY_MS = 24 * 3600 * 1000;
 
-/** What a webhook says; `nothing` leaves the server waiting. */
+/** The answer of a webhook; `nothing` leaves the server waiting. */
 export type Says =
   | { allowed: boolean; status?: object }
   | { patch: object[] }
@@ -17,12 +17,12 @@ export interface TestWebhook {
   url: string;
   /** PEM in base64. */
   caBundle: string;
-  /** The requests of the reviews it got, oldest first. */
+  /** The requests of the received reviews, oldest first. */
   asked: any[];
   close(): Promise<void>;
 }
 
-/** A webhook on loopback with a certificate of its own; both worlds' API servers reach it there. */
+/** Starts a webhook on loopback with its own certificate. The API servers of both worlds can reach it. */
 export async function startWebhook(
   says: (request: any) => Says,
 ): Promise<TestWebhook> {
@@ -97,8 +97,8 @@ const rulesFor = (operations: string[], resource: string) => [
 ];
 
 /**
- * Configures webhooks for ConfigMaps of the test's namespace while `use` runs; the API server asks them when it starts.
- * Each part is one of a configuration's `webhooks`, without what is the same for all.
+ * Configures webhooks for ConfigMaps of the test's namespace while `use` runs. They are in force when `use` starts.
+ * Each part is an entry of a configuration's `webhooks`, without the fields that are the same for all.
  */
 export async function withWebhooks<T>(
   cluster: Cluster,
@@ -107,7 +107,7 @@ export async function withWebhooks<T>(
   use: () => Promise<T>,
 ): Promise<T> {
   const name = own(cluster, 'webhooks');
-  // The last one refuses a ServiceAccount as soon as the API server knows the configuration.
+  // The last webhook refuses a ServiceAccount as soon as the API server has read the configuration.
   const guard = await startWebhook(() => ({ allowed: false }));
   const common = (index: number | string) => ({
     name: `hook-${index}.contract.example`,

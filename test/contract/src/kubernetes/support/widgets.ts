@@ -1,4 +1,4 @@
-/** A kind of the test's own: its group is named after the test's namespace. */
+/** A custom kind for one test. Its group is named after the test's namespace. */
 export const DEFINITIONS =
   '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
 

@@ -50,7 +50,7 @@ export const ends: Behaviour<Cluster>[] = [
     what: 'a version from before what the server remembers is 410 Expired, as an event',
     source: `${CONCEPTS}#410-gone-responses`,
     call: async cluster => {
-      // What was before the kind itself, nobody can remember.
+      // Nothing is known of the time before the kind existed.
       const { resourceVersion } = (
         await stored(cluster, 'serviceaccounts', 'default')
       ).metadata;
@@ -132,7 +132,7 @@ export const forgetting: Behaviour<Cluster>[] = [
       await forget(cluster);
       return refusal(
         await cluster.send({
-          // The API server keeps no snapshots of Events, so a young one does not remember either.
+          // The API server keeps no snapshots of Events, so even a recent version is unknown.
           path: pathOf(cluster, 'events'),
           query: { resourceVersion: 1, resourceVersionMatch: 'Exact' },
         }),

@@ -8,7 +8,7 @@ export const WATCH = `${CONCEPTS}#efficient-detection-of-changes`;
 
 export type Query = Record<string, string | number | boolean | undefined>;
 
-/** Secrets: nobody but the test writes any in its namespace. */
+/** Secrets, because only the test writes any in its namespace. */
 export function secrets(
   cluster: Cluster,
   query: Query,

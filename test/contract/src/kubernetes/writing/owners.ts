@@ -9,7 +9,7 @@ function ownerOf({ kind, apiVersion, metadata }: any, more = {}) {
   return { apiVersion, kind, name: metadata.name, uid: metadata.uid, ...more };
 }
 
-/** An owner and one that belongs to it. */
+/** An owner, and an object that belongs to it. */
 async function family(cluster: Cluster, meta = {}, reference = {}) {
   const owner = await made(cluster, 'configmaps', configMap('owner'));
   const child = await made(

@@ -16,9 +16,9 @@ import { generate } from 'selfsigned';
 export const ISSUER = 'https://oidc.example.com/id/1';
 export const AUDIENCE = 'sts.amazonaws.com';
 
-/** An issuer of tokens on loopback, whose documents can be spoilt. */
+/** An issuer of tokens on loopback. Its documents can be made invalid. */
 export class TestIssuer {
-  /** Answers of the server, by path; what is not there is refused with 404. */
+  /** Answers of the server by path. Other paths get 404. */
   readonly documents: Record<string, string>;
   private keys: Record<string, { privateKey: any; jwk: JWK; pem: string }> = {};
 
@@ -62,7 +62,7 @@ export class TestIssuer {
     return `https://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  /** Publishes exactly these keys, made when they are new. */
+  /** Publishes exactly these keys. New ones are made. */
   async publish(...ids: string[]): Promise<void> {
     for (const id of ids) {
       await this.key(id);
@@ -80,7 +80,7 @@ export class TestIssuer {
     return (await this.key(id)).pem;
   }
 
-  /** A token as a Pod gets it; claims that are undefined are left out. */
+  /** A token as a Pod gets it. Claims that are undefined are left out. */
   async token({
     key = 'one',
     claims = {},

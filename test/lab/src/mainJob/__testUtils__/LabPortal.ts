@@ -36,9 +36,9 @@ const DOCUMENTED_ACCOUNT = /111122223333/g;
 const CLUSTER = 'lab';
 
 /**
- * MiniStack judges by ARNs without a path, by no ARN at all for what is being made, and knows neither
- * `iam:PermissionsBoundary` nor `iam:PolicyARN`, so the documented policies allow nothing here that they allow on AWS.
- * That they are enough, and no more than that, is shown on the sandbox.
+ * MiniStack decides with ARNs without a path, has no ARN for an entity that is being created, and knows neither
+ * `iam:PermissionsBoundary` nor `iam:PolicyARN`. So the documented policies do not work here as they do on AWS. Tests
+ * on the sandbox show that they are enough, and not more than enough.
  */
 const GAPS_OF_THE_EMULATOR = {
   Version: '2012-10-17',
@@ -72,8 +72,8 @@ export interface PortalOptions {
 }
 
 /**
- * The portal's backend plugin on the lab, with the rights that `docs/manifests` gives it and no others: a
- * ServiceAccount in the cluster and a user in IAM. Driven through its REST API.
+ * The portal's backend plugin on the lab, with exactly the rights of `docs/manifests`: a ServiceAccount in the cluster
+ * and a user in IAM. Tests use its REST API.
  */
 export class LabPortal {
   static async start(
@@ -141,14 +141,14 @@ export class LabPortal {
   private constructor(
     private readonly backend: Awaited<ReturnType<typeof startTestBackend>>,
     private readonly folder: string,
-    /** Every line of the log and every answer; links that were asked for by name are left out. */
+    /** Every line of the log and every answer, except links that were explicitly requested. */
     readonly said: string[],
     /** Its token for the API server. */
     readonly clusterToken: string,
     private readonly outside: Outside,
   ) {}
 
-  /** Gives it the documented rights in the cluster, where some have been taken. */
+  /** Restores the documented rights in the cluster after some were removed. */
   grant(): Promise<void> {
     return this.outside.applyFile(RBAC);
   }
@@ -181,7 +181,7 @@ export class LabPortal {
     return this.post<Plan>('/plans', { workload: this.workload(team) });
   }
 
-  /** Starts what was planned, with every warning accepted. */
+  /** Starts the plan with all warnings acknowledged. */
   async start(plan: Plan): Promise<Migration> {
     return this.post<Migration>('/migrations', {
       planId: plan.id,
@@ -197,7 +197,7 @@ export class LabPortal {
     return this.get<Migration>(`/migrations/${id}`);
   }
 
-  /** Waits until nothing runs any more. */
+  /** Waits until the migration no longer runs. */
   settled(id: string): Promise<Migration> {
     return until(
       () => this.migration(id),
@@ -222,7 +222,7 @@ export class LabPortal {
     return items.map(({ message }) => message);
   }
 
-  /** Everything in the database's files. */
+  /** The content of the database's files. */
   database(): string {
     return readdirSync(join(this.folder, 'db'), {
       recursive: true,
@@ -272,7 +272,7 @@ function recordingLogger(
   });
 }
 
-/** The documented policies on a user; made once in a lab, with a new key for each portal. */
+/** A user with the documented policies. It is made once in a lab, with a new key for each portal. */
 async function portalUser(lab: LabDescription, outside: Outside) {
   const iam = new IAMClient(outside.aws);
   const userName = `irsa-portal-${Math.random().toString(36).slice(2, 8)}`;

@@ -35,7 +35,7 @@ function kubeconfig(server: string, caPem: string, token: string): string {
   });
 }
 
-/** The lab as its administrator sees it, without the portal: kubectl and SDK clients. */
+/** The lab without the portal, as its administrator: kubectl and SDK clients. */
 export class Outside {
   readonly aws;
 
@@ -48,7 +48,7 @@ export class Outside {
     };
   }
 
-  /** Runs kubectl. @returns what it printed; throws with what it complained of */
+  /** Runs kubectl. @returns its output; throws with its error output */
   async kubectl(...args: string[]): Promise<string> {
     const { stdout } = await run(
       'kubectl',
@@ -58,12 +58,12 @@ export class Outside {
     return stdout;
   }
 
-  /** Whether a ServiceAccount may do this, by its own token; for example `patch deployments.apps --all-namespaces`. */
+  /** Whether a ServiceAccount may do this with its own token; for example `patch deployments.apps --all-namespaces`. */
   async canI(token: string, ...what: string[]): Promise<boolean> {
     const { server, caPem } = this.lab.kubernetes;
     const folder = mkdtempSync(join(tmpdir(), 'irsa-lab-as-'));
     try {
-      // Not the administrator's kubeconfig: kubectl would take its credentials before the token.
+      // Without the administrator's kubeconfig, because kubectl would prefer its credentials to the token.
       const file = join(folder, 'kubeconfig');
       writeFileSync(file, kubeconfig(server, caPem, token), { mode: 0o600 });
       const args = ['--kubeconfig', file, 'auth', 'can-i', ...what];
@@ -98,7 +98,7 @@ export class Outside {
     await this.kubectl('apply', '-f', file);
   }
 
-  /** A token of a ServiceAccount, `audience` absent: for the API server itself. */
+  /** A token of a ServiceAccount. Without `audience` it is for the API server. */
   async token(
     namespace: string,
     name: string,
@@ -115,7 +115,7 @@ export class Outside {
     return printed.trim();
   }
 
-  /** Credentials of a role, by a ServiceAccount's token. Throws what STS answered. */
+  /** Credentials of a role for a ServiceAccount's token. Throws the error of STS. */
   async assume(namespace: string, serviceAccount: string, roleArn: string) {
     const sts = new STSClient({ ...this.aws, maxAttempts: 1 });
     const { Credentials } = await sts.send(
@@ -136,7 +136,7 @@ export class Outside {
     };
   }
 
-  /** Reads an object as somebody else. @returns `ok`, or the code of the refusal */
+  /** Reads an object with other credentials. @returns `ok`, or the error code */
   async read(
     credentials: { accessKeyId: string; secretAccessKey: string },
     bucket: string,

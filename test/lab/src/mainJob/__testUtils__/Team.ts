@@ -12,25 +12,25 @@ import {
 } from '@aws-sdk/client-s3';
 import { Outside } from './Outside';
 
-/** What a team has before the migration: a Deployment that gets the key of an IAM user from a Secret. */
+/** A team before the migration: a Deployment that gets the key of an IAM user from a Secret. */
 export interface Team {
   namespace: string;
   bucket: string;
   userName: string;
   accessKeyId: string;
-  /** To hunt for in everything the portal says. */
+  /** Values that must not occur in anything that the portal writes. */
   secretAccessKey: string;
 }
 
 const DEPLOYMENT = 'test';
 const SECRET = 'aws-secrets';
 
-/** Object that the workload reads. */
+/** The object that the workload reads. */
 export const OBJECT_KEY = 'alice.png';
 
 /**
- * Makes a namespace, a user with a key and a bucket of their own, so that tests do not meet in the shared lab. Its Pods are
- * ready.
+ * Makes a team with its own namespace, user, key and bucket, so that tests do not collide in the shared lab. Waits
+ * until its Pods are ready.
  *
  * @param spec - further fields of the Deployment's spec, for example `minReadySeconds`
  */

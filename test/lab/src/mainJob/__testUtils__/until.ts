@@ -1,4 +1,4 @@
-/** Reads again and again until it is as it should be. Throws with the last reading after `seconds`. */
+/** Reads repeatedly until the value is as wanted. Throws with the last value after `seconds`. */
 export async function until<T>(
   read: () => Promise<T>,
   done: (value: T) => boolean,

@@ -4,14 +4,14 @@ import { readLab } from '../../readLab';
 import { LabPortal } from './LabPortal';
 import { Outside } from './Outside';
 
-/** What a test of the main job needs; there from the first test on. */
+/** What a test of the main job needs. It is set from the first test on. */
 export interface LabUse {
   lab: LabDescription;
   outside: Outside;
   portal: LabPortal;
 }
 
-/** The lab and a portal on it for the tests of one file. After each of them the lab is whole again. */
+/** The lab and a portal on it, for the tests of one file. The lab is restored after each test. */
 export function useLab(): LabUse {
   const use = {} as LabUse;
   beforeAll(async () => {
