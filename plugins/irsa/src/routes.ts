@@ -1,4 +1,7 @@
-import { createRouteRef } from '@backstage/frontend-plugin-api';
+import { createRouteRef } from '@backstage/core-plugin-api';
 
-/** The page at `/irsa`; the tabs and their inner paths hang below it (see `useIrsaPaths`). */
-export const rootRouteRef = createRouteRef();
+/**
+ * The page, wherever the portal mounts it; the tabs and their inner paths hang below it (see `useIrsaPaths`). A ref of
+ * the old frontend system works in both.
+ */
+export const rootRouteRef = createRouteRef({ id: 'irsa' });

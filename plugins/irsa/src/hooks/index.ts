@@ -8,6 +8,7 @@ export * from './useIrsaPaths';
 export * from './useIsNarrow';
 export * from './useLiveQuery';
 export * from './useMigration';
+export * from './useMountedRoute';
 export * from './useNow';
 export * from './useQuery';
 export * from './useT';

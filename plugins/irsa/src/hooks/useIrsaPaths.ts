@@ -1,14 +1,14 @@
 import { useMemo } from 'react';
-import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { WorkloadRef, workloadId } from 'backstage-plugin-irsa-common';
 import { rootRouteRef } from '../routes';
+import { useMountedRoute } from './useMountedRoute';
 
 /** The segment for the namespace of what belongs to none; the REST API has the same. */
 const CLUSTER_SCOPE = '-';
 
 /** Paths of the plugin's pages, wherever the portal mounts them. */
 export function useIrsaPaths() {
-  const root = useRouteRef(rootRouteRef)?.() ?? '/irsa';
+  const root = useMountedRoute(rootRouteRef)?.() ?? '/irsa';
   return useMemo(() => {
     const segment = encodeURIComponent;
     return {

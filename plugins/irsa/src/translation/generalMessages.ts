@@ -1,4 +1,11 @@
 export const generalMessages = {
+  page: {
+    title: 'AWS credentials',
+    services: 'Services',
+    migrations: 'Migrations',
+    preview: 'Preview',
+    trust: 'Trust',
+  },
   action: {
     cancel: 'Cancel',
     clearFilters: 'Clear filters',

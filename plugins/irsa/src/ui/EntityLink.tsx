@@ -1,11 +1,11 @@
 import { parseEntityRef } from '@backstage/catalog-model';
-import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { Link } from '@backstage/ui';
+import { useMountedRoute } from '../hooks';
 
 /** The name of an entity, as a link where the portal has a catalog. */
 export function EntityLink(props: { entityRef: string }) {
-  const route = useRouteRef(entityRouteRef);
+  const route = useMountedRoute(entityRouteRef);
   const { kind, namespace, name } = parseEntityRef(props.entityRef, {
     defaultKind: 'group',
     defaultNamespace: 'default',

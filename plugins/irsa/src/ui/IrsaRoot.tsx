@@ -1,18 +1,28 @@
-import { ReactNode } from 'react';
+import { ReactNode, createContext, useContext } from 'react';
 import styles from './IrsaRoot.module.css';
+
+const FramedContext = createContext(false);
+
+/** Around pages in a frame that is the `main` landmark already, as that of the old frontend system is. */
+export function Framed(props: { children: ReactNode }) {
+  return (
+    <FramedContext.Provider value>{props.children}</FramedContext.Provider>
+  );
+}
 
 /**
  * The element around everything we draw; carries the tokens we correct.
  *
- * @param props - place: a `page` of ours is the `main` landmark, for the frame around it has none; a `tab` stands in
- *   the main of an entity's page already; a `card` has no margins either.
+ * @param props - place: a `page` of ours is the `main` landmark, unless it is {@link Framed}; a `tab` stands in the
+ *   main of an entity's page already; a `card` has no margins either.
  */
 export function IrsaRoot(props: {
   children: ReactNode;
   place?: 'page' | 'tab' | 'card';
 }) {
   const { place = 'page' } = props;
-  const Element = place === 'page' ? 'main' : 'div';
+  const isFramed = useContext(FramedContext);
+  const Element = place === 'page' && !isFramed ? 'main' : 'div';
   return (
     <Element
       className={`${styles.root} ${place === 'card' ? '' : styles.page}`}

@@ -1,11 +1,11 @@
 import { getCompoundEntityRef } from '@backstage/catalog-model';
-import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { entityRouteRef, useEntity } from '@backstage/plugin-catalog-react';
+import { useMountedRoute } from '../../hooks';
 
 /** The path of our tab on the entity of this page. */
 export function useEntityTab(): string {
   const { entity } = useEntity();
-  const route = useRouteRef(entityRouteRef);
+  const route = useMountedRoute(entityRouteRef);
   const { kind, namespace, name } = getCompoundEntityRef(entity);
   const page = route?.({
     kind: kind.toLocaleLowerCase('en-US'),

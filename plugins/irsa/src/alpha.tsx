@@ -1,3 +1,8 @@
+/**
+ * The plugin for portals on the new frontend system.
+ *
+ * @packageDocumentation
+ */
 import {
   ApiBlueprint,
   PageBlueprint,
@@ -9,10 +14,10 @@ import {
   EntityCardBlueprint,
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
-import { Entity } from '@backstage/catalog-model';
 import { RiKey2Line } from '@remixicon/react';
 import { createIrsaClient } from 'backstage-plugin-irsa-common';
 import { irsaApiRef } from './api';
+import { isIrsaAvailable } from './components/entity/isIrsaAvailable';
 import { rootRouteRef } from './routes';
 
 const irsaApi = ApiBlueprint.make({
@@ -83,15 +88,6 @@ const trustPage = SubPageBlueprint.make({
   },
 });
 
-/** Entities that say which Kubernetes objects are theirs. */
-function hasKubernetes(entity: Entity): boolean {
-  const annotations = entity.metadata.annotations ?? {};
-  return [
-    'backstage.io/kubernetes-id',
-    'backstage.io/kubernetes-label-selector',
-  ].some(name => name in annotations);
-}
-
 const entityContent = EntityContentBlueprint.make({
   name: 'aws-credentials',
   params: {
@@ -99,7 +95,7 @@ const entityContent = EntityContentBlueprint.make({
     title: 'AWS credentials',
     group: 'operation',
     icon: <RiKey2Line />,
-    filter: hasKubernetes,
+    filter: isIrsaAvailable,
     loader: () =>
       import('./components/entity/EntityContent').then(module => (
         <module.EntityContent />
@@ -111,7 +107,7 @@ const entityCard = EntityCardBlueprint.make({
   name: 'aws-credentials',
   params: {
     type: 'content',
-    filter: hasKubernetes,
+    filter: isIrsaAvailable,
     loader: () =>
       import('./components/entity/EntityCard').then(module => (
         <module.EntityCard />
@@ -120,7 +116,7 @@ const entityCard = EntityCardBlueprint.make({
 });
 
 /** Finds static AWS keys of Kubernetes workloads and moves the workloads to IAM roles. @public */
-export const irsaPlugin = createFrontendPlugin({
+export default createFrontendPlugin({
   pluginId: 'irsa',
   title: 'AWS credentials',
   icon: <RiKey2Line />,
@@ -137,3 +133,5 @@ export const irsaPlugin = createFrontendPlugin({
     entityCard,
   ],
 });
+
+export { irsaTranslationRef } from './translation';

@@ -1,0 +1,33 @@
+import { Header, Page, TabbedLayout } from '@backstage/core-components';
+import { useT } from '../hooks';
+import { Framed } from '../ui';
+import { MigrationsRouter } from './migration/MigrationsRouter';
+import { PreviewPage } from './preview/PreviewPage';
+import { ServicesRouter } from './services/ServicesRouter';
+import { TrustRouter } from './trust/TrustRouter';
+
+/** All tabs in the frame of the old frontend system; in the new one each is an extension of its own. */
+export function IrsaPage() {
+  const t = useT();
+  return (
+    <Page themeId="tool">
+      <Header title={t('page.title')} />
+      <Framed>
+        <TabbedLayout>
+          <TabbedLayout.Route path="/services" title={t('page.services')}>
+            <ServicesRouter />
+          </TabbedLayout.Route>
+          <TabbedLayout.Route path="/migrations" title={t('page.migrations')}>
+            <MigrationsRouter />
+          </TabbedLayout.Route>
+          <TabbedLayout.Route path="/preview" title={t('page.preview')}>
+            <PreviewPage />
+          </TabbedLayout.Route>
+          <TabbedLayout.Route path="/trust" title={t('page.trust')}>
+            <TrustRouter />
+          </TabbedLayout.Route>
+        </TabbedLayout>
+      </Framed>
+    </Page>
+  );
+}
