@@ -1,9 +1,7 @@
 // Draws the rooms of the code, and which imports which, into docs/architecture.md.
 // `--check` compares instead of writing, so that the page stays true.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import prettier from 'prettier';
-import ts from 'typescript';
 import {
   arrowsBetweenPackages,
   arrowsBetweenRooms,
@@ -17,24 +15,10 @@ import {
 } from './lib/architecture.mjs';
 import { inRoot } from './lib/paths.mjs';
 import { PACKAGES, ROOMS } from './lib/rooms.mjs';
+import { readSources } from './lib/sources.mjs';
 
 const WHERE = 'scripts/lib/rooms.mjs';
 const page = inRoot('docs/architecture.md');
-
-/** Sources below a folder, as seen from it. */
-function readSources(folder) {
-  return readdirSync(folder, { recursive: true })
-    .map(file => file.split(path.sep).join('/'))
-    .filter(file => /\.tsx?$/.test(file) && !/\.d\.ts$/.test(file))
-    .filter(file => !/(^|\/)(node_modules|dist|dist-types)\//.test(file))
-    .sort()
-    .map(file => ({
-      file,
-      imports: ts
-        .preProcessFile(readFileSync(path.join(folder, file), 'utf8'))
-        .importedFiles.map(({ fileName }) => fileName),
-    }));
-}
 
 function drawPackages() {
   const folders = ['packages', 'plugins', 'test']

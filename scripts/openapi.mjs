@@ -10,11 +10,11 @@ import prettier from 'prettier';
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const common = path.join(root, 'plugins', 'irsa-common');
 const source = path.join(common, 'openapi.yaml');
-const banner =
+const BANNER =
   '// Generated from openapi.yaml by scripts/openapi.mjs; edit that file.\n';
 const options = await prettier.resolveConfig(source);
 const format = text =>
-  prettier.format(banner + text, { ...options, parser: 'typescript' });
+  prettier.format(BANNER + text, { ...options, parser: 'typescript' });
 
 const document = parse(readFileSync(source, 'utf8'));
 // The generator writes JSDoc tags that are unknown in TSDoc, which the API reports read.
@@ -52,8 +52,9 @@ if (process.argv.includes('--check')) {
   }
   console.log('API types agree with openapi.yaml');
 } else {
-  for (const [file, text] of stale)
+  for (const [file, text] of stale) {
     writeFileSync(path.join(common, file), text);
+  }
   console.log(
     stale.length
       ? `Wrote ${stale.map(([file]) => file).join(', ')}`

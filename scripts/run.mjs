@@ -2,10 +2,11 @@
 // Runs on any Node >= 18, before anything is installed. So this file and lib/ import only Node's own modules.
 import { describeProblem, Problem } from './lib/log.mjs';
 import { apiReportsArguments } from './lib/api-reports.mjs';
+import { LINTERS } from './lib/lint.mjs';
 import { makeEnvironment } from './lib/environment.mjs';
 import { ensureInstalled, findYarn } from './lib/install.mjs';
 import { pickNode } from './lib/platform.mjs';
-import { backstageCli, inRoot, root } from './lib/paths.mjs';
+import { inRoot, root } from './lib/paths.mjs';
 import { sandboxArguments } from './lib/sandbox.mjs';
 import { Supervisor } from './lib/supervisor.mjs';
 import { checkStart, start } from './commands/start.mjs';
@@ -38,8 +39,13 @@ const commands = {
       passOn([inRoot('node_modules/typescript/bin/tsc'), ...args], context),
   },
   lint: {
-    run: (args, context) =>
-      passOn([backstageCli, 'repo', 'lint', ...args], context),
+    run: async (args, context) => {
+      const codes = [];
+      for (const linter of LINTERS) {
+        codes.push(await passOn([...linter, ...args], context));
+      }
+      return Math.max(...codes);
+    },
   },
   prettier: {
     run: (args, context) =>
@@ -100,7 +106,9 @@ async function main([name = 'start', ...args]) {
   const code = command
     ? await command.run(args, context)
     : await passOn([findYarn(), name, ...args], context);
-  if (code === undefined) return;
+  if (code === undefined) {
+    return;
+  }
   await context.supervisor.stopAll();
   process.exitCode = code;
 }

@@ -1,4 +1,4 @@
-module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
+module.exports = require('../../scripts/lint/eslint.cjs')(__dirname, {
   rules: {
     // Waiting for a condition until a deadline is an assertion too.
     'jest/expect-expect': [

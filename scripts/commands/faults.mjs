@@ -89,7 +89,9 @@ export async function testFaults(args, context) {
     for (let fault = waiting.shift(); fault; fault = waiting.shift()) {
       const report = await runSuite(context, fault.id, fault.tests);
       const { isCaught, text } = judgeRun(fault, report);
-      if (isCaught) passed += 1;
+      if (isCaught) {
+        passed += 1;
+      }
       console.log(text);
     }
   };

@@ -53,7 +53,9 @@ export async function testLab(args, context) {
   try {
     await lab(['down', '--wipe'], own);
     const startedAt = Date.now();
-    if ((await lab(['up'], own)) !== 0) return 1;
+    if ((await lab(['up'], own)) !== 0) {
+      return 1;
+    }
     results.push({
       name: 'lab up',
       ok: true,
@@ -129,7 +131,9 @@ async function freePorts() {
   for (let first = 20_000; ; first += PORTS) {
     const ports = Array.from({ length: PORTS }, (_, index) => first + index);
     const free = await Promise.all(ports.map(isFree));
-    if (free.every(Boolean)) return first;
+    if (free.every(Boolean)) {
+      return first;
+    }
   }
 }
 

@@ -7,7 +7,7 @@ import { inCache, inRoot, shown } from '../lib/paths.mjs';
 import {
   backendArguments,
   preparePortal,
-  readinessPath,
+  READINESS_PATH,
 } from '../lib/portal.mjs';
 import { requireFreePorts } from '../lib/ports.mjs';
 import { startSandbox } from '../lib/sandbox.mjs';
@@ -37,7 +37,9 @@ export async function preview(args, { node, env, supervisor }) {
   await ensureAppBuilt({ node, env, supervisor });
 
   const stopBecause = reason => {
-    if (supervisor.stopping) return;
+    if (supervisor.stopping) {
+      return;
+    }
     process.stderr.write(`\n✖ ${reason} Stopping everything.\n`);
     supervisor.stopAll().then(() => process.exit(1));
   };
@@ -84,11 +86,13 @@ export async function preview(args, { node, env, supervisor }) {
       },
     },
   );
-  const up = await waitForUrl(`${appUrl}${readinessPath}`, {
+  const up = await waitForUrl(`${appUrl}${READINESS_PATH}`, {
     timeout: 180_000,
     until: () => ended || supervisor.stopping,
   });
-  if (ended || supervisor.stopping) return;
+  if (ended || supervisor.stopping) {
+    return;
+  }
   if (!up) {
     stopBecause('The portal did not answer within three minutes.');
     return;

@@ -7,7 +7,7 @@ import { backstageCli, inCache, inRoot, root, shown } from '../lib/paths.mjs';
 import {
   configArguments,
   preparePortal,
-  readinessPath,
+  READINESS_PATH,
 } from '../lib/portal.mjs';
 import { requireFreePorts } from '../lib/ports.mjs';
 import { startSandbox } from '../lib/sandbox.mjs';
@@ -64,10 +64,14 @@ export async function start(args, { node, env, supervisor }) {
   const sandboxDirectory = inCache('sandbox');
   // A new sandbox is a new world, so the portal's data about the last one would be wrong.
   const directory = inCache(scenario ? 'portal' : 'portal-own');
-  if (scenario) rmSync(directory, { recursive: true, force: true });
+  if (scenario) {
+    rmSync(directory, { recursive: true, force: true });
+  }
 
   const stopBecause = reason => {
-    if (supervisor.stopping) return;
+    if (supervisor.stopping) {
+      return;
+    }
     process.stderr.write(`\n✖ ${reason} Stopping everything.\n`);
     supervisor.stopAll().then(() => process.exit(1));
   };
@@ -143,9 +147,11 @@ export async function start(args, { node, env, supervisor }) {
   };
   const up = await Promise.all([
     waitForUrl(`${appUrl}/`, options),
-    waitForUrl(`${backendUrl}${readinessPath}`, options),
+    waitForUrl(`${backendUrl}${READINESS_PATH}`, options),
   ]);
-  if (ended || supervisor.stopping) return;
+  if (ended || supervisor.stopping) {
+    return;
+  }
   if (up.includes(false)) {
     stopBecause(
       `The ${up[0] ? 'backend' : 'page'} did not answer within five minutes.`,
@@ -157,10 +163,13 @@ export async function start(args, { node, env, supervisor }) {
   process.stderr.write(
     `\n${box(describeRun({ appUrl, tokenFile, sandbox, scenario }))}\n`,
   );
-  if (sandbox) process.stdout.write(`${sandbox.description}\n`);
+  if (sandbox) {
+    process.stdout.write(`${sandbox.description}\n`);
+  }
   step('ready');
-  if (open && process.stdout.isTTY && !env.CI)
+  if (open && process.stdout.isTTY && !env.CI) {
     openBrowser(`${appUrl}/irsa`, env);
+  }
 }
 
 function describeRun({ appUrl, tokenFile, sandbox, scenario }) {
@@ -181,7 +190,9 @@ function describeRun({ appUrl, tokenFile, sandbox, scenario }) {
 
 function openBrowser(url, env) {
   const command = process.platform === 'darwin' ? 'open' : 'xdg-open';
-  if (command === 'xdg-open' && !env.DISPLAY && !env.WAYLAND_DISPLAY) return;
+  if (command === 'xdg-open' && !env.DISPLAY && !env.WAYLAND_DISPLAY) {
+    return;
+  }
   spawn(command, [url], { stdio: 'ignore', detached: true })
     .on('error', () => {})
     .unref();

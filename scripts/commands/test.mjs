@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { backstageCli, cache, inCache, inRoot, root } from '../lib/paths.mjs';
+import { LINTERS } from '../lib/lint.mjs';
 import { apiReportsArguments } from '../lib/api-reports.mjs';
 import { countTests, formatSummary } from '../lib/summary.mjs';
 
@@ -11,10 +12,7 @@ function staticChecks() {
   return [
     { name: 'scripts', args: ['--test', inRoot('scripts/test/*.test.mjs')] },
     { name: 'types', args: [inRoot('node_modules/typescript/bin/tsc')] },
-    {
-      name: 'lint',
-      args: [backstageCli, 'repo', 'lint', '--max-warnings', '0'],
-    },
+    ...LINTERS.map(args => ({ name: 'lint', args })),
     {
       name: 'formatting',
       args: [
@@ -111,10 +109,11 @@ export async function test(args, { node, env, supervisor }) {
   ]);
 
   for (const { name, ok, output } of checks) {
-    if (!ok)
+    if (!ok) {
       process.stdout.write(
         `\n── ${name} ${'─'.repeat(70 - name.length)}\n${output.trim()}\n`,
       );
+    }
   }
   const results = [...checks, jest];
   process.stdout.write(

@@ -19,8 +19,12 @@ const sources = [
 /** The time of the newest file in a folder, in milliseconds; 0 when there is none. */
 export function newestChange(file) {
   const stats = statSync(file, { throwIfNoEntry: false });
-  if (!stats) return 0;
-  if (!stats.isDirectory()) return stats.mtimeMs;
+  if (!stats) {
+    return 0;
+  }
+  if (!stats.isDirectory()) {
+    return stats.mtimeMs;
+  }
   const inside = readdirSync(file).map(name =>
     newestChange(path.join(file, name)),
   );
@@ -35,8 +39,9 @@ export async function ensureAppBuilt({ node, env, supervisor }) {
     if (
       existsSync(marker) &&
       sources.every(source => newestChange(inRoot(source)) < built)
-    )
+    ) {
       return;
+    }
     step('building the pages');
     // An aborted build must not look like a complete one.
     rmSync(marker, { force: true });
@@ -64,13 +69,16 @@ export async function ensureAppBuilt({ node, env, supervisor }) {
       child.stderr.on('data', chunk => (output += chunk));
       child.once('error', () => resolve(true));
       child.once('close', code => {
-        if (code !== 0) process.stderr.write(output);
+        if (code !== 0) {
+          process.stderr.write(output);
+        }
         resolve(code !== 0);
       });
     });
-    if (failed)
+    if (failed) {
       throw new Problem('The pages could not be built.', [
         'The reason is in the lines above.',
       ]);
+    }
   });
 }

@@ -48,7 +48,9 @@ export function ensureChromium({ node, env }) {
     );
   }
   const present = find(node, env);
-  if (present) return present;
+  if (present) {
+    return present;
+  }
 
   step('no Chromium on this machine: installing one');
   if (runsAptAsRoot()) {
@@ -74,7 +76,9 @@ export function ensureChromium({ node, env }) {
     );
   }
   const installed = find(node, env);
-  if (installed) return installed;
+  if (installed) {
+    return installed;
+  }
   throw new Problem(
     'The browser tests need Chromium, and it could not be installed.',
     [

@@ -78,7 +78,9 @@ function aligned(table) {
   return table.map(cells =>
     cells
       .map((cell, column) => {
-        if (column === 0) return cell.padEnd(widths[0]);
+        if (column === 0) {
+          return cell.padEnd(widths[0]);
+        }
         return column < widths.length ? cell.padStart(widths[column]) : cell;
       })
       .join('  ')

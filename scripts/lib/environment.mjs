@@ -16,7 +16,9 @@ export function makeEnvironment(node, host = process.env) {
   };
   const handOn = (name, ...values) => {
     const value = values.find(Boolean);
-    if (value && !env[name]) env[name] = value;
+    if (value && !env[name]) {
+      env[name] = value;
+    }
   };
   handOn(
     'YARN_NPM_REGISTRY_SERVER',
@@ -37,7 +39,9 @@ export function makeEnvironment(node, host = process.env) {
   );
 
   for (const name of Object.keys(env)) {
-    if (env[name] === undefined) delete env[name];
+    if (env[name] === undefined) {
+      delete env[name];
+    }
   }
   return env;
 }

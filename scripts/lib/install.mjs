@@ -32,8 +32,9 @@ export function computeStamp(project) {
   const hash = createHash('sha256');
   for (const file of files) {
     const absolute = path.join(project, file);
-    if (existsSync(absolute))
+    if (existsSync(absolute)) {
       hash.update(file).update('\0').update(readFileSync(absolute));
+    }
   }
   return hash.digest('hex');
 }
@@ -45,7 +46,9 @@ export function computeStamp(project) {
  */
 export function findMissingPackages(project) {
   const state = path.join(project, 'node_modules/.yarn-state.yml');
-  if (!existsSync(state)) return undefined;
+  if (!existsSync(state)) {
+    return undefined;
+  }
   const locations = readFileSync(state, 'utf8').matchAll(
     /^ {4}- "?(node_modules\/[^"\n]+)"?$/gm,
   );
@@ -67,7 +70,9 @@ function runYarnInstall(node, env) {
     // Shows only the steps. The reason of a failure is shown once, at the end, and not for each of 2,500 packages.
     createInterface({ input: child.stdout }).on('line', line => {
       output += `${line}\n`;
-      if (line.includes('YN0000')) process.stderr.write(`${line}\n`);
+      if (line.includes('YN0000')) {
+        process.stderr.write(`${line}\n`);
+      }
     });
     child.stderr.on('data', chunk => (output += chunk));
     const stop = () => child.kill('SIGTERM');
@@ -75,14 +80,16 @@ function runYarnInstall(node, env) {
     child.on('error', reject);
     child.on('close', code => {
       process.removeListener('exit', stop);
-      if (code === 0) resolve();
-      else
+      if (code === 0) {
+        resolve();
+      } else {
         reject(
           explainInstallFailure(
             'The dependencies could not be installed.',
             output,
           ),
         );
+      }
     });
   });
 }
@@ -99,7 +106,9 @@ export async function ensureInstalled(node, env) {
     const interrupted = existsSync(runningFile);
     const stamped =
       existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp;
-    if (stamped && !interrupted && missing?.length === 0) return;
+    if (stamped && !interrupted && missing?.length === 0) {
+      return;
+    }
 
     if (missing === undefined) {
       step(

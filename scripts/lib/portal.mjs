@@ -62,4 +62,4 @@ export function backendArguments(configFiles) {
   ];
 }
 
-export const readinessPath = '/.backstage/health/v1/readiness';
+export const READINESS_PATH = '/.backstage/health/v1/readiness';

@@ -20,7 +20,9 @@ export async function isPortTaken(port) {
     try {
       await listenOnce(port, host);
     } catch (error) {
-      if (error.code === 'EADDRINUSE' || error.code === 'EACCES') return true;
+      if (error.code === 'EADDRINUSE' || error.code === 'EACCES') {
+        return true;
+      }
     }
   }
   return false;
@@ -35,7 +37,9 @@ export function findFreePort() {
 export function describePortOwner(port) {
   const fromProc =
     process.platform === 'linux' ? findOwnerInProc(port) : undefined;
-  if (fromProc) return fromProc;
+  if (fromProc) {
+    return fromProc;
+  }
   const result = spawnSync(
     'lsof',
     ['-nP', `-iTCP:${port}`, '-sTCP:LISTEN', '-Fpc'],
@@ -54,11 +58,14 @@ function findOwnerInProc(port) {
       readFileSync(table, 'utf8').split('\n').slice(1),
     ) ?? []) {
       const fields = line.trim().split(/\s+/);
-      if (fields[1]?.endsWith(`:${hexPort}`) && fields[3] === '0A')
+      if (fields[1]?.endsWith(`:${hexPort}`) && fields[3] === '0A') {
         inodes.add(`socket:[${fields[9]}]`);
+      }
     }
   }
-  if (inodes.size === 0) return undefined;
+  if (inodes.size === 0) {
+    return undefined;
+  }
   for (const pid of readdirSync('/proc').filter(name => /^\d+$/.test(name))) {
     for (const descriptor of attempt(() => readdirSync(`/proc/${pid}/fd`)) ??
       []) {
@@ -89,7 +96,9 @@ function attempt(read) {
 /** @param {{ port: number, use: string, flag: string }[]} wanted */
 export async function requireFreePorts(wanted) {
   for (const { port, use, flag } of wanted) {
-    if (!(await isPortTaken(port))) continue;
+    if (!(await isPortTaken(port))) {
+      continue;
+    }
     const owner = describePortOwner(port);
     const pid = /pid (\d+)/.exec(owner ?? '')?.[1];
     throw new Problem(

@@ -13,19 +13,25 @@ const signalAll = signal => {
   }
 };
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => {});
+}
 
 const lines = createInterface({ input: process.stdin });
 lines.on('line', line => {
-  if (line.startsWith('+')) groups.add(Number(line.slice(1)));
-  else groups.delete(Number(line.slice(1)));
+  if (line.startsWith('+')) {
+    groups.add(Number(line.slice(1)));
+  } else {
+    groups.delete(Number(line.slice(1)));
+  }
 });
 lines.on('close', () => {
   signalAll('SIGTERM');
   const deadline = Date.now() + 5000;
   const poll = setInterval(() => {
-    if (Date.now() > deadline) signalAll('SIGKILL');
+    if (Date.now() > deadline) {
+      signalAll('SIGKILL');
+    }
     signalAll(0);
     if (groups.size === 0 || Date.now() > deadline + 1000) {
       clearInterval(poll);

@@ -49,6 +49,7 @@ export const ROOMS = {
       detect:
         'Which names, values and places are credentials; who manages an object. Pure.',
       export: 'Findings → CSV, JSON, SARIF and OCSF.',
+      extensions: 'Extension points: what modules of a portal may add.',
       readiness: 'Source files → is the SDK ready for IRSA? Pure.',
     },
   },

@@ -31,7 +31,9 @@ export class Supervisor {
   constructor({ exitCodeOnSignal = 0 } = {}) {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
       process.on(signal, () => {
-        if (!this.#stopping) step('stopping');
+        if (!this.#stopping) {
+          step('stopping');
+        }
         this.stopAll().then(() => process.exit(exitCodeOnSignal));
       });
     }
@@ -60,14 +62,17 @@ export class Supervisor {
     this.#reaper ??= startReaper();
     const child = spawn(command, args, { ...options, detached: true });
     this.#children.set(child, name);
-    if (child.pid) this.#reaper.stdin.write(`+${child.pid}\n`);
+    if (child.pid) {
+      this.#reaper.stdin.write(`+${child.pid}\n`);
+    }
     child.once('error', error => onExit?.(String(error)));
     child.once('exit', (code, signal) => {
       if (!this.#stopping && this.#children.has(child)) {
         this.#children.delete(child);
         // Processes that it started may still run.
-        if (signalGroup(child.pid, 'SIGTERM') === false)
+        if (signalGroup(child.pid, 'SIGTERM') === false) {
           this.#reaper.stdin.write(`-${child.pid}\n`);
+        }
         onExit?.(signal ?? `exit code ${code}`);
       }
     });
@@ -75,7 +80,9 @@ export class Supervisor {
   }
 
   async stop(child) {
-    if (!this.#children.delete(child) || !child.pid) return;
+    if (!this.#children.delete(child) || !child.pid) {
+      return;
+    }
     await endGroup(child.pid);
     this.#reaper.stdin.write(`-${child.pid}\n`);
   }
@@ -86,7 +93,9 @@ export class Supervisor {
         [...this.#children.keys()].map(child => this.stop(child)),
       );
       this.#reaper?.stdin.end();
-      for (const cleanUp of this.#cleanUps) await cleanUp();
+      for (const cleanUp of this.#cleanUps) {
+        await cleanUp();
+      }
     })();
     return this.#stopping;
   }
@@ -106,7 +115,9 @@ function startReaper() {
 async function endGroup(group) {
   signalGroup(group, 'SIGTERM');
   const deadline = Date.now() + 5000;
-  while (signalGroup(group, 0) && Date.now() < deadline) await pause(50);
+  while (signalGroup(group, 0) && Date.now() < deadline) {
+    await pause(50);
+  }
   signalGroup(group, 'SIGKILL');
 }
 
@@ -140,12 +151,15 @@ function watchParent(callback) {
   const info = process.env.npm_lifecycle_event
     ? readProcess(parent)
     : undefined;
-  if (info && /(^|\/)(sh|dash|bash|zsh)$/.test(info.command))
+  if (info && /(^|\/)(sh|dash|bash|zsh)$/.test(info.command)) {
     watched.push(info.parent);
+  }
   const timer = setInterval(() => {
     const gone =
       process.ppid !== parent || watched.some(pid => pid > 1 && !isAlive(pid));
-    if (!gone) return;
+    if (!gone) {
+      return;
+    }
     clearInterval(timer);
     callback();
   }, 500);

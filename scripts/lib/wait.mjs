@@ -28,7 +28,9 @@ export function getStatus(url) {
 export async function waitForUrl(url, { timeout, until = () => false }) {
   const deadline = Date.now() + timeout;
   while (Date.now() < deadline && !until()) {
-    if ((await getStatus(url)) === 200) return true;
+    if ((await getStatus(url)) === 200) {
+      return true;
+    }
     await pause(200);
   }
   return false;

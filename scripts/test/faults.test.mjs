@@ -8,6 +8,7 @@ const {
   checkFaults,
   putIn,
 } = require('../../test/contract/faults/chosenFault.cjs');
+
 const fault = { id: 'f', what: 'w', file: 'a.ts', from: 'x + 1', to: 'x' };
 
 const report = (tests, rest = {}) => ({

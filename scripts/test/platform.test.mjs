@@ -9,8 +9,9 @@ import {
 } from '../lib/platform.mjs';
 
 test('knows which versions of Node run the portal', () => {
-  for (const version of ['22.12.0', '22.20.1', '24.0.0', '24.21.0'])
+  for (const version of ['22.12.0', '22.20.1', '24.0.0', '24.21.0']) {
     assert.ok(isSupportedNode(version), version);
+  }
   for (const version of [
     '18.20.0',
     '20.20.2',

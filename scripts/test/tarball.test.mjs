@@ -3,8 +3,8 @@ import test from 'node:test';
 import { checkTarball, relevantMessages } from '../lib/tarball-checks.mjs';
 import { listTar } from '../lib/tar.mjs';
 
-const name = 'backstage-plugin-irsa-common';
-const version = '1.0.0';
+const NAME = 'backstage-plugin-irsa-common';
+const VERSION = '1.0.0';
 const files = [
   'package.json',
   'README.md',
@@ -15,8 +15,8 @@ const files = [
   'dist/index.d.ts',
 ];
 const manifest = {
-  name,
-  version,
+  name: NAME,
+  version: VERSION,
   description: 'd',
   keywords: ['k'],
   homepage: 'h',
@@ -28,8 +28,8 @@ const manifest = {
 };
 const judge = change =>
   checkTarball({
-    name,
-    version,
+    name: NAME,
+    version: VERSION,
     files,
     manifest,
     packedBytes: 1000,

@@ -1,7 +1,7 @@
 const path = require('node:path');
 
 // This folder is not a package. It measures the plugins with their own dependencies.
-module.exports = require('@backstage/cli/config/eslint-factory')(
+module.exports = require('../../scripts/lint/eslint.cjs')(
   path.resolve(__dirname, '../../plugins/irsa-backend'),
   {
     rules: {

@@ -1,4 +1,4 @@
-module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
+module.exports = require('../../scripts/lint/eslint.cjs')(__dirname, {
   rules: {
     // The tables are modules that declare tests, so rules for modules and for tests apply.
     'jest/no-export': 'off',

@@ -1,4 +1,4 @@
-module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
+module.exports = require('../../scripts/lint/eslint.cjs')(__dirname, {
   rules: {
     // Nothing imports this package. It tests the plugins.
     '@backstage/no-mixed-plugin-imports': 'off',

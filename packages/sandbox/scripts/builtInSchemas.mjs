@@ -91,20 +91,34 @@ const QUANTITIES = [
 
 function typeOf(path, { type, format }) {
   const list = /^Array<(.*)>$/.exec(type);
-  if (list) return `[]${typeOf(path, { type: list[1], format })}`;
+  if (list) {
+    return `[]${typeOf(path, { type: list[1], format })}`;
+  }
   const map = /^\{ \[key: string\]: (.*); \}$/.exec(type);
-  if (map) return `{}${typeOf(path, { type: map[1], format })}`;
-  if (QUANTITIES.some(pattern => pattern.test(path))) return 'quantity';
-  if (type === 'IntOrString') return 'int-or-string';
-  if (type === 'V1MicroTime') return 'date-time-micro';
-  if (type === 'Date') return format || 'date-time';
+  if (map) {
+    return `{}${typeOf(path, { type: map[1], format })}`;
+  }
+  if (QUANTITIES.some(pattern => pattern.test(path))) {
+    return 'quantity';
+  }
+  if (type === 'IntOrString') {
+    return 'int-or-string';
+  }
+  if (type === 'V1MicroTime') {
+    return 'date-time-micro';
+  }
+  if (type === 'Date') {
+    return format || 'date-time';
+  }
   return format || type;
 }
 
 const found = {};
 const waiting = [...roots];
 for (let name = waiting.pop(); name; name = waiting.pop()) {
-  if (found[name]) continue;
+  if (found[name]) {
+    continue;
+  }
   const file = join(models, name);
   const { [name]: model } = await import(`${file}.js`);
   const declared = readFileSync(`${file}.d.ts`, 'utf8');
@@ -114,7 +128,9 @@ for (let name = waiting.pop(); name; name = waiting.pop()) {
     const required = declared.includes(`'${attribute.name}': `);
     found[name][attribute.baseName] = required ? `${type}!` : type;
     const referred = type.replace(/^(\[\]|\{\})*/, '');
-    if (/^[A-Z]/.test(referred)) waiting.push(referred);
+    if (/^[A-Z]/.test(referred)) {
+      waiting.push(referred);
+    }
   }
 }
 const target = join(

@@ -5,7 +5,7 @@
  * @packageDocumentation
  */
 export { accessKeyFingerprint } from './accessKeyFingerprint';
-export { keyIdentity } from './keyIdentity';
+export { keyIdentity } from './audit/values/keyIdentity';
 export { findAccessKeyId, isAccessKeyId } from './detect/accessKeyId';
 export { detectManager } from './detect/detectManager';
 export type { ManagedMetadata } from './detect/detectManager';
@@ -13,7 +13,7 @@ export * from './detect/types';
 export * from './audit/types';
 export { podTemplatesOf } from './audit/objects/podTemplates';
 export type { PodTemplate } from './audit/objects/PodTemplate';
-export { uniqueKeys } from './keyIdentity';
+export { uniqueKeys } from './audit/values/keyIdentity';
 export { lookUpName } from './detect/credentialCatalogue';
 export { auditObject } from './audit/auditObject';
 export { auditObjects } from './audit/auditObjects';

@@ -19,9 +19,13 @@ function putIn(fault, source) {
 /** The fault of this process, from the variable FAULT; undefined without one. */
 function chosenFault() {
   const id = process.env.FAULT;
-  if (!id) return undefined;
+  if (!id) {
+    return undefined;
+  }
   const fault = faults.find(each => each.id === id);
-  if (!fault) throw new Error(`There is no fault ${id}`);
+  if (!fault) {
+    throw new Error(`There is no fault ${id}`);
+  }
   return {
     ...fault,
     absolute: path.join(root, fault.file),
@@ -33,7 +37,9 @@ function chosenFault() {
 function checkFaults() {
   const ids = new Set();
   for (const fault of faults) {
-    if (ids.has(fault.id)) throw new Error(`Two faults are called ${fault.id}`);
+    if (ids.has(fault.id)) {
+      throw new Error(`Two faults are called ${fault.id}`);
+    }
     ids.add(fault.id);
     putIn(fault, readFileSync(path.join(root, fault.file), 'utf8'));
   }

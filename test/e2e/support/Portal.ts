@@ -3,7 +3,7 @@ import path from 'node:path';
 import {
   backendArguments,
   preparePortal,
-  readinessPath,
+  READINESS_PATH,
 } from '../../../scripts/lib/portal.mjs';
 import { ChildProcess } from './ChildProcess';
 import { inRoot } from './paths';
@@ -74,7 +74,7 @@ export class Portal {
             )}`,
           );
         }
-        const response = await fetch(`${this.url}${readinessPath}`).catch(
+        const response = await fetch(`${this.url}${READINESS_PATH}`).catch(
           () => undefined,
         );
         return response?.ok ? true : undefined;

@@ -1,4 +1,4 @@
-import { ApiError } from './api/ApiError';
+import { ApiError } from './ApiError';
 import { isObject } from './json';
 import { JsonObject, KubeObject } from './types';
 

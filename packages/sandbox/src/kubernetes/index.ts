@@ -9,7 +9,7 @@ export type {
 } from './ClusterSandbox';
 export type { FailureOptions } from './http/Faults';
 export type { KubeObject, Pod, User, Workload } from './types';
-export { ApiError } from './api/ApiError';
+export { ApiError } from './ApiError';
 export type {
   ContainerRuntime,
   ContainerSpec,

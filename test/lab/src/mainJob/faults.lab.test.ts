@@ -9,7 +9,8 @@ import {
 } from '../faults';
 import { GateFault } from '../gate/GateFaults';
 import { LabPortal } from './__testUtils__/LabPortal';
-import { makeTeam, Team } from './__testUtils__/Team';
+import { makeTeam } from './__testUtils__/makeTeam';
+import { Team } from './__testUtils__/Team';
 import { until } from './__testUtils__/until';
 import { useLab } from './__testUtils__/useLab';
 

@@ -8,7 +8,8 @@ import { LabDescription } from '../LabDescription';
 import { readLab } from '../readLab';
 import { LabPortal } from './__testUtils__/LabPortal';
 import { Outside } from './__testUtils__/Outside';
-import { makeTeam, OBJECT_KEY, Team } from './__testUtils__/Team';
+import { makeTeam, OBJECT_KEY } from './__testUtils__/makeTeam';
+import { Team } from './__testUtils__/Team';
 import { until } from './__testUtils__/until';
 
 jest.setTimeout(300_000);

@@ -1,7 +1,7 @@
 /**
  * The rights with which the portal does the main job on the lab: those of docs/manifests, and each of them is needed.
  */
-import { makeTeam } from './__testUtils__/Team';
+import { makeTeam } from './__testUtils__/makeTeam';
 import { useLab } from './__testUtils__/useLab';
 
 jest.setTimeout(300_000);

@@ -1,6 +1,7 @@
 /** The main job on the lab when it cannot continue: nothing is changed, or everything is rolled back. */
 import { failAws, webhookOff, webhookOn } from '../faults';
-import { makeTeam, Team } from './__testUtils__/Team';
+import { makeTeam } from './__testUtils__/makeTeam';
+import { Team } from './__testUtils__/Team';
 import { until } from './__testUtils__/until';
 import { useLab } from './__testUtils__/useLab';
 

@@ -7,7 +7,7 @@ import { ObjectStore } from '../store/ObjectStore';
 import { KubeObject } from '../types';
 import { Definition } from '../resources/customTypes';
 import { definitionStatus } from '../resources/definitionStatus';
-import { notFound } from './ApiError';
+import { notFound } from '../ApiError';
 import { asVersion } from './listObjects';
 import { RequestContext } from './RequestContext';
 import { timestamp } from './timestamp';

@@ -4,7 +4,7 @@ import { ResourceRegistry } from '../resources/ResourceRegistry';
 import { ResourceType } from '../resources/resourceTypes';
 import { ObjectStore } from '../store/ObjectStore';
 import { KubeObject } from '../types';
-import { badRequest, conflict } from './ApiError';
+import { badRequest, conflict } from '../ApiError';
 import { ApiParts, liveObject, removeObject } from './ApiParts';
 import { applyObject } from './applyObject';
 import { createObject } from './createObject';

@@ -3,7 +3,7 @@ import { serverSideApply } from '../apply/serverSideApply';
 import { deepClone, isObject } from '../json';
 import { ResourceType } from '../resources/resourceTypes';
 import { KubeObject } from '../types';
-import { badRequest, conflict, notFound } from './ApiError';
+import { badRequest, conflict, notFound } from '../ApiError';
 import { ApiParts, managerOf, now, shapeOf } from './ApiParts';
 import { createObject } from './createObject';
 import { decodeObject } from './decodeObject';

@@ -1,5 +1,5 @@
 import { JsonObject } from '../types';
-import { ApiError, badRequest } from './ApiError';
+import { ApiError, badRequest } from '../ApiError';
 
 /** The position at which a list continues. Opaque to clients. */
 export interface Continuation {

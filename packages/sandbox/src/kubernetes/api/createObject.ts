@@ -9,7 +9,7 @@ import { deepClone } from '../json';
 import { ResourceType } from '../resources/resourceTypes';
 import { KubeObject } from '../types';
 import { validateObject } from '../validation/validateObject';
-import { ApiError, alreadyExists, invalid } from './ApiError';
+import { ApiError, alreadyExists, invalid } from '../ApiError';
 import { ApiParts, managerOf, now, shapeOf, writeObject } from './ApiParts';
 import { decodeObject } from './decodeObject';
 import { generateName, prepareForCreate } from './prepareForCreate';

@@ -1,7 +1,7 @@
 import { deepClone, isObject, withoutNulls } from '../json';
 import { ResourceType, apiVersionOf } from '../resources/resourceTypes';
 import { KubeObject, ObjectMeta } from '../types';
-import { badRequest } from './ApiError';
+import { badRequest } from '../ApiError';
 import { PatchRequest } from './patchedObject';
 import { readFields } from './readFields';
 import { RequestContext } from './RequestContext';

@@ -1,7 +1,7 @@
 import { ResourceType } from '../resources/resourceTypes';
 import { KubeObject } from '../types';
 import { deepEqual } from '../json';
-import { ApiError, conflictBecause } from './ApiError';
+import { ApiError, conflictBecause } from '../ApiError';
 import { ApiParts, liveObject, removeObject, writeObject } from './ApiParts';
 import { DeleteOptions, deletionOf } from './deletion';
 import { asVersion } from './listObjects';

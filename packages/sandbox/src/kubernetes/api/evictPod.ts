@@ -2,7 +2,7 @@ import { DisruptionBudget } from '../controllers/disruptionController';
 import { isReady } from '../controllers/podState';
 import { matchesSelector } from '../store/selectors';
 import { Pod } from '../types';
-import { ApiError } from './ApiError';
+import { ApiError } from '../ApiError';
 import { ApiParts } from './ApiParts';
 
 function refused(message: string, retryAfterSeconds?: number): ApiError {

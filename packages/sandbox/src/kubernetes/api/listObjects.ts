@@ -6,7 +6,7 @@ import {
   parseLabelSelector,
 } from '../store/selectors';
 import { JsonObject, KubeObject } from '../types';
-import { ApiError } from './ApiError';
+import { ApiError } from '../ApiError';
 import {
   ExpiredContinuation,
   decodeContinuation,

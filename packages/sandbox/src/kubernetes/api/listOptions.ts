@@ -1,5 +1,5 @@
 import { ResourceType } from '../resources/resourceTypes';
-import { ApiError, Cause, badRequest, invalid } from './ApiError';
+import { ApiError, Cause, badRequest, invalid } from '../ApiError';
 
 /** https://kubernetes.io/docs/reference/using-api/api-concepts/#semantics-for-get-and-list */
 export interface ListOptions {

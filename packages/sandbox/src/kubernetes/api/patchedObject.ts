@@ -4,7 +4,7 @@ import { mergePatch } from '../patch/mergePatch';
 import { strategicMergePatch } from '../patch/strategicMergePatch';
 import { ResourceType } from '../resources/resourceTypes';
 import { Json, KubeObject } from '../types';
-import { ApiError, badRequest } from './ApiError';
+import { ApiError, badRequest } from '../ApiError';
 
 export interface PatchRequest {
   /** The media type without parameters, such as `application/json-patch+json`. */

@@ -5,7 +5,7 @@ import { modelNameOf } from '../schema/builtInModels';
 import { decodeBuiltIn } from '../schema/decodeBuiltIn';
 import { pruneCustom } from '../schema/structural';
 import { JsonObject, KubeObject } from '../types';
-import { ApiError, badRequest } from './ApiError';
+import { ApiError, badRequest } from '../ApiError';
 import { PatchRequest } from './patchedObject';
 import { RequestContext } from './RequestContext';
 

@@ -4,7 +4,7 @@ import { deepClone, deepEqual } from '../json';
 import { ResourceType } from '../resources/resourceTypes';
 import { KubeObject, ObjectMeta, Pod } from '../types';
 import { validateObject } from '../validation/validateObject';
-import { conflict, invalid } from './ApiError';
+import { conflict, invalid } from '../ApiError';
 import {
   ApiParts,
   managerOf,

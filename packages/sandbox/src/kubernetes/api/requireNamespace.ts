@@ -1,6 +1,6 @@
 import { ResourceType } from '../resources/resourceTypes';
 import { KubeObject } from '../types';
-import { ApiError, forbidden, notFound } from './ApiError';
+import { ApiError, forbidden, notFound } from '../ApiError';
 import { ApiParts } from './ApiParts';
 
 /** No object can be created in a namespace that does not exist or is being deleted. */

@@ -1,6 +1,6 @@
 import { ResourceType, qualifiedName } from '../resources/resourceTypes';
 import { KubeObject } from '../types';
-import { ApiError, conflictBecause } from './ApiError';
+import { ApiError, conflictBecause } from '../ApiError';
 
 /** Resources with `AllowUnconditionalUpdate` false in their strategies. Custom resources are treated the same way. */
 const NEEDS_VERSION = new Set([

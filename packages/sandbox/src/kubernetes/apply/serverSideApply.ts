@@ -1,4 +1,4 @@
-import { ApiError } from '../api/ApiError';
+import { ApiError } from '../ApiError';
 import { deepClone, isObject } from '../json';
 import { isAtomicMap, isMergedPrimitiveList } from '../patch/listSchema';
 import { Json, JsonObject, KubeObject } from '../types';

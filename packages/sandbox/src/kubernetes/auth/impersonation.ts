@@ -1,5 +1,5 @@
 import { IncomingMessage } from 'node:http';
-import { badRequest } from '../api/ApiError';
+import { badRequest } from '../ApiError';
 import { User } from '../types';
 import { ANONYMOUS } from './Authenticator';
 import { Authorizer } from './Authorizer';

@@ -1,4 +1,4 @@
-import { ApiError } from '../api/ApiError';
+import { ApiError } from '../ApiError';
 import { User } from '../types';
 import { Authorizer, ResourceAttributes } from './Authorizer';
 

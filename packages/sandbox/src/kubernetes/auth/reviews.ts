@@ -1,4 +1,4 @@
-import { ApiError } from '../api/ApiError';
+import { ApiError } from '../ApiError';
 import { ResourceType, apiVersionOf } from '../resources/resourceTypes';
 import { JsonObject, KubeObject, User } from '../types';
 import { Authenticator } from './Authenticator';

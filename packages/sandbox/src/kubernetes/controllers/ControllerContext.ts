@@ -1,4 +1,4 @@
-import { ApiError } from '../api/ApiError';
+import { ApiError } from '../ApiError';
 import { ResourceApi } from '../api/ResourceApi';
 import { RequestContext, systemContext } from '../api/RequestContext';
 import { timestamp } from '../api/timestamp';

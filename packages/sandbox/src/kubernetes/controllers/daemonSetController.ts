@@ -1,4 +1,4 @@
-import { ApiError } from '../api/ApiError';
+import { ApiError } from '../ApiError';
 import { KubeObject, Pod, Workload } from '../types';
 import {
   REVISION_LABEL,

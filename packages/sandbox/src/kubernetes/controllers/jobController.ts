@@ -1,4 +1,4 @@
-import { ApiError } from '../api/ApiError';
+import { ApiError } from '../ApiError';
 import { Condition, Job, Pod } from '../types';
 import { Controller, Reconciliation } from './runController';
 import { isActive, isReady, podOf } from './podState';

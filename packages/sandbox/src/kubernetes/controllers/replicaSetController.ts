@@ -1,4 +1,4 @@
-import { ApiError } from '../api/ApiError';
+import { ApiError } from '../ApiError';
 import { Condition, Pod, Workload } from '../types';
 import { Controller, Reconciliation } from './runController';
 import { isActive, isAvailable, isReady, podOf } from './podState';

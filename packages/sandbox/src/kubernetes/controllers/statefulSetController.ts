@@ -1,4 +1,4 @@
-import { ApiError } from '../api/ApiError';
+import { ApiError } from '../ApiError';
 import { Pod, PodTemplate, Workload } from '../types';
 import { deepClone } from '../json';
 import {

@@ -5,7 +5,7 @@ import {
   noSuchResource,
   pageNotFound,
   unauthorized,
-} from '../api/ApiError';
+} from '../ApiError';
 import { ANONYMOUS } from '../auth/Authenticator';
 import { actingUser } from '../auth/impersonation';
 import { nameJudged, requireRight } from '../auth/requireRight';

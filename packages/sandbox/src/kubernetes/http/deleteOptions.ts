@@ -1,5 +1,5 @@
 import { DeleteOptions } from '../api/deletion';
-import { ApiError } from '../api/ApiError';
+import { ApiError } from '../ApiError';
 import { isObject } from '../json';
 import { decodeBody } from './readBody';
 import { requireDryRun } from './requestOptions';

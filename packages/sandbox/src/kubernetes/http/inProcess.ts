@@ -1,4 +1,4 @@
-import { ApiError, noSuchResource } from '../api/ApiError';
+import { ApiError, noSuchResource } from '../ApiError';
 import { SYSTEM_USER } from '../api/RequestContext';
 import type { Send } from '../applyManifests';
 import { JsonObject, KubeObject, User } from '../types';

@@ -1,6 +1,6 @@
 import { IncomingMessage } from 'node:http';
 import { parse } from 'yaml';
-import { ApiError, badRequest } from '../api/ApiError';
+import { ApiError, badRequest } from '../ApiError';
 import { Json } from '../types';
 import { decodeProtobuf } from './protobuf';
 

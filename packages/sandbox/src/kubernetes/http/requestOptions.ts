@@ -1,4 +1,4 @@
-import { ApiError } from '../api/ApiError';
+import { ApiError } from '../ApiError';
 import { FieldValidation } from '../api/RequestContext';
 
 function invalidOption(

@@ -1,6 +1,6 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
-import { ApiError, PlainTextError } from '../api/ApiError';
+import { ApiError, PlainTextError } from '../ApiError';
 import { JsonObject } from '../types';
 
 const COMPRESS_FROM = 128 * 1024;

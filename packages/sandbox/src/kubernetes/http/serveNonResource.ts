@@ -1,5 +1,5 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
-import { ApiError, noSuchResource, pageNotFound } from '../api/ApiError';
+import { ApiError, noSuchResource, pageNotFound } from '../ApiError';
 import {
   VERSION,
   aggregatedDiscovery,

@@ -1,5 +1,5 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
-import { badRequest } from '../api/ApiError';
+import { badRequest } from '../ApiError';
 import { Pod } from '../types';
 import type { ServerParts } from './ServerParts';
 import type { ResourceRequest } from './ResourceRequest';

@@ -4,7 +4,7 @@ import {
   methodNotAllowed,
   noSuchResource,
   notFound,
-} from '../api/ApiError';
+} from '../ApiError';
 import { PatchRequest } from '../api/patchedObject';
 import { RequestContext } from '../api/RequestContext';
 import { answerReview } from '../auth/reviews';

@@ -1,4 +1,4 @@
-import { methodNotAllowed, noSuchResource } from '../api/ApiError';
+import { methodNotAllowed, noSuchResource } from '../ApiError';
 import { RequestContext } from '../api/RequestContext';
 import { JsonObject } from '../types';
 import type { ServerParts } from './ServerParts';

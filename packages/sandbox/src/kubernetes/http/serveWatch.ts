@@ -1,5 +1,5 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
-import { ApiError } from '../api/ApiError';
+import { ApiError } from '../ApiError';
 import { asVersion, selectorFilter } from '../api/listObjects';
 import {
   listOptionsOf,

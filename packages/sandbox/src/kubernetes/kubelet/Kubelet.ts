@@ -1,4 +1,4 @@
-import { ApiError } from '../api/ApiError';
+import { ApiError } from '../ApiError';
 import { ControllerContext } from '../controllers/ControllerContext';
 import { StoreEvent } from '../store/StoreEvent';
 import { storageKey } from '../store/ObjectStore';

@@ -1,4 +1,4 @@
-import { ApiError } from '../api/ApiError';
+import { ApiError } from '../ApiError';
 import { timestamp } from '../api/timestamp';
 import { ControllerContext } from '../controllers/ControllerContext';
 import { deepEqual } from '../json';

@@ -1,4 +1,4 @@
-import { ApiError } from '../api/ApiError';
+import { ApiError } from '../ApiError';
 import { ResourceApi } from '../api/ResourceApi';
 import { ControllerContext } from '../controllers/ControllerContext';
 import { KubeObject, Pod } from '../types';

@@ -1,4 +1,4 @@
-import { ApiError, badRequest } from '../api/ApiError';
+import { ApiError, badRequest } from '../ApiError';
 import { deepClone, deepEqual, isObject } from '../json';
 import { Json, JsonObject } from '../types';
 

@@ -1,4 +1,4 @@
-import { ApiError } from '../api/ApiError';
+import { ApiError } from '../ApiError';
 import { goText } from '../goText';
 import { deepEqual, isObject } from '../json';
 import { Json, JsonObject } from '../types';

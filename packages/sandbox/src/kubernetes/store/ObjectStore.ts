@@ -1,4 +1,4 @@
-import { expired } from '../api/ApiError';
+import { expired } from '../ApiError';
 import { ResourceType } from '../resources/resourceTypes';
 import { KubeObject } from '../types';
 import { ResourceLog } from './ResourceLog';

@@ -1,4 +1,4 @@
-import { badRequest } from '../api/ApiError';
+import { badRequest } from '../ApiError';
 import { valueAt } from '../json';
 import { KubeObject, LabelSelector } from '../types';
 

@@ -1,4 +1,4 @@
-import { Cause } from '../api/ApiError';
+import { Cause } from '../ApiError';
 import { Json } from '../types';
 
 /** Collects the errors of an object, in the words of apimachinery's field errors. */

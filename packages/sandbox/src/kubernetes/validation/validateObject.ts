@@ -1,4 +1,4 @@
-import { Cause, invalid } from '../api/ApiError';
+import { Cause, invalid } from '../ApiError';
 import { deepEqual, isObject } from '../json';
 import { Definition } from '../resources/customTypes';
 import { ResourceType } from '../resources/resourceTypes';

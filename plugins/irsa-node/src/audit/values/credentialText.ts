@@ -1,6 +1,6 @@
 import { CataloguedName, lookUpName } from '../../detect/credentialCatalogue';
 import { KeyIdentity } from '../../detect/types';
-import { keyIdentity, uniqueKeys } from '../../keyIdentity';
+import { keyIdentity, uniqueKeys } from './keyIdentity';
 import { endpointOf } from './endpoints';
 import { pairsIn, TextPair } from './pairs';
 import { isReference, isReferenceInText } from './references';

@@ -4,7 +4,7 @@ import {
   foldName,
 } from '../../detect/credentialCatalogue';
 import { KeyIdentity, ObjectKind } from '../../detect/types';
-import { uniqueKeys } from '../../keyIdentity';
+import { uniqueKeys } from '../values/keyIdentity';
 import { AuditFinding, AuditLocation, AuditVerdict, ReadLevel } from '../types';
 import { judgeText } from '../values/judge';
 import { ValueFacts } from '../values/valueFacts';

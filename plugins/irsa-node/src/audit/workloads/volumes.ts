@@ -5,7 +5,7 @@ import {
   lookUpName,
 } from '../../detect/credentialCatalogue';
 import { PodVolume } from '../../detect/types';
-import { uniqueKeys } from '../../keyIdentity';
+import { uniqueKeys } from '../values/keyIdentity';
 import { AuditedContainer } from '../objects/PodTemplate';
 import { ValueFacts } from '../values/valueFacts';
 import { judgeText } from '../values/judge';

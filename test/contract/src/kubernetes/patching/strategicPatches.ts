@@ -215,7 +215,9 @@ export const strategicPatches: Behaviour<Cluster>[] = [
       const served = async () =>
         (await cluster.send({ method: 'POST', path, body: widget(group) }))
           .status;
-      while ((await served()) === 404) {}
+      while ((await served()) === 404) {
+        // A new definition is served a moment later.
+      }
       const send = async (headers: Record<string, string>) =>
         outcome(
           await cluster.send({

@@ -1,4 +1,4 @@
-import { forbidden, notFound } from '../../api/ApiError';
+import { forbidden, notFound } from '../../ApiError';
 import { Authorizer, PolicyRule } from '../../auth/Authorizer';
 import { deepEqual } from '../../json';
 import { ResourceRegistry } from '../../resources/ResourceRegistry';

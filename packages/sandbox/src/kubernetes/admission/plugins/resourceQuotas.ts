@@ -1,4 +1,4 @@
-import { forbidden } from '../../api/ApiError';
+import { forbidden } from '../../ApiError';
 import { addQuantities, formatQuantity, parseQuantity } from '../../quantity';
 import { ResourceRegistry } from '../../resources/ResourceRegistry';
 import { ObjectStore } from '../../store/ObjectStore';

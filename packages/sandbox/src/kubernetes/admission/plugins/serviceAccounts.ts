@@ -1,4 +1,4 @@
-import { forbidden } from '../../api/ApiError';
+import { forbidden } from '../../ApiError';
 import { randomSuffix } from '../../api/prepareForCreate';
 import { ResourceRegistry } from '../../resources/ResourceRegistry';
 import { ObjectStore } from '../../store/ObjectStore';

@@ -1,4 +1,4 @@
-import { ApiError } from '../../api/ApiError';
+import { ApiError } from '../../ApiError';
 import { deepEqual, isObject } from '../../json';
 import { PatchFailure, jsonPatch } from '../../patch/jsonPatch';
 import { ResourceType, apiVersionOf } from '../../resources/resourceTypes';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ApiError, badRequest } from '../../api/ApiError';
+import { ApiError, badRequest } from '../../ApiError';
 import { isObject } from '../../json';
 import { ResourceRegistry } from '../../resources/ResourceRegistry';
 import { ResourceType } from '../../resources/resourceTypes';

@@ -1,4 +1,4 @@
-import { ApiError } from '../../api/ApiError';
+import { ApiError } from '../../ApiError';
 import { writeOptions } from '../../api/createObject';
 import { patchedObject } from '../../api/patchedObject';
 import { RequestContext } from '../../api/RequestContext';

@@ -1,4 +1,4 @@
-import { ApiError, badRequest, invalid } from '../../api/ApiError';
+import { ApiError, badRequest, invalid } from '../../ApiError';
 import { writeOptions } from '../../api/createObject';
 import { RequestContext } from '../../api/RequestContext';
 import { timestamp } from '../../api/timestamp';

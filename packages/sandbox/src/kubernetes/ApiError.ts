@@ -1,5 +1,5 @@
-import { ResourceType, qualifiedName } from '../resources/resourceTypes';
-import { JsonObject, KubeObject } from '../types';
+import { ResourceType, qualifiedName } from './resources/resourceTypes';
+import { JsonObject, KubeObject } from './types';
 
 export interface Cause {
   reason: string;

@@ -1,6 +1,6 @@
-import { accessKeyFingerprint } from './accessKeyFingerprint';
-import { accountOfKeyId } from './audit/values/accountOfKeyId';
-import { KeyIdentity } from './detect/types';
+import { accessKeyFingerprint } from '../../accessKeyFingerprint';
+import { accountOfKeyId } from './accountOfKeyId';
+import { KeyIdentity } from '../../detect/types';
 
 /** Each key once. */
 export function uniqueKeys(keys: readonly KeyIdentity[]): KeyIdentity[] {

@@ -1,0 +1,3 @@
+module.exports = require('../../scripts/lint/eslint.cjs')(__dirname, {
+  role: 'cli',
+});
