@@ -87,7 +87,7 @@ function passOn(nodeArguments, { node, env, supervisor }) {
 async function main([name = 'start', ...args]) {
   if (Number(process.versions.node.split('.')[0]) < 18) {
     throw new Problem(
-      `Node ${process.versions.node} is too old even to install another.`,
+      `Node ${process.versions.node} is too old to install a newer one.`,
       ['Install Node 24 (https://nodejs.org).'],
     );
   }

@@ -76,7 +76,7 @@ export async function testFaults(args, context) {
   const clean = await runSuite(context, 'none', files);
   if (!clean?.success) {
     console.error(
-      `The suite does not pass without a fault, so it cannot tell anything about faults: run npm test first.`,
+      `The suite does not pass without a fault, so it proves nothing about faults. Run npm test first.`,
     );
     console.log('0 passed, 1 failed');
     return 1;

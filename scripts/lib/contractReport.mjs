@@ -58,11 +58,11 @@ export function formatContractReport(report, world) {
   ];
   const reasons = [...new Set(rows.flatMap(({ reason }) => reason ?? []))];
   return [
-    `What is shown where (npm test runs every row in the sandbox, this run those of the ${world})`,
+    `What is proven where (npm test runs every row in the sandbox, this run those of the ${world})`,
     '',
     ...aligned(table),
     '',
-    'Shown in the sandbox only, and why:',
+    'Proven in the sandbox only, and why:',
     ...reasons.sort().map(reason => {
       const ids = rows.filter(row => row.reason === reason).map(({ id }) => id);
       return `  ${reason}\n      ${ids.length}: ${ids.join(', ')}`;

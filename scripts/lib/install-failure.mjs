@@ -3,7 +3,7 @@ import { Problem } from './log.mjs';
 const causes = [
   {
     pattern: /YN0081|Unsafe http requests/,
-    says: 'The registry is reached over plain HTTP, which Yarn refuses.',
+    says: 'The registry uses plain HTTP, which Yarn refuses.',
     wayOut: ['Use a registry with HTTPS: npm config set registry https://...'],
   },
   {
@@ -12,7 +12,7 @@ const causes = [
     says: 'The package registry could not be reached.',
     wayOut: [
       'Check the network. Behind a proxy, set HTTPS_PROXY (and HTTP_PROXY).',
-      'With a registry of your own: npm config set registry https://... (it is handed on to Yarn).',
+      'With a registry of your own: npm config set registry https://... (Yarn gets this setting too).',
     ],
   },
   {
@@ -32,7 +32,7 @@ const causes = [
   },
   {
     pattern: /EACCES|EPERM|permission denied/i,
-    says: 'A file or directory may not be written.',
+    says: 'A file or directory cannot be written.',
     wayOut: [
       'Check who owns this directory and the caches in your home directory (~/.npm, ~/.yarn).',
     ],
@@ -69,6 +69,6 @@ export function explainInstallFailure(message, output, wayOut = []) {
   return new Problem(`${message} ${cause?.says ?? ''}\n\n    ${tail}\n`, [
     ...(cause?.wayOut ?? []),
     ...wayOut,
-    'Then run the same command again; it goes on where it stopped.',
+    'Then run the same command again. It continues where it stopped.',
   ]);
 }

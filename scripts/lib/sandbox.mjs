@@ -42,7 +42,7 @@ export async function startSandbox({
       const lastWords = tail.trim().split('\n').slice(-12).join('\n    ');
       reject(
         new Problem(`The sandbox ${reason}.\n\n    ${lastWords}\n`, [
-          `All it said: ${shown(logFile)}`,
+          `Its whole output: ${shown(logFile)}`,
         ]),
       );
     };

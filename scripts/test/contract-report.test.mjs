@@ -46,14 +46,14 @@ test('rows are told from gaps, and other worlds left out', () => {
 test('the report counts by area and gives each reason once', () => {
   assert.equal(
     formatContractReport(report, 'lab'),
-    `What is shown where (npm test runs every row in the sandbox, this run those of the lab)
+    `What is proven where (npm test runs every row in the sandbox, this run those of the lab)
 
 area                rows  sandbox and lab  sandbox only
 aws/roles              5                1             3  1 failed
 kubernetes\\reading     2                1             1
 all                    7                2             4  1 failed
 
-Shown in the sandbox only, and why:
+Proven in the sandbox only, and why:
   known gap of the lab: it has snapshots
       1: list.gone
   not in the lab, because MiniStack does not page

@@ -74,7 +74,7 @@ function status(settings: LabSettings): void {
     );
   }
   if (names.length === 0) {
-    process.stdout.write('no lab runs\n');
+    process.stdout.write('no lab is running\n');
   }
 }
 

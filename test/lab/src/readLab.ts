@@ -19,6 +19,8 @@ export function readLab(): LabDescription {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch {
-    throw new Error(`No lab runs (there is no ${file}). Start it: npm run lab`);
+    throw new Error(
+      `No lab is running (there is no ${file}). Start one: npm run lab`,
+    );
   }
 }

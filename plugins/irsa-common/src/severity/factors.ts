@@ -19,15 +19,15 @@ const LOCATIONS: Record<ReferenceLocation, [weight: number, why: string]> = {
   ],
   'env-configMapKeyRef': [
     0.9,
-    'In a ConfigMap, which is not made for secrets and which many may read',
+    'In a ConfigMap, which is not made for secrets and which many people may read',
   ],
   'envFrom-configMap': [
     0.9,
-    'In a ConfigMap, which is not made for secrets and which many may read',
+    'In a ConfigMap, which is not made for secrets and which many people may read',
   ],
   'volume-configMap': [
     0.9,
-    'In a ConfigMap, which is not made for secrets and which many may read',
+    'In a ConfigMap, which is not made for secrets and which many people may read',
   ],
   other: [0.85, 'In a place where a key is not expected'],
   'env-secretKeyRef': [
@@ -91,7 +91,7 @@ export function validityOf(
     ? {
         factor: 'validity',
         weight: 0.3,
-        why: 'The names do not tell whether this is a key of AWS at all',
+        why: 'The names do not show whether this is an AWS key',
       }
     : {
         factor: 'validity',
@@ -111,7 +111,7 @@ export function ageOf(key: AccessKey | undefined): Factor {
     return {
       factor: 'age',
       weight: 0.8,
-      why: 'How old the key is is not known',
+      why: 'The age of the key is not known',
     };
   }
   const [, weight] = AGES.find(([from]) => days >= from) ?? AGES[4];

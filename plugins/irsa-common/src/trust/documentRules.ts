@@ -27,7 +27,7 @@ export function documentRules(
             'duplicate-statement',
             'low',
             'hygiene',
-            'A statement is there twice.',
+            'A statement occurs twice.',
             'Remove one.',
           ),
         ]

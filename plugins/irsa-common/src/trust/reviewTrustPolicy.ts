@@ -74,7 +74,7 @@ function refusal(input: unknown, message: string): ReviewFinding {
       'high',
       'broken',
       'IAM does not accept NotPrincipal in a trust policy.',
-      'Name the principals that may.',
+      'Name the allowed principals.',
       has('NotPrincipal'),
     );
   }

@@ -52,7 +52,7 @@ function rulesOfHost(
         'null-inverted',
         'high',
         'broken',
-        'The condition wants the subject to be absent, and every token has one.',
+        'The condition requires that the subject is absent, but every token has one.',
         EXACT,
         index,
       ),
@@ -65,7 +65,7 @@ function rulesOfHost(
         'null-only',
         'high',
         'exposure',
-        'The condition only asks whether there is a subject, not which.',
+        'The condition only requires that there is a subject, not which one.',
         EXACT,
         index,
       ),
@@ -107,7 +107,7 @@ function rulesOfHost(
         'sub-negated-only',
         'high',
         'exposure',
-        'The condition only says who may not: everybody else may.',
+        'The condition only excludes subjects. Everybody else may assume the role.',
         EXACT,
         index,
       ),
@@ -131,7 +131,7 @@ function missing(
     'sub-missing',
     severity,
     'exposure',
-    `Every token of ${host} passes: no condition on its subject (:sub).`,
+    `Every token of ${host} is accepted, because no condition tests its subject (:sub).`,
     EXACT,
     index,
   );
@@ -261,14 +261,14 @@ function patternFinding(
       : at(
           'sub-any-namespace',
           'high',
-          'Whoever may create a namespace can make this ServiceAccount in it and assume the role.',
+          'Everybody who may create a namespace can create this ServiceAccount in it and assume the role.',
         );
   }
   if (/[*?]/.test(namespace) || rest.length === 0) {
     return at(
       'sub-namespace-pattern',
       'high',
-      'Namespaces of a matching name may be made by others.',
+      'Others may create a namespace with a matching name.',
     );
   }
   if (/^\*+$/.test(name)) {
@@ -281,7 +281,7 @@ function patternFinding(
   return at(
     'sub-serviceaccount-pattern',
     'medium',
-    `Whoever may create ServiceAccounts in ${namespace} can pick a matching name.`,
+    `Everybody who may create ServiceAccounts in ${namespace} can choose a matching name.`,
   );
 }
 

@@ -141,7 +141,7 @@ export class Processes {
   ended(name: string): LabProblem {
     const words = this.lastWords(name).replace(/^/gm, '    ');
     return new LabProblem('program-ended', `${name} has ended.\n${words}`, [
-      `All it said: ${this.logFile(name)}`,
+      `Its whole output: ${this.logFile(name)}`,
       'Try again, and when it stays: npm run lab -- down --wipe',
     ]);
   }
