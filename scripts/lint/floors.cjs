@@ -24,7 +24,8 @@ const FLOORS = {
   'plugins/irsa-backend': [
     ['shared'],
     ['config'],
-    ['accounts', 'clusters'],
+    ['accounts'],
+    ['clusters'],
     [
       'inventory/ageBands',
       'inventory/ChangeSignal',

@@ -20,8 +20,8 @@ const CASES = [
   ],
   [
     'rooms on one floor know each other',
-    'plugins/irsa-backend/src/accounts/example.ts',
-    "import { ClusterHandle } from '../clusters/types';\n\nexport type A = ClusterHandle;\n",
+    'plugins/irsa-backend/src/trust/example.ts',
+    "import { RiskService } from '../risks/types';\n\nexport type A = RiskService;\n",
     'import/no-restricted-paths',
   ],
   [

@@ -22,7 +22,9 @@ function hashOf(files) {
   for (const file of files) {
     const absolute = path.join(root, file);
     hash.update(`${file}\0`);
-    if (existsSync(absolute)) hash.update(readFileSync(absolute));
+    if (existsSync(absolute)) {
+      hash.update(readFileSync(absolute));
+    }
   }
   return hash.digest('hex');
 }
@@ -54,7 +56,9 @@ export async function cachedBundle() {
   const stampFile = path.join(cache, 'inputs.json');
   if (existsSync(file) && existsSync(stampFile)) {
     const { inputs, hash } = JSON.parse(readFileSync(stampFile, 'utf8'));
-    if (hashOf(inputs) === hash) return file;
+    if (hashOf(inputs) === hash) {
+      return file;
+    }
   }
   mkdirSync(cache, { recursive: true });
   // Two that start at the same time each make their own; the last one to finish is kept.

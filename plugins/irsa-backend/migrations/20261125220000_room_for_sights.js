@@ -10,7 +10,9 @@ const isPostgres = (/** @type {import('knex').Knex} */ knex) =>
  * @param {import('knex').Knex} knex
  */
 exports.up = async function up(knex) {
-  if (!isPostgres(knex)) return;
+  if (!isPostgres(knex)) {
+    return;
+  }
   await knex.raw('alter table workloads set (fillfactor = 50)');
 };
 
@@ -18,6 +20,8 @@ exports.up = async function up(knex) {
  * @param {import('knex').Knex} knex
  */
 exports.down = async function down(knex) {
-  if (!isPostgres(knex)) return;
+  if (!isPostgres(knex)) {
+    return;
+  }
   await knex.raw('alter table workloads reset (fillfactor)');
 };
