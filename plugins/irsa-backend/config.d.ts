@@ -168,6 +168,11 @@ export interface Config {
       buckets?: string[];
     };
     /**
+     * Path of the page in the portal; links of notifications begin with it. Default: the path that `app.extensions` gives
+     * to `page:irsa`, else /irsa. Needed where a portal on the old frontend system mounts the page elsewhere.
+     */
+    pagePath?: string;
+    /**
      * Whom to ask for rights; shown to people who are denied.
      * @visibility frontend
      */

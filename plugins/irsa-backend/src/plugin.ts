@@ -10,6 +10,7 @@ import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { irsaPermissions } from 'backstage-plugin-irsa-common';
 import { DefaultAccountRegistry } from './accounts/DefaultAccountRegistry';
 import { DefaultClusterRegistry } from './clusters/DefaultClusterRegistry';
+import { pageLinks } from './config/pageLinks';
 import { readIrsaConfig } from './config/readIrsaConfig';
 import { DefaultExportService } from './exports/DefaultExportService';
 import { ChangeSignal } from './inventory/ChangeSignal';
@@ -95,6 +96,7 @@ export const irsaPlugin = createBackendPlugin({
                 unusedDays: config.notifications.unusedDays,
                 oldDays: config.notifications.keyAgeDays,
               },
+              links: pageLinks(config.pagePath),
               logger,
             })
           : undefined;

@@ -125,6 +125,8 @@ export interface IrsaConfig {
     /** So is a key older than this. */
     keyAgeDays: number;
   };
+  /** Path of the page in the portal, without a slash at its end; links of notifications begin with it. */
+  pagePath: string;
   /** Whom to ask for rights, shown to users who are denied. */
   contact?: string;
   /** Set when AWS is played by an emulator; shown with each answer. */

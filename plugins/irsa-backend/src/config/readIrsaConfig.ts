@@ -9,6 +9,7 @@ import {
 import { IrsaConfig, SettingProblem } from './IrsaConfig';
 import { readClusters } from './readClusters';
 import { readKubernetesClusters } from './readKubernetesClusters';
+import { readPagePath } from './readPagePath';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -89,6 +90,7 @@ export function checkIrsaConfig(rootConfig: Config): {
       keyAgeDays: positiveInteger(irsa, 'notifications.keyAgeDays', 365),
     })),
     preview: block('irsa.preview', readPreview),
+    pagePath: block('irsa.pagePath', irsa => readPagePath(irsa, rootConfig)),
     contact: block('irsa.contact', irsa => irsa?.getOptionalString('contact')),
     emulator: block('irsa.emulator', irsa =>
       irsa?.getOptionalString('emulator'),

@@ -1,6 +1,8 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { NotificationService } from '@backstage/plugin-notifications-node';
 import { MigrationStatus, WorkloadStatus } from 'backstage-plugin-irsa-common';
+import { IrsaConfig } from '../config/IrsaConfig';
+import { pageLinks } from '../config/pageLinks';
 import { Inventory } from '../inventory/types';
 import { workloadTitle } from './kubernetes/objects';
 import { MigrationRecord } from './model/records';
@@ -22,9 +24,11 @@ const MARKS: Partial<Record<MigrationStatus, WorkloadStatus>> = {
 export function createStatusListener(options: {
   inventory: Inventory;
   notifications?: NotificationService;
+  config: Pick<IrsaConfig, 'pagePath'>;
   logger: LoggerService;
 }): (record: MigrationRecord) => Promise<void> {
   const { inventory, notifications, logger } = options;
+  const links = pageLinks(options.config.pagePath);
   return async record => {
     const { workload } = record.execution;
     try {
@@ -57,7 +61,7 @@ export function createStatusListener(options: {
         payload: {
           title,
           description: record.statusReason?.slice(0, 500),
-          link: `/irsa/migrations/${record.id}`,
+          link: links.migration(record.id),
           severity: record.status === 'needsHuman' ? 'high' : 'normal',
           topic: 'irsa',
           scope: `irsa:migration:${record.id}`,
@@ -79,7 +83,7 @@ function notificationTitle(record: MigrationRecord): string | undefined {
     case 'failed':
       return `The migration of ${title} failed; nothing was changed`;
     case 'needsHuman':
-      return `The migration of ${title} needs hands`;
+      return `The migration of ${title} needs manual work`;
     default:
       return undefined;
   }

@@ -2,6 +2,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { ClusterCoverage } from 'backstage-plugin-irsa-common';
 import { Knex } from 'knex';
 import { onEachDatabase } from '../__testUtils__/onEachDatabase';
+import { pageLinks } from '../config/pageLinks';
 import { NoticeStore } from './NoticeStore';
 import { OwnerNotifier } from './OwnerNotifier';
 
@@ -48,6 +49,7 @@ onEachDatabase('OwnerNotifier', open => {
         },
       },
       limits,
+      links: pageLinks('/irsa'),
       logger: mockServices.logger.mock(),
     });
   const round = () => notifier().round(now);
@@ -221,6 +223,7 @@ onEachDatabase('OwnerNotifier', open => {
       },
       notifications: { send: async () => {} },
       limits,
+      links: pageLinks('/irsa'),
       logger: mockServices.logger.mock(),
       pauseMs: 0,
     });

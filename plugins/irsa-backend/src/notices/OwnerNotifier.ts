@@ -3,6 +3,7 @@ import { NotificationService } from '@backstage/plugin-notifications-node';
 import { Inventory } from '../inventory/types';
 import {
   NoticeLimits,
+  NoticeLinks,
   noticeOf,
   noticeOfMany,
   NoticeRule,
@@ -26,6 +27,7 @@ export interface OwnerNotifierOptions {
   inventory: Pick<Inventory, 'coverage'>;
   notifications: NotificationService;
   limits: NoticeLimits;
+  links: NoticeLinks;
   logger: LoggerService;
   /** How long `soon` waits; 5 s by default. */
   pauseMs?: number;
@@ -117,7 +119,7 @@ export class OwnerNotifier {
     ownerRef: string,
     subjects: readonly NoticeSubject[],
   ): Promise<void> {
-    const { store, limits, logger } = this.options;
+    const { store, limits, links, logger } = this.options;
     const taken = new Set(
       await store.claim(
         rule,
@@ -127,8 +129,11 @@ export class OwnerNotifier {
     const mine = subjects.filter(({ id }) => taken.has(id));
     const notices: [NoticeText, string[]][] =
       mine.length > SINGLE
-        ? [[noticeOfMany(rule, mine), mine.map(({ id }) => id)]]
-        : mine.map(subject => [noticeOf(rule, subject, limits), [subject.id]]);
+        ? [[noticeOfMany(rule, mine, links), mine.map(({ id }) => id)]]
+        : mine.map(subject => [
+            noticeOf(rule, subject, limits, links),
+            [subject.id],
+          ]);
     for (const [notice, ids] of notices) {
       try {
         await this.options.notifications.send({

@@ -1,3 +1,5 @@
+import { pageLinks } from '../config/pageLinks';
+
 /** What owners are told about. */
 export type NoticeRule = 'new-static-key' | 'unused-key' | 'old-key';
 
@@ -7,6 +9,12 @@ export interface NoticeLimits {
   /** A key older than this should have been replaced. */
   oldDays: number;
 }
+
+/** Where links of notices lead to. */
+export type NoticeLinks = Pick<
+  ReturnType<typeof pageLinks>,
+  'workload' | 'servicesOf'
+>;
 
 /** A workload that a rule is true for, as far as a notice needs it. */
 export interface NoticeSubject {
@@ -57,14 +65,13 @@ export function noticeOf(
   rule: NoticeRule,
   subject: NoticeSubject,
   limits: NoticeLimits,
+  links: NoticeLinks,
 ): NoticeText {
   const { id, cluster, namespace, kind, name } = subject;
   return {
     title: `${namespace}/${name} ${TITLES[rule][0]}`,
     description: `${kind} on ${cluster}. ${sentence(rule, limits)}`,
-    link: `/irsa/services/${[cluster, namespace, kind, name]
-      .map(encodeURIComponent)
-      .join('/')}`,
+    link: links.workload(subject),
     severity: SEVERITY[rule],
     scope: `irsa:${rule}:${id}`,
   };
@@ -74,6 +81,7 @@ export function noticeOf(
 export function noticeOfMany(
   rule: NoticeRule,
   subjects: readonly NoticeSubject[],
+  links: NoticeLinks,
 ): NoticeText {
   const [{ ownerRef }] = subjects;
   const named = subjects
@@ -83,7 +91,7 @@ export function noticeOfMany(
   return {
     title: `${subjects.length} of your services ${TITLES[rule][1]}`,
     description: `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`,
-    link: `/irsa/services?owner=${encodeURIComponent(ownerRef)}`,
+    link: links.servicesOf(ownerRef),
     severity: SEVERITY[rule],
     scope: `irsa:${rule}:${ownerRef}`,
   };

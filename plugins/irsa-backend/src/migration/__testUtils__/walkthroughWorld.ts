@@ -68,6 +68,7 @@ export class WalkthroughWorld {
       soak: { durationMs: 7 * 86_400_000, coolingMs: 7 * 86_400_000 },
       notifications: { enabled: false, unusedDays: 90, keyAgeDays: 365 },
       preview: { maxExpirySeconds: 3600, probePrefix: 'irsa-probe/' },
+      pagePath: '/credentials',
     };
     const rootConfig = new ConfigReader({
       aws: {

@@ -1,0 +1,19 @@
+interface WorkloadName {
+  cluster: string;
+  namespace: string;
+  kind: string;
+  name: string;
+}
+
+/** Where things are shown in the portal. @param root - path of our page without a slash at its end, see `readPagePath` */
+export function pageLinks(root: string) {
+  return {
+    workload: ({ cluster, namespace, kind, name }: WorkloadName) =>
+      `${root}/services/${[cluster, namespace, kind, name]
+        .map(encodeURIComponent)
+        .join('/')}`,
+    servicesOf: (ownerRef: string) =>
+      `${root}/services?owner=${encodeURIComponent(ownerRef)}`,
+    migration: (id: string) => `${root}/migrations/${encodeURIComponent(id)}`,
+  };
+}
