@@ -26,8 +26,8 @@ describe('App', () => {
     render(App.createRoot());
 
     expect(
-      await screen.findByRole('button', { name: 'Enter' }, { timeout: 20_000 }),
+      await screen.findByRole('button', { name: 'Enter' }),
     ).toBeInTheDocument();
     expect(screen.getByText('Portal')).toBeInTheDocument();
-  }, 30_000);
+  });
 });

@@ -50,7 +50,7 @@ const LEAKY: Record<string, string | Buffer> = {
 };
 
 // Processes, on machines that have much else to do.
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 describe('the program', () => {
   let running: ChildProcess | undefined;

@@ -1,4 +1,8 @@
 import '@testing-library/jest-dom';
+import { configure } from '@testing-library/react';
 
-// Finding by role in a whole app is slow on a busy machine.
-jest.setTimeout(30_000);
+// A busy machine may need many seconds for what a quiet one shows at once. Nothing waits longer than its condition.
+const PATIENCE_MS = 30_000;
+
+configure({ asyncUtilTimeout: PATIENCE_MS });
+jest.setTimeout(4 * PATIENCE_MS);

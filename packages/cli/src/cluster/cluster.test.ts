@@ -46,7 +46,7 @@ function deployment(name: string, container: object): object {
   };
 }
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 describe('irsa-audit cluster', () => {
   let sandbox: Sandbox;

@@ -2,7 +2,7 @@ import { accountOfAccessKey } from '../scenarios/accessKeyIds';
 import { startSandbox } from '../startSandbox';
 import { generateFleet } from './generateFleet';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const options = {
   workloads: 2000,

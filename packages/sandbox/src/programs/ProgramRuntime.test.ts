@@ -8,7 +8,7 @@ import { ProgramRuntime } from './ProgramRuntime';
 const HOUR = 60 * 60_000;
 
 // Each test starts a sandbox with keys and certificates, which takes long on a busy machine.
-jest.setTimeout(30_000);
+jest.setTimeout(120_000);
 
 describe('ProgramRuntime', () => {
   let sandbox: Sandbox;

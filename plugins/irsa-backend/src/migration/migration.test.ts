@@ -54,14 +54,10 @@ onEachDatabase('a migration of the walk-through', open => {
     ...statuses: string[]
   ): Promise<Migration> {
     try {
-      return await until(
-        `status ${statuses}`,
-        async () => {
-          const migration = await service.get(id);
-          return statuses.includes(migration.status) ? migration : undefined;
-        },
-        45_000,
-      );
+      return await until(`status ${statuses}`, async () => {
+        const migration = await service.get(id);
+        return statuses.includes(migration.status) ? migration : undefined;
+      });
     } catch (error) {
       const migration = await service.get(id);
       const events = await service.events(id);

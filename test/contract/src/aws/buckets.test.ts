@@ -3,7 +3,7 @@ import { openReader } from './account';
 import { bucketNames, bucketPolicyValidation, buckets } from './buckets';
 import { NO_VALIDATION, sandboxOnly } from './rows';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 contract('buckets', openReader, [...buckets, ...bucketNames]);
 contract(

@@ -2,7 +2,7 @@ import { contract } from '../contract';
 import { clusterIssuer, eks, openEks } from './eks';
 import { sandboxOnly } from './rows';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 contract('EKS', openEks, eks);
 contract(

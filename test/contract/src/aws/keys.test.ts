@@ -4,7 +4,7 @@ import { keys } from './keys';
 import { linkChecksums, linkOrder, links } from './links';
 import { sandboxOnly } from './rows';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 contract('keys', openReader, keys);
 contract('links', openReader, [...links, ...linkChecksums]);

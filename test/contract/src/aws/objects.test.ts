@@ -5,7 +5,7 @@ import { objectLists } from './objectLists';
 import { hiddenObjects, objects } from './objects';
 import { sandboxOnly } from './rows';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 contract('objects', openReader, [...objects, ...objectChanges, ...objectLists]);
 contract(

@@ -4,7 +4,7 @@ import { policies } from './policies';
 import { policyValidation, policyVersions } from './policyValidation';
 import { NO_VALIDATION, sandboxOnly } from './rows';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 contract('policies', openAccount, policies);
 contract(

@@ -8,7 +8,7 @@ import {
 } from './providers';
 import { NO_VALIDATION, sandboxOnly } from './rows';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 contract('providers', openAccount, providers);
 contract(

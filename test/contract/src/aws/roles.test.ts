@@ -4,7 +4,7 @@ import { roles } from './roles';
 import { rolePaging, roleValidation } from './roleValidation';
 import { NO_VALIDATION, sandboxOnly } from './rows';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 contract('roles', openAccount, roles);
 contract(

@@ -3,7 +3,7 @@ import { sandboxOnly } from './rows';
 import { droppedToken, endOfSession, sessionPolicies } from './sessionPolicies';
 import { openSession, sessions } from './sessions';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 contract('sessions', openSession, sessions);
 contract(

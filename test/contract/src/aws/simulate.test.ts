@@ -4,7 +4,7 @@ import { exceptions, operators } from './operators';
 import { sandboxOnly } from './rows';
 import { simulation, simulationDetails } from './simulate';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 contract('simulations', openReader, [...simulation, ...exceptions]);
 contract(

@@ -2,7 +2,7 @@ import { contract } from '../contract';
 import { sandboxOnly } from './rows';
 import { coverage, openAdministrator, tampering } from './tampering';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 contract('requests changed on their way', openAdministrator, tampering);
 contract(

@@ -3,7 +3,7 @@ import { sandboxOnly } from './rows';
 import { openSession } from './sessions';
 import { lastAccessed, trail, trailDetails } from './trail';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 contract('event history', openSession, trail);
 contract(

@@ -9,7 +9,7 @@ import {
   trustInTags,
 } from './userSessions';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 contract('temporary credentials of users', openReader, [
   ...sessionTokens,

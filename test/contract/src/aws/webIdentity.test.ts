@@ -11,7 +11,7 @@ import {
 } from './trust';
 import { webIdentity } from './webIdentity';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 contract('web identity', openAccount, [
   ...webIdentity,

@@ -5,7 +5,7 @@ import { canIs, reviews } from './reviews';
 import { openCluster } from './support/Cluster';
 
 // A real control plane and kubectl are slow.
-jest.setTimeout(30_000);
+jest.setTimeout(120_000);
 
 contract('access', openCluster, [
   ...access,

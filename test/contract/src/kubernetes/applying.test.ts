@@ -5,7 +5,7 @@ import { lists } from './applying/lists';
 import { migrating, owning } from './applying/owning';
 import { openCluster } from './support/Cluster';
 
-jest.setTimeout(30_000);
+jest.setTimeout(120_000);
 
 contract('applying', openCluster, [
   ...basics,

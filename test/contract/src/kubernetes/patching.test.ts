@@ -4,7 +4,7 @@ import { mergePatches } from './patching/mergePatches';
 import { strategicPatches } from './patching/strategicPatches';
 import { openCluster } from './support/Cluster';
 
-jest.setTimeout(30_000);
+jest.setTimeout(120_000);
 
 contract('patching', openCluster, [
   ...jsonPatches,

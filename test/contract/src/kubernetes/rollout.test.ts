@@ -6,7 +6,7 @@ import { others } from './rollout/others';
 import { statuses } from './rollout/statuses';
 import { openCluster } from './support/Cluster';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 contract('rollout', openCluster, [
   ...bounds,

@@ -3,6 +3,6 @@ import { openCluster } from './support/Cluster';
 import { tokens } from './tokens';
 
 // A real control plane and kubectl are slow.
-jest.setTimeout(30_000);
+jest.setTimeout(120_000);
 
 contract('tokens', openCluster, tokens);

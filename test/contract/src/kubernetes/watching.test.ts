@@ -5,7 +5,7 @@ import { forms } from './watching/forms';
 import { selecting } from './watching/selecting';
 import { openCluster } from './support/Cluster';
 
-jest.setTimeout(30_000);
+jest.setTimeout(120_000);
 
 contract('watching', openCluster, [
   ...changes,

@@ -10,7 +10,7 @@ import { unknownFields } from './writing/unknownFields';
 import { updating, workloads } from './writing/updating';
 import { openCluster } from './support/Cluster';
 
-jest.setTimeout(30_000);
+jest.setTimeout(120_000);
 
 contract('writing', openCluster, [
   ...creating,

@@ -3,6 +3,7 @@ import { PATCHES } from '../api';
 import { Cluster } from '../support/Cluster';
 import { MERGE_PATCH, STRATEGIC_PATCH } from '../support/manifests';
 import { outcome } from '../support/reduce';
+import { until } from '../support/until';
 import { DEFINITIONS, widget, widgets } from '../support/widgets';
 import { APP, app, podSpec, SIDECAR, strategic, TEMPLATE } from './workload';
 
@@ -215,9 +216,7 @@ export const strategicPatches: Behaviour<Cluster>[] = [
       const served = async () =>
         (await cluster.send({ method: 'POST', path, body: widget(group) }))
           .status;
-      while ((await served()) === 404) {
-        // A new definition is served a moment later.
-      }
+      await until(served, status => status !== 404);
       const send = async (headers: Record<string, string>) =>
         outcome(
           await cluster.send({

@@ -4,7 +4,7 @@ const PAUSE_MS = 40;
 export async function until<T>(
   read: () => Promise<T>,
   wanted: (answer: T) => boolean,
-  timeoutMs = 20_000,
+  timeoutMs = 60_000,
 ): Promise<T> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {
