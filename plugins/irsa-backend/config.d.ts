@@ -8,7 +8,7 @@ export interface Config {
      * Each says exactly one way to sign in: kubeconfig, inCluster, token, tokenFile or eks.
      */
     clusters?: Array<{
-      /** Shown to people and part of each workload's id; must differ from the others. */
+      /** Shown to people, and part of each workload's id. Must be unique. */
       name: string;
       kubeconfig?: {
         /** Default: `$KUBECONFIG`, else `~/.kube/config`. */
@@ -23,7 +23,7 @@ export interface Config {
        * @visibility secret
        */
       token?: string;
-      /** A file with a token; read anew for each request. */
+      /** A file with a token. It is read for each request. */
       tokenFile?: string;
       /** Signs in with the portal's AWS credentials for `accountId`; needs `region`. */
       eks?: {
@@ -39,15 +39,15 @@ export interface Config {
       server?: string;
       /** CA certificate of the API server, PEM in base64. */
       caData?: string;
-      /** File with the CA certificate, PEM. */
+      /** File with the CA certificate in PEM. */
       caFile?: string;
-      /** Accepts any certificate. Anybody on the way can then read the token. */
+      /** Accepts any certificate. Anybody between portal and cluster can then read the token. */
       dangerouslyAllowSkipTLSVerify?: boolean;
-      /** AWS account, 12 digits in quotes, in which roles are made when a key does not tell. */
+      /** AWS account, 12 digits in quotes, in which roles are made when the key does not determine the account. */
       accountId?: string;
       /** AWS region of the cluster's workloads. */
       region?: string;
-      /** OpenID Connect issuer; default: what the cluster's discovery document says. */
+      /** OpenID Connect issuer. Default: the issuer in the cluster's discovery document. */
       issuer?: string;
       /** Audience of the projected tokens. Default: sts.amazonaws.com */
       audience?: string;
@@ -58,14 +58,14 @@ export interface Config {
       region?: string;
       /** One endpoint for all services: an emulator or a proxy. */
       endpoint?: string;
-      /** Endpoints of single services; they win over `endpoint`. */
+      /** Endpoints of single services. They take precedence over `endpoint`. */
       endpoints?: {
         iam?: string;
         sts?: string;
         s3?: string;
       };
     };
-    /** The roles that are made. */
+    /** Settings of the roles that the portal makes. */
     role?: {
       /** IAM path. Default: /irsa/ */
       path?: string;
@@ -78,13 +78,13 @@ export interface Config {
     };
     /** 0: names in workloads; 1: metadata of Secrets too; 2 (default): named Secrets are read for their access key id. */
     readLevel?: 0 | 1 | 2;
-    /** What owners are told through the portal's notifications. */
+    /** Notifications to owners, through the portal's notifications. */
     notifications?: {
       /** Default: true */
       enabled?: boolean;
-      /** A key that was not used for so many days is reported. Default: 90 */
+      /** A key that was not used for this many days is reported. Default: 90 */
       unusedDays?: number;
-      /** A key older than so many days is reported. Default: 365 */
+      /** A key that is older than this many days is reported. Default: 365 */
       keyAgeDays?: number;
     };
     /**
@@ -92,43 +92,43 @@ export interface Config {
      * and `*` for every element; see docs/audit.md.
      */
     catalogue?: Array<{
-      /** Whose resource it is, for people. */
+      /** Name of the software, for people. */
       software: string;
-      /** API group without the version; `*.example.com` for all below. */
+      /** API group without the version; `*.example.com` for all groups below. */
       group: string;
       kinds: string[];
-      /** Whose store is behind it: only AWS, any that speaks S3, or never AWS. */
+      /** The store behind it: only AWS, any store with the S3 protocol, or never AWS. */
       family: 'aws' | 's3' | 'otherStore';
       places: Array<{
         path: string;
         /** The credential itself, a record with name and key, or the name of a Secret. */
         as: 'value' | 'selector' | 'secret';
         part: 'id' | 'secret' | 'token' | 'file' | 'any';
-        /** Data keys of the Secret, where the resource does not name them. */
+        /** Data keys of the Secret, when the resource does not name them. */
         keys?: string[];
         where?: { field: string; is: string };
       }>;
-      /** Paths of endpoints, which tell AWS from other stores. */
+      /** Paths of endpoints, which distinguish AWS from other stores. */
       endpoints?: string[];
       /** Conditions that must all hold. */
       when?: Array<{ path: string; oneOf: string[] }>;
-      /** How this software does without a key, in one sentence. */
+      /** How to run this software without a key, in one sentence. */
       keyless?: string;
-      /** Its documentation. */
+      /** URL of its documentation. */
       source?: string;
     }>;
     scan?: {
       /** Default: 5 minutes */
       interval?: HumanDuration | string;
-      /** A scan of one cluster ends when no page has come for so long. Default: 2 minutes */
+      /** The scan of a cluster ends when no page has arrived for this time. Default: 2 minutes */
       timeout?: HumanDuration | string;
       /** Follow clusters between scans, so that a change shows within seconds. Needs the right to watch. Default: true */
       watch?: boolean;
-      /** How long one replica follows a cluster before another may. Default: 1 minute */
+      /** For how long one replica follows a cluster before another one may. Default: 1 minute */
       hold?: HumanDuration | string;
-      /** How often a cluster is listed although it is followed. Default: 1 hour */
+      /** Time between two full lists of a cluster that is followed. Default: 1 hour */
       relist?: HumanDuration | string;
-      /** Look for keys in what Helm keeps of each release (at read level 2). Default: true */
+      /** Look for keys in the records of Helm releases (at read level 2). Default: true */
       helmReleases?: boolean;
     };
     inventory?: {
@@ -138,25 +138,25 @@ export interface Config {
       };
     };
     plan?: {
-      /** How long a plan may be used. Default: 15 minutes */
+      /** How long a plan can be started. Default: 15 minutes */
       life?: HumanDuration | string;
     };
     migration?: {
       /** Migrations at the same time. Default: 3 */
       concurrency?: number;
-      /** Without a heartbeat for so long, another process takes a migration over. Default: 30 seconds */
+      /** Another process takes over a migration without a heartbeat for this time. Default: 30 seconds */
       staleAfter?: HumanDuration | string;
       /** Time for the pod identity webhook to see a new annotation. Default: 5 seconds */
       injectionWait?: HumanDuration | string;
-      /** Time for IAM to know a new role everywhere. Default: 2 minutes */
+      /** Time until a new role is known everywhere in AWS. Default: 2 minutes */
       propagationTimeout?: HumanDuration | string;
       /** Added to the workload's own progress deadline. Default: 5 minutes */
       rolloutTimeout?: HumanDuration | string;
     };
     soak?: {
-      /** How long the old key must stay unused before it can be deactivated. Default: 7 days */
+      /** How long the old key must be unused before it can be switched off. Default: 7 days */
       duration?: HumanDuration | string;
-      /** How long it stays inactive before it can be deleted. Default: 7 days */
+      /** How long the key must be switched off before it can be deleted. Default: 7 days */
       cooling?: HumanDuration | string;
     };
     preview?: {
@@ -173,12 +173,12 @@ export interface Config {
      */
     pagePath?: string;
     /**
-     * Whom to ask for rights; shown to people who are denied.
+     * Whom to ask for rights. Shown to people whose request is denied.
      * @visibility frontend
      */
     contact?: string;
     /**
-     * Name of the emulator that plays AWS, shown with each answer.
+     * Name of the emulator that stands in for AWS, shown with each answer.
      * @visibility frontend
      */
     emulator?: string;

@@ -1,7 +1,7 @@
 export interface Config {
   irsa?: {
     /**
-     * Whom to ask for rights; shown to people who are denied.
+     * Whom to ask for rights. Shown to people whose request is denied.
      * @visibility frontend
      */
     contact?: string;

@@ -6,7 +6,7 @@ export const openApiDocument = {
     title: 'IRSA for Backstage',
     version: '1',
     description:
-      'Finds Kubernetes workloads that are given static AWS access keys, plans their move to an IAM role for their ServiceAccount, carries it out, proves it, and takes it back. Mounted at `/api/irsa`. No secret value is ever part of a request or an answer; the one exception is the reveal of a presigned link, which is a bearer credential by nature, is short-lived and is audited.\n',
+      'Finds Kubernetes workloads with static AWS access keys, plans their migration to an IAM role for their ServiceAccount, runs it, proves it, and rolls it back. Mounted at `/api/irsa`. No secret value is ever part of a request or an answer; the only exception is the reveal of a presigned link, which is a short-lived bearer credential and is audited.\n',
     license: {
       name: 'Apache-2.0',
       url: 'https://www.apache.org/licenses/LICENSE-2.0',
@@ -27,7 +27,7 @@ export const openApiDocument = {
         operationId: 'getSummary',
         tags: ['inventory'],
         description:
-          'Figures of the fleet. Unknown workloads and unreadable clusters are outside every count.',
+          'Figures of the fleet. No count includes unknown workloads and unreadable clusters.',
         responses: {
           '200': {
             description: 'The figures',
@@ -46,7 +46,7 @@ export const openApiDocument = {
         operationId: 'getCoverage',
         tags: ['inventory'],
         description:
-          'What could be read, when, and as whom, for each cluster and account.',
+          'What could be read of each cluster and account, when, and with which identity.',
         responses: {
           '200': {
             description: 'Coverage',
@@ -65,7 +65,7 @@ export const openApiDocument = {
         operationId: 'getSetUp',
         tags: ['setUp'],
         description:
-          'How the plugin was started: what is wrong with its settings, its database and its sources of clusters, and what to do. Answers while everything else answers 503. Asks nobody outside the portal.\n',
+          'The state of the set-up: problems with settings, database and sources of clusters, and what to do. It also answers while all other routes answer 503. It calls nothing outside of the portal.\n',
         responses: {
           '200': {
             description: 'The state of the plugin',
@@ -84,7 +84,7 @@ export const openApiDocument = {
         operationId: 'getSetUpRights',
         tags: ['setUp'],
         description:
-          'Whether the portal holds each IAM action of the documented policies, in each account, and whether the permissions boundary is there. IAM is asked (SimulatePrincipalPolicy) at most once in ten minutes for each account.\n',
+          'Whether the portal has each IAM action of the documented policies in each account, and whether the permissions boundary exists. IAM is called (SimulatePrincipalPolicy) at most once in ten minutes for each account.\n',
         responses: {
           '200': {
             description: 'The rights',
@@ -103,7 +103,7 @@ export const openApiDocument = {
         operationId: 'startScan',
         tags: ['inventory'],
         description:
-          'Asks for a fresh scan now, of one cluster or of all. Answers when it is done.',
+          'Scans one cluster or all clusters now. Answers when the scan is done.',
         requestBody: {
           required: true,
           content: {
@@ -210,7 +210,7 @@ export const openApiDocument = {
             in: 'query',
             schema: { type: 'string', minLength: 1, maxLength: 3000 },
             description:
-              'nextCursor of the page before, with the same filter and sort; instead of an offset',
+              'nextCursor of the previous page, with the same filter and sort; replaces the offset',
           },
           {
             name: 'offset',
@@ -264,7 +264,7 @@ export const openApiDocument = {
         operationId: 'exportFindings',
         tags: ['inventory'],
         description:
-          'Every finding of the workloads that the filter matches, as a file. The same filter as of the list, so that the numbers agree. Names only, never a value.\n',
+          'Every finding of the workloads that match the filter, as a file. The filter is that of the list, so the numbers agree. Names only, never a value.\n',
         parameters: [
           {
             name: 'format',
@@ -336,7 +336,7 @@ export const openApiDocument = {
         operationId: 'getTrends',
         tags: ['inventory'],
         description:
-          'The fleet day by day, as it was seen last on each day (UTC). A day on which nothing was read is not there.\n',
+          'The fleet for each day (UTC), in the last state of that day. Days on which nothing was read are missing.\n',
         parameters: [
           {
             name: 'days',
@@ -379,7 +379,7 @@ export const openApiDocument = {
         operationId: 'getHeatMap',
         tags: ['inventory'],
         description:
-          'How many workloads with a static key there are, by cluster (or by namespace of one cluster) and age of their oldest key. A cluster that could not be read has a row without figures.\n',
+          'The number of workloads with a static key, by cluster (or by namespace of one cluster) and age of their oldest key. A cluster that could not be read has a row without figures.\n',
         parameters: [
           {
             name: 'cluster',
@@ -406,7 +406,7 @@ export const openApiDocument = {
         operationId: 'listRisks',
         tags: ['inventory'],
         description:
-          'Accepted risks, those in force first, then by the day they end.',
+          'Accepted risks: those in force first, then by their last day.',
         parameters: [
           {
             name: 'state',
@@ -439,7 +439,7 @@ export const openApiDocument = {
         operationId: 'acceptRisk',
         tags: ['inventory'],
         description:
-          'Accepts that a workload keeps its static key, until a day. Bound to what is there now: another key, object or place of reference ends it.\n',
+          'Accepts that a workload keeps its static key until a given day. It holds for the present state only: another key, object or place of reference ends it.\n',
         requestBody: {
           required: true,
           content: {
@@ -479,7 +479,7 @@ export const openApiDocument = {
         operationId: 'withdrawRisk',
         tags: ['inventory'],
         description:
-          'Takes an acceptance back. It stays in the list as withdrawn.',
+          'Withdraws an accepted risk. It stays in the list as withdrawn.',
         parameters: [
           {
             name: 'riskId',
@@ -506,7 +506,7 @@ export const openApiDocument = {
         operationId: 'getReadiness',
         tags: ['inventory'],
         description:
-          "What the source of a workload says about leaving static keys: places that would break, SDKs that are too old. The repository is that of the linked catalog entity, read through the portal's integrations. Quotes nothing of the source.\n",
+          "Whether the source of a workload is ready to work without static keys: places that would break, SDKs that are too old. The repository is that of the linked catalog entity, and is read through the portal's integrations. The answer quotes nothing of the source.\n",
         parameters: [
           { $ref: '#/components/parameters/cluster' },
           { $ref: '#/components/parameters/namespace' },
@@ -515,7 +515,7 @@ export const openApiDocument = {
         ],
         responses: {
           '200': {
-            description: 'What was found',
+            description: 'The assessment',
             content: {
               'application/json': {
                 schema: { $ref: '#/components/schemas/Readiness' },
@@ -531,7 +531,7 @@ export const openApiDocument = {
         operationId: 'createPlan',
         tags: ['plan'],
         description:
-          'Reads the world afresh and makes a plan for one workload. Changes nothing: Kubernetes changes are dry-run on the server.\n',
+          'Reads the present state and makes a plan for one workload. Changes nothing: changes in Kubernetes are tried as server-side dry runs.\n',
         requestBody: {
           required: true,
           content: {
@@ -628,7 +628,7 @@ export const openApiDocument = {
         operationId: 'startMigration',
         tags: ['migration'],
         description:
-          "Starts a plan. The hash must be the plan's; when the world has moved since, nothing runs and 409 tells what moved. The same idempotency key gives the same migration.\n",
+          'Starts a plan. The hash must be that of the plan. When the world has changed since, nothing runs, and 409 lists the changes. The same idempotency key gives the same migration.\n',
         requestBody: {
           required: true,
           content: {
@@ -716,11 +716,11 @@ export const openApiDocument = {
         operationId: 'stopMigration',
         tags: ['migration'],
         description:
-          'Stops between steps. What was done stays; continue or roll back from there.',
+          'Stops between steps. Finished steps stay; continue or roll back from there.',
         parameters: [{ $ref: '#/components/parameters/migrationId' }],
         responses: {
           '202': {
-            description: 'Will stop after the step that runs',
+            description: 'Will stop after the running step',
             content: {
               'application/json': {
                 schema: { $ref: '#/components/schemas/Migration' },
@@ -754,7 +754,7 @@ export const openApiDocument = {
         operationId: 'rollbackMigration',
         tags: ['migration'],
         description:
-          'Puts everything back as it was before the migration, in reverse order. Also from soak and from key inactive.',
+          'Undoes the migration in reverse order. This is also possible during the soak and while the key is inactive.',
         parameters: [{ $ref: '#/components/parameters/migrationId' }],
         requestBody: {
           required: true,
@@ -789,7 +789,7 @@ export const openApiDocument = {
         operationId: 'retireMigration',
         tags: ['migration'],
         description:
-          'The later acts of a migration that soaks, each with its own guard: `deactivate-key` (after the soak, when nothing else uses the key), `reactivate-key`, `delete-key` (irreversible; `confirm` = last four characters of the key id; after it was inactive for the cooling time), `delete-secret` (irreversible; `confirm` = name of the Secret), `extend-soak` (`days`).\n',
+          'The later actions of a migration, each with its own conditions: `deactivate-key` (after the soak, when nothing else uses the key), `reactivate-key`, `delete-key` (irreversible; `confirm` = last four characters of the key id; after the key was inactive for the cooling time), `delete-secret` (irreversible; `confirm` = name of the Secret), `extend-soak` (`days`).\n',
         parameters: [{ $ref: '#/components/parameters/migrationId' }],
         requestBody: {
           required: true,
@@ -814,7 +814,8 @@ export const openApiDocument = {
                   reason: {
                     type: 'string',
                     maxLength: 500,
-                    description: 'Required to act before the soak has ended',
+                    description:
+                      'Required for an action before the soak has ended',
                   },
                   days: { type: 'integer', minimum: 1, maximum: 90 },
                 },
@@ -840,7 +841,7 @@ export const openApiDocument = {
         operationId: 'createPreview',
         tags: ['preview'],
         description:
-          "Signs the same requests twice, with the workload's static key and with its role, sends both from the portal backend and compares. PUT writes only an object under the configured probe prefix and removes it.\n",
+          "Signs the same requests twice, with the workload's static key and with its role, sends both from the portal's backend, and compares the answers. PUT only writes an object below the configured probe prefix, and removes it.\n",
         requestBody: {
           required: true,
           content: {
@@ -900,7 +901,7 @@ export const openApiDocument = {
                             type: 'array',
                             items: { type: 'string' },
                             description:
-                              'A few that are there, when they may be listed',
+                              'A few existing objects, when they may be listed',
                           },
                         },
                       },
@@ -921,7 +922,7 @@ export const openApiDocument = {
         operationId: 'revealLink',
         tags: ['preview'],
         description:
-          'Hands out the signed link itself. Audited. 404 once the link has ended.',
+          'Returns the signed link itself. Audited. 404 after the link has ended.',
         parameters: [
           {
             name: 'previewId',
@@ -1111,7 +1112,7 @@ export const openApiDocument = {
         name: 'accepted',
         in: 'query',
         description:
-          'Only those whose risk is accepted now (true), or only the others (false)',
+          'Only workloads with an accepted risk in force (true), or only the others (false)',
         schema: { type: 'boolean' },
       },
     },
@@ -1157,12 +1158,12 @@ export const openApiDocument = {
               changedSince: {
                 type: 'array',
                 description:
-                  'What moved since the plan was made; absent when another migration holds the lock',
+                  'What has changed since the plan was made; absent when another migration holds the lock',
                 items: { $ref: '#/components/schemas/Drift' },
               },
               newPlanId: {
                 type: 'string',
-                description: 'A fresh plan made from the world as it is now',
+                description: 'A new plan made from the present state',
               },
               migrationId: {
                 type: 'string',
@@ -1200,7 +1201,7 @@ export const openApiDocument = {
       WorkloadStatus: {
         type: 'string',
         description:
-          'static: given a static AWS key, nothing planned; running: a migration works on it; soaking: on its role, old key still active; keyOff: on its role, old key inactive; keyless: no static AWS key and none retired by us pending; shadowed: has a role but a static key wins; blocked: a check forbids the migration; failed: last migration needs a human; rolledBack: was put back; notAws: keys of an S3-compatible store, not of AWS; unknown: could not be read.\n',
+          'static: has a static AWS key, and no migration; running: a migration is under way; soaking: uses its role, old key still active; keyOff: uses its role, old key inactive; keyless: no static AWS key, and no key of a migration left to retire; shadowed: has a role, but a static key takes precedence; blocked: a check forbids the migration; failed: the last migration needs a human; rolledBack: the last migration was rolled back; notAws: keys of an S3-compatible store other than AWS; unknown: could not be read.\n',
         enum: [
           'static',
           'running',
@@ -1242,7 +1243,7 @@ export const openApiDocument = {
         properties: {
           container: {
             type: 'string',
-            description: 'Empty where the object has no containers',
+            description: 'Empty when the object has no containers',
           },
           containerType: {
             type: 'string',
@@ -1253,13 +1254,14 @@ export const openApiDocument = {
           objectName: { type: 'string' },
           objectNamespace: {
             type: 'string',
-            description: 'Where it is in another namespace than the workload',
+            description:
+              'Set when it is in another namespace than the workload',
           },
           keyNames: {
             type: 'array',
             items: { type: 'string' },
             description:
-              'Data keys in the object; names of variables, fields or annotations where it is written into the workload itself',
+              'Data keys in the object; names of variables, fields or annotations when the credential is written into the workload itself',
           },
           envNames: {
             type: 'array',
@@ -1278,13 +1280,13 @@ export const openApiDocument = {
             type: 'string',
             enum: ['pair', 'id', 'name'],
             description:
-              'Whether both halves were seen, the id only, or a name that suggests one',
+              'Whether both halves were found, only the id, or only a name that suggests one',
           },
           optional: { type: 'boolean' },
           keyLast4: { type: 'string' },
           why: {
             type: 'string',
-            description: 'Plain words: what the verdict rests on',
+            description: 'The reason for the verdict, in words',
           },
           readLevel: {
             type: 'integer',
@@ -1336,13 +1338,13 @@ export const openApiDocument = {
       PrivilegeLevel: {
         type: 'string',
         description:
-          'How much an identity may do, from the most to the least: admin everything, escalation a way to become admin, write changes something, read reads only, none nothing; unknown where its policies could not be read.\n',
+          'What an identity may do, from the most to the least. admin: everything; escalation: can become admin; write: may change something; read: may only read; none: nothing; unknown: its policies could not be read.\n',
         enum: ['admin', 'escalation', 'write', 'read', 'none', 'unknown'],
       },
       BlastRadius: {
         type: 'object',
         description:
-          'What whoever holds a key may do, read from the policies of its user; service control policies and policies of resources are not in it.\n',
+          'What the holder of a key may do, from the policies of its user. Service control policies and resource policies are not considered.\n',
         required: [
           'level',
           'services',
@@ -1376,7 +1378,7 @@ export const openApiDocument = {
           conditional: {
             type: 'boolean',
             description:
-              'Conditions or a boundary narrow it in ways that are not looked into',
+              'Conditions or a boundary restrict it in ways that are not evaluated',
           },
         },
       },
@@ -1394,7 +1396,7 @@ export const openApiDocument = {
           score: { type: 'integer', minimum: 0, maximum: 100 },
           factors: {
             type: 'array',
-            description: 'What the score is the product of',
+            description: 'The factors of the score',
             items: {
               type: 'object',
               required: ['factor', 'weight', 'why'],
@@ -1413,7 +1415,7 @@ export const openApiDocument = {
       AgeBand: {
         type: 'string',
         description:
-          'Age of the oldest key in days: below 30, from 30, from 90, from 365, from 730; unknown where the key or its age is not known.\n',
+          'Age of the oldest key in days: below 30, from 30, from 90, from 365, from 730; unknown: the key or its age is not known.\n',
         enum: ['lt30', 'd30', 'd90', 'd365', 'd730', 'unknown'],
       },
       Trends: {
@@ -1469,7 +1471,7 @@ export const openApiDocument = {
                 name: { type: 'string', description: 'Cluster or namespace' },
                 isKnown: {
                   type: 'boolean',
-                  description: 'False where the cluster could not be read',
+                  description: 'False when the cluster could not be read',
                 },
                 cells: {
                   type: 'array',
@@ -1495,7 +1497,7 @@ export const openApiDocument = {
           verdict: {
             type: 'string',
             description:
-              'ready: nothing stands in the way; changes: something should be changed first; blocked: it would break; unknown: no source could be read, or it has no SDK that is known\n',
+              'ready: no problem was found; changes: something should be changed first; blocked: it would break; unknown: no source could be read, or it has no known SDK\n',
             enum: ['ready', 'changes', 'blocked', 'unknown'],
           },
           reason: {
@@ -1507,7 +1509,10 @@ export const openApiDocument = {
             required: ['entityRef', 'url'],
             properties: {
               entityRef: { type: 'string' },
-              url: { type: 'string', description: 'Where the source was read' },
+              url: {
+                type: 'string',
+                description: 'Where the source was read from',
+              },
             },
           },
           findings: {
@@ -1557,7 +1562,7 @@ export const openApiDocument = {
       RiskState: {
         type: 'string',
         description:
-          'active: in force; ended: its day has passed; void: what it was accepted for has changed; withdrawn: taken back\n',
+          'active: in force; ended: its last day has passed; void: the accepted state has changed; withdrawn: withdrawn by a user\n',
         enum: ['active', 'ended', 'void', 'withdrawn'],
       },
       AcceptedRisk: {
@@ -1579,7 +1584,7 @@ export const openApiDocument = {
           acceptedAt: { type: 'string', format: 'date-time' },
           endsAt: { type: 'string', format: 'date-time' },
           state: { $ref: '#/components/schemas/RiskState' },
-          closedBy: { type: 'string', description: 'Who took it back' },
+          closedBy: { type: 'string', description: 'Who withdrew it' },
           closedAt: { type: 'string', format: 'date-time' },
         },
       },
@@ -1609,13 +1614,14 @@ export const openApiDocument = {
       Remedy: {
         type: 'object',
         description:
-          'How a piece of software that keeps keys in its own resources does without one.',
+          'How to run a piece of software that keeps keys in its own resources without a key.',
         required: ['software'],
         properties: {
           software: { type: 'string' },
           text: {
             type: 'string',
-            description: 'What to set instead; absent where it needs a key',
+            description:
+              'What to set instead; absent when the software needs a key',
           },
           source: { type: 'string', description: 'Its documentation' },
         },
@@ -1623,7 +1629,7 @@ export const openApiDocument = {
       Workload: {
         type: 'object',
         description:
-          'What gets a static credential: a workload with Pods, a custom resource, or a Secret or ConfigMap that nothing is seen to use',
+          'What gets a static credential: a workload with Pods, a custom resource, or a Secret or ConfigMap without a known user',
         required: [
           'id',
           'cluster',
@@ -1644,12 +1650,12 @@ export const openApiDocument = {
           cluster: { type: 'string' },
           namespace: {
             type: 'string',
-            description: 'Empty for the scope of the cluster',
+            description: 'Empty for objects of cluster scope',
           },
           kind: {
             type: 'string',
             description:
-              'Kind; of a custom resource with its API group, such as `ClusterIssuer.cert-manager.io`',
+              'Kind; for a custom resource with its API group, such as `ClusterIssuer.cert-manager.io`',
           },
           name: { type: 'string' },
           status: { $ref: '#/components/schemas/WorkloadStatus' },
@@ -1707,14 +1713,11 @@ export const openApiDocument = {
           linkedBy: {
             type: 'string',
             description:
-              'Plain words: which annotation or label linked it to the catalog',
+              'The annotation or label that linked it to the catalog, in words',
           },
           severity: { $ref: '#/components/schemas/Severity' },
           acceptedRisk: { $ref: '#/components/schemas/AcceptedRisk' },
-          migrationId: {
-            type: 'string',
-            description: 'The migration that last touched or touches it',
-          },
+          migrationId: { type: 'string', description: 'Its latest migration' },
           soakEndsAt: { type: 'string', format: 'date-time' },
           readLevel: { type: 'integer', enum: [0, 1, 2] },
           asOf: { type: 'string', format: 'date-time' },
@@ -1736,7 +1739,7 @@ export const openApiDocument = {
           coverage: { $ref: '#/components/schemas/Coverage' },
           facets: {
             type: 'object',
-            description: 'Values that exist, for the filters',
+            description: 'Existing values, for the filters',
             required: ['clusters', 'namespaces', 'owners'],
             properties: {
               clusters: { type: 'array', items: { type: 'string' } },
@@ -1768,7 +1771,7 @@ export const openApiDocument = {
           },
           principal: {
             type: 'string',
-            description: 'As whom the portal reads it',
+            description: 'The identity with which the portal reads it',
           },
           accountId: { type: 'string' },
           region: { type: 'string' },
@@ -1801,7 +1804,10 @@ export const openApiDocument = {
             ],
           },
           message: { type: 'string' },
-          principal: { type: 'string', description: 'ARN the portal acts as' },
+          principal: {
+            type: 'string',
+            description: "ARN of the portal's identity",
+          },
           asOf: { type: 'string', format: 'date-time' },
         },
       },
@@ -1860,7 +1866,7 @@ export const openApiDocument = {
           },
           extensions: {
             type: 'array',
-            description: 'What modules of this portal add to the plugin',
+            description: 'Extensions from modules of this portal',
             items: {
               type: 'object',
               required: ['kind', 'name'],
@@ -1900,7 +1906,7 @@ export const openApiDocument = {
             type: 'string',
             enum: ['error', 'warning'],
             description:
-              '`error`: nothing works until it is solved; `warning`: only what it is about is left out',
+              '`error`: nothing works until it is solved; `warning`: only the named part is left out',
           },
           key: {
             type: 'string',
@@ -1953,11 +1959,11 @@ export const openApiDocument = {
           clusters: {
             type: 'array',
             items: { type: 'string' },
-            description: 'Names of those that are taken',
+            description: 'Names of the clusters that are used',
           },
           leftOut: {
             type: 'array',
-            description: 'Clusters that are known there and not taken',
+            description: 'Known clusters that are not used',
             items: {
               type: 'object',
               required: ['key', 'reason'],
@@ -1990,7 +1996,10 @@ export const openApiDocument = {
         required: ['accountId', 'asOf', 'policies', 'boundary'],
         properties: {
           accountId: { type: 'string' },
-          principal: { type: 'string', description: 'ARN the portal acts as' },
+          principal: {
+            type: 'string',
+            description: "ARN of the portal's identity",
+          },
           message: {
             type: 'string',
             description: 'Why rights are not known and what to do',
@@ -2006,7 +2015,7 @@ export const openApiDocument = {
                 file: {
                   type: 'string',
                   description:
-                    'File of docs/manifests that brings these actions, for example `portal-iam-auditor.json`',
+                    'File of docs/manifests that grants these actions, for example `portal-iam-auditor.json`',
                 },
                 rights: {
                   type: 'array',
@@ -2022,7 +2031,7 @@ export const openApiDocument = {
                       reason: {
                         type: 'string',
                         description:
-                          'Why it is not held or not known, for example `denied by a policy`',
+                          'Why the right is not held or not known, for example `denied by a policy`',
                       },
                     },
                   },
@@ -2069,7 +2078,7 @@ export const openApiDocument = {
           acceptedRisks: {
             type: 'integer',
             description:
-              'Of those with a static key, how many are accepted for now',
+              'Number of workloads with a static key whose risk is accepted',
           },
           soaking: { type: 'integer' },
           keyOff: { type: 'integer' },
@@ -2157,7 +2166,7 @@ export const openApiDocument = {
           },
           failureMode: {
             type: 'string',
-            description: 'F-number of the failure catalogue in docs',
+            description: 'Number of the known failure mode, for example `F17`',
           },
           state: {
             type: 'string',
@@ -2175,7 +2184,7 @@ export const openApiDocument = {
             },
           },
           message: { type: 'string', description: 'The sentence in English' },
-          evidence: { type: 'string', description: 'How we know' },
+          evidence: { type: 'string', description: 'The evidence' },
           fix: { type: 'string', description: 'What to do' },
         },
       },
@@ -2222,7 +2231,7 @@ export const openApiDocument = {
           hash: {
             type: 'string',
             description:
-              'SHA-256 over the canonical changes and the pre-images they rest on, hex',
+              'SHA-256 of the canonical changes and the pre-images that they depend on, in hex',
           },
           workload: { $ref: '#/components/schemas/WorkloadRef' },
           entityRef: { type: 'string' },
@@ -2247,8 +2256,7 @@ export const openApiDocument = {
           },
           warnings: {
             type: 'array',
-            description:
-              'Ways in which the service will behave differently afterwards',
+            description: 'How the service will behave differently afterwards',
             items: {
               type: 'object',
               required: ['id', 'key', 'params', 'message'],
@@ -2282,7 +2290,7 @@ export const openApiDocument = {
           },
           target: {
             type: 'object',
-            description: 'What the plan leads to',
+            description: 'The state after the plan',
             required: [
               'accountId',
               'roleName',
@@ -2338,14 +2346,14 @@ export const openApiDocument = {
             type: 'array',
             maxItems: 50,
             items: { type: 'string', maxLength: 100 },
-            description: 'Ids of the warning checks that were seen',
+            description: 'Ids of the acknowledged warnings',
           },
         },
       },
       MigrationStatus: {
         type: 'string',
         description:
-          'queued, running: steps are being carried out; stopping, stopped: between steps, waits for continue or roll back; soaking: on the role, key still active; keyInactive: key switched off; retired: key deleted; rollingBack, rolledBack; failed: stopped before the workload was touched, undone; needsHuman: neither the old nor the new state was found, or a roll back failed.\n',
+          'queued, running: steps are under way; stopping, stopped: between steps, waits for continue or rollback; soaking: the workload uses the role, key still active; keyInactive: key switched off; retired: key deleted; rollingBack, rolledBack; failed: stopped before the workload was changed, and undone; needsHuman: neither the old nor the new state was found, or a rollback failed.\n',
         enum: [
           'queued',
           'running',
@@ -2386,10 +2394,7 @@ export const openApiDocument = {
             type: 'string',
             enum: ['created', 'adopted', 'changed', 'unchanged', 'proven'],
           },
-          detail: {
-            type: 'string',
-            description: 'What was found or done, one line',
-          },
+          detail: { type: 'string', description: 'The result in one line' },
           startedAt: { type: 'string', format: 'date-time' },
           finishedAt: { type: 'string', format: 'date-time' },
           usualSeconds: { type: 'number' },
@@ -2399,7 +2404,7 @@ export const openApiDocument = {
       },
       Proof: {
         type: 'object',
-        description: 'What is proven so far, by level (see docs)',
+        description: 'What is proven so far, by level',
         required: ['level', 'state', 'detail'],
         properties: {
           level: { type: 'string', enum: ['L0', 'L1', 'L4', 'L5', 'L6'] },
@@ -2437,7 +2442,8 @@ export const openApiDocument = {
           status: { $ref: '#/components/schemas/MigrationStatus' },
           statusReason: {
             type: 'string',
-            description: 'What went wrong, why, what we did, what you can do',
+            description:
+              'The problem, its cause, what was done about it, and what you can do',
           },
           steps: {
             type: 'array',
@@ -2479,7 +2485,7 @@ export const openApiDocument = {
               uses: {
                 type: 'array',
                 description:
-                  "Changes of the key's last use as observed (not a count of calls)",
+                  "Observed changes of the key's last use (not a count of calls)",
                 items: {
                   type: 'object',
                   required: ['at'],
@@ -2504,7 +2510,7 @@ export const openApiDocument = {
           lastSeq: { type: 'integer' },
           possible: {
             type: 'array',
-            description: 'What may be asked of it now',
+            description: 'The actions that are possible now',
             items: {
               type: 'string',
               enum: [
@@ -2521,7 +2527,7 @@ export const openApiDocument = {
           },
           guards: {
             type: 'array',
-            description: 'Why an act is not possible yet',
+            description: 'Why an action is not possible yet',
             items: {
               type: 'object',
               required: ['act', 'message'],
@@ -2610,7 +2616,8 @@ export const openApiDocument = {
           why: {
             type: 'array',
             items: { type: 'string' },
-            description: 'Why denied, in words, most certain first',
+            description:
+              'Reasons for the denial in words, the most certain first',
           },
         },
       },
@@ -2708,7 +2715,7 @@ export const openApiDocument = {
           accountId: { type: 'string' },
           createdAt: { type: 'string', format: 'date-time' },
           lastUsedAt: { type: 'string', format: 'date-time' },
-          ours: { type: 'boolean', description: 'Made by this plugin' },
+          ours: { type: 'boolean', description: 'Whether this plugin made it' },
           verdict: {
             type: 'string',
             enum: ['safe', 'risky', 'dangerous', 'broken'],

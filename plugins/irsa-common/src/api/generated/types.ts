@@ -7,7 +7,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Figures of the fleet. Unknown workloads and unreadable clusters are outside every count. */
+    /** Figures of the fleet. No count includes unknown workloads and unreadable clusters. */
     get: operations['getSummary'];
     put?: never;
     post?: never;
@@ -24,7 +24,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** What could be read, when, and as whom, for each cluster and account. */
+    /** What could be read of each cluster and account, when, and with which identity. */
     get: operations['getCoverage'];
     put?: never;
     post?: never;
@@ -41,7 +41,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** How the plugin was started: what is wrong with its settings, its database and its sources of clusters, and what to do. Answers while everything else answers 503. Asks nobody outside the portal. */
+    /** The state of the set-up: problems with settings, database and sources of clusters, and what to do. It also answers while all other routes answer 503. It calls nothing outside of the portal. */
     get: operations['getSetUp'];
     put?: never;
     post?: never;
@@ -58,7 +58,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Whether the portal holds each IAM action of the documented policies, in each account, and whether the permissions boundary is there. IAM is asked (SimulatePrincipalPolicy) at most once in ten minutes for each account. */
+    /** Whether the portal has each IAM action of the documented policies in each account, and whether the permissions boundary exists. IAM is called (SimulatePrincipalPolicy) at most once in ten minutes for each account. */
     get: operations['getSetUpRights'];
     put?: never;
     post?: never;
@@ -77,7 +77,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Asks for a fresh scan now, of one cluster or of all. Answers when it is done. */
+    /** Scans one cluster or all clusters now. Answers when the scan is done. */
     post: operations['startScan'];
     delete?: never;
     options?: never;
@@ -124,7 +124,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Every finding of the workloads that the filter matches, as a file. The same filter as of the list, so that the numbers agree. Names only, never a value. */
+    /** Every finding of the workloads that match the filter, as a file. The filter is that of the list, so the numbers agree. Names only, never a value. */
     get: operations['exportFindings'];
     put?: never;
     post?: never;
@@ -141,7 +141,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The fleet day by day, as it was seen last on each day (UTC). A day on which nothing was read is not there. */
+    /** The fleet for each day (UTC), in the last state of that day. Days on which nothing was read are missing. */
     get: operations['getTrends'];
     put?: never;
     post?: never;
@@ -158,7 +158,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** How many workloads with a static key there are, by cluster (or by namespace of one cluster) and age of their oldest key. A cluster that could not be read has a row without figures. */
+    /** The number of workloads with a static key, by cluster (or by namespace of one cluster) and age of their oldest key. A cluster that could not be read has a row without figures. */
     get: operations['getHeatMap'];
     put?: never;
     post?: never;
@@ -175,10 +175,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Accepted risks, those in force first, then by the day they end. */
+    /** Accepted risks: those in force first, then by their last day. */
     get: operations['listRisks'];
     put?: never;
-    /** Accepts that a workload keeps its static key, until a day. Bound to what is there now: another key, object or place of reference ends it. */
+    /** Accepts that a workload keeps its static key until a given day. It holds for the present state only: another key, object or place of reference ends it. */
     post: operations['acceptRisk'];
     delete?: never;
     options?: never;
@@ -196,7 +196,7 @@ export interface paths {
     get?: never;
     put?: never;
     post?: never;
-    /** Takes an acceptance back. It stays in the list as withdrawn. */
+    /** Withdraws an accepted risk. It stays in the list as withdrawn. */
     delete: operations['withdrawRisk'];
     options?: never;
     head?: never;
@@ -210,7 +210,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** What the source of a workload says about leaving static keys: places that would break, SDKs that are too old. The repository is that of the linked catalog entity, read through the portal's integrations. Quotes nothing of the source. */
+    /** Whether the source of a workload is ready to work without static keys: places that would break, SDKs that are too old. The repository is that of the linked catalog entity, and is read through the portal's integrations. The answer quotes nothing of the source. */
     get: operations['getReadiness'];
     put?: never;
     post?: never;
@@ -229,7 +229,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Reads the world afresh and makes a plan for one workload. Changes nothing: Kubernetes changes are dry-run on the server. */
+    /** Reads the present state and makes a plan for one workload. Changes nothing: changes in Kubernetes are tried as server-side dry runs. */
     post: operations['createPlan'];
     delete?: never;
     options?: never;
@@ -262,7 +262,7 @@ export interface paths {
     };
     get: operations['listMigrations'];
     put?: never;
-    /** Starts a plan. The hash must be the plan's; when the world has moved since, nothing runs and 409 tells what moved. The same idempotency key gives the same migration. */
+    /** Starts a plan. The hash must be that of the plan. When the world has changed since, nothing runs, and 409 lists the changes. The same idempotency key gives the same migration. */
     post: operations['startMigration'];
     delete?: never;
     options?: never;
@@ -311,7 +311,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Stops between steps. What was done stays; continue or roll back from there. */
+    /** Stops between steps. Finished steps stay; continue or roll back from there. */
     post: operations['stopMigration'];
     delete?: never;
     options?: never;
@@ -344,7 +344,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Puts everything back as it was before the migration, in reverse order. Also from soak and from key inactive. */
+    /** Undoes the migration in reverse order. This is also possible during the soak and while the key is inactive. */
     post: operations['rollbackMigration'];
     delete?: never;
     options?: never;
@@ -361,7 +361,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** The later acts of a migration that soaks, each with its own guard: `deactivate-key` (after the soak, when nothing else uses the key), `reactivate-key`, `delete-key` (irreversible; `confirm` = last four characters of the key id; after it was inactive for the cooling time), `delete-secret` (irreversible; `confirm` = name of the Secret), `extend-soak` (`days`). */
+    /** The later actions of a migration, each with its own conditions: `deactivate-key` (after the soak, when nothing else uses the key), `reactivate-key`, `delete-key` (irreversible; `confirm` = last four characters of the key id; after the key was inactive for the cooling time), `delete-secret` (irreversible; `confirm` = name of the Secret), `extend-soak` (`days`). */
     post: operations['retireMigration'];
     delete?: never;
     options?: never;
@@ -378,7 +378,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Signs the same requests twice, with the workload's static key and with its role, sends both from the portal backend and compares. PUT writes only an object under the configured probe prefix and removes it. */
+    /** Signs the same requests twice, with the workload's static key and with its role, sends both from the portal's backend, and compares the answers. PUT only writes an object below the configured probe prefix, and removes it. */
     post: operations['createPreview'];
     delete?: never;
     options?: never;
@@ -412,7 +412,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Hands out the signed link itself. Audited. 404 once the link has ended. */
+    /** Returns the signed link itself. Audited. 404 after the link has ended. */
     post: operations['revealLink'];
     delete?: never;
     options?: never;
@@ -488,9 +488,9 @@ export interface components {
       error: {
         name: string;
         message: string;
-        /** What moved since the plan was made; absent when another migration holds the lock */
+        /** What has changed since the plan was made; absent when another migration holds the lock */
         changedSince?: components['schemas']['Drift'][];
-        /** A fresh plan made from the world as it is now */
+        /** A new plan made from the present state */
         newPlanId?: string;
         /** The migration that holds the lock */
         migrationId?: string;
@@ -514,7 +514,7 @@ export interface components {
       name: string;
     };
     /**
-     * static: given a static AWS key, nothing planned; running: a migration works on it; soaking: on its role, old key still active; keyOff: on its role, old key inactive; keyless: no static AWS key and none retired by us pending; shadowed: has a role but a static key wins; blocked: a check forbids the migration; failed: last migration needs a human; rolledBack: was put back; notAws: keys of an S3-compatible store, not of AWS; unknown: could not be read.
+     * static: has a static AWS key, and no migration; running: a migration is under way; soaking: uses its role, old key still active; keyOff: uses its role, old key inactive; keyless: no static AWS key, and no key of a migration left to retire; shadowed: has a role, but a static key takes precedence; blocked: a check forbids the migration; failed: the last migration needs a human; rolledBack: the last migration was rolled back; notAws: keys of an S3-compatible store other than AWS; unknown: could not be read.
      */
     WorkloadStatus:
       | 'static'
@@ -546,15 +546,15 @@ export interface components {
       | 'uncertain';
     /** One place where a workload gets a static credential. Names only, never a value. */
     CredentialReference: {
-      /** Empty where the object has no containers */
+      /** Empty when the object has no containers */
       container: string;
       containerType?: 'container' | 'init' | 'ephemeral';
       location: components['schemas']['ReferenceLocation'];
       objectKind?: 'Secret' | 'ConfigMap';
       objectName?: string;
-      /** Where it is in another namespace than the workload */
+      /** Set when it is in another namespace than the workload */
       objectNamespace?: string;
-      /** Data keys in the object; names of variables, fields or annotations where it is written into the workload itself */
+      /** Data keys in the object; names of variables, fields or annotations when the credential is written into the workload itself */
       keyNames: string[];
       /** Names of the variables in the container (prefix applied) */
       envNames: string[];
@@ -563,12 +563,12 @@ export interface components {
       path?: string;
       verdict: components['schemas']['ReferenceVerdict'];
       /**
-       * Whether both halves were seen, the id only, or a name that suggests one
+       * Whether both halves were found, only the id, or only a name that suggests one
        */
       confidence?: 'pair' | 'id' | 'name';
       optional?: boolean;
       keyLast4?: string;
-      /** Plain words: what the verdict rests on */
+      /** The reason for the verdict, in words */
       why?: string;
       /**
        * 0 names in the workload only, 1 Secret metadata, 2 named Secret read for the key id
@@ -603,7 +603,7 @@ export interface components {
       sharedWith?: string[];
     };
     /**
-     * How much an identity may do, from the most to the least: admin everything, escalation a way to become admin, write changes something, read reads only, none nothing; unknown where its policies could not be read.
+     * What an identity may do, from the most to the least. admin: everything; escalation: can become admin; write: may change something; read: may only read; none: nothing; unknown: its policies could not be read.
      */
     PrivilegeLevel:
       | 'admin'
@@ -612,7 +612,7 @@ export interface components {
       | 'read'
       | 'none'
       | 'unknown';
-    /** What whoever holds a key may do, read from the policies of its user; service control policies and policies of resources are not in it. */
+    /** What the holder of a key may do, from the policies of its user. Service control policies and resource policies are not considered. */
     BlastRadius: {
       level: components['schemas']['PrivilegeLevel'];
       /** Service prefixes such as `s3`; `*` for all */
@@ -624,7 +624,7 @@ export interface components {
         id: string;
         actions: string[];
       }[];
-      /** Conditions or a boundary narrow it in ways that are not looked into */
+      /** Conditions or a boundary restrict it in ways that are not evaluated */
       conditional: boolean;
     };
     SeverityLevel: 'critical' | 'high' | 'medium' | 'low' | 'none';
@@ -632,7 +632,7 @@ export interface components {
     Severity: {
       level: components['schemas']['SeverityLevel'];
       score: number;
-      /** What the score is the product of */
+      /** The factors of the score */
       factors: {
         factor: 'location' | 'validity' | 'privilege' | 'age';
         weight: number;
@@ -641,7 +641,7 @@ export interface components {
       }[];
     };
     /**
-     * Age of the oldest key in days: below 30, from 30, from 90, from 365, from 730; unknown where the key or its age is not known.
+     * Age of the oldest key in days: below 30, from 30, from 90, from 365, from 730; unknown: the key or its age is not known.
      */
     AgeBand: 'lt30' | 'd30' | 'd90' | 'd365' | 'd730' | 'unknown';
     Trends: {
@@ -666,7 +666,7 @@ export interface components {
       rows: {
         /** Cluster or namespace */
         name: string;
-        /** False where the cluster could not be read */
+        /** False when the cluster could not be read */
         isKnown: boolean;
         /** Only those with a workload in them */
         cells: {
@@ -677,14 +677,14 @@ export interface components {
     };
     Readiness: {
       /**
-       * ready: nothing stands in the way; changes: something should be changed first; blocked: it would break; unknown: no source could be read, or it has no SDK that is known
+       * ready: no problem was found; changes: something should be changed first; blocked: it would break; unknown: no source could be read, or it has no known SDK
        */
       verdict: 'ready' | 'changes' | 'blocked' | 'unknown';
       /** Why it is unknown, and what to do */
       reason?: string;
       source?: {
         entityRef: string;
-        /** Where the source was read */
+        /** Where the source was read from */
         url: string;
       };
       findings: {
@@ -711,7 +711,7 @@ export interface components {
       asOf: string;
     };
     /**
-     * active: in force; ended: its day has passed; void: what it was accepted for has changed; withdrawn: taken back
+     * active: in force; ended: its last day has passed; void: the accepted state has changed; withdrawn: withdrawn by a user
      */
     RiskState: 'active' | 'ended' | 'void' | 'withdrawn';
     AcceptedRisk: {
@@ -725,7 +725,7 @@ export interface components {
       /** Format: date-time */
       endsAt: string;
       state: components['schemas']['RiskState'];
-      /** Who took it back */
+      /** Who withdrew it */
       closedBy?: string;
       /** Format: date-time */
       closedAt?: string;
@@ -745,22 +745,22 @@ export interface components {
       livePatchAllowed: boolean;
       evidence: string;
     };
-    /** How a piece of software that keeps keys in its own resources does without one. */
+    /** How to run a piece of software that keeps keys in its own resources without a key. */
     Remedy: {
       software: string;
-      /** What to set instead; absent where it needs a key */
+      /** What to set instead; absent when the software needs a key */
       text?: string;
       /** Its documentation */
       source?: string;
     };
-    /** What gets a static credential: a workload with Pods, a custom resource, or a Secret or ConfigMap that nothing is seen to use */
+    /** What gets a static credential: a workload with Pods, a custom resource, or a Secret or ConfigMap without a known user */
     Workload: {
       /** `cluster/namespace/kind/name` */
       id: string;
       cluster: string;
-      /** Empty for the scope of the cluster */
+      /** Empty for objects of cluster scope */
       namespace: string;
-      /** Kind; of a custom resource with its API group, such as `ClusterIssuer.cert-manager.io` */
+      /** Kind; for a custom resource with its API group, such as `ClusterIssuer.cert-manager.io` */
       kind: string;
       name: string;
       status: components['schemas']['WorkloadStatus'];
@@ -793,11 +793,11 @@ export interface components {
       entityRef?: string;
       entityTitle?: string;
       ownerRef?: string;
-      /** Plain words: which annotation or label linked it to the catalog */
+      /** The annotation or label that linked it to the catalog, in words */
       linkedBy?: string;
       severity?: components['schemas']['Severity'];
       acceptedRisk?: components['schemas']['AcceptedRisk'];
-      /** The migration that last touched or touches it */
+      /** Its latest migration */
       migrationId?: string;
       /** Format: date-time */
       soakEndsAt?: string;
@@ -811,7 +811,7 @@ export interface components {
       /** Absent on the last page */
       nextCursor?: string;
       coverage: components['schemas']['Coverage'];
-      /** Values that exist, for the filters */
+      /** Existing values, for the filters */
       facets: {
         clusters: string[];
         namespaces: string[];
@@ -829,7 +829,7 @@ export interface components {
         | 'pending';
       /** What is wrong and what to do */
       message?: string;
-      /** As whom the portal reads it */
+      /** The identity with which the portal reads it */
       principal?: string;
       accountId?: string;
       region?: string;
@@ -855,7 +855,7 @@ export interface components {
         | 'unreachable'
         | 'pending';
       message?: string;
-      /** ARN the portal acts as */
+      /** ARN of the portal's identity */
       principal?: string;
       /** Format: date-time */
       asOf?: string;
@@ -883,7 +883,7 @@ export interface components {
         client: string;
       };
       clusterSources: components['schemas']['ClusterSource'][];
-      /** What modules of this portal add to the plugin */
+      /** Extensions from modules of this portal */
       extensions: {
         kind:
           | 'clusterSupplier'
@@ -903,7 +903,7 @@ export interface components {
         | 'extensions'
         | 'notifications';
       /**
-       * `error`: nothing works until it is solved; `warning`: only what it is about is left out
+       * `error`: nothing works until it is solved; `warning`: only the named part is left out
        */
       severity: 'error' | 'warning';
       /** Key of app-config, for example `irsa.clusters[1].tokenFile` */
@@ -936,9 +936,9 @@ export interface components {
       state: 'ok' | 'partial' | 'failed' | 'pending';
       /** What is wrong and what to do */
       message?: string;
-      /** Names of those that are taken */
+      /** Names of the clusters that are used */
       clusters: string[];
-      /** Clusters that are known there and not taken */
+      /** Known clusters that are not used */
       leftOut: {
         /** Key of app-config or entity, for example `resource:default/prod` */
         key: string;
@@ -954,7 +954,7 @@ export interface components {
     };
     AccountRights: {
       accountId: string;
-      /** ARN the portal acts as */
+      /** ARN of the portal's identity */
       principal?: string;
       /** Why rights are not known and what to do */
       message?: string;
@@ -962,13 +962,13 @@ export interface components {
       asOf: string;
       /** The documented policies, each with its actions */
       policies: {
-        /** File of docs/manifests that brings these actions, for example `portal-iam-auditor.json` */
+        /** File of docs/manifests that grants these actions, for example `portal-iam-auditor.json` */
         file: string;
         rights: {
           /** For example `iam:ListUsers` */
           action: string;
           state: components['schemas']['RightState'];
-          /** Why it is not held or not known, for example `denied by a policy` */
+          /** Why the right is not held or not known, for example `denied by a policy` */
           reason?: string;
         }[];
       }[];
@@ -984,7 +984,7 @@ export interface components {
     Summary: {
       workloads: number;
       withStaticKey: number;
-      /** Of those with a static key, how many are accepted for now */
+      /** Number of workloads with a static key whose risk is accepted */
       acceptedRisks?: number;
       soaking: number;
       keyOff: number;
@@ -1022,7 +1022,7 @@ export interface components {
     Check: {
       /** Stable, for example `oidc-provider`, `shared-service-account` */
       id: string;
-      /** F-number of the failure catalogue in docs */
+      /** Number of the known failure mode, for example `F17` */
       failureMode?: string;
       state: 'passed' | 'warning' | 'blocked' | 'notChecked';
       /** Sentence key for the UI */
@@ -1032,7 +1032,7 @@ export interface components {
       };
       /** The sentence in English */
       message?: string;
-      /** How we know */
+      /** The evidence */
       evidence: string;
       /** What to do */
       fix?: string;
@@ -1050,7 +1050,7 @@ export interface components {
     };
     Plan: {
       id: string;
-      /** SHA-256 over the canonical changes and the pre-images they rest on, hex */
+      /** SHA-256 of the canonical changes and the pre-images that they depend on, in hex */
       hash: string;
       workload: components['schemas']['WorkloadRef'];
       entityRef?: string;
@@ -1068,7 +1068,7 @@ export interface components {
       expiresAt: string;
       createdBy: string;
       sentences: components['schemas']['Sentence'][];
-      /** Ways in which the service will behave differently afterwards */
+      /** How the service will behave differently afterwards */
       warnings: {
         id: string;
         /** links.shorter, links.inFlight, start.cold */
@@ -1080,7 +1080,7 @@ export interface components {
       }[];
       checks: components['schemas']['Check'][];
       diffs: components['schemas']['Diff'][];
-      /** What the plan leads to */
+      /** The state after the plan */
       target: {
         accountId: string;
         roleName: string;
@@ -1109,11 +1109,11 @@ export interface components {
       planId: string;
       planHash: string;
       idempotencyKey: string;
-      /** Ids of the warning checks that were seen */
+      /** Ids of the acknowledged warnings */
       acknowledgements?: string[];
     };
     /**
-     * queued, running: steps are being carried out; stopping, stopped: between steps, waits for continue or roll back; soaking: on the role, key still active; keyInactive: key switched off; retired: key deleted; rollingBack, rolledBack; failed: stopped before the workload was touched, undone; needsHuman: neither the old nor the new state was found, or a roll back failed.
+     * queued, running: steps are under way; stopping, stopped: between steps, waits for continue or rollback; soaking: the workload uses the role, key still active; keyInactive: key switched off; retired: key deleted; rollingBack, rolledBack; failed: stopped before the workload was changed, and undone; needsHuman: neither the old nor the new state was found, or a rollback failed.
      */
     MigrationStatus:
       | 'queued'
@@ -1140,7 +1140,7 @@ export interface components {
         | 'undoing'
         | 'undone';
       outcome?: 'created' | 'adopted' | 'changed' | 'unchanged' | 'proven';
-      /** What was found or done, one line */
+      /** The result in one line */
       detail?: string;
       /** Format: date-time */
       startedAt?: string;
@@ -1150,7 +1150,7 @@ export interface components {
       restartsPods?: boolean;
       reversible: boolean;
     };
-    /** What is proven so far, by level (see docs) */
+    /** What is proven so far, by level */
     Proof: {
       level: 'L0' | 'L1' | 'L4' | 'L5' | 'L6';
       state: 'proven' | 'failed' | 'pending' | 'notChecked';
@@ -1166,7 +1166,7 @@ export interface components {
       entityRef?: string;
       ownerRef?: string;
       status: components['schemas']['MigrationStatus'];
-      /** What went wrong, why, what we did, what you can do */
+      /** The problem, its cause, what was done about it, and what you can do */
       statusReason?: string;
       steps: components['schemas']['MigrationStep'][];
       proofs: components['schemas']['Proof'][];
@@ -1191,7 +1191,7 @@ export interface components {
         keyLastUsedRegion?: string;
         /** Format: date-time */
         checkedAt?: string;
-        /** Changes of the key's last use as observed (not a count of calls) */
+        /** Observed changes of the key's last use (not a count of calls) */
         uses?: {
           /** Format: date-time */
           at: string;
@@ -1209,7 +1209,7 @@ export interface components {
       /** Format: date-time */
       heartbeatAt?: string;
       lastSeq: number;
-      /** What may be asked of it now */
+      /** The actions that are possible now */
       possible: (
         | 'stop'
         | 'continue'
@@ -1220,7 +1220,7 @@ export interface components {
         | 'delete-secret'
         | 'extend-soak'
       )[];
-      /** Why an act is not possible yet */
+      /** Why an action is not possible yet */
       guards?: {
         act: string;
         message: string;
@@ -1273,7 +1273,7 @@ export interface components {
       /** Format: date-time */
       expiresAt?: string;
       endsBecause?: 'link' | 'session';
-      /** Why denied, in words, most certain first */
+      /** Reasons for the denial in words, the most certain first */
       why?: string[];
     };
     PreviewSide: {
@@ -1323,7 +1323,7 @@ export interface components {
       createdAt?: string;
       /** Format: date-time */
       lastUsedAt?: string;
-      /** Made by this plugin */
+      /** Whether this plugin made it */
       ours?: boolean;
       verdict: 'safe' | 'risky' | 'dangerous' | 'broken';
       findings: components['schemas']['TrustFinding'][];
@@ -1358,7 +1358,7 @@ export interface components {
     /** Age of the oldest key, in bands */
     keyAgeFilter: components['schemas']['AgeBand'][];
     locationFilter: components['schemas']['ReferenceLocation'][];
-    /** Only those whose risk is accepted now (true), or only the others (false) */
+    /** Only workloads with an accepted risk in force (true), or only the others (false) */
     acceptedFilter: boolean;
   };
   requestBodies: never;
@@ -1493,7 +1493,7 @@ export interface operations {
         /** Age of the oldest key, in bands */
         keyAge?: components['parameters']['keyAgeFilter'];
         location?: components['parameters']['locationFilter'];
-        /** Only those whose risk is accepted now (true), or only the others (false) */
+        /** Only workloads with an accepted risk in force (true), or only the others (false) */
         accepted?: components['parameters']['acceptedFilter'];
         sort?:
           | 'name'
@@ -1508,7 +1508,7 @@ export interface operations {
           | '-severity'
           | 'owner'
           | '-owner';
-        /** nextCursor of the page before, with the same filter and sort; instead of an offset */
+        /** nextCursor of the previous page, with the same filter and sort; replaces the offset */
         cursor?: string;
         offset?: number;
         limit?: number;
@@ -1571,7 +1571,7 @@ export interface operations {
         /** Age of the oldest key, in bands */
         keyAge?: components['parameters']['keyAgeFilter'];
         location?: components['parameters']['locationFilter'];
-        /** Only those whose risk is accepted now (true), or only the others (false) */
+        /** Only workloads with an accepted risk in force (true), or only the others (false) */
         accepted?: components['parameters']['acceptedFilter'];
       };
       header?: never;
@@ -1743,7 +1743,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** What was found */
+      /** The assessment */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1949,7 +1949,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** Will stop after the step that runs */
+      /** Will stop after the running step */
       202: {
         headers: {
           [name: string]: unknown;
@@ -2032,7 +2032,7 @@ export interface operations {
             | 'delete-secret'
             | 'extend-soak';
           confirm?: string;
-          /** Required to act before the soak has ended */
+          /** Required for an action before the soak has ended */
           reason?: string;
           days?: number;
         };
@@ -2097,7 +2097,7 @@ export interface operations {
             buckets: {
               name: string;
               prefixes: string[];
-              /** A few that are there, when they may be listed */
+              /** A few existing objects, when they may be listed */
               objects?: string[];
             }[];
             probePrefix: string;
