@@ -67,8 +67,9 @@ export function createStatusListener(options: {
           scope: `irsa:migration:${record.id}`,
         },
       });
-    } catch (error) {
-      logger.warn(`The owner could not be notified: ${String(error)}`);
+    } catch {
+      // The channel has logged why, once and not for each migration.
+      logger.debug(`The owner was not told of migration ${record.id}`);
     }
   };
 }

@@ -140,15 +140,12 @@ export class OwnerNotifier {
           recipients: { type: 'entity', entityRef: ownerRef },
           payload: { ...notice, topic: 'irsa' },
         });
-      } catch (error) {
-        await store.release(rule, ids);
-        logger.warn(
-          `${ownerRef} could not be told about ${
-            ids.length
-          } of its workloads; the next scan tries again: ${
-            (error as Error).message
-          }`,
+      } catch {
+        // The channel has logged why, once and not for each owner.
+        logger.debug(
+          `${ownerRef} could not be told about ${ids.length} of its workloads; the next scan tries again`,
         );
+        await store.release(rule, ids);
       }
     }
   }
