@@ -18,6 +18,7 @@ import {
   WorkloadPage,
   WorkloadRef,
 } from 'backstage-plugin-irsa-common';
+import { OwnershipRule } from 'backstage-plugin-irsa-node';
 import { Knex } from 'knex';
 import { AccountRegistry } from '../accounts/types';
 import {
@@ -56,6 +57,8 @@ export interface DatabaseInventoryOptions {
   auth: AuthService;
   /** Scans on a schedule when given. */
   scheduler?: SchedulerService;
+  /** Rules of this portal for workloads that no catalog entity is linked to. */
+  ownershipRules?: readonly OwnershipRule[];
   /** Ends the schedules. */
   signal?: AbortSignal;
   logger: LoggerService;
@@ -580,10 +583,11 @@ export class DatabaseInventory implements Inventory {
   private async context(options: {
     maxAgeMs: number;
   }): Promise<Omit<ScanContext, 'memory'>> {
-    const { accounts, catalog, auth, logger, config } = this.options;
+    const { accounts, catalog, auth, logger, config, ownershipRules } =
+      this.options;
     const [keys, links] = await Promise.all([
       KeyDirectory.read(accounts, logger, options),
-      CatalogLinks.read({ catalog, auth, logger }),
+      CatalogLinks.read({ catalog, auth, logger, rules: ownershipRules }),
     ]);
     for (const document of keys.coverage) {
       await this.coverages.save({ type: 'account', document });

@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { ConflictError } from '@backstage/errors';
 import { Drift, Plan, PlanRequest } from 'backstage-plugin-irsa-common';
+import { CustomPlanCheck } from 'backstage-plugin-irsa-node';
 import { Knex } from 'knex';
 import { AccountRegistry } from '../accounts/types';
 import { ClusterRegistry } from '../clusters/types';
 import { IrsaConfig } from '../config/IrsaConfig';
 import { Inventory } from '../inventory/types';
 import { buildPlan } from './buildPlan';
+import { runCustomChecks } from './checks/customChecks';
 import { draftExecution } from './draftExecution';
 import { dryRun } from './patch/dryRun';
 import { PLAN_TAG } from './planHash';
@@ -24,6 +26,8 @@ export interface PlanServiceOptions {
   inventory: Inventory;
   config: IrsaConfig;
   logger: LoggerService;
+  /** Those that this portal adds to the built-in ones. */
+  customChecks?: readonly CustomPlanCheck[];
   /** Milliseconds since 1970. */
   now?: () => number;
 }
@@ -59,7 +63,11 @@ export class DefaultPlanService implements PlanService {
         world,
         draft.execution,
       ));
-    const content = buildPlan(draft, images);
+    const { customChecks = [], logger } = this.options;
+    const custom = await runCustomChecks(customChecks, draft.context, {
+      logger,
+    });
+    const content = buildPlan(draft, images, custom);
     const createdAt = this.now();
     const plan: Plan = {
       ...content,

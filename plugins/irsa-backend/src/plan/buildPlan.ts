@@ -21,6 +21,8 @@ export type PlanContent = Omit<
 export function buildPlan(
   { context, execution }: Draft,
   images: Images | undefined,
+  /** Answers of the checks that this portal adds. */
+  custom: readonly Check[] = [],
 ): PlanContent {
   const { world, target, provider, key } = context;
   const { workload } = world;
@@ -32,7 +34,11 @@ export function buildPlan(
     !workload.references.some(({ verdict }) => verdict === 's3-compatible');
   const checks: Check[] = isDone
     ? []
-    : [...runChecks(context), ...(images?.refused ? [refusal(images)] : [])];
+    : [
+        ...runChecks(context),
+        ...(images?.refused ? [refusal(images)] : []),
+        ...custom,
+      ];
   const isBlocked =
     !execution || checks.some(({ state }) => state === 'blocked');
   const shown = isDone ? undefined : execution;

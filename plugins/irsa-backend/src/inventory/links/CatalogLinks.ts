@@ -8,6 +8,7 @@ import {
 } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { Workload, WorkloadRef } from 'backstage-plugin-irsa-common';
+import { OwnershipRule } from 'backstage-plugin-irsa-node';
 import { matchesLabelSelector } from './labelSelector';
 
 const ID = 'backstage.io/kubernetes-id';
@@ -41,8 +42,10 @@ export class CatalogLinks {
     catalog: CatalogService;
     auth: AuthService;
     logger: LoggerService;
+    /** Of this portal, for workloads without an entity. */
+    rules?: readonly OwnershipRule[];
   }): Promise<CatalogLinks> {
-    const { catalog, auth, logger } = options;
+    const { catalog, auth, logger, rules = [] } = options;
     const entities: LinkedEntity[] = [];
     try {
       const credentials = await auth.getOwnServiceCredentials();
@@ -61,11 +64,12 @@ export class CatalogLinks {
           (error as Error).message
         }`,
       );
-      return new CatalogLinks([], false);
+      return new CatalogLinks([], false, rules, logger);
     }
-    return new CatalogLinks(entities, true);
+    return new CatalogLinks(entities, true, rules, logger);
   }
 
+  private readonly told = new Set<string>();
   private readonly byId = new Map<string, LinkedEntity[]>();
   /** By the namespace they are bound to; under '' those of any namespace. */
   private readonly bySelector = new Map<string, LinkedEntity[]>();
@@ -74,6 +78,8 @@ export class CatalogLinks {
     entities: LinkedEntity[],
     /** Whether the catalog answered. */
     readonly readable: boolean,
+    private readonly rules: readonly OwnershipRule[],
+    private readonly logger: LoggerService,
   ) {
     for (const entity of entities) {
       const [map, key] = entity.selector
@@ -120,7 +126,40 @@ export class CatalogLinks {
     }
     const id = labels[ID] ?? templateLabels[ID];
     const byId = this.byId.get(id ?? '')?.find(isThere);
-    return byId ? { ...byId.link, linkedBy: `label ${ID}: ${id}` } : {};
+    return byId
+      ? { ...byId.link, linkedBy: `label ${ID}: ${id}` }
+      : this.byRules(workload);
+  }
+
+  private byRules({
+    ref,
+    labels,
+    templateLabels,
+  }: LabelledWorkload): CatalogLink {
+    for (const rule of this.rules) {
+      try {
+        const found = rule.ownerOf({ workload: ref, labels, templateLabels });
+        if (found) {
+          const ownerRef = stringifyEntityRef(
+            parseEntityRef(found.ownerRef, { defaultKind: 'group' }),
+          );
+          return { ...found, ownerRef };
+        }
+      } catch (error) {
+        this.tell(rule.name, (error as Error).message);
+      }
+    }
+    return {};
+  }
+
+  /** Once for each reading of the catalog, not for each workload. */
+  private tell(name: string, reason: string): void {
+    if (!this.told.has(name)) {
+      this.told.add(name);
+      this.logger.warn(
+        `The ownership rule '${name}' fails for some workloads, which stay without owner: ${reason}`,
+      );
+    }
   }
 }
 
