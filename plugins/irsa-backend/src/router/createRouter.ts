@@ -1,8 +1,11 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
-import { toError } from '@backstage/errors';
-import { openApiDocument } from 'backstage-plugin-irsa-common';
-import { ErrorRequestHandler, Router } from 'express';
+import { ServiceUnavailableError, toError } from '@backstage/errors';
+import {
+  irsaWorkloadReadPermission,
+  openApiDocument,
+} from 'backstage-plugin-irsa-common';
+import { ErrorRequestHandler, RequestHandler, Router } from 'express';
 import { ExportService } from '../exports/types';
 import { Inventory } from '../inventory/types';
 import { scrub } from '../shared/scrub';
@@ -11,9 +14,10 @@ import { PlanService } from '../plan/types';
 import { PreviewService } from '../preview/types';
 import { ReadinessService } from '../readiness/types';
 import { RiskService } from '../risks/types';
+import { SetUpService } from '../setUp/types';
 import { TrustService } from '../trust/types';
 import { addExportRoutes } from './exportRoutes';
-import { Guards, publicError } from './guarded';
+import { guarded, Guards, publicError } from './guarded';
 import { addInventoryRoutes } from './inventoryRoutes';
 import { addMigrationRoutes } from './migrationRoutes';
 import { addPlanRoutes } from './planRoutes';
@@ -21,10 +25,11 @@ import { addPreviewRoutes } from './previewRoutes';
 import { addReadinessRoutes } from './readinessRoutes';
 import { addRiskRoutes } from './riskRoutes';
 import { requestId } from './requestId';
+import { addSetUpRoutes } from './setUpRoutes';
 import { addTrustRoutes } from './trustRoutes';
 
-export interface RouterOptions extends Guards {
-  logger: LoggerService;
+/** What the routes work with. */
+export interface ServerParts {
   inventory: Inventory;
   plans: PlanService;
   migrations: MigrationService;
@@ -33,6 +38,13 @@ export interface RouterOptions extends Guards {
   risks: RiskService;
   exports: ExportService;
   readiness: ReadinessService;
+}
+
+export interface RouterOptions extends Guards {
+  logger: LoggerService;
+  setUp: SetUpService;
+  /** Absent while the plugin does not work: every route but the set-up then answers 503. */
+  parts?: ServerParts;
 }
 
 /** The REST API. Requests and answers are validated against the OpenAPI document; an answer that breaks it is our bug and a 500. */
@@ -51,17 +63,41 @@ export function createRouter(options: RouterOptions): Router {
       serDes: [],
     },
   }) as unknown as Router;
-  addInventoryRoutes(router, options);
-  addPlanRoutes(router, options);
-  addMigrationRoutes(router, options);
-  addPreviewRoutes(router, options);
-  addTrustRoutes(router, options);
-  addRiskRoutes(router, options);
-  addExportRoutes(router, options);
-  addReadinessRoutes(router, options);
+  addSetUpRoutes(router, options);
+  if (options.parts) {
+    const withParts = { ...options, ...options.parts };
+    addInventoryRoutes(router, withParts);
+    addPlanRoutes(router, withParts);
+    addMigrationRoutes(router, withParts);
+    addPreviewRoutes(router, withParts);
+    addTrustRoutes(router, withParts);
+    addRiskRoutes(router, withParts);
+    addExportRoutes(router, withParts);
+    addReadinessRoutes(router, withParts);
+  } else {
+    router.use(refuse(options));
+  }
   router.use(hideInternals(options.logger));
   // Before the validation, so that what it refuses has an id too.
   return Router().use(requestId(options.logger), router);
+}
+
+/** Why nothing else is answered now, to those who may see what is wrong. */
+function refuse(options: RouterOptions): RequestHandler {
+  return guarded(options, {
+    permission: irsaWorkloadReadPermission,
+    event: { id: 'refused-while-stopped', severity: 'low' },
+    handle: async () => {
+      const { problems } = await options.setUp.read();
+      const words = problems
+        .filter(({ severity }) => severity === 'error')
+        .map(({ message }) => message)
+        .join(' ');
+      throw new ServiceUnavailableError(
+        words || 'The plugin is being started. Try again in a moment.',
+      );
+    },
+  });
 }
 
 function hideInternals(logger: LoggerService): ErrorRequestHandler {

@@ -11,6 +11,7 @@ import {
 } from '@backstage/plugin-permission-common';
 import { JsonObject } from '@backstage/types';
 import { Request, RequestHandler, Response } from 'express';
+import { databaseOutage } from './databaseOutage';
 
 /** What a route needs besides its handler. */
 export interface Guards {
@@ -121,6 +122,10 @@ const publicFields = [
 export function publicError(error: Error): Error {
   const known = nearestKnown(error);
   if (!known) {
+    const outage = databaseOutage(error);
+    if (outage) {
+      return publicError(outage);
+    }
     const hidden = new Error(
       'Something went wrong in the portal. The log of the backend tells more; please report it.',
     );

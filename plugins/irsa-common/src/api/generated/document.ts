@@ -84,7 +84,7 @@ export const openApiDocument = {
         operationId: 'getSetUpRights',
         tags: ['setUp'],
         description:
-          'Whether the portal has each IAM action of the documented policies in each account, and whether the permissions boundary exists. IAM is called (SimulatePrincipalPolicy) at most once in ten minutes for each account.\n',
+          'Whether the portal has each IAM action of the documented policies in each account, and whether the permissions boundary exists. IAM is called (SimulatePrincipalPolicy) at most once a minute for each account.\n',
         responses: {
           '200': {
             description: 'The rights',

@@ -58,7 +58,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Whether the portal has each IAM action of the documented policies in each account, and whether the permissions boundary exists. IAM is called (SimulatePrincipalPolicy) at most once in ten minutes for each account. */
+    /** Whether the portal has each IAM action of the documented policies in each account, and whether the permissions boundary exists. IAM is called (SimulatePrincipalPolicy) at most once a minute for each account. */
     get: operations['getSetUpRights'];
     put?: never;
     post?: never;

@@ -1,0 +1,212 @@
+import { PolicyDocument } from 'backstage-plugin-irsa-common';
+
+/** The account that stands for yours in docs/manifests. */
+export const SAMPLE_ACCOUNT = '111122223333';
+/** The boundary as docs/manifests write it. */
+export const SAMPLE_BOUNDARY = `arn:aws:iam::${SAMPLE_ACCOUNT}:policy/IrsaBoundary`;
+
+/** The policies of docs/permissions.md by their file in docs/manifests; a test compares them with the files. */
+export const DOCUMENTED_POLICIES: Record<string, PolicyDocument> = {
+  'portal-iam-auditor.json': {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Sid: 'ReadIdentities',
+        Effect: 'Allow',
+        Action: [
+          'iam:GetAccessKeyLastUsed',
+          'iam:GetAccountAuthorizationDetails',
+          'iam:GetAccountSummary',
+          'iam:GetGroup',
+          'iam:GetGroupPolicy',
+          'iam:GetOpenIDConnectProvider',
+          'iam:GetPolicy',
+          'iam:GetPolicyVersion',
+          'iam:GetRole',
+          'iam:GetRolePolicy',
+          'iam:GetUser',
+          'iam:GetUserPolicy',
+          'iam:ListAccessKeys',
+          'iam:ListAccountAliases',
+          'iam:ListAttachedGroupPolicies',
+          'iam:ListAttachedRolePolicies',
+          'iam:ListAttachedUserPolicies',
+          'iam:ListGroupPolicies',
+          'iam:ListGroups',
+          'iam:ListGroupsForUser',
+          'iam:ListOpenIDConnectProviders',
+          'iam:ListOpenIDConnectProviderTags',
+          'iam:ListPolicies',
+          'iam:ListPolicyTags',
+          'iam:ListPolicyVersions',
+          'iam:ListRolePolicies',
+          'iam:ListRoleTags',
+          'iam:ListRoles',
+          'iam:ListUserPolicies',
+          'iam:ListUserTags',
+          'iam:ListUsers',
+        ],
+        Resource: '*',
+      },
+      {
+        Sid: 'AskWhatPoliciesAllow',
+        Effect: 'Allow',
+        Action: [
+          'iam:GenerateServiceLastAccessedDetails',
+          'iam:GetServiceLastAccessedDetails',
+          'iam:SimulateCustomPolicy',
+          'iam:SimulatePrincipalPolicy',
+        ],
+        Resource: '*',
+      },
+      {
+        Sid: 'FindTheAccountOfAKey',
+        Effect: 'Allow',
+        Action: 'sts:GetAccessKeyInfo',
+        Resource: '*',
+      },
+      {
+        Sid: 'ReadClusters',
+        Effect: 'Allow',
+        Action: [
+          'eks:DescribeCluster',
+          'eks:DescribeFargateProfile',
+          'eks:DescribePodIdentityAssociation',
+          'eks:ListClusters',
+          'eks:ListFargateProfiles',
+          'eks:ListPodIdentityAssociations',
+        ],
+        Resource: '*',
+      },
+      {
+        Sid: 'ReadEvidence',
+        Effect: 'Allow',
+        Action: [
+          'access-analyzer:CheckAccessNotGranted',
+          'access-analyzer:CheckNoNewAccess',
+          'access-analyzer:ValidatePolicy',
+          'cloudtrail:LookupEvents',
+        ],
+        Resource: '*',
+      },
+    ],
+  },
+  'portal-iam-migrator.json': {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Sid: 'CreateBoundedRoles',
+        Effect: 'Allow',
+        Action: [
+          'iam:CreateRole',
+          'iam:PutRolePermissionsBoundary',
+          'iam:PutRolePolicy',
+        ],
+        Resource: 'arn:aws:iam::111122223333:role/irsa/*',
+        Condition: {
+          StringEquals: {
+            'iam:PermissionsBoundary':
+              'arn:aws:iam::111122223333:policy/IrsaBoundary',
+          },
+        },
+      },
+      {
+        Sid: 'AttachOwnPolicies',
+        Effect: 'Allow',
+        Action: ['iam:AttachRolePolicy', 'iam:DetachRolePolicy'],
+        Resource: 'arn:aws:iam::111122223333:role/irsa/*',
+        Condition: {
+          ArnLike: {
+            'iam:PolicyARN': 'arn:aws:iam::111122223333:policy/irsa/*',
+          },
+          StringEquals: {
+            'iam:PermissionsBoundary':
+              'arn:aws:iam::111122223333:policy/IrsaBoundary',
+          },
+        },
+      },
+      {
+        Sid: 'KeepOwnRoles',
+        Effect: 'Allow',
+        Action: [
+          'iam:DeleteRole',
+          'iam:DeleteRolePolicy',
+          'iam:TagRole',
+          'iam:UntagRole',
+          'iam:UpdateAssumeRolePolicy',
+          'iam:UpdateRole',
+        ],
+        Resource: 'arn:aws:iam::111122223333:role/irsa/*',
+      },
+      {
+        Sid: 'KeepOwnPolicies',
+        Effect: 'Allow',
+        Action: [
+          'iam:CreatePolicy',
+          'iam:CreatePolicyVersion',
+          'iam:DeletePolicy',
+          'iam:DeletePolicyVersion',
+          'iam:SetDefaultPolicyVersion',
+          'iam:TagPolicy',
+        ],
+        Resource: 'arn:aws:iam::111122223333:policy/irsa/*',
+      },
+      {
+        Sid: 'RegisterClusters',
+        Effect: 'Allow',
+        Action: [
+          'iam:AddClientIDToOpenIDConnectProvider',
+          'iam:CreateOpenIDConnectProvider',
+          'iam:TagOpenIDConnectProvider',
+        ],
+        Resource:
+          'arn:aws:iam::111122223333:oidc-provider/oidc.eks.*.amazonaws.com/id/*',
+      },
+      {
+        Sid: 'NoWayOut',
+        Effect: 'Deny',
+        Action: [
+          'iam:AttachUserPolicy',
+          'iam:CreateAccessKey',
+          'iam:CreateLoginProfile',
+          'iam:CreateUser',
+          'iam:DeleteOpenIDConnectProvider',
+          'iam:DeleteRolePermissionsBoundary',
+          'iam:PassRole',
+          'iam:PutUserPolicy',
+          'iam:RemoveClientIDFromOpenIDConnectProvider',
+          'iam:UpdateOpenIDConnectProviderThumbprint',
+        ],
+        Resource: '*',
+      },
+      {
+        Sid: 'LeaveTheBoundaryAlone',
+        Effect: 'Deny',
+        Action: [
+          'iam:CreatePolicyVersion',
+          'iam:DeletePolicy',
+          'iam:DeletePolicyVersion',
+          'iam:SetDefaultPolicyVersion',
+        ],
+        Resource: 'arn:aws:iam::111122223333:policy/IrsaBoundary',
+      },
+    ],
+  },
+  'portal-iam-retirer.json': {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Sid: 'RetireKeys',
+        Effect: 'Allow',
+        Action: ['iam:DeleteAccessKey', 'iam:UpdateAccessKey'],
+        Resource: 'arn:aws:iam::111122223333:user/*',
+      },
+      {
+        Sid: 'NotItsOwn',
+        Effect: 'Deny',
+        Action: ['iam:DeleteAccessKey', 'iam:UpdateAccessKey'],
+        Resource: 'arn:aws:iam::111122223333:user/irsa-portal',
+      },
+    ],
+  },
+};

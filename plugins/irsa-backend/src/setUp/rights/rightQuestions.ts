@@ -1,0 +1,71 @@
+import { PolicyDocument, toArray } from 'backstage-plugin-irsa-common';
+import { IrsaConfig } from '../../config/IrsaConfig';
+import {
+  DOCUMENTED_POLICIES,
+  SAMPLE_ACCOUNT,
+  SAMPLE_BOUNDARY,
+} from './documentedPolicies';
+
+/** Actions that are asked about together: on the same resource and under the same conditions. */
+export interface RightQuestion {
+  file: string;
+  actions: readonly string[];
+  resource: string;
+  /** What the request would carry, by context key. */
+  context: Record<string, string>;
+}
+
+/** A name below each path; nothing of that name is looked at or made. */
+const EXAMPLE = 'irsa-example';
+
+/** What to ask IAM about one account, for every statement of the documented policies that allows something. Pure. */
+export function rightQuestions(options: {
+  accountId: string;
+  partition: string;
+  role: IrsaConfig['role'];
+  region: string;
+}): RightQuestion[] {
+  return Object.entries(DOCUMENTED_POLICIES).flatMap(([file, document]) =>
+    allowing(document).map(({ Action, Resource, Condition = {} }) => ({
+      file,
+      actions: toArray(Action),
+      resource: concrete(toArray(Resource)[0], options),
+      context: Object.fromEntries(
+        Object.values(Condition)
+          .flatMap(block => Object.entries(block))
+          .map(([key, value]) => [
+            key,
+            concrete(String(toArray(value)[0]), options),
+          ]),
+      ),
+    })),
+  );
+}
+
+function allowing({ Statement }: PolicyDocument) {
+  return Statement.filter(({ Effect }) => Effect === 'Allow');
+}
+
+function concrete(
+  text: string,
+  options: Parameters<typeof rightQuestions>[0],
+): string {
+  const { accountId, partition, role, region } = options;
+  if (text === '*') {
+    return text;
+  }
+  if (text === SAMPLE_BOUNDARY && role.permissionsBoundary) {
+    return boundaryArn(role.permissionsBoundary, accountId);
+  }
+  return text
+    .replace('oidc.eks.*', `oidc.eks.${region}`)
+    .replaceAll('*', EXAMPLE)
+    .replaceAll(SAMPLE_ACCOUNT, accountId)
+    .replace(/^arn:aws:/, `arn:${partition}:`)
+    .replace(/(:(?:role|policy))\/irsa\//, `$1${role.path}`);
+}
+
+/** `{accountId}` filled in. */
+export function boundaryArn(template: string, accountId: string): string {
+  return template.replaceAll('{accountId}', accountId);
+}
