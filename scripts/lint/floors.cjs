@@ -23,7 +23,7 @@ const FLOORS = {
   ],
   'plugins/irsa-backend': [
     ['shared'],
-    ['config'],
+    ['config', 'extensions'],
     ['accounts'],
     ['clusters'],
     [
@@ -53,8 +53,9 @@ const FLOORS = {
     ['migration/retire', 'migration/soak'],
     ['migration'],
     ['preview'],
-    ['exports', 'metrics', 'notices', 'readiness', 'risks', 'trust'],
+    ['exports', 'metrics', 'notices', 'readiness', 'risks', 'setUp', 'trust'],
     ['router'],
+    ['start'],
     ['plugin'],
     ['index'],
   ],

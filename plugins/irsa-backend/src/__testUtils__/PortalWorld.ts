@@ -6,7 +6,11 @@ import {
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
 import { urlReaderServiceFactory as urlReaderFactory } from '@backstage/backend-defaults/urlReader';
-import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import {
+  mockServices,
+  startTestBackend,
+  TestBackendOptions,
+} from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { JsonObject } from '@backstage/types';
@@ -16,6 +20,7 @@ import { Knex } from 'knex';
 import request from 'supertest';
 import { parse } from 'yaml';
 import { irsaPlugin } from '../plugin';
+import { LiveConfig, liveConfig } from './LiveConfig';
 
 export interface PortalWorldOptions {
   sandbox: Parameters<typeof startSandbox>[0];
@@ -27,6 +32,10 @@ export interface PortalWorldOptions {
   entities?: Entity[];
   /** An empty database on the server that the portal is to use; without it, SQLite in files. */
   database?: Knex;
+  /** `features` bring the service for databases. */
+  ownDatabase?: boolean;
+  /** Other plugins, modules and services of the portal. */
+  features?: TestBackendOptions<[]>['features'];
 }
 
 /** The plugin in a backend of its own on a sandbox of its own, used over HTTP only. */
@@ -39,21 +48,27 @@ export class PortalWorld {
       readFileSync(join(folder, 'app-config.sandbox.yaml'), 'utf8'),
     );
     const seen: string[] = [];
+    const settings: JsonObject = {
+      backend: {
+        database: databaseConfig(folder, options.database),
+      },
+      ...overlay,
+      catalog: undefined,
+      irsa: { ...overlay.irsa, ...options.irsa },
+      ...options.config,
+    };
+    const live = liveConfig(settings);
+    const others = options.features ?? [];
     const backend = await startTestBackend({
       features: [
         irsaPlugin,
-        mockServices.rootConfig.factory({
-          data: {
-            backend: {
-              database: databaseConfig(folder, options.database),
-            },
-            ...overlay,
-            catalog: undefined,
-            irsa: { ...overlay.irsa, ...options.irsa },
-            ...options.config,
-          },
+        createServiceFactory({
+          service: coreServices.rootConfig,
+          deps: {},
+          factory: () => live.config,
         }),
-        mockServices.database.factory(),
+        ...(options.ownDatabase ? [] : [mockServices.database.factory()]),
+        ...others,
         catalogServiceMock.factory({
           entities: options.entities ?? readEntities(folder),
         }),
@@ -65,7 +80,7 @@ export class PortalWorld {
         }),
       ],
     });
-    return new PortalWorld(sandbox, folder, backend, seen);
+    return new PortalWorld({ sandbox, folder, backend, seen, settings, live });
   }
 
   /** Administrator of the first cluster, or of the one with this name. */
@@ -81,13 +96,35 @@ export class PortalWorld {
     return config;
   }
 
-  private constructor(
-    readonly sandbox: Sandbox,
-    readonly folder: string,
-    private readonly backend: Awaited<ReturnType<typeof startTestBackend>>,
-    /** Every answer and every line of the log. */
-    readonly seen: string[],
-  ) {}
+  readonly sandbox: Sandbox;
+  readonly folder: string;
+  private readonly backend: Awaited<ReturnType<typeof startTestBackend>>;
+  /** Every answer and every line of the log. */
+  readonly seen: string[];
+  /** The portal's configuration at its start. */
+  readonly settings: JsonObject;
+  private readonly live: LiveConfig;
+
+  private constructor(parts: {
+    sandbox: Sandbox;
+    folder: string;
+    backend: Awaited<ReturnType<typeof startTestBackend>>;
+    seen: string[];
+    settings: JsonObject;
+    live: LiveConfig;
+  }) {
+    this.sandbox = parts.sandbox;
+    this.folder = parts.folder;
+    this.backend = parts.backend;
+    this.seen = parts.seen;
+    this.settings = parts.settings;
+    this.live = parts.live;
+  }
+
+  /** Changes the portal's configuration while it runs. */
+  configure(settings: JsonObject): void {
+    this.live.set(settings);
+  }
 
   get<T>(path: string, status = 200): Promise<T> {
     return this.send('get', path, status);

@@ -11,6 +11,10 @@ import { DefaultClusterHandle } from './DefaultClusterHandle';
 import { EksAccess } from './EksAccess';
 import { ClusterChange, ClusterHandle, ClusterRegistry } from './types';
 
+/** For the log. */
+export const NO_CLUSTER =
+  'No Kubernetes cluster is configured: list at least one under irsa.clusters';
+
 export class DefaultClusterRegistry implements ClusterRegistry {
   /**
    * With the clusters of `config`; `update` gives it others later. `rootConfig` is needed for EKS clusters only: their AWS
@@ -100,10 +104,8 @@ export class DefaultClusterRegistry implements ClusterRegistry {
     const removed = [...before.values()].filter(
       each => this.handles.get(each.name) !== each,
     );
-    if (this.handles.size === 0) {
-      this.logger.warn(
-        'No Kubernetes cluster is configured: list at least one under irsa.clusters',
-      );
+    if (this.handles.size === 0 && before.size > 0) {
+      this.logger.warn(NO_CLUSTER);
     }
     if (added.length > 0 || removed.length > 0) {
       this.listeners.forEach(listener => listener({ added, removed }));

@@ -32,7 +32,7 @@ function collector(read: () => Promise<Summary>) {
   });
   offerFleetMetrics({
     metrics: { createObservableGauge } as never,
-    inventory: { summary: read },
+    inventory: () => ({ summary: read }),
     logger: mockServices.logger.mock({
       warn: message => warnings.push(message),
     }),

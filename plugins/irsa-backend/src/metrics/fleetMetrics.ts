@@ -64,23 +64,26 @@ const GAUGES: readonly [string, string, string, Figure][] = [
 /** Offers the figures of the fleet to whatever collects the portal's metrics (OpenTelemetry, Prometheus). */
 export function offerFleetMetrics(options: {
   metrics: MetricsService;
-  inventory: Pick<Inventory, 'summary'>;
+  /** Undefined while the plugin does not work; no gauge has a value then. */
+  inventory: () => Pick<Inventory, 'summary'> | undefined;
   logger: LoggerService;
 }): void {
   const { metrics, inventory, logger } = options;
   let reading: { at: number; summary: Promise<Summary> } | undefined;
   const read = () => {
-    if (!reading || Date.now() - reading.at > FRESH_MS) {
-      reading = { at: Date.now(), summary: inventory.summary() };
+    const source = inventory();
+    if (source && (!reading || Date.now() - reading.at > FRESH_MS)) {
+      reading = { at: Date.now(), summary: source.summary() };
     }
-    return reading.summary;
+    return source && reading?.summary;
   };
   for (const [name, description, unit, figures] of GAUGES) {
     metrics
       .createObservableGauge(name, { description, unit })
       .addCallback(async result => {
         try {
-          for (const [value, attributes] of figures(await read())) {
+          const summary = await read();
+          for (const [value, attributes] of summary ? figures(summary) : []) {
             result.observe(value, attributes as never);
           }
         } catch (error) {

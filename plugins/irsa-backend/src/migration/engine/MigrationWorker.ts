@@ -3,6 +3,7 @@ import { ClaimLostError, TurnedAroundError } from '../model/errors';
 import { MigrationStore } from '../store/MigrationStore';
 import { MigrationRecord } from '../model/records';
 import { LeaveError, MigrationRunner } from './MigrationRunner';
+import { RecurringFailures } from '../../shared/RecurringFailures';
 import { scrub } from '../../shared/scrub';
 
 const HEARTBEAT_MS = 1000;
@@ -15,6 +16,7 @@ export class MigrationWorker {
   private timer?: NodeJS.Timeout;
   private looking?: Promise<void>;
   private lookAgain = false;
+  private readonly failures: RecurringFailures;
 
   constructor(
     private readonly options: {
@@ -24,7 +26,9 @@ export class MigrationWorker {
       concurrency: number;
       staleAfterMs: number;
     },
-  ) {}
+  ) {
+    this.failures = new RecurringFailures({ logger: options.logger });
+  }
 
   start(): void {
     if (this.timer) {
@@ -55,11 +59,20 @@ export class MigrationWorker {
       return;
     }
     this.looking = this.look()
-      .catch(error =>
-        this.options.logger.warn(
-          `Looking for migrations failed: ${String(error)}`,
+      .then(() =>
+        this.failures.succeeded(
+          'look',
+          'Migrations that wait are looked for again',
         ),
       )
+      .catch(error => {
+        this.failures.failed(
+          'look',
+          `Looking for migrations failed: ${scrub(
+            String(error),
+          )}. It is tried again every two seconds.`,
+        );
+      })
       .finally(() => {
         this.looking = undefined;
         if (this.lookAgain) {

@@ -1,0 +1,216 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { databaseServiceFactory } from '@backstage/backend-defaults/database';
+import { schedulerServiceFactory } from '@backstage/backend-defaults/scheduler';
+import { JsonObject } from '@backstage/types';
+import { Coverage, SetUp } from 'backstage-plugin-irsa-common';
+import { PortalWorld } from '../__testUtils__/PortalWorld';
+
+jest.setTimeout(180_000);
+/** On a machine that does much else. */
+const PATIENCE_MS = 90_000;
+
+async function until<T>(
+  read: () => Promise<T>,
+  condition: (value: T) => boolean,
+): Promise<T> {
+  for (const end = Date.now() + PATIENCE_MS; ; ) {
+    const value = await read();
+    if (condition(value)) {
+      return value;
+    }
+    if (Date.now() > end) {
+      throw new Error(`It stays as it is: ${JSON.stringify(value)}`);
+    }
+    await new Promise(resolve => setTimeout(resolve, 100));
+  }
+}
+
+const walkthrough = { sandbox: { scenario: 'walkthrough' as const } };
+/** Schedules as a portal has them; those for tests run a task once. */
+const scheduled = { ...walkthrough, features: [schedulerServiceFactory] };
+
+describe('start of the plugin', () => {
+  let world: PortalWorld;
+  const setUp = () => world.get<SetUp>('/set-up');
+  const coverage = () => world.get<Coverage>('/coverage');
+  const clusterNamed = (name: string) => async () =>
+    (await coverage()).clusters.find(cluster => cluster.name === name);
+  const warnings = (words: string) =>
+    world.seen.filter(line => line.includes(words) && !line.startsWith('{'));
+  const irsa = () => world.settings.irsa as JsonObject;
+
+  afterEach(async () => {
+    await world?.close();
+  });
+
+  it('waits with a wrong setting, says so, and works when it is mended', async () => {
+    world = await PortalWorld.start({
+      ...walkthrough,
+      irsa: { role: { path: 'irsa' }, readLevel: 7 },
+    });
+    expect(await setUp()).toMatchObject({
+      state: 'stopped',
+      problems: [
+        {
+          area: 'configuration',
+          severity: 'error',
+          key: 'irsa.role.path',
+          message: expect.stringMatching(/^irsa\.role\.path: .* \/irsa\//),
+        },
+        { key: 'irsa.readLevel' },
+      ],
+    });
+    const refused = await world.get<{
+      error: { name: string; message: string };
+    }>('/summary', 503);
+    expect(refused.error).toMatchObject({
+      name: 'ServiceUnavailableError',
+      message: expect.stringContaining('irsa.role.path'),
+    });
+    await world.get('/set-up/rights', 503);
+
+    const { role: _, readLevel: __, ...mended } = irsa();
+    world.configure({ ...world.settings, irsa: mended });
+    await until(setUp, ({ state }) => state === 'ready');
+    await world.get('/summary');
+  });
+
+  it('leaves out a cluster with a wrong value, reads the others, and takes it when it is mended', async () => {
+    world = await PortalWorld.start(scheduled);
+    const [good] = irsa().clusters as JsonObject[];
+    const settings = (bad: JsonObject) => ({
+      ...world.settings,
+      irsa: { ...irsa(), clusters: [good, { name: 'bad', ...bad }] },
+    });
+    world.configure(settings({ token: 't', server: 'nowhere' }));
+    expect(
+      await until(clusterNamed('bad'), found => found !== undefined),
+    ).toMatchObject({
+      state: 'misconfigured',
+      message: expect.stringMatching(/^irsa\.clusters\[1\]\.server: 'nowhere'/),
+    });
+    const { state, problems, clusterSources } = await setUp();
+    expect({ state, problems }).toEqual({ state: 'ready', problems: [] });
+    expect(clusterSources).toMatchObject([
+      {
+        key: 'irsa.clusters',
+        state: 'partial',
+        clusters: [good.name],
+        leftOut: [{ key: 'irsa.clusters[1]', name: 'bad' }],
+      },
+    ]);
+    const refused = await world.post<{ error: { message: string } }>(
+      '/scans',
+      { cluster: 'bad' },
+      503,
+    );
+    expect(refused.error.message).toContain('irsa.clusters[1].server');
+    await world.post('/scans', { cluster: good.name }, 200);
+
+    const { name: _, ...signIn } = good;
+    world.configure(settings(signIn));
+    await until(clusterNamed('bad'), found => found?.state === 'ok');
+  });
+
+  it('works with a cluster again when its token file appears, and tells of it once before', async () => {
+    world = await PortalWorld.start(scheduled);
+    const file = join(world.folder, 'late.token');
+    const { user, cluster } = {
+      user: world.admin().getCurrentUser()!,
+      cluster: world.admin().getCurrentCluster()!,
+    };
+    world.configure({
+      ...world.settings,
+      irsa: {
+        ...irsa(),
+        clusters: [
+          {
+            name: 'late',
+            tokenFile: file,
+            server: cluster.server,
+            caData: cluster.caData,
+          },
+        ],
+      },
+    });
+    expect(
+      await until(
+        clusterNamed('late'),
+        found => found?.state === 'unauthorized',
+      ),
+    ).toMatchObject({
+      message: expect.stringContaining('irsa.clusters[0].tokenFile'),
+    });
+    // The plugin has tried again by then, and has not said it again.
+    await new Promise(resolve => setTimeout(resolve, 5_000));
+    expect(warnings('late.token')).toHaveLength(1);
+
+    writeFileSync(file, user.token!);
+    await until(clusterNamed('late'), found => found?.state === 'ok');
+    expect(warnings('Cluster late can be read again')).toHaveLength(1);
+  });
+
+  it('says that MySQL is not supported, and leaves the portal alone', async () => {
+    world = await PortalWorld.start({
+      ...walkthrough,
+      config: {
+        backend: { database: { client: 'mysql2', connection: {} } },
+      },
+      features: [databaseServiceFactory],
+      ownDatabase: true,
+    });
+    expect(await setUp()).toMatchObject({
+      state: 'stopped',
+      database: { client: 'mysql2' },
+      problems: [
+        {
+          area: 'database',
+          severity: 'error',
+          message: expect.stringContaining('PostgreSQL or SQLite'),
+        },
+      ],
+    });
+    expect(warnings('PostgreSQL or SQLite')).toHaveLength(1);
+  });
+
+  it('works when a refused SQLite database can be opened', async () => {
+    // A file where the folder of databases should be.
+    const inTheWay = join(process.cwd(), `.irsa-start-${process.pid}`);
+    writeFileSync(inTheWay, '');
+    try {
+      world = await PortalWorld.start({
+        ...walkthrough,
+        config: {
+          backend: {
+            database: {
+              client: 'better-sqlite3',
+              connection: { directory: inTheWay },
+            },
+          },
+        },
+        features: [databaseServiceFactory],
+        ownDatabase: true,
+      });
+      expect(await setUp()).toMatchObject({
+        state: 'stopped',
+        problems: [
+          {
+            area: 'database',
+            key: 'backend.database',
+            nextTryAt: expect.any(String),
+          },
+        ],
+      });
+      await world.get('/workloads', 503);
+      rmSync(inTheWay);
+      await until(setUp, ({ state }) => state === 'ready');
+      // The scheduler works too.
+      await until(coverage, ({ clusters }) =>
+        clusters.every(({ state }) => state === 'ok'),
+      );
+    } finally {
+      rmSync(inTheWay, { recursive: true, force: true });
+    }
+  });
+});
