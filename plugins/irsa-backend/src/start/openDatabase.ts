@@ -8,11 +8,13 @@ import {
   SchedulerService,
 } from '@backstage/backend-plugin-api';
 import { MetricsService } from '@backstage/backend-plugin-api/alpha';
-import { DatabaseManager } from '@backstage/backend-defaults/database';
-import { DefaultSchedulerService } from '@backstage/backend-defaults/scheduler';
 import { Config } from '@backstage/config';
 import { Knex } from 'knex';
+import { loadLibrary } from '../shared/loadLibrary';
 import { StartError } from './StartError';
+
+type Databases = typeof import('@backstage/backend-defaults/database');
+type Schedulers = typeof import('@backstage/backend-defaults/scheduler');
 
 export interface DatabaseParts {
   database: DatabaseService;
@@ -93,6 +95,13 @@ export class DatabaseOpener {
 
   private async connectAnew(): Promise<OpenDatabase> {
     const { rootConfig, pluginMetadata, logger, lifecycle } = this.parts;
+    // The portal's own copy, which every backend has; needed by nobody whose database answers.
+    const { DatabaseManager } = loadLibrary<Databases>(
+      '@backstage/backend-defaults/database',
+    );
+    const { DefaultSchedulerService } = loadLibrary<Schedulers>(
+      '@backstage/backend-defaults/scheduler',
+    );
     const fresh = DatabaseManager.fromConfig(rootConfig).forPlugin(
       pluginMetadata.getId(),
       { logger, lifecycle },

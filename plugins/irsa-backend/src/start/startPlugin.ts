@@ -22,21 +22,14 @@ export async function startPlugin(
   const { logger, rootConfig, lifecycle, pluginMetadata } = services;
   const opener = new DatabaseOpener(services);
   let isUp = false;
-  const starter = new Starter<RunningPlugin & { router: Handler }>({
+  const starter = new Starter<RunningPlugin>({
     logger,
     start: async () => {
       const running = await startParts({ services, opener, extensions });
       if (isUp) {
         running.startWorker();
       }
-      const { config, parts } = running;
-      const router = createRouter({
-        ...services,
-        setUp,
-        parts,
-        contact: config.contact,
-      });
-      return { ...running, router };
+      return running;
     },
   });
   const setUp = new DefaultSetUpService({
@@ -50,6 +43,16 @@ export async function startPlugin(
     }),
   });
   const waiting = createRouter({ ...services, setUp });
+  /** One for each start: its routes hold the parts of that start. */
+  const routers = new WeakMap<RunningPlugin, Handler>();
+  const routerOf = (running: RunningPlugin) => {
+    const { parts, config } = running;
+    const router =
+      routers.get(running) ??
+      createRouter({ ...services, setUp, parts, contact: config.contact });
+    routers.set(running, router);
+    return router;
+  };
 
   lifecycle.addStartupHook(() => {
     isUp = true;
@@ -62,9 +65,10 @@ export async function startPlugin(
   });
   await starter.begin(PATIENCE_MS);
 
-  const router = Router().use((request, response, next) =>
-    (starter.current()?.router ?? waiting)(request, response, next),
-  );
+  const router = Router().use((request, response, next) => {
+    const running = starter.current();
+    (running ? routerOf(running) : waiting)(request, response, next);
+  });
   return { router, inventory: () => starter.current()?.parts.inventory };
 }
 

@@ -1,5 +1,5 @@
 import { ServiceUnavailableError } from '@backstage/errors';
-import { loadLibrary } from './loadLibrary';
+import { loadLibrary } from '../../shared/loadLibrary';
 
 const LIBRARY = '@azure/identity';
 /** The server application of AKS, the same in every tenant. https://azure.github.io/kubelogin/concepts/aks.html */

@@ -1,6 +1,6 @@
 import { Config } from '@backstage/config';
 import { InputError, ServiceUnavailableError } from '@backstage/errors';
-import { loadLibrary } from './loadLibrary';
+import { loadLibrary } from '../../shared/loadLibrary';
 
 const LIBRARY = 'google-auth-library';
 const SCOPES = ['https://www.googleapis.com/auth/cloud-platform'];

@@ -140,10 +140,10 @@ export class CatalogLinks {
       try {
         const found = rule.ownerOf({ workload: ref, labels, templateLabels });
         if (found) {
-          const ownerRef = stringifyEntityRef(
-            parseEntityRef(found.ownerRef, { defaultKind: 'group' }),
-          );
-          return { ...found, ownerRef };
+          const owner = parseEntityRef(found.ownerRef, {
+            defaultKind: 'group',
+          });
+          return { ...found, ownerRef: stringifyEntityRef(owner) };
         }
       } catch (error) {
         this.tell(rule.name, (error as Error).message);
