@@ -16,6 +16,7 @@ import { irsaAudit } from './commands/irsa-audit.mjs';
 import { testFaults } from './commands/faults.mjs';
 import { lab, testLab } from './commands/lab.mjs';
 import { checkRelease, release } from './commands/release.mjs';
+import { testStock } from './commands/stock.mjs';
 import { test } from './commands/test.mjs';
 
 /**
@@ -29,6 +30,7 @@ const commands = {
   'test:e2e': { run: testEndToEnd },
   'test:lab': { run: testLab },
   'test:faults': { run: testFaults },
+  'test:stock': { run: testStock },
   screenshots: { run: screenshots },
   lab: { run: lab },
   'irsa-audit': { run: irsaAudit },
@@ -71,6 +73,9 @@ const commands = {
   },
 };
 
+/** Commands of Yarn that change what is installed: an install of what was there before would be refused before them. */
+const CHANGES_DEPENDENCIES = ['install', 'add', 'remove', 'up', 'dedupe'];
+
 /** Runs a script under the chosen Node with our own input and output. @returns {Promise<number>} its exit code */
 function passOn(nodeArguments, { node, env, supervisor }) {
   return new Promise(resolve => {
@@ -95,7 +100,9 @@ async function main([name = 'start', ...args]) {
   await command?.check?.(args);
   const node = pickNode();
   const env = makeEnvironment(node);
-  await ensureInstalled(node, env);
+  if (!CHANGES_DEPENDENCIES.includes(name)) {
+    await ensureInstalled(node, env);
+  }
 
   const endless = name === 'start' || name === 'preview' || name === 'sandbox';
   const context = {

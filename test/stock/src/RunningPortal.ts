@@ -1,0 +1,216 @@
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { preparePortal, READINESS_PATH } from '../../../scripts/lib/portal.mjs';
+import { ChildProcess } from '../../e2e/support/ChildProcess';
+import { findFreePort, poll } from '../../e2e/support/poll';
+import { StockPortal, portalEnvironment } from './StockPortal';
+
+export interface RunOptions {
+  mode: 'dev' | 'bundle';
+  /** `app-config.sandbox.yaml` of the world it looks at. */
+  sandboxConfig: string;
+  /** For its database files, its configuration of this run and its log. */
+  directory: string;
+  /** A PostgreSQL; without it SQLite. */
+  postgres?: { host: string; user: string };
+}
+
+/** A stock portal that runs. */
+export class RunningPortal {
+  private constructor(
+    readonly url: string,
+    private readonly backendUrl: string,
+    private readonly token: string,
+    readonly logFile: string,
+    private readonly process: ChildProcess,
+  ) {}
+
+  static async start(
+    portal: StockPortal,
+    options: RunOptions,
+  ): Promise<RunningPortal> {
+    const { mode, directory } = options;
+    rmSync(directory, { recursive: true, force: true });
+    const backendPort = await findFreePort();
+    const prepared = preparePortal({
+      directory,
+      backendPort,
+      appPort: mode === 'dev' ? await findFreePort() : backendPort,
+    });
+    const own = path.join(directory, 'app-config.stock.yaml');
+    writeFileSync(own, JSON.stringify(configOf(options, prepared.config)));
+    const common = [
+      ...['--config', options.sandboxConfig],
+      ...['--config', own],
+    ];
+    const logFile = path.join(directory, 'portal.log');
+    const process =
+      mode === 'dev'
+        ? startDev(portal, common, logFile)
+        : await startBundle(portal, common, logFile, options);
+    const running = new RunningPortal(
+      prepared.appUrl,
+      prepared.backendUrl,
+      readFileSync(prepared.tokenFile, 'utf8').trim(),
+      logFile,
+      process,
+    );
+    try {
+      await running.untilReady();
+    } catch (error) {
+      await running.stop();
+      throw error;
+    }
+    return running;
+  }
+
+  private async untilReady() {
+    for (const url of [`${this.backendUrl}${READINESS_PATH}`, `${this.url}/`]) {
+      await poll(
+        async () => {
+          if (this.process.hasExited) {
+            throw new Error(`The portal ended:\n${this.lastWords()}`);
+          }
+          const response = await fetch(url).catch(() => undefined);
+          return response?.ok ? true : undefined;
+        },
+        { deadline: 300_000, what: `${url}:\n${this.lastWords()}` },
+      );
+    }
+  }
+
+  /** The end of its log. */
+  lastWords(): string {
+    return existsSync(this.logFile)
+      ? readFileSync(this.logFile, 'utf8').slice(-3000)
+      : '';
+  }
+
+  /** A call to the irsa API as a script would make it. */
+  async request(pathAndQuery: string, init: RequestInit = {}) {
+    return fetch(`${this.backendUrl}/api/irsa${pathAndQuery}`, {
+      ...init,
+      headers: {
+        authorization: `Bearer ${this.token}`,
+        ...(init.body !== undefined && { 'content-type': 'application/json' }),
+        ...init.headers,
+      },
+    });
+  }
+
+  async stop(): Promise<void> {
+    await this.process.end();
+  }
+}
+
+/** What this run wants otherwise than the generated configuration. */
+function configOf({ mode, postgres }: RunOptions, run: string) {
+  const { backend, ...config } = JSON.parse(readFileSync(run, 'utf8'));
+  const { database, ...rest } = backend;
+  return {
+    ...config,
+    backend: {
+      ...rest,
+      ...(postgres ? pgInDev(mode, postgres) : { database }),
+    },
+    auth: {
+      providers: { guest: { dangerouslyAllowOutsideDevelopment: true } },
+    },
+  };
+}
+
+/** app-config.production.yaml has the same for a bundle. */
+function pgInDev(mode: string, postgres: { host: string; user: string }) {
+  return mode === 'dev'
+    ? { database: { client: 'pg', connection: postgres } }
+    : {};
+}
+
+function startDev(portal: StockPortal, common: string[], logFile: string) {
+  return new ChildProcess({
+    // `yarn start`, without Yarn: it would swallow the signal that ends it.
+    arguments: [
+      path.join(portal.folder, 'node_modules/@backstage/cli/bin/backstage-cli'),
+      ...['repo', 'start', '--config'],
+      path.join(portal.folder, 'app-config.yaml'),
+      ...common,
+    ],
+    cwd: portal.folder,
+    environment: portalEnvironment(),
+    logFile,
+  });
+}
+
+/** Builds and unpacks as the generated Dockerfile does, and runs what came out. */
+async function startBundle(
+  portal: StockPortal,
+  common: string[],
+  logFile: string,
+  { postgres }: RunOptions,
+) {
+  const { folder } = portal;
+  await portal.run('yarn', ['build:backend']);
+  const image = path.join(folder, '../image');
+  mkdirSync(image, { recursive: true });
+  for (const entry of readdirSync(image)) {
+    // Kept: Yarn brings it in line with yarn.lock.
+    if (entry !== 'node_modules') {
+      rmSync(path.join(image, entry), { recursive: true });
+    }
+  }
+  const copy = (name: string) =>
+    cpSync(path.join(folder, name), path.join(image, name), {
+      recursive: true,
+    });
+  const unpack = (name: string) =>
+    portal.run(
+      'tar',
+      ['xzf', path.join(folder, 'packages/backend/dist', name)],
+      { cwd: image },
+    );
+  [
+    '.yarn',
+    '.yarnrc.yml',
+    'backstage.json',
+    'yarn.lock',
+    'package.json',
+  ].forEach(copy);
+  await unpack('skeleton.tar.gz');
+  portal.imageSources.forEach(copy);
+  await portal.run('yarn', ['workspaces', 'focus', '--all', '--production'], {
+    cwd: image,
+    env: { NODE_ENV: 'production' },
+  });
+  copy('examples');
+  await unpack('bundle.tar.gz');
+  const configs = ['app-config.yaml'];
+  if (postgres) {
+    configs.push('app-config.production.yaml');
+  }
+  configs.forEach(copy);
+  return new ChildProcess({
+    arguments: [
+      'packages/backend',
+      ...configs.flatMap(file => ['--config', file]),
+      ...common,
+    ],
+    cwd: image,
+    environment: {
+      ...portalEnvironment(),
+      NODE_ENV: 'production',
+      POSTGRES_HOST: postgres?.host,
+      POSTGRES_PORT: '5432',
+      POSTGRES_USER: postgres?.user,
+      POSTGRES_PASSWORD: 'not-asked-for',
+    },
+    logFile,
+  });
+}

@@ -1,0 +1,45 @@
+import { Platform } from './platforms';
+
+/** One way to install and run the packages. */
+export interface Row {
+  name: string;
+  platform: Platform['name'];
+  /** The heading in docs/install.md that is followed for the packages. */
+  headings: string[];
+  mode: 'dev' | 'bundle';
+  database: 'sqlite' | 'postgres';
+}
+
+const FROM_REGISTRY = ['1. Packages'];
+const FROM_TARBALLS = ['From tarballs'];
+
+export const rows: Row[] = [
+  {
+    name: 'dev-sqlite',
+    platform: '1.55',
+    headings: FROM_REGISTRY,
+    mode: 'dev',
+    database: 'sqlite',
+  },
+  {
+    name: 'bundle-postgres',
+    platform: '1.55',
+    headings: FROM_REGISTRY,
+    mode: 'bundle',
+    database: 'postgres',
+  },
+  {
+    name: 'tarballs-bundle-sqlite',
+    platform: '1.55',
+    headings: FROM_TARBALLS,
+    mode: 'bundle',
+    database: 'sqlite',
+  },
+  {
+    name: 'newest-dev-postgres',
+    platform: 'newest',
+    headings: FROM_REGISTRY,
+    mode: 'dev',
+    database: 'postgres',
+  },
+];
