@@ -1,6 +1,6 @@
 module.exports = require('../../scripts/lint/eslint.cjs')(__dirname, {
   rules: {
-    // The build puts everything into one file, so nothing is a dependency at run time.
+    // The build makes a single file, so there are no dependencies at run time.
     '@backstage/no-undeclared-imports': 'off',
     'import/no-extraneous-dependencies': 'off',
   },

@@ -1,6 +1,6 @@
 module.exports = require('../../scripts/lint/eslint.cjs')(__dirname, {
   rules: {
-    // Waiting for a condition until a deadline is an assertion too.
+    // A wait for a condition with a deadline counts as an assertion.
     'jest/expect-expect': [
       'warn',
       { assertFunctionNames: ['expect', 'eventually', 'until', 'waitFor*'] },

@@ -83,6 +83,8 @@ export const ROOMS = {
       [ENTRY]: 'The frontend plugin.',
       [GROUND]: 'Route references.',
       api: 'The client of the REST API, as a utility API.',
+      components:
+        'The page that holds the others, for portals on the old frontend system.',
       'components/entity': 'Tab and card on entity pages.',
       'components/migration':
         'A migration, its steps, the soak and what follows.',

@@ -1,4 +1,4 @@
-// The build of the published package: the program in dist/, and the licences of what went into it.
+// Builds the published package: the program in dist/, and the licences of the bundled packages.
 import {
   existsSync,
   mkdirSync,

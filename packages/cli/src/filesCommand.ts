@@ -9,7 +9,7 @@ import { startProgress } from './progress';
 import { count } from './text';
 
 export interface FilesOptions extends CommonOptions {
-  /** Of objects that name none. */
+  /** Namespace of objects without one. */
   namespace?: string;
 }
 
@@ -77,7 +77,7 @@ export async function filesCommand(
   );
 }
 
-/** Looking up lines takes as long as reading, so it is done only for who sees them. */
+/** Looking up lines takes as long as reading, so it is done only for formats that show them. */
 function showsPlaces({ format, wide }: FilesOptions): boolean {
   return wide || (format !== 'json' && format !== 'csv');
 }

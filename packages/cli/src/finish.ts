@@ -14,15 +14,15 @@ import { CommonOptions } from './options';
 import { render, Report } from './report/render';
 import { count, printable } from './text';
 
-/** Notes that are shown; the rest is counted. SARIF has them all. */
+/** Maximum number of notes that are shown; the rest is counted. SARIF has all of them. */
 const SHOWN_NOTES = 50;
 
-/** Writes the report, says on stderr what it is about, and tells the exit code. Throws CommandError. */
+/** Writes the report and a summary on stderr, and returns the exit code. Throws CommandError. */
 export async function finish(
   report: Report & {
-    /** What was looked at, for people. */
+    /** What was read, in words. */
     scope: string;
-    /** Why the scan broke off. */
+    /** Why the scan was aborted. */
     failure?: string;
   },
   options: CommonOptions,
@@ -92,7 +92,7 @@ function summary(findings: readonly AuditFinding[]): string {
   }`;
 }
 
-/** What broke off or was broken must not look clean; findings that were asked for come first otherwise. */
+/** An aborted or incomplete run must not look clean. Otherwise findings decide first. */
 function exitCode(
   { findings, notes, complete }: Report,
   { failOn, strict }: CommonOptions,

@@ -1,6 +1,6 @@
 import { main } from './main';
 
-// A reader that closes its end early, as `| head` does, is no failure.
+// A reader that closes the pipe early, such as `| head`, is not an error.
 process.stdout.on('error', error => {
   if ((error as { code?: string }).code !== 'EPIPE') {
     throw error;
@@ -23,6 +23,6 @@ main(process.argv.slice(2), {
   env: process.env,
   cwd: process.cwd(),
 }).then(code => {
-  // Not exit(): what is still on its way to a pipe has to get there.
+  // Not exit(), so that output to a pipe is still written.
   process.exitCode = code;
 });

@@ -1,16 +1,16 @@
 import { Readable } from 'node:stream';
 
-/** What the program has of the process it runs in. */
+/** The parts of the process that the program uses. */
 export interface Io {
   stdout: NodeJS.WriteStream;
   stderr: NodeJS.WriteStream;
   stdin: Readable & { isTTY?: boolean };
   env: NodeJS.ProcessEnv;
-  /** Relative paths start here. */
+  /** Working directory, for relative paths. */
   cwd: string;
 }
 
-/** Resolves when the text has left; a reader that is gone (`| head`) has had what it wanted. */
+/** Resolves when the text is written. A reader that has closed the pipe (`| head`) is not an error. */
 export function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
   return new Promise((resolve, reject) => {
     stream.write(text, error => {

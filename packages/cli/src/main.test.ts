@@ -6,7 +6,7 @@ import { CANARY, FAKE_ID, podWithKey } from './__testUtils__/values';
 
 const PLAIN_POD =
   'kind: Pod\nmetadata: {name: plain}\nspec: {containers: []}\n';
-/** A Pod with the key of a store that is not AWS. */
+/** A Pod with the key of a store other than AWS. */
 const OTHER_STORE = podWithKey('other').replace(
   '      env:',
   '      env:\n        - { name: AWS_ENDPOINT_URL_S3, value: "https://minio.example.com" }',

@@ -32,7 +32,7 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
     return code;
   } catch (error) {
     if (error instanceof CommanderError) {
-      // It has said what is wrong; --help and --version come here too.
+      // The message has been printed already. --help and --version come here too.
       return error.exitCode === 0 ? EXIT.clean : EXIT.unreadable;
     }
     if (error instanceof CommandError) {
@@ -166,7 +166,7 @@ function seconds(text: string): number {
   return value;
 }
 
-/** Without the message: it may quote what was being read. */
+/** Without the error's message, which may quote the input. */
 function describeUnexpected(error: unknown): string {
   const { name = 'failure', stack = '' } = (error ?? {}) as Partial<Error>;
   const frames = stack.split('\n').filter(line => /^\s+at /.test(line));

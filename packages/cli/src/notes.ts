@@ -1,13 +1,13 @@
-/** What could not be looked at, or not in whole. Names and places only, never content. */
+/** Something that could not be read, or not completely. It contains only names and places, never content. */
 export interface Note {
   /** File as shown, or part of a cluster. */
   where: string;
-  /** From 1; absent when it is about the whole. */
+  /** Counted from 1; absent for the whole file. */
   line?: number;
-  /** What is the matter, and what to do about it; no full stop. */
+  /** The problem and what to do about it, without a full stop. */
   text: string;
   /**
-   * `broken`: was meant to be looked at and could not be. `skipped`: left out on purpose, or because a right is missing.
+   * `broken`: it should have been read and could not be. `skipped`: left out on purpose, or because a right is missing.
    */
   kind: 'broken' | 'skipped';
 }

@@ -11,7 +11,7 @@ import { CommandError } from './errors';
 import { isObject } from './json';
 import { Format } from './report/render';
 
-/** Options of every command, as commander hands them over. */
+/** Options of every command, as commander returns them. */
 export interface CommonOptions {
   format: Format;
   output?: string;
@@ -94,7 +94,7 @@ function readValue(option: string, file: string, cwd: string): unknown {
     );
   }
   try {
-    // Silent, it would not throw.
+    // Needed, because commander does not throw when it is silent.
     return parse(text, { prettyErrors: false, logLevel: 'error' });
   } catch {
     throw new CommandError(`${option} ${file} is neither JSON nor YAML.`);

@@ -27,7 +27,7 @@ function irsaAudit(
   return { status, stdout, stderr };
 }
 
-/** Everything that can go wrong beside a secret. */
+/** Errors that can occur near a secret. */
 const LEAKY: Record<string, string | Buffer> = {
   'pod.yaml': podWithKey('a'),
   'secret.yaml': `apiVersion: v1\nkind: Secret\nmetadata: {name: s, annotations: {x: "${CANARY}"}}\nstringData:\n  AWS_ACCESS_KEY_ID: ${FAKE_ID}\n  AWS_SECRET_ACCESS_KEY: ${CANARY}\n  ${CANARY.replace(

@@ -2,12 +2,12 @@ import { SingleBar } from 'cli-progress';
 import { printable } from './text';
 
 export interface Progress {
-  /** `done` of `all` steps; `what` is under way. */
+  /** `done` of `all` steps are finished; `what` is the current one. */
   update(done: number, all: number, what: string): void;
   stop(): void;
 }
 
-/** A scan that is over before this many milliseconds shows no bar. */
+/** A scan that takes fewer milliseconds shows no bar. */
 const DELAY_MS = 500;
 
 export interface ProgressOptions {
@@ -15,7 +15,7 @@ export interface ProgressOptions {
   now?: () => number;
 }
 
-/** A bar on a terminal; nothing at all elsewhere, so that logs stay readable. */
+/** A progress bar on a terminal. Elsewhere it shows nothing, so that logs stay readable. */
 export function startProgress(
   stream: NodeJS.WriteStream,
   { enabled, now = Date.now }: ProgressOptions,
@@ -25,7 +25,7 @@ export function startProgress(
   }
   const startedAt = now();
   let bar: SingleBar | undefined;
-  // It turns off the wrapping of lines, and Ctrl-C must leave a terminal as it was.
+  // The bar turns line wrapping off. Ctrl-C must restore the terminal.
   const stop = () => {
     bar?.stop();
     bar = undefined;

@@ -61,7 +61,7 @@ export async function scoreCommand(
       catalogue,
       readLevel: each.level,
     });
-    // So that a finding of one case is never taken for that of another.
+    // So that findings of different cases are never confused.
     const inCase = (finding: LabelledFinding): LabelledFinding => ({
       ...finding,
       name: `${each.file}: ${finding.name}`,

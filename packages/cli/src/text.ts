@@ -1,7 +1,10 @@
-/** Control characters, also those that turn the direction of text: a name in a manifest must not steer the terminal. */
+/**
+ * Control characters, including those that change the direction of text. A name in a manifest must not control the
+ * terminal.
+ */
 const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
-/** Text from outside, safe to show on one line of a terminal. */
+/** Makes text from outside safe to show on one line of a terminal. */
 export function printable(text: string): string {
   return text.replace(CONTROL, '\ufffd');
 }

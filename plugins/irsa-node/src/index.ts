@@ -1,6 +1,5 @@
 /**
- * What the portal's backend and the command line share: finding static credentials in what a cluster or a folder of
- * manifests says.
+ * What the portal's backend and the command line share: finding static credentials in clusters and manifests.
  *
  * @packageDocumentation
  */

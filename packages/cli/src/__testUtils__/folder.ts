@@ -10,7 +10,7 @@ afterAll(() => {
     .forEach(folder => fs.rmSync(folder, { recursive: true, force: true }));
 });
 
-/** A folder with these files, gone after the tests of the file. @returns its real path */
+/** Makes a folder with these files. It is removed after the tests of the file. @returns its real path */
 export function makeFolder(
   files: Record<string, string | Buffer> = {},
 ): string {

@@ -1,6 +1,6 @@
-/** Look like a key, are none. */
+/** Values that look like keys and are none. */
 export const FAKE_ID = ['AKIA', 'LABLABLA4L000001'].join('');
-/** Turns up in no output. */
+/** A value that must not occur in any output. */
 export const CANARY = ['canary', 'CANARY', '0123456789abcdefghijABCDEF/+'].join(
   '',
 );

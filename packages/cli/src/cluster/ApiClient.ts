@@ -6,10 +6,10 @@ import { ClusterError, errorOfFailure, errorOfStatus } from './ClusterError';
 
 /** More than any page of 500 objects needs. */
 const MAX_BYTES = 256 * 1024 * 1024;
-/** Each of these is tried again after a pause; the last failure is the answer. */
+/** The pauses before further tries. The last failure is returned. */
 const TRIES = 3;
 const TRANSIENT = new Set(['throttled', 'server', 'unreachable']);
-/** A token may be renewed while a long scan runs. */
+/** A token can be renewed during a long scan. */
 const CREDENTIALS_MS = 60_000;
 
 export interface GetOptions {
@@ -31,7 +31,7 @@ export class ApiClient {
     this.server = kubeConfig.getCurrentCluster()!.server.replace(/\/+$/, '');
   }
 
-  /** The answer's JSON. Throws ClusterError. */
+  /** Returns the JSON of the answer. Throws ClusterError. */
   async get<T>(path: string, options: GetOptions = {}): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
@@ -39,7 +39,7 @@ export class ApiClient {
         this.answered = true;
         return answer;
       } catch (error) {
-        // Whoever has never answered is not there; whoever has may be back in a moment.
+        // A server that never answered is not retried. One that answered before may only be away for a moment.
         const again =
           error instanceof ClusterError &&
           TRANSIENT.has(error.kind) &&

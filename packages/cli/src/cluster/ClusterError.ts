@@ -1,4 +1,4 @@
-/** What an API server, or the way to it, did not give. The message says what to do, and holds nothing of an answer's body. */
+/** A request to an API server that failed. The message says what to do, and contains nothing of an answer's body. */
 export class ClusterError extends Error {
   readonly name = 'ClusterError';
 
@@ -21,7 +21,7 @@ export class ClusterError extends Error {
 const TLS =
   /CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|ERR_TLS|DEPTH_ZERO|SSL|EPROTO/;
 
-/** From an answer of status 400 and above. */
+/** Makes the error from an answer with status 400 and above. */
 export function errorOfStatus(
   status: number,
   path: string,
@@ -53,7 +53,7 @@ export function errorOfStatus(
   }
 }
 
-/** From a failure without an answer: network, TLS, credential plug-in, timeout. */
+/** Makes the error from a failure without an answer: network, TLS, credential plug-in, timeout. */
 export function errorOfFailure(failure: unknown, server: string): ClusterError {
   if (failure instanceof ClusterError) {
     return failure;

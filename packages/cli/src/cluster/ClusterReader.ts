@@ -16,17 +16,17 @@ const PAGE_SIZE = 500;
 /** {@link https://kubernetes.io/docs/reference/using-api/api-concepts/#metadata-only-fetches} */
 const METADATA_ONLY =
   'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1';
-/** How often a list is begun again whose pages have expired. */
+/** How often a list is started again when its pages have expired. */
 const RESTARTS = 2;
 
 export interface ReadClusterOptions {
   readLevel: 0 | 1 | 2;
-  /** Only these; all when empty. */
+  /** Namespaces to read; empty for all. */
   namespaces: readonly string[];
   /** Custom resources to look for. */
   customKinds: readonly CustomKinds[];
   note: (note: Note) => void;
-  /** What is being read, and how many objects there are so far; `done` of `all` lists have been read. */
+  /** The current kind, and the number of objects so far. `done` of `all` lists have been read. */
   progress?: (state: {
     done: number;
     all: number;
@@ -40,11 +40,11 @@ interface Page {
   metadata?: { continue?: string };
 }
 
-/** Reads what an audit needs from one cluster. What may not be read is noted, and the rest goes on. */
+/** Reads what an audit needs from one cluster. Objects that may not be read are noted, and the rest is read. */
 export class ClusterReader {
   readonly objects: KubernetesObject[] = [];
   private readonly noted = new Set<string>();
-  /** Lists that were read in whole. */
+  /** Lists that were read completely. */
   listed = 0;
 
   constructor(
@@ -53,7 +53,7 @@ export class ClusterReader {
   ) {}
 
   /**
-   * Throws ClusterError when the cluster cannot be reached, or no more; `objects` has what was read until then.
+   * Throws ClusterError when the cluster cannot be reached, or no longer. `objects` then has what was read before.
    */
   async read(): Promise<void> {
     const { readLevel, customKinds, progress } = this.options;
@@ -91,7 +91,7 @@ export class ClusterReader {
     }
   }
 
-  /** One Secret with its values; undefined when it is not there or may not be read. Throws ClusterError. */
+  /** One Secret with its values; undefined when it does not exist or may not be read. Throws ClusterError. */
   async secret(
     namespace: string,
     name: string,
@@ -113,7 +113,7 @@ export class ClusterReader {
     resource: Resource,
     namespace: string | undefined,
   ): Promise<KubernetesObject[]> {
-    // ConfigMaps are no secrets: anyone who may look at workloads may look at them.
+    // ConfigMaps are not secret: everybody who may read workloads may read them.
     const metadataOnly = resource === SECRETS;
     for (let restart = 0; ; restart += 1) {
       try {
@@ -149,7 +149,10 @@ export class ClusterReader {
     return found;
   }
 
-  /** Undefined, and a note, when a right is missing; undefined alone when there is no such thing. */
+  /**
+   * Returns undefined and adds a note when a right is missing; returns undefined without a note when the resource does
+   * not exist.
+   */
   private async allowed<T>(
     where: string,
     call: () => Promise<T>,
@@ -176,14 +179,16 @@ export class ClusterReader {
   }
 }
 
-/** Whether a controller that is looked at itself has made the object from its template. */
+/** Whether a controller that is audited itself has made the object. */
 function isMade({ metadata }: KubernetesObject): boolean {
   return (metadata?.ownerReferences ?? []).some(
     ({ controller, kind }) => controller && kind && CONTROLLERS.has(kind),
   );
 }
 
-/** Without what an audit does not look at; of Secrets and ConfigMaps, annotations too, since they may repeat values. */
+/**
+ * Removes fields that an audit does not read, and the annotations of Secrets and ConfigMaps, which may repeat values.
+ */
 function slim(
   object: KubernetesObject,
   { apiVersion, kind }: Resource,

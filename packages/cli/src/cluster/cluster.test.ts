@@ -99,7 +99,7 @@ describe('irsa-audit cluster', () => {
     return { ...ran, rows: ran.stdout ? JSON.parse(ran.stdout) : undefined };
   }
 
-  /** A kubeconfig of somebody with these rights in the whole cluster. */
+  /** A kubeconfig of a user with these rights in the whole cluster. */
   async function kubeconfigWith(user: string, rules: object[]) {
     cluster().addUser(`token-of-${user}`, { name: user, groups: [] });
     await cluster().apply([

@@ -12,7 +12,7 @@ interface GroupList {
 }
 
 /**
- * Which of the kinds the cluster has, and where, in the version that it prefers. Throws ClusterError.
+ * The kinds that the cluster has, with their paths, in the preferred versions. Throws ClusterError.
  *
  * {@link https://kubernetes.io/docs/concepts/overview/kubernetes-api/#discovery-api}
  */

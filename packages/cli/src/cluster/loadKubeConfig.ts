@@ -11,8 +11,8 @@ export interface KubeConfigOptions {
 }
 
 /**
- * The kubeconfig that kubectl would take: `--kubeconfig`, else the files of `KUBECONFIG` (the first to name something
- * wins), else `~/.kube/config`, else the ServiceAccount of the pod. Throws CommandError.
+ * Loads the kubeconfig that kubectl would use: `--kubeconfig`, else the files of `KUBECONFIG` (the first file that sets
+ * a value counts), else `~/.kube/config`, else the ServiceAccount of the pod. Throws CommandError.
  *
  * {@link https://kubernetes.io/docs/concepts/configuration/organize-cluster-access-kubeconfig/}
  */
@@ -83,7 +83,7 @@ function unknownTo<T extends { name: string }>(known: T[], more: T[]): T[] {
   return more.filter(({ name }) => !known.some(each => each.name === name));
 }
 
-/** The library refuses plain HTTP, as of `kubectl proxy`, unless it is told that no certificate is to be looked at. */
+/** The library refuses plain HTTP (as of `kubectl proxy`) unless it is told not to check certificates. */
 function withoutTls(cluster: Cluster): Cluster {
   return cluster.server.startsWith('http:')
     ? { ...cluster, skipTLSVerify: true }

@@ -2,11 +2,11 @@ import { AuditFinding, KubernetesObject } from 'backstage-plugin-irsa-node';
 import { Progress } from '../progress';
 import { ClusterReader } from './ClusterReader';
 
-/** Requests at a time: enough to hide the way to the cluster, few enough for its API server. */
+/** Number of concurrent requests: enough to hide network latency, few enough for the API server. */
 const AT_ONCE = 8;
 
 /**
- * The objects of a cluster, with the values of those Secrets that a finding names, and of no other. Throws ClusterError.
+ * The objects of a cluster, with the values of only those Secrets that a finding names. Throws ClusterError.
  */
 export async function readNamedSecrets(
   reader: ClusterReader,

@@ -1,4 +1,4 @@
-/** A kind of object and where the API server has it. */
+/** A kind of object and its path in the API. */
 export interface Resource {
   apiVersion: string;
   kind: string;
@@ -10,7 +10,7 @@ function builtIn(apiVersion: string, kind: string, plural: string): Resource {
   return { apiVersion, kind, plural, namespaced: true };
 }
 
-/** What has pods, and their identities. */
+/** Kinds with Pods, and ServiceAccounts. */
 export const WORKLOADS: readonly Resource[] = [
   builtIn('apps/v1', 'Deployment', 'deployments'),
   builtIn('apps/v1', 'StatefulSet', 'statefulsets'),
@@ -26,7 +26,7 @@ export const WORKLOADS: readonly Resource[] = [
 export const CONFIG_MAPS = builtIn('v1', 'ConfigMap', 'configmaps');
 export const SECRETS = builtIn('v1', 'Secret', 'secrets');
 
-/** Controllers whose own template is read, so that what they made needs no second look. */
+/** Controllers whose template is read, so that objects that they made can be skipped. */
 export const CONTROLLERS: ReadonlySet<string> = new Set([
   'Deployment',
   'StatefulSet',

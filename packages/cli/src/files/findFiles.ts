@@ -8,9 +8,9 @@ const NEVER = new Set(['package-lock.json', 'pnpm-lock.yaml', 'tsconfig.json']);
 const SKIPPED_FOLDERS = new Set(['node_modules', '.git', '.terraform']);
 
 export interface FoundFile {
-  /** To open it with. */
+  /** The path to open. */
   path: string;
-  /** Named by the caller, and not found in a folder: it has to be readable whatever its name is. */
+  /** Whether the caller named it. It must then be readable, whatever its name. */
   asked: boolean;
 }
 
@@ -32,7 +32,7 @@ export function findFiles(
     }
     return found;
   }
-  // A list and not recursion: folders can be nested deeper than the stack is.
+  // A list instead of recursion, because folders can be nested deeper than the stack allows.
   const waiting = [start];
   for (
     let folder = waiting.pop();
@@ -87,7 +87,7 @@ function namesIn(
   }
 }
 
-/** Pipes of a shell, `/dev/fd/63`, have a link that leads nowhere. */
+/** Pipes of a shell, such as `/dev/fd/63`, are links without a target. */
 function realOf(file: string): string {
   try {
     return fs.realpathSync(file);

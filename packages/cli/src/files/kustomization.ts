@@ -15,8 +15,8 @@ export function isKustomization(value: JsonObject, fileName: string): boolean {
 }
 
 /**
- * The Secrets and ConfigMaps that generators make from literals, with the names that manifests use for them. What they
- * make from files is not there: render with `kustomize build` to see that too.
+ * The Secrets and ConfigMaps that generators make from literals, with the names that manifests use for them. Those that
+ * they make from files are missing; render with `kustomize build` to include them.
  */
 export function generatedObjects(
   kustomization: JsonObject,

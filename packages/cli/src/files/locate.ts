@@ -10,10 +10,10 @@ import {
 import { YAML_OPTIONS } from './parseDocument';
 import { TextDocument } from './splitDocuments';
 
-/** Beyond, looking for a line takes seconds, and nobody reads such a file by hand. */
+/** In larger files, the search for a line takes seconds, and nobody reads them by hand. */
 const MAX_LENGTH = 4_000_000;
 
-/** `spec.containers[0].env[2]` as `['spec', 'containers', 0, 'env', 2]`; names in brackets and quotes are taken too. */
+/** `spec.containers[0].env[2]` as `['spec', 'containers', 0, 'env', 2]`; names in brackets and quotes work too. */
 export function parsePath(path: string): (string | number)[] {
   return [...path.matchAll(/\[(\d+)\]|\[(["'])(.*?)\2\]|([^.[\]]+)/g)].map(
     ([, index, , quoted, name]) =>
@@ -22,8 +22,8 @@ export function parsePath(path: string): (string | number)[] {
 }
 
 /**
- * Tells lines of a document. A path that cannot be followed to its end leads to the last part that is there: names with
- * dots are the only ones that a path does not tell for sure.
+ * Finds lines of a document. A path that cannot be followed to its end leads to its last existing part. Only names with
+ * dots make a path ambiguous.
  */
 export class LineFinder {
   private readonly lineCounter = new LineCounter();

@@ -7,10 +7,10 @@ import {
 } from 'yaml';
 import { looksLikeJson, TextDocument } from './splitDocuments';
 
-/** Parts a document may have, those that anchors repeat counted each time. */
+/** Maximum number of nodes of a document. Nodes that anchors repeat count each time. */
 const MAX_NODES = 5_000_000;
 const MAX_DEPTH = 200;
-/** What the library counts for one anchor: its uses times the anchors it uses itself. */
+/** The library's count for one anchor: its uses times the anchors that it uses itself. */
 const MAX_ALIASES = 1000;
 
 /** Messages of the library quote the line at fault, with any value that is on it; its codes do not. */
@@ -43,7 +43,7 @@ const REASONS: Record<string, string> = {
   UNEXPECTED_TOKEN: 'something is there that cannot be there',
 };
 
-/** A document that cannot be read. The message has no full stop and nothing of the content. */
+/** A document that cannot be read. The message has no full stop and contains nothing of the content. */
 export class DocumentError extends Error {
   readonly name = 'DocumentError';
 
@@ -52,16 +52,16 @@ export class DocumentError extends Error {
   }
 }
 
-/** How documents are read, here and when lines are looked up. */
+/** Options of the parser, here and when lines are looked up. */
 export const YAML_OPTIONS: ParseOptions & DocumentOptions & SchemaOptions = {
-  // As kubectl does: the last one counts.
+  // As in kubectl, the last one counts.
   uniqueKeys: false,
   merge: true,
   prettyErrors: false,
   logLevel: 'silent',
 };
 
-/** The values in a document, mostly one. Throws DocumentError. */
+/** The values in a document, usually one. Throws DocumentError. */
 export function parseDocument(document: TextDocument): unknown[] {
   const values = looksLikeJson(document.text)
     ? parseJson(document) ?? parseYaml(document)
@@ -117,7 +117,7 @@ function reasonOf(error: unknown): string {
   return 'it cannot be read as YAML';
 }
 
-/** Throws DocumentError for what would take too long, or too much of the stack, to look through. */
+/** Throws DocumentError for a document that would take too much time or stack. */
 function checkSize(value: unknown, line: number): void {
   let nodes = 0;
   const waiting: { value: unknown; depth: number }[] = [{ value, depth: 0 }];

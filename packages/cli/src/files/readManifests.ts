@@ -10,15 +10,15 @@ import { readText, UnreadableTextError } from './readText';
 import { splitDocuments, TextDocument } from './splitDocuments';
 import { PlacedObject, toObjects } from './toObjects';
 
-/** As it is shown for what comes from standard input. */
+/** The name that is shown for standard input. */
 export const STDIN = 'stdin';
 
-/** Without these words, nothing in a file can be a manifest; reading it as YAML would only take time. */
+/** A file without these words cannot contain a manifest, so it need not be parsed. */
 const MAYBE_MANIFEST = /\bkind\b|Generator\b/;
 
 const NOTHING = 'no Kubernetes object in it';
 
-/** Definitions of custom resources hold no key, and are most of the text of many a chart. */
+/** Definitions of custom resources hold no key, and are often most of a chart's text. */
 const DEFINITION = /^kind: ["']?CustomResourceDefinition\b/m;
 
 interface Origin extends PlacedObject {
@@ -30,15 +30,15 @@ export interface ReadOptions {
   /** Working directory: paths are relative to it, and shown so. */
   cwd: string;
   stdin: Readable;
-  /** For objects that name none. */
+  /** For objects without a namespace. */
   defaultNamespace?: string;
   note: (note: Note) => void;
-  /** Told about each file: how many are done, how many there are. */
+  /** Called for each file with the number of finished files and of all files. */
   progress?: (done: number, all: number) => void;
   signal?: AbortSignal;
 }
 
-/** The objects in files, folders and standard input, and where each of them is written. */
+/** The objects in files, folders and standard input, with their positions. */
 export class Manifests {
   readonly objects: KubernetesObject[] = [];
   files = 0;
@@ -49,7 +49,7 @@ export class Manifests {
 
   constructor(private readonly options: ReadOptions) {}
 
-  /** Reads paths, `-` for standard input. Throws CommandError when one of them is not there. */
+  /** Reads paths, `-` for standard input. Throws CommandError when one does not exist. */
   async read(paths: readonly string[]): Promise<void> {
     const sources = paths.map(each =>
       each === '-' ? undefined : this.filesOf(each),
@@ -74,7 +74,8 @@ export class Manifests {
   }
 
   /**
-   * File and line of a finding, when its object was read from one. Of objects with the same name, each is told in turn.
+   * File and line of a finding, when its object was read from one. For several objects with the same name, each call
+   * returns the next one.
    */
   sourceOf(finding: AuditFinding): AuditFinding['source'] {
     const id = identity(finding);

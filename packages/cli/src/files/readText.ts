@@ -1,10 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 
-/** Bytes. A string cannot be longer than twice that, and no set of manifests is. */
+/** Bytes. A string cannot be longer than twice this, and no set of manifests is. */
 export const MAX_BYTES = 256 * 1024 * 1024;
 
-/** The text cannot be had; the message says why, without a name. */
+/** The text cannot be read. The message has the reason, without a name. */
 export class UnreadableTextError extends Error {
   readonly name = 'UnreadableTextError';
 
@@ -54,7 +54,7 @@ function decode(bytes: Buffer): string {
   if (text.includes('\0')) {
     throw new UnreadableTextError('binary', 'not a text file');
   }
-  // Files with a mark that were put one after another have it in the middle as well.
+  // Concatenated files with a byte order mark also have it in the middle.
   return text.includes('\ufeff') ? text.replace(/^\ufeff/gm, '') : text;
 }
 

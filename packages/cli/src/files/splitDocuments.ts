@@ -6,8 +6,8 @@ export interface TextDocument {
 }
 
 /**
- * Where a YAML document begins. At the very beginning of a line this cannot be anything else, not even in a block scalar
- * ({@link https://yaml.org/spec/1.2.2/#914-explicit-documents}), so one broken document costs no other.
+ * The start of a YAML document. At the beginning of a line it cannot be anything else, not even in a block scalar
+ * ({@link https://yaml.org/spec/1.2.2/#914-explicit-documents}), so one invalid document does not affect the others.
  */
 const YAML_MARKER = /^---(?=[ \t\r\n]|$)/gm;
 
@@ -17,7 +17,7 @@ const JSON_BOUNDARY = /(?<=\}[ \t]*\r?\n(?:[ \t]*\r?\n)*)(?=\{(?!\{))/g;
 /** Comments, directives, end markers and blank lines. */
 const EMPTY_LINE = /^(?:---)?[ \t]*(?:#.*|%.*|\.\.\.)?\r?$/;
 
-/** Whether the text is JSON by its first characters; two braces begin a template. */
+/** Whether the text is JSON, by its first characters. Two braces begin a template. */
 export function looksLikeJson(text: string): boolean {
   return /^\s*(\{(?!\{)|\[)/.test(text.slice(0, 1000));
 }
@@ -32,7 +32,7 @@ export function splitDocuments(text: string): TextDocument[] {
   let line = 1;
   for (const cut of [...cuts, text.length]) {
     const part = text.slice(start, cut);
-    // Directives and comments before a marker say nothing that we need.
+    // Directives and comments before a marker are not needed.
     if (hasContent(part)) {
       found.push({ text: part, firstLine: line });
     }

@@ -2,18 +2,18 @@ import { KubernetesObject } from 'backstage-plugin-irsa-node';
 import { isObject, JsonObject } from '../json';
 import { generatedObjects, isKustomization } from './kustomization';
 
-/** An object and where in its document it is. */
+/** An object and its place in its document. */
 export interface PlacedObject {
   object: KubernetesObject;
   /** From the document's root, for example `['items', 3]`. */
   within: (string | number)[];
-  /** Paths inside the object do not lead to lines, since it is not written like that. */
+  /** Whether paths inside the object lead to no lines, because the object is generated. */
   generated?: boolean;
 }
 
 /**
  * The Kubernetes objects of a document: itself, the items of a `List`, the elements of a list without a name, or what
- * Kustomize makes of it. Values that are none of these are nothing.
+ * Kustomize makes of it. Other values are ignored.
  */
 export function toObjects(
   value: unknown,
@@ -66,7 +66,7 @@ function itemTypeOf({ apiVersion }: JsonObject, kind: string): JsonObject {
   };
 }
 
-/** Names as text, whatever YAML made of them; the API server would not take anything else. */
+/** Names as text, whatever type YAML gave them, because the API server accepts only text. */
 function normalise(value: JsonObject): KubernetesObject {
   const metadata = isObject(value.metadata) ? value.metadata : {};
   return {

@@ -16,7 +16,7 @@ export interface Report {
   notes: readonly Note[];
   /** Name of the cluster; absent for files. */
   cluster?: string;
-  /** False when the scan broke off. */
+  /** False when the scan was aborted. */
   complete: boolean;
 }
 

@@ -9,11 +9,11 @@ import { printable } from '../text';
 
 type Colors = ReturnType<typeof createColors>;
 
-/** The library takes time that grows with the square of the rows. */
+/** The library's time grows with the square of the number of rows. */
 const ROWS_AT_ONCE = 100;
 
 const NONE = '';
-/** No frame: rows can be cut apart, and fit into a terminal. */
+/** Without a frame, so that rows can be processed by tools and fit into a terminal. */
 const PLAIN = {
   top: NONE,
   'top-mid': NONE,
@@ -32,7 +32,7 @@ const PLAIN = {
   middle: '  ',
 };
 
-/** One row a finding, the worst first; empty columns are left out. */
+/** One row for each finding, the worst first. Empty columns are left out. */
 export function auditToTable(
   findings: readonly AuditFinding[],
   options: { color: boolean },
@@ -79,7 +79,7 @@ export function auditToTable(
   return lines.map(line => `${line.trimEnd()}\n`).join('');
 }
 
-/** Columns on a terminal; an estimate from above for scripts whose characters take two. */
+/** Width on a terminal. For scripts with wide characters it is an upper estimate. */
 function widthOf(text: string): number {
   return [...text].reduce(
     (sum, character) => sum + (character >= '\u1100' ? 2 : 1),

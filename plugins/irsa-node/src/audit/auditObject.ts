@@ -8,9 +8,9 @@ import { AuditFinding, AuditWorld, KubernetesObject } from './types';
 import { auditTemplate } from './workloads/auditTemplate';
 
 /**
- * Every place where one object uses a static AWS key or something that looks like one: in the Pods that it makes, in its
- * own fields where a rule knows them, and in annotations. Pure; no finding holds a value. What the object refers to is
- * asked of `world`.
+ * Every place where one object uses a static AWS key or something that looks like one: in the Pods that it makes, in
+ * its own fields where a rule knows them, and in annotations. Pure; no finding holds a value. `world` answers questions
+ * about objects that it refers to.
  *
  * @param catalogue - rules for custom resources beside the built-in ones
  */

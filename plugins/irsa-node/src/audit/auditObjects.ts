@@ -13,9 +13,9 @@ import {
 export interface AuditOptions {
   /** Rules for custom resources in addition to the built-in ones. */
   catalogue?: readonly CustomResourceRule[];
-  /** How much of Secrets may be looked at; by default everything that is there. */
+  /** How much of Secrets may be read. Default: everything. */
   readLevel?: ReadLevel;
-  /** ServiceAccounts with an EKS Pod Identity association, which no object in the cluster shows. */
+  /** ServiceAccounts with an EKS Pod Identity association. No object in the cluster shows these. */
   podIdentityAssociations?: readonly PodIdentityAssociation[];
 }
 
@@ -49,7 +49,7 @@ export function auditObjects(
       const { namespace, objectNamespace, objectKind, objectName } = each;
       const place = objectNamespace ?? namespace;
       used.add(`${objectKind} ${place}/${objectName}`);
-      // A resource of the cluster's scope does not always say where its Secret is.
+      // A resource of cluster scope does not always name the namespace of its Secret.
       if (!place) {
         used.add(`${objectKind} ${objectName}`);
       }
@@ -78,7 +78,7 @@ export function auditObjects(
   return once(findings).sort(byPlace);
 }
 
-/** Told by its controller already, when that is among the objects. */
+/** Whether its controller is among the objects, so that the finding is reported there. */
 function isOwned(object: KubernetesObject, index: ObjectIndex): boolean {
   if (!OWNED.has(object.kind ?? '')) {
     return false;

@@ -13,7 +13,7 @@ export type LabelledFinding = Pick<
   | 'verdict'
 >;
 
-/** How many of what was found is right, and how much of what is there was found; between 0 and 1. */
+/** Precision and recall, between 0 and 1. */
 export interface Score {
   /** Labelled and found. */
   right: number;
@@ -23,20 +23,20 @@ export interface Score {
   missed: number;
   /** 1 when nothing was found. */
   precision: number;
-  /** 1 when nothing was to be found. */
+  /** 1 when there was nothing to find. */
   recall: number;
 }
 
 export interface AuditScore {
   all: Score;
-  /** By location, and by verdict, of those that are there. */
+  /** By location and by verdict, for those that occur. */
   byLocation: ReadonlyMap<string, Score>;
   byVerdict: ReadonlyMap<string, Score>;
   missed: LabelledFinding[];
   falseAlarms: LabelledFinding[];
 }
 
-/** The text that two equal findings share: every labelled field counts, the order of the names does not. */
+/** A text that is the same for equal findings: every labelled field counts, but not the order of the names. */
 function identity(finding: LabelledFinding): string {
   const { namespace, kind, name, container, location, objectName } = finding;
   return JSON.stringify([
@@ -46,7 +46,7 @@ function identity(finding: LabelledFinding): string {
   ]);
 }
 
-/** Compares what was found with what is labelled. A finding that is there twice counts twice. */
+/** Compares findings with labels. A finding that occurs twice counts twice. */
 export function scoreAudit(
   expected: readonly LabelledFinding[],
   found: readonly LabelledFinding[],

@@ -1,13 +1,13 @@
 import { KeyIdentity } from '../detect/types';
 import { AuditFinding, KubernetesObject } from './types';
 
-/** What was found, before it is known whose it is. */
+/** A find, before its object is known. */
 export type Found = Omit<
   AuditFinding,
   'namespace' | 'kind' | 'name' | 'accessKeys' | 'envNames' | 'source'
 > & { envNames?: readonly string[]; ids: readonly KeyIdentity[] };
 
-/** Says whose the finding is, and when a role is hidden by the key. */
+/** Adds the object to a finding, and marks a role that the key shadows. */
 export function toFinding(
   object: KubernetesObject,
   found: Found,

@@ -2,7 +2,7 @@ import { KeyIdentity, ObjectKind } from '../detect/types';
 import type { ContainerType } from './objects/PodTemplate';
 import type { ValueFacts } from './values/valueFacts';
 
-/** Where a credential comes in. The words of `irsa-audit`'s output and of the exports. */
+/** How a credential reaches the workload. These words are in the output of `irsa-audit` and in the exports. */
 export type AuditLocation =
   | 'env-literal'
   | 'env-secretKeyRef'
@@ -14,15 +14,15 @@ export type AuditLocation =
   | 'volume-projected'
   /** Command, arguments, lifecycle hooks and probes. */
   | 'args'
-  /** CSI volumes, annotations, custom resources, and Secrets and ConfigMaps that nothing seems to use. */
+  /** CSI volumes, annotations, custom resources, and Secrets and ConfigMaps without a known user. */
   | 'other';
 
 /**
- * What a finding was found to be. `static-aws`: a key of an AWS account, either seen or under a name that only AWS uses
- * with no sign of another store. `s3-compatible`: the key of another store, by its endpoint, its name or the form of its
- * id. `irsa-shadowed`: as `static-aws`, in a workload that has a role through IRSA or Pod Identity as well, which most
- * SDKs then do not use. `uncertain`: the names are used for AWS and for other things, and nothing else tells.
- * An endpoint that is not AWS decides before the form of the id does.
+ * The verdict of a finding. `static-aws`: a key of an AWS account, either seen or under a name that only AWS uses with
+ * no sign of another store. `s3-compatible`: the key of another store, by its endpoint, its name or the form of its id.
+ * `irsa-shadowed`: as `static-aws`, in a workload that also has a role through IRSA or Pod Identity, which most SDKs
+ * then ignore. `uncertain`: the names are used for AWS and for other stores, and nothing else decides. An endpoint
+ * outside of AWS decides before the form of the id.
  */
 export type AuditVerdict =
   | 'static-aws'
@@ -31,7 +31,7 @@ export type AuditVerdict =
   | 'uncertain';
 
 /**
- * What had to be read for a finding: 0 the workload or resource itself, 1 names of data keys as well, 2 the form of the
+ * What was read for a finding: 0 only the workload or resource, 1 also names of data keys, 2 also the form of the
  * values. A key written into the workload itself is level 0.
  */
 export type ReadLevel = 0 | 1 | 2;
@@ -42,46 +42,49 @@ export interface PodIdentityAssociation {
   serviceAccount: string;
 }
 
-/** Data keys of a Secret or ConfigMap, with what may be known of their values. */
+/** Data keys of a Secret or ConfigMap, with facts of their values. */
 export type ObjectData = ReadonlyMap<string, ValueFacts | undefined>;
 
-/** What an audit asks of the cluster, or of the manifests, around the object it looks at. */
+/** What an audit asks about other objects of the cluster or of the manifests. */
 export interface AuditWorld {
   /** `undefined` when the object, or the names of its keys, are not known. */
   dataOf(
     kind: ObjectKind,
-    /** `undefined` where the object that names it does not say. */
+    /** `undefined` when the reference has no namespace. */
     namespace: string | undefined,
     name: string,
   ): ObjectData | undefined;
-  /** Whether it is known that there is no such object, and not only that it may not be read. */
+  /** Whether the object is known not to exist. False when it may only not be read. */
   isAbsent?(
     kind: ObjectKind,
     namespace: string | undefined,
     name: string,
   ): boolean;
-  /** Where the object is, when the namespace was not said. */
+  /** The namespace of the object, for a reference without one. */
   namespaceOf(kind: ObjectKind, name: string): string | undefined;
-  /** Role in the annotation of a ServiceAccount. */
+  /** The role in the annotation of a ServiceAccount. */
   roleArnOf(namespace: string | undefined, name: string): string | undefined;
   /** Whether a ServiceAccount has an EKS Pod Identity association. */
   isAssociated(namespace: string | undefined, name: string): boolean;
-  /** Whether an `envFrom` of a Secret whose names are not known is worth a doubt by itself. */
+  /** Whether an `envFrom` of a Secret with unknown names alone is an uncertain finding. */
   readonly doubtsUnknownNames?: boolean;
-  /** What a SecretProviderClass of the Secrets Store CSI driver says. */
+  /** The content of a SecretProviderClass of the Secrets Store CSI driver. */
   secretProviderOf(
     namespace: string | undefined,
     name: string,
   ): KubernetesObject | undefined;
 }
 
-/** One place where one object gets a static credential. Holds no value, and of an access key id the last four only. */
+/**
+ * One place where an object gets a static credential. It holds no value, and only the last four characters of an access
+ * key id.
+ */
 export interface AuditFinding {
-  /** Empty for objects of the cluster's scope. */
+  /** Empty for objects of cluster scope. */
   namespace: string;
   kind: string;
   name: string;
-  /** Empty where the object has no containers. */
+  /** Empty when the object has no containers. */
   container: string;
   containerType?: ContainerType;
   location: AuditLocation;
@@ -89,7 +92,7 @@ export interface AuditFinding {
   objectName: string;
   /** Absent for literals, and for a SecretProviderClass. */
   objectKind?: ObjectKind;
-  /** Where it is in another namespace than the object, or the object is in none. */
+  /** Set when it is in another namespace than the object, or the object has none. */
   objectNamespace?: string;
   /** Names of variables or data keys, sorted. */
   keyNames: string[];
@@ -107,17 +110,19 @@ export interface AuditFinding {
   readLevel: ReadLevel;
   /** One sentence without names of persons or values. */
   why: string;
-  /** Where ids were seen: fingerprint (`accessKeyFingerprint`), end, and the account where the id tells it. */
+  /**
+   * Ids that were found: fingerprint (`accessKeyFingerprint`), last characters, and the account if the id encodes it.
+   */
   accessKeys: KeyIdentity[];
-  /** The identity without a key that the workload has as well. */
+  /** The keyless identity that the workload also has. */
   identity?: 'irsa' | 'pod-identity';
-  /** Of a custom resource: whose it is, and how that software does without a key. */
+  /** For a custom resource: its software, and how to run that without a key. */
   remedy?: Remedy;
   /** File and line, when the object was read from one. */
   source?: { file: string; line: number };
 }
 
-/** How a piece of software does without a static key. */
+/** How to run a piece of software without a static key. */
 export interface Remedy {
   software: string;
   /** What to set instead, in one sentence; absent when it needs a key. */
@@ -126,7 +131,7 @@ export interface Remedy {
   source?: string;
 }
 
-/** A Kubernetes object as the API or a manifest has it. */
+/** A Kubernetes object from the API or a manifest. */
 export interface KubernetesObject {
   apiVersion?: string;
   kind?: string;

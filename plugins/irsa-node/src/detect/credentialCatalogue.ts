@@ -1,13 +1,13 @@
-/** Which part of a credential a name stands for. */
+/** The part of a credential that a name means. */
 export type CredentialPart = 'id' | 'secret' | 'token';
 
-/** Whose credential the name suggests: AWS by its name, an S3 client of any store, or a store that is not AWS. */
+/** The store that the name suggests: AWS by name, any store with an S3 client, or a store other than AWS. */
 export type CredentialFamily = 'aws' | 's3' | 'otherStore';
 
 export interface CataloguedName {
   part: CredentialPart;
   family: CredentialFamily;
-  /** A name that is used for much else: it counts beside the other half only. */
+  /** An ambiguous name. It counts only beside the other half. */
   needsPair?: true;
 }
 
@@ -124,11 +124,11 @@ const ENDINGS: readonly [RegExp, CataloguedName][] = [
   [/[a-z\d]secretaccesskey$/, { part: 'secret', family: 's3' }],
 ];
 
-/** Every name above has one of these in it; most names of a long text have none, and folding each would take its time. */
+/** Every name above contains one of these. Most names in a long text contain none, so they need not be folded. */
 const MAY_BE_KNOWN = /key|secret|token|user|password/i;
 const LONGEST_NAME = 200;
 
-/** What a variable or data key of this name holds, if it is known as part of a credential. */
+/** The part of a credential that a variable or data key of this name holds; undefined when the name is not known. */
 export function lookUpName(name: string): CataloguedName | undefined {
   if (name.length > LONGEST_NAME || !MAY_BE_KNOWN.test(name)) {
     return undefined;
@@ -140,7 +140,7 @@ export function lookUpName(name: string): CataloguedName | undefined {
   );
 }
 
-/** Variables that say where a credentials or config file of the SDKs is. */
+/** Variables with the path of a credentials or config file of the SDKs. */
 export const FILE_VARIABLES: ReadonlySet<string> = new Set([
   'AWS_SHARED_CREDENTIALS_FILE',
   'AWS_CREDENTIAL_FILE',
@@ -152,7 +152,7 @@ export function isDefaultCredentialsPath(path: string): boolean {
   return /\/\.aws\/(credentials|config)$/.test(path);
 }
 
-/** An object that by its own name holds AWS credentials; used where its key names are not known. */
+/** Whether the name of an object suggests AWS credentials; used when its key names are not known. */
 export function isSuspiciousObjectName(name: string): boolean {
   return (
     /(^|[-._])(aws|s3|iam)([-._]|$)/i.test(name) ||

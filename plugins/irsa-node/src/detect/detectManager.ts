@@ -18,13 +18,13 @@ const BUILT_IN_OWNERS = new Set([
   'CronJob',
 ]);
 
-/** Writers that are part of Kubernetes or of no consequence for the template. */
+/** Writers that are part of Kubernetes or do not matter for the template. */
 const NEUTRAL =
   /^(kube-controller-manager|kubelet|kube-scheduler|k3s|backstage-irsa|irsa.*|unknown|node|node-fetch|Mozilla|OpenAPI-Generator|kubernetes-client|axios|sandbox.*)$/;
 
 /**
- * Who would undo a change made directly to the object, by labels, annotations, owners and field managers.
- * Signals of two managers, or of one that is not known, forbid a live patch.
+ * The tool that would undo a direct change of the object, by labels, annotations, owners and field managers. Signals of
+ * two managers, or of one that is not known, forbid a live patch.
  */
 export function detectManager(metadata: ManagedMetadata): Manager {
   const {
@@ -82,7 +82,7 @@ export function detectManager(metadata: ManagedMetadata): Manager {
   }
   wrote(/^(kustomize-controller|helm-controller)$/, 'flux');
   const release = annotations['meta.helm.sh/release-name'];
-  // Argo CD and Flux render charts themselves; then the chart's labels say nothing about who applies them.
+  // Argo CD and Flux render charts themselves, so the chart's labels do not show who applies them.
   const rendered = signals.some(
     ({ kind }) => kind === 'argocd' || kind === 'flux',
   );

@@ -1,4 +1,4 @@
-/** The parts of a PodSpec that credentials come in by. */
+/** The parts of a PodSpec through which credentials come in. */
 export interface PodSpec {
   serviceAccountName?: string;
   containers?: PodContainer[];
@@ -62,6 +62,6 @@ export type ObjectKind = 'Secret' | 'ConfigMap';
 export interface KeyIdentity {
   fingerprint: string;
   last4: string;
-  /** Where the id tells it. */
+  /** Set when the id encodes it. */
   accountId?: string;
 }

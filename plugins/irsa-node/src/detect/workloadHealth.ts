@@ -26,7 +26,7 @@ interface HealthObject {
   };
 }
 
-/** Kinds whose status tells how many Pods they have; others are no controllers, or not of Kubernetes itself. */
+/** Kinds whose status has the number of Pods. Others are not controllers, or not part of Kubernetes. */
 const CONTROLLED = new Set([
   'Deployment',
   'StatefulSet',
@@ -37,7 +37,7 @@ const CONTROLLED = new Set([
   'Pod',
 ]);
 
-/** How a workload is doing, by what its controller writes into its status. */
+/** The health of a workload, by the status that its controller writes. */
 export function workloadHealth(object: HealthObject): Health {
   const { kind, status = {}, spec = {} } = object;
   if (!CONTROLLED.has(kind ?? '')) {

@@ -28,7 +28,7 @@ export const WIDE_FIELDS = [
   'line',
 ] as const;
 
-/** A row with everything else that is known; what is not known is an empty string. */
+/** A row with all further fields. An unknown value is an empty string. */
 export type WideAuditRow = AuditRow &
   Record<(typeof WIDE_FIELDS)[number], string | number>;
 

@@ -6,17 +6,17 @@ import {
   WIDE_FIELDS,
 } from './auditRow';
 
-/** A list becomes one cell, its items apart by a space. */
+/** A list becomes one cell, with its items separated by spaces. */
 export type CsvCell = string | number | boolean | undefined | readonly string[];
 
-/** What spreadsheets take for the beginning of a formula, full-width forms included. */
+/** Characters that spreadsheets read as the beginning of a formula, full-width forms included. */
 const FORMULA = /^\s*[=+\-@|%＝＋－＠]|^[\t\r\n]/;
 
 const NEEDS_QUOTES = /[",;|\t\r\n]|^[\s']|\s$/;
 
 /**
  * A table as of RFC 4180: CRLF after every line, quotes doubled, no byte order mark. A cell that a spreadsheet would
- * take for a formula gets an apostrophe in front, so it is not what it was to the byte; numbers are left as they are.
+ * read as a formula gets a leading apostrophe; numbers are left as they are.
  *
  * {@link https://www.rfc-editor.org/rfc/rfc4180}, {@link https://owasp.org/www-community/attacks/CSV_Injection}
  */

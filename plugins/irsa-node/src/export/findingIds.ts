@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { AuditFinding } from '../audit/types';
 
 /**
- * One id a finding: the same in every scan while the finding is the same, whatever line it moves to and whatever the
- * verdict becomes. Findings that differ in nothing but their place are told apart by their order.
+ * One id for each finding. It stays the same in every scan, even when the finding moves to another line or its verdict
+ * changes. Findings that differ only in their place are distinguished by their order.
  *
  * @param scope - cluster, or an empty string for files
- * @returns 32 hex digits each, in the order of the findings
+ * @returns 32 hex digits for each, in the order of the findings
  */
 export function findingIds(
   findings: readonly AuditFinding[],

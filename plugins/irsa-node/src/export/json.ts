@@ -1,7 +1,7 @@
 import { AuditFinding } from '../audit/types';
 import { toAuditRow, toWideAuditRow } from './auditRow';
 
-/** The findings as a JSON array, one row a line so that a text diff shows which came and went. */
+/** The findings as a JSON array with one row per line, so that a text diff shows new and removed ones. */
 export function auditToJson(
   findings: readonly AuditFinding[],
   options: { wide?: boolean } = {},

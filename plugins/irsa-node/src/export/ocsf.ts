@@ -3,9 +3,9 @@ import { findingIds } from './findingIds';
 import { describeFinding, describePlace, VERDICT_RULES } from './rules';
 
 export interface OcsfOptions {
-  /** Of the program that found them. */
+  /** Version of the program that found them. */
   version: string;
-  /** When it was found. */
+  /** Time of the scan. */
   time: Date;
   cluster?: string;
 }
@@ -19,8 +19,8 @@ const CONFIDENCE = {
 const SEVERITY = { 1: 'Informational', 2: 'Low', 3: 'Medium', 4: 'High' };
 
 /**
- * A JSON array of OCSF 1.5.0 events of class Detection Finding (2004), activity Create: one a finding, with the object
- * as the resource.
+ * A JSON array of OCSF 1.5.0 events of class Detection Finding (2004), activity Create: one for each finding, with the
+ * object as the resource.
  *
  * {@link https://schema.ocsf.io/1.5.0/classes/detection_finding}
  */

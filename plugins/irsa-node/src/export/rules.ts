@@ -1,6 +1,6 @@
 import { AuditFinding, AuditVerdict } from '../audit/types';
 
-/** What the exports say about a verdict. */
+/** The texts of the exports about a verdict. */
 export interface VerdictRule {
   name: string;
   summary: string;

@@ -9,13 +9,13 @@ import {
 import { VERDICTS_BY_SEVERITY } from './severity';
 
 export interface SarifOptions {
-  /** Of the program that found them. */
+  /** Version of the program that found them. */
   version: string;
   /** Cluster the findings are of; absent for files. */
   cluster?: string;
-  /** What could not be looked at, one sentence each. */
+  /** What could not be read, one sentence each. */
   notes?: readonly string[];
-  /** False when the scan broke off. Default true. */
+  /** False when the scan was aborted. Default true. */
   complete?: boolean;
 }
 
@@ -24,8 +24,8 @@ const RULES = [...VERDICTS_BY_SEVERITY].reverse();
 const FINGERPRINT = 'irsaAudit/v1';
 
 /**
- * A SARIF 2.1.0 log with one run: one rule a verdict; files as physical locations relative to the folder the program
- * was called in, objects as logical locations.
+ * A SARIF 2.1.0 log with one run and one rule for each verdict. Files are physical locations relative to the working
+ * directory; objects are logical locations.
  *
  * {@link https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html}
  */

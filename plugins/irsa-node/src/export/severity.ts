@@ -1,6 +1,6 @@
 import { AuditFinding, AuditVerdict } from '../audit/types';
 
-/** From the least to the most that has to be done about it. */
+/** From the least to the most urgent. */
 export const VERDICTS_BY_SEVERITY: readonly AuditVerdict[] = [
   'uncertain',
   's3-compatible',

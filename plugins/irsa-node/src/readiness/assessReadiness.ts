@@ -10,7 +10,7 @@ import {
   SourceLanguage,
 } from './types';
 
-/** Whether a file of a repository says anything that `assessReadiness` understands. */
+/** Whether `assessReadiness` can use a file of a repository. */
 export function isReadinessFile(path: string): boolean {
   return (
     isOwnSource(path) ||
@@ -19,8 +19,8 @@ export function isReadinessFile(path: string): boolean {
 }
 
 /**
- * Reads the source of a service for what would break, or has to change, when it gets a role instead of a key.
- * Pure. Quotes nothing of the source.
+ * Finds places in the source of a service that would break, or must change, when it gets a role instead of a key. Pure.
+ * Quotes nothing of the source.
  */
 export function assessReadiness(files: Iterable<RepositoryFile>): Readiness {
   const findings: ReadinessFinding[] = [];
@@ -74,7 +74,7 @@ export function assessReadiness(files: Iterable<RepositoryFile>): Readiness {
   };
 }
 
-/** Where a lock file tells the version, what the manifest allows is of no interest. */
+/** When a lock file has the version, the range in the manifest is ignored. */
 function preferLocked(sdks: SdkUse[]): SdkUse[] {
   const key = ({ language, packageName }: SdkUse) =>
     `${language} ${packageName.toLowerCase()}`;
@@ -198,7 +198,7 @@ function verdictOf(
 function once(findings: ReadinessFinding[]): ReadinessFinding[] {
   const seen = new Set<string>();
   return findings.filter(({ rule, file, line, what }) => {
-    // An SDK of many packages says this once.
+    // Reported once for an SDK with many packages.
     const key =
       rule === 'sts-module-missing' || rule === 'sdk-order'
         ? `${rule} ${what}`

@@ -1,18 +1,18 @@
 import { SourceLanguage } from './types';
 
-/** One SDK and the first version of it that takes the token of a ServiceAccount. */
+/** One SDK, and its first version that supports the token of a ServiceAccount. */
 export interface SdkRule {
   language: SourceLanguage;
   /** Package names; a trailing `*` matches any ending. */
   packages: string[];
   /**
-   * First version with web identity; `never` when it has no such thing, `any` when every version has it, `own` when the
-   * package finds credentials in a way of its own that `note` explains.
+   * First version with web identity; `never` when none has it, `any` when all have it, `own` when the package finds
+   * credentials in its own way, which `note` explains.
    */
   minimum: string;
-  /** Package that must be there too, since it holds the STS client. */
+  /** A package that is needed too, because it contains the STS client. */
   needs?: { packages: string[]; why: string };
-  /** Said when the version is enough, for SDKs with an order of their own. */
+  /** A note when the version is sufficient, for SDKs with a special order. */
   note?: string;
 }
 
@@ -127,7 +127,7 @@ export const SDK_RULES: readonly SdkRule[] = [
   },
 ];
 
-/** The rule for a package, or none when it is no client of AWS. */
+/** The rule for a package, or undefined when it is not a client of AWS. */
 export function sdkRule(
   language: SourceLanguage,
   packageName: string,

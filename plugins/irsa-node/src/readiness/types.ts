@@ -17,23 +17,23 @@ export interface RepositoryFile {
 }
 
 /**
- * What a place in the source means for a workload that loses its key:
- * `blocker` it stops working, `change` it should be changed first, `note` good to know.
+ * What a place in the source means for a workload without its key. `blocker`: it stops working; `change`: it should be
+ * changed first; `note`: good to know.
  */
 export type ReadinessVerdict = 'blocker' | 'change' | 'note';
 
-/** One place of the source that speaks about AWS credentials. Quotes nothing of the line: it may hold a key. */
+/** One place in the source that concerns AWS credentials. It quotes nothing of the line, which may contain a key. */
 export interface ReadinessFinding {
   /** Stable name of the rule, for example `explicit-keys`. */
   rule: string;
   language?: SourceLanguage;
   file: string;
-  /** Counted from 1; 1 where the whole file is meant. */
+  /** Counted from 1; 1 when the whole file is meant. */
   line: number;
   verdict: ReadinessVerdict;
-  /** What is there, one sentence. */
+  /** What was found, in one sentence. */
   what: string;
-  /** What to do about it, one sentence. */
+  /** What to do about it, in one sentence. */
   change: string;
 }
 
@@ -42,7 +42,7 @@ export interface SdkUse {
   /** Name in the registry of its language. */
   packageName: string;
   language: SourceLanguage;
-  /** As resolved in a lock file, else the lowest version that the manifest allows; absent when it says none. */
+  /** The version in a lock file, or else the lowest version that the manifest allows; absent when there is none. */
   version?: string;
   /** Whether `version` was read from a lock file. */
   locked: boolean;
@@ -50,9 +50,12 @@ export interface SdkUse {
   line: number;
 }
 
-/** What the source says about leaving static keys. */
+/** The readiness of the source for a role. */
 export interface Readiness {
-  /** `ready` nothing stands in the way, `changes` something should be changed, `blocked` it would break, `unknown` no SDK and no source was found. */
+  /**
+   * `ready`: no problem was found; `changes`: something should be changed; `blocked`: it would break; `unknown`: no SDK
+   * and no source was found.
+   */
   verdict: 'ready' | 'changes' | 'blocked' | 'unknown';
   findings: ReadinessFinding[];
   sdks: SdkUse[];

@@ -1,7 +1,7 @@
 import { parseAllDocuments } from 'yaml';
 import { auditObjects, AuditOptions } from '../auditObjects';
 
-/** A key id that looks like one of AWS, and is made up. */
+/** A made-up key id in the form of AWS. */
 export const KEY = `${'AKIA'}${'LABLABLA4L000001'}`;
 export const SECRET = 'canary/Sec+ret/of/forty/characters/1234567';
 

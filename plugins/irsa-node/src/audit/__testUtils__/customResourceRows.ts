@@ -17,7 +17,7 @@ export const selector = (key: string, name = 's') =>
 
 export interface Row {
   manifest: string;
-  /** `kind/name` and what follows, at levels 2, 1 and 0; the first holds for those that are left out. */
+  /** Expected findings as text, at levels 2, 1 and 0. Levels that are left out expect the findings of level 2. */
   levels: [string[], (string[] | undefined)?, string[]?];
 }
 export const one = (

@@ -21,7 +21,7 @@ import { valuesAt } from './paths';
 import { CredentialPlace, CustomResourceRule, PlacePart } from './types';
 
 interface Named {
-  /** Empty for what is written in the resource itself. */
+  /** Empty for a credential that is written in the resource itself. */
   objectName: string;
   namespace: string | undefined;
   path: string;
@@ -30,7 +30,7 @@ interface Named {
   /** Data keys that are files. */
   files: string[];
   isWhole: boolean;
-  /** Of each place that names it. */
+  /** From each place that names the Secret. */
   endpoints: Surroundings['endpoint'][];
 }
 
@@ -68,7 +68,7 @@ function holds(
   oneOf: readonly string[],
 ): boolean {
   const found = valuesAt(object, path).map(({ value }) =>
-    // A record counts as being there.
+    // A record counts as present.
     isRecord(value) ? '{}' : textOf(value),
   );
   return (found.length > 0 ? found : ['']).some(text => oneOf.includes(text));
@@ -135,7 +135,7 @@ function auditByRule(
   });
 }
 
-/** A Secret that any place uses for AWS, or for a store that is not known, counts as that. */
+/** A Secret that any place uses for AWS counts as one for AWS; likewise for an unknown store. */
 function decidingOf(endpoints: Named['endpoints']): Surroundings['endpoint'] {
   const foreign = endpoints.filter(each => each?.kind === 'other');
   return foreign.length === endpoints.length
@@ -143,14 +143,14 @@ function decidingOf(endpoints: Named['endpoints']): Surroundings['endpoint'] {
     : endpoints.find(each => each?.kind === 'aws');
 }
 
-/** Names as AWS's own say nothing where the endpoint is not known. */
+/** Names of AWS prove nothing when the endpoint is unknown. */
 function ofAnyStore(entry: Entry): Entry {
   return entry.known?.family === 'aws'
     ? { ...entry, known: { ...entry.known, family: 's3' } }
     : entry;
 }
 
-/** Where any store may be behind a place, names that only AWS uses still tell. */
+/** When any store may be behind a place, names that only AWS uses still prove that it is AWS. */
 function knownAs(
   part: PlacePart,
   keyName: string,
@@ -219,7 +219,7 @@ function collect(
       if (!ref) {
         continue;
       }
-      // A resource of the cluster's scope often leaves out where its Secret is.
+      // A resource of cluster scope often omits the namespace of its Secret.
       const namespace =
         ref.namespace ??
         (object.metadata?.namespace || world.namespaceOf('Secret', ref.name));
@@ -263,7 +263,7 @@ function referenceOf(
   };
 }
 
-/** The text of files, where it may be looked at; `none` when it is there and holds no key. */
+/** The text of files, if it may be read; `none` when it was read and holds no key. */
 function judgeFiles({
   files,
   data,
@@ -287,13 +287,13 @@ function judgeFiles({
   };
 }
 
-/** A Secret is named in a place that is for credentials only, and nothing else is known of it. */
+/** The place is only for credentials, and nothing else is known of the Secret. */
 function opaque(
   { files, objectName, data }: Named,
   rule: CustomResourceRule,
   endpoint: Surroundings['endpoint'],
 ): ReturnType<typeof judgeGroup> {
-  // Its names are known, and none is that of a key: a role, or settings.
+  // Its data keys are known, and none has the name of a key: it holds a role, or settings.
   if (!objectName || (data && files.length === 0)) {
     return undefined;
   }

@@ -4,7 +4,10 @@ export interface CustomKinds {
   kinds: readonly string[];
 }
 
-/** Custom resources that Pods are made from, that Pods mount, or that hold values of charts. Which of them a cluster has is asked first. */
+/**
+ * Custom resources that make Pods, that Pods mount, or that hold values of charts. Discovery shows which of them a
+ * cluster has.
+ */
 export const CUSTOM_WORKLOADS: readonly CustomKinds[] = [
   {
     group: 'argoproj.io',
@@ -40,7 +43,7 @@ const MAKES_NO_PODS = new Set([
   'SecretProviderClass',
 ]);
 
-/** An APIResourceList, as discovery answers with for one group and version. */
+/** An APIResourceList: the answer of discovery for one group and version. */
 export interface ResourceList {
   resources?: {
     name: string;
@@ -50,12 +53,12 @@ export interface ResourceList {
   }[];
 }
 
-/** A custom resource of a cluster that an audit looks at. */
+/** A custom resource that an audit reads. */
 export interface AuditedResource {
   kind: string;
   plural: string;
   namespaced: boolean;
-  /** Whether Pods are made from it. */
+  /** Whether it makes Pods. */
   makesPods: boolean;
 }
 

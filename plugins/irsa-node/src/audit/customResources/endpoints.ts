@@ -8,8 +8,8 @@ import { CustomResourceRule } from './types';
 type Endpoint = NonNullable<Surroundings['endpoint']>;
 
 /**
- * Where the calls go that are made with the credential at a place. Of the rule's endpoints those count that have most of
- * their path in common with it, with the same elements of lists: a resource may have several stores.
+ * The endpoint of the calls that use the credential at a place. Of the rule's endpoints, those count that share the
+ * longest part of the path, in the same list elements, because a resource may have several stores.
  *
  * @param pattern - path of the place in the rule @param at - where it was found
  */
@@ -42,7 +42,7 @@ function commonSteps(left: string, right: string): number {
   return end < 0 ? steps.length : end;
 }
 
-/** The endpoint that software keeps in the Secret beside the key; `unknown` while that may not be looked at. */
+/** The endpoint that the software stores in the Secret beside the key; `unknown` if that may not be read. */
 export function endpointInData(
   { endpointKeys = [] }: CustomResourceRule,
   data: ObjectData | undefined,

@@ -3,11 +3,11 @@ import { isRecord } from '../objects/records';
 export interface Place {
   value: unknown;
   path: string;
-  /** As the path, with one step for each part of the path that was asked for. */
+  /** The concrete path, with one step for each part of the requested path. */
   steps: readonly string[];
 }
 
-/** Everything at a path, with the path as it is: lists and maps at `*` give one each. */
+/** All values at a path, with their concrete paths: `*` gives one for each element of a list or map. */
 export function valuesAt(root: unknown, path: string): Place[] {
   let found: Place[] = [{ value: root, path: '', steps: [] }];
   for (const name of path.split('.')) {

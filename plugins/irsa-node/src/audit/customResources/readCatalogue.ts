@@ -1,7 +1,7 @@
 import { isRecord } from '../objects/records';
 import { CredentialPlace, CustomResourceRule } from './types';
 
-/** A catalogue that an adopter wrote and that cannot be used; says which rule and what belongs there. */
+/** A catalogue of an adopter that is invalid. The message names the rule and the expected value. */
 export class CatalogueError extends Error {
   constructor(place: string, expected: string) {
     super(`Catalogue: ${place} must be ${expected}.`);

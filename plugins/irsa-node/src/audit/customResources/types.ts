@@ -1,4 +1,6 @@
-/** Which part of a credential a place holds; `file` is a text with both halves, `any` whatever the Secret's keys tell. */
+/**
+ * The part of a credential that a place holds. `file` is a text with both halves; for `any` the Secret's keys decide.
+ */
 export type PlacePart = 'id' | 'secret' | 'token' | 'file' | 'any';
 
 /**
@@ -15,7 +17,7 @@ export interface CredentialPlace {
    */
   as: 'value' | 'selector' | 'secret';
   part: PlacePart;
-  /** Data keys of the Secret, where the resource does not name them. */
+  /** Data keys of the Secret, when the resource does not name them. */
   keys?: readonly string[];
   /** Only records whose `field` is this text, for lists of parameters. */
   where?: { field: string; is: string };
@@ -23,7 +25,7 @@ export interface CredentialPlace {
 
 /** A kind of custom resource that can hold, or point to, a static key. Adopters can add their own. */
 export interface CustomResourceRule {
-  /** Whose resource it is. */
+  /** The software that the resource belongs to. */
   software: string;
   /** API group without the version; `core` for ConfigMaps and other kinds without one. */
   group: string;
@@ -32,18 +34,18 @@ export interface CustomResourceRule {
   family: 'aws' | 's3' | 'otherStore';
   places: readonly CredentialPlace[];
   /**
-   * Paths of endpoints or URLs that tell AWS from other stores. Each counts for the places that it shares the beginning
-   * of its path with: in a list of stores, for its own element.
+   * Paths of endpoints or URLs that distinguish AWS from other stores. An endpoint counts for the places that share the
+   * beginning of its path: in a list of stores, for its own element.
    */
   endpoints?: readonly string[];
   /**
-   * Data keys of the Secret that hold the endpoint, for software that keeps it there: as long as they may not be looked
-   * at, names alone do not tell AWS from other stores.
+   * Data keys of the Secret that hold the endpoint, for software that stores it there. When they may not be read, names
+   * alone do not distinguish AWS from other stores.
    */
   endpointKeys?: readonly string[];
   /** All must hold: the text at `path` is one of these; a missing one is an empty text. */
   when?: readonly { path: string; oneOf: readonly string[] }[];
-  /** How this software does without a key, in one sentence; absent when it needs one. */
+  /** How to run this software without a key, in one sentence; absent when it needs one. */
   keyless?: string;
   /** Documentation of the fields. */
   source?: string;

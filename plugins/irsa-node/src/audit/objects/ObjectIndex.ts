@@ -11,15 +11,15 @@ import { madeSecretOf } from './secretMakers';
 
 const ROLE_ANNOTATION = 'eks.amazonaws.com/role-arn';
 
-/** The world of a set of objects that are all at hand: manifests, or a cluster that was read in whole. */
+/** The world of a complete set of objects: manifests, or a cluster that was read completely. */
 export class ObjectIndex implements AuditWorld {
   private readonly objects = new Map<string, KubernetesObject>();
-  /** Objects by name alone, for those that do not say a namespace; undefined where there are several. */
+  /** Objects by name, for references without a namespace; undefined when several have the name. */
   private readonly byName = new Map<string, KubernetesObject | undefined>();
   private readonly data = new Map<string, ObjectData | undefined>();
-  /** Secrets that are not here, by the resources that they will be made from. */
+  /** Secrets that are not in the set, but that a resource of the set will make. */
   private readonly made = new Map<string, ObjectData | undefined>();
-  /** Kinds and namespaces of which at least one object is here. */
+  /** Kinds and namespaces with at least one object in the set. */
   private readonly places = new Set<string>();
   private readonly associated: ReadonlySet<string>;
 
@@ -82,7 +82,7 @@ export class ObjectIndex implements AuditWorld {
     return this.data.get(id);
   }
 
-  /** Others of its namespace are here, and it is not. */
+  /** The set has other objects of its namespace, but not this one. */
   isAbsent(
     kind: ObjectKind,
     namespace: string | undefined,

@@ -10,7 +10,7 @@ export interface PodTemplate {
 
 export type AuditedContainer = PodContainer & {
   type: ContainerType;
-  /** Path from the template; empty where the template is a single container. */
+  /** Path from the template; empty when the template is a single container. */
   path: string;
   /** Path of its variables from the container. */
   envField: string;

@@ -3,7 +3,7 @@ import { isRecord } from './records';
 
 const DEPTH = 5;
 
-/** Single objects, with lists taken apart; what is no object is left out. */
+/** Single objects: items of lists are returned one by one, and other values are left out. */
 export function* flatten(
   objects: Iterable<unknown>,
   depth = 0,

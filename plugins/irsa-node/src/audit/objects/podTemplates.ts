@@ -4,7 +4,7 @@ import { PodTemplate } from './PodTemplate';
 import { Fields, isRecord, recordsOf, textOf } from './records';
 
 const LISTS = ['containers', 'initContainers', 'ephemeralContainers'];
-/** Nothing in these makes Pods. */
+/** Kinds that make no Pods. */
 const LEFT_OUT = new Set(['status', 'metadata', 'managedFields']);
 const DEPTH = 10;
 
@@ -43,7 +43,7 @@ function search(
   }
   if (isPodSpec(value)) {
     found.push(toTemplate(value, path, parent));
-    // Operators keep a PodSpec beside other parts; those are looked through as well.
+    // Operators keep other parts beside a PodSpec, which are searched too.
     for (const [field, inside] of Object.entries(value)) {
       if (!LISTS.includes(field) && field !== 'volumes') {
         search(inside, `${path}.${field}`, value, found, depth + 1);

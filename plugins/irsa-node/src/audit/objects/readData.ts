@@ -6,8 +6,8 @@ import { isRecord, textOf } from './records';
 const FIELDS = ['data', 'binaryData', 'stringData'];
 
 /**
- * Data keys of a Secret or ConfigMap from `data`, `stringData` and `binaryData`, or the names that `managedFields` keep
- * where values were left out. Below level 2 names only. `undefined`: the names are not known.
+ * Data keys of a Secret or ConfigMap from `data`, `stringData` and `binaryData`, or the names in `managedFields` when
+ * the values are left out. Below level 2 only names. `undefined`: the names are not known.
  */
 export function readData(
   object: KubernetesObject,
@@ -34,7 +34,7 @@ export function readData(
   return isThere ? found : namesOfManagedFields(object);
 }
 
-/** A template that was not filled in is no base64. Terraform keeps its state as a gzip. */
+/** A template that is not filled in is not base64. Terraform stores its state as gzip. */
 function decode(text: string): string {
   if (/[^A-Za-z0-9+/=\s]/.test(text)) {
     return text;
@@ -43,7 +43,7 @@ function decode(text: string): string {
   return (inflate(bytes) ?? bytes).toString('utf8');
 }
 
-/** Names of data keys by who set them. Nobody recorded means that they are not known, and not that there are none. */
+/** Names of data keys by their manager. No record means that they are unknown, not that there are none. */
 export function dataKeysOf(
   metadata: KubernetesObject['metadata'],
 ): string[] | undefined {

@@ -4,7 +4,7 @@ export function isRecord(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Text of a scalar; manifests write numbers and booleans where text is meant. */
+/** Text of a scalar. Manifests sometimes have numbers and booleans in place of text. */
 export function textOf(value: unknown): string {
   return ['string', 'number', 'boolean'].includes(typeof value)
     ? String(value)

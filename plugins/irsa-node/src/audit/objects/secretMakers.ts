@@ -9,7 +9,7 @@ export interface MadeSecret {
   data: ObjectData | undefined;
 }
 
-/** The Secret that an ExternalSecret or a SealedSecret stands for: manifests have these in its place. */
+/** The Secret that an ExternalSecret or a SealedSecret makes. Manifests have these in place of the Secret. */
 export function madeSecretOf(object: KubernetesObject): MadeSecret | undefined {
   const group = object.apiVersion?.split('/')[0];
   const spec = isRecord(object.spec) ? object.spec : {};
@@ -39,7 +39,7 @@ function made(
   };
 }
 
-/** A template decides alone, unless it is merged; what is found in a store by `dataFrom` has names of its own. */
+/** A template alone decides the names, unless it is merged. Entries from `dataFrom` have the names of the store. */
 function externalKeys(spec: Fields, target: Fields): string[] | undefined {
   const template = fieldsOf(target.template);
   const ofTemplate = Object.keys(fieldsOf(template.data));

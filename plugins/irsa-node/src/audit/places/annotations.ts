@@ -7,10 +7,10 @@ import { judgeText } from '../values/judge';
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /**
- * Credentials in annotations of an object or of its Pods. What kubectl last applied repeats the object: it is told only
- * where it has a key that nothing else of the object shows any more.
+ * Credentials in annotations of an object or of its Pods. The last-applied annotation repeats the object. It is
+ * reported only when it has a key that the object no longer has.
  *
- * @param shown - what was found in the object already
+ * @param shown - findings of the object so far
  */
 export function auditAnnotations(
   object: KubernetesObject,
@@ -32,7 +32,7 @@ export function auditAnnotations(
     const value = annotations[name];
     const text =
       typeof value === 'string' ? readCredentialText(value) : undefined;
-    // In what was applied, names alone are references and labels.
+    // In the last-applied annotation, names without values are references and labels.
     if (!text || (name === LAST_APPLIED && text.ids.every(isKnown))) {
       continue;
     }

@@ -8,20 +8,20 @@ import { factsOf } from '../values/valueFacts';
 import { Entry, judgeGroup, Surroundings } from '../workloads/entries';
 import { auditStoredObject } from './storedObjects';
 
-/** Groups of Kubernetes itself, where every place of a credential is known. */
+/** Groups of Kubernetes itself. Every place of a credential in them is known. */
 const BUILT_IN =
   /^(v1|((apps|batch|extensions|policy|autoscaling)|((rbac\.)?authorization|admissionregistration|apiextensions|apiregistration|authentication|certificates|coordination|discovery|events|flowcontrol\.apiserver|metrics|networking|node|scheduling)\.k8s\.io)\/.*)$/;
-/** What is in these is told elsewhere, or says nothing. */
+/** Fields whose content is reported elsewhere, or proves nothing. */
 const LEFT_OUT = new Set(['status', 'metadata', 'apiVersion', 'kind']);
 const HAS_ID = /(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}/;
 const SHORTEST = 20;
 const DEPTH = 20;
 
 /**
- * AWS access key ids that are written into a custom resource, of whatever kind: values of a Helm chart, parameters of an
- * Application, settings of Hadoop. Only where an id is seen, since names alone are used for references as well.
+ * AWS access key ids that are written into a custom resource, of whatever kind: values of a Helm chart, parameters of
+ * an Application, settings of Hadoop. Only when an id is found, because names alone are used for references too.
  *
- * @param shown - what was found in the object already
+ * @param shown - findings of the object so far
  */
 export function auditLiterals(
   object: KubernetesObject,
@@ -56,7 +56,7 @@ interface Place {
   path: string;
 }
 
-/** Records that an id is written into, and Secrets that the resource is to make. */
+/** Records that contain an id, and Secrets that the resource will make. */
 function placesIn(object: KubernetesObject): {
   withIds: Place[];
   secrets: Place[];

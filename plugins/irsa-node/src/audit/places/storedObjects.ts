@@ -17,9 +17,9 @@ const OTHER_TYPES =
 const HELM = 'helm.sh/release.v1';
 
 /**
- * A Secret or ConfigMap that holds a credential by itself, whoever may use it.
+ * Finds a credential in a Secret or ConfigMap, whoever uses it.
  *
- * @param object - without its data @param data - names of its keys, with what may be known of the values
+ * @param object - without its data @param data - names of its keys, with facts of the values
  */
 export function auditStoredObject(
   object: KubernetesObject,
@@ -87,7 +87,7 @@ export function auditStoredObject(
   return auditFiles(object, base, data, endpoint);
 }
 
-/** Labels and types by which software says that a Secret is a key of AWS, whatever its data keys are called. */
+/** Labels and types with which software marks a Secret as an AWS key, whatever the names of its data keys. */
 function asLabelled(
   { type, metadata }: KubernetesObject,
   entries: readonly Entry[],
@@ -139,7 +139,7 @@ function endpointIn(
   if (object.type === 'kubernetes.io/rook' || 'bucket-provisioner' in labels) {
     return { kind: 'other', name: 'The provisioner of its bucket' };
   }
-  // KServe names the store of a Secret so.
+  // KServe's annotation for the store of a Secret.
   const annotations = Object.entries(object.metadata?.annotations ?? {});
   for (const [annotation, value] of annotations) {
     const name = annotation.split('/').pop()!;

@@ -4,10 +4,10 @@ describe('accountOfKeyId', () => {
   it.each([
     // Published with the method.
     [`${'ASIA'}${'Y34FZKBOKMUTVV7A'}`, '609629065308'],
-    // Older keys do not hold it.
+    // Older keys do not encode the account.
     [`${'AKIA'}${'IOSFODNN7EXAMPLE'}`, undefined],
     [`${'AKIA'}${'LABLABLA4L000001'}`, undefined],
-    // No base 32.
+    // Not base 32.
     [`${'AKIA'}${'Q000000000000000'}`, undefined],
     ['short', undefined],
   ])('%s', (id, account) => {

@@ -7,16 +7,16 @@ import { isReference, isReferenceInText } from './references';
 import { unpack } from './unpack';
 import { idShape, isPlaceholder } from './valueShape';
 
-/** What a text says about static credentials, without any of its values. */
+/** Facts about static credentials in a text, without any of its values. */
 export interface CredentialText {
   /** AWS access key ids in it, without repetition. */
   ids: KeyIdentity[];
   /** Names with a value that is a part of a credential, as written. */
   names: string[];
   parts: CataloguedName[];
-  /** An id under a known name that has not the form of AWS. */
+  /** An id under a known name, without the form of AWS. */
   hasForeignId: boolean;
-  /** Absent where there are none, or of both kinds. */
+  /** Absent when there are none, or some of both kinds. */
   endpoint?: 'aws' | 'other';
   /** `s3://key:secret@` and the like. */
   inUrl: boolean;
@@ -35,7 +35,7 @@ const AIRFLOW_NAMES = new Map<string, CataloguedName>([
   ['login', { part: 'id', family: 'aws' }],
   ['password', { part: 'secret', family: 'aws' }],
 ]);
-/** Vault makes a key for each who asks there, and takes it back after some hours. */
+/** Vault makes a key for each request and revokes it after some hours. */
 const LEASE = /\bsecret \\?["'`][\w./-]{1,100}\/(creds|sts)\//;
 const DEPTH = 3;
 const LONGEST = 2_000_000;
@@ -82,7 +82,7 @@ export function readCredentialText(
   return inner === undefined ? undefined : readCredentialText(inner, depth + 1);
 }
 
-/** One half under a name that is used for much else is no credential; neither is the secret beside an example id. */
+/** One half under an ambiguous name is not a credential, and neither is the secret beside an example id. */
 function isCredential(
   { ids, parts, inUrl, hasBedrockKey }: CredentialText,
   hasExample: boolean,
@@ -121,7 +121,7 @@ function readPairs(text: string) {
       continue;
     }
     if (known.part === 'id') {
-      // Manifests in a text have Secrets with their values in base64.
+      // Manifests inside a text contain Secrets with base64 values.
       const plain = unpack(value) ?? value;
       const shape = idShape(plain);
       if (shape === 'none' && !isPlaceholder(plain)) {

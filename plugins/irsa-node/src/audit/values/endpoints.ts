@@ -3,9 +3,9 @@ const AWS_HOST =
   /(^|[./@:])(amazonaws\.com(\.cn)?|api\.aws|aws\.dev|amazonaws\.(eu|com\.eu)|c2s\.ic\.gov|sc2s\.sgov\.gov)(?=[:/?#\s]|$)/i;
 const ENDPOINT_NAME =
   /endpoint|bucket[_-]?host|bucket[_-]?url|s3[_-]?url|s3[_-]?host|host[_-]?base|hostBucket|service[_-]?url|minio[_-]?(host|url)|objectstore\w*[_-]?host|s3ForcePathStyle|^restic[_-]?repository$/i;
-/** Services that hand out credentials, and no store. */
+/** Services that issue credentials. They are not stores. */
 const NO_STORE_NAME = /metadata|imds/i;
-/** Other services, of AWS and of others: what answers there says nothing about a store. */
+/** Other services, of AWS and of others. Their addresses prove nothing about a store. */
 const OTHER_SERVICE =
   /(^|[_.-])(azure|google|webhooks?|sqs|sns|ses|sts|ssm|kms|iam|xray|lambda|dynamodb|kinesis|firehose|cloudwatch|bedrock|cognito|secrets[_-]?manager|opensearch|elasticsearch|eventbridge|athena|glue|redshift|textract)([_.-]|$)/i;
 const OF_STORE = /s3|minio|bucket|object/i;
@@ -13,13 +13,13 @@ const OF_STORE = /s3|minio|bucket|object/i;
 const NO_S3_HOST = /\.(blob|dfs)\.core\.windows\.net(?=[:/]|$)/i;
 const LINK_LOCAL = /^(https?:\/\/)?(169\.254\.\d+\.\d+|\[?fd00:ec2:)/i;
 const HOST = /^(https?:\/\/|s3:\/\/)?[\w.-]+(:\d+)?([/?].*)?$/i;
-/** The address of a bucket may be that of a site in front of it; only those of a store's own tell. */
+/** The address of a bucket may be a web site in front of it. Only addresses of a store itself prove something. */
 const SITE_NAME = /bucket[_-]?url/i;
 const STORE_HOST =
   /:\d+(\/|$)|\.svc(\.|:|\/|$)|minio|ceph|rgw|localstack|r2\.cloudflarestorage|wasabisys|digitaloceanspaces|backblazeb2|storage\.googleapis|scw\.cloud/i;
 const LONGEST = 2000;
 
-/** Where S3 calls go, as far as a name and its value tell. */
+/** The destination of S3 calls, by a name and its value. */
 export function endpointOf(
   name: string,
   value: string,
@@ -33,7 +33,7 @@ export function endpointOf(
     : kind;
 }
 
-/** Whether what has this name may be an endpoint. */
+/** Whether this name can be the name of an endpoint. */
 export function isEndpointName(name: string): boolean {
   return (
     ENDPOINT_NAME.test(name) &&
@@ -42,7 +42,7 @@ export function isEndpointName(name: string): boolean {
   );
 }
 
-/** Whose store a value is the address of, if it is an address. */
+/** The store of an address; undefined when the value is not an address. */
 export function hostKind(value: string): 'aws' | 'other' | undefined {
   if (value.length > LONGEST) {
     return undefined;
@@ -76,7 +76,7 @@ export function hostKind(value: string): 'aws' | 'other' | undefined {
     : undefined;
 }
 
-/** Only for names that say which service they are for: a variable that ends in ENDPOINT may be about anything. */
+/** Only for names that name their service: a variable that ends in ENDPOINT can mean anything. */
 export function isStoreEndpointName(name: string): boolean {
   return (
     isEndpointName(name) &&

@@ -7,7 +7,7 @@ export interface Judgement {
   why: string;
 }
 
-/** Whose credential a text holds. An endpoint decides before the form of the id does. */
+/** The store of the credential in a text. An endpoint decides before the form of the id. */
 export function judgeText(found: CredentialText): Judgement {
   const hasSecret = found.parts.some(({ part }) => part === 'secret');
   let confidence: Judgement['confidence'] = 'name';

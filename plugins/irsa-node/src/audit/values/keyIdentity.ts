@@ -7,7 +7,7 @@ export function uniqueKeys(keys: readonly KeyIdentity[]): KeyIdentity[] {
   return [...new Map(keys.map(key => [key.fingerprint, key])).values()];
 }
 
-/** What may be known of an access key id once the id itself is let go of. */
+/** The facts that are kept of an access key id. The id itself is dropped. */
 export function keyIdentity(id: string): KeyIdentity {
   const accountId = accountOfKeyId(id);
   return {

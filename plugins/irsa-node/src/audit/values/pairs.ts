@@ -1,8 +1,8 @@
-/** A name and what a text gives it, as written. */
+/** A name and its value in a text, as written. */
 export interface TextPair {
   name: string;
   value: string;
-  /** Without quotes: in code, another name. */
+  /** Whether the value has no quotes. In code it is then another name. */
   isBare: boolean;
   /** The text is a program: a bare value is a variable. */
   isCode: boolean;
@@ -19,7 +19,7 @@ const PROPERTY =
   /<name>\s*([\w.-]{1,200})\s*<\/name>\s*<value>([^<]*)<\/value>/g;
 /** ClickHouse's and others' XML. */
 const ELEMENT = /<([A-Za-z][\w.-]{2,60})>([^<]*)<\/\1>/g;
-/** Lines that only programs have: Python, JavaScript, TypeScript, Go, Java, C#, PHP, Protocol Buffers. */
+/** Lines that occur only in programs: Python, JavaScript, TypeScript, Go, Java, C#, PHP, Protocol Buffers. */
 const CODE =
   /^[ \t]*(\w[\w, ]{0,60} := |import [\w{*"'(]|from [\w.]{1,80} import |def \w{1,80}\(|class \w|const \w{1,80}\b|let \w{1,80} ?=|func [\w(]|package \w|public |private |interface \w{1,80} ?\{|type \w{1,80} (struct|interface|=)|message \w{1,80} ?\{|syntax ?=|using [\w.]{1,80};|<\?php)|\bboto3\.|\brequire\(["']|\) => /m;
 /** `aws configure set aws_access_key_id X`, `--access-key X`. */
@@ -31,7 +31,7 @@ const FLUENTD_PAIR = /^[ \t]*([a-z]\w{2,60})[ \t]+"?([^\s"]+)"?[ \t]*$/gm;
 /** So do the settings of Spark. */
 const SPARK_PAIR =
   /^[ \t]*((?:spark|fs)\.[\w.-]{2,80})[ \t]+([^\s=:]\S*)[ \t]*$/gm;
-/** Whole lines; an access key id is a finding there too, names without a value in use are not. */
+/** Whole lines. An access key id in them is a finding, but a name without a value in use is not. */
 const COMMENT = /^[ \t]*(?:#|\/\/|;).*$/gm;
 
 /** The pairs of names and values in a text of any of the usual formats, without those in comments. */

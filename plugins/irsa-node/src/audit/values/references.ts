@@ -9,14 +9,14 @@ const FORMAT = /^%(\(\w+\))?[-\d.]*[sdvqr]/;
 const SYNTAX = /^(\(|[|>][-+\d]{0,2}$|\*[A-Za-z_]|![A-Za-z])/;
 /** Numbers of fields, as in Protocol Buffers. */
 const FIELD_NUMBER = /^\d{1,3}$/;
-/** How programs read their environment or settings. */
+/** Ways in which programs read their environment or settings. */
 const READS_ENVIRONMENT =
   /^(process\.env|import\.meta\.env|Deno\.env|os\.environ|std::env)\b/;
 /** A call or an element: `os.getenv(`, `ENV[`, `creds[`. Keys have no such brackets. */
 const CALL = /^[A-Za-z_$][\w$.]{0,80}[([]/;
 /** Terraform's variables and resources. */
 const TERRAFORM = /^(var|local|data|module|each|aws_\w{1,80})\.[A-Za-z_]/;
-/** Types in code and schemas, and what says that there is nothing. */
+/** Types in code and schemas, and words for "nothing". */
 const NO_VALUE =
   /^(string|str|char|bytes|Optional|SecretStr|null|None|nil|undefined|~|true|false)(?![\w+/=-])/i;
 const MEMBER = /^[A-Za-z_$][\w$]*(\??\.[A-Za-z_$][\w$]*)*$/;
@@ -24,12 +24,15 @@ const LONGEST_MEMBER = 120;
 /** The last part of `args.key`, `cfg.ID`, `options.accessKey`. */
 const PART_OF_KEY = /key|secret|token|user|pass|(^|_)id$/i;
 
-/** Whether a value names where the credential comes from, and is none itself. */
+/** Whether a value only names the source of the credential. */
 export function isReference(value: string): boolean {
   return SHELL.test(value);
 }
 
-/** As `isReference`, for values in texts, which may be code, or the beginning of a record such as `{ name: …, key: … }`. */
+/**
+ * Like `isReference`, for values in texts. These can be code, or the beginning of a record such as `{ name: …, key: …
+ * }`.
+ */
 export function isReferenceInText({
   value,
   isBare,

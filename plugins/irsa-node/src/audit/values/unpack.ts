@@ -6,7 +6,7 @@ const LONGEST = 40_000_000;
 const BINARY = /[\u0000-\u0008\u000e-\u001f\ufffd]/;
 const NOT_BASE64 = /[^A-Za-z0-9+/\s]/;
 
-/** What is in a gzip, or the bytes themselves. `undefined` when it is broken, or far too long. */
+/** The content of a gzip, or the bytes themselves. `undefined` when it is corrupt or much too long. */
 export function inflate(bytes: Buffer): Buffer | undefined {
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) {
     return bytes;

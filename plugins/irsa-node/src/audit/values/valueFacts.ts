@@ -9,24 +9,24 @@ import { hostKind } from './endpoints';
 import { IdShape, idShape, isPlaceholder } from './valueShape';
 
 /**
- * What an audit has to know of a value, and nothing that gives the value back. Made where a value is read; the value
- * itself goes no further.
+ * The facts of a value that an audit needs. The value cannot be derived from them. They are made where a value is read,
+ * and the value itself goes no further.
  */
 export interface ValueFacts {
-  /** An empty variable is switched off on purpose. */
+  /** An empty variable was switched off on purpose. */
   isEmpty: boolean;
   isPlaceholder: boolean;
-  /** Begins with a slash, as the path of a file does. */
+  /** Whether it begins with a slash, like the path of a file. */
   isPath: boolean;
-  /** The form of the whole value, were it an access key id. */
+  /** The form of the whole value, read as an access key id. */
   shape: IdShape;
   /** AWS access key ids anywhere in it, but those of AWS's documentation. */
   ids: readonly KeyIdentity[];
-  /** Where a text has credentials in it. */
+  /** Set when a text has credentials in it. */
   text?: CredentialText;
-  /** Whose store it would be, were it an endpoint. */
+  /** The store, if the value is read as an endpoint. */
   host?: 'aws' | 'other';
-  /** A file's path, normalised; needed to tell which mounted file a variable names. */
+  /** A file's path, normalised; needed to find the mounted file that a variable names. */
   path?: string;
 }
 
@@ -38,7 +38,7 @@ const LONGEST_PATH = 256;
 /** Facts of values that are nothing in particular; there are some dozens of them, and thousands of values. */
 const PLAIN = new Map<string, ValueFacts>();
 
-/** What may be known of a value. Pure. */
+/** Makes the facts of a value. Pure. */
 export function factsOf(value: string): ValueFacts {
   const facts = readFacts(value);
   if (facts.ids.length > 0 || facts.text || facts.path) {

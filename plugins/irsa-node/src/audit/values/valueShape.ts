@@ -1,8 +1,8 @@
 import { foldName, lookUpName } from '../../detect/credentialCatalogue';
 
 /**
- * What the value of a name for an access key id is, by its form alone: `aws` an AWS key id, `example` one of AWS's own
- * documentation, `other` an id of another store, `none` empty, a placeholder or a path: nothing that is known.
+ * The kind of a value for an access key id, by its form only. `aws`: an AWS key id; `example`: one from AWS's
+ * documentation; `other`: an id of another store; `none`: empty, a placeholder or a path.
  */
 export type IdShape = 'aws' | 'example' | 'other' | 'none';
 
@@ -10,10 +10,10 @@ const KEY_ID = /^(AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}$/;
 const EXAMPLE = /^(AKIA|ASIA)[A-Z0-9]{9}EXAMPLE$/;
 /** Samples that come with an operator and are applied with it: those of Percona. */
 const SAMPLES = new Set(['REPLACE-WITH-AWS-ACCESS-KEY']);
-/** Written where ids are described. What AWS makes is random. */
+/** Ids from descriptions. Ids of AWS are random. */
 const SEQUENCES = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ 01234567890123456789';
 const RUN = 8;
-/** Ids of users and roles look alike, and open nothing. */
+/** Ids of users and roles look similar, and are not credentials. */
 const OTHER_AWS_ID = /^(AIDA|AROA|AGPA|AIPA|ANPA|ANVA|APKA|ASCA)[A-Z0-9]{12,}$/;
 const TEMPLATE =
   /^(op|vault|secret|ref\+\w+|awssm|gcpsm|bw|keepass):\/\/|^vault:[\w/-]+#|^ENC\[|\$\{|\$\(|\{\{|<%|^\$[A-Za-z_]|^<.*>$|^%.*%$|^\[.*\]$|^@.*@$/;
@@ -22,7 +22,7 @@ const PLACEHOLDER =
 
 const LONGEST = 2000;
 
-/** A value that stands for another one: a template that was not filled in, `<your key>`, `REPLACE-WITH-…`. */
+/** A value in place of a real one: a template that was not filled in, `<your key>`, `REPLACE-WITH-…`. */
 export function isPlaceholder(value: string): boolean {
   const text = value.trim();
   if (text.length > LONGEST) {

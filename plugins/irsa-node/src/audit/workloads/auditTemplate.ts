@@ -151,7 +151,7 @@ function auditProviders(
   });
 }
 
-/** The Secrets Store CSI driver: what it mounts is known by the names in its SecretProviderClass only. */
+/** For the Secrets Store CSI driver, only the names in its SecretProviderClass show what it mounts. */
 function auditProvider(
   name: string,
   provider: KubernetesObject | undefined,
@@ -197,7 +197,7 @@ function auditWords(
   container: AuditedContainer,
   environment: Environment,
 ): Found[] {
-  // Words of a command are told apart by blanks; `$(NAME)` is filled in from a variable.
+  // Words of a command are separated by blanks. `$(NAME)` is replaced by a variable.
   const text = container.words
     .map(word => word.replace(/\$\([\w.-]+\)/g, '$$X'))
     .join(' ');

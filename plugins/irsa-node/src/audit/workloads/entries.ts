@@ -11,33 +11,33 @@ import { ValueFacts } from '../values/valueFacts';
 
 /** One variable, or one data key of an object, that may hold a part of a credential. */
 export interface Entry {
-  /** The name that the finding tells: a data key, or a variable for literals. */
+  /** The name in the finding: a data key, or a variable for literals. */
   keyName: string;
   known?: CataloguedName;
-  /** By its name a whole file or connection, with both halves in it. */
+  /** Whether its name means a whole file or connection with both halves. */
   isText?: boolean;
-  /** Where it may be looked at. */
+  /** Facts of the value, if it may be read. */
   value?: ValueFacts;
-  /** The variable that it becomes, where that is known. */
+  /** The variable that it becomes, if known. */
   variable?: string;
 }
 
-/** What one place gives to one container. */
+/** The entries that one place gives to one container. */
 export interface Group {
   location: AuditLocation;
   objectName: string;
   objectKind?: ObjectKind;
-  /** A Pod starts without the object, or without these keys of it. */
+  /** Whether a Pod starts without the object or without these keys. */
   isOptional?: boolean;
   path: string;
   entries: Entry[];
-  /** Highest level that the names rest on; values add to it. */
+  /** Highest level that was needed for the names. Values can raise it. */
   readLevel: ReadLevel;
 }
 
-/** What the rest of a container tells about a group. */
+/** Facts of the rest of the container that matter for a group. */
 export interface Surroundings {
-  /** Where S3 calls go. */
+  /** The destination of S3 calls. */
   endpoint?: { kind: 'aws' | 'other'; name: string };
   /** Entries of all groups of the container. */
   all: readonly Entry[];
@@ -47,7 +47,7 @@ export interface GroupJudgement {
   verdict: AuditVerdict;
   confidence: AuditFinding['confidence'];
   why: string;
-  /** Entries that the finding is about. */
+  /** Entries of the finding. */
   entries: Entry[];
   ids: KeyIdentity[];
   readLevel: ReadLevel;
@@ -63,13 +63,13 @@ const hasId = ({ value }: Entry) => (value?.ids.length ?? 0) > 0;
 const idEntries = (entries: readonly Entry[]) =>
   entries.filter(({ known }) => known?.part === 'id');
 
-/** Ids of AWS's documentation, with nothing but them. */
+/** Whether all ids are from AWS's documentation. */
 export function areExamples(entries: readonly Entry[]): boolean {
   const ids = idEntries(entries);
   return ids.length > 0 && ids.every(({ value }) => value?.shape === 'example');
 }
 
-/** What is left when empty values, paths, and examples are out. */
+/** Entries without empty values, paths and examples. */
 function inUse(entries: readonly Entry[]): Entry[] {
   if (areExamples(entries)) {
     return [];
@@ -102,7 +102,7 @@ function withEbsPair(entries: readonly Entry[]): Entry[] {
   );
 }
 
-/** Whose credential a group is, or undefined when it is none. */
+/** The verdict of a group, or undefined when it is not a credential. */
 export function judgeGroup(
   group: Group,
   surroundings: Surroundings,
@@ -134,7 +134,7 @@ const ORDER: readonly AuditVerdict[] = [
   'uncertain',
 ];
 
-/** What is worst comes first. */
+/** The worst comes first. */
 export function byVerdict(
   a: { verdict: AuditVerdict },
   b: { verdict: AuditVerdict },
@@ -142,7 +142,7 @@ export function byVerdict(
   return ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict);
 }
 
-/** Values under names that say nothing, by what is in them; and names of whole files, while those may not be looked at. */
+/** Values under neutral names, by their content; and names of whole files, if those may not be read. */
 function judgeTexts(
   { entries, objectName, readLevel }: Group,
   { endpoint }: Surroundings,
@@ -179,13 +179,13 @@ function judgeTexts(
   return found.length > 0 ? found.reduce(both) : undefined;
 }
 
-/** By names that are those of a part of a credential. */
+/** Entries with the name of a part of a credential. */
 function judgeNamed(
   group: Group,
   { endpoint, all }: Surroundings,
 ): GroupJudgement | undefined {
   const own = withEbsPair(group.entries);
-  // The secret beside an example id is one too, wherever it is.
+  // The secret beside an example id is an example too, wherever it is.
   if (idEntries(own).length === 0 && areExamples(all)) {
     return undefined;
   }
@@ -199,7 +199,7 @@ function judgeNamed(
   const isAws = known.some(
     each => each.known!.family === 'aws' && !each.known!.needsPair,
   );
-  // Halves may come from two objects; the values of the id then speak for the secret too.
+  // The two halves may come from two objects. The values of the id then also decide for the secret.
   const related = inUse(withEbsPair(all)).filter(
     ({ known: other }) => other && families.has(other.family),
   );

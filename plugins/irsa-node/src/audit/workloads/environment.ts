@@ -21,27 +21,30 @@ export interface EnvironmentSources {
   dataOf: DataOf;
   /** Whether it is known that there is no such object. */
   isAbsent?: (kind: ObjectKind, name: string) => boolean;
-  /** Whether a Secret whose names are not known is worth a doubt without any hint. */
+  /** Whether a Secret with unknown names is an uncertain finding without any other hint. */
   doubtsAll?: boolean;
 }
 
 export type DataOf = (kind: ObjectKind, name: string) => ObjectData | undefined;
 
 /**
- * Settings of AWS clients: a Secret whose names are not known beside these is worth a doubt. Without them, or a name
- * that speaks of AWS, every Secret would be.
+ * Settings of AWS clients. A Secret with unknown names beside these is an uncertain finding. Without this condition,
+ * every Secret would be one.
  */
 const HINT = /^(AWS|S3)_|_S3_|_AWS_|BUCKET/;
 /** Variables that hold a whole file or connection with both halves in it: those of Thanos and Airflow. */
 const TEXT_VARIABLE = /^OBJSTORE_CONFIG$|^AIRFLOW_CONN_(\w*_)?(AWS|S3)(_\w*)?$/;
 
-/** What the variables of a container are, as Kubernetes puts them together: the last one of a name wins, `env` over `envFrom`. */
+/**
+ * The variables of a container as Kubernetes combines them: the last one of a name counts, and `env` takes precedence
+ * over `envFrom`.
+ */
 export interface Environment {
   groups: Group[];
   /** `envFrom` whose names are not known. */
   opaque: Group[];
   endpoint?: Surroundings['endpoint'];
-  /** Variables, with what is known of their values where these may be looked at and matter. */
+  /** Variables, with facts of values that may be read and matter. */
   values: Map<string, ValueFacts | undefined>;
 }
 
@@ -74,7 +77,7 @@ export function readEnvironment(
     }
     const kind: ObjectKind = valueFrom?.secretKeyRef ? 'Secret' : 'ConfigMap';
     const data = dataOf(kind, ref.name);
-    // The variable is not set then.
+    // The variable is then not set.
     const isGone = () =>
       data ? !data.has(ref.key) : isAbsent?.(kind, ref.name);
     if (ref.optional && isGone()) {
@@ -120,7 +123,7 @@ interface Reading extends EnvironmentSources {
   groups: Groups;
 }
 
-/** `envFrom`. Answers with those whose names are not known. */
+/** Reads `envFrom`. Returns the entries whose names are not known. */
 function readSources(
   container: AuditedContainer,
   { dataOf, doubtsAll, last, values, groups }: Reading,
@@ -192,7 +195,7 @@ function lastSources(
   return last;
 }
 
-/** A literal that may be an id, a key of Bedrock, or a text with a credential; the others need no look. */
+/** A literal that may be an id, a key of Bedrock, or a text with a credential; the others can be skipped. */
 const MAY_BE_TEXT =
   /AKIA|ASIA|ABIA|ACCA|ABSK|:\/\/[^\s/@]+@|(key|secret|password)[\w.-]{0,80}\\?["']?[ \t]{0,20}[:=]|^[A-Za-z0-9+/\s]{24,}={0,2}$/i;
 
@@ -226,7 +229,7 @@ function readLiteral(
     .entries.push({ keyName: name, known, value: facts, variable: name });
 }
 
-/** MinIO's own variables say nothing about keys that are named for AWS, when MinIO's keys are there too. */
+/** MinIO's variables prove nothing about keys with AWS names when MinIO's own keys are there too. */
 function endpointIn(values: Environment['values']): Surroundings['endpoint'] {
   const names = [...values.keys()];
   const hasMinioKeys = names.some(
@@ -248,7 +251,7 @@ function endpointIn(values: Environment['values']): Surroundings['endpoint'] {
   return found;
 }
 
-/** `--s3-endpoint=http://minio:9000`. A bare `--endpoint` may be of anything. */
+/** `--s3-endpoint=http://minio:9000`. A bare `--endpoint` can belong to anything. */
 function endpointInWords(words: readonly string[]): Surroundings['endpoint'] {
   for (const { name, value } of pairsIn(words.join(' '))) {
     const isOfStore = isStoreEndpointName(name) && !/^endpoint$/i.test(name);

@@ -46,7 +46,7 @@ const STORE_FILE =
 /** Folders of a volume for such files: those of GitLab's charts are called `connection` and `config`. */
 const STORE_FOLDER = /^(object-?_?)?storage\//i;
 
-/** What the Secrets and ConfigMaps mounted into a container give it. */
+/** The credentials that a container gets from mounted Secrets and ConfigMaps. */
 export function auditVolumes(
   container: AuditedContainer,
   volumes: readonly PodVolume[],
@@ -133,18 +133,18 @@ function placeOf(
   return inside.startsWith('..') ? undefined : posix.join(mountPath, inside);
 }
 
-/** Files whose text holds a credential, whatever they are called. */
+/** Files whose text holds a credential, whatever their name. */
 function judgeContents(
   files: readonly File[],
   { named, surroundings }: MountContext,
 ): GroupJudgement | undefined {
   const found = files.flatMap(({ key, file, value }) => {
     const text = value?.text;
-    // A file that is one value is judged by its name.
+    // For a file with a single value, the name decides.
     if (!text || (lookUpName(key) && text.names.length === 0)) {
       return [];
     }
-    // What the SDKs read there goes where the variables send their calls.
+    // The calls of the SDKs that read this file go to the endpoint in the variables.
     const isOfSdk = named.has(file) || isDefaultCredentialsPath(file);
     const endpoint =
       text.endpoint ?? (isOfSdk ? surroundings.endpoint?.kind : undefined);
@@ -166,7 +166,7 @@ function judgeContents(
   };
 }
 
-/** Files where the SDKs look, as long as what is in them is not known. */
+/** Files in which SDKs look, when their content is not known. */
 function judgePaths(
   files: readonly File[],
   isKnown: boolean,
@@ -200,7 +200,7 @@ function judgePaths(
   };
 }
 
-/** A file where SDKs look; it goes where the variables send their calls. */
+/** A file in which SDKs look; its calls go to the endpoint in the variables. */
 function credentialsFile(
   place: string,
   { endpoint }: Surroundings,
@@ -237,7 +237,7 @@ function judgeNames(
     },
     { ...surroundings, all: entries },
   );
-  // One half in a file is used for much else.
+  // A file with one half is often something else.
   const parts = new Set(judged?.entries.map(({ known }) => known?.part));
   return judged &&
     (judged.ids.length > 0 || (parts.has('id') && parts.has('secret')))
@@ -269,7 +269,7 @@ function judgeFileNames(
       };
 }
 
-/** The names of the keys are not known: the place and the object's own name are all there is. */
+/** The names of the keys are not known. Only the place and the object's name can decide. */
 function judgeUnknown(
   source: Source,
   mount: { mountPath: string; subPath?: string },

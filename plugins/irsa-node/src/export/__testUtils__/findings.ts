@@ -41,7 +41,7 @@ export const VERDICTS: AuditVerdict[] = [
   'uncertain',
 ];
 
-/** Any text at all: files can hold names that no API server would take. */
+/** Any text: files can contain names that no API server would accept. */
 const anyText = () => fc.string({ unit: 'binary', maxLength: 20 });
 
 export const anyFinding: fc.Arbitrary<AuditFinding> = fc.record(

@@ -31,7 +31,7 @@ const NAMES = 'AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY|ACCESS_KEY|SECRET_KEY)';
 
 const SECONDS_OF_AN_HOUR = 3600;
 
-/** How source speaks of credentials. Data only; one rule a habit and language. */
+/** Patterns of credentials in source code. Data only, with one rule for each habit and language. */
 export const CODE_RULES: readonly CodeRule[] = [
   {
     ...EXPLICIT,
@@ -127,5 +127,5 @@ export const CODE_RULES: readonly CodeRule[] = [
   },
 ];
 
-/** The longest life of a link that any role can give: sessions last an hour unless the role says more. */
+/** The longest life of a link with a default role: sessions last an hour unless the role allows more. */
 export const SESSION_SECONDS = SECONDS_OF_AN_HOUR;

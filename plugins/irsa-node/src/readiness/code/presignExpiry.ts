@@ -1,6 +1,6 @@
 /**
- * Seconds that a line gives a link to live, where it can be told; undefined otherwise.
- * Understands plain numbers, products, Go's and Java's durations and Ruby's `3.days`.
+ * The lifetime of a link in seconds, as written in a line; undefined when it is not clear. Understands plain numbers,
+ * products, Go's and Java's durations and Ruby's `3.days`.
  */
 export function presignSeconds(line: string): number | undefined {
   const days = /Duration\.ofDays\((\d+)\)|\b(\d+)\.days\b/.exec(line);

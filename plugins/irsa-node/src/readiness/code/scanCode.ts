@@ -13,13 +13,13 @@ const LANGUAGES: [RegExp, SourceLanguage][] = [
   [/\.rs$/, 'rust'],
 ];
 
-/** Tests and what others wrote do not run in the Pod as this service. */
+/** Folders of tests and third-party code, which is not the code of this service. */
 const NOT_OURS =
   /(^|\/)(node_modules|vendor|third_party|dist|build|target|\.git|\.venv|venv|site-packages|__tests__|__mocks__|testdata|fixtures?|tests?|spec|e2e|examples?|docs?)\//i;
 const TEST_FILE =
   /(\.(test|spec)\.\w+|_test\.(go|py|rb)|(^|\/)test_[^/]*\.py|Tests?\.(java|kt|cs))$/;
 
-/** The longest line that is looked at; longer ones are bundles and data. */
+/** The longest line that is read. Longer ones are bundles and data. */
 const LONGEST_LINE = 2000;
 
 export function languageOf(path: string): SourceLanguage | undefined {
@@ -35,7 +35,7 @@ export function isOwnSource(path: string): boolean {
   );
 }
 
-/** Places of one source file that speak about credentials. Lines that are comments are left out. */
+/** Places in a source file that concern credentials. Comment lines are left out. */
 export function scanCode({
   path,
   content,

@@ -7,7 +7,7 @@ interface PackageFile {
   language: SourceLanguage;
   file: RegExp;
   read: DependencyReader;
-  /** Whether its versions are those that are installed. */
+  /** Whether its versions are the installed ones. */
   locked: boolean;
 }
 
@@ -53,8 +53,8 @@ export function packageFileOf(path: string): PackageFile | undefined {
 }
 
 /**
- * The packages that a file names; undefined when it is no such file. A file of that name that cannot be read as one
- * gives `broken` instead.
+ * The packages in a file; undefined when it is not a file with packages. A file of that name with invalid content gives
+ * `broken`.
  */
 export function readDependencies({
   path,

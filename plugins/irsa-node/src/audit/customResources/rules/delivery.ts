@@ -4,7 +4,7 @@ import { anySecret, idRef, pair, secretRef, tokenRef } from './places';
 const s3Artifact = (base: string) =>
   pair(`${base}.s3`, 'accessKeySecret', 'secretKeySecret');
 
-/** What brings software into a cluster. */
+/** Software that deploys other software. */
 export const delivery: readonly CustomResourceRule[] = [
   {
     software: 'Flux',

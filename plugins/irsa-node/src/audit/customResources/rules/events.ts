@@ -17,7 +17,7 @@ const parameter = (is: string, part: PlacePart): CredentialPlace => ({
   where: { field: 'parameter', is },
 });
 
-/** What reacts to events. */
+/** Software that reacts to events. */
 export const events: readonly CustomResourceRule[] = [
   {
     software: 'KEDA',
