@@ -36,6 +36,7 @@ export const ROOMS = {
         'Permissions, and the messages that tell browsers to look again.',
       api: 'Types, document and client, generated from `openapi.yaml`.',
       blastRadius: 'What somebody with a key could do, from its policies.',
+      plan: 'Whether a plan can be started, for the API and the button alike.',
       policy: 'Parses IAM policies and decides requests as AWS does.',
       severity: 'Why one finding is worse than another.',
       trust: 'Reviews the trust policies of roles.',

@@ -11,7 +11,7 @@
 const FLOORS = {
   'plugins/irsa-common': [
     ['api', 'policy', 'permissions', 'signals'],
-    ['blastRadius', 'severity', 'trust'],
+    ['blastRadius', 'plan', 'severity', 'trust'],
     ['index'],
   ],
   'plugins/irsa-node': [
@@ -65,7 +65,8 @@ const FLOORS = {
     ['ui'],
     ['components/plan', 'components/preview', 'components/services'],
     ['components/entity', 'components/migration', 'components/trust'],
-    ['plugin'],
+    ['components'],
+    ['alpha', 'plugin'],
     ['index'],
   ],
   'packages/cli': [

@@ -6,6 +6,7 @@
 export * from './api';
 export * from './blastRadius';
 export * from './permissions';
+export * from './plan';
 export * from './policy';
 export * from './severity';
 export * from './signals';

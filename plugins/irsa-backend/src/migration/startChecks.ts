@@ -1,5 +1,10 @@
 import { ConflictError, InputError } from '@backstage/errors';
-import { MigrationRequest } from 'backstage-plugin-irsa-common';
+import {
+  canStart,
+  Check,
+  MigrationRequest,
+  StartRefusal,
+} from 'backstage-plugin-irsa-common';
 import { PlanExecution, StoredPlan } from '../plan/types';
 import { StalePlanError } from './model/errors';
 
@@ -15,42 +20,49 @@ export function assertStartable(
       [],
     );
   }
-  if (plan.status === 'used' || plan.status === 'discarded') {
-    throw new ConflictError(
-      `The plan was ${plan.status} already. Make a new plan.`,
-    );
+  const verdict = canStart(plan, {
+    now,
+    acknowledgements: request.acknowledgements ?? [],
+  });
+  if (!verdict.canStart) {
+    throw toError(verdict.refusal);
   }
-  if (plan.status === 'nothingToDo' || !execution) {
-    const blocked = plan.checks.filter(({ state }) => state === 'blocked');
-    throw new InputError(
-      blocked.length > 0
-        ? `The plan is blocked: ${blocked.map(inWords).join('; ')}`
-        : 'There is nothing to do: the workload is given no static key.',
-    );
-  }
-  const blocked = plan.checks.filter(({ state }) => state === 'blocked');
-  if (plan.status === 'blocked' || blocked.length > 0) {
-    throw new InputError(
-      `The plan is blocked: ${blocked.map(inWords).join('; ')}`,
-    );
-  }
-  const seen = new Set(request.acknowledgements ?? []);
-  const unseen = plan.checks.filter(
-    ({ id, state }) => state === 'warning' && !seen.has(id),
-  );
-  if (unseen.length > 0) {
-    throw new InputError(
-      `These warnings must be acknowledged first: ${unseen
-        .map(({ id }) => id)
-        .join(', ')}`,
-    );
-  }
-  if (plan.status === 'expired' || Date.parse(plan.expiresAt) <= now) {
-    throw new StalePlanError('The plan has expired.', []);
+  if (!execution) {
+    throw toError({ because: 'nothingToDo' });
   }
   return execution;
 }
 
-function inWords(check: StoredPlan['plan']['checks'][number]): string {
+function toError(refusal: StartRefusal): Error {
+  switch (refusal.because) {
+    case 'used':
+    case 'discarded':
+      return new ConflictError(
+        `The plan was ${refusal.because} already. Make a new plan.`,
+      );
+    case 'expired':
+      return new StalePlanError('The plan has expired.', []);
+    case 'nothingToDo':
+      return new InputError(
+        'There is nothing to do: the workload is given no static key.',
+      );
+    case 'unacknowledged':
+      return new InputError(
+        `These warnings must be acknowledged first: ${refusal.checks
+          .map(({ id }) => id)
+          .join(', ')}`,
+      );
+    case 'blocked':
+      return new InputError(
+        `The plan is blocked: ${refusal.checks.map(inWords).join('; ')}`,
+      );
+    default:
+      return new InputError(
+        'Something else owns the workload, so it is changed there and not on the cluster.',
+      );
+  }
+}
+
+function inWords(check: Check): string {
   return [check.message ?? check.id, check.fix].filter(Boolean).join(' ');
 }

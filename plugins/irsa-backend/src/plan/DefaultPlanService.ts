@@ -81,7 +81,6 @@ export class DefaultPlanService implements PlanService {
     const execution: PlanExecution | undefined = draft.execution && {
       ...draft.execution,
       tags: { ...draft.execution.tags, [PLAN_TAG]: id },
-      requestedBy: createdBy,
     };
     await this.store.insert({ plan, request, execution });
     this.options.logger.info(

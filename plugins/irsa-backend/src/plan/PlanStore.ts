@@ -1,5 +1,5 @@
 import { NotFoundError } from '@backstage/errors';
-import { workloadId } from 'backstage-plugin-irsa-common';
+import { Plan, planStatus, workloadId } from 'backstage-plugin-irsa-common';
 import { Knex } from 'knex';
 import { StoredPlan } from './types';
 
@@ -43,8 +43,12 @@ export class PlanStore {
         `There is no plan ${id}. Plans live a short time: make a new one.`,
       );
     }
-    const stored = JSON.parse(row.content) as StoredPlan;
-    return { ...stored, plan: { ...stored.plan, ...this.status(row) } };
+    const { plan, ...stored } = JSON.parse(row.content) as StoredPlan;
+    const status = planStatus(
+      { ...plan, status: flagOf(row) ?? plan.status },
+      this.now(),
+    );
+    return { ...stored, plan: { ...plan, status } };
   }
 
   async flag(id: string, flag: 'used' | 'discarded'): Promise<void> {
@@ -56,20 +60,17 @@ export class PlanStore {
     }
   }
 
-  private status(row: PlanRow): Partial<StoredPlan['plan']> {
-    if (row.used) {
-      return { status: 'used' };
-    }
-    if (row.discarded) {
-      return { status: 'discarded' };
-    }
-    return Number(row.expires_at) <= this.now() ? { status: 'expired' } : {};
-  }
-
   private async purge(): Promise<void> {
     await this.database<PlanRow>('plans')
       .where('used', false)
       .andWhere('expires_at', '<', this.now() - KEPT_AFTER_EXPIRY)
       .delete();
   }
+}
+
+function flagOf(row: PlanRow): Plan['status'] | undefined {
+  if (row.used) {
+    return 'used';
+  }
+  return row.discarded ? 'discarded' : undefined;
 }

@@ -116,7 +116,6 @@ function execute(
       })),
     preImages: preImages(world, { key, user, role }),
     soakMs: world.settings.soakMs,
-    requestedBy: '',
   };
 }
 

@@ -6,7 +6,7 @@ export const PLAN_TAG = 'irsa:plan';
 
 /** SHA-256 over what would be done and what it rests on; the same world gives the same hash, whoever asks and whenever. */
 export function planHash(execution: PlanExecution): string {
-  const { requestedBy: _, tags, preImages, ...rest } = execution;
+  const { tags, preImages, ...rest } = execution;
   return digest({
     ...rest,
     tags: Object.fromEntries(

@@ -79,7 +79,6 @@ export interface PlanExecution {
   /** SHA-256 of the canonical JSON of what the plan rests on, by object; compared at start. */
   preImages: { object: string; digest: string; summary: string }[];
   soakMs: number;
-  requestedBy: string;
 }
 
 /** A plan as stored: what people read, and what the runner carries out. */

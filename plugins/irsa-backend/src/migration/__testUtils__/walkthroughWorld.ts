@@ -247,7 +247,6 @@ export class WalkthroughWorld {
       secrets: [{ name: 'aws-secrets', onlyAwsKeys: true }],
       preImages: [],
       soakMs: this.config.soak.durationMs,
-      requestedBy: 'user:default/guest',
       ...changes,
     };
   }

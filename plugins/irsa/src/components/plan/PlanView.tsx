@@ -3,9 +3,11 @@ import { useNavigate } from 'react-router-dom';
 import { Alert, Button, ButtonLink, Header } from '@backstage/ui';
 import { useApi } from '@backstage/core-plugin-api';
 import {
+  canStart,
   Manager,
   Plan,
   irsaMigrationCreatePermission,
+  planStatus,
 } from 'backstage-plugin-irsa-common';
 import { IrsaError, irsaApiRef, unwrap } from '../../api';
 import {
@@ -33,7 +35,7 @@ import { Diffs } from './Diffs';
 import { StalePlan } from './StalePlan';
 import { TakeBack } from './TakeBack';
 import { Warnings } from './Warnings';
-import { whyNotStart } from './whyNotStart';
+import { refusalInWords } from './refusalInWords';
 
 const tones = {
   ready: 'info',
@@ -57,9 +59,7 @@ export function PlanView(props: {
   const allowed = useAllowed(irsaMigrationCreatePermission);
   const newPlan = useCreatePlan();
   const [acknowledged, setAcknowledged] = useState<string[]>([]);
-  const [isExpired, setIsExpired] = useState(
-    () => Date.parse(plan.expiresAt) <= Date.now(),
-  );
+  const [now, setNow] = useState(() => Date.now());
   const [openDiffs, setOpenDiffs] = useState<string[]>([]);
   const [stale, setStale] = useState<IrsaError>();
   // One key for this visit: pressing twice, or again after a lost answer, starts one migration.
@@ -93,12 +93,17 @@ export function PlanView(props: {
     props.onDiscarded();
   });
 
-  const status = isExpired && plan.status === 'ready' ? 'expired' : plan.status;
+  const status = planStatus(plan, now);
+  const verdict = canStart(plan, {
+    now,
+    acknowledgements: acknowledged,
+    manager,
+  });
   const warnings = plan.checks.filter(check => check.state === 'warning');
   const isSourceOwned = manager && !manager.livePatchAllowed;
   const reason = stale
     ? t('plan.stale.title')
-    : whyNotStart(t, { plan, status, acknowledged, manager }) ?? allowed.reason;
+    : refusalInWords(t, verdict) ?? allowed.reason;
 
   return (
     <>
@@ -128,7 +133,7 @@ export function PlanView(props: {
                     ? `${t('plan.validFor')} ${left}`
                     : t('plan.startExpired')
                 }
-                onEnd={() => setIsExpired(true)}
+                onEnd={() => setNow(Date.parse(plan.expiresAt))}
               />
             ),
           },
