@@ -1,8 +1,9 @@
 // @ts-check
 
 /**
- * What the last scans saw: workloads (the model as JSON beside the columns that lists filter and sort by), their access
- * keys by fingerprint, marks set by migrations, and coverage of clusters and accounts. No secret value anywhere.
+ * The results of the last scans: workloads (the model as JSON beside the columns for filters and sorting), their access
+ * keys by fingerprint, marks of migrations, and coverage of clusters and accounts. There is no secret value in any of
+ * them.
  *
  * @param {import('knex').Knex} knex
  */
@@ -16,7 +17,7 @@ exports.up = async function up(knex) {
     table.string('service_account', 253).notNullable();
     table.string('status', 20).notNullable().index();
     table.text('status_reason');
-    // Has a reference or a role; the others are only counted.
+    // Whether it has a reference or a role; the others are only counted.
     table.boolean('listed').notNullable();
     table.string('entity_ref', 500).index();
     table.string('owner_ref', 500).index();

@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * Runs of plans: the state of each, its steps, the journal (append-only), the events people read, and the locks.
+ * Runs of plans: the state of each, its steps, the journal (append-only), the events that people read, and the locks.
  *
  * @param {import('knex').Knex} knex
  */

@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * Plans: what people read and what a migration carries out. Short-lived unless used.
+ * Plans: what people read and what a migration carries out. They are short-lived unless they are used.
  *
  * @param {import('knex').Knex} knex
  */

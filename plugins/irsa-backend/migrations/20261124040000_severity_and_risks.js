@@ -1,8 +1,8 @@
 // @ts-check
 
 /**
- * How bad a workload is (0 to 100), a hash of what an acceptance of its risk is bound to, and the accepted risks.
- * `open_key` is the workload's id while a risk is neither taken back nor replaced, so that there is one at most.
+ * The severity of a workload (0 to 100), a hash of the state to which an accepted risk is bound, and the accepted
+ * risks. `open_key` is the workload's id while a risk is neither withdrawn nor replaced, so that there is at most one.
  *
  * @param {import('knex').Knex} knex
  */

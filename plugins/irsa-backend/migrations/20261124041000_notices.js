@@ -1,8 +1,8 @@
 // @ts-check
 
 /**
- * What owners were told, so that nobody is told twice. `claim` says which round took a notice: of two replicas, the one
- * whose claim is in the row sends it.
+ * Notices that were sent to owners, so that none is sent twice. `claim` names the round that took a notice: of two
+ * replicas, the one whose claim is in the row sends it.
  *
  * @param {import('knex').Knex} knex
  */

@@ -1,10 +1,10 @@
 // @ts-check
 
 /**
- * For fleets of a hundred thousand workloads: the model moves out of the rows that lists filter and sort, what lists show
- * is kept ready (`shown`, `shown_status`: the mark of a migration wins over the scan), and `seen_at` tells a scan which
- * rows it has not met. Keys carry what summaries count. `workload_objects` says who reads which Secret or ConfigMap,
- * `watch_positions` where watches go on, `daily_counts` how the fleet was, day by day.
+ * For fleets of a hundred thousand workloads: the model moves out of the rows that lists filter and sort, what lists
+ * show is precomputed (`shown`, `shown_status`: the mark of a migration takes precedence over the scan), and `seen_at`
+ * shows which rows a scan has not met. Keys contain what summaries count. `workload_objects` records which workload
+ * reads which Secret or ConfigMap, `watch_positions` where watches resume, and `daily_counts` the fleet for each day.
  *
  * @param {import('knex').Knex} knex
  */
@@ -77,11 +77,11 @@ exports.up = async function up(knex) {
     // `YYYY-MM-DD`, UTC.
     table.string('day', 10).notNullable();
     table.string('cluster', 253).notNullable();
-    // Empty: without owner.
+    // Empty for workloads without owner.
     table.string('owner_ref', 500).notNullable();
     table.string('status', 20).notNullable();
     table.integer('workloads').notNullable();
-    // Of the workloads whose oldest key's age is known: how many, and their ages in days added up.
+    // Workloads whose oldest key has a known age: their number, and the sum of these ages in days.
     table.integer('aged').notNullable();
     table.bigInteger('age_days').notNullable();
     table.primary(['day', 'cluster', 'owner_ref', 'status']);

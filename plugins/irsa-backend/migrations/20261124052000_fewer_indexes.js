@@ -1,6 +1,6 @@
 // @ts-check
 
-/** Indexes that `shown`, the first column of the newer ones, has made useless; each made every scan slower. */
+/** Drops indexes that newer ones replace, whose first column is `shown`. Each made every scan slower. */
 const REPLACED = [
   ['status'],
   ['owner_ref'],

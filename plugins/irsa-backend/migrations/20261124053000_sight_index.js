@@ -1,8 +1,8 @@
 // @ts-check
 
 /**
- * Every scan writes `seen_at` of every row; reading a cluster's rows once to find those it has not met costs less than
- * keeping them in order.
+ * Every scan writes `seen_at` of every row; reading a cluster's rows once to find those that were not met costs less
+ * than an index.
  *
  * @param {import('knex').Knex} knex
  */

@@ -3,8 +3,8 @@
 const REPLACED = ['shown', 'cluster', 'namespace', 'shown_status'];
 
 /**
- * One index with everything that lists filter by, except the text of searches: whatever a filter is made of, what it
- * matches is counted without reading the rows.
+ * One index with everything that lists filter by, except the text of searches: so the matches of any filter are counted
+ * without reading the rows.
  *
  * @param {import('knex').Knex} knex
  */

@@ -179,7 +179,7 @@ const objects = [
   plan,
   knative,
 ];
-/** As an administrator of EKS does it. */
+/** As an administrator of EKS would do it. */
 async function associate(
   { sandbox }: PortalWorld,
   namespace: string,
@@ -466,7 +466,7 @@ describe('keys that no Deployment says it has', () => {
       undefined,
       {
         status: 'static',
-        // What kubectl last applied says the same again.
+        // The last-applied annotation repeats the same.
         references: [{ location: 'other', keyNames: ['example.com/backup'] }],
       },
     ],

@@ -1,4 +1,4 @@
-/** What the platform team asks of the fleet, through the REST API, against the portal scenario. */
+/** Questions of the platform team about the fleet, through the REST API, with the portal scenario. */
 import {
   AcceptedRisk,
   HeatMap,

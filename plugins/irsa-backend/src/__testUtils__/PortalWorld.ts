@@ -28,9 +28,9 @@ export interface PortalWorldOptions {
   irsa?: Record<string, unknown>;
   /** Other parts of the portal's configuration. */
   config?: JsonObject;
-  /** What the catalog has, instead of the sandbox's entities. */
+  /** Entities of the catalog, instead of the sandbox's. */
   entities?: Entity[];
-  /** An empty database on the server that the portal is to use; without it, SQLite in files. */
+  /** An empty database on a server for the portal; without it, SQLite in files. */
   database?: Knex;
   /** `features` bring the service for databases. */
   ownDatabase?: boolean;
@@ -38,7 +38,7 @@ export interface PortalWorldOptions {
   features?: TestBackendOptions<[]>['features'];
 }
 
-/** The plugin in a backend of its own on a sandbox of its own, used over HTTP only. */
+/** The plugin in its own backend with its own sandbox. Tests use it only over HTTP. */
 export class PortalWorld {
   static async start(options: PortalWorldOptions): Promise<PortalWorld> {
     const folder = mkdtempSync(join(tmpdir(), 'irsa-portal-'));
@@ -138,7 +138,7 @@ export class PortalWorld {
     return this.send('delete', path, status);
   }
 
-  /** The answer as it came, for headers and bodies that are not JSON. */
+  /** The unparsed answer, for headers and bodies that are not JSON. */
   async download(path: string): Promise<request.Response> {
     const response = await request(this.backend.server)
       .get(`/api/irsa${path}`)
@@ -167,7 +167,7 @@ export class PortalWorld {
     const response = await request(this.backend.server)
       [method](`/api/irsa${path}`)
       .send(body);
-    // A revealed link is a credential by nature.
+    // A revealed link is a credential, so it is not recorded.
     if (!path.endsWith('/reveal')) {
       this.seen.push(response.text);
     }

@@ -9,8 +9,8 @@ export const migrations = {
 };
 
 /**
- * Tests on SQLite and on PostgreSQL. `open` gives a database of its own each time, with the plugin's tables, or without
- * any when asked. Where there is no PostgreSQL, a skipped test says so.
+ * Tests on SQLite and on PostgreSQL. `open` returns a new database each time, with the plugin's tables, or without any
+ * on request. Without PostgreSQL, a skipped test says so.
  */
 export function onEachDatabase(
   name: string,

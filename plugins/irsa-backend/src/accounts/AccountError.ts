@@ -20,15 +20,15 @@ export type AccountErrorKind =
 export interface AccountErrorDetails {
   accountId: string;
   kind: AccountErrorKind;
-  /** What was asked, for example `iam:ListUsers`. */
+  /** The requested action, for example `iam:ListUsers`. */
   action?: string;
   /** AWS's own error code, for example `AccessDenied`. */
   code?: string;
 }
 
 /**
- * AWS refused or did not answer: the class of `@backstage/errors` that fits, with `details`.
- * Messages are our own, since those of AWS may quote a request.
+ * AWS refused a request or did not answer. The error has the matching class of `@backstage/errors`, and `details`.
+ * Messages are our own, because those of AWS may quote a request.
  */
 export type AccountError = Error & { details: AccountErrorDetails };
 
@@ -82,7 +82,7 @@ export function toAccountError(
     name?: string;
     cause?: { code?: string };
   };
-  // Network errors are sometimes wrapped, and then only their cause has the code.
+  // Network errors are sometimes wrapped. Then only their cause has the code.
   const code = (error as { code?: string })?.code ?? cause?.code ?? '';
   const status = (error as { $metadata?: { httpStatusCode?: number } })
     ?.$metadata?.httpStatusCode;
@@ -112,7 +112,7 @@ export function toAccountError(
   if (
     UNREACHABLE.test(code) ||
     UNREACHABLE.test(name) ||
-    // No answer at all, whatever the reason.
+    // There was no answer, for whatever reason.
     (error instanceof Error && status === undefined && name === 'Error')
   ) {
     return word(

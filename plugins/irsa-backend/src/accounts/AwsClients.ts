@@ -11,7 +11,7 @@ type Credentials = AwsCredentialIdentity | AwsCredentialIdentityProvider;
 
 const COMMON = {
   customUserAgent: 'backstage-irsa',
-  // Slows down by itself when AWS throttles.
+  // Slows down automatically when AWS throttles.
   retryMode: 'adaptive',
   maxAttempts: 5,
 };
@@ -38,7 +38,7 @@ export class AwsClients {
       requestHandler: { ...REQUEST_HANDLER },
       region: options.region ?? this.aws.region,
       endpoint: this.aws.endpoints.sts ?? this.aws.endpoint,
-      // Never the process's own credentials by accident: web identity calls are not signed at all.
+      // Prevents the use of the process's own credentials by accident: web identity calls are not signed.
       credentials: options.credentials ?? {
         accessKeyId: '',
         secretAccessKey: '',

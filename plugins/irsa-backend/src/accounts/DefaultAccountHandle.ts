@@ -31,7 +31,7 @@ export class DefaultAccountHandle implements AccountHandle {
     return this.identity;
   }
 
-  /** `maxAgeMs` is one minute when not given. Callers at the same time share one reading. */
+  /** `maxAgeMs` defaults to one minute. Concurrent callers share one read. */
   async snapshot(options?: { maxAgeMs?: number }): Promise<IamSnapshot> {
     const maxAgeMs = options?.maxAgeMs ?? DEFAULT_MAX_AGE_MS;
     if (this.known && Date.now() - this.known.at < maxAgeMs) {
@@ -44,7 +44,7 @@ export class DefaultAccountHandle implements AccountHandle {
   }
 
   private async readAfresh(): Promise<IamSnapshot> {
-    // Reading with another account's credentials would show that account's users as this one's.
+    // With credentials of another account, its users would appear as users of this one.
     await this.principal();
     const at = Date.now();
     const snapshot = await readSnapshot(this.accountId, this.iam);

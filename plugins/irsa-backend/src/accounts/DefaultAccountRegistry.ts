@@ -15,14 +15,14 @@ import { DefaultAccountHandle } from './DefaultAccountHandle';
 import { SuppliedAccounts } from './SuppliedAccounts';
 import { AccountHandle, AccountRegistry, IamAccessKey } from './types';
 
-/** A key's user does not change; only its state and last use do. */
+/** The user of a key never changes; only the key's state and last use do. */
 const FIND_KEY_MAX_AGE_MS = 5 * 60_000;
 
 export class DefaultAccountRegistry implements AccountRegistry {
   /**
-   * Accounts are those of `aws.accounts`, those that modules supply, and those that a cluster names, which come and go with it.
-   * The main account's credentials serve an account of the last kind that has none of its own.
-   * Throws when the `aws` block is malformed.
+   * The accounts are those of `aws.accounts`, those that modules supply, and those that clusters name, which come and
+   * go with the clusters. An account that only a cluster names is read with the main account's credentials if it has
+   * none of its own. Throws when the `aws` block is malformed.
    */
   static create(options: {
     config: IrsaConfig;
@@ -71,7 +71,7 @@ export class DefaultAccountRegistry implements AccountRegistry {
   private constructor(
     private readonly options: {
       clients: AwsClients;
-      /** Those there are now; an id may be among them twice. */
+      /** The present account ids. An id may occur twice. */
       ids: () => readonly string[];
       credentials: (accountId: string) => () => Promise<AwsCredentialIdentity>;
       logger: LoggerService;
@@ -162,7 +162,7 @@ export function configuredAccounts(rootConfig: Config): string[] {
   );
 }
 
-/** Looked up at each use, since the supplier may have others by then. */
+/** Looked up at each use, because the supplier may have replaced them. */
 function suppliedCredentials(
   supplied: SuppliedAccounts,
   accountId: string,
@@ -171,7 +171,7 @@ function suppliedCredentials(
     try {
       return await supplied.find(accountId)!.credentials();
     } catch {
-      // Not in the supplier's words, which may quote a credential.
+      // Without the supplier's message, which may quote a credential.
       throw accountError(
         { accountId, kind: 'noCredentials' },
         `The module that supplies AWS account ${accountId} gives no credentials for it. Its log tells more.`,
@@ -180,7 +180,7 @@ function suppliedCredentials(
   };
 }
 
-/** Looks credentials up at first use, so that a wrong account stops its own requests and not the start. */
+/** Looks credentials up at first use, so that a wrong account affects its own requests and not the start. */
 function lazyCredentials(
   manager: AwsCredentialsManager,
   accountId: string,

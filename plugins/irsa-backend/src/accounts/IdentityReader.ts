@@ -1,7 +1,7 @@
 import { IAMClient } from '@aws-sdk/client-iam';
 import { isAccountError, toAccountError } from './AccountError';
 
-/** Requests of one account at the same time: IAM allows few a second. */
+/** Concurrent requests for one account. IAM allows only few per second. */
 export const IAM_CONCURRENCY = 4;
 
 /** Calls IAM for a snapshot and remembers which rights were missing. */
@@ -19,7 +19,7 @@ export class IdentityReader {
     }
   }
 
-  /** `undefined` when the right is missing (remembered) or the thing is gone meanwhile. */
+  /** `undefined` when the right is missing (which is recorded) or the entity was deleted meanwhile. */
   async allowed<T>(
     action: string,
     call: () => Promise<T>,
@@ -39,7 +39,7 @@ export class IdentityReader {
   }
 }
 
-/** All pages of a call that answers with a marker. */
+/** Reads all pages of a call with a marker. */
 export async function allPages<P extends { Marker?: string }, T>(
   page: (marker: string | undefined) => Promise<P>,
   items: (page: P) => T[] | undefined,

@@ -6,7 +6,7 @@ const EVERY_SECONDS = 300;
 const LEAST_SECONDS = 5;
 const ACCOUNT_ID = /^\d{12}$/;
 
-/** The AWS accounts that modules of the portal supply, asked again and again. */
+/** The AWS accounts that modules of the portal supply. The suppliers are called regularly. */
 export class SuppliedAccounts {
   private readonly failures: RecurringFailures;
   private readonly known = new Map<string, readonly SuppliedAccount[]>();
@@ -24,7 +24,7 @@ export class SuppliedAccounts {
       options.failures ?? new RecurringFailures({ logger: options.logger });
   }
 
-  /** Does not wait for anybody. */
+  /** Does not wait for the suppliers. */
   start(): void {
     this.options.suppliers.forEach(supplier => void this.read(supplier));
   }
@@ -34,7 +34,7 @@ export class SuppliedAccounts {
     this.timers.forEach(timer => clearTimeout(timer));
   }
 
-  /** By account id; the first supplier that names an account wins. */
+  /** By account id. The first supplier that names an account takes precedence. */
   find(accountId: string): SuppliedAccount | undefined {
     return this.all().find(each => each.accountId === accountId);
   }
@@ -45,7 +45,7 @@ export class SuppliedAccounts {
     ]);
   }
 
-  /** Suppliers that do not answer, and why. */
+  /** Suppliers that do not answer, with the reasons. */
   problems(): { name: string; message: string; since: Date }[] {
     return this.options.suppliers.flatMap(({ name }) => {
       const failure = this.failures.lasting(name);

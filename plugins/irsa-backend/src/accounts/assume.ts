@@ -5,7 +5,7 @@ import {
 import { AwsCredentialIdentity } from '@aws-sdk/types';
 import { AccountRegistry } from './types';
 
-/** A session under this policy can do nothing but say who it is (GetCallerIdentity needs no permission). */
+/** A session under this policy can only call GetCallerIdentity, which needs no permission. */
 export const DENY_ALL = JSON.stringify({
   Version: '2012-10-17',
   Statement: [{ Effect: 'Deny', Action: '*', Resource: '*' }],
@@ -53,7 +53,7 @@ export async function assumeWithToken(
   };
 }
 
-/** ARN behind credentials. */
+/** ARN of the credentials. */
 export async function callerArn(
   accounts: AccountRegistry,
   region: string,
@@ -92,7 +92,7 @@ export function stsRefusalInWords(error: unknown): string {
   return `${name}: ${message}`;
 }
 
-/** The refusals that a wrong token must get. */
+/** The errors with which STS must refuse a wrong token. */
 export function isRefusal(error: unknown): boolean {
   return /AccessDenied|InvalidIdentityToken/.test(
     (error as Error | undefined)?.name ?? '',

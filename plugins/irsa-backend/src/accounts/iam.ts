@@ -42,7 +42,10 @@ export function tagRecord(tags: Tag[] | undefined): Record<string, string> {
   );
 }
 
-/** Made by this plugin for this workload, perhaps by an earlier plan: all of our tags but the plan's own id. */
+/**
+ * Whether this plugin made it for this workload, perhaps for an earlier plan: all of our tags match, except the id of
+ * the plan.
+ */
 export function isOurs(
   tags: Record<string, string>,
   expected: Record<string, string>,
@@ -55,7 +58,7 @@ export function isOurs(
   );
 }
 
-/** Equal as parsed JSON policy documents. Takes documents as IAM hands them out (URL-encoded) or as plain JSON. */
+/** Compares policy documents as parsed JSON. Takes documents as IAM returns them (URL-encoded) or as plain JSON. */
 export function samePolicy(left: string, right: string): boolean {
   return (
     canonicalPolicy(parsePolicy(left)) === canonicalPolicy(parsePolicy(right))
@@ -135,7 +138,10 @@ export async function readRole(iam: IAMClient, name: string) {
   };
 }
 
-/** The key behind a fingerprint, by its id, which must not leave the caller. Undefined when the user has no such key (any more). */
+/**
+ * Finds the id of the key with a fingerprint. The id must not leave the caller. Undefined when the user has no such
+ * key, or no longer.
+ */
 export async function findAccessKey(
   iam: IAMClient,
   key: { fingerprint: string; userName: string },

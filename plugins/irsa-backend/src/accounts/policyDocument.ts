@@ -1,5 +1,6 @@
 /**
- * IAM answers with URL-encoded JSON (RFC 3986). What does not parse is kept as text, so that a reader sees it.
+ * IAM answers with URL-encoded JSON (RFC 3986). A document that cannot be parsed is kept as text, so that people see
+ * it.
  */
 export function decodePolicyDocument(encoded: string | undefined): unknown {
   if (encoded === undefined) {

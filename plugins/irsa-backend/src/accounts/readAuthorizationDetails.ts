@@ -60,7 +60,7 @@ export async function readAuthorizationDetails(
   };
 }
 
-/** The one thing about a role that authorization details leave out. */
+/** The only field of a role that authorization details leave out. */
 async function maxSessionDurations(
   reader: IdentityReader,
 ): Promise<Map<string, number>> {
@@ -122,7 +122,7 @@ function toRole(
       ...managed(role.AttachedManagedPolicies, policies, 'role'),
     ],
     boundaryArn: role.PermissionsBoundary?.PermissionsBoundaryArn,
-    // IAM's own default where the list of roles may not be read.
+    // IAM's default, when the list of roles may not be read.
     maxSessionDuration: durations.get(role.Arn ?? '') || 3600,
   };
 }

@@ -23,8 +23,8 @@ import { AttachedPolicy, IamRole, IamUser } from './types';
 
 /**
  * Users and roles with their policies by List and Get calls, for accounts where the portal may not call
- * GetAccountAuthorizationDetails. Slower; a right that is missing leaves its list empty and is remembered.
- * Throws AccountError when neither users nor roles may be listed.
+ * GetAccountAuthorizationDetails. This is slower. A missing right leaves its list empty and is recorded. Throws
+ * AccountError when neither users nor roles may be listed.
  */
 export async function readIdentitiesOneByOne(
   reader: IdentityReader,

@@ -8,7 +8,10 @@ export interface KeyUse {
   region?: string;
 }
 
-/** State and last use of a key. AWS tells the latest use only: time, service, region. Source: IAM API, GetAccessKeyLastUsed. */
+/**
+ * State and last use of a key. AWS only reports the latest use: time, service, region. Source: IAM API,
+ * GetAccessKeyLastUsed.
+ */
 export async function readKeyUse(
   iam: IAMClient,
   key: { fingerprint: string; userName: string },

@@ -14,10 +14,12 @@ import { readAuthorizationDetails } from './readAuthorizationDetails';
 import { readIdentitiesOneByOne } from './readIdentitiesOneByOne';
 import { IamAccessKey, IamProvider, IamSnapshot, IamUser } from './types';
 
-/** IAM's default, in characters without white space, where the account's own may not be read. */
+/** IAM's default, in characters without white space, when the account's own limit may not be read. */
 const DEFAULT_TRUST_POLICY_QUOTA = 2048;
 
-/** Reads an account's IAM inventory. Rights that are missing are named; throws AccountError when nothing can be read. */
+/**
+ * Reads an account's IAM inventory. The snapshot names missing rights. Throws AccountError when nothing can be read.
+ */
 export async function readSnapshot(
   accountId: string,
   iam: IAMClient,
@@ -72,7 +74,7 @@ async function readKeys(
       iam.send(new GetAccessKeyLastUsedCommand({ AccessKeyId })),
     );
     const lastUsed = used?.AccessKeyLastUsed;
-    // A key that was never used has no date and says N/A for the others.
+    // A key that was never used has no date, and N/A for the other fields.
     const known = lastUsed?.LastUsedDate !== undefined;
     keys.push({
       fingerprint: accessKeyFingerprint(AccessKeyId),

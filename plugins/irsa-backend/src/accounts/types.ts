@@ -10,19 +10,19 @@ export interface AccountHandle {
   partition(): Promise<string>;
   readonly iam: IAMClient;
   readonly sts: STSClient;
-  /** ARN the portal acts as (GetCallerIdentity). */
+  /** ARN of the portal's identity (GetCallerIdentity). */
   principal(): Promise<string>;
   /** The account's IAM inventory, at most `maxAgeMs` old. */
   snapshot(options?: { maxAgeMs?: number }): Promise<IamSnapshot>;
 }
 
-/** All accounts, and clients that sign with credentials that are not the portal's own. */
+/** All accounts, and clients that sign with credentials other than the portal's. */
 export interface AccountRegistry {
   all(): AccountHandle[];
-  /** Throws NotFoundError that says how to configure the account. */
+  /** Throws NotFoundError with a message on how to configure the account. */
   get(accountId: string): AccountHandle;
   has(accountId: string): boolean;
-  /** STS that signs with these credentials; unsigned (web identity) without. */
+  /** A client of STS with these credentials; without credentials it does not sign (web identity). */
   sts(options: {
     region?: string;
     credentials?: AwsCredentialIdentity;
@@ -93,7 +93,7 @@ export interface IamProvider {
   clientIds: string[];
 }
 
-/** What one account looks like. Lists that could not be read are named in `missing`. */
+/** The state of one account. `missing` names the lists that could not be read. */
 export interface IamSnapshot {
   accountId: string;
   alias?: string;

@@ -19,24 +19,24 @@ export type ClusterErrorKind =
   | 'throttled'
   | 'server';
 
-/** What a cluster's refusal was, beside the message for people. */
+/** Details of a cluster's error, besides the message for people. */
 export interface ClusterErrorDetails {
   cluster: string;
   kind: ClusterErrorKind;
   /** HTTP status of the API server; absent when there was no answer. */
   status?: number;
-  /** Kubernetes' own word, for example `AlreadyExists`, `Conflict`, `NotFound`. */
+  /** The reason of Kubernetes, for example `AlreadyExists`, `Conflict`, `NotFound`. */
   reason?: string;
-  /** Seconds after which the server wants to be asked again. */
+  /** Seconds after which the request may be sent again. */
   retryAfterSeconds?: number;
-  /** With 410 on the next page of a list: where the rest of it can be had, as it is by now. */
+  /** For 410 on the next page of a list: the token with which the rest can be read in its present state. */
   continueToken?: string;
 }
 
 /**
- * A cluster did not answer, or refused. It is the class of `@backstage/errors` that fits
- * (its `name` decides the status that the portal answers with) with `details` added.
- * Messages are our own: what an API server writes may quote an object.
+ * A cluster refused a request or did not answer. The error has the matching class of `@backstage/errors` (its `name`
+ * decides the status of the portal's answer), and `details`. Messages are our own, because those of an API server may
+ * quote an object.
  */
 export type ClusterError = Error & { details: ClusterErrorDetails };
 
@@ -58,7 +58,7 @@ const CLASSES: Record<ClusterErrorKind, new (message: string) => Error> = {
   unreachable: ServiceUnavailableError,
   timeout: ServiceUnavailableError,
   untrusted: ServiceUnavailableError,
-  // The portal's own sign-in failed, not the caller's: not an answer of 401.
+  // The portal's own sign-in failed, not the caller's, so the answer is not 401.
   credentials: ServiceUnavailableError,
   forbidden: NotAllowedError,
   notFound: NotFoundError,

@@ -17,12 +17,12 @@ import { credentialsError } from './toClusterError';
 import { ClusterHandle } from './types';
 
 const DEFAULT_TIMEOUT_MS = 30_000;
-/** Associations are seldom changed, and each change of a workload asks for them. */
+/** Associations change seldom, but each change of a workload needs them. */
 const ASSOCIATIONS_MS = 60_000;
 
 export class DefaultClusterHandle implements ClusterHandle {
   readonly name: string;
-  /** Kept while the credentials stay the same, so that connections are reused. */
+  /** Kept while the credentials are unchanged, so that connections are reused. */
   private cached?: { key: string; kubeConfig: KubeConfig };
   private knownIssuer?: string;
   private knownPrincipal?: string;
@@ -145,7 +145,7 @@ export class DefaultClusterHandle implements ClusterHandle {
     return this.knownPrincipal;
   }
 
-  /** Credentials that were refused are not used again. */
+  /** Refused credentials are not used again. */
   private forgetRefused(error: unknown): void {
     if (isClusterError(error, 'credentials')) {
       this.eks?.forget(this.config);
@@ -203,7 +203,7 @@ export class DefaultClusterHandle implements ClusterHandle {
     try {
       return await ask();
     } catch (error) {
-      // Words of our own sign-ins are for people; those of others may quote a credential.
+      // Messages of our own sign-ins are for people. Other messages may quote a credential.
       const isOurs = error instanceof ServiceUnavailableError;
       throw credentialsError(
         this.name,

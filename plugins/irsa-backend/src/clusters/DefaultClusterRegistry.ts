@@ -17,8 +17,8 @@ export const NO_CLUSTER =
 
 export class DefaultClusterRegistry implements ClusterRegistry {
   /**
-   * With the clusters of `config`; `update` gives it others later. `rootConfig` is needed for EKS clusters only: their AWS
-   * credentials come from its `aws` block.
+   * Starts with the clusters of `config`; `update` replaces them later. `rootConfig` is only needed for EKS clusters,
+   * whose AWS credentials come from its `aws` block.
    */
   static create(options: {
     config: IrsaConfig;
@@ -83,7 +83,7 @@ export class DefaultClusterRegistry implements ClusterRegistry {
     this.listeners.push(listener);
   }
 
-  /** Takes these clusters instead of those it has. A cluster whose settings are the same keeps its handle and connections. */
+  /** Replaces the clusters. A cluster with the same settings keeps its handle and connections. */
   update(
     { clusters, leftOut }: FoundClusters,
     knownSince: number | undefined = 0,

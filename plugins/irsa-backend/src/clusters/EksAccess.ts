@@ -13,7 +13,7 @@ import { eksRequest } from './eksRequest';
 import { eksToken } from './eksToken';
 import { credentialsError } from './toClusterError';
 
-/** Tokens live 15 minutes; one minute is left for the way. */
+/** Tokens live for 15 minutes. One minute is left for the request. */
 const TOKEN_LIFE_MS = 14 * 60_000;
 
 interface Access {
@@ -75,7 +75,7 @@ export class EksAccess {
   }
 
   /**
-   * ServiceAccounts that get a role from EKS Pod Identity, which nothing in the cluster shows. Throws ClusterError.
+   * ServiceAccounts that get a role from EKS Pod Identity. No object in the cluster shows this. Throws ClusterError.
    *
    * https://docs.aws.amazon.com/eks/latest/APIReference/API_ListPodIdentityAssociations.html
    */
@@ -127,7 +127,7 @@ export class EksAccess {
     return found;
   }
 
-  /** The portal's own in the cluster's account. */
+  /** The portal's own credentials in the cluster's account. */
   private async ownCredentials(
     cluster: ClusterConfig,
   ): Promise<AwsCredentialIdentity> {
@@ -136,7 +136,8 @@ export class EksAccess {
       const { sdkCredentialProvider } = await this.credentials
         .getCredentialProvider({ accountId })
         .catch(error => {
-          // As the Kubernetes plugin does: the main credentials may assume a role of an account that has none of its own.
+          // As in the Kubernetes plugin, the main credentials may assume a role in an account without its own
+          // credentials.
           if (auth.kind === 'eks' && auth.assumeRole) {
             return this.credentials.getCredentialProvider();
           }
@@ -153,7 +154,7 @@ export class EksAccess {
     }
   }
 
-  /** With which the portal signs in: a session of the role that is to be assumed first, or its own credentials. */
+  /** The credentials for the sign-in: a session of the role to assume first, or the portal's own credentials. */
   private async signInCredentials(
     cluster: ClusterConfig,
     own: AwsCredentialIdentity,

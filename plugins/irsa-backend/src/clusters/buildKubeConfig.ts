@@ -6,7 +6,7 @@ import { credentialsError } from './toClusterError';
 const SERVICE_ACCOUNT_TOKEN =
   '/var/run/secrets/kubernetes.io/serviceaccount/token';
 
-/** Brings a file's kubeconfig, reading the file anew so that a renewed login is picked up. */
+/** Loads the kubeconfig from a file. The file is read each time, so that a renewed login is used. */
 export function kubeConfigFromFile(
   config: ClusterConfig,
   file: string,
@@ -91,7 +91,7 @@ function checkCaFile({ name, caFile, key }: ClusterConfig): void {
   }
 }
 
-/** Settings of `irsa.clusters[]` win over what a kubeconfig says. */
+/** Settings of `irsa.clusters[]` take precedence over the kubeconfig. */
 function overridden(config: ClusterConfig, kubeConfig: KubeConfig): KubeConfig {
   checkCaFile(config);
   const current = kubeConfig.getCurrentCluster()!;

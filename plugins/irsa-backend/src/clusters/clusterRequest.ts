@@ -34,7 +34,7 @@ export async function clusterRequest<T>(
     const options = await optionsOf(kubeConfig, request, signal);
     const url = urlOf(attempt.server, request);
     answer = await send(url, options, request.body).catch(failure =>
-      // An idle connection that the server closed just now; a read can simply be sent again.
+      // The server has just closed an idle connection. A read can be sent again.
       isStale(failure) && attempt.method === 'GET'
         ? send(url, options, request.body)
         : Promise.reject(failure),
@@ -55,7 +55,7 @@ export async function clusterRequest<T>(
   return body as T;
 }
 
-/** Where a request goes; throws ClusterError when the cluster has no address. */
+/** The URL of a request. Throws ClusterError when the cluster has no address. */
 export function attemptOf(
   cluster: string,
   kubeConfig: KubeConfig,
@@ -105,7 +105,7 @@ export async function optionsOf(
   };
   await kubeConfig.applyToHTTPSOptions(options);
   if (options.agent instanceof http.Agent) {
-    // The client makes agents that open a connection, with its TLS handshake, for each request.
+    // The client's own agents open a new connection, with a TLS handshake, for each request.
     Object.assign(options.agent, { keepAlive: true });
   }
   return options;

@@ -18,16 +18,17 @@ export type WatchRequest = Pick<
   signal: AbortSignal;
 };
 
-/** Longer than any object may be in etcd (1.5 MiB by default) in its JSON. */
+/** Longer than the JSON of any object in etcd (1.5 MiB by default). */
 const MAX_LINE = 16 * 1024 * 1024;
-/** The server sends a bookmark about every minute; one that is silent for so long is gone without a word. */
+/** The server sends a bookmark about every minute. After this silence the connection is considered lost. */
 const SILENCE_MS = 5 * 60_000;
-/** Until the answer begins. */
+/** Time until the answer begins. */
 const CONNECT_MS = 30_000;
 
 /**
- * Documents of a streamed answer, one a line: https://kubernetes.io/docs/reference/using-api/api-concepts/#efficient-detection-of-changes
- * Ends when the server ends it or `signal` is aborted. Throws ClusterError.
+ * Documents of a streamed answer, one per line:
+ * https://kubernetes.io/docs/reference/using-api/api-concepts/#efficient-detection-of-changes Ends when the server ends
+ * it or `signal` is aborted. Throws ClusterError.
  */
 export async function* clusterWatch<T>(
   cluster: string,

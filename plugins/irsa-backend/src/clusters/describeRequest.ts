@@ -5,7 +5,7 @@ const VERBS: Record<string, string> = {
   DELETE: 'delete',
 };
 
-/** Says in RBAC's words what a request does, from its method and path. */
+/** Describes a request in the words of RBAC, from its method and path. */
 export function describeRequest(
   method: string,
   path: string,

@@ -9,7 +9,7 @@ export async function eksRequest(options: {
   path: string;
   query?: Record<string, string>;
   region: string;
-  /** Instead of AWS's own. */
+  /** Replaces AWS's own endpoint. */
   endpoint?: string;
   credentials: AwsCredentialIdentity;
 }): Promise<Response> {

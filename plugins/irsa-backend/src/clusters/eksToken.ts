@@ -37,7 +37,7 @@ export async function eksToken(options: {
       query: { Action: 'GetCallerIdentity', Version: '2011-06-15' },
       headers: { host: endpoint.host, 'x-k8s-aws-id': clusterName },
     },
-    // The authenticator on the other end accepts no more than this; the token itself lives 15 minutes.
+    // The maximum that the authenticator on the server accepts. The token itself lives for 15 minutes.
     { expiresIn: 60, unhoistableHeaders: new Set(['x-k8s-aws-id']) },
   );
   const url = new URL(signed.path, endpoint);

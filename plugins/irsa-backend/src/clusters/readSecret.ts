@@ -3,8 +3,9 @@ import { factsOf, ObjectData, ObjectKind } from 'backstage-plugin-irsa-node';
 import { ClusterHandle } from './types';
 
 /**
- * Reads a named Secret or ConfigMap, and keeps of each value what an audit has to know: whether it has the form of a key
- * id, fingerprint and end of the id, names in a file. The values go no further. Throws ClusterError, NotFoundError.
+ * Reads a named Secret or ConfigMap, and keeps only the facts that an audit needs of each value: whether it has the
+ * form of a key id, fingerprint and last characters of the id, names in a file. The values go no further. Throws
+ * ClusterError, NotFoundError.
  */
 export async function readFacts(
   cluster: ClusterHandle,
@@ -17,8 +18,8 @@ export async function readFacts(
 }
 
 /**
- * The only place where data of a Secret is read. All data keys when none are named. For callers that drop the values in the same call.
- * Throws ClusterError, NotFoundError.
+ * The only place where data of a Secret is read. Reads all data keys when none are named. Callers must drop the values
+ * in the same call. Throws ClusterError, NotFoundError.
  */
 export async function readValues(
   cluster: ClusterHandle,

@@ -13,7 +13,7 @@ interface Attempt {
   path: string;
 }
 
-/** The part of a Kubernetes `Status` that is safe to look at. */
+/** The part of a Kubernetes `Status` that is safe to use. */
 interface Status {
   reason?: string;
   metadata?: { continue?: string };
@@ -24,8 +24,8 @@ interface Status {
 }
 
 /**
- * Turns an HTTP answer of an API server (status 400 and above) into an error.
- * Only the reason and the names of fields are taken from the body; its message may quote values.
+ * Turns an HTTP answer of an API server (status 400 and above) into an error. Only the reason and the names of fields
+ * are taken from the body, because its message may quote values.
  */
 export function errorFromResponse(
   attempt: Attempt,
@@ -146,7 +146,7 @@ export function errorFromFailure(
   );
 }
 
-/** The portal could not come by credentials for the cluster. */
+/** The portal could not get credentials for the cluster. */
 export function credentialsError(cluster: string, why: string): ClusterError {
   return clusterError(
     { cluster, kind: 'credentials' },

@@ -1,6 +1,6 @@
 import { CustomResourceRule } from 'backstage-plugin-irsa-node';
 
-/** How the portal signs in to one cluster. Exactly one kind. */
+/** How the portal signs in to a cluster. */
 export type ClusterAuth =
   | { kind: 'kubeconfig'; file: string; context?: string }
   | { kind: 'inCluster' }
@@ -13,12 +13,14 @@ export type ClusterAuth =
       assumeRole?: string;
       externalId?: string;
     }
-  /** A token from code: a module of the portal, or the sign-in of another cloud. Asked for before each request. */
+  /**
+   * A token from code: a module of the portal, or the sign-in of another cloud. It is requested before each request.
+   */
   | { kind: 'supplied'; token: () => Promise<string> }
-  /** No sign-in at all: `kubectl proxy` adds it. */
+  /** Without sign-in: `kubectl proxy` adds the credentials. */
   | { kind: 'anonymous' };
 
-/** One cluster as configured under `irsa.clusters`, or as another source knows it. */
+/** One cluster, from `irsa.clusters` or another source. */
 export interface ClusterConfig {
   name: string;
   /** Where it is configured, for people: `irsa.clusters[0]`, `resource:default/prod`. */
@@ -29,7 +31,7 @@ export interface ClusterConfig {
   caData?: string;
   caFile?: string;
   dangerouslyAllowSkipTLSVerify?: boolean;
-  /** Name in EKS, for what only EKS knows of it; absent for others. */
+  /** Name in EKS, for facts that only EKS has; absent for other clusters. */
   eksCluster?: string;
   /** AWS account in which roles for this cluster's workloads are made when the key does not tell. */
   accountId?: string;
@@ -40,7 +42,7 @@ export interface ClusterConfig {
   audience: string;
 }
 
-/** A cluster that is known and cannot be taken. */
+/** A known cluster that cannot be used. */
 export interface LeftOutCluster {
   /** Key of app-config, or an entity. */
   key: string;
@@ -64,9 +66,9 @@ export interface SettingProblem {
 
 /** The `irsa` block of app-config, checked and with defaults filled in. Durations in milliseconds. */
 export interface IrsaConfig {
-  /** Of `irsa.clusters`; without that block, those of `kubernetes.clusterLocatorMethods` of type `config`. */
+  /** Clusters of `irsa.clusters`; without that block, those of `kubernetes.clusterLocatorMethods` of type `config`. */
   clusters: ClusterConfig[];
-  /** Those of them that cannot be taken. */
+  /** Clusters of that list that cannot be used. */
   leftOut?: LeftOutCluster[];
   aws: {
     region: string;
@@ -88,11 +90,11 @@ export interface IrsaConfig {
     timeoutMs: number;
     /** Follow clusters between scans. */
     watch?: boolean;
-    /** How long one replica follows a cluster before another may. */
+    /** For how long one replica follows a cluster before another one may. */
     holdMs?: number;
-    /** How often a cluster is listed although it is followed. */
+    /** Time between two full lists of a cluster that is followed. */
     relistMs?: number;
-    /** Whether the records of Helm releases are looked at (at read level 2). */
+    /** Whether the records of Helm releases are read (at read level 2). */
     helmReleases: boolean;
   };
   /** Rules for custom resources beside the built-in ones. */
@@ -102,7 +104,7 @@ export interface IrsaConfig {
   plan: { lifeMs: number };
   migration: {
     concurrency: number;
-    /** A migration without heartbeat for so long is taken over. */
+    /** A migration without a heartbeat for this time is taken over. */
     staleAfterMs: number;
     /** How long to wait for the webhook's cache before the injection is proven. */
     injectionWaitMs: number;
@@ -120,15 +122,15 @@ export interface IrsaConfig {
   };
   notifications: {
     enabled: boolean;
-    /** A key that was not used for so long is reported to its owner. */
+    /** A key that was unused for this time is reported to its owner. */
     unusedDays: number;
-    /** So is a key older than this. */
+    /** A key that is older than this is reported to its owner. */
     keyAgeDays: number;
   };
   /** Path of the page in the portal, without a slash at its end; links of notifications begin with it. */
   pagePath: string;
   /** Whom to ask for rights, shown to users who are denied. */
   contact?: string;
-  /** Set when AWS is played by an emulator; shown with each answer. */
+  /** Set when an emulator stands in for AWS; shown with each answer. */
   emulator?: string;
 }

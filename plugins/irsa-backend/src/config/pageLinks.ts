@@ -5,7 +5,7 @@ interface WorkloadName {
   name: string;
 }
 
-/** Where things are shown in the portal. @param root - path of our page without a slash at its end, see `readPagePath` */
+/** Links to pages of the portal. @param root - path of our page without a slash at its end, see `readPagePath` */
 export function pageLinks(root: string) {
   return {
     workload: ({ cluster, namespace, kind, name }: WorkloadName) =>

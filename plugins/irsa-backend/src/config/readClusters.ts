@@ -9,14 +9,14 @@ import {
   LeftOutCluster,
 } from './IrsaConfig';
 
-/** What the pod identity webhook of EKS projects. */
+/** The default audience of the pod identity webhook of EKS. */
 export const DEFAULT_AUDIENCE = 'sts.amazonaws.com';
 export const CLUSTER_NAME = /^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$/;
 const AUTH_KEYS = ['kubeconfig', 'inCluster', 'token', 'tokenFile', 'eks'];
 const AUTH_HELP =
   'kubeconfig: { file, context }, inCluster: true, token, tokenFile or eks: { clusterName }';
 
-/** Reads `irsa.clusters`. A cluster with a wrong value is left out. Throws when it is no list. */
+/** Reads `irsa.clusters`. A cluster with a wrong value is left out. Throws when it is not a list. */
 export function readClusters(config: Config): FoundClusters {
   return distinct(
     'irsa.clusters',
@@ -28,7 +28,7 @@ export function readClusters(config: Config): FoundClusters {
   );
 }
 
-/** What `read` makes of one entry of a list, or the reason why it is left out. */
+/** The result of `read` for one entry of a list, or the reason why it is left out. */
 export function takeOrLeave(
   config: Config,
   key: string,
@@ -46,7 +46,7 @@ export function takeOrLeave(
   }
 }
 
-/** Of two clusters of the same name the first is taken. */
+/** Of two clusters with the same name, the first is used. */
 export function distinct(
   key: string,
   entries: readonly (ClusterConfig | LeftOutCluster)[],
@@ -184,7 +184,7 @@ function optionalFile(config: Config, name: string): string | undefined {
   return value && homePath(value);
 }
 
-/** Whether a file is there is seen when it is used: it may come later, and be renewed. */
+/** The existence of a file is checked when it is used, because it may appear later and be renewed. */
 function homePath(value: string): string {
   return value.replace(/^~(?=\/)/, () => join(homedir()));
 }

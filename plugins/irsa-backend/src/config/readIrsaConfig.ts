@@ -19,8 +19,8 @@ const ROLE_PATH = /^\/([\w+=,.@-]+\/)*$/;
 const NAME_PART = /^[\w+=,.@-]*$/;
 
 /**
- * Reads and checks the `irsa` block of app-config and fills in defaults.
- * Throws InputError that names the key and says what is expected there.
+ * Reads and checks the `irsa` block of app-config and fills in defaults. Throws InputError with the key and the
+ * expected value.
  */
 export function readIrsaConfig(rootConfig: Config): IrsaConfig {
   const { config, problems } = checkIrsaConfig(rootConfig);
@@ -37,9 +37,9 @@ export function readIrsaConfig(rootConfig: Config): IrsaConfig {
 }
 
 /**
- * Reads the `irsa` block and names every block in it that has a wrong value. Where there is one, `config` has a default in
- * its place and must not be worked with: a wrong `role.permissionsBoundary` must not become none. Clusters are read each for
- * itself: one with a wrong value is among `config.leftOut`, and does not count as a problem here.
+ * Reads the `irsa` block and names every block in it that has a wrong value. If there is one, `config` has a default in
+ * its place and must not be used: a wrong `role.permissionsBoundary` must not become none. Clusters are read one by
+ * one: one with a wrong value is in `config.leftOut`, and is not a problem here.
  */
 export function checkIrsaConfig(rootConfig: Config): {
   config: IrsaConfig;
@@ -99,7 +99,7 @@ export function checkIrsaConfig(rootConfig: Config): {
   return { config, problems };
 }
 
-/** Our own messages begin with the key; those of Backstage's reader have it in quotes. */
+/** Our own messages begin with the key. Those of Backstage's reader have it in quotes. */
 function toProblem(key: string, { message }: Error): SettingProblem {
   const named =
     /^(irsa[\w.[\]]*):/.exec(message)?.[1] ??

@@ -40,7 +40,10 @@ export interface LocatorMethod {
   config: Config;
 }
 
-/** How the Kubernetes plugin of the portal finds clusters. Empty when it is not set up. Throws when the list is malformed. */
+/**
+ * How the Kubernetes plugin of the portal finds clusters. Empty when the plugin is not configured. Throws when the list
+ * is malformed.
+ */
 export function readLocatorMethods(rootConfig: Config): LocatorMethod[] {
   return (
     rootConfig.getOptionalConfigArray('kubernetes.clusterLocatorMethods') ?? []
@@ -75,7 +78,10 @@ export type CloudTokens = Partial<
   Record<'googleServiceAccount' | 'azure', () => Promise<string>>
 >;
 
-/** The clusters of one method of type `config`; those whose sign-in needs a person, or a token that is not offered, are left out. */
+/**
+ * The clusters of one method of type `config`; those whose sign-in needs a user, or a token that is not available, are
+ * left out.
+ */
 export function readConfigMethod(
   method: LocatorMethod,
   tokens: CloudTokens = {},
@@ -167,14 +173,17 @@ function readAuth(options: {
   }
 }
 
-/** Why a cluster with this `authProvider` is not taken. */
+/** Why a cluster with this `authProvider` is not used. */
 export function refusal(key: string, provider: string): string {
   return `${key}: authProvider '${provider}' ${
     REASONS[provider] ?? `is not known to this plugin. ${INSTEAD}`
   }`;
 }
 
-/** Read whole, because its names have dots and slashes, which a config key cannot have; older keys beside it count too. */
+/**
+ * Read as one object, because its names have dots and slashes, which a config key cannot have. Older keys beside it are
+ * read too.
+ */
 function authMetadata(cluster: Config): Record<string, string> {
   const assumeRole = cluster.getOptionalString('assumeRole');
   const externalId = cluster.getOptionalString('externalId');

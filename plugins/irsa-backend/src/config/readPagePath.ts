@@ -2,12 +2,12 @@ import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 
 const DEFAULT_PATH = '/irsa';
-/** A path of this portal: no host, no query, no way up. */
+/** A path in this portal, without host, query or `..`. */
 const PAGE_PATH = /^(\/[\w~-][\w.~-]*)*\/?$/;
 
 /**
  * The path at which the portal shows the pages, without a slash at its end: `irsa.pagePath`, else the path that
- * `app.extensions` gives to `page:irsa`, else `/irsa`. Throws InputError when `irsa.pagePath` is no path.
+ * `app.extensions` gives to `page:irsa`, else `/irsa`. Throws InputError when `irsa.pagePath` is not a path.
  *
  * @param irsa - the block `irsa` of `rootConfig`
  */
@@ -29,7 +29,7 @@ function isPath(path: string): boolean {
   return path.startsWith('/') && PAGE_PATH.test(path);
 }
 
-/** The part of the configuration that belongs to the browser may be absent here, or have a form that we do not know. */
+/** The configuration of the frontend may be absent here, or have an unknown form. */
 function pathOfExtension(rootConfig: Config): string | undefined {
   const extensions = rootConfig.getOptional('app.extensions');
   for (const each of Array.isArray(extensions) ? extensions : []) {

@@ -5,10 +5,13 @@ import { fleetOcsf, fleetSarif } from './fleetEvents';
 import { fleetCsv, fleetJson } from './fleetTable';
 import { ExportFile, ExportFormat, ExportService, Pages } from './types';
 
-/** A SARIF log is made in memory, about 3 kB a workload; what reads them takes fewer still. */
+/** A SARIF log is made in memory, about 3 kB for each workload. Readers of SARIF accept even fewer. */
 const SARIF_LIMIT = 20_000;
 
-/** Exports read what the list reads, so their numbers agree; page by page, so that a fleet of any size fits. */
+/**
+ * Exports read the same rows as the list, so the numbers agree. They read page by page, so that a fleet of any size
+ * fits into memory.
+ */
 export class DefaultExportService implements ExportService {
   constructor(private readonly options: { inventory: Inventory }) {}
 

@@ -4,7 +4,7 @@ import { jsonArray } from './jsonArray';
 import { toFindings } from './toFindings';
 import { Pages } from './types';
 
-/** Version of the files' maker: that of the API. */
+/** Version of the program in the files: the version of the API. */
 const VERSION = '1.0.0';
 
 function byCluster(workloads: readonly Workload[]): Map<string, Workload[]> {
@@ -20,7 +20,7 @@ function byCluster(workloads: readonly Workload[]): Map<string, Workload[]> {
   return clusters;
 }
 
-/** One SARIF 2.1.0 log with a run for each cluster; what could not be read is a notification of its run. */
+/** One SARIF 2.1.0 log with a run for each cluster. Missing parts are notifications of its run. */
 export function fleetSarif(
   workloads: readonly Workload[],
   coverage: Coverage,

@@ -9,7 +9,9 @@ import { jsonArray } from './jsonArray';
 import { toFindings } from './toFindings';
 import { Pages } from './types';
 
-/** Columns of the portal's tables: where, then what every audit says, then what only the portal knows. */
+/**
+ * Columns of the portal's tables: the place, then the columns of every audit, then those that only the portal knows.
+ */
 const FIELDS = [
   'cluster',
   ...AUDIT_FIELDS,
@@ -58,7 +60,7 @@ function toRows(workload: Workload): FleetRow[] {
   });
 }
 
-/** RFC 4180 with a header row, one line a finding. */
+/** RFC 4180 with a header row, one line for each finding. */
 export async function* fleetCsv(pages: Pages): AsyncGenerator<string> {
   yield toCsv(FIELDS, []);
   for await (const page of pages) {
@@ -69,7 +71,7 @@ export async function* fleetCsv(pages: Pages): AsyncGenerator<string> {
   }
 }
 
-/** A JSON array, one row a line. */
+/** A JSON array with one row per line. */
 export function fleetJson(pages: Pages): AsyncGenerator<string> {
   return jsonArray(pages, page => page.flatMap(toRows));
 }

@@ -1,7 +1,7 @@
 import { Workload } from 'backstage-plugin-irsa-common';
 import { Pages } from './types';
 
-/** A JSON array in parts, one row a line so that a text diff shows which came and went. */
+/** A JSON array in parts, with one row per line so that a text diff shows new and removed ones. */
 export async function* jsonArray(
   pages: Pages,
   toRows: (page: readonly Workload[]) => object[],

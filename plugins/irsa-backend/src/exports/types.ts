@@ -9,16 +9,16 @@ export type ExportFormat = 'csv' | 'json' | 'sarif' | 'ocsf';
 /** A file made of findings. */
 export interface ExportFile {
   contentType: string;
-  /** With extension, without folder. */
+  /** File name with extension and without folder. */
   fileName: string;
-  /** Its parts, made while it is sent. */
+  /** The parts of the file, made while it is sent. */
   parts: AsyncIterable<string>;
 }
 
 export interface ExportService {
   /**
-   * Every finding of the workloads that the filter matches; its `offset` and `limit` are not looked at.
-   * Throws InputError when there are too many for one SARIF log.
+   * Every finding of the workloads that match the filter; its `offset` and `limit` are ignored. Throws InputError when
+   * there are too many for one SARIF log.
    */
   export(
     format: ExportFormat,

@@ -2,12 +2,12 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import { irsaSignals } from 'backstage-plugin-irsa-common';
 
-/** Pages that are open read again at most so often. */
+/** Open pages are told at most this often. */
 const WINDOW_MS = 500;
 
 /**
- * Tells open pages that the inventory has changed: `{ clusters }` on channel `irsa:inventory`. A hint only, and
- * nothing of what has changed: they read it again, with their own rights.
+ * Tells open pages that the inventory has changed: `{ clusters }` on channel `irsa:inventory`. It contains no data: the
+ * pages read again, with the rights of their user.
  */
 export class ChangeSignal {
   private readonly clusters = new Set<string>();

@@ -2,7 +2,7 @@ import { AgeBand } from 'backstage-plugin-irsa-common';
 
 const DAY_MS = 86_400_000;
 
-/** Youngest first: band, and the age in days at which it begins. */
+/** Bands with the age in days at which they begin, youngest first. */
 const BANDS: readonly [Exclude<AgeBand, 'unknown'>, number][] = [
   ['lt30', 0],
   ['d30', 30],
@@ -11,7 +11,7 @@ const BANDS: readonly [Exclude<AgeBand, 'unknown'>, number][] = [
   ['d730', 730],
 ];
 
-/** Times of creation of a band's keys: after `after`, and not after `until`; ISO 8601, open where it has no end. */
+/** Range of creation times for a band: after `after`, and not after `until`. ISO 8601; absent for an open end. */
 export function createdWithin(
   band: Exclude<AgeBand, 'unknown'>,
   now: number,

@@ -1,27 +1,32 @@
 import { CUSTOM_WORKLOADS, KubernetesObject } from 'backstage-plugin-irsa-node';
 
-/** A kind of object that can get a static key, and where the API server has it. */
+/** A kind of object that can get a static key, with its path in the API. */
 export interface ResourceKind {
-  /** As in a WorkloadRef: of custom resources with the API group, such as `ClusterIssuer.cert-manager.io`. */
+  /** As in a WorkloadRef. For custom resources with the API group, such as `ClusterIssuer.cert-manager.io`. */
   kind: string;
   /** API path before `/namespaces`. */
   api: string;
   plural: string;
-  /** Belongs to no namespace. */
+  /** Whether it has no namespace. */
   clusterScoped?: boolean;
-  /** Comes with a definition that may be missing. */
+  /** Whether its definition may be missing. */
   optional?: boolean;
-  /** Known to be there, since the cluster said so. */
+  /** Whether the cluster is known to have it. */
   isDiscovered?: boolean;
-  /** Most of them belong to another workload: their metadata is read first, and only the others in full. */
+  /**
+   * Most of these objects belong to another workload. Their metadata is read first, and only the others are read in
+   * full.
+   */
   metadataFirst?: boolean;
-  /** Not listed: a Deployment leaves ten of them behind. Those that stand alone are found by their Pods. */
+  /**
+   * Not listed, because each Deployment leaves ten of them behind. Those without a Deployment are found by their Pods.
+   */
   isFoundByPods?: boolean;
-  /** Makes no Pods: it is stored only where it names or holds a key, or could. */
+  /** Makes no Pods. It is stored only if it names or holds a key, or could. */
   isResource?: boolean;
 }
 
-/** Kinds that Kubernetes has itself, and the one that the migration knows besides. */
+/** Built-in kinds, and the other kind that migrations support. */
 export const WORKLOAD_KINDS: readonly ResourceKind[] = [
   { kind: 'Deployment', api: '/apis/apps/v1', plural: 'deployments' },
   { kind: 'StatefulSet', api: '/apis/apps/v1', plural: 'statefulsets' },
@@ -54,7 +59,7 @@ export const WORKLOAD_KINDS: readonly ResourceKind[] = [
   },
 ];
 
-/** What holds data and makes no Pods: looked at only where nothing is seen to use it. */
+/** Kinds with data and without Pods. They are audited only when they have no known user. */
 export const STORED_KINDS = {
   Secret: {
     kind: 'Secret',
@@ -101,7 +106,7 @@ type Owned = Pick<
   'namespace' | 'labels' | 'ownerReferences'
 >;
 
-/** Kinds that are looked at themselves, so that what they make needs no second look. */
+/** Kinds that are audited themselves, so that objects that they make are skipped. */
 const CONTROLLERS = new Set([
   'ReplicaSet',
   'ReplicationController',
@@ -117,7 +122,10 @@ const TEMPLATE_HASHES = ['pod-template-hash', 'rollouts-pod-template-hash'];
 const controllerOf = ({ ownerReferences }: Owned) =>
   ownerReferences?.find(({ controller }) => controller);
 
-/** Neither a Job nor a Pod that another workload made. What an operator made is looked at, since its own kind is not. */
+/**
+ * Whether another audited workload made the Job or Pod. Objects of operators are audited, because the operator's own
+ * kind is not.
+ */
 export function isTopLevel(
   kind: ResourceKind,
   { metadata }: { metadata: Owned },
@@ -129,7 +137,7 @@ export function isTopLevel(
   return !owner || !CONTROLLERS.has(owner.kind ?? '');
 }
 
-/** Name of the ReplicaSet that made a Pod, where no Deployment made the ReplicaSet. */
+/** Name of the ReplicaSet that made a Pod, if no Deployment made the ReplicaSet. */
 export function bareReplicaSetOf(
   { kind }: ResourceKind,
   { metadata }: { metadata: Owned },
@@ -142,7 +150,7 @@ export function bareReplicaSetOf(
     : undefined;
 }
 
-/** What a scan takes from an object. */
+/** The parts of an object that a scan keeps. */
 export interface WorkloadObject extends KubernetesObject {
   metadata: {
     name: string;

@@ -1,4 +1,4 @@
-/** `irsa.inventory.history.days` decides what stays of the fleet's history. */
+/** `irsa.inventory.history.days` decides how long the fleet's history is kept. */
 import { ConfigReader } from '@backstage/config';
 import { mockServices } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
@@ -21,7 +21,7 @@ onEachDatabase('history', open => {
     const database = await open();
     const rootConfig = new ConfigReader({
       irsa: {
-        // Nobody answers there; a scan that fails is a day of history too.
+        // No server answers on this port. A failed scan also counts as a day of history.
         clusters: [{ name: 'away', server: 'https://127.0.0.1:1', token: 't' }],
         ...(days && { inventory: { history: { days } } }),
       },
@@ -45,7 +45,7 @@ onEachDatabase('history', open => {
         status: 'static',
         workloads: 3,
         aged: 2,
-        // More than 32 bits hold.
+        // A number that needs more than 32 bits.
         age_days: 3_000_000_000,
       })),
     );

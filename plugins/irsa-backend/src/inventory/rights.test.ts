@@ -33,10 +33,10 @@ function readable(group: string): string[] {
     .flatMap(({ resources = [] }) => resources);
 }
 
-/** Plurals that do not begin as their kind. */
+/** Plurals that do not begin like their kind. */
 const PLURALS: Record<string, string> = { MongoDBOpsManager: 'opsmanagers' };
 
-/** By the beginning of the plural: no kind of a group begins like another one but by more letters. */
+/** Matched by the beginning of the plural, which is unambiguous within each group. */
 const isReadable = (group: string, kind: string) =>
   readable(group).some(
     plural =>
@@ -48,7 +48,7 @@ const isReadable = (group: string, kind: string) =>
 describe('documented rights', () => {
   it.each(
     [...CUSTOM_RESOURCE_RULES, ...CUSTOM_WORKLOADS]
-      // Groups of a whole domain (`*.services.k8s.aws`) are named by whoever has them.
+      // Adopters add the groups of a whole domain (`*.services.k8s.aws`) themselves.
       .filter(({ group }) => !group.startsWith('*.'))
       .flatMap(({ group, kinds }) =>
         kinds.map((kind): [string, string] => [group, kind]),

@@ -22,28 +22,28 @@ export interface WorkloadFilter {
   severity?: SeverityLevel[];
   keyAge?: AgeBand[];
   location?: ReferenceLocation[];
-  /** Only those whose risk is accepted now, or only the others. */
+  /** Only workloads with an accepted risk in force, or only the others. */
   accepted?: boolean;
   sort?: string;
-  /** Of the page before; instead of an offset. */
+  /** Cursor of the previous page; replaces the offset. */
   cursor?: string;
   offset: number;
   limit: number;
 }
 
-/** What migrations tell the inventory; wins over what a scan sees. */
+/** What migrations report to the inventory. It takes precedence over scans. */
 export interface MigrationMark {
   migrationId: string;
-  /** `undefined` gives the workload back to the scan. */
+  /** With `undefined`, the scan decides again. */
   status?: WorkloadStatus;
   statusReason?: string;
   soakEndsAt?: string;
 }
 
-/** The stored fleet: what the last scans saw, joined with keys, catalog and migrations. */
+/** The stored fleet: the results of the last scans, joined with keys, catalog and migrations. */
 export interface Inventory {
   list(filter: WorkloadFilter): Promise<WorkloadPage>;
-  /** Everything that the filter matches, page by page; its `offset`, `limit` and `cursor` are not looked at. */
+  /** All matches of the filter, page by page; its `offset`, `limit` and `cursor` are ignored. */
   each(filter: Partial<WorkloadFilter>): AsyncIterable<Workload[]>;
   /** Throws NotFoundError. */
   get(ref: WorkloadRef): Promise<Workload>;
@@ -57,9 +57,9 @@ export interface Inventory {
     cluster?: string[];
     owner?: string[];
   }): Promise<Trends>;
-  /** Scans one cluster or all now. Never throws for an unreachable cluster: that is coverage. */
+  /** Scans one cluster or all now. Never throws for an unreachable cluster; the coverage shows it. */
   scan(options?: { cluster?: string }): Promise<Coverage>;
-  /** Reads one workload afresh from its cluster and stores it. Throws NotFoundError when it is gone. */
+  /** Reads one workload from its cluster now and stores it. Throws NotFoundError when it is gone. */
   refresh(ref: WorkloadRef): Promise<Workload>;
   mark(ref: WorkloadRef, mark: MigrationMark): Promise<void>;
 }

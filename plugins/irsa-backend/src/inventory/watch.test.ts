@@ -74,7 +74,7 @@ onEachDatabase('watching the walk-through', open => {
     return {
       inventory,
       logger,
-      /** As the task of the scheduler does it, one run after the other. */
+      /** Like the task of the scheduler, one run after the other. */
       start() {
         running = (async () => {
           while (!leave.signal.aborted) {
@@ -149,7 +149,7 @@ onEachDatabase('watching the walk-through', open => {
     try {
       const listedAt = async () =>
         (await portal.inventory.coverage()).clusters[0].lastTriedAt;
-      // Followed, so that the pass in between lists nothing by itself.
+      // The cluster is followed, so that the pass in between does not list it.
       await until(async () => {
         const before = await listedAt();
         await portal.inventory.scanDue();
@@ -193,7 +193,7 @@ onEachDatabase('watching the walk-through', open => {
             await knex('workload_objects').where('object', 'like', '%/later')
           ).length === 1,
       );
-      // Its Secret comes afterwards, and is no change of the workload itself.
+      // Its Secret is created afterwards, which does not change the workload itself.
       await cluster().apply([
         {
           apiVersion: 'v1',
@@ -279,7 +279,7 @@ onEachDatabase('watching the walk-through', open => {
       await cluster().apply([bucket({})]);
       await cluster().apply([bucket({ secretRef: { name: 'later-made' } })]);
       await shows(flux, 'artifacts', 'static');
-      // Its names are known by now, and are none of a key.
+      // Its names are known now, and none is the name of a key.
       await cluster().apply([
         { ...awsKey('later-made'), stringData: { role: 'reader' } },
       ]);
@@ -351,7 +351,7 @@ onEachDatabase('watching the walk-through', open => {
     } finally {
       await portal.stop();
     }
-    // The trail has a request once its answer has ended.
+    // A request is in the record when its answer has ended.
     await until(async () => watches().length > 5);
     expect(
       watches().filter(

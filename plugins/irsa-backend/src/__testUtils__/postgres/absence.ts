@@ -1,8 +1,8 @@
 import { forServer } from './testDatabaseIds';
 
 /**
- * What it means that no PostgreSQL was found. On Linux on x64 its programs are among the dependencies, so something is
- * broken; CI wants it wherever it runs. Elsewhere the tests that need one are skipped, and say so.
+ * The consequence when no PostgreSQL is found. On Linux on x64 its programs are a dependency, so their absence is an
+ * error; in CI it always is. Elsewhere, tests that need PostgreSQL are skipped and say so.
  */
 export function absence(machine: {
   platform: string;

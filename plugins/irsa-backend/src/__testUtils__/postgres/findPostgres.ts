@@ -12,7 +12,7 @@ export interface PostgresPrograms {
 
 const DEBIAN = '/usr/lib/postgresql';
 
-/** The one among the dependencies, or else the newest that is installed; undefined when there is none. */
+/** Finds the PostgreSQL of the dependencies, or else the newest installed one; undefined when there is none. */
 export function findPostgres(): PostgresPrograms | undefined {
   return packaged() ?? installed();
 }

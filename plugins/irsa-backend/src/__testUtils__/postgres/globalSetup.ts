@@ -4,7 +4,7 @@ import { RunningPostgres, startPostgres } from './startPostgres';
 import { forServer, namedServers } from './testDatabaseIds';
 
 const FOR_TESTS = {
-  // Nothing of it outlives the run.
+  // Nothing has to survive the run, so data need not be safe on disk.
   fsync: 'off',
   full_page_writes: 'off',
   synchronous_commit: 'off',

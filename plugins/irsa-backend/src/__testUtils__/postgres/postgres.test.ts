@@ -23,7 +23,7 @@ describe('no PostgreSQL', () => {
   );
 });
 
-// Where there is none, the set-up of the run has said so, or has failed.
+// When there is none, the set-up of the run has reported it or failed.
 const programs = findPostgres();
 
 (programs ? describe : describe.skip)('a PostgreSQL of our own', () => {

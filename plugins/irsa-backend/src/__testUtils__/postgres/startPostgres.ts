@@ -16,11 +16,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { PostgresPrograms } from './findPostgres';
 
 export interface RunningPostgres {
-  /** Of the database `postgres`, as its superuser. */
+  /** Connection string of the database `postgres`, as its superuser. */
   connectionString: string;
   /** The same for knex. */
   connection: { host: string; user: string; database: string };
-  /** The folder with its data, its log and its socket. */
+  /** Folder with data, log and socket. */
   folder: string;
   /** Ends the server and removes the folder. */
   stop(): Promise<void>;
@@ -28,12 +28,12 @@ export interface RunningPostgres {
 
 const START_MS = 30_000;
 const POLL_MS = 20;
-/** Where a collation other than the order of bytes is part of every build. */
+/** From this version on, every build has a collation other than the order of bytes. */
 const FIRST_WITH_ICU = 15;
 
 /**
- * Starts a server of its own in a temporary folder, reachable by a socket in there and by nobody else. PostgreSQL does not
- * run as root: then it runs as a user without rights. Throws an Error with the server's own words.
+ * Starts a server in a temporary folder. It can only be reached through a socket in that folder. PostgreSQL does not
+ * run as root, so root runs it as a user without rights. Throws an Error with the server's own words.
  *
  * @param settings such as `{ fsync: 'off' }`
  */
@@ -53,7 +53,7 @@ export async function startPostgres(
       [
         ...['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8'],
         ...['--no-sync', '--locale=C'],
-        // As servers are set up in earnest, 'B' is after 'a'.
+        // As on production servers, 'B' sorts after 'a'.
         ...(programs.major >= FIRST_WITH_ICU
           ? ['--locale-provider=icu', '--icu-locale=en-US']
           : []),
@@ -90,7 +90,7 @@ export async function startPostgres(
           const ended = new Promise(resolve => {
             server.once('exit', resolve);
           });
-          // "Fast": connections are cut.
+          // "Fast" shutdown: open connections are closed.
           server.kill('SIGINT');
           await ended;
         }
@@ -103,7 +103,7 @@ export async function startPostgres(
   }
 }
 
-/** The server writes into this file how far it is, and pg_ctl reads it there too. */
+/** The server writes its state into this file. pg_ctl reads it too. */
 async function ready(
   server: ChildProcess,
   data: string,
@@ -146,8 +146,8 @@ function userFor(...folders: string[]): { uid?: number; gid?: number } {
 }
 
 /**
- * The programs of the package: its links between libraries are made by an install script, which does not run here, and
- * another user may not be allowed to read the dependencies.
+ * The programs of the package: an install script would make the links between its libraries, but it does not run here;
+ * and another user may not be allowed to read the dependencies.
  */
 function copyOf({ folder }: PostgresPrograms, into: string): string {
   const list = join(folder, 'pg-symlinks.json');

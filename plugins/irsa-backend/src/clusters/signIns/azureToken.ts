@@ -14,7 +14,7 @@ interface AzureLibrary {
   };
 }
 
-/** Tokens of the portal's Azure identity for clusters of AKS. Throws, with words for people. */
+/** Tokens of the portal's Azure identity for AKS clusters. Throws errors with a message for people. */
 export function azureToken(): () => Promise<string> {
   let credential:
     | InstanceType<AzureLibrary['DefaultAzureCredential']>

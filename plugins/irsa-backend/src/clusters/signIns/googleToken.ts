@@ -17,8 +17,9 @@ interface GoogleAuthLibrary {
 }
 
 /**
- * Access tokens of the portal's Google service account: `kubernetes.googleServiceAccountCredentials`, as the Kubernetes plugin
- * has it, or what the machine offers. The library keeps a token until it ends. Throws, with words for people.
+ * Access tokens of the portal's Google service account: `kubernetes.googleServiceAccountCredentials`, as in the
+ * Kubernetes plugin, or the credentials of the machine. The library caches a token until it expires. Throws errors with
+ * a message for people.
  */
 export function googleToken(rootConfig: Config): () => Promise<string> {
   let auth: GoogleAuth | undefined;

@@ -6,8 +6,8 @@ export interface ClusterSource {
   /** Key of app-config, or the name of an extension. */
   key: string;
   type: ClusterSourceState['type'];
-  /** Milliseconds between two reads; absent where only new settings change what it says. */
+  /** Milliseconds between two reads; absent when only new settings change the result. */
   everyMs?: number;
-  /** Throws, with words for people, when it cannot be asked; what it said before then holds. */
+  /** Throws an error with a message for people when it cannot be read. The last result then stays valid. */
   read(): Promise<FoundClusters>;
 }

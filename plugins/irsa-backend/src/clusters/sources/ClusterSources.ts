@@ -11,28 +11,31 @@ import { ClusterSource } from './ClusterSource';
 interface Known {
   source: ClusterSource;
   found: FoundClusters;
-  /** When it last answered, milliseconds since 1970. */
+  /** Time of the last successful read, in milliseconds since 1970. */
   at?: number;
-  /** Why it does not answer now. */
+  /** Why it cannot be read now. */
   failure?: string;
   timer?: NodeJS.Timeout;
 }
 
 export interface ClusterSourcesOptions {
   sources: readonly ClusterSource[];
-  /** Told after each read what there is altogether, and since when that is all (`ClusterRegistry.knownSince`). */
+  /**
+   * Called after each read with all clusters, and the time since when all sources are known
+   * (`ClusterRegistry.knownSince`).
+   */
   onClusters: (found: FoundClusters, knownSince: number | undefined) => void;
   logger: LoggerService;
   failures?: RecurringFailures;
 }
 
-/** Asks every source, again and again where it may say something else later, and joins what they say. */
+/** Reads every source, repeatedly if its result can change, and joins the results. */
 export class ClusterSources {
   private known: Known[] = [];
   private readonly failures: RecurringFailures;
   private logged = new Set<string>();
   private isStopped = false;
-  /** Since when every source tells, milliseconds since 1970. */
+  /** The time since when every source is readable, in milliseconds since 1970. */
   private complete?: number;
 
   constructor(private readonly options: ClusterSourcesOptions) {
@@ -40,19 +43,19 @@ export class ClusterSources {
       options.failures ?? new RecurringFailures({ logger: options.logger });
   }
 
-  /** Resolves when the sources that do not depend on anybody else have been read; the others follow by themselves. */
+  /** Resolves when the sources that need no other system have been read. The others follow later. */
   async start(): Promise<void> {
     await this.replace(this.options.sources);
   }
 
-  /** Other sources, as after a change of settings. */
+  /** Replaces the sources, for example after a change of settings. */
   async replace(sources: readonly ClusterSource[]): Promise<void> {
     this.known.forEach(({ timer }) => clearTimeout(timer));
     this.complete = undefined;
     const before = new Map(this.known.map(each => [each.source.key, each]));
     this.known = sources.map(source => ({
       source,
-      // Until it has answered, what a source of that name said before holds.
+      // Until the source is read, the last result of a source with that name stays valid.
       found: before.get(source.key)?.found ?? { clusters: [], leftOut: [] },
       at: before.get(source.key)?.at,
     }));
@@ -160,7 +163,7 @@ export class ClusterSources {
     return this.complete;
   }
 
-  /** The first source that names a cluster wins. */
+  /** The first source that names a cluster takes precedence. */
   private joined(): {
     taken: { source: ClusterSource; cluster: ClusterConfig }[];
     leftOut: { source: ClusterSource; leftOut: LeftOutCluster }[];

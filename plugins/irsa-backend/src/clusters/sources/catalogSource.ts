@@ -17,8 +17,9 @@ const EVERY_MS = 60_000;
 /**
  * Clusters that the catalog has as Resources of type `kubernetes-cluster`, with the annotations that the Kubernetes plugin reads.
  *
- * Whoever may register an entity writes these annotations, so they decide nothing about where the portal's credentials go:
- * only clusters of EKS are taken, in accounts that the portal knows, and their address and certificate are asked of EKS.
+ * Everybody who may register an entity can write these annotations, so they must not decide where the portal's
+ * credentials are sent. Only EKS clusters in accounts that the portal knows are used, and their address and certificate
+ * come from EKS.
  */
 export function catalogSource(
   method: LocatorMethod,

@@ -9,7 +9,10 @@ const EVERY_MS = 5 * 60_000;
 const TIMEOUT_MS = 15_000;
 const ENDPOINT = 'https://container.googleapis.com';
 
-/** The part of https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters that is read. */
+/**
+ * The fields that are read of
+ * https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters
+ */
 interface GkeCluster {
   name?: string;
   endpoint?: string;
@@ -22,9 +25,9 @@ interface GkeCluster {
 export function gkeSource(
   method: LocatorMethod,
   options: {
-    /** An access token of the service account; throws, with words for people. */
+    /** An access token of the service account. Throws errors with a message for people. */
     token: () => Promise<string>;
-    /** Instead of Google's own. */
+    /** Replaces Google's own endpoint. */
     endpoint?: string;
   },
 ): ClusterSource {
@@ -123,7 +126,7 @@ function toCluster(
     key: `${key}/${name}`,
     auth: { kind: 'supplied', token },
     server: `https://${host}`,
-    // The DNS endpoint has a certificate that everybody trusts.
+    // The DNS endpoint has a publicly trusted certificate.
     caData: isByDns ? undefined : cluster.masterAuth?.clusterCaCertificate,
     dangerouslyAllowSkipTLSVerify: settings.skipTLSVerify,
     audience: DEFAULT_AUDIENCE,

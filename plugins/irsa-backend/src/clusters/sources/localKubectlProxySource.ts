@@ -2,7 +2,10 @@ import { DEFAULT_AUDIENCE } from '../../config/readClusters';
 import { LocatorMethod } from '../../config/readKubernetesClusters';
 import { ClusterSource } from './ClusterSource';
 
-/** What `kubectl proxy` serves on the portal's own machine. https://kubernetes.io/docs/reference/kubectl/generated/kubectl_proxy/ */
+/**
+ * The cluster behind a `kubectl proxy` on the portal's own machine.
+ * https://kubernetes.io/docs/reference/kubectl/generated/kubectl_proxy/
+ */
 export function localKubectlProxySource({ key }: LocatorMethod): ClusterSource {
   return {
     key,

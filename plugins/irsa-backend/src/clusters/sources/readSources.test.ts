@@ -79,7 +79,7 @@ describe('readSources', () => {
     expect(sources[2].found).toMatchObject({
       clusters: [{ name: 'local', server: 'http://127.0.0.1:8001' }],
     });
-    // Without authProvider: googleServiceAccount a person's token would be needed.
+    // Without authProvider: googleServiceAccount, a user's token would be needed.
     expect(sources[3].found).toMatchObject({
       clusters: [],
       leftOut: [{ reason: expect.stringContaining('googleServiceAccount') }],

@@ -21,15 +21,15 @@ export interface SourceOptions {
   rootConfig: Config;
   catalog: CatalogService;
   auth: AuthService;
-  /** What modules of the portal supply. */
+  /** Suppliers from modules of the portal. */
   suppliers: readonly ClusterSupplier[];
   /** Account ids of `aws.accounts`. */
   accountIds: () => readonly string[];
 }
 
 /**
- * Every place from which the portal learns of clusters, by its settings of this moment: `irsa.clusters` or, without it, what
- * the Kubernetes plugin of the portal uses; and suppliers. Never throws: a malformed setting is a source that says so.
+ * All sources of clusters in the present settings: `irsa.clusters`, or else those of the portal's Kubernetes plugin;
+ * and suppliers. Never throws: a malformed setting becomes a source with an error.
  */
 export function readSources(options: SourceOptions): ClusterSource[] {
   const { rootConfig, suppliers } = options;

@@ -12,7 +12,7 @@ import { ClusterSource } from './ClusterSource';
 const EVERY_SECONDS = 60;
 const LEAST_SECONDS = 5;
 
-/** What code of the portal supplies, checked as settings are. */
+/** Clusters from code of the portal. They are checked like settings. */
 export function supplierSource(supplier: ClusterSupplier): ClusterSource {
   const { name, refreshSeconds = EVERY_SECONDS } = supplier;
   return {

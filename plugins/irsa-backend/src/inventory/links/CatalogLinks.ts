@@ -21,7 +21,7 @@ export type CatalogLink = Pick<
   'entityRef' | 'entityTitle' | 'ownerRef' | 'linkedBy'
 >;
 
-/** By what the catalog's annotations find a workload: its place, and the labels of it and of its Pods. */
+/** The data by which annotations of the catalog find a workload: its place, and its labels and those of its Pods. */
 export interface LabelledWorkload {
   ref: WorkloadRef;
   labels: Record<string, string>;
@@ -71,7 +71,7 @@ export class CatalogLinks {
 
   private readonly told = new Set<string>();
   private readonly byId = new Map<string, LinkedEntity[]>();
-  /** By the namespace they are bound to; under '' those of any namespace. */
+  /** By the namespace that they name; under '' those without one. */
   private readonly bySelector = new Map<string, LinkedEntity[]>();
 
   private constructor(
@@ -94,7 +94,9 @@ export class CatalogLinks {
     }
   }
 
-  /** Another one when workloads of the cluster may have other links; undefined while the catalog is away. */
+  /**
+   * A mark that changes when workloads of the cluster may have other links; undefined while the catalog cannot be read.
+   */
   markOf(cluster: string): string | undefined {
     if (!this.readable) {
       return undefined;

@@ -21,7 +21,7 @@ interface KnownKey {
   snapshot: Pick<IamSnapshot, 'missing'>;
 }
 
-/** By the user of a snapshot, which is read by many scans. */
+/** By the user object of a snapshot, because many scans use the same snapshot. */
 const radii = new WeakMap<IamUser, BlastRadius>();
 
 const STATES: Partial<Record<AccountErrorKind, AccountCoverage['state']>> = {
@@ -30,7 +30,7 @@ const STATES: Partial<Record<AccountErrorKind, AccountCoverage['state']>> = {
   unreachable: 'unreachable',
 };
 
-/** All access keys of all readable accounts at the time of a scan, and how the accounts could be read. */
+/** All access keys of all readable accounts at the time of a scan, and the coverage of the accounts. */
 export class KeyDirectory {
   static async read(
     accounts: AccountRegistry,
@@ -81,7 +81,7 @@ export class KeyDirectory {
     readonly coverage: AccountCoverage[],
   ) {}
 
-  /** A key of an account that was read in full, and is not there, was deleted. */
+  /** A key that is missing in an account that was read completely was deleted. */
   private stateOf(
     accountId: string | undefined,
     complete: boolean,
@@ -99,7 +99,7 @@ export class KeyDirectory {
   describe({ fingerprint, last4, accountId }: KeyIdentity): AccessKey {
     const known = this.keys.get(fingerprint);
     if (!known) {
-      // Only where every account was read in full is "in none of them" something that is known.
+      // "In none of them" is only known if every account was read completely.
       const complete = this.coverage.every(({ state }) => state === 'ok');
       return {
         fingerprint,
@@ -127,7 +127,7 @@ export class KeyDirectory {
   }
 }
 
-/** Only for keys that were found: an account may have many more. */
+/** Only for found keys, because an account may have many more. */
 function radiusOf({ user, snapshot }: KnownKey): BlastRadius {
   const radius = radii.get(user) ?? blastRadiusOf(user, snapshot);
   radii.set(user, radius);

@@ -6,7 +6,7 @@ import {
 } from 'backstage-plugin-irsa-common';
 import { IamSnapshot, IamUser } from '../../accounts/types';
 
-/** Without these rights a list of policies may be shorter than it is in truth. */
+/** Without these rights, a list of policies may be incomplete. */
 const NEEDED =
   /^iam:(ListGroupsForUser|Get(Policy|PolicyVersion|UserPolicy|GroupPolicy)|List(Attached)?(User|Group)Policies)$/;
 
@@ -18,7 +18,7 @@ const UNKNOWN: BlastRadius = {
   conditional: false,
 };
 
-/** What the keys of a user may do; `unknown` when not every policy of it could be read. */
+/** What the keys of a user may do; `unknown` when some of its policies could not be read. */
 export function blastRadiusOf(
   user: IamUser,
   snapshot: Pick<IamSnapshot, 'missing'>,
@@ -35,6 +35,6 @@ export function blastRadiusOf(
     policies.push({ name, document: parsed.document });
   }
   const radius = assessBlastRadius(policies);
-  // The boundary's own document is not part of the snapshot.
+  // The snapshot does not contain the document of the boundary.
   return user.boundaryArn ? { ...radius, conditional: true } : radius;
 }

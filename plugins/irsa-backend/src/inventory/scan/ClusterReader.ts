@@ -26,9 +26,9 @@ import {
 import { listPages, METADATA, METADATA_LIST, Page } from './listPages';
 import { ScannedWorkload, toScannedWorkload } from './ScannedWorkload';
 
-/** With more than so many workloads in a page of metadata, the page is read again instead of each alone. */
+/** If a page of metadata has more workloads than this, the page is read again in full instead of each workload. */
 const FEW = 20;
-/** ConfigMaps are read in full, and one may have a mebibyte. */
+/** ConfigMaps are read in full, and one can have a mebibyte. */
 const CONFIG_MAPS_A_PAGE = 100;
 const BUCKET_CLAIM = 'bucket-provisioner';
 
@@ -36,12 +36,12 @@ export const SECRETS = '/api/v1/secrets';
 export const CONFIG_MAPS = '/api/v1/configmaps';
 export const SERVICE_ACCOUNTS = '/api/v1/serviceaccounts';
 
-/** Reads one cluster for a scan, page by page, and remembers which rights were missing. */
+/** Reads one cluster for a scan, page by page, and records missing rights. */
 export class ClusterReader {
   readonly missingRights = new Set<string>();
-  /** What else could not be read, as sentences. */
+  /** Other parts that could not be read, as sentences. */
   readonly problems = new Set<string>();
-  /** Resource versions from which watches go on, by path of the list. */
+  /** Resource versions from which watches continue, by path of the list. */
   readonly positions = new Map<string, string>();
   private readonly lists = new KeyLists();
   private readonly bareReplicaSets = new Map<
@@ -56,8 +56,8 @@ export class ClusterReader {
   ) {}
 
   /**
-   * Everything of the audited kinds that no controller of a built-in kind has made, a page at a time; the next one is
-   * read once `handle` is done. Throws ClusterError when no workload can be read.
+   * Everything of the audited kinds that no controller of a built-in kind has made, page by page; the next page is read
+   * when `handle` is done. Throws ClusterError when no workload can be read.
    */
   async workloads(
     handle: (page: ScannedWorkload[]) => Promise<void>,
@@ -85,7 +85,7 @@ export class ClusterReader {
       } catch (error) {
         if (isClusterError(error, 'forbidden')) {
           refusal = error;
-          // Of what may not even be there, a refusal says nothing.
+          // A refusal proves nothing for a kind that may not exist.
           if (!kind.optional) {
             this.missingRights.add(`list ${kind.plural}`);
           }
@@ -103,7 +103,7 @@ export class ClusterReader {
     await handle(await this.replicaSets());
   }
 
-  /** Those that stand alone and have Pods. */
+  /** ReplicaSets that have Pods and no Deployment. */
   private async replicaSets(): Promise<ScannedWorkload[]> {
     const kind = this.kinds.find(each => each.isFoundByPods);
     const found: ScannedWorkload[] = [];
@@ -120,7 +120,7 @@ export class ClusterReader {
     return found;
   }
 
-  /** One object. Throws NotFoundError when it is gone or of a kind that is not known. */
+  /** Reads one object. Throws NotFoundError when it is gone or its kind is not known. */
   async workload(ref: WorkloadRef): Promise<ScannedWorkload> {
     const kind = this.kinds.find(candidate => candidate.kind === ref.kind);
     if (!kind) {
@@ -167,7 +167,7 @@ export class ClusterReader {
     return account && roleArnOf(account.metadata);
   }
 
-  /** All objects of a kind that is only asked for by others, by `namespace/name`. */
+  /** All objects of a kind that others refer to, by `namespace/name`. */
   async named(kind: ResourceKind): Promise<Map<string, KubernetesObject>> {
     const found = new Map<string, KubernetesObject>();
     await this.permitted(`list ${kind.plural}`, () =>
@@ -248,7 +248,7 @@ export class ClusterReader {
     return (found?.items ?? []).map(({ metadata }) => metadata.namespace ?? '');
   }
 
-  /** `namespace/name` of ServiceAccounts with an EKS Pod Identity association; empty where EKS does not tell. */
+  /** `namespace/name` of ServiceAccounts with an EKS Pod Identity association; empty when EKS cannot be asked. */
   async associated(): Promise<Set<string>> {
     try {
       const found = (await this.cluster.podIdentities()) ?? [];
@@ -266,12 +266,12 @@ export class ClusterReader {
     }
   }
 
-  /** Whether what was not found is not there, and not only out of reach. Known once it was tried. */
+  /** Whether a missing object really does not exist, rather than being unreadable. Known after the first try. */
   mayRead(verb: 'get' | 'list', kind: ObjectKind): boolean {
     return !this.missingRights.has(`${verb} ${pluralOf(kind)}`);
   }
 
-  /** `undefined` when the right is missing (remembered) or the object is gone. */
+  /** `undefined` when the right is missing (which is recorded) or the object is gone. */
   async permitted<T>(
     right: string,
     call: () => Promise<T>,
@@ -371,7 +371,7 @@ function withoutNotes({ metadata }: ApiObject): WorkloadObject['metadata'] {
   const { annotations, ...rest } = metadata as WorkloadObject['metadata'];
   return {
     ...rest,
-    // Names alone tell who manages the object.
+    // The names of annotations are enough to detect who manages the object.
     annotations: Object.fromEntries(
       Object.keys(annotations ?? {}).map(name => [name, '']),
     ),

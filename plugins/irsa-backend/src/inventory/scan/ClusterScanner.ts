@@ -29,31 +29,31 @@ export interface ScanContext {
   helmReleases: boolean;
   keys: KeyDirectory;
   links: CatalogLinks;
-  /** What was found in the cluster's Secrets before. */
+  /** Facts of the cluster's Secrets from earlier scans. */
   memory: FactsMemory;
   logger: LoggerService;
   signal?: AbortSignal;
 }
 
-/** What a scan of one cluster gives besides the workloads, or only the reason why there are none. */
+/** The result of a cluster's scan besides the workloads, or the reason why there is none. */
 export interface ClusterScan {
   coverage: ClusterCoverage;
-  /** Resource versions from which watches see what came after, by path of the list. Absent: the cluster could not be read. */
+  /** Resource versions from which watches continue, by path of the list. Absent when the cluster could not be read. */
   positions?: Map<string, string>;
 }
 
-/** The portal's own database failed, which says nothing about the cluster. */
+/** The portal's own database failed, which is no fault of the cluster. */
 class StoreError extends Error {
   constructor(cause: unknown) {
     super('The inventory could not be written', { cause });
   }
 }
 
-/** Objects of one cluster that are audited at the same time, each of which may read Secrets. */
+/** Number of objects of a cluster that are audited concurrently. Each may read Secrets. */
 const AUDITS = 8;
 const STORED_A_PAGE = 200;
 
-/** Every kind that is audited on a cluster, and those that are only asked for. */
+/** Every kind that is audited on a cluster, and those that others only refer to. */
 export async function kindsOf(
   cluster: ClusterHandle,
   catalogue: readonly CustomResourceRule[],
@@ -73,8 +73,8 @@ export async function kindsOf(
 }
 
 /**
- * Reads a whole cluster and hands its workloads on page by page, so that never more than a page of them is in memory.
- * Never throws for the cluster: one that cannot be read is a result. Throws what `store` throws.
+ * Reads a whole cluster and passes its workloads on page by page, so that at most a page of them is in memory. Never
+ * throws for a cluster that cannot be read, which is a result too. Throws what `store` throws.
  */
 export async function scanCluster(
   cluster: ClusterHandle,
@@ -123,7 +123,7 @@ export async function scanCluster(
       catalogue,
     });
     let count = 0;
-    // One page is written while the Secrets of the next one are read; no more than these two are in memory.
+    // A page is written while the Secrets of the next one are read. Only these two are in memory.
     let writing = Promise.resolve(0);
     await reader.workloads(async page => {
       const described = await forEachLimited(page, AUDITS, async scanned =>
@@ -136,7 +136,7 @@ export async function scanCluster(
       );
       count += await writing;
       writing = keep(described);
-      // Told by the next page, or after the last one.
+      // The error is thrown with the next page, or after the last one.
       writing.catch(() => {});
     });
     count += await writing;
@@ -178,7 +178,7 @@ export async function scanCluster(
     }
     const known = isClusterError(error);
     if (!known) {
-      // Not by its message: an error that is not ours may quote what was being read.
+      // Without its message, because errors of others may quote the input.
       logger.error(
         `The scan of cluster ${cluster.name} failed (${(error as Error).name})`,
       );
@@ -203,7 +203,7 @@ type Describing = Omit<
   'roleArn' | 'podIdentity'
 >;
 
-/** Secrets and ConfigMaps that nothing in the cluster has asked for. Answers how many have a key. */
+/** Audits Secrets and ConfigMaps without a known user. Returns how many have a key. */
 async function scanStored(
   scan: {
     reader: ClusterReader;
@@ -242,7 +242,7 @@ async function scanStored(
   return count;
 }
 
-/** What makes no Pods is kept only where it has a reference, or could come to have one when another object changes. */
+/** An object without Pods is kept only if it has a reference, or could get one when another object changes. */
 export function toStored(
   scanned: ScannedWorkload,
   found: AuditedObject,

@@ -1,4 +1,4 @@
-/** Aborts its signal after so many milliseconds without progress. */
+/** Aborts its signal after this many milliseconds without progress. */
 export class Deadline {
   private readonly controller = new AbortController();
   private timer: NodeJS.Timeout;
@@ -11,7 +11,7 @@ export class Deadline {
     return this.controller.signal;
   }
 
-  /** There was progress: the time begins anew. */
+  /** Reports progress, which restarts the time. */
   postpone(): void {
     clearTimeout(this.timer);
     this.timer = this.start();

@@ -6,8 +6,8 @@ interface Remembered {
 }
 
 /**
- * What is known of the values in a cluster's Secrets (facts, no values), so that one that has not changed is not read
- * again. Only what the last scans asked for is kept.
+ * Facts about the values in a cluster's Secrets (never the values), so that an unchanged Secret is not read again. Only
+ * facts that the last scans used are kept.
  */
 export class FactsMemory {
   private before = new Map<string, Remembered>();
@@ -26,7 +26,7 @@ export class FactsMemory {
     this.now.set(id, { resourceVersion, data });
   }
 
-  /** A full scan is done: what it did not ask for is forgotten. */
+  /** Drops the facts that a full scan did not use. */
   endOfScan(): void {
     this.before = this.now;
     this.now = new Map();

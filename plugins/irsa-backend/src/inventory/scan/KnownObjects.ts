@@ -4,18 +4,18 @@ import {
   ObjectKind,
 } from 'backstage-plugin-irsa-node';
 
-/** What is known of a Secret or ConfigMap. */
+/** Facts about a Secret or ConfigMap. */
 export interface KnownObject {
   /**
-   * Its data keys; of ConfigMaps with what is known of their values. `undefined` when nobody is recorded to have set
-   * them, which is "unknown" and not "none".
+   * Its data keys; for ConfigMaps with facts of their values. `undefined` without a record of managers, which means
+   * "unknown" and not "none".
    */
   data?: ObjectData;
   /** Changes with every change of the object. */
   resourceVersion: string;
-  /** The bucket behind it is one of a storage system of the cluster. */
+  /** Whether its bucket belongs to a storage system of the cluster. */
   isBucketClaim?: boolean;
-  /** Something that was audited in this scan has asked for it. */
+  /** Whether an audited object of this scan refers to it. */
   isUsed?: boolean;
 }
 
@@ -47,7 +47,7 @@ export function parseObjectKey(key: string): {
 const isTelling = (name: string) =>
   /key|secret|token|user|password|endpoint|url|host/i.test(name);
 
-/** Most objects have the keys that others have too; each list of them is kept once. */
+/** Many objects have the same keys. Each list of keys is kept once. */
 export class KeyLists {
   private readonly known = new Map<string, ObjectData>();
 
@@ -65,7 +65,7 @@ export class KeyLists {
     return data;
   }
 
-  /** The data itself where something is known of its values that matters, otherwise the list of its keys. */
+  /** The data if facts of its values matter, otherwise the list of its keys. */
   withFacts(data: ObjectData | undefined): ObjectData | undefined {
     if (!data) {
       return undefined;
@@ -73,7 +73,7 @@ export class KeyLists {
     const matters = [...data.values()].some(
       facts => facts && (facts.ids.length > 0 || facts.text || facts.path),
     );
-    // Without values the names decide, so those of credentials and addresses need what is known of them.
+    // Without facts only the names decide, so facts are kept for names of credentials and addresses.
     return matters || [...data.keys()].some(isTelling)
       ? data
       : this.once([...data.keys()]);

@@ -21,19 +21,19 @@ import { toReference } from './toReference';
 
 export interface AuditedObject {
   references: CredentialReference[];
-  /** Keys found, without repetition. */
+  /** The keys found, without duplicates. */
   keys: KeyIdentity[];
-  /** `namespace/kind/name` of the Secrets and ConfigMaps that the audit had to know. */
+  /** `namespace/kind/name` of the Secrets and ConfigMaps that the audit used. */
   objects: string[];
   remedy?: Remedy;
 }
 
-/** Secrets of one object that are read at the same time. */
+/** Number of Secrets of one object that are read concurrently. */
 const READS = 4;
 
 /**
- * Audits objects of one cluster and, at read level 2, looks at the Secrets that a finding names, and at no others. One
- * instance a scan: Secrets are read once.
+ * Audits objects of one cluster. At read level 2 it reads only those Secrets that a finding names. Each scan has its
+ * own instance, which reads a Secret once.
  */
 export class ObjectAuditor {
   private readonly reads = new Map<string, Promise<ObjectData | undefined>>();
@@ -63,12 +63,12 @@ export class ObjectAuditor {
     }
     return {
       ...describe(findings),
-      // What has no namespace was asked for where it was looked for, and is not there.
+      // A reference without namespace was searched for and not found.
       objects: [...world.asked].filter(key => !key.startsWith('/')),
     };
   }
 
-  /** A Secret or ConfigMap that nothing was seen to use. @param object - metadata alone. Throws ClusterError. */
+  /** A Secret or ConfigMap without a known user. @param object - only its metadata. Throws ClusterError. */
   async auditStored(object: KubernetesObject): Promise<AuditedObject> {
     const { surroundings, readLevel } = this.options;
     const { namespace = '', name = '' } = object.metadata ?? {};

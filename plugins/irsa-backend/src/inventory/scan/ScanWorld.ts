@@ -6,12 +6,12 @@ import {
 } from 'backstage-plugin-irsa-node';
 import { KnownObjects, objectKey } from './KnownObjects';
 
-/** What a scan knows of a cluster besides the objects that it audits one by one. */
+/** What a scan knows about a cluster, besides the object that it audits. */
 export interface Surroundings {
   objects: KnownObjects;
-  /** Kinds of which all objects are known. */
+  /** Kinds whose objects are all known. */
   listed?: ReadonlySet<ObjectKind>;
-  /** Keys of objects that were asked for one by one, and are not there. */
+  /** Objects that were looked up one by one and do not exist. */
   gone?: ReadonlySet<string>;
   /** Role ARNs by `namespace/name` of the ServiceAccounts that have one. */
   roleArns: ReadonlyMap<string, string>;
@@ -21,18 +21,18 @@ export interface Surroundings {
   providers: ReadonlyMap<string, KubernetesObject>;
 }
 
-/** The world around one object: remembers what was asked for, since a change of that is a change of the object. */
+/** The world around one object. It records what the audit asked for, because a change of that affects the object. */
 export class ScanWorld implements AuditWorld {
-  /** A fleet that takes all keys of a Secret which nobody could look into is not known to be free of keys. */
+  /** A workload that takes all keys of an unreadable Secret is not known to be free of keys. */
   readonly doubtsUnknownNames = true;
-  /** Keys of the objects that were asked for. */
+  /** The objects that were asked for. */
   readonly asked = new Set<string>();
   /** `kind/name` of objects that were asked for without a namespace, and are not known. */
   readonly unplaced = new Set<string>();
   /** `namespace/name` of SecretProviderClasses that are not known. */
   readonly missingProviders = new Set<string>();
 
-  /** @param read - objects whose values were looked at, by key */
+  /** @param read - objects whose values were read, by key */
   constructor(
     private readonly known: Surroundings,
     private readonly read: ReadonlyMap<string, ObjectData> = new Map(),
@@ -65,7 +65,7 @@ export class ScanWorld implements AuditWorld {
   namespaceOf(kind: ObjectKind, name: string): string | undefined {
     const ending = `/${kind}/${name}`;
     const found: string[] = [];
-    // Seldom asked: by resources of the cluster's scope that do not say where their Secret is.
+    // Seldom needed: only for resources of cluster scope that do not name the namespace of their Secret.
     for (const key of this.known.objects.keys()) {
       if (key.endsWith(ending)) {
         found.push(key.slice(0, -ending.length));

@@ -7,18 +7,21 @@ import {
 } from 'backstage-plugin-irsa-node';
 import { apiVersionOf, ResourceKind, WorkloadObject } from '../kinds';
 
-/** An object as seen on its cluster, before its keys are known. Lives in memory only: it may have literals in it. */
+/**
+ * An object as read from its cluster, before its keys are known. It is kept only in memory, because it may contain
+ * literals.
+ */
 export interface ScannedWorkload {
   ref: WorkloadRef;
   object: KubernetesObject;
-  /** Empty for what makes no Pods. */
+  /** Empty for an object without Pods. */
   serviceAccount: string;
   labels: Record<string, string>;
   templateLabels: Record<string, string>;
   health: Workload['health'];
   manager: Manager;
   image?: string;
-  /** Makes no Pods: kept only where it has, or could come to have, a reference. */
+  /** Whether it makes no Pods. It is then kept only if it has a reference or could get one. */
   isResource: boolean;
 }
 
@@ -29,7 +32,7 @@ export function toScannedWorkload(
 ): ScannedWorkload {
   const { metadata } = object;
   const [name] = kind.kind.split('.');
-  // Items of a typed list say neither.
+  // Items of a typed list have neither.
   const whole = { ...object, apiVersion: apiVersionOf(kind), kind: name };
   const [template] = kind.isResource ? [] : podTemplatesOf(whole);
   const makesPods = !kind.isResource;

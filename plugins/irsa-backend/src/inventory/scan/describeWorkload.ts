@@ -10,7 +10,7 @@ import { ScannedWorkload } from './ScannedWorkload';
 import { StoredWorkload } from '../store/workloadRow';
 import { workloadStatus } from './workloadStatus';
 
-/** What was seen on the cluster, joined with the keys of the accounts and the entities of the catalog. */
+/** Joins an object of the cluster with the keys of the accounts and the entities of the catalog. */
 export function describeWorkload(
   scanned: ScannedWorkload,
   { references, keys: found, objects, remedy }: AuditedObject,

@@ -13,8 +13,8 @@ interface GroupList {
 }
 
 /**
- * Which of the audited custom resources a cluster has, in the versions that it prefers. Throws ClusterError when it does
- * not tell its groups; one whose server is away must not hide the others.
+ * The audited custom resources that a cluster has, in the preferred versions. Throws ClusterError when the groups
+ * cannot be read. A group whose server does not answer must not hide the others.
  *
  * https://kubernetes.io/docs/concepts/overview/kubernetes-api/#discovery-api
  */

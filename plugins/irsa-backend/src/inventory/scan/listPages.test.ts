@@ -2,7 +2,7 @@ import { clusterError } from '../../clusters/ClusterError';
 import { ClusterHandle } from '../../clusters/types';
 import { listPages } from './listPages';
 
-/** A server with pages of two that forgets the state of a list after its first page. */
+/** A server with pages of two objects that drops the state of a list after its first page. */
 function forgetful(options: { offersRest: boolean }) {
   const names = ['a', 'b', 'c', 'd', 'e'];
   let version = 100;
@@ -34,7 +34,7 @@ function forgetful(options: { offersRest: boolean }) {
         continue: more ? `${from + 2}@${version}` : '',
       },
     };
-    // Once: compaction between the first page and the second.
+    // Happens once: compaction between the first and the second page.
     if (asked.length === 1) {
       version = 200;
     }

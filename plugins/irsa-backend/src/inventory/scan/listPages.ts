@@ -21,13 +21,13 @@ interface ListAnswer<T> {
 interface Read<T> {
   asked: string | undefined;
   page: ListAnswer<T>;
-  /** The server had forgotten the state that the list began with. */
+  /** Whether the server had dropped the state of the first page. */
   anew: boolean;
 }
 
 /**
- * Reads a list page by page: while one is handled, the next one is on its way, and no more are in memory. When the server has forgotten the state that the list
- * began with (410), the rest is read as it is by now, as the API offers:
+ * Reads a list page by page. The next page is requested while one is handled, and only these two are in memory. When
+ * the server no longer has the state of the first page (410), the rest is read in its present state, as the API offers:
  * https://kubernetes.io/docs/reference/using-api/api-concepts/#retrieving-large-results-sets-in-chunks
  *
  * @returns the resource version from which a watch sees every change since
@@ -52,7 +52,7 @@ export async function listPages<T>(
       if (!isClusterError(error, 'gone') || !token) {
         throw error;
       }
-      // Without a token for the rest, the list begins again; what was handled already is handled twice.
+      // Without a token for the rest, the list starts again, and objects that were handled are handled twice.
       const asked = error.details.continueToken;
       return { asked, page: await ask<T>(asked), anew: true };
     }
@@ -73,7 +73,7 @@ export async function listPages<T>(
         items: page.items ?? [],
         again: async headers => (await ask<never>(asked, headers)).items ?? [],
       }),
-      // On its way while this one is handled; waited for here, so that an error of either ends the list.
+      // Requested while this page is handled, and awaited here, so that an error of either ends the list.
       next,
     ]);
   }

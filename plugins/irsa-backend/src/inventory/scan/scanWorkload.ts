@@ -12,7 +12,10 @@ import { ScanWorld, Surroundings } from './ScanWorld';
 import { storedObject } from './storedCandidates';
 import { StoredWorkload } from '../store/workloadRow';
 
-/** What one object asks for may lead to more: a resource to a Secret, a volume to a SecretProviderClass. */
+/**
+ * The number of rounds: an object can lead to further ones, such as a resource to a Secret, or a volume to a
+ * SecretProviderClass.
+ */
 const ROUNDS = 3;
 
 export interface Kinds {
@@ -21,8 +24,8 @@ export interface Kinds {
 }
 
 /**
- * Reads one workload, custom resource or stored object. `undefined`: it is there, and has no key. Throws NotFoundError or
- * ClusterError.
+ * Reads one workload, custom resource or stored object. `undefined` when it exists and has no key. Throws NotFoundError
+ * or ClusterError.
  */
 export async function scanWorkload(
   cluster: ClusterHandle,
@@ -87,7 +90,7 @@ async function scanStoredObject(
   return toStored(scanned, found, context);
 }
 
-/** Reads what an audit of the object asks for, until it asks for nothing new. */
+/** Reads the objects that an audit refers to, until it refers to no new ones. */
 async function lookAround(
   scanned: ScannedWorkload,
   { reader, surroundings }: Omit<Scan, 'auditor'>,

@@ -10,8 +10,8 @@ const HELM_RELEASE = /^sh\.helm\.release\.v1\.(.+)\.v(\d+)$/;
 const HELM_TYPE = 'helm.sh/release.v1';
 
 /**
- * Secrets and ConfigMaps that nothing in the scan has asked for, and whose names or texts speak of credentials; with
- * `helm`, the newest record of each Helm release as well. As objects without data, and without annotations.
+ * Secrets and ConfigMaps without a known user whose names or texts suggest credentials; with `helm`, also the newest
+ * record of each Helm release. They are returned without data and annotations.
  */
 export function* storedCandidates(
   known: KnownObjects,
@@ -42,7 +42,7 @@ export function* storedCandidates(
   }
 }
 
-/** What is audited of one Secret or ConfigMap besides its data. */
+/** The parts of a Secret or ConfigMap that are audited besides its data. */
 export function storedObject(
   key: string,
   isBucketClaim = false,
@@ -56,7 +56,7 @@ export function storedObject(
       name,
       labels: isBucketClaim ? { 'bucket-provisioner': '' } : {},
     },
-    // Lists of metadata leave the type out; Helm's is known by the name.
+    // Lists of metadata have no type. Helm's Secrets are recognised by their name.
     ...(isHelmRelease(name) ? { type: HELM_TYPE } : {}),
   };
 }

@@ -1,7 +1,7 @@
 import { CredentialReference } from 'backstage-plugin-irsa-common';
 import { AuditFinding } from 'backstage-plugin-irsa-node';
 
-/** A finding as the workload's page shows it; whose it is says the workload. */
+/** Turns a finding into a reference of its workload. */
 export function toReference(finding: AuditFinding): CredentialReference {
   const { container, containerType, location, objectKind } = finding;
   const { objectNamespace, keyNames, envNames, mountPath, path } = finding;

@@ -3,7 +3,7 @@ import {
   WorkloadStatus,
 } from 'backstage-plugin-irsa-common';
 
-/** What a scan alone tells about a workload. */
+/** The status of a workload by a scan alone. */
 export function workloadStatus(
   references: readonly CredentialReference[],
   hasIdentity: boolean,

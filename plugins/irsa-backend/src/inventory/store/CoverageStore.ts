@@ -1,7 +1,7 @@
 import { AccountCoverage, ClusterCoverage } from 'backstage-plugin-irsa-common';
 import { Knex } from 'knex';
 
-/** How clusters and accounts could be read the last time. */
+/** Results of the last reads of clusters and accounts. */
 export class CoverageStore {
   constructor(private readonly knex: Knex) {}
 

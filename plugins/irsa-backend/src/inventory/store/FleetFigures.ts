@@ -7,7 +7,7 @@ import { filterWorkloads } from './filterWorkloads';
 const UNUSED_DAYS = 90;
 const DAY_MS = 86_400_000;
 
-/** Counts over the fleet, all in SQL. Unknown workloads count nowhere but as unknown. */
+/** Counts of the fleet, all in SQL. Unknown workloads count only as unknown. */
 export class FleetFigures {
   constructor(private readonly knex: Knex) {}
 
@@ -68,7 +68,7 @@ export class FleetFigures {
     }));
   }
 
-  /** Active keys that a known workload gets: how many were not used for long, and how old the oldest is. */
+  /** Active keys of known workloads: how many were not used for a long time, and the age of the oldest. */
   private async keys(
     now: number,
   ): Promise<Pick<Summary, 'unusedKeys90d' | 'oldestKeyDays'>> {

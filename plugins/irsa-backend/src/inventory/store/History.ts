@@ -10,30 +10,30 @@ const BATCH = 200;
 interface DailyCount {
   day: string;
   cluster: string;
-  /** Empty: without owner. */
+  /** Empty for workloads without owner. */
   owner_ref: string;
   status: string;
   workloads: number;
-  /** Workloads whose oldest key's age is known, and these ages in days added up. */
+  /** Number of workloads whose oldest key has a known age, and the sum of these ages in days. */
   aged: number;
   age_days: number;
 }
 
-/** Counts of the fleet for each day; the last look of a day is the one that stays. */
+/** Counts of the fleet for each day. The last counts of a day are kept. */
 export class History {
   constructor(
     private readonly knex: Knex,
     private readonly days = DEFAULT_DAYS,
   ) {}
 
-  /** Puts the counts of a cluster as it is stored now in the place of today's, and forgets days that are too old. */
+  /** Replaces today's counts of a cluster with the present ones, and deletes days that are too old. */
   async record(cluster: string, now = Date.now()): Promise<void> {
     const day = dayOf(now);
     const counts = await this.count(cluster, day);
     await this.knex.transaction(async trx => {
       await trx('daily_counts').where({ day, cluster }).delete();
       for (let start = 0; start < counts.length; start += BATCH) {
-        // Two replicas may look at the same moment; they see the same.
+        // Two replicas may count at the same moment. They get the same result.
         await trx('daily_counts')
           .insert(counts.slice(start, start + BATCH))
           .onConflict(['day', 'cluster', 'owner_ref', 'status'])
@@ -64,7 +64,7 @@ export class History {
         filter.owner.map(owner => (owner === 'none' ? '' : owner)),
       );
     }
-    // PostgreSQL gives sums as text.
+    // PostgreSQL returns sums as text.
     const rows: Record<string, string>[] = await query;
     const byDay = new Map<string, Record<string, string>[]>();
     for (const row of rows) {
@@ -74,7 +74,7 @@ export class History {
   }
 
   private async count(cluster: string, day: string): Promise<DailyCount[]> {
-    // By day of creation: SQLite and PostgreSQL have no common way to subtract dates.
+    // Computed from the day of creation, because SQLite and PostgreSQL have no common way to subtract dates.
     const rows: Record<string, string | null>[] = await this.knex('workloads')
       .where({ cluster, shown: true })
       .select('owner_ref', 'shown_status')

@@ -1,7 +1,7 @@
 import { InputError } from '@backstage/errors';
 import { Knex } from 'knex';
 
-/** Column of a sort, and whether its values go up when the sort does: the oldest key is the one created first. */
+/** Column of a sort, and whether its values ascend with the sort: the oldest key is the one created first. */
 const SORTS: Record<
   string,
   { column: string; turned?: boolean; nullable?: boolean }
@@ -13,7 +13,7 @@ const SORTS: Record<
   severity: { column: 'severity' },
 };
 
-/** Where a page ended: the sort's own value, name and id of its last row. */
+/** The end of a page: sort value, name and id of its last row. */
 export interface PageEnd {
   value: string | number | null;
   name: string;
@@ -21,11 +21,11 @@ export interface PageEnd {
 }
 
 /**
- * The order of a list: by one column, what is unknown last, then by name and id, so that no two rows are equal and a
- * page can begin after the last row of the one before it.
+ * The order of a list: by one column with unknown values last, then by name and id. So no two rows are equal, and a
+ * page can start after the last row of the previous one.
  */
 export class PageOrder {
-  /** Column of `workloads`, or none: by name alone. */
+  /** Column of `workloads`; undefined to sort only by name. */
   readonly column?: string;
   private readonly up: boolean;
   private readonly nullable: boolean;
@@ -48,7 +48,7 @@ export class PageOrder {
     return query.orderBy('w.name', direction).orderBy('w.id', direction);
   }
 
-  /** The parts of the list one after the other: rows with a value, then those without. */
+  /** The two parts of the list: rows with a value, then those without. */
   parts(): ((query: Knex.QueryBuilder) => Knex.QueryBuilder)[] {
     const column = `w.${this.column}`;
     return this.nullable
@@ -56,12 +56,12 @@ export class PageOrder {
       : [query => query];
   }
 
-  /** Which part a page that goes on after `end` begins in. */
+  /** The part in which a page after `end` starts. */
   partOf(end: PageEnd): number {
     return this.nullable && end.value === null ? 1 : 0;
   }
 
-  /** Leaves only rows after `end`, which is in the same part. */
+  /** Keeps only rows after `end`, which must be in the same part. */
   after(query: Knex.QueryBuilder, end: PageEnd): Knex.QueryBuilder {
     const beyond = this.up ? '>' : '<';
     const byName = (where: Knex.QueryBuilder, operator: string) =>
@@ -86,7 +86,7 @@ export class PageOrder {
     );
   }
 
-  /** Throws InputError when the cursor is not one of a list with this order. */
+  /** Throws InputError when the cursor does not belong to a list with this order. */
   decode(cursor: string): PageEnd {
     let parts: unknown;
     try {

@@ -13,7 +13,7 @@ interface WorkloadRow {
   status: Workload['status'];
   shown_status: Workload['status'];
   status_reason: string | null;
-  /** PostgreSQL gives it as text. */
+  /** PostgreSQL returns it as text. */
   seen_at: number | string;
   mark_status: Workload['status'] | null;
   mark_reason: string | null;
@@ -22,10 +22,10 @@ interface WorkloadRow {
 }
 
 const BATCH = 500;
-/** Workloads in memory while everything is read: about 3 kB each. */
+/** Number of workloads in memory while everything is read. Each takes about 3 kB. */
 const PAGE = 250;
 const MOST_FACETS = 2000;
-/** So many matches are looked up once and sorted; of more, a page and the count are two walks through indexes. */
+/** Up to this many matches are looked up once and sorted. For more, the page and the count are two index scans. */
 const FEW = 500;
 
 type Rows = () => Knex.QueryBuilder;
@@ -38,7 +38,7 @@ export class WorkloadReader {
     return (await this.load([id]))[0];
   }
 
-  /** One page. `nextCursor` is there when there are more. */
+  /** One page. `nextCursor` is set when there are more. */
   async list(filter: WorkloadFilter): Promise<{
     items: Workload[];
     totalCount: number;
@@ -63,7 +63,7 @@ export class WorkloadReader {
     };
   }
 
-  /** Everything that a filter matches, page by page in its order; no count, no cursor. */
+  /** All matches of a filter, page by page in its order, without count and cursor. */
   async *pages(filter: WorkloadFilter): AsyncGenerator<Workload[]> {
     const order = new PageOrder(filter.sort);
     const all: Rows = () => filterWorkloads(this.knex, filter);
@@ -77,7 +77,7 @@ export class WorkloadReader {
     } while (from);
   }
 
-  /** As they were stored: without marks, risks and who shares what. */
+  /** As stored: without marks, risks and sharing. */
   async stored(ids: string[]): Promise<Workload[]> {
     const rows = await this.knex('workload_documents')
       .select('document')
@@ -85,7 +85,7 @@ export class WorkloadReader {
     return rows.map(({ document }) => JSON.parse(document) as Workload);
   }
 
-  /** Values that exist, by steps through an index: it costs as much as there are values, not rows. */
+  /** Existing values, by steps through an index. The cost depends on the number of values, not of rows. */
   async facets(): Promise<{
     clusters: string[];
     namespaces: string[];
@@ -98,7 +98,7 @@ export class WorkloadReader {
     };
   }
 
-  /** The rows of a filter by their ids, where it matches few; undefined where it matches many. */
+  /** The ids of the matches of a filter if there are few; undefined if there are many. */
   private async few(
     filter: WorkloadFilter,
     all: Rows,
@@ -155,7 +155,7 @@ export class WorkloadReader {
     return found;
   }
 
-  /** The workloads with these ids, in this order; those that are gone are left out. */
+  /** The workloads with these ids, in this order. Deleted ones are left out. */
   async load(ids: string[]): Promise<Workload[]> {
     const rows = new Map<string, WorkloadRow>();
     const risks = new Map<string, RiskRow>();
@@ -230,7 +230,7 @@ function toWorkload(row: WorkloadRow, risk: RiskRow | undefined): Workload {
   const workload = JSON.parse(row.document) as Workload;
   return {
     ...workload,
-    // They grow older while nothing else changes.
+    // Ages grow while nothing else changes.
     keys: workload.keys.map(key => ({
       ...key,
       ageDays: ageInDays(key.createdAt),
@@ -244,7 +244,7 @@ function toWorkload(row: WorkloadRow, risk: RiskRow | undefined): Workload {
   };
 }
 
-/** A workload that has not changed since is not written again. */
+/** Unchanged workloads are not written again, so this is computed on reading. */
 function seenLast(written: string, seenAt: number): string {
   return seenAt > Date.parse(written)
     ? new Date(seenAt).toISOString()

@@ -10,23 +10,23 @@ import {
   workloadRow,
 } from './workloadRow';
 
-/** Rows of one statement; SQLite takes 500 in an insert, and others can write between two. */
+/** Rows per statement. SQLite accepts 500 in an insert, and other writers get their turn between two statements. */
 const BATCH = 250;
 
-/** Writes what scans, watches and migrations say. SQL for SQLite and PostgreSQL. */
+/** Writes the results of scans, watches and migrations. SQL for SQLite and PostgreSQL. */
 export class WorkloadStore {
   constructor(private readonly knex: Knex) {}
 
   /**
-   * Writes workloads in the place of what was known of them, in one transaction; of those that are as they were, only
-   * that they were seen. `seenAt`: milliseconds since 1970.
+   * Replaces stored workloads, in one transaction. For unchanged ones only the time is updated. `seenAt`: milliseconds
+   * since 1970.
    */
   async put(workloads: StoredWorkload[], seenAt = Date.now()): Promise<void> {
     if (workloads.length === 0) {
       return;
     }
-    // The same one twice in a statement is an error in PostgreSQL; the later one counts. In one order, so that two
-    // replicas that write the same ones seldom wait for each other.
+    // The same row twice in a statement is an error in PostgreSQL, so the later one is kept. They are sorted, so that
+    // two replicas that write the same rows seldom wait for each other.
     const all = [
       ...new Map(workloads.map(stored => [stored.workload.id, stored])),
     ]
@@ -39,7 +39,7 @@ export class WorkloadStore {
     });
   }
 
-  /** After a scan that began at `since`: deletes what it has not met. Answers how many there were. */
+  /** Deletes the workloads that a scan that started at `since` has not met. Returns their number. */
   async sweep(cluster: string, since: number): Promise<number> {
     const deleted = await this.deleteUnseen(cluster, since);
     await describeTables(this.knex);
@@ -64,7 +64,7 @@ export class WorkloadStore {
 
   async delete(ids: string[]): Promise<void> {
     await inTransaction(this.knex, async trx => {
-      // Who holds a row of these may write what belongs to it.
+      // The holder of a lock on these rows may write the rows that belong to them.
       await hold(trx, query => query.whereIn('id', ids));
       await trx('workloads').whereIn('id', ids).delete();
       await trx('workload_keys').whereIn('workload_id', ids).delete();
@@ -73,7 +73,7 @@ export class WorkloadStore {
     });
   }
 
-  /** The cluster cannot be read: what is known of it stays, as unknown. */
+  /** Marks the workloads of a cluster that cannot be read as unknown. They are kept. */
   async setClusterUnknown(cluster: string, reason: string): Promise<void> {
     await inTransaction(this.knex, async trx => {
       await hold(trx, query => query.where({ cluster }));
@@ -121,7 +121,7 @@ export class WorkloadStore {
     return rows.map(row => row.workload_id);
   }
 
-  /** Which of these objects (`namespace/kind/name`) some workload reads. */
+  /** Those of these objects (`namespace/kind/name`) that some workload reads. */
   async objectsRead(cluster: string, objects: string[]): Promise<string[]> {
     const rows = await this.knex('workload_objects')
       .distinct('object')
@@ -130,7 +130,7 @@ export class WorkloadStore {
     return rows.map(row => row.object);
   }
 
-  /** What these workloads read, as `namespace/kind/name`. */
+  /** The objects that these workloads read, as `namespace/kind/name`. */
   async objectsOf(ids: string[]): Promise<string[]> {
     const rows = await this.knex('workload_objects')
       .distinct('object')
@@ -138,7 +138,7 @@ export class WorkloadStore {
     return rows.map(row => row.object);
   }
 
-  /** Which of these ids there are. */
+  /** Those of these ids that exist. */
   async existing(ids: string[]): Promise<string[]> {
     const rows = await this.knex('workloads').select('id').whereIn('id', ids);
     return rows.map(row => row.id);
@@ -172,7 +172,7 @@ export class WorkloadStore {
     return rows.map(row => row.workload_id);
   }
 
-  /** Forgets clusters that are no longer configured. */
+  /** Deletes clusters that are no longer configured. */
   async keepClusters(names: string[]): Promise<void> {
     const gone = await this.knex('workloads')
       .distinct('cluster')
@@ -223,7 +223,7 @@ export class WorkloadStore {
       .delete();
     await insertAll(trx, 'workload_keys', batch.flatMap(keyRows));
     await insertAll(trx, 'workload_objects', batch.flatMap(objectRows));
-    // After the insert, so that a mark that comes meanwhile either is seen here or waits for the row.
+    // Done after the insert, so that a concurrent mark is either seen here or waits for the row.
     const marked = () =>
       trx('workload_marks as m')
         .whereNotNull('m.status')
@@ -236,8 +236,8 @@ export class WorkloadStore {
 }
 
 /**
- * Tells SQLite how much there is of what, by a look at a few hundred rows of each index: it picks the wrong index for
- * some filters otherwise. PostgreSQL does so by itself. https://www.sqlite.org/lang_analyze.html
+ * Updates SQLite's statistics from a few hundred rows of each index. Without them it chooses the wrong index for some
+ * filters. PostgreSQL does this by itself. https://www.sqlite.org/lang_analyze.html
  */
 async function describeTables(knex: Knex): Promise<void> {
   if (knex.client.config.client === 'pg') {
@@ -247,7 +247,7 @@ async function describeTables(knex: Knex): Promise<void> {
   await knex.raw('analyze');
 }
 
-/** Rows that are held in one order by everybody make nobody wait in a circle. SQLite has one writer at a time anyway. */
+/** All writers lock rows in the same order, so there are no deadlocks. SQLite has only one writer at a time. */
 async function hold(
   trx: Knex.Transaction,
   which: (query: Knex.QueryBuilder) => Knex.QueryBuilder,
@@ -256,7 +256,7 @@ async function hold(
     return;
   }
   const rows = which(trx('workloads')).select('id').orderBy('id').forUpdate();
-  // Counted there, so that a hundred thousand ids do not come here.
+  // Counted in the database, so that a hundred thousand ids are not transferred.
   await trx.count({ count: '*' }).from(rows.as('held'));
 }
 

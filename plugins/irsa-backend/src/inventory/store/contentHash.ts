@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { Workload } from 'backstage-plugin-irsa-common';
 
 /**
- * What an acceptance of a workload's risk is bound to: its places of reference and its keys, by name and fingerprint.
- * Neither order nor reading level nor the words of a verdict change it.
+ * A hash of the state to which an accepted risk is bound: the workload's places of reference and its keys, by name and
+ * fingerprint. Order, read level and the words of a verdict do not change it.
  *
  * @returns 32 hex digits
  */

@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { createdWithin } from '../ageBands';
 import { WorkloadFilter } from '../types';
 
-/** Rows of `workloads as w` that a list with this filter is made of; no order, no limit. */
+/** Selects the rows of `workloads as w` that match a filter, without order and limit. */
 export function filterWorkloads(
   knex: Knex,
   filter: Partial<WorkloadFilter>,
@@ -66,7 +66,7 @@ export function filterWorkloads(
   return query;
 }
 
-/** The acceptance in force of the workload `w`, to use with `exists`. */
+/** The accepted risk in force of the workload `w`, for use with `exists`. */
 export function acceptedNow(knex: Knex): Knex.QueryBuilder {
   return knex('accepted_risks as r')
     .select(knex.raw('1'))

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { StoredWorkload } from './workloadRow';
 
-/** Ids of those whose stored model says the same, and that a failed scan has not made unknown meanwhile. */
+/** Ids of workloads whose stored model is the same, and that no failed scan has marked as unknown meanwhile. */
 export async function findUnchanged(
   trx: Knex.Transaction,
   batch: StoredWorkload[],
@@ -13,7 +13,7 @@ export async function findUnchanged(
       'd.workload_id',
       batch.map(({ workload }) => workload.id),
     )
-    // Held until all of it is written; what another replica writes meanwhile comes before or after.
+    // Locked until everything is written, so that writes of another replica come before or after.
     .orderBy('w.id')
     .forUpdate('w');
   const known = new Map(rows.map(row => [row.id, row]));
@@ -45,7 +45,7 @@ function sameSet(a: readonly string[], b: readonly string[]): boolean {
   return all.size === new Set(b).size && b.every(each => all.has(each));
 }
 
-/** When something was looked at, and an age that grows by itself, are no change. */
+/** The time of reading, and an age that grows by itself, are no change. */
 function withoutTimes(document: string): string {
   return document.replace(/"(asOf":"[^"]*"|ageDays":\d+)/g, '');
 }

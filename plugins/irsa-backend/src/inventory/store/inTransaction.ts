@@ -1,10 +1,10 @@
 import { Knex } from 'knex';
 
-/** PostgreSQL's codes for "two waited for each other" and "somebody else was first": what was done is taken back. */
+/** PostgreSQL's codes for deadlocks and serialisation failures. The transaction was rolled back. */
 const AGAIN = ['40P01', '40001'];
 const ATTEMPTS = 5;
 
-/** A transaction of work that may be done again: PostgreSQL ends one of two that wait for each other. */
+/** Runs a transaction that can be repeated: PostgreSQL aborts one of two that wait for each other. */
 export async function inTransaction<T>(
   knex: Knex,
   work: (trx: Knex.Transaction) => Promise<T>,

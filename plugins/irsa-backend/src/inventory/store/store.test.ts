@@ -97,7 +97,7 @@ onEachDatabase('store', database => {
       { numRuns: 40, seed: 5 },
     );
     await store.put(
-      // Few names: the id decides between equal ones.
+      // Few names, so that the id decides between equal ones.
       sketches.map((sketch, at) =>
         workload(`w${at % 12}`, { ...sketch, cluster: `c${at}` }),
       ),
@@ -239,13 +239,13 @@ onEachDatabase('store', database => {
     await knex('workload_documents').update({
       document: JSON.stringify({ ...a.workload, image: 'kept' }),
     });
-    // The same as what is stored but for the time.
+    // The same as stored, except for the time.
     await store.put([{ ...a, workload: { ...later, image: 'kept' } }], 2000);
     const written = async () =>
       JSON.parse((await knex('workload_documents'))[0].document).asOf;
     expect(await written()).toBe(a.workload.asOf);
     expect(await store.sweep('prod', 2000)).toBe(0);
-    // Something that the model does not show: the Secret that its Pods read.
+    // A change that is not part of the model: the Secret that its Pods read.
     const other = {
       ...a,
       workload: { ...later, image: 'kept' },
@@ -257,7 +257,7 @@ onEachDatabase('store', database => {
     const seen = Date.parse(later.asOf) + DAY;
     await store.put([other], seen);
     expect((await reader.find(id))?.asOf).toBe(new Date(seen).toISOString());
-    // A failed scan has made it unknown: the next good one takes that back.
+    // A failed scan has made it unknown. The next successful one reverts that.
     await store.setClusterUnknown('prod', 'away');
     await store.put([other], seen);
     expect((await reader.find(id))?.status).toBe('static');
@@ -326,7 +326,7 @@ onEachDatabase('store', database => {
     await history.record('prod', on('2026-01-01'));
     await store.put([workload('b', { status: 'keyless' })]);
     await store.put([workload('x', { cluster: 'other', status: 'unknown' })]);
-    // Twice on a day: the later one counts.
+    // Two counts on the same day: the later one is kept.
     await history.record('prod', on('2026-02-01'));
     await store.mark(workload('a').workload, {
       migrationId: 'm',

@@ -1,12 +1,15 @@
 import { Workload } from 'backstage-plugin-irsa-common';
 import { contentHash } from './contentHash';
 
-/** A workload as a scan stores it; who shares what is computed when it is read. */
+/** A workload as a scan stores it. Sharing is computed when it is read. */
 export interface StoredWorkload {
   workload: Workload;
-  /** Has a reference or a role; the others are only counted. */
+  /** Whether it has a reference or a role; the others are only counted. */
   listed: boolean;
-  /** `namespace/kind/name` of the Secrets and ConfigMaps its Pods read; a change of one is a change of it. Absent: as before. */
+  /**
+   * `namespace/kind/name` of the Secrets and ConfigMaps that its Pods read. A change of one affects the workload.
+   * Absent when unchanged.
+   */
   objects?: string[];
 }
 
@@ -38,7 +41,7 @@ export function workloadRow(stored: StoredWorkload, seenAt: number) {
     status: workload.status,
     status_reason: workload.statusReason ?? null,
     listed,
-    // What a mark says of them comes after, in SQL.
+    // Marks are applied afterwards, in SQL.
     shown: listed,
     shown_status: workload.status,
     seen_at: seenAt,

@@ -13,18 +13,18 @@ export interface ChangeApplierOptions {
   keep: (found: StoredWorkload[]) => Promise<void>;
 }
 
-/** Brings the inventory of one cluster up to date with what has changed. */
+/** Updates the inventory of one cluster after changes. */
 export class ChangeApplier {
   constructor(private readonly options: ChangeApplierOptions) {}
 
-  /** Answers with what was read and stored. Throws ClusterError and errors of the database. */
+  /** Returns what was read and stored. Throws ClusterError and errors of the database. */
   async apply(changes: readonly Change[]): Promise<StoredWorkload[]> {
     const { cluster, store } = this.options;
     const { refs, gone, telling } = await concernedBy(store, cluster, changes);
     return this.look(refs, gone, telling);
   }
 
-  /** Reads these afresh, and whatever they have begun or ceased to use. Answers and throws as `apply` does. */
+  /** Reads these workloads, and the objects that they now use or no longer use. Returns and throws like `apply`. */
   async look(
     refs: readonly WorkloadRef[],
     gone: readonly string[] = [],
@@ -42,7 +42,7 @@ export class ChangeApplier {
     ];
   }
 
-  /** Reads these afresh, and forgets those that are gone. */
+  /** Reads these workloads, and deletes those that are gone. */
   private async readAndKeep(
     refs: readonly WorkloadRef[],
     deleted: readonly string[],
@@ -57,7 +57,7 @@ export class ChangeApplier {
     return found;
   }
 
-  /** What nothing uses any more is looked at by itself; what is used has no entry of its own. */
+  /** An object without a user gets an entry of its own; an object with a user has none. */
   private async lookAtStored(keys: string[]): Promise<StoredWorkload[]> {
     const { cluster, store } = this.options;
     const all = [...new Set(keys)].filter(key => !key.startsWith('/'));

@@ -65,7 +65,7 @@ describe('ChangeQueue', () => {
           expect(kept.length).toBeLessThanOrEqual(10);
           const all = new Set(ids.map(String));
           const complete = kept.length === all.size;
-          // It says so exactly when there was more than it may keep.
+          // It reports an overflow exactly when there were more changes than it may keep.
           expect(overflows() > 0).toBe(all.size > 10);
           expect(complete).toBe(all.size <= 10);
         },

@@ -1,18 +1,21 @@
-/** Longest time a change waits for others of the same thing, in milliseconds. */
+/** Longest time that a change waits for others, in milliseconds. */
 const WINDOW_MS = 250;
 
 export interface ChangeQueueOptions<T> {
-  /** Takes what has come together. Errors are the caller's to handle; it is never called twice at the same time. */
+  /** Handles the collected changes. It must handle its own errors, and is never called concurrently. */
   flush: (changes: Map<string, T>) => Promise<void>;
-  /** There was more than `capacity`: everything that waited is dropped, the caller has to read anew. */
+  /**
+   * Called when there were more changes than `capacity`. All waiting changes are dropped, so the caller must read
+   * everything again.
+   */
   overflow: () => void;
   capacity: number;
   windowMs?: number;
 }
 
 /**
- * Brings changes of the same thing together: a rollout changes a Deployment dozens of times, and one look at the end is
- * enough. Bounded, so that a storm of changes costs a new list and not the portal's memory.
+ * Collects changes of the same object: a rollout changes a Deployment dozens of times, and one read at the end is
+ * enough. The queue is bounded, so that very many changes lead to a new list instead of filling the memory.
  */
 export class ChangeQueue<T> {
   private waiting = new Map<string, T>();
@@ -36,7 +39,7 @@ export class ChangeQueue<T> {
     this.schedule();
   }
 
-  /** Flushes what waits and resolves when nothing is under way. */
+  /** Handles all waiting changes, and resolves when nothing is under way. */
   async drain(): Promise<void> {
     clearTimeout(this.timer);
     this.timer = undefined;
@@ -46,7 +49,7 @@ export class ChangeQueue<T> {
     }
   }
 
-  /** Drops what waits; resolves when nothing is under way. */
+  /** Drops all waiting changes, and resolves when nothing is under way. */
   async stop(): Promise<void> {
     this.stopped = true;
     clearTimeout(this.timer);

@@ -4,7 +4,7 @@ import { ClusterHandle, ClusterRegistry } from '../../clusters/types';
 import { IrsaConfig } from '../../config/IrsaConfig';
 import { RecurringFailures } from '../../shared/RecurringFailures';
 
-/** How long one replica follows a cluster before another may. */
+/** For how long one replica follows a cluster before another one may. */
 const HOLD_MS = 60_000;
 
 export interface ClusterFollowersOptions {
@@ -13,13 +13,13 @@ export interface ClusterFollowersOptions {
   scan: IrsaConfig['scan'];
   /** Follows a cluster until the signal is aborted, or lists it where it cannot be followed yet. */
   follow: (cluster: ClusterHandle, signal: AbortSignal) => Promise<void>;
-  /** Under the names of clusters; one that fails is left alone for a while. */
+  /** By the names of clusters. A cluster that fails is tried again later. */
   failures: RecurringFailures;
-  /** Nothing is followed any more once it is aborted. */
+  /** Stops all followers when aborted. */
   signal: AbortSignal;
 }
 
-/** Follows every cluster of the registry, those that come later too, each on one replica at a time. */
+/** Follows every cluster of the registry, also later ones, each on one replica at a time. */
 export class ClusterFollowers {
   private readonly leaving = new Map<string, AbortController>();
 
@@ -31,7 +31,7 @@ export class ClusterFollowers {
     }
   }
 
-  /** One that came, or has other settings now. */
+  /** A new cluster, or one with changed settings. */
   async add(cluster: ClusterHandle): Promise<void> {
     this.options.failures.forget(cluster.name);
     await this.schedule(cluster);
@@ -48,7 +48,7 @@ export class ClusterFollowers {
     const leave = new AbortController();
     this.leaving.set(cluster.name, leave);
     const end = AbortSignal.any([signal, leave.signal]);
-    // One replica at a time follows a cluster, and hands over often enough that a dead one is soon replaced.
+    // One replica at a time follows a cluster. It hands over often, so that a dead one is soon replaced.
     await scheduler.scheduleTask({
       id: `irsa-watch-${cluster.name}`,
       frequency: { seconds: 1 },

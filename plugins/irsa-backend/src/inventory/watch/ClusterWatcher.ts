@@ -10,13 +10,13 @@ import { ChangeQueue } from './ChangeQueue';
 import { PositionLostError, watchResource } from './watchResource';
 import { WatchPositions } from './WatchPositions';
 
-/** Changes that may wait; more is a storm, and listing the cluster is cheaper. */
+/** Maximum number of waiting changes. With more, listing the cluster is cheaper. */
 const CAPACITY = 5_000;
 const SAVE_MS = 10_000;
-/** A list without a page for so long has ended with its process. */
+/** A list without a new page for this time has ended together with its process. */
 const LIST_SILENCE_MS = 60_000;
 
-/** What has changed: a workload (gone or not), or something that workloads depend on. */
+/** One change: of a workload (deleted or not), or of an object that workloads depend on. */
 export type Change =
   | {
       kind: 'workload';
@@ -28,7 +28,9 @@ export type Change =
   | {
       kind: 'object';
       object: string;
-      /** Its names speak of keys, or it is the record of a Helm release: it counts although nothing uses it. */
+      /**
+       * Whether its names suggest keys, or it is the record of a Helm release. It then counts although nothing uses it.
+       */
       isTelling: boolean;
     }
   | { kind: 'serviceAccount'; namespace: string; name: string };
@@ -40,7 +42,7 @@ export interface ClusterWatcherOptions {
   kinds: () => Promise<readonly ResourceKind[]>;
   /** Lists the whole cluster and saves the positions, if it can be read. */
   list: () => Promise<void>;
-  /** Looks at what has changed and stores it. */
+  /** Reads the changed workloads and stores them. */
   apply: (changes: Change[]) => Promise<void>;
   logger: LoggerService;
   capacity?: number;
@@ -52,7 +54,10 @@ export interface ClusterWatcherOptions {
 export class ClusterWatcher {
   constructor(private readonly options: ClusterWatcherOptions) {}
 
-  /** Goes on from the saved positions until `signal` is aborted, or lists the cluster where there are none or they are too old. */
+  /**
+   * Continues from the saved positions until `signal` is aborted. Lists the cluster when there are no positions or they
+   * are too old.
+   */
   async run(signal: AbortSignal): Promise<void> {
     const { cluster, positions, logger } = this.options;
     const known = await positions.load(cluster.name);
@@ -65,13 +70,13 @@ export class ClusterWatcher {
       await positions.forget(cluster.name);
     }
     const { listing } = await positions.ages(cluster.name);
-    // A long list may outlast the time that the scheduler gives a run; nobody else begins another meanwhile.
+    // A long list can take longer than the scheduler allows for a run. No other replica starts another list meanwhile.
     if (!signal.aborted && listing > LIST_SILENCE_MS) {
       await this.options.list();
     }
   }
 
-  /** Resolves with the reason why everything has to be listed again, or when `signal` is aborted. */
+  /** Resolves with the reason why everything must be listed again, or when `signal` is aborted. */
   private async follow(
     known: Map<string, string>,
     signal: AbortSignal,
@@ -104,7 +109,7 @@ export class ClusterWatcher {
       },
     });
     const save = async () => {
-      // Only what was handed on before the drain is stored after it.
+      // Only changes from before the drain are stored after it.
       const upTo = new Map(seen);
       await queue.drain();
       if (leave.signal.aborted) {
@@ -133,7 +138,7 @@ export class ClusterWatcher {
               relist((error as Error).message);
               return;
             }
-            // Without the right to watch this, or since its definition is gone, lists alone tell of it.
+            // Without the right to watch this kind, or after its definition was deleted, only lists show it.
             logger.warn(
               `${error.message} Until then the portal sees changes there with the next scan only.`,
             );
@@ -173,7 +178,7 @@ export class ClusterWatcher {
       logger,
       signal,
       pauseMs,
-      // Of a workload the name is enough too: what has settled after the window is read then, once.
+      // For a workload the name is enough too: its state after the window is read once.
       metadataOnly: true,
       onPosition: version => seen.set(path, version),
       onState: state => (state === 'lost' ? lost.add(path) : lost.delete(path)),

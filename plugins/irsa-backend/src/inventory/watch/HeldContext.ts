@@ -3,8 +3,8 @@ import { ScanContext } from '../scan/ClusterScanner';
 type Context = Omit<ScanContext, 'memory'>;
 
 /**
- * Keys and catalog links as watches use them: read once, and again in the background, since a change has to show within
- * seconds and reading an account takes longer than that.
+ * Keys and catalog links for watches. They are cached and refreshed in the background, because a change must be visible
+ * within seconds and reading an account takes longer.
  */
 export class HeldContext {
   private held?: { at: number; context: Promise<Context> };
@@ -28,7 +28,10 @@ export class HeldContext {
     return this.held.context;
   }
 
-  /** Reads anew unless it is younger than `maxAgeMs`. What is held stays in use until then, and when that fails. */
+  /**
+   * Refreshes the cache unless it is younger than `maxAgeMs`. The old content stays in use meanwhile, and when the
+   * refresh fails.
+   */
   async refresh(maxAgeMs: number): Promise<void> {
     if (this.held && Date.now() - this.held.at < maxAgeMs) {
       return;

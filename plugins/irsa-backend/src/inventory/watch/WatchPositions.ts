@@ -1,22 +1,25 @@
 import { Knex } from 'knex';
 
-/** Not paths of lists: when the cluster was last followed, and when it was last listed, milliseconds since 1970. */
+/**
+ * Special entries, not paths of lists: when the cluster was last followed, and when it was last listed, in milliseconds
+ * since 1970.
+ */
 const ALIVE = '@alive';
 const LISTED = '@listed';
-/** A list is under way: when its last page came. */
+/** Time of the last page of a list that is under way. */
 const LISTING = '@listing';
 
-/** Where the watches of a cluster go on, for whichever replica holds them next. */
+/** The positions from which the watches of a cluster continue, for the next replica that holds them. */
 export class WatchPositions {
   constructor(private readonly knex: Knex) {}
 
-  /** By path of the list; empty when the cluster has to be listed first. */
+  /** By path of the list; empty when the cluster must be listed first. */
   async load(cluster: string): Promise<Map<string, string>> {
     const rows = await this.rows(cluster);
     return new Map([...rows].filter(([resource]) => !resource.startsWith('@')));
   }
 
-  /** Saves where to go on, and what that is from: a list, watches that are all connected, or watches of which some are not. */
+  /** Saves the positions and their origin: a list, watches that are all connected, or watches of which some are not. */
   async save(
     cluster: string,
     positions: Map<string, string>,
@@ -49,7 +52,7 @@ export class WatchPositions {
     );
   }
 
-  /** A page of a list has come; other replicas see that somebody is at it. */
+  /** Records a page of a list, so that other replicas see that it is under way. */
   async listing(cluster: string): Promise<void> {
     await this.knex('watch_positions')
       .insert({
@@ -61,7 +64,7 @@ export class WatchPositions {
       .merge();
   }
 
-  /** The list has ended, well or not. */
+  /** Records the end of a list, successful or not. */
   async listingEnded(cluster: string): Promise<void> {
     await this.knex('watch_positions')
       .where({ cluster, resource: LISTING })
@@ -72,7 +75,10 @@ export class WatchPositions {
     await this.knex('watch_positions').where({ cluster }).delete();
   }
 
-  /** Milliseconds since the cluster was followed, since it was listed, and since a list under way had a page; Infinity for never. */
+  /**
+   * Milliseconds since the cluster was followed, since it was listed, and since the last page of a list under way;
+   * Infinity for never.
+   */
   async ages(
     cluster: string,
   ): Promise<{ alive: number; listed: number; listing: number }> {

@@ -6,10 +6,10 @@ import { StoredWorkload } from '../store/workloadRow';
 import { WorkloadStore } from '../store/WorkloadStore';
 import { Change } from './ClusterWatcher';
 
-/** Workloads that are read at the same time. */
+/** Number of workloads that are read concurrently. */
 const READS = 8;
 
-/** The workloads that changes concern, and those of them that are gone. */
+/** The workloads that changes affect, and those of them that were deleted. */
 export async function concernedBy(
   store: WorkloadStore,
   cluster: string,
@@ -17,7 +17,7 @@ export async function concernedBy(
 ): Promise<{
   refs: WorkloadRef[];
   gone: string[];
-  /** Changed Secrets and ConfigMaps whose names speak of keys. */
+  /** Changed Secrets and ConfigMaps whose names suggest keys. */
   telling: string[];
 }> {
   const ids = new Set<string>();
@@ -53,13 +53,13 @@ export async function concernedBy(
   return { gone, telling, refs: [...ids].map(id => refOf(cluster, id)) };
 }
 
-/** A cluster's name may have slashes of its own. */
+/** The name of a cluster may contain slashes. */
 function refOf(cluster: string, id: string): WorkloadRef {
   const [namespace, kind, name] = id.slice(cluster.length + 1).split('/');
   return { cluster, namespace, kind, name };
 }
 
-/** Reads workloads afresh; those that are not there, or hold no key, any more are among `gone`. Throws ClusterError. */
+/** Reads workloads. Those that no longer exist or no longer hold a key are in `gone`. Throws ClusterError. */
 export async function readAll(
   refs: readonly WorkloadRef[],
   read: (ref: WorkloadRef) => Promise<StoredWorkload | undefined>,

@@ -7,10 +7,10 @@ import { METADATA } from '../scan/listPages';
 
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
-/** Servers end a watch by themselves after some time; so do we, before a proxy does. */
+/** Servers end a watch after some time. We end it earlier, before a proxy does. */
 const MINUTES = 5;
 
-/** The server has forgotten the version to go on from: everything has to be listed again. */
+/** The server no longer has the version to continue from, so everything must be listed again. */
 export class PositionLostError extends Error {
   constructor(path: string) {
     super(`The place to go on from in ${path} is forgotten`);
@@ -35,14 +35,14 @@ interface Versioned {
 export interface WatchOptions<T> {
   cluster: ClusterHandle;
   path: string;
-  /** Resource version to go on from. */
+  /** Resource version to continue from. */
   from: string;
-  /** Only metadata is asked for. */
+  /** Whether only metadata is requested. */
   metadataOnly: boolean;
   onEvent: (event: WatchEvent<T>) => void;
-  /** What was handed on up to this version is all there is. */
+  /** All changes up to this version have been passed on. */
   onPosition: (resourceVersion: string) => void;
-  /** The connection is lost, or back. */
+  /** Called when the connection is lost or restored. */
   onState?: (state: 'lost' | 'back') => void;
   signal: AbortSignal;
   logger: LoggerService;
@@ -51,8 +51,8 @@ export interface WatchOptions<T> {
 }
 
 /**
- * Follows one resource from a version on until `signal` is aborted; connections that end are made again from where they
- * were. Throws PositionLostError on 410, and ClusterError when the right to watch is missing.
+ * Follows one resource from a version on until `signal` is aborted; ended connections are reopened where they were.
+ * Throws PositionLostError on 410, and ClusterError when the right to watch is missing.
  * https://kubernetes.io/docs/reference/using-api/api-concepts/#efficient-detection-of-changes
  */
 export async function watchResource<T extends Versioned>(
@@ -111,7 +111,7 @@ export async function watchResource<T extends Versioned>(
         }`,
       );
     }
-    // A server that ends watches at once must not be asked without a pause either.
+    // A pause is also needed for a server that ends watches at once.
     const wait = (options.pauseMs ?? backoff)(failures);
     await pause(wait, undefined, { signal }).catch(() => {});
   }
