@@ -1,0 +1,116 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { ConfigReader } from '@backstage/config';
+import { Sandbox, startSandbox } from '@internal/sandbox';
+import { AccountRights } from 'backstage-plugin-irsa-common';
+import { DefaultAccountRegistry } from '../../accounts/DefaultAccountRegistry';
+import { readIrsaConfig } from '../../config/readIrsaConfig';
+import { RightsReader } from './RightsReader';
+
+jest.setTimeout(120_000);
+const ACCOUNT = '111122223333';
+const BOUNDARY = 'arn:aws:iam::{accountId}:policy/IrsaBoundary';
+
+describe('RightsReader', () => {
+  let sandbox: Sandbox;
+  const clock = { now: 1_000_000 };
+
+  beforeAll(async () => {
+    sandbox = await startSandbox({ scenario: 'walkthrough' });
+  });
+  afterAll(async () => {
+    await sandbox?.close();
+  });
+
+  function setUp(options: {
+    credentials?: object;
+    permissionsBoundary?: string;
+  }) {
+    const { credentials = sandbox.accounts[0].portalAccessKey } = options;
+    const rootConfig = new ConfigReader({
+      aws: { accounts: [{ accountId: ACCOUNT, ...credentials }] },
+      irsa: {
+        clusters: [],
+        aws: { endpoint: sandbox.aws.endpoint, region: 'eu-west-1' },
+        role: { permissionsBoundary: options.permissionsBoundary },
+      },
+    } as never);
+    const config = readIrsaConfig(rootConfig);
+    const accounts = DefaultAccountRegistry.create({
+      config,
+      rootConfig,
+      logger: mockServices.logger.mock(),
+    });
+    const reader = new RightsReader(config, () => clock.now);
+    return { reader, account: accounts.get(ACCOUNT) };
+  }
+
+  const stateOf = ({ policies }: AccountRights, action: string) =>
+    policies
+      .flatMap(({ rights }) => rights)
+      .find(each => each.action === action)?.state;
+
+  it('says of each documented action whether it is held, and by which file', async () => {
+    const { reader, account } = setUp({ permissionsBoundary: BOUNDARY });
+    const rights = await reader.read(account);
+    expect(rights.message).toBeUndefined();
+    expect(rights.policies.map(({ file }) => file)).toEqual([
+      'portal-iam-auditor.json',
+      'portal-iam-migrator.json',
+      'portal-iam-retirer.json',
+    ]);
+    expect(rights.policies[0].rights).toContainEqual({
+      action: 'iam:GetAccountAuthorizationDetails',
+      state: 'held',
+    });
+    for (const { rights: each } of rights.policies) {
+      for (const { action, state, reason } of each) {
+        expect([action, state === 'held' || Boolean(reason)]).toEqual([
+          action,
+          true,
+        ]);
+      }
+    }
+  });
+
+  it('says what an identity with only some rights lacks, and asks IAM again only after a while', async () => {
+    const { reader, account } = setUp({});
+    const before = await reader.read(account);
+    clock.now += 59_000;
+    expect(await reader.read(account)).toBe(before);
+    clock.now += 2_000;
+    expect(await reader.read(account)).not.toBe(before);
+    expect(before.boundary).toMatchObject({
+      state: 'notConfigured',
+      message: expect.stringContaining('irsa.role.permissionsBoundary'),
+    });
+  });
+
+  it('tells a boundary that is absent', async () => {
+    const { reader, account } = setUp({
+      permissionsBoundary: 'arn:aws:iam::{accountId}:policy/NoSuchBoundary',
+    });
+    const { boundary } = await reader.read(account);
+    expect(boundary).toMatchObject({
+      state: 'absent',
+      arn: `arn:aws:iam::${ACCOUNT}:policy/NoSuchBoundary`,
+      message: expect.stringContaining('irsa-boundary.json'),
+    });
+  });
+
+  it('knows nothing where the credentials are refused, and says why', async () => {
+    const { reader, account } = setUp({
+      credentials: {
+        accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
+        secretAccessKey: 'no',
+      },
+      permissionsBoundary: BOUNDARY,
+    });
+    const rights = await reader.read(account);
+    expect(rights).toMatchObject({
+      message: expect.stringContaining('aws.accounts'),
+      boundary: { state: 'notKnown' },
+    });
+    expect(stateOf(rights, 'iam:ListUsers')).toBe('notKnown');
+    expect(stateOf(rights, 'iam:DeleteAccessKey')).toBe('notKnown');
+  });
+});
