@@ -4,7 +4,7 @@ export interface Config {
   /** Moves Kubernetes workloads from static AWS keys to IAM roles for their ServiceAccounts. */
   irsa?: {
     /**
-     * Clusters to look after. When absent, those of `kubernetes.clusterLocatorMethods` of type `config` are taken.
+     * Clusters to look after. When absent, those of `kubernetes.clusterLocatorMethods` are taken (docs/install.md).
      * Each says exactly one way to sign in: kubeconfig, inCluster, token, tokenFile or eks.
      */
     clusters?: Array<{

@@ -1,3 +1,8 @@
+import {
+  DeleteUserPolicyCommand,
+  IAMClient,
+  PutUserPolicyCommand,
+} from '@aws-sdk/client-iam';
 import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import { Sandbox, startSandbox } from '@internal/sandbox';
@@ -83,6 +88,55 @@ describe('RightsReader', () => {
       state: 'notConfigured',
       message: expect.stringContaining('irsa.role.permissionsBoundary'),
     });
+  });
+
+  it('says what is denied, and what is not known without the right to ask', async () => {
+    const { endpoint, rootAccessKeyId, rootSecretAccessKey } =
+      sandbox.accounts[0];
+    const root = new IAMClient({
+      endpoint,
+      region: 'eu-west-1',
+      credentials: {
+        accessKeyId: rootAccessKeyId,
+        secretAccessKey: rootSecretAccessKey,
+      },
+    });
+    const deny = (action: string) =>
+      root.send(
+        new PutUserPolicyCommand({
+          UserName: 'irsa-portal',
+          PolicyName: 'less',
+          PolicyDocument: JSON.stringify({
+            Version: '2012-10-17',
+            Statement: [{ Effect: 'Deny', Action: action, Resource: '*' }],
+          }),
+        }),
+      );
+    const { reader, account } = setUp({ permissionsBoundary: BOUNDARY });
+    await deny('iam:DeleteAccessKey');
+    const less = await reader.read(account);
+    expect(less.policies[2].rights).toEqual([
+      {
+        action: 'iam:DeleteAccessKey',
+        state: 'notHeld',
+        reason: 'a policy denies it',
+      },
+      { action: 'iam:UpdateAccessKey', state: 'held' },
+    ]);
+
+    await deny('iam:SimulatePrincipalPolicy');
+    clock.now += 61_000;
+    const blind = await reader.read(account);
+    expect(blind.message).toContain('iam:SimulatePrincipalPolicy');
+    expect(stateOf(blind, 'iam:UpdateAccessKey')).toBe('notKnown');
+    expect(blind.boundary.state).toBe('present');
+
+    await root.send(
+      new DeleteUserPolicyCommand({
+        UserName: 'irsa-portal',
+        PolicyName: 'less',
+      }),
+    );
   });
 
   it('tells a boundary that is absent', async () => {
