@@ -22,6 +22,7 @@ export const PACKAGES = {
   'test/e2e': 'The whole flow in a browser.',
   'test/lab':
     'A real Kubernetes control plane and an AWS emulator on loopback.',
+  'test/stock': 'A stock portal that installs the packages by the documents.',
 };
 
 /**
@@ -63,6 +64,7 @@ export const ROOMS = {
         'Clusters: credentials, EKS sign-in, and the one function that reads a Secret.',
       config: 'The `irsa` block of app-config, checked and typed.',
       exports: 'The list of findings as a file.',
+      extensions: 'What modules of the portal have added.',
       inventory:
         'Keeps workloads and findings current: lists, watches, database, links to the catalog.',
       metrics: 'Figures of the fleet for Prometheus.',
@@ -74,7 +76,10 @@ export const ROOMS = {
       readiness: 'Reads a repository and asks whether its code is ready.',
       risks: 'Accepted risks: who, why, until when.',
       router: 'The REST API: permissions, validation, audit events.',
+      setUp:
+        'How far the set-up has come: problems, clusters, rights in the accounts.',
       shared: 'Helpers that know nothing of the other rooms.',
+      start: 'Starts the parts, and again when something was mended.',
       trust: 'Reads roles and reviews their trust policies.',
     },
   },

@@ -28,14 +28,14 @@ function emptyRules({ statement, index }: ReviewedStatement): ReviewFinding[] {
       Object.values(Condition).some(keys => Object.keys(keys).length === 0));
   return isEmpty
     ? [
-        finding(
-          'condition-empty',
-          'high',
-          'exposure',
-          'The condition is empty, so it holds for everybody.',
-          'Require audience and subject with StringEquals.',
-          index,
-        ),
+        finding({
+          ruleId: 'condition-empty',
+          severity: 'high',
+          category: 'exposure',
+          message: 'The condition is empty, so it holds for everybody.',
+          fix: 'Require audience and subject with StringEquals.',
+          statement: index,
+        }),
       ]
     : [];
 }
@@ -55,26 +55,26 @@ function keyRules(
     claim.includes('/')
   ) {
     return [
-      finding(
-        'condition-key-malformed',
-        'high',
-        'broken',
-        `No token ever has the key ${key}.`,
-        'Write the issuer without https://, a colon and the claim.',
-        index,
-      ),
+      finding({
+        ruleId: 'condition-key-malformed',
+        severity: 'high',
+        category: 'broken',
+        message: `No token ever has the key ${key}.`,
+        fix: 'Write the issuer without https://, a colon and the claim.',
+        statement: index,
+      }),
     ];
   }
   return hosts.every(own => own.toLowerCase() !== host.toLowerCase())
     ? [
-        finding(
-          'condition-key-wrong-provider',
-          'high',
-          'broken',
-          `The key ${key} belongs to another issuer than the provider that is trusted.`,
-          `Use ${hosts[0]}:${claim}.`,
-          index,
-        ),
+        finding({
+          ruleId: 'condition-key-wrong-provider',
+          severity: 'high',
+          category: 'broken',
+          message: `The key ${key} belongs to another issuer than the provider that is trusted.`,
+          fix: `Use ${hosts[0]}:${claim}.`,
+          statement: index,
+        }),
       ]
     : [];
 }
@@ -103,14 +103,14 @@ function vacuousRules({
     }
     const severity = severityOf(kind, bound, present);
     return [
-      finding(
-        kind,
+      finding({
+        ruleId: kind,
         severity,
-        'exposure',
-        `${test.operator} holds when ${test.key} is absent from the token.`,
-        'Use the plain operator: StringEquals.',
-        index,
-      ),
+        category: 'exposure',
+        message: `${test.operator} holds when ${test.key} is absent from the token.`,
+        fix: 'Use the plain operator: StringEquals.',
+        statement: index,
+      }),
     ];
   });
 }
@@ -136,14 +136,14 @@ function audienceRules(
         return [];
       }
       return [
-        finding(
-          'aud-missing',
-          (provider?.clientIds.length ?? 0) > 1 ? 'medium' : 'low',
-          'exposure',
-          'Tokens for other audiences are accepted too.',
-          `StringEquals on ${host}:aud.`,
-          index,
-        ),
+        finding({
+          ruleId: 'aud-missing',
+          severity: (provider?.clientIds.length ?? 0) > 1 ? 'medium' : 'low',
+          category: 'exposure',
+          message: 'Tokens for other audiences are accepted too.',
+          fix: `StringEquals on ${host}:aud.`,
+          statement: index,
+        }),
       ];
     }
     const values = audience.flatMap(test =>
@@ -153,14 +153,14 @@ function audienceRules(
     );
     if (values.some(({ value, pattern }) => pattern && /^\*+$/.test(value))) {
       return [
-        finding(
-          'aud-wildcard',
-          'low',
-          'exposure',
-          'Every audience is accepted.',
-          'Name the audience.',
-          index,
-        ),
+        finding({
+          ruleId: 'aud-wildcard',
+          severity: 'low',
+          category: 'exposure',
+          message: 'Every audience is accepted.',
+          fix: 'Name the audience.',
+          statement: index,
+        }),
       ];
     }
     const isRegistered = values.some(
@@ -168,16 +168,16 @@ function audienceRules(
     );
     return provider && values.length > 0 && !isRegistered
       ? [
-          finding(
-            'aud-unregistered',
-            'high',
-            'broken',
-            `The provider is not registered for ${values[0].value}: STS refuses such tokens before it reads the policy.`,
-            `Use one of ${provider.clientIds.join(
+          finding({
+            ruleId: 'aud-unregistered',
+            severity: 'high',
+            category: 'broken',
+            message: `The provider is not registered for ${values[0].value}: STS refuses such tokens before it reads the policy.`,
+            fix: `Use one of ${provider.clientIds.join(
               ', ',
             )}, or add the audience to the provider.`,
-            index,
-          ),
+            statement: index,
+          }),
         ]
       : [];
   });

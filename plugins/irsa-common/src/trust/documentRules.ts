@@ -23,35 +23,36 @@ export function documentRules(
     ...document.Statement.flatMap(principalRules),
     ...(texts.some((text, index) => texts.indexOf(text) !== index)
       ? [
-          finding(
-            'duplicate-statement',
-            'low',
-            'hygiene',
-            'A statement occurs twice.',
-            'Remove one.',
-          ),
+          finding({
+            ruleId: 'duplicate-statement',
+            severity: 'low',
+            category: 'hygiene',
+            message: 'A statement occurs twice.',
+            fix: 'Remove one.',
+          }),
         ]
       : []),
     ...(document.Version === '2012-10-17'
       ? []
       : [
-          finding(
-            'version-old',
-            'low',
-            'hygiene',
-            'The policy is written in the old version of the language.',
-            'Set Version to 2012-10-17.',
-          ),
+          finding({
+            ruleId: 'version-old',
+            severity: 'low',
+            category: 'hygiene',
+            message:
+              'The policy is written in the old version of the language.',
+            fix: 'Set Version to 2012-10-17.',
+          }),
         ]),
     ...(size > quota
       ? [
-          finding(
-            'policy-too-long',
-            'high',
-            'broken',
-            `${size} characters; the account allows ${quota}.`,
-            'Split the role, or have the quota raised.',
-          ),
+          finding({
+            ruleId: 'policy-too-long',
+            severity: 'high',
+            category: 'broken',
+            message: `${size} characters; the account allows ${quota}.`,
+            fix: 'Split the role, or have the quota raised.',
+          }),
         ]
       : []),
     ...deniedRules(document),
@@ -73,14 +74,14 @@ function principalRules(
       Object.keys(block),
     );
     findings.push(
-      finding(
-        'principal-wildcard',
-        keys.length > 0 ? 'high' : 'critical',
-        'exposure',
-        'The principal is everybody.',
-        'Name the provider, or the accounts.',
-        index,
-      ),
+      finding({
+        ruleId: 'principal-wildcard',
+        severity: keys.length > 0 ? 'high' : 'critical',
+        category: 'exposure',
+        message: 'The principal is everybody.',
+        fix: 'Name the provider, or the accounts.',
+        statement: index,
+      }),
     );
   }
   const reviewed = readStatement(statement, index);
@@ -88,26 +89,26 @@ function principalRules(
   if (reviewed && actions.length > 0) {
     if (!actions.some(action => matchesAction(action, WEB_IDENTITY))) {
       findings.push(
-        finding(
-          'action-mismatch',
-          'high',
-          'broken',
-          `Tokens are exchanged by ${WEB_IDENTITY}, which is not allowed here.`,
-          `Set Action to ${WEB_IDENTITY}.`,
-          index,
-        ),
+        finding({
+          ruleId: 'action-mismatch',
+          severity: 'high',
+          category: 'broken',
+          message: `Tokens are exchanged by ${WEB_IDENTITY}, which is not allowed here.`,
+          fix: `Set Action to ${WEB_IDENTITY}.`,
+          statement: index,
+        }),
       );
     }
     if (actions.some(action => /[*?]/.test(action))) {
       findings.push(
-        finding(
-          'action-wildcard',
-          'low',
-          'hygiene',
-          'The action is wider than what tokens need.',
-          `Set Action to ${WEB_IDENTITY}.`,
-          index,
-        ),
+        finding({
+          ruleId: 'action-wildcard',
+          severity: 'low',
+          category: 'hygiene',
+          message: 'The action is wider than what tokens need.',
+          fix: `Set Action to ${WEB_IDENTITY}.`,
+          statement: index,
+        }),
       );
     }
   }
@@ -149,13 +150,13 @@ function deniedRules(document: PolicyDocument): ReviewFinding[] {
     );
   return isDenied
     ? [
-        finding(
-          'allow-fully-denied',
-          'high',
-          'broken',
-          'A Deny refuses everybody whom the policy allows.',
-          'Narrow the Deny.',
-        ),
+        finding({
+          ruleId: 'allow-fully-denied',
+          severity: 'high',
+          category: 'broken',
+          message: 'A Deny refuses everybody whom the policy allows.',
+          fix: 'Narrow the Deny.',
+        }),
       ]
     : [];
 }

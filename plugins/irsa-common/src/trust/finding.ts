@@ -1,20 +1,6 @@
-import { FindingCategory, ReviewFinding } from './types';
+import { ReviewFinding } from './types';
 
-/** Builds a finding. */
-export function finding(
-  ruleId: string,
-  severity: ReviewFinding['severity'],
-  category: FindingCategory,
-  message: string,
-  fix: string,
-  statement?: number,
-): ReviewFinding {
-  return {
-    ruleId,
-    severity,
-    category,
-    message,
-    fix,
-    ...(statement === undefined ? {} : { statement }),
-  };
+/** Builds a finding; it has no field `statement` where it is about the document as a whole. */
+export function finding({ statement, ...rest }: ReviewFinding): ReviewFinding {
+  return statement === undefined ? rest : { ...rest, statement };
 }

@@ -21,42 +21,43 @@ function rulesOf(
   const { partition = 'aws' } = context;
   if (arn.split(':')[1] !== partition) {
     return [
-      finding(
-        'provider-partition-mismatch',
-        'high',
-        'broken',
-        `The provider is of partition ${
+      finding({
+        ruleId: 'provider-partition-mismatch',
+        severity: 'high',
+        category: 'broken',
+        message: `The provider is of partition ${
           arn.split(':')[1]
         }, the role of ${partition}.`,
-        'Name the provider of this partition.',
-        index,
-      ),
+        fix: 'Name the provider of this partition.',
+        statement: index,
+      }),
     ];
   }
   if (accountOf(arn) !== context.accountId) {
     return [
-      finding(
-        'provider-cross-account',
-        'high',
-        'broken',
-        `The provider is registered in account ${accountOf(
+      finding({
+        ruleId: 'provider-cross-account',
+        severity: 'high',
+        category: 'broken',
+        message: `The provider is registered in account ${accountOf(
           arn,
         )}; it must be in the role's.`,
-        `Register it in ${context.accountId} and name that one.`,
-        index,
-      ),
+        fix: `Register it in ${context.accountId} and name that one.`,
+        statement: index,
+      }),
     ];
   }
   if (/^https?:\/\/|\/$/.test(host)) {
     return [
-      finding(
-        'provider-malformed',
-        'high',
-        'broken',
-        'The ARN of a provider has neither https:// nor a slash at its end.',
-        'Copy the ARN from IAM.',
-        index,
-      ),
+      finding({
+        ruleId: 'provider-malformed',
+        severity: 'high',
+        category: 'broken',
+        message:
+          'The ARN of a provider has neither https:// nor a slash at its end.',
+        fix: 'Copy the ARN from IAM.',
+        statement: index,
+      }),
     ];
   }
   if (!context.providers) {
@@ -69,22 +70,23 @@ function rulesOf(
     );
     return [
       almost
-        ? finding(
-            'provider-malformed',
-            'high',
-            'broken',
-            'The ARN differs in case from the provider that is registered.',
-            'Copy the ARN from IAM.',
-            index,
-          )
-        : finding(
-            'dangling-provider',
-            'medium',
-            'broken',
-            `The account has no provider ${host}: the cluster may be gone. If the provider is registered again, the trust is in force again.`,
-            'Remove the statement, or register the provider.',
-            index,
-          ),
+        ? finding({
+            ruleId: 'provider-malformed',
+            severity: 'high',
+            category: 'broken',
+            message:
+              'The ARN differs in case from the provider that is registered.',
+            fix: 'Copy the ARN from IAM.',
+            statement: index,
+          })
+        : finding({
+            ruleId: 'dangling-provider',
+            severity: 'medium',
+            category: 'broken',
+            message: `The account has no provider ${host}: the cluster may be gone. If the provider is registered again, the trust is in force again.`,
+            fix: 'Remove the statement, or register the provider.',
+            statement: index,
+          }),
     ];
   }
   const isKnown =
@@ -96,13 +98,13 @@ function rulesOf(
   return isKnown || isClusterIssuer(host)
     ? []
     : [
-        finding(
-          'unknown-issuer',
-          'medium',
-          'exposure',
-          `No cluster that the portal knows has the issuer ${host}.`,
-          'Find out who owns it. If nobody does, remove the statement.',
-          index,
-        ),
+        finding({
+          ruleId: 'unknown-issuer',
+          severity: 'medium',
+          category: 'exposure',
+          message: `No cluster that the portal knows has the issuer ${host}.`,
+          fix: 'Find out who owns it. If nobody does, remove the statement.',
+          statement: index,
+        }),
       ];
 }

@@ -69,40 +69,41 @@ function refusal(input: unknown, message: string): ReviewFinding {
   const has = (element: string) =>
     statements.findIndex(statement => statement?.[element] !== undefined);
   if (has('NotPrincipal') >= 0) {
-    return finding(
-      'notprincipal',
-      'high',
-      'broken',
-      'IAM does not accept NotPrincipal in a trust policy.',
-      'Name the allowed principals.',
-      has('NotPrincipal'),
-    );
+    return finding({
+      ruleId: 'notprincipal',
+      severity: 'high',
+      category: 'broken',
+      message: 'IAM does not accept NotPrincipal in a trust policy.',
+      fix: 'Name the allowed principals.',
+      statement: has('NotPrincipal'),
+    });
   }
   if (has('Resource') >= 0 || has('NotResource') >= 0) {
-    return finding(
-      'resource-element',
-      'high',
-      'broken',
-      'IAM does not accept a resource in a trust policy: it is the role itself.',
-      'Remove Resource.',
-      Math.max(has('Resource'), has('NotResource')),
-    );
+    return finding({
+      ruleId: 'resource-element',
+      severity: 'high',
+      category: 'broken',
+      message:
+        'IAM does not accept a resource in a trust policy: it is the role itself.',
+      fix: 'Remove Resource.',
+      statement: Math.max(has('Resource'), has('NotResource')),
+    });
   }
   return /must be unique/.test(message)
-    ? finding(
-        'duplicate-sid',
-        'medium',
-        'broken',
-        'Two statements have the same Sid: IAM refuses the policy.',
-        'Make each Sid unique.',
-      )
-    : finding(
-        'parse-error',
-        'high',
-        'broken',
-        `IAM refuses the policy: ${message}`,
-        'Correct the document.',
-      );
+    ? finding({
+        ruleId: 'duplicate-sid',
+        severity: 'medium',
+        category: 'broken',
+        message: 'Two statements have the same Sid: IAM refuses the policy.',
+        fix: 'Make each Sid unique.',
+      })
+    : finding({
+        ruleId: 'parse-error',
+        severity: 'high',
+        category: 'broken',
+        message: `IAM refuses the policy: ${message}`,
+        fix: 'Correct the document.',
+      });
 }
 
 function verdictOf(findings: ReviewFinding[]): TrustVerdict {

@@ -36,39 +36,41 @@ function rulesOfHost(
   const missesRequired =
     shared && positive.length === 0
       ? [
-          finding(
-            'shared-issuer-required-claim',
-            'critical',
-            'exposure',
-            `${host} signs tokens for many organisations and the subject is not required.`,
-            'Require the subject with StringEquals.',
-            index,
-          ),
+          finding({
+            ruleId: 'shared-issuer-required-claim',
+            severity: 'critical',
+            category: 'exposure',
+            message: `${host} signs tokens for many organisations and the subject is not required.`,
+            fix: 'Require the subject with StringEquals.',
+            statement: index,
+          }),
         ]
       : [];
   if (nulls.some(({ values }) => values.includes('true'))) {
     return [
-      finding(
-        'null-inverted',
-        'high',
-        'broken',
-        'The condition requires that the subject is absent, but every token has one.',
-        EXACT,
-        index,
-      ),
+      finding({
+        ruleId: 'null-inverted',
+        severity: 'high',
+        category: 'broken',
+        message:
+          'The condition requires that the subject is absent, but every token has one.',
+        fix: EXACT,
+        statement: index,
+      }),
     ];
   }
   if (texts.length === 0 && nulls.length > 0) {
     return [
       ...missesRequired,
-      finding(
-        'null-only',
-        'high',
-        'exposure',
-        'The condition only requires that there is a subject, not which one.',
-        EXACT,
-        index,
-      ),
+      finding({
+        ruleId: 'null-only',
+        severity: 'high',
+        category: 'exposure',
+        message:
+          'The condition only requires that there is a subject, not which one.',
+        fix: EXACT,
+        statement: index,
+      }),
     ];
   }
   if (texts.length === 0) {
@@ -103,14 +105,15 @@ function rulesOfHost(
   if (positive.length === 0) {
     return [
       ...missesRequired,
-      finding(
-        'sub-negated-only',
-        'high',
-        'exposure',
-        'The condition only excludes subjects. Everybody else may assume the role.',
-        EXACT,
-        index,
-      ),
+      finding({
+        ruleId: 'sub-negated-only',
+        severity: 'high',
+        category: 'exposure',
+        message:
+          'The condition only excludes subjects. Everybody else may assume the role.',
+        fix: EXACT,
+        statement: index,
+      }),
     ];
   }
   const binding = positive.filter(test => !isVacuous(test));
@@ -127,14 +130,14 @@ function missing(
   host: string,
   index: number,
 ): ReviewFinding {
-  return finding(
-    'sub-missing',
+  return finding({
+    ruleId: 'sub-missing',
     severity,
-    'exposure',
-    `Every token of ${host} is accepted, because no condition tests its subject (:sub).`,
-    EXACT,
-    index,
-  );
+    category: 'exposure',
+    message: `Every token of ${host} is accepted, because no condition tests its subject (:sub).`,
+    fix: EXACT,
+    statement: index,
+  });
 }
 
 /**
@@ -161,14 +164,15 @@ function clusterSubjects(
     const hygiene =
       test.base === 'stringequalsignorecase'
         ? [
-            finding(
-              'sub-ignore-case',
-              'low',
-              'hygiene',
-              'The subject is compared without regard to case; ServiceAccount names are lower case.',
-              'Use StringEquals.',
-              index,
-            ),
+            finding({
+              ruleId: 'sub-ignore-case',
+              severity: 'low',
+              category: 'hygiene',
+              message:
+                'The subject is compared without regard to case; ServiceAccount names are lower case.',
+              fix: 'Use StringEquals.',
+              statement: index,
+            }),
           ]
         : [];
     return [...worst, ...hygiene];
@@ -185,36 +189,38 @@ function clusterSubjects(
 
 function exactFinding(value: string, index: number): ReviewFinding | undefined {
   if (/[*?]/.test(value)) {
-    return finding(
-      'sub-literal-wildcard',
-      'high',
-      'broken',
-      'A wildcard under StringEquals is an ordinary character: no token has such a subject.',
-      EXACT,
-      index,
-    );
+    return finding({
+      ruleId: 'sub-literal-wildcard',
+      severity: 'high',
+      category: 'broken',
+      message:
+        'A wildcard under StringEquals is an ordinary character: no token has such a subject.',
+      fix: EXACT,
+      statement: index,
+    });
   }
   if (!/^system:serviceaccount:[^:\s]+:[^:\s]+$/.test(value)) {
     return value.includes('${')
       ? undefined
-      : finding(
-          'sub-malformed',
-          'high',
-          'broken',
-          `No cluster gives a token the subject ${value}.`,
-          EXACT,
-          index,
-        );
+      : finding({
+          ruleId: 'sub-malformed',
+          severity: 'high',
+          category: 'broken',
+          message: `No cluster gives a token the subject ${value}.`,
+          fix: EXACT,
+          statement: index,
+        });
   }
   return value.endsWith(':default')
-    ? finding(
-        'sub-default-serviceaccount',
-        'medium',
-        'exposure',
-        'Every Pod of the namespace that names no ServiceAccount may assume the role.',
-        'Give the workload a ServiceAccount of its own.',
-        index,
-      )
+    ? finding({
+        ruleId: 'sub-default-serviceaccount',
+        severity: 'medium',
+        category: 'exposure',
+        message:
+          'Every Pod of the namespace that names no ServiceAccount may assume the role.',
+        fix: 'Give the workload a ServiceAccount of its own.',
+        statement: index,
+      })
     : undefined;
 }
 
@@ -229,19 +235,27 @@ function patternFinding(
     ruleId: string,
     severity: ReviewFinding['severity'],
     message: string,
-  ) => finding(ruleId, severity, 'exposure', message, EXACT, index);
+  ) =>
+    finding({
+      ruleId,
+      severity,
+      category: 'exposure',
+      message,
+      fix: EXACT,
+      statement: index,
+    });
   const prefix = 'system:serviceaccount:';
   const literalStart = value.slice(0, value.search(/[*?]/));
   if (!value.startsWith(prefix)) {
     if (!prefix.startsWith(literalStart) && !literalStart.startsWith(prefix)) {
-      return finding(
-        'sub-malformed',
-        'high',
-        'broken',
-        `No cluster gives a token a subject like ${value}.`,
-        EXACT,
-        index,
-      );
+      return finding({
+        ruleId: 'sub-malformed',
+        severity: 'high',
+        category: 'broken',
+        message: `No cluster gives a token a subject like ${value}.`,
+        fix: EXACT,
+        statement: index,
+      });
     }
     return at(
       'sub-any',
@@ -299,14 +313,15 @@ function sharedSubjects(
   );
   if (values.every(({ value, pattern }) => !pattern && /[*?]/.test(value))) {
     return [
-      finding(
-        'sub-literal-wildcard',
-        'high',
-        'broken',
-        'A wildcard under StringEquals is an ordinary character: no token has such a subject.',
-        'Use StringLike, or name the subject exactly.',
-        index,
-      ),
+      finding({
+        ruleId: 'sub-literal-wildcard',
+        severity: 'high',
+        category: 'broken',
+        message:
+          'A wildcard under StringEquals is an ordinary character: no token has such a subject.',
+        fix: 'Use StringLike, or name the subject exactly.',
+        statement: index,
+      }),
     ];
   }
   const open = values.some(
@@ -315,14 +330,14 @@ function sharedSubjects(
   );
   if (open) {
     return [
-      finding(
-        'saas-owner-unanchored',
-        'critical',
-        'exposure',
-        `Anyone can register a name at ${host} that matches the pattern.`,
-        'Write the owner in full, closed by its separator.',
-        index,
-      ),
+      finding({
+        ruleId: 'saas-owner-unanchored',
+        severity: 'critical',
+        category: 'exposure',
+        message: `Anyone can register a name at ${host} that matches the pattern.`,
+        fix: 'Write the owner in full, closed by its separator.',
+        statement: index,
+      }),
     ];
   }
   if (!host.startsWith('token.actions.githubusercontent.com')) {
@@ -332,14 +347,15 @@ function sharedSubjects(
     ({ value, pattern }) => pattern && /^repo:[^/*?]+\/\*$/.test(value),
   )
     ? [
-        finding(
-          'github-org-wide',
-          'medium',
-          'exposure',
-          'Every repository of the organisation, on every branch, may assume the role.',
-          'Name the repository and the branch or environment.',
-          index,
-        ),
+        finding({
+          ruleId: 'github-org-wide',
+          severity: 'medium',
+          category: 'exposure',
+          message:
+            'Every repository of the organisation, on every branch, may assume the role.',
+          fix: 'Name the repository and the branch or environment.',
+          statement: index,
+        }),
       ]
     : [];
 }
