@@ -3,10 +3,8 @@ import {
   LoggerService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
-import { NotFoundError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
-  AccountCoverage,
   assessSeverity,
   ClusterCoverage,
   Coverage,
@@ -26,8 +24,9 @@ import {
   ClusterHandle,
   ClusterRegistry,
 } from '../clusters/types';
-import { IrsaConfig, LeftOutCluster } from '../config/IrsaConfig';
+import { IrsaConfig } from '../config/IrsaConfig';
 import { RecurringFailures } from '../shared/RecurringFailures';
+import { FleetQueries } from './FleetQueries';
 import { CatalogLinks } from './links/CatalogLinks';
 import { kindsOf, ScanContext, scanCluster } from './scan/ClusterScanner';
 import { KeyDirectory } from './links/KeyDirectory';
@@ -35,7 +34,6 @@ import { isStoredKind } from './kinds';
 import { FactsMemory } from './scan/FactsMemory';
 import { Kinds, scanWorkload } from './scan/scanWorkload';
 import { CoverageStore } from './store/CoverageStore';
-import { FleetFigures } from './store/FleetFigures';
 import { Deadline } from './scan/Deadline';
 import { History } from './store/History';
 import { WorkloadReader } from './store/WorkloadReader';
@@ -142,7 +140,7 @@ export class DatabaseInventory implements Inventory {
   private scanning = new Map<string, Promise<void>>();
 
   private readonly reader: WorkloadReader;
-  private readonly figures: FleetFigures;
+  private readonly queries: FleetQueries;
   private readonly coverages: CoverageStore;
   private readonly history: History;
   private readonly positions: WatchPositions;
@@ -161,7 +159,7 @@ export class DatabaseInventory implements Inventory {
       longestMs: 60_000,
     });
     this.reader = new WorkloadReader(options.database);
-    this.figures = new FleetFigures(options.database);
+    this.queries = new FleetQueries(options);
     this.coverages = new CoverageStore(options.database);
     this.history = new History(options.database, options.config.history?.days);
     this.positions = new WatchPositions(options.database);
@@ -176,106 +174,32 @@ export class DatabaseInventory implements Inventory {
     this.listeners.push(listener);
   }
 
-  async list(filter: WorkloadFilter): Promise<WorkloadPage> {
-    const page = await this.reader.list(filter);
-    return {
-      ...page,
-      coverage: await this.coverage(),
-      facets: await this.reader.facets(),
-    };
+  list(filter: WorkloadFilter): Promise<WorkloadPage> {
+    return this.queries.list(filter);
   }
 
   each(filter: Partial<WorkloadFilter>): AsyncIterable<Workload[]> {
-    return this.reader.pages({ ...filter, offset: 0, limit: 0 });
+    return this.queries.each(filter);
   }
 
-  async get(ref: WorkloadRef): Promise<Workload> {
-    const workload = await this.reader.find(workloadId(ref));
-    if (!workload) {
-      throw notThere(ref);
-    }
-    return workload;
+  get(ref: WorkloadRef): Promise<Workload> {
+    return this.queries.get(ref);
   }
 
-  async summary(): Promise<Summary> {
-    return {
-      ...(await this.figures.summary()),
-      coverage: await this.coverage(),
-    };
+  summary(): Promise<Summary> {
+    return this.queries.summary();
   }
 
-  async coverage(): Promise<Coverage> {
-    const { clusters, accounts, config } = this.options;
-    const knownClusters = await this.coverages.all<ClusterCoverage>('cluster');
-    const knownAccounts = await this.coverages.all<AccountCoverage>('account');
-    const followed = await this.positions.followedAt();
-    const list = clusters.all().map(
-      ({ name, config: cluster }): ClusterCoverage =>
-        asFollowed(knownClusters.get(name), followed.get(name)) ?? {
-          name,
-          state: 'pending',
-          workloads: 0,
-          message: 'Not read yet; the first scan begins soon after the start',
-          accountId: cluster.accountId,
-          region: cluster.region,
-        },
-    );
-    const readable = list.filter(
-      ({ state }) => state === 'ok' || state === 'partial',
-    );
-    return {
-      clusters: [
-        ...list,
-        ...clusters
-          .leftOut()
-          .map(each => leftOutCoverage(each, knownClusters))
-          .filter(({ name }) => !list.some(each => each.name === name)),
-      ],
-      accounts: accounts
-        .all()
-        .map(
-          ({ accountId }): AccountCoverage =>
-            knownAccounts.get(accountId) ?? { accountId, state: 'pending' },
-        ),
-      emulator: config.emulator,
-      scanIntervalSeconds: Math.round(config.scan.intervalMs / 1000),
-      asOf: readable
-        .flatMap(({ asOf }) => asOf ?? [])
-        .sort()
-        .at(0),
-    };
+  coverage(): Promise<Coverage> {
+    return this.queries.coverage();
   }
 
-  async heatMap(options: { cluster?: string }): Promise<HeatMap> {
-    const { clusters } = this.options;
-    // Throws for one that is not configured.
-    const all = options.cluster
-      ? [clusters.get(options.cluster)]
-      : clusters.all();
-    const known = await this.coverages.all<ClusterCoverage>('cluster');
-    const isKnown = (name: string) =>
-      ['ok', 'partial'].includes(known.get(name)?.state ?? 'pending');
-    const counts = await this.figures.byAge(options.cluster);
-    const names = options.cluster
-      ? [...new Set(counts.map(({ name }) => name))]
-      : all.map(({ name }) => name);
-    return {
-      rows: names.map(name => ({
-        name,
-        isKnown: isKnown(options.cluster ?? name),
-        cells: counts
-          .filter(cell => cell.name === name)
-          .map(({ band, count }) => ({ band, count })),
-      })),
-    };
+  heatMap(options: { cluster?: string }): Promise<HeatMap> {
+    return this.queries.heatMap(options);
   }
 
-  trends(options: {
-    days: number;
-    cluster?: string[];
-    owner?: string[];
-  }): Promise<Trends> {
-    return this.history.read(options);
+  trends(options: Parameters<Inventory['trends']>[0]): Promise<Trends> {
+    return this.queries.trends(options);
   }
 
   async scan(options?: { cluster?: string }): Promise<Coverage> {
@@ -632,35 +556,10 @@ function updateKeys(workload: Workload, directory: KeyDirectory): boolean {
   return true;
 }
 
-/** What is followed is as of now, not as of the last list. */
-function asFollowed(
-  known: ClusterCoverage | undefined,
-  at: number | undefined,
-): ClusterCoverage | undefined {
-  if (!known?.asOf || at === undefined || at < Date.parse(known.asOf)) {
-    return known;
-  }
-  return { ...known, asOf: new Date(at).toISOString() };
-}
-
-function leftOutCoverage(
-  { key, name = key, reason }: LeftOutCluster,
-  known: Map<string, ClusterCoverage>,
-): ClusterCoverage {
-  const { asOf, workloads = 0 } = known.get(name) ?? {};
-  return { name, state: 'misconfigured', message: reason, asOf, workloads };
-}
-
 /** While the catalog is away, what it said before still holds. */
 function keepLink(workload: Workload, before: Workload | undefined): void {
   workload.entityRef = before?.entityRef;
   workload.entityTitle = before?.entityTitle;
   workload.ownerRef = before?.ownerRef;
   workload.linkedBy = before?.linkedBy;
-}
-
-function notThere(ref: WorkloadRef): NotFoundError {
-  return new NotFoundError(
-    `There is no ${ref.kind} ${ref.namespace}/${ref.name} on cluster ${ref.cluster}. It was deleted, or was not seen by a scan yet.`,
-  );
 }

@@ -1,0 +1,177 @@
+import { NotFoundError } from '@backstage/errors';
+import {
+  AccountCoverage,
+  ClusterCoverage,
+  Coverage,
+  HeatMap,
+  Summary,
+  Trends,
+  Workload,
+  workloadId,
+  WorkloadPage,
+  WorkloadRef,
+} from 'backstage-plugin-irsa-common';
+import { Knex } from 'knex';
+import { AccountRegistry } from '../accounts/types';
+import { ClusterRegistry } from '../clusters/types';
+import { IrsaConfig, LeftOutCluster } from '../config/IrsaConfig';
+import { CoverageStore } from './store/CoverageStore';
+import { FleetFigures } from './store/FleetFigures';
+import { History } from './store/History';
+import { WorkloadReader } from './store/WorkloadReader';
+import { Inventory, WorkloadFilter } from './types';
+import { WatchPositions } from './watch/WatchPositions';
+
+/** Answers questions about the stored fleet. It reads the database only, never a cluster. */
+export class FleetQueries
+  implements Omit<Inventory, 'scan' | 'refresh' | 'mark'>
+{
+  private readonly reader: WorkloadReader;
+  private readonly figures: FleetFigures;
+  private readonly coverages: CoverageStore;
+  private readonly history: History;
+  private readonly positions: WatchPositions;
+
+  constructor(
+    private readonly options: {
+      database: Knex;
+      clusters: ClusterRegistry;
+      accounts: AccountRegistry;
+      config: IrsaConfig;
+    },
+  ) {
+    const { database, config } = options;
+    this.reader = new WorkloadReader(database);
+    this.figures = new FleetFigures(database);
+    this.coverages = new CoverageStore(database);
+    this.history = new History(database, config.history?.days);
+    this.positions = new WatchPositions(database);
+  }
+
+  async list(filter: WorkloadFilter): Promise<WorkloadPage> {
+    const page = await this.reader.list(filter);
+    return {
+      ...page,
+      coverage: await this.coverage(),
+      facets: await this.reader.facets(),
+    };
+  }
+
+  each(filter: Partial<WorkloadFilter>): AsyncIterable<Workload[]> {
+    return this.reader.pages({ ...filter, offset: 0, limit: 0 });
+  }
+
+  async get(ref: WorkloadRef): Promise<Workload> {
+    const workload = await this.reader.find(workloadId(ref));
+    if (!workload) {
+      throw notThere(ref);
+    }
+    return workload;
+  }
+
+  async summary(): Promise<Summary> {
+    return {
+      ...(await this.figures.summary()),
+      coverage: await this.coverage(),
+    };
+  }
+
+  async coverage(): Promise<Coverage> {
+    const { clusters, accounts, config } = this.options;
+    const knownClusters = await this.coverages.all<ClusterCoverage>('cluster');
+    const knownAccounts = await this.coverages.all<AccountCoverage>('account');
+    const followed = await this.positions.followedAt();
+    const list = clusters.all().map(
+      ({ name, config: cluster }): ClusterCoverage =>
+        asFollowed(knownClusters.get(name), followed.get(name)) ?? {
+          name,
+          state: 'pending',
+          workloads: 0,
+          message: 'Not read yet; the first scan begins soon after the start',
+          accountId: cluster.accountId,
+          region: cluster.region,
+        },
+    );
+    const readable = list.filter(
+      ({ state }) => state === 'ok' || state === 'partial',
+    );
+    return {
+      clusters: [
+        ...list,
+        ...clusters
+          .leftOut()
+          .map(each => leftOutCoverage(each, knownClusters))
+          .filter(({ name }) => !list.some(each => each.name === name)),
+      ],
+      accounts: accounts
+        .all()
+        .map(
+          ({ accountId }): AccountCoverage =>
+            knownAccounts.get(accountId) ?? { accountId, state: 'pending' },
+        ),
+      emulator: config.emulator,
+      scanIntervalSeconds: Math.round(config.scan.intervalMs / 1000),
+      asOf: readable
+        .flatMap(({ asOf }) => asOf ?? [])
+        .sort()
+        .at(0),
+    };
+  }
+
+  async heatMap(options: { cluster?: string }): Promise<HeatMap> {
+    const { clusters } = this.options;
+    // Throws for one that is not configured.
+    const all = options.cluster
+      ? [clusters.get(options.cluster)]
+      : clusters.all();
+    const known = await this.coverages.all<ClusterCoverage>('cluster');
+    const isKnown = (name: string) =>
+      ['ok', 'partial'].includes(known.get(name)?.state ?? 'pending');
+    const counts = await this.figures.byAge(options.cluster);
+    const names = options.cluster
+      ? [...new Set(counts.map(({ name }) => name))]
+      : all.map(({ name }) => name);
+    return {
+      rows: names.map(name => ({
+        name,
+        isKnown: isKnown(options.cluster ?? name),
+        cells: counts
+          .filter(cell => cell.name === name)
+          .map(({ band, count }) => ({ band, count })),
+      })),
+    };
+  }
+
+  trends(options: {
+    days: number;
+    cluster?: string[];
+    owner?: string[];
+  }): Promise<Trends> {
+    return this.history.read(options);
+  }
+}
+
+/** What is followed is as of now, not as of the last list. */
+function asFollowed(
+  known: ClusterCoverage | undefined,
+  at: number | undefined,
+): ClusterCoverage | undefined {
+  if (!known?.asOf || at === undefined || at < Date.parse(known.asOf)) {
+    return known;
+  }
+  return { ...known, asOf: new Date(at).toISOString() };
+}
+
+function leftOutCoverage(
+  { key, name = key, reason }: LeftOutCluster,
+  known: Map<string, ClusterCoverage>,
+): ClusterCoverage {
+  const { asOf, workloads = 0 } = known.get(name) ?? {};
+  return { name, state: 'misconfigured', message: reason, asOf, workloads };
+}
+
+function notThere(ref: WorkloadRef): NotFoundError {
+  return new NotFoundError(
+    `There is no ${ref.kind} ${ref.namespace}/${ref.name} on cluster ${ref.cluster}. It was deleted, or was not seen by a scan yet.`,
+  );
+}
