@@ -1,7 +1,8 @@
 import { repoTools } from './paths.mjs';
 
 /**
- * The arguments for Node that write (or, with `--ci`, compare) report.api.md of every plugin package. The type
+ * The arguments for Node that write (or, with `--ci`, compare) report.api.md of every plugin package for other code, and
+ * report.sql.md of the backend's tables, on a PostgreSQL in WebAssembly. The type
  * check must have written the declarations before.
  * @param {string[]} args
  */
@@ -12,7 +13,9 @@ export function apiReportsArguments(args) {
     // Without the portal and the sandbox, which are not a public API, and without the pages: their types are inferred
     // unions, which the compiler orders differently in clean and incremental builds.
     'plugins/irsa-common',
+    'plugins/irsa-node',
     'plugins/irsa-backend',
+    '--sql-reports',
     // Everything exported is public. The quality of its descriptions is for reviewers.
     '--allow-all-warnings',
     '--omit-messages',

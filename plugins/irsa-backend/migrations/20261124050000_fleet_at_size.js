@@ -127,5 +127,8 @@ exports.down = async function down(knex) {
       .select('document')
       .whereRaw('workload_documents.workload_id = workloads.id'),
   });
+  await knex.schema.alterTable('workloads', table => {
+    table.dropNullable('document');
+  });
   await knex.schema.dropTable('workload_documents');
 };
