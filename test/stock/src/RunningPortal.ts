@@ -119,6 +119,10 @@ function configOf({ mode, postgres }: RunOptions, run: string) {
     ...config,
     backend: {
       ...rest,
+      // As in the generated app-config.production.yaml, which knows no object here.
+      ...(mode === 'bundle' && {
+        listen: `${rest.listen.host}:${rest.listen.port}`,
+      }),
       ...(postgres ? pgInDev(mode, postgres) : { database }),
     },
     auth: {

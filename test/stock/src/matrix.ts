@@ -42,4 +42,11 @@ export const rows: Row[] = [
     mode: 'dev',
     database: 'postgres',
   },
+  {
+    name: 'legacy-dev-sqlite',
+    platform: 'legacy',
+    headings: [...FROM_REGISTRY, 'On the old frontend system'],
+    mode: 'dev',
+    database: 'sqlite',
+  },
 ];
