@@ -1,15 +1,18 @@
 import {
   AuditFinding,
   auditObjects,
+  ClusterClient,
+  ClusterError,
   CUSTOM_RESOURCE_RULES,
   CUSTOM_WORKLOADS,
+  isClusterError,
   KubernetesObject,
+  persistent,
 } from 'backstage-plugin-irsa-node';
-import { ApiClient } from './cluster/ApiClient';
-import { ClusterError } from './cluster/ClusterError';
 import { ClusterReader } from './cluster/ClusterReader';
 import { loadKubeConfig } from './cluster/loadKubeConfig';
 import { readNamedSecrets } from './cluster/readNamedSecrets';
+import { describeClusterError } from './cluster/wording';
 import { CommandError, EXIT } from './errors';
 import { finish } from './finish';
 import { Io } from './io';
@@ -27,6 +30,9 @@ export interface ClusterOptions extends CommonOptions {
   timeout: number;
 }
 
+/** A token may be renewed while a long scan runs, and a credential plug-in need not run for each request. */
+const CREDENTIALS_MS = 60_000;
+
 /** `irsa-audit cluster`. @returns the exit code. Throws CommandError. */
 export async function clusterCommand(
   options: ClusterOptions,
@@ -39,7 +45,17 @@ export async function clusterCommand(
     io.cwd,
   );
   const kubeConfig = loadKubeConfig(options, io.cwd, io.env);
-  const client = new ApiClient(kubeConfig, options.timeout * 1000);
+  const { server } = kubeConfig.getCurrentCluster()!;
+  const client = persistent(
+    new ClusterClient({
+      name: server,
+      kubeConfig: () => kubeConfig,
+      timeoutMs: options.timeout * 1000,
+      userAgent: 'irsa-audit',
+      credentialsMs: CREDENTIALS_MS,
+    }),
+  );
+  const describe = (error: ClusterError) => describeClusterError(error, server);
   const notes: Note[] = [];
   const progress = startProgress(io.stderr, {
     enabled: !options.quiet,
@@ -49,6 +65,7 @@ export async function clusterCommand(
     namespaces: options.namespace,
     customKinds: [...CUSTOM_WORKLOADS, ...CUSTOM_RESOURCE_RULES, ...catalogue],
     note: note => notes.push(note),
+    describe,
     progress: ({ done, all, plural, objects }) =>
       progress.update(done, all, `${plural}, ${objects} objects so far`),
   });
@@ -66,22 +83,23 @@ export async function clusterCommand(
     await reader.read();
     if (readLevel === 2) {
       findings = audit(objects, 1);
-      objects = await readNamedSecrets(reader, findings, progress);
+      objects = await readNamedSecrets(client, reader, findings, progress);
     }
   } catch (error) {
-    if (!(error instanceof ClusterError)) {
+    if (!isClusterError(error)) {
       throw error;
     }
     if (reader.listed === 0) {
-      throw new CommandError(error.message, EXIT.partial);
+      throw new CommandError(describe(error), EXIT.partial);
     }
-    failure = error.message;
+    failure = describe(error);
   } finally {
     progress.stop();
   }
   if (reader.listed === 0) {
     throw new CommandError(
-      `Nothing may be read in ${client.server}. Give the user of the kubeconfig the right to list workloads, or name a namespace with --namespace.`,
+      notes.find(({ kind }) => kind === 'broken')?.text ??
+        `Nothing may be read in ${server}. Give the user of the kubeconfig the right to list workloads, or name a namespace with --namespace.`,
       EXIT.partial,
     );
   }
@@ -91,11 +109,11 @@ export async function clusterCommand(
     {
       findings,
       notes,
-      cluster: context?.name ?? client.server,
-      complete: failure === undefined,
+      cluster: context?.name ?? server,
+      complete: failure === undefined && !reader.isIncomplete,
       failure,
       scope: `${count(objects.length, 'object')} of ${
-        context?.name ?? client.server
+        context?.name ?? server
       }, read level ${readLevel}`,
     },
     options,

@@ -1,23 +1,22 @@
-import { CustomKinds, KubernetesObject } from 'backstage-plugin-irsa-node';
-import { Note } from '../notes';
-import { ApiClient } from './ApiClient';
-import { ClusterError } from './ClusterError';
-import { customResources } from './customResources';
 import {
-  CONFIG_MAPS,
-  CONTROLLERS,
-  pathOf,
-  Resource,
-  SECRETS,
-  WORKLOADS,
-} from './resources';
-
-const PAGE_SIZE = 500;
-/** {@link https://kubernetes.io/docs/reference/using-api/api-concepts/#metadata-only-fetches} */
-const METADATA_ONLY =
-  'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1';
-/** How often a list is started again when its pages have expired. */
-const RESTARTS = 2;
+  apiVersionOf,
+  auditedAmong,
+  ClusterError,
+  CustomKinds,
+  discoverKinds,
+  endsReading,
+  isAuditedGroup,
+  isClusterError,
+  isNotThere,
+  KINDS,
+  KubernetesKind,
+  KubernetesObject,
+  listPages,
+  listPath,
+  METADATA_LIST,
+  Requester,
+} from 'backstage-plugin-irsa-node';
+import { Note } from '../notes';
 
 export interface ReadClusterOptions {
   readLevel: 0 | 1 | 2;
@@ -26,6 +25,8 @@ export interface ReadClusterOptions {
   /** Custom resources to look for. */
   customKinds: readonly CustomKinds[];
   note: (note: Note) => void;
+  /** A failure in words. */
+  describe: (error: ClusterError) => string;
   /** The current kind, and the number of objects so far. `done` of `all` lists have been read. */
   progress?: (state: {
     done: number;
@@ -35,20 +36,37 @@ export interface ReadClusterOptions {
   }) => void;
 }
 
-interface Page {
-  items?: KubernetesObject[];
-  metadata?: { continue?: string };
-}
+/** What has pods, and their identities. */
+const WORKLOADS: readonly KubernetesKind[] = [
+  KINDS.Deployment,
+  KINDS.StatefulSet,
+  KINDS.DaemonSet,
+  KINDS.ReplicaSet,
+  KINDS.CronJob,
+  KINDS.Job,
+  KINDS.ReplicationController,
+  KINDS.Pod,
+  KINDS.ServiceAccount,
+];
 
-/** Reads what an audit needs from one cluster. Objects that may not be read are noted, and the rest is read. */
+/** Controllers whose own template is read, so that what they made needs no second look. */
+const CONTROLLERS: ReadonlySet<string> = new Set(
+  WORKLOADS.filter(({ template = [] }) => template.length > 0).map(
+    ({ kind }) => kind,
+  ),
+);
+
+/** Reads what an audit needs from one cluster. Objects that cannot be read are noted, and the rest is read. */
 export class ClusterReader {
   readonly objects: KubernetesObject[] = [];
   private readonly noted = new Set<string>();
   /** Lists that were read completely. */
   listed = 0;
+  /** Something that is there could not be read, for another reason than a missing right. */
+  isIncomplete = false;
 
   constructor(
-    private readonly client: ApiClient,
+    private readonly client: Requester,
     private readonly options: ReadClusterOptions,
   ) {}
 
@@ -56,126 +74,125 @@ export class ClusterReader {
    * Throws ClusterError when the cluster cannot be reached, or no longer. `objects` then has what was read before.
    */
   async read(): Promise<void> {
-    const { readLevel, customKinds, progress } = this.options;
-    const found = await this.allowed('custom resources', () =>
-      customResources(this.client, customKinds),
-    );
-    const resources = [
+    const { readLevel, progress } = this.options;
+    const kinds = [
       ...WORKLOADS,
-      CONFIG_MAPS,
-      ...(readLevel >= 1 ? [SECRETS] : []),
-      ...(found ?? []),
+      KINDS.ConfigMap,
+      ...(readLevel >= 1 ? [KINDS.Secret] : []),
+      ...(await this.customKinds()),
     ];
     let done = 0;
-    for (const resource of resources) {
+    for (const kind of kinds) {
       progress?.({
         done,
-        all: resources.length,
-        plural: resource.plural,
+        all: kinds.length,
+        plural: kind.plural,
         objects: this.objects.length,
       });
-      for (const namespace of this.namespacesOf(resource)) {
-        const where = [
-          resource.plural,
-          namespace && `of namespace ${namespace}`,
-        ]
+      for (const namespace of this.namespacesOf(kind)) {
+        const where = [kind.plural, namespace && `of namespace ${namespace}`]
           .filter(Boolean)
           .join(' ');
-        const read = await this.allowed(where, () =>
-          this.list(resource, namespace),
+        const isRead = await this.allowed(where, () =>
+          this.list(kind, namespace),
         );
-        this.objects.push(...(read ?? []));
-        this.listed += read ? 1 : 0;
+        this.listed += isRead ? 1 : 0;
       }
       done += 1;
     }
   }
 
-  /** One Secret with its values; undefined when it does not exist or may not be read. Throws ClusterError. */
-  async secret(
-    namespace: string,
-    name: string,
-  ): Promise<KubernetesObject | undefined> {
-    return this.allowed('values of Secrets', async () => {
-      const secret = await this.client.get<KubernetesObject>(
-        pathOf(SECRETS, namespace, name),
-      );
-      return slim(secret, SECRETS, false);
-    });
-  }
-
-  private namespacesOf({ namespaced }: Resource): (string | undefined)[] {
-    const { namespaces } = this.options;
-    return namespaced && namespaces.length > 0 ? [...namespaces] : [undefined];
-  }
-
-  private async list(
-    resource: Resource,
-    namespace: string | undefined,
-  ): Promise<KubernetesObject[]> {
-    // ConfigMaps are not secret: everybody who may read workloads may read them.
-    const metadataOnly = resource === SECRETS;
-    for (let restart = 0; ; restart += 1) {
-      try {
-        return await this.pages(resource, namespace, metadataOnly);
-      } catch (error) {
-        const expired = error instanceof ClusterError && error.kind === 'gone';
-        if (!expired || restart >= RESTARTS) {
-          throw error;
-        }
-      }
-    }
-  }
-
-  private async pages(
-    resource: Resource,
-    namespace: string | undefined,
-    metadataOnly: boolean,
-  ): Promise<KubernetesObject[]> {
-    const found: KubernetesObject[] = [];
-    let token: string | undefined;
-    do {
-      const page: Page = await this.client.get(pathOf(resource, namespace), {
-        query: { limit: PAGE_SIZE, continue: token },
-        accept: metadataOnly ? METADATA_ONLY : undefined,
-      });
-      for (const item of page.items ?? []) {
-        if (!isMade(item)) {
-          found.push(slim(item, resource, metadataOnly));
-        }
-      }
-      token = page.metadata?.continue || undefined;
-    } while (token);
-    return found;
-  }
-
-  /**
-   * Returns undefined and adds a note when a right is missing; returns undefined without a note when the resource does
-   * not exist.
-   */
-  private async allowed<T>(
+  /** `undefined`, and a note, when something may not or cannot be read; `undefined` alone when there is no such thing. */
+  async allowed<T>(
     where: string,
     call: () => Promise<T>,
   ): Promise<T | undefined> {
     try {
       return await call();
     } catch (error) {
-      if (error instanceof ClusterError && error.kind === 'forbidden') {
-        if (!this.noted.has(where)) {
-          this.noted.add(where);
-          this.options.note({
+      if (isNotThere(error)) {
+        return undefined;
+      }
+      if (!isClusterError(error) || endsReading(error)) {
+        throw error;
+      }
+      this.unread(where, error);
+      return undefined;
+    }
+  }
+
+  private async customKinds(): Promise<KubernetesKind[]> {
+    const { customKinds } = this.options;
+    const { kinds, unread } = await discoverKinds(this.client, group =>
+      isAuditedGroup(group, customKinds),
+    );
+    for (const { group, error } of unread) {
+      this.unread(
+        group === '*' ? 'custom resources' : `custom resources of ${group}`,
+        error,
+      );
+    }
+    return auditedAmong(kinds, customKinds);
+  }
+
+  private unread(where: string, error: ClusterError): void {
+    const isForbidden = error.details.kind === 'forbidden';
+    this.isIncomplete ||= !isForbidden;
+    if (this.noted.has(where)) {
+      return;
+    }
+    this.noted.add(where);
+    this.options.note(
+      isForbidden
+        ? {
             where,
             kind: 'skipped',
             text: 'no right to read this (403), so it was not looked at',
-          });
-        }
-        return undefined;
-      }
-      if (error instanceof ClusterError && error.kind === 'notFound') {
-        return undefined;
-      }
-      throw error;
+          }
+        : {
+            where,
+            kind: 'broken',
+            text: `not read, or not to the end. ${this.options
+              .describe(error)
+              .replace(/\.$/, '')}`,
+          },
+    );
+  }
+
+  private namespacesOf({ namespaced }: KubernetesKind): (string | undefined)[] {
+    const { namespaces } = this.options;
+    return namespaced && namespaces.length > 0 ? [...namespaces] : [undefined];
+  }
+
+  /** Keeps what it has read even when a later page fails. */
+  private async list(
+    kind: KubernetesKind,
+    namespace: string | undefined,
+  ): Promise<true> {
+    // ConfigMaps are no secrets: anyone who may look at workloads may look at them.
+    const metadataOnly = kind.kind === 'Secret' && kind.group === '';
+    // A list that had to begin again tells of some objects twice.
+    const found = new Map<string, KubernetesObject>();
+    try {
+      await listPages<KubernetesObject>(
+        this.client,
+        {
+          path: listPath(kind, namespace),
+          headers: metadataOnly ? { Accept: METADATA_LIST } : undefined,
+        },
+        ({ items }) => {
+          for (const item of items) {
+            if (!isMade(item)) {
+              const { namespace: place = '', name } = item.metadata ?? {};
+              found.set(`${place}/${name}`, slim(item, kind, metadataOnly));
+            }
+          }
+        },
+      );
+    } finally {
+      this.objects.push(...found.values());
     }
+    return true;
   }
 }
 
@@ -186,21 +203,19 @@ function isMade({ metadata }: KubernetesObject): boolean {
   );
 }
 
-/**
- * Removes fields that an audit does not read, and the annotations of Secrets and ConfigMaps, which may repeat values.
- */
-function slim(
+/** Without what an audit does not look at; of Secrets and ConfigMaps, annotations too, since they may repeat values. */
+export function slim(
   object: KubernetesObject,
-  { apiVersion, kind }: Resource,
+  kind: KubernetesKind,
   metadataOnly: boolean,
 ): KubernetesObject {
   const { status, metadata = {}, ...rest } = object;
   const { annotations, managedFields, ...kept } = metadata;
-  const holdsValues = kind === 'Secret' || kind === 'ConfigMap';
+  const holdsValues = kind.kind === 'Secret' || kind.kind === 'ConfigMap';
   return {
     ...rest,
-    apiVersion,
-    kind,
+    apiVersion: apiVersionOf(kind),
+    kind: kind.kind,
     metadata: {
       ...kept,
       ...(holdsValues ? {} : { annotations }),

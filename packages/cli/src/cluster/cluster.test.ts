@@ -368,6 +368,64 @@ describe('irsa-audit cluster', () => {
     expect(sarif.rows.runs[0].invocations[0].executionSuccessful).toBe(false);
   });
 
+  it.each([
+    ['a list that fails', 500, '/statefulsets'],
+    ['a group that does not tell what it has', 503, '/apis/apps.example/v1'],
+    ['a list that stays too busy', 429, '/daemonsets'],
+  ])(
+    'goes on past %s, and says that it is not known',
+    async (_, code, place) => {
+      await cluster().apply([
+        {
+          apiVersion: 'apiextensions.k8s.io/v1',
+          kind: 'CustomResourceDefinition',
+          metadata: { name: 'workflows.argoproj.io' },
+          spec: {
+            group: 'argoproj.io',
+            scope: 'Namespaced',
+            names: {
+              kind: 'Workflow',
+              listKind: 'WorkflowList',
+              plural: 'workflows',
+              singular: 'workflow',
+            },
+            versions: [
+              {
+                name: 'v1alpha1',
+                served: true,
+                storage: true,
+                schema: {
+                  openAPIV3Schema: {
+                    type: 'object',
+                    'x-kubernetes-preserve-unknown-fields': true,
+                  },
+                },
+              },
+            ],
+          },
+        },
+      ]);
+      const path_ = place.replace('apps.example/v1', 'argoproj.io/v1alpha1');
+      cluster().faults.failNext(100, {
+        code,
+        reason: 'Broken',
+        matches: (__, url) => url.endsWith(path_),
+      });
+      const ran = await audit([]);
+      // What comes after it was read as well.
+      expect(ran.rows).toContainEqual(expect.objectContaining({ name: 'app' }));
+      expect(ran.code).toBe(3);
+      expect(ran.stderr).toMatch(/not read, or not to the end/);
+      expect(ran.stderr).toContain(
+        path_.startsWith('/apis') ? 'argoproj.io' : path_.slice(1),
+      );
+      const sarif = await audit(['--format', 'sarif']);
+      expect(sarif.rows.runs[0].invocations[0]).toMatchObject({
+        executionSuccessful: false,
+      });
+    },
+  );
+
   it('says that credentials are not accepted', async () => {
     cluster().setUnauthorized(true);
     const { code, stderr, stdout } = await audit([]);

@@ -1,14 +1,22 @@
-import { AuditFinding, KubernetesObject } from 'backstage-plugin-irsa-node';
+import {
+  AuditFinding,
+  KINDS,
+  KubernetesObject,
+  objectPath,
+  Requester,
+} from 'backstage-plugin-irsa-node';
 import { Progress } from '../progress';
-import { ClusterReader } from './ClusterReader';
+import { ClusterReader, slim } from './ClusterReader';
 
 /** Number of concurrent requests: enough to hide network latency, few enough for the API server. */
 const AT_ONCE = 8;
 
 /**
- * The objects of a cluster, with the values of only those Secrets that a finding names. Throws ClusterError.
+ * The objects of a cluster, with the values of only those Secrets that a finding names. The command reads values of Secrets
+ * nowhere else. Throws ClusterError.
  */
 export async function readNamedSecrets(
+  client: Requester,
   reader: ClusterReader,
   findings: readonly AuditFinding[],
   progress: Progress,
@@ -27,8 +35,15 @@ export async function readNamedSecrets(
       wanted
         .slice(start, start + AT_ONCE)
         .map(async ({ index, namespace, name }) => {
-          result[index] =
-            (await reader.secret(namespace, name)) ?? result[index];
+          const secret = await reader.allowed('values of Secrets', () =>
+            client.request<KubernetesObject>({
+              path: objectPath(KINDS.Secret, namespace, name),
+              secretValues: true,
+            }),
+          );
+          if (secret) {
+            result[index] = slim(secret, KINDS.Secret, false);
+          }
         }),
     );
   }

@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
-import { PodIdentityAssociation } from 'backstage-plugin-irsa-node';
+import {
+  ClusterClient,
+  ClusterRequest,
+  credentialsError,
+  KINDS,
+  listPath,
+  PodIdentityAssociation,
+  WatchRequest,
+} from 'backstage-plugin-irsa-node';
 import { ServiceUnavailableError } from '@backstage/errors';
 import { ApiType, KubeConfig } from '@kubernetes/client-node';
 import { ClusterConfig } from '../config/IrsaConfig';
@@ -9,20 +17,16 @@ import {
   kubeConfigInCluster,
   kubeConfigWithToken,
 } from './buildKubeConfig';
-import { isClusterError } from './ClusterError';
-import { ClusterRequest, clusterRequest } from './clusterRequest';
-import { clusterWatch, WatchRequest } from './clusterWatch';
 import { EksAccess } from './EksAccess';
-import { credentialsError } from './toClusterError';
 import { ClusterHandle } from './types';
 
-const DEFAULT_TIMEOUT_MS = 30_000;
-/** Associations change seldom, but each change of a workload needs them. */
+/** Associations are seldom changed, and each change of a workload asks for them. */
 const ASSOCIATIONS_MS = 60_000;
 
 export class DefaultClusterHandle implements ClusterHandle {
   readonly name: string;
-  /** Kept while the credentials are unchanged, so that connections are reused. */
+  private readonly api: ClusterClient;
+  /** Kept while the credentials stay the same, so that connections are reused. */
   private cached?: { key: string; kubeConfig: KubeConfig };
   private knownIssuer?: string;
   private knownPrincipal?: string;
@@ -34,9 +38,15 @@ export class DefaultClusterHandle implements ClusterHandle {
   constructor(
     readonly config: ClusterConfig,
     private readonly eks?: EksAccess,
-    private readonly timeoutMs = DEFAULT_TIMEOUT_MS,
+    timeoutMs?: number,
   ) {
     this.name = config.name;
+    this.api = new ClusterClient({
+      name: config.name,
+      kubeConfig: () => this.kubeConfig(),
+      timeoutMs,
+      onRefused: () => this.forgetRefused(),
+    });
   }
 
   async kubeConfig(): Promise<KubeConfig> {
@@ -68,28 +78,12 @@ export class DefaultClusterHandle implements ClusterHandle {
     return kubeConfig.makeApiClient(type as never);
   }
 
-  async request<T = unknown>(options: ClusterRequest): Promise<T> {
-    const kubeConfig = await this.kubeConfig();
-    try {
-      return await clusterRequest<T>(
-        this.name,
-        kubeConfig,
-        options,
-        this.timeoutMs,
-      );
-    } catch (error) {
-      this.forgetRefused(error);
-      throw error;
-    }
+  request<T = unknown>(request: ClusterRequest): Promise<T> {
+    return this.api.request<T>(request);
   }
 
-  async *watch<T = unknown>(options: WatchRequest): AsyncGenerator<T> {
-    try {
-      yield* clusterWatch<T>(this.name, await this.kubeConfig(), options);
-    } catch (error) {
-      this.forgetRefused(error);
-      throw error;
-    }
+  watch<T = unknown>(request: WatchRequest): AsyncGenerator<T> {
+    return this.api.watch<T>(request);
   }
 
   async issuer(): Promise<string> {
@@ -134,7 +128,7 @@ export class DefaultClusterHandle implements ClusterHandle {
         status?: { userInfo?: { username?: string } };
       }>({
         method: 'POST',
-        path: '/apis/authentication.k8s.io/v1/selfsubjectreviews',
+        path: listPath(KINDS.SelfSubjectReview),
         body: {
           apiVersion: 'authentication.k8s.io/v1',
           kind: 'SelfSubjectReview',
@@ -145,13 +139,11 @@ export class DefaultClusterHandle implements ClusterHandle {
     return this.knownPrincipal;
   }
 
-  /** Refused credentials are not used again. */
-  private forgetRefused(error: unknown): void {
-    if (isClusterError(error, 'credentials')) {
-      this.eks?.forget(this.config);
-      this.cached = undefined;
-      this.knownPrincipal = undefined;
-    }
+  /** Credentials that were refused are not used again. */
+  private forgetRefused(): void {
+    this.eks?.forget(this.config);
+    this.cached = undefined;
+    this.knownPrincipal = undefined;
   }
 
   private withToken(

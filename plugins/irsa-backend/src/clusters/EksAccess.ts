@@ -5,13 +5,15 @@ import {
   DefaultAwsCredentialsManager,
 } from '@backstage/integration-aws-node';
 import { Config } from '@backstage/config';
-import { PodIdentityAssociation } from 'backstage-plugin-irsa-node';
+import {
+  clusterError,
+  credentialsError,
+  PodIdentityAssociation,
+} from 'backstage-plugin-irsa-node';
 import { AwsClients } from '../accounts/AwsClients';
 import { ClusterConfig, IrsaConfig } from '../config/IrsaConfig';
-import { clusterError } from './ClusterError';
 import { eksRequest } from './eksRequest';
 import { eksToken } from './eksToken';
-import { credentialsError } from './toClusterError';
 
 /** Tokens live for 15 minutes. One minute is left for the request. */
 const TOKEN_LIFE_MS = 14 * 60_000;

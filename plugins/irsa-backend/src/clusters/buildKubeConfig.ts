@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { KubeConfig, User } from '@kubernetes/client-node';
+import { credentialsError } from 'backstage-plugin-irsa-node';
 import { ClusterConfig } from '../config/IrsaConfig';
-import { credentialsError } from './toClusterError';
 
 const SERVICE_ACCOUNT_TOKEN =
   '/var/run/secrets/kubernetes.io/serviceaccount/token';

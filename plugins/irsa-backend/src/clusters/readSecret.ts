@@ -1,5 +1,11 @@
 import { NotFoundError } from '@backstage/errors';
-import { factsOf, ObjectData, ObjectKind } from 'backstage-plugin-irsa-node';
+import {
+  factsOf,
+  KINDS,
+  ObjectData,
+  objectPath,
+  ObjectKind,
+} from 'backstage-plugin-irsa-node';
 import { ClusterHandle } from './types';
 
 /**
@@ -18,8 +24,21 @@ export async function readFacts(
 }
 
 /**
- * The only place where data of a Secret is read. Reads all data keys when none are named. Callers must drop the values
- * in the same call. Throws ClusterError, NotFoundError.
+ * Names of the data keys of a named Secret or ConfigMap, sorted: the object is read in full, and the values are dropped here.
+ * Throws ClusterError, NotFoundError.
+ */
+export async function readDataKeys(
+  cluster: ClusterHandle,
+  namespace: string,
+  kind: ObjectKind,
+  name: string,
+): Promise<string[]> {
+  return [...(await readValues(cluster, namespace, kind, name)).keys()].sort();
+}
+
+/**
+ * The only place where data of a Secret is read. All data keys when none are named. For callers that drop the values in the same call.
+ * Throws ClusterError, NotFoundError.
  */
 export async function readValues(
   cluster: ClusterHandle,
@@ -28,14 +47,12 @@ export async function readValues(
   name: string,
   keys?: readonly string[],
 ): Promise<Map<string, string>> {
-  const plural = kind === 'Secret' ? 'secrets' : 'configmaps';
   const object = await cluster.request<{
     data?: Record<string, string>;
     binaryData?: Record<string, string>;
   }>({
-    path: `/api/v1/namespaces/${encodeURIComponent(
-      namespace,
-    )}/${plural}/${encodeURIComponent(name)}`,
+    path: objectPath(KINDS[kind], namespace, name),
+    secretValues: true,
   });
   if (!object) {
     throw new NotFoundError(`${kind} ${namespace}/${name} is gone.`);

@@ -1,37 +1,14 @@
-import { PodIdentityAssociation } from 'backstage-plugin-irsa-node';
+import { ClusterApi, PodIdentityAssociation } from 'backstage-plugin-irsa-node';
 import { ApiType, KubeConfig } from '@kubernetes/client-node';
 import { ClusterConfig, LeftOutCluster } from '../config/IrsaConfig';
 
-/** One cluster that the portal can call. It refreshes credentials by itself (EKS tokens, token files). */
-export interface ClusterHandle {
-  readonly name: string;
+/** One cluster the portal can speak to. Credentials are refreshed behind it (EKS tokens, token files). */
+export interface ClusterHandle extends ClusterApi {
   readonly config: ClusterConfig;
   /** A KubeConfig with current credentials. */
   kubeConfig(): Promise<KubeConfig>;
   /** A typed client, for example `await cluster.client(AppsV1Api)`. */
   client<T extends ApiType>(type: new (config: never) => T): Promise<T>;
-  /**
-   * A plain request, for calls that the typed clients cannot make (metadata-only lists, custom resources, patches with
-   * a content type). `path` begins with `/`. Throws ClusterError.
-   */
-  request<T = unknown>(options: {
-    method?: string;
-    path: string;
-    query?: Record<string, string | number | boolean | undefined>;
-    headers?: Record<string, string>;
-    body?: unknown;
-    signal?: AbortSignal;
-  }): Promise<T>;
-  /**
-   * The answer of a watch, one document after the other, until the server ends it or `signal` is aborted (both end it
-   * without an error). The answer is only read as fast as documents are consumed. Throws ClusterError.
-   */
-  watch<T = unknown>(options: {
-    path: string;
-    query?: Record<string, string | number | boolean | undefined>;
-    headers?: Record<string, string>;
-    signal: AbortSignal;
-  }): AsyncIterable<T>;
   /** The OpenID Connect issuer without trailing slash, from config or the discovery document. */
   issuer(): Promise<string>;
   /**

@@ -287,7 +287,7 @@ onEachDatabase('DatabaseInventory against the portal scenario', open => {
       }).get(name);
       const { items } = await admin.request<{
         items: { data?: Record<string, string> }[];
-      }>({ path: '/api/v1/secrets' });
+      }>({ path: '/api/v1/secrets', secretValues: true });
       for (const encoded of items.flatMap(({ data }) =>
         Object.values(data ?? {}),
       )) {

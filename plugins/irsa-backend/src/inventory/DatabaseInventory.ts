@@ -18,6 +18,7 @@ import {
 } from 'backstage-plugin-irsa-common';
 import { OwnershipRule } from 'backstage-plugin-irsa-node';
 import { Knex } from 'knex';
+import { KubernetesObject } from 'backstage-plugin-irsa-node';
 import { AccountRegistry } from '../accounts/types';
 import {
   ClusterChange,
@@ -28,11 +29,16 @@ import { IrsaConfig } from '../config/IrsaConfig';
 import { RecurringFailures } from '../shared/RecurringFailures';
 import { FleetQueries } from './FleetQueries';
 import { CatalogLinks } from './links/CatalogLinks';
-import { kindsOf, ScanContext, scanCluster } from './scan/ClusterScanner';
+import {
+  Kinds,
+  kindsOf,
+  ScanContext,
+  scanCluster,
+} from './scan/ClusterScanner';
 import { KeyDirectory } from './links/KeyDirectory';
 import { isStoredKind } from './kinds';
 import { FactsMemory } from './scan/FactsMemory';
-import { Kinds, scanWorkload } from './scan/scanWorkload';
+import { scanWorkload } from './scan/scanWorkload';
 import { CoverageStore } from './store/CoverageStore';
 import { Deadline } from './scan/Deadline';
 import { History } from './store/History';
@@ -214,11 +220,12 @@ export class DatabaseInventory implements Inventory {
     return this.coverage();
   }
 
-  async refresh(ref: WorkloadRef): Promise<Workload> {
+  async refresh(ref: WorkloadRef, seen?: KubernetesObject): Promise<Workload> {
     const { clusters } = this.options;
     const cluster = clusters.get(ref.cluster);
     const context = await this.context({ maxAgeMs: 60_000 });
-    await this.applierOf(cluster, context).look([ref]);
+    const known = new Map(seen ? [[workloadId(ref), seen]] : []);
+    await this.applierOf(cluster, context, known).look([ref]);
     this.changed({ workload: workloadId(ref) });
     return this.get(ref);
   }
@@ -353,6 +360,7 @@ export class DatabaseInventory implements Inventory {
   private applierOf(
     cluster: ClusterHandle,
     context: Omit<ScanContext, 'memory'>,
+    known: ReadonlyMap<string, KubernetesObject> = new Map(),
   ): ChangeApplier {
     return new ChangeApplier({
       cluster: cluster.name,
@@ -361,6 +369,7 @@ export class DatabaseInventory implements Inventory {
         scanWorkload(cluster, ref, {
           ...context,
           kinds: await this.kindsOf(cluster, ref.kind),
+          seen: known.get(workloadId(ref)),
           memory: this.memoryOf(cluster),
           signal: AbortSignal.timeout(this.options.config.scan.timeoutMs),
         }),
@@ -415,7 +424,11 @@ export class DatabaseInventory implements Inventory {
     await this.positions.listing(cluster.name);
     // What is there may have changed since.
     this.kinds.delete(cluster.name);
-    const { coverage, positions } = await scanCluster(
+    const {
+      coverage,
+      positions,
+      unreadKinds = [],
+    } = await scanCluster(
       cluster,
       {
         ...context,
@@ -441,7 +454,10 @@ export class DatabaseInventory implements Inventory {
       if (mark !== undefined) {
         this.marks.set(cluster.name, mark);
       }
-      await this.store.sweep(cluster.name, began);
+      await this.store.sweep(cluster.name, began, {
+        kinds: [...unreadKinds],
+        reason: coverage.message ?? '',
+      });
       await this.coverages.save({ type: 'cluster', document: coverage });
     } else {
       this.failures.failed(

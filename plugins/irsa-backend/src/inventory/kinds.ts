@@ -1,15 +1,17 @@
-import { CUSTOM_WORKLOADS, KubernetesObject } from 'backstage-plugin-irsa-node';
+import {
+  ApiResource,
+  AuditedKind,
+  CUSTOM_WORKLOADS,
+  KINDS,
+  KubernetesObject,
+  listPath,
+} from 'backstage-plugin-irsa-node';
 
-/** A kind of object that can get a static key, with its path in the API. */
-export interface ResourceKind {
-  /** As in a WorkloadRef. For custom resources with the API group, such as `ClusterIssuer.cert-manager.io`. */
+/** A kind of object that can get a static key, and how a scan looks at it. */
+export interface ResourceKind extends ApiResource {
+  /** As in a WorkloadRef: of custom resources with the API group, such as `ClusterIssuer.cert-manager.io`. */
   kind: string;
-  /** API path before `/namespaces`. */
-  api: string;
-  plural: string;
-  /** Whether it has no namespace. */
-  clusterScoped?: boolean;
-  /** Whether its definition may be missing. */
+  /** Comes with a definition that may be missing. */
   optional?: boolean;
   /** Whether the cluster is known to have it. */
   isDiscovered?: boolean;
@@ -28,77 +30,41 @@ export interface ResourceKind {
 
 /** Built-in kinds, and the other kind that migrations support. */
 export const WORKLOAD_KINDS: readonly ResourceKind[] = [
-  { kind: 'Deployment', api: '/apis/apps/v1', plural: 'deployments' },
-  { kind: 'StatefulSet', api: '/apis/apps/v1', plural: 'statefulsets' },
-  { kind: 'DaemonSet', api: '/apis/apps/v1', plural: 'daemonsets' },
-  { kind: 'CronJob', api: '/apis/batch/v1', plural: 'cronjobs' },
-  {
-    kind: 'Job',
-    api: '/apis/batch/v1',
-    plural: 'jobs',
-    metadataFirst: true,
-  },
-  {
-    kind: 'ReplicationController',
-    api: '/api/v1',
-    plural: 'replicationcontrollers',
-    optional: true,
-  },
-  {
-    kind: 'ReplicaSet',
-    api: '/apis/apps/v1',
-    plural: 'replicasets',
-    isFoundByPods: true,
-  },
-  { kind: 'Pod', api: '/api/v1', plural: 'pods', metadataFirst: true },
-  {
-    kind: 'Rollout',
-    api: '/apis/argoproj.io/v1alpha1',
-    plural: 'rollouts',
-    optional: true,
-  },
+  KINDS.Deployment,
+  KINDS.StatefulSet,
+  KINDS.DaemonSet,
+  KINDS.CronJob,
+  { ...KINDS.Job, metadataFirst: true },
+  { ...KINDS.ReplicationController, optional: true },
+  { ...KINDS.ReplicaSet, isFoundByPods: true },
+  { ...KINDS.Pod, metadataFirst: true },
+  { ...KINDS.Rollout, optional: true },
 ];
 
 /** Kinds with data and without Pods. They are audited only when they have no known user. */
 export const STORED_KINDS = {
-  Secret: {
-    kind: 'Secret',
-    api: '/api/v1',
-    plural: 'secrets',
-    isResource: true,
-  },
-  ConfigMap: {
-    kind: 'ConfigMap',
-    api: '/api/v1',
-    plural: 'configmaps',
-    isResource: true,
-  },
+  Secret: { ...KINDS.Secret, isResource: true },
+  ConfigMap: { ...KINDS.ConfigMap, isResource: true },
 } satisfies Record<string, ResourceKind>;
+
+const KNOWN_LISTS = new Set(WORKLOAD_KINDS.map(kind => listPath(kind)));
+
+/** A custom resource that the cluster has, under the name that it has in a WorkloadRef; undefined for those that are listed anyway. */
+export function discoveredKind(found: AuditedKind): ResourceKind | undefined {
+  const { group, version, plural, namespaced, makesPods } = found;
+  const place = { group, version, plural, namespaced };
+  return KNOWN_LISTS.has(listPath(place))
+    ? undefined
+    : {
+        ...place,
+        kind: `${found.kind}.${group}`,
+        isDiscovered: true,
+        isResource: !makesPods,
+      };
+}
 
 export function isStoredKind(kind: string): kind is keyof typeof STORED_KINDS {
   return Object.hasOwn(STORED_KINDS, kind);
-}
-
-export function listPath({ api, plural }: ResourceKind): string {
-  return `${api}/${plural}`;
-}
-
-export function objectPath(
-  { api, plural }: ResourceKind,
-  namespace: string,
-  name: string,
-): string {
-  return [
-    api,
-    ...(namespace ? ['namespaces', encodeURIComponent(namespace)] : []),
-    plural,
-    encodeURIComponent(name),
-  ].join('/');
-}
-
-/** `apiVersion` of the objects of a kind, from its path. */
-export function apiVersionOf({ api }: ResourceKind): string {
-  return api.replace(/^\/apis?\//, '');
 }
 
 type Owned = Pick<

@@ -58,8 +58,7 @@ describe('documented rights', () => {
   });
 
   it('cover every kind of workload', () => {
-    for (const { api, plural } of WORKLOAD_KINDS) {
-      const [, group] = /^\/apis\/([^/]+)/.exec(api) ?? [undefined, ''];
+    for (const { group, plural } of WORKLOAD_KINDS) {
       expect([group, readable(group)]).toEqual([
         group,
         expect.arrayContaining([plural]),

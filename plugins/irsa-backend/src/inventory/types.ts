@@ -11,6 +11,7 @@ import {
   WorkloadRef,
   WorkloadStatus,
 } from 'backstage-plugin-irsa-common';
+import { KubernetesObject } from 'backstage-plugin-irsa-node';
 
 export interface WorkloadFilter {
   q?: string;
@@ -59,7 +60,11 @@ export interface Inventory {
   }): Promise<Trends>;
   /** Scans one cluster or all now. Never throws for an unreachable cluster; the coverage shows it. */
   scan(options?: { cluster?: string }): Promise<Coverage>;
-  /** Reads one workload from its cluster now and stores it. Throws NotFoundError when it is gone. */
-  refresh(ref: WorkloadRef): Promise<Workload>;
+  /**
+   * Reads one workload afresh from its cluster and stores it. Throws NotFoundError when it is gone.
+   *
+   * @param seen - the workload as the caller has just read it; then it is not read again
+   */
+  refresh(ref: WorkloadRef, seen?: KubernetesObject): Promise<Workload>;
   mark(ref: WorkloadRef, mark: MigrationMark): Promise<void>;
 }

@@ -395,6 +395,7 @@ onEachDatabase('a migration of the walk-through', open => {
     await expect(
       world.cluster.request({
         path: '/api/v1/namespaces/production/secrets/aws-secrets',
+        secretValues: true,
       }),
     ).rejects.toMatchObject({ name: 'NotFoundError' });
   });

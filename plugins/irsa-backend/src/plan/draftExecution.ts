@@ -112,7 +112,7 @@ function execute(
       )
       .map(({ name, keys }) => ({
         name,
-        onlyAwsKeys: keys !== undefined && keys.every(isCredentialKey),
+        onlyAwsKeys: !!keys?.length && keys.every(isCredentialKey),
       })),
     preImages: preImages(world, { key, user, role }),
     soakMs: world.settings.soakMs,

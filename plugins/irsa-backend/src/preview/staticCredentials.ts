@@ -1,12 +1,16 @@
 import { V1EnvFromSource, V1EnvVar, V1Volume } from '@kubernetes/client-node';
 import { AwsCredentialIdentity } from '@aws-sdk/types';
 import { Workload } from 'backstage-plugin-irsa-common';
-import { isClusterError } from '../clusters/ClusterError';
+import {
+  isNotThere,
+  kindOf,
+  objectPath,
+  readObject,
+} from 'backstage-plugin-irsa-node';
 import { parseCredentialsFile } from '../clusters/credentialsFile';
 import { readValues } from '../clusters/readSecret';
 import { ClusterHandle } from '../clusters/types';
-import { readObject, workloadPath } from '../migration/kubernetes/objects';
-import { podSpec } from '../plan/world/podTemplate';
+import { podSpec, WorkloadObject } from '../plan/world/podTemplate';
 import { PlanExecution } from '../plan/types';
 
 /** Where one container gets (or got, before its migration) its environment and files from. References only. */
@@ -35,7 +39,13 @@ export async function withOldKey<T>(
       'the read level forbids reading Secrets (irsa.readLevel must be 2)',
     );
   }
-  const live = await readObject(cluster, workloadPath(workload));
+  const kind = kindOf(workload.kind);
+  const live =
+    kind?.template &&
+    (await readObject<WorkloadObject>(
+      cluster,
+      objectPath(kind, workload.namespace, workload.name),
+    ));
   const sources = [
     ...(live ? sourcesOfTemplate(podSpec(live)) : []),
     ...(execution ? sourcesOfMigration(execution) : []),
@@ -177,7 +187,7 @@ async function readData(
   try {
     return Object.fromEntries(await readValues(cluster, namespace, kind, name));
   } catch (error) {
-    if (isClusterError(error, 'notFound')) {
+    if (isNotThere(error)) {
       return {};
     }
     throw error;

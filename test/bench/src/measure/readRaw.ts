@@ -1,3 +1,4 @@
+import { listPath } from '../../../../plugins/irsa-node/src';
 import { ClusterHandle } from '../../../../plugins/irsa-backend/src/clusters/types';
 import { WORKLOAD_KINDS } from '../../../../plugins/irsa-backend/src/inventory/kinds';
 
@@ -33,9 +34,9 @@ export async function readRaw(
   await list('/api/v1/serviceaccounts', true);
   await list('/api/v1/secrets', true);
   await list('/api/v1/configmaps', false, CONFIG_MAPS_A_PAGE);
-  for (const { api, plural, optional, isFoundByPods } of WORKLOAD_KINDS) {
-    if (!optional && !isFoundByPods) {
-      await list(`${api}/${plural}`, false);
+  for (const kind of WORKLOAD_KINDS) {
+    if (!kind.optional && !kind.isFoundByPods) {
+      await list(listPath(kind), false);
     }
   }
   let next = 0;
@@ -45,6 +46,7 @@ export async function readRaw(
         const { namespace, plural, name } = named[next++];
         await cluster.request({
           path: `/api/v1/namespaces/${namespace}/${plural}/${name}`,
+          secretValues: true,
         });
         objects += 1;
       }

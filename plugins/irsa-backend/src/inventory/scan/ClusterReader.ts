@@ -1,18 +1,28 @@
 import { NotFoundError } from '@backstage/errors';
 import { WorkloadRef } from 'backstage-plugin-irsa-common';
 import {
+  ClusterError,
   dataKeysOf,
+  endsReading,
+  isClusterError,
+  isNotThere,
+  KINDS,
   KubernetesObject,
+  listPages,
+  listPath,
+  METADATA,
+  METADATA_LIST,
   ObjectKind,
+  objectPath,
+  Page,
+  persistent,
   readData,
+  Requester,
 } from 'backstage-plugin-irsa-node';
-import { isClusterError } from '../../clusters/ClusterError';
 import { ClusterHandle } from '../../clusters/types';
 import {
   bareReplicaSetOf,
   isTopLevel,
-  listPath,
-  objectPath,
   ResourceKind,
   WorkloadObject,
 } from '../kinds';
@@ -23,7 +33,6 @@ import {
   objectKey,
   ObjectMetadata,
 } from './KnownObjects';
-import { listPages, METADATA, METADATA_LIST, Page } from './listPages';
 import { ScannedWorkload, toScannedWorkload } from './ScannedWorkload';
 
 /** If a page of metadata has more workloads than this, the page is read again in full instead of each workload. */
@@ -32,18 +41,21 @@ const FEW = 20;
 const CONFIG_MAPS_A_PAGE = 100;
 const BUCKET_CLAIM = 'bucket-provisioner';
 
-export const SECRETS = '/api/v1/secrets';
-export const CONFIG_MAPS = '/api/v1/configmaps';
-export const SERVICE_ACCOUNTS = '/api/v1/serviceaccounts';
+const SECRETS = listPath(KINDS.Secret);
+const CONFIG_MAPS = listPath(KINDS.ConfigMap);
+const SERVICE_ACCOUNTS = listPath(KINDS.ServiceAccount);
 
 /** Reads one cluster for a scan, page by page, and records missing rights. */
 export class ClusterReader {
   readonly missingRights = new Set<string>();
   /** Other parts that could not be read, as sentences. */
   readonly problems = new Set<string>();
-  /** Resource versions from which watches continue, by path of the list. */
+  /** Kinds whose list could not be read, or not to its end. */
+  readonly unreadKinds = new Set<string>();
+  /** Resource versions from which watches go on, by path of the list. */
   readonly positions = new Map<string, string>();
   private readonly lists = new KeyLists();
+  private readonly patient: Requester;
   private readonly bareReplicaSets = new Map<
     string,
     { namespace: string; name: string }
@@ -53,7 +65,9 @@ export class ClusterReader {
     private readonly cluster: ClusterHandle,
     private readonly kinds: readonly ResourceKind[],
     private readonly signal?: AbortSignal,
-  ) {}
+  ) {
+    this.patient = persistent(cluster);
+  }
 
   /**
    * Everything of the audited kinds that no controller of a built-in kind has made, page by page; the next page is read
@@ -62,12 +76,13 @@ export class ClusterReader {
   async workloads(
     handle: (page: ScannedWorkload[]) => Promise<void>,
   ): Promise<void> {
-    let refusal: unknown;
+    let refusal: ClusterError | undefined;
     let readable = 0;
     for (const kind of this.kinds) {
       if (kind.isFoundByPods) {
         continue;
       }
+      const mayBeMissing = kind.optional || kind.isDiscovered;
       try {
         await this.list<WorkloadObject>(
           listPath(kind),
@@ -81,20 +96,20 @@ export class ClusterReader {
           },
           { metadataOnly: kind.metadataFirst },
         );
-        readable += kind.optional || kind.isDiscovered ? 0 : 1;
+        readable += mayBeMissing ? 0 : 1;
       } catch (error) {
-        if (isClusterError(error, 'forbidden')) {
-          refusal = error;
-          // A refusal proves nothing for a kind that may not exist.
-          if (!kind.optional) {
-            this.missingRights.add(`list ${kind.plural}`);
-          }
-        } else if (
-          !isClusterError(error, 'notFound') ||
-          !(kind.optional || kind.isDiscovered)
-        ) {
+        if (!isClusterError(error) || endsReading(error)) {
           throw error;
         }
+        if (isNotThere(error) && mayBeMissing) {
+          continue;
+        }
+        // Of what may not even be there, a refusal says nothing.
+        if (isClusterError(error, 'forbidden') && kind.optional) {
+          continue;
+        }
+        refusal = error;
+        this.unread(kind, error);
       }
     }
     if (readable === 0 && refusal) {
@@ -103,7 +118,20 @@ export class ClusterReader {
     await handle(await this.replicaSets());
   }
 
-  /** ReplicaSets that have Pods and no Deployment. */
+  /** A kind whose objects are not known: what is stored of them stays, as unknown. */
+  private unread(
+    { kind, plural }: Pick<ResourceKind, 'kind' | 'plural'>,
+    error: ClusterError,
+  ): void {
+    this.unreadKinds.add(kind);
+    if (error.details.kind === 'forbidden') {
+      this.missingRights.add(`list ${plural}`);
+    } else {
+      this.problems.add(error.message);
+    }
+  }
+
+  /** Those that stand alone and have Pods. */
   private async replicaSets(): Promise<ScannedWorkload[]> {
     const kind = this.kinds.find(each => each.isFoundByPods);
     const found: ScannedWorkload[] = [];
@@ -120,8 +148,11 @@ export class ClusterReader {
     return found;
   }
 
-  /** Reads one object. Throws NotFoundError when it is gone or its kind is not known. */
-  async workload(ref: WorkloadRef): Promise<ScannedWorkload> {
+  /** One object; `seen` when it was read already. Throws NotFoundError when it is gone or of a kind that is not known. */
+  async workload(
+    ref: WorkloadRef,
+    seen?: WorkloadObject,
+  ): Promise<ScannedWorkload> {
     const kind = this.kinds.find(candidate => candidate.kind === ref.kind);
     if (!kind) {
       throw new NotFoundError(
@@ -130,17 +161,18 @@ export class ClusterReader {
           .join(', ')}.`,
       );
     }
-    const object = await this.cluster.request<WorkloadObject>({
-      path: objectPath(kind, ref.namespace, ref.name),
-      signal: this.signal,
-    });
+    const object =
+      seen ??
+      (await this.get<WorkloadObject>(
+        objectPath(kind, ref.namespace, ref.name),
+      ));
     return toScannedWorkload(this.cluster.name, kind, object);
   }
 
   /** Role ARNs by `namespace/name` of the ServiceAccounts that have one. */
   async roleArns(): Promise<Map<string, string>> {
     const found = new Map<string, string>();
-    await this.permitted('list serviceaccounts', () =>
+    await this.listed(KINDS.ServiceAccount, () =>
       this.list<{ metadata: ObjectMetadata }>(
         SERVICE_ACCOUNTS,
         ({ items }) => {
@@ -160,7 +192,7 @@ export class ClusterReader {
   async roleArn(namespace: string, name: string): Promise<string | undefined> {
     const account = await this.permitted('get serviceaccounts', () =>
       this.get<{ metadata: ObjectMetadata }>(
-        `/api/v1/namespaces/${namespace}/serviceaccounts/${name}`,
+        objectPath(KINDS.ServiceAccount, namespace, name),
         METADATA,
       ),
     );
@@ -170,7 +202,7 @@ export class ClusterReader {
   /** All objects of a kind that others refer to, by `namespace/name`. */
   async named(kind: ResourceKind): Promise<Map<string, KubernetesObject>> {
     const found = new Map<string, KubernetesObject>();
-    await this.permitted(`list ${kind.plural}`, () =>
+    await this.listed(kind, () =>
       this.list<WorkloadObject>(listPath(kind), ({ items }) => {
         for (const item of items) {
           found.set(`${item.metadata.namespace}/${item.metadata.name}`, item);
@@ -202,11 +234,11 @@ export class ClusterReader {
         }
       };
     if (options.secrets) {
-      await this.permitted('list secrets', () =>
+      await this.listed(KINDS.Secret, () =>
         this.list(SECRETS, keep('Secret'), { metadataOnly: true }),
       );
     }
-    await this.permitted('list configmaps', () =>
+    await this.listed(KINDS.ConfigMap, () =>
       this.list(CONFIG_MAPS, keep('ConfigMap'), {
         pageSize: CONFIG_MAPS_A_PAGE,
       }),
@@ -220,12 +252,9 @@ export class ClusterReader {
     kind: ObjectKind,
     name: string,
   ): Promise<(KnownObject & WorkloadObject) | undefined> {
-    const plural = pluralOf(kind);
-    const item = await this.permitted(`get ${plural}`, () =>
+    const item = await this.permitted(`get ${KINDS[kind].plural}`, () =>
       this.get<ApiObject>(
-        `/api/v1/namespaces/${encodeURIComponent(
-          namespace,
-        )}/${plural}/${encodeURIComponent(name)}`,
+        objectPath(KINDS[kind], namespace, name),
         kind === 'Secret' ? METADATA : undefined,
       ),
     );
@@ -236,10 +265,9 @@ export class ClusterReader {
 
   /** Namespaces that have an object of this name. */
   async namespacesWith(kind: ObjectKind, name: string): Promise<string[]> {
-    const plural = pluralOf(kind);
-    const found = await this.permitted(`list ${plural}`, () =>
+    const found = await this.permitted(`list ${KINDS[kind].plural}`, () =>
       this.cluster.request<{ items?: { metadata: ObjectMetadata }[] }>({
-        path: `/api/v1/${plural}`,
+        path: listPath(KINDS[kind]),
         query: { fieldSelector: `metadata.name=${name}` },
         headers: { Accept: METADATA_LIST },
         signal: this.signal,
@@ -268,7 +296,10 @@ export class ClusterReader {
 
   /** Whether a missing object really does not exist, rather than being unreadable. Known after the first try. */
   mayRead(verb: 'get' | 'list', kind: ObjectKind): boolean {
-    return !this.missingRights.has(`${verb} ${pluralOf(kind)}`);
+    return (
+      !this.missingRights.has(`${verb} ${KINDS[kind].plural}`) &&
+      !(verb === 'list' && this.unreadKinds.has(kind))
+    );
   }
 
   /** `undefined` when the right is missing (which is recorded) or the object is gone. */
@@ -283,10 +314,27 @@ export class ClusterReader {
         this.missingRights.add(right);
         return undefined;
       }
-      if (isClusterError(error, 'notFound')) {
+      if (isNotThere(error)) {
         return undefined;
       }
       throw error;
+    }
+  }
+
+  /** Reads a whole list; what cannot be read is named, and the rest of the cluster goes on. Throws ClusterError when it ends that too. */
+  private async listed(
+    kind: Pick<ResourceKind, 'kind' | 'plural'>,
+    call: () => Promise<void>,
+  ): Promise<void> {
+    try {
+      await call();
+    } catch (error) {
+      if (!isClusterError(error) || endsReading(error)) {
+        throw error;
+      }
+      if (!isNotThere(error)) {
+        this.unread(kind, error);
+      }
     }
   }
 
@@ -355,7 +403,7 @@ export class ClusterReader {
       ? { Accept: METADATA_LIST }
       : undefined;
     const position = await listPages<T>(
-      this.cluster,
+      this.patient,
       { path, headers, pageSize: options.pageSize },
       handle,
       this.signal,
@@ -380,8 +428,4 @@ function withoutNotes({ metadata }: ApiObject): WorkloadObject['metadata'] {
 
 export function roleArnOf({ annotations }: ObjectMetadata): string | undefined {
   return annotations?.['eks.amazonaws.com/role-arn'];
-}
-
-function pluralOf(kind: ObjectKind): string {
-  return kind === 'Secret' ? 'secrets' : 'configmaps';
 }

@@ -1,20 +1,28 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { ClusterCoverage } from 'backstage-plugin-irsa-common';
 import {
+  auditedAmong,
   CUSTOM_RESOURCE_RULES,
   CUSTOM_WORKLOADS,
   CustomResourceRule,
+  discoverKinds,
+  Discovery,
+  isAuditedGroup,
+  isClusterError,
 } from 'backstage-plugin-irsa-node';
 import { forEachLimited } from '../../shared/forEachLimited';
-import { isClusterError } from '../../clusters/ClusterError';
 import { ClusterHandle } from '../../clusters/types';
 import { CatalogLinks } from '../links/CatalogLinks';
 import { ClusterReader } from './ClusterReader';
 import { describeWorkload } from './describeWorkload';
-import { discoverKinds } from './discoverKinds';
 import { FactsMemory } from './FactsMemory';
 import { KeyDirectory } from '../links/KeyDirectory';
-import { ResourceKind, STORED_KINDS, WORKLOAD_KINDS } from '../kinds';
+import {
+  discoveredKind,
+  ResourceKind,
+  STORED_KINDS,
+  WORKLOAD_KINDS,
+} from '../kinds';
 import { AuditedObject, ObjectAuditor } from './ObjectAuditor';
 import { ScannedWorkload, toScannedWorkload } from './ScannedWorkload';
 import { Surroundings } from './ScanWorld';
@@ -40,6 +48,8 @@ export interface ClusterScan {
   coverage: ClusterCoverage;
   /** Resource versions from which watches continue, by path of the list. Absent when the cluster could not be read. */
   positions?: Map<string, string>;
+  /** Kinds of which not all objects are known, although the cluster could be read; `*.group` for all of a group. */
+  unreadKinds?: readonly string[];
 }
 
 /** The portal's own database failed, which is no fault of the cluster. */
@@ -53,22 +63,35 @@ class StoreError extends Error {
 const AUDITS = 8;
 const STORED_A_PAGE = 200;
 
-/** Every kind that is audited on a cluster, and those that others only refer to. */
+/** Every kind that is audited on a cluster, and those that are only asked for. */
+export interface Kinds {
+  audited: readonly ResourceKind[];
+  providers?: ResourceKind;
+  /** Groups that did not tell what they have; `*` for all of them. */
+  unread: Discovery['unread'];
+}
+
+/** Throws ClusterError when the cluster cannot be reached. */
 export async function kindsOf(
   cluster: ClusterHandle,
   catalogue: readonly CustomResourceRule[],
   signal?: AbortSignal,
-): Promise<{ audited: ResourceKind[]; providers?: ResourceKind }> {
-  const found = await discoverKinds(
+): Promise<Kinds> {
+  const wanted = [...CUSTOM_WORKLOADS, ...CUSTOM_RESOURCE_RULES, ...catalogue];
+  const { kinds, unread } = await discoverKinds(
     cluster,
-    [...CUSTOM_WORKLOADS, ...CUSTOM_RESOURCE_RULES, ...catalogue],
+    group => isAuditedGroup(group, wanted),
     signal,
+  );
+  const found = auditedAmong(kinds, wanted).flatMap(
+    kind => discoveredKind(kind) ?? [],
   );
   const isProvider = ({ kind }: ResourceKind) =>
     kind.startsWith('SecretProviderClass.');
   return {
     audited: [...WORKLOAD_KINDS, ...found.filter(kind => !isProvider(kind))],
     providers: found.find(isProvider),
+    unread,
   };
 }
 
@@ -98,7 +121,11 @@ export async function scanCluster(
     return found.length;
   };
   try {
-    const { audited, providers } = await kindsOf(cluster, catalogue, signal);
+    const { audited, providers, unread } = await kindsOf(
+      cluster,
+      catalogue,
+      signal,
+    );
     const reader = new ClusterReader(cluster, audited, signal);
     const objects = await reader.objects({ secrets: readLevel >= 1 });
     const surroundings: Surroundings = {
@@ -158,10 +185,15 @@ export async function scanCluster(
             )} there. Give its identity these rights.`,
           ]
         : []),
+      ...new Set(unread.map(({ error }) => error.message)),
       ...reader.problems,
     ];
     return {
       positions: reader.positions,
+      unreadKinds: [
+        ...reader.unreadKinds,
+        ...unread.map(({ group }) => `*.${group}`),
+      ],
       coverage: {
         ...common,
         state: gaps.length > 0 ? 'partial' : 'ok',

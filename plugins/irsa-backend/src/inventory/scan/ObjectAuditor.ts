@@ -4,13 +4,14 @@ import {
   auditObject,
   auditStoredObject,
   CustomResourceRule,
+  isClusterError,
+  isNotThere,
   KeyIdentity,
   KubernetesObject,
   ObjectData,
   uniqueKeys,
 } from 'backstage-plugin-irsa-node';
 import { forEachLimited } from '../../shared/forEachLimited';
-import { isClusterError } from '../../clusters/ClusterError';
 import { readFacts } from '../../clusters/readSecret';
 import { ClusterHandle } from '../../clusters/types';
 import { ClusterReader } from './ClusterReader';
@@ -135,7 +136,7 @@ export class ObjectAuditor {
         reader.missingRights.add('get secrets');
         return undefined;
       }
-      if (isClusterError(error, 'notFound')) {
+      if (isNotThere(error)) {
         return undefined;
       }
       throw error;

@@ -1,11 +1,12 @@
 import { Manager, Workload, WorkloadRef } from 'backstage-plugin-irsa-common';
 import {
+  apiVersionOf,
   detectManager,
   KubernetesObject,
   podTemplatesOf,
   workloadHealth,
 } from 'backstage-plugin-irsa-node';
-import { apiVersionOf, ResourceKind, WorkloadObject } from '../kinds';
+import { ResourceKind, WorkloadObject } from '../kinds';
 
 /**
  * An object as read from its cluster, before its keys are known. It is kept only in memory, because it may contain

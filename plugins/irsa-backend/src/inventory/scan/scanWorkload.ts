@@ -1,10 +1,14 @@
 import { NotFoundError } from '@backstage/errors';
 import { WorkloadRef } from 'backstage-plugin-irsa-common';
-import { auditObject, ObjectKind } from 'backstage-plugin-irsa-node';
+import {
+  auditObject,
+  KubernetesObject,
+  ObjectKind,
+} from 'backstage-plugin-irsa-node';
 import { ClusterHandle } from '../../clusters/types';
 import { ClusterReader } from './ClusterReader';
-import { accountOf, ScanContext, toStored } from './ClusterScanner';
-import { isStoredKind, ResourceKind, STORED_KINDS } from '../kinds';
+import { accountOf, Kinds, ScanContext, toStored } from './ClusterScanner';
+import { isStoredKind, STORED_KINDS, WorkloadObject } from '../kinds';
 import { KnownObjects, objectKey, parseObjectKey } from './KnownObjects';
 import { ObjectAuditor } from './ObjectAuditor';
 import { ScannedWorkload, toScannedWorkload } from './ScannedWorkload';
@@ -18,11 +22,6 @@ import { StoredWorkload } from '../store/workloadRow';
  */
 const ROUNDS = 3;
 
-export interface Kinds {
-  audited: readonly ResourceKind[];
-  providers?: ResourceKind;
-}
-
 /**
  * Reads one workload, custom resource or stored object. `undefined` when it exists and has no key. Throws NotFoundError
  * or ClusterError.
@@ -30,9 +29,13 @@ export interface Kinds {
 export async function scanWorkload(
   cluster: ClusterHandle,
   ref: WorkloadRef,
-  context: ScanContext & { kinds: Kinds },
+  context: ScanContext & {
+    kinds: Pick<Kinds, 'audited' | 'providers'>;
+    /** The object as it has just been read. */
+    seen?: KubernetesObject;
+  },
 ): Promise<StoredWorkload | undefined> {
-  const { readLevel, memory, catalogue, kinds } = context;
+  const { readLevel, memory, catalogue, kinds, seen } = context;
   const reader = new ClusterReader(cluster, kinds.audited, context.signal);
   const surroundings: Surroundings = {
     objects: new Map(),
@@ -57,7 +60,7 @@ export async function scanWorkload(
       { reader, auditor, surroundings },
     );
   }
-  const scanned = await reader.workload(ref);
+  const scanned = await reader.workload(ref, seen as WorkloadObject);
   await lookAround(scanned, { reader, surroundings }, context);
   const roleArn = surroundings.roleArns.get(accountOf(scanned));
   const found = await auditor.audit(scanned.object);
@@ -94,7 +97,11 @@ async function scanStoredObject(
 async function lookAround(
   scanned: ScannedWorkload,
   { reader, surroundings }: Omit<Scan, 'auditor'>,
-  { readLevel, catalogue, kinds }: ScanContext & { kinds: Kinds },
+  {
+    readLevel,
+    catalogue,
+    kinds,
+  }: ScanContext & { kinds: Pick<Kinds, 'audited' | 'providers'> },
 ): Promise<void> {
   const { namespace } = scanned.ref;
   const roleArns = surroundings.roleArns as Map<string, string>;

@@ -39,20 +39,43 @@ export class WorkloadStore {
     });
   }
 
-  /** Deletes the workloads that a scan that started at `since` has not met. Returns their number. */
-  async sweep(cluster: string, since: number): Promise<number> {
-    const deleted = await this.deleteUnseen(cluster, since);
+  /**
+   * After a scan that began at `since`: deletes what it has not met. Answers how many there were. What could not be looked at
+   * stays, as unknown.
+   */
+  async sweep(
+    cluster: string,
+    since: number,
+    unread: { kinds: readonly string[]; reason: string } = {
+      kinds: [],
+      reason: '',
+    },
+  ): Promise<number> {
+    if (unread.kinds.length > 0) {
+      await this.setUnknown(unread.reason, query =>
+        query
+          .where({ cluster })
+          .where('seen_at', '<', since)
+          .where(ofKinds(unread.kinds)),
+      );
+    }
+    const deleted = await this.deleteUnseen(cluster, since, unread.kinds);
     await describeTables(this.knex);
     return deleted;
   }
 
-  private async deleteUnseen(cluster: string, since: number): Promise<number> {
+  private async deleteUnseen(
+    cluster: string,
+    since: number,
+    exceptKinds: readonly string[] = [],
+  ): Promise<number> {
     let deleted = 0;
     for (;;) {
       const rows = await this.knex('workloads')
         .select('id')
         .where({ cluster })
         .where('seen_at', '<', since)
+        .whereNot(ofKinds(exceptKinds))
         .limit(BATCH);
       if (rows.length === 0) {
         return deleted;
@@ -75,17 +98,22 @@ export class WorkloadStore {
 
   /** Marks the workloads of a cluster that cannot be read as unknown. They are kept. */
   async setClusterUnknown(cluster: string, reason: string): Promise<void> {
+    await this.setUnknown(reason, query => query.where({ cluster }));
+  }
+
+  private async setUnknown(
+    reason: string,
+    which: (query: Knex.QueryBuilder) => Knex.QueryBuilder,
+  ): Promise<void> {
     await inTransaction(this.knex, async trx => {
-      await hold(trx, query => query.where({ cluster }));
-      await trx('workloads')
-        .where({ cluster })
-        .update({
-          status: 'unknown',
-          status_reason: reason,
-          shown_status: trx.raw(
-            `coalesce((select m.status from workload_marks m where m.workload_id = workloads.id), 'unknown')`,
-          ),
-        });
+      await hold(trx, which);
+      await which(trx('workloads')).update({
+        status: 'unknown',
+        status_reason: reason,
+        shown_status: trx.raw(
+          `coalesce((select m.status from workload_marks m where m.workload_id = workloads.id), 'unknown')`,
+        ),
+      });
     });
   }
 
@@ -258,6 +286,16 @@ async function hold(
   const rows = which(trx('workloads')).select('id').orderBy('id').forUpdate();
   // Counted in the database, so that a hundred thousand ids are not transferred.
   await trx.count({ count: '*' }).from(rows.as('held'));
+}
+
+/** `*.group` stands for every custom resource of a group, `*.*` for those of all groups. */
+function ofKinds(kinds: readonly string[]) {
+  return (query: Knex.QueryBuilder) => {
+    query.whereRaw('1 = 0');
+    for (const kind of kinds) {
+      query.orWhereLike('kind', kind.replaceAll('*', '%'));
+    }
+  };
 }
 
 async function insertAll(

@@ -1,5 +1,5 @@
 import { SchedulerService } from '@backstage/backend-plugin-api';
-import { isClusterError } from '../../clusters/ClusterError';
+import { isClusterError } from 'backstage-plugin-irsa-node';
 import { ClusterHandle, ClusterRegistry } from '../../clusters/types';
 import { IrsaConfig } from '../../config/IrsaConfig';
 import { RecurringFailures } from '../../shared/RecurringFailures';

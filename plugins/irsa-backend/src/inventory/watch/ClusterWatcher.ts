@@ -1,16 +1,23 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { dataKeysOf, lookUpName } from 'backstage-plugin-irsa-node';
-import { isClusterError } from '../../clusters/ClusterError';
+import {
+  dataKeysOf,
+  isClusterError,
+  KINDS,
+  listPath,
+  lookUpName,
+} from 'backstage-plugin-irsa-node';
 import { ClusterHandle } from '../../clusters/types';
-import { CONFIG_MAPS, SECRETS, SERVICE_ACCOUNTS } from '../scan/ClusterReader';
-import { bareReplicaSetOf, isTopLevel, listPath, ResourceKind } from '../kinds';
+import { bareReplicaSetOf, isTopLevel, ResourceKind } from '../kinds';
 import { objectKey, ObjectMetadata } from '../scan/KnownObjects';
 import { isHelmRelease } from '../scan/storedCandidates';
 import { ChangeQueue } from './ChangeQueue';
 import { PositionLostError, watchResource } from './watchResource';
 import { WatchPositions } from './WatchPositions';
 
-/** Maximum number of waiting changes. With more, listing the cluster is cheaper. */
+const SECRETS = listPath(KINDS.Secret);
+const CONFIG_MAPS = listPath(KINDS.ConfigMap);
+const SERVICE_ACCOUNTS = listPath(KINDS.ServiceAccount);
+/** Changes that may wait; more is a storm, and listing the cluster is cheaper. */
 const CAPACITY = 5_000;
 const SAVE_MS = 10_000;
 /** A list without a new page for this time has ended together with its process. */

@@ -1,7 +1,7 @@
 import { NotFoundError } from '@backstage/errors';
 import { workloadId, WorkloadRef } from 'backstage-plugin-irsa-common';
+import { isNotThere } from 'backstage-plugin-irsa-node';
 import { forEachLimited } from '../../shared/forEachLimited';
-import { isClusterError } from '../../clusters/ClusterError';
 import { StoredWorkload } from '../store/workloadRow';
 import { WorkloadStore } from '../store/WorkloadStore';
 import { Change } from './ClusterWatcher';
@@ -74,7 +74,7 @@ export async function readAll(
       gone.push(workloadId(ref));
       return [];
     } catch (error) {
-      if (isClusterError(error, 'notFound') || error instanceof NotFoundError) {
+      if (isNotThere(error) || error instanceof NotFoundError) {
         gone.push(workloadId(ref));
         return [];
       }

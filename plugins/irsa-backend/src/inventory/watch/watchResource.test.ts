@@ -1,5 +1,5 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { clusterError } from '../../clusters/ClusterError';
+import { clusterError } from 'backstage-plugin-irsa-node';
 import { ClusterHandle } from '../../clusters/types';
 import { backoff, PositionLostError, watchResource } from './watchResource';
 

@@ -1,9 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { isClusterError } from '../../clusters/ClusterError';
+import { isClusterError, METADATA } from 'backstage-plugin-irsa-node';
 import { ClusterHandle } from '../../clusters/types';
 import { backoffMs } from '../../shared/backoff';
-import { METADATA } from '../scan/listPages';
 
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;

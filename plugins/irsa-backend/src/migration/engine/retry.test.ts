@@ -1,4 +1,4 @@
-import { clusterError } from '../../clusters/ClusterError';
+import { clusterError } from 'backstage-plugin-irsa-node';
 import { withRetry } from './retry';
 import { isTransient } from '../../shared/isTransient';
 

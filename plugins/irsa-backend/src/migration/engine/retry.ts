@@ -1,4 +1,4 @@
-import { isClusterError } from '../../clusters/ClusterError';
+import { isClusterError } from 'backstage-plugin-irsa-node';
 import { backoffMs } from '../../shared/backoff';
 import { isTransient } from '../../shared/isTransient';
 

@@ -1,11 +1,6 @@
 import { V1ServiceAccount } from '@kubernetes/client-node';
+import { KINDS, objectPath } from 'backstage-plugin-irsa-node';
 import { ClusterHandle } from '../../clusters/types';
-
-export function serviceAccountPath(namespace: string, name: string): string {
-  return `/api/v1/namespaces/${encodeURIComponent(
-    namespace,
-  )}/serviceaccounts/${encodeURIComponent(name)}`;
-}
 
 /**
  * A token of a ServiceAccount for one audience, 600 s. The caller uses it at once and drops it.
@@ -19,7 +14,7 @@ export async function requestToken(
 ): Promise<string> {
   const response = await cluster.request<{ status?: { token?: string } }>({
     method: 'POST',
-    path: `${serviceAccountPath(namespace, name)}/token`,
+    path: objectPath(KINDS.ServiceAccount, namespace, name, 'token'),
     body: {
       apiVersion: 'authentication.k8s.io/v1',
       kind: 'TokenRequest',

@@ -1,9 +1,16 @@
 import { CoreV1Api, V1LabelSelector, V1Pod } from '@kubernetes/client-node';
+import {
+  KINDS,
+  listAll,
+  listPath,
+  readObject,
+} from 'backstage-plugin-irsa-node';
 import { WorkloadObject } from '../../plan/patch/workloadPatch';
 import { StepFailedError } from '../model/errors';
 import { scrub } from '../../shared/scrub';
 import { StepContext } from '../model/Step';
-import { readObject, workloadPath, workloadTitle } from './objects';
+import { workloadTitle } from './objects';
+import { workloadPath } from '../../plan/world/workloadPath';
 import {
   PodTrouble,
   podSummary,
@@ -42,7 +49,10 @@ export async function waitForRollout(
   let first: RolloutState | undefined;
   for (;;) {
     const workload = await context.read(() =>
-      readObject(context.cluster, workloadPath(execution.workload)),
+      readObject<WorkloadObject>(
+        context.cluster,
+        workloadPath(execution.workload),
+      ),
     );
     if (!workload) {
       throw new StepFailedError(`${title} is not there any more.`);
@@ -167,11 +177,12 @@ export async function listPods(
   if (!selector) {
     return [];
   }
-  const list = await context.cluster.request<{ items: V1Pod[] }>({
-    path: `/api/v1/namespaces/${encodeURIComponent(namespace)}/pods`,
-    query: { labelSelector: selector },
-  });
-  return list.items.filter(
+  const pods = await listAll<V1Pod>(
+    context.cluster,
+    listPath(KINDS.Pod, namespace),
+    { labelSelector: selector },
+  );
+  return pods.filter(
     ({ status }) => status?.phase !== 'Succeeded' && status?.phase !== 'Failed',
   );
 }

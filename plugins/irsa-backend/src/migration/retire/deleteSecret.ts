@@ -1,17 +1,25 @@
 import { V1Pod, V1PodSpec } from '@kubernetes/client-node';
 import { ConflictError, InputError } from '@backstage/errors';
+import {
+  deleteObject,
+  isNotThere,
+  KINDS,
+  KubernetesKind,
+  listAll,
+  listPath,
+  objectPath,
+} from 'backstage-plugin-irsa-node';
 import { findAccessKey } from '../../accounts/iam';
-import { statusOf } from '../../shared/statusOf';
-import { secretPath } from '../kubernetes/objects';
+import { podSpec, WorkloadObject } from '../../plan/world/podTemplate';
 import { RetireContext, RetireResult } from './RetireContext';
 
-const TEMPLATED = [
-  '/apis/apps/v1/namespaces/{}/deployments',
-  '/apis/apps/v1/namespaces/{}/statefulsets',
-  '/apis/apps/v1/namespaces/{}/daemonsets',
-  '/apis/apps/v1/namespaces/{}/replicasets',
-  '/apis/batch/v1/namespaces/{}/cronjobs',
-  '/apis/batch/v1/namespaces/{}/jobs',
+const TEMPLATED: readonly KubernetesKind[] = [
+  KINDS.Deployment,
+  KINDS.StatefulSet,
+  KINDS.DaemonSet,
+  KINDS.ReplicaSet,
+  KINDS.CronJob,
+  KINDS.Job,
 ];
 
 /** Deletes one Secret that holds nothing but AWS keys and that nothing in its namespace names any more. */
@@ -59,13 +67,10 @@ export async function deleteSecret(
         intent: 'delete for ever',
       },
       () =>
-        cluster.request({
-          method: 'DELETE',
-          path: secretPath(namespace, secret.name),
-        }),
+        deleteObject(cluster, objectPath(KINDS.Secret, namespace, secret.name)),
     );
   } catch (error) {
-    if (statusOf(error) !== 404) {
+    if (!isNotThere(error)) {
       throw error;
     }
   }
@@ -94,33 +99,34 @@ async function usersOfSecret(
 ): Promise<string[]> {
   const { namespace } = context.record.execution.workload;
   const users: string[] = [];
-  for (const path of TEMPLATED) {
-    const list = await context.cluster.request<{
-      items: {
-        metadata?: { name?: string };
-        spec?: Record<string, any>;
-        status?: { replicas?: number; completionTime?: string };
-      }[];
-    }>({ path: path.replace('{}', encodeURIComponent(namespace)) });
-    const kind = path.slice(path.lastIndexOf('/') + 1);
-    for (const { metadata, spec, status } of list.items) {
-      if (kind === 'replicasets' && !spec?.replicas && !status?.replicas) {
+  for (const kind of TEMPLATED) {
+    const items = await listAll<{
+      metadata?: { name?: string };
+      spec?: Record<string, any>;
+      status?: { replicas?: number; completionTime?: string };
+    }>(context.cluster, listPath(kind, namespace));
+    for (const item of items) {
+      const { metadata, spec, status } = item;
+      if (kind === KINDS.ReplicaSet && !spec?.replicas && !status?.replicas) {
         continue;
       }
-      if (kind === 'jobs' && status?.completionTime) {
+      if (kind === KINDS.Job && status?.completionTime) {
         continue;
       }
-      const template =
-        spec?.template?.spec ?? spec?.jobTemplate?.spec?.template?.spec;
-      if (namesSecret(template, secret)) {
-        users.push(`${kind}/${metadata?.name}`);
+      const template = podSpec({
+        ...(item as WorkloadObject),
+        kind: kind.kind,
+      });
+      if (namesSecret(template as unknown as V1PodSpec, secret)) {
+        users.push(`${kind.plural}/${metadata?.name}`);
       }
     }
   }
-  const pods = await context.cluster.request<{ items: V1Pod[] }>({
-    path: `/api/v1/namespaces/${encodeURIComponent(namespace)}/pods`,
-  });
-  for (const { metadata, spec, status } of pods.items) {
+  const pods = await listAll<V1Pod>(
+    context.cluster,
+    listPath(KINDS.Pod, namespace),
+  );
+  for (const { metadata, spec, status } of pods) {
     const ended = status?.phase === 'Succeeded' || status?.phase === 'Failed';
     if (!ended && namesSecret(spec, secret)) {
       users.push(`pod/${metadata?.name}`);

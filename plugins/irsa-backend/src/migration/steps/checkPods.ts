@@ -1,7 +1,16 @@
 import { V1Pod } from '@kubernetes/client-node';
+import {
+  deleteObject,
+  isNotThere,
+  KINDS,
+  objectPath,
+  readObject,
+} from 'backstage-plugin-irsa-node';
 import { statusOf } from '../../shared/statusOf';
+import { WorkloadObject } from '../../plan/world/podTemplate';
 import { StepFailedError } from '../model/errors';
-import { readObject, workloadPath, workloadTitle } from '../kubernetes/objects';
+import { workloadTitle } from '../kubernetes/objects';
+import { workloadPath } from '../../plan/world/workloadPath';
 import { holdsOldReferences, podFindings } from '../kubernetes/podFindings';
 import { listPods, waitForRollout } from '../kubernetes/waitForRollout';
 import { Step, StepContext } from '../model/Step';
@@ -64,7 +73,10 @@ export const checkPods: Step = {
 
 async function podsNow(context: StepContext): Promise<V1Pod[]> {
   const workload = await context.read(() =>
-    readObject(context.cluster, workloadPath(context.execution.workload)),
+    readObject<WorkloadObject>(
+      context.cluster,
+      workloadPath(context.execution.workload),
+    ),
   );
   if (!workload) {
     return [];
@@ -95,12 +107,7 @@ async function replaceOnce(
           intent: 'delete, to be made anew',
         },
         () =>
-          context.cluster.request({
-            method: 'DELETE',
-            path: `/api/v1/namespaces/${encodeURIComponent(
-              namespace,
-            )}/pods/${encodeURIComponent(name)}`,
-          }),
+          deleteObject(context.cluster, objectPath(KINDS.Pod, namespace, name)),
       );
     } catch (error) {
       if (statusOf(error) === 403) {
@@ -108,7 +115,7 @@ async function replaceOnce(
           `Pod ${namespace}/${name} was missed by the pod identity webhook, and the portal may not delete it. Grant it "delete" on pods, or restart the workload by hand.`,
         );
       }
-      if (statusOf(error) !== 404) {
+      if (!isNotThere(error)) {
         throw error;
       }
     }

@@ -1,4 +1,11 @@
 import {
+  exists,
+  jsonPatch,
+  KINDS,
+  objectPath,
+  readObject,
+} from 'backstage-plugin-irsa-node';
+import {
   buildDetachPatch,
   buildRestorePatch,
   isDetached,
@@ -10,14 +17,8 @@ import {
 import { JsonPatchOperation } from '../../plan/types';
 import { statusOf } from '../../shared/statusOf';
 import { NeedsHumanError, StepFailedError } from '../model/errors';
-import {
-  exists,
-  jsonPatch,
-  readObject,
-  secretPath,
-  workloadPath,
-  workloadTitle,
-} from '../kubernetes/objects';
+import { workloadTitle } from '../kubernetes/objects';
+import { workloadPath } from '../../plan/world/workloadPath';
 import { holdsOldReferences } from '../kubernetes/podFindings';
 import { waitForRollout } from '../kubernetes/waitForRollout';
 import { Step, StepContext } from '../model/Step';
@@ -50,7 +51,10 @@ export const cutOver: Step = {
     }
     for (const { name } of execution.secrets) {
       const there = await context.read(() =>
-        exists(context.cluster, secretPath(execution.workload.namespace, name)),
+        exists(
+          context.cluster,
+          objectPath(KINDS.Secret, execution.workload.namespace, name),
+        ),
       );
       if (!there) {
         throw new NeedsHumanError(
@@ -105,7 +109,7 @@ async function patchUntil(
   const title = workloadTitle(ref);
   for (let attempt = 1; ; attempt += 1) {
     const workload = await context.read(() =>
-      readObject(context.cluster, path),
+      readObject<WorkloadObject>(context.cluster, path),
     );
     if (!workload || goal.isDone(workload)) {
       return workload;

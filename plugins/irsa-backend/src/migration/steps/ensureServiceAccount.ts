@@ -1,11 +1,13 @@
 import { V1ServiceAccount } from '@kubernetes/client-node';
+import {
+  KINDS,
+  mergePatch,
+  objectPath,
+  readObject,
+} from 'backstage-plugin-irsa-node';
 import { statusOf } from '../../shared/statusOf';
 import { NeedsHumanError, StepFailedError } from '../model/errors';
-import { mergePatch, readObject } from '../kubernetes/objects';
-import {
-  annotationsOf,
-  serviceAccountPath,
-} from '../kubernetes/serviceAccounts';
+import { annotationsOf } from '../kubernetes/serviceAccounts';
 import { Step, StepContext } from '../model/Step';
 
 /** The ServiceAccount carries our annotations; nothing else on it is touched. */
@@ -83,7 +85,7 @@ function read(context: StepContext): Promise<V1ServiceAccount | undefined> {
   return context.read(() =>
     readObject<V1ServiceAccount>(
       context.cluster,
-      serviceAccountPath(workload.namespace, serviceAccount.name),
+      objectPath(KINDS.ServiceAccount, workload.namespace, serviceAccount.name),
     ),
   );
 }
@@ -133,7 +135,11 @@ async function write(
         () =>
           mergePatch(
             context.cluster,
-            serviceAccountPath(workload.namespace, serviceAccount.name),
+            objectPath(
+              KINDS.ServiceAccount,
+              workload.namespace,
+              serviceAccount.name,
+            ),
             {
               metadata: {
                 resourceVersion: account?.metadata?.resourceVersion,

@@ -1,7 +1,15 @@
 import { V1ServiceAccount } from '@kubernetes/client-node';
+import {
+  createObject,
+  deleteObject,
+  isNotThere,
+  KINDS,
+  listAll,
+  listPath,
+  objectPath,
+  readObject,
+} from 'backstage-plugin-irsa-node';
 import { statusOf } from '../../shared/statusOf';
-import { readObject } from '../kubernetes/objects';
-import { serviceAccountPath } from '../kubernetes/serviceAccounts';
 import { StepContext } from '../model/Step';
 
 /** Makes the workload's own ServiceAccount, with what it must take over from the old one, without our annotations. */
@@ -19,19 +27,16 @@ export async function createServiceAccount(
         intent: 'create, without annotations',
       },
       () =>
-        context.cluster.request({
-          method: 'POST',
-          path: `/api/v1/namespaces/${encodeURIComponent(
-            namespace,
-          )}/serviceaccounts`,
-          query: { fieldManager: 'backstage-irsa' },
-          body: {
+        createObject(
+          context.cluster,
+          listPath(KINDS.ServiceAccount, namespace),
+          {
             apiVersion: 'v1',
             kind: 'ServiceAccount',
             ...serviceAccount.copied,
             metadata: { name, namespace },
           },
-        }),
+        ),
     );
   } catch (error) {
     // Someone was faster since we looked: it is theirs, and not ours to delete.
@@ -47,7 +52,11 @@ export async function deleteServiceAccount(
   context: StepContext,
 ): Promise<string> {
   const { workload, serviceAccount } = context.execution;
-  const path = serviceAccountPath(workload.namespace, serviceAccount.name);
+  const path = objectPath(
+    KINDS.ServiceAccount,
+    workload.namespace,
+    serviceAccount.name,
+  );
   if (!context.memory.creating) {
     return 'Nothing to take back.';
   }
@@ -58,15 +67,12 @@ export async function deleteServiceAccount(
     return 'The ServiceAccount is gone.';
   }
   const pods = await context.read(() =>
-    context.cluster.request<{ items: unknown[] }>({
-      path: `/api/v1/namespaces/${encodeURIComponent(workload.namespace)}/pods`,
-      query: {
-        fieldSelector: `spec.serviceAccountName=${serviceAccount.name}`,
-      },
+    listAll(context.cluster, listPath(KINDS.Pod, workload.namespace), {
+      fieldSelector: `spec.serviceAccountName=${serviceAccount.name}`,
     }),
   );
-  if (pods.items.length > 0) {
-    return `ServiceAccount ${serviceAccount.name} stays: ${pods.items.length} Pods run as it.`;
+  if (pods.length > 0) {
+    return `ServiceAccount ${serviceAccount.name} stays: ${pods.length} Pods run as it.`;
   }
   try {
     await context.call(
@@ -74,14 +80,14 @@ export async function deleteServiceAccount(
         target: `ServiceAccount ${workload.namespace}/${serviceAccount.name}`,
         intent: 'delete',
       },
-      () => context.cluster.request({ method: 'DELETE', path }),
+      () => deleteObject(context.cluster, path),
     );
   } catch (error) {
     // Deleting is not among the rights a portal must have; without annotations it does nothing.
     if (statusOf(error) === 403) {
       return `ServiceAccount ${serviceAccount.name} stays, unused and without annotations: the portal may not delete it.`;
     }
-    if (statusOf(error) !== 404) {
+    if (!isNotThere(error)) {
       throw error;
     }
   }

@@ -1,4 +1,11 @@
 import { V1Pod } from '@kubernetes/client-node';
+import {
+  createObject,
+  jsonPatch,
+  KINDS,
+  listPath,
+  readObject,
+} from 'backstage-plugin-irsa-node';
 import { podTemplate } from '../../plan/world/podTemplate';
 import {
   buildDetachPatch,
@@ -7,12 +14,8 @@ import {
   WorkloadObject,
 } from '../../plan/patch/workloadPatch';
 import { NeedsHumanError, StepFailedError } from '../model/errors';
-import {
-  jsonPatch,
-  readObject,
-  workloadPath,
-  workloadTitle,
-} from '../kubernetes/objects';
+import { workloadTitle } from '../kubernetes/objects';
+import { workloadPath } from '../../plan/world/workloadPath';
 import { podFindings } from '../kubernetes/podFindings';
 import { Step, StepContext } from '../model/Step';
 
@@ -53,7 +56,9 @@ export const proveInjection: Step = {
 async function workloadAfter(context: StepContext): Promise<WorkloadObject> {
   const { execution } = context;
   const path = workloadPath(execution.workload);
-  const workload = await context.read(() => readObject(context.cluster, path));
+  const workload = await context.read(() =>
+    readObject<WorkloadObject>(context.cluster, path),
+  );
   if (!workload) {
     throw new StepFailedError(
       `${workloadTitle(execution.workload)} is not there any more.`,
@@ -64,11 +69,11 @@ async function workloadAfter(context: StepContext): Promise<WorkloadObject> {
   }
   try {
     return await context.read(() =>
-      jsonPatch(
+      jsonPatch<WorkloadObject>(
         context.cluster,
         path,
         buildDetachPatch(workload, execution.detach),
-        { dryRun: 'All' },
+        { dryRun: true },
       ),
     );
   } catch (error) {
@@ -93,11 +98,10 @@ async function dryRunPod(
     spec?: Record<string, unknown>;
   };
   return context.read(() =>
-    context.cluster.request<V1Pod>({
-      method: 'POST',
-      path: `/api/v1/namespaces/${encodeURIComponent(namespace)}/pods`,
-      query: { dryRun: 'All', fieldManager: 'backstage-irsa' },
-      body: {
+    createObject<V1Pod>(
+      context.cluster,
+      listPath(KINDS.Pod, namespace),
+      {
         apiVersion: 'v1',
         kind: 'Pod',
         metadata: {
@@ -108,6 +112,7 @@ async function dryRunPod(
         },
         spec: template.spec,
       },
-    }),
+      { dryRun: true },
+    ),
   );
 }

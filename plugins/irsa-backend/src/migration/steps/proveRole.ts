@@ -1,4 +1,5 @@
 import { V1ServiceAccount } from '@kubernetes/client-node';
+import { KINDS, objectPath, readObject } from 'backstage-plugin-irsa-node';
 import {
   assumeWithToken,
   callerArn,
@@ -9,11 +10,7 @@ import {
 import { isTransient } from '../../shared/isTransient';
 import { statusOf } from '../../shared/statusOf';
 import { StepFailedError } from '../model/errors';
-import { readObject } from '../kubernetes/objects';
-import {
-  requestToken,
-  serviceAccountPath,
-} from '../kubernetes/serviceAccounts';
+import { requestToken } from '../kubernetes/serviceAccounts';
 import {
   createServiceAccount,
   deleteServiceAccount,
@@ -36,7 +33,7 @@ export const proveRole: Step = {
     const account = await context.read(() =>
       readObject<V1ServiceAccount>(
         context.cluster,
-        serviceAccountPath(namespace, name),
+        objectPath(KINDS.ServiceAccount, namespace, name),
       ),
     );
     if (!account) {

@@ -1,10 +1,8 @@
+import { kindChangedInPlace, readObject } from 'backstage-plugin-irsa-node';
+import { WorkloadObject } from '../../plan/world/podTemplate';
 import { StepFailedError } from '../model/errors';
-import {
-  isSupportedKind,
-  readObject,
-  workloadPath,
-  workloadTitle,
-} from '../kubernetes/objects';
+import { workloadTitle } from '../kubernetes/objects';
+import { workloadPath } from '../../plan/world/workloadPath';
 import { rolloutObstacle, rolloutState } from '../kubernetes/rollout';
 import { isDetached, templateDigest } from '../../plan/patch/workloadPatch';
 import { Step } from '../model/Step';
@@ -18,7 +16,7 @@ export const snapshot: Step = {
     if (memory.templateDigest) {
       return { outcome: 'unchanged', detail: `Digests of ${title} are kept.` };
     }
-    if (!isSupportedKind(execution.workload.kind)) {
+    if (!kindChangedInPlace(execution.workload.kind)) {
       throw new StepFailedError(
         `A ${execution.workload.kind} cannot be changed in place. Change what creates it, with the commands of the plan.`,
       );
@@ -32,7 +30,10 @@ export const snapshot: Step = {
       );
     }
     const workload = await context.read(() =>
-      readObject(context.cluster, workloadPath(execution.workload)),
+      readObject<WorkloadObject>(
+        context.cluster,
+        workloadPath(execution.workload),
+      ),
     );
     if (!workload) {
       throw new StepFailedError(`${title} is not there any more.`);

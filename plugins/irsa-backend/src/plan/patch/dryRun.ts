@@ -1,5 +1,13 @@
+import {
+  createObject,
+  jsonPatch,
+  KINDS,
+  listPath,
+  mergePatch,
+  objectPath,
+} from 'backstage-plugin-irsa-node';
 import { ClusterHandle } from '../../clusters/types';
-import { objectPath, workloadPath } from '../world/kubernetesReads';
+import { workloadPath } from '../world/workloadPath';
 import { Json, WorkloadObject } from '../world/podTemplate';
 import { PlanExecution } from '../types';
 import { applyPatch, buildDetachPatch } from './workloadPatch';
@@ -21,7 +29,6 @@ export async function dryRun(
 ): Promise<Images> {
   const { workload, detach, serviceAccount } = execution;
   const patch = buildDetachPatch(world.object, detach);
-  const query = { dryRun: 'All', fieldManager: 'backstage-irsa' };
   const before =
     serviceAccount.name === world.serviceAccount.name
       ? world.serviceAccount.object
@@ -35,38 +42,34 @@ export async function dryRun(
   };
   const refused: string[] = [];
   try {
-    images.workload.after = await cluster.request<WorkloadObject>({
-      method: 'PATCH',
-      path: workloadPath(workload)!,
-      query,
-      headers: { 'Content-Type': 'application/json-patch+json' },
-      body: patch,
-    });
+    images.workload.after = await jsonPatch<WorkloadObject>(
+      cluster,
+      workloadPath(workload),
+      patch,
+      { dryRun: true },
+    );
   } catch (error) {
     refused.push(`${workload.kind}: ${reasonOf(error)}`);
   }
   try {
     if (serviceAccount.action === 'create') {
-      images.serviceAccount.after = await cluster.request<Json>({
-        method: 'POST',
-        path: `/api/v1/namespaces/${encodeURIComponent(
-          workload.namespace,
-        )}/serviceaccounts`,
-        query,
-        body: images.serviceAccount.after,
-      });
+      images.serviceAccount.after = await createObject<Json>(
+        cluster,
+        listPath(KINDS.ServiceAccount, workload.namespace),
+        images.serviceAccount.after!,
+        { dryRun: true },
+      );
     } else if (serviceAccount.action === 'annotate' && before) {
-      images.serviceAccount.after = await cluster.request<Json>({
-        method: 'PATCH',
-        path: objectPath(
-          'serviceaccounts',
+      images.serviceAccount.after = await mergePatch<Json>(
+        cluster,
+        objectPath(
+          KINDS.ServiceAccount,
           workload.namespace,
           serviceAccount.name,
         ),
-        query,
-        headers: { 'Content-Type': 'application/merge-patch+json' },
-        body: { metadata: { annotations: serviceAccount.annotations } },
-      });
+        { metadata: { annotations: serviceAccount.annotations } },
+        { dryRun: true },
+      );
     }
   } catch (error) {
     refused.push(`ServiceAccount: ${reasonOf(error)}`);

@@ -1,4 +1,9 @@
-import { WorkloadRef } from 'backstage-plugin-irsa-common';
+import {
+  kindChangedInPlace,
+  KINDS,
+  listAll,
+  listPath,
+} from 'backstage-plugin-irsa-node';
 import { ClusterHandle } from '../../clusters/types';
 import {
   containersOf,
@@ -7,57 +12,6 @@ import {
   podSpec,
   WorkloadObject,
 } from './podTemplate';
-
-const resources: Record<string, { group: string; plural: string }> = {
-  Deployment: { group: 'apps', plural: 'deployments' },
-  StatefulSet: { group: 'apps', plural: 'statefulsets' },
-  DaemonSet: { group: 'apps', plural: 'daemonsets' },
-  CronJob: { group: 'batch', plural: 'cronjobs' },
-};
-
-/** API group and plural of the kinds that can be patched in place. */
-export function resourceOf(
-  kind: string,
-): { group: string; plural: string } | undefined {
-  return Object.hasOwn(resources, kind) ? resources[kind] : undefined;
-}
-
-/** Path of a workload; `undefined` for kinds that cannot be patched in place. */
-export function workloadPath(ref: WorkloadRef): string | undefined {
-  const resource = resourceOf(ref.kind);
-  return (
-    resource &&
-    `/apis/${resource.group}/v1/namespaces/${encodeURIComponent(
-      ref.namespace,
-    )}/${resource.plural}/${encodeURIComponent(ref.name)}`
-  );
-}
-
-/** Path of a core object in a namespace. */
-export function objectPath(
-  plural: string,
-  namespace: string,
-  name: string,
-): string {
-  return `/api/v1/namespaces/${encodeURIComponent(
-    namespace,
-  )}/${plural}/${encodeURIComponent(name)}`;
-}
-
-/** Reads an object; `undefined` when it is not there. */
-export async function readObject<T>(
-  cluster: ClusterHandle,
-  path: string,
-): Promise<T | undefined> {
-  try {
-    return await cluster.request<T>({ path });
-  } catch (error) {
-    if ((error as Error).name === 'NotFoundError') {
-      return undefined;
-    }
-    throw error;
-  }
-}
 
 /** Who runs as which ServiceAccount and refers to which Secrets and ConfigMaps. */
 export interface Consumer {
@@ -68,28 +22,27 @@ export interface Consumer {
   objects: string[];
 }
 
+const CONSUMERS = [
+  KINDS.Deployment,
+  KINDS.StatefulSet,
+  KINDS.DaemonSet,
+  KINDS.CronJob,
+  KINDS.Job,
+  KINDS.Pod,
+];
+
 /** All workloads of a namespace, and Pods and Jobs that no such workload owns. */
 export async function readConsumers(
   cluster: ClusterHandle,
   namespace: string,
 ): Promise<Consumer[]> {
-  const of = `namespaces/${encodeURIComponent(namespace)}`;
-  const kinds: [string, string][] = [
-    ...Object.entries(resources).map(
-      ([kind, { group, plural }]): [string, string] => [
-        kind,
-        `/apis/${group}/v1/${of}/${plural}`,
-      ],
-    ),
-    ['Job', `/apis/batch/v1/${of}/jobs`],
-    ['Pod', `/api/v1/${of}/pods`],
-  ];
   const lists = await Promise.all(
-    kinds.map(async ([kind, path]) => {
-      const { items } = await cluster.request<{ items: WorkloadObject[] }>({
-        path,
-      });
-      return items.map(item => ({ ...item, kind }));
+    CONSUMERS.map(async kind => {
+      const items = await listAll<WorkloadObject>(
+        cluster,
+        listPath(kind, namespace),
+      );
+      return items.map(item => ({ ...item, kind: kind.kind }));
     }),
   );
   return lists
@@ -98,11 +51,10 @@ export async function readConsumers(
       item =>
         !listOf(item.metadata, 'ownerReferences').some(
           owner => owner.controller === true,
-        ) || item.kind in resources,
+        ) || kindChangedInPlace(item.kind) !== undefined,
     )
     .map(item => {
-      const spec =
-        item.kind === 'Pod' ? ((item.spec ?? {}) as Json) : podSpec(item);
+      const spec = podSpec(item);
       return {
         id: `${item.kind}/${item.metadata?.name}`,
         serviceAccount:

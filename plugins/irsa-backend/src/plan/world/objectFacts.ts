@@ -1,7 +1,15 @@
 import { Workload } from 'backstage-plugin-irsa-common';
+import {
+  dataKeysOf,
+  isNotThere,
+  KINDS,
+  objectPath,
+  readObject,
+} from 'backstage-plugin-irsa-node';
+import { readDataKeys } from '../../clusters/readSecret';
 import { ClusterHandle } from '../../clusters/types';
 import { IrsaConfig } from '../../config/IrsaConfig';
-import { Consumer, objectPath } from './kubernetesReads';
+import { Consumer } from './kubernetesReads';
 import {
   containersOf,
   Json,
@@ -66,23 +74,25 @@ async function metadataFacts(
   name: string,
 ): Promise<Facts> {
   try {
-    const { metadata = {} } = await cluster.request<{ metadata?: Json }>({
-      path: objectPath(pluralOf(kind), namespace, name),
-      headers: {
-        Accept: 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1',
-      },
-    });
-    return {
-      exists: true,
-      keys: keysFromManagedFields(metadata),
-      manager: managerOf(metadata),
-    };
+    const found = await readObject<{ metadata?: Json }>(
+      cluster,
+      objectPath(KINDS[kind], namespace, name),
+      { metadataOnly: true },
+    );
+    return found
+      ? {
+          exists: true,
+          keys: dataKeysOf(found.metadata),
+          manager: managerOf(found.metadata ?? {}),
+        }
+      : { exists: false };
   } catch (error) {
-    return { exists: (error as Error).name !== 'NotFoundError' };
+    // It may not be looked at, which does not say that it is not there.
+    return { exists: !isNotThere(error) };
   }
 }
 
-/** The one place that is handed values: only the names leave it. */
+/** `undefined` when the object may not be read. */
 async function keyNames(
   cluster: ClusterHandle,
   kind: ObjectFacts['kind'],
@@ -90,30 +100,10 @@ async function keyNames(
   name: string,
 ): Promise<string[] | undefined> {
   try {
-    const { data, binaryData } = await cluster.request<{
-      data?: Json;
-      binaryData?: Json;
-    }>({ path: objectPath(pluralOf(kind), namespace, name) });
-    return [
-      ...Object.keys(data ?? {}),
-      ...Object.keys(binaryData ?? {}),
-    ].sort();
+    return await readDataKeys(cluster, namespace, kind, name);
   } catch {
     return undefined;
   }
-}
-
-/** `undefined` when nobody recorded the fields: that is not the same as no keys. */
-function keysFromManagedFields(metadata: Json): string[] | undefined {
-  const keys = listOf(metadata, 'managedFields').flatMap(entry => {
-    const fields = (entry.fieldsV1 ?? {}) as Record<string, Json | undefined>;
-    return ['f:data', 'f:stringData', 'f:binaryData'].flatMap(field =>
-      Object.keys(fields[field] ?? {})
-        .filter(key => key.startsWith('f:'))
-        .map(key => key.slice(2)),
-    );
-  });
-  return keys.length > 0 ? [...new Set(keys)].sort() : undefined;
 }
 
 function managerOf(metadata: Json): string | undefined {
@@ -135,8 +125,4 @@ function managerOf(metadata: Json): string | undefined {
     labels['kustomize.toolkit.fluxcd.io/name'] ??
     labels['helm.toolkit.fluxcd.io/name'];
   return flux && `Flux ${flux}`;
-}
-
-function pluralOf(kind: ObjectFacts['kind']): string {
-  return kind === 'Secret' ? 'secrets' : 'configmaps';
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { kindOf, KINDS } from 'backstage-plugin-irsa-node';
 import { canonicalJson } from '../../shared/canonicalJson';
 
 /** A JSON object as the Kubernetes API serves it. */
@@ -16,11 +17,18 @@ export interface WorkloadObject {
 /** A list of a PodSpec from which containers are taken. */
 export type ContainerType = 'container' | 'init';
 
-/** JSON pointer of the Pod template: a CronJob keeps it inside its Job template. */
+const [TEMPLATE, TEMPLATE_OF_JOBS] = [
+  KINDS.Deployment.template,
+  KINDS.CronJob.template,
+];
+
+/** JSON pointer of the Pod template: a CronJob keeps it inside its Job template, and a Pod is its own. */
 export function templatePath(workload: WorkloadObject): string {
-  return workload.kind === 'CronJob' || workload.spec?.jobTemplate
-    ? '/spec/jobTemplate/spec/template'
-    : '/spec/template';
+  // What was stored with a plan may not say its kind.
+  const path: readonly string[] =
+    kindOf(workload.kind)?.template ??
+    (workload.spec?.jobTemplate ? TEMPLATE_OF_JOBS : TEMPLATE);
+  return path.map(step => `/${step}`).join('');
 }
 
 /** The Pod template, `{}` when there is none. */

@@ -1,6 +1,11 @@
 import { WorkloadRef } from 'backstage-plugin-irsa-common';
+import {
+  apiVersionOf,
+  kindChangedInPlace,
+  KINDS,
+  listPath,
+} from 'backstage-plugin-irsa-node';
 import { ClusterHandle } from '../../clusters/types';
-import { resourceOf } from './kubernetesReads';
 import { Right } from './World';
 
 /** Asks the cluster whether the portal may do what a migration needs; `undefined` when it cannot be asked. */
@@ -8,7 +13,7 @@ export async function readRights(
   cluster: ClusterHandle,
   workload: WorkloadRef,
 ): Promise<Right[] | undefined> {
-  const { group = '', plural = '' } = resourceOf(workload.kind) ?? {};
+  const { group = '', plural = '' } = kindChangedInPlace(workload.kind) ?? {};
   const needed: Omit<Right, 'allowed'>[] = [
     { verb: 'get', group, resource: plural },
     { verb: 'patch', group, resource: plural },
@@ -31,10 +36,10 @@ export async function readRights(
           status?: { allowed?: boolean };
         }>({
           method: 'POST',
-          path: '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews',
+          path: listPath(KINDS.SelfSubjectAccessReview),
           body: {
-            apiVersion: 'authorization.k8s.io/v1',
-            kind: 'SelfSubjectAccessReview',
+            apiVersion: apiVersionOf(KINDS.SelfSubjectAccessReview),
+            kind: KINDS.SelfSubjectAccessReview.kind,
             spec: {
               resourceAttributes: { namespace: workload.namespace, ...right },
             },

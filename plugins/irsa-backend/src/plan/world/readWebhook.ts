@@ -1,3 +1,4 @@
+import { KINDS, listAll, listPath } from 'backstage-plugin-irsa-node';
 import { ClusterHandle } from '../../clusters/types';
 import { Json, listOf, podTemplate, WorkloadObject } from './podTemplate';
 import { World } from './World';
@@ -13,10 +14,10 @@ export async function readWebhook(
 ): Promise<World['webhook']> {
   let configurations: Json[];
   try {
-    const { items } = await cluster.request<{ items: Json[] }>({
-      path: '/apis/admissionregistration.k8s.io/v1/mutatingwebhookconfigurations',
-    });
-    configurations = items;
+    configurations = await listAll<Json>(
+      cluster,
+      listPath(KINDS.MutatingWebhookConfiguration),
+    );
   } catch {
     return {
       state: 'notReadable',

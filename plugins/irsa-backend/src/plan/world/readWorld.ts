@@ -5,22 +5,27 @@ import {
   ServiceUnavailableError,
 } from '@backstage/errors';
 import { kindName, PlanRequest, Workload } from 'backstage-plugin-irsa-common';
+import {
+  kindChangedInPlace,
+  KINDS,
+  KubernetesObject,
+  listAll,
+  listPath,
+  objectPath,
+  readObject,
+} from 'backstage-plugin-irsa-node';
 import { AccountHandle, AccountRegistry } from '../../accounts/types';
 import { ClusterHandle, ClusterRegistry } from '../../clusters/types';
 import { IrsaConfig } from '../../config/IrsaConfig';
 import { Inventory } from '../../inventory/types';
-import {
-  objectPath,
-  readConsumers,
-  readObject,
-  workloadPath,
-} from './kubernetesReads';
+import { readConsumers } from './kubernetesReads';
 import { readObjectFacts } from './objectFacts';
 import { planTarget } from './planTarget';
 import { Json, podSpec, WorkloadObject } from './podTemplate';
 import { ownServiceAccountName } from '../policy/identityNames';
 import { readRights } from './readRights';
 import { readWebhook } from './readWebhook';
+import { workloadPath } from './workloadPath';
 import { World } from './World';
 
 /** The rooms a plan is made from. */
@@ -39,17 +44,23 @@ export async function readWorld(
   const { config, inventory } = sources;
   const { namespace, kind, name } = request.workload;
   const cluster = sources.clusters.get(request.workload.cluster);
-  const path = workloadPath(request.workload);
-  if (!path) {
+  if (!kindChangedInPlace(kind)) {
     throw await notInPlace(request.workload, inventory);
   }
-  const object = await readObject<WorkloadObject>(cluster, path);
+  const object = await readObject<WorkloadObject>(
+    cluster,
+    workloadPath(request.workload),
+  );
   if (!object) {
     throw new NotFoundError(
       `${kind} ${namespace}/${name} is not in cluster ${cluster.name}. It was renamed or removed; scan again.`,
     );
   }
-  const workload = await inventory.refresh(request.workload);
+  // Findings and patch have to be about the same version, so it is not read a second time.
+  const workload = await inventory.refresh(
+    request.workload,
+    object as KubernetesObject,
+  );
   const account = accountOf(sources.accounts, workload, cluster);
   const accountName =
     (podSpec(object).serviceAccountName as string | undefined) ?? 'default';
@@ -65,12 +76,15 @@ export async function readWorld(
   const own = ownServiceAccountName(name);
   const [namespaceObject, serviceAccount, ownAccount, issuer, snapshot] =
     await Promise.all([
-      readObject<Json>(cluster, `/api/v1/namespaces/${namespace}`),
+      readObject<Json>(cluster, objectPath(KINDS.Namespace, '', namespace)),
       readObject<Json>(
         cluster,
-        objectPath('serviceaccounts', namespace, accountName),
+        objectPath(KINDS.ServiceAccount, namespace, accountName),
       ),
-      readObject<Json>(cluster, objectPath('serviceaccounts', namespace, own)),
+      readObject<Json>(
+        cluster,
+        objectPath(KINDS.ServiceAccount, namespace, own),
+      ),
       cluster.issuer(),
       snapshotOf(account),
     ]);
@@ -187,15 +201,12 @@ async function readBindings(
   namespace: string,
   name: string,
 ): Promise<string[] | undefined> {
-  const group = '/apis/rbac.authorization.k8s.io/v1';
   try {
-    const [roles, clusterRoles] = await Promise.all(
-      [
-        `${group}/namespaces/${namespace}/rolebindings`,
-        `${group}/clusterrolebindings`,
-      ].map(path => cluster.request<{ items: Json[] }>({ path })),
-    );
-    return [...roles.items, ...clusterRoles.items]
+    const [roles, clusterRoles] = await Promise.all([
+      listAll<Json>(cluster, listPath(KINDS.RoleBinding, namespace)),
+      listAll<Json>(cluster, listPath(KINDS.ClusterRoleBinding)),
+    ]);
+    return [...roles, ...clusterRoles]
       .filter(({ subjects }) =>
         ((subjects ?? []) as Json[]).some(
           subject =>

@@ -1,3 +1,6 @@
+import { DiscoveredKind } from '../../kubernetes/discoverKinds';
+import { KubernetesKind } from '../../kubernetes/kinds';
+
 /** Kinds of one API group, of whichever version. A group may begin with `*.`, for all below a domain. */
 export interface CustomKinds {
   group: string;
@@ -43,21 +46,8 @@ const MAKES_NO_PODS = new Set([
   'SecretProviderClass',
 ]);
 
-/** An APIResourceList: the answer of discovery for one group and version. */
-export interface ResourceList {
-  resources?: {
-    name: string;
-    kind: string;
-    namespaced: boolean;
-    verbs: string[];
-  }[];
-}
-
 /** A custom resource that an audit reads. */
-export interface AuditedResource {
-  kind: string;
-  plural: string;
-  namespaced: boolean;
+export interface AuditedKind extends KubernetesKind {
   /** Whether it makes Pods. */
   makesPods: boolean;
 }
@@ -76,29 +66,19 @@ export function isAuditedGroup(
   return wanted.some(each => fits(group, each.group));
 }
 
-/** Those resources of a group that are audited and can be listed. */
-export function customResourcesIn(
-  group: string,
-  { resources = [] }: ResourceList,
+/** Those kinds of a cluster that are audited and can be listed. */
+export function auditedAmong(
+  found: readonly DiscoveredKind[],
   wanted: readonly CustomKinds[],
-): AuditedResource[] {
-  const kindsOf = (all: readonly CustomKinds[]) =>
-    new Set(
-      all
-        .filter(each => fits(group, each.group))
-        .flatMap(({ kinds }) => [...kinds]),
+): AuditedKind[] {
+  const names = (kind: DiscoveredKind, all: readonly CustomKinds[]) =>
+    all.some(
+      each => fits(kind.group, each.group) && each.kinds.includes(kind.kind),
     );
-  const kinds = kindsOf(wanted);
-  const workloads = kindsOf(CUSTOM_WORKLOADS);
-  return resources
-    .filter(
-      ({ kind, name, verbs }) =>
-        kinds.has(kind) && !name.includes('/') && verbs.includes('list'),
-    )
-    .map(({ kind, name, namespaced }) => ({
-      kind,
-      plural: name,
-      namespaced,
-      makesPods: workloads.has(kind) && !MAKES_NO_PODS.has(kind),
+  return found
+    .filter(kind => kind.verbs.includes('list') && names(kind, wanted))
+    .map(kind => ({
+      ...kind,
+      makesPods: names(kind, CUSTOM_WORKLOADS) && !MAKES_NO_PODS.has(kind.kind),
     }));
 }

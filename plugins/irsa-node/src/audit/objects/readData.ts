@@ -1,3 +1,4 @@
+import { dataKeysOf } from '../../kubernetes/dataKeys';
 import { KubernetesObject, ObjectData, ReadLevel } from '../types';
 import { inflate } from '../values/unpack';
 import { factsOf, ValueFacts } from '../values/valueFacts';
@@ -41,30 +42,6 @@ function decode(text: string): string {
   }
   const bytes = Buffer.from(text, 'base64');
   return (inflate(bytes) ?? bytes).toString('utf8');
-}
-
-/** Names of data keys by their manager. No record means that they are unknown, not that there are none. */
-export function dataKeysOf(
-  metadata: KubernetesObject['metadata'],
-): string[] | undefined {
-  const fields = (metadata?.managedFields ?? [])
-    .map(entry => (isRecord(entry) ? entry.fieldsV1 : undefined))
-    .filter(isRecord);
-  if (fields.length === 0) {
-    return undefined;
-  }
-  const names = new Set<string>();
-  for (const field of fields) {
-    for (const place of FIELDS) {
-      const inside = field[`f:${place}`];
-      for (const name of Object.keys(isRecord(inside) ? inside : {})) {
-        if (name.startsWith('f:')) {
-          names.add(name.slice(2));
-        }
-      }
-    }
-  }
-  return [...names];
 }
 
 function namesOfManagedFields({

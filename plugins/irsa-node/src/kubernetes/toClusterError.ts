@@ -6,7 +6,8 @@ import {
 } from './ClusterError';
 import { describeRequest } from './describeRequest';
 
-interface Attempt {
+/** Which request it was that failed. */
+export interface Attempt {
   cluster: string;
   server?: string;
   method: string;
@@ -44,6 +45,7 @@ export function errorFromResponse(
   const common: Omit<ClusterErrorDetails, 'kind'> = {
     cluster,
     status,
+    path: attempt.path.split('?')[0],
     reason,
     retryAfterSeconds:
       Number(retryAfter) || details?.retryAfterSeconds || undefined,
@@ -134,12 +136,12 @@ export function errorFromFailure(
   }
   if (code && TLS_CODE.test(code)) {
     return clusterError(
-      { cluster, kind: 'untrusted' },
+      { cluster, kind: 'untrusted', code },
       `Cluster ${cluster}${where} shows a certificate that the portal does not trust (${code}). Set caData or caFile of the cluster's own CA, or a newer kubeconfig.`,
     );
   }
   return clusterError(
-    { cluster, kind: 'unreachable' },
+    { cluster, kind: 'unreachable', code },
     `Cluster ${cluster}${where} cannot be reached${
       code ? ` (${code})` : ''
     }. Check that the API server runs, its address in irsa.clusters, and the network.`,

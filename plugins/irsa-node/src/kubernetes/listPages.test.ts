@@ -1,6 +1,7 @@
-import { clusterError } from '../../clusters/ClusterError';
-import { ClusterHandle } from '../../clusters/types';
-import { listPages } from './listPages';
+import fc from 'fast-check';
+import { Requester } from './ClusterApi';
+import { clusterError } from './ClusterError';
+import { listAll, listPages } from './listPages';
 
 /** A server with pages of two objects that drops the state of a list after its first page. */
 function forgetful(options: { offersRest: boolean }) {
@@ -40,7 +41,7 @@ function forgetful(options: { offersRest: boolean }) {
     }
     return answer;
   };
-  return { cluster: { request } as unknown as ClusterHandle, asked };
+  return { cluster: { request } as unknown as Requester, asked };
 }
 
 describe('listPages', () => {
@@ -87,5 +88,86 @@ describe('listPages', () => {
       'e begins',
       'e ends after 4 requests',
     ]);
+  });
+});
+
+/** A server that forgets the state of the list before some of its answers. */
+function moody(
+  all: string[],
+  pageSize: number,
+  moods: ('fine' | 'rest' | 'anew')[],
+) {
+  let version = 1;
+  let at = 0;
+  const request = async ({
+    query,
+  }: {
+    query: { continue?: string };
+  }): Promise<unknown> => {
+    const token = query.continue;
+    const mood = moods[at] ?? 'fine';
+    at += 1;
+    if (token && mood !== 'fine') {
+      version += 1;
+    }
+    const [from, rv] = (token ?? `0@${version}`).split('@').map(Number);
+    if (rv < version) {
+      throw clusterError(
+        {
+          cluster: 'c',
+          kind: 'gone',
+          status: 410,
+          continueToken: mood === 'rest' ? `${from}@${version}` : undefined,
+        },
+        'expired',
+      );
+    }
+    const to = from + pageSize;
+    return {
+      items: all.slice(from, to),
+      metadata: {
+        resourceVersion: String(version),
+        continue: to < all.length ? `${to}@${version}` : '',
+      },
+    };
+  };
+  return { request } as unknown as Requester;
+}
+
+describe('a list of any length on a forgetful server', () => {
+  const mood = fc.constantFrom('fine', 'rest', 'anew') as fc.Arbitrary<
+    'fine' | 'rest' | 'anew'
+  >;
+
+  it('is read in whole', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uniqueArray(fc.string(), { maxLength: 20 }),
+        fc.integer({ min: 1, max: 5 }),
+        // Never twice in a row: then the server cannot be listed, and the list fails.
+        fc
+          .array(mood, { maxLength: 10 })
+          .map(list => list.flatMap(each => [each, 'fine' as const])),
+        async (names, pageSize, moods) => {
+          expect(
+            await listAll(moody(names, pageSize, moods), '/things'),
+          ).toEqual(names);
+        },
+      ),
+    );
+  });
+
+  it('fails when the server forgets at once what it just offered', async () => {
+    const always = {
+      request: async () => {
+        throw clusterError(
+          { cluster: 'c', kind: 'gone', status: 410 },
+          'expired',
+        );
+      },
+    };
+    await expect(listAll(always as Requester, '/things')).rejects.toThrow(
+      'expired',
+    );
   });
 });

@@ -25,7 +25,11 @@ export interface ClusterErrorDetails {
   kind: ClusterErrorKind;
   /** HTTP status of the API server; absent when there was no answer. */
   status?: number;
-  /** The reason of Kubernetes, for example `AlreadyExists`, `Conflict`, `NotFound`. */
+  /** What was asked for, without the query. */
+  path?: string;
+  /** Code of the network's or TLS's failure, for example `ECONNREFUSED`. */
+  code?: string;
+  /** Kubernetes' own word, for example `AlreadyExists`, `Conflict`, `NotFound`. */
   reason?: string;
   /** Seconds after which the request may be sent again. */
   retryAfterSeconds?: number;
@@ -51,6 +55,42 @@ export function isClusterError(
     typeof details?.cluster === 'string' &&
     typeof details.kind === 'string' &&
     (kinds.length === 0 || kinds.includes(details.kind))
+  );
+}
+
+/** No object of Kubernetes can have this name or namespace, so there is none. */
+export class ImpossibleNameError extends NotFoundError {
+  constructor(name: string) {
+    super(
+      `There is nothing in a cluster by the name ${JSON.stringify(
+        name.slice(0, 100),
+      )}: names in Kubernetes are neither empty nor . or .., and hold no slash and no percent sign.`,
+    );
+    this.name = 'NotFoundError';
+  }
+}
+
+/**
+ * Whether an error says that an object, or its kind, is not in the cluster. The one test for it: an error of another kind, such
+ * as a missing right, leaves it unknown.
+ */
+export function isNotThere(error: unknown): boolean {
+  return (
+    isClusterError(error, 'notFound') || error instanceof ImpossibleNameError
+  );
+}
+
+/**
+ * Whether an error is about the way to the cluster or about who asks. Then nothing else can be read there either; any other
+ * refusal says nothing about the rest of the cluster.
+ */
+export function endsReading(error: unknown): error is ClusterError {
+  return isClusterError(
+    error,
+    'unreachable',
+    'timeout',
+    'untrusted',
+    'credentials',
   );
 }
 

@@ -1,0 +1,14 @@
+export * from './accept';
+export * from './ClusterApi';
+export { ClusterClient } from './ClusterClient';
+export type { ClusterClientOptions } from './ClusterClient';
+export * from './ClusterError';
+export { credentialsError } from './toClusterError';
+export { dataKeysOf } from './dataKeys';
+export * from './discoverKinds';
+export * from './kinds';
+export * from './listPages';
+export * from './objects';
+export * from './paths';
+export { persistent } from './persistent';
+export type { PersistentOptions } from './persistent';

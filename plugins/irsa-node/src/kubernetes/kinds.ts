@@ -1,0 +1,196 @@
+/** Where the API server has the objects of a kind. */
+export interface ApiResource {
+  /** Empty for the core group. */
+  group: string;
+  version: string;
+  plural: string;
+  /** Whether its objects are in namespaces. */
+  namespaced: boolean;
+}
+
+/** A kind of object of a cluster. */
+export interface KubernetesKind extends ApiResource {
+  kind: string;
+  /** Fields from the object down to its Pod template; absent where it makes no Pods. Empty: the object itself is the Pod. */
+  template?: readonly string[];
+}
+
+/** A kind that this plugin knows by name. */
+export interface KnownKind extends KubernetesKind {
+  /** One of them in a sentence for people: `a Secret`. */
+  words: string;
+  /** Its template can be changed while it runs, and new Pods follow. */
+  isChangedInPlace?: boolean;
+}
+
+const SPEC = ['spec', 'template'] as const;
+const namespaced = { version: 'v1', namespaced: true } as const;
+const ofCluster = { version: 'v1', namespaced: false } as const;
+
+/**
+ * The one table of kinds: where each is, and where its Pod template is. Sources: Kubernetes API reference v1.31
+ * (https://kubernetes.io/docs/reference/kubernetes-api/) and Argo Rollouts.
+ */
+export const KINDS = {
+  Deployment: {
+    ...namespaced,
+    kind: 'Deployment',
+    group: 'apps',
+    plural: 'deployments',
+    template: SPEC,
+    words: 'a Deployment',
+    isChangedInPlace: true,
+  },
+  StatefulSet: {
+    ...namespaced,
+    kind: 'StatefulSet',
+    group: 'apps',
+    plural: 'statefulsets',
+    template: SPEC,
+    words: 'a StatefulSet',
+    isChangedInPlace: true,
+  },
+  DaemonSet: {
+    ...namespaced,
+    kind: 'DaemonSet',
+    group: 'apps',
+    plural: 'daemonsets',
+    template: SPEC,
+    words: 'a DaemonSet',
+    isChangedInPlace: true,
+  },
+  CronJob: {
+    ...namespaced,
+    kind: 'CronJob',
+    group: 'batch',
+    plural: 'cronjobs',
+    template: ['spec', 'jobTemplate', 'spec', 'template'],
+    words: 'a CronJob',
+    isChangedInPlace: true,
+  },
+  Job: {
+    ...namespaced,
+    kind: 'Job',
+    group: 'batch',
+    plural: 'jobs',
+    template: SPEC,
+    words: 'a Job',
+  },
+  ReplicaSet: {
+    ...namespaced,
+    kind: 'ReplicaSet',
+    group: 'apps',
+    plural: 'replicasets',
+    template: SPEC,
+    words: 'a ReplicaSet',
+  },
+  ReplicationController: {
+    ...namespaced,
+    kind: 'ReplicationController',
+    group: '',
+    plural: 'replicationcontrollers',
+    template: SPEC,
+    words: 'a ReplicationController',
+  },
+  Pod: {
+    ...namespaced,
+    kind: 'Pod',
+    group: '',
+    plural: 'pods',
+    template: [],
+    words: 'a Pod',
+  },
+  Rollout: {
+    kind: 'Rollout',
+    group: 'argoproj.io',
+    version: 'v1alpha1',
+    plural: 'rollouts',
+    namespaced: true,
+    template: SPEC,
+    words: 'a Rollout of Argo',
+  },
+  Secret: {
+    ...namespaced,
+    kind: 'Secret',
+    group: '',
+    plural: 'secrets',
+    words: 'a Secret',
+  },
+  ConfigMap: {
+    ...namespaced,
+    kind: 'ConfigMap',
+    group: '',
+    plural: 'configmaps',
+    words: 'a ConfigMap',
+  },
+  ServiceAccount: {
+    ...namespaced,
+    kind: 'ServiceAccount',
+    group: '',
+    plural: 'serviceaccounts',
+    words: 'a ServiceAccount',
+  },
+  Namespace: {
+    ...ofCluster,
+    kind: 'Namespace',
+    group: '',
+    plural: 'namespaces',
+    words: 'a Namespace',
+  },
+  RoleBinding: {
+    ...namespaced,
+    kind: 'RoleBinding',
+    group: 'rbac.authorization.k8s.io',
+    plural: 'rolebindings',
+    words: 'a RoleBinding',
+  },
+  ClusterRoleBinding: {
+    ...ofCluster,
+    kind: 'ClusterRoleBinding',
+    group: 'rbac.authorization.k8s.io',
+    plural: 'clusterrolebindings',
+    words: 'a ClusterRoleBinding',
+  },
+  MutatingWebhookConfiguration: {
+    ...ofCluster,
+    kind: 'MutatingWebhookConfiguration',
+    group: 'admissionregistration.k8s.io',
+    plural: 'mutatingwebhookconfigurations',
+    words: 'a MutatingWebhookConfiguration',
+  },
+  SelfSubjectReview: {
+    ...ofCluster,
+    kind: 'SelfSubjectReview',
+    group: 'authentication.k8s.io',
+    plural: 'selfsubjectreviews',
+    words: 'a SelfSubjectReview',
+  },
+  SelfSubjectAccessReview: {
+    ...ofCluster,
+    kind: 'SelfSubjectAccessReview',
+    group: 'authorization.k8s.io',
+    plural: 'selfsubjectaccessreviews',
+    words: 'a SelfSubjectAccessReview',
+  },
+} satisfies Record<string, KnownKind>;
+
+/** The known kind of this name; undefined for others, such as those of custom resources. */
+export function kindOf(name: string | undefined): KnownKind | undefined {
+  return name !== undefined && Object.hasOwn(KINDS, name)
+    ? (KINDS as Record<string, KnownKind>)[name]
+    : undefined;
+}
+
+/** The kind of this name if its template can be changed while it runs. */
+export function kindChangedInPlace(name: string): KnownKind | undefined {
+  const kind = kindOf(name);
+  return kind?.isChangedInPlace ? kind : undefined;
+}
+
+/** `apps/v1`; `v1` for the core group. */
+export function apiVersionOf({
+  group,
+  version,
+}: Pick<ApiResource, 'group' | 'version'>): string {
+  return group ? `${group}/${version}` : version;
+}
