@@ -78,6 +78,47 @@ describe('ClusterClient', () => {
     });
   });
 
+  it('keeps its connection when a token is renewed', async () => {
+    let token = 0;
+    loopback = new Loopback((_, response) => response.end('{}'));
+    const { clusters } = await loopback.start();
+    const client = new ClusterClient({
+      name: 'c',
+      kubeConfig: () => {
+        token += 1;
+        const renewed = new KubeConfig();
+        renewed.loadFromClusterAndUser(clusters[0], {
+          name: 'u',
+          token: `token-${token}`,
+        });
+        return renewed;
+      },
+    });
+    await client.request({ path: '/version' });
+    await client.request({ path: '/version' });
+    expect(loopback.headers.map(({ authorization }) => authorization)).toEqual([
+      'Bearer token-1',
+      'Bearer token-2',
+    ]);
+    expect(loopback.connections).toBe(1);
+  });
+
+  it('opens as many connections as there are requests at a time, and no more later', async () => {
+    const waiting: ServerResponse[] = [];
+    const client = await clientOf((_, response) => {
+      waiting.push(response);
+      if (waiting.length === 8) {
+        waiting.splice(0).forEach(each => each.end('{}'));
+      }
+    });
+    for (let round = 0; round < 3; round += 1) {
+      await Promise.all(
+        Array.from({ length: 8 }, () => client.request({ path: '/version' })),
+      );
+    }
+    expect(loopback.connections).toBe(8);
+  });
+
   it('asks again over a new connection when the kept one was just closed', async () => {
     const client = await clientOf((request, response) => {
       response.end('{}');

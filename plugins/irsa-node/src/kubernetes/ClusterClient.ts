@@ -1,8 +1,9 @@
-import http from 'node:http';
-import https from 'node:https';
+import type { OutgoingHttpHeaders } from 'node:http';
+import type https from 'node:https';
 import type { KubeConfig } from '@kubernetes/client-node';
 import { ClusterApi, ClusterRequest, WatchRequest } from './ClusterApi';
 import { clusterError, isClusterError } from './ClusterError';
+import { ConnectionPool } from './ConnectionPool';
 import { Answer, open, parseJson, send } from './http';
 import { linesOf } from './lines';
 import { refuseSecretValues } from './secretValues';
@@ -13,7 +14,7 @@ const DEFAULT_TIMEOUT_MS = 30_000;
 export interface ClusterClientOptions {
   /** Name of the cluster, for messages. */
   name: string;
-  /** Asked before each request, so that renewed credentials are used. The same object keeps its connections. */
+  /** Asked before each request, so that renewed credentials are used. */
   kubeConfig: () => KubeConfig | Promise<KubeConfig>;
   /** Until an answer is there, in milliseconds; default 30 s. */
   timeoutMs?: number;
@@ -31,6 +32,7 @@ export interface ClusterClientOptions {
  */
 export class ClusterClient implements ClusterApi {
   readonly name: string;
+  private readonly pool = new ConnectionPool();
   private prepared?: {
     for: KubeConfig;
     at: number;
@@ -177,7 +179,7 @@ export class ClusterClient implements ClusterApi {
           ? {}
           : { 'Content-Type': 'application/json' }),
         ...request.headers,
-        ...(headers as http.OutgoingHttpHeaders),
+        ...(headers as OutgoingHttpHeaders),
       },
     };
   }
@@ -194,12 +196,9 @@ export class ClusterClient implements ClusterApi {
     ) {
       return prepared.options;
     }
-    const options: https.RequestOptions = { headers: {} };
-    await kubeConfig.applyToHTTPSOptions(options);
-    if (options.agent instanceof http.Agent) {
-      // The library makes one agent for a KubeConfig, and that agent opens a connection, with its TLS handshake, for each request.
-      Object.assign(options.agent, { keepAlive: true });
-    }
+    const asked: https.RequestOptions = { headers: {} };
+    await kubeConfig.applyToHTTPSOptions(asked);
+    const options = this.pool.use(kubeConfig.getCurrentCluster(), asked);
     this.prepared = { for: kubeConfig, at: Date.now(), options };
     return options;
   }
