@@ -174,7 +174,7 @@ describe('ClusterClient', () => {
         },
         { onRefused },
       );
-      const error = await client
+      const error: any = await client
         .request({ path: '/api/v1/pods' })
         .catch(found => found);
       expect(isClusterError(error, kind as never)).toBe(true);
