@@ -1,6 +1,7 @@
 /**
- * The main job through the REST API, against the sandbox over HTTP: list, plan, start, proven, preview, roll back, list again.
- * At the end every value of every Secret is looked for in the database, the log, the audit trail and every answer.
+ * The main job through the REST API, with the sandbox over HTTP: list, plan, start, prove, preview, roll back, list
+ * again. At the end the test searches for every value of every Secret in the database, the log, the audit trail and
+ * every answer.
  */
 import {
   GetAccessKeyLastUsedCommand,
@@ -34,7 +35,7 @@ import { irsaPlugin } from './plugin';
 
 jest.setTimeout(120_000);
 
-/** Milliseconds until STS, S3 and lists know what was changed in IAM: AWS needs seconds too. */
+/** Milliseconds until a change of IAM reaches STS, S3 and lists. AWS needs seconds too. */
 const IAM_DELAY = 2_000;
 
 const workload = {
@@ -44,7 +45,7 @@ const workload = {
   name: 'test',
 };
 
-/** Says what came instead, which a bare number would not. */
+/** Shows the unexpected answer, which a bare status would not. */
 function answered(response: request.Response, status: number) {
   if (response.status !== status) {
     throw new Error(
@@ -124,7 +125,7 @@ describe('the main job', () => {
       .makeApiClient(AppsV1Api)
       .readNamespacedDeployment({ name: 'test', namespace: 'production' });
 
-  /** From outside: a token of a ServiceAccount by the cluster's administrator, handed to STS. */
+  /** Without the portal: the cluster's administrator makes a token of a ServiceAccount, and STS gets it. */
   async function assumeAs(serviceAccount: string, migration: Migration) {
     const core = admin.makeApiClient(CoreV1Api);
     const { status } = await core.createNamespacedServiceAccountToken({

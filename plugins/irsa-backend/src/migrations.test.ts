@@ -1,4 +1,4 @@
-/** The tables, from nothing and from what an older portal has left. */
+/** The tables, created from nothing and from those of an older portal. */
 import { Knex } from 'knex';
 import { migrations, onEachDatabase } from './__testUtils__/onEachDatabase';
 
@@ -72,7 +72,7 @@ onEachDatabase('the tables', open => {
       shownRow('soaking', true, 'soaking'),
       shownRow('static', true, 'static'),
     ]);
-    // And back, with the model in the rows again.
+    // And back to the old form, with the model in the rows.
     while ((await shapes(knex)).length < all.length - FIRST) {
       await knex.migrate.down(migrations);
     }

@@ -19,7 +19,7 @@ import { offerFleetMetrics } from './metrics/fleetMetrics';
 import { startPlugin } from './start/startPlugin';
 
 /**
- * Finds Kubernetes workloads that are given static AWS keys and moves them to IAM roles for their ServiceAccounts.
+ * Finds Kubernetes workloads with static AWS keys and migrates them to IAM roles for their ServiceAccounts.
  *
  * @public
  */

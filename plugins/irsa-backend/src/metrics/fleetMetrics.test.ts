@@ -22,7 +22,7 @@ const summary: Summary = {
   },
 };
 
-/** Plays the collector: remembers the callbacks, and asks them all. */
+/** A stand-in for the collector: it keeps the callbacks and calls all of them. */
 function collector(read: () => Promise<Summary>) {
   const callbacks: [string, Function][] = [];
   const warnings: string[] = [];

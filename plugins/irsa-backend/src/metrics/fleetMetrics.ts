@@ -3,7 +3,7 @@ import { MetricsService } from '@backstage/backend-plugin-api/alpha';
 import { Summary } from 'backstage-plugin-irsa-common';
 import { Inventory } from '../inventory/types';
 
-/** How long a reading serves: several gauges are asked for at the same time. */
+/** How long figures are cached, because several gauges are read at the same time. */
 const FRESH_MS = 5_000;
 
 type Figure = (summary: Summary) => [value: number, attributes?: object][];
@@ -61,7 +61,7 @@ const GAUGES: readonly [string, string, string, Figure][] = [
   ],
 ];
 
-/** Offers the figures of the fleet to whatever collects the portal's metrics (OpenTelemetry, Prometheus). */
+/** Publishes the figures of the fleet as metrics of the portal (OpenTelemetry, Prometheus). */
 export function offerFleetMetrics(options: {
   metrics: MetricsService;
   /** Undefined while the plugin does not work; no gauge has a value then. */
@@ -87,7 +87,7 @@ export function offerFleetMetrics(options: {
             result.observe(value, attributes as never);
           }
         } catch (error) {
-          // No figure is better than a wrong one.
+          // A missing figure is better than a wrong one.
           logger.warn(
             `The metric ${name} has no value now: ${(error as Error).message}`,
           );

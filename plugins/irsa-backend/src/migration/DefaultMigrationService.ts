@@ -39,7 +39,7 @@ import {
 } from './types';
 
 export interface MigrationServiceOptions {
-  /** Migrated already. */
+  /** A database with the tables of `migrations/`. */
   database: Knex;
   clusters: ClusterRegistry;
   accounts: AccountRegistry;
@@ -50,11 +50,11 @@ export interface MigrationServiceOptions {
   signals?: SignalsService;
   notifications?: NotificationService;
   now?: () => number;
-  /** Told around each call that acts. */
+  /** Called before and after each call that changes something. */
   observeCalls?: CallObserver;
 }
 
-/** Migrations in a database, run by a worker of this process and of others beside it. */
+/** Migrations in a database. Workers of this process and of other replicas run them. */
 export class DefaultMigrationService implements MigrationService {
   private readonly store: MigrationStore;
   private readonly locks: Locks;
@@ -183,7 +183,7 @@ export class DefaultMigrationService implements MigrationService {
         await this.store.insert(record, transaction);
       });
     } catch (error) {
-      // A second click that came in at the same moment.
+      // A second request at the same moment.
       const twin = await this.store.findByIdempotencyKey(
         startedBy,
         request.idempotencyKey,
@@ -322,7 +322,7 @@ export class DefaultMigrationService implements MigrationService {
     );
   }
 
-  /** Looks at all old keys that are watched, now. */
+  /** Reads all watched old keys now. */
   async watchSoaks(): Promise<void> {
     await this.watcher.lookAtAll();
   }
@@ -372,7 +372,7 @@ export class DefaultMigrationService implements MigrationService {
     this.announce(id);
   }
 
-  /** A hint only: it says which migration to read again, nothing of it. */
+  /** A hint only: it names the migration to read again, and contains no data. */
   private announce(migrationId: string): void {
     this.options.signals
       ?.publish({

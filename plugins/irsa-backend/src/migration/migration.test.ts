@@ -275,7 +275,7 @@ onEachDatabase('a migration of the walk-through', open => {
   });
 
   it('comes to the same end wherever the process is killed', async () => {
-    // Every call of this run is a place to die once, before it and after it; the next process takes over.
+    // The process is killed once before and once after every call of this run, and the next process takes over.
     const died = new Set<string>();
     let restart: Promise<void> = Promise.resolve();
     let service: DefaultMigrationService;
@@ -292,7 +292,7 @@ onEachDatabase('a migration of the walk-through', open => {
           }
           died.add(point);
           dead = true;
-          // As after kill -9: this process never looks, says or writes anything again.
+          // As after kill -9: this process never reads or writes anything again.
           world.abandon(own);
           await world
             .database('migrations')
@@ -356,7 +356,7 @@ onEachDatabase('a migration of the walk-through', open => {
     await expect(
       service.retire(id, { act: 'deactivate-key', reason: 'now' }, BY),
     ).rejects.toThrow(/still used by/);
-    // What the migration left behind is no user of the key.
+    // The Secret that the migration left behind is not a user of the key.
     world.others = [
       { ...world.workload(), kind: 'Secret', name: 'aws-secrets' },
     ];

@@ -11,7 +11,10 @@ const ENDS = ['soaking', 'failed', 'needsHuman', 'rolledBack'];
 
 jest.setTimeout(120_000);
 
-/** IAM tells STS of a new role only after some seconds; here after as many milliseconds of the sandbox's clock as a test says. */
+/**
+ * A new role reaches STS only after some seconds. Here each test sets this delay, in milliseconds of the sandbox's
+ * clock.
+ */
 describe('a migration while changes of IAM take their time', () => {
   let world: WalkthroughWorld;
   let service: DefaultMigrationService;

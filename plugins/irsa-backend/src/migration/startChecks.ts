@@ -8,7 +8,10 @@ import {
 import { PlanExecution, StoredPlan } from '../plan/types';
 import { StalePlanError } from './model/errors';
 
-/** Whether this plan may be started by this request, as far as the plan itself tells. Throws; answers what to carry out. */
+/**
+ * Checks whether this request may start this plan, as far as the plan itself decides. Returns what to carry out. Throws
+ * otherwise.
+ */
 export function assertStartable(
   { plan, execution }: StoredPlan,
   request: MigrationRequest,

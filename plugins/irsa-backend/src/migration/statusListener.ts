@@ -20,7 +20,7 @@ const MARKS: Partial<Record<MigrationStatus, WorkloadStatus>> = {
   needsHuman: 'failed',
 };
 
-/** Passes a new status on: to the fleet's list, and to the owner where it matters to them. */
+/** Passes a new status on: to the fleet's list, and to the owner if it matters to them. */
 export function createStatusListener(options: {
   inventory: Inventory;
   notifications?: NotificationService;
@@ -44,7 +44,7 @@ export function createStatusListener(options: {
         await inventory.refresh(workload);
       }
     } catch (error) {
-      // The list catches up with the next scan; the migration must not depend on it.
+      // The list is updated by the next scan. The migration must not depend on it.
       logger.warn(
         `The list of workloads could not be told about migration ${
           record.id

@@ -6,7 +6,7 @@ import {
 } from 'backstage-plugin-irsa-common';
 import { PlanExecution } from '../plan/types';
 
-/** The later acts of a migration that soaks. */
+/** The later actions of a migration. */
 export type RetireAct =
   | 'deactivate-key'
   | 'reactivate-key'
@@ -18,14 +18,14 @@ export type RetireAct =
 export interface RetireRequest {
   act: RetireAct;
   confirm?: string;
-  /** Required to act before the soak has ended. */
+  /** Required for an action before the soak has ended. */
   reason?: string;
   /** For `extend-soak`; 7 when absent. */
   days?: number;
 }
 
 export interface MigrationFilter {
-  /** Only those that have not come to an end (`retired`, `rolledBack`, `failed`), or only those that have. */
+  /** Only migrations that have not ended (`retired`, `rolledBack`, `failed`), or only those that have. */
   active?: boolean;
   workloadId?: string;
   offset?: number;
@@ -37,20 +37,21 @@ export interface MigrationPage {
   totalCount: number;
 }
 
-/** The migration a workload is in or came out of, for those who need more than the API shows (previews). */
+/** The latest migration of a workload, with details that the API does not show (for previews). */
 export interface CurrentMigration {
   migrationId: string;
   status: MigrationStatus;
   execution: PlanExecution;
-  /** STS has given the role to the ServiceAccount. */
+  /** Whether STS has given the role to the ServiceAccount. */
   roleProven: boolean;
 }
 
-/** Carries out plans, watches their soak, takes them back, retires keys. */
+/** Carries out plans, watches the soak, rolls back, and retires keys. */
 export interface MigrationService {
   /**
-   * Starts a plan. Throws ConflictError with `changedSince` and `newPlanId` when the world moved, ConflictError with `migrationId` when
-   * another migration holds a lock, InputError for a blocked plan or a warning that was not acknowledged, NotFoundError.
+   * Starts a plan. Throws ConflictError with `changedSince` and `newPlanId` when the world has changed, ConflictError
+   * with `migrationId` when another migration holds a lock, InputError for a blocked plan or a warning that was not
+   * acknowledged, NotFoundError.
    */
   start(request: MigrationRequest, startedBy: string): Promise<Migration>;
   get(id: string): Promise<Migration>;
@@ -62,11 +63,14 @@ export interface MigrationService {
   stop(id: string, by: string): Promise<Migration>;
   continue(id: string, by: string): Promise<Migration>;
   rollback(id: string, reason: string, by: string): Promise<Migration>;
-  /** Throws ConflictError with the guard's words when the act is not possible now. */
+  /** Throws ConflictError with the guard's reason when the action is not possible now. */
   retire(id: string, request: RetireRequest, by: string): Promise<Migration>;
-  /** The portal itself is about to sign a request with this key (a preview), which must not be taken for a use by the service. */
+  /**
+   * Announces that the portal will sign a request with this key (a preview), which must not count as a use by the
+   * service.
+   */
   noteOwnKeyUse(fingerprint: string): Promise<void>;
-  /** The newest that was not taken back. */
+  /** The newest migration that was not rolled back. */
   current(workloadId: string): Promise<CurrentMigration | undefined>;
   startWorker(): void;
   stopWorker(): Promise<void>;

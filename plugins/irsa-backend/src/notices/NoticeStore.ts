@@ -5,7 +5,7 @@ import { NoticeLimits, NoticeRule, NoticeSubject } from './noticeRules';
 
 const DAY_MS = 86_400_000;
 const BASELINE = 'baseline';
-/** Of one round; the rest comes in the next. */
+/** Maximum number for one round. The rest follows in the next round. */
 const MOST = 1000;
 const BATCH = 100;
 
@@ -30,8 +30,7 @@ export class NoticeStore {
   constructor(private readonly knex: Knex) {}
 
   /**
-   * Takes what a cluster has when it is seen for the first time as known: a portal that has just been installed must
-   * not call every key of the company new.
+   * Marks everything in a cluster's first scan as known: a newly installed portal must not report every key as new.
    */
   async setBaseline(cluster: string): Promise<void> {
     const known = await this.knex<NoticeRow>('notices')
@@ -42,17 +41,17 @@ export class NoticeStore {
     }
     const rows = await this.withStaticKey()
       .where('w.cluster', cluster)
-      // Two replicas that write the same rows in another order would wait for each other.
+      // Two replicas that write the same rows in different orders would wait for each other.
       .orderBy('w.id');
     await this.claim(
       'new-static-key',
       rows.map(row => row.id),
     );
-    // Last: a process that ends before here begins anew.
+    // Done last, so that a process that ends before starts again.
     await this.claim(BASELINE, [cluster]);
   }
 
-  /** Workloads with an owner that a rule is true for, and whose owner was not told yet. */
+  /** Workloads that match a rule, have an owner, and whose owner was not told yet. */
   async due(
     rule: NoticeRule,
     limits: NoticeLimits,
@@ -100,7 +99,7 @@ export class NoticeStore {
     }));
   }
 
-  /** Notes that these are being told now. Gives those that nobody else has taken. */
+  /** Claims these notices. Returns those that no other replica has claimed. */
   async claim(rule: string, subjects: readonly string[]): Promise<string[]> {
     const claim = randomUUID();
     const sentAt = new Date().toISOString();
@@ -122,7 +121,7 @@ export class NoticeStore {
     return mine;
   }
 
-  /** Could not be sent: the next round tries again. */
+  /** Releases notices that could not be sent. The next round tries again. */
   async release(rule: string, subjects: readonly string[]): Promise<void> {
     for (let start = 0; start < subjects.length; start += BATCH) {
       await this.knex<NoticeRow>('notices')
@@ -132,7 +131,7 @@ export class NoticeStore {
     }
   }
 
-  /** A workload that has lost its key, or was deleted, and gets one again is news again. Unknown ones stay as they are. */
+  /** A workload that lost its key or was deleted, and gets a key again, is new again. Unknown ones are not changed. */
   async forgetSolved(): Promise<void> {
     const solved = this.effective()
       .select('w.id')

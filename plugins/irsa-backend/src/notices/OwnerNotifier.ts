@@ -17,9 +17,9 @@ const RULES: readonly NoticeRule[] = [
   'unused-key',
   'old-key',
 ];
-/** Changes come in crowds. */
+/** Changes often come in groups. */
 const PAUSE_MS = 5_000;
-/** More of one kind than this become one notice. */
+/** If there are more notices of one kind, they are joined into one. */
 const SINGLE = 3;
 
 export interface OwnerNotifierOptions {
@@ -41,7 +41,7 @@ export class OwnerNotifier {
 
   constructor(private readonly options: OwnerNotifierOptions) {}
 
-  /** A round in a few seconds, for many changes at once. */
+  /** Starts a round in a few seconds, so that it covers many changes. */
   soon(): void {
     if (this.timer) {
       return;
@@ -53,15 +53,15 @@ export class OwnerNotifier {
     this.timer.unref();
   }
 
-  /** No round is begun any more. */
+  /** No further round is started. */
   async stop(): Promise<void> {
     clearTimeout(this.timer);
-    // Stays set, so that nothing sets it again.
+    // Stays set, so that no timer is started again.
     this.timer ??= setTimeout(() => {}, 0).unref();
     await this.running;
   }
 
-  /** Looks what is due, and sends it. Calls during a round make one more round after it. Never throws. */
+  /** Sends the notices that are due. Calls during a round lead to one more round. Never throws. */
   async round(now = Date.now()): Promise<void> {
     if (this.running) {
       this.again = true;
@@ -105,7 +105,7 @@ export class OwnerNotifier {
         await this.tell(rule, ownerRef, subjects);
       }
     }
-    // Last, so that a cluster's first scan makes no news.
+    // Done last, so that a cluster's first scan sends no notices.
     const { clusters } = await inventory.coverage();
     for (const { name, state } of clusters) {
       if (state === 'ok' || state === 'partial') {

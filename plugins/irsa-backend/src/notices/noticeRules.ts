@@ -1,12 +1,12 @@
 import { pageLinks } from '../config/pageLinks';
 
-/** What owners are told about. */
+/** The kinds of notices. */
 export type NoticeRule = 'new-static-key' | 'unused-key' | 'old-key';
 
 export interface NoticeLimits {
-  /** A key that was not used for so many days can be switched off. */
+  /** A key that was unused for this many days can be switched off. */
   unusedDays: number;
-  /** A key older than this should have been replaced. */
+  /** A key that is older than this should be replaced. */
   oldDays: number;
 }
 
@@ -16,7 +16,7 @@ export type NoticeLinks = Pick<
   'workload' | 'servicesOf'
 >;
 
-/** A workload that a rule is true for, as far as a notice needs it. */
+/** A workload that matches a rule, with the fields that a notice needs. */
 export interface NoticeSubject {
   /** Workload id. */
   id: string;

@@ -18,7 +18,7 @@ import { preImages } from './patch/preImages';
 import { readWorld } from './world/readWorld';
 import { PlanExecution, PlanService, StoredPlan } from './types';
 
-/** What the service is made of. */
+/** The parts of the service. */
 export interface PlanServiceOptions {
   database: Knex;
   clusters: ClusterRegistry;
@@ -32,7 +32,7 @@ export interface PlanServiceOptions {
   now?: () => number;
 }
 
-/** Reads the world, makes a plan of it, keeps it for as long as it is valid. */
+/** Reads the world, makes a plan, and keeps it while it is valid. */
 export class DefaultPlanService implements PlanService {
   private constructor(
     private readonly options: PlanServiceOptions,
@@ -40,7 +40,7 @@ export class DefaultPlanService implements PlanService {
     private readonly now: () => number,
   ) {}
 
-  /** The database has to be migrated already. */
+  /** The database must have the tables of `migrations/`. */
   static async create(
     options: PlanServiceOptions,
   ): Promise<DefaultPlanService> {

@@ -13,10 +13,10 @@ interface PlanRow {
   discarded: boolean | number;
 }
 
-/** Unused plans are kept a day longer than they are valid, so that a late reader still sees what became of them. */
+/** Unused plans are kept one day longer than they are valid, so that late readers can see their status. */
 const KEPT_AFTER_EXPIRY = 24 * 60 * 60 * 1000;
 
-/** Table `plans`. Status is told from the clock and two flags, never stored. */
+/** Table `plans`. The status is computed from the clock and two flags. It is not stored. */
 export class PlanStore {
   constructor(
     private readonly database: Knex,

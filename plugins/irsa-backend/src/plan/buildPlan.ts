@@ -11,13 +11,13 @@ import { planHash } from './planHash';
 import { preImages } from './patch/preImages';
 import { sentencesOf } from './words/sentences';
 
-/** What a plan says, but for its id, times and author. Pure. */
+/** A plan without id, times and author. */
 export type PlanContent = Omit<
   Plan,
   'id' | 'createdAt' | 'expiresAt' | 'createdBy'
 >;
 
-/** From the draft and the answers of the server's dry run to what people read. */
+/** Makes the plan that people read from the draft and the results of the server's dry run. Pure. */
 export function buildPlan(
   { context, execution }: Draft,
   images: Images | undefined,

@@ -10,13 +10,13 @@ import { preImages } from './patch/preImages';
 import { DetachIntent, PlanExecution } from './types';
 import { managedByTag, ROLE_ANNOTATION, World } from './world/World';
 
-/** What the plan would do, and what the checks look at. `execution` is absent when it cannot be carried out at all. */
+/** What the plan would do, and the input of the checks. `execution` is absent when the plan cannot be carried out. */
 export interface Draft {
   context: CheckContext;
   execution?: PlanExecution;
 }
 
-/** Pure: from the world to what would be done. */
+/** Computes from the world what would be done. Pure. */
 export function draftExecution(world: World): Draft {
   const target = planTarget(world);
   const { snapshot } = world.account;

@@ -4,7 +4,10 @@ import { PlanExecution } from './types';
 /** The tag with the plan's id. */
 export const PLAN_TAG = 'irsa:plan';
 
-/** SHA-256 over what would be done and what it rests on; the same world gives the same hash, whoever asks and whenever. */
+/**
+ * SHA-256 of what would be done and the state that it depends on. The same world gives the same hash, for every user
+ * and at every time.
+ */
 export function planHash(execution: PlanExecution): string {
   const { tags, preImages, ...rest } = execution;
   return digest({

@@ -12,7 +12,10 @@ export interface JsonPatchOperation {
   value?: unknown;
 }
 
-/** One element taken out of a container (or the Pod) and where it stood, so that it can be put back. References only, no values. */
+/**
+ * One element that was removed from a container (or the Pod) with its place, so that it can be restored. It contains
+ * references only, no values.
+ */
 export interface RemovedElement {
   /** `env`, `envFrom`, `volumeMounts` of a container, or `volumes` of the Pod. */
   list: 'env' | 'envFrom' | 'volumeMounts' | 'volumes';
@@ -23,14 +26,19 @@ export interface RemovedElement {
   element: Record<string, unknown>;
 }
 
-/** An environment variable that the cut-over adds (region, session name), with names or literals that are no secrets. */
+/**
+ * An environment variable that the cut-over adds (region, session name), with names or literals that are not secret.
+ */
 export interface AddedVariable {
   container: string;
   containerType: 'container' | 'init';
   variable: Record<string, unknown>;
 }
 
-/** What the cut-over does to the Pod template, by name and not by index, so that a retry can recompute the patch. */
+/**
+ * What the cut-over does to the Pod template. It uses names instead of indices, so that a retry can recompute the
+ * patch.
+ */
 export interface DetachIntent {
   removed: RemovedElement[];
   added: AddedVariable[];
@@ -38,7 +46,7 @@ export interface DetachIntent {
   serviceAccountName?: { from?: string; to: string };
 }
 
-/** Everything the runner needs; stored with the plan, covered by its hash, free of secret values. */
+/** Everything that the runner needs. It is stored with the plan, covered by its hash, and has no secret values. */
 export interface PlanExecution {
   workload: WorkloadRef;
   apiVersion: string;
@@ -66,35 +74,35 @@ export interface PlanExecution {
   serviceAccount: {
     action: 'create' | 'annotate' | 'none';
     name: string;
-    /** Set on it; previous values of the same keys in `previous` (undefined = absent). */
+    /** Annotations to set; `previous` has the previous values of the same keys (undefined = absent). */
     annotations: Record<string, string>;
     previous: Record<string, string | undefined>;
-    /** For `create`: imagePullSecrets and automountServiceAccountToken taken over from the old one. */
+    /** For `create`: imagePullSecrets and automountServiceAccountToken copied from the old one. */
     copied?: Record<string, unknown>;
   };
   detach: DetachIntent;
   key?: { fingerprint: string; last4: string; userName: string };
-  /** Secrets that were detached: name and whether they hold nothing but AWS keys. */
+  /** Detached Secrets: name, and whether they hold only AWS keys. */
   secrets: { name: string; onlyAwsKeys: boolean }[];
-  /** SHA-256 of the canonical JSON of what the plan rests on, by object; compared at start. */
+  /** SHA-256 of the canonical JSON of each object that the plan depends on; compared at the start. */
   preImages: { object: string; digest: string; summary: string }[];
   soakMs: number;
 }
 
-/** A plan as stored: what people read, and what the runner carries out. */
+/** A stored plan: the part that people read, and the part that the runner carries out. */
 export interface StoredPlan {
   plan: Plan;
   request: PlanRequest;
   execution?: PlanExecution;
 }
 
-/** Makes, keeps and re-checks plans. */
+/** Makes, stores and checks plans. */
 export interface PlanService {
   /** Throws NotFoundError (workload gone), ServiceUnavailableError (cluster or account unreadable), InputError. */
   create(request: PlanRequest, createdBy: string): Promise<Plan>;
   get(id: string): Promise<StoredPlan>;
   discard(id: string): Promise<void>;
   markUsed(id: string): Promise<void>;
-  /** Reads the world again; empty when it is as it was. */
+  /** Reads the world again. Returns the differences, or an empty list. */
   drift(stored: StoredPlan): Promise<Drift[]>;
 }

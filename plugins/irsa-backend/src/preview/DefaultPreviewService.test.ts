@@ -94,7 +94,7 @@ describe('previews of the walk-through', () => {
     expect(same.sides[1].arn).toMatch(/assumed-role\/irsa-production-test/);
     expect(same.sides[1].sessionEndsAt).toBeDefined();
 
-    // A look at the watched key must not take the preview for a use by the service.
+    // The watch of the key must not count the preview as a use by the service.
     await migrations.watchSoaks();
     expect((await migrations.get(id)).soak?.quiet).toBe(true);
 

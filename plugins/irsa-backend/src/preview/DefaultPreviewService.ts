@@ -32,7 +32,7 @@ import { suggestBuckets } from './suggestBuckets';
 import { listingPolicy, suggestObjects } from './suggestObjects';
 import { PreviewService, PreviewSuggestions, RevealedLink } from './types';
 
-/** STS gives web-identity sessions of 15 minutes at least. */
+/** The shortest web-identity session of STS is 15 minutes. */
 const MIN_SESSION_SECONDS = 900;
 const SNAPSHOT_AGE_MS = 60_000;
 const MAX_SUGGESTED_BUCKETS = 5;
@@ -47,7 +47,7 @@ export interface PreviewServiceOptions {
   now?: () => number;
 }
 
-/** What the two sides of a preview are made from. */
+/** The parts of which a preview is made. */
 interface World {
   workload: Workload;
   role: RoleChoice;
@@ -57,7 +57,9 @@ interface World {
   snapshot?: IamSnapshot;
 }
 
-/** Signs the same requests with the static key and with the role, sends them from here, and compares. */
+/**
+ * Signs the same requests with the static key and with the role, sends them from the portal, and compares the answers.
+ */
 export class DefaultPreviewService implements PreviewService {
   private readonly now: () => number;
   private readonly vault: LinkVault;
@@ -81,7 +83,7 @@ export class DefaultPreviewService implements PreviewService {
     this.rate.take(by);
     const world = await this.world(request);
     const id = randomUUID();
-    // One after the other: both sides write and remove the same probe object.
+    // One after the other, because both sides write and remove the same probe object.
     const key = await this.keySide(id, by, request, world);
     const role = await this.roleSide(id, by, request, world);
     return {
@@ -132,7 +134,7 @@ export class DefaultPreviewService implements PreviewService {
     };
   }
 
-  /** With the role when there is one, so that looking does not touch the old key. */
+  /** With the role when there is one, so that the old key is not used. */
   private async objectsOf(
     buckets: { name: string; prefixes: string[] }[],
     world: World,
@@ -182,7 +184,7 @@ export class DefaultPreviewService implements PreviewService {
         },
       );
     } catch {
-      // Suggestions are a comfort; the comparison itself says what is wrong.
+      // Suggestions are optional. The comparison itself reports errors.
       return new Map();
     }
   }
@@ -257,7 +259,7 @@ export class DefaultPreviewService implements PreviewService {
         }),
         durationSeconds: Math.max(
           MIN_SESSION_SECONDS,
-          // Within what every role allows.
+          // Within the limit of every role.
           Math.min(request.expirySeconds, 3600),
         ),
       });
@@ -318,7 +320,7 @@ export class DefaultPreviewService implements PreviewService {
       }
       partition = (await account?.partition()) ?? partition;
     } catch (error) {
-      // Without it denials are explained less well, no more.
+      // Without it, only the explanations of denials are less precise.
       logger.warn(
         `Account ${accountId} could not be read: ${scrub(String(error))}`,
       );

@@ -4,7 +4,10 @@ import { RevealedLink } from './types';
 
 const MAX_LINKS = 500;
 
-/** Signed links, in this process's memory only, until they end. The oldest go first when there are too many. */
+/**
+ * Signed links, kept only in the memory of this process until they expire. The oldest are dropped first when there are
+ * too many.
+ */
 export class LinkVault {
   private readonly links = new Map<
     string,
@@ -13,7 +16,7 @@ export class LinkVault {
 
   constructor(private readonly now: () => number) {}
 
-  /** Answers the link's id. */
+  /** Returns the id of the link. */
   keep(previewId: string, by: string, link: RevealedLink): string {
     this.forgetEnded();
     for (const id of this.links.keys()) {
@@ -27,7 +30,7 @@ export class LinkVault {
     return linkId;
   }
 
-  /** Only for the one who asked for the preview. */
+  /** Only for the user who requested the preview. */
   reveal(previewId: string, linkId: string, by: string): RevealedLink {
     this.forgetEnded();
     const found = this.links.get(linkId);

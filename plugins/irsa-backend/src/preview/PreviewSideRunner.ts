@@ -12,13 +12,13 @@ import { explainDenial, IdentityPolicies } from './explainDenial';
 import { LinkVault } from './LinkVault';
 import { removeProbe, sendProbe } from './probe';
 
-/** Writing first, so that there is something to read. */
+/** PUT comes first, so that there is something to read. */
 const ORDER: PreviewMethod[] = ['PUT', 'HEAD', 'GET'];
 
 export interface SideOptions {
   identity: 'key' | 'role';
   credentials: AwsCredentialIdentity;
-  /** When the session ends; a key has none. */
+  /** When the session ends; absent for a key. */
   sessionEndsAt?: Date;
   region: string;
   partition: string;
@@ -50,7 +50,7 @@ export class PreviewSideRunner {
       probes: [],
     };
     const client = this.accounts.s3({ region, credentials });
-    // Else a PUT link would be bound to the checksum of an empty body.
+    // Without this, a PUT link would be bound to the checksum of an empty body.
     client.config.requestChecksumCalculation = async () => 'WHEN_REQUIRED';
     try {
       for (const method of ORDER) {
@@ -115,7 +115,7 @@ export class PreviewSideRunner {
     };
   }
 
-  /** Undefined when even that is refused (a key that is off): the probes tell why. */
+  /** Undefined when even that is refused (a key that is off). The probes show the reason. */
   private async identityOf(options: SideOptions): Promise<string | undefined> {
     try {
       return await callerArn(

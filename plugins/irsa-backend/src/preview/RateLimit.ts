@@ -3,7 +3,7 @@ import { NotAllowedError } from '@backstage/errors';
 const WINDOW_MS = 60_000;
 const MAX_USERS = 10_000;
 
-/** So many previews a minute for each user: each one signs and sends several requests. */
+/** Number of previews per minute for each user, because each preview signs and sends several requests. */
 export class RateLimit {
   private readonly times = new Map<string, number[]>();
 
@@ -12,7 +12,7 @@ export class RateLimit {
     private readonly perMinute: number = 20,
   ) {}
 
-  /** Throws NotAllowedError that says when to come again. */
+  /** Throws NotAllowedError with the time of the next try. */
   take(user: string): void {
     const now = this.now();
     const recent = (this.times.get(user) ?? []).filter(
@@ -24,7 +24,7 @@ export class RateLimit {
         `${this.perMinute} previews a minute are the limit. Try again in ${seconds} s.`,
       );
     }
-    // Moves the user to the end, so that the first entries are those not seen for longest.
+    // Moves the user to the end, so that the first entries are the least recently used.
     this.times.delete(user);
     for (const idle of this.times.keys()) {
       if (this.times.size < MAX_USERS) {

@@ -2,7 +2,7 @@ import { InputError } from '@backstage/errors';
 import { PreviewRequest } from 'backstage-plugin-irsa-common';
 import { IrsaConfig } from '../config/IrsaConfig';
 
-/** Refuses what may not be signed. Throws InputError. */
+/** Refuses requests that may not be signed. Throws InputError. */
 export function checkRequest(
   request: PreviewRequest,
   { preview }: Pick<IrsaConfig, 'preview'>,

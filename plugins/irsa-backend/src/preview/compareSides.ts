@@ -1,7 +1,7 @@
 import { Preview, PreviewSide, Probe } from 'backstage-plugin-irsa-common';
 import { ACTION_OF, objectArn } from './sessionPolicy';
 
-/** Whether the role does what the key does, method by method. Pure. */
+/** Compares the answers for role and key, method by method. Pure. */
 export function compareSides(
   key: PreviewSide,
   role: PreviewSide,

@@ -16,7 +16,7 @@ export interface IdentityPolicies {
   boundary?: AttachedPolicy;
 }
 
-/** Why S3 refused, in words, most certain first. Pure. */
+/** Reasons why S3 refused, in words, the most certain first. Pure. */
 export function explainDenial(options: {
   probe: Probe;
   partition: string;

@@ -19,11 +19,11 @@ export interface ObjectAddress {
 export interface SentProbe {
   probe: Probe;
   url: string;
-  /** Words of S3 beside the code, for the explanation. */
+  /** Message of S3 beside the code, for the explanation. */
   region?: string;
 }
 
-/** Signs the link for one method. Each method is a link of its own: a GET link is refused for HEAD. */
+/** Signs the link for one method. Each method needs its own link: S3 refuses HEAD with a GET link. */
 export function signLink(
   client: S3Client,
   method: PreviewMethod,
@@ -42,7 +42,7 @@ export function signLink(
   }
 }
 
-/** Signs and sends one request from here, and tells how it went. */
+/** Signs and sends one request from the portal, and returns the result. */
 export async function sendProbe(
   client: S3Client,
   method: PreviewMethod,
@@ -73,7 +73,7 @@ export async function sendProbe(
   const latencyMs = Math.round(performance.now() - started);
   let { code } = answer;
   if (method === 'HEAD' && answer.status >= 400) {
-    // Answers to HEAD have no body: the same question as a ranged GET tells the code.
+    // Answers to HEAD have no body, so a ranged GET finds the error code.
     const again = await signLink(client, 'GET', address, expirySeconds);
     code = await send(again, 'GET').then(
       ({ status, code: found }) =>
@@ -101,7 +101,7 @@ export async function sendProbe(
   };
 }
 
-/** Takes the probe object away again. False when it could not be. */
+/** Removes the probe object. False when that failed. */
 export async function removeProbe(
   client: S3Client,
   { bucket, key }: ObjectAddress,
@@ -114,7 +114,7 @@ export async function removeProbe(
   }
 }
 
-// 412: a PUT that would have been allowed met an object; 416: a GET of an empty object.
+// 412: the PUT was allowed, but an object exists; 416: a GET of an empty object.
 function outcomeOf(status: number): Probe['outcome'] {
   if (status < 300 || status === 412 || status === 416) {
     return 'allowed';

@@ -13,11 +13,11 @@ export interface RoleChoice {
   target?: RoleTarget;
   /** Why there is none. */
   reason: string;
-  /** Of the migration, which also tells where the old key was. */
+  /** The migration, which also has the place of the old key. */
   execution?: PlanExecution;
 }
 
-/** Which role a workload has or is about to get: from its migration once the role is proven, else from its ServiceAccount. */
+/** The role that a workload has or will get: from its migration if the role is proven, else from its ServiceAccount. */
 export function roleOf(
   workload: Workload,
   current: CurrentMigration | undefined,

@@ -1,6 +1,9 @@
 import { PreviewMethod } from 'backstage-plugin-irsa-common';
 
-/** The action S3 asks for. HEAD of an object needs the right to get it. Source: Amazon S3 User Guide, "Required permissions for S3 API operations". */
+/**
+ * The action that S3 checks. HEAD of an object needs the right to get it. Source: Amazon S3 User Guide, "Required
+ * permissions for S3 API operations".
+ */
 export const ACTION_OF: Record<PreviewMethod, string> = {
   GET: 's3:GetObject',
   HEAD: 's3:GetObject',
@@ -8,8 +11,9 @@ export const ACTION_OF: Record<PreviewMethod, string> = {
 };
 
 /**
- * Narrows a session to one object and the asked methods. A limit, not a grant: what the role may not do it still may not.
- * Listing the bucket stays in, as S3 answers 403 instead of 404 for a missing object without it; so does KMS through S3, for encrypted objects.
+ * Limits a session to one object and the requested methods. It grants nothing: the session can never do more than the
+ * role. Listing the bucket stays allowed, because without it S3 answers 403 instead of 404 for a missing object. KMS
+ * through S3 stays allowed for encrypted objects.
  */
 export function sessionPolicy(options: {
   partition: string;
@@ -53,7 +57,7 @@ export function objectArn(
   return `arn:${partition}:s3:::${bucket}/${key}`;
 }
 
-/** Wildcards and variables of the policy language, taken literally. */
+/** Escapes wildcards and variables of the policy language. */
 function literal(key: string): string {
   return key.replace(/[*?$]/g, sign => `\${${sign}}`);
 }

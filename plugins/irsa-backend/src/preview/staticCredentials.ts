@@ -13,7 +13,7 @@ import { ClusterHandle } from '../clusters/types';
 import { podSpec, WorkloadObject } from '../plan/world/podTemplate';
 import { PlanExecution } from '../plan/types';
 
-/** Where one container gets (or got, before its migration) its environment and files from. References only. */
+/** The sources of a container's environment and files, now or before its migration. It contains only references. */
 export interface CredentialSource {
   env: V1EnvVar[];
   envFrom: V1EnvFromSource[];
@@ -21,8 +21,8 @@ export interface CredentialSource {
 }
 
 /**
- * Runs `use` with the static key a workload is given. The values live in the call only: they are not kept, logged or answered.
- * Throws an Error in words when there is none or it may not be read.
+ * Runs `use` with the static key of a workload. The values exist only during the call: they are not stored, logged or
+ * returned. Throws an Error with a message for people when there is no key or it may not be read.
  */
 export async function withOldKey<T>(
   options: {
@@ -74,7 +74,7 @@ function sourcesOfTemplate(spec: Record<string, unknown>): CredentialSource[] {
   }));
 }
 
-/** What the cut-over took out, put together again container by container. */
+/** The elements that the cut-over removed, for each container. */
 export function sourcesOfMigration({
   detach,
 }: Pick<PlanExecution, 'detach'>): CredentialSource[] {
@@ -121,7 +121,7 @@ async function resolve(
       }
       return direct.value;
     }
-    // A later source wins over an earlier one.
+    // A later source takes precedence over an earlier one.
     for (const { prefix = '', secretRef, configMapRef } of [
       ...source.envFrom,
     ].reverse()) {
@@ -164,7 +164,7 @@ async function resolve(
   return undefined;
 }
 
-/** Each object is read once a call; a name that is missing or gone holds nothing. */
+/** Each object is read once per call. A missing object counts as empty. */
 function reader(cluster: ClusterHandle, namespace: string) {
   const known = new Map<string, Promise<Record<string, string>>>();
   return (kind: 'Secret' | 'ConfigMap', name: string) => {

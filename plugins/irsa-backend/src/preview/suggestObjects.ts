@@ -1,11 +1,11 @@
 import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 
-/** So many names are enough to have something to try. */
+/** Number of suggested names. */
 const MAX_OBJECTS = 5;
 
 /**
- * Names of a few objects in a bucket, for people who do not know one by heart. Empty when the identity may not list it: that is no fault,
- * many a service may only get.
+ * Names of a few objects in a bucket, as suggestions. Empty when the identity may not list it, which is not an error:
+ * many services may only get objects.
  */
 export async function suggestObjects(
   s3: S3Client,

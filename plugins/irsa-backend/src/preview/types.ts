@@ -11,17 +11,20 @@ export interface RevealedLink {
 }
 
 export interface PreviewSuggestions {
-  /** `objects`: a few that are there, when the identity may list them. */
+  /** `objects`: a few existing ones, if the identity may list them. */
   buckets: { name: string; prefixes: string[]; objects: string[] }[];
   probePrefix: string;
   maxExpirySeconds: number;
 }
 
-/** Presigned links by the static key and by the role, sent and compared. Links are kept in memory only. */
+/**
+ * Makes presigned links with the static key and with the role, sends the requests, and compares the answers. Links are
+ * only kept in memory.
+ */
 export interface PreviewService {
   /** Throws InputError (bucket not allowed, life too long, key outside the probe prefix for PUT), NotFoundError, NotAllowedError (too many). */
   create(request: PreviewRequest, by: string): Promise<Preview>;
-  /** The link itself, while it lives and is known to this process; NotFoundError after. */
+  /** The link itself, until it expires and while this process knows it. Throws NotFoundError afterwards. */
   reveal(previewId: string, linkId: string, by: string): Promise<RevealedLink>;
   suggestions(workloadId: string): Promise<PreviewSuggestions>;
 }

@@ -11,7 +11,7 @@ import { sourceLocation } from './sourceLocation';
 import { ReadinessService } from './types';
 import { whyUnread } from './whyUnread';
 
-/** How long a reading serves without asking the host again. */
+/** How long a result is used before the host is asked again. */
 const FRESH_MS = 10 * 60_000;
 const KEPT = 200;
 
@@ -25,9 +25,9 @@ export interface DefaultReadinessServiceOptions {
   logger: LoggerService;
 }
 
-/** Reads repositories through the portal's UrlReader, whose integrations say which hosts may be asked. */
+/** Reads repositories through the portal's UrlReader, whose integrations decide the allowed hosts. */
 export class DefaultReadinessService implements ReadinessService {
-  /** By URL, the one that was used last at the end. */
+  /** By URL, with the most recently used at the end. */
   private readonly known = new Map<string, Read>();
   private readonly reading = new Map<string, Promise<Read>>();
 
@@ -74,7 +74,7 @@ export class DefaultReadinessService implements ReadinessService {
     }
   }
 
-  /** Callers at the same time share one reading. */
+  /** Concurrent callers share one read. */
   private read(url: string): Promise<Read> {
     const known = this.known.get(url);
     if (known && Date.now() - known.at < FRESH_MS) {
@@ -123,7 +123,7 @@ function unknown(reason: string): Readiness {
   };
 }
 
-/** An address may carry a name and a token. */
+/** An address may contain a user name and a token. */
 function withoutUser(url: string): string {
   try {
     const parsed = new URL(url);

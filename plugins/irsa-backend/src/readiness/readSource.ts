@@ -7,7 +7,7 @@ import {
   RepositoryFile,
 } from 'backstage-plugin-irsa-node';
 
-/** More than these, and it is no source of one service. */
+/** With more files than this, it is not the source of a single service. */
 export const SOURCE_LIMITS = {
   files: 5_000,
   /** Bytes of one file: what is larger was not written by hand, lock files apart. */
@@ -17,7 +17,7 @@ export const SOURCE_LIMITS = {
 };
 
 /**
- * Reads the files of a tree that say something, and judges them.
+ * Reads the relevant files of a tree and assesses them.
  *
  * @param etag - of an earlier reading; throws NotModifiedError when the tree is still the same
  */

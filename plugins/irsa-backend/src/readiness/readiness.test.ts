@@ -1,4 +1,7 @@
-/** Readiness through the REST API: a loopback server plays the archive of a Gitea host, the portal's own reader asks it. */
+/**
+ * Readiness through the REST API. A loopback server stands in for the archives of a Gitea host, and the portal's own
+ * reader reads from it.
+ */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, Server } from 'node:http';
@@ -24,7 +27,7 @@ const blocked = {
   'app.py': `import boto3\n\ns3 = boto3.client("s3", aws_access_key_id="${CANARY}", aws_secret_access_key="x")\n`,
 };
 
-/** Two repositories and how often their archives were asked for. */
+/** Two repositories, and how often their archives were requested. */
 class SourceHost {
   asked = 0;
   files: Record<string, string> = ready;

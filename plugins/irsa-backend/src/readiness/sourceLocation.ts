@@ -4,12 +4,12 @@ import {
   getEntitySourceLocation,
 } from '@backstage/catalog-model';
 
-/** Where the source of an entity is, or why that is not known. */
+/** The location of an entity's source, or the reason why it is not known. */
 export type SourceLocation =
   | { url: string; reason?: undefined }
   | { url?: undefined; reason: string };
 
-/** Only URLs: a file of the machine that registered the entity is nothing that the backend may read. */
+/** Only URLs: the backend must not read files of the machine that registered the entity. */
 export function sourceLocation(entity: Entity): SourceLocation {
   const name = entity.metadata.name;
   try {

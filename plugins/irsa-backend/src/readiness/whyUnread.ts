@@ -1,6 +1,6 @@
 /**
- * Why a source could not be read, and what to do, in our own words: the reader's quote addresses with credentials in
- * them.
+ * Why a source could not be read, and what to do, in our own words: messages of the reader may quote addresses with
+ * credentials.
  */
 export function whyUnread(error: unknown): string {
   const { name, message } = error as Error;

@@ -14,13 +14,16 @@ import { RiskRow, riskState, toAcceptedRisk } from '../inventory/store/RiskRow';
 import { RiskRequest, RiskService } from './types';
 
 const DAY_MS = 86_400_000;
-/** Long enough for a contract's end, short enough that somebody looks again. */
+/** Long enough for the end of a contract, and short enough for a regular review. */
 const LONGEST_DAYS = 365;
 const LIST_LIMIT = 1000;
 
 type RowWithHash = RiskRow & { current_hash: string | null };
 
-/** Accepted risks in the portal's database. A risk ends by itself: its day and what it is bound to are compared when it is read. */
+/**
+ * Accepted risks in the portal's database. A risk ends by itself: its last day and the state that it is bound to are
+ * compared when it is read.
+ */
 export class DefaultRiskService implements RiskService {
   constructor(
     private readonly options: { database: Knex; inventory: Inventory },
@@ -135,7 +138,7 @@ function checkReason(reason: string): void {
       'Say in at least 10 characters why the key may stay; the next person reads it.',
     );
   }
-  // Not quoted: it may be what it should not be.
+  // Not quoted, because it may be a key.
   if (findAccessKeyId(reason) || /[A-Za-z0-9/+]{40}/.test(reason)) {
     throw new InputError(
       'The reason seems to hold a key. Name the Secret instead, and treat that key as leaked.',

@@ -11,14 +11,14 @@ export interface RiskRequest {
   endsAt: string;
 }
 
-/** Static keys that somebody answers for until a day. */
+/** Accepted risks of static keys, each until a given day. */
 export interface RiskService {
   list(filter: { state?: RiskState }): Promise<AcceptedRisk[]>;
   /**
-   * Throws NotFoundError without such a workload, InputError for a day that is past or too far or a reason with a key
-   * in it, ConflictError when the workload has no static key or its risk is accepted already.
+   * Throws NotFoundError when there is no such workload, InputError for a day that is past or too far ahead or for a
+   * reason that contains a key, and ConflictError when the workload has no static key or its risk is accepted already.
    */
   accept(request: RiskRequest, actor: string): Promise<AcceptedRisk>;
-  /** Throws NotFoundError; ConflictError when it is not in force any more. */
+  /** Throws NotFoundError, and ConflictError when the risk is no longer in force. */
   withdraw(id: string, actor: string): Promise<AcceptedRisk>;
 }

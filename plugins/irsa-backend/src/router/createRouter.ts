@@ -47,7 +47,10 @@ export interface RouterOptions extends Guards {
   parts?: ServerParts;
 }
 
-/** The REST API. Requests and answers are validated against the OpenAPI document; an answer that breaks it is our bug and a 500. */
+/**
+ * The REST API. Requests and answers are validated against the OpenAPI document. An invalid answer is a bug and becomes
+ * a 500.
+ */
 export function createRouter(options: RouterOptions): Router {
   const router = createValidatedOpenApiRouter(openApiDocument as never, {
     validatorOptions: {
@@ -59,7 +62,7 @@ export function createRouter(options: RouterOptions): Router {
           throw new Error('The answer did not match the API document');
         },
       },
-      // Dates travel as ISO 8601 text in both directions.
+      // Dates are ISO 8601 text in both directions.
       serDes: [],
     },
   }) as unknown as Router;
@@ -78,7 +81,7 @@ export function createRouter(options: RouterOptions): Router {
     router.use(refuse(options));
   }
   router.use(hideInternals(options.logger));
-  // Before the validation, so that what it refuses has an id too.
+  // Comes before the validation, so that refused requests have an id too.
   return Router().use(requestId(options.logger), router);
 }
 
@@ -105,7 +108,7 @@ function hideInternals(logger: LoggerService): ErrorRequestHandler {
     const outward = publicError(toError(error));
     if (outward.name === 'InternalServerError') {
       const { name, message, stack } = toError(error);
-      // IAM's own words quote key ids.
+      // Messages of IAM quote key ids.
       const words = `${name}: ${message}\n${stack ?? ''}`;
       logger.error(`${request.method} ${request.path}: ${scrub(words)}`);
     }

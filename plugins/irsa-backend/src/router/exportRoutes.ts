@@ -13,7 +13,7 @@ export function addExportRoutes(
     '/exports/:format',
     guarded(options, {
       permission: irsaWorkloadReadPermission,
-      // Leaves the portal as a file: worth more than a page that was looked at.
+      // The data leaves the portal as a file, so this matters more than a page view.
       event: { id: 'workload-export', severity: 'medium' },
       meta: request => ({ format: request.params.format }),
       handle: async ({ request, response }) => {
@@ -21,7 +21,7 @@ export function addExportRoutes(
           request.params.format as ExportFormat,
           request.query as never,
         );
-        // What fails before there is anything to send is an error like any other; after that, the file breaks off.
+        // A failure before the first part is a normal error. A later failure aborts the file.
         const parts = await begun(file.parts);
         response
           .set('content-type', file.contentType)
@@ -33,7 +33,7 @@ export function addExportRoutes(
   );
 }
 
-/** The same parts, with the first one made. */
+/** The same parts, after the first one was made. */
 async function begun(
   parts: AsyncIterable<string>,
 ): Promise<AsyncIterable<string>> {

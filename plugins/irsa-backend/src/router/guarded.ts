@@ -13,7 +13,7 @@ import { JsonObject } from '@backstage/types';
 import { Request, RequestHandler, Response } from 'express';
 import { databaseOutage } from './databaseOutage';
 
-/** What a route needs besides its handler. */
+/** The services that a route needs besides its handler. */
 export interface Guards {
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
@@ -24,9 +24,12 @@ export interface Guards {
 
 export interface GuardedRoute {
   permission: BasicPermission | ((request: Request) => BasicPermission);
-  /** Audit event: kebab-case, without the plugin's name. Reads are low, writes medium, irreversible acts high. */
+  /**
+   * Audit event: kebab-case, without the plugin's name. Severity: reads are low, writes medium, irreversible actions
+   * high.
+   */
   event: { id: string; severity: 'low' | 'medium' | 'high' };
-  /** Parts of the request worth keeping in the audit record; never a link, never a body as a whole. */
+  /** Parts of the request for the audit record; never a link, never a whole body. */
   meta?: (request: Request) => JsonObject;
   handle: (context: {
     request: Request;
@@ -36,7 +39,7 @@ export interface GuardedRoute {
   }) => Promise<void>;
 }
 
-/** A denial that says which right is missing and whom to ask. */
+/** A denial with the missing permission and the contact to ask. */
 export class MissingPermissionError extends NotAllowedError {
   readonly permission: string;
   readonly contact?: string;
@@ -61,8 +64,8 @@ function actorOf(credentials: BackstageCredentials): string {
 }
 
 /**
- * The one wrapper around every route: who calls, may they, write it down, do it, write down how it ended.
- * The audit record comes before the permission check so that denied tries are kept too.
+ * The wrapper of every route: it authenticates, writes an audit event, checks the permission, runs the handler, and
+ * records the result. The audit event comes before the permission check, so that denied requests are recorded too.
  */
 export function guarded(guards: Guards, route: GuardedRoute): RequestHandler {
   return async (request, response) => {
@@ -116,8 +119,8 @@ const publicFields = [
 ] as const;
 
 /**
- * The part of an error that may leave the process. Causes are dropped: SDK and HTTP errors carry requests,
- * headers and bodies. An error of no known kind keeps its place in the log, and its details stay there.
+ * The part of an error that may leave the process. Causes are dropped, because SDK and HTTP errors contain requests,
+ * headers and bodies. Details of an unknown error are only logged.
  */
 export function publicError(error: Error): Error {
   const known = nearestKnown(error);
@@ -144,7 +147,7 @@ export function publicError(error: Error): Error {
   return result;
 }
 
-/** An error class may have a name of its own; what counts is the kind it extends. */
+/** An error class may have its own name. The class that it extends decides. */
 function nearestKnown(error: Error): string | undefined {
   if (knownNames.has(error.name)) {
     return error.name;

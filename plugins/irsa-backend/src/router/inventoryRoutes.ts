@@ -7,7 +7,7 @@ import { Inventory, WorkloadFilter } from '../inventory/types';
 import { guarded, Guards } from './guarded';
 import { workloadRefOf } from './workloadRef';
 
-/** The validator has turned numbers into numbers and lists into lists by the time a handler runs. */
+/** The validator has already converted numbers and lists when a handler runs. */
 export function addInventoryRoutes(
   router: Router,
   options: Guards & { inventory: Inventory },

@@ -10,7 +10,7 @@ import { Request, Router } from 'express';
 import { MigrationService } from '../migration/types';
 import { guarded, GuardedRoute, Guards } from './guarded';
 
-/** Each later act has the permission that fits what it can break. */
+/** The permission of each later action. */
 const permissionOfAct: Record<string, BasicPermission> = {
   'deactivate-key': irsaKeyUpdatePermission,
   'reactivate-key': irsaKeyUpdatePermission,

@@ -5,16 +5,16 @@ import { RequestHandler } from 'express';
 const HEADER = 'X-Request-Id';
 
 /**
- * Gives each answer an id, or passes on the one that a proxy gave, and writes it to the log when the answer is a fault
- * of ours: whoever sees the error can name it to whoever reads the log.
+ * Gives each answer an id, or passes on that of a proxy, and logs it for errors of the server. People who see an error
+ * can tell the id to people who read the log.
  */
 export function requestId(logger: LoggerService): RequestHandler {
   return (request, response, next) => {
     const given = request.get(HEADER);
-    // It goes into a header and into the log: nothing but what ids are made of.
+    // The id is written into a header and the log, so only characters of ids are accepted.
     const id = given && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID();
     response.setHeader(HEADER, id);
-    // Pages of another origin, as in development, may read it too.
+    // Pages of another origin, as in development, can read it too.
     response.setHeader('Access-Control-Expose-Headers', HEADER);
     response.on('finish', () => {
       const { statusCode } = response;

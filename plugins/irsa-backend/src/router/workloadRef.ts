@@ -1,9 +1,9 @@
 import { WorkloadRef } from 'backstage-plugin-irsa-common';
 
-/** Stands in paths for the namespace of what belongs to none; no namespace can have this name. */
+/** The namespace in paths of objects without one. No namespace can have this name. */
 const NO_NAMESPACE = '-';
 
-/** The workload that a path is about. */
+/** The workload in the path of a request. */
 export function workloadRefOf(params: Record<string, string>): WorkloadRef {
   const { cluster, namespace, kind, name } = params;
   return {

@@ -9,17 +9,17 @@ export interface RecurringFailuresOptions extends Partial<BackoffOptions> {
 }
 
 interface Failure {
-  /** In a row. */
+  /** Number of consecutive failures. */
   count: number;
   message: string;
-  /** When the first of them was, milliseconds since 1970. */
+  /** Time of the first of them, in milliseconds since 1970. */
   since: number;
   nextTryAt: number;
 }
 
 /**
- * What fails again and again, by name: each failure makes the pause before the next try longer, and the log has one line when
- * something begins to fail, one when it fails for another reason, and one when it works again.
+ * Recurring failures by name. Each failure makes the pause before the next try longer. The log gets one line when
+ * something begins to fail, one when the reason changes, and one when it works again.
  */
 export class RecurringFailures {
   private readonly failures = new Map<string, Failure>();
@@ -29,13 +29,13 @@ export class RecurringFailures {
     this.now = options.now ?? Date.now;
   }
 
-  /** Milliseconds until `name` should be tried again; 0 when it may be tried now. */
+  /** Milliseconds until `name` should be tried again; 0 when it can be tried now. */
   pauseOf(name: string): number {
     const failure = this.failures.get(name);
     return failure ? Math.max(0, failure.nextTryAt - this.now()) : 0;
   }
 
-  /** The failure that lasts, if there is one; times in milliseconds since 1970. */
+  /** The present failure, if there is one. Times are in milliseconds since 1970. */
   lasting(
     name: string,
   ): Pick<Failure, 'message' | 'since' | 'nextTryAt'> | undefined {
@@ -43,7 +43,7 @@ export class RecurringFailures {
   }
 
   /**
-   * Notes one more failure. `message` is for people and must not differ between two failures of the same reason.
+   * Records one more failure. `message` is for people and must not differ between two failures of the same reason.
    *
    * @returns how long to wait, in milliseconds
    */
@@ -68,14 +68,14 @@ export class RecurringFailures {
     return pause;
   }
 
-  /** Notes that it works; `message` is logged when it did not before. */
+  /** Records a success; `message` is logged when it failed before. */
   succeeded(name: string, message: string): void {
     if (this.failures.delete(name)) {
       this.options.logger.info(message);
     }
   }
 
-  /** `name` is tried at once the next time, as after its settings have changed. */
+  /** Lets `name` be tried at once, for example after its settings have changed. */
   forget(name: string): void {
     this.failures.delete(name);
   }

@@ -6,8 +6,8 @@ export interface BackoffOptions {
 }
 
 /**
- * How long to wait after so many failures in a row: doubled with each up to the longest, and between half of that and all
- * of it, so that many who fail at the same moment do not come back together.
+ * How long to wait after this many consecutive failures. The time doubles with each failure up to the longest, and is
+ * chosen between half of that and all of it, so that callers that failed at the same moment do not retry together.
  */
 export function backoffMs(failures: number, options: BackoffOptions): number {
   const { firstMs, longestMs, random = Math.random } = options;

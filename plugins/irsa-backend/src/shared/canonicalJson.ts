@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** JSON with sorted keys and without `undefined`, so that equal data gives equal text. */
+/** JSON with sorted keys and without `undefined`: equal data gives equal text. */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(sorted(value)) ?? 'null';
 }
@@ -10,7 +10,7 @@ export function digest(value: unknown): string {
   return createHash('sha256').update(canonicalJson(value)).digest('hex');
 }
 
-/** Equal as JSON: order of keys and absent-or-undefined make no difference. */
+/** Compares as JSON: the order of keys, and absent or undefined, make no difference. */
 export function sameJson(left: unknown, right: unknown): boolean {
   return canonicalJson(left) === canonicalJson(right);
 }

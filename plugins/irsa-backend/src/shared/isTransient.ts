@@ -32,7 +32,7 @@ const TRANSIENT_CODES = new Set([
   'UND_ERR_SOCKET',
 ]);
 
-/** Whether the same call may well succeed a little later. */
+/** Whether the same call will probably succeed a little later. */
 export function isTransient(error: unknown): boolean {
   const { name, code, cause } = (error ?? {}) as {
     name?: string;

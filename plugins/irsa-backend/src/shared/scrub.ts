@@ -7,8 +7,8 @@ const KEY_ID = /(?<![A-Za-z0-9])(?:AKIA|ASIA|AROA|AIDA)[A-Z0-9]{12,}/g;
 const LONG_WORD = /(?<![A-Za-z0-9/+=])[A-Za-z0-9/+=]{40,}(?![A-Za-z0-9/+=])/g;
 
 /**
- * Takes out of a text whatever could be a secret: tokens, signatures, keys, and access key ids but for their last four characters.
- * For text that others wrote (log lines, error messages) before it is stored or shown.
+ * Removes possible secrets from a text: tokens, signatures, keys, and access key ids except for their last four
+ * characters. Use it for text of others (log lines, error messages) before it is stored or shown.
  */
 export function scrub(text: string): string {
   return text
@@ -19,7 +19,8 @@ export function scrub(text: string): string {
     .replace(LONG_WORD, word => (looksSecret(word) ? '•••' : word));
 }
 
-// A secret access key mixes cases and digits, or has the signs of Base64; a path of words or a hex digest of an image does not.
+// A secret access key mixes cases and digits, or has special characters of Base64. A path of words or the hex digest of
+// an image does not.
 function looksSecret(word: string): boolean {
   if (/^[0-9a-f]+$/.test(word)) {
     return false;

@@ -6,7 +6,7 @@ const STATUS_BY_NAME: Record<string, number> = {
   ServiceUnavailableError: 503,
 };
 
-/** The HTTP status an error of the cluster's or the account's client carries. */
+/** The HTTP status in an error of the cluster's or the account's client. */
 export function statusOf(error: unknown): number | undefined {
   const fields = (error ?? {}) as {
     name?: string;

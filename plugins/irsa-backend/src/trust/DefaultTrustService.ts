@@ -18,7 +18,7 @@ import { managedByTag } from '../plan/world/World';
 import { trustSubjects } from './trustSubjects';
 import { TrustService } from './types';
 
-/** Reviews are no secret of the minute: IAM is asked again after this. */
+/** Reviews may be this old before IAM is read again. */
 const MAX_AGE_MS = 60_000;
 
 const verdicts: Role['verdict'][] = ['dangerous', 'risky', 'broken', 'safe'];
@@ -108,7 +108,10 @@ export class DefaultTrustService implements TrustService {
     }
   }
 
-  /** Clusters that cannot be asked for their issuer are left out, which is why no provider is called unknown for lack of a cluster. */
+  /**
+   * Clusters whose issuer cannot be read are left out, so a provider without a known cluster is not reported as
+   * unknown.
+   */
   private async knownClusters(): Promise<KnownCluster[]> {
     const known = await Promise.all(
       this.clusters.all().map(async cluster => {

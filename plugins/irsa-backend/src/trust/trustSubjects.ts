@@ -1,6 +1,6 @@
 import { parsePolicyDocument } from 'backstage-plugin-irsa-common';
 
-/** Subjects and providers that the Allow statements of a trust policy name, in order and once each. */
+/** Subjects and providers in the Allow statements of a trust policy, in order and without duplicates. */
 export function trustSubjects(trustPolicy: unknown): {
   subjects: string[];
   providers: string[];

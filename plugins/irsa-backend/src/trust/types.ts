@@ -1,8 +1,8 @@
 import { AccountCoverage, Role } from 'backstage-plugin-irsa-common';
 
-/** Roles that trust an OpenID Connect provider, reviewed. */
+/** Reviews of roles that trust an OpenID Connect provider. */
 export interface TrustService {
-  /** Worst finding first. Accounts that could not be read are named, not left out. */
+  /** Worst finding first. Accounts that could not be read are listed too. */
   list(): Promise<{ items: Role[]; accounts: AccountCoverage[] }>;
   /** Throws NotFoundError. */
   get(accountId: string, roleName: string): Promise<Role>;

@@ -26,9 +26,9 @@ export const WORKLOAD: WorkloadRef = {
 const ACCOUNT = '111122223333';
 const ROLE = 'irsa-production-test-0a1b2c3d';
 
-/** The walk-through's sandbox, the portal's own identity in it, and a plan made by hand for its one workload. */
+/** The sandbox of the walk-through, the portal's identity in it, and a hand-made plan for its only workload. */
 export class WalkthroughWorld {
-  /** Without `given`, on SQLite in memory; `given` has the plugin's tables, and is closed with the rest. */
+  /** Without `given`, it uses SQLite in memory. `given` must have the plugin's tables; it is closed with the rest. */
   static async start(given?: Knex): Promise<WalkthroughWorld> {
     const sandbox = await startSandbox({
       scenario: 'walkthrough',
@@ -141,7 +141,7 @@ export class WalkthroughWorld {
     return service;
   }
 
-  /** Leaves a service to itself, as if its process were gone. */
+  /** Abandons a service, as if its process had ended. */
   abandon(service: DefaultMigrationService): void {
     this.services.splice(this.services.indexOf(service), 1);
     void service.stopWorker();
@@ -156,7 +156,7 @@ export class WalkthroughWorld {
 
   execution!: PlanExecution;
 
-  /** What the plan room would hand over for the walk-through. */
+  /** The plan's execution for the walk-through. */
   async makePlan(changes: Partial<PlanExecution> = {}): Promise<void> {
     const [{ issuer }] = this.sandbox.clusters;
     const host = issuer.replace('https://', '');
@@ -253,7 +253,7 @@ export class WalkthroughWorld {
 
   drift: { object: string; before: string; after: string }[] = [];
 
-  /** Hands out the plan made above under any id. */
+  /** Returns the plan made above for any id. */
   readonly plans: PlanService = {
     create: async () => ({ id: 'plan-2' } as Plan),
     get: async id => {
@@ -354,7 +354,7 @@ export class WalkthroughWorld {
   fingerprintOf = accessKeyFingerprint;
 }
 
-/** Only this room's tables: the other rooms' come with their own tests. */
+/** Only the tables of migrations. */
 async function openSqlite(): Promise<Knex> {
   const database = knexFactory({
     client: 'better-sqlite3',
@@ -369,7 +369,7 @@ async function openSqlite(): Promise<Knex> {
   return database;
 }
 
-/** Polls until the condition answers something. */
+/** Polls until the condition returns a value. */
 export async function until<T>(
   what: string,
   condition: () => Promise<T | undefined | false>,

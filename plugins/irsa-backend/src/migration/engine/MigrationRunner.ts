@@ -12,17 +12,17 @@ import { MigrationRecord, StepRecord } from '../model/records';
 import { createStepContext, EngineParts } from './createStepContext';
 import { finishByHand } from './finishByHand';
 
-/** Ends a run without a change of status: the process stops, or the migration is someone else's now. */
+/** Ends a run without a change of status: the process stops, or another worker has taken the migration over. */
 export class LeaveError extends Error {
   name = 'LeaveError';
 }
 
 const UNDO_ATTEMPTS = 3;
 
-/** Told when a migration comes to a new status, to pass it on (inventory, notifications). */
+/** Called when a migration gets a new status, to pass it on (inventory, notifications). */
 export type StatusListener = (record: MigrationRecord) => Promise<void>;
 
-/** Walks the steps of one claimed migration, forward or back, until it comes to rest. */
+/** Runs the steps of one claimed migration, forward or back, until it rests. */
 export class MigrationRunner {
   constructor(
     private readonly parts: EngineParts,
@@ -44,7 +44,7 @@ export class MigrationRunner {
     await this.back(record, signals.leave);
   }
 
-  /** Answers whether to go back. */
+  /** Returns whether to roll back. */
   private async forward(
     record: MigrationRecord,
     signal: AbortSignal,
@@ -86,7 +86,7 @@ export class MigrationRunner {
     return this.turnedMeanwhile(record);
   }
 
-  /** A wish for a roll back may have come in right at the end. */
+  /** A rollback may have been requested at the very end. */
   private async turnedMeanwhile(record: MigrationRecord): Promise<boolean> {
     const current = await this.parts.store.find(record.id);
     if (current?.status !== 'rollingBack') {
@@ -218,7 +218,7 @@ export class MigrationRunner {
     });
   }
 
-  /** Answers what is in the way, if anything. */
+  /** Returns the obstacle, if there is one. */
   private async undo(
     step: Step,
     context: StepContext,
@@ -284,7 +284,7 @@ export class MigrationRunner {
     this.parts.announce(record.id);
   }
 
-  /** False when a person's wish came first. */
+  /** False when a request of a person came first. */
   private async setStatus(
     record: MigrationRecord,
     changes: Partial<MigrationRecord> & { status: MigrationStatus },

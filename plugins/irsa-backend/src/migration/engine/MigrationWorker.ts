@@ -9,7 +9,7 @@ import { scrub } from '../../shared/scrub';
 const HEARTBEAT_MS = 1000;
 const LOOK_MS = 2000;
 
-/** Takes migrations that wait, or whose worker has gone silent, and runs them, some at a time. */
+/** Claims migrations that wait or whose worker has stopped its heartbeat, and runs a few at a time. */
 export class MigrationWorker {
   private readonly running = new Map<string, Promise<void>>();
   private leave = new AbortController();
@@ -40,7 +40,7 @@ export class MigrationWorker {
     this.wake();
   }
 
-  /** Leaves what runs between two calls, for another process or the next start. */
+  /** Stops running migrations between two calls, so that another process or the next start continues them. */
   async stop(): Promise<void> {
     clearInterval(this.timer);
     this.timer = undefined;
@@ -113,7 +113,7 @@ export class MigrationWorker {
           turn.abort(new TurnedAroundError('A roll back was asked for.'));
         }
       } catch (error) {
-        // A database that hiccups is no lost claim: the next write tells.
+        // A temporary failure of the database is not a lost claim. The next write will show.
         if (error instanceof ClaimLostError) {
           lost.abort(error);
         }
@@ -128,7 +128,7 @@ export class MigrationWorker {
         return;
       }
       if (!(error instanceof LeaveError)) {
-        // Most likely the database: the claim goes stale, and the migration is taken up again.
+        // Most likely the database failed. The claim gets stale, and the migration is then resumed.
         logger.error(
           `Migration ${record.id} was left: ${scrub(String(error))}`,
         );

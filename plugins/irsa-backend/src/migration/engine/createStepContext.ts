@@ -8,7 +8,7 @@ import { MigrationStore } from '../store/MigrationStore';
 import { MigrationRecord, StepMemory } from '../model/records';
 import { withRetry } from './retry';
 
-/** What the engine works with. */
+/** The parts that the engine uses. */
 export interface EngineParts {
   store: MigrationStore;
   journal: Journal;
@@ -17,11 +17,11 @@ export interface EngineParts {
   plans: PlanService;
   config: IrsaConfig;
   now(): number;
-  /** A hint for browsers that something changed. */
+  /** Tells browsers that something has changed. */
   announce(migrationId: string): void;
 }
 
-/** Hands a step what it needs. `record` is kept current as the step writes. */
+/** Makes the context of a step. `record` is updated when the step writes. */
 export async function createStepContext(
   parts: EngineParts,
   record: MigrationRecord,
@@ -93,7 +93,7 @@ export async function createStepContext(
     },
     async call(call, act) {
       return retrying(async () => {
-        // The claim is checked right before the journal is written: whoever has lost it must not act.
+        // The claim is checked right before the journal is written, because a worker without the claim must not act.
         await store.heartbeat(record.id, claim);
         return journal.call(
           { ...call, migrationId: record.id, step: step.id },

@@ -1,7 +1,7 @@
 import { PlanExecution } from '../../plan/types';
 import { STEP_IDS, StepId } from '../model/stepIds';
 
-/** The commands that take back what is left, from the step at which the roll back came to a halt. Names only. */
+/** The commands that undo the rest, from the step at which the rollback stopped. They contain only names. */
 export function finishByHand(execution: PlanExecution, from: StepId): string {
   const left = STEP_IDS.slice(0, STEP_IDS.indexOf(from) + 1).reverse();
   return left.flatMap(step => commands(execution, step)).join('\n');

@@ -2,12 +2,12 @@ import { isClusterError } from 'backstage-plugin-irsa-node';
 import { backoffMs } from '../../shared/backoff';
 import { isTransient } from '../../shared/isTransient';
 
-/** So often a cluster may refuse before we believe it: about four seconds. */
+/** How often a cluster may refuse before the refusal counts: about four seconds. */
 const REFUSALS = 5;
 
 /**
- * A cluster's 401 or 403. An API server that has just started refuses everybody until it has read its RBAC rules, and
- * the rights were looked at before the migration began.
+ * A cluster's 401 or 403. An API server that has just started refuses every user until it has read its RBAC rules, and
+ * the rights were checked before the migration started.
  */
 function isRefusal(error: unknown): boolean {
   return isClusterError(error, 'forbidden', 'credentials');
@@ -17,11 +17,11 @@ export interface RetryOptions {
   sleep(milliseconds: number): Promise<void>;
   attempts?: number;
   firstDelayMs?: number;
-  /** Told before each pause. */
+  /** Called before each pause. */
   onRetry?(error: unknown, attempt: number): Promise<void>;
 }
 
-/** Calls again with growing pauses (with jitter) while the failure is one that passes by itself. */
+/** Retries with growing pauses and jitter while the failure is temporary. */
 export async function withRetry<T>(
   act: () => Promise<T>,
   options: RetryOptions,

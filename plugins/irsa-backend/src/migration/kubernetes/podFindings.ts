@@ -8,15 +8,15 @@ const CONTAINER_CREDENTIALS = [
   'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
 ];
 
-/** What is wrong with a Pod that should be on the role. */
+/** The faults of a Pod that should use the role. */
 export interface PodFindings {
-  /** The webhook did not touch it: no role, or no token. */
+  /** The webhook did not change it: it has no role or no token. */
   notInjected: string[];
-  /** A static key, or other credentials that win over the role, are still there. */
+  /** It still has a static key or other credentials that take precedence over the role. */
   wrong: string[];
 }
 
-/** Checks one Pod (real or dry-run) by names only; no value but the role's ARN is looked at. */
+/** Checks one Pod (real or dry-run) by names only. The only value that is read is the role's ARN. */
 export function podFindings(pod: V1Pod, execution: PlanExecution): PodFindings {
   const findings: PodFindings = { notInjected: [], wrong: [] };
   const skipped = (
@@ -99,14 +99,14 @@ function checkContainer(
   }
 }
 
-/** The ServiceAccount the new Pods run as. */
+/** The ServiceAccount of the new Pods. */
 export function expectedServiceAccount(execution: PlanExecution): string {
   return (
     execution.detach.serviceAccountName?.to ?? execution.serviceAccount.name
   );
 }
 
-/** Whether a Pod comes from the template as it was before the cut-over. */
+/** Whether a Pod was made from the template before the cut-over. */
 export function holdsOldReferences(
   pod: V1Pod,
   execution: PlanExecution,

@@ -4,11 +4,11 @@ import { WorkloadObject } from '../../plan/patch/workloadPatch';
 
 export interface RolloutState {
   desired: number;
-  /** The controller has seen the template, and all Pods it wants are new and available. */
+  /** Whether the controller has seen the template, and all wanted Pods are new and available. */
   complete: boolean;
-  /** The controller gave up. */
+  /** Whether the controller has given up. */
   failure?: string;
-  /** When it did, for this template or the one before. */
+  /** When it gave up, for this template or the previous one. */
   failedAt?: string;
 }
 
@@ -68,7 +68,7 @@ export function rolloutState(workload: WorkloadObject): RolloutState {
   };
 }
 
-/** Why new Pods of this workload would not come by themselves. */
+/** Why the controller would not replace the Pods of this workload. */
 export function rolloutObstacle(workload: WorkloadObject): string | undefined {
   const spec = (workload.spec ?? {}) as Record<string, any>;
   if (workload.kind === 'Deployment' && spec.paused) {
@@ -113,7 +113,7 @@ export interface PodTrouble {
   reason: string;
   message?: string;
   restarts: number;
-  /** It will not get better by waiting a little. */
+  /** Whether waiting a little longer cannot help. */
   certain: boolean;
 }
 

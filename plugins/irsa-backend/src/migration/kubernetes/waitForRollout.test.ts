@@ -3,7 +3,7 @@ import { waitForRollout } from './waitForRollout';
 
 const REF = { cluster: 'c', namespace: 'n', kind: 'Deployment', name: 'd' };
 
-/** What the API server says of the Deployment, reading after reading. */
+/** The states of the Deployment that the API server returns, one for each read. */
 function deployment(
   failedAt: string | undefined,
   { generation = 2, observed = 2, complete = false } = {},
@@ -72,7 +72,7 @@ describe('waitForRollout, past a progress deadline', () => {
   ])(
     'does not take the verdict on the rollout that it takes back for one on itself: %s',
     async (_, first) => {
-      // It ends with the time that the rollout has, not with the verdict.
+      // It ends with the time limit of the rollout, not with the controller's verdict.
       await expect(wait([first, deployment(OLD)], true)).rejects.toThrow(
         /did not finish within 5 s/,
       );

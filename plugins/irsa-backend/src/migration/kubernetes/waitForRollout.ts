@@ -21,22 +21,27 @@ import {
 } from './rollout';
 
 const POLL_MS = 500;
-/** How long a Pod may be in trouble that sometimes passes (a Secret that comes late, a registry that hiccups). */
+/**
+ * How long a Pod may have a problem that is sometimes temporary (a late Secret, a registry that fails for a moment).
+ */
 const TROUBLE_MS = 10_000;
 
 export interface RolloutGoal {
-  /** Whether a Pod comes from the template that is being rolled out. */
+  /** Whether a Pod was made from the template that is rolled out. */
   isNew(pod: V1Pod): boolean;
-  /** Whether trouble of new Pods ends the wait at once. */
+  /** Whether a problem of new Pods ends the wait at once. */
   failOnTrouble: boolean;
   /**
-   * Whether this takes a rollout back. Then the controller's verdict on that rollout still stands in the status, until there
-   * is progress again, and says nothing about this one.
+   * Whether this undoes a rollout. The status then still has the controller's verdict on that rollout, until there is
+   * progress again, and the verdict does not apply to this one.
    */
   takesBack?: boolean;
 }
 
-/** Waits until all Pods are new and available and the old ones are gone. Throws StepFailedError with the Pods' own words. */
+/**
+ * Waits until all Pods are new and available and the old ones are gone. Throws StepFailedError with the messages of the
+ * Pods.
+ */
 export async function waitForRollout(
   context: StepContext,
   goal: RolloutGoal,
@@ -139,7 +144,7 @@ async function troubleInWords(
   );
 }
 
-/** Up to 20 lines, without what could be a secret; none when they cannot be read. */
+/** Up to 20 lines, without possible secrets; none when they cannot be read. */
 async function lastLogLines(
   context: StepContext,
   { pod, container, restarts }: PodTrouble,
@@ -159,7 +164,7 @@ async function lastLogLines(
         return lines.slice(-20).map(scrub);
       }
     } catch {
-      // Logs are a help, not a condition: the Pod may be gone, or reading them may not be allowed.
+      // Logs are only a help: the Pod may be gone, or the portal may not read them.
     }
   }
   return [];

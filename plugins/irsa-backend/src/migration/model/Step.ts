@@ -8,11 +8,11 @@ import { StepId } from './stepIds';
 
 export interface StepResult {
   outcome: NonNullable<MigrationStep['outcome']>;
-  /** One line: what was found or done. */
+  /** The result in one line. */
   detail: string;
 }
 
-/** What a step is given. */
+/** What a step gets. */
 export interface StepContext {
   readonly migrationId: string;
   readonly step: StepId;
@@ -21,40 +21,40 @@ export interface StepContext {
   readonly account: AccountHandle;
   readonly accounts: AccountRegistry;
   readonly config: IrsaConfig;
-  /** Fires when the migration is to be left: lost, shut down or turned around. */
+  /** Aborted when the step must stop: the claim was lost, the process shuts down, or a rollback was requested. */
   readonly signal: AbortSignal;
-  /** What this step remembered so far. */
+  /** What this step has stored so far. */
   readonly memory: StepMemory;
   readonly state: MigrationState;
   now(): number;
   /** Rejects when `signal` fires. */
   sleep(milliseconds: number): Promise<void>;
-  /** Stores, to be called before the call it is about. */
+  /** Stores facts. Call it before the call that they belong to. */
   remember(changes: StepMemory): Promise<void>;
   memoryOf(step: StepId): Promise<StepMemory>;
   setState(changes: Partial<MigrationState>): Promise<void>;
   setProof(proof: Omit<Proof, 'at'>): Promise<void>;
-  /** A sentence for the log that people read. */
+  /** Adds a sentence to the log that people read. */
   say(message: string, level?: 'info' | 'warning' | 'error'): Promise<void>;
-  /** Journals and makes a call that acts, with retries of what passes by itself. */
+  /** Writes the journal and makes a call that changes something. Temporary failures are retried. */
   call<T>(
     call: { target: string; intent: string; preImage?: string },
     act: () => Promise<T>,
   ): Promise<T>;
-  /** A call that only reads, with the same retries. */
+  /** Makes a call that only reads, with the same retries. */
   read<T>(act: () => Promise<T>): Promise<T>;
-  /** Compares the world with what the plan rests on. */
+  /** Compares the present state with the state that the plan is based on. */
   drift(): Promise<Drift[]>;
-  /** Other migrations that are under way or rest on what they made. */
+  /** Other migrations that are under way or still need what they made. */
   others(): Promise<MigrationRecord[]>;
 }
 
-/** One step: reads, compares with what should be, acts only if needed, verifies; and knows how to take itself back. */
+/** One step. It reads, compares with the wanted state, acts only if needed, verifies, and can undo itself. */
 export interface Step {
   id: StepId;
   restartsPods?: boolean;
   /** Safe to call again at any point. */
   ensure(context: StepContext): Promise<StepResult>;
-  /** Safe to call again, and when `ensure` was cut short. Answers in words. */
+  /** Safe to call again, and after an interrupted `ensure`. Returns the result in words. */
   undo?(context: StepContext): Promise<string>;
 }

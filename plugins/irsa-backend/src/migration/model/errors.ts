@@ -1,7 +1,7 @@
 import { ConflictError } from '@backstage/errors';
 import { Drift } from 'backstage-plugin-irsa-common';
 
-/** The world moved since the plan was made. */
+/** The world has changed since the plan was made. */
 export class StalePlanError extends ConflictError {
   readonly changedSince: Drift[];
   readonly newPlanId?: string;
@@ -23,17 +23,17 @@ export class LockedError extends ConflictError {
   }
 }
 
-/** A step cannot be done; what was done so far is to be taken back. The message says what, why, and what to do. */
+/** A step cannot be done, so the migration is rolled back. The message says what failed, why, and what to do. */
 export class StepFailedError extends Error {
   name = 'StepFailedError';
 }
 
-/** Neither the state before nor the state after was found, or taking back failed: someone has to look. */
+/** Neither the old nor the new state was found, or the rollback failed. A human must decide. */
 export class NeedsHumanError extends Error {
   name = 'NeedsHumanError';
 }
 
-/** This process no longer holds the migration: it must not write anything more. */
+/** This process no longer holds the migration and must not write anything more. */
 export class ClaimLostError extends Error {
   name = 'ClaimLostError';
 
@@ -42,7 +42,7 @@ export class ClaimLostError extends Error {
   }
 }
 
-/** Someone asked for a roll back while a step was waiting. */
+/** A rollback was requested while a step was waiting. */
 export class TurnedAroundError extends Error {
   name = 'TurnedAroundError';
 }

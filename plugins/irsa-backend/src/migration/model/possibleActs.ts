@@ -4,25 +4,25 @@ import { MigrationRecord } from './records';
 export type Act = Migration['possible'][number];
 export type Guard = NonNullable<Migration['guards']>[number];
 
-/** What the answer depends on, besides the migration itself. */
+/** Facts that decide, besides the migration itself. */
 export interface ActFacts {
   /** Milliseconds since the epoch. */
   now: number;
   coolingMs: number;
   /** Ids of other workloads that still use the same key; undefined when not known. */
   keyUsers?: string[];
-  /** Clusters that could not be read, in which the key may be used too. */
+  /** Clusters that could not be read and may use the key too. */
   unreadClusters: string[];
 }
 
 export interface ActVerdict {
   possible: Act[];
   guards: Guard[];
-  /** Acts that become possible when a reason is given. */
+  /** Actions that become possible with a reason. */
   withReason: Act[];
 }
 
-/** What may be asked of a migration now, and why the rest may not. Pure. */
+/** The actions that are possible for a migration now, and why the others are not. Pure. */
 export function possibleActs(
   record: Pick<MigrationRecord, 'status' | 'state' | 'execution' | 'direction'>,
   facts: ActFacts,

@@ -9,21 +9,21 @@ import { StepId } from './stepIds';
 
 export type SoakState = NonNullable<Migration['soak']>;
 
-/** What a migration has learnt so far; changes as it runs. */
+/** State of a migration that changes while it runs. */
 export interface MigrationState {
   proofs: Migration['proofs'];
   pods?: Migration['pods'];
   soak?: SoakState;
   secretState?: Migration['secretState'];
-  /** Names of the Secrets that were deleted by us. */
+  /** Names of the Secrets that this migration deleted. */
   deletedSecrets?: string[];
-  /** When the key was switched off by us. */
+  /** When this migration switched the key off. */
   keyInactiveSince?: string;
-  /** When the last Pod that knew the old key was gone. */
+  /** When the last Pod with the old key had ended. */
   switchedAt?: string;
 }
 
-/** What does not change: taken from the plan at the start. */
+/** The fixed part, copied from the plan at the start. */
 export interface MigrationFacts {
   entityRef?: string;
   ownerRef?: string;
@@ -53,7 +53,7 @@ export interface MigrationRecord {
   lastSeq: number;
 }
 
-/** What a step has to remember in order to resume and to be taken back. Written before the call it is about. */
+/** What a step needs in order to resume and to be undone. Written before the call that it belongs to. */
 export type StepMemory = Record<string, unknown>;
 
 export interface StepRecord {
@@ -72,7 +72,7 @@ export const FINAL_STATUSES: MigrationStatus[] = [
   'failed',
 ];
 
-/** A worker has something to do for these. */
+/** Statuses in which a worker has something to do. */
 export const WORK_STATUSES: MigrationStatus[] = [
   'queued',
   'running',

@@ -4,7 +4,7 @@ import { Journal } from '../store/Journal';
 import { MigrationRecord } from '../model/records';
 import { RetireRequest } from '../types';
 
-/** What an act of retiring works with; the guards have been checked, and the migration is claimed. */
+/** What an action of the retirement gets. The guards have been checked, and the migration is claimed. */
 export interface RetireContext {
   record: MigrationRecord;
   request: RetireRequest;
@@ -15,7 +15,7 @@ export interface RetireContext {
   now(): number;
 }
 
-/** Changes of the record, and the sentence for its log. */
+/** Changes of the record, and a sentence for its log. */
 export interface RetireResult {
   changes: Partial<
     Pick<MigrationRecord, 'status' | 'state' | 'statusReason' | 'finishedAt'>

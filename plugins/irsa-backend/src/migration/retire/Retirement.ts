@@ -24,7 +24,7 @@ const ACTS: Record<
 
 const REMEMBER_MS = 10_000;
 
-/** The later acts, each behind its guards, one at a time for a migration. */
+/** The later actions of a migration. Each has its guards, and only one runs at a time. */
 export class Retirement {
   private readonly keyUsers = new Map<
     string,
@@ -37,7 +37,7 @@ export class Retirement {
     private readonly onStatus: StatusListener,
   ) {}
 
-  /** What is possible now. The fleet is asked only where the answer depends on it. */
+  /** The actions that are possible now. The fleet is read only if the answer depends on it. */
   async verdict(
     record: MigrationRecord,
     maxAgeMs: number = REMEMBER_MS,
@@ -132,7 +132,7 @@ export class Retirement {
     try {
       return await known.users;
     } catch {
-      // Unknown is not zero: the guard says so.
+      // Unknown is not zero, and the guard says so.
       this.keyUsers.delete(id);
       return undefined;
     }

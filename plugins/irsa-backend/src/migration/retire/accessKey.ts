@@ -6,7 +6,7 @@ import { ConflictError, InputError } from '@backstage/errors';
 import { findAccessKey } from '../../accounts/iam';
 import { RetireContext, RetireResult } from './RetireContext';
 
-/** Switches the key off; one call switches it on again. */
+/** Switches the key off. One call can switch it on again. */
 export async function deactivateKey(
   context: RetireContext,
 ): Promise<RetireResult> {
@@ -47,7 +47,7 @@ export async function reactivateKey(
   };
 }
 
-/** Deletes the key for ever. */
+/** Deletes the key. This cannot be undone. */
 export async function deleteKey(context: RetireContext): Promise<RetireResult> {
   const { record, request, account, journal, by } = context;
   const key = keyOf(context);

@@ -22,7 +22,7 @@ const TEMPLATED: readonly KubernetesKind[] = [
   KINDS.Job,
 ];
 
-/** Deletes one Secret that holds nothing but AWS keys and that nothing in its namespace names any more. */
+/** Deletes one Secret that holds only AWS keys and that nothing in its namespace refers to any more. */
 export async function deleteSecret(
   context: RetireContext,
 ): Promise<RetireResult> {
@@ -92,7 +92,10 @@ export async function deleteSecret(
   };
 }
 
-/** Everything in the namespace that names the Secret: templates (ReplicaSets of history only while they have Pods) and Pods. */
+/**
+ * Everything in the namespace that refers to the Secret: templates (of old ReplicaSets only while they have Pods) and
+ * Pods.
+ */
 async function usersOfSecret(
   context: RetireContext,
   secret: string,

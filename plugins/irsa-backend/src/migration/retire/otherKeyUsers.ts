@@ -2,7 +2,7 @@ import { workloadId, WorkloadStatus } from 'backstage-plugin-irsa-common';
 import { isStoredKind } from '../../inventory/kinds';
 import { Inventory } from '../../inventory/types';
 
-/** Workloads in these states do not need the key any more. */
+/** Workloads with these statuses no longer need the key. */
 const DONE: WorkloadStatus[] = ['soaking', 'keyOff', 'keyless'];
 
 export interface KeyUsers {
@@ -11,8 +11,8 @@ export interface KeyUsers {
 }
 
 /**
- * Which other workloads of the fleet are given the same key and still need it, and where nobody could look. A Secret or
- * ConfigMap that nothing uses, as that of the migration is now, needs no key: what reads it all the same shows in the
+ * Other workloads of the fleet that get the same key and still need it, and clusters that could not be read. A Secret
+ * or ConfigMap without a known user, such as that of the migration, needs no key; an unknown reader would show in the
  * last use of the key.
  */
 export async function otherKeyUsers(

@@ -10,7 +10,7 @@ import { scrub } from '../../shared/scrub';
 const LOOK_MS = 30_000;
 const OWN_USES_KEPT_MS = 30 * 86_400_000;
 
-/** Looks at the old keys and the roles of migrations that soak. */
+/** Watches the old keys and the roles of migrations during the soak. */
 export class SoakWatcher {
   private timer?: NodeJS.Timeout;
 
@@ -38,7 +38,7 @@ export class SoakWatcher {
     this.timer = undefined;
   }
 
-  /** One that cannot be read does not keep the others from being looked at. */
+  /** A key that cannot be read does not affect the others. */
   async lookAtAll(): Promise<void> {
     const records = await this.parts.store.withStatus([
       'soaking',
@@ -72,7 +72,7 @@ export class SoakWatcher {
     const key = execution.key && (await readKeyUse(iam, execution.key));
     const role = await readRole(iam, execution.role.name);
     const ownUses = await this.ownUses(execution.key?.fingerprint);
-    // Claimed for the write only, so that no act of a person is overwritten.
+    // Claimed only for the write, so that no action of a person is overwritten.
     const record = await store.claim(
       candidate.id,
       config.migration.staleAfterMs,

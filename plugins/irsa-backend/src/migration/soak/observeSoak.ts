@@ -2,7 +2,7 @@ import { Migration } from 'backstage-plugin-irsa-common';
 import { SoakState } from '../model/records';
 import { KeyUse } from '../../accounts/readKeyUse';
 
-/** AWS tells last uses by the minute, and late by some. */
+/** AWS reports last uses to the minute, and some minutes late. */
 const OWN_USE_SLACK_MS = 90_000;
 const MAX_USES = 50;
 
@@ -14,8 +14,8 @@ export interface SoakObservation {
 }
 
 /**
- * What a new look at the key and the role means for the soak. Pure.
- * A use after the switch starts the window again; a use by the portal's own previews does not, as far as it can be told apart.
+ * What new facts about the key and the role mean for the soak. Pure. A use after the switch restarts the window. A use
+ * by the portal's own previews does not, if it can be distinguished.
  */
 export function observeSoak(options: {
   soak: SoakState;

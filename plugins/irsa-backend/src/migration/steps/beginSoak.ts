@@ -4,7 +4,7 @@ import { NeedsHumanError } from '../model/errors';
 import { readKeyUse } from '../../accounts/readKeyUse';
 import { Step } from '../model/Step';
 
-/** The workload is on its role; the old key stays active and is watched. */
+/** The workload uses its role. The old key stays active and is watched. */
 export const beginSoak: Step = {
   id: 'begin-soak',
   async ensure(context) {
@@ -51,7 +51,7 @@ export const beginSoak: Step = {
       )} days; it stays active.`,
     };
   },
-  /** First of all when going back: without an active key the old Pods could not work. */
+  /** The first step of a rollback: without an active key the old Pods could not work. */
   async undo(context) {
     const { key } = context.execution;
     if (!key || !context.state.keyInactiveSince) {

@@ -15,7 +15,7 @@ import { holdsOldReferences, podFindings } from '../kubernetes/podFindings';
 import { listPods, waitForRollout } from '../kubernetes/waitForRollout';
 import { Step, StepContext } from '../model/Step';
 
-/** Level 1: every new Pod holds the role and its token, and nothing of the static key. */
+/** Level 1: every new Pod has the role and its token, and nothing of the static key. */
 export const checkPods: Step = {
   id: 'check-pods',
   restartsPods: true,
@@ -85,7 +85,7 @@ async function podsNow(context: StepContext): Promise<V1Pod[]> {
   return pods.filter(({ metadata }) => !metadata?.deletionTimestamp);
 }
 
-/** The webhook fails open: a Pod it missed is deleted once, so that its controller makes another. */
+/** The webhook fails open. A Pod that it missed is deleted once, so that its controller makes another. */
 async function replaceOnce(
   context: StepContext,
   missed: V1Pod[],

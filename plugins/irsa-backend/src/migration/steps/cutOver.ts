@@ -23,7 +23,10 @@ import { holdsOldReferences } from '../kubernetes/podFindings';
 import { waitForRollout } from '../kubernetes/waitForRollout';
 import { Step, StepContext } from '../model/Step';
 
-/** One guarded patch takes the static references out of the template and names the ServiceAccount. From here Pods restart. */
+/**
+ * One guarded patch removes the static references from the template and sets the ServiceAccount. From here on Pods
+ * restart.
+ */
 export const cutOver: Step = {
   id: 'cut-over',
   restartsPods: true,
@@ -95,7 +98,7 @@ function isOnNewTemplate(
   return !holdsOldReferences(pod, context.execution);
 }
 
-/** Reads, builds the patch from what is there now, sends it; again when the object has moved in between. */
+/** Reads the object, builds the patch and sends it. Tries again when the object has changed in between. */
 async function patchUntil(
   context: StepContext,
   goal: {
@@ -136,7 +139,7 @@ async function patchUntil(
         () => jsonPatch(context.cluster, path, operations),
       );
     } catch (error) {
-      // A failed `test` is 422 on Kubernetes; both mean that the object moved since it was read.
+      // Kubernetes answers 422 to a failed `test`. Both codes mean that the object has changed since it was read.
       if (![409, 422].includes(statusOf(error) ?? 0) || attempt >= 5) {
         throw error;
       }

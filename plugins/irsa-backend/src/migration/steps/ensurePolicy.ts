@@ -19,7 +19,7 @@ import { Step, StepContext } from '../model/Step';
 /** IAM keeps at most five versions of a policy. */
 const MAX_VERSIONS = 5;
 
-/** The role's policy is there with the planned document. */
+/** Ensures that the role's policy exists with the planned document. */
 export const ensurePolicy: Step = {
   id: 'ensure-policy',
   async ensure(context) {

@@ -8,7 +8,10 @@ import { isAwsError, isOurs, readProvider, tagList } from '../../accounts/iam';
 import { StepFailedError } from '../model/errors';
 import { Step, StepContext } from '../model/Step';
 
-/** The account knows the cluster's issuer and accepts the audience of its tokens. No thumbprint: IAM trusts public authorities by itself. */
+/**
+ * Ensures that the account knows the cluster's issuer and accepts the audience of its tokens. A thumbprint is not
+ * needed, because IAM trusts public authorities.
+ */
 export const ensureProvider: Step = {
   id: 'ensure-provider',
   async ensure(context) {
@@ -38,7 +41,7 @@ export const ensureProvider: Step = {
           throw error;
         }
         const found = await read();
-        // An earlier attempt of ours may have got through without an answer; its tags tell.
+        // An earlier call may have succeeded without an answer. The tags show that.
         if (!found || !isOurs(found.tags, context.execution.tags)) {
           await context.remember({ creating: false });
         }
@@ -115,7 +118,7 @@ export const ensureProvider: Step = {
       }
       return `Audience ${audience} was removed.`;
     } catch (error) {
-      // The recommended permissions forbid it; a provider that no role trusts gives nothing to anyone.
+      // The recommended permissions forbid it, and a provider that no role trusts has no effect.
       if (!isAwsError(error, 'AccessDenied')) {
         throw error;
       }

@@ -16,7 +16,7 @@ import {
 import { NeedsHumanError, StepFailedError } from '../model/errors';
 import { Step, StepContext } from '../model/Step';
 
-/** The role is there with the planned trust, boundary and session length, and has the policy. */
+/** Ensures that the role exists with the planned trust, boundary, session length and policy. */
 export const ensureRole: Step = {
   id: 'ensure-role',
   async ensure(context) {

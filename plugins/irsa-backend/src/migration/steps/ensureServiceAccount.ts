@@ -10,7 +10,7 @@ import { NeedsHumanError, StepFailedError } from '../model/errors';
 import { annotationsOf } from '../kubernetes/serviceAccounts';
 import { Step, StepContext } from '../model/Step';
 
-/** The ServiceAccount carries our annotations; nothing else on it is touched. */
+/** Ensures that the ServiceAccount has our annotations. Nothing else of it is changed. */
 export const ensureServiceAccount: Step = {
   id: 'ensure-service-account',
   async ensure(context) {
@@ -117,7 +117,9 @@ function assertAsPlanned(
   }
 }
 
-/** A merge patch of our keys only, guarded by the version that was read; read and tried again when that has moved. */
+/**
+ * A merge patch of only our keys, guarded by the version that was read. It is tried again when the object has changed.
+ */
 async function write(
   context: StepContext,
   annotations: Record<string, string | null>,

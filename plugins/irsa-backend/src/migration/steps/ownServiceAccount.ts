@@ -12,7 +12,10 @@ import {
 import { statusOf } from '../../shared/statusOf';
 import { StepContext } from '../model/Step';
 
-/** Makes the workload's own ServiceAccount, with what it must take over from the old one, without our annotations. */
+/**
+ * Creates the workload's own ServiceAccount with the fields that it must copy from the old one, and without our
+ * annotations.
+ */
 export async function createServiceAccount(
   context: StepContext,
 ): Promise<void> {
@@ -39,7 +42,7 @@ export async function createServiceAccount(
         ),
     );
   } catch (error) {
-    // Someone was faster since we looked: it is theirs, and not ours to delete.
+    // Somebody else has created it since we read. It is theirs, so we must not delete it.
     if (statusOf(error) !== 409) {
       throw error;
     }
@@ -47,7 +50,7 @@ export async function createServiceAccount(
   }
 }
 
-/** Takes the ServiceAccount away again if we made it and nothing else uses it by now. */
+/** Deletes the ServiceAccount if this migration created it and nothing else uses it now. */
 export async function deleteServiceAccount(
   context: StepContext,
 ): Promise<string> {
@@ -83,7 +86,7 @@ export async function deleteServiceAccount(
       () => deleteObject(context.cluster, path),
     );
   } catch (error) {
-    // Deleting is not among the rights a portal must have; without annotations it does nothing.
+    // The portal need not have the right to delete. Without annotations the ServiceAccount has no effect.
     if (statusOf(error) === 403) {
       return `ServiceAccount ${serviceAccount.name} stays, unused and without annotations: the portal may not delete it.`;
     }

@@ -19,7 +19,7 @@ import { workloadPath } from '../../plan/world/workloadPath';
 import { podFindings } from '../kubernetes/podFindings';
 import { Step, StepContext } from '../model/Step';
 
-/** A Pod as it will be after the cut-over is sent as a dry run: the cluster's own webhook answers what it would get. */
+/** Sends the Pod of after the cut-over as a dry run. The answer shows what the cluster's own webhook would inject. */
 export const proveInjection: Step = {
   id: 'prove-injection',
   async ensure(context) {

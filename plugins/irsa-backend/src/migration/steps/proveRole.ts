@@ -42,7 +42,7 @@ export const proveRole: Step = {
           `ServiceAccount ${namespace}/${name} is gone since the plan was made. Make a new plan.`,
         );
       }
-      // Without annotations it changes nothing for anyone.
+      // Without annotations it has no effect.
       await createServiceAccount(context);
     }
     const arn = await proveAccepted(context);
@@ -135,7 +135,7 @@ async function proveAccepted(context: StepContext): Promise<string> {
   return expected;
 }
 
-/** A role that lets a wrong token in is worse than none. Answers what was refused. */
+/** A role that accepts a wrong token is worse than none. Returns what was refused. */
 async function proveRefused(context: StepContext): Promise<string> {
   const { execution } = context;
   const { namespace } = execution.workload;
@@ -169,7 +169,7 @@ async function proveRefused(context: StepContext): Promise<string> {
         ),
       );
     } catch (error) {
-      // Good guards on the cluster may forbid this very token; then the next kind of wrong token is tried.
+      // Admission policies of the cluster may forbid this token. Then the next kind of wrong token is tried.
       if ([403, 404, 422].includes(statusOf(error) ?? 0)) {
         continue;
       }

@@ -3,7 +3,7 @@ import { holdsOldReferences } from '../kubernetes/podFindings';
 import { waitForRollout } from '../kubernetes/waitForRollout';
 import { Step } from '../model/Step';
 
-/** Waits until every Pod comes from the new template, is available, and the old ones are gone. */
+/** Waits until every Pod has the new template and is available, and the old ones are gone. */
 export const rollOut: Step = {
   id: 'roll-out',
   restartsPods: true,

@@ -7,7 +7,7 @@ import { rolloutObstacle, rolloutState } from '../kubernetes/rollout';
 import { isDetached, templateDigest } from '../../plan/patch/workloadPatch';
 import { Step } from '../model/Step';
 
-/** Remembers digests of what is there, and looks again whether the workload is healthy and the world is as planned. */
+/** Stores digests of the present objects, and checks again that the workload is healthy and the world is as planned. */
 export const snapshot: Step = {
   id: 'snapshot',
   async ensure(context) {

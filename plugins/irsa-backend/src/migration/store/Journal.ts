@@ -4,22 +4,22 @@ import { scrub } from '../../shared/scrub';
 
 export interface JournaledCall {
   migrationId: string;
-  /** A step, or an act of retiring. */
+  /** A step, or an action of the retirement. */
   step: string;
-  /** What is touched, for example `Deployment production/test` or an ARN. */
+  /** The target, for example `Deployment production/test` or an ARN. */
   target: string;
   intent: string;
-  /** Digest of what was there. */
+  /** Digest of the state before. */
   preImage?: string;
 }
 
-/** Told before and after each journaled call; tests end a process there. */
+/** Called before and after each journaled call. Tests end a process there. */
 export type CallObserver = (
   phase: 'before' | 'after',
   call: JournaledCall,
 ) => Promise<void>;
 
-/** The append-only record of every call that acts on a cluster or an account: one row before, one row after. */
+/** The append-only record of every call that changes a cluster or an account: one row before, one row after. */
 export class Journal {
   constructor(
     private readonly knex: Knex,
@@ -27,7 +27,7 @@ export class Journal {
     private readonly observe?: CallObserver,
   ) {}
 
-  /** Writes the intent, makes the call, writes how it went. */
+  /** Writes the intent, makes the call, and writes the result. */
   async call<T>(call: JournaledCall, act: () => Promise<T>): Promise<T> {
     const callId = randomUUID();
     await this.append(callId, call, { entry: 'intent' });

@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { PlanExecution } from '../../plan/types';
 import { LockedError } from '../model/errors';
 
-/** What a migration must have for itself while its steps run. The workload stays locked through the soak, the rest does not. */
+/** What a migration locks while its steps run. The workload stays locked during the soak; the rest does not. */
 export function lockNames(execution: PlanExecution): {
   workload: string;
   others: string[];
@@ -23,18 +23,18 @@ function workloadLock(workload: WorkloadRef): string {
   return `workload ${workloadId(workload)}`;
 }
 
-/** Unique rows: whoever inserts first has it. */
+/** Unique rows: the first insert gets the lock. */
 export class Locks {
   constructor(private readonly knex: Knex) {}
 
-  /** All or none. Throws LockedError that names the migration in the way. */
+  /** Takes all locks or none. Throws LockedError with the migration that holds one. */
   async take(
     migrationId: string,
     names: string[],
     transaction: Knex.Transaction,
   ): Promise<void> {
     for (const name of names) {
-      // In one statement: between two, who has it could let go of it.
+      // In one statement, because the holder could release the lock between two.
       const [{ migration_id: holder }] = await transaction('migration_locks')
         .insert({ name, migration_id: migrationId })
         .onConflict('name')

@@ -20,7 +20,7 @@ import {
   WORK_STATUSES,
 } from '../model/records';
 
-/** Fields that may change. */
+/** Fields that can change. */
 export type MigrationChanges = Partial<
   Pick<
     MigrationRecord,
@@ -34,8 +34,8 @@ export type MigrationChanges = Partial<
 >;
 
 /**
- * Migrations, their steps and events in the database. Every write of a worker carries its claim, and fails with ClaimLostError once
- * another worker has taken the migration over.
+ * Migrations, their steps and events in the database. Every write of a worker has its claim, and fails with
+ * ClaimLostError after another worker has taken the migration over.
  */
 export class MigrationStore {
   constructor(
@@ -109,7 +109,7 @@ export class MigrationStore {
     return rows.map(toMigrationRecord);
   }
 
-  /** Other migrations that are under way or rest on what they made. */
+  /** Other migrations that are under way or still need what they made. */
   async others(exceptId: string): Promise<MigrationRecord[]> {
     const rows = await this.knex<MigrationRow>('migrations')
       .whereNot('id', exceptId)
@@ -124,7 +124,7 @@ export class MigrationStore {
     return rows.map(toStepRecord);
   }
 
-  /** Durations in seconds of past steps of this kind that were done, newest first. */
+  /** Durations in seconds of finished steps of this kind, newest first. */
   async pastDurations(): Promise<Map<StepId, number[]>> {
     const rows = await this.knex<StepRow>('migration_steps')
       .where({ state: 'done' })
@@ -142,7 +142,7 @@ export class MigrationStore {
     return durations;
   }
 
-  /** Takes one migration that waits for a worker, or whose worker has gone silent. */
+  /** Claims one migration that waits for a worker or whose worker has stopped its heartbeat. */
   async claimNext(staleAfterMs: number): Promise<MigrationRecord | undefined> {
     const stale = this.now() - staleAfterMs;
     const candidates = await this.knex<MigrationRow>('migrations')
@@ -159,7 +159,7 @@ export class MigrationStore {
     return undefined;
   }
 
-  /** Compare-and-swap: undefined when someone else has it. */
+  /** Compare-and-swap. Undefined when another worker has it. */
   async claim(
     id: string,
     staleAfterMs: number,
@@ -175,7 +175,7 @@ export class MigrationStore {
     return count === 1 ? this.find(id) : undefined;
   }
 
-  /** Says that the worker lives; answers with the status, in which people leave their wishes. */
+  /** Writes the worker's heartbeat. Returns the status, which shows requests of people. */
   async heartbeat(id: string, claim: string): Promise<MigrationStatus> {
     const count = await this.knex('migrations')
       .where({ id, claim })
@@ -198,7 +198,9 @@ export class MigrationStore {
       .update({ claim: null, heartbeat: null });
   }
 
-  /** Writes as the holder of the claim; only from one of `from`, when given. False when the status was another. */
+  /**
+   * Writes as the holder of the claim; with `from`, only from one of these statuses. False when the status was another.
+   */
   async update(
     id: string,
     claim: string,
@@ -220,7 +222,7 @@ export class MigrationStore {
     return false;
   }
 
-  /** A person's wish, as a compare-and-swap on the status. */
+  /** Stores a person's request, by compare-and-swap on the status. */
   async request(
     id: string,
     from: MigrationStatus[],
@@ -268,7 +270,7 @@ export class MigrationStore {
     event: { level: MigrationEvent['level']; step?: StepId; message: string },
   ): Promise<void> {
     await this.knex.transaction(async transaction => {
-      // The update takes the row's lock, so that two writers get two numbers.
+      // The update locks the row, so that two writers get different numbers.
       await transaction('migrations').where({ id }).increment('last_seq', 1);
       const row = await transaction<MigrationRow>('migrations')
         .where({ id })

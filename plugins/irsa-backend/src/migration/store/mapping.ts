@@ -54,13 +54,13 @@ export function toMigrationRecord(row: MigrationRow): MigrationRecord {
     startedAt: row.started_at,
     finishedAt: row.finished_at ?? undefined,
     claim: row.claim ?? undefined,
-    // PostgreSQL hands out 64-bit integers as text.
+    // PostgreSQL returns 64-bit integers as text.
     heartbeat: row.heartbeat === null ? undefined : Number(row.heartbeat),
     lastSeq: row.last_seq,
   };
 }
 
-/** Columns for the fields that are present; `undefined` in a present field empties its column. */
+/** Columns for the given fields. A field that is `undefined` empties its column. */
 export function toMigrationRow(
   record: Partial<MigrationRecord>,
 ): Record<string, unknown> {

@@ -1,4 +1,4 @@
-/** What several workers and several people do at the same time, on the tables of the migrations. */
+/** Concurrent actions of several workers and people on the tables of migrations. */
 import { Knex } from 'knex';
 import { onEachDatabase } from '../../__testUtils__/onEachDatabase';
 import { PlanExecution } from '../../plan/types';
@@ -10,7 +10,7 @@ import { MigrationStore } from './MigrationStore';
 import { MigrationRecord } from '../model/records';
 
 const STALE_MS = 60_000;
-/** A number that does not fit into 32 bits, as times in milliseconds do not. */
+/** A number that needs more than 32 bits, like times in milliseconds. */
 const NOW = Date.parse('2026-11-25T12:00:00Z');
 
 const execution = {
@@ -133,7 +133,7 @@ onEachDatabase('store of migrations', open => {
       Array.from({ length: 12 }, (_, at) => at + 1),
     );
     expect(await store.events('a', 10)).toHaveLength(2);
-    // Of one that is gone nothing is kept.
+    // Nothing is kept of a deleted migration.
     await store.addEvent('gone', { level: 'info', message: 'late' });
     expect(await store.events('gone', 0)).toEqual([]);
   });
@@ -160,7 +160,7 @@ onEachDatabase('store of migrations', open => {
     expect(held.map(({ migration_id: id }) => id)).toEqual(
       [`only ${winner[0]}`, workload, ...others].map(() => winner[0]),
     );
-    // The same one may ask again.
+    // The holder may ask again.
     await take(winner[0], [workload]);
     await locks.release(winner[0], others);
     await expect(take('x', [workload])).rejects.toThrow(LockedError);

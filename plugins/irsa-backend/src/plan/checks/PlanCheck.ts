@@ -6,7 +6,7 @@ import { DerivedPolicy } from '../policy/derivePolicy';
 import { DetachIntent, PlanExecution } from '../types';
 import { World } from '../world/World';
 
-/** What the checks look at: the world, and what the plan would do. */
+/** The input of checks: the world, and what the plan would do. */
 export interface CheckContext {
   world: World;
   target: TargetNames;
@@ -17,14 +17,14 @@ export interface CheckContext {
   key?: IamAccessKey;
   user?: IamUser;
   policy?: DerivedPolicy;
-  /** The role of the planned name, if there is one. */
+  /** The existing role with the planned name, if there is one. */
   role?: IamRole;
 }
 
-/** One question asked before anything is changed. Pure. */
+/** One question that is answered before anything is changed. Pure. */
 export type PlanCheck = (context: CheckContext) => Check | undefined;
 
-/** A check's answer; `key` is `<id>.<state>`. */
+/** Makes the answer of a check. `key` is `<id>.<state>`. */
 export function answer(
   id: string,
   failureMode: string | undefined,
@@ -46,7 +46,7 @@ export function answer(
   };
 }
 
-/** A sentence needs a short list: at most five names. */
+/** A short list for a sentence: at most five names. */
 export function short(names: readonly string[]): string {
   return names.length > 5
     ? `${names.slice(0, 5).join(', ')} and ${names.length - 5} more`

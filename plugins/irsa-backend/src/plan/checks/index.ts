@@ -57,7 +57,7 @@ const checks: PlanCheck[] = [
   sdkVersion,
 ];
 
-/** Asks all questions. */
+/** Runs all checks. */
 export function runChecks(context: CheckContext): Check[] {
   return checks.flatMap(check => check(context) ?? []);
 }

@@ -1,6 +1,9 @@
 import { answer, PlanCheck, short } from './PlanCheck';
 
-/** Keys that the workload itself carries beside its Pods: no Pod uses them, and whoever may read the object has them. */
+/**
+ * Keys in the workload object outside of its Pod template. No Pod uses them, but everybody who may read the object has
+ * them.
+ */
 export const leftBehind: PlanCheck = ({ world }) => {
   const relevant = world.workload.references.filter(
     ({ verdict }) => verdict !== 's3-compatible',
@@ -8,7 +11,7 @@ export const leftBehind: PlanCheck = ({ world }) => {
   const places = relevant
     .filter(({ container }) => !container)
     .map(({ path = 'an annotation' }) => path);
-  // Then a role would replace nothing.
+  // In this case a role would replace nothing.
   const isAll = places.length === relevant.length;
   return places.length > 0
     ? answer('left-behind', 'F1', {

@@ -1,6 +1,9 @@
 import { answer, PlanCheck } from './PlanCheck';
 
-/** In the webhook, an association wins over the annotation: https://docs.aws.amazon.com/eks/latest/userguide/pod-identities.html */
+/**
+ * In the webhook, an association takes precedence over the annotation:
+ * https://docs.aws.amazon.com/eks/latest/userguide/pod-identities.html
+ */
 export const podIdentity: PlanCheck = ({ world, target }) => {
   const { podIdentities, issuer } = world.cluster;
   if (!podIdentities) {

@@ -1,4 +1,6 @@
-/** Variables that together make one static credential; half a set makes botocore fail instead of going on (F3). */
+/**
+ * Variables that together make one static credential; an incomplete set makes botocore fail instead of continuing (F3).
+ */
 export const credentialVariables: ReadonlySet<string> = new Set([
   'AWS_ACCESS_KEY_ID',
   'AWS_SECRET_ACCESS_KEY',

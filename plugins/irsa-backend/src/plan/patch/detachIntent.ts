@@ -26,12 +26,12 @@ export interface DetachProblem {
     | 'unsupported'
     | 'overlap';
   container?: string;
-  /** Variable, volume or object it is about. */
+  /** The variable, volume or object. */
   subject: string;
   message: string;
 }
 
-/** Thrown by `detachIntent`; holds every problem, not only the first. */
+/** Thrown by `detachIntent`. It contains all problems, not only the first. */
 export class DetachImpossibleError extends Error {
   readonly problems: DetachProblem[];
 
@@ -42,14 +42,14 @@ export class DetachImpossibleError extends Error {
   }
 }
 
-/** What has to be known besides the template. */
+/** Facts that are needed besides the template. */
 export interface DetachOptions {
   /** Data key names of a Secret or ConfigMap; `undefined` when they are not known. */
   keysOf?: (
     kind: 'Secret' | 'ConfigMap',
     name: string,
   ) => readonly string[] | undefined;
-  /** Set as AWS_REGION where no region is left in a container that loses its key. */
+  /** Set as AWS_REGION in a container that loses its key and has no region left. */
   region?: string;
   /** Adds AWS_ROLE_SESSION_NAME from the Pod's name. */
   sessionName?: boolean;
@@ -58,8 +58,9 @@ export interface DetachOptions {
 }
 
 /**
- * What has to leave the Pod template, and what comes in, so that no static AWS credential is left.
- * All or nothing: throws DetachImpossibleError when any reference cannot be removed, or could not be put back without storing a value.
+ * Computes what must be removed from and added to the Pod template, so that no static AWS credential is left. All or
+ * nothing: throws DetachImpossibleError when a reference cannot be removed, or could not be restored without storing a
+ * value.
  */
 export function detachIntent(
   template: Json,
@@ -211,7 +212,7 @@ function volumeSources(volume: Json): VolumeSource[] {
         ...of(source.secret as Json, 'Secret', 'name'),
         ...of(source.configMap as Json, 'ConfigMap', 'name'),
       ];
-      // A token or downward API source belongs to somebody: the volume is not ours alone.
+      // The volume has a token or downward API source, so it is not only for credentials.
       return found.length > 0 ? found : [{ kind: 'Secret' as const }];
     }),
   ];
@@ -316,7 +317,7 @@ function variablesToAdd(
   };
   const sources = listOf(container, 'envFrom');
   let regionUnknown = false;
-  // The last source wins in Kubernetes, so go from the last to the first and keep what is found first.
+  // In Kubernetes the last source takes precedence, so this goes from the last to the first and keeps the first match.
   for (const element of [...sources].reverse()) {
     const source = sourceOf(element);
     const keys = options.keysOf?.(source.kind, source.name);

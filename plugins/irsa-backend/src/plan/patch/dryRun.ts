@@ -13,15 +13,15 @@ import { PlanExecution } from '../types';
 import { applyPatch, buildDetachPatch } from './workloadPatch';
 import { World } from '../world/World';
 
-/** Objects before and after; `refused` when the server would not take the change. */
+/** Objects before and after; `refused` when the server would refuse the change. */
 export interface Images {
   workload: { before: WorkloadObject; after: WorkloadObject };
   serviceAccount: { before?: Json; after?: Json };
-  /** In words, without what the server wrote. */
+  /** The reason in our own words, without the server's message. */
   refused?: string;
 }
 
-/** Asks the API server what the objects would look like, defaults and admission included. Changes nothing. */
+/** Sends the changes as dry runs. The results include defaults and admission. Changes nothing. */
 export async function dryRun(
   cluster: ClusterHandle,
   world: World,

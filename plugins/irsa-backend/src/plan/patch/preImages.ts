@@ -7,7 +7,7 @@ import { Json, podTemplate } from '../world/podTemplate';
 import { PlanExecution } from '../types';
 import { World } from '../world/World';
 
-/** What the plan rests on, object by object: a digest to compare, and a summary without values to show. */
+/** The objects that the plan depends on, each with a digest to compare and a summary without values to show. */
 export function preImages(
   world: World,
   iam: { key?: IamAccessKey; user?: IamUser; role?: IamRole },

@@ -7,8 +7,8 @@ const USER_INFO = /([a-z][a-z0-9+.-]*:\/\/)[^/\s@]+@/gi;
 const MASK = '•••';
 
 /**
- * A Kubernetes object as its owner wrote it: without status, managed fields, identity and what the server fills in;
- * literal values that may be secret replaced by `•••`.
+ * A Kubernetes object as its owner wrote it: without status, managed fields, identity and defaults of the server.
+ * Literal values that may be secret are replaced by `•••`.
  */
 export function presentable(object: unknown): Json | undefined {
   if (!object) {
@@ -24,7 +24,7 @@ export function presentable(object: unknown): Json | undefined {
   }) as Json;
 }
 
-/** Notes of tools quote whole objects, values included. */
+/** Annotations of tools quote whole objects, values included. */
 function ownNotes(annotations: unknown): unknown {
   const kept = Object.entries((annotations ?? {}) as Json).filter(
     ([key]) =>

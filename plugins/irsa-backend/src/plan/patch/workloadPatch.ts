@@ -17,7 +17,7 @@ export type { DetachOptions, DetachProblem } from './detachIntent';
 export { templateDigest } from '../world/podTemplate';
 export type { WorkloadObject } from '../world/podTemplate';
 
-/** The workload is neither as before nor as after: somebody else changed what the patch is about. */
+/** The workload is neither in the old nor in the new state: somebody else has changed what the patch changes. */
 export class PatchConflictError extends Error {
   constructor(message: string) {
     super(message);
@@ -26,7 +26,7 @@ export class PatchConflictError extends Error {
 }
 
 /**
- * One RFC 6902 patch that carries out the intent. Guarded: `test` on resourceVersion and on every element that goes.
+ * One RFC 6902 patch that carries out the intent. Guarded by `test` on resourceVersion and on every removed element.
  * Elements that are gone already are left out; `[]` when nothing is left to do. Throws PatchConflictError.
  */
 export function buildDetachPatch(
@@ -73,7 +73,7 @@ export function buildDetachPatch(
   return guarded(workload, operations);
 }
 
-/** Whether nothing of what the intent removes is there any more and all it adds is. */
+/** Whether everything that the intent removes is gone and everything that it adds is there. */
 export function isDetached(
   workload: WorkloadObject,
   intent: DetachIntent,
@@ -98,8 +98,8 @@ export function isDetached(
 }
 
 /**
- * One RFC 6902 patch that puts every element back where it stood and takes out what was added.
- * Elements that are back already are left out; `[]` when nothing is left to do. Throws PatchConflictError.
+ * One RFC 6902 patch that restores every element in its old place and removes what was added. Elements that are already
+ * restored are left out; `[]` when nothing is left to do. Throws PatchConflictError.
  */
 export function buildRestorePatch(
   workload: WorkloadObject,
@@ -160,7 +160,7 @@ export function buildRestorePatch(
   return guarded(workload, operations);
 }
 
-/** Whether every removed element is back as it was and nothing added is left. */
+/** Whether every removed element is restored and no added one is left. */
 export function isRestored(
   workload: WorkloadObject,
   intent: DetachIntent,
@@ -185,7 +185,7 @@ export function isRestored(
   );
 }
 
-/** Applies a patch to a copy. Throws PatchConflictError when a `test` fails or a path is not there. */
+/** Applies a patch to a copy. Throws PatchConflictError when a `test` fails or a path does not exist. */
 export function applyPatch<T>(object: T, operations: JsonPatchOperation[]): T {
   try {
     return applyJsonPatch(
@@ -214,7 +214,7 @@ interface PatchedList {
   added: Json[];
 }
 
-/** The lists of the Pod template that the intent is about, in a fixed order. */
+/** The lists of the Pod template that the intent changes, in a fixed order. */
 function listsOf(
   workload: WorkloadObject,
   intent: DetachIntent,
@@ -309,7 +309,10 @@ function insertElements(
   ];
 }
 
-/** From the last to the first, so that no index shifts; the list itself goes when it would be empty, as the API server never keeps an empty one. */
+/**
+ * From the last to the first, so that no index shifts. A list that would be empty is removed, because the API server
+ * never keeps an empty one.
+ */
 function removeElements(
   list: PatchedList,
   leaving: Set<number>,
@@ -330,7 +333,10 @@ function removeElements(
   ]);
 }
 
-/** The API server serves the deprecated `serviceAccount` beside `serviceAccountName` and reads it when that is absent: both have to change. */
+/**
+ * The API server serves the deprecated `serviceAccount` beside `serviceAccountName` and reads it when that is absent,
+ * so both must change.
+ */
 function serviceAccountOperations(
   workload: WorkloadObject,
   from: string | undefined,
@@ -382,7 +388,7 @@ function guarded(
       ];
 }
 
-/** Whether two elements stand for the same thing even if their content differs. */
+/** Whether two elements have the same identity, even if their content differs. */
 function sameIdentity(
   field: RemovedElement['list'],
   left: Json,

@@ -12,12 +12,12 @@ import { IdentityDependency, resolveVariables } from './resolveVariables';
 /** Characters without white space that a managed policy may have. Source: IAM and AWS STS quotas. */
 export const MANAGED_POLICY_QUOTA = 6144;
 
-/** A policy for the role that allows what the user may do today, and why it may not be usable. */
+/** A policy for the role that allows what the user may do today, and reasons why it may not be usable. */
 export interface DerivedPolicy {
   document: PolicyDocument;
   /** Characters without white space. */
   size: number;
-  /** Names of the user's policies it was made of. */
+  /** Names of the user's policies that it was made from. */
   sources: string[];
   /** Policies that could not be parsed. */
   unreadable: string[];
@@ -28,7 +28,7 @@ export interface DerivedPolicy {
   assumesRoles: boolean;
 }
 
-/** Parity first: nothing is dropped but what is said twice; requested actions are appended. */
+/** Parity first: only duplicates are dropped. Requested actions are appended. */
 export function derivePolicy(
   user: Pick<IamUser, 'name' | 'userId' | 'tags' | 'policies'>,
   additional: PlanRequest['additionalActions'] = [],

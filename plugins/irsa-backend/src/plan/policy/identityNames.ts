@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** Eight hex digits that tell this issuer, namespace and ServiceAccount from every other. */
+/** Eight hex digits that identify this issuer, namespace and ServiceAccount. */
 export function identityHash(
   issuer: string,
   namespace: string,

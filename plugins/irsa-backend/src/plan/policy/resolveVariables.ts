@@ -5,11 +5,11 @@ import {
 } from 'backstage-plugin-irsa-common';
 import { IamUser } from '../../accounts/types';
 
-/** Condition keys that describe the IAM user and read differently, or not at all, for a role session. */
+/** Condition keys that describe the IAM user and have another value, or none, in a role session. */
 const IDENTITY_KEYS =
   /^aws:(username|userid|principalarn|principaltype|principaltag\/.*|tokenissuetime|multifactorauthpresent|multifactorauthage)$/i;
 
-/** Where a policy says something about the user as such. */
+/** A place where a policy refers to the user itself. */
 export interface IdentityDependency {
   /** Variable or condition key. */
   name: string;
@@ -17,8 +17,8 @@ export interface IdentityDependency {
 }
 
 /**
- * Writes the user's own values where a policy names them by variable: a role has no `aws:username`.
- * What cannot be written out is returned in `unresolved`.
+ * Replaces variables about the user by their values, because a role has no `aws:username`. Variables without a value
+ * are returned in `unresolved`.
  */
 export function resolveVariables(
   document: PolicyDocument,

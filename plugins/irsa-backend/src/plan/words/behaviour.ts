@@ -1,7 +1,7 @@
 import { Plan } from 'backstage-plugin-irsa-common';
 import { CheckContext } from '../checks/PlanCheck';
 
-/** Ways in which the service will behave differently on its role. */
+/** How the service will behave differently with its role. */
 export function behaviourWarnings(context: CheckContext): Plan['warnings'] {
   const allowsS3 = context.policy?.document.Statement.some(
     ({ Effect, Action }) =>

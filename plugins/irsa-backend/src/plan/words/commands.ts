@@ -2,7 +2,7 @@ import { PlanExecution } from '../types';
 import { WorkloadObject } from '../world/podTemplate';
 import { buildDetachPatch } from '../patch/workloadPatch';
 
-/** The same change by hand, in the same order. */
+/** Commands for the same change by hand, in the same order. */
 export function commandsOf(
   execution: PlanExecution,
   object: WorkloadObject,

@@ -2,7 +2,7 @@ import { Sentence } from 'backstage-plugin-irsa-common';
 import { CheckContext } from '../checks/PlanCheck';
 import { PlanExecution } from '../types';
 
-/** The plan as sentences, in the order in which it is carried out. */
+/** The changes of the plan as sentences, in the order of the steps. */
 export function sentencesOf(
   context: CheckContext,
   execution: PlanExecution,

@@ -2,20 +2,20 @@ import { PlanRequest, Workload } from 'backstage-plugin-irsa-common';
 import { IamSnapshot } from '../../accounts/types';
 import { Json, WorkloadObject } from './podTemplate';
 
-/** What is known of a Secret or ConfigMap without its values. */
+/** Facts about a Secret or ConfigMap, without its values. */
 export interface ObjectFacts {
   kind: 'Secret' | 'ConfigMap';
   name: string;
   exists: boolean;
   /** Names of its data keys; absent when they are not known. */
   keys?: string[];
-  /** Who would make it again: an owner, GitOps, Helm. */
+  /** The tool that would create it again: an owner, GitOps, Helm. */
   manager?: string;
   /** Other workloads that refer to it, `Kind/name`. */
   otherUsers: string[];
 }
 
-/** One thing the portal will have to do on the cluster. */
+/** One action that the portal needs to take on the cluster. */
 export interface Right {
   verb: string;
   group: string;
@@ -24,7 +24,7 @@ export interface Right {
   allowed: boolean;
 }
 
-/** Everything a plan rests on, read at one moment. No secret value is part of it. */
+/** Everything that a plan depends on, read at one moment. It contains no secret value. */
 export interface World {
   request: PlanRequest;
   workload: Workload;
@@ -33,12 +33,12 @@ export interface World {
   serviceAccount: {
     name: string;
     object?: Json;
-    /** Other workloads that run as it, `Kind/name`. */
+    /** Other workloads that use it, as `Kind/name`. */
     otherUsers: string[];
     /** Names of (Cluster)RoleBindings; absent when they could not be read. */
     bindings?: string[];
   };
-  /** The workload's own ServiceAccount, if one of that name is there already. */
+  /** The workload's own ServiceAccount, if one of that name exists already. */
   ownServiceAccount: { name: string; object?: Json; users: string[] };
   objects: ObjectFacts[];
   webhook: {
@@ -53,14 +53,14 @@ export interface World {
     audience: string;
     region: string;
     principal?: string;
-    /** ServiceAccounts of the namespace with a Pod Identity association; absent where EKS does not tell. */
+    /** ServiceAccounts of the namespace with a Pod Identity association; absent when EKS cannot be asked. */
     podIdentities?: readonly string[];
   };
   account: {
     id: string;
     partition: string;
     snapshot: IamSnapshot;
-    /** The policy that has the planned name already. */
+    /** The existing policy with the planned name. */
     policy?: { tags: Record<string, string>; document?: unknown };
   };
   settings: {
@@ -72,7 +72,7 @@ export interface World {
   };
 }
 
-/** The tag that marks what this plugin made. */
+/** The tag of everything that this plugin made. */
 export const managedByTag = { key: 'managed-by', value: 'backstage-irsa' };
 
 /** Annotation by which the pod identity webhook finds the role. */

@@ -1,7 +1,7 @@
 import { roleNameOf, ownServiceAccountName } from '../policy/identityNames';
 import { World } from './World';
 
-/** Names that follow from workload, cluster and settings alone. */
+/** Names that depend only on workload, cluster and settings. */
 export interface TargetNames {
   serviceAccountName: string;
   ownAccount: boolean;
@@ -14,7 +14,7 @@ export interface TargetNames {
   subject: string;
 }
 
-/** A ServiceAccount of its own when the present one is the namespace's default or serves others too. */
+/** The workload gets its own ServiceAccount when the present one is the namespace's default or has other users. */
 export function planTarget(
   world: Pick<World, 'request' | 'serviceAccount' | 'cluster' | 'settings'> & {
     account: Pick<World['account'], 'id' | 'partition'>;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { kindOf, KINDS } from 'backstage-plugin-irsa-node';
 import { canonicalJson } from '../../shared/canonicalJson';
 
-/** A JSON object as the Kubernetes API serves it. */
+/** A JSON object from the Kubernetes API. */
 export type Json = Record<string, unknown>;
 
 /** A workload object (Deployment, StatefulSet, DaemonSet, CronJob) as the API serves it. */
@@ -22,7 +22,7 @@ const [TEMPLATE, TEMPLATE_OF_JOBS] = [
   KINDS.CronJob.template,
 ];
 
-/** JSON pointer of the Pod template: a CronJob keeps it inside its Job template, and a Pod is its own. */
+/** JSON pointer of the Pod template. A CronJob has it inside its Job template, and a Pod is its own. */
 export function templatePath(workload: WorkloadObject): string {
   // What was stored with a plan may not say its kind.
   const path: readonly string[] =

@@ -8,7 +8,7 @@ import {
 import { ClusterHandle } from '../../clusters/types';
 import { Right } from './World';
 
-/** Asks the cluster whether the portal may do what a migration needs; `undefined` when it cannot be asked. */
+/** Asks the cluster whether the portal has the rights for a migration; `undefined` when the question fails. */
 export async function readRights(
   cluster: ClusterHandle,
   workload: WorkloadRef,

@@ -78,7 +78,7 @@ function isForPods(webhook: Json): boolean {
   );
 }
 
-/** Whether a label selector selects; an absent or empty one selects all. */
+/** Whether a label selector matches. An absent or empty one matches everything. */
 function matches(
   selector: Json | undefined,
   labels: Record<string, string>,

@@ -28,7 +28,7 @@ import { readWebhook } from './readWebhook';
 import { workloadPath } from './workloadPath';
 import { World } from './World';
 
-/** The rooms a plan is made from. */
+/** The services from which a plan is made. */
 export interface WorldSources {
   clusters: ClusterRegistry;
   accounts: AccountRegistry;
@@ -36,7 +36,7 @@ export interface WorldSources {
   config: IrsaConfig;
 }
 
-/** Reads everything a plan rests on, from the cluster and the account and not from what was stored. */
+/** Reads everything that a plan depends on, from the cluster and the account and never from stored data. */
 export async function readWorld(
   sources: WorldSources,
   request: PlanRequest,
@@ -255,7 +255,10 @@ async function readPolicy(
   }
 }
 
-/** What people can do instead: what makes the Pods is changed, or the resource in the way of its own software. */
+/**
+ * What people can do instead: change the object that makes the Pods, or configure the resource as its software
+ * documents.
+ */
 async function notInPlace(
   ref: PlanRequest['workload'],
   inventory: Inventory,
@@ -282,7 +285,7 @@ async function notInPlace(
   );
 }
 
-/** `undefined` where EKS was not asked, or does not answer: the check says that it is not known. */
+/** `undefined` when EKS was not asked or does not answer. The check then says that it is not known. */
 async function podIdentitiesIn(
   cluster: ClusterHandle,
   namespace: string,
