@@ -52,6 +52,8 @@ export const ROOMS = {
         'Which names, values and places are credentials; who manages an object. Pure.',
       export: 'Findings → CSV, JSON, SARIF and OCSF.',
       extensions: 'Extension points: what modules of a portal may add.',
+      kubernetes:
+        'The one way to speak to a cluster: requests, errors, kinds, paths, pages, discovery.',
       readiness: 'Source files → is the SDK ready for IRSA? Pure.',
     },
   },
