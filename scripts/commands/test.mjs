@@ -33,6 +33,11 @@ function staticChecks() {
       name: 'architecture',
       args: [inRoot('scripts/architecture.mjs'), '--check'],
     },
+    // Nothing declared that is not imported, nothing imported that is not declared, no file that nobody uses.
+    {
+      name: 'dependencies',
+      args: [inRoot('node_modules/knip/bin/knip.js'), '--no-progress'],
+    },
     // Reads the declarations that the type check has written.
     { name: 'API reports', args: apiReportsArguments(['--ci']) },
   ].filter(({ skip }) => !skip);
