@@ -13,6 +13,7 @@ export function useIrsaPaths() {
     const segment = encodeURIComponent;
     return {
       services: `${root}/services`,
+      setUp: `${root}/services/set-up`,
       workload: (ref: WorkloadRef) =>
         `${root}/services/${[
           ref.cluster,

@@ -12,6 +12,7 @@ import {
   trendsFixture,
   workloadFixture,
 } from './fixtures';
+import { rightsFixture, setUpFixture } from './setUpFixtures';
 
 export interface FakeRequest {
   method: string;
@@ -32,6 +33,8 @@ export function defaultRoutes(): FakeRoutes {
   const workloads = [workloadFixture(), keylessFixture()];
   return {
     'GET /coverage': () => ({ body: coverageFixture() }),
+    'GET /set-up': () => ({ body: setUpFixture() }),
+    'GET /set-up/rights': () => ({ body: { accounts: [rightsFixture()] } }),
     'GET /summary': () => ({ body: summaryFixture() }),
     'GET /workloads': ({ query }) => {
       const items = workloads.filter(

@@ -4,6 +4,7 @@ import { migrationMessages } from './migrationMessages';
 import { planMessages } from './planMessages';
 import { previewMessages } from './previewMessages';
 import { serviceMessages } from './serviceMessages';
+import { setUpMessages } from './setUpMessages';
 import { trustMessages } from './trustMessages';
 
 /** All texts of the plugin; override them with a translation for `plugin.irsa`. @public */
@@ -12,6 +13,7 @@ export const irsaTranslationRef = createTranslationRef({
   messages: {
     ...generalMessages,
     ...serviceMessages,
+    ...setUpMessages,
     ...planMessages,
     ...migrationMessages,
     ...previewMessages,

@@ -142,8 +142,9 @@ export const serviceMessages = {
       cluster: 'Access to a cluster',
       account: 'Access to an AWS account',
       provider: 'OpenID Connect provider of each cluster',
-      noCluster: 'No cluster is configured under irsa.clusters.',
-      noAccount: 'No account is configured under irsa.accounts.',
+      noCluster:
+        'No cluster is configured under irsa.clusters or kubernetes.clusterLocatorMethods.',
+      noAccount: 'No account is configured under aws.accounts.',
       providerDetail:
         'Each plan looks for it, and adds it to the account where it is missing.',
       test: 'Test',

@@ -1,12 +1,18 @@
 import { useCallback, useMemo } from 'react';
-import { Header } from '@backstage/ui';
+import { ButtonLink, Header } from '@backstage/ui';
 import { useApi } from '@backstage/core-plugin-api';
 import {
   irsaScanCreatePermission,
   paths as apiPaths,
 } from 'backstage-plugin-irsa-common';
 import { irsaApiRef, unwrap } from '../../api';
-import { useAction, useAllowed, useLiveQuery, useT } from '../../hooks';
+import {
+  useAction,
+  useAllowed,
+  useIrsaPaths,
+  useLiveQuery,
+  useT,
+} from '../../hooks';
 import {
   ErrorPanel,
   Inline,
@@ -16,7 +22,13 @@ import {
 } from '../../ui';
 import { readColumns } from './list/columnChoice';
 import { ColumnMenu } from './list/ColumnMenu';
-import { CoverageBanner, clustersRead } from './overview/CoverageBanner';
+import { SetUpProblems } from './setup/SetUpProblems';
+import { useSetUp } from './setup/useSetUp';
+import {
+  CoverageBanner,
+  clustersRead,
+  isAnythingRead,
+} from './overview/CoverageBanner';
 import { ExportMenu } from './list/ExportMenu';
 import { Filters } from './list/Filters';
 import { Overview } from './overview/Overview';
@@ -65,10 +77,13 @@ export function ServicesPage() {
     signal => unwrap(api.GET('/summary', { signal })),
     [api],
   );
+  const setUp = useSetUp();
+  const paths = useIrsaPaths();
   const scan = useAction(async () => {
     await unwrap(api.POST('/scans', { body: {} }));
     list.reload();
     summary.reload();
+    setUp.reload();
   });
   const mayScan = useAllowed(irsaScanCreatePermission);
 
@@ -82,6 +97,7 @@ export function ServicesPage() {
   const clear = useCallback(() => change(noFilter), [change]);
 
   const coverage = summary.data?.coverage ?? list.data?.coverage;
+  const isUnread = coverage !== undefined && !isAnythingRead(coverage);
   const scope = coverage && clustersRead(coverage);
   const live = useLiveStatus(list.isBehind || summary.isBehind);
 
@@ -113,6 +129,9 @@ export function ServicesPage() {
               onChange={next => set({ cols: next })}
             />
             <ExportMenu />
+            <ButtonLink variant="tertiary" href={paths.setUp}>
+              {t('setUp.open')}
+            </ButtonLink>
             <ReasonedButton
               variant="secondary"
               isPending={scan.isPending}
@@ -126,9 +145,11 @@ export function ServicesPage() {
         }
       />
       {scan.error && <ErrorPanel error={scan.error} isAct />}
+      {setUp.data && <SetUpProblems setUp={setUp.data} />}
       {coverage && <CoverageBanner coverage={coverage} />}
+      {/* Where no cluster was read there is no zero to show. */}
       {/* Whoever may not see the list may not see its figures: one panel says it. */}
-      {list.error?.status !== 403 && (
+      {list.error?.status !== 403 && !isUnread && (
         <>
           <Overview summary={summary} values={values} onChange={change} />
           <Filters

@@ -1,5 +1,6 @@
 import { Route, Routes } from 'react-router-dom';
 import { IrsaRoot } from '../../ui';
+import { SetUpPage } from './setup/SetUpPage';
 import { ServicesPage } from './ServicesPage';
 import { WorkloadPage } from './workload/WorkloadPage';
 
@@ -9,6 +10,7 @@ export function ServicesRouter() {
     <IrsaRoot>
       <Routes>
         <Route index element={<ServicesPage />} />
+        <Route path="set-up" element={<SetUpPage />} />
         <Route
           path=":cluster/:namespace/:kind/:name"
           element={<WorkloadPage />}

@@ -3,10 +3,10 @@ import { Coverage } from 'backstage-plugin-irsa-common';
 import { useFormats, useT } from '../../../hooks';
 import { EmptyState } from '../../../ui';
 import { Checked } from '../overview/Checked';
-import { clustersRead } from '../overview/CoverageBanner';
+import { isAnythingRead } from '../overview/CoverageBanner';
 import { SetUp } from '../overview/SetUp';
 
-/** Why the list has no rows: the filter, nothing set up, or really nothing. */
+/** Why the list has no rows: nothing set up, the filter, or really nothing. */
 export function Empty(props: {
   coverage: Coverage;
   isFiltered: boolean;
@@ -19,6 +19,15 @@ export function Empty(props: {
   const t = useT();
   const { number } = useFormats();
   const { coverage } = props;
+  if (!isAnythingRead(coverage)) {
+    return (
+      <SetUp
+        coverage={coverage}
+        isPending={props.isTesting}
+        onTest={props.onTest}
+      />
+    );
+  }
   if (props.isFiltered) {
     return (
       <EmptyState
@@ -32,15 +41,6 @@ export function Empty(props: {
             {t('action.clearFilters')}
           </Button>
         }
-      />
-    );
-  }
-  if (clustersRead(coverage).read === 0 || !coverage.asOf) {
-    return (
-      <SetUp
-        coverage={coverage}
-        isPending={props.isTesting}
-        onTest={props.onTest}
       />
     );
   }

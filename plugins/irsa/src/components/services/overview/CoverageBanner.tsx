@@ -13,6 +13,11 @@ export function clustersRead(coverage: Coverage) {
   return { read: read.length, all: coverage.clusters.length };
 }
 
+/** Whether anything can be said about keys: some cluster was read in full. */
+export function isAnythingRead(coverage: Coverage): boolean {
+  return clustersRead(coverage).read > 0 && Boolean(coverage.asOf);
+}
+
 /** Age of the last scan in ms, once it is older than two rounds. @param now - milliseconds */
 export function staleAge(coverage: Coverage, now: number): number | undefined {
   const { asOf, scanIntervalSeconds } = coverage;

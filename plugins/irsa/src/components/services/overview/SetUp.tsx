@@ -4,7 +4,7 @@ import {
 } from 'backstage-plugin-irsa-common';
 import { T, useAllowed, useT } from '../../../hooks';
 import { Panel, ReasonedButton, StatusPill, Tone } from '../../../ui';
-import { clustersRead } from './CoverageBanner';
+import { clustersRead, isAnythingRead } from './CoverageBanner';
 import styles from './SetUp.module.css';
 
 interface Step {
@@ -61,7 +61,9 @@ export function SetUp(props: {
   const mayTest = useAllowed(irsaScanCreatePermission);
   return (
     <Panel title={t('services.setUp.title')}>
-      <p>{t('services.empty.nothingChecked')}</p>
+      {!isAnythingRead(props.coverage) && (
+        <p>{t('services.empty.nothingChecked')}</p>
+      )}
       <ol className={styles.steps}>
         {steps(t, props.coverage).map(step => (
           <li key={step.id}>

@@ -1,0 +1,35 @@
+export const setUpMessages = {
+  setUp: {
+    open: 'Set-up',
+    openOf: 'Open the set-up',
+    title: 'Set-up',
+    back: 'Services',
+    problemOf: '{{key}}: {{message}}',
+    nextTry: 'The portal tries again {{at}}.',
+    leftOut_one: '{{count}} cluster is left out',
+    leftOut_other: '{{count}} clusters are left out',
+    leftOutOf: '{{name}}: {{reason}}',
+    rights: {
+      title: 'IAM rights of the portal',
+      none: 'No AWS account is configured.',
+      as: 'as {{principal}}',
+      allHeld: 'All {{all}} held',
+      someMissing: '{{missing}} of {{all}} not held',
+      notKnown: '{{unknown}} of {{all}} not known',
+      show: 'All actions',
+      boundary: 'Permissions boundary',
+      action: 'Action',
+      state: {
+        held: 'Held',
+        notHeld: 'Not held',
+        notKnown: 'Not known',
+      },
+      boundaryState: {
+        present: 'There',
+        absent: 'Missing',
+        notKnown: 'Not known',
+        notConfigured: 'Not configured',
+      },
+    },
+  },
+} as const;
