@@ -16,7 +16,7 @@ export interface ValueFacts {
   /** An empty variable was switched off on purpose. */
   isEmpty: boolean;
   isPlaceholder: boolean;
-  /** Whether it begins with a slash, like the path of a file. */
+  /** Whether it is a file's path by its form. One in 64 secret access keys begins with a slash, and is none. */
   isPath: boolean;
   /** The form of the whole value, read as an access key id. */
   shape: IdShape;
@@ -34,6 +34,7 @@ export interface ValueFacts {
 const PATH = /^\/[\w.-]+(\/[\w.-]+)*$/;
 const SECRET_LENGTH = 40;
 const LONGEST_PATH = 256;
+const RANDOM_LENGTH = 10;
 
 /** Facts of values that are nothing in particular; there are some dozens of them, and thousands of values. */
 const PLAIN = new Map<string, ValueFacts>();
@@ -54,7 +55,7 @@ function readFacts(value: string): ValueFacts {
   return {
     isEmpty: value.trim() === '',
     isPlaceholder: isPlaceholder(value),
-    isPath: value.startsWith('/'),
+    isPath: pathIn(value) !== undefined,
     shape: idShape(value),
     ids: identitiesIn(value),
     text: readCredentialText(value),
@@ -67,7 +68,19 @@ function pathIn(value: string): string | undefined {
   const text = value.trim();
   return text.length <= LONGEST_PATH &&
     text.length !== SECRET_LENGTH &&
-    PATH.test(text)
+    PATH.test(text) &&
+    !text.split('/').some(isRandom)
     ? posix.normalize(text)
     : undefined;
+}
+
+/** Letters of both cases and digits mixed, as generators of passwords write them and people who name files do not. */
+function isRandom(part: string): boolean {
+  return (
+    part.length >= RANDOM_LENGTH &&
+    /^[A-Za-z0-9]+$/.test(part) &&
+    /[A-Z]/.test(part) &&
+    /[a-z]/.test(part) &&
+    /\d/.test(part)
+  );
 }
