@@ -102,10 +102,24 @@ export async function createObject<T>(
   });
 }
 
-/** Deletes an object. Throws ClusterError, for which `isNotThere` holds when it was gone. */
+/** What an object must still be for a deletion to happen. */
+export interface DeletePreconditions {
+  uid?: string;
+  resourceVersion?: string;
+}
+
+/**
+ * Deletes an object. Throws ClusterError, for which `isNotThere` holds when it was gone; of kind `conflict` when it is
+ * not what the preconditions say.
+ */
 export async function deleteObject(
   cluster: Requester,
   path: string,
+  preconditions?: DeletePreconditions,
 ): Promise<void> {
-  await cluster.request({ method: 'DELETE', path });
+  await cluster.request({
+    method: 'DELETE',
+    path,
+    body: preconditions && { preconditions },
+  });
 }

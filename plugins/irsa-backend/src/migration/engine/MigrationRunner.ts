@@ -1,6 +1,7 @@
 import { MigrationStatus } from 'backstage-plugin-irsa-common';
 import {
   ClaimLostError,
+  LeaveError,
   NeedsHumanError,
   StepFailedError,
   TurnedAroundError,
@@ -11,11 +12,6 @@ import { Step, StepContext } from '../model/Step';
 import { MigrationRecord, StepRecord } from '../model/records';
 import { createStepContext, EngineParts } from './createStepContext';
 import { finishByHand } from './finishByHand';
-
-/** Ends a run without a change of status: the process stops, or another worker has taken the migration over. */
-export class LeaveError extends Error {
-  name = 'LeaveError';
-}
 
 const UNDO_ATTEMPTS = 3;
 

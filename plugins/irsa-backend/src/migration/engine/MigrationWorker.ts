@@ -1,8 +1,8 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { ClaimLostError, TurnedAroundError } from '../model/errors';
+import { ClaimLostError, LeaveError, TurnedAroundError } from '../model/errors';
 import { MigrationStore } from '../store/MigrationStore';
 import { MigrationRecord } from '../model/records';
-import { LeaveError, MigrationRunner } from './MigrationRunner';
+import { MigrationRunner } from './MigrationRunner';
 import { RecurringFailures } from '../../shared/RecurringFailures';
 import { scrub } from '../../shared/scrub';
 

@@ -46,3 +46,8 @@ export class ClaimLostError extends Error {
 export class TurnedAroundError extends Error {
   name = 'TurnedAroundError';
 }
+
+/** Ends a run without a change of status: the process stops, or another worker has taken the migration over. */
+export class LeaveError extends Error {
+  name = 'LeaveError';
+}

@@ -14,6 +14,7 @@ import {
   tagList,
 } from '../../accounts/iam';
 import { NeedsHumanError, StepFailedError } from '../model/errors';
+import { podsWithRole } from '../kubernetes/podIdentity';
 import { Step, StepContext } from '../model/Step';
 
 /** IAM keeps at most five versions of a policy. */
@@ -122,6 +123,12 @@ export const ensurePolicy: Step = {
       return 'The policy was removed.';
     }
     if (found.versionId !== previousVersion) {
+      const carriers = await podsWithRole(context);
+      if (carriers.length > 0) {
+        return `The policy stays at ${found.versionId}: ${carriers.join(
+          ', ',
+        )} still carry the role.`;
+      }
       await context.call(
         { target: arn, intent: `set default version ${previousVersion}` },
         () =>

@@ -14,6 +14,7 @@ import {
   tagList,
 } from '../../accounts/iam';
 import { NeedsHumanError, StepFailedError } from '../model/errors';
+import { podsWithRole } from '../kubernetes/podIdentity';
 import { Step, StepContext } from '../model/Step';
 
 /** Ensures that the role exists with the planned trust, boundary, session length and policy. */
@@ -120,6 +121,14 @@ export const ensureRole: Step = {
     if (other) {
       return `The role stays: migration ${other.id} rests on it.`;
     }
+    const carriers = await podsStillOnRole(context);
+    if (carriers.length > 0) {
+      return `The role and its policy stay: ${carriers
+        .slice(0, 5)
+        .join(', ')} in namespace ${
+        context.execution.workload.namespace
+      } still carry it and may depend on it. Remove them when no Pod names the role any more.`;
+    }
     if ((creating || attaching) && found.attached.includes(policy.arn)) {
       await context.call(
         { target: role.arn, intent: `detach ${policy.arn}` },
@@ -147,6 +156,18 @@ export const ensureRole: Step = {
     return 'The role is as it was before.';
   },
 };
+
+/** Pods that carry the role, given some time to end: without it, those whose SDK prefers the role would fail. */
+async function podsStillOnRole(context: StepContext): Promise<string[]> {
+  const limit = context.now() + context.config.migration.rolloutTimeoutMs;
+  for (;;) {
+    const carriers = await podsWithRole(context);
+    if (carriers.length === 0 || context.now() >= limit) {
+      return carriers;
+    }
+    await context.sleep(500);
+  }
+}
 
 async function alignTrust(
   context: StepContext,

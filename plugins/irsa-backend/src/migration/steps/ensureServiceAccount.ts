@@ -1,13 +1,12 @@
 import { V1ServiceAccount } from '@kubernetes/client-node';
-import {
-  KINDS,
-  mergePatch,
-  objectPath,
-  readObject,
-} from 'backstage-plugin-irsa-node';
-import { statusOf } from '../../shared/statusOf';
 import { NeedsHumanError, StepFailedError } from '../model/errors';
+import {
+  annotationsDiffering,
+  readServiceAccount as read,
+  writeAnnotations as write,
+} from '../kubernetes/annotations';
 import { annotationsOf } from '../kubernetes/serviceAccounts';
+import { takeAnnotationsBack } from './takeAnnotationsBack';
 import { Step, StepContext } from '../model/Step';
 
 /** Ensures that the ServiceAccount has our annotations. Nothing else of it is changed. */
@@ -21,15 +20,15 @@ export const ensureServiceAccount: Step = {
       throw new StepFailedError(`ServiceAccount ${title} is gone.`);
     }
     const wanted = serviceAccount.annotations;
-    const missing = differing(account, wanted);
+    const missing = annotationsDiffering(account, wanted);
     if (missing.length > 0) {
       if (!context.memory.annotating) {
         assertAsPlanned(context, account);
         await context.remember({ annotating: true });
       }
-      await write(context, wanted, 'set annotations');
+      await write(context, 'set annotations', () => wanted);
       const after = await read(context);
-      if (!after || differing(after, wanted).length > 0) {
+      if (!after || annotationsDiffering(after, wanted).length > 0) {
         throw new StepFailedError(
           `ServiceAccount ${title} does not keep the annotations: something on the cluster takes them away. Find out who manages it (GitOps, Helm, an operator) and change its source instead.`,
         );
@@ -44,61 +43,9 @@ export const ensureServiceAccount: Step = {
     };
   },
   async undo(context) {
-    if (!context.memory.annotating) {
-      return 'Nothing to take back.';
-    }
-    const { serviceAccount } = context.execution;
-    const account = await read(context);
-    if (!account) {
-      return 'The ServiceAccount is gone.';
-    }
-    const other = (await context.others()).find(
-      ({ execution }) =>
-        execution.workload.cluster === context.execution.workload.cluster &&
-        execution.workload.namespace === context.execution.workload.namespace &&
-        execution.serviceAccount.name === serviceAccount.name,
-    );
-    if (other) {
-      return `The annotations stay: migration ${other.id} rests on them.`;
-    }
-    const previous = Object.fromEntries(
-      Object.keys(serviceAccount.annotations).map(key => [
-        key,
-        serviceAccount.previous[key] ?? null,
-      ]),
-    );
-    if (differing(account, previous).length > 0) {
-      await write(context, previous, 'put annotations back');
-      const after = await read(context);
-      if (after && differing(after, previous).length > 0) {
-        throw new Error(
-          `The annotations of ServiceAccount ${serviceAccount.name} are not as before after they were put back.`,
-        );
-      }
-    }
-    return 'The annotations are as they were before.';
+    return (await takeAnnotationsBack(context)).said;
   },
 };
-
-function read(context: StepContext): Promise<V1ServiceAccount | undefined> {
-  const { workload, serviceAccount } = context.execution;
-  return context.read(() =>
-    readObject<V1ServiceAccount>(
-      context.cluster,
-      objectPath(KINDS.ServiceAccount, workload.namespace, serviceAccount.name),
-    ),
-  );
-}
-
-function differing(
-  account: V1ServiceAccount,
-  wanted: Record<string, string | null>,
-): string[] {
-  const present = annotationsOf(account);
-  return Object.entries(wanted)
-    .filter(([key, value]) => (present[key] ?? null) !== value)
-    .map(([key]) => key);
-}
 
 function assertAsPlanned(
   context: StepContext,
@@ -113,48 +60,6 @@ function assertAsPlanned(
           present[key] ?? 'nothing'
         }, neither as planned nor as it was. Someone else changed it: settle it and continue, or roll back.`,
       );
-    }
-  }
-}
-
-/**
- * A merge patch of only our keys, guarded by the version that was read. It is tried again when the object has changed.
- */
-async function write(
-  context: StepContext,
-  annotations: Record<string, string | null>,
-  intent: string,
-): Promise<void> {
-  const { workload, serviceAccount } = context.execution;
-  for (let attempt = 1; ; attempt += 1) {
-    const account = await read(context);
-    try {
-      await context.call(
-        {
-          target: `ServiceAccount ${workload.namespace}/${serviceAccount.name}`,
-          intent: `${intent}: ${Object.keys(annotations).join(', ')}`,
-        },
-        () =>
-          mergePatch(
-            context.cluster,
-            objectPath(
-              KINDS.ServiceAccount,
-              workload.namespace,
-              serviceAccount.name,
-            ),
-            {
-              metadata: {
-                resourceVersion: account?.metadata?.resourceVersion,
-                annotations,
-              },
-            },
-          ),
-      );
-      return;
-    } catch (error) {
-      if (statusOf(error) !== 409 || attempt >= 5) {
-        throw error;
-      }
     }
   }
 }

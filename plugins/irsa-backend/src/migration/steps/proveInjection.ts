@@ -1,12 +1,4 @@
-import { V1Pod } from '@kubernetes/client-node';
-import {
-  createObject,
-  jsonPatch,
-  KINDS,
-  listPath,
-  readObject,
-} from 'backstage-plugin-irsa-node';
-import { podTemplate } from '../../plan/world/podTemplate';
+import { jsonPatch, readObject } from 'backstage-plugin-irsa-node';
 import {
   buildDetachPatch,
   isDetached,
@@ -17,6 +9,7 @@ import { NeedsHumanError, StepFailedError } from '../model/errors';
 import { workloadTitle } from '../kubernetes/objects';
 import { workloadPath } from '../../plan/world/workloadPath';
 import { podFindings } from '../kubernetes/podFindings';
+import { dryRunPod } from '../kubernetes/podIdentity';
 import { Step, StepContext } from '../model/Step';
 
 /** Sends the Pod of after the cut-over as a dry run. The answer shows what the cluster's own webhook would inject. */
@@ -86,33 +79,4 @@ async function workloadAfter(context: StepContext): Promise<WorkloadObject> {
       } Roll back and make a new plan.`,
     );
   }
-}
-
-async function dryRunPod(
-  context: StepContext,
-  workload: WorkloadObject,
-): Promise<V1Pod> {
-  const { namespace, name } = context.execution.workload;
-  const template = podTemplate(workload) as {
-    metadata?: Record<string, unknown>;
-    spec?: Record<string, unknown>;
-  };
-  return context.read(() =>
-    createObject<V1Pod>(
-      context.cluster,
-      listPath(KINDS.Pod, namespace),
-      {
-        apiVersion: 'v1',
-        kind: 'Pod',
-        metadata: {
-          generateName: `${name.slice(0, 40)}-dry-run-`,
-          namespace,
-          labels: template.metadata?.labels,
-          annotations: template.metadata?.annotations,
-        },
-        spec: template.spec,
-      },
-      { dryRun: true },
-    ),
-  );
 }
