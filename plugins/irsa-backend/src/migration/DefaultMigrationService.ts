@@ -11,6 +11,7 @@ import {
   workloadId,
 } from 'backstage-plugin-irsa-common';
 import { Knex } from 'knex';
+import { findAccessKey } from '../accounts/iam';
 import { AccountRegistry } from '../accounts/types';
 import { ClusterRegistry } from '../clusters/types';
 import { IrsaConfig } from '../config/IrsaConfig';
@@ -269,6 +270,7 @@ export class DefaultMigrationService implements MigrationService {
           `A migration that is ${record.status} cannot be rolled back.`,
       );
     }
+    await this.assertKeyServes(record);
     const { workload, others } = lockNames(record.execution);
     await this.options.database.transaction(async transaction => {
       await this.locks.take(id, [workload, ...others], transaction);
@@ -288,6 +290,33 @@ export class DefaultMigrationService implements MigrationService {
     await this.onStatus({ ...record, status: 'rollingBack' });
     this.worker.wake();
     return this.get(id);
+  }
+
+  /**
+   * A workload that was switched goes back to its key: IAM says whether that works, before anything is touched. What
+   * this migration switched off, the roll back switches on.
+   */
+  private async assertKeyServes(record: MigrationRecord): Promise<void> {
+    const { key, accountId } = record.execution;
+    const { patching } = await this.store.memory(record.id, 'cut-over');
+    if (!key || !patching) {
+      return;
+    }
+    const found = await findAccessKey(
+      this.options.accounts.get(accountId).iam,
+      key,
+    );
+    const title = `The access key ••••${key.last4} of ${key.userName}`;
+    if (!found) {
+      throw new ConflictError(
+        `${title} does not exist any more, so the workload could not go back to it. It stays on its role. To go back all the same, create a new key, write it into the Secret, and put the references back by hand.`,
+      );
+    }
+    if (found.status !== 'Active' && !record.state.keyInactiveSince) {
+      throw new ConflictError(
+        `${title} is off, and this migration did not switch it off. The workload stays on its role. Switch the key on first, then roll back.`,
+      );
+    }
   }
 
   async retire(

@@ -60,6 +60,10 @@ export function possibleActs(
   if (status === 'soaking') {
     verdict.possible.push('extend-soak');
     guardDeactivation(record, facts, verdict);
+    // Someone else switched it off: whoever wants to go back needs it on.
+    if (soak?.keyState === 'inactive') {
+      verdict.possible.push('reactivate-key');
+    }
   }
   if (status === 'keyInactive') {
     verdict.possible.push('reactivate-key');
@@ -79,8 +83,17 @@ export function possibleActs(
             ', ',
           )} holds other data too. Take the AWS keys out of it by hand.`,
       });
-    } else {
+    } else if (
+      status === 'retired' ||
+      coolingUntil(state, facts) <= facts.now
+    ) {
       verdict.possible.push('delete-secret');
+    } else {
+      verdict.guards.push({
+        act: 'delete-secret',
+        message:
+          'Without its Secret the workload could not go back. The key must have been off for the cooling time before it may be deleted.',
+      });
     }
   }
   return verdict;
@@ -136,15 +149,23 @@ function guardDeactivation(
   }
 }
 
+/** Milliseconds since the epoch; infinite while the key was not switched off by us. */
+function coolingUntil(
+  { keyInactiveSince }: MigrationRecord['state'],
+  { coolingMs }: ActFacts,
+): number {
+  return keyInactiveSince
+    ? Date.parse(keyInactiveSince) + coolingMs
+    : Number.POSITIVE_INFINITY;
+}
+
 function guardDeletion(
   { state }: Pick<MigrationRecord, 'state'>,
   facts: ActFacts,
   verdict: ActVerdict,
 ): void {
   const since = state.keyInactiveSince;
-  const availableAt = since
-    ? Date.parse(since) + facts.coolingMs
-    : Number.POSITIVE_INFINITY;
+  const availableAt = coolingUntil(state, facts);
   if (availableAt <= facts.now) {
     verdict.possible.push('delete-key');
     return;

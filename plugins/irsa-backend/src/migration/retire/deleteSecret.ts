@@ -1,6 +1,7 @@
-import { V1Pod, V1PodSpec } from '@kubernetes/client-node';
+import { V1ObjectMeta, V1Pod, V1PodSpec } from '@kubernetes/client-node';
 import { ConflictError, InputError } from '@backstage/errors';
 import {
+  dataKeysOf,
   deleteObject,
   isNotThere,
   KINDS,
@@ -8,9 +9,12 @@ import {
   listAll,
   listPath,
   objectPath,
+  readObject,
 } from 'backstage-plugin-irsa-node';
 import { findAccessKey } from '../../accounts/iam';
+import { isCredentialKey } from '../../plan/patch/credentialNames';
 import { podSpec, WorkloadObject } from '../../plan/world/podTemplate';
+import { statusOf } from '../../shared/statusOf';
 import { RetireContext, RetireResult } from './RetireContext';
 
 const TEMPLATED: readonly KubernetesKind[] = [
@@ -22,11 +26,14 @@ const TEMPLATED: readonly KubernetesKind[] = [
   KINDS.Job,
 ];
 
-/** Deletes one Secret that holds only AWS keys and that nothing in its namespace refers to any more. */
+/**
+ * Deletes one Secret. What it holds and who names it is read now, not taken from the plan, and only the version that was
+ * read is deleted.
+ */
 export async function deleteSecret(
   context: RetireContext,
 ): Promise<RetireResult> {
-  const { record, request, cluster, journal, by } = context;
+  const { record, request, by } = context;
   const { execution } = record;
   const { namespace } = execution.workload;
   const secret = execution.secrets.find(({ name }) => name === request.confirm);
@@ -37,11 +44,6 @@ export async function deleteSecret(
         .join(' or ')}.`,
     );
   }
-  if (!secret.onlyAwsKeys) {
-    throw new ConflictError(
-      `Secret ${namespace}/${secret.name} holds other data too. Take the AWS keys out of it by hand.`,
-    );
-  }
   if (execution.key) {
     const found = await findAccessKey(context.account.iam, execution.key);
     if (found && found.status !== 'Inactive') {
@@ -49,6 +51,10 @@ export async function deleteSecret(
         'The key is active. Switch it off before its Secret is deleted.',
       );
     }
+  }
+  const metadata = await readMetadata(context, secret.name);
+  if (metadata) {
+    assertOnlyAwsKeys(`Secret ${namespace}/${secret.name}`, metadata);
   }
   const users = await usersOfSecret(context, secret.name);
   if (users.length > 0) {
@@ -58,21 +64,8 @@ export async function deleteSecret(
         .join(', ')}. Change or remove them first.`,
     );
   }
-  try {
-    await journal.call(
-      {
-        migrationId: record.id,
-        step: request.act,
-        target: `Secret ${namespace}/${secret.name}`,
-        intent: 'delete for ever',
-      },
-      () =>
-        deleteObject(cluster, objectPath(KINDS.Secret, namespace, secret.name)),
-    );
-  } catch (error) {
-    if (!isNotThere(error)) {
-      throw error;
-    }
+  if (metadata) {
+    await remove(context, secret.name, metadata);
   }
   const deletedSecrets = [
     ...new Set([...(record.state.deletedSecrets ?? []), secret.name]),
@@ -90,6 +83,69 @@ export async function deleteSecret(
     },
     message: `${by} deleted Secret ${namespace}/${secret.name}. The portal keeps no values: it cannot bring it back. Rolling back to older revisions of the workload will fail.`,
   };
+}
+
+/** The Secret's metadata as it is now; no value is sent. Undefined when it is gone. */
+function readMetadata(
+  { record, cluster }: RetireContext,
+  name: string,
+): Promise<V1ObjectMeta | undefined> {
+  return readObject<{ metadata: V1ObjectMeta }>(
+    cluster,
+    objectPath(KINDS.Secret, record.execution.workload.namespace, name),
+    { metadataOnly: true },
+  ).then(found => found?.metadata);
+}
+
+/** Throws unless the names of all its data keys are known now, and are those of AWS credentials. */
+function assertOnlyAwsKeys(title: string, metadata: V1ObjectMeta): void {
+  const names = dataKeysOf({ ...metadata });
+  if (!names) {
+    throw new ConflictError(
+      `What ${title} holds cannot be told from its metadata, so it is not deleted. Look at it, and delete it by hand.`,
+    );
+  }
+  const others = names.filter(name => !isCredentialKey(name));
+  if (others.length > 0) {
+    throw new ConflictError(
+      `${title} holds other data too, as of now: ${others.join(
+        ', ',
+      )}. Take the AWS keys out of it by hand.`,
+    );
+  }
+}
+
+/** Deletes exactly the object that was read, in the version that was read. */
+async function remove(
+  { record, request, cluster, journal }: RetireContext,
+  name: string,
+  metadata: V1ObjectMeta,
+): Promise<void> {
+  const { namespace } = record.execution.workload;
+  try {
+    await journal.call(
+      {
+        migrationId: record.id,
+        step: request.act,
+        target: `Secret ${namespace}/${name}`,
+        intent: 'delete for ever',
+      },
+      () =>
+        deleteObject(cluster, objectPath(KINDS.Secret, namespace, name), {
+          uid: metadata.uid,
+          resourceVersion: metadata.resourceVersion,
+        }),
+    );
+  } catch (error) {
+    if (statusOf(error) === 409) {
+      throw new ConflictError(
+        `Secret ${namespace}/${name} was changed while it was looked at, so it was not deleted. Look at it, then repeat this.`,
+      );
+    }
+    if (!isNotThere(error)) {
+      throw error;
+    }
+  }
 }
 
 /**

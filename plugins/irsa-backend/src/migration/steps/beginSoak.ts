@@ -1,8 +1,6 @@
-import { UpdateAccessKeyCommand } from '@aws-sdk/client-iam';
-import { findAccessKey } from '../../accounts/iam';
-import { NeedsHumanError } from '../model/errors';
 import { readKeyUse } from '../../accounts/readKeyUse';
 import { Step } from '../model/Step';
+import { keyServes } from './keyServes';
 
 /** The workload uses its role. The old key stays active and is watched. */
 export const beginSoak: Step = {
@@ -53,37 +51,6 @@ export const beginSoak: Step = {
   },
   /** The first step of a rollback: without an active key the old Pods could not work. */
   async undo(context) {
-    const { key } = context.execution;
-    if (!key || !context.state.keyInactiveSince) {
-      return 'The key is active.';
-    }
-    const { iam } = context.account;
-    const found = await context.read(() => findAccessKey(iam, key));
-    if (!found) {
-      throw new NeedsHumanError(
-        `The access key ••••${key.last4} of ${key.userName} does not exist any more, so the old Pods could not work. Create a new key, write it into the Secret, then roll back once more.`,
-      );
-    }
-    if (found.status !== 'Active') {
-      await context.call(
-        {
-          target: `access key ••••${key.last4} of ${key.userName}`,
-          intent: 'switch on',
-        },
-        () =>
-          iam.send(
-            new UpdateAccessKeyCommand({
-              UserName: key.userName,
-              AccessKeyId: found.id,
-              Status: 'Active',
-            }),
-          ),
-      );
-    }
-    await context.setState({
-      keyInactiveSince: undefined,
-      soak: context.state.soak && { ...context.state.soak, keyState: 'active' },
-    });
-    return 'The key is active again.';
+    return keyServes(context);
   },
 };

@@ -21,6 +21,7 @@ import { carriesRole, dryRunPod } from '../kubernetes/podIdentity';
 import { podsNow, replacePods } from '../kubernetes/replacePods';
 import { waitForRollout } from '../kubernetes/waitForRollout';
 import { StepContext } from '../model/Step';
+import { keyServes } from './keyServes';
 import { patchUntil } from './patchUntil';
 import {
   setAnnotationsAgain,
@@ -47,6 +48,7 @@ export async function undoCutOver(context: StepContext): Promise<string> {
   if (!context.memory.patching) {
     return `${title} was not changed.`;
   }
+  await context.say(await keyServes(context));
   await assertSecrets(context);
   const goal = await templateOfBefore(context);
   if (!goal) {
