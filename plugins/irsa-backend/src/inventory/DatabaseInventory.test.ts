@@ -340,4 +340,89 @@ onEachDatabase('DatabaseInventory against the portal scenario', open => {
       before.withStaticKey,
     );
   });
+
+  describe('where one list of a cluster fails', () => {
+    const cluster = 'eks-prod-eu';
+    const rows = (kind: string) =>
+      knex('workloads').where({ cluster, kind }).orderBy('id');
+    const seen = async () =>
+      (await inventory.coverage()).clusters.find(
+        ({ name }) => name === cluster,
+      );
+    const counts = async () => ({
+      ...(await inventory.summary()),
+      coverage: undefined,
+    });
+    const failing = async (path: string, code: number, reason: string) => {
+      const { faults } = sandbox.cluster(cluster);
+      faults.failNext(1_000, {
+        code,
+        reason,
+        matches: (method, asked) => method === 'GET' && asked === path,
+      });
+      try {
+        await inventory.scan({ cluster });
+      } finally {
+        faults.clear();
+      }
+    };
+
+    it.each([
+      [500, 'InternalError', /deployments/],
+      [403, 'Forbidden', /list deployments/],
+    ])(
+      'names it (%s), reads the others, keeps its rows as unknown outside of counts, and heals',
+      async (code, reason, named) => {
+        await inventory.scan({ cluster });
+        const before = await counts();
+        const deployments = await rows('Deployment');
+        const others = await rows('CronJob');
+        const ids = (all: { id: string }[]) => all.map(({ id }) => id);
+        expect(deployments.length).toBeGreaterThan(3);
+        expect(others.length).toBeGreaterThan(0);
+
+        await failing('/apis/apps/v1/deployments', code, reason);
+
+        expect(await seen()).toMatchObject({
+          state: 'partial',
+          message: expect.stringMatching(named),
+        });
+        const kept = await rows('Deployment');
+        expect(ids(kept)).toEqual(ids(deployments));
+        expect([...new Set(kept.map(({ status }) => status))]).toEqual([
+          'unknown',
+        ]);
+        expect(kept[0].status_reason).toMatch(named);
+        const still = await rows('CronJob');
+        expect(still.map(({ id, status }) => [id, status])).toEqual(
+          others.map(({ id, status }) => [id, status]),
+        );
+        const during = await inventory.summary();
+        const listed = deployments.filter(row => row.status === 'static');
+        expect(listed.length).toBeGreaterThan(0);
+        expect(during.withStaticKey).toBeLessThan(before.withStaticKey);
+        expect(during.unknown).toBeGreaterThan(before.unknown);
+
+        await inventory.scan({ cluster });
+        expect(await counts()).toEqual(before);
+        expect((await seen())?.state).toBe('ok');
+      },
+    );
+
+    it('deletes no row when the ServiceAccounts may not be listed, and names the right', async () => {
+      await inventory.scan({ cluster });
+      const before = await knex('workloads').where({ cluster }).orderBy('id');
+      await failing('/api/v1/serviceaccounts', 403, 'Forbidden');
+      expect(await seen()).toMatchObject({
+        state: 'partial',
+        missingRights: expect.arrayContaining(['list serviceaccounts']),
+      });
+      const after = await knex('workloads').where({ cluster }).orderBy('id');
+      expect(after.map(({ id }) => id)).toEqual(before.map(({ id }) => id));
+      await inventory.scan({ cluster });
+      expect((await seen())?.missingRights ?? []).not.toContain(
+        'list serviceaccounts',
+      );
+    });
+  });
 });
