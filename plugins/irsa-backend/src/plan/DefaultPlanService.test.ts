@@ -127,6 +127,18 @@ onEachDatabase('DefaultPlanService against the walk-through', open => {
     expect(await hash(3)).not.toBe(first);
   });
 
+  it('reads the workload once, so that all of a plan is about one version', async () => {
+    const { requests } = sandbox.cluster('eks-prod-eu');
+    requests.clear();
+    await plans.create({ workload }, 'user:default/guest');
+    const reads = requests
+      .all()
+      .filter(
+        ({ verb, url }) => verb === 'get' && url.split('?')[0] === deployment,
+      );
+    expect(reads).toHaveLength(1);
+  });
+
   it('tells what moved since, and nothing when nothing did', async () => {
     const { id } = await plans.create({ workload }, 'user:default/guest');
     const stored = await plans.get(id);
