@@ -36,7 +36,7 @@ export const migrationMessages = {
       rollingBack: 'Rolling back',
       rolledBack: 'Rolled back',
       failed: 'Failed',
-      needsHuman: 'Needs hands',
+      needsHuman: 'Needs manual work',
     },
     stepOf: 'Step {{step}} of {{all}}',
     steps: 'Steps',

@@ -84,8 +84,8 @@ export const planMessages = {
     readyWarnings_one: 'Plan ready, {{count}} warning',
     readyWarnings_other: 'Plan ready, {{count}} warnings',
     source: {
-      title: 'The change belongs into the source',
-      text: 'Something else keeps this workload as it is ({{evidence}}), and would take a change made here back. Copy the differences or the commands, and change it where it comes from.',
+      title: 'The change belongs in its source',
+      text: 'Something else keeps this workload as it is ({{evidence}}) and would revert a change made here. Copy the differences or the commands, and change it where it comes from.',
     },
     stale: {
       title: 'The plan is out of date',
@@ -98,7 +98,7 @@ export const planMessages = {
   },
   sentence: {
     'provider.add':
-      '{{object}}: account {{accountId}} learns to trust tokens of the cluster.',
+      "{{object}}: account {{accountId}} lets the cluster's tokens in.",
     'provider.audience': '{{object}}: accepts tokens made for {{audience}}.',
     'policy.add':
       '{{object}}: what {{userName}} may do today, and nothing else.',

@@ -59,7 +59,7 @@ export const previewMessages = {
     unavailable: 'Could not be tried',
     vantage: 'Sent from the portal backend.',
     emulatorNote:
-      'Answers come from an emulator ({{name}}), not from AWS. They are no evidence.',
+      'Answers come from an emulator ({{name}}), not from AWS. They are not evidence.',
     linkCopied: 'Link copied',
     curlCopied: 'curl command copied',
   },

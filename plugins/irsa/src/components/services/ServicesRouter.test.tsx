@@ -137,7 +137,7 @@ describe('services', () => {
       name: 'Where it gets credentials',
     });
     expect(
-      within(references).getByText('all of Secret aws-secrets'),
+      within(references).getByText('every key of Secret aws-secrets'),
     ).toBeInTheDocument();
     expect(
       screen.getByText('annotation backstage.io/kubernetes-id: profile-api'),

@@ -223,17 +223,17 @@ describe('the fleet', () => {
 });
 
 describe('a workload', () => {
-  it('says how bad it is, why, and what the key may do', async () => {
+  it('says the severity, why, and what the key may do', async () => {
     renderPage(<ServicesRouter />, { path: PAGE });
     const severity = await screen.findByRole('region', {
-      name: 'How bad it is',
+      name: 'Severity',
     });
     expect(within(severity).getByText('High, 42 of 100')).toBeInTheDocument();
     expect(
       within(severity).getByText('The key is 412 days old'),
     ).toBeInTheDocument();
     const blast = screen.getByRole('region', { name: 'What the key may do' });
-    expect(within(blast).getByText('Changes things')).toBeInTheDocument();
+    expect(within(blast).getByText('Can write')).toBeInTheDocument();
     expect(within(blast).getByText('profile-images')).toBeInTheDocument();
   });
 

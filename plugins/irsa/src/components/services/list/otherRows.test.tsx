@@ -200,7 +200,7 @@ it('an annotation of a workload is named, without a container', async () => {
   });
   const rows = within(table).getAllByRole('row');
   expect(rows[2]).toHaveTextContent(/^–annotation example\.org\/key/);
-  expect(rows[1]).toHaveTextContent(/^testall of Secret aws-secrets/);
+  expect(rows[1]).toHaveTextContent(/^testevery key of Secret aws-secrets/);
 });
 
 it.each([true, false])('EKS Pod Identity is told in words: %s', async has => {

@@ -2,7 +2,7 @@ import { Workload } from 'backstage-plugin-irsa-common';
 import { useT } from '../../../hooks';
 import { KeyFacts, Panel, severityLevelTones, StatusPill } from '../../../ui';
 
-/** How bad it is, and the four factors that make it so, in words. */
+/** The severity of a workload and the four factors it comes from, in words. */
 export function SeverityPanel(props: { workload: Workload }) {
   const t = useT();
   const { severity } = props.workload;
