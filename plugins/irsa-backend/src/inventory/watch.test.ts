@@ -78,7 +78,7 @@ onEachDatabase('watching the walk-through', open => {
       start() {
         running = (async () => {
           while (!leave.signal.aborted) {
-            await inventory.follow(clusters.all()[0], leave.signal);
+            await inventory.keeper.follow(clusters.all()[0], leave.signal);
           }
         })();
       },
@@ -152,7 +152,7 @@ onEachDatabase('watching the walk-through', open => {
       // The cluster is followed, so that the pass in between does not list it.
       await until(async () => {
         const before = await listedAt();
-        await portal.inventory.scanDue();
+        await portal.inventory.keeper.scanDue();
         return before !== undefined && before === (await listedAt());
       });
       const owner = async () =>
@@ -169,7 +169,7 @@ onEachDatabase('watching the walk-through', open => {
         },
         spec: { owner: 'team-profile' },
       });
-      await portal.inventory.scanDue();
+      await portal.inventory.keeper.scanDue();
       expect(await owner()).toBe('group:default/team-profile');
     } finally {
       await portal.stop();

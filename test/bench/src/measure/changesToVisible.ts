@@ -17,7 +17,7 @@ export async function changesToVisible(world: BenchWorld): Promise<number[]> {
   config.loadFromFile(world.cluster.kubeconfig);
   const apps = config.makeApiClient(AppsV1Api);
   const leave = new AbortController();
-  const following = inventory.follow(cluster, leave.signal);
+  const following = inventory.keeper.follow(cluster, leave.signal);
   // The watches are open once one of them has delivered something, at the latest when a position was saved.
   await pause(1_500);
   const rows = await knex('workloads')

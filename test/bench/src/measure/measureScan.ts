@@ -30,7 +30,8 @@ export async function measureScan(world: BenchWorld): Promise<ScanFigures> {
 
   const memory = watchMemory();
   // Without a saved position, following a cluster starts with a list and ends there.
-  const follow = () => inventory.follow(cluster, new AbortController().signal);
+  const follow = () =>
+    inventory.keeper.follow(cluster, new AbortController().signal);
   const scan = await timed(follow);
   const { peakMb } = memory.stop();
   await knex('watch_positions').delete();

@@ -1,21 +1,21 @@
-import { ScanContext } from '../scan/ClusterScanner';
-
-type Context = Omit<ScanContext, 'memory'>;
+import { FleetContext } from '../scan/fleetContext';
 
 /**
  * Keys and catalog links for watches. They are cached and refreshed in the background, because a change must be visible
  * within seconds and reading an account takes longer.
  */
 export class HeldContext {
-  private held?: { at: number; context: Promise<Context> };
+  private held?: { at: number; context: Promise<FleetContext> };
   private refreshing?: Promise<void>;
 
   constructor(
-    private readonly read: (options: { maxAgeMs: number }) => Promise<Context>,
+    private readonly read: (options: {
+      maxAgeMs: number;
+    }) => Promise<FleetContext>,
     private readonly maxAgeMs: number,
   ) {}
 
-  async get(): Promise<Context> {
+  async get(): Promise<FleetContext> {
     if (!this.held) {
       const context = this.read({ maxAgeMs: this.maxAgeMs });
       this.held = { at: Date.now(), context };

@@ -1,0 +1,212 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import {
+  assessSeverity,
+  ClusterCoverage,
+  Workload,
+} from 'backstage-plugin-irsa-common';
+import { Knex } from 'knex';
+import { ClusterHandle } from '../clusters/types';
+import { IrsaConfig } from '../config/IrsaConfig';
+import { RecurringFailures } from '../shared/RecurringFailures';
+import { KeyDirectory } from './links/KeyDirectory';
+import { ClusterMemories } from './scan/ClusterMemories';
+import { ClusterScan, scanCluster } from './scan/ClusterScanner';
+import { Deadline } from './scan/Deadline';
+import { FleetContext } from './scan/fleetContext';
+import { CoverageStore } from './store/CoverageStore';
+import { History } from './store/History';
+import { WorkloadReader } from './store/WorkloadReader';
+import { StoredWorkload } from './store/workloadRow';
+import { WorkloadStore } from './store/WorkloadStore';
+import { WatchPositions } from './watch/WatchPositions';
+
+export interface ClusterScansOptions {
+  database: Knex;
+  store: WorkloadStore;
+  coverages: CoverageStore;
+  positions: WatchPositions;
+  memories: ClusterMemories;
+  /** Of reading clusters, by name. */
+  failures: RecurringFailures;
+  /** Called after the stored workloads of a cluster have changed. */
+  changed: (cluster: string) => void;
+  logger: LoggerService;
+  config: IrsaConfig;
+}
+
+const KEY_BATCH = 200;
+
+/** Lists clusters and stores what was found: workloads, coverage, history, and the positions that watches go on from. */
+export class ClusterScans {
+  private readonly running = new Map<string, Promise<void>>();
+  /** What the catalog said when a cluster was listed: `CatalogLinks.markOf`. */
+  private readonly marks = new Map<string, string>();
+  private readonly reader: WorkloadReader;
+  private readonly history: History;
+
+  constructor(private readonly options: ClusterScansOptions) {
+    const { database, config } = options;
+    this.reader = new WorkloadReader(database);
+    this.history = new History(database, config.history?.days);
+  }
+
+  /** Callers at the same time share one scan of a cluster. An unreachable cluster is no error; its coverage shows it. */
+  scan(cluster: ClusterHandle, context: FleetContext): Promise<void> {
+    const running =
+      this.running.get(cluster.name) ??
+      this.scanOne(cluster, context).finally(() =>
+        this.running.delete(cluster.name),
+      );
+    this.running.set(cluster.name, running);
+    return running;
+  }
+
+  /** Whether the catalog links to the cluster otherwise now than when it was listed. */
+  isLinkedAnew({ name }: ClusterHandle, { links }: FleetContext): boolean {
+    const mark = links.markOf(name);
+    const before = this.marks.get(name) ?? mark;
+    if (before !== undefined) {
+      this.marks.set(name, before);
+    }
+    return mark !== undefined && mark !== before;
+  }
+
+  /** What accounts say of the keys of a cluster may change while the cluster does not. */
+  async refreshKeys(
+    { name }: ClusterHandle,
+    { keys }: FleetContext,
+  ): Promise<void> {
+    const { store, changed } = this.options;
+    let after = '';
+    for (;;) {
+      const ids = await store.withKeys(name, after, KEY_BATCH);
+      if (ids.length === 0) {
+        break;
+      }
+      after = ids[ids.length - 1];
+      const updated = (await this.reader.stored(ids)).filter(workload =>
+        updateKeys(workload, keys),
+      );
+      await store.put(updated.map(workload => ({ workload, listed: true })));
+    }
+    await this.history.record(name);
+    changed(name);
+  }
+
+  /** Stores workloads. While the catalog cannot be read, they keep the links that they had. */
+  async keep(
+    workloads: StoredWorkload[],
+    { links }: FleetContext,
+  ): Promise<void> {
+    if (!links.readable) {
+      for (const { workload } of workloads) {
+        keepLink(workload, await this.reader.find(workload.id));
+      }
+    }
+    await this.options.store.put(workloads);
+  }
+
+  private async scanOne(
+    cluster: ClusterHandle,
+    context: FleetContext,
+  ): Promise<void> {
+    const { config, positions, memories, changed } = this.options;
+    const began = Date.now();
+    const silence = new Deadline(config.scan.timeoutMs);
+    await positions.listing(cluster.name);
+    // What is there may have changed since.
+    memories.forgetKinds(cluster);
+    const scan = await scanCluster(
+      cluster,
+      {
+        ...context,
+        memory: memories.factsOf(cluster),
+        signal: silence.signal,
+      },
+      async page => {
+        silence.postpone();
+        await this.keep(page, context);
+        await positions.listing(cluster.name);
+      },
+    ).finally(() => {
+      silence.clear();
+      return positions.listingEnded(cluster.name);
+    });
+    if (scan.positions) {
+      await this.saveRead(cluster.name, began, scan, scan.positions, context);
+    } else {
+      await this.saveUnread(cluster.name, scan);
+    }
+    await this.history.record(cluster.name);
+    changed(cluster.name);
+  }
+
+  private async saveRead(
+    name: string,
+    began: number,
+    { coverage, unreadKinds = [] }: ClusterScan,
+    positions: Map<string, string>,
+    { links }: FleetContext,
+  ): Promise<void> {
+    const { store, coverages, failures } = this.options;
+    failures.succeeded(name, `Cluster ${name} can be read again`);
+    await this.options.positions.save(name, positions, 'list');
+    const mark = links.markOf(name);
+    if (mark !== undefined) {
+      this.marks.set(name, mark);
+    }
+    await store.sweep(name, began, {
+      kinds: [...unreadKinds],
+      reason: coverage.message ?? '',
+    });
+    await coverages.save({ type: 'cluster', document: coverage });
+  }
+
+  private async saveUnread(
+    name: string,
+    { coverage }: ClusterScan,
+  ): Promise<void> {
+    const { store, coverages, failures } = this.options;
+    failures.failed(
+      name,
+      coverage.message ?? `Cluster ${name} is not readable`,
+    );
+    const all = await coverages.all<ClusterCoverage>('cluster');
+    const before = all.get(name);
+    await store.setClusterUnknown(
+      name,
+      coverage.message ?? 'The cluster could not be read',
+    );
+    await coverages.save({
+      type: 'cluster',
+      document: {
+        ...coverage,
+        asOf: before?.asOf,
+        workloads: before?.workloads ?? 0,
+      },
+    });
+  }
+}
+
+/** Whether there was something new. */
+function updateKeys(workload: Workload, directory: KeyDirectory): boolean {
+  const fresh = workload.keys.map(key => directory.describe(key));
+  const text = (keys: Workload['keys']) =>
+    JSON.stringify(
+      keys.map(({ asOf: _asOf, ageDays: _age, ...facts }) => facts),
+    );
+  if (text(fresh) === text(workload.keys)) {
+    return false;
+  }
+  workload.keys = fresh;
+  workload.severity = assessSeverity(workload.references, fresh);
+  return true;
+}
+
+/** While the catalog is away, what it said before still holds. */
+function keepLink(workload: Workload, before: Workload | undefined): void {
+  workload.entityRef = before?.entityRef;
+  workload.entityTitle = before?.entityTitle;
+  workload.ownerRef = before?.ownerRef;
+  workload.linkedBy = before?.linkedBy;
+}

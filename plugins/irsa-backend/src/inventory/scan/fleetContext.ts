@@ -1,0 +1,50 @@
+import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { OwnershipRule } from 'backstage-plugin-irsa-node';
+import { AccountRegistry } from '../../accounts/types';
+import { IrsaConfig } from '../../config/IrsaConfig';
+import { CatalogLinks } from '../links/CatalogLinks';
+import { KeyDirectory } from '../links/KeyDirectory';
+import { CoverageStore } from '../store/CoverageStore';
+import { ScanContext } from './ClusterScanner';
+
+/** What scans of all clusters have in common: settings, the keys of the accounts and the links to the catalog. */
+export type FleetContext = Omit<ScanContext, 'memory' | 'signal'>;
+
+export interface FleetContextOptions {
+  accounts: AccountRegistry;
+  catalog: CatalogService;
+  auth: AuthService;
+  /** Rules of this portal for workloads that no catalog entity is linked to. */
+  ownershipRules?: readonly OwnershipRule[];
+  logger: LoggerService;
+  config: IrsaConfig;
+}
+
+/**
+ * Reads the accounts and the catalog, and stores which accounts could be read.
+ *
+ * @param age - how old what is known of an account may be, in milliseconds; it is read again when it is older
+ */
+export async function readFleetContext(
+  options: FleetContextOptions,
+  coverages: CoverageStore,
+  age: { maxAgeMs: number },
+): Promise<FleetContext> {
+  const { accounts, catalog, auth, logger, config, ownershipRules } = options;
+  const [keys, links] = await Promise.all([
+    KeyDirectory.read(accounts, logger, age),
+    CatalogLinks.read({ catalog, auth, logger, rules: ownershipRules }),
+  ]);
+  for (const document of keys.coverage) {
+    await coverages.save({ type: 'account', document });
+  }
+  return {
+    readLevel: config.readLevel,
+    catalogue: config.catalogue,
+    helmReleases: config.scan.helmReleases,
+    keys,
+    links,
+    logger,
+  };
+}
