@@ -2,8 +2,9 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { irsaWorkloadReadPermission } from 'backstage-plugin-irsa-common';
 import { Router } from 'express';
-import { ExportFormat, ExportService } from '../exports/types';
+import { ExportService } from '../exports/types';
 import { guarded, Guards } from './guarded';
+import { pathOf, queryOf } from './validated';
 
 export function addExportRoutes(
   router: Router,
@@ -18,8 +19,8 @@ export function addExportRoutes(
       meta: request => ({ format: request.params.format }),
       handle: async ({ request, response }) => {
         const file = await options.exports.export(
-          request.params.format as ExportFormat,
-          request.query as never,
+          pathOf(request, '/exports/{format}').format,
+          queryOf(request, '/exports/{format}'),
         );
         // A failure before the first part is a normal error. A later failure aborts the file.
         const parts = await begun(file.parts);

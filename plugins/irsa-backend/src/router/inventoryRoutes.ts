@@ -3,8 +3,9 @@ import {
   irsaWorkloadReadPermission,
 } from 'backstage-plugin-irsa-common';
 import { Router } from 'express';
-import { Inventory, WorkloadFilter } from '../inventory/types';
+import { Inventory } from '../inventory/types';
 import { guarded, Guards } from './guarded';
+import { queryOf } from './validated';
 import { workloadRefOf } from './workloadRef';
 
 /** The validator has already converted numbers and lists when a handler runs. */
@@ -37,15 +38,13 @@ export function addInventoryRoutes(
   read('/summary', 'summary-read', () => inventory.summary());
   read('/coverage', 'coverage-read', () => inventory.coverage());
   read('/heat-map', 'heat-map-read', request =>
-    inventory.heatMap({ cluster: request.query.cluster as string }),
+    inventory.heatMap(queryOf(request, '/heat-map')),
   );
   read('/trends', 'trends-read', request =>
-    inventory.trends(
-      request.query as unknown as Parameters<Inventory['trends']>[0],
-    ),
+    inventory.trends(queryOf(request, '/trends')),
   );
   read('/workloads', 'workload-list', request =>
-    inventory.list(request.query as unknown as WorkloadFilter),
+    inventory.list(queryOf(request, '/workloads')),
   );
   read('/workloads/:cluster/:namespace/:kind/:name', 'workload-read', request =>
     inventory.get(workloadRefOf(request.params)),

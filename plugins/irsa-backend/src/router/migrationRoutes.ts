@@ -9,6 +9,7 @@ import {
 import { Request, Router } from 'express';
 import { MigrationService } from '../migration/types';
 import { guarded, GuardedRoute, Guards } from './guarded';
+import { queryOf } from './validated';
 
 /** The permission of each later action. */
 const permissionOfAct: Record<string, BasicPermission> = {
@@ -35,7 +36,7 @@ export function addMigrationRoutes(
       permission: irsaMigrationReadPermission,
       event: { id: 'migration-list', severity: 'low' },
       handle: async ({ request, response }) => {
-        response.json(await migrations.list(request.query as never));
+        response.json(await migrations.list(queryOf(request, '/migrations')));
       },
     }),
   );

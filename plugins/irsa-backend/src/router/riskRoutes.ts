@@ -5,6 +5,7 @@ import {
 import { Router } from 'express';
 import { RiskService } from '../risks/types';
 import { guarded, Guards } from './guarded';
+import { queryOf } from './validated';
 
 export function addRiskRoutes(
   router: Router,
@@ -17,7 +18,7 @@ export function addRiskRoutes(
       permission: irsaWorkloadReadPermission,
       event: { id: 'risk-list', severity: 'low' },
       handle: async ({ request, response }) => {
-        response.json({ items: await risks.list(request.query as never) });
+        response.json({ items: await risks.list(queryOf(request, '/risks')) });
       },
     }),
   );
