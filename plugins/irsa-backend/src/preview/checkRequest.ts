@@ -17,7 +17,7 @@ export function checkRequest(
   }
   if (expirySeconds > preview.maxExpirySeconds) {
     throw new InputError(
-      `A link may live ${preview.maxExpirySeconds} s at most (irsa.preview.maxExpirySeconds).`,
+      `A link may live ${preview.maxExpirySeconds} s at most (irsa.preview.maxExpiry).`,
     );
   }
   if (new Set(methods).size !== methods.length) {
