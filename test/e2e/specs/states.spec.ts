@@ -128,6 +128,41 @@ const states: State[] = [
     shows: 'Access to a cluster',
   },
   {
+    name: 'set-up',
+    path: '/irsa/services/set-up',
+    // Of each documented policy, whether its actions are held.
+    shows: /^All \d+ held$|^\d+ of \d+ not (held|known)$/,
+  },
+  {
+    name: 'set-up of a plugin that has stopped',
+    path: '/irsa/services/set-up',
+    before: async page => {
+      await page.route(/\/api\/irsa\/(coverage|set-up\/rights)/, route =>
+        json(route, 503, {
+          error: { name: 'ServiceUnavailableError', message: 'stopped' },
+        }),
+      );
+      await page.route(/\/api\/irsa\/set-up$/, route =>
+        json(route, 200, {
+          state: 'stopped',
+          problems: [
+            {
+              area: 'configuration',
+              severity: 'error',
+              key: 'irsa.role.permissionsBoundary',
+              message:
+                'irsa.role.permissionsBoundary is not an ARN. Write arn:aws:iam::{accountId}:policy/NAME.',
+              since: '2026-01-01T00:00:00Z',
+            },
+          ],
+          clusterSources: [],
+          extensions: [],
+        }),
+      );
+    },
+    shows: /permissionsBoundary is not an ARN/,
+  },
+  {
     name: 'nothing found, long ago',
     before: async page => {
       await page.route(LISTS, route => json(route, 200, listOf([], read)));
