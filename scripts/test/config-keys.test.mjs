@@ -61,7 +61,7 @@ function otherNames() {
 function namesIn(text) {
   return (
     text.match(
-      /\birsa\.[a-zA-Z][\w-]*(\[[^\]\s]*\])?(\.[a-zA-Z][\w-]*(\[[^\]\s]*\])?)*/g,
+      /(?<![\w.])irsa\.[a-zA-Z][\w-]*(\[[^\]\s]*\])?(\.[a-zA-Z][\w-]*(\[[^\]\s]*\])?)*/g,
     ) ?? []
   ).map(name => name.replace(/\[[^\]]*\]/g, '[]'));
 }

@@ -7,6 +7,7 @@ import {
   ClusterHandle,
   ClusterRegistry,
 } from '../clusters/types';
+import { inPlainWords } from '../shared/databaseOutage';
 import { RecurringFailures } from '../shared/RecurringFailures';
 import { ClusterScans } from './ClusterScans';
 import { ClusterMemories } from './scan/ClusterMemories';
@@ -57,6 +58,8 @@ export class ScanKeeper {
   private readonly memories: ClusterMemories;
   /** Of reading clusters, by name. A cluster that is mended shows within a minute. */
   private readonly failures: RecurringFailures;
+  /** Of reading accounts, by id. */
+  private readonly accountFailures: RecurringFailures;
   private changing = Promise.resolve();
 
   constructor(private readonly options: ScanKeeperOptions) {
@@ -65,6 +68,7 @@ export class ScanKeeper {
     this.positions = new WatchPositions(database);
     this.memories = new ClusterMemories(config.catalogue);
     this.failures = new RecurringFailures({ logger, longestMs: 60_000 });
+    this.accountFailures = new RecurringFailures({ logger });
     this.held = new HeldContext(
       age => this.context(age),
       config.scan.intervalMs,
@@ -94,9 +98,7 @@ export class ScanKeeper {
       timeout: { milliseconds: Math.max(config.scan.timeoutMs * 2, SCAN_MS) },
       initialDelay: { seconds: 3 },
       signal,
-      fn: async () => {
-        await this.scanDue();
-      },
+      fn: () => inPlainWords(() => this.scanDue()),
     });
     const followers =
       scheduler && config.scan.watch
@@ -277,6 +279,10 @@ export class ScanKeeper {
   }
 
   private context(age: { maxAgeMs: number }): Promise<FleetContext> {
-    return readFleetContext(this.options, this.coverages, age);
+    return readFleetContext(
+      this.options,
+      { coverages: this.coverages, accountFailures: this.accountFailures },
+      age,
+    );
   }
 }

@@ -2,6 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { MetricsService } from '@backstage/backend-plugin-api/alpha';
 import { Summary } from 'backstage-plugin-irsa-common';
 import { Inventory } from '../inventory/types';
+import { wordsOf } from '../shared/databaseOutage';
 
 /** How long figures are cached, because several gauges are read at the same time. */
 const FRESH_MS = 5_000;
@@ -88,9 +89,7 @@ export function offerFleetMetrics(options: {
           }
         } catch (error) {
           // A missing figure is better than a wrong one.
-          logger.warn(
-            `The metric ${name} has no value now: ${(error as Error).message}`,
-          );
+          logger.warn(`The metric ${name} has no value now: ${wordsOf(error)}`);
         }
       });
   }

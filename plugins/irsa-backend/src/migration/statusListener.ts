@@ -6,6 +6,7 @@ import { pageLinks } from '../config/pageLinks';
 import { Inventory } from '../inventory/types';
 import { workloadTitle } from './kubernetes/objects';
 import { MigrationRecord } from './model/records';
+import { wordsOf } from '../shared/databaseOutage';
 
 const MARKS: Partial<Record<MigrationStatus, WorkloadStatus>> = {
   queued: 'running',
@@ -48,7 +49,7 @@ export function createStatusListener(options: {
       logger.warn(
         `The list of workloads could not be told about migration ${
           record.id
-        }: ${String(error)}`,
+        }: ${wordsOf(error)}`,
       );
     }
     const title = notificationTitle(record);

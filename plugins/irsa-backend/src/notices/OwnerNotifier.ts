@@ -11,6 +11,7 @@ import {
   NoticeText,
 } from './noticeRules';
 import { NoticeStore } from './NoticeStore';
+import { wordsOf } from '../shared/databaseOutage';
 
 const RULES: readonly NoticeRule[] = [
   'new-static-key',
@@ -81,9 +82,9 @@ export class OwnerNotifier {
         await this.once(now);
       } catch (error) {
         this.options.logger.warn(
-          `Owners could not be told about their keys; the next scan tries again: ${
-            (error as Error).message
-          }`,
+          `Owners could not be told about their keys; the next scan tries again: ${wordsOf(
+            error,
+          )}`,
         );
       }
     } while (this.again);

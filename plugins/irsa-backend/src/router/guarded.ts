@@ -11,7 +11,7 @@ import {
 } from '@backstage/plugin-permission-common';
 import { JsonObject } from '@backstage/types';
 import { Request, RequestHandler, Response } from 'express';
-import { databaseOutage } from './databaseOutage';
+import { databaseOutage } from '../shared/databaseOutage';
 
 /** The services that a route needs besides its handler. */
 export interface Guards {

@@ -10,6 +10,7 @@ import {
 import { MetricsService } from '@backstage/backend-plugin-api/alpha';
 import { Config } from '@backstage/config';
 import { Knex } from 'knex';
+import { databaseOutage } from '../shared/databaseOutage';
 import { loadLibrary } from '../shared/loadLibrary';
 import { StartError } from './StartError';
 
@@ -134,24 +135,23 @@ function refuseMysql(client: string | undefined): void {
 }
 
 function refused(client: string | undefined, error: unknown): StartError {
-  const { code, name, message } = error as Error & { code?: unknown };
-  // The words of a driver name hosts and users; its code says enough, and the log has the rest once.
-  const reason = typeof code === 'string' ? code : firstLine(message) || name;
+  const outage = databaseOutage(error as Error);
+  // The words of a driver name hosts and users, and those of Knex quote the statement; the code says enough.
+  const { code, name } = error as Error & { code?: unknown };
   return new StartError(
     [
       {
         area: 'database',
         key: 'backend.database',
-        message: `The plugin's database (${
-          client ?? 'unknown client'
-        }) cannot be used: ${reason}. Check that it runs and that backend.database, or backend.database.plugin.irsa, names a database (or schema) that its user may create tables in.`,
+        message:
+          outage?.message ??
+          `The plugin's database (${
+            client ?? 'unknown client'
+          }) cannot be used: ${
+            typeof code === 'string' ? code : name
+          }. Check that backend.database, or backend.database.plugin.irsa, names a database (or schema) that its user may create tables in.`,
       },
     ],
     true,
   );
-}
-
-/** Without what Knex quotes of a statement. */
-function firstLine(message: string): string {
-  return message.split('\n')[0].slice(0, 200);
 }

@@ -5,26 +5,9 @@ import { schedulerServiceFactory } from '@backstage/backend-defaults/scheduler';
 import { JsonObject } from '@backstage/types';
 import { Coverage, SetUp } from 'backstage-plugin-irsa-common';
 import { PortalWorld } from '../__testUtils__/PortalWorld';
+import { until } from '../__testUtils__/until';
 
 jest.setTimeout(180_000);
-/** On a machine that does much else. */
-const PATIENCE_MS = 90_000;
-
-async function until<T>(
-  read: () => Promise<T>,
-  condition: (value: T) => boolean,
-): Promise<T> {
-  for (const end = Date.now() + PATIENCE_MS; ; ) {
-    const value = await read();
-    if (condition(value)) {
-      return value;
-    }
-    if (Date.now() > end) {
-      throw new Error(`It stays as it is: ${JSON.stringify(value)}`);
-    }
-    await new Promise(resolve => setTimeout(resolve, 100));
-  }
-}
 
 const walkthrough = { sandbox: { scenario: 'walkthrough' as const } };
 /** Schedules as a portal has them; those for tests run a task once. */
@@ -72,6 +55,42 @@ describe('start of the plugin', () => {
 
     const { role: _, readLevel: __, ...mended } = irsa();
     world.configure({ ...world.settings, irsa: mended });
+    await until(setUp, ({ state }) => state === 'ready');
+    await world.get('/summary');
+  });
+
+  it('says what is malformed in the aws block, and works when it is mended', async () => {
+    const secret = 'not-for-any-eyes';
+    const malformed: [JsonObject | string, RegExp][] = [
+      [{ accounts: [{ alias: 'main' }] }, /aws\.accounts\[0\]\.accountId/],
+      [{ accounts: 'all' }, /aws\.accounts/],
+      [
+        { accounts: [{ accountId: '111122223333', secretAccessKey: secret }] },
+        /111122223333.*access ?key/i,
+      ],
+      ['eu-west-1', /aws/],
+    ];
+    // From the start, the portal's own reader of URLs does not let any plugin start.
+    world = await PortalWorld.start(walkthrough);
+    for (const [aws, words] of malformed) {
+      world.configure({ ...world.settings, aws });
+      const { problems } = await until(
+        setUp,
+        ({ state, problems: found }) =>
+          state === 'stopped' && words.test(found[0]?.message),
+      );
+      expect(problems).toMatchObject([
+        { area: 'accounts', key: 'aws', severity: 'error' },
+      ]);
+      const { error } = await world.get<{ error: object }>('/workloads', 503);
+      expect(error).toMatchObject({
+        name: 'ServiceUnavailableError',
+        message: expect.stringMatching(words),
+      });
+    }
+    expect(world.seen.join()).not.toContain(secret);
+
+    world.configure({ ...world.settings, aws: {} });
     await until(setUp, ({ state }) => state === 'ready');
     await world.get('/summary');
   });

@@ -26,7 +26,7 @@ import { DefaultPreviewService } from '../preview/DefaultPreviewService';
 import { DefaultReadinessService } from '../readiness/DefaultReadinessService';
 import { DefaultRiskService } from '../risks/DefaultRiskService';
 import { ServerParts } from '../router/createRouter';
-import { databaseOutage } from '../router/databaseOutage';
+import { databaseOutage } from '../shared/databaseOutage';
 import { RunningParts } from '../setUp/DefaultSetUpService';
 import { RightsReader } from '../setUp/rights/RightsReader';
 import { DefaultTrustService } from '../trust/DefaultTrustService';

@@ -22,6 +22,10 @@ export interface RunningPostgres {
   connection: { host: string; user: string; database: string };
   /** Folder with data, log and socket. */
   folder: string;
+  /** Ends the server as if its machine were turned off; data stay. */
+  halt(): Promise<void>;
+  /** Starts the server anew on the same data. */
+  resume(): Promise<void>;
   /** Ends the server and removes the folder. */
   stop(): Promise<void>;
 }
@@ -66,40 +70,55 @@ export async function startPostgres(
       );
     }
     const log = join(folder, 'log');
-    const server = spawn(
-      join(bin, 'postgres'),
-      [
-        ...['-D', data, '-k', folder, '-c', 'listen_addresses='],
-        ...Object.entries(settings).flatMap(([name, value]) => [
-          '-c',
-          `${name}=${value}`,
-        ]),
-      ],
-      { ...options, stdio: ['ignore', 'ignore', openSync(log, 'a')] },
-    );
-    const onExit = () => server.kill('SIGQUIT');
-    process.once('exit', onExit);
-    await ready(server, data, log);
+    const run = async () => {
+      const server = spawn(
+        join(bin, 'postgres'),
+        [
+          ...['-D', data, '-k', folder, '-c', 'listen_addresses='],
+          ...Object.entries(settings).flatMap(([name, value]) => [
+            '-c',
+            `${name}=${value}`,
+          ]),
+        ],
+        { ...options, stdio: ['ignore', 'ignore', openSync(log, 'a')] },
+      );
+      const onExit = () => server.kill('SIGQUIT');
+      process.once('exit', onExit);
+      server.once('exit', () => process.removeListener('exit', onExit));
+      await ready(server, data, log);
+      return server;
+    };
+    let server = await run();
     return {
       connection: { host: folder, user: 'postgres', database: 'postgres' },
       connectionString: `socket:${folder}?user=postgres&db=postgres`,
       folder,
+      halt: () => ended(server, 'SIGQUIT'),
+      async resume() {
+        server = await run();
+      },
       async stop() {
-        process.removeListener('exit', onExit);
-        if (server.exitCode === null && server.signalCode === null) {
-          const ended = new Promise(resolve => {
-            server.once('exit', resolve);
-          });
-          // "Fast" shutdown: open connections are closed.
-          server.kill('SIGINT');
-          await ended;
-        }
+        // "Fast" shutdown: open connections are closed.
+        await ended(server, 'SIGINT');
         rmSync(folder, { recursive: true, force: true });
       },
     };
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
     throw error;
+  }
+}
+
+async function ended(
+  server: ChildProcess,
+  signal: NodeJS.Signals,
+): Promise<void> {
+  if (server.exitCode === null && server.signalCode === null) {
+    const exit = new Promise(resolve => {
+      server.once('exit', resolve);
+    });
+    server.kill(signal);
+    await exit;
   }
 }
 
@@ -111,8 +130,11 @@ async function ready(
 ): Promise<void> {
   const file = join(data, 'postmaster.pid');
   const until = Date.now() + START_MS;
-  const isReady = () =>
-    existsSync(file) && /^ready/m.test(readFileSync(file, 'utf8'));
+  const isReady = () => {
+    const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+    // After a crash the file of the process before is still there.
+    return text.startsWith(`${server.pid}\n`) && /^ready/m.test(text);
+  };
   while (!isReady()) {
     if (server.exitCode !== null || Date.now() > until) {
       server.kill('SIGQUIT');

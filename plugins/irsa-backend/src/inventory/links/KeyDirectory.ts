@@ -1,4 +1,3 @@
-import { LoggerService } from '@backstage/backend-plugin-api';
 import {
   AccessKey,
   AccountCoverage,
@@ -13,6 +12,7 @@ import {
 } from '../../accounts/types';
 import { KeyIdentity } from 'backstage-plugin-irsa-node';
 import { ageInDays } from '../../shared/ageInDays';
+import { RecurringFailures } from '../../shared/RecurringFailures';
 import { blastRadiusOf } from './blastRadiusOf';
 
 interface KnownKey {
@@ -32,9 +32,10 @@ const STATES: Partial<Record<AccountErrorKind, AccountCoverage['state']>> = {
 
 /** All access keys of all readable accounts at the time of a scan, and the coverage of the accounts. */
 export class KeyDirectory {
+  /** @param failures of accounts, by their ids: the log tells of each change, and not of each scan */
   static async read(
     accounts: AccountRegistry,
-    logger: LoggerService,
+    failures: RecurringFailures,
     options: { maxAgeMs: number },
   ): Promise<KeyDirectory> {
     const keys = new Map<string, KnownKey>();
@@ -48,6 +49,10 @@ export class KeyDirectory {
               keys.set(key.fingerprint, { key, user, snapshot });
             }
           }
+          failures.succeeded(
+            accountId,
+            `AWS account ${accountId} can be read again`,
+          );
           return {
             accountId,
             alias: snapshot.alias,
@@ -62,7 +67,7 @@ export class KeyDirectory {
             asOf: snapshot.asOf,
           };
         } catch (error) {
-          logger.warn((error as Error).message);
+          failures.failed(accountId, (error as Error).message);
           return {
             accountId,
             state:

@@ -3,6 +3,7 @@ import { CatalogService } from '@backstage/plugin-catalog-node';
 import { OwnershipRule } from 'backstage-plugin-irsa-node';
 import { AccountRegistry } from '../../accounts/types';
 import { IrsaConfig } from '../../config/IrsaConfig';
+import { RecurringFailures } from '../../shared/RecurringFailures';
 import { CatalogLinks } from '../links/CatalogLinks';
 import { KeyDirectory } from '../links/KeyDirectory';
 import { CoverageStore } from '../store/CoverageStore';
@@ -28,16 +29,20 @@ export interface FleetContextOptions {
  */
 export async function readFleetContext(
   options: FleetContextOptions,
-  coverages: CoverageStore,
+  parts: {
+    coverages: CoverageStore;
+    /** Of reading accounts, by id. */
+    accountFailures: RecurringFailures;
+  },
   age: { maxAgeMs: number },
 ): Promise<FleetContext> {
   const { accounts, catalog, auth, logger, config, ownershipRules } = options;
   const [keys, links] = await Promise.all([
-    KeyDirectory.read(accounts, logger, age),
+    KeyDirectory.read(accounts, parts.accountFailures, age),
     CatalogLinks.read({ catalog, auth, logger, rules: ownershipRules }),
   ]);
   for (const document of keys.coverage) {
-    await coverages.save({ type: 'account', document });
+    await parts.coverages.save({ type: 'account', document });
   }
   return {
     readLevel: config.readLevel,

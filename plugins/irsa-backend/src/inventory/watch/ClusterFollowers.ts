@@ -2,6 +2,7 @@ import { SchedulerService } from '@backstage/backend-plugin-api';
 import { isClusterError } from 'backstage-plugin-irsa-node';
 import { ClusterHandle, ClusterRegistry } from '../../clusters/types';
 import { IrsaConfig } from '../../config/IrsaConfig';
+import { inPlainWords } from '../../shared/databaseOutage';
 import { RecurringFailures } from '../../shared/RecurringFailures';
 
 /** For how long one replica follows a cluster before another one may. */
@@ -56,9 +57,11 @@ export class ClusterFollowers {
       initialDelay: { seconds: 3 },
       signal: end,
       fn: turn =>
-        this.turn(
-          cluster,
-          AbortSignal.any([turn, end, AbortSignal.timeout(holdMs)]),
+        inPlainWords(() =>
+          this.turn(
+            cluster,
+            AbortSignal.any([turn, end, AbortSignal.timeout(holdMs)]),
+          ),
         ),
     });
   }

@@ -4,7 +4,7 @@ import { MigrationStore } from '../store/MigrationStore';
 import { MigrationRecord } from '../model/records';
 import { MigrationRunner } from './MigrationRunner';
 import { RecurringFailures } from '../../shared/RecurringFailures';
-import { scrub } from '../../shared/scrub';
+import { wordsOf } from '../../shared/databaseOutage';
 
 const HEARTBEAT_MS = 1000;
 const LOOK_MS = 2000;
@@ -68,8 +68,8 @@ export class MigrationWorker {
       .catch(error => {
         this.failures.failed(
           'look',
-          `Looking for migrations failed: ${scrub(
-            String(error),
+          `Looking for migrations failed: ${wordsOf(
+            error,
           )}. It is tried again every two seconds.`,
         );
       })
@@ -129,9 +129,7 @@ export class MigrationWorker {
       }
       if (!(error instanceof LeaveError)) {
         // Most likely the database failed. The claim gets stale, and the migration is then resumed.
-        logger.error(
-          `Migration ${record.id} was left: ${scrub(String(error))}`,
-        );
+        logger.error(`Migration ${record.id} was left: ${wordsOf(error)}`);
         return;
       }
     } finally {
@@ -139,6 +137,6 @@ export class MigrationWorker {
     }
     await store
       .release(record.id, claim)
-      .catch(error => logger.warn(`Releasing failed: ${String(error)}`));
+      .catch(error => logger.warn(`Releasing failed: ${wordsOf(error)}`));
   }
 }

@@ -5,7 +5,7 @@ import { EngineParts } from '../engine/createStepContext';
 import { MigrationRecord } from '../model/records';
 import { observeSoak } from './observeSoak';
 import { readKeyUse } from '../../accounts/readKeyUse';
-import { scrub } from '../../shared/scrub';
+import { wordsOf } from '../../shared/databaseOutage';
 
 const LOOK_MS = 30_000;
 const OWN_USES_KEPT_MS = 30 * 86_400_000;
@@ -27,7 +27,7 @@ export class SoakWatcher {
     }
     this.timer = setInterval(() => {
       this.lookAtAll().catch(error =>
-        this.logger.warn(`Watching old keys failed: ${scrub(String(error))}`),
+        this.logger.warn(`Watching old keys failed: ${wordsOf(error)}`),
       );
     }, LOOK_MS);
     this.timer.unref();
@@ -51,7 +51,7 @@ export class SoakWatcher {
         this.logger.warn(
           `The old key of migration ${
             record.id
-          } could not be looked at: ${scrub(String(error))}`,
+          } could not be looked at: ${wordsOf(error)}`,
         );
       }
     }
