@@ -48,7 +48,7 @@ const FLOORS = {
     ['migration/model'],
     ['migration/store'],
     ['migration/kubernetes'],
-    ['migration/steps'],
+    ['migration/steps', 'migration/afterRollback'],
     ['migration/engine'],
     ['migration/retire', 'migration/soak'],
     ['migration'],

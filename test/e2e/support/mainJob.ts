@@ -37,7 +37,7 @@ export async function rollBack(page: Page, reason: string): Promise<void> {
   const dialog = page.getByRole('dialog').or(page.getByRole('alertdialog'));
   await dialog.getByRole('textbox', { name: /Reason/ }).fill(reason);
   await dialog.getByRole('button', { name: 'Roll back' }).click();
-  await expect(page.getByText('Everything is as it was')).toBeVisible({
+  await expect(page.getByText(/everything is as it was/i).first()).toBeVisible({
     timeout: 60_000,
   });
 }

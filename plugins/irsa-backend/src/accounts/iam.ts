@@ -6,6 +6,7 @@ import {
   IAMClient,
   ListAccessKeysCommand,
   ListAttachedRolePoliciesCommand,
+  ListRolePoliciesCommand,
   ListPolicyTagsCommand,
   ListRoleTagsCommand,
   Tag,
@@ -121,8 +122,9 @@ export async function readRole(iam: IAMClient, name: string) {
   if (!found?.Role) {
     return undefined;
   }
-  const [attached, tags] = await Promise.all([
+  const [attached, inline, tags] = await Promise.all([
     iam.send(new ListAttachedRolePoliciesCommand({ RoleName: name })),
+    iam.send(new ListRolePoliciesCommand({ RoleName: name })),
     iam.send(new ListRoleTagsCommand({ RoleName: name })),
   ]);
   return {
@@ -134,6 +136,8 @@ export async function readRole(iam: IAMClient, name: string) {
     attached: (attached.AttachedPolicies ?? []).map(
       ({ PolicyArn }) => PolicyArn ?? '',
     ),
+    /** Names of the policies that are written into the role itself. */
+    inline: inline.PolicyNames ?? [],
     tags: tagRecord(tags.Tags),
   };
 }

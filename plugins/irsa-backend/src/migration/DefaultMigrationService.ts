@@ -37,6 +37,7 @@ import {
   MigrationPage,
   MigrationService,
   RetireRequest,
+  RollbackRequest,
 } from './types';
 
 export interface MigrationServiceOptions {
@@ -254,7 +255,11 @@ export class DefaultMigrationService implements MigrationService {
     return this.get(id);
   }
 
-  async rollback(id: string, reason: string, by: string): Promise<Migration> {
+  async rollback(
+    id: string,
+    { reason, switchKeyOn = false }: RollbackRequest,
+    by: string,
+  ): Promise<Migration> {
     const record = await this.mustFind(id);
     if (record.status === 'rollingBack' || record.status === 'rolledBack') {
       return this.show(record);
@@ -270,14 +275,21 @@ export class DefaultMigrationService implements MigrationService {
           `A migration that is ${record.status} cannot be rolled back.`,
       );
     }
-    await this.assertKeyServes(record);
+    await this.assertKeyServes(record, switchKeyOn);
     const { workload, others } = lockNames(record.execution);
     await this.options.database.transaction(async transaction => {
       await this.locks.take(id, [workload, ...others], transaction);
       const done = await this.store.request(
         id,
         [record.status],
-        { status: 'rollingBack', direction: 'back', rollbackReason: reason },
+        {
+          status: 'rollingBack',
+          direction: 'back',
+          rollbackReason: reason,
+          ...(switchKeyOn && {
+            state: { ...record.state, switchKeyOn: by },
+          }),
+        },
         transaction,
       );
       if (!done) {
@@ -286,7 +298,12 @@ export class DefaultMigrationService implements MigrationService {
         );
       }
     });
-    await this.say(id, `${by} asked for a roll back: ${reason}`);
+    await this.say(
+      id,
+      `${by} asked for a roll back${
+        switchKeyOn ? ', and lets it switch the key on' : ''
+      }: ${reason}`,
+    );
     await this.onStatus({ ...record, status: 'rollingBack' });
     this.worker.wake();
     return this.get(id);
@@ -294,9 +311,12 @@ export class DefaultMigrationService implements MigrationService {
 
   /**
    * A workload that was switched goes back to its key: IAM says whether that works, before anything is touched. What
-   * this migration switched off, the roll back switches on.
+   * this migration switched off, the roll back switches on; what others switched off, only when asked to.
    */
-  private async assertKeyServes(record: MigrationRecord): Promise<void> {
+  private async assertKeyServes(
+    record: MigrationRecord,
+    switchKeyOn: boolean,
+  ): Promise<void> {
     const { key, accountId } = record.execution;
     const { patching } = await this.store.memory(record.id, 'cut-over');
     if (!key || !patching) {
@@ -312,9 +332,13 @@ export class DefaultMigrationService implements MigrationService {
         `${title} does not exist any more, so the workload could not go back to it. It stays on its role. To go back all the same, create a new key, write it into the Secret, and put the references back by hand.`,
       );
     }
-    if (found.status !== 'Active' && !record.state.keyInactiveSince) {
+    if (
+      found.status !== 'Active' &&
+      !record.state.keyInactiveSince &&
+      !switchKeyOn
+    ) {
       throw new ConflictError(
-        `${title} is off, and this migration did not switch it off. The workload stays on its role. Switch the key on first, then roll back.`,
+        `${title} is off, and this migration did not switch it off. The workload stays on its role. Find out who switched it off and why; then switch it on, or let the rollback switch it on.`,
       );
     }
   }

@@ -120,7 +120,7 @@ onEachDatabase('a migration of the walk-through', open => {
     expect(world.marks.at(-1)).toMatchObject({ status: 'soaking' });
     expect((await start(service)).id).toBe(id);
 
-    await service.rollback(id, 'a try', BY);
+    await service.rollback(id, { reason: 'a try' }, BY);
     const back = await settled(service, id, 'rolledBack', 'needsHuman');
     expect(back.status).toBe('rolledBack');
     await assertPreImage();
@@ -151,7 +151,7 @@ onEachDatabase('a migration of the walk-through', open => {
     );
     expect(failed.status).toBe('failed');
     expect(failed.statusReason).toMatch(
-      /webhook is missing.*Nothing was changed in the cluster/s,
+      /webhook is missing.*Nothing was changed in the workload/s,
     );
     await assertPreImage();
   });
@@ -220,7 +220,7 @@ onEachDatabase('a migration of the walk-through', open => {
     );
     expect(back.status).toBe('rolledBack');
     expect(back.statusReason).toMatch(
-      /do not become ready.*AccessDenied.*as it was before/s,
+      /do not become ready.*AccessDenied.*as they were before/s,
     );
     await assertPreImage();
   });
@@ -322,7 +322,7 @@ onEachDatabase('a migration of the walk-through', open => {
     expect(
       end.steps.find(({ id: step }) => step === 'ensure-role')?.outcome,
     ).toBe('created');
-    await (await world.service()).rollback(id, 'a try', BY);
+    await (await world.service()).rollback(id, { reason: 'a try' }, BY);
     const back = await settled(
       await world.service(),
       id,

@@ -1,8 +1,16 @@
 import {
+  AddClientIDToOpenIDConnectProviderCommand,
+  CreatePolicyVersionCommand,
   DeleteAccessKeyCommand,
+  DeleteOpenIDConnectProviderCommand,
+  GetPolicyCommand,
   GetRoleCommand,
   ListAccessKeysCommand,
+  ListAttachedRolePoliciesCommand,
+  ListRolePoliciesCommand,
+  PutRolePolicyCommand,
   UpdateAccessKeyCommand,
+  UpdateAssumeRolePolicyCommand,
 } from '@aws-sdk/client-iam';
 import { deleteObject } from 'backstage-plugin-irsa-node';
 import { podSpec, WorkloadObject } from '../plan/world/podTemplate';
@@ -104,20 +112,184 @@ describe('acts ask the world of now and not what is remembered', () => {
 
   it('refuses to go back to a key that someone else switched off, until it is on', async () => {
     await switchKey('Inactive');
-    await expect(service.rollback(id, 'a try', BY)).rejects.toThrow(
+    await expect(service.rollback(id, { reason: 'a try' }, BY)).rejects.toThrow(
       /is off, and this migration did not switch it off/,
     );
     await assertOnRole();
     await service.watchSoaks();
     expect((await service.get(id)).possible).toContain('reactivate-key');
     await service.retire(id, { act: 'reactivate-key' }, BY);
-    await service.rollback(id, 'a try', BY);
+    await service.rollback(id, { reason: 'a try' }, BY);
     expect((await ended('rolledBack', 'needsHuman')).status).toBe('rolledBack');
+  });
+
+  it('switches the key on as part of the rollback when it is allowed to', async () => {
+    await switchKey('Inactive');
+    await service.rollback(id, { reason: 'a try', switchKeyOn: true }, BY);
+    const back = await ended('rolledBack', 'needsHuman');
+    expect(back.status).toBe('rolledBack');
+    expect(back.afterRollback?.objects).toContainEqual(
+      expect.objectContaining({
+        object: expect.stringMatching(/^Access key/),
+        state: 'asBefore',
+      }),
+    );
+  });
+
+  it('says what stays, and "as it was before" only when everything was read and is so', async () => {
+    await service.rollback(id, { reason: 'a try' }, BY);
+    const back = await ended('rolledBack', 'needsHuman');
+    // The portal's rights do not allow it to delete a provider.
+    expect(back.statusReason).toMatch(
+      /^6 of 7 things were read again .*\nNot as before: OpenID Connect provider/,
+    );
+    expect(
+      back.afterRollback?.objects.map(({ object, state }) => [
+        object.split(' ')[0],
+        state,
+      ]),
+    ).toEqual([
+      ['Deployment', 'asBefore'],
+      ['Access', 'asBefore'],
+      ['Secret', 'asBefore'],
+      ['ServiceAccount', 'asBefore'],
+      ['IAM', 'asBefore'],
+      ['IAM', 'asBefore'],
+      ['OpenID', 'differs'],
+    ]);
+  });
+
+  it('says that everything is as it was before when nothing is left', async () => {
+    await world.root.send(
+      new DeleteOpenIDConnectProviderCommand({
+        OpenIDConnectProviderArn: world.execution.provider.arn,
+      }),
+    );
+    await service.rollback(id, { reason: 'a try' }, BY);
+    const back = await ended('rolledBack', 'needsHuman');
+    expect(back.statusReason).toBe(
+      'Everything was read again and is as it was before.',
+    );
+  });
+
+  it('takes back only what it wrote and nobody changed since, and names the rest', async () => {
+    const { role, policy, provider } = world.execution;
+    const trust = JSON.parse(role.trustDocument);
+    await world.root.send(
+      new UpdateAssumeRolePolicyCommand({
+        RoleName: role.name,
+        PolicyDocument: JSON.stringify({
+          ...trust,
+          Statement: [
+            ...trust.Statement,
+            {
+              Effect: 'Allow',
+              Principal: { AWS: 'arn:aws:iam::111122223333:root' },
+              Action: 'sts:AssumeRole',
+            },
+          ],
+        }),
+      }),
+    );
+    await world.cluster.request({
+      method: 'PATCH',
+      path: ACCOUNT,
+      headers: { 'Content-Type': 'application/merge-patch+json' },
+      body: {
+        metadata: {
+          annotations: {
+            'eks.amazonaws.com/role-arn':
+              'arn:aws:iam::111122223333:role/of-another-team',
+          },
+        },
+      },
+    });
+    await world.root.send(
+      new AddClientIDToOpenIDConnectProviderCommand({
+        OpenIDConnectProviderArn: provider.arn,
+        ClientID: 'of-another-team',
+      }),
+    );
+    await service.rollback(id, { reason: 'a try' }, BY);
+    const back = await ended('rolledBack', 'needsHuman');
+    expect(back.status).toBe('rolledBack');
+    expect(back.statusReason).not.toMatch(/Everything/);
+    const states = Object.fromEntries(
+      back.afterRollback!.objects.map(({ object, state }) => [
+        object.split(' ').slice(0, 2).join(' '),
+        state,
+      ]),
+    );
+    expect(states).toEqual({
+      'Deployment production/test': 'asBefore',
+      [`Access key`]: 'asBefore',
+      'Secret production/aws-secrets': 'asBefore',
+      'ServiceAccount production/test': 'differs',
+      'IAM role': 'differs',
+      'IAM policy': 'differs',
+      'OpenID Connect': 'differs',
+    });
+    // What others rely on is there with all that they relied on.
+    const { Role } = await world.root.send(
+      new GetRoleCommand({ RoleName: role.name }),
+    );
+    expect(decodeURIComponent(Role!.AssumeRolePolicyDocument!)).toContain(
+      'arn:aws:iam::111122223333:root',
+    );
+    const { AttachedPolicies } = await world.root.send(
+      new ListAttachedRolePoliciesCommand({ RoleName: role.name }),
+    );
+    expect(AttachedPolicies?.map(({ PolicyArn }) => PolicyArn)).toContain(
+      policy.arn,
+    );
+  });
+
+  it('keeps a Deny that somebody wrote into the role or the policy', async () => {
+    const { role, policy } = world.execution;
+    const deny = {
+      Effect: 'Deny',
+      Action: 's3:DeleteObject',
+      Resource: '*',
+    };
+    await world.root.send(
+      new PutRolePolicyCommand({
+        RoleName: role.name,
+        PolicyName: 'security-says-no',
+        PolicyDocument: JSON.stringify({
+          Version: '2012-10-17',
+          Statement: [deny],
+        }),
+      }),
+    );
+    const planned = JSON.parse(policy.document);
+    await world.root.send(
+      new CreatePolicyVersionCommand({
+        PolicyArn: policy.arn,
+        SetAsDefault: true,
+        PolicyDocument: JSON.stringify({
+          ...planned,
+          Statement: [...planned.Statement, deny],
+        }),
+      }),
+    );
+    await service.rollback(id, { reason: 'a try' }, BY);
+    const back = await ended('rolledBack', 'needsHuman');
+    expect(back.status).toBe('rolledBack');
+    const { PolicyNames } = await world.root.send(
+      new ListRolePoliciesCommand({ RoleName: role.name }),
+    );
+    expect(PolicyNames).toEqual(['security-says-no']);
+    const { Policy } = await world.root.send(
+      new GetPolicyCommand({ PolicyArn: policy.arn }),
+    );
+    expect(Policy?.DefaultVersionId).toBe('v2');
+    expect(back.statusReason).toMatch(/Not as before: IAM role/);
+    expect(back.statusReason).toMatch(/Not as before: IAM policy/);
   });
 
   it('stops before anything is touched when the key goes off after the request', async () => {
     await service.stopWorker();
-    await service.rollback(id, 'a try', BY);
+    await service.rollback(id, { reason: 'a try' }, BY);
     await switchKey('Inactive');
     service = await world.service();
     service.startWorker();
@@ -134,7 +306,7 @@ describe('acts ask the world of now and not what is remembered', () => {
         AccessKeyId: await keyId(),
       }),
     );
-    await expect(service.rollback(id, 'a try', BY)).rejects.toThrow(
+    await expect(service.rollback(id, { reason: 'a try' }, BY)).rejects.toThrow(
       /does not exist any more/,
     );
     await assertOnRole();

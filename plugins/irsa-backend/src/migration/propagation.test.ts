@@ -70,7 +70,7 @@ describe('a migration while changes of IAM take their time', () => {
     expect({ status, statusReason }).toEqual({
       status: 'failed',
       statusReason: expect.stringMatching(
-        /could not be assumed.*Nothing was changed in the cluster/s,
+        /could not be assumed.*Nothing was changed in the workload/s,
       ),
     });
     await expect(

@@ -124,7 +124,7 @@ describe('forward and back, for every order in which an SDK looks for credential
     };
     const first = await end(...ends);
     if (first.status === 'soaking') {
-      await service.rollback(id, 'a try', BY);
+      await service.rollback(id, { reason: 'a try' }, BY);
       const back = await end('rolledBack', 'needsHuman');
       expect([back.status, back.statusReason]).toEqual([
         'rolledBack',

@@ -43,6 +43,7 @@ export function toMigration(
     startedAt: record.startedAt,
     finishedAt: record.finishedAt,
     rollbackReason: record.rollbackReason,
+    afterRollback: state.afterRollback,
     heartbeatAt:
       record.heartbeat === undefined
         ? undefined

@@ -24,6 +24,12 @@ export interface RetireRequest {
   days?: number;
 }
 
+export interface RollbackRequest {
+  reason: string;
+  /** Switch the old key on when somebody else switched it off. Needs the permission to switch keys too. */
+  switchKeyOn?: boolean;
+}
+
 export interface MigrationFilter {
   /** Only migrations that have not ended (`retired`, `rolledBack`, `failed`), or only those that have. */
   active?: boolean;
@@ -62,7 +68,12 @@ export interface MigrationService {
   /** Stops between steps. */
   stop(id: string, by: string): Promise<Migration>;
   continue(id: string, by: string): Promise<Migration>;
-  rollback(id: string, reason: string, by: string): Promise<Migration>;
+  /** Throws ConflictError when the old key is gone, or off and may not be switched on. */
+  rollback(
+    id: string,
+    request: RollbackRequest,
+    by: string,
+  ): Promise<Migration>;
   /** Throws ConflictError with the guard's reason when the action is not possible now. */
   retire(id: string, request: RetireRequest, by: string): Promise<Migration>;
   /**

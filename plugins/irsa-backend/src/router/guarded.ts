@@ -22,8 +22,11 @@ export interface Guards {
   contact?: string;
 }
 
+type Needed = BasicPermission | BasicPermission[];
+
 export interface GuardedRoute {
-  permission: BasicPermission | ((request: Request) => BasicPermission);
+  /** All of them must be granted. */
+  permission: Needed | ((request: Request) => Needed);
   /**
    * Audit event: kebab-case, without the plugin's name. Severity: reads are low, writes medium, irreversible actions
    * high.
@@ -72,22 +75,30 @@ export function guarded(guards: Guards, route: GuardedRoute): RequestHandler {
     const credentials = await guards.httpAuth.credentials(request, {
       allow: ['user', 'service'],
     });
-    const permission =
+    const needed = [
       typeof route.permission === 'function'
         ? route.permission(request)
-        : route.permission;
+        : route.permission,
+    ].flat();
     const event = await guards.auditor.createEvent({
       eventId: route.event.id,
       severityLevel: route.event.severity,
       request,
-      meta: { permission: permission.name, ...route.meta?.(request) },
+      meta: {
+        permission: needed.map(({ name }) => name).join(' and '),
+        ...route.meta?.(request),
+      },
     });
     try {
-      const [decision] = await guards.permissions.authorize([{ permission }], {
-        credentials,
-      });
-      if (decision.result !== AuthorizeResult.ALLOW) {
-        throw new MissingPermissionError(permission.name, guards.contact);
+      const decisions = await guards.permissions.authorize(
+        needed.map(permission => ({ permission })),
+        { credentials },
+      );
+      const missing = needed.find(
+        (_, index) => decisions[index]?.result !== AuthorizeResult.ALLOW,
+      );
+      if (missing) {
+        throw new MissingPermissionError(missing.name, guards.contact);
       }
       await route.handle({ request, response, actor: actorOf(credentials) });
       await event.success();

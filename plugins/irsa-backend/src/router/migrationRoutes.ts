@@ -121,15 +121,14 @@ export function addMigrationRoutes(
     'rollback',
     202,
     {
-      permission: irsaMigrationUpdatePermission,
+      permission: request =>
+        request.body.switchKeyOn
+          ? [irsaMigrationUpdatePermission, irsaKeyUpdatePermission]
+          : irsaMigrationUpdatePermission,
       event: { id: 'migration-rollback', severity: 'medium' },
     },
     (request, actor) =>
-      migrations.rollback(
-        request.params.migrationId,
-        request.body.reason,
-        actor,
-      ),
+      migrations.rollback(request.params.migrationId, request.body, actor),
   );
   act(
     'retire',

@@ -88,6 +88,7 @@ export type MigrationTarget = Schemas['MigrationTarget'];
 export type MigrationEvent = Schemas['MigrationEvent'];
 /** @public */
 export type Proof = Schemas['Proof'];
+export type ObjectAfterRollback = Schemas['ObjectAfterRollback'];
 /** @public */
 export type Preview = Schemas['Preview'];
 /** @public */

@@ -98,6 +98,9 @@ export const migrationMessages = {
       cloudTrail: 'CloudTrail keeps what the role has done.',
       reason: 'Reason',
       reasonHint: 'One line for those who read it later.',
+      switchOn: 'Switch key ••••{{last4}} on again',
+      switchOnHint:
+        'The old key is off: without it the old pods could not work. Somebody switched it off outside of this migration; find out why first.',
       confirm: 'Roll back',
     },
     result: {
@@ -109,12 +112,22 @@ export const migrationMessages = {
       retired: 'The key is deleted',
       retiredText: '{{name}} needs no static key any more.',
       rolledBack: 'Everything is as it was',
-      rolledBackText: '{{name}} gets its static key again. {{reason}}',
+      rolledBackLeft: 'Rolled back; not everything is as it was',
+      rolledBackUnread: 'Rolled back',
+      rolledBackText: 'Reason of the rollback: {{reason}}',
       failed: 'It did not work; what was begun is undone',
       needsHuman: 'A human must look at this',
       stopped: 'Stopped between two steps',
       stoppedText: 'What was done stays. Continue, or roll back from here.',
       unknownReason: 'See the log for the reason.',
+    },
+    after: {
+      title: 'Read again after the rollback',
+      state: {
+        asBefore: 'As before',
+        differs: 'Not as before',
+        notKnown: 'Not known',
+      },
     },
     soak: {
       title: 'Soak',

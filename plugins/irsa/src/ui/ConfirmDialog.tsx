@@ -1,6 +1,7 @@
 import { ReactNode, useEffect, useState } from 'react';
 import {
   Button,
+  Checkbox,
   Dialog,
   DialogBody,
   DialogFooter,
@@ -13,7 +14,7 @@ import styles from './ReasonedButton.module.css';
 
 /**
  * Asks before an act. With `typed`, the button wakes only when exactly that text is in the field;
- * with `reason`, when something is written. Escape and a click on Cancel change nothing.
+ * with `reason`, when something is written; with `agree`, when its box is ticked. Escape and a click on Cancel change nothing.
  */
 export function ConfirmDialog(props: {
   isOpen: boolean;
@@ -21,23 +22,32 @@ export function ConfirmDialog(props: {
   title: string;
   children: ReactNode;
   confirm: string;
-  onConfirm: (input: { typed: string; reason: string }) => void;
+  onConfirm: (input: {
+    typed: string;
+    reason: string;
+    isAgreed: boolean;
+  }) => void;
   isDestructive?: boolean;
   typed?: { label: string; expected: string };
   reason?: { label: string; hint?: string; minLength?: number };
+  /** A part of the act that needs a yes of its own. `denied`: why this user cannot say yes. */
+  agree?: { label: string; hint: string; denied?: string };
 }) {
   const t = useT();
   const [typed, setTyped] = useState('');
   const [reason, setReason] = useState('');
+  const [isAgreed, setIsAgreed] = useState(false);
   const { isOpen } = props;
   useEffect(() => {
     setTyped('');
     setReason('');
+    setIsAgreed(false);
   }, [isOpen]);
 
   const isReady =
     (!props.typed || typed === props.typed.expected) &&
-    (!props.reason || reason.trim().length >= (props.reason.minLength ?? 1));
+    (!props.reason || reason.trim().length >= (props.reason.minLength ?? 1)) &&
+    (!props.agree || isAgreed);
   return (
     <Dialog
       isOpen={isOpen}
@@ -49,6 +59,19 @@ export function ConfirmDialog(props: {
       <DialogBody>
         <Flex direction="column" gap="4">
           <div>{props.children}</div>
+          {props.agree && (
+            <div>
+              <p>{props.agree.hint}</p>
+              <Checkbox
+                isSelected={isAgreed}
+                isDisabled={props.agree.denied !== undefined}
+                onChange={setIsAgreed}
+              >
+                {props.agree.label}
+              </Checkbox>
+              {props.agree.denied && <p>{props.agree.denied}</p>}
+            </div>
+          )}
           {props.reason && (
             <TextField
               label={props.reason.label}
@@ -76,7 +99,9 @@ export function ConfirmDialog(props: {
           destructive={props.isDestructive}
           className={props.isDestructive ? styles.destructive : undefined}
           isDisabled={!isReady}
-          onPress={() => props.onConfirm({ typed, reason: reason.trim() })}
+          onPress={() =>
+            props.onConfirm({ typed, reason: reason.trim(), isAgreed })
+          }
         >
           {props.confirm}
         </Button>

@@ -1,6 +1,7 @@
 import {
   Check,
   Migration,
+  ObjectAfterRollback,
   Proof,
   Readiness,
   Role,
@@ -43,6 +44,12 @@ export const checkTones: Record<Check['state'], Tone> = {
   warning: 'warning',
   blocked: 'negative',
   notChecked: 'unknown',
+};
+
+export const afterRollbackTones: Record<ObjectAfterRollback['state'], Tone> = {
+  asBefore: 'positive',
+  differs: 'warning',
+  notKnown: 'unknown',
 };
 
 export const proofTones: Record<Proof['state'], Tone> = {

@@ -10,6 +10,8 @@ import { scrub } from '../../shared/scrub';
 import { steps as allSteps } from '../steps';
 import { Step, StepContext } from '../model/Step';
 import { MigrationRecord, StepRecord } from '../model/records';
+import { afterRollbackInWords } from '../afterRollback/inWords';
+import { readAfterRollback } from '../afterRollback/readAfterRollback';
 import { createStepContext, EngineParts } from './createStepContext';
 import { finishByHand } from './finishByHand';
 
@@ -200,16 +202,17 @@ export class MigrationRunner {
     const asked =
       record.rollbackReason && record.rollbackReason !== 'automatic';
     const final: MigrationStatus = touched || asked ? 'rolledBack' : 'failed';
-    const said = touched
-      ? 'Everything is as it was before.'
-      : 'Nothing was changed in the cluster.';
+    const context = await this.context(record, allSteps[0], signal);
+    const afterRollback = await readAfterRollback(context);
+    await context.setState({ afterRollback });
+    const said = afterRollbackInWords(afterRollback, touched);
     await this.say(record, said);
     await this.setStatus(record, {
       status: final,
       finishedAt: new Date(now()).toISOString(),
       statusReason:
         record.statusReason && !record.statusReason.endsWith(said)
-          ? `${record.statusReason} ${said}`
+          ? `${record.statusReason}\n${said}`
           : said,
     });
   }

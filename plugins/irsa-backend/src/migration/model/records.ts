@@ -19,6 +19,10 @@ export interface MigrationState {
   deletedSecrets?: string[];
   /** When this migration switched the key off. */
   keyInactiveSince?: string;
+  /** Who allowed the rollback to switch on a key that somebody else switched off. */
+  switchKeyOn?: string;
+  /** What was read after the last step of a rollback. */
+  afterRollback?: Migration['afterRollback'];
   /** When the last Pod with the old key had ended. */
   switchedAt?: string;
 }

@@ -108,6 +108,12 @@ export const ensurePolicy: Step = {
     if (other) {
       return `The policy stays: migration ${other.id} rests on it.`;
     }
+    if (
+      found.versionId !== previousVersion &&
+      !samePolicy(found.document, context.execution.policy.document)
+    ) {
+      return `The policy stays: someone else changed it since; ${found.versionId} is in force.`;
+    }
     if (creating) {
       if (found.attachments > 0) {
         return 'The policy stays: it is attached to something else.';

@@ -89,6 +89,12 @@ export const ensureProvider: Step = {
     if (!provider) {
       return 'The provider is gone.';
     }
+    const foreign = provider.clientIds.filter(id => id !== audience);
+    if (creating && foreign.length > 0) {
+      return `The provider stays: someone else added ${foreign.join(
+        ', ',
+      )} to it since.`;
+    }
     const user = await usedBy(context);
     if (user) {
       return `The provider stays: ${user}.`;

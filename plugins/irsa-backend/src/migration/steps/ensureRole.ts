@@ -129,6 +129,16 @@ export const ensureRole: Step = {
         context.execution.workload.namespace
       } still carry it and may depend on it. Remove them when no Pod names the role any more.`;
     }
+    if (
+      (creating || previousTrust) &&
+      !samePolicy(found.trust, role.trustDocument) &&
+      !(
+        typeof previousTrust === 'string' &&
+        samePolicy(found.trust, previousTrust)
+      )
+    ) {
+      return 'The role and its policy stay: someone else changed its trust policy since, and may rely on both. Review who can become it.';
+    }
     if ((creating || attaching) && found.attached.includes(policy.arn)) {
       await context.call(
         { target: role.arn, intent: `detach ${policy.arn}` },
@@ -142,9 +152,25 @@ export const ensureRole: Step = {
       );
     }
     if (creating) {
-      await context.call({ target: role.arn, intent: 'delete role' }, () =>
-        iam.send(new DeleteRoleCommand({ RoleName: role.name })),
-      );
+      const foreign = [
+        ...found.attached.filter(arn => arn !== policy.arn),
+        ...found.inline,
+      ];
+      if (foreign.length > 0) {
+        return `The role stays, without our policy: someone else gave it ${foreign.join(
+          ', ',
+        )}.`;
+      }
+      try {
+        await context.call({ target: role.arn, intent: 'delete role' }, () =>
+          iam.send(new DeleteRoleCommand({ RoleName: role.name })),
+        );
+      } catch (error) {
+        if (!isAwsError(error, 'DeleteConflict')) {
+          throw error;
+        }
+        return 'The role stays, without our policy: someone else has just given it something.';
+      }
       return 'The role was removed.';
     }
     if (typeof previousTrust === 'string') {

@@ -25,9 +25,10 @@ export async function keyServes(context: StepContext): Promise<string> {
   if (found.status === 'Active') {
     return `AWS shows the ${title} as active.`;
   }
-  if (!context.state.keyInactiveSince) {
+  const { keyInactiveSince, switchKeyOn } = context.state;
+  if (!keyInactiveSince && !switchKeyOn) {
     throw new NeedsHumanError(
-      `The ${title} is off, and this migration did not switch it off: the old Pods could not work. Nothing was taken back yet. Find out who switched it off; switch it on, then roll back once more.`,
+      `The ${title} is off, and this migration did not switch it off: the old Pods could not work. Nothing was taken back yet. Find out who switched it off, then roll back once more and let the rollback switch it on.`,
     );
   }
   await context.call({ target: title, intent: 'switch on' }, () =>

@@ -754,7 +754,7 @@ export const openApiDocument = {
         operationId: 'rollbackMigration',
         tags: ['migration'],
         description:
-          'Undoes the migration in reverse order. This is also possible during the soak and while the key is inactive.',
+          'Undoes the migration in reverse order. This is also possible during the soak and while the key is inactive. When someone else switched the key off, the rollback is refused unless `switchKeyOn` is set, which needs the permission to switch keys too.\n',
         parameters: [{ $ref: '#/components/parameters/migrationId' }],
         requestBody: {
           required: true,
@@ -766,6 +766,11 @@ export const openApiDocument = {
                 required: ['reason'],
                 properties: {
                   reason: { type: 'string', minLength: 1, maxLength: 500 },
+                  switchKeyOn: {
+                    type: 'boolean',
+                    description:
+                      'Switch the old key on when somebody else switched it off',
+                  },
                 },
               },
             },
@@ -2506,6 +2511,19 @@ export const openApiDocument = {
           startedAt: { type: 'string', format: 'date-time' },
           finishedAt: { type: 'string', format: 'date-time' },
           rollbackReason: { type: 'string' },
+          afterRollback: {
+            type: 'object',
+            description:
+              'What was read after the last step of a rollback, one line for each thing that the migration had touched. A rollback says "as it was before" only when every line is `asBefore`.\n',
+            required: ['readAt', 'objects'],
+            properties: {
+              readAt: { type: 'string', format: 'date-time' },
+              objects: {
+                type: 'array',
+                items: { $ref: '#/components/schemas/ObjectAfterRollback' },
+              },
+            },
+          },
           heartbeatAt: { type: 'string', format: 'date-time' },
           lastSeq: { type: 'integer' },
           possible: {
@@ -2537,6 +2555,27 @@ export const openApiDocument = {
                 availableAt: { type: 'string', format: 'date-time' },
               },
             },
+          },
+        },
+      },
+      ObjectAfterRollback: {
+        type: 'object',
+        required: ['object', 'state', 'message'],
+        properties: {
+          object: {
+            type: 'string',
+            description: 'Kind and name, without secret values',
+          },
+          state: {
+            type: 'string',
+            enum: ['asBefore', 'differs', 'notKnown'],
+            description:
+              'asBefore: read, and equal to what was there before; differs: read, and something of it is not; notKnown: it could not be read.\n',
+          },
+          message: {
+            type: 'string',
+            description:
+              'What is left or was changed by others, why, and what to do',
           },
         },
       },

@@ -344,7 +344,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Undoes the migration in reverse order. This is also possible during the soak and while the key is inactive. */
+    /** Undoes the migration in reverse order. This is also possible during the soak and while the key is inactive. When someone else switched the key off, the rollback is refused unless `switchKeyOn` is set, which needs the permission to switch keys too. */
     post: operations['rollbackMigration'];
     delete?: never;
     options?: never;
@@ -1206,6 +1206,12 @@ export interface components {
       /** Format: date-time */
       finishedAt?: string;
       rollbackReason?: string;
+      /** What was read after the last step of a rollback, one line for each thing that the migration had touched. A rollback says "as it was before" only when every line is `asBefore`. */
+      afterRollback?: {
+        /** Format: date-time */
+        readAt: string;
+        objects: components['schemas']['ObjectAfterRollback'][];
+      };
       /** Format: date-time */
       heartbeatAt?: string;
       lastSeq: number;
@@ -1227,6 +1233,16 @@ export interface components {
         /** Format: date-time */
         availableAt?: string;
       }[];
+    };
+    ObjectAfterRollback: {
+      /** Kind and name, without secret values */
+      object: string;
+      /**
+       * asBefore: read, and equal to what was there before; differs: read, and something of it is not; notKnown: it could not be read.
+       */
+      state: 'asBefore' | 'differs' | 'notKnown';
+      /** What is left or was changed by others, why, and what to do */
+      message: string;
     };
     MigrationTarget: {
       accountId: string;
@@ -1997,6 +2013,8 @@ export interface operations {
       content: {
         'application/json': {
           reason: string;
+          /** Switch the old key on when somebody else switched it off */
+          switchKeyOn?: boolean;
         };
       };
     };

@@ -82,9 +82,9 @@ export function MigrationActions(props: {
         migration={migration}
         isOpen={isAsking}
         onClose={() => setIsAsking(false)}
-        onConfirm={reason => {
+        onConfirm={input => {
           setIsAsking(false);
-          act.run({ act: 'rollback', reason });
+          act.run({ act: 'rollback', ...input });
         }}
       />
     </>

@@ -31,6 +31,80 @@ describe('migration', () => {
     ).toHaveTextContent('Snapshot taken');
   });
 
+  const after = (...states: ('asBefore' | 'differs' | 'notKnown')[]) => ({
+    readAt: new Date().toISOString(),
+    objects: states.map((state, index) => ({
+      object: `IAM role r${index}`,
+      state,
+      message: 'What was read.',
+    })),
+  });
+
+  it.each([
+    ['Everything is as it was', after('asBefore', 'asBefore')],
+    ['Rolled back; not everything is as it was', after('asBefore', 'differs')],
+    ['Rolled back; not everything is as it was', after('asBefore', 'notKnown')],
+    ['Rolled back', undefined],
+  ])(
+    'says "%s" of a rollback by what was read after it',
+    async (title, afterRollback) => {
+      renderPage(<MigrationsRouter />, {
+        path: PATH,
+        routes: {
+          'GET /migrations/migration-7': () => ({
+            body: migrationFixture({
+              status: 'rolledBack',
+              possible: [],
+              afterRollback,
+              rollbackReason: 'a try',
+            }),
+          }),
+        },
+      });
+      const result = await screen.findByText('Reason of the rollback: a try');
+      expect(
+        within(result.closest('[role=status]') as HTMLElement).getByText(title),
+      ).toBeInTheDocument();
+      expect(screen.queryAllByText(/^IAM role r/)).toHaveLength(
+        afterRollback?.objects.length ?? 0,
+      );
+    },
+  );
+
+  it('asks before a rollback switches on a key that others switched off', async () => {
+    const { soak } = soakingFixture();
+    const sent = jest.fn();
+    renderPage(<MigrationsRouter />, {
+      path: PATH,
+      routes: {
+        'GET /migrations/migration-7': () => ({
+          body: soakingFixture({ soak: { ...soak!, keyState: 'inactive' } }),
+        }),
+        'POST /migrations/migration-7/rollback': request => {
+          sent(request.body);
+          return { status: 202, body: soakingFixture() };
+        },
+      },
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Roll back' }),
+    );
+    const dialog = await screen.findByRole('dialog');
+    await userEvent.type(
+      within(dialog).getByRole('textbox', { name: /Reason/ }),
+      'a try',
+    );
+    const confirm = within(dialog).getByRole('button', { name: 'Roll back' });
+    expect(confirm).toBeDisabled();
+    await userEvent.click(
+      within(dialog).getByRole('checkbox', { name: /^Switch key/ }),
+    );
+    await userEvent.click(confirm);
+    await waitFor(() =>
+      expect(sent).toHaveBeenCalledWith({ reason: 'a try', switchKeyOn: true }),
+    );
+  });
+
   it('of a workload that is gone can only be read', async () => {
     renderPage(<MigrationsRouter />, {
       path: PATH,

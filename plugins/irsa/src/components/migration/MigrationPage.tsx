@@ -24,6 +24,7 @@ import {
   migrationTones,
   stepName,
 } from '../../ui';
+import { AfterRollback } from './AfterRollback';
 import { MigrationActions } from './MigrationActions';
 import { MigrationLog } from './MigrationLog';
 import { Pods } from './Pods';
@@ -174,6 +175,9 @@ function MigrationView(props: { migration: Migration; live: LiveMigration }) {
           {migration.pods && <Pods pods={migration.pods} />}
         </Stack>
         <Stack>
+          {migration.afterRollback && (
+            <AfterRollback after={migration.afterRollback} />
+          )}
           {migration.soak && (
             <Soak
               migration={migration}

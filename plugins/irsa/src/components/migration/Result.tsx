@@ -26,20 +26,26 @@ export function Result(props: { migration: Migration }) {
     keyInactive: t('migration.result.keyInactiveText'),
     retired: t('migration.result.retiredText', { name }),
     rolledBack: t('migration.result.rolledBackText', {
-      name,
-      reason: migration.rollbackReason ?? migration.statusReason ?? '',
+      reason:
+        migration.rollbackReason && migration.rollbackReason !== 'automatic'
+          ? migration.rollbackReason
+          : migration.statusReason ?? '',
     }),
     stopped: t('migration.result.stoppedText'),
     failed: t('migration.result.unknownReason'),
     needsHuman: t('migration.result.unknownReason'),
   };
+  const title =
+    status === 'rolledBack'
+      ? t(rolledBackTitle(migration))
+      : t(`migration.result.${status}`, { name });
   const isBad = status === 'failed' || status === 'needsHuman';
   return (
     <Alert
       role={isBad ? 'alert' : 'status'}
       status={statuses[status]}
       icon
-      title={t(`migration.result.${status}`, { name })}
+      title={title}
       description={
         (isBad || status === 'stopped') && migration.statusReason
           ? migration.statusReason
@@ -47,4 +53,14 @@ export function Result(props: { migration: Migration }) {
       }
     />
   );
+}
+
+/** "As it was" only of what was read after the last step and is so. */
+function rolledBackTitle({ afterRollback }: Migration) {
+  if (!afterRollback) {
+    return 'migration.result.rolledBackUnread';
+  }
+  return afterRollback.objects.every(({ state }) => state === 'asBefore')
+    ? 'migration.result.rolledBack'
+    : 'migration.result.rolledBackLeft';
 }

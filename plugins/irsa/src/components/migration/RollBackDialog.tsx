@@ -1,5 +1,8 @@
-import { Migration } from 'backstage-plugin-irsa-common';
-import { useT } from '../../hooks';
+import {
+  irsaKeyUpdatePermission,
+  Migration,
+} from 'backstage-plugin-irsa-common';
+import { useAllowed, useT } from '../../hooks';
 import { ConfirmDialog } from '../../ui';
 
 /** Says what a roll back does, and what it does not undo. */
@@ -7,22 +10,41 @@ export function RollBackDialog(props: {
   migration: Migration;
   isOpen: boolean;
   onClose: () => void;
-  onConfirm: (reason: string) => void;
+  onConfirm: (input: { reason: string; switchKeyOn: boolean }) => void;
 }) {
   const t = useT();
+  const keys = useAllowed(irsaKeyUpdatePermission);
+  const { migration } = props;
+  // In `keyInactive` this migration switched it off, and its rollback switches it on without a question.
+  const isOffByOthers =
+    migration.soak?.keyState === 'inactive' &&
+    migration.status !== 'keyInactive';
   return (
     <ConfirmDialog
       isOpen={props.isOpen}
       onClose={props.onClose}
       title={t('migration.rollBackDialog.title', {
-        name: `${props.migration.workload.namespace}/${props.migration.workload.name}`,
+        name: `${migration.workload.namespace}/${migration.workload.name}`,
       })}
       reason={{
         label: t('migration.rollBackDialog.reason'),
         hint: t('migration.rollBackDialog.reasonHint'),
       }}
+      agree={
+        isOffByOthers
+          ? {
+              label: t('migration.rollBackDialog.switchOn', {
+                last4: migration.target.keyLast4 ?? '',
+              }),
+              hint: t('migration.rollBackDialog.switchOnHint'),
+              denied: keys.reason,
+            }
+          : undefined
+      }
       confirm={t('migration.rollBackDialog.confirm')}
-      onConfirm={({ reason }) => props.onConfirm(reason)}
+      onConfirm={({ reason, isAgreed }) =>
+        props.onConfirm({ reason, switchKeyOn: isAgreed })
+      }
     >
       <p>{t('migration.rollBackDialog.text')}</p>
       <p>{t('migration.rollBackDialog.notUndone')}:</p>

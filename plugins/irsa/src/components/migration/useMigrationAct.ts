@@ -12,7 +12,7 @@ export type RetireAct =
 
 export type MigrationAct =
   | { act: 'stop' | 'continue' }
-  | { act: 'rollback'; reason: string }
+  | { act: 'rollback'; reason: string; switchKeyOn: boolean }
   | { act: RetireAct; confirm?: string; reason?: string; days?: number };
 
 /** Asks something of a migration; the answer is its new state. */
@@ -41,7 +41,10 @@ export function useMigrationAct(
           await unwrap(
             api.POST('/migrations/{migrationId}/rollback', {
               params,
-              body: { reason: request.reason },
+              body: {
+                reason: request.reason,
+                ...(request.switchKeyOn && { switchKeyOn: true }),
+              },
             }),
           ),
         );

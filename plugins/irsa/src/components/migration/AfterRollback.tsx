@@ -1,0 +1,33 @@
+import { Migration } from 'backstage-plugin-irsa-common';
+import { useT } from '../../hooks';
+import { Panel, RelativeTime, StatusPill, afterRollbackTones } from '../../ui';
+import styles from '../plan/Checks.module.css';
+
+/** What was read after the last step of a rollback: what is as before, what is not, what nobody could look at. */
+export function AfterRollback(props: {
+  after: NonNullable<Migration['afterRollback']>;
+}) {
+  const t = useT();
+  const { objects, readAt } = props.after;
+  if (objects.length === 0) {
+    return null;
+  }
+  return (
+    <Panel title={t('migration.after.title')}>
+      <ul className={styles.checks} aria-label={t('migration.after.title')}>
+        {objects.map(({ object, state, message }) => (
+          <li key={object} className={styles.check}>
+            <StatusPill tone={afterRollbackTones[state]}>
+              {t(`migration.after.state.${state}`)}
+            </StatusPill>
+            <div>
+              <div>{object}</div>
+              <div className={styles.small}>{message}</div>
+            </div>
+          </li>
+        ))}
+      </ul>
+      <RelativeTime at={readAt} />
+    </Panel>
+  );
+}
