@@ -2,6 +2,7 @@ import {
   AgeBand,
   Coverage,
   HeatMap,
+  MigrationStatus,
   ReferenceLocation,
   SeverityLevel,
   Summary,
@@ -32,12 +33,14 @@ export interface WorkloadFilter {
   limit: number;
 }
 
-/** What migrations report to the inventory. It takes precedence over scans. */
+/** What migrations report to the inventory. It says more about what a scan saw, and never hides it: see `shownStatus`. */
 export interface MigrationMark {
   migrationId: string;
   /** With `undefined`, the scan decides again. */
   status?: WorkloadStatus;
   statusReason?: string;
+  /** The status of the migration itself. */
+  migrationStatus?: MigrationStatus;
   soakEndsAt?: string;
 }
 

@@ -37,6 +37,7 @@ export function createStatusListener(options: {
         migrationId: record.id,
         status: MARKS[record.status],
         statusReason: record.statusReason,
+        migrationStatus: record.status,
         soakEndsAt: record.state.soak?.endsAt,
       });
       if (

@@ -1,4 +1,4 @@
-import { Workload } from 'backstage-plugin-irsa-common';
+import { MigrationStatus, Workload } from 'backstage-plugin-irsa-common';
 import { Knex } from 'knex';
 import { RiskRow, toAcceptedRisk } from './RiskRow';
 import { ageInDays } from '../../shared/ageInDays';
@@ -17,10 +17,12 @@ interface WorkloadRow {
   seen_at: number | string;
   mark_status: Workload['status'] | null;
   mark_reason: string | null;
+  migration_status: MigrationStatus | null;
   migration_id: string | null;
   soak_ends_at: string | null;
 }
 
+const HAS_STATIC_KEY: Workload['status'][] = ['static', 'shadowed'];
 const BATCH = 500;
 /** Number of workloads in memory while everything is read. Each takes about 3 kB. */
 const PAGE = 250;
@@ -175,6 +177,7 @@ export class WorkloadReader {
           'm.status as mark_status',
           'm.status_reason as mark_reason',
           'm.migration_id',
+          'm.migration_status',
           'm.soak_ends_at',
         );
       found.forEach(row => rows.set(row.id, row));
@@ -226,7 +229,6 @@ function isNothing(value: unknown): boolean {
 }
 
 function toWorkload(row: WorkloadRow, risk: RiskRow | undefined): Workload {
-  const reason = row.mark_status ? row.mark_reason : row.status_reason;
   const workload = JSON.parse(row.document) as Workload;
   return {
     ...workload,
@@ -236,12 +238,29 @@ function toWorkload(row: WorkloadRow, risk: RiskRow | undefined): Workload {
       ageDays: ageInDays(key.createdAt),
     })),
     asOf: seenLast(workload.asOf, Number(row.seen_at)),
-    status: row.mark_status ?? row.status,
-    statusReason: reason ?? undefined,
+    status: row.shown_status,
+    statusReason: reasonOf(row),
     migrationId: row.migration_id ?? undefined,
+    migrationStatus: row.migration_status ?? undefined,
     soakEndsAt: row.soak_ends_at ?? undefined,
     ...(risk && { acceptedRisk: toAcceptedRisk(risk, 'active') }),
   };
+}
+
+/** The reason of the status that is shown; where it contradicts the migration, that is said. */
+function reasonOf(row: WorkloadRow): string | undefined {
+  if (!row.mark_status || row.mark_status === row.shown_status) {
+    return (row.mark_status ? row.mark_reason : row.status_reason) ?? undefined;
+  }
+  if (HAS_STATIC_KEY.includes(row.shown_status)) {
+    return [
+      'It was migrated, and has a static key again: someone put it back since.',
+      row.status_reason,
+    ]
+      .filter(Boolean)
+      .join(' ');
+  }
+  return row.status_reason ?? undefined;
 }
 
 /** Unchanged workloads are not written again, so this is computed on reading. */

@@ -3,6 +3,7 @@ import { Knex } from 'knex';
 import { MigrationMark } from '../types';
 import { findUnchanged } from './findUnchanged';
 import { inTransaction } from './inTransaction';
+import { shownStatusSql } from './shownStatus';
 import {
   keyRows,
   objectRows,
@@ -110,9 +111,7 @@ export class WorkloadStore {
       await which(trx('workloads')).update({
         status: 'unknown',
         status_reason: reason,
-        shown_status: trx.raw(
-          `coalesce((select m.status from workload_marks m where m.workload_id = workloads.id), 'unknown')`,
-        ),
+        shown_status: trx.raw(shownStatusSql("'unknown'")),
       });
     });
   }
@@ -126,17 +125,17 @@ export class WorkloadStore {
           migration_id: mark.migrationId,
           status: mark.status ?? null,
           status_reason: mark.statusReason ?? null,
+          migration_status: mark.migrationStatus ?? null,
           soak_ends_at: mark.soakEndsAt ?? null,
         })
         .onConflict('workload_id')
         .merge();
       await trx('workloads')
         .where({ id })
-        .update(
-          mark.status
-            ? { shown: true, shown_status: mark.status }
-            : { shown: trx.ref('listed'), shown_status: trx.ref('status') },
-        );
+        .update({
+          shown: mark.status ? true : trx.ref('listed'),
+          shown_status: trx.raw(shownStatusSql('workloads.status')),
+        });
     });
   }
 
@@ -259,7 +258,10 @@ export class WorkloadStore {
     await trx('workloads')
       .whereIn('id', ids)
       .whereExists(marked().select(trx.raw('1')))
-      .update({ shown: true, shown_status: marked().select('m.status') });
+      .update({
+        shown: true,
+        shown_status: trx.raw(shownStatusSql('workloads.status')),
+      });
   }
 }
 

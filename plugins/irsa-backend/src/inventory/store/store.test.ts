@@ -5,6 +5,7 @@ import { FleetFigures } from './FleetFigures';
 import { History } from './History';
 import { PageOrder } from './PageOrder';
 import { WorkloadReader } from './WorkloadReader';
+import { shownStatus } from './shownStatus';
 import { StoredWorkload } from './workloadRow';
 import { WorkloadStore } from './WorkloadStore';
 
@@ -263,7 +264,58 @@ onEachDatabase('store', database => {
     expect((await reader.find(id))?.status).toBe('static');
   });
 
-  it('lets the mark of a migration win, before and after a scan, until it is taken back', async () => {
+  it.each([
+    // What the scan saw, the mark, what is shown.
+    ['keyless', 'soaking', 'soaking'],
+    ['keyless', 'keyOff', 'keyOff'],
+    ['keyless', 'keyless', 'keyless'],
+    ['static', 'soaking', 'static'],
+    ['shadowed', 'keyOff', 'shadowed'],
+    ['static', 'keyless', 'static'],
+    ['unknown', 'keyless', 'unknown'],
+    ['notAws', 'soaking', 'notAws'],
+    ['static', 'rolledBack', 'rolledBack'],
+    ['keyless', 'rolledBack', 'keyless'],
+    ['unknown', 'rolledBack', 'unknown'],
+    ['static', 'running', 'running'],
+    ['keyless', 'running', 'running'],
+    ['keyless', 'failed', 'failed'],
+    ['static', undefined, 'static'],
+  ] as const)(
+    'shows what was seen of a %s workload with the mark %s: %s',
+    async (seen, mark, expected) => {
+      expect(shownStatus(seen, mark)).toBe(expected);
+      const { store, reader, figures } = await open();
+      const before = workload('before', { status: seen });
+      const after = workload('after', { status: seen });
+      await store.put([before]);
+      for (const { workload: ref } of [before, after]) {
+        await store.mark(ref, {
+          migrationId: 'm',
+          status: mark,
+          migrationStatus: 'soaking',
+        });
+      }
+      await store.put([after]);
+      for (const { workload: ref } of [before, after]) {
+        expect(await reader.find(ref.id)).toMatchObject({
+          status: expected,
+          migrationStatus: 'soaking',
+        });
+      }
+      const counted = ['static', 'shadowed', 'running', 'failed', 'rolledBack'];
+      expect((await figures.summary()).withStaticKey).toBe(
+        counted.includes(expected) ? 2 : 0,
+      );
+      await store.setClusterUnknown('prod', 'away');
+      const gone = shownStatus('unknown', mark);
+      expect(await reader.find(before.workload.id)).toMatchObject({
+        status: gone,
+      });
+    },
+  );
+
+  it('shows the mark of a migration that agrees with the scan, until it is taken back', async () => {
     const { store, reader } = await open();
     const stored = workload('a', { status: 'keyless' });
     const shown = async () =>
@@ -278,7 +330,7 @@ onEachDatabase('store', database => {
     await store.put([stored]);
     expect(await shown()).toEqual(['soaking']);
     await store.setClusterUnknown('prod', 'away');
-    expect(await shown()).toEqual(['soaking']);
+    expect(await shown()).toEqual(['unknown']);
     await store.mark(stored.workload, { migrationId: 'm' });
     expect(await shown()).toEqual([]);
     expect((await reader.find(stored.workload.id))?.status).toBe('unknown');
@@ -332,6 +384,8 @@ onEachDatabase('store', database => {
       migrationId: 'm',
       status: 'keyOff',
     });
+    const owned = { age: 100, owner: 'group:default/a' };
+    await store.put([workload('a', { ...owned, status: 'keyless' })]);
     await history.record('prod', on('2026-02-01'));
     await history.record('other', on('2026-02-01'));
     const read = (filter: object) =>
@@ -355,6 +409,7 @@ onEachDatabase('store', database => {
     await history.record('prod', on('2026-02-20'));
     expect((await read({ cluster: ['prod'] })).days).toHaveLength(2);
     await store.mark(workload('a').workload, { migrationId: 'm' });
+    await store.put([workload('a', owned)]);
     await history.record('prod', on('2026-02-21'));
     const [, , last] = (await read({ cluster: ['prod'] })).days;
     expect(last).toMatchObject({ withStaticKey: 1, meanKeyAgeDays: 100 });
@@ -378,7 +433,7 @@ onEachDatabase('store', database => {
         ...['w3', 'w50'].map(name =>
           store.mark(workload(name).workload, {
             migrationId: 'm',
-            status: 'soaking',
+            status: 'failed',
           }),
         ),
       ]);
@@ -390,7 +445,7 @@ onEachDatabase('store', database => {
       new Set(['print-7']),
     );
     expect(
-      items.filter(({ status }) => status === 'soaking').map(each => each.name),
+      items.filter(({ status }) => status === 'failed').map(each => each.name),
     ).toEqual(['w3', 'w50']);
     expect(await knex('workload_keys')).toHaveLength(60);
     expect(await knex('workload_documents')).toHaveLength(60);

@@ -1206,7 +1206,7 @@ export const openApiDocument = {
       WorkloadStatus: {
         type: 'string',
         description:
-          'static: has a static AWS key, and no migration; running: a migration is under way; soaking: uses its role, old key still active; keyOff: uses its role, old key inactive; keyless: no static AWS key, and no key of a migration left to retire; shadowed: has a role, but a static key takes precedence; blocked: a check forbids the migration; failed: the last migration needs a human; rolledBack: the last migration was rolled back; notAws: keys of an S3-compatible store other than AWS; unknown: could not be read.\n',
+          'What the last look at the cluster saw, in the words of the migration where both agree (`migrationStatus` is the migration itself). static: has a static AWS key, and no migration; running: a migration is under way; soaking: has no static key, old key still active; keyOff: has no static key, old key inactive; keyless: no static AWS key, and no key of a migration left to retire; shadowed: has a role, but a static key takes precedence; blocked: a check forbids the migration; failed: the last migration needs a human; rolledBack: the last migration was rolled back; notAws: keys of an S3-compatible store other than AWS; unknown: could not be read.\n',
         enum: [
           'static',
           'running',
@@ -1723,6 +1723,7 @@ export const openApiDocument = {
           severity: { $ref: '#/components/schemas/Severity' },
           acceptedRisk: { $ref: '#/components/schemas/AcceptedRisk' },
           migrationId: { type: 'string', description: 'Its latest migration' },
+          migrationStatus: { $ref: '#/components/schemas/MigrationStatus' },
           soakEndsAt: { type: 'string', format: 'date-time' },
           readLevel: { type: 'integer', enum: [0, 1, 2] },
           asOf: { type: 'string', format: 'date-time' },

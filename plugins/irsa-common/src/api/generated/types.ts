@@ -514,7 +514,7 @@ export interface components {
       name: string;
     };
     /**
-     * static: has a static AWS key, and no migration; running: a migration is under way; soaking: uses its role, old key still active; keyOff: uses its role, old key inactive; keyless: no static AWS key, and no key of a migration left to retire; shadowed: has a role, but a static key takes precedence; blocked: a check forbids the migration; failed: the last migration needs a human; rolledBack: the last migration was rolled back; notAws: keys of an S3-compatible store other than AWS; unknown: could not be read.
+     * What the last look at the cluster saw, in the words of the migration where both agree (`migrationStatus` is the migration itself). static: has a static AWS key, and no migration; running: a migration is under way; soaking: has no static key, old key still active; keyOff: has no static key, old key inactive; keyless: no static AWS key, and no key of a migration left to retire; shadowed: has a role, but a static key takes precedence; blocked: a check forbids the migration; failed: the last migration needs a human; rolledBack: the last migration was rolled back; notAws: keys of an S3-compatible store other than AWS; unknown: could not be read.
      */
     WorkloadStatus:
       | 'static'
@@ -799,6 +799,7 @@ export interface components {
       acceptedRisk?: components['schemas']['AcceptedRisk'];
       /** Its latest migration */
       migrationId?: string;
+      migrationStatus?: components['schemas']['MigrationStatus'];
       /** Format: date-time */
       soakEndsAt?: string;
       readLevel: 0 | 1 | 2;

@@ -14,6 +14,17 @@ const withMigration: Workload['status'][] = [
   'keyOff',
   'failed',
 ];
+/** With nothing left to do in the migration. */
+const over: Workload['migrationStatus'][] = ['retired', 'rolledBack', 'failed'];
+
+/** Also where a migration goes on that the status does not show, since a static key is back. */
+function hasMigration({ migrationId, migrationStatus, status }: Workload) {
+  return (
+    migrationId !== undefined &&
+    (withMigration.includes(status) ||
+      (migrationStatus !== undefined && !over.includes(migrationStatus)))
+  );
+}
 
 /**
  * The one thing to do with a workload next: look at its migration, review a plan, read why nothing is known of it, or
@@ -30,12 +41,12 @@ export function WorkloadAction(props: {
   const { workload } = props;
   const name = workloadName(workload);
 
-  if (workload.migrationId && withMigration.includes(workload.status)) {
+  if (hasMigration(workload)) {
     return (
       <ButtonLink
         size="small"
         variant="secondary"
-        href={paths.migration(workload.migrationId)}
+        href={paths.migration(workload.migrationId!)}
         aria-label={t('services.openMigrationOf', { name })}
       >
         {t('services.openMigration')}

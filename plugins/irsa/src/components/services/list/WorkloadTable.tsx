@@ -27,7 +27,12 @@ export interface WorkloadTableProps {
 }
 
 /** The backend has no order for these. */
-const unsorted: ColumnName[] = ['entity', 'serviceAccount', 'action'];
+const unsorted: ColumnName[] = [
+  'migration',
+  'entity',
+  'serviceAccount',
+  'action',
+];
 /** Speak for themselves on a card. */
 const withoutLabel: ColumnName[] = ['status', 'action'];
 

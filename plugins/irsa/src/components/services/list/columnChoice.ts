@@ -1,6 +1,7 @@
 /** Columns that may be hidden, in the order they stand in; the name of the workload is always there. */
 export const columnNames = [
   'status',
+  'migration',
   'severity',
   'keyAge',
   'keyLastUsed',
@@ -14,6 +15,7 @@ export type ColumnName = (typeof columnNames)[number];
 
 export const usualColumns: ColumnName[] = [
   'status',
+  'migration',
   'severity',
   'keyAge',
   'keyLastUsed',

@@ -38,6 +38,7 @@ describe('columns', () => {
       expect(heads()).toEqual([
         'Service',
         'Status',
+        'Migration',
         'Key age',
         'Last used',
         'Owner',

@@ -6,6 +6,7 @@ export function useColumnLabels(): Record<ColumnName, string> {
   const t = useT();
   return {
     status: t('services.table.status'),
+    migration: t('services.table.migration'),
     severity: t('services.table.severity'),
     keyAge: t('services.table.keyAge'),
     keyLastUsed: t('services.table.lastUsed'),

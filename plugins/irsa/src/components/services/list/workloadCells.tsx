@@ -34,7 +34,7 @@ export function Name(props: Props) {
   );
 }
 
-/** State of the migration, and who answers for the key meanwhile. */
+/** What was seen of the workload, and who answers for the key meanwhile. */
 export function Status(props: Props) {
   const t = useT();
   const { date } = useFormats();
@@ -52,6 +52,21 @@ export function Status(props: Props) {
         </span>
       )}
     </div>
+  );
+}
+
+/** The latest migration beside what was seen of the workload: the two may differ. */
+function MigrationCell(props: Props) {
+  const t = useT();
+  const paths = useIrsaPaths();
+  const { migrationId, migrationStatus } = props.workload;
+  if (!migrationId || !migrationStatus) {
+    return <>–</>;
+  }
+  return (
+    <Link href={paths.migration(migrationId)}>
+      {t(`migration.statusOf.${migrationStatus}`)}
+    </Link>
   );
 }
 
@@ -133,6 +148,7 @@ function LinkedEntity(props: Props) {
 /** What stands in a column. */
 export const cells: Record<ColumnName, (workload: Workload) => ReactNode> = {
   status: workload => <Status workload={workload} />,
+  migration: workload => <MigrationCell workload={workload} />,
   severity: workload => <Severity workload={workload} />,
   keyAge: workload => <KeyAge workload={workload} />,
   keyLastUsed: workload => <LastUsed workload={workload} />,
