@@ -164,8 +164,13 @@ export interface Config {
       maxExpiry?: HumanDuration | string;
       /** Objects that PUT probes write begin with this. Default: irsa-probe/ */
       probePrefix?: string;
-      /** Buckets that may be previewed. Default: any */
+      /** Only these buckets may be previewed. Default: those that the policies of the service's key and role name */
       buckets?: string[];
+      /**
+       * Who may preview every service, beside its owners: groups and users as entity refs (`group:default/platform`),
+       * scripts as the subject of their token (`external:scripts`). Default: nobody
+       */
+      signers?: string[];
     };
     /**
      * Path of the page in the portal; links of notifications begin with it. Default: the path that `app.extensions` gives

@@ -214,6 +214,12 @@ describe('the main job', () => {
           },
         }),
         mockServices.database.factory(),
+        mockServices.userInfo.mock({
+          getUserInfo: async () => ({
+            userEntityRef: 'user:default/mock',
+            ownershipEntityRefs: ['group:default/team-profile'],
+          }),
+        }).factory,
         catalogServiceMock.factory({
           entities: entities.map(e => ({
             ...e,

@@ -48,6 +48,12 @@ export const irsaPreviewCreatePermission = createPermission({
   attributes: { action: 'create' },
 });
 
+/** Preview a bucket that the policies of the service's key and role do not name. @public */
+export const irsaPreviewBucketCreatePermission = createPermission({
+  name: 'irsa.preview-bucket.create',
+  attributes: { action: 'create' },
+});
+
 /** See roles, their trust policies and findings. @public */
 export const irsaTrustPolicyReadPermission = createPermission({
   name: 'irsa.trust-policy.read',
@@ -83,6 +89,7 @@ export const irsaPermissions = [
   irsaKeyUpdatePermission,
   irsaKeyDeletePermission,
   irsaPreviewCreatePermission,
+  irsaPreviewBucketCreatePermission,
   irsaTrustPolicyReadPermission,
   irsaTrustPolicyReviewPermission,
   irsaSetUpReadPermission,

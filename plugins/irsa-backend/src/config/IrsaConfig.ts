@@ -117,8 +117,10 @@ export interface IrsaConfig {
   preview: {
     maxExpirySeconds: number;
     probePrefix: string;
-    /** Buckets that may be previewed; any when absent. */
+    /** Narrows the buckets that may be previewed; absent = no further limit. */
     buckets?: string[];
+    /** Who may preview every service, beside its owners: entity refs, and subjects of service tokens. */
+    signers?: string[];
   };
   notifications: {
     enabled: boolean;

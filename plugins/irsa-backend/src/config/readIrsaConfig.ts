@@ -145,6 +145,7 @@ function readPreview(config: Config | undefined): IrsaConfig['preview'] {
     probePrefix:
       config?.getOptionalString('preview.probePrefix') ?? 'irsa-probe/',
     buckets: nonEmpty(config?.getOptionalStringArray('preview.buckets')),
+    signers: nonEmpty(config?.getOptionalStringArray('preview.signers')),
   };
 }
 

@@ -4,10 +4,13 @@ import {
   WalkthroughWorld,
   WORKLOAD,
 } from '../migration/__testUtils__/walkthroughWorld';
+import { Caller } from '../shared/Caller';
 import { DefaultMigrationService } from '../migration/DefaultMigrationService';
 import { DefaultPreviewService } from './DefaultPreviewService';
 
+const OWNER = 'group:default/team-profile';
 const BY = 'user:default/guest';
+const GUEST = caller(BY, [BY, OWNER]);
 const REQUEST: PreviewRequest = {
   workload: WORKLOAD,
   bucket: 'profile-images',
@@ -18,6 +21,10 @@ const REQUEST: PreviewRequest = {
 
 jest.setTimeout(120_000);
 
+function caller(ref: string, refs: string[]): Caller {
+  return { ref, ownershipRefs: async () => refs, may: async () => false };
+}
+
 describe('previews of the walk-through', () => {
   let world: WalkthroughWorld;
   let migrations: DefaultMigrationService;
@@ -27,7 +34,17 @@ describe('previews of the walk-through', () => {
     world = await WalkthroughWorld.start();
     await world.makePlan();
     migrations = await world.service();
-    previews = DefaultPreviewService.create({ ...world, migrations });
+    previews = DefaultPreviewService.create({
+      ...world,
+      inventory: {
+        ...world.inventory,
+        get: async ref => ({
+          ...(await world.inventory.get(ref)),
+          ownerRef: OWNER,
+        }),
+      },
+      migrations,
+    });
   });
 
   afterAll(() => world.close());
@@ -36,7 +53,7 @@ describe('previews of the walk-through', () => {
     probes.map(({ method, outcome, status }) => [method, outcome, status]);
 
   it('works with the key alone before the migration', async () => {
-    const preview = await previews.create(REQUEST, BY);
+    const preview = await previews.create(REQUEST, GUEST);
     const [key, role] = preview.sides;
     expect(shown(key)).toEqual([
       ['HEAD', 'allowed', 200],
@@ -51,17 +68,24 @@ describe('previews of the walk-through', () => {
     expect(preview.verdict).toBe('incomplete');
     const { linkId, maskedLink } = key.probes[1];
     expect(maskedLink).not.toMatch(/Signature|Credential/);
-    const { url } = await previews.reveal(preview.id, linkId!, BY);
+    const { url } = await previews.reveal(preview.id, linkId!, GUEST);
     expect((await fetch(url)).status).toBe(200);
     expect(JSON.stringify(preview)).not.toContain('X-Amz-');
     await expect(
-      previews.reveal(preview.id, linkId!, 'user:default/other'),
+      previews.reveal(
+        preview.id,
+        linkId!,
+        caller('user:default/other', [OWNER]),
+      ),
     ).rejects.toMatchObject({ name: 'NotFoundError' });
   });
 
   it('suggests the buckets that the policies name', async () => {
     expect(
-      await previews.suggestions('eks-prod-eu/production/Deployment/test'),
+      await previews.suggestions(
+        'eks-prod-eu/production/Deployment/test',
+        GUEST,
+      ),
     ).toMatchObject({ buckets: [{ name: 'profile-images' }] });
   });
 
@@ -89,7 +113,10 @@ describe('previews of the walk-through', () => {
       async () => (await migrations.get(id)).status === 'soaking',
     );
 
-    const same = await previews.create({ ...REQUEST, expirySeconds: 3600 }, BY);
+    const same = await previews.create(
+      { ...REQUEST, expirySeconds: 3600 },
+      GUEST,
+    );
     expect(same.verdict).toBe('same');
     expect(same.sides[1].arn).toMatch(/assumed-role\/irsa-production-test/);
     expect(same.sides[1].sessionEndsAt).toBeDefined();
@@ -100,7 +127,7 @@ describe('previews of the walk-through', () => {
 
     const put = await previews.create(
       { ...REQUEST, key: 'irsa-probe/x', methods: ['PUT'] },
-      BY,
+      GUEST,
     );
     expect(put.verdict).toBe('same');
     for (const side of put.sides) {
@@ -109,7 +136,7 @@ describe('previews of the walk-through', () => {
     }
 
     await migrations.retire(id, { act: 'deactivate-key', reason: 'test' }, BY);
-    const off = await previews.create(REQUEST, BY);
+    const off = await previews.create(REQUEST, GUEST);
     expect(off.verdict).toBe('different');
     expect(off.sides[0].probes[0]).toMatchObject({
       outcome: 'denied',

@@ -11,18 +11,24 @@ import {
   WorkloadRef,
 } from 'backstage-plugin-irsa-common';
 import { accessKeyFingerprint } from 'backstage-plugin-irsa-node';
-import { AccountRegistry, IamSnapshot } from '../accounts/types';
+import {
+  AccountRegistry,
+  AttachedPolicy,
+  IamSnapshot,
+} from '../accounts/types';
 import { ClusterRegistry } from '../clusters/types';
 import { IrsaConfig } from '../config/IrsaConfig';
 import { Inventory } from '../inventory/types';
 import { assumeWithToken, stsRefusalInWords } from '../accounts/assume';
 import { requestToken } from '../migration/kubernetes/serviceAccounts';
+import { Caller } from '../shared/Caller';
 import { scrub } from '../shared/scrub';
 import { MigrationService } from '../migration/types';
 import { checkRequest } from './checkRequest';
 import { compareSides } from './compareSides';
 import { IdentityPolicies } from './explainDenial';
-import { LinkVault } from './LinkVault';
+import { LinkVault, PreviewOf } from './LinkVault';
+import { checkBucket, checkOwner } from './mayPreview';
 import { PreviewSideRunner } from './PreviewSideRunner';
 import { RateLimit } from './RateLimit';
 import { roleOf, RoleChoice } from './roleOf';
@@ -77,17 +83,24 @@ export class DefaultPreviewService implements PreviewService {
     this.runner = new PreviewSideRunner(options.accounts, this.vault, this.now);
   }
 
-  async create(request: PreviewRequest, by: string): Promise<Preview> {
-    const { config } = this.options;
+  async create(request: PreviewRequest, caller: Caller): Promise<Preview> {
+    const { config, inventory } = this.options;
     checkRequest(request, config);
-    this.rate.take(by);
-    const world = await this.world(request);
-    const id = randomUUID();
+    const workload = await inventory.get(request.workload);
+    await checkOwner(caller, workload, config);
+    this.rate.take(caller.ref);
+    const world = await this.worldOf(workload, request.region);
+    await checkBucket(caller, request.bucket, this.policiesOf(world), config);
+    const preview = {
+      previewId: randomUUID(),
+      by: caller.ref,
+      workload: request.workload,
+    };
     // One after the other, because both sides write and remove the same probe object.
-    const key = await this.keySide(id, by, request, world);
-    const role = await this.roleSide(id, by, request, world);
+    const key = await this.keySide(preview, request, world);
+    const role = await this.roleSide(preview, request, world);
     return {
-      id,
+      id: preview.previewId,
       workload: request.workload,
       bucket: request.bucket,
       key: request.key,
@@ -106,21 +119,22 @@ export class DefaultPreviewService implements PreviewService {
   async reveal(
     previewId: string,
     linkId: string,
-    by: string,
+    caller: Caller,
   ): Promise<RevealedLink> {
-    return this.vault.reveal(previewId, linkId, by);
+    const { config, inventory } = this.options;
+    const { link, workload } = this.vault.reveal(previewId, linkId, caller.ref);
+    // Ownership may have changed since the link was signed.
+    await checkOwner(caller, await inventory.get(workload), config);
+    return link;
   }
 
-  async suggestions(id: string): Promise<PreviewSuggestions> {
+  async suggestions(id: string, caller: Caller): Promise<PreviewSuggestions> {
     const { config, inventory } = this.options;
     const workload = await inventory.get(parseId(id));
+    await checkOwner(caller, workload, config);
     const { preview } = config;
     const world = await this.worldOf(workload);
-    const policies = [
-      ...(this.userPolicies(world)?.policies ?? []),
-      ...(this.rolePolicies(world)?.policies ?? []),
-    ];
-    const buckets = suggestBuckets(policies)
+    const buckets = suggestBuckets(this.policiesOf(world) ?? [])
       .filter(({ name }) => !preview.buckets || preview.buckets.includes(name))
       .slice(0, MAX_SUGGESTED_BUCKETS);
     const objects = await this.objectsOf(buckets, world);
@@ -190,8 +204,7 @@ export class DefaultPreviewService implements PreviewService {
   }
 
   private async keySide(
-    id: string,
-    by: string,
+    preview: PreviewOf,
     request: PreviewRequest,
     world: World,
   ): Promise<PreviewSide> {
@@ -208,7 +221,7 @@ export class DefaultPreviewService implements PreviewService {
           await this.options.migrations.noteOwnKeyUse(
             accessKeyFingerprint(credentials.accessKeyId),
           );
-          return this.runner.run(id, by, request, {
+          return this.runner.run(preview, request, {
             identity: 'key',
             credentials,
             keyLast4: credentials.accessKeyId.slice(-4),
@@ -227,8 +240,7 @@ export class DefaultPreviewService implements PreviewService {
   }
 
   private async roleSide(
-    id: string,
-    by: string,
+    preview: PreviewOf,
     request: PreviewRequest,
     world: World,
   ): Promise<PreviewSide> {
@@ -250,7 +262,7 @@ export class DefaultPreviewService implements PreviewService {
         region,
         roleArn,
         token,
-        sessionName: `preview-${id}`,
+        sessionName: `preview-${preview.previewId}`,
         sessionPolicy: sessionPolicy({
           partition,
           bucket: request.bucket,
@@ -263,7 +275,7 @@ export class DefaultPreviewService implements PreviewService {
           Math.min(request.expirySeconds, 3600),
         ),
       });
-      return await this.runner.run(id, by, request, {
+      return await this.runner.run(preview, request, {
         identity: 'role',
         credentials: session.credentials,
         sessionEndsAt: session.credentials.expiration,
@@ -286,11 +298,6 @@ export class DefaultPreviewService implements PreviewService {
       reason: scrub(reason),
       probes: [],
     };
-  }
-
-  private async world(request: PreviewRequest): Promise<World> {
-    const workload = await this.options.inventory.get(request.workload);
-    return this.worldOf(workload, request.region);
   }
 
   private async worldOf(workload: Workload, region?: string): Promise<World> {
@@ -337,6 +344,13 @@ export class DefaultPreviewService implements PreviewService {
         cluster.config.region ??
         config.aws.region,
     };
+  }
+
+  /** Those of the key's user and of the role; undefined when neither could be read. */
+  private policiesOf(world: World): AttachedPolicy[] | undefined {
+    const both = [this.userPolicies(world), this.rolePolicies(world)];
+    const read = both.flatMap(each => each ?? []);
+    return read.length > 0 ? read.flatMap(each => each.policies) : undefined;
   }
 
   private userPolicies(world: World): IdentityPolicies | undefined {

@@ -9,7 +9,7 @@ import {
 import { AccountRegistry } from '../accounts/types';
 import { callerArn } from '../accounts/assume';
 import { explainDenial, IdentityPolicies } from './explainDenial';
-import { LinkVault } from './LinkVault';
+import { LinkVault, PreviewOf } from './LinkVault';
 import { removeProbe, sendProbe } from './probe';
 
 /** PUT comes first, so that there is something to read. */
@@ -35,8 +35,7 @@ export class PreviewSideRunner {
   ) {}
 
   async run(
-    previewId: string,
-    by: string,
+    preview: PreviewOf,
     request: PreviewRequest,
     options: SideOptions,
   ): Promise<PreviewSide> {
@@ -58,7 +57,7 @@ export class PreviewSideRunner {
           continue;
         }
         side.probes.push(
-          await this.probe(client, method, previewId, by, request, options),
+          await this.probe(client, method, preview, request, options),
         );
       }
       const written = side.probes.find(
@@ -80,8 +79,7 @@ export class PreviewSideRunner {
   private async probe(
     client: S3Client,
     method: PreviewMethod,
-    previewId: string,
-    by: string,
+    preview: PreviewOf,
     request: PreviewRequest,
     options: SideOptions,
   ): Promise<Probe> {
@@ -107,7 +105,7 @@ export class PreviewSideRunner {
     const reasons = [...(probe.why ?? []), ...why];
     return {
       ...probe,
-      linkId: this.vault.keep(previewId, by, { url, method, expiresAt }),
+      linkId: this.vault.keep(preview, { url, method, expiresAt }),
       maskedLink: `${url.split('?')[0]}?•••`,
       expiresAt,
       endsBecause: bySession ? 'session' : 'link',

@@ -3,6 +3,7 @@ import { checkRequest } from './checkRequest';
 import { compareSides } from './compareSides';
 import { explainDenial } from './explainDenial';
 import { LinkVault } from './LinkVault';
+import { namesBucket } from './namesBucket';
 import { RateLimit } from './RateLimit';
 import { sessionPolicy } from './sessionPolicy';
 import { sourcesOfMigration } from './staticCredentials';
@@ -158,13 +159,17 @@ describe('LinkVault', () => {
   it('hands a link to the one who asked, until it ends', () => {
     let now = 0;
     const vault = new LinkVault(() => now);
+    const signedFor = { previewId: 'p', by: 'user:default/a', workload };
     const link = {
       url: 'https://x',
       method: 'GET' as const,
       expiresAt: new Date(1000).toISOString(),
     };
-    const id = vault.keep('p', 'user:default/a', link);
-    expect(vault.reveal('p', id, 'user:default/a')).toEqual(link);
+    const id = vault.keep(signedFor, link);
+    expect(vault.reveal('p', id, 'user:default/a')).toEqual({
+      link,
+      workload,
+    });
     expect(() => vault.reveal('p', id, 'user:default/b')).toThrow(/ended/);
     expect(() => vault.reveal('q', id, 'user:default/a')).toThrow(/ended/);
     now = 1000;
@@ -173,14 +178,15 @@ describe('LinkVault', () => {
 
   it('keeps a bounded number', () => {
     const vault = new LinkVault(() => 0);
+    const signedFor = { previewId: 'p', by: 'a', workload };
     const link = {
       url: 'https://x',
       method: 'GET' as const,
       expiresAt: new Date(1000).toISOString(),
     };
-    const first = vault.keep('p', 'a', link);
+    const first = vault.keep(signedFor, link);
     for (let count = 0; count < 500; count += 1) {
-      vault.keep('p', 'a', link);
+      vault.keep(signedFor, link);
     }
     expect(() => vault.reveal('p', first, 'a')).toThrow(/ended/);
   });
@@ -236,5 +242,27 @@ describe('sourcesOfMigration', () => {
         },
       }),
     ).toEqual([{ env: [], envFrom: [envFrom], volumes: [] }]);
+  });
+});
+
+describe('namesBucket', () => {
+  const policies = (Resource: string | string[], Effect = 'Allow') => [
+    {
+      name: 'p',
+      via: 'u',
+      document: { Statement: [{ Effect, Action: 's3:GetObject', Resource }] },
+    },
+  ];
+  it.each([
+    ['by its name', policies('arn:aws:s3:::team-a/*'), true],
+    ['by a pattern', policies(['x', 'arn:aws-cn:s3:::team-*']), true],
+    ['not by a denial', policies('arn:aws:s3:::team-a/*', 'Deny'), false],
+    ['not by everything', policies('*'), false],
+    ['not by every bucket', policies('arn:aws:s3:::*/*'), false],
+    ['not by nearly every bucket', policies('arn:aws:s3:::t*'), false],
+    ['not by a variable', policies('arn:aws:s3:::team-${aws:username}'), false],
+    ['not by another name', policies('arn:aws:s3:::team-abc/*'), false],
+  ])('%s', (_, given, named) => {
+    expect(namesBucket(given, 'team-a')).toBe(named);
   });
 });

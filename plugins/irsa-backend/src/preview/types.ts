@@ -3,6 +3,7 @@ import {
   PreviewMethod,
   PreviewRequest,
 } from 'backstage-plugin-irsa-common';
+import { Caller } from '../shared/Caller';
 
 export interface RevealedLink {
   url: string;
@@ -22,9 +23,20 @@ export interface PreviewSuggestions {
  * only kept in memory.
  */
 export interface PreviewService {
-  /** Throws InputError (bucket not allowed, life too long, key outside the probe prefix for PUT), NotFoundError, NotAllowedError (too many). */
-  create(request: PreviewRequest, by: string): Promise<Preview>;
-  /** The link itself, until it expires and while this process knows it. Throws NotFoundError afterwards. */
-  reveal(previewId: string, linkId: string, by: string): Promise<RevealedLink>;
-  suggestions(workloadId: string): Promise<PreviewSuggestions>;
+  /**
+   * Throws InputError (bucket not in `irsa.preview.buckets`, life too long, key outside the probe prefix for PUT),
+   * NotFoundError, NotAllowedError (too many), PreviewRefusedError (not an owner; a bucket of others).
+   */
+  create(request: PreviewRequest, caller: Caller): Promise<Preview>;
+  /**
+   * The link itself, until it expires and while this process knows it. Throws NotFoundError afterwards, and
+   * PreviewRefusedError for who is no owner any more.
+   */
+  reveal(
+    previewId: string,
+    linkId: string,
+    caller: Caller,
+  ): Promise<RevealedLink>;
+  /** Throws NotFoundError and PreviewRefusedError. */
+  suggestions(workloadId: string, caller: Caller): Promise<PreviewSuggestions>;
 }

@@ -3,6 +3,7 @@ import {
   BackstageCredentials,
   HttpAuthService,
   PermissionsService,
+  UserInfoService,
 } from '@backstage/backend-plugin-api';
 import { NotAllowedError, toError } from '@backstage/errors';
 import {
@@ -11,12 +12,14 @@ import {
 } from '@backstage/plugin-permission-common';
 import { JsonObject } from '@backstage/types';
 import { Request, RequestHandler, Response } from 'express';
+import { Caller } from '../shared/Caller';
 import { databaseOutage } from '../shared/databaseOutage';
 
 /** The services that a route needs besides its handler. */
 export interface Guards {
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
+  userInfo: UserInfoService;
   auditor: AuditorService;
   /** Whom to ask for rights. */
   contact?: string;
@@ -39,6 +42,7 @@ export interface GuardedRoute {
     response: Response;
     /** Entity ref of the user, or the subject of a service token. */
     actor: string;
+    caller: Caller;
   }) => Promise<void>;
 }
 
@@ -64,6 +68,27 @@ function actorOf(credentials: BackstageCredentials): string {
     subject?: string;
   };
   return principal.userEntityRef ?? principal.subject ?? 'unknown';
+}
+
+function callerOf(
+  { permissions, userInfo }: Guards,
+  credentials: BackstageCredentials,
+): Caller {
+  const ref = actorOf(credentials);
+  const isUser = (credentials.principal as { type?: string }).type === 'user';
+  return {
+    ref,
+    ownershipRefs: async () =>
+      isUser
+        ? (await userInfo.getUserInfo(credentials)).ownershipEntityRefs
+        : [ref],
+    may: async permission => {
+      const [{ result }] = await permissions.authorize([{ permission }], {
+        credentials,
+      });
+      return result === AuthorizeResult.ALLOW;
+    },
+  };
 }
 
 /**
@@ -100,7 +125,8 @@ export function guarded(guards: Guards, route: GuardedRoute): RequestHandler {
       if (missing) {
         throw new MissingPermissionError(missing.name, guards.contact);
       }
-      await route.handle({ request, response, actor: actorOf(credentials) });
+      const caller = callerOf(guards, credentials);
+      await route.handle({ request, response, actor: caller.ref, caller });
       await event.success();
     } catch (error) {
       await event.fail({ error: publicError(toError(error)) });

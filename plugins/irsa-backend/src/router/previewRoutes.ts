@@ -5,6 +5,7 @@ import {
 import { Router } from 'express';
 import { PreviewService } from '../preview/types';
 import { guarded, Guards } from './guarded';
+import { queryOf } from './validated';
 
 export function addPreviewRoutes(
   router: Router,
@@ -16,10 +17,10 @@ export function addPreviewRoutes(
     guarded(options, {
       permission: irsaPreviewCreatePermission,
       event: { id: 'preview-suggestions-read', severity: 'low' },
-      handle: async ({ request, response }) => {
-        response.json(
-          await previews.suggestions(String(request.query.workloadId)),
-        );
+      meta: request => ({ workload: String(request.query.workloadId) }),
+      handle: async ({ request, response, caller }) => {
+        const { workloadId: id } = queryOf(request, '/previews/suggestions');
+        response.json(await previews.suggestions(id, caller));
       },
     }),
   );
@@ -33,8 +34,8 @@ export function addPreviewRoutes(
         bucket: request.body.bucket,
         methods: request.body.methods,
       }),
-      handle: async ({ request, response, actor }) => {
-        response.status(201).json(await previews.create(request.body, actor));
+      handle: async ({ request, response, caller }) => {
+        response.status(201).json(await previews.create(request.body, caller));
       },
     }),
   );
@@ -47,13 +48,13 @@ export function addPreviewRoutes(
         previewId: request.params.previewId,
         linkId: request.params.linkId,
       }),
-      handle: async ({ request, response, actor }) => {
+      handle: async ({ request, response, caller }) => {
         response.setHeader('Cache-Control', 'no-store');
         response.json(
           await previews.reveal(
             request.params.previewId,
             request.params.linkId,
-            actor,
+            caller,
           ),
         );
       },

@@ -11,6 +11,7 @@ import {
   RootLifecycleService,
   SchedulerService,
   UrlReaderService,
+  UserInfoService,
 } from '@backstage/backend-plugin-api';
 import { MetricsService } from '@backstage/backend-plugin-api/alpha';
 import { CatalogService } from '@backstage/plugin-catalog-node';
@@ -35,4 +36,5 @@ export interface PortalServices {
   scheduler: SchedulerService;
   signals: SignalsService;
   urlReader: UrlReaderService;
+  userInfo: UserInfoService;
 }

@@ -99,6 +99,8 @@ export class LabPortal {
             },
             aws: { accounts: [{ accountId: lab.aws.accountId, ...key }] },
             irsa: {
+              // The labs have no catalog to name an owner.
+              preview: { signers: ['user:default/mock'] },
               clusters: [
                 {
                   name: CLUSTER,
