@@ -1,5 +1,6 @@
 import { canonicalStatement } from './canonicalPolicy';
 import { OneOrMany, PolicyDocument, Statement, toArray } from './types';
+import { CoverIndex } from './CoverIndex';
 import { coversPattern } from './wildcards';
 
 const foldCase = (text: string) => text.toLowerCase();
@@ -63,16 +64,20 @@ function simplify(
   const unique = [
     ...new Map(toArray(values).map(value => [fold(value), value])).values(),
   ].sort();
-  const kept = unique.filter(
-    (value, index) =>
-      !unique.some(
-        (other, position) =>
-          position !== index &&
-          coversPattern(fold(other), fold(value)) &&
-          // When two cover each other, the first one stays.
-          (!coversPattern(fold(value), fold(other)) || position < index),
-      ),
-  );
+  const index = new CoverIndex<number>();
+  unique.forEach((value, position) => index.add(fold(value), position));
+  const kept = unique.filter((value, own) => {
+    for (const { pattern, item: position } of index.covering(fold(value))) {
+      // When two cover each other, the first one stays.
+      if (
+        position !== own &&
+        (position < own || !coversPattern(fold(value), pattern))
+      ) {
+        return false;
+      }
+    }
+    return true;
+  });
   return kept.length === 1 ? kept[0] : kept;
 }
 
@@ -82,7 +87,7 @@ function merge(
   element: 'Action' | 'Resource',
   other: 'Action' | 'Resource',
 ): Statement[] {
-  const groups = new Map<string, Statement>();
+  const groups = new Map<string, Statement[]>();
   for (const statement of statements) {
     const { [element]: values, ...rest } = statement;
     const mergeable = values !== undefined && statement[other] !== undefined;
@@ -90,37 +95,57 @@ function merge(
       canonicalStatement(mergeable ? (rest as Statement) : statement),
     );
     const known = groups.get(key);
-    groups.set(
-      key,
-      known && mergeable
-        ? normalise({
-            ...known,
-            [element]: [...toArray(known[element]), ...toArray(values)],
-          })
-        : statement,
-    );
+    if (known && mergeable) {
+      known.push(statement);
+    } else {
+      groups.set(key, [statement]);
+    }
   }
-  return [...groups.values()];
-}
-
-function dropCovered(statements: Statement[]): Statement[] {
-  return statements.filter(
-    (statement, index) =>
-      !statements.some(
-        (other, position) =>
-          position !== index &&
-          covers(other, statement) &&
-          (!covers(statement, other) || position < index),
-      ),
+  return [...groups.values()].map(([first, ...more]) =>
+    more.length === 0
+      ? first
+      : normalise({
+          ...first,
+          [element]: [first, ...more].flatMap(({ [element]: values }) =>
+            toArray(values),
+          ),
+        }),
   );
 }
 
+function dropCovered(statements: Statement[]): Statement[] {
+  const rests = statements.map(restOf);
+  // One action of the narrow statement must be covered by the wide one: only those are compared in full.
+  const index = new CoverIndex<number>();
+  statements.forEach(({ Action }, position) =>
+    toArray(Action).forEach(action => index.add(foldCase(action), position)),
+  );
+  return statements.filter((statement, own) => {
+    const [first] = toArray(statement.Action);
+    if (first === undefined) {
+      return true;
+    }
+    for (const { item: position } of index.covering(foldCase(first))) {
+      const other = statements[position];
+      if (
+        position !== own &&
+        rests[position] === rests[own] &&
+        covers(other, statement) &&
+        (position < own || !covers(statement, other))
+      ) {
+        return false;
+      }
+    }
+    return true;
+  });
+}
+
+/** Whether the wide statement decides all that the narrow one does. Both are equal in all but action and resource. */
 function covers(wide: Statement, narrow: Statement): boolean {
   if (!wide.Action || !wide.Resource || !narrow.Action || !narrow.Resource) {
     return false;
   }
   return (
-    restOf(wide) === restOf(narrow) &&
     eachCovered(narrow.Action, wide.Action, foldCase) &&
     eachCovered(narrow.Resource, wide.Resource, text => text)
   );
@@ -136,7 +161,10 @@ function eachCovered(
   wide: OneOrMany<string>,
   fold: (text: string) => string,
 ): boolean {
-  return toArray(narrow).every(value =>
-    toArray(wide).some(pattern => coversPattern(fold(pattern), fold(value))),
-  );
+  const index = new CoverIndex<undefined>();
+  toArray(wide).forEach(pattern => index.add(fold(pattern), undefined));
+  return toArray(narrow).every(value => {
+    const { done } = index.covering(fold(value)).next();
+    return !done;
+  });
 }
