@@ -1,14 +1,15 @@
 import { scrub } from '../../shared/scrub';
 import { Json } from '../world/podTemplate';
 
-const SECRET_NAME =
-  /pass(word|wd|phrase)?|secret|token|credential|private|api_?key|access_?key|auth/i;
-const USER_INFO = /([a-z][a-z0-9+.-]*:\/\/)[^/\s@]+@/gi;
+/** Environment variables whose values people must see to judge a plan, and which hold no secret. */
+const SHOWN_VARIABLES =
+  /^(AWS_(DEFAULT_)?REGION|AWS_ROLE_ARN|AWS_ROLE_SESSION_NAME|AWS_WEB_IDENTITY_TOKEN_FILE|AWS_(CONFIG|SHARED_CREDENTIALS)_FILE|AWS_(DEFAULT_)?PROFILE|AWS_SDK_LOAD_CONFIG|AWS_STS_REGIONAL_ENDPOINTS|AWS_EC2_METADATA_DISABLED|AWS_ENDPOINT_URL(_[A-Z0-9_]+)?|AWS_(CONTAINER_CREDENTIALS_FULL_URI|CONTAINER_AUTHORIZATION_TOKEN_FILE))$/;
 const MASK = '•••';
 
 /**
  * A Kubernetes object as its owner wrote it: without status, managed fields, identity and defaults of the server.
- * Literal values that may be secret are replaced by `•••`.
+ * Of values of environment variables only the length is shown, but for those that AWS defines and that are no secret;
+ * other text is scrubbed.
  */
 export function presentable(object: unknown): Json | undefined {
   if (!object) {
@@ -49,10 +50,14 @@ const serverDefaults: Record<string, unknown[]> = {
 
 function walk(value: unknown): unknown {
   if (Array.isArray(value)) {
-    return value.map(walk);
+    return value.map((item, index) =>
+      typeof item === 'string' && isSecretFlag(value[index - 1])
+        ? MASK
+        : walk(item),
+    );
   }
   if (typeof value === 'string') {
-    return scrub(value.replace(USER_INFO, `$1${MASK}@`));
+    return scrub(value);
   }
   if (!value || typeof value !== 'object') {
     return value;
@@ -75,13 +80,27 @@ function walk(value: unknown): unknown {
       )
       .map(([key, item]) => [
         key,
-        key === 'value' &&
-        typeof item === 'string' &&
-        SECRET_NAME.test(String(object.name ?? '')) &&
-        item !== ''
-          ? MASK
+        key === 'value' && typeof item === 'string'
+          ? shownValue(String(object.name ?? ''), item)
           : walk(item),
       ]),
+  );
+}
+
+/** The value of a variable that is not known to be harmless: how long it is. */
+function shownValue(name: string, value: string): string {
+  return value === '' || SHOWN_VARIABLES.test(name)
+    ? scrub(value)
+    : `${MASK} (${[...value].length} characters)`;
+}
+
+/** An argument such as `--db-password`, whose value is the next one. */
+function isSecretFlag(argument: unknown): boolean {
+  return (
+    typeof argument === 'string' &&
+    /^--?[\w-]*(pass(word|wd|phrase)?|secret|token|credential|api-?key|access-?key)[\w-]*$/i.test(
+      argument,
+    )
   );
 }
 
