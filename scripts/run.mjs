@@ -2,7 +2,7 @@
 // Runs on any Node >= 18, before anything is installed. So this file and lib/ import only Node's own modules.
 import { describeProblem, Problem } from './lib/log.mjs';
 import { apiReportsArguments } from './lib/api-reports.mjs';
-import { LINTERS } from './lib/lint.mjs';
+import { linters } from './lib/lint.mjs';
 import { makeEnvironment } from './lib/environment.mjs';
 import { ensureInstalled, findYarn } from './lib/install.mjs';
 import { pickNode } from './lib/platform.mjs';
@@ -18,6 +18,7 @@ import { lab, testLab } from './commands/lab.mjs';
 import { checkRelease, release } from './commands/release.mjs';
 import { testStock } from './commands/stock.mjs';
 import { test } from './commands/test.mjs';
+import { testHeavy } from './commands/heavy.mjs';
 
 /**
  * Every command gets its arguments and { node, env, supervisor }. It returns an exit code, or undefined when it keeps
@@ -27,6 +28,7 @@ const commands = {
   start: { check: checkStart, run: start },
   preview: { check: checkPreview, run: preview },
   test: { run: test },
+  'test:heavy': { run: testHeavy },
   'test:e2e': { run: testEndToEnd },
   'test:lab': { run: testLab },
   'test:faults': { run: testFaults },
@@ -43,7 +45,7 @@ const commands = {
   lint: {
     run: async (args, context) => {
       const codes = [];
-      for (const linter of LINTERS) {
+      for (const linter of linters()) {
         codes.push(await passOn([...linter, ...args], context));
       }
       return Math.max(...codes);

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { backstageCli, cache, inCache, inRoot, root } from '../lib/paths.mjs';
-import { LINTERS } from '../lib/lint.mjs';
+import { linters } from '../lib/lint.mjs';
 import { apiReportsArguments } from '../lib/api-reports.mjs';
 import { countTests, formatSummary } from '../lib/summary.mjs';
 
@@ -13,7 +13,7 @@ function staticChecks() {
   return [
     { name: 'scripts', args: ['--test', inRoot('scripts/test/*.test.mjs')] },
     { name: 'types', args: [inRoot('node_modules/typescript/bin/tsc')] },
-    ...LINTERS.map(args => ({ name: 'lint', args })),
+    ...linters().map(args => ({ name: 'lint', args })),
     {
       name: 'formatting',
       args: [

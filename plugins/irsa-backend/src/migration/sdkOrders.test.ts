@@ -1,5 +1,6 @@
 import { CoreV1Api, KubeConfig, V1Pod } from '@kubernetes/client-node';
 import { ListAccessKeysCommand } from '@aws-sdk/client-iam';
+import { IS_WHOLE } from '../__testUtils__/testSize';
 import {
   until,
   WalkthroughWorld,
@@ -32,13 +33,12 @@ const KNOW_THE_ROLE = [
 /** SDKs that can only work with the key: the way there fails, and the way back is the same. */
 const KEY_ONLY = ['boto2', 'none'];
 
-/** dotnet prefers the role to variables, Go prefers variables, Ruby prefers the role to the file. IRSA_TEST_SIZE=whole takes all. */
+/** dotnet prefers the role to variables, Go prefers variables, Ruby prefers the role to the file. `npm run test:heavy` takes all. */
 const SAMPLE = {
   environment: ['dotnet-v3', 'go-v2'],
   keyOnly: ['none'],
   file: ['ruby'],
 };
-const IS_WHOLE = process.env.IRSA_TEST_SIZE === 'whole';
 
 jest.setTimeout(120_000);
 

@@ -1,0 +1,5 @@
+/**
+ * Whether heavy proofs run whole (`npm run test:heavy`, which finds them by their import of this file); otherwise they
+ * run a fixed sample.
+ */
+export const IS_WHOLE = process.env.IRSA_TEST_SIZE === 'whole';
