@@ -3,8 +3,8 @@ export function customDefinition(
   group: string,
   kind: string,
   scope = 'Namespaced',
+  plural = `${kind.toLowerCase()}s`,
 ): object {
-  const plural = `${kind.toLowerCase()}s`;
   return {
     apiVersion: 'apiextensions.k8s.io/v1',
     kind: 'CustomResourceDefinition',

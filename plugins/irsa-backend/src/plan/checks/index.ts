@@ -6,6 +6,7 @@ import { health } from './health';
 import { leftBehind } from './leftBehind';
 import { lookAlike } from './lookAlike';
 import { manager } from './manager';
+import { networkPolicy } from './networkPolicy';
 import { oidcProvider } from './oidcProvider';
 import { CheckContext, PlanCheck } from './PlanCheck';
 import { podIdentity } from './podIdentity';
@@ -41,6 +42,7 @@ const checks: PlanCheck[] = [
   roleBindings,
   oidcProvider,
   webhook,
+  networkPolicy,
   policy,
   roleName,
   trustSize,

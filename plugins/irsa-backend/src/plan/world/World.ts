@@ -1,6 +1,7 @@
 import { PlanRequest, Workload } from 'backstage-plugin-irsa-common';
 import { IamSnapshot } from '../../accounts/types';
 import { Json, WorkloadObject } from './podTemplate';
+import { Surroundings } from './surroundings';
 
 /** Facts about a Secret or ConfigMap, without its values. */
 export interface ObjectFacts {
@@ -41,6 +42,7 @@ export interface World {
   /** The workload's own ServiceAccount, if one of that name exists already. */
   ownServiceAccount: { name: string; object?: Json; users: string[] };
   objects: ObjectFacts[];
+  surroundings: Surroundings;
   webhook: {
     state: 'present' | 'optedOut' | 'absent' | 'notReadable';
     name?: string;

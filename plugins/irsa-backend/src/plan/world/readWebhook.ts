@@ -1,5 +1,6 @@
 import { KINDS, listAll, listPath } from 'backstage-plugin-irsa-node';
 import { ClusterHandle } from '../../clusters/types';
+import { matchesSelector } from './labelSelector';
 import { Json, listOf, podTemplate, WorkloadObject } from './podTemplate';
 import { World } from './World';
 
@@ -47,8 +48,8 @@ export async function readWebhook(
   const labels = (metadata?.labels ?? {}) as Record<string, string>;
   const calling = found.find(
     ({ webhook }) =>
-      matches(webhook.objectSelector as Json, labels) &&
-      matches(webhook.namespaceSelector as Json, {
+      matchesSelector(webhook.objectSelector as Json, labels) &&
+      matchesSelector(webhook.namespaceSelector as Json, {
         'kubernetes.io/metadata.name': about.namespace,
         ...about.labels,
       }),
@@ -75,30 +76,5 @@ function isForPods(webhook: Json): boolean {
       ((rule.operations ?? []) as string[]).some(
         operation => operation === 'CREATE' || operation === '*',
       ),
-  );
-}
-
-/** Whether a label selector matches. An absent or empty one matches everything. */
-function matches(
-  selector: Json | undefined,
-  labels: Record<string, string>,
-): boolean {
-  const exact = (selector?.matchLabels ?? {}) as Record<string, string>;
-  return (
-    Object.entries(exact).every(([key, value]) => labels[key] === value) &&
-    listOf(selector, 'matchExpressions').every(({ key, operator, values }) => {
-      const value = labels[String(key)];
-      const listed = ((values ?? []) as string[]).includes(value);
-      switch (operator) {
-        case 'In':
-          return value !== undefined && listed;
-        case 'NotIn':
-          return value === undefined || !listed;
-        case 'Exists':
-          return value !== undefined;
-        default:
-          return value === undefined;
-      }
-    })
   );
 }

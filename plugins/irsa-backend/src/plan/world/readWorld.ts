@@ -25,6 +25,7 @@ import { Json, podSpec, WorkloadObject } from './podTemplate';
 import { ownServiceAccountName } from '../policy/identityNames';
 import { readRights } from './readRights';
 import { readWebhook } from './readWebhook';
+import { readSurroundings } from './surroundings';
 import { workloadPath } from './workloadPath';
 import { World } from './World';
 
@@ -91,21 +92,23 @@ export async function readWorld(
   const labels = ((namespaceObject?.metadata as Json | undefined)?.labels ??
     {}) as Record<string, string>;
   const template = { namespace, labels, object };
-  const [webhook, rights, objects, bindings, partition] = await Promise.all([
-    readWebhook(cluster, template),
-    readRights(cluster, request.workload),
-    readObjectFacts({
-      cluster,
-      config,
-      namespace,
-      workload,
-      object,
-      consumers,
-      self,
-    }),
-    readBindings(cluster, namespace, accountName),
-    account.partition(),
-  ]);
+  const [webhook, rights, objects, bindings, partition, surroundings] =
+    await Promise.all([
+      readWebhook(cluster, template),
+      readRights(cluster, request.workload),
+      readObjectFacts({
+        cluster,
+        config,
+        namespace,
+        workload,
+        object,
+        consumers,
+        self,
+      }),
+      readBindings(cluster, namespace, accountName),
+      account.partition(),
+      readSurroundings(cluster, namespace),
+    ]);
   const partial = {
     request,
     serviceAccount: {
@@ -144,6 +147,7 @@ export async function readWorld(
     namespaceLabels: labels,
     ownServiceAccount: { name: own, object: ownAccount, users: usersOf(own) },
     objects,
+    surroundings,
     webhook,
     rights,
     account: {

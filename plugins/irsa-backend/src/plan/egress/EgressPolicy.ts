@@ -1,0 +1,43 @@
+import { Labels } from '../world/labelSelector';
+
+/** A range of ports of one protocol. */
+export interface Ports {
+  /** In upper case; absent for all. */
+  protocol?: string;
+  from: number;
+  to: number;
+}
+
+/** One rule about connections that leave a Pod, in the same form for every kind of policy. */
+export interface EgressRule {
+  allows: boolean;
+  /** Everything, wherever it is. */
+  anywhere?: boolean;
+  /** Blocks of addresses, `except` taken out of them. */
+  blocks?: { cidr: string; except: string[] }[];
+  /** Host names, `*` for any part. */
+  hosts?: string[];
+  /** Cannot be judged from outside, such as named sets of networks. */
+  opaque?: boolean;
+  /** Absent: all ports. */
+  ports?: Ports[];
+  /** A port by its name, which may be any number. */
+  hasNamedPort?: boolean;
+}
+
+/** A policy that selects the Pods of a workload. */
+export interface EgressPolicy {
+  /** `NetworkPolicy team-egress`. */
+  name: string;
+  /** Connections that no rule allows are refused. */
+  isolates: boolean;
+  rules: EgressRule[];
+}
+
+/** The Pods whose connections are judged. */
+export interface Egressing {
+  namespace: string;
+  namespaceLabels: Labels;
+  labels: Labels;
+  serviceAccount: string;
+}
