@@ -40,7 +40,7 @@ const FLOORS = {
     ['plan/types'],
     ['plan/planHash', 'plan/policy'],
     ['plan/world'],
-    ['plan/patch'],
+    ['plan/egress', 'plan/patch'],
     ['plan/checks'],
     ['plan/words'],
     ['plan'],

@@ -3,35 +3,6 @@ import { Labels } from '../world/labelSelector';
 const TOKEN =
   /\s*(all\(\)|global\(\)|has\(\s*[\w./-]+\s*\)|&&|\|\||!(?!=)|\(|\)|==|!=|\bnot\s+in\b|\bin\b|\bcontains\b|\bstarts\s+with\b|\bends\s+with\b|\{[^}]*\}|'[^']*'|"[^"]*"|[\w./-]+)/gy;
 
-/**
- * Whether a selector of Calico matches; `undefined` when it cannot be understood.
- * https://docs.tigera.io/calico/latest/reference/resources/networkpolicy#selectors
- */
-export function matchesCalico(
-  selector: string | undefined,
-  labels: Labels,
-): boolean | undefined {
-  if (!selector?.trim()) {
-    return true;
-  }
-  const text = selector.trim();
-  const tokens: string[] = [];
-  TOKEN.lastIndex = 0;
-  while (TOKEN.lastIndex < text.length) {
-    const found = TOKEN.exec(text);
-    if (!found) {
-      return undefined;
-    }
-    tokens.push(found[1].replace(/\s+/g, ' '));
-  }
-  try {
-    const parser = new Parser(tokens, labels);
-    return parser.whole();
-  } catch {
-    return undefined;
-  }
-}
-
 class Parser {
   private at = 0;
 
@@ -136,5 +107,34 @@ class Parser {
     if (!this.take(token)) {
       throw new Error(`${token} is missing`);
     }
+  }
+}
+
+/**
+ * Whether a selector of Calico matches; `undefined` when it cannot be understood.
+ * https://docs.tigera.io/calico/latest/reference/resources/networkpolicy#selectors
+ */
+export function matchesCalico(
+  selector: string | undefined,
+  labels: Labels,
+): boolean | undefined {
+  if (!selector?.trim()) {
+    return true;
+  }
+  const text = selector.trim();
+  const tokens: string[] = [];
+  TOKEN.lastIndex = 0;
+  while (TOKEN.lastIndex < text.length) {
+    const found = TOKEN.exec(text);
+    if (!found) {
+      return undefined;
+    }
+    tokens.push(found[1].replace(/\s+/g, ' '));
+  }
+  try {
+    const parser = new Parser(tokens, labels);
+    return parser.whole();
+  } catch {
+    return undefined;
   }
 }

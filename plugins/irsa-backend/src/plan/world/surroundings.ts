@@ -78,6 +78,12 @@ const CORE_KINDS: KubernetesKind[] = CORE.map(kind => ({
   namespaced: true,
 }));
 
+function nameOf({ group, kind }: { group: string; kind: string }) {
+  return (group ? `${kind}.${group}` : kind) as SurroundingKind;
+}
+
+const NAMES: ReadonlySet<string> = new Set(SURROUNDING_KINDS.map(nameOf));
+
 /** Reads everything around a workload. Never throws: what could not be read is named in the answer. */
 export async function readSurroundings(
   cluster: ClusterHandle,
@@ -120,12 +126,6 @@ export async function readSurroundings(
   );
   return result;
 }
-
-function nameOf({ group, kind }: { group: string; kind: string }) {
-  return (group ? `${kind}.${group}` : kind) as SurroundingKind;
-}
-
-const NAMES: ReadonlySet<string> = new Set(SURROUNDING_KINDS.map(nameOf));
 
 function reason(error: unknown): string {
   return (error as Error).message;
