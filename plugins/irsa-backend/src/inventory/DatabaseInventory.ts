@@ -109,6 +109,10 @@ export class DatabaseInventory implements Inventory {
     return this.get(ref);
   }
 
+  readersOf(cluster: string, object: string): Promise<string[]> {
+    return this.store.readersOf(cluster, [object]);
+  }
+
   async mark(ref: WorkloadRef, mark: MigrationMark): Promise<void> {
     await this.store.mark(ref, mark);
     this.changed({ workload: workloadId(ref) });

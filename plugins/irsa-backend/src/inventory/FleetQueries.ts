@@ -24,7 +24,7 @@ import { WatchPositions } from './watch/WatchPositions';
 
 /** Answers questions about the stored fleet. It reads the database only, never a cluster. */
 export class FleetQueries
-  implements Omit<Inventory, 'scan' | 'refresh' | 'mark'>
+  implements Omit<Inventory, 'scan' | 'refresh' | 'mark' | 'readersOf'>
 {
   private readonly reader: WorkloadReader;
   private readonly figures: FleetFigures;

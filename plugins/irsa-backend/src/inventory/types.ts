@@ -69,5 +69,11 @@ export interface Inventory {
    * @param seen - the workload as the caller has just read it; then it is not read again
    */
   refresh(ref: WorkloadRef, seen?: KubernetesObject): Promise<Workload>;
+  /**
+   * Ids of the workloads and audited resources that named this object at the last look.
+   *
+   * @param object - `namespace/kind/name`
+   */
+  readersOf(cluster: string, object: string): Promise<string[]>;
   mark(ref: WorkloadRef, mark: MigrationMark): Promise<void>;
 }

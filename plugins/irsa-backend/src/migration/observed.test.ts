@@ -12,7 +12,8 @@ import {
   UpdateAccessKeyCommand,
   UpdateAssumeRolePolicyCommand,
 } from '@aws-sdk/client-iam';
-import { deleteObject } from 'backstage-plugin-irsa-node';
+import { V1ObjectMeta } from '@kubernetes/client-node';
+import { dataKeysOf, deleteObject } from 'backstage-plugin-irsa-node';
 import { podSpec, WorkloadObject } from '../plan/world/podTemplate';
 import { until, WalkthroughWorld } from './__testUtils__/walkthroughWorld';
 import { DefaultMigrationService } from './DefaultMigrationService';
@@ -312,40 +313,130 @@ describe('acts ask the world of now and not what is remembered', () => {
     await assertOnRole();
   });
 
-  it('keeps a Secret to which something was added since the plan, and any Secret until the key has cooled', async () => {
-    await service.retire(id, { act: 'deactivate-key', reason: 'now' }, BY);
+  describe('deleting the Secret', () => {
     const request = { act: 'delete-secret', confirm: 'aws-secrets' } as const;
-    await expect(service.retire(id, request, BY)).rejects.toThrow(/cooling/);
-    world.offset = 8 * DAY;
-    await world.sandbox.cluster('eks-prod-eu').apply([
-      {
-        apiVersion: 'v1',
-        kind: 'Secret',
-        metadata: { name: 'aws-secrets', namespace: 'production' },
-        stringData: { DATABASE_PASSWORD: 'made-up-for-this-test' },
-      },
-    ]);
-    await expect(service.retire(id, request, BY)).rejects.toThrow(
-      /other data too, as of now: DATABASE_PASSWORD/,
-    );
-    // Someone else keeps it busy: what was read is not what would be deleted.
-    const secret = await world.cluster.request<{
-      metadata: { uid: string };
-    }>({ path: SECRET, headers: { Accept: METADATA } });
-    await expect(
-      deleteObject(world.cluster, SECRET, {
-        uid: secret.metadata.uid,
-        resourceVersion: '1',
-      }),
-    ).rejects.toMatchObject({ details: { kind: 'conflict' } });
-    await expect(
-      deleteObject(world.cluster, SECRET, { uid: 'another' }),
-    ).rejects.toMatchObject({ details: { kind: 'conflict' } });
-    expect(
-      await world.cluster.request({
+    const apply = (object: object) =>
+      world.sandbox.cluster('eks-prod-eu').apply([object as never]);
+    const secret = (stringData: Record<string, string>) => ({
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: { name: 'aws-secrets', namespace: 'production' },
+      stringData,
+    });
+    const metadataOfSecret = () =>
+      world.cluster.request<{ metadata: V1ObjectMeta }>({
         path: SECRET,
         headers: { Accept: METADATA },
-      }),
-    ).toMatchObject({ metadata: { uid: secret.metadata.uid } });
+      });
+    const namesNow = async () =>
+      dataKeysOf((await metadataOfSecret()).metadata);
+
+    beforeEach(async () => {
+      await service.retire(id, { act: 'deactivate-key', reason: 'now' }, BY);
+    });
+
+    it('waits until the key has cooled', async () => {
+      await expect(service.retire(id, request, BY)).rejects.toThrow(/cooling/);
+    });
+
+    it('takes only the AWS keys out when something was added since the plan', async () => {
+      world.offset = 8 * DAY;
+      await apply(secret({ DATABASE_PASSWORD: 'made-up-for-this-test' }));
+      const after = await service.retire(id, request, BY);
+      expect(after.secretState).toBe('deleted');
+      expect(await namesNow()).toEqual(['DATABASE_PASSWORD']);
+      const events = await service.events(id);
+      expect(events.at(-1)?.message).toMatch(
+        /took AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY out of Secret .*DATABASE_PASSWORD\) stays/,
+      );
+    });
+
+    it.each([
+      ['a variable of it', { env: [fromSecret('AWS_ACCESS_KEY_ID')] }, true],
+      [
+        'all of it',
+        { envFrom: [{ secretRef: { name: 'aws-secrets' } }] },
+        true,
+      ],
+      ['other data of it', { env: [fromSecret('DATABASE_PASSWORD')] }, false],
+    ])('that another workload reads, by %s', async (_, container, inTheWay) => {
+      world.offset = 8 * DAY;
+      await apply(secret({ DATABASE_PASSWORD: 'made-up-for-this-test' }));
+      await apply({
+        apiVersion: 'batch/v1',
+        kind: 'CronJob',
+        metadata: { name: 'nightly', namespace: 'production' },
+        spec: {
+          schedule: '0 0 1 1 *',
+          jobTemplate: {
+            spec: {
+              template: {
+                spec: {
+                  restartPolicy: 'Never',
+                  containers: [{ name: 'c', image: 'x', ...container }],
+                },
+              },
+            },
+          },
+        },
+      });
+      const answer = await service.retire(id, request, BY).then(
+        ({ secretState }) => secretState,
+        ({ message }) => message,
+      );
+      expect(answer).toMatch(
+        inTheWay ? /still read by cronjobs\/nightly/ : /^deleted$/,
+      );
+      expect(await namesNow()).toHaveLength(inTheWay ? 3 : 1);
+    });
+
+    it('is refused while a custom resource was seen naming it', async () => {
+      world.offset = 8 * DAY;
+      world.readers = [
+        'eks-prod-eu/production/Deployment/test',
+        'eks-prod-eu/production/KafkaConnector.kafka.strimzi.io/sink',
+        'eks-prod-eu/production/Secret/aws-secrets',
+      ];
+      await expect(service.retire(id, request, BY)).rejects.toThrow(
+        /still named by KafkaConnector\.kafka\.strimzi\.io\/sink\./,
+      );
+      expect(await namesNow()).toHaveLength(2);
+    });
+
+    it('is refused when it holds another access key by now', async () => {
+      world.offset = 8 * DAY;
+      await apply(secret({ AWS_ACCESS_KEY_ID: 'AKIAQ7KUWSJZ3F5M2NPX' }));
+      await expect(service.retire(id, request, BY)).rejects.toThrow(
+        /holds another access key than the one that is retired: AWS_ACCESS_KEY_ID \(••••2NPX\)/,
+      );
+      expect(await namesNow()).toHaveLength(2);
+    });
+
+    it('deletes only the object and version that was read', async () => {
+      const { metadata } = await metadataOfSecret();
+      for (const preconditions of [
+        { uid: metadata.uid, resourceVersion: '1' },
+        { uid: 'another' },
+      ]) {
+        await expect(
+          deleteObject(world.cluster, SECRET, preconditions),
+        ).rejects.toMatchObject({ details: { kind: 'conflict' } });
+      }
+      expect((await metadataOfSecret()).metadata.uid).toBe(metadata.uid);
+      world.offset = 8 * DAY;
+      expect(await service.retire(id, request, BY)).toMatchObject({
+        secretState: 'deleted',
+      });
+      await expect(metadataOfSecret()).rejects.toMatchObject({
+        details: { kind: 'notFound' },
+      });
+    });
   });
 });
+
+function fromSecret(key: string) {
+  return {
+    name: 'X',
+    valueFrom: { secretKeyRef: { name: 'aws-secrets', key } },
+  };
+}

@@ -180,7 +180,7 @@ export const migrationMessages = {
       deleteKeyConfirm: 'Delete key',
       deleteSecretTitle: 'Delete Secret {{name}}?',
       deleteSecretText:
-        'This cannot be undone from here; only a copy in a vault or in Git brings it back.',
+        'If the Secret holds other data too, only the AWS keys are taken out of it. This cannot be undone from here; only a copy in a vault or in Git brings it back.',
       deleteSecretType: 'Type the name of the Secret: {{name}}',
       deleteSecretConfirm: 'Delete Secret',
       extendTitle: 'Extend the soak',

@@ -328,6 +328,8 @@ export class WalkthroughWorld {
   }
 
   others: Workload[] = [];
+  /** Ids of what the last look saw naming the Secret. */
+  readers: string[] = [];
 
   readonly inventory: Inventory = {
     list: async () => ({
@@ -341,6 +343,7 @@ export class WalkthroughWorld {
     },
     get: async () => this.workload(),
     refresh: async () => this.workload(),
+    readersOf: async () => this.readers,
     mark: async (_, mark) => void this.marks.push(mark),
     summary: async () => {
       throw new Error('not used');

@@ -113,15 +113,17 @@ describe('possibleActs', () => {
     ).not.toContain('rollback');
   });
 
-  it('never deletes a Secret that holds other data', () => {
-    const secrets = [{ name: 'mixed', onlyAwsKeys: false }];
-    const { possible, guards } = judge(
-      'keyInactive',
-      soak(now),
-      {},
-      { secrets },
-    );
-    expect(possible).not.toContain('delete-secret');
-    expect(guards.map(({ act }) => act)).toContain('delete-secret');
+  it('judges by what the Secret holds at the moment of the act, not by the plan', () => {
+    for (const onlyAwsKeys of [true, false]) {
+      const secrets = [{ name: 'mixed', onlyAwsKeys }];
+      const judged = (state: Partial<MigrationState>) =>
+        judge('keyInactive', state, {}, { secrets });
+      expect(judged(soak(now)).possible).not.toContain('delete-secret');
+      const cooled = {
+        ...soak(now),
+        keyInactiveSince: new Date(0).toISOString(),
+      };
+      expect(judged(cooled).possible).toContain('delete-secret');
+    }
   });
 });

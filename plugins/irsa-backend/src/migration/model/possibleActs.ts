@@ -28,7 +28,7 @@ export function possibleActs(
   facts: ActFacts,
 ): ActVerdict {
   const verdict: ActVerdict = { possible: [], guards: [], withReason: [] };
-  const { status, state, execution } = record;
+  const { status, state } = record;
   const { soak } = state;
   if (status === 'queued' || status === 'running') {
     verdict.possible.push('stop', 'rollback');
@@ -73,20 +73,7 @@ export function possibleActs(
     (status === 'keyInactive' || status === 'retired') &&
     state.secretState === 'present'
   ) {
-    const mixed = execution.secrets.filter(({ onlyAwsKeys }) => !onlyAwsKeys);
-    if (mixed.length === execution.secrets.length) {
-      verdict.guards.push({
-        act: 'delete-secret',
-        message: `Secret ${mixed
-          .map(({ name }) => name)
-          .join(
-            ', ',
-          )} holds other data too. Take the AWS keys out of it by hand.`,
-      });
-    } else if (
-      status === 'retired' ||
-      coolingUntil(state, facts) <= facts.now
-    ) {
+    if (status === 'retired' || coolingUntil(state, facts) <= facts.now) {
       verdict.possible.push('delete-secret');
     } else {
       verdict.guards.push({

@@ -1,5 +1,7 @@
 import { AccountHandle } from '../../accounts/types';
 import { ClusterHandle } from '../../clusters/types';
+import { IrsaConfig } from '../../config/IrsaConfig';
+import { Inventory } from '../../inventory/types';
 import { Journal } from '../store/Journal';
 import { MigrationRecord } from '../model/records';
 import { RetireRequest } from '../types';
@@ -12,6 +14,9 @@ export interface RetireContext {
   cluster: ClusterHandle;
   account: AccountHandle;
   journal: Journal;
+  inventory: Pick<Inventory, 'readersOf'>;
+  /** 2 when the portal may read values of Secrets. */
+  readLevel: IrsaConfig['readLevel'];
   now(): number;
 }
 

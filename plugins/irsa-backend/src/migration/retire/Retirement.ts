@@ -81,6 +81,8 @@ export class Retirement {
         cluster: this.parts.clusters.get(record.execution.workload.cluster),
         account: this.parts.accounts.get(record.execution.accountId),
         journal: this.parts.journal,
+        inventory: this.inventory,
+        readLevel: config.readLevel,
         now: this.parts.now,
       });
       await store.update(record.id, record.claim!, result.changes);

@@ -1,34 +1,21 @@
-import { V1ObjectMeta, V1Pod, V1PodSpec } from '@kubernetes/client-node';
 import { ConflictError, InputError } from '@backstage/errors';
 import {
-  dataKeysOf,
   deleteObject,
   isNotThere,
   KINDS,
-  KubernetesKind,
-  listAll,
-  listPath,
   objectPath,
-  readObject,
 } from 'backstage-plugin-irsa-node';
 import { findAccessKey } from '../../accounts/iam';
-import { isCredentialKey } from '../../plan/patch/credentialNames';
-import { podSpec, WorkloadObject } from '../../plan/world/podTemplate';
 import { statusOf } from '../../shared/statusOf';
+import { MigrationRecord } from '../model/records';
 import { RetireContext, RetireResult } from './RetireContext';
-
-const TEMPLATED: readonly KubernetesKind[] = [
-  KINDS.Deployment,
-  KINDS.StatefulSet,
-  KINDS.DaemonSet,
-  KINDS.ReplicaSet,
-  KINDS.CronJob,
-  KINDS.Job,
-];
+import { readSecretNow, SecretNow } from './secretNow';
+import { takeKeysOut } from './takeKeysOut';
+import { usersOfSecret } from './usersOfSecret';
 
 /**
- * Deletes one Secret. What it holds and who names it is read now, not taken from the plan, and only the version that was
- * read is deleted.
+ * Deletes one Secret; of one that holds other data too, only the AWS keys. What it holds and who names it is read now, not
+ * taken from the plan, and only the version that was read is deleted or changed.
  */
 export async function deleteSecret(
   context: RetireContext,
@@ -52,26 +39,69 @@ export async function deleteSecret(
       );
     }
   }
-  const metadata = await readMetadata(context, secret.name);
-  if (metadata) {
-    assertOnlyAwsKeys(`Secret ${namespace}/${secret.name}`, metadata);
+  const title = `Secret ${namespace}/${secret.name}`;
+  const now = await readSecretNow(context, secret.name);
+  // What else it holds stays, and only what would miss the AWS keys is in the way.
+  const isMixed = now !== undefined && now.others.length > 0;
+  if (isMixed && now.awsKeys.length === 0) {
+    return done(
+      record,
+      secret.name,
+      `${title} holds no AWS key any more; its other data (${now.others.join(
+        ', ',
+      )}) stays. Nothing was deleted.`,
+    );
   }
-  const users = await usersOfSecret(context, secret.name);
+  const users = await usersOfSecret(
+    context,
+    secret.name,
+    isMixed ? now.awsKeys : undefined,
+  );
   if (users.length > 0) {
     throw new ConflictError(
-      `Secret ${namespace}/${secret.name} is still named by ${users
+      `${title} is still ${isMixed ? 'read' : 'named'} by ${users
         .slice(0, 5)
         .join(', ')}. Change or remove them first.`,
     );
   }
-  if (metadata) {
-    await remove(context, secret.name, metadata);
+  const unread =
+    now && !now.areValuesCompared
+      ? ' By names only: the portal may not read values here.'
+      : '';
+  if (isMixed) {
+    await takeKeysOut(context, secret.name, now);
+    return done(
+      record,
+      secret.name,
+      `${by} took ${now.awsKeys.join(
+        ', ',
+      )} out of ${title}; its other data (${now.others.join(
+        ', ',
+      )}) stays.${unread} The portal keeps no values: it cannot bring them back.`,
+    );
   }
+  if (now) {
+    await remove(context, secret.name, now);
+  }
+  return done(
+    record,
+    secret.name,
+    now
+      ? `${by} deleted ${title}.${unread} The portal keeps no values: it cannot bring it back. Rolling back to older revisions of the workload will fail.`
+      : `${title} is gone already.`,
+  );
+}
+
+function done(
+  record: MigrationRecord,
+  name: string,
+  message: string,
+): RetireResult {
   const deletedSecrets = [
-    ...new Set([...(record.state.deletedSecrets ?? []), secret.name]),
+    ...new Set([...(record.state.deletedSecrets ?? []), name]),
   ];
-  const left = execution.secrets.filter(
-    ({ name, onlyAwsKeys }) => onlyAwsKeys && !deletedSecrets.includes(name),
+  const left = record.execution.secrets.filter(
+    secret => !deletedSecrets.includes(secret.name),
   );
   return {
     changes: {
@@ -81,45 +111,15 @@ export async function deleteSecret(
         secretState: left.length === 0 ? 'deleted' : 'present',
       },
     },
-    message: `${by} deleted Secret ${namespace}/${secret.name}. The portal keeps no values: it cannot bring it back. Rolling back to older revisions of the workload will fail.`,
+    message,
   };
-}
-
-/** The Secret's metadata as it is now; no value is sent. Undefined when it is gone. */
-function readMetadata(
-  { record, cluster }: RetireContext,
-  name: string,
-): Promise<V1ObjectMeta | undefined> {
-  return readObject<{ metadata: V1ObjectMeta }>(
-    cluster,
-    objectPath(KINDS.Secret, record.execution.workload.namespace, name),
-    { metadataOnly: true },
-  ).then(found => found?.metadata);
-}
-
-/** Throws unless the names of all its data keys are known now, and are those of AWS credentials. */
-function assertOnlyAwsKeys(title: string, metadata: V1ObjectMeta): void {
-  const names = dataKeysOf({ ...metadata });
-  if (!names) {
-    throw new ConflictError(
-      `What ${title} holds cannot be told from its metadata, so it is not deleted. Look at it, and delete it by hand.`,
-    );
-  }
-  const others = names.filter(name => !isCredentialKey(name));
-  if (others.length > 0) {
-    throw new ConflictError(
-      `${title} holds other data too, as of now: ${others.join(
-        ', ',
-      )}. Take the AWS keys out of it by hand.`,
-    );
-  }
 }
 
 /** Deletes exactly the object that was read, in the version that was read. */
 async function remove(
   { record, request, cluster, journal }: RetireContext,
   name: string,
-  metadata: V1ObjectMeta,
+  { uid, resourceVersion }: SecretNow,
 ): Promise<void> {
   const { namespace } = record.execution.workload;
   try {
@@ -132,8 +132,8 @@ async function remove(
       },
       () =>
         deleteObject(cluster, objectPath(KINDS.Secret, namespace, name), {
-          uid: metadata.uid,
-          resourceVersion: metadata.resourceVersion,
+          uid,
+          resourceVersion,
         }),
     );
   } catch (error) {
@@ -146,77 +146,4 @@ async function remove(
       throw error;
     }
   }
-}
-
-/**
- * Everything in the namespace that refers to the Secret: templates (of old ReplicaSets only while they have Pods) and
- * Pods.
- */
-async function usersOfSecret(
-  context: RetireContext,
-  secret: string,
-): Promise<string[]> {
-  const { namespace } = context.record.execution.workload;
-  const users: string[] = [];
-  for (const kind of TEMPLATED) {
-    const items = await listAll<{
-      metadata?: { name?: string };
-      spec?: Record<string, any>;
-      status?: { replicas?: number; completionTime?: string };
-    }>(context.cluster, listPath(kind, namespace));
-    for (const item of items) {
-      const { metadata, spec, status } = item;
-      if (kind === KINDS.ReplicaSet && !spec?.replicas && !status?.replicas) {
-        continue;
-      }
-      if (kind === KINDS.Job && status?.completionTime) {
-        continue;
-      }
-      const template = podSpec({
-        ...(item as WorkloadObject),
-        kind: kind.kind,
-      });
-      if (namesSecret(template as unknown as V1PodSpec, secret)) {
-        users.push(`${kind.plural}/${metadata?.name}`);
-      }
-    }
-  }
-  const pods = await listAll<V1Pod>(
-    context.cluster,
-    listPath(KINDS.Pod, namespace),
-  );
-  for (const { metadata, spec, status } of pods) {
-    const ended = status?.phase === 'Succeeded' || status?.phase === 'Failed';
-    if (!ended && namesSecret(spec, secret)) {
-      users.push(`pod/${metadata?.name}`);
-    }
-  }
-  return users;
-}
-
-/** Whether a Pod with this spec reads the Secret. */
-export function namesSecret(
-  spec: V1PodSpec | undefined,
-  secret: string,
-): boolean {
-  const containers = [
-    ...(spec?.initContainers ?? []),
-    ...(spec?.containers ?? []),
-  ];
-  return (
-    containers.some(
-      ({ env, envFrom }) =>
-        env?.some(
-          ({ valueFrom }) => valueFrom?.secretKeyRef?.name === secret,
-        ) || envFrom?.some(({ secretRef }) => secretRef?.name === secret),
-    ) ||
-    !!spec?.imagePullSecrets?.some(({ name }) => name === secret) ||
-    !!spec?.volumes?.some(
-      volume =>
-        volume.secret?.secretName === secret ||
-        volume.projected?.sources?.some(
-          source => source.secret?.name === secret,
-        ),
-    )
-  );
 }

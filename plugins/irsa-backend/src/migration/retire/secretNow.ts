@@ -1,0 +1,78 @@
+import { V1ObjectMeta } from '@kubernetes/client-node';
+import { ConflictError } from '@backstage/errors';
+import {
+  dataKeysOf,
+  KINDS,
+  objectPath,
+  readObject,
+} from 'backstage-plugin-irsa-node';
+import { readFacts } from '../../clusters/readSecret';
+import { isCredentialKey } from '../../plan/patch/credentialNames';
+import { RetireContext } from './RetireContext';
+
+/** What a Secret is at this moment: names and facts, no value. */
+export interface SecretNow {
+  uid?: string;
+  resourceVersion?: string;
+  /** Names of the data keys that hold parts of AWS credentials. */
+  awsKeys: string[];
+  /** Names of all other data keys. */
+  others: string[];
+  /** Whether the access key ids in it were compared with the one that is retired. */
+  areValuesCompared: boolean;
+}
+
+/**
+ * Reads what the Secret holds now; undefined when it is gone. Throws ConflictError when its names cannot be told, or when
+ * it holds another access key than the one that is retired.
+ */
+export async function readSecretNow(
+  context: RetireContext,
+  name: string,
+): Promise<SecretNow | undefined> {
+  const { record, cluster, readLevel } = context;
+  const { namespace } = record.execution.workload;
+  const title = `Secret ${namespace}/${name}`;
+  const found = await readObject<{ metadata: V1ObjectMeta }>(
+    cluster,
+    objectPath(KINDS.Secret, namespace, name),
+    { metadataOnly: true },
+  );
+  if (!found) {
+    return undefined;
+  }
+  const facts =
+    readLevel === 2
+      ? await readFacts(cluster, namespace, 'Secret', name)
+      : undefined;
+  const names = facts
+    ? [...facts.keys()].sort()
+    : dataKeysOf({ ...found.metadata });
+  if (!names) {
+    throw new ConflictError(
+      `What ${title} holds cannot be told from its metadata, so nothing was deleted. Look at it, and delete it by hand.`,
+    );
+  }
+  const foreign = [...(facts ?? [])].flatMap(([key, value]) =>
+    (value?.ids ?? [])
+      .filter(
+        ({ fingerprint }) => fingerprint !== record.execution.key?.fingerprint,
+      )
+      .map(({ last4 }) => `${key} (••••${last4})`),
+  );
+  if (foreign.length > 0) {
+    throw new ConflictError(
+      `${title} holds another access key than the one that is retired: ${foreign.join(
+        ', ',
+      )}. Nothing was deleted. Find out what uses it, and settle it by hand.`,
+    );
+  }
+  const { uid, resourceVersion } = found.metadata;
+  return {
+    uid,
+    resourceVersion,
+    awsKeys: names.filter(isCredentialKey),
+    others: names.filter(key => !isCredentialKey(key)),
+    areValuesCompared: facts !== undefined,
+  };
+}
