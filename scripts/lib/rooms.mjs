@@ -60,6 +60,8 @@ export const ROOMS = {
   'plugins/irsa-backend': {
     rooms: {
       [ENTRY]: 'The backend plugin: it builds the services and joins them.',
+      access:
+        'Permission rules, and what a decision of the policy covers: one object, or a filter of lists.',
       accounts:
         'AWS accounts: credentials, one snapshot of IAM for each, clients for steps.',
       clusters:
@@ -82,6 +84,8 @@ export const ROOMS = {
         'How far the set-up has come: problems, clusters, rights in the accounts.',
       shared: 'Helpers that know nothing of the other rooms.',
       start: 'Starts the parts, and again when something was mended.',
+      subjects:
+        'What a request is about: the place and the owners of a service, plan, migration or role.',
       trust: 'Reads roles and reviews their trust policies.',
     },
   },

@@ -23,6 +23,7 @@ const FLOORS = {
   ],
   'plugins/irsa-backend': [
     ['shared'],
+    ['access'],
     ['config', 'extensions'],
     ['accounts'],
     ['clusters'],
@@ -54,6 +55,7 @@ const FLOORS = {
     ['migration'],
     ['preview'],
     ['exports', 'metrics', 'notices', 'readiness', 'risks', 'setUp', 'trust'],
+    ['subjects'],
     ['router'],
     ['start'],
     ['plugin'],

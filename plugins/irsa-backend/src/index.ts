@@ -4,3 +4,15 @@
  * @packageDocumentation
  */
 export { irsaPlugin as default } from './plugin';
+export {
+  createIrsaMigrationConditionalDecision,
+  createIrsaRoleConditionalDecision,
+  createIrsaWorkloadConditionalDecision,
+  irsaMigrationConditions,
+  irsaMigrationResourceRef,
+  irsaRoleConditions,
+  irsaRoleResourceRef,
+  irsaWorkloadConditions,
+  irsaWorkloadResourceRef,
+} from './access/rules';
+export type { Place, PlaceCondition, PlaceCriteria } from './access/types';

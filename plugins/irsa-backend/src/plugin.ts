@@ -6,7 +6,6 @@ import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import { irsaPermissions } from 'backstage-plugin-irsa-common';
 import {
   accountSupplierExtensionPoint,
   clusterSupplierExtensionPoint,
@@ -14,6 +13,7 @@ import {
   ownershipRuleExtensionPoint,
   planCheckExtensionPoint,
 } from 'backstage-plugin-irsa-node';
+import { registerPermissions } from './subjects/registerPermissions';
 import { PortalExtensions } from './extensions/PortalExtensions';
 import { offerFleetMetrics } from './metrics/fleetMetrics';
 import { startPlugin } from './start/startPlugin';
@@ -55,8 +55,11 @@ export const irsaPlugin = createBackendPlugin({
         userInfo: coreServices.userInfo,
       },
       async init({ httpRouter, permissionsRegistry, ...services }) {
-        permissionsRegistry.addPermissions(irsaPermissions);
-        const { router, inventory } = await startPlugin(services, extensions);
+        const { router, inventory, subjects } = await startPlugin(
+          services,
+          extensions,
+        );
+        registerPermissions(permissionsRegistry, subjects);
         httpRouter.use(router);
         const { metrics, logger } = services;
         offerFleetMetrics({ metrics, inventory, logger });

@@ -138,6 +138,19 @@ export class PortalWorld {
     return this.send('delete', path, status);
   }
 
+  /** The whole answer, whatever its status is. */
+  async ask(
+    method: 'get' | 'post' | 'delete',
+    path: string,
+    body?: object,
+  ): Promise<request.Response> {
+    const response = await request(this.backend.server)
+      [method](`/api/irsa${path}`)
+      .send(body);
+    this.seen.push(response.text);
+    return response;
+  }
+
   /** The unparsed answer, for headers and bodies that are not JSON. */
   async download(path: string): Promise<request.Response> {
     const response = await request(this.backend.server)

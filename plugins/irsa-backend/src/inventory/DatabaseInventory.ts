@@ -16,7 +16,7 @@ import { FleetQueries } from './FleetQueries';
 import { FleetContextOptions } from './scan/fleetContext';
 import { ScanKeeper } from './ScanKeeper';
 import { WorkloadStore } from './store/WorkloadStore';
-import { Inventory, MigrationMark, WorkloadFilter } from './types';
+import { Inventory, MigrationMark, Within, WorkloadFilter } from './types';
 
 export interface DatabaseInventoryOptions extends FleetContextOptions {
   /** With the tables of `migrations/` in it. */
@@ -76,19 +76,19 @@ export class DatabaseInventory implements Inventory {
     return this.queries.each(filter);
   }
 
-  get(ref: WorkloadRef): Promise<Workload> {
-    return this.queries.get(ref);
+  get(ref: WorkloadRef, options?: Within): Promise<Workload> {
+    return this.queries.get(ref, options);
   }
 
-  summary(): Promise<Summary> {
-    return this.queries.summary();
+  summary(options?: Within): Promise<Summary> {
+    return this.queries.summary(options);
   }
 
-  coverage(): Promise<Coverage> {
-    return this.queries.coverage();
+  coverage(options?: Within): Promise<Coverage> {
+    return this.queries.coverage(options);
   }
 
-  heatMap(options: { cluster?: string }): Promise<HeatMap> {
+  heatMap(options: Parameters<Inventory['heatMap']>[0]): Promise<HeatMap> {
     return this.queries.heatMap(options);
   }
 
@@ -96,12 +96,12 @@ export class DatabaseInventory implements Inventory {
     return this.queries.trends(options);
   }
 
-  async scan(options?: { cluster?: string }): Promise<Coverage> {
+  async scan(options?: { cluster?: string } & Within): Promise<Coverage> {
     const { clusters } = this.options;
     await this.keeper.scan(
       options?.cluster ? [clusters.get(options.cluster)] : clusters.all(),
     );
-    return this.coverage();
+    return this.coverage(options);
   }
 
   async refresh(ref: WorkloadRef, seen?: KubernetesObject): Promise<Workload> {

@@ -19,7 +19,7 @@ import { CoverageStore } from './store/CoverageStore';
 import { FleetFigures } from './store/FleetFigures';
 import { History } from './store/History';
 import { WorkloadReader } from './store/WorkloadReader';
-import { Inventory, WorkloadFilter } from './types';
+import { Inventory, Within, WorkloadFilter } from './types';
 import { WatchPositions } from './watch/WatchPositions';
 
 /** Answers questions about the stored fleet. It reads the database only, never a cluster. */
@@ -52,8 +52,8 @@ export class FleetQueries
     const page = await this.reader.list(filter);
     return {
       ...page,
-      coverage: await this.coverage(),
-      facets: await this.reader.facets(),
+      coverage: await this.coverage(filter),
+      facets: await this.reader.facets(filter),
     };
   }
 
@@ -61,22 +61,37 @@ export class FleetQueries
     return this.reader.pages({ ...filter, offset: 0, limit: 0 });
   }
 
-  async get(ref: WorkloadRef): Promise<Workload> {
-    const workload = await this.reader.find(workloadId(ref));
+  async get(ref: WorkloadRef, options?: Within): Promise<Workload> {
+    const workload = await this.reader.find(workloadId(ref), options);
     if (!workload) {
       throw notThere(ref);
     }
     return workload;
   }
 
-  async summary(): Promise<Summary> {
+  async summary(options: Within = {}): Promise<Summary> {
     return {
-      ...(await this.figures.summary()),
-      coverage: await this.coverage(),
+      ...(await this.figures.summary(options)),
+      coverage: await this.coverage(options),
     };
   }
 
-  async coverage(): Promise<Coverage> {
+  async coverage({ within }: Within = {}): Promise<Coverage> {
+    const coverage = await this.wholeCoverage();
+    if (!within) {
+      return coverage;
+    }
+    const counts = await this.figures.byCluster({ within });
+    return {
+      ...coverage,
+      clusters: coverage.clusters.map(cluster => ({
+        ...cluster,
+        workloads: counts.get(cluster.name) ?? 0,
+      })),
+    };
+  }
+
+  private async wholeCoverage(): Promise<Coverage> {
     const { clusters, accounts, config } = this.options;
     const knownClusters = await this.coverages.all<ClusterCoverage>('cluster');
     const knownAccounts = await this.coverages.all<AccountCoverage>('account');
@@ -118,7 +133,7 @@ export class FleetQueries
     };
   }
 
-  async heatMap(options: { cluster?: string }): Promise<HeatMap> {
+  async heatMap(options: { cluster?: string } & Within): Promise<HeatMap> {
     const { clusters } = this.options;
     // Throws for one that is not configured.
     const all = options.cluster
@@ -127,7 +142,7 @@ export class FleetQueries
     const known = await this.coverages.all<ClusterCoverage>('cluster');
     const isKnown = (name: string) =>
       ['ok', 'partial'].includes(known.get(name)?.state ?? 'pending');
-    const counts = await this.figures.byAge(options.cluster);
+    const counts = await this.figures.byAge(options);
     const names = options.cluster
       ? [...new Set(counts.map(({ name }) => name))]
       : all.map(({ name }) => name);
@@ -142,11 +157,7 @@ export class FleetQueries
     };
   }
 
-  trends(options: {
-    days: number;
-    cluster?: string[];
-    owner?: string[];
-  }): Promise<Trends> {
+  trends(options: Parameters<Inventory['trends']>[0]): Promise<Trends> {
     return this.history.read(options);
   }
 }

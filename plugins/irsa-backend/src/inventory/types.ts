@@ -13,8 +13,14 @@ import {
   WorkloadStatus,
 } from 'backstage-plugin-irsa-common';
 import { KubernetesObject } from 'backstage-plugin-irsa-node';
+import { PlaceCriteria } from '../access/types';
 
-export interface WorkloadFilter {
+/** What the asker may see; everything when absent. */
+export interface Within {
+  within?: PlaceCriteria;
+}
+
+export interface WorkloadFilter extends Within {
   q?: string;
   status?: WorkloadStatus[];
   cluster?: string[];
@@ -50,19 +56,25 @@ export interface Inventory {
   /** All matches of the filter, page by page; its `offset`, `limit` and `cursor` are ignored. */
   each(filter: Partial<WorkloadFilter>): AsyncIterable<Workload[]>;
   /** Throws NotFoundError. */
-  get(ref: WorkloadRef): Promise<Workload>;
-  summary(): Promise<Summary>;
-  coverage(): Promise<Coverage>;
+  get(ref: WorkloadRef, options?: Within): Promise<Workload>;
+  summary(options?: Within): Promise<Summary>;
+  /** All clusters and accounts; the workloads that the asker may see are counted. */
+  coverage(options?: Within): Promise<Coverage>;
   /** Rows are clusters, or the namespaces of one. Throws NotFoundError for a cluster that is not configured. */
-  heatMap(options: { cluster?: string }): Promise<HeatMap>;
-  /** The fleet day by day, oldest first. */
-  trends(options: {
-    days: number;
-    cluster?: string[];
-    owner?: string[];
-  }): Promise<Trends>;
+  heatMap(options: { cluster?: string } & Within): Promise<HeatMap>;
+  /**
+   * The fleet day by day, oldest first. Past days are counted by cluster and owner only: none for who may see only some
+   * namespaces or accounts.
+   */
+  trends(
+    options: {
+      days: number;
+      cluster?: string[];
+      owner?: string[];
+    } & Within,
+  ): Promise<Trends>;
   /** Scans one cluster or all now. Never throws for an unreachable cluster; the coverage shows it. */
-  scan(options?: { cluster?: string }): Promise<Coverage>;
+  scan(options?: { cluster?: string } & Within): Promise<Coverage>;
   /**
    * Reads one workload afresh from its cluster and stores it. Throws NotFoundError when it is gone.
    *

@@ -4,6 +4,7 @@ import {
   MigrationRequest,
   MigrationStatus,
 } from 'backstage-plugin-irsa-common';
+import { PlaceCriteria } from '../access/types';
 import { PlanExecution } from '../plan/types';
 
 /** The later actions of a migration. */
@@ -31,6 +32,8 @@ export interface RollbackRequest {
 }
 
 export interface MigrationFilter {
+  /** Only those whose workload the asker may see; all when absent. */
+  within?: PlaceCriteria;
   /** Only migrations that have not ended (`retired`, `rolledBack`, `failed`), or only those that have. */
   active?: boolean;
   workloadId?: string;

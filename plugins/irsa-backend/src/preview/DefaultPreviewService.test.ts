@@ -4,7 +4,7 @@ import {
   WalkthroughWorld,
   WORKLOAD,
 } from '../migration/__testUtils__/walkthroughWorld';
-import { Caller } from '../shared/Caller';
+import { Caller } from '../access/Caller';
 import { DefaultMigrationService } from '../migration/DefaultMigrationService';
 import { DefaultPreviewService } from './DefaultPreviewService';
 
@@ -22,7 +22,11 @@ const REQUEST: PreviewRequest = {
 jest.setTimeout(120_000);
 
 function caller(ref: string, refs: string[]): Caller {
-  return { ref, ownershipRefs: async () => refs, may: async () => false };
+  return {
+    ref,
+    ownershipRefs: async () => refs,
+    access: async () => undefined,
+  };
 }
 
 describe('previews of the walk-through', () => {

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { AwsCredentialIdentity } from '@aws-sdk/types';
-import { InputError } from '@backstage/errors';
 import {
   Preview,
   PreviewRequest,
@@ -21,7 +20,8 @@ import { IrsaConfig } from '../config/IrsaConfig';
 import { Inventory } from '../inventory/types';
 import { assumeWithToken, stsRefusalInWords } from '../accounts/assume';
 import { requestToken } from '../migration/kubernetes/serviceAccounts';
-import { Caller } from '../shared/Caller';
+import { Caller } from '../access/Caller';
+import { parseWorkloadId } from '../shared/parseWorkloadId';
 import { scrub } from '../shared/scrub';
 import { MigrationService } from '../migration/types';
 import { checkRequest } from './checkRequest';
@@ -90,7 +90,13 @@ export class DefaultPreviewService implements PreviewService {
     await checkOwner(caller, workload, config);
     this.rate.take(caller.ref);
     const world = await this.worldOf(workload, request.region);
-    await checkBucket(caller, request.bucket, this.policiesOf(world), config);
+    await checkBucket(
+      caller,
+      request.bucket,
+      this.policiesOf(world),
+      workload,
+      config,
+    );
     const preview = {
       previewId: randomUUID(),
       by: caller.ref,
@@ -116,6 +122,14 @@ export class DefaultPreviewService implements PreviewService {
     };
   }
 
+  linkedWorkload(
+    previewId: string,
+    linkId: string,
+    caller: Caller,
+  ): WorkloadRef {
+    return this.vault.reveal(previewId, linkId, caller.ref).workload;
+  }
+
   async reveal(
     previewId: string,
     linkId: string,
@@ -130,7 +144,7 @@ export class DefaultPreviewService implements PreviewService {
 
   async suggestions(id: string, caller: Caller): Promise<PreviewSuggestions> {
     const { config, inventory } = this.options;
-    const workload = await inventory.get(parseId(id));
+    const workload = await inventory.get(parseWorkloadId(id));
     await checkOwner(caller, workload, config);
     const { preview } = config;
     const world = await this.worldOf(workload);
@@ -385,15 +399,4 @@ export class DefaultPreviewService implements PreviewService {
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
-}
-
-function parseId(id: string): WorkloadRef {
-  const [cluster, namespace, kind, ...rest] = id.split('/');
-  const name = rest.join('/');
-  if (!cluster || !namespace || !kind || !name) {
-    throw new InputError(
-      `${id} is not a workload id of the form cluster/namespace/kind/name.`,
-    );
-  }
-  return { cluster, namespace, kind, name };
 }

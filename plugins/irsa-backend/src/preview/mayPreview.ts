@@ -3,9 +3,11 @@ import {
   irsaPreviewBucketCreatePermission,
   Workload,
 } from 'backstage-plugin-irsa-common';
+import { placeOfWorkload } from '../access/places';
+import { whomToAsk } from '../access/refusals';
 import { AttachedPolicy } from '../accounts/types';
 import { IrsaConfig } from '../config/IrsaConfig';
-import { Caller } from '../shared/Caller';
+import { Caller } from '../access/Caller';
 import { namesBucket } from './namesBucket';
 
 type Settings = Pick<IrsaConfig, 'preview' | 'contact'>;
@@ -18,7 +20,7 @@ export class PreviewRefusedError extends NotAllowedError {
     /** The permission that would have allowed it. */
     readonly permission?: string,
   ) {
-    super(`${message} Ask: ${contact ?? 'the team that runs this portal'}`);
+    super(`${message} Ask: ${whomToAsk(contact)}`);
   }
 }
 
@@ -61,12 +63,14 @@ export async function checkBucket(
   caller: Caller,
   bucket: string,
   policies: AttachedPolicy[] | undefined,
+  workload: Workload,
   { contact }: Settings,
 ): Promise<void> {
   if (policies && namesBucket(policies, bucket)) {
     return;
   }
-  if (await caller.may(irsaPreviewBucketCreatePermission)) {
+  const any = await caller.access(irsaPreviewBucketCreatePermission);
+  if (any?.covers(placeOfWorkload(workload))) {
     return;
   }
   const { name } = irsaPreviewBucketCreatePermission;

@@ -2,8 +2,9 @@ import {
   Preview,
   PreviewMethod,
   PreviewRequest,
+  WorkloadRef,
 } from 'backstage-plugin-irsa-common';
-import { Caller } from '../shared/Caller';
+import { Caller } from '../access/Caller';
 
 export interface RevealedLink {
   url: string;
@@ -37,6 +38,12 @@ export interface PreviewService {
     linkId: string,
     caller: Caller,
   ): Promise<RevealedLink>;
+  /** The workload of a link. Throws NotFoundError as `reveal` does. */
+  linkedWorkload(
+    previewId: string,
+    linkId: string,
+    caller: Caller,
+  ): WorkloadRef;
   /** Throws NotFoundError and PreviewRefusedError. */
   suggestions(workloadId: string, caller: Caller): Promise<PreviewSuggestions>;
 }

@@ -5,9 +5,12 @@ import {
   RiskState,
   Workload,
   workloadId,
+  WorkloadRef,
 } from 'backstage-plugin-irsa-common';
 import { findAccessKeyId } from 'backstage-plugin-irsa-node';
 import { Knex } from 'knex';
+import { PlaceCriteria } from '../access/types';
+import { whereWithin } from '../access/whereWithin';
 import { Inventory } from '../inventory/types';
 import { contentHash } from '../inventory/store/contentHash';
 import { RiskRow, riskState, toAcceptedRisk } from '../inventory/store/RiskRow';
@@ -29,9 +32,16 @@ export class DefaultRiskService implements RiskService {
     private readonly options: { database: Knex; inventory: Inventory },
   ) {}
 
-  async list(filter: { state?: RiskState }): Promise<AcceptedRisk[]> {
+  async list(filter: {
+    state?: RiskState;
+    within?: PlaceCriteria;
+  }): Promise<AcceptedRisk[]> {
     const now = new Date().toISOString();
-    const rows = await this.rows()
+    const found = this.rows();
+    if (filter.within) {
+      whereWithin(found.whereNotNull('w.id'), filter.within);
+    }
+    const rows = await found
       .orderByRaw('case when r.closed_at is null then 0 else 1 end')
       .orderBy('r.ends_at')
       .orderBy('r.id')
@@ -39,6 +49,14 @@ export class DefaultRiskService implements RiskService {
     return rows
       .map(row => toAcceptedRisk(row, stateOf(row, now)))
       .filter(({ state }) => !filter.state || state === filter.state);
+  }
+
+  async workloadOf(id: string): Promise<WorkloadRef> {
+    const row = await this.rows().where('r.id', id).first();
+    if (!row) {
+      throw notThere(id);
+    }
+    return JSON.parse(row.workload);
   }
 
   async accept(request: RiskRequest, actor: string): Promise<AcceptedRisk> {
@@ -96,7 +114,7 @@ export class DefaultRiskService implements RiskService {
     const now = new Date().toISOString();
     const row = await this.rows().where('r.id', id).first();
     if (!row) {
-      throw new NotFoundError(`There is no accepted risk ${id}`);
+      throw notThere(id);
     }
     const state = stateOf(row, now);
     const changed =
@@ -126,6 +144,10 @@ export class DefaultRiskService implements RiskService {
       RowWithHash[]
     >;
   }
+}
+
+function notThere(id: string): NotFoundError {
+  return new NotFoundError(`There is no accepted risk ${id}`);
 }
 
 function stateOf(row: RowWithHash, now: string): RiskState {

@@ -6,6 +6,7 @@ import {
   openApiDocument,
 } from 'backstage-plugin-irsa-common';
 import { ErrorRequestHandler, RequestHandler, Router } from 'express';
+import { Subjects } from '../subjects/Subjects';
 import { ExportService } from '../exports/types';
 import { Inventory } from '../inventory/types';
 import { scrub } from '../shared/scrub';
@@ -38,6 +39,7 @@ export interface ServerParts {
   risks: RiskService;
   exports: ExportService;
   readiness: ReadinessService;
+  subjects: Subjects;
 }
 
 export interface RouterOptions extends Guards {
@@ -89,6 +91,7 @@ export function createRouter(options: RouterOptions): Router {
 function refuse(options: RouterOptions): RequestHandler {
   return guarded(options, {
     permission: irsaWorkloadReadPermission,
+    isList: true,
     event: { id: 'refused-while-stopped', severity: 'low' },
     handle: async () => {
       const { problems } = await options.setUp.read();

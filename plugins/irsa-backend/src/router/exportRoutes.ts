@@ -14,13 +14,14 @@ export function addExportRoutes(
     '/exports/:format',
     guarded(options, {
       permission: irsaWorkloadReadPermission,
+      isList: true,
       // The data leaves the portal as a file, so this matters more than a page view.
       event: { id: 'workload-export', severity: 'medium' },
       meta: request => ({ format: request.params.format }),
-      handle: async ({ request, response }) => {
+      handle: async ({ request, response, access: { within } }) => {
         const file = await options.exports.export(
           pathOf(request, '/exports/{format}').format,
-          queryOf(request, '/exports/{format}'),
+          { ...queryOf(request, '/exports/{format}'), within },
         );
         // A failure before the first part is a normal error. A later failure aborts the file.
         const parts = await begun(file.parts);

@@ -1,18 +1,19 @@
 import {
   AuditorService,
-  BackstageCredentials,
   HttpAuthService,
   PermissionsService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
-import { NotAllowedError, toError } from '@backstage/errors';
-import {
-  AuthorizeResult,
-  BasicPermission,
-} from '@backstage/plugin-permission-common';
+import { toError } from '@backstage/errors';
+import { Permission } from '@backstage/plugin-permission-common';
 import { JsonObject } from '@backstage/types';
 import { Request, RequestHandler, Response } from 'express';
-import { Caller } from '../shared/Caller';
+import { Access } from '../access/Access';
+import { callerOf } from '../access/callerOf';
+import { MissingPermissionError, NotCoveredError } from '../access/refusals';
+import { Subject } from '../subjects/Subjects';
+import { readPermissionOf } from '../access/readPermissionOf';
+import { Caller } from '../access/Caller';
 import { databaseOutage } from '../shared/databaseOutage';
 
 /** The services that a route needs besides its handler. */
@@ -25,11 +26,18 @@ export interface Guards {
   contact?: string;
 }
 
-type Needed = BasicPermission | BasicPermission[];
+type Needed = Permission | Permission[];
 
 export interface GuardedRoute {
   /** All of them must be granted. */
   permission: Needed | ((request: Request) => Needed);
+  /**
+   * What the request is about, for a policy that gives a permission for some objects only: asked for only then. Routes
+   * without it refuse such users, unless they are lists.
+   */
+  about?: (request: Request, caller: Caller) => Promise<Subject>;
+  /** The handler keeps to `access`: it answers only with what that covers. */
+  isList?: boolean;
   /**
    * Audit event: kebab-case, without the plugin's name. Severity: reads are low, writes medium, irreversible actions
    * high.
@@ -43,52 +51,9 @@ export interface GuardedRoute {
     /** Entity ref of the user, or the subject of a service token. */
     actor: string;
     caller: Caller;
+    /** What the (first) permission is given for. */
+    access: Access;
   }) => Promise<void>;
-}
-
-/** A denial with the missing permission and the contact to ask. */
-export class MissingPermissionError extends NotAllowedError {
-  readonly permission: string;
-  readonly contact?: string;
-
-  constructor(permission: string, contact?: string) {
-    super(
-      `You need the permission ${permission} for this. Ask: ${
-        contact ?? 'the team that runs this portal'
-      }`,
-    );
-    this.permission = permission;
-    this.contact = contact;
-  }
-}
-
-function actorOf(credentials: BackstageCredentials): string {
-  const principal = credentials.principal as {
-    userEntityRef?: string;
-    subject?: string;
-  };
-  return principal.userEntityRef ?? principal.subject ?? 'unknown';
-}
-
-function callerOf(
-  { permissions, userInfo }: Guards,
-  credentials: BackstageCredentials,
-): Caller {
-  const ref = actorOf(credentials);
-  const isUser = (credentials.principal as { type?: string }).type === 'user';
-  return {
-    ref,
-    ownershipRefs: async () =>
-      isUser
-        ? (await userInfo.getUserInfo(credentials)).ownershipEntityRefs
-        : [ref],
-    may: async permission => {
-      const [{ result }] = await permissions.authorize([{ permission }], {
-        credentials,
-      });
-      return result === AuthorizeResult.ALLOW;
-    },
-  };
 }
 
 /**
@@ -115,24 +80,61 @@ export function guarded(guards: Guards, route: GuardedRoute): RequestHandler {
       },
     });
     try {
-      const decisions = await guards.permissions.authorize(
-        needed.map(permission => ({ permission })),
-        { credentials },
-      );
-      const missing = needed.find(
-        (_, index) => decisions[index]?.result !== AuthorizeResult.ALLOW,
-      );
-      if (missing) {
-        throw new MissingPermissionError(missing.name, guards.contact);
-      }
       const caller = callerOf(guards, credentials);
-      await route.handle({ request, response, actor: caller.ref, caller });
+      const access = await authorize({
+        guards,
+        route,
+        needed,
+        request,
+        caller,
+      });
+      await route.handle({
+        request,
+        response,
+        actor: caller.ref,
+        caller,
+        access,
+      });
       await event.success();
     } catch (error) {
       await event.fail({ error: publicError(toError(error)) });
       throw error;
     }
   };
+}
+
+/** Throws MissingPermissionError, NotCoveredError, and NotFoundError for what the caller may not even see. */
+async function authorize(options: {
+  guards: Guards;
+  route: GuardedRoute;
+  needed: Permission[];
+  request: Request;
+  caller: Caller;
+}): Promise<Access> {
+  const { guards, route, needed, request, caller } = options;
+  const { contact } = guards;
+  const given: Access[] = [];
+  for (const permission of needed) {
+    const access = await caller.access(permission);
+    if (!access || (access.within && !route.about && !route.isList)) {
+      throw new MissingPermissionError(permission.name, contact);
+    }
+    given.push(access);
+  }
+  if (route.about && given.some(({ within }) => within)) {
+    const subject = await route.about(request, caller);
+    const covered = ({ covers }: Access) =>
+      subject.place !== undefined && covers(subject.place);
+    const refused = needed.find((_, index) => !covered(given[index]));
+    if (refused) {
+      const read = readPermissionOf(refused);
+      const sight = read && read !== refused && (await caller.access(read));
+      throw sight && (!sight.within || covered(sight))
+        ? new NotCoveredError(refused.name, subject.words, contact)
+        : subject.hidden;
+    }
+  }
+  return given[0];
 }
 
 /** Names that the root error handler maps to a status (see @backstage/errors). */

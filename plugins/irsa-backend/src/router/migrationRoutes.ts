@@ -1,4 +1,4 @@
-import { BasicPermission } from '@backstage/plugin-permission-common';
+import { Permission } from '@backstage/plugin-permission-common';
 import {
   irsaKeyDeletePermission,
   irsaKeyUpdatePermission,
@@ -7,12 +7,13 @@ import {
   irsaMigrationUpdatePermission,
 } from 'backstage-plugin-irsa-common';
 import { Request, Router } from 'express';
+import { Subjects } from '../subjects/Subjects';
 import { MigrationService } from '../migration/types';
 import { guarded, GuardedRoute, Guards } from './guarded';
 import { queryOf } from './validated';
 
 /** The permission of each later action. */
-const permissionOfAct: Record<string, BasicPermission> = {
+const permissionOfAct: Record<string, Permission> = {
   'deactivate-key': irsaKeyUpdatePermission,
   'reactivate-key': irsaKeyUpdatePermission,
   'delete-key': irsaKeyDeletePermission,
@@ -26,17 +27,21 @@ const byId = (request: Request) => ({
 
 export function addMigrationRoutes(
   router: Router,
-  options: Guards & { migrations: MigrationService },
+  options: Guards & { migrations: MigrationService; subjects: Subjects },
 ): void {
-  const { migrations } = options;
+  const { migrations, subjects } = options;
+  const about = (request: Request) =>
+    subjects.migration(request.params.migrationId);
 
   router.get(
     '/migrations',
     guarded(options, {
       permission: irsaMigrationReadPermission,
+      isList: true,
       event: { id: 'migration-list', severity: 'low' },
-      handle: async ({ request, response }) => {
-        response.json(await migrations.list(queryOf(request, '/migrations')));
+      handle: async ({ request, response, access: { within } }) => {
+        const filter = { ...queryOf(request, '/migrations'), within };
+        response.json(await migrations.list(filter));
       },
     }),
   );
@@ -44,6 +49,7 @@ export function addMigrationRoutes(
     '/migrations',
     guarded(options, {
       permission: irsaMigrationCreatePermission,
+      about: request => subjects.plan(request.body.planId),
       event: { id: 'migration-start', severity: 'medium' },
       meta: request => ({
         planId: request.body.planId,
@@ -59,6 +65,7 @@ export function addMigrationRoutes(
     '/migrations/:migrationId',
     guarded(options, {
       permission: irsaMigrationReadPermission,
+      about,
       event: { id: 'migration-read', severity: 'low' },
       meta: byId,
       handle: async ({ request, response }) => {
@@ -70,6 +77,7 @@ export function addMigrationRoutes(
     '/migrations/:migrationId/events',
     guarded(options, {
       permission: irsaMigrationReadPermission,
+      about,
       event: { id: 'migration-events-read', severity: 'low' },
       meta: byId,
       handle: async ({ request, response }) => {
@@ -91,6 +99,7 @@ export function addMigrationRoutes(
     router.post(
       `/migrations/:migrationId/${name}`,
       guarded(options, {
+        about,
         meta: byId,
         ...route,
         handle: async ({ request, response, actor }) => {

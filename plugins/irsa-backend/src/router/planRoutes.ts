@@ -4,18 +4,20 @@ import {
   workloadId,
 } from 'backstage-plugin-irsa-common';
 import { Router } from 'express';
+import { Subjects } from '../subjects/Subjects';
 import { PlanService } from '../plan/types';
 import { guarded, Guards } from './guarded';
 
 export function addPlanRoutes(
   router: Router,
-  options: Guards & { plans: PlanService },
+  options: Guards & { plans: PlanService; subjects: Subjects },
 ): void {
-  const { plans } = options;
+  const { plans, subjects } = options;
   router.post(
     '/plans',
     guarded(options, {
       permission: irsaMigrationCreatePermission,
+      about: request => subjects.workload(request.body.workload),
       event: { id: 'plan-create', severity: 'low' },
       meta: request => ({ workload: workloadId(request.body.workload) }),
       handle: async ({ request, response, actor }) => {
@@ -27,6 +29,7 @@ export function addPlanRoutes(
     '/plans/:planId',
     guarded(options, {
       permission: irsaMigrationReadPermission,
+      about: request => subjects.plan(request.params.planId),
       event: { id: 'plan-read', severity: 'low' },
       meta: request => ({ planId: request.params.planId }),
       handle: async ({ request, response }) => {
@@ -38,6 +41,7 @@ export function addPlanRoutes(
     '/plans/:planId',
     guarded(options, {
       permission: irsaMigrationCreatePermission,
+      about: request => subjects.plan(request.params.planId),
       event: { id: 'plan-discard', severity: 'low' },
       meta: request => ({ planId: request.params.planId }),
       handle: async ({ request, response }) => {

@@ -4,18 +4,24 @@ import {
 } from 'backstage-plugin-irsa-common';
 import { Router } from 'express';
 import { PreviewService } from '../preview/types';
+import { Subjects } from '../subjects/Subjects';
+import { parseWorkloadId } from '../shared/parseWorkloadId';
 import { guarded, Guards } from './guarded';
 import { queryOf } from './validated';
 
 export function addPreviewRoutes(
   router: Router,
-  options: Guards & { previews: PreviewService },
+  options: Guards & { previews: PreviewService; subjects: Subjects },
 ): void {
-  const { previews } = options;
+  const { previews, subjects } = options;
   router.get(
     '/previews/suggestions',
     guarded(options, {
       permission: irsaPreviewCreatePermission,
+      about: request =>
+        subjects.workload(
+          parseWorkloadId(queryOf(request, '/previews/suggestions').workloadId),
+        ),
       event: { id: 'preview-suggestions-read', severity: 'low' },
       meta: request => ({ workload: String(request.query.workloadId) }),
       handle: async ({ request, response, caller }) => {
@@ -28,6 +34,7 @@ export function addPreviewRoutes(
     '/previews',
     guarded(options, {
       permission: irsaPreviewCreatePermission,
+      about: request => subjects.workload(request.body.workload),
       event: { id: 'preview-create', severity: 'medium' },
       meta: request => ({
         workload: workloadId(request.body.workload),
@@ -43,6 +50,10 @@ export function addPreviewRoutes(
     '/previews/:previewId/links/:linkId/reveal',
     guarded(options, {
       permission: irsaPreviewCreatePermission,
+      about: ({ params }, caller) =>
+        subjects.workload(
+          previews.linkedWorkload(params.previewId, params.linkId, caller),
+        ),
       event: { id: 'preview-link-reveal', severity: 'medium' },
       meta: request => ({
         previewId: request.params.previewId,

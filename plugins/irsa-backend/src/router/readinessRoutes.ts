@@ -1,17 +1,20 @@
 import { irsaWorkloadReadPermission } from 'backstage-plugin-irsa-common';
 import { Router } from 'express';
+import { Subjects } from '../subjects/Subjects';
 import { ReadinessService } from '../readiness/types';
 import { guarded, Guards } from './guarded';
 import { workloadRefOf } from './workloadRef';
 
 export function addReadinessRoutes(
   router: Router,
-  options: Guards & { readiness: ReadinessService },
+  options: Guards & { readiness: ReadinessService; subjects: Subjects },
 ): void {
   router.get(
     '/workloads/:cluster/:namespace/:kind/:name/readiness',
     guarded(options, {
       permission: irsaWorkloadReadPermission,
+      about: request =>
+        options.subjects.workload(workloadRefOf(request.params)),
       event: { id: 'readiness-read', severity: 'low' },
       meta: request => ({ ...request.params }),
       handle: async ({ request, response }) => {

@@ -3,22 +3,25 @@ import {
   irsaWorkloadReadPermission,
 } from 'backstage-plugin-irsa-common';
 import { Router } from 'express';
+import { Subjects } from '../subjects/Subjects';
 import { RiskService } from '../risks/types';
 import { guarded, Guards } from './guarded';
 import { queryOf } from './validated';
 
 export function addRiskRoutes(
   router: Router,
-  options: Guards & { risks: RiskService },
+  options: Guards & { risks: RiskService; subjects: Subjects },
 ): void {
-  const { risks } = options;
+  const { risks, subjects } = options;
   router.get(
     '/risks',
     guarded(options, {
       permission: irsaWorkloadReadPermission,
+      isList: true,
       event: { id: 'risk-list', severity: 'low' },
-      handle: async ({ request, response }) => {
-        response.json({ items: await risks.list(queryOf(request, '/risks')) });
+      handle: async ({ request, response, access: { within } }) => {
+        const filter = { ...queryOf(request, '/risks'), within };
+        response.json({ items: await risks.list(filter) });
       },
     }),
   );
@@ -26,6 +29,7 @@ export function addRiskRoutes(
     '/risks',
     guarded(options, {
       permission: irsaRiskCreatePermission,
+      about: request => subjects.workload(request.body.workload),
       event: { id: 'risk-accept', severity: 'medium' },
       meta: request => ({
         workload: request.body.workload,
@@ -40,6 +44,7 @@ export function addRiskRoutes(
     '/risks/:riskId',
     guarded(options, {
       permission: irsaRiskCreatePermission,
+      about: request => subjects.risk(request.params.riskId),
       event: { id: 'risk-withdraw', severity: 'medium' },
       meta: request => ({ riskId: request.params.riskId }),
       handle: async ({ request, response, actor }) => {

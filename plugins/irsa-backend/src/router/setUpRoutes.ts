@@ -15,6 +15,8 @@ export function addSetUpRoutes(
     '/set-up',
     guarded(options, {
       permission: irsaWorkloadReadPermission,
+      // It tells of clusters and settings, not of services.
+      isList: true,
       event: { id: 'set-up-read', severity: 'low' },
       handle: async ({ response }) => {
         response.json(await setUp.read());

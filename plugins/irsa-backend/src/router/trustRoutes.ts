@@ -1,20 +1,26 @@
 import { irsaTrustPolicyReadPermission } from 'backstage-plugin-irsa-common';
 import { Router } from 'express';
+import { Subjects } from '../subjects/Subjects';
 import { TrustService } from '../trust/types';
 import { guarded, Guards } from './guarded';
 
 export function addTrustRoutes(
   router: Router,
-  options: Guards & { trust: TrustService },
+  options: Guards & { trust: TrustService; subjects: Subjects },
 ): void {
-  const { trust } = options;
+  const { trust, subjects } = options;
   router.get(
     '/roles',
     guarded(options, {
       permission: irsaTrustPolicyReadPermission,
+      isList: true,
       event: { id: 'role-list', severity: 'low' },
-      handle: async ({ response }) => {
-        response.json(await trust.list());
+      handle: async ({ response, access }) => {
+        const roles = await trust.list();
+        const items = access.within
+          ? await subjects.coveredRoles(roles.items, access)
+          : roles.items;
+        response.json({ ...roles, items });
       },
     }),
   );
@@ -22,6 +28,7 @@ export function addTrustRoutes(
     '/roles/:accountId/:roleName',
     guarded(options, {
       permission: irsaTrustPolicyReadPermission,
+      about: ({ params }) => subjects.role(params.accountId, params.roleName),
       event: { id: 'role-read', severity: 'low' },
       meta: request => ({ ...request.params }),
       handle: async ({ request, response }) => {

@@ -1,4 +1,6 @@
 import { SetUpProblem } from 'backstage-plugin-irsa-common';
+import { RoleOwners } from '../subjects/RoleOwners';
+import { Subjects } from '../subjects/Subjects';
 import {
   configuredAccounts,
   DefaultAccountRegistry,
@@ -225,6 +227,8 @@ async function startServices(options: {
     signals: services.signals,
     notifications: notices,
   });
+  const trust = DefaultTrustService.create(common);
+  const risks = new DefaultRiskService({ database, inventory });
   const parts: ServerParts = {
     inventory,
     plans,
@@ -234,8 +238,16 @@ async function startServices(options: {
       inventory,
       migrations,
     }),
-    trust: DefaultTrustService.create(common),
-    risks: new DefaultRiskService({ database, inventory }),
+    trust,
+    risks,
+    subjects: new Subjects({
+      inventory,
+      plans,
+      migrations,
+      trust,
+      risks,
+      roleOwners: new RoleOwners(database),
+    }),
     exports: new DefaultExportService({ inventory }),
     readiness: new DefaultReadinessService({
       inventory,

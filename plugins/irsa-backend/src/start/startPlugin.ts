@@ -1,4 +1,5 @@
 import { Handler, Router } from 'express';
+import { Subjects } from '../subjects/Subjects';
 import { PortalExtensions } from '../extensions/PortalExtensions';
 import { Inventory } from '../inventory/types';
 import { createRouter } from '../router/createRouter';
@@ -18,7 +19,11 @@ const SETTLE_MS = 500;
 export async function startPlugin(
   services: PortalServices,
   extensions: PortalExtensions,
-): Promise<{ router: Handler; inventory: () => Inventory | undefined }> {
+): Promise<{
+  router: Handler;
+  inventory: () => Inventory | undefined;
+  subjects: () => Subjects | undefined;
+}> {
   const { logger, rootConfig, lifecycle, pluginMetadata } = services;
   const opener = new DatabaseOpener(services);
   let isUp = false;
@@ -69,7 +74,11 @@ export async function startPlugin(
     const running = starter.current();
     (running ? routerOf(running) : waiting)(request, response, next);
   });
-  return { router, inventory: () => starter.current()?.parts.inventory };
+  return {
+    router,
+    inventory: () => starter.current()?.parts.inventory,
+    subjects: () => starter.current()?.parts.subjects,
+  };
 }
 
 /** Where the portal tells of new settings, they count at once. */

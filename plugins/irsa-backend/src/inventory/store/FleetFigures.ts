@@ -1,7 +1,10 @@
 import { AgeBand, Summary } from 'backstage-plugin-irsa-common';
 import { Knex } from 'knex';
+import { PlaceCriteria } from '../../access/types';
+import { whereWithin } from '../../access/whereWithin';
 import { bandOf } from '../ageBands';
 import { STATIC_STATUSES } from '../statuses';
+import { Within } from '../types';
 import { filterWorkloads } from './filterWorkloads';
 
 const UNUSED_DAYS = 90;
@@ -11,10 +14,14 @@ const DAY_MS = 86_400_000;
 export class FleetFigures {
   constructor(private readonly knex: Knex) {}
 
-  async summary(now = Date.now()): Promise<Omit<Summary, 'coverage'>> {
+  async summary(
+    { within }: Within = {},
+    now = Date.now(),
+  ): Promise<Omit<Summary, 'coverage'>> {
     const counts: Record<string, string | number | undefined>[] =
       await this.knex('workloads as w')
         .where('w.shown', true)
+        .modify(whereWithin, within)
         .select('w.shown_status')
         .count({ count: '*' })
         .groupBy('w.shown_status');
@@ -22,12 +29,14 @@ export class FleetFigures {
       counts
         .filter(row => statuses.includes(String(row.shown_status)))
         .reduce((sum, row) => sum + Number(row.count), 0);
-    const [known] = await this.knex('workloads')
-      .whereNot('shown_status', 'unknown')
+    const [known] = await this.knex('workloads as w')
+      .whereNot('w.shown_status', 'unknown')
+      .modify(whereWithin, within)
       .count({ count: '*' });
     const accepted = await filterWorkloads(this.knex, {
       status: [...STATIC_STATUSES],
       accepted: true,
+      within,
     }).count({ count: '*' });
     return {
       workloads: Number(known.count),
@@ -38,19 +47,23 @@ export class FleetFigures {
       keyless: count('keyless'),
       blocked: count('blocked'),
       unknown: count('unknown'),
-      ...(await this.keys(now)),
+      ...(await this.keys(now, within)),
     };
   }
 
   /** Counts of workloads with a static key by cluster (or by namespace of one) and age of their oldest key. */
-  async byAge(
-    cluster?: string,
-  ): Promise<{ name: string; band: AgeBand; count: number }[]> {
+  async byAge({
+    cluster,
+    within,
+  }: { cluster?: string } & Within): Promise<
+    { name: string; band: AgeBand; count: number }[]
+  > {
     const column = cluster === undefined ? 'w.cluster' : 'w.namespace';
     const [band, bindings] = bandOf('w.key_created_at', Date.now());
     const counted = filterWorkloads(this.knex, {
       status: [...STATIC_STATUSES],
       cluster: cluster === undefined ? [] : [cluster],
+      within,
     })
       .select({ name: column })
       .select(this.knex.raw(`${band} as band`, bindings))
@@ -68,9 +81,20 @@ export class FleetFigures {
     }));
   }
 
+  /** Known workloads, with a reference or without, by the name of their cluster. */
+  async byCluster({ within }: Within): Promise<Map<string, number>> {
+    const rows: { cluster: string; count: string | number }[] =
+      await whereWithin(this.knex('workloads as w'), within)
+        .select('w.cluster')
+        .count({ count: '*' })
+        .groupBy('w.cluster');
+    return new Map(rows.map(({ cluster, count }) => [cluster, Number(count)]));
+  }
+
   /** Active keys of known workloads: how many were not used for a long time, and the age of the oldest. */
   private async keys(
     now: number,
+    within: PlaceCriteria | undefined,
   ): Promise<Pick<Summary, 'unusedKeys90d' | 'oldestKeyDays'>> {
     const since = new Date(now - UNUSED_DAYS * DAY_MS).toISOString();
     const [found]: { oldest?: string; unused?: string | number }[] =
@@ -79,6 +103,7 @@ export class FleetFigures {
         .where('k.state', 'active')
         .where('w.shown', true)
         .whereNot('w.shown_status', 'unknown')
+        .modify(whereWithin, within)
         .min({ oldest: 'k.created_at' })
         .select(
           this.knex.raw(

@@ -1,7 +1,9 @@
 import { TrendDay, Trends } from 'backstage-plugin-irsa-common';
 import { Knex } from 'knex';
 import { ageInDays } from '../../shared/ageInDays';
+import { asksOnlyFor, whereWithin } from '../../access/whereWithin';
 import { STATIC_STATUSES } from '../statuses';
+import { Within } from '../types';
 
 const DAY_MS = 86_400_000;
 const DEFAULT_DAYS = 400;
@@ -46,10 +48,17 @@ export class History {
   }
 
   async read(
-    filter: { days: number; cluster?: string[]; owner?: string[] },
+    filter: { days: number; cluster?: string[]; owner?: string[] } & Within,
     now = Date.now(),
   ): Promise<Trends> {
-    const query = this.knex('daily_counts')
+    const { within } = filter;
+    if (within && !asksOnlyFor(within, ['clusters', 'owners'])) {
+      // Days are not counted by anything else, and the whole would tell of others.
+      return { days: [] };
+    }
+    const query = this.knex
+      .from(this.counts().as('w'))
+      .modify(whereWithin, within)
       .where('day', '>', dayOf(now - filter.days * DAY_MS))
       .select('day', 'status')
       .sum({ workloads: 'workloads', aged: 'aged', age_days: 'age_days' })
@@ -59,10 +68,13 @@ export class History {
       query.whereIn('cluster', filter.cluster);
     }
     if (filter.owner?.length) {
-      query.whereIn(
-        'owner_ref',
-        filter.owner.map(owner => (owner === 'none' ? '' : owner)),
-      );
+      const owners = filter.owner.filter(owner => owner !== 'none');
+      query.where(where => {
+        where.whereIn('w.owner_ref', owners);
+        if (owners.length < filter.owner!.length) {
+          where.orWhereNull('w.owner_ref');
+        }
+      });
     }
     // PostgreSQL returns sums as text.
     const rows: Record<string, string>[] = await query;
@@ -71,6 +83,19 @@ export class History {
       byDay.set(row.day, [...(byDay.get(row.day) ?? []), row]);
     }
     return { days: [...byDay].map(([day, counts]) => trendDay(day, counts)) };
+  }
+
+  /** With the columns by which a decision of the policy asks. */
+  private counts(): Knex.QueryBuilder {
+    return this.knex('daily_counts').select(
+      'day',
+      'cluster',
+      'status',
+      'workloads',
+      'aged',
+      'age_days',
+      this.knex.raw(`nullif(owner_ref, '') as owner_ref`),
+    );
   }
 
   private async count(cluster: string, day: string): Promise<DailyCount[]> {

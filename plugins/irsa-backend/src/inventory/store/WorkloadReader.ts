@@ -2,7 +2,7 @@ import { MigrationStatus, Workload } from 'backstage-plugin-irsa-common';
 import { Knex } from 'knex';
 import { RiskRow, toAcceptedRisk } from './RiskRow';
 import { ageInDays } from '../../shared/ageInDays';
-import { WorkloadFilter } from '../types';
+import { Within, WorkloadFilter } from '../types';
 import { acceptedNow, filterWorkloads } from './filterWorkloads';
 import { PageEnd, PageOrder } from './PageOrder';
 import { addSharing } from './sharing';
@@ -36,8 +36,8 @@ type Rows = () => Knex.QueryBuilder;
 export class WorkloadReader {
   constructor(private readonly knex: Knex) {}
 
-  async find(id: string): Promise<Workload | undefined> {
-    return (await this.load([id]))[0];
+  async find(id: string, options?: Within): Promise<Workload | undefined> {
+    return (await this.load([id], options))[0];
   }
 
   /** One page. `nextCursor` is set when there are more. */
@@ -58,7 +58,10 @@ export class WorkloadReader {
     );
     const page = ends.slice(0, limit);
     return {
-      items: await this.load(page.map(({ id }) => id)),
+      items: await this.load(
+        page.map(({ id }) => id),
+        filter,
+      ),
       totalCount: few?.count ?? (await countOf(all())),
       nextCursor:
         ends.length > limit ? order.encode(page[page.length - 1]) : undefined,
@@ -74,7 +77,10 @@ export class WorkloadReader {
       const ends = await this.ends(all, { order, from, skip: 0 }, PAGE);
       from = ends.length === PAGE ? ends[PAGE - 1] : undefined;
       if (ends.length > 0) {
-        yield this.load(ends.map(({ id }) => id));
+        yield this.load(
+          ends.map(({ id }) => id),
+          filter,
+        );
       }
     } while (from);
   }
@@ -88,15 +94,15 @@ export class WorkloadReader {
   }
 
   /** Existing values, by steps through an index. The cost depends on the number of values, not of rows. */
-  async facets(): Promise<{
+  async facets({ within }: Within = {}): Promise<{
     clusters: string[];
     namespaces: string[];
     owners: string[];
   }> {
     return {
-      clusters: await this.values('cluster'),
-      namespaces: await this.values('namespace'),
-      owners: await this.values('owner_ref'),
+      clusters: await this.values('cluster', within),
+      namespaces: await this.values('namespace', within),
+      owners: await this.values('owner_ref', within),
     };
   }
 
@@ -158,7 +164,7 @@ export class WorkloadReader {
   }
 
   /** The workloads with these ids, in this order. Deleted ones are left out. */
-  async load(ids: string[]): Promise<Workload[]> {
+  async load(ids: string[], { within }: Within = {}): Promise<Workload[]> {
     const rows = new Map<string, WorkloadRow>();
     const risks = new Map<string, RiskRow>();
     for (let start = 0; start < ids.length; start += BATCH) {
@@ -194,11 +200,23 @@ export class WorkloadReader {
       const row = rows.get(id);
       return row ? [toWorkload(row, risks.get(id))] : [];
     });
-    await addSharing(this.knex, workloads);
+    await addSharing(this.knex, workloads, within);
     return workloads;
   }
 
-  private async values(column: string): Promise<string[]> {
+  private async values(
+    column: string,
+    within: Within['within'],
+  ): Promise<string[]> {
+    if (within) {
+      const some: { value: string }[] = await filterWorkloads(this.knex, {
+        within,
+      })
+        .whereNotNull(`w.${column}`)
+        .distinct({ value: `w.${column}` })
+        .limit(MOST_FACETS);
+      return some.map(({ value }) => value).sort();
+    }
     // SQLite and PostgreSQL have no skip scan over an index; this walks from each value to the next one.
     const next = (after?: string) =>
       this.knex('workloads')

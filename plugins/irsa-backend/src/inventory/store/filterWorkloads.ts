@@ -1,5 +1,6 @@
 import { AgeBand, severityScores } from 'backstage-plugin-irsa-common';
 import { Knex } from 'knex';
+import { whereWithin } from '../../access/whereWithin';
 import { createdWithin } from '../ageBands';
 import { WorkloadFilter } from '../types';
 
@@ -9,6 +10,7 @@ export function filterWorkloads(
   filter: Partial<WorkloadFilter>,
 ): Knex.QueryBuilder {
   const query = knex('workloads as w').where('w.shown', true);
+  whereWithin(query, filter.within);
   if (filter.q?.trim()) {
     const escaped = filter.q
       .trim()

@@ -1,12 +1,20 @@
 import { Workload } from 'backstage-plugin-irsa-common';
 import { Knex } from 'knex';
+import { PlaceCriteria } from '../../access/types';
+import { whereWithin } from '../../access/whereWithin';
 
 const BATCH = 200;
 
-/** Fills in which other workloads get the same key or run as the same ServiceAccount. */
+/**
+ * Fills in which other workloads get the same key or run as the same ServiceAccount. Of those that the asker may not see
+ * only the number is told: whoever retires a key must know that others use it.
+ *
+ * @param within - what the asker may see; everything when absent
+ */
 export async function addSharing(
   knex: Knex,
   workloads: Workload[],
+  within?: PlaceCriteria,
 ): Promise<void> {
   const prints = new Set(
     workloads.flatMap(({ keys }) => keys.map(key => key.fingerprint)),
@@ -41,17 +49,47 @@ export async function addSharing(
       );
     }
   }
+  const all = [...users.values(), ...accounts.values()].flat();
+  const visible = await visibleIds(knex, all, within);
   for (const workload of workloads) {
-    const others = (ids: string[] = []) =>
-      ids.filter(other => other !== workload.id).sort();
-    workload.serviceAccount.sharedWith = others(
-      accounts.get(identityOf(workload)),
+    const others = (ids: string[] = []) => {
+      const rest = ids.filter(other => other !== workload.id).sort();
+      const seen = rest.filter(id => visible?.has(id) ?? true);
+      const hidden = rest.length - seen.length;
+      return {
+        sharedWith: seen,
+        ...(hidden > 0 && { sharedWithHidden: hidden }),
+      };
+    };
+    Object.assign(
+      workload.serviceAccount,
+      others(accounts.get(identityOf(workload))),
     );
     workload.keys = workload.keys.map(key => ({
       ...key,
-      sharedWith: others(users.get(key.fingerprint)),
+      ...others(users.get(key.fingerprint)),
     }));
   }
+}
+
+/** Undefined = all. */
+async function visibleIds(
+  knex: Knex,
+  ids: string[],
+  within: PlaceCriteria | undefined,
+): Promise<Set<string> | undefined> {
+  if (!within) {
+    return undefined;
+  }
+  const visible = new Set<string>();
+  for (const batch of batches([...new Set(ids)])) {
+    const rows: { id: string }[] = await knex('workloads as w')
+      .whereIn('w.id', batch)
+      .modify(whereWithin, within)
+      .select('w.id');
+    rows.forEach(({ id }) => visible.add(id));
+  }
+  return visible;
 }
 
 function identityOf({ cluster, namespace, serviceAccount }: Workload): string {

@@ -1,4 +1,5 @@
 import { Workload } from 'backstage-plugin-irsa-common';
+import { accountsOf } from '../../access/places';
 import { contentHash } from './contentHash';
 
 /** A workload as a scan stores it. Sharing is computed when it is read. */
@@ -49,6 +50,7 @@ export function workloadRow(stored: StoredWorkload, seenAt: number) {
     owner_ref: workload.ownerRef ?? null,
     key_created_at: dates(key => key.createdAt)[0] ?? null,
     key_last_used_at: dates(key => key.lastUsedAt).at(-1) ?? null,
+    accounts: ` ${accountsOf(workload).join(' ')} `,
     severity: workload.severity?.score ?? 0,
     content_hash: contentHash(workload),
     locations: ` ${[...locations].join(' ')} `,

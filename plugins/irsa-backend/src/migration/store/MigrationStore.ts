@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { MigrationEvent, MigrationStatus } from 'backstage-plugin-irsa-common';
 import { Knex } from 'knex';
+import { whereWithin } from '../../access/whereWithin';
 import { ClaimLostError } from '../model/errors';
 import { scrub } from '../../shared/scrub';
 import { STEP_IDS, StepId } from '../model/stepIds';
@@ -90,6 +91,14 @@ export class MigrationStore {
       }
       if (filter.workloadId) {
         query.where('workload_id', filter.workloadId);
+      }
+      if (filter.within) {
+        query.whereExists(
+          this.knex('workloads as w')
+            .select(this.knex.raw('1'))
+            .whereRaw('w.id = migrations.workload_id')
+            .modify(whereWithin, filter.within),
+        );
       }
     });
     const [{ count }] = await base.clone().count({ count: '*' });

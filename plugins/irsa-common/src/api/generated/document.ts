@@ -1338,6 +1338,10 @@ export const openApiDocument = {
             items: { type: 'string' },
             description: 'Ids of other workloads given the same key',
           },
+          sharedWithHidden: {
+            type: 'integer',
+            description: 'How many others there are that the asker may not see',
+          },
         },
       },
       PrivilegeLevel: {
@@ -1688,6 +1692,11 @@ export const openApiDocument = {
                 description: 'It has an EKS Pod Identity association',
               },
               sharedWith: { type: 'array', items: { type: 'string' } },
+              sharedWithHidden: {
+                type: 'integer',
+                description:
+                  'How many others there are that the asker may not see',
+              },
             },
           },
           health: {

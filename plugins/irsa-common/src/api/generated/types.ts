@@ -601,6 +601,8 @@ export interface components {
       blastRadius?: components['schemas']['BlastRadius'];
       /** Ids of other workloads given the same key */
       sharedWith?: string[];
+      /** How many others there are that the asker may not see */
+      sharedWithHidden?: number;
     };
     /**
      * What an identity may do, from the most to the least. admin: everything; escalation: can become admin; write: may change something; read: may only read; none: nothing; unknown: its policies could not be read.
@@ -775,6 +777,8 @@ export interface components {
         /** It has an EKS Pod Identity association */
         podIdentity?: boolean;
         sharedWith: string[];
+        /** How many others there are that the asker may not see */
+        sharedWithHidden?: number;
       };
       health: {
         desired: number;

@@ -4,6 +4,7 @@ import {
   Migration,
   irsaMigrationCreatePermission,
   irsaMigrationUpdatePermission,
+  workloadId,
 } from 'backstage-plugin-irsa-common';
 import { isActive, useAllowed, useCreatePlan, useT } from '../../hooks';
 import { ErrorPanel, Inline, ReasonedButton } from '../../ui';
@@ -17,8 +18,11 @@ export function MigrationActions(props: {
 }) {
   const t = useT();
   const { migration } = props;
-  const allowed = useAllowed(irsaMigrationUpdatePermission);
-  const mayPlan = useAllowed(irsaMigrationCreatePermission);
+  const allowed = useAllowed(irsaMigrationUpdatePermission, migration.id);
+  const mayPlan = useAllowed(
+    irsaMigrationCreatePermission,
+    workloadId(migration.workload),
+  );
   const newPlan = useCreatePlan();
   const act = useMigrationAct(migration, props.onAnswer);
   const [isAsking, setIsAsking] = useState(false);

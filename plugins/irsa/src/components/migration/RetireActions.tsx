@@ -27,9 +27,9 @@ export function RetireActions(props: {
   const t = useT();
   const { moment } = useFormats();
   const { migration } = props;
-  const mayUpdateKey = useAllowed(irsaKeyUpdatePermission);
-  const mayDelete = useAllowed(irsaKeyDeletePermission);
-  const mayUpdate = useAllowed(irsaMigrationUpdatePermission);
+  const mayUpdateKey = useAllowed(irsaKeyUpdatePermission, migration.id);
+  const mayDelete = useAllowed(irsaKeyDeletePermission, migration.id);
+  const mayUpdate = useAllowed(irsaMigrationUpdatePermission, migration.id);
   const act = useMigrationAct(migration, props.onAnswer);
   const [asked, setAsked] = useState<RetireAct>();
 

@@ -13,7 +13,7 @@ export function RollBackDialog(props: {
   onConfirm: (input: { reason: string; switchKeyOn: boolean }) => void;
 }) {
   const t = useT();
-  const keys = useAllowed(irsaKeyUpdatePermission);
+  const keys = useAllowed(irsaKeyUpdatePermission, props.migration.id);
   const { migration } = props;
   // In `keyInactive` this migration switched it off, and its rollback switches it on without a question.
   const isOffByOthers =

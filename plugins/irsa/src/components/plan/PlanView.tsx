@@ -8,6 +8,7 @@ import {
   Plan,
   irsaMigrationCreatePermission,
   planStatus,
+  workloadId,
 } from 'backstage-plugin-irsa-common';
 import { IrsaError, irsaApiRef, unwrap } from '../../api';
 import {
@@ -56,7 +57,10 @@ export function PlanView(props: {
   const navigate = useNavigate();
   const paths = useIrsaPaths();
   const { plan, manager } = props;
-  const allowed = useAllowed(irsaMigrationCreatePermission);
+  const allowed = useAllowed(
+    irsaMigrationCreatePermission,
+    workloadId(plan.workload),
+  );
   const newPlan = useCreatePlan();
   const [acknowledged, setAcknowledged] = useState<string[]>([]);
   const [now, setNow] = useState(() => Date.now());

@@ -3,6 +3,7 @@ import { Alert, Button } from '@backstage/ui';
 import {
   Preview,
   irsaMigrationCreatePermission,
+  workloadId,
 } from 'backstage-plugin-irsa-common';
 import { useAllowed, useCreatePlan, useT } from '../../hooks';
 import { Columns, ErrorPanel, Inline, Panel } from '../../ui';
@@ -22,7 +23,10 @@ export function Comparison(props: {
 }) {
   const t = useT();
   const { preview } = props;
-  const allowed = useAllowed(irsaMigrationCreatePermission);
+  const allowed = useAllowed(
+    irsaMigrationCreatePermission,
+    workloadId(preview.workload),
+  );
   const plan = useCreatePlan();
   const [isKept, setIsKept] = useState(false);
   const differences = preview.differences ?? [];

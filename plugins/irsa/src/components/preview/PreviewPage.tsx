@@ -31,7 +31,7 @@ export function PreviewPage() {
   const url = useUrlState();
   const id = url.params.get('workload');
   const ref = useMemo(() => parseRef(id), [id]);
-  const allowed = useAllowed(irsaPreviewCreatePermission);
+  const allowed = useAllowed(irsaPreviewCreatePermission, id ?? undefined);
   const [preview, setPreview] = useState<Preview>();
   useEffect(() => setPreview(undefined), [id]);
 

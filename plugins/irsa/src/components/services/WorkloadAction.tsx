@@ -84,7 +84,7 @@ function ReviewPlan(props: {
 }) {
   const t = useT();
   const plan = useCreatePlan();
-  const allowed = useAllowed(irsaMigrationCreatePermission);
+  const allowed = useAllowed(irsaMigrationCreatePermission, props.workload.id);
   const { cluster, namespace, kind, name } = props.workload;
   return (
     <>

@@ -23,7 +23,7 @@ export function RiskPanel(props: { workload: Workload; onChange: () => void }) {
   const api = useApi(irsaApiRef);
   const { workload, onChange } = props;
   const [isOpen, setIsOpen] = useState(false);
-  const allowed = useAllowed(irsaRiskCreatePermission);
+  const allowed = useAllowed(irsaRiskCreatePermission, workload.id);
   const accept = useAction(async (reason: string, endsAt: string) => {
     const { cluster, namespace, kind, name } = workload;
     await unwrap(

@@ -1,4 +1,5 @@
-import { BasicPermission } from '@backstage/plugin-permission-common';
+import { Permission } from '@backstage/plugin-permission-common';
+import { Access } from './Access';
 
 /** Who sent a request. */
 export interface Caller {
@@ -6,6 +7,6 @@ export interface Caller {
   ref: string;
   /** The user and their groups, as entity refs; a service owns nothing but its own subject. */
   ownershipRefs(): Promise<readonly string[]>;
-  /** Whether the portal's policy gives the permission. */
-  may(permission: BasicPermission): Promise<boolean>;
+  /** What the portal's policy lets the caller do with the permission; undefined = nothing. */
+  access(permission: Permission): Promise<Access | undefined>;
 }

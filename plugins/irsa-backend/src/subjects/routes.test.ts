@@ -1,0 +1,310 @@
+/**
+ * Every route of the API document, as three callers: one whom the policy refuses, one of another team, and the owner.
+ */
+import { mockServices } from '@backstage/backend-test-utils';
+import {
+  AuthorizeResult,
+  Permission,
+  PolicyDecision,
+} from '@backstage/plugin-permission-common';
+import {
+  AcceptedRisk,
+  Migration,
+  openApiDocument,
+  Plan,
+  Role,
+  Summary,
+  Workload,
+  WorkloadPage,
+} from 'backstage-plugin-irsa-common';
+import { PortalWorld } from '../__testUtils__/PortalWorld';
+import { until } from '../__testUtils__/until';
+import { STATIC_STATUSES } from '../inventory/statuses';
+import {
+  irsaMigrationConditions,
+  irsaRoleConditions,
+  irsaWorkloadConditions,
+} from '../access/rules';
+
+jest.setTimeout(240_000);
+
+const MINE = 'group:default/team-profile';
+const THEIRS = 'group:default/team-payments';
+const NOTHING = '00000000-0000-0000-0000-000000000000';
+
+type Method = 'get' | 'post' | 'delete';
+interface Route {
+  method: Method;
+  path: string;
+}
+
+/** Without the document itself, which names no object. */
+const routes: Route[] = Object.entries(
+  openApiDocument.paths as Record<string, object>,
+).flatMap(([path, operations]) =>
+  Object.keys(operations)
+    .filter((method): method is Method =>
+      ['get', 'post', 'put', 'patch', 'delete'].includes(method),
+    )
+    .map(method => ({ method, path }))
+    .filter(route => route.path !== '/openapi.json'),
+);
+
+describe('every route', () => {
+  let world: PortalWorld;
+  /** What the policy decides. */
+  let decide: (permission: Permission) => PolicyDecision = () => ({
+    result: AuthorizeResult.ALLOW,
+  });
+  let mine: Workload;
+  let plan: Plan;
+  let risk: AcceptedRisk;
+  let role: Role;
+  let migrationId: string;
+
+  const allow = () => {
+    decide = () => ({ result: AuthorizeResult.ALLOW });
+  };
+  const deny = () => {
+    decide = () => ({ result: AuthorizeResult.DENY });
+  };
+  /** The policy of a portal where everyone sees and does only what is their own. */
+  const ownersOnly = (owner: string) => {
+    const claims = [owner];
+    const conditions: Record<string, object> = {
+      'irsa-workload': irsaWorkloadConditions.isOwner({ claims }),
+      'irsa-migration': irsaMigrationConditions.isOwner({ claims }),
+      'irsa-role': irsaRoleConditions.isOwner({ claims }),
+    };
+    decide = permission =>
+      permission.type === 'resource'
+        ? {
+            result: AuthorizeResult.CONDITIONAL,
+            pluginId: 'irsa',
+            resourceType: permission.resourceType,
+            conditions: conditions[permission.resourceType] as never,
+          }
+        : { result: AuthorizeResult.ALLOW };
+  };
+
+  const ref = () => {
+    const { cluster, namespace, kind, name } = mine;
+    return { cluster, namespace, kind, name };
+  };
+  const bodies: Record<string, () => object> = {
+    '/plans': () => ({ workload: ref() }),
+    '/migrations': () => ({
+      planId: plan.id,
+      planHash: plan.hash,
+      idempotencyKey: 'walk-0001',
+    }),
+    '/previews': () => ({
+      workload: ref(),
+      bucket: 'some-bucket',
+      key: 'a',
+      methods: ['GET'],
+      expirySeconds: 60,
+    }),
+    '/risks': () => ({
+      workload: ref(),
+      reason: 'The vendor will end this key.',
+      endsAt: new Date(Date.now() + 86_400_000).toISOString(),
+    }),
+    '/migrations/{migrationId}/rollback': () => ({ reason: 'to see' }),
+    '/migrations/{migrationId}/retire': () => ({ act: 'deactivate-key' }),
+  };
+  beforeAll(async () => {
+    const permissions = mockServices.permissions.mock({
+      authorize: async requests =>
+        requests.map(({ permission }) => decide(permission) as never),
+      authorizeConditional: async requests =>
+        requests.map(({ permission }) => decide(permission)),
+    });
+    const userInfo = mockServices.userInfo.mock({
+      getUserInfo: async () => ({
+        userEntityRef: 'user:default/mock',
+        ownershipEntityRefs: [MINE],
+      }),
+    });
+    world = await PortalWorld.start({
+      sandbox: { scenario: 'portal' },
+      features: [permissions.factory, userInfo.factory],
+    });
+    await world.post('/scans', {}, 200);
+    const { items } = await until(
+      () => world.get<WorkloadPage>('/workloads?limit=100'),
+      page =>
+        [MINE, THEIRS].every(owner =>
+          page.items.some(({ ownerRef }) => ownerRef === owner),
+        ),
+    );
+    mine = items.find(
+      ({ ownerRef, status, kind }) =>
+        ownerRef === MINE && status === 'static' && kind === 'Deployment',
+    )!;
+    const { cluster, namespace, kind, name } = mine;
+    const workload = { cluster, namespace, kind, name };
+    plan = await world.post<Plan>('/plans', { workload }, 201);
+    risk = await world.post<AcceptedRisk>(
+      '/risks',
+      {
+        workload,
+        reason: 'The vendor will end this key.',
+        endsAt: new Date(Date.now() + 86_400_000).toISOString(),
+      },
+      201,
+    );
+    const acknowledgements = plan.checks
+      .filter(({ state }) => state === 'warning')
+      .map(({ id }) => id);
+    const body = { ...bodies['/migrations'](), acknowledgements };
+    const started = await world.post<Migration>('/migrations', body, 201);
+    migrationId = started.id;
+    const roles = await world.get<{ items: Role[] }>('/roles');
+    role = roles.items[0];
+  });
+
+  afterAll(() => world?.close());
+
+  const fill = (path: string) => {
+    const values: Record<string, string> = {
+      ...ref(),
+      planId: plan.id,
+      riskId: risk.id,
+      migrationId: migrationId,
+      previewId: NOTHING,
+      linkId: NOTHING,
+      accountId: role.accountId,
+      roleName: role.name,
+      format: 'json',
+    };
+    const filled = path.replace(/\{(\w+)\}/g, (_, key) =>
+      encodeURIComponent(values[key] ?? NOTHING),
+    );
+    return path === '/previews/suggestions'
+      ? `${filled}?workloadId=${encodeURIComponent(mine.id)}`
+      : filled;
+  };
+  const ask = async ({ method, path }: Route) => {
+    const { status, body, text } = await world.ask(
+      method,
+      fill(path),
+      method === 'get' ? undefined : bodies[path]?.() ?? {},
+    );
+    return { status, body, text };
+  };
+
+  afterEach(allow);
+
+  it.each(routes)(
+    'refuses whom the policy refuses: $method $path',
+    async route => {
+      deny();
+      const { status, body } = await ask(route);
+      expect([status, body.error?.name]).toEqual([403, 'NotAllowedError']);
+    },
+  );
+
+  /** Routes that answer everyone, with the part that they may see. */
+  const LISTS = [
+    '/set-up',
+    '/set-up/rights',
+    '/summary',
+    '/coverage',
+    '/heat-map',
+    '/trends',
+    '/workloads',
+    '/scans',
+    '/exports/{format}',
+    '/migrations',
+    '/risks',
+    '/roles',
+  ];
+  const isList = ({ method, path }: Route) =>
+    LISTS.includes(path) && (method === 'get' || path === '/scans');
+
+  it.each(routes.filter(route => !isList(route)))(
+    'hides the object from another team: $method $path',
+    async route => {
+      ownersOnly(THEIRS);
+      const { status } = await ask(route);
+      expect(status).toBe(404);
+    },
+  );
+
+  it.each(routes.filter(isList))(
+    'tells another team nothing of it: $method $path',
+    async route => {
+      ownersOnly(THEIRS);
+      const { status, text } = await ask(route);
+      expect(status).toBe(200);
+      expect(text).not.toContain(`"${mine.name}"`);
+      expect(text).not.toContain(mine.id);
+      expect(text).not.toContain(MINE);
+    },
+  );
+
+  it('counts, facets and figures are those of one’s own', async () => {
+    const all = await world.get<WorkloadPage>('/workloads?limit=100');
+    const whole = await world.get<Summary>('/summary');
+    ownersOnly(MINE);
+    const own = await world.get<WorkloadPage>('/workloads?limit=100');
+    const ids = all.items
+      .filter(({ ownerRef }) => ownerRef === MINE)
+      .map(({ id }) => id);
+    expect(own.items.map(({ id }) => id).sort()).toEqual(ids.sort());
+    expect(own.totalCount).toBe(ids.length);
+    expect(own.facets.owners).toEqual([MINE]);
+    expect(own.facets.namespaces).not.toEqual(all.facets.namespaces);
+    // A migration goes on meanwhile, so both are read until they are of the same moment.
+    const { summary } = await until(
+      async () => ({
+        page: await world.get<WorkloadPage>('/workloads?limit=100'),
+        summary: await world.get<Summary>('/summary'),
+      }),
+      read =>
+        read.summary.withStaticKey ===
+        read.page.items.filter(({ status }) => STATIC_STATUSES.includes(status))
+          .length,
+    );
+    expect(summary.withStaticKey).toBeLessThan(whole.withStaticKey);
+    const counted = own.coverage.clusters.reduce(
+      (sum, { workloads }) => sum + workloads,
+      0,
+    );
+    expect(counted).toBeLessThan(
+      all.coverage.clusters.reduce((sum, { workloads }) => sum + workloads, 0),
+    );
+    const exported = await world.get<object[]>('/exports/json');
+    expect(exported).toHaveLength(ids.length);
+    const risks = await world.get<{ items: AcceptedRisk[] }>('/risks');
+    expect(risks.items.map(({ id }) => id)).toEqual([risk.id]);
+  });
+
+  it('the owner reaches what is theirs', async () => {
+    ownersOnly(MINE);
+    const path = '/workloads/{cluster}/{namespace}/{kind}/{name}';
+    expect((await ask({ method: 'get', path })).status).toBe(200);
+    expect((await ask({ method: 'get', path: '/plans/{planId}' })).status).toBe(
+      200,
+    );
+    expect((await ask({ method: 'post', path: '/plans' })).status).toBe(201);
+  });
+
+  it('who may look but not act is told so, with the owner', async () => {
+    const claims = [THEIRS];
+    decide = permission =>
+      permission.attributes.action === 'read'
+        ? { result: AuthorizeResult.ALLOW }
+        : {
+            result: AuthorizeResult.CONDITIONAL,
+            pluginId: 'irsa',
+            resourceType: 'irsa-workload',
+            conditions: irsaWorkloadConditions.isOwner({ claims }),
+          };
+    const { status, body } = await ask({ method: 'post', path: '/plans' });
+    expect(status).toBe(403);
+    expect(body.error.permission).toBe('irsa.migration.create');
+    expect(body.error.message).toContain(`(owner: ${MINE})`);
+  });
+});
