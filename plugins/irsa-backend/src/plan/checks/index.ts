@@ -15,11 +15,13 @@ import { presign } from './presign';
 import { protectedNamespace } from './protectedNamespace';
 import { region } from './region';
 import { resourcePolicies } from './resourcePolicies';
+import { operatingSystem } from './operatingSystem';
 import { rights } from './rights';
 import { roleBindings } from './roleBindings';
 import { roleChaining } from './roleChaining';
 import { roleName } from './roleName';
 import { rolloutStrategy } from './rolloutStrategy';
+import { scalers } from './scalers';
 import { sdkVersion } from './sdkVersion';
 import { secretContent } from './secretContent';
 import { serviceAccount } from './serviceAccount';
@@ -43,6 +45,8 @@ const checks: PlanCheck[] = [
   oidcProvider,
   webhook,
   networkPolicy,
+  operatingSystem,
+  scalers,
   policy,
   roleName,
   trustSize,

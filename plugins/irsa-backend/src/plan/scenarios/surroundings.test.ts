@@ -1,0 +1,81 @@
+import { customDefinition } from '../../__testUtils__/customDefinition';
+import { onEachDatabase } from '../../__testUtils__/onEachDatabase';
+import { keyedDeployment, PlanBench } from '../__testUtils__/PlanBench';
+
+jest.setTimeout(120_000);
+
+onEachDatabase('What is around a workload', open => {
+  let bench: PlanBench;
+  let key: { id: string; secret: string };
+
+  beforeAll(async () => {
+    bench = await PlanBench.start(await open());
+    key = await bench.user('surrounded');
+  });
+
+  afterAll(async () => {
+    await bench?.close();
+  });
+
+  it('has a ScaledObject that reads the key', async () => {
+    const metadata = { name: 'queue', namespace: 'queue' };
+    await bench.apply(
+      customDefinition('keda.sh', 'ScaledObject'),
+      customDefinition('keda.sh', 'TriggerAuthentication'),
+      ...keyedDeployment({ namespace: 'queue' }, key),
+      {
+        apiVersion: 'keda.sh/v1',
+        kind: 'TriggerAuthentication',
+        metadata,
+        spec: {
+          env: [
+            { parameter: 'awsAccessKeyID', name: 'AWS_ACCESS_KEY_ID' },
+            { parameter: 'awsSecretAccessKey', name: 'AWS_SECRET_ACCESS_KEY' },
+          ],
+        },
+      },
+      {
+        apiVersion: 'keda.sh/v1',
+        kind: 'ScaledObject',
+        metadata,
+        spec: {
+          scaleTargetRef: { name: 'queue' },
+          triggers: [
+            { type: 'aws-sqs-queue', authenticationRef: { name: 'queue' } },
+          ],
+        },
+      },
+    );
+    expect(await bench.check('scalers', 'queue')).toMatchObject({
+      state: 'blocked',
+      params: { scalers: ['queue'] },
+    });
+  });
+
+  it('chooses Windows by a RuntimeClass', async () => {
+    await bench.apply(
+      customDefinition(
+        'node.k8s.io',
+        'RuntimeClass',
+        'Cluster',
+        'runtimeclasses',
+      ),
+      {
+        apiVersion: 'node.k8s.io/v1',
+        kind: 'RuntimeClass',
+        metadata: { name: 'win2022' },
+        handler: 'runhcs-wcow-process',
+        scheduling: { nodeSelector: { 'kubernetes.io/os': 'windows' } },
+      },
+      ...keyedDeployment(
+        { namespace: 'panes', podSpec: { runtimeClassName: 'win2022' } },
+        key,
+      ),
+    );
+    expect(await bench.check('operating-system', 'panes')).toMatchObject({
+      state: 'warning',
+      failureMode: 'F43',
+      params: { signs: ['RuntimeClass win2022'] },
+    });
+  });
+});
