@@ -1,0 +1,183 @@
+import { Migration } from 'backstage-plugin-irsa-common';
+import { IS_WHOLE } from '../__testUtils__/testSize';
+import { templateDigest, WorkloadObject } from '../plan/patch/workloadPatch';
+import { until, WalkthroughWorld } from './__testUtils__/walkthroughWorld';
+import { JournaledCall } from './store/Journal';
+
+const BY = 'user:default/guest';
+const DEPLOYMENT = '/apis/apps/v1/namespaces/production/deployments/test';
+
+interface Fault {
+  name: string;
+  /** Before the call, so that it has no effect; or after it, so that its answer is lost. */
+  phase: 'before' | 'after';
+  error: () => Error;
+}
+
+const failure = (fields: object) =>
+  Object.assign(new Error('made by the test'), fields);
+
+/** Faults that pass: each outside call meets each of them once, and then succeeds. */
+const PASSING: Fault[] = [
+  {
+    name: 'throttled',
+    phase: 'before',
+    error: () => failure({ name: 'Throttling', $metadata: {} }),
+  },
+  {
+    name: 'failed in the service',
+    phase: 'before',
+    error: () =>
+      failure({
+        name: 'ServiceFailure',
+        $metadata: { httpStatusCode: 500 },
+      }),
+  },
+  {
+    name: 'refused, as something else is changing',
+    phase: 'before',
+    error: () => failure({ name: 'ConcurrentModificationException' }),
+  },
+  {
+    name: 'not connected',
+    phase: 'before',
+    error: () => failure({ code: 'ECONNREFUSED' }),
+  },
+  {
+    name: 'without an answer, though it has had its effect',
+    phase: 'after',
+    error: () => failure({ code: 'ECONNRESET' }),
+  },
+  {
+    name: 'answered with an error, though it has had its effect',
+    phase: 'after',
+    error: () =>
+      failure({
+        name: 'InternalFailure',
+        $metadata: { httpStatusCode: 500 },
+      }),
+  },
+];
+
+/** Calls that can be refused for good, by step; the start of what each wants to do. */
+const REFUSABLE = [
+  ['ensure-provider', 'create provider'],
+  ['ensure-policy', 'create policy'],
+  ['ensure-role', 'create role'],
+  ['ensure-role', 'attach'],
+  ['prove-role', 'assume by a token'],
+  ['ensure-service-account', 'set annotations'],
+  ['cut-over', 'take the static references out'],
+] as const;
+
+/** The next try meets the effect of the one before. */
+const SAMPLE = PASSING.filter(({ phase }) => phase === 'after').slice(0, 1);
+
+jest.setTimeout(300_000);
+
+describe('faults of the calls to AWS and to the cluster', () => {
+  let world: WalkthroughWorld;
+  let before: string;
+
+  beforeEach(async () => {
+    world = await WalkthroughWorld.start();
+    await world.makePlan();
+    await until('a healthy workload', async () => {
+      const { status } = await deployment();
+      return status?.availableReplicas === 2;
+    });
+    before = templateDigest(await deployment());
+  });
+  afterEach(() => world.close());
+
+  const deployment = (): Promise<WorkloadObject> =>
+    world.cluster.request({ path: DEPLOYMENT });
+
+  async function run(
+    observeCalls: (phase: string, call: JournaledCall) => Promise<void>,
+  ) {
+    const service = await world.service({ observeCalls });
+    service.startWorker();
+    const { id } = await service.start(
+      {
+        planId: 'plan-1',
+        planHash: 'hash',
+        idempotencyKey: 'click-0001',
+        acknowledgements: ['links-shorter'],
+      },
+      BY,
+    );
+    const ended = (...statuses: string[]): Promise<Migration> =>
+      until(`status ${statuses}`, async () => {
+        const found = await service.get(id);
+        return statuses.includes(found.status) ? found : undefined;
+      });
+    return { service, id, ended };
+  }
+
+  it.each(IS_WHOLE ? PASSING : SAMPLE)(
+    'come to the same end there and back when each call is once $name',
+    async ({ phase, error }) => {
+      const met = new Set<string>();
+      const { service, id, ended } = await run(async (at, { step, intent }) => {
+        const point = `${step} ${intent}`;
+        if (at === phase && !met.has(point)) {
+          met.add(point);
+          throw error();
+        }
+      });
+      const there = await ended(
+        'soaking',
+        'failed',
+        'rolledBack',
+        'needsHuman',
+      );
+      expect([there.status, there.statusReason]).toEqual([
+        'soaking',
+        undefined,
+      ]);
+      const forward = met.size;
+      expect(forward).toBeGreaterThan(7);
+      await service.rollback(id, { reason: 'a try' }, BY);
+      const back = await ended('rolledBack', 'needsHuman');
+      expect(back.status).toBe('rolledBack');
+      expect(met.size).toBeGreaterThan(forward + 3);
+      expect(templateDigest(await deployment())).toBe(before);
+      // The documented rights do not allow the portal to delete a provider.
+      expect(
+        back.afterRollback?.objects
+          .filter(({ state }) => state !== 'asBefore')
+          .map(({ object }) => object.split(' ')[0]),
+      ).toEqual(['OpenID']);
+    },
+  );
+
+  it.each(IS_WHOLE ? REFUSABLE : REFUSABLE.slice(5, 6))(
+    'end on the key, with nothing half-done, when %s may not %s',
+    async (step, intent) => {
+      const { ended } = await run(async (at, call) => {
+        if (
+          at === 'before' &&
+          call.step === step &&
+          call.intent.startsWith(intent)
+        ) {
+          throw failure({
+            name: 'AccessDenied',
+            message: `made by the test: ${intent} is not allowed`,
+            $metadata: { httpStatusCode: 403 },
+          });
+        }
+      });
+      const end = await ended('soaking', 'failed', 'rolledBack', 'needsHuman');
+      expect(['failed', 'rolledBack']).toContain(end.status);
+      expect(end.statusReason).toMatch(/is not allowed|could not be assumed/);
+      expect(templateDigest(await deployment())).toBe(before);
+      const left = end.afterRollback!.objects.filter(
+        ({ state }) => state !== 'asBefore',
+      );
+      expect(left.filter(({ object }) => !object.startsWith('OpenID'))).toEqual(
+        [],
+      );
+    },
+  );
+});
