@@ -79,6 +79,9 @@ describe('faults of the calls to AWS and to the cluster', () => {
   let world: WalkthroughWorld;
   let before: string;
 
+  const deployment = (): Promise<WorkloadObject> =>
+    world.cluster.request({ path: DEPLOYMENT });
+
   beforeEach(async () => {
     world = await WalkthroughWorld.start();
     await world.makePlan();
@@ -89,9 +92,6 @@ describe('faults of the calls to AWS and to the cluster', () => {
     before = templateDigest(await deployment());
   });
   afterEach(() => world.close());
-
-  const deployment = (): Promise<WorkloadObject> =>
-    world.cluster.request({ path: DEPLOYMENT });
 
   async function run(
     observeCalls: (phase: string, call: JournaledCall) => Promise<void>,
