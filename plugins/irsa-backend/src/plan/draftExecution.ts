@@ -2,6 +2,7 @@ import { IamAccessKey, IamRole, IamUser } from '../accounts/types';
 import { CheckContext } from './checks/PlanCheck';
 import { isCredentialKey } from './patch/credentialNames';
 import { detachIntent, DetachImpossibleError } from './patch/detachIntent';
+import { carriedRegion } from './world/sdkFiles';
 import { planTarget } from './world/planTarget';
 import { Json, podTemplate } from './world/podTemplate';
 import { derivePolicy } from './policy/derivePolicy';
@@ -147,7 +148,7 @@ function plannedDetach(
             world.objects.find(
               object => object.kind === kind && object.name === name,
             )?.keys,
-          region: world.cluster.region,
+          region: carriedRegion(world) ?? world.cluster.region,
           sessionName: true,
           serviceAccountName,
         },

@@ -8,6 +8,7 @@ import {
   isNotThere,
   KeyIdentity,
   KubernetesObject,
+  lookUpName,
   ObjectData,
   uniqueKeys,
 } from 'backstage-plugin-irsa-node';
@@ -33,8 +34,9 @@ export interface AuditedObject {
 const READS = 4;
 
 /**
- * Audits objects of one cluster. At read level 2 it reads only those Secrets that a finding names. Each scan has its
- * own instance, which reads a Secret once.
+ * Audits objects of one cluster. At read level 2 it reads only those Secrets and ConfigMaps that a finding names, and Secrets with a
+ * data key that is named like the id of an access key or the user of a mail server. Each scan has its own instance, which reads an
+ * object once.
  */
 export class ObjectAuditor {
   private readonly reads = new Map<string, Promise<ObjectData | undefined>>();
@@ -56,7 +58,7 @@ export class ObjectAuditor {
     const world = new ScanWorld(surroundings);
     let findings = auditObject(object, world, catalogue);
     if (readLevel === 2) {
-      const read = await this.readNamed(findings);
+      const read = await this.readNamed(findings, world.asked);
       if (read.size > 0) {
         const closer = new ScanWorld(surroundings, read);
         findings = auditObject(object, closer, catalogue);
@@ -89,10 +91,12 @@ export class ObjectAuditor {
 
   private async readNamed(
     findings: readonly AuditFinding[],
+    asked: ReadonlySet<string>,
   ): Promise<Map<string, ObjectData>> {
-    const names = new Set(
-      findings.flatMap(({ objectKind, objectName, ...finding }) =>
-        objectKind === 'Secret'
+    const { objects } = this.options.surroundings;
+    const names = new Set([
+      ...findings.flatMap(({ objectKind, objectName, ...finding }) =>
+        objectKind && objectName
           ? objectKey(
               finding.objectNamespace ?? finding.namespace,
               objectKind,
@@ -100,7 +104,12 @@ export class ObjectAuditor {
             )
           : [],
       ),
-    );
+      ...[...asked].filter(
+        key =>
+          parseObjectKey(key).kind === 'Secret' &&
+          [...(objects.get(key)?.data?.keys() ?? [])].some(isNameOfId),
+      ),
+    ]);
     const read = new Map<string, ObjectData>();
     await forEachLimited([...names], READS, async key => {
       const data = await this.read(key);
@@ -142,6 +151,14 @@ export class ObjectAuditor {
       throw error;
     }
   }
+}
+
+/** SMTP of SES takes the id of an access key as its user name. */
+function isNameOfId(dataKey: string): boolean {
+  return (
+    lookUpName(dataKey)?.part === 'id' ||
+    /(smtp|ses|mail|postfix|relay).*(user|login|sasl)/i.test(dataKey)
+  );
 }
 
 function describe(

@@ -1,6 +1,8 @@
 import { Check } from 'backstage-plugin-irsa-common';
 import { accessKey } from './accessKey';
 import { batch } from './batch';
+import { configProfiles } from './configProfiles';
+import { derivedCredentials } from './derivedCredentials';
 import { explicitKeys } from './explicitKeys';
 import { health } from './health';
 import { leftBehind } from './leftBehind';
@@ -53,6 +55,8 @@ const checks: PlanCheck[] = [
   region,
   secretContent,
   sharedKey,
+  configProfiles,
+  derivedCredentials,
   explicitKeys,
   rolloutStrategy,
   batch,

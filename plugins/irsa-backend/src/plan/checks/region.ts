@@ -6,9 +6,9 @@ export const region: PlanCheck = ({ world, intent }) => {
   );
   return answer('region', 'F17', {
     state: 'passed',
-    params: { region: world.cluster.region },
+    params: { region: String(added?.variable.value ?? world.cluster.region) },
     message: added
-      ? `No region is left in the containers, so AWS_REGION=${world.cluster.region} is added.`
+      ? `No region is left in the containers, so AWS_REGION=${added.variable.value} is added.`
       : 'The containers keep the region they have.',
     evidence: 'Variables of the Pod template after the change.',
   });

@@ -49,9 +49,15 @@ export function preImages(
       runsAs: world.serviceAccount.name,
       sharedWith: [...world.serviceAccount.otherUsers].sort(),
     }),
-    ...world.objects.map(({ kind, name, exists, keys, manager }) =>
-      image(`${kind} ${workload.namespace}/${name}`, { exists, keys, manager }),
-    ),
+    ...world.objects
+      .filter(({ isDetached }) => isDetached)
+      .map(({ kind, name, exists, keys, manager }) =>
+        image(`${kind} ${workload.namespace}/${name}`, {
+          exists,
+          keys,
+          manager,
+        }),
+      ),
     image(
       `Identity provider ${world.cluster.issuer}`,
       provider && { clientIds: [...provider.clientIds].sort() },

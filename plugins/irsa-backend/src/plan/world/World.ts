@@ -2,6 +2,7 @@ import { PlanRequest, Workload } from 'backstage-plugin-irsa-common';
 import { IamSnapshot } from '../../accounts/types';
 import { Json, WorkloadObject } from './podTemplate';
 import { Surroundings } from './surroundings';
+import { TextFacts } from './textFacts';
 
 /** Facts about a Secret or ConfigMap, without its values. */
 export interface ObjectFacts {
@@ -10,6 +11,10 @@ export interface ObjectFacts {
   exists: boolean;
   /** Names of its data keys; absent when they are not known. */
   keys?: string[];
+  /** Facts of values that say something, by data key; absent when the object was not read. */
+  texts?: Readonly<Record<string, TextFacts>>;
+  /** It holds the key, or gives a container all of its variables: what the plan changes depends on it. */
+  isDetached: boolean;
   /** The tool that would create it again: an owner, GitOps, Helm. */
   manager?: string;
   /** Other workloads that refer to it, `Kind/name`. */

@@ -64,7 +64,8 @@ export async function readConsumers(
     });
 }
 
-function objectsOf(spec: Json): string[] {
+/** `Secret/name` and `ConfigMap/name` of everything that a PodSpec takes variables or files from. */
+export function objectsOf(spec: Json): string[] {
   const found = new Set<string>();
   const add = (kind: string, reference: unknown, field = 'name') => {
     const name = (reference as Json | undefined)?.[field];

@@ -6,10 +6,10 @@ import {
   objectPath,
   readObject,
 } from 'backstage-plugin-irsa-node';
-import { readDataKeys } from '../../clusters/readSecret';
+import { readValues } from '../../clusters/readSecret';
 import { ClusterHandle } from '../../clusters/types';
 import { IrsaConfig } from '../../config/IrsaConfig';
-import { Consumer } from './kubernetesReads';
+import { Consumer, objectsOf } from './kubernetesReads';
 import {
   containersOf,
   Json,
@@ -17,9 +17,10 @@ import {
   podSpec,
   WorkloadObject,
 } from './podTemplate';
+import { textFacts } from './textFacts';
 import { ObjectFacts } from './World';
 
-/** Names of data keys and managers of the Secrets and ConfigMaps from which the workload's containers take variables or files. */
+/** Names of data keys, managers and facts of the Secrets and ConfigMaps from which the workload's containers take variables or files. */
 export async function readObjectFacts(options: {
   cluster: ClusterHandle;
   config: IrsaConfig;
@@ -45,6 +46,11 @@ export async function readObjectFacts(options: {
       add('ConfigMap', (source.configMapRef as Json | undefined)?.name);
     }
   }
+  const detached = new Set(names.keys());
+  for (const id of objectsOf(podSpec(options.object))) {
+    const [kind, name] = id.split('/');
+    add(kind as ObjectFacts['kind'], name);
+  }
   return Promise.all(
     [...names.values()].map(async ([kind, name]) => {
       const facts = await metadataFacts(cluster, kind, namespace, name);
@@ -53,8 +59,9 @@ export async function readObjectFacts(options: {
         name,
         ...facts,
         ...(facts.exists && config.readLevel === 2
-          ? { keys: await keyNames(cluster, kind, namespace, name) }
+          ? await contentFacts(cluster, kind, namespace, name)
           : {}),
+        isDetached: detached.has(`${kind}/${name}`),
         otherUsers: consumers
           .filter(({ id, objects }) =>
             id !== self ? objects.includes(`${kind}/${name}`) : false,
@@ -92,17 +99,26 @@ async function metadataFacts(
   }
 }
 
-/** `undefined` when the object may not be read. */
-async function keyNames(
+/** Names of data keys and facts of values. Values are dropped here; nothing when the object may not be read. */
+async function contentFacts(
   cluster: ClusterHandle,
   kind: ObjectFacts['kind'],
   namespace: string,
   name: string,
-): Promise<string[] | undefined> {
+): Promise<Pick<ObjectFacts, 'keys' | 'texts'>> {
   try {
-    return await readDataKeys(cluster, namespace, kind, name);
+    const values = await readValues(cluster, namespace, kind, name);
+    return {
+      keys: [...values.keys()].sort(),
+      texts: Object.fromEntries(
+        [...values].flatMap(([key, value]) => {
+          const facts = textFacts(value);
+          return facts ? [[key, facts]] : [];
+        }),
+      ),
+    };
   } catch {
-    return undefined;
+    return { keys: undefined };
   }
 }
 

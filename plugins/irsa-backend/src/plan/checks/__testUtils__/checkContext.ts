@@ -89,6 +89,7 @@ export function checkContext(situation: Situation = {}): CheckContext {
         exists: true,
         keys: REFERENCE.keyNames,
         otherUsers: [],
+        isDetached: true,
       },
     ],
     surroundings: { items: {}, notRead: {} },

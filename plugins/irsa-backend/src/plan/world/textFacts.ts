@@ -1,0 +1,123 @@
+/** One profile of a config or credentials file of the SDKs, without its values but names, roles and regions. */
+export interface ProfileFacts {
+  /** Without the word `profile` that config files put before it. */
+  name: string;
+  hasKey: boolean;
+  roleArn?: string;
+  sourceProfile?: string;
+  credentialSource?: string;
+  hasProcess: boolean;
+  hasTokenFile: boolean;
+  hasSso: boolean;
+  region?: string;
+  /** Names of further settings, such as `retry_mode`. */
+  others: string[];
+}
+
+/** Services that take credentials which were made from an access key or a user, and no role. */
+export type DerivedService = 'ses-smtp' | 'codecommit' | 'keyspaces';
+
+/** What a value says that a plan needs to know. The value goes no further. */
+export interface TextFacts {
+  profiles?: ProfileFacts[];
+  services?: DerivedService[];
+}
+
+const SERVICES: [DerivedService, RegExp][] = [
+  ['ses-smtp', /\bemail-smtp(-fips)?\.[\w-]+\.amazonaws\.com|\bses-smtp-/i],
+  ['codecommit', /\bgit-codecommit(-fips)?\.[\w-]+\.amazonaws\.com/i],
+  ['keyspaces', /\bcassandra(-fips)?\.[\w-]+\.amazonaws\.com/i],
+];
+
+/** Services by their host names in a text. */
+export function servicesIn(text: string): DerivedService[] {
+  return SERVICES.flatMap(([service, host]) =>
+    host.test(text) ? [service] : [],
+  );
+}
+
+/** Facts of a value, `undefined` when it says nothing. */
+export function textFacts(text: string): TextFacts | undefined {
+  const profiles = profilesIn(text);
+  const services = servicesIn(text);
+  return profiles.length > 0 || services.length > 0
+    ? {
+        ...(profiles.length > 0 ? { profiles } : {}),
+        ...(services.length > 0 ? { services } : {}),
+      }
+    : undefined;
+}
+
+const KNOWN = new Set([
+  'aws_access_key_id',
+  'aws_secret_access_key',
+  'aws_session_token',
+  'role_arn',
+  'source_profile',
+  'credential_source',
+  'credential_process',
+  'web_identity_token_file',
+  'role_session_name',
+  'region',
+  'output',
+]);
+const SETTING = /^\s*([\w.-]+)\s*[=:]\s*(.*?)\s*$/;
+const LONGEST = 200_000;
+
+/** Whether a section is one of an SDK's file: it has at least one setting that only such files have. */
+function isProfile(settings: Map<string, string>): boolean {
+  return [...settings.keys()].some(
+    name =>
+      (KNOWN.has(name) && name !== 'output' && name !== 'region') ||
+      name.startsWith('sso_'),
+  );
+}
+
+/** The profiles of an INI text: https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html */
+export function profilesIn(text: string): ProfileFacts[] {
+  if (text.length > LONGEST) {
+    return [];
+  }
+  const sections = new Map<string, Map<string, string>>();
+  let current: Map<string, string> | undefined;
+  for (const line of text.split(/\r?\n/)) {
+    const head = /^\s*\[\s*(?:profile\s+)?["']?([^\]"']+?)["']?\s*\]/.exec(
+      line,
+    );
+    const setting = SETTING.exec(line);
+    if (head) {
+      const isOther = /^\s*\[\s*(sso-session|services|plugins)\b/.test(line);
+      current = isOther ? undefined : sections.get(head[1]) ?? new Map();
+      if (current) {
+        sections.set(head[1], current);
+      }
+    } else if (current && setting && !/^\s*[#;]/.test(line)) {
+      // Nested settings, such as those below `s3 =`, are indented, and follow a name without a value.
+      current.set(setting[1].toLowerCase(), setting[2]);
+    }
+  }
+  const isFile = [...sections.values()].some(isProfile);
+  return isFile
+    ? [...sections].map(([name, settings]) => facts(name, settings))
+    : [];
+}
+
+function facts(name: string, settings: Map<string, string>): ProfileFacts {
+  const has = (setting: string) => Boolean(settings.get(setting));
+  const optional = (field: string, setting: string) =>
+    has(setting) ? { [field]: settings.get(setting) } : {};
+  return {
+    name,
+    hasKey: has('aws_access_key_id') || has('aws_secret_access_key'),
+    ...optional('roleArn', 'role_arn'),
+    ...optional('sourceProfile', 'source_profile'),
+    ...optional('credentialSource', 'credential_source'),
+    hasProcess: has('credential_process'),
+    hasTokenFile: has('web_identity_token_file'),
+    hasSso: [...settings.keys()].some(each => each.startsWith('sso_')),
+    ...optional('region', 'region'),
+    others: [...settings.keys()].filter(
+      each => !KNOWN.has(each) && !each.startsWith('sso_'),
+    ),
+  };
+}
