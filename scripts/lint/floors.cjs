@@ -49,7 +49,7 @@ const FLOORS = {
     ['migration/model'],
     ['migration/store'],
     ['migration/kubernetes'],
-    ['migration/steps', 'migration/afterRollback'],
+    ['migration/steps', 'migration/afterRollback', 'migration/footing'],
     ['migration/engine'],
     ['migration/retire', 'migration/soak'],
     ['migration'],

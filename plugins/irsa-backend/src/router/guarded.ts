@@ -155,6 +155,7 @@ const publicFields = [
   'changedSince',
   'newPlanId',
   'migrationId',
+  'footing',
 ] as const;
 
 /**

@@ -12,6 +12,8 @@ import { DefaultClusterRegistry } from '../../clusters/DefaultClusterRegistry';
 import { IrsaConfig } from '../../config/IrsaConfig';
 import { Inventory, MigrationMark } from '../../inventory/types';
 import { PlanExecution, PlanService } from '../../plan/types';
+import { listOf, podSpec, WorkloadObject } from '../../plan/world/podTemplate';
+import { workloadPath } from '../../plan/world/workloadPath';
 import {
   DefaultMigrationService,
   MigrationServiceOptions,
@@ -327,6 +329,17 @@ export class WalkthroughWorld {
     };
   }
 
+  /** As the detector would see it now: with the key only while its Secret is in the template. */
+  private async seen(): Promise<Workload> {
+    const found = await this.cluster.request<WorkloadObject>({
+      path: workloadPath(WORKLOAD),
+    });
+    const [container] = listOf(podSpec(found), 'containers');
+    return listOf(container, 'envFrom').length > 0
+      ? this.workload()
+      : { ...this.workload(), status: 'keyless', keys: [] };
+  }
+
   others: Workload[] = [];
   /** Ids of what the last look saw naming the Secret. */
   readers: string[] = [];
@@ -342,7 +355,7 @@ export class WalkthroughWorld {
       throw new Error('not used');
     },
     get: async () => this.workload(),
-    refresh: async () => this.workload(),
+    refresh: async () => this.seen(),
     readersOf: async () => this.readers,
     mark: async (_, mark) => void this.marks.push(mark),
     summary: async () => {

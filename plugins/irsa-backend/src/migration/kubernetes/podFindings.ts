@@ -106,6 +106,31 @@ export function expectedServiceAccount(execution: PlanExecution): string {
   );
 }
 
+/**
+ * What a Pod, or the Pod template itself, has of static keys or of another identity, by names only; empty when nothing
+ * stands in the way of the role.
+ */
+export function staticFindings(
+  pod: Pick<V1Pod, 'spec'>,
+  execution: PlanExecution,
+): string[] {
+  const expected = expectedServiceAccount(execution);
+  const present = pod.spec?.serviceAccountName ?? 'default';
+  return [
+    ...(present === expected
+      ? []
+      : [`ServiceAccount ${present} instead of ${expected}`]),
+    ...allContainers(pod).flatMap(container => [
+      ...(container.env ?? [])
+        .filter(({ name }) => credentialVariables.has(name))
+        .map(({ name }) => `env ${name} in ${container.name}`),
+      ...heldReferences(container, execution).map(
+        reference => `${reference} in ${container.name}`,
+      ),
+    ]),
+  ];
+}
+
 /** Whether a Pod was made from the template before the cut-over. */
 export function holdsOldReferences(
   pod: V1Pod,
@@ -157,6 +182,6 @@ function heldReferences(
     });
 }
 
-function allContainers(pod: V1Pod): V1Container[] {
+function allContainers(pod: Pick<V1Pod, 'spec'>): V1Container[] {
   return [...(pod.spec?.initContainers ?? []), ...(pod.spec?.containers ?? [])];
 }

@@ -8,7 +8,7 @@ import {
 import { WorkloadObject } from '../../plan/patch/workloadPatch';
 import { StepFailedError } from '../model/errors';
 import { scrub } from '../../shared/scrub';
-import { StepContext } from '../model/Step';
+import { ReadContext, StepContext } from '../model/Step';
 import { workloadTitle } from './objects';
 import { workloadPath } from '../../plan/world/workloadPath';
 import {
@@ -172,7 +172,7 @@ async function lastLogLines(
 
 /** Pods of the workload that have not ended. */
 export async function listPods(
-  context: StepContext,
+  context: ReadContext,
   workload: WorkloadObject,
 ): Promise<V1Pod[]> {
   const { namespace } = context.execution.workload;

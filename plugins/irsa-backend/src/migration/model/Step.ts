@@ -49,6 +49,12 @@ export interface StepContext {
   others(): Promise<MigrationRecord[]>;
 }
 
+/** The part of a context that is enough to read the world. */
+export type ReadContext = Pick<
+  StepContext,
+  'execution' | 'cluster' | 'account' | 'read'
+>;
+
 /** One step. It reads, compares with the wanted state, acts only if needed, verifies, and can undo itself. */
 export interface Step {
   id: StepId;

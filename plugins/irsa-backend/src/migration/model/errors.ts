@@ -1,5 +1,6 @@
 import { ConflictError } from '@backstage/errors';
 import { Drift } from 'backstage-plugin-irsa-common';
+import { FootingFact, footingInWords } from './Footing';
 
 /** The world has changed since the plan was made. */
 export class StalePlanError extends ConflictError {
@@ -20,6 +21,21 @@ export class LockedError extends ConflictError {
   constructor(message: string, migrationId: string) {
     super(message);
     this.migrationId = migrationId;
+  }
+}
+
+/** What the workload rests on is not as the migration left it, or could not be read: a key must not go now. */
+export class FootingLostError extends ConflictError {
+  readonly footing: FootingFact[];
+
+  constructor(act: string, facts: FootingFact[]) {
+    const footing = facts.filter(({ state }) => state !== 'holds');
+    super(
+      `${act} is refused, since what the workload rests on was read just now and does not hold.\n${footingInWords(
+        footing,
+      )}\nMend it, or roll the migration back.`,
+    );
+    this.footing = footing;
   }
 }
 

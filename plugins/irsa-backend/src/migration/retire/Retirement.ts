@@ -2,6 +2,8 @@ import { ConflictError } from '@backstage/errors';
 import { Inventory } from '../../inventory/types';
 import { EngineParts } from '../engine/createStepContext';
 import { StatusListener } from '../engine/MigrationRunner';
+import { readFooting } from '../footing/readFooting';
+import { FootingLostError } from '../model/errors';
 import { ActVerdict, possibleActs } from '../model/possibleActs';
 import { MigrationRecord } from '../model/records';
 import { RetireAct, RetireRequest } from '../types';
@@ -20,6 +22,12 @@ const ACTS: Record<
   'delete-key': deleteKey,
   'delete-secret': deleteSecret,
   'extend-soak': extendSoak,
+};
+
+/** Acts after which the workload has its role only. */
+const KEY_ENDS: Partial<Record<RetireAct, string>> = {
+  'deactivate-key': 'Switching the key off',
+  'delete-key': 'Deleting the key',
 };
 
 const REMEMBER_MS = 10_000;
@@ -74,6 +82,7 @@ export class Retirement {
     }
     try {
       await this.assertPossible(record, request);
+      await this.assertFooting(record, request.act);
       const result = await ACTS[request.act]({
         record,
         request,
@@ -111,6 +120,29 @@ export class Retirement {
       guards.find(({ act }) => act === request.act)?.message ??
         `Not possible while the migration is ${record.status}.`,
     );
+  }
+
+  /** Before a key goes, everything that the workload needs without it is read. Throws FootingLostError. */
+  private async assertFooting(
+    { execution }: MigrationRecord,
+    act: RetireAct,
+  ): Promise<void> {
+    const title = KEY_ENDS[act];
+    if (!title) {
+      return;
+    }
+    const facts = await readFooting(
+      {
+        execution,
+        cluster: this.parts.clusters.get(execution.workload.cluster),
+        account: this.parts.accounts.get(execution.accountId),
+        read: call => call(),
+      },
+      this.inventory,
+    );
+    if (facts.some(({ state }) => state !== 'holds')) {
+      throw new FootingLostError(title, facts);
+    }
   }
 
   private async usersOf(

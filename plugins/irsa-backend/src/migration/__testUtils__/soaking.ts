@@ -1,0 +1,48 @@
+import { WorkloadObject } from '../../plan/world/podTemplate';
+import { DefaultMigrationService } from '../DefaultMigrationService';
+import { until, WalkthroughWorld } from './walkthroughWorld';
+
+export const BY = 'user:default/guest';
+export const DEPLOYMENT_PATH =
+  '/apis/apps/v1/namespaces/production/deployments/test';
+export const SERVICE_ACCOUNT_PATH =
+  '/api/v1/namespaces/production/serviceaccounts/test';
+
+/** A world whose only workload has been migrated and is soaking. */
+export async function startSoaking(): Promise<{
+  world: WalkthroughWorld;
+  service: DefaultMigrationService;
+  id: string;
+}> {
+  const world = await WalkthroughWorld.start();
+  await world.makePlan();
+  await until('a healthy workload', async () => {
+    const { status } = await world.cluster.request<WorkloadObject>({
+      path: DEPLOYMENT_PATH,
+    });
+    return status?.availableReplicas === 2;
+  });
+  const service = await world.service();
+  service.startWorker();
+  const { id } = await service.start(
+    {
+      planId: 'plan-1',
+      planHash: 'hash',
+      idempotencyKey: 'click-0001',
+      acknowledgements: ['links-shorter'],
+    },
+    BY,
+  );
+  const { status, statusReason } = await until('the soak', async () => {
+    const migration = await service.get(id);
+    return ['soaking', 'failed', 'rolledBack', 'needsHuman'].includes(
+      migration.status,
+    )
+      ? migration
+      : undefined;
+  });
+  if (status !== 'soaking') {
+    throw new Error(`The migration is ${status}: ${statusReason}`);
+  }
+  return { world, service, id };
+}

@@ -1,0 +1,207 @@
+import {
+  AttachRolePolicyCommand,
+  DetachRolePolicyCommand,
+  GetRoleCommand,
+  ListAccessKeysCommand,
+  TagRoleCommand,
+  UpdateAssumeRolePolicyCommand,
+} from '@aws-sdk/client-iam';
+import { jsonPatch, mergePatch } from 'backstage-plugin-irsa-node';
+import {
+  BY,
+  DEPLOYMENT_PATH,
+  SERVICE_ACCOUNT_PATH,
+  startSoaking,
+} from './__testUtils__/soaking';
+import { WalkthroughWorld } from './__testUtils__/walkthroughWorld';
+import { DefaultMigrationService } from './DefaultMigrationService';
+import { FootingLostError } from './model/errors';
+
+const ROLE_ARN = 'eks.amazonaws.com/role-arn';
+
+jest.setTimeout(120_000);
+
+describe('before a key is switched off, what the workload rests on is read', () => {
+  let world: WalkthroughWorld;
+  let service: DefaultMigrationService;
+  let id: string;
+
+  beforeAll(async () => {
+    ({ world, service, id } = await startSoaking());
+  });
+
+  afterAll(() => world.close());
+
+  async function refusal(): Promise<FootingLostError> {
+    const error = await service
+      .retire(id, { act: 'deactivate-key', reason: 'a try' }, BY)
+      .catch(caught => caught);
+    expect(error).toBeInstanceOf(FootingLostError);
+    const { AccessKeyMetadata } = await world.root.send(
+      new ListAccessKeysCommand({ UserName: 'profile-images-reader' }),
+    );
+    expect(AccessKeyMetadata?.[0].Status).toBe('Active');
+    expect((await service.get(id)).status).toBe('soaking');
+    return error;
+  }
+
+  const trust = (document: string) =>
+    world.root.send(
+      new UpdateAssumeRolePolicyCommand({
+        RoleName: world.execution.role.name,
+        PolicyDocument: document,
+      }),
+    );
+
+  const annotate = (value: string | null) =>
+    mergePatch(world.cluster, SERVICE_ACCOUNT_PATH, {
+      metadata: { annotations: { [ROLE_ARN]: value } },
+    });
+
+  it.each([
+    {
+      drift: 'the trust policy lets another ServiceAccount in',
+      make: () =>
+        trust(
+          world.execution.role.trustDocument.replace(
+            ':production:test',
+            ':production:other',
+          ),
+        ),
+      mend: () => trust(world.execution.role.trustDocument),
+      object: /^Trust policy/,
+      message: /does not let system:serviceaccount:production:test in/,
+    },
+    {
+      drift: 'the policy is detached',
+      make: () =>
+        world.root.send(
+          new DetachRolePolicyCommand({
+            RoleName: world.execution.role.name,
+            PolicyArn: world.execution.policy.arn,
+          }),
+        ),
+      mend: () =>
+        world.root.send(
+          new AttachRolePolicyCommand({
+            RoleName: world.execution.role.name,
+            PolicyArn: world.execution.policy.arn,
+          }),
+        ),
+      object: /^IAM policy/,
+      message: /not attached/,
+    },
+    {
+      drift: 'the role belongs to something else',
+      make: () => tagRole('someone-else'),
+      mend: () => tagRole(world.execution.tags.workload),
+      object: /^IAM role/,
+      message: /tags of this migration/,
+    },
+    {
+      drift: 'the annotation is gone',
+      make: () => annotate(null),
+      mend: () => annotate(world.execution.role.arn),
+      object: /^ServiceAccount/,
+      message: /is gone/,
+    },
+  ])('refuses when $drift', async ({ make, mend, object, message }) => {
+    await make();
+    try {
+      const { footing } = await refusal();
+      expect(footing).toEqual([
+        {
+          object: expect.stringMatching(object),
+          state: 'broken',
+          message: expect.stringMatching(message),
+        },
+      ]);
+    } finally {
+      await mend();
+    }
+  });
+
+  it('refuses when the trust policy was widened so that it denies the workload, and not when others joined it', async () => {
+    const planned = JSON.parse(world.execution.role.trustDocument);
+    const [statement] = planned.Statement;
+    const joined = JSON.parse(
+      JSON.stringify(statement).replace(':production:test', ':production:job'),
+    );
+    await trust(
+      JSON.stringify({
+        ...planned,
+        Statement: [statement, joined, { ...statement, Effect: 'Deny' }],
+      }),
+    );
+    const { footing } = await refusal();
+    expect(footing[0].object).toMatch(/^Trust policy/);
+    await trust(JSON.stringify({ ...planned, Statement: [statement, joined] }));
+    const off = await service.retire(
+      id,
+      { act: 'deactivate-key', reason: 'a try' },
+      BY,
+    );
+    expect(off.status).toBe('keyInactive');
+    await service.retire(id, { act: 'reactivate-key' }, BY);
+    await trust(world.execution.role.trustDocument);
+  });
+
+  it('refuses with what could not be read, and never takes that for good', async () => {
+    const { iam } = world.accounts.get(world.execution.accountId);
+    const send = iam.send.bind(iam) as (command: object) => Promise<unknown>;
+    const refused = Object.assign(new Error('not now'), {
+      name: 'AccessDenied',
+    });
+    const spy = jest
+      .spyOn(iam, 'send')
+      .mockImplementation((command: object) =>
+        command instanceof GetRoleCommand
+          ? Promise.reject(refused)
+          : send(command),
+      );
+    try {
+      const { footing } = await refusal();
+      expect(footing).toEqual([
+        {
+          object: expect.stringMatching(/^IAM role/),
+          state: 'notKnown',
+          message: expect.stringMatching(/could not be read: not now/),
+        },
+      ]);
+    } finally {
+      spy.mockRestore();
+    }
+  });
+
+  it('refuses when the Deployment is back on the key', async () => {
+    await jsonPatch(world.cluster, DEPLOYMENT_PATH, [
+      {
+        op: 'add',
+        path: '/spec/template/spec/containers/0/envFrom',
+        value: [{ secretRef: { name: 'aws-secrets' } }],
+      },
+    ]);
+    const { footing } = await refusal();
+    expect(footing).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          object: 'Deployment production/test',
+          state: 'broken',
+        }),
+        expect.objectContaining({
+          object: expect.stringMatching(/^References/),
+          state: 'broken',
+        }),
+      ]),
+    );
+  });
+
+  function tagRole(workload: string) {
+    return world.root.send(
+      new TagRoleCommand({
+        RoleName: world.execution.role.name,
+        Tags: [{ Key: 'workload', Value: workload }],
+      }),
+    );
+  }
+});

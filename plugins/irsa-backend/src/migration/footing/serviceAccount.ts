@@ -1,0 +1,43 @@
+import { annotationsOf } from '../kubernetes/serviceAccounts';
+import { readServiceAccount } from '../kubernetes/annotations';
+import { ReadContext } from '../model/Step';
+import { broken, FootingFact, holds } from '../model/Footing';
+
+const ROLE = 'eks.amazonaws.com/role-arn';
+const AUDIENCE = 'eks.amazonaws.com/audience';
+
+/** The annotations by which new Pods get the role. */
+export async function serviceAccountFooting(
+  context: ReadContext,
+): Promise<FootingFact[]> {
+  const { workload, serviceAccount, role, provider } = context.execution;
+  const object = `ServiceAccount ${workload.namespace}/${serviceAccount.name}`;
+  const found = await readServiceAccount(context);
+  if (!found) {
+    return [broken(object, 'It does not exist any more.')];
+  }
+  const annotations = annotationsOf(found);
+  if (annotations[ROLE] !== role.arn) {
+    return [
+      broken(
+        object,
+        annotations[ROLE]
+          ? `Its annotation ${ROLE} names ${annotations[ROLE]} now.`
+          : `Its annotation ${ROLE} is gone, so new Pods get no role.`,
+      ),
+    ];
+  }
+  const audience = annotations[AUDIENCE];
+  const planned = serviceAccount.annotations[AUDIENCE];
+  if (audience ? audience !== provider.audience : planned) {
+    return [
+      broken(
+        object,
+        `Its annotation ${AUDIENCE} is ${
+          audience ?? 'gone'
+        }; the trust policy asks for ${provider.audience}.`,
+      ),
+    ];
+  }
+  return [holds(object, 'It names the role.')];
+}
