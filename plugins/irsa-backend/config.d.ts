@@ -159,6 +159,24 @@ export interface Config {
       /** How long the key must be switched off before it can be deleted. Default: 7 days */
       cooling?: HumanDuration | string;
     };
+    /**
+     * Who owns a service: owners may be given rights to act on it, so choose sources that not everybody can write. Asked in
+     * this order; the first that knows wins. Values are entity refs (`group:default/payments`) or names of groups.
+     */
+    ownership?: {
+      /** On the workload itself, which who may deploy it writes. */
+      workload?: { labels?: string[]; annotations?: string[] };
+      /** On its namespace. Needs the right to list and get namespaces. */
+      namespace?: { labels?: string[]; annotations?: string[] };
+      catalog?: {
+        /**
+         * Only entities from these locations count, `*` for any text, for example
+         * `url:https://github.com/acme/catalog/blob/main/*`: else whoever may register an entity may claim a service.
+         * They are compared with the annotation backstage.io/managed-by-origin-location. None of them: `[]`. Default: all
+         */
+        locations?: string[];
+      };
+    };
     preview?: {
       /** Longest life of a presigned link. Default: 15 minutes */
       maxExpiry?: HumanDuration | string;

@@ -64,6 +64,20 @@ export interface SettingProblem {
   message: string;
 }
 
+/** Names of labels and annotations whose value is an owner: an entity ref, or the name of a group. */
+export interface OwnerNames {
+  labels: readonly string[];
+  annotations: readonly string[];
+}
+
+export interface OwnershipSettings {
+  /** On the workload itself. */
+  workload: OwnerNames;
+  namespace: OwnerNames;
+  /** Patterns of the locations whose entities count, such as `url:https://github.com/acme/*`; all when absent. */
+  catalogLocations?: readonly string[];
+}
+
 /** The `irsa` block of app-config, checked and with defaults filled in. Durations in milliseconds. */
 export interface IrsaConfig {
   /** Clusters of `irsa.clusters`; without that block, those of `kubernetes.clusterLocatorMethods` of type `config`. */
@@ -122,6 +136,8 @@ export interface IrsaConfig {
     /** Who may preview every service, beside its owners: entity refs, and subjects of service tokens. */
     signers?: string[];
   };
+  /** Which sources say whose a workload is; the catalog alone, from anywhere, when absent. */
+  ownership?: OwnershipSettings;
   notifications: {
     enabled: boolean;
     /** A key that was unused for this time is reported to its owner. */

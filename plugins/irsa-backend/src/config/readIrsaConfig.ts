@@ -6,7 +6,7 @@ import {
   CustomResourceRule,
   readCatalogue,
 } from 'backstage-plugin-irsa-node';
-import { IrsaConfig, SettingProblem } from './IrsaConfig';
+import { IrsaConfig, OwnershipSettings, SettingProblem } from './IrsaConfig';
 import { readClusters } from './readClusters';
 import { readKubernetesClusters } from './readKubernetesClusters';
 import { readPagePath } from './readPagePath';
@@ -89,6 +89,7 @@ export function checkIrsaConfig(rootConfig: Config): {
       unusedDays: positiveInteger(irsa, 'notifications.unusedDays', 90),
       keyAgeDays: positiveInteger(irsa, 'notifications.keyAgeDays', 365),
     })),
+    ownership: block('irsa.ownership', readOwnership),
     preview: block('irsa.preview', readPreview),
     pagePath: block('irsa.pagePath', irsa => readPagePath(irsa, rootConfig)),
     contact: block('irsa.contact', irsa => irsa?.getOptionalString('contact')),
@@ -134,6 +135,22 @@ function readMigration(config: Config | undefined): IrsaConfig['migration'] {
       2 * MINUTE,
     ),
     rolloutTimeoutMs: duration(config, 'migration.rolloutTimeout', 5 * MINUTE),
+  };
+}
+
+function readOwnership(config: Config | undefined): OwnershipSettings {
+  const names = (on: 'workload' | 'namespace') => {
+    const read = (what: 'labels' | 'annotations') =>
+      config?.getOptionalStringArray(`ownership.${on}.${what}`) ?? [];
+    return { labels: read('labels'), annotations: read('annotations') };
+  };
+  return {
+    workload: names('workload'),
+    namespace: names('namespace'),
+    // An empty list is an answer too: the catalog does not count.
+    catalogLocations: config?.getOptionalStringArray(
+      'ownership.catalog.locations',
+    ),
   };
 }
 

@@ -208,5 +208,7 @@ function keepLink(workload: Workload, before: Workload | undefined): void {
   workload.entityRef = before?.entityRef;
   workload.entityTitle = before?.entityTitle;
   workload.ownerRef = before?.ownerRef;
+  workload.ownerEvidence = before?.ownerEvidence;
+  workload.ownerDoubt = before?.ownerDoubt;
   workload.linkedBy = before?.linkedBy;
 }

@@ -11,6 +11,12 @@ export interface OwnershipFacts {
   labels: Readonly<Record<string, string>>;
   /** Of the Pods that it makes. */
   templateLabels: Readonly<Record<string, string>>;
+  /** Those that `irsa.ownership.workload.annotations` names; others may hold secrets. */
+  annotations?: Readonly<Record<string, string>>;
+  /** Of its namespace; absent when that was not read: the settings ask for none of it, or the right is missing. */
+  namespaceLabels?: Readonly<Record<string, string>>;
+  /** Those that `irsa.ownership.namespace.annotations` names. */
+  namespaceAnnotations?: Readonly<Record<string, string>>;
 }
 
 /**

@@ -1,39 +1,44 @@
 import { createHash } from 'node:crypto';
 import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
-import {
-  Entity,
-  parseEntityRef,
-  RELATION_OWNED_BY,
-  stringifyEntityRef,
-} from '@backstage/catalog-model';
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
-import { Workload, WorkloadRef } from 'backstage-plugin-irsa-common';
-import { OwnershipRule } from 'backstage-plugin-irsa-node';
+import { matchesWildcards, WorkloadRef } from 'backstage-plugin-irsa-common';
+import {
+  Ownership,
+  OwnershipFacts,
+  OwnershipRule,
+} from 'backstage-plugin-irsa-node';
+import { OwnershipSettings } from '../../config/IrsaConfig';
+import {
+  CatalogLink,
+  KUBERNETES_ID,
+  LABEL_SELECTOR,
+  LinkedEntity,
+  ownerByClaims,
+  toLinkedEntity,
+} from './linkedEntity';
 import { matchesLabelSelector } from './labelSelector';
+import { ownerNameRules, picked } from './ownerNames';
 
-const ID = 'backstage.io/kubernetes-id';
-const NAMESPACE = 'backstage.io/kubernetes-namespace';
-const SELECTOR = 'backstage.io/kubernetes-label-selector';
-const CLUSTER = 'backstage.io/kubernetes-cluster';
-
-export type CatalogLink = Pick<
-  Workload,
-  'entityRef' | 'entityTitle' | 'ownerRef' | 'linkedBy'
->;
+const ANYWHERE: OwnershipSettings = {
+  workload: { labels: [], annotations: [] },
+  namespace: { labels: [], annotations: [] },
+};
 
 /** The data by which annotations of the catalog find a workload: its place, and its labels and those of its Pods. */
 export interface LabelledWorkload {
   ref: WorkloadRef;
   labels: Record<string, string>;
   templateLabels: Record<string, string>;
+  annotations?: Record<string, string>;
+  /** Absent when it was not read. */
+  namespace?: NamespaceNotes;
 }
 
-interface LinkedEntity {
-  link: CatalogLink;
-  id?: string;
-  namespace?: string;
-  selector?: string;
-  cluster?: string;
+/** What a namespace may say of its owner. */
+export interface NamespaceNotes {
+  labels?: Record<string, string>;
+  annotations?: Record<string, string>;
 }
 
 /** Finds the catalog entity of a workload by the annotations of Backstage's Kubernetes plugin. */
@@ -44,8 +49,9 @@ export class CatalogLinks {
     logger: LoggerService;
     /** Of this portal, for workloads without an entity. */
     rules?: readonly OwnershipRule[];
+    ownership?: OwnershipSettings;
   }): Promise<CatalogLinks> {
-    const { catalog, auth, logger, rules = [] } = options;
+    const { catalog, auth, logger, rules = [], ownership = ANYWHERE } = options;
     const entities: LinkedEntity[] = [];
     try {
       const credentials = await auth.getOwnServiceCredentials();
@@ -64,9 +70,19 @@ export class CatalogLinks {
           (error as Error).message
         }`,
       );
-      return new CatalogLinks([], false, rules, logger);
+      return new CatalogLinks([], {
+        readable: false,
+        rules,
+        ownership,
+        logger,
+      });
     }
-    return new CatalogLinks(entities, true, rules, logger);
+    return new CatalogLinks(entities, {
+      readable: true,
+      rules,
+      ownership,
+      logger,
+    });
   }
 
   private readonly told = new Set<string>();
@@ -74,13 +90,26 @@ export class CatalogLinks {
   /** By the namespace that they name; under '' those without one. */
   private readonly bySelector = new Map<string, LinkedEntity[]>();
 
+  /** Whether the catalog answered. */
+  readonly readable: boolean;
+  /** Whether a scan must read namespaces. */
+  readonly needsNamespaces: boolean;
+  private readonly clusterRules: readonly OwnershipRule[];
+
   private constructor(
     entities: LinkedEntity[],
-    /** Whether the catalog answered. */
-    readonly readable: boolean,
-    private readonly rules: readonly OwnershipRule[],
-    private readonly logger: LoggerService,
+    private readonly options: {
+      readable: boolean;
+      rules: readonly OwnershipRule[];
+      ownership: OwnershipSettings;
+      logger: LoggerService;
+    },
   ) {
+    const { ownership, readable } = options;
+    const { labels, annotations } = ownership.namespace;
+    this.readable = readable;
+    this.needsNamespaces = labels.length + annotations.length > 0;
+    this.clusterRules = ownerNameRules(ownership);
     for (const entity of entities) {
       const [map, key] = entity.selector
         ? [this.bySelector, entity.namespace ?? '']
@@ -106,44 +135,103 @@ export class CatalogLinks {
       .filter(entity => !entity.cluster || entity.cluster === cluster)
       .map(entity => JSON.stringify(entity))
       .sort();
-    return createHash('sha256').update(there.join('\n')).digest('hex');
+    const settings = JSON.stringify(this.options.ownership);
+    return createHash('sha256')
+      .update([settings, ...there].join('\n'))
+      .digest('hex');
   }
 
+  /** Its entity, and its owner with the evidence, or why none is known. */
   find(workload: LabelledWorkload): CatalogLink {
-    const { ref, labels, templateLabels } = workload;
-    const isThere = (entity: LinkedEntity) =>
-      (!entity.namespace || entity.namespace === ref.namespace) &&
-      (!entity.cluster || entity.cluster === ref.cluster);
-    const selecting = [ref.namespace, '']
-      .flatMap(namespace => this.bySelector.get(namespace) ?? [])
-      .filter(isThere);
-    for (const { selector, link } of selecting) {
-      if (
-        selector &&
-        (matchesLabelSelector(selector, labels) ||
-          matchesLabelSelector(selector, templateLabels))
-      ) {
-        return { ...link, linkedBy: `annotation ${SELECTOR}: ${selector}` };
-      }
+    const matches = this.matchesOf(workload);
+    const counting = matches.filter(({ location }) => this.counts(location));
+    const [first] = counting.length > 0 ? counting : matches;
+    const { ownerRef: _claimed, ...link } = first?.link ?? {};
+    const facts = this.factsOf(workload);
+    const byCluster = this.byRules(this.clusterRules, facts);
+    if (byCluster) {
+      const { ownerRef, linkedBy } = byCluster;
+      return { linkedBy, ...link, ownerRef, ownerEvidence: linkedBy };
     }
-    const id = labels[ID] ?? templateLabels[ID];
-    const byId = this.byId.get(id ?? '')?.find(isThere);
-    return byId
-      ? { ...byId.link, linkedBy: `label ${ID}: ${id}` }
-      : this.byRules(workload);
+    if (this.needsNamespaces && !workload.namespace && workload.ref.namespace) {
+      const place = workload.ref.namespace;
+      return { ...link, ownerDoubt: `Namespace ${place} could not be read` };
+    }
+    if (first) {
+      return { ...link, ...ownerByClaims(counting, matches) };
+    }
+    const found = this.byRules(this.options.rules, facts);
+    return found ? { ...found, ownerEvidence: found.linkedBy } : {};
   }
 
-  private byRules({
+  private counts(location: string | undefined): boolean {
+    const { catalogLocations } = this.options.ownership;
+    return (
+      !catalogLocations ||
+      catalogLocations.some(pattern =>
+        matchesWildcards(pattern, location ?? ''),
+      )
+    );
+  }
+
+  /** Those that select it, then those that it names. */
+  private matchesOf({
     ref,
     labels,
     templateLabels,
-  }: LabelledWorkload): CatalogLink {
-    for (const rule of this.rules) {
+  }: LabelledWorkload): LinkedEntity[] {
+    const isThere = (entity: LinkedEntity) =>
+      (!entity.namespace || entity.namespace === ref.namespace) &&
+      (!entity.cluster || entity.cluster === ref.cluster);
+    const by = (linkedBy: string) => (entity: LinkedEntity) => ({
+      ...entity,
+      link: { ...entity.link, linkedBy },
+    });
+    const selecting = [ref.namespace, '']
+      .flatMap(namespace => this.bySelector.get(namespace) ?? [])
+      .filter(isThere)
+      .filter(
+        ({ selector = '' }) =>
+          matchesLabelSelector(selector, labels) ||
+          matchesLabelSelector(selector, templateLabels),
+      )
+      .map(each => by(`annotation ${LABEL_SELECTOR}: ${each.selector}`)(each));
+    const id = labels[KUBERNETES_ID] ?? templateLabels[KUBERNETES_ID];
+    const named = (this.byId.get(id ?? '') ?? [])
+      .filter(isThere)
+      .map(by(`label ${KUBERNETES_ID}: ${id}`));
+    return [...selecting, ...named];
+  }
+
+  private factsOf(found: LabelledWorkload): OwnershipFacts {
+    const { workload, namespace } = this.options.ownership;
+    const { labels, templateLabels, annotations } = found;
+    return {
+      workload: found.ref,
+      labels,
+      templateLabels,
+      annotations: picked(annotations, workload.annotations),
+      ...(found.namespace && {
+        namespaceLabels: found.namespace.labels ?? {},
+        namespaceAnnotations: picked(
+          found.namespace.annotations,
+          namespace.annotations,
+        ),
+      }),
+    };
+  }
+
+  private byRules(
+    rules: readonly OwnershipRule[],
+    facts: OwnershipFacts,
+  ): Ownership | undefined {
+    for (const rule of rules) {
       try {
-        const found = rule.ownerOf({ workload: ref, labels, templateLabels });
+        const found = rule.ownerOf(facts);
         if (found) {
           const owner = parseEntityRef(found.ownerRef, {
             defaultKind: 'group',
+            defaultNamespace: 'default',
           });
           return { ...found, ownerRef: stringifyEntityRef(owner) };
         }
@@ -151,58 +239,16 @@ export class CatalogLinks {
         this.tell(rule.name, (error as Error).message);
       }
     }
-    return {};
+    return undefined;
   }
 
   /** Once for each reading of the catalog, not for each workload. */
   private tell(name: string, reason: string): void {
     if (!this.told.has(name)) {
       this.told.add(name);
-      this.logger.warn(
+      this.options.logger.warn(
         `The ownership rule '${name}' fails for some workloads, which stay without owner: ${reason}`,
       );
     }
-  }
-}
-
-function toLinkedEntity(entity: Entity): LinkedEntity[] {
-  const { annotations = {} } = entity.metadata;
-  const id = annotations[ID];
-  const selector = annotations[SELECTOR];
-  if (!id && !selector) {
-    return [];
-  }
-  return [
-    {
-      id,
-      selector,
-      namespace: annotations[NAMESPACE],
-      cluster: annotations[CLUSTER],
-      link: {
-        entityRef: stringifyEntityRef(entity),
-        entityTitle: entity.metadata.title ?? entity.metadata.name,
-        ownerRef: ownerRef(entity),
-      },
-    },
-  ];
-}
-
-function ownerRef(entity: Entity): string | undefined {
-  const related = entity.relations?.find(
-    ({ type }) => type === RELATION_OWNED_BY,
-  )?.targetRef;
-  const named = entity.spec?.owner;
-  if (related || typeof named !== 'string') {
-    return related;
-  }
-  try {
-    return stringifyEntityRef(
-      parseEntityRef(named, {
-        defaultKind: 'group',
-        defaultNamespace: entity.metadata.namespace ?? 'default',
-      }),
-    );
-  } catch {
-    return undefined;
   }
 }

@@ -20,6 +20,7 @@ import {
   Requester,
 } from 'backstage-plugin-irsa-node';
 import { ClusterHandle } from '../../clusters/types';
+import { NamespaceNotes } from '../links/CatalogLinks';
 import {
   bareReplicaSetOf,
   isTopLevel,
@@ -44,6 +45,13 @@ const BUCKET_CLAIM = 'bucket-provisioner';
 const SECRETS = listPath(KINDS.Secret);
 const CONFIG_MAPS = listPath(KINDS.ConfigMap);
 const SERVICE_ACCOUNTS = listPath(KINDS.ServiceAccount);
+const NAMESPACE = {
+  group: '',
+  version: 'v1',
+  plural: 'namespaces',
+  kind: 'Namespace',
+  namespaced: false,
+};
 
 /** Reads one cluster for a scan, page by page, and records missing rights. */
 export class ClusterReader {
@@ -187,6 +195,34 @@ export class ClusterReader {
       ),
     );
     return found;
+  }
+
+  /** Labels and annotations of all namespaces; empty when they may not be read, which is recorded. */
+  async namespaces(): Promise<Map<string, NamespaceNotes>> {
+    const found = new Map<string, NamespaceNotes>();
+    await this.listed(NAMESPACE, () =>
+      this.list<{ metadata: ObjectMetadata & NamespaceNotes }>(
+        listPath(NAMESPACE),
+        ({ items }) => {
+          for (const { metadata } of items) {
+            const { labels, annotations } = metadata;
+            found.set(metadata.name, { labels, annotations });
+          }
+        },
+        { metadataOnly: true },
+      ),
+    );
+    return found;
+  }
+
+  async namespaceNotes(name: string): Promise<Map<string, NamespaceNotes>> {
+    const found = await this.permitted('get namespaces', () =>
+      this.get<{ metadata: NamespaceNotes }>(
+        `${listPath(NAMESPACE)}/${encodeURIComponent(name)}`,
+        METADATA,
+      ),
+    );
+    return new Map(found ? [[name, found.metadata]] : []);
   }
 
   async roleArn(namespace: string, name: string): Promise<string | undefined> {

@@ -141,6 +141,9 @@ export async function scanCluster(
       associated: await reader.associated(),
       providers: providers ? await reader.named(providers) : new Map(),
     };
+    const namespaces = context.links.needsNamespaces
+      ? await reader.namespaces()
+      : undefined;
     const auditor = new ObjectAuditor({
       cluster,
       reader,
@@ -158,6 +161,7 @@ export async function scanCluster(
           ...context,
           roleArn: surroundings.roleArns.get(accountOf(scanned)),
           podIdentity: surroundings.associated.has(accountOf(scanned)),
+          namespaces,
           asOf: lastTriedAt,
         }),
       );
@@ -169,7 +173,7 @@ export async function scanCluster(
     count += await writing;
     count += await scanStored(
       { reader, auditor, surroundings, cluster: cluster.name },
-      { ...context, asOf: lastTriedAt },
+      { ...context, namespaces, asOf: lastTriedAt },
       keep,
     );
     memory.endOfScan();

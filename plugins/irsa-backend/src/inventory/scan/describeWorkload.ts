@@ -3,7 +3,7 @@ import {
   Workload,
   workloadId,
 } from 'backstage-plugin-irsa-common';
-import { CatalogLinks } from '../links/CatalogLinks';
+import { CatalogLinks, NamespaceNotes } from '../links/CatalogLinks';
 import { KeyDirectory } from '../links/KeyDirectory';
 import { AuditedObject } from './ObjectAuditor';
 import { ScannedWorkload } from './ScannedWorkload';
@@ -21,6 +21,8 @@ export function describeWorkload(
     roleArn?: string;
     /** Whether its ServiceAccount has an EKS Pod Identity association. */
     podIdentity?: boolean;
+    /** By name; absent when nothing was asked of them. */
+    namespaces?: ReadonlyMap<string, NamespaceNotes>;
     asOf: string;
   },
 ): StoredWorkload {
@@ -45,7 +47,11 @@ export function describeWorkload(
     manager: scanned.manager,
     remedy,
     image: scanned.image,
-    ...context.links.find(scanned),
+    ...context.links.find({
+      ...scanned,
+      annotations: scanned.object.metadata?.annotations,
+      namespace: context.namespaces?.get(scanned.ref.namespace),
+    }),
     readLevel: context.readLevel,
     asOf: context.asOf,
   };

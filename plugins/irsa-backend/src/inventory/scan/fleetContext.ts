@@ -39,7 +39,13 @@ export async function readFleetContext(
   const { accounts, catalog, auth, logger, config, ownershipRules } = options;
   const [keys, links] = await Promise.all([
     KeyDirectory.read(accounts, parts.accountFailures, age),
-    CatalogLinks.read({ catalog, auth, logger, rules: ownershipRules }),
+    CatalogLinks.read({
+      catalog,
+      auth,
+      logger,
+      rules: ownershipRules,
+      ownership: config.ownership,
+    }),
   ]);
   for (const document of keys.coverage) {
     await parts.coverages.save({ type: 'account', document });

@@ -6,6 +6,7 @@ import {
   ObjectKind,
 } from 'backstage-plugin-irsa-node';
 import { ClusterHandle } from '../../clusters/types';
+import { NamespaceNotes } from '../links/CatalogLinks';
 import { ClusterReader } from './ClusterReader';
 import { accountOf, Kinds, ScanContext, toStored } from './ClusterScanner';
 import { isStoredKind, STORED_KINDS, WorkloadObject } from '../kinds';
@@ -53,10 +54,14 @@ export async function scanWorkload(
     catalogue,
   });
   const asOf = new Date().toISOString();
+  const namespaces =
+    context.links.needsNamespaces && ref.namespace
+      ? await reader.namespaceNotes(ref.namespace)
+      : undefined;
   if (isStoredKind(ref.kind)) {
     return scanStoredObject(
       ref,
-      { ...context, asOf },
+      { ...context, namespaces, asOf },
       { reader, auditor, surroundings },
     );
   }
@@ -65,7 +70,13 @@ export async function scanWorkload(
   const roleArn = surroundings.roleArns.get(accountOf(scanned));
   const found = await auditor.audit(scanned.object);
   const podIdentity = surroundings.associated.has(accountOf(scanned));
-  return toStored(scanned, found, { ...context, roleArn, podIdentity, asOf });
+  return toStored(scanned, found, {
+    ...context,
+    roleArn,
+    podIdentity,
+    namespaces,
+    asOf,
+  });
 }
 
 interface Scan {
@@ -76,7 +87,10 @@ interface Scan {
 
 async function scanStoredObject(
   ref: WorkloadRef,
-  context: ScanContext & { asOf: string },
+  context: ScanContext & {
+    namespaces?: ReadonlyMap<string, NamespaceNotes>;
+    asOf: string;
+  },
   { reader, auditor, surroundings }: Scan,
 ): Promise<StoredWorkload | undefined> {
   const kind = ref.kind as ObjectKind;

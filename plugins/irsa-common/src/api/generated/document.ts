@@ -1729,6 +1729,15 @@ export const openApiDocument = {
             description:
               'The annotation or label that linked it to the catalog, in words',
           },
+          ownerEvidence: {
+            type: 'string',
+            description: 'How its owner is known, in words',
+          },
+          ownerDoubt: {
+            type: 'string',
+            description:
+              'Why no owner is known although something names one, in words',
+          },
           severity: { $ref: '#/components/schemas/Severity' },
           acceptedRisk: { $ref: '#/components/schemas/AcceptedRisk' },
           migrationId: { type: 'string', description: 'Its latest migration' },

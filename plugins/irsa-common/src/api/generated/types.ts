@@ -799,6 +799,10 @@ export interface components {
       ownerRef?: string;
       /** The annotation or label that linked it to the catalog, in words */
       linkedBy?: string;
+      /** How its owner is known, in words */
+      ownerEvidence?: string;
+      /** Why no owner is known although something names one, in words */
+      ownerDoubt?: string;
       severity?: components['schemas']['Severity'];
       acceptedRisk?: components['schemas']['AcceptedRisk'];
       /** Its latest migration */

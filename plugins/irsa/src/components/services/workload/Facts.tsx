@@ -26,6 +26,27 @@ export function Facts(props: { workload: Workload }) {
           t('workload.unlinked')
         )}
       </Panel>
+      <Panel title={t('workload.ownership')}>
+        <KeyFacts
+          facts={[
+            {
+              label: t('workload.owner'),
+              value: workload.ownerRef ? (
+                <EntityLink entityRef={workload.ownerRef} />
+              ) : (
+                t('workload.ownerUnknown')
+              ),
+            },
+            {
+              label: t('workload.ownerWhy'),
+              value:
+                workload.ownerEvidence ??
+                workload.ownerDoubt ??
+                t('workload.ownerNobody'),
+            },
+          ]}
+        />
+      </Panel>
       <Panel title={t('workload.facts')}>
         <KeyFacts facts={facts(t, workload)} />
       </Panel>
@@ -85,7 +106,12 @@ function Account(props: { workload: Workload }) {
             : []),
           {
             label: t('workload.sharedWith'),
-            value: <NamedFew names={account.sharedWith} />,
+            value: (
+              <NamedFew
+                names={account.sharedWith}
+                hidden={account.sharedWithHidden}
+              />
+            ),
           },
         ]}
       />

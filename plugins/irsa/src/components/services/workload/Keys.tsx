@@ -32,7 +32,11 @@ export function Keys(props: { workload: Workload }) {
                 ? '–'
                 : t('time.days', { count: key.ageDays }),
               <RelativeTime key="used" at={key.lastUsedAt} />,
-              <NamedFew key="shared" names={key.sharedWith ?? []} />,
+              <NamedFew
+                key="shared"
+                names={key.sharedWith ?? []}
+                hidden={key.sharedWithHidden}
+              />,
             ],
           }))}
         />

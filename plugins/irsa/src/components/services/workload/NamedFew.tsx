@@ -3,15 +3,19 @@ import { useFormats, useT } from '../../../hooks';
 /** How many are named unasked; a key may be given to hundreds of workloads. */
 const FEW = 3;
 
-/** The first of many, and the others folded below. */
-export function NamedFew(props: { names: string[] }) {
+/** The first of many, and the others folded below; those that may not be seen are counted. */
+export function NamedFew(props: {
+  names: string[];
+  /** How many more there are that the reader may not see. */
+  hidden?: number;
+}) {
   const t = useT();
   const { number } = useFormats();
   const first = props.names.slice(0, FEW);
   const rest = props.names.slice(FEW);
   return (
     <>
-      {first.join(', ') || '–'}
+      {first.join(', ') || (props.hidden ? '' : '–')}
       {rest.length > 0 && (
         <details>
           <summary>
@@ -19,6 +23,9 @@ export function NamedFew(props: { names: string[] }) {
           </summary>
           {rest.join(', ')}
         </details>
+      )}
+      {props.hidden && (
+        <div>{t('workload.sharedHidden', { count: props.hidden })}</div>
       )}
     </>
   );

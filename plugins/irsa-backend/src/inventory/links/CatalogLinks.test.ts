@@ -1,0 +1,141 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { OwnershipSettings } from '../../config/IrsaConfig';
+import { CatalogLinks, LabelledWorkload } from './CatalogLinks';
+
+const ID = 'backstage.io/kubernetes-id';
+const ORIGIN = 'backstage.io/managed-by-origin-location';
+const NONE = { labels: [], annotations: [] };
+
+function component(name: string, owner: string, location?: string): Entity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: {
+      name,
+      namespace: 'default',
+      annotations: { [ID]: 'shop', ...(location && { [ORIGIN]: location }) },
+    },
+    spec: { type: 'service', lifecycle: 'production', owner },
+  };
+}
+
+const workload: LabelledWorkload = {
+  ref: { cluster: 'c', namespace: 'pay', kind: 'Deployment', name: 'shop' },
+  labels: { [ID]: 'shop' },
+  templateLabels: {},
+};
+
+async function links(
+  entities: Entity[],
+  ownership: Partial<OwnershipSettings> = {},
+) {
+  return CatalogLinks.read({
+    catalog: catalogServiceMock({ entities }),
+    auth: mockServices.auth(),
+    logger: mockServices.logger.mock(),
+    ownership: { workload: NONE, namespace: NONE, ...ownership },
+  });
+}
+
+const OURS = 'url:https://github.com/acme/catalog/blob/main/all.yaml';
+const THEIRS = 'url:https://github.com/mallory/x/blob/main/a.yaml';
+
+describe('the owner of a workload', () => {
+  it('is that of its entity, with where that was registered', async () => {
+    const found = (await links([component('shop', 'pay-team', OURS)])).find(
+      workload,
+    );
+    expect(found).toMatchObject({
+      entityRef: 'component:default/shop',
+      ownerRef: 'group:default/pay-team',
+      ownerEvidence: `spec.owner of component:default/shop (label ${ID}: shop), registered by ${OURS}`,
+    });
+  });
+
+  it('is not known where entities of different owners claim it', async () => {
+    const found = (
+      await links([
+        component('shop', 'pay-team', OURS),
+        component('mine-now', 'mallory', THEIRS),
+      ])
+    ).find(workload);
+    expect(found.ownerRef).toBeUndefined();
+    expect(found.ownerDoubt).toMatch(
+      /Several claim it: group:default\/mallory by component:default\/mine-now.*pay-team by/,
+    );
+  });
+
+  it('is named only by entities of locations that count', async () => {
+    const catalogLocations = [
+      'url:https://github.com/acme/catalog/blob/main/*',
+    ];
+    const claimed = component('mine-now', 'mallory', THEIRS);
+    const both = await links([claimed, component('shop', 'pay-team', OURS)], {
+      catalogLocations,
+    });
+    expect(both.find(workload)).toMatchObject({
+      entityRef: 'component:default/shop',
+      ownerRef: 'group:default/pay-team',
+    });
+    const alone = (await links([claimed], { catalogLocations })).find(workload);
+    expect(alone.ownerRef).toBeUndefined();
+    expect(alone.entityRef).toBe('component:default/mine-now');
+    expect(alone.ownerDoubt).toMatch(/catalog\.locations.*mallory\/x/);
+    const nowhere = await links([component('shop', 'pay-team')], {
+      catalogLocations,
+    });
+    expect(nowhere.find(workload).ownerRef).toBeUndefined();
+    const never = await links([component('shop', 'pay-team', OURS)], {
+      catalogLocations: [],
+    });
+    expect(never.find(workload).ownerRef).toBeUndefined();
+  });
+
+  it('is what the cluster says first: the workload, then its namespace', async () => {
+    const names = { labels: ['team'], annotations: ['acme.io/team'] };
+    const found = await links([component('shop', 'pay-team', OURS)], {
+      workload: names,
+      namespace: names,
+    });
+    const namespace = { labels: { team: 'space' } };
+    const owner = (changes: Partial<LabelledWorkload>) =>
+      found.find({ ...workload, namespace, ...changes });
+    expect(owner({})).toMatchObject({
+      entityRef: 'component:default/shop',
+      ownerRef: 'group:default/space',
+      ownerEvidence: 'label team: space of namespace pay',
+    });
+    expect(owner({ labels: { [ID]: 'shop', team: 'own' } })).toMatchObject({
+      ownerRef: 'group:default/own',
+      ownerEvidence: 'label team: own of Deployment shop',
+    });
+    expect(
+      owner({ annotations: { 'acme.io/team': 'user:default/ann' } }),
+    ).toMatchObject({ ownerRef: 'user:default/ann' });
+    expect(owner({ namespace: {} })).toMatchObject({
+      ownerRef: 'group:default/pay-team',
+    });
+  });
+
+  it('is not known while a namespace that would say it cannot be read', async () => {
+    const found = await links([component('shop', 'pay-team', OURS)], {
+      namespace: { labels: ['team'], annotations: [] },
+    });
+    expect(found.find(workload)).toEqual({
+      entityRef: 'component:default/shop',
+      entityTitle: 'shop',
+      linkedBy: `label ${ID}: shop`,
+      ownerDoubt: 'Namespace pay could not be read',
+    });
+  });
+
+  it('changes the mark by which scans see that links may differ', async () => {
+    const entities = [component('shop', 'pay-team', OURS)];
+    const before = (await links(entities)).markOf('c');
+    expect((await links(entities)).markOf('c')).toBe(before);
+    const after = await links(entities, { catalogLocations: [] });
+    expect(after.markOf('c')).not.toBe(before);
+  });
+});
