@@ -152,6 +152,8 @@ export interface Config {
       propagationTimeout?: HumanDuration | string;
       /** Added to the workload's own progress deadline. Default: 5 minutes */
       rolloutTimeout?: HumanDuration | string;
+      /** Longest pause between two tries while a cluster, AWS or the database cannot be reached. Default: 2 minutes */
+      longestPause?: HumanDuration | string;
     };
     soak?: {
       /** How long the old key must be unused before it can be switched off. Default: 7 days */

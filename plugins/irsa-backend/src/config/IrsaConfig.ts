@@ -126,6 +126,8 @@ export interface IrsaConfig {
     propagationTimeoutMs: number;
     /** Added to the workload's own progress deadline. */
     rolloutTimeoutMs: number;
+    /** The longest pause between two tries while a cluster, AWS or the database cannot be reached. */
+    longestPauseMs: number;
   };
   soak: { durationMs: number; coolingMs: number };
   preview: {

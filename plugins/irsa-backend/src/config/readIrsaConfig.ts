@@ -135,6 +135,7 @@ function readMigration(config: Config | undefined): IrsaConfig['migration'] {
       2 * MINUTE,
     ),
     rolloutTimeoutMs: duration(config, 'migration.rolloutTimeout', 5 * MINUTE),
+    longestPauseMs: duration(config, 'migration.longestPause', 2 * MINUTE, 1),
   };
 }
 

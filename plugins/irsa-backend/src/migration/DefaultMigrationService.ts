@@ -98,6 +98,7 @@ export class DefaultMigrationService implements MigrationService {
       logger,
       concurrency: config.migration.concurrency,
       staleAfterMs: config.migration.staleAfterMs,
+      longestPauseMs: config.migration.longestPauseMs,
     });
     this.watcher = new SoakWatcher(database, this.parts, logger, tell);
     this.retirement = new Retirement(

@@ -1,4 +1,5 @@
 import { Migration } from 'backstage-plugin-irsa-common';
+import { outageInWords } from './engine/Sight';
 import { ActVerdict } from './model/possibleActs';
 import { steps as allSteps } from './steps';
 import { StepId } from './model/stepIds';
@@ -20,7 +21,7 @@ export function toMigration(
     entityRef: facts.entityRef,
     ownerRef: facts.ownerRef,
     status: record.status,
-    statusReason: record.statusReason,
+    statusReason: reasonOf(record),
     steps: steps.map(step => ({
       id: step.step,
       key: step.step,
@@ -52,6 +53,15 @@ export function toMigration(
     possible: verdict.possible,
     guards: verdict.guards,
   };
+}
+
+/** An outage first: that is what the migration waits for now. */
+function reasonOf({
+  statusReason,
+  state: { outage },
+}: MigrationRecord): string | undefined {
+  const reasons = [outage && outageInWords(outage), statusReason];
+  return reasons.filter(Boolean).join('\n') || undefined;
 }
 
 /** To a tenth of a second. */

@@ -25,7 +25,11 @@ const CODES_BY_WORDS: readonly (readonly [RegExp, string])[] = [
     /the database system is (starting up|shutting down|not yet accepting|in recovery)|terminating connection/,
     '57P03',
   ],
-  [/^Connection terminated|Client has encountered a connection error/, '08006'],
+  // Knex puts the query before the words of the driver.
+  [
+    /(^| - )Connection terminated|Client has encountered a connection error/,
+    '08006',
+  ],
   [/Unable to acquire a connection|Timeout acquiring a connection/, '08006'],
   // A socket that is not there: the server does not run.
   [/connect ENOENT/, 'ECONNREFUSED'],
@@ -39,7 +43,9 @@ const HEALS = 'The plugin works again by itself when that is mended.';
 export function databaseOutage(
   error: Error,
 ): ServiceUnavailableError | undefined {
-  const words = inWords(codeOf(error));
+  // An error of the migration's, which holds that of the database.
+  const cause = error.name === 'DatabaseLostError' ? error.cause : error;
+  const words = inWords(codeOf(cause as Error));
   return words === undefined
     ? undefined
     : new ServiceUnavailableError(`${words} ${HEALS}`);
@@ -47,23 +53,36 @@ export function databaseOutage(
 
 /** Words for the log and for people: an outage of the database is named, and a failed query is not quoted. */
 export function wordsOf(error: unknown): string {
-  const { name, message, code, severity } = (error ?? {}) as Error & {
-    code?: unknown;
-    severity?: unknown;
-  };
+  const { name, message, code, severity } = fieldsOf(error);
   const outage =
     message === undefined ? undefined : databaseOutage(error as Error);
   if (outage) {
     return outage.message;
   }
-  const isQuery = severity !== undefined || /^SQLITE_/.test(String(code));
-  return isQuery
+  return isQuery(code, severity)
     ? `The plugin's database refused a query (${code}).`
     : scrub(
         name === 'Error' || !name
           ? message ?? String(error)
           : `${name}: ${message}`,
       );
+}
+
+/** Whether an error came from the plugin's own database: it is away, or it refused a query. */
+export function isFromDatabase(error: unknown): boolean {
+  const { message, code, severity } = fieldsOf(error);
+  return (
+    isQuery(code, severity) ||
+    (message !== undefined && databaseOutage(error as Error) !== undefined)
+  );
+}
+
+function fieldsOf(error: unknown) {
+  return (error ?? {}) as Error & { code?: unknown; severity?: unknown };
+}
+
+function isQuery(code: unknown, severity: unknown): boolean {
+  return severity !== undefined || /^SQLITE_/.test(String(code));
 }
 
 /** For work whose errors others write to the log as they come, such as Backstage's scheduler: they then quote no query. */

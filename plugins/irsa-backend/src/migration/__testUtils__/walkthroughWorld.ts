@@ -66,6 +66,7 @@ export class WalkthroughWorld {
         injectionWaitMs: 20,
         propagationTimeoutMs: 1_500,
         rolloutTimeoutMs: 5_000,
+        longestPauseMs: 300,
       },
       soak: { durationMs: 7 * 86_400_000, coolingMs: 7 * 86_400_000 },
       notifications: { enabled: false, unusedDays: 90, keyAgeDays: 365 },

@@ -1,9 +1,11 @@
 import { MigrationStatus } from 'backstage-plugin-irsa-common';
 import {
   ClaimLostError,
+  DatabaseLostError,
   LeaveError,
   NeedsHumanError,
   StepFailedError,
+  StoppedError,
   TurnedAroundError,
 } from '../model/errors';
 import { scrub } from '../../shared/scrub';
@@ -13,7 +15,9 @@ import { MigrationRecord, StepRecord } from '../model/records';
 import { afterRollbackInWords } from '../afterRollback/inWords';
 import { readAfterRollback } from '../afterRollback/readAfterRollback';
 import { createStepContext, EngineParts } from './createStepContext';
+import { isFromDatabase } from '../../shared/databaseOutage';
 import { finishByHand } from './finishByHand';
+import { leavesWithDatabase } from './leavesWithDatabase';
 
 const UNDO_ATTEMPTS = 3;
 
@@ -22,10 +26,11 @@ export type StatusListener = (record: MigrationRecord) => Promise<void>;
 
 /** Runs the steps of one claimed migration, forward or back, until it rests. */
 export class MigrationRunner {
-  constructor(
-    private readonly parts: EngineParts,
-    private readonly onStatus: StatusListener,
-  ) {}
+  private readonly parts: EngineParts;
+
+  constructor(parts: EngineParts, private readonly onStatus: StatusListener) {
+    this.parts = { ...parts, store: leavesWithDatabase(parts.store) };
+  }
 
   /** `signal` fires with LeaveError, ClaimLostError or TurnedAroundError as its reason. */
   async run(
@@ -122,11 +127,13 @@ export class MigrationRunner {
     context: StepContext,
     error: unknown,
   ): Promise<boolean> {
-    if (error instanceof LeaveError || error instanceof ClaimLostError) {
-      throw error;
-    }
+    rethrowUnlessOfStep(error);
     if (error instanceof TurnedAroundError) {
       return this.turnedMeanwhile(record);
+    }
+    if (error instanceof StoppedError) {
+      await this.stopOrTurn(record);
+      return record.direction === 'back';
     }
     const { store } = this.parts;
     const message = inWords(error);
@@ -227,9 +234,7 @@ export class MigrationRunner {
         await context.say(await step.undo!(context));
         return undefined;
       } catch (error) {
-        if (error instanceof LeaveError || error instanceof ClaimLostError) {
-          throw error;
-        }
+        rethrowUnlessOfStep(error);
         const final =
           error instanceof NeedsHumanError ||
           error instanceof StepFailedError ||
@@ -302,6 +307,16 @@ export class MigrationRunner {
     this.parts.announce(record.id);
     await this.onStatus(record);
     return true;
+  }
+}
+
+/** Passes on what says nothing about a step: this process must leave the migration as it is. */
+function rethrowUnlessOfStep(error: unknown): void {
+  if (error instanceof LeaveError || error instanceof ClaimLostError) {
+    throw error;
+  }
+  if (isFromDatabase(error)) {
+    throw new DatabaseLostError(error);
   }
 }
 

@@ -1,5 +1,10 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { ClaimLostError, LeaveError, TurnedAroundError } from '../model/errors';
+import {
+  ClaimLostError,
+  DatabaseLostError,
+  LeaveError,
+  TurnedAroundError,
+} from '../model/errors';
 import { MigrationStore } from '../store/MigrationStore';
 import { MigrationRecord } from '../model/records';
 import { MigrationRunner } from './MigrationRunner';
@@ -17,6 +22,8 @@ export class MigrationWorker {
   private looking?: Promise<void>;
   private lookAgain = false;
   private readonly failures: RecurringFailures;
+  /** Migrations that this process left because the database failed, and whether their log says so by now. */
+  private readonly left = new Map<string, { isTold: boolean }>();
 
   constructor(
     private readonly options: {
@@ -25,9 +32,13 @@ export class MigrationWorker {
       logger: LoggerService;
       concurrency: number;
       staleAfterMs: number;
+      longestPauseMs: number;
     },
   ) {
-    this.failures = new RecurringFailures({ logger: options.logger });
+    this.failures = new RecurringFailures({
+      logger: options.logger,
+      longestMs: options.longestPauseMs,
+    });
   }
 
   start(): void {
@@ -85,7 +96,10 @@ export class MigrationWorker {
   private async look(): Promise<void> {
     const { store, concurrency, staleAfterMs } = this.options;
     while (this.running.size < concurrency && !this.leave.signal.aborted) {
-      const record = await store.claimNext(staleAfterMs);
+      const waiting = [...this.left.keys()].filter(id =>
+        this.failures.pauseOf(id),
+      );
+      const record = await store.claimNext(staleAfterMs, waiting);
       if (!record) {
         return;
       }
@@ -106,7 +120,13 @@ export class MigrationWorker {
     const lost = new AbortController();
     const turn = new AbortController();
     const leave = AbortSignal.any([this.leave.signal, lost.signal]);
+    let isBeating = false;
     const timer = setInterval(async () => {
+      // A database that is away answers late or never: heartbeats must not pile up.
+      if (isBeating) {
+        return;
+      }
+      isBeating = true;
       try {
         const status = await store.heartbeat(record.id, claim);
         if (status === 'rollingBack' && record.direction === 'forward') {
@@ -117,19 +137,28 @@ export class MigrationWorker {
         if (error instanceof ClaimLostError) {
           lost.abort(error);
         }
+      } finally {
+        isBeating = false;
       }
     }, HEARTBEAT_MS);
     timer.unref();
     try {
+      await this.tellOfTheLoss(record);
       await runner.run(record, { leave, turn: turn.signal });
+      this.left.delete(record.id);
+      this.failures.succeeded(record.id, `Migration ${record.id} went on`);
     } catch (error) {
       if (error instanceof ClaimLostError || lost.signal.aborted) {
         logger.warn(`Migration ${record.id} was taken over by another process`);
         return;
       }
-      if (!(error instanceof LeaveError)) {
-        // Most likely the database failed. The claim gets stale, and the migration is then resumed.
-        logger.error(`Migration ${record.id} was left: ${wordsOf(error)}`);
+      if (
+        error instanceof DatabaseLostError ||
+        !(error instanceof LeaveError)
+      ) {
+        this.leaveForNow(record, error);
+        // When this does not reach the database, the claim gets stale instead.
+        void store.release(record.id, claim).catch(() => undefined);
         return;
       }
     } finally {
@@ -138,5 +167,30 @@ export class MigrationWorker {
     await store
       .release(record.id, claim)
       .catch(error => logger.warn(`Releasing failed: ${wordsOf(error)}`));
+  }
+
+  private leaveForNow({ id }: MigrationRecord, error: unknown): void {
+    const cause = error instanceof DatabaseLostError ? error.cause : error;
+    this.left.set(id, this.left.get(id) ?? { isTold: false });
+    this.failures.failed(
+      id,
+      `Migration ${id} waits: ${wordsOf(cause)} It goes on from where it is.`,
+    );
+  }
+
+  /** The outage could not be written down while it lasted. */
+  private async tellOfTheLoss({ id }: MigrationRecord): Promise<void> {
+    const failure = this.failures.lasting(id);
+    const left = this.left.get(id);
+    if (!left || left.isTold || !failure) {
+      return;
+    }
+    await this.options.store.addEvent(id, {
+      level: 'warning',
+      message: `The portal's database could not be used since ${new Date(
+        failure.since,
+      ).toISOString()}. The migration goes on from where it was.`,
+    });
+    left.isTold = true;
   }
 }

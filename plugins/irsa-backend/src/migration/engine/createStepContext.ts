@@ -6,7 +6,9 @@ import { Step, StepContext } from '../model/Step';
 import { Journal } from '../store/Journal';
 import { MigrationStore } from '../store/MigrationStore';
 import { MigrationRecord, StepMemory } from '../model/records';
+import { StoppedError } from '../model/errors';
 import { withRetry } from './retry';
+import { Sight } from './Sight';
 
 /** The parts that the engine uses. */
 export interface EngineParts {
@@ -36,7 +38,7 @@ export async function createStepContext(
     await store.addEvent(record.id, { level, step: step.id, message });
     parts.announce(record.id);
   };
-  const retrying = <T>(act: () => Promise<T>) =>
+  const quickly = <T>(act: () => Promise<T>) =>
     withRetry(
       () => {
         signal.throwIfAborted();
@@ -60,6 +62,21 @@ export async function createStepContext(
     await store.update(record.id, claim, { state: record.state });
     parts.announce(record.id);
   };
+  const sight = new Sight({
+    record,
+    longestPauseMs: parts.config.migration.longestPauseMs,
+    now,
+    sleep,
+    say,
+    setState,
+    async mayGoOn() {
+      const status = await store.heartbeat(record.id, claim);
+      if (status === 'stopping') {
+        throw new StoppedError('A stop was asked for.');
+      }
+    },
+  });
+  const retrying = <T>(act: () => Promise<T>) => sight.outlast(act, quickly);
   return {
     migrationId: record.id,
     step: step.id,
@@ -74,6 +91,15 @@ export async function createStepContext(
       return record.state;
     },
     now,
+    get blindMs() {
+      return sight.blindMs;
+    },
+    deadline(milliseconds) {
+      const started = now();
+      const blindBefore = sight.blindMs;
+      return () =>
+        now() - started - (sight.blindMs - blindBefore) >= milliseconds;
+    },
     sleep,
     say,
     setState,

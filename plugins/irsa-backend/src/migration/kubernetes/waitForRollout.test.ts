@@ -35,6 +35,7 @@ function wait(readings: object[], takesBack: boolean) {
     execution: { workload: REF },
     config: { migration: { rolloutTimeoutMs: 4000 } },
     now: () => now,
+    blindMs: 0,
     sleep: async (milliseconds: number) => {
       now += milliseconds;
     },

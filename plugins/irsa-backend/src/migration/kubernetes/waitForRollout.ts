@@ -48,7 +48,9 @@ export async function waitForRollout(
 ): Promise<{ workload: WorkloadObject; pods: V1Pod[] }> {
   const { execution, config } = context;
   const title = workloadTitle(execution.workload);
-  const started = context.now();
+  let started = context.now();
+  let { blindMs } = context;
+  let isAfresh = goal.takesBack;
   const troubles = new Map<string, number>();
   let last = '';
   let first: RolloutState | undefined;
@@ -64,6 +66,14 @@ export async function waitForRollout(
     }
     const pods = await context.read(() => listPods(context, workload));
     const state = rolloutState(workload);
+    if (context.blindMs !== blindMs) {
+      // In an outage the controller saw as little as the portal. What it said of that time is no evidence.
+      ({ blindMs } = context);
+      started = context.now();
+      troubles.clear();
+      first = undefined;
+      isAfresh = true;
+    }
     const summary = podSummary(pods, goal.isNew, state.desired);
     if (JSON.stringify(summary) !== last) {
       last = JSON.stringify(summary);
@@ -89,7 +99,7 @@ export async function waitForRollout(
     const limit = seconds * 1000 + config.migration.rolloutTimeoutMs;
     const late = context.now() - started > limit;
     first ??= state;
-    const isOld = goal.takesBack && state.failedAt === first.failedAt;
+    const isOld = isAfresh && state.failedAt === first.failedAt;
     const failure = isOld ? undefined : state.failure;
     if (failure || late) {
       const why =

@@ -27,6 +27,10 @@ export interface StepContext {
   readonly memory: StepMemory;
   readonly state: MigrationState;
   now(): number;
+  /** How long this step could not see the cluster or AWS so far, in milliseconds. */
+  readonly blindMs: number;
+  /** Whether the time is over, not counting the time without sight. */
+  deadline(milliseconds: number): () => boolean;
   /** Rejects when `signal` fires. */
   sleep(milliseconds: number): Promise<void>;
   /** Stores facts. Call it before the call that they belong to. */
@@ -36,7 +40,7 @@ export interface StepContext {
   setProof(proof: Omit<Proof, 'at'>): Promise<void>;
   /** Adds a sentence to the log that people read. */
   say(message: string, level?: 'info' | 'warning' | 'error'): Promise<void>;
-  /** Writes the journal and makes a call that changes something. Temporary failures are retried. */
+  /** Writes the journal and makes a call that changes something. Temporary failures are retried, and outages outlasted. */
   call<T>(
     call: { target: string; intent: string; preImage?: string },
     act: () => Promise<T>,

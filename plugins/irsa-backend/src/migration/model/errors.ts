@@ -1,4 +1,5 @@
 import { ConflictError } from '@backstage/errors';
+import { wordsOf } from '../../shared/databaseOutage';
 import { Drift } from 'backstage-plugin-irsa-common';
 import { FootingFact, footingInWords } from './Footing';
 
@@ -63,7 +64,21 @@ export class TurnedAroundError extends Error {
   name = 'TurnedAroundError';
 }
 
+/** Someone asked for a stop while a step waited for something that cannot be reached. */
+export class StoppedError extends Error {
+  name = 'StoppedError';
+}
+
 /** Ends a run without a change of status: the process stops, or another worker has taken the migration over. */
 export class LeaveError extends Error {
   name = 'LeaveError';
+}
+
+/** The portal's own database failed. That says nothing about the step: the run ends as it is, and is taken up again. */
+export class DatabaseLostError extends LeaveError {
+  name = 'DatabaseLostError';
+
+  constructor(readonly cause: unknown) {
+    super(wordsOf(cause));
+  }
 }

@@ -23,6 +23,8 @@ export interface MigrationState {
   switchKeyOn?: string;
   /** What was read after the last step of a rollback. */
   afterRollback?: Migration['afterRollback'];
+  /** What cannot be reached at present. `since` is an ISO 8601 time. */
+  outage?: { what: string; since: string; words: string };
   /** When the last Pod with the old key had ended. */
   switchedAt?: string;
 }

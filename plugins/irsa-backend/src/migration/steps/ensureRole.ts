@@ -185,10 +185,10 @@ export const ensureRole: Step = {
 
 /** Pods that carry the role, given some time to end: without it, those whose SDK prefers the role would fail. */
 async function podsStillOnRole(context: StepContext): Promise<string[]> {
-  const limit = context.now() + context.config.migration.rolloutTimeoutMs;
+  const isOver = context.deadline(context.config.migration.rolloutTimeoutMs);
   for (;;) {
     const carriers = await podsWithRole(context);
-    if (carriers.length === 0 || context.now() >= limit) {
+    if (carriers.length === 0 || isOver()) {
       return carriers;
     }
     await context.sleep(500);

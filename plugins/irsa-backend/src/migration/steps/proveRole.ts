@@ -65,7 +65,7 @@ async function proveAccepted(context: StepContext): Promise<string> {
   const { role, region, provider, serviceAccount, workload } = execution;
   const sessionName = `preflight-${context.migrationId}`;
   const expected = `arn:${execution.partition}:sts::${execution.accountId}:assumed-role/${role.name}/${sessionName}`;
-  const started = context.now();
+  const isOver = context.deadline(config.migration.propagationTimeoutMs);
   let successes = 0;
   let pause = 500;
   let told = false;
@@ -115,7 +115,7 @@ async function proveAccepted(context: StepContext): Promise<string> {
         throw error;
       }
       successes = 0;
-      if (context.now() - started >= config.migration.propagationTimeoutMs) {
+      if (isOver()) {
         throw new StepFailedError(
           `The role ${role.arn} could not be assumed by ServiceAccount ${
             workload.namespace

@@ -156,9 +156,9 @@ async function roleNotInjected(
   goal: WorkloadObject,
 ): Promise<void> {
   const { execution, config } = context;
-  const limit = context.now() + config.migration.rolloutTimeoutMs;
+  const isOver = context.deadline(config.migration.rolloutTimeoutMs);
   while (carriesRole(await dryRunPod(context, goal), execution.role.arn)) {
-    if (context.now() >= limit) {
+    if (isOver()) {
       throw new NeedsHumanError(
         `A new Pod of ${workloadTitle(
           execution.workload,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Knex } from 'knex';
+import { DatabaseLostError } from '../model/errors';
 import { scrub } from '../../shared/scrub';
 
 export interface JournaledCall {
@@ -58,7 +59,7 @@ export class Journal {
     call: JournaledCall,
     columns: Record<string, unknown>,
   ): Promise<void> {
-    await this.knex('migration_journal').insert({
+    const row = {
       migration_id: call.migrationId,
       call_id: callId,
       step: call.step,
@@ -67,7 +68,13 @@ export class Journal {
       pre_image: call.preImage ?? null,
       at: new Date(this.now()).toISOString(),
       ...columns,
-    });
+    };
+    try {
+      await this.knex('migration_journal').insert(row);
+    } catch (error) {
+      // Not the answer of the call: that is not known, or was not kept.
+      throw new DatabaseLostError(error);
+    }
   }
 }
 

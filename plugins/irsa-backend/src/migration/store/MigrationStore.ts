@@ -151,11 +151,15 @@ export class MigrationStore {
     return durations;
   }
 
-  /** Claims one migration that waits for a worker or whose worker has stopped its heartbeat. */
-  async claimNext(staleAfterMs: number): Promise<MigrationRecord | undefined> {
+  /** Claims one migration that waits for a worker or whose worker has stopped its heartbeat; none of `except`. */
+  async claimNext(
+    staleAfterMs: number,
+    except: string[] = [],
+  ): Promise<MigrationRecord | undefined> {
     const stale = this.now() - staleAfterMs;
     const candidates = await this.knex<MigrationRow>('migrations')
       .whereIn('status', WORK_STATUSES)
+      .whereNotIn('id', except)
       .where(query => query.whereNull('claim').orWhere('heartbeat', '<', stale))
       .orderBy('started_at')
       .limit(10);

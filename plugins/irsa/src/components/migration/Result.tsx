@@ -18,7 +18,15 @@ export function Result(props: { migration: Migration }) {
   const { migration } = props;
   const status = migration.status as keyof typeof statuses;
   if (!(status in statuses)) {
-    return null;
+    // Under way: what it waits for, or why it goes back.
+    return migration.statusReason ? (
+      <Alert
+        role="status"
+        status="warning"
+        icon
+        title={migration.statusReason}
+      />
+    ) : null;
   }
   const name = `${migration.workload.namespace}/${migration.workload.name}`;
   const texts = {

@@ -1,0 +1,43 @@
+import { clusterError } from 'backstage-plugin-irsa-node';
+import { accountError } from '../../accounts/AccountError';
+import { cannotSee } from './cannotSee';
+
+const ACCOUNT = '111122223333';
+const error = (fields: object) => Object.assign(new Error('no'), fields);
+const ofCluster = (kind: 'server' | 'credentials' | 'forbidden' | 'invalid') =>
+  clusterError({ cluster: 'prod', kind }, 'words');
+const ofAccount = (kind: 'throttled' | 'denied') =>
+  accountError({ accountId: ACCOUNT, kind }, 'words');
+
+describe('cannotSee', () => {
+  it.each([
+    [ofCluster('server'), 'cluster prod'],
+    [ofCluster('credentials'), 'cluster prod'],
+    [ofAccount('throttled'), `AWS account ${ACCOUNT}`],
+    [error({ name: 'Throttling' }), `AWS account ${ACCOUNT}`],
+    [error({ name: 'ExpiredToken' }), `AWS account ${ACCOUNT}`],
+    [error({ name: 'CredentialsProviderError' }), `AWS account ${ACCOUNT}`],
+    [
+      error({ name: 'ServiceFailure', $metadata: { httpStatusCode: 500 } }),
+      `AWS account ${ACCOUNT}`,
+    ],
+    [error({ code: 'ENOTFOUND', $metadata: {} }), `AWS account ${ACCOUNT}`],
+  ])('%s: an outage of %s', (failure, what) => {
+    expect(cannotSee(failure, ACCOUNT)?.what).toBe(what);
+  });
+
+  it.each([
+    [ofCluster('forbidden')],
+    [ofCluster('invalid')],
+    [ofAccount('denied')],
+    [error({ name: 'AccessDenied', $metadata: { httpStatusCode: 403 } })],
+    [error({ name: 'MalformedPolicyDocument' })],
+    [error({ name: 'IDPCommunicationError' })],
+    // The plugin's own database.
+    [error({ code: '57P01', severity: 'FATAL' })],
+    [error({ code: 'ECONNREFUSED' })],
+    [new TypeError('a fault of ours')],
+  ])('%s: no outage of a cluster or of AWS', failure => {
+    expect(cannotSee(failure, ACCOUNT)).toBeUndefined();
+  });
+});

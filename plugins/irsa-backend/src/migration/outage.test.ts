@@ -1,0 +1,173 @@
+/* eslint-disable jest/no-standalone-expect -- `it` is chosen by what the machine has */
+import { Migration } from 'backstage-plugin-irsa-common';
+import { findPostgres } from '../__testUtils__/postgres/findPostgres';
+import { migrations } from '../__testUtils__/onEachDatabase';
+import { PortalPostgres } from '../__testUtils__/postgres/PortalPostgres';
+import { WorkloadObject } from '../plan/patch/workloadPatch';
+import {
+  until,
+  WalkthroughWorld,
+  WORKLOAD,
+} from './__testUtils__/walkthroughWorld';
+import { DefaultMigrationService } from './DefaultMigrationService';
+
+const BY = 'user:default/guest';
+const DEPLOYMENT = '/apis/apps/v1/namespaces/production/deployments/test';
+const ENDS = ['soaking', 'failed', 'needsHuman', 'rolledBack'];
+const ALWAYS = 1_000_000;
+const TEN_MINUTES = 600_000;
+const IAM_FAILS = {
+  service: 'iam',
+  count: ALWAYS,
+  error: { code: 'ServiceFailure', status: 500 },
+};
+
+jest.setTimeout(180_000);
+
+/** What cannot be reached says nothing about the change: the migration waits, tells since when, and goes on. */
+describe('an outage is not a failure', () => {
+  let world: WalkthroughWorld;
+  let service: DefaultMigrationService;
+  let postgres: PortalPostgres | undefined;
+
+  async function open(given?: Parameters<typeof WalkthroughWorld.start>[0]) {
+    world = await WalkthroughWorld.start(given);
+    await world.makePlan();
+    await until('a healthy workload', async () => {
+      const { status } = await world.cluster.request<WorkloadObject>({
+        path: DEPLOYMENT,
+      });
+      return status?.availableReplicas === 2;
+    });
+    service = await world.service();
+    service.startWorker();
+  }
+
+  afterEach(async () => {
+    await world.close();
+    await postgres?.stop();
+    postgres = undefined;
+  });
+
+  const start = () =>
+    service.start(
+      {
+        planId: 'plan-1',
+        planHash: 'hash',
+        idempotencyKey: 'click-0001',
+        acknowledgements: ['links-shorter'],
+      },
+      BY,
+    );
+
+  const said = async (id: string) =>
+    (await service.events(id)).map(({ message }) => message);
+
+  async function when(
+    id: string,
+    what: string,
+    condition: (migration: Migration) => boolean,
+  ): Promise<Migration> {
+    return until(what, async () => {
+      const migration = await service.get(id);
+      return condition(migration) ? migration : undefined;
+    });
+  }
+
+  const ended = (id: string, statuses = ENDS) =>
+    when(id, `an end of ${id}`, ({ status }) => statuses.includes(status));
+  const stepOf = ({ steps }: Migration, id: string) =>
+    steps.find(step => step.id === id)?.state;
+  const waits = (id: string, words: RegExp) =>
+    when(id, `${words}`, ({ status, statusReason }) => {
+      if (ENDS.includes(status)) {
+        throw new Error(`It is ${status}: ${statusReason}`);
+      }
+      return words.test(statusReason ?? '');
+    });
+
+  it('waits while the API server answers 503 for ten minutes of the roll-out, and then ends well', async () => {
+    await open();
+    const { faults } = world.sandbox.cluster(WORKLOAD.cluster);
+    const { id } = await start();
+    await when(id, 'the roll-out', m => stepOf(m, 'roll-out') === 'running');
+    faults.failNext(ALWAYS, { code: 503 });
+    await waits(
+      id,
+      /^Cannot reach cluster eks-prod-eu since \d{4}-\d\d-\d\dT.*: .*503/,
+    );
+    // Longer than the roll-out may take: time without sight does not count.
+    world.offset += TEN_MINUTES + 3_600_000;
+    await until('more tries', async () => {
+      const { heartbeatAt } = await service.get(id);
+      return Date.parse(heartbeatAt ?? '') > Date.now() + TEN_MINUTES;
+    });
+    faults.clear();
+    const { status, statusReason } = await ended(id);
+    expect({ status, statusReason }).toEqual({ status: 'soaking' });
+    const lines = await said(id);
+    expect(lines.filter(line => /^Cannot reach/.test(line))).toHaveLength(1);
+    expect(lines.join('\n')).toMatch(/is reached again/);
+  });
+
+  it('waits while IAM fails, forward and back', async () => {
+    await open();
+    const { faults } = world.sandbox.aws;
+    faults.add(IAM_FAILS);
+    const { id } = await start();
+    await waits(id, /^Cannot reach AWS account 111122223333 since/);
+    faults.clear();
+    await ended(id);
+    expect((await service.get(id)).status).toBe('soaking');
+    await service.rollback(id, { reason: 'a try' }, BY);
+    faults.add(IAM_FAILS);
+    const waiting = await waits(id, /Cannot reach AWS account 111122223333/);
+    expect(waiting.status).toBe('rollingBack');
+    faults.clear();
+    const back = await ended(id, ['rolledBack', 'needsHuman']);
+    expect(back.status).toBe('rolledBack');
+    expect(back.statusReason).not.toMatch(/Cannot reach/);
+  });
+
+  it('can be stopped while it waits, and goes on later', async () => {
+    await open();
+    const { faults } = world.sandbox.aws;
+    faults.add(IAM_FAILS);
+    const { id } = await start();
+    await waits(id, /^Cannot reach/);
+    await service.stop(id, BY);
+    await ended(id, ['stopped']);
+    faults.clear();
+    await service.continue(id, BY);
+    expect((await ended(id)).status).toBe('soaking');
+  });
+
+  const programs = findPostgres();
+  (programs ? it : it.skip)(
+    'goes on after its database was away, and records no failure for it',
+    async () => {
+      postgres = await PortalPostgres.start(programs!);
+      const knex = postgres.connect();
+      await knex.migrate.latest(migrations);
+      await open(knex);
+      const { id } = await start();
+      await when(id, 'the roll-out', m => stepOf(m, 'roll-out') === 'running');
+      await postgres.goAway();
+      await until('the loss is seen', async () =>
+        world.logger.warn.mock.calls.some(([line]) =>
+          /Migration .* waits: .*database does not answer/.test(String(line)),
+        ),
+      );
+      await postgres.comeBack();
+      const { status, statusReason } = await ended(id);
+      expect({ status, statusReason }).toEqual({ status: 'soaking' });
+      const lines = await said(id);
+      expect(lines.join('\n')).toMatch(
+        /database .*(could not be used|was away)/,
+      );
+      expect(lines.join('\n')).not.toMatch(/put back/);
+      const steps = await knex('migration_steps').where({ state: 'failed' });
+      expect(steps).toEqual([]);
+    },
+  );
+});
