@@ -43,16 +43,30 @@ export function tagRecord(tags: Tag[] | undefined): Record<string, string> {
   );
 }
 
+/** The tag with the id of the migration that a role or policy serves now. */
+export const MIGRATION_TAG = 'irsa:migration';
+
 /**
- * Whether this plugin made it for this workload, perhaps for an earlier plan: all of our tags match, except the id of
- * the plan.
+ * Whether a role or policy serves this migration and not a later one of its workload, which would have written its own
+ * id. Those that an earlier version of the plugin made carry no id.
+ */
+export function servesMigration(
+  tags: Record<string, string>,
+  migrationId: string,
+): boolean {
+  return [undefined, migrationId].includes(tags[MIGRATION_TAG]);
+}
+
+/**
+ * Whether this plugin made it for this workload, perhaps for an earlier plan: all of our tags match, except the ids of
+ * the plan and of the migration.
  */
 export function isOurs(
   tags: Record<string, string>,
   expected: Record<string, string>,
 ): boolean {
   const lasting = Object.entries(expected).filter(
-    ([key]) => !/plan/i.test(key),
+    ([key]) => key !== MIGRATION_TAG && !/plan/i.test(key),
   );
   return (
     lasting.length > 0 && lasting.every(([key, value]) => tags[key] === value)

@@ -6,9 +6,12 @@ import { Step, StepContext } from '../model/Step';
 import { Journal } from '../store/Journal';
 import { MigrationStore } from '../store/MigrationStore';
 import { MigrationRecord, StepMemory } from '../model/records';
-import { StoppedError } from '../model/errors';
+import { ClaimLostError, StoppedError } from '../model/errors';
+import { fencedAccount } from './fencedAccount';
 import { withRetry } from './retry';
 import { Sight } from './Sight';
+
+type Call = Parameters<StepContext['call']>[0];
 
 /** The parts that the engine uses. */
 export interface EngineParts {
@@ -62,6 +65,22 @@ export async function createStepContext(
     await store.update(record.id, claim, { state: record.state });
     parts.announce(record.id);
   };
+  /** Rejects with ClaimLostError when another process has taken the migration over. */
+  const fence = () => store.heartbeat(record.id, claim);
+  /** A process that was paused between the fence and its call has written late. People must know what. */
+  const tellIfLate = async ({ target, intent }: Call) => {
+    try {
+      await fence();
+    } catch (error) {
+      if (error instanceof ClaimLostError) {
+        await say(
+          `A process that no longer works on this migration has still done this: ${intent} (${target}). Look whether it is as it should be.`,
+          'error',
+        );
+      }
+      throw error;
+    }
+  };
   const sight = new Sight({
     record,
     longestPauseMs: parts.config.migration.longestPauseMs,
@@ -70,7 +89,7 @@ export async function createStepContext(
     say,
     setState,
     async mayGoOn() {
-      const status = await store.heartbeat(record.id, claim);
+      const status = await fence();
       if (status === 'stopping') {
         throw new StoppedError('A stop was asked for.');
       }
@@ -82,7 +101,10 @@ export async function createStepContext(
     step: step.id,
     execution: record.execution,
     cluster: parts.clusters.get(record.execution.workload.cluster),
-    account: parts.accounts.get(record.execution.accountId),
+    account: fencedAccount(
+      parts.accounts.get(record.execution.accountId),
+      fence,
+    ),
     accounts: parts.accounts,
     config: parts.config,
     signal,
@@ -120,11 +142,16 @@ export async function createStepContext(
     async call(call, act) {
       return retrying(async () => {
         // The claim is checked right before the journal is written, because a worker without the claim must not act.
-        await store.heartbeat(record.id, claim);
-        return journal.call(
+        await fence();
+        const answer = await journal.call(
           { ...call, migrationId: record.id, step: step.id },
-          act,
+          async () => {
+            await fence();
+            return act();
+          },
         );
+        await tellIfLate(call);
+        return answer;
       });
     },
     read: retrying,

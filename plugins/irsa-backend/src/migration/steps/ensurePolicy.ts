@@ -5,12 +5,15 @@ import {
   DeletePolicyVersionCommand,
   ListPolicyVersionsCommand,
   SetDefaultPolicyVersionCommand,
+  TagPolicyCommand,
 } from '@aws-sdk/client-iam';
 import {
   isAwsError,
   isOurs,
+  MIGRATION_TAG,
   readPolicy,
   samePolicy,
+  servesMigration,
   tagList,
 } from '../../accounts/iam';
 import { NeedsHumanError, StepFailedError } from '../model/errors';
@@ -39,7 +42,10 @@ export const ensurePolicy: Step = {
                 PolicyName: policy.name,
                 Path: policy.path,
                 PolicyDocument: policy.document,
-                Tags: tagList(tags),
+                Tags: tagList({
+                  ...tags,
+                  [MIGRATION_TAG]: context.migrationId,
+                }),
               }),
             ),
         );
@@ -61,6 +67,7 @@ export const ensurePolicy: Step = {
         `A policy ${policy.arn} is there that was not made for this workload. Rename or remove it and continue, or roll back and plan with another role name.`,
       );
     }
+    await adopt(context, found.tags);
     if (!samePolicy(found.document, policy.document)) {
       if (!context.memory.previousVersion) {
         await context.remember({ previousVersion: found.versionId });
@@ -101,6 +108,9 @@ export const ensurePolicy: Step = {
     const found = await context.read(() => readPolicy(iam, arn));
     if (!found) {
       return 'The policy is gone.';
+    }
+    if (!servesMigration(found.tags, context.migrationId)) {
+      return `The policy stays: migration ${found.tags[MIGRATION_TAG]} has taken it over.`;
     }
     const other = (await context.others()).find(
       ({ execution }) => execution.policy.arn === arn,
@@ -150,6 +160,27 @@ export const ensurePolicy: Step = {
     return `The policy is at ${previousVersion} again.`;
   },
 };
+
+/** Writes this migration's id on the policy, so that an earlier one finds itself a stranger. */
+async function adopt(
+  context: StepContext,
+  tags: Record<string, string>,
+): Promise<void> {
+  if (tags[MIGRATION_TAG] === context.migrationId) {
+    return;
+  }
+  const { arn } = context.execution.policy;
+  await context.call(
+    { target: arn, intent: 'tag with the id of this migration' },
+    () =>
+      context.account.iam.send(
+        new TagPolicyCommand({
+          PolicyArn: arn,
+          Tags: tagList({ [MIGRATION_TAG]: context.migrationId }),
+        }),
+      ),
+  );
+}
 
 async function versions(context: StepContext) {
   const response = await context.read(() =>

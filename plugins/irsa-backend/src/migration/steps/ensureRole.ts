@@ -3,14 +3,17 @@ import {
   CreateRoleCommand,
   DeleteRoleCommand,
   DetachRolePolicyCommand,
+  TagRoleCommand,
   UpdateAssumeRolePolicyCommand,
   UpdateRoleCommand,
 } from '@aws-sdk/client-iam';
 import {
   isAwsError,
   isOurs,
+  MIGRATION_TAG,
   readRole,
   samePolicy,
+  servesMigration,
   tagList,
 } from '../../accounts/iam';
 import { NeedsHumanError, StepFailedError } from '../model/errors';
@@ -36,7 +39,10 @@ export const ensureRole: Step = {
               AssumeRolePolicyDocument: role.trustDocument,
               PermissionsBoundary: role.boundaryArn,
               MaxSessionDuration: role.maxSessionDuration,
-              Tags: tagList(tags),
+              Tags: tagList({
+                ...tags,
+                [MIGRATION_TAG]: context.migrationId,
+              }),
             }),
           ),
         );
@@ -67,6 +73,7 @@ export const ensureRole: Step = {
         }. Boundaries are never changed by the portal: set it and continue, or roll back.`,
       );
     }
+    await adopt(context, found.tags);
     await alignTrust(context, found);
     if (!found.attached.includes(policy.arn)) {
       await context.remember({ attaching: true });
@@ -114,6 +121,9 @@ export const ensureRole: Step = {
     }
     if (!isOurs(found.tags, context.execution.tags)) {
       return 'The role is not ours and stays.';
+    }
+    if (!servesMigration(found.tags, context.migrationId)) {
+      return `The role stays: migration ${found.tags[MIGRATION_TAG]} has taken it over.`;
     }
     const other = (await context.others()).find(
       ({ execution }) => execution.role.arn === role.arn,
@@ -182,6 +192,27 @@ export const ensureRole: Step = {
     return 'The role is as it was before.';
   },
 };
+
+/** Writes this migration's id on the role, so that an earlier one finds itself a stranger. */
+async function adopt(
+  context: StepContext,
+  tags: Record<string, string>,
+): Promise<void> {
+  if (tags[MIGRATION_TAG] === context.migrationId) {
+    return;
+  }
+  const { role } = context.execution;
+  await context.call(
+    { target: role.arn, intent: 'tag with the id of this migration' },
+    () =>
+      context.account.iam.send(
+        new TagRoleCommand({
+          RoleName: role.name,
+          Tags: tagList({ [MIGRATION_TAG]: context.migrationId }),
+        }),
+      ),
+  );
+}
 
 /** Pods that carry the role, given some time to end: without it, those whose SDK prefers the role would fail. */
 async function podsStillOnRole(context: StepContext): Promise<string[]> {
