@@ -1,7 +1,7 @@
 import { Coverage, Workload } from 'backstage-plugin-irsa-common';
 import { auditToOcsf, auditToSarif } from 'backstage-plugin-irsa-node';
 import { jsonArray } from './jsonArray';
-import { toFindings } from './toFindings';
+import { findingsOf } from './findingsOf';
 import { Pages } from './types';
 
 /** Version of the program in the files: the version of the API. */
@@ -37,7 +37,7 @@ export function fleetSarif(
   const logs = names.map(cluster => {
     const read = coverage.clusters.find(({ name }) => name === cluster);
     return JSON.parse(
-      auditToSarif((groups.get(cluster) ?? []).flatMap(toFindings), {
+      auditToSarif((groups.get(cluster) ?? []).flatMap(findingsOf), {
         version: VERSION,
         cluster,
         complete: read?.state === 'ok' || read?.state === 'partial',
@@ -58,7 +58,7 @@ export function fleetOcsf(pages: Pages, time: Date): AsyncGenerator<string> {
   return jsonArray(pages, page =>
     [...byCluster(page)].flatMap(([cluster, list]) =>
       JSON.parse(
-        auditToOcsf(list.flatMap(toFindings), {
+        auditToOcsf(list.flatMap(findingsOf), {
           version: VERSION,
           time,
           cluster,

@@ -6,7 +6,7 @@ import {
   toCsv,
 } from 'backstage-plugin-irsa-node';
 import { jsonArray } from './jsonArray';
-import { toFindings } from './toFindings';
+import { findingsOf } from './findingsOf';
 import { Pages } from './types';
 
 /**
@@ -35,7 +35,7 @@ type FleetRow = Record<(typeof FIELDS)[number], CsvCell>;
 
 function toRows(workload: Workload): FleetRow[] {
   const { cluster, status, severity, ownerRef, entityRef } = workload;
-  return toFindings(workload).map(finding => {
+  return findingsOf(workload).map(finding => {
     const key = workload.keys.find(
       ({ fingerprint }) => fingerprint === finding.accessKeys[0]?.fingerprint,
     );

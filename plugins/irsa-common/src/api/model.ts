@@ -37,6 +37,8 @@ export type ReferenceLocation = Schemas['ReferenceLocation'];
 /** @public */
 export type ReferenceVerdict = Schemas['ReferenceVerdict'];
 /** @public */
+export type KeyIdentity = Schemas['KeyIdentity'];
+/** @public */
 export type AccessKey = Schemas['AccessKey'];
 /** @public */
 export type BlastRadius = Schemas['BlastRadius'];

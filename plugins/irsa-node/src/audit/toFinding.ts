@@ -13,7 +13,7 @@ export function toFinding(
   found: Found,
 ): AuditFinding {
   const { containerType, objectKind, objectNamespace, mountPath } = found;
-  const { isOptional, identity, remedy } = found;
+  const { optional, identity, remedy } = found;
   const isShadow = found.verdict === 'static-aws' && identity !== undefined;
   return {
     namespace: object.metadata?.namespace ?? '',
@@ -37,7 +37,7 @@ export function toFinding(
       objectKind,
       objectNamespace,
       mountPath,
-      isOptional,
+      optional,
       identity,
       remedy,
     }),

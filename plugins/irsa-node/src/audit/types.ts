@@ -1,21 +1,18 @@
-import { KeyIdentity, ObjectKind } from '../detect/types';
-import type { ContainerType } from './objects/PodTemplate';
+import type {
+  CredentialReference,
+  ReferenceLocation,
+  ReferenceVerdict,
+  Remedy,
+} from 'backstage-plugin-irsa-common';
+import { ObjectKind } from '../detect/types';
 import type { ValueFacts } from './values/valueFacts';
 
-/** How a credential reaches the workload. These words are in the output of `irsa-audit` and in the exports. */
-export type AuditLocation =
-  | 'env-literal'
-  | 'env-secretKeyRef'
-  | 'env-configMapKeyRef'
-  | 'envFrom-secret'
-  | 'envFrom-configMap'
-  | 'volume-secret'
-  | 'volume-configMap'
-  | 'volume-projected'
-  /** Command, arguments, lifecycle hooks and probes. */
-  | 'args'
-  /** CSI volumes, annotations, custom resources, and Secrets and ConfigMaps without a known user. */
-  | 'other';
+/**
+ * How a credential reaches the workload. These words are in the output of `irsa-audit` and in the exports. `args`:
+ * command, arguments, lifecycle hooks and probes. `other`: CSI volumes, annotations, custom resources, and Secrets and
+ * ConfigMaps without a known user.
+ */
+export type AuditLocation = ReferenceLocation;
 
 /**
  * The verdict of a finding. `static-aws`: a key of an AWS account, either seen or under a name that only AWS uses with
@@ -24,11 +21,7 @@ export type AuditLocation =
  * then ignore. `uncertain`: the names are used for AWS and for other stores, and nothing else decides. An endpoint
  * outside of AWS decides before the form of the id.
  */
-export type AuditVerdict =
-  | 'static-aws'
-  | 's3-compatible'
-  | 'irsa-shadowed'
-  | 'uncertain';
+export type AuditVerdict = ReferenceVerdict;
 
 /**
  * What was read for a finding: 0 only the workload or resource, 1 also names of data keys, 2 also the form of the
@@ -76,59 +69,20 @@ export interface AuditWorld {
 }
 
 /**
- * One place where an object gets a static credential. It holds no value, and only the last four characters of an access
- * key id.
+ * One place where an object gets a static credential: what the portal stores and shows as a reference of the workload,
+ * with the object that it is in. It holds no value, and only the last four characters of an access key id.
  */
-export interface AuditFinding {
+export interface AuditFinding extends Omit<CredentialReference, 'keyLast4'> {
   /** Empty for objects of cluster scope. */
   namespace: string;
   kind: string;
   name: string;
-  /** Empty when the object has no containers. */
-  container: string;
-  containerType?: ContainerType;
-  location: AuditLocation;
-  /** Secret, ConfigMap, … that holds the credential; empty for literals. */
-  objectName: string;
-  /** Absent for literals, and for a SecretProviderClass. */
-  objectKind?: ObjectKind;
-  /** Set when it is in another namespace than the object, or the object has none. */
-  objectNamespace?: string;
-  /** Names of variables or data keys, sorted. */
-  keyNames: string[];
-  /** Variables of the container that hold the credential, with their prefix. */
-  envNames: string[];
-  /** Where the object is mounted. */
-  mountPath?: string;
-  /** Whether Pods start without the object. */
-  isOptional?: boolean;
-  verdict: AuditVerdict;
-  /** Path inside the object, for example `spec.template.spec.containers[0].env[2]`. */
-  path: string;
-  /** Whether both halves are there, the id only, or a name that suggests one. */
-  confidence: 'pair' | 'id' | 'name';
-  readLevel: ReadLevel;
-  /** One sentence without names of persons or values. */
-  why: string;
-  /**
-   * Ids that were found: fingerprint (`accessKeyFingerprint`), last characters, and the account if the id encodes it.
-   */
-  accessKeys: KeyIdentity[];
   /** The keyless identity that the workload also has. */
   identity?: 'irsa' | 'pod-identity';
   /** For a custom resource: its software, and how to run that without a key. */
   remedy?: Remedy;
   /** File and line, when the object was read from one. */
   source?: { file: string; line: number };
-}
-
-/** How to run a piece of software without a static key. */
-export interface Remedy {
-  software: string;
-  /** What to set instead, in one sentence; absent when it needs a key. */
-  text?: string;
-  /** Its documentation. */
-  source?: string;
 }
 
 /** A Kubernetes object from the API or a manifest. */

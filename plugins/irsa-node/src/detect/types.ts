@@ -1,3 +1,5 @@
+export type { KeyIdentity } from 'backstage-plugin-irsa-common';
+
 /** The parts of a PodSpec through which credentials come in. */
 export interface PodSpec {
   serviceAccountName?: string;
@@ -57,11 +59,3 @@ export interface PodVolume {
 }
 
 export type ObjectKind = 'Secret' | 'ConfigMap';
-
-/** An access key id without the id. */
-export interface KeyIdentity {
-  fingerprint: string;
-  last4: string;
-  /** Set when the id encodes it. */
-  accountId?: string;
-}

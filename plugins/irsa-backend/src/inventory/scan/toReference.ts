@@ -1,28 +1,15 @@
 import { CredentialReference } from 'backstage-plugin-irsa-common';
 import { AuditFinding } from 'backstage-plugin-irsa-node';
 
-/** Turns a finding into a reference of its workload. */
-export function toReference(finding: AuditFinding): CredentialReference {
-  const { container, containerType, location, objectKind } = finding;
-  const { objectNamespace, keyNames, envNames, mountPath, path } = finding;
-  const { verdict, confidence, why, readLevel } = finding;
-  const [key] = finding.accessKeys;
-  return {
-    container,
-    containerType,
-    location,
-    objectKind,
-    objectName: finding.objectName || undefined,
-    objectNamespace,
-    keyNames,
-    envNames,
-    mountPath,
-    path: path || undefined,
-    verdict,
-    confidence,
-    optional: finding.isOptional,
-    keyLast4: key?.last4,
-    why,
-    readLevel,
-  };
+/** A finding as its workload keeps it: without the parts that the workload itself has. */
+export function toReference({
+  namespace: _namespace,
+  kind: _kind,
+  name: _name,
+  identity: _identity,
+  remedy: _remedy,
+  source: _source,
+  ...reference
+}: AuditFinding): CredentialReference {
+  return { ...reference, keyLast4: reference.accessKeys[0]?.last4 };
 }

@@ -29,7 +29,12 @@ const reference = (
   objectName: 'aws-secrets',
   keyNames: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'],
   envNames: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'],
+  path: '',
   verdict: 'static-aws',
+  confidence: 'pair',
+  accessKeys: [],
+  why: '',
+  readLevel: 1,
   ...change,
 });
 

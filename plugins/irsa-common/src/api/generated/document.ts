@@ -1244,7 +1244,19 @@ export const openApiDocument = {
         type: 'object',
         description:
           'One place where a workload gets a static credential. Names only, never a value.',
-        required: ['container', 'location', 'keyNames', 'envNames', 'verdict'],
+        required: [
+          'container',
+          'location',
+          'objectName',
+          'keyNames',
+          'envNames',
+          'path',
+          'verdict',
+          'confidence',
+          'accessKeys',
+          'why',
+          'readLevel',
+        ],
         properties: {
           container: {
             type: 'string',
@@ -1256,7 +1268,7 @@ export const openApiDocument = {
           },
           location: { $ref: '#/components/schemas/ReferenceLocation' },
           objectKind: { type: 'string', enum: ['Secret', 'ConfigMap'] },
-          objectName: { type: 'string' },
+          objectName: { type: 'string', description: 'Empty for literals' },
           objectNamespace: {
             type: 'string',
             description:
@@ -1287,8 +1299,19 @@ export const openApiDocument = {
             description:
               'Whether both halves were found, only the id, or only a name that suggests one',
           },
-          optional: { type: 'boolean' },
-          keyLast4: { type: 'string' },
+          optional: {
+            type: 'boolean',
+            description: 'Whether Pods start without the object',
+          },
+          accessKeys: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/KeyIdentity' },
+            description: 'Ids that were found; empty when none could be read',
+          },
+          keyLast4: {
+            type: 'string',
+            description: 'Of the first of its access keys',
+          },
           why: {
             type: 'string',
             description: 'The reason for the verdict, in words',
@@ -1298,6 +1321,22 @@ export const openApiDocument = {
             enum: [0, 1, 2],
             description:
               '0 names in the workload only, 1 Secret metadata, 2 named Secret read for the key id',
+          },
+        },
+      },
+      KeyIdentity: {
+        type: 'object',
+        description: 'An access key id, without the id itself.',
+        required: ['fingerprint', 'last4'],
+        properties: {
+          fingerprint: {
+            type: 'string',
+            description: 'First 16 hex digits of the SHA-256 of the key id',
+          },
+          last4: { type: 'string' },
+          accountId: {
+            type: 'string',
+            description: 'Set when the id encodes it',
           },
         },
       },

@@ -551,7 +551,8 @@ export interface components {
       containerType?: 'container' | 'init' | 'ephemeral';
       location: components['schemas']['ReferenceLocation'];
       objectKind?: 'Secret' | 'ConfigMap';
-      objectName?: string;
+      /** Empty for literals */
+      objectName: string;
       /** Set when it is in another namespace than the workload */
       objectNamespace?: string;
       /** Data keys in the object; names of variables, fields or annotations when the credential is written into the workload itself */
@@ -560,20 +561,32 @@ export interface components {
       envNames: string[];
       mountPath?: string;
       /** Place in the workload, such as `spec.template.spec.containers[0].env[2]` */
-      path?: string;
+      path: string;
       verdict: components['schemas']['ReferenceVerdict'];
       /**
        * Whether both halves were found, only the id, or only a name that suggests one
        */
-      confidence?: 'pair' | 'id' | 'name';
+      confidence: 'pair' | 'id' | 'name';
+      /** Whether Pods start without the object */
       optional?: boolean;
+      /** Ids that were found; empty when none could be read */
+      accessKeys: components['schemas']['KeyIdentity'][];
+      /** Of the first of its access keys */
       keyLast4?: string;
       /** The reason for the verdict, in words */
-      why?: string;
+      why: string;
       /**
        * 0 names in the workload only, 1 Secret metadata, 2 named Secret read for the key id
        */
-      readLevel?: 0 | 1 | 2;
+      readLevel: 0 | 1 | 2;
+    };
+    /** An access key id, without the id itself. */
+    KeyIdentity: {
+      /** First 16 hex digits of the SHA-256 of the key id */
+      fingerprint: string;
+      last4: string;
+      /** Set when the id encodes it */
+      accountId?: string;
     };
     /** An IAM access key, by its last four characters; the secret half is never read into the model. */
     AccessKey: {

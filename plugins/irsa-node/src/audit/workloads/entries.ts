@@ -28,7 +28,7 @@ export interface Group {
   objectName: string;
   objectKind?: ObjectKind;
   /** Whether a Pod starts without the object or without these keys. */
-  isOptional?: boolean;
+  optional?: boolean;
   path: string;
   entries: Entry[];
   /** Highest level that was needed for the names. Values can raise it. */

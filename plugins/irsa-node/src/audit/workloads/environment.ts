@@ -93,11 +93,11 @@ export function readEnvironment(
           kind === 'Secret' ? 'env-secretKeyRef' : 'env-configMapKeyRef',
         objectName: ref.name,
         objectKind: kind,
-        isOptional: true,
+        optional: true,
         path,
         readLevel: 0,
       });
-      group.isOptional &&= ref.optional ?? false;
+      group.optional &&= ref.optional ?? false;
       group.entries.push({
         keyName: ref.key,
         known,
@@ -146,7 +146,7 @@ function readSources(
         : ('envFrom-configMap' as const),
       objectName: ref.name,
       objectKind: kind,
-      isOptional: ref.optional ?? false,
+      optional: ref.optional ?? false,
       path: `${container.path}.envFrom[${at}]`,
     };
     const data = dataOf(kind, ref.name);

@@ -7,7 +7,7 @@ export interface Source {
   kind: ObjectKind;
   name: string;
   items?: KeyToPath[];
-  isOptional: boolean;
+  optional: boolean;
 }
 
 /** What a volume is made of; a projected one of several. */
@@ -20,7 +20,7 @@ export function sourcesOf(volume: PodVolume | undefined): Source[] {
         kind: 'Secret',
         name,
         items,
-        isOptional: optional,
+        optional,
       },
     ];
   }
@@ -32,7 +32,7 @@ export function sourcesOf(volume: PodVolume | undefined): Source[] {
         kind: 'ConfigMap',
         name,
         items,
-        isOptional: optional,
+        optional,
       },
     ];
   }
@@ -45,7 +45,7 @@ export function sourcesOf(volume: PodVolume | undefined): Source[] {
             kind: secret ? ('Secret' as const) : ('ConfigMap' as const),
             name: ref.name,
             items: ref.items,
-            isOptional: ref.optional ?? false,
+            optional: ref.optional ?? false,
           },
         ]
       : [];

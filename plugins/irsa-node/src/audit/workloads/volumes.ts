@@ -31,7 +31,7 @@ interface File {
 
 export type VolumeFinding = Pick<
   Group,
-  'location' | 'objectName' | 'objectKind' | 'isOptional' | 'path'
+  'location' | 'objectName' | 'objectKind' | 'optional' | 'path'
 > &
   GroupJudgement & { mountPath: string };
 
@@ -73,7 +73,7 @@ export function auditVolumes(
               location: source.location,
               objectName: source.name,
               objectKind: source.kind,
-              isOptional: source.isOptional,
+              optional: source.optional,
               mountPath: mount.mountPath,
               path: `${container.path}.volumeMounts[${at}]`,
               ...judged,

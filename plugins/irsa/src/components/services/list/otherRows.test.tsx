@@ -187,7 +187,7 @@ it('an annotation of a workload is named, without a container', async () => {
               ...reference,
               container: '',
               location: 'other',
-              objectName: undefined,
+              objectName: '',
               path: 'spec.template.metadata.annotations.example.org/key',
             } as typeof reference,
           ],
