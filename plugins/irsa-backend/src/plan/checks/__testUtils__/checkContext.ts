@@ -34,7 +34,12 @@ export const REFERENCE: CredentialReference = {
   objectName: 'worker-aws',
   keyNames: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'],
   envNames: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'],
+  path: '',
   verdict: 'static-aws',
+  confidence: 'pair',
+  accessKeys: [],
+  why: '',
+  readLevel: 1,
 };
 
 /** The input of a check. */
