@@ -18,24 +18,6 @@ const workload = (name: string, columns: object = {}) => ({
   ...columns,
 });
 
-const stored = {
-  references: [
-    { container: 'app', keyLast4: 'ABCD', why: 'Both halves' },
-    { container: 'app', keyLast4: 'EFGH' },
-    { container: 'app', objectName: 'aws', readLevel: 1 },
-  ],
-  keys: [
-    {
-      fingerprint: 'f1',
-      last4: 'ABCD',
-      accountId: '111122223333',
-      state: 'active',
-    },
-    { fingerprint: 'f2', last4: 'EFGH', state: 'active' },
-    { fingerprint: 'f3', last4: 'EFGH', state: 'active' },
-  ],
-};
-
 onEachDatabase('the tables', open => {
   const shapes = async (knex: Knex) => {
     const [, names]: [unknown, { file: string }[]] = await knex.migrate.list(
@@ -99,53 +81,6 @@ onEachDatabase('the tables', open => {
     before.forEach(({ name, document }) =>
       expect(JSON.parse(document)).toEqual({ name }),
     );
-  });
-
-  it('complete the references that an older portal has stored', async () => {
-    const knex = await open({ empty: true });
-    const all = await shapes(knex);
-    const last = all.findIndex(name => name.includes('whole_findings'));
-    for (let done = 0; done < last; done += 1) {
-      await knex.migrate.up(migrations);
-    }
-    await knex('workload_documents').insert({
-      workload_id: 'prod/shop/Deployment/app',
-      document: JSON.stringify(stored),
-    });
-    await knex.migrate.latest(migrations);
-    const { document } = await knex('workload_documents').first();
-    const common = { container: 'app', path: '', confidence: 'name' };
-    expect(JSON.parse(document)).toEqual({
-      references: [
-        {
-          ...common,
-          objectName: '',
-          why: 'Both halves',
-          readLevel: 0,
-          keyLast4: 'ABCD',
-          accessKeys: [
-            { fingerprint: 'f1', last4: 'ABCD', accountId: '111122223333' },
-          ],
-        },
-        // Two keys end like that.
-        {
-          ...common,
-          objectName: '',
-          why: '',
-          readLevel: 0,
-          keyLast4: 'EFGH',
-          accessKeys: [],
-        },
-        {
-          ...common,
-          objectName: 'aws',
-          why: '',
-          readLevel: 1,
-          accessKeys: [],
-        },
-      ],
-      keys: stored.keys,
-    });
   });
 });
 

@@ -6,6 +6,7 @@ import { Within, WorkloadFilter } from '../types';
 import { acceptedNow, filterWorkloads } from './filterWorkloads';
 import { PageEnd, PageOrder } from './PageOrder';
 import { addSharing } from './sharing';
+import { wholeReferences } from './wholeReferences';
 
 interface WorkloadRow {
   id: string;
@@ -250,6 +251,7 @@ function toWorkload(row: WorkloadRow, risk: RiskRow | undefined): Workload {
   const workload = JSON.parse(row.document) as Workload;
   return {
     ...workload,
+    references: wholeReferences(workload),
     // Ages grow while nothing else changes.
     keys: workload.keys.map(key => ({
       ...key,
