@@ -8,12 +8,18 @@ export function wholeReferences({
   references,
   keys,
 }: Pick<Workload, 'references' | 'keys'>): CredentialReference[] {
-  return references.map(reference => ({
+  return (references as StoredReference[]).map(reference => ({
     ...BLANK,
     accessKeys: keysOf(reference, keys),
     ...reference,
   }));
 }
+
+type StoredReference = Partial<CredentialReference> &
+  Pick<
+    CredentialReference,
+    'container' | 'location' | 'keyNames' | 'envNames' | 'verdict'
+  >;
 
 /** What is not known of a reference, in the least certain words. */
 const BLANK = {
@@ -26,7 +32,7 @@ const BLANK = {
 
 /** Older versions kept only the end of an id. Two keys with the same end cannot be told apart. */
 function keysOf(
-  { keyLast4 }: CredentialReference,
+  { keyLast4 }: StoredReference,
   keys: Workload['keys'],
 ): CredentialReference['accessKeys'] {
   const own = keys.filter(({ last4 }) => last4 === keyLast4);
