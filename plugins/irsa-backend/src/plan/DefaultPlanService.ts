@@ -117,7 +117,14 @@ export class DefaultPlanService implements PlanService {
       preImages(world, context).map(image => [image.object, image]),
     );
     return [...new Set([...then.keys(), ...now.keys()])]
-      .filter(object => then.get(object)?.digest !== now.get(object)?.digest)
+      .filter(object => {
+        const before = then.get(object);
+        const present = now.get(object)?.digest;
+        return (
+          before?.digest !== present &&
+          !(present && before?.alsoFine?.includes(present))
+        );
+      })
       .map(object => ({
         object,
         before: then.get(object)?.summary ?? 'absent',

@@ -46,6 +46,17 @@ export interface DetachIntent {
   serviceAccountName?: { from?: string; to: string };
 }
 
+/** An object that a plan depends on, as it was when the plan was made. It names only what the plan relies on. */
+export interface PreImage {
+  object: string;
+  /** SHA-256 of the canonical JSON. */
+  digest: string;
+  /** For people, without values. */
+  summary: string;
+  /** Digests of other states in which the plan does the same, such as those that another migration brings about. */
+  alsoFine?: string[];
+}
+
 /** Everything that the runner needs. It is stored with the plan, covered by its hash, and has no secret values. */
 export interface PlanExecution {
   workload: WorkloadRef;
@@ -84,8 +95,8 @@ export interface PlanExecution {
   key?: { fingerprint: string; last4: string; userName: string };
   /** Detached Secrets: name, and whether they hold only AWS keys. */
   secrets: { name: string; onlyAwsKeys: boolean }[];
-  /** SHA-256 of the canonical JSON of each object that the plan depends on; compared at the start. */
-  preImages: { object: string; digest: string; summary: string }[];
+  /** Each object that the plan depends on, compared at the start. */
+  preImages: PreImage[];
   soakMs: number;
 }
 

@@ -4,14 +4,14 @@ import { presentable } from './presentable';
 import { digest } from '../../shared/canonicalJson';
 import { planTarget } from '../world/planTarget';
 import { Json, podTemplate } from '../world/podTemplate';
-import { PlanExecution } from '../types';
+import { PreImage } from '../types';
 import { World } from '../world/World';
 
 /** The objects that the plan depends on, each with a digest to compare and a summary without values to show. */
 export function preImages(
   world: World,
   iam: { key?: IamAccessKey; user?: IamUser; role?: IamRole },
-): PlanExecution['preImages'] {
+): PreImage[] {
   const { workload } = world.request;
   const target = planTarget(world);
   const { replicas, paused, strategy, updateStrategy, suspend } =
@@ -58,9 +58,12 @@ export function preImages(
           manager,
         }),
       ),
-    image(
+    providerImage(
       `Identity provider ${world.cluster.issuer}`,
-      provider && { clientIds: [...provider.clientIds].sort() },
+      provider &&
+        (provider.clientIds.includes(world.cluster.audience)
+          ? 'accepted'
+          : 'missing'),
     ),
     image('Pod identity webhook', {
       state: world.webhook.state,
@@ -88,6 +91,28 @@ export function preImages(
     ),
     image(`Policy ${target.policyName}`, world.account.policy),
   ];
+}
+
+/**
+ * All plans of a cluster share its provider. What one migration adds, the others find as they would have left it, so that is no
+ * reason to plan them again.
+ */
+function providerImage(
+  object: string,
+  audience: 'accepted' | 'missing' | undefined,
+): PreImage {
+  const states = [undefined, 'missing', 'accepted'] as const;
+  const factsOf = (state: (typeof states)[number]) =>
+    state && { audience: state };
+  const facts = factsOf(audience);
+  return {
+    object,
+    digest: digest(facts),
+    summary: facts ? canonicalYaml(facts) : 'absent',
+    alsoFine: states
+      .slice(states.indexOf(audience) + 1)
+      .map(state => digest(factsOf(state))),
+  };
 }
 
 function accountFacts(object: Json | undefined): unknown {
