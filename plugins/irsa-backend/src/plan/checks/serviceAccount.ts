@@ -35,6 +35,18 @@ export const serviceAccount: PlanCheck = context => {
       fix: `Create ServiceAccount ${name} first.`,
     });
   }
+  const { unknownUsers } = world.serviceAccount;
+  if (!target.ownAccount && unknownUsers.length > 0) {
+    return answer('shared-service-account', 'F7', {
+      state: 'notChecked',
+      params: { serviceAccount: name, notRead: [...unknownUsers] },
+      message: `Whether anything else runs as ServiceAccount ${name} is not known: ${short(
+        unknownUsers,
+      )} could not be listed. Whatever does would get the role too.`,
+      evidence: 'Answers of the cluster.',
+      fix: 'Give the portal the auditor roles of the documentation, or let the workload run as a ServiceAccount of its own.',
+    });
+  }
   return answer('shared-service-account', 'F7', {
     state: 'passed',
     params: { serviceAccount: target.serviceAccountName, users: otherUsers },
@@ -45,7 +57,7 @@ export const serviceAccount: PlanCheck = context => {
             : `also serves ${short(otherUsers)}`
         }; the workload gets one of its own, ${target.serviceAccountName}.`
       : `Nothing else runs as ServiceAccount ${name}.`,
-    evidence: `All workloads, Jobs and Pods of namespace ${world.request.workload.namespace}, whatever their scale.`,
+    evidence: `All workloads, Jobs, Pods and custom resources of namespace ${world.request.workload.namespace}, whatever their scale.`,
   });
 };
 

@@ -39,8 +39,10 @@ export interface World {
   serviceAccount: {
     name: string;
     object?: Json;
-    /** Other workloads that use it, as `Kind/name`. */
+    /** Whoever else runs as it, or would start as it, as `Kind/name`. */
     otherUsers: string[];
+    /** Kinds that could not be listed and may use it too. */
+    unknownUsers: readonly string[];
     /** Names of (Cluster)RoleBindings; absent when they could not be read. */
     bindings?: string[];
   };

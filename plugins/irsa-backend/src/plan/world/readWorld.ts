@@ -68,10 +68,11 @@ export async function readWorld(
   const consumers = await readConsumers(cluster, namespace);
   const self = `${kind}/${name}`;
   const usersOf = (serviceAccount: string) =>
-    consumers
+    consumers.all
       .filter(
         consumer =>
-          consumer.serviceAccount === serviceAccount && consumer.id !== self,
+          consumer.serviceAccounts.includes(serviceAccount) &&
+          consumer.id !== self,
       )
       .map(({ id }) => id);
   const own = ownServiceAccountName(name);
@@ -102,7 +103,7 @@ export async function readWorld(
         namespace,
         workload,
         object,
-        consumers,
+        consumers: consumers.all,
         self,
       }),
       readBindings(cluster, namespace, accountName),
@@ -115,6 +116,7 @@ export async function readWorld(
       name: accountName,
       object: serviceAccount,
       otherUsers: usersOf(accountName),
+      unknownUsers: consumers.unknown,
       bindings,
     },
     cluster: {

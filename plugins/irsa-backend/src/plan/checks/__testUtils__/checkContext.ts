@@ -84,6 +84,7 @@ export function checkContext(situation: Situation = {}): CheckContext {
       name: 'worker',
       object: { metadata: { name: 'worker' } },
       otherUsers: [],
+      unknownUsers: [],
       bindings: [],
     },
     ownServiceAccount: { name: 'worker-irsa', users: [] },

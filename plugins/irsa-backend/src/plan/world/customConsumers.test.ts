@@ -1,0 +1,48 @@
+import { namedIn } from './customConsumers';
+
+const named = (spec: object, metadata: object = { namespace: 'team' }) =>
+  namedIn({ metadata, spec }, 'team');
+
+describe('what custom resources name', () => {
+  it.each<[string, object]>([
+    ['Spark', { driver: { serviceAccount: 'sa' } }],
+    ['Argo', { workflowSpec: { serviceAccountName: 'sa' } }],
+    ['Tekton', { taskRunTemplate: { serviceAccountName: 'sa' } }],
+    ['Knative', { template: { spec: { serviceAccountName: 'sa' } } }],
+    [
+      'External Secrets',
+      {
+        provider: {
+          aws: { auth: { jwt: { serviceAccountRef: { name: 'sa' } } } },
+        },
+      },
+    ],
+    [
+      'steps of a list',
+      { tasks: [{ podTemplate: { serviceAccountName: 'sa' } }] },
+    ],
+  ])('a ServiceAccount of %s', (_, spec) => {
+    expect(named(spec).serviceAccounts).toEqual(['sa']);
+  });
+
+  it('only those of the namespace', () => {
+    const spec = {
+      auth: { serviceAccountRef: { name: 'sa', namespace: 'x' } },
+    };
+    expect(named(spec).serviceAccounts).toEqual([]);
+    expect(
+      named({ serviceAccountRef: { name: 'sa' } }, {}).serviceAccounts,
+    ).toEqual([]);
+  });
+
+  it('Secrets and ConfigMaps', () => {
+    expect(
+      named({
+        accessKeyIDSecretRef: { name: 'one', key: 'id' },
+        env: [{ valueFrom: { secretKeyRef: { name: 'two', key: 'x' } } }],
+        volumes: [{ secret: { secretName: 'three' } }],
+        configMapRef: { name: 'four' },
+      }).objects,
+    ).toEqual(['Secret/one', 'Secret/two', 'Secret/three', 'ConfigMap/four']);
+  });
+});
