@@ -11,6 +11,7 @@ import { manager } from './manager';
 import { networkPolicy } from './networkPolicy';
 import { oidcProvider } from './oidcProvider';
 import { CheckContext, PlanCheck } from './PlanCheck';
+import { otherManagers } from './otherManagers';
 import { podIdentity } from './podIdentity';
 import { policy } from './policy';
 import { presign } from './presign';
@@ -37,6 +38,7 @@ const checks: PlanCheck[] = [
   protectedNamespace,
   lookAlike,
   manager,
+  otherManagers,
   accessKey,
   staticReferences,
   leftBehind,

@@ -1,3 +1,4 @@
+import { accountManager } from '../world/planTarget';
 import { answer, CheckContext, PlanCheck, short } from './PlanCheck';
 import { Json } from '../world/podTemplate';
 import { ROLE_ANNOTATION } from '../world/World';
@@ -51,15 +52,26 @@ export const serviceAccount: PlanCheck = context => {
     state: 'passed',
     params: { serviceAccount: target.serviceAccountName, users: otherUsers },
     message: target.ownAccount
-      ? `ServiceAccount ${name} ${
-          name === 'default'
-            ? "is the namespace's default"
-            : `also serves ${short(otherUsers)}`
-        }; the workload gets one of its own, ${target.serviceAccountName}.`
+      ? `ServiceAccount ${name} ${reason(
+          world.serviceAccount,
+        )}; the workload gets one of its own, ${target.serviceAccountName}.`
       : `Nothing else runs as ServiceAccount ${name}.`,
     evidence: `All workloads, Jobs, Pods and custom resources of namespace ${world.request.workload.namespace}, whatever their scale.`,
   });
 };
+
+function reason({
+  name,
+  otherUsers,
+  object,
+}: CheckContext['world']['serviceAccount']): string {
+  if (name === 'default') {
+    return "is the namespace's default";
+  }
+  return otherUsers.length > 0
+    ? `also serves ${short(otherUsers)}`
+    : `is kept as its source says by ${accountManager(object)}`;
+}
 
 function foreignRole({ world, target }: CheckContext): string | undefined {
   const object = target.ownAccount

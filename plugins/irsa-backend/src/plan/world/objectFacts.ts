@@ -1,6 +1,7 @@
 import { Workload } from 'backstage-plugin-irsa-common';
 import {
   dataKeysOf,
+  detectManager,
   isNotThere,
   KINDS,
   objectPath,
@@ -140,5 +141,11 @@ function managerOf(metadata: Json): string | undefined {
   const flux =
     labels['kustomize.toolkit.fluxcd.io/name'] ??
     labels['helm.toolkit.fluxcd.io/name'];
-  return flux && `Flux ${flux}`;
+  if (flux) {
+    return `Flux ${flux}`;
+  }
+  const { kind, evidence, livePatchAllowed } = detectManager(
+    metadata as Parameters<typeof detectManager>[0],
+  );
+  return livePatchAllowed ? undefined : `${kind}, ${evidence}`;
 }

@@ -1,4 +1,6 @@
+import { detectManager } from 'backstage-plugin-irsa-node';
 import { roleNameOf, ownServiceAccountName } from '../policy/identityNames';
+import { Json } from './podTemplate';
 import { World } from './World';
 
 /** Names that depend only on workload, cluster and settings. */
@@ -14,7 +16,23 @@ export interface TargetNames {
   subject: string;
 }
 
-/** The workload gets its own ServiceAccount when the present one is the namespace's default or has other users. */
+/** The tool that would take an annotation on the ServiceAccount back; `undefined` when nothing would. */
+export function accountManager(object: Json | undefined): string | undefined {
+  if (!object) {
+    return undefined;
+  }
+  const { kind, name, evidence, livePatchAllowed } = detectManager(
+    (object.metadata ?? {}) as Parameters<typeof detectManager>[0],
+  );
+  return livePatchAllowed
+    ? undefined
+    : `${name ? `${kind} ${name}` : kind} (${evidence})`;
+}
+
+/**
+ * The workload gets its own ServiceAccount when the present one is the namespace's default, has other users, or is kept by a tool
+ * that would take the annotation back.
+ */
 export function planTarget(
   world: Pick<World, 'request' | 'serviceAccount' | 'cluster' | 'settings'> & {
     account: Pick<World['account'], 'id' | 'partition'>;
@@ -23,7 +41,9 @@ export function planTarget(
   const { request, serviceAccount, cluster, account, settings } = world;
   const { namespace, name } = request.workload;
   const ownAccount =
-    serviceAccount.name === 'default' || serviceAccount.otherUsers.length > 0;
+    serviceAccount.name === 'default' ||
+    serviceAccount.otherUsers.length > 0 ||
+    accountManager(serviceAccount.object) !== undefined;
   const serviceAccountName = ownAccount
     ? ownServiceAccountName(name)
     : serviceAccount.name;
