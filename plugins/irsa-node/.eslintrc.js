@@ -3,7 +3,7 @@ module.exports = require('../../scripts/lint/eslint.cjs')(__dirname, {
     // A wait for a condition with a deadline counts as an assertion.
     'jest/expect-expect': [
       'warn',
-      { assertFunctionNames: ['expect', 'eventually', 'until', 'waitFor*'] },
+      { assertFunctionNames: ['expect', 'until', 'waitFor*'] },
     ],
   },
 });

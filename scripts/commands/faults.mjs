@@ -23,6 +23,7 @@ function runSuite({ node, env, supervisor }, id, tests) {
         inRoot('test/contract/faults/jest.config.cjs'),
         '--ci',
         '--runInBand',
+        '--testTimeout=120000',
         '--json',
         `--outputFile=${report}`,
         ...tests.map(test => `src/${test}`),
@@ -35,6 +36,8 @@ function runSuite({ node, env, supervisor }, id, tests) {
           TZ: 'UTC',
           CONTRACT_WORLD: 'sandbox',
           FAULT: id === 'none' ? '' : id,
+          // With a fault, many rows wait in vain.
+          IRSA_TEST_PATIENCE_MS: '60000',
         },
         stdio: 'ignore',
       },

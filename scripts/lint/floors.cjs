@@ -81,7 +81,7 @@ const FLOORS = {
     ['index'],
   ],
   'packages/sandbox': [
-    ['clock', 'issuers'],
+    ['clock', 'issuers', 'until'],
     ['aws', 'kubernetes'],
     ['programs'],
     ['scenarios'],

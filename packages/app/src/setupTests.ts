@@ -5,4 +5,3 @@ import { configure } from '@testing-library/react';
 const PATIENCE_MS = 30_000;
 
 configure({ asyncUtilTimeout: PATIENCE_MS });
-jest.setTimeout(4 * PATIENCE_MS);

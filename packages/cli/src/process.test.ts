@@ -50,8 +50,6 @@ const LEAKY: Record<string, string | Buffer> = {
 };
 
 // Processes, on machines that have much else to do.
-jest.setTimeout(120_000);
-
 describe('the program', () => {
   let running: ChildProcess | undefined;
 

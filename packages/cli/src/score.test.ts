@@ -84,5 +84,5 @@ describe('irsa-audit score', () => {
     expect(stdout).toMatch(/all +\d+ +0 +0 +1\.000 +1\.000/);
     expect(code).toBe(0);
     // Hundreds of folders: more than the default on a machine that has other things to do.
-  }, 60_000);
+  });
 });

@@ -15,7 +15,7 @@ import {
 } from '@aws-sdk/client-sts';
 import { KubeConfig, VersionApi } from '@kubernetes/client-node';
 import { startTestIssuer } from './aws/__testUtils__/TestIssuer';
-import { until } from './scenarios/__testUtils__/until';
+import { until } from './until';
 
 const TRANSFORM = require.resolve('@backstage/cli/config/nodeTransform.cjs');
 const CLI = join(__dirname, 'cli.ts');
@@ -62,14 +62,10 @@ describe('the command', () => {
 
   it('prints one line of JSON when ready, serves, and leaves nothing behind', async () => {
     const { child, output, ended } = run('--scenario', 'walkthrough', '--json');
-    await until(
-      'a line',
-      () => {
-        expect([child.exitCode, output.stderr]).toEqual([null, '']);
-        return output.stdout.includes('\n');
-      },
-      30_000,
-    );
+    await until('a line', () => {
+      expect([child.exitCode, output.stderr]).toEqual([null, '']);
+      return output.stdout.includes('\n');
+    });
     const ready = JSON.parse(output.stdout);
     expect(ready).toEqual({
       accounts: [
@@ -98,7 +94,7 @@ describe('the command', () => {
     expect(await ended).toBe(0);
     expect(existsSync(dirname(cluster.kubeconfig))).toBe(false);
     expect(output.stdout.trim().split('\n')).toHaveLength(1);
-  }, 60_000);
+  });
 
   it.each([
     [
@@ -137,7 +133,7 @@ describe('the command', () => {
       new RegExp(`^sandbox: port ${port} is taken; .*\n$`),
     );
     blocker.close();
-  }, 30_000);
+  });
 
   it('names the file of broken YAML', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'scenario-'));
@@ -146,7 +142,7 @@ describe('the command', () => {
     expect(await ended).toBe(2);
     expect(output.stderr).toMatch(/^sandbox: .*scenario\.yaml: .*\n$/);
     rmSync(folder, { recursive: true });
-  }, 30_000);
+  });
 
   it('trusts the issuer of somebody else through NODE_EXTRA_CA_CERTS', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'outside-issuer-'));
@@ -158,7 +154,7 @@ describe('the command', () => {
         { NODE_EXTRA_CA_CERTS: ca },
         ...['--scenario', 'empty', '--json'],
       );
-      await until('a line', () => output.stdout.includes('\n'), 30_000);
+      await until('a line', () => output.stdout.includes('\n'));
       const [account] = JSON.parse(output.stdout).accounts;
       const options = {
         endpoint: account.endpoint,
@@ -212,7 +208,7 @@ describe('the command', () => {
       await issuer.close();
       rmSync(folder, { recursive: true });
     }
-  }, 60_000);
+  });
 
   it('ends when the process that started it is killed', async () => {
     const script = `
@@ -239,11 +235,11 @@ describe('the command', () => {
     parent.stderr.on('data', chunk => {
       stderr += chunk;
     });
-    await until('a line', () => stdout.includes('\n'), 30_000);
+    await until('a line', () => stdout.includes('\n'));
     const pid = Number(stderr.split('\n')[0]);
     parent.kill('SIGKILL');
-    await until('the orphan is gone', () => !isAlive(pid), 10_000);
-  }, 60_000);
+    await until('the orphan is gone', () => !isAlive(pid));
+  });
 });
 
 function isAlive(pid: number): boolean {

@@ -10,7 +10,7 @@ import { CoreV1Api, KubeConfig, V1Pod } from '@kubernetes/client-node';
 import { parse } from 'yaml';
 import { startSandbox } from './startSandbox';
 import { Sandbox, SandboxOptions } from './sandbox';
-import { until } from './scenarios/__testUtils__/until';
+import { until } from './until';
 
 describe('startSandbox', () => {
   const running: Sandbox[] = [];
@@ -104,20 +104,16 @@ describe('startSandbox', () => {
 
       const failing = /^(backup-agent|reporter|stream-tap)-/;
       for (const core of [prod, staging]) {
-        await until(
-          'all Pods ready but those meant to fail',
-          async () => {
-            const { items } = await core.listPodForAllNamespaces();
-            const unready = items.filter(
-              pod =>
-                pod.status?.phase !== 'Succeeded' &&
-                !isReady(pod) &&
-                !failing.test(pod.metadata?.name ?? ''),
-            );
-            return items.length > 8 && unready.length === 0;
-          },
-          30_000,
-        );
+        await until('all Pods ready but those meant to fail', async () => {
+          const { items } = await core.listPodForAllNamespaces();
+          const unready = items.filter(
+            pod =>
+              pod.status?.phase !== 'Succeeded' &&
+              !isReady(pod) &&
+              !failing.test(pod.metadata?.name ?? ''),
+          );
+          return items.length > 8 && unready.length === 0;
+        });
         const { items } = await core.listPodForAllNamespaces();
         expect(
           items.filter(
@@ -125,7 +121,7 @@ describe('startSandbox', () => {
           ),
         ).toEqual([]);
       }
-    }, 60_000);
+    });
   });
 
   describe('writeState', () => {

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { Sha256 } from '@aws-crypto/sha256-js';
 import { ConfigReader } from '@backstage/config';
 import { mockServices } from '@backstage/backend-test-utils';
+import { until } from '@internal/sandbox/until';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { parse } from 'yaml';
 import { Coverage, Plan, WorkloadPage } from 'backstage-plugin-irsa-common';
@@ -12,8 +12,6 @@ import { customDefinition } from './__testUtils__/customDefinition';
 import { PortalWorld } from './__testUtils__/PortalWorld';
 import { DefaultClusterRegistry } from './clusters/DefaultClusterRegistry';
 import { readIrsaConfig } from './config/readIrsaConfig';
-
-jest.setTimeout(120_000);
 
 const SECRET = 'canary/Every/where/40/characters/long/12';
 const key = (digit: number) =>
@@ -345,9 +343,7 @@ describe('keys that no Deployment says it has', () => {
       cluster.store
         .list({ group: '', plural: 'pods' })
         .some(({ metadata }) => metadata.name?.startsWith('alone-'));
-    while (!isMade()) {
-      await pause(20);
-    }
+    await until('its Pod', isMade);
     await world.post('/scans', {}, 200);
   });
   afterAll(() => world?.close());

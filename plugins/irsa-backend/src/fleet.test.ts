@@ -11,8 +11,6 @@ import { Knex } from 'knex';
 import { onEachDatabase } from './__testUtils__/onEachDatabase';
 import { PortalWorld } from './__testUtils__/PortalWorld';
 
-jest.setTimeout(120_000);
-
 const ref = {
   cluster: 'eks-prod-eu',
   namespace: 'production',

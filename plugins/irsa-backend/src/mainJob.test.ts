@@ -26,14 +26,13 @@ import {
 } from 'backstage-plugin-irsa-common';
 import { AppsV1Api, CoreV1Api, KubeConfig } from '@kubernetes/client-node';
 import { Sandbox, startSandbox } from '@internal/sandbox';
+import { until } from '@internal/sandbox/until';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import request from 'supertest';
 import { parse } from 'yaml';
 import { irsaPlugin } from './plugin';
-
-jest.setTimeout(120_000);
 
 /** Milliseconds until a change of IAM reaches STS, S3 and lists. AWS needs seconds too. */
 const IAM_DELAY = 2_000;
@@ -96,23 +95,6 @@ describe('the main job', () => {
       return response.body;
     },
   };
-
-  async function until<T>(
-    read: () => Promise<T>,
-    done: (value: T) => boolean,
-  ): Promise<T> {
-    const deadline = Date.now() + 60_000;
-    for (;;) {
-      const value = await read();
-      if (done(value)) {
-        return value;
-      }
-      if (Date.now() > deadline) {
-        throw new Error(`Gave up waiting at ${JSON.stringify(value, null, 1)}`);
-      }
-      await new Promise(resolve => setTimeout(resolve, 200));
-    }
-  }
 
   const settled = (id: string) =>
     until(

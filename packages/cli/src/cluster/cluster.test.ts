@@ -46,8 +46,6 @@ function deployment(name: string, container: object): object {
   };
 }
 
-jest.setTimeout(120_000);
-
 describe('irsa-audit cluster', () => {
   let sandbox: Sandbox;
   let folder: string;

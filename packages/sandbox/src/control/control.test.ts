@@ -13,7 +13,7 @@ describe('the control endpoint', () => {
   beforeAll(async () => {
     sandbox = await startSandbox({ scenario: 'empty' });
     control = await startControl(sandbox);
-  }, 30_000);
+  });
   afterAll(async () => {
     await control.close();
     await sandbox.close();

@@ -2,8 +2,6 @@ import { accountOfAccessKey } from '../scenarios/accessKeyIds';
 import { startSandbox } from '../startSandbox';
 import { generateFleet } from './generateFleet';
 
-jest.setTimeout(120_000);
-
 const options = {
   workloads: 2000,
   account: '111122223333',

@@ -125,26 +125,6 @@ export async function clusterForTests(
   });
 }
 
-/** Asks repeatedly until there is an answer, for at most ten seconds. */
-export async function eventually<T>(
-  ask: () => Promise<T | undefined | false> | T | undefined | false,
-  what = 'condition',
-): Promise<T> {
-  const deadline = Date.now() + 10_000;
-  for (;;) {
-    const answer = await ask();
-    if (answer) {
-      return answer;
-    }
-    if (Date.now() > deadline) {
-      throw new Error(`Waited in vain for ${what}`);
-    }
-    await new Promise(resolve => {
-      setTimeout(resolve, 10);
-    });
-  }
-}
-
 export function deploymentManifest(
   name: string,
   podSpec: JsonObject = {},

@@ -90,7 +90,7 @@ describeIfPresent('plain kubectl', () => {
     );
     expect(await kubectl('logs', 'deploy/web')).toBe('hello from app:1\n');
     expect(await kubectl('delete', '-f', file)).toContain('deleted');
-  }, 30_000);
+  });
 
   it('applies on the server, diffs conflicts and answers auth can-i', async () => {
     const file = join(folder, 'app.yaml');
@@ -143,5 +143,5 @@ describeIfPresent('plain kubectl', () => {
     ).toBe('yes\n');
     await kubectl('create', 'serviceaccount', 'robot', '-n', 'other');
     await kubectl('delete', 'deploy', 'web', '--cascade=foreground');
-  }, 30_000);
+  });
 });

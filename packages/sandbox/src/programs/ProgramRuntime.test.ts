@@ -1,6 +1,6 @@
 import { startSandbox } from '../startSandbox';
 import { Sandbox } from '../sandbox';
-import { until } from '../scenarios/__testUtils__/until';
+import { until } from '../until';
 import { ContainerSpec, PodSpecForRuntime } from '../kubernetes';
 import { requestToken } from '../scenarios/portalToken';
 import { ProgramRuntime } from './ProgramRuntime';
@@ -8,8 +8,6 @@ import { ProgramRuntime } from './ProgramRuntime';
 const HOUR = 60 * 60_000;
 
 // Each test starts a sandbox with keys and certificates, which takes long on a busy machine.
-jest.setTimeout(120_000);
-
 describe('ProgramRuntime', () => {
   let sandbox: Sandbox;
   let runtime: ProgramRuntime;

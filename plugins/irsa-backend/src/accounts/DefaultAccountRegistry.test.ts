@@ -8,7 +8,6 @@ import { IdentityReader } from './IdentityReader';
 import { readAuthorizationDetails } from './readAuthorizationDetails';
 import { readIdentitiesOneByOne } from './readIdentitiesOneByOne';
 
-jest.setTimeout(120_000);
 const ACCOUNT = '111122223333';
 
 describe('DefaultAccountRegistry', () => {

@@ -6,8 +6,6 @@ import { Sandbox, startSandbox } from '@internal/sandbox';
 import { ClusterConfig } from '../config/IrsaConfig';
 import { DefaultClusterHandle } from './DefaultClusterHandle';
 
-jest.setTimeout(120_000);
-
 describe('DefaultClusterHandle', () => {
   let sandbox: Sandbox;
   let folder: string;

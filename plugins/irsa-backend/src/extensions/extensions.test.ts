@@ -17,8 +17,6 @@ import {
 import { JsonObject } from '@backstage/types';
 import { PortalWorld } from '../__testUtils__/PortalWorld';
 
-jest.setTimeout(180_000);
-
 describe('modules of a portal', () => {
   let world: PortalWorld;
   const asked: PlanFacts[] = [];

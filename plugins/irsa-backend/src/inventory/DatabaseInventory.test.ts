@@ -12,8 +12,6 @@ import { ClusterRegistry } from '../clusters/types';
 import { readIrsaConfig } from '../config/readIrsaConfig';
 import { DatabaseInventory } from './DatabaseInventory';
 
-jest.setTimeout(120_000);
-
 onEachDatabase('DatabaseInventory against the portal scenario', open => {
   const logged: string[] = [];
   let sandbox: Sandbox;

@@ -8,8 +8,6 @@ import { DefaultClusterRegistry } from '../clusters/DefaultClusterRegistry';
 import { readIrsaConfig } from '../config/readIrsaConfig';
 import { DatabaseInventory } from './DatabaseInventory';
 
-jest.setTimeout(120_000);
-
 const dayAgo = (days: number) =>
   new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
 

@@ -1,9 +1,9 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { ConfigReader } from '@backstage/config';
 import { mockServices } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { Entity } from '@backstage/catalog-model';
 import { Sandbox, startSandbox } from '@internal/sandbox';
+import { until } from '@internal/sandbox/until';
 import { Knex } from 'knex';
 import { onEachDatabase } from '../__testUtils__/onEachDatabase';
 import { customDefinition } from '../__testUtils__/customDefinition';
@@ -11,8 +11,6 @@ import { DefaultAccountRegistry } from '../accounts/DefaultAccountRegistry';
 import { DefaultClusterRegistry } from '../clusters/DefaultClusterRegistry';
 import { readIrsaConfig } from '../config/readIrsaConfig';
 import { DatabaseInventory } from './DatabaseInventory';
-
-jest.setTimeout(120_000);
 
 onEachDatabase('watching the walk-through', open => {
   let sandbox: Sandbox;
@@ -87,17 +85,6 @@ onEachDatabase('watching the walk-through', open => {
         await running;
       },
     };
-  }
-
-  async function until(check: () => Promise<boolean>, withinMs = 90_000) {
-    const began = Date.now();
-    while (!(await check())) {
-      if (Date.now() - began > withinMs) {
-        throw new Error(`Not within ${withinMs} ms`);
-      }
-      await pause(25);
-    }
-    return Date.now() - began;
   }
 
   const cluster = () => sandbox.cluster(sandbox.clusters[0].name);
@@ -300,7 +287,7 @@ onEachDatabase('watching the walk-through', open => {
     cluster().requests.clear();
     second.start();
     try {
-      await until(() => isThere(second.inventory, 'meanwhile'), 5_000);
+      await until(() => isThere(second.inventory, 'meanwhile'));
       const lists = cluster()
         .requests.all()
         .filter(({ verb }) => verb === 'list');

@@ -3,19 +3,14 @@ import { GetRoleCommand, ListAccessKeysCommand } from '@aws-sdk/client-iam';
 import { IS_WHOLE } from '../__testUtils__/testSize';
 import { onEachDatabase } from '../__testUtils__/onEachDatabase';
 import { templateDigest, WorkloadObject } from '../plan/patch/workloadPatch';
-import {
-  until,
-  WalkthroughWorld,
-  WORKLOAD,
-} from './__testUtils__/walkthroughWorld';
+import { until } from '@internal/sandbox/until';
+import { WalkthroughWorld, WORKLOAD } from './__testUtils__/walkthroughWorld';
 import { DefaultMigrationService } from './DefaultMigrationService';
 
 const BY = 'user:default/guest';
 const DEPLOYMENT = '/apis/apps/v1/namespaces/production/deployments/test';
 const ACCOUNT_PATH = '/api/v1/namespaces/production/serviceaccounts/test';
 const DAY = 86_400_000;
-
-jest.setTimeout(120_000);
 
 onEachDatabase('a migration of the walk-through', open => {
   let world: WalkthroughWorld;

@@ -15,7 +15,8 @@ import {
 import { V1ObjectMeta } from '@kubernetes/client-node';
 import { dataKeysOf, deleteObject } from 'backstage-plugin-irsa-node';
 import { podSpec, WorkloadObject } from '../plan/world/podTemplate';
-import { until, WalkthroughWorld } from './__testUtils__/walkthroughWorld';
+import { until } from '@internal/sandbox/until';
+import { WalkthroughWorld } from './__testUtils__/walkthroughWorld';
 import { DefaultMigrationService } from './DefaultMigrationService';
 
 const BY = 'user:default/guest';
@@ -24,8 +25,6 @@ const SECRET = '/api/v1/namespaces/production/secrets/aws-secrets';
 const ACCOUNT = '/api/v1/namespaces/production/serviceaccounts/test';
 const METADATA = 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1';
 const DAY = 86_400_000;
-
-jest.setTimeout(120_000);
 
 describe('acts ask the world of now and not what is remembered', () => {
   let world: WalkthroughWorld;
@@ -66,14 +65,10 @@ describe('acts ask the world of now and not what is remembered', () => {
   afterEach(() => world.close());
 
   async function ended(...statuses: string[]) {
-    return until(
-      `status ${statuses}`,
-      async () => {
-        const migration = await service.get(id);
-        return statuses.includes(migration.status) ? migration : undefined;
-      },
-      60_000,
-    );
+    return until(`status ${statuses}`, async () => {
+      const migration = await service.get(id);
+      return statuses.includes(migration.status) ? migration : undefined;
+    });
   }
 
   async function keyId(): Promise<string> {

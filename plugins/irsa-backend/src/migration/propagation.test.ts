@@ -1,15 +1,14 @@
 import { GetRoleCommand } from '@aws-sdk/client-iam';
 import { Migration } from 'backstage-plugin-irsa-common';
 import { templateDigest, WorkloadObject } from '../plan/patch/workloadPatch';
-import { until, WalkthroughWorld } from './__testUtils__/walkthroughWorld';
+import { until } from '@internal/sandbox/until';
+import { WalkthroughWorld } from './__testUtils__/walkthroughWorld';
 import { DefaultMigrationService } from './DefaultMigrationService';
 
 const BY = 'user:default/guest';
 const DEPLOYMENT = '/apis/apps/v1/namespaces/production/deployments/test';
 const NOT_YET = 'AWS does not accept the role yet';
 const ENDS = ['soaking', 'failed', 'needsHuman', 'rolledBack'];
-
-jest.setTimeout(120_000);
 
 /**
  * A new role reaches STS only after some seconds. Here each test sets this delay, in milliseconds of the sandbox's

@@ -1,11 +1,8 @@
 import { CoreV1Api, KubeConfig, V1Pod } from '@kubernetes/client-node';
 import { ListAccessKeysCommand } from '@aws-sdk/client-iam';
 import { IS_WHOLE } from '../__testUtils__/testSize';
-import {
-  until,
-  WalkthroughWorld,
-  WORKLOAD,
-} from './__testUtils__/walkthroughWorld';
+import { until } from '@internal/sandbox/until';
+import { WalkthroughWorld, WORKLOAD } from './__testUtils__/walkthroughWorld';
 import { carriesRole } from './kubernetes/podIdentity';
 import { WorkloadObject } from '../plan/patch/workloadPatch';
 
@@ -39,8 +36,6 @@ const SAMPLE = {
   keyOnly: ['none'],
   file: ['ruby'],
 };
-
-jest.setTimeout(120_000);
 
 describe('forward and back, for every order in which an SDK looks for credentials', () => {
   let world: WalkthroughWorld;
@@ -111,17 +106,11 @@ describe('forward and back, for every order in which an SDK looks for credential
       BY,
     );
     const ends = ['soaking', 'needsHuman', 'failed', 'rolledBack'];
-    const end = async (...statuses: string[]) => {
-      const migration = await until(
-        `status ${statuses}`,
-        async () => {
-          const found = await service.get(id);
-          return statuses.includes(found.status) ? found : undefined;
-        },
-        60_000,
-      );
-      return migration;
-    };
+    const end = (...statuses: string[]) =>
+      until(`status ${statuses}`, async () => {
+        const found = await service.get(id);
+        return statuses.includes(found.status) ? found : undefined;
+      });
     const first = await end(...ends);
     if (first.status === 'soaking') {
       await service.rollback(id, { reason: 'a try' }, BY);

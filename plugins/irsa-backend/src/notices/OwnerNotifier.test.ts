@@ -6,8 +6,6 @@ import { pageLinks } from '../config/pageLinks';
 import { NoticeStore } from './NoticeStore';
 import { OwnerNotifier } from './OwnerNotifier';
 
-jest.setTimeout(120_000);
-
 const now = Date.parse('2026-11-24T12:00:00.000Z');
 const daysAgo = (days: number) =>
   new Date(now - days * 86_400_000).toISOString();

@@ -2,6 +2,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { Sandbox, startSandbox } from '@internal/sandbox';
+import { until } from '@internal/sandbox/until';
 import { onEachDatabase } from '../__testUtils__/onEachDatabase';
 import { DefaultAccountRegistry } from '../accounts/DefaultAccountRegistry';
 import { DefaultClusterRegistry } from '../clusters/DefaultClusterRegistry';
@@ -9,8 +10,6 @@ import { ClusterRegistry } from '../clusters/types';
 import { readIrsaConfig } from '../config/readIrsaConfig';
 import { DatabaseInventory } from '../inventory/DatabaseInventory';
 import { DefaultPlanService } from './DefaultPlanService';
-
-jest.setTimeout(120_000);
 
 onEachDatabase('DefaultPlanService against the walk-through', open => {
   const workload = {
@@ -76,13 +75,10 @@ onEachDatabase('DefaultPlanService against the walk-through', open => {
       now: () => now,
     });
     await inventory.scan();
-    const deadline = Date.now() + 60_000;
-    while (
-      (await inventory.refresh(workload)).health.state !== 'healthy' &&
-      Date.now() < deadline
-    ) {
-      await new Promise(next => setTimeout(next, 200));
-    }
+    await until(
+      () => inventory.refresh(workload),
+      ({ health }) => health.state === 'healthy',
+    );
   });
 
   afterAll(async () => {

@@ -1,6 +1,6 @@
 import { PreviewRequest, PreviewSide } from 'backstage-plugin-irsa-common';
+import { until } from '@internal/sandbox/until';
 import {
-  until,
   WalkthroughWorld,
   WORKLOAD,
 } from '../migration/__testUtils__/walkthroughWorld';
@@ -18,8 +18,6 @@ const REQUEST: PreviewRequest = {
   methods: ['GET', 'HEAD'],
   expirySeconds: 60,
 };
-
-jest.setTimeout(120_000);
 
 function caller(ref: string, refs: string[]): Caller {
   return {

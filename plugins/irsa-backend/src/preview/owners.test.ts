@@ -1,9 +1,7 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { Preview, WorkloadPage } from 'backstage-plugin-irsa-common';
 import { PortalWorld } from '../__testUtils__/PortalWorld';
-import { until } from '../__testUtils__/until';
-
-jest.setTimeout(120_000);
+import { until } from '@internal/sandbox/until';
 
 const ID = 'eks-prod-eu/production/Deployment/test';
 const OWNER = 'group:default/team-profile';

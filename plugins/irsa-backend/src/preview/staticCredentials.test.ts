@@ -7,8 +7,6 @@ import { ClusterHandle } from '../clusters/types';
 import { readIrsaConfig } from '../config/readIrsaConfig';
 import { withOldKey } from './staticCredentials';
 
-jest.setTimeout(120_000);
-
 describe('the static key of a workload', () => {
   let world: PortalWorld;
   let cluster: ClusterHandle;

@@ -12,8 +12,6 @@ import { Entity } from '@backstage/catalog-model';
 import { Readiness } from 'backstage-plugin-irsa-common';
 import { PortalWorld } from '../__testUtils__/PortalWorld';
 
-jest.setTimeout(120_000);
-
 const PATH = '/workloads/eks-prod-eu/production/Deployment/test/readiness';
 const CANARY = `${'AKIA'}${'CANARYCANARY2345'}`;
 

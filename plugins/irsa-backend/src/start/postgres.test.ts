@@ -4,9 +4,7 @@ import { Coverage, SetUp, WorkloadPage } from 'backstage-plugin-irsa-common';
 import { PortalWorld } from '../__testUtils__/PortalWorld';
 import { findPostgres } from '../__testUtils__/postgres/findPostgres';
 import { PortalPostgres } from '../__testUtils__/postgres/PortalPostgres';
-import { until } from '../__testUtils__/until';
-
-jest.setTimeout(240_000);
+import { until } from '@internal/sandbox/until';
 
 interface Refusal {
   error: { name: string; message: string };

@@ -18,15 +18,13 @@ import {
   WorkloadPage,
 } from 'backstage-plugin-irsa-common';
 import { PortalWorld } from '../__testUtils__/PortalWorld';
-import { until } from '../__testUtils__/until';
+import { until } from '@internal/sandbox/until';
 import { STATIC_STATUSES } from '../inventory/statuses';
 import {
   irsaMigrationConditions,
   irsaRoleConditions,
   irsaWorkloadConditions,
 } from '../access/rules';
-
-jest.setTimeout(240_000);
 
 const MINE = 'group:default/team-profile';
 const THEIRS = 'group:default/team-payments';

@@ -3,8 +3,6 @@ import { openReader } from './account';
 import { bucketNames, bucketPolicyValidation, buckets } from './buckets';
 import { NO_VALIDATION, sandboxOnly } from './rows';
 
-jest.setTimeout(120_000);
-
 contract('buckets', openReader, [...buckets, ...bucketNames]);
 contract(
   'policies of buckets, when written',

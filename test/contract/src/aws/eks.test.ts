@@ -2,8 +2,6 @@ import { contract } from '../contract';
 import { clusterIssuer, eks, openEks } from './eks';
 import { sandboxOnly } from './rows';
 
-jest.setTimeout(120_000);
-
 contract('EKS', openEks, eks);
 contract(
   'the issuer of a cluster',

@@ -4,8 +4,6 @@ import { keys } from './keys';
 import { linkChecksums, linkOrder, links } from './links';
 import { sandboxOnly } from './rows';
 
-jest.setTimeout(120_000);
-
 contract('keys', openReader, keys);
 contract('links', openReader, [...links, ...linkChecksums]);
 contract(

@@ -5,8 +5,6 @@ import { objectLists } from './objectLists';
 import { hiddenObjects, objects } from './objects';
 import { sandboxOnly } from './rows';
 
-jest.setTimeout(120_000);
-
 contract('objects', openReader, [...objects, ...objectChanges, ...objectLists]);
 contract(
   'objects one may not list',

@@ -4,8 +4,6 @@ import { policies } from './policies';
 import { policyValidation, policyVersions } from './policyValidation';
 import { NO_VALIDATION, sandboxOnly } from './rows';
 
-jest.setTimeout(120_000);
-
 contract('policies', openAccount, policies);
 contract(
   'policies, when written',

@@ -8,8 +8,6 @@ import {
 } from './providers';
 import { NO_VALIDATION, sandboxOnly } from './rows';
 
-jest.setTimeout(120_000);
-
 contract('providers', openAccount, providers);
 contract(
   'providers, when written',

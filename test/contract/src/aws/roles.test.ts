@@ -4,8 +4,6 @@ import { roles } from './roles';
 import { rolePaging, roleValidation } from './roleValidation';
 import { NO_VALIDATION, sandboxOnly } from './rows';
 
-jest.setTimeout(120_000);
-
 contract('roles', openAccount, roles);
 contract(
   'roles, when written',

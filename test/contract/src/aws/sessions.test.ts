@@ -3,8 +3,6 @@ import { sandboxOnly } from './rows';
 import { droppedToken, endOfSession, sessionPolicies } from './sessionPolicies';
 import { openSession, sessions } from './sessions';
 
-jest.setTimeout(120_000);
-
 contract('sessions', openSession, sessions);
 contract(
   'links without their token',

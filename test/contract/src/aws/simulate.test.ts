@@ -4,8 +4,6 @@ import { exceptions, operators } from './operators';
 import { sandboxOnly } from './rows';
 import { simulation, simulationDetails } from './simulate';
 
-jest.setTimeout(120_000);
-
 contract('simulations', openReader, [...simulation, ...exceptions]);
 contract(
   'what decided in simulations',

@@ -3,8 +3,6 @@ import { openReader } from './account';
 import { sandboxOnly } from './rows';
 import { namedByTrust, sts, unsigned } from './sts';
 
-jest.setTimeout(120_000);
-
 contract('signatures and AssumeRole at STS', openReader, sts);
 contract('calls without a signature', openReader, unsigned);
 contract(

@@ -2,8 +2,6 @@ import { contract } from '../contract';
 import { sandboxOnly } from './rows';
 import { coverage, openAdministrator, tampering } from './tampering';
 
-jest.setTimeout(120_000);
-
 contract('requests changed on their way', openAdministrator, tampering);
 contract(
   'what a signature must cover',

@@ -3,8 +3,6 @@ import { sandboxOnly } from './rows';
 import { openSession } from './sessions';
 import { lastAccessed, trail, trailDetails } from './trail';
 
-jest.setTimeout(120_000);
-
 contract('event history', openSession, trail);
 contract(
   'events',

@@ -9,8 +9,6 @@ import {
   trustInTags,
 } from './userSessions';
 
-jest.setTimeout(120_000);
-
 contract('temporary credentials of users', openReader, [
   ...sessionTokens,
   ...federation,

@@ -4,8 +4,6 @@ import { NO_VALIDATION, sandboxOnly } from './rows';
 import { users } from './users';
 import { lastUse, userValidation } from './userValidation';
 
-jest.setTimeout(120_000);
-
 contract('users, keys and groups', openAccount, users);
 contract(
   'users, when written',

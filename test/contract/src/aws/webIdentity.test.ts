@@ -11,8 +11,6 @@ import {
 } from './trust';
 import { webIdentity } from './webIdentity';
 
-jest.setTimeout(120_000);
-
 contract('web identity', openAccount, [
   ...webIdentity,
   ...signedTokens,

@@ -5,8 +5,6 @@ import { canIs, reviews } from './reviews';
 import { openCluster } from './support/Cluster';
 
 // A real control plane and kubectl are slow.
-jest.setTimeout(120_000);
-
 contract('access', openCluster, [
   ...access,
   ...escalation,

@@ -4,7 +4,5 @@ import { openCluster } from './support/Cluster';
 import { webhooks } from './webhooks';
 
 // A real control plane and kubectl are slow.
-jest.setTimeout(120_000);
-
 contract('webhooks', openCluster, webhooks);
 contract('pod identity', openCluster, podIdentity);

@@ -5,8 +5,6 @@ import { lists } from './applying/lists';
 import { migrating, owning } from './applying/owning';
 import { openCluster } from './support/Cluster';
 
-jest.setTimeout(120_000);
-
 contract('applying', openCluster, [
   ...basics,
   ...kubectls,

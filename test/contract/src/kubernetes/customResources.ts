@@ -10,7 +10,7 @@ import {
 } from './support/manifests';
 import { told } from './support/people';
 import { outcome } from './support/reduce';
-import { until } from './support/until';
+import { until } from '@internal/sandbox/until';
 
 type Row = Behaviour<Cluster>;
 

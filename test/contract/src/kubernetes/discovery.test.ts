@@ -3,6 +3,4 @@ import { discovery } from './discovery';
 import { openCluster } from './support/Cluster';
 
 // A real control plane and kubectl are slow.
-jest.setTimeout(120_000);
-
 contract('discovery', openCluster, discovery);

@@ -5,7 +5,7 @@ import { configMap, deployment, pod, TABLE } from './support/manifests';
 import { made } from './support/objects';
 import { person } from './support/people';
 import { plain } from './support/reduce';
-import { until } from './support/until';
+import { until } from '@internal/sandbox/until';
 
 type Row = Behaviour<Cluster>;
 

@@ -3,6 +3,4 @@ import { kubectlVerbs } from './kubectl';
 import { openCluster } from './support/Cluster';
 
 // A real control plane and kubectl are slow.
-jest.setTimeout(120_000);
-
 contract('kubectl', openCluster, kubectlVerbs);

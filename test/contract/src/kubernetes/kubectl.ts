@@ -5,7 +5,7 @@ import { KubectlResult } from './support/kubectl';
 import { configMap, deployment, pod, secret } from './support/manifests';
 import { made, stored } from './support/objects';
 import { unnamed } from './support/people';
-import { until } from './support/until';
+import { until } from '@internal/sandbox/until';
 
 type Row = Behaviour<Cluster>;
 

@@ -4,8 +4,6 @@ import { mergePatches } from './patching/mergePatches';
 import { strategicPatches } from './patching/strategicPatches';
 import { openCluster } from './support/Cluster';
 
-jest.setTimeout(120_000);
-
 contract('patching', openCluster, [
   ...jsonPatches,
   ...mergePatches,

@@ -4,7 +4,5 @@ import { policy } from './policy';
 import { openCluster } from './support/Cluster';
 
 // A real control plane and kubectl are slow.
-jest.setTimeout(120_000);
-
 contract('policy', openCluster, policy);
 contract('custom resources', openCluster, customResources);

@@ -5,7 +5,7 @@ import { configMap, container, deployment, pod } from './support/manifests';
 import { made, pathOf, post, remove, stored } from './support/objects';
 import { told } from './support/people';
 import { outcome, plain } from './support/reduce';
-import { until } from './support/until';
+import { until } from '@internal/sandbox/until';
 
 type Row = Behaviour<Cluster>;
 

@@ -6,8 +6,6 @@ import { others } from './rollout/others';
 import { statuses } from './rollout/statuses';
 import { openCluster } from './support/Cluster';
 
-jest.setTimeout(120_000);
-
 contract('rollout', openCluster, [
   ...bounds,
   ...failing,

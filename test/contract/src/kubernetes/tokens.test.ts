@@ -3,6 +3,4 @@ import { openCluster } from './support/Cluster';
 import { tokens } from './tokens';
 
 // A real control plane and kubectl are slow.
-jest.setTimeout(120_000);
-
 contract('tokens', openCluster, tokens);

@@ -6,7 +6,7 @@ import { Cluster } from './support/Cluster';
 import { pod } from './support/manifests';
 import { made, remove } from './support/objects';
 import { person, told, tokenOf } from './support/people';
-import { until } from './support/until';
+import { until } from '@internal/sandbox/until';
 
 type Row = Behaviour<Cluster>;
 

@@ -5,8 +5,6 @@ import { forms } from './watching/forms';
 import { selecting } from './watching/selecting';
 import { openCluster } from './support/Cluster';
 
-jest.setTimeout(120_000);
-
 contract('watching', openCluster, [
   ...changes,
   ...ends,

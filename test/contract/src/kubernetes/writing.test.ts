@@ -10,8 +10,6 @@ import { unknownFields } from './writing/unknownFields';
 import { updating, workloads } from './writing/updating';
 import { openCluster } from './support/Cluster';
 
-jest.setTimeout(120_000);
-
 contract('writing', openCluster, [
   ...creating,
   ...namespaces,

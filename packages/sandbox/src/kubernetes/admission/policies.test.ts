@@ -3,8 +3,8 @@ import {
   TestCluster,
   clusterForTests,
   deploymentManifest,
-  eventually,
 } from '../clusterForTests';
+import { until } from '../../until';
 import { JsonObject, Pod } from '../types';
 
 const CORE = '/api/v1/namespaces/default';
@@ -85,7 +85,7 @@ describe('what a cluster refuses by policy', () => {
       deploymentManifest('web'),
     );
     expect(deployment.body.message).toContain('count/deployments.apps=1');
-    await eventually(async () => {
+    await until(async () => {
       const { used } = await status(`${CORE}/resourcequotas/rq`);
       return (used as JsonObject | undefined)?.configmaps === '2';
     });
@@ -150,9 +150,9 @@ describe('what a cluster refuses by policy', () => {
       metadata: { name: 'pdb' },
       spec: { minAvailable: 1, selector: { matchLabels: { app: 'web' } } },
     });
-    await eventually(
-      async () => (await status(`${BUDGETS}/pdb`)).disruptionsAllowed === 1,
+    await until(
       'both Pods to be healthy',
+      async () => (await status(`${BUDGETS}/pdb`)).disruptionsAllowed === 1,
     );
     const { body } = await cluster.call('GET', PODS);
     const [first, second] = body.items.map(({ metadata }) => metadata.name);
@@ -187,10 +187,10 @@ describe('what a cluster refuses by policy', () => {
         selector: { matchLabels: { app: 'web' } },
       },
     });
-    await eventually(async () => {
+    await until('the share of a controller', async () => {
       const { expectedPods, desiredHealthy } = await status(`${BUDGETS}/other`);
       return expectedPods === 2 && desiredHealthy === 1;
-    }, 'the share of a controller');
+    });
     const twice = await evict(second);
     expect([twice.status, twice.body.message]).toEqual([
       500,

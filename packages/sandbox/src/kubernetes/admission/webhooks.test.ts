@@ -3,8 +3,8 @@ import {
   TestCluster,
   clusterForTests,
   deploymentManifest,
-  eventually,
 } from '../clusterForTests';
+import { until } from '../../until';
 import { JsonObject, KubeObject, Pod } from '../types';
 import {
   Say,
@@ -406,7 +406,7 @@ describe('admission webhooks', () => {
       object: { spec: { replicas: 2 } },
       oldObject: { spec: { replicas: 1 } },
     });
-    const pod = await eventually(async () => {
+    const pod = await until(async () => {
       const { body } = await cluster.call(
         'GET',
         '/api/v1/namespaces/default/pods',
@@ -436,15 +436,15 @@ describe('admission webhooks', () => {
     });
     await cluster.apply([deploymentManifest('web')]);
     const deployment = '/apis/apps/v1/namespaces/default/deployments/web';
-    await eventually(async () => {
+    await until('the refusal', async () => {
       const { body } = await cluster.call('GET', deployment);
       return JSON.stringify(body.status).includes('no Pods today');
-    }, 'the refusal');
+    });
     webhook.say = () => ({ allowed: true });
-    await eventually(async () => {
+    await until('a Pod', async () => {
       const { body } = await cluster.call('GET', deployment);
       return (body.status as JsonObject).readyReplicas === 1;
-    }, 'a Pod');
+    });
   });
 
   it('tries a patch again when somebody else wrote while the webhook was asked', async () => {

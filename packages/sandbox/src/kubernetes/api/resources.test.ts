@@ -2,8 +2,8 @@ import {
   TestCluster,
   clusterForTests,
   deploymentManifest,
-  eventually,
 } from '../clusterForTests';
+import { until } from '../../until';
 import { KubeObject } from '../types';
 
 const DEPLOYMENTS = '/apis/apps/v1/namespaces/default/deployments';
@@ -323,10 +323,7 @@ describe('resources over HTTPS', () => {
     const code = async (name: string) =>
       (await cluster.call('GET', `${CONFIG_MAPS}/${name}`)).status;
     expect(await code('owner')).toBe(404);
-    await eventually(
-      async () => (await code('owned')) === 404,
-      'the dependent',
-    );
+    await until('the dependent', async () => (await code('owned')) === 404);
   });
 
   it('empties a deleted namespace, Pods included', async () => {
@@ -337,10 +334,10 @@ describe('resources over HTTPS', () => {
       deployment,
     ]);
     await cluster.call('DELETE', '/api/v1/namespaces/doomed');
-    await eventually(async () => {
+    await until('the namespace to go', async () => {
       const { status } = await cluster.call('GET', '/api/v1/namespaces/doomed');
       return status === 404;
-    }, 'the namespace to go');
+    });
     const pods = await cluster.call('GET', '/api/v1/namespaces/doomed/pods');
     expect(pods.body.items).toEqual([]);
   });

@@ -2,8 +2,8 @@ import {
   TestCluster,
   clusterForTests,
   deploymentManifest,
-  eventually,
 } from '../clusterForTests';
+import { until } from '../../until';
 import { CronJob, Job, JsonObject, Pod, Workload } from '../types';
 
 const APPS = '/apis/apps/v1/namespaces/default';
@@ -41,11 +41,11 @@ describe('controllers', () => {
 
   const read = async <T>(path: string) =>
     (await cluster.call('GET', path)).body as unknown as T;
-  const until = <T>(path: string, test: (object: T) => unknown) =>
-    eventually(async () => {
+  const objectAt = <T>(path: string, test: (object: T) => unknown) =>
+    until(path, async () => {
       const object = await read<T>(path);
       return test(object) ? object : undefined;
-    }, path);
+    });
   const setImage = (path: string, image: string) =>
     cluster.call(
       'PATCH',
@@ -81,7 +81,7 @@ describe('controllers', () => {
         },
       ),
     ]);
-    const first = await until<Workload>(path, rolledOut);
+    const first = await objectAt<Workload>(path, rolledOut);
     expect(condition(first, 'Progressing')).toMatchObject({
       status: 'True',
       reason: 'NewReplicaSetAvailable',
@@ -102,14 +102,14 @@ describe('controllers', () => {
       most = Math.max(most, active.length);
     });
     await setImage(path, 'registry.example/app:2');
-    const second = await until<Workload>(path, rolledOut);
+    const second = await objectAt<Workload>(path, rolledOut);
     unsubscribe();
     expect(most).toBeLessThanOrEqual(5);
     expect(
       second.metadata.annotations?.['deployment.kubernetes.io/revision'],
     ).toBe('2');
     await setImage(path, 'registry.example/app:1');
-    const third = await until<Workload>(path, rolledOut);
+    const third = await objectAt<Workload>(path, rolledOut);
     expect(
       third.metadata.annotations?.['deployment.kubernetes.io/revision'],
     ).toBe('3');
@@ -128,11 +128,11 @@ describe('controllers', () => {
     await cluster.apply([
       deploymentManifest('stuck', {}, { progressDeadlineSeconds: 60 }),
     ]);
-    await until<Workload>(path, rolledOut);
+    await objectAt<Workload>(path, rolledOut);
     await setImage(path, 'never-ready:1');
-    await until<Workload>(path, one => one.status?.updatedReplicas === 1);
+    await objectAt<Workload>(path, one => one.status?.updatedReplicas === 1);
     cluster.clock.advance(61_000);
-    const stuck = await until<Workload>(
+    const stuck = await objectAt<Workload>(
       path,
       one => condition(one, 'Progressing')?.status === 'False',
     );
@@ -148,10 +148,10 @@ describe('controllers', () => {
     await cluster.apply([
       deploymentManifest('paused', {}, { strategy: { type: 'Recreate' } }),
     ]);
-    await until<Workload>(path, rolledOut);
+    await objectAt<Workload>(path, rolledOut);
     await cluster.call('PATCH', path, { spec: { paused: true } }, MERGE);
     await setImage(path, 'registry.example/app:2');
-    const paused = await until<Workload>(
+    const paused = await objectAt<Workload>(
       path,
       one =>
         one.status?.observedGeneration === one.metadata.generation &&
@@ -159,7 +159,7 @@ describe('controllers', () => {
     );
     expect(paused.status?.updatedReplicas ?? 0).toBe(0);
     await cluster.call('PATCH', path, { spec: { paused: false } }, MERGE);
-    await until<Workload>(path, rolledOut);
+    await objectAt<Workload>(path, rolledOut);
     const [pod] = await podsOf('paused');
     expect(pod.spec.containers[0].image).toBe('registry.example/app:2');
   });
@@ -169,7 +169,7 @@ describe('controllers', () => {
     await cluster.apply([
       deploymentManifest('orphaned', { serviceAccountName: 'nobody' }),
     ]);
-    const failing = await until<Workload>(path, one =>
+    const failing = await objectAt<Workload>(path, one =>
       condition(one, 'ReplicaFailure'),
     );
     expect(condition(failing, 'ReplicaFailure')?.message).toContain(
@@ -186,13 +186,13 @@ describe('controllers', () => {
       MERGE,
     );
     expect(body).toMatchObject({ kind: 'Scale', spec: { replicas: 2 } });
-    await until<Workload>(path, rolledOut);
-    await eventually(async () => (await podsOf('web')).length === 2);
+    await objectAt<Workload>(path, rolledOut);
+    await until(async () => (await podsOf('web')).length === 2);
   });
 
   it('takes ReplicaSets and Pods along when a Deployment goes', async () => {
     await cluster.call('DELETE', `${APPS}/deployments/web`);
-    await eventually(async () => !(await podsOf('web')).length, 'no Pods');
+    await until('no Pods', async () => !(await podsOf('web')).length);
   });
 
   it('starts a StatefulSet in order and rolls it from the top, down to the partition', async () => {
@@ -203,7 +203,7 @@ describe('controllers', () => {
       updateStrategy: { rollingUpdate: { partition: 1 } },
     };
     await cluster.apply([workload('StatefulSet', 'db', spec)]);
-    await until<Workload>(
+    await objectAt<Workload>(
       path,
       ({ status }) =>
         status?.readyReplicas === 3 &&
@@ -214,7 +214,7 @@ describe('controllers', () => {
       .filter(name => name.startsWith('db-'));
     expect(order).toEqual(['db-0', 'db-1', 'db-2']);
     await setImage(path, 'registry.example/app:2');
-    await until<Workload>(
+    await objectAt<Workload>(
       path,
       ({ status }) =>
         status?.updatedReplicas === 2 && status.readyReplicas === 3,
@@ -237,29 +237,29 @@ describe('controllers', () => {
         updateStrategy: { type: 'OnDelete' },
       }),
     ]);
-    await until<Workload>(path, ({ status }) => status?.readyReplicas === 1);
+    await objectAt<Workload>(path, ({ status }) => status?.readyReplicas === 1);
     await setImage(path, 'registry.example/app:2');
-    await until<Workload>(
+    await objectAt<Workload>(
       path,
       ({ status }) => status?.currentRevision !== status?.updateRevision,
     );
     const [before] = await podsOf('manual');
     expect(before.spec.containers[0].image).toBe('registry.example/app:1');
     await cluster.call('DELETE', '/api/v1/namespaces/default/pods/manual-0');
-    await eventually(async () => {
+    await until('the new revision', async () => {
       const [pod] = await podsOf('manual');
       return pod?.spec.containers[0].image === 'registry.example/app:2';
-    }, 'the new revision');
+    });
   });
 
   it('runs a DaemonSet on every node and rolls it', async () => {
     const path = `${APPS}/daemonsets/agent`;
     await cluster.apply([workload('DaemonSet', 'agent')]);
-    await until<Workload>(path, ({ status }) => status?.numberReady === 3);
+    await objectAt<Workload>(path, ({ status }) => status?.numberReady === 3);
     const nodes = (await podsOf('agent')).map(pod => pod.spec.nodeName);
     expect(new Set(nodes).size).toBe(3);
     await setImage(path, 'registry.example/app:2');
-    await until<Workload>(
+    await objectAt<Workload>(
       path,
       ({ metadata, status }) =>
         status?.observedGeneration === metadata.generation &&
@@ -285,9 +285,9 @@ describe('controllers', () => {
     ]);
     const ends = (type: string) => (job: Job) =>
       job.status?.conditions?.some(one => one.type === type);
-    const good = await until<Job>(`${BATCH}/jobs/good`, ends('Complete'));
+    const good = await objectAt<Job>(`${BATCH}/jobs/good`, ends('Complete'));
     expect(good.status?.succeeded).toBe(2);
-    const bad = await until<Job>(`${BATCH}/jobs/bad`, ends('Failed'));
+    const bad = await objectAt<Job>(`${BATCH}/jobs/bad`, ends('Failed'));
     expect(bad.status).toMatchObject({ failed: 2 });
     const refused = await cluster.call(
       'PATCH',
@@ -311,7 +311,7 @@ describe('controllers', () => {
     });
     await cluster.apply([cronJob('often', false), cronJob('never', true)]);
     cluster.clock.advance(5 * 60_000);
-    const often = await until<CronJob>(
+    const often = await objectAt<CronJob>(
       `${BATCH}/cronjobs/often`,
       one => one.status?.lastSuccessfulTime,
     );

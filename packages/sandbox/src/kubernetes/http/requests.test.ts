@@ -1,4 +1,5 @@
-import { TestCluster, clusterForTests, eventually } from '../clusterForTests';
+import { TestCluster, clusterForTests } from '../clusterForTests';
+import { until } from '../../until';
 import { RequestRecord } from '../ClusterSandbox';
 import { auditEvent } from './auditEvent';
 
@@ -13,9 +14,8 @@ describe('the trail of requests', () => {
 
   /** A request is recorded when its answer has ended. The client may see that end earlier. */
   async function recorded(query: string): Promise<RequestRecord> {
-    return eventually(
-      () => cluster.requests.all().find(({ url }) => url.includes(query)),
-      query,
+    return until(query, () =>
+      cluster.requests.all().find(({ url }) => url.includes(query)),
     );
   }
 

@@ -8,8 +8,8 @@ import {
   TestCluster,
   clusterForTests,
   deploymentManifest,
-  eventually,
 } from '../clusterForTests';
+import { until } from '../../until';
 
 const PATH = '/api/v1/namespaces/default/configmaps';
 
@@ -69,7 +69,7 @@ describe('through @kubernetes/client-node', () => {
     await make('after');
     await label('after', { a: 'b' });
     await cluster.call('DELETE', `${PATH}/after`);
-    await eventually(() => watch.seen.length >= 4, 'four events');
+    await until('four events', () => watch.seen.length >= 4);
     watch.stop();
     expect(watch.names()).toEqual([
       'ADDED before',
@@ -81,7 +81,7 @@ describe('through @kubernetes/client-node', () => {
 
   it('begins with what there is when no version is given', async () => {
     const watch = await watching({ fieldSelector: 'metadata.name=before' });
-    await eventually(() => watch.seen.length === 1);
+    await until(() => watch.seen.length === 1);
     watch.stop();
     expect(watch.names()).toEqual(['ADDED before']);
   });
@@ -94,7 +94,7 @@ describe('through @kubernetes/client-node', () => {
     });
     await label('moving', { state: 'in' });
     await label('moving', { state: 'out' });
-    await eventually(() => watch.seen.length === 2);
+    await until(() => watch.seen.length === 2);
     watch.stop();
     expect(watch.names()).toEqual(['ADDED moving', 'DELETED moving']);
   });
@@ -151,7 +151,7 @@ describe('through @kubernetes/client-node', () => {
       body: deploymentManifest('typed') as never,
       fieldManager: 'tests',
     });
-    const deployment = await eventually(async () => {
+    const deployment = await until(async () => {
       const one = await apps.readNamespacedDeployment({
         name: 'typed',
         namespace: 'default',

@@ -3,8 +3,8 @@ import {
   TestCluster,
   clusterForTests,
   deploymentManifest,
-  eventually,
 } from '../clusterForTests';
+import { until } from '../../until';
 import { JsonObject, Pod } from '../types';
 
 const PODS = '/api/v1/namespaces/default/pods';
@@ -43,10 +43,10 @@ describe('Pods on their nodes', () => {
   const read = async (name: string) =>
     (await cluster.call('GET', `${PODS}/${name}`)).body as unknown as Pod;
   const waitFor = (name: string, test: (pod: Pod) => boolean) =>
-    eventually(async () => {
+    until(`Pod ${name}`, async () => {
       const pod = await read(name);
       return pod.spec && test(pod) && pod;
-    }, `Pod ${name}`);
+    });
   const isReady = (pod: Pod) =>
     Boolean(pod.status?.containerStatuses?.every(status => status.ready));
   const startedIn = (name: string) =>
@@ -193,14 +193,14 @@ describe('Pods on their nodes', () => {
     ]);
     const pod = await waitFor(name, one => waitingReason(one) === reason);
     expect(pod.status?.phase).toBe('Pending');
-    const events = await eventually(async () => {
+    const events = await until('the event', async () => {
       const { body } = await cluster.call(
         'GET',
         `/api/v1/namespaces/default/events?fieldSelector=involvedObject.name%3D${name}`,
       );
       const messages = body.items.map(event => String(event.message));
       return messages.some(text => text.includes(message)) && messages;
-    }, 'the event');
+    });
     expect(events.join()).toContain(message);
     expect(startedIn(name)).toHaveLength(0);
   });
@@ -292,23 +292,23 @@ describe('Pods on their nodes', () => {
     expect(evicted.status).toBe(201);
     const gone = async (name: string) =>
       (await cluster.call('GET', `${PODS}/${name}`)).status === 404;
-    await eventually(() => gone('staged'), 'staged to go');
-    await eventually(() => gone('patient'), 'patient to go');
+    await until('staged to go', () => gone('staged'));
+    await until('patient to go', () => gone('patient'));
   });
 
   it('replaces a lost Pod of a Deployment', async () => {
     await cluster.apply([deploymentManifest('lasting')]);
     const query = `${PODS}?labelSelector=app%3Dlasting`;
-    const [first] = await eventually(async () => {
+    const [first] = await until(async () => {
       const { body } = await cluster.call('GET', query);
       return body.items.length === 1 && body.items;
     });
     await cluster.call('DELETE', `${PODS}/${first.metadata.name}`);
-    await eventually(async () => {
+    await until('another Pod', async () => {
       const { items } = (await cluster.call('GET', query)).body;
       return (
         items.length === 1 && items[0].metadata.name !== first.metadata.name
       );
-    }, 'another Pod');
+    });
   });
 });

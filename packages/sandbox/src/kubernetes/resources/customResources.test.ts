@@ -1,4 +1,5 @@
-import { TestCluster, clusterForTests, eventually } from '../clusterForTests';
+import { TestCluster, clusterForTests } from '../clusterForTests';
+import { until } from '../../until';
 import { Structural } from '../schema/structural';
 import { Json, JsonObject, KubeObject } from '../types';
 import { Definition } from './customTypes';
@@ -329,7 +330,7 @@ describe('custom resources', () => {
     expect(deleted.body.metadata.finalizers).toEqual([
       'customresourcecleanup.apiextensions.k8s.io',
     ]);
-    await eventually(async () => {
+    await until(async () => {
       const { body: list } = await cluster.call('GET', WIDGETS);
       return list.items.length === 1;
     });
@@ -340,9 +341,9 @@ describe('custom resources', () => {
       { metadata: { finalizers: null } },
       { 'content-type': 'application/merge-patch+json' },
     );
-    await eventually(
-      async () => (await cluster.call('GET', path)).status === 404,
+    await until(
       'the definition to go',
+      async () => (await cluster.call('GET', path)).status === 404,
     );
     expect((await cluster.call('GET', WIDGETS)).status).toBe(404);
   });

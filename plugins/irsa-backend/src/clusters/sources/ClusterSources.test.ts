@@ -1,4 +1,5 @@
 import { mockServices } from '@backstage/backend-test-utils';
+import { until } from '@internal/sandbox/until';
 import { FoundClusters } from '../../config/IrsaConfig';
 import { RecurringFailures } from '../../shared/RecurringFailures';
 import { ClusterSource } from './ClusterSource';
@@ -22,12 +23,6 @@ function setUp(sources: ClusterSource[]) {
       told.push({ names: clusters.map(({ name }) => name), since }),
   });
   return { joined, told, logger };
-}
-
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) {
-    await new Promise(resolve => setTimeout(resolve, 5));
-  }
 }
 
 describe('ClusterSources', () => {

@@ -6,8 +6,6 @@ import { readIrsaConfig } from '../../config/readIrsaConfig';
 import { RecurringFailures } from '../../shared/RecurringFailures';
 import { KeyDirectory } from './KeyDirectory';
 
-jest.setTimeout(60_000);
-
 describe('KeyDirectory', () => {
   let sandbox: Sandbox;
 

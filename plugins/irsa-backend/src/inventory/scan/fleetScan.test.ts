@@ -1,8 +1,6 @@
 import { WorkloadPage } from 'backstage-plugin-irsa-common';
 import { PortalWorld } from '../../__testUtils__/PortalWorld';
 
-jest.setTimeout(120_000);
-
 const WORKLOADS = 700;
 
 describe('a generated fleet, through the REST API', () => {

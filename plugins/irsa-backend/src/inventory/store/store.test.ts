@@ -9,8 +9,6 @@ import { shownStatus } from './shownStatus';
 import { StoredWorkload } from './workloadRow';
 import { WorkloadStore } from './WorkloadStore';
 
-jest.setTimeout(120_000);
-
 const DAY = 86_400_000;
 const daysAgo = (days: number) =>
   new Date(Date.now() - days * DAY).toISOString();

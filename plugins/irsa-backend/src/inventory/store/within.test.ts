@@ -13,8 +13,6 @@ import {
   irsaWorkloadConditions,
 } from '../../access/rules';
 
-jest.setTimeout(120_000);
-
 const OWNERS = ['group:default/a', 'group:default/b', 'user:default/c'];
 const CLUSTERS = ['one', 'two'];
 const NAMESPACES = ['shop', 'pay', ''];

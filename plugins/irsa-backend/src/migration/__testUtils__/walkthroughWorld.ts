@@ -19,6 +19,8 @@ import {
   MigrationServiceOptions,
 } from '../DefaultMigrationService';
 
+export { until } from '@internal/sandbox/until';
+
 export const WORKLOAD: WorkloadRef = {
   cluster: 'eks-prod-eu',
   namespace: 'production',
@@ -384,25 +386,4 @@ async function openSqlite(): Promise<Knex> {
   );
   await up(database);
   return database;
-}
-
-/** Polls until the condition returns a value. */
-export async function until<T>(
-  what: string,
-  condition: () => Promise<T | undefined | false>,
-  timeoutMs = 90_000,
-): Promise<T> {
-  const end = Date.now() + timeoutMs;
-  for (;;) {
-    const answer = await condition();
-    if (answer) {
-      return answer;
-    }
-    if (Date.now() > end) {
-      throw new Error(`${what}: not within ${timeoutMs} ms`);
-    }
-    await new Promise(resolvePause => {
-      setTimeout(resolvePause, 50);
-    });
-  }
 }

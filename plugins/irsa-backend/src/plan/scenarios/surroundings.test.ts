@@ -2,8 +2,6 @@ import { customDefinition } from '../../__testUtils__/customDefinition';
 import { onEachDatabase } from '../../__testUtils__/onEachDatabase';
 import { keyedDeployment, PlanBench } from '../__testUtils__/PlanBench';
 
-jest.setTimeout(120_000);
-
 onEachDatabase('What is around a workload', open => {
   let bench: PlanBench;
   let key: { id: string; secret: string };

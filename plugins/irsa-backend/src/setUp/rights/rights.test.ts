@@ -11,7 +11,6 @@ import { DefaultAccountRegistry } from '../../accounts/DefaultAccountRegistry';
 import { readIrsaConfig } from '../../config/readIrsaConfig';
 import { RightsReader } from './RightsReader';
 
-jest.setTimeout(120_000);
 const ACCOUNT = '111122223333';
 const BOUNDARY = 'arn:aws:iam::{accountId}:policy/IrsaBoundary';
 

@@ -3,7 +3,7 @@ import { PATCHES } from '../api';
 import { Cluster } from '../support/Cluster';
 import { MERGE_PATCH, STRATEGIC_PATCH } from '../support/manifests';
 import { outcome } from '../support/reduce';
-import { until } from '../support/until';
+import { until } from '@internal/sandbox/until';
 import { DEFINITIONS, widget, widgets } from '../support/widgets';
 import { APP, app, podSpec, SIDECAR, strategic, TEMPLATE } from './workload';
 

@@ -13,7 +13,7 @@ import {
   running,
   settled,
 } from '../support/rollouts';
-import { until } from '../support/until';
+import { until } from '@internal/sandbox/until';
 import { watch } from '../support/watch';
 import { onTheWay } from './progress';
 

@@ -11,7 +11,7 @@ import {
   running,
   settled,
 } from '../support/rollouts';
-import { until } from '../support/until';
+import { until } from '@internal/sandbox/until';
 import { onTheWay, PROGRESS, stalled } from './progress';
 
 /** A rollout that never gets ready, after its deadline. */

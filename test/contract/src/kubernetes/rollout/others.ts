@@ -10,7 +10,7 @@ import {
   running,
   settled,
 } from '../support/rollouts';
-import { until } from '../support/until';
+import { until } from '@internal/sandbox/until';
 import { watch } from '../support/watch';
 
 /** Pods by name, with the version of their template. */

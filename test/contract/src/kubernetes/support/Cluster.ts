@@ -3,7 +3,7 @@ import { ApiType, KubeConfig } from '@kubernetes/client-node';
 import { World } from '../../World';
 import { kubectl, KubectlResult } from './kubectl';
 import { Answer, Call, send } from './send';
-import { until } from './until';
+import { until } from '@internal/sandbox/until';
 
 /** What the calls of one test need: clients for an administrator, and a namespace that no other test uses. */
 export interface Cluster {

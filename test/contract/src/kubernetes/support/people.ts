@@ -1,7 +1,7 @@
 import { Cluster } from './Cluster';
 import { Answer, Call } from './send';
 import { plain, refusal } from './reduce';
-import { until } from './until';
+import { until } from '@internal/sandbox/until';
 
 export const RBAC_GROUP = 'rbac.authorization.k8s.io';
 const RBAC_API = `/apis/${RBAC_GROUP}/v1`;

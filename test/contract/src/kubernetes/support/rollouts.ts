@@ -2,7 +2,7 @@ import { Cluster } from './Cluster';
 import { MERGE_PATCH } from './manifests';
 import { made, patch, stored } from './objects';
 import { plain } from './reduce';
-import { until } from './until';
+import { until } from '@internal/sandbox/until';
 
 export const REVISION = 'deployment.kubernetes.io/revision';
 

@@ -1,7 +1,7 @@
 import https from 'node:https';
 import { Cluster } from './Cluster';
 import { Call, prepare } from './send';
-import { until } from './until';
+import { until } from '@internal/sandbox/until';
 
 export interface WatchEvent {
   type: string;

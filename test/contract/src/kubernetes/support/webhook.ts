@@ -3,7 +3,7 @@ import { AddressInfo } from 'node:net';
 import { generate } from 'selfsigned';
 import { Cluster } from './Cluster';
 import { own } from './people';
-import { until } from './until';
+import { until } from '@internal/sandbox/until';
 
 const DAY_MS = 24 * 3600 * 1000;
 

@@ -4,7 +4,7 @@ import { CONCEPTS } from '../api';
 import { Cluster } from '../support/Cluster';
 import { configMap, MERGE_PATCH } from '../support/manifests';
 import { made, patch, pathOf, put, remove } from '../support/objects';
-import { until } from '../support/until';
+import { until } from '@internal/sandbox/until';
 import {
   labelled,
   secret,

@@ -3,7 +3,7 @@ import { CONCEPTS } from '../api';
 import { Cluster } from '../support/Cluster';
 import { made, pathOf, remove, stored } from '../support/objects';
 import { names, refusal } from '../support/reduce';
-import { until } from '../support/until';
+import { until } from '@internal/sandbox/until';
 import { watch } from '../support/watch';
 import { DEFINITIONS, widgets } from '../support/widgets';
 import { Query, secret, secrets, versionOf, WATCH } from './secrets';

@@ -4,7 +4,7 @@ import { Cluster } from '../support/Cluster';
 import { METADATA, TABLE } from '../support/manifests';
 import { made, pathOf, remove } from '../support/objects';
 import { refusal } from '../support/reduce';
-import { until } from '../support/until';
+import { until } from '@internal/sandbox/until';
 import { labelled, Query, secret, secrets, versionOf } from './secrets';
 
 const STREAMING = `${CONCEPTS}#streaming-lists`;

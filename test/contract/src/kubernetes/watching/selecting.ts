@@ -3,7 +3,7 @@ import { Cluster } from '../support/Cluster';
 import { pod } from '../support/manifests';
 import { made, pathOf, remove } from '../support/objects';
 import { outcome } from '../support/reduce';
-import { until } from '../support/until';
+import { until } from '@internal/sandbox/until';
 import { watch } from '../support/watch';
 import { labelled, secret, secrets, versionOfList, WATCH } from './secrets';
 

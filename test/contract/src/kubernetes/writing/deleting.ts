@@ -4,7 +4,7 @@ import { Cluster } from '../support/Cluster';
 import { configMap, MERGE_PATCH } from '../support/manifests';
 import { get, made, patch, remove, stored } from '../support/objects';
 import { outcome, refusal } from '../support/reduce';
-import { until } from '../support/until';
+import { until } from '@internal/sandbox/until';
 import { GARBAGE, HELD, OTHER_UID, release } from './ownership';
 
 export const preconditions: Behaviour<Cluster>[] = [

@@ -2,7 +2,7 @@ import { Behaviour } from '../../contract';
 import { Cluster } from '../support/Cluster';
 import { configMap, deployment, pod } from '../support/manifests';
 import { get, made, remove, stored } from '../support/objects';
-import { until } from '../support/until';
+import { until } from '@internal/sandbox/until';
 import { GARBAGE, gone, HELD, OTHER_UID, release } from './ownership';
 
 function ownerOf({ kind, apiVersion, metadata }: any, more = {}) {

@@ -1,7 +1,7 @@
 import { Cluster } from '../support/Cluster';
 import { MERGE_PATCH } from '../support/manifests';
 import { get, patch } from '../support/objects';
-import { until } from '../support/until';
+import { until } from '@internal/sandbox/until';
 
 export const GARBAGE =
   'https://kubernetes.io/docs/concepts/architecture/garbage-collection/';
