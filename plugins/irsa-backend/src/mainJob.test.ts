@@ -32,6 +32,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import request from 'supertest';
 import { parse } from 'yaml';
+import { portalDatabases } from './__testUtils__/portalDatabases';
 import { irsaPlugin } from './plugin';
 
 /** Milliseconds until a change of IAM reaches STS, S3 and lists. AWS needs seconds too. */
@@ -57,6 +58,7 @@ describe('the main job', () => {
   let sandbox: Sandbox;
   let folder: string;
   let backend: Awaited<ReturnType<typeof startTestBackend>>;
+  let pools: ReturnType<typeof portalDatabases>;
   let admin: KubeConfig;
   const seen: string[] = [];
 
@@ -173,6 +175,7 @@ describe('the main job', () => {
           .map(text => parse(text))
           .filter(Boolean),
       );
+    pools = portalDatabases();
     backend = await startTestBackend({
       features: [
         irsaPlugin,
@@ -195,7 +198,7 @@ describe('the main job', () => {
             },
           },
         }),
-        mockServices.database.factory(),
+        pools.factory,
         mockServices.userInfo.mock({
           getUserInfo: async () => ({
             userEntityRef: 'user:default/mock',
@@ -219,6 +222,7 @@ describe('the main job', () => {
 
   afterAll(async () => {
     await backend?.stop();
+    await pools?.close();
     await sandbox?.close();
     rmSync(folder, { recursive: true, force: true });
   });

@@ -21,6 +21,7 @@ import request from 'supertest';
 import { parse } from 'yaml';
 import { irsaPlugin } from '../plugin';
 import { LiveConfig, liveConfig } from './LiveConfig';
+import { portalDatabases } from './portalDatabases';
 
 export interface PortalWorldOptions {
   sandbox: Parameters<typeof startSandbox>[0];
@@ -32,8 +33,6 @@ export interface PortalWorldOptions {
   entities?: Entity[];
   /** An empty database on a server for the portal; without it, SQLite in files. */
   database?: Knex;
-  /** `features` bring the service for databases. */
-  ownDatabase?: boolean;
   /** Other plugins, modules and services of the portal. */
   features?: TestBackendOptions<[]>['features'];
 }
@@ -59,6 +58,7 @@ export class PortalWorld {
     };
     const live = liveConfig(settings);
     const others = options.features ?? [];
+    const databases = portalDatabases();
     const backend = await startTestBackend({
       features: [
         irsaPlugin,
@@ -67,7 +67,7 @@ export class PortalWorld {
           deps: {},
           factory: () => live.config,
         }),
-        ...(options.ownDatabase ? [] : [mockServices.database.factory()]),
+        databases.factory,
         ...others,
         catalogServiceMock.factory({
           entities: options.entities ?? readEntities(folder),
@@ -80,7 +80,15 @@ export class PortalWorld {
         }),
       ],
     });
-    return new PortalWorld({ sandbox, folder, backend, seen, settings, live });
+    return new PortalWorld({
+      sandbox,
+      folder,
+      backend,
+      databases,
+      seen,
+      settings,
+      live,
+    });
   }
 
   /** Administrator of the first cluster, or of the one with this name. */
@@ -99,6 +107,7 @@ export class PortalWorld {
   readonly sandbox: Sandbox;
   readonly folder: string;
   private readonly backend: Awaited<ReturnType<typeof startTestBackend>>;
+  private readonly databases: ReturnType<typeof portalDatabases>;
   /** Every answer and every line of the log. */
   readonly seen: string[];
   /** The portal's configuration at its start. */
@@ -109,6 +118,7 @@ export class PortalWorld {
     sandbox: Sandbox;
     folder: string;
     backend: Awaited<ReturnType<typeof startTestBackend>>;
+    databases: ReturnType<typeof portalDatabases>;
     seen: string[];
     settings: JsonObject;
     live: LiveConfig;
@@ -116,6 +126,7 @@ export class PortalWorld {
     this.sandbox = parts.sandbox;
     this.folder = parts.folder;
     this.backend = parts.backend;
+    this.databases = parts.databases;
     this.seen = parts.seen;
     this.settings = parts.settings;
     this.live = parts.live;
@@ -167,6 +178,7 @@ export class PortalWorld {
 
   async close(): Promise<void> {
     await this.backend.stop();
+    await this.databases.close();
     await this.sandbox.close();
     rmSync(this.folder, { recursive: true, force: true });
   }

@@ -1,4 +1,3 @@
-import { databaseServiceFactory } from '@backstage/backend-defaults/database';
 import { schedulerServiceFactory } from '@backstage/backend-defaults/scheduler';
 import { Coverage, SetUp, WorkloadPage } from 'backstage-plugin-irsa-common';
 import { PortalWorld } from '../__testUtils__/PortalWorld';
@@ -40,8 +39,7 @@ const programs = findPostgres();
           },
         },
       },
-      features: [databaseServiceFactory, schedulerServiceFactory],
-      ownDatabase: true,
+      features: [schedulerServiceFactory],
     });
     return world;
   }

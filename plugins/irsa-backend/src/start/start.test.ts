@@ -1,6 +1,5 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { databaseServiceFactory } from '@backstage/backend-defaults/database';
 import { schedulerServiceFactory } from '@backstage/backend-defaults/scheduler';
 import { JsonObject } from '@backstage/types';
 import { Coverage, SetUp } from 'backstage-plugin-irsa-common';
@@ -176,8 +175,6 @@ describe('start of the plugin', () => {
       config: {
         backend: { database: { client: 'mysql2', connection: {} } },
       },
-      features: [databaseServiceFactory],
-      ownDatabase: true,
     });
     expect(await setUp()).toMatchObject({
       state: 'stopped',
@@ -208,8 +205,6 @@ describe('start of the plugin', () => {
             },
           },
         },
-        features: [databaseServiceFactory],
-        ownDatabase: true,
       });
       expect(await setUp()).toMatchObject({
         state: 'stopped',
