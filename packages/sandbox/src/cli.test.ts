@@ -110,16 +110,12 @@ describe('the command', () => {
       ['--iam-delay', '5s'],
       /^sandbox: --iam-delay must be a number of milliseconds, not 5s\n$/,
     ],
-  ])(
-    'answers %j with one line and code 2',
-    async (args, line) => {
-      const { output, ended } = run(...args);
-      expect(await ended).toBe(2);
-      expect(output.stderr).toMatch(line);
-      expect(output.stdout).toBe('');
-    },
-    30_000,
-  );
+  ])('answers %j with one line and code 2', async (args, line) => {
+    const { output, ended } = run(...args);
+    expect(await ended).toBe(2);
+    expect(output.stderr).toMatch(line);
+    expect(output.stdout).toBe('');
+  });
 
   it('names a port that is taken', async () => {
     const blocker = createServer();

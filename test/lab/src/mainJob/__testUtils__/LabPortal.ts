@@ -204,7 +204,7 @@ export class LabPortal {
     return until(
       () => this.migration(id),
       ({ status }) => !BUSY.includes(status),
-      150,
+      150_000,
     );
   }
 

@@ -1,10 +1,10 @@
-/** Reads repeatedly until the value is as wanted. Throws with the last value after `seconds`. */
+/** Reads repeatedly until the value is as wanted. Throws with the last value after `limitMs`. */
 export async function until<T>(
   read: () => Promise<T>,
   done: (value: T) => boolean,
-  seconds = 90,
+  limitMs = 90_000,
 ): Promise<T> {
-  const deadline = Date.now() + seconds * 1000;
+  const deadline = Date.now() + limitMs;
   for (;;) {
     const value = await read();
     if (done(value)) {
@@ -12,7 +12,7 @@ export async function until<T>(
     }
     if (Date.now() > deadline) {
       throw new Error(
-        `Not so after ${seconds} s: ${JSON.stringify(value, null, 1)}`,
+        `Not so after ${limitMs} ms: ${JSON.stringify(value, null, 1)}`,
       );
     }
     await new Promise(resolve => setTimeout(resolve, 200));

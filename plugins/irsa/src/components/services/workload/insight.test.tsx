@@ -56,20 +56,24 @@ describe('the trend', () => {
 describe('the list', () => {
   it('shows a change without being asked, and keeps what it has when that fails', async () => {
     let name = 'before';
+    let refused = 0;
     renderPage(<ServicesRouter />, {
       path: PATH,
       routes: {
-        'GET /workloads': () =>
-          name === 'down'
-            ? errorAnswer(503, 'The database is away')
-            : {
-                body: {
-                  items: [workloadFixture({ name })],
-                  totalCount: 1,
-                  coverage: { clusters: [], accounts: [] },
-                  facets: { clusters: [], namespaces: [], owners: [] },
-                },
-              },
+        'GET /workloads': () => {
+          if (name === 'down') {
+            refused += 1;
+            return errorAnswer(503, 'The database is away');
+          }
+          return {
+            body: {
+              items: [workloadFixture({ name })],
+              totalCount: 1,
+              coverage: { clusters: [], accounts: [] },
+              facets: { clusters: [], namespaces: [], owners: [] },
+            },
+          };
+        },
       },
     });
     await screen.findByRole('link', { name: 'production/before' });
@@ -78,7 +82,7 @@ describe('the list', () => {
     await screen.findByRole('link', { name: 'production/after' });
     name = 'down';
     document.dispatchEvent(new Event('visibilitychange'));
-    await new Promise(resolve => setTimeout(resolve, 0));
+    await waitFor(() => expect(refused).toBeGreaterThan(0));
     expect(
       screen.getByRole('link', { name: 'production/after' }),
     ).toBeInTheDocument();
