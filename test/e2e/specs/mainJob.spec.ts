@@ -100,8 +100,12 @@ test.describe('the main job', () => {
       expect(after.spec!.template.spec).toEqual(before.spec!.template.spec);
       await openServices(page, '?q=test');
       const row = page.getByRole('row', { name: /production\/test/ });
+      // The status that was seen, and the migration beside it.
       await expect(
-        row.getByText('Static key').or(row.getByText('Rolled back')),
+        row.getByText('Static key').or(row.getByText('Rolled back')).first(),
+      ).toBeVisible();
+      await expect(
+        row.getByRole('link', { name: 'Rolled back' }),
       ).toBeVisible();
     });
 
