@@ -2,6 +2,7 @@
  * The rights with which the portal does the main job on the lab: those of docs/manifests, and each of them is needed.
  */
 import { makeTeam } from './__testUtils__/makeTeam';
+import { until } from './__testUtils__/until';
 import { useLab } from './__testUtils__/useLab';
 
 jest.setTimeout(300_000);
@@ -18,7 +19,7 @@ describe("the portal's rights on the lab", () => {
     [false, '* *'],
     [false, 'update deployments.apps'],
     [false, 'delete deployments.apps'],
-    [false, 'delete pods'],
+    [true, 'delete pods'],
     [false, 'create pods --subresource=exec'],
     [false, 'create secrets'],
     [false, 'create clusterrolebindings.rbac.authorization.k8s.io'],
@@ -32,6 +33,41 @@ describe("the portal's rights on the lab", () => {
         '--all-namespaces',
       ),
     ).toBe(expected);
+  });
+
+  it('are narrowed by the documented admission policy', async () => {
+    const { outside, portal } = use;
+    const team = await makeTeam(outside);
+    const asPortal = outside.as(portal.clusterToken);
+    const token = (...options: string[]) =>
+      asPortal('-n', team.namespace, 'create', 'token', 'test', ...options);
+    const pod = (...options: string[]) =>
+      asPortal(
+        '-n',
+        team.namespace,
+        'run',
+        'probe',
+        '--image=x',
+        '--restart=Never',
+        ...options,
+      );
+    // The API server takes some seconds to enforce a policy that was just made.
+    await until(
+      () =>
+        token('--duration=10m').then(
+          () => 'granted',
+          ({ message }) => String(message),
+        ),
+      answer => /tokens of AWS only/.test(answer),
+    );
+    await expect(
+      token('--audience=sts.amazonaws.com', '--duration=2h'),
+    ).rejects.toThrow(/at most 15 minutes/);
+    await expect(
+      token('--audience=sts.amazonaws.com', '--duration=10m'),
+    ).resolves.toMatch(/^ey/);
+    await expect(pod()).rejects.toThrow(/dry run only/);
+    await expect(pod('--dry-run=server')).resolves.toMatch(/probe/);
   });
 
   it('plans, but starts nothing, without the right to change workloads', async () => {

@@ -32,6 +32,7 @@ import { until } from './until';
 // eslint-disable-next-line no-restricted-syntax
 const MANIFESTS = resolve(__dirname, '../../../../../docs/manifests');
 const RBAC = join(MANIFESTS, 'portal-rbac.yaml');
+const ADMISSION = join(MANIFESTS, 'portal-admission.yaml');
 const DOCUMENTED_ACCOUNT = /111122223333/g;
 const CLUSTER = 'lab';
 
@@ -84,6 +85,7 @@ export class LabPortal {
     const folder = mkdtempSync(join(tmpdir(), 'irsa-lab-portal-'));
     const said: string[] = [];
     await outside.applyFile(RBAC);
+    await outside.applyFile(ADMISSION);
     const token = await outside.token('irsa-system', 'irsa-portal');
     const key = await portalUser(lab, outside);
     const backend = await startTestBackend({

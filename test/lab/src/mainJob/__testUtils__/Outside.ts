@@ -60,24 +60,37 @@ export class Outside {
 
   /** Whether a ServiceAccount may do this with its own token; for example `patch deployments.apps --all-namespaces`. */
   async canI(token: string, ...what: string[]): Promise<boolean> {
-    const { server, caPem } = this.lab.kubernetes;
-    const folder = mkdtempSync(join(tmpdir(), 'irsa-lab-as-'));
-    try {
-      // Without the administrator's kubeconfig, because kubectl would prefer its credentials to the token.
-      const file = join(folder, 'kubeconfig');
-      writeFileSync(file, kubeconfig(server, caPem, token), { mode: 0o600 });
-      const args = ['--kubeconfig', file, 'auth', 'can-i', ...what];
-      const { stdout } = await run('kubectl', args).catch(error => {
+    const printed = await this.as(token)('auth', 'can-i', ...what).catch(
+      error => {
         // "no" is exit code 1.
         if (error.stdout) {
-          return error;
+          return String(error.stdout);
         }
         throw error;
-      });
-      return stdout.trim() === 'yes';
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
+      },
+    );
+    return printed.trim() === 'yes';
+  }
+
+  /** kubectl with the token of a ServiceAccount and nothing else. It throws with its error output. */
+  as(token: string): (...args: string[]) => Promise<string> {
+    const { server, caPem } = this.lab.kubernetes;
+    return async (...args) => {
+      const folder = mkdtempSync(join(tmpdir(), 'irsa-lab-as-'));
+      try {
+        // Without the administrator's kubeconfig, because kubectl would prefer its credentials to the token.
+        const file = join(folder, 'kubeconfig');
+        writeFileSync(file, kubeconfig(server, caPem, token), { mode: 0o600 });
+        const { stdout } = await run('kubectl', [
+          '--kubeconfig',
+          file,
+          ...args,
+        ]);
+        return stdout;
+      } finally {
+        rmSync(folder, { recursive: true, force: true });
+      }
+    };
   }
 
   /** The workload of a team. */
