@@ -129,7 +129,7 @@ export class PlanBench {
   }
 
   /** Applies manifests, which may be written as YAML. */
-  async apply(...manifests: (string | object)[]) {
+  async apply(...manifests: (string | object)[]): Promise<void> {
     const objects = manifests.flatMap(each =>
       typeof each === 'string'
         ? (parseAllDocuments(each) as { toJS(): object }[]).map(document =>
@@ -137,7 +137,7 @@ export class PlanBench {
           )
         : [each],
     );
-    return this.sandbox.cluster(CLUSTER).apply(objects);
+    await this.sandbox.cluster(CLUSTER).apply(objects);
   }
 
   async plan(
