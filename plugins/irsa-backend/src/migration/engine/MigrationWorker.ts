@@ -8,6 +8,7 @@ import {
 import { MigrationStore } from '../store/MigrationStore';
 import { MigrationRecord } from '../model/records';
 import { MigrationRunner } from './MigrationRunner';
+import { statusesToTake } from './slots';
 import { RecurringFailures } from '../../shared/RecurringFailures';
 import { wordsOf } from '../../shared/databaseOutage';
 
@@ -16,7 +17,10 @@ const LOOK_MS = 2000;
 
 /** Claims migrations that wait or whose worker has stopped its heartbeat, and runs a few at a time. */
 export class MigrationWorker {
-  private readonly running = new Map<string, Promise<void>>();
+  private readonly running = new Map<
+    string,
+    { record: MigrationRecord; done: Promise<void> }
+  >();
   private leave = new AbortController();
   private timer?: NodeJS.Timeout;
   private looking?: Promise<void>;
@@ -57,7 +61,7 @@ export class MigrationWorker {
     this.timer = undefined;
     this.leave.abort(new LeaveError('The process stops.'));
     await this.looking;
-    await Promise.all(this.running.values());
+    await Promise.all([...this.running.values()].map(({ done }) => done));
   }
 
   /** Looks for work now. */
@@ -95,22 +99,29 @@ export class MigrationWorker {
 
   private async look(): Promise<void> {
     const { store, concurrency, staleAfterMs } = this.options;
-    while (this.running.size < concurrency && !this.leave.signal.aborted) {
+    while (!this.leave.signal.aborted) {
+      const statuses = statusesToTake(
+        [...this.running.values()].map(({ record }) => record),
+        concurrency,
+      );
+      if (statuses.length === 0) {
+        return;
+      }
       const waiting = [...this.left.keys()].filter(id =>
         this.failures.pauseOf(id),
       );
-      const record = await store.claimNext(staleAfterMs, waiting);
+      const record = await store.claimNext(staleAfterMs, waiting, statuses);
       if (!record) {
         return;
       }
       const { id } = record;
-      this.running.set(
-        id,
-        this.work(record).finally(() => {
+      this.running.set(id, {
+        record,
+        done: this.work(record).finally(() => {
           this.running.delete(id);
           this.wake();
         }),
-      );
+      });
     }
   }
 

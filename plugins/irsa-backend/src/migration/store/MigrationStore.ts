@@ -155,16 +155,19 @@ export class MigrationStore {
   async claimNext(
     staleAfterMs: number,
     except: string[] = [],
+    statuses: MigrationStatus[] = WORK_STATUSES,
   ): Promise<MigrationRecord | undefined> {
     const stale = this.now() - staleAfterMs;
     const candidates = await this.knex<MigrationRow>('migrations')
-      .whereIn('status', WORK_STATUSES)
+      .whereIn('status', statuses)
       .whereNotIn('id', except)
       .where(query => query.whereNull('claim').orWhere('heartbeat', '<', stale))
+      // A rollback is urgent: it overtakes what only waits to begin.
+      .orderByRaw(`case when status = 'rollingBack' then 0 else 1 end`)
       .orderBy('started_at')
       .limit(10);
     for (const { id } of candidates) {
-      const claimed = await this.claim(id, staleAfterMs, WORK_STATUSES);
+      const claimed = await this.claim(id, staleAfterMs, statuses);
       if (claimed) {
         return claimed;
       }

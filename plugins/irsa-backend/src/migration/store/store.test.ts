@@ -1,4 +1,5 @@
 /** Concurrent actions of several workers and people on the tables of migrations. */
+import { MigrationStatus } from 'backstage-plugin-irsa-common';
 import { Knex } from 'knex';
 import { onEachDatabase } from '../../__testUtils__/onEachDatabase';
 import { PlanExecution } from '../../plan/types';
@@ -111,6 +112,20 @@ onEachDatabase('store of migrations', open => {
     });
     expect(await store.memory('a', STEP_IDS[0])).toEqual({ made: true });
     expect((await store.pastDurations()).get(STEP_IDS[0])).toEqual([5]);
+  });
+
+  it('gives out rollbacks first, and only them when asked', async () => {
+    await insert('a', { startedAt: new Date(NOW - 2).toISOString() });
+    await insert('b', { startedAt: new Date(NOW - 1).toISOString() });
+    await insert('c', { status: 'rollingBack', direction: 'back' });
+    await insert('d', { status: 'rollingBack', direction: 'back' });
+    const next = (...statuses: MigrationStatus[]) =>
+      store.claimNext(STALE_MS, [], statuses.length ? statuses : undefined);
+    expect((await next())?.id).toBe('c');
+    expect((await next('rollingBack'))?.id).toBe('d');
+    expect(await next('rollingBack')).toBeUndefined();
+    expect((await next())?.id).toBe('a');
+    expect((await next())?.id).toBe('b');
   });
 
   it('does what one of two people wishes', async () => {

@@ -129,7 +129,9 @@ export class PlanBench {
   }
 
   /** Applies manifests, which may be written as YAML. */
-  async apply(...manifests: (string | object)[]): Promise<void> {
+  async apply(
+    ...manifests: (string | object)[]
+  ): Promise<{ metadata: { uid?: string } }[]> {
     const objects = manifests.flatMap(each =>
       typeof each === 'string'
         ? (parseAllDocuments(each) as { toJS(): object }[]).map(document =>
@@ -137,7 +139,7 @@ export class PlanBench {
           )
         : [each],
     );
-    await this.sandbox.cluster(CLUSTER).apply(objects);
+    return this.sandbox.cluster(CLUSTER).apply(objects);
   }
 
   async plan(
