@@ -37,7 +37,7 @@ export async function readDataKeys(
 }
 
 /**
- * The only place where data of a Secret is read. All data keys when none are named. For callers that drop the values in the same call.
+ * All data keys when none are named. For callers that drop the values in the same call.
  * Throws ClusterError, NotFoundError.
  */
 export async function readValues(
@@ -47,9 +47,24 @@ export async function readValues(
   name: string,
   keys?: readonly string[],
 ): Promise<Map<string, string>> {
+  return (await readContent(cluster, namespace, kind, name, keys)).values;
+}
+
+/**
+ * The only place where data of a Secret is read. All data keys when none are named. For callers that drop the values in the same call.
+ * Throws ClusterError, NotFoundError.
+ */
+export async function readContent(
+  cluster: ClusterHandle,
+  namespace: string,
+  kind: 'Secret' | 'ConfigMap',
+  name: string,
+  keys?: readonly string[],
+): Promise<{ values: Map<string, string>; isImmutable: boolean }> {
   const object = await cluster.request<{
     data?: Record<string, string>;
     binaryData?: Record<string, string>;
+    immutable?: boolean;
   }>({
     path: objectPath(KINDS[kind], namespace, name),
     secretValues: true,
@@ -69,5 +84,5 @@ export async function readValues(
       values.set(key, Buffer.from(encoded, 'base64').toString('utf8'));
     }
   }
-  return values;
+  return { values, isImmutable: object.immutable === true };
 }

@@ -1,5 +1,25 @@
 import { Check } from 'backstage-plugin-irsa-common';
 import { accessKey } from './accessKey';
+import { precedence } from './precedence';
+import { sidecars } from './sidecars';
+import { propagation } from './propagation';
+import { thumbprint } from './thumbprint';
+import { stsEndpoint } from './stsEndpoint';
+import { proxy } from './proxy';
+import { mesh } from './mesh';
+import { tokenFile } from './tokenFile';
+import { startStorm } from './startStorm';
+import { instanceRole } from './instanceRole';
+import { longRuns } from './longRuns';
+import { imagePulls } from './imagePulls';
+import { immutableSecret } from './immutableSecret';
+import { optionalReferences } from './optionalReferences';
+import { capacity } from './capacity';
+import { disruptionBudget } from './disruptionBudget';
+import { clusterIssuer } from './clusterIssuer';
+import { boundary } from './boundary';
+import { sessionName } from './sessionName';
+import { emptyVariables } from './emptyVariables';
 import { batch } from './batch';
 import { configProfiles } from './configProfiles';
 import { derivedCredentials } from './derivedCredentials';
@@ -41,32 +61,52 @@ const checks: PlanCheck[] = [
   otherManagers,
   accessKey,
   staticReferences,
+  emptyVariables,
   leftBehind,
   health,
+  capacity,
+  disruptionBudget,
   rights,
   serviceAccount,
+  precedence,
+  sidecars,
   roleBindings,
   oidcProvider,
+  thumbprint,
+  clusterIssuer,
+  propagation,
   webhook,
   networkPolicy,
   operatingSystem,
   scalers,
   policy,
+  boundary,
   roleName,
   trustSize,
   region,
+  stsEndpoint,
+  proxy,
+  mesh,
+  tokenFile,
+  instanceRole,
   secretContent,
+  immutableSecret,
+  optionalReferences,
+  imagePulls,
   sharedKey,
   configProfiles,
   derivedCredentials,
   explicitKeys,
   rolloutStrategy,
   batch,
+  longRuns,
+  startStorm,
   presign,
   roleChaining,
   resourcePolicies,
   podIdentity,
   sdkVersion,
+  sessionName,
 ];
 
 /** Runs all checks. */

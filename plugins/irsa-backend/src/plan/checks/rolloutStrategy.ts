@@ -16,12 +16,26 @@ export const rolloutStrategy: PlanCheck = ({ world }) => {
           spec.paused === true && 'its roll out is paused',
           spec.replicas === 0 && 'it is scaled to zero',
         ].find(Boolean);
+  const isScaledToZero = spec.replicas === 0;
   return reason
     ? answer('rollout-strategy', 'F38', {
-        state: 'warning',
+        state: isScaledToZero && !isHeld(spec) ? 'warning' : 'blocked',
         message: `The change does not reach every Pod by itself: ${reason}.`,
         evidence: 'Strategy and replicas of the workload.',
-        fix: 'Replace the Pods by hand afterwards, for the change and for the way back.',
+        fix: isHeld(spec)
+          ? 'Let it roll out by itself (resume it; type RollingUpdate; partition 0) for the migration and for the way back, then make a new plan.'
+          : 'Nothing is proven until it is scaled up. Scale it up first where you can.',
       })
     : undefined;
 };
+
+/** Whether new Pods wait for somebody. A migration would wait as well, give up, and go back. */
+function isHeld(spec: Json): boolean {
+  const strategy = (spec.updateStrategy ?? spec.strategy ?? {}) as Json;
+  const rolling = (strategy.rollingUpdate ?? {}) as Json;
+  return (
+    spec.paused === true ||
+    strategy.type === 'OnDelete' ||
+    Number(rolling.partition ?? 0) > 0
+  );
+}

@@ -13,6 +13,8 @@ export interface ObjectFacts {
   keys?: string[];
   /** Facts of values that say something, by data key; absent when the object was not read. */
   texts?: Readonly<Record<string, TextFacts>>;
+  /** Its data cannot be changed; absent when it was not read. */
+  isImmutable?: boolean;
   /** It holds the key, or gives a container all of its variables: what the plan changes depends on it. */
   isDetached: boolean;
   /** The tool that would create it again: an owner, GitOps, Helm. */
@@ -61,6 +63,8 @@ export interface World {
     issuer: string;
     audience: string;
     region: string;
+    /** Major and minor version, such as `1.31`; absent when it could not be read. */
+    version?: string;
     principal?: string;
     /** ServiceAccounts of the namespace with a Pod Identity association; absent when EKS cannot be asked. */
     podIdentities?: readonly string[];

@@ -7,7 +7,7 @@ import {
   objectPath,
   readObject,
 } from 'backstage-plugin-irsa-node';
-import { readValues } from '../../clusters/readSecret';
+import { readContent } from '../../clusters/readSecret';
 import { ClusterHandle } from '../../clusters/types';
 import { IrsaConfig } from '../../config/IrsaConfig';
 import { Consumer, objectsOf } from './kubernetesReads';
@@ -106,11 +106,17 @@ async function contentFacts(
   kind: ObjectFacts['kind'],
   namespace: string,
   name: string,
-): Promise<Pick<ObjectFacts, 'keys' | 'texts'>> {
+): Promise<Pick<ObjectFacts, 'keys' | 'texts' | 'isImmutable'>> {
   try {
-    const values = await readValues(cluster, namespace, kind, name);
+    const { values, isImmutable } = await readContent(
+      cluster,
+      namespace,
+      kind,
+      name,
+    );
     return {
       keys: [...values.keys()].sort(),
+      isImmutable,
       texts: Object.fromEntries(
         [...values].flatMap(([key, value]) => {
           const facts = textFacts(value);

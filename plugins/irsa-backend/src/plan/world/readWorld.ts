@@ -124,6 +124,7 @@ export async function readWorld(
       issuer,
       audience: audienceOf(serviceAccount) ?? cluster.config.audience,
       region: cluster.config.region ?? config.aws.region,
+      version: await readVersion(cluster),
       principal: await cluster.principal().catch(() => undefined),
       podIdentities: await podIdentitiesIn(cluster, namespace),
     },
@@ -200,6 +201,23 @@ function audienceOf(serviceAccount: Json | undefined): string | undefined {
   const annotations = (serviceAccount?.metadata as Json | undefined)
     ?.annotations as Record<string, string> | undefined;
   return annotations?.['eks.amazonaws.com/audience'];
+}
+
+async function readVersion(
+  cluster: ClusterHandle,
+): Promise<string | undefined> {
+  try {
+    const { major, minor } = await cluster.request<{
+      major?: string;
+      minor?: string;
+    }>({ path: '/version' });
+    // EKS writes `31+`.
+    return major && minor
+      ? `${major}.${Number.parseInt(minor, 10)}`
+      : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 async function readBindings(

@@ -99,7 +99,11 @@ export function checkContext(situation: Situation = {}): CheckContext {
       },
     ],
     surroundings: { items: {}, notRead: {} },
-    webhook: { state: 'present', name: 'webhook', detail: '' },
+    webhook: {
+      state: 'present',
+      name: 'webhook',
+      detail: 'It selects the Pods.',
+    },
     rights: [],
     cluster: {
       name: 'eks-prod-eu',

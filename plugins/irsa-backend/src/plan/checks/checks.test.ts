@@ -1,0 +1,666 @@
+import { Check } from 'backstage-plugin-irsa-common';
+import { IamAccessKey, IamRole, IamUser } from '../../accounts/types';
+import { DerivedPolicy } from '../policy/derivePolicy';
+import { Json } from '../world/podTemplate';
+import { ObjectFacts, World } from '../world/World';
+import {
+  checkContext,
+  REFERENCE,
+  Situation,
+} from './__testUtils__/checkContext';
+import { runChecks } from './index';
+
+const key = {
+  fingerprint: 'f',
+  last4: 'ABCD',
+  accountId: '111122223333',
+  userName: 'reader',
+  status: 'Active',
+} as IamAccessKey;
+const user = {
+  name: 'reader',
+  arn: 'arn:aws:iam::111122223333:user/reader',
+  tags: {},
+  keys: [key],
+  policies: [],
+  groups: [],
+} as unknown as IamUser;
+const policy = (parts: Partial<DerivedPolicy> = {}): DerivedPolicy => ({
+  document: {
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: '*' }],
+  },
+  size: 100,
+  sources: ['p'],
+  unreadable: [],
+  administrator: [],
+  unresolved: [],
+  assumesRoles: false,
+  ...parts,
+});
+const allows = (...actions: string[]) =>
+  policy({
+    document: {
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Action: actions, Resource: '*' }],
+    },
+  });
+const owned = { user, key, policy: policy() };
+const base = checkContext().world;
+const env = (...variables: object[]): Situation => ({
+  container: { env: variables },
+});
+const workload = (parts: object): Partial<World> => ({
+  workload: { ...base.workload, ...parts } as World['workload'],
+});
+const reference = (parts: object) =>
+  workload({ references: [{ ...REFERENCE, ...parts }] });
+const cluster = (parts: object): Partial<World> => ({
+  cluster: { ...base.cluster, ...parts },
+});
+const account = (parts: object): Partial<World> => ({
+  serviceAccount: { ...base.serviceAccount, ...parts },
+});
+const object = (parts: Partial<ObjectFacts>): Partial<World> => ({
+  objects: [{ ...base.objects[0], ...parts }],
+});
+const around = (kind: string, ...items: Json[]): Partial<World> => ({
+  surroundings: { items: { [kind]: items }, notRead: {} },
+});
+const unread = (kind: string): Partial<World> => ({
+  surroundings: { items: {}, notRead: { [kind]: 'refused' } },
+});
+const managed = (kind: string): Situation => ({
+  world: workload({
+    manager: { kind, name: 'x', livePatchAllowed: false, evidence: 'label' },
+  }),
+});
+const role = (tags: Record<string, string>) =>
+  ({ name: 'irsa-x', arn: 'arn:aws:iam::1:role/irsa-x', tags } as IamRole);
+const roles = (...all: IamRole[]): Partial<World> => ({
+  account: {
+    ...base.account,
+    snapshot: { ...base.account.snapshot, roles: all },
+  },
+});
+const quota = (used: string): Json => ({
+  metadata: { name: 'q' },
+  status: { hard: { pods: '4' }, used: { pods: used } },
+});
+const claim = (mode: string): Json => ({
+  metadata: { name: 'data' },
+  spec: { accessModes: [mode] },
+});
+const withClaim = {
+  volumes: [{ name: 'd', persistentVolumeClaim: { claimName: 'data' } }],
+};
+
+type Row = [string, string, Check['state'] | undefined, Situation];
+
+/** Number of the failure mode, id of the check, the right answer, and the situation. */
+const ROWS: Row[] = [
+  ['F1', 'left-behind', undefined, {}],
+  [
+    'F1',
+    'left-behind',
+    'warning',
+    {
+      world: workload({
+        references: [REFERENCE, { ...REFERENCE, container: '', path: 'x' }],
+      }),
+    },
+  ],
+  ['F2', 'explicit-keys', undefined, {}],
+  [
+    'F2',
+    'explicit-keys',
+    'warning',
+    {
+      world: reference({ location: 'env-secretKeyRef', envNames: ['MY_KEY'] }),
+    },
+  ],
+  ['F3', 'static-references', 'passed', {}],
+  [
+    'F1',
+    'static-references',
+    'blocked',
+    {
+      context: {
+        problems: [
+          { code: 'literal', subject: 'x', message: 'It is written.' },
+        ],
+      },
+    },
+  ],
+  ['F4', 'empty-variables', undefined, {}],
+  [
+    'F4',
+    'empty-variables',
+    'warning',
+    env({ name: 'AWS_SESSION_TOKEN', value: '' }),
+  ],
+  ['F5', 'sdk', 'notChecked', {}],
+  ['F6', 'precedence', 'notChecked', {}],
+  [
+    'F6',
+    'precedence',
+    'warning',
+    { world: reference({ location: 'volume-secret' }) },
+  ],
+  [
+    'F6',
+    'precedence',
+    'warning',
+    env({ name: 'DOTNET_RUNNING_IN_CONTAINER', value: 'true' }),
+  ],
+  [
+    'F6',
+    'precedence',
+    'passed',
+    { world: account({ otherUsers: ['Deployment/x'] }) },
+  ],
+  ['F7', 'shared-service-account', 'passed', {}],
+  [
+    'F7',
+    'shared-service-account',
+    'notChecked',
+    { world: account({ unknownUsers: ['Job'] }) },
+  ],
+  [
+    'F7',
+    'shared-service-account',
+    'blocked',
+    { world: account({ object: undefined }) },
+  ],
+  [
+    'F8',
+    'role-bindings',
+    'warning',
+    { world: account({ name: 'default', bindings: ['reader'] }) },
+  ],
+  [
+    'F8',
+    'role-bindings',
+    'notChecked',
+    { world: account({ name: 'default', bindings: undefined }) },
+  ],
+  ['F9', 'sidecars', 'passed', {}],
+  [
+    'F9',
+    'sidecars',
+    'warning',
+    {
+      podSpec: {
+        containers: [
+          { name: 'main', image: 'app' },
+          { name: 'logs', image: 'public.ecr.aws/aws-for-fluent-bit' },
+        ],
+      },
+    },
+  ],
+  [
+    'F9',
+    'sidecars',
+    'passed',
+    {
+      podMetadata: {
+        annotations: { 'eks.amazonaws.com/skip-containers': 'logs' },
+      },
+      podSpec: {
+        containers: [
+          { name: 'main', image: 'app' },
+          { name: 'logs', image: 'fluent-bit' },
+        ],
+      },
+    },
+  ],
+  ['F10', 'webhook', 'passed', {}],
+  [
+    'F10',
+    'webhook',
+    'blocked',
+    { world: { webhook: { state: 'absent', detail: 'none' } } },
+  ],
+  [
+    'F10',
+    'webhook',
+    'notChecked',
+    { world: { webhook: { state: 'notReadable', detail: 'refused' } } },
+  ],
+  ['F11', 'pod-identity', 'passed', {}],
+  [
+    'F11',
+    'pod-identity',
+    'blocked',
+    { world: cluster({ podIdentities: ['worker'] }) },
+  ],
+  [
+    'F11',
+    'pod-identity',
+    'notChecked',
+    { world: cluster({ podIdentities: undefined }) },
+  ],
+  ['F12', 'oidc-provider', 'passed', {}],
+  [
+    'F12',
+    'oidc-provider',
+    'blocked',
+    { world: cluster({ issuer: 'https://gitlab.com' }) },
+  ],
+  [
+    'F13',
+    'oidc-provider',
+    'passed',
+    {
+      context: {
+        provider: { ...checkContext().provider, action: 'addAudience' },
+      },
+    },
+  ],
+  ['F14', 'trust-policy', 'passed', {}],
+  [
+    'F14',
+    'trust-policy',
+    'blocked',
+    { context: { trustDocument: JSON.stringify('x'.repeat(3000)) } },
+  ],
+  ['F15', 'propagation', 'passed', {}],
+  ['F16', 'thumbprint', 'passed', {}],
+  [
+    'F16',
+    'thumbprint',
+    'notChecked',
+    { world: cluster({ issuer: 'https://issuer.example.com' }) },
+  ],
+  ['F17', 'region', 'passed', {}],
+  ['F18', 'sts-endpoint', 'notChecked', {}],
+  [
+    'F18',
+    'sts-endpoint',
+    'warning',
+    env({ name: 'AWS_STS_REGIONAL_ENDPOINTS', value: 'legacy' }),
+  ],
+  [
+    'F18',
+    'sts-endpoint',
+    'warning',
+    env({ name: 'AWS_ENDPOINT_URL', value: 'http://proxy' }),
+  ],
+  [
+    'F18',
+    'sts-endpoint',
+    'warning',
+    env({ name: 'AWS_USE_FIPS_ENDPOINT', value: 'true' }),
+  ],
+  ['F19', 'network-policy', 'passed', {}],
+  [
+    'F19',
+    'network-policy',
+    'notChecked',
+    { world: unread('NetworkPolicy.networking.k8s.io') },
+  ],
+  ['F19', 'network-policy', 'notChecked', { podSpec: { hostNetwork: true } }],
+  ['F19', 'proxy', undefined, {}],
+  ['F19', 'proxy', 'warning', env({ name: 'HTTPS_PROXY', value: 'http://p' })],
+  [
+    'F19',
+    'proxy',
+    'passed',
+    env(
+      { name: 'https_proxy', value: 'http://p' },
+      { name: 'no_proxy', value: 'localhost,.amazonaws.com' },
+    ),
+  ],
+  [
+    'F19',
+    'proxy',
+    'warning',
+    env(
+      { name: 'HTTPS_PROXY', value: 'http://p' },
+      { name: 'NO_PROXY', value: 's3.eu-west-1.amazonaws.com' },
+    ),
+  ],
+  ['F19', 'proxy', 'warning', { world: object({ keys: ['HTTPS_PROXY'] }) }],
+  ['F19', 'mesh', undefined, {}],
+  [
+    'F19',
+    'mesh',
+    'warning',
+    { world: { namespaceLabels: { 'istio-injection': 'enabled' } } },
+  ],
+  [
+    'F19',
+    'mesh',
+    'passed',
+    {
+      podMetadata: {
+        annotations: {
+          'linkerd.io/inject': 'enabled',
+          'config.linkerd.io/proxy-await': 'enabled',
+        },
+      },
+    },
+  ],
+  [
+    'F19',
+    'mesh',
+    'warning',
+    {
+      podMetadata: {
+        labels: { 'sidecar.istio.io/inject': 'true' },
+        annotations: {
+          'proxy.istio.io/config': 'holdApplicationUntilProxyStarts: true',
+        },
+      },
+      world: around('Sidecar.networking.istio.io', {
+        metadata: { name: 'default' },
+        spec: { outboundTrafficPolicy: { mode: 'REGISTRY_ONLY' } },
+      }),
+    },
+  ],
+  ['F20', 'token-file', 'notChecked', {}],
+  ['F20', 'token-file', 'passed', { world: cluster({ version: '1.31' }) }],
+  [
+    'F20',
+    'token-file',
+    'blocked',
+    {
+      podSpec: { securityContext: { runAsUser: 1000 } },
+      world: cluster({ version: '1.18' }),
+    },
+  ],
+  [
+    'F20',
+    'token-file',
+    'passed',
+    {
+      podSpec: { securityContext: { runAsUser: 1000, fsGroup: 1000 } },
+      world: cluster({ version: '1.18' }),
+    },
+  ],
+  ['F21', 'start-storm', 'passed', {}],
+  [
+    'F21',
+    'start-storm',
+    'warning',
+    {
+      world: around('HorizontalPodAutoscaler.autoscaling', {
+        spec: {
+          maxReplicas: 500,
+          scaleTargetRef: { kind: 'Deployment', name: 'worker' },
+        },
+      }),
+    },
+  ],
+  ['F22', 'instance-role', 'notChecked', {}],
+  ['F22', 'instance-role', 'warning', { podSpec: { hostNetwork: true } }],
+  [
+    'F22',
+    'instance-role',
+    'passed',
+    env({ name: 'AWS_EC2_METADATA_DISABLED', value: 'true' }),
+  ],
+  ['F23', 'resource-policies', 'notChecked', { context: owned }],
+  ['F45', 'policy', 'passed', { context: owned }],
+  [
+    'F24',
+    'policy',
+    'blocked',
+    { context: { ...owned, policy: policy({ administrator: ['Admin'] }) } },
+  ],
+  ['F25', 'long-runs', undefined, {}],
+  ['F25', 'long-runs', 'notChecked', { kind: 'CronJob' }],
+  [
+    'F25',
+    'long-runs',
+    'warning',
+    {
+      kind: 'CronJob',
+      status: {
+        lastScheduleTime: '2026-01-01T00:00:00Z',
+        lastSuccessfulTime: '2026-01-01T02:00:00Z',
+      },
+    },
+  ],
+  ['F26', 'role-chaining', undefined, { context: owned }],
+  [
+    'F26',
+    'role-chaining',
+    'warning',
+    { context: { ...owned, policy: policy({ assumesRoles: true }) } },
+  ],
+  ['F27', 'presigned-links', 'warning', { context: owned }],
+  ['F27', 'derived-credentials', undefined, { context: owned }],
+  [
+    'F27',
+    'derived-credentials',
+    'warning',
+    { context: { ...owned, policy: allows('ses:SendRawEmail') } },
+  ],
+  [
+    'F27',
+    'derived-credentials',
+    'blocked',
+    { world: reference({ envNames: ['SMTP_USER'] }) },
+  ],
+  [
+    'F27',
+    'derived-credentials',
+    undefined,
+    { world: reference({ envNames: ['EMAIL_BUCKET_ACCESS_KEY'] }) },
+  ],
+  ['F28', 'not-aws', undefined, {}],
+  [
+    'F28',
+    'not-aws',
+    'blocked',
+    { world: reference({ verdict: 's3-compatible' }) },
+  ],
+  ['F29', 'image-pulls', undefined, {}],
+  [
+    'F29',
+    'image-pulls',
+    'passed',
+    { podSpec: { imagePullSecrets: [{ name: 'pull' }] } },
+  ],
+  [
+    'F29',
+    'image-pulls',
+    'warning',
+    { podSpec: { imagePullSecrets: [{ name: 'worker-aws' }] } },
+  ],
+  ['F30', 'access-key', 'passed', { context: owned }],
+  ['F30', 'access-key', 'blocked', {}],
+  [
+    'F30',
+    'shared-key',
+    'warning',
+    {
+      context: owned,
+      world: workload({ keys: [{ fingerprint: 'f', sharedWith: ['other'] }] }),
+    },
+  ],
+  ['F31', 'secret', 'passed', {}],
+  ['F31', 'secret', 'warning', { world: object({ keys: ['password'] }) }],
+  ['F31', 'secret', 'notChecked', { world: object({ keys: undefined }) }],
+  [
+    'F32',
+    'secret',
+    'warning',
+    { world: object({ manager: 'ExternalSecret x' }) },
+  ],
+  ['F33', 'immutable-secret', undefined, {}],
+  [
+    'F33',
+    'immutable-secret',
+    'warning',
+    { world: object({ isImmutable: true }) },
+  ],
+  ['F34', 'optional-references', undefined, {}],
+  [
+    'F34',
+    'optional-references',
+    'passed',
+    { world: reference({ optional: true }) },
+  ],
+  [
+    'F34',
+    'optional-references',
+    'warning',
+    {
+      world: { ...reference({ optional: true }), ...object({ exists: false }) },
+    },
+  ],
+  ['F35', 'managed-by', 'passed', {}],
+  ['F35', 'managed-by', 'blocked', managed('argocd')],
+  ['F36', 'managed-by', 'blocked', managed('helm')],
+  ['F37', 'managed-by', 'blocked', managed('operator')],
+  ['F38', 'rollout-strategy', undefined, {}],
+  ['F38', 'rollout-strategy', 'blocked', { spec: { paused: true } }],
+  [
+    'F38',
+    'rollout-strategy',
+    'blocked',
+    { kind: 'DaemonSet', spec: { updateStrategy: { type: 'OnDelete' } } },
+  ],
+  [
+    'F38',
+    'rollout-strategy',
+    'blocked',
+    {
+      kind: 'StatefulSet',
+      spec: { updateStrategy: { rollingUpdate: { partition: 1 } } },
+    },
+  ],
+  ['F38', 'rollout-strategy', 'warning', { spec: { replicas: 0 } }],
+  ['F39', 'batch', undefined, {}],
+  ['F39', 'batch', 'warning', { kind: 'CronJob' }],
+  ['F40', 'health', 'passed', {}],
+  [
+    'F40',
+    'health',
+    'blocked',
+    {
+      world: workload({ health: { desired: 2, ready: 1, state: 'unhealthy' } }),
+    },
+  ],
+  ['F40', 'capacity', 'passed', {}],
+  [
+    'F40',
+    'capacity',
+    'blocked',
+    { world: around('ResourceQuota', quota('4')) },
+  ],
+  ['F40', 'capacity', 'passed', { world: around('ResourceQuota', quota('2')) }],
+  ['F40', 'capacity', 'notChecked', { world: unread('ResourceQuota') }],
+  [
+    'F40',
+    'capacity',
+    'warning',
+    {
+      podSpec: withClaim,
+      world: around('PersistentVolumeClaim', claim('ReadWriteOnce')),
+    },
+  ],
+  [
+    'F40',
+    'capacity',
+    'passed',
+    {
+      podSpec: withClaim,
+      world: around('PersistentVolumeClaim', claim('ReadWriteMany')),
+    },
+  ],
+  ['F41', 'disruption-budget', undefined, {}],
+  [
+    'F41',
+    'disruption-budget',
+    'passed',
+    {
+      world: around('PodDisruptionBudget.policy', {
+        metadata: { name: 'b' },
+        spec: { selector: { matchLabels: { app: 'worker' } } },
+      }),
+    },
+  ],
+  [
+    'F42',
+    'oidc-provider',
+    'blocked',
+    { world: cluster({ issuer: 'https://kubernetes.default.svc' }) },
+  ],
+  ['F43', 'operating-system', undefined, {}],
+  [
+    'F43',
+    'operating-system',
+    'warning',
+    { podSpec: { os: { name: 'windows' } } },
+  ],
+  ['F44', 'cluster-issuer', 'passed', {}],
+  [
+    'F44',
+    'cluster-issuer',
+    'warning',
+    {
+      world: roles(
+        role({ 'irsa:cluster': 'eks-prod-eu', 'irsa:issuer': 'https://old' }),
+      ),
+    },
+  ],
+  ['F45', 'boundary', 'notChecked', { context: owned }],
+  ['F46', 'role-name', 'passed', {}],
+  ['F46', 'role-name', 'blocked', { context: { role: role({}) } }],
+  ['F47', 'scalers', undefined, {}],
+  [
+    'F47',
+    'scalers',
+    'blocked',
+    {
+      world: around('ScaledObject.keda.sh', {
+        metadata: { name: 's' },
+        spec: {
+          scaleTargetRef: { name: 'worker' },
+          triggers: [{ metadata: { keyFromEnv: 'AWS_ACCESS_KEY_ID' } }],
+        },
+      }),
+    },
+  ],
+  ['F48', 'session-name', 'passed', {}],
+];
+
+describe('the checks of a plan', () => {
+  it.each(ROWS)('%s %s: %s (%#)', (mode, id, state, situation) => {
+    const found = runChecks(checkContext(situation)).find(
+      check => check.id === id,
+    );
+    const isTrouble = state === 'blocked' || state === 'warning';
+    const said = found && {
+      state: found.state,
+      mode: found.failureMode,
+      isSentence: /\.$/.test(found.message ?? ''),
+      hasEvidence: found.evidence.length > 0,
+      saysWhatToDo: !isTrouble || /\.$/.test(found.fix ?? ''),
+    };
+    expect(said).toEqual(
+      state && {
+        state,
+        mode,
+        isSentence: true,
+        hasEvidence: true,
+        saysWhatToDo: true,
+      },
+    );
+  });
+
+  it('give each answer under an id of its own', () => {
+    const ids = runChecks(checkContext({ context: owned })).map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it.each(Array.from({ length: 48 }, (_, index) => `F${index + 1}`))(
+    'are tried for %s',
+    mode => {
+      expect(ROWS.map(([each]) => each)).toContain(mode);
+    },
+  );
+});
