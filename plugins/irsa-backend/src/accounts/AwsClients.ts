@@ -55,6 +55,8 @@ export class AwsClients {
       endpoint,
       // An emulator or proxy has one host name for all buckets.
       forcePathStyle: endpoint !== undefined,
+      // A bucket's region is not known beforehand.
+      followRegionRedirects: true,
       credentials: options.credentials,
     });
   }

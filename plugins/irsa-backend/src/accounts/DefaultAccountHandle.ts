@@ -1,4 +1,5 @@
 import { IAMClient } from '@aws-sdk/client-iam';
+import { S3Client } from '@aws-sdk/client-s3';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { accountError, toAccountError } from './AccountError';
 import { readSnapshot } from './readSnapshot';
@@ -15,6 +16,7 @@ export class DefaultAccountHandle implements AccountHandle {
     readonly accountId: string,
     readonly iam: IAMClient,
     readonly sts: STSClient,
+    readonly s3: S3Client,
   ) {}
 
   async partition(): Promise<string> {

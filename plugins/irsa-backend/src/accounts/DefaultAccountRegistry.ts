@@ -112,6 +112,7 @@ export class DefaultAccountRegistry implements AccountRegistry {
       accountId,
       this.clients.iam(credentials),
       this.clients.sts({ credentials }),
+      this.clients.s3({ credentials }),
     );
     this.handles.set(accountId, made);
     return made;

@@ -10,6 +10,8 @@ export interface AccountHandle {
   partition(): Promise<string>;
   readonly iam: IAMClient;
   readonly sts: STSClient;
+  /** Follows a bucket to its region. */
+  readonly s3: S3Client;
   /** ARN of the portal's identity (GetCallerIdentity). */
   principal(): Promise<string>;
   /** The account's IAM inventory, at most `maxAgeMs` old. */

@@ -1,7 +1,8 @@
-import { IamAccessKey, IamRole, IamUser } from '../accounts/types';
+import { IamRole } from '../accounts/types';
 import { CheckContext } from './checks/PlanCheck';
 import { isCredentialKey } from './patch/credentialNames';
 import { detachIntent, DetachImpossibleError } from './patch/detachIntent';
+import { findUser } from './world/findUser';
 import { carriedRegion } from './world/sdkFiles';
 import { planTarget } from './world/planTarget';
 import { Json, podTemplate } from './world/podTemplate';
@@ -29,7 +30,7 @@ export function draftExecution(world: World): Draft {
     namespace: world.request.workload.namespace,
     serviceAccount: target.serviceAccountName,
   });
-  const { key, user } = findUser(world);
+  const { key, user } = findUser(world.workload.keys, snapshot);
   const policy = user && derivePolicy(user, world.request.additionalActions);
   const role = snapshot.roles.find(
     ({ name }) => name.toLowerCase() === target.roleName.toLowerCase(),
@@ -204,19 +205,4 @@ function plannedAccount({
         }
       : {}),
   };
-}
-
-function findUser(world: World): { key?: IamAccessKey; user?: IamUser } {
-  const fingerprints = world.workload.keys.map(
-    ({ fingerprint }) => fingerprint,
-  );
-  for (const user of world.account.snapshot.users) {
-    const key = user.keys.find(({ fingerprint }) =>
-      fingerprints.includes(fingerprint),
-    );
-    if (key) {
-      return { key, user };
-    }
-  }
-  return {};
 }

@@ -111,7 +111,11 @@ export class PlanBench {
         PolicyDocument: JSON.stringify({
           Version: '2012-10-17',
           Statement: [
-            { Effect: 'Allow', Action: actions, Resource: 'arn:aws:s3:::x/*' },
+            {
+              Effect: 'Allow',
+              Action: actions,
+              Resource: 'arn:aws:s3:::bench-data/*',
+            },
           ],
         }),
       }),

@@ -83,6 +83,12 @@ const roles = (...all: IamRole[]): Partial<World> => ({
     snapshot: { ...base.account.snapshot, roles: all },
   },
 });
+const buckets = (parts: object): Partial<World> => ({
+  account: {
+    ...base.account,
+    buckets: { read: [], naming: [], notRead: [], ...parts },
+  },
+});
 const quota = (used: string): Json => ({
   metadata: { name: 'q' },
   status: { hard: { pods: '4' }, used: { pods: used } },
@@ -401,6 +407,33 @@ const ROWS: Row[] = [
     env({ name: 'AWS_EC2_METADATA_DISABLED', value: 'true' }),
   ],
   ['F23', 'resource-policies', 'notChecked', { context: owned }],
+  [
+    'F23',
+    'resource-policies',
+    'passed',
+    { context: owned, world: buckets({ read: ['x'] }) },
+  ],
+  [
+    'F23',
+    'resource-policies',
+    'warning',
+    { context: owned, world: buckets({ read: ['x'], naming: ['x'] }) },
+  ],
+  [
+    'F23',
+    'resource-policies',
+    'notChecked',
+    { context: owned, world: buckets({ notRead: ['x (AccessDenied)'] }) },
+  ],
+  [
+    'F23',
+    'resource-policies',
+    'notChecked',
+    {
+      context: { ...owned, policy: allows('kms:Decrypt') },
+      world: buckets({ read: ['x'] }),
+    },
+  ],
   ['F45', 'policy', 'passed', { context: owned }],
   [
     'F24',

@@ -18,6 +18,8 @@ import { AccountHandle, AccountRegistry } from '../../accounts/types';
 import { ClusterHandle, ClusterRegistry } from '../../clusters/types';
 import { IrsaConfig } from '../../config/IrsaConfig';
 import { Inventory } from '../../inventory/types';
+import { readBucketPolicies } from './bucketPolicies';
+import { findUser } from './findUser';
 import { readConsumers } from './kubernetesReads';
 import { readObjectFacts } from './objectFacts';
 import { planTarget } from './planTarget';
@@ -93,7 +95,8 @@ export async function readWorld(
   const labels = ((namespaceObject?.metadata as Json | undefined)?.labels ??
     {}) as Record<string, string>;
   const template = { namespace, labels, object };
-  const [webhook, rights, objects, bindings, partition, surroundings] =
+  const { user } = findUser(workload.keys, snapshot);
+  const [webhook, rights, objects, bindings, partition, surroundings, buckets] =
     await Promise.all([
       readWebhook(cluster, template),
       readRights(cluster, request.workload),
@@ -109,6 +112,7 @@ export async function readWorld(
       readBindings(cluster, namespace, accountName),
       account.partition(),
       readSurroundings(cluster, namespace),
+      user && readBucketPolicies(account, user),
     ]);
   const partial = {
     request,
@@ -140,7 +144,7 @@ export async function readWorld(
           ? config.soak.durationMs
           : request.soakDays * 86_400_000,
     },
-    account: { id: account.accountId, partition, snapshot },
+    account: { id: account.accountId, partition, snapshot, buckets },
   };
   const { policyArn } = planTarget(partial);
   return {

@@ -55,6 +55,12 @@ export const DOCUMENTED_POLICIES: Record<string, PolicyDocument> = {
         Action: ['eks:DescribeCluster', 'eks:ListPodIdentityAssociations'],
         Resource: '*',
       },
+      {
+        Sid: 'ReadResourcePolicies',
+        Effect: 'Allow',
+        Action: 's3:GetBucketPolicy',
+        Resource: '*',
+      },
     ],
   },
   'portal-iam-migrator.json': {

@@ -17,6 +17,11 @@ const NOT_GRANTED: Record<string, string> = {
   'iam:DeleteOpenIDConnectProvider':
     'denied; a rollback tries it and says that the provider stays',
   'iam:RemoveClientIDFromOpenIDConnectProvider': 'denied, likewise',
+  's3:DeleteObject': 'of the preview, with the credentials of the service',
+  's3:GetObject': 'likewise',
+  's3:HeadObject': 'likewise',
+  's3:ListObjectsV2': 'likewise',
+  's3:PutObject': 'likewise',
   'sts:AssumeRole': 'of the preview, with the credentials of the service',
   'sts:AssumeRoleWithWebIdentity': 'is not signed',
   'sts:GetCallerIdentity': 'needs no permission',
@@ -31,7 +36,7 @@ function usedActions(): Set<string> {
     }
     const text = readFileSync(join(SOURCE, file), 'utf8');
     const imports = text.matchAll(
-      /import (?:type )?\{([^}]*)\} from '@aws-sdk\/client-(iam|sts)'/g,
+      /import (?:type )?\{([^}]*)\} from '@aws-sdk\/client-(iam|s3|sts)'/g,
     );
     for (const [, names, service] of imports) {
       for (const [, name] of names.matchAll(/\b(\w+)Command\b/g)) {
