@@ -122,7 +122,8 @@ export const ROOMS = {
   'packages/sandbox': {
     rooms: {
       [ENTRY]: 'Starts everything: as a command and as a library.',
-      [GROUND]: 'The clock, the registry of issuers, and the way in which tests wait.',
+      [GROUND]:
+        'The clock, the registry of issuers, and the way in which tests wait.',
       aws: 'IAM, STS, S3, CloudTrail and EKS over HTTP.',
       control: 'The endpoint with which tests act on a running sandbox.',
       fleet: 'Makes large fleets.',

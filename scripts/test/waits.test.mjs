@@ -5,8 +5,6 @@ import test from 'node:test';
 import { inRoot, root } from '../lib/paths.mjs';
 import { isTestCode, waitsByClock } from '../lib/waits.mjs';
 
-const { jest } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
-
 /** Files whose use of the clock is what they are for. Each is needed: one that is not any more has to go. */
 const ALLOWED = {
   'packages/sandbox/src/kubernetes/clusterForTests.ts':
@@ -31,9 +29,10 @@ const files = execFileSync(
 test('tests wait for conditions, not for clocks', () => {
   assert.ok(files.length > 300, `${files.length} files`);
   const found = files.flatMap(file =>
-    waitsByClock(readFileSync(inRoot(file), 'utf8'), jest.testTimeout).map(
-      ({ line, what }) => ({ file, text: `${file}:${line}: ${what}` }),
-    ),
+    waitsByClock(readFileSync(inRoot(file), 'utf8')).map(({ line, what }) => ({
+      file,
+      text: `${file}:${line}: ${what}`,
+    })),
   );
   assert.deepEqual(
     found.filter(({ file }) => !(file in ALLOWED)).map(({ text }) => text),
@@ -67,10 +66,10 @@ for (const [text, what] of [
     "await screen.findByText('a', {}, { timeout: 5_000 });",
     /a limit of 5000 ms/,
   ],
-  ["it('does', async () => {}, 60_000);", /a test may take/],
-  ["it.each(rows)('does', async () => {}, 60_000);", /a test may take/],
-  ['beforeAll(async () => {}, 60_000);', /a test may take/],
-  ['jest.setTimeout(120_000);', /a test may take/],
+  ["it('does', async () => {}, 60_000);", /ms for a test/],
+  ["it.each(rows)('does', async () => {}, 60_000);", /ms for a test/],
+  ['beforeAll(async () => {}, 60_000);', /ms for a test/],
+  ['jest.setTimeout(60_000);', /ms for a test/],
   ['expect(Date.now() - began).toBeLessThan(1000);', /how long/],
   ["await until('it is there', isThere);"],
   ['await until(read, done, process.env.FAULT ? 3_000 : 90_000);'],
@@ -80,7 +79,7 @@ for (const [text, what] of [
   ['expect(page.items.length).toBeLessThan(10);'],
 ]) {
   test(`${what ? 'refuses' : 'accepts'} ${text.replaceAll('\n', ' ')}`, () => {
-    const found = waitsByClock(text, 240_000).map(each => each.what);
+    const found = waitsByClock(text).map(each => each.what);
     if (what) {
       assert.equal(found.length, 1, found.join());
       assert.match(found[0], what);
