@@ -29,7 +29,8 @@ import { createStatusListener } from './statusListener';
 import { CallObserver, Journal } from './store/Journal';
 import { lockNames, Locks } from './store/Locks';
 import { MigrationStore } from './store/MigrationStore';
-import { FINAL_STATUSES, MigrationRecord } from './model/records';
+import { MigrationRecord } from './model/records';
+import { wordsOf } from '../shared/databaseOutage';
 import { toMigration } from './toMigration';
 import {
   CurrentMigration,
@@ -87,10 +88,7 @@ export class DefaultMigrationService implements MigrationService {
       announce: id => this.announce(id),
     };
     const tell = createStatusListener(options);
-    this.onStatus = async record => {
-      await this.releaseLocks(record);
-      await tell(record);
-    };
+    this.onStatus = tell;
     const runner = new MigrationRunner(this.parts, this.onStatus);
     this.worker = new MigrationWorker({
       store: this.store,
@@ -241,15 +239,23 @@ export class DefaultMigrationService implements MigrationService {
   async continue(id: string, by: string): Promise<Migration> {
     const record = await this.mustFind(id);
     const status = record.direction === 'back' ? 'rollingBack' : 'queued';
-    const done = await this.store.request(id, ['stopped', 'needsHuman'], {
-      status,
-      statusReason: undefined,
+    const { workload, others } = lockNames(record.execution, {
+      key: record.direction === 'forward' || needsKeyAct(record),
     });
-    if (!done) {
-      throw new ConflictError(
-        `A migration that is ${record.status} cannot be continued.`,
+    await this.options.database.transaction(async transaction => {
+      await this.locks.take(id, [workload, ...others], transaction);
+      const done = await this.store.request(
+        id,
+        ['stopped', 'needsHuman'],
+        { status, statusReason: undefined },
+        transaction,
       );
-    }
+      if (!done) {
+        throw new ConflictError(
+          `A migration that is ${record.status} cannot be continued.`,
+        );
+      }
+    });
     await this.say(id, `${by} continued the migration.`);
     await this.onStatus({ ...record, status, statusReason: undefined });
     this.worker.wake();
@@ -277,7 +283,9 @@ export class DefaultMigrationService implements MigrationService {
       );
     }
     await this.assertKeyServes(record, switchKeyOn);
-    const { workload, others } = lockNames(record.execution);
+    const { workload, others } = lockNames(record.execution, {
+      key: switchKeyOn || needsKeyAct(record),
+    });
     await this.options.database.transaction(async transaction => {
       await this.locks.take(id, [workload, ...others], transaction);
       const done = await this.store.request(
@@ -382,6 +390,11 @@ export class DefaultMigrationService implements MigrationService {
   }
 
   startWorker(): void {
+    this.locks
+      .sweep()
+      .catch(error =>
+        this.options.logger.warn(`Locks were not looked at: ${wordsOf(error)}`),
+      );
     this.worker.start();
     this.watcher.start();
   }
@@ -412,15 +425,6 @@ export class DefaultMigrationService implements MigrationService {
     return this.retirement.verdict(record);
   }
 
-  /** The workload stays locked until the end; key, role and ServiceAccount only while steps run. */
-  private async releaseLocks(record: MigrationRecord): Promise<void> {
-    if (FINAL_STATUSES.includes(record.status)) {
-      await this.locks.release(record.id);
-    } else if (record.status === 'soaking' || record.status === 'keyInactive') {
-      await this.locks.release(record.id, lockNames(record.execution).others);
-    }
-  }
-
   private async say(id: string, message: string): Promise<void> {
     await this.store.addEvent(id, { level: 'info', message });
     this.announce(id);
@@ -438,4 +442,9 @@ export class DefaultMigrationService implements MigrationService {
         this.options.logger.debug(`Signal not sent: ${String(error)}`),
       );
   }
+}
+
+/** Whether the way back switches the key on. */
+function needsKeyAct({ state }: MigrationRecord): boolean {
+  return Boolean(state.keyInactiveSince || state.switchKeyOn);
 }

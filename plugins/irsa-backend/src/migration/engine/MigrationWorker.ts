@@ -14,6 +14,8 @@ import { wordsOf } from '../../shared/databaseOutage';
 
 const HEARTBEAT_MS = 1000;
 const LOOK_MS = 2000;
+/** A process that is told to end has about ten seconds before it is killed. */
+const STOP_MS = 8_000;
 
 /** Claims migrations that wait or whose worker has stopped its heartbeat, and runs a few at a time. */
 export class MigrationWorker {
@@ -60,8 +62,21 @@ export class MigrationWorker {
     clearInterval(this.timer);
     this.timer = undefined;
     this.leave.abort(new LeaveError('The process stops.'));
-    await this.looking;
-    await Promise.all([...this.running.values()].map(({ done }) => done));
+    const ended = Promise.all([
+      this.looking,
+      ...[...this.running.values()].map(({ done }) => done),
+    ]);
+    let timer: NodeJS.Timeout | undefined;
+    const patience = new Promise<void>(resolve => {
+      timer = setTimeout(() => {
+        this.options.logger.warn(
+          'Migrations are left in the middle of a call; another process goes on with them.',
+        );
+        resolve();
+      }, STOP_MS);
+    });
+    await Promise.race([ended, patience]);
+    clearTimeout(timer);
   }
 
   /** Looks for work now. */

@@ -1,10 +1,30 @@
-import { WorkloadRef, workloadId } from 'backstage-plugin-irsa-common';
+import {
+  MigrationStatus,
+  WorkloadRef,
+  workloadId,
+} from 'backstage-plugin-irsa-common';
 import { Knex } from 'knex';
 import { PlanExecution } from '../../plan/types';
 import { LockedError } from '../model/errors';
+import { FINAL_STATUSES } from '../model/records';
 
-/** What a migration locks while its steps run. The workload stays locked during the soak; the rest does not. */
-export function lockNames(execution: PlanExecution): {
+/** Statuses in which no act of a migration runs. To go on, it takes its locks again. */
+const RESTING: MigrationStatus[] = [
+  'soaking',
+  'keyInactive',
+  'stopped',
+  'needsHuman',
+];
+
+/**
+ * What a migration locks while its steps run. The workload stays locked until the end; the rest does not.
+ *
+ * @param key - whether the key is to be locked too
+ */
+export function lockNames(
+  execution: PlanExecution,
+  { key: isKeyNeeded = true } = {},
+): {
   workload: string;
   others: string[];
 } {
@@ -14,7 +34,7 @@ export function lockNames(execution: PlanExecution): {
     others: [
       `serviceAccount ${workload.cluster}/${workload.namespace}/${serviceAccount.name}`,
       `role ${role.arn}`,
-      ...(key ? [`key ${key.fingerprint}`] : []),
+      ...(key && isKeyNeeded ? [`key ${key.fingerprint}`] : []),
     ],
   };
 }
@@ -48,6 +68,38 @@ export class Locks {
           holder,
         );
       }
+    }
+  }
+
+  /**
+   * Releases what a migration of this status does not need: everything at its end; all but its workload while nothing
+   * of it runs.
+   */
+  async releaseFor(
+    status: MigrationStatus,
+    migrationId: string,
+  ): Promise<void> {
+    const isOver = FINAL_STATUSES.includes(status);
+    if (!isOver && !RESTING.includes(status)) {
+      return;
+    }
+    await this.knex('migration_locks')
+      .where({ migration_id: migrationId })
+      .modify(query => {
+        if (!isOver) {
+          query.whereNot('name', 'like', 'workload %');
+        }
+      })
+      .delete();
+  }
+
+  /** Releases the locks that migrations at rest still hold, from before these were released with the status. */
+  async sweep(): Promise<void> {
+    const rows = await this.knex('migrations')
+      .whereIn('id', this.knex('migration_locks').select('migration_id'))
+      .select('id', 'status');
+    for (const { id, status } of rows) {
+      await this.releaseFor(status, id);
     }
   }
 

@@ -5,6 +5,8 @@ import { whereWithin } from '../../access/whereWithin';
 import { ClaimLostError } from '../model/errors';
 import { scrub } from '../../shared/scrub';
 import { STEP_IDS, StepId } from '../model/stepIds';
+import { databaseAgo, databaseNow } from './databaseClock';
+import { Locks } from './Locks';
 import { MigrationFilter } from '../types';
 import {
   MigrationRow,
@@ -157,7 +159,7 @@ export class MigrationStore {
     except: string[] = [],
     statuses: MigrationStatus[] = WORK_STATUSES,
   ): Promise<MigrationRecord | undefined> {
-    const stale = this.now() - staleAfterMs;
+    const stale = databaseAgo(this.knex, staleAfterMs);
     const candidates = await this.knex<MigrationRow>('migrations')
       .whereIn('status', statuses)
       .whereNotIn('id', except)
@@ -182,12 +184,12 @@ export class MigrationStore {
     statuses: MigrationStatus[],
   ): Promise<MigrationRecord | undefined> {
     const claim = randomUUID();
-    const stale = this.now() - staleAfterMs;
+    const stale = databaseAgo(this.knex, staleAfterMs);
     const count = await this.knex('migrations')
       .where({ id })
       .whereIn('status', statuses)
       .where(query => query.whereNull('claim').orWhere('heartbeat', '<', stale))
-      .update({ claim, heartbeat: this.now() });
+      .update({ claim, heartbeat: databaseNow(this.knex) });
     return count === 1 ? this.find(id) : undefined;
   }
 
@@ -195,7 +197,7 @@ export class MigrationStore {
   async heartbeat(id: string, claim: string): Promise<MigrationStatus> {
     const count = await this.knex('migrations')
       .where({ id, claim })
-      .update({ heartbeat: this.now() });
+      .update({ heartbeat: databaseNow(this.knex) });
     if (count !== 1) {
       throw new ClaimLostError();
     }
@@ -223,15 +225,22 @@ export class MigrationStore {
     changes: MigrationChanges,
     from?: MigrationStatus[],
   ): Promise<boolean> {
-    const count = await this.knex('migrations')
-      .where({ id, claim })
-      .modify(query => {
-        if (from) {
-          query.whereIn('status', from);
-        }
-      })
-      .update(toMigrationRow(changes));
-    if (count === 1) {
+    const isDone = await this.knex.transaction(async transaction => {
+      const count = await transaction('migrations')
+        .where({ id, claim })
+        .modify(query => {
+          if (from) {
+            query.whereIn('status', from);
+          }
+        })
+        .update(toMigrationRow(changes));
+      if (count === 1 && changes.status) {
+        // With the status in one transaction: a process that is killed here leaves no locks.
+        await new Locks(transaction).releaseFor(changes.status, id);
+      }
+      return count === 1;
+    });
+    if (isDone) {
       return true;
     }
     await this.heartbeat(id, claim);
