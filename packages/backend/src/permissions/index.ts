@@ -1,1 +1,1 @@
-export { permissionModuleReadOnlyGroups as default } from './module';
+export { permissionModuleOwnersAct as default } from './module';

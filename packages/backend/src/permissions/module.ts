@@ -3,19 +3,22 @@ import {
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
-import { ReadOnlyGroupsPolicy } from './ReadOnlyGroupsPolicy';
+import { OwnersActPolicy } from './OwnersActPolicy';
 
-export const permissionModuleReadOnlyGroups = createBackendModule({
+export const permissionModuleOwnersAct = createBackendModule({
   pluginId: 'permission',
-  moduleId: 'read-only-groups',
+  moduleId: 'owners-act',
   register(registration) {
     registration.registerInit({
       deps: { config: coreServices.rootConfig, policy: policyExtensionPoint },
       async init({ config, policy }) {
         policy.setPolicy(
-          new ReadOnlyGroupsPolicy(
-            config.getOptionalStringArray('permission.readOnlyGroups') ?? [],
-          ),
+          new OwnersActPolicy({
+            admins:
+              config.getOptionalStringArray('permission.adminGroups') ?? [],
+            readOnly:
+              config.getOptionalStringArray('permission.readOnlyGroups') ?? [],
+          }),
         );
       },
     });
