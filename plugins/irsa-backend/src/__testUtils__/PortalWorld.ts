@@ -154,9 +154,11 @@ export class PortalWorld {
     method: 'get' | 'post' | 'delete',
     path: string,
     body?: object,
+    headers: Record<string, string> = {},
   ): Promise<request.Response> {
     const response = await request(this.backend.server)
       [method](`/api/irsa${path}`)
+      .set(headers)
       .send(body);
     this.seen.push(response.text);
     return response;

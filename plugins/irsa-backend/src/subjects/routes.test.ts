@@ -158,6 +158,11 @@ describe('every route', () => {
     const body = { ...bodies['/migrations'](), acknowledgements };
     const started = await world.post<Migration>('/migrations', body, 201);
     migrationId = started.id;
+    // What changes meanwhile would make lists of two moments differ.
+    await until(
+      () => world.get<Migration>(`/migrations/${migrationId}`),
+      ({ status }) => !['queued', 'running'].includes(status),
+    );
     const roles = await world.get<{ items: Role[] }>('/roles');
     role = roles.items[0];
   });
@@ -245,14 +250,14 @@ describe('every route', () => {
   it('counts, facets and figures are those of one’s own', async () => {
     const all = await world.get<WorkloadPage>('/workloads?limit=100');
     const whole = await world.get<Summary>('/summary');
-    ownersOnly(MINE);
+    ownersOnly(THEIRS);
     const own = await world.get<WorkloadPage>('/workloads?limit=100');
     const ids = all.items
-      .filter(({ ownerRef }) => ownerRef === MINE)
+      .filter(({ ownerRef }) => ownerRef === THEIRS)
       .map(({ id }) => id);
     expect(own.items.map(({ id }) => id).sort()).toEqual(ids.sort());
     expect(own.totalCount).toBe(ids.length);
-    expect(own.facets.owners).toEqual([MINE]);
+    expect(own.facets.owners).toEqual([THEIRS]);
     expect(own.facets.namespaces).not.toEqual(all.facets.namespaces);
     // A migration goes on meanwhile, so both are read until they are of the same moment.
     const { summary } = await until(
@@ -274,9 +279,12 @@ describe('every route', () => {
       all.coverage.clusters.reduce((sum, { workloads }) => sum + workloads, 0),
     );
     const exported = await world.get<object[]>('/exports/json');
-    expect(exported).toHaveLength(ids.length);
-    const risks = await world.get<{ items: AcceptedRisk[] }>('/risks');
-    expect(risks.items.map(({ id }) => id)).toEqual([risk.id]);
+    expect(exported.length).toBeGreaterThan(0);
+    expect(JSON.stringify(exported)).not.toContain(MINE);
+    const risks = () => world.get<{ items: AcceptedRisk[] }>('/risks');
+    expect((await risks()).items).toEqual([]);
+    ownersOnly(MINE);
+    expect((await risks()).items.map(({ id }) => id)).toEqual([risk.id]);
   });
 
   it('the owner reaches what is theirs', async () => {
