@@ -10,6 +10,7 @@ import {
   WorkloadRef,
 } from 'backstage-plugin-irsa-common';
 import { accessKeyFingerprint } from 'backstage-plugin-irsa-node';
+import { Knex } from 'knex';
 import {
   AccountRegistry,
   AttachedPolicy,
@@ -44,6 +45,8 @@ const SNAPSHOT_AGE_MS = 60_000;
 const MAX_SUGGESTED_BUCKETS = 5;
 
 export interface PreviewServiceOptions {
+  /** With the tables of `migrations/` in it. */
+  database: Knex;
   clusters: ClusterRegistry;
   accounts: AccountRegistry;
   inventory: Inventory;
@@ -79,7 +82,7 @@ export class DefaultPreviewService implements PreviewService {
   private constructor(private readonly options: PreviewServiceOptions) {
     this.now = options.now ?? Date.now;
     this.vault = new LinkVault(this.now);
-    this.rate = new RateLimit(this.now);
+    this.rate = new RateLimit(options.database, this.now);
     this.runner = new PreviewSideRunner(options.accounts, this.vault, this.now);
   }
 
@@ -88,7 +91,7 @@ export class DefaultPreviewService implements PreviewService {
     checkRequest(request, config);
     const workload = await inventory.get(request.workload);
     await checkOwner(caller, workload, config);
-    this.rate.take(caller.ref);
+    await this.rate.take(caller.ref);
     const world = await this.worldOf(workload, request.region);
     await checkBucket(
       caller,

@@ -1,4 +1,5 @@
 import { mockServices } from '@backstage/backend-test-utils';
+import { JsonObject } from '@backstage/types';
 import { Preview, WorkloadPage } from 'backstage-plugin-irsa-common';
 import { PortalWorld } from '../__testUtils__/PortalWorld';
 import { until } from '@internal/sandbox/until';
@@ -28,12 +29,23 @@ describe('who may preview', () => {
   let groups: string[] = [];
   /** The permissions that the policy refuses. */
   let denied: string[] = [];
+  const audited: JsonObject[] = [];
 
   beforeAll(async () => {
     const userInfo = mockServices.userInfo.mock({
       getUserInfo: async () => ({
         userEntityRef: 'user:default/mock',
         ownershipEntityRefs: ['user:default/mock', ...groups],
+      }),
+    });
+    const auditor = mockServices.auditor.mock({
+      createEvent: async ({ eventId, meta = {} }) => ({
+        success: async options => {
+          audited.push({ eventId, ...meta, ...options?.meta });
+        },
+        fail: async options => {
+          audited.push({ eventId, ...meta, ...options.meta });
+        },
       }),
     });
     const permissions = mockServices.permissions.mock({
@@ -56,7 +68,7 @@ describe('who may preview', () => {
         contact: '#platform',
         preview: { signers: ['group:default/platform'] },
       },
-      features: [userInfo.factory, permissions.factory],
+      features: [userInfo.factory, permissions.factory, auditor.factory],
     });
     await world.post('/scans', {}, 200);
     await until(
@@ -82,6 +94,14 @@ describe('who may preview', () => {
     groups = ['group:default/team-payments'];
     const { error } = await world.post<Refusal>('/previews', BODY, 403);
     expect(error.name).toBe('NotAllowedError');
+    expect(audited.at(-1)).toEqual({
+      eventId: 'preview-create',
+      permission: 'irsa.preview.create',
+      workload: ID,
+      bucket: 'profile-images',
+      methods: ['GET'],
+      outcome: 'refused: NotAllowedError',
+    });
     expect(error.message).toMatch(
       /production\/test.*its owner group:default\/team-profile and group:default\/platform.*Ask: #platform/,
     );
@@ -114,10 +134,32 @@ describe('who may preview', () => {
   it('reveals a link only while its user is an owner', async () => {
     groups = [OWNER];
     const preview = await world.post<Preview>('/previews', BODY, 201);
+    expect(audited.at(-1)).toMatchObject({ outcome: preview.verdict });
     const [{ probes }] = preview.sides;
     const path = `/previews/${preview.id}/links/${probes[0].linkId}/reveal`;
     expect(await world.post(path, {}, 200)).toHaveProperty('url');
+    expect(audited.at(-1)).toMatchObject({
+      eventId: 'preview-link-reveal',
+      workload: ID,
+      previewId: preview.id,
+    });
     groups = [];
     expect(await world.post(path, {}, 403)).not.toHaveProperty('url');
+  });
+
+  it('answers 429 with the time of the next try, when there were too many', async () => {
+    groups = [OWNER];
+    // Refused for its bucket, but counted: the limit comes first.
+    denied = ['irsa.preview-bucket.create'];
+    const body = { ...BODY, bucket: 'payroll' };
+    let last = await world.ask('post', '/previews', body);
+    for (let tries = 1; last.status === 403 && tries <= 20; tries += 1) {
+      last = await world.ask('post', '/previews', body);
+    }
+    expect(last.status).toBe(429);
+    expect(last.body.error.message).toMatch(/20 previews a minute/);
+    const seconds = Number(last.headers['retry-after']);
+    expect(seconds).toBeGreaterThan(0);
+    expect(seconds).toBeLessThanOrEqual(60);
   });
 });

@@ -4,7 +4,6 @@ import { compareSides } from './compareSides';
 import { explainDenial } from './explainDenial';
 import { LinkVault } from './LinkVault';
 import { namesBucket } from './namesBucket';
-import { RateLimit } from './RateLimit';
 import { sessionPolicy } from './sessionPolicy';
 import { sourcesOfMigration } from './staticCredentials';
 import { suggestBuckets } from './suggestBuckets';
@@ -189,19 +188,6 @@ describe('LinkVault', () => {
       vault.keep(signedFor, link);
     }
     expect(() => vault.reveal('p', first, 'a')).toThrow(/ended/);
-  });
-});
-
-describe('RateLimit', () => {
-  it('counts for each user, within a minute', () => {
-    let now = 0;
-    const limit = new RateLimit(() => now, 2);
-    limit.take('a');
-    limit.take('a');
-    limit.take('b');
-    expect(() => limit.take('a')).toThrow(/60 s/);
-    now = 60_000;
-    expect(() => limit.take('a')).not.toThrow();
   });
 });
 

@@ -26,7 +26,7 @@ export interface PreviewSuggestions {
 export interface PreviewService {
   /**
    * Throws InputError (bucket not in `irsa.preview.buckets`, life too long, key outside the probe prefix for PUT),
-   * NotFoundError, NotAllowedError (too many), PreviewRefusedError (not an owner; a bucket of others).
+   * NotFoundError, TooManyRequestsError, PreviewRefusedError (not an owner; a bucket of others).
    */
   create(request: PreviewRequest, caller: Caller): Promise<Preview>;
   /**

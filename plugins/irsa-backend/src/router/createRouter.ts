@@ -10,6 +10,7 @@ import { Subjects } from '../subjects/Subjects';
 import { ExportService } from '../exports/types';
 import { Inventory } from '../inventory/types';
 import { scrub } from '../shared/scrub';
+import { TooManyRequestsError } from '../shared/TooManyRequestsError';
 import { MigrationService } from '../migration/types';
 import { PlanService } from '../plan/types';
 import { PreviewService } from '../preview/types';
@@ -107,8 +108,12 @@ function refuse(options: RouterOptions): RequestHandler {
 }
 
 function hideInternals(logger: LoggerService): ErrorRequestHandler {
-  return (error, request, _response, next) => {
+  return (error, request, response, next) => {
     const outward = publicError(toError(error));
+    const { retryAfterSeconds } = outward as Partial<TooManyRequestsError>;
+    if (retryAfterSeconds !== undefined) {
+      response.setHeader('Retry-After', String(retryAfterSeconds));
+    }
     if (outward.name === 'InternalServerError') {
       const { name, message, stack } = toError(error);
       // Messages of IAM quote key ids.

@@ -53,6 +53,8 @@ export interface GuardedRoute {
     caller: Caller;
     /** What the (first) permission is given for. */
     access: Access;
+    /** Adds to the audit record, whether the request succeeds or fails from then on. */
+    note: (facts: JsonObject) => void;
   }) => Promise<void>;
 }
 
@@ -79,6 +81,7 @@ export function guarded(guards: Guards, route: GuardedRoute): RequestHandler {
         ...route.meta?.(request),
       },
     });
+    const noted: JsonObject = {};
     try {
       const caller = callerOf(guards, credentials);
       const access = await authorize({
@@ -94,10 +97,15 @@ export function guarded(guards: Guards, route: GuardedRoute): RequestHandler {
         actor: caller.ref,
         caller,
         access,
+        note: facts => void Object.assign(noted, facts),
       });
-      await event.success();
+      await event.success({ meta: noted });
     } catch (error) {
-      await event.fail({ error: publicError(toError(error)) });
+      const shown = publicError(toError(error));
+      await event.fail({
+        error: shown,
+        meta: { ...noted, outcome: `refused: ${shown.name}` },
+      });
       throw error;
     }
   };
@@ -147,11 +155,14 @@ const knownNames = new Set([
   'NotModifiedError',
   'NotImplementedError',
   'ServiceUnavailableError',
+  'TooManyRequestsError',
 ]);
 
 const publicFields = [
   'permission',
   'contact',
+  'statusCode',
+  'retryAfterSeconds',
   'changedSince',
   'newPlanId',
   'migrationId',

@@ -5,10 +5,13 @@ import {
   irsaMigrationCreatePermission,
   irsaMigrationReadPermission,
   irsaMigrationUpdatePermission,
+  Migration,
+  workloadId,
 } from 'backstage-plugin-irsa-common';
 import { Request, Router } from 'express';
 import { Subjects } from '../subjects/Subjects';
 import { MigrationService } from '../migration/types';
+import { scrub } from '../shared/scrub';
 import { guarded, GuardedRoute, Guards } from './guarded';
 import { queryOf } from './validated';
 
@@ -24,6 +27,16 @@ const permissionOfAct: Record<string, Permission> = {
 const byId = (request: Request) => ({
   migrationId: request.params.migrationId,
 });
+
+/** For the audit record: what it was about and what has become of it. */
+function outcomeOf({ id, workload, status, target }: Migration) {
+  return {
+    migrationId: id,
+    workload: workloadId(workload),
+    outcome: status,
+    ...(target.keyLast4 && { keyLast4: target.keyLast4 }),
+  };
+}
 
 export function addMigrationRoutes(
   router: Router,
@@ -56,8 +69,10 @@ export function addMigrationRoutes(
         planHash: request.body.planHash,
         acknowledgements: request.body.acknowledgements ?? [],
       }),
-      handle: async ({ request, response, actor }) => {
-        response.status(201).json(await migrations.start(request.body, actor));
+      handle: async ({ request, response, actor, note }) => {
+        const started = await migrations.start(request.body, actor);
+        note(outcomeOf(started));
+        response.status(201).json(started);
       },
     }),
   );
@@ -94,7 +109,7 @@ export function addMigrationRoutes(
     status: number,
     route: Pick<GuardedRoute, 'permission' | 'event'> &
       Partial<Pick<GuardedRoute, 'meta'>>,
-    perform: (request: Request, actor: string) => Promise<unknown>,
+    perform: (request: Request, actor: string) => Promise<Migration>,
   ) =>
     router.post(
       `/migrations/:migrationId/${name}`,
@@ -102,8 +117,16 @@ export function addMigrationRoutes(
         about,
         meta: byId,
         ...route,
-        handle: async ({ request, response, actor }) => {
-          response.status(status).json(await perform(request, actor));
+        handle: async ({ request, response, actor, note }) => {
+          const { reason } = request.body ?? {};
+          const before = await migrations.get(request.params.migrationId);
+          note({
+            workload: workloadId(before.workload),
+            ...(typeof reason === 'string' && { reason: scrub(reason) }),
+          });
+          const after = await perform(request, actor);
+          note(outcomeOf(after));
+          response.status(status).json(after);
         },
       }),
     );

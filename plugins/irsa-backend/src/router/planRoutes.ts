@@ -20,8 +20,10 @@ export function addPlanRoutes(
       about: request => subjects.workload(request.body.workload),
       event: { id: 'plan-create', severity: 'low' },
       meta: request => ({ workload: workloadId(request.body.workload) }),
-      handle: async ({ request, response, actor }) => {
-        response.status(201).json(await plans.create(request.body, actor));
+      handle: async ({ request, response, actor, note }) => {
+        const plan = await plans.create(request.body, actor);
+        note({ planId: plan.id, outcome: plan.status });
+        response.status(201).json(plan);
       },
     }),
   );

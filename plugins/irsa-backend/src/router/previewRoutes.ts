@@ -41,8 +41,10 @@ export function addPreviewRoutes(
         bucket: request.body.bucket,
         methods: request.body.methods,
       }),
-      handle: async ({ request, response, caller }) => {
-        response.status(201).json(await previews.create(request.body, caller));
+      handle: async ({ request, response, caller, note }) => {
+        const preview = await previews.create(request.body, caller);
+        note({ previewId: preview.id, outcome: preview.verdict });
+        response.status(201).json(preview);
       },
     }),
   );
@@ -59,7 +61,13 @@ export function addPreviewRoutes(
         previewId: request.params.previewId,
         linkId: request.params.linkId,
       }),
-      handle: async ({ request, response, caller }) => {
+      handle: async ({ request, response, caller, note }) => {
+        const { previewId, linkId } = request.params;
+        note({
+          workload: workloadId(
+            previews.linkedWorkload(previewId, linkId, caller),
+          ),
+        });
         response.setHeader('Cache-Control', 'no-store');
         response.json(
           await previews.reveal(

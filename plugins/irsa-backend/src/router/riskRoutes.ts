@@ -1,10 +1,12 @@
 import {
   irsaRiskCreatePermission,
   irsaWorkloadReadPermission,
+  workloadId,
 } from 'backstage-plugin-irsa-common';
 import { Router } from 'express';
 import { Subjects } from '../subjects/Subjects';
 import { RiskService } from '../risks/types';
+import { scrub } from '../shared/scrub';
 import { guarded, Guards } from './guarded';
 import { queryOf } from './validated';
 
@@ -32,11 +34,17 @@ export function addRiskRoutes(
       about: request => subjects.workload(request.body.workload),
       event: { id: 'risk-accept', severity: 'medium' },
       meta: request => ({
-        workload: request.body.workload,
+        workload: workloadId(request.body.workload),
         endsAt: request.body.endsAt,
       }),
-      handle: async ({ request, response, actor }) => {
-        response.status(201).json(await risks.accept(request.body, actor));
+      handle: async ({ request, response, actor, note }) => {
+        const risk = await risks.accept(request.body, actor);
+        note({
+          riskId: risk.id,
+          reason: scrub(risk.reason),
+          outcome: risk.state,
+        });
+        response.status(201).json(risk);
       },
     }),
   );
@@ -47,8 +55,10 @@ export function addRiskRoutes(
       about: request => subjects.risk(request.params.riskId),
       event: { id: 'risk-withdraw', severity: 'medium' },
       meta: request => ({ riskId: request.params.riskId }),
-      handle: async ({ request, response, actor }) => {
-        response.json(await risks.withdraw(request.params.riskId, actor));
+      handle: async ({ request, response, actor, note }) => {
+        const risk = await risks.withdraw(request.params.riskId, actor);
+        note({ workload: workloadId(risk.workload), outcome: risk.state });
+        response.json(risk);
       },
     }),
   );
