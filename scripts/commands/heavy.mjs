@@ -6,7 +6,7 @@ import { test } from './test.mjs';
 const MARK = /from '[^']*__testUtils__\/testSize'/;
 
 /** Test files that run a sample by default, relative to the root. */
-export function heavyTests() {
+function heavyTests() {
   return ['plugins', 'packages', 'test'].flatMap(folder =>
     readdirSync(inRoot(folder), { recursive: true })
       .filter(

@@ -15,7 +15,7 @@ import {
 import { listTar } from '../lib/tar.mjs';
 
 /** Where the tarballs are put: `NAME.tgz`, without the version, so that documents can name them. */
-export const releaseFolder = inCache('release');
+const releaseFolder = inCache('release');
 
 const parseRelease = args =>
   parseFlags(args, { 'dry-run': 'boolean' })['dry-run'] ?? false;

@@ -17,7 +17,7 @@ const sources = [
 ];
 
 /** The time of the newest file in a folder, in milliseconds; 0 when there is none. */
-export function newestChange(file) {
+function newestChange(file) {
   const stats = statSync(file, { throwIfNoEntry: false });
   if (!stats) {
     return 0;

@@ -2,7 +2,7 @@
 const startedAt = Date.now();
 
 /** Seconds since this process started, such as `12.3`. */
-export function elapsed(since = startedAt) {
+function elapsed(since = startedAt) {
   return ((Date.now() - since) / 1000).toFixed(1);
 }
 

@@ -8,7 +8,7 @@ const PATH = /^(?:plugins|packages|test|scripts|docs)\/[\w.@/-]*[\w/]$/;
  * The text without code: fenced blocks become empty lines, code inside a line becomes spaces, so that line numbers
  * stay as they are.
  */
-export function withoutCode(text) {
+function withoutCode(text) {
   return withoutBlocks(text).replace(/(`+)(?:(?!\1)[^\n])+\1/g, code =>
     ' '.repeat(code.length),
   );

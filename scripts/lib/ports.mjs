@@ -15,7 +15,7 @@ function listenOnce(port, host) {
 }
 
 /** Whether anything on this machine listens on the port, on IPv4 or IPv6 loopback or on every interface. */
-export async function isPortTaken(port) {
+async function isPortTaken(port) {
   for (const host of ['127.0.0.1', '::1', '0.0.0.0']) {
     try {
       await listenOnce(port, host);
@@ -34,7 +34,7 @@ export function findFreePort() {
 }
 
 /** @returns {string | undefined} such as `node (pid 123)`, when the system reports it */
-export function describePortOwner(port) {
+function describePortOwner(port) {
   const fromProc =
     process.platform === 'linux' ? findOwnerInProc(port) : undefined;
   if (fromProc) {

@@ -4,7 +4,7 @@ const pause = milliseconds =>
   new Promise(resolve => setTimeout(resolve, milliseconds));
 
 /** @returns {Promise<number | undefined>} the status, or undefined when there is no answer */
-export function getStatus(url) {
+function getStatus(url) {
   return new Promise(resolve => {
     const request = http.get(
       url,

@@ -14,7 +14,7 @@ export interface Goal {
  * A scan is compared with the raw requests of the same run, and memory with that of the idle process. The time of a
  * list is divided by how much slower than at its best the machine was meanwhile.
  */
-export const GOALS: readonly Goal[] = [
+const GOALS: readonly Goal[] = [
   {
     name: 'First scan ÷ raw',
     most: 1.5,

@@ -14,7 +14,7 @@ export interface Options {
   keep?: string;
 }
 
-export const USAGE =
+const USAGE =
   'main.ts [SIZE …] [--database sqlite|postgres] [--world sandbox|lab] [--check] [--keep FOLDER]';
 
 const SIZES: Record<WorldKind, number[]> = {

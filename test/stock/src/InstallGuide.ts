@@ -11,7 +11,7 @@ export interface GuideBlock {
 }
 
 /** All fenced blocks of a Markdown text, in order. */
-export function fencedBlocks(markdown: string): GuideBlock[] {
+function fencedBlocks(markdown: string): GuideBlock[] {
   const blocks: GuideBlock[] = [];
   let heading = '';
   let open: GuideBlock | undefined;

@@ -3,7 +3,7 @@ const SINGLE =
   /^(@backstage\/.*|react|react-dom|react-router|react-router-dom|react-aria-components|knex|better-sqlite3|@kubernetes\/client-node|backstage-plugin-irsa.*)$/;
 
 /** Versions of each package in a yarn.lock. */
-export function versionsIn(lock: string): Map<string, Set<string>> {
+function versionsIn(lock: string): Map<string, Set<string>> {
   const versions = new Map<string, Set<string>>();
   for (const [, name, version] of lock.matchAll(
     /^"((?:@[^@"/]+\/)?[^@"]+)@[^\n]*:\n  version: (\S+)/gm,

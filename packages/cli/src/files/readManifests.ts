@@ -11,7 +11,7 @@ import { splitDocuments, TextDocument } from './splitDocuments';
 import { PlacedObject, toObjects } from './toObjects';
 
 /** The name that is shown for standard input. */
-export const STDIN = 'stdin';
+const STDIN = 'stdin';
 
 /** A file without these words cannot contain a manifest, so it need not be parsed. */
 const MAYBE_MANIFEST = /\bkind\b|Generator\b/;

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 
 /** Bytes. A string cannot be longer than twice this, and no set of manifests is. */
-export const MAX_BYTES = 256 * 1024 * 1024;
+const MAX_BYTES = 256 * 1024 * 1024;
 
 /** The text cannot be read. The message has the reason, without a name. */
 export class UnreadableTextError extends Error {

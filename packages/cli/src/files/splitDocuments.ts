@@ -62,7 +62,7 @@ function hasContent(part: string): boolean {
 }
 
 /** Line breaks in a text. */
-export function countLines(text: string): number {
+function countLines(text: string): number {
   let count = 0;
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
     count += 1;

@@ -1,4 +1,3 @@
 export { startAws } from './startAws';
-export type { AwsAccount, AwsOptions, AwsSandbox } from './startAws';
+export type { AwsSandbox } from './startAws';
 export type * from './accountDocument';
-export type { CallRecord, Fault, Faults } from './calls';

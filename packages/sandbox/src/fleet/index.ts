@@ -1,3 +1,2 @@
 export { generateFleet } from './generateFleet';
-export type { Fleet, FleetOptions } from './generateFleet';
 export { loadFleet } from './loadFleet';

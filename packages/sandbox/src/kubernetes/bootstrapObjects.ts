@@ -1,9 +1,9 @@
 import { defaultRoles } from './auth/defaultRoles';
 import { JsonObject } from './types';
 
-export const NODE_COUNT = 3;
+const NODE_COUNT = 3;
 
-export function nodeName(index: number, region: string): string {
+function nodeName(index: number, region: string): string {
   return `ip-10-0-${index + 1}-10.${region}.compute.internal`;
 }
 

@@ -14,7 +14,7 @@ export interface Started {
 /**
  * Programs by image: `crash` exits 1 at once, `job` exits 0, `never-ready` stays unready, anything else is ready.
  */
-export function trivialRuntime(started: Started[] = []): ContainerRuntime {
+function trivialRuntime(started: Started[] = []): ContainerRuntime {
   return {
     start(pod, container, events) {
       started.push({ pod, container });

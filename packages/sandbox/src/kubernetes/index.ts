@@ -1,19 +1,3 @@
-export { startCluster, API_SERVER_AUDIENCE } from './startCluster';
-export type {
-  ApplyOptions,
-  ClusterOptions,
-  ClusterSandbox,
-  Delays,
-  RequestRecord,
-  RequestTrail,
-} from './ClusterSandbox';
-export type { FailureOptions } from './http/Faults';
-export type { KubeObject, Pod, User, Workload } from './types';
-export { ApiError } from './ApiError';
-export type {
-  ContainerRuntime,
-  ContainerSpec,
-  PodEvents,
-  PodSpecForRuntime,
-  RunningContainer,
-} from './runtime';
+export { startCluster } from './startCluster';
+export type { ClusterSandbox } from './ClusterSandbox';
+export type { ContainerSpec, PodSpecForRuntime } from './runtime';

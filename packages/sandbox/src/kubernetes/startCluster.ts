@@ -39,7 +39,7 @@ import { apiVersionOf } from './resources/resourceTypes';
 import { ObjectStore } from './store/ObjectStore';
 import { KubeObject } from './types';
 
-export const API_SERVER_AUDIENCE = 'https://kubernetes.default.svc';
+const API_SERVER_AUDIENCE = 'https://kubernetes.default.svc';
 const DEFAULT_REGION = 'eu-west-1';
 
 function kubeconfigOf(

@@ -28,4 +28,4 @@ export interface ProgramContext {
 /** Runs until stopped, or until it calls `exit` itself. */
 export type Program = (context: ProgramContext) => RunningContainer;
 
-export type { ContainerSpec, PodEvents, PodSpecForRuntime, RunningContainer };
+export type { ContainerSpec, PodSpecForRuntime, RunningContainer };

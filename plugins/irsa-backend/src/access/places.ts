@@ -1,14 +1,6 @@
 import { Role, Workload } from 'backstage-plugin-irsa-common';
 import { Place } from './types';
 
-/** A place where nothing is: of an object whose workload is gone. Only who may do everything may use it. */
-export const NOWHERE: Place = {
-  clusters: [],
-  namespaces: [],
-  accounts: [],
-  owners: [],
-};
-
 /** The AWS accounts of a workload's keys and of its role, sorted. */
 export function accountsOf({
   keys,

@@ -37,7 +37,7 @@ export function tagList(tags: Record<string, string>): Tag[] {
   return Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
 }
 
-export function tagRecord(tags: Tag[] | undefined): Record<string, string> {
+function tagRecord(tags: Tag[] | undefined): Record<string, string> {
   return Object.fromEntries(
     (tags ?? []).map(({ Key, Value }) => [Key ?? '', Value ?? '']),
   );
@@ -80,7 +80,7 @@ export function samePolicy(left: string, right: string): boolean {
   );
 }
 
-export function parsePolicy(text: string): PolicyDocument {
+function parsePolicy(text: string): PolicyDocument {
   const plain = text.trimStart().startsWith('{')
     ? text
     : decodeURIComponent(text);

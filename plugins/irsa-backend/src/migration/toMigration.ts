@@ -65,7 +65,7 @@ function reasonOf({
 }
 
 /** To a tenth of a second. */
-export function median(values: number[] | undefined): number | undefined {
+function median(values: number[] | undefined): number | undefined {
   if (!values?.length) {
     return undefined;
   }

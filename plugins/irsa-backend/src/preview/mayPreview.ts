@@ -13,7 +13,7 @@ import { namesBucket } from './namesBucket';
 type Settings = Pick<IrsaConfig, 'preview' | 'contact'>;
 
 /** The preview was refused, with who may do it. */
-export class PreviewRefusedError extends NotAllowedError {
+class PreviewRefusedError extends NotAllowedError {
   constructor(
     message: string,
     readonly contact: string | undefined,

@@ -24,7 +24,7 @@ export interface SentProbe {
 }
 
 /** Signs the link for one method. Each method needs its own link: S3 refuses HEAD with a GET link. */
-export function signLink(
+function signLink(
   client: S3Client,
   method: PreviewMethod,
   { bucket, key }: ObjectAddress,

@@ -8,7 +8,7 @@ import {
 } from 'backstage-plugin-irsa-node';
 
 /** With more files than this, it is not the source of a single service. */
-export const SOURCE_LIMITS = {
+const SOURCE_LIMITS = {
   files: 5_000,
   /** Bytes of one file: what is larger was not written by hand, lock files apart. */
   fileBytes: 2 * 1024 * 1024,

@@ -70,7 +70,7 @@ export function statementsOf(
  * The resources on which the policies allow an action; undefined when they do not. A Deny counts only when it has no
  * condition: it is not known whether one with a condition applies, so the worst case is assumed.
  */
-export function grantOf(
+function grantOf(
   { allows, denies }: ReadyPolicies,
   action: string,
 ): Grant | undefined {

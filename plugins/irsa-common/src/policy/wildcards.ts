@@ -2,8 +2,8 @@
  * Patterns are strings in which two private-use characters stand for the wildcards, so that a `*` that came out of a
  * policy variable stays an ordinary character.
  */
-export const ANY_RUN = '\uE000';
-export const ANY_CHARACTER = '\uE001';
+const ANY_RUN = '\uE000';
+const ANY_CHARACTER = '\uE001';
 
 /** Turns the `*` and `?` of a policy's text into wildcards. */
 export function toPattern(text: string): string {

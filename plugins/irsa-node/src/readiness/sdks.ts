@@ -23,7 +23,7 @@ const STS_MODULE =
  * https://docs.aws.amazon.com/eks/latest/userguide/iam-roles-for-service-accounts-minimum-sdk.html, and for clients
  * that are no AWS SDK their own sources.
  */
-export const SDK_RULES: readonly SdkRule[] = [
+const SDK_RULES: readonly SdkRule[] = [
   { language: 'python', packages: ['boto3'], minimum: '1.9.220' },
   { language: 'python', packages: ['botocore'], minimum: '1.12.200' },
   { language: 'python', packages: ['boto'], minimum: 'never' },

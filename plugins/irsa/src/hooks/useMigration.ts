@@ -20,7 +20,7 @@ export function isActive(status: MigrationStatus): boolean {
   return activeStatuses.includes(status);
 }
 
-export const pollIntervals = { active: 1000, quiet: 10_000, retry: 3000 };
+const pollIntervals = { active: 1000, quiet: 10_000, retry: 3000 };
 
 /** Events a page of the API holds at most; a full page means there may be more. */
 const EVENT_PAGE_SIZE = 500;

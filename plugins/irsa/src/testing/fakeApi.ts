@@ -29,7 +29,7 @@ export type FakeRoutes = Record<
   (request: FakeRequest) => FakeAnswer | Promise<FakeAnswer>
 >;
 
-export function defaultRoutes(): FakeRoutes {
+function defaultRoutes(): FakeRoutes {
   const workloads = [workloadFixture(), keylessFixture()];
   return {
     'GET /coverage': () => ({ body: coverageFixture() }),

@@ -59,7 +59,7 @@ const refusedSpec = (
 });
 
 /** The claims of a token, and requests for which no token is issued. */
-export const requests: Row[] = [
+const requests: Row[] = [
   {
     id: 'tokens.claims',
     what: 'a token names issuer, ServiceAccount, audience and a number of its own',
@@ -376,7 +376,7 @@ const untrue: Record<string, (claims: any) => object> = {
 };
 
 /** The tokens that the API server accepts. */
-export const verification: Row[] = [
+const verification: Row[] = [
   {
     id: 'tokens.genuine',
     what: 'a token of the cluster is served and reviewed as its ServiceAccount',
@@ -572,7 +572,7 @@ const KEYS = '/openid/v1/jwks';
 const read = (path: string) => ({ path, headers: { Accept: '*/*' } });
 
 /** The documents of a cluster's issuer that AWS reads. */
-export const issuer: Row[] = [
+const issuer: Row[] = [
   {
     id: 'tokens.configuration',
     what: 'the issuer says who it is and where its keys are',

@@ -12,10 +12,7 @@ const OWN = [
 ];
 
 /** Alternating names and values, as in Node's `rawHeaders`, without those of the connection. */
-export function headersToPass(
-  rawHeaders: string[],
-  but: string[] = OWN,
-): string[] {
+function headersToPass(rawHeaders: string[], but: string[] = OWN): string[] {
   return rawHeaders.filter((_, index) => {
     const name = rawHeaders[index - (index % 2)];
     return !but.includes(name.toLowerCase());

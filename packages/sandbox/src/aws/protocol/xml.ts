@@ -34,7 +34,7 @@ export function renderContent(value: XmlValue, flat = false): string {
     .join('');
 }
 
-export function escapeXml(text: string): string {
+function escapeXml(text: string): string {
   return text.replace(
     // Control characters are escaped too, because object keys may contain them.
     // eslint-disable-next-line no-control-regex

@@ -86,7 +86,7 @@ export function usageOf(
   return usage;
 }
 
-export function addUsage(into: Usage, more: Usage): void {
+function addUsage(into: Usage, more: Usage): void {
   for (const [name, amount] of more) {
     into.set(name, addQuantities(into.get(name) ?? NOTHING, amount));
   }

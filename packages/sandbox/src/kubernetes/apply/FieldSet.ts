@@ -39,7 +39,7 @@ export function joinPath(elements: string[]): string {
   return elements.join(SEPARATOR);
 }
 
-export function splitPath(path: string): string[] {
+function splitPath(path: string): string[] {
   return path.split(SEPARATOR);
 }
 
@@ -73,7 +73,7 @@ interface Visitor {
 }
 
 /** Visits the parts of an object that can be owned. */
-export function walkFields(
+function walkFields(
   value: Json,
   shape: Shape,
   visitor: Visitor,

@@ -29,7 +29,7 @@ function withoutHash(template: PodTemplate): PodTemplate {
   return copy;
 }
 
-export function sameTemplate(left: PodTemplate, right: PodTemplate): boolean {
+function sameTemplate(left: PodTemplate, right: PodTemplate): boolean {
   return deepEqual(withoutHash(left), withoutHash(right));
 }
 

@@ -43,7 +43,7 @@ function inScope(
 }
 
 /** The event that one watcher gets for a change: an object may start or stop matching its selectors. */
-export function watcherEvent(
+function watcherEvent(
   event: StoreEvent,
   namespace: string | undefined,
   filter: Filter,

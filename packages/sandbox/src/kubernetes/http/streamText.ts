@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip, gzipSync } from 'node:zlib';
 
 /** As on the real server, smaller answers are not compressed. */
-export const COMPRESS_FROM = 128 * 1024;
+const COMPRESS_FROM = 128 * 1024;
 
 const COMPRESSION = { level: 1 };
 

@@ -1,6 +1,6 @@
 import { JsonObject } from '../types';
 
-export const WEBHOOK_CONFIGURATION = 'pod-identity-webhook';
+const WEBHOOK_CONFIGURATION = 'pod-identity-webhook';
 
 /** The configuration that EKS deploys, with another port. The webhook fails open, and a label on the Pod opts out. */
 export function webhookConfiguration(url: string, caPem: string): JsonObject {

@@ -32,7 +32,7 @@ export function storageKey(type: Resource) {
   return `${type.group}/${type.plural}`;
 }
 
-export function objectKey(namespace: string | undefined, name: string): string {
+function objectKey(namespace: string | undefined, name: string): string {
   return `${namespace ?? ''}/${name}`;
 }
 

@@ -462,6 +462,6 @@ function withoutNotes({ metadata }: ApiObject): WorkloadObject['metadata'] {
   };
 }
 
-export function roleArnOf({ annotations }: ObjectMetadata): string | undefined {
+function roleArnOf({ annotations }: ObjectMetadata): string | undefined {
   return annotations?.['eks.amazonaws.com/role-arn'];
 }

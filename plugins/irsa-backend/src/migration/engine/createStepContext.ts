@@ -163,7 +163,7 @@ export async function createStepContext(
 }
 
 /** Rejects with the signal's reason. */
-export function abortableSleep(
+function abortableSleep(
   milliseconds: number,
   signal: AbortSignal,
 ): Promise<void> {

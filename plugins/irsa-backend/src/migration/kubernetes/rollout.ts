@@ -98,7 +98,7 @@ export function podSummary(
   };
 }
 
-export function isReady(pod: V1Pod): boolean {
+function isReady(pod: V1Pod): boolean {
   return (
     pod.metadata?.deletionTimestamp === undefined &&
     !!pod.status?.conditions?.some(

@@ -89,7 +89,7 @@ async function seenReaders(
 }
 
 /** Whether a Pod with this spec reads one of these data keys of the Secret; without `keys`, whether it names the Secret. */
-export function readsSecret(
+function readsSecret(
   spec: V1PodSpec | undefined,
   secret: string,
   keys?: readonly string[],

@@ -20,8 +20,8 @@ import { readIrsaConfig } from '../../config/readIrsaConfig';
 import { DatabaseInventory } from '../../inventory/DatabaseInventory';
 import { DefaultPlanService } from '../DefaultPlanService';
 
-export const CLUSTER = 'eks-prod-eu';
-export const ACCOUNT = '111122223333';
+const CLUSTER = 'eks-prod-eu';
+const ACCOUNT = '111122223333';
 
 /** Plans about workloads of the sandbox, each in a namespace of its own. */
 export class PlanBench {
@@ -211,7 +211,7 @@ export function keyedDeployment(
 }
 
 /** A Deployment with one container, without a key. */
-export function deployment(parts: DeploymentParts): object {
+function deployment(parts: DeploymentParts): object {
   const { namespace, name = namespace } = parts;
   const labels = { app: name, ...parts.labels };
   return {

@@ -13,7 +13,6 @@ import {
 import { DetachIntent, JsonPatchOperation, RemovedElement } from '../types';
 
 export { detachIntent, DetachImpossibleError } from './detachIntent';
-export type { DetachOptions, DetachProblem } from './detachIntent';
 export { templateDigest } from '../world/podTemplate';
 export type { WorkloadObject } from '../world/podTemplate';
 

@@ -54,7 +54,7 @@ export interface GroupJudgement {
 }
 
 /** AWS access key ids in the values, without repetition. */
-export function idsIn(entries: readonly Entry[]): KeyIdentity[] {
+function idsIn(entries: readonly Entry[]): KeyIdentity[] {
   return uniqueKeys(entries.flatMap(({ value }) => value?.ids ?? []));
 }
 

@@ -22,7 +22,7 @@ const TEST_FILE =
 /** The longest line that is read. Longer ones are bundles and data. */
 const LONGEST_LINE = 2000;
 
-export function languageOf(path: string): SourceLanguage | undefined {
+function languageOf(path: string): SourceLanguage | undefined {
   return LANGUAGES.find(([ending]) => ending.test(path))?.[1];
 }
 

@@ -14,7 +14,7 @@ export const RFC7386 = 'https://www.rfc-editor.org/rfc/rfc7386';
 const STRATEGIC =
   'https://github.com/kubernetes/community/blob/master/contributors/devel/sig-api-machinery/strategic-merge-patch.md';
 
-export const key = (name: string, of: string) => ({
+const key = (name: string, of: string) => ({
   name,
   valueFrom: { secretKeyRef: { name: of, key: name } },
 });
@@ -51,7 +51,7 @@ const WORKLOAD = deployment('d', {
 });
 
 /** The Pod template in short: only the parts that this table patches. */
-export function template({ spec }: any) {
+function template({ spec }: any) {
   const pod = spec.template.spec;
   const names = (list?: any[]) => list?.map(each => each.name);
   return plain({

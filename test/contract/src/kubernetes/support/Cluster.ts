@@ -77,7 +77,7 @@ function clusterIn(world: World, namespace: string): Cluster {
 }
 
 /** The client configuration for another identity. */
-export function configOf(world: World, token?: string): KubeConfig {
+function configOf(world: World, token?: string): KubeConfig {
   const config = new KubeConfig();
   config.loadFromOptions({
     clusters: [

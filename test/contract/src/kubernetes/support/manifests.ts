@@ -3,7 +3,7 @@
  * nothing.
  */
 
-export const IMAGE = 'registry.example/idle:1';
+const IMAGE = 'registry.example/idle:1';
 
 type Json = Record<string, any>;
 
@@ -64,25 +64,6 @@ export function daemonSet(
   { template = {}, meta = {}, ...spec }: Json = {},
 ): Json {
   return workload('apps/v1', 'DaemonSet', name, template, meta, spec);
-}
-
-export function cronJob(name: string, spec: Json = {}): Json {
-  return {
-    apiVersion: 'batch/v1',
-    kind: 'CronJob',
-    metadata: { name },
-    spec: {
-      schedule: '0 3 1 1 *',
-      jobTemplate: {
-        spec: {
-          template: {
-            spec: { restartPolicy: 'Never', containers: [container()] },
-          },
-        },
-      },
-      ...spec,
-    },
-  };
 }
 
 /** `template` is the Pod's spec; its `labels` and `annotations` go to the Pod's metadata. */

@@ -7,7 +7,7 @@ import styles from './Pages.module.css';
 export const pageSizes = [20, 50, 100];
 
 /** Where the last page begins. */
-export function lastOffset(total: number, limit: number): number {
+function lastOffset(total: number, limit: number): number {
   return Math.max(0, Math.ceil(total / limit) - 1) * limit;
 }
 

@@ -35,7 +35,7 @@ export function Name(props: Props) {
 }
 
 /** What was seen of the workload, and who answers for the key meanwhile. */
-export function Status(props: Props) {
+function Status(props: Props) {
   const t = useT();
   const { date } = useFormats();
   const { status, acceptedRisk } = props.workload;
@@ -70,7 +70,7 @@ function MigrationCell(props: Props) {
   );
 }
 
-export function Severity(props: Props) {
+function Severity(props: Props) {
   const t = useT();
   const level = props.workload.severity?.level ?? 'none';
   // What was not read is not harmless.
