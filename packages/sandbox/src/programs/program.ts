@@ -1,7 +1,6 @@
 import { Clock } from '../clock';
 import {
   ContainerSpec,
-  PodEvents,
   PodSpecForRuntime,
   RunningContainer,
 } from '../kubernetes/runtime';

@@ -73,13 +73,15 @@ type Owned = Pick<
 >;
 
 /** Kinds that are audited themselves, so that objects that they make are skipped. */
-const CONTROLLERS = new Set([
-  'ReplicaSet',
-  'ReplicationController',
-  'StatefulSet',
-  'DaemonSet',
-  'Job',
-  'CronJob',
+const CONTROLLERS = new Set<string>([
+  ...[
+    KINDS.ReplicaSet,
+    KINDS.ReplicationController,
+    KINDS.StatefulSet,
+    KINDS.DaemonSet,
+    KINDS.Job,
+    KINDS.CronJob,
+  ].map(({ kind }) => kind),
   ...CUSTOM_WORKLOADS.flatMap(({ kinds }) => kinds),
 ]);
 /** Pods of Deployments and of Argo's Rollouts have one of these. */
@@ -109,8 +111,8 @@ export function bareReplicaSetOf(
   { metadata }: { metadata: Owned },
 ): string | undefined {
   const owner = controllerOf(metadata);
-  return kind === 'Pod' &&
-    owner?.kind === 'ReplicaSet' &&
+  return kind === KINDS.Pod.kind &&
+    owner?.kind === KINDS.ReplicaSet.kind &&
     !TEMPLATE_HASHES.some(label => label in (metadata.labels ?? {}))
     ? owner.name
     : undefined;

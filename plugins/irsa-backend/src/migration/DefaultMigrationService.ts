@@ -5,10 +5,12 @@ import { NotificationService } from '@backstage/plugin-notifications-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import {
   irsaSignals,
+  Manager,
   Migration,
   MigrationEvent,
   MigrationRequest,
   workloadId,
+  WorkloadRef,
 } from 'backstage-plugin-irsa-common';
 import { Knex } from 'knex';
 import { findAccessKey } from '../accounts/iam';
@@ -126,7 +128,12 @@ export class DefaultMigrationService implements MigrationService {
     const stored = await plans.get(request.planId);
     let execution;
     try {
-      execution = assertStartable(stored, request, this.now());
+      execution = assertStartable(
+        stored,
+        request,
+        this.now(),
+        await this.managerOf(stored.plan.workload),
+      );
       const drift = await plans.drift(stored);
       if (drift.length > 0) {
         throw new StalePlanError(
@@ -199,6 +206,18 @@ export class DefaultMigrationService implements MigrationService {
     await this.onStatus({ ...record, lastSeq: 0 });
     this.worker.wake();
     return this.get(record.id);
+  }
+
+  /** Who manages the workload, as the page shows it too. The comparison with the cluster comes afterwards. */
+  private async managerOf(ref: WorkloadRef): Promise<Manager | undefined> {
+    try {
+      return (await this.options.inventory.get(ref)).manager;
+    } catch (error) {
+      if (error instanceof NotFoundError) {
+        return undefined;
+      }
+      throw error;
+    }
   }
 
   async get(id: string): Promise<Migration> {

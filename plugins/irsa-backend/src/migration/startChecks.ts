@@ -2,6 +2,7 @@ import { ConflictError, InputError } from '@backstage/errors';
 import {
   canStart,
   Check,
+  Manager,
   MigrationRequest,
   StartRefusal,
 } from 'backstage-plugin-irsa-common';
@@ -9,13 +10,16 @@ import { PlanExecution, StoredPlan } from '../plan/types';
 import { StalePlanError } from './model/errors';
 
 /**
- * Checks whether this request may start this plan, as far as the plan itself decides. Returns what to carry out. Throws
- * otherwise.
+ * Checks whether this request may start this plan, by the plan and by who manages the workload now. Returns what to
+ * carry out. Throws otherwise.
+ *
+ * @param manager - as last read; `undefined` when the workload is not known
  */
 export function assertStartable(
   { plan, execution }: StoredPlan,
   request: MigrationRequest,
   now: number,
+  manager: Manager | undefined,
 ): PlanExecution {
   if (plan.hash !== request.planHash) {
     throw new StalePlanError(
@@ -26,6 +30,7 @@ export function assertStartable(
   const verdict = canStart(plan, {
     now,
     acknowledgements: request.acknowledgements ?? [],
+    manager,
   });
   if (!verdict.canStart) {
     throw toError(verdict.refusal);

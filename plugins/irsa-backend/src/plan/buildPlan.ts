@@ -1,4 +1,4 @@
-import { Check, Plan } from 'backstage-plugin-irsa-common';
+import { Check, Plan, statusWhenMade } from 'backstage-plugin-irsa-common';
 import { behaviourWarnings } from './words/behaviour';
 import { runChecks } from './checks';
 import { answer } from './checks/PlanCheck';
@@ -39,8 +39,6 @@ export function buildPlan(
         ...(images?.refused ? [refusal(images)] : []),
         ...custom,
       ];
-  const isBlocked =
-    !execution || checks.some(({ state }) => state === 'blocked');
   const shown = isDone ? undefined : execution;
   return {
     hash: execution
@@ -49,7 +47,11 @@ export function buildPlan(
     workload: world.request.workload,
     entityRef: workload.entityRef,
     ownerRef: workload.ownerRef,
-    status: statusOf(isDone, isBlocked),
+    status: statusWhenMade({
+      isDone,
+      canRun: execution !== undefined,
+      checks,
+    }),
     sentences: shown ? sentencesOf(context, shown) : [],
     warnings: shown ? behaviourWarnings(context) : [],
     checks,
@@ -82,11 +84,4 @@ function refusal(images: Images): Check {
     evidence: 'Server-side dry run.',
     fix: 'Give the portal the right, or satisfy the admission policy that refuses it.',
   });
-}
-
-function statusOf(isDone: boolean, isBlocked: boolean): Plan['status'] {
-  if (isDone) {
-    return 'nothingToDo';
-  }
-  return isBlocked ? 'blocked' : 'ready';
 }

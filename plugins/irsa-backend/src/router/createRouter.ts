@@ -1,5 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
+import { createValidatedOpenApiRouterFromGeneratedEndpointMap as createValidatedRouter } from '@backstage/backend-openapi-utils';
 import { ServiceUnavailableError, toError } from '@backstage/errors';
 import {
   irsaWorkloadReadPermission,
@@ -50,12 +50,15 @@ export interface RouterOptions extends Guards {
   parts?: ServerParts;
 }
 
+/** In a constant without literal types, `type` is any text. */
+const DOCUMENT = openApiDocument as Parameters<typeof createValidatedRouter>[0];
+
 /**
  * The REST API. Requests and answers are validated against the OpenAPI document. An invalid answer is a bug and becomes
  * a 500.
  */
 export function createRouter(options: RouterOptions): Router {
-  const router = createValidatedOpenApiRouter(openApiDocument as never, {
+  const router: Router = createValidatedRouter(DOCUMENT, {
     validatorOptions: {
       validateResponses: {
         onError: error => {
@@ -68,7 +71,7 @@ export function createRouter(options: RouterOptions): Router {
       // Dates are ISO 8601 text in both directions.
       serDes: [],
     },
-  }) as unknown as Router;
+  });
   addSetUpRoutes(router, options);
   if (options.parts) {
     const withParts = { ...options, ...options.parts };

@@ -1,5 +1,5 @@
 import { Check, Manager, Plan } from '../api';
-import { planStatus } from './planStatus';
+import { blockedChecks, planStatus } from './planStatus';
 
 /**
  * Why a plan cannot be started now. `checks` are those that stand in the way: the blocked ones, or the warnings that
@@ -51,7 +51,7 @@ function refusalOf(
   if (plan.status === 'used' || plan.status === 'discarded') {
     return { because: plan.status };
   }
-  const blocked = checks.filter(({ state }) => state === 'blocked');
+  const blocked = blockedChecks(checks);
   if (plan.status === 'blocked' || blocked.length > 0) {
     return { because: 'blocked', checks: blocked };
   }

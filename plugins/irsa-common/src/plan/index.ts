@@ -1,3 +1,3 @@
 export { canStart } from './canStart';
 export type { StartRefusal, StartVerdict } from './canStart';
-export { planStatus } from './planStatus';
+export { planStatus, statusWhenMade } from './planStatus';

@@ -2,6 +2,7 @@ import { auditObject } from './auditObject';
 import { CustomResourceRule } from './customResources/types';
 import { flatten } from './objects/flatten';
 import { ObjectIndex } from './objects/ObjectIndex';
+import { isOneOf, KINDS } from '../kubernetes/kinds';
 import { auditStoredObject } from './places/storedObjects';
 import {
   AuditFinding,
@@ -20,8 +21,14 @@ export interface AuditOptions {
 }
 
 /** Kinds that hold data and make no Pods. */
-const STORED = new Set(['Secret', 'ConfigMap']);
-const OWNED = new Set(['Pod', 'ReplicaSet', 'Job', 'ReplicationController']);
+const STORED = [KINDS.Secret, KINDS.ConfigMap];
+/** Kinds that a controller usually makes. */
+const OWNED = [
+  KINDS.Pod,
+  KINDS.ReplicaSet,
+  KINDS.Job,
+  KINDS.ReplicationController,
+];
 
 /**
  * Every place where the objects of one cluster, or of one set of manifests, use a static AWS key or something that looks
@@ -40,7 +47,7 @@ export function auditObjects(
   const findings: AuditFinding[] = [];
   const used = new Set<string>();
   for (const object of all) {
-    if (STORED.has(object.kind ?? '') || isOwned(object, index)) {
+    if (isOneOf(STORED, object.kind) || isOwned(object, index)) {
       continue;
     }
     const found = auditObject(object, index, options.catalogue);
@@ -56,7 +63,7 @@ export function auditObjects(
     }
   }
   for (const object of all) {
-    if (!STORED.has(object.kind ?? '')) {
+    if (!isOneOf(STORED, object.kind)) {
       continue;
     }
     const { namespace = '', name = '' } = object.metadata ?? {};
@@ -80,7 +87,7 @@ export function auditObjects(
 
 /** Whether its controller is among the objects, so that the finding is reported there. */
 function isOwned(object: KubernetesObject, index: ObjectIndex): boolean {
-  if (!OWNED.has(object.kind ?? '')) {
+  if (!isOneOf(OWNED, object.kind)) {
     return false;
   }
   return (object.metadata?.ownerReferences ?? []).some(

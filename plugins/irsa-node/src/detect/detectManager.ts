@@ -1,4 +1,5 @@
 import { Manager } from 'backstage-plugin-irsa-common';
+import { isOneOf, KINDS } from '../kubernetes/kinds';
 
 /** Metadata as the Kubernetes API serves it; annotations are looked at by name only. */
 export interface ManagedMetadata {
@@ -9,14 +10,15 @@ export interface ManagedMetadata {
 }
 
 const OWN_FIELD_MANAGER = 'backstage-irsa';
-const BUILT_IN_OWNERS = new Set([
-  'ReplicaSet',
-  'Deployment',
-  'StatefulSet',
-  'DaemonSet',
-  'Job',
-  'CronJob',
-]);
+/** Controllers of Kubernetes, which take no change back: those of the groups apps and batch. */
+const BUILT_IN_OWNERS = [
+  KINDS.ReplicaSet,
+  KINDS.Deployment,
+  KINDS.StatefulSet,
+  KINDS.DaemonSet,
+  KINDS.Job,
+  KINDS.CronJob,
+];
 
 /** Writers that are part of Kubernetes or do not matter for the template. */
 const NEUTRAL =
@@ -50,7 +52,7 @@ export function detectManager(metadata: ManagedMetadata): Manager {
   };
 
   const owner = ownerReferences.find(
-    ({ controller, kind = '' }) => controller && !BUILT_IN_OWNERS.has(kind),
+    ({ controller, kind }) => controller && !isOneOf(BUILT_IN_OWNERS, kind),
   );
   if (owner) {
     const name = `${owner.kind}/${owner.name}`;

@@ -1,4 +1,5 @@
 import { Workload } from 'backstage-plugin-irsa-common';
+import { isOneOf, KINDS } from '../kubernetes/kinds';
 
 type Health = Workload['health'];
 
@@ -27,23 +28,23 @@ interface HealthObject {
 }
 
 /** Kinds whose status has the number of Pods. Others are not controllers, or not part of Kubernetes. */
-const CONTROLLED = new Set([
-  'Deployment',
-  'StatefulSet',
-  'DaemonSet',
-  'ReplicaSet',
-  'ReplicationController',
-  'Rollout',
-  'Pod',
-]);
+const CONTROLLED = [
+  KINDS.Deployment,
+  KINDS.StatefulSet,
+  KINDS.DaemonSet,
+  KINDS.ReplicaSet,
+  KINDS.ReplicationController,
+  KINDS.Rollout,
+  KINDS.Pod,
+];
 
 /** The health of a workload, by the status that its controller writes. */
 export function workloadHealth(object: HealthObject): Health {
   const { kind, status = {}, spec = {} } = object;
-  if (!CONTROLLED.has(kind ?? '')) {
+  if (!isOneOf(CONTROLLED, kind)) {
     return { desired: 0, ready: 0, state: 'notApplicable' };
   }
-  if (kind === 'Pod') {
+  if (kind === KINDS.Pod.kind) {
     const ready = status.conditions?.some(
       condition => condition.type === 'Ready' && condition.status === 'True',
     );
@@ -54,7 +55,7 @@ export function workloadHealth(object: HealthObject): Health {
       ? { desired: 1, ready: 1, state: 'healthy' }
       : { desired: 1, ready: 0, state: 'unhealthy', message: status.phase };
   }
-  const daemon = kind === 'DaemonSet';
+  const daemon = kind === KINDS.DaemonSet.kind;
   const desired = daemon
     ? status.desiredNumberScheduled ?? 0
     : spec.replicas ?? 1;

@@ -17,8 +17,6 @@ export interface KubernetesKind extends ApiResource {
 
 /** A kind that this plugin knows by name. */
 export interface KnownKind extends KubernetesKind {
-  /** One of them in a sentence for people: `a Secret`. */
-  words: string;
   /** Its template can be changed while it runs, and new Pods follow. */
   isChangedInPlace?: boolean;
 }
@@ -38,7 +36,6 @@ export const KINDS = {
     group: 'apps',
     plural: 'deployments',
     template: SPEC,
-    words: 'a Deployment',
     isChangedInPlace: true,
   },
   StatefulSet: {
@@ -47,7 +44,6 @@ export const KINDS = {
     group: 'apps',
     plural: 'statefulsets',
     template: SPEC,
-    words: 'a StatefulSet',
     isChangedInPlace: true,
   },
   DaemonSet: {
@@ -56,7 +52,6 @@ export const KINDS = {
     group: 'apps',
     plural: 'daemonsets',
     template: SPEC,
-    words: 'a DaemonSet',
     isChangedInPlace: true,
   },
   CronJob: {
@@ -65,7 +60,6 @@ export const KINDS = {
     group: 'batch',
     plural: 'cronjobs',
     template: ['spec', 'jobTemplate', 'spec', 'template'],
-    words: 'a CronJob',
     isChangedInPlace: true,
   },
   Job: {
@@ -74,7 +68,6 @@ export const KINDS = {
     group: 'batch',
     plural: 'jobs',
     template: SPEC,
-    words: 'a Job',
   },
   ReplicaSet: {
     ...namespaced,
@@ -82,7 +75,6 @@ export const KINDS = {
     group: 'apps',
     plural: 'replicasets',
     template: SPEC,
-    words: 'a ReplicaSet',
   },
   ReplicationController: {
     ...namespaced,
@@ -90,7 +82,6 @@ export const KINDS = {
     group: '',
     plural: 'replicationcontrollers',
     template: SPEC,
-    words: 'a ReplicationController',
   },
   Pod: {
     ...namespaced,
@@ -98,7 +89,6 @@ export const KINDS = {
     group: '',
     plural: 'pods',
     template: [],
-    words: 'a Pod',
   },
   Rollout: {
     kind: 'Rollout',
@@ -107,70 +97,60 @@ export const KINDS = {
     plural: 'rollouts',
     namespaced: true,
     template: SPEC,
-    words: 'a Rollout of Argo',
   },
   Secret: {
     ...namespaced,
     kind: 'Secret',
     group: '',
     plural: 'secrets',
-    words: 'a Secret',
   },
   ConfigMap: {
     ...namespaced,
     kind: 'ConfigMap',
     group: '',
     plural: 'configmaps',
-    words: 'a ConfigMap',
   },
   ServiceAccount: {
     ...namespaced,
     kind: 'ServiceAccount',
     group: '',
     plural: 'serviceaccounts',
-    words: 'a ServiceAccount',
   },
   Namespace: {
     ...ofCluster,
     kind: 'Namespace',
     group: '',
     plural: 'namespaces',
-    words: 'a Namespace',
   },
   RoleBinding: {
     ...namespaced,
     kind: 'RoleBinding',
     group: 'rbac.authorization.k8s.io',
     plural: 'rolebindings',
-    words: 'a RoleBinding',
   },
   ClusterRoleBinding: {
     ...ofCluster,
     kind: 'ClusterRoleBinding',
     group: 'rbac.authorization.k8s.io',
     plural: 'clusterrolebindings',
-    words: 'a ClusterRoleBinding',
   },
   MutatingWebhookConfiguration: {
     ...ofCluster,
     kind: 'MutatingWebhookConfiguration',
     group: 'admissionregistration.k8s.io',
     plural: 'mutatingwebhookconfigurations',
-    words: 'a MutatingWebhookConfiguration',
   },
   SelfSubjectReview: {
     ...ofCluster,
     kind: 'SelfSubjectReview',
     group: 'authentication.k8s.io',
     plural: 'selfsubjectreviews',
-    words: 'a SelfSubjectReview',
   },
   SelfSubjectAccessReview: {
     ...ofCluster,
     kind: 'SelfSubjectAccessReview',
     group: 'authorization.k8s.io',
     plural: 'selfsubjectaccessreviews',
-    words: 'a SelfSubjectAccessReview',
   },
 } satisfies Record<string, KnownKind>;
 
@@ -179,6 +159,14 @@ export function kindOf(name: string | undefined): KnownKind | undefined {
   return name !== undefined && Object.hasOwn(KINDS, name)
     ? (KINDS as Record<string, KnownKind>)[name]
     : undefined;
+}
+
+/** Whether the name is that of one of these kinds. */
+export function isOneOf(
+  kinds: readonly Pick<KubernetesKind, 'kind'>[],
+  name: string | undefined,
+): boolean {
+  return kinds.some(({ kind }) => kind === name);
 }
 
 /** The kind of this name if its template can be changed while it runs. */

@@ -21,7 +21,6 @@ import { DatabaseInventory } from '../../inventory/DatabaseInventory';
 import { DefaultPlanService } from '../DefaultPlanService';
 
 const CLUSTER = 'eks-prod-eu';
-const ACCOUNT = '111122223333';
 
 /** Plans about workloads of the sandbox, each in a namespace of its own. */
 export class PlanBench {
