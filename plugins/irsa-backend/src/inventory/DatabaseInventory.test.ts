@@ -423,5 +423,26 @@ onEachDatabase('DatabaseInventory against the portal scenario', open => {
         'list serviceaccounts',
       );
     });
+
+    it('does not call a role that it could not read none', async () => {
+      await inventory.scan({ cluster });
+      const accounts = async () =>
+        (
+          await inventory.list({ cluster: [cluster], offset: 0, limit: 100 })
+        ).items
+          .map(({ serviceAccount }) => serviceAccount)
+          .filter(({ name }) => name);
+      expect(
+        (await accounts()).filter(({ isRoleUnknown }) => isRoleUnknown),
+      ).toEqual([]);
+      await failing('/api/v1/serviceaccounts', 403, 'Forbidden');
+      const during = await accounts();
+      expect(during.length).toBeGreaterThan(0);
+      expect(during.filter(({ isRoleUnknown }) => !isRoleUnknown)).toEqual([]);
+      await inventory.scan({ cluster });
+      expect(
+        (await accounts()).filter(({ isRoleUnknown }) => isRoleUnknown),
+      ).toEqual([]);
+    });
   });
 });

@@ -237,6 +237,7 @@ export const serviceMessages = {
     sharedHidden_other: '{{count}} services that you may not see',
     role: 'Role',
     noRole: 'no role',
+    roleUnknown: 'not known: the portal could not read the ServiceAccount',
     podIdentity: 'EKS Pod Identity',
     hasPodIdentity:
       'An association of the cluster gives its Pods a role; a static key wins over it.',

@@ -331,7 +331,7 @@ export class ClusterReader {
   }
 
   /** Whether a missing object really does not exist, rather than being unreadable. Known after the first try. */
-  mayRead(verb: 'get' | 'list', kind: ObjectKind): boolean {
+  mayRead(verb: 'get' | 'list', kind: ObjectKind | 'ServiceAccount'): boolean {
     return (
       !this.missingRights.has(`${verb} ${KINDS[kind].plural}`) &&
       !(verb === 'list' && this.unreadKinds.has(kind))

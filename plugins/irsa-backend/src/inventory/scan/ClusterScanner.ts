@@ -160,6 +160,7 @@ export async function scanCluster(
         toStored(scanned, await auditor.audit(scanned.object), {
           ...context,
           roleArn: surroundings.roleArns.get(accountOf(scanned)),
+          isRoleUnknown: !reader.mayRead('list', 'ServiceAccount'),
           podIdentity: surroundings.associated.has(accountOf(scanned)),
           namespaces,
           asOf: lastTriedAt,
@@ -236,7 +237,7 @@ export async function scanCluster(
 
 type Describing = Omit<
   Parameters<typeof describeWorkload>[2],
-  'roleArn' | 'podIdentity'
+  'roleArn' | 'isRoleUnknown' | 'podIdentity'
 >;
 
 /** Audits Secrets and ConfigMaps without a known user. Returns how many have a key. */

@@ -19,6 +19,8 @@ export function describeWorkload(
     links: CatalogLinks;
     readLevel: 0 | 1 | 2;
     roleArn?: string;
+    /** Whether the ServiceAccount could not be read. */
+    isRoleUnknown?: boolean;
     /** Whether its ServiceAccount has an EKS Pod Identity association. */
     podIdentity?: boolean;
     /** By name; absent when nothing was asked of them. */
@@ -40,6 +42,9 @@ export function describeWorkload(
       name: scanned.serviceAccount,
       isDefault: scanned.serviceAccount === 'default',
       roleArn,
+      ...(context.isRoleUnknown && scanned.serviceAccount
+        ? { isRoleUnknown: true }
+        : {}),
       ...(podIdentity ? { podIdentity } : {}),
       sharedWith: [],
     },

@@ -73,6 +73,7 @@ export async function scanWorkload(
   return toStored(scanned, found, {
     ...context,
     roleArn,
+    isRoleUnknown: !reader.mayRead('get', 'ServiceAccount'),
     podIdentity,
     namespaces,
     asOf,

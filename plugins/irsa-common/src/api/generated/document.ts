@@ -1726,6 +1726,11 @@ export const openApiDocument = {
               name: { type: 'string' },
               isDefault: { type: 'boolean' },
               roleArn: { type: 'string' },
+              isRoleUnknown: {
+                type: 'boolean',
+                description:
+                  'The portal could not read it, so it may have a role',
+              },
               podIdentity: {
                 type: 'boolean',
                 description: 'It has an EKS Pod Identity association',

@@ -787,6 +787,8 @@ export interface components {
         name: string;
         isDefault: boolean;
         roleArn?: string;
+        /** The portal could not read it, so it may have a role */
+        isRoleUnknown?: boolean;
         /** It has an EKS Pod Identity association */
         podIdentity?: boolean;
         sharedWith: string[];

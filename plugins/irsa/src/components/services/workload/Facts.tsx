@@ -94,7 +94,13 @@ function Account(props: { workload: Workload }) {
           { label: t('workload.serviceAccount'), value: account.name },
           {
             label: t('workload.role'),
-            value: account.roleArn ?? t('workload.noRole'),
+            value:
+              account.roleArn ??
+              t(
+                account.isRoleUnknown
+                  ? 'workload.roleUnknown'
+                  : 'workload.noRole',
+              ),
           },
           ...(account.podIdentity
             ? [

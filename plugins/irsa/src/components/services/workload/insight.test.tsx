@@ -53,6 +53,29 @@ describe('the trend', () => {
   });
 });
 
+describe('the ServiceAccount of a workload', () => {
+  it.each([
+    [{}, 'no role'],
+    [
+      { isRoleUnknown: true },
+      'not known: the portal could not read the ServiceAccount',
+    ],
+  ])('with %o says of its role: %s', async (change, words) => {
+    const { serviceAccount } = workloadFixture();
+    renderPage(<ServicesRouter />, {
+      path: PAGE,
+      routes: {
+        'GET /workloads/*': () => ({
+          body: workloadFixture({
+            serviceAccount: { ...serviceAccount, ...change },
+          }),
+        }),
+      },
+    });
+    expect(await screen.findByText(words)).toBeInTheDocument();
+  });
+});
+
 describe('the list', () => {
   it('shows a change without being asked, and keeps what it has when that fails', async () => {
     let name = 'before';
