@@ -210,7 +210,7 @@ export function keyedDeployment(
 }
 
 /** A Deployment with one container, without a key. */
-function deployment(parts: DeploymentParts): object {
+export function deployment(parts: DeploymentParts): object {
   const { namespace, name = namespace } = parts;
   const labels = { app: name, ...parts.labels };
   return {
