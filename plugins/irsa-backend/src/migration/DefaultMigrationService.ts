@@ -27,6 +27,7 @@ import { ActVerdict, possibleActs } from './model/possibleActs';
 import { Retirement } from './retire/Retirement';
 import { SoakWatcher } from './soak/SoakWatcher';
 import { assertStartable } from './startChecks';
+import { createFootingListener } from './footingListener';
 import { createStatusListener } from './statusListener';
 import { CallObserver, Journal } from './store/Journal';
 import { lockNames, Locks } from './store/Locks';
@@ -100,7 +101,14 @@ export class DefaultMigrationService implements MigrationService {
       staleAfterMs: config.migration.staleAfterMs,
       longestPauseMs: config.migration.longestPauseMs,
     });
-    this.watcher = new SoakWatcher(database, this.parts, logger, tell);
+    this.watcher = new SoakWatcher({
+      knex: database,
+      parts: this.parts,
+      inventory: options.inventory,
+      logger,
+      onStatus: tell,
+      onFooting: createFootingListener(options),
+    });
     this.retirement = new Retirement(
       this.parts,
       options.inventory,
@@ -382,8 +390,8 @@ export class DefaultMigrationService implements MigrationService {
     return this.get(id);
   }
 
-  async noteOwnKeyUse(fingerprint: string): Promise<void> {
-    await this.watcher.noteOwnUse(fingerprint);
+  async noteOwnUse(identity: string): Promise<void> {
+    await this.watcher.noteOwnUse(identity);
   }
 
   async current(id: string): Promise<CurrentMigration | undefined> {
@@ -406,6 +414,11 @@ export class DefaultMigrationService implements MigrationService {
   /** Reads all watched old keys now. */
   async watchSoaks(): Promise<void> {
     await this.watcher.lookAtAll();
+  }
+
+  /** The same, when this replica has the turn. */
+  async watchInTurn(): Promise<void> {
+    await this.watcher.round();
   }
 
   startWorker(): void {

@@ -21,16 +21,16 @@ const MARKS: Partial<Record<MigrationStatus, WorkloadStatus>> = {
   needsHuman: 'failed',
 };
 
-/** Passes a new status on: to the fleet's list, and to the owner if it matters to them. */
+/** Passes a new status on: to the fleet's list, and to the owner if it matters to them and `quiet` is not set. */
 export function createStatusListener(options: {
   inventory: Inventory;
   notifications?: NotificationService;
   config: Pick<IrsaConfig, 'pagePath'>;
   logger: LoggerService;
-}): (record: MigrationRecord) => Promise<void> {
+}): (record: MigrationRecord, options?: { quiet?: boolean }) => Promise<void> {
   const { inventory, notifications, logger } = options;
   const links = pageLinks(options.config.pagePath);
-  return async record => {
+  return async (record, { quiet = false } = {}) => {
     const { workload } = record.execution;
     try {
       await inventory.mark(workload, {
@@ -54,7 +54,7 @@ export function createStatusListener(options: {
       );
     }
     const title = notificationTitle(record);
-    if (!title || !notifications || !record.facts.ownerRef) {
+    if (quiet || !title || !notifications || !record.facts.ownerRef) {
       return;
     }
     try {

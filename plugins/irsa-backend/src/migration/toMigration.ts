@@ -12,7 +12,8 @@ export function toMigration(
   verdict: ActVerdict,
   durations: Map<StepId, number[]>,
 ): Migration {
-  const { execution, facts, state } = record;
+  const { execution, facts } = record;
+  const state = record.direction === 'back' ? ofRollback(record) : record.state;
   return {
     id: record.id,
     planId: record.planId,
@@ -62,6 +63,11 @@ function reasonOf({
 }: MigrationRecord): string | undefined {
   const reasons = [outage && outageInWords(outage), statusReason];
   return reasons.filter(Boolean).join('\n') || undefined;
+}
+
+/** What was proven of the role, and what the soak has seen, says nothing once the workload goes back to its key. */
+function ofRollback({ state }: MigrationRecord): MigrationRecord['state'] {
+  return { ...state, proofs: [], soak: undefined, secretState: undefined };
 }
 
 /** To a tenth of a second. */

@@ -80,10 +80,10 @@ export interface MigrationService {
   /** Throws ConflictError with the guard's reason when the action is not possible now. */
   retire(id: string, request: RetireRequest, by: string): Promise<Migration>;
   /**
-   * Announces that the portal will sign a request with this key (a preview), which must not count as a use by the
-   * service.
+   * Announces that the portal is about to use a key (by its fingerprint) or a role (by its ARN) itself, which must not
+   * count as a use by the service.
    */
-  noteOwnKeyUse(fingerprint: string): Promise<void>;
+  noteOwnUse(identity: string): Promise<void>;
   /** The newest migration that was not rolled back. */
   current(workloadId: string): Promise<CurrentMigration | undefined>;
   startWorker(): void;

@@ -50,7 +50,7 @@ export interface PreviewServiceOptions {
   clusters: ClusterRegistry;
   accounts: AccountRegistry;
   inventory: Inventory;
-  migrations: Pick<MigrationService, 'current' | 'noteOwnKeyUse'>;
+  migrations: Pick<MigrationService, 'current' | 'noteOwnUse'>;
   config: IrsaConfig;
   logger: LoggerService;
   now?: () => number;
@@ -187,6 +187,7 @@ export class DefaultPreviewService implements PreviewService {
     try {
       if (role.target) {
         const { roleArn, serviceAccountName, audience } = role.target;
+        await migrations.noteOwnUse(roleArn);
         const session = await assumeWithToken(accounts, {
           region,
           roleArn,
@@ -208,7 +209,7 @@ export class DefaultPreviewService implements PreviewService {
       return await withOldKey(
         { cluster, workload, readLevel: config.readLevel },
         async credentials => {
-          await migrations.noteOwnKeyUse(
+          await migrations.noteOwnUse(
             accessKeyFingerprint(credentials.accessKeyId),
           );
           return list(credentials);
@@ -235,7 +236,7 @@ export class DefaultPreviewService implements PreviewService {
           readLevel: this.options.config.readLevel,
         },
         async credentials => {
-          await this.options.migrations.noteOwnKeyUse(
+          await this.options.migrations.noteOwnUse(
             accessKeyFingerprint(credentials.accessKeyId),
           );
           return this.runner.run(preview, request, {
@@ -275,6 +276,7 @@ export class DefaultPreviewService implements PreviewService {
         serviceAccountName,
         audience,
       );
+      await this.options.migrations.noteOwnUse(roleArn);
       const session = await assumeWithToken(accounts, {
         region,
         roleArn,

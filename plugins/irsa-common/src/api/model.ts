@@ -2,6 +2,9 @@ import { components } from './generated/types';
 
 type Schemas = components['schemas'];
 
+/** One thing that a migrated workload rests on, as it was read. @public */
+export type FootingFact = Schemas['FootingFact'];
+
 /** @public */
 export type Summary = Schemas['Summary'];
 /** @public */

@@ -139,6 +139,16 @@ export const migrationMessages = {
       noUses: 'No use of the old key was seen since the switch.',
       used: 'Old key used after the switch',
       quiet: 'Quiet: the old key was not used since the switch',
+      unsure: 'Not known whether the old key is quiet',
+      broken: 'Soak broken',
+      stands:
+        'The clock stands since {{since}}. When all of this holds again, the time that is left goes on.',
+      footing: 'What the service rests on and does not hold',
+      footingHolds:
+        'Role, trust policy, attached policy, ServiceAccount, template and pods hold, as of {{time}}.',
+      footingState: { broken: 'Broken', notKnown: 'Not known' },
+      ownUse:
+        'The last use of the key, at {{time}}, was made when the portal tried it for a preview. Whether something else used it in that minute too is not known.',
       lastUsed: 'Key last used',
       keyState: 'Key …{{last4}}',
       keyStateOf: {

@@ -1,5 +1,8 @@
 import { WorkloadObject } from '../../plan/world/podTemplate';
-import { DefaultMigrationService } from '../DefaultMigrationService';
+import {
+  DefaultMigrationService,
+  MigrationServiceOptions,
+} from '../DefaultMigrationService';
 import { until, WalkthroughWorld } from './walkthroughWorld';
 
 export const BY = 'user:default/guest';
@@ -9,7 +12,9 @@ export const SERVICE_ACCOUNT_PATH =
   '/api/v1/namespaces/production/serviceaccounts/test';
 
 /** A world whose only workload has been migrated and is soaking. */
-export async function startSoaking(): Promise<{
+export async function startSoaking(
+  options: Partial<MigrationServiceOptions> = {},
+): Promise<{
   world: WalkthroughWorld;
   service: DefaultMigrationService;
   id: string;
@@ -22,7 +27,7 @@ export async function startSoaking(): Promise<{
     });
     return status?.availableReplicas === 2;
   });
-  const service = await world.service();
+  const service = await world.service(options);
   service.startWorker();
   const { id } = await service.start(
     {

@@ -273,6 +273,7 @@ export class WalkthroughWorld {
           id,
           hash: 'hash',
           workload: WORKLOAD,
+          ownerRef: 'group:default/media',
           status: 'ready',
           createdAt: new Date(this.now()).toISOString(),
           expiresAt: new Date(this.now() + 900_000).toISOString(),
@@ -357,7 +358,7 @@ export class WalkthroughWorld {
     each: () => {
       throw new Error('not used');
     },
-    get: async () => this.workload(),
+    get: async () => this.seen(),
     refresh: async () => this.seen(),
     readersOf: async () => this.readers,
     mark: async (_, mark) => void this.marks.push(mark),
@@ -373,6 +374,8 @@ export class WalkthroughWorld {
   fingerprintOf = accessKeyFingerprint;
 }
 
+const TABLES = ['20261123210000_migrations', '20261128130000_watch_turns'];
+
 /** Only the tables of migrations. */
 async function openSqlite(): Promise<Knex> {
   const database = knexFactory({
@@ -381,9 +384,11 @@ async function openSqlite(): Promise<Knex> {
     useNullAsDefault: true,
     pool: { min: 1, max: 1 },
   });
-  const { up } = jest.requireActual(
-    resolve(__dirname, '../../../migrations/20261123210000_migrations.js'),
-  );
-  await up(database);
+  for (const name of TABLES) {
+    const { up } = jest.requireActual(
+      resolve(__dirname, `../../../migrations/${name}.js`),
+    );
+    await up(database);
+  }
   return database;
 }

@@ -1,30 +1,35 @@
+import { Workload } from 'backstage-plugin-irsa-common';
 import { readRole } from '../../accounts/iam';
-import { Inventory } from '../../inventory/types';
 import { scrub } from '../../shared/scrub';
 import { ClaimLostError, LeaveError } from '../model/errors';
 import { ReadContext } from '../model/Step';
 import { FootingFact, notKnown } from '../model/Footing';
 import { referencesFooting } from './references';
-import { roleFooting, roleTitle } from './role';
+import { roleFooting, roleTitle, SeenRole } from './role';
 import { serviceAccountFooting } from './serviceAccount';
 import { workloadFooting } from './workload';
 
 /**
- * Reads afresh everything that a migrated workload rests on: role, trust policy, attached policy, ServiceAccount,
+ * Reads everything that a migrated workload rests on: role, trust policy, attached policy, ServiceAccount,
  * template, Pods, and where the old key is referred to. What cannot be read is `notKnown`; it does not throw.
  */
 export async function readFooting(
   context: ReadContext,
-  inventory: Pick<Inventory, 'refresh'>,
+  look: {
+    /** IAM's answer about the role; read afresh when absent. */
+    role?: () => Promise<SeenRole | undefined>;
+    /** The workload as the detector sees it. */
+    workload: () => Promise<Workload>;
+  },
 ): Promise<FootingFact[]> {
   const { execution, account } = context;
   const { workload, serviceAccount } = execution;
+  const seenRole =
+    look.role ??
+    (() => context.read(() => readRole(account.iam, execution.role.name)));
   const parts = await Promise.all([
     orNotKnown(roleTitle(execution), async () =>
-      roleFooting(
-        await context.read(() => readRole(account.iam, execution.role.name)),
-        execution,
-      ),
+      roleFooting(await seenRole(), execution),
     ),
     orNotKnown(
       `ServiceAccount ${workload.namespace}/${serviceAccount.name}`,
@@ -35,7 +40,7 @@ export async function readFooting(
     ),
     orNotKnown(
       `References of ${workload.kind} ${workload.namespace}/${workload.name}`,
-      () => referencesFooting(inventory, execution),
+      () => referencesFooting(look.workload, execution),
     ),
   ]);
   return parts.flat();

@@ -1,11 +1,11 @@
 import { NotFoundError } from '@backstage/errors';
-import { Inventory } from '../../inventory/types';
+import { Workload } from 'backstage-plugin-irsa-common';
 import { PlanExecution } from '../../plan/types';
 import { broken, FootingFact, holds, notKnown } from '../model/Footing';
 
 /** Whether the detector finds the old key anywhere in the workload now: also where the migration has never looked. */
 export async function referencesFooting(
-  inventory: Pick<Inventory, 'refresh'>,
+  look: () => Promise<Workload>,
   { workload: ref, key }: PlanExecution,
 ): Promise<FootingFact[]> {
   const object = `References of ${ref.kind} ${ref.namespace}/${ref.name}`;
@@ -13,7 +13,7 @@ export async function referencesFooting(
     return [];
   }
   try {
-    const { status, statusReason, keys } = await inventory.refresh(ref);
+    const { status, statusReason, keys } = await look();
     if (keys.some(({ fingerprint }) => fingerprint === key.fingerprint)) {
       return [broken(object, `It is given the key ••••${key.last4} again.`)];
     }

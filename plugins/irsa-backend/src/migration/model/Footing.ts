@@ -1,13 +1,6 @@
-/**
- * What was read of one thing that a migrated workload rests on. `holds`: read, and as the migration needs it; `broken`:
- * read, and not so; `notKnown`: it could not be read.
- */
-export interface FootingFact {
-  /** Kind and name, without secret values. */
-  object: string;
-  state: 'holds' | 'broken' | 'notKnown';
-  message: string;
-}
+import { FootingFact } from 'backstage-plugin-irsa-common';
+
+export type { FootingFact };
 
 export function holds(object: string, message: string): FootingFact {
   return { object, state: 'holds', message };

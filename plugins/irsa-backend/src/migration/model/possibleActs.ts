@@ -111,7 +111,17 @@ function guardDeactivation(
     });
     return;
   }
+  if (state.soak?.brokenSince) {
+    verdict.guards.push({ act, message: brokenInWords(state) });
+    return;
+  }
   const waits: Guard[] = [];
+  if (state.soak?.unsureUseAt) {
+    waits.push({
+      act,
+      message: `Whether something else used the key at ${state.soak.unsureUseAt}, when the portal made a preview with it, is not known. Only with a reason.`,
+    });
+  }
   const endsAt = state.soak?.endsAt;
   if (endsAt && Date.parse(endsAt) > facts.now) {
     waits.push({
@@ -136,6 +146,14 @@ function guardDeactivation(
   }
 }
 
+function brokenInWords({ soak }: MigrationRecord['state']): string {
+  const facts = soak?.footing?.facts ?? [];
+  return `Soak broken: ${facts
+    .filter(({ state }) => state === 'broken')
+    .map(({ object, message }) => `${object}: ${message}`)
+    .join(' ')} Mend it, or roll the migration back.`;
+}
+
 /** Milliseconds since the epoch; infinite while the key was not switched off by us. */
 function coolingUntil(
   { keyInactiveSince }: MigrationRecord['state'],
@@ -151,6 +169,10 @@ function guardDeletion(
   facts: ActFacts,
   verdict: ActVerdict,
 ): void {
+  if (state.soak?.brokenSince) {
+    verdict.guards.push({ act: 'delete-key', message: brokenInWords(state) });
+    return;
+  }
   const since = state.keyInactiveSince;
   const availableAt = coolingUntil(state, facts);
   if (availableAt <= facts.now) {

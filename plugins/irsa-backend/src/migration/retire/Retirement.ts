@@ -138,7 +138,7 @@ export class Retirement {
         account: this.parts.accounts.get(execution.accountId),
         read: call => call(),
       },
-      this.inventory,
+      { workload: () => this.inventory.refresh(execution.workload) },
     );
     if (facts.some(({ state }) => state !== 'holds')) {
       throw new FootingLostError(title, facts);

@@ -11,6 +11,7 @@ export async function deactivateKey(
   context: RetireContext,
 ): Promise<RetireResult> {
   await setStatus(context, 'Inactive');
+  const keyOffSince = new Date(context.now()).toISOString();
   const { record, request, by } = context;
   const { soak } = record.state;
   return {
@@ -18,8 +19,8 @@ export async function deactivateKey(
       status: 'keyInactive',
       state: {
         ...record.state,
-        keyInactiveSince: new Date(context.now()).toISOString(),
-        soak: soak && { ...soak, keyState: 'inactive' },
+        keyInactiveSince: keyOffSince,
+        soak: soak && { ...soak, keyState: 'inactive', keyOffSince },
       },
     },
     message: `${by} switched the key ••••${record.execution.key?.last4} off${
@@ -40,7 +41,18 @@ export async function reactivateKey(
       state: {
         ...record.state,
         keyInactiveSince: undefined,
-        soak: soak && { ...soak, keyState: 'active' },
+        // It was shown with the key off, which it is not any more.
+        proofs: record.state.proofs.map(proof =>
+          proof.level === 'L6'
+            ? {
+                level: proof.level,
+                state: 'pending' as const,
+                detail: 'The key is active again.',
+                at: new Date(context.now()).toISOString(),
+              }
+            : proof,
+        ),
+        soak: soak && { ...soak, keyState: 'active', keyOffSince: undefined },
       },
     },
     message: `${by} switched the key ••••${record.execution.key?.last4} on again.`,

@@ -1,33 +1,63 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { FootingFact } from 'backstage-plugin-irsa-common';
 import { Knex } from 'knex';
-import { readRole } from '../../accounts/iam';
-import { EngineParts } from '../engine/createStepContext';
-import { MigrationRecord } from '../model/records';
-import { observeSoak } from './observeSoak';
-import { readKeyUse } from '../../accounts/readKeyUse';
+import { accessKeyFingerprint } from 'backstage-plugin-irsa-node';
+import { Inventory } from '../../inventory/types';
+import { RecurringFailures } from '../../shared/RecurringFailures';
 import { wordsOf } from '../../shared/databaseOutage';
+import { EngineParts } from '../engine/createStepContext';
+import { readFooting } from '../footing/readFooting';
+import { MigrationRecord } from '../model/records';
+import { AccountPage } from './AccountPage';
+import { observeFooting } from './observeFooting';
+import { observeSoak } from './observeSoak';
+import { WatchTurns } from './WatchTurns';
 
 const LOOK_MS = 30_000;
 const OWN_USES_KEPT_MS = 30 * 86_400_000;
 
-/** Watches the old keys and the roles of migrations during the soak. */
+/** Called when what a soaking migration rests on breaks, or holds again. */
+export type FootingListener = (
+  record: MigrationRecord,
+  told: { broken: boolean; message: string },
+) => Promise<void>;
+
+export interface SoakWatcherOptions {
+  knex: Knex;
+  parts: EngineParts;
+  inventory: Pick<Inventory, 'get' | 'refresh'>;
+  logger: LoggerService;
+  onStatus: (
+    record: MigrationRecord,
+    options?: { quiet?: boolean },
+  ) => Promise<void>;
+  onFooting: FootingListener;
+}
+
+/**
+ * Watches the old keys, and all that the workloads rest on, during the soak and while the key is off. Of all replicas one
+ * makes each round; an account is read once for all of its migrations, as old as a scan may be.
+ */
 export class SoakWatcher {
   private timer?: NodeJS.Timeout;
+  private readonly turns: WatchTurns;
+  private readonly failures: RecurringFailures;
 
-  constructor(
-    private readonly knex: Knex,
-    private readonly parts: EngineParts,
-    private readonly logger: LoggerService,
-    private readonly onStatus: (record: MigrationRecord) => Promise<void>,
-  ) {}
+  constructor(private readonly options: SoakWatcherOptions) {
+    this.turns = new WatchTurns(options.knex, 'soak');
+    this.failures = new RecurringFailures({ logger: options.logger });
+  }
 
   start(): void {
     if (this.timer) {
       return;
     }
     this.timer = setInterval(() => {
-      this.lookAtAll().catch(error =>
-        this.logger.warn(`Watching old keys failed: ${wordsOf(error)}`),
+      this.round().catch(error =>
+        this.failures.failed(
+          'round',
+          `Watching old keys failed: ${wordsOf(error)}`,
+        ),
       );
     }, LOOK_MS);
     this.timer.unref();
@@ -38,58 +68,101 @@ export class SoakWatcher {
     this.timer = undefined;
   }
 
-  /** A key that cannot be read does not affect the others. */
-  async lookAtAll(): Promise<void> {
-    const records = await this.parts.store.withStatus([
-      'soaking',
-      'keyInactive',
-    ]);
+  /** Looks when this replica has the turn. */
+  async round(): Promise<void> {
+    const { parts } = this.options;
+    // A timer may be a little early.
+    if (await this.turns.take(parts.now(), LOOK_MS - 1_000)) {
+      await this.lookAtAll(parts.config.scan.intervalMs);
+    }
+    this.failures.succeeded('round', 'Old keys are watched again');
+  }
+
+  /** Accounts are read when what is known of them is older than `maxAgeMs`. One that cannot be read does not affect the others. */
+  async lookAtAll(maxAgeMs = 0): Promise<void> {
+    const { parts } = this.options;
+    const records = await parts.store.withStatus(['soaking', 'keyInactive']);
+    const pages = new Map<string, Promise<AccountPage>>();
     for (const record of records) {
+      const { accountId } = record.execution;
+      if (!pages.has(accountId)) {
+        const page = Promise.resolve().then(() =>
+          AccountPage.read(parts.accounts.get(accountId), maxAgeMs),
+        );
+        // Who waits for it gets the error.
+        page.catch(() => undefined);
+        pages.set(accountId, page);
+      }
+      const name = `migration ${record.id}`;
       try {
-        await this.look(record);
+        await this.look(record, pages.get(accountId)!, maxAgeMs === 0);
+        this.failures.succeeded(name, `The ${name} is watched again`);
       } catch (error) {
-        this.logger.warn(
-          `The old key of migration ${
-            record.id
-          } could not be looked at: ${wordsOf(error)}`,
+        this.failures.failed(
+          name,
+          `The ${name} could not be looked at: ${wordsOf(error)}`,
         );
       }
     }
   }
 
-  async noteOwnUse(fingerprint: string): Promise<void> {
-    const now = this.parts.now();
-    await this.knex('migration_own_key_uses').insert({ fingerprint, at: now });
-    await this.knex('migration_own_key_uses')
+  /** @param identity - fingerprint of a key, or ARN of a role, that the portal is about to use */
+  async noteOwnUse(identity: string): Promise<void> {
+    const { knex, parts } = this.options;
+    const now = parts.now();
+    await knex('migration_own_key_uses').insert({
+      fingerprint: ownUseName(identity),
+      at: now,
+    });
+    await knex('migration_own_key_uses')
       .where('at', '<', now - OWN_USES_KEPT_MS)
       .delete();
   }
 
-  private async look(candidate: MigrationRecord): Promise<void> {
-    const { store, accounts, config, now } = this.parts;
+  private async look(
+    candidate: MigrationRecord,
+    reading: Promise<AccountPage>,
+    afresh: boolean,
+  ): Promise<void> {
+    const { store, config, now } = this.options.parts;
     const { execution } = candidate;
-    const { iam } = accounts.get(execution.accountId);
-    const key = execution.key && (await readKeyUse(iam, execution.key));
-    const role = await readRole(iam, execution.role.name);
-    const ownUses = await this.ownUses(execution.key?.fingerprint);
+    const orNotKnown = <T>(read: (page: AccountPage) => Promise<T>) =>
+      reading.then(read).catch(() => 'notKnown' as const);
+    const [facts, asOf, key, role, ownUses, ownRoleUses] = await Promise.all([
+      this.footing(candidate, reading, afresh),
+      reading.then(page => page.asOf).catch(() => undefined),
+      execution.key && orNotKnown(page => page.keyUse(execution.key!)),
+      orNotKnown(page => page.role(execution)),
+      this.ownUses(execution.key?.fingerprint),
+      this.ownRoleUses(execution.role.arn),
+    ]);
     // Claimed only for the write, so that no action of a person is overwritten.
     const record = await store.claim(
       candidate.id,
       config.migration.staleAfterMs,
       ['soaking', 'keyInactive'],
     );
-    if (!record?.state.soak) {
+    if (!record) {
       return;
     }
     try {
       const before = record.state.soak;
+      // What was read of a state that has passed says nothing about this one.
+      if (!before || record.status !== candidate.status) {
+        return;
+      }
+      const stood = observeFooting({ soak: before, facts, now: now() });
       const seen = observeSoak({
-        soak: before,
+        soak: stood.soak,
         soakMs: execution.soakMs,
         key,
         ownUses,
-        roleLastUsedAt: role?.lastUsedAt,
+        roleLastUsedAt: role === 'notKnown' ? role : role?.lastUsedAt,
+        ownRoleUses,
+        keyInactiveSince: record.state.keyInactiveSince,
+        footingHolds: facts.every(({ state }) => state === 'holds'),
         now: now(),
+        asOf,
       });
       const levels = seen.proofs.map(({ level }) => level);
       record.state = {
@@ -101,27 +174,79 @@ export class SoakWatcher {
         ],
       };
       await store.update(record.id, record.claim!, { state: record.state });
-      for (const event of seen.events) {
+      const events = [...stood.events, ...seen.events];
+      for (const event of events) {
         await store.addEvent(record.id, event);
       }
-      if (seen.events.length > 0) {
-        this.parts.announce(record.id);
+      if (events.length > 0) {
+        this.options.parts.announce(record.id);
+      }
+      if (stood.tell) {
+        await this.options.onFooting(record, stood.tell);
       }
       if (seen.soak.endsAt !== before.endsAt) {
-        await this.onStatus(record);
+        // The owner has just been told why, if it broke or was mended.
+        await this.options.onStatus(record, { quiet: !!stood.tell });
       }
     } finally {
       await store.release(record.id, record.claim!);
     }
   }
 
-  private async ownUses(fingerprint: string | undefined): Promise<number[]> {
-    if (!fingerprint) {
+  private footing(
+    { execution }: MigrationRecord,
+    reading: Promise<AccountPage>,
+    afresh: boolean,
+  ): Promise<FootingFact[]> {
+    const { parts, inventory } = this.options;
+    return readFooting(
+      {
+        execution,
+        cluster: parts.clusters.get(execution.workload.cluster),
+        account: parts.accounts.get(execution.accountId),
+        read: call => call(),
+      },
+      {
+        role: async () => (await reading).role(execution),
+        // The inventory follows the cluster: what it has is as new as what a look of our own would see.
+        workload: () =>
+          afresh
+            ? inventory.refresh(execution.workload)
+            : inventory.get(execution.workload),
+      },
+    );
+  }
+
+  private async ownUses(identity: string | undefined): Promise<number[]> {
+    if (!identity) {
       return [];
     }
-    const rows = await this.knex('migration_own_key_uses').where({
-      fingerprint,
+    const rows = await this.options.knex('migration_own_key_uses').where({
+      fingerprint: ownUseName(identity),
     });
     return rows.map(({ at }) => Number(at));
   }
+
+  /** Previews as the role, and the tries of all migrations that ever proved it. */
+  private async ownRoleUses(roleArn: string): Promise<number[]> {
+    const { knex } = this.options;
+    const tries = await knex('migration_journal')
+      .whereIn(
+        'migration_id',
+        knex('migrations').where({ role_arn: roleArn }).select('id'),
+      )
+      .where({ step: 'prove-role', entry: 'intent' })
+      .select('at');
+    return [
+      ...(await this.ownUses(roleArn)),
+      ...tries.map(({ at }) => Date.parse(at)),
+    ];
+  }
+}
+
+/** Fits the column, as a fingerprint does. */
+function ownUseName(identity: string): string {
+  return identity.startsWith('arn:')
+    ? accessKeyFingerprint(identity)
+    : identity;
 }

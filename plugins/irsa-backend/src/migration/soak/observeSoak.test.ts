@@ -44,11 +44,96 @@ describe('observeSoak', () => {
     expect(proofs[0].state).toBe('failed');
   });
 
-  it("does not take the portal's own preview for a use", () => {
+  it("does not take the portal's own preview for a use, nor for silence of others in that minute", () => {
     const used = switched + DAY / 2;
-    const { soak: after, events } = look(used, [used + 20_000]);
+    const { soak: after, events, proofs } = look(used, [used + 20_000]);
     expect(after).toMatchObject({ quiet: true, endsAt: soak.endsAt });
+    expect(after.unsureUseAt).toBe(iso(used));
     expect(events[0].level).toBe('info');
+    expect(proofs[0].detail).toMatch(/^Not known/);
+    const late = look(used, [used + 20_000], switched + 7 * DAY);
+    expect(late.proofs[0]).toMatchObject({ level: 'L5', state: 'notChecked' });
+  });
+
+  it.each([
+    ['a minute after a preview', 60_000, 's3'],
+    ['in the same minute, of a service that previews do not call', 0, 'sqs'],
+  ])('takes a use %s for that of others', (_, later, service) => {
+    const preview = switched + DAY / 2;
+    const { soak: after } = observeSoak({
+      soak,
+      soakMs: 7 * DAY,
+      key: { state: 'active', lastUsedAt: iso(preview + later), service },
+      ownUses: [preview],
+      now: switched + DAY,
+    });
+    expect(after.quiet).toBe(false);
+    expect(after.unsureUseAt).toBeUndefined();
+  });
+
+  it('says that nothing is known when the key could not be read', () => {
+    const { soak: after, proofs } = observeSoak({
+      soak,
+      soakMs: 7 * DAY,
+      key: 'notKnown',
+      ownUses: [],
+      now: switched + 8 * DAY,
+    });
+    expect(after.checkedAt).toBeUndefined();
+    expect(proofs[0]).toMatchObject({ level: 'L5', state: 'notChecked' });
+  });
+
+  describe('that it works with the key off', () => {
+    const off = switched + DAY;
+    const l6 = (facts: Partial<Parameters<typeof observeSoak>[0]>) =>
+      observeSoak({
+        soak,
+        soakMs: 7 * DAY,
+        key: { state: 'inactive' },
+        ownUses: [],
+        keyInactiveSince: iso(off),
+        roleLastUsedAt: new Date(off + DAY),
+        footingHolds: true,
+        now: off + 2 * DAY,
+        ...facts,
+      }).proofs.find(({ level }) => level === 'L6');
+
+    it('is proven by a use of the role after the key was seen off', () => {
+      expect(l6({})).toMatchObject({ state: 'proven' });
+    });
+
+    it.each([
+      ['the key is active', { key: { state: 'active' as const } }],
+      ['the role was last used before', { roleLastUsedAt: new Date(off) }],
+      ["the use may be the portal's own", { ownRoleUses: [off + DAY] }],
+      ['not all could be read', { footingHolds: false }],
+    ])('is not proven while %s', (_, facts) => {
+      expect(l6(facts)).toMatchObject({ state: 'pending' });
+    });
+
+    it('is not known when IAM could not be read', () => {
+      expect(l6({ key: 'notKnown' })).toMatchObject({ state: 'notChecked' });
+    });
+
+    it('has failed when what it rests on is broken', () => {
+      expect(
+        l6({ soak: { ...soak, brokenSince: iso(off) }, footingHolds: false }),
+      ).toMatchObject({ state: 'failed' });
+    });
+  });
+
+  it("does not say that AWS saw the role in use when that may be the portal's own try", () => {
+    const proof = observeSoak({
+      soak,
+      soakMs: 7 * DAY,
+      key: { state: 'active' },
+      ownUses: [],
+      roleLastUsedAt: new Date(switched - 5_000),
+      ownRoleUses: [switched - 6_000],
+      now: switched + DAY,
+    }).proofs.find(({ level }) => level === 'L6');
+    expect(proof?.state).toBe('pending');
+    expect(proof?.detail).toMatch(/is not known/);
   });
 
   it('is proven when the window is over', () => {

@@ -1,9 +1,8 @@
-import { Migration } from 'backstage-plugin-irsa-common';
-import { SoakState } from '../model/records';
+import { Migration, Proof } from 'backstage-plugin-irsa-common';
 import { KeyUse } from '../../accounts/readKeyUse';
+import { SoakState } from '../model/records';
+import { isOwnUse } from './ownUse';
 
-/** AWS reports last uses to the minute, and some minutes late. */
-const OWN_USE_SLACK_MS = 90_000;
 const MAX_USES = 50;
 
 export interface SoakObservation {
@@ -13,86 +12,184 @@ export interface SoakObservation {
   events: { level: 'info' | 'warning'; message: string }[];
 }
 
-/**
- * What new facts about the key and the role mean for the soak. Pure. A use after the switch restarts the window. A use
- * by the portal's own previews does not, if it can be distinguished.
- */
-export function observeSoak(options: {
+export interface SoakFacts {
   soak: SoakState;
   soakMs: number;
-  key?: KeyUse;
+  /** `notKnown`: it could not be read. Absent: the migration has no key to watch. */
+  key?: KeyUse | 'notKnown';
   /** When the portal itself used the key, milliseconds since the epoch. */
   ownUses: number[];
-  roleLastUsedAt?: Date;
+  /** The role's last use; `notKnown` when the role could not be read. */
+  roleLastUsedAt?: Date | 'notKnown';
+  /** When the portal itself became the role, milliseconds since the epoch. */
+  ownRoleUses?: number[];
+  /** When this migration switched the key off. */
+  keyInactiveSince?: string;
+  /** Whether all that the workload rests on was read in this look and holds. */
+  footingHolds?: boolean;
   now: number;
-}): SoakObservation {
-  const { key, now, roleLastUsedAt, ownUses } = options;
-  const at = new Date(now).toISOString();
-  const soak: SoakState = { ...options.soak, uses: options.soak.uses ?? [] };
+  /** When AWS was asked; now, when absent. */
+  asOf?: string;
+}
+
+/**
+ * What new facts about the key and the role mean for the soak. Pure. A use after the switch restarts the window. A use in
+ * the minute in which the portal used the key itself does not, but whether something else used it then is not known.
+ */
+export function observeSoak(facts: SoakFacts): SoakObservation {
+  const soak: SoakState = { ...facts.soak, uses: facts.soak.uses ?? [] };
   const events: SoakObservation['events'] = [];
-  const proofs: Migration['proofs'] = [];
-  if (key) {
+  const at = facts.asOf ?? new Date(facts.now).toISOString();
+  if (facts.key && facts.key !== 'notKnown') {
     soak.checkedAt = at;
-    soak.keyState = key.state;
-    const moved =
-      key.lastUsedAt !== undefined && key.lastUsedAt !== soak.keyLastUsedAt;
-    soak.keyLastUsedAt = key.lastUsedAt ?? soak.keyLastUsedAt;
-    soak.keyLastUsedService = key.service ?? soak.keyLastUsedService;
-    soak.keyLastUsedRegion = key.region ?? soak.keyLastUsedRegion;
-    const used = key.lastUsedAt ? Date.parse(key.lastUsedAt) : 0;
-    if (moved && used > Date.parse(soak.startedAt)) {
-      const where = [key.service, key.region].filter(Boolean).join(', ');
-      const own = ownUses.some(
-        time => Math.abs(time - used) <= OWN_USE_SLACK_MS,
-      );
-      if (own) {
-        events.push({
-          level: 'info',
-          message: `The old key's last use moved to ${key.lastUsedAt}: that is a preview made here.`,
-        });
-      } else {
-        soak.quiet = false;
-        soak.uses = [
-          ...(soak.uses ?? []),
-          { at: key.lastUsedAt!, service: key.service, region: key.region },
-        ].slice(-MAX_USES);
-        soak.endsAt = new Date(
-          Math.max(Date.parse(soak.endsAt), used + options.soakMs),
-        ).toISOString();
-        events.push({
-          level: 'warning',
-          message: `The old key was used after the switch, at ${
-            key.lastUsedAt
-          }${
-            where ? ` (${where})` : ''
-          }: something else has it too. The soak starts again and ends at ${
-            soak.endsAt
-          }.`,
-        });
-      }
-    }
-    const over = Date.parse(soak.endsAt) <= now;
-    const waiting = soak.quiet ? ('pending' as const) : ('failed' as const);
-    proofs.push({
+    soak.keyState = facts.key.state;
+    soak.keyOffSince =
+      facts.key.state === 'active'
+        ? undefined
+        : facts.keyInactiveSince ?? soak.keyOffSince ?? at;
+    takeUse(soak, facts.key, facts, events);
+  }
+  const proofs = [quietProof(soak, facts, at), roleProof(soak, facts, at)];
+  return { soak, events, proofs: proofs.filter(proof => !!proof) };
+}
+
+function takeUse(
+  soak: SoakState,
+  key: KeyUse,
+  { ownUses, soakMs }: SoakFacts,
+  events: SoakObservation['events'],
+): void {
+  const moved =
+    key.lastUsedAt !== undefined && key.lastUsedAt !== soak.keyLastUsedAt;
+  soak.keyLastUsedAt = key.lastUsedAt ?? soak.keyLastUsedAt;
+  soak.keyLastUsedService = key.service ?? soak.keyLastUsedService;
+  soak.keyLastUsedRegion = key.region ?? soak.keyLastUsedRegion;
+  const used = key.lastUsedAt ? Date.parse(key.lastUsedAt) : 0;
+  if (!moved || used <= Date.parse(soak.startedAt)) {
+    return;
+  }
+  if (isOwnUse(used, ownUses, key.service)) {
+    soak.unsureUseAt = key.lastUsedAt;
+    events.push({
+      level: 'info',
+      message: `The old key's last use moved to ${key.lastUsedAt}. The portal used it then for a preview. AWS tells the last use only: whether something else used the key in that minute too is not known.`,
+    });
+    return;
+  }
+  const where = [key.service, key.region].filter(Boolean).join(', ');
+  soak.unsureUseAt = undefined;
+  soak.quiet = false;
+  soak.uses = [
+    ...(soak.uses ?? []),
+    { at: key.lastUsedAt!, service: key.service, region: key.region },
+  ].slice(-MAX_USES);
+  soak.endsAt = new Date(
+    Math.max(Date.parse(soak.endsAt), used + soakMs),
+  ).toISOString();
+  if (soak.brokenSince) {
+    soak.remainingSeconds = Math.round(soakMs / 1000);
+  }
+  events.push({
+    level: 'warning',
+    message: `The old key was used after the switch, at ${key.lastUsedAt}${
+      where ? ` (${where})` : ''
+    }: something else has it too. The soak starts again and ends at ${
+      soak.endsAt
+    }.`,
+  });
+}
+
+/** L5: nothing uses the old key. */
+function quietProof(
+  soak: SoakState,
+  { key, now }: SoakFacts,
+  at: string,
+): Proof | undefined {
+  if (!key) {
+    return undefined;
+  }
+  if (key === 'notKnown') {
+    return {
       level: 'L5',
-      state: over ? 'proven' : waiting,
-      detail: soak.quiet
-        ? `The old key was not used since the switch, as of ${at}.`
-        : `The old key was last used after the switch, at ${soak.keyLastUsedAt}.`,
+      state: 'notChecked',
+      detail: `Not known: the key's last use could not be read. It was last read at ${
+        soak.checkedAt ?? 'no time'
+      }.`,
       at,
-    });
+    };
   }
-  if (roleLastUsedAt) {
-    const alive =
-      roleLastUsedAt.getTime() >= Date.parse(soak.startedAt) - 60_000;
-    proofs.push({
-      level: 'L6',
-      state: alive ? 'proven' : 'pending',
-      detail: alive
-        ? `AWS saw the role in use at ${roleLastUsedAt.toISOString()}.`
-        : 'AWS has not shown a use of the role since the switch yet.',
+  const over = Date.parse(soak.endsAt) <= now && !soak.brokenSince;
+  if (soak.unsureUseAt) {
+    return {
+      level: 'L5',
+      state: over ? 'notChecked' : 'pending',
+      detail: `Not known: at its last use, ${soak.unsureUseAt}, the portal made a preview with the key. Whether something else used it in that minute too cannot be told.`,
       at,
-    });
+    };
   }
-  return { soak, proofs, events };
+  const waiting = soak.quiet ? ('pending' as const) : ('failed' as const);
+  return {
+    level: 'L5',
+    state: over ? 'proven' : waiting,
+    detail: soak.quiet
+      ? `The old key was not used since the switch, as of ${at}.`
+      : `The old key was last used after the switch, at ${soak.keyLastUsedAt}.`,
+    at,
+  };
+}
+
+/** L6: it works with the key off. Only a use of the role, not by the portal, with the key seen to be off, shows that. */
+function roleProof(
+  soak: SoakState,
+  { key, roleLastUsedAt, ownRoleUses = [], footingHolds }: SoakFacts,
+  at: string,
+): Proof | undefined {
+  if (roleLastUsedAt === undefined && (!key || isActive(key))) {
+    return undefined;
+  }
+  const proof = (state: Proof['state'], detail: string): Proof => ({
+    level: 'L6',
+    state,
+    detail,
+    at,
+  });
+  if (roleLastUsedAt === 'notKnown' || key === 'notKnown') {
+    return proof('notChecked', 'Not known: the role or the key was not read.');
+  }
+  const used = roleLastUsedAt?.getTime() ?? 0;
+  const own = isOwnUse(used, ownRoleUses);
+  const seen = own
+    ? `the last use of the role that AWS shows, at ${roleLastUsedAt?.toISOString()}, may be the portal's own try: whether the workload used the role is not known`
+    : `AWS saw the role in use at ${roleLastUsedAt?.toISOString()}`;
+  if (!key || isActive(key)) {
+    const after = used > Date.parse(soak.startedAt) || own;
+    return proof(
+      'pending',
+      after
+        ? `The key is still active; ${seen}.`
+        : 'The key is still active; AWS has not shown a use of the role since the switch yet.',
+    );
+  }
+  if (soak.brokenSince || !footingHolds) {
+    return proof(
+      soak.brokenSince ? 'failed' : 'pending',
+      soak.brokenSince
+        ? 'The key is off, and what the workload rests on does not hold.'
+        : 'The key is off; not all that the workload rests on could be read.',
+    );
+  }
+  if (used <= Date.parse(soak.keyOffSince ?? at)) {
+    return proof(
+      'pending',
+      `The key is off since ${soak.keyOffSince}; AWS has not shown a use of the role since then yet.`,
+    );
+  }
+  return proof(
+    own ? 'pending' : 'proven',
+    `The key is off since ${soak.keyOffSince}; ${seen}.`,
+  );
+}
+
+function isActive(key: KeyUse | 'notKnown'): boolean {
+  return key !== 'notKnown' && key.state === 'active';
 }

@@ -40,7 +40,7 @@ export const beginSoak: Step = {
     await context.setProof({
       level: 'L6',
       state: 'pending',
-      detail: 'AWS shows the last use of a role with a delay of hours.',
+      detail: 'The key is still active.',
     });
     return {
       outcome: 'changed',

@@ -1174,6 +1174,12 @@ export const openApiDocument = {
                 type: 'string',
                 description: 'The migration that holds the lock',
               },
+              footing: {
+                type: 'array',
+                description:
+                  'What the workload rests on and does not hold, or could not be read; a key must not go then',
+                items: { $ref: '#/components/schemas/FootingFact' },
+              },
             },
           },
         },
@@ -2546,6 +2552,40 @@ export const openApiDocument = {
                 type: 'string',
                 enum: ['active', 'inactive', 'deleted', 'unknown'],
               },
+              keyOffSince: {
+                type: 'string',
+                format: 'date-time',
+                description: 'When the key was switched off',
+                'or first seen to be off': null,
+              },
+              brokenSince: {
+                type: 'string',
+                format: 'date-time',
+                description:
+                  'Since when something that the workload rests on does not hold. The clock of the soak stands; when everything was read and holds again, it goes on with the time that was left.\n',
+              },
+              remainingSeconds: {
+                type: 'integer',
+                description: 'What was left of the soak when its clock stopped',
+              },
+              footing: {
+                type: 'object',
+                description: 'What the workload rests on, as of the last look',
+                required: ['readAt', 'facts'],
+                properties: {
+                  readAt: { type: 'string', format: 'date-time' },
+                  facts: {
+                    type: 'array',
+                    items: { $ref: '#/components/schemas/FootingFact' },
+                  },
+                },
+              },
+              unsureUseAt: {
+                type: 'string',
+                format: 'date-time',
+                description:
+                  "The key's last use, when the portal used the key itself in that minute. Whether something else used it then too is not known.\n",
+              },
               keyLastUsedAt: { type: 'string', format: 'date-time' },
               keyLastUsedService: { type: 'string' },
               keyLastUsedRegion: { type: 'string' },
@@ -2619,6 +2659,23 @@ export const openApiDocument = {
               },
             },
           },
+        },
+      },
+      FootingFact: {
+        type: 'object',
+        required: ['object', 'state', 'message'],
+        properties: {
+          object: {
+            type: 'string',
+            description: 'Kind and name, without secret values',
+          },
+          state: {
+            type: 'string',
+            enum: ['holds', 'broken', 'notKnown'],
+            description:
+              'holds: read, and as the migration needs it; broken: read, and not so; notKnown: it could not be read\n',
+          },
+          message: { type: 'string' },
         },
       },
       ObjectAfterRollback: {

@@ -494,6 +494,8 @@ export interface components {
         newPlanId?: string;
         /** The migration that holds the lock */
         migrationId?: string;
+        /** What the workload rests on and does not hold, or could not be read; a key must not go then */
+        footing?: components['schemas']['FootingFact'][];
       } & {
         [key: string]: unknown;
       };
@@ -1209,6 +1211,29 @@ export interface components {
         /** Old key not used since the switch */
         quiet: boolean;
         keyState?: 'active' | 'inactive' | 'deleted' | 'unknown';
+        /**
+         * Format: date-time
+         * When the key was switched off
+         */
+        keyOffSince?: string;
+        /**
+         * Format: date-time
+         * Since when something that the workload rests on does not hold. The clock of the soak stands; when everything was read and holds again, it goes on with the time that was left.
+         */
+        brokenSince?: string;
+        /** What was left of the soak when its clock stopped */
+        remainingSeconds?: number;
+        /** What the workload rests on, as of the last look */
+        footing?: {
+          /** Format: date-time */
+          readAt: string;
+          facts: components['schemas']['FootingFact'][];
+        };
+        /**
+         * Format: date-time
+         * The key's last use, when the portal used the key itself in that minute. Whether something else used it then too is not known.
+         */
+        unsureUseAt?: string;
         /** Format: date-time */
         keyLastUsedAt?: string;
         keyLastUsedService?: string;
@@ -1257,6 +1282,15 @@ export interface components {
         /** Format: date-time */
         availableAt?: string;
       }[];
+    };
+    FootingFact: {
+      /** Kind and name, without secret values */
+      object: string;
+      /**
+       * holds: read, and as the migration needs it; broken: read, and not so; notKnown: it could not be read
+       */
+      state: 'holds' | 'broken' | 'notKnown';
+      message: string;
     };
     ObjectAfterRollback: {
       /** Kind and name, without secret values */

@@ -20,14 +20,16 @@ export function Soak(props: {
   const now = useNow(1000);
   const { moment } = useFormats();
   const { migration, soak } = props;
-  const left = Date.parse(soak.endsAt) - now;
+  const left = soak.brokenSince
+    ? (soak.remainingSeconds ?? 0) * 1000
+    : Date.parse(soak.endsAt) - now;
   const uses = soak.uses ?? [];
   return (
     <Panel
       title={t('migration.soak.title')}
       aside={
-        <StatusPill tone={soak.quiet ? 'positive' : 'warning'}>
-          {soak.quiet ? t('migration.soak.quiet') : t('migration.soak.used')}
+        <StatusPill tone={wordOf(soak).tone}>
+          {t(`migration.soak.${wordOf(soak).word}`)}
         </StatusPill>
       }
     >
@@ -42,9 +44,16 @@ export function Soak(props: {
             ? t('time.left', { time: formatDuration(t, left) })
             : t('migration.soak.over')}
         </span>{' '}
-        {t('migration.soak.until')}{' '}
-        <time dateTime={soak.endsAt}>{moment(soak.endsAt)}</time>
+        {soak.brokenSince ? (
+          t('migration.soak.stands', { since: moment(soak.brokenSince) })
+        ) : (
+          <>
+            {t('migration.soak.until')}{' '}
+            <time dateTime={soak.endsAt}>{moment(soak.endsAt)}</time>
+          </>
+        )}
       </p>
+      <Footing footing={soak.footing} />
       <KeyFacts
         facts={[
           {
@@ -83,9 +92,57 @@ export function Soak(props: {
             : []),
         ]}
       />
-      <UseStrip startedAt={soak.startedAt} endsAt={soak.endsAt} uses={uses} />
+      <UseStrip
+        startedAt={soak.startedAt}
+        endsAt={soak.endsAt}
+        uses={uses}
+        unsureUseAt={soak.unsureUseAt}
+      />
       <RetireActions migration={migration} onAnswer={props.onAnswer} />
     </Panel>
+  );
+}
+
+/** Broken before used, used before not known: the worst word is shown. */
+function wordOf(soak: NonNullable<Migration['soak']>) {
+  if (soak.brokenSince) {
+    return { word: 'broken', tone: 'negative' } as const;
+  }
+  if (!soak.quiet) {
+    return { word: 'used', tone: 'warning' } as const;
+  }
+  return soak.unsureUseAt || !soak.checkedAt
+    ? ({ word: 'unsure', tone: 'unknown' } as const)
+    : ({ word: 'quiet', tone: 'positive' } as const);
+}
+
+/** What the workload rests on and does not hold, or could not be read. */
+function Footing({
+  footing,
+}: {
+  footing: NonNullable<Migration['soak']>['footing'];
+}) {
+  const t = useT();
+  const { moment } = useFormats();
+  if (!footing) {
+    return null;
+  }
+  const facts = footing.facts.filter(({ state }) => state !== 'holds');
+  return facts.length === 0 ? (
+    <p className={styles.note}>
+      {t('migration.soak.footingHolds', { time: moment(footing.readAt) })}
+    </p>
+  ) : (
+    <ul className={styles.list} aria-label={t('migration.soak.footing')}>
+      {facts.map(({ object, state, message }) => (
+        <li key={object}>
+          <StatusPill tone={state === 'broken' ? 'negative' : 'unknown'}>
+            {t(`migration.soak.footingState.${state as 'broken' | 'notKnown'}`)}
+          </StatusPill>{' '}
+          <strong>{object}</strong>: {message}
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -94,6 +151,7 @@ function UseStrip(props: {
   startedAt: string;
   endsAt: string;
   uses: { at: string; service?: string; region?: string }[];
+  unsureUseAt?: string;
 }) {
   const t = useT();
   const { moment } = useFormats();
@@ -117,7 +175,11 @@ function UseStrip(props: {
         ))}
       </div>
       {props.uses.length === 0 ? (
-        <p className={styles.note}>{t('migration.soak.noUses')}</p>
+        <p className={styles.note}>
+          {props.unsureUseAt
+            ? t('migration.soak.ownUse', { time: moment(props.unsureUseAt) })
+            : t('migration.soak.noUses')}
+        </p>
       ) : (
         <>
           <ul className={styles.list}>

@@ -1,0 +1,86 @@
+import { readRole } from '../../accounts/iam';
+import { KeyUse, readKeyUse } from '../../accounts/readKeyUse';
+import { AccountHandle, IamSnapshot } from '../../accounts/types';
+import { SeenRole } from '../footing/role';
+import { PlanExecution } from '../../plan/types';
+
+/** Without these, what a snapshot says of roles has gaps. */
+const ROLE_READS = [
+  'iam:ListRoles',
+  'iam:GetRole',
+  'iam:ListAttachedRolePolicies',
+];
+const KEY_READS = [
+  'iam:ListUsers',
+  'iam:ListAccessKeys',
+  'iam:GetAccessKeyLastUsed',
+];
+
+/**
+ * Roles and keys of one account, read once for all of its migrations. Where the portal may not list all of them, the one
+ * in question is read by itself.
+ */
+export class AccountPage {
+  /** Throws AccountError. */
+  static async read(
+    account: AccountHandle,
+    maxAgeMs: number,
+  ): Promise<AccountPage> {
+    return new AccountPage(account, await account.snapshot({ maxAgeMs }));
+  }
+
+  private constructor(
+    private readonly account: AccountHandle,
+    private readonly snapshot: IamSnapshot,
+  ) {}
+
+  /** When AWS was asked. */
+  get asOf(): string {
+    return this.snapshot.asOf;
+  }
+
+  /** Undefined when there is none. Throws when it may not be read. */
+  async role({
+    role,
+  }: PlanExecution): Promise<(SeenRole & { lastUsedAt?: Date }) | undefined> {
+    if (this.lacks(ROLE_READS)) {
+      return readRole(this.account.iam, role.name);
+    }
+    const found = this.snapshot.roles.find(({ name }) => name === role.name);
+    return (
+      found && {
+        arn: found.arn,
+        trust: JSON.stringify(found.trustPolicy),
+        attached: found.policies.flatMap(({ arn }) => arn ?? []),
+        tags: found.tags,
+        lastUsedAt: found.lastUsedAt ? new Date(found.lastUsedAt) : undefined,
+      }
+    );
+  }
+
+  /** Throws when the key or its last use may not be read. */
+  async keyUse(key: NonNullable<PlanExecution['key']>): Promise<KeyUse> {
+    if (this.lacks(KEY_READS)) {
+      return readKeyUse(this.account.iam, key);
+    }
+    const found = this.snapshot.users
+      .find(({ name }) => name === key.userName)
+      ?.keys.find(({ fingerprint }) => fingerprint === key.fingerprint);
+    return found
+      ? {
+          state: found.status === 'Active' ? 'active' : 'inactive',
+          lastUsedAt: found.lastUsedAt,
+          service: known(found.lastUsedService),
+          region: known(found.lastUsedRegion),
+        }
+      : { state: 'deleted' };
+  }
+
+  private lacks(actions: readonly string[]): boolean {
+    return actions.some(action => this.snapshot.missing.includes(action));
+  }
+}
+
+function known(text: string | undefined): string | undefined {
+  return text && text !== 'N/A' ? text : undefined;
+}

@@ -1,0 +1,25 @@
+const MINUTE = 60_000;
+/** A call of the portal ends within this time after it was announced. */
+const CALL_MS = 30_000;
+/** What the portal calls with an old key. */
+const SERVICES = ['s3', 'sts'];
+
+/**
+ * Whether the portal's own calls can explain a last use. AWS tells it to the minute, so a use by something else in the
+ * same minute cannot be told apart; one of another service can.
+ *
+ * @param used - the last use, milliseconds since the epoch
+ * @param ownUses - when the portal announced a call, milliseconds since the epoch
+ */
+export function isOwnUse(
+  used: number,
+  ownUses: readonly number[],
+  service?: string,
+): boolean {
+  if (service && !SERVICES.includes(service)) {
+    return false;
+  }
+  return ownUses.some(
+    at => used >= Math.floor(at / MINUTE) * MINUTE && used <= at + CALL_MS,
+  );
+}

@@ -1,0 +1,105 @@
+import {
+  AttachRolePolicyCommand,
+  DetachRolePolicyCommand,
+} from '@aws-sdk/client-iam';
+import { NotificationService } from '@backstage/plugin-notifications-node';
+import { BY, startSoaking } from './__testUtils__/soaking';
+import { WalkthroughWorld } from './__testUtils__/walkthroughWorld';
+import { DefaultMigrationService } from './DefaultMigrationService';
+
+jest.setTimeout(120_000);
+
+describe('the watch over a soak', () => {
+  let world: WalkthroughWorld;
+  let service: DefaultMigrationService;
+  let id: string;
+  const send = jest.fn<Promise<void>, Parameters<NotificationService['send']>>(
+    async () => undefined,
+  );
+
+  beforeAll(async () => {
+    ({ world, service, id } = await startSoaking({ notifications: { send } }));
+  });
+
+  afterAll(() => world.close());
+
+  const attachment = () => ({
+    RoleName: world.execution.role.name,
+    PolicyArn: world.execution.policy.arn,
+  });
+  const messages = async () =>
+    (await service.events(id)).map(({ message }) => message);
+
+  it('sees that the policy was detached, stops the clock, tells the owner, and goes on when it is mended', async () => {
+    await service.watchSoaks();
+    const before = await service.get(id);
+    expect(before.soak?.brokenSince).toBeUndefined();
+    expect(before.soak?.footing?.facts.map(({ state }) => state)).toEqual(
+      before.soak?.footing?.facts.map(() => 'holds'),
+    );
+    send.mockClear();
+
+    await world.root.send(new DetachRolePolicyCommand(attachment()));
+    await service.watchSoaks();
+    await service.watchSoaks();
+    const broken = await service.get(id);
+    expect(broken.soak?.brokenSince).toBeDefined();
+    expect(broken.soak?.remainingSeconds).toBeGreaterThan(600_000);
+    expect(broken.guards).toContainEqual({
+      act: 'deactivate-key',
+      message: expect.stringMatching(
+        /^Soak broken: IAM policy .* not attached/,
+      ),
+    });
+    expect(
+      (await messages()).filter(text => /^Soak broken/.test(text)),
+    ).toHaveLength(1);
+    expect(send).toHaveBeenCalledTimes(1);
+    expect(send.mock.calls[0][0].payload).toMatchObject({
+      title: 'Deployment production/test: soak broken',
+      severity: 'high',
+      link: expect.stringContaining(id),
+    });
+    await expect(
+      service.retire(id, { act: 'deactivate-key', reason: 'all the same' }, BY),
+    ).rejects.toThrow(/Soak broken/);
+
+    world.offset += 3 * 86_400_000;
+    await world.root.send(new AttachRolePolicyCommand(attachment()));
+    await service.watchSoaks();
+    const mended = await service.get(id);
+    expect(mended.soak?.brokenSince).toBeUndefined();
+    // Three days stood still.
+    expect(
+      Date.parse(mended.soak!.endsAt) - Date.parse(before.soak!.endsAt),
+    ).toBeGreaterThan(2.9 * 86_400_000);
+    expect(send.mock.calls.at(-1)?.[0].payload.title).toBe(
+      'Deployment production/test: the soak goes on',
+    );
+  });
+
+  it('reads an account once for all migrations, by one of two replicas', async () => {
+    const rows = await world.database('migrations').where({ id });
+    for (const copy of ['one', 'two', 'three']) {
+      await world.database('migrations').insert({
+        ...rows[0],
+        id: copy,
+        idempotency_key: copy,
+      });
+    }
+    const account = world.accounts.get(world.execution.accountId);
+    const asked = jest.spyOn(account.iam, 'send');
+    await account.snapshot({ maxAgeMs: 0 });
+    const ofPage = asked.mock.calls.length;
+    asked.mockClear();
+    const other = await world.service();
+    world.offset += 86_400_000;
+    try {
+      world.config.scan.intervalMs = 0;
+      await Promise.all([service.watchInTurn(), other.watchInTurn()]);
+      expect(asked.mock.calls.length).toBe(ofPage);
+    } finally {
+      asked.mockRestore();
+    }
+  });
+});
