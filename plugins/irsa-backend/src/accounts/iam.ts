@@ -80,7 +80,7 @@ export function samePolicy(left: string, right: string): boolean {
   );
 }
 
-function parsePolicy(text: string): PolicyDocument {
+export function parsePolicy(text: string): PolicyDocument {
   const plain = text.trimStart().startsWith('{')
     ? text
     : decodeURIComponent(text);

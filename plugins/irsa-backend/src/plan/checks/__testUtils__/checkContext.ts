@@ -26,7 +26,7 @@ const CONTAINER: Json = {
   envFrom: [{ secretRef: { name: 'worker-aws' } }],
 };
 
-const REFERENCE: CredentialReference = {
+export const REFERENCE: CredentialReference = {
   container: 'main',
   containerType: 'container',
   location: 'envFrom-secret',
@@ -43,7 +43,7 @@ const REFERENCE: CredentialReference = {
 };
 
 /** The input of a check. */
-function checkContext(situation: Situation = {}): CheckContext {
+export function checkContext(situation: Situation = {}): CheckContext {
   const { kind = 'Deployment' } = situation;
   const template = {
     metadata: { labels: { app: 'worker' }, ...situation.podMetadata },
