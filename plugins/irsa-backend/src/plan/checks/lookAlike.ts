@@ -9,7 +9,7 @@ export const lookAlike: PlanCheck = ({ world }) => {
         state: 'blocked',
         message:
           'The key is for a store that speaks S3 but is not AWS. No IAM role can replace it.',
-        evidence: others[0].why ?? 'Endpoint and form of the key.',
+        evidence: others[0].why || 'Endpoint and form of the key.',
         fix: 'Leave it as it is, or move this data to AWS first.',
       })
     : undefined;

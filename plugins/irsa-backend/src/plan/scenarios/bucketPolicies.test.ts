@@ -7,8 +7,6 @@ import { onEachDatabase } from '../../__testUtils__/onEachDatabase';
 import { keyedDeployment, PlanBench } from '../__testUtils__/PlanBench';
 import { namesUser } from '../world/bucketPolicies';
 
-jest.setTimeout(120_000);
-
 onEachDatabase('Policies of buckets in a plan', open => {
   let bench: PlanBench;
 

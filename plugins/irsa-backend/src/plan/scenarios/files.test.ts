@@ -5,8 +5,6 @@ import {
   PlanBench,
 } from '../__testUtils__/PlanBench';
 
-jest.setTimeout(120_000);
-
 const namespace = (name: string) => [
   { apiVersion: 'v1', kind: 'Namespace', metadata: { name } },
   {

@@ -6,8 +6,6 @@ import {
   PlanBench,
 } from '../__testUtils__/PlanBench';
 
-jest.setTimeout(120_000);
-
 onEachDatabase('Users of a ServiceAccount', open => {
   let bench: PlanBench;
   let key: { id: string; secret: string };

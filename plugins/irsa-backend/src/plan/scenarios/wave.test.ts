@@ -5,8 +5,6 @@ import {
 import { onEachDatabase } from '../../__testUtils__/onEachDatabase';
 import { keyedDeployment, PlanBench } from '../__testUtils__/PlanBench';
 
-jest.setTimeout(120_000);
-
 const NAMES = ['wave-a', 'wave-b', 'wave-c', 'wave-d'];
 
 onEachDatabase('A wave of plans on a new cluster', open => {
