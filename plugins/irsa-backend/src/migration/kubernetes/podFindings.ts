@@ -100,7 +100,7 @@ function checkContainer(
 }
 
 /** The ServiceAccount of the new Pods. */
-function expectedServiceAccount(execution: PlanExecution): string {
+export function expectedServiceAccount(execution: PlanExecution): string {
   return (
     execution.detach.serviceAccountName?.to ?? execution.serviceAccount.name
   );
