@@ -20,7 +20,8 @@ import { readIrsaConfig } from '../../config/readIrsaConfig';
 import { DatabaseInventory } from '../../inventory/DatabaseInventory';
 import { DefaultPlanService } from '../DefaultPlanService';
 
-const CLUSTER = 'eks-prod-eu';
+export const CLUSTER = 'eks-prod-eu';
+export const ACCOUNT = '111122223333';
 
 /** Plans about workloads of the sandbox, each in a namespace of its own. */
 export class PlanBench {
