@@ -27,7 +27,7 @@ export async function readFacts(
  * Names of the data keys of a named Secret or ConfigMap, sorted: the object is read in full, and the values are dropped here.
  * Throws ClusterError, NotFoundError.
  */
-export async function readDataKeys(
+async function readDataKeys(
   cluster: ClusterHandle,
   namespace: string,
   kind: ObjectKind,

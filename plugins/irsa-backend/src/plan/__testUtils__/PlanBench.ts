@@ -20,8 +20,7 @@ import { readIrsaConfig } from '../../config/readIrsaConfig';
 import { DatabaseInventory } from '../../inventory/DatabaseInventory';
 import { DefaultPlanService } from '../DefaultPlanService';
 
-export const CLUSTER = 'eks-prod-eu';
-export const ACCOUNT = '111122223333';
+const CLUSTER = 'eks-prod-eu';
 
 /** Plans about workloads of the sandbox, each in a namespace of its own. */
 export class PlanBench {

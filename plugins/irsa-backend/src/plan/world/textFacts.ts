@@ -74,7 +74,7 @@ function isProfile(settings: Map<string, string>): boolean {
 }
 
 /** The profiles of an INI text: https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html */
-export function profilesIn(text: string): ProfileFacts[] {
+function profilesIn(text: string): ProfileFacts[] {
   if (text.length > LONGEST) {
     return [];
   }
