@@ -24,19 +24,6 @@ export async function readFacts(
 }
 
 /**
- * Names of the data keys of a named Secret or ConfigMap, sorted: the object is read in full, and the values are dropped here.
- * Throws ClusterError, NotFoundError.
- */
-async function readDataKeys(
-  cluster: ClusterHandle,
-  namespace: string,
-  kind: ObjectKind,
-  name: string,
-): Promise<string[]> {
-  return [...(await readValues(cluster, namespace, kind, name)).keys()].sort();
-}
-
-/**
  * All data keys when none are named. For callers that drop the values in the same call.
  * Throws ClusterError, NotFoundError.
  */
