@@ -26,7 +26,7 @@ const CONTAINER: Json = {
   envFrom: [{ secretRef: { name: 'worker-aws' } }],
 };
 
-const REFERENCE: CredentialReference = {
+export const REFERENCE: CredentialReference = {
   container: 'main',
   containerType: 'container',
   location: 'envFrom-secret',
