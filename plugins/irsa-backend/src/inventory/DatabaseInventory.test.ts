@@ -426,22 +426,22 @@ onEachDatabase('DatabaseInventory against the portal scenario', open => {
 
     it('does not call a role that it could not read none', async () => {
       await inventory.scan({ cluster });
-      const accounts = async () =>
+      const identities = async () =>
         (
           await inventory.list({ cluster: [cluster], offset: 0, limit: 100 })
         ).items
           .map(({ serviceAccount }) => serviceAccount)
           .filter(({ name }) => name);
       expect(
-        (await accounts()).filter(({ isRoleUnknown }) => isRoleUnknown),
+        (await identities()).filter(({ isRoleUnknown }) => isRoleUnknown),
       ).toEqual([]);
       await failing('/api/v1/serviceaccounts', 403, 'Forbidden');
-      const during = await accounts();
+      const during = await identities();
       expect(during.length).toBeGreaterThan(0);
       expect(during.filter(({ isRoleUnknown }) => !isRoleUnknown)).toEqual([]);
       await inventory.scan({ cluster });
       expect(
-        (await accounts()).filter(({ isRoleUnknown }) => isRoleUnknown),
+        (await identities()).filter(({ isRoleUnknown }) => isRoleUnknown),
       ).toEqual([]);
     });
   });
