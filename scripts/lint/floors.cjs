@@ -16,7 +16,8 @@ const FLOORS = {
   ],
   'plugins/irsa-node': [
     ['accessKeyFingerprint', 'readiness'],
-    ['detect', 'kubernetes'],
+    ['kubernetes'],
+    ['detect'],
     ['audit'],
     ['export', 'extensions'],
     ['index'],
