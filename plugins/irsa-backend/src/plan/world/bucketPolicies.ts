@@ -17,7 +17,7 @@ const MOST = 20;
 const BUCKET = /^arn:[\w-]+:s3:::([^/]+)/;
 
 /** Names of buckets, and patterns of such names, in the policies of a user. */
-export function bucketsOf({ policies }: Pick<IamUser, 'policies'>): string[] {
+function bucketsOf({ policies }: Pick<IamUser, 'policies'>): string[] {
   const resources = policies.flatMap(({ document }) =>
     (parsePolicyDocument(document).document?.Statement ?? [])
       .filter(({ Effect }) => Effect === 'Allow')
