@@ -41,6 +41,13 @@ export const irsaMigrationUpdatePermission = createPermission({
   resourceType: IRSA_MIGRATION_TYPE,
 });
 
+/** Close a migration as it is, with what is left of it. @public */
+export const irsaMigrationClosePermission = createPermission({
+  name: 'irsa.migration.close',
+  attributes: { action: 'update' },
+  resourceType: IRSA_MIGRATION_TYPE,
+});
+
 /** Switch an access key off and on again. @public */
 export const irsaKeyUpdatePermission = createPermission({
   name: 'irsa.key.update',
@@ -104,6 +111,7 @@ export const irsaPermissions = [
   irsaMigrationReadPermission,
   irsaMigrationCreatePermission,
   irsaMigrationUpdatePermission,
+  irsaMigrationClosePermission,
   irsaKeyUpdatePermission,
   irsaKeyDeletePermission,
   irsaPreviewCreatePermission,

@@ -19,6 +19,7 @@ import { ClusterRegistry } from '../clusters/types';
 import { IrsaConfig } from '../config/IrsaConfig';
 import { Inventory } from '../inventory/types';
 import { PlanService } from '../plan/types';
+import { closeAsIs } from './engine/closeAsIs';
 import { EngineParts } from './engine/createStepContext';
 import { MigrationRunner, StatusListener } from './engine/MigrationRunner';
 import { MigrationWorker } from './engine/MigrationWorker';
@@ -286,6 +287,13 @@ export class DefaultMigrationService implements MigrationService {
     await this.say(id, `${by} continued the migration.`);
     await this.onStatus({ ...record, status, statusReason: undefined });
     this.worker.wake();
+    return this.get(id);
+  }
+
+  async close(id: string, reason: string, by: string): Promise<Migration> {
+    const record = await this.mustFind(id);
+    await this.onStatus(await closeAsIs(this.parts, record, reason, by));
+    this.announce(id);
     return this.get(id);
   }
 

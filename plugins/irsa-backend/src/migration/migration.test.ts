@@ -265,7 +265,7 @@ onEachDatabase('a migration of the walk-through', open => {
     expect(stopped.steps.find(({ id }) => id === 'ensure-policy')?.state).toBe(
       'done',
     );
-    expect(stopped.possible).toEqual(['continue', 'rollback']);
+    expect(stopped.possible).toEqual(['continue', 'rollback', 'close']);
     await service.continue(migrationId, BY);
     await settled(service, migrationId, 'soaking');
   });

@@ -41,7 +41,9 @@ export function createStatusListener(options: {
         soakEndsAt: record.state.soak?.endsAt,
       });
       if (
-        ['soaking', 'rolledBack', 'failed', 'retired'].includes(record.status)
+        ['soaking', 'rolledBack', 'failed', 'retired', 'closed'].includes(
+          record.status,
+        )
       ) {
         await inventory.refresh(workload);
       }

@@ -34,7 +34,7 @@ export interface RollbackRequest {
 export interface MigrationFilter {
   /** Only those whose workload the asker may see; all when absent. */
   within?: PlaceCriteria;
-  /** Only migrations that have not ended (`retired`, `rolledBack`, `failed`), or only those that have. */
+  /** Only migrations that have not ended (`retired`, `rolledBack`, `failed`, `closed`), or only those that have. */
   active?: boolean;
   workloadId?: string;
   offset?: number;
@@ -71,6 +71,8 @@ export interface MigrationService {
   /** Stops between steps. */
   stop(id: string, by: string): Promise<Migration>;
   continue(id: string, by: string): Promise<Migration>;
+  /** Ends a migration that is stopped or needs a human, without any change. Throws ConflictError in other states. */
+  close(id: string, reason: string, by: string): Promise<Migration>;
   /** Throws ConflictError when the old key is gone, or off and may not be switched on. */
   rollback(
     id: string,

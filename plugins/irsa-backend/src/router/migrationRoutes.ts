@@ -4,6 +4,7 @@ import {
   irsaKeyUpdatePermission,
   irsaMigrationCreatePermission,
   irsaMigrationReadPermission,
+  irsaMigrationClosePermission,
   irsaMigrationUpdatePermission,
   Migration,
   workloadId,
@@ -148,6 +149,16 @@ export function addMigrationRoutes(
       event: { id: 'migration-continue', severity: 'medium' },
     },
     (request, actor) => migrations.continue(request.params.migrationId, actor),
+  );
+  act(
+    'close',
+    200,
+    {
+      permission: irsaMigrationClosePermission,
+      event: { id: 'migration-close', severity: 'high' },
+    },
+    (request, actor) =>
+      migrations.close(request.params.migrationId, request.body.reason, actor),
   );
   act(
     'rollback',

@@ -37,6 +37,7 @@ export const migrationMessages = {
       rolledBack: 'Rolled back',
       failed: 'Failed',
       needsHuman: 'Needs manual work',
+      closed: 'Closed as it was',
     },
     stepOf: 'Step {{step}} of {{all}}',
     steps: 'Steps',
@@ -89,6 +90,17 @@ export const migrationMessages = {
     continue: 'Continue',
     rollBack: 'Roll back',
     tryAgain: 'Review a new plan',
+    close: 'Close as it is',
+    closeDialog: {
+      title: 'Close the migration of {{name}} as it is?',
+      text: 'Nothing is changed in the cluster or in AWS. What the migration touched is read once more, and what is left of it is listed here.',
+      locks:
+        'Its locks are released: other migrations can then use the same role, ServiceAccount and key.',
+      final: 'A closed migration cannot be continued or rolled back.',
+      reason: 'Reason',
+      reasonHint: 'One line for those who read it later.',
+      confirm: 'Close as it is',
+    },
     rollBackDialog: {
       title: 'Roll back {{name}}?',
       text: 'Workload, ServiceAccount, role and policy are put back as they were, in reverse order. Pods restart.',
@@ -117,6 +129,7 @@ export const migrationMessages = {
       rolledBackText: 'Reason of the rollback: {{reason}}',
       failed: 'It did not work; what was begun is undone',
       needsHuman: 'A human must look at this',
+      closed: 'Closed as it was',
       stopped: 'Stopped between two steps',
       stoppedText: 'What was done stays. Continue, or roll back from here.',
       unknownReason: 'See the log for the reason.',

@@ -37,6 +37,7 @@ export const migrationTones: Record<Migration['status'], Tone> = {
   rolledBack: 'neutral',
   failed: 'negative',
   needsHuman: 'negative',
+  closed: 'warning',
 };
 
 export const checkTones: Record<Check['state'], Tone> = {

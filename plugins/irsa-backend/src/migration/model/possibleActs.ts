@@ -37,10 +37,10 @@ export function possibleActs(
     verdict.possible.push('rollback');
   }
   if (status === 'stopped') {
-    verdict.possible.push('continue', 'rollback');
+    verdict.possible.push('continue', 'rollback', 'close');
   }
   if (status === 'needsHuman') {
-    verdict.possible.push('continue', 'rollback');
+    verdict.possible.push('continue', 'rollback', 'close');
   }
 
   const keyGone = soak?.keyState === 'deleted';

@@ -76,6 +76,7 @@ export const FINAL_STATUSES: MigrationStatus[] = [
   'retired',
   'rolledBack',
   'failed',
+  'closed',
 ];
 
 /** Statuses in which a worker has something to do. */

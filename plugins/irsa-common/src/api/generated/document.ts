@@ -789,6 +789,41 @@ export const openApiDocument = {
         },
       },
     },
+    '/migrations/{migrationId}/close': {
+      post: {
+        operationId: 'closeMigration',
+        tags: ['migration'],
+        description:
+          'Ends a migration that is stopped or needs a human, as it is. Nothing is changed in a cluster or an account. What it touched is read once more and listed in `afterRollback`, and its locks are released.\n',
+        parameters: [{ $ref: '#/components/parameters/migrationId' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                additionalProperties: false,
+                required: ['reason'],
+                properties: {
+                  reason: { type: 'string', minLength: 1, maxLength: 500 },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'Closed',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Migration' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
     '/migrations/{migrationId}/retire': {
       post: {
         operationId: 'retireMigration',
@@ -2427,7 +2462,7 @@ export const openApiDocument = {
       MigrationStatus: {
         type: 'string',
         description:
-          'queued, running: steps are under way; stopping, stopped: between steps, waits for continue or rollback; soaking: the workload uses the role, key still active; keyInactive: key switched off; retired: key deleted; rollingBack, rolledBack; failed: stopped before the workload was changed, and undone; needsHuman: neither the old nor the new state was found, or a rollback failed.\n',
+          'queued, running: steps are under way; stopping, stopped: between steps, waits for continue or rollback; soaking: the workload uses the role, key still active; keyInactive: key switched off; retired: key deleted; rollingBack, rolledBack; failed: stopped before the workload was changed, and undone; needsHuman: neither the old nor the new state was found, or a rollback failed; closed: ended by a human as it was.\n',
         enum: [
           'queued',
           'running',
@@ -2440,6 +2475,7 @@ export const openApiDocument = {
           'rolledBack',
           'failed',
           'needsHuman',
+          'closed',
         ],
       },
       MigrationStep: {
@@ -2638,6 +2674,7 @@ export const openApiDocument = {
                 'stop',
                 'continue',
                 'rollback',
+                'close',
                 'deactivate-key',
                 'reactivate-key',
                 'delete-key',

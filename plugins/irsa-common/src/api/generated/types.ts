@@ -352,6 +352,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/migrations/{migrationId}/close': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Ends a migration that is stopped or needs a human, as it is. Nothing is changed in a cluster or an account. What it touched is read once more and listed in `afterRollback`, and its locks are released. */
+    post: operations['closeMigration'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/migrations/{migrationId}/retire': {
     parameters: {
       query?: never;
@@ -1139,7 +1156,7 @@ export interface components {
       acknowledgements?: string[];
     };
     /**
-     * queued, running: steps are under way; stopping, stopped: between steps, waits for continue or rollback; soaking: the workload uses the role, key still active; keyInactive: key switched off; retired: key deleted; rollingBack, rolledBack; failed: stopped before the workload was changed, and undone; needsHuman: neither the old nor the new state was found, or a rollback failed.
+     * queued, running: steps are under way; stopping, stopped: between steps, waits for continue or rollback; soaking: the workload uses the role, key still active; keyInactive: key switched off; retired: key deleted; rollingBack, rolledBack; failed: stopped before the workload was changed, and undone; needsHuman: neither the old nor the new state was found, or a rollback failed; closed: ended by a human as it was.
      */
     MigrationStatus:
       | 'queued'
@@ -1152,7 +1169,8 @@ export interface components {
       | 'rollingBack'
       | 'rolledBack'
       | 'failed'
-      | 'needsHuman';
+      | 'needsHuman'
+      | 'closed';
     MigrationStep: {
       id: string;
       /** snapshot, ensure-provider, ensure-policy, ensure-role, prove-role, ensure-service-account, prove-injection, cut-over, roll-out, check-pods, begin-soak */
@@ -1269,6 +1287,7 @@ export interface components {
         | 'stop'
         | 'continue'
         | 'rollback'
+        | 'close'
         | 'deactivate-key'
         | 'reactivate-key'
         | 'delete-key'
@@ -2079,6 +2098,35 @@ export interface operations {
     responses: {
       /** Rolling back */
       202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Migration'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  closeMigration: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        migrationId: components['parameters']['migrationId'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          reason: string;
+        };
+      };
+    };
+    responses: {
+      /** Closed */
+      200: {
         headers: {
           [name: string]: unknown;
         };

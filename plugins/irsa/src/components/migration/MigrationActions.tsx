@@ -3,11 +3,13 @@ import { RiArrowGoBackLine } from '@remixicon/react';
 import {
   Migration,
   irsaMigrationCreatePermission,
+  irsaMigrationClosePermission,
   irsaMigrationUpdatePermission,
   workloadId,
 } from 'backstage-plugin-irsa-common';
 import { isActive, useAllowed, useCreatePlan, useT } from '../../hooks';
 import { ErrorPanel, Inline, ReasonedButton } from '../../ui';
+import { CloseDialog } from './CloseDialog';
 import { RollBackDialog } from './RollBackDialog';
 import { useMigrationAct } from './useMigrationAct';
 
@@ -19,6 +21,7 @@ export function MigrationActions(props: {
   const t = useT();
   const { migration } = props;
   const allowed = useAllowed(irsaMigrationUpdatePermission, migration.id);
+  const mayClose = useAllowed(irsaMigrationClosePermission, migration.id);
   const mayPlan = useAllowed(
     irsaMigrationCreatePermission,
     workloadId(migration.workload),
@@ -26,6 +29,7 @@ export function MigrationActions(props: {
   const newPlan = useCreatePlan();
   const act = useMigrationAct(migration, props.onAnswer);
   const [isAsking, setIsAsking] = useState(false);
+  const [isClosing, setIsClosing] = useState(false);
   const can = (name: Migration['possible'][number]) =>
     migration.possible.includes(name);
   const shared = {
@@ -33,7 +37,7 @@ export function MigrationActions(props: {
     reason: allowed.reason,
     isPending: act.isPending,
   };
-  const isOver = ['failed', 'rolledBack'].includes(migration.status);
+  const isOver = ['failed', 'rolledBack', 'closed'].includes(migration.status);
   return (
     <>
       <Inline>
@@ -56,6 +60,17 @@ export function MigrationActions(props: {
             {isActive(migration.status)
               ? t('migration.stopAndRollBack')
               : t('migration.rollBack')}
+          </ReasonedButton>
+        )}
+        {can('close') && (
+          <ReasonedButton
+            isDisabled={!mayClose.isAllowed}
+            reason={mayClose.reason}
+            isPending={act.isPending}
+            variant="secondary"
+            onPress={() => setIsClosing(true)}
+          >
+            {t('migration.close')}
           </ReasonedButton>
         )}
         {can('continue') && (
@@ -82,6 +97,15 @@ export function MigrationActions(props: {
       {(act.error ?? newPlan.error) && (
         <ErrorPanel error={(act.error ?? newPlan.error)!} isAct />
       )}
+      <CloseDialog
+        migration={migration}
+        isOpen={isClosing}
+        onClose={() => setIsClosing(false)}
+        onConfirm={reason => {
+          setIsClosing(false);
+          act.run({ act: 'close', reason });
+        }}
+      />
       <RollBackDialog
         migration={migration}
         isOpen={isAsking}

@@ -71,6 +71,42 @@ describe('migration', () => {
     },
   );
 
+  it('closes a migration that needs a human as it is, with a reason', async () => {
+    const { requests } = renderPage(<MigrationsRouter />, {
+      path: PATH,
+      routes: {
+        'GET /migrations/migration-7': () => ({
+          body: migrationFixture({
+            status: 'needsHuman',
+            possible: ['continue', 'rollback', 'close'],
+          }),
+        }),
+        'POST /migrations/migration-7/close': () => ({
+          body: migrationFixture({
+            status: 'closed',
+            possible: [],
+            statusReason: 'Left: IAM role r1.',
+          }),
+        }),
+      },
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Close as it is' }),
+    );
+    const dialog = await screen.findByRole('dialog');
+    await userEvent.type(
+      within(dialog).getByRole('textbox', { name: 'Reason' }),
+      'their role',
+    );
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Close as it is' }),
+    );
+    expect(await screen.findByText('Left: IAM role r1.')).toBeVisible();
+    expect(requests.find(({ path }) => path.endsWith('/close'))?.body).toEqual({
+      reason: 'their role',
+    });
+  });
+
   it('asks before a rollback switches on a key that others switched off', async () => {
     const { soak } = soakingFixture();
     const sent = jest.fn();

@@ -10,6 +10,7 @@ const statuses = {
   stopped: 'warning',
   failed: 'danger',
   needsHuman: 'danger',
+  closed: 'warning',
 } as const;
 
 /** How it ended, or where it waits. */
@@ -42,6 +43,7 @@ export function Result(props: { migration: Migration }) {
     stopped: t('migration.result.stoppedText'),
     failed: t('migration.result.unknownReason'),
     needsHuman: t('migration.result.unknownReason'),
+    closed: t('migration.result.unknownReason'),
   };
   const title =
     status === 'rolledBack'
@@ -55,7 +57,8 @@ export function Result(props: { migration: Migration }) {
       icon
       title={title}
       description={
-        (isBad || status === 'stopped') && migration.statusReason
+        (isBad || ['stopped', 'closed'].includes(status)) &&
+        migration.statusReason
           ? migration.statusReason
           : texts[status]
       }

@@ -12,6 +12,7 @@ export type RetireAct =
 
 export type MigrationAct =
   | { act: 'stop' | 'continue' }
+  | { act: 'close'; reason: string }
   | { act: 'rollback'; reason: string; switchKeyOn: boolean }
   | { act: RetireAct; confirm?: string; reason?: string; days?: number };
 
@@ -33,6 +34,16 @@ export function useMigrationAct(
         onAnswer(
           await unwrap(
             api.POST('/migrations/{migrationId}/continue', { params }),
+          ),
+        );
+        return;
+      case 'close':
+        onAnswer(
+          await unwrap(
+            api.POST('/migrations/{migrationId}/close', {
+              params,
+              body: { reason: request.reason },
+            }),
           ),
         );
         return;

@@ -15,7 +15,12 @@ const withMigration: Workload['status'][] = [
   'failed',
 ];
 /** With nothing left to do in the migration. */
-const over: Workload['migrationStatus'][] = ['retired', 'rolledBack', 'failed'];
+const over: Workload['migrationStatus'][] = [
+  'retired',
+  'rolledBack',
+  'failed',
+  'closed',
+];
 
 /** Also where a migration goes on that the status does not show, since a static key is back. */
 function hasMigration({ migrationId, migrationStatus, status }: Workload) {
