@@ -9,7 +9,7 @@ import { LockedError } from '../model/errors';
 import { FINAL_STATUSES } from '../model/records';
 
 /** Statuses in which no act of a migration runs. To go on, it takes its locks again. */
-const RESTING: MigrationStatus[] = [
+export const RESTING: MigrationStatus[] = [
   'soaking',
   'keyInactive',
   'stopped',

@@ -6,7 +6,7 @@ import { ClaimLostError } from '../model/errors';
 import { scrub } from '../../shared/scrub';
 import { STEP_IDS, StepId } from '../model/stepIds';
 import { databaseAgo, databaseNow } from './databaseClock';
-import { Locks } from './Locks';
+import { Locks, RESTING } from './Locks';
 import { MigrationFilter } from '../types';
 import {
   MigrationRow,
@@ -233,7 +233,11 @@ export class MigrationStore {
             query.whereIn('status', from);
           }
         })
-        .update(toMigrationRow(changes));
+        .update({
+          ...toMigrationRow(changes),
+          // Who sees a migration at rest can act on it at once.
+          ...(isAtRest(changes.status) && { claim: null, heartbeat: null }),
+        });
       if (count === 1 && changes.status) {
         // With the status in one transaction: a process that is killed here leaves no locks.
         await new Locks(transaction).releaseFor(changes.status, id);
@@ -328,4 +332,12 @@ export class MigrationStore {
       message,
     }));
   }
+}
+
+/** Whether no worker has anything to do in this status. */
+function isAtRest(status: MigrationStatus | undefined): boolean {
+  return (
+    status !== undefined &&
+    (FINAL_STATUSES.includes(status) || RESTING.includes(status))
+  );
 }
