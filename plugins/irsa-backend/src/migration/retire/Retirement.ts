@@ -30,6 +30,8 @@ const KEY_ENDS: Partial<Record<RetireAct, string>> = {
   'delete-key': 'Deleting the key',
 };
 
+const CLAIM_WAIT_MS = 5_000;
+const CLAIM_PAUSE_MS = 100;
 const REMEMBER_MS = 10_000;
 
 /** The later actions of a migration. Each has its guards, and only one runs at a time. */
@@ -70,11 +72,7 @@ export class Retirement {
     by: string,
   ): Promise<void> {
     const { store, config } = this.parts;
-    const record = await store.claim(seen.id, config.migration.staleAfterMs, [
-      'soaking',
-      'keyInactive',
-      'retired',
-    ]);
+    const record = await this.claimSoon(seen.id);
     if (!record) {
       throw new ConflictError(
         `A migration that is ${seen.status}, or that is being worked on, cannot be retired now. Look again and repeat it.`,
@@ -102,6 +100,25 @@ export class Retirement {
       await this.onStatus({ ...record, ...result.changes });
     } finally {
       await store.release(record.id, record.claim!);
+    }
+  }
+
+  /** A worker that has just finished, or a look of the watch, holds the claim for a moment. */
+  private async claimSoon(id: string): Promise<MigrationRecord | undefined> {
+    const { store, config } = this.parts;
+    const ends = Date.now() + CLAIM_WAIT_MS;
+    for (;;) {
+      const record = await store.claim(id, config.migration.staleAfterMs, [
+        'soaking',
+        'keyInactive',
+        'retired',
+      ]);
+      if (record || Date.now() >= ends) {
+        return record;
+      }
+      await new Promise(resolve => {
+        setTimeout(resolve, CLAIM_PAUSE_MS);
+      });
     }
   }
 
