@@ -2591,8 +2591,8 @@ export const openApiDocument = {
               keyOffSince: {
                 type: 'string',
                 format: 'date-time',
-                description: 'When the key was switched off',
-                'or first seen to be off': null,
+                description:
+                  'When the key was switched off, or first seen to be off',
               },
               brokenSince: {
                 type: 'string',

@@ -1231,7 +1231,7 @@ export interface components {
         keyState?: 'active' | 'inactive' | 'deleted' | 'unknown';
         /**
          * Format: date-time
-         * When the key was switched off
+         * When the key was switched off, or first seen to be off
          */
         keyOffSince?: string;
         /**
