@@ -52,6 +52,7 @@ export function toMigration(
         : new Date(record.heartbeat).toISOString(),
     lastSeq: record.lastSeq,
     possible: verdict.possible,
+    withReason: verdict.withReason,
     guards: verdict.guards,
   };
 }

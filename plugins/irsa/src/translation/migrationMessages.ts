@@ -195,7 +195,7 @@ export const migrationMessages = {
       deactivateUndo: 'One click switches it on again.',
       deactivateConfirm: 'Switch key off',
       reason: 'Reason',
-      reasonEarly: 'Needed because the soak has not ended.',
+      reasonEarly: 'Why it may be switched off all the same.',
       deleteKeyTitle: 'Delete key …{{last4}}?',
       deleteKeyText:
         'This cannot be undone. Whoever still uses it loses access.',

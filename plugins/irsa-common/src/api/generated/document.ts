@@ -2683,9 +2683,16 @@ export const openApiDocument = {
               ],
             },
           },
+          withReason: {
+            type: 'array',
+            description:
+              'The actions that are possible when a reason is given; `guards` says what the reason has to answer',
+            items: { type: 'string' },
+          },
           guards: {
             type: 'array',
-            description: 'Why an action is not possible yet',
+            description:
+              'Why an action is not possible yet, or only with a reason',
             items: {
               type: 'object',
               required: ['act', 'message'],

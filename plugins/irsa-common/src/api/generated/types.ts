@@ -1294,7 +1294,9 @@ export interface components {
         | 'delete-secret'
         | 'extend-soak'
       )[];
-      /** Why an action is not possible yet */
+      /** The actions that are possible when a reason is given; `guards` says what the reason has to answer */
+      withReason?: string[];
+      /** Why an action is not possible yet, or only with a reason */
       guards?: {
         act: string;
         message: string;

@@ -254,6 +254,52 @@ describe('migration', () => {
     ).toBeInTheDocument();
   });
 
+  it('switches a key off early, or in doubt, with a reason that answers what is not known', async () => {
+    const sent = jest.fn();
+    const messages = [
+      'The key may be used in on-prem-2, which could not be read. Only with a reason.',
+      'The soak has not ended. Earlier only with a reason.',
+    ];
+    renderPage(<MigrationsRouter />, {
+      path: PATH,
+      routes: {
+        'GET /migrations/migration-7': () => ({
+          body: soakingFixture({
+            withReason: ['deactivate-key'],
+            guards: messages.map(message => ({
+              act: 'deactivate-key',
+              message,
+            })),
+          }),
+        }),
+        'POST /migrations/migration-7/retire': request => {
+          sent(request.body);
+          return { body: soakingFixture() };
+        },
+      },
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Switch key off…' }),
+    );
+    const dialog = await screen.findByRole('dialog');
+    for (const message of messages) {
+      expect(within(dialog).getByText(message)).toBeInTheDocument();
+    }
+    const confirm = within(dialog).getByRole('button', { name: /Switch/ });
+    expect(confirm).toBeDisabled();
+    await userEvent.type(
+      within(dialog).getByRole('textbox', { name: /Reason/ }),
+      'on-prem-2 is shut down',
+    );
+    await userEvent.click(confirm);
+    await waitFor(() =>
+      expect(sent).toHaveBeenCalledWith({
+        act: 'deactivate-key',
+        reason: 'on-prem-2 is shut down',
+      }),
+    );
+  });
+
   it('deletes a key only after its last four characters are typed', async () => {
     const { requests } = renderPage(<MigrationsRouter />, {
       path: PATH,

@@ -47,7 +47,10 @@ export function RetireActions(props: {
   const guardOf = (name: RetireAct) =>
     migration.guards?.find(guard => guard.act === name);
   const shown = acts.filter(
-    name => migration.possible.includes(name) || guardOf(name),
+    name =>
+      migration.possible.includes(name) ||
+      migration.withReason?.includes(name) ||
+      guardOf(name),
   );
 
   return (
@@ -55,7 +58,9 @@ export function RetireActions(props: {
       <div className={styles.acts}>
         {shown.map(name => {
           const guard = guardOf(name);
-          const isPossible = migration.possible.includes(name);
+          const isPossible =
+            migration.possible.includes(name) ||
+            migration.withReason?.includes(name);
           const allowed = permissionOf(name);
           const notYet =
             !isPossible && guard

@@ -17,9 +17,10 @@ export function RetireDialog(props: {
   const [days, setDays] = useState(7);
   const last4 = migration.target.keyLast4 ?? '';
   const secret = migration.target.secretNames?.[0] ?? '';
-  const isEarly =
-    migration.soak !== undefined &&
-    Date.parse(migration.soak.endsAt) > Date.now();
+  const needsReason = migration.withReason?.includes('deactivate-key');
+  const doubts = needsReason
+    ? migration.guards?.filter(guard => guard.act === 'deactivate-key') ?? []
+    : [];
   return (
     <>
       <ConfirmDialog
@@ -28,7 +29,7 @@ export function RetireDialog(props: {
         title={t('migration.actDialog.deactivateTitle', { last4 })}
         confirm={t('migration.actDialog.deactivateConfirm')}
         reason={
-          isEarly
+          needsReason
             ? {
                 label: t('migration.actDialog.reason'),
                 hint: t('migration.actDialog.reasonEarly'),
@@ -40,6 +41,9 @@ export function RetireDialog(props: {
         }
       >
         <ul>
+          {doubts.map(({ message }) => (
+            <li key={message}>{message}</li>
+          ))}
           <li>
             {t('migration.soak.lastUsed')}:{' '}
             <RelativeTime at={migration.soak?.keyLastUsedAt} />
