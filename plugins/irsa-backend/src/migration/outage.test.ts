@@ -161,9 +161,8 @@ describe('an outage is not a failure', () => {
       },
     });
     await until('a call without an answer', async () => hanging > 0);
-    const begun = Date.now();
+    // Without its own patience it would wait for the call for ever.
     await service.stopWorker();
-    expect(Date.now() - begun).toBeLessThan(10_000);
     faults.clear();
     expect((await service.get(id)).status).toBe('running');
   });

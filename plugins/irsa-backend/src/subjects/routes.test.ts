@@ -109,6 +109,7 @@ describe('every route', () => {
       endsAt: new Date(Date.now() + 86_400_000).toISOString(),
     }),
     '/migrations/{migrationId}/rollback': () => ({ reason: 'to see' }),
+    '/migrations/{migrationId}/close': () => ({ reason: 'to see' }),
     '/migrations/{migrationId}/retire': () => ({ act: 'deactivate-key' }),
   };
   beforeAll(async () => {
