@@ -1,5 +1,14 @@
 import { CredentialReference, Workload } from 'backstage-plugin-irsa-common';
 
+/** What is not known of a reference, in the least certain words. */
+const BLANK = {
+  objectName: '',
+  path: '',
+  confidence: 'name',
+  why: '',
+  readLevel: 0,
+} as const;
+
 /**
  * The references of a stored workload, with every field. A row that an older version has written lacks some of them
  * until the next scan writes it again; while a portal is upgraded, both versions write.
@@ -20,15 +29,6 @@ type StoredReference = Partial<CredentialReference> &
     CredentialReference,
     'container' | 'location' | 'keyNames' | 'envNames' | 'verdict'
   >;
-
-/** What is not known of a reference, in the least certain words. */
-const BLANK = {
-  objectName: '',
-  path: '',
-  confidence: 'name',
-  why: '',
-  readLevel: 0,
-} as const;
 
 /** Older versions kept only the end of an id. Two keys with the same end cannot be told apart. */
 function keysOf(
