@@ -419,9 +419,9 @@ export class DefaultMigrationService implements MigrationService {
     );
   }
 
-  /** Reads all watched old keys now. */
-  async watchSoaks(): Promise<void> {
-    await this.watcher.lookAtAll();
+  /** Looks at all soaks. Accounts are read again when what is known of them is older than `maxAgeMs`. */
+  async watchSoaks(maxAgeMs = 0): Promise<void> {
+    await this.watcher.lookAtAll(maxAgeMs);
   }
 
   /** The same, when this replica has the turn. */

@@ -140,7 +140,7 @@ function faultsOf(
     !sight.hasKey ||
       hasRole ||
       sight.keyState === 'Active' ||
-      othersDid.has('keyOff') ||
+      play.isKeyOffByOthers ||
       othersDid.has('keyBackInTemplate') ||
       isHarmed,
   );

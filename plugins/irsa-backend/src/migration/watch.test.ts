@@ -30,6 +30,17 @@ describe('the watch over a soak', () => {
   const messages = async () =>
     (await service.events(id)).map(({ message }) => message);
 
+  it('calls nothing broken that was made after the account was read', async () => {
+    // The account was read for the plan, before there was a role.
+    await service.watchSoaks(3_600_000);
+    const { soak } = await service.get(id);
+    expect(soak?.footing?.facts).not.toEqual([]);
+    expect(
+      soak?.footing?.facts.filter(({ state }) => state !== 'holds'),
+    ).toEqual([]);
+    expect(soak?.brokenSince).toBeUndefined();
+  });
+
   it('sees that the policy was detached, stops the clock, tells the owner, and goes on when it is mended', async () => {
     await service.watchSoaks();
     const before = await service.get(id);

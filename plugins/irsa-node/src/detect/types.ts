@@ -1,4 +1,7 @@
-export type { KeyIdentity } from 'backstage-plugin-irsa-common';
+import { KeyIdentity as SharedKeyIdentity } from 'backstage-plugin-irsa-common';
+
+/** The one of the REST API. A type of its own here: a re-export would look like a value to tools for ES modules. */
+export type KeyIdentity = SharedKeyIdentity;
 
 /** The parts of a PodSpec through which credentials come in. */
 export interface PodSpec {

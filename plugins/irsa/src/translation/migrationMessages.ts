@@ -119,6 +119,9 @@ export const migrationMessages = {
       soaking: '{{name}} runs on its role',
       soakingText:
         'No static key is given to the new pods. The old key stays active until the soak ends, so you can still go back.',
+      soakBroken: 'Soak broken: what {{name}} rests on has changed',
+      soakBrokenText:
+        'The soak below names what no longer holds. Put it back, and the soak goes on; or roll back.',
       keyInactive: 'The old key is off',
       keyInactiveText: 'One click switches it on again.',
       retired: 'The key is deleted',

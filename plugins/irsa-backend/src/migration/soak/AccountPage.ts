@@ -47,15 +47,17 @@ export class AccountPage {
       return readRole(this.account.iam, role.name);
     }
     const found = this.snapshot.roles.find(({ name }) => name === role.name);
-    return (
-      found && {
-        arn: found.arn,
-        trust: JSON.stringify(found.trustPolicy),
-        attached: found.policies.flatMap(({ arn }) => arn ?? []),
-        tags: found.tags,
-        lastUsedAt: found.lastUsedAt ? new Date(found.lastUsedAt) : undefined,
-      }
-    );
+    if (!found) {
+      // Before it is said that a role is gone, AWS is asked for it now.
+      return readRole(this.account.iam, role.name);
+    }
+    return {
+      arn: found.arn,
+      trust: JSON.stringify(found.trustPolicy),
+      attached: found.policies.flatMap(({ arn }) => arn ?? []),
+      tags: found.tags,
+      lastUsedAt: found.lastUsedAt ? new Date(found.lastUsedAt) : undefined,
+    };
   }
 
   /** Throws when the key or its last use may not be read. */

@@ -86,8 +86,12 @@ export class SoakWatcher {
     for (const record of records) {
       const { accountId } = record.execution;
       if (!pages.has(accountId)) {
+        const age = Math.min(
+          maxAgeMs,
+          parts.now() - lastChange(records, accountId),
+        );
         const page = Promise.resolve().then(() =>
-          AccountPage.read(parts.accounts.get(accountId), maxAgeMs),
+          AccountPage.read(parts.accounts.get(accountId), Math.max(0, age)),
         );
         // Who waits for it gets the error.
         page.catch(() => undefined);
@@ -242,6 +246,21 @@ export class SoakWatcher {
       ...tries.map(({ at }) => Date.parse(at)),
     ];
   }
+}
+
+/** When the youngest of an account's soaks began: what was read before does not know its role yet. Milliseconds since the epoch. */
+function lastChange(
+  records: readonly MigrationRecord[],
+  accountId: string,
+): number {
+  const starts = records
+    .filter(({ execution }) => execution.accountId === accountId)
+    .flatMap(({ state }) => [
+      Date.parse(state.soak?.startedAt ?? ''),
+      Date.parse(state.keyInactiveSince ?? ''),
+    ])
+    .filter(time => !Number.isNaN(time));
+  return Math.max(...starts, 0);
 }
 
 /** Fits the column, as a fingerprint does. */

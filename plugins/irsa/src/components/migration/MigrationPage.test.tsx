@@ -254,6 +254,42 @@ describe('migration', () => {
     ).toBeInTheDocument();
   });
 
+  it('says nothing reassuring while the soak is broken', async () => {
+    const { soak } = soakingFixture();
+    const at = new Date().toISOString();
+    renderPage(<MigrationsRouter />, {
+      path: PATH,
+      routes: {
+        'GET /migrations/migration-7': () => ({
+          body: soakingFixture({
+            soak: {
+              ...soak!,
+              brokenSince: at,
+              remainingSeconds: 86_400,
+              footing: {
+                readAt: at,
+                facts: [
+                  {
+                    object: 'IAM role r',
+                    state: 'broken',
+                    message: 'It does not exist any more.',
+                  },
+                ],
+              },
+            },
+          }),
+        }),
+      },
+    });
+    expect(
+      await screen.findByText(
+        'Soak broken: what production/test rests on has changed',
+      ),
+    ).toBeInTheDocument();
+    expect(screen.getByText('IAM role r')).toBeInTheDocument();
+    expect(screen.queryByText(/runs on its role/)).toBeNull();
+  });
+
   it('switches a key off early, or in doubt, with a reason that answers what is not known', async () => {
     const sent = jest.fn();
     const messages = [

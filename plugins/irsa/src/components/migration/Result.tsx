@@ -45,6 +45,18 @@ export function Result(props: { migration: Migration }) {
     needsHuman: t('migration.result.unknownReason'),
     closed: t('migration.result.unknownReason'),
   };
+  // Nothing reassuring while what the workload rests on does not hold.
+  if (migration.soak?.brokenSince && status !== 'retired') {
+    return (
+      <Alert
+        role="alert"
+        status="danger"
+        icon
+        title={t('migration.result.soakBroken', { name })}
+        description={t('migration.result.soakBrokenText')}
+      />
+    );
+  }
   const title =
     status === 'rolledBack'
       ? t(rolledBackTitle(migration))

@@ -33,6 +33,8 @@ export class Play {
   private clicks = 0;
   /** What others did since the last start. */
   readonly othersDid = new Set<OthersAct>();
+  /** The key is off by others' doing; it outlasts a new start. */
+  isKeyOffByOthers = false;
   migration?: Migration;
   sight!: Sight;
 
@@ -58,6 +60,11 @@ export class Play {
     }
     await this.settle();
     this.sight = await look(this.world);
+    if (this.sight.keyState === 'Active') {
+      this.isKeyOffByOthers = false;
+    } else if (command.do === 'others' && command.act === 'keyOff') {
+      this.isKeyOffByOthers = true;
+    }
     return { before, refused };
   }
 
