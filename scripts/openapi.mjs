@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { parse } from 'yaml';
 import prettier from 'prettier';
+import { emptyValues } from './lib/emptyValues.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const common = path.join(root, 'plugins', 'irsa-common');
@@ -17,6 +18,15 @@ const format = text =>
   prettier.format(BANNER + text, { ...options, parser: 'typescript' });
 
 const document = parse(readFileSync(source, 'utf8'));
+const empty = emptyValues(document);
+if (empty.length) {
+  console.error(
+    `openapi.yaml has keys without a value: ${empty.join(
+      ', ',
+    )}. Quote the text that holds a comma.`,
+  );
+  process.exit(1);
+}
 // The generator writes JSDoc tags that are unknown in TSDoc, which the API reports read.
 const tidy = text =>
   text
