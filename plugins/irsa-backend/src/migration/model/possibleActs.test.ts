@@ -112,6 +112,10 @@ describe('possibleActs', () => {
       judge('keyInactive', { ...soak(now - 1), secretState: 'deleted' })
         .possible,
     ).not.toContain('rollback');
+    expect(
+      judge('keyInactive', { ...soak(now - 1), deletedSecrets: ['one'] })
+        .possible,
+    ).not.toContain('rollback');
   });
 
   it('judges by what the Secret holds at the moment of the act, not by the plan', () => {

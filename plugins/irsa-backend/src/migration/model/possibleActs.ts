@@ -44,7 +44,9 @@ export function possibleActs(
   }
 
   const keyGone = soak?.keyState === 'deleted';
-  const secretGone = state.secretState === 'deleted';
+  // One of several is enough: the old template names all of them.
+  const secretGone =
+    state.secretState === 'deleted' || (state.deletedSecrets?.length ?? 0) > 0;
   if (status === 'soaking' || status === 'keyInactive') {
     if (keyGone || secretGone) {
       verdict.guards.push({
