@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 // Runs on any Node >= 18, before anything is installed. So this file and lib/ import only Node's own modules.
 import { describeProblem, Problem } from './lib/log.mjs';
-import { apiReportsArguments } from './lib/api-reports.mjs';
 import { linters } from './lib/lint.mjs';
 import { makeEnvironment } from './lib/environment.mjs';
 import { ensureInstalled, findYarn } from './lib/install.mjs';
@@ -64,7 +63,7 @@ const commands = {
   'api-reports': {
     run: async (args, context) =>
       (await passOn([inRoot('node_modules/typescript/bin/tsc')], context)) ||
-      passOn(apiReportsArguments(args), context),
+      passOn([inRoot('scripts/api-reports.mjs'), ...args], context),
   },
   architecture: {
     run: (args, context) =>
