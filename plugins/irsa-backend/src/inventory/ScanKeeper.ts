@@ -70,7 +70,12 @@ export class ScanKeeper {
     this.failures = new RecurringFailures({ logger, longestMs: 60_000 });
     this.accountFailures = new RecurringFailures({ logger });
     this.held = new HeldContext(
-      age => this.context(age),
+      age =>
+        readFleetContext(
+          this.options,
+          { coverages: this.coverages, accountFailures: this.accountFailures },
+          age,
+        ),
       config.scan.intervalMs,
     );
     this.scans = new ClusterScans({
@@ -129,7 +134,7 @@ export class ScanKeeper {
 
   /** Lists these clusters now, with accounts that are read afresh. */
   async scan(chosen: readonly ClusterHandle[]): Promise<void> {
-    const context = await this.context({ maxAgeMs: 0 });
+    const context = await this.held.read({ maxAgeMs: 0 });
     await Promise.all(chosen.map(cluster => this.scans.scan(cluster, context)));
   }
 
@@ -140,7 +145,7 @@ export class ScanKeeper {
   async scanDue(): Promise<void> {
     const { clusters, config } = this.options;
     await this.forgetGone();
-    const context = await this.context({ maxAgeMs: 0 });
+    const context = await this.held.read({ maxAgeMs: 0 });
     await Promise.all(
       clusters.all().map(async cluster => {
         const { alive, listed } = await this.positions.ages(cluster.name);
@@ -162,7 +167,7 @@ export class ScanKeeper {
    */
   async refresh(ref: WorkloadRef, seen?: KubernetesObject): Promise<void> {
     const cluster = this.options.clusters.get(ref.cluster);
-    const context = await this.context({ maxAgeMs: 60_000 });
+    const context = await this.held.read({ maxAgeMs: 60_000 });
     const known = new Map(seen ? [[workloadId(ref), seen]] : []);
     await this.applierOf(cluster, context, known).look([ref]);
     this.options.changed({ workload: workloadId(ref) });
@@ -230,8 +235,15 @@ export class ScanKeeper {
     changes: Change[],
   ): Promise<void> {
     const { changed, logger } = this.options;
-    const applier = this.applierOf(cluster, await this.held.get());
-    const found = await applier.apply(changes);
+    const context = await this.held.get();
+    const found = await this.applierOf(cluster, context).apply(changes);
+    const newer = await this.held.get();
+    if (newer !== context) {
+      // A scan may have stored the newer keys and links before the older ones were stored here.
+      await this.applierOf(cluster, newer).look(
+        found.map(({ workload }) => workload),
+      );
+    }
     changed({ cluster: cluster.name });
     const unknown = found
       .map(({ workload }) => workload)
@@ -276,13 +288,5 @@ export class ScanKeeper {
         }),
       keep: found => this.scans.keep(found, context),
     });
-  }
-
-  private context(age: { maxAgeMs: number }): Promise<FleetContext> {
-    return readFleetContext(
-      this.options,
-      { coverages: this.coverages, accountFailures: this.accountFailures },
-      age,
-    );
   }
 }

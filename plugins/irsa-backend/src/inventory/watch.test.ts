@@ -163,6 +163,45 @@ onEachDatabase('watching the walk-through', open => {
     }
   });
 
+  it('keeps what the catalog said at the last scan when the cluster changes afterwards', async () => {
+    const entities: Entity[] = [];
+    const portal = await replica(entities);
+    portal.start();
+    try {
+      await until(isFollowed);
+      await cluster().apply([deployment('claimed', withSecret('aws-secrets'))]);
+      await until(() => isThere(portal.inventory, 'claimed'));
+      const seen = async () => portal.inventory.get(ref('claimed'));
+      // What the watch goes by was read while the catalog was still empty.
+      entities.push({
+        apiVersion: 'backstage.io/v1alpha1',
+        kind: 'Component',
+        metadata: {
+          name: 'claimed',
+          annotations: {
+            'backstage.io/kubernetes-label-selector': 'app=claimed',
+          },
+        },
+        spec: { owner: 'team-profile' },
+      });
+      await portal.inventory.scan();
+      expect((await seen()).ownerRef).toBe('group:default/team-profile');
+      const { references } = await seen();
+      const [main] = withSecret('aws-secrets').containers;
+      await cluster().apply([
+        deployment('claimed', {
+          containers: [main, { ...main, name: 'beside' }],
+        }),
+      ]);
+      await until(
+        async () => (await seen()).references.length > references.length,
+      );
+      expect((await seen()).ownerRef).toBe('group:default/team-profile');
+    } finally {
+      await portal.stop();
+    }
+  });
+
   it('shows new, changed and deleted workloads, Secrets and roles by watching, long before the next list', async () => {
     const portal = await replica();
     portal.start();

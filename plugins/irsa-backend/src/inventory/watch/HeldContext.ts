@@ -1,24 +1,26 @@
 import { FleetContext } from '../scan/fleetContext';
 
+type Age = { maxAgeMs: number };
+
 /**
- * Keys and catalog links for watches. They are cached and refreshed in the background, because a change must be visible
- * within seconds and reading an account takes longer.
+ * Keys and catalog links, for scans and watches. Watches use what was read last and do not wait for a newer reading,
+ * because a change must be visible within seconds and reading an account takes longer.
  */
 export class HeldContext {
   private held?: { at: number; context: Promise<FleetContext> };
   private refreshing?: Promise<void>;
 
   constructor(
-    private readonly read: (options: {
-      maxAgeMs: number;
-    }) => Promise<FleetContext>,
+    private readonly readContext: (age: Age) => Promise<FleetContext>,
     private readonly maxAgeMs: number,
   ) {}
 
+  /** What was read last. */
   async get(): Promise<FleetContext> {
     if (!this.held) {
-      const context = this.read({ maxAgeMs: this.maxAgeMs });
-      this.held = { at: Date.now(), context };
+      const at = Date.now();
+      const context = this.readContext({ maxAgeMs: this.maxAgeMs });
+      this.held = { at, context };
       context.catch(() => {
         this.held = undefined;
       });
@@ -29,8 +31,22 @@ export class HeldContext {
   }
 
   /**
-   * Refreshes the cache unless it is younger than `maxAgeMs`. The old content stays in use meanwhile, and when the
-   * refresh fails.
+   * Reads the catalog, and the accounts that are older than `maxAgeMs`. Whoever asks `get` from then on gets the same,
+   * so that a change on a cluster does not bring back what a scan has found to be different.
+   */
+  async read(age: Age): Promise<FleetContext> {
+    const at = Date.now();
+    const context = await this.readContext(age);
+    // A reading that began later knows more.
+    if (!this.held || this.held.at <= at) {
+      this.held = { at, context: Promise.resolve(context) };
+    }
+    return context;
+  }
+
+  /**
+   * Reads again unless what is held is younger than `maxAgeMs`. The old content stays in use meanwhile, and when the
+   * reading fails.
    */
   async refresh(maxAgeMs: number): Promise<void> {
     if (this.held && Date.now() - this.held.at < maxAgeMs) {
@@ -38,9 +54,7 @@ export class HeldContext {
     }
     this.refreshing ??= this.read({ maxAgeMs })
       .then(
-        context => {
-          this.held = { at: Date.now(), context: Promise.resolve(context) };
-        },
+        () => {},
         () => {},
       )
       .finally(() => {
