@@ -189,7 +189,7 @@ async function startBundle(
   ].forEach(copy);
   await unpack('skeleton.tar.gz');
   portal.imageSources.forEach(copy);
-  await portal.run('yarn', ['workspaces', 'focus', '--all', '--production'], {
+  await portal.fetch('yarn', ['workspaces', 'focus', '--all', '--production'], {
     cwd: image,
     env: { NODE_ENV: 'production' },
   });

@@ -14,10 +14,12 @@ import { GuideBlock } from './InstallGuide';
 import { inStockCache, root } from './paths';
 import { Platform } from './platforms';
 import { Registry } from './Registry';
-import { run } from './run';
+import { isOfNetwork, run } from './run';
 
 /** Raise it when a portal has to be made anew because this file makes it otherwise. */
 const RECIPE = 1;
+
+const ATTEMPTS = 3;
 
 /** What makes the tarballs. */
 const RELEASE = 'npm run release -- --dry-run';
@@ -87,7 +89,7 @@ export class StockPortal {
     if (platform.until) {
       await this.installAsOf(platform.until, uplink);
     } else {
-      await this.run('yarn', ['up', '@backstage/*']);
+      await this.fetch('yarn', ['up', '@backstage/*']);
     }
     mkdirSync(base);
     this.copy(folder, base);
@@ -110,7 +112,7 @@ export class StockPortal {
       }),
     );
     try {
-      await this.run('yarn', ['install']);
+      await this.fetch('yarn', ['install']);
     } finally {
       rmSync(settings);
       await registry.stop();
@@ -149,7 +151,7 @@ export class StockPortal {
   async follow(block: GuideBlock, env: NodeJS.ProcessEnv): Promise<void> {
     const { language, text } = block;
     if (language === 'sh') {
-      await this.run('bash', ['-euc', text], { env });
+      await this.fetch('bash', ['-euc', text], { env });
       return;
     }
     if (language === 'dockerfile') {
@@ -189,6 +191,27 @@ export class StockPortal {
     const next = `${absolute}.new`;
     writeFileSync(next, change(readFileSync(absolute, 'utf8')));
     renameSync(next, absolute);
+  }
+
+  /** Like `run`, for a command that fetches packages: tried again when the network failed it. Every such command may be repeated. */
+  async fetch(
+    command: string,
+    args: string[],
+    options: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
+  ): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await this.run(command, args, options);
+        return;
+      } catch (error) {
+        if (attempt === ATTEMPTS || !isOfNetwork(error)) {
+          throw error;
+        }
+        process.stdout.write(
+          `  The network failed an install of ${this.platform.name}; it is tried again. Log: ${this.logFile}\n`,
+        );
+      }
+    }
   }
 
   async run(

@@ -13,6 +13,10 @@ export async function checkApi(portal: RunningPortal): Promise<void> {
   await poll(
     async () => {
       const answer = await portal.request('/workloads?limit=100');
+      // The portal is up before the plugin has opened its database; it says so.
+      if (answer.status === 503) {
+        return undefined;
+      }
       if (!answer.ok) {
         throw new Error(
           `GET /workloads: ${answer.status} ${await answer.text()}`,

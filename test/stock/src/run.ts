@@ -21,6 +21,14 @@ export class CommandError extends Error {
   }
 }
 
+/** What npm, Yarn and Node say of a request that got no good answer from a registry. */
+const OF_NETWORK =
+  /ECONNRESET|ECONNREFUSED|ETIMEDOUT|EAI_AGAIN|EPIPE|socket hang up|RequestError|Response Code: (429|5\d\d)|network (socket|timeout)/i;
+
+/** Whether a command may have failed for the network alone. */
+export const isOfNetwork = (error: unknown): boolean =>
+  error instanceof CommandError && OF_NETWORK.test(error.output);
+
 /**
  * Runs a command to its end. Everything it says is appended to the log.
  * @returns what it wrote to stdout
