@@ -26,6 +26,7 @@ import { MigrationWorker } from './engine/MigrationWorker';
 import { StalePlanError } from './model/errors';
 import { ActVerdict, possibleActs } from './model/possibleActs';
 import { Retirement } from './retire/Retirement';
+import { RetireRunner } from './retire/RetireRunner';
 import { SoakWatcher } from './soak/SoakWatcher';
 import { assertStartable } from './startChecks';
 import { createFootingListener } from './footingListener';
@@ -93,10 +94,17 @@ export class DefaultMigrationService implements MigrationService {
     };
     const tell = createStatusListener(options);
     this.onStatus = tell;
-    const runner = new MigrationRunner(this.parts, this.onStatus);
+    this.retirement = new Retirement(this.parts, options.inventory);
+    const steps = new MigrationRunner(this.parts, this.onStatus);
+    const acts = new RetireRunner(this.parts, this.retirement, this.onStatus);
     this.worker = new MigrationWorker({
       store: this.store,
-      runner,
+      runner: {
+        run: (record, signals) =>
+          record.act
+            ? acts.run(record, signals.leave)
+            : steps.run(record, signals),
+      },
       logger,
       concurrency: config.migration.concurrency,
       staleAfterMs: config.migration.staleAfterMs,
@@ -110,11 +118,6 @@ export class DefaultMigrationService implements MigrationService {
       onStatus: tell,
       onFooting: createFootingListener(options),
     });
-    this.retirement = new Retirement(
-      this.parts,
-      options.inventory,
-      this.onStatus,
-    );
   }
 
   async start(
@@ -249,6 +252,12 @@ export class DefaultMigrationService implements MigrationService {
 
   async stop(id: string, by: string): Promise<Migration> {
     const record = await this.mustFind(id);
+    if (record.act) {
+      await this.retirement.withdraw(record, by);
+      this.announce(id);
+      this.worker.wake();
+      return this.get(id);
+    }
     const done = await this.store.request(id, ['queued', 'running'], {
       status: 'stopping',
     });
@@ -393,8 +402,9 @@ export class DefaultMigrationService implements MigrationService {
     by: string,
   ): Promise<Migration> {
     const record = await this.mustFind(id);
-    await this.retirement.act(record, request, by);
+    await this.retirement.ask(record, request, by);
     this.announce(id);
+    this.worker.wake();
     return this.get(id);
   }
 

@@ -8,10 +8,10 @@ import {
 } from '@aws-sdk/client-iam';
 import { jsonPatch, mergePatch } from 'backstage-plugin-irsa-node';
 import {
-  BY,
   DEPLOYMENT_PATH,
   SERVICE_ACCOUNT_PATH,
   startSoaking,
+  retire,
 } from './__testUtils__/soaking';
 import { WalkthroughWorld } from './__testUtils__/walkthroughWorld';
 import { DefaultMigrationService } from './DefaultMigrationService';
@@ -33,9 +33,10 @@ describe('before a key is switched off, what the workload rests on is read', () 
   afterAll(() => world.close());
 
   async function refusal(): Promise<FootingLostError> {
-    const error = await service
-      .retire(id, { act: 'deactivate-key', reason: 'a try' }, BY)
-      .catch(caught => caught);
+    const error = await retire(service, id, {
+      act: 'deactivate-key',
+      reason: 'a try',
+    }).catch(caught => caught);
     expect(error).toBeInstanceOf(FootingLostError);
     const { AccessKeyMetadata } = await world.root.send(
       new ListAccessKeysCommand({ UserName: 'profile-images-reader' }),
@@ -136,13 +137,12 @@ describe('before a key is switched off, what the workload rests on is read', () 
     const { footing } = await refusal();
     expect(footing[0].object).toMatch(/^Trust policy/);
     await trust(JSON.stringify({ ...planned, Statement: [statement, joined] }));
-    const off = await service.retire(
-      id,
-      { act: 'deactivate-key', reason: 'a try' },
-      BY,
-    );
+    const off = await retire(service, id, {
+      act: 'deactivate-key',
+      reason: 'a try',
+    });
     expect(off.status).toBe('keyInactive');
-    await service.retire(id, { act: 'reactivate-key' }, BY);
+    await retire(service, id, { act: 'reactivate-key' });
     await trust(world.execution.role.trustDocument);
   });
 

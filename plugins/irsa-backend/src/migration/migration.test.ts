@@ -4,6 +4,7 @@ import { IS_WHOLE } from '../__testUtils__/testSize';
 import { onEachDatabase } from '../__testUtils__/onEachDatabase';
 import { templateDigest, WorkloadObject } from '../plan/patch/workloadPatch';
 import { until } from '@internal/sandbox/until';
+import { retire } from './__testUtils__/soaking';
 import { WalkthroughWorld, WORKLOAD } from './__testUtils__/walkthroughWorld';
 import { DefaultMigrationService } from './DefaultMigrationService';
 
@@ -348,7 +349,7 @@ onEachDatabase('a migration of the walk-through', open => {
       }),
     ]);
     await expect(
-      service.retire(id, { act: 'deactivate-key' }, BY),
+      retire(service, id, { act: 'deactivate-key' }),
     ).rejects.toThrow(/reason/);
     await service.watchSoaks();
     expect((await service.get(id)).soak).toMatchObject({
@@ -357,43 +358,40 @@ onEachDatabase('a migration of the walk-through', open => {
     });
     world.others = [{ ...world.workload(), name: 'other' }];
     await expect(
-      service.retire(id, { act: 'deactivate-key', reason: 'now' }, BY),
+      retire(service, id, { act: 'deactivate-key', reason: 'now' }),
     ).rejects.toThrow(/still used by/);
     // The Secret that the migration left behind is not a user of the key.
     world.others = [
       { ...world.workload(), kind: 'Secret', name: 'aws-secrets' },
     ];
-    const off = await service.retire(
-      id,
-      { act: 'deactivate-key', reason: 'now' },
-      BY,
-    );
+    const off = await retire(service, id, {
+      act: 'deactivate-key',
+      reason: 'now',
+    });
     expect(off.status).toBe('keyInactive');
     expect(await keyStatuses()).toEqual(['Inactive']);
-    expect(
-      (await service.retire(id, { act: 'reactivate-key' }, BY)).status,
-    ).toBe('soaking');
-    await service.retire(id, { act: 'deactivate-key', reason: 'now' }, BY);
+    expect((await retire(service, id, { act: 'reactivate-key' })).status).toBe(
+      'soaking',
+    );
+    await retire(service, id, { act: 'deactivate-key', reason: 'now' });
     const { last4 } = world.execution.key!;
     await expect(
-      service.retire(id, { act: 'delete-key', confirm: last4 }, BY),
+      retire(service, id, { act: 'delete-key', confirm: last4 }),
     ).rejects.toThrow(/must have been off/);
     world.offset = 8 * DAY;
     await expect(
-      service.retire(id, { act: 'delete-key', confirm: 'nope' }, BY),
+      retire(service, id, { act: 'delete-key', confirm: 'nope' }),
     ).rejects.toThrow(/last four/);
-    const retired = await service.retire(
-      id,
-      { act: 'delete-key', confirm: last4 },
-      BY,
-    );
+    const retired = await retire(service, id, {
+      act: 'delete-key',
+      confirm: last4,
+    });
     expect(retired.status).toBe('retired');
     expect(await keyStatuses()).toEqual([]);
-    const gone = await service.retire(
-      id,
-      { act: 'delete-secret', confirm: 'aws-secrets' },
-      BY,
-    );
+    const gone = await retire(service, id, {
+      act: 'delete-secret',
+      confirm: 'aws-secrets',
+    });
     expect(gone.secretState).toBe('deleted');
     await expect(
       world.cluster.request({

@@ -16,6 +16,7 @@ import { V1ObjectMeta } from '@kubernetes/client-node';
 import { dataKeysOf, deleteObject } from 'backstage-plugin-irsa-node';
 import { podSpec, WorkloadObject } from '../plan/world/podTemplate';
 import { until } from '@internal/sandbox/until';
+import { retire } from './__testUtils__/soaking';
 import { WalkthroughWorld } from './__testUtils__/walkthroughWorld';
 import { DefaultMigrationService } from './DefaultMigrationService';
 
@@ -114,7 +115,7 @@ describe('acts ask the world of now and not what is remembered', () => {
     await assertOnRole();
     await service.watchSoaks();
     expect((await service.get(id)).possible).toContain('reactivate-key');
-    await service.retire(id, { act: 'reactivate-key' }, BY);
+    await retire(service, id, { act: 'reactivate-key' });
     await service.rollback(id, { reason: 'a try' }, BY);
     expect((await ended('rolledBack', 'needsHuman')).status).toBe('rolledBack');
   });
@@ -327,17 +328,17 @@ describe('acts ask the world of now and not what is remembered', () => {
       dataKeysOf((await metadataOfSecret()).metadata);
 
     beforeEach(async () => {
-      await service.retire(id, { act: 'deactivate-key', reason: 'now' }, BY);
+      await retire(service, id, { act: 'deactivate-key', reason: 'now' });
     });
 
     it('waits until the key has cooled', async () => {
-      await expect(service.retire(id, request, BY)).rejects.toThrow(/cooling/);
+      await expect(retire(service, id, request)).rejects.toThrow(/cooling/);
     });
 
     it('takes only the AWS keys out when something was added since the plan', async () => {
       world.offset = 8 * DAY;
       await apply(secret({ DATABASE_PASSWORD: 'made-up-for-this-test' }));
-      const after = await service.retire(id, request, BY);
+      const after = await retire(service, id, request);
       expect(after.secretState).toBe('deleted');
       expect(await namesNow()).toEqual(['DATABASE_PASSWORD']);
       const events = await service.events(id);
@@ -375,7 +376,7 @@ describe('acts ask the world of now and not what is remembered', () => {
           },
         },
       });
-      const answer = await service.retire(id, request, BY).then(
+      const answer = await retire(service, id, request).then(
         ({ secretState }) => secretState,
         ({ message }) => message,
       );
@@ -392,7 +393,7 @@ describe('acts ask the world of now and not what is remembered', () => {
         'eks-prod-eu/production/KafkaConnector.kafka.strimzi.io/sink',
         'eks-prod-eu/production/Secret/aws-secrets',
       ];
-      await expect(service.retire(id, request, BY)).rejects.toThrow(
+      await expect(retire(service, id, request)).rejects.toThrow(
         /still named by KafkaConnector\.kafka\.strimzi\.io\/sink\./,
       );
       expect(await namesNow()).toHaveLength(2);
@@ -401,7 +402,7 @@ describe('acts ask the world of now and not what is remembered', () => {
     it('is refused when it holds another access key by now', async () => {
       world.offset = 8 * DAY;
       await apply(secret({ AWS_ACCESS_KEY_ID: 'AKIAQ7KUWSJZ3F5M2NPX' }));
-      await expect(service.retire(id, request, BY)).rejects.toThrow(
+      await expect(retire(service, id, request)).rejects.toThrow(
         /holds another access key than the one that is retired: AWS_ACCESS_KEY_ID \(••••2NPX\)/,
       );
       expect(await namesNow()).toHaveLength(2);
@@ -419,7 +420,7 @@ describe('acts ask the world of now and not what is remembered', () => {
       }
       expect((await metadataOfSecret()).metadata.uid).toBe(metadata.uid);
       world.offset = 8 * DAY;
-      expect(await service.retire(id, request, BY)).toMatchObject({
+      expect(await retire(service, id, request)).toMatchObject({
         secretState: 'deleted',
       });
       await expect(metadataOfSecret()).rejects.toMatchObject({

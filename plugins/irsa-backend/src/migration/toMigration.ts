@@ -41,6 +41,7 @@ export function toMigration(
     pods: state.pods,
     soak: state.soak,
     secretState: state.secretState,
+    act: actOf(record),
     startedBy: record.startedBy,
     startedAt: record.startedAt,
     finishedAt: record.finishedAt,
@@ -54,6 +55,23 @@ export function toMigration(
     possible: verdict.possible,
     withReason: verdict.withReason,
     guards: verdict.guards,
+  };
+}
+
+/** The act that was asked for, else what became of the latest one. */
+function actOf({ act, state }: MigrationRecord): Migration['act'] {
+  if (!act) {
+    return state.lastAct;
+  }
+  const { request, by, askedAt } = act;
+  const run = state.actRun?.id === act.id ? state.actRun : undefined;
+  return {
+    act: request.act,
+    by,
+    askedAt,
+    state: run ? 'running' : 'asked',
+    startedAt: run?.startedAt,
+    message: state.outage && outageInWords(state.outage),
   };
 }
 

@@ -68,7 +68,7 @@ export interface MigrationService {
   list(filter?: MigrationFilter): Promise<MigrationPage>;
   /** At most 500, with `seq` larger than `after`. */
   events(id: string, after?: number): Promise<MigrationEvent[]>;
-  /** Stops between steps. */
+  /** Stops between steps. An act of the retirement that has not begun is withdrawn. */
   stop(id: string, by: string): Promise<Migration>;
   continue(id: string, by: string): Promise<Migration>;
   /** Ends a migration that is stopped or needs a human, without any change. Throws ConflictError in other states. */
@@ -79,7 +79,10 @@ export interface MigrationService {
     request: RollbackRequest,
     by: string,
   ): Promise<Migration>;
-  /** Throws ConflictError with the guard's reason when the action is not possible now. */
+  /**
+   * Asks for an act; a worker carries it out. Answers with the act under way (`act`). Throws ConflictError with the guard's
+   * reason when it is not possible now, InputError for what was typed.
+   */
   retire(id: string, request: RetireRequest, by: string): Promise<Migration>;
   /**
    * Announces that the portal is about to use a key (by its fingerprint) or a role (by its ARN) itself, which must not

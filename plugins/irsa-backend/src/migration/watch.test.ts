@@ -3,7 +3,7 @@ import {
   DetachRolePolicyCommand,
 } from '@aws-sdk/client-iam';
 import { NotificationService } from '@backstage/plugin-notifications-node';
-import { BY, startSoaking } from './__testUtils__/soaking';
+import { retire, startSoaking } from './__testUtils__/soaking';
 import { WalkthroughWorld } from './__testUtils__/walkthroughWorld';
 import { DefaultMigrationService } from './DefaultMigrationService';
 
@@ -72,7 +72,7 @@ describe('the watch over a soak', () => {
       link: expect.stringContaining(id),
     });
     await expect(
-      service.retire(id, { act: 'deactivate-key', reason: 'all the same' }, BY),
+      retire(service, id, { act: 'deactivate-key', reason: 'all the same' }),
     ).rejects.toThrow(/Soak broken/);
 
     world.offset += 3 * 86_400_000;

@@ -5,6 +5,7 @@ import {
   WalkthroughWorld,
   WORKLOAD,
 } from '../migration/__testUtils__/walkthroughWorld';
+import { retire } from '../migration/__testUtils__/soaking';
 import { Caller } from '../access/Caller';
 import { DefaultMigrationService } from '../migration/DefaultMigrationService';
 import { DefaultPreviewService } from './DefaultPreviewService';
@@ -142,7 +143,7 @@ describe('previews of the walk-through', () => {
       expect(side.probes[0].why?.[0]).toMatch(/allows s3:PutObject on/);
     }
 
-    await migrations.retire(id, { act: 'deactivate-key', reason: 'test' }, BY);
+    await retire(migrations, id, { act: 'deactivate-key', reason: 'test' });
     const off = await previews.create(REQUEST, GUEST);
     expect(off.verdict).toBe('different');
     expect(off.sides[0].probes[0]).toMatchObject({

@@ -175,7 +175,7 @@ export function addMigrationRoutes(
   );
   act(
     'retire',
-    200,
+    202,
     {
       permission: request => permissionOfAct[request.body.act],
       event: { id: 'migration-retire', severity: 'high' },

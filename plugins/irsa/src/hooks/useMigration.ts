@@ -20,6 +20,11 @@ export function isActive(status: MigrationStatus): boolean {
   return activeStatuses.includes(status);
 }
 
+/** Whether an act of the retirement is under way. */
+export function isActOpen({ act }: Migration): boolean {
+  return act?.state === 'asked' || act?.state === 'running';
+}
+
 const pollIntervals = { active: 1000, quiet: 10_000, retry: 3000 };
 
 /** Events a page of the API holds at most; a full page means there may be more. */
@@ -106,9 +111,10 @@ export function useMigration(id: string): LiveMigration {
         }
         setError(undefined);
         setIsReconnecting(false);
-        wait = isActive(next.status)
-          ? pollIntervals.active
-          : pollIntervals.quiet;
+        wait =
+          isActive(next.status) || isActOpen(next)
+            ? pollIntervals.active
+            : pollIntervals.quiet;
       } catch (cause) {
         if (signal.aborted) {
           return;
@@ -142,6 +148,16 @@ export function useMigration(id: string): LiveMigration {
   }, [api, id, round]);
 
   const { lastSignal } = useSignal(irsaSignals.migrations);
+  /** The answer of an act may mean that more is to come soon. */
+  const accept = useCallback(
+    (next: Migration) => {
+      setMigration(next);
+      if (isActive(next.status) || isActOpen(next)) {
+        refresh();
+      }
+    },
+    [refresh],
+  );
   useEffect(() => {
     if (lastSignal) {
       refresh();
@@ -154,6 +170,6 @@ export function useMigration(id: string): LiveMigration {
     error: migration ? undefined : error,
     isReconnecting: isReconnecting && Boolean(migration),
     refresh,
-    accept: setMigration,
+    accept,
   };
 }

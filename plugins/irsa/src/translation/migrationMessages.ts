@@ -190,6 +190,20 @@ export const migrationMessages = {
       'delete-secret': 'Delete Secret…',
       'extend-soak': 'Extend soak…',
     },
+    actName: {
+      'deactivate-key': 'Switching the key off',
+      'reactivate-key': 'Switching the key on',
+      'delete-key': 'Deleting the key',
+      'delete-secret': 'Deleting the Secret',
+      'extend-soak': 'Extending the soak',
+    },
+    actState: {
+      asked: '{{act}}: asked for by {{by}}, begins in a moment',
+      running: '{{act}}: under way, asked for by {{by}}',
+      failed: '{{act}} did not work',
+      withdrawn: '{{act}} was withdrawn',
+    },
+    withdraw: 'Withdraw',
     actDialog: {
       deactivateTitle: 'Switch key …{{last4}} off?',
       deactivateUse: 'Last use: {{when}}',

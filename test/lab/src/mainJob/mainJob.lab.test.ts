@@ -134,8 +134,15 @@ describe('the main job on the lab', () => {
   }
 
   async function theKeyIsRetired({ id }: Migration) {
-    const act = (body: object) =>
-      portal.post<Migration>(`/migrations/${id}/retire`, body);
+    const act = async (body: object) => {
+      await portal.post<Migration>(`/migrations/${id}/retire`, body);
+      const ended = await until(
+        () => portal.migration(id),
+        ({ act: latest }) => latest?.endedAt !== undefined,
+      );
+      expect(ended.act).toMatchObject({ state: 'done' });
+      return ended;
+    };
     const old = {
       accessKeyId: team.accessKeyId,
       secretAccessKey: team.secretAccessKey,

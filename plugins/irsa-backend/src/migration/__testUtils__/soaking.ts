@@ -1,8 +1,10 @@
+import { Migration } from 'backstage-plugin-irsa-common';
 import { WorkloadObject } from '../../plan/world/podTemplate';
 import {
   DefaultMigrationService,
   MigrationServiceOptions,
 } from '../DefaultMigrationService';
+import { MigrationService, RetireRequest } from '../types';
 import { until, WalkthroughWorld } from './walkthroughWorld';
 
 export const BY = 'user:default/guest';
@@ -11,15 +13,38 @@ export const DEPLOYMENT_PATH =
 export const SERVICE_ACCOUNT_PATH =
   '/api/v1/namespaces/production/serviceaccounts/test';
 
+/** Whether an act of the retirement is under way. */
+export function isOpen(act: Migration['act']): boolean {
+  return act !== undefined && !act.endedAt;
+}
+
+/** Asks for an act and waits for its end. Rejects with its reason when it fails. */
+export async function retire(
+  service: MigrationService,
+  id: string,
+  request: RetireRequest,
+): Promise<Migration> {
+  await service.retire(id, request, BY);
+  const ended = await until(`the end of ${request.act}`, async () => {
+    const migration = await service.get(id);
+    return isOpen(migration.act) ? undefined : migration;
+  });
+  if (ended.act?.state !== 'done') {
+    throw new Error(ended.act?.message);
+  }
+  return ended;
+}
+
 /** A world whose only workload has been migrated and is soaking. */
-export async function startSoaking(
-  options: Partial<MigrationServiceOptions> = {},
-): Promise<{
+export async function startSoaking({
+  database,
+  ...options
+}: Partial<MigrationServiceOptions> = {}): Promise<{
   world: WalkthroughWorld;
   service: DefaultMigrationService;
   id: string;
 }> {
-  const world = await WalkthroughWorld.start();
+  const world = await WalkthroughWorld.start(database);
   await world.makePlan();
   await until('a healthy workload', async () => {
     const { status } = await world.cluster.request<WorkloadObject>({

@@ -374,7 +374,11 @@ export class WalkthroughWorld {
   fingerprintOf = accessKeyFingerprint;
 }
 
-const TABLES = ['20261123210000_migrations', '20261128130000_watch_turns'];
+const TABLES = [
+  '20261123210000_migrations',
+  '20261128130000_watch_turns',
+  '20261128150000_migration_acts',
+];
 
 /** Only the tables of migrations. */
 async function openSqlite(): Promise<Knex> {

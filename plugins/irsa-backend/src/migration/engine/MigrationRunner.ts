@@ -1,8 +1,5 @@
 import { MigrationStatus } from 'backstage-plugin-irsa-common';
 import {
-  ClaimLostError,
-  DatabaseLostError,
-  LeaveError,
   NeedsHumanError,
   StepFailedError,
   StoppedError,
@@ -15,9 +12,9 @@ import { MigrationRecord, StepRecord } from '../model/records';
 import { afterRollbackInWords } from '../afterRollback/inWords';
 import { readAfterRollback } from '../afterRollback/readAfterRollback';
 import { createStepContext, EngineParts } from './createStepContext';
-import { isFromDatabase } from '../../shared/databaseOutage';
 import { finishByHand } from './finishByHand';
 import { leavesWithDatabase } from './leavesWithDatabase';
+import { inWords, rethrowUnlessOfStep } from './stepErrors';
 
 const UNDO_ATTEMPTS = 3;
 
@@ -308,21 +305,4 @@ export class MigrationRunner {
     await this.onStatus(record);
     return true;
   }
-}
-
-/** Passes on what says nothing about a step: this process must leave the migration as it is. */
-function rethrowUnlessOfStep(error: unknown): void {
-  if (error instanceof LeaveError || error instanceof ClaimLostError) {
-    throw error;
-  }
-  if (isFromDatabase(error)) {
-    throw new DatabaseLostError(error);
-  }
-}
-
-function inWords(error: unknown): string {
-  const { name = '', message = String(error) } = (error ?? {}) as Error;
-  const known =
-    error instanceof StepFailedError || error instanceof NeedsHumanError;
-  return scrub(known ? message : `${name}: ${message}`);
 }

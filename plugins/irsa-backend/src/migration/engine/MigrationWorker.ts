@@ -7,7 +7,6 @@ import {
 } from '../model/errors';
 import { MigrationStore } from '../store/MigrationStore';
 import { MigrationRecord } from '../model/records';
-import { MigrationRunner } from './MigrationRunner';
 import { statusesToTake } from './slots';
 import { RecurringFailures } from '../../shared/RecurringFailures';
 import { wordsOf } from '../../shared/databaseOutage';
@@ -16,6 +15,14 @@ const HEARTBEAT_MS = 1000;
 const LOOK_MS = 2000;
 /** A process that is told to end has about ten seconds before it is killed. */
 const STOP_MS = 8_000;
+
+/** Works on one claimed migration until it rests. `leave` and `turn` fire with the reason to end. */
+export interface Runner {
+  run(
+    record: MigrationRecord,
+    signals: { leave: AbortSignal; turn: AbortSignal },
+  ): Promise<void>;
+}
 
 /** Claims migrations that wait or whose worker has stopped its heartbeat, and runs a few at a time. */
 export class MigrationWorker {
@@ -34,7 +41,7 @@ export class MigrationWorker {
   constructor(
     private readonly options: {
       store: MigrationStore;
-      runner: MigrationRunner;
+      runner: Runner;
       logger: LoggerService;
       concurrency: number;
       staleAfterMs: number;

@@ -2,10 +2,11 @@ import { PlanService } from '../../plan/types';
 import { AccountRegistry } from '../../accounts/types';
 import { ClusterRegistry } from '../../clusters/types';
 import { IrsaConfig } from '../../config/IrsaConfig';
-import { Step, StepContext } from '../model/Step';
+import { StepContext } from '../model/Step';
 import { Journal } from '../store/Journal';
 import { MigrationStore } from '../store/MigrationStore';
 import { MigrationRecord, StepMemory } from '../model/records';
+import { WorkId } from '../model/stepIds';
 import { ClaimLostError, StoppedError } from '../model/errors';
 import { fencedAccount } from './fencedAccount';
 import { withRetry } from './retry';
@@ -26,12 +27,17 @@ export interface EngineParts {
   announce(migrationId: string): void;
 }
 
-/** Makes the context of a step. `record` is updated when the step writes. */
+/**
+ * Makes the context of a step, or of an act of the retirement. `record` is updated when it writes.
+ *
+ * @param mayGoOn - called before each further try during an outage, with the claim checked; throws when there shall be none
+ */
 export async function createStepContext(
   parts: EngineParts,
   record: MigrationRecord,
-  step: Step,
+  step: { id: WorkId },
   signal: AbortSignal,
+  mayGoOn: () => Promise<void> = async () => {},
 ): Promise<StepContext> {
   const { store, journal, now } = parts;
   const claim = record.claim ?? '';
@@ -93,6 +99,7 @@ export async function createStepContext(
       if (status === 'stopping') {
         throw new StoppedError('A stop was asked for.');
       }
+      await mayGoOn();
     },
   });
   const retrying = <T>(act: () => Promise<T>) => sight.outlast(act, quickly);

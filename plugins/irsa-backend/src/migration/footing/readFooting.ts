@@ -1,7 +1,7 @@
 import { Workload } from 'backstage-plugin-irsa-common';
 import { readRole } from '../../accounts/iam';
 import { scrub } from '../../shared/scrub';
-import { ClaimLostError, LeaveError } from '../model/errors';
+import { ClaimLostError, LeaveError, WithdrawnError } from '../model/errors';
 import { ReadContext } from '../model/Step';
 import { FootingFact, notKnown } from '../model/Footing';
 import { referencesFooting } from './references';
@@ -53,7 +53,11 @@ async function orNotKnown(
   try {
     return await read();
   } catch (error) {
-    if (error instanceof LeaveError || error instanceof ClaimLostError) {
+    if (
+      error instanceof LeaveError ||
+      error instanceof ClaimLostError ||
+      error instanceof WithdrawnError
+    ) {
       throw error;
     }
     const { message = String(error) } = error as Error;

@@ -4,7 +4,7 @@ import { ClusterHandle } from '../../clusters/types';
 import { IrsaConfig } from '../../config/IrsaConfig';
 import { PlanExecution } from '../../plan/types';
 import { MigrationRecord, MigrationState, StepMemory } from './records';
-import { StepId } from './stepIds';
+import { StepId, WorkId } from './stepIds';
 
 export interface StepResult {
   outcome: NonNullable<MigrationStep['outcome']>;
@@ -15,7 +15,7 @@ export interface StepResult {
 /** What a step gets. */
 export interface StepContext {
   readonly migrationId: string;
-  readonly step: StepId;
+  readonly step: WorkId;
   readonly execution: PlanExecution;
   readonly cluster: ClusterHandle;
   readonly account: AccountHandle;

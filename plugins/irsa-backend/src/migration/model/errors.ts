@@ -69,6 +69,11 @@ export class StoppedError extends Error {
   name = 'StoppedError';
 }
 
+/** Someone withdrew an act of the retirement before it had begun. */
+export class WithdrawnError extends Error {
+  name = 'WithdrawnError';
+}
+
 /** Ends a run without a change of status: the process stops, or another worker has taken the migration over. */
 export class LeaveError extends Error {
   name = 'LeaveError';

@@ -1,5 +1,5 @@
 import { Migration } from 'backstage-plugin-irsa-common';
-import { MigrationRecord } from './records';
+import { MigrationRecord, OpenAct } from './records';
 
 export type Act = Migration['possible'][number];
 export type Guard = NonNullable<Migration['guards']>[number];
@@ -24,12 +24,22 @@ export interface ActVerdict {
 
 /** The actions that are possible for a migration now, and why the others are not. Pure. */
 export function possibleActs(
-  record: Pick<MigrationRecord, 'status' | 'state' | 'execution' | 'direction'>,
+  record: Pick<
+    MigrationRecord,
+    'status' | 'state' | 'execution' | 'direction' | 'act'
+  >,
   facts: ActFacts,
 ): ActVerdict {
   const verdict: ActVerdict = { possible: [], guards: [], withReason: [] };
   const { status, state } = record;
   const { soak } = state;
+  if (record.act) {
+    return whileOpen(
+      record.act,
+      state,
+      possibleActs({ ...record, act: undefined }, facts),
+    );
+  }
   if (status === 'queued' || status === 'running') {
     verdict.possible.push('stop', 'rollback');
   }
@@ -86,6 +96,29 @@ export function possibleActs(
     }
   }
   return verdict;
+}
+
+/** Acts are done one at a time. One that has not begun to change something can be withdrawn. */
+function whileOpen(
+  act: OpenAct,
+  { actRun }: MigrationRecord['state'],
+  otherwise: ActVerdict,
+): ActVerdict {
+  const isBegun = actRun?.id === act.id && actRun.begunAt !== undefined;
+  const inWait = [...otherwise.possible, ...otherwise.withReason];
+  return {
+    possible: isBegun || act.withdrawnBy ? [] : ['stop'],
+    withReason: [],
+    guards: [
+      ...inWait.map(waiting => ({
+        act: waiting,
+        message: `${act.request.act} is under way, asked for by ${act.by}. Wait for its end.`,
+      })),
+      ...otherwise.guards.filter(
+        guard => !inWait.some(waiting => waiting === guard.act),
+      ),
+    ],
+  };
 }
 
 function guardDeactivation(

@@ -5,9 +5,23 @@ import {
   MigrationTarget,
 } from 'backstage-plugin-irsa-common';
 import { PlanExecution } from '../../plan/types';
+import { RetireAct, RetireRequest } from '../types';
 import { StepId } from './stepIds';
 
 export type SoakState = NonNullable<Migration['soak']>;
+
+/**
+ * An act of the retirement that somebody asked for: at most one at a time, in a column of its own. Only requests of people
+ * write it; the worker that ends it empties it, in one transaction with the new status.
+ */
+export interface OpenAct {
+  id: string;
+  request: RetireRequest;
+  by: string;
+  /** ISO 8601, like all times here. */
+  askedAt: string;
+  withdrawnBy?: string;
+}
 
 /** State of a migration that changes while it runs. */
 export interface MigrationState {
@@ -27,6 +41,17 @@ export interface MigrationState {
   outage?: { what: string; since: string; words: string };
   /** When the last Pod with the old key had ended. */
   switchedAt?: string;
+  /** What a worker has done so far for the open act of this id. `begunAt` is written before the first call that changes something. */
+  actRun?: { id: string; startedAt: string; begunAt?: string };
+  /** What became of the latest act of the retirement. */
+  lastAct?: {
+    act: RetireAct;
+    by: string;
+    askedAt: string;
+    endedAt: string;
+    state: 'done' | 'failed' | 'withdrawn';
+    message: string;
+  };
 }
 
 /** The fixed part, copied from the plan at the start. */
@@ -49,6 +74,7 @@ export interface MigrationRecord {
   execution: PlanExecution;
   facts: MigrationFacts;
   state: MigrationState;
+  act?: OpenAct;
   rollbackReason?: string;
   startedBy: string;
   startedAt: string;

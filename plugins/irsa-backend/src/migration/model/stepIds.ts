@@ -1,3 +1,5 @@
+import { RetireAct } from '../types';
+
 /** The steps in their order. */
 export const STEP_IDS = [
   'snapshot',
@@ -14,3 +16,6 @@ export const STEP_IDS = [
 ] as const;
 
 export type StepId = (typeof STEP_IDS)[number];
+
+/** What calls in the journal and lines of the log belong to: a step, or an act of the retirement. */
+export type WorkId = StepId | RetireAct;

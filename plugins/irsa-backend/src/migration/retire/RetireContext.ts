@@ -1,23 +1,29 @@
-import { AccountHandle } from '../../accounts/types';
-import { ClusterHandle } from '../../clusters/types';
-import { IrsaConfig } from '../../config/IrsaConfig';
 import { Inventory } from '../../inventory/types';
-import { Journal } from '../store/Journal';
+import { IrsaConfig } from '../../config/IrsaConfig';
 import { MigrationRecord } from '../model/records';
+import { ReadContext, StepContext } from '../model/Step';
 import { RetireRequest } from '../types';
 
-/** What an action of the retirement gets. The guards have been checked, and the migration is claimed. */
-export interface RetireContext {
+/** Enough to look whether an act of the retirement can be done, or was done. Nothing is changed with it. */
+export interface RetireSight extends ReadContext {
   record: MigrationRecord;
   request: RetireRequest;
   by: string;
-  cluster: ClusterHandle;
-  account: AccountHandle;
-  journal: Journal;
-  inventory: Pick<Inventory, 'readersOf'>;
+  inventory: Pick<Inventory, 'readersOf' | 'refresh'>;
   /** 2 when the portal may read values of Secrets. */
   readLevel: IrsaConfig['readLevel'];
   now(): number;
+}
+
+/** What a worker acts with. The guards have been checked, and the migration is claimed. */
+export interface RetireContext extends RetireSight {
+  /**
+   * Whether a call of this act that changes something may have gone out, be it from a process that was killed. What the act
+   * wants and finds done was then done by it.
+   */
+  readonly isBegun: boolean;
+  /** As of a step: journaled (in `migration_journal`, with the act as its step), fenced, repeated, outages outlasted. */
+  call: StepContext['call'];
 }
 
 /** Changes of the record, and a sentence for its log. */
@@ -26,4 +32,14 @@ export interface RetireResult {
     Pick<MigrationRecord, 'status' | 'state' | 'statusReason' | 'finishedAt'>
   >;
   message: string;
+}
+
+/** One act of the retirement. Its parts can be repeated at any point. */
+export interface RetireActDefinition {
+  /** Reads whether it can be done now. Throws ConflictError, or InputError for what was typed. */
+  check(sight: RetireSight): Promise<void>;
+  /** Whether the world shows it done. */
+  isDone(sight: RetireSight): Promise<boolean>;
+  /** Reads, acts with a precondition on what was read if it is not done yet, and reads again. */
+  perform(context: RetireContext): Promise<RetireResult>;
 }

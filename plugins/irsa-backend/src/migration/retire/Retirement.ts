@@ -1,28 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import { ConflictError } from '@backstage/errors';
+import { isFromDatabase } from '../../shared/databaseOutage';
 import { Inventory } from '../../inventory/types';
 import { EngineParts } from '../engine/createStepContext';
-import { StatusListener } from '../engine/MigrationRunner';
 import { readFooting } from '../footing/readFooting';
 import { FootingLostError } from '../model/errors';
 import { ActVerdict, possibleActs } from '../model/possibleActs';
-import { MigrationRecord } from '../model/records';
+import { MigrationRecord, OpenAct } from '../model/records';
 import { RetireAct, RetireRequest } from '../types';
-import { deactivateKey, deleteKey, reactivateKey } from './accessKey';
-import { deleteSecret } from './deleteSecret';
-import { extendSoak } from './extendSoak';
+import { ACTS } from './acts';
 import { KeyUsers, otherKeyUsers } from './otherKeyUsers';
-import { RetireContext, RetireResult } from './RetireContext';
-
-const ACTS: Record<
-  RetireAct,
-  (context: RetireContext) => Promise<RetireResult>
-> = {
-  'deactivate-key': deactivateKey,
-  'reactivate-key': reactivateKey,
-  'delete-key': deleteKey,
-  'delete-secret': deleteSecret,
-  'extend-soak': extendSoak,
-};
+import { RetireSight } from './RetireContext';
 
 /** Acts after which the workload has its role only. */
 const KEY_ENDS: Partial<Record<RetireAct, string>> = {
@@ -30,11 +18,9 @@ const KEY_ENDS: Partial<Record<RetireAct, string>> = {
   'delete-key': 'Deleting the key',
 };
 
-const CLAIM_WAIT_MS = 5_000;
-const CLAIM_PAUSE_MS = 100;
 const REMEMBER_MS = 10_000;
 
-/** The later actions of a migration. Each has its guards, and only one runs at a time. */
+/** What may be done with a migration later on, and the requests to do it. A worker carries them out (RetireRunner). */
 export class Retirement {
   private readonly keyUsers = new Map<
     string,
@@ -44,7 +30,6 @@ export class Retirement {
   constructor(
     private readonly parts: EngineParts,
     private readonly inventory: Inventory,
-    private readonly onStatus: StatusListener,
   ) {}
 
   /** The actions that are possible now. The fleet is read only if the answer depends on it. */
@@ -66,67 +51,93 @@ export class Retirement {
     });
   }
 
-  async act(
-    seen: MigrationRecord,
+  /**
+   * Takes an act on: everything is checked now, so that who asks hears at once what is in the way, and checked again by the
+   * worker that carries it out. The same request made twice is one act.
+   */
+  async ask(
+    record: MigrationRecord,
     request: RetireRequest,
     by: string,
   ): Promise<void> {
-    const { store, config } = this.parts;
-    const record = await this.claimSoon(seen.id);
-    if (!record) {
-      throw new ConflictError(
-        `A migration that is ${seen.status}, or that is being worked on, cannot be retired now. Look again and repeat it.`,
-      );
+    const { store, now } = this.parts;
+    if (isSame(record.act, request, by)) {
+      return;
     }
-    try {
-      await this.assertPossible(record, request);
-      await this.assertFooting(record, request.act);
-      const result = await ACTS[request.act]({
-        record,
-        request,
-        by,
-        cluster: this.parts.clusters.get(record.execution.workload.cluster),
-        account: this.parts.accounts.get(record.execution.accountId),
-        journal: this.parts.journal,
-        inventory: this.inventory,
-        readLevel: config.readLevel,
-        now: this.parts.now,
-      });
-      await store.update(record.id, record.claim!, result.changes);
-      await store.addEvent(record.id, {
-        level: 'info',
-        message: result.message,
-      });
-      await this.onStatus({ ...record, ...result.changes });
-    } finally {
-      await store.release(record.id, record.claim!);
+    assertNoneOpen(record);
+    await this.assertMay(this.sightOf(record, request, by));
+    await ACTS[request.act].check(this.sightOf(record, request, by));
+    const act: OpenAct = {
+      id: randomUUID(),
+      request,
+      by,
+      askedAt: new Date(now()).toISOString(),
+    };
+    if (await store.ask(record.id, record.status, act)) {
+      return;
+    }
+    const current = await store.find(record.id);
+    if (current && isSame(current.act, request, by)) {
+      return;
+    }
+    assertNoneOpen(current ?? record);
+    throw new ConflictError(
+      'The migration has just moved on. Look again and repeat it.',
+    );
+  }
+
+  /** Withdraws the open act, if its worker has not begun to change something. */
+  async withdraw(record: MigrationRecord, by: string): Promise<void> {
+    const { act, state } = record;
+    if (!act || (act.withdrawnBy !== undefined && act.withdrawnBy !== by)) {
+      return;
+    }
+    const isBegun =
+      state.actRun?.id === act.id && state.actRun.begunAt !== undefined;
+    if (isBegun || !(await this.parts.store.withdraw(record.id, act, by))) {
+      throw new ConflictError(
+        `${act.request.act} has begun and cannot be withdrawn any more. It ends by itself.`,
+      );
     }
   }
 
-  /** A worker that has just finished, or a look of the watch, holds the claim for a moment. */
-  private async claimSoon(id: string): Promise<MigrationRecord | undefined> {
-    const { store, config } = this.parts;
-    const ends = Date.now() + CLAIM_WAIT_MS;
-    for (;;) {
-      const record = await store.claim(id, config.migration.staleAfterMs, [
-        'soaking',
-        'keyInactive',
-        'retired',
-      ]);
-      if (record || Date.now() >= ends) {
-        return record;
-      }
-      await new Promise(resolve => {
-        setTimeout(resolve, CLAIM_PAUSE_MS);
-      });
-    }
+  /** What a request reads with: no repeats, no waiting. */
+  sightOf(
+    record: MigrationRecord,
+    request: RetireRequest,
+    by: string,
+  ): RetireSight {
+    const { clusters, accounts, config, now } = this.parts;
+    const { execution } = record;
+    return {
+      record,
+      request,
+      by,
+      execution,
+      cluster: clusters.get(execution.workload.cluster),
+      account: accounts.get(execution.accountId),
+      inventory: this.inventory,
+      readLevel: config.readLevel,
+      now,
+      read: call => call(),
+    };
+  }
+
+  /** The guards of an act, and all that the workload needs once its key is gone, read now. Throws ConflictError. */
+  async assertMay(sight: RetireSight): Promise<void> {
+    await this.assertPossible(sight.record, sight.request);
+    await this.assertFooting(sight);
   }
 
   private async assertPossible(
     record: MigrationRecord,
     request: RetireRequest,
   ): Promise<void> {
-    const { possible, withReason, guards } = await this.verdict(record, 0);
+    const { possible, withReason, guards } = await this.verdict(
+      // Its own act is no obstacle.
+      { ...record, act: undefined },
+      0,
+    );
     if (possible.includes(request.act)) {
       return;
     }
@@ -140,23 +151,15 @@ export class Retirement {
   }
 
   /** Before a key goes, everything that the workload needs without it is read. Throws FootingLostError. */
-  private async assertFooting(
-    { execution }: MigrationRecord,
-    act: RetireAct,
-  ): Promise<void> {
-    const title = KEY_ENDS[act];
+  private async assertFooting(sight: RetireSight): Promise<void> {
+    const title = KEY_ENDS[sight.request.act];
     if (!title) {
       return;
     }
-    const facts = await readFooting(
-      {
-        execution,
-        cluster: this.parts.clusters.get(execution.workload.cluster),
-        account: this.parts.accounts.get(execution.accountId),
-        read: call => call(),
-      },
-      { workload: () => this.inventory.refresh(execution.workload) },
-    );
+    const facts = await readFooting(sight, {
+      workload: () =>
+        sight.read(() => this.inventory.refresh(sight.execution.workload)),
+    });
     if (facts.some(({ state }) => state !== 'holds')) {
       throw new FootingLostError(title, facts);
     }
@@ -182,10 +185,35 @@ export class Retirement {
     }
     try {
       return await known.users;
-    } catch {
-      // Unknown is not zero, and the guard says so.
+    } catch (error) {
       this.keyUsers.delete(id);
+      if (isFromDatabase(error)) {
+        throw error;
+      }
+      // Unknown is not zero, and the guard says so.
       return undefined;
     }
   }
+}
+
+function assertNoneOpen({ act }: MigrationRecord): void {
+  if (act) {
+    throw new ConflictError(
+      `${act.request.act} was asked for by ${act.by} at ${act.askedAt} and has not ended. Wait for its end, or withdraw it.`,
+    );
+  }
+}
+
+/** A double click, or a request that was repeated because its answer got lost. */
+function isSame(
+  act: OpenAct | undefined,
+  request: RetireRequest,
+  by: string,
+): boolean {
+  return (
+    act !== undefined &&
+    act.by === by &&
+    !act.withdrawnBy &&
+    JSON.stringify(act.request) === JSON.stringify(request)
+  );
 }

@@ -4,123 +4,149 @@ import {
 } from '@aws-sdk/client-iam';
 import { ConflictError, InputError } from '@backstage/errors';
 import { findAccessKey } from '../../accounts/iam';
-import { RetireContext, RetireResult } from './RetireContext';
+import {
+  RetireActDefinition,
+  RetireContext,
+  RetireSight,
+} from './RetireContext';
 
 /** Switches the key off. One call can switch it on again. */
-export async function deactivateKey(
-  context: RetireContext,
-): Promise<RetireResult> {
-  await setStatus(context, 'Inactive');
-  const keyOffSince = new Date(context.now()).toISOString();
-  const { record, request, by } = context;
-  const { soak } = record.state;
-  return {
-    changes: {
-      status: 'keyInactive',
-      state: {
-        ...record.state,
-        keyInactiveSince: keyOffSince,
-        soak: soak && { ...soak, keyState: 'inactive', keyOffSince },
+export const deactivateKey: RetireActDefinition = {
+  async check(sight) {
+    await mustFind(sight);
+  },
+  isDone: async sight => (await find(sight))?.status === 'Inactive',
+  async perform(context) {
+    const { record, request, by } = context;
+    const isOurs = await setStatus(context, 'Inactive');
+    const keyOffSince = new Date(context.now()).toISOString();
+    const { soak } = record.state;
+    const title = `the key ••••${record.execution.key?.last4}`;
+    return {
+      changes: {
+        status: 'keyInactive',
+        state: {
+          ...record.state,
+          keyInactiveSince: keyOffSince,
+          soak: soak && { ...soak, keyState: 'inactive', keyOffSince },
+        },
       },
-    },
-    message: `${by} switched the key ••••${record.execution.key?.last4} off${
-      request.reason ? `: ${request.reason}` : '.'
-    }`,
-  };
-}
+      message: isOurs
+        ? `${by} switched ${title} off${
+            request.reason ? `: ${request.reason}` : '.'
+          }`
+        : `${by} asked to switch ${title} off. It was off already; its cooling time begins now.`,
+    };
+  },
+};
 
-export async function reactivateKey(
-  context: RetireContext,
-): Promise<RetireResult> {
-  await setStatus(context, 'Active');
-  const { record, by } = context;
-  const { soak } = record.state;
-  return {
-    changes: {
-      status: 'soaking',
-      state: {
-        ...record.state,
-        keyInactiveSince: undefined,
-        // It was shown with the key off, which it is not any more.
-        proofs: record.state.proofs.map(proof =>
-          proof.level === 'L6'
-            ? {
-                level: proof.level,
-                state: 'pending' as const,
-                detail: 'The key is active again.',
-                at: new Date(context.now()).toISOString(),
-              }
-            : proof,
-        ),
-        soak: soak && { ...soak, keyState: 'active', keyOffSince: undefined },
+export const reactivateKey: RetireActDefinition = {
+  async check(sight) {
+    await mustFind(sight);
+  },
+  isDone: async sight => (await find(sight))?.status === 'Active',
+  async perform(context) {
+    const { record, by } = context;
+    const isOurs = await setStatus(context, 'Active');
+    const { soak } = record.state;
+    const title = `the key ••••${record.execution.key?.last4}`;
+    return {
+      changes: {
+        status: 'soaking',
+        state: {
+          ...record.state,
+          keyInactiveSince: undefined,
+          // It was shown with the key off, which it is not any more.
+          proofs: record.state.proofs.map(proof =>
+            proof.level === 'L6'
+              ? {
+                  level: proof.level,
+                  state: 'pending' as const,
+                  detail: 'The key is active again.',
+                  at: new Date(context.now()).toISOString(),
+                }
+              : proof,
+          ),
+          soak: soak && { ...soak, keyState: 'active', keyOffSince: undefined },
+        },
       },
-    },
-    message: `${by} switched the key ••••${record.execution.key?.last4} on again.`,
-  };
-}
+      message: isOurs
+        ? `${by} switched ${title} on again.`
+        : `${by} asked to switch ${title} on. It was on already.`,
+    };
+  },
+};
 
 /** Deletes the key. This cannot be undone. */
-export async function deleteKey(context: RetireContext): Promise<RetireResult> {
-  const { record, request, account, journal, by } = context;
-  const key = keyOf(context);
-  if (request.confirm !== key.last4) {
-    throw new InputError(
-      'Type the last four characters of the key id to delete it.',
-    );
-  }
-  const found = await findAccessKey(account.iam, key);
-  if (found && found.status !== 'Inactive') {
-    throw new ConflictError(
-      `The key ••••${key.last4} was switched on by someone else. Switch it off and let it cool first.`,
-    );
-  }
-  if (found) {
-    await journal.call(
-      { ...about(context), intent: 'delete access key for ever' },
-      () =>
-        account.iam.send(
-          new DeleteAccessKeyCommand({
-            UserName: key.userName,
-            AccessKeyId: found.id,
-          }),
-        ),
-    );
-    if (await findAccessKey(account.iam, key)) {
-      throw new ConflictError(
-        `AWS still shows the key ••••${key.last4} after it was deleted. Look again in a minute.`,
+export const deleteKey: RetireActDefinition = {
+  async check(sight) {
+    const key = keyOf(sight);
+    if (sight.request.confirm !== key.last4) {
+      throw new InputError(
+        'Type the last four characters of the key id to delete it.',
       );
     }
-  }
-  const { soak } = record.state;
-  return {
-    changes: {
-      status: 'retired',
-      finishedAt: new Date(context.now()).toISOString(),
-      state: {
-        ...record.state,
-        soak: soak && { ...soak, keyState: 'deleted' },
+    const found = await find(sight);
+    if (found && found.status !== 'Inactive') {
+      throw new ConflictError(
+        `The key ••••${key.last4} was switched on by someone else. Switch it off and let it cool first.`,
+      );
+    }
+  },
+  isDone: async sight => (await find(sight)) === undefined,
+  async perform(context) {
+    const { record, account, by } = context;
+    const key = keyOf(context);
+    await deleteKey.check(context);
+    const found = await find(context);
+    if (found) {
+      await context.call(
+        { ...about(context), intent: 'delete access key for ever' },
+        () =>
+          account.iam.send(
+            new DeleteAccessKeyCommand({
+              UserName: key.userName,
+              AccessKeyId: found.id,
+            }),
+          ),
+      );
+      if (await find(context)) {
+        throw new ConflictError(
+          `AWS still shows the key ••••${key.last4} after it was deleted. Look again in a minute.`,
+        );
+      }
+    }
+    const title = `the key ••••${key.last4} of ${key.userName}`;
+    const { soak } = record.state;
+    return {
+      changes: {
+        status: 'retired',
+        finishedAt: new Date(context.now()).toISOString(),
+        state: {
+          ...record.state,
+          soak: soak && { ...soak, keyState: 'deleted' },
+        },
       },
-    },
-    message: `${by} deleted the key ••••${key.last4} of ${key.userName}. It cannot be brought back.`,
-  };
-}
+      message:
+        found || context.isBegun
+          ? `${by} deleted ${title}. It cannot be brought back.`
+          : `${by} asked to delete ${title}. It was gone already.`,
+    };
+  },
+};
 
+/** Returns whether this act has set it; false when it was so before. */
 async function setStatus(
   context: RetireContext,
   status: 'Active' | 'Inactive',
-): Promise<void> {
+): Promise<boolean> {
   const { iam } = context.account;
   const key = keyOf(context);
-  const found = await findAccessKey(iam, key);
-  if (!found) {
-    throw new ConflictError(
-      `The user ${key.userName} has no key ••••${key.last4} any more.`,
-    );
-  }
+  const found = await mustFind(context);
   if (found.status === status) {
-    return;
+    return context.isBegun;
   }
-  await context.journal.call(
+  await context.call(
     {
       ...about(context),
       intent: status === 'Active' ? 'switch on' : 'switch off',
@@ -134,7 +160,7 @@ async function setStatus(
         }),
       ),
   );
-  const after = await findAccessKey(iam, key);
+  const after = await find(context);
   if (after?.status !== status) {
     throw new ConflictError(
       `AWS shows the key ••••${key.last4} as ${
@@ -142,9 +168,25 @@ async function setStatus(
       } after it was set to ${status}. Look again in a minute.`,
     );
   }
+  return true;
 }
 
-function keyOf({ record }: RetireContext) {
+function find(sight: RetireSight) {
+  return sight.read(() => findAccessKey(sight.account.iam, keyOf(sight)));
+}
+
+async function mustFind(sight: RetireSight) {
+  const found = await find(sight);
+  if (!found) {
+    const { userName, last4 } = keyOf(sight);
+    throw new ConflictError(
+      `The user ${userName} has no key ••••${last4} any more.`,
+    );
+  }
+  return found;
+}
+
+function keyOf({ record }: RetireSight) {
   const { key } = record.execution;
   if (!key) {
     throw new ConflictError(
@@ -155,10 +197,6 @@ function keyOf({ record }: RetireContext) {
 }
 
 function about(context: RetireContext) {
-  const key = keyOf(context);
-  return {
-    migrationId: context.record.id,
-    step: context.request.act,
-    target: `access key ••••${key.last4} of ${key.userName}`,
-  };
+  const { last4, userName } = keyOf(context);
+  return { target: `access key ••••${last4} of ${userName}` };
 }

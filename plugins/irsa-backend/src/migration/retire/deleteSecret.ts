@@ -8,88 +8,125 @@ import {
 import { findAccessKey } from '../../accounts/iam';
 import { statusOf } from '../../shared/statusOf';
 import { MigrationRecord } from '../model/records';
-import { RetireContext, RetireResult } from './RetireContext';
+import {
+  RetireActDefinition,
+  RetireContext,
+  RetireResult,
+  RetireSight,
+} from './RetireContext';
 import { readSecretNow, SecretNow } from './secretNow';
 import { takeKeysOut } from './takeKeysOut';
 import { usersOfSecret } from './usersOfSecret';
+
+const NO_VALUES = 'The portal keeps no values: it cannot bring';
+const NO_WAY_BACK = `${NO_VALUES} it back. Rolling back to older revisions of the workload will fail.`;
 
 /**
  * Deletes one Secret; of one that holds other data too, only the AWS keys. What it holds and who names it is read now, not
  * taken from the plan, and only the version that was read is deleted or changed.
  */
-export async function deleteSecret(
-  context: RetireContext,
-): Promise<RetireResult> {
-  const { record, request, by } = context;
-  const { execution } = record;
-  const { namespace } = execution.workload;
-  const secret = execution.secrets.find(({ name }) => name === request.confirm);
+export const deleteSecret: RetireActDefinition = {
+  async check(sight) {
+    await look(sight);
+  },
+  isDone: async sight => isClear(await readSecretNow(sight, nameOf(sight))),
+  async perform(context) {
+    const { record, by, isBegun } = context;
+    const name = nameOf(context);
+    const title = `Secret ${record.execution.workload.namespace}/${name}`;
+    const now = await look(context);
+    const stays = `its other data (${now?.others.join(', ')}) stays`;
+    if (!now) {
+      return done(
+        record,
+        name,
+        isBegun
+          ? `${by} deleted ${title}. ${NO_WAY_BACK}`
+          : `${title} is gone already.`,
+      );
+    }
+    if (isClear(now)) {
+      return done(
+        record,
+        name,
+        isBegun
+          ? `${by} took the AWS keys out of ${title}; ${stays}. ${NO_VALUES} them back.`
+          : `${title} holds no AWS key any more; ${stays}. Nothing was deleted.`,
+      );
+    }
+    const unread = now.areValuesCompared
+      ? ''
+      : ' By names only: the portal may not read values here.';
+    if (now.others.length > 0) {
+      await takeKeysOut(context, name, now);
+      return done(
+        record,
+        name,
+        `${by} took ${now.awsKeys.join(
+          ', ',
+        )} out of ${title}; ${stays}.${unread} ${NO_VALUES} them back.`,
+      );
+    }
+    await remove(context, name, now);
+    return done(
+      record,
+      name,
+      `${by} deleted ${title}.${unread} ${NO_WAY_BACK}`,
+    );
+  },
+};
+
+/** The Secret that was typed. Throws InputError when it is none of the migration's. */
+function nameOf({ record, request }: RetireSight): string {
+  const { secrets } = record.execution;
+  const secret = secrets.find(({ name }) => name === request.confirm);
   if (!secret) {
     throw new InputError(
-      `Type the name of the Secret to delete it: ${execution.secrets
+      `Type the name of the Secret to delete it: ${secrets
         .map(({ name }) => name)
         .join(' or ')}.`,
     );
   }
+  return secret.name;
+}
+
+/** Whether nothing is left to do: the Secret is gone, or holds other data only. */
+function isClear(now: SecretNow | undefined): boolean {
+  return !now || (now.others.length > 0 && now.awsKeys.length === 0);
+}
+
+/** Reads what the Secret holds; undefined when it is gone. Throws ConflictError while it may not be touched. */
+async function look(sight: RetireSight): Promise<SecretNow | undefined> {
+  const { execution } = sight.record;
+  const name = nameOf(sight);
+  const now = await readSecretNow(sight, name);
+  if (!now || isClear(now)) {
+    return now;
+  }
   if (execution.key) {
-    const found = await findAccessKey(context.account.iam, execution.key);
+    const { key } = execution;
+    const found = await sight.read(() => findAccessKey(sight.account.iam, key));
     if (found && found.status !== 'Inactive') {
       throw new ConflictError(
         'The key is active. Switch it off before its Secret is deleted.',
       );
     }
   }
-  const title = `Secret ${namespace}/${secret.name}`;
-  const now = await readSecretNow(context, secret.name);
   // What else it holds stays, and only what would miss the AWS keys is in the way.
-  const isMixed = now !== undefined && now.others.length > 0;
-  if (isMixed && now.awsKeys.length === 0) {
-    return done(
-      record,
-      secret.name,
-      `${title} holds no AWS key any more; its other data (${now.others.join(
-        ', ',
-      )}) stays. Nothing was deleted.`,
-    );
-  }
+  const isMixed = now.others.length > 0;
   const users = await usersOfSecret(
-    context,
-    secret.name,
+    sight,
+    name,
     isMixed ? now.awsKeys : undefined,
   );
   if (users.length > 0) {
     throw new ConflictError(
-      `${title} is still ${isMixed ? 'read' : 'named'} by ${users
-        .slice(0, 5)
-        .join(', ')}. Change or remove them first.`,
+      `Secret ${execution.workload.namespace}/${name} is still ${
+        isMixed ? 'read' : 'named'
+      } by ${users.slice(0, 5).join(', ')}. Change or remove them first.`,
     );
   }
-  const unread =
-    now && !now.areValuesCompared
-      ? ' By names only: the portal may not read values here.'
-      : '';
-  if (isMixed) {
-    await takeKeysOut(context, secret.name, now);
-    return done(
-      record,
-      secret.name,
-      `${by} took ${now.awsKeys.join(
-        ', ',
-      )} out of ${title}; its other data (${now.others.join(
-        ', ',
-      )}) stays.${unread} The portal keeps no values: it cannot bring them back.`,
-    );
-  }
-  if (now) {
-    await remove(context, secret.name, now);
-  }
-  return done(
-    record,
-    secret.name,
-    now
-      ? `${by} deleted ${title}.${unread} The portal keeps no values: it cannot bring it back. Rolling back to older revisions of the workload will fail.`
-      : `${title} is gone already.`,
-  );
+  return now;
 }
 
 function done(
@@ -117,16 +154,14 @@ function done(
 
 /** Deletes exactly the object that was read, in the version that was read. */
 async function remove(
-  { record, request, cluster, journal }: RetireContext,
+  { record, cluster, call }: RetireContext,
   name: string,
   { uid, resourceVersion }: SecretNow,
 ): Promise<void> {
   const { namespace } = record.execution.workload;
   try {
-    await journal.call(
+    await call(
       {
-        migrationId: record.id,
-        step: request.act,
         target: `Secret ${namespace}/${name}`,
         intent: 'delete for ever',
       },

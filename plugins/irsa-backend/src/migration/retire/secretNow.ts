@@ -8,7 +8,7 @@ import {
 } from 'backstage-plugin-irsa-node';
 import { readFacts } from '../../clusters/readSecret';
 import { isCredentialKey } from '../../plan/patch/credentialNames';
-import { RetireContext } from './RetireContext';
+import { RetireSight } from './RetireContext';
 
 /** What a Secret is at this moment: names and facts, no value. */
 export interface SecretNow {
@@ -27,23 +27,25 @@ export interface SecretNow {
  * it holds another access key than the one that is retired.
  */
 export async function readSecretNow(
-  context: RetireContext,
+  sight: RetireSight,
   name: string,
 ): Promise<SecretNow | undefined> {
-  const { record, cluster, readLevel } = context;
+  const { record, cluster, readLevel, read } = sight;
   const { namespace } = record.execution.workload;
   const title = `Secret ${namespace}/${name}`;
-  const found = await readObject<{ metadata: V1ObjectMeta }>(
-    cluster,
-    objectPath(KINDS.Secret, namespace, name),
-    { metadataOnly: true },
+  const found = await read(() =>
+    readObject<{ metadata: V1ObjectMeta }>(
+      cluster,
+      objectPath(KINDS.Secret, namespace, name),
+      { metadataOnly: true },
+    ),
   );
   if (!found) {
     return undefined;
   }
   const facts =
     readLevel === 2
-      ? await readFacts(cluster, namespace, 'Secret', name)
+      ? await read(() => readFacts(cluster, namespace, 'Secret', name))
       : undefined;
   const names = facts
     ? [...facts.keys()].sort()

@@ -14,17 +14,15 @@ import { SecretNow } from './secretNow';
  * the answer has no values (RFC 6902 `test`; an object of another version or identity makes all of the patch fail).
  */
 export async function takeKeysOut(
-  { record, request, cluster, journal }: RetireContext,
+  { record, cluster, call }: RetireContext,
   name: string,
   { uid, resourceVersion, awsKeys }: SecretNow,
 ): Promise<void> {
   const { namespace } = record.execution.workload;
   const path = objectPath(KINDS.Secret, namespace, name);
   try {
-    await journal.call(
+    await call(
       {
-        migrationId: record.id,
-        step: request.act,
         target: `Secret ${namespace}/${name}`,
         intent: `take out for ever: ${awsKeys.join(', ')}`,
       },

@@ -6,7 +6,7 @@ import {
   listPath,
 } from 'backstage-plugin-irsa-node';
 import { podSpec, WorkloadObject } from '../../plan/world/podTemplate';
-import { RetireContext } from './RetireContext';
+import { RetireSight } from './RetireContext';
 
 const TEMPLATED: readonly KubernetesKind[] = [
   KINDS.Deployment,
@@ -24,18 +24,20 @@ const TEMPLATED: readonly KubernetesKind[] = [
  * resources included.
  */
 export async function usersOfSecret(
-  context: RetireContext,
+  sight: RetireSight,
   secret: string,
   keys?: readonly string[],
 ): Promise<string[]> {
-  const { cluster, namespace } = context.record.execution.workload;
+  const { cluster, namespace } = sight.record.execution.workload;
   const users: string[] = [];
   for (const kind of TEMPLATED) {
-    const items = await listAll<{
-      metadata?: { name?: string };
-      spec?: Record<string, any>;
-      status?: { replicas?: number; completionTime?: string };
-    }>(context.cluster, listPath(kind, namespace));
+    const items = await sight.read(() =>
+      listAll<{
+        metadata?: { name?: string };
+        spec?: Record<string, any>;
+        status?: { replicas?: number; completionTime?: string };
+      }>(sight.cluster, listPath(kind, namespace)),
+    );
     for (const item of items) {
       const { metadata, spec, status } = item;
       if (kind === KINDS.ReplicaSet && !spec?.replicas && !status?.replicas) {
@@ -53,9 +55,8 @@ export async function usersOfSecret(
       }
     }
   }
-  const pods = await listAll<V1Pod>(
-    context.cluster,
-    listPath(KINDS.Pod, namespace),
+  const pods = await sight.read(() =>
+    listAll<V1Pod>(sight.cluster, listPath(KINDS.Pod, namespace)),
   );
   for (const { metadata, spec, status } of pods) {
     const ended = status?.phase === 'Succeeded' || status?.phase === 'Failed';
@@ -63,7 +64,7 @@ export async function usersOfSecret(
       users.push(`pod/${metadata?.name}`);
     }
   }
-  return [...users, ...(await seenReaders(context, cluster, secret))];
+  return [...users, ...(await seenReaders(sight, cluster, secret))];
 }
 
 /** Kinds whose Pod templates were read above, more precisely than the last look did. */
@@ -71,7 +72,7 @@ const READ_ABOVE = new Set([...TEMPLATED.map(({ kind }) => kind), 'Pod']);
 
 /** Custom resources and what else the inventory saw naming the Secret. */
 async function seenReaders(
-  { inventory, record }: RetireContext,
+  { inventory, record }: RetireSight,
   cluster: string,
   secret: string,
 ): Promise<string[]> {

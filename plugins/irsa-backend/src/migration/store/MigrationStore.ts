@@ -4,7 +4,7 @@ import { Knex } from 'knex';
 import { whereWithin } from '../../access/whereWithin';
 import { ClaimLostError } from '../model/errors';
 import { scrub } from '../../shared/scrub';
-import { STEP_IDS, StepId } from '../model/stepIds';
+import { STEP_IDS, StepId, WorkId } from '../model/stepIds';
 import { databaseAgo, databaseNow } from './databaseClock';
 import { Locks, RESTING } from './Locks';
 import { MigrationFilter } from '../types';
@@ -18,6 +18,7 @@ import {
 import {
   FINAL_STATUSES,
   MigrationRecord,
+  OpenAct,
   StepMemory,
   StepRecord,
   WORK_STATUSES,
@@ -33,8 +34,15 @@ export type MigrationChanges = Partial<
     | 'state'
     | 'rollbackReason'
     | 'finishedAt'
+    | 'act'
   >
 >;
+
+interface MigrationEventInput {
+  level: MigrationEvent['level'];
+  step?: WorkId;
+  message: string;
+}
 
 /**
  * Migrations, their steps and events in the database. Every write of a worker has its claim, and fails with
@@ -153,7 +161,10 @@ export class MigrationStore {
     return durations;
   }
 
-  /** Claims one migration that waits for a worker or whose worker has stopped its heartbeat; none of `except`. */
+  /**
+   * Claims one migration that waits for a worker or whose worker has stopped its heartbeat: of one of these statuses, or
+   * with an act that was asked for; none of `except`.
+   */
   async claimNext(
     staleAfterMs: number,
     except: string[] = [],
@@ -161,15 +172,17 @@ export class MigrationStore {
   ): Promise<MigrationRecord | undefined> {
     const stale = databaseAgo(this.knex, staleAfterMs);
     const candidates = await this.knex<MigrationRow>('migrations')
-      .whereIn('status', statuses)
+      .where(query => query.whereIn('status', statuses).orWhereNotNull('act'))
       .whereNotIn('id', except)
       .where(query => query.whereNull('claim').orWhere('heartbeat', '<', stale))
-      // A rollback is urgent: it overtakes what only waits to begin.
-      .orderByRaw(`case when status = 'rollingBack' then 0 else 1 end`)
+      // A rollback is urgent: it overtakes what only waits to begin. So does an act, for which somebody waits.
+      .orderByRaw(
+        `case when status = 'rollingBack' or act is not null then 0 else 1 end`,
+      )
       .orderBy('started_at')
       .limit(10);
     for (const { id } of candidates) {
-      const claimed = await this.claim(id, staleAfterMs, statuses);
+      const claimed = await this.claim(id, staleAfterMs, statuses, true);
       if (claimed) {
         return claimed;
       }
@@ -182,12 +195,18 @@ export class MigrationStore {
     id: string,
     staleAfterMs: number,
     statuses: MigrationStatus[],
+    orWithAct: boolean = false,
   ): Promise<MigrationRecord | undefined> {
     const claim = randomUUID();
     const stale = databaseAgo(this.knex, staleAfterMs);
     const count = await this.knex('migrations')
       .where({ id })
-      .whereIn('status', statuses)
+      .where(query => {
+        query.whereIn('status', statuses);
+        if (orWithAct) {
+          query.orWhereNotNull('act');
+        }
+      })
       .where(query => query.whereNull('claim').orWhere('heartbeat', '<', stale))
       .update({ claim, heartbeat: databaseNow(this.knex) });
     return count === 1 ? this.find(id) : undefined;
@@ -218,12 +237,14 @@ export class MigrationStore {
 
   /**
    * Writes as the holder of the claim; with `from`, only from one of these statuses. False when the status was another.
+   * `event` is written in the same transaction.
    */
   async update(
     id: string,
     claim: string,
     changes: MigrationChanges,
     from?: MigrationStatus[],
+    event?: MigrationEventInput,
   ): Promise<boolean> {
     const isDone = await this.knex.transaction(async transaction => {
       const count = await transaction('migrations')
@@ -242,6 +263,9 @@ export class MigrationStore {
         // With the status in one transaction: a process that is killed here leaves no locks.
         await new Locks(transaction).releaseFor(changes.status, id);
       }
+      if (count === 1 && event) {
+        await this.appendEvent(transaction, id, event);
+      }
       return count === 1;
     });
     if (isDone) {
@@ -251,7 +275,24 @@ export class MigrationStore {
     return false;
   }
 
-  /** Stores a person's request, by compare-and-swap on the status. */
+  /** Stores an act that a person asks for. False when the status is another, or when another act has not ended. */
+  async ask(id: string, from: MigrationStatus, act: OpenAct): Promise<boolean> {
+    const count = await this.knex('migrations')
+      .where({ id, status: from })
+      .whereNull('act')
+      .update(toMigrationRow({ act }));
+    return count === 1;
+  }
+
+  /** Marks an open act as withdrawn; its worker looks before it begins. False when it is not open any more. */
+  async withdraw(id: string, act: OpenAct, by: string): Promise<boolean> {
+    const count = await this.knex('migrations')
+      .where({ id, act: JSON.stringify(act) })
+      .update(toMigrationRow({ act: { ...act, withdrawnBy: by } }));
+    return count === 1;
+  }
+
+  /** Stores a person's request, by compare-and-swap on the status. False while an act of the retirement is open, too. */
   async request(
     id: string,
     from: MigrationStatus[],
@@ -261,6 +302,7 @@ export class MigrationStore {
     const count = await transaction('migrations')
       .where({ id })
       .whereIn('status', from)
+      .whereNull('act')
       .update(toMigrationRow(changes));
     return count === 1;
   }
@@ -268,7 +310,7 @@ export class MigrationStore {
   async updateStep(
     id: string,
     claim: string,
-    step: StepId,
+    step: WorkId,
     changes: Partial<Omit<StepRecord, 'step'>>,
   ): Promise<void> {
     const count = await this.knex('migration_steps')
@@ -287,34 +329,39 @@ export class MigrationStore {
     }
   }
 
-  async memory(id: string, step: StepId): Promise<StepMemory> {
-    const row = await this.knex<StepRow>('migration_steps')
+  async memory(id: string, step: WorkId): Promise<StepMemory> {
+    const row = await this.knex('migration_steps')
       .where({ migration_id: id, step })
       .first();
     return row ? JSON.parse(row.memory) : {};
   }
 
-  async addEvent(
+  async addEvent(id: string, event: MigrationEventInput): Promise<void> {
+    await this.knex.transaction(transaction =>
+      this.appendEvent(transaction, id, event),
+    );
+  }
+
+  private async appendEvent(
+    transaction: Knex.Transaction,
     id: string,
-    event: { level: MigrationEvent['level']; step?: StepId; message: string },
+    event: MigrationEventInput,
   ): Promise<void> {
-    await this.knex.transaction(async transaction => {
-      // The update locks the row, so that two writers get different numbers.
-      await transaction('migrations').where({ id }).increment('last_seq', 1);
-      const row = await transaction<MigrationRow>('migrations')
-        .where({ id })
-        .first();
-      if (!row) {
-        return;
-      }
-      await transaction('migration_events').insert({
-        migration_id: id,
-        seq: row.last_seq,
-        at: new Date(this.now()).toISOString(),
-        level: event.level,
-        step: event.step ?? null,
-        message: scrub(event.message).slice(0, 4000),
-      });
+    // The update locks the row, so that two writers get different numbers.
+    await transaction('migrations').where({ id }).increment('last_seq', 1);
+    const row = await transaction<MigrationRow>('migrations')
+      .where({ id })
+      .first();
+    if (!row) {
+      return;
+    }
+    await transaction('migration_events').insert({
+      migration_id: id,
+      seq: row.last_seq,
+      at: new Date(this.now()).toISOString(),
+      level: event.level,
+      step: event.step ?? null,
+      message: scrub(event.message).slice(0, 4000),
     });
   }
 

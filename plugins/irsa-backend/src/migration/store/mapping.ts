@@ -15,6 +15,7 @@ export interface MigrationRow {
   execution: string;
   facts: string;
   state: string;
+  act: string | null;
   rollback_reason: string | null;
   started_by: string;
   started_at: string;
@@ -49,6 +50,7 @@ export function toMigrationRecord(row: MigrationRow): MigrationRecord {
     execution: JSON.parse(row.execution),
     facts: JSON.parse(row.facts),
     state: JSON.parse(row.state),
+    act: row.act ? JSON.parse(row.act) : undefined,
     rollbackReason: row.rollback_reason ?? undefined,
     startedBy: row.started_by,
     startedAt: row.started_at,
@@ -92,6 +94,9 @@ export function toMigrationRow(
   }
   if (record.state) {
     row.state = JSON.stringify(record.state);
+  }
+  if ('act' in record) {
+    row.act = record.act ? JSON.stringify(record.act) : null;
   }
   return row;
 }

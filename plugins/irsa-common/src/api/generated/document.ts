@@ -829,7 +829,7 @@ export const openApiDocument = {
         operationId: 'retireMigration',
         tags: ['migration'],
         description:
-          'The later actions of a migration, each with its own conditions: `deactivate-key` (after the soak, when nothing else uses the key), `reactivate-key`, `delete-key` (irreversible; `confirm` = last four characters of the key id; after the key was inactive for the cooling time), `delete-secret` (irreversible; `confirm` = name of the Secret), `extend-soak` (`days`).\n',
+          'The later actions of a migration, each with its own conditions: `deactivate-key` (after the soak, when nothing else uses the key), `reactivate-key`, `delete-key` (irreversible; `confirm` = last four characters of the key id; after the key was inactive for the cooling time), `delete-secret` (irreversible; `confirm` = name of the Secret), `extend-soak` (`days`). All conditions are checked before the answer, and again by the worker that carries the act out; `act` of the migration tells how it goes and how it ended.\n',
         parameters: [{ $ref: '#/components/parameters/migrationId' }],
         requestBody: {
           required: true,
@@ -864,8 +864,8 @@ export const openApiDocument = {
           },
         },
         responses: {
-          '200': {
-            description: 'Done',
+          '202': {
+            description: 'Taken on',
             content: {
               'application/json': {
                 schema: { $ref: '#/components/schemas/Migration' },
@@ -2646,6 +2646,7 @@ export const openApiDocument = {
             type: 'string',
             enum: ['present', 'deleted', 'notApplicable'],
           },
+          act: { $ref: '#/components/schemas/MigrationAct' },
           startedBy: { type: 'string' },
           startedAt: { type: 'string', format: 'date-time' },
           finishedAt: { type: 'string', format: 'date-time' },
@@ -2702,6 +2703,38 @@ export const openApiDocument = {
                 availableAt: { type: 'string', format: 'date-time' },
               },
             },
+          },
+        },
+      },
+      MigrationAct: {
+        type: 'object',
+        description:
+          'The act of the retirement that is under way, else the latest one. Only one is under way at a time; until its worker has begun to change something, `stop` withdraws it.\n',
+        required: ['act', 'by', 'askedAt', 'state'],
+        properties: {
+          act: {
+            type: 'string',
+            enum: [
+              'deactivate-key',
+              'reactivate-key',
+              'delete-key',
+              'delete-secret',
+              'extend-soak',
+            ],
+          },
+          by: { type: 'string' },
+          askedAt: { type: 'string', format: 'date-time' },
+          startedAt: { type: 'string', format: 'date-time' },
+          endedAt: { type: 'string', format: 'date-time' },
+          state: {
+            type: 'string',
+            enum: ['asked', 'running', 'done', 'failed', 'withdrawn'],
+            description:
+              'asked, running: under way; failed: the status is what it was',
+          },
+          message: {
+            type: 'string',
+            description: 'What it waits for, what was done, or why it failed',
           },
         },
       },

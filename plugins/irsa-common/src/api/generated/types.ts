@@ -378,7 +378,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** The later actions of a migration, each with its own conditions: `deactivate-key` (after the soak, when nothing else uses the key), `reactivate-key`, `delete-key` (irreversible; `confirm` = last four characters of the key id; after the key was inactive for the cooling time), `delete-secret` (irreversible; `confirm` = name of the Secret), `extend-soak` (`days`). */
+    /** The later actions of a migration, each with its own conditions: `deactivate-key` (after the soak, when nothing else uses the key), `reactivate-key`, `delete-key` (irreversible; `confirm` = last four characters of the key id; after the key was inactive for the cooling time), `delete-secret` (irreversible; `confirm` = name of the Secret), `extend-soak` (`days`). All conditions are checked before the answer, and again by the worker that carries the act out; `act` of the migration tells how it goes and how it ended. */
     post: operations['retireMigration'];
     delete?: never;
     options?: never;
@@ -1267,6 +1267,7 @@ export interface components {
         }[];
       };
       secretState?: 'present' | 'deleted' | 'notApplicable';
+      act?: components['schemas']['MigrationAct'];
       startedBy: string;
       /** Format: date-time */
       startedAt: string;
@@ -1303,6 +1304,28 @@ export interface components {
         /** Format: date-time */
         availableAt?: string;
       }[];
+    };
+    /** The act of the retirement that is under way, else the latest one. Only one is under way at a time; until its worker has begun to change something, `stop` withdraws it. */
+    MigrationAct: {
+      act:
+        | 'deactivate-key'
+        | 'reactivate-key'
+        | 'delete-key'
+        | 'delete-secret'
+        | 'extend-soak';
+      by: string;
+      /** Format: date-time */
+      askedAt: string;
+      /** Format: date-time */
+      startedAt?: string;
+      /** Format: date-time */
+      endedAt?: string;
+      /**
+       * asked, running: under way; failed: the status is what it was
+       */
+      state: 'asked' | 'running' | 'done' | 'failed' | 'withdrawn';
+      /** What it waits for, what was done, or why it failed */
+      message?: string;
     };
     FootingFact: {
       /** Kind and name, without secret values */
@@ -2165,8 +2188,8 @@ export interface operations {
       };
     };
     responses: {
-      /** Done */
-      200: {
+      /** Taken on */
+      202: {
         headers: {
           [name: string]: unknown;
         };

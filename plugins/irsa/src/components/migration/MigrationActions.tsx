@@ -41,7 +41,7 @@ export function MigrationActions(props: {
   return (
     <>
       <Inline>
-        {can('stop') && (
+        {can('stop') && isActive(migration.status) && (
           <ReasonedButton
             {...shared}
             variant="secondary"

@@ -290,6 +290,61 @@ describe('migration', () => {
     expect(screen.queryByText(/runs on its role/)).toBeNull();
   });
 
+  it('shows an act that is under way, closes the others, and tells its end', async () => {
+    const act = {
+      act: 'deactivate-key' as const,
+      by: 'user:default/guest',
+      askedAt: new Date().toISOString(),
+    };
+    const message = 'Cannot reach AWS account 111122223333: 500';
+    let now = soakingFixture({ possible: ['deactivate-key', 'rollback'] });
+    renderPage(<MigrationsRouter />, {
+      path: PATH,
+      routes: {
+        'GET /migrations/migration-7': () => ({ body: now }),
+        'POST /migrations/migration-7/retire': () => {
+          now = soakingFixture({
+            act: { ...act, state: 'running', message },
+            possible: ['stop'],
+            guards: [
+              { act: 'extend-soak', message: 'deactivate-key is under way' },
+            ],
+          });
+          return { status: 202, body: now };
+        },
+        'POST /migrations/migration-7/stop': () => {
+          now = soakingFixture({
+            act: {
+              ...act,
+              state: 'failed',
+              message: 'The key is used by other.',
+              endedAt: act.askedAt,
+            },
+          });
+          return { status: 202, body: now };
+        },
+      },
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Switch key off…' }),
+    );
+    await userEvent.click(
+      within(await screen.findByRole('dialog')).getByRole('button', {
+        name: 'Switch key off',
+      }),
+    );
+    expect(
+      await screen.findByText(/^Switching the key off: under way/),
+    ).toBeInTheDocument();
+    expect(screen.getByText(message)).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Extend soak…' })).toBeDisabled();
+    expect(screen.queryByRole('button', { name: 'Roll back' })).toBeNull();
+    await userEvent.click(screen.getByRole('button', { name: 'Withdraw' }));
+    const failed = await screen.findByRole('alert');
+    expect(failed).toHaveTextContent('Switching the key off did not work');
+    expect(failed).toHaveTextContent('The key is used by other.');
+  });
+
   it('switches a key off early, or in doubt, with a reason that answers what is not known', async () => {
     const sent = jest.fn();
     const messages = [

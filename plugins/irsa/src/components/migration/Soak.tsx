@@ -7,6 +7,7 @@ import {
   StatusPill,
   formatDuration,
 } from '../../ui';
+import { ActState } from './ActState';
 import { RetireActions } from './RetireActions';
 import styles from './Soak.module.css';
 
@@ -98,6 +99,7 @@ export function Soak(props: {
         uses={uses}
         unsureUseAt={soak.unsureUseAt}
       />
+      <ActState migration={migration} onAnswer={props.onAnswer} />
       <RetireActions migration={migration} onAnswer={props.onAnswer} />
     </Panel>
   );

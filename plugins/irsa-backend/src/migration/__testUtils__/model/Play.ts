@@ -2,6 +2,7 @@ import { Migration } from 'backstage-plugin-irsa-common';
 import { DefaultMigrationService } from '../../DefaultMigrationService';
 import { RetireRequest } from '../../types';
 import { until, WalkthroughWorld } from '../walkthroughWorld';
+import { isOpen } from '../soaking';
 import { OTHERS, OthersAct } from './others';
 import { look, Sight } from './Sight';
 
@@ -59,6 +60,10 @@ export class Play {
       refused = message;
     }
     await this.settle();
+    const { act } = this.migration ?? {};
+    if (command.do === 'retire' && act?.state === 'failed') {
+      refused ??= act.message;
+    }
     this.sight = await look(this.world);
     if (this.sight.keyState === 'Active') {
       this.isKeyOffByOthers = false;
@@ -153,7 +158,8 @@ export class Play {
     }
     this.migration = await until('rest', async () => {
       const found = await this.service.get(id);
-      return AT_WORK.includes(found.status) ? undefined : found;
+      const isAtWork = AT_WORK.includes(found.status) || isOpen(found.act);
+      return isAtWork ? undefined : found;
     });
   }
 }

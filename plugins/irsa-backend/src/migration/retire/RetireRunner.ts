@@ -1,0 +1,195 @@
+import { createStepContext, EngineParts } from '../engine/createStepContext';
+import { leavesWithDatabase } from '../engine/leavesWithDatabase';
+import { StatusListener } from '../engine/MigrationRunner';
+import { inWords, rethrowUnlessOfStep } from '../engine/stepErrors';
+import { WithdrawnError } from '../model/errors';
+import { MigrationRecord, MigrationState, OpenAct } from '../model/records';
+import { StepContext } from '../model/Step';
+import { ACTS } from './acts';
+import { RetireContext, RetireResult } from './RetireContext';
+import { Retirement } from './Retirement';
+
+const LOOK_MS = 500;
+
+type Ended = Pick<NonNullable<MigrationState['lastAct']>, 'state'> &
+  RetireResult;
+
+/**
+ * Carries out the open act of a claimed migration. The act stands in `migrations.act`; what was done for it so far in
+ * `state.actRun`; each call that changes something has its two rows in `migration_journal`, with the act as its step. A
+ * process that takes over looks first whether the world shows the act done, and ends it then; otherwise it begins anew,
+ * guards included. The end (status, state, line of the log, no open act) is one transaction.
+ */
+export class RetireRunner {
+  private readonly parts: EngineParts;
+
+  constructor(
+    parts: EngineParts,
+    private readonly retirement: Retirement,
+    private readonly onStatus: StatusListener,
+  ) {
+    this.parts = { ...parts, store: leavesWithDatabase(parts.store) };
+  }
+
+  /** `signal` fires with LeaveError or ClaimLostError as its reason. */
+  async run(record: MigrationRecord, signal: AbortSignal): Promise<void> {
+    const act = record.act!;
+    const step = await createStepContext(
+      this.parts,
+      record,
+      { id: act.request.act },
+      signal,
+      () => this.assertNotWithdrawn(record, act),
+    );
+    let ended: Ended;
+    try {
+      ended = { state: 'done', ...(await this.carryOut(record, act, step)) };
+    } catch (error) {
+      rethrowUnlessOfStep(error);
+      ended =
+        error instanceof WithdrawnError
+          ? { state: 'withdrawn', changes: {}, message: error.message }
+          : { state: 'failed', changes: {}, message: inWords(error) };
+    }
+    await this.end(record, act, ended);
+  }
+
+  private async carryOut(
+    record: MigrationRecord,
+    act: OpenAct,
+    step: StepContext,
+  ): Promise<RetireResult> {
+    await this.assertNotWithdrawn(record, act);
+    if (record.state.actRun?.id !== act.id) {
+      const startedAt = new Date(this.parts.now()).toISOString();
+      await step.setState({ actRun: { id: act.id, startedAt } });
+    }
+    const context = this.contextOf(record, act, step);
+    const { isDone, perform } = ACTS[act.request.act];
+    if (context.isBegun && (await isDone(context))) {
+      return perform(context);
+    }
+    try {
+      await this.retirement.assertMay(context);
+      return await perform(context);
+    } catch (error) {
+      rethrowUnlessOfStep(error);
+      // What this or a killed process has written may show late.
+      if (context.isBegun && (await this.shows(context, step))) {
+        return perform(context);
+      }
+      throw error;
+    }
+  }
+
+  private contextOf(
+    record: MigrationRecord,
+    act: OpenAct,
+    step: StepContext,
+  ): RetireContext {
+    const isBegun = () => record.state.actRun?.begunAt !== undefined;
+    return {
+      ...this.retirement.sightOf(record, act.request, act.by),
+      account: step.account,
+      read: step.read,
+      get isBegun() {
+        return isBegun();
+      },
+      call: async (call, perform) => {
+        if (!isBegun()) {
+          await this.assertNotWithdrawn(record, act);
+          const begunAt = new Date(this.parts.now()).toISOString();
+          await step.setState({
+            actRun: { ...record.state.actRun!, begunAt },
+          });
+        }
+        return step.call(call, perform);
+      },
+    };
+  }
+
+  /** Throws WithdrawnError. What has begun is ended, and not withdrawn any more. */
+  private async assertNotWithdrawn(
+    record: MigrationRecord,
+    act: OpenAct,
+  ): Promise<void> {
+    const { actRun } = record.state;
+    if (actRun?.id === act.id && actRun.begunAt) {
+      return;
+    }
+    const current = await this.parts.store.find(record.id);
+    if (current?.act?.withdrawnBy) {
+      throw new WithdrawnError(
+        `${current.act.withdrawnBy} withdrew this before it had begun. Nothing was changed.`,
+      );
+    }
+  }
+
+  /** Looks for as long as IAM may take to show a change. */
+  private async shows(
+    context: RetireContext,
+    step: StepContext,
+  ): Promise<boolean> {
+    const isOver = step.deadline(
+      this.parts.config.migration.propagationTimeoutMs,
+    );
+    for (;;) {
+      try {
+        if (await ACTS[context.request.act].isDone(context)) {
+          return true;
+        }
+      } catch (error) {
+        rethrowUnlessOfStep(error);
+        return false;
+      }
+      if (isOver()) {
+        return false;
+      }
+      await step.sleep(LOOK_MS);
+    }
+  }
+
+  private async end(
+    record: MigrationRecord,
+    act: OpenAct,
+    { state, changes, message }: Ended,
+  ): Promise<void> {
+    const { store, now } = this.parts;
+    const { request, by, askedAt } = act;
+    const all = {
+      status: record.status,
+      ...changes,
+      act: undefined,
+      state: {
+        ...record.state,
+        ...changes.state,
+        actRun: undefined,
+        outage: undefined,
+        lastAct: {
+          act: request.act,
+          by,
+          askedAt,
+          endedAt: new Date(now()).toISOString(),
+          state,
+          message,
+        },
+      },
+    };
+    const level = {
+      done: 'info',
+      withdrawn: 'warning',
+      failed: 'error',
+    } as const;
+    await store.update(record.id, record.claim!, all, [record.status], {
+      level: level[state],
+      step: request.act,
+      message:
+        state === 'failed' ? `${request.act} failed: ${message}` : message,
+    });
+    Object.assign(record, all);
+    this.parts.announce(record.id);
+    if (state === 'done') {
+      await this.onStatus(record);
+    }
+  }
+}

@@ -1,0 +1,14 @@
+import { RetireAct } from '../types';
+import { deactivateKey, deleteKey, reactivateKey } from './accessKey';
+import { deleteSecret } from './deleteSecret';
+import { extendSoak } from './extendSoak';
+import { RetireActDefinition } from './RetireContext';
+
+/** The later acts of a migration. */
+export const ACTS: Record<RetireAct, RetireActDefinition> = {
+  'deactivate-key': deactivateKey,
+  'reactivate-key': reactivateKey,
+  'delete-key': deleteKey,
+  'delete-secret': deleteSecret,
+  'extend-soak': extendSoak,
+};

@@ -1,0 +1,60 @@
+import { Alert } from '@backstage/ui';
+import {
+  Migration,
+  irsaMigrationUpdatePermission,
+} from 'backstage-plugin-irsa-common';
+import { isActOpen, useAllowed, useT } from '../../hooks';
+import { ErrorPanel, ReasonedButton } from '../../ui';
+import { useMigrationAct } from './useMigrationAct';
+
+/** The act that is under way and what it waits for, or why the latest one did not come to its end. */
+export function ActState(props: {
+  migration: Migration;
+  onAnswer: (next: Migration) => void;
+}) {
+  const t = useT();
+  const { migration } = props;
+  const { act } = migration;
+  const allowed = useAllowed(irsaMigrationUpdatePermission, migration.id);
+  const stop = useMigrationAct(migration, props.onAnswer);
+  if (!act || act.state === 'done') {
+    return null;
+  }
+  const isOpen = isActOpen(migration);
+  const title = t(`migration.actState.${act.state}`, {
+    act: t(`migration.actName.${act.act}`),
+    by: act.by,
+  });
+  const tone = {
+    asked: 'info',
+    running: 'info',
+    failed: 'danger',
+    withdrawn: 'warning',
+    done: 'success',
+  } as const;
+  return (
+    <>
+      <Alert
+        role={act.state === 'failed' ? 'alert' : 'status'}
+        status={isOpen && act.message ? 'warning' : tone[act.state]}
+        icon
+        title={title}
+        description={act.message}
+        customActions={
+          isOpen && migration.possible.includes('stop') ? (
+            <ReasonedButton
+              variant="secondary"
+              isDisabled={!allowed.isAllowed}
+              reason={allowed.reason}
+              isPending={stop.isPending}
+              onPress={() => stop.run({ act: 'stop' })}
+            >
+              {t('migration.withdraw')}
+            </ReasonedButton>
+          ) : undefined
+        }
+      />
+      {stop.error && <ErrorPanel error={stop.error} isAct />}
+    </>
+  );
+}
