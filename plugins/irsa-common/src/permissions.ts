@@ -55,6 +55,13 @@ export const irsaKeyUpdatePermission = createPermission({
   resourceType: IRSA_MIGRATION_TYPE,
 });
 
+/** Decide that a key is switched off although clusters where it may be in use could not be read. @public */
+export const irsaKeyDecidePermission = createPermission({
+  name: 'irsa.key.decide',
+  attributes: { action: 'update' },
+  resourceType: IRSA_MIGRATION_TYPE,
+});
+
 /** Delete an access key or a Secret: cannot be undone. @public */
 export const irsaKeyDeletePermission = createPermission({
   name: 'irsa.key.delete',
@@ -113,6 +120,7 @@ export const irsaPermissions = [
   irsaMigrationUpdatePermission,
   irsaMigrationClosePermission,
   irsaKeyUpdatePermission,
+  irsaKeyDecidePermission,
   irsaKeyDeletePermission,
   irsaPreviewCreatePermission,
   irsaPreviewBucketCreatePermission,

@@ -1,6 +1,7 @@
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { PolicyQueryUser } from '@backstage/plugin-permission-node';
 import {
+  irsaKeyDecidePermission,
   irsaKeyUpdatePermission,
   irsaMigrationCreatePermission,
   irsaPermissions,
@@ -59,11 +60,12 @@ describe('OwnersActPolicy', () => {
     });
   });
 
-  it('keeps the buckets of others for administrators', async () => {
-    expect(await resultOf(irsaPreviewBucketCreatePermission, engineer)).toBe(
-      DENY,
-    );
-  });
+  it.each([irsaPreviewBucketCreatePermission, irsaKeyDecidePermission])(
+    'keeps for administrators what reaches beyond one team: $name',
+    async permission => {
+      expect(await resultOf(permission, engineer)).toBe(DENY);
+    },
+  );
 
   it('leaves other plugins alone', async () => {
     const permission = {

@@ -18,7 +18,7 @@ import {
 } from 'backstage-plugin-irsa-backend';
 
 /** Acts that reach beyond what a team owns, although they are about one service. */
-const ADMINS_ONLY = new Set(['irsa.preview-bucket.create']);
+const ADMINS_ONLY = new Set(['irsa.key.decide', 'irsa.preview-bucket.create']);
 
 export interface OwnersActGroups {
   /** They may do everything. Entity references such as `group:default/platform`. */

@@ -275,6 +275,32 @@ onEachDatabase('the acts of the retirement', open => {
     expect((await retire(first, id, OFF)).status).toBe('keyInactive');
   });
 
+  it('need a decision about each cluster that cannot be read, also one that became so since', async () => {
+    world.unread = ['on-prem-2'];
+    await expect(first.retire(id, OFF, BY)).rejects.toThrow(
+      /may be used in on-prem-2.*irsa\.key\.decide/,
+    );
+    const decided = { ...OFF, despiteUnread: ['on-prem-2'] };
+    await expect(
+      first.retire(id, { ...decided, reason: ' ' }, BY),
+    ).rejects.toThrow(/reason/);
+    await first.stopWorker();
+    await first.retire(id, decided, BY);
+    world.unread = ['on-prem-2', 'on-prem-3'];
+    first.startWorker();
+    expect((await ended(first)).act).toMatchObject({
+      state: 'failed',
+      message: expect.stringMatching(/may be used in on-prem-2, on-prem-3/),
+    });
+    expect(await keyState()).toBe('Active');
+    world.unread = ['on-prem-2'];
+    const done = await retire(first, id, decided);
+    expect(done.status).toBe('keyInactive');
+    expect(done.act?.message).toMatch(
+      /by a decision, though on-prem-2 could not be read: a try/,
+    );
+  });
+
   it('say that a key was off already, and do not claim it', async () => {
     await world.root.send(
       new UpdateAccessKeyCommand({

@@ -21,6 +21,8 @@ export interface RetireRequest {
   confirm?: string;
   /** Required for an action before the soak has ended. */
   reason?: string;
+  /** For `deactivate-key`: unread clusters that somebody with the permission for it has decided about, by name. */
+  despiteUnread?: string[];
   /** For `extend-soak`; 7 when absent. */
   days?: number;
 }

@@ -1,5 +1,6 @@
 import { Permission } from '@backstage/plugin-permission-common';
 import {
+  irsaKeyDecidePermission,
   irsaKeyDeletePermission,
   irsaKeyUpdatePermission,
   irsaMigrationCreatePermission,
@@ -177,9 +178,19 @@ export function addMigrationRoutes(
     'retire',
     202,
     {
-      permission: request => permissionOfAct[request.body.act],
+      permission: ({ body: { act: name, despiteUnread = [] } }) =>
+        despiteUnread.length > 0
+          ? [permissionOfAct[name], irsaKeyDecidePermission]
+          : permissionOfAct[name],
       event: { id: 'migration-retire', severity: 'high' },
-      meta: request => ({ ...byId(request), actionType: request.body.act }),
+      meta: request => {
+        const { act: actionType, despiteUnread } = request.body;
+        return {
+          ...byId(request),
+          actionType,
+          ...(despiteUnread && { despiteUnread }),
+        };
+      },
     },
     (request, actor) =>
       migrations.retire(request.params.migrationId, request.body, actor),

@@ -248,6 +248,25 @@ describe('every route', () => {
     },
   );
 
+  it('asks for the permission to decide where a retirement names clusters that could not be read', async () => {
+    decide = ({ name }) => ({
+      result:
+        name === 'irsa.key.decide'
+          ? AuthorizeResult.DENY
+          : AuthorizeResult.ALLOW,
+    });
+    const retire = (body: object) =>
+      world.ask('post', `/migrations/${migrationId}/retire`, {
+        act: 'deactivate-key',
+        reason: 'to see',
+        ...body,
+      });
+    const refused = await retire({ despiteUnread: ['on-prem-2'] });
+    expect(refused.status).toBe(403);
+    expect(refused.text).toContain('irsa.key.decide');
+    expect((await retire({})).status).not.toBe(403);
+  });
+
   it('counts, facets and figures are those of one’s own', async () => {
     const all = await world.get<WorkloadPage>('/workloads?limit=100');
     const whole = await world.get<Summary>('/summary');

@@ -213,6 +213,9 @@ export const migrationMessages = {
       deactivateConfirm: 'Switch key off',
       reason: 'Reason',
       reasonEarly: 'Why it may be switched off all the same.',
+      decide: 'Switch it off although {{clusters}} could not be read',
+      decideHint:
+        'Nobody can see now whether something there uses the key. Who ticks this decides that it does not, or that it may stop.',
       deleteKeyTitle: 'Delete key …{{last4}}?',
       deleteKeyText:
         'This cannot be undone. Whoever still uses it loses access.',

@@ -345,6 +345,8 @@ export class WalkthroughWorld {
   }
 
   others: Workload[] = [];
+  /** Names of clusters that cannot be read. */
+  unread: string[] = [];
   /** Ids of what the last look saw naming the Secret. */
   readers: string[] = [];
 
@@ -352,7 +354,14 @@ export class WalkthroughWorld {
     list: async () => ({
       items: [this.workload(), ...this.others],
       totalCount: 1 + this.others.length,
-      coverage: { clusters: [], accounts: [] },
+      coverage: {
+        clusters: this.unread.map(name => ({
+          name,
+          state: 'unreachable',
+          workloads: 0,
+        })),
+        accounts: [],
+      },
       facets: { clusters: [], namespaces: [], owners: [] },
     }),
     each: () => {

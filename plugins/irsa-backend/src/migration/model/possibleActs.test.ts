@@ -89,6 +89,13 @@ describe('possibleActs', () => {
     const verdict = judge('soaking', soak(now - 1), { unreadClusters: ['eu'] });
     expect(verdict.possible).not.toContain('deactivate-key');
     expect(verdict.withReason).toEqual(['deactivate-key']);
+    expect(verdict.guards).toContainEqual(
+      expect.objectContaining({
+        act: 'deactivate-key',
+        unreadClusters: ['eu'],
+        message: expect.stringMatching(/irsa\.key\.decide/),
+      }),
+    );
   });
 
   it('deletes nothing before the cooling time is over, at any time', () => {

@@ -170,7 +170,8 @@ function guardDeactivation(
       act,
       message: `The key may be used in ${facts.unreadClusters.join(
         ', ',
-      )}, which could not be read. Only with a reason.`,
+      )}, which could not be read. Only by a decision with a reason, which needs the permission irsa.key.decide.`,
+      unreadClusters: facts.unreadClusters,
     });
   }
   verdict.guards.push(...waits);

@@ -141,11 +141,18 @@ export class Retirement {
     if (possible.includes(request.act)) {
       return;
     }
+    const own = guards.filter(({ act }) => act === request.act);
     if (withReason.includes(request.act) && request.reason?.trim()) {
-      return;
+      const undecided = own.find(({ unreadClusters = [] }) =>
+        unreadClusters.some(name => !request.despiteUnread?.includes(name)),
+      );
+      if (!undecided) {
+        return;
+      }
+      throw new ConflictError(undecided.message);
     }
     throw new ConflictError(
-      guards.find(({ act }) => act === request.act)?.message ??
+      own[0]?.message ??
         `Not possible while the migration is ${record.status}.`,
     );
   }

@@ -4,6 +4,7 @@ import {
 } from '@aws-sdk/client-iam';
 import { ConflictError, InputError } from '@backstage/errors';
 import { findAccessKey } from '../../accounts/iam';
+import { RetireRequest } from '../types';
 import {
   RetireActDefinition,
   RetireContext,
@@ -32,7 +33,7 @@ export const deactivateKey: RetireActDefinition = {
         },
       },
       message: isOurs
-        ? `${by} switched ${title} off${
+        ? `${by} switched ${title} off${decided(request)}${
             request.reason ? `: ${request.reason}` : '.'
           }`
         : `${by} asked to switch ${title} off. It was off already; its cooling time begins now.`,
@@ -184,6 +185,12 @@ async function mustFind(sight: RetireSight) {
     );
   }
   return found;
+}
+
+function decided({ despiteUnread = [] }: RetireRequest): string {
+  return despiteUnread.length > 0
+    ? ` by a decision, though ${despiteUnread.join(', ')} could not be read`
+    : '';
 }
 
 function keyOf({ record }: RetireSight) {

@@ -858,6 +858,13 @@ export const openApiDocument = {
                       'Required for an action before the soak has ended',
                   },
                   days: { type: 'integer', minimum: 1, maximum: 90 },
+                  despiteUnread: {
+                    type: 'array',
+                    maxItems: 500,
+                    items: { type: 'string', maxLength: 253 },
+                    description:
+                      'For `deactivate-key`: clusters that could not be read, and in which the key may be in use. Naming them is a decision that needs a reason and the permission `irsa.key.decide`.\n',
+                  },
                 },
               },
             },
@@ -2701,6 +2708,11 @@ export const openApiDocument = {
                 act: { type: 'string' },
                 message: { type: 'string' },
                 availableAt: { type: 'string', format: 'date-time' },
+                unreadClusters: {
+                  type: 'array',
+                  items: { type: 'string' },
+                  description: 'Clusters that `despiteUnread` has to name',
+                },
               },
             },
           },

@@ -1303,6 +1303,8 @@ export interface components {
         message: string;
         /** Format: date-time */
         availableAt?: string;
+        /** Clusters that `despiteUnread` has to name */
+        unreadClusters?: string[];
       }[];
     };
     /** The act of the retirement that is under way, else the latest one. Only one is under way at a time; until its worker has begun to change something, `stop` withdraws it. */
@@ -2184,6 +2186,8 @@ export interface operations {
           /** Required for an action before the soak has ended */
           reason?: string;
           days?: number;
+          /** For `deactivate-key`: clusters that could not be read, and in which the key may be in use. Naming them is a decision that needs a reason and the permission `irsa.key.decide`. */
+          despiteUnread?: string[];
         };
       };
     };

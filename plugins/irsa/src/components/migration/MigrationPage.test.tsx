@@ -360,6 +360,9 @@ describe('migration', () => {
             guards: messages.map(message => ({
               act: 'deactivate-key',
               message,
+              ...(/on-prem-2/.test(message) && {
+                unreadClusters: ['on-prem-2'],
+              }),
             })),
           }),
         }),
@@ -382,11 +385,16 @@ describe('migration', () => {
       within(dialog).getByRole('textbox', { name: /Reason/ }),
       'on-prem-2 is shut down',
     );
+    expect(confirm).toBeDisabled();
+    await userEvent.click(
+      within(dialog).getByRole('checkbox', { name: /on-prem-2/ }),
+    );
     await userEvent.click(confirm);
     await waitFor(() =>
       expect(sent).toHaveBeenCalledWith({
         act: 'deactivate-key',
         reason: 'on-prem-2 is shut down',
+        despiteUnread: ['on-prem-2'],
       }),
     );
   });

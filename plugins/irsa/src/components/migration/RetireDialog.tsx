@@ -1,7 +1,10 @@
 import { useState } from 'react';
 import { NumberField } from '@backstage/ui';
-import { Migration } from 'backstage-plugin-irsa-common';
-import { useT } from '../../hooks';
+import {
+  irsaKeyDecidePermission,
+  Migration,
+} from 'backstage-plugin-irsa-common';
+import { useAllowed, useT } from '../../hooks';
 import { ConfirmDialog, RelativeTime } from '../../ui';
 import { MigrationAct, RetireAct } from './useMigrationAct';
 
@@ -15,12 +18,14 @@ export function RetireDialog(props: {
   const t = useT();
   const { migration, act, onClose, onConfirm } = props;
   const [days, setDays] = useState(7);
+  const mayDecide = useAllowed(irsaKeyDecidePermission, props.migration.id);
   const last4 = migration.target.keyLast4 ?? '';
   const secret = migration.target.secretNames?.[0] ?? '';
   const needsReason = migration.withReason?.includes('deactivate-key');
   const doubts = needsReason
     ? migration.guards?.filter(guard => guard.act === 'deactivate-key') ?? []
     : [];
+  const unread = doubts.flatMap(({ unreadClusters = [] }) => unreadClusters);
   return (
     <>
       <ConfirmDialog
@@ -36,8 +41,23 @@ export function RetireDialog(props: {
               }
             : undefined
         }
+        agree={
+          unread.length > 0
+            ? {
+                label: t('migration.actDialog.decide', {
+                  clusters: unread.join(', '),
+                }),
+                hint: t('migration.actDialog.decideHint'),
+                denied: mayDecide.reason,
+              }
+            : undefined
+        }
         onConfirm={({ reason }) =>
-          onConfirm({ act: 'deactivate-key', reason: reason || undefined })
+          onConfirm({
+            act: 'deactivate-key',
+            reason: reason || undefined,
+            ...(unread.length > 0 && { despiteUnread: unread }),
+          })
         }
       >
         <ul>

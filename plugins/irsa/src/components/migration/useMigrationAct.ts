@@ -14,7 +14,13 @@ export type MigrationAct =
   | { act: 'stop' | 'continue' }
   | { act: 'close'; reason: string }
   | { act: 'rollback'; reason: string; switchKeyOn: boolean }
-  | { act: RetireAct; confirm?: string; reason?: string; days?: number };
+  | {
+      act: RetireAct;
+      confirm?: string;
+      reason?: string;
+      days?: number;
+      despiteUnread?: string[];
+    };
 
 /** Asks something of a migration; the answer is its new state. */
 export function useMigrationAct(
