@@ -1,9 +1,13 @@
 import fc from 'fast-check';
 import { shareEqual } from './shareEqual';
 
+/** As an answer brings it: JSON has no -0. */
+const answer = () =>
+  fc.jsonValue().map(value => JSON.parse(JSON.stringify(value)));
+
 it('says what the next answer says, and is the last one when they say the same', () => {
   fc.assert(
-    fc.property(fc.jsonValue(), fc.jsonValue(), (last, next) => {
+    fc.property(answer(), answer(), (last, next) => {
       expect(JSON.stringify(shareEqual(last, next))).toBe(JSON.stringify(next));
       const copy = JSON.parse(JSON.stringify(last));
       expect(shareEqual(last, copy)).toBe(last);
