@@ -88,8 +88,8 @@ async function runJest(args, context) {
         'test',
         '--json',
         `--outputFile=${jestReport}`,
-        // Many suites wait for roll-outs and watches: with one worker a core, the cores would be idle for a third of the time.
-        `--maxWorkers=${availableParallelism() + 1}`,
+        // Many suites wait for roll-outs and watches: with one worker a core, the cores would be idle for much of the time.
+        `--maxWorkers=${availableParallelism() + 2}`,
         ...args,
       ],
     },

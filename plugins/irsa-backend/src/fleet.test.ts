@@ -8,7 +8,7 @@ import {
 } from 'backstage-plugin-irsa-common';
 import { AppsV1Api, CoreV1Api } from '@kubernetes/client-node';
 import { Knex } from 'knex';
-import { onEachDatabase } from './__testUtils__/onEachDatabase';
+import { onOneDatabase } from './__testUtils__/onEachDatabase';
 import { PortalWorld } from './__testUtils__/PortalWorld';
 
 const ref = {
@@ -26,7 +26,7 @@ const isBetween = (keys: Workload['keys'], from: number, to: number) => {
 };
 const REASON = 'The vendor ends this contract in spring; it is not worth it';
 
-onEachDatabase('the fleet', (open, databaseId) => {
+onOneDatabase('the fleet', (open, databaseId) => {
   let world: PortalWorld;
   let database: Knex;
 

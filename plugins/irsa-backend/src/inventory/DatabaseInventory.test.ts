@@ -4,7 +4,7 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { Sandbox, startSandbox } from '@internal/sandbox';
 import { Knex } from 'knex';
 import { parseAllDocuments } from 'yaml';
-import { onEachDatabase } from '../__testUtils__/onEachDatabase';
+import { onOneDatabase } from '../__testUtils__/onEachDatabase';
 import { DefaultAccountRegistry } from '../accounts/DefaultAccountRegistry';
 import { DefaultClusterRegistry } from '../clusters/DefaultClusterRegistry';
 import { readFacts } from '../clusters/readSecret';
@@ -12,7 +12,7 @@ import { ClusterRegistry } from '../clusters/types';
 import { readIrsaConfig } from '../config/readIrsaConfig';
 import { DatabaseInventory } from './DatabaseInventory';
 
-onEachDatabase('DatabaseInventory against the portal scenario', open => {
+onOneDatabase('DatabaseInventory against the portal scenario', open => {
   const logged: string[] = [];
   let sandbox: Sandbox;
   let knex: Knex;

@@ -5,14 +5,14 @@ import { Entity } from '@backstage/catalog-model';
 import { Sandbox, startSandbox } from '@internal/sandbox';
 import { until } from '@internal/sandbox/until';
 import { Knex } from 'knex';
-import { onEachDatabase } from '../__testUtils__/onEachDatabase';
+import { onOneDatabase } from '../__testUtils__/onEachDatabase';
 import { customDefinition } from '../__testUtils__/customDefinition';
 import { DefaultAccountRegistry } from '../accounts/DefaultAccountRegistry';
 import { DefaultClusterRegistry } from '../clusters/DefaultClusterRegistry';
 import { readIrsaConfig } from '../config/readIrsaConfig';
 import { DatabaseInventory } from './DatabaseInventory';
 
-onEachDatabase('watching the walk-through', open => {
+onOneDatabase('watching the walk-through', open => {
   let sandbox: Sandbox;
   let knex: Knex;
 

@@ -1,7 +1,7 @@
 import { Migration } from 'backstage-plugin-irsa-common';
 import { GetRoleCommand, ListAccessKeysCommand } from '@aws-sdk/client-iam';
 import { IS_WHOLE } from '../__testUtils__/testSize';
-import { onEachDatabase } from '../__testUtils__/onEachDatabase';
+import { onOneDatabase } from '../__testUtils__/onEachDatabase';
 import { templateDigest, WorkloadObject } from '../plan/patch/workloadPatch';
 import { until } from '@internal/sandbox/until';
 import { retire } from './__testUtils__/soaking';
@@ -13,7 +13,7 @@ const DEPLOYMENT = '/apis/apps/v1/namespaces/production/deployments/test';
 const ACCOUNT_PATH = '/api/v1/namespaces/production/serviceaccounts/test';
 const DAY = 86_400_000;
 
-onEachDatabase('a migration of the walk-through', open => {
+onOneDatabase('a migration of the walk-through', open => {
   let world: WalkthroughWorld;
   let before: string;
 

@@ -3,7 +3,7 @@ import { ConfigReader } from '@backstage/config';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { Sandbox, startSandbox } from '@internal/sandbox';
 import { until } from '@internal/sandbox/until';
-import { onEachDatabase } from '../__testUtils__/onEachDatabase';
+import { onOneDatabase } from '../__testUtils__/onEachDatabase';
 import { DefaultAccountRegistry } from '../accounts/DefaultAccountRegistry';
 import { DefaultClusterRegistry } from '../clusters/DefaultClusterRegistry';
 import { ClusterRegistry } from '../clusters/types';
@@ -11,7 +11,7 @@ import { readIrsaConfig } from '../config/readIrsaConfig';
 import { DatabaseInventory } from '../inventory/DatabaseInventory';
 import { DefaultPlanService } from './DefaultPlanService';
 
-onEachDatabase('DefaultPlanService against the walk-through', open => {
+onOneDatabase('DefaultPlanService against the walk-through', open => {
   const workload = {
     cluster: 'eks-prod-eu',
     namespace: 'production',

@@ -3,11 +3,11 @@ import {
   PutBucketPolicyCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
-import { onEachDatabase } from '../../__testUtils__/onEachDatabase';
+import { onOneDatabase } from '../../__testUtils__/onEachDatabase';
 import { keyedDeployment, PlanBench } from '../__testUtils__/PlanBench';
 import { namesUser } from '../world/bucketPolicies';
 
-onEachDatabase('Policies of buckets in a plan', open => {
+onOneDatabase('Policies of buckets in a plan', open => {
   let bench: PlanBench;
 
   beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { onEachDatabase } from '../../__testUtils__/onEachDatabase';
+import { onOneDatabase } from '../../__testUtils__/onEachDatabase';
 import {
   deployment,
   keyedDeployment,
@@ -20,7 +20,7 @@ const object = (kind: string, at: string, name: string, data: object) => ({
   ...(kind === 'Secret' ? { stringData: data } : { data }),
 });
 
-onEachDatabase('Files and mail', open => {
+onOneDatabase('Files and mail', open => {
   let bench: PlanBench;
   let key: { id: string; secret: string };
 

@@ -1,12 +1,12 @@
 import { customDefinition } from '../../__testUtils__/customDefinition';
-import { onEachDatabase } from '../../__testUtils__/onEachDatabase';
+import { onOneDatabase } from '../../__testUtils__/onEachDatabase';
 import {
   deployment,
   keyedDeployment,
   PlanBench,
 } from '../__testUtils__/PlanBench';
 
-onEachDatabase('Users of a ServiceAccount', open => {
+onOneDatabase('Users of a ServiceAccount', open => {
   let bench: PlanBench;
   let key: { id: string; secret: string };
 

@@ -1,8 +1,8 @@
 import { customDefinition } from '../../__testUtils__/customDefinition';
-import { onEachDatabase } from '../../__testUtils__/onEachDatabase';
+import { onOneDatabase } from '../../__testUtils__/onEachDatabase';
 import { keyedDeployment, PlanBench } from '../__testUtils__/PlanBench';
 
-onEachDatabase('What is around a workload', open => {
+onOneDatabase('What is around a workload', open => {
   let bench: PlanBench;
   let key: { id: string; secret: string };
 

@@ -2,12 +2,12 @@ import {
   CreateOpenIDConnectProviderCommand,
   DeleteOpenIDConnectProviderCommand,
 } from '@aws-sdk/client-iam';
-import { onEachDatabase } from '../../__testUtils__/onEachDatabase';
+import { onOneDatabase } from '../../__testUtils__/onEachDatabase';
 import { keyedDeployment, PlanBench } from '../__testUtils__/PlanBench';
 
 const NAMES = ['wave-a', 'wave-b', 'wave-c', 'wave-d'];
 
-onEachDatabase('A wave of plans on a new cluster', open => {
+onOneDatabase('A wave of plans on a new cluster', open => {
   let bench: PlanBench;
 
   beforeAll(async () => {
