@@ -3,7 +3,7 @@ import { ApiBlueprint } from '@backstage/frontend-plugin-api';
 import { irsaApiRef } from '../src/api';
 import irsaPlugin from '../src';
 import { createFakeApi } from '../src/testing/fakeApi';
-import { soakingFixture } from '../src/testing/fixtures';
+import { soakingFixture } from '../src/testing/migrationFixtures';
 
 // The pages on fixture data, without a backend: `yarn start` in this folder.
 const { client } = createFakeApi({

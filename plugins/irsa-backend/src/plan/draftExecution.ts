@@ -1,7 +1,8 @@
 import { IamRole } from '../accounts/types';
 import { CheckContext } from './checks/PlanCheck';
 import { isCredentialKey } from './patch/credentialNames';
-import { detachIntent, DetachImpossibleError } from './patch/detachIntent';
+import { detachIntent } from './patch/detach/detachIntent';
+import { DetachImpossibleError } from './patch/detach/types';
 import { findUser } from './world/findUser';
 import { carriedRegion } from './world/sdkFiles';
 import { planTarget } from './world/planTarget';

@@ -5,17 +5,11 @@ import {
   Preview,
   PreviewRequest,
   PreviewSide,
-  Workload,
-  workloadId,
   WorkloadRef,
 } from 'backstage-plugin-irsa-common';
 import { accessKeyFingerprint } from 'backstage-plugin-irsa-node';
 import { Knex } from 'knex';
-import {
-  AccountRegistry,
-  AttachedPolicy,
-  IamSnapshot,
-} from '../accounts/types';
+import { AccountRegistry } from '../accounts/types';
 import { ClusterRegistry } from '../clusters/types';
 import { IrsaConfig } from '../config/IrsaConfig';
 import { Inventory } from '../inventory/types';
@@ -27,12 +21,17 @@ import { scrub } from '../shared/scrub';
 import { MigrationService } from '../migration/types';
 import { checkRequest } from './checkRequest';
 import { compareSides } from './compareSides';
-import { IdentityPolicies } from './explainDenial';
 import { LinkVault, PreviewOf } from './LinkVault';
 import { checkBucket, checkOwner } from './mayPreview';
 import { PreviewSideRunner } from './PreviewSideRunner';
 import { RateLimit } from './RateLimit';
-import { roleOf, RoleChoice } from './roleOf';
+import {
+  policiesOf,
+  PreviewWorld,
+  readPreviewWorld,
+  rolePolicies,
+  userPolicies,
+} from './previewWorld';
 import { sessionPolicy } from './sessionPolicy';
 import { withOldKey } from './staticCredentials';
 import { suggestBuckets } from './suggestBuckets';
@@ -41,7 +40,6 @@ import { PreviewService, PreviewSuggestions, RevealedLink } from './types';
 
 /** The shortest web-identity session of STS is 15 minutes. */
 const MIN_SESSION_SECONDS = 900;
-const SNAPSHOT_AGE_MS = 60_000;
 const MAX_SUGGESTED_BUCKETS = 5;
 
 export interface PreviewServiceOptions {
@@ -54,16 +52,6 @@ export interface PreviewServiceOptions {
   config: IrsaConfig;
   logger: LoggerService;
   now?: () => number;
-}
-
-/** The parts of which a preview is made. */
-interface World {
-  workload: Workload;
-  role: RoleChoice;
-  accountId?: string;
-  partition: string;
-  region: string;
-  snapshot?: IamSnapshot;
 }
 
 /**
@@ -92,11 +80,15 @@ export class DefaultPreviewService implements PreviewService {
     const workload = await inventory.get(request.workload);
     await checkOwner(caller, workload, config);
     await this.rate.take(caller.ref);
-    const world = await this.worldOf(workload, request.region);
+    const world = await readPreviewWorld(
+      this.options,
+      workload,
+      request.region,
+    );
     await checkBucket(
       caller,
       request.bucket,
-      this.policiesOf(world),
+      policiesOf(world),
       workload,
       config,
     );
@@ -150,8 +142,8 @@ export class DefaultPreviewService implements PreviewService {
     const workload = await inventory.get(parseWorkloadId(id));
     await checkOwner(caller, workload, config);
     const { preview } = config;
-    const world = await this.worldOf(workload);
-    const buckets = suggestBuckets(this.policiesOf(world) ?? [])
+    const world = await readPreviewWorld(this.options, workload);
+    const buckets = suggestBuckets(policiesOf(world) ?? [])
       .filter(({ name }) => !preview.buckets || preview.buckets.includes(name))
       .slice(0, MAX_SUGGESTED_BUCKETS);
     const objects = await this.objectsOf(buckets, world);
@@ -168,7 +160,7 @@ export class DefaultPreviewService implements PreviewService {
   /** With the role when there is one, so that the old key is not used. */
   private async objectsOf(
     buckets: { name: string; prefixes: string[] }[],
-    world: World,
+    world: PreviewWorld,
   ): Promise<Map<string, string[]>> {
     const { accounts, clusters, config, migrations } = this.options;
     const { role, partition, region, workload } = world;
@@ -224,7 +216,7 @@ export class DefaultPreviewService implements PreviewService {
   private async keySide(
     preview: PreviewOf,
     request: PreviewRequest,
-    world: World,
+    world: PreviewWorld,
   ): Promise<PreviewSide> {
     const cluster = this.options.clusters.get(request.workload.cluster);
     try {
@@ -245,7 +237,7 @@ export class DefaultPreviewService implements PreviewService {
             keyLast4: credentials.accessKeyId.slice(-4),
             region: world.region,
             partition: world.partition,
-            policies: this.userPolicies(world),
+            policies: userPolicies(world),
           });
         },
       );
@@ -260,7 +252,7 @@ export class DefaultPreviewService implements PreviewService {
   private async roleSide(
     preview: PreviewOf,
     request: PreviewRequest,
-    world: World,
+    world: PreviewWorld,
   ): Promise<PreviewSide> {
     const { clusters, accounts } = this.options;
     const { role, partition, region } = world;
@@ -300,7 +292,7 @@ export class DefaultPreviewService implements PreviewService {
         sessionEndsAt: session.credentials.expiration,
         region,
         partition,
-        policies: this.rolePolicies(world),
+        policies: rolePolicies(world),
       });
     } catch (error) {
       return this.unavailable(
@@ -317,88 +309,6 @@ export class DefaultPreviewService implements PreviewService {
       reason: scrub(reason),
       probes: [],
     };
-  }
-
-  private async worldOf(workload: Workload, region?: string): Promise<World> {
-    const { clusters, accounts, config, migrations, logger } = this.options;
-    const cluster = clusters.get(workload.cluster);
-    const current = await migrations.current(workloadId(workload));
-    const role = roleOf(workload, current, cluster.config.audience);
-    const accountId =
-      role.execution?.accountId ??
-      workload.keys.find(key => key.accountId)?.accountId ??
-      cluster.config.accountId;
-    const account =
-      accountId && accounts.has(accountId)
-        ? accounts.get(accountId)
-        : undefined;
-    let snapshot: IamSnapshot | undefined;
-    let partition = role.execution?.partition ?? 'aws';
-    try {
-      snapshot = await account?.snapshot({ maxAgeMs: SNAPSHOT_AGE_MS });
-      const { target } = role;
-      if (
-        target &&
-        !snapshot?.roles.some(({ arn }) => arn === target.roleArn)
-      ) {
-        // The role is younger than the snapshot.
-        snapshot = await account?.snapshot({ maxAgeMs: 0 });
-      }
-      partition = (await account?.partition()) ?? partition;
-    } catch (error) {
-      // Without it, only the explanations of denials are less precise.
-      logger.warn(
-        `Account ${accountId} could not be read: ${scrub(String(error))}`,
-      );
-    }
-    return {
-      workload,
-      role,
-      accountId,
-      snapshot,
-      partition,
-      region:
-        region ??
-        role.execution?.region ??
-        cluster.config.region ??
-        config.aws.region,
-    };
-  }
-
-  /** Those of the key's user and of the role; undefined when neither could be read. */
-  private policiesOf(world: World): AttachedPolicy[] | undefined {
-    const both = [this.userPolicies(world), this.rolePolicies(world)];
-    const read = both.flatMap(each => each ?? []);
-    return read.length > 0 ? read.flatMap(each => each.policies) : undefined;
-  }
-
-  private userPolicies(world: World): IdentityPolicies | undefined {
-    const name =
-      world.role.execution?.key?.userName ??
-      world.workload.keys.find(({ userName }) => userName)?.userName;
-    const user = world.snapshot?.users.find(
-      candidate => candidate.name === name,
-    );
-    return (
-      user && {
-        arn: user.arn,
-        title: `user ${user.name}`,
-        policies: user.policies,
-      }
-    );
-  }
-
-  private rolePolicies(world: World): IdentityPolicies | undefined {
-    const role = world.snapshot?.roles.find(
-      ({ arn }) => arn === world.role.target?.roleArn,
-    );
-    return (
-      role && {
-        arn: role.arn,
-        title: `role ${role.name}`,
-        policies: role.policies,
-      }
-    );
   }
 }
 

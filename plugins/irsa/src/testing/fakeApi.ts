@@ -1,17 +1,17 @@
 import { IrsaClient, createIrsaClient } from 'backstage-plugin-irsa-common';
+import { previewFixture, roleFixture } from './accessFixtures';
 import {
   coverageFixture,
   heatMapFixture,
-  keylessFixture,
-  migrationFixture,
-  planFixture,
-  previewFixture,
-  riskFixture,
-  roleFixture,
   summaryFixture,
   trendsFixture,
+} from './fleetFixtures';
+import { migrationFixture, planFixture } from './migrationFixtures';
+import {
+  keylessFixture,
+  riskFixture,
   workloadFixture,
-} from './fixtures';
+} from './workloadFixtures';
 import { rightsFixture, setUpFixture } from './setUpFixtures';
 
 export interface FakeRequest {

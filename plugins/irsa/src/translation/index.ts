@@ -6,6 +6,7 @@ import { previewMessages } from './previewMessages';
 import { serviceMessages } from './serviceMessages';
 import { setUpMessages } from './setUpMessages';
 import { trustMessages } from './trustMessages';
+import { workloadMessages } from './workloadMessages';
 
 /** All texts of the plugin; override them with a translation for `plugin.irsa`. @public */
 export const irsaTranslationRef = createTranslationRef({
@@ -13,6 +14,7 @@ export const irsaTranslationRef = createTranslationRef({
   messages: {
     ...generalMessages,
     ...serviceMessages,
+    ...workloadMessages,
     ...setUpMessages,
     ...planMessages,
     ...migrationMessages,

@@ -5,75 +5,22 @@ import {
   noSuchResource,
   notFound,
 } from '../ApiError';
-import { PatchRequest } from '../api/patchedObject';
-import { RequestContext } from '../api/RequestContext';
 import { answerReview } from '../auth/reviews';
 import { isObject } from '../json';
-import { JsonObject, KubeObject } from '../types';
-import { isCreatedByUpdate, requireVersion } from '../api/updateRules';
-import { requireRight } from '../auth/requireRight';
-import { deleteOptionsOf } from './deleteOptions';
+import { KubeObject } from '../types';
+import { contextOf } from './contextOf';
 import { duplicateFields } from './duplicateFields';
-import type { ServerParts } from './ServerParts';
-import type { ResourceRequest } from './ResourceRequest';
 import { contentTypeOf, decodeBody, readBody } from './readBody';
-import { negotiate, representList, representObject } from './representation';
-import {
-  dryRunOf,
-  fieldValidationOf,
-  requirePatchOptions,
-} from './requestOptions';
+import { negotiate, representObject } from './representation';
+import type { ResourceRequest } from './ResourceRequest';
 import { sendJson } from './respond';
+import { serveDelete, serveDeleteCollection } from './serveDelete';
 import { serveList } from './serveList';
+import type { ServerParts } from './ServerParts';
 import { servePodLog } from './servePodLog';
 import { serveSubresource } from './serveSubresource';
 import { serveWatch } from './serveWatch';
-
-function deleteStatus(object: KubeObject, plural: string, group: string) {
-  return {
-    kind: 'Status',
-    apiVersion: 'v1',
-    metadata: {},
-    status: 'Success',
-    details: {
-      name: object.metadata.name,
-      ...(group ? { group } : {}),
-      kind: plural,
-      uid: object.metadata.uid,
-    },
-  };
-}
-
-/** The warnings of an answer without duplicates, in the form of RFC 9111 without a date. */
-function warningHeaders(response: ServerResponse) {
-  const said: string[] = [];
-  return (message: string) => {
-    const header = `299 - ${JSON.stringify(message)}`;
-    if (said.includes(header) || response.headersSent) {
-      return;
-    }
-    said.push(header);
-    response.setHeader('warning', said);
-  };
-}
-
-function contextOf(
-  request: IncomingMessage,
-  response: ServerResponse,
-  { query, user, verb, annotate }: ResourceRequest,
-): RequestContext {
-  const agent = String(request.headers['user-agent'] ?? 'unknown');
-  return {
-    user,
-    manager: query.get('fieldManager') || agent.split('/')[0] || 'unknown',
-    fieldManager: query.get('fieldManager') || undefined,
-    // A delete has its own options.
-    dryRun: !verb.startsWith('delete') && dryRunOf(query, verb),
-    fieldValidation: fieldValidationOf(query, verb),
-    warn: warningHeaders(response),
-    annotate,
-  };
-}
+import { serveCreate, servePatch, serveUpdate } from './serveWrite';
 
 /** Subresources that return the whole object and write a part of it. */
 const PARTS = ['status', 'finalize', 'ephemeralcontainers'];
@@ -151,12 +98,10 @@ export async function serveResource(
   if (subresource && !['get', 'update', 'patch'].includes(verb)) {
     throw methodNotAllowed();
   }
-  // A write that creates an object needs the right to create.
-  const mayCreate = () =>
-    requireRight(parts.authorizer, resourceRequest.user, {
-      ...{ verb: 'create', group: type.group, resource: type.plural },
-      ...{ namespace, name },
-    });
+  const answering = {
+    ...{ parts, asked: resourceRequest, context, request, response },
+    ...{ accepted, body, contentType, decoded, reply },
+  };
   switch (verb) {
     case 'get':
       reply(200, api.get(type, namespace, name as string));
@@ -179,109 +124,21 @@ export async function serveResource(
         now,
       );
       return;
-    case 'create': {
-      if (name) {
-        throw methodNotAllowed();
-      }
-      if (type.namespaced && !namespace) {
-        throw methodNotAllowed();
-      }
-      reply(201, await api.create(type, namespace, decoded(), context));
+    case 'create':
+      await serveCreate(answering);
       return;
-    }
-    case 'update': {
-      if (!name) {
-        throw methodNotAllowed();
-      }
-      const existed = Boolean(api.store.get(type, namespace, name));
-      const object = decoded();
-      if (!existed && !subresource && isCreatedByUpdate(type)) {
-        mayCreate();
-      }
-      if (existed) {
-        requireVersion(type, {
-          ...object,
-          metadata: { ...object.metadata, name },
-        });
-      }
-      reply(
-        existed ? 200 : 201,
-        await api.update(type, namespace, name, object, context, subresource),
-      );
+    case 'update':
+      await serveUpdate(answering);
       return;
-    }
-    case 'patch': {
-      if (!name) {
-        throw methodNotAllowed();
-      }
-      const apply = contentType === 'application/apply-patch+yaml';
-      requirePatchOptions(query, apply);
-      const existed = Boolean(api.store.get(type, namespace, name));
-      if (!existed && !subresource && apply) {
-        mayCreate();
-      }
-      const patch: PatchRequest = {
-        contentType,
-        body: decodeBody(body, contentType),
-        force: query.get('force') === 'true',
-      };
-      const object = await api.patch(
-        type,
-        namespace,
-        name,
-        patch,
-        context,
-        subresource,
-      );
-      reply(existed ? 200 : 201, object);
+    case 'patch':
+      await servePatch(answering);
       return;
-    }
-    case 'delete': {
-      const options = deleteOptionsOf(body, contentType, query);
-      const dryRun = Boolean(options.dryRun?.length);
-      const { object, gone } = await api.delete(
-        type,
-        namespace,
-        name as string,
-        options,
-        { ...context, dryRun },
-      );
-      if (gone && type.plural !== 'pods') {
-        const status: JsonObject = deleteStatus(
-          object,
-          type.plural,
-          type.group,
-        );
-        sendJson(request, response, 200, status);
-      } else {
-        reply(200, object);
-      }
+    case 'delete':
+      await serveDelete(answering);
       return;
-    }
-    case 'deletecollection': {
-      const options = deleteOptionsOf(body, contentType, query);
-      const dryRun = Boolean(options.dryRun?.length);
-      const { items } = api.list(type, namespace, {
-        labelSelector: query.get('labelSelector') ?? undefined,
-        fieldSelector: query.get('fieldSelector') ?? undefined,
-      });
-      for (const item of items) {
-        await api.delete(
-          type,
-          item.metadata.namespace,
-          item.metadata.name,
-          options,
-          { ...context, dryRun },
-        );
-      }
-      sendJson(
-        request,
-        response,
-        200,
-        representList(type, items, {}, accepted, now()),
-      );
+    case 'deletecollection':
+      await serveDeleteCollection(answering);
       return;
-    }
     default:
       throw notFound(type, name ?? '');
   }

@@ -8,16 +8,13 @@ import {
   isNotThere,
   KINDS,
   KubernetesObject,
-  listPages,
   listPath,
   METADATA,
   METADATA_LIST,
   ObjectKind,
   objectPath,
   Page,
-  persistent,
   readData,
-  Requester,
 } from 'backstage-plugin-irsa-node';
 import { ClusterHandle } from '../../clusters/types';
 import { NamespaceNotes } from '../links/CatalogLinks';
@@ -34,6 +31,7 @@ import {
   objectKey,
   ObjectMetadata,
 } from './KnownObjects';
+import { ReadingCluster } from './ReadingCluster';
 import { ScannedWorkload, toScannedWorkload } from './ScannedWorkload';
 
 /** If a page of metadata has more workloads than this, the page is read again in full instead of each workload. */
@@ -54,27 +52,19 @@ const NAMESPACE = {
 };
 
 /** Reads one cluster for a scan, page by page, and records missing rights. */
-export class ClusterReader {
-  readonly missingRights = new Set<string>();
-  /** Other parts that could not be read, as sentences. */
-  readonly problems = new Set<string>();
-  /** Kinds whose list could not be read, or not to its end. */
-  readonly unreadKinds = new Set<string>();
-  /** Resource versions from which watches go on, by path of the list. */
-  readonly positions = new Map<string, string>();
+export class ClusterReader extends ReadingCluster {
   private readonly lists = new KeyLists();
-  private readonly patient: Requester;
   private readonly bareReplicaSets = new Map<
     string,
     { namespace: string; name: string }
   >();
 
   constructor(
-    private readonly cluster: ClusterHandle,
+    cluster: ClusterHandle,
     private readonly kinds: readonly ResourceKind[],
-    private readonly signal?: AbortSignal,
+    signal?: AbortSignal,
   ) {
-    this.patient = persistent(cluster);
+    super(cluster, signal);
   }
 
   /**
@@ -124,19 +114,6 @@ export class ClusterReader {
       throw refusal;
     }
     await handle(await this.replicaSets());
-  }
-
-  /** A kind whose objects are not known: what is stored of them stays, as unknown. */
-  private unread(
-    { kind, plural }: Pick<ResourceKind, 'kind' | 'plural'>,
-    error: ClusterError,
-  ): void {
-    this.unreadKinds.add(kind);
-    if (error.details.kind === 'forbidden') {
-      this.missingRights.add(`list ${plural}`);
-    } else {
-      this.problems.add(error.message);
-    }
   }
 
   /** Those that stand alone and have Pods. */
@@ -338,42 +315,6 @@ export class ClusterReader {
     );
   }
 
-  /** `undefined` when the right is missing (which is recorded) or the object is gone. */
-  async permitted<T>(
-    right: string,
-    call: () => Promise<T>,
-  ): Promise<T | undefined> {
-    try {
-      return await call();
-    } catch (error) {
-      if (isClusterError(error, 'forbidden')) {
-        this.missingRights.add(right);
-        return undefined;
-      }
-      if (isNotThere(error)) {
-        return undefined;
-      }
-      throw error;
-    }
-  }
-
-  /** Reads a whole list; what cannot be read is named, and the rest of the cluster goes on. Throws ClusterError when it ends that too. */
-  private async listed(
-    kind: Pick<ResourceKind, 'kind' | 'plural'>,
-    call: () => Promise<void>,
-  ): Promise<void> {
-    try {
-      await call();
-    } catch (error) {
-      if (!isClusterError(error) || endsReading(error)) {
-        throw error;
-      }
-      if (!isNotThere(error)) {
-        this.unread(kind, error);
-      }
-    }
-  }
-
   private toKnown(kind: ObjectKind, item: ApiObject): KnownObject {
     const { metadata } = item;
     const data =
@@ -420,31 +361,6 @@ export class ClusterReader {
       }
     }
     return whole;
-  }
-
-  private get<T>(path: string, accept?: string): Promise<T> {
-    return this.cluster.request<T>({
-      path,
-      headers: accept ? { Accept: accept } : undefined,
-      signal: this.signal,
-    });
-  }
-
-  private async list<T>(
-    path: string,
-    handle: (page: Page<T>) => Promise<void> | void,
-    options: { metadataOnly?: boolean; pageSize?: number } = {},
-  ): Promise<void> {
-    const headers = options.metadataOnly
-      ? { Accept: METADATA_LIST }
-      : undefined;
-    const position = await listPages<T>(
-      this.patient,
-      { path, headers, pageSize: options.pageSize },
-      handle,
-      this.signal,
-    );
-    this.positions.set(path, position);
   }
 }
 

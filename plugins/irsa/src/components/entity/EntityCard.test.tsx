@@ -1,13 +1,13 @@
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Workload } from 'backstage-plugin-irsa-common';
+import { coverageFixture } from '../../testing/fleetFixtures';
+import { at } from '../../testing/time';
 import {
-  at,
-  coverageFixture,
   customResourceFixture,
   riskFixture,
   workloadFixture,
-} from '../../testing/fixtures';
+} from '../../testing/workloadFixtures';
 import { renderEntity } from '../../testing/renderEntity';
 import { EntityCard } from './EntityCard';
 import { worstFirst } from './worstFirst';

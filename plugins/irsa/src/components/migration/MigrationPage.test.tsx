@@ -1,7 +1,10 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { errorAnswer } from '../../testing/fakeApi';
-import { migrationFixture, soakingFixture } from '../../testing/fixtures';
+import {
+  migrationFixture,
+  soakingFixture,
+} from '../../testing/migrationFixtures';
 import { renderPage } from '../../testing/renderPage';
 import { MigrationsRouter } from './MigrationsRouter';
 

@@ -1,7 +1,8 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { errorAnswer } from '../../testing/fakeApi';
-import { planFixture, workloadFixture } from '../../testing/fixtures';
+import { planFixture } from '../../testing/migrationFixtures';
+import { workloadFixture } from '../../testing/workloadFixtures';
 import { renderPage } from '../../testing/renderPage';
 import { MigrationsRouter } from '../migration/MigrationsRouter';
 

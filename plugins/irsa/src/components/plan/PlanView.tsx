@@ -1,7 +1,5 @@
-import { useMemo, useState } from 'react';
-import { useNavigate } from 'react-router-dom';
-import { Alert, Button, ButtonLink, Header } from '@backstage/ui';
-import { useApi } from '@backstage/core-plugin-api';
+import { useState } from 'react';
+import { Alert } from '@backstage/ui';
 import {
   canStart,
   Manager,
@@ -10,42 +8,17 @@ import {
   planStatus,
   workloadId,
 } from 'backstage-plugin-irsa-common';
-import { IrsaError, irsaApiRef, unwrap } from '../../api';
-import {
-  useAction,
-  useAllowed,
-  useCreatePlan,
-  useIrsaPaths,
-  useT,
-} from '../../hooks';
-import {
-  Announce,
-  Columns,
-  CopyButton,
-  Countdown,
-  EntityLink,
-  ErrorPanel,
-  Inline,
-  ReasonedButton,
-  Stack,
-  StatusPill,
-} from '../../ui';
+import { useAllowed, useT } from '../../hooks';
+import { Announce, Columns, ErrorPanel, Stack } from '../../ui';
 import { Changes } from './Changes';
 import { Checks } from './Checks';
 import { Diffs } from './Diffs';
+import { PlanHeader } from './PlanHeader';
+import { refusalInWords } from './refusalInWords';
 import { StalePlan } from './StalePlan';
 import { TakeBack } from './TakeBack';
+import { usePlanActs } from './usePlanActs';
 import { Warnings } from './Warnings';
-import { refusalInWords } from './refusalInWords';
-
-const tones = {
-  ready: 'info',
-  blocked: 'negative',
-  nothingToDo: 'neutral',
-  expired: 'warning',
-  used: 'neutral',
-  discarded: 'neutral',
-} as const;
 
 export function PlanView(props: {
   plan: Plan;
@@ -53,49 +26,16 @@ export function PlanView(props: {
   onDiscarded: () => void;
 }) {
   const t = useT();
-  const api = useApi(irsaApiRef);
-  const navigate = useNavigate();
-  const paths = useIrsaPaths();
   const { plan, manager } = props;
   const allowed = useAllowed(
     irsaMigrationCreatePermission,
     workloadId(plan.workload),
   );
-  const newPlan = useCreatePlan();
   const [acknowledged, setAcknowledged] = useState<string[]>([]);
   const [now, setNow] = useState(() => Date.now());
   const [openDiffs, setOpenDiffs] = useState<string[]>([]);
-  const [stale, setStale] = useState<IrsaError>();
-  // One key for this visit: pressing twice, or again after a lost answer, starts one migration.
-  const idempotencyKey = useMemo(() => crypto.randomUUID(), []);
-
-  const start = useAction(async () => {
-    try {
-      const migration = await unwrap(
-        api.POST('/migrations', {
-          body: {
-            planId: plan.id,
-            planHash: plan.hash,
-            idempotencyKey,
-            acknowledgements: acknowledged,
-          },
-        }),
-      );
-      navigate(paths.migration(migration.id), { replace: true });
-    } catch (error) {
-      if (error instanceof IrsaError && error.status === 409) {
-        setStale(error);
-        return;
-      }
-      throw error;
-    }
-  });
-  const discard = useAction(async () => {
-    await unwrap(
-      api.DELETE('/plans/{planId}', { params: { path: { planId: plan.id } } }),
-    );
-    props.onDiscarded();
-  });
+  const acts = usePlanActs(plan, acknowledged, props.onDiscarded);
+  const { start, discard, renew, stale } = acts;
 
   const status = planStatus(plan, now);
   const verdict = canStart(plan, {
@@ -111,110 +51,27 @@ export function PlanView(props: {
 
   return (
     <>
-      <Header
-        title={t('plan.title', { name: plan.workload.name })}
-        description={`${t('plan.where', { ...plan.workload })}. ${t(
-          'plan.nothingChanged',
-        )}`}
-        metadata={[
-          {
-            label: t('plan.status'),
-            value: (
-              <StatusPill tone={tones[status]}>
-                {t(`plan.statusOf.${status}`)}
-              </StatusPill>
-            ),
-          },
-          {
-            label: t('plan.validFor'),
-            value: (
-              <Countdown
-                endsAt={plan.expiresAt}
-                label={t('plan.validFor')}
-                expiredText={t('plan.statusOf.expired')}
-                announce={left =>
-                  left
-                    ? `${t('plan.validFor')} ${left}`
-                    : t('plan.startExpired')
-                }
-                onEnd={() => setNow(Date.parse(plan.expiresAt))}
-              />
-            ),
-          },
-          {
-            label: t('plan.hash'),
-            value: (
-              <code title={plan.hash}>
-                {`${plan.hash.slice(0, 4)}…${plan.hash.slice(-2)}`}
-              </code>
-            ),
-          },
-          ...(plan.ownerRef
-            ? [
-                {
-                  label: t('plan.owner'),
-                  value: <EntityLink entityRef={plan.ownerRef} />,
-                },
-              ]
-            : []),
-        ]}
-        customActions={
-          <Inline>
-            <Button
-              variant="tertiary"
-              isPending={discard.isPending}
-              isDisabled={!allowed.isAllowed || status === 'used'}
-              onPress={() => discard.run()}
-            >
-              {t('plan.discard')}
-            </Button>
-            <ButtonLink variant="secondary" href={paths.preview(plan.workload)}>
-              {t('plan.previewAccess')}
-            </ButtonLink>
-            {plan.commands && (
-              <CopyButton
-                text={plan.commands}
-                label={t('plan.copyCommands')}
-                done={t('plan.commandsCopied')}
-              />
-            )}
-            {status === 'expired' ? (
-              <ReasonedButton
-                variant="primary"
-                isPending={newPlan.isPending}
-                isDisabled={!allowed.isAllowed}
-                reason={allowed.reason}
-                onPress={() => newPlan.run({ workload: plan.workload })}
-              >
-                {t('plan.newPlan')}
-              </ReasonedButton>
-            ) : (
-              <ReasonedButton
-                variant="primary"
-                isPending={start.isPending}
-                isDisabled={!allowed.isAllowed}
-                reason={reason}
-                onPress={() => start.run()}
-              >
-                {start.isPending ? t('plan.starting') : t('plan.start')}
-              </ReasonedButton>
-            )}
-          </Inline>
-        }
+      <PlanHeader
+        plan={plan}
+        status={status}
+        acts={acts}
+        allowed={allowed}
+        reason={reason}
+        onExpired={() => setNow(Date.parse(plan.expiresAt))}
       />
       <Announce>
         {warnings.length > 0
           ? t('plan.readyWarnings', { count: warnings.length })
           : t('plan.ready')}
       </Announce>
-      {[start.error, discard.error, newPlan.error].map(
+      {[start.error, discard.error, renew.error].map(
         error =>
           error && <ErrorPanel key={error.message} error={error} isAct />,
       )}
       {stale && (
         <StalePlan
           error={stale}
-          onRenew={() => newPlan.run({ workload: plan.workload })}
+          onRenew={() => renew.run({ workload: plan.workload })}
         />
       )}
       {isSourceOwned && (

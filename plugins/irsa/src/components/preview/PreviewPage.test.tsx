@@ -1,6 +1,6 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { previewFixture } from '../../testing/fixtures';
+import { previewFixture } from '../../testing/accessFixtures';
 import { renderPage } from '../../testing/renderPage';
 import { PreviewPage } from './PreviewPage';
 import { curlCommand } from './curlCommand';

@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { errorAnswer } from '../../testing/fakeApi';
-import { coverageFixture } from '../../testing/fixtures';
+import { coverageFixture } from '../../testing/fleetFixtures';
 import { renderPage } from '../../testing/renderPage';
 import { ServicesRouter } from './ServicesRouter';
 

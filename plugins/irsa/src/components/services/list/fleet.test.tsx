@@ -1,12 +1,11 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { errorAnswer } from '../../../testing/fakeApi';
+import { summaryFixture, trendsFixture } from '../../../testing/fleetFixtures';
 import {
   riskFixture,
-  summaryFixture,
-  trendsFixture,
   workloadFixture,
-} from '../../../testing/fixtures';
+} from '../../../testing/workloadFixtures';
 import { renderPage } from '../../../testing/renderPage';
 import { ServicesRouter } from '../ServicesRouter';
 

@@ -1,10 +1,10 @@
 import { screen, waitFor, within } from '@testing-library/react';
+import { coverageFixture } from '../../../testing/fleetFixtures';
 import {
-  coverageFixture,
   customResourceFixture,
   storedObjectFixture,
   workloadFixture,
-} from '../../../testing/fixtures';
+} from '../../../testing/workloadFixtures';
 import { renderPage } from '../../../testing/renderPage';
 import { ServicesRouter } from '../ServicesRouter';
 

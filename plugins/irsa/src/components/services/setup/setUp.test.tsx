@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import { Coverage } from 'backstage-plugin-irsa-common';
 import { errorAnswer, FakeRoutes } from '../../../testing/fakeApi';
-import { summaryFixture } from '../../../testing/fixtures';
+import { summaryFixture } from '../../../testing/fleetFixtures';
 import { renderEntity } from '../../../testing/renderEntity';
 import { renderPage } from '../../../testing/renderPage';
 import { setUpFixture } from '../../../testing/setUpFixtures';

@@ -1,7 +1,10 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { errorAnswer } from '../../../testing/fakeApi';
-import { readinessFixture, workloadFixture } from '../../../testing/fixtures';
+import {
+  readinessFixture,
+  workloadFixture,
+} from '../../../testing/workloadFixtures';
 import { renderPage } from '../../../testing/renderPage';
 import { ServicesRouter } from '../ServicesRouter';
 

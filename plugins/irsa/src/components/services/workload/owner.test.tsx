@@ -1,5 +1,5 @@
 import { screen } from '@testing-library/react';
-import { workloadFixture } from '../../../testing/fixtures';
+import { workloadFixture } from '../../../testing/workloadFixtures';
 import { renderPage } from '../../../testing/renderPage';
 import { ServicesRouter } from '../ServicesRouter';
 

@@ -1,0 +1,67 @@
+import { CredentialReference } from 'backstage-plugin-irsa-common';
+import { Json, listOf } from '../../world/podTemplate';
+import {
+  credentialVariables,
+  fileVariables,
+  profileVariables,
+} from '../credentialNames';
+import { sourceOf } from './sourceOf';
+import { DetachProblem, Removable } from './types';
+
+/** Variables of `env` that bring the key, or point to a file that goes. */
+export function variablesToRemove(
+  container: Json,
+  references: CredentialReference[],
+  mounts: { element: Json }[],
+  problems: DetachProblem[],
+): Removable[] {
+  const named = new Set(
+    references
+      .filter(({ location }) => location.startsWith('env-'))
+      .flatMap(({ envNames }) => envNames),
+  );
+  const paths = mounts.map(({ element }) => String(element.mountPath));
+  const usesFile = paths.length > 0;
+  return listOf(container, 'env')
+    .map((element, index) => ({ list: 'env' as const, element, index }))
+    .filter(({ element }) => {
+      const name = String(element.name);
+      const value = element.value as string | undefined;
+      if (credentialVariables.has(name) || named.has(name)) {
+        if (value) {
+          problems.push({
+            code: 'literal',
+            container: String(container.name),
+            subject: name,
+            message: `${name} of container ${container.name} is written into the workload. Move it to a Secret first: undoing would need the value to be stored.`,
+          });
+        }
+        return true;
+      }
+      if (fileVariables.has(name)) {
+        return paths.some(
+          path =>
+            value === path || value?.startsWith(`${path.replace(/\/$/, '')}/`),
+        );
+      }
+      return usesFile && profileVariables.has(name) && value !== undefined;
+    });
+}
+
+/** Elements of `envFrom` that bring the key. */
+export function sourcesToRemove(
+  container: Json,
+  references: CredentialReference[],
+): Removable[] {
+  return listOf(container, 'envFrom')
+    .map((element, index) => ({ list: 'envFrom' as const, element, index }))
+    .filter(({ element }) => {
+      const source = sourceOf(element);
+      return references.some(
+        reference =>
+          reference.location.startsWith('envFrom-') &&
+          reference.objectName === source.name &&
+          (reference.objectKind ?? 'Secret') === source.kind,
+      );
+    });
+}

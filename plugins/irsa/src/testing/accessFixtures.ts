@@ -1,0 +1,84 @@
+import { Preview, Role } from 'backstage-plugin-irsa-common';
+import { at, MINUTE } from './time';
+import { WORKLOAD as workload } from './workloadFixtures';
+
+/** Data in the shape of the REST contract, for tests and the development app. */
+
+export function previewFixture(overrides?: Partial<Preview>): Preview {
+  const probes = (side: string, denied: boolean) =>
+    (['HEAD', 'GET'] as const).map(method => ({
+      method,
+      outcome: denied && method === 'GET' ? 'denied' : 'allowed',
+      status: denied && method === 'GET' ? 403 : 200,
+      code: denied && method === 'GET' ? 'AccessDenied' : undefined,
+      latencyMs: 41,
+      linkId: `${side}-${method}`,
+      maskedLink:
+        'https://profile-images.s3.example.com/irsa-probe/probe.txt?…',
+      expiresAt: at(60_000),
+      endsBecause: 'link',
+      why:
+        denied && method === 'GET'
+          ? ['No statement of the role allows s3:GetObject']
+          : undefined,
+    }));
+  return {
+    id: 'preview-1',
+    workload,
+    bucket: 'profile-images',
+    key: 'irsa-probe/probe.txt',
+    verdict: 'different',
+    differences: [
+      {
+        method: 'GET',
+        message: 'GET works with the key and is denied with the role',
+        missingAction: 's3:GetObject',
+        resource: 'arn:aws:s3:::profile-images/*',
+      },
+    ],
+    sides: [
+      {
+        identity: 'key',
+        state: 'ok',
+        arn: 'arn:aws:iam::111122223333:user/profile-uploader',
+        keyLast4: 'MPLE',
+        probes: probes('key', false),
+      },
+      {
+        identity: 'role',
+        state: 'ok',
+        arn: 'arn:aws:sts::111122223333:assumed-role/irsa-production-test/probe',
+        probes: probes('role', true),
+      },
+    ] as Preview['sides'],
+    vantage: 'portal-backend',
+    emulator: 'sandbox',
+    createdAt: at(0),
+    ...overrides,
+  };
+}
+
+export function roleFixture(overrides?: Partial<Role>): Role {
+  return {
+    arn: 'arn:aws:iam::111122223333:role/oidc-role',
+    name: 'oidc-role',
+    accountId: '111122223333',
+    verdict: 'dangerous',
+    findings: [
+      {
+        ruleId: 'sub-missing',
+        severity: 'critical',
+        statement: 0,
+        message: 'Any pod of the cluster may assume the role',
+        fix: 'Add a condition on sub that names one ServiceAccount.',
+      },
+    ],
+    subjects: [],
+    providers: ['oidc.example.com/id/production'],
+    clusters: ['production'],
+    lastUsedAt: at(-4 * MINUTE),
+    trustPolicyYaml: 'Statement:\n  Effect: Allow\n',
+    trustPolicyJson: '{}',
+    ...overrides,
+  };
+}
