@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { LoggerService } from '@backstage/backend-plugin-api';
 import { AwsCredentialIdentity } from '@aws-sdk/types';
 import {
   Preview,
@@ -9,16 +8,12 @@ import {
 } from 'backstage-plugin-irsa-common';
 import { accessKeyFingerprint } from 'backstage-plugin-irsa-node';
 import { Knex } from 'knex';
-import { AccountRegistry } from '../accounts/types';
-import { ClusterRegistry } from '../clusters/types';
-import { IrsaConfig } from '../config/IrsaConfig';
 import { Inventory } from '../inventory/types';
 import { assumeWithToken, stsRefusalInWords } from '../accounts/assume';
 import { requestToken } from '../migration/kubernetes/serviceAccounts';
 import { Caller } from '../access/Caller';
 import { parseWorkloadId } from '../shared/parseWorkloadId';
 import { scrub } from '../shared/scrub';
-import { MigrationService } from '../migration/types';
 import { checkRequest } from './checkRequest';
 import { compareSides } from './compareSides';
 import { LinkVault, PreviewOf } from './LinkVault';
@@ -27,6 +22,7 @@ import { PreviewSideRunner } from './PreviewSideRunner';
 import { RateLimit } from './RateLimit';
 import {
   policiesOf,
+  PreviewSources,
   PreviewWorld,
   readPreviewWorld,
   rolePolicies,
@@ -42,15 +38,10 @@ import { PreviewService, PreviewSuggestions, RevealedLink } from './types';
 const MIN_SESSION_SECONDS = 900;
 const MAX_SUGGESTED_BUCKETS = 5;
 
-export interface PreviewServiceOptions {
+export interface PreviewServiceOptions extends PreviewSources {
   /** With the tables of `migrations/` in it. */
   database: Knex;
-  clusters: ClusterRegistry;
-  accounts: AccountRegistry;
   inventory: Inventory;
-  migrations: Pick<MigrationService, 'current' | 'noteOwnUse'>;
-  config: IrsaConfig;
-  logger: LoggerService;
   now?: () => number;
 }
 

@@ -1,11 +1,27 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
 import { Workload, workloadId } from 'backstage-plugin-irsa-common';
-import { AttachedPolicy, IamSnapshot } from '../accounts/types';
+import {
+  AccountRegistry,
+  AttachedPolicy,
+  IamSnapshot,
+} from '../accounts/types';
+import { ClusterRegistry } from '../clusters/types';
+import { IrsaConfig } from '../config/IrsaConfig';
+import { MigrationService } from '../migration/types';
 import { scrub } from '../shared/scrub';
-import type { PreviewServiceOptions } from './DefaultPreviewService';
 import { IdentityPolicies } from './explainDenial';
 import { roleOf, RoleChoice } from './roleOf';
 
 const SNAPSHOT_AGE_MS = 60_000;
+
+/** Where the parts of a preview come from. */
+export interface PreviewSources {
+  clusters: ClusterRegistry;
+  accounts: AccountRegistry;
+  migrations: Pick<MigrationService, 'current' | 'noteOwnUse'>;
+  config: IrsaConfig;
+  logger: LoggerService;
+}
 
 /** The parts of which a preview is made. */
 export interface PreviewWorld {
@@ -19,14 +35,11 @@ export interface PreviewWorld {
 
 /** Reads what a preview of a workload is made of. An account that cannot be read costs precision only. */
 export async function readPreviewWorld(
-  options: Pick<
-    PreviewServiceOptions,
-    'clusters' | 'accounts' | 'config' | 'migrations' | 'logger'
-  >,
+  sources: PreviewSources,
   workload: Workload,
   region?: string,
 ): Promise<PreviewWorld> {
-  const { clusters, accounts, config, migrations, logger } = options;
+  const { clusters, accounts, config, migrations, logger } = sources;
   const cluster = clusters.get(workload.cluster);
   const current = await migrations.current(workloadId(workload));
   const role = roleOf(workload, current, cluster.config.audience);

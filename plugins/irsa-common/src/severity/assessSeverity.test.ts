@@ -6,6 +6,7 @@ import {
   severityScores,
 } from './assessSeverity';
 
+const identity = (fingerprint: string) => ({ fingerprint, last4: '0001' });
 const reference = (
   overrides: Partial<CredentialReference> = {},
 ): CredentialReference => ({
@@ -18,10 +19,9 @@ const reference = (
   path: '',
   verdict: 'static-aws',
   confidence: 'pair',
-  accessKeys: [],
+  accessKeys: [identity('0000000000000001')],
   why: '',
   readLevel: 2,
-  keyLast4: '0001',
   ...overrides,
 });
 const radius = (
@@ -75,14 +75,14 @@ describe('assessSeverity', () => {
     ],
     [
       'a key whose id was not read',
-      [reference({ keyLast4: undefined })],
+      [reference({ accessKeys: [] })],
       [],
       'medium',
       20,
     ],
     [
       'a name that does not tell',
-      [reference({ verdict: 'uncertain', keyLast4: undefined })],
+      [reference({ verdict: 'uncertain', accessKeys: [] })],
       [],
       'low',
       10,
@@ -119,6 +119,26 @@ describe('assessSeverity', () => {
     ]);
   });
 
+  it('judges every key of a reference, and no other that ends alike', () => {
+    const [own, second, other] = ['1', '2', '3'].map(
+      end => `000000000000000${end}`,
+    );
+    const score = (references: CredentialReference[], keys: AccessKey[]) =>
+      assessSeverity(references, keys).score;
+    const mild = key({ fingerprint: own, blastRadius: radius('none') });
+    const worse = { blastRadius: radius('admin') };
+    const alone = score([reference()], [mild]);
+    expect(
+      score([reference()], [mild, key({ fingerprint: other, ...worse })]),
+    ).toBe(alone);
+    expect(
+      score(
+        [reference({ accessKeys: [identity(own), identity(second)] })],
+        [mild, key({ fingerprint: second, ...worse })],
+      ),
+    ).toBeGreaterThan(alone);
+  });
+
   it('a further reference or key never makes it less', () => {
     const references = fc.array(
       fc.record({
@@ -127,13 +147,19 @@ describe('assessSeverity', () => {
           'volume-secret',
           'env-configMapKeyRef',
         ),
-        keyLast4: fc.constantFrom('0001', '0002'),
+        accessKeys: fc.subarray([
+          identity('0000000000000001'),
+          identity('0000000000000002'),
+        ]),
       }),
       { maxLength: 4 },
     );
     fc.assert(
       fc.property(references, references, (some, more) => {
-        const keys = [key(), key({ last4: '0002', ageDays: 1 })];
+        const keys = [
+          key(),
+          key({ fingerprint: '0000000000000002', ageDays: 1 }),
+        ];
         const of = (list: typeof some) =>
           assessSeverity(
             list.map(each => reference(each)),

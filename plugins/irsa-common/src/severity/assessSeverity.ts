@@ -45,7 +45,10 @@ export function assessSeverity(
   const judged = references
     .filter(({ verdict }) => verdict !== 's3-compatible')
     .flatMap(reference => {
-      const own = keys.filter(({ last4 }) => last4 === reference.keyLast4);
+      // Two keys may end alike; their fingerprints differ.
+      const own = keys.filter(({ fingerprint }) =>
+        reference.accessKeys.some(key => key.fingerprint === fingerprint),
+      );
       return (own.length > 0 ? own : [undefined]).map(key =>
         judge(reference, key),
       );
