@@ -424,6 +424,49 @@ onOneDatabase('DatabaseInventory against the portal scenario', open => {
       );
     });
 
+    it('keeps in the list what is there for its role only, while that cannot be read', async () => {
+      const shown = async () =>
+        (
+          await inventory.list({ cluster: [cluster], offset: 0, limit: 100 })
+        ).items.map(({ id }) => id);
+      const metadata = { name: 'only-a-role', namespace: 'default' };
+      const labels = { app: metadata.name };
+      await sandbox.cluster(cluster).apply([
+        {
+          apiVersion: 'v1',
+          kind: 'ServiceAccount',
+          metadata: {
+            ...metadata,
+            annotations: {
+              'eks.amazonaws.com/role-arn':
+                'arn:aws:iam::111122223333:role/only-a-role',
+            },
+          },
+        },
+        {
+          apiVersion: 'apps/v1',
+          kind: 'Deployment',
+          metadata,
+          spec: {
+            replicas: 0,
+            selector: { matchLabels: labels },
+            template: {
+              metadata: { labels },
+              spec: {
+                serviceAccountName: metadata.name,
+                containers: [{ name: 'main', image: 'registry.example/idle' }],
+              },
+            },
+          },
+        },
+      ]);
+      await inventory.scan({ cluster });
+      const before = await shown();
+      expect(before).toContain(`${cluster}/default/Deployment/only-a-role`);
+      await failing('/api/v1/serviceaccounts', 403, 'Forbidden');
+      expect(await shown()).toEqual(before);
+    });
+
     it('does not call a role that it could not read none', async () => {
       await inventory.scan({ cluster });
       const identities = async () =>

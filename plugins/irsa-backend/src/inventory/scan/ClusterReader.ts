@@ -289,8 +289,8 @@ export class ClusterReader extends ReadingCluster {
     return (found?.items ?? []).map(({ metadata }) => metadata.namespace ?? '');
   }
 
-  /** `namespace/name` of ServiceAccounts with an EKS Pod Identity association; empty when EKS cannot be asked. */
-  async associated(): Promise<Set<string>> {
+  /** `namespace/name` of ServiceAccounts with an EKS Pod Identity association; undefined when EKS cannot be asked. */
+  async associated(): Promise<Set<string> | undefined> {
     try {
       const found = (await this.cluster.podIdentities()) ?? [];
       return new Set(
@@ -303,7 +303,7 @@ export class ClusterReader extends ReadingCluster {
         throw error;
       }
       this.problems.add(error.message);
-      return new Set();
+      return undefined;
     }
   }
 

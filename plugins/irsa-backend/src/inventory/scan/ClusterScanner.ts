@@ -160,8 +160,10 @@ export async function scanCluster(
         toStored(scanned, await auditor.audit(scanned.object), {
           ...context,
           roleArn: surroundings.roleArns.get(accountOf(scanned)),
-          isRoleUnknown: !reader.mayRead('list', 'ServiceAccount'),
-          podIdentity: surroundings.associated.has(accountOf(scanned)),
+          isRoleUnknown:
+            !reader.mayRead('list', 'ServiceAccount') ||
+            !surroundings.associated,
+          podIdentity: surroundings.associated?.has(accountOf(scanned)),
           namespaces,
           asOf: lastTriedAt,
         }),

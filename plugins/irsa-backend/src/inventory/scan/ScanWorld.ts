@@ -15,8 +15,8 @@ export interface Surroundings {
   gone?: ReadonlySet<string>;
   /** Role ARNs by `namespace/name` of the ServiceAccounts that have one. */
   roleArns: ReadonlyMap<string, string>;
-  /** `namespace/name` of ServiceAccounts with an EKS Pod Identity association. */
-  associated: ReadonlySet<string>;
+  /** `namespace/name` of ServiceAccounts with an EKS Pod Identity association; absent when EKS could not be asked. */
+  associated?: ReadonlySet<string>;
   /** SecretProviderClasses by `namespace/name`. */
   providers: ReadonlyMap<string, KubernetesObject>;
 }
@@ -82,7 +82,7 @@ export class ScanWorld implements AuditWorld {
   }
 
   isAssociated(namespace: string | undefined, name: string): boolean {
-    return this.known.associated.has(`${namespace}/${name}`);
+    return Boolean(this.known.associated?.has(`${namespace}/${name}`));
   }
 
   secretProviderOf(

@@ -19,7 +19,7 @@ export function describeWorkload(
     links: CatalogLinks;
     readLevel: 0 | 1 | 2;
     roleArn?: string;
-    /** Whether the ServiceAccount could not be read. */
+    /** Whether the ServiceAccount, or what EKS associates with it, could not be read. */
     isRoleUnknown?: boolean;
     /** Whether its ServiceAccount has an EKS Pod Identity association. */
     podIdentity?: boolean;
@@ -30,6 +30,10 @@ export function describeWorkload(
 ): StoredWorkload {
   const { roleArn, podIdentity } = context;
   const hasIdentity = roleArn !== undefined || podIdentity === true;
+  const isRoleUnknown =
+    !hasIdentity &&
+    Boolean(context.isRoleUnknown) &&
+    scanned.serviceAccount !== undefined;
   const keys = found.map(key => context.keys.describe(key));
   const workload: Workload = {
     id: workloadId(scanned.ref),
@@ -42,9 +46,7 @@ export function describeWorkload(
       name: scanned.serviceAccount,
       isDefault: scanned.serviceAccount === 'default',
       roleArn,
-      ...(context.isRoleUnknown && scanned.serviceAccount
-        ? { isRoleUnknown: true }
-        : {}),
+      ...(isRoleUnknown ? { isRoleUnknown } : {}),
       ...(podIdentity ? { podIdentity } : {}),
       sharedWith: [],
     },
@@ -62,7 +64,10 @@ export function describeWorkload(
   };
   return {
     workload,
-    listed: references.length > 0 || hasIdentity,
+    listed:
+      references.length > 0 ||
+      hasIdentity ||
+      (isRoleUnknown ? 'asBefore' : false),
     objects,
   };
 }

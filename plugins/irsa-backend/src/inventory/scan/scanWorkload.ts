@@ -69,11 +69,12 @@ export async function scanWorkload(
   await lookAround(scanned, { reader, surroundings }, context);
   const roleArn = surroundings.roleArns.get(accountOf(scanned));
   const found = await auditor.audit(scanned.object);
-  const podIdentity = surroundings.associated.has(accountOf(scanned));
+  const podIdentity = surroundings.associated?.has(accountOf(scanned));
   return toStored(scanned, found, {
     ...context,
     roleArn,
-    isRoleUnknown: !reader.mayRead('get', 'ServiceAccount'),
+    isRoleUnknown:
+      !reader.mayRead('get', 'ServiceAccount') || !surroundings.associated,
     podIdentity,
     namespaces,
     asOf,

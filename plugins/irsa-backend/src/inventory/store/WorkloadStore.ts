@@ -5,6 +5,7 @@ import { findUnchanged } from './findUnchanged';
 import { inTransaction } from './inTransaction';
 import { shownStatusSql } from './shownStatus';
 import {
+  DecidedWorkload,
   keyRows,
   objectRows,
   StoredWorkload,
@@ -214,11 +215,38 @@ export class WorkloadStore {
       .delete();
   }
 
+  /** A row that is not there was not listed. */
+  private async decided(
+    trx: Knex.Transaction,
+    given: StoredWorkload[],
+  ): Promise<DecidedWorkload[]> {
+    const open = given.filter(({ listed }) => listed === 'asBefore');
+    const rows =
+      open.length === 0
+        ? []
+        : await trx('workloads')
+            .select('id')
+            .where({ listed: true })
+            .whereIn(
+              'id',
+              open.map(({ workload }) => workload.id),
+            );
+    const before = new Set(rows.map(({ id }) => id));
+    return given.map(stored => ({
+      ...stored,
+      listed:
+        stored.listed === 'asBefore'
+          ? before.has(stored.workload.id)
+          : stored.listed,
+    }));
+  }
+
   private async putBatch(
     trx: Knex.Transaction,
-    scanned: StoredWorkload[],
+    given: StoredWorkload[],
     seenAt: number,
   ): Promise<void> {
+    const scanned = await this.decided(trx, given);
     const same = await findUnchanged(trx, scanned);
     await trx('workloads')
       .whereIn('id', [...same])

@@ -1,10 +1,10 @@
 import { Knex } from 'knex';
-import { StoredWorkload } from './workloadRow';
+import { DecidedWorkload } from './workloadRow';
 
 /** Ids of workloads whose stored model is the same, and that no failed scan has marked as unknown meanwhile. */
 export async function findUnchanged(
   trx: Knex.Transaction,
-  batch: StoredWorkload[],
+  batch: DecidedWorkload[],
 ): Promise<Set<string>> {
   const rows = await trx('workload_documents as d')
     .join('workloads as w', 'w.id', 'd.workload_id')
@@ -26,7 +26,7 @@ export async function findUnchanged(
       row.object,
     ]);
   }
-  const isSame = ({ workload, listed, objects }: StoredWorkload) => {
+  const isSame = ({ workload, listed, objects }: DecidedWorkload) => {
     const row = known.get(workload.id);
     return (
       row?.status === workload.status &&

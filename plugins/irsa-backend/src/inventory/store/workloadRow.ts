@@ -5,8 +5,11 @@ import { contentHash } from './contentHash';
 /** A workload as a scan stores it. Sharing is computed when it is read. */
 export interface StoredWorkload {
   workload: Workload;
-  /** Whether it has a reference or a role; the others are only counted. */
-  listed: boolean;
+  /**
+   * Whether it has a reference or a role; the others are only counted. Without a reference, and while its role is not
+   * known, it stays as it was.
+   */
+  listed: boolean | 'asBefore';
   /**
    * `namespace/kind/name` of the Secrets and ConfigMaps that its Pods read. A change of one affects the workload.
    * Absent when unchanged.
@@ -17,7 +20,10 @@ export interface StoredWorkload {
 /** More would only make the index of searches bigger. */
 const SEARCH_LENGTH = 1000;
 
-export function workloadRow(stored: StoredWorkload, seenAt: number) {
+/** With the decision made whether it is listed. */
+export type DecidedWorkload = StoredWorkload & { listed: boolean };
+
+export function workloadRow(stored: DecidedWorkload, seenAt: number) {
   const { workload, listed } = stored;
   const dates = (pick: (key: Workload['keys'][number]) => string | undefined) =>
     workload.keys.flatMap(key => pick(key) ?? []).sort();
