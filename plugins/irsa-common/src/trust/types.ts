@@ -1,17 +1,70 @@
 import { TrustFinding } from '../api';
 import { Statement } from '../policy';
 
+/** A cluster whose tokens may be exchanged, as far as it was read. */
+export interface KnownCluster {
+  name: string;
+  /** With `https://`. */
+  issuer: string;
+  /** For example `prod`. */
+  environment?: string;
+  /** Absent: not read, so nothing is said about what does not exist. */
+  namespaces?: string[];
+  /** Absent: not read. `roleArn`: the role that its annotation names; null when it has none. */
+  serviceAccounts?: {
+    namespace: string;
+    name: string;
+    roleArn?: string | null;
+  }[];
+}
+
 /** What is known about the surroundings of a role. Without a list, its rules are skipped. */
 export interface TrustReviewContext {
   accountId: string;
   /** Default `aws`. */
   partition?: string;
   /** OpenID Connect providers of the role's account. */
-  providers?: { arn: string; url: string; clientIds: string[] }[];
-  /** Known clusters by issuer (with `https://`). */
-  clusters?: { name: string; issuer: string }[];
+  providers?: {
+    arn: string;
+    url: string;
+    clientIds: string[];
+    /** Whether the registered thumbprint is no longer that of the issuer's certificate. */
+    hasStaleThumbprint?: boolean;
+  }[];
+  clusters?: KnownCluster[];
   /** Maximum size that the account allows, in characters without white space. Default 2048. */
   quota?: number;
+  role?: {
+    arn: string;
+    maxSessionSeconds?: number;
+    unusedDays?: number;
+    /** Whether its permissions are those of an administrator, or lead to them. */
+    isPrivileged?: boolean;
+    tags?: Record<string, string>;
+  };
+  /** Accounts of the company itself, the role's own among them or not. */
+  ownAccounts?: string[];
+  /** Accounts of known third parties, with the name of each. */
+  vendorAccounts?: Record<string, string>;
+  /** Owners (organisations, groups, workspaces) that are the company's own at shared issuers. */
+  owners?: Partial<Record<SharedIssuerKind, string[]>>;
+  /** Projects of these owners that exist: `owner/repository`, `organisation/project/workspace`. */
+  projects?: Partial<Record<SharedIssuerKind, OwnProject[]>>;
+  /** EKS Pod Identity associations with the role. */
+  associations?: {
+    cluster: string;
+    namespace: string;
+    serviceAccount: string;
+    hasSessionTags: boolean;
+  }[];
+}
+
+export type SharedIssuerKind = 'github' | 'gitlab' | 'terraform';
+
+export interface OwnProject {
+  name: string;
+  /** GitHub: whether its tokens name owner and repository with their ids (`owner@id/repository@id`). */
+  hasImmutableSubject?: boolean;
 }
 
 /**

@@ -1,0 +1,42 @@
+import { knownWrong } from './__testUtils__/knownWrong';
+import {
+  differencesOf,
+  differencesOfReport,
+  publishedCases,
+  reportedCases,
+} from './__testUtils__/trustCases';
+
+const rows = [
+  ...publishedCases.map(each => ({
+    id: each.id,
+    title: each.title,
+    differences: () => differencesOf(each),
+  })),
+  ...reportedCases.map(each => ({
+    id: each.id,
+    title: each.title,
+    differences: () => differencesOfReport(each),
+  })),
+];
+
+const rightOnes = rows.filter(({ id }) => !(id in knownWrong));
+
+describe(`trust policy cases: ${rightOnes.length} of ${rows.length} right`, () => {
+  it('are all there', () => {
+    expect(publishedCases).toHaveLength(145);
+    expect(reportedCases.length).toBeGreaterThanOrEqual(5);
+    const ids = rows.map(({ id }) => id);
+    expect(Object.keys(knownWrong).filter(id => !ids.includes(id))).toEqual([]);
+  });
+
+  it.each(rightOnes)('$id $title', ({ differences }) => {
+    expect(differences()).toEqual([]);
+  });
+
+  it('keeps no case in the list of wrong ones that has become right', () => {
+    const right = rows.filter(
+      ({ id, differences }) => id in knownWrong && differences().length === 0,
+    );
+    expect(right.map(({ id }) => id)).toEqual([]);
+  });
+});
