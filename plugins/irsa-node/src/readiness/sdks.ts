@@ -34,6 +34,12 @@ const SDK_RULES: readonly SdkRule[] = [
     note: 'minio has its own chain: pass IamAwsProvider() as credentials.',
   },
   {
+    language: 'python',
+    packages: ['requests-aws4auth', 'aws-requests-auth', 'tinys3'],
+    minimum: 'own',
+    note: 'It signs with the keys that it is given: give it those of the SDK at each request, with their session token.',
+  },
+  {
     language: 'node',
     packages: ['aws-sdk'],
     minimum: '2.525.0',
@@ -52,6 +58,12 @@ const SDK_RULES: readonly SdkRule[] = [
     note: 'minio has its own chain: give it an IamAwsProvider as credentialsProvider.',
   },
   {
+    language: 'node',
+    packages: ['aws4fetch', 'aws4', 's3mini', 's3-lite-client'],
+    minimum: 'own',
+    note: 'It signs with the keys that it is given: give it those of fromNodeProviderChain() at each request, with their session token.',
+  },
+  {
     language: 'go',
     packages: ['github.com/aws/aws-sdk-go'],
     minimum: '1.23.13',
@@ -66,6 +78,12 @@ const SDK_RULES: readonly SdkRule[] = [
     packages: ['github.com/minio/minio-go*'],
     minimum: 'own',
     note: 'minio-go has its own chain: use credentials.NewIAM("").',
+  },
+  {
+    language: 'go',
+    packages: ['github.com/rhnvrm/simples3', 'github.com/kr/s3*'],
+    minimum: 'own',
+    note: 'It knows keys and the role of the node only: use the SDK of AWS.',
   },
   {
     language: 'java',
@@ -91,12 +109,37 @@ const SDK_RULES: readonly SdkRule[] = [
       why: STS_MODULE,
     },
   },
+  { language: 'java', packages: ['aws.sdk.kotlin:*'], minimum: 'any' },
+  {
+    language: 'java',
+    packages: ['org.http4k:http4k-connect-amazon-*', 'org.http4k:http4k-aws'],
+    minimum: 'own',
+    note: 'http4k takes the token only with CredentialsProvider.StsRole or the provider of http4k-connect-amazon-sts for web identity.',
+  },
+  {
+    language: 'java',
+    packages: ['io.minio:minio'],
+    minimum: 'own',
+    note: 'minio has its own chain: give it an IamAwsProvider as credentialsProvider.',
+  },
+  {
+    language: 'java',
+    packages: ['org.apache.jclouds*'],
+    minimum: 'own',
+    note: 'jclouds knows keys only: give it a supplier of session credentials, or use the SDK of AWS.',
+  },
   {
     language: 'dotnet',
     packages: ['AWSSDK.*'],
     minimum: '3.3.659.1',
     needs: { packages: ['AWSSDK.SecurityToken'], why: STS_MODULE },
     note: 'Version 3 takes the role before the keys in the environment: the role counts as soon as the ServiceAccount is annotated.',
+  },
+  {
+    language: 'dotnet',
+    packages: ['Minio'],
+    minimum: 'own',
+    note: 'Minio has its own chain: give it an IAMAWSProvider with WithCredentialsProvider.',
   },
   { language: 'ruby', packages: ['aws-sdk-core'], minimum: '3.58.0' },
   { language: 'ruby', packages: ['aws-sdk-v1', 'aws-s3'], minimum: 'never' },
@@ -118,6 +161,12 @@ const SDK_RULES: readonly SdkRule[] = [
     packages: ['rusoto_core', 'rusoto_credential'],
     minimum: 'own',
     note: 'rusoto is no longer maintained, and takes the token only through rusoto_sts::WebIdentityProvider.',
+  },
+  {
+    language: 'rust',
+    packages: ['rust-s3', 'rusty-s3', 'aws-creds'],
+    minimum: 'own',
+    note: 'It has its own chain: rust-s3 takes the token from Credentials::from_sts_env(), rusty-s3 signs with what it is given.',
   },
   {
     language: 'rust',

@@ -1,0 +1,37 @@
+import { SourceLanguage } from '../types';
+
+/**
+ * Providers that a program puts together itself, by language. None of them reads the token of a ServiceAccount, so that
+ * the program ends with the role of the node, or with nothing.
+ */
+export const PROVIDERS: Partial<Record<SourceLanguage, RegExp>> = {
+  go: /\bcredentials\.New(?:Chain|Env|Shared|FileAWS|FileMinio|EnvAWS|EnvMinio)\w*Credentials?\b|\bcredentials\.New(?:EnvAWS|EnvMinio|FileAWSCredentials|FileMinioClient)\b|&?(?:credentials\.)?(?:EnvProvider|SharedCredentialsProvider|EnvAWS|EnvMinio|FileAWSCredentials)\s*\{|\bec2rolecreds\.(?:New|EC2RoleProvider|NewCredentials)\b|\bendpointcreds\.New\w*/g,
+  java: /\bnew\s+AWSCredentialsProviderChain\s*\(|\bAwsCredentialsProviderChain\.(?:of|builder)\s*\(|\b(?:EnvironmentVariable|SystemPropert(?:y|ies)|SystemProperties|InstanceProfile|EC2ContainerCredentials|ContainerCredentials|Profile)CredentialsProvider(?:Wrapper)?\s*(?:\.(?:create|builder)\s*)?\(|\bEnvironmentCredentialsProvider\s*\(|\bCredentialsProvider\.(?:Environment|FromSystemEnv\w*|Static)\b/g,
+  node: /\bfrom(?:Env|InstanceMetadata|ContainerMetadata)\s*\(|\bnew\s+(?:AWS\.)?(?:EnvironmentCredentials|EC2MetadataCredentials|ECSCredentials|SharedIniFileCredentials|CredentialProviderChain|FileSystemCredentials)\s*\(|\bcreateCredentialChain\s*\(/g,
+  python:
+    /\b(?:botocore\.)?(?:credentials\.)?(?:EnvProvider|InstanceMetadataProvider|SharedCredentialProvider|CredentialResolver|ContainerProvider|ConfigProvider)\s*\(|\b(?:EnvAWSProvider|EnvMinioProvider|AWSConfigProvider|MinioClientConfigProvider|ChainedProvider)\s*\(/g,
+  dotnet:
+    /\bnew\s+(?:EnvironmentVariablesAWSCredentials|InstanceProfileAWSCredentials|ECSTaskCredentials|StoredProfileAWSCredentials|DefaultInstanceProfileAWSCredentials|EnvironmentAWSCredentials)\b|\bnew\s+(?:EnvironmentAWSProvider|ChainedProvider|AWSConfigProvider)\b/g,
+  ruby: /\bAws::(?:InstanceProfile|ECS|Shared|Process)Credentials\.new\b/g,
+  php: /\bCredentialProvider::(?:env|ini|instanceProfile|ecsCredentials|chain|process)\s*\(/g,
+  rust: /\b(?:EnvironmentVariableCredentialsProvider|ImdsCredentialsProvider|ProfileFileCredentialsProvider|CredentialsProviderChain)::\w+|\bEnvironmentProvider::\w+|\bChainProvider::\w+|\bInstanceMetadataProvider::\w+/g,
+};
+
+/** What reads the token, alone or among others. */
+const READS_TOKEN =
+  /web_?identity|fromTokenFile|fromWebToken|fromNodeProviderChain|default_?provider|defaultCredentials|DefaultAWSCredentials|DefaultCredentialsProvider|DefaultChain|NewIAM\b|&(?:credentials\.)?IAM\s*\{|IamAwsProvider|IAMAWSProvider|AssumeRoleProvider|stscreds|credentials\.NewCredentials\(defaults|RemoteCredProvider|WebIdentityRoleProvider|STSWebIdentity|sts_profile|TokenFileWebIdentity/i;
+
+/**
+ * Places where a program builds its own order of credentials without the token of the ServiceAccount. Empty when the file
+ * names a provider that reads it.
+ */
+export function ownChains(
+  text: string,
+  language: SourceLanguage | undefined,
+): number[] {
+  const pattern = language && PROVIDERS[language];
+  if (!pattern || READS_TOKEN.test(text)) {
+    return [];
+  }
+  return [...text.matchAll(pattern)].map(({ index }) => index!);
+}
