@@ -29,6 +29,7 @@ import { Retirement } from './retire/Retirement';
 import { RetireRunner } from './retire/RetireRunner';
 import { SoakWatcher } from './soak/SoakWatcher';
 import { assertStartable } from './startChecks';
+import { createActListener } from './actListener';
 import { createFootingListener } from './footingListener';
 import { createStatusListener } from './statusListener';
 import { CallObserver, Journal } from './store/Journal';
@@ -96,7 +97,12 @@ export class DefaultMigrationService implements MigrationService {
     this.onStatus = tell;
     this.retirement = new Retirement(this.parts, options.inventory);
     const steps = new MigrationRunner(this.parts, this.onStatus);
-    const acts = new RetireRunner(this.parts, this.retirement, this.onStatus);
+    const acts = new RetireRunner(
+      this.parts,
+      this.retirement,
+      this.onStatus,
+      createActListener(options),
+    );
     this.worker = new MigrationWorker({
       store: this.store,
       runner: {

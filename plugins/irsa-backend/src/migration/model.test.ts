@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { until, WalkthroughWorld } from './__testUtils__/walkthroughWorld';
 import { OTHERS, OthersAct } from './__testUtils__/model/others';
-import { Command, Play } from './__testUtils__/model/Play';
+import { Command, isRetire, Play } from './__testUtils__/model/Play';
 import { PATHS, Sight } from './__testUtils__/model/Sight';
 import { WorkloadObject } from '../plan/world/podTemplate';
 import { IS_WHOLE } from '../__testUtils__/testSize';
@@ -33,14 +33,17 @@ const commands = fc.array(
     },
     {
       weight: 4,
-      arbitrary: fc
-        .constantFrom(
-          'deactivate-key' as const,
-          'reactivate-key' as const,
-          'delete-key' as const,
-          'delete-secret' as const,
-        )
-        .map<Command>(act => ({ do: 'retire', act })),
+      arbitrary: fc.record<
+        Extract<Command, { do: 'retire' | 'retireAndCrash' }>
+      >({
+        do: fc.constantFrom('retire', 'retire', 'retireAndCrash'),
+        act: fc.constantFrom(
+          'deactivate-key',
+          'reactivate-key',
+          'delete-key',
+          'delete-secret',
+        ),
+      }),
     },
     {
       weight: 2,
@@ -149,7 +152,7 @@ function faultsOf(
     'The trust policy is wider than planned',
     !sight.roleExists || sight.trustAsPlanned || othersDid.has('trustJoined'),
   );
-  if (command.do === 'retire' && refused === undefined && migration) {
+  if (isRetire(command) && refused === undefined && migration) {
     const isOff = before.keyState === 'Active' && sight.keyState === 'Inactive';
     must(
       'The key was switched off while the workload was on it, or had no role',

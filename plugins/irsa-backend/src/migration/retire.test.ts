@@ -253,12 +253,27 @@ onEachDatabase('the acts of the retirement', open => {
     });
   });
 
-  it('are refused by the worker when the world has changed since they were asked for', async () => {
+  it('are refused by the worker when the world has changed since they were asked for, and who asked is told', async () => {
     await first.stopWorker();
     await first.retire(id, OFF, BY);
     world.others = [{ ...world.workload(), name: 'other' }];
+    const send = jest.fn(async () => {});
+    const second = await world.service({ notifications: { send } });
+    second.startWorker();
+    const refused = await ended(second);
+    await until('a notice', async () => send.mock.calls.length > 0);
+    expect(send).toHaveBeenCalledWith({
+      recipients: {
+        type: 'entity',
+        entityRef: [BY, 'group:default/media'],
+      },
+      payload: expect.objectContaining({
+        title: expect.stringMatching(/deactivate-key did not work/),
+        description: expect.stringMatching(/still used by/),
+      }),
+    });
+    await second.stopWorker();
     first.startWorker();
-    const refused = await ended(first);
     expect(refused).toMatchObject({
       status: 'soaking',
       act: {

@@ -1,3 +1,4 @@
+import { ActListener } from '../actListener';
 import { createStepContext, EngineParts } from '../engine/createStepContext';
 import { leavesWithDatabase } from '../engine/leavesWithDatabase';
 import { StatusListener } from '../engine/MigrationRunner';
@@ -27,6 +28,7 @@ export class RetireRunner {
     parts: EngineParts,
     private readonly retirement: Retirement,
     private readonly onStatus: StatusListener,
+    private readonly onFailed: ActListener,
   ) {
     this.parts = { ...parts, store: leavesWithDatabase(parts.store) };
   }
@@ -190,6 +192,8 @@ export class RetireRunner {
     this.parts.announce(record.id);
     if (state === 'done') {
       await this.onStatus(record);
+    } else if (state === 'failed') {
+      await this.onFailed(record);
     }
   }
 }

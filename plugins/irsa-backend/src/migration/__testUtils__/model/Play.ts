@@ -23,9 +23,16 @@ export type Command =
   | { do: 'start' | 'startAndCrash' | 'crash' }
   | { do: 'stop' | 'continue' }
   | { do: 'rollback'; switchKeyOn: boolean }
-  | { do: 'retire'; act: RetireRequest['act'] }
+  | { do: 'retire' | 'retireAndCrash'; act: RetireRequest['act'] }
   | { do: 'days'; days: number }
   | { do: 'others'; act: OthersAct };
+
+/** Whether it asks for an act of the retirement. */
+export function isRetire(
+  command: Command,
+): command is Extract<Command, { do: 'retire' | 'retireAndCrash' }> {
+  return command.do === 'retire' || command.do === 'retireAndCrash';
+}
 
 /** Plays commands against the sandbox, and remembers only what is needed to judge what is then there. */
 export class Play {
@@ -61,7 +68,7 @@ export class Play {
     }
     await this.settle();
     const { act } = this.migration ?? {};
-    if (command.do === 'retire' && act?.state === 'failed') {
+    if (isRetire(command) && act?.state === 'failed') {
       refused ??= act.message;
     }
     this.sight = await look(this.world);
@@ -82,6 +89,9 @@ export class Play {
         return this.newProcess();
       case 'crash':
         return this.newProcess();
+      case 'retireAndCrash':
+        await this.request(command);
+        return this.newProcess();
       case 'days':
         this.world.offset += command.days * DAY;
         return this.service.watchSoaks();
@@ -97,7 +107,7 @@ export class Play {
   private async request(
     command: Extract<
       Command,
-      { do: 'stop' | 'continue' | 'rollback' | 'retire' }
+      { do: 'stop' | 'continue' | 'rollback' | 'retire' | 'retireAndCrash' }
     >,
   ): Promise<void> {
     const { id, service } = this;
@@ -107,7 +117,7 @@ export class Play {
     if (command.do === 'rollback') {
       const { switchKeyOn } = command;
       await service.rollback(id, { reason: 'a play', switchKeyOn }, BY);
-    } else if (command.do === 'retire') {
+    } else if (isRetire(command)) {
       const { act } = command;
       const confirm = {
         'delete-key': this.world.execution.key!.last4,
