@@ -160,7 +160,8 @@ function faultsOf(
         (!before.hasKey &&
           before.namesRole &&
           before.roleExists &&
-          before.trustAsPlanned &&
+          // Others may join it, as long as the workload is let in.
+          (before.trustAsPlanned || othersDid.has('trustJoined')) &&
           before.policyAttached),
     );
   }

@@ -2,6 +2,7 @@ import {
   ListAccessKeysCommand,
   UpdateAccessKeyCommand,
 } from '@aws-sdk/client-iam';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { Migration } from 'backstage-plugin-irsa-common';
 import { onEachDatabase } from '../__testUtils__/onEachDatabase';
 import { BY, isOpen, retire, startSoaking } from './__testUtils__/soaking';
@@ -314,6 +315,36 @@ onEachDatabase('the acts of the retirement', open => {
     expect(done.act?.message).toMatch(
       /by a decision, though on-prem-2 could not be read: a try/,
     );
+  });
+
+  it('do not overlook a use of the key since the last look', async () => {
+    world.offset = 8 * DAY;
+    const { data } = await world.cluster.request<{
+      data: Record<string, string>;
+    }>({
+      path: '/api/v1/namespaces/production/secrets/aws-secrets',
+      secretValues: true,
+    });
+    const valueOf = (name: string) =>
+      Buffer.from(data[name], 'base64').toString();
+    const sts = new STSClient({
+      endpoint: world.sandbox.accounts[0].endpoint,
+      region: 'eu-west-1',
+      credentials: {
+        accessKeyId: valueOf('AWS_ACCESS_KEY_ID'),
+        secretAccessKey: valueOf('AWS_SECRET_ACCESS_KEY'),
+      },
+    });
+    // AWS tells the second of a use: it has to be a later one than that of the switch.
+    const startedAt = Date.parse((await first.get(id)).soak!.startedAt);
+    await until('a later second', async () => Date.now() > startedAt + 2_000);
+    await sts.send(new GetCallerIdentityCommand({}));
+    sts.destroy();
+    await expect(
+      first.retire(id, { act: 'deactivate-key' }, BY),
+    ).rejects.toThrow(/was used at .*sts.*after the portal last looked/);
+    // A key that leaked must go at once.
+    expect((await retire(first, id, OFF)).status).toBe('keyInactive');
   });
 
   it('say that a key was off already, and do not claim it', async () => {

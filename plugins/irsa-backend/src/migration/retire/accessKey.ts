@@ -4,6 +4,7 @@ import {
 } from '@aws-sdk/client-iam';
 import { ConflictError, InputError } from '@backstage/errors';
 import { findAccessKey } from '../../accounts/iam';
+import { readKeyUse } from '../../accounts/readKeyUse';
 import { RetireRequest } from '../types';
 import {
   RetireActDefinition,
@@ -15,10 +16,14 @@ import {
 export const deactivateKey: RetireActDefinition = {
   async check(sight) {
     await mustFind(sight);
+    await assertNoNewUse(sight);
   },
   isDone: async sight => (await find(sight))?.status === 'Inactive',
   async perform(context) {
     const { record, request, by } = context;
+    if (!context.isBegun) {
+      await assertNoNewUse(context);
+    }
     const isOurs = await setStatus(context, 'Inactive');
     const keyOffSince = new Date(context.now()).toISOString();
     const { soak } = record.state;
@@ -135,6 +140,33 @@ export const deleteKey: RetireActDefinition = {
     };
   },
 };
+
+/**
+ * A use of the key after the switch that the watch has not seen yet is in the way, unless somebody gave a reason: a key that
+ * leaked must go at once.
+ */
+async function assertNoNewUse(sight: RetireSight): Promise<void> {
+  const { soak } = sight.record.state;
+  if (!soak || sight.request.reason?.trim()) {
+    return;
+  }
+  const { lastUsedAt, service, region } = await sight.read(() =>
+    readKeyUse(sight.account.iam, keyOf(sight)),
+  );
+  if (
+    lastUsedAt &&
+    lastUsedAt !== soak.keyLastUsedAt &&
+    Date.parse(lastUsedAt) > Date.parse(soak.startedAt)
+  ) {
+    throw new ConflictError(
+      `The key was used at ${[lastUsedAt, service, region]
+        .filter(Boolean)
+        .join(
+          ', ',
+        )}, after the portal last looked. The soak will tell within minutes what follows from it.`,
+    );
+  }
+}
 
 /** Returns whether this act has set it; false when it was so before. */
 async function setStatus(

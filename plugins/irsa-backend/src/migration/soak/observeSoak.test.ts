@@ -140,4 +140,17 @@ describe('observeSoak', () => {
     const { proofs } = look(switched - 60_000, [], switched + 7 * DAY);
     expect(proofs[0].state).toBe('proven');
   });
+
+  it('is not proven by what AWS was asked before the window was over', () => {
+    const end = switched + 7 * DAY;
+    const [quiet] = observeSoak({
+      soak,
+      soakMs: 7 * DAY,
+      key: { state: 'active', lastUsedAt: iso(switched - 60_000) },
+      ownUses: [],
+      now: end + 60_000,
+      asOf: iso(end - 60_000),
+    }).proofs;
+    expect(quiet.state).toBe('pending');
+  });
 });
