@@ -3,17 +3,15 @@ import { NotificationService } from '@backstage/plugin-notifications-node';
 import { IrsaConfig } from '../config/IrsaConfig';
 import { pageLinks } from '../config/pageLinks';
 import { workloadTitle } from './kubernetes/objects';
+import { ACT_TITLES } from './model/actTitles';
 import { MigrationRecord } from './model/records';
 
-/** Called when an act of the retirement has failed; `state.lastAct` says why. */
-export type ActListener = (record: MigrationRecord) => Promise<void>;
-
-/** Tells who asked for an act, and the owner, that it failed: they may have left the page long ago. */
+/** Tells who asked for an act, and the owner, that it failed (`state.lastAct` says why): they may have left the page long ago. */
 export function createActListener(options: {
   notifications?: NotificationService;
   config: Pick<IrsaConfig, 'pagePath'>;
   logger: LoggerService;
-}): ActListener {
+}): (record: MigrationRecord) => Promise<void> {
   const { notifications, config, logger } = options;
   const links = pageLinks(config.pagePath);
   return async ({ id, facts, execution, state: { lastAct } }) => {
@@ -32,7 +30,7 @@ export function createActListener(options: {
         recipients: { type: 'entity', entityRef },
         payload: {
           title: `${workloadTitle(execution.workload)}: ${
-            lastAct.act
+            ACT_TITLES[lastAct.act]
           } did not work`,
           description: lastAct.message.slice(0, 500),
           link: links.migration(id),

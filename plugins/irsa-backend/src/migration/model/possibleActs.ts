@@ -1,4 +1,5 @@
 import { Migration } from 'backstage-plugin-irsa-common';
+import { ACT_TITLES } from './actTitles';
 import { MigrationRecord, OpenAct } from './records';
 
 export type Act = Migration['possible'][number];
@@ -112,7 +113,9 @@ function whileOpen(
     guards: [
       ...inWait.map(waiting => ({
         act: waiting,
-        message: `${act.request.act} is under way, asked for by ${act.by}. Wait for its end.`,
+        message: `${ACT_TITLES[act.request.act]} is under way, asked for by ${
+          act.by
+        }. Wait for its end.`,
       })),
       ...otherwise.guards.filter(
         guard => !inWait.some(waiting => waiting === guard.act),

@@ -1,8 +1,8 @@
-import { ActListener } from '../actListener';
 import { createStepContext, EngineParts } from '../engine/createStepContext';
 import { leavesWithDatabase } from '../engine/leavesWithDatabase';
 import { StatusListener } from '../engine/MigrationRunner';
 import { inWords, rethrowUnlessOfStep } from '../engine/stepErrors';
+import { ACT_TITLES } from '../model/actTitles';
 import { WithdrawnError } from '../model/errors';
 import { MigrationRecord, MigrationState, OpenAct } from '../model/records';
 import { StepContext } from '../model/Step';
@@ -28,7 +28,7 @@ export class RetireRunner {
     parts: EngineParts,
     private readonly retirement: Retirement,
     private readonly onStatus: StatusListener,
-    private readonly onFailed: ActListener,
+    private readonly onFailed: StatusListener,
   ) {
     this.parts = { ...parts, store: leavesWithDatabase(parts.store) };
   }
@@ -186,7 +186,9 @@ export class RetireRunner {
       level: level[state],
       step: request.act,
       message:
-        state === 'failed' ? `${request.act} failed: ${message}` : message,
+        state === 'failed'
+          ? `${ACT_TITLES[request.act]} did not work: ${message}`
+          : message,
     });
     Object.assign(record, all);
     this.parts.announce(record.id);

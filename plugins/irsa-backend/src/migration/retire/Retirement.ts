@@ -4,6 +4,7 @@ import { isFromDatabase } from '../../shared/databaseOutage';
 import { Inventory } from '../../inventory/types';
 import { EngineParts } from '../engine/createStepContext';
 import { readFooting } from '../footing/readFooting';
+import { ACT_TITLES } from '../model/actTitles';
 import { FootingLostError } from '../model/errors';
 import { ActVerdict, possibleActs } from '../model/possibleActs';
 import { MigrationRecord, OpenAct } from '../model/records';
@@ -13,10 +14,7 @@ import { KeyUsers, otherKeyUsers } from './otherKeyUsers';
 import { RetireSight } from './RetireContext';
 
 /** Acts after which the workload has its role only. */
-const KEY_ENDS: Partial<Record<RetireAct, string>> = {
-  'deactivate-key': 'Switching the key off',
-  'delete-key': 'Deleting the key',
-};
+const KEY_ENDS: readonly RetireAct[] = ['deactivate-key', 'delete-key'];
 
 const REMEMBER_MS = 10_000;
 
@@ -96,7 +94,9 @@ export class Retirement {
       state.actRun?.id === act.id && state.actRun.begunAt !== undefined;
     if (isBegun || !(await this.parts.store.withdraw(record.id, act, by))) {
       throw new ConflictError(
-        `${act.request.act} has begun and cannot be withdrawn any more. It ends by itself.`,
+        `${
+          ACT_TITLES[act.request.act]
+        } has begun and cannot be withdrawn any more. It ends by itself.`,
       );
     }
   }
@@ -159,8 +159,8 @@ export class Retirement {
 
   /** Before a key goes, everything that the workload needs without it is read. Throws FootingLostError. */
   private async assertFooting(sight: RetireSight): Promise<void> {
-    const title = KEY_ENDS[sight.request.act];
-    if (!title) {
+    const { act } = sight.request;
+    if (!KEY_ENDS.includes(act)) {
       return;
     }
     const facts = await readFooting(sight, {
@@ -168,7 +168,7 @@ export class Retirement {
         sight.read(() => this.inventory.refresh(sight.execution.workload)),
     });
     if (facts.some(({ state }) => state !== 'holds')) {
-      throw new FootingLostError(title, facts);
+      throw new FootingLostError(ACT_TITLES[act], facts);
     }
   }
 
@@ -206,7 +206,9 @@ export class Retirement {
 function assertNoneOpen({ act }: MigrationRecord): void {
   if (act) {
     throw new ConflictError(
-      `${act.request.act} was asked for by ${act.by} at ${act.askedAt} and has not ended. Wait for its end, or withdraw it.`,
+      `${ACT_TITLES[act.request.act]} was asked for by ${act.by} at ${
+        act.askedAt
+      } and has not ended. Wait for its end, or withdraw it.`,
     );
   }
 }

@@ -1,0 +1,195 @@
+import {
+  ListAccessKeysCommand,
+  UpdateAccessKeyCommand,
+} from '@aws-sdk/client-iam';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { RetireStage } from './__testUtils__/RetireStage';
+import { BY, retire } from './__testUtils__/soaking';
+import { until, WalkthroughWorld } from './__testUtils__/walkthroughWorld';
+import { DefaultMigrationService } from './DefaultMigrationService';
+import { RetireRequest } from './types';
+
+const OFF: RetireRequest = { act: 'deactivate-key', reason: 'a try' };
+const ALWAYS = 1_000_000;
+const DAY = 86_400_000;
+
+jest.setTimeout(120_000);
+
+describe('the acts of the retirement, when something is in the way,', () => {
+  let stage: RetireStage;
+  let world: WalkthroughWorld;
+  let first: DefaultMigrationService;
+  let id: string;
+
+  beforeEach(async () => {
+    stage = await RetireStage.start();
+    ({ world, first, id } = stage);
+  });
+  afterEach(() => world.close());
+
+  it('hold their claim while IAM is slower than the lease, with two replicas', async () => {
+    const second = await stage.another();
+    world.sandbox.aws.faults.add({
+      service: 'iam',
+      action: 'UpdateAccessKey',
+      latency: world.config.migration.staleAfterMs + 2_000,
+    });
+    await Promise.all([first.retire(id, OFF, BY), second.retire(id, OFF, BY)]);
+    expect((await stage.ended(second)).status).toBe('keyInactive');
+    expect(stage.asked('UpdateAccessKey')).toBe(1);
+  });
+
+  it('wait for an outage to end and tell, and can be withdrawn until then', async () => {
+    await first.stopWorker();
+    await first.retire(id, OFF, BY);
+    world.sandbox.aws.faults.add({
+      service: 'iam',
+      count: ALWAYS,
+      error: { code: 'ServiceFailure', status: 500 },
+    });
+    first.startWorker();
+    const waits = () =>
+      until('words of the outage', async () =>
+        /Cannot reach AWS account/.test(
+          (await first.get(id)).act?.message ?? '',
+        ),
+      );
+    await waits();
+    await first.stop(id, BY);
+    expect(await stage.ended(first)).toMatchObject({
+      status: 'soaking',
+      statusReason: undefined,
+      act: { state: 'withdrawn' },
+      possible: expect.arrayContaining(['rollback', 'extend-soak']),
+    });
+    await first.stopWorker();
+    world.sandbox.aws.faults.clear();
+    expect(await stage.keyState()).toBe('Active');
+    await first.retire(id, OFF, BY);
+    world.sandbox.aws.faults.add({
+      service: 'iam',
+      action: 'UpdateAccessKey',
+      count: ALWAYS,
+      error: { code: 'ServiceFailure', status: 500 },
+    });
+    first.startWorker();
+    await waits();
+    // A call may have gone out: only IAM can tell, so it is ended.
+    await expect(first.stop(id, BY)).rejects.toThrow(/cannot be withdrawn/);
+    world.sandbox.aws.faults.clear();
+    expect(await stage.ended(first)).toMatchObject({
+      status: 'keyInactive',
+      statusReason: undefined,
+      act: { state: 'done' },
+    });
+  });
+
+  it('are refused by the worker when the world has changed since they were asked for, and who asked is told', async () => {
+    await first.stopWorker();
+    await first.retire(id, OFF, BY);
+    world.others = [{ ...world.workload(), name: 'other' }];
+    const send = jest.fn(async () => {});
+    const second = await world.service({ notifications: { send } });
+    second.startWorker();
+    const refused = await stage.ended(second);
+    await until('a notice', async () => send.mock.calls.length > 0);
+    expect(send).toHaveBeenCalledWith({
+      recipients: {
+        type: 'entity',
+        entityRef: [BY, 'group:default/media'],
+      },
+      payload: expect.objectContaining({
+        title: expect.stringMatching(/Switching the key off did not work/),
+        description: expect.stringMatching(/still used by/),
+      }),
+    });
+    await second.stopWorker();
+    first.startWorker();
+    expect(refused).toMatchObject({
+      status: 'soaking',
+      act: {
+        state: 'failed',
+        message: expect.stringMatching(/still used by .*other/),
+      },
+    });
+    expect(await stage.keyState()).toBe('Active');
+    expect((await first.events(id)).at(-1)).toMatchObject({
+      level: 'error',
+      message: expect.stringMatching(/^Switching the key off did not work: /),
+    });
+    world.others = [];
+    expect((await retire(first, id, OFF)).status).toBe('keyInactive');
+  });
+
+  it('need a decision about each cluster that cannot be read, also one that became so since', async () => {
+    world.unread = ['on-prem-2'];
+    await expect(first.retire(id, OFF, BY)).rejects.toThrow(
+      /may be used in on-prem-2.*irsa\.key\.decide/,
+    );
+    const decided = { ...OFF, despiteUnread: ['on-prem-2'] };
+    await expect(
+      first.retire(id, { ...decided, reason: ' ' }, BY),
+    ).rejects.toThrow(/reason/);
+    await first.stopWorker();
+    await first.retire(id, decided, BY);
+    world.unread = ['on-prem-2', 'on-prem-3'];
+    first.startWorker();
+    expect((await stage.ended(first)).act).toMatchObject({
+      state: 'failed',
+      message: expect.stringMatching(/may be used in on-prem-2, on-prem-3/),
+    });
+    expect(await stage.keyState()).toBe('Active');
+    world.unread = ['on-prem-2'];
+    const done = await retire(first, id, decided);
+    expect(done.status).toBe('keyInactive');
+    expect(done.act?.message).toMatch(
+      /by a decision, though on-prem-2 could not be read: a try/,
+    );
+  });
+
+  it('do not overlook a use of the key since the last look', async () => {
+    world.offset = 8 * DAY;
+    const { data } = await world.cluster.request<{
+      data: Record<string, string>;
+    }>({
+      path: '/api/v1/namespaces/production/secrets/aws-secrets',
+      secretValues: true,
+    });
+    const valueOf = (name: string) =>
+      Buffer.from(data[name], 'base64').toString();
+    const sts = new STSClient({
+      endpoint: world.sandbox.accounts[0].endpoint,
+      region: 'eu-west-1',
+      credentials: {
+        accessKeyId: valueOf('AWS_ACCESS_KEY_ID'),
+        secretAccessKey: valueOf('AWS_SECRET_ACCESS_KEY'),
+      },
+    });
+    // AWS tells the second of a use: it has to be a later one than that of the switch.
+    const startedAt = Date.parse((await first.get(id)).soak!.startedAt);
+    await until('a later second', async () => Date.now() > startedAt + 2_000);
+    await sts.send(new GetCallerIdentityCommand({}));
+    sts.destroy();
+    await expect(
+      first.retire(id, { act: 'deactivate-key' }, BY),
+    ).rejects.toThrow(/was used at .*sts.*after the portal last looked/);
+    // A key that leaked must go at once.
+    expect((await retire(first, id, OFF)).status).toBe('keyInactive');
+  });
+
+  it('say that a key was off already, and do not claim it', async () => {
+    await world.root.send(
+      new UpdateAccessKeyCommand({
+        UserName: 'profile-images-reader',
+        AccessKeyId: (
+          await world.root.send(
+            new ListAccessKeysCommand({ UserName: 'profile-images-reader' }),
+          )
+        ).AccessKeyMetadata![0].AccessKeyId!,
+        Status: 'Inactive',
+      }),
+    );
+    const { act } = await retire(first, id, OFF);
+    expect(act?.message).toMatch(/was off already/);
+  });
+});
