@@ -6,6 +6,7 @@ import {
 import { isActOpen, useAllowed, useT } from '../../hooks';
 import { ErrorPanel, ReasonedButton } from '../../ui';
 import { useMigrationAct } from './useMigrationAct';
+import styles from './Soak.module.css';
 
 /** The act that is under way and what it waits for, or why the latest one did not come to its end. */
 export function ActState(props: {
@@ -33,7 +34,7 @@ export function ActState(props: {
     done: 'success',
   } as const;
   return (
-    <>
+    <div className={styles.act}>
       <Alert
         role={act.state === 'failed' ? 'alert' : 'status'}
         status={isOpen && act.message ? 'warning' : tone[act.state]}
@@ -55,6 +56,6 @@ export function ActState(props: {
         }
       />
       {stop.error && <ErrorPanel error={stop.error} isAct />}
-    </>
+    </div>
   );
 }

@@ -5,7 +5,7 @@ import {
   irsaKeyUpdatePermission,
   irsaMigrationUpdatePermission,
 } from 'backstage-plugin-irsa-common';
-import { useAllowed, useFormats, useT } from '../../hooks';
+import { isActOpen, useAllowed, useFormats, useT } from '../../hooks';
 import { ErrorPanel, ReasonedButton } from '../../ui';
 import { RetireDialog } from './RetireDialog';
 import { RetireAct, useMigrationAct } from './useMigrationAct';
@@ -44,6 +44,7 @@ export function RetireActions(props: {
         return mayDelete;
     }
   };
+  const isOpen = isActOpen(migration);
   const guardOf = (name: RetireAct) =>
     migration.guards?.find(guard => guard.act === name);
   const shown = acts.filter(
@@ -75,8 +76,9 @@ export function RetireActions(props: {
               variant={isFinal && isPossible ? 'primary' : 'secondary'}
               destructive={isFinal && isPossible}
               isPending={act.isPending}
-              isDisabled={!allowed.isAllowed}
-              reason={notYet ?? allowed.reason}
+              isDisabled={isOpen || !allowed.isAllowed}
+              // While an act is under way, the words above say so, once.
+              reason={isOpen ? undefined : notYet ?? allowed.reason}
               onPress={() =>
                 name === 'reactivate-key'
                   ? act.run({ act: name })
