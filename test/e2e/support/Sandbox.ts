@@ -80,6 +80,21 @@ export class Sandbox {
     return path.join(this.directory, 'kubeconfig');
   }
 
+  /** Gives the sandbox a command, such as `/faults` or `/clock`, with its parameters. */
+  async command(name: string, parameters: object): Promise<void> {
+    const { url, token } = JSON.parse(
+      readFileSync(path.join(this.directory, 'control.json'), 'utf8'),
+    );
+    const response = await fetch(`${url}${name}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}` },
+      body: JSON.stringify(parameters),
+    });
+    if (!response.ok) {
+      throw new Error(`${name} was refused: ${await response.text()}`);
+    }
+  }
+
   async stop(): Promise<void> {
     await this.process.end();
   }

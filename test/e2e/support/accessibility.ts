@@ -97,7 +97,10 @@ export async function expectAccessible(page: Page): Promise<void> {
     rest = left;
   }
   expect(rest, 'faults').toEqual([]);
-  expect(unneeded, 'exclusions that can be deleted').toEqual([]);
+  // An open dialog hides the page behind it, with the faults of the framework.
+  if ((await page.getByRole('dialog').count()) === 0) {
+    expect(unneeded, 'exclusions that can be deleted').toEqual([]);
+  }
 }
 
 /** Fails when the page is wider than the window. */
