@@ -119,8 +119,7 @@ function quietProof(
     };
   }
   // What AWS was asked before the end says nothing about the time until then.
-  const over =
-    Date.parse(soak.endsAt) <= Date.parse(at) && !soak.brokenSince;
+  const over = Date.parse(soak.endsAt) <= Date.parse(at) && !soak.brokenSince;
   if (soak.unsureUseAt) {
     return {
       level: 'L5',

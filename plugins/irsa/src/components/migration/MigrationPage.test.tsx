@@ -340,6 +340,7 @@ describe('migration', () => {
       await screen.findByText(/^Switching the key off: under way/),
     ).toBeInTheDocument();
     expect(screen.getByText(message)).toBeInTheDocument();
+    expect(screen.getByRole('log', { name: /whole|all/i })).toBeInTheDocument();
     expect(screen.getByRole('button', { name: 'Extend soak…' })).toBeDisabled();
     expect(screen.queryByRole('button', { name: 'Roll back' })).toBeNull();
     await userEvent.click(screen.getByRole('button', { name: 'Withdraw' }));

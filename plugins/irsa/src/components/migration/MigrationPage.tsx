@@ -65,8 +65,10 @@ function MigrationView(props: { migration: Migration; live: LiveMigration }) {
   const url = useUrlState();
   const current = currentStep(migration);
   const chosen = url.params.get('log') ?? undefined;
+  // The lines of an act of the retirement belong to no step.
+  const isAboutAct = !chosen && migration.act !== undefined;
   const selected =
-    chosen === 'all'
+    chosen === 'all' || isAboutAct
       ? undefined
       : migration.steps.find(step => step.id === chosen) ?? current;
   const active = isActive(migration.status);
