@@ -2,6 +2,7 @@ import {
   isSuspiciousObjectName,
   lookUpName,
 } from '../../detect/credentialCatalogue';
+import { ObjectKind } from '../../detect/types';
 import { AuditedContainer, PodTemplate } from '../objects/PodTemplate';
 import { isRecord } from '../objects/records';
 import { AuditFinding, AuditWorld, KubernetesObject } from '../types';
@@ -22,6 +23,8 @@ export function auditTemplate(
   const { spec, path } = template;
   const account = spec.serviceAccountName || 'default';
   const dataOf: DataOf = (kind, name) => world.dataOf(kind, namespace, name);
+  const isAbsent = (kind: ObjectKind, name: string) =>
+    world.isAbsent?.(kind, namespace, name) ?? false;
   const roleArn = world.roleArnOf(namespace, account);
   const isAssociated = world.isAssociated(namespace, account);
   const containers = [
@@ -32,8 +35,7 @@ export function auditTemplate(
   return containers.flatMap(container => {
     const environment = readEnvironment(container, {
       dataOf,
-      isAbsent: (kind, name) =>
-        world.isAbsent?.(kind, namespace, name) ?? false,
+      isAbsent,
       doubtsAll: world.doubtsUnknownNames,
     });
     const identity = identityOf(environment, roleArn, isAssociated);
@@ -45,15 +47,23 @@ export function auditTemplate(
       ),
       ...auditWords(container, environment),
     ];
-    return found.map(each =>
-      toFinding(object, {
-        container: container.name,
-        containerType: container.type,
-        identity,
-        ...each,
-        path: `${path}${each.path.startsWith('.') ? '' : '.'}${each.path}`,
-      }),
-    );
+    const isMissing = ({ optional, objectKind, objectName }: Found) =>
+      optional && objectKind ? isAbsent(objectKind, objectName) : false;
+    const mayBeMissing = ({ optional, objectKind, objectName }: Found) =>
+      optional && objectKind
+        ? dataOf(objectKind, objectName) === undefined
+        : false;
+    return found
+      .filter(each => !isMissing(each))
+      .map(each =>
+        toFinding(object, {
+          container: container.name,
+          containerType: container.type,
+          identity,
+          ...(identity && mayBeMissing(each) ? unsure(each) : each),
+          path: `${path}${each.path.startsWith('.') ? '' : '.'}${each.path}`,
+        }),
+      );
   });
 }
 
@@ -61,6 +71,20 @@ type Found = Omit<
   Parameters<typeof toFinding>[1],
   'container' | 'containerType' | 'identity'
 >;
+
+/**
+ * Charts name an optional Secret for those without a role. With a role, it is often not there, and only reading it
+ * tells.
+ */
+function unsure(found: Found): Found {
+  return found.verdict === 'static-aws'
+    ? {
+        ...found,
+        verdict: 'uncertain',
+        why: `${found.why}, but the reference is optional, the workload has a role, and whether ${found.objectName} is there was not read`,
+      }
+    : found;
+}
 
 function identityOf(
   { values }: Environment,

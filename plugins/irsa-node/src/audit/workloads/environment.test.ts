@@ -232,6 +232,30 @@ describe('an optional reference', () => {
     expect(audit(optional + secret('other', '{ a: b }'))).toEqual([]);
   });
 
+  it.each([
+    [
+      'a variable',
+      'env:\n  - { name: AWS_ACCESS_KEY_ID, valueFrom: { secretKeyRef: { name: s, key: id, optional: true } } }\n',
+      'serviceAccountName: role',
+      'env-secretKeyRef s [id]',
+    ],
+    [
+      'a credentials file',
+      'volumeMounts: [{ name: v, mountPath: /root/.aws }]\n',
+      'serviceAccountName: role\nvolumes: [{ name: v, secret: { secretName: s, optional: true } }]',
+      'volume-secret s []',
+    ],
+  ])(
+    'beside a role, %s is a key only when the Secret was seen',
+    (_name, container, pod, place) => {
+      const role =
+        'apiVersion: v1\nkind: ServiceAccount\nmetadata: { name: role, namespace: shop, annotations: { eks.amazonaws.com/role-arn: "arn:aws:iam::111122223333:role/r" } }\n---\n';
+      const all = role + deployment(container, pod);
+      expect(audit(all)).toEqual(app(`main ${place} uncertain`));
+      expect(audit(all + secret('other', '{ a: b }'))).toEqual([]);
+    },
+  );
+
   it('does not where the Secret has no such key', () => {
     expect(audit(optional + secret('s', '{ a: b }'))).toEqual([]);
   });
