@@ -12,6 +12,7 @@ import { checkStart, start } from './commands/start.mjs';
 import { checkPreview, preview } from './commands/preview.mjs';
 import { screenshots, testEndToEnd } from './commands/browser.mjs';
 import { irsaAudit } from './commands/irsa-audit.mjs';
+import { testCrash } from './commands/crash.mjs';
 import { testFaults } from './commands/faults.mjs';
 import { lab, testLab } from './commands/lab.mjs';
 import { checkRelease, release } from './commands/release.mjs';
@@ -30,6 +31,7 @@ const commands = {
   'test:heavy': { run: testHeavy },
   'test:e2e': { run: testEndToEnd },
   'test:lab': { run: testLab },
+  'test:crash': { run: testCrash },
   'test:faults': { run: testFaults },
   'test:stock': { run: testStock },
   screenshots: { run: screenshots },

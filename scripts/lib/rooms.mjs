@@ -19,6 +19,8 @@ export const PACKAGES = {
   'test/bench': 'Measures the portal with large fleets.',
   'test/contract':
     'One suite of calls and answers that the sandbox and the lab must both pass.',
+  'test/crash':
+    'Ends and stops real processes of the portal in the middle of migrations, and compares the outcome.',
   'test/e2e': 'The whole flow in a browser.',
   'test/lab':
     'A real Kubernetes control plane and an AWS emulator on loopback.',

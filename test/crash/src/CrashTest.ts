@@ -1,0 +1,137 @@
+import { join } from 'node:path';
+import { Options } from './options';
+import { DatabaseKind, inWords, Point } from './points/Point';
+import { pointsOf, sampleOf } from './points/pointsOf';
+import { bundleReplica } from './replica/bundle';
+import { runPoint, Undisturbed, walk } from './runPoint';
+import { CrashWorld } from './world/CrashWorld';
+import { Databases, openDatabases } from './world/databases';
+import { Way } from './ways/Way';
+
+/** How often a way is walked undisturbed: only places that every walk meets are points. */
+const WALKS = 2;
+const PROGRESS_EVERY = 20;
+
+export interface CrashTestParts {
+  /** For databases, configurations and compiled code. */
+  folder: string;
+  /** Inside the repository. */
+  bundleFolder: string;
+  print(text: string): void;
+}
+
+/** The whole test: all points of the chosen ways on the chosen databases. */
+export class CrashTest {
+  static async start(
+    options: Options,
+    parts: CrashTestParts,
+  ): Promise<CrashTest> {
+    const file = await bundleReplica(parts.bundleFolder);
+    const databases = new Map<DatabaseKind, Databases>();
+    for (const kind of options.databases) {
+      databases.set(kind, await openDatabases(kind, parts.folder));
+    }
+    return new CrashTest(options, parts, file, databases);
+  }
+
+  private readonly closing: Promise<void>[] = [];
+  private worlds = 0;
+
+  private constructor(
+    private readonly options: Options,
+    private readonly parts: CrashTestParts,
+    private readonly file: string,
+    private readonly databases: ReadonlyMap<DatabaseKind, Databases>,
+  ) {}
+
+  /** @returns the exit code: 0 when no outcome is wrong */
+  async run(): Promise<number> {
+    const { ways, sample, only, atOnce } = this.options;
+    const { print } = this.parts;
+    const all: Point[] = [];
+    const undisturbed = new Map<string, Undisturbed>();
+    for (const way of ways) {
+      for (const database of this.databases.keys()) {
+        const walks = await Promise.all(
+          Array.from({ length: WALKS }, () =>
+            this.inWorld(database, world => walk(way, world)),
+          ),
+        );
+        undisturbed.set(`${way.name} ${database}`, walks[0]);
+        all.push(
+          ...pointsOf(
+            way.name,
+            database,
+            walks.map(({ calls }) => calls),
+          ),
+        );
+      }
+    }
+    const wanted = all.filter(point => !only || inWords(point).includes(only));
+    const points = sample ? sampleOf(wanted, sample) : wanted;
+    print(`${points.length} of ${all.length} points`);
+    const waiting = [...points];
+    let done = 0;
+    let wrong = 0;
+    const lane = async () => {
+      for (let point = waiting.shift(); point; point = waiting.shift()) {
+        const way = ways.find(({ name }) => name === point!.way)!;
+        const lines = await this.outcome(
+          point,
+          way,
+          undisturbed.get(`${way.name} ${point.database}`)!,
+        );
+        done += 1;
+        if (lines.length > 0) {
+          wrong += 1;
+          print([`WRONG: ${inWords(point)}`, ...lines].join('\n    '));
+        }
+        if (done % PROGRESS_EVERY === 0) {
+          print(`… ${done} of ${points.length}`);
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, lane));
+    print(`${points.length} points, ${wrong} outcomes wrong`);
+    return wrong > 0 || points.length === 0 ? 1 : 0;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.closing);
+    for (const databases of this.databases.values()) {
+      await databases.close();
+    }
+  }
+
+  private async outcome(
+    point: Point,
+    way: Way,
+    { end }: Undisturbed,
+  ): Promise<string[]> {
+    try {
+      return await this.inWorld(point.database, world =>
+        runPoint(point, way, world, end),
+      );
+    } catch (error) {
+      return String((error as Error).stack).split('\n');
+    }
+  }
+
+  private async inWorld<T>(
+    database: DatabaseKind,
+    act: (world: CrashWorld) => Promise<T>,
+  ): Promise<T> {
+    this.worlds += 1;
+    const world = await CrashWorld.start(`crash_${this.worlds}`, {
+      folder: this.parts.folder,
+      databases: this.databases.get(database)!,
+      replica: { file: this.file, cache: join(this.parts.folder, 'cache') },
+    });
+    try {
+      return await act(world);
+    } finally {
+      // A sandbox takes its time to end; nobody has to wait for it.
+      this.closing.push(world.close());
+    }
+  }
+}

@@ -1,0 +1,174 @@
+import { AddressInfo } from 'node:net';
+import { Server } from 'node:http';
+import {
+  BackstageCredentials,
+  coreServices,
+  createServiceFactory,
+  LoggerService,
+  ServiceFactory,
+  ServiceRef,
+} from '@backstage/backend-plugin-api';
+import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
+import { Entity } from '@backstage/catalog-model';
+import { ConfigReader } from '@backstage/config';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { InMemoryCatalogClient } from '@backstage/catalog-client/testUtils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { notificationService } from '@backstage/plugin-notifications-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { JsonObject } from '@backstage/types';
+import express, { Handler } from 'express';
+import { Knex } from 'knex';
+
+/** Who asks over HTTP. */
+const USER = 'user:default/guest';
+
+const INSTRUMENTS = [
+  'Counter',
+  'Gauge',
+  'Histogram',
+  'UpDownCounter',
+  'ObservableCounter',
+  'ObservableGauge',
+  'ObservableUpDownCounter',
+];
+
+type Hook = () => void | Promise<void>;
+
+export interface ReplicaServices {
+  factories: ServiceFactory[];
+  listen(): Promise<number>;
+}
+
+/**
+ * The services of a portal, as small as the plugin can work with: one user who may do everything, the database with its
+ * tables, the catalog with the sandbox's entities. What reaches clusters and AWS is the plugin's own.
+ */
+export function replicaServices(options: {
+  config: JsonObject;
+  entities: Entity[];
+  knex: Knex;
+  log(level: string, message: string): void;
+}): ReplicaServices {
+  const app = express();
+  const credentials: BackstageCredentials = {
+    $$type: '@backstage/BackstageCredentials',
+    principal: { type: 'user', userEntityRef: USER },
+  };
+  const startup: Hook[] = [];
+  const shutdown: Hook[] = [];
+  const lifecycle = {
+    addStartupHook: (hook: Hook) => void startup.push(hook),
+    addBeforeShutdownHook: () => {},
+    addShutdownHook: (hook: Hook) => void shutdown.push(hook),
+    startup: () => all(startup),
+    beforeShutdown: async () => {},
+    shutdown: () => all(shutdown),
+  };
+  const logger = loggerFor(options.log);
+  const allowed = async (asked: readonly unknown[]) =>
+    asked.map(() => ({ result: AuthorizeResult.ALLOW }));
+  const instrument = () => ({
+    add: () => {},
+    record: () => {},
+    addCallback: () => {},
+    removeCallback: () => {},
+  });
+  const factories = [
+    given(coreServices.rootConfig, new ConfigReader(options.config)),
+    given(coreServices.rootLogger, logger),
+    given(coreServices.logger, logger),
+    given(coreServices.rootLifecycle, lifecycle),
+    given(coreServices.lifecycle, lifecycle),
+    given(coreServices.database, {
+      getClient: async () => options.knex,
+      migrations: { skip: true },
+    }),
+    given(coreServices.auditor, {
+      createEvent: async () => ({
+        success: async () => {},
+        fail: async () => {},
+      }),
+    }),
+    given(coreServices.auth, {
+      getOwnServiceCredentials: async () => credentials,
+      isPrincipal: () => true,
+    }),
+    given(coreServices.httpAuth, { credentials: async () => credentials }),
+    given(coreServices.httpRouter, {
+      use: (handler: Handler) => void app.use('/api/irsa', handler),
+      addAuthPolicy: () => {},
+    }),
+    given(coreServices.permissions, {
+      authorize: allowed,
+      authorizeConditional: allowed,
+    }),
+    given(coreServices.permissionsRegistry, {
+      addResourceType: () => {},
+      addPermissions: () => {},
+      addPermissionRules: () => {},
+      getPermissionRuleset: () => ({}),
+    }),
+    // Scans are asked for over HTTP.
+    given(coreServices.scheduler, { scheduleTask: async () => {} }),
+    given(coreServices.urlReader, {}),
+    given(coreServices.userInfo, {
+      getUserInfo: async () => ({
+        userEntityRef: USER,
+        ownershipEntityRefs: [USER],
+      }),
+    }),
+    given(
+      metricsServiceRef,
+      Object.fromEntries(
+        INSTRUMENTS.map(name => [`create${name}`, instrument]),
+      ),
+    ),
+    given(notificationService, { send: async () => {} }),
+    given(signalsServiceRef, { publish: async () => {} }),
+    given(catalogServiceRef, new InMemoryCatalogClient(options)),
+  ];
+  return {
+    factories,
+    listen: () =>
+      new Promise<number>((resolve, reject) => {
+        const server: Server = app.listen(0, '127.0.0.1', () =>
+          resolve((server.address() as AddressInfo).port),
+        );
+        server.once('error', reject);
+      }),
+  };
+}
+
+/** A service that is the same for every plugin. `part` has the methods that the plugin calls. */
+function given<T>(
+  service: ServiceRef<T, 'plugin' | 'root'>,
+  part: object,
+): ServiceFactory {
+  return createServiceFactory({
+    service: service as ServiceRef<unknown, 'root'>,
+    deps: {},
+    factory: async () => part,
+  }) as unknown as ServiceFactory;
+}
+
+async function all(hooks: Hook[]): Promise<void> {
+  for (const hook of hooks) {
+    await hook();
+  }
+}
+
+function loggerFor(
+  log: (level: string, message: string) => void,
+): LoggerService {
+  const at = (level: string) => (message: string | Error) =>
+    log(level, String(message instanceof Error ? message.stack : message));
+  const logger: LoggerService = {
+    error: at('error'),
+    warn: at('warn'),
+    info: at('info'),
+    debug: () => {},
+    child: () => logger,
+  };
+  return logger;
+}

@@ -1,0 +1,13 @@
+import { Migration } from 'backstage-plugin-irsa-common';
+import { CrashWorld } from '../world/CrashWorld';
+import { Replica } from '../world/Replica';
+
+/** Something that a person asks a portal for, and that takes the portal many calls. */
+export interface Way {
+  name: string;
+  /** Brings the world to where the way begins. Returns what the person asks for: it may be asked of another replica again. */
+  prepare(
+    world: CrashWorld,
+    replica: Replica,
+  ): Promise<(asked: Replica) => Promise<Migration>>;
+}

@@ -1,0 +1,222 @@
+import { createHash } from 'node:crypto';
+import {
+  GetAccountAuthorizationDetailsCommand,
+  GetOpenIDConnectProviderCommand,
+  IAMClient,
+  ListAccessKeysCommand,
+  ListOpenIDConnectProvidersCommand,
+} from '@aws-sdk/client-iam';
+import { Sandbox } from '@internal/sandbox';
+import { Knex } from 'knex';
+import { clusterGet } from './clusterGet';
+
+/** What is there, one line a fact, so that two sights can be compared and their difference read. */
+export interface WorldSight {
+  /** The cluster and the account: what a late writer could spoil. */
+  outside: string[];
+  /** The migration: its status, steps, locks, and the calls that the journal says were made. */
+  migration: string[];
+}
+
+const NAMESPACE = '/api/v1/namespaces/production';
+const APPS = '/apis/apps/v1/namespaces/production';
+/** Differs from world to world, and says nothing. */
+const VOLATILE = new Set([
+  'creationTimestamp',
+  'managedFields',
+  'resourceVersion',
+  'uid',
+  'CreateDate',
+  'UpdateDate',
+  'LastUsedDate',
+  'RoleId',
+  'UserId',
+  'PolicyId',
+  'RoleLastUsed',
+]);
+
+interface KubeObject {
+  metadata: { name: string; annotations?: Record<string, string> };
+  spec?: { template?: object; replicas?: number };
+  data?: object;
+}
+
+/**
+ * Reads the cluster and the account past the portal, and the portal's database past the plugin.
+ *
+ * @param secretsBefore - of readSecrets
+ */
+export async function readWorld(
+  sandbox: Sandbox,
+  knex: Knex,
+  secretsBefore: ReadonlyMap<string, string>,
+): Promise<WorldSight> {
+  const [cluster, account, migration] = await Promise.all([
+    readCluster(sandbox, secretsBefore),
+    readAccount(sandbox),
+    readMigration(knex),
+  ]);
+  return { outside: [...cluster, ...account].sort(), migration };
+}
+
+/** A digest of each Secret's data, by name. No value is kept. */
+export async function readSecrets(
+  sandbox: Sandbox,
+): Promise<Map<string, string>> {
+  const secrets = await itemsOf(sandbox, `${NAMESPACE}/secrets`);
+  return new Map(
+    secrets.map(secret => [secret.metadata.name, digestOf(secret)]),
+  );
+}
+
+async function itemsOf(sandbox: Sandbox, path: string): Promise<KubeObject[]> {
+  const { items } = await clusterGet<{ items: KubeObject[] }>(sandbox, path);
+  return items;
+}
+
+async function readCluster(
+  sandbox: Sandbox,
+  secretsBefore: ReadonlyMap<string, string>,
+): Promise<string[]> {
+  const items = (path: string) => itemsOf(sandbox, path);
+  const [deployments, sets, accounts, secrets] = await Promise.all([
+    items(`${APPS}/deployments`),
+    items(`${APPS}/replicasets`),
+    items(`${NAMESPACE}/serviceaccounts`),
+    items(`${NAMESPACE}/secrets`),
+  ]);
+  return [
+    ...deployments.map(
+      each => `Deployment ${text(each.metadata)} ${text(each.spec)}`,
+    ),
+    // One for each template that Pods were ever started from.
+    ...sets.map(
+      ({ spec }) => `ReplicaSet ${spec?.replicas} × ${text(spec?.template)}`,
+    ),
+    ...accounts.map(each => `ServiceAccount ${text(each.metadata)}`),
+    ...secrets.map(
+      secret =>
+        `Secret ${secret.metadata.name}: ${Object.keys(
+          secret.data ?? {},
+        ).sort()}, ${
+          digestOf(secret) === secretsBefore.get(secret.metadata.name)
+            ? 'as before'
+            : 'changed'
+        }`,
+    ),
+  ].map(line => maskOf(sandbox)(line));
+}
+
+async function readAccount(sandbox: Sandbox): Promise<string[]> {
+  const [account] = sandbox.accounts;
+  const iam = new IAMClient({
+    endpoint: account.endpoint,
+    region: 'eu-west-1',
+    credentials: {
+      accessKeyId: account.rootAccessKeyId,
+      secretAccessKey: account.rootSecretAccessKey,
+    },
+  });
+  try {
+    const [details, providers] = await Promise.all([
+      iam.send(new GetAccountAuthorizationDetailsCommand({})),
+      iam.send(new ListOpenIDConnectProvidersCommand({})),
+    ]);
+    const users = details.UserDetailList ?? [];
+    const keys = await Promise.all(
+      users.map(({ UserName }) =>
+        iam.send(new ListAccessKeysCommand({ UserName })),
+      ),
+    );
+    const found = await Promise.all(
+      (providers.OpenIDConnectProviderList ?? []).map(({ Arn }) =>
+        iam.send(
+          new GetOpenIDConnectProviderCommand({
+            OpenIDConnectProviderArn: Arn,
+          }),
+        ),
+      ),
+    );
+    return [
+      ...(details.RoleDetailList ?? []).map(each => `role ${text(each)}`),
+      ...(details.Policies ?? []).map(each => `policy ${text(each)}`),
+      ...users.map(each => `user ${text(each)}`),
+      ...keys
+        .flatMap(({ AccessKeyMetadata }) => AccessKeyMetadata ?? [])
+        .map(({ UserName, Status }) => `key of ${UserName}: ${Status}`),
+      ...found.map(
+        ({ Url, ClientIDList, Tags }) =>
+          `provider ${text({ Url, ClientIDList, Tags })}`,
+      ),
+    ].map(line => maskOf(sandbox)(line));
+  } finally {
+    iam.destroy();
+  }
+}
+
+async function readMigration(knex: Knex): Promise<string[]> {
+  const [migrations, steps, locks, journal] = await Promise.all([
+    knex('migrations').select('status', 'direction', 'claim'),
+    knex('migration_steps')
+      .orderBy('position')
+      .select('step', 'state', 'outcome'),
+    knex('migration_locks').orderBy('name').pluck('name'),
+    knex('migration_journal')
+      .where({ entry: 'outcome', outcome: 'done' })
+      .select('step', 'intent'),
+  ]);
+  const calls = new Set(
+    journal.map(({ step, intent }) => `journal ${step}: ${masked(intent)}`),
+  );
+  return [
+    ...migrations.map(
+      ({ status, direction, claim }) =>
+        `migration ${status} ${direction} ${claim ? 'claimed' : 'free'}`,
+    ),
+    ...steps.map(
+      ({ step, state, outcome }) => `step ${step} ${state} ${outcome ?? ''}`,
+    ),
+    ...locks.map(name => `lock ${name.split(' ')[0]}`),
+    ...[...calls].sort(),
+  ];
+}
+
+/** Ids of migrations and plans. */
+function masked(line: string): string {
+  return line.replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}/g, '<id>');
+}
+
+/** Addresses are those of one world. */
+function maskOf(sandbox: Sandbox): (line: string) => string {
+  const addresses = [
+    sandbox.accounts[0].endpoint,
+    sandbox.clusters[0].server,
+  ].map(address => address.replace(/^https?:\/\//, ''));
+  return line =>
+    addresses.reduce(
+      (text_, address) => text_.split(address).join('<address>'),
+      masked(line),
+    );
+}
+
+function digestOf({ data }: KubeObject): string {
+  return createHash('sha256')
+    .update(text(data ?? {}))
+    .digest('hex');
+}
+
+/** JSON with sorted names, without what is volatile. */
+function text(value: unknown): string {
+  return JSON.stringify(value, (name, each) => {
+    if (VOLATILE.has(name)) {
+      return undefined;
+    }
+    return each && typeof each === 'object' && !Array.isArray(each)
+      ? Object.fromEntries(
+          Object.entries(each).sort(([left], [right]) =>
+            left < right ? -1 : 1,
+          ),
+        )
+      : each;
+  });
+}
