@@ -4,7 +4,7 @@ import { SourceLanguage } from '../types';
  * Providers that a program puts together itself, by language. None of them reads the token of a ServiceAccount, so that
  * the program ends with the role of the node, or with nothing.
  */
-export const PROVIDERS: Partial<Record<SourceLanguage, RegExp>> = {
+const PROVIDERS: Partial<Record<SourceLanguage, RegExp>> = {
   go: /\bcredentials\.New(?:Chain|Env|Shared|FileAWS|FileMinio|EnvAWS|EnvMinio)\w*Credentials?\b|\bcredentials\.New(?:EnvAWS|EnvMinio|FileAWSCredentials|FileMinioClient)\b|&?(?:credentials\.)?(?:EnvProvider|SharedCredentialsProvider|EnvAWS|EnvMinio|FileAWSCredentials)\s*\{|\bec2rolecreds\.(?:New|EC2RoleProvider|NewCredentials)\b|\bendpointcreds\.New\w*/g,
   java: /\bnew\s+AWSCredentialsProviderChain\s*\(|\bAwsCredentialsProviderChain\.(?:of|builder)\s*\(|\b(?:EnvironmentVariable|SystemPropert(?:y|ies)|SystemProperties|InstanceProfile|EC2ContainerCredentials|ContainerCredentials|Profile)CredentialsProvider(?:Wrapper)?\s*(?:\.(?:create|builder)\s*)?\(|\bEnvironmentCredentialsProvider\s*\(|\bCredentialsProvider\.(?:Environment|FromSystemEnv\w*|Static)\b/g,
   node: /\bfrom(?:Env|InstanceMetadata|ContainerMetadata)\s*\(|\bnew\s+(?:AWS\.)?(?:EnvironmentCredentials|EC2MetadataCredentials|ECSCredentials|SharedIniFileCredentials|CredentialProviderChain|FileSystemCredentials)\s*\(|\bcreateCredentialChain\s*\(/g,
