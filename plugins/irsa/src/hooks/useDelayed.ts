@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** Waits that are shorter need no sign, ms. */
+/** A shorter wait (ms) shows no sign of loading. */
 const PATIENCE = 300;
 
 /** Whether this has been on screen for a while. */

@@ -23,7 +23,7 @@ export function useFreshness(reload: () => void, isBehind = false): void {
     if (!lastSignal) {
       return undefined;
     }
-    // The last of many is never dropped: the effect of one that waits is replaced by that of the next.
+    // The last signal is never lost: a read that waits is replaced by the next one.
     const timer = setTimeout(() => {
       heededAt.current = Date.now();
       if (!document.hidden) {

@@ -3,7 +3,7 @@ import { WorkloadRef, workloadId } from 'backstage-plugin-irsa-common';
 import { rootRouteRef } from '../routes';
 import { useMountedRoute } from './useMountedRoute';
 
-/** The segment for the namespace of what belongs to none; the REST API has the same. */
+/** The path segment that stands for no namespace; the REST API uses the same. */
 const CLUSTER_SCOPE = '-';
 
 /** Paths of the plugin's pages, wherever the portal mounts them. */

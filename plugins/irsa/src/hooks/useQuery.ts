@@ -15,11 +15,11 @@ export interface Query<T> {
   isPending: boolean;
   /** What is shown belongs to an earlier question. */
   isStale: boolean;
-  /** The last quiet reading failed: what is shown may have changed since. */
+  /** The last read in the background failed: what is shown may have changed since. */
   isBehind: boolean;
   reload: () => void;
   /**
-   * Reads again without a sign of it; what is shown stays when that fails, unless the answer says that it is gone or
+   * Reads again in the background; what is shown stays when that fails, unless the answer says that it is gone or
    * not for this user any more.
    */
   refresh: () => void;
@@ -31,7 +31,7 @@ interface State<T> {
   isBehind?: boolean;
 }
 
-/** Answers that make what is shown wrong, and not only old. */
+/** HTTP statuses after which what is shown is wrong, not only old. */
 const final = [403, 404];
 
 /** Reads from the backend; keeps the last answer on screen while the next one loads. */
@@ -42,7 +42,7 @@ export function useQuery<T>(
   const [state, setState] = useState<State<T>>({});
   const [reading, setReading] = useState<'loud' | 'quiet' | undefined>('loud');
   const [round, setRound] = useState({ count: 0, isQuiet: false });
-  /** What the last reading asked, whether it still runs, and whether another was wished for meanwhile. */
+  /** The question of the last read, whether it still runs, and whether another read was requested meanwhile. */
   const last = useRef({
     asked: dependencies,
     isRunning: false,
@@ -51,7 +51,7 @@ export function useQuery<T>(
 
   useEffect(() => {
     const controller = new AbortController();
-    // A new question is asked aloud, even after a quiet round.
+    // A new question shows that it loads, even after reads in the background.
     const isSame = dependencies.every((each, index) =>
       Object.is(each, last.current.asked[index]),
     );

@@ -3,7 +3,7 @@ import { VisuallyHidden } from '@backstage/ui';
 import { useNow, useT } from '../hooks';
 import { formatDuration } from './formatDuration';
 
-/** Moments before the end (seconds) that are worth an announcement; the text itself is silent. */
+/** Seconds before the end at which screen readers are told; the text itself is silent. */
 const announcedAt = [30, 10, 0];
 
 /** Time left until `endsAt`, moving each second. Announced politely at 30 s, 10 s and the end. */

@@ -3,7 +3,7 @@ import styles from './IrsaRoot.module.css';
 
 const FramedContext = createContext(false);
 
-/** Around pages in a frame that is the `main` landmark already, as that of the old frontend system is. */
+/** For pages in a frame that is already the `main` landmark, as in the old frontend system. */
 export function Framed(props: { children: ReactNode }) {
   return (
     <FramedContext.Provider value>{props.children}</FramedContext.Provider>
@@ -11,7 +11,7 @@ export function Framed(props: { children: ReactNode }) {
 }
 
 /**
- * The element around everything we draw; carries the tokens we correct.
+ * The element around everything that the plugin draws; it sets the design tokens that the plugin corrects.
  *
  * @param props - place: a `page` of ours is the `main` landmark, unless it is {@link Framed}; a `tab` stands in the
  *   main of an entity's page already; a `card` has no margins either.

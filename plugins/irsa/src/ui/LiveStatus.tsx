@@ -1,7 +1,7 @@
 import { HeaderMetadataStatus } from '@backstage/ui';
 import { useT } from '../hooks';
 
-/** Whether what is shown follows what happens; for the metadata of a page's header. */
+/** Says whether the page gets live updates; for the metadata of a page's header. */
 export function useLiveStatus(isBehind: boolean) {
   const t = useT();
   return {

@@ -1,9 +1,9 @@
 import { Flex, Skeleton } from '@backstage/ui';
 import { useDelayed, useT } from '../hooks';
 
-/** A page that is not there yet; nothing at all while it may come at once. */
+/** Placeholder of a page that loads. It is empty for the first moment, so that a quick answer does not flicker. */
 export function PageSkeleton(props: {
-  /** Of what is below each other, px. */
+  /** Heights of the blocks from top to bottom, in px. */
   heights?: number[];
   label?: string;
 }) {

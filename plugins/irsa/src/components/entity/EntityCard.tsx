@@ -76,7 +76,7 @@ function Worst(props: { workload: Workload; more: number }) {
   );
 }
 
-/** What makes the sentence less than the whole truth. */
+/** What the reader must know besides the sentence, such as clusters that were not read. */
 function Doubts(props: {
   page: NonNullable<ReturnType<typeof useEntityWorkloads>['data']>;
   isBehind: boolean;

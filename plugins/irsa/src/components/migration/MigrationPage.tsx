@@ -33,7 +33,7 @@ import { Result } from './Result';
 import { Soak } from './Soak';
 import { useIsGone } from './useIsGone';
 
-/** Silence of a running migration that is worth a word, ms. */
+/** After so many milliseconds without news, the page says that a running migration is silent. */
 const QUIET_AFTER = 15_000;
 
 /** One migration, live: its steps, its log, what is proven, and what can be done. */

@@ -3,7 +3,7 @@ import { useT } from '../../hooks';
 import { Panel } from '../../ui';
 import styles from './Pods.module.css';
 
-/** How far the pods are. */
+/** The progress of the roll-out, by Pods. */
 export function Pods(props: { pods: NonNullable<Migration['pods']> }) {
   const t = useT();
   const { pods } = props;

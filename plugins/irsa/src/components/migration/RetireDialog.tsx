@@ -8,7 +8,7 @@ import { useAllowed, useT } from '../../hooks';
 import { ConfirmDialog, RelativeTime } from '../../ui';
 import { MigrationAct, RetireAct } from './useMigrationAct';
 
-/** The question before each later act. */
+/** The dialog that asks before an act of the retirement. */
 export function RetireDialog(props: {
   migration: Migration;
   act?: RetireAct;

@@ -105,7 +105,7 @@ export function Soak(props: {
   );
 }
 
-/** Broken before used, used before not known: the worst word is shown. */
+/** The worst state is shown: broken, then used, then not known. */
 function wordOf(soak: NonNullable<Migration['soak']>) {
   if (soak.brokenSince) {
     return { word: 'broken', tone: 'negative' } as const;

@@ -53,7 +53,7 @@ export function ServicesPage() {
   const sort = params.get('sort') ?? '-keyAge';
   const cols = params.get('cols');
   const columns = useMemo(() => readColumns(cols), [cols]);
-  // The same rows in other columns are no other question.
+  // Other columns show the same rows, so nothing is read again.
   const question = new URLSearchParams(params);
   question.delete('cols');
   const offset = Math.max(0, Math.floor(Number(params.get('offset'))) || 0);

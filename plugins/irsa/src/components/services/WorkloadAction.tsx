@@ -14,7 +14,7 @@ const withMigration: Workload['status'][] = [
   'keyOff',
   'failed',
 ];
-/** With nothing left to do in the migration. */
+/** Statuses in which the migration has nothing left to do. */
 const over: Workload['migrationStatus'][] = [
   'retired',
   'rolledBack',
@@ -22,7 +22,7 @@ const over: Workload['migrationStatus'][] = [
   'closed',
 ];
 
-/** Also where a migration goes on that the status does not show, since a static key is back. */
+/** True also while a migration goes on that the status hides, because a static key is back. */
 function hasMigration({ migrationId, migrationStatus, status }: Workload) {
   return (
     migrationId !== undefined &&

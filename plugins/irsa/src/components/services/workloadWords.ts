@@ -1,7 +1,7 @@
 import { Workload } from 'backstage-plugin-irsa-common';
 import { T } from '../../hooks';
 
-/** What people call it; what belongs to no namespace goes by its name alone. */
+/** The name for people: `namespace/name`, or the name alone where there is no namespace. */
 export function workloadName(ref: { namespace: string; name: string }): string {
   return ref.namespace ? `${ref.namespace}/${ref.name}` : ref.name;
 }

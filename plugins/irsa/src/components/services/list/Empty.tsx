@@ -10,7 +10,7 @@ import { SetUp } from '../overview/SetUp';
 export function Empty(props: {
   coverage: Coverage;
   isFiltered: boolean;
-  /** Workloads there are without the filter; absent while it is not known. */
+  /** The number of workloads without the filter; absent while it is not known. */
   all?: number;
   onClear: () => void;
   isTesting: boolean;

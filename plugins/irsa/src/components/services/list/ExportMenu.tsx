@@ -8,7 +8,7 @@ import { useWorkloadFilter } from './useWorkloadFilter';
 const formats = ['csv', 'json', 'sarif', 'ocsf'] as const;
 type Format = (typeof formats)[number];
 
-/** Hands a file to the browser, under the name that the backend gave it. */
+/** Gives a file to the browser, under the name from the backend. */
 function save(file: Blob, response: Response, format: Format) {
   const disposition = response.headers.get('content-disposition') ?? '';
   const name = /filename="([^"]+)"/.exec(disposition)?.[1];
@@ -28,7 +28,7 @@ export function ExportMenu() {
   const action = useAction(async (format: Format) => {
     const answer = api.GET('/exports/{format}', {
       params: { path: { format }, query },
-      // A file of a large fleet is no text to hold in memory; the browser may keep it on the disk.
+      // The file of a large fleet is too big for a string in memory; the browser may keep a blob on the disk.
       parseAs: 'blob',
     });
     const file = (await unwrap(answer)) as Blob;

@@ -37,7 +37,7 @@ const locations = [
 /** Wait after the last keystroke before the list is asked again, ms. */
 const TYPING_PAUSE = 300;
 
-/** Drawn again only when it has to be: a fleet may have thousands of namespaces to choose from. */
+/** Drawn again only when its props change: a fleet may have thousands of namespaces to choose from. */
 export const Filters = memo(function FilterFields(props: {
   values: FilterValues;
   facets?: WorkloadPage['facets'];

@@ -9,7 +9,7 @@ import {
 } from './columnChoice';
 import { useColumnLabels } from './useColumnLabels';
 
-/** Tells of an order that no arrow in the table's head shows, since its column is hidden. */
+/** Says by what the rows are sorted when that column is hidden. */
 export function HiddenSort(props: {
   sort: string;
   columns: ColumnName[];

@@ -11,7 +11,7 @@ function lastOffset(total: number, limit: number): number {
   return Math.max(0, Math.ceil(total / limit) - 1) * limit;
 }
 
-/** Which rows are shown, and the ways to the others; an address behind the end leads to the last ones. */
+/** Which rows are shown, and the links to the others. A page number after the last page shows the last page. */
 export function Pages(props: {
   offset: number;
   limit: number;

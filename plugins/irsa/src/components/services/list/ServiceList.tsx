@@ -16,7 +16,7 @@ export function ServiceList(props: {
   offset: number;
   limit: number;
   isFiltered: boolean;
-  /** Workloads there are without the filter. */
+  /** The number of workloads without the filter. */
   all?: number;
   onClear: () => void;
   isTesting: boolean;

@@ -20,20 +20,20 @@ export interface WorkloadTableProps {
   isStale: boolean;
   /** A column, with `-` in front for descending. */
   sort?: string;
-  /** Left out where there is nothing to sort. */
+  /** Absent where there is nothing to sort. */
   onSort?: (sort: string) => void;
-  /** Those beside the name. */
+  /** The columns beside the name. */
   columns?: ColumnName[];
 }
 
-/** The backend has no order for these. */
+/** Columns that the backend cannot sort by. */
 const unsorted: ColumnName[] = [
   'migration',
   'entity',
   'serviceAccount',
   'action',
 ];
-/** Speak for themselves on a card. */
+/** Columns that need no label on a card. */
 const withoutLabel: ColumnName[] = ['status', 'action'];
 
 /** One row a workload; a list of cards where there is no room for columns. */

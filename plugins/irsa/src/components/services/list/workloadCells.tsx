@@ -34,7 +34,7 @@ export function Name(props: Props) {
   );
 }
 
-/** What was seen of the workload, and who answers for the key meanwhile. */
+/** The status that was observed, and who has accepted the risk of the key. */
 function Status(props: Props) {
   const t = useT();
   const { date } = useFormats();
@@ -73,7 +73,7 @@ function MigrationCell(props: Props) {
 function Severity(props: Props) {
   const t = useT();
   const level = props.workload.severity?.level ?? 'none';
-  // What was not read is not harmless.
+  // A workload that was not read must not look harmless.
   if (props.workload.status === 'unknown' && level === 'none') {
     return <>–</>;
   }

@@ -14,7 +14,7 @@ interface Figure {
   detail?: string;
   /** What it counts. */
   statuses?: string[];
-  /** Brings what it tells of to the top. */
+  /** Sorts the list so that what the figure counts comes first. */
   sort?: string;
 }
 

@@ -7,7 +7,7 @@ import styles from './HeatMap.module.css';
 
 const bands: AgeBand[] = ['lt30', 'd30', 'd90', 'd365', 'd730', 'unknown'];
 
-/** Rows that are drawn unasked; a cluster may have thousands of namespaces. */
+/** Rows that are drawn before the reader asks for all; a cluster may have thousands of namespaces. */
 const MOST_ROWS = 12;
 
 const years: Record<AgeBand, number> = {
@@ -19,7 +19,7 @@ const years: Record<AgeBand, number> = {
   unknown: 1,
 };
 
-/** Those with the most and oldest keys, and those that nothing is known of, in the order that they came in. */
+/** The rows with the most and oldest keys, and the rows that nothing is known of, in their given order. */
 function worstRows(rows: HeatMapData['rows'], most: number) {
   const weight = (row: HeatMapData['rows'][number]) =>
     row.isKnown
@@ -52,7 +52,7 @@ export function HeatMap(props: {
   /** Rows are namespaces of it. */
   cluster?: string;
   onPick: (row: string, band: AgeBand) => void;
-  /** Into a cluster, or out of it again. */
+  /** Shows the namespaces of one cluster, or all clusters again. */
   onOpen: (cluster: string | undefined) => void;
 }) {
   const t = useT();

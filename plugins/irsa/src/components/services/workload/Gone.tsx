@@ -4,11 +4,11 @@ import { useIrsaPaths, useT } from '../../../hooks';
 import { Inline } from '../../../ui';
 import { workloadName } from '../workloadWords';
 
-/** A workload that is not there any more. */
+/** Says that a workload is no longer in the cluster. */
 export function Gone(props: {
   workload: { namespace: string; name: string };
   error: IrsaError;
-  /** What was seen of it before is still below. */
+  /** What was observed before is still below. */
   wasSeen: boolean;
 }) {
   const t = useT();

@@ -1,6 +1,6 @@
 import { useFormats, useT } from '../../../hooks';
 
-/** How many are named unasked; a key may be given to hundreds of workloads. */
+/** How many names are shown before the reader asks for all; a key may be given to hundreds of workloads. */
 const FEW = 3;
 
 /** The first of many, and the others folded below; those that may not be seen are counted. */

@@ -12,7 +12,7 @@ import {
   StatusPill,
 } from '../../../ui';
 
-/** What the source says about leaving static keys; read when it is asked for, since that fetches a repository. */
+/** Whether the source is ready for a role. It is read only when asked for, because that fetches a repository. */
 export function ReadinessPanel(props: { workload: Workload }) {
   const t = useT();
   const api = useApi(irsaApiRef);

@@ -81,7 +81,7 @@ export function WorkloadPage() {
   );
 }
 
-/** What could be read, as far as this workload rests on it. */
+/** Warns of parts that could not be read and that this workload depends on. */
 function coverageOf(coverage: Coverage, workload: Workload): Coverage {
   const cluster = coverage.clusters.find(
     ({ name }) => name === workload.cluster,
@@ -111,7 +111,7 @@ function seenAt({ cluster, asOf }: Workload, coverage?: Coverage): string {
 function WorkloadView(props: {
   workload: Workload;
   seenAt: string;
-  /** Then it is only to be read. */
+  /** True when nothing can be done with it, only read. */
   isGone: boolean;
   isBehind: boolean;
   onChange: () => void;
