@@ -18,7 +18,7 @@ export const workloadMessages = {
     ownerUnknown: 'Not known',
     ownerWhy: 'How that is known',
     ownerNobody:
-      'No source that counts names an owner (irsa.ownership of the portal’s settings)',
+      'Nothing that counts names an owner (irsa.ownership of the portal’s settings)',
     why: 'Why',
     key: 'Key',
     state: 'State',
@@ -142,9 +142,9 @@ export const workloadMessages = {
     },
   },
   readiness: {
-    title: 'Is the source ready?',
-    text: 'Reads the repository of the linked entity for keys in code, variables that are read directly, and SDKs that are too old for a role.',
-    read: 'Read the source',
+    title: 'Is the code ready for a role?',
+    text: 'Reads the repository of the linked entity: keys in code and settings, variables that are read directly, an order of credentials of its own, keys taken out of the SDK, links that outlive a session, and SDKs that are too old for a role.',
+    read: 'Read the code',
     again: 'Read it again',
     source: 'Read {{files}} files of {{url}}',
     findings: 'What to look at',

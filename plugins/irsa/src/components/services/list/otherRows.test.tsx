@@ -103,7 +103,7 @@ describe('on their page', () => {
       'Image',
       'Review plan',
       'Preview access',
-      'Is the source ready?',
+      'Is the code ready for a role?',
     ]) {
       expect(screen.queryByText(text)).toBeNull();
     }

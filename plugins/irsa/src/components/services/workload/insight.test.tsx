@@ -125,11 +125,11 @@ describe('readiness', () => {
       routes: { [route]: () => ({ body: readinessFixture() }) },
     });
     const panel = await screen.findByRole('region', {
-      name: 'Is the source ready?',
+      name: 'Is the code ready for a role?',
     });
     expect(requests.some(each => each.path.endsWith('/readiness'))).toBe(false);
     await userEvent.click(
-      within(panel).getByRole('button', { name: 'Read the source' }),
+      within(panel).getByRole('button', { name: 'Read the code' }),
     );
     expect(await within(panel).findByText('Would break')).toBeInTheDocument();
     expect(within(panel).getByText('app.py:3')).toBeInTheDocument();
@@ -155,12 +155,12 @@ describe('readiness', () => {
       },
     });
     await userEvent.click(
-      await screen.findByRole('button', { name: 'Read the source' }),
+      await screen.findByRole('button', { name: 'Read the code' }),
     );
     expect(await screen.findByText(/^The catalog is away/)).toBeInTheDocument();
     isDown = false;
     await userEvent.click(
-      screen.getByRole('button', { name: 'Read the source' }),
+      screen.getByRole('button', { name: 'Read the code' }),
     );
     expect(
       await screen.findByText('No catalog entity is linked.'),
