@@ -34,7 +34,7 @@ import { createFootingListener } from './footingListener';
 import { createStatusListener } from './statusListener';
 import { CallObserver, Journal } from './store/Journal';
 import { lockNames, Locks } from './store/Locks';
-import { MigrationStore } from './store/MigrationStore';
+import { MigrationStore, NewMigrationRecord } from './store/MigrationStore';
 import { MigrationRecord } from './model/records';
 import { wordsOf } from '../shared/databaseOutage';
 import { toMigration } from './toMigration';
@@ -174,7 +174,7 @@ export class DefaultMigrationService implements MigrationService {
       );
     }
     const { target } = stored.plan;
-    const record: Omit<MigrationRecord, 'lastSeq'> = {
+    const record: NewMigrationRecord = {
       id: randomUUID(),
       planId: request.planId,
       planHash: request.planHash,
@@ -221,7 +221,7 @@ export class DefaultMigrationService implements MigrationService {
     }
     await plans.markUsed(request.planId);
     await this.say(record.id, `${startedBy} started the migration.`);
-    await this.onStatus({ ...record, lastSeq: 0 });
+    await this.onStatus({ ...record, lastSeq: 0, claimNumber: 0 });
     this.worker.wake();
     return this.get(record.id);
   }
@@ -482,7 +482,7 @@ export class DefaultMigrationService implements MigrationService {
   }
 
   private async say(id: string, message: string): Promise<void> {
-    await this.store.addEvent(id, { level: 'info', message });
+    await this.store.addNote(id, { level: 'info', message });
     this.announce(id);
   }
 

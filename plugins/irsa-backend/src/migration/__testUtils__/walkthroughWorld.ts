@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { ConfigReader } from '@backstage/config';
 import { mockServices } from '@backstage/backend-test-utils';
 import { NotFoundError } from '@backstage/errors';
@@ -10,6 +9,7 @@ import { accessKeyFingerprint } from 'backstage-plugin-irsa-node';
 import { DefaultAccountRegistry } from '../../accounts/DefaultAccountRegistry';
 import { DefaultClusterRegistry } from '../../clusters/DefaultClusterRegistry';
 import { IrsaConfig } from '../../config/IrsaConfig';
+import { migrations } from '../../__testUtils__/onEachDatabase';
 import { Inventory, MigrationMark } from '../../inventory/types';
 import { PlanExecution, PlanService } from '../../plan/types';
 import { listOf, podSpec, WorkloadObject } from '../../plan/world/podTemplate';
@@ -383,13 +383,7 @@ export class WalkthroughWorld {
   fingerprintOf = accessKeyFingerprint;
 }
 
-const TABLES = [
-  '20261123210000_migrations',
-  '20261128130000_watch_turns',
-  '20261128150000_migration_acts',
-];
-
-/** Only the tables of migrations. */
+/** With the plugin's tables. */
 async function openSqlite(): Promise<Knex> {
   const database = knexFactory({
     client: 'better-sqlite3',
@@ -397,11 +391,6 @@ async function openSqlite(): Promise<Knex> {
     useNullAsDefault: true,
     pool: { min: 1, max: 1 },
   });
-  for (const name of TABLES) {
-    const { up } = jest.requireActual(
-      resolve(__dirname, `../../../migrations/${name}.js`),
-    );
-    await up(database);
-  }
+  await database.migrate.latest(migrations);
   return database;
 }

@@ -108,14 +108,13 @@ export class MigrationRunner {
     if (status !== 'stopping') {
       return false;
     }
-    const stopped = await this.setStatus(record, { status: 'stopped' }, [
-      'stopping',
-    ]);
-    if (!stopped) {
-      return this.turnedMeanwhile(record);
-    }
-    await this.say(record, 'Stopped between two steps. What was done stays.');
-    return true;
+    const stopped = await this.setStatus(
+      record,
+      { status: 'stopped' },
+      ['stopping'],
+      'Stopped between two steps. What was done stays.',
+    );
+    return stopped || this.turnedMeanwhile(record);
   }
 
   private async failed(
@@ -281,21 +280,30 @@ export class MigrationRunner {
   }
 
   private async say(record: MigrationRecord, message: string): Promise<void> {
-    await this.parts.store.addEvent(record.id, { level: 'info', message });
+    await this.parts.store.addEvent(record.id, record.claim!, {
+      level: 'info',
+      message,
+    });
     this.parts.announce(record.id);
   }
 
-  /** False when a request of a person came first. */
+  /**
+   * False when a request of a person came first.
+   *
+   * @param said - a line for the log, written with the status: at rest, the claim is gone
+   */
   private async setStatus(
     record: MigrationRecord,
     changes: Partial<MigrationRecord> & { status: MigrationStatus },
     from: MigrationStatus[] = ['queued', 'running', 'stopping', 'rollingBack'],
+    said?: string,
   ): Promise<boolean> {
     const done = await this.parts.store.update(
       record.id,
       record.claim!,
       changes,
       from,
+      said === undefined ? undefined : { level: 'info', message: said },
     );
     if (!done) {
       return false;

@@ -212,13 +212,13 @@ export class MigrationWorker {
   }
 
   /** The outage could not be written down while it lasted. */
-  private async tellOfTheLoss({ id }: MigrationRecord): Promise<void> {
+  private async tellOfTheLoss({ id, claim }: MigrationRecord): Promise<void> {
     const failure = this.failures.lasting(id);
     const left = this.left.get(id);
     if (!left || left.isTold || !failure) {
       return;
     }
-    await this.options.store.addEvent(id, {
+    await this.options.store.addEvent(id, claim!, {
       level: 'warning',
       message: `The portal's database could not be used since ${new Date(
         failure.since,

@@ -54,8 +54,7 @@ export async function closeAsIs(
       finishedAt: new Date(now()).toISOString(),
       state: { ...record.state, afterRollback, outage: undefined },
     };
-    await store.update(record.id, claim, changes);
-    await store.addEvent(record.id, {
+    await store.update(record.id, claim, changes, undefined, {
       level: 'warning',
       message: statusReason,
     });

@@ -7,7 +7,7 @@ import { Journal } from '../store/Journal';
 import { MigrationStore } from '../store/MigrationStore';
 import { MigrationRecord, StepMemory } from '../model/records';
 import { WorkId } from '../model/stepIds';
-import { ClaimLostError, StoppedError } from '../model/errors';
+import { LateAnswerError, StoppedError } from '../model/errors';
 import { fencedAccount } from './fencedAccount';
 import { withRetry } from './retry';
 import { Sight } from './Sight';
@@ -44,7 +44,7 @@ export async function createStepContext(
   const memory: StepMemory = await store.memory(record.id, step.id);
   const sleep = (milliseconds: number) => abortableSleep(milliseconds, signal);
   const say: StepContext['say'] = async (message, level = 'info') => {
-    await store.addEvent(record.id, { level, step: step.id, message });
+    await store.addEvent(record.id, claim, { level, step: step.id, message });
     parts.announce(record.id);
   };
   const quickly = <T>(act: () => Promise<T>) =>
@@ -74,17 +74,18 @@ export async function createStepContext(
   /** Rejects with ClaimLostError when another process has taken the migration over. */
   const fence = () => store.heartbeat(record.id, claim);
   /** A process that was paused between the fence and its call has written late. People must know what. */
-  const tellIfLate = async ({ target, intent }: Call) => {
-    try {
-      await fence();
-    } catch (error) {
-      if (error instanceof ClaimLostError) {
-        await say(
-          `A process that no longer works on this migration has still done this: ${intent} (${target}). Look whether it is as it should be.`,
-          'error',
-        );
-      }
-      throw error;
+  const tellIfLate = async (error: unknown, { target, intent }: Call) => {
+    if (error instanceof LateAnswerError) {
+      await store.addNote(
+        record.id,
+        {
+          level: 'error',
+          step: step.id,
+          message: `A process that no longer works on this migration has still done this: ${intent} (${target}). Look whether it is as it should be.`,
+        },
+        record.claimNumber,
+      );
+      parts.announce(record.id);
     }
   };
   const sight = new Sight({
@@ -148,17 +149,19 @@ export async function createStepContext(
     },
     async call(call, act) {
       return retrying(async () => {
-        // The claim is checked right before the journal is written, because a worker without the claim must not act.
-        await fence();
-        const answer = await journal.call(
-          { ...call, migrationId: record.id, step: step.id },
-          async () => {
-            await fence();
-            return act();
-          },
-        );
-        await tellIfLate(call);
-        return answer;
+        try {
+          // The journal checks the claim, because a worker without it must not act.
+          return await journal.call(
+            { ...call, migrationId: record.id, claim, step: step.id },
+            async () => {
+              await fence();
+              return act();
+            },
+          );
+        } catch (error) {
+          await tellIfLate(error, call);
+          throw error;
+        }
       });
     },
     read: retrying,

@@ -59,6 +59,11 @@ export class ClaimLostError extends Error {
   }
 }
 
+/** A call was made, and before its answer could be journaled another process had taken the migration over. */
+export class LateAnswerError extends ClaimLostError {
+  name = 'LateAnswerError';
+}
+
 /** A rollback was requested while a step was waiting. */
 export class TurnedAroundError extends Error {
   name = 'TurnedAroundError';

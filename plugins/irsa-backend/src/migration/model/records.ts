@@ -80,6 +80,8 @@ export interface MigrationRecord {
   startedAt: string;
   finishedAt?: string;
   claim?: string;
+  /** Grows with each claim. */
+  claimNumber: number;
   /** Milliseconds since the epoch. */
   heartbeat?: number;
   lastSeq: number;

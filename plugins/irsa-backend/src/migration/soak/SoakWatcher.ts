@@ -180,7 +180,7 @@ export class SoakWatcher {
       await store.update(record.id, record.claim!, { state: record.state });
       const events = [...stood.events, ...seen.events];
       for (const event of events) {
-        await store.addEvent(record.id, event);
+        await store.addEvent(record.id, record.claim!, event);
       }
       if (events.length > 0) {
         this.options.parts.announce(record.id);

@@ -1,10 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { Knex } from 'knex';
-import { DatabaseLostError } from '../model/errors';
+import {
+  ClaimLostError,
+  DatabaseLostError,
+  LateAnswerError,
+} from '../model/errors';
 import { scrub } from '../../shared/scrub';
+import { holdClaim } from './holdClaim';
 
 export interface JournaledCall {
   migrationId: string;
+  /** The claim of the worker that makes the call. */
+  claim: string;
   /** A step, or an action of the retirement. */
   step: string;
   /** The target, for example `Deployment production/test` or an ARN. */
@@ -20,7 +27,10 @@ export type CallObserver = (
   call: JournaledCall,
 ) => Promise<void>;
 
-/** The append-only record of every call that changes a cluster or an account: one row before, one row after. */
+/**
+ * The append-only record of every call that changes a cluster or an account: one row before, one row after. A row is written
+ * only by the holder of the claim, and carries its number.
+ */
 export class Journal {
   constructor(
     private readonly knex: Knex,
@@ -28,7 +38,11 @@ export class Journal {
     private readonly observe?: CallObserver,
   ) {}
 
-  /** Writes the intent, makes the call, and writes the result. */
+  /**
+   * Writes the intent, makes the call, and writes the result.
+   *
+   * @throws ClaimLostError before the call, LateAnswerError after it, when another process has taken the migration over
+   */
   async call<T>(call: JournaledCall, act: () => Promise<T>): Promise<T> {
     const callId = randomUUID();
     await this.append(callId, call, { entry: 'intent' });
@@ -37,8 +51,10 @@ export class Journal {
     try {
       result = await act();
     } catch (error) {
-      await this.append(callId, call, {
-        entry: 'outcome',
+      if (error instanceof ClaimLostError) {
+        throw error;
+      }
+      await this.answer(callId, call, {
         outcome: 'failed',
         request_id: requestIdOf(error),
         error: scrub(String(error instanceof Error ? error.message : error)),
@@ -46,12 +62,23 @@ export class Journal {
       throw error;
     }
     await this.observe?.('after', call);
-    await this.append(callId, call, {
-      entry: 'outcome',
+    await this.answer(callId, call, {
       outcome: 'done',
       request_id: requestIdOf(result),
     });
     return result;
+  }
+
+  private async answer(
+    callId: string,
+    call: JournaledCall,
+    columns: Record<string, unknown>,
+  ): Promise<void> {
+    try {
+      await this.append(callId, call, { entry: 'outcome', ...columns });
+    } catch (error) {
+      throw error instanceof ClaimLostError ? new LateAnswerError() : error;
+    }
   }
 
   private async append(
@@ -70,8 +97,21 @@ export class Journal {
       ...columns,
     };
     try {
-      await this.knex('migration_journal').insert(row);
+      await this.knex.transaction(async transaction => {
+        const claimNumber = await holdClaim(
+          transaction,
+          call.migrationId,
+          call.claim,
+        );
+        await transaction('migration_journal').insert({
+          ...row,
+          claim_number: claimNumber,
+        });
+      });
     } catch (error) {
+      if (error instanceof ClaimLostError) {
+        throw error;
+      }
       // Not the answer of the call: that is not known, or was not kept.
       throw new DatabaseLostError(error);
     }

@@ -6,6 +6,7 @@ import { ClaimLostError } from '../model/errors';
 import { scrub } from '../../shared/scrub';
 import { STEP_IDS, StepId, WorkId } from '../model/stepIds';
 import { databaseAgo, databaseNow } from './databaseClock';
+import { holdClaim } from './holdClaim';
 import { Locks, RESTING } from './Locks';
 import { MigrationFilter } from '../types';
 import {
@@ -38,6 +39,12 @@ export type MigrationChanges = Partial<
   >
 >;
 
+/** What a migration begins with. */
+export type NewMigrationRecord = Omit<
+  MigrationRecord,
+  'lastSeq' | 'claimNumber'
+>;
+
 interface MigrationEventInput {
   level: MigrationEvent['level'];
   step?: WorkId;
@@ -55,7 +62,7 @@ export class MigrationStore {
   ) {}
 
   async insert(
-    record: Omit<MigrationRecord, 'lastSeq'>,
+    record: NewMigrationRecord,
     transaction: Knex.Transaction,
   ): Promise<void> {
     await transaction('migrations').insert(
@@ -208,7 +215,11 @@ export class MigrationStore {
         }
       })
       .where(query => query.whereNull('claim').orWhere('heartbeat', '<', stale))
-      .update({ claim, heartbeat: databaseNow(this.knex) });
+      .update({
+        claim,
+        claim_number: this.knex.raw('claim_number + 1'),
+        heartbeat: databaseNow(this.knex),
+      });
     return count === 1 ? this.find(id) : undefined;
   }
 
@@ -247,7 +258,7 @@ export class MigrationStore {
     event?: MigrationEventInput,
   ): Promise<boolean> {
     const isDone = await this.knex.transaction(async transaction => {
-      const count = await transaction('migrations')
+      const [held] = await transaction('migrations')
         .where({ id, claim })
         .modify(query => {
           if (from) {
@@ -258,15 +269,16 @@ export class MigrationStore {
           ...toMigrationRow(changes),
           // Who sees a migration at rest can act on it at once.
           ...(isAtRest(changes.status) && { claim: null, heartbeat: null }),
-        });
-      if (count === 1 && changes.status) {
+        })
+        .returning('claim_number');
+      if (held && changes.status) {
         // With the status in one transaction: a process that is killed here leaves no locks.
         await new Locks(transaction).releaseFor(changes.status, id);
       }
-      if (count === 1 && event) {
-        await this.appendEvent(transaction, id, event);
+      if (held && event) {
+        await this.appendEvent(transaction, id, event, held.claim_number);
       }
-      return count === 1;
+      return held !== undefined;
     });
     if (isDone) {
       return true;
@@ -313,20 +325,19 @@ export class MigrationStore {
     step: WorkId,
     changes: Partial<Omit<StepRecord, 'step'>>,
   ): Promise<void> {
-    const count = await this.knex('migration_steps')
-      .where({ migration_id: id, step })
-      .whereExists(this.knex('migrations').where({ id, claim }).select('id'))
-      .update({
-        state: changes.state,
-        outcome: changes.outcome,
-        detail: changes.detail,
-        started_at: changes.startedAt,
-        finished_at: changes.finishedAt,
-        memory: changes.memory && JSON.stringify(changes.memory),
-      });
-    if (count !== 1) {
-      throw new ClaimLostError();
-    }
+    await this.knex.transaction(async transaction => {
+      await holdClaim(transaction, id, claim);
+      await transaction('migration_steps')
+        .where({ migration_id: id, step })
+        .update({
+          state: changes.state,
+          outcome: changes.outcome,
+          detail: changes.detail,
+          started_at: changes.startedAt,
+          finished_at: changes.finishedAt,
+          memory: changes.memory && JSON.stringify(changes.memory),
+        });
+    });
   }
 
   async memory(id: string, step: WorkId): Promise<StepMemory> {
@@ -336,9 +347,29 @@ export class MigrationStore {
     return row ? JSON.parse(row.memory) : {};
   }
 
-  async addEvent(id: string, event: MigrationEventInput): Promise<void> {
+  /** Writes a line of the log as the holder of the claim. Throws ClaimLostError. */
+  async addEvent(
+    id: string,
+    claim: string,
+    event: MigrationEventInput,
+  ): Promise<void> {
+    await this.knex.transaction(async transaction => {
+      const claimNumber = await holdClaim(transaction, id, claim);
+      await this.appendEvent(transaction, id, event, claimNumber);
+    });
+  }
+
+  /**
+   * Writes what a person asked for, under no claim; or, with the number of the claim that it had, what a worker did that
+   * found itself late.
+   */
+  async addNote(
+    id: string,
+    event: MigrationEventInput,
+    claimNumber?: number,
+  ): Promise<void> {
     await this.knex.transaction(transaction =>
-      this.appendEvent(transaction, id, event),
+      this.appendEvent(transaction, id, event, claimNumber),
     );
   }
 
@@ -346,6 +377,7 @@ export class MigrationStore {
     transaction: Knex.Transaction,
     id: string,
     event: MigrationEventInput,
+    claimNumber?: number,
   ): Promise<void> {
     // The update locks the row, so that two writers get different numbers.
     await transaction('migrations').where({ id }).increment('last_seq', 1);
@@ -361,6 +393,7 @@ export class MigrationStore {
       at: new Date(this.now()).toISOString(),
       level: event.level,
       step: event.step ?? null,
+      claim_number: claimNumber ?? null,
       message: scrub(event.message).slice(0, 4000),
     });
   }

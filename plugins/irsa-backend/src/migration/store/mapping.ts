@@ -21,6 +21,7 @@ export interface MigrationRow {
   started_at: string;
   finished_at: string | null;
   claim: string | null;
+  claim_number: number;
   heartbeat: number | string | null;
   last_seq: number;
 }
@@ -56,6 +57,7 @@ export function toMigrationRecord(row: MigrationRow): MigrationRecord {
     startedAt: row.started_at,
     finishedAt: row.finished_at ?? undefined,
     claim: row.claim ?? undefined,
+    claimNumber: row.claim_number,
     // PostgreSQL returns 64-bit integers as text.
     heartbeat: row.heartbeat === null ? undefined : Number(row.heartbeat),
     lastSeq: row.last_seq,

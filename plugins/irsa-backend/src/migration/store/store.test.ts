@@ -2,50 +2,14 @@
 import { MigrationStatus } from 'backstage-plugin-irsa-common';
 import { Knex } from 'knex';
 import { onEachDatabase } from '../../__testUtils__/onEachDatabase';
-import { PlanExecution } from '../../plan/types';
 import { ClaimLostError, LockedError } from '../model/errors';
 import { STEP_IDS } from '../model/stepIds';
 import { Journal } from './Journal';
 import { lockNames, Locks } from './Locks';
 import { MigrationStore } from './MigrationStore';
-import { MigrationRecord } from '../model/records';
+import { aRecord as record, execution, NOW } from './__testUtils__/aRecord';
 
 const STALE_MS = 60_000;
-/** A number that needs more than 32 bits, like times in milliseconds. */
-const NOW = Date.parse('2026-11-25T12:00:00Z');
-
-const execution = {
-  workload: {
-    cluster: 'prod',
-    namespace: 'shop',
-    kind: 'Deployment',
-    name: 'a',
-  },
-  serviceAccount: { name: 'a' },
-  role: { arn: 'arn:aws:iam::111122223333:role/irsa/a' },
-  key: { fingerprint: '0123456789abcdef' },
-} as unknown as PlanExecution;
-
-function record(
-  id: string,
-  changes: Partial<MigrationRecord> = {},
-): Omit<MigrationRecord, 'lastSeq'> {
-  return {
-    id,
-    planId: 'plan',
-    planHash: 'hash',
-    idempotencyKey: `key-${id}`,
-    workloadId: `prod/shop/Deployment/${id}`,
-    status: 'queued',
-    direction: 'forward',
-    execution,
-    facts: { target: {} as MigrationRecord['facts']['target'] },
-    state: { proofs: [] },
-    startedBy: 'user:default/guest',
-    startedAt: new Date(NOW).toISOString(),
-    ...changes,
-  };
-}
 
 onEachDatabase('store of migrations', open => {
   let knex: Knex;
@@ -66,6 +30,7 @@ onEachDatabase('store of migrations', open => {
     expect(await store.find('a')).toEqual({
       ...record('a', { statusReason: 'why' }),
       lastSeq: 0,
+      claimNumber: 0,
     });
     expect((await store.steps('a')).map(({ step }) => step)).toEqual(STEP_IDS);
     expect(await store.find('b')).toBeUndefined();
@@ -141,7 +106,7 @@ onEachDatabase('store of migrations', open => {
     await insert('a');
     await Promise.all(
       Array.from({ length: 12 }, (_, at) =>
-        store.addEvent('a', { level: 'info', message: `event ${at}` }),
+        store.addNote('a', { level: 'info', message: `event ${at}` }),
       ),
     );
     const events = await store.events('a', 0);
@@ -150,7 +115,7 @@ onEachDatabase('store of migrations', open => {
     );
     expect(await store.events('a', 10)).toHaveLength(2);
     // Nothing is kept of a deleted migration.
-    await store.addEvent('gone', { level: 'info', message: 'late' });
+    await store.addNote('gone', { level: 'info', message: 'late' });
     expect(await store.events('gone', 0)).toEqual([]);
   });
 
@@ -224,8 +189,11 @@ onEachDatabase('store of migrations', open => {
 
   it('journals a call before it is made and after, and never what it failed with in full', async () => {
     const journal = new Journal(knex, () => now);
+    await insert('a');
+    const { claim } = (await store.claimNext(STALE_MS))!;
     const call = {
       migrationId: 'a',
+      claim: claim!,
       step: 'policy',
       target: 'arn:aws:iam::111122223333:policy/irsa/a',
       intent: 'Create the policy',
