@@ -21,7 +21,7 @@ import { Inventory } from '../inventory/types';
 import { PlanService } from '../plan/types';
 import { closeAsIs } from './engine/closeAsIs';
 import { EngineParts } from './engine/createStepContext';
-import { MigrationRunner, StatusListener } from './engine/MigrationRunner';
+import { MigrationRunner } from './engine/MigrationRunner';
 import { MigrationWorker } from './engine/MigrationWorker';
 import { StalePlanError } from './model/errors';
 import { ActVerdict, possibleActs } from './model/possibleActs';
@@ -71,7 +71,7 @@ export class DefaultMigrationService implements MigrationService {
   private readonly watcher: SoakWatcher;
   private readonly retirement: Retirement;
   private readonly parts: EngineParts;
-  private readonly onStatus: StatusListener;
+  private readonly onStatus: ReturnType<typeof createStatusListener>;
   private readonly now: () => number;
 
   static create(options: MigrationServiceOptions): DefaultMigrationService {
@@ -123,6 +123,7 @@ export class DefaultMigrationService implements MigrationService {
       logger,
       onStatus: tell,
       onFooting: createFootingListener(options),
+      onRound: () => this.tellAgain(),
     });
   }
 
@@ -451,8 +452,22 @@ export class DefaultMigrationService implements MigrationService {
       .catch(error =>
         this.options.logger.warn(`Locks were not looked at: ${wordsOf(error)}`),
       );
+    this.tellAgain().catch(error =>
+      this.options.logger.warn(
+        `The list of workloads was not compared with the migrations: ${wordsOf(
+          error,
+        )}`,
+      ),
+    );
     this.worker.start();
     this.watcher.start();
+  }
+
+  /** Tells the fleet's list what it missed. Owners are not told again: most of them know. */
+  private async tellAgain(): Promise<void> {
+    for (const record of await this.store.untold()) {
+      await this.onStatus(record, { quiet: true });
+    }
   }
 
   async stopWorker(): Promise<void> {

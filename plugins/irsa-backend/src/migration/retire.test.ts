@@ -39,6 +39,20 @@ onEachDatabase('the acts of the retirement', open => {
     return { service, wake, stuck: () => until('stuck', async () => isStuck) };
   }
 
+  /** The key is off and the row says so; the process went before anybody was told. */
+  async function retireAndDie() {
+    const service = await world.service({
+      inventory: { ...world.inventory, mark: () => new Promise(() => {}) },
+    });
+    service.startWorker();
+    await service.retire(id, OFF, BY);
+    await until('the row', async () => {
+      const { status } = await service.get(id);
+      return status === 'keyInactive';
+    });
+    world.abandon(service);
+  }
+
   /** As after a kill: no heartbeat for long. */
   const loseTheClaim = () =>
     world
@@ -149,6 +163,29 @@ onEachDatabase('the acts of the retirement', open => {
       secretState: 'deleted',
       act: { state: 'done', message: expect.stringMatching(/deleted Secret/) },
     });
+  });
+
+  it('show in the list of workloads, though the process was killed before it told', async () => {
+    await first.stopWorker();
+    const marks = world.database('workload_marks');
+    await retireAndDie();
+    // What the list shows is of before.
+    await marks.insert({
+      workload_id: 'eks-prod-eu/production/Deployment/test',
+      migration_id: id,
+      status: 'soaking',
+      migration_status: 'soaking',
+    });
+    world.marks.length = 0;
+    await stage.another();
+    await until('a mark', async () => world.marks.length > 0);
+    expect(world.marks).toEqual([
+      expect.objectContaining({
+        migrationId: id,
+        status: 'keyOff',
+        migrationStatus: 'keyInactive',
+      }),
+    ]);
   });
 
   it('keep a process that slept too long from writing to IAM', async () => {

@@ -48,7 +48,7 @@ export function createStatusListener(options: {
         await inventory.refresh(workload);
       }
     } catch (error) {
-      // The list is updated by the next scan. The migration must not depend on it.
+      // The next round of the watch tells it again. The migration must not depend on it.
       logger.warn(
         `The list of workloads could not be told about migration ${
           record.id

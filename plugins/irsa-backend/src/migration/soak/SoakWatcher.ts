@@ -32,6 +32,8 @@ export interface SoakWatcherOptions {
     options?: { quiet?: boolean },
   ) => Promise<void>;
   onFooting: FootingListener;
+  /** Called in each round of this replica. */
+  onRound?: () => Promise<void>;
 }
 
 /**
@@ -73,6 +75,7 @@ export class SoakWatcher {
     const { parts } = this.options;
     // A timer may be a little early.
     if (await this.turns.take(parts.now(), LOOK_MS - 1_000)) {
+      await this.options.onRound?.();
       await this.lookAtAll(parts.config.scan.intervalMs);
     }
     this.failures.succeeded('round', 'Old keys are watched again');

@@ -135,6 +135,30 @@ export class MigrationStore {
     return rows.map(toMigrationRecord);
   }
 
+  /**
+   * The newest migration of each workload, at rest, whose status the fleet's list does not show: the process was killed, or
+   * the database failed, between the status and its mark.
+   */
+  async untold(): Promise<MigrationRecord[]> {
+    const rows = await this.knex<MigrationRow>('migrations')
+      .whereNull('claim')
+      .whereNotIn('status', WORK_STATUSES)
+      .whereNotExists(
+        this.knex('workload_marks as k')
+          .select(this.knex.raw('1'))
+          .whereRaw('k.workload_id = migrations.workload_id')
+          .whereRaw('k.migration_id = migrations.id')
+          .whereRaw('k.migration_status = migrations.status'),
+      )
+      .whereNotExists(
+        this.knex('migrations as later')
+          .select(this.knex.raw('1'))
+          .whereRaw('later.workload_id = migrations.workload_id')
+          .whereRaw('later.started_at > migrations.started_at'),
+      );
+    return rows.map(toMigrationRecord);
+  }
+
   /** Other migrations that are under way or still need what they made. */
   async others(exceptId: string): Promise<MigrationRecord[]> {
     const rows = await this.knex<MigrationRow>('migrations')
