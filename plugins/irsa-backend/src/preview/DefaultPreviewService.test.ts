@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { PreviewRequest, PreviewSide } from 'backstage-plugin-irsa-common';
 import { until } from '@internal/sandbox/until';
 import {
@@ -36,10 +35,6 @@ describe('previews of the walk-through', () => {
 
   beforeAll(async () => {
     world = await WalkthroughWorld.start();
-    const { up } = jest.requireActual(
-      resolve(__dirname, '../../migrations/20261128130000_preview_uses.js'),
-    );
-    await up(world.database);
     await world.makePlan();
     migrations = await world.service();
     previews = DefaultPreviewService.create({
