@@ -154,6 +154,18 @@ export interface Config {
       rolloutTimeout?: HumanDuration | string;
       /** Longest pause between two tries while a cluster, AWS or the database cannot be reached. Default: 2 minutes */
       longestPause?: HumanDuration | string;
+      /**
+       * Migrations at the same time, of all replicas together. Others wait, the oldest first; a roll back never waits.
+       * Default: no limits
+       */
+      limits?: {
+        /** In one cluster. */
+        cluster?: number;
+        /** In one AWS account. */
+        account?: number;
+        /** Of one owner. */
+        owner?: number;
+      };
     };
     soak?: {
       /** How long the old key must be unused before it can be switched off. Default: 7 days */

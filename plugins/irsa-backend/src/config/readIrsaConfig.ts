@@ -136,6 +136,11 @@ function readMigration(config: Config | undefined): IrsaConfig['migration'] {
     ),
     rolloutTimeoutMs: duration(config, 'migration.rolloutTimeout', 5 * MINUTE),
     longestPauseMs: duration(config, 'migration.longestPause', 2 * MINUTE, 1),
+    limits: {
+      cluster: optionalLimit(config, 'cluster'),
+      account: optionalLimit(config, 'account'),
+      owner: optionalLimit(config, 'owner'),
+    },
   };
 }
 
@@ -260,6 +265,14 @@ function duration(
     );
   }
   return milliseconds;
+}
+
+function optionalLimit(
+  config: Config | undefined,
+  scope: string,
+): number | undefined {
+  const key = `migration.limits.${scope}`;
+  return config?.has(key) ? positiveInteger(config, key, 1) : undefined;
 }
 
 function positiveInteger(

@@ -24,6 +24,7 @@ import { EngineParts } from './engine/createStepContext';
 import { MigrationRunner } from './engine/MigrationRunner';
 import { MigrationWorker } from './engine/MigrationWorker';
 import { StalePlanError } from './model/errors';
+import { waitingInWords } from './model/places';
 import { ActVerdict, possibleActs } from './model/possibleActs';
 import { Retirement } from './retire/Retirement';
 import { RetireRunner } from './retire/RetireRunner';
@@ -81,7 +82,11 @@ export class DefaultMigrationService implements MigrationService {
   private constructor(private readonly options: MigrationServiceOptions) {
     const { database, config, logger, clusters, accounts, plans } = options;
     this.now = options.now ?? Date.now;
-    this.store = new MigrationStore(database, this.now);
+    this.store = new MigrationStore(
+      database,
+      this.now,
+      config.migration.limits,
+    );
     this.locks = new Locks(database);
     this.parts = {
       store: this.store,
@@ -489,7 +494,24 @@ export class DefaultMigrationService implements MigrationService {
       this.store.pastDurations(),
       this.verdict(record),
     ]);
-    return toMigration(record, steps, verdict, durations);
+    const shown = toMigration(record, steps, verdict, durations);
+    const waitsFor = await this.waitsFor(record);
+    return waitsFor ? { ...shown, statusReason: waitsFor } : shown;
+  }
+
+  /** In words, the place that a migration waits for that has not begun. */
+  private async waitsFor(record: MigrationRecord): Promise<string | undefined> {
+    const { limits, staleAfterMs } = this.options.config.migration;
+    if (record.status !== 'queued' || record.claim || !limits) {
+      return undefined;
+    }
+    const { workload, accountId } = record.execution;
+    const full = (await this.store.running(staleAfterMs)).fullFor({
+      cluster: workload.cluster,
+      accountId,
+      owner: record.facts.ownerRef,
+    });
+    return full && waitingInWords(full);
   }
 
   private verdict(record: MigrationRecord): Promise<ActVerdict> {

@@ -7,6 +7,8 @@ import { scrub } from '../../shared/scrub';
 import { STEP_IDS, StepId, WorkId } from '../model/stepIds';
 import { databaseAgo, databaseNow } from './databaseClock';
 import { holdClaim } from './holdClaim';
+import { PlaceStore } from './PlaceStore';
+import { hasLimits, PlaceLimits, Places } from '../model/places';
 import { Locks, RESTING } from './Locks';
 import { MigrationFilter } from '../types';
 import {
@@ -59,6 +61,7 @@ export class MigrationStore {
   constructor(
     private readonly knex: Knex,
     private readonly now: () => number,
+    private readonly limits: PlaceLimits = {},
   ) {}
 
   async insert(
@@ -194,12 +197,51 @@ export class MigrationStore {
 
   /**
    * Claims one migration that waits for a worker or whose worker has stopped its heartbeat: of one of these statuses, or
-   * with an act that was asked for; none of `except`.
+   * with an act that was asked for; none of `except`. Those that wait to begin need a place; what has begun, or goes
+   * back, does not.
    */
   async claimNext(
     staleAfterMs: number,
     except: string[] = [],
     statuses: MigrationStatus[] = WORK_STATUSES,
+  ): Promise<MigrationRecord | undefined> {
+    if (!hasLimits(this.limits)) {
+      return this.claimFirst(staleAfterMs, except, statuses);
+    }
+    const begun = statuses.filter(status => status !== 'queued');
+    return (
+      (await this.claimFirst(staleAfterMs, except, begun)) ??
+      (statuses.includes('queued')
+        ? this.claimWithPlace(staleAfterMs, except)
+        : undefined)
+    );
+  }
+
+  /** Two processes cannot take the same place: they choose one after the other. */
+  private claimWithPlace(
+    staleAfterMs: number,
+    except: string[],
+  ): Promise<MigrationRecord | undefined> {
+    return this.knex.transaction(async transaction => {
+      const places = new PlaceStore(transaction, staleAfterMs);
+      await places.lock(transaction);
+      const next = new Places(
+        this.limits,
+        await places.running(),
+      ).firstWithPlace(await places.waiting(except), this.now());
+      return (
+        next &&
+        new MigrationStore(transaction, this.now).claim(next.id, staleAfterMs, [
+          'queued',
+        ])
+      );
+    });
+  }
+
+  private async claimFirst(
+    staleAfterMs: number,
+    except: string[],
+    statuses: MigrationStatus[],
   ): Promise<MigrationRecord | undefined> {
     const stale = databaseAgo(this.knex, staleAfterMs);
     const candidates = await this.knex<MigrationRow>('migrations')
@@ -262,6 +304,16 @@ export class MigrationStore {
       throw new ClaimLostError();
     }
     return row.status;
+  }
+
+  /** Who has a place now. Empty when places are not limited. */
+  async running(staleAfterMs: number): Promise<Places> {
+    return new Places(
+      this.limits,
+      hasLimits(this.limits)
+        ? await new PlaceStore(this.knex, staleAfterMs).running()
+        : [],
+    );
   }
 
   async release(id: string, claim: string): Promise<void> {
