@@ -76,7 +76,7 @@ export interface Config {
       /** From 1 to 12 hours. Default: 1 hour */
       maxSessionDuration?: HumanDuration | string;
     };
-    /** 0: names in workloads; 1: metadata of Secrets too; 2 (default): named Secrets are read for their access key id. */
+    /** 0: names in workloads; 1: metadata of Secrets too; 2 (default): Secrets that something refers to are read for their access key id. */
     readLevel?: 0 | 1 | 2;
     /** Notifications to owners, through the portal's notifications. */
     notifications?: {

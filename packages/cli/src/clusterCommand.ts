@@ -1,6 +1,5 @@
 import {
-  AuditFinding,
-  auditObjects,
+  auditWithReferences,
   ClusterClient,
   ClusterError,
   CUSTOM_RESOURCE_RULES,
@@ -32,6 +31,13 @@ export interface ClusterOptions extends CommonOptions {
 
 /** A token may be renewed while a long scan runs, and a credential plug-in need not run for each request. */
 const CREDENTIALS_MS = 60_000;
+
+/** What a level leaves out, so that silence is not taken for "no key". */
+const NOT_READ: Record<0 | 1 | 2, string> = {
+  0: ': judged by names; no Secret was read',
+  1: ': judged by names; no value of a Secret was read',
+  2: '',
+};
 
 /** `irsa-audit cluster`. @returns the exit code. Throws CommandError. */
 export async function clusterCommand(
@@ -70,20 +76,24 @@ export async function clusterCommand(
       progress.update(done, all, `${plural}, ${objects} objects so far`),
   });
   const audit = (objects: readonly KubernetesObject[], level: 0 | 1 | 2) =>
-    auditObjects(objects, {
+    auditWithReferences(objects, {
       catalogue,
       podIdentityAssociations,
       readLevel: level,
+      doubtsUnknownNames: true,
     });
 
   let objects: readonly KubernetesObject[] = reader.objects;
-  let findings: AuditFinding[] = [];
   let failure: string | undefined;
   try {
     await reader.read();
     if (readLevel === 2) {
-      findings = audit(objects, 1);
-      objects = await readNamedSecrets(client, reader, findings, progress);
+      objects = await readNamedSecrets(
+        client,
+        reader,
+        audit(objects, 1),
+        progress,
+      );
     }
   } catch (error) {
     if (!isClusterError(error)) {
@@ -103,7 +113,7 @@ export async function clusterCommand(
       EXIT.partial,
     );
   }
-  findings = audit(objects, readLevel);
+  const { findings } = audit(objects, readLevel);
   const context = kubeConfig.getContextObject(kubeConfig.getCurrentContext());
   return finish(
     {
@@ -114,7 +124,7 @@ export async function clusterCommand(
       failure,
       scope: `${count(objects.length, 'object')} of ${
         context?.name ?? server
-      }, read level ${readLevel}`,
+      }, read level ${readLevel}${NOT_READ[readLevel]}`,
     },
     options,
     io,

@@ -94,7 +94,7 @@ function makeProgram(io: Io, done: (code: number) => void): Command {
     .addOption(
       new Option(
         '--read-level <level>',
-        '0: workloads and ConfigMaps; 1: names of the keys in Secrets as well; 2: also the values of Secrets that a finding names',
+        '0: workloads and ConfigMaps; 1: names of the keys in Secrets as well; 2: also the values of Secrets that something refers to',
       )
         .choices(['0', '1', '2'])
         .default('1'),

@@ -30,11 +30,15 @@ const SECRET_VALUES = {
   verbs: ['get'],
 };
 
-function deployment(name: string, container: object): object {
+function deployment(
+  name: string,
+  container: object,
+  place = NAMESPACED,
+): object {
   return {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
-    metadata: { ...NAMESPACED, name },
+    metadata: { ...place, name },
     spec: {
       replicas: 1,
       selector: { matchLabels: { app: name } },
@@ -166,7 +170,7 @@ describe('irsa-audit cluster', () => {
     ).toEqual([]);
   });
 
-  it('gets, at level 2, the Secrets that a finding names and no other', async () => {
+  it('gets, at level 2, the Secrets that something refers to and no other', async () => {
     const kubeconfig = await kubeconfigWith('level-2', [
       ...WORKLOAD_RULES,
       SECRET_NAMES,
@@ -185,6 +189,41 @@ describe('irsa-audit cluster', () => {
         verdict: 'static-aws',
         accessKeyLast4: FAKE_ID.slice(-4),
         readLevel: 2,
+      }),
+    ]);
+  });
+
+  it('finds, at level 2, a key under names that say nothing', async () => {
+    await cluster().apply([
+      { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'quiet' } },
+      {
+        apiVersion: 'v1',
+        kind: 'Secret',
+        metadata: { namespace: 'quiet', name: 'queue' },
+        stringData: { id: FAKE_ID, pass: FAKE_SECRET },
+      },
+      deployment(
+        'quiet',
+        {
+          env: ['id', 'pass'].map(key => ({
+            name: `QUEUE_${key.toUpperCase()}`,
+            valueFrom: { secretKeyRef: { name: 'queue', key } },
+          })),
+        },
+        { namespace: 'quiet' },
+      ),
+    ]);
+    const only = ['--namespace', 'quiet'];
+    const names = await audit(only);
+    expect(names.rows).toEqual([]);
+    expect(names.stderr).toContain('no value of a Secret was read');
+    const { rows } = await audit([...only, '--read-level', '2']);
+    expect(rows).toEqual([
+      expect.objectContaining({
+        name: 'quiet',
+        objectName: 'queue',
+        keyNames: ['id'],
+        verdict: 'static-aws',
       }),
     ]);
   });

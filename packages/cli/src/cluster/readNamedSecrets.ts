@@ -1,5 +1,8 @@
 import {
+  Audit,
   AuditFinding,
+  dataKeysOf,
+  isOfOtherType,
   KINDS,
   KubernetesObject,
   objectPath,
@@ -12,25 +15,28 @@ import { ClusterReader, slim } from './ClusterReader';
 const AT_ONCE = 8;
 
 /**
- * The objects of a cluster, with the values of only those Secrets that a finding names. The command reads values of Secrets
- * nowhere else. Throws ClusterError.
+ * The objects of a cluster, with the values of those Secrets that a finding names or that another object refers to, whatever
+ * their names; certificates and registries' passwords stay unread. The command reads values of Secrets nowhere else.
+ * Throws ClusterError.
  */
 export async function readNamedSecrets(
   client: Requester,
   reader: ClusterReader,
-  findings: readonly AuditFinding[],
+  { findings, referred }: Audit,
   progress: Progress,
 ): Promise<KubernetesObject[]> {
   const names = new Set(findings.flatMap(namesIn));
   const result = [...reader.objects];
-  const wanted = result.flatMap(({ kind, metadata }, index) => {
+  const wanted = result.flatMap((object, index) => {
+    const { kind, metadata } = object;
     const { namespace = '', name = '' } = metadata ?? {};
-    return kind === 'Secret' && names.has(`${namespace}/${name}`)
-      ? [{ index, namespace, name }]
-      : [];
+    const isWanted =
+      names.has(`${namespace}/${name}`) ||
+      (referred.has(object) && !isOfOtherType(dataKeysOf(metadata) ?? []));
+    return kind === 'Secret' && isWanted ? [{ index, namespace, name }] : [];
   });
   for (let start = 0; start < wanted.length; start += AT_ONCE) {
-    progress.update(start, wanted.length, 'Secrets that a finding names');
+    progress.update(start, wanted.length, 'Secrets that something refers to');
     await Promise.all(
       wanted
         .slice(start, start + AT_ONCE)

@@ -18,6 +18,17 @@ export interface AuditOptions {
   readLevel?: ReadLevel;
   /** ServiceAccounts with an EKS Pod Identity association. No object in the cluster shows these. */
   podIdentityAssociations?: readonly PodIdentityAssociation[];
+  /**
+   * Whether an `envFrom` of a Secret whose names are not known is uncertain without any other hint. For clusters, of which all
+   * objects are asked for; manifests often come without their Secrets.
+   */
+  doubtsUnknownNames?: boolean;
+}
+
+export interface Audit {
+  findings: AuditFinding[];
+  /** Secrets and ConfigMaps among the objects that another of the objects refers to. */
+  referred: ReadonlySet<KubernetesObject>;
 }
 
 /** Kinds that hold data and make no Pods. */
@@ -38,11 +49,20 @@ export function auditObjects(
   objects: Iterable<unknown>,
   options: AuditOptions = {},
 ): AuditFinding[] {
+  return auditWithReferences(objects, options).findings;
+}
+
+/** As `auditObjects`, with the objects that others refer to, so that a caller can read their values. */
+export function auditWithReferences(
+  objects: Iterable<unknown>,
+  options: AuditOptions = {},
+): Audit {
   const all = [...flatten(objects)];
   const index = new ObjectIndex(
     all,
     options.readLevel ?? 2,
     options.podIdentityAssociations,
+    options.doubtsUnknownNames,
   );
   const findings: AuditFinding[] = [];
   const used = new Set<string>();
@@ -62,6 +82,7 @@ export function auditObjects(
       }
     }
   }
+  const referred = new Set(index.referred);
   for (const object of all) {
     if (!isOneOf(STORED, object.kind)) {
       continue;
@@ -82,7 +103,7 @@ export function auditObjects(
       findings.push(...auditStoredObject(object, data));
     }
   }
-  return once(findings).sort(byPlace);
+  return { findings: once(findings).sort(byPlace), referred };
 }
 
 /** Whether its controller is among the objects, so that the finding is reported there. */

@@ -44,10 +44,7 @@ export function parseObjectKey(key: string): {
   return { namespace, kind: kind as ObjectKind, name };
 }
 
-const isTelling = (name: string) =>
-  /key|secret|token|user|password|endpoint|url|host/i.test(name);
-
-/** Many objects have the same keys. Each list of keys is kept once. */
+/** Many objects have the same keys and the same facts. Each such list is kept once. */
 export class KeyLists {
   private readonly known = new Map<string, ObjectData>();
 
@@ -65,17 +62,17 @@ export class KeyLists {
     return data;
   }
 
-  /** The data if facts of its values matter, otherwise the list of its keys. */
-  withFacts(data: ObjectData | undefined): ObjectData | undefined {
-    if (!data) {
-      return undefined;
-    }
-    const matters = [...data.values()].some(
+  /** The same data, once for all objects alike. Read and found clean is a fact too, and stays apart from not read. */
+  withFacts(data: ObjectData): ObjectData {
+    const own = [...data.values()].some(
       facts => facts && (facts.ids.length > 0 || facts.text || facts.path),
     );
-    // Without facts only the names decide, so facts are kept for names of credentials and addresses.
-    return matters || [...data.keys()].some(isTelling)
-      ? data
-      : this.once([...data.keys()]);
+    if (own) {
+      return data;
+    }
+    const id = JSON.stringify([...data]);
+    const known = this.known.get(id) ?? data;
+    this.known.set(id, known);
+    return known;
   }
 }

@@ -6,9 +6,10 @@ import {
   CustomResourceRule,
   isClusterError,
   isNotThere,
+  isOfOtherType,
   KeyIdentity,
+  KINDS,
   KubernetesObject,
-  lookUpName,
   ObjectData,
   uniqueKeys,
 } from 'backstage-plugin-irsa-node';
@@ -27,19 +28,24 @@ export interface AuditedObject {
   keys: KeyIdentity[];
   /** `namespace/kind/name` of the Secrets and ConfigMaps that the audit used. */
   objects: string[];
+  /** Those of them whose values should have been read, and may not be. */
+  unread: string[];
   remedy?: Remedy;
 }
+
+/** Facts of an object's values, or why there are none. */
+type ReadResult = ObjectData | 'forbidden' | 'gone';
 
 /** Number of Secrets of one object that are read concurrently. */
 const READS = 4;
 
 /**
- * Audits objects of one cluster. At read level 2 it reads only those Secrets and ConfigMaps that a finding names, and Secrets with a
- * data key that is named like the id of an access key or the user of a mail server. Each scan has its own instance, which reads an
+ * Audits objects of one cluster. At read level 2 it reads every Secret that an audited object refers to, whatever its
+ * name, unless its data keys are those of a certificate or of a registry. Each scan has its own instance, which reads an
  * object once.
  */
 export class ObjectAuditor {
-  private readonly reads = new Map<string, Promise<ObjectData | undefined>>();
+  private readonly reads = new Map<string, Promise<ReadResult>>();
 
   constructor(
     private readonly options: {
@@ -57,10 +63,12 @@ export class ObjectAuditor {
     const { surroundings, readLevel, catalogue } = this.options;
     const world = new ScanWorld(surroundings);
     let findings = auditObject(object, world, catalogue);
+    const unread: string[] = [];
     if (readLevel === 2) {
-      const read = await this.readNamed(findings, world.asked);
-      if (read.size > 0) {
-        const closer = new ScanWorld(surroundings, read);
+      const { read, gone, forbidden } = await this.readAsked(world, findings);
+      unread.push(...forbidden);
+      if (read.size + gone.size > 0) {
+        const closer = new ScanWorld(surroundings, read, gone);
         findings = auditObject(object, closer, catalogue);
       }
     }
@@ -68,6 +76,7 @@ export class ObjectAuditor {
       ...describe(findings),
       // A reference without namespace was searched for and not found.
       objects: [...world.asked].filter(key => !key.startsWith('/')),
+      unread,
     };
   }
 
@@ -82,51 +91,66 @@ export class ObjectAuditor {
     const isWorthReading = findings.length > 0 || object.type !== undefined;
     if (kind === 'Secret' && readLevel === 2 && isWorthReading) {
       const read = await this.read(key);
-      if (read) {
+      if (typeof read !== 'string') {
         findings = auditStoredObject(object, read);
       }
     }
-    return { ...describe(findings), objects: [] };
+    return { ...describe(findings), objects: [], unread: [] };
   }
 
-  private async readNamed(
+  /** Reads what an audit asked for, at level 2. */
+  private async readAsked(
+    world: ScanWorld,
     findings: readonly AuditFinding[],
-    asked: ReadonlySet<string>,
-  ): Promise<Map<string, ObjectData>> {
+  ): Promise<{
+    read: Map<string, ObjectData>;
+    gone: Set<string>;
+    forbidden: string[];
+  }> {
     const { objects } = this.options.surroundings;
-    const names = new Set([
-      ...findings.flatMap(({ objectKind, objectName, ...finding }) =>
-        objectKind && objectName
-          ? objectKey(
-              finding.objectNamespace ?? finding.namespace,
-              objectKind,
-              objectName,
-            )
-          : [],
-      ),
-      ...[...asked].filter(
-        key =>
-          parseObjectKey(key).kind === 'Secret' &&
-          [...(objects.get(key)?.data?.keys() ?? [])].some(isNameOfId),
-      ),
-    ]);
+    const named = findings.flatMap(({ objectKind, objectName, ...finding }) =>
+      objectKind && objectName
+        ? objectKey(
+            finding.objectNamespace ?? finding.namespace,
+            objectKind,
+            objectName,
+          )
+        : [],
+    );
+    const wanted = [...new Set([...named, ...world.asked])].filter(key => {
+      const { namespace, kind, name } = parseObjectKey(key);
+      const data = objects.get(key)?.data;
+      if (namespace === '' || world.isAbsent(kind, namespace, name)) {
+        return false;
+      }
+      return kind === 'Secret'
+        ? !isOfOtherType([...(data?.keys() ?? [])])
+        : // ConfigMaps come with their values.
+          data === undefined;
+    });
     const read = new Map<string, ObjectData>();
-    await forEachLimited([...names], READS, async key => {
+    const gone = new Set<string>();
+    const forbidden: string[] = [];
+    await forEachLimited(wanted, READS, async key => {
       const data = await this.read(key);
-      if (data) {
+      if (data === 'gone') {
+        gone.add(key);
+      } else if (data === 'forbidden') {
+        forbidden.push(key);
+      } else {
         read.set(key, data);
       }
     });
-    return read;
+    return { read, gone, forbidden: forbidden.sort() };
   }
 
-  private read(key: string): Promise<ObjectData | undefined> {
+  private read(key: string): Promise<ReadResult> {
     const known = this.reads.get(key) ?? this.readNow(key);
     this.reads.set(key, known);
     return known;
   }
 
-  private async readNow(key: string): Promise<ObjectData | undefined> {
+  private async readNow(key: string): Promise<ReadResult> {
     const { cluster, reader, surroundings, memory } = this.options;
     const { resourceVersion } = surroundings.objects.get(key) ?? {};
     const known = resourceVersion && memory.get(key, resourceVersion);
@@ -142,28 +166,20 @@ export class ObjectAuditor {
       return data;
     } catch (error) {
       if (isClusterError(error, 'forbidden')) {
-        reader.missingRights.add('get secrets');
-        return undefined;
+        reader.missingRights.add(`get ${KINDS[kind].plural}`);
+        return 'forbidden';
       }
       if (isNotThere(error)) {
-        return undefined;
+        return 'gone';
       }
       throw error;
     }
   }
 }
 
-/** SMTP of SES takes the id of an access key as its user name. */
-function isNameOfId(dataKey: string): boolean {
-  return (
-    lookUpName(dataKey)?.part === 'id' ||
-    /(smtp|ses|mail|postfix|relay).*(user|login|sasl)/i.test(dataKey)
-  );
-}
-
 function describe(
   findings: readonly AuditFinding[],
-): Omit<AuditedObject, 'objects'> {
+): Omit<AuditedObject, 'objects' | 'unread'> {
   return {
     references: findings.map(toReference),
     keys: uniqueKeys(

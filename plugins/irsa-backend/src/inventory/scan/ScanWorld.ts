@@ -32,10 +32,11 @@ export class ScanWorld implements AuditWorld {
   /** `namespace/name` of SecretProviderClasses that are not known. */
   readonly missingProviders = new Set<string>();
 
-  /** @param read - objects whose values were read, by key */
+  /** @param read - objects whose values were read, by key @param gone - those that were not there when they were read */
   constructor(
     private readonly known: Surroundings,
     private readonly read: ReadonlyMap<string, ObjectData> = new Map(),
+    private readonly gone: ReadonlySet<string> = new Set(),
   ) {}
 
   dataOf(
@@ -59,7 +60,10 @@ export class ScanWorld implements AuditWorld {
   ): boolean {
     const { objects, listed, gone } = this.known;
     const key = objectKey(namespace ?? '', kind, name);
-    return !objects.has(key) && Boolean(listed?.has(kind) || gone?.has(key));
+    return (
+      this.gone.has(key) ||
+      (!objects.has(key) && Boolean(listed?.has(kind) || gone?.has(key)))
+    );
   }
 
   namespaceOf(kind: ObjectKind, name: string): string | undefined {

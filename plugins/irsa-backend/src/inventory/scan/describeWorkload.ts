@@ -6,6 +6,7 @@ import {
 import { CatalogLinks, NamespaceNotes } from '../links/CatalogLinks';
 import { KeyDirectory } from '../links/KeyDirectory';
 import { AuditedObject } from './ObjectAuditor';
+import { parseObjectKey } from './KnownObjects';
 import { ScannedWorkload } from './ScannedWorkload';
 import { StoredWorkload } from '../store/workloadRow';
 import { workloadStatus } from './workloadStatus';
@@ -13,7 +14,7 @@ import { workloadStatus } from './workloadStatus';
 /** Joins an object of the cluster with the keys of the accounts and the entities of the catalog. */
 export function describeWorkload(
   scanned: ScannedWorkload,
-  { references, keys: found, objects, remedy }: AuditedObject,
+  { references, keys: found, objects, unread, remedy }: AuditedObject,
   context: {
     keys: KeyDirectory;
     links: CatalogLinks;
@@ -38,7 +39,11 @@ export function describeWorkload(
   const workload: Workload = {
     id: workloadId(scanned.ref),
     ...scanned.ref,
-    ...workloadStatus(references, hasIdentity),
+    ...withLevel(
+      workloadStatus(references, hasIdentity, unread),
+      objects,
+      context.readLevel,
+    ),
     references,
     keys,
     severity: assessSeverity(references, keys),
@@ -66,8 +71,25 @@ export function describeWorkload(
     workload,
     listed:
       references.length > 0 ||
+      unread.length > 0 ||
       hasIdentity ||
       (isRoleUnknown ? 'asBefore' : false),
     objects,
   };
+}
+
+/** Below level 2, "keyless" is a word about names only. */
+function withLevel(
+  found: ReturnType<typeof workloadStatus>,
+  objects: readonly string[],
+  readLevel: 0 | 1 | 2,
+): ReturnType<typeof workloadStatus> {
+  const isUnread =
+    readLevel < 2 && objects.some(key => parseObjectKey(key).kind === 'Secret');
+  return found.status === 'keyless' && isUnread
+    ? {
+        ...found,
+        statusReason: `No static key by name; values not read (read level ${readLevel})`,
+      }
+    : found;
 }

@@ -2,11 +2,17 @@ import {
   CredentialReference,
   WorkloadStatus,
 } from 'backstage-plugin-irsa-common';
+import { parseObjectKey } from './KnownObjects';
 
-/** The status of a workload by a scan alone. */
+/**
+ * The status of a workload by a scan alone.
+ *
+ * @param unread - `namespace/kind/name` of objects whose values should have been read and may not be
+ */
 export function workloadStatus(
   references: readonly CredentialReference[],
   hasIdentity: boolean,
+  unread: readonly string[] = [],
 ): { status: WorkloadStatus; statusReason?: string } {
   const has = (verdict: CredentialReference['verdict']) =>
     references.find(reference => reference.verdict === verdict);
@@ -23,6 +29,14 @@ export function workloadStatus(
   const uncertain = has('uncertain');
   if (uncertain) {
     return { status: 'unknown', statusReason: uncertain.why };
+  }
+  if (unread.length > 0) {
+    const { kind, name } = parseObjectKey(unread[0]);
+    const more = unread.length > 1 ? ` and ${unread.length - 1} more` : '';
+    return {
+      status: 'unknown',
+      statusReason: `No static key by name, but the values of ${kind} ${name}${more} were not read: the portal has no right to get them`,
+    };
   }
   if (has('s3-compatible') && !hasIdentity) {
     return { status: 'notAws' };

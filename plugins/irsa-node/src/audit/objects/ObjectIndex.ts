@@ -22,11 +22,14 @@ export class ObjectIndex implements AuditWorld {
   /** Kinds and namespaces with at least one object in the set. */
   private readonly places = new Set<string>();
   private readonly associated: ReadonlySet<string>;
+  /** Secrets and ConfigMaps of the set that an audit asked for. */
+  readonly referred = new Set<KubernetesObject>();
 
   constructor(
     all: Iterable<KubernetesObject>,
     private readonly level: ReadLevel,
     associations: readonly PodIdentityAssociation[] = [],
+    readonly doubtsUnknownNames = false,
   ) {
     for (const object of all) {
       const { kind, metadata } = object;
@@ -72,6 +75,9 @@ export class ObjectIndex implements AuditWorld {
     }
     if (!this.data.has(id)) {
       const object = this.find(kind, namespace, name);
+      if (object) {
+        this.referred.add(object);
+      }
       this.data.set(
         id,
         object
