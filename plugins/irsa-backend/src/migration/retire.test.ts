@@ -85,6 +85,13 @@ onEachDatabase('the acts of the retirement', open => {
       },
     });
     expect(stage.asked('UpdateAccessKey')).toBe(1);
+    const said = (await first.events(id)).filter(
+      ({ stepId }) => stepId === 'deactivate-key',
+    );
+    expect(said.map(({ message }) => message)).toEqual([
+      `Switching the key off: asked for by ${BY}: a try`,
+      done.act?.message,
+    ]);
     const journal = await world
       .database('migration_journal')
       .where({ migration_id: id, step: 'deactivate-key' });

@@ -71,7 +71,11 @@ export class Retirement {
       by,
       askedAt: new Date(now()).toISOString(),
     };
-    if (await store.ask(record.id, record.status, act)) {
+    const { reason } = request;
+    const message = `${ACT_TITLES[request.act]}: asked for by ${by}${
+      reason ? `: ${reason}` : '.'
+    }`;
+    if (await store.ask(record.id, record.status, act, message)) {
       return;
     }
     const current = await store.find(record.id);

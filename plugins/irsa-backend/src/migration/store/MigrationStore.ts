@@ -363,13 +363,31 @@ export class MigrationStore {
     return false;
   }
 
-  /** Stores an act that a person asks for. False when the status is another, or when another act has not ended. */
-  async ask(id: string, from: MigrationStatus, act: OpenAct): Promise<boolean> {
-    const count = await this.knex('migrations')
-      .where({ id, status: from })
-      .whereNull('act')
-      .update(toMigrationRow({ act }));
-    return count === 1;
+  /**
+   * Stores an act that a person asks for, with a line of the log. False when the status is another, or when another act has
+   * not ended.
+   */
+  async ask(
+    id: string,
+    from: MigrationStatus,
+    act: OpenAct,
+    message: string,
+  ): Promise<boolean> {
+    return this.knex.transaction(async transaction => {
+      const count = await transaction('migrations')
+        .where({ id, status: from })
+        .whereNull('act')
+        .update(toMigrationRow({ act }));
+      if (count === 1) {
+        const step = act.request.act;
+        await this.appendEvent(transaction, id, {
+          level: 'info',
+          step,
+          message,
+        });
+      }
+      return count === 1;
+    });
   }
 
   /** Marks an open act as withdrawn; its worker looks before it begins. False when it is not open any more. */
