@@ -7,6 +7,12 @@ const MANIFEST = /\.(ya?ml|json|jsonl|ndjson)$/i;
 const NEVER = new Set(['package-lock.json', 'pnpm-lock.yaml', 'tsconfig.json']);
 const SKIPPED_FOLDERS = new Set(['node_modules', '.git', '.terraform']);
 
+/** What makes manifests and is a program. */
+const PROGRAMS: readonly [RegExp, string, string][] = [
+  [/\.jsonnet$/i, 'Jsonnet', 'jsonnet FILE'],
+  [/\.cue$/i, 'CUE', 'cue export FILE'],
+];
+
 export interface FoundFile {
   /** The path to open. */
   path: string;
@@ -41,6 +47,15 @@ export function findFiles(
   ) {
     const names = namesIn(folder, start, visited, note);
     const folders: string[] = [];
+    for (const [ending, language, command] of PROGRAMS) {
+      if (names.some(name => ending.test(name))) {
+        note({
+          where: folder,
+          kind: 'skipped',
+          text: `${language} is not read; render it, for example ${command} | irsa-audit files -`,
+        });
+      }
+    }
     for (const name of names) {
       const full = path.join(folder, name);
       const stat = fs.statSync(full, { throwIfNoEntry: false });

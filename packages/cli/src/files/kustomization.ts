@@ -14,12 +14,16 @@ export function isKustomization(value: JsonObject, fileName: string): boolean {
         String(apiVersion ?? '').startsWith('kustomize.config.k8s.io/');
 }
 
+/** The text of a file that a generator names; `undefined` when it cannot be read, which the caller says. */
+export type ReadBeside = (named: string) => string | undefined;
+
 /**
- * The Secrets and ConfigMaps that generators make from literals, with the names that manifests use for them. Those that
- * they make from files are missing; render with `kustomize build` to include them.
+ * The Secrets and ConfigMaps that generators make from literals, files and dotenv files, with the names that manifests use
+ * for them. Names and values in a file that cannot be read are not known.
  */
 export function generatedObjects(
   kustomization: JsonObject,
+  readBeside: ReadBeside,
 ): { object: KubernetesObject; path: (string | number)[] }[] {
   return (
     [
@@ -32,33 +36,126 @@ export function generatedObjects(
       .filter(({ generator }) => typeof generator.name === 'string')
       .map(({ generator, path: place }) => ({
         path: place,
-        object: {
-          apiVersion: 'v1',
+        object: generated(
           kind,
-          metadata: {
+          {
             name: String(generator.name),
             namespace: String(
               generator.namespace ?? kustomization.namespace ?? '',
             ),
           },
-          [data]: literalsOf(generator.literals),
-        },
+          data,
+          valuesOf(generator, readBeside),
+        ),
       })),
   );
+}
+
+/** Files and folders whose objects a kustomization takes over; each a path from its folder, or an address. */
+export function includedBy(kustomization: JsonObject): string[] {
+  return ['resources', 'bases', 'components'].flatMap(field =>
+    textsOf(kustomization[field]),
+  );
+}
+
+/** Whether Kustomize itself would have to render a chart. */
+export function chartsOf(kustomization: JsonObject): string[] {
+  return [
+    ...listOf(kustomization.helmCharts),
+    ...listOf(kustomization.helmChartInflationGenerator),
+  ].map(({ name, chartName }) => String(name ?? chartName ?? ''));
+}
+
+function generated(
+  kind: string,
+  metadata: { name: string; namespace: string },
+  field: 'data' | 'stringData',
+  values: ReadonlyMap<string, string | undefined> | undefined,
+): KubernetesObject {
+  const object = { apiVersion: 'v1', kind, metadata };
+  if (!values) {
+    return object;
+  }
+  const known = [...values].filter(([, value]) => value !== undefined);
+  const unknown = [...values].filter(([, value]) => value === undefined);
+  return {
+    ...object,
+    ...(known.length > 0 ? { [field]: Object.fromEntries(known) } : {}),
+    ...(unknown.length > 0
+      ? {
+          metadata: {
+            ...metadata,
+            // Names without values, as an API server tells them.
+            managedFields: [
+              {
+                fieldsType: 'FieldsV1',
+                fieldsV1: {
+                  'f:data': Object.fromEntries(
+                    unknown.map(([name]) => [`f:${name}`, {}]),
+                  ),
+                },
+              },
+            ],
+          },
+        }
+      : {}),
+  };
+}
+
+/** By data key; a value of `undefined` is not known. `undefined` alone: the names are not known either. */
+function valuesOf(
+  generator: JsonObject,
+  readBeside: ReadBeside,
+): ReadonlyMap<string, string | undefined> | undefined {
+  const values = new Map<string, string | undefined>(
+    Object.entries(literalsOf(generator.literals)),
+  );
+  let isOpen = false;
+  for (const named of textsOf(generator.files)) {
+    const at = named.indexOf('=');
+    const file = named.slice(at + 1);
+    values.set(
+      at > 0 ? named.slice(0, at) : path.posix.basename(file),
+      readBeside(file),
+    );
+  }
+  for (const file of [
+    ...textsOf(generator.envs),
+    ...textsOf([generator.env]),
+  ]) {
+    const text = readBeside(file);
+    isOpen ||= text === undefined;
+    for (const [name, value] of variablesIn(text ?? '')) {
+      values.set(name, value);
+    }
+  }
+  return isOpen && values.size === 0 ? undefined : values;
+}
+
+/** Kustomize takes each line as it is, with its quotes. */
+function* variablesIn(text: string): Generator<[string, string]> {
+  for (const line of text.replace(/^\uFEFF/, '').split(/\r?\n/)) {
+    const pair = line.trimStart();
+    const at = pair.indexOf('=');
+    if (at > 0 && !pair.startsWith('#')) {
+      yield [pair.slice(0, at).trim(), pair.slice(at + 1)];
+    }
+  }
 }
 
 function listOf(value: unknown): JsonObject[] {
   return Array.isArray(value) ? value.filter(isObject) : [];
 }
 
-function literalsOf(literals: unknown): Record<string, string> {
-  const pairs = Array.isArray(literals)
-    ? literals.filter(
-        (literal): literal is string => typeof literal === 'string',
-      )
+function textsOf(value: unknown): string[] {
+  return Array.isArray(value)
+    ? value.filter((each): each is string => typeof each === 'string')
     : [];
+}
+
+function literalsOf(literals: unknown): Record<string, string> {
   return Object.fromEntries(
-    pairs.map(pair => {
+    textsOf(literals).map(pair => {
       const at = pair.indexOf('=');
       return at < 0
         ? [pair, '']

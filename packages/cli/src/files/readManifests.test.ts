@@ -285,6 +285,74 @@ describe('Manifests', () => {
       },
     ]);
   });
+
+  it('reads the files that generators of Kustomize name', async () => {
+    const folder = makeFolder({
+      'overlay/kustomization.yaml': [
+        'resources: [../base]',
+        'secretGenerator:',
+        '  - { name: env, envs: [app.env] }',
+        '  - { name: old, env: app.env }',
+        '  - { name: file, files: [credentials=aws/a.ini, aws/b.ini] }',
+        '  - { name: gone, files: [missing.ini], literals: [A=1] }',
+        '  - { name: open, envs: [.env.local] }',
+      ].join('\n'),
+      'overlay/app.env': '# a comment\n\nAWS_ACCESS_KEY_ID=x=y\r\nQ="z"\n',
+      'overlay/aws/a.ini': '[default]',
+      'overlay/aws/b.ini': '[other]',
+      'base/kustomization.yaml':
+        'components: [https://example.com/c]\nsecretGenerator:\n  - { name: env, literals: [BASE=1] }\n',
+      'elsewhere/unrelated.yaml': 'kind: Pod\nmetadata: { name: no }\n',
+    });
+    const { manifests, notes } = await read(folder, ['overlay']);
+    const data = new Map(
+      manifests.objects.map(({ metadata, stringData }) => [
+        metadata?.name,
+        stringData,
+      ]),
+    );
+    expect(data.get('old')).toEqual({ AWS_ACCESS_KEY_ID: 'x=y', Q: '"z"' });
+    expect(data.get('file')).toEqual({
+      credentials: '[default]',
+      'b.ini': '[other]',
+    });
+    expect(data.get('env')).toMatchObject({ BASE: '1' });
+    expect(data.get('gone')).toEqual({ A: '1' });
+    expect(data.get('open')).toBeUndefined();
+    expect(data.has('no')).toBe(false);
+    expect(notes.map(({ kind, text }) => `${kind}: ${text}`).sort()).toEqual([
+      expect.stringMatching(/^skipped: .*reads \.env\.local.*ENOENT/),
+      expect.stringMatching(/^skipped: .*reads missing\.ini.*ENOENT/),
+      expect.stringMatching(/^skipped: it includes https:\/\/example\.com\/c/),
+    ]);
+  });
+
+  it('reads nothing outside of the folder of a kustomization for its generators', async () => {
+    const folder = makeFolder({
+      'app/kustomization.yaml':
+        'secretGenerator:\n  - { name: s, files: [../other.ini] }\n',
+      'other.ini': 'aws_secret_access_key = x',
+    });
+    const { manifests, notes } = await read(folder, ['app']);
+    expect(manifests.objects[0].stringData).toBeUndefined();
+    expect(notes).toMatchObject([
+      { text: expect.stringContaining('is not in its folder') },
+    ]);
+  });
+
+  it('says that programs and charts in a kustomization are not read', async () => {
+    const folder = makeFolder({
+      'main.jsonnet': '{}',
+      'app.cue': 'kind: "Pod"',
+      'kustomization.yaml': 'helmCharts: [{ name: minio }]\n',
+    });
+    const { notes } = await read(folder);
+    expect(notes).toMatchObject([
+      { kind: 'skipped', text: expect.stringContaining('Jsonnet is not read') },
+      { kind: 'skipped', text: expect.stringContaining('CUE is not read') },
+      { kind: 'skipped', text: expect.stringContaining('the chart minio') },
+    ]);
+  });
 });
 
 function bomb(): string {

@@ -2,12 +2,14 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { AuditFinding, KubernetesObject } from 'backstage-plugin-irsa-node';
 import { CommandError } from '../errors';
+import { isObject } from '../json';
 import { Note } from '../notes';
 import { findFiles, FoundFile } from './findFiles';
 import { LineFinder, parsePath } from './locate';
 import { DocumentError, parseDocument } from './parseDocument';
 import { readText, UnreadableTextError } from './readText';
 import { splitDocuments, TextDocument } from './splitDocuments';
+import { KustomizeFolder, kustomizeNote } from './KustomizeFolder';
 import { PlacedObject, toObjects } from './toObjects';
 
 /** The name that is shown for standard input. */
@@ -15,6 +17,7 @@ const STDIN = 'stdin';
 
 /** A file without these words cannot contain a manifest, so it need not be parsed. */
 const MAYBE_MANIFEST = /\bkind\b|Generator\b/;
+const KUSTOMIZATION = /(^|[\\/])kustomization(\.ya?ml)?$/i;
 
 const NOTHING = 'no Kubernetes object in it';
 
@@ -46,6 +49,8 @@ export class Manifests {
   private readonly origins = new Map<string, Origin[]>();
   private readonly visited = new Set<string>();
   private readonly located = new Map<string, number>();
+  /** Files and folders that kustomizations take over. */
+  private included: string[] = [];
 
   constructor(private readonly options: ReadOptions) {}
 
@@ -69,6 +74,19 @@ export class Manifests {
       for (const file of source ?? []) {
         await this.readOne(this.shown(file.path), file.path, file.asked);
         next();
+      }
+    }
+    await this.readIncluded();
+  }
+
+  /** Bases and components may be outside of the given folders, and name further ones. */
+  private async readIncluded(): Promise<void> {
+    while (this.included.length > 0) {
+      const paths = this.included;
+      this.included = [];
+      for (const file of paths.flatMap(each => this.filesOf(each))) {
+        await this.readOne(this.shown(file.path), file.path, false);
+        this.options.signal?.throwIfAborted();
       }
     }
   }
@@ -141,7 +159,7 @@ export class Manifests {
       return;
     }
     this.files += 1;
-    if (!MAYBE_MANIFEST.test(text)) {
+    if (!MAYBE_MANIFEST.test(text) && !KUSTOMIZATION.test(file)) {
       if (asked && text.trim() !== '') {
         note({ where: file, kind: 'skipped', text: NOTHING });
       }
@@ -156,7 +174,11 @@ export class Manifests {
         continue;
       }
       try {
-        objects += this.take(file, document);
+        objects += this.take(
+          file,
+          typeof source === 'string' ? source : undefined,
+          document,
+        );
       } catch (error) {
         if (!(error instanceof DocumentError)) {
           throw error;
@@ -174,10 +196,21 @@ export class Manifests {
     }
   }
 
-  private take(file: string, document: TextDocument): number {
+  private take(
+    file: string,
+    source: string | undefined,
+    document: TextDocument,
+  ): number {
     const lines = new LineFinder(document);
+    const folder = new KustomizeFolder(source && path.dirname(source), text =>
+      this.options.note(kustomizeNote(file, text)),
+    );
     const found = parseDocument(document).flatMap(value =>
-      toObjects(value, file),
+      toObjects(value, file, {
+        read: named => folder.read(named),
+        include: kustomization =>
+          this.included.push(...folder.included(kustomization)),
+      }),
     );
     this.documents += 1;
     for (const placed of found) {
@@ -190,6 +223,10 @@ export class Manifests {
         name: metadata.name ?? '',
       });
       const known = this.origins.get(id) ?? [];
+      const before = known.find(({ generated }) => generated);
+      if (before && placed.generated) {
+        addGenerated(before.object, placed.object);
+      }
       known.push({ ...placed, file, lines });
       this.origins.set(id, known);
     }
@@ -201,6 +238,16 @@ export class Manifests {
     return (relative.startsWith('..') ? file : relative || '.')
       .split(path.sep)
       .join('/');
+  }
+}
+
+/** An overlay adds to what its base generates. The last one of a name counts, so it gets what the others have. */
+function addGenerated(before: KubernetesObject, later: KubernetesObject): void {
+  for (const field of ['data', 'stringData']) {
+    const [old, own] = [before[field], later[field]];
+    if (isObject(old)) {
+      later[field] = { ...old, ...(isObject(own) ? own : {}) };
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 import { KubernetesObject } from 'backstage-plugin-irsa-node';
 import { isObject, JsonObject } from '../json';
-import { generatedObjects, isKustomization } from './kustomization';
+import { generatedObjects, isKustomization, ReadBeside } from './kustomization';
 
 /** An object and its place in its document. */
 export interface PlacedObject {
@@ -11,6 +11,13 @@ export interface PlacedObject {
   generated?: boolean;
 }
 
+/** What is done for a kustomization. */
+export interface Kustomize {
+  read: ReadBeside;
+  /** Looks at what it takes over. */
+  include: (kustomization: JsonObject) => void;
+}
+
 /**
  * The Kubernetes objects of a document: itself, the items of a `List`, the elements of a list without a name, or what
  * Kustomize makes of it. Other values are ignored.
@@ -18,18 +25,20 @@ export interface PlacedObject {
 export function toObjects(
   value: unknown,
   fileName: string,
+  kustomize: Kustomize,
   within: (string | number)[] = [],
 ): PlacedObject[] {
   if (Array.isArray(value)) {
     return value.flatMap((item, index) =>
-      toObjects(item, fileName, [...within, index]),
+      toObjects(item, fileName, kustomize, [...within, index]),
     );
   }
   if (!isObject(value)) {
     return [];
   }
   if (isKustomization(value, fileName)) {
-    return generatedObjects(value).map(({ object, path }) => ({
+    kustomize.include(value);
+    return generatedObjects(value, kustomize.read).map(({ object, path }) => ({
       object,
       within: [...within, ...path],
       generated: true,
@@ -43,17 +52,18 @@ export function toObjects(
   if (kind.endsWith('List') && Array.isArray(items)) {
     const known = kind === 'List' ? {} : itemTypeOf(value, kind);
     return items.flatMap((item, index) =>
-      toObjects(isObject(item) ? { ...known, ...item } : item, fileName, [
-        ...within,
-        'items',
-        index,
-      ]),
+      toObjects(
+        isObject(item) ? { ...known, ...item } : item,
+        fileName,
+        kustomize,
+        [...within, 'items', index],
+      ),
     );
   }
   // OpenShift: https://docs.redhat.com/en/documentation/openshift_container_platform/4.16/html/images/using-templates
   if (kind === 'Template' && Array.isArray(objects)) {
     return objects.flatMap((item, index) =>
-      toObjects(item, fileName, [...within, 'objects', index]),
+      toObjects(item, fileName, kustomize, [...within, 'objects', index]),
     );
   }
   return [{ object: normalise(value), within }];

@@ -32,7 +32,17 @@ export function readData(
       );
     }
   }
-  return isThere ? found : namesOfManagedFields(object);
+  const named = namesOfManagedFields(object);
+  if (!isThere) {
+    return named;
+  }
+  // Of a generated Secret, some values may not be known.
+  for (const name of named?.keys() ?? []) {
+    if (!found.has(name)) {
+      found.set(name, undefined);
+    }
+  }
+  return found;
 }
 
 /** A template that is not filled in is not base64. Terraform stores its state as gzip. */

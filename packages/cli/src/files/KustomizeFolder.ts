@@ -1,0 +1,64 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { JsonObject } from '../json';
+import { Note } from '../notes';
+import { chartsOf, includedBy } from './kustomization';
+
+/** Generators read small files. */
+const MAX_BYTES = 8 * 1024 * 1024;
+const ADDRESS = /^[a-z][a-z\d+.-]*:|^git@|^github\.com\/|\?ref=/i;
+
+/** What one kustomization names beside itself. `undefined` folder: it came from standard input. */
+export class KustomizeFolder {
+  constructor(
+    private readonly folder: string | undefined,
+    private readonly say: (text: string) => void,
+  ) {}
+
+  /** The text of a file of a generator; `undefined`, and a word about it, when it cannot be read. */
+  read(named: string): string | undefined {
+    const file = this.folder && path.resolve(this.folder, named);
+    // Kustomize does not read outside of the folder either.
+    const isInside =
+      file !== undefined &&
+      !path.relative(this.folder!, file).startsWith('..') &&
+      !path.isAbsolute(named);
+    let reason = 'is not in its folder';
+    if (isInside) {
+      try {
+        if (fs.statSync(file).size <= MAX_BYTES) {
+          return fs.readFileSync(file, 'utf8');
+        }
+        reason = 'is too large';
+      } catch (error) {
+        reason = `cannot be read (${(error as { code?: string }).code})`;
+      }
+    }
+    this.say(
+      `a generator of Kustomize reads ${named}, which ${reason}, so what it makes is not known`,
+    );
+    return undefined;
+  }
+
+  /** Local files and folders that it takes over. Says what is elsewhere, and what would have to be rendered. */
+  included(kustomization: JsonObject): string[] {
+    for (const chart of chartsOf(kustomization)) {
+      this.say(
+        `Kustomize renders the chart ${chart} here, which is not read; use kustomize build --enable-helm | irsa-audit files -`,
+      );
+    }
+    return includedBy(kustomization).flatMap(named => {
+      const full = this.folder && path.resolve(this.folder, named);
+      if (full && !ADDRESS.test(named) && fs.existsSync(full)) {
+        return [full];
+      }
+      this.say(`it includes ${named}, which is not here and was not read`);
+      return [];
+    });
+  }
+}
+
+/** A note about a kustomization. */
+export function kustomizeNote(where: string, text: string): Note {
+  return { where, kind: 'skipped', text };
+}
