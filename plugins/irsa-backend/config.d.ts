@@ -154,6 +154,8 @@ export interface Config {
       rolloutTimeout?: HumanDuration | string;
       /** Longest pause between two tries while a cluster, AWS or the database cannot be reached. Default: 2 minutes */
       longestPause?: HumanDuration | string;
+      /** Writes to IAM in each AWS account, of all replicas together. IAM limits them, too, for all users of an account. Default: 5 */
+      iamWritesPerSecond?: number;
       /**
        * Migrations at the same time, of all replicas together. Others wait, the oldest first; a roll back never waits.
        * Default: no limits

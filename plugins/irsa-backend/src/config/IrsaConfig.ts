@@ -128,6 +128,8 @@ export interface IrsaConfig {
     rolloutTimeoutMs: number;
     /** The longest pause between two tries while a cluster, AWS or the database cannot be reached. */
     longestPauseMs: number;
+    /** Writes to IAM in each account, of all replicas together; absent = no limit. */
+    iamWritesPerSecond?: number;
     /** How many migrations may be on their way forward at the same time; absent = no limit. */
     limits?: { cluster?: number; account?: number; owner?: number };
   };

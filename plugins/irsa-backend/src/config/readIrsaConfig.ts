@@ -136,6 +136,11 @@ function readMigration(config: Config | undefined): IrsaConfig['migration'] {
     ),
     rolloutTimeoutMs: duration(config, 'migration.rolloutTimeout', 5 * MINUTE),
     longestPauseMs: duration(config, 'migration.longestPause', 2 * MINUTE, 1),
+    iamWritesPerSecond: positiveInteger(
+      config,
+      'migration.iamWritesPerSecond',
+      5,
+    ),
     limits: {
       cluster: optionalLimit(config, 'cluster'),
       account: optionalLimit(config, 'account'),

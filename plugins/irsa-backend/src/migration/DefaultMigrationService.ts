@@ -33,6 +33,7 @@ import { assertStartable } from './startChecks';
 import { createActListener } from './actListener';
 import { createFootingListener } from './footingListener';
 import { createStatusListener } from './statusListener';
+import { IamWriteTurns } from './store/IamWriteTurns';
 import { CallObserver, Journal } from './store/Journal';
 import { lockNames, Locks } from './store/Locks';
 import { MigrationStore, NewMigrationRecord } from './store/MigrationStore';
@@ -91,6 +92,10 @@ export class DefaultMigrationService implements MigrationService {
     this.parts = {
       store: this.store,
       journal: new Journal(database, this.now, options.observeCalls),
+      writeTurns: new IamWriteTurns(
+        database,
+        config.migration.iamWritesPerSecond,
+      ),
       clusters,
       accounts,
       plans,

@@ -3,6 +3,7 @@ import { AccountRegistry } from '../../accounts/types';
 import { ClusterRegistry } from '../../clusters/types';
 import { IrsaConfig } from '../../config/IrsaConfig';
 import { StepContext } from '../model/Step';
+import { IamWriteTurns } from '../store/IamWriteTurns';
 import { Journal } from '../store/Journal';
 import { MigrationStore } from '../store/MigrationStore';
 import { MigrationRecord, StepMemory } from '../model/records';
@@ -18,6 +19,7 @@ type Call = Parameters<StepContext['call']>[0];
 export interface EngineParts {
   store: MigrationStore;
   journal: Journal;
+  writeTurns: IamWriteTurns;
   clusters: ClusterRegistry;
   accounts: AccountRegistry;
   plans: PlanService;
@@ -39,7 +41,7 @@ export async function createStepContext(
   signal: AbortSignal,
   mayGoOn: () => Promise<void> = async () => {},
 ): Promise<StepContext> {
-  const { store, journal, now } = parts;
+  const { store, journal, now, writeTurns } = parts;
   const claim = record.claim ?? '';
   const memory: StepMemory = await store.memory(record.id, step.id);
   const sleep = (milliseconds: number) => abortableSleep(milliseconds, signal);
@@ -112,6 +114,7 @@ export async function createStepContext(
     account: fencedAccount(
       parts.accounts.get(record.execution.accountId),
       fence,
+      async () => sleep(await writeTurns.take(record.execution.accountId)),
     ),
     accounts: parts.accounts,
     config: parts.config,

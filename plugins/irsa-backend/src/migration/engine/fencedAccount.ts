@@ -20,13 +20,16 @@ interface Fenceable {
  * and again before each try that the SDK makes by itself. IAM knows no condition on a write, so this is as near as one can get.
  *
  * @param fence - rejects when this process must not write any more
+ * @param turn - resolves when a write to this account may begin; asked before it is signed
  */
 export function fencedAccount(
   account: AccountHandle,
   fence: () => Promise<unknown>,
+  turn: () => Promise<void> = async () => {},
 ): AccountHandle {
-  const send = (command: Fenceable, ...rest: unknown[]) => {
+  const send = async (command: Fenceable, ...rest: unknown[]) => {
     if (!READS.test(command.constructor.name)) {
+      await turn();
       command.middlewareStack.add(
         next => async args => {
           await fence();

@@ -7,6 +7,7 @@ import {
   isRefusal,
   stsRefusalInWords,
 } from '../../accounts/assume';
+import { backoffMs } from '../../shared/backoff';
 import { isTransient } from '../../shared/isTransient';
 import { statusOf } from '../../shared/statusOf';
 import { StepFailedError } from '../model/errors';
@@ -18,6 +19,8 @@ import {
 import { Step, StepContext } from '../model/Step';
 
 const SUCCESSES = 3;
+/** So that many Pods and migrations do not ask STS at the same moment. */
+const BETWEEN_MS = { firstMs: 250, longestMs: 250 };
 const WRONG_AUDIENCE = 'irsa-negative-test.invalid';
 
 /**
@@ -67,7 +70,7 @@ async function proveAccepted(context: StepContext): Promise<string> {
   const expected = `arn:${execution.partition}:sts::${execution.accountId}:assumed-role/${role.name}/${sessionName}`;
   const isOver = context.deadline(config.migration.propagationTimeoutMs);
   let successes = 0;
-  let pause = 500;
+  let refusals = 0;
   let told = false;
   while (successes < SUCCESSES) {
     try {
@@ -99,6 +102,7 @@ async function proveAccepted(context: StepContext): Promise<string> {
         );
       }
       successes += 1;
+      await context.sleep(backoffMs(1, BETWEEN_MS));
     } catch (error) {
       if (statusOf(error) === 403 && !isRefusal(error)) {
         throw new StepFailedError(
@@ -128,8 +132,10 @@ async function proveAccepted(context: StepContext): Promise<string> {
           'AWS does not accept the role yet. It needs some seconds to know a new role everywhere.',
         );
       }
-      await context.sleep(pause);
-      pause = Math.min(pause * 2, 8000);
+      refusals += 1;
+      await context.sleep(
+        backoffMs(refusals, { firstMs: 500, longestMs: 8_000 }),
+      );
     }
   }
   return expected;
