@@ -2,8 +2,8 @@
  * Patterns are strings in which two private-use characters stand for the wildcards, so that a `*` that came out of a
  * policy variable stays an ordinary character.
  */
-const ANY_RUN = '\uE000';
-const ANY_CHARACTER = '\uE001';
+export const ANY_RUN = '\uE000';
+export const ANY_CHARACTER = '\uE001';
 
 /** Turns the `*` and `?` of a policy's text into wildcards. */
 export function toPattern(text: string): string {
@@ -63,10 +63,11 @@ export function coversPattern(wide: string, narrow: string): boolean {
     return false;
   }
   // Only a `*` in the wide text can match a `*` in the narrow one, so that must not equal a single character.
-  return coversFrom(toPattern(wide), toPattern(narrow));
+  return coversPatternText(toPattern(wide), toPattern(narrow));
 }
 
-function coversFrom(wide: string, narrow: string): boolean {
+/** As {@link coversPattern}, for patterns with the wildcards of this file. */
+export function coversPatternText(wide: string, narrow: string): boolean {
   let reachable = new Set<number>([0]);
   const close = (positions: Set<number>) => {
     const closed = new Set(positions);

@@ -1,3 +1,10 @@
 export { reviewTrustPolicy } from './reviewTrustPolicy';
-export { hostOf } from './readStatement';
-export type { TrustReview, TrustReviewContext, TrustVerdict } from './types';
+export { hostOf } from './rules/provider';
+export type {
+  KnownCluster,
+  OwnProject,
+  SharedIssuerKind,
+  TrustReview,
+  TrustReviewContext,
+  TrustVerdict,
+} from './types';

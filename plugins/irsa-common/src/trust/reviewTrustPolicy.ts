@@ -1,10 +1,16 @@
-import { parsePolicyDocument, toArray } from '../policy';
-import { conditionRules } from './conditionRules';
-import { documentRules } from './documentRules';
 import { finding } from './finding';
-import { providerRules } from './providerRules';
-import { readStatement } from './readStatement';
-import { subjectRules } from './subjectRules';
+import { readTrustPolicy, TrustPolicy } from './readTrustPolicy';
+import { accountRules } from './rules/accounts';
+import { conditionRules, emptyRules } from './rules/conditions';
+import { contradiction, impossibleTests } from './rules/dead';
+import { denyRules } from './rules/denies';
+import { actionRules, documentRules, roleRules } from './rules/document';
+import { mixedPolicyRules, mixedStatementRules } from './rules/mixed';
+import { hostOf, providerRules, thumbprintRules } from './rules/provider';
+import { serviceRules } from './rules/services';
+import { canExchangeTokens, tokenRules } from './rules/tokens';
+import { webIdentityRules } from './rules/webIdentity';
+import { TrustStatement } from './statements';
 import {
   ReviewFinding,
   TrustReview,
@@ -15,7 +21,7 @@ import {
 const severities = ['info', 'low', 'medium', 'high', 'critical'];
 
 /**
- * Reviews who may assume a role by web identity. Pure; takes the trust policy as text or parsed.
+ * Reviews who may assume a role. Pure; takes the trust policy as text, URL-encoded as IAM returns it, or parsed.
  * Source: IAM User Guide, "Create a role for OpenID Connect federation"; EKS Best Practices Guide, "Identity and Access Management".
  *
  * @public
@@ -24,92 +30,172 @@ export function reviewTrustPolicy(
   document: unknown,
   context: TrustReviewContext,
 ): TrustReview {
-  const findings = collect(document, context);
-  const unique = findings.filter(
-    (item, index) =>
-      findings.findIndex(
-        other =>
-          other.ruleId === item.ruleId && other.statement === item.statement,
-      ) === index,
-  );
+  const unique = withoutRepeats(collect(document, context));
   return {
     verdict: verdictOf(unique),
     findings: unique
-      .sort(
-        (left, right) =>
-          severities.indexOf(right.severity) -
-          severities.indexOf(left.severity),
-      )
+      .sort((left, right) => rank(right) - rank(left))
       .map(({ category: _, ...item }) => item),
   };
 }
 
 function collect(input: unknown, context: TrustReviewContext): ReviewFinding[] {
-  const { document, error } = parsePolicyDocument(input, 'trust');
-  if (error) {
-    return [refusal(input, error.message)];
+  const { policy, refusals } = readTrustPolicy(input);
+  if (!policy) {
+    return refusals;
   }
-  const statements = document.Statement.flatMap((statement, index) =>
-    statement.Effect === 'Allow' ? readStatement(statement, index) ?? [] : [],
+  const allows = policy.statements.filter(
+    ({ statement }) => statement.Effect === 'Allow',
+  );
+  const denies = policy.statements.filter(
+    ({ statement }) => statement.Effect === 'Deny',
   );
   return [
-    ...documentRules(document, context),
-    ...statements.flatMap(statement => [
-      ...providerRules(statement, context),
-      ...conditionRules(statement, context),
-      ...subjectRules(statement, context),
-    ]),
+    ...documentRules(policy, context),
+    ...roleRules(context),
+    ...allows.flatMap(statement =>
+      allowRules(statement, denies, policy, context),
+    ),
+    ...denies.flatMap(deny =>
+      denyRules(deny, providersOf(allows), policy.document.Version),
+    ),
+    ...mixedPolicyRules(allows),
+    ...(allows.length === 0 ? [nobody()] : []),
   ];
 }
 
-function refusal(input: unknown, message: string): ReviewFinding {
-  const statements = toArray(
-    (input as { Statement?: unknown } | undefined)?.Statement,
-  ) as (Record<string, unknown> | undefined)[];
-  const has = (element: string) =>
-    statements.findIndex(statement => statement?.[element] !== undefined);
-  if (has('NotPrincipal') >= 0) {
-    return finding({
-      ruleId: 'notprincipal',
-      severity: 'high',
-      category: 'broken',
-      message: 'IAM does not accept NotPrincipal in a trust policy.',
-      fix: 'Name the allowed principals.',
-      statement: has('NotPrincipal'),
-    });
+function allowRules(
+  reviewed: TrustStatement,
+  denies: TrustStatement[],
+  policy: TrustPolicy,
+  context: TrustReviewContext,
+): ReviewFinding[] {
+  const { index, principals } = reviewed;
+  const federated = principals.flatMap(({ kind, value }) =>
+    kind === 'Federated' ? [value] : [],
+  );
+  const rules = [
+    ...accountRules(reviewed, context),
+    ...serviceRules(reviewed, context),
+    ...webIdentityRules(reviewed),
+    ...mixedStatementRules(reviewed),
+    ...principals.flatMap(({ kind }) =>
+      kind === 'CanonicalUser' ? [canonicalUser(index)] : [],
+    ),
+    ...federated.flatMap(arn => providerRules(arn, index, context)),
+  ];
+  const providers = providersOf([reviewed]);
+  return providers.length === 0
+    ? [...rules, ...emptyRules(reviewed)]
+    : [
+        ...rules,
+        ...providers.flatMap(({ arn }) => thumbprintRules(arn, context)),
+        ...tokenStatementRules(reviewed, denies, providers, policy, context),
+      ];
+}
+
+/** Rules about an Allow statement for tokens of OpenID Connect providers. */
+function tokenStatementRules(
+  reviewed: TrustStatement,
+  denies: TrustStatement[],
+  providers: { arn: string; host: string }[],
+  { document: { Version } }: TrustPolicy,
+  context: TrustReviewContext,
+): ReviewFinding[] {
+  const { index } = reviewed;
+  const hosts = providers.map(({ host }) => host);
+  const found = [
+    ...actionRules(reviewed),
+    ...conditionRules(reviewed, hosts),
+    ...impossibleTests(reviewed, Version),
+  ];
+  if (!canExchangeTokens(reviewed)) {
+    return found;
   }
-  if (has('Resource') >= 0 || has('NotResource') >= 0) {
-    return finding({
-      ruleId: 'resource-element',
-      severity: 'high',
-      category: 'broken',
-      message:
-        'IAM does not accept a resource in a trust policy: it is the role itself.',
-      fix: 'Remove Resource.',
-      statement: Math.max(has('Resource'), has('NotResource')),
-    });
+  const reviews = providers
+    .filter(
+      ({ arn }) =>
+        !providerRules(arn, index, context).some(
+          ({ ruleId }) => ruleId === 'provider-malformed',
+        ),
+    )
+    .map(provider => tokenRules(reviewed, denies, provider, Version, context));
+  const all = [...found, ...reviews.flatMap(({ findings }) => findings)];
+  const dead = reviews.filter(({ isAlive }) => !isAlive);
+  if (hosts.length > 1 && dead.length > 0) {
+    return [...all, severalProviders(index, dead.length === reviews.length)];
   }
-  return /must be unique/.test(message)
-    ? finding({
-        ruleId: 'duplicate-sid',
-        severity: 'medium',
-        category: 'broken',
-        message: 'Two statements have the same Sid: IAM refuses the policy.',
-        fix: 'Make each Sid unique.',
-      })
-    : finding({
-        ruleId: 'parse-error',
-        severity: 'high',
-        category: 'broken',
-        message: `IAM refuses the policy: ${message}`,
-        fix: 'Correct the document.',
-      });
+  const isExplained = all.some(({ category }) => category === 'broken');
+  return dead.length > 0 && !isExplained ? [...all, contradiction(index)] : all;
+}
+
+function providersOf(
+  statements: TrustStatement[],
+): { arn: string; host: string }[] {
+  return statements.flatMap(({ principals }) =>
+    principals.flatMap(({ kind, value }) => {
+      const host = kind === 'Federated' ? hostOf(value) : undefined;
+      return host === undefined ? [] : [{ arn: value, host }];
+    }),
+  );
+}
+
+function severalProviders(index: number, isForAll: boolean): ReviewFinding {
+  return finding({
+    ruleId: isForAll ? 'multi-provider-and' : 'condition-key-wrong-provider',
+    severity: 'high',
+    category: 'broken',
+    message: isForAll
+      ? 'The statement wants keys of several issuers at once, and a token has only those of its own.'
+      : 'The conditions name keys of one issuer only, so tokens of the other never meet them.',
+    fix: 'Write a statement for each provider.',
+    statement: index,
+  });
+}
+
+function canonicalUser(index: number): ReviewFinding {
+  return finding({
+    ruleId: 'principal-malformed',
+    severity: 'high',
+    category: 'broken',
+    message: 'A canonical user id names nobody in a trust policy.',
+    fix: 'Name the account, the role or the user.',
+    statement: index,
+  });
+}
+
+function nobody(): ReviewFinding {
+  return finding({
+    ruleId: 'allow-fully-denied',
+    severity: 'high',
+    category: 'broken',
+    message: 'The policy has no statement that allows anything.',
+    fix: 'Name who may assume the role.',
+  });
+}
+
+/** One finding for each rule and statement: the worst. */
+function withoutRepeats(findings: ReviewFinding[]): ReviewFinding[] {
+  const kept = new Map<string, ReviewFinding>();
+  for (const item of findings) {
+    const key = `${item.ruleId} ${item.statement ?? ''}`;
+    const other = kept.get(key);
+    if (!other || rank(item) > rank(other)) {
+      kept.set(key, item);
+    }
+  }
+  return [...kept.values()];
+}
+
+function rank({ severity }: ReviewFinding): number {
+  return severities.indexOf(severity);
 }
 
 function verdictOf(findings: ReviewFinding[]): TrustVerdict {
   const exposed = findings.filter(
-    ({ category, severity }) =>
-      category === 'exposure' && severities.indexOf(severity) >= 2,
+    item =>
+      item.category === 'exposure' &&
+      rank(item) >= severities.indexOf('medium'),
   );
   if (exposed.length > 0) {
     return exposed.some(({ severity }) => severity === 'critical')

@@ -1,5 +1,4 @@
 import { TrustFinding } from '../api';
-import { Statement } from '../policy';
 
 /** A cluster whose tokens may be exchanged, as far as it was read. */
 export interface KnownCluster {
@@ -32,6 +31,8 @@ export interface TrustReviewContext {
     hasStaleThumbprint?: boolean;
   }[];
   clusters?: KnownCluster[];
+  /** Issuers of the company itself that are no cluster, with or without `https://`. */
+  ownIssuers?: string[];
   /** Maximum size that the account allows, in characters without white space. Default 2048. */
   quota?: number;
   role?: {
@@ -83,17 +84,6 @@ export type FindingCategory = 'exposure' | 'broken' | 'hygiene';
 
 export interface ReviewFinding extends TrustFinding {
   category: FindingCategory;
-}
-
-/** One Allow statement for web identity, with its conditions. */
-export interface ReviewedStatement {
-  index: number;
-  statement: Statement;
-  /** ARNs of OpenID Connect providers named as principals. */
-  providers: string[];
-  /** Issuers without `https://`, one for each provider. */
-  hosts: string[];
-  tests: ConditionTest[];
 }
 
 /** One key under one operator. */

@@ -1,0 +1,253 @@
+import { TrustReviewContext } from '../types';
+import { isGitHubHost } from './claims';
+import { Segment, SegmentRole, Template } from './templates';
+
+export type IssuerKind =
+  | 'kubernetes'
+  | 'github'
+  | 'gitlab'
+  | 'terraform'
+  | 'bitbucket'
+  | 'circleci'
+  | 'azure-devops'
+  | 'spacelift'
+  | 'buildkite'
+  | 'vercel'
+  | 'pulumi'
+  | 'google'
+  | 'other';
+
+export interface Issuer {
+  host: string;
+  kind: IssuerKind;
+  /**
+   * The claim without which everybody with an account at the issuer gets in. Absent: the issuer signs for one company
+   * only, or it is not known.
+   */
+  requiredClaim?: 'sub' | 'aud' | 'sts:RoleSessionName';
+  /** Whether the address itself tells the kind. */
+  isKnownHost: boolean;
+  /** Whether the issuer's address belongs to one organisation at a service that many use. */
+  isTenant: boolean;
+}
+
+/**
+ * Issuers that sign for many organisations, with the claim that tells them apart.
+ * Source: IAM User Guide, "Identity-provider controls for shared OIDC providers"; the vendors' own pages.
+ */
+const SHARED: Record<string, 'sub' | 'aud' | 'sts:RoleSessionName'> = {
+  'token.actions.githubusercontent.com': 'sub',
+  'vstoken.actions.githubusercontent.com': 'sub',
+  'oidc-configuration.audit-log.githubusercontent.com': 'sub',
+  'gitlab.com': 'sub',
+  'app.terraform.io': 'sub',
+  'agent.buildkite.com': 'sub',
+  'oidc.codefresh.io': 'sub',
+  'studio.datachain.ai/api': 'sub',
+  'scalr.io': 'sub',
+  'tokens.cloud.shisho.dev': 'sub',
+  'proidc.upbound.io': 'sub',
+  'accounts.google.com': 'aud',
+  'api.pulumi.com/oidc': 'aud',
+  'oidc.vercel.com': 'aud',
+  'sandboxes.cloud': 'aud',
+  'cognito-identity.amazonaws.com': 'aud',
+  'sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d': 'sts:RoleSessionName',
+};
+
+const HOSTS: [RegExp, IssuerKind][] = [
+  [
+    /^oidc\.eks\.[a-z0-9-]+\.(amazonaws\.com(\.cn)?|api\.aws)\/id\//,
+    'kubernetes',
+  ],
+  [
+    /^oidc-eks\.[a-z0-9-]+\.(api\.aws|api\.amazonwebservices\.com\.cn)\/id\//,
+    'kubernetes',
+  ],
+  [/^gitlab\.com$/, 'gitlab'],
+  [/^app\.terraform\.io$/, 'terraform'],
+  [/^api\.bitbucket\.org\/2\.0\/workspaces\//, 'bitbucket'],
+  [/^oidc\.circleci\.com\/org\//, 'circleci'],
+  [/^vstoken\.dev\.azure\.com\//, 'azure-devops'],
+  [/\.app(\.us)?\.spacelift\.io$/, 'spacelift'],
+  [/^agent\.buildkite\.com$/, 'buildkite'],
+  [/^oidc\.vercel\.com(\/|$)/, 'vercel'],
+  [/^api\.pulumi\.com\/oidc$/, 'pulumi'],
+  [/^accounts\.google\.com$/, 'google'],
+];
+
+/** Forms of subjects that only one kind of issuer has. They tell the kind where the address does not. */
+const SHAPES: [RegExp, IssuerKind][] = [
+  [/^system:serviceaccount/, 'kubernetes'],
+  [/^repo:/, 'github'],
+  [/^project_path:/, 'gitlab'],
+  [/^organization:[^:]*:pipeline:/, 'buildkite'],
+  [/^organization:[^:]*:project:/, 'terraform'],
+  [/^sc:\/\//, 'azure-devops'],
+  [/^org\/[^/]*\/project\//, 'circleci'],
+  [/^space:/, 'spacelift'],
+  [/^pulumi:/, 'pulumi'],
+];
+
+const TENANTS: IssuerKind[] = [
+  'bitbucket',
+  'circleci',
+  'azure-devops',
+  'spacelift',
+];
+
+/** What is known of an issuer. `values`: values that policies want of its subjects. */
+export function issuerOf(
+  host: string,
+  values: string[],
+  { clusters = [] }: Pick<TrustReviewContext, 'clusters'>,
+): Issuer {
+  const byHost = kindOfHost(host);
+  const kind = byHost ?? kindOfValues(host, values, clusters);
+  const shared = Object.keys(SHARED).find(
+    issuer => host === issuer || host.startsWith(`${issuer}/`),
+  );
+  return {
+    host,
+    kind,
+    isKnownHost: byHost !== undefined,
+    ...(shared !== undefined && { requiredClaim: SHARED[shared] }),
+    isTenant:
+      TENANTS.includes(kind) || (kind === 'vercel' && host.includes('/')),
+  };
+}
+
+function kindOfHost(host: string): IssuerKind | undefined {
+  const byHost = HOSTS.find(([form]) => form.test(host))?.[1];
+  return byHost ?? (isGitHubHost(host) ? 'github' : undefined);
+}
+
+function kindOfValues(
+  host: string,
+  values: string[],
+  clusters: { issuer: string }[],
+): IssuerKind {
+  if (isIssuerOf(clusters, host)) {
+    return 'kubernetes';
+  }
+  return (
+    SHAPES.find(([form]) => values.some(value => form.test(value)))?.[1] ??
+    'other'
+  );
+}
+
+export function isIssuerOf(clusters: { issuer: string }[], host: string) {
+  return clusters.some(
+    ({ issuer }) => issuer.replace(/^https:\/\//, '') === host,
+  );
+}
+
+const part = (role: SegmentRole, name: string): Segment => ({ role, name });
+const owner = part('owner', 'organisation');
+const project = part('project', 'project');
+
+/**
+ * Forms of subjects.
+ * Sources: the vendors' pages on OpenID Connect tokens for AWS.
+ */
+export const TEMPLATES: Partial<Record<IssuerKind, Template[]>> = {
+  gitlab: [
+    [
+      'project_path:',
+      owner,
+      '/',
+      project,
+      ':ref_type:',
+      part('detail', 'kind of ref'),
+      ':ref:',
+      part('detail', 'ref'),
+    ],
+  ],
+  terraform: [
+    [
+      'organization:',
+      owner,
+      ':project:',
+      project,
+      ':workspace:',
+      part('project', 'workspace'),
+      ':run_phase:',
+      part('project', 'run phase'),
+    ],
+  ],
+  buildkite: [
+    [
+      'organization:',
+      owner,
+      ':pipeline:',
+      part('project', 'pipeline'),
+      ':ref:',
+      part('detail', 'ref'),
+      ':commit:',
+      part('free', 'commit'),
+      ':step:',
+      part('free', 'step'),
+    ],
+  ],
+  vercel: [
+    [
+      'owner:',
+      owner,
+      ':project:',
+      project,
+      ':environment:',
+      part('detail', 'environment'),
+    ],
+  ],
+  circleci: [
+    [
+      'org/',
+      owner,
+      '/project/',
+      project,
+      '/user/',
+      part('free', 'user'),
+      '/vcs-origin/',
+      part('detail', 'repository'),
+      '/vcs-ref/',
+      part('detail', 'ref'),
+    ],
+    ['org/', owner, '/project/', project, '/user/', part('free', 'user')],
+  ],
+  'azure-devops': [
+    ['sc://', owner, '/', project, '/', part('project', 'service connection')],
+  ],
+  bitbucket: [
+    [part('project', 'repository'), ':', part('free', 'environment and step')],
+  ],
+  spacelift: ['stack', 'module'].map(unit => [
+    'space:',
+    part('project', 'space'),
+    `:${unit}:`,
+    part('project', unit),
+    ':run_type:',
+    part('detail', 'kind of run'),
+    ':scope:',
+    part('detail', 'scope'),
+  ]),
+  pulumi: [
+    [
+      'pulumi:deploy:org:',
+      owner,
+      ':project:',
+      project,
+      ':stack:',
+      part('project', 'stack'),
+      ':operation:',
+      part('detail', 'operation'),
+      ':scope:',
+      part('detail', 'scope'),
+    ],
+    [
+      'pulumi:environments:org:',
+      owner,
+      ':env:',
+      part('project', 'environment'),
+    ],
+  ],
+};

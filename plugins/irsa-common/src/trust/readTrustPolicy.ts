@@ -1,0 +1,208 @@
+import {
+  isKnownOperator,
+  parsePolicyDocument,
+  PolicyDocument,
+} from '../policy';
+import { finding } from './finding';
+import { JsonNode, JsonTextError, readJson } from './json/readJson';
+import { readStatements, TrustStatement } from './statements';
+import { ReviewFinding } from './types';
+
+/** A trust policy, read once for review, subjects and evaluation. */
+export interface TrustPolicy {
+  /** What the positions count in: as it was given, decoded where IAM had encoded it. */
+  text: string;
+  document: PolicyDocument;
+  statements: TrustStatement[];
+  root: JsonNode;
+  /** Names that stand twice in one object; the last one counts. */
+  duplicates: { name: string; start: number }[];
+}
+
+export type ReadTrustPolicy =
+  | { policy: TrustPolicy; refusals: ReviewFinding[] }
+  | { policy?: undefined; refusals: ReviewFinding[] };
+
+/**
+ * Reads a trust policy: a text, a text that is URL-encoded as IAM returns it, or a parsed value. `refusals` are the reasons
+ * for which IAM does not accept it.
+ */
+export function readTrustPolicy(input: unknown): ReadTrustPolicy {
+  const text =
+    typeof input === 'string'
+      ? decoded(input)
+      : JSON.stringify(input, null, 2) ?? '';
+  let root: JsonNode;
+  try {
+    root = readJson(text);
+  } catch (error) {
+    const { message, offset } = error as JsonTextError;
+    return {
+      refusals: [
+        parseError(
+          `the text is no JSON (at character ${offset + 1}). ${message}`,
+        ),
+      ],
+    };
+  }
+  const value = root.value;
+  const refusals = elementRefusals(value);
+  if (refusals.length > 0) {
+    return { refusals };
+  }
+  const { document, error } = parsePolicyDocument(value, 'trust');
+  if (error) {
+    return { refusals: [refusalOf(error.message)] };
+  }
+  return {
+    policy: {
+      text,
+      document,
+      statements: readStatements(document),
+      root,
+      duplicates: duplicatesIn(root),
+    },
+    refusals: [],
+  };
+}
+
+/** IAM returns policies URL-encoded. A policy's own text begins with a brace, so the two cannot be mixed up. */
+function decoded(text: string): string {
+  if (!/^\s*%7B/i.test(text)) {
+    return text;
+  }
+  try {
+    return decodeURIComponent(text.trim());
+  } catch {
+    return text;
+  }
+}
+
+function duplicatesIn(node: JsonNode): TrustPolicy['duplicates'] {
+  const seen = new Set<string>();
+  const found: TrustPolicy['duplicates'] = [];
+  for (const { name, nameStart, node: child } of node.members ?? []) {
+    if (seen.has(name)) {
+      found.push({ name, start: nameStart });
+    }
+    seen.add(name);
+    found.push(...duplicatesIn(child));
+  }
+  return [...found, ...(node.items ?? []).flatMap(duplicatesIn)];
+}
+
+/** Elements that IAM accepts in other policies, or in none. */
+function elementRefusals(value: unknown): ReviewFinding[] {
+  const statements = [(value as { Statement?: unknown } | null)?.Statement]
+    .flat()
+    .filter(isRecord);
+  return statements.flatMap((statement, index) => {
+    if (statement.NotPrincipal !== undefined) {
+      return [
+        refused(
+          'notprincipal',
+          'IAM does not accept NotPrincipal in a trust policy.',
+          'Name the principals in Principal.',
+          index,
+        ),
+      ];
+    }
+    if (
+      statement.Resource !== undefined ||
+      statement.NotResource !== undefined
+    ) {
+      return [
+        refused(
+          'resource-element',
+          'IAM does not accept a resource in a trust policy: it is the role itself.',
+          'Remove Resource.',
+          index,
+        ),
+      ];
+    }
+    return conditionRefusals(statement.Condition, index);
+  });
+}
+
+function conditionRefusals(condition: unknown, index: number): ReviewFinding[] {
+  if (!isRecord(condition)) {
+    return [];
+  }
+  return Object.entries(condition).flatMap(([operator, keys]) => {
+    if (/^(for(all|any)values?:)?nullifexists$/i.test(operator)) {
+      return [
+        refused(
+          'null-if-exists',
+          'IAM does not accept NullIfExists: Null itself asks whether the key exists.',
+          'Use Null.',
+          index,
+        ),
+      ];
+    }
+    if (!isKnownOperator(operator)) {
+      return [
+        refused(
+          'operator-invalid',
+          `IAM knows no operator ${operator}.`,
+          'Use StringEquals or StringLike.',
+          index,
+        ),
+      ];
+    }
+    const names = Object.keys(isRecord(keys) ? keys : {});
+    const lower = names.map(name => name.toLowerCase());
+    const again = lower.findIndex((name, at) => lower.indexOf(name) !== at);
+    return again >= 0
+      ? [
+          refused(
+            'duplicate-key-case',
+            `The key ${names[again]} stands twice under ${operator}, in different case.`,
+            'Write it once, with all values.',
+            index,
+          ),
+        ]
+      : [];
+  });
+}
+
+function refusalOf(message: string): ReviewFinding {
+  return /must be unique/.test(message)
+    ? finding({
+        ruleId: 'duplicate-sid',
+        severity: 'medium',
+        category: 'broken',
+        message: 'Two statements have the same Sid: IAM refuses the policy.',
+        fix: 'Make each Sid unique.',
+      })
+    : parseError(message);
+}
+
+function parseError(message: string): ReviewFinding {
+  return finding({
+    ruleId: 'parse-error',
+    severity: 'high',
+    category: 'broken',
+    message: `IAM refuses the policy: ${message}`,
+    fix: 'Correct the document.',
+  });
+}
+
+function refused(
+  ruleId: string,
+  message: string,
+  fix: string,
+  statement: number,
+): ReviewFinding {
+  return finding({
+    ruleId,
+    severity: 'high',
+    category: 'broken',
+    message,
+    fix,
+    statement,
+  });
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,260 @@
+import { accountOf, matchesAction, toArray } from '../../policy';
+import { finding } from '../finding';
+import { NamedPrincipal, TrustStatement } from '../statements';
+import { ConditionTest, ReviewFinding, TrustReviewContext } from '../types';
+
+const ASSUME_ROLE = 'sts:AssumeRole';
+const ARN =
+  /^arn:aws[a-z-]*:(iam|sts)::\d{12}:(root|(user|role|assumed-role|federated-user)\/.+)$/;
+
+/** Rules about accounts, roles and users that an Allow statement names. */
+export function accountRules(
+  reviewed: TrustStatement,
+  context: TrustReviewContext,
+): ReviewFinding[] {
+  const named = reviewed.principals.filter(({ kind }) => kind === 'AWS');
+  if (named.length === 0) {
+    return [];
+  }
+  return [
+    ...actionRules(reviewed),
+    ...named.flatMap(principal => rulesOf(principal, reviewed, context)),
+  ];
+}
+
+/** A statement of accounts only, without the action that they need, lets nobody in. */
+function actionRules({
+  statement,
+  principals,
+  index,
+}: TrustStatement): ReviewFinding[] {
+  const isOnly = principals.every(
+    ({ kind, value }) => kind === 'AWS' && value !== '*',
+  );
+  const actions = toArray(statement.Action);
+  const helps = ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity'];
+  return isOnly &&
+    statement.NotAction === undefined &&
+    !actions.some(action => helps.some(each => matchesAction(action, each)))
+    ? [
+        finding({
+          ruleId: 'action-mismatch',
+          severity: 'high',
+          category: 'broken',
+          message: `Accounts, roles and users need ${ASSUME_ROLE}, which is not allowed here.`,
+          fix: `Set Action to ${ASSUME_ROLE}.`,
+          statement: index,
+        }),
+      ]
+    : [];
+}
+
+function rulesOf(
+  { value }: NamedPrincipal,
+  reviewed: TrustStatement,
+  context: TrustReviewContext,
+): ReviewFinding[] {
+  const { index } = reviewed;
+  const is = (
+    ruleId: string,
+    severity: ReviewFinding['severity'],
+    category: ReviewFinding['category'],
+    message: string,
+    fix: string,
+  ) => finding({ ruleId, severity, category, message, fix, statement: index });
+  if (value === '*') {
+    return everybodyRules(reviewed, context);
+  }
+  if (/[*?]/.test(value)) {
+    return [
+      is(
+        'principal-wildcard',
+        'high',
+        'broken',
+        `IAM accepts no wildcard inside a principal: ${value} names nobody.`,
+        'Name the role, or name the account and require aws:PrincipalArn with ArnLike.',
+      ),
+    ];
+  }
+  if (/^A(IDA|ROA)[A-Z0-9]+$/.test(value)) {
+    return [
+      is(
+        'deleted-principal',
+        'low',
+        'broken',
+        `${value} is the id of a user or role that was removed.`,
+        'Remove it.',
+      ),
+    ];
+  }
+  const account = /^\d{12}$/.test(value) ? value : accountOf(value);
+  if (!account || (value !== account && !ARN.test(value))) {
+    return [
+      is(
+        'principal-malformed',
+        'high',
+        'broken',
+        `${value} is neither an account nor the ARN of a role, a user or a session.`,
+        'Copy the ARN from IAM.',
+      ),
+    ];
+  }
+  const isWhole = value === account || value.endsWith(':root');
+  return [
+    ...foreignRules(account, isWhole, reviewed, context),
+    ...(/:role\//.test(value)
+      ? [
+          is(
+            'role-chaining',
+            'info',
+            'hygiene',
+            'Another role may assume this one; such a session ends after one hour at the latest.',
+            'Document who uses it.',
+          ),
+        ]
+      : []),
+  ];
+}
+
+function foreignRules(
+  account: string,
+  isWhole: boolean,
+  { tests, index }: TrustStatement,
+  { accountId, ownAccounts, vendorAccounts }: TrustReviewContext,
+): ReviewFinding[] {
+  const is = (
+    ruleId: string,
+    severity: ReviewFinding['severity'],
+    category: ReviewFinding['category'],
+    message: string,
+    fix: string,
+  ) => finding({ ruleId, severity, category, message, fix, statement: index });
+  const root = is(
+    'cross-account-root',
+    'low',
+    'exposure',
+    `The administrators of account ${account} decide who may assume the role.`,
+    'Name the role that needs it.',
+  );
+  if (account === accountId || ownAccounts?.includes(account)) {
+    return isWhole ? [root] : [];
+  }
+  const vendor = vendorAccounts?.[account];
+  const isJudged = ownAccounts !== undefined || vendorAccounts !== undefined;
+  const ids = externalIdTests(tests);
+  const isBound = ids.some(bindsExternalId);
+  const external = isBound
+    ? []
+    : [
+        ids.length > 0
+          ? is(
+              'external-id-wildcard',
+              'high',
+              'exposure',
+              'The condition on sts:ExternalId holds for any value or for none.',
+              'Require the one value with StringEquals.',
+            )
+          : is(
+              'cross-account-no-external-id',
+              'high',
+              'exposure',
+              `${
+                vendor ?? `Account ${account}`
+              } may be made to assume the role for another of its customers, because no sts:ExternalId is required.`,
+              'Require sts:ExternalId with StringEquals.',
+            ),
+      ];
+  if (vendor) {
+    return external;
+  }
+  const unknown = is(
+    'cross-account-unknown',
+    isJudged ? 'high' : 'medium',
+    'exposure',
+    isJudged
+      ? `Account ${account} is neither the company's nor a known vendor's.`
+      : `It is not known whose account ${account} is.`,
+    'Remove it, or name the account in the configuration.',
+  );
+  return isJudged ? [unknown] : [unknown, ...external];
+}
+
+/** `Principal: "*"`: what conditions ask of the caller decides. */
+function everybodyRules(
+  { tests, index }: TrustStatement,
+  context: TrustReviewContext,
+): ReviewFinding[] {
+  const binding = (key: RegExp) =>
+    tests.find(
+      test =>
+        key.test(test.key) &&
+        !test.negated &&
+        !test.ifExists &&
+        test.quantifier !== 'ForAllValues' &&
+        test.base !== 'null' &&
+        test.values.length > 0 &&
+        !test.values.some(isOpen),
+    );
+  const byAccount =
+    binding(/^aws:PrincipalAccount$/i) ?? binding(/^aws:PrincipalArn$/i);
+  const accounts = byAccount?.values.map(value => accountOf(value) ?? value);
+  if (byAccount && accounts?.every(account => /^\d{12}$/.test(account))) {
+    return accounts.flatMap((account, at) =>
+      foreignRules(
+        account,
+        account === byAccount.values[at],
+        { tests, index } as TrustStatement,
+        context,
+      ),
+    );
+  }
+  if (binding(/^aws:PrincipalOrg(ID|Paths)$/i)) {
+    return [
+      finding({
+        ruleId: 'principal-org-wide',
+        severity: 'medium',
+        category: 'exposure',
+        message: 'Every account of the organisation may assume the role.',
+        fix: 'Name the accounts or roles.',
+        statement: index,
+      }),
+    ];
+  }
+  const isBound = tests.some(
+    test =>
+      !test.negated && !test.ifExists && test.quantifier !== 'ForAllValues',
+  );
+  return [
+    finding({
+      ruleId: 'principal-wildcard',
+      severity: isBound ? 'high' : 'critical',
+      category: 'exposure',
+      message: 'The principal is everybody, in every account.',
+      fix: 'Name the provider, or the accounts.',
+      statement: index,
+    }),
+  ];
+}
+
+function isOpen(value: string): boolean {
+  return /^[*?]*$/.test(value) || /^o-\*$/.test(value);
+}
+
+function externalIdTests(tests: ConditionTest[]): ConditionTest[] {
+  return tests.filter(({ key }) => /^sts:ExternalId$/i.test(key));
+}
+
+/** Whether the test asks for one of few values that another customer does not have. */
+function bindsExternalId(test: ConditionTest): boolean {
+  const isText = /^string(equals|like)/.test(test.base);
+  return (
+    isText &&
+    !test.negated &&
+    !test.ifExists &&
+    test.quantifier !== 'ForAllValues' &&
+    test.values.length > 0 &&
+    !test.values.some(
+      value => test.base === 'stringlike' && /^[*?]|^.{0,3}[*?]/.test(value),
+    )
+  );
+}

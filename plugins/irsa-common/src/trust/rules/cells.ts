@@ -1,0 +1,91 @@
+import { coversText } from '../sets/cover';
+import { Cell, Pattern } from '../sets/pattern';
+import { exactButCase } from '../sets/subjectSet';
+import { Issuer } from '../issuers/issuers';
+import { ReviewFinding, TrustReviewContext } from '../types';
+import { githubSubject } from './github';
+import { exactServiceAccount, patternOfServiceAccounts } from './kubernetes';
+import { literalWildcard, saasSubject } from './saas';
+
+const severities = ['info', 'low', 'medium', 'high', 'critical'];
+
+/** Findings for one subject by name. */
+export function memberFindings(
+  subject: string,
+  issuer: Issuer,
+  index: number,
+  context: TrustReviewContext,
+): ReviewFinding[] {
+  if (issuer.kind === 'kubernetes') {
+    return exactServiceAccount(subject, index);
+  }
+  if (issuer.kind === 'other' || issuer.kind === 'google') {
+    return saasSubject(subject, issuer, index, context);
+  }
+  // No such issuer has these characters in a subject.
+  if (/[*?]/.test(subject)) {
+    return [literalWildcard(index)];
+  }
+  return issuer.kind === 'github'
+    ? githubSubject(subject, issuer, index, context)
+    : saasSubject(subject, issuer, index, context);
+}
+
+/** All patterns of a cell must match, so the narrowest decides. */
+export function cellFindings(
+  cell: Cell,
+  issuer: Issuer,
+  index: number,
+  context: TrustReviewContext,
+): ReviewFinding[] {
+  const name = exactButCase(cell);
+  if (name) {
+    return memberFindings(name.source, issuer, index, context);
+  }
+  const byPattern = narrowest(cell.all).map(pattern =>
+    patternFindings(pattern, issuer, index, context),
+  );
+  return (
+    byPattern.find(found =>
+      found.some(({ category }) => category === 'broken'),
+    ) ??
+    byPattern.sort((left, right) => weight(left) - weight(right))[0] ??
+    []
+  );
+}
+
+function narrowest(patterns: Pattern[]): Pattern[] {
+  return patterns.filter(
+    (wide, at) =>
+      !patterns.some(
+        (narrow, other) =>
+          other !== at &&
+          !narrow.ignoreCase &&
+          coversText(wide, narrow) &&
+          (other < at || !coversText(narrow, wide)),
+      ),
+  );
+}
+
+function patternFindings(
+  pattern: Pattern,
+  issuer: Issuer,
+  index: number,
+  context: TrustReviewContext,
+): ReviewFinding[] {
+  if (issuer.kind === 'kubernetes') {
+    return [patternOfServiceAccounts(pattern, index)];
+  }
+  return issuer.kind === 'github'
+    ? githubSubject(pattern.text, issuer, index, context)
+    : saasSubject(pattern.text, issuer, index, context);
+}
+
+function weight(findings: ReviewFinding[]): number {
+  return Math.max(
+    -1,
+    ...findings
+      .filter(({ category }) => category === 'exposure')
+      .map(({ severity }) => severities.indexOf(severity)),
+  );
+}

@@ -1,0 +1,103 @@
+import { ContextLookup, createTextReader } from '../../policy';
+import { findOperator } from '../../policy/conditionOperators';
+import { finding } from '../finding';
+import { TrustStatement } from '../statements';
+import { ConditionTest, ReviewFinding } from '../types';
+import { isVacuous } from './conditions';
+
+const NO_CONTEXT = new ContextLookup({});
+const ON_TEXT = /^(string|binaryequals|null)/;
+
+/** Tests that no token can meet, each for its reason. */
+export function impossibleTests(
+  { tests, index }: TrustStatement,
+  version: string | undefined,
+): ReviewFinding[] {
+  const is = (ruleId: string, message: string, fix: string) =>
+    finding({
+      ruleId,
+      severity: 'high',
+      category: 'broken',
+      message,
+      fix,
+      statement: index,
+    });
+  return tests.flatMap(test => {
+    const { base, key, claim, values, operator } = test;
+    if (base === 'null') {
+      return nullRules(test, is);
+    }
+    if (claim !== undefined && !ON_TEXT.test(base) && findOperator(base)) {
+      return [
+        is(
+          'operator-invalid',
+          `${operator} does not compare texts, and ${key} is one.`,
+          'Use StringEquals or StringLike.',
+        ),
+      ];
+    }
+    if (values.length === 0 && !isVacuous(test)) {
+      return [
+        is(
+          'condition-empty-array',
+          `${key} is compared with no value, so the condition never holds.`,
+          'Name the values.',
+        ),
+      ];
+    }
+    return values.length > 0 &&
+      !test.negated &&
+      values.every(value => isUnresolved(value, version))
+      ? [
+          is(
+            'policy-variable-unresolved',
+            `${values[0]} has no value when a token is exchanged, so the condition never holds.`,
+            'Write the value itself.',
+          ),
+        ]
+      : [];
+  });
+}
+
+function nullRules(
+  { claim, values, key }: ConditionTest,
+  is: (ruleId: string, message: string, fix: string) => ReviewFinding,
+): ReviewFinding[] {
+  const isAlwaysThere = claim === 'sub' || claim === 'aud';
+  return isAlwaysThere &&
+    values.length > 0 &&
+    values.every(value => value.toLowerCase() === 'true')
+    ? [
+        is(
+          'null-inverted',
+          `The condition requires that ${key} is absent, but every token has it.`,
+          'Name the value with StringEquals.',
+        ),
+      ]
+    : [];
+}
+
+/** Whether a variable in the value has no value for a token, or the version knows no variables. */
+export function isUnresolved(
+  value: string,
+  version: string | undefined,
+): boolean {
+  if (!value.includes('${')) {
+    return false;
+  }
+  return (
+    version !== '2012-10-17' ||
+    createTextReader(version, NO_CONTEXT).literal(value) === undefined
+  );
+}
+
+export function contradiction(index: number): ReviewFinding {
+  return finding({
+    ruleId: 'condition-contradiction',
+    severity: 'high',
+    category: 'broken',
+    message: 'No token can meet all conditions of the statement together.',
+    fix: 'Name one set of subjects.',
+    statement: index,
+  });
+}

@@ -1,0 +1,154 @@
+import { matchesAction, policySize, toArray } from '../../policy';
+import { finding } from '../finding';
+import { TrustPolicy } from '../readTrustPolicy';
+import { TrustStatement } from '../statements';
+import { ReviewFinding, TrustReviewContext } from '../types';
+import { canExchangeTokens } from './tokens';
+
+const UNUSED_DAYS = 90;
+const LONG_SESSION_SECONDS = 3600;
+
+/** Rules about the document as a whole. */
+export function documentRules(
+  { document, duplicates }: TrustPolicy,
+  { quota = 2048 }: TrustReviewContext,
+): ReviewFinding[] {
+  const size = policySize(document);
+  const texts = document.Statement.map(statement => JSON.stringify(statement));
+  const found: ReviewFinding[] = [];
+  if (duplicates.length > 0) {
+    found.push(
+      finding({
+        ruleId: 'duplicate-json-key',
+        severity: 'high',
+        category: 'exposure',
+        message: `${duplicates[0].name} stands twice in one object. Only the last one counts, so the first restricts nothing.`,
+        fix: 'Write it once.',
+      }),
+    );
+  }
+  if (texts.some((text, index) => texts.indexOf(text) !== index)) {
+    found.push(
+      finding({
+        ruleId: 'duplicate-statement',
+        severity: 'low',
+        category: 'hygiene',
+        message: 'A statement occurs twice.',
+        fix: 'Remove one.',
+      }),
+    );
+  }
+  if (document.Version !== '2012-10-17') {
+    found.push(
+      finding({
+        ruleId: 'version-old',
+        severity: 'low',
+        category: 'hygiene',
+        message: 'The policy is written in the old version of the language.',
+        fix: 'Set Version to 2012-10-17.',
+      }),
+    );
+  }
+  if (size > quota) {
+    found.push(
+      finding({
+        ruleId: 'policy-too-long',
+        severity: 'high',
+        category: 'broken',
+        message: `${size} characters; the account allows ${quota}.`,
+        fix: 'Split the role, or have the quota raised.',
+      }),
+    );
+  }
+  return found;
+}
+
+/** Rules about the role that has the policy. */
+export function roleRules({ role }: TrustReviewContext): ReviewFinding[] {
+  return [
+    ...((role?.maxSessionSeconds ?? 0) > LONG_SESSION_SECONDS
+      ? [
+          finding({
+            ruleId: 'long-session',
+            severity: 'low',
+            category: 'hygiene',
+            message: 'Sessions of the role may last longer than one hour.',
+            fix: 'Set the maximum session duration to one hour.',
+          }),
+        ]
+      : []),
+    ...((role?.unusedDays ?? 0) > UNUSED_DAYS
+      ? [
+          finding({
+            ruleId: 'unused-role',
+            severity: 'low',
+            category: 'hygiene',
+            message: `Nobody has used the role for ${role!.unusedDays} days.`,
+            fix: 'Remove the role if nobody needs it.',
+          }),
+        ]
+      : []),
+  ];
+}
+
+/** Rules about the actions of a statement for tokens. */
+export function actionRules(reviewed: TrustStatement): ReviewFinding[] {
+  const { statement, index } = reviewed;
+  const actions = toArray(statement.Action);
+  const found: ReviewFinding[] = [];
+  if (!canExchangeTokens(reviewed)) {
+    found.push(
+      finding({
+        ruleId: 'action-mismatch',
+        severity: 'high',
+        category: 'broken',
+        message:
+          'Tokens are exchanged by sts:AssumeRoleWithWebIdentity, which is not allowed here.',
+        fix: 'Set Action to sts:AssumeRoleWithWebIdentity.',
+        statement: index,
+      }),
+    );
+  }
+  if (statement.NotAction !== undefined) {
+    found.push(
+      finding({
+        ruleId: 'notaction',
+        severity: 'low',
+        category: 'hygiene',
+        message: 'NotAction allows everything but what it names.',
+        fix: 'Name the action in Action.',
+        statement: index,
+      }),
+    );
+  }
+  if (actions.some(action => /[*?]/.test(action))) {
+    found.push(
+      finding({
+        ruleId: 'action-wildcard',
+        severity: 'low',
+        category: 'hygiene',
+        message: 'The action is wider than what tokens need.',
+        fix: 'Set Action to sts:AssumeRoleWithWebIdentity.',
+        statement: index,
+      }),
+    );
+  }
+  if (
+    statement.NotAction === undefined &&
+    !actions.some(action => /[*?]/.test(action)) &&
+    actions.some(action => matchesAction(action, 'sts:TagSession'))
+  ) {
+    found.push(
+      finding({
+        ruleId: 'tagsession-unneeded',
+        severity: 'info',
+        category: 'hygiene',
+        message:
+          'Tokens of a cluster carry no session tags, so sts:TagSession is not needed.',
+        fix: 'Remove sts:TagSession.',
+        statement: index,
+      }),
+    );
+  }
+  return found;
+}

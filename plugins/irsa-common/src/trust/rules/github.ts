@@ -1,0 +1,362 @@
+import { finding } from '../finding';
+import { Issuer } from '../issuers/issuers';
+import { readTemplate, stateOf, written } from '../issuers/templates';
+import { ReviewFinding, TrustReviewContext } from '../types';
+
+const FIX = 'Name repository and branch, or repository and environment.';
+
+/**
+ * Claims of which an organisation can make up its subjects.
+ * Source: GitHub Docs, "OpenID Connect reference", customising the token claims.
+ */
+const ANCHORED = [
+  'repository',
+  'repository_id',
+  'repository_owner',
+  'repository_owner_id',
+  'enterprise',
+  'enterprise_id',
+  'job_workflow_ref',
+  'workflow_ref',
+  'run_id',
+];
+/** Whoever runs the workflow chooses these, in an organisation of their own too. */
+const CHOSEN = [
+  'actor',
+  'actor_id',
+  'base_ref',
+  'context',
+  'environment',
+  'event_name',
+  'head_ref',
+  'ref',
+  'ref_type',
+  'repository_visibility',
+  'runner_environment',
+  'workflow',
+];
+
+/** Findings for one subject, exact or with wildcards. */
+export function githubSubject(
+  pattern: string,
+  issuer: Issuer,
+  index: number,
+  context: TrustReviewContext,
+): ReviewFinding[] {
+  const is = (
+    ruleId: string,
+    severity: ReviewFinding['severity'],
+    category: ReviewFinding['category'],
+    message: string,
+    fix = FIX,
+  ) => finding({ ruleId, severity, category, message, fix, statement: index });
+  const claim = /^([a-z_]+):/.exec(pattern)?.[1];
+  const isShared = issuer.requiredClaim !== undefined;
+  if (isShared && claim && CHOSEN.includes(claim)) {
+    return [
+      is(
+        'github-sub-abusable-claim',
+        'critical',
+        'exposure',
+        `Any organisation can have GitHub sign a subject that begins with ${claim}.`,
+        'Begin with repo, repository_id or repository_owner_id.',
+      ),
+    ];
+  }
+  if (claim && [...ANCHORED, ...CHOSEN].includes(claim)) {
+    return customised(claim, pattern, isShared, is);
+  }
+  const segments = readTemplate(pattern, [
+    'repo:',
+    { role: 'owner', name: 'owner' },
+    '/',
+    { role: 'project', name: 'repository' },
+    ':',
+    { role: 'detail', name: 'context' },
+  ]);
+  if (!segments) {
+    return [
+      is(
+        'sub-malformed',
+        'high',
+        'broken',
+        `GitHub gives no token the subject ${written(pattern)}.`,
+      ),
+    ];
+  }
+  const [owner, repository, detail] = segments.map(({ text }) => text);
+  const ownerName = withoutId(owner);
+  const repositoryName = withoutId(repository);
+  if (stateOf(ownerName) !== 'exact') {
+    return [
+      isShared
+        ? is(
+            'saas-owner-unanchored',
+            'critical',
+            'exposure',
+            'Anyone can register an organisation whose name matches.',
+            'Write the owner in full, closed by a slash.',
+          )
+        : is(
+            'sub-any',
+            'critical',
+            'exposure',
+            'Every repository of the server whose owner matches may assume the role.',
+          ),
+    ];
+  }
+  const found: ReviewFinding[] = [];
+  const hasOpenId = [owner, repository].some(
+    text => text.includes('@') && stateOf(text) !== 'exact',
+  );
+  if (hasOpenId) {
+    found.push(
+      is(
+        'github-id-wildcard',
+        'low',
+        'hygiene',
+        'The ids are left open, so a name that is registered again matches.',
+        'Write the ids of owner and repository.',
+      ),
+    );
+  }
+  if (isShared) {
+    found.push(...ownership(ownerName, repositoryName, context, is));
+  }
+  if (stateOf(repositoryName) !== 'exact') {
+    return [
+      ...found,
+      is(
+        'github-org-wide',
+        'medium',
+        'exposure',
+        stateOf(repositoryName) === 'any'
+          ? 'Every repository of the organisation may assume the role.'
+          : 'Every repository of the organisation with a matching name may assume the role.',
+      ),
+    ];
+  }
+  if (!owner.includes('@') && isShared) {
+    found.push(
+      is(
+        'github-mutable-sub',
+        'info',
+        'hygiene',
+        'Owner and repository are named without their ids: whoever registers the names again gets such tokens.',
+        'Write owner@id/repository@id, or require repository_id as well.',
+      ),
+    );
+  }
+  return [...found, ...detailFindings(detail, is)];
+}
+
+type Is = (
+  ruleId: string,
+  severity: ReviewFinding['severity'],
+  category: ReviewFinding['category'],
+  message: string,
+  fix?: string,
+) => ReviewFinding;
+
+function detailFindings(detail: string, is: Is): ReviewFinding[] {
+  const refs = 'ref:refs/';
+  if (detail === 'pull_request') {
+    return [
+      is(
+        'github-pull-request',
+        'medium',
+        'exposure',
+        'Code of a pull request, which nobody has reviewed yet, may assume the role.',
+      ),
+    ];
+  }
+  const literal = detail.split(/[\uE000\uE001]/)[0];
+  if (stateOf(detail) === 'exact') {
+    const isForm =
+      /^(ref:refs\/(heads|tags|pull)\/.|(environment|[a-z_]+):.)/.test(
+        detail,
+      ) &&
+      (!detail.startsWith('ref:') || detail.startsWith(refs)) &&
+      [...ANCHORED, ...CHOSEN].includes(detail.split(':')[0]);
+    return isForm
+      ? []
+      : [
+          is(
+            'sub-malformed',
+            'high',
+            'broken',
+            `GitHub gives no token a subject that ends in ${detail}.`,
+          ),
+        ];
+  }
+  if (literal.startsWith(`${refs}heads/`)) {
+    return [
+      is(
+        'github-any-branch',
+        'medium',
+        'exposure',
+        'Everybody who may push a branch with a matching name may assume the role.',
+      ),
+    ];
+  }
+  return [
+    is(
+      'github-any-ref',
+      'medium',
+      'exposure',
+      literal.startsWith(`${refs}tags/`)
+        ? 'Everybody who may push a tag with a matching name may assume the role.'
+        : 'Every branch or environment that matches may assume the role, and where it is open pull requests too.',
+    ),
+  ];
+}
+
+function customised(
+  claim: string,
+  pattern: string,
+  isShared: boolean,
+  is: Is,
+): ReviewFinding[] {
+  const value = pattern.slice(claim.length + 1);
+  const named = value.split(claim.endsWith('workflow_ref') ? '/' : ':')[0];
+  if (isShared && stateOf(named) !== 'exact') {
+    return [
+      is(
+        'saas-owner-unanchored',
+        'critical',
+        'exposure',
+        `${claim} is not written in full, so others can have a subject that matches.`,
+      ),
+    ];
+  }
+  if (stateOf(value) === 'exact') {
+    return [];
+  }
+  if (/^(repository_owner|enterprise)/.test(claim)) {
+    return [
+      is(
+        'github-org-wide',
+        'medium',
+        'exposure',
+        'Every repository of the organisation may assume the role.',
+      ),
+    ];
+  }
+  return [
+    is(
+      'github-any-ref',
+      'medium',
+      'exposure',
+      'What follows in the subject is open: branches, environments, pull requests.',
+    ),
+  ];
+}
+
+function ownership(
+  owner: string,
+  repository: string,
+  { owners, projects }: TrustReviewContext,
+  is: Is,
+): ReviewFinding[] {
+  const known = owners?.github;
+  if (known && !known.includes(owner)) {
+    const almost = known.find(
+      each => each.toLowerCase() === owner.toLowerCase(),
+    );
+    return [
+      almost
+        ? is(
+            'sub-case-mismatch',
+            'high',
+            'broken',
+            `The owner is called ${almost}; subjects are compared with regard to case.`,
+          )
+        : is(
+            'saas-unknown-owner',
+            'high',
+            'exposure',
+            `${owner} is no organisation of the company. Who owns the name may assume the role.`,
+            'Remove the subject.',
+          ),
+    ];
+  }
+  const repositories = projects?.github;
+  const name = `${owner}/${repository}`;
+  if (!repositories || stateOf(repository) !== 'exact') {
+    return [];
+  }
+  if (repositories.some(each => each.name === name)) {
+    return [];
+  }
+  const almost = repositories.find(
+    each => each.name.toLowerCase() === name.toLowerCase(),
+  );
+  return [
+    almost
+      ? is(
+          'sub-case-mismatch',
+          'high',
+          'broken',
+          `The repository is called ${almost.name}; subjects are compared with regard to case.`,
+        )
+      : is(
+          'saas-unknown-project',
+          'medium',
+          'exposure',
+          `There is no repository ${name}. Who creates it may assume the role.`,
+          'Remove the subject.',
+        ),
+  ];
+}
+
+/** `acme@123456` is the owner acme, whatever the id. */
+export function withoutId(text: string): string {
+  return text.split('@')[0];
+}
+
+/**
+ * Repositories that are named only in the form that their tokens do not have.
+ * Source: GitHub changelog, immutable subject claims, July 2026.
+ */
+export function githubFormMismatch(
+  subjects: string[],
+  index: number,
+  { projects }: TrustReviewContext,
+): ReviewFinding[] {
+  const named = subjects.flatMap(subject => {
+    const [, owner, repository] =
+      /^repo:([^/:]+)\/([^/:]+):/.exec(subject) ?? [];
+    return owner &&
+      stateOf(withoutId(owner) + withoutId(repository)) === 'exact'
+      ? [
+          {
+            name: `${withoutId(owner)}/${withoutId(repository)}`,
+            hasIds: owner.includes('@'),
+            // Ids left open are written for tokens to come.
+            isOpen: stateOf(owner + repository) !== 'exact',
+          },
+        ]
+      : [];
+  });
+  const wrong = (projects?.github ?? []).filter(
+    ({ name, hasImmutableSubject = false }) =>
+      named.some(each => each.name === name) &&
+      !named.some(
+        each =>
+          each.name === name &&
+          (each.isOpen || each.hasIds === hasImmutableSubject),
+      ),
+  );
+  return wrong.map(({ name, hasImmutableSubject }) =>
+    finding({
+      ruleId: 'github-sub-format-mismatch',
+      severity: 'high',
+      category: 'broken',
+      message: `Tokens of ${name} name owner and repository ${
+        hasImmutableSubject ? 'with' : 'without'
+      } their ids, so none of them matches.`,
+      fix: 'List both forms.',
+      statement: index,
+    }),
+  );
+}

@@ -1,0 +1,179 @@
+import { finding } from '../finding';
+import { isInSet, SubjectSet } from '../sets/subjectSet';
+import { KnownCluster, ReviewFinding, TrustReviewContext } from '../types';
+
+const MANY_SUBJECTS = 5;
+
+/** Compares the subjects of a cluster's tokens with what exists in the cluster. */
+export function inventoryRules(
+  set: SubjectSet,
+  host: string,
+  index: number,
+  context: TrustReviewContext,
+): ReviewFinding[] {
+  const clusters = (context.clusters ?? []).filter(
+    ({ issuer }) => issuer.replace(/^https:\/\//, '') === host,
+  );
+  return [
+    ...(clusters.length > 1
+      ? [
+          finding({
+            ruleId: 'shared-issuer-clusters',
+            severity: 'high',
+            category: 'exposure',
+            message: `The clusters ${clusters
+              .map(({ name }) => name)
+              .join(
+                ' and ',
+              )} have the same issuer: a ServiceAccount of that name in any of them may assume the role.`,
+            fix: 'Give each cluster an issuer of its own.',
+            statement: index,
+          }),
+        ]
+      : []),
+    ...environmentRules(clusters, index, context),
+    ...set.members.flatMap(member =>
+      memberRules(member, clusters, index, context),
+    ),
+    ...(set.cells.length > 0 ? patternRules(set, clusters, index) : []),
+    ...(set.members.length > MANY_SUBJECTS
+      ? [
+          finding({
+            ruleId: 'shared-role',
+            severity: 'low',
+            category: 'hygiene',
+            message: `${set.members.length} ServiceAccounts share the role.`,
+            fix: 'Give each application a role of its own.',
+            statement: index,
+          }),
+        ]
+      : []),
+  ];
+}
+
+/** Clusters whose namespaces were all read; where one was not, nothing can be called missing. */
+function areRead(clusters: KnownCluster[]): boolean {
+  return clusters.length > 0 && clusters.every(({ namespaces }) => namespaces);
+}
+
+function memberRules(
+  subject: string,
+  clusters: KnownCluster[],
+  index: number,
+  { role }: TrustReviewContext,
+): ReviewFinding[] {
+  const [, , namespace, name] = subject.split(':');
+  if (!areRead(clusters)) {
+    return [];
+  }
+  const holding = clusters.filter(({ namespaces }) =>
+    namespaces!.includes(namespace),
+  );
+  if (holding.length === 0) {
+    return [
+      finding({
+        ruleId: 'dangling-namespace',
+        severity: 'high',
+        category: 'exposure',
+        message: `There is no namespace ${namespace}. Who may create it inherits the role.`,
+        fix: 'Remove the subject, or create the namespace for its owner.',
+        statement: index,
+      }),
+    ];
+  }
+  if (!holding.every(({ serviceAccounts }) => serviceAccounts)) {
+    return [];
+  }
+  const account = holding
+    .flatMap(({ serviceAccounts }) => serviceAccounts!)
+    .find(each => each.namespace === namespace && each.name === name);
+  if (!account) {
+    return [
+      finding({
+        ruleId: 'dangling-serviceaccount',
+        severity: 'medium',
+        category: 'exposure',
+        message: `Namespace ${namespace} has no ServiceAccount ${name}. Who may create one there inherits the role.`,
+        fix: 'Remove the subject.',
+        statement: index,
+      }),
+    ];
+  }
+  if (!role || account.roleArn === undefined || account.roleArn === role.arn) {
+    return [];
+  }
+  return [
+    account.roleArn === null
+      ? finding({
+          ruleId: 'serviceaccount-not-annotated',
+          severity: 'low',
+          category: 'hygiene',
+          message: `ServiceAccount ${namespace}/${name} does not name the role in its annotation.`,
+          fix: 'Annotate it, or remove the subject.',
+          statement: index,
+        })
+      : finding({
+          ruleId: 'serviceaccount-annotation-mismatch',
+          severity: 'low',
+          category: 'hygiene',
+          message: `ServiceAccount ${namespace}/${name} names another role: ${account.roleArn}.`,
+          fix: 'Remove the subject.',
+          statement: index,
+        }),
+  ];
+}
+
+/** A pattern that no namespace matches today waits for whoever creates one. */
+function patternRules(
+  set: SubjectSet,
+  clusters: KnownCluster[],
+  index: number,
+): ReviewFinding[] {
+  const isRead =
+    areRead(clusters) &&
+    clusters.every(({ serviceAccounts }) => serviceAccounts);
+  const isMet = clusters.some(({ serviceAccounts = [] }) =>
+    serviceAccounts.some(({ namespace, name }) =>
+      isInSet(set, `system:serviceaccount:${namespace}:${name}`),
+    ),
+  );
+  return isRead && !isMet
+    ? [
+        finding({
+          ruleId: 'dangling-namespace',
+          severity: 'high',
+          category: 'exposure',
+          message:
+            'No ServiceAccount that exists matches. Who may create a namespace that does inherits the role.',
+          fix: 'Remove the subject.',
+          statement: index,
+        }),
+      ]
+    : [];
+}
+
+function environmentRules(
+  clusters: KnownCluster[],
+  index: number,
+  { role }: TrustReviewContext,
+): ReviewFinding[] {
+  const tags = Object.entries(role?.tags ?? {});
+  const wanted = tags.find(([name]) => /^(env|environment|stage)$/i.test(name));
+  const other =
+    wanted &&
+    clusters.find(
+      ({ environment }) => environment && environment !== wanted[1],
+    );
+  return other
+    ? [
+        finding({
+          ruleId: 'cross-environment-trust',
+          severity: 'medium',
+          category: 'exposure',
+          message: `The role is of ${wanted[1]}, the cluster ${other.name} of ${other.environment}.`,
+          fix: 'Make a role for each environment.',
+          statement: index,
+        }),
+      ]
+    : [];
+}

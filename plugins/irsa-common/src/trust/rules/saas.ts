@@ -1,0 +1,206 @@
+import { finding } from '../finding';
+import { Issuer, TEMPLATES } from '../issuers/issuers';
+import {
+  ReadSegment,
+  readTemplate,
+  stateOf,
+  written,
+} from '../issuers/templates';
+import { ReviewFinding, SharedIssuerKind, TrustReviewContext } from '../types';
+
+/** Findings for one subject of an issuer that is neither a cluster nor GitHub, exact or with wildcards. */
+export function saasSubject(
+  pattern: string,
+  issuer: Issuer,
+  index: number,
+  context: TrustReviewContext,
+): ReviewFinding[] {
+  const templates = TEMPLATES[issuer.kind];
+  if (!templates) {
+    return otherSubject(pattern, issuer, index);
+  }
+  const readings = templates.flatMap(template => {
+    const segments = readTemplate(pattern, template);
+    return segments ? [segments] : [];
+  });
+  if (readings.length === 0) {
+    // GitLab projects may make up their subjects, so nothing is said of a form that is not the usual one.
+    return issuer.kind === 'gitlab' || issuer.kind === 'pulumi'
+      ? otherSubject(pattern, issuer, index)
+      : [
+          finding({
+            ruleId: 'sub-malformed',
+            severity: 'high',
+            category: 'broken',
+            message: `${issuer.host} gives no token the subject ${written(
+              pattern,
+            )}.`,
+            fix: 'Copy the subject from a token.',
+            statement: index,
+          }),
+        ];
+  }
+  return segmentFindings(readings[0], issuer, index, context);
+}
+
+function segmentFindings(
+  segments: ReadSegment[],
+  issuer: Issuer,
+  index: number,
+  context: TrustReviewContext,
+): ReviewFinding[] {
+  const of = (role: string) => segments.filter(each => each.role === role);
+  const [owner] = of('owner');
+  // At an address of its own every token is of the one organisation, whatever the subject says of it.
+  const isOwnerOpen = owner && owner.state !== 'exact' && !issuer.isTenant;
+  if (isOwnerOpen && issuer.requiredClaim === 'sub') {
+    return [
+      finding({
+        ruleId: 'saas-owner-unanchored',
+        severity: 'critical',
+        category: 'exposure',
+        message: `Anyone can register a name at ${issuer.host} that matches the pattern.`,
+        fix: 'Write the owner in full, closed by its separator.',
+        statement: index,
+      }),
+    ];
+  }
+  const found =
+    owner && owner.state === 'exact' && issuer.requiredClaim === 'sub'
+      ? ownership(segments, issuer, index, context)
+      : [];
+  const openProject = of('project').find(({ state }) => state !== 'exact');
+  if (openProject || isOwnerOpen) {
+    return [
+      ...found,
+      finding({
+        ruleId: 'saas-any-project',
+        severity: 'medium',
+        category: 'exposure',
+        message: `Every ${
+          openProject?.name ?? 'project'
+        } that matches may assume the role.`,
+        fix: 'Name it in full.',
+        statement: index,
+      }),
+    ];
+  }
+  const openDetail = of('detail').find(({ state }) => state !== 'exact');
+  return openDetail
+    ? [
+        ...found,
+        finding({
+          ruleId: 'sub-pattern',
+          severity: 'medium',
+          category: 'exposure',
+          message: `Every ${openDetail.name} that matches may assume the role.`,
+          fix: 'Name it in full.',
+          statement: index,
+        }),
+      ]
+    : found;
+}
+
+function ownership(
+  segments: ReadSegment[],
+  issuer: Issuer,
+  index: number,
+  { owners, projects }: TrustReviewContext,
+): ReviewFinding[] {
+  const kind = issuer.kind as SharedIssuerKind;
+  const [{ text: owner }, ...parts] = segments;
+  if (owners?.[kind] && !owners[kind].includes(owner)) {
+    return [
+      finding({
+        ruleId: 'saas-unknown-owner',
+        severity: 'high',
+        category: 'exposure',
+        message: `${owner} at ${issuer.host} is not the company's. Who owns the name may assume the role.`,
+        fix: 'Remove the subject.',
+        statement: index,
+      }),
+    ];
+  }
+  const named = parts.filter(
+    ({ role, name }) => role === 'project' && name !== 'run phase',
+  );
+  const name = [owner, ...named.map(({ text }) => text)].join('/');
+  const isUnknown =
+    projects?.[kind] &&
+    named.every(({ state }) => state === 'exact') &&
+    !projects[kind].some(each => each.name === name);
+  return isUnknown
+    ? [
+        finding({
+          ruleId: 'saas-unknown-project',
+          severity: 'medium',
+          category: 'exposure',
+          message: `There is no ${name} at ${issuer.host}. Who creates it may assume the role.`,
+          fix: 'Remove the subject.',
+          statement: index,
+        }),
+      ]
+    : [];
+}
+
+/** Of an issuer whose subjects are not known, only the pattern itself can be judged. */
+function otherSubject(
+  pattern: string,
+  issuer: Issuer,
+  index: number,
+): ReviewFinding[] {
+  const state = stateOf(pattern);
+  if (state === 'exact') {
+    // A subject may really contain such a character, but hardly ever does.
+    return /[*?]/.test(pattern) ? [literalWildcard(index)] : [];
+  }
+  if (state === 'any') {
+    return [
+      finding({
+        ruleId: 'sub-any',
+        severity: 'critical',
+        category: 'exposure',
+        message: `Every token of ${issuer.host} may assume the role.`,
+        fix: 'Name the subject with StringEquals.',
+        statement: index,
+      }),
+    ];
+  }
+  const isOpenAtStart = stateOf(pattern[0]) !== 'exact';
+  const message = `Every subject of ${issuer.host} that matches ${written(
+    pattern,
+  )} may assume the role.`;
+  const fix = 'Name the subject with StringEquals.';
+  const category = 'exposure';
+  return [
+    isOpenAtStart && issuer.requiredClaim === 'sub'
+      ? finding({
+          ruleId: 'saas-owner-unanchored',
+          severity: 'critical',
+          category,
+          message,
+          fix,
+          statement: index,
+        })
+      : finding({
+          ruleId: 'sub-pattern',
+          severity: isOpenAtStart ? 'high' : 'medium',
+          category,
+          message,
+          fix,
+          statement: index,
+        }),
+  ];
+}
+
+export function literalWildcard(index: number): ReviewFinding {
+  return finding({
+    ruleId: 'sub-literal-wildcard',
+    severity: 'high',
+    category: 'broken',
+    message:
+      'A wildcard under StringEquals is an ordinary character: no token has such a subject.',
+    fix: 'Use StringLike, or name the subject exactly.',
+    statement: index,
+  });
+}

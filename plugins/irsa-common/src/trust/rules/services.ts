@@ -1,0 +1,184 @@
+import { matchesAction, toArray } from '../../policy';
+import { finding } from '../finding';
+import { TrustStatement } from '../statements';
+import { ConditionTest, ReviewFinding, TrustReviewContext } from '../types';
+
+const POD_IDENTITY = 'pods.eks.amazonaws.com';
+const SERVICE = /^[a-z0-9][a-z0-9.-]*\.(amazonaws\.com(\.cn)?|aws\.internal)$/;
+
+/** Rules about AWS services that an Allow statement names, EKS Pod Identity among them. */
+export function serviceRules(
+  reviewed: TrustStatement,
+  context: TrustReviewContext,
+): ReviewFinding[] {
+  const { principals, statement, index } = reviewed;
+  const services = principals.filter(({ kind }) => kind === 'Service');
+  const hasAction = (action: string) =>
+    statement.NotAction === undefined
+      ? toArray(statement.Action).some(each => matchesAction(each, action))
+      : !toArray(statement.NotAction).some(each => matchesAction(each, action));
+  const is = (
+    ruleId: string,
+    severity: ReviewFinding['severity'],
+    category: ReviewFinding['category'],
+    message: string,
+    fix: string,
+  ) => finding({ ruleId, severity, category, message, fix, statement: index });
+  return services.flatMap(({ value }) => {
+    if (!SERVICE.test(value)) {
+      return value === '*'
+        ? [
+            is(
+              'principal-wildcard',
+              'critical',
+              'exposure',
+              'Every AWS service may assume the role.',
+              'Name the service.',
+            ),
+          ]
+        : [
+            is(
+              'principal-malformed',
+              'high',
+              'broken',
+              `${value} is the name of no AWS service.`,
+              'Write the name as the service documents it.',
+            ),
+          ];
+    }
+    const helps = ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity'];
+    if (!helps.some(hasAction)) {
+      return [
+        is(
+          'action-mismatch',
+          'high',
+          'broken',
+          'A service needs sts:AssumeRole, which is not allowed here.',
+          'Set Action to sts:AssumeRole.',
+        ),
+      ];
+    }
+    if (value !== POD_IDENTITY) {
+      return isMeantForPods(value, context)
+        ? [
+            is(
+              'pod-identity-wrong-service',
+              'high',
+              'broken',
+              `Pods get the role from ${POD_IDENTITY}, not from ${value}.`,
+              `Name ${POD_IDENTITY}.`,
+            ),
+          ]
+        : [];
+    }
+    return podRules(reviewed, hasAction, context, is);
+  });
+}
+
+function isMeantForPods(
+  service: string,
+  { associations = [] }: TrustReviewContext,
+): boolean {
+  return associations.length > 0 && /^(eks|ec2|eks-auth)\./.test(service);
+}
+
+const SCOPE =
+  /^aws:(source(account|arn|orgid|orgpaths)$|requesttag\/(kubernetes-|eks-))/i;
+
+function podRules(
+  { tests, index }: TrustStatement,
+  hasAction: (action: string) => boolean,
+  { associations = [], clusters }: TrustReviewContext,
+  is: (
+    ruleId: string,
+    severity: ReviewFinding['severity'],
+    category: ReviewFinding['category'],
+    message: string,
+    fix: string,
+  ) => ReviewFinding,
+): ReviewFinding[] {
+  const found: ReviewFinding[] = [];
+  if (!hasAction('sts:TagSession')) {
+    found.push(
+      is(
+        'tagsession-missing',
+        'high',
+        'broken',
+        'EKS Pod Identity sends session tags, and the policy does not allow them.',
+        'Add sts:TagSession to Action.',
+      ),
+    );
+  }
+  if (!tests.some(isScope)) {
+    found.push(
+      is(
+        'pod-identity-unscoped',
+        'low',
+        'exposure',
+        'Any association in the account may use the role.',
+        'Require aws:SourceArn of the cluster, or the tags kubernetes-namespace and kubernetes-service-account.',
+      ),
+    );
+  }
+  const tagTests = tests.filter(
+    test => isScope(test) && /requesttag/i.test(test.key),
+  );
+  if (
+    tagTests.length > 0 &&
+    associations.length > 0 &&
+    associations.every(({ hasSessionTags }) => !hasSessionTags)
+  ) {
+    found.push(
+      is(
+        'session-tags-disabled',
+        'high',
+        'broken',
+        'The policy asks for session tags, and the association does not send any.',
+        'Switch the tags of the association on, or require aws:SourceArn instead.',
+      ),
+    );
+  }
+  const namespaces = valuesOf(tagTests, 'kubernetes-namespace');
+  const read = clusters?.filter(each => each.namespaces);
+  const isGone = (namespace: string) =>
+    read?.length &&
+    read.length === clusters!.length &&
+    !read.some(each => each.namespaces!.includes(namespace));
+  found.push(
+    ...namespaces.filter(isGone).map(namespace =>
+      finding({
+        ruleId: 'dangling-namespace',
+        severity: 'high',
+        category: 'exposure',
+        message: `There is no namespace ${namespace}. Who may create it inherits the role.`,
+        fix: 'Remove it from the condition.',
+        statement: index,
+      }),
+    ),
+  );
+  return found;
+}
+
+function isScope({
+  key,
+  negated,
+  ifExists,
+  quantifier,
+  values,
+}: ConditionTest) {
+  return (
+    SCOPE.test(key) &&
+    !negated &&
+    !ifExists &&
+    quantifier !== 'ForAllValues' &&
+    values.length > 0 &&
+    !values.some(value => /^[*?]*$/.test(value))
+  );
+}
+
+function valuesOf(tests: ConditionTest[], tag: string): string[] {
+  return tests
+    .filter(({ key }) => key.toLowerCase() === `aws:requesttag/${tag}`)
+    .flatMap(({ values }) => values)
+    .filter(value => !/[*?$]/.test(value));
+}

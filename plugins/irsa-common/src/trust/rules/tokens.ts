@@ -1,0 +1,314 @@
+import { finding } from '../finding';
+import { GITHUB_BINDING_CLAIMS } from '../issuers/claims';
+import { Issuer, issuerOf } from '../issuers/issuers';
+import { isInCell } from '../sets/pattern';
+import {
+  hasAction,
+  exactButCase,
+  isEmptySet,
+  SubjectSet,
+  subjectSet,
+  WEB_IDENTITY,
+} from '../sets/subjectSet';
+import { TrustStatement } from '../statements';
+import { ReviewFinding, TrustReviewContext } from '../types';
+import { cellFindings, memberFindings } from './cells';
+import { audienceRules, isVacuous, testsOf } from './conditions';
+import { isUnresolved } from './dead';
+import { githubFormMismatch } from './github';
+import { inventoryRules } from './inventory';
+import { issuerRules } from './provider';
+import { binds } from './webIdentity';
+
+export interface TokenReview {
+  set: SubjectSet;
+  /** Whether somebody can assume the role by the statement. */
+  isAlive: boolean;
+  findings: ReviewFinding[];
+}
+
+/** Whom one Allow statement lets in by tokens of one provider. */
+export function tokenRules(
+  reviewed: TrustStatement,
+  denies: TrustStatement[],
+  provider: { arn: string; host: string },
+  version: string | undefined,
+  context: TrustReviewContext,
+): TokenReview {
+  const { tests, index } = reviewed;
+  const { arn, host } = provider;
+  const own = testsOf(tests, host, 'sub');
+  const issuer = issuerOf(
+    host,
+    own.flatMap(({ values }) => values),
+    context,
+  );
+  const request = {
+    provider: arn,
+    host,
+    version,
+    audiences: context.providers?.find(each => each.arn === arn)?.clientIds,
+  };
+  const before = subjectSet([reviewed], [], request);
+  const after =
+    denies.length > 0 ? subjectSet([reviewed], denies, request) : before;
+  const audience = audienceRules(reviewed, host, arn, context);
+  const isRegistered = context.providers?.some(each => each.arn === arn);
+  const base = [
+    ...audience,
+    ...(isRegistered ? issuerRules(issuer, index, context) : []),
+  ];
+  const set = withCaseSettled(after, issuer);
+  if (isEmptySet(set)) {
+    return {
+      set,
+      isAlive: false,
+      findings: isEmptySet(before) ? base : [...base, fullyDenied(index)],
+    };
+  }
+  const members = set.members.map(subject => ({
+    subject,
+    findings: isUnresolved(subject, version)
+      ? [unresolved(subject, index)]
+      : memberFindings(subject, issuer, index, context),
+  }));
+  const cells = set.cells.map(cell => ({
+    cell,
+    findings:
+      cell.all.length > 0 ? cellFindings(cell, issuer, index, context) : [],
+  }));
+  const isDead = ({ findings }: { findings: ReviewFinding[] }) =>
+    findings.some(({ category }) => category === 'broken');
+  const alive: SubjectSet = {
+    ...set,
+    members: members.filter(each => !isDead(each)).map(each => each.subject),
+    cells: cells.filter(each => !isDead(each)).map(each => each.cell),
+  };
+  const isAlive = !isEmptySet(alive);
+  const byValue = [...members, ...cells].flatMap(each =>
+    // The statement works when one value works; the others are only untidy.
+    isDead(each) && isAlive ? each.findings.map(asUntidy) : each.findings,
+  );
+  return {
+    set: alive,
+    isAlive,
+    findings: [
+      ...base,
+      ...byValue,
+      ...openRules(reviewed, alive, issuer),
+      ...requiredClaimRules(reviewed, issuer),
+      ...(issuer.kind === 'github'
+        ? githubFormMismatch(
+            [
+              ...set.members,
+              ...set.cells.flatMap(({ all }) => all.map(({ text }) => text)),
+            ],
+            index,
+            context,
+          )
+        : []),
+      ...(issuer.kind === 'kubernetes' && isAlive
+        ? inventoryRules(alive, host, index, context)
+        : []),
+      ...privilegedRules(alive, index, context),
+    ],
+  };
+}
+
+/** Names of a cluster are lower case, so a name that is compared without regard to case is still one name. */
+function withCaseSettled(set: SubjectSet, { kind }: Issuer): SubjectSet {
+  if (kind !== 'kubernetes') {
+    return set;
+  }
+  const settled = set.cells.flatMap(cell => {
+    const name = exactButCase(cell)?.text.toLowerCase();
+    return name !== undefined && isInCell(cell, name) ? [name] : [];
+  });
+  return {
+    ...set,
+    members: [...new Set([...set.members, ...settled])].sort(),
+    cells: set.cells.filter(cell => !exactButCase(cell)),
+  };
+}
+
+function asUntidy(item: ReviewFinding): ReviewFinding {
+  return item.category === 'broken'
+    ? { ...item, category: 'hygiene', severity: 'low' }
+    : item;
+}
+
+function fullyDenied(index: number): ReviewFinding {
+  return finding({
+    ruleId: 'allow-fully-denied',
+    severity: 'high',
+    category: 'broken',
+    message: 'A Deny refuses everybody whom the statement allows.',
+    fix: 'Narrow the Deny.',
+    statement: index,
+  });
+}
+
+function unresolved(value: string, index: number): ReviewFinding {
+  return finding({
+    ruleId: 'policy-variable-unresolved',
+    severity: 'high',
+    category: 'broken',
+    message: `${value} stays as it is written in this version of the language, and no token has such a subject.`,
+    fix: 'Write the value itself.',
+    statement: index,
+  });
+}
+
+/** Cells without any pattern: whoever has a token, perhaps but for a few. */
+function openRules(
+  { tests, index }: TrustStatement,
+  set: SubjectSet,
+  issuer: Issuer,
+): ReviewFinding[] {
+  const open = set.cells.filter(({ all }) => all.length === 0);
+  if (open.length === 0) {
+    return [];
+  }
+  const { host } = issuer;
+  const fix =
+    issuer.kind === 'kubernetes'
+      ? 'Name the subject with StringEquals: system:serviceaccount:<namespace>:<name>.'
+      : 'Name the subject with StringEquals.';
+  const is = (
+    ruleId: string,
+    severity: ReviewFinding['severity'],
+    message: string,
+  ) => [
+    finding({
+      ruleId,
+      severity,
+      category: 'exposure',
+      message,
+      fix,
+      statement: index,
+    }),
+  ];
+  const own = testsOf(tests, host, 'sub');
+  if (own.some(({ negated, base }) => negated && base !== 'null')) {
+    return is(
+      'sub-negated-only',
+      'high',
+      'The condition only excludes subjects. Everybody else may assume the role.',
+    );
+  }
+  if (own.some(({ base }) => base === 'null')) {
+    return is(
+      'null-only',
+      'high',
+      'The condition only requires that there is a subject, not which one.',
+    );
+  }
+  // A test that would bind the subject is written so that it never does; see conditionRules.
+  const isVacuousOnly = tests.some(
+    test => isVacuous(test) && test.claim !== undefined && test.claim !== 'aud',
+  );
+  const isRefused =
+    issuer.requiredClaim === 'sub' && bindsOtherwise(tests, issuer);
+  if (isVacuousOnly || isRefused) {
+    return [];
+  }
+  const message = `Every token of ${host} is accepted, because no condition tests its subject (:sub).`;
+  const restricts = tests.some(
+    test =>
+      test.host?.toLowerCase() === host.toLowerCase() &&
+      test.claim !== 'aud' &&
+      binds(test),
+  );
+  const isOneOrganisation =
+    issuer.isTenant ||
+    (issuer.requiredClaim === 'aud' && testsOf(tests, host, 'aud').some(binds));
+  if (isOneOrganisation) {
+    return is('sub-missing', 'medium', message);
+  }
+  const isEverybody =
+    tests.length === 0 || (issuer.requiredClaim !== undefined && !restricts);
+  return is('sub-missing', isEverybody ? 'critical' : 'high', message);
+}
+
+/** Whether another claim that nobody else can choose is required. */
+function bindsOtherwise(
+  tests: TrustStatement['tests'],
+  { host, kind }: Issuer,
+): boolean {
+  return (
+    kind === 'github' &&
+    GITHUB_BINDING_CLAIMS.some(claim => testsOf(tests, host, claim).some(binds))
+  );
+}
+
+/**
+ * Shared issuers whose claim for the owner is not required. IAM refuses such a policy; where another claim binds the
+ * token, what is refused is a mistake and no hole.
+ */
+function requiredClaimRules(
+  { tests, index }: TrustStatement,
+  issuer: Issuer,
+): ReviewFinding[] {
+  const { host, requiredClaim } = issuer;
+  if (!requiredClaim) {
+    return [];
+  }
+  const required = tests.filter(({ key, host: other, claim }) =>
+    requiredClaim === 'sts:RoleSessionName'
+      ? /^sts:RoleSessionName$/i.test(key)
+      : claim === requiredClaim && other?.toLowerCase() === host.toLowerCase(),
+  );
+  const isTested = required.some(
+    ({ base, negated }) => base.startsWith('string') && !negated,
+  );
+  if (isTested) {
+    return [];
+  }
+  const isOtherwiseBound =
+    requiredClaim === 'sub'
+      ? bindsOtherwise(tests, issuer)
+      : testsOf(tests, host, 'sub').some(binds);
+  return [
+    isOtherwiseBound
+      ? finding({
+          ruleId: 'shared-issuer-claim-refused',
+          severity: 'high',
+          category: 'broken',
+          message: `IAM wants a condition on ${requiredClaim} for ${host}, and refuses tokens or the policy without it.`,
+          fix: `Require ${requiredClaim} as well.`,
+          statement: index,
+        })
+      : finding({
+          ruleId: 'shared-issuer-required-claim',
+          severity: 'critical',
+          category: 'exposure',
+          message: `${host} signs tokens for many organisations and ${requiredClaim} is not required.`,
+          fix: `Require ${requiredClaim} with StringEquals.`,
+          statement: index,
+        }),
+  ];
+}
+
+function privilegedRules(
+  set: SubjectSet,
+  index: number,
+  { role }: TrustReviewContext,
+): ReviewFinding[] {
+  return role?.isPrivileged && set.cells.length > 0
+    ? [
+        finding({
+          ruleId: 'privileged-broad-trust',
+          severity: 'critical',
+          category: 'exposure',
+          message:
+            'The role has the rights of an administrator, and whom it trusts is not named exactly.',
+          fix: 'Name the subject exactly, and take rights away from the role.',
+          statement: index,
+        }),
+      ]
+    : [];
+}
+
+export function canExchangeTokens(reviewed: TrustStatement): boolean {
+  return hasAction(reviewed, WEB_IDENTITY);
+}

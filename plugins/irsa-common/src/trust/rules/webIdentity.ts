@@ -1,0 +1,186 @@
+import { finding } from '../finding';
+import { hasAction, WEB_IDENTITY } from '../sets/subjectSet';
+import { TrustStatement } from '../statements';
+import { ConditionTest, ReviewFinding } from '../types';
+
+const SAML = 'sts:AssumeRoleWithSAML';
+export const SAML_ARN =
+  /^arn:aws[a-z-]*:iam::\d{12}:saml-provider\/[\w+=,.@-]+$/;
+
+/**
+ * Providers that are named without an ARN, with the keys that tell whom they let in.
+ * Source: IAM User Guide, "Create a role for OpenID Connect federation", and the keys of each provider.
+ */
+const NAMED: Record<string, { application: string[]; user: string[] }> = {
+  'cognito-identity.amazonaws.com': { application: ['aud'], user: ['sub'] },
+  'accounts.google.com': {
+    application: ['aud', 'oaud'],
+    user: ['sub', 'email'],
+  },
+  'graph.facebook.com': { application: ['app_id'], user: ['id'] },
+  'www.amazon.com': { application: ['app_id'], user: ['user_id'] },
+};
+
+export function isNamedProvider(value: string): boolean {
+  return value in NAMED;
+}
+
+/** Rules about Cognito, Google, Facebook and Amazon, and about SAML providers. */
+export function webIdentityRules(reviewed: TrustStatement): ReviewFinding[] {
+  return reviewed.principals
+    .filter(({ kind }) => kind === 'Federated')
+    .flatMap(({ value }) => {
+      if (SAML_ARN.test(value)) {
+        return samlRules(reviewed);
+      }
+      if (!isNamedProvider(value)) {
+        return [];
+      }
+      if (!hasAction(reviewed, WEB_IDENTITY)) {
+        return [mismatch(WEB_IDENTITY, reviewed.index)];
+      }
+      return value.startsWith('cognito')
+        ? cognitoRules(reviewed)
+        : applicationRules(value, reviewed);
+    });
+}
+
+function mismatch(action: string, index: number): ReviewFinding {
+  return finding({
+    ruleId: 'action-mismatch',
+    severity: 'high',
+    category: 'broken',
+    message: `The provider needs ${action}, which is not allowed here.`,
+    fix: `Set Action to ${action}.`,
+    statement: index,
+  });
+}
+
+function samlRules(reviewed: TrustStatement): ReviewFinding[] {
+  const { tests, index } = reviewed;
+  if (!hasAction(reviewed, SAML)) {
+    return [mismatch(SAML, index)];
+  }
+  return tests.some(test => /^SAML:aud$/i.test(test.key) && binds(test))
+    ? []
+    : [
+        finding({
+          ruleId: 'aud-missing',
+          severity: 'low',
+          category: 'exposure',
+          message: 'Assertions for other recipients are accepted too.',
+          fix: 'StringEquals on SAML:aud.',
+          statement: index,
+        }),
+      ];
+}
+
+function cognitoRules({ tests, index }: TrustStatement): ReviewFinding[] {
+  const host = 'cognito-identity.amazonaws.com';
+  const of = (claim: string) => tests.filter(test => isOf(test, host, claim));
+  const found: ReviewFinding[] = [];
+  if (!of('aud').some(binds)) {
+    found.push(
+      finding({
+        ruleId: 'cognito-aud-missing',
+        severity: 'critical',
+        category: 'exposure',
+        message: 'Every identity pool, of any account, may assume the role.',
+        fix: `StringEquals on ${host}:aud with the id of the pool.`,
+        statement: index,
+      }),
+      finding({
+        ruleId: 'shared-issuer-required-claim',
+        severity: 'critical',
+        category: 'exposure',
+        message: `${host} signs for every identity pool, and the pool is not required.`,
+        fix: `StringEquals on ${host}:aud.`,
+        statement: index,
+      }),
+    );
+  }
+  const amr = of('amr');
+  const guest = amr.some(
+    test => !test.negated && test.values.some(value => isGuestValue(value)),
+  );
+  const isUser = amr.some(
+    test =>
+      binds(test) || (test.negated && test.values.includes('unauthenticated')),
+  );
+  if (guest || (!isUser && !of('sub').some(binds))) {
+    found.push(
+      finding({
+        ruleId: 'cognito-unauthenticated',
+        severity: guest ? 'high' : 'medium',
+        category: 'exposure',
+        message: guest
+          ? 'Guests, who have not signed in, may assume the role.'
+          : 'Guests may assume the role too, if the pool admits them.',
+        fix: `Require ForAnyValue:StringLike on ${host}:amr with authenticated.`,
+        statement: index,
+      }),
+    );
+  }
+  return found;
+}
+
+function isGuestValue(value: string): boolean {
+  return value === 'unauthenticated' || /^\*|^un.*\*/.test(value);
+}
+
+function applicationRules(
+  host: string,
+  { tests, index }: TrustStatement,
+): ReviewFinding[] {
+  const { application, user } = NAMED[host];
+  const isBound = (claims: string[]) =>
+    claims.some(claim =>
+      tests.some(test => isOf(test, host, claim) && binds(test)),
+    );
+  if (isBound(user)) {
+    return [];
+  }
+  const hasApplication = isBound(application);
+  return [
+    ...(hasApplication
+      ? []
+      : [
+          finding({
+            ruleId: 'shared-issuer-required-claim' as const,
+            severity: 'critical' as const,
+            category: 'exposure' as const,
+            message: `${host} signs for everybody's applications, and none is required.`,
+            fix: `StringEquals on ${host}:${application[0]}.`,
+            statement: index,
+          }),
+        ]),
+    finding({
+      ruleId: 'sub-missing',
+      severity: hasApplication ? 'medium' : 'critical',
+      category: 'exposure',
+      message: hasApplication
+        ? 'Everybody who signs in to the application may assume the role.'
+        : `Everybody with an account at ${host} may assume the role.`,
+      fix: `StringEquals on ${host}:${user[0]}.`,
+      statement: index,
+    }),
+  ];
+}
+
+function isOf(test: ConditionTest, host: string, claim: string): boolean {
+  return test.host?.toLowerCase() === host && test.claim === claim;
+}
+
+/** Whether the test holds only for the values that it names. */
+export function binds(test: ConditionTest): boolean {
+  return (
+    test.base.startsWith('string') &&
+    !test.negated &&
+    !test.ifExists &&
+    test.quantifier !== 'ForAllValues' &&
+    test.values.length > 0 &&
+    !test.values.some(
+      value => test.base === 'stringlike' && /^[*?]*$/.test(value),
+    )
+  );
+}

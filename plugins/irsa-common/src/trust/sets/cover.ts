@@ -1,0 +1,10 @@
+import { coversPatternText } from '../../policy/wildcards';
+import { Pattern } from './pattern';
+
+/** Whether everything that `narrow` matches is also matched by `wide`. `false` may mean that it could not be shown. */
+export function coversText(wide: Pattern, narrow: Pattern): boolean {
+  return (
+    wide.ignoreCase === narrow.ignoreCase &&
+    coversPatternText(wide.text, narrow.text)
+  );
+}

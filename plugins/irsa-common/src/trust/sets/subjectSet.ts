@@ -1,0 +1,214 @@
+import { matchesAction, matchPrincipal, toArray } from '../../policy';
+import { TrustStatement } from '../statements';
+import { Outcome, outcomeOf, TokenView } from './outcome';
+import {
+  Cell,
+  hasWildcard,
+  isEmptyCell,
+  isInCell,
+  isLiteral,
+  Pattern,
+} from './pattern';
+
+export const WEB_IDENTITY = 'sts:AssumeRoleWithWebIdentity';
+const TAG_SESSION = 'sts:TagSession';
+
+/** Combinations of values above this number are not looked at one by one. */
+const MAX_CELLS = 2000;
+
+/**
+ * Subjects whose tokens may assume the role: `members` by name, `cells` by patterns. Both empty: nobody.
+ * An upper bound where `isConditional`: other things that the request or the token says decide too.
+ */
+export interface SubjectSet {
+  members: string[];
+  cells: Cell[];
+  isConditional: boolean;
+}
+
+export interface SetRequest {
+  /** ARN, or name, of the provider. */
+  provider: string;
+  host: string;
+  version: string | undefined;
+  /** Audiences that the provider is registered for; undefined when they are not known. */
+  audiences?: string[];
+}
+
+/** Subjects of the provider's tokens that the Allow statements let in and no Deny keeps out. */
+export function subjectSet(
+  allows: TrustStatement[],
+  denies: TrustStatement[],
+  request: SetRequest,
+): SubjectSet {
+  const relevant = (statement: TrustStatement) =>
+    hasAction(statement, WEB_IDENTITY) && names(statement, request.provider);
+  const view: TokenView = {
+    host: request.host,
+    version: request.version,
+    mayTag: allows.some(
+      statement =>
+        hasAction(statement, TAG_SESSION) && names(statement, request.provider),
+    ),
+    unknownValues: 'widest',
+  };
+  const allowed = allows
+    .filter(relevant)
+    .map(({ tests }) => tests.map(test => outcomeOf(test, view)));
+  const denied = denies
+    .filter(relevant)
+    .map(({ tests }) =>
+      tests.map(test =>
+        outcomeOf(test, { ...view, unknownValues: 'left out' }),
+      ),
+    );
+  const members = new Set<string>();
+  const cells = new Map<string, Cell>();
+  for (const audience of audiencesOf(allows, denies, request)) {
+    const before = allowed.flatMap(outcomes => allowCells(outcomes, audience));
+    const after = denied.reduce(
+      (rest, outcomes) => subtract(rest, outcomes, audience),
+      before,
+    );
+    after.forEach(cell => add(cell, members, cells));
+  }
+  return {
+    members: [...members].sort(),
+    cells: [...cells.values()],
+    isConditional: [...allowed, ...denied].some(outcomes =>
+      outcomes.some(({ kind }) => kind === 'depends'),
+    ),
+  };
+}
+
+export function isInSet({ members, cells }: SubjectSet, subject: string) {
+  return (
+    members.includes(subject) || cells.some(cell => isInCell(cell, subject))
+  );
+}
+
+export function isEmptySet({ members, cells }: SubjectSet): boolean {
+  return members.length === 0 && cells.length === 0;
+}
+
+export function hasAction({ statement }: TrustStatement, action: string) {
+  const matches = (pattern: string) => matchesAction(pattern, action);
+  return statement.NotAction === undefined
+    ? toArray(statement.Action).some(matches)
+    : !toArray(statement.NotAction).some(matches);
+}
+
+function names({ statement }: TrustStatement, provider: string): boolean {
+  const caller = { type: 'Federated' as const, value: provider };
+  if (statement.Principal !== undefined) {
+    return matchPrincipal(statement.Principal, caller) !== undefined;
+  }
+  return (
+    statement.NotPrincipal !== undefined &&
+    matchPrincipal(statement.NotPrincipal, caller) === undefined
+  );
+}
+
+/** Audiences to try. Where the provider's are not known: those that the policy names, and one that it does not. */
+function audiencesOf(
+  allows: TrustStatement[],
+  denies: TrustStatement[],
+  { audiences, host }: SetRequest,
+): string[] {
+  if (audiences) {
+    return audiences;
+  }
+  const named = [...allows, ...denies].flatMap(({ tests }) =>
+    tests.flatMap(test =>
+      test.claim === 'aud' && test.host?.toLowerCase() === host.toLowerCase()
+        ? test.values.flatMap(value => [value, value.replace(/[*?]/g, 'x')])
+        : [],
+    ),
+  );
+  return [...new Set([...named, 'sts.amazonaws.com', '\uFFFE'])];
+}
+
+function allowCells(outcomes: Outcome[], audience: string): Cell[] {
+  if (!outcomes.every(outcome => mayHold(outcome, audience))) {
+    return [];
+  }
+  const none = outcomes.flatMap(each =>
+    each.kind === 'subject-none' ? each.none : [],
+  );
+  const lists = outcomes.flatMap(each =>
+    each.kind === 'subject-any' ? [each.any] : [],
+  );
+  return combine(lists).map(all => ({ all, none }));
+}
+
+function mayHold(outcome: Outcome, audience: string): boolean {
+  return outcome.kind === 'audience'
+    ? outcome.holds(audience)
+    : outcome.kind !== 'never';
+}
+
+/** One pattern of each list, in all ways; beyond the limit only of the shortest list, which lets more in. */
+function combine(lists: Pattern[][]): Pattern[][] {
+  const count = lists.reduce((product, { length }) => product * length, 1);
+  if (count > MAX_CELLS) {
+    const shortest = [...lists].sort((a, b) => a.length - b.length)[0];
+    return shortest.map(pattern => [pattern]);
+  }
+  return lists.reduce<Pattern[][]>(
+    (made, list) => made.flatMap(all => list.map(each => [...all, each])),
+    [[]],
+  );
+}
+
+/** What of the cells is left when everything is refused for which all outcomes hold. */
+function subtract(
+  cells: Cell[],
+  outcomes: Outcome[],
+  audience: string,
+): Cell[] {
+  const isCertain = outcomes.every(
+    outcome => outcome.kind !== 'depends' && mayHold(outcome, audience),
+  );
+  if (!isCertain) {
+    return cells;
+  }
+  return cells.flatMap(cell =>
+    outcomes.flatMap((outcome): Cell[] => {
+      if (outcome.kind === 'subject-any') {
+        return [{ all: cell.all, none: [...cell.none, ...outcome.any] }];
+      }
+      return outcome.kind === 'subject-none'
+        ? outcome.none.map(each => ({
+            all: [...cell.all, each],
+            none: cell.none,
+          }))
+        : [];
+    }),
+  );
+}
+
+function add(cell: Cell, members: Set<string>, cells: Map<string, Cell>) {
+  const literal = cell.all.find(isLiteral);
+  if (literal) {
+    if (isInCell(cell, literal.text)) {
+      members.add(literal.text);
+    }
+    return;
+  }
+  const key = JSON.stringify([
+    cell.all.map(({ text, ignoreCase }) => [text, ignoreCase]),
+    cell.none.map(({ text, ignoreCase }) => [text, ignoreCase]),
+  ]);
+  const isAlone = cell.all.length === 1 && cell.none.length === 0;
+  if (
+    !cells.has(key) &&
+    (cell.all.length === 0 || isAlone || !isEmptyCell(cell))
+  ) {
+    cells.set(key, cell);
+  }
+}
+
+/** The name of which only the letter case is left open. */
+export function exactButCase({ all }: Cell): Pattern | undefined {
+  return all.find(pattern => pattern.ignoreCase && !hasWildcard(pattern));
+}
