@@ -4,6 +4,7 @@ import knexFactory, { Knex } from 'knex';
 import irsaPlugin from 'backstage-plugin-irsa-backend';
 import { Order, Report } from './messages';
 import { replicaServices } from './services';
+import { holdRounds, tick } from './ticks';
 import { Watch } from './Watch';
 import { watchQueries } from './watchQueries';
 import { watchRequests } from './watchRequests';
@@ -25,6 +26,7 @@ async function start(order: Order & { order: 'start' }): Promise<void> {
     connection: order.database.connection as Knex.StaticConnectionConfig,
     useNullAsDefault: true,
   });
+  holdRounds();
   watchRequests(watch);
   watchQueries(knex, watch, () => report({ report: 'let go' }));
   const services = replicaServices({
@@ -63,6 +65,9 @@ async function obey(order: Order): Promise<void> {
           tell: told => report({ report: 'call', ...told }),
         }),
       });
+      break;
+    case 'tick':
+      tick();
       break;
     default:
       await stop();

@@ -26,6 +26,8 @@ export type Order =
       isTold: boolean;
       end?: { place: Place; signal: EndSignal };
     }
+  /** Does once what is done every so often. */
+  | { order: 'tick' }
   | { order: 'stop' };
 
 /** What a replica tells the test. */

@@ -17,12 +17,20 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { JsonObject } from '@backstage/types';
-import express, { Handler } from 'express';
+import express, { ErrorRequestHandler, Handler } from 'express';
 import { Knex } from 'knex';
 
 /** Who asks over HTTP. */
 const USER = 'user:default/guest';
 
+const INTERNAL = 500;
+/** Refusals that a person may meet on the ways of the test. */
+const STATUSES: Record<string, number> = {
+  ConflictError: 409,
+  InputError: 400,
+  NotFoundError: 404,
+  ServiceUnavailableError: 503,
+};
 const INSTRUMENTS = [
   'Counter',
   'Gauge',
@@ -32,6 +40,12 @@ const INSTRUMENTS = [
   'ObservableGauge',
   'ObservableUpDownCounter',
 ];
+
+/** As the portal does it for the plugin. */
+const answerErrors: ErrorRequestHandler = (error, _request, response, _next) =>
+  void response
+    .status(STATUSES[error.name] ?? INTERNAL)
+    .json({ error: { name: error.name, message: error.message } });
 
 type Hook = () => void | Promise<void>;
 
@@ -130,13 +144,15 @@ export function replicaServices(options: {
   ];
   return {
     factories,
-    listen: () =>
-      new Promise<number>((resolve, reject) => {
+    listen: () => {
+      app.use(answerErrors);
+      return new Promise<number>((resolve, reject) => {
         const server: Server = app.listen(0, '127.0.0.1', () =>
           resolve((server.address() as AddressInfo).port),
         );
         server.once('error', reject);
-      }),
+      });
+    },
   };
 }
 

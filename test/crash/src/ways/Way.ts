@@ -10,4 +10,6 @@ export interface Way {
     world: CrashWorld,
     replica: Replica,
   ): Promise<(asked: Replica) => Promise<Migration>>;
+  /** Whether the way has come to its end, for one that ends in the status in which it begins. */
+  isOver?(migration: Migration): boolean;
 }

@@ -1,6 +1,8 @@
 import { forward } from './forward';
+import { RETIRE_WAYS } from './retire';
 import { rollback } from './rollback';
+import { soak } from './soak';
 import { Way } from './Way';
 
-/** All ways that the test walks, in the order in which a migration takes them. */
-export const WAYS: readonly Way[] = [forward, rollback];
+/** All ways that the test walks. */
+export const WAYS: readonly Way[] = [forward, rollback, soak, ...RETIRE_WAYS];

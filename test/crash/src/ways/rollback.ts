@@ -1,15 +1,12 @@
 import { Migration } from 'backstage-plugin-irsa-common';
+import { toSoak } from './toSoak';
 import { Way } from './Way';
 
 /** From the soak back to the key. */
 export const rollback: Way = {
   name: 'rollback',
   async prepare(world, replica) {
-    const { id } = await world.begin(replica, await world.plan(replica));
-    const { status } = await world.rest(replica, id);
-    if (status !== 'soaking') {
-      throw new Error(`The migration is ${status} and cannot be rolled back.`);
-    }
+    const { id } = await toSoak(world, replica);
     return asked =>
       asked.post<Migration>(`/migrations/${id}/rollback`, {
         reason: 'a try of the crash test',

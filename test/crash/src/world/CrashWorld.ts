@@ -1,5 +1,9 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import {
+  DetachRolePolicyCommand,
+  ListAttachedRolePoliciesCommand,
+} from '@aws-sdk/client-iam';
 import { Entity } from '@backstage/catalog-model';
 import { JsonObject } from '@backstage/types';
 import { Sandbox, startSandbox } from '@internal/sandbox';
@@ -8,6 +12,7 @@ import { Migration, Plan } from 'backstage-plugin-irsa-common';
 import { parse, parseAllDocuments } from 'yaml';
 import { clusterGet } from './clusterGet';
 import { Databases, WorldDatabase } from './databases';
+import { rootOf } from './rootOf';
 import { readSecrets, readWorld, WorldSight } from './readWorld';
 import { Replica } from './Replica';
 
@@ -81,6 +86,7 @@ export class CrashWorld {
         ...irsa,
         scan: { watch: false },
         migration: { injectionWait: { milliseconds: 20 } },
+        soak: { cooling: { milliseconds: 0 } },
       },
     };
     await replica.start({
@@ -123,12 +129,21 @@ export class CrashWorld {
     });
   }
 
-  /** Waits until no worker has anything to do with the only migration. */
-  rest(replica: Replica, id: string): Promise<Migration> {
+  /** Waits until no worker has anything to do with the only migration, and it is over as the way says. */
+  rest(
+    replica: Replica,
+    id: string,
+    isOver: (migration: Migration) => boolean = () => true,
+  ): Promise<Migration> {
     return until('a migration at rest', async () => {
+      const { claim, act } = await this.database
+        .knex('migrations')
+        .first('claim', 'act');
+      if (claim !== null || act !== null) {
+        return undefined;
+      }
       const migration = await replica.get<Migration>(`/migrations/${id}`);
-      const { claim } = await this.database.knex('migrations').first('claim');
-      return !BUSY.includes(migration.status) && claim === null
+      return !BUSY.includes(migration.status) && isOver(migration)
         ? migration
         : undefined;
     });
@@ -140,6 +155,24 @@ export class CrashWorld {
       .knex('migrations')
       .whereNotNull('claim')
       .update({ heartbeat: NOW_STALE });
+  }
+
+  /** The next round of the watch is due. */
+  async dueAgain(): Promise<void> {
+    await this.database.knex('migration_watch_turns').update({ due_at: 0 });
+  }
+
+  /** Somebody takes all policies off a role. */
+  async detach(roleArn: string): Promise<void> {
+    const iam = rootOf(this.sandbox);
+    const RoleName = roleArn.split('/').pop();
+    const { AttachedPolicies = [] } = await iam.send(
+      new ListAttachedRolePoliciesCommand({ RoleName }),
+    );
+    for (const { PolicyArn } of AttachedPolicies) {
+      await iam.send(new DetachRolePolicyCommand({ RoleName, PolicyArn }));
+    }
+    iam.destroy();
   }
 
   /** Whether a worker has the migration. */

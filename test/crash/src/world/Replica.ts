@@ -68,6 +68,11 @@ export class Replica {
     return how === 'SIGKILL' || how === 'SIGSTOP' ? how : undefined;
   }
 
+  /** A round of the watch, now. */
+  tick(): void {
+    this.child.send({ order: 'tick' } satisfies Order);
+  }
+
   wake(): void {
     this.child.kill('SIGCONT');
   }
@@ -83,6 +88,18 @@ export class Replica {
 
   post<T>(path: string, body: object): Promise<T> {
     return this.send('POST', path, body);
+  }
+
+  /** Asks, and looks at `path` instead when it is refused because that was done already. */
+  async postOnce<T>(path: string, body: object, look: string): Promise<T> {
+    try {
+      return await this.post<T>(path, body);
+    } catch (error) {
+      if (/ → 409: /.test(String(error))) {
+        return this.get<T>(look);
+      }
+      throw error;
+    }
   }
 
   private async send<T>(

@@ -2,19 +2,19 @@ import { createHash } from 'node:crypto';
 import {
   GetAccountAuthorizationDetailsCommand,
   GetOpenIDConnectProviderCommand,
-  IAMClient,
   ListAccessKeysCommand,
   ListOpenIDConnectProvidersCommand,
 } from '@aws-sdk/client-iam';
 import { Sandbox } from '@internal/sandbox';
 import { Knex } from 'knex';
+import { rootOf } from './rootOf';
 import { clusterGet } from './clusterGet';
 
 /** What is there, one line a fact, so that two sights can be compared and their difference read. */
 export interface WorldSight {
   /** The cluster and the account: what a late writer could spoil. */
   outside: string[];
-  /** The migration: its status, steps, locks, and the calls that the journal says were made. */
+  /** The migration: its status, what people are told of it, steps, locks, and the calls that the journal knows of. */
   migration: string[];
 }
 
@@ -108,15 +108,7 @@ async function readCluster(
 }
 
 async function readAccount(sandbox: Sandbox): Promise<string[]> {
-  const [account] = sandbox.accounts;
-  const iam = new IAMClient({
-    endpoint: account.endpoint,
-    region: 'eu-west-1',
-    credentials: {
-      accessKeyId: account.rootAccessKeyId,
-      secretAccessKey: account.rootSecretAccessKey,
-    },
-  });
+  const iam = rootOf(sandbox);
   try {
     const [details, providers] = await Promise.all([
       iam.send(new GetAccountAuthorizationDetailsCommand({})),
@@ -155,15 +147,17 @@ async function readAccount(sandbox: Sandbox): Promise<string[]> {
 }
 
 async function readMigration(knex: Knex): Promise<string[]> {
-  const [migrations, steps, locks, journal] = await Promise.all([
-    knex('migrations').select('status', 'direction', 'claim'),
+  const [migrations, steps, locks, journal, warnings] = await Promise.all([
+    knex('migrations').select('status', 'direction', 'claim', 'act', 'state'),
     knex('migration_steps')
       .orderBy('position')
       .select('step', 'state', 'outcome'),
     knex('migration_locks').orderBy('name').pluck('name'),
+    // The answer of a call may have been lost with its process; what it was about to do was not.
     knex('migration_journal')
-      .where({ entry: 'outcome', outcome: 'done' })
+      .where({ entry: 'intent' })
       .select('step', 'intent'),
+    knex('migration_events').whereNot({ level: 'info' }).pluck('message'),
   ]);
   const calls = new Set(
     journal.map(({ step, intent }) => `journal ${step}: ${masked(intent)}`),
@@ -177,13 +171,40 @@ async function readMigration(knex: Knex): Promise<string[]> {
       ({ step, state, outcome }) => `step ${step} ${state} ${outcome ?? ''}`,
     ),
     ...locks.map(name => `lock ${name.split(' ')[0]}`),
+    ...migrations.flatMap(({ state }) => factsOf(JSON.parse(state))),
     ...[...calls].sort(),
+    ...[...new Set(warnings.map(message => `told: ${masked(message)}`))].sort(),
   ];
 }
 
-/** Ids of migrations and plans. */
+interface State {
+  keyInactiveSince?: string;
+  secretState?: string;
+  deletedSecrets?: string[];
+  lastAct?: { act: string; state: string };
+  soak?: { brokenSince?: string };
+}
+
+/** What people are told of a migration, without times. */
+function factsOf(state: State): string[] {
+  const { lastAct, soak } = state;
+  return [
+    `the portal ${
+      state.keyInactiveSince ? 'has' : 'has not'
+    } switched the key off`,
+    `the Secret is ${state.secretState}, deleted: ${
+      state.deletedSecrets ?? ''
+    }`,
+    `the latest act: ${lastAct?.act} ${lastAct?.state}`,
+    `the soak is ${soak?.brokenSince ? 'broken' : 'not broken'}`,
+  ];
+}
+
+/** Without ids of migrations and plans, and without times. */
 function masked(line: string): string {
-  return line.replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}/g, '<id>');
+  return line
+    .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}/g, '<id>')
+    .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '<time>');
 }
 
 /** Addresses are those of one world. */
