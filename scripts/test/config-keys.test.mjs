@@ -78,6 +78,16 @@ test('the settings are read from config.d.ts', () => {
   assert.ok(!settings.has('irsa.accounts'));
 });
 
+test('the plugin knows the same settings, so that it can name those that do not exist', () => {
+  const known = new Set(
+    /`\n([^`]*)\n`/
+      .exec(read('plugins/irsa-backend/src/config/settingNames.ts'))[1]
+      .trim()
+      .split(/\s+/),
+  );
+  assert.deepEqual([...known].sort(), [...settings].sort());
+});
+
 test('every setting that a text names is there', () => {
   const files = execFileSync('git', ['ls-files', ...TEXTS], { cwd: root })
     .toString()

@@ -56,7 +56,7 @@ export interface FoundClusters {
   leftOut: LeftOutCluster[];
 }
 
-/** A setting that has a wrong value. */
+/** A setting that has a wrong value, or does not exist. */
 export interface SettingProblem {
   /** Key of app-config, for example `irsa.role.path`. */
   key: string;
@@ -84,6 +84,8 @@ export interface IrsaConfig {
   clusters: ClusterConfig[];
   /** Clusters of that list that cannot be used. */
   leftOut?: LeftOutCluster[];
+  /** Settings that do not exist and resemble none, perhaps of another version of this plugin. */
+  unknown?: SettingProblem[];
   aws: {
     region: string;
     /** One endpoint for all services (an emulator, a proxy); AWS's own when absent. */

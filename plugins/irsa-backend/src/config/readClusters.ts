@@ -8,23 +8,36 @@ import {
   FoundClusters,
   LeftOutCluster,
 } from './IrsaConfig';
+import { UnknownSetting } from './unknownSettings';
 
 /** The default audience of the pod identity webhook of EKS. */
 export const DEFAULT_AUDIENCE = 'sts.amazonaws.com';
 export const CLUSTER_NAME = /^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$/;
+/** Such as `eu-west-1` and `us-gov-east-1`. */
+export const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
+const LOOPBACK = /^https?:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:|\/|$)/;
 const AUTH_KEYS = ['kubeconfig', 'inCluster', 'token', 'tokenFile', 'eks'];
 const AUTH_HELP =
   'kubeconfig: { file, context }, inCluster: true, token, tokenFile or eks: { clusterName }';
 
-/** Reads `irsa.clusters`. A cluster with a wrong value is left out. Throws when it is not a list. */
-export function readClusters(config: Config): FoundClusters {
+/** Reads `irsa.clusters`. A cluster with a wrong value or a misspelt setting is left out. Throws when it is not a list. */
+export function readClusters(
+  config: Config,
+  unknown: readonly UnknownSetting[] = [],
+): FoundClusters {
   return distinct(
     'irsa.clusters',
-    config
-      .getConfigArray('clusters')
-      .map((cluster, index) =>
-        takeOrLeave(cluster, `irsa.clusters[${index}]`, readCluster),
-      ),
+    config.getConfigArray('clusters').map((cluster, index) =>
+      takeOrLeave(cluster, `irsa.clusters[${index}]`, (entry, key) => {
+        const typo = unknown.find(
+          setting => setting.meant && setting.key.startsWith(`${key}.`),
+        );
+        if (typo) {
+          throw new InputError(typo.message);
+        }
+        return readCluster(entry, key);
+      }),
+    ),
   );
 }
 
@@ -83,6 +96,15 @@ function readCluster(config: Config, key: string): ClusterConfig {
       `${key}.server: missing; a cluster with ${auth.kind} needs the URL of its API server`,
     );
   }
+  if (
+    server?.startsWith('http:') &&
+    auth.kind !== 'kubeconfig' &&
+    !LOOPBACK.test(server)
+  ) {
+    throw new InputError(
+      `${key}.server: begins with http://, so that everybody on the way could read the token; use https://`,
+    );
+  }
   const accountId = readAccountId(config, key);
   const issuer = config.getOptionalString('issuer');
   if (issuer !== undefined && !/^https:\/\/[^/?#\s]+[^?#\s]*$/.test(issuer)) {
@@ -91,7 +113,7 @@ function readCluster(config: Config, key: string): ClusterConfig {
     );
   }
   const region = config.getOptionalString('region');
-  if (region !== undefined && !/^[a-z]{2}(-[a-z]+)+-\d$/.test(region)) {
+  if (region !== undefined && !REGION.test(region)) {
     throw new InputError(
       `${key}.region: '${region}' is not an AWS region, for example eu-west-1`,
     );

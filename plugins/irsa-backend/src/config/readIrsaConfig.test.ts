@@ -53,8 +53,66 @@ describe('readIrsaConfig', () => {
     [{ clusters: [], readLevel: 3 }, /irsa\.readLevel: 3/],
     [{ clusters: [], scan: { interval: 'soon' } }, /irsa\.scan\.interval/],
     [{ clusters: [], aws: { endpoint: 'here' } }, /irsa\.aws\.endpoint/],
+    [
+      { clusters: [], soak: { duration: 'soon' } },
+      /^irsa\.soak\.duration: not a length of time, for example 5m, 7d or \{ days: 7 \}$/,
+    ],
+    [{ clusters: [], soak: 'long' }, /^irsa\.soak: is a text; write a block/],
+    [{ clusters: [], readLevel: 'two' }, /^irsa\.readLevel: not a number$/],
+    [
+      { clusters: [], scan: { interval: '0s' } },
+      /^irsa\.scan\.interval: must be at least 10 seconds$/,
+    ],
+    [{ clusters: [], preview: { maxExpiry: '8d' } }, /at most|longer than 7/],
+    [
+      { clusters: [], preview: { signers: ['bob'] } },
+      /^irsa\.preview\.signers: 'bob' is not a user or group/,
+    ],
+    [{ clusters: [], aws: { region: 'europe' } }, /irsa\.aws\.region/],
+    [
+      { clusters: [{ ...token, server: 'http://k8s.example' }] },
+      /irsa\.clusters\[0\]\.server: begins with http/,
+    ],
+    [
+      { clusters: [], role: { permissionBoundary: 'arn' } },
+      /^irsa\.role\.permissionBoundary: .* did you mean irsa\.role\.permissionsBoundary\?$/,
+    ],
+    [{ clusters: [], readlevel: 0 }, /did you mean irsa\.readLevel\?/],
+    [{ clusters: [], sok: {} }, /did you mean irsa\.soak\?/],
+    [
+      { clusters: [{ ...token, regoin: 'eu-west-1' }] },
+      /irsa\.clusters\[0\]\.regoin: .* did you mean irsa\.clusters\[0\]\.region\?/,
+    ],
   ])('refuses %j', (irsa, message) => {
     expect(() => read(irsa)).toThrow(message);
+  });
+
+  it.each(['yes', 7, ['a']])('refuses irsa: %j', irsa => {
+    const { problems } = checkIrsaConfig(new ConfigReader({ irsa } as never));
+    expect(problems).toEqual([
+      { key: 'irsa', message: expect.stringMatching(/^irsa: must be a block/) },
+    ]);
+  });
+
+  it('tells of a setting that does not exist and resembles none, and works without it', () => {
+    const { config, problems } = checkIrsaConfig(
+      new ConfigReader({
+        irsa: { soak: { days: 7 }, scan: { interval: { minutes: 5 } } },
+      }),
+    );
+    expect(problems).toEqual([]);
+    expect(config.unknown).toEqual([
+      {
+        key: 'irsa.soak.days',
+        message:
+          'irsa.soak.days: there is no such setting. There are: duration, cooling.',
+      },
+    ]);
+  });
+
+  it('takes a server without encryption on the own machine', () => {
+    const local = { ...token, server: 'http://127.0.0.1:8001' };
+    expect(read({ clusters: [local] }).clusters).toHaveLength(1);
   });
 
   it('leaves out a cluster with a wrong value and takes the others', () => {

@@ -1,4 +1,8 @@
-import { Config, readDurationFromConfig } from '@backstage/config';
+import {
+  Config,
+  ConfigReader,
+  readDurationFromConfig,
+} from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
 import {
@@ -7,9 +11,10 @@ import {
   readCatalogue,
 } from 'backstage-plugin-irsa-node';
 import { IrsaConfig, OwnershipSettings, SettingProblem } from './IrsaConfig';
-import { readClusters } from './readClusters';
+import { readClusters, REGION } from './readClusters';
 import { readKubernetesClusters } from './readKubernetesClusters';
 import { readPagePath } from './readPagePath';
+import { unknownSettings } from './unknownSettings';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -45,7 +50,14 @@ export function checkIrsaConfig(rootConfig: Config): {
   config: IrsaConfig;
   problems: SettingProblem[];
 } {
-  const problems: SettingProblem[] = [];
+  const unknown = unknownSettings(rootConfig);
+  // A typo is as bad as a wrong value. Anything else may be of another version of this plugin, and is told.
+  const problems: SettingProblem[] = unknown
+    .filter(({ key, meant }) => meant && !key.startsWith('irsa.clusters['))
+    .map(({ key, message }) => ({ key, message }));
+  if (problems[0]?.key === 'irsa') {
+    return { config: checkIrsaConfig(new ConfigReader({})).config, problems };
+  }
   const block = <T>(
     key: string,
     read: (config: Config | undefined) => T,
@@ -59,7 +71,7 @@ export function checkIrsaConfig(rootConfig: Config): {
   };
   const { clusters, leftOut } = block('irsa.clusters', config =>
     config?.has('clusters')
-      ? readClusters(config)
+      ? readClusters(config, unknown)
       : { clusters: [], leftOut: [] },
   );
   const others = rootConfig.has('irsa.clusters')
@@ -68,6 +80,9 @@ export function checkIrsaConfig(rootConfig: Config): {
   const config: IrsaConfig = {
     clusters: others?.clusters ?? clusters,
     leftOut: others?.leftOut ?? leftOut,
+    unknown: unknown
+      .filter(({ meant }) => !meant)
+      .map(({ key, message }) => ({ key, message })),
     aws: block('irsa.aws', readAws),
     role: block('irsa.role', readRole),
     readLevel: block('irsa.readLevel', readReadLevel),
@@ -109,8 +124,37 @@ function toProblem(key: string, { message }: Error): SettingProblem {
     key: named ?? key,
     message: message.startsWith('irsa')
       ? message
-      : `${named ?? key}: ${message}`,
+      : `${named ?? key}: ${wordsOf(message)}`,
   };
+}
+
+const OF_READER: readonly [RegExp, (found: string[]) => string][] = [
+  [
+    /got (\w+), wanted (\w+)/,
+    ([got, wanted]) => `is ${A[got] ?? got}; write ${A[wanted] ?? wanted}`,
+  ],
+  [/Unable to convert config value .* to a (\w+)/, ([to]) => `not a ${to}`],
+  [/Missing required config value/, () => 'missing'],
+];
+const A: Record<string, string> = {
+  object: 'a block of settings',
+  'string-array': 'a list of texts',
+  'object-array': 'a list of blocks',
+  array: 'a list',
+  string: 'a text',
+  number: 'a number',
+  boolean: 'true or false',
+};
+
+/** The errors of Backstage's reader in our own words. */
+function wordsOf(message: string): string {
+  for (const [pattern, words] of OF_READER) {
+    const found = pattern.exec(message);
+    if (found) {
+      return words(found.slice(1));
+    }
+  }
+  return message;
 }
 
 function readScan(config: Config | undefined): IrsaConfig['scan'] {
@@ -166,20 +210,40 @@ function readOwnership(config: Config | undefined): OwnershipSettings {
 }
 
 function readPreview(config: Config | undefined): IrsaConfig['preview'] {
+  const maxExpiryMs = duration(config, 'preview.maxExpiry', 15 * MINUTE, 1_000);
+  if (maxExpiryMs > 7 * DAY) {
+    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-presigned-url.html
+    throw new InputError(
+      'irsa.preview.maxExpiry: S3 takes no link that lives longer than 7 days',
+    );
+  }
+  const signers = config?.getOptionalStringArray('preview.signers');
+  const noRef = signers?.find(
+    each => !/^[^:/\s]+:([^:/\s]+\/)?[^:/\s]+$/.test(each),
+  );
+  if (noRef !== undefined) {
+    throw new InputError(
+      `irsa.preview.signers: '${noRef}' is not a user or group of the catalog, for example group:default/security`,
+    );
+  }
   return {
-    maxExpirySeconds: Math.floor(
-      duration(config, 'preview.maxExpiry', 15 * MINUTE, 1_000) / 1_000,
-    ),
+    maxExpirySeconds: Math.floor(maxExpiryMs / 1_000),
     probePrefix:
       config?.getOptionalString('preview.probePrefix') ?? 'irsa-probe/',
     buckets: nonEmpty(config?.getOptionalStringArray('preview.buckets')),
-    signers: nonEmpty(config?.getOptionalStringArray('preview.signers')),
+    signers: nonEmpty(signers),
   };
 }
 
 function readAws(config: Config | undefined): IrsaConfig['aws'] {
+  const region = config?.getOptionalString('aws.region') ?? 'us-east-1';
+  if (!REGION.test(region)) {
+    throw new InputError(
+      `irsa.aws.region: '${region}' is not an AWS region, for example eu-west-1`,
+    );
+  }
   return {
-    region: config?.getOptionalString('aws.region') ?? 'us-east-1',
+    region,
     endpoint: url(config, 'aws.endpoint'),
     endpoints: {
       iam: url(config, 'aws.endpoints.iam'),
@@ -258,15 +322,18 @@ function duration(
     milliseconds = durationToMilliseconds(
       readDurationFromConfig(config, { key }),
     );
-  } catch (error) {
+  } catch {
     throw new InputError(
-      `irsa.${key}: not a duration, for example { minutes: 5 }`,
-      error,
+      `irsa.${key}: not a length of time, for example 5m, 7d or { days: 7 }`,
     );
   }
   if (!(milliseconds >= atLeastMs)) {
     throw new InputError(
-      `irsa.${key}: must be at least ${atLeastMs} milliseconds`,
+      `irsa.${key}: must be at least ${
+        atLeastMs < 1_000
+          ? `${atLeastMs} milliseconds`
+          : `${atLeastMs / 1_000} seconds`
+      }`,
     );
   }
   return milliseconds;

@@ -63,6 +63,8 @@ export async function startParts(options: {
   if (clusters.all().length === 0) {
     services.logger.warn(NO_CLUSTER);
   }
+  const startedAt = new Date();
+  config.unknown?.forEach(({ message }) => services.logger.warn(message));
   const working = await startServices({
     services,
     extensions,
@@ -82,6 +84,7 @@ export async function startParts(options: {
       ...(await databaseProblems(opened)),
       ...supplierProblems(reading.supplied),
       ...noticeProblems(working.notices),
+      ...settingProblems(config, startedAt),
     ],
     startWorker: () => working.migrations.startWorker(),
     readClustersAnew: () => reading.sources.replace(reading.readSources()),
@@ -289,6 +292,18 @@ function supplierProblems(supplied: SuppliedAccounts): SetUpProblem[] {
     key: name,
     message,
     since: since.toISOString(),
+  }));
+}
+
+function settingProblems(
+  { unknown = [] }: IrsaConfig,
+  startedAt: Date,
+): SetUpProblem[] {
+  return unknown.map(problem => ({
+    ...problem,
+    area: 'configuration',
+    severity: 'warning',
+    since: startedAt.toISOString(),
   }));
 }
 
