@@ -58,6 +58,8 @@ export class ScanKeeper {
   private readonly memories: ClusterMemories;
   /** Of reading clusters, by name. A cluster that is mended shows within a minute. */
   private readonly failures: RecurringFailures;
+  /** Of following lists, by cluster and path. */
+  private readonly watchFailures: RecurringFailures;
   /** Of reading accounts, by id. */
   private readonly accountFailures: RecurringFailures;
   private changing = Promise.resolve();
@@ -68,6 +70,7 @@ export class ScanKeeper {
     this.positions = new WatchPositions(database);
     this.memories = new ClusterMemories(config.catalogue);
     this.failures = new RecurringFailures({ logger, longestMs: 60_000 });
+    this.watchFailures = new RecurringFailures({ logger });
     this.accountFailures = new RecurringFailures({ logger });
     this.held = new HeldContext(
       age =>
@@ -182,6 +185,16 @@ export class ScanKeeper {
       kinds: async () => (await this.memories.kindsOf(cluster)).audited,
       list: async () => this.scans.scan(cluster, await this.held.get()),
       apply: changes => this.apply(cluster, changes),
+      refused: (path, { message }) =>
+        this.watchFailures.failed(
+          `${cluster.name} ${path}`,
+          `${message} Until then the portal sees changes there with the next scan only.`,
+        ),
+      followed: path =>
+        this.watchFailures.succeeded(
+          `${cluster.name} ${path}`,
+          `Changes of ${path} on cluster ${cluster.name} are followed again`,
+        ),
     });
     await watcher.run(signal);
   }

@@ -80,6 +80,8 @@ onOneDatabase('watching the walk-through', open => {
           }
         })();
       },
+      /** One turn of the scheduler's task. */
+      follow: () => inventory.keeper.follow(clusters.all()[0], leave.signal),
       async stop() {
         leave.abort();
         await running;
@@ -313,6 +315,43 @@ onOneDatabase('watching the walk-through', open => {
       expect(await isThere(portal.inventory, 'user')).toBe(true);
     } finally {
       await portal.stop();
+    }
+  });
+
+  it('tells once that it may follow nothing, gives up its turn, and does not say that it is current', async () => {
+    const portal = await replica();
+    portal.start();
+    await until(isFollowed);
+    await portal.stop();
+    const next = await replica();
+    const { faults } = cluster();
+    const rows = await knex('watch_positions').select('resource');
+    const followed = new Set(rows.map(({ resource }) => resource));
+    faults.failNext(1_000_000, {
+      code: 403,
+      reason: 'Forbidden',
+      matches: (_method, path) => followed.has(path),
+    });
+    const seenAt = () =>
+      knex('watch_positions').where({ resource: '@alive' }).select();
+    const before = await seenAt();
+    try {
+      for (let turn = 0; turn < 3; turn += 1) {
+        await expect(next.follow()).rejects.toThrow(/403/);
+      }
+      const told = next.logger.warn.mock.calls.map(([line]) => String(line));
+      expect(told.length).toBeGreaterThan(1);
+      expect(told).toEqual([...new Set(told)]);
+      expect(await seenAt()).toEqual(before);
+    } finally {
+      faults.clear();
+    }
+    next.start();
+    try {
+      await cluster().apply([deployment('back', withSecret('aws-secrets'))]);
+      await until(() => isThere(next.inventory, 'back'));
+    } finally {
+      await next.stop();
     }
   });
 

@@ -1,5 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import {
+  ClusterError,
   dataKeysOf,
   isClusterError,
   KINDS,
@@ -51,6 +52,10 @@ export interface ClusterWatcherOptions {
   list: () => Promise<void>;
   /** Reads the changed workloads and stores them. */
   apply: (changes: Change[]) => Promise<void>;
+  /** Called each time that a list may not be followed, or its kind is gone. @param path - of the list */
+  refused: (path: string, error: ClusterError) => void;
+  /** Called for each list that is followed, from time to time. */
+  followed: (path: string) => void;
   logger: LoggerService;
   capacity?: number;
   windowMs?: number;
@@ -83,12 +88,15 @@ export class ClusterWatcher {
     }
   }
 
-  /** Resolves with the reason why everything must be listed again, or when `signal` is aborted. */
+  /**
+   * Resolves with the reason why everything must be listed again, or when `signal` is aborted. Throws ClusterError when the
+   * cluster lets the portal follow nothing.
+   */
   private async follow(
     known: Map<string, string>,
     signal: AbortSignal,
   ): Promise<string> {
-    const { cluster, positions, logger } = this.options;
+    const { cluster, positions } = this.options;
     const kinds = await this.options.kinds();
     const leave = new AbortController();
     const both = AbortSignal.any([signal, leave.signal]);
@@ -99,6 +107,7 @@ export class ClusterWatcher {
     };
     const seen = new Map(known);
     const lost = new Set<string>();
+    const refusals = new Map<string, ClusterError>();
     const queue = new ChangeQueue<Change>({
       capacity: this.options.capacity ?? CAPACITY,
       windowMs: this.options.windowMs,
@@ -146,19 +155,23 @@ export class ClusterWatcher {
               return;
             }
             // Without the right to watch this kind, or after its definition was deleted, only lists show it.
-            logger.warn(
-              `${error.message} Until then the portal sees changes there with the next scan only.`,
-            );
+            refusals.set(path, error);
+            this.options.refused(path, error);
           }),
         ),
       );
     } finally {
       clearInterval(timer);
       await saving;
-      if (!reason) {
+      if (!reason && refusals.size < known.size) {
         await save();
       }
       await queue.stop();
+    }
+    const [refusal] = refusals.values();
+    // Nothing can be followed: the caller waits longer each time.
+    if (refusal && refusals.size === known.size && !reason) {
+      throw refusal;
     }
     return reason;
   }
@@ -187,7 +200,10 @@ export class ClusterWatcher {
       pauseMs,
       // For a workload the name is enough too: its state after the window is read once.
       metadataOnly: true,
-      onPosition: version => seen.set(path, version),
+      onPosition: version => {
+        seen.set(path, version);
+        this.options.followed(path);
+      },
       onState: state => (state === 'lost' ? lost.add(path) : lost.delete(path)),
       onEvent: ({ type, object: { metadata } }) => {
         const { namespace = '', name } = metadata;
