@@ -128,14 +128,6 @@ function toProblem(key: string, { message }: Error): SettingProblem {
   };
 }
 
-const OF_READER: readonly [RegExp, (found: string[]) => string][] = [
-  [
-    /got (\w+), wanted (\w+)/,
-    ([got, wanted]) => `is ${A[got] ?? got}; write ${A[wanted] ?? wanted}`,
-  ],
-  [/Unable to convert config value .* to a (\w+)/, ([to]) => `not a ${to}`],
-  [/Missing required config value/, () => 'missing'],
-];
 const A: Record<string, string> = {
   object: 'a block of settings',
   'string-array': 'a list of texts',
@@ -145,6 +137,14 @@ const A: Record<string, string> = {
   number: 'a number',
   boolean: 'true or false',
 };
+const OF_READER: readonly [RegExp, (found: string[]) => string][] = [
+  [
+    /got (\w+), wanted (\w+)/,
+    ([got, wanted]) => `is ${A[got] ?? got}; write ${A[wanted] ?? wanted}`,
+  ],
+  [/Unable to convert config value .* to a (\w+)/, ([to]) => `not a ${to}`],
+  [/Missing required config value/, () => 'missing'],
+];
 
 /** The errors of Backstage's reader in our own words. */
 function wordsOf(message: string): string {

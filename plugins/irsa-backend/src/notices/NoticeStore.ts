@@ -74,6 +74,14 @@ export class NoticeStore {
       .whereNotNull('w.owner_ref')
       .orderBy('w.id')
       .limit(MOST);
+    if (rule === 'new-static-key') {
+      // The portal's own rollback has brought it back.
+      query.where(others =>
+        others
+          .whereNull('m.migration_status')
+          .orWhereNotIn('m.migration_status', ['rollingBack', 'rolledBack']),
+      );
+    }
     if (rule === 'old-key') {
       query.where('w.key_created_at', '<', before(limits.oldDays));
     }
@@ -133,9 +141,9 @@ export class NoticeStore {
 
   /** A workload that lost its key or was deleted, and gets a key again, is new again. Unknown ones are not changed. */
   async forgetSolved(): Promise<void> {
-    const solved = this.effective()
+    const solved = this.seen()
       .select('w.id')
-      .whereRaw(`coalesce(m.status, w.status) not in (${marks()}, ?)`, [
+      .whereRaw(`w.status not in (${marks()}, ?)`, [
         ...STATIC_STATUSES,
         'unknown',
       ]);
@@ -149,7 +157,8 @@ export class NoticeStore {
       .delete();
   }
 
-  private effective(): Knex.QueryBuilder {
+  /** Workloads by what the last look saw (`w`), with the mark of their migration (`m`). */
+  private seen(): Knex.QueryBuilder {
     return this.knex('workloads as w').leftJoin(
       'workload_marks as m',
       'm.workload_id',
@@ -158,7 +167,7 @@ export class NoticeStore {
   }
 
   private withStaticKey(): Knex.QueryBuilder<any, DueRow[]> {
-    return this.effective()
+    return this.seen()
       .select(
         'w.id',
         'w.cluster',
@@ -167,7 +176,7 @@ export class NoticeStore {
         'w.name',
         'w.owner_ref',
       )
-      .whereRaw(`coalesce(m.status, w.status) in (${marks()})`, [
+      .whereRaw(`w.status in (${marks()})`, [
         ...STATIC_STATUSES,
       ]) as Knex.QueryBuilder<any, DueRow[]>;
   }

@@ -180,6 +180,28 @@ onEachDatabase('OwnerNotifier', open => {
     expect(sent).toHaveLength(2);
   });
 
+  it('a key that a rollback brings back is no news; one that comes beside a role is', async () => {
+    await round();
+    await add('app');
+    await add('other');
+    await round();
+    const mark = (name: string, migration: string, status: string | null) =>
+      knex('workload_marks').insert({
+        workload_id: `prod/shop/Deployment/${name}`,
+        migration_id: 'm',
+        migration_status: migration,
+        status,
+      });
+    await knex('workloads').update({ status: 'keyless' });
+    await round();
+    sent.length = 0;
+    await mark('app', 'rolledBack', 'rolledBack');
+    await mark('other', 'soaking', 'soaking');
+    await knex('workloads').update({ status: 'static' });
+    await round();
+    expect(titles()).toEqual(['shop/other has a new static AWS key']);
+  });
+
   it('leaves an accepted risk alone until its end', async () => {
     await add('app', { key_created_at: daysAgo(400) });
     const id = 'prod/shop/Deployment/app';
