@@ -7,7 +7,7 @@ import {
   ReadLevel,
 } from '../types';
 import { readData } from './readData';
-import { madeSecretOf } from './secretMakers';
+import { madeSecretsOf } from './secretMakers';
 
 const ROLE_ANNOTATION = 'eks.amazonaws.com/role-arn';
 
@@ -37,9 +37,7 @@ export class ObjectIndex implements AuditWorld {
       const alone = `${kind}\n${metadata?.name}`;
       this.byName.set(alone, this.byName.has(alone) ? undefined : object);
       this.places.add(key(kind, metadata?.namespace));
-      const secret = madeSecretOf(object);
-      if (secret) {
-        const { namespace, name, data } = secret;
+      for (const { namespace, name, data } of madeSecretsOf(object)) {
         this.made.set(key('Secret', namespace, name), data);
       }
     }
@@ -71,21 +69,35 @@ export class ObjectIndex implements AuditWorld {
   ): ObjectData | undefined {
     const id = key(kind, namespace, name);
     if (this.level === 0 && kind === 'Secret') {
-      return this.made.get(id);
+      return this.madeOf(namespace, name);
     }
     if (!this.data.has(id)) {
       const object = this.find(kind, namespace, name);
       if (object) {
         this.referred.add(object);
+        this.data.set(
+          id,
+          readData(object, kind === 'ConfigMap' ? 2 : this.level),
+        );
+      } else {
+        this.data.set(
+          id,
+          kind === 'Secret' ? this.madeOf(namespace, name) : undefined,
+        );
       }
-      this.data.set(
-        id,
-        object
-          ? readData(object, kind === 'ConfigMap' ? 2 : this.level)
-          : this.made.get(id),
-      );
     }
     return this.data.get(id);
+  }
+
+  private madeOf(
+    namespace: string | undefined,
+    name: string,
+  ): ObjectData | undefined {
+    return (
+      this.made.get(key('Secret', namespace, name)) ??
+      this.made.get(key('Secret', '', name)) ??
+      this.made.get(key('Secret', '*', name))
+    );
   }
 
   /** The set has other objects of its namespace, but not this one. */
@@ -98,6 +110,7 @@ export class ObjectIndex implements AuditWorld {
       !(this.level === 0 && kind === 'Secret') &&
       this.places.has(key(kind, namespace)) &&
       !this.made.has(key(kind, namespace, name)) &&
+      !this.made.has(key(kind, '*', name)) &&
       this.find(kind, namespace, name) === undefined
     );
   }

@@ -51,6 +51,112 @@ describe('Secrets that are still to be made', () => {
     }
   });
 
+  const maker = (apiVersion: string, kind: string, rest: string, name = 's') =>
+    `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: ${name}, namespace: shop }\n${rest}\n---\n`;
+  const MAP = '{ AWS_ACCESS_KEY_ID: a, AWS_SECRET_ACCESS_KEY: b }';
+
+  it.each<[string, string]>([
+    [
+      'SopsSecret',
+      maker(
+        'isindir.github.com/v1alpha3',
+        'SopsSecret',
+        `spec: { secretTemplates: [{ name: other, data: { A: b } }, { name: s, stringData: ${MAP} }] }`,
+        'x',
+      ),
+    ],
+    [
+      'SopsSecret of before',
+      maker(
+        'isindir.github.com/v1alpha1',
+        'SopsSecret',
+        `spec: { secret_templates: [{ name: s, data: ${MAP} }] }`,
+        'x',
+      ),
+    ],
+    [
+      'ExternalSecret of the first generation',
+      maker(
+        'kubernetes-client.io/v1',
+        'ExternalSecret',
+        'spec: { data: [{ key: x, name: AWS_ACCESS_KEY_ID }, { key: x, name: AWS_SECRET_ACCESS_KEY }] }',
+      ),
+    ],
+    [
+      'ClusterExternalSecret',
+      `apiVersion: external-secrets.io/v1\nkind: ClusterExternalSecret\nmetadata: { name: x }\nspec: { externalSecretName: s, externalSecretSpec: { data: ${PAIR} } }\n---\n`,
+    ],
+    [
+      'VaultSecret',
+      maker(
+        'ricoberger.de/v1alpha1',
+        'VaultSecret',
+        'spec: { keys: [AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY] }',
+      ),
+    ],
+    [
+      'ClusterSecret',
+      `apiVersion: clustersecret.io/v1\nkind: ClusterSecret\nmetadata: { name: s }\ndata: ${MAP}\n---\n`,
+    ],
+    [
+      'SecretProviderClass with a copy as Secret',
+      maker(
+        'secrets-store.csi.x-k8s.io/v1',
+        'SecretProviderClass',
+        'spec: { secretObjects: [{ secretName: s, data: [{ key: AWS_ACCESS_KEY_ID, objectName: a }, { key: AWS_SECRET_ACCESS_KEY, objectName: b }] }] }',
+        'x',
+      ),
+    ],
+  ])('come from a %s, with their names', (_kind, text) => {
+    for (const readLevel of [0, 1, 2] as const) {
+      expect(audit(app + text, { readLevel })).toEqual(found);
+    }
+  });
+
+  it.each<[string, string]>([
+    [
+      'VaultStaticSecret',
+      maker(
+        'secrets.hashicorp.com/v1beta1',
+        'VaultStaticSecret',
+        'spec: { destination: { name: aws, create: true } }',
+      ),
+    ],
+    [
+      'Terraform',
+      maker(
+        'infra.contrib.fluxcd.io/v1alpha2',
+        'Terraform',
+        'spec: { writeOutputsToSecret: { name: aws } }',
+      ),
+    ],
+    [
+      'Crossplane resource of any group',
+      maker(
+        'iam.aws.upbound.io/v1beta1',
+        'AccessKey',
+        'spec: { writeConnectionSecretToRef: { name: aws, namespace: shop } }',
+      ),
+    ],
+    [
+      'BitwardenSecret',
+      maker(
+        'k8s.bitwarden.com/v1',
+        'BitwardenSecret',
+        'spec: { secretName: aws }',
+      ),
+    ],
+  ])('have unknown names from a %s', (_kind, text) => {
+    const taking = deployment(
+      'env: [{ name: AWS_ACCESS_KEY_ID, valueFrom: { secretKeyRef: { name: aws, key: id, optional: true } } }]\nenvFrom: [{ secretRef: { name: aws } }]',
+    );
+    // The other Secret of the namespace does not make this one absent.
+    expect(audit(taking + text + secret('other', '{ a: b }'))).toEqual([
+      'Deployment/app main envFrom-secret aws [] uncertain',
+      'Deployment/app main env-secretKeyRef aws [id] static-aws',
+    ]);
+  });
+
   it('are not known where the store decides their names', () => {
     const aws = app.replace('name: s', 'name: aws');
     expect(

@@ -1,60 +1,91 @@
+import { valuesAt } from '../customResources/paths';
 import { KubernetesObject, ObjectData } from '../types';
-import { Fields, isRecord, recordsOf, textOf } from './records';
+import { isRecord, textOf } from './records';
+import { SECRET_MAKERS, SecretMakerRule } from './secretMakerRules';
 
 /** A Secret that a controller will make from a custom resource. */
 export interface MadeSecret {
+  /** `*`: in many namespaces. */
   namespace: string | undefined;
   name: string;
   /** Names of its data keys; `undefined` when the resource does not say them all. */
   data: ObjectData | undefined;
 }
 
-/** The Secret that an ExternalSecret or a SealedSecret makes. Manifests have these in place of the Secret. */
-export function madeSecretOf(object: KubernetesObject): MadeSecret | undefined {
-  const group = object.apiVersion?.split('/')[0];
-  const spec = isRecord(object.spec) ? object.spec : {};
-  if (group === 'external-secrets.io' && object.kind === 'ExternalSecret') {
-    const target = fieldsOf(spec.target);
-    return made(object, textOf(target.name), externalKeys(spec, target));
+/** The Secrets that a custom resource makes. Manifests have these in place of the Secret. */
+export function madeSecretsOf(object: KubernetesObject): MadeSecret[] {
+  const group = object.apiVersion?.split('/')[0] ?? '';
+  if (!object.apiVersion?.includes('/')) {
+    return [];
   }
-  if (group === 'bitnami.com' && object.kind === 'SealedSecret') {
-    const template = fieldsOf(spec.template);
-    return made(object, textOf(fieldsOf(template.metadata).name), [
-      ...Object.keys(fieldsOf(spec.encryptedData)),
-      ...Object.keys(fieldsOf(template.data)),
-    ]);
-  }
-  return undefined;
+  return SECRET_MAKERS.filter(
+    ({ groups, kinds }) =>
+      (groups.includes(group) || groups.includes('*')) &&
+      (kinds.includes(object.kind ?? '') || kinds.includes('*')),
+  ).flatMap(rule =>
+    (rule.each ? valuesAt(object, rule.each) : [{ value: object }]).flatMap(
+      ({ value }) => madeBy(rule, object, value),
+    ),
+  );
 }
 
-function made(
+function madeBy(
+  rule: SecretMakerRule,
   { metadata }: KubernetesObject,
-  name: string,
-  keys: readonly string[] | undefined,
-): MadeSecret {
-  return {
-    namespace: metadata?.namespace,
-    name: name || (metadata?.name ?? ''),
-    data: keys && new Map(keys.map(key => [key, undefined])),
-  };
+  item: unknown,
+): MadeSecret[] {
+  const [name] = rule.names.flatMap(path => textsAt(item, path));
+  if (!name) {
+    return [];
+  }
+  const namespace =
+    rule.namespace && rule.namespace !== '*'
+      ? textsAt(item, rule.namespace)[0] ?? metadata?.namespace
+      : rule.namespace ?? metadata?.namespace;
+  const keys = keysOf(rule, item);
+  return [
+    {
+      namespace,
+      name,
+      data: keys && new Map(keys.map(key => [key, undefined])),
+    },
+  ];
 }
 
-/** A template alone decides the names, unless it is merged. Entries from `dataFrom` have the names of the store. */
-function externalKeys(spec: Fields, target: Fields): string[] | undefined {
-  const template = fieldsOf(target.template);
-  const ofTemplate = Object.keys(fieldsOf(template.data));
-  const isOpen =
-    recordsOf(template.templateFrom).length > 0 ||
-    (ofTemplate.length === 0 && recordsOf(spec.dataFrom).length > 0);
+/** A template alone decides the names, unless it is merged. */
+function keysOf(rule: SecretMakerRule, item: unknown): string[] | undefined {
+  const { template, open = [], fixed = [], maps = [], texts = [] } = rule;
+  const ofTemplate = template ? fieldsAt(item, template.map) : [];
+  const isOfTemplate =
+    template !== undefined &&
+    ofTemplate.length > 0 &&
+    textsAt(item, template.mergedBy)[0] !== 'Merge';
+  // Entries from a store have the names of the store, which a template takes up one by one.
+  const isOpen = open.some(path =>
+    path === '*'
+      ? true
+      : valuesAt(item, path).length > 0 &&
+        !(ofTemplate.length > 0 && path.endsWith('dataFrom.*')),
+  );
   if (isOpen) {
     return undefined;
   }
-  const ofStore = recordsOf(spec.data).map(each => textOf(each.secretKey));
-  return ofTemplate.length > 0 && template.mergePolicy !== 'Merge'
+  return isOfTemplate
     ? ofTemplate
-    : [...ofStore, ...ofTemplate];
+    : [
+        ...fixed,
+        ...texts.flatMap(path => textsAt(item, path)),
+        ...maps.flatMap(path => fieldsAt(item, path)),
+        ...ofTemplate,
+      ];
 }
 
-function fieldsOf(value: unknown): Fields {
-  return isRecord(value) ? value : {};
+function textsAt(item: unknown, path: string): string[] {
+  return valuesAt(item, path).flatMap(({ value }) => textOf(value) || []);
+}
+
+function fieldsAt(item: unknown, path: string): string[] {
+  return valuesAt(item, path).flatMap(({ value }) =>
+    isRecord(value) ? Object.keys(value) : [],
+  );
 }

@@ -1,0 +1,164 @@
+/**
+ * A kind of custom resource from which a controller makes Secrets. Data, no code. Paths are as in rules for custom
+ * resources: names with dots, `*` for every element. Those below `each` begin at its element.
+ */
+export interface SecretMakerRule {
+  groups: readonly string[];
+  kinds: readonly string[];
+  /** Each value here makes one Secret; absent when the resource makes one. */
+  each?: string;
+  /** Paths of the Secret's name; the first that is there counts. Without any, it has the resource's name. */
+  names: readonly string[];
+  /** Path of the Secret's namespace, when it is not that of the resource; `*`: it makes one in many namespaces. */
+  namespace?: string;
+  /** Paths of maps whose fields are data keys. */
+  maps?: readonly string[];
+  /** Paths of texts that are data keys. */
+  texts?: readonly string[];
+  /** Data keys that the software gives always. */
+  fixed?: readonly string[];
+  /** When one of these is there, the store decides on further names. `*`: always, because the resource does not say them. */
+  open?: readonly string[];
+  /** When this map has fields, they are the names, unless `mergedBy` is `Merge`. */
+  template?: { map: string; mergedBy: string };
+}
+
+const OPEN = ['*'];
+
+/** Only what has a target name is made. A resource in which none is found makes nothing. */
+export const SECRET_MAKERS: readonly SecretMakerRule[] = [
+  {
+    groups: ['external-secrets.io'],
+    kinds: ['ExternalSecret'],
+    names: ['spec.target.name', 'metadata.name'],
+    texts: ['spec.data.*.secretKey'],
+    open: ['spec.dataFrom.*', 'spec.target.template.templateFrom.*'],
+    template: {
+      map: 'spec.target.template.data',
+      mergedBy: 'spec.target.template.mergePolicy',
+    },
+  },
+  {
+    groups: ['external-secrets.io'],
+    kinds: ['ClusterExternalSecret'],
+    names: [
+      'spec.externalSecretSpec.target.name',
+      'spec.externalSecretName',
+      'metadata.name',
+    ],
+    namespace: '*',
+    texts: ['spec.externalSecretSpec.data.*.secretKey'],
+    open: [
+      'spec.externalSecretSpec.dataFrom.*',
+      'spec.externalSecretSpec.target.template.templateFrom.*',
+    ],
+    template: {
+      map: 'spec.externalSecretSpec.target.template.data',
+      mergedBy: 'spec.externalSecretSpec.target.template.mergePolicy',
+    },
+  },
+  // The first generation, of GoDaddy. Its fields stood at the root in the beginning.
+  {
+    groups: ['kubernetes-client.io'],
+    kinds: ['ExternalSecret'],
+    names: ['metadata.name'],
+    texts: ['spec.data.*.name', 'secretDescriptor.data.*.name'],
+    open: ['spec.dataFrom.*', 'secretDescriptor.dataFrom.*'],
+  },
+  {
+    groups: ['bitnami.com'],
+    kinds: ['SealedSecret'],
+    names: ['spec.template.metadata.name', 'metadata.name'],
+    maps: ['spec.encryptedData', 'spec.template.data'],
+  },
+  {
+    groups: ['isindir.github.com'],
+    kinds: ['SopsSecret'],
+    each: 'spec.secretTemplates.*',
+    names: ['name'],
+    maps: ['stringData', 'data'],
+  },
+  {
+    groups: ['isindir.github.com'],
+    kinds: ['SopsSecret'],
+    each: 'spec.secret_templates.*',
+    names: ['name'],
+    maps: ['stringData', 'data'],
+  },
+  {
+    groups: ['secrets.hashicorp.com'],
+    kinds: ['VaultStaticSecret', 'VaultDynamicSecret', 'HCPVaultSecretsApp'],
+    names: ['spec.destination.name'],
+    open: OPEN,
+  },
+  {
+    groups: ['ricoberger.de'],
+    kinds: ['VaultSecret'],
+    names: ['metadata.name'],
+    texts: ['spec.keys.*'],
+    maps: ['spec.templates'],
+  },
+  {
+    groups: ['clustersecret.io'],
+    kinds: ['ClusterSecret'],
+    names: ['metadata.name'],
+    namespace: '*',
+    maps: ['data'],
+  },
+  {
+    groups: ['secrets-store.csi.x-k8s.io'],
+    kinds: ['SecretProviderClass'],
+    each: 'spec.secretObjects.*',
+    names: ['secretName'],
+    texts: ['data.*.key'],
+  },
+  {
+    groups: ['objectbucket.io'],
+    kinds: ['ObjectBucketClaim'],
+    names: ['metadata.name'],
+    fixed: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'],
+  },
+  {
+    groups: ['infra.contrib.fluxcd.io'],
+    kinds: ['Terraform'],
+    names: ['spec.writeOutputsToSecret.name'],
+    open: OPEN,
+  },
+  {
+    groups: ['onepassword.com'],
+    kinds: ['OnePasswordItem'],
+    names: ['metadata.name'],
+    open: OPEN,
+  },
+  {
+    groups: ['secrets.infisical.com'],
+    kinds: ['InfisicalSecret'],
+    names: [
+      'spec.managedSecretReference.secretName',
+      'spec.managedKubeSecretReferences.*.secretName',
+    ],
+    open: OPEN,
+  },
+  {
+    groups: ['secrets.doppler.com'],
+    kinds: ['DopplerSecret'],
+    names: ['spec.managedSecret.name'],
+    namespace: 'spec.managedSecret.namespace',
+    open: OPEN,
+  },
+  {
+    groups: ['k8s.bitwarden.com'],
+    kinds: ['BitwardenSecret'],
+    names: ['spec.secretName'],
+    texts: ['spec.map.*.secretKeyName'],
+    open: OPEN,
+  },
+  // Crossplane, and every provider of it: the group is that of the provider.
+  {
+    groups: ['*'],
+    kinds: ['*'],
+    names: ['spec.writeConnectionSecretToRef.name'],
+    namespace: 'spec.writeConnectionSecretToRef.namespace',
+    open: OPEN,
+  },
+];
