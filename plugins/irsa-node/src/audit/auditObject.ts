@@ -3,6 +3,7 @@ import { CUSTOM_RESOURCE_RULES } from './customResources/rules';
 import { CustomResourceRule } from './customResources/types';
 import { textsByName, podTemplatesOf } from './objects/podTemplates';
 import { auditAnnotations } from './places/annotations';
+import { auditSecretReferences } from './places/secretReferences';
 import { auditLiterals } from './places/literals';
 import { AuditFinding, AuditWorld, KubernetesObject } from './types';
 import { auditTemplate } from './workloads/auditTemplate';
@@ -30,7 +31,8 @@ export function auditObject(
       world,
     ),
   ];
-  const shown = [...found, ...auditLiterals(object, found)];
+  const named = [...found, ...auditSecretReferences(object, found, world)];
+  const shown = [...named, ...auditLiterals(object, named)];
   return [
     ...shown,
     ...auditAnnotations(

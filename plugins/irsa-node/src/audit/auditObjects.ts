@@ -100,7 +100,7 @@ export function auditWithReferences(
       name,
     );
     if (data) {
-      findings.push(...auditStoredObject(object, data));
+      findings.push(...auditStoredObject(object, data, referred.has(object)));
     }
   }
   return { findings: once(findings).sort(byPlace), referred };

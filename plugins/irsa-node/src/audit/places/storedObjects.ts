@@ -24,7 +24,32 @@ const HELM = 'helm.sh/release.v1';
 export function auditStoredObject(
   object: KubernetesObject,
   data: ObjectData,
+  isNamed = false,
 ): AuditFinding[] {
+  const use = isNamed
+    ? 'Something here names it, without taking this key'
+    : 'Nothing here seems to use it';
+  return judgeStored(object, data).map(found =>
+    toFinding(object, {
+      ...found,
+      why:
+        found.path === 'data'
+          ? `${use}: ${found.why[0].toLowerCase()}${found.why.slice(1)}`
+          : found.why,
+    }),
+  );
+}
+
+/**
+ * The credential in a Secret or ConfigMap.
+ *
+ * @param store - where the calls with it go, if its user tells
+ */
+export function judgeStored(
+  object: KubernetesObject,
+  data: ObjectData,
+  store?: Surroundings['endpoint'],
+): Found[] {
   const type = typeof object.type === 'string' ? object.type : '';
   if (OTHER_TYPES.test(type)) {
     return [];
@@ -41,7 +66,7 @@ export function auditStoredObject(
     const text = data.get('release')?.text;
     return text
       ? [
-          toFinding(object, {
+          {
             ...base,
             ...judgeText(text),
             keyNames: ['release'],
@@ -49,7 +74,7 @@ export function auditStoredObject(
             ids: text.ids,
             readLevel: 2,
             why: 'Helm keeps the values and manifests of a release here, with a key in them',
-          }),
+          },
         ]
       : [];
   }
@@ -58,7 +83,7 @@ export function auditStoredObject(
     known: lookUpName(keyName),
     value,
   }));
-  const endpoint = endpointIn(object, data);
+  const endpoint = store ?? endpointIn(object, data);
   const hasNames = entries.some(({ known }) => known);
   const judged = hasNames
     ? judgeGroup(
@@ -72,16 +97,14 @@ export function auditStoredObject(
       )
     : undefined;
   if (judged) {
+    const { entries: found, ...judgement } = judged;
     return [
-      toFinding(object, {
+      {
         ...base,
-        ...judged,
-        keyNames: judged.entries.map(({ keyName }) => keyName).sort(),
+        ...judgement,
+        keyNames: found.map(({ keyName }) => keyName).sort(),
         path: 'data',
-        why: `Nothing here seems to use it: ${judged.why[0].toLowerCase()}${judged.why.slice(
-          1,
-        )}`,
-      }),
+      },
     ];
   }
   return auditFiles(object, base, data, endpoint);
@@ -107,7 +130,7 @@ function auditFiles(
   base: Pick<Found, 'container' | 'location' | 'objectName' | 'objectKind'>,
   data: ObjectData,
   endpoint: Surroundings['endpoint'],
-): AuditFinding[] {
+): Found[] {
   const found = [...data].flatMap(([key, value]) => {
     const text = value?.text;
     const judged =
@@ -119,14 +142,14 @@ function auditFiles(
   }
   const [first] = [...found].sort((a, b) => byVerdict(a.judged, b.judged));
   return [
-    toFinding(object, {
+    {
       ...base,
       ...first.judged,
       keyNames: found.map(({ key }) => key).sort(),
       path: `data.${first.key}`,
       ids: found.flatMap(({ text }) => text.ids),
       readLevel: object.kind === 'ConfigMap' ? 0 : 2,
-    }),
+    },
   ];
 }
 

@@ -1,0 +1,62 @@
+import { audit, secret } from '../__testUtils__/audit';
+
+const KEYS = '{ access-key-id: "@KEY@", secret-access-key: "@SECRET@" }';
+const resource = (spec: string) =>
+  `apiVersion: example.com/v1\nkind: Thing\nmetadata: { name: t, namespace: shop }\nspec: ${spec}\n---\n`;
+
+describe('a resource of a kind without a rule', () => {
+  it.each([
+    ['a text', '{ secret: s }'],
+    ['a name', '{ store: { secretName: s } }'],
+    ['a record', '{ store: { credentialsSecretRef: { name: s, key: x } } }'],
+    ['words with dashes', '{ object_storage_s3_secret: s }'],
+    ['an existing one', '{ s3: { existingSecret: s } }'],
+    ['a list', '{ volumes: [{ secret: { secretName: s } }] }'],
+    ['names in a list', '{ imageSecrets: [s] }'],
+    ['its kind', '{ valuesFrom: [{ kind: Secret, name: s }] }'],
+  ])('uses the Secret that it names by %s', (_name, spec) => {
+    expect(audit(resource(spec) + secret('s', KEYS))).toEqual([
+      'Thing/t - other s [access-key-id,secret-access-key] static-aws',
+    ]);
+  });
+
+  it.each([
+    ['a Secret without a key', '{ secret: s }', '{ password: a }', []],
+    [
+      'another field with the same text',
+      '{ name: s, secretKey: s, secretNamespace: s }',
+      KEYS,
+      ['Secret/s - other s [access-key-id,secret-access-key] static-aws'],
+    ],
+    [
+      'a Secret of another store',
+      '{ endpoint: "https://minio.shop.svc:9000", secret: s }',
+      KEYS,
+      ['Thing/t - other s [access-key-id,secret-access-key] s3-compatible'],
+    ],
+  ])('knows %s', (_name, spec, data, expected) => {
+    expect(audit(resource(spec) + secret('s', data))).toEqual(expected);
+  });
+
+  it('says nothing of a Secret that is not there, or is its own product', () => {
+    expect(audit(resource('{ secret: aws-credentials }'))).toEqual([]);
+    expect(
+      audit(
+        `apiVersion: secrets.infisical.com/v1alpha1\nkind: InfisicalSecret\nmetadata: { name: t, namespace: shop }\nspec: { managedSecretReference: { secretName: s } }\n---\n${secret(
+          's',
+          KEYS,
+        )}`,
+      ),
+    ).toEqual([
+      'Secret/s - other s [access-key-id,secret-access-key] static-aws',
+    ]);
+  });
+
+  it('knows by the names alone that they may be of any store', () => {
+    expect(
+      audit(resource('{ secret: s }') + secret('s', KEYS), { readLevel: 1 }),
+    ).toEqual([
+      'Thing/t - other s [access-key-id,secret-access-key] uncertain',
+    ]);
+  });
+});
