@@ -15,8 +15,8 @@ const SECRET = 'aws-secrets';
 /** The portal's time is the machine's: days become seconds. */
 const SOAK_SECONDS = 60;
 const COOLING_SECONDS = 40;
-/** A reading of all that the workload rests on takes seconds then, so that an act is seen under way. */
-const SLOW = { cluster: CLUSTER, latencyMs: 400 };
+/** All that the workload rests on takes several calls to read: long enough for an outage to begin in the middle of an act. */
+const SLOW = { cluster: CLUSTER, latencyMs: 4_000 };
 const AWAY = {
   cluster: CLUSTER,
   failNext: { count: 100_000, code: 503, reason: 'ServiceUnavailable' },
@@ -123,7 +123,7 @@ test('the whole way of a key after the switch: soak, a decision, off, cooling, d
       .check({ force: true });
     await checked(page, '3-decision');
     await confirm.click();
-    await expect(asked()).toBeVisible();
+    await expect(asked()).toBeVisible({ timeout: 60_000 });
     await sandbox.command('/faults', AWAY);
     await page.reload();
     await expect(asked()).toBeVisible();
