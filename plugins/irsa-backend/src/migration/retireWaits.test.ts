@@ -84,6 +84,31 @@ describe('the acts of the retirement, when something is in the way,', () => {
     });
   });
 
+  it('tell an outage of the cluster once, though much is to be read', async () => {
+    await first.stopWorker();
+    await first.retire(id, OFF, BY);
+    const { faults } = world.sandbox.cluster('eks-prod-eu');
+    let tries = 0;
+    faults.failNext(ALWAYS, {
+      code: 503,
+      matches: () => {
+        tries += 1;
+        return true;
+      },
+    });
+    first.startWorker();
+    await until('words of the outage', async () =>
+      /Cannot reach cluster/.test((await first.get(id)).act?.message ?? ''),
+    );
+    const before = tries;
+    await until('more tries', async () => tries > before + 5);
+    faults.clear();
+    expect((await stage.ended(first)).status).toBe('keyInactive');
+    const said = (await first.events(id)).map(({ message }) => message);
+    expect(said.filter(line => /^Cannot reach/.test(line))).toHaveLength(1);
+    expect(said.filter(line => /reached again/.test(line))).toHaveLength(1);
+  });
+
   it('are refused by the worker when the world has changed since they were asked for, and who asked is told', async () => {
     await first.stopWorker();
     await first.retire(id, OFF, BY);

@@ -3,7 +3,7 @@ import { leavesWithDatabase } from '../engine/leavesWithDatabase';
 import { StatusListener } from '../engine/MigrationRunner';
 import { inWords, rethrowUnlessOfStep } from '../engine/stepErrors';
 import { ACT_TITLES } from '../model/actTitles';
-import { WithdrawnError } from '../model/errors';
+import { LeaveError, WithdrawnError } from '../model/errors';
 import { MigrationRecord, MigrationState, OpenAct } from '../model/records';
 import { StepContext } from '../model/Step';
 import { ACTS } from './acts';
@@ -93,7 +93,7 @@ export class RetireRunner {
     return {
       ...this.retirement.sightOf(record, act.request, act.by),
       account: step.account,
-      read: step.read,
+      read: inOrder(step.read),
       get isBegun() {
         return isBegun();
       },
@@ -198,4 +198,22 @@ export class RetireRunner {
       await this.onFailed(record);
     }
   }
+}
+
+/**
+ * The same, one after the other, so that an outage is told once and not by each of several reads. After one that ended the
+ * run, none begins.
+ */
+function inOrder(read: StepContext['read']): StepContext['read'] {
+  let before: Promise<unknown> = Promise.resolve();
+  return act => {
+    const answer = before.then(() => read(act));
+    before = answer.catch(error => {
+      if (error instanceof WithdrawnError || error instanceof LeaveError) {
+        throw error;
+      }
+    });
+    before.catch(() => undefined);
+    return answer;
+  };
 }
