@@ -101,7 +101,7 @@ describe('the acts of the retirement, when something is in the way,', () => {
       /Cannot reach cluster/.test((await first.get(id)).act?.message ?? ''),
     );
     const before = tries;
-    await until('more tries', async () => tries > before + 5);
+    await until('more tries', async () => tries > before + 20);
     faults.clear();
     expect((await stage.ended(first)).status).toBe('keyInactive');
     const said = (await first.events(id)).map(({ message }) => message);
