@@ -79,6 +79,11 @@ export const SETTING_NAMES: ReadonlySet<string> = new Set(
   irsa.migration.propagationTimeout
   irsa.migration.rolloutTimeout
   irsa.migration.longestPause
+  irsa.migration.iamWritesPerSecond
+  irsa.migration.limits
+  irsa.migration.limits.cluster
+  irsa.migration.limits.account
+  irsa.migration.limits.owner
   irsa.soak
   irsa.soak.duration
   irsa.soak.cooling
