@@ -141,7 +141,7 @@ test('the whole way of a key after the switch: soak, a decision, off, cooling, d
     });
     expect(await keys()).toEqual(['Inactive']);
     await expect(
-      page.getByText(/The key must have been off until/),
+      page.getByText(/The key must have been off for the whole cooling time/),
     ).toBeVisible();
     await expect(act(page, 'Delete key…')).toBeDisabled();
   });

@@ -1,7 +1,5 @@
 import { until, WalkthroughWorld } from './__testUtils__/walkthroughWorld';
 
-jest.setTimeout(60_000);
-
 describe('a migration that waits for a place', () => {
   let world: WalkthroughWorld;
 

@@ -14,6 +14,7 @@ export const migrationMessages = {
     active: 'Running now',
   },
   migration: {
+    possibleFrom: 'Possible from {{time}}.',
     title: 'Moving {{name}} to an IAM role',
     startedBy: 'Migration {{id}}, started by {{who}}',
     status: 'Status',

@@ -221,9 +221,8 @@ function guardDeletion(
   const at = since ? new Date(availableAt).toISOString() : undefined;
   verdict.guards.push({
     act: 'delete-key',
-    message: `The key must have been off until ${
-      at ?? 'the end of the cooling time'
-    } before it may be deleted for ever.`,
+    message:
+      'The key must have been off for the whole cooling time before it may be deleted for ever.',
     availableAt: at,
   });
 }

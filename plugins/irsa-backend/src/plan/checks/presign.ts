@@ -11,7 +11,7 @@ export const presign: PlanCheck = ({ policy, world }) => {
         state: 'warning',
         params: { sessionSeconds: world.settings.maxSessionDuration },
         message:
-          'If the service hands out presigned links, they will live no longer than the session of the role: as little as 10 to 15 minutes, whatever time is asked for.',
+          'If the service hands out presigned links, they will live no longer than the session of the role: as little as 10 minutes, whatever time is asked for.',
         evidence:
           'The policies allow S3. Whether links are signed cannot be seen from outside.',
         fix: 'Keep links short, or sign them when they are asked for.',

@@ -24,7 +24,9 @@ export function behaviourWarnings(context: CheckContext): Plan['warnings'] {
       id: 'links.shorter',
       key: 'links.shorter',
       params: { beforeSeconds: 604_800, afterSeconds: 3600, worstSeconds: 600 },
-      message: `A presigned link can live 7 days when a static key signs it. Signed by the role it ends with the role's session: 1 hour for most SDKs (${hours} at most), and as little as 10 minutes when the session is about to be renewed.`,
+      message: `A presigned link can live 7 days when a static key signs it. Signed by the role it ends with the role's session: 1 hour for most SDKs${
+        hours > 1 ? `, up to ${hours} hours` : ''
+      }, and as little as 10 minutes when the session is about to be renewed.`,
     },
     {
       id: 'links.inFlight',

@@ -65,9 +65,15 @@ export function RetireActions(props: {
           const allowed = permissionOf(name);
           const notYet =
             !isPossible && guard
-              ? [guard.message, guard.availableAt && moment(guard.availableAt)]
+              ? [
+                  guard.message,
+                  guard.availableAt &&
+                    t('migration.possibleFrom', {
+                      time: moment(guard.availableAt),
+                    }),
+                ]
                   .filter(Boolean)
-                  .join(' – ')
+                  .join(' ')
               : undefined;
           const isFinal = name === 'delete-key' || name === 'delete-secret';
           return (
