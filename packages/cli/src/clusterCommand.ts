@@ -124,7 +124,11 @@ export async function clusterCommand(
       failure,
       scope: `${count(objects.length, 'object')} of ${
         context?.name ?? server
-      }, read level ${readLevel}${NOT_READ[readLevel]}`,
+      }, read level ${readLevel}${NOT_READ[readLevel]}${
+        reader.knowsAllKinds
+          ? ''
+          : '; of custom resources, only kinds with a rule (their definitions may not be listed)'
+      }`,
     },
     options,
     io,

@@ -9,6 +9,7 @@ import {
   isClusterError,
   isNotThere,
   KINDS,
+  kindsBySchema,
   KubernetesKind,
   KubernetesObject,
   listPages,
@@ -64,6 +65,8 @@ export class ClusterReader {
   listed = 0;
   /** Something that is there could not be read, for another reason than a missing right. */
   isIncomplete = false;
+  /** False when the definitions of custom resources could not be read, so that only kinds with a rule were looked for. */
+  knowsAllKinds = true;
 
   constructor(
     private readonly client: Requester,
@@ -132,7 +135,23 @@ export class ClusterReader {
         error,
       );
     }
-    return auditedAmong(kinds, customKinds);
+    const known = auditedAmong(kinds, customKinds);
+    const paths = new Set(known.map(kind => listPath(kind)));
+    const others = await this.otherKinds();
+    return [...known, ...others.filter(kind => !paths.has(listPath(kind)))];
+  }
+
+  /** Kinds without a rule that can make Pods or name a Secret; none when definitions may not be listed. */
+  private async otherKinds(): Promise<KubernetesKind[]> {
+    try {
+      return await kindsBySchema(this.client);
+    } catch (error) {
+      if (!isClusterError(error) || endsReading(error)) {
+        throw error;
+      }
+      this.knowsAllKinds = false;
+      return [];
+    }
   }
 
   private unread(where: string, error: ClusterError): void {

@@ -293,6 +293,67 @@ describe('irsa-audit cluster', () => {
     expect(everywhere.stderr).toContain('--namespace');
   });
 
+  it('looks into kinds without a rule, by their schema', async () => {
+    const properties = {
+      storage_type: { type: 'string' },
+      object_storage_s3_secret: { type: 'string' },
+    };
+    await cluster().apply([
+      { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'hub' } },
+      {
+        apiVersion: 'apiextensions.k8s.io/v1',
+        kind: 'CustomResourceDefinition',
+        metadata: { name: 'galleries.art.example.com' },
+        spec: {
+          group: 'art.example.com',
+          scope: 'Namespaced',
+          names: {
+            kind: 'Gallery',
+            listKind: 'GalleryList',
+            plural: 'galleries',
+            singular: 'gallery',
+          },
+          versions: [
+            {
+              name: 'v1',
+              served: true,
+              storage: true,
+              schema: {
+                openAPIV3Schema: {
+                  type: 'object',
+                  properties: { spec: { type: 'object', properties } },
+                },
+              },
+            },
+          ],
+        },
+      },
+      {
+        apiVersion: 'art.example.com/v1',
+        kind: 'Gallery',
+        metadata: { namespace: 'hub', name: 'hub' },
+        spec: { storage_type: 'S3', object_storage_s3_secret: 'hub-s3' },
+      },
+      {
+        apiVersion: 'v1',
+        kind: 'Secret',
+        metadata: { namespace: 'hub', name: 'hub-s3' },
+        stringData: {
+          's3-access-key-id': FAKE_ID,
+          's3-secret-access-key': FAKE_SECRET,
+        },
+      },
+    ]);
+    const at = async (level: string) =>
+      (await audit(['--namespace', 'hub', '--read-level', level])).rows.map(
+        (row: Record<string, string>) =>
+          [row.kind, row.name, row.objectName, row.verdict].join(' '),
+      );
+    expect(await at('2')).toEqual(['Gallery hub hub-s3 static-aws']);
+    expect(await at('1')).toEqual(['Gallery hub hub-s3 uncertain']);
+    expect(await at('0')).toEqual([]);
+  });
+
   it('looks into custom resources that the cluster has', async () => {
     await cluster().apply([
       {

@@ -20,6 +20,11 @@ const LEFT_OUT = new Set(['status', 'metadata', 'apiVersion', 'kind']);
 const ENDPOINT_BESIDE = /^(endpoint|s3[_-]?endpoint|host|url|server)$/i;
 const DEPTH = 20;
 
+/** Whether a field of this name can name a Secret. */
+export function isSecretReference(field: string): boolean {
+  return REFERENCE.test(field);
+}
+
 interface Reference {
   name: string;
   namespace?: string;
@@ -105,7 +110,7 @@ function referencesIn(object: KubernetesObject): Reference[] {
         continue;
       }
       const at = path ? `${path}.${field}` : field;
-      if (REFERENCE.test(field)) {
+      if (isSecretReference(field)) {
         for (const each of Array.isArray(inside) ? inside : [inside]) {
           const reference = isRecord(each)
             ? namedBy(each)

@@ -1,0 +1,63 @@
+import { partsOf } from './kindsBySchema';
+
+const spec = (properties: object) => ({
+  type: 'object',
+  properties: {
+    metadata: { properties: { secretName: {} } },
+    spec: { type: 'object', properties },
+    status: { properties: { secretRef: {} } },
+  },
+});
+const text = { type: 'string' };
+const containers = {
+  type: 'array',
+  items: { properties: { name: text, image: text, env: { type: 'array' } } },
+};
+
+describe('the schema of a definition', () => {
+  it.each<[string, object, boolean, boolean]>([
+    ['only settings', spec({ replicas: { type: 'integer' } }), false, false],
+    [
+      'a Pod template',
+      spec({
+        template: { properties: { spec: { properties: { containers } } } },
+      }),
+      true,
+      false,
+    ],
+    ['containers of another sort', spec({ containers: text }), false, false],
+    ['a name of a Secret', spec({ storage_s3_secret: text }), false, true],
+    [
+      'references in a list',
+      spec({
+        stores: { type: 'array', items: { properties: { secretRef: {} } } },
+      }),
+      false,
+      true,
+    ],
+    [
+      'references in a map',
+      spec({
+        stores: { additionalProperties: { properties: { secret: {} } } },
+      }),
+      false,
+      true,
+    ],
+    [
+      'open fields',
+      {
+        properties: {
+          spec: {
+            type: 'object',
+            'x-kubernetes-preserve-unknown-fields': true,
+          },
+        },
+      },
+      false,
+      true,
+    ],
+    ['no schema', {}, false, false],
+  ])('with %s', (_name, schema, pods, secrets) => {
+    expect(partsOf(schema)).toEqual({ pods, secrets });
+  });
+});
