@@ -53,6 +53,7 @@ const FLOORS = {
     ['migration/steps', 'migration/afterRollback', 'migration/footing'],
     ['migration/engine'],
     ['migration/retire', 'migration/soak'],
+    ['migration/reconcile'],
     ['migration'],
     ['preview'],
     ['exports', 'metrics', 'notices', 'readiness', 'risks', 'setUp', 'trust'],

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { LoggerService } from '@backstage/backend-plugin-api';
+import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import { NotificationService } from '@backstage/plugin-notifications-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
@@ -31,7 +31,8 @@ import { RetireRunner } from './retire/RetireRunner';
 import { SoakWatcher } from './soak/SoakWatcher';
 import { assertStartable } from './startChecks';
 import { createActListener } from './actListener';
-import { createFootingListener } from './footingListener';
+import { createFootingListener, DRIFT } from './footingListener';
+import { Reconciler } from './reconcile/Reconciler';
 import { createStatusListener } from './statusListener';
 import { IamWriteTurns } from './store/IamWriteTurns';
 import { CallObserver, Journal } from './store/Journal';
@@ -72,6 +73,7 @@ export class DefaultMigrationService implements MigrationService {
   private readonly worker: MigrationWorker;
   private readonly watcher: SoakWatcher;
   private readonly retirement: Retirement;
+  private readonly reconciler: Reconciler;
   private readonly parts: EngineParts;
   private readonly onStatus: ReturnType<typeof createStatusListener>;
   private readonly now: () => number;
@@ -134,6 +136,12 @@ export class DefaultMigrationService implements MigrationService {
       onStatus: tell,
       onFooting: createFootingListener(options),
       onRound: () => this.tellAgain(),
+    });
+    this.reconciler = new Reconciler({
+      parts: this.parts,
+      inventory: options.inventory,
+      logger,
+      onDrift: createFootingListener(options, DRIFT),
     });
   }
 
@@ -454,6 +462,19 @@ export class DefaultMigrationService implements MigrationService {
   /** The same, when this replica has the turn. */
   async watchInTurn(): Promise<void> {
     await this.watcher.round();
+  }
+
+  /** Compares all recorded ends with the world now. */
+  async reconcile(): Promise<void> {
+    await this.reconciler.lookAtAll();
+  }
+
+  /** The same once a day, on one replica. */
+  async scheduleReconciling(
+    scheduler: SchedulerService,
+    signal: AbortSignal,
+  ): Promise<void> {
+    await this.reconciler.schedule(scheduler, signal);
   }
 
   startWorker(): void {

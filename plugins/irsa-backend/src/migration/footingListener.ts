@@ -5,12 +5,34 @@ import { pageLinks } from '../config/pageLinks';
 import { workloadTitle } from './kubernetes/objects';
 import { FootingListener } from './soak/SoakWatcher';
 
+interface Texts {
+  broken: string;
+  holds: string;
+  scope: string;
+}
+
+const SOAK: Texts = {
+  broken: 'soak broken',
+  holds: 'the soak goes on',
+  scope: 'soak',
+};
+
+/** The end of a migration, which is looked at once a day. */
+export const DRIFT: Texts = {
+  broken: 'not as the migration left it',
+  holds: 'as the migration left it again',
+  scope: 'drift',
+};
+
 /** Tells the owner when what a migrated workload rests on breaks, and when it holds again. */
-export function createFootingListener(options: {
-  notifications?: NotificationService;
-  config: Pick<IrsaConfig, 'pagePath'>;
-  logger: LoggerService;
-}): FootingListener {
+export function createFootingListener(
+  options: {
+    notifications?: NotificationService;
+    config: Pick<IrsaConfig, 'pagePath'>;
+    logger: LoggerService;
+  },
+  texts: Texts = SOAK,
+): FootingListener {
   const { notifications, config, logger } = options;
   const links = pageLinks(config.pagePath);
   return async ({ id, facts, execution }, { broken, message }) => {
@@ -22,19 +44,19 @@ export function createFootingListener(options: {
       await notifications.send({
         recipients: { type: 'entity', entityRef: facts.ownerRef },
         payload: {
-          title: broken
-            ? `${title}: soak broken`
-            : `${title}: the soak goes on`,
+          title: `${title}: ${broken ? texts.broken : texts.holds}`,
           description: message.slice(0, 500),
           link: links.migration(id),
           severity: broken ? 'high' : 'normal',
           topic: 'irsa',
-          scope: `irsa:soak:${id}`,
+          scope: `irsa:${texts.scope}:${id}`,
         },
       });
     } catch {
       // The channel has logged why, once and not for each migration.
-      logger.debug(`The owner was not told about the soak of migration ${id}`);
+      logger.debug(
+        `The owner was not told about the ${texts.scope} of migration ${id}`,
+      );
     }
   };
 }

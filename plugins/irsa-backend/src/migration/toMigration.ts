@@ -47,6 +47,7 @@ export function toMigration(
     finishedAt: record.finishedAt,
     rollbackReason: record.rollbackReason,
     afterRollback: state.afterRollback,
+    drift: state.drift,
     heartbeatAt:
       record.heartbeat === undefined
         ? undefined

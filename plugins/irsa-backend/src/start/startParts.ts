@@ -230,6 +230,7 @@ async function startServices(options: {
     signals: services.signals,
     notifications: notices,
   });
+  await migrations.scheduleReconciling(opened.scheduler, signal);
   const trust = DefaultTrustService.create(common);
   const risks = new DefaultRiskService({ database, inventory });
   const parts: ServerParts = {

@@ -123,6 +123,8 @@ export const migrationMessages = {
       soakBroken: 'Soak broken: what {{name}} rests on has changed',
       soakBrokenText:
         'The soak below names what no longer holds. Put it back, and the soak goes on; or roll back.',
+      drift: 'Not as the migration left it',
+      driftText: 'Since {{since}}: {{facts}}',
       keyInactive: 'The old key is off',
       keyInactiveText: 'One click switches it on again.',
       retired: 'The key is deleted',

@@ -37,6 +37,8 @@ export interface MigrationState {
   switchKeyOn?: string;
   /** What was read after the last step of a rollback. */
   afterRollback?: Migration['afterRollback'];
+  /** What was found to differ from the recorded end, in the daily comparison. `since` is an ISO 8601 time. */
+  drift?: Migration['drift'];
   /** What cannot be reached at present. `since` is an ISO 8601 time. */
   outage?: { what: string; since: string; words: string };
   /** When the last Pod with the old key had ended. */

@@ -1,4 +1,4 @@
-import { readRole } from '../../accounts/iam';
+import { MIGRATION_TAG, readRole } from '../../accounts/iam';
 import { KeyUse, readKeyUse } from '../../accounts/readKeyUse';
 import { AccountHandle, IamSnapshot } from '../../accounts/types';
 import { SeenRole } from '../footing/role';
@@ -58,6 +58,14 @@ export class AccountPage {
       tags: found.tags,
       lastUsedAt: found.lastUsedAt ? new Date(found.lastUsedAt) : undefined,
     };
+  }
+
+  /** Roles that carry the id of this migration. Throws when not all roles could be read. */
+  rolesOfMigration(id: string): { name: string }[] {
+    if (this.lacks(ROLE_READS)) {
+      throw new Error('The portal may not list the roles of this account.');
+    }
+    return this.snapshot.roles.filter(({ tags }) => tags[MIGRATION_TAG] === id);
   }
 
   /** Throws when the key or its last use may not be read. */

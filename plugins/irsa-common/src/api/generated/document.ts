@@ -2671,6 +2671,19 @@ export const openApiDocument = {
               },
             },
           },
+          drift: {
+            type: 'object',
+            description:
+              'What is not as it was when the migration ended. All ends are compared with the world once a day; absent while nothing is known to differ.\n',
+            required: ['since', 'facts'],
+            properties: {
+              since: { type: 'string', format: 'date-time' },
+              facts: {
+                type: 'array',
+                items: { $ref: '#/components/schemas/FootingFact' },
+              },
+            },
+          },
           heartbeatAt: { type: 'string', format: 'date-time' },
           lastSeq: { type: 'integer' },
           possible: {

@@ -1280,6 +1280,12 @@ export interface components {
         readAt: string;
         objects: components['schemas']['ObjectAfterRollback'][];
       };
+      /** What is not as it was when the migration ended. All ends are compared with the world once a day; absent while nothing is known to differ. */
+      drift?: {
+        /** Format: date-time */
+        since: string;
+        facts: components['schemas']['FootingFact'][];
+      };
       /** Format: date-time */
       heartbeatAt?: string;
       lastSeq: number;

@@ -293,6 +293,40 @@ describe('migration', () => {
     expect(screen.queryByText(/runs on its role/)).toBeNull();
   });
 
+  it.each(['retired', 'rolledBack'] as const)(
+    'says nothing reassuring of a migration that is %s once its end has drifted',
+    async status => {
+      renderPage(<MigrationsRouter />, {
+        path: PATH,
+        routes: {
+          'GET /migrations/migration-7': () => ({
+            body: migrationFixture({
+              status,
+              possible: [],
+              afterRollback: after('asBefore'),
+              drift: {
+                since: new Date().toISOString(),
+                facts: [
+                  {
+                    object: 'IAM role r',
+                    state: 'broken',
+                    message: 'It is there again.',
+                  },
+                ],
+              },
+            }),
+          }),
+        },
+      });
+      const alert = await screen.findByRole('alert');
+      expect(alert).toHaveTextContent('Not as the migration left it');
+      expect(alert).toHaveTextContent('IAM role r: It is there again.');
+      expect(
+        screen.queryByText(/needs no static key|Everything is as it was/),
+      ).toBeNull();
+    },
+  );
+
   it('shows an act that is under way, closes the others, and tells its end', async () => {
     const act = {
       act: 'deactivate-key' as const,

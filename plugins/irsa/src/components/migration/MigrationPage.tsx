@@ -29,6 +29,7 @@ import { MigrationActions } from './MigrationActions';
 import { MigrationLog } from './MigrationLog';
 import { Pods } from './Pods';
 import { Proofs } from './Proofs';
+import { Drift } from './Drift';
 import { Result } from './Result';
 import { Soak } from './Soak';
 import { useIsGone } from './useIsGone';
@@ -164,6 +165,7 @@ function MigrationView(props: { migration: Migration; live: LiveMigration }) {
           title={t('migration.noNews', { time: formatAge(t, silence) })}
         />
       )}
+      {migration.drift && <Drift drift={migration.drift} />}
       <Result migration={migration} />
       <Columns widths="narrowFirst">
         <Stack>

@@ -45,6 +45,10 @@ export function Result(props: { migration: Migration }) {
     needsHuman: t('migration.result.unknownReason'),
     closed: t('migration.result.unknownReason'),
   };
+  // The page names what differs now.
+  if (migration.drift && ['retired', 'rolledBack'].includes(status)) {
+    return null;
+  }
   // Nothing reassuring while what the workload rests on does not hold.
   if (migration.soak?.brokenSince && status !== 'retired') {
     return (

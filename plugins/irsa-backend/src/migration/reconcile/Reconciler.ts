@@ -1,0 +1,123 @@
+import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
+import { workloadId } from 'backstage-plugin-irsa-common';
+import { Inventory } from '../../inventory/types';
+import { inPlainWords } from '../../shared/databaseOutage';
+import { EngineParts } from '../engine/createStepContext';
+import { FINAL_STATUSES, MigrationRecord } from '../model/records';
+import { AccountPage } from '../soak/AccountPage';
+import { FootingListener } from '../soak/SoakWatcher';
+import { observeDrift } from './observeDrift';
+import { readEnd } from './readEnd';
+
+const PAGE = 100;
+
+export interface ReconcilerOptions {
+  parts: EngineParts;
+  inventory: Pick<Inventory, 'get'>;
+  logger: LoggerService;
+  onDrift: FootingListener;
+}
+
+/**
+ * Compares the ends of all migrations with the world once a day, and reports what has drifted: a line of the log, a notice
+ * when it changes, and a state that the page shows. Each account is read once, whatever the number of its migrations.
+ */
+export class Reconciler {
+  constructor(private readonly options: ReconcilerOptions) {}
+
+  /** Of all replicas, one makes each round. */
+  async schedule(
+    scheduler: SchedulerService,
+    signal: AbortSignal,
+  ): Promise<void> {
+    await scheduler.scheduleTask({
+      id: 'irsa-reconcile',
+      frequency: { hours: 24 },
+      timeout: { hours: 1 },
+      initialDelay: { minutes: 5 },
+      signal,
+      fn: () => inPlainWords(() => this.lookAtAll()),
+    });
+  }
+
+  async lookAtAll(): Promise<void> {
+    const { store, accounts } = this.options.parts;
+    const pages = new Map<string, Promise<AccountPage>>();
+    const pageOf = (accountId: string) => {
+      const known = pages.get(accountId);
+      if (known) {
+        return known;
+      }
+      const page = Promise.resolve().then(() =>
+        AccountPage.read(accounts.get(accountId), 0),
+      );
+      // Who waits for it gets the error.
+      page.catch(() => undefined);
+      pages.set(accountId, page);
+      return page;
+    };
+    const seen = new Set<string>();
+    for (let offset = 0; ; offset += PAGE) {
+      // Newest first: of a workload, the first tells what it is given now.
+      const { items } = await store.list({ offset, limit: PAGE });
+      for (const record of items) {
+        const isSuperseded = seen.has(record.workloadId);
+        seen.add(record.workloadId);
+        if (FINAL_STATUSES.includes(record.status)) {
+          await this.look(
+            record,
+            pageOf(record.execution.accountId),
+            isSuperseded,
+          );
+        }
+      }
+      if (items.length < PAGE) {
+        return;
+      }
+    }
+  }
+
+  private async look(
+    candidate: MigrationRecord,
+    page: Promise<AccountPage>,
+    isSuperseded: boolean,
+  ): Promise<void> {
+    const { parts, inventory, onDrift, logger } = this.options;
+    const { store, config, now } = parts;
+    const facts = await readEnd(candidate, {
+      page,
+      workload: () => inventory.get(candidate.execution.workload),
+      isSuperseded,
+    });
+    const { drift, said } = observeDrift(candidate.state.drift, facts, now());
+    if (!said) {
+      return;
+    }
+    const record = await store.claim(
+      candidate.id,
+      config.migration.staleAfterMs,
+      [candidate.status],
+    );
+    if (!record) {
+      return;
+    }
+    try {
+      await store.update(
+        record.id,
+        record.claim!,
+        { state: { ...record.state, drift } },
+        undefined,
+        { level: said.broken ? 'warning' : 'info', message: said.message },
+      );
+    } finally {
+      await store.release(record.id, record.claim!);
+    }
+    logger.warn(
+      `Migration ${record.id} of ${workloadId(record.execution.workload)}: ${
+        said.message
+      }`,
+    );
+    parts.announce(record.id);
+    await onDrift(record, said);
+  }
+}

@@ -1,0 +1,162 @@
+import { NotFoundError } from '@backstage/errors';
+import { FootingFact, Workload } from 'backstage-plugin-irsa-common';
+import { referencesFooting } from '../footing/references';
+import { roleFooting, roleTitle } from '../footing/role';
+import { broken, holds, notKnown } from '../model/Footing';
+import { MigrationRecord } from '../model/records';
+import { AccountPage } from '../soak/AccountPage';
+import { scrub } from '../../shared/scrub';
+
+/** What the portal has read already for all migrations of an account and of a cluster. */
+export interface EndSight {
+  page: Promise<AccountPage>;
+  /** From the inventory, which follows the cluster. */
+  workload(): Promise<Workload>;
+  /** Whether a later migration of the workload says what it is given now. */
+  isSuperseded: boolean;
+}
+
+/**
+ * Whether what a migration ended with is so still. Costs no call of its own as long as all is well: roles and keys come
+ * from the page of the account, the workload from the inventory. What cannot be read is `notKnown`.
+ */
+export async function readEnd(
+  record: MigrationRecord,
+  sight: EndSight,
+): Promise<FootingFact[]> {
+  const parts =
+    record.status === 'retired'
+      ? await ofRetired(record, sight)
+      : await ofUndone(record, sight);
+  return parts.flat();
+}
+
+async function ofRetired(
+  record: MigrationRecord,
+  { page, workload, isSuperseded }: EndSight,
+): Promise<FootingFact[][]> {
+  const { execution } = record;
+  // Without its workload, a role may go.
+  if (isSuperseded || !(await isThere(workload))) {
+    return [await keyStaysOff(record, page)];
+  }
+  return Promise.all([
+    orNotKnown(roleTitle(execution), async () =>
+      roleFooting(await (await page).role(execution), execution),
+    ),
+    orNotKnown(`References of ${execution.workload.name}`, () =>
+      referencesFooting(workload, execution),
+    ),
+    keyStaysOff(record, page),
+  ]);
+}
+
+/** After a rollback, a failure, or when a person closed it: nothing carries the id of the migration any more. */
+async function ofUndone(
+  record: MigrationRecord,
+  { page, workload, isSuperseded }: EndSight,
+): Promise<FootingFact[][]> {
+  return Promise.all([
+    nothingLeft(record, page),
+    isSuperseded || record.status !== 'rolledBack'
+      ? []
+      : keyServes(record, page, workload),
+  ]);
+}
+
+/**
+ * A role that still, or again, carries the id of a migration that has ended: a write of a paused process arrived late
+ * (decision 11), or somebody made it anew. What the rollback named as left is known.
+ */
+function nothingLeft(
+  { id, status, state }: MigrationRecord,
+  page: Promise<AccountPage>,
+): Promise<FootingFact[]> {
+  const title = `IAM roles of migration ${id}`;
+  return orNotKnown(title, async () => {
+    const found = (await page).rolesOfMigration(id);
+    const isNamed = (name: string) =>
+      state.afterRollback?.objects.some(
+        each => each.object === `IAM role ${name}` && each.state === 'differs',
+      );
+    const left = found.filter(({ name }) => !isNamed(name));
+    return left.length === 0
+      ? [holds(title, 'There is none, beside those that were named as left.')]
+      : left.map(({ name }) =>
+          broken(
+            `IAM role ${name}`,
+            `It carries the id of this migration, which is ${status}. A write arrived late, or somebody made it anew. Look who uses it, then remove it by hand.`,
+          ),
+        );
+  });
+}
+
+/** The workload went back to its key: it must be one that works. */
+function keyServes(
+  { execution: { key } }: MigrationRecord,
+  page: Promise<AccountPage>,
+  workload: () => Promise<Workload>,
+): Promise<FootingFact[]> {
+  if (!key) {
+    return Promise.resolve([]);
+  }
+  const object = `Access key ••••${key.last4} of ${key.userName}`;
+  return orNotKnown(object, async () => {
+    const { keys } = await workload();
+    if (!keys.some(({ fingerprint }) => fingerprint === key.fingerprint)) {
+      return [holds(object, 'The workload is not given it any more.')];
+    }
+    const { state } = await (await page).keyUse(key);
+    return [
+      state === 'active'
+        ? holds(object, 'AWS shows it as active.')
+        : broken(
+            object,
+            `The workload is given this key, and AWS shows it as ${
+              state === 'inactive' ? 'switched off' : 'deleted'
+            }.`,
+          ),
+    ];
+  });
+}
+
+function keyStaysOff(
+  { execution: { key } }: MigrationRecord,
+  page: Promise<AccountPage>,
+): Promise<FootingFact[]> {
+  if (!key) {
+    return Promise.resolve([]);
+  }
+  const object = `Access key ••••${key.last4} of ${key.userName}`;
+  return orNotKnown(object, async () => {
+    const { state } = await (await page).keyUse(key);
+    return [
+      state === 'active'
+        ? broken(object, 'It was retired, and AWS shows it as active.')
+        : holds(object, 'AWS does not accept it.'),
+    ];
+  });
+}
+
+async function isThere(workload: () => Promise<Workload>): Promise<boolean> {
+  try {
+    await workload();
+    return true;
+  } catch (error) {
+    return (error as Error).name !== NotFoundError.name;
+  }
+}
+
+async function orNotKnown(
+  object: string,
+  read: () => Promise<FootingFact[]>,
+): Promise<FootingFact[]> {
+  try {
+    return await read();
+  } catch (error) {
+    const { name, message = String(error) } = error as Error;
+    return name === NotFoundError.name
+      ? []
+      : [notKnown(object, `It could not be read: ${scrub(message)}`)];
+  }
+}
