@@ -169,6 +169,29 @@ export interface Config {
         owner?: number;
       };
     };
+    /**
+     * What the review of trust policies takes as the company's own. Accounts under `irsa.aws` are its own without being
+     * named here.
+     */
+    trust?: {
+      /** AWS accounts of the company: twelve digits each. */
+      ownAccounts?: string[];
+      /** AWS accounts of vendors that may assume roles with an external id. */
+      vendorAccounts?: Array<{
+        /** Twelve digits. */
+        id: string;
+        /** For people. */
+        name: string;
+      }>;
+      /** OpenID Connect issuers of the company that are no cluster of the portal. */
+      ownIssuers?: string[];
+      /** Names of the company at services that sign for many. Without a list, any owner that is named in full passes. */
+      owners?: {
+        github?: string[];
+        gitlab?: string[];
+        terraform?: string[];
+      };
+    };
     soak?: {
       /** How long the old key must be unused before it can be switched off. Default: 7 days */
       duration?: HumanDuration | string;

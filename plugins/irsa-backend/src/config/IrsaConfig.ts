@@ -1,3 +1,4 @@
+import { SharedIssuerKind } from 'backstage-plugin-irsa-common';
 import { CustomResourceRule } from 'backstage-plugin-irsa-node';
 
 /** How the portal signs in to a cluster. */
@@ -79,6 +80,16 @@ export interface OwnershipSettings {
 }
 
 /** The `irsa` block of app-config, checked and with defaults filled in. Durations in milliseconds. */
+/** What the review of trust policies takes as the company's own. */
+export interface TrustSettings {
+  ownAccounts: string[];
+  /** Names by account. */
+  vendorAccounts: Record<string, string>;
+  ownIssuers: string[];
+  /** A kind without a list is not judged. */
+  owners: Partial<Record<SharedIssuerKind, string[]>>;
+}
+
 export interface IrsaConfig {
   /** Clusters of `irsa.clusters`; without that block, those of `kubernetes.clusterLocatorMethods` of type `config`. */
   clusters: ClusterConfig[];
@@ -135,6 +146,7 @@ export interface IrsaConfig {
     /** How many migrations may be on their way forward at the same time; absent = no limit. */
     limits?: { cluster?: number; account?: number; owner?: number };
   };
+  trust: TrustSettings;
   soak: { durationMs: number; coolingMs: number };
   preview: {
     maxExpirySeconds: number;

@@ -14,6 +14,7 @@ import { IrsaConfig, OwnershipSettings, SettingProblem } from './IrsaConfig';
 import { readClusters, REGION } from './readClusters';
 import { readKubernetesClusters } from './readKubernetesClusters';
 import { readPagePath } from './readPagePath';
+import { readTrust } from './readTrust';
 import { unknownSettings } from './unknownSettings';
 
 const MINUTE = 60_000;
@@ -95,6 +96,7 @@ export function checkIrsaConfig(rootConfig: Config): {
       lifeMs: duration(irsa, 'plan.life', 15 * MINUTE, 1_000),
     })),
     migration: block('irsa.migration', readMigration),
+    trust: block('irsa.trust', readTrust),
     soak: block('irsa.soak', irsa => ({
       durationMs: duration(irsa, 'soak.duration', 7 * DAY),
       coolingMs: duration(irsa, 'soak.cooling', 7 * DAY),

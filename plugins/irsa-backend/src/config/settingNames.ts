@@ -84,6 +84,16 @@ export const SETTING_NAMES: ReadonlySet<string> = new Set(
   irsa.migration.limits.cluster
   irsa.migration.limits.account
   irsa.migration.limits.owner
+  irsa.trust
+  irsa.trust.ownAccounts
+  irsa.trust.vendorAccounts
+  irsa.trust.vendorAccounts[].id
+  irsa.trust.vendorAccounts[].name
+  irsa.trust.ownIssuers
+  irsa.trust.owners
+  irsa.trust.owners.github
+  irsa.trust.owners.gitlab
+  irsa.trust.owners.terraform
   irsa.soak
   irsa.soak.duration
   irsa.soak.cooling

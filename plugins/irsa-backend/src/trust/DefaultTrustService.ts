@@ -2,8 +2,10 @@ import { NotFoundError } from '@backstage/errors';
 import {
   AccountCoverage,
   hostOf,
+  KnownCluster,
   reviewTrustPolicy,
   Role,
+  TrustReview,
 } from 'backstage-plugin-irsa-common';
 import {
   AccountHandle,
@@ -12,9 +14,10 @@ import {
   IamSnapshot,
 } from '../accounts/types';
 import { ClusterRegistry } from '../clusters/types';
-import { IrsaConfig } from '../config/IrsaConfig';
+import { IrsaConfig, TrustSettings } from '../config/IrsaConfig';
 import { canonicalYaml } from '../shared/canonicalYaml';
 import { managedByTag } from '../plan/world/World';
+import { KnownClusters, ReadClusters } from './KnownClusters';
 import { trustSubjects } from './trustSubjects';
 import { TrustService } from './types';
 
@@ -23,16 +26,12 @@ const MAX_AGE_MS = 60_000;
 
 const verdicts: Role['verdict'][] = ['dangerous', 'risky', 'broken', 'safe'];
 
-interface KnownCluster {
-  name: string;
-  issuer: string;
-}
-
 /** Roles with web identity trust of all accounts, reviewed. */
 export class DefaultTrustService implements TrustService {
   private constructor(
     private readonly accounts: AccountRegistry,
-    private readonly clusters: ClusterRegistry,
+    private readonly clusters: KnownClusters,
+    private readonly settings: TrustSettings,
   ) {}
 
   static create(options: {
@@ -40,11 +39,15 @@ export class DefaultTrustService implements TrustService {
     clusters: ClusterRegistry;
     config: IrsaConfig;
   }): DefaultTrustService {
-    return new DefaultTrustService(options.accounts, options.clusters);
+    return new DefaultTrustService(
+      options.accounts,
+      new KnownClusters(options.clusters),
+      options.config.trust,
+    );
   }
 
   async list(): Promise<{ items: Role[]; accounts: AccountCoverage[] }> {
-    const clusters = await this.knownClusters();
+    const clusters = await this.clusters.get();
     const read = await Promise.all(
       this.accounts.all().map(account => this.readAccount(account, clusters)),
     );
@@ -62,7 +65,7 @@ export class DefaultTrustService implements TrustService {
 
   async get(accountId: string, roleName: string): Promise<Role> {
     const [clusters, snapshot] = await Promise.all([
-      this.knownClusters(),
+      this.clusters.get(),
       this.accounts.get(accountId).snapshot({ maxAgeMs: MAX_AGE_MS }),
     ]);
     const role = snapshot.roles.find(({ name }) => name === roleName);
@@ -71,12 +74,12 @@ export class DefaultTrustService implements TrustService {
         `Account ${accountId} has no role ${roleName} that trusts an identity provider. It may have been removed: look at the list again.`,
       );
     }
-    return reviewed(role, snapshot, clusters);
+    return this.reviewed(role, snapshot, clusters);
   }
 
   private async readAccount(
     account: AccountHandle,
-    clusters: KnownCluster[],
+    clusters: ReadClusters,
   ): Promise<{ roles: Role[]; coverage: AccountCoverage }> {
     const { accountId } = account;
     try {
@@ -84,7 +87,7 @@ export class DefaultTrustService implements TrustService {
       return {
         roles: snapshot.roles
           .filter(trustsTokens)
-          .map(role => reviewed(role, snapshot, clusters)),
+          .map(role => this.reviewed(role, snapshot, clusters)),
         coverage: {
           accountId,
           alias: snapshot.alias,
@@ -108,21 +111,35 @@ export class DefaultTrustService implements TrustService {
     }
   }
 
-  /**
-   * Clusters whose issuer cannot be read are left out, so a provider without a known cluster is not reported as
-   * unknown.
-   */
-  private async knownClusters(): Promise<KnownCluster[]> {
-    const known = await Promise.all(
-      this.clusters.all().map(async cluster => {
-        try {
-          return [{ name: cluster.name, issuer: await cluster.issuer() }];
-        } catch {
-          return [];
-        }
-      }),
-    );
-    return known.flat();
+  private reviewed(
+    role: IamRole,
+    snapshot: IamSnapshot,
+    { clusters, isComplete }: ReadClusters,
+  ): Role {
+    const { ownAccounts, vendorAccounts, ownIssuers, owners } = this.settings;
+    const { verdict, findings } = reviewTrustPolicy(role.trustPolicy, {
+      accountId: snapshot.accountId,
+      partition: role.arn.split(':')[1],
+      providers: snapshot.missing.some(missing => /provider/i.test(missing))
+        ? undefined
+        : snapshot.providers,
+      clusters,
+      hasAllClusters: isComplete,
+      quota: snapshot.trustPolicyQuota,
+      ownAccounts: [
+        ...ownAccounts,
+        ...this.accounts.all().map(({ accountId }) => accountId),
+      ],
+      vendorAccounts,
+      ownIssuers,
+      owners,
+      role: {
+        arn: role.arn,
+        maxSessionSeconds: role.maxSessionDuration,
+        tags: role.tags,
+      },
+    });
+    return described(role, snapshot, clusters, { verdict, findings });
   }
 }
 
@@ -130,19 +147,12 @@ function trustsTokens(role: IamRole): boolean {
   return JSON.stringify(role.trustPolicy ?? '').includes(':oidc-provider/');
 }
 
-function reviewed(
+function described(
   role: IamRole,
   snapshot: IamSnapshot,
   clusters: KnownCluster[],
+  review: TrustReview,
 ): Role {
-  const { verdict, findings } = reviewTrustPolicy(role.trustPolicy, {
-    accountId: snapshot.accountId,
-    partition: role.arn.split(':')[1],
-    providers: snapshot.missing.some(missing => /provider/i.test(missing))
-      ? undefined
-      : snapshot.providers,
-    quota: snapshot.trustPolicyQuota,
-  });
   const { subjects, providers } = trustSubjects(role.trustPolicy);
   const hosts = providers.map(hostOf);
   return {
@@ -153,8 +163,7 @@ function reviewed(
     createdAt: role.createdAt,
     lastUsedAt: role.lastUsedAt,
     ours: role.tags[managedByTag.key] === managedByTag.value,
-    verdict,
-    findings,
+    ...review,
     subjects,
     providers,
     clusters: clusters

@@ -31,6 +31,8 @@ export interface TrustReviewContext {
     hasStaleThumbprint?: boolean;
   }[];
   clusters?: KnownCluster[];
+  /** Whether `clusters` are all that there are; default true. If not, no issuer is called unknown. */
+  hasAllClusters?: boolean;
   /** Issuers of the company itself that are no cluster, with or without `https://`. */
   ownIssuers?: string[];
   /** Maximum size that the account allows, in characters without white space. Default 2048. */

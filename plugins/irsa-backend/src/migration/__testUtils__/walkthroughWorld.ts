@@ -70,6 +70,12 @@ export class WalkthroughWorld {
         rolloutTimeoutMs: 5_000,
         longestPauseMs: 300,
       },
+      trust: {
+        ownAccounts: [],
+        vendorAccounts: {},
+        ownIssuers: [],
+        owners: {},
+      },
       soak: { durationMs: 7 * 86_400_000, coolingMs: 7 * 86_400_000 },
       notifications: { enabled: false, unusedDays: 90, keyAgeDays: 365 },
       preview: { maxExpirySeconds: 3600, probePrefix: 'irsa-probe/' },

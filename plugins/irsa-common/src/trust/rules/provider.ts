@@ -147,7 +147,12 @@ function looksMistyped(host: string, providers: { arn: string }[]): boolean {
 export function issuerRules(
   { host, isKnownHost, requiredClaim, isTenant }: Issuer,
   index: number,
-  { clusters, providers, ownIssuers = [] }: TrustReviewContext,
+  {
+    clusters,
+    providers,
+    ownIssuers = [],
+    hasAllClusters = true,
+  }: TrustReviewContext,
 ): ReviewFinding[] {
   const isService = requiredClaim !== undefined || isTenant;
   const isOwn = ownIssuers.some(
@@ -155,6 +160,7 @@ export function issuerRules(
   );
   const isForm = isKnownHost || /\.auth0\.com\/?$/.test(host);
   return !clusters ||
+    !hasAllClusters ||
     !providers ||
     isService ||
     isOwn ||

@@ -1,0 +1,109 @@
+import {
+  CreateOpenIDConnectProviderCommand,
+  CreateRoleCommand,
+} from '@aws-sdk/client-iam';
+import { WalkthroughWorld } from '../migration/__testUtils__/walkthroughWorld';
+import { DefaultTrustService } from './DefaultTrustService';
+
+describe('DefaultTrustService', () => {
+  let world: WalkthroughWorld;
+  let accountId: string;
+  let host: string;
+  let trust: DefaultTrustService;
+
+  const roleFor = async (name: string, operator: string, subject: string) => {
+    const provider = `arn:aws:iam::${accountId}:oidc-provider/${host}`;
+    await world.root.send(
+      new CreateRoleCommand({
+        RoleName: name,
+        AssumeRolePolicyDocument: JSON.stringify({
+          Version: '2012-10-17',
+          Statement: [
+            {
+              Effect: 'Allow',
+              Principal: { Federated: provider },
+              Action: 'sts:AssumeRoleWithWebIdentity',
+              Condition: {
+                StringEquals: { [`${host}:aud`]: 'sts.amazonaws.com' },
+                // A block of its own also where both are compared alike.
+                [`ForAnyValue:${operator}`]: { [`${host}:sub`]: subject },
+              },
+            },
+          ],
+        }),
+      }),
+    );
+  };
+  const review = async (name: string) => {
+    const { verdict, findings } = await trust.get(accountId, name);
+    return { verdict, rules: findings.map(({ ruleId }) => ruleId) };
+  };
+
+  beforeAll(async () => {
+    world = await WalkthroughWorld.start();
+    [{ accountId }] = world.accounts.all();
+    const [{ issuer }] = world.sandbox.clusters;
+    host = issuer.replace('https://', '');
+    await world.root.send(
+      new CreateOpenIDConnectProviderCommand({
+        Url: issuer,
+        ClientIDList: ['sts.amazonaws.com'],
+      }),
+    );
+    await roleFor('open', 'StringLike', 'system:serviceaccount:*:*');
+    await roleFor('gone', 'StringEquals', 'system:serviceaccount:gone:api');
+    await roleFor(
+      'ghost',
+      'StringEquals',
+      'system:serviceaccount:production:ghost',
+    );
+    await roleFor(
+      'exact',
+      'StringEquals',
+      'system:serviceaccount:production:test',
+    );
+    trust = DefaultTrustService.create(world);
+  }, 60_000);
+
+  afterAll(() => world.close());
+
+  it('calls a role dangerous that every ServiceAccount of a cluster may assume', async () => {
+    expect(await review('open')).toEqual({
+      verdict: 'dangerous',
+      rules: expect.arrayContaining(['sub-any']),
+    });
+  });
+
+  it('compares subjects with what exists in the cluster', async () => {
+    expect(await review('gone')).toEqual({
+      verdict: 'risky',
+      rules: expect.arrayContaining(['dangling-namespace']),
+    });
+    expect(await review('ghost')).toEqual({
+      verdict: 'risky',
+      rules: expect.arrayContaining(['dangling-serviceaccount']),
+    });
+    const exact = await review('exact');
+    expect(exact.verdict).toBe('safe');
+    expect(exact.rules).not.toContain('dangling-serviceaccount');
+  });
+
+  it('says nothing of what does not exist in a cluster that it cannot read', async () => {
+    const cluster = world.clusters.all()[0];
+    const blind = DefaultTrustService.create({
+      ...world,
+      clusters: Object.assign(Object.create(world.clusters), {
+        all: () => [
+          Object.assign(Object.create(cluster), {
+            client: () => Promise.reject(new Error('Forbidden')),
+          }),
+        ],
+      }),
+    });
+    const { verdict, findings } = await blind.get(accountId, 'gone');
+    expect({ verdict, rules: findings.map(({ ruleId }) => ruleId) }).toEqual({
+      verdict: 'safe',
+      rules: ['set-operator-single-valued'],
+    });
+  });
+});

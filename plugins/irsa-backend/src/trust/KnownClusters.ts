@@ -1,0 +1,86 @@
+import { CoreV1Api } from '@kubernetes/client-node';
+import { KnownCluster } from 'backstage-plugin-irsa-common';
+import { ClusterHandle, ClusterRegistry } from '../clusters/types';
+
+/** What was read may be this old. */
+const MAX_AGE_MS = 60_000;
+const PAGE = 500;
+const ROLE = 'eks.amazonaws.com/role-arn';
+
+type ServiceAccounts = NonNullable<KnownCluster['serviceAccounts']>;
+
+/** Clusters that may sign tokens, as far as they can be read. */
+export interface ReadClusters {
+  clusters: KnownCluster[];
+  /** Whether the issuer of every cluster was read. If not, a provider without a known cluster may still be one's own. */
+  isComplete: boolean;
+}
+
+/** Issuers and ServiceAccounts of all clusters, read at most once a minute. */
+export class KnownClusters {
+  private read?: { at: number; clusters: Promise<ReadClusters> };
+
+  constructor(private readonly registry: ClusterRegistry) {}
+
+  /** Never throws: what cannot be read is left out, so that nothing is said about it. */
+  get(): Promise<ReadClusters> {
+    if (!this.read || Date.now() - this.read.at > MAX_AGE_MS) {
+      this.read = { at: Date.now(), clusters: this.readAll() };
+    }
+    return this.read.clusters;
+  }
+
+  private async readAll(): Promise<ReadClusters> {
+    const all = await Promise.all(this.registry.all().map(readCluster));
+    const clusters = all.filter(cluster => cluster !== undefined);
+    return {
+      clusters,
+      isComplete:
+        clusters.length === all.length &&
+        this.registry.leftOut().length === 0 &&
+        this.registry.knownSince() !== undefined,
+    };
+  }
+}
+
+async function readCluster(
+  cluster: ClusterHandle,
+): Promise<KnownCluster | undefined> {
+  let issuer: string;
+  try {
+    issuer = await cluster.issuer();
+  } catch {
+    return undefined;
+  }
+  const named = { name: cluster.name, issuer };
+  try {
+    const serviceAccounts = await serviceAccountsOf(
+      await cluster.client(CoreV1Api),
+    );
+    // Every namespace has the ServiceAccount `default`, so no other list is needed.
+    const namespaces = serviceAccounts.map(({ namespace }) => namespace);
+    return { ...named, serviceAccounts, namespaces: [...new Set(namespaces)] };
+  } catch {
+    return named;
+  }
+}
+
+async function serviceAccountsOf(api: CoreV1Api): Promise<ServiceAccounts> {
+  const found: ServiceAccounts = [];
+  let next: string | undefined;
+  do {
+    const { items, metadata } = await api.listServiceAccountForAllNamespaces({
+      limit: PAGE,
+      _continue: next,
+    });
+    found.push(
+      ...items.map(({ metadata: { namespace, name, annotations } = {} }) => ({
+        namespace: namespace ?? '',
+        name: name ?? '',
+        roleArn: annotations?.[ROLE] ?? null,
+      })),
+    );
+    next = metadata?._continue || undefined;
+  } while (next);
+  return found;
+}
