@@ -199,19 +199,8 @@ export const TEMPLATES: Partial<Record<IssuerKind, Template[]>> = {
       part('detail', 'environment'),
     ],
   ],
+  // What may follow the user, origin and ref, says nothing that the project does not.
   circleci: [
-    [
-      'org/',
-      owner,
-      '/project/',
-      project,
-      '/user/',
-      part('free', 'user'),
-      '/vcs-origin/',
-      part('detail', 'repository'),
-      '/vcs-ref/',
-      part('detail', 'ref'),
-    ],
     ['org/', owner, '/project/', project, '/user/', part('free', 'user')],
   ],
   'azure-devops': [

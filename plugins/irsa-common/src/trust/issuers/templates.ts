@@ -35,17 +35,16 @@ export function readTemplate(
   let isOpen = false;
   for (let index = 0; index < template.length; index += 1) {
     const part = template[index];
+    // A wildcard before this part may stand for it too.
+    const mayBeOpen = segments.some(({ state }) => state !== 'exact');
     if (typeof part === 'string') {
-      if (isOpen) {
-        continue;
-      }
-      if (pattern.startsWith(part, at)) {
+      if (!isOpen && pattern.startsWith(part, at)) {
         at += part.length;
         continue;
       }
       const start = literalStart(pattern, at);
       const isCut = at + start.length < pattern.length;
-      if (!isCut || !part.startsWith(start)) {
+      if (!isOpen && !mayBeOpen && !(isCut && part.startsWith(start))) {
         return undefined;
       }
       isOpen = true;
@@ -55,21 +54,48 @@ export function readTemplate(
       segments.push({ ...part, state: 'any', text: ANY_RUN });
       continue;
     }
-    const separator = template[index + 1] as string | undefined;
-    const end =
-      separator === undefined ? pattern.length : pattern.indexOf(separator, at);
-    const text = end < 0 ? pattern.slice(at) : pattern.slice(at, end);
-    const state = stateOf(text);
-    if (text === '' || (end < 0 && state === 'exact')) {
+    const read = segmentAt(pattern, at, template[index + 1] as string);
+    if (read.text !== '') {
+      segments.push({ ...part, state: stateOf(read.text), text: read.text });
+    } else if (!mayBeOpen) {
       return undefined;
     }
-    segments.push({ ...part, state, text });
-    if (end < 0) {
-      isOpen = true;
+    isOpen = read.isLast;
+    at += read.text.length;
+    const isShort = read.isLast && index < template.length - 1;
+    if (
+      isShort &&
+      !mayBeOpen &&
+      !WILDCARD.test(pattern.slice(at - read.text.length))
+    ) {
+      return undefined;
     }
-    at += text.length;
   }
   return segments;
+}
+
+/** The part of the pattern from `at` to the separator. `isLast`: no separator follows. */
+function segmentAt(
+  pattern: string,
+  at: number,
+  separator: string | undefined,
+): { text: string; isLast: boolean } {
+  const rest = pattern.slice(at);
+  const end = separator === undefined ? -1 : rest.indexOf(separator);
+  if (end >= 0) {
+    return { text: rest.slice(0, end), isLast: false };
+  }
+  // `widget:*`, where the separator is `:ref_type:`: the wildcard stands for its rest.
+  const literal = literalStart(pattern, at);
+  for (let cut = 1; separator && cut < literal.length; cut += 1) {
+    if (
+      literal.length < rest.length &&
+      separator.startsWith(literal.slice(cut))
+    ) {
+      return { text: literal.slice(0, cut), isLast: true };
+    }
+  }
+  return { text: rest, isLast: true };
 }
 
 /** The text from `at` to the next wildcard. */

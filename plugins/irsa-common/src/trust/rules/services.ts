@@ -4,6 +4,7 @@ import { TrustStatement } from '../statements';
 import { ConditionTest, ReviewFinding, TrustReviewContext } from '../types';
 
 const POD_IDENTITY = 'pods.eks.amazonaws.com';
+const ROLES_ANYWHERE = 'rolesanywhere.amazonaws.com';
 const SERVICE = /^[a-z0-9][a-z0-9.-]*\.(amazonaws\.com(\.cn)?|aws\.internal)$/;
 
 /** Rules about AWS services that an Allow statement names, EKS Pod Identity among them. */
@@ -58,6 +59,9 @@ export function serviceRules(
         ),
       ];
     }
+    if (value === ROLES_ANYWHERE) {
+      return certificateRules(reviewed, hasAction, is);
+    }
     if (value !== POD_IDENTITY) {
       return isMeantForPods(value, context)
         ? [
@@ -75,6 +79,56 @@ export function serviceRules(
   });
 }
 
+/**
+ * Source: IAM Roles Anywhere User Guide, "Role trust policies".
+ */
+function certificateRules(
+  { tests }: TrustStatement,
+  hasAction: (action: string) => boolean,
+  is: Is,
+): ReviewFinding[] {
+  const needed = ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity'];
+  const missing = needed.filter(action => !hasAction(action));
+  const isBound = tests.some(
+    test =>
+      /^aws:(sourcearn$|principaltag\/x509)/i.test(test.key) && isPlain(test),
+  );
+  return [
+    ...(missing.length > 0
+      ? [
+          is(
+            'tagsession-missing',
+            'high',
+            'broken',
+            `IAM Roles Anywhere needs ${missing.join(
+              ' and ',
+            )}, which the policy does not allow.`,
+            `Set Action to ${needed.join(', ')}.`,
+          ),
+        ]
+      : []),
+    ...(isBound
+      ? []
+      : [
+          is(
+            'roles-anywhere-unscoped',
+            'medium',
+            'exposure',
+            'A certificate of any trust anchor in the account may assume the role.',
+            'Require aws:SourceArn of the trust anchor, and the subject of the certificate.',
+          ),
+        ]),
+  ];
+}
+
+type Is = (
+  ruleId: string,
+  severity: ReviewFinding['severity'],
+  category: ReviewFinding['category'],
+  message: string,
+  fix: string,
+) => ReviewFinding;
+
 function isMeantForPods(
   service: string,
   { associations = [] }: TrustReviewContext,
@@ -89,13 +143,7 @@ function podRules(
   { tests, index }: TrustStatement,
   hasAction: (action: string) => boolean,
   { associations = [], clusters }: TrustReviewContext,
-  is: (
-    ruleId: string,
-    severity: ReviewFinding['severity'],
-    category: ReviewFinding['category'],
-    message: string,
-    fix: string,
-  ) => ReviewFinding,
+  is: Is,
 ): ReviewFinding[] {
   const found: ReviewFinding[] = [];
   if (!hasAction('sts:TagSession')) {
@@ -159,15 +207,13 @@ function podRules(
   return found;
 }
 
-function isScope({
-  key,
-  negated,
-  ifExists,
-  quantifier,
-  values,
-}: ConditionTest) {
+function isScope(test: ConditionTest): boolean {
+  return SCOPE.test(test.key) && isPlain(test);
+}
+
+/** Whether the test holds only for the values that it names. */
+function isPlain({ negated, ifExists, quantifier, values }: ConditionTest) {
   return (
-    SCOPE.test(key) &&
     !negated &&
     !ifExists &&
     quantifier !== 'ForAllValues' &&

@@ -40,16 +40,23 @@ export function isInCell({ all, none }: Cell, subject: string): boolean {
   );
 }
 
-/** Above this many states the search gives up. */
-const MAX_STATES = 4000;
+/** How much a search may still cost: one for each character that one pattern reads. */
+export interface SearchBudget {
+  left: number;
+}
+
+const ONE_SEARCH = 500_000;
 /** Stands for every character that no pattern of the cell names. */
 const OTHER = '\uFFFE';
 
 /**
  * Whether no subject is in the cell. Walks the patterns together, character by character. `false` may also mean that the
- * search was given up, so a cell is never wrongly called empty.
+ * search was given up when the budget was used, so a cell is never wrongly called empty.
  */
-export function isEmptyCell(cell: Cell): boolean {
+export function isEmptyCell(
+  cell: Cell,
+  budget: SearchBudget = { left: ONE_SEARCH },
+): boolean {
   const patterns = [...cell.all, ...cell.none];
   const alphabet = alphabetOf(patterns);
   const seen = new Set<string>();
@@ -60,6 +67,10 @@ export function isEmptyCell(cell: Cell): boolean {
       return false;
     }
     for (const character of alphabet) {
+      budget.left -= patterns.length;
+      if (budget.left < 0) {
+        return false;
+      }
       const next = states.map((state, index) =>
         step(patterns[index], state, character),
       );
@@ -71,9 +82,6 @@ export function isEmptyCell(cell: Cell): boolean {
         seen.add(key);
         stack.push(next);
       }
-    }
-    if (seen.size > MAX_STATES) {
-      return false;
     }
   }
   return true;

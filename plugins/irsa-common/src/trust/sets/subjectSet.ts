@@ -7,14 +7,18 @@ import {
   isEmptyCell,
   isInCell,
   isLiteral,
+  matches,
   Pattern,
+  SearchBudget,
 } from './pattern';
 
 export const WEB_IDENTITY = 'sts:AssumeRoleWithWebIdentity';
 const TAG_SESSION = 'sts:TagSession';
 
 /** Combinations of values above this number are not looked at one by one. */
-const MAX_CELLS = 2000;
+const MAX_CELLS = 500;
+/** What the searches for empty cells of one set may cost together: a few milliseconds. */
+const SEARCHES = 20_000;
 
 /**
  * Subjects whose tokens may assume the role: `members` by name, `cells` by patterns. Both empty: nobody.
@@ -64,13 +68,14 @@ export function subjectSet(
     );
   const members = new Set<string>();
   const cells = new Map<string, Cell>();
+  const budget = { left: SEARCHES };
   for (const audience of audiencesOf(allows, denies, request)) {
     const before = allowed.flatMap(outcomes => allowCells(outcomes, audience));
     const after = denied.reduce(
       (rest, outcomes) => subtract(rest, outcomes, audience),
       before,
     );
-    after.forEach(cell => add(cell, members, cells));
+    after.forEach(cell => add(cell, members, cells, budget));
   }
   return {
     members: [...members].sort(),
@@ -92,10 +97,10 @@ export function isEmptySet({ members, cells }: SubjectSet): boolean {
 }
 
 export function hasAction({ statement }: TrustStatement, action: string) {
-  const matches = (pattern: string) => matchesAction(pattern, action);
+  const isIt = (pattern: string) => matchesAction(pattern, action);
   return statement.NotAction === undefined
-    ? toArray(statement.Action).some(matches)
-    : !toArray(statement.NotAction).some(matches);
+    ? toArray(statement.Action).some(isIt)
+    : !toArray(statement.NotAction).some(isIt);
 }
 
 function names({ statement }: TrustStatement, provider: string): boolean {
@@ -169,11 +174,24 @@ function subtract(
   const isCertain = outcomes.every(
     outcome => outcome.kind !== 'depends' && mayHold(outcome, audience),
   );
+  const ways = outcomes.reduce(
+    (sum, each) => sum + (each.kind === 'subject-none' ? each.none.length : 1),
+    0,
+  );
   if (!isCertain) {
     return cells;
   }
-  return cells.flatMap(cell =>
-    outcomes.flatMap((outcome): Cell[] => {
+  const isOpen = (cell: Cell) => !cell.all.some(isLiteral);
+  // Too many to look at one by one: what the Deny takes away is left in, so the set is too large and never too small.
+  if (cells.filter(isOpen).length * ways > MAX_CELLS) {
+    return cells;
+  }
+  return cells.flatMap(cell => {
+    const name = cell.all.find(isLiteral);
+    if (name) {
+      return outcomes.every(outcome => isMet(outcome, name.text)) ? [] : [cell];
+    }
+    return outcomes.flatMap((outcome): Cell[] => {
       if (outcome.kind === 'subject-any') {
         return [{ all: cell.all, none: [...cell.none, ...outcome.any] }];
       }
@@ -183,11 +201,27 @@ function subtract(
             none: cell.none,
           }))
         : [];
-    }),
+    });
+  });
+}
+
+/** Whether the outcome, which holds in all else, also holds for this subject. */
+function isMet(outcome: Outcome, subject: string): boolean {
+  if (outcome.kind === 'subject-any') {
+    return outcome.any.some(pattern => matches(pattern, subject));
+  }
+  return (
+    outcome.kind !== 'subject-none' ||
+    !outcome.none.some(pattern => matches(pattern, subject))
   );
 }
 
-function add(cell: Cell, members: Set<string>, cells: Map<string, Cell>) {
+function add(
+  cell: Cell,
+  members: Set<string>,
+  cells: Map<string, Cell>,
+  budget: SearchBudget,
+) {
   const literal = cell.all.find(isLiteral);
   if (literal) {
     if (isInCell(cell, literal.text)) {
@@ -202,7 +236,7 @@ function add(cell: Cell, members: Set<string>, cells: Map<string, Cell>) {
   const isAlone = cell.all.length === 1 && cell.none.length === 0;
   if (
     !cells.has(key) &&
-    (cell.all.length === 0 || isAlone || !isEmptyCell(cell))
+    (cell.all.length === 0 || isAlone || !isEmptyCell(cell, budget))
   ) {
     cells.set(key, cell);
   }
