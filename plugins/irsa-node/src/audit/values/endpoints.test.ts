@@ -44,3 +44,18 @@ it.each([
 ])('%s names the endpoint of a store: %s', (name, expected) => {
   expect(isStoreEndpointName(name)).toBe(expected);
 });
+
+describe('the host of a store without the word endpoint', () => {
+  it.each<[string, string, 'aws' | 'other' | undefined]>([
+    ['AWS_HOST', 'sos-ch-dk-2.exo.io', 'other'],
+    ['AWS_S3_HOST', 'objects.example.com', 'other'],
+    ['STORAGE_HOSTNAME', 'minio.shop.svc', 'other'],
+    ['OBJECT_STORAGE_SERVER', 's3.fr-par.scw.cloud', 'other'],
+    ['AWS_HOST', 's3.eu-west-1.amazonaws.com', 'aws'],
+    ['AWS_HOST', 'eu-west-1', undefined],
+    ['AWS_RDS_HOST', 'db.example.com', undefined],
+    ['HOST', 'objects.example.com', undefined],
+  ])('%s: %s', (name, value, expected) => {
+    expect(endpointOf(name, value)).toBe(expected);
+  });
+});
