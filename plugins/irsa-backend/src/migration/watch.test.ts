@@ -89,6 +89,26 @@ describe('the watch over a soak', () => {
     );
   });
 
+  it('writes what it found and what it says of it at once, or neither', async () => {
+    const { database } = world;
+    const lines = async () =>
+      (await messages()).filter(text => /^Soak broken/.test(text)).length;
+    const before = await lines();
+    // As when the process ends right before the line is written.
+    await database.raw(
+      `create trigger no_line before insert on migration_events begin select raise(abort, 'made by the test'); end`,
+    );
+    await world.root.send(new DetachRolePolicyCommand(attachment()));
+    await service.watchSoaks();
+    await database.raw('drop trigger no_line');
+    await service.watchSoaks();
+    expect((await service.get(id)).soak?.brokenSince).toBeDefined();
+    expect(await lines()).toBe(before + 1);
+    await world.root.send(new AttachRolePolicyCommand(attachment()));
+    await service.watchSoaks();
+    expect((await service.get(id)).soak?.brokenSince).toBeUndefined();
+  });
+
   it('reads an account once for all migrations, by one of two replicas', async () => {
     const rows = await world.database('migrations').where({ id });
     for (const copy of ['one', 'two', 'three']) {

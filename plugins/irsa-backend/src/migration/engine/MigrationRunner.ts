@@ -303,7 +303,9 @@ export class MigrationRunner {
       record.claim!,
       changes,
       from,
-      said === undefined ? undefined : { level: 'info', message: said },
+      ...(said === undefined
+        ? []
+        : [{ level: 'info' as const, message: said }]),
     );
     if (!done) {
       return false;

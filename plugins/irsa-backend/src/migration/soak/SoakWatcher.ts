@@ -180,11 +180,14 @@ export class SoakWatcher {
           ...seen.proofs,
         ],
       };
-      await store.update(record.id, record.claim!, { state: record.state });
       const events = [...stood.events, ...seen.events];
-      for (const event of events) {
-        await store.addEvent(record.id, record.claim!, event);
-      }
+      await store.update(
+        record.id,
+        record.claim!,
+        { state: record.state },
+        undefined,
+        ...events,
+      );
       if (events.length > 0) {
         this.options.parts.announce(record.id);
       }

@@ -272,7 +272,7 @@ export class MigrationStore {
   ): Promise<MigrationRecord | undefined> {
     const claim = randomUUID();
     const stale = databaseAgo(this.knex, staleAfterMs);
-    const count = await this.knex('migrations')
+    const [row] = await this.knex('migrations')
       .where({ id })
       .where(query => {
         query.whereIn('status', statuses);
@@ -285,8 +285,10 @@ export class MigrationStore {
         claim,
         claim_number: this.knex.raw('claim_number + 1'),
         heartbeat: databaseNow(this.knex),
-      });
-    return count === 1 ? this.find(id) : undefined;
+      })
+      // In one statement: who is paused before a second one would read the claim of whoever took over, and take it for its own.
+      .returning<MigrationRow[]>('*');
+    return row && toMigrationRecord(row);
   }
 
   /** Writes the worker's heartbeat. Returns the status, which shows requests of people. */
@@ -324,14 +326,14 @@ export class MigrationStore {
 
   /**
    * Writes as the holder of the claim; with `from`, only from one of these statuses. False when the status was another.
-   * `event` is written in the same transaction.
+   * `events` are written in the same transaction.
    */
   async update(
     id: string,
     claim: string,
     changes: MigrationChanges,
     from?: MigrationStatus[],
-    event?: MigrationEventInput,
+    ...events: MigrationEventInput[]
   ): Promise<boolean> {
     const isDone = await this.knex.transaction(async transaction => {
       const [held] = await transaction('migrations')
@@ -351,7 +353,7 @@ export class MigrationStore {
         // With the status in one transaction: a process that is killed here leaves no locks.
         await new Locks(transaction).releaseFor(changes.status, id);
       }
-      if (held && event) {
+      for (const event of held ? events : []) {
         await this.appendEvent(transaction, id, event, held.claim_number);
       }
       return held !== undefined;

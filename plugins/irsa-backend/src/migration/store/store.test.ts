@@ -3,6 +3,7 @@ import { MigrationStatus } from 'backstage-plugin-irsa-common';
 import { Knex } from 'knex';
 import { onEachDatabase } from '../../__testUtils__/onEachDatabase';
 import { ClaimLostError, LockedError } from '../model/errors';
+import { MigrationRecord } from '../model/records';
 import { STEP_IDS } from '../model/stepIds';
 import { Journal } from './Journal';
 import { lockNames, Locks } from './Locks';
@@ -78,6 +79,28 @@ onEachDatabase('store of migrations', open => {
     });
     expect(await store.memory('a', STEP_IDS[0])).toEqual({ made: true });
     expect((await store.pastDurations()).get(STEP_IDS[0])).toEqual([5]);
+  });
+
+  it('gives nobody the claim of another, though it was paused while it claimed', async () => {
+    await insert('a');
+    const takeOver = async () => {
+      await knex('migrations').decrement('heartbeat', STALE_MS + 1);
+      return (await store.claimNext(STALE_MS))!;
+    };
+    const paused = new MigrationStore(knex, () => now);
+    const find = paused.find.bind(paused);
+    let other: MigrationRecord | undefined;
+    paused.find = async id => {
+      other = await takeOver();
+      return find(id);
+    };
+    const mine = await paused.claimNext(STALE_MS);
+    other ??= await takeOver();
+    expect(other.claim).toBeTruthy();
+    expect(mine?.claim).not.toBe(other.claim);
+    await expect(store.heartbeat('a', mine!.claim!)).rejects.toThrow(
+      ClaimLostError,
+    );
   });
 
   it('gives out rollbacks first, and only them when asked', async () => {
