@@ -1,11 +1,18 @@
-import { CoreV1Api } from '@kubernetes/client-node';
 import { KnownCluster } from 'backstage-plugin-irsa-common';
+import { KINDS, listAll, listPath } from 'backstage-plugin-irsa-node';
 import { ClusterHandle, ClusterRegistry } from '../clusters/types';
 
 /** What was read may be this old. */
 const MAX_AGE_MS = 60_000;
-const PAGE = 500;
 const ROLE = 'eks.amazonaws.com/role-arn';
+
+interface Listed {
+  metadata: {
+    namespace?: string;
+    name: string;
+    annotations?: Record<string, string>;
+  };
+}
 
 type ServiceAccounts = NonNullable<KnownCluster['serviceAccounts']>;
 
@@ -54,9 +61,7 @@ async function readCluster(
   }
   const named = { name: cluster.name, issuer };
   try {
-    const serviceAccounts = await serviceAccountsOf(
-      await cluster.client(CoreV1Api),
-    );
+    const serviceAccounts = await serviceAccountsOf(cluster);
     // Every namespace has the ServiceAccount `default`, so no other list is needed.
     const namespaces = serviceAccounts.map(({ namespace }) => namespace);
     return { ...named, serviceAccounts, namespaces: [...new Set(namespaces)] };
@@ -65,22 +70,13 @@ async function readCluster(
   }
 }
 
-async function serviceAccountsOf(api: CoreV1Api): Promise<ServiceAccounts> {
-  const found: ServiceAccounts = [];
-  let next: string | undefined;
-  do {
-    const { items, metadata } = await api.listServiceAccountForAllNamespaces({
-      limit: PAGE,
-      _continue: next,
-    });
-    found.push(
-      ...items.map(({ metadata: { namespace, name, annotations } = {} }) => ({
-        namespace: namespace ?? '',
-        name: name ?? '',
-        roleArn: annotations?.[ROLE] ?? null,
-      })),
-    );
-    next = metadata?._continue || undefined;
-  } while (next);
-  return found;
+async function serviceAccountsOf(
+  cluster: ClusterHandle,
+): Promise<ServiceAccounts> {
+  const items = await listAll<Listed>(cluster, listPath(KINDS.ServiceAccount));
+  return items.map(({ metadata: { namespace, name, annotations } }) => ({
+    namespace: namespace ?? '',
+    name,
+    roleArn: annotations?.[ROLE] ?? null,
+  }));
 }

@@ -16,7 +16,7 @@ import { rootOf } from './rootOf';
 import { readSecrets, readWorld, WorldSight } from './readWorld';
 import { Replica } from './Replica';
 
-export const WORKLOAD = {
+const WORKLOAD = {
   cluster: 'eks-prod-eu',
   namespace: 'production',
   kind: 'Deployment',

@@ -310,7 +310,7 @@ function ownership(
 }
 
 /** `acme@123456` is the owner acme, whatever the id. */
-export function withoutId(text: string): string {
+function withoutId(text: string): string {
   return text.split('@')[0];
 }
 

@@ -8,7 +8,7 @@ const NAME = /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/;
 /** Namespaces whose ServiceAccounts run the cluster itself. */
 const SYSTEM = ['kube-system', 'kube-public', 'kube-node-lease'];
 
-export const NAME_SUBJECT =
+const NAME_SUBJECT =
   'Name the subject with StringEquals: system:serviceaccount:<namespace>:<name>.';
 
 /** Whether a cluster can give a token this subject, and whether it is good to trust it. */
@@ -58,7 +58,7 @@ export function exactServiceAccount(
     : [];
 }
 
-export function isServiceAccount(subject: string): boolean {
+function isServiceAccount(subject: string): boolean {
   const [namespace, name, ...rest] = subject.startsWith(PREFIX)
     ? subject.slice(PREFIX.length).split(':')
     : [];
