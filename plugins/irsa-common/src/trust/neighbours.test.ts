@@ -665,7 +665,9 @@ const rows: Row[] = [
 ];
 
 describe('reviewTrustPolicy, neighbours of the published cases', () => {
-  it.each(rows)('%s', (_, policy, verdict, rules, context) => {
+  // An argument more than a row has would be taken for a callback that ends the test.
+  it.each(rows)('%s', (...row) => {
+    const [, policy, verdict, rules, context] = row;
     const review = reviewTrustPolicy(policy, {
       accountId: ACCOUNT,
       ...context,
