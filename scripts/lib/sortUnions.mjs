@@ -1,8 +1,16 @@
 import ts from 'typescript';
 
+/** A record that the compiler has made of a union of names, as that of all texts: every field is readonly. */
+const isInferredRecord = node =>
+  ts.isTypeLiteralNode(node) &&
+  node.members.length > 1 &&
+  node.members.every(({ modifiers }) =>
+    modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ReadonlyKeyword),
+  );
+
 /**
- * A declaration file with the members of each union in alphabetical order. The compiler orders the members of inferred
- * unions by when it met them, which differs between a clean and an incremental build.
+ * A declaration file with the members of each union, and of each record that was made of one, in alphabetical order. The
+ * compiler orders the members of inferred unions by when it met them, which differs between a clean and an incremental build.
  * @param {string} text @returns {string}
  */
 export function sortUnions(text) {
@@ -19,7 +27,19 @@ export function sortUnions(text) {
       printed += inner;
       position = child.end;
     });
-    printed += text.slice(position, node.end);
+    const tail = text.slice(position, node.end);
+    if (isInferredRecord(node)) {
+      const head = printed.slice(0, members[0].at);
+      return (
+        head +
+        members
+          .map(({ inner }) => inner)
+          .sort()
+          .join('') +
+        tail
+      );
+    }
+    printed += tail;
     if (!ts.isUnionTypeNode(node)) {
       return printed;
     }

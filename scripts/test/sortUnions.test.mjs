@@ -17,6 +17,11 @@ for (const [name, from, to] of [
     `('b' | 'a')[] | (() => void)`,
     `('a' | 'b')[] | (() => void)`,
   ],
+  [
+    'sorts the fields of a record that was made of a union',
+    `Ref<{\n  readonly 'b': 'B | A';\n  readonly 'a': 2 | 1;\n}>`,
+    `Ref<{\n  readonly 'a': 1 | 2;\n  readonly 'b': 'B | A';\n}>`,
+  ],
   ['leaves what is sorted', `A | B<C | D>`, undefined],
 ]) {
   test(`sortUnions ${name}`, () => {
