@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Options } from './options';
 import { DatabaseKind, inWords, Point } from './points/Point';
 import { pointsOf, sampleOf } from './points/pointsOf';
@@ -7,6 +8,17 @@ import { runPoint, Undisturbed, walk } from './runPoint';
 import { CrashWorld } from './world/CrashWorld';
 import { Databases, openDatabases } from './world/databases';
 import { Way } from './ways/Way';
+
+/** A point that has not come to its end by then never will. */
+const LONGEST_POINT_MS = 180_000;
+
+/** Rejects when a point takes too long, so that a run always ends. */
+async function deadline(): Promise<never> {
+  await pause(LONGEST_POINT_MS, undefined, { ref: false });
+  throw new Error(
+    `It did not come to its end within ${LONGEST_POINT_MS / 1000} s`,
+  );
+}
 
 /** How often a way is walked undisturbed: only places that every walk meets are points. */
 const WALKS = 2;
@@ -138,7 +150,7 @@ export class CrashTest {
     try {
       for (let tries = 1; ; tries += 1) {
         const lines = await this.inWorld(point.database, world =>
-          runPoint(point, way, world, end),
+          Promise.race([runPoint(point, way, world, end), deadline()]),
         );
         if (lines || tries === TRIES) {
           return lines;

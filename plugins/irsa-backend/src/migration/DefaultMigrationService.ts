@@ -49,6 +49,7 @@ import {
   RetireRequest,
   RollbackRequest,
 } from './types';
+import { transact } from '../shared/transaction';
 
 export interface MigrationServiceOptions {
   /** A database with the tables of `migrations/`. */
@@ -223,7 +224,7 @@ export class DefaultMigrationService implements MigrationService {
     };
     const { workload, others } = lockNames(execution);
     try {
-      await this.options.database.transaction(async transaction => {
+      await transact(this.options.database, async transaction => {
         await this.locks.take(record.id, [workload, ...others], transaction);
         await this.store.insert(record, transaction);
       });
@@ -304,7 +305,7 @@ export class DefaultMigrationService implements MigrationService {
     const { workload, others } = lockNames(record.execution, {
       key: record.direction === 'forward' || needsKeyAct(record),
     });
-    await this.options.database.transaction(async transaction => {
+    await transact(this.options.database, async transaction => {
       await this.locks.take(id, [workload, ...others], transaction);
       const done = await this.store.request(
         id,
@@ -355,7 +356,7 @@ export class DefaultMigrationService implements MigrationService {
     const { workload, others } = lockNames(record.execution, {
       key: switchKeyOn || needsKeyAct(record),
     });
-    await this.options.database.transaction(async transaction => {
+    await transact(this.options.database, async transaction => {
       await this.locks.take(id, [workload, ...others], transaction);
       const done = await this.store.request(
         id,

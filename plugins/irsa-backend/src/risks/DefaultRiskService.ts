@@ -15,6 +15,7 @@ import { Inventory } from '../inventory/types';
 import { contentHash } from '../inventory/store/contentHash';
 import { RiskRow, riskState, toAcceptedRisk } from '../inventory/store/RiskRow';
 import { RiskRequest, RiskService } from './types';
+import { transact } from '../shared/transaction';
 
 const DAY_MS = 86_400_000;
 /** Long enough for the end of a contract, and short enough for a regular review. */
@@ -80,7 +81,7 @@ export class DefaultRiskService implements RiskService {
       closed_by: null,
       closed_at: null,
     };
-    await this.options.database.transaction(async trx => {
+    await transact(this.options.database, async trx => {
       const open = await trx<RiskRow>('accepted_risks')
         .where({ open_key: workload.id })
         .first();

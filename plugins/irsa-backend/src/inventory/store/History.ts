@@ -4,6 +4,7 @@ import { ageInDays } from '../../shared/ageInDays';
 import { asksOnlyFor, whereWithin } from '../../access/whereWithin';
 import { STATIC_STATUSES } from '../statuses';
 import { Within } from '../types';
+import { transact } from '../../shared/transaction';
 
 const DAY_MS = 86_400_000;
 const DEFAULT_DAYS = 400;
@@ -32,7 +33,7 @@ export class History {
   async record(cluster: string, now = Date.now()): Promise<void> {
     const day = dayOf(now);
     const counts = await this.count(cluster, day);
-    await this.knex.transaction(async trx => {
+    await transact(this.knex, async trx => {
       await trx('daily_counts').where({ day, cluster }).delete();
       for (let start = 0; start < counts.length; start += BATCH) {
         // Two replicas may count at the same moment. They get the same result.

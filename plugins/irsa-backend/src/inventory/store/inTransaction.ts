@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { transact } from '../../shared/transaction';
 
 /** PostgreSQL's codes for deadlocks and serialisation failures. The transaction was rolled back. */
 const AGAIN = ['40P01', '40001'];
@@ -11,7 +12,7 @@ export async function inTransaction<T>(
 ): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await knex.transaction(work);
+      return await transact(knex, work);
     } catch (error) {
       const { code } = error as { code?: string };
       if (attempt >= ATTEMPTS || !AGAIN.includes(code ?? '')) {

@@ -7,6 +7,7 @@ import {
 } from '../model/errors';
 import { scrub } from '../../shared/scrub';
 import { holdClaim } from './holdClaim';
+import { transact } from '../../shared/transaction';
 
 export interface JournaledCall {
   migrationId: string;
@@ -97,7 +98,7 @@ export class Journal {
       ...columns,
     };
     try {
-      await this.knex.transaction(async transaction => {
+      await transact(this.knex, async transaction => {
         const claimNumber = await holdClaim(
           transaction,
           call.migrationId,

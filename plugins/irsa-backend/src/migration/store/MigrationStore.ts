@@ -26,6 +26,7 @@ import {
   StepRecord,
   WORK_STATUSES,
 } from '../model/records';
+import { transact } from '../../shared/transaction';
 
 /** Fields that can change. */
 export type MigrationChanges = Partial<
@@ -222,7 +223,7 @@ export class MigrationStore {
     staleAfterMs: number,
     except: string[],
   ): Promise<MigrationRecord | undefined> {
-    return this.knex.transaction(async transaction => {
+    return transact(this.knex, async transaction => {
       const places = new PlaceStore(transaction, staleAfterMs);
       await places.lock(transaction);
       const next = new Places(
@@ -335,7 +336,7 @@ export class MigrationStore {
     from?: MigrationStatus[],
     ...events: MigrationEventInput[]
   ): Promise<boolean> {
-    const isDone = await this.knex.transaction(async transaction => {
+    const isDone = await transact(this.knex, async transaction => {
       const [held] = await transaction('migrations')
         .where({ id, claim })
         .modify(query => {
@@ -375,7 +376,7 @@ export class MigrationStore {
     act: OpenAct,
     message: string,
   ): Promise<boolean> {
-    return this.knex.transaction(async transaction => {
+    return transact(this.knex, async transaction => {
       const count = await transaction('migrations')
         .where({ id, status: from })
         .whereNull('act')
@@ -421,7 +422,7 @@ export class MigrationStore {
     step: WorkId,
     changes: Partial<Omit<StepRecord, 'step'>>,
   ): Promise<void> {
-    await this.knex.transaction(async transaction => {
+    await transact(this.knex, async transaction => {
       await holdClaim(transaction, id, claim);
       await transaction('migration_steps')
         .where({ migration_id: id, step })
@@ -449,7 +450,7 @@ export class MigrationStore {
     claim: string,
     event: MigrationEventInput,
   ): Promise<void> {
-    await this.knex.transaction(async transaction => {
+    await transact(this.knex, async transaction => {
       const claimNumber = await holdClaim(transaction, id, claim);
       await this.appendEvent(transaction, id, event, claimNumber);
     });
@@ -464,7 +465,7 @@ export class MigrationStore {
     event: MigrationEventInput,
     claimNumber?: number,
   ): Promise<void> {
-    await this.knex.transaction(transaction =>
+    await transact(this.knex, transaction =>
       this.appendEvent(transaction, id, event, claimNumber),
     );
   }
