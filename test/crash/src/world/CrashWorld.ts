@@ -85,7 +85,8 @@ export class CrashWorld {
       irsa: {
         ...irsa,
         scan: { watch: false },
-        migration: { injectionWait: { milliseconds: 20 } },
+        // The webhook of a sandbox that shares two cores with many others sees an annotation late.
+        migration: { injectionWait: { milliseconds: 1_500 } },
         soak: { cooling: { milliseconds: 0 } },
       },
     };
