@@ -23,9 +23,9 @@ import { closeAsIs } from './engine/closeAsIs';
 import { EngineParts } from './engine/createStepContext';
 import { MigrationRunner } from './engine/MigrationRunner';
 import { MigrationWorker } from './engine/MigrationWorker';
+import { MigrationView } from './MigrationView';
 import { StalePlanError } from './model/errors';
-import { waitingInWords } from './model/places';
-import { ActVerdict, possibleActs } from './model/possibleActs';
+import { possibleActs } from './model/possibleActs';
 import { Retirement } from './retire/Retirement';
 import { RetireRunner } from './retire/RetireRunner';
 import { SoakWatcher } from './soak/SoakWatcher';
@@ -40,7 +40,6 @@ import { lockNames, Locks } from './store/Locks';
 import { MigrationStore, NewMigrationRecord } from './store/MigrationStore';
 import { MigrationRecord } from './model/records';
 import { wordsOf } from '../shared/databaseOutage';
-import { toMigration } from './toMigration';
 import {
   CurrentMigration,
   MigrationFilter,
@@ -74,6 +73,7 @@ export class DefaultMigrationService implements MigrationService {
   private readonly worker: MigrationWorker;
   private readonly watcher: SoakWatcher;
   private readonly retirement: Retirement;
+  private readonly view: MigrationView;
   private readonly reconciler: Reconciler;
   private readonly parts: EngineParts;
   private readonly onStatus: ReturnType<typeof createStatusListener>;
@@ -109,6 +109,7 @@ export class DefaultMigrationService implements MigrationService {
     const tell = createStatusListener(options);
     this.onStatus = tell;
     this.retirement = new Retirement(this.parts, options.inventory);
+    this.view = new MigrationView(this.parts, this.retirement);
     const steps = new MigrationRunner(this.parts, this.onStatus);
     const acts = new RetireRunner(
       this.parts,
@@ -160,7 +161,7 @@ export class DefaultMigrationService implements MigrationService {
           'This idempotency key was used for another plan. Send a new one.',
         );
       }
-      return this.show(known);
+      return this.view.one(known);
     }
     const { plans } = this.options;
     const stored = await plans.get(request.planId);
@@ -235,7 +236,7 @@ export class DefaultMigrationService implements MigrationService {
         request.idempotencyKey,
       );
       if (twin) {
-        return this.show(twin);
+        return this.view.one(twin);
       }
       throw error;
     }
@@ -259,16 +260,12 @@ export class DefaultMigrationService implements MigrationService {
   }
 
   async get(id: string): Promise<Migration> {
-    return this.show(await this.mustFind(id));
+    return this.view.one(await this.mustFind(id));
   }
 
   async list(filter: MigrationFilter = {}): Promise<MigrationPage> {
     const { items, totalCount } = await this.store.list(filter);
-    const shown: Migration[] = [];
-    for (const record of items) {
-      shown.push(await this.show(record));
-    }
-    return { items: shown, totalCount };
+    return { items: await this.view.all(items), totalCount };
   }
 
   async events(id: string, after = 0): Promise<MigrationEvent[]> {
@@ -339,7 +336,7 @@ export class DefaultMigrationService implements MigrationService {
   ): Promise<Migration> {
     const record = await this.mustFind(id);
     if (record.status === 'rollingBack' || record.status === 'rolledBack') {
-      return this.show(record);
+      return this.view.one(record);
     }
     const { possible, guards } = possibleActs(record, {
       now: this.now(),
@@ -513,36 +510,6 @@ export class DefaultMigrationService implements MigrationService {
       throw new NotFoundError(`There is no migration ${id}.`);
     }
     return record;
-  }
-
-  private async show(record: MigrationRecord): Promise<Migration> {
-    const [steps, durations, verdict] = await Promise.all([
-      this.store.steps(record.id),
-      this.store.pastDurations(),
-      this.verdict(record),
-    ]);
-    const shown = toMigration(record, steps, verdict, durations);
-    const waitsFor = await this.waitsFor(record);
-    return waitsFor ? { ...shown, statusReason: waitsFor } : shown;
-  }
-
-  /** In words, the place that a migration waits for that has not begun. */
-  private async waitsFor(record: MigrationRecord): Promise<string | undefined> {
-    const { limits, staleAfterMs } = this.options.config.migration;
-    if (record.status !== 'queued' || record.claim || !limits) {
-      return undefined;
-    }
-    const { workload, accountId } = record.execution;
-    const full = (await this.store.running(staleAfterMs)).fullFor({
-      cluster: workload.cluster,
-      accountId,
-      owner: record.facts.ownerRef,
-    });
-    return full && waitingInWords(full);
-  }
-
-  private verdict(record: MigrationRecord): Promise<ActVerdict> {
-    return this.retirement.verdict(record);
   }
 
   private async say(id: string, message: string): Promise<void> {

@@ -4,3 +4,26 @@ import { ReviewFinding } from './types';
 export function finding({ statement, ...rest }: ReviewFinding): ReviewFinding {
   return statement === undefined ? rest : { ...rest, statement };
 }
+
+/** Builds findings about one statement. @param statement - its index in the policy */
+export function findingsIn(statement: number) {
+  return (
+    ruleId: string,
+    severity: ReviewFinding['severity'],
+    category: ReviewFinding['category'],
+    message: string,
+    fix: string,
+  ): ReviewFinding =>
+    finding({ ruleId, severity, category, message, fix, statement });
+}
+
+/** The same for exposures, each as a list of one. */
+export function exposuresIn(statement: number) {
+  const is = findingsIn(statement);
+  return (
+    ruleId: string,
+    severity: ReviewFinding['severity'],
+    message: string,
+    fix: string,
+  ): ReviewFinding[] => [is(ruleId, severity, 'exposure', message, fix)];
+}

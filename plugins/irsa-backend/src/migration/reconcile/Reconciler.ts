@@ -112,7 +112,7 @@ export class Reconciler {
     } finally {
       await store.release(record.id, record.claim!);
     }
-    logger.warn(
+    logger[said.broken ? 'warn' : 'info'](
       `Migration ${record.id} of ${workloadId(record.execution.workload)}: ${
         said.message
       }`,

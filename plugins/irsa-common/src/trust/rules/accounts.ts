@@ -1,5 +1,5 @@
 import { accountOf, matchesAction, toArray } from '../../policy';
-import { finding } from '../finding';
+import { finding, findingsIn } from '../finding';
 import { NamedPrincipal, TrustStatement } from '../statements';
 import { ConditionTest, ReviewFinding, TrustReviewContext } from '../types';
 
@@ -55,13 +55,7 @@ function rulesOf(
   context: TrustReviewContext,
 ): ReviewFinding[] {
   const { index } = reviewed;
-  const is = (
-    ruleId: string,
-    severity: ReviewFinding['severity'],
-    category: ReviewFinding['category'],
-    message: string,
-    fix: string,
-  ) => finding({ ruleId, severity, category, message, fix, statement: index });
+  const is = findingsIn(index);
   if (value === '*') {
     return everybodyRules(reviewed, context);
   }
@@ -122,13 +116,7 @@ function foreignRules(
   { tests, index }: TrustStatement,
   { accountId, ownAccounts, vendorAccounts }: TrustReviewContext,
 ): ReviewFinding[] {
-  const is = (
-    ruleId: string,
-    severity: ReviewFinding['severity'],
-    category: ReviewFinding['category'],
-    message: string,
-    fix: string,
-  ) => finding({ ruleId, severity, category, message, fix, statement: index });
+  const is = findingsIn(index);
   const root = is(
     'cross-account-root',
     'low',

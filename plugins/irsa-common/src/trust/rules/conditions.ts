@@ -1,4 +1,4 @@
-import { finding } from '../finding';
+import { exposuresIn, finding } from '../finding';
 import { claimPresence } from '../issuers/claims';
 import { TrustStatement } from '../statements';
 import { ConditionTest, ReviewFinding, TrustReviewContext } from '../types';
@@ -240,21 +240,7 @@ export function audienceRules(
   const audience = testsOf(tests, host, 'aud').filter(
     ({ base }) => base !== 'null',
   );
-  const low = (
-    ruleId: string,
-    severity: ReviewFinding['severity'],
-    message: string,
-    fix: string,
-  ) => [
-    finding({
-      ruleId,
-      severity,
-      category: 'exposure',
-      message,
-      fix,
-      statement: index,
-    }),
-  ];
+  const low = exposuresIn(index);
   if (audience.length === 0) {
     // The audience is tested under a wrong key, and that is the finding.
     const isElsewhere = tests.some(

@@ -1,5 +1,5 @@
 import { matchesAction, toArray } from '../../policy';
-import { finding } from '../finding';
+import { finding, findingsIn } from '../finding';
 import { TrustStatement } from '../statements';
 import { ConditionTest, ReviewFinding, TrustReviewContext } from '../types';
 
@@ -18,13 +18,7 @@ export function serviceRules(
     statement.NotAction === undefined
       ? toArray(statement.Action).some(each => matchesAction(each, action))
       : !toArray(statement.NotAction).some(each => matchesAction(each, action));
-  const is = (
-    ruleId: string,
-    severity: ReviewFinding['severity'],
-    category: ReviewFinding['category'],
-    message: string,
-    fix: string,
-  ) => finding({ ruleId, severity, category, message, fix, statement: index });
+  const is = findingsIn(index);
   return services.flatMap(({ value }) => {
     if (!SERVICE.test(value)) {
       return value === '*'

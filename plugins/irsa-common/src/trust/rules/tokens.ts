@@ -1,4 +1,4 @@
-import { finding } from '../finding';
+import { exposuresIn, finding } from '../finding';
 import { GITHUB_BINDING_CLAIMS } from '../issuers/claims';
 import { Issuer, issuerOf } from '../issuers/issuers';
 import { isInCell } from '../sets/pattern';
@@ -174,20 +174,12 @@ function openRules(
     issuer.kind === 'kubernetes'
       ? 'Name the subject with StringEquals: system:serviceaccount:<namespace>:<name>.'
       : 'Name the subject with StringEquals.';
+  const exposure = exposuresIn(index);
   const is = (
     ruleId: string,
     severity: ReviewFinding['severity'],
     message: string,
-  ) => [
-    finding({
-      ruleId,
-      severity,
-      category: 'exposure',
-      message,
-      fix,
-      statement: index,
-    }),
-  ];
+  ) => exposure(ruleId, severity, message, fix);
   const own = testsOf(tests, host, 'sub');
   if (own.some(({ negated, base }) => negated && base !== 'null')) {
     return is(

@@ -1,0 +1,59 @@
+import { Migration } from 'backstage-plugin-irsa-common';
+import { EngineParts } from './engine/createStepContext';
+import { waitingInWords } from './model/places';
+import { MigrationRecord } from './model/records';
+import { Retirement } from './retire/Retirement';
+import { toMigration } from './toMigration';
+
+type PastDurations = Parameters<typeof toMigration>[3];
+
+/** Migrations as the API shows them: with their steps, what may be done now, and what they wait for. */
+export class MigrationView {
+  constructor(
+    private readonly parts: Pick<EngineParts, 'store' | 'config'>,
+    private readonly retirement: Pick<Retirement, 'verdict'>,
+  ) {}
+
+  async one(record: MigrationRecord): Promise<Migration> {
+    return this.show(record, await this.parts.store.pastDurations());
+  }
+
+  /** One after the other: what may be done is asked of the fleet. */
+  async all(records: readonly MigrationRecord[]): Promise<Migration[]> {
+    const durations = await this.parts.store.pastDurations();
+    const shown: Migration[] = [];
+    for (const record of records) {
+      shown.push(await this.show(record, durations));
+    }
+    return shown;
+  }
+
+  private async show(
+    record: MigrationRecord,
+    durations: PastDurations,
+  ): Promise<Migration> {
+    const [steps, verdict] = await Promise.all([
+      this.parts.store.steps(record.id),
+      this.retirement.verdict(record),
+    ]);
+    const shown = toMigration(record, steps, verdict, durations);
+    const waitsFor = await this.waitsFor(record);
+    return waitsFor ? { ...shown, statusReason: waitsFor } : shown;
+  }
+
+  /** In words, the place that a migration waits for that has not begun. */
+  private async waitsFor(record: MigrationRecord): Promise<string | undefined> {
+    const { store, config } = this.parts;
+    const { limits, staleAfterMs } = config.migration;
+    if (record.status !== 'queued' || record.claim || !limits) {
+      return undefined;
+    }
+    const { workload, accountId } = record.execution;
+    const full = (await store.running(staleAfterMs)).fullFor({
+      cluster: workload.cluster,
+      accountId,
+      owner: record.facts.ownerRef,
+    });
+    return full && waitingInWords(full);
+  }
+}
