@@ -25,6 +25,7 @@ import { MigrationRunner } from './engine/MigrationRunner';
 import { MigrationWorker } from './engine/MigrationWorker';
 import { MigrationView } from './MigrationView';
 import { StalePlanError } from './model/errors';
+import { isOffByUs } from './model/isOffByUs';
 import { possibleActs } from './model/possibleActs';
 import { Retirement } from './retire/Retirement';
 import { RetireRunner } from './retire/RetireRunner';
@@ -408,11 +409,7 @@ export class DefaultMigrationService implements MigrationService {
         `${title} does not exist any more, so the workload could not go back to it. It stays on its role. To go back all the same, create a new key, write it into the Secret, and put the references back by hand.`,
       );
     }
-    if (
-      found.status !== 'Active' &&
-      !record.state.keyInactiveSince &&
-      !switchKeyOn
-    ) {
+    if (found.status !== 'Active' && !isOffByUs(record.state) && !switchKeyOn) {
       throw new ConflictError(
         `${title} is off, and this migration did not switch it off. The workload stays on its role. Find out who switched it off and why; then switch it on, or let the rollback switch it on.`,
       );
@@ -533,5 +530,5 @@ export class DefaultMigrationService implements MigrationService {
 
 /** Whether the way back switches the key on. */
 function needsKeyAct({ state }: MigrationRecord): boolean {
-  return Boolean(state.keyInactiveSince || state.switchKeyOn);
+  return isOffByUs(state) || state.switchKeyOn !== undefined;
 }

@@ -202,7 +202,7 @@ describe('the acts of the retirement, when something is in the way,', () => {
     expect((await retire(first, id, OFF)).status).toBe('keyInactive');
   });
 
-  it('say that a key was off already, and do not claim it', async () => {
+  it('say that a key was off already, and do not claim it: a rollback asks before it switches it on', async () => {
     await world.root.send(
       new UpdateAccessKeyCommand({
         UserName: 'profile-images-reader',
@@ -214,7 +214,20 @@ describe('the acts of the retirement, when something is in the way,', () => {
         Status: 'Inactive',
       }),
     );
-    const { act } = await retire(first, id, OFF);
+    const { act, soak } = await retire(first, id, OFF);
     expect(act?.message).toMatch(/was off already/);
+    expect(soak?.keyOffByOthers).toBe(true);
+    // The next look still knows it.
+    await first.watchSoaks();
+    await expect(first.rollback(id, { reason: 'a try' }, BY)).rejects.toThrow(
+      /this migration did not switch it off/,
+    );
+    expect(await stage.keyState()).toBe('Inactive');
+    await first.rollback(id, { reason: 'a try', switchKeyOn: true }, BY);
+    await until('the way back', async () => {
+      const { status } = await first.get(id);
+      return status === 'rolledBack';
+    });
+    expect(await stage.keyState()).toBe('Active');
   });
 });

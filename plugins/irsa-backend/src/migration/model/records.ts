@@ -31,7 +31,7 @@ export interface MigrationState {
   secretState?: Migration['secretState'];
   /** Names of the Secrets that this migration deleted. */
   deletedSecrets?: string[];
-  /** When this migration switched the key off. */
+  /** Since when this migration counts the key as off. Who switched it off, `soak.keyOffByOthers` tells. */
   keyInactiveSince?: string;
   /** Who allowed the rollback to switch on a key that somebody else switched off. */
   switchKeyOn?: string;

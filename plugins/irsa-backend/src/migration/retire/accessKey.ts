@@ -34,7 +34,12 @@ export const deactivateKey: RetireActDefinition = {
         state: {
           ...record.state,
           keyInactiveSince: keyOffSince,
-          soak: soak && { ...soak, keyState: 'inactive', keyOffSince },
+          soak: soak && {
+            ...soak,
+            keyState: 'inactive',
+            keyOffSince,
+            keyOffByOthers: !isOurs,
+          },
         },
       },
       message: isOurs
@@ -73,7 +78,12 @@ export const reactivateKey: RetireActDefinition = {
                 }
               : proof,
           ),
-          soak: soak && { ...soak, keyState: 'active', keyOffSince: undefined },
+          soak: soak && {
+            ...soak,
+            keyState: 'active',
+            keyOffSince: undefined,
+            keyOffByOthers: undefined,
+          },
         },
       },
       message: isOurs

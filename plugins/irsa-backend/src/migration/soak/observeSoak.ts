@@ -47,10 +47,22 @@ export function observeSoak(facts: SoakFacts): SoakObservation {
       facts.key.state === 'active'
         ? undefined
         : facts.keyInactiveSince ?? soak.keyOffSince ?? at;
+    soak.keyOffByOthers = offByOthers(soak, facts);
     takeUse(soak, facts.key, facts, events);
   }
   const proofs = [quietProof(soak, facts, at), roleProof(soak, facts, at)];
   return { soak, events, proofs: proofs.filter(proof => !!proof) };
+}
+
+/** Undefined while the key is on. What the act found when it was asked to switch the key off stays true. */
+function offByOthers(
+  { keyState, keyOffByOthers }: SoakState,
+  { keyInactiveSince }: SoakFacts,
+): boolean | undefined {
+  if (keyState !== 'inactive') {
+    return undefined;
+  }
+  return keyInactiveSince === undefined || keyOffByOthers;
 }
 
 function takeUse(

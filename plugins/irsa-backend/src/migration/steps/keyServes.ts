@@ -1,6 +1,7 @@
 import { UpdateAccessKeyCommand } from '@aws-sdk/client-iam';
 import { findAccessKey } from '../../accounts/iam';
 import { NeedsHumanError } from '../model/errors';
+import { isOffByUs } from '../model/isOffByUs';
 import { StepContext } from '../model/Step';
 
 /**
@@ -25,8 +26,7 @@ export async function keyServes(context: StepContext): Promise<string> {
   if (found.status === 'Active') {
     return `AWS shows the ${title} as active.`;
   }
-  const { keyInactiveSince, switchKeyOn } = context.state;
-  if (!keyInactiveSince && !switchKeyOn) {
+  if (!isOffByUs(context.state) && !context.state.switchKeyOn) {
     throw new NeedsHumanError(
       `The ${title} is off, and this migration did not switch it off: the old Pods could not work. Nothing was taken back yet. Find out who switched it off, then roll back once more and let the rollback switch it on.`,
     );
@@ -50,7 +50,12 @@ export async function keyServes(context: StepContext): Promise<string> {
   }
   await context.setState({
     keyInactiveSince: undefined,
-    soak: context.state.soak && { ...context.state.soak, keyState: 'active' },
+    soak: context.state.soak && {
+      ...context.state.soak,
+      keyState: 'active',
+      keyOffSince: undefined,
+      keyOffByOthers: undefined,
+    },
   });
   return 'The key is active again.';
 }

@@ -2601,6 +2601,11 @@ export const openApiDocument = {
                 description:
                   'When the key was switched off, or first seen to be off',
               },
+              keyOffByOthers: {
+                type: 'boolean',
+                description:
+                  'The key is off, and this migration did not switch it off: a rollback needs `switchKeyOn`',
+              },
               brokenSince: {
                 type: 'string',
                 format: 'date-time',

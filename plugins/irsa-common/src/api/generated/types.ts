@@ -1234,6 +1234,8 @@ export interface components {
          * When the key was switched off, or first seen to be off
          */
         keyOffSince?: string;
+        /** The key is off, and this migration did not switch it off: a rollback needs `switchKeyOn` */
+        keyOffByOthers?: boolean;
         /**
          * Format: date-time
          * Since when something that the workload rests on does not hold. The clock of the soak stands; when everything was read and holds again, it goes on with the time that was left.

@@ -110,39 +110,54 @@ describe('migration', () => {
     });
   });
 
-  it('asks before a rollback switches on a key that others switched off', async () => {
-    const { soak } = soakingFixture();
-    const sent = jest.fn();
-    renderPage(<MigrationsRouter />, {
-      path: PATH,
-      routes: {
-        'GET /migrations/migration-7': () => ({
-          body: soakingFixture({ soak: { ...soak!, keyState: 'inactive' } }),
-        }),
-        'POST /migrations/migration-7/rollback': request => {
-          sent(request.body);
-          return { status: 202, body: soakingFixture() };
+  it.each([
+    ['during the soak', { status: 'soaking' as const }],
+    [
+      'and that the portal was asked to switch off afterwards',
+      { status: 'keyInactive' as const, keyOffByOthers: true },
+    ],
+  ])(
+    'asks before a rollback switches on a key that others switched off %s',
+    async (_, { status, ...off }) => {
+      const { soak } = soakingFixture();
+      const sent = jest.fn();
+      renderPage(<MigrationsRouter />, {
+        path: PATH,
+        routes: {
+          'GET /migrations/migration-7': () => ({
+            body: soakingFixture({
+              status,
+              soak: { ...soak!, keyState: 'inactive', ...off },
+            }),
+          }),
+          'POST /migrations/migration-7/rollback': request => {
+            sent(request.body);
+            return { status: 202, body: soakingFixture() };
+          },
         },
-      },
-    });
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Roll back' }),
-    );
-    const dialog = await screen.findByRole('dialog');
-    await userEvent.type(
-      within(dialog).getByRole('textbox', { name: /Reason/ }),
-      'a try',
-    );
-    const confirm = within(dialog).getByRole('button', { name: 'Roll back' });
-    expect(confirm).toBeDisabled();
-    await userEvent.click(
-      within(dialog).getByRole('checkbox', { name: /^Switch key/ }),
-    );
-    await userEvent.click(confirm);
-    await waitFor(() =>
-      expect(sent).toHaveBeenCalledWith({ reason: 'a try', switchKeyOn: true }),
-    );
-  });
+      });
+      await userEvent.click(
+        await screen.findByRole('button', { name: 'Roll back' }),
+      );
+      const dialog = await screen.findByRole('dialog');
+      await userEvent.type(
+        within(dialog).getByRole('textbox', { name: /Reason/ }),
+        'a try',
+      );
+      const confirm = within(dialog).getByRole('button', { name: 'Roll back' });
+      expect(confirm).toBeDisabled();
+      await userEvent.click(
+        within(dialog).getByRole('checkbox', { name: /^Switch key/ }),
+      );
+      await userEvent.click(confirm);
+      await waitFor(() =>
+        expect(sent).toHaveBeenCalledWith({
+          reason: 'a try',
+          switchKeyOn: true,
+        }),
+      );
+    },
+  );
 
   it('of a workload that is gone can only be read', async () => {
     renderPage(<MigrationsRouter />, {

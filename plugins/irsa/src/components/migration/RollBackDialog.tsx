@@ -15,10 +15,10 @@ export function RollBackDialog(props: {
   const t = useT();
   const keys = useAllowed(irsaKeyUpdatePermission, props.migration.id);
   const { migration } = props;
-  // In `keyInactive` this migration switched it off, and its rollback switches it on without a question.
+  // What this migration switched off, its rollback switches on without a question.
   const isOffByOthers =
     migration.soak?.keyState === 'inactive' &&
-    migration.status !== 'keyInactive';
+    (migration.soak.keyOffByOthers || migration.status !== 'keyInactive');
   return (
     <ConfirmDialog
       isOpen={props.isOpen}
