@@ -243,7 +243,12 @@ export class DefaultMigrationService implements MigrationService {
     }
     await plans.markUsed(request.planId);
     await this.say(record.id, `${startedBy} started the migration.`);
-    await this.onStatus({ ...record, lastSeq: 0, claimNumber: 0 });
+    await this.onStatus({
+      ...record,
+      lastSeq: 0,
+      claimNumber: 0,
+      actNumber: 0,
+    });
     this.worker.wake();
     return this.get(record.id);
   }

@@ -98,6 +98,39 @@ onEachDatabase('the acts of the retirement', open => {
     expect(journal.map(({ entry }) => entry)).toEqual(['intent', 'outcome']);
   });
 
+  it('are not done twice for a request that slept while another one was made and ended', async () => {
+    let wake = () => {};
+    const awake = new Promise<void>(resolve => {
+      wake = resolve;
+    });
+    let isAsleep = false;
+    const sleeper = await world.service({
+      inventory: {
+        ...world.inventory,
+        list: async query => {
+          isAsleep = true;
+          await awake;
+          return world.inventory.list(query);
+        },
+      },
+    });
+    const request: RetireRequest = { act: 'extend-soak', days: 3 };
+    const late = sleeper.retire(id, request, BY);
+    late.catch(() => undefined);
+    await until('the sleep', async () => isAsleep);
+    const { soak } = await retire(first, id, request);
+    wake();
+    await expect(late).rejects.toThrow(
+      /^Extending the soak was asked for by .* in the meantime, and has ended: .* extended the soak by 3 days.* Look again/,
+    );
+    expect((await stage.ended(first)).soak?.endsAt).toBe(soak?.endsAt);
+    // One that comes afterwards is a wish of its own.
+    const more = await retire(first, id, request);
+    expect(Date.parse(more.soak!.endsAt) - Date.parse(soak!.endsAt)).toBe(
+      3 * DAY,
+    );
+  });
+
   it.each(['before', 'after'] as const)(
     'are ended by another process when one was killed %s its call to IAM',
     async at => {

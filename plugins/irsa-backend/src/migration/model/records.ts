@@ -77,6 +77,8 @@ export interface MigrationRecord {
   facts: MigrationFacts;
   state: MigrationState;
   act?: OpenAct;
+  /** How many acts of the retirement were ever asked for. */
+  actNumber: number;
   rollbackReason?: string;
   startedBy: string;
   startedAt: string;

@@ -75,7 +75,7 @@ export class Retirement {
     const message = `${ACT_TITLES[request.act]}: asked for by ${by}${
       reason ? `: ${reason}` : '.'
     }`;
-    if (await store.ask(record.id, record.status, act, message)) {
+    if (await store.ask(record, act, message)) {
       return;
     }
     const current = await store.find(record.id);
@@ -83,8 +83,15 @@ export class Retirement {
       return;
     }
     assertNoneOpen(current ?? record);
+    const last = current?.state.lastAct;
     throw new ConflictError(
-      'The migration has just moved on. Look again and repeat it.',
+      last && current.actNumber !== record.actNumber
+        ? `${ACT_TITLES[last.act]} was asked for by ${
+            last.by
+          } in the meantime, and has ended: ${
+            last.message
+          } This request changed nothing. Look again, and repeat it if it is still wanted.`
+        : 'The migration has just moved on. Look again and repeat it.',
     );
   }
 

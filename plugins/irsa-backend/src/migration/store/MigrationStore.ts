@@ -45,7 +45,7 @@ export type MigrationChanges = Partial<
 /** What a migration begins with. */
 export type NewMigrationRecord = Omit<
   MigrationRecord,
-  'lastSeq' | 'claimNumber'
+  'lastSeq' | 'claimNumber' | 'actNumber'
 >;
 
 interface MigrationEventInput {
@@ -367,20 +367,19 @@ export class MigrationStore {
   }
 
   /**
-   * Stores an act that a person asks for, with a line of the log. False when the status is another, or when another act has
-   * not ended.
+   * Stores an act that a person asks for, with a line of the log. False when the status is not the one that was read, when
+   * another act has not ended, or when one was asked for since then: a request that slept comes too late.
    */
   async ask(
-    id: string,
-    from: MigrationStatus,
+    { id, status, actNumber }: MigrationRecord,
     act: OpenAct,
     message: string,
   ): Promise<boolean> {
     return transact(this.knex, async transaction => {
       const count = await transaction('migrations')
-        .where({ id, status: from })
+        .where({ id, status, act_number: actNumber })
         .whereNull('act')
-        .update(toMigrationRow({ act }));
+        .update({ ...toMigrationRow({ act }), act_number: actNumber + 1 });
       if (count === 1) {
         const step = act.request.act;
         await this.appendEvent(transaction, id, {

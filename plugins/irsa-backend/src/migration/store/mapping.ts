@@ -16,6 +16,7 @@ export interface MigrationRow {
   facts: string;
   state: string;
   act: string | null;
+  act_number: number;
   rollback_reason: string | null;
   started_by: string;
   started_at: string;
@@ -52,6 +53,7 @@ export function toMigrationRecord(row: MigrationRow): MigrationRecord {
     facts: JSON.parse(row.facts),
     state: JSON.parse(row.state),
     act: row.act ? JSON.parse(row.act) : undefined,
+    actNumber: row.act_number,
     rollbackReason: row.rollback_reason ?? undefined,
     startedBy: row.started_by,
     startedAt: row.started_at,

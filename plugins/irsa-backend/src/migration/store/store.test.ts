@@ -32,6 +32,7 @@ onEachDatabase('store of migrations', open => {
       ...record('a', { statusReason: 'why' }),
       lastSeq: 0,
       claimNumber: 0,
+      actNumber: 0,
     });
     expect((await store.steps('a')).map(({ step }) => step)).toEqual(STEP_IDS);
     expect(await store.find('b')).toBeUndefined();
