@@ -146,7 +146,7 @@ export interface Config {
       concurrency?: number;
       /** Another process takes over a migration without a heartbeat for this time. Default: 30 seconds */
       staleAfter?: HumanDuration | string;
-      /** Time for the pod identity webhook to see a new annotation. Default: 5 seconds */
+      /** Longest time for the pod identity webhook to see a new annotation. Default: 5 seconds */
       injectionWait?: HumanDuration | string;
       /** Time until a new role is known everywhere in AWS. Default: 2 minutes */
       propagationTimeout?: HumanDuration | string;

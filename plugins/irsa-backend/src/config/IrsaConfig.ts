@@ -133,7 +133,7 @@ export interface IrsaConfig {
     concurrency: number;
     /** A migration without a heartbeat for this time is taken over. */
     staleAfterMs: number;
-    /** How long to wait for the webhook's cache before the injection is proven. */
+    /** How long the webhook's cache may take to see a new annotation. */
     injectionWaitMs: number;
     /** How long IAM may take to know a new role. */
     propagationTimeoutMs: number;

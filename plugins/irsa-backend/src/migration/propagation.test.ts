@@ -2,7 +2,7 @@ import { GetRoleCommand } from '@aws-sdk/client-iam';
 import { Migration } from 'backstage-plugin-irsa-common';
 import { templateDigest, WorkloadObject } from '../plan/patch/workloadPatch';
 import { until } from '@internal/sandbox/until';
-import { WalkthroughWorld } from './__testUtils__/walkthroughWorld';
+import { WalkthroughWorld, WORKLOAD } from './__testUtils__/walkthroughWorld';
 import { DefaultMigrationService } from './DefaultMigrationService';
 
 const BY = 'user:default/guest';
@@ -59,6 +59,14 @@ describe('a migration while changes of IAM take their time', () => {
     const { status, statusReason } = await ended(id);
     expect({ status, statusReason }).toEqual({ status: 'soaking' });
     expect(await said(id)).toContain(NOT_YET);
+  });
+
+  it('waits until the webhook sees the annotation, and no longer', async () => {
+    world.config.migration.injectionWaitMs = 3_600_000;
+    world.sandbox.cluster(WORKLOAD.cluster).webhookCacheDelay = 500;
+    const { id } = await start();
+    const { status, statusReason } = await ended(id);
+    expect({ status, statusReason }).toEqual({ status: 'soaking' });
   });
 
   it('gives up before it touches the workload when STS does not come to know the role, and leaves nothing', async () => {

@@ -8,20 +8,22 @@ import {
 import { NeedsHumanError, StepFailedError } from '../model/errors';
 import { workloadTitle } from '../kubernetes/objects';
 import { workloadPath } from '../../plan/world/workloadPath';
-import { podFindings } from '../kubernetes/podFindings';
+import { backoffMs } from '../../shared/backoff';
+import { PodFindings, podFindings } from '../kubernetes/podFindings';
 import { dryRunPod } from '../kubernetes/podIdentity';
 import { Step, StepContext } from '../model/Step';
+
+/** In a row: a cluster may run several replicas of the webhook, and each has a cache of its own. */
+const SUCCESSES = 3;
+const BETWEEN_MS = { firstMs: 250, longestMs: 250 };
+const NOT_YET_MS = { firstMs: 250, longestMs: 1_000 };
 
 /** Sends the Pod of after the cut-over as a dry run. The answer shows what the cluster's own webhook would inject. */
 export const proveInjection: Step = {
   id: 'prove-injection',
   async ensure(context) {
-    const { config, execution } = context;
-    // The webhook reads ServiceAccounts from a cache and fails open.
-    await context.sleep(config.migration.injectionWaitMs);
-    const after = await workloadAfter(context);
-    const pod = await dryRunPod(context, after);
-    const { notInjected, wrong } = podFindings(pod, execution);
+    const { execution } = context;
+    const { notInjected, wrong } = await lastFindings(context);
     if (notInjected.length > 0) {
       throw new StepFailedError(
         `A new Pod of ${workloadTitle(
@@ -45,6 +47,34 @@ export const proveInjection: Step = {
     };
   },
 };
+
+/**
+ * The webhook reads ServiceAccounts from a cache and fails open. So a Pod without faults must come several times in a row,
+ * and faults count only when they are still there after the time that the cache may need.
+ */
+async function lastFindings(context: StepContext): Promise<PodFindings> {
+  const { config, execution } = context;
+  const isOver = context.deadline(config.migration.injectionWaitMs);
+  let successes = 0;
+  for (let failures = 0; ; ) {
+    const pod = await dryRunPod(context, await workloadAfter(context));
+    const findings = podFindings(pod, execution);
+    if (findings.notInjected.length + findings.wrong.length === 0) {
+      successes += 1;
+      if (successes === SUCCESSES) {
+        return findings;
+      }
+      await context.sleep(backoffMs(1, BETWEEN_MS));
+    } else {
+      if (isOver()) {
+        return findings;
+      }
+      successes = 0;
+      failures += 1;
+      await context.sleep(backoffMs(failures, NOT_YET_MS));
+    }
+  }
+}
 
 async function workloadAfter(context: StepContext): Promise<WorkloadObject> {
   const { execution } = context;
