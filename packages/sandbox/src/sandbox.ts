@@ -1,6 +1,6 @@
 import { AwsSandbox } from './aws';
 import { SettableClock } from './clock';
-import { ClusterSandbox } from './kubernetes';
+import { ClusterSandbox, Delays } from './kubernetes';
 import { AccessKeyPair } from './scenarios/accessKeyIds';
 import { Scenario } from './scenarios/scenario';
 
@@ -19,6 +19,8 @@ export interface SandboxOptions {
    * up. Default 0.
    */
   webhookCacheDelay?: number;
+  /** How long the parts of a cluster take for their work, in milliseconds of real time. */
+  delays?: Partial<Delays>;
   /**
    * How long a change of IAM takes to reach STS, S3 and lists, in milliseconds of the sandbox's clock. Default 0.
    * Entities of the scenario are there at once.

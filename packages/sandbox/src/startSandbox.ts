@@ -95,6 +95,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         issuer: `https://${issuerOf(cluster)}`,
         host: options.host,
         port: options.ports?.clusters?.[cluster.name],
+        delays: options.delays,
       });
       closers.push(async () => {
         await started.close();

@@ -1,3 +1,3 @@
 export { startCluster } from './startCluster';
-export type { ClusterSandbox } from './ClusterSandbox';
+export type { ClusterSandbox, Delays } from './ClusterSandbox';
 export type { ContainerSpec, PodSpecForRuntime } from './runtime';

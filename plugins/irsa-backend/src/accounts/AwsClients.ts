@@ -9,21 +9,25 @@ import { IrsaConfig } from '../config/IrsaConfig';
 
 type Credentials = AwsCredentialIdentity | AwsCredentialIdentityProvider;
 
-const COMMON = {
-  customUserAgent: 'backstage-irsa',
-  // Slows down automatically when AWS throttles.
-  retryMode: 'adaptive',
-  maxAttempts: 5,
-};
 const REQUEST_HANDLER = { connectionTimeout: 5_000, requestTimeout: 30_000 };
 
 /** Makes SDK clients with the endpoints of `irsa.aws`. */
 export class AwsClients {
-  constructor(private readonly aws: IrsaConfig['aws']) {}
+  private readonly common;
+
+  /** @param attempts - how often the SDK tries a call, with growing pauses */
+  constructor(private readonly aws: IrsaConfig['aws'], attempts = 5) {
+    this.common = {
+      customUserAgent: 'backstage-irsa',
+      // Slows down automatically when AWS throttles.
+      retryMode: 'adaptive',
+      maxAttempts: attempts,
+    };
+  }
 
   iam(credentials: Credentials, region?: string): IAMClient {
     return new IAMClient({
-      ...COMMON,
+      ...this.common,
       requestHandler: { ...REQUEST_HANDLER },
       region: region ?? this.aws.region,
       endpoint: this.aws.endpoints.iam ?? this.aws.endpoint,
@@ -34,7 +38,7 @@ export class AwsClients {
   /** Without credentials for calls that are not signed. */
   sts(options: { region?: string; credentials?: Credentials }): STSClient {
     return new STSClient({
-      ...COMMON,
+      ...this.common,
       requestHandler: { ...REQUEST_HANDLER },
       region: options.region ?? this.aws.region,
       endpoint: this.aws.endpoints.sts ?? this.aws.endpoint,
@@ -49,7 +53,7 @@ export class AwsClients {
   s3(options: { region?: string; credentials: Credentials }): S3Client {
     const endpoint = this.aws.endpoints.s3 ?? this.aws.endpoint;
     return new S3Client({
-      ...COMMON,
+      ...this.common,
       requestHandler: { ...REQUEST_HANDLER },
       region: options.region ?? this.aws.region,
       endpoint,

@@ -31,8 +31,10 @@ export class DefaultAccountRegistry implements AccountRegistry {
     /** Account ids that clusters name; those of `config.clusters` when absent. */
     named?: () => readonly string[];
     supplied?: SuppliedAccounts;
+    /** How often the SDK tries a call; 5 by default. */
+    attempts?: number;
   }): DefaultAccountRegistry {
-    const { config, rootConfig, logger, supplied } = options;
+    const { config, rootConfig, logger, supplied, attempts } = options;
     const named =
       options.named ??
       (() => config.clusters.flatMap(({ accountId }) => accountId ?? []));
@@ -40,7 +42,7 @@ export class DefaultAccountRegistry implements AccountRegistry {
     const manager = DefaultAwsCredentialsManager.fromConfig(rootConfig);
     const hasDefaultRole = rootConfig.has('aws.accountDefaults.roleName');
     const registry = new DefaultAccountRegistry({
-      clients: new AwsClients(config.aws),
+      clients: new AwsClients(config.aws, attempts),
       ids: () => [
         ...configured,
         ...(supplied?.all() ?? []).map(({ accountId }) => accountId),

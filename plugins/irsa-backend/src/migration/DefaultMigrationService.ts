@@ -41,6 +41,7 @@ import { lockNames, Locks } from './store/Locks';
 import { MigrationStore, NewMigrationRecord } from './store/MigrationStore';
 import { MigrationRecord } from './model/records';
 import { wordsOf } from '../shared/databaseOutage';
+import { pause } from '../shared/pause';
 import {
   CurrentMigration,
   MigrationFilter,
@@ -50,6 +51,9 @@ import {
   RollbackRequest,
 } from './types';
 import { transact } from '../shared/transaction';
+
+/** A process that is told to end has about ten seconds before it is killed. */
+const STOP_MS = 8_000;
 
 export interface MigrationServiceOptions {
   /** A database with the tables of `migrations/`. */
@@ -63,6 +67,13 @@ export interface MigrationServiceOptions {
   signals?: SignalsService;
   notifications?: NotificationService;
   now?: () => number;
+  /**
+   * How many times faster than usual workers look for work and pause between two tries; 1 by default. Deadlines stay as
+   * they are.
+   */
+  speed?: number;
+  /** How long the end of a worker waits for calls, in milliseconds. 8 seconds by default. */
+  stopMs?: number;
   /** Called before and after each call that changes something. */
   observeCalls?: CallObserver;
 }
@@ -87,6 +98,7 @@ export class DefaultMigrationService implements MigrationService {
   private constructor(private readonly options: MigrationServiceOptions) {
     const { database, config, logger, clusters, accounts, plans } = options;
     this.now = options.now ?? Date.now;
+    const { speed = 1 } = options;
     this.store = new MigrationStore(
       database,
       this.now,
@@ -105,6 +117,7 @@ export class DefaultMigrationService implements MigrationService {
       plans,
       config,
       now: this.now,
+      pause: (milliseconds, signal) => pause(milliseconds / speed, signal),
       announce: id => this.announce(id),
     };
     const tell = createStatusListener(options);
@@ -130,6 +143,8 @@ export class DefaultMigrationService implements MigrationService {
       concurrency: config.migration.concurrency,
       staleAfterMs: config.migration.staleAfterMs,
       longestPauseMs: config.migration.longestPauseMs,
+      speed,
+      stopMs: options.stopMs ?? STOP_MS,
     });
     this.watcher = new SoakWatcher({
       knex: database,

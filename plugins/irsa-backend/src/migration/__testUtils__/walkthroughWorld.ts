@@ -37,6 +37,7 @@ export class WalkthroughWorld {
     const sandbox = await startSandbox({
       scenario: 'walkthrough',
       programInterval: 150,
+      delays: { schedule: 5, createContainer: 20, stop: 5 },
     });
     const [cluster] = sandbox.clusters;
     const [account] = sandbox.accounts;
@@ -116,6 +117,8 @@ export class WalkthroughWorld {
       config,
       rootConfig,
       logger,
+      // The engine repeats calls, too, and sees outages for as long as it takes.
+      attempts: 2,
     });
     const [account] = sandbox.accounts;
     this.root = new IAMClient({
@@ -146,6 +149,7 @@ export class WalkthroughWorld {
       config: this.config,
       logger: this.logger,
       now: this.now,
+      speed: 10,
       ...options,
     });
     this.services.push(service);

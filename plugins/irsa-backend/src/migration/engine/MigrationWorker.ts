@@ -13,8 +13,6 @@ import { wordsOf } from '../../shared/databaseOutage';
 
 const HEARTBEAT_MS = 1000;
 const LOOK_MS = 2000;
-/** A process that is told to end has about ten seconds before it is killed. */
-const STOP_MS = 8_000;
 
 /** Works on one claimed migration until it rests. `leave` and `turn` fire with the reason to end. */
 export interface Runner {
@@ -46,6 +44,10 @@ export class MigrationWorker {
       concurrency: number;
       staleAfterMs: number;
       longestPauseMs: number;
+      /** How many times faster than usual it looks and beats. */
+      speed: number;
+      /** How long its end waits for calls. */
+      stopMs: number;
     },
   ) {
     this.failures = new RecurringFailures({
@@ -59,7 +61,7 @@ export class MigrationWorker {
       return;
     }
     this.leave = new AbortController();
-    this.timer = setInterval(() => this.wake(), LOOK_MS);
+    this.timer = setInterval(() => this.wake(), LOOK_MS / this.options.speed);
     this.timer.unref();
     this.wake();
   }
@@ -80,7 +82,7 @@ export class MigrationWorker {
           'Migrations are left in the middle of a call; another process goes on with them.',
         );
         resolve();
-      }, STOP_MS);
+      }, this.options.stopMs);
     });
     await Promise.race([ended, patience]);
     clearTimeout(timer);
@@ -148,7 +150,7 @@ export class MigrationWorker {
   }
 
   private async work(record: MigrationRecord): Promise<void> {
-    const { store, runner, logger } = this.options;
+    const { store, runner, logger, speed } = this.options;
     const claim = record.claim ?? '';
     const lost = new AbortController();
     const turn = new AbortController();
@@ -173,7 +175,7 @@ export class MigrationWorker {
       } finally {
         isBeating = false;
       }
-    }, HEARTBEAT_MS);
+    }, HEARTBEAT_MS / speed);
     timer.unref();
     try {
       await this.tellOfTheLoss(record);

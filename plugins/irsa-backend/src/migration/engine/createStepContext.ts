@@ -25,6 +25,8 @@ export interface EngineParts {
   plans: PlanService;
   config: IrsaConfig;
   now(): number;
+  /** Waits; rejects with the signal's reason. */
+  pause(milliseconds: number, signal: AbortSignal): Promise<void>;
   /** Tells browsers that something has changed. */
   announce(migrationId: string): void;
 }
@@ -44,7 +46,7 @@ export async function createStepContext(
   const { store, journal, now, writeTurns } = parts;
   const claim = record.claim ?? '';
   const memory: StepMemory = await store.memory(record.id, step.id);
-  const sleep = (milliseconds: number) => abortableSleep(milliseconds, signal);
+  const sleep = (milliseconds: number) => parts.pause(milliseconds, signal);
   const say: StepContext['say'] = async (message, level = 'info') => {
     await store.addEvent(record.id, claim, { level, step: step.id, message });
     parts.announce(record.id);
@@ -173,30 +175,4 @@ export async function createStepContext(
     },
     others: () => store.others(record.id),
   };
-}
-
-/** Rejects with the signal's reason. */
-function abortableSleep(
-  milliseconds: number,
-  signal: AbortSignal,
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    if (signal.aborted) {
-      reject(signal.reason);
-      return;
-    }
-    const ended = new AbortController();
-    const timer = setTimeout(() => {
-      ended.abort();
-      resolve();
-    }, milliseconds);
-    signal.addEventListener(
-      'abort',
-      () => {
-        clearTimeout(timer);
-        reject(signal.reason);
-      },
-      { once: true, signal: ended.signal },
-    );
-  });
 }
