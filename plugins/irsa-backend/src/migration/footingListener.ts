@@ -24,7 +24,7 @@ export const DRIFT: Texts = {
   scope: 'drift',
 };
 
-/** Tells the owner when what a migrated workload rests on breaks, and when it holds again. */
+/** Tells the owner when what a migrated workload rests on breaks, and when it holds again. False: it is to be told again. */
 export function createFootingListener(
   options: {
     notifications?: NotificationService;
@@ -37,7 +37,7 @@ export function createFootingListener(
   const links = pageLinks(config.pagePath);
   return async ({ id, facts, execution }, { broken, message }) => {
     if (!notifications || !facts.ownerRef) {
-      return;
+      return true;
     }
     const title = workloadTitle(execution.workload);
     try {
@@ -52,11 +52,13 @@ export function createFootingListener(
           scope: `irsa:${texts.scope}:${id}`,
         },
       });
+      return true;
     } catch {
       // The channel has logged why, once and not for each migration.
       logger.debug(
         `The owner was not told about the ${texts.scope} of migration ${id}`,
       );
+      return false;
     }
   };
 }

@@ -89,6 +89,30 @@ describe('the watch over a soak', () => {
     );
   });
 
+  it('tells the owner of each break once, as soon as notices are taken', async () => {
+    const titles = () =>
+      send.mock.calls.map(([{ payload }]) => payload.title.split(': ')[1]);
+    const detached = async () => {
+      await world.root.send(new DetachRolePolicyCommand(attachment()));
+      await service.watchSoaks();
+    };
+    send.mockClear();
+    send.mockRejectedValueOnce(new Error('made by the test'));
+    await detached();
+    expect(titles()).toEqual(['soak broken']);
+    await service.watchSoaks();
+    await service.watchSoaks();
+    expect(titles()).toEqual(['soak broken', 'soak broken']);
+
+    await world.root.send(new AttachRolePolicyCommand(attachment()));
+    await service.watchSoaks();
+    await detached();
+    await service.watchSoaks();
+    expect(titles().slice(2)).toEqual(['the soak goes on', 'soak broken']);
+    await world.root.send(new AttachRolePolicyCommand(attachment()));
+    await service.watchSoaks();
+  });
+
   it('writes what it found and what it says of it at once, or neither', async () => {
     const { database } = world;
     const lines = async () =>

@@ -39,6 +39,8 @@ export interface MigrationState {
   afterRollback?: Migration['afterRollback'];
   /** What was found to differ from the recorded end, in the daily comparison. `since` is an ISO 8601 time. */
   drift?: Migration['drift'];
+  /** What the owner has still to be told: written with what was found, and emptied when the notice has been taken. */
+  owedNotice?: { about: 'soak' | 'drift'; broken: boolean; message: string };
   /** What cannot be reached at present. `since` is an ISO 8601 time. */
   outage?: { what: string; since: string; words: string };
   /** When the last Pod with the old key had ended. */

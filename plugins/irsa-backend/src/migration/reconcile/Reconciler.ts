@@ -3,6 +3,7 @@ import { workloadId } from 'backstage-plugin-irsa-common';
 import { Inventory } from '../../inventory/types';
 import { inPlainWords } from '../../shared/databaseOutage';
 import { EngineParts } from '../engine/createStepContext';
+import { owedNotice } from '../model/owedNotice';
 import { FINAL_STATUSES, MigrationRecord } from '../model/records';
 import { AccountPage } from '../soak/AccountPage';
 import { FootingListener } from '../soak/SoakWatcher';
@@ -90,7 +91,7 @@ export class Reconciler {
       isSuperseded,
     });
     const { drift, said } = observeDrift(candidate.state.drift, facts, now());
-    if (!said) {
+    if (!said && !owedNotice('drift', candidate.state, said)) {
       return;
     }
     const record = await store.claim(
@@ -102,22 +103,31 @@ export class Reconciler {
       return;
     }
     try {
-      await store.update(
-        record.id,
-        record.claim!,
-        { state: { ...record.state, drift } },
-        undefined,
-        { level: said.broken ? 'warning' : 'info', message: said.message },
-      );
+      const owed = owedNotice('drift', record.state, said);
+      record.state = { ...record.state, drift, owedNotice: owed };
+      const write = (...events: Parameters<typeof store.addNote>[1][]) =>
+        store.update(
+          record.id,
+          record.claim!,
+          { state: record.state },
+          undefined,
+          ...events,
+        );
+      if (said) {
+        const level = said.broken ? 'warning' : 'info';
+        await write({ level, message: said.message });
+        const title = workloadId(record.execution.workload);
+        logger[said.broken ? 'warn' : 'info'](
+          `Migration ${record.id} of ${title}: ${said.message}`,
+        );
+        parts.announce(record.id);
+      }
+      if (owed && (await onDrift(record, owed))) {
+        record.state = { ...record.state, owedNotice: undefined };
+        await write();
+      }
     } finally {
       await store.release(record.id, record.claim!);
     }
-    logger[said.broken ? 'warn' : 'info'](
-      `Migration ${record.id} of ${workloadId(record.execution.workload)}: ${
-        said.message
-      }`,
-    );
-    parts.announce(record.id);
-    await onDrift(record, said);
   }
 }

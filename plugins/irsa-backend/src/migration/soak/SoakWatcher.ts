@@ -7,6 +7,7 @@ import { RecurringFailures } from '../../shared/RecurringFailures';
 import { wordsOf } from '../../shared/databaseOutage';
 import { EngineParts } from '../engine/createStepContext';
 import { readFooting } from '../footing/readFooting';
+import { owedNotice } from '../model/owedNotice';
 import { MigrationRecord } from '../model/records';
 import { AccountPage } from './AccountPage';
 import { observeFooting } from './observeFooting';
@@ -16,11 +17,11 @@ import { WatchTurns } from './WatchTurns';
 const LOOK_MS = 30_000;
 const OWN_USES_KEPT_MS = 30 * 86_400_000;
 
-/** Called when what a soaking migration rests on breaks, or holds again. */
+/** Called when what a soaking migration rests on breaks, or holds again. Answers whether the owner was told, or there is none. */
 export type FootingListener = (
   record: MigrationRecord,
   told: { broken: boolean; message: string },
-) => Promise<void>;
+) => Promise<boolean>;
 
 export interface SoakWatcherOptions {
   knex: Knex;
@@ -172,8 +173,10 @@ export class SoakWatcher {
         asOf,
       });
       const levels = seen.proofs.map(({ level }) => level);
+      const owed = owedNotice('soak', record.state, stood.tell);
       record.state = {
         ...record.state,
+        owedNotice: owed,
         soak: seen.soak,
         proofs: [
           ...record.state.proofs.filter(({ level }) => !levels.includes(level)),
@@ -191,8 +194,9 @@ export class SoakWatcher {
       if (events.length > 0) {
         this.options.parts.announce(record.id);
       }
-      if (stood.tell) {
-        await this.options.onFooting(record, stood.tell);
+      if (owed && (await this.options.onFooting(record, owed))) {
+        record.state = { ...record.state, owedNotice: undefined };
+        await store.update(record.id, record.claim!, { state: record.state });
       }
       if (seen.soak.endsAt !== before.endsAt) {
         // The owner has just been told why, if it broke or was mended.
