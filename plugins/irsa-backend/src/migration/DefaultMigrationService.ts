@@ -291,7 +291,7 @@ export class DefaultMigrationService implements MigrationService {
 
   async events(id: string, after = 0): Promise<MigrationEvent[]> {
     await this.mustFind(id);
-    return this.store.events(id, after);
+    return this.store.log.after(id, after);
   }
 
   async stop(id: string, by: string): Promise<Migration> {
@@ -415,7 +415,7 @@ export class DefaultMigrationService implements MigrationService {
     switchKeyOn: boolean,
   ): Promise<void> {
     const { key, accountId } = record.execution;
-    const { patching } = await this.store.memory(record.id, 'cut-over');
+    const { patching } = await this.store.steps.memory(record.id, 'cut-over');
     if (!key || !patching) {
       return;
     }
@@ -530,7 +530,7 @@ export class DefaultMigrationService implements MigrationService {
   }
 
   private async say(id: string, message: string): Promise<void> {
-    await this.store.addNote(id, { level: 'info', message });
+    await this.store.log.note(id, { level: 'info', message });
     this.announce(id);
   }
 

@@ -15,12 +15,12 @@ export class MigrationView {
   ) {}
 
   async one(record: MigrationRecord): Promise<Migration> {
-    return this.show(record, await this.parts.store.pastDurations());
+    return this.show(record, await this.parts.store.steps.pastDurations());
   }
 
   /** One after the other: what may be done is asked of the fleet. */
   async all(records: readonly MigrationRecord[]): Promise<Migration[]> {
-    const durations = await this.parts.store.pastDurations();
+    const durations = await this.parts.store.steps.pastDurations();
     const shown: Migration[] = [];
     for (const record of records) {
       shown.push(await this.show(record, durations));
@@ -33,7 +33,7 @@ export class MigrationView {
     durations: PastDurations,
   ): Promise<Migration> {
     const [steps, verdict] = await Promise.all([
-      this.parts.store.steps(record.id),
+      this.parts.store.steps.of(record.id),
       this.retirement.verdict(record),
     ]);
     const shown = toMigration(record, steps, verdict, durations);
@@ -49,7 +49,7 @@ export class MigrationView {
       return undefined;
     }
     const { workload, accountId } = record.execution;
-    const full = (await store.running(staleAfterMs)).fullFor({
+    const full = (await store.claims.running(staleAfterMs)).fullFor({
       cluster: workload.cluster,
       accountId,
       owner: record.facts.ownerRef,

@@ -61,14 +61,14 @@ export class MigrationRunner {
       }
       const startedAt =
         known.get(step.id)?.startedAt ?? new Date(now()).toISOString();
-      await store.updateStep(record.id, record.claim!, step.id, {
+      await store.steps.update(record.id, record.claim!, step.id, {
         state: 'running',
         startedAt,
       });
       const context = await this.context(record, step, signal);
       try {
         const { outcome, detail } = await step.ensure(context);
-        await store.updateStep(record.id, record.claim!, step.id, {
+        await store.steps.update(record.id, record.claim!, step.id, {
           state: 'done',
           outcome,
           detail: scrub(detail),
@@ -101,7 +101,10 @@ export class MigrationRunner {
   }
 
   private async stopOrTurn(record: MigrationRecord): Promise<boolean> {
-    const status = await this.parts.store.heartbeat(record.id, record.claim!);
+    const status = await this.parts.store.claims.heartbeat(
+      record.id,
+      record.claim!,
+    );
     if (status === 'rollingBack') {
       return this.turnedMeanwhile(record);
     }
@@ -133,7 +136,7 @@ export class MigrationRunner {
     }
     const { store } = this.parts;
     const message = inWords(error);
-    await store.updateStep(record.id, record.claim!, step.id, {
+    await store.steps.update(record.id, record.claim!, step.id, {
       state: 'failed',
       detail: message,
       finishedAt: new Date(this.parts.now()).toISOString(),
@@ -182,13 +185,13 @@ export class MigrationRunner {
       }
       if (!step.undo) {
         if (state !== 'failed') {
-          await store.updateStep(record.id, record.claim!, step.id, {
+          await store.steps.update(record.id, record.claim!, step.id, {
             state: 'undone',
           });
         }
         continue;
       }
-      await store.updateStep(record.id, record.claim!, step.id, {
+      await store.steps.update(record.id, record.claim!, step.id, {
         state: 'undoing',
       });
       const context = await this.context(record, step, signal);
@@ -197,7 +200,7 @@ export class MigrationRunner {
         await this.stuck(record, step, context, problem);
         return;
       }
-      await store.updateStep(record.id, record.claim!, step.id, {
+      await store.steps.update(record.id, record.claim!, step.id, {
         state: 'undone',
         finishedAt: new Date(now()).toISOString(),
       });
@@ -249,7 +252,7 @@ export class MigrationRunner {
     context: StepContext,
     problem: string,
   ): Promise<void> {
-    await this.parts.store.updateStep(record.id, record.claim!, step.id, {
+    await this.parts.store.steps.update(record.id, record.claim!, step.id, {
       state: 'failed',
       detail: problem,
     });
@@ -264,14 +267,14 @@ export class MigrationRunner {
   }
 
   private async workloadTouched(record: MigrationRecord): Promise<boolean> {
-    const memory = await this.parts.store.memory(record.id, 'cut-over');
+    const memory = await this.parts.store.steps.memory(record.id, 'cut-over');
     return memory.patching === true;
   }
 
   private async stepsById(
     record: MigrationRecord,
   ): Promise<Map<string, StepRecord>> {
-    const records = await this.parts.store.steps(record.id);
+    const records = await this.parts.store.steps.of(record.id);
     return new Map(records.map(step => [step.step, step]));
   }
 
@@ -280,7 +283,7 @@ export class MigrationRunner {
   }
 
   private async say(record: MigrationRecord, message: string): Promise<void> {
-    await this.parts.store.addEvent(record.id, record.claim!, {
+    await this.parts.store.log.add(record.id, record.claim!, {
       level: 'info',
       message,
     });

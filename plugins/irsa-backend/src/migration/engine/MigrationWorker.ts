@@ -134,7 +134,7 @@ export class MigrationWorker {
       const waiting = [...this.left.keys()].filter(id =>
         this.failures.pauseOf(id),
       );
-      const record = await store.claimNext(staleAfterMs, waiting, statuses);
+      const record = await store.claims.next(staleAfterMs, waiting, statuses);
       if (!record) {
         return;
       }
@@ -163,7 +163,7 @@ export class MigrationWorker {
       }
       isBeating = true;
       try {
-        const status = await store.heartbeat(record.id, claim);
+        const status = await store.claims.heartbeat(record.id, claim);
         if (status === 'rollingBack' && record.direction === 'forward') {
           turn.abort(new TurnedAroundError('A roll back was asked for.'));
         }
@@ -193,13 +193,13 @@ export class MigrationWorker {
       ) {
         this.leaveForNow(record, error);
         // When this does not reach the database, the claim gets stale instead.
-        void store.release(record.id, claim).catch(() => undefined);
+        void store.claims.release(record.id, claim).catch(() => undefined);
         return;
       }
     } finally {
       clearInterval(timer);
     }
-    await store
+    await store.claims
       .release(record.id, claim)
       .catch(error => logger.warn(`Releasing failed: ${wordsOf(error)}`));
   }
@@ -220,7 +220,7 @@ export class MigrationWorker {
     if (!left || left.isTold || !failure) {
       return;
     }
-    await this.options.store.addEvent(id, claim!, {
+    await this.options.store.log.add(id, claim!, {
       level: 'warning',
       message: `The portal's database could not be used since ${new Date(
         failure.since,

@@ -18,10 +18,11 @@ export async function closeAsIs(
   by: string,
 ): Promise<MigrationRecord> {
   const { store, config, now } = parts;
-  const record = await store.claim(seen.id, config.migration.staleAfterMs, [
-    'stopped',
-    'needsHuman',
-  ]);
+  const record = await store.claims.take(
+    seen.id,
+    config.migration.staleAfterMs,
+    ['stopped', 'needsHuman'],
+  );
   if (!record) {
     throw new ConflictError(
       `A migration that is ${seen.status}, or that is being worked on, cannot be closed. Stop it first.`,
@@ -60,6 +61,6 @@ export async function closeAsIs(
     });
     return { ...record, ...changes };
   } finally {
-    await store.release(record.id, claim);
+    await store.claims.release(record.id, claim);
   }
 }

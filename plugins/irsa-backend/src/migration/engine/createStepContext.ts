@@ -45,10 +45,10 @@ export async function createStepContext(
 ): Promise<StepContext> {
   const { store, journal, now, writeTurns } = parts;
   const claim = record.claim ?? '';
-  const memory: StepMemory = await store.memory(record.id, step.id);
+  const memory: StepMemory = await store.steps.memory(record.id, step.id);
   const sleep = (milliseconds: number) => parts.pause(milliseconds, signal);
   const say: StepContext['say'] = async (message, level = 'info') => {
-    await store.addEvent(record.id, claim, { level, step: step.id, message });
+    await store.log.add(record.id, claim, { level, step: step.id, message });
     parts.announce(record.id);
   };
   const quickly = <T>(act: () => Promise<T>) =>
@@ -76,11 +76,11 @@ export async function createStepContext(
     parts.announce(record.id);
   };
   /** Rejects with ClaimLostError when another process has taken the migration over. */
-  const fence = () => store.heartbeat(record.id, claim);
+  const fence = () => store.claims.heartbeat(record.id, claim);
   /** A process that was paused between the fence and its call has written late. People must know what. */
   const tellIfLate = async (error: unknown, { target, intent }: Call) => {
     if (error instanceof LateAnswerError) {
-      await store.addNote(
+      await store.log.note(
         record.id,
         {
           level: 'error',
@@ -140,9 +140,9 @@ export async function createStepContext(
     setState,
     async remember(changes) {
       Object.assign(memory, changes);
-      await store.updateStep(record.id, claim, step.id, { memory });
+      await store.steps.update(record.id, claim, step.id, { memory });
     },
-    memoryOf: id => store.memory(record.id, id),
+    memoryOf: id => store.steps.memory(record.id, id),
     async setProof(proof) {
       const at = new Date(now()).toISOString();
       await setState({

@@ -94,7 +94,7 @@ export class Reconciler {
     if (!said && !owedNotice('drift', candidate.state, said)) {
       return;
     }
-    const record = await store.claim(
+    const record = await store.claims.take(
       candidate.id,
       config.migration.staleAfterMs,
       [candidate.status],
@@ -127,7 +127,7 @@ export class Reconciler {
         await write();
       }
     } finally {
-      await store.release(record.id, record.claim!);
+      await store.claims.release(record.id, record.claim!);
     }
   }
 }

@@ -145,7 +145,7 @@ export class SoakWatcher {
       this.ownRoleUses(execution.role.arn),
     ]);
     // Claimed only for the write, so that no action of a person is overwritten.
-    const record = await store.claim(
+    const record = await store.claims.take(
       candidate.id,
       config.migration.staleAfterMs,
       ['soaking', 'keyInactive'],
@@ -203,7 +203,7 @@ export class SoakWatcher {
         await this.options.onStatus(record, { quiet: !!stood.tell });
       }
     } finally {
-      await store.release(record.id, record.claim!);
+      await store.claims.release(record.id, record.claim!);
     }
   }
 

@@ -1,32 +1,21 @@
-import { randomUUID } from 'node:crypto';
-import { MigrationEvent, MigrationStatus } from 'backstage-plugin-irsa-common';
+import { MigrationStatus } from 'backstage-plugin-irsa-common';
 import { Knex } from 'knex';
 import { whereWithin } from '../../access/whereWithin';
-import { ClaimLostError } from '../model/errors';
-import { scrub } from '../../shared/scrub';
-import { STEP_IDS, StepId, WorkId } from '../model/stepIds';
-import { databaseAgo, databaseNow } from './databaseClock';
-import { holdClaim } from './holdClaim';
-import { PlaceStore } from './PlaceStore';
-import { hasLimits, PlaceLimits, Places } from '../model/places';
-import { Locks, RESTING } from './Locks';
-import { MigrationFilter } from '../types';
-import {
-  MigrationRow,
-  StepRow,
-  toMigrationRecord,
-  toMigrationRow,
-  toStepRecord,
-} from './mapping';
+import { transact } from '../../shared/transaction';
+import { PlaceLimits } from '../model/places';
 import {
   FINAL_STATUSES,
   MigrationRecord,
   OpenAct,
-  StepMemory,
-  StepRecord,
   WORK_STATUSES,
 } from '../model/records';
-import { transact } from '../../shared/transaction';
+import { STEP_IDS } from '../model/stepIds';
+import { MigrationFilter } from '../types';
+import { ClaimStore } from './ClaimStore';
+import { EventLog, MigrationEventInput } from './EventLog';
+import { Locks, RESTING } from './Locks';
+import { MigrationRow, toMigrationRecord, toMigrationRow } from './mapping';
+import { StepStore } from './StepStore';
 
 /** Fields that can change. */
 export type MigrationChanges = Partial<
@@ -48,22 +37,24 @@ export type NewMigrationRecord = Omit<
   'lastSeq' | 'claimNumber' | 'actNumber'
 >;
 
-interface MigrationEventInput {
-  level: MigrationEvent['level'];
-  step?: WorkId;
-  message: string;
-}
-
 /**
- * Migrations, their steps and events in the database. Every write of a worker has its claim, and fails with
- * ClaimLostError after another worker has taken the migration over.
+ * Migrations in the database, with their steps, their log, and the claims of workers. Every write of a worker has its
+ * claim, and fails with ClaimLostError after another worker has taken the migration over.
  */
 export class MigrationStore {
+  readonly claims: ClaimStore;
+  readonly steps: StepStore;
+  readonly log: EventLog;
+
   constructor(
     private readonly knex: Knex,
-    private readonly now: () => number,
-    private readonly limits: PlaceLimits = {},
-  ) {}
+    now: () => number,
+    limits: PlaceLimits = {},
+  ) {
+    this.claims = new ClaimStore(knex, now, limits);
+    this.steps = new StepStore(knex);
+    this.log = new EventLog(knex, now);
+  }
 
   async insert(
     record: NewMigrationRecord,
@@ -171,160 +162,6 @@ export class MigrationStore {
     return rows.map(toMigrationRecord);
   }
 
-  async steps(id: string): Promise<StepRecord[]> {
-    const rows = await this.knex<StepRow>('migration_steps')
-      .where({ migration_id: id })
-      .orderBy('position');
-    return rows.map(toStepRecord);
-  }
-
-  /** Durations in seconds of finished steps of this kind, newest first. */
-  async pastDurations(): Promise<Map<StepId, number[]>> {
-    const rows = await this.knex<StepRow>('migration_steps')
-      .where({ state: 'done' })
-      .whereNotNull('finished_at')
-      .orderBy('finished_at', 'desc')
-      .limit(500);
-    const durations = new Map<StepId, number[]>();
-    for (const { step, started_at, finished_at } of rows) {
-      if (!started_at || !finished_at) {
-        continue;
-      }
-      const seconds = (Date.parse(finished_at) - Date.parse(started_at)) / 1000;
-      durations.set(step, [...(durations.get(step) ?? []), seconds]);
-    }
-    return durations;
-  }
-
-  /**
-   * Claims one migration that waits for a worker or whose worker has stopped its heartbeat: of one of these statuses, or
-   * with an act that was asked for; none of `except`. Those that wait to begin need a place; what has begun, or goes
-   * back, does not.
-   */
-  async claimNext(
-    staleAfterMs: number,
-    except: string[] = [],
-    statuses: MigrationStatus[] = WORK_STATUSES,
-  ): Promise<MigrationRecord | undefined> {
-    if (!hasLimits(this.limits)) {
-      return this.claimFirst(staleAfterMs, except, statuses);
-    }
-    const begun = statuses.filter(status => status !== 'queued');
-    return (
-      (await this.claimFirst(staleAfterMs, except, begun)) ??
-      (statuses.includes('queued')
-        ? this.claimWithPlace(staleAfterMs, except)
-        : undefined)
-    );
-  }
-
-  /** Two processes cannot take the same place: they choose one after the other. */
-  private claimWithPlace(
-    staleAfterMs: number,
-    except: string[],
-  ): Promise<MigrationRecord | undefined> {
-    return transact(this.knex, async transaction => {
-      const places = new PlaceStore(transaction, staleAfterMs);
-      await places.lock(transaction);
-      const next = new Places(
-        this.limits,
-        await places.running(),
-      ).firstWithPlace(await places.waiting(except), this.now());
-      return (
-        next &&
-        new MigrationStore(transaction, this.now).claim(next.id, staleAfterMs, [
-          'queued',
-        ])
-      );
-    });
-  }
-
-  private async claimFirst(
-    staleAfterMs: number,
-    except: string[],
-    statuses: MigrationStatus[],
-  ): Promise<MigrationRecord | undefined> {
-    const stale = databaseAgo(this.knex, staleAfterMs);
-    const candidates = await this.knex<MigrationRow>('migrations')
-      .where(query => query.whereIn('status', statuses).orWhereNotNull('act'))
-      .whereNotIn('id', except)
-      .where(query => query.whereNull('claim').orWhere('heartbeat', '<', stale))
-      // A rollback is urgent: it overtakes what only waits to begin. So does an act, for which somebody waits.
-      .orderByRaw(
-        `case when status = 'rollingBack' or act is not null then 0 else 1 end`,
-      )
-      .orderBy('started_at')
-      .limit(10);
-    for (const { id } of candidates) {
-      const claimed = await this.claim(id, staleAfterMs, statuses, true);
-      if (claimed) {
-        return claimed;
-      }
-    }
-    return undefined;
-  }
-
-  /** Compare-and-swap. Undefined when another worker has it. */
-  async claim(
-    id: string,
-    staleAfterMs: number,
-    statuses: MigrationStatus[],
-    orWithAct: boolean = false,
-  ): Promise<MigrationRecord | undefined> {
-    const claim = randomUUID();
-    const stale = databaseAgo(this.knex, staleAfterMs);
-    const [row] = await this.knex('migrations')
-      .where({ id })
-      .where(query => {
-        query.whereIn('status', statuses);
-        if (orWithAct) {
-          query.orWhereNotNull('act');
-        }
-      })
-      .where(query => query.whereNull('claim').orWhere('heartbeat', '<', stale))
-      .update({
-        claim,
-        claim_number: this.knex.raw('claim_number + 1'),
-        heartbeat: databaseNow(this.knex),
-      })
-      // In one statement: who is paused before a second one would read the claim of whoever took over, and take it for its own.
-      .returning<MigrationRow[]>('*');
-    return row && toMigrationRecord(row);
-  }
-
-  /** Writes the worker's heartbeat. Returns the status, which shows requests of people. */
-  async heartbeat(id: string, claim: string): Promise<MigrationStatus> {
-    const count = await this.knex('migrations')
-      .where({ id, claim })
-      .update({ heartbeat: databaseNow(this.knex) });
-    if (count !== 1) {
-      throw new ClaimLostError();
-    }
-    const row = await this.knex<MigrationRow>('migrations')
-      .where({ id })
-      .first();
-    if (!row) {
-      throw new ClaimLostError();
-    }
-    return row.status;
-  }
-
-  /** Who has a place now. Empty when places are not limited. */
-  async running(staleAfterMs: number): Promise<Places> {
-    return new Places(
-      this.limits,
-      hasLimits(this.limits)
-        ? await new PlaceStore(this.knex, staleAfterMs).running()
-        : [],
-    );
-  }
-
-  async release(id: string, claim: string): Promise<void> {
-    await this.knex('migrations')
-      .where({ id, claim })
-      .update({ claim: null, heartbeat: null });
-  }
-
   /**
    * Writes as the holder of the claim; with `from`, only from one of these statuses. False when the status was another.
    * `events` are written in the same transaction.
@@ -355,14 +192,14 @@ export class MigrationStore {
         await new Locks(transaction).releaseFor(changes.status, id);
       }
       for (const event of held ? events : []) {
-        await this.appendEvent(transaction, id, event, held.claim_number);
+        await this.log.append(transaction, id, event, held.claim_number);
       }
       return held !== undefined;
     });
     if (isDone) {
       return true;
     }
-    await this.heartbeat(id, claim);
+    await this.claims.heartbeat(id, claim);
     return false;
   }
 
@@ -382,7 +219,7 @@ export class MigrationStore {
         .update({ ...toMigrationRow({ act }), act_number: actNumber + 1 });
       if (count === 1) {
         const step = act.request.act;
-        await this.appendEvent(transaction, id, {
+        await this.log.append(transaction, id, {
           level: 'info',
           step,
           message,
@@ -413,100 +250,6 @@ export class MigrationStore {
       .whereNull('act')
       .update(toMigrationRow(changes));
     return count === 1;
-  }
-
-  async updateStep(
-    id: string,
-    claim: string,
-    step: WorkId,
-    changes: Partial<Omit<StepRecord, 'step'>>,
-  ): Promise<void> {
-    await transact(this.knex, async transaction => {
-      await holdClaim(transaction, id, claim);
-      await transaction('migration_steps')
-        .where({ migration_id: id, step })
-        .update({
-          state: changes.state,
-          outcome: changes.outcome,
-          detail: changes.detail,
-          started_at: changes.startedAt,
-          finished_at: changes.finishedAt,
-          memory: changes.memory && JSON.stringify(changes.memory),
-        });
-    });
-  }
-
-  async memory(id: string, step: WorkId): Promise<StepMemory> {
-    const row = await this.knex('migration_steps')
-      .where({ migration_id: id, step })
-      .first();
-    return row ? JSON.parse(row.memory) : {};
-  }
-
-  /** Writes a line of the log as the holder of the claim. Throws ClaimLostError. */
-  async addEvent(
-    id: string,
-    claim: string,
-    event: MigrationEventInput,
-  ): Promise<void> {
-    await transact(this.knex, async transaction => {
-      const claimNumber = await holdClaim(transaction, id, claim);
-      await this.appendEvent(transaction, id, event, claimNumber);
-    });
-  }
-
-  /**
-   * Writes what a person asked for, under no claim; or, with the number of the claim that it had, what a worker did that
-   * found itself late.
-   */
-  async addNote(
-    id: string,
-    event: MigrationEventInput,
-    claimNumber?: number,
-  ): Promise<void> {
-    await transact(this.knex, transaction =>
-      this.appendEvent(transaction, id, event, claimNumber),
-    );
-  }
-
-  private async appendEvent(
-    transaction: Knex.Transaction,
-    id: string,
-    event: MigrationEventInput,
-    claimNumber?: number,
-  ): Promise<void> {
-    // The update locks the row, so that two writers get different numbers.
-    await transaction('migrations').where({ id }).increment('last_seq', 1);
-    const row = await transaction<MigrationRow>('migrations')
-      .where({ id })
-      .first();
-    if (!row) {
-      return;
-    }
-    await transaction('migration_events').insert({
-      migration_id: id,
-      seq: row.last_seq,
-      at: new Date(this.now()).toISOString(),
-      level: event.level,
-      step: event.step ?? null,
-      claim_number: claimNumber ?? null,
-      message: scrub(event.message).slice(0, 4000),
-    });
-  }
-
-  async events(id: string, after: number): Promise<MigrationEvent[]> {
-    const rows = await this.knex('migration_events')
-      .where({ migration_id: id })
-      .where('seq', '>', after)
-      .orderBy('seq')
-      .limit(500);
-    return rows.map(({ seq, at, level, step, message }) => ({
-      seq,
-      at,
-      level,
-      stepId: step ?? undefined,
-      message,
-    }));
   }
 }
 

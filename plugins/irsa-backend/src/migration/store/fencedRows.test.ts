@@ -24,7 +24,7 @@ onEachDatabase('rows of workers', open => {
 
   const claim = async (): Promise<MigrationRecord> => {
     await knex('migrations').update({ heartbeat: 0 });
-    return (await store.claimNext(STALE_MS))!;
+    return (await store.claims.next(STALE_MS))!;
   };
   const event = (message: string) => ({ level: 'info' as const, message });
   const callOf = (record: MigrationRecord) => ({
@@ -47,9 +47,9 @@ onEachDatabase('rows of workers', open => {
     const before = await rows();
     let calls = 0;
     const writes = [
-      () => store.addEvent('a', late.claim!, event('late')),
+      () => store.log.add('a', late.claim!, event('late')),
       () =>
-        store.updateStep('a', late.claim!, STEP_IDS[0], { state: 'running' }),
+        store.steps.update('a', late.claim!, STEP_IDS[0], { state: 'running' }),
       () => store.update('a', late.claim!, { status: 'soaking' }),
       () =>
         store.update(
@@ -69,7 +69,7 @@ onEachDatabase('rows of workers', open => {
     }
     expect(calls).toBe(0);
     expect(await rows()).toEqual(before);
-    await store.addEvent('a', next.claim!, event('in time'));
+    await store.log.add('a', next.claim!, event('in time'));
     expect((await rows()).events).toMatchObject([
       { message: 'in time', claim_number: next.claimNumber },
     ]);
@@ -107,7 +107,7 @@ onEachDatabase('rows of workers', open => {
       while (!isOver) {
         for (const record of [current, late[0]]) {
           await journal.call(callOf(record), async () => {}).catch(isLost);
-          await store.addEvent('a', record.claim!, event('x')).catch(isLost);
+          await store.log.add('a', record.claim!, event('x')).catch(isLost);
         }
       }
     };

@@ -42,7 +42,7 @@ onEachDatabase('places of migrations', open => {
   const claimAll = async () => {
     const claimed = await Promise.all(
       Array.from({ length: 12 }, (_, at) =>
-        stores[at % stores.length].claimNext(STALE_MS),
+        stores[at % stores.length].claims.next(STALE_MS),
       ),
     );
     return claimed.flatMap(each => (each ? [each] : []));

@@ -34,7 +34,9 @@ onEachDatabase('store of migrations', open => {
       claimNumber: 0,
       actNumber: 0,
     });
-    expect((await store.steps('a')).map(({ step }) => step)).toEqual(STEP_IDS);
+    expect((await store.steps.of('a')).map(({ step }) => step)).toEqual(
+      STEP_IDS,
+    );
     expect(await store.find('b')).toBeUndefined();
     const twin = await store.findByIdempotencyKey(
       'user:default/guest',
@@ -47,46 +49,48 @@ onEachDatabase('store of migrations', open => {
     await insert('a');
     await expect(insert('b', { idempotencyKey: 'key-a' })).rejects.toThrow();
     expect((await store.list({})).totalCount).toBe(1);
-    expect(await store.steps('b')).toEqual([]);
+    expect(await store.steps.of('b')).toEqual([]);
   });
 
   it('is claimed by one of many workers, and by another when that one is silent', async () => {
     await insert('a');
     const claims = await Promise.all(
-      Array.from({ length: 8 }, () => store.claimNext(STALE_MS)),
+      Array.from({ length: 8 }, () => store.claims.next(STALE_MS)),
     );
     const [mine, ...others] = claims.filter(Boolean);
     expect(others).toEqual([]);
     // By the clock of the database, and not by that of the process.
     expect(mine!.heartbeat).toBeGreaterThan(NOW);
     now += 10 * STALE_MS;
-    expect(await store.claimNext(STALE_MS)).toBeUndefined();
+    expect(await store.claims.next(STALE_MS)).toBeUndefined();
     await knex('migrations').decrement('heartbeat', STALE_MS + 1);
-    const next = await store.claimNext(STALE_MS);
+    const next = await store.claims.next(STALE_MS);
     expect(next?.claim).not.toBe(mine!.claim);
     const late = mine!.claim!;
-    await expect(store.heartbeat('a', late)).rejects.toThrow(ClaimLostError);
+    await expect(store.claims.heartbeat('a', late)).rejects.toThrow(
+      ClaimLostError,
+    );
     await expect(
       store.update('a', late, { status: 'soaking' }),
     ).rejects.toThrow(ClaimLostError);
     await expect(
-      store.updateStep('a', late, STEP_IDS[0], { state: 'done' }),
+      store.steps.update('a', late, STEP_IDS[0], { state: 'done' }),
     ).rejects.toThrow(ClaimLostError);
-    await store.updateStep('a', next!.claim!, STEP_IDS[0], {
+    await store.steps.update('a', next!.claim!, STEP_IDS[0], {
       state: 'done',
       startedAt: new Date(NOW).toISOString(),
       finishedAt: new Date(NOW + 5_000).toISOString(),
       memory: { made: true },
     });
-    expect(await store.memory('a', STEP_IDS[0])).toEqual({ made: true });
-    expect((await store.pastDurations()).get(STEP_IDS[0])).toEqual([5]);
+    expect(await store.steps.memory('a', STEP_IDS[0])).toEqual({ made: true });
+    expect((await store.steps.pastDurations()).get(STEP_IDS[0])).toEqual([5]);
   });
 
   it('gives nobody the claim of another, though it was paused while it claimed', async () => {
     await insert('a');
     const takeOver = async () => {
       await knex('migrations').decrement('heartbeat', STALE_MS + 1);
-      return (await store.claimNext(STALE_MS))!;
+      return (await store.claims.next(STALE_MS))!;
     };
     const paused = new MigrationStore(knex, () => now);
     const find = paused.find.bind(paused);
@@ -95,11 +99,11 @@ onEachDatabase('store of migrations', open => {
       other = await takeOver();
       return find(id);
     };
-    const mine = await paused.claimNext(STALE_MS);
+    const mine = await paused.claims.next(STALE_MS);
     other ??= await takeOver();
     expect(other.claim).toBeTruthy();
     expect(mine?.claim).not.toBe(other.claim);
-    await expect(store.heartbeat('a', mine!.claim!)).rejects.toThrow(
+    await expect(store.claims.heartbeat('a', mine!.claim!)).rejects.toThrow(
       ClaimLostError,
     );
   });
@@ -110,7 +114,7 @@ onEachDatabase('store of migrations', open => {
     await insert('c', { status: 'rollingBack', direction: 'back' });
     await insert('d', { status: 'rollingBack', direction: 'back' });
     const next = (...statuses: MigrationStatus[]) =>
-      store.claimNext(STALE_MS, [], statuses.length ? statuses : undefined);
+      store.claims.next(STALE_MS, [], statuses.length ? statuses : undefined);
     expect((await next())?.id).toBe('c');
     expect((await next('rollingBack'))?.id).toBe('d');
     expect(await next('rollingBack')).toBeUndefined();
@@ -130,17 +134,17 @@ onEachDatabase('store of migrations', open => {
     await insert('a');
     await Promise.all(
       Array.from({ length: 12 }, (_, at) =>
-        store.addNote('a', { level: 'info', message: `event ${at}` }),
+        store.log.note('a', { level: 'info', message: `event ${at}` }),
       ),
     );
-    const events = await store.events('a', 0);
+    const events = await store.log.after('a', 0);
     expect(events.map(({ seq }) => seq)).toEqual(
       Array.from({ length: 12 }, (_, at) => at + 1),
     );
-    expect(await store.events('a', 10)).toHaveLength(2);
+    expect(await store.log.after('a', 10)).toHaveLength(2);
     // Nothing is kept of a deleted migration.
-    await store.addNote('gone', { level: 'info', message: 'late' });
-    expect(await store.events('gone', 0)).toEqual([]);
+    await store.log.note('gone', { level: 'info', message: 'late' });
+    expect(await store.log.after('gone', 0)).toEqual([]);
   });
 
   it('gives locks to one of many that ask at the same time, all or none', async () => {
@@ -188,7 +192,7 @@ onEachDatabase('store of migrations', open => {
       await knex.transaction(trx =>
         locks.take('a', [workload, ...others], trx),
       );
-      const { claim } = (await store.claimNext(STALE_MS))!;
+      const { claim } = (await store.claims.next(STALE_MS))!;
       await store.update('a', claim!, { status });
       const held = await knex('migration_locks').pluck('name');
       expect(held.map(name => name.split(' ')[0]).sort()).toEqual(
@@ -214,7 +218,7 @@ onEachDatabase('store of migrations', open => {
   it('journals a call before it is made and after, and never what it failed with in full', async () => {
     const journal = new Journal(knex, () => now);
     await insert('a');
-    const { claim } = (await store.claimNext(STALE_MS))!;
+    const { claim } = (await store.claims.next(STALE_MS))!;
     const call = {
       migrationId: 'a',
       claim: claim!,
