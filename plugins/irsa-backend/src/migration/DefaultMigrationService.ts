@@ -1,19 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
-import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import { NotificationService } from '@backstage/plugin-notifications-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import {
   irsaSignals,
-  Manager,
   Migration,
   MigrationEvent,
   MigrationRequest,
-  workloadId,
-  WorkloadRef,
 } from 'backstage-plugin-irsa-common';
 import { Knex } from 'knex';
-import { findAccessKey } from '../accounts/iam';
 import { AccountRegistry } from '../accounts/types';
 import { ClusterRegistry } from '../clusters/types';
 import { IrsaConfig } from '../config/IrsaConfig';
@@ -23,23 +17,21 @@ import { closeAsIs } from './engine/closeAsIs';
 import { EngineParts } from './engine/createStepContext';
 import { MigrationRunner } from './engine/MigrationRunner';
 import { MigrationWorker } from './engine/MigrationWorker';
+import { ControlParts } from './ControlParts';
+import { MigrationStarter } from './MigrationStarter';
 import { MigrationView } from './MigrationView';
-import { StalePlanError } from './model/errors';
-import { isOffByUs } from './model/isOffByUs';
-import { possibleActs } from './model/possibleActs';
+import { RunControl } from './RunControl';
 import { Retirement } from './retire/Retirement';
 import { RetireRunner } from './retire/RetireRunner';
 import { SoakWatcher } from './soak/SoakWatcher';
-import { assertStartable } from './startChecks';
 import { createActListener } from './actListener';
 import { createFootingListener, DRIFT } from './footingListener';
 import { Reconciler } from './reconcile/Reconciler';
 import { createStatusListener } from './statusListener';
 import { IamWriteTurns } from './store/IamWriteTurns';
 import { CallObserver, Journal } from './store/Journal';
-import { lockNames, Locks } from './store/Locks';
-import { MigrationStore, NewMigrationRecord } from './store/MigrationStore';
-import { MigrationRecord } from './model/records';
+import { Locks } from './store/Locks';
+import { MigrationStore } from './store/MigrationStore';
 import { wordsOf } from '../shared/databaseOutage';
 import { pause } from '../shared/pause';
 import {
@@ -50,7 +42,6 @@ import {
   RetireRequest,
   RollbackRequest,
 } from './types';
-import { transact } from '../shared/transaction';
 
 /** A process that is told to end has about ten seconds before it is killed. */
 const STOP_MS = 8_000;
@@ -89,7 +80,8 @@ export class DefaultMigrationService implements MigrationService {
   private readonly reconciler: Reconciler;
   private readonly parts: EngineParts;
   private readonly onStatus: ReturnType<typeof createStatusListener>;
-  private readonly now: () => number;
+  private readonly starter: MigrationStarter;
+  private readonly control: RunControl;
 
   static create(options: MigrationServiceOptions): DefaultMigrationService {
     return new DefaultMigrationService(options);
@@ -97,17 +89,13 @@ export class DefaultMigrationService implements MigrationService {
 
   private constructor(private readonly options: MigrationServiceOptions) {
     const { database, config, logger, clusters, accounts, plans } = options;
-    this.now = options.now ?? Date.now;
+    const now = options.now ?? Date.now;
     const { speed = 1 } = options;
-    this.store = new MigrationStore(
-      database,
-      this.now,
-      config.migration.limits,
-    );
+    this.store = new MigrationStore(database, now, config.migration.limits);
     this.locks = new Locks(database);
     this.parts = {
       store: this.store,
-      journal: new Journal(database, this.now, options.observeCalls),
+      journal: new Journal(database, now, options.observeCalls),
       writeTurns: new IamWriteTurns(
         database,
         config.migration.iamWritesPerSecond,
@@ -116,7 +104,7 @@ export class DefaultMigrationService implements MigrationService {
       accounts,
       plans,
       config,
-      now: this.now,
+      now,
       pause: (milliseconds, signal) => pause(milliseconds / speed, signal),
       announce: id => this.announce(id),
     };
@@ -146,6 +134,18 @@ export class DefaultMigrationService implements MigrationService {
       speed,
       stopMs: options.stopMs ?? STOP_MS,
     });
+    const controlParts: ControlParts = {
+      ...this.parts,
+      database,
+      locks: this.locks,
+      inventory: options.inventory,
+      retirement: this.retirement,
+      onStatus: record => this.onStatus(record),
+      say: (id, message) => this.say(id, message),
+      wake: () => this.worker.wake(),
+    };
+    this.starter = new MigrationStarter(controlParts);
+    this.control = new RunControl(controlParts);
     this.watcher = new SoakWatcher({
       knex: database,
       parts: this.parts,
@@ -167,121 +167,11 @@ export class DefaultMigrationService implements MigrationService {
     request: MigrationRequest,
     startedBy: string,
   ): Promise<Migration> {
-    const known = await this.store.findByIdempotencyKey(
-      startedBy,
-      request.idempotencyKey,
-    );
-    if (known) {
-      if (known.planId !== request.planId) {
-        throw new InputError(
-          'This idempotency key was used for another plan. Send a new one.',
-        );
-      }
-      return this.view.one(known);
-    }
-    const { plans } = this.options;
-    const stored = await plans.get(request.planId);
-    let execution;
-    try {
-      execution = assertStartable(
-        stored,
-        request,
-        this.now(),
-        await this.managerOf(stored.plan.workload),
-      );
-      const drift = await plans.drift(stored);
-      if (drift.length > 0) {
-        throw new StalePlanError(
-          'The world has moved since the plan was made.',
-          drift,
-        );
-      }
-    } catch (error) {
-      if (!(error instanceof StalePlanError)) {
-        throw error;
-      }
-      if (stored.plan.hash !== request.planHash) {
-        throw error;
-      }
-      const fresh = await plans.create(stored.request, startedBy);
-      throw new StalePlanError(
-        `${error.message} A new plan was made.`,
-        error.changedSince,
-        fresh.id,
-      );
-    }
-    const { target } = stored.plan;
-    const record: NewMigrationRecord = {
-      id: randomUUID(),
-      planId: request.planId,
-      planHash: request.planHash,
-      idempotencyKey: request.idempotencyKey,
-      workloadId: workloadId(execution.workload),
-      status: 'queued',
-      direction: 'forward',
-      execution,
-      facts: {
-        entityRef: stored.plan.entityRef,
-        ownerRef: stored.plan.ownerRef,
-        target: {
-          accountId: target.accountId,
-          roleArn: target.roleArn,
-          policyArn: target.policyArn,
-          serviceAccountName: target.serviceAccountName,
-          subject: target.subject,
-          audience: target.audience,
-          userName: target.userName,
-          keyLast4: target.keyLast4,
-          secretNames: target.secretNames,
-        },
-      },
-      state: { proofs: [] },
-      startedBy,
-      startedAt: new Date(this.now()).toISOString(),
-    };
-    const { workload, others } = lockNames(execution);
-    try {
-      await transact(this.options.database, async transaction => {
-        await this.locks.take(record.id, [workload, ...others], transaction);
-        await this.store.insert(record, transaction);
-      });
-    } catch (error) {
-      // A second request at the same moment.
-      const twin = await this.store.findByIdempotencyKey(
-        startedBy,
-        request.idempotencyKey,
-      );
-      if (twin) {
-        return this.view.one(twin);
-      }
-      throw error;
-    }
-    await plans.markUsed(request.planId);
-    await this.say(record.id, `${startedBy} started the migration.`);
-    await this.onStatus({
-      ...record,
-      lastSeq: 0,
-      claimNumber: 0,
-      actNumber: 0,
-    });
-    this.worker.wake();
-    return this.get(record.id);
-  }
-
-  /** Who manages the workload, as the page shows it too. The comparison with the cluster comes afterwards. */
-  private async managerOf(ref: WorkloadRef): Promise<Manager | undefined> {
-    try {
-      return (await this.options.inventory.get(ref)).manager;
-    } catch (error) {
-      if (error instanceof NotFoundError) {
-        return undefined;
-      }
-      throw error;
-    }
+    return this.get(await this.starter.start(request, startedBy));
   }
 
   async get(id: string): Promise<Migration> {
-    return this.view.one(await this.mustFind(id));
+    return this.view.one(await this.store.mustFind(id));
   }
 
   async list(filter: MigrationFilter = {}): Promise<MigrationPage> {
@@ -290,150 +180,34 @@ export class DefaultMigrationService implements MigrationService {
   }
 
   async events(id: string, after = 0): Promise<MigrationEvent[]> {
-    await this.mustFind(id);
+    await this.store.mustFind(id);
     return this.store.log.after(id, after);
   }
 
   async stop(id: string, by: string): Promise<Migration> {
-    const record = await this.mustFind(id);
-    if (record.act) {
-      await this.retirement.withdraw(record, by);
-      this.announce(id);
-      this.worker.wake();
-      return this.get(id);
-    }
-    const done = await this.store.request(id, ['queued', 'running'], {
-      status: 'stopping',
-    });
-    if (!done && record.status !== 'stopping' && record.status !== 'stopped') {
-      throw new ConflictError(
-        `A migration that is ${record.status} cannot be stopped.`,
-      );
-    }
-    if (done) {
-      await this.say(id, `${by} asked to stop after this step.`);
-    }
-    this.worker.wake();
+    await this.control.stop(id, by);
     return this.get(id);
   }
 
   async continue(id: string, by: string): Promise<Migration> {
-    const record = await this.mustFind(id);
-    const status = record.direction === 'back' ? 'rollingBack' : 'queued';
-    const { workload, others } = lockNames(record.execution, {
-      key: record.direction === 'forward' || needsKeyAct(record),
-    });
-    await transact(this.options.database, async transaction => {
-      await this.locks.take(id, [workload, ...others], transaction);
-      const done = await this.store.request(
-        id,
-        ['stopped', 'needsHuman'],
-        { status, statusReason: undefined },
-        transaction,
-      );
-      if (!done) {
-        throw new ConflictError(
-          `A migration that is ${record.status} cannot be continued.`,
-        );
-      }
-    });
-    await this.say(id, `${by} continued the migration.`);
-    await this.onStatus({ ...record, status, statusReason: undefined });
-    this.worker.wake();
-    return this.get(id);
-  }
-
-  async close(id: string, reason: string, by: string): Promise<Migration> {
-    const record = await this.mustFind(id);
-    await this.onStatus(await closeAsIs(this.parts, record, reason, by));
-    this.announce(id);
+    await this.control.continue(id, by);
     return this.get(id);
   }
 
   async rollback(
     id: string,
-    { reason, switchKeyOn = false }: RollbackRequest,
+    request: RollbackRequest,
     by: string,
   ): Promise<Migration> {
-    const record = await this.mustFind(id);
-    if (record.status === 'rollingBack' || record.status === 'rolledBack') {
-      return this.view.one(record);
-    }
-    const { possible, guards } = possibleActs(record, {
-      now: this.now(),
-      coolingMs: this.options.config.soak.coolingMs,
-      unreadClusters: [],
-    });
-    if (!possible.includes('rollback')) {
-      throw new ConflictError(
-        guards.find(({ act }) => act === 'rollback')?.message ??
-          `A migration that is ${record.status} cannot be rolled back.`,
-      );
-    }
-    await this.assertKeyServes(record, switchKeyOn);
-    const { workload, others } = lockNames(record.execution, {
-      key: switchKeyOn || needsKeyAct(record),
-    });
-    await transact(this.options.database, async transaction => {
-      await this.locks.take(id, [workload, ...others], transaction);
-      const done = await this.store.request(
-        id,
-        [record.status],
-        {
-          status: 'rollingBack',
-          direction: 'back',
-          rollbackReason: reason,
-          ...(switchKeyOn && {
-            state: { ...record.state, switchKeyOn: by },
-          }),
-        },
-        transaction,
-      );
-      if (!done) {
-        throw new ConflictError(
-          'The migration has just moved on. Look again and repeat it.',
-        );
-      }
-    });
-    await this.say(
-      id,
-      `${by} asked for a roll back${
-        switchKeyOn ? ', and lets it switch the key on' : ''
-      }: ${reason}`,
-    );
-    await this.onStatus({ ...record, status: 'rollingBack' });
-    this.worker.wake();
+    await this.control.rollback(id, request, by);
     return this.get(id);
   }
 
-  /**
-   * A workload that was switched goes back to its key: IAM says whether that works, before anything is touched. What
-   * this migration switched off, the roll back switches on; what others switched off, only when asked to.
-   */
-  private async assertKeyServes(
-    record: MigrationRecord,
-    switchKeyOn: boolean,
-  ): Promise<void> {
-    const { key, accountId } = record.execution;
-    const { patching } = await this.store.steps.memory(record.id, 'cut-over');
-    if (!key || !patching) {
-      return;
-    }
-    const found = await findAccessKey(
-      this.options.accounts.get(accountId).iam,
-      key,
-    );
-    const title = `The access key ••••${key.last4} of ${key.userName}`;
-    if (!found) {
-      throw new ConflictError(
-        `${title} does not exist any more, so the workload could not go back to it. It stays on its role. To go back all the same, create a new key, write it into the Secret, and put the references back by hand.`,
-      );
-    }
-    if (found.status !== 'Active' && !isOffByUs(record.state) && !switchKeyOn) {
-      throw new ConflictError(
-        `${title} is off, and this migration did not switch it off. The workload stays on its role. Find out who switched it off and why; then switch it on, or let the rollback switch it on.`,
-      );
-    }
+  async close(id: string, reason: string, by: string): Promise<Migration> {
+    const record = await this.store.mustFind(id);
+    await this.onStatus(await closeAsIs(this.parts, record, reason, by));
+    this.announce(id);
+    return this.get(id);
   }
 
   async retire(
@@ -441,7 +215,7 @@ export class DefaultMigrationService implements MigrationService {
     request: RetireRequest,
     by: string,
   ): Promise<Migration> {
-    const record = await this.mustFind(id);
+    const record = await this.store.mustFind(id);
     await this.retirement.ask(record, request, by);
     this.announce(id);
     this.worker.wake();
@@ -521,14 +295,6 @@ export class DefaultMigrationService implements MigrationService {
     await this.worker.stop();
   }
 
-  private async mustFind(id: string): Promise<MigrationRecord> {
-    const record = await this.store.find(id);
-    if (!record) {
-      throw new NotFoundError(`There is no migration ${id}.`);
-    }
-    return record;
-  }
-
   private async say(id: string, message: string): Promise<void> {
     await this.store.log.note(id, { level: 'info', message });
     this.announce(id);
@@ -546,9 +312,4 @@ export class DefaultMigrationService implements MigrationService {
         this.options.logger.debug(`Signal not sent: ${String(error)}`),
       );
   }
-}
-
-/** Whether the way back switches the key on. */
-function needsKeyAct({ state }: MigrationRecord): boolean {
-  return isOffByUs(state) || state.switchKeyOn !== undefined;
 }

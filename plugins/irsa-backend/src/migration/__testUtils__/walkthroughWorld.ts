@@ -2,7 +2,7 @@ import { ConfigReader } from '@backstage/config';
 import { mockServices } from '@backstage/backend-test-utils';
 import { NotFoundError } from '@backstage/errors';
 import { IAMClient } from '@aws-sdk/client-iam';
-import { Plan, Workload, WorkloadRef } from 'backstage-plugin-irsa-common';
+import { Plan, Workload } from 'backstage-plugin-irsa-common';
 import { Sandbox, startSandbox } from '@internal/sandbox';
 import knexFactory, { Knex } from 'knex';
 import { accessKeyFingerprint } from 'backstage-plugin-irsa-node';
@@ -18,17 +18,18 @@ import {
   DefaultMigrationService,
   MigrationServiceOptions,
 } from '../DefaultMigrationService';
+import { walkthroughConfig } from './walkthroughConfig';
+import {
+  ACCOUNT,
+  USER,
+  walkthroughExecution,
+  walkthroughPlan,
+  walkthroughWorkload,
+  WORKLOAD,
+} from './walkthroughPlan';
 
 export { until } from '@internal/sandbox/until';
-
-export const WORKLOAD: WorkloadRef = {
-  cluster: 'eks-prod-eu',
-  namespace: 'production',
-  kind: 'Deployment',
-  name: 'test',
-};
-const ACCOUNT = '111122223333';
-const ROLE = 'irsa-production-test-0a1b2c3d';
+export { WORKLOAD } from './walkthroughPlan';
 
 /** The sandbox of the walk-through, the portal's identity in it, and a hand-made plan for its only workload. */
 export class WalkthroughWorld {
@@ -39,49 +40,8 @@ export class WalkthroughWorld {
       programInterval: 150,
       delays: { schedule: 5, createContainer: 20, stop: 5 },
     });
-    const [cluster] = sandbox.clusters;
     const [account] = sandbox.accounts;
-    const config: IrsaConfig = {
-      clusters: [
-        {
-          name: cluster.name,
-          auth: { kind: 'token', token: cluster.portalToken! },
-          server: cluster.server,
-          caData: Buffer.from(cluster.caPem).toString('base64'),
-          accountId: ACCOUNT,
-          region: 'eu-west-1',
-          audience: 'sts.amazonaws.com',
-        },
-      ],
-      aws: { region: 'eu-west-1', endpoint: account.endpoint, endpoints: {} },
-      role: {
-        path: '/irsa/',
-        namePrefix: 'irsa-',
-        maxSessionDurationSeconds: 3600,
-      },
-      readLevel: 2,
-      catalogue: [],
-      scan: { intervalMs: 60_000, timeoutMs: 10_000, helmReleases: true },
-      plan: { lifeMs: 900_000 },
-      migration: {
-        concurrency: 2,
-        staleAfterMs: 3_000,
-        injectionWaitMs: 20,
-        propagationTimeoutMs: 1_500,
-        rolloutTimeoutMs: 5_000,
-        longestPauseMs: 300,
-      },
-      trust: {
-        ownAccounts: [],
-        vendorAccounts: {},
-        ownIssuers: [],
-        owners: {},
-      },
-      soak: { durationMs: 7 * 86_400_000, coolingMs: 7 * 86_400_000 },
-      notifications: { enabled: false, unusedDays: 90, keyAgeDays: 365 },
-      preview: { maxExpirySeconds: 3600, probePrefix: 'irsa-probe/' },
-      pagePath: '/credentials',
-    };
+    const config = walkthroughConfig(sandbox);
     const rootConfig = new ConfigReader({
       aws: {
         accounts: [
@@ -174,94 +134,14 @@ export class WalkthroughWorld {
   /** The plan's execution for the walk-through. */
   async makePlan(changes: Partial<PlanExecution> = {}): Promise<void> {
     const [{ issuer }] = this.sandbox.clusters;
-    const host = issuer.replace('https://', '');
-    const providerArn = `arn:aws:iam::${ACCOUNT}:oidc-provider/${host}`;
-    const user = 'profile-images-reader';
     const snapshot = await this.accounts.get(ACCOUNT).snapshot({ maxAgeMs: 0 });
-    const key = snapshot.users.find(({ name }) => name === user)!.keys[0];
-    const roleArn = `arn:aws:iam::${ACCOUNT}:role/irsa/${ROLE}`;
+    const [key] = snapshot.users.find(({ name }) => name === USER)!.keys;
     this.execution = {
-      workload: WORKLOAD,
-      apiVersion: 'apps/v1',
-      accountId: ACCOUNT,
-      partition: 'aws',
-      region: 'eu-west-1',
-      provider: {
-        action: 'create',
-        arn: providerArn,
-        url: issuer,
-        audience: 'sts.amazonaws.com',
-      },
-      policy: {
-        arn: `arn:aws:iam::${ACCOUNT}:policy/irsa/${ROLE}`,
-        name: ROLE,
-        path: '/irsa/',
-        document: JSON.stringify({
-          Version: '2012-10-17',
-          Statement: [
-            {
-              Effect: 'Allow',
-              Action: 's3:ListBucket',
-              Resource: 'arn:aws:s3:::profile-images',
-            },
-            {
-              Effect: 'Allow',
-              Action: 's3:GetObject',
-              Resource: 'arn:aws:s3:::profile-images/*',
-            },
-          ],
-        }),
-      },
-      role: {
-        arn: roleArn,
-        name: ROLE,
-        path: '/irsa/',
-        boundaryArn: `arn:aws:iam::${ACCOUNT}:policy/IrsaBoundary`,
-        maxSessionDuration: 3600,
-        trustDocument: JSON.stringify({
-          Version: '2012-10-17',
-          Statement: [
-            {
-              Effect: 'Allow',
-              Principal: { Federated: providerArn },
-              Action: 'sts:AssumeRoleWithWebIdentity',
-              Condition: {
-                StringEquals: {
-                  [`${host}:aud`]: 'sts.amazonaws.com',
-                  [`${host}:sub`]: 'system:serviceaccount:production:test',
-                },
-              },
-            },
-          ],
-        }),
-      },
-      tags: {
-        'managed-by': 'backstage-irsa',
-        workload: 'eks-prod-eu/production/Deployment/test',
-        plan: 'plan-1',
-      },
-      serviceAccount: {
-        action: 'annotate',
-        name: 'test',
-        annotations: { 'eks.amazonaws.com/role-arn': roleArn },
-        previous: {},
-      },
-      detach: {
-        removed: [
-          {
-            list: 'envFrom',
-            container: 'test',
-            containerType: 'container',
-            index: 0,
-            element: { secretRef: { name: 'aws-secrets' } },
-          },
-        ],
-        added: [],
-      },
-      key: { fingerprint: key.fingerprint, last4: key.last4, userName: user },
-      secrets: [{ name: 'aws-secrets', onlyAwsKeys: true }],
-      preImages: [],
-      soakMs: this.config.soak.durationMs,
+      ...walkthroughExecution(
+        issuer,
+        { fingerprint: key.fingerprint, last4: key.last4, userName: USER },
+        this.config.soak.durationMs,
+      ),
       ...changes,
     };
   }
@@ -279,39 +159,7 @@ export class WalkthroughWorld {
       return {
         request: { workload: WORKLOAD },
         execution,
-        plan: {
-          id,
-          hash: 'hash',
-          workload: WORKLOAD,
-          ownerRef: 'group:default/media',
-          status: 'ready',
-          createdAt: new Date(this.now()).toISOString(),
-          expiresAt: new Date(this.now() + 900_000).toISOString(),
-          createdBy: 'user:default/guest',
-          sentences: [],
-          checks: [
-            {
-              id: 'links-shorter',
-              state: 'warning',
-              key: 'k',
-              params: {},
-              evidence: 'e',
-            },
-          ],
-          diffs: [],
-          warnings: [],
-          soakDays: 7,
-          target: {
-            accountId: ACCOUNT,
-            roleName: ROLE,
-            roleArn: execution.role.arn,
-            providerUrl: execution.provider.url,
-            audience: execution.provider.audience,
-            subject: 'system:serviceaccount:production:test',
-            serviceAccountName: 'test',
-            keyLast4: execution.key?.last4,
-          },
-        },
+        plan: walkthroughPlan(id, execution, this.now()),
       };
     },
     discard: async () => undefined,
@@ -320,27 +168,7 @@ export class WalkthroughWorld {
   };
 
   workload(): Workload {
-    const { key } = this.execution;
-    return {
-      id: 'eks-prod-eu/production/Deployment/test',
-      ...WORKLOAD,
-      status: 'static',
-      references: [],
-      keys: [
-        {
-          last4: key!.last4,
-          fingerprint: key!.fingerprint,
-          state: 'active',
-          accountId: ACCOUNT,
-          userName: key!.userName,
-        },
-      ],
-      serviceAccount: { name: 'test', isDefault: false, sharedWith: [] },
-      health: { desired: 2, ready: 2, state: 'healthy' },
-      manager: { kind: 'kubectl', livePatchAllowed: true, evidence: 'e' },
-      readLevel: 2,
-      asOf: new Date(this.now()).toISOString(),
-    };
+    return walkthroughWorkload(this.execution, this.now());
   }
 
   /** As the detector would see it now: with the key only while its Secret is in the template. */

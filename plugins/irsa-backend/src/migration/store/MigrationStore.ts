@@ -1,3 +1,4 @@
+import { NotFoundError } from '@backstage/errors';
 import { MigrationStatus } from 'backstage-plugin-irsa-common';
 import { Knex } from 'knex';
 import { whereWithin } from '../../access/whereWithin';
@@ -79,6 +80,15 @@ export class MigrationStore {
       .where({ id })
       .first();
     return row && toMigrationRecord(row);
+  }
+
+  /** The same; throws NotFoundError. */
+  async mustFind(id: string): Promise<MigrationRecord> {
+    const record = await this.find(id);
+    if (!record) {
+      throw new NotFoundError(`There is no migration ${id}.`);
+    }
+    return record;
   }
 
   async findByIdempotencyKey(

@@ -1,0 +1,154 @@
+import { ConflictError } from '@backstage/errors';
+import { findAccessKey } from '../accounts/iam';
+import { transact } from '../shared/transaction';
+import { ControlParts } from './ControlParts';
+import { isOffByUs } from './model/isOffByUs';
+import { possibleActs } from './model/possibleActs';
+import { MigrationRecord } from './model/records';
+import { lockNames } from './store/Locks';
+import { RollbackRequest } from './types';
+
+/** What people ask of a migration on its way: to stop, to go on, to go back. Each is stored; a worker carries it out. */
+export class RunControl {
+  constructor(private readonly parts: ControlParts) {}
+
+  async stop(id: string, by: string): Promise<void> {
+    const record = await this.parts.store.mustFind(id);
+    if (record.act) {
+      await this.parts.retirement.withdraw(record, by);
+      this.parts.announce(id);
+      this.parts.wake();
+      return;
+    }
+    const done = await this.parts.store.request(id, ['queued', 'running'], {
+      status: 'stopping',
+    });
+    if (!done && record.status !== 'stopping' && record.status !== 'stopped') {
+      throw new ConflictError(
+        `A migration that is ${record.status} cannot be stopped.`,
+      );
+    }
+    if (done) {
+      await this.parts.say(id, `${by} asked to stop after this step.`);
+    }
+    this.parts.wake();
+  }
+
+  async continue(id: string, by: string): Promise<void> {
+    const record = await this.parts.store.mustFind(id);
+    const status = record.direction === 'back' ? 'rollingBack' : 'queued';
+    const { workload, others } = lockNames(record.execution, {
+      key: record.direction === 'forward' || needsKeyAct(record),
+    });
+    await transact(this.parts.database, async transaction => {
+      await this.parts.locks.take(id, [workload, ...others], transaction);
+      const done = await this.parts.store.request(
+        id,
+        ['stopped', 'needsHuman'],
+        { status, statusReason: undefined },
+        transaction,
+      );
+      if (!done) {
+        throw new ConflictError(
+          `A migration that is ${record.status} cannot be continued.`,
+        );
+      }
+    });
+    await this.parts.say(id, `${by} continued the migration.`);
+    await this.parts.onStatus({ ...record, status, statusReason: undefined });
+    this.parts.wake();
+  }
+
+  async rollback(
+    id: string,
+    { reason, switchKeyOn = false }: RollbackRequest,
+    by: string,
+  ): Promise<void> {
+    const record = await this.parts.store.mustFind(id);
+    if (record.status === 'rollingBack' || record.status === 'rolledBack') {
+      return;
+    }
+    const { possible, guards } = possibleActs(record, {
+      now: this.parts.now(),
+      coolingMs: this.parts.config.soak.coolingMs,
+      unreadClusters: [],
+    });
+    if (!possible.includes('rollback')) {
+      throw new ConflictError(
+        guards.find(({ act }) => act === 'rollback')?.message ??
+          `A migration that is ${record.status} cannot be rolled back.`,
+      );
+    }
+    await this.assertKeyServes(record, switchKeyOn);
+    const { workload, others } = lockNames(record.execution, {
+      key: switchKeyOn || needsKeyAct(record),
+    });
+    await transact(this.parts.database, async transaction => {
+      await this.parts.locks.take(id, [workload, ...others], transaction);
+      const done = await this.parts.store.request(
+        id,
+        [record.status],
+        {
+          status: 'rollingBack',
+          direction: 'back',
+          rollbackReason: reason,
+          ...(switchKeyOn && {
+            state: { ...record.state, switchKeyOn: by },
+          }),
+        },
+        transaction,
+      );
+      if (!done) {
+        throw new ConflictError(
+          'The migration has just moved on. Look again and repeat it.',
+        );
+      }
+    });
+    await this.parts.say(
+      id,
+      `${by} asked for a roll back${
+        switchKeyOn ? ', and lets it switch the key on' : ''
+      }: ${reason}`,
+    );
+    await this.parts.onStatus({ ...record, status: 'rollingBack' });
+    this.parts.wake();
+  }
+
+  /**
+   * A workload that was switched goes back to its key: IAM says whether that works, before anything is touched. What
+   * this migration switched off, the roll back switches on; what others switched off, only when asked to.
+   */
+  private async assertKeyServes(
+    record: MigrationRecord,
+    switchKeyOn: boolean,
+  ): Promise<void> {
+    const { key, accountId } = record.execution;
+    const { patching } = await this.parts.store.steps.memory(
+      record.id,
+      'cut-over',
+    );
+    if (!key || !patching) {
+      return;
+    }
+    const found = await findAccessKey(
+      this.parts.accounts.get(accountId).iam,
+      key,
+    );
+    const title = `The access key ••••${key.last4} of ${key.userName}`;
+    if (!found) {
+      throw new ConflictError(
+        `${title} does not exist any more, so the workload could not go back to it. It stays on its role. To go back all the same, create a new key, write it into the Secret, and put the references back by hand.`,
+      );
+    }
+    if (found.status !== 'Active' && !isOffByUs(record.state) && !switchKeyOn) {
+      throw new ConflictError(
+        `${title} is off, and this migration did not switch it off. The workload stays on its role. Find out who switched it off and why; then switch it on, or let the rollback switch it on.`,
+      );
+    }
+  }
+}
+
+/** Whether the way back switches the key on. */
+function needsKeyAct({ state }: MigrationRecord): boolean {
+  return isOffByUs(state) || state.switchKeyOn !== undefined;
+}
