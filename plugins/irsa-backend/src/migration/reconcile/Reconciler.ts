@@ -105,7 +105,7 @@ export class Reconciler {
     try {
       const owed = owedNotice('drift', record.state, said);
       record.state = { ...record.state, drift, owedNotice: owed };
-      const write = (...events: Parameters<typeof store.addNote>[1][]) =>
+      const write = (...events: Parameters<typeof store.log.note>[1][]) =>
         store.update(
           record.id,
           record.claim!,
