@@ -186,7 +186,9 @@ test('the whole way of a key after the switch: soak, a decision, off, cooling, d
       .getByRole('textbox', { name: /name of the Secret/ })
       .fill(SECRET);
     await dialog.getByRole('button', { name: 'Delete Secret' }).click();
-    await expect(page.getByText(`Secret ${SECRET}`)).toBeVisible();
+    await expect(
+      page.getByText(`Secret ${SECRET}`, { exact: true }),
+    ).toBeVisible();
     await expect(page.getByText('Deleted', { exact: true })).toHaveCount(2, {
       timeout: 60_000,
     });
