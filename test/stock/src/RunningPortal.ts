@@ -8,9 +8,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { preparePortal, READINESS_PATH } from '../../../scripts/lib/portal.mjs';
 import { ChildProcess } from '../../e2e/support/ChildProcess';
 import { findFreePort, poll } from '../../e2e/support/poll';
+import { uninstallOwn } from './ownPackages';
 import { StockPortal, portalEnvironment } from './StockPortal';
 
 export interface RunOptions {
@@ -79,19 +81,38 @@ export class RunningPortal {
           if (this.process.hasExited) {
             throw new Error(`The portal ended:\n${this.lastWords()}`);
           }
+          // A dev server stays, for a file to change.
+          const refusal = this.startFailure();
+          if (refusal) {
+            throw new Error(refusal);
+          }
           const response = await fetch(url).catch(() => undefined);
           return response?.ok ? true : undefined;
         },
-        { deadline: 300_000, what: `${url}:\n${this.lastWords()}` },
+        { deadline: 300_000, what: () => `${url}:\n${this.lastWords()}` },
       );
     }
   }
 
-  /** The end of its log. */
+  /** The end of its log, without the requests. */
   lastWords(): string {
+    return this.said()
+      .filter(line => !line.includes('rootHttpRouter'))
+      .join('\n')
+      .slice(-3000);
+  }
+
+  /** Why a plugin, and with it the backend, did not start. */
+  private startFailure(): string | undefined {
+    const said = this.said();
+    const at = said.findIndex(line => line.includes('Backend startup failed'));
+    return at < 0 ? undefined : said.slice(at, at + 2).join('\n');
+  }
+
+  private said(): string[] {
     return existsSync(this.logFile)
-      ? readFileSync(this.logFile, 'utf8').slice(-3000)
-      : '';
+      ? stripVTControlCharacters(readFileSync(this.logFile, 'utf8')).split('\n')
+      : [];
   }
 
   /** A call to the irsa API as a script would make it. */
@@ -170,6 +191,7 @@ async function startBundle(
       rmSync(path.join(image, entry), { recursive: true });
     }
   }
+  uninstallOwn(image);
   const copy = (name: string) =>
     cpSync(path.join(folder, name), path.join(image, name), {
       recursive: true,

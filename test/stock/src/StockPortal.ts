@@ -11,6 +11,7 @@ import {
 import path from 'node:path';
 import { editSource } from './editSource';
 import { GuideBlock } from './InstallGuide';
+import { uninstallOwn } from './ownPackages';
 import { inStockCache, root } from './paths';
 import { Platform } from './platforms';
 import { Registry } from './Registry';
@@ -119,10 +120,11 @@ export class StockPortal {
     }
   }
 
-  /** Puts everything back to how it was generated, and keeps what is installed. */
+  /** Puts everything back to how it was generated, and keeps what is installed, except for our packages. */
   reset(): void {
     this.imageSources = [];
     const { folder, base } = this;
+    uninstallOwn(folder);
     for (const entry of readdirSync(folder)) {
       if (!['node_modules', 'packages'].includes(entry)) {
         rmSync(path.join(folder, entry), { recursive: true });
@@ -231,14 +233,17 @@ export class StockPortal {
 /** The environment of a portal's commands: `yarn` is there, and nothing is asked or built. */
 export function portalEnvironment(): NodeJS.ProcessEnv {
   const bin = inStockCache('bin');
-  if (!existsSync(path.join(bin, 'yarn'))) {
+  const script = path.join(bin, 'yarn');
+  const [yarn] = readdirSync(path.join(root, '.yarn/releases'));
+  const text = `#!/bin/sh\nexec node ${path.join(
+    root,
+    '.yarn/releases',
+    yarn,
+  )} "$@"\n`;
+  // A cache that was given by IRSA_STOCK_CACHE may be of another clone.
+  if (!existsSync(script) || readFileSync(script, 'utf8') !== text) {
     mkdirSync(bin, { recursive: true });
-    const [yarn] = readdirSync(path.join(root, '.yarn/releases'));
-    writeFileSync(
-      path.join(bin, 'yarn'),
-      `#!/bin/sh\nexec node ${path.join(root, '.yarn/releases', yarn)} "$@"\n`,
-      { mode: 0o755 },
-    );
+    writeFileSync(script, text, { mode: 0o755 });
   }
   return {
     PATH: `${bin}${path.delimiter}${process.env.PATH}`,

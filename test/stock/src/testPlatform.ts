@@ -8,6 +8,7 @@ import { checkApi, checkPages } from './checks';
 import { newCopies } from './copies';
 import { InstallGuide } from './InstallGuide';
 import { Row } from './matrix';
+import { checkInstalled } from './ownPackages';
 import { inStockCache } from './paths';
 import { Platform } from './platforms';
 import { Registry } from './Registry';
@@ -72,6 +73,9 @@ async function install(portal: StockPortal, row: Row, { registry }: World) {
   if (!isInstalled) {
     return false;
   }
+  await check(`${name}installed as released`, () =>
+    checkInstalled(portal.folder, portal.logFile),
+  );
   await check(`${name}no second copies`, async () => {
     const copies = newCopies(portal.baseLock, portal.read('yarn.lock'));
     if (copies.length > 0) {

@@ -1,14 +1,8 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { ownPackages } from './ownPackages';
 import { CommandError } from './run';
 import { StockPortal } from './StockPortal';
-
-const PACKAGES = [
-  'backstage-plugin-irsa',
-  'backstage-plugin-irsa-backend',
-  'backstage-plugin-irsa-common',
-  'backstage-plugin-irsa-node',
-];
 
 /**
  * The portal's own type check, and then our declarations, which that one skips as it skips all of node_modules. What is
@@ -20,10 +14,13 @@ export async function checkTypes(portal: StockPortal): Promise<void> {
   const source = path.join(portal.folder, 'packages/app/src/stock.ts');
   writeFileSync(
     source,
-    PACKAGES.map((name, index) => `import * as p${index} from '${name}';\n`)
+    ownPackages
+      .map((name, index) => `import * as p${index} from '${name}';\n`)
       .join('')
       .concat(
-        `export { ${PACKAGES.map((_, index) => `p${index}`).join(', ')} };\n`,
+        `export { ${ownPackages
+          .map((_, index) => `p${index}`)
+          .join(', ')} };\n`,
       ),
   );
   writeFileSync(
