@@ -15,6 +15,7 @@ import { irsaAudit } from './commands/irsa-audit.mjs';
 import { testCrash } from './commands/crash.mjs';
 import { testFaults } from './commands/faults.mjs';
 import { lab, testLab } from './commands/lab.mjs';
+import { testParity } from './commands/parity.mjs';
 import { checkRelease, release } from './commands/release.mjs';
 import { testStock } from './commands/stock.mjs';
 import { test } from './commands/test.mjs';
@@ -33,6 +34,7 @@ const commands = {
   'test:lab': { run: testLab },
   'test:crash': { run: testCrash },
   'test:faults': { run: testFaults },
+  'test:parity': { run: testParity },
   'test:stock': { run: testStock },
   screenshots: { run: screenshots },
   lab: { run: lab },

@@ -24,6 +24,8 @@ export const PACKAGES = {
   'test/e2e': 'The whole flow in a browser.',
   'test/lab':
     'A real Kubernetes control plane and an AWS emulator on loopback.',
+  'test/parity':
+    'Asks the two commands and the portal the same questions, and compares the answers.',
   'test/stock': 'A stock portal that installs the packages by the documents.',
 };
 

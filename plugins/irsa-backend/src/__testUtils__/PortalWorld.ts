@@ -25,6 +25,8 @@ import { portalDatabases } from './portalDatabases';
 
 export interface PortalWorldOptions {
   sandbox: Parameters<typeof startSandbox>[0];
+  /** A sandbox that runs already, and goes on when the portal ends. */
+  running?: Sandbox;
   /** Merged over the sandbox's own configuration of the plugin. */
   irsa?: Record<string, unknown>;
   /** Other parts of the portal's configuration. */
@@ -41,7 +43,7 @@ export interface PortalWorldOptions {
 export class PortalWorld {
   static async start(options: PortalWorldOptions): Promise<PortalWorld> {
     const folder = mkdtempSync(join(tmpdir(), 'irsa-portal-'));
-    const sandbox = await startSandbox(options.sandbox);
+    const sandbox = options.running ?? (await startSandbox(options.sandbox));
     await sandbox.writeState(folder);
     const overlay = parse(
       readFileSync(join(folder, 'app-config.sandbox.yaml'), 'utf8'),
@@ -82,6 +84,11 @@ export class PortalWorld {
     });
     return new PortalWorld({
       sandbox,
+      closeSandbox: async () => {
+        if (!options.running) {
+          await sandbox.close();
+        }
+      },
       folder,
       backend,
       databases,
@@ -105,6 +112,7 @@ export class PortalWorld {
   }
 
   readonly sandbox: Sandbox;
+  private readonly closeSandbox: () => Promise<void>;
   readonly folder: string;
   private readonly backend: Awaited<ReturnType<typeof startTestBackend>>;
   private readonly databases: ReturnType<typeof portalDatabases>;
@@ -116,6 +124,7 @@ export class PortalWorld {
 
   private constructor(parts: {
     sandbox: Sandbox;
+    closeSandbox: () => Promise<void>;
     folder: string;
     backend: Awaited<ReturnType<typeof startTestBackend>>;
     databases: ReturnType<typeof portalDatabases>;
@@ -124,6 +133,7 @@ export class PortalWorld {
     live: LiveConfig;
   }) {
     this.sandbox = parts.sandbox;
+    this.closeSandbox = parts.closeSandbox;
     this.folder = parts.folder;
     this.backend = parts.backend;
     this.databases = parts.databases;
@@ -181,7 +191,7 @@ export class PortalWorld {
   async close(): Promise<void> {
     await this.backend.stop();
     await this.databases.close();
-    await this.sandbox.close();
+    await this.closeSandbox();
     rmSync(this.folder, { recursive: true, force: true });
   }
 

@@ -1,0 +1,63 @@
+import { IS_WHOLE } from '../../../plugins/irsa-backend/src/__testUtils__/testSize';
+import { ask, World } from './ask';
+import { differences, Difference } from './compare';
+import { corpusFolders, readCase } from './corpus';
+import { OPEN_GAPS } from './openGaps';
+import { isOf, tableOf } from './table';
+
+/** Folders that are asked about in every run. */
+const ALWAYS = /^(consumers|generators|identity|makers|optional)\//;
+/** Of the others, one in this many. */
+const SAMPLE = 8;
+/** What an API server refuses by its own rules. */
+const REFUSED = [/Forbidden: cannot be set on create/];
+
+describe('files, cluster and portal', () => {
+  let world: World;
+  let found: Difference[];
+
+  beforeAll(async () => {
+    const folders = corpusFolders().filter(
+      (name, at) => IS_WHOLE || ALWAYS.test(name) || at % SAMPLE === 0,
+    );
+    world = await ask(await Promise.all(folders.map(readCase)));
+    found = differences(world.answers);
+    if (IS_WHOLE) {
+      process.stderr.write(`${tableOf(world, found)}\n`);
+    }
+  });
+
+  const namesOf = (differing: readonly Difference[]) =>
+    world.cases
+      .map(({ name }, at) => ({ name, at }))
+      .filter(({ at }) => differing.some(({ object }) => isOf(at, object)))
+      .map(({ name }) => name);
+
+  it('are asked about all objects of the cases', () => {
+    expect(
+      world.refused.filter(text => !REFUSED.some(reason => reason.test(text))),
+    ).toEqual([]);
+    const [{ rows }] = world.answers.values();
+    expect(rows.length).toBeGreaterThan(world.cases.length / 2);
+  });
+
+  it('say the same', () => {
+    const unexpected = found.filter(
+      ({ object }) =>
+        !world.cases.some(
+          ({ name }, at) => name in OPEN_GAPS && isOf(at, object),
+        ),
+    );
+    expect(
+      unexpected.map(
+        ({ doors, object, text }) => `${doors.join(' ↔ ')}: ${object}: ${text}`,
+      ),
+    ).toEqual([]);
+  });
+
+  it('differ where a gap is said to be open', () => {
+    expect(namesOf(found)).toEqual(
+      world.cases.map(({ name }) => name).filter(name => name in OPEN_GAPS),
+    );
+  });
+});
