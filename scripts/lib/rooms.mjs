@@ -87,6 +87,8 @@ export const ROOMS = {
       setUp:
         'How far the set-up has come: problems, clusters, rights in the accounts.',
       shared: 'Helpers that know nothing of the other rooms.',
+      sources:
+        'Where the truth of a workload lives: Argo CD, Flux, Helm, the catalog.',
       start: 'Starts the parts, and again when something was mended.',
       subjects:
         'What a request is about: the place and the owners of a service, plan, migration or role.',

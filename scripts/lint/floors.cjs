@@ -39,6 +39,7 @@ const FLOORS = {
     ['inventory/scan'],
     ['inventory/watch'],
     ['inventory'],
+    ['sources'],
     ['plan/types'],
     ['plan/planHash', 'plan/policy'],
     ['plan/world'],

@@ -70,6 +70,8 @@ onOneDatabase('DefaultPlanService against the walk-through', open => {
       clusters,
       accounts,
       inventory,
+      catalog: catalogServiceMock({ entities: [] }),
+      auth: mockServices.auth(),
       config,
       logger,
       now: () => now,

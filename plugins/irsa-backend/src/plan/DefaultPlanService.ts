@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { LoggerService } from '@backstage/backend-plugin-api';
+import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import { ConflictError } from '@backstage/errors';
+import { CatalogService } from '@backstage/plugin-catalog-node';
 import { Drift, Plan, PlanRequest } from 'backstage-plugin-irsa-common';
 import { CustomPlanCheck } from 'backstage-plugin-irsa-node';
 import { Knex } from 'knex';
@@ -8,6 +9,9 @@ import { AccountRegistry } from '../accounts/types';
 import { ClusterRegistry } from '../clusters/types';
 import { IrsaConfig } from '../config/IrsaConfig';
 import { Inventory } from '../inventory/types';
+import { catalogSource } from '../sources/catalogSource';
+import { readSource } from '../sources/readSource';
+import { Start } from '../sources/types';
 import { buildPlan } from './buildPlan';
 import { runCustomChecks } from './checks/customChecks';
 import { draftExecution } from './draftExecution';
@@ -16,6 +20,7 @@ import { PLAN_TAG } from './planHash';
 import { PlanStore } from './PlanStore';
 import { preImages } from './patch/preImages';
 import { readWorld } from './world/readWorld';
+import { World } from './world/World';
 import { PlanExecution, PlanService, StoredPlan } from './types';
 
 /** The parts of the service. */
@@ -24,6 +29,8 @@ export interface PlanServiceOptions {
   clusters: ClusterRegistry;
   accounts: AccountRegistry;
   inventory: Inventory;
+  catalog: CatalogService;
+  auth: AuthService;
   config: IrsaConfig;
   logger: LoggerService;
   /** Those that this portal adds to the built-in ones. */
@@ -64,13 +71,15 @@ export class DefaultPlanService implements PlanService {
         draft.execution,
       ));
     const { customChecks = [], logger } = this.options;
-    const custom = await runCustomChecks(customChecks, draft.context, {
-      logger,
-    });
+    const [custom, source] = await Promise.all([
+      runCustomChecks(customChecks, draft.context, { logger }),
+      this.sourceOf(world),
+    ]);
     const content = buildPlan(draft, images, custom);
     const createdAt = this.now();
     const plan: Plan = {
       ...content,
+      source,
       id,
       createdAt: new Date(createdAt).toISOString(),
       expiresAt: new Date(
@@ -87,6 +96,19 @@ export class DefaultPlanService implements PlanService {
       `Plan ${id} for ${request.workload.kind} ${request.workload.namespace}/${request.workload.name} in ${request.workload.cluster}: ${plan.status}`,
     );
     return plan;
+  }
+
+  /** Never throws: the plan says what could not be read. */
+  private async sourceOf({ request, object, workload }: World) {
+    const { clusters, config } = this.options;
+    return readSource(
+      {
+        workload: request.workload,
+        metadata: (object.metadata ?? {}) as Start['metadata'],
+        catalog: await catalogSource(workload.entityRef, this.options),
+      },
+      { clusters: clusters.all(), readLevel: config.readLevel },
+    );
   }
 
   get(id: string): Promise<StoredPlan> {

@@ -7,7 +7,7 @@ import { CatalogService } from '@backstage/plugin-catalog-node';
 import { Readiness, WorkloadRef } from 'backstage-plugin-irsa-common';
 import { Inventory } from '../inventory/types';
 import { readSource } from './readSource';
-import { sourceLocation } from './sourceLocation';
+import { sourceLocation } from '../sources/sourceLocation';
 import { ReadinessService } from './types';
 import { whyUnread } from './whyUnread';
 

@@ -221,6 +221,8 @@ async function startServices(options: {
   const plans = await DefaultPlanService.create({
     ...common,
     inventory,
+    catalog,
+    auth,
     customChecks: options.extensions.planChecks,
   });
   const migrations = DefaultMigrationService.create({

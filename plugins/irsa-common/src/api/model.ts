@@ -97,6 +97,10 @@ export type ObjectAfterRollback = Schemas['ObjectAfterRollback'];
 /** @public */
 export type Preview = Schemas['Preview'];
 /** @public */
+export type WorkloadSource = Schemas['WorkloadSource'];
+/** @public */
+export type SourcePlace = Schemas['SourcePlace'];
+/** @public */
 export type PreviewRequest = Schemas['PreviewRequest'];
 /** @public */
 export type PreviewMethod = Schemas['PreviewMethod'];

@@ -87,6 +87,41 @@ export const planMessages = {
       title: 'The change belongs in its source',
       text: 'Something else keeps this workload as it is ({{evidence}}) and would revert a change made here. Copy the differences or the commands, and change it where it comes from.',
     },
+    place: {
+      title: 'Where it is kept',
+      why: 'How this is known, and what was looked at',
+      missing: 'Could not be read',
+      path: 'path {{path}}',
+      chart: 'chart {{chart}} {{version}}',
+      revision: 'revision {{revision}}',
+      live: 'applied: {{live}}',
+      state: {
+        found: 'A change is made here first:',
+        partly: 'Only a part is known.',
+        notFound:
+          'Nothing in the cluster or in the catalog says where this workload is kept. Write it down in the annotation irsa.portal/source of the workload, as the address of a folder in your Git host.',
+        notKnown: 'Not known: something that may tell it could not be read.',
+      },
+      confidence: {
+        certain: 'What keeps the workload lists it.',
+        likely: 'A name leads there; nothing confirms it.',
+        hint: 'People have written it down; nothing confirms it.',
+      },
+      role: {
+        manifests: 'Manifests',
+        values: 'Values of the chart',
+        chart: 'Chart',
+        definition: 'Definition',
+        code: 'Repository of the service',
+      },
+      format: {
+        manifests: 'plain manifests',
+        kustomize: 'Kustomize',
+        helm: 'Helm',
+        jsonnet: 'Jsonnet',
+        plugin: 'a plugin of Argo CD',
+      },
+    },
     stale: {
       title: 'The plan is out of date',
       text: 'Something changed since the plan was made. Nothing was started.',

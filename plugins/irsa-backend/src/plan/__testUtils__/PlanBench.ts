@@ -6,6 +6,7 @@ import {
   IAMClient,
 } from '@aws-sdk/client-iam';
 import { mockServices } from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
 import { ConfigReader } from '@backstage/config';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { Sandbox, startSandbox } from '@internal/sandbox';
@@ -36,6 +37,7 @@ export class PlanBench {
   static async start(
     database: Knex,
     irsa: Record<string, unknown> = {},
+    entities: Entity[] = [],
   ): Promise<PlanBench> {
     const sandbox = await startSandbox({ scenario: 'walkthrough' });
     const logger = mockServices.logger.mock();
@@ -68,7 +70,7 @@ export class PlanBench {
       database,
       clusters,
       accounts,
-      catalog: catalogServiceMock({ entities: [] }),
+      catalog: catalogServiceMock({ entities }),
       auth: mockServices.auth(),
       logger,
       config,
@@ -78,6 +80,8 @@ export class PlanBench {
       clusters,
       accounts,
       inventory,
+      catalog: catalogServiceMock({ entities }),
+      auth: mockServices.auth(),
       config,
       logger,
     });

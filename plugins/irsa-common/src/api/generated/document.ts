@@ -2435,6 +2435,7 @@ export const openApiDocument = {
               secretNames: { type: 'array', items: { type: 'string' } },
             },
           },
+          source: { $ref: '#/components/schemas/WorkloadSource' },
           soakDays: { type: 'integer' },
           restarts: {
             type: 'integer',
@@ -2448,6 +2449,88 @@ export const openApiDocument = {
             type: 'string',
             description: 'The same change as kubectl and aws commands',
           },
+        },
+      },
+      WorkloadSource: {
+        type: 'object',
+        description:
+          'Where the truth of a workload lives, as far as its cluster and the catalog tell',
+        required: ['state', 'places', 'evidence', 'lookedAt', 'missing'],
+        properties: {
+          state: {
+            type: 'string',
+            description:
+              'found: a place is known; partly: a part of it is, such as the chart without the place of its values; notFound: all was looked at and nothing says it; notKnown: something that may say it could not be read\n',
+            enum: ['found', 'partly', 'notFound', 'notKnown'],
+          },
+          confidence: {
+            type: 'string',
+            description:
+              'certain: what keeps the workload lists it; likely: a name leads there and nothing confirms it; hint: people have written it down, in the catalog or on the workload\n',
+            enum: ['certain', 'likely', 'hint'],
+          },
+          keeper: {
+            type: 'string',
+            description:
+              "What keeps the workload as its source says, such as 'Argo CD Application argocd/orders'",
+          },
+          places: {
+            type: 'array',
+            description: 'Where a change would be made first',
+            items: { $ref: '#/components/schemas/SourcePlace' },
+          },
+          evidence: {
+            type: 'array',
+            items: { type: 'string' },
+            description: 'Sentences',
+          },
+          lookedAt: {
+            type: 'array',
+            items: { type: 'string' },
+            description: 'Sentences about what told nothing',
+          },
+          missing: {
+            type: 'array',
+            items: { type: 'string' },
+            description:
+              'Rights that are missing and other reasons why something could not be read',
+          },
+        },
+      },
+      SourcePlace: {
+        type: 'object',
+        required: ['role', 'host'],
+        properties: {
+          role: {
+            type: 'string',
+            description:
+              'manifests: its objects, or what builds them; values: those of its chart; chart; definition: the object that names the others, as it is kept itself; code: the repository of its service\n',
+            enum: ['manifests', 'values', 'chart', 'definition', 'code'],
+          },
+          host: {
+            type: 'string',
+            enum: ['git', 'oci', 'helm', 'bucket', 'cluster', 'unknown'],
+            description: 'cluster: an object of a cluster holds it',
+          },
+          url: { type: 'string', description: 'Without user and password' },
+          path: {
+            type: 'string',
+            description: 'Below the root; of an object, Kind namespace/name',
+          },
+          revision: {
+            type: 'string',
+            description: 'Branch, tag or range that is followed',
+          },
+          live: {
+            type: 'string',
+            description: 'The revision that was applied last',
+          },
+          format: {
+            type: 'string',
+            enum: ['manifests', 'kustomize', 'helm', 'jsonnet', 'plugin'],
+          },
+          chart: { type: 'string' },
+          version: { type: 'string' },
         },
       },
       MigrationRequest: {

@@ -1140,6 +1140,7 @@ export interface components {
         keyLast4?: string;
         secretNames?: string[];
       };
+      source?: components['schemas']['WorkloadSource'];
       soakDays: number;
       /** Pods that will be replaced */
       restarts?: number;
@@ -1147,6 +1148,48 @@ export interface components {
       usualSeconds?: number;
       /** The same change as kubectl and aws commands */
       commands?: string;
+    };
+    /** Where the truth of a workload lives, as far as its cluster and the catalog tell */
+    WorkloadSource: {
+      /**
+       * found: a place is known; partly: a part of it is, such as the chart without the place of its values; notFound: all was looked at and nothing says it; notKnown: something that may say it could not be read
+       */
+      state: 'found' | 'partly' | 'notFound' | 'notKnown';
+      /**
+       * certain: what keeps the workload lists it; likely: a name leads there and nothing confirms it; hint: people have written it down, in the catalog or on the workload
+       */
+      confidence?: 'certain' | 'likely' | 'hint';
+      /** What keeps the workload as its source says, such as 'Argo CD Application argocd/orders' */
+      keeper?: string;
+      /** Where a change would be made first */
+      places: components['schemas']['SourcePlace'][];
+      /** Sentences */
+      evidence: string[];
+      /** Sentences about what told nothing */
+      lookedAt: string[];
+      /** Rights that are missing and other reasons why something could not be read */
+      missing: string[];
+    };
+    SourcePlace: {
+      /**
+       * manifests: its objects, or what builds them; values: those of its chart; chart; definition: the object that names the others, as it is kept itself; code: the repository of its service
+       */
+      role: 'manifests' | 'values' | 'chart' | 'definition' | 'code';
+      /**
+       * cluster: an object of a cluster holds it
+       */
+      host: 'git' | 'oci' | 'helm' | 'bucket' | 'cluster' | 'unknown';
+      /** Without user and password */
+      url?: string;
+      /** Below the root; of an object, Kind namespace/name */
+      path?: string;
+      /** Branch, tag or range that is followed */
+      revision?: string;
+      /** The revision that was applied last */
+      live?: string;
+      format?: 'manifests' | 'kustomize' | 'helm' | 'jsonnet' | 'plugin';
+      chart?: string;
+      version?: string;
     };
     MigrationRequest: {
       planId: string;

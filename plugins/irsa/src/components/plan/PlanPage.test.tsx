@@ -181,4 +181,84 @@ describe('plan', () => {
       screen.getByRole('button', { name: 'Copy as commands' }),
     ).toBeEnabled();
   });
+
+  const argo = {
+    'GET /workloads/*': () => ({
+      body: workloadFixture({
+        manager: {
+          kind: 'argocd' as const,
+          livePatchAllowed: false,
+          evidence: 'label argocd.argoproj.io/instance',
+        },
+      }),
+    }),
+  };
+
+  it('says where a workload of Git is kept, how sure that is and why', async () => {
+    renderPage(<MigrationsRouter />, {
+      path: PATH,
+      routes: {
+        ...argo,
+        'GET /plans/*': () => ({
+          body: planFixture({
+            source: {
+              state: 'found',
+              confidence: 'certain',
+              keeper: 'Argo CD Application argocd/test',
+              places: [
+                {
+                  role: 'manifests',
+                  host: 'git',
+                  url: 'https://git.example.com/acme/deploy',
+                  path: 'overlays/eu',
+                  revision: 'main',
+                  live: 'f00d',
+                  format: 'kustomize',
+                },
+              ],
+              evidence: ['Argo CD Application argocd/test lists it.'],
+              lookedAt: [],
+              missing: [],
+            },
+          }),
+        }),
+      },
+    });
+
+    const panel = await screen.findByRole('region', {
+      name: 'Where it is kept',
+    });
+    expect(panel).toHaveTextContent(
+      'Manifests https://git.example.com/acme/deploy · path overlays/eu · revision main · applied: f00d · Kustomize',
+    );
+    expect(panel).toHaveTextContent('What keeps the workload lists it.');
+    expect(panel).toHaveTextContent(
+      'Argo CD Application argocd/test lists it.',
+    );
+  });
+
+  it('says which right is missing when the place is not known', async () => {
+    renderPage(<MigrationsRouter />, {
+      path: PATH,
+      routes: {
+        ...argo,
+        'GET /plans/*': () => ({
+          body: planFixture({
+            source: {
+              state: 'notKnown',
+              places: [],
+              evidence: [],
+              lookedAt: ['No entity of the catalog is linked to it.'],
+              missing: ['The portal may not list Application.'],
+            },
+          }),
+        }),
+      },
+    });
+
+    expect(
+      await screen.findByRole('list', { name: 'Could not be read' }),
+    ).toHaveTextContent('The portal may not list Application.');
+    expect(screen.getByText(/^Not known:/)).toBeInTheDocument();
+  });
 });

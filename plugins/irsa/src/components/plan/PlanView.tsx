@@ -15,6 +15,7 @@ import { Checks } from './Checks';
 import { Diffs } from './Diffs';
 import { PlanHeader } from './PlanHeader';
 import { refusalInWords } from './refusalInWords';
+import { Source } from './Source';
 import { StalePlan } from './StalePlan';
 import { TakeBack } from './TakeBack';
 import { usePlanActs } from './usePlanActs';
@@ -115,6 +116,10 @@ export function PlanView(props: {
               )
             }
           />
+          {plan.source &&
+            (isSourceOwned || plan.source.state !== 'notFound') && (
+              <Source source={plan.source} />
+            )}
           <TakeBack soakDays={plan.soakDays} />
         </Stack>
       </Columns>

@@ -1,0 +1,279 @@
+import { SourcePlace } from 'backstage-plugin-irsa-common';
+import { plainUrl } from './plainUrl';
+import { joined } from './argoPlaces';
+import { lesser, Search, Way } from './Search';
+import { fieldsOf, listOf, subjectOf, textOf, titleOf } from './subject';
+import { Home, Json, SourceKind, Subject } from './types';
+
+const SOURCES = [
+  'GitRepository',
+  'OCIRepository',
+  'Bucket',
+  'HelmRepository',
+  'HelmChart',
+] as const;
+
+const HOSTS = {
+  GitRepository: 'git',
+  OCIRepository: 'oci',
+  Bucket: 'bucket',
+  HelmRepository: 'helm',
+  HelmChart: 'helm',
+} as const;
+
+/** Where a Kustomization of Flux takes an object from. https://fluxcd.io/flux/components/kustomize/kustomizations/ */
+export const fluxKustomization: Way = (subject, search) => {
+  const kept = keeperOf(subject, search, {
+    kind: 'Kustomization',
+    group: 'kustomize.toolkit.fluxcd.io',
+  });
+  if (!kept) {
+    return undefined;
+  }
+  const { keeper, object, title, evidence } = kept;
+  const spec = fieldsOf(object.spec);
+  const status = fieldsOf(object.status);
+  const id = [
+    subject.namespace,
+    subject.name,
+    subject.group,
+    subject.kind,
+  ].join('_');
+  const listsIt = listOf(fieldsOf(status.inventory).entries).some(
+    entry => entry.id === id,
+  );
+  const source = referredSource(spec.sourceRef, keeper, search);
+  return {
+    keeper: title,
+    confidence: listsIt ? 'certain' : 'likely',
+    places: source
+      ? [
+          {
+            role: 'manifests',
+            ...source,
+            path: joined(textOf(spec.path) ?? '', ''),
+            live: textOf(status.lastAppliedRevision) ?? source.live,
+            // kustomize-controller writes a kustomization where there is none.
+            format: 'kustomize',
+          },
+        ]
+      : [],
+    evidence: [
+      evidence,
+      listsIt
+        ? `${title} lists it among what it keeps.`
+        : `${title} is there, but does not list it.`,
+    ],
+  };
+};
+
+/** Where a HelmRelease of Flux takes an object from. https://fluxcd.io/flux/components/helm/helmreleases/ */
+export const fluxHelmRelease: Way = (subject, search) => {
+  const kept = keeperOf(subject, search, {
+    kind: 'HelmRelease',
+    group: 'helm.toolkit.fluxcd.io',
+  });
+  if (!kept) {
+    return undefined;
+  }
+  const { keeper, object, title, evidence } = kept;
+  const spec = fieldsOf(object.spec);
+  const chart = chartOf(spec, keeper, search);
+  const history = listOf(fieldsOf(object.status).history);
+  const above = search.homesOf(keeper);
+  const home: Home = {
+    keeper: title,
+    // A release keeps no list of its objects; its name and namespace are Flux's own labels.
+    confidence: history.length > 0 ? 'certain' : 'likely',
+    places: [
+      {
+        role: 'values',
+        host: 'cluster',
+        path: `HelmRelease ${keeper.namespace}/${keeper.name}`,
+      },
+    ],
+    evidence: [
+      evidence,
+      history.length > 0
+        ? `${title} has released it.`
+        : `${title} is there, but tells of no release.`,
+    ],
+  };
+  for (const from of listOf(spec.valuesFrom)) {
+    const name = textOf(from.name);
+    if (name) {
+      home.places.push({
+        role: 'values',
+        host: 'cluster',
+        path: `${textOf(from.kind) ?? 'ConfigMap'} ${keeper.namespace}/${name}`,
+      });
+    }
+  }
+  home.evidence.push(...above.flatMap(each => each.evidence));
+  for (const { places, confidence } of above) {
+    home.confidence = lesser(home.confidence, confidence);
+    home.places.push(
+      ...places.map(place =>
+        place.role === 'manifests'
+          ? { ...place, role: 'definition' as const }
+          : place,
+      ),
+    );
+  }
+  if (chart) {
+    home.places.push(chart);
+  }
+  return home;
+};
+
+function keeperOf(
+  subject: Subject,
+  search: Search,
+  { kind, group }: { kind: 'Kustomization' | 'HelmRelease'; group: string },
+):
+  | { keeper: Subject; object: Json; title: string; evidence: string }
+  | undefined {
+  const name = subject.labels[`${group}/name`];
+  const namespace = subject.labels[`${group}/namespace`];
+  if (!name || !namespace) {
+    return undefined;
+  }
+  const { cluster } = subject;
+  const [object] =
+    search.objects(
+      {
+        what: 'objects',
+        cluster,
+        kind: `${kind}.${group}` as SourceKind,
+        namespace,
+        name,
+      },
+      `${kind} ${namespace}/${name} of Flux`,
+    ) ?? [];
+  if (!object) {
+    return undefined;
+  }
+  const keeper = subjectOf(cluster, group, kind, object);
+  return {
+    keeper,
+    object,
+    title: titleOf('Flux ', keeper),
+    evidence: `Its labels ${group}/… name the ${kind} ${namespace}/${name}.`,
+  };
+}
+
+type SourceFields = Pick<SourcePlace, 'host' | 'url' | 'revision' | 'live'>;
+
+/** The repository that `sourceRef` names. */
+function referredSource(
+  reference: unknown,
+  from: Subject,
+  search: Search,
+): SourceFields | undefined {
+  const read = readReferred(reference, from, search);
+  if (!read) {
+    return undefined;
+  }
+  const { kind, object } = read;
+  const spec = fieldsOf(object.spec);
+  const artifact = fieldsOf(fieldsOf(object.status).artifact);
+  const live = textOf(artifact.revision);
+  if (kind === 'Bucket') {
+    const [endpoint, bucket] = [textOf(spec.endpoint), textOf(spec.bucketName)];
+    return {
+      host: 'bucket',
+      url: endpoint && bucket && plainUrl(`https://${endpoint}/${bucket}`),
+      live,
+    };
+  }
+  const url = plainUrl(textOf(spec.url) ?? '');
+  const ref = fieldsOf(spec.ref);
+  // The order in which source-controller decides.
+  const named =
+    kind === 'OCIRepository'
+      ? ['digest', 'semver', 'tag']
+      : ['commit', 'name', 'semver', 'tag', 'branch'];
+  const revision = named.map(field => textOf(ref[field])).find(Boolean);
+  return {
+    host: HOSTS[kind],
+    url,
+    revision:
+      revision ??
+      { GitRepository: 'master', OCIRepository: 'latest' }[kind as string],
+    live,
+  };
+}
+
+function readReferred(
+  reference: unknown,
+  from: Subject,
+  search: Search,
+):
+  | { kind: (typeof SOURCES)[number]; object: Json; subject: Subject }
+  | undefined {
+  const { kind: wanted, name: given, namespace: other } = fieldsOf(reference);
+  const kind = SOURCES.find(each => each === wanted);
+  const name = textOf(given);
+  if (!kind || !name) {
+    return undefined;
+  }
+  const namespace = textOf(other) ?? from.namespace;
+  const group = 'source.toolkit.fluxcd.io';
+  const [object] =
+    search.objects(
+      {
+        what: 'objects',
+        cluster: from.cluster,
+        kind: `${kind}.${group}`,
+        namespace,
+        name,
+      },
+      `${kind} ${namespace}/${name} of Flux`,
+    ) ?? [];
+  return (
+    object && {
+      kind,
+      object,
+      subject: subjectOf(from.cluster, group, kind, object),
+    }
+  );
+}
+
+/** The chart of a release: by `spec.chart` or by `spec.chartRef`. */
+function chartOf(
+  spec: Json,
+  keeper: Subject,
+  search: Search,
+): SourcePlace | undefined {
+  const reference = fieldsOf(spec.chartRef);
+  if (reference.kind === 'HelmChart') {
+    const read = readReferred(reference, keeper, search);
+    return read && chartFrom(fieldsOf(read.object.spec), read.subject, search);
+  }
+  if (reference.kind !== undefined) {
+    const source = referredSource(reference, keeper, search);
+    return source && { role: 'chart', ...source, format: 'helm' };
+  }
+  return chartFrom(fieldsOf(fieldsOf(spec.chart).spec), keeper, search);
+}
+
+function chartFrom(
+  spec: Json,
+  from: Subject,
+  search: Search,
+): SourcePlace | undefined {
+  const chart = textOf(spec.chart);
+  if (!chart) {
+    return undefined;
+  }
+  const source = referredSource(spec.sourceRef, from, search);
+  const isPath = source?.host === 'git' || source?.host === 'bucket';
+  return {
+    role: 'chart',
+    ...(source ?? { host: 'unknown' }),
+    format: 'helm',
+    ...(isPath
+      ? { path: joined(chart, '') }
+      : { chart, version: textOf(spec.version) }),
+  };
+}
