@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { Sha256 } from '@aws-crypto/sha256-js';
 import { ConfigReader } from '@backstage/config';
-import { mockServices } from '@backstage/backend-test-utils';
 import { until } from '@internal/sandbox/until';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { parse } from 'yaml';
 import { Coverage, Plan, WorkloadPage } from 'backstage-plugin-irsa-common';
+import { mockLogger } from './__testUtils__/mockLogger';
 import { customDefinition } from './__testUtils__/customDefinition';
 import { PortalWorld } from './__testUtils__/PortalWorld';
 import { DefaultClusterRegistry } from './clusters/DefaultClusterRegistry';
@@ -533,7 +533,7 @@ describe('keys that no Deployment says it has', () => {
     const registry = DefaultClusterRegistry.create({
       config: readIrsaConfig(rootConfig),
       rootConfig,
-      logger: mockServices.logger.mock(),
+      logger: mockLogger(),
     });
     await expect(registry.all()[0].podIdentities()).rejects.toThrow(
       /another \(404\).*eksCluster/,

@@ -1,12 +1,14 @@
 /* eslint-disable jest/no-export, jest/no-disabled-tests, jest/expect-expect -- this is what test files are made of */
-import { resolve } from 'node:path';
-import { TestDatabaseId, TestDatabases } from '@backstage/backend-test-utils';
+import type {
+  TestDatabaseId,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
+import { migrations } from './migrations';
 import { namedServers } from './postgres/testDatabaseIds';
+import { sqliteInMemory } from './sqliteInMemory';
 
-export const migrations = {
-  directory: resolve(__dirname, '../../migrations'),
-};
+export { migrations };
 
 type DatabaseTests = (
   open: (options?: { empty?: boolean }) => Promise<Knex>,
@@ -42,14 +44,34 @@ function run(
   describe.each<TestDatabaseId>(['SQLITE_3', ...servers])(
     `${name} on %s`,
     id => {
-      const databases = TestDatabases.create({ ids: [id] });
-      tests(async ({ empty = false } = {}) => {
-        const knex = await databases.init(id);
-        if (!empty) {
-          await knex.migrate.latest(migrations);
-        }
-        return knex;
-      }, id);
+      tests(id === 'SQLITE_3' ? sqliteDatabases() : serverDatabases(id), id);
     },
   );
+}
+
+type Open = Parameters<DatabaseTests>[0];
+
+function sqliteDatabases(): Open {
+  const opened: Knex[] = [];
+  afterAll(() => Promise.all(opened.map(knex => knex.destroy())));
+  return async options => {
+    const knex = await sqliteInMemory(options);
+    opened.push(knex);
+    return knex;
+  };
+}
+
+function serverDatabases(id: TestDatabaseId): Open {
+  // Loads the whole backend, which takes longer than most suites.
+  const utils: { TestDatabases: typeof TestDatabases } = jest.requireActual(
+    '@backstage/backend-test-utils',
+  );
+  const databases = utils.TestDatabases.create({ ids: [id] });
+  return async ({ empty = false } = {}) => {
+    const knex = await databases.init(id);
+    if (!empty) {
+      await knex.migrate.latest(migrations);
+    }
+    return knex;
+  };
 }

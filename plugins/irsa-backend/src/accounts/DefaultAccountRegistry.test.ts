@@ -1,6 +1,6 @@
 import { ConfigReader } from '@backstage/config';
-import { mockServices } from '@backstage/backend-test-utils';
 import { Sandbox, startSandbox } from '@internal/sandbox';
+import { mockLogger } from '../__testUtils__/mockLogger';
 import { readIrsaConfig } from '../config/readIrsaConfig';
 import { toAccountError } from './AccountError';
 import { DefaultAccountRegistry } from './DefaultAccountRegistry';
@@ -32,7 +32,7 @@ describe('DefaultAccountRegistry', () => {
     return DefaultAccountRegistry.create({
       config: readIrsaConfig(rootConfig),
       rootConfig,
-      logger: mockServices.logger.mock(),
+      logger: mockLogger(),
     });
   };
   const portal = () => ({ ...sandbox.accounts[0].portalAccessKey });

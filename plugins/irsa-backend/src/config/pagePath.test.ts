@@ -1,9 +1,9 @@
-import { mockServices } from '@backstage/backend-test-utils';
+import { ConfigReader } from '@backstage/config';
 import { pageLinks } from './pageLinks';
 import { readIrsaConfig } from './readIrsaConfig';
 
 const read = (data: {}) =>
-  readIrsaConfig(mockServices.rootConfig({ data: data as never })).pagePath;
+  readIrsaConfig(new ConfigReader(data as never)).pagePath;
 const extension = (value: unknown) => ({
   app: { extensions: ['page:catalog', { 'page:irsa': value }] },
 });

@@ -1,4 +1,4 @@
-import { mockServices } from '@backstage/backend-test-utils';
+import { mockLogger } from '../__testUtils__/mockLogger';
 import { ChangeSignal } from './ChangeSignal';
 
 describe('ChangeSignal', () => {
@@ -7,7 +7,7 @@ describe('ChangeSignal', () => {
 
   it('tells once of many changes, by cluster and with nothing of what has changed', async () => {
     const publish = jest.fn().mockResolvedValue(undefined);
-    const signal = new ChangeSignal({ publish }, mockServices.logger.mock());
+    const signal = new ChangeSignal({ publish }, mockLogger());
     for (let at = 0; at < 100; at += 1) {
       signal.soon({ workload: `arn:aws:eks/prod/shop/Deployment/w${at}` });
     }

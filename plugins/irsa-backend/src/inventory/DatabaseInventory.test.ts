@@ -1,9 +1,10 @@
 import { ConfigReader } from '@backstage/config';
-import { mockServices } from '@backstage/backend-test-utils';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { Sandbox, startSandbox } from '@internal/sandbox';
 import { Knex } from 'knex';
 import { parseAllDocuments } from 'yaml';
+import { mockLogger } from '../__testUtils__/mockLogger';
+import { mockAuth } from '../__testUtils__/mockAuth';
+import { inMemoryCatalog } from '../__testUtils__/inMemoryCatalog';
 import { onOneDatabase } from '../__testUtils__/onEachDatabase';
 import { DefaultAccountRegistry } from '../accounts/DefaultAccountRegistry';
 import { DefaultClusterRegistry } from '../clusters/DefaultClusterRegistry';
@@ -26,7 +27,7 @@ onOneDatabase('DatabaseInventory against the portal scenario', open => {
   beforeAll(async () => {
     sandbox = await startSandbox({ scenario: 'portal' });
     knex = await open();
-    const logger = mockServices.logger.mock({
+    const logger = mockLogger({
       debug: message => logged.push(message),
       info: message => logged.push(message),
       warn: message => logged.push(message),
@@ -67,8 +68,8 @@ onOneDatabase('DatabaseInventory against the portal scenario', open => {
         database: knex,
         clusters,
         accounts,
-        catalog: catalogServiceMock({ entities }),
-        auth: mockServices.auth(),
+        catalog: inMemoryCatalog(entities),
+        auth: mockAuth(),
         logger,
         config,
       });
@@ -282,7 +283,7 @@ onOneDatabase('DatabaseInventory against the portal scenario', open => {
             },
           }),
         ),
-        logger: mockServices.logger.mock(),
+        logger: mockLogger(),
       }).get(name);
       const { items } = await admin.request<{
         items: { data?: Record<string, string> }[];

@@ -1,7 +1,8 @@
 /** `irsa.inventory.history.days` decides how long the fleet's history is kept. */
 import { ConfigReader } from '@backstage/config';
-import { mockServices } from '@backstage/backend-test-utils';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { mockLogger } from '../__testUtils__/mockLogger';
+import { mockAuth } from '../__testUtils__/mockAuth';
+import { inMemoryCatalog } from '../__testUtils__/inMemoryCatalog';
 import { onEachDatabase } from '../__testUtils__/onEachDatabase';
 import { DefaultAccountRegistry } from '../accounts/DefaultAccountRegistry';
 import { DefaultClusterRegistry } from '../clusters/DefaultClusterRegistry';
@@ -24,14 +25,14 @@ onEachDatabase('history', open => {
         ...(days && { inventory: { history: { days } } }),
       },
     });
-    const logger = mockServices.logger.mock();
+    const logger = mockLogger();
     const config = readIrsaConfig(rootConfig);
     const inventory = await DatabaseInventory.create({
       database,
       clusters: DefaultClusterRegistry.create({ config, rootConfig, logger }),
       accounts: DefaultAccountRegistry.create({ config, rootConfig, logger }),
-      catalog: catalogServiceMock({ entities: [] }),
-      auth: mockServices.auth(),
+      catalog: inMemoryCatalog([]),
+      auth: mockAuth(),
       logger,
       config,
     });

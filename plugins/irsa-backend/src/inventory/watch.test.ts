@@ -1,10 +1,11 @@
 import { ConfigReader } from '@backstage/config';
-import { mockServices } from '@backstage/backend-test-utils';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { Entity } from '@backstage/catalog-model';
 import { Sandbox, startSandbox } from '@internal/sandbox';
 import { until } from '@internal/sandbox/until';
 import { Knex } from 'knex';
+import { mockLogger } from '../__testUtils__/mockLogger';
+import { mockAuth } from '../__testUtils__/mockAuth';
+import { inMemoryCatalog } from '../__testUtils__/inMemoryCatalog';
 import { onOneDatabase } from '../__testUtils__/onEachDatabase';
 import { customDefinition } from '../__testUtils__/customDefinition';
 import { DefaultAccountRegistry } from '../accounts/DefaultAccountRegistry';
@@ -47,7 +48,7 @@ onOneDatabase('watching the walk-through', open => {
         aws: { endpoint: sandbox.aws.endpoint, region: 'eu-west-1' },
       },
     });
-    const logger = mockServices.logger.mock();
+    const logger = mockLogger();
     const config = readIrsaConfig(rootConfig);
     const clusters = DefaultClusterRegistry.create({
       config,
@@ -58,12 +59,12 @@ onOneDatabase('watching the walk-through', open => {
       database: knex,
       clusters,
       accounts: DefaultAccountRegistry.create({ config, rootConfig, logger }),
-      catalog: Object.assign(catalogServiceMock({ entities }), {
+      catalog: Object.assign(inMemoryCatalog(entities), {
         streamEntities: async function* pages() {
           yield entities;
         },
       }),
-      auth: mockServices.auth(),
+      auth: mockAuth(),
       logger,
       config,
     });

@@ -1,5 +1,5 @@
-import { mockServices } from '@backstage/backend-test-utils';
 import { Summary } from 'backstage-plugin-irsa-common';
+import { mockLogger } from '../__testUtils__/mockLogger';
 import { offerFleetMetrics } from './fleetMetrics';
 
 const summary: Summary = {
@@ -33,7 +33,7 @@ function collector(read: () => Promise<Summary>) {
   offerFleetMetrics({
     metrics: { createObservableGauge } as never,
     inventory: () => ({ summary: read }),
-    logger: mockServices.logger.mock({
+    logger: mockLogger({
       warn: message => warnings.push(message),
     }),
   });

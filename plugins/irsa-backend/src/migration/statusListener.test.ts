@@ -1,4 +1,4 @@
-import { mockServices } from '@backstage/backend-test-utils';
+import { mockLogger } from '../__testUtils__/mockLogger';
 import { MigrationRecord } from './model/records';
 import { createStatusListener } from './statusListener';
 
@@ -8,7 +8,7 @@ it('the link of a notification leads to where the portal shows the page', async 
     inventory: { mark: async () => {}, refresh: async () => {} } as never,
     notifications: { send },
     config: { pagePath: '/credentials' },
-    logger: mockServices.logger.mock(),
+    logger: mockLogger(),
   });
   await tell({
     id: 'm-7',

@@ -1,5 +1,5 @@
-import { mockServices } from '@backstage/backend-test-utils';
 import { NotificationSendOptions } from '@backstage/plugin-notifications-node';
+import { mockLogger } from '../__testUtils__/mockLogger';
 import { RecurringFailures } from '../shared/RecurringFailures';
 import { NoticeChannel } from './NoticeChannel';
 
@@ -11,7 +11,7 @@ const notice: NotificationSendOptions = {
 describe('NoticeChannel', () => {
   function setUp() {
     const clock = { now: 0 };
-    const logger = mockServices.logger.mock();
+    const logger = mockLogger();
     const inner = { send: jest.fn(async () => {}) };
     const failures = new RecurringFailures({
       logger,

@@ -1,6 +1,6 @@
-import { mockServices } from '@backstage/backend-test-utils';
 import { ClusterCoverage } from 'backstage-plugin-irsa-common';
 import { Knex } from 'knex';
+import { mockLogger } from '../__testUtils__/mockLogger';
 import { onEachDatabase } from '../__testUtils__/onEachDatabase';
 import { pageLinks } from '../config/pageLinks';
 import { NoticeStore } from './NoticeStore';
@@ -48,7 +48,7 @@ onEachDatabase('OwnerNotifier', open => {
       },
       limits,
       links: pageLinks('/irsa'),
-      logger: mockServices.logger.mock(),
+      logger: mockLogger(),
     });
   const round = () => notifier().round(now);
   const titles = () => sent.map(({ title }) => title);
@@ -244,7 +244,7 @@ onEachDatabase('OwnerNotifier', open => {
       notifications: { send: async () => {} },
       limits,
       links: pageLinks('/irsa'),
-      logger: mockServices.logger.mock(),
+      logger: mockLogger(),
       pauseMs: 0,
     });
     one.soon();

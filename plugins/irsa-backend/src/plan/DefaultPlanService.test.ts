@@ -1,8 +1,9 @@
-import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { Sandbox, startSandbox } from '@internal/sandbox';
 import { until } from '@internal/sandbox/until';
+import { mockLogger } from '../__testUtils__/mockLogger';
+import { mockAuth } from '../__testUtils__/mockAuth';
+import { inMemoryCatalog } from '../__testUtils__/inMemoryCatalog';
 import { onOneDatabase } from '../__testUtils__/onEachDatabase';
 import { DefaultAccountRegistry } from '../accounts/DefaultAccountRegistry';
 import { DefaultClusterRegistry } from '../clusters/DefaultClusterRegistry';
@@ -28,7 +29,7 @@ onOneDatabase('DefaultPlanService against the walk-through', open => {
   beforeAll(async () => {
     sandbox = await startSandbox({ scenario: 'walkthrough' });
     const database = await open();
-    const logger = mockServices.logger.mock();
+    const logger = mockLogger();
     const rootConfig = new ConfigReader({
       aws: {
         accounts: sandbox.accounts.map(({ id, portalAccessKey }) => ({
@@ -60,8 +61,8 @@ onOneDatabase('DefaultPlanService against the walk-through', open => {
       database,
       clusters,
       accounts,
-      catalog: catalogServiceMock({ entities: [] }),
-      auth: mockServices.auth(),
+      catalog: inMemoryCatalog([]),
+      auth: mockAuth(),
       logger,
       config,
     });
@@ -70,8 +71,8 @@ onOneDatabase('DefaultPlanService against the walk-through', open => {
       clusters,
       accounts,
       inventory,
-      catalog: catalogServiceMock({ entities: [] }),
-      auth: mockServices.auth(),
+      catalog: inMemoryCatalog([]),
+      auth: mockAuth(),
       config,
       logger,
       now: () => now,

@@ -1,6 +1,6 @@
 import { ConfigReader } from '@backstage/config';
-import { mockServices } from '@backstage/backend-test-utils';
 import { Workload } from 'backstage-plugin-irsa-common';
+import { mockLogger } from '../__testUtils__/mockLogger';
 import { PortalWorld } from '../__testUtils__/PortalWorld';
 import { DefaultClusterRegistry } from '../clusters/DefaultClusterRegistry';
 import { ClusterHandle } from '../clusters/types';
@@ -32,7 +32,7 @@ describe('the static key of a workload', () => {
     cluster = DefaultClusterRegistry.create({
       config: readIrsaConfig(rootConfig),
       rootConfig,
-      logger: mockServices.logger.mock(),
+      logger: mockLogger(),
     }).get(name);
   });
 

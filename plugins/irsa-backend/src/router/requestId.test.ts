@@ -1,10 +1,10 @@
-import { mockServices } from '@backstage/backend-test-utils';
 import express from 'express';
 import request from 'supertest';
+import { mockLogger } from '../__testUtils__/mockLogger';
 import { requestId } from './requestId';
 
 function app() {
-  const logger = mockServices.logger.mock();
+  const logger = mockLogger();
   const server = express();
   server.use(requestId(logger));
   server.get('/good', (_, response) => void response.json({}));

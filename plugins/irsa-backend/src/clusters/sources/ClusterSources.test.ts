@@ -1,5 +1,5 @@
-import { mockServices } from '@backstage/backend-test-utils';
 import { until } from '@internal/sandbox/until';
+import { mockLogger } from '../../__testUtils__/mockLogger';
 import { FoundClusters } from '../../config/IrsaConfig';
 import { RecurringFailures } from '../../shared/RecurringFailures';
 import { ClusterSource } from './ClusterSource';
@@ -14,7 +14,7 @@ const cluster = (name: string, server = 'https://127.0.0.1:6443') => ({
 
 function setUp(sources: ClusterSource[]) {
   const told: { names: string[]; since: number | undefined }[] = [];
-  const logger = mockServices.logger.mock();
+  const logger = mockLogger();
   const joined = new ClusterSources({
     sources,
     logger,

@@ -1,10 +1,10 @@
 import { createServer } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { ConfigReader } from '@backstage/config';
-import { mockServices } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { ClusterSupplier } from 'backstage-plugin-irsa-node';
+import { mockAuth } from '../../__testUtils__/mockAuth';
+import { inMemoryCatalog } from '../../__testUtils__/inMemoryCatalog';
 import { gkeSource } from './gkeSource';
 import { readSources } from './readSources';
 
@@ -29,8 +29,8 @@ async function read(options: {
 }) {
   const sources = readSources({
     rootConfig: new ConfigReader(options.config as never),
-    catalog: catalogServiceMock({ entities: options.entities ?? [] }),
-    auth: mockServices.auth(),
+    catalog: inMemoryCatalog(options.entities ?? []),
+    auth: mockAuth(),
     suppliers: options.suppliers ?? [],
     accountIds: () => [ACCOUNT],
   });

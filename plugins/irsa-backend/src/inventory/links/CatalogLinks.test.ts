@@ -1,6 +1,7 @@
-import { mockServices } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { mockLogger } from '../../__testUtils__/mockLogger';
+import { mockAuth } from '../../__testUtils__/mockAuth';
+import { inMemoryCatalog } from '../../__testUtils__/inMemoryCatalog';
 import { OwnershipSettings } from '../../config/IrsaConfig';
 import { CatalogLinks, LabelledWorkload } from './CatalogLinks';
 
@@ -32,9 +33,9 @@ async function links(
   ownership: Partial<OwnershipSettings> = {},
 ) {
   return CatalogLinks.read({
-    catalog: catalogServiceMock({ entities }),
-    auth: mockServices.auth(),
-    logger: mockServices.logger.mock(),
+    catalog: inMemoryCatalog(entities),
+    auth: mockAuth(),
+    logger: mockLogger(),
     ownership: { workload: NONE, namespace: NONE, ...ownership },
   });
 }

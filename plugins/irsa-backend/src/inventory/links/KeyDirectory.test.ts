@@ -1,6 +1,6 @@
 import { ConfigReader } from '@backstage/config';
-import { mockServices } from '@backstage/backend-test-utils';
 import { Sandbox, startSandbox } from '@internal/sandbox';
+import { mockLogger } from '../../__testUtils__/mockLogger';
 import { DefaultAccountRegistry } from '../../accounts/DefaultAccountRegistry';
 import { readIrsaConfig } from '../../config/readIrsaConfig';
 import { RecurringFailures } from '../../shared/RecurringFailures';
@@ -39,7 +39,7 @@ describe('KeyDirectory', () => {
     return DefaultAccountRegistry.create({
       config: readIrsaConfig(rootConfig),
       rootConfig,
-      logger: mockServices.logger.mock(),
+      logger: mockLogger(),
     });
   }
 

@@ -1,5 +1,5 @@
-import { mockServices } from '@backstage/backend-test-utils';
 import { clusterError } from 'backstage-plugin-irsa-node';
+import { mockLogger } from '../../__testUtils__/mockLogger';
 import { ClusterHandle } from '../../clusters/types';
 import { backoff, PositionLostError, watchResource } from './watchResource';
 
@@ -40,7 +40,7 @@ async function follow(scripts: Script[]) {
     onPosition: version => positions.push(version),
     onState: state => states.push(state),
     signal: leave.signal,
-    logger: mockServices.logger.mock(),
+    logger: mockLogger(),
     pauseMs: () => 0,
   }).catch(error => {
     failure = error;

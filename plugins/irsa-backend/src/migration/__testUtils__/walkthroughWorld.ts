@@ -1,15 +1,15 @@
 import { ConfigReader } from '@backstage/config';
-import { mockServices } from '@backstage/backend-test-utils';
 import { NotFoundError } from '@backstage/errors';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { Plan, Workload } from 'backstage-plugin-irsa-common';
 import { Sandbox, startSandbox } from '@internal/sandbox';
-import knexFactory, { Knex } from 'knex';
+import { Knex } from 'knex';
 import { accessKeyFingerprint } from 'backstage-plugin-irsa-node';
+import { mockLogger } from '../../__testUtils__/mockLogger';
 import { DefaultAccountRegistry } from '../../accounts/DefaultAccountRegistry';
 import { DefaultClusterRegistry } from '../../clusters/DefaultClusterRegistry';
 import { IrsaConfig } from '../../config/IrsaConfig';
-import { migrations } from '../../__testUtils__/onEachDatabase';
+import { sqliteInMemory } from '../../__testUtils__/sqliteInMemory';
 import { Inventory, MigrationMark } from '../../inventory/types';
 import { PlanExecution, PlanService } from '../../plan/types';
 import { listOf, podSpec, WorkloadObject } from '../../plan/world/podTemplate';
@@ -53,11 +53,11 @@ export class WalkthroughWorld {
         ],
       },
     });
-    const database = given ?? (await openSqlite());
+    const database = given ?? (await sqliteInMemory());
     return new WalkthroughWorld(sandbox, config, rootConfig, database);
   }
 
-  readonly logger = mockServices.logger.mock();
+  readonly logger = mockLogger();
   readonly clusters;
   readonly accounts;
   readonly root: IAMClient;
@@ -219,16 +219,4 @@ export class WalkthroughWorld {
   };
 
   fingerprintOf = accessKeyFingerprint;
-}
-
-/** With the plugin's tables. */
-async function openSqlite(): Promise<Knex> {
-  const database = knexFactory({
-    client: 'better-sqlite3',
-    connection: ':memory:',
-    useNullAsDefault: true,
-    pool: { min: 1, max: 1 },
-  });
-  await database.migrate.latest(migrations);
-  return database;
 }

@@ -5,14 +5,15 @@ import {
   CreateUserCommand,
   IAMClient,
 } from '@aws-sdk/client-iam';
-import { mockServices } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import { ConfigReader } from '@backstage/config';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { Sandbox, startSandbox } from '@internal/sandbox';
 import { Check, Plan, WorkloadRef } from 'backstage-plugin-irsa-common';
 import { Knex } from 'knex';
 import { parseAllDocuments } from 'yaml';
+import { mockLogger } from '../../__testUtils__/mockLogger';
+import { mockAuth } from '../../__testUtils__/mockAuth';
+import { inMemoryCatalog } from '../../__testUtils__/inMemoryCatalog';
 import { DefaultAccountRegistry } from '../../accounts/DefaultAccountRegistry';
 import { AccountRegistry } from '../../accounts/types';
 import { DefaultClusterRegistry } from '../../clusters/DefaultClusterRegistry';
@@ -40,7 +41,7 @@ export class PlanBench {
     entities: Entity[] = [],
   ): Promise<PlanBench> {
     const sandbox = await startSandbox({ scenario: 'walkthrough' });
-    const logger = mockServices.logger.mock();
+    const logger = mockLogger();
     const rootConfig = new ConfigReader({
       aws: {
         accounts: sandbox.accounts.map(({ id, portalAccessKey }) => ({
@@ -70,8 +71,8 @@ export class PlanBench {
       database,
       clusters,
       accounts,
-      catalog: catalogServiceMock({ entities }),
-      auth: mockServices.auth(),
+      catalog: inMemoryCatalog(entities),
+      auth: mockAuth(),
       logger,
       config,
     });
@@ -80,8 +81,8 @@ export class PlanBench {
       clusters,
       accounts,
       inventory,
-      catalog: catalogServiceMock({ entities }),
-      auth: mockServices.auth(),
+      catalog: inMemoryCatalog(entities),
+      auth: mockAuth(),
       config,
       logger,
     });

@@ -3,10 +3,10 @@ import {
   IAMClient,
   PutUserPolicyCommand,
 } from '@aws-sdk/client-iam';
-import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import { Sandbox, startSandbox } from '@internal/sandbox';
 import { AccountRights } from 'backstage-plugin-irsa-common';
+import { mockLogger } from '../../__testUtils__/mockLogger';
 import { DefaultAccountRegistry } from '../../accounts/DefaultAccountRegistry';
 import { readIrsaConfig } from '../../config/readIrsaConfig';
 import { RightsReader } from './RightsReader';
@@ -42,7 +42,7 @@ describe('RightsReader', () => {
     const accounts = DefaultAccountRegistry.create({
       config,
       rootConfig,
-      logger: mockServices.logger.mock(),
+      logger: mockLogger(),
     });
     const reader = new RightsReader(config, () => clock.now);
     return { reader, account: accounts.get(ACCOUNT) };
