@@ -13,22 +13,27 @@ import { ServiceUnavailableError } from '@backstage/errors';
 import { ApiType, KubeConfig } from '@kubernetes/client-node';
 import { ClusterConfig } from '../config/IrsaConfig';
 import {
+  assertCaFile,
+  assertInCluster,
   kubeConfigFromFile,
   kubeConfigInCluster,
   kubeConfigWithToken,
 } from './buildKubeConfig';
 import { EksAccess } from './EksAccess';
+import { settingOf } from './settingOf';
 import { ClusterHandle } from './types';
 
 /** Associations are seldom changed, and each change of a workload asks for them. */
 const ASSOCIATIONS_MS = 60_000;
+/** A cluster that is made again under the same address has another issuer. */
+const DISCOVERY_MS = 5 * 60_000;
 
 export class DefaultClusterHandle implements ClusterHandle {
   readonly name: string;
   private readonly api: ClusterClient;
   /** Kept while the credentials stay the same, so that connections are reused. */
   private cached?: { key: string; kubeConfig: KubeConfig };
-  private knownIssuer?: string;
+  private discovered?: { at: number; issuer: string };
   private knownPrincipal?: string;
   private associations?: {
     at: number;
@@ -73,6 +78,18 @@ export class DefaultClusterHandle implements ClusterHandle {
     }
   }
 
+  assertSignIn(): void {
+    const { auth } = this.config;
+    if (auth.kind === 'kubeconfig') {
+      this.fileVersion(auth.file);
+    } else if (auth.kind === 'tokenFile') {
+      this.readToken(auth.file);
+    } else if (auth.kind === 'inCluster') {
+      assertInCluster(this.config);
+    }
+    assertCaFile(this.config);
+  }
+
   async client<T extends ApiType>(type: new (config: never) => T): Promise<T> {
     const kubeConfig = await this.kubeConfig();
     return kubeConfig.makeApiClient(type as never);
@@ -87,22 +104,32 @@ export class DefaultClusterHandle implements ClusterHandle {
   }
 
   async issuer(): Promise<string> {
-    if (this.config.issuer) {
-      return this.config.issuer;
+    return this.config.issuer ?? this.discoveredIssuer();
+  }
+
+  async discoveredIssuer(signal?: AbortSignal): Promise<string> {
+    const { at, issuer } = this.discovered ?? {};
+    if (issuer && Date.now() - at! < DISCOVERY_MS) {
+      return issuer;
     }
-    if (!this.knownIssuer) {
-      const discovery = await this.request<{ issuer?: string }>({
-        path: '/.well-known/openid-configuration',
-      });
-      if (!discovery?.issuer) {
-        throw credentialsError(
-          this.name,
-          'its discovery document names no issuer. Set irsa.clusters[].issuer.',
-        );
-      }
-      this.knownIssuer = discovery.issuer.replace(/\/+$/, '');
+    const discovery = await this.request<{ issuer?: string }>({
+      path: '/.well-known/openid-configuration',
+      signal,
+    });
+    if (!discovery?.issuer) {
+      throw credentialsError(
+        this.name,
+        `its discovery document names no issuer. Set ${settingOf(
+          this.config,
+          'issuer',
+        )}.`,
+      );
     }
-    return this.knownIssuer;
+    this.discovered = {
+      at: Date.now(),
+      issuer: discovery.issuer.replace(/\/+$/, ''),
+    };
+    return this.discovered.issuer;
   }
 
   async podIdentities(): Promise<
@@ -171,24 +198,34 @@ export class DefaultClusterHandle implements ClusterHandle {
     } catch {
       throw credentialsError(
         this.name,
-        `the kubeconfig ${file} of ${
-          this.config.key ?? 'irsa.clusters[]'
-        }.kubeconfig.file is gone or not there yet. Put it there or change the setting.`,
+        `the kubeconfig ${file} of ${settingOf(
+          this.config,
+          'kubeconfig.file',
+        )} is gone or not there yet. Put it there or change the setting.`,
       );
     }
   }
 
   private readToken(file: string): string {
+    const named = () =>
+      `the token file ${file} of ${settingOf(this.config, 'tokenFile')}`;
+    let token: string;
     try {
-      return readFileSync(file, 'utf8').trim();
+      token = readFileSync(file, 'utf8').trim();
     } catch {
       throw credentialsError(
         this.name,
-        `the token file ${file} of ${
-          this.config.key ?? 'irsa.clusters[]'
-        }.tokenFile cannot be read. Check that it is there and readable for the portal.`,
+        `${named()} cannot be read. Check that it is there and readable for the portal.`,
       );
     }
+    if (!token) {
+      // Without a token, the cluster would be asked as nobody.
+      throw credentialsError(
+        this.name,
+        `${named()} is empty. Write a ServiceAccount token into it.`,
+      );
+    }
+    return token;
   }
 
   private async suppliedToken(ask: () => Promise<string>): Promise<string> {

@@ -14,6 +14,7 @@ import { AwsClients } from '../accounts/AwsClients';
 import { ClusterConfig, IrsaConfig } from '../config/IrsaConfig';
 import { eksRequest } from './eksRequest';
 import { eksToken } from './eksToken';
+import { settingOf } from './settingOf';
 
 /** Tokens live for 15 minutes. One minute is left for the request. */
 const TOKEN_LIFE_MS = 14 * 60_000;
@@ -65,7 +66,7 @@ export class EksAccess {
       known ??
       (cluster.server
         ? { server: cluster.server }
-        : await this.describe(cluster.name, clusterName, region, own));
+        : await this.describe(cluster, clusterName, region, own));
     const access = {
       server: place.server,
       caData: 'caData' in place ? place.caData : undefined,
@@ -111,7 +112,12 @@ export class EksAccess {
             kind: response.status === 403 ? 'forbidden' : 'server',
             status: response.status,
           },
-          `EKS in ${region} does not tell the Pod Identity associations of ${clusterName} (${response.status}). Check irsa.clusters[].eksCluster and the right eks:ListPodIdentityAssociations.`,
+          `EKS in ${region} does not tell the Pod Identity associations of ${clusterName} (${
+            response.status
+          }). Check ${settingOf(
+            cluster,
+            'eksCluster',
+          )} and the right eks:ListPodIdentityAssociations.`,
         );
       }
       const page = (await response.json()) as {
@@ -192,7 +198,7 @@ export class EksAccess {
 
   /** EKS DescribeCluster, https://docs.aws.amazon.com/eks/latest/APIReference/API_DescribeCluster.html */
   private async describe(
-    cluster: string,
+    cluster: ClusterConfig,
     clusterName: string,
     region: string,
     credentials: AwsCredentialIdentity,
@@ -207,8 +213,11 @@ export class EksAccess {
       });
     } catch {
       throw clusterError(
-        { cluster, kind: 'unreachable' },
-        `EKS in ${region} cannot be reached to ask for cluster ${clusterName}. Check the network, or set irsa.clusters[].server and caData.`,
+        { cluster: cluster.name, kind: 'unreachable' },
+        `EKS in ${region} cannot be reached to ask for cluster ${clusterName}. Check the network, or set ${settingOf(
+          cluster,
+          'server',
+        )} and caData.`,
       );
     }
     const body = response.ok
@@ -221,8 +230,13 @@ export class EksAccess {
       : undefined;
     if (!body?.cluster?.endpoint) {
       throw clusterError(
-        { cluster, kind: 'unreachable', status: response.status },
-        `EKS in ${region} does not tell about cluster ${clusterName} (${response.status}). Check its name and region and the right eks:DescribeCluster, or set irsa.clusters[].server and caData.`,
+        { cluster: cluster.name, kind: 'unreachable', status: response.status },
+        `EKS in ${region} does not tell about cluster ${clusterName} (${
+          response.status
+        }). Check its name and region and the right eks:DescribeCluster, or set ${settingOf(
+          cluster,
+          'server',
+        )} and caData.`,
       );
     }
     return {

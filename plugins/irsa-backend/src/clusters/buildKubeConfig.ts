@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { KubeConfig, User } from '@kubernetes/client-node';
 import { credentialsError } from 'backstage-plugin-irsa-node';
 import { ClusterConfig } from '../config/IrsaConfig';
+import { settingOf } from './settingOf';
 
 const SERVICE_ACCOUNT_TOKEN =
   '/var/run/secrets/kubernetes.io/serviceaccount/token';
@@ -19,7 +20,10 @@ export function kubeConfigFromFile(
     // The parser's message quotes the file, which holds credentials.
     throw credentialsError(
       config.name,
-      `the kubeconfig ${file} cannot be read. Check that the file is there and complete.`,
+      `the kubeconfig ${file} of ${settingOf(
+        config,
+        'kubeconfig.file',
+      )} cannot be read. Check that it is complete, and readable for the portal.`,
     );
   }
   if (context) {
@@ -32,10 +36,12 @@ export function kubeConfigFromFile(
       config.name,
       `the kubeconfig ${file} has no complete context '${
         context ?? kubeConfig.getCurrentContext()
-      }'. There are: ${kubeConfig
-        .getContexts()
-        .map(({ name }) => name)
-        .join(', ')}.`,
+      }'. There are: ${
+        kubeConfig
+          .getContexts()
+          .map(({ name }) => name)
+          .join(', ') || 'none'
+      }. Correct ${settingOf(config, 'kubeconfig.context')} or the file.`,
     );
   }
   return overridden(config, kubeConfig);
@@ -43,18 +49,26 @@ export function kubeConfigFromFile(
 
 /** The pod's own ServiceAccount. */
 export function kubeConfigInCluster(config: ClusterConfig): KubeConfig {
+  assertInCluster(config);
+  const kubeConfig = new KubeConfig();
+  kubeConfig.loadFromCluster();
+  return overridden(config, kubeConfig);
+}
+
+/** Throws ClusterError outside of a pod. */
+export function assertInCluster(config: ClusterConfig): void {
   if (
     !process.env.KUBERNETES_SERVICE_HOST ||
     !existsSync(SERVICE_ACCOUNT_TOKEN)
   ) {
     throw credentialsError(
       config.name,
-      'inCluster is set but the portal does not run in a pod with a ServiceAccount token.',
+      `${settingOf(
+        config,
+        'inCluster',
+      )} is set, but the portal does not run in a pod with a ServiceAccount token.`,
     );
   }
-  const kubeConfig = new KubeConfig();
-  kubeConfig.loadFromCluster();
-  return overridden(config, kubeConfig);
 }
 
 /** A server and a bearer token. */
@@ -64,7 +78,7 @@ export function kubeConfigWithToken(
   token: string,
   caData?: string,
 ): KubeConfig {
-  checkCaFile(config);
+  assertCaFile(config);
   const user: User = { name: config.name, ...(token && { token }) };
   const kubeConfig = new KubeConfig();
   kubeConfig.loadFromClusterAndUser(
@@ -80,20 +94,23 @@ export function kubeConfigWithToken(
   return kubeConfig;
 }
 
-function checkCaFile({ name, caFile, key }: ClusterConfig): void {
+/** Throws ClusterError when the file of the CA certificate is not there. */
+export function assertCaFile(config: ClusterConfig): void {
+  const { name, caFile } = config;
   if (caFile && !existsSync(caFile)) {
     throw credentialsError(
       name,
-      `the file ${caFile} of ${
-        key ?? 'irsa.clusters[]'
-      }.caFile is not there. Put the CA certificate of the API server there.`,
+      `the file ${caFile} of ${settingOf(
+        config,
+        'caFile',
+      )} is not there. Put the CA certificate of the API server there.`,
     );
   }
 }
 
-/** Settings of `irsa.clusters[]` take precedence over the kubeconfig. */
+/** Settings of the cluster take precedence over the kubeconfig. */
 function overridden(config: ClusterConfig, kubeConfig: KubeConfig): KubeConfig {
-  checkCaFile(config);
+  assertCaFile(config);
   const current = kubeConfig.getCurrentCluster()!;
   const ownCa = config.caData !== undefined || config.caFile !== undefined;
   const cluster = {

@@ -7,10 +7,16 @@ export interface ClusterHandle extends ClusterApi {
   readonly config: ClusterConfig;
   /** A KubeConfig with current credentials. */
   kubeConfig(): Promise<KubeConfig>;
+  /** Throws ClusterError when a file that the portal signs in with is gone. It asks neither cluster nor AWS. */
+  assertSignIn(): void;
   /** A typed client, for example `await cluster.client(AppsV1Api)`. */
   client<T extends ApiType>(type: new (config: never) => T): Promise<T>;
   /** The OpenID Connect issuer without trailing slash, from config or the discovery document. */
   issuer(): Promise<string>;
+  /**
+   * The issuer in the cluster's discovery document, at most some minutes old, whatever the settings say. Throws ClusterError.
+   */
+  discoveredIssuer(signal?: AbortSignal): Promise<string>;
   /**
    * ServiceAccounts with an EKS Pod Identity association, at most some minutes old; `undefined` for a cluster without a
    * known name in EKS. Throws ClusterError.

@@ -151,7 +151,7 @@ export class ClusterClient implements ClusterApi {
     if (!server) {
       throw clusterError(
         { cluster: this.name, kind: 'unreachable' },
-        `Cluster ${this.name} has no API server address. Set irsa.clusters[].server.`,
+        `Cluster ${this.name} has no API server address. Write it as server into the settings of that cluster.`,
       );
     }
     return {

@@ -225,9 +225,7 @@ export async function scanCluster(
     return {
       coverage: {
         ...common,
-        state: isClusterError(error, 'credentials', 'forbidden')
-          ? 'unauthorized'
-          : 'unreachable',
+        state: unreadState(error),
         workloads: 0,
         message: known
           ? error.message
@@ -235,6 +233,19 @@ export async function scanCluster(
       },
     };
   }
+}
+
+/** A cluster refuses nobody who never came to it: without a sign-in of its own, the portal did not ask. */
+function unreadState(error: unknown): ClusterCoverage['state'] {
+  if (
+    isClusterError(error, 'credentials') &&
+    error.details.status === undefined
+  ) {
+    return 'misconfigured';
+  }
+  return isClusterError(error, 'credentials', 'forbidden')
+    ? 'unauthorized'
+    : 'unreachable';
 }
 
 type Describing = Omit<

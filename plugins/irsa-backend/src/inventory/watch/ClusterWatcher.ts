@@ -21,6 +21,8 @@ const SERVICE_ACCOUNTS = listPath(KINDS.ServiceAccount);
 /** Changes that may wait; more is a storm, and listing the cluster is cheaper. */
 const CAPACITY = 5_000;
 const SAVE_MS = 10_000;
+/** A file that is gone shows so soon, although the watches still stand. */
+const SIGN_IN_MS = 2_000;
 /** A list without a new page for this time has ended together with its process. */
 const LIST_SILENCE_MS = 60_000;
 
@@ -60,6 +62,8 @@ export interface ClusterWatcherOptions {
   capacity?: number;
   windowMs?: number;
   pauseMs?: (failures: number) => number;
+  /** Time between two looks at the files that the portal signs in with. */
+  signInMs?: number;
 }
 
 /** Follows one cluster: every kind that is audited, and the ServiceAccounts, Secrets and ConfigMaps they depend on. */
@@ -74,7 +78,13 @@ export class ClusterWatcher {
     const { cluster, positions, logger } = this.options;
     const known = await positions.load(cluster.name);
     if (known.size > 0) {
-      const reason = await this.follow(known, signal);
+      const reason = await this.follow(known, signal).catch(error => {
+        // Only a list says that the cluster cannot be read any more.
+        if (isClusterError(error, 'credentials')) {
+          return error.message;
+        }
+        throw error;
+      });
       if (!reason) {
         return;
       }
@@ -138,6 +148,13 @@ export class ClusterWatcher {
     const timer = setInterval(() => {
       saving = saving.then(save).catch(error => relist((error as Error).name));
     }, SAVE_MS);
+    const signIn = setInterval(() => {
+      try {
+        cluster.assertSignIn();
+      } catch (error) {
+        relist((error as Error).message);
+      }
+    }, this.options.signInMs ?? SIGN_IN_MS);
     try {
       await Promise.all(
         [...known].map(([path, from]) =>
@@ -162,6 +179,7 @@ export class ClusterWatcher {
       );
     } finally {
       clearInterval(timer);
+      clearInterval(signIn);
       await saving;
       if (!reason && refusals.size < known.size) {
         await save();

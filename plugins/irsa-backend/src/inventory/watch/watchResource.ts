@@ -51,7 +51,7 @@ export interface WatchOptions<T> {
 
 /**
  * Follows one resource from a version on until `signal` is aborted; ended connections are reopened where they were.
- * Throws PositionLostError on 410, and ClusterError when the right to watch is missing.
+ * Throws PositionLostError on 410, and ClusterError when the right to watch is missing or the sign-in fails twice.
  * https://kubernetes.io/docs/reference/using-api/api-concepts/#efficient-detection-of-changes
  */
 export async function watchResource<T extends Versioned>(
@@ -101,6 +101,10 @@ export async function watchResource<T extends Versioned>(
       }
       if (isClusterError(error, 'gone')) {
         throw new PositionLostError(path);
+      }
+      // Once may be a token that has just expired; the next try has a new one.
+      if (isClusterError(error, 'credentials') && failures > 0) {
+        throw error;
       }
       failures += 1;
       options.onState?.('lost');
