@@ -110,6 +110,8 @@ export interface Config {
       }>;
       /** Paths of endpoints, which distinguish AWS from other stores. */
       endpoints?: string[];
+      /** Data keys of the Secret whose value is an endpoint. */
+      endpointKeys?: string[];
       /** Conditions that must all hold. */
       when?: Array<{ path: string; oneOf: string[] }>;
       /** How to run this software without a key, in one sentence. */
@@ -193,9 +195,15 @@ export interface Config {
       };
     };
     soak?: {
-      /** How long the old key must be unused before it can be switched off. Default: 7 days */
+      /**
+       * How long the old key must be unused before it can be switched off. Shorter than a day, jobs that run once a day do
+       * not show that they still need it: the set-up page says so. Default: 7 days
+       */
       duration?: HumanDuration | string;
-      /** How long the key must be switched off before it can be deleted. Default: 7 days */
+      /**
+       * How long the key must be switched off before it can be deleted; a deleted key cannot come back. Shorter than a day,
+       * the set-up page says so. Default: 7 days
+       */
       cooling?: HumanDuration | string;
     };
     /**

@@ -88,6 +88,22 @@ test('the plugin knows the same settings, so that it can name those that do not 
   assert.deepEqual([...known].sort(), [...settings].sort());
 });
 
+test('every field of a rule of irsa.catalogue that is read is a setting', () => {
+  const rule = /function readRule\([\s\S]*?\n}\n/.exec(
+    read('plugins/irsa-node/src/audit/customResources/readCatalogue.ts'),
+  )[0];
+  const fields = [
+    ...rule.matchAll(/\bvalue\.(\w+)|(?:\(value, |text\()'(\w+)'/g),
+  ].map(([, field, named]) => field ?? named);
+  assert.ok(fields.includes('software') && fields.includes('keyless'));
+  assert.deepEqual(
+    [...new Set(fields)].filter(
+      field => !settings.has(`irsa.catalogue[].${field}`),
+    ),
+    [],
+  );
+});
+
 test('every setting that a text names is there', () => {
   const files = execFileSync('git', ['ls-files', ...TEXTS], { cwd: root })
     .toString()

@@ -97,6 +97,8 @@ export interface IrsaConfig {
   leftOut?: LeftOutCluster[];
   /** Settings that do not exist and resemble none, perhaps of another version of this plugin. */
   unknown?: SettingProblem[];
+  /** Settings whose value is allowed and dangerous, in words that say why. */
+  doubtful?: SettingProblem[];
   aws: {
     region: string;
     /** One endpoint for all services (an emulator, a proxy); AWS's own when absent. */

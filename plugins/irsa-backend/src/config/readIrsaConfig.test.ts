@@ -22,6 +22,19 @@ describe('readIrsaConfig', () => {
     });
   });
 
+  it('says what a soak or a cooling shorter than a day means, and takes it', () => {
+    const doubts = (soak: Record<string, unknown>) =>
+      read({ clusters: [token], soak }).doubtful!.map(({ message }) => message);
+    expect(doubts({})).toEqual([]);
+    expect(doubts({ duration: '1d', cooling: { hours: 24 } })).toEqual([]);
+    expect(doubts({ duration: '0s', cooling: { minutes: 90 } })).toEqual([
+      expect.stringMatching(/^irsa\.soak\.duration: 0 seconds is less .*a day/),
+      expect.stringMatching(
+        /^irsa\.soak\.cooling: 1\.5 hours is less .*deleted for good/,
+      ),
+    ]);
+  });
+
   it.each<[Record<string, unknown>, RegExp]>([
     [{ clusters: [token, token] }, /irsa\.clusters: two clusters .*'a'/],
     [{ clusters: [{ name: 'a' }] }, /irsa\.clusters\[0\]: says no way/],

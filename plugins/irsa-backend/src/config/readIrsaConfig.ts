@@ -14,6 +14,7 @@ import { IrsaConfig, OwnershipSettings, SettingProblem } from './IrsaConfig';
 import { readClusters, REGION } from './readClusters';
 import { readKubernetesClusters } from './readKubernetesClusters';
 import { readPagePath } from './readPagePath';
+import { doubtfulSettings } from './doubtfulSettings';
 import { readTrust } from './readTrust';
 import { unknownSettings } from './unknownSettings';
 
@@ -114,7 +115,10 @@ export function checkIrsaConfig(rootConfig: Config): {
       irsa?.getOptionalString('emulator'),
     ),
   };
-  return { config, problems };
+  return {
+    config: { ...config, doubtful: doubtfulSettings(config) },
+    problems,
+  };
 }
 
 /** Our own messages begin with the key. Those of Backstage's reader have it in quotes. */

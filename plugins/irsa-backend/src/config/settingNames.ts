@@ -55,6 +55,7 @@ export const SETTING_NAMES: ReadonlySet<string> = new Set(
   irsa.catalogue[].places[].where.field
   irsa.catalogue[].places[].where.is
   irsa.catalogue[].endpoints
+  irsa.catalogue[].endpointKeys
   irsa.catalogue[].when
   irsa.catalogue[].when[].path
   irsa.catalogue[].when[].oneOf
