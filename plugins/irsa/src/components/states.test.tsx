@@ -261,6 +261,38 @@ describe('the fleet before it is set up', () => {
     accounts: [{ accountId: '111122223333', state: 'ok' }],
   };
 
+  it.each<[string, Coverage['accounts'], RegExp]>([
+    [
+      'one that fails does not hide behind one that works',
+      [
+        { accountId: '111122223333', alias: 'main', state: 'ok' },
+        {
+          accountId: '444455556666',
+          state: 'noCredentials',
+          message: 'Profile nope is unknown.',
+        },
+      ],
+      /^Access to an AWS accountPartly done.*main \(111122223333\): read\..*444455556666: .*Profile nope/,
+    ],
+    [
+      'nobody has asked yet',
+      [{ accountId: '111122223333', state: 'pending' }],
+      /^Access to an AWS accountNot known yet/,
+    ],
+    [
+      'lists of it are missing',
+      [{ accountId: '111122223333', state: 'partial' }],
+      /^Access to an AWS accountPartly done/,
+    ],
+    ['there is none', [], /^Access to an AWS accountMissingNo account/],
+  ])('does not call accounts done: %s', async (_, accounts, words) => {
+    lists[0].render(() => page([], { ...coverage, accounts }));
+    const items = await screen.findAllByRole('listitem');
+    expect(items.map(item => item.textContent)).toContainEqual(
+      expect.stringMatching(words),
+    );
+  });
+
   it('lists what there is to do, each with its mark, and tests it', async () => {
     const { requests } = lists[0].render(() => page([], coverage));
     const items = await screen.findAllByRole('listitem');

@@ -151,7 +151,14 @@ export const serviceMessages = {
         'Each plan looks for it, and adds it to the account where it is missing.',
       test: 'Test',
       testOf: 'Test: {{step}}',
-      state: { done: 'Done', missing: 'Missing', later: 'Checked later' },
+      item: '{{name}}: {{state}}.',
+      state: {
+        done: 'Done',
+        partly: 'Partly done',
+        missing: 'Missing',
+        unknown: 'Not known yet',
+        later: 'Checked later',
+      },
     },
     coverage: {
       clusters_one:
@@ -176,7 +183,7 @@ export const serviceMessages = {
       partial: 'partly read',
       unreachable: 'does not answer',
       unauthorized: 'refuses our credentials',
-      misconfigured: 'has a wrong setting',
+      misconfigured: 'cannot be read with its settings',
       pending: 'not read yet',
       denied: 'denies access',
       noCredentials: 'no credentials configured',

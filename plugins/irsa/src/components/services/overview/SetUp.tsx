@@ -4,49 +4,90 @@ import {
 } from 'backstage-plugin-irsa-common';
 import { T, useAllowed, useT } from '../../../hooks';
 import { Panel, ReasonedButton, StatusPill, Tone } from '../../../ui';
-import { clustersRead, isAnythingRead } from './CoverageBanner';
+import { isAnythingRead } from './CoverageBanner';
 import styles from './SetUp.module.css';
+
+type StepState = 'done' | 'partly' | 'missing' | 'unknown' | 'later';
 
 interface Step {
   id: 'cluster' | 'account' | 'provider';
-  state: 'done' | 'missing' | 'later';
-  detail: string;
+  state: StepState;
+  details: string[];
 }
 
-const tones: Record<Step['state'], Tone> = {
+const tones: Record<StepState, Tone> = {
   done: 'positive',
+  partly: 'warning',
   missing: 'warning',
+  unknown: 'unknown',
   later: 'unknown',
 };
 
-function steps(t: T, coverage: Coverage): Step[] {
-  const { clusters, accounts } = coverage;
-  const { read, all } = clustersRead(coverage);
-  const account = accounts.find(({ state }) =>
-    ['ok', 'partial'].includes(state),
-  );
-  const why = (items: { message?: string }[], none: string) =>
-    items.find(({ message }) => message)?.message ?? none;
+type Covered = Pick<
+  Coverage['clusters'][number] | Coverage['accounts'][number],
+  'state' | 'message'
+>;
+
+/** Done is only what was read in full: nobody has asked what is pending yet. */
+function stateOf(items: readonly Covered[]): StepState {
+  if (items.length > 0 && items.every(({ state }) => state === 'ok')) {
+    return 'done';
+  }
+  if (items.some(({ state }) => ['ok', 'partial'].includes(state))) {
+    return 'partly';
+  }
+  return items.some(({ state }) => state === 'pending') ? 'unknown' : 'missing';
+}
+
+/** One line for each, so that one that fails does not hide behind one that works. */
+function detailsOf<I extends Covered>(
+  t: T,
+  items: readonly I[],
+  nameOf: (item: I) => string,
+  none: string,
+): string[] {
+  return items.length === 0
+    ? [none]
+    : items.map(item =>
+        [
+          t('services.setUp.item', {
+            name: nameOf(item),
+            state: t(`services.coverageState.${item.state}`),
+          }),
+          item.message,
+        ]
+          .filter(Boolean)
+          .join(' '),
+      );
+}
+
+function steps(t: T, { clusters, accounts }: Coverage): Step[] {
   return [
     {
       id: 'cluster',
-      state: read > 0 ? 'done' : 'missing',
-      detail:
-        read > 0
-          ? t('services.clustersRead', { read: String(read), all: String(all) })
-          : why(clusters, t('services.setUp.noCluster')),
+      state: stateOf(clusters),
+      details: detailsOf(
+        t,
+        clusters,
+        ({ name }) => name,
+        t('services.setUp.noCluster'),
+      ),
     },
     {
       id: 'account',
-      state: account ? 'done' : 'missing',
-      detail: account
-        ? account.alias ?? account.accountId
-        : why(accounts, t('services.setUp.noAccount')),
+      state: stateOf(accounts),
+      details: detailsOf(
+        t,
+        accounts,
+        ({ accountId, alias }) =>
+          alias ? `${alias} (${accountId})` : accountId,
+        t('services.setUp.noAccount'),
+      ),
     },
     {
       id: 'provider',
       state: 'later',
-      detail: t('services.setUp.providerDetail'),
+      details: [t('services.setUp.providerDetail')],
     },
   ];
 }
@@ -73,22 +114,25 @@ export function SetUp(props: {
                 {t(`services.setUp.state.${step.state}`)}
               </StatusPill>
             </span>
-            <span>{step.detail}</span>
-            {step.state === 'missing' && mayTest.isAllowed && (
-              <span>
-                <ReasonedButton
-                  size="small"
-                  variant="secondary"
-                  isPending={props.isPending}
-                  aria-label={t('services.setUp.testOf', {
-                    step: t(`services.setUp.${step.id}`),
-                  })}
-                  onPress={props.onTest}
-                >
-                  {t('services.setUp.test')}
-                </ReasonedButton>
-              </span>
-            )}
+            {step.details.map(detail => (
+              <span key={detail}>{detail}</span>
+            ))}
+            {['missing', 'partly', 'unknown'].includes(step.state) &&
+              mayTest.isAllowed && (
+                <span>
+                  <ReasonedButton
+                    size="small"
+                    variant="secondary"
+                    isPending={props.isPending}
+                    aria-label={t('services.setUp.testOf', {
+                      step: t(`services.setUp.${step.id}`),
+                    })}
+                    onPress={props.onTest}
+                  >
+                    {t('services.setUp.test')}
+                  </ReasonedButton>
+                </span>
+              )}
           </li>
         ))}
       </ol>
