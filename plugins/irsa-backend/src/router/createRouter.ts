@@ -87,6 +87,9 @@ export function createRouter(options: RouterOptions): Router {
     router.use(refuse(options));
   }
   router.use(hideInternals(options.logger));
+  if (!options.parts) {
+    router.use(answerWhileStopped);
+  }
   // Comes before the validation, so that refused requests have an id too.
   return Router().use(requestId(options.logger), router);
 }
@@ -109,6 +112,28 @@ function refuse(options: RouterOptions): RequestHandler {
     },
   });
 }
+
+/**
+ * The portal would log each of these answers as an error of its own, with a stack. Why the plugin is stopped is logged once,
+ * when that changes.
+ */
+const answerWhileStopped: ErrorRequestHandler = (
+  error,
+  { method, originalUrl },
+  response,
+  next,
+) => {
+  if (error.name !== 'ServiceUnavailableError' || response.headersSent) {
+    next(error);
+    return;
+  }
+  const { name, message } = toError(error);
+  response.status(503).json({
+    error: { name, message },
+    request: { method, url: originalUrl },
+    response: { statusCode: 503 },
+  });
+};
 
 function hideInternals(logger: LoggerService): ErrorRequestHandler {
   return (error, request, response, next) => {

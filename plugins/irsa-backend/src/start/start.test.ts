@@ -2,7 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { schedulerServiceFactory } from '@backstage/backend-defaults/scheduler';
 import { JsonObject } from '@backstage/types';
-import { Coverage, SetUp } from 'backstage-plugin-irsa-common';
+import { Coverage, Plan, SetUp } from 'backstage-plugin-irsa-common';
 import { PortalWorld } from '../__testUtils__/PortalWorld';
 import { until } from '@internal/sandbox/until';
 
@@ -49,6 +49,20 @@ describe('start of the plugin', () => {
       message: expect.stringContaining('irsa.role.path'),
     });
     await world.get('/set-up/rights', 503);
+    for (let time = 0; time < 5; time++) {
+      const { body } = await world.ask('get', '/workloads');
+      expect(body).toMatchObject({
+        request: { method: 'GET', url: '/api/irsa/workloads' },
+        response: { statusCode: 503 },
+      });
+    }
+    // One line for the reason, and none for each request beside its audit event, whose level is debug.
+    expect(
+      warnings('irsa.role.path').filter(
+        line => !line.includes('refused-while-stopped'),
+      ),
+    ).toHaveLength(1);
+    expect(warnings('Request failed')).toEqual([]);
 
     const { role: _, readLevel: __, ...mended } = irsa();
     world.configure({ ...world.settings, irsa: mended });
@@ -152,7 +166,7 @@ describe('start of the plugin', () => {
     });
     const first = await until(
       clusterNamed('late'),
-      found => found?.state === 'unauthorized',
+      found => found?.state === 'misconfigured',
     );
     expect(first).toMatchObject({
       message: expect.stringContaining('irsa.clusters[0].tokenFile'),
@@ -167,6 +181,78 @@ describe('start of the plugin', () => {
     writeFileSync(file, user.token!);
     await until(clusterNamed('late'), found => found?.state === 'ok');
     expect(warnings('Cluster late can be read again')).toHaveLength(1);
+  });
+
+  it('tells that the issuer in the settings is not the one of the cluster, and not once it is', async () => {
+    world = await PortalWorld.start(scheduled);
+    const [own] = irsa().clusters as JsonObject[];
+    const [{ issuer }] = world.sandbox.clusters;
+    const withIssuer = (setting: string) =>
+      world.configure({
+        ...world.settings,
+        irsa: { ...irsa(), clusters: [{ ...own, issuer: setting }] },
+      });
+    const other = 'https://oidc.example.com/of-the-cluster-before';
+    withIssuer(other);
+    const { problems } = await until(
+      setUp,
+      ({ problems: found }) => found.length > 0,
+    );
+    expect(problems).toMatchObject([
+      {
+        area: 'clusters',
+        severity: 'warning',
+        key: 'irsa.clusters[0].issuer',
+        message: expect.stringContaining(issuer),
+      },
+    ]);
+    const plan = await world.post<Plan>(
+      '/plans',
+      {
+        workload: {
+          cluster: own.name,
+          namespace: 'production',
+          kind: 'Deployment',
+          name: 'test',
+        },
+      },
+      201,
+    );
+    expect(plan.checks.find(({ id }) => id === 'oidc-provider')).toMatchObject({
+      state: 'blocked',
+      evidence: expect.stringContaining('/.well-known/openid-configuration'),
+    });
+    withIssuer(`${issuer}/`);
+    await until(setUp, ({ problems: found }) => found.length === 0);
+  });
+
+  it('stops calling a cluster read when the file that it signs in with goes, though the watches still stand', async () => {
+    world = await PortalWorld.start(scheduled);
+    const file = join(world.folder, 'going.token');
+    const { token } = world.admin().getCurrentUser()!;
+    const { server, caData } = world.admin().getCurrentCluster()!;
+    writeFileSync(file, token!);
+    const going = { name: 'going', tokenFile: file, server, caData };
+    world.configure({
+      ...world.settings,
+      irsa: { ...irsa(), clusters: [going] },
+    });
+    await until(clusterNamed('going'), found => found?.state === 'ok');
+    for (const lose of [() => rmSync(file), () => writeFileSync(file, ' \n')]) {
+      lose();
+      expect(
+        await until(
+          clusterNamed('going'),
+          found => found?.state === 'misconfigured',
+        ),
+      ).toMatchObject({
+        message: expect.stringMatching(
+          /going\.token of irsa\.clusters\[0\]\.tokenFile/,
+        ),
+      });
+      writeFileSync(file, token!);
+      await until(clusterNamed('going'), found => found?.state === 'ok');
+    }
   });
 
   it('says that MySQL is not supported, and leaves the portal alone', async () => {

@@ -10,6 +10,7 @@ import {
   DefaultClusterRegistry,
   NO_CLUSTER,
 } from '../clusters/DefaultClusterRegistry';
+import { issuerDifferences } from '../clusters/issuerDifferences';
 import { ClusterSources } from '../clusters/sources/ClusterSources';
 import { readSources } from '../clusters/sources/readSources';
 import { IrsaConfig } from '../config/IrsaConfig';
@@ -64,7 +65,9 @@ export async function startParts(options: {
     services.logger.warn(NO_CLUSTER);
   }
   const startedAt = new Date();
-  config.unknown?.forEach(({ message }) => services.logger.warn(message));
+  [...(config.unknown ?? []), ...(config.doubtful ?? [])].forEach(
+    ({ message }) => services.logger.warn(message),
+  );
   const working = await startServices({
     services,
     extensions,
@@ -85,6 +88,7 @@ export async function startParts(options: {
       ...supplierProblems(reading.supplied),
       ...noticeProblems(working.notices),
       ...settingProblems(config, startedAt),
+      ...(await issuerProblems(clusters)),
     ],
     startWorker: () => working.migrations.startWorker(),
     readClustersAnew: () => reading.sources.replace(reading.readSources()),
@@ -299,14 +303,25 @@ function supplierProblems(supplied: SuppliedAccounts): SetUpProblem[] {
 }
 
 function settingProblems(
-  { unknown = [] }: IrsaConfig,
+  { unknown = [], doubtful = [] }: IrsaConfig,
   startedAt: Date,
 ): SetUpProblem[] {
-  return unknown.map(problem => ({
+  return [...unknown, ...doubtful].map(problem => ({
     ...problem,
     area: 'configuration',
     severity: 'warning',
     since: startedAt.toISOString(),
+  }));
+}
+
+async function issuerProblems(
+  clusters: DefaultClusterRegistry,
+): Promise<SetUpProblem[]> {
+  return (await issuerDifferences(clusters)).map(difference => ({
+    ...difference,
+    area: 'clusters',
+    severity: 'warning',
+    since: new Date().toISOString(),
   }));
 }
 

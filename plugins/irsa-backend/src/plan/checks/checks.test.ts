@@ -254,6 +254,25 @@ const ROWS: Row[] = [
     { world: cluster({ issuer: 'https://gitlab.com' }) },
   ],
   [
+    'F42',
+    'oidc-provider',
+    'blocked',
+    {
+      world: cluster({
+        setIssuer: {
+          key: 'irsa.clusters[2].issuer',
+          discovered: 'https://oidc.eks.eu-west-1.amazonaws.com/id/XYZ',
+        },
+      }),
+    },
+  ],
+  [
+    'F12',
+    'oidc-provider',
+    'passed',
+    { world: cluster({ setIssuer: { key: 'irsa.clusters[2].issuer' } }) },
+  ],
+  [
     'F13',
     'oidc-provider',
     'passed',

@@ -1,7 +1,7 @@
 import { answer, PlanCheck } from './PlanCheck';
 
 export const oidcProvider: PlanCheck = ({ world, provider }) => {
-  const { issuer, audience } = world.cluster;
+  const { issuer, audience, setIssuer } = world.cluster;
   const params = { issuer, audience, accountId: world.account.id };
   if (
     !/^https:\/\/[^/]+\.[^/]+/.test(issuer) ||
@@ -11,8 +11,19 @@ export const oidcProvider: PlanCheck = ({ world, provider }) => {
       state: 'blocked',
       params,
       message: `The cluster's issuer ${issuer} cannot be reached by AWS.`,
-      evidence: 'Discovery document of the cluster, or irsa.clusters[].issuer.',
+      evidence: setIssuer
+        ? `Setting ${setIssuer.key}.`
+        : 'Discovery document of the cluster.',
       fix: 'Serve the discovery document and keys at a public https address and make it the first --service-account-issuer.',
+    });
+  }
+  if (setIssuer?.discovered && setIssuer.discovered !== issuer) {
+    return answer('oidc-provider', 'F42', {
+      state: 'blocked',
+      params: { ...params, discovered: setIssuer.discovered },
+      message: `${setIssuer.key} says ${issuer}, but the cluster signs its tokens as ${setIssuer.discovered}, so AWS would refuse them.`,
+      evidence: `Setting ${setIssuer.key}, and the cluster's /.well-known/openid-configuration.`,
+      fix: `Correct ${setIssuer.key}, or remove it: then the portal takes the issuer from the cluster.`,
     });
   }
   if (
@@ -25,7 +36,9 @@ export const oidcProvider: PlanCheck = ({ world, provider }) => {
       params,
       message: `${issuer} is an issuer that many organisations share.`,
       evidence: 'Issuer of the cluster as configured.',
-      fix: 'Correct irsa.clusters[].issuer.',
+      fix: setIssuer
+        ? `Correct ${setIssuer.key}.`
+        : 'Give the cluster an issuer of its own: its first --service-account-issuer.',
     });
   }
   const words = {
@@ -40,7 +53,11 @@ export const oidcProvider: PlanCheck = ({ world, provider }) => {
       state: 'passed',
       params,
       message: words[provider.action],
-      evidence: `Identity providers of account ${world.account.id}.`,
+      evidence: `Identity providers of account ${world.account.id}.${
+        setIssuer && !setIssuer.discovered
+          ? ` The issuer is the one of ${setIssuer.key}; the cluster did not tell its own.`
+          : ''
+      }`,
     },
   );
 };

@@ -62,6 +62,13 @@ export interface World {
   cluster: {
     name: string;
     issuer: string;
+    /** Set when the issuer is from the settings. */
+    setIssuer?: {
+      /** The setting, for people: `irsa.clusters[0].issuer`. */
+      key: string;
+      /** What the cluster's own discovery document says; absent when it could not be read. */
+      discovered?: string;
+    };
     audience: string;
     region: string;
     /** Major and minor version, such as `1.31`; absent when it could not be read. */

@@ -15,6 +15,7 @@ import {
   readObject,
 } from 'backstage-plugin-irsa-node';
 import { AccountHandle, AccountRegistry } from '../../accounts/types';
+import { settingOf } from '../../clusters/settingOf';
 import { ClusterHandle, ClusterRegistry } from '../../clusters/types';
 import { IrsaConfig } from '../../config/IrsaConfig';
 import { Inventory } from '../../inventory/types';
@@ -126,6 +127,12 @@ export async function readWorld(
     cluster: {
       name: cluster.name,
       issuer,
+      setIssuer: cluster.config.issuer
+        ? {
+            key: settingOf(cluster.config, 'issuer'),
+            discovered: await cluster.discoveredIssuer().catch(() => undefined),
+          }
+        : undefined,
       audience: audienceOf(serviceAccount) ?? cluster.config.audience,
       region: cluster.config.region ?? config.aws.region,
       version: await readVersion(cluster),
@@ -178,7 +185,12 @@ function accountOf(
   const [only, ...others] = accounts.all();
   if (!only || others.length > 0) {
     throw new InputError(
-      `It is not known which AWS account the key of ${workload.name} belongs to. Set irsa.clusters[].accountId for cluster ${cluster.name}, and the account under aws.accounts.`,
+      `It is not known which AWS account the key of ${
+        workload.name
+      } belongs to. Set ${settingOf(
+        cluster.config,
+        'accountId',
+      )}, and the account under aws.accounts.`,
     );
   }
   return only;
