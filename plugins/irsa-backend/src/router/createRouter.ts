@@ -54,6 +54,28 @@ export interface RouterOptions extends Guards {
 const DOCUMENT = openApiDocument as Parameters<typeof createValidatedRouter>[0];
 
 /**
+ * The portal would log each of these answers as an error of its own, with a stack. Why the plugin is stopped is logged once,
+ * when that changes.
+ */
+const answerWhileStopped: ErrorRequestHandler = (
+  error,
+  { method, originalUrl },
+  response,
+  next,
+) => {
+  if (error.name !== 'ServiceUnavailableError' || response.headersSent) {
+    next(error);
+    return;
+  }
+  const { name, message } = toError(error);
+  response.status(503).json({
+    error: { name, message },
+    request: { method, url: originalUrl },
+    response: { statusCode: 503 },
+  });
+};
+
+/**
  * The REST API. Requests and answers are validated against the OpenAPI document. An invalid answer is a bug and becomes
  * a 500.
  */
@@ -112,28 +134,6 @@ function refuse(options: RouterOptions): RequestHandler {
     },
   });
 }
-
-/**
- * The portal would log each of these answers as an error of its own, with a stack. Why the plugin is stopped is logged once,
- * when that changes.
- */
-const answerWhileStopped: ErrorRequestHandler = (
-  error,
-  { method, originalUrl },
-  response,
-  next,
-) => {
-  if (error.name !== 'ServiceUnavailableError' || response.headersSent) {
-    next(error);
-    return;
-  }
-  const { name, message } = toError(error);
-  response.status(503).json({
-    error: { name, message },
-    request: { method, url: originalUrl },
-    response: { statusCode: 503 },
-  });
-};
 
 function hideInternals(logger: LoggerService): ErrorRequestHandler {
   return (error, request, response, next) => {
