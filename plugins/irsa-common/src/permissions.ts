@@ -48,6 +48,13 @@ export const irsaMigrationClosePermission = createPermission({
   resourceType: IRSA_MIGRATION_TYPE,
 });
 
+/** Skip a step of a migration that needs a human, or adopt what is there now. @public */
+export const irsaMigrationSettlePermission = createPermission({
+  name: 'irsa.migration.settle',
+  attributes: { action: 'update' },
+  resourceType: IRSA_MIGRATION_TYPE,
+});
+
 /** Switch an access key off and on again. @public */
 export const irsaKeyUpdatePermission = createPermission({
   name: 'irsa.key.update',
@@ -119,6 +126,7 @@ export const irsaPermissions = [
   irsaMigrationCreatePermission,
   irsaMigrationUpdatePermission,
   irsaMigrationClosePermission,
+  irsaMigrationSettlePermission,
   irsaKeyUpdatePermission,
   irsaKeyDecidePermission,
   irsaKeyDeletePermission,

@@ -41,6 +41,7 @@ import {
   MigrationService,
   RetireRequest,
   RollbackRequest,
+  SettleRequest,
 } from './types';
 
 /** A process that is told to end has about ten seconds before it is killed. */
@@ -191,6 +192,15 @@ export class DefaultMigrationService implements MigrationService {
 
   async continue(id: string, by: string): Promise<Migration> {
     await this.control.continue(id, by);
+    return this.get(id);
+  }
+
+  async settle(
+    id: string,
+    request: SettleRequest,
+    by: string,
+  ): Promise<Migration> {
+    await this.control.settle(id, request, by);
     return this.get(id);
   }
 

@@ -2,11 +2,12 @@ import { ConflictError } from '@backstage/errors';
 import { findAccessKey } from '../accounts/iam';
 import { transact } from '../shared/transaction';
 import { ControlParts } from './ControlParts';
+import { settleStep } from './engine/settleStep';
 import { isOffByUs } from './model/isOffByUs';
 import { possibleActs } from './model/possibleActs';
 import { MigrationRecord } from './model/records';
 import { lockNames } from './store/Locks';
-import { RollbackRequest } from './types';
+import { RollbackRequest, SettleRequest } from './types';
 
 /** What people ask of a migration on its way: to stop, to go on, to go back. Each is stored; a worker carries it out. */
 export class RunControl {
@@ -57,6 +58,13 @@ export class RunControl {
     await this.parts.say(id, `${by} continued the migration.`);
     await this.parts.onStatus({ ...record, status, statusReason: undefined });
     this.parts.wake();
+  }
+
+  /** Past the step at which it stands, with a reason; then it goes on. */
+  async settle(id: string, request: SettleRequest, by: string): Promise<void> {
+    const record = await this.parts.store.mustFind(id);
+    await settleStep(this.parts, this.parts.inventory, record, request, by);
+    await this.continue(id, by);
   }
 
   async rollback(

@@ -46,6 +46,7 @@ export function toMigration(
     startedAt: record.startedAt,
     finishedAt: record.finishedAt,
     rollbackReason: record.rollbackReason,
+    stuckAt: record.status === 'needsHuman' ? state.stuckAt : undefined,
     afterRollback: state.afterRollback,
     drift: state.drift,
     heartbeatAt:

@@ -33,6 +33,14 @@ export interface RollbackRequest {
   switchKeyOn?: boolean;
 }
 
+/** A way out at the step where a migration that needs a human stands. */
+export interface SettleRequest {
+  way: 'skip' | 'adopt';
+  /** The step that who asks has seen; the request is refused when it stands elsewhere by now. */
+  step: string;
+  reason: string;
+}
+
 export interface MigrationFilter {
   /** Only those whose workload the asker may see; all when absent. */
   within?: PlaceCriteria;
@@ -75,6 +83,8 @@ export interface MigrationService {
   continue(id: string, by: string): Promise<Migration>;
   /** Ends a migration that is stopped or needs a human, without any change. Throws ConflictError in other states. */
   close(id: string, reason: string, by: string): Promise<Migration>;
+  /** Skips a step, or adopts what is there now, and goes on. Throws SettleRefusedError, ConflictError. */
+  settle(id: string, request: SettleRequest, by: string): Promise<Migration>;
   /** Throws ConflictError when the old key is gone, or off and may not be switched on. */
   rollback(
     id: string,

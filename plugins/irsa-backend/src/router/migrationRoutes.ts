@@ -6,6 +6,7 @@ import {
   irsaMigrationCreatePermission,
   irsaMigrationReadPermission,
   irsaMigrationClosePermission,
+  irsaMigrationSettlePermission,
   irsaMigrationUpdatePermission,
   Migration,
   workloadId,
@@ -160,6 +161,20 @@ export function addMigrationRoutes(
     },
     (request, actor) =>
       migrations.close(request.params.migrationId, request.body.reason, actor),
+  );
+  act(
+    'settle',
+    202,
+    {
+      permission: irsaMigrationSettlePermission,
+      event: { id: 'migration-settle', severity: 'high' },
+      meta: request => {
+        const { way: actionType, step } = request.body;
+        return { ...byId(request), actionType, step };
+      },
+    },
+    (request, actor) =>
+      migrations.settle(request.params.migrationId, request.body, actor),
   );
   act(
     'rollback',

@@ -110,6 +110,11 @@ describe('every route', () => {
     }),
     '/migrations/{migrationId}/rollback': () => ({ reason: 'to see' }),
     '/migrations/{migrationId}/close': () => ({ reason: 'to see' }),
+    '/migrations/{migrationId}/settle': () => ({
+      way: 'skip',
+      step: 'ensure-role',
+      reason: 'to see',
+    }),
     '/migrations/{migrationId}/retire': () => ({ act: 'deactivate-key' }),
   };
   beforeAll(async () => {

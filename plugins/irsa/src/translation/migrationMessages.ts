@@ -102,6 +102,22 @@ export const migrationMessages = {
       reasonHint: 'One line for those who read it later.',
       confirm: 'Close as it is',
     },
+    settle: {
+      skip: 'Skip this step',
+      adopt: 'Adopt what is there now',
+      skipTitle: 'Skip this step: {{step}}?',
+      skipText:
+        'What this step made stays where it is, and so does all that it rests on. The rollback goes on with the rest.',
+      skipLeft:
+        'At the end, everything is read once more, and what is left is listed here.',
+      adoptTitle: 'Adopt what is there now: {{step}}?',
+      adoptText:
+        'What is there is read now and recorded as what this step wanted. Nothing of it is changed, and a rollback leaves it.',
+      adoptSafe:
+        'It is refused when somebody would get more rights than planned, or when the workload would have no credential that works.',
+      reason: 'Reason',
+      reasonHint: 'One line for those who read it later.',
+    },
     rollBackDialog: {
       title: 'Roll back {{name}}?',
       text: 'Workload, ServiceAccount, role and policy are put back as they were, in reverse order. Pods restart.',

@@ -122,6 +122,12 @@ export class WalkthroughWorld {
     void service.stopWorker();
   }
 
+  /** Leaves one process of the portal. */
+  async stopOthers(than: DefaultMigrationService): Promise<void> {
+    const others = this.services.filter(service => service !== than);
+    await Promise.all(others.map(service => service.stopWorker()));
+  }
+
   async close(): Promise<void> {
     await Promise.all(this.services.map(service => service.stopWorker()));
     await this.database.destroy();

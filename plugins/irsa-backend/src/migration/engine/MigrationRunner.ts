@@ -146,6 +146,7 @@ export class MigrationRunner {
       await this.setStatus(record, {
         status: 'needsHuman',
         statusReason: message,
+        state: { ...record.state, stuckAt: step.id },
       });
       return this.turnedMeanwhile(record);
     }
@@ -259,6 +260,7 @@ export class MigrationRunner {
     await context.say(`Could not be put back: ${problem}`, 'error');
     await this.setStatus(record, {
       status: 'needsHuman',
+      state: { ...record.state, stuckAt: step.id },
       statusReason: `Putting everything back came to a halt: ${problem}\nTo finish by hand:\n${finishByHand(
         record.execution,
         step.id,

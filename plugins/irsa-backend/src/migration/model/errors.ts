@@ -40,6 +40,13 @@ export class FootingLostError extends ConflictError {
   }
 }
 
+/** A step may not be skipped, or what is there now may not be adopted. The message says why, and what is left to do. */
+export class SettleRefusedError extends ConflictError {
+  constructor(readonly step: string, message: string) {
+    super(message);
+  }
+}
+
 /** A step cannot be done, so the migration is rolled back. The message says what failed, why, and what to do. */
 export class StepFailedError extends Error {
   name = 'StepFailedError';

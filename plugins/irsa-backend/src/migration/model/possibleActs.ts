@@ -1,6 +1,7 @@
 import { Migration } from 'backstage-plugin-irsa-common';
 import { ACT_TITLES } from './actTitles';
 import { MigrationRecord, OpenAct } from './records';
+import { waysOut } from './waysOut';
 
 export type Act = Migration['possible'][number];
 export type Guard = NonNullable<Migration['guards']>[number];
@@ -52,6 +53,9 @@ export function possibleActs(
   }
   if (status === 'needsHuman') {
     verdict.possible.push('continue', 'rollback', 'close');
+    verdict.possible.push(
+      ...waysOut(record).map(way => `${way}-step` as const),
+    );
   }
 
   const keyGone = soak?.keyState === 'deleted';

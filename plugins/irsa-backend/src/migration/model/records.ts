@@ -35,6 +35,8 @@ export interface MigrationState {
   keyInactiveSince?: string;
   /** Who allowed the rollback to switch on a key that somebody else switched off. */
   switchKeyOn?: string;
+  /** While the status is `needsHuman`: the step at which it stands. */
+  stuckAt?: StepId;
   /** What was read after the last step of a rollback. */
   afterRollback?: Migration['afterRollback'];
   /** What was found to differ from the recorded end, in the daily comparison. `since` is an ISO 8601 time. */

@@ -61,7 +61,18 @@ export const ensurePolicy: Step = {
         `AWS does not show the policy ${policy.arn} after it was created.`,
       );
     }
-    if (!isOurs(found.tags, tags)) {
+    const isTheirs = !isOurs(found.tags, tags);
+    if (
+      isTheirs &&
+      context.memory.adopted &&
+      samePolicy(found.document, policy.document)
+    ) {
+      return {
+        outcome: 'adopted',
+        detail: `${policy.name} is as planned, and stays with whoever made it.`,
+      };
+    }
+    if (isTheirs) {
       await context.remember({ creating: false });
       throw new NeedsHumanError(
         `A policy ${policy.arn} is there that was not made for this workload. Rename or remove it and continue, or roll back and plan with another role name.`,

@@ -58,7 +58,14 @@ export const ensureRole: Step = {
         `AWS does not show the role ${role.arn} after it was created.`,
       );
     }
-    if (!isOurs(found.tags, tags) || found.arn !== role.arn) {
+    const isTheirs = !isOurs(found.tags, tags) || found.arn !== role.arn;
+    if (isTheirs && context.memory.adopted && isAsPlanned(found, context)) {
+      return {
+        outcome: 'adopted',
+        detail: `${role.arn} is as planned, and stays with whoever made it.`,
+      };
+    }
+    if (isTheirs) {
       await context.remember({ creating: false });
       throw new NeedsHumanError(
         `A role named ${role.name} is there (${found.arn}) that was not made for this workload. It is left alone: rename or remove it and continue, or roll back and plan with another role name.`,
@@ -192,6 +199,19 @@ export const ensureRole: Step = {
     return 'The role is as it was before.';
   },
 };
+
+/** Whether nothing has to be written. A role of others is used so or not at all. */
+function isAsPlanned(
+  found: NonNullable<Awaited<ReturnType<typeof readRole>>>,
+  { execution: { role, policy } }: StepContext,
+): boolean {
+  return (
+    found.arn === role.arn &&
+    found.boundary === role.boundaryArn &&
+    samePolicy(found.trust, role.trustDocument) &&
+    found.attached.includes(policy.arn)
+  );
+}
 
 /** Writes this migration's id on the role, so that an earlier one finds itself a stranger. */
 async function adopt(

@@ -29,6 +29,7 @@ export type MigrationChanges = Partial<
     | 'rollbackReason'
     | 'finishedAt'
     | 'act'
+    | 'execution'
   >
 >;
 

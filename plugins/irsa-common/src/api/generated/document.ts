@@ -824,6 +824,47 @@ export const openApiDocument = {
         },
       },
     },
+    '/migrations/{migrationId}/settle': {
+      post: {
+        operationId: 'settleStep',
+        tags: ['migration'],
+        description:
+          'A way out for a migration that needs a human, at the step where it stands (`stuckAt`). `skip` leaves what an undo could not take back where it is, with all that it rests on, and the rollback goes on. `adopt` reads what is there now, and records it as what the step wanted, if that is safe: the migration then goes on. Refused with 409 and the reason when it is not, or when the migration stands elsewhere by now. Needs the permission `irsa.migration.settle`.\n',
+        parameters: [{ $ref: '#/components/parameters/migrationId' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                additionalProperties: false,
+                required: ['way', 'step', 'reason'],
+                properties: {
+                  way: { type: 'string', enum: ['skip', 'adopt'] },
+                  step: {
+                    type: 'string',
+                    maxLength: 40,
+                    description: 'The step that who asks has seen in `stuckAt`',
+                  },
+                  reason: { type: 'string', minLength: 1, maxLength: 500 },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '202': {
+            description: 'The migration goes on',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Migration' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
     '/migrations/{migrationId}/retire': {
       post: {
         operationId: 'retireMigration',
@@ -2746,6 +2787,10 @@ export const openApiDocument = {
           startedAt: { type: 'string', format: 'date-time' },
           finishedAt: { type: 'string', format: 'date-time' },
           rollbackReason: { type: 'string' },
+          stuckAt: {
+            type: 'string',
+            description: 'While it needs a human: the step at which it stands',
+          },
           afterRollback: {
             type: 'object',
             description:
@@ -2784,6 +2829,8 @@ export const openApiDocument = {
                 'continue',
                 'rollback',
                 'close',
+                'skip-step',
+                'adopt-step',
                 'deactivate-key',
                 'reactivate-key',
                 'delete-key',

@@ -369,6 +369,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/migrations/{migrationId}/settle': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** A way out for a migration that needs a human, at the step where it stands (`stuckAt`). `skip` leaves what an undo could not take back where it is, with all that it rests on, and the rollback goes on. `adopt` reads what is there now, and records it as what the step wanted, if that is safe: the migration then goes on. Refused with 409 and the reason when it is not, or when the migration stands elsewhere by now. Needs the permission `irsa.migration.settle`. */
+    post: operations['settleStep'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/migrations/{migrationId}/retire': {
     parameters: {
       query?: never;
@@ -1319,6 +1336,8 @@ export interface components {
       /** Format: date-time */
       finishedAt?: string;
       rollbackReason?: string;
+      /** While it needs a human: the step at which it stands */
+      stuckAt?: string;
       /** What was read after the last step of a rollback, one line for each thing that the migration had touched. A rollback says "as it was before" only when every line is `asBefore`. */
       afterRollback?: {
         /** Format: date-time */
@@ -1340,6 +1359,8 @@ export interface components {
         | 'continue'
         | 'rollback'
         | 'close'
+        | 'skip-step'
+        | 'adopt-step'
         | 'deactivate-key'
         | 'reactivate-key'
         | 'delete-key'
@@ -2205,6 +2226,38 @@ export interface operations {
     responses: {
       /** Closed */
       200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Migration'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  settleStep: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        migrationId: components['parameters']['migrationId'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          way: 'skip' | 'adopt';
+          /** The step that who asks has seen in `stuckAt` */
+          step: string;
+          reason: string;
+        };
+      };
+    };
+    responses: {
+      /** The migration goes on */
+      202: {
         headers: {
           [name: string]: unknown;
         };

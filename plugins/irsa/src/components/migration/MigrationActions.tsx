@@ -4,6 +4,7 @@ import {
   Migration,
   irsaMigrationCreatePermission,
   irsaMigrationClosePermission,
+  irsaMigrationSettlePermission,
   irsaMigrationUpdatePermission,
   workloadId,
 } from 'backstage-plugin-irsa-common';
@@ -11,7 +12,11 @@ import { isActive, useAllowed, useCreatePlan, useT } from '../../hooks';
 import { ErrorPanel, Inline, ReasonedButton } from '../../ui';
 import { CloseDialog } from './CloseDialog';
 import { RollBackDialog } from './RollBackDialog';
+import { SettleDialog } from './SettleDialog';
 import { useMigrationAct } from './useMigrationAct';
+
+/** Ways out of the step at which a migration that needs a human stands. */
+const WAYS = ['skip', 'adopt'] as const;
 
 /** Stop, continue, roll back: what the migration allows now. */
 export function MigrationActions(props: {
@@ -22,6 +27,7 @@ export function MigrationActions(props: {
   const { migration } = props;
   const allowed = useAllowed(irsaMigrationUpdatePermission, migration.id);
   const mayClose = useAllowed(irsaMigrationClosePermission, migration.id);
+  const maySettle = useAllowed(irsaMigrationSettlePermission, migration.id);
   const mayPlan = useAllowed(
     irsaMigrationCreatePermission,
     workloadId(migration.workload),
@@ -29,6 +35,7 @@ export function MigrationActions(props: {
   const newPlan = useCreatePlan();
   const act = useMigrationAct(migration, props.onAnswer);
   const [isAsking, setIsAsking] = useState(false);
+  const [way, setWay] = useState<(typeof WAYS)[number]>();
   const [isClosing, setIsClosing] = useState(false);
   const can = (name: Migration['possible'][number]) =>
     migration.possible.includes(name);
@@ -73,6 +80,18 @@ export function MigrationActions(props: {
             {t('migration.close')}
           </ReasonedButton>
         )}
+        {WAYS.filter(each => can(`${each}-step`)).map(each => (
+          <ReasonedButton
+            key={each}
+            isDisabled={!maySettle.isAllowed}
+            reason={maySettle.reason}
+            isPending={act.isPending}
+            variant="secondary"
+            onPress={() => setWay(each)}
+          >
+            {t(`migration.settle.${each}`)}
+          </ReasonedButton>
+        ))}
         {can('continue') && (
           <ReasonedButton
             {...shared}
@@ -104,6 +123,20 @@ export function MigrationActions(props: {
         onConfirm={reason => {
           setIsClosing(false);
           act.run({ act: 'close', reason });
+        }}
+      />
+      <SettleDialog
+        migration={migration}
+        way={way}
+        onClose={() => setWay(undefined)}
+        onConfirm={reason => {
+          setWay(undefined);
+          act.run({
+            act: 'settle',
+            way: way!,
+            step: migration.stuckAt ?? '',
+            reason,
+          });
         }}
       />
       <RollBackDialog

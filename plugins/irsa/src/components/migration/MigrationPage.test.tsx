@@ -111,6 +111,50 @@ describe('migration', () => {
   });
 
   it.each([
+    ['skip', 'Skip this step', 'ensure-role', 'Create the role'],
+    ['adopt', 'Adopt what is there now', 'begin-soak', 'Begin the soak'],
+  ] as const)(
+    'has a way out for a migration that needs a human: %s, with a reason',
+    async (way, button, stuckAt, step) => {
+      const { requests } = renderPage(<MigrationsRouter />, {
+        path: PATH,
+        routes: {
+          'GET /migrations/migration-7': () => ({
+            body: migrationFixture({
+              status: 'needsHuman',
+              stuckAt,
+              possible: ['continue', 'close', `${way}-step`],
+            }),
+          }),
+          'POST /migrations/migration-7/settle': () => ({
+            status: 202,
+            body: migrationFixture({ status: 'rollingBack', possible: [] }),
+          }),
+        },
+      });
+      await userEvent.click(
+        await screen.findByRole('button', { name: button }),
+      );
+      const dialog = await screen.findByRole('dialog', {
+        name: `${button}: ${step}?`,
+      });
+      await userEvent.type(
+        within(dialog).getByRole('textbox', { name: 'Reason' }),
+        'seen by me',
+      );
+      await userEvent.click(
+        within(dialog).getByRole('button', { name: button }),
+      );
+      await waitFor(() =>
+        expect(
+          requests.find(({ path }) => path.endsWith('/settle'))?.body,
+        ).toEqual({ way, step: stuckAt, reason: 'seen by me' }),
+      );
+      expect(screen.queryByRole('button', { name: button })).toBeNull();
+    },
+  );
+
+  it.each([
     ['during the soak', { status: 'soaking' as const }],
     [
       'and that the portal was asked to switch off afterwards',

@@ -13,6 +13,7 @@ export type RetireAct =
 export type MigrationAct =
   | { act: 'stop' | 'continue' }
   | { act: 'close'; reason: string }
+  | { act: 'settle'; way: 'skip' | 'adopt'; step: string; reason: string }
   | { act: 'rollback'; reason: string; switchKeyOn: boolean }
   | {
       act: RetireAct;
@@ -53,6 +54,18 @@ export function useMigrationAct(
           ),
         );
         return;
+      case 'settle': {
+        const { way, step, reason } = request;
+        onAnswer(
+          await unwrap(
+            api.POST('/migrations/{migrationId}/settle', {
+              params,
+              body: { way, step, reason },
+            }),
+          ),
+        );
+        return;
+      }
       case 'rollback':
         onAnswer(
           await unwrap(
