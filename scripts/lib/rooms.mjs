@@ -52,6 +52,7 @@ export const ROOMS = {
       [ENTRY]: 'What the package exports.',
       [GROUND]: 'Fingerprints of access key ids.',
       audit: 'Objects of a cluster → findings. Pure.',
+      changes: 'Files and a planned end state → edited files. Pure.',
       detect:
         'Which names, values and places are credentials; who manages an object. Pure.',
       export: 'Findings → CSV, JSON, SARIF and OCSF.',
@@ -122,6 +123,7 @@ export const ROOMS = {
       [GROUND]: 'Options, output and errors.',
       cluster: 'kubeconfig, and reading a cluster.',
       files: 'Files and folders → objects, and findings → file and line.',
+      fix: 'Roles of workloads, the diff that is shown, and files that are replaced.',
       report: 'The table for people.',
     },
   },

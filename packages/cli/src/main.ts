@@ -4,6 +4,7 @@ import { version } from '../package.json';
 import { clusterCommand } from './clusterCommand';
 import { CommandError, EXIT } from './errors';
 import { filesCommand } from './filesCommand';
+import { fixCommand } from './fixCommand';
 import { Io, write } from './io';
 import { FORMATS } from './report/render';
 import { scoreCommand } from './scoreCommand';
@@ -19,7 +20,8 @@ Exit codes:
 Examples:
   helm template my-release ./chart | irsa-audit files -
   irsa-audit files deploy/ --format sarif --output irsa-audit.sarif
-  irsa-audit cluster --context production --read-level 0`;
+  irsa-audit cluster --context production --read-level 0
+  irsa-audit fix deploy/ --dry-run --role-arn 'arn:aws:iam::111122223333:role/irsa/{namespace}-{name}'`;
 
 /** Runs the program. Never rejects. @returns the exit code */
 export async function main(args: readonly string[], io: Io): Promise<number> {
@@ -115,6 +117,33 @@ function makeProgram(io: Io, done: (code: number) => void): Command {
           io,
         ),
       ),
+    );
+  program
+    .command('fix')
+    .summary('take keys out of the workloads of a working tree')
+    .description(
+      'Edits plain manifests so that their workloads get no static key of AWS and a role instead: the smallest change of the text, everything else byte for byte. Secrets stay, until the key is switched off. The result is audited before it is written.',
+    )
+    .addArgument(new Argument('<path...>', 'file or folder'))
+    .option(
+      '--role-arn <pattern>',
+      'the role, which must exist; may hold {namespace}, {name}, {kind} and {serviceAccount}',
+    )
+    .option(
+      '--workload <Kind/name>',
+      'only this one; can be given more than once',
+      (name, before: string[]) => [...before, name],
+      [],
+    )
+    .option('-n, --namespace <name>', 'namespace of objects that name none')
+    .option(
+      '--region <name>',
+      'AWS_REGION of containers that lose their key and name no region',
+    )
+    .option('--dry-run', 'show the change as a diff, and write nothing', false)
+    .option('--catalogue <file>', 'rules for more custom resources')
+    .action(async (paths, options) =>
+      done(await fixCommand(paths, options, io)),
     );
   program
     .command('score')

@@ -38,6 +38,7 @@ export type {
   PlacePart,
 } from './audit/customResources/types';
 export * from './export';
+export * from './changes';
 export { workloadHealth } from './detect/workloadHealth';
 export { assessReadiness, isReadinessFile } from './readiness/assessReadiness';
 export * from './readiness/types';

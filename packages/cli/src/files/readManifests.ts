@@ -33,6 +33,8 @@ export interface ReadOptions {
   /** Working directory: paths are relative to it, and shown so. */
   cwd: string;
   stdin: Readable;
+  /** Texts that count instead of those on the disk, by absolute path. */
+  contents?: ReadonlyMap<string, string>;
   /** For objects without a namespace. */
   defaultNamespace?: string;
   note: (note: Note) => void;
@@ -46,6 +48,10 @@ export class Manifests {
   readonly objects: KubernetesObject[] = [];
   files = 0;
   documents = 0;
+  /** The text of each file with an object, by absolute path. Standard input is not among them. */
+  readonly texts = new Map<string, string>();
+  /** What each kustomization takes over, by its absolute path: files and folders. */
+  readonly kustomizations = new Map<string, readonly string[]>();
   private readonly origins = new Map<string, Origin[]>();
   private readonly visited = new Set<string>();
   private readonly located = new Map<string, number>();
@@ -140,7 +146,11 @@ export class Manifests {
     const { note } = this.options;
     let text: string;
     try {
-      text = await readText(source);
+      const given =
+        typeof source === 'string'
+          ? this.options.contents?.get(source)
+          : undefined;
+      text = given ?? (await readText(source));
     } catch (error) {
       const skipped =
         !asked &&
@@ -191,6 +201,9 @@ export class Manifests {
         broken += 1;
       }
     }
+    if (objects > 0 && typeof source === 'string') {
+      this.texts.set(source, text);
+    }
     if (asked && objects === 0 && broken === 0) {
       note({ where: file, kind: 'skipped', text: NOTHING });
     }
@@ -208,8 +221,13 @@ export class Manifests {
     const found = parseDocument(document).flatMap(value =>
       toObjects(value, file, {
         read: named => folder.read(named),
-        include: kustomization =>
-          this.included.push(...folder.included(kustomization)),
+        include: kustomization => {
+          const included = folder.included(kustomization);
+          this.included.push(...included);
+          if (source) {
+            this.kustomizations.set(source, included);
+          }
+        },
       }),
     );
     this.documents += 1;

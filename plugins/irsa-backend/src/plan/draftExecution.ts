@@ -1,8 +1,10 @@
+import {
+  DetachImpossibleError,
+  detachIntent,
+  isCredentialKey,
+} from 'backstage-plugin-irsa-node';
 import { IamRole } from '../accounts/types';
 import { CheckContext } from './checks/PlanCheck';
-import { isCredentialKey } from './patch/credentialNames';
-import { detachIntent } from './patch/detach/detachIntent';
-import { DetachImpossibleError } from './patch/detach/types';
 import { findUser } from './world/findUser';
 import { carriedRegion } from './world/sdkFiles';
 import { planTarget } from './world/planTarget';

@@ -4,46 +4,19 @@ import {
   PlanRequest,
   WorkloadRef,
 } from 'backstage-plugin-irsa-common';
+import {
+  AddedVariable,
+  DetachIntent,
+  RemovedElement,
+} from 'backstage-plugin-irsa-node';
+
+export type { AddedVariable, DetachIntent, RemovedElement };
 
 /** RFC 6902. */
 export interface JsonPatchOperation {
   op: 'add' | 'remove' | 'replace' | 'test';
   path: string;
   value?: unknown;
-}
-
-/**
- * One element that was removed from a container (or the Pod) with its place, so that it can be restored. It contains
- * references only, no values.
- */
-export interface RemovedElement {
-  /** `env`, `envFrom`, `volumeMounts` of a container, or `volumes` of the Pod. */
-  list: 'env' | 'envFrom' | 'volumeMounts' | 'volumes';
-  /** Container name; absent for `volumes`. */
-  container?: string;
-  containerType?: 'container' | 'init';
-  index: number;
-  element: Record<string, unknown>;
-}
-
-/**
- * An environment variable that the cut-over adds (region, session name), with names or literals that are not secret.
- */
-export interface AddedVariable {
-  container: string;
-  containerType: 'container' | 'init';
-  variable: Record<string, unknown>;
-}
-
-/**
- * What the cut-over does to the Pod template. It uses names instead of indices, so that a retry can recompute the
- * patch.
- */
-export interface DetachIntent {
-  removed: RemovedElement[];
-  added: AddedVariable[];
-  /** Set when the workload gets a ServiceAccount of its own. `from` is undefined when the field was absent. */
-  serviceAccountName?: { from?: string; to: string };
 }
 
 /** An object that a plan depends on, as it was when the plan was made. It names only what the plan relies on. */

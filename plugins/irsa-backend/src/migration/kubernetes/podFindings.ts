@@ -1,6 +1,6 @@
 import { V1Container, V1Pod } from '@kubernetes/client-node';
+import { credentialVariables } from 'backstage-plugin-irsa-node';
 import { sameJson } from '../../shared/canonicalJson';
-import { credentialVariables } from '../../plan/patch/credentialNames';
 import { PlanExecution } from '../../plan/types';
 
 const CONTAINER_CREDENTIALS = [

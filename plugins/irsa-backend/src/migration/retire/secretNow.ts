@@ -2,12 +2,12 @@ import { V1ObjectMeta } from '@kubernetes/client-node';
 import { ConflictError } from '@backstage/errors';
 import {
   dataKeysOf,
+  isCredentialKey,
   KINDS,
   objectPath,
   readObject,
 } from 'backstage-plugin-irsa-node';
 import { readFacts } from '../../clusters/readSecret';
-import { isCredentialKey } from '../../plan/patch/credentialNames';
 import { RetireSight } from './RetireContext';
 
 /** What a Secret is at this moment: names and facts, no value. */

@@ -1,6 +1,6 @@
 import { Check } from 'backstage-plugin-irsa-common';
+import { DetachProblem } from 'backstage-plugin-irsa-node';
 import { IamAccessKey, IamRole, IamUser } from '../../accounts/types';
-import { DetachProblem } from '../patch/detach/types';
 import { TargetNames } from '../world/planTarget';
 import { DerivedPolicy } from '../policy/derivePolicy';
 import { DetachIntent, PlanExecution } from '../types';

@@ -1,4 +1,4 @@
-import { credentialVariables } from '../patch/credentialNames';
+import { credentialVariables } from 'backstage-plugin-irsa-node';
 import { answer, PlanCheck, short } from './PlanCheck';
 
 export const explicitKeys: PlanCheck = ({ world }) => {

@@ -1,4 +1,4 @@
-import { isCredentialKey } from '../patch/credentialNames';
+import { isCredentialKey } from 'backstage-plugin-irsa-node';
 import { answer, PlanCheck, short } from './PlanCheck';
 
 export const secretContent: PlanCheck = ({ world }) => {

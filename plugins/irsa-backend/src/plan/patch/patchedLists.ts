@@ -1,4 +1,4 @@
-import { sameJson } from '../../shared/canonicalJson';
+import { elementIdentity } from 'backstage-plugin-irsa-node';
 import { DetachIntent, JsonPatchOperation, RemovedElement } from '../types';
 import {
   containerField,
@@ -150,17 +150,7 @@ export function sameIdentity(
   left: Json,
   right: Json,
 ): boolean {
-  switch (field) {
-    case 'envFrom':
-      return sameJson(
-        [left.prefix, sourceName(left)],
-        [right.prefix, sourceName(right)],
-      );
-    case 'volumeMounts':
-      return left.name === right.name && left.mountPath === right.mountPath;
-    default:
-      return left.name === right.name;
-  }
+  return elementIdentity(field, left) === elementIdentity(field, right);
 }
 
 function sourceName(element: Json): string {

@@ -12,8 +12,10 @@ import {
 import { PatchConflictError } from './PatchConflictError';
 import { serviceAccountOperations } from './serviceAccountOperations';
 
-export { detachIntent } from './detach/detachIntent';
-export { DetachImpossibleError } from './detach/types';
+export {
+  DetachImpossibleError,
+  detachIntent,
+} from 'backstage-plugin-irsa-node';
 export { PatchConflictError } from './PatchConflictError';
 export { templateDigest } from '../world/podTemplate';
 export type { WorkloadObject } from '../world/podTemplate';

@@ -1,9 +1,17 @@
 import { createHash } from 'node:crypto';
-import { kindOf, KINDS } from 'backstage-plugin-irsa-node';
+import {
+  containerField,
+  containersOf,
+  ContainerType,
+  Json,
+  kindOf,
+  KINDS,
+  listOf,
+} from 'backstage-plugin-irsa-node';
 import { canonicalJson } from '../../shared/canonicalJson';
 
-/** A JSON object from the Kubernetes API. */
-export type Json = Record<string, unknown>;
+export { containerField, containersOf, listOf };
+export type { ContainerType, Json };
 
 /** A workload object (Deployment, StatefulSet, DaemonSet, CronJob) as the API serves it. */
 export interface WorkloadObject {
@@ -13,9 +21,6 @@ export interface WorkloadObject {
   spec?: Json;
   status?: Json;
 }
-
-/** A list of a PodSpec from which containers are taken. */
-export type ContainerType = 'container' | 'init';
 
 const [TEMPLATE, TEMPLATE_OF_JOBS] = [
   KINDS.Deployment.template,
@@ -45,30 +50,6 @@ export function podTemplate(workload: WorkloadObject): Json {
 /** The PodSpec inside the template, `{}` when there is none. */
 export function podSpec(workload: WorkloadObject): Json {
   return (podTemplate(workload).spec ?? {}) as Json;
-}
-
-/** Objects of a list field, `[]` when it is absent. */
-export function listOf(object: Json | undefined, field: string): Json[] {
-  const list = object?.[field];
-  return Array.isArray(list) ? (list as Json[]) : [];
-}
-
-/** `containers` or `initContainers`. */
-export function containerField(type: ContainerType): string {
-  return type === 'init' ? 'initContainers' : 'containers';
-}
-
-/** Every container of a PodSpec with its type and place. */
-export function containersOf(
-  spec: Json,
-): { type: ContainerType; index: number; container: Json }[] {
-  return (['init', 'container'] as const).flatMap(type =>
-    listOf(spec, containerField(type)).map((container, index) => ({
-      type,
-      index,
-      container,
-    })),
-  );
 }
 
 /** SHA-256 (hex) over the canonical JSON of the Pod template. */

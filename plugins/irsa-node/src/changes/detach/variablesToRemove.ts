@@ -1,12 +1,12 @@
 import { CredentialReference } from 'backstage-plugin-irsa-common';
-import { Json, listOf } from '../../world/podTemplate';
+import { Json, listOf } from './podFields';
 import {
   credentialVariables,
   fileVariables,
   profileVariables,
-} from '../credentialNames';
+} from './credentialNames';
 import { sourceOf } from './sourceOf';
-import { DetachProblem, Removable } from './types';
+import { DetachOptions, DetachProblem, Removable } from './types';
 
 /** Variables of `env` that bring the key, or point to a file that goes. */
 export function variablesToRemove(
@@ -14,6 +14,7 @@ export function variablesToRemove(
   references: CredentialReference[],
   mounts: { element: Json }[],
   problems: DetachProblem[],
+  options: DetachOptions = {},
 ): Removable[] {
   const named = new Set(
     references
@@ -28,7 +29,7 @@ export function variablesToRemove(
       const name = String(element.name);
       const value = element.value as string | undefined;
       if (credentialVariables.has(name) || named.has(name)) {
-        if (value) {
+        if (value && !options.dropsLiterals) {
           problems.push({
             code: 'literal',
             container: String(container.name),
@@ -45,7 +46,12 @@ export function variablesToRemove(
         );
       }
       return usesFile && profileVariables.has(name) && value !== undefined;
-    });
+    })
+    .map(found =>
+      options.dropsLiterals && found.element.value !== undefined
+        ? { ...found, element: { name: found.element.name } }
+        : found,
+    );
 }
 
 /** Elements of `envFrom` that bring the key. */

@@ -1,5 +1,5 @@
 import { CredentialReference } from 'backstage-plugin-irsa-common';
-import { Json, listOf } from '../../world/podTemplate';
+import { Json, listOf } from './podFields';
 import { DetachProblem, Removable } from './types';
 
 /** Adds a problem for each place of the key that no patch can take out, and for what uses a variable that goes. */

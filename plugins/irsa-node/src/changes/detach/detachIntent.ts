@@ -1,8 +1,14 @@
 import { CredentialReference } from 'backstage-plugin-irsa-common';
-import { AddedVariable, DetachIntent, RemovedElement } from '../../types';
-import { containersOf, Json, listOf } from '../../world/podTemplate';
+import { containersOf, Json, listOf } from './podFields';
 import { checkLeftovers } from './checkLeftovers';
-import { DetachImpossibleError, DetachOptions, DetachProblem } from './types';
+import {
+  AddedVariable,
+  DetachImpossibleError,
+  DetachIntent,
+  DetachOptions,
+  DetachProblem,
+  RemovedElement,
+} from './types';
 import { variablesToAdd } from './variablesToAdd';
 import { sourcesToRemove, variablesToRemove } from './variablesToRemove';
 import { volumesToRemove } from './volumesToRemove';
@@ -52,7 +58,7 @@ export function detachIntent(
         index,
         element,
       })),
-      ...variablesToRemove(container, own, mounts, problems),
+      ...variablesToRemove(container, own, mounts, problems, options),
       ...sourcesToRemove(container, own),
     ];
     removed.push(...elements.map(element => ({ ...element, ...place })));

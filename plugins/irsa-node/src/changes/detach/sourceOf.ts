@@ -1,4 +1,4 @@
-import { Json } from '../../world/podTemplate';
+import { Json } from './podFields';
 
 /** The object that an element of `envFrom` names. */
 export function sourceOf(element: Json): {

@@ -1,6 +1,6 @@
 import { CredentialReference } from 'backstage-plugin-irsa-common';
-import { Json, listOf } from '../../world/podTemplate';
-import { isCredentialKey } from '../credentialNames';
+import { Json, listOf } from './podFields';
+import { isCredentialKey } from './credentialNames';
 import { DetachOptions, DetachProblem } from './types';
 
 /** Names of volumes that hold nothing but a credentials file. */

@@ -1,14 +1,19 @@
+import { isDeepStrictEqual } from 'node:util';
 import { CredentialReference } from 'backstage-plugin-irsa-common';
-import { sameJson } from '../../../shared/canonicalJson';
-import { AddedVariable } from '../../types';
-import { ContainerType, Json, listOf } from '../../world/podTemplate';
+
+import { ContainerType, Json, listOf } from './podFields';
 import {
   credentialVariables,
   isCredentialKey,
   regionVariables,
-} from '../credentialNames';
+} from './credentialNames';
 import { sourceOf } from './sourceOf';
-import { DetachOptions, DetachProblem, Removable } from './types';
+import {
+  AddedVariable,
+  DetachOptions,
+  DetachProblem,
+  Removable,
+} from './types';
 
 /** What the API server accepts as a variable name; the kubelet leaves others out. */
 const ENVIRONMENT_NAME = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
@@ -25,7 +30,8 @@ export function variablesToAdd(
   const place = { container: String(container.name), containerType };
   const isRemoved = (list: Removable['list'], element: Json) =>
     elements.some(
-      removed => removed.list === list && sameJson(removed.element, element),
+      removed =>
+        removed.list === list && isDeepStrictEqual(removed.element, element),
     );
   const names = new Set(
     listOf(container, 'env')

@@ -1,0 +1,264 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { makeFolder } from './__testUtils__/folder';
+import { run } from './__testUtils__/run';
+import { CANARY, FAKE_ID, FAKE_SECRET } from './__testUtils__/values';
+
+const ROLE = 'arn:aws:iam::111122223333:role/irsa/{namespace}-{name}';
+
+const app = (name: string, account = name) => `# Kept by hand.
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: ${name}
+  namespace: shop
+spec:
+  selector: {matchLabels: {app: ${name}}}
+  template:
+    metadata:
+      labels: {app: ${name}}   # as above
+    spec:
+      serviceAccountName: ${account}
+      containers:
+        - name: main
+          image: 'registry.example.com/${name}:1'
+          env:
+            - name: LEVEL
+              value: "info"
+            - name: AWS_ACCESS_KEY_ID
+              valueFrom:
+                secretKeyRef:
+                  name: aws
+                  key: AWS_ACCESS_KEY_ID
+            - name: AWS_SECRET_ACCESS_KEY
+              valueFrom:
+                secretKeyRef:
+                  name: aws
+                  key: AWS_SECRET_ACCESS_KEY
+`;
+const account = (name: string) => `apiVersion: v1
+kind: ServiceAccount
+metadata:
+  name: ${name}
+  namespace: shop
+`;
+const SECRET = `apiVersion: v1
+kind: Secret
+metadata:
+  name: aws
+  namespace: shop
+stringData:
+  AWS_ACCESS_KEY_ID: ${FAKE_ID}
+  AWS_SECRET_ACCESS_KEY: ${FAKE_SECRET}
+`;
+
+const contentOf = (folder: string, file: string) =>
+  fs.readFileSync(path.join(folder, file), 'utf8');
+
+describe('irsa-audit fix', () => {
+  it('takes keys out of a working tree, and the detector then finds none in its workloads', async () => {
+    const files = {
+      'orders/app.yaml': app('orders'),
+      'orders/account.yaml': account('orders'),
+      'all.yaml': `${app('billing', 'default')}---\n${SECRET}`,
+    };
+    const cwd = makeFolder(files);
+    expect((await run(['files', '.', '-q'], { cwd })).code).toBe(1);
+
+    const { code, stderr, stdout } = await run(
+      ['fix', '.', '--role-arn', ROLE],
+      { cwd },
+    );
+
+    expect(stderr).toContain(
+      'Deployment shop/orders: the key is taken out; ServiceAccount orders gets arn:aws:iam::111122223333:role/irsa/shop-orders.',
+    );
+    expect(stderr).toContain('Secret shop/aws still holds a key.');
+    expect(stdout).toBe('');
+    expect(code).toBe(0);
+    expect(contentOf(cwd, 'orders/app.yaml')).toBe(
+      files['orders/app.yaml'].replace(/ {12}- name: AWS_ACCESS[^]*$/, ''),
+    );
+    expect(contentOf(cwd, 'orders/account.yaml')).toBe(
+      `${files['orders/account.yaml']}  annotations:
+    eks.amazonaws.com/role-arn: arn:aws:iam::111122223333:role/irsa/shop-orders
+`,
+    );
+    expect(contentOf(cwd, 'all.yaml')).toBe(
+      `${files['all.yaml']
+        .replace(/ {12}- name: AWS_ACCESS[^]*?(?=---)/, '')
+        .replace(
+          'serviceAccountName: default',
+          'serviceAccountName: billing',
+        )}---
+apiVersion: v1
+kind: ServiceAccount
+metadata:
+  name: billing
+  namespace: shop
+  annotations:
+    eks.amazonaws.com/role-arn: arn:aws:iam::111122223333:role/irsa/shop-billing
+`,
+    );
+    const after = JSON.parse(
+      (await run(['files', '.', '-q', '--format', 'json'], { cwd })).stdout,
+    );
+    expect(
+      (after.findings ?? after).map(({ kind }: { kind: string }) => kind),
+    ).toEqual(['Secret']);
+    const again = await run(['fix', '.', '--role-arn', ROLE], { cwd });
+    expect(again.stderr).toContain(
+      'No workload in these files gets a static key.',
+    );
+  });
+
+  it('shows the change as a diff without a value of a Secret, and writes nothing', async () => {
+    const literal = app('orders')
+      .replace(
+        /valueFrom:\n {16}secretKeyRef:\n {18}name: aws\n {18}key: AWS_ACCESS_KEY_ID/,
+        `value: ${FAKE_ID}`,
+      )
+      .replace(
+        /valueFrom:\n {16}secretKeyRef:\n {18}name: aws\n {18}key: AWS_SECRET_ACCESS_KEY/,
+        `value: ${CANARY}`,
+      );
+    const files = {
+      'app.yaml': `${SECRET}---\n${literal}---\n${account('orders')}`,
+    };
+    const cwd = makeFolder(files);
+    const { stdout, stderr } = await run(
+      ['fix', 'app.yaml', '--dry-run', '--role-arn', ROLE],
+      { cwd },
+    );
+    expect(stdout).toContain('--- a/app.yaml\n+++ b/app.yaml\n@@ ');
+    expect(stdout).toContain('-            - name: AWS_ACCESS_KEY_ID\n');
+    expect(stdout).toContain(
+      '+    eks.amazonaws.com/role-arn: arn:aws:iam::111122223333:role/irsa/shop-orders\n',
+    );
+    expect(stdout + stderr).not.toContain(CANARY);
+    expect(stdout + stderr).not.toContain(FAKE_ID);
+    expect(stderr).toContain('nothing was written');
+    expect(contentOf(cwd, 'app.yaml')).toBe(files['app.yaml']);
+  });
+
+  it.each<[string, string, Record<string, string>]>([
+    [
+      'keys in arguments',
+      'gets its key in its command line',
+      {
+        'a.yaml': `${app('orders').replace(
+          /env:[^]*/,
+          `args: ["--access-key=${FAKE_ID}", "--secret-key=${FAKE_SECRET}"]\n`,
+        )}---\n${account('orders')}`,
+      },
+    ],
+    [
+      'a ServiceAccount that is elsewhere',
+      'Its ServiceAccount orders is in none of the files',
+      { 'a.yaml': `${app('orders')}---\n${SECRET}` },
+    ],
+    [
+      'a shared ServiceAccount with rights in the cluster',
+      'RoleBinding lister',
+      {
+        'a.yaml': `${app('orders', 'common')}---\n${app(
+          'billing',
+          'common',
+        )}---\n${account('common')}---\n${SECRET}---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: {name: lister, namespace: shop}
+subjects: [{kind: ServiceAccount, name: common, namespace: shop}]
+`,
+      },
+    ],
+    [
+      'the same workload in two overlays',
+      'Deployment orders is there 2 times',
+      {
+        'eu/a.yaml': app('orders'),
+        'us/a.yaml': app('orders'),
+        'b.yaml': `${account('orders')}---\n${SECRET}`,
+      },
+    ],
+    [
+      'a base that two overlays of Kustomize share',
+      'in several environments of Kustomize (eu, us)',
+      {
+        'base/a.yaml': `${app('orders')}---\n${account(
+          'orders',
+        )}---\n${SECRET}`,
+        'base/kustomization.yaml': 'resources: [a.yaml]\n',
+        'eu/kustomization.yaml': 'resources: [../base]\n',
+        'us/kustomization.yaml': 'resources: [../base]\n',
+      },
+    ],
+  ])('leaves to people: %s', async (_title, words, files) => {
+    const cwd = makeFolder(files);
+    const { code, stderr } = await run(['fix', '.', '--role-arn', ROLE], {
+      cwd,
+    });
+    expect(stderr).toContain(words);
+    expect(stderr).not.toContain(FAKE_ID);
+    expect(code).toBe(1);
+    for (const [file, text] of Object.entries(files)) {
+      expect(contentOf(cwd, file)).toBe(text);
+    }
+  });
+
+  it('lets a workload keep the role that its key hides', async () => {
+    const files = {
+      'app.yaml': app('orders'),
+      'b.yaml': `${SECRET}---\n${account(
+        'orders',
+      )}  annotations: {eks.amazonaws.com/role-arn: "arn:aws:iam::111122223333:role/other"}\n`,
+    };
+    const cwd = makeFolder(files);
+    const { code, stderr } = await run(['fix', '.', '--role-arn', ROLE], {
+      cwd,
+    });
+    expect(stderr).toContain('the role that it has already stays');
+    expect(code).toBe(0);
+    expect(contentOf(cwd, 'b.yaml')).toBe(files['b.yaml']);
+    expect(contentOf(cwd, 'app.yaml')).not.toContain('AWS_ACCESS_KEY_ID');
+  });
+
+  it.each([
+    [['fix', '.'], '--role-arn is needed'],
+    [['fix', '.', '--role-arn', 'orders'], 'has to be the ARN of a role'],
+    [['fix', '.', '--role-arn', `${ROLE}{x}`], '{x}, which is not known'],
+    [
+      ['fix', '.', '--role-arn', ROLE, '--workload', 'Deployment/none'],
+      'No workload with a key matches',
+    ],
+    [['fix', 'nowhere', '--role-arn', ROLE], 'There is no nowhere'],
+  ])('refuses %j', async (args, words) => {
+    const cwd = makeFolder({
+      'a.yaml': `${app('orders')}---\n${account('orders')}---\n${SECRET}`,
+    });
+    const { code, stderr } = await run(args, { cwd });
+    expect(stderr).toContain(words);
+    expect(code).toBe(2);
+  });
+
+  it('keeps the mark at the beginning of a file, its rights, and a link', async () => {
+    const cwd = makeFolder({
+      'real/a.yaml': `\ufeff${app('orders')}---\n${account(
+        'orders',
+      )}---\n${SECRET}`,
+    });
+    fs.chmodSync(path.join(cwd, 'real/a.yaml'), 0o640);
+    fs.symlinkSync('real/a.yaml', path.join(cwd, 'link.yaml'));
+    await run(['fix', 'link.yaml', '--role-arn', ROLE], { cwd });
+    expect(fs.lstatSync(path.join(cwd, 'link.yaml')).isSymbolicLink()).toBe(
+      true,
+    );
+    const text = contentOf(cwd, 'real/a.yaml');
+    expect(text.startsWith('\ufeff# Kept')).toBe(true);
+    expect(text).not.toContain('AWS_ACCESS_KEY_ID\n              valueFrom');
+    expect(fs.statSync(path.join(cwd, 'real/a.yaml')).mode % 0o1000).toBe(
+      0o640,
+    );
+    expect(fs.readdirSync(path.join(cwd, 'real'))).toEqual(['a.yaml']);
+  });
+});

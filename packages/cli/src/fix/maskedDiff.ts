@@ -1,0 +1,72 @@
+import { createTwoFilesPatch } from 'diff';
+import { podTemplatesOf } from 'backstage-plugin-irsa-node';
+import { isObject } from '../json';
+
+const MASK = '********';
+/** What an access key id looks like, and the secret that belongs to one. */
+const KEY_FORMS =
+  /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b|(?<![A-Za-z0-9/+=])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])/g;
+
+/** Whether 40 characters can be a secret: a hash of a commit or a long name is not one. */
+function isMixed(text: string): boolean {
+  return (
+    /^(?:AKIA|ASIA)/.test(text) ||
+    (/[a-z]/.test(text) && /[A-Z]/.test(text) && /\d/.test(text))
+  );
+}
+
+/**
+ * A unified diff in which no value of a Secret and no literal of a variable with a credential's name can be read: a removed line would
+ * show it, and so would a line beside one.
+ */
+export function maskedDiff(
+  shown: string,
+  before: string,
+  after: string,
+  values: readonly string[],
+): string {
+  const masked = (text: string) =>
+    values
+      .reduce((masking, value) => masking.replaceAll(value, MASK), text)
+      .replace(KEY_FORMS, found => (isMixed(found) ? MASK : found));
+  return masked(
+    createTwoFilesPatch(
+      `a/${shown}`,
+      `b/${shown}`,
+      before,
+      after,
+      undefined,
+      undefined,
+      {
+        context: 3,
+      },
+    ).replace(/^=+\n/, ''),
+  );
+}
+
+/** Texts of the objects that must not be shown. */
+export function secretTexts(objects: readonly unknown[]): string[] {
+  const found = new Set<string>();
+  const add = (value: unknown) => {
+    for (const line of String(value ?? '').split(/\r?\n/)) {
+      if (line.trim().length >= 4) {
+        found.add(line.trim());
+      }
+    }
+  };
+  for (const object of objects.filter(isObject)) {
+    if (object.kind === 'Secret') {
+      for (const field of [object.data, object.stringData]) {
+        Object.values(isObject(field) ? field : {}).forEach(add);
+      }
+    }
+    for (const template of podTemplatesOf(object as never)) {
+      for (const { env } of template.spec.containers) {
+        (env ?? [])
+          .filter(({ name }) => /KEY|SECRET|TOKEN|PASS|CREDENTIAL/i.test(name))
+          .forEach(({ value }) => add(value));
+      }
+    }
+  }
+  return [...found].sort((a, b) => b.length - a.length);
+}

@@ -1,0 +1,12 @@
+export { changeManifests } from './changeManifests';
+export type { AccountChange, WorkloadChange } from './changeManifests';
+export { planFixes } from './planFixes';
+export type { Fix, FixOptions } from './planFixes';
+export { credentialVariables, isCredentialKey } from './detach/credentialNames';
+export { detachIntent } from './detach/detachIntent';
+export { containerField, containersOf, listOf } from './detach/podFields';
+export type { ContainerType, Json } from './detach/podFields';
+export * from './detach/types';
+export * from './types';
+export type { ObjectName } from './yaml/ManifestFile';
+export { elementIdentity } from './listChanges';

@@ -1,0 +1,37 @@
+/** A file of a repository or folder. */
+export interface TextFile {
+  /** From the root, with forward slashes. */
+  path: string;
+  content: string;
+}
+
+/** Why a change cannot be written. */
+export type ChangeProblemCode =
+  /** The workload is in none of the files. */
+  | 'notFound'
+  /** Several objects of this name are in the files, and nothing says which one is meant. */
+  | 'ambiguous'
+  /** A file is no YAML that could be read. */
+  | 'unreadable'
+  /** What would be changed is shared by an anchor, an alias or a merge key. */
+  | 'anchor'
+  /** What would be removed is not there as it was planned. */
+  | 'different'
+  /** The ServiceAccount is in none of the files. */
+  | 'noServiceAccount'
+  /** The edited text does not say what was planned, so nothing is written. */
+  | 'unproven';
+
+/** A change cannot be written. The message says what to do, and quotes no value of a file. */
+export class ChangeImpossibleError extends Error {
+  readonly name = 'ChangeImpossibleError';
+
+  constructor(
+    readonly code: ChangeProblemCode,
+    message: string,
+    /** Where. */
+    readonly place?: { path: string; line?: number },
+  ) {
+    super(message);
+  }
+}
