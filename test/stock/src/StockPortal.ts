@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { editSource } from './editSource';
+import { showingElement, toHybridApp } from './hybridApp';
 import { GuideBlock } from './InstallGuide';
 import { uninstallOwn } from './ownPackages';
 import { inStockCache, root } from './paths';
@@ -87,6 +88,13 @@ export class StockPortal {
       manifest.resolutions['better-sqlite3'] = '^13.0.0';
       return JSON.stringify(manifest, undefined, 2);
     });
+    this.edit('packages/app/package.json', text => {
+      const manifest = JSON.parse(text);
+      for (const name of platform.extra ?? []) {
+        manifest.dependencies[name] = '*';
+      }
+      return JSON.stringify(manifest, undefined, 2);
+    });
     if (platform.until) {
       await this.installAsOf(platform.until, uplink);
     } else {
@@ -140,6 +148,13 @@ export class StockPortal {
       }
     }
     this.copy(base, folder);
+  }
+
+  /** Moves the app of an old portal to the new frontend system, with its routes and entity pages as they are. */
+  makeHybrid(): void {
+    this.edit('packages/app/src/App.tsx', toHybridApp);
+    this.edit('packages/app/src/index.tsx', showingElement);
+    this.edit('packages/app/src/App.test.tsx', showingElement);
   }
 
   private copy(from: string, to: string) {

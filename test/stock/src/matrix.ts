@@ -6,6 +6,8 @@ export interface Row {
   platform: Platform['name'];
   /** The heading in docs/install.md that is followed for the packages. */
   headings: string[];
+  /** An app on the new frontend system that keeps its routes and entity pages in code. */
+  isHybrid?: true;
   mode: 'dev' | 'bundle';
   database: 'sqlite' | 'postgres';
 }
@@ -46,6 +48,14 @@ export const rows: Row[] = [
     name: 'legacy-dev-sqlite',
     platform: 'legacy',
     headings: [...FROM_REGISTRY, 'On the old frontend system'],
+    mode: 'dev',
+    database: 'sqlite',
+  },
+  {
+    name: 'hybrid-dev-sqlite',
+    platform: 'legacy',
+    headings: [...FROM_REGISTRY, 'On the old frontend system'],
+    isHybrid: true,
     mode: 'dev',
     database: 'sqlite',
   },

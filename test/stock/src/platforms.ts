@@ -9,6 +9,8 @@ export interface Platform {
   /** What `newest` means at this moment, so that a portal is made anew when it means something else. */
   newest?: string;
   frontend: 'new' | 'legacy';
+  /** Packages that its app gets from the start, for rows that need more than the generator gives. */
+  extra?: string[];
 }
 
 /** Backstage 1.55: the oldest release that is promised. The next one came later than that day. */
@@ -29,6 +31,8 @@ export const legacyPlatform: Platform = {
   name: 'legacy',
   generatorFlags: ['--legacy'],
   frontend: 'legacy',
+  // What makes it hybrid.
+  extra: ['@backstage/core-compat-api', '@backstage/frontend-defaults'],
 };
 
 /** @param newest - versions of a few of its packages */

@@ -40,7 +40,7 @@ export async function testPlatform(
   });
   let installed = '';
   for (const row of isMade ? chosen : []) {
-    const wanted = row.headings.join();
+    const wanted = `${row.headings} ${row.isHybrid}`;
     if (installed !== wanted) {
       installed = (await install(portal!, row, world)) ? wanted : '';
     }
@@ -52,12 +52,15 @@ export async function testPlatform(
 
 async function install(portal: StockPortal, row: Row, { registry }: World) {
   const name = `${portal.platform.name}: `;
-  const heading = row.headings.join(', ');
+  const heading = row.headings.join(', ') + (row.isHybrid ? ' (hybrid)' : '');
   const guide = new InstallGuide();
   const isInstalled = await check(
     `${name}install.md, "${heading}"`,
     async () => {
       portal.reset();
+      if (row.isHybrid) {
+        portal.makeHybrid();
+      }
       for (const block of row.headings.flatMap(each => guide.under(each))) {
         await portal.follow(block, {
           YARN_NPM_REGISTRY_SERVER: registry.url,
