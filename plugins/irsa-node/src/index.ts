@@ -24,6 +24,7 @@ export type { ValueFacts } from './audit/values/valueFacts';
 export type { CredentialText } from './audit/values/credentialText';
 export * from './audit/customResources/customKinds';
 export { kindsBySchema } from './audit/customResources/kindsBySchema';
+export type { KindsBySchema } from './audit/customResources/kindsBySchema';
 export type { Audit, AuditOptions } from './audit/auditObjects';
 export { scoreAudit } from './audit/score';
 export type { AuditScore, LabelledFinding, Score } from './audit/score';

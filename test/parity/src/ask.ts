@@ -5,7 +5,7 @@ import { Sandbox, startSandbox } from '@internal/sandbox';
 import { until } from '@internal/sandbox/until';
 import { KubernetesObject } from 'backstage-plugin-irsa-node';
 import { Answers } from './compare';
-import { definitionsFor } from './definitions';
+import { definitionsFor, rightsFor } from './definitions';
 import { askCluster, askFiles, askPortal } from './doors';
 import { separate } from './separate';
 import { Answer, Case, Door } from './types';
@@ -47,7 +47,12 @@ export async function ask(given: readonly Case[]): Promise<World> {
       }
     };
     const all = separated.flatMap(({ objects }) => objects);
-    for (const each of [...definitionsFor(all), ...namespacesOf(all)]) {
+    const definitions = definitionsFor(all);
+    for (const each of [
+      ...definitions,
+      rightsFor(definitions),
+      ...namespacesOf(all),
+    ]) {
       await cluster.apply([each]);
     }
     const cases: Case[] = [];

@@ -92,3 +92,28 @@ function pluralOf(kind: string): string {
   }
   return /(s|x|ch)$/.test(name) ? `${name}es` : `${name}s`;
 }
+
+/** The role that lets the portal read custom resources which its own roles do not name. */
+export function rightsFor(
+  definitions: readonly KubernetesObject[],
+): KubernetesObject {
+  return {
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'ClusterRole',
+    metadata: {
+      name: 'parity-resources',
+      labels: { 'irsa.backstage.io/aggregate-to-portal': 'true' },
+    },
+    rules: definitions.map(({ spec }) => {
+      const { group, names } = spec as {
+        group: string;
+        names: { plural: string };
+      };
+      return {
+        apiGroups: [group],
+        resources: [names.plural],
+        verbs: ['get', 'list', 'watch'],
+      };
+    }),
+  };
+}

@@ -144,7 +144,7 @@ export class ClusterReader {
   /** Kinds without a rule that can make Pods or name a Secret; none when definitions may not be listed. */
   private async otherKinds(): Promise<KubernetesKind[]> {
     try {
-      return await kindsBySchema(this.client);
+      return (await kindsBySchema(this.client)).kinds;
     } catch (error) {
       if (!isClusterError(error) || endsReading(error)) {
         throw error;

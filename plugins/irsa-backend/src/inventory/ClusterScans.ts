@@ -121,6 +121,8 @@ export class ClusterScans {
       {
         ...context,
         memory: memories.factsOf(cluster),
+        // Those that are followed from then on: a kind that comes later is new to them.
+        kinds: () => memories.kindsOf(cluster),
         signal: silence.signal,
       },
       async page => {

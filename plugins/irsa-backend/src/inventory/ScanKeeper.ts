@@ -183,6 +183,10 @@ export class ScanKeeper {
       positions: this.positions,
       logger: this.options.logger,
       kinds: async () => (await this.memories.kindsOf(cluster)).audited,
+      kindsNow: async () => {
+        this.memories.forgetKinds(cluster);
+        return (await this.memories.kindsOf(cluster)).audited;
+      },
       list: async () => this.scans.scan(cluster, await this.held.get()),
       apply: changes => this.apply(cluster, changes),
       refused: (path, { message }) =>

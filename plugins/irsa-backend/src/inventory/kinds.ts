@@ -91,18 +91,30 @@ const controllerOf = ({ ownerReferences }: Owned) =>
   ownerReferences?.find(({ controller }) => controller);
 
 /**
- * Whether another audited workload made the Job or Pod. Objects of operators are audited, because the operator's own
- * kind is not.
+ * Whether no audited workload made the Job or Pod. Objects of operators are audited where the operator's own kind is not.
+ *
+ * @param makers - see `makersOfPods`
  */
 export function isTopLevel(
   kind: ResourceKind,
   { metadata }: { metadata: Owned },
+  makers: ReadonlySet<string> = CONTROLLERS,
 ): boolean {
   if (!kind.metadataFirst) {
     return true;
   }
   const owner = controllerOf(metadata);
-  return !owner || !CONTROLLERS.has(owner.kind ?? '');
+  return !owner || !makers.has(owner.kind ?? '');
+}
+
+/** Names of the kinds whose Pods are theirs: those that are always audited, and those of the cluster. */
+export function makersOfPods(
+  audited: readonly ResourceKind[],
+): ReadonlySet<string> {
+  const found = audited
+    .filter(({ isDiscovered, isResource }) => isDiscovered && !isResource)
+    .map(({ kind }) => kind.split('.')[0]);
+  return new Set([...CONTROLLERS, ...found]);
 }
 
 /** Name of the ReplicaSet that made a Pod, if no Deployment made the ReplicaSet. */

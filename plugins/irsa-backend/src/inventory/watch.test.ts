@@ -356,6 +356,58 @@ onOneDatabase('watching the walk-through', open => {
     }
   });
 
+  it('looks at a kind whose definition appears', async () => {
+    const first = await replica();
+    first.start();
+    try {
+      await until(isFollowed);
+      const group = 'art.example.com';
+      await cluster().apply([
+        {
+          apiVersion: 'rbac.authorization.k8s.io/v1',
+          kind: 'ClusterRole',
+          metadata: {
+            name: 'galleries',
+            labels: { 'irsa.backstage.io/aggregate-to-portal': 'true' },
+          },
+          rules: [
+            {
+              apiGroups: [group],
+              resources: ['gallerys'],
+              verbs: ['get', 'list', 'watch'],
+            },
+          ],
+        },
+      ]);
+      await until('the right to be aggregated', () =>
+        JSON.stringify(
+          cluster().store.get(
+            { group: 'rbac.authorization.k8s.io', plural: 'clusterroles' },
+            undefined,
+            'irsa-portal-other-resources',
+          ),
+        ).includes('gallerys'),
+      );
+      await cluster().apply([
+        customDefinition(group, 'Gallery'),
+        {
+          apiVersion: `${group}/v1`,
+          kind: 'Gallery',
+          metadata: { namespace: 'production', name: 'pictures' },
+          spec: { object_storage_s3_secret: 'aws-secrets' },
+        },
+      ]);
+      const nameOfSecret = () =>
+        first.inventory.get(ref('pictures', `Gallery.${group}`)).then(
+          ({ references }) => references[0]?.objectName,
+          () => undefined,
+        );
+      expect(await until(nameOfSecret, Boolean)).toBe('aws-secrets');
+    } finally {
+      await first.stop();
+    }
+  });
+
   it('goes on where another replica has left off, without listing', async () => {
     const first = await replica();
     const second = await replica();
@@ -370,7 +422,12 @@ onOneDatabase('watching the walk-through', open => {
       const lists = cluster()
         .requests.all()
         .filter(({ verb }) => verb === 'list');
-      expect(lists).toEqual([]);
+      // Which kinds there are is asked anew, as discovery is.
+      expect(
+        lists.filter(
+          ({ resource }) => resource !== 'customresourcedefinitions',
+        ),
+      ).toEqual([]);
     } finally {
       await second.stop();
     }

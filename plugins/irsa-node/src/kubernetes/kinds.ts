@@ -134,6 +134,12 @@ export const KINDS = {
     group: 'rbac.authorization.k8s.io',
     plural: 'clusterrolebindings',
   },
+  CustomResourceDefinition: {
+    ...ofCluster,
+    kind: 'CustomResourceDefinition',
+    group: 'apiextensions.k8s.io',
+    plural: 'customresourcedefinitions',
+  },
   MutatingWebhookConfiguration: {
     ...ofCluster,
     kind: 'MutatingWebhookConfiguration',

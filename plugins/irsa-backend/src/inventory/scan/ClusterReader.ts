@@ -21,6 +21,7 @@ import { NamespaceNotes } from '../links/CatalogLinks';
 import {
   bareReplicaSetOf,
   isTopLevel,
+  makersOfPods,
   ResourceKind,
   WorkloadObject,
 } from '../kinds';
@@ -54,6 +55,7 @@ const NAMESPACE = {
 /** Reads one cluster for a scan, page by page, and records missing rights. */
 export class ClusterReader extends ReadingCluster {
   private readonly lists = new KeyLists();
+  private readonly makers: ReadonlySet<string>;
   private readonly bareReplicaSets = new Map<
     string,
     { namespace: string; name: string }
@@ -65,6 +67,7 @@ export class ClusterReader extends ReadingCluster {
     signal?: AbortSignal,
   ) {
     super(cluster, signal);
+    this.makers = makersOfPods(kinds);
   }
 
   /**
@@ -334,7 +337,7 @@ export class ClusterReader extends ReadingCluster {
     kind: ResourceKind,
     page: Page<WorkloadObject>,
   ): Promise<WorkloadObject[]> {
-    const own = page.items.filter(item => isTopLevel(kind, item));
+    const own = page.items.filter(item => isTopLevel(kind, item, this.makers));
     if (!kind.metadataFirst) {
       return own;
     }
@@ -347,7 +350,7 @@ export class ClusterReader extends ReadingCluster {
     }
     if (own.length > FEW) {
       const whole = await page.again<WorkloadObject>({});
-      return whole.filter(item => isTopLevel(kind, item));
+      return whole.filter(item => isTopLevel(kind, item, this.makers));
     }
     const whole: WorkloadObject[] = [];
     for (const { metadata } of own) {

@@ -8,7 +8,13 @@ import {
   discoverKinds,
   Discovery,
   isAuditedGroup,
+  endsReading,
   isClusterError,
+  kindsBySchema,
+  KindsBySchema,
+  KINDS,
+  listPath,
+  persistent,
 } from 'backstage-plugin-irsa-node';
 import { forEachLimited } from '../../shared/forEachLimited';
 import { ClusterHandle } from '../../clusters/types';
@@ -69,6 +75,8 @@ export interface Kinds {
   providers?: ResourceKind;
   /** Groups that did not tell what they have; `*` for all of them. */
   unread: Discovery['unread'];
+  /** Resource version of the list of definitions; absent when they may not be listed, so that only kinds with a rule are known. */
+  definitions?: string;
 }
 
 /** Throws ClusterError when the cluster cannot be reached. */
@@ -83,16 +91,41 @@ export async function kindsOf(
     group => isAuditedGroup(group, wanted),
     signal,
   );
-  const found = auditedAmong(kinds, wanted).flatMap(
-    kind => discoveredKind(kind) ?? [],
-  );
+  const ruled = auditedAmong(kinds, wanted);
+  const paths = new Set(ruled.map(kind => listPath(kind)));
+  const bySchema = await definedKinds(cluster, signal);
+  const found = [
+    ...ruled,
+    ...bySchema.kinds.filter(kind => !paths.has(listPath(kind))),
+  ].flatMap(kind => discoveredKind(kind) ?? []);
   const isProvider = ({ kind }: ResourceKind) =>
     kind.startsWith('SecretProviderClass.');
   return {
     audited: [...WORKLOAD_KINDS, ...found.filter(kind => !isProvider(kind))],
     providers: found.find(isProvider),
-    unread,
+    unread: [...unread, ...bySchema.unread],
+    definitions: bySchema.position,
   };
+}
+
+/** Kinds without a rule that can make Pods or name a Secret. Without the right to list definitions, there are none. */
+async function definedKinds(
+  cluster: ClusterHandle,
+  signal?: AbortSignal,
+): Promise<
+  Partial<KindsBySchema> & Pick<KindsBySchema, 'kinds'> & Pick<Kinds, 'unread'>
+> {
+  try {
+    return {
+      ...(await kindsBySchema(persistent(cluster), signal)),
+      unread: [],
+    };
+  } catch (error) {
+    if (!isClusterError(error) || endsReading(error)) {
+      throw error;
+    }
+    return { kinds: [], unread: [{ group: '*', error }] };
+  }
 }
 
 /**
@@ -101,7 +134,10 @@ export async function kindsOf(
  */
 export async function scanCluster(
   cluster: ClusterHandle,
-  context: ScanContext,
+  context: ScanContext & {
+    /** What the cluster has now. Throws ClusterError. */
+    kinds: () => Promise<Kinds>;
+  },
   store: (page: StoredWorkload[]) => Promise<void>,
 ): Promise<ClusterScan> {
   const { readLevel, signal, logger, catalogue, memory } = context;
@@ -121,11 +157,7 @@ export async function scanCluster(
     return found.length;
   };
   try {
-    const { audited, providers, unread } = await kindsOf(
-      cluster,
-      catalogue,
-      signal,
-    );
+    const { audited, providers, unread, definitions } = await context.kinds();
     const reader = new ClusterReader(cluster, audited, signal);
     const objects = await reader.objects({ secrets: readLevel >= 1 });
     const surroundings: Surroundings = {
@@ -195,6 +227,12 @@ export async function scanCluster(
       ...new Set(unread.map(({ error }) => error.message)),
       ...reader.problems,
     ];
+    if (definitions) {
+      reader.positions.set(
+        listPath(KINDS.CustomResourceDefinition),
+        definitions,
+      );
+    }
     return {
       positions: reader.positions,
       unreadKinds: [

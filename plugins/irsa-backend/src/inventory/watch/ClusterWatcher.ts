@@ -6,9 +6,15 @@ import {
   KINDS,
   listPath,
   lookUpName,
+  METADATA_LIST,
 } from 'backstage-plugin-irsa-node';
 import { ClusterHandle } from '../../clusters/types';
-import { bareReplicaSetOf, isTopLevel, ResourceKind } from '../kinds';
+import {
+  bareReplicaSetOf,
+  isTopLevel,
+  makersOfPods,
+  ResourceKind,
+} from '../kinds';
 import { objectKey, ObjectMetadata } from '../scan/KnownObjects';
 import { isHelmRelease } from '../scan/storedCandidates';
 import { ChangeQueue } from './ChangeQueue';
@@ -17,9 +23,11 @@ import { WatchPositions } from './WatchPositions';
 
 const SECRETS = listPath(KINDS.Secret);
 const CONFIG_MAPS = listPath(KINDS.ConfigMap);
+const DEFINITIONS = listPath(KINDS.CustomResourceDefinition);
 const SERVICE_ACCOUNTS = listPath(KINDS.ServiceAccount);
 /** Changes that may wait; more is a storm, and listing the cluster is cheaper. */
 const CAPACITY = 5_000;
+const TRIED_A_TURN = 3;
 const SAVE_MS = 10_000;
 /** A file that is gone shows so soon, although the watches still stand. */
 const SIGN_IN_MS = 2_000;
@@ -43,13 +51,17 @@ export type Change =
        */
       isTelling: boolean;
     }
-  | { kind: 'serviceAccount'; namespace: string; name: string };
+  | { kind: 'serviceAccount'; namespace: string; name: string }
+  /** Of a custom resource: what the cluster has may be more now. */
+  | { kind: 'definition' };
 
 export interface ClusterWatcherOptions {
   cluster: ClusterHandle;
   positions: WatchPositions;
   /** Every kind that is audited there. Throws ClusterError. */
   kinds: () => Promise<readonly ResourceKind[]>;
+  /** The same, as the cluster has them now. Throws ClusterError. */
+  kindsNow: () => Promise<readonly ResourceKind[]>;
   /** Lists the whole cluster and saves the positions, if it can be read. */
   list: () => Promise<void>;
   /** Reads the changed workloads and stores them. */
@@ -78,7 +90,7 @@ export class ClusterWatcher {
     const { cluster, positions, logger } = this.options;
     const known = await positions.load(cluster.name);
     if (known.size > 0) {
-      const reason = await this.follow(known, signal).catch(error => {
+      const reason = await this.goOn(known, signal).catch(error => {
         // Only a list says that the cluster cannot be read any more.
         if (isClusterError(error, 'credentials')) {
           return error.message;
@@ -108,6 +120,7 @@ export class ClusterWatcher {
   ): Promise<string> {
     const { cluster, positions } = this.options;
     const kinds = await this.options.kinds();
+    const makers = makersOfPods(kinds);
     const leave = new AbortController();
     const both = AbortSignal.any([signal, leave.signal]);
     let reason = '';
@@ -124,6 +137,10 @@ export class ClusterWatcher {
       overflow: () => relist('more has changed than is followed one by one'),
       flush: async changes => {
         try {
+          if (changes.delete('definition') && (await this.hasMore(kinds))) {
+            relist('it has a kind that was not looked at before');
+            return;
+          }
           await this.options.apply([...changes.values()]);
         } catch (error) {
           relist(
@@ -160,6 +177,7 @@ export class ClusterWatcher {
         [...known].map(([path, from]) =>
           this.followOne({
             kinds,
+            makers,
             path,
             from,
             queue,
@@ -194,8 +212,58 @@ export class ClusterWatcher {
     return reason;
   }
 
+  /** As `follow`, unless there is something new to list. */
+  private async goOn(
+    known: Map<string, string>,
+    signal: AbortSignal,
+  ): Promise<string> {
+    return (await this.isGranted(known, signal))
+      ? 'it has a kind that the portal may read now'
+      : this.follow(known, signal);
+  }
+
+  /**
+   * Whether a kind whose list was refused may be listed now: the right to it often comes after the definition. Each turn
+   * tries a few.
+   */
+  private async isGranted(
+    known: ReadonlyMap<string, string>,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    const { cluster, kinds } = this.options;
+    const refused = (await kinds()).filter(
+      kind => kind.isDiscovered && !known.has(listPath(kind)),
+    );
+    const from = Math.floor(Math.random() * refused.length);
+    const some = [...refused.slice(from), ...refused.slice(0, from)];
+    for (const kind of some.slice(0, TRIED_A_TURN)) {
+      try {
+        await cluster.request({
+          path: listPath(kind),
+          query: { limit: '1' },
+          headers: { Accept: METADATA_LIST },
+          signal,
+        });
+        return true;
+      } catch (error) {
+        if (!isClusterError(error)) {
+          throw error;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Whether the cluster has an audited kind that it did not have before. */
+  private async hasMore(before: readonly ResourceKind[]): Promise<boolean> {
+    const known = new Set(before.map(kind => listPath(kind)));
+    const now = await this.options.kindsNow();
+    return now.some(kind => !known.has(listPath(kind)));
+  }
+
   private async followOne(options: {
     kinds: readonly ResourceKind[];
+    makers: ReadonlySet<string>;
     path: string;
     from: string;
     queue: ChangeQueue<Change>;
@@ -203,7 +271,7 @@ export class ClusterWatcher {
     seen: Map<string, string>;
     lost: Set<string>;
   }): Promise<void> {
-    const { kinds, path, from, queue, signal, seen, lost } = options;
+    const { kinds, makers, path, from, queue, signal, seen, lost } = options;
     const { cluster, logger, pauseMs } = this.options;
     if (!from) {
       throw new PositionLostError(path);
@@ -225,6 +293,10 @@ export class ClusterWatcher {
       onState: state => (state === 'lost' ? lost.add(path) : lost.delete(path)),
       onEvent: ({ type, object: { metadata } }) => {
         const { namespace = '', name } = metadata;
+        if (path === DEFINITIONS) {
+          queue.add('definition', { kind: 'definition' });
+          return;
+        }
         if (kind) {
           const replicaSet = bareReplicaSetOf(kind, { metadata });
           if (replicaSet) {
@@ -235,7 +307,7 @@ export class ClusterWatcher {
               gone: false,
             });
           }
-          if (!isTopLevel(kind, { metadata })) {
+          if (!isTopLevel(kind, { metadata }, makers)) {
             return;
           }
           queue.add(`${kind.kind}/${namespace}/${name}`, {

@@ -38,7 +38,7 @@ export async function concernedBy(
       if (change.isTelling) {
         telling.push(change.object);
       }
-    } else {
+    } else if (change.kind === 'serviceAccount') {
       const { namespace, name } = change;
       const users = await store.usersOf(cluster, namespace, name);
       users.forEach(id => ids.add(id));

@@ -1,16 +1,11 @@
 import { listPages } from '../../kubernetes/listPages';
 import { Requester } from '../../kubernetes/ClusterApi';
+import { KINDS } from '../../kubernetes/kinds';
 import { listPath } from '../../kubernetes/paths';
 import { isRecord, recordsOf } from '../objects/records';
 import { isSecretReference } from '../places/secretReferences';
 import { AuditedKind } from './customKinds';
 
-const DEFINITIONS = {
-  group: 'apiextensions.k8s.io',
-  version: 'v1',
-  plural: 'customresourcedefinitions',
-  namespaced: false,
-};
 /** A definition can have a mebibyte of schema. */
 const PAGE = 100;
 const LEFT_OUT = new Set(['metadata', 'status', 'apiVersion', 'kind']);
@@ -33,22 +28,30 @@ interface Definition {
       schema?: { openAPIV3Schema?: unknown };
     }[];
   };
+  status?: { conditions?: { type?: string; status?: string }[] };
+}
+
+/** The kinds of a cluster that an audit reads because of their schema. */
+export interface KindsBySchema {
+  kinds: AuditedKind[];
+  /** Resource version of the list of definitions, from which a watch goes on. */
+  position: string;
 }
 
 /**
  * The kinds of a cluster that can make Pods or name a Secret, by the schema of their definition, whatever they are. A
- * schema that leaves its fields open may do both. Throws ClusterError, also when definitions may not be listed.
+ * schema that leaves its fields open may do both. A definition that is not served yet is left out. Throws ClusterError, also when definitions may not be listed.
  */
 export async function kindsBySchema(
   cluster: Requester,
   signal?: AbortSignal,
-): Promise<AuditedKind[]> {
+): Promise<KindsBySchema> {
   const found = new Map<string, AuditedKind>();
-  await listPages<Definition>(
+  const position = await listPages<Definition>(
     cluster,
-    { path: listPath(DEFINITIONS), pageSize: PAGE },
+    { path: listPath(KINDS.CustomResourceDefinition), pageSize: PAGE },
     ({ items }) => {
-      for (const { spec } of items) {
+      for (const { spec } of items.filter(isServed)) {
         const version = (spec?.versions ?? [])
           .filter(({ served }) => served)
           .sort((a, b) => Number(b.storage) - Number(a.storage))[0];
@@ -68,7 +71,14 @@ export async function kindsBySchema(
     },
     signal,
   );
-  return [...found.values()];
+  return { kinds: [...found.values()], position };
+}
+
+function isServed({ status }: Definition): boolean {
+  const established = status?.conditions?.find(
+    ({ type }) => type === 'Established',
+  );
+  return established === undefined || established.status === 'True';
 }
 
 /** What resources of a schema can have in them. */
