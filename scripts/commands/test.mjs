@@ -90,6 +90,7 @@ async function runJest(args, context) {
         `--outputFile=${jestReport}`,
         // Many suites wait for roll-outs and watches: with one worker a core, the cores would be idle for much of the time.
         `--maxWorkers=${availableParallelism() + 2}`,
+        `--testSequencer=${inRoot('scripts/lib/slowestFirst.cjs')}`,
         ...args,
       ],
     },
