@@ -159,6 +159,11 @@ export interface Config {
       /** Writes to IAM in each AWS account, of all replicas together. IAM limits them, too, for all users of an account. Default: 5 */
       iamWritesPerSecond?: number;
       /**
+       * Whether a key or a Secret is deleted only when a second person asks for it too. Both need the permission
+       * `irsa.key.delete`; nobody confirms what they have asked for themselves. Default: false
+       */
+      secondPerson?: boolean;
+      /**
        * Migrations at the same time, of all replicas together. Others wait, the oldest first; a roll back never waits.
        * Default: no limits
        */

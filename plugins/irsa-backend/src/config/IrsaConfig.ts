@@ -145,6 +145,8 @@ export interface IrsaConfig {
     longestPauseMs: number;
     /** Writes to IAM in each account, of all replicas together; absent = no limit. */
     iamWritesPerSecond?: number;
+    /** Whether what cannot be undone needs two people: one who asks, another who confirms. */
+    secondPerson?: boolean;
     /** How many migrations may be on their way forward at the same time; absent = no limit. */
     limits?: { cluster?: number; account?: number; owner?: number };
   };

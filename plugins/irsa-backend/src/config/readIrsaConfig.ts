@@ -191,6 +191,7 @@ function readMigration(config: Config | undefined): IrsaConfig['migration'] {
       'migration.iamWritesPerSecond',
       5,
     ),
+    secondPerson: config?.getOptionalBoolean('migration.secondPerson') ?? false,
     limits: {
       cluster: optionalLimit(config, 'cluster'),
       account: optionalLimit(config, 'account'),

@@ -81,6 +81,7 @@ export const SETTING_NAMES: ReadonlySet<string> = new Set(
   irsa.migration.rolloutTimeout
   irsa.migration.longestPause
   irsa.migration.iamWritesPerSecond
+  irsa.migration.secondPerson
   irsa.migration.limits
   irsa.migration.limits.cluster
   irsa.migration.limits.account

@@ -172,6 +172,55 @@ describe('the acts of the retirement, when something is in the way,', () => {
     );
   });
 
+  it('are confirmed by a second person when they cannot be undone, and by nobody who asked', async () => {
+    world.config.migration.secondPerson = true;
+    const OTHER = 'user:default/other';
+    await retire(first, id, OFF);
+    world.offset += 8 * DAY;
+    const { last4 } = world.execution.key!;
+    const request: RetireRequest = { act: 'delete-key', confirm: last4 };
+    const waiting = await first.retire(id, request, BY);
+    expect(waiting).toMatchObject({
+      act: { act: 'delete-key', by: BY, state: 'waits' },
+      possible: ['stop', 'delete-key'],
+    });
+    await expect(first.retire(id, request, BY)).rejects.toThrow(
+      /another person must confirm it: not you, who asked/,
+    );
+    await expect(
+      first.retire(id, request, 'external:a-script'),
+    ).rejects.toThrow(/a person who is signed in/);
+    await expect(
+      first.retire(id, { ...request, confirm: 'none' }, OTHER),
+    ).rejects.toThrow(/last four characters/);
+    await expect(
+      first.retire(id, { act: 'reactivate-key' }, OTHER),
+    ).rejects.toThrow(/has not ended/);
+    // Another process leaves it alone too.
+    const second = await stage.another();
+    await first.watchSoaks();
+    expect((await second.get(id)).act?.state).toBe('waits');
+    expect(stage.asked('DeleteAccessKey')).toBe(0);
+
+    // One that is withdrawn begins anew.
+    await first.stop(id, OTHER);
+    expect((await stage.ended(first)).act?.state).toBe('withdrawn');
+    await first.retire(id, request, BY);
+    await second.retire(id, request, OTHER);
+    const done = await stage.ended(first);
+    expect(done).toMatchObject({
+      status: 'retired',
+      act: { by: BY, confirmedBy: OTHER, state: 'done' },
+    });
+    expect(await stage.keyState()).toBeUndefined();
+    expect((await first.events(id)).map(({ message }) => message)).toEqual(
+      expect.arrayContaining([
+        `Deleting the key: asked for by ${BY}. It waits for a second person.`,
+        `Deleting the key: confirmed by ${OTHER}.`,
+      ]),
+    );
+  });
+
   it('do not overlook a use of the key since the last look', async () => {
     world.offset = 8 * DAY;
     const { data } = await world.cluster.request<{

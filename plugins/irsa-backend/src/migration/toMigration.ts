@@ -65,13 +65,15 @@ function actOf({ act, state }: MigrationRecord): Migration['act'] {
   if (!act) {
     return state.lastAct;
   }
-  const { request, by, askedAt } = act;
+  const { request, by, askedAt, confirmedBy } = act;
   const run = state.actRun?.id === act.id ? state.actRun : undefined;
+  const progress = run ? ('running' as const) : ('asked' as const);
   return {
     act: request.act,
     by,
+    confirmedBy,
     askedAt,
-    state: run ? 'running' : 'asked',
+    state: act.waitsForSecond ? 'waits' : progress,
     startedAt: run?.startedAt,
     message: state.outage && outageInWords(state.outage),
   };

@@ -217,6 +217,8 @@ export const migrationMessages = {
       'extend-soak': 'Extending the soak',
     },
     actState: {
+      waits:
+        '{{act}}: asked for by {{by}}, waits for another person to confirm it',
       asked: '{{act}}: asked for by {{by}}, begins in a moment',
       running: '{{act}}: under way, asked for by {{by}}',
       failed: '{{act}} did not work',

@@ -112,15 +112,26 @@ function whileOpen(
   const isBegun = actRun?.id === act.id && actRun.begunAt !== undefined;
   const inWait = [...otherwise.possible, ...otherwise.withReason];
   return {
-    possible: isBegun || act.withdrawnBy ? [] : ['stop'],
+    possible: [
+      ...(isBegun || act.withdrawnBy ? [] : (['stop'] as const)),
+      ...(act.waitsForSecond ? [act.request.act] : []),
+    ],
     withReason: [],
     guards: [
-      ...inWait.map(waiting => ({
-        act: waiting,
-        message: `${ACT_TITLES[act.request.act]} is under way, asked for by ${
-          act.by
-        }. Wait for its end.`,
-      })),
+      ...inWait
+        .filter(waiting => !act.waitsForSecond || waiting !== act.request.act)
+        .map(waiting => ({
+          act: waiting,
+          message: act.waitsForSecond
+            ? `${
+                ACT_TITLES[act.request.act]
+              } waits for a second person, asked for by ${
+                act.by
+              }. Confirm it, or withdraw it.`
+            : `${ACT_TITLES[act.request.act]} is under way, asked for by ${
+                act.by
+              }. Wait for its end.`,
+        })),
       ...otherwise.guards.filter(
         guard => !inWait.some(waiting => waiting === guard.act),
       ),

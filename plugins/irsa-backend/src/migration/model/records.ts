@@ -21,6 +21,9 @@ export interface OpenAct {
   /** ISO 8601, like all times here. */
   askedAt: string;
   withdrawnBy?: string;
+  /** It cannot be undone, and the portal asks two people: no worker takes it on before another one has confirmed it. */
+  waitsForSecond?: boolean;
+  confirmedBy?: string;
 }
 
 /** State of a migration that changes while it runs. */
@@ -53,6 +56,7 @@ export interface MigrationState {
   lastAct?: {
     act: RetireAct;
     by: string;
+    confirmedBy?: string;
     askedAt: string;
     endedAt: string;
     state: 'done' | 'failed' | 'withdrawn';

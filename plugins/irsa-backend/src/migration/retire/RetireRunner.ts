@@ -157,7 +157,7 @@ export class RetireRunner {
     { state, changes, message }: Ended,
   ): Promise<void> {
     const { store, now } = this.parts;
-    const { request, by, askedAt } = act;
+    const { request, by, askedAt, confirmedBy } = act;
     const all = {
       status: record.status,
       ...changes,
@@ -170,6 +170,7 @@ export class RetireRunner {
         lastAct: {
           act: request.act,
           by,
+          confirmedBy,
           askedAt,
           endedAt: new Date(now()).toISOString(),
           state,

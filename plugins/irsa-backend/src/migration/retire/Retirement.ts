@@ -11,6 +11,7 @@ import { MigrationRecord, OpenAct } from '../model/records';
 import { RetireAct, RetireRequest } from '../types';
 import { ACTS } from './acts';
 import { KeyUsers, otherKeyUsers } from './otherKeyUsers';
+import { assertAnother, needsSecond } from './secondPerson';
 import { RetireSight } from './RetireContext';
 
 /** Acts after which the workload has its role only. */
@@ -58,7 +59,11 @@ export class Retirement {
     request: RetireRequest,
     by: string,
   ): Promise<void> {
-    const { store, now } = this.parts;
+    const { store, now, config } = this.parts;
+    if (record.act?.waitsForSecond && record.act.request.act === request.act) {
+      await this.confirm(record, record.act, request, by);
+      return;
+    }
     if (isSame(record.act, request, by)) {
       return;
     }
@@ -70,11 +75,14 @@ export class Retirement {
       request,
       by,
       askedAt: new Date(now()).toISOString(),
+      ...(needsSecond(request.act, config.migration) && {
+        waitsForSecond: true,
+      }),
     };
     const { reason } = request;
     const message = `${ACT_TITLES[request.act]}: asked for by ${by}${
       reason ? `: ${reason}` : '.'
-    }`;
+    }${act.waitsForSecond ? ' It waits for a second person.' : ''}`;
     if (await store.ask(record, act, message)) {
       return;
     }
@@ -93,6 +101,25 @@ export class Retirement {
           } This request changed nothing. Look again, and repeat it if it is still wanted.`
         : 'The migration has just moved on. Look again and repeat it.',
     );
+  }
+
+  /** The second person types the same, and everything is checked anew. */
+  private async confirm(
+    record: MigrationRecord,
+    act: OpenAct,
+    request: RetireRequest,
+    by: string,
+  ): Promise<void> {
+    assertAnother(act, by);
+    const sight = this.sightOf(record, request, by);
+    await this.assertMay(sight);
+    await ACTS[request.act].check(sight);
+    const message = `${ACT_TITLES[request.act]}: confirmed by ${by}.`;
+    if (!(await this.parts.store.confirm(record.id, act, by, message))) {
+      throw new ConflictError(
+        'The migration has just moved on. Look again and repeat it.',
+      );
+    }
   }
 
   /** Withdraws the open act, if its worker has not begun to change something. */

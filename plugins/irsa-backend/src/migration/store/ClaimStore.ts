@@ -67,7 +67,7 @@ export class ClaimStore {
   ): Promise<MigrationRecord | undefined> {
     const stale = databaseAgo(this.knex, staleAfterMs);
     const candidates = await this.knex<MigrationRow>('migrations')
-      .where(query => query.whereIn('status', statuses).orWhereNotNull('act'))
+      .where(query => query.whereIn('status', statuses).orWhere(hasAct))
       .whereNotIn('id', except)
       .where(query => query.whereNull('claim').orWhere('heartbeat', '<', stale))
       // A rollback is urgent: it overtakes what only waits to begin. So does an act, for which somebody waits.
@@ -99,7 +99,7 @@ export class ClaimStore {
       .where(query => {
         query.whereIn('status', statuses);
         if (orWithAct) {
-          query.orWhereNotNull('act');
+          query.orWhere(hasAct);
         }
       })
       .where(query => query.whereNull('claim').orWhere('heartbeat', '<', stale))
@@ -145,4 +145,9 @@ export class ClaimStore {
       .where({ id, claim })
       .update({ claim: null, heartbeat: null });
   }
+}
+
+/** An act that somebody asked for, and that waits for nobody else. */
+function hasAct(query: Knex.QueryBuilder): void {
+  query.whereNotNull('act').where('act_waits', false);
 }

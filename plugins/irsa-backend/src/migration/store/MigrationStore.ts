@@ -244,8 +244,39 @@ export class MigrationStore {
   async withdraw(id: string, act: OpenAct, by: string): Promise<boolean> {
     const count = await this.knex('migrations')
       .where({ id, act: JSON.stringify(act) })
-      .update(toMigrationRow({ act: { ...act, withdrawnBy: by } }));
+      .update(
+        toMigrationRow({
+          act: { ...act, withdrawnBy: by, waitsForSecond: undefined },
+        }),
+      );
     return count === 1;
+  }
+
+  /** Lets a worker take on an act that waits for a second person, with a line of the log. False when it does not any more. */
+  async confirm(
+    id: string,
+    act: OpenAct,
+    by: string,
+    message: string,
+  ): Promise<boolean> {
+    return transact(this.knex, async transaction => {
+      const count = await transaction('migrations')
+        .where({ id, act: JSON.stringify(act), act_waits: true })
+        .update(
+          toMigrationRow({
+            act: { ...act, confirmedBy: by, waitsForSecond: undefined },
+          }),
+        );
+      if (count === 1) {
+        const step = act.request.act;
+        await this.log.append(transaction, id, {
+          level: 'info',
+          step,
+          message,
+        });
+      }
+      return count === 1;
+    });
   }
 
   /** Stores a person's request, by compare-and-swap on the status. False while an act of the retirement is open, too. */

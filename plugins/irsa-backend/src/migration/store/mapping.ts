@@ -101,6 +101,7 @@ export function toMigrationRow(
   }
   if ('act' in record) {
     row.act = record.act ? JSON.stringify(record.act) : null;
+    row.act_waits = record.act?.waitsForSecond === true;
   }
   return row;
 }

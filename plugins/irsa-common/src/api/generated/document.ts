@@ -870,7 +870,7 @@ export const openApiDocument = {
         operationId: 'retireMigration',
         tags: ['migration'],
         description:
-          'The later actions of a migration, each with its own conditions: `deactivate-key` (after the soak, when nothing else uses the key), `reactivate-key`, `delete-key` (irreversible; `confirm` = last four characters of the key id; after the key was inactive for the cooling time), `delete-secret` (irreversible; `confirm` = name of the Secret), `extend-soak` (`days`). All conditions are checked before the answer, and again by the worker that carries the act out; `act` of the migration tells how it goes and how it ended.\n',
+          'The later actions of a migration, each with its own conditions: `deactivate-key` (after the soak, when nothing else uses the key), `reactivate-key`, `delete-key` (irreversible; `confirm` = last four characters of the key id; after the key was inactive for the cooling time), `delete-secret` (irreversible; `confirm` = name of the Secret), `extend-soak` (`days`). All conditions are checked before the answer, and again by the worker that carries the act out; `act` of the migration tells how it goes and how it ended. With the setting `irsa.migration.secondPerson`, what is irreversible waits until another person asks for the same; who asked first is refused with 409.\n',
         parameters: [{ $ref: '#/components/parameters/migrationId' }],
         requestBody: {
           required: true,
@@ -2883,14 +2883,18 @@ export const openApiDocument = {
             ],
           },
           by: { type: 'string' },
+          confirmedBy: {
+            type: 'string',
+            description: 'The second person, for what cannot be undone',
+          },
           askedAt: { type: 'string', format: 'date-time' },
           startedAt: { type: 'string', format: 'date-time' },
           endedAt: { type: 'string', format: 'date-time' },
           state: {
             type: 'string',
-            enum: ['asked', 'running', 'done', 'failed', 'withdrawn'],
+            enum: ['waits', 'asked', 'running', 'done', 'failed', 'withdrawn'],
             description:
-              'asked, running: under way; failed: the status is what it was',
+              'waits: for a second person, who asks for the same; asked, running: under way; failed: the status is what it was',
           },
           message: {
             type: 'string',

@@ -395,7 +395,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** The later actions of a migration, each with its own conditions: `deactivate-key` (after the soak, when nothing else uses the key), `reactivate-key`, `delete-key` (irreversible; `confirm` = last four characters of the key id; after the key was inactive for the cooling time), `delete-secret` (irreversible; `confirm` = name of the Secret), `extend-soak` (`days`). All conditions are checked before the answer, and again by the worker that carries the act out; `act` of the migration tells how it goes and how it ended. */
+    /** The later actions of a migration, each with its own conditions: `deactivate-key` (after the soak, when nothing else uses the key), `reactivate-key`, `delete-key` (irreversible; `confirm` = last four characters of the key id; after the key was inactive for the cooling time), `delete-secret` (irreversible; `confirm` = name of the Secret), `extend-soak` (`days`). All conditions are checked before the answer, and again by the worker that carries the act out; `act` of the migration tells how it goes and how it ended. With the setting `irsa.migration.secondPerson`, what is irreversible waits until another person asks for the same; who asked first is refused with 409. */
     post: operations['retireMigration'];
     delete?: never;
     options?: never;
@@ -1388,6 +1388,8 @@ export interface components {
         | 'delete-secret'
         | 'extend-soak';
       by: string;
+      /** The second person, for what cannot be undone */
+      confirmedBy?: string;
       /** Format: date-time */
       askedAt: string;
       /** Format: date-time */
@@ -1395,9 +1397,9 @@ export interface components {
       /** Format: date-time */
       endedAt?: string;
       /**
-       * asked, running: under way; failed: the status is what it was
+       * waits: for a second person, who asks for the same; asked, running: under way; failed: the status is what it was
        */
-      state: 'asked' | 'running' | 'done' | 'failed' | 'withdrawn';
+      state: 'waits' | 'asked' | 'running' | 'done' | 'failed' | 'withdrawn';
       /** What it waits for, what was done, or why it failed */
       message?: string;
     };

@@ -27,6 +27,7 @@ export function ActState(props: {
     by: act.by,
   });
   const tone = {
+    waits: 'warning',
     asked: 'info',
     running: 'info',
     failed: 'danger',
@@ -42,7 +43,8 @@ export function ActState(props: {
         title={title}
         description={act.message}
         customActions={
-          isOpen && migration.possible.includes('stop') ? (
+          (isOpen || act.state === 'waits') &&
+          migration.possible.includes('stop') ? (
             <ReasonedButton
               variant="secondary"
               isDisabled={!allowed.isAllowed}

@@ -110,6 +110,51 @@ describe('migration', () => {
     });
   });
 
+  it('shows an act that waits for a second person, who asks for the same', async () => {
+    const { requests } = renderPage(<MigrationsRouter />, {
+      path: PATH,
+      routes: {
+        'GET /migrations/migration-7': () => ({
+          body: soakingFixture({
+            status: 'keyInactive',
+            possible: ['stop', 'delete-key'],
+            withReason: [],
+            act: {
+              act: 'delete-key',
+              by: 'user:default/first',
+              askedAt: new Date().toISOString(),
+              state: 'waits',
+            },
+            guards: [
+              {
+                act: 'reactivate-key',
+                message: 'It waits for a second person.',
+              },
+            ],
+          }),
+        }),
+        'POST /migrations/migration-7/retire': () =>
+          errorAnswer(409, 'not you, who asked'),
+      },
+    });
+    expect(
+      await screen.findByText(
+        /asked for by user:default\/first, waits for another person/,
+      ),
+    ).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Withdraw' })).toBeEnabled();
+    await userEvent.click(screen.getByRole('button', { name: /^Delete key/ }));
+    const dialog = await screen.findByRole('dialog');
+    await userEvent.type(within(dialog).getByRole('textbox'), 'MPLE');
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: /^Delete key/ }),
+    );
+    expect(await screen.findByText(/not you, who asked/)).toBeVisible();
+    expect(requests.find(({ path }) => path.endsWith('/retire'))?.body).toEqual(
+      { act: 'delete-key', confirm: 'MPLE' },
+    );
+  });
+
   it.each([
     ['skip', 'Skip this step', 'ensure-role', 'Create the role'],
     ['adopt', 'Adopt what is there now', 'begin-soak', 'Begin the soak'],
