@@ -32,6 +32,9 @@ export interface ClusterOptions extends CommonOptions {
 /** A token may be renewed while a long scan runs, and a credential plug-in need not run for each request. */
 const CREDENTIALS_MS = 60_000;
 
+/** What workloads refer to. */
+const OBJECTS = ['Secret', 'ConfigMap'] as const;
+
 /** What a level leaves out, so that silence is not taken for "no key". */
 const NOT_READ: Record<0 | 1 | 2, string> = {
   0: ': judged by names; no Secret was read',
@@ -81,6 +84,7 @@ export async function clusterCommand(
       podIdentityAssociations,
       readLevel: level,
       doubtsUnknownNames: true,
+      complete: new Set(OBJECTS.filter(kind => reader.complete.has(kind))),
     });
 
   let objects: readonly KubernetesObject[] = reader.objects;

@@ -11,6 +11,9 @@ export interface Difference {
 
 export type Answers = ReadonlyMap<Door, Answer>;
 
+/** Whether the Secret or ConfigMap that a row names is among the objects of its case. */
+export type IsThere = (row: Row) => boolean;
+
 /** Doors that know the same. The command for files stands for level 2. */
 const ALIKE: readonly [Door, Door][] = [
   ['files', 'cluster 2'],
@@ -27,15 +30,24 @@ const LESS: readonly [Door, Door][] = [
 ];
 
 /** Every difference between doors that know the same, and every certain word of a door that knows less. */
-export function differences(answers: Answers): Difference[] {
+export function differences(answers: Answers, isThere: IsThere): Difference[] {
   return [
-    ...ALIKE.flatMap(pair => atEqualKnowledge(answers, pair)),
+    ...ALIKE.flatMap(pair => atEqualKnowledge(answers, pair, isThere)),
     ...LESS.flatMap(pair => withLessKnowledge(answers, pair)),
   ];
 }
 
-function atEqualKnowledge(answers: Answers, pair: [Door, Door]): Difference[] {
-  const [left, right] = pair.map(door => textsByPlace(answers.get(door)!.rows));
+function atEqualKnowledge(
+  answers: Answers,
+  pair: [Door, Door],
+  isThere: IsThere,
+): Difference[] {
+  // A cluster tells of a missing object; manifests only do not have it.
+  const isKnown = (row: Row) =>
+    pair[0] !== 'files' || !row.objectName || isThere(row);
+  const [left, right] = pair.map(door =>
+    textsByPlace(answers.get(door)!.rows.filter(isKnown)),
+  );
   return [...new Set([...left.keys(), ...right.keys()])]
     .sort()
     .flatMap(object => {

@@ -2,7 +2,6 @@ const NO_RULE_OR_LABEL = 'the two commands keep different parts of an object';
 const UNREAD =
   'clusters are not read for Secrets that nothing refers to and whose names say nothing';
 const MADE = 'the portal does not know what makes a Secret';
-const ABSENT = 'the command does not know that a Secret is not there';
 const STORED =
   'the portal takes an object whose keys are not taken for used, the command does not';
 
@@ -10,14 +9,10 @@ const STORED =
 export const OPEN_GAPS: Readonly<Record<string, string>> = {
   'consumers/storage-class':
     'parameters of StorageClasses are read in files only',
-  'generators/missing-file': ABSENT,
   'makers/cluster-external-secret': MADE,
   'makers/first-generation': MADE,
   'makers/sops-secret-several': MADE,
   'makers/vault-secret-of-another-store': MADE,
-  'optional/driver-with-a-role': ABSENT,
-  'optional/file-with-a-role': ABSENT,
-  'optional/without-a-role': ABSENT,
   'places/annotation': 'annotations of Services are read in files only',
   'places/base64': UNREAD,
   'places/env-from-last-wins': STORED,
@@ -30,7 +25,6 @@ export const OPEN_GAPS: Readonly<Record<string, string>> = {
   'places/helm-values': 'the command for clusters reads no record of Helm',
   'places/keys-by-external-secret': MADE,
   'places/keys-by-sealed-secret': MADE,
-  'places/managed-fields': ABSENT,
   'places/secret-of-pgbackrest': UNREAD,
   'places/terraform-state': UNREAD,
   'places/volume-not-mounted': UNREAD,
@@ -38,3 +32,9 @@ export const OPEN_GAPS: Readonly<Record<string, string>> = {
   'software/jenkins/kubernetes-credentials': NO_RULE_OR_LABEL,
   'traps/empty-over-env-from': STORED,
 };
+
+/** Cases whose Secret has no values in the manifests, so that a cluster cannot have the same. */
+export const NOT_OF_A_CLUSTER: ReadonlySet<string> = new Set([
+  'generators/missing-file',
+  'places/managed-fields',
+]);

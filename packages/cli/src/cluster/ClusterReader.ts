@@ -63,6 +63,8 @@ export class ClusterReader {
   private readonly noted = new Set<string>();
   /** Lists that were read completely. */
   listed = 0;
+  /** Kinds of which every object was listed, wherever it was asked for. */
+  readonly complete = new Set<string>();
   /** Something that is there could not be read, for another reason than a missing right. */
   isIncomplete = false;
   /** False when the definitions of custom resources could not be read, so that only kinds with a rule were looked for. */
@@ -92,6 +94,7 @@ export class ClusterReader {
         plural: kind.plural,
         objects: this.objects.length,
       });
+      let isComplete = true;
       for (const namespace of this.namespacesOf(kind)) {
         const where = [kind.plural, namespace && `of namespace ${namespace}`]
           .filter(Boolean)
@@ -100,6 +103,10 @@ export class ClusterReader {
           this.list(kind, namespace),
         );
         this.listed += isRead ? 1 : 0;
+        isComplete &&= isRead === true;
+      }
+      if (isComplete && kind.group === '') {
+        this.complete.add(kind.kind);
       }
       done += 1;
     }
@@ -232,6 +239,8 @@ export function slim(
   const { annotations, managedFields, ...kept } = metadata;
   const holdsValues = kind.kind === 'Secret' || kind.kind === 'ConfigMap';
   return {
+    // Read whole and without data: it is known to be empty.
+    ...(holdsValues && !metadataOnly ? { data: {} } : {}),
     ...rest,
     apiVersion: apiVersionOf(kind),
     kind: kind.kind,

@@ -293,6 +293,34 @@ describe('irsa-audit cluster', () => {
     expect(everywhere.stderr).toContain('--namespace');
   });
 
+  it('knows that an optional Secret is not there when it may list Secrets', async () => {
+    const place = { namespace: 'bare' };
+    await cluster().apply([
+      { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'bare' } },
+      deployment(
+        'bare',
+        {
+          env: [
+            {
+              name: 'AWS_ACCESS_KEY_ID',
+              valueFrom: {
+                secretKeyRef: { name: 'aws', key: 'id', optional: true },
+              },
+            },
+          ],
+        },
+        place,
+      ),
+    ]);
+    const at = async (level: string) =>
+      (await audit(['--namespace', 'bare', '--read-level', level])).rows.map(
+        ({ verdict }: { verdict: string }) => verdict,
+      );
+    expect(await at('0')).toEqual(['static-aws']);
+    expect(await at('1')).toEqual([]);
+    expect(await at('2')).toEqual([]);
+  });
+
   it('looks into kinds without a rule, by their schema', async () => {
     const properties = {
       storage_type: { type: 'string' },

@@ -1,4 +1,5 @@
 import { auditObject } from './auditObject';
+import { ObjectKind } from '../detect/types';
 import { CustomResourceRule } from './customResources/types';
 import { flatten } from './objects/flatten';
 import { ObjectIndex } from './objects/ObjectIndex';
@@ -23,6 +24,8 @@ export interface AuditOptions {
    * objects are asked for; manifests often come without their Secrets.
    */
   doubtsUnknownNames?: boolean;
+  /** Kinds of which all objects are given, so that one which is not among them does not exist. */
+  complete?: ReadonlySet<ObjectKind>;
 }
 
 export interface Audit {
@@ -63,6 +66,7 @@ export function auditWithReferences(
     options.readLevel ?? 2,
     options.podIdentityAssociations,
     options.doubtsUnknownNames,
+    options.complete,
   );
   const findings: AuditFinding[] = [];
   const used = new Set<string>();

@@ -53,6 +53,15 @@ export interface AuditWorld {
     namespace: string | undefined,
     name: string,
   ): boolean;
+  /**
+   * Whether manifests leave the object out. That proves nothing, but an optional reference beside a role then is one that
+   * is not used.
+   */
+  isLeftOut?(
+    kind: ObjectKind,
+    namespace: string | undefined,
+    name: string,
+  ): boolean;
   /** The namespace of the object, for a reference without one. */
   namespaceOf(kind: ObjectKind, name: string): string | undefined;
   /** The role in the annotation of a ServiceAccount. */

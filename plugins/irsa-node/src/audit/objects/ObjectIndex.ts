@@ -30,6 +30,8 @@ export class ObjectIndex implements AuditWorld {
     private readonly level: ReadLevel,
     associations: readonly PodIdentityAssociation[] = [],
     readonly doubtsUnknownNames = false,
+    /** Kinds of which all objects are in the set. */
+    private readonly complete: ReadonlySet<ObjectKind> = new Set(),
   ) {
     for (const object of all) {
       const { kind, metadata } = object;
@@ -100,15 +102,34 @@ export class ObjectIndex implements AuditWorld {
     );
   }
 
-  /** The set has other objects of its namespace, but not this one. */
+  /** All of its kind are in the set, or others of its namespace, but not this one. */
   isAbsent(
     kind: ObjectKind,
     namespace: string | undefined,
     name: string,
   ): boolean {
     return (
+      (this.complete.has(kind) || this.places.has(key(kind, namespace))) &&
+      this.isUnseen(kind, namespace, name)
+    );
+  }
+
+  isLeftOut(
+    kind: ObjectKind,
+    namespace: string | undefined,
+    name: string,
+  ): boolean {
+    // Of a cluster, what is not in the set may only not be readable.
+    return !this.doubtsUnknownNames && this.isUnseen(kind, namespace, name);
+  }
+
+  private isUnseen(
+    kind: ObjectKind,
+    namespace: string | undefined,
+    name: string,
+  ): boolean {
+    return (
       !(this.level === 0 && kind === 'Secret') &&
-      this.places.has(key(kind, namespace)) &&
       !this.made.has(key(kind, namespace, name)) &&
       !this.made.has(key(kind, '*', name)) &&
       this.find(kind, namespace, name) === undefined

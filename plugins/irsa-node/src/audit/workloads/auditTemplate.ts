@@ -53,8 +53,12 @@ export function auditTemplate(
       optional && objectKind
         ? dataOf(objectKind, objectName) === undefined
         : false;
+    const isLeftOut = ({ optional, objectKind, objectName }: Found) =>
+      identity && optional && objectKind
+        ? world.isLeftOut?.(objectKind, namespace, objectName) ?? false
+        : false;
     return found
-      .filter(each => !isMissing(each))
+      .filter(each => !isMissing(each) && !isLeftOut(each))
       .map(each =>
         toFinding(object, {
           container: container.name,

@@ -251,8 +251,18 @@ describe('an optional reference', () => {
       const role =
         'apiVersion: v1\nkind: ServiceAccount\nmetadata: { name: role, namespace: shop, annotations: { eks.amazonaws.com/role-arn: "arn:aws:iam::111122223333:role/r" } }\n---\n';
       const all = role + deployment(container, pod);
-      expect(audit(all)).toEqual(app(`main ${place} uncertain`));
+      // Manifests leave it out, so nothing uses it; of a cluster, it may only not be readable.
+      expect(audit(all)).toEqual([]);
       expect(audit(all + secret('other', '{ a: b }'))).toEqual([]);
+      expect(audit(all, { doubtsUnknownNames: true })).toEqual(
+        app(`main ${place} uncertain`),
+      );
+      expect(
+        audit(all, {
+          doubtsUnknownNames: true,
+          complete: new Set(['Secret'] as const),
+        }),
+      ).toEqual([]);
     },
   );
 
