@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { makeFolder } from './__testUtils__/folder';
@@ -181,18 +182,6 @@ subjects: [{kind: ServiceAccount, name: common, namespace: shop}]
         'b.yaml': `${account('orders')}---\n${SECRET}`,
       },
     ],
-    [
-      'a base that two overlays of Kustomize share',
-      'in several environments of Kustomize (eu, us)',
-      {
-        'base/a.yaml': `${app('orders')}---\n${account(
-          'orders',
-        )}---\n${SECRET}`,
-        'base/kustomization.yaml': 'resources: [a.yaml]\n',
-        'eu/kustomization.yaml': 'resources: [../base]\n',
-        'us/kustomization.yaml': 'resources: [../base]\n',
-      },
-    ],
   ])('leaves to people: %s', async (_title, words, files) => {
     const cwd = makeFolder(files);
     const { code, stderr } = await run(['fix', '.', '--role-arn', ROLE], {
@@ -204,6 +193,124 @@ subjects: [{kind: ServiceAccount, name: common, namespace: shop}]
     for (const [file, text] of Object.entries(files)) {
       expect(contentOf(cwd, file)).toBe(text);
     }
+  });
+
+  describe('with overlays of Kustomize', () => {
+    const PATTERN = 'arn:aws:iam::111122223333:role/irsa/{environment}-{name}';
+    const env = { PATH: process.env.PATH };
+    const unplaced = (text: string) =>
+      text.replaceAll('\n  namespace: shop', '');
+    const tree = {
+      'base/app.yaml': unplaced(
+        `${app('orders').replace(
+          '          env:\n',
+          '          envFrom:\n            - secretRef: {name: aws}\n            - configMapRef: {name: more}\n          env:\n',
+        )}---\n${account('orders')}`,
+      ),
+      'base/kustomization.yaml': 'resources: [app.yaml]\n',
+      'eu/kustomization.yaml': `# of Europe
+namePrefix: eu-
+namespace: shop
+
+resources:
+- ../base
+configMapGenerator:
+- {name: more, literals: [A=b]}
+secretGenerator:
+- name: aws
+  literals:
+  - AWS_ACCESS_KEY_ID=${FAKE_ID}
+  - AWS_SECRET_ACCESS_KEY=${FAKE_SECRET}
+  - QUEUE=orders
+`,
+      'us/kustomization.yaml': `resources: [../base, aws.yaml]
+namespace: us
+patches:
+  # more of them
+  - target: {kind: Deployment}
+    patch: |-
+      - {op: add, path: /spec/replicas, value: 3}
+`,
+      'us/aws.yaml': unplaced(SECRET),
+    };
+    const rendered = (cwd: string, folder: string) =>
+      execFileSync('kubectl', ['kustomize', path.join(cwd, folder)], {
+        encoding: 'utf8',
+      });
+
+    it('patches each environment, and leaves the base as it is', async () => {
+      const cwd = makeFolder(tree);
+      const { code, stderr } = await run(['fix', '.', '--role-arn', PATTERN], {
+        cwd,
+        env,
+      });
+      expect(stderr).toContain(
+        'Deployment shop/eu-orders, environment eu: the key is taken out by a patch; ServiceAccount eu-orders gets arn:aws:iam::111122223333:role/irsa/eu-eu-orders.',
+      );
+      expect(stderr).toContain(
+        'Deployment us/orders, environment us: the key is taken out by a patch; ServiceAccount orders gets arn:aws:iam::111122223333:role/irsa/us-orders.',
+      );
+      expect(code).toBe(0);
+      for (const file of [
+        'base/app.yaml',
+        'base/kustomization.yaml',
+      ] as const) {
+        expect(contentOf(cwd, file)).toBe(tree[file]);
+      }
+      expect(contentOf(cwd, 'eu/kustomization.yaml')).toBe(
+        `${tree['eu/kustomization.yaml']}patches:\n- path: irsa-orders.yaml\n`,
+      );
+      expect(contentOf(cwd, 'us/kustomization.yaml')).toBe(
+        `${tree['us/kustomization.yaml']}  - path: irsa-orders.yaml\n`,
+      );
+      for (const folder of ['eu', 'us']) {
+        const after = rendered(cwd, folder);
+        const { stdout } = await run(['files', '-', '--format', 'json', '-q'], {
+          cwd,
+          stdin: after,
+        });
+        expect(stdout).not.toContain('"Deployment"');
+      }
+      const europe = rendered(cwd, 'eu');
+      expect(europe).toMatch(
+        /- name: QUEUE\n\s+valueFrom:\n\s+secretKeyRef:\n\s+key: QUEUE\n\s+name: eu-aws-\w+/,
+      );
+      expect(europe).toMatch(/configMapRef:\n\s+name: eu-more-\w+/);
+      const again = await run(['fix', '.', '--role-arn', PATTERN], {
+        cwd,
+        env,
+      });
+      expect(again.stderr).toContain(
+        'environment eu: nothing to do, it gets no key there',
+      );
+      expect(again.code).toBe(0);
+    });
+
+    it('writes nothing where Kustomize is missing or would make something else', async () => {
+      const cwd = makeFolder(tree);
+      const without = await run(['fix', '.', '--role-arn', PATTERN], {
+        cwd,
+        env: { PATH: cwd },
+      });
+      expect(without.stderr).toContain(
+        'Neither kubectl nor kustomize is on this machine',
+      );
+      expect(without.code).toBe(1);
+      const broken = makeFolder({
+        ...tree,
+        'us/kustomization.yaml': 'resources: [../base, nowhere.yaml]\n',
+      });
+      const { stderr } = await run(['fix', '.', '--role-arn', PATTERN], {
+        cwd: broken,
+        env,
+      });
+      expect(stderr).toContain(
+        'In environment us: kubectl kustomize us fails. Run it to see why.',
+      );
+      expect(contentOf(broken, 'us/kustomization.yaml')).toBe(
+        'resources: [../base, nowhere.yaml]\n',
+      );
+    });
   });
 
   it('lets a workload keep the role that its key hides', async () => {

@@ -2,8 +2,6 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import {
   auditObjects,
-  changeManifests,
-  ChangeImpossibleError,
   CustomResourceRule,
   Fix,
   ObjectName,
@@ -11,7 +9,7 @@ import {
 } from 'backstage-plugin-irsa-node';
 import { CommandError, EXIT } from './errors';
 import { Manifests } from './files/readManifests';
-import { environmentsOf } from './fix/environments';
+import { applyAll, Done, sharedBy } from './fix/applyAll';
 import { maskedDiff, secretTexts } from './fix/maskedDiff';
 import { roleArnFor } from './fix/roleArn';
 import { writeTexts } from './fix/writeTexts';
@@ -28,13 +26,6 @@ export interface FixOptions {
   region?: string;
   dryRun: boolean;
   catalogue?: string;
-}
-
-interface Done {
-  /** New texts by absolute path. */
-  texts: ReadonlyMap<string, string>;
-  fixed: Fix[];
-  left: { object: ObjectName; reason: string }[];
 }
 
 /**
@@ -60,7 +51,9 @@ export async function fixCommand(
   const before = await read();
   const findings = auditObjects(before.objects, { catalogue });
   const wanted = planFixes(before.objects, findings, {
-    roleArn,
+    // A shared base is planned again for each environment, with its own role.
+    roleArn: (workload, account) =>
+      sharedBy(workload, before).length > 1 ? '' : roleArn(workload, account),
     region: options.region,
   }).filter(({ object }) => isWanted(object, options.workload));
   if (options.workload.length > 0 && wanted.length === 0) {
@@ -70,12 +63,16 @@ export async function fixCommand(
       )}. irsa-audit files lists them.`,
     );
   }
-  const done = applyAll(
-    wanted,
-    before,
-    given.map(each => path.resolve(io.cwd, each)),
-    io.cwd,
-  );
+  const done = await applyAll(wanted, before, {
+    roots: given.map(each => path.resolve(io.cwd, each)),
+    cwd: io.cwd,
+    objects: before.objects,
+    kustomizations: before.kustomizations,
+    roleArn,
+    region: options.region,
+    catalogue,
+    env: io.env,
+  });
   const kept = prove(done, before, await read(done.texts), catalogue);
   for (const note of notes) {
     await write(io.stderr, `${printable(describeNote(note))}\n`);
@@ -132,75 +129,6 @@ function isWanted(
   );
 }
 
-/** Applies one change after the other; one that cannot be written changes nothing. */
-function applyAll(
-  fixes: readonly Fix[],
-  { texts, kustomizations }: Pick<Manifests, 'texts' | 'kustomizations'>,
-  roots: readonly string[],
-  cwd: string,
-): Done {
-  const now = new Map(
-    [...texts].filter(([file]) => roots.some(root => isWithin(root, file))),
-  );
-  const fixed: Fix[] = [];
-  const left: Done['left'] = [];
-  for (const fix of fixes) {
-    if (!fix.change) {
-      left.push(fix);
-      continue;
-    }
-    const { object, change } = fix;
-    const names = [object.name, change.serviceAccount?.name ?? object.name];
-    try {
-      const changed = changeManifests(
-        [...now]
-          .filter(([, content]) => names.some(name => content.includes(name)))
-          .map(([file, content]) => ({ path: file, content })),
-        // A namespace that was given on the command line is in none of the files.
-        change,
-      );
-      const shared = changed
-        .map(({ path: file }) => environmentsOf(file, kustomizations))
-        .find(environments => environments.length > 1);
-      if (shared) {
-        left.push({
-          object,
-          reason: relative(
-            `Its files are in several environments of Kustomize (${shared
-              .map(each => path.dirname(each))
-              .join(
-                ', ',
-              )}), which would all get the same role. Make a patch in each of them, or render one and change that.`,
-            cwd,
-          ),
-        });
-        continue;
-      }
-      changed.forEach(({ path: file, content }) => now.set(file, content));
-      fixed.push(fix);
-    } catch (error) {
-      if (!(error instanceof ChangeImpossibleError)) {
-        throw error;
-      }
-      left.push({ object, reason: relative(error.message, cwd) });
-    }
-  }
-  return {
-    texts: new Map([...now].filter(([file, text]) => texts.get(file) !== text)),
-    fixed,
-    left,
-  };
-}
-
-function isWithin(root: string, file: string): boolean {
-  const inside = path.relative(root, file);
-  return !inside.startsWith('..') && !path.isAbsolute(inside);
-}
-
-function relative(message: string, cwd: string): string {
-  return message.replaceAll(`${cwd}${path.sep}`, '');
-}
-
 /**
  * Runs the detector on the result: what was fixed must be clean, and nothing else may have changed. Throws CommandError.
  *
@@ -255,23 +183,35 @@ function idOf({ kind, namespace = '', name }: ObjectName): string {
 }
 
 function sayings(
-  { fixed, left, texts }: Done,
+  { fixed, left, patched, texts }: Done,
   kept: readonly ObjectName[],
   { dryRun }: FixOptions,
 ): string {
   const title = ({ kind, namespace, name }: ObjectName) =>
     `${kind} ${namespace ? `${namespace}/` : ''}${name}`;
+  const done = ({ change }: Fix) => {
+    const account = change?.serviceAccount;
+    return account
+      ? `ServiceAccount ${account.name} gets ${Object.values(
+          account.annotations,
+        ).join(', ')}`
+      : 'the role that it has already stays';
+  };
   const lines = [
-    ...fixed.map(({ object, change }) => {
-      const account = change?.serviceAccount;
-      return `${title(object)}: the key is taken out${
-        account
-          ? `; ServiceAccount ${account.name} gets ${Object.values(
-              account.annotations,
-            ).join(', ')}`
-          : '; the role that it has already stays'
-      }.`;
-    }),
+    ...fixed.map(
+      fix => `${title(fix.object)}: the key is taken out; ${done(fix)}.`,
+    ),
+    ...patched.map(({ object, environment, fix }) =>
+      fix
+        ? `${title(
+            fix.object,
+          )}, environment ${environment}: the key is taken out by a patch; ${done(
+            fix,
+          )}.`
+        : `${title(
+            object,
+          )}, environment ${environment}: nothing to do, it gets no key there.`,
+    ),
     ...left.map(
       ({ object, reason }) => `Left to you: ${title(object)}. ${reason}`,
     ),
@@ -281,9 +221,12 @@ function sayings(
           object,
         )} still holds a key. Keep it until the workloads have run without the key for a while; then switch the key off, and delete both.`,
     ),
-    fixed.length === 0 && left.length === 0
+    fixed.length + patched.length + left.length === 0
       ? 'No workload in these files gets a static key.'
-      : `${count(fixed.length, 'workload')} in ${count(texts.size, 'file')} ${
+      : `${count(
+          fixed.length + patched.filter(({ fix }) => fix).length,
+          'workload',
+        )} in ${count(texts.size, 'file')} ${
           dryRun ? 'would be changed; nothing was written' : 'changed'
         }; ${left.length} left to you.`,
   ];

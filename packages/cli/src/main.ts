@@ -122,12 +122,12 @@ function makeProgram(io: Io, done: (code: number) => void): Command {
     .command('fix')
     .summary('take keys out of the workloads of a working tree')
     .description(
-      'Edits plain manifests so that their workloads get no static key of AWS and a role instead: the smallest change of the text, everything else byte for byte. Secrets stay, until the key is switched off. The result is audited before it is written.',
+      'Edits manifests, and adds patches to overlays of Kustomize, so that their workloads get no static key of AWS and a role instead: the smallest change of the text, everything else byte for byte. Secrets stay, until the key is switched off. The result is audited before it is written.',
     )
     .addArgument(new Argument('<path...>', 'file or folder'))
     .option(
       '--role-arn <pattern>',
-      'the role, which must exist; may hold {namespace}, {name}, {kind} and {serviceAccount}',
+      'the role, which must exist; may hold {namespace}, {name}, {kind}, {serviceAccount} and, for overlays of Kustomize, {environment}',
     )
     .option(
       '--workload <Kind/name>',

@@ -48,8 +48,10 @@ export class Manifests {
   readonly objects: KubernetesObject[] = [];
   files = 0;
   documents = 0;
-  /** The text of each file with an object, by absolute path. Standard input is not among them. */
+  /** The text of each file with an object, and of each kustomization, by absolute path. Standard input is not among them. */
   readonly texts = new Map<string, string>();
+  /** The file of each object, by absolute path. */
+  readonly places = new Map<KubernetesObject, string>();
   /** What each kustomization takes over, by its absolute path: files and folders. */
   readonly kustomizations = new Map<string, readonly string[]>();
   private readonly origins = new Map<string, Origin[]>();
@@ -201,7 +203,10 @@ export class Manifests {
         broken += 1;
       }
     }
-    if (objects > 0 && typeof source === 'string') {
+    if (
+      typeof source === 'string' &&
+      (objects > 0 || this.kustomizations.has(source))
+    ) {
       this.texts.set(source, text);
     }
     if (asked && objects === 0 && broken === 0) {
@@ -235,6 +240,9 @@ export class Manifests {
       const metadata = placed.object.metadata!;
       metadata.namespace ||= this.options.defaultNamespace;
       this.objects.push(placed.object);
+      if (source) {
+        this.places.set(placed.object, source);
+      }
       const id = identity({
         namespace: metadata.namespace ?? '',
         kind: placed.object.kind ?? '',

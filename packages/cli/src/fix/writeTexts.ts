@@ -1,4 +1,5 @@
 import {
+  existsSync,
   readFileSync,
   realpathSync,
   renameSync,
@@ -23,6 +24,17 @@ export function writeTexts(
 ): void {
   const marks = new Map<string, string>();
   for (const file of texts.keys()) {
+    if (!read.has(file)) {
+      if (existsSync(file)) {
+        throw new CommandError(
+          `${path.relative(
+            cwd,
+            file,
+          )} is there already. Nothing was written; look at what it does.`,
+        );
+      }
+      continue;
+    }
     const present = textOf(file, cwd);
     const mark = present.startsWith(MARK) ? MARK : '';
     if (present.slice(mark.length) !== read.get(file)) {
@@ -36,6 +48,10 @@ export function writeTexts(
     marks.set(file, mark);
   }
   for (const [file, text] of texts) {
+    if (!read.has(file)) {
+      writeNew(file, text, cwd);
+      continue;
+    }
     const real = realpathSync(file);
     const beside = `${real}.${process.pid}.irsa-audit`;
     try {
@@ -52,6 +68,18 @@ export function writeTexts(
         }). Files before it have been written; run the command again when it can be.`,
       );
     }
+  }
+}
+
+function writeNew(file: string, text: string, cwd: string): void {
+  try {
+    writeFileSync(file, text, { flag: 'wx' });
+  } catch (error) {
+    throw new CommandError(
+      `${path.relative(cwd, file)} cannot be written (${
+        (error as { code?: string }).code
+      }). Files before it have been written; run the command again when it can be.`,
+    );
   }
 }
 

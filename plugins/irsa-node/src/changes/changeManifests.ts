@@ -1,9 +1,9 @@
 import { DetachIntent } from './detach/types';
 import { Json } from './detach/podFields';
 import { Edits } from './Edits';
-import { detached } from './listChanges';
+import { annotated, detached } from './listChanges';
 import { ChangeImpossibleError, TextFile } from './types';
-import { annotated, writeAnnotations, writeDetached } from './writeText';
+import { writeAnnotations, writeDetached } from './writeText';
 import {
   findObject,
   ManifestFile,

@@ -1,5 +1,7 @@
 export { changeManifests } from './changeManifests';
 export type { AccountChange, WorkloadChange } from './changeManifests';
+export { changeOverlay, overlayProblem } from './changeOverlay';
+export type { OverlayChange } from './changeOverlay';
 export { planFixes } from './planFixes';
 export type { Fix, FixOptions } from './planFixes';
 export { credentialVariables, isCredentialKey } from './detach/credentialNames';

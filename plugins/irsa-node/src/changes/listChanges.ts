@@ -146,3 +146,13 @@ export function detached(object: Json, intent: DetachIntent): Json {
   }
   return object;
 }
+
+/** What an object is with these annotations. Changes the given one. */
+export function annotated(
+  object: Json,
+  annotations: Record<string, string>,
+): Json {
+  const metadata = (object.metadata ?? {}) as Json;
+  metadata.annotations = { ...(metadata.annotations as Json), ...annotations };
+  return object;
+}

@@ -41,16 +41,6 @@ export function writeDetached(
   }
 }
 
-/** What an object is with these annotations. Changes the given one. */
-export function annotated(
-  object: Json,
-  annotations: Record<string, string>,
-): Json {
-  const metadata = (object.metadata ?? {}) as Json;
-  metadata.annotations = { ...(metadata.annotations as Json), ...annotations };
-  return object;
-}
-
 /** Writes annotations. */
 export function writeAnnotations(
   { file, document }: PlacedObject,

@@ -158,6 +158,41 @@ describe('detachIntent', () => {
     ]);
   });
 
+  it('takes a source out that is hidden behind a variable that goes, and keeps the rest of it', () => {
+    const intent = detachIntent(
+      podTemplate(
+        deployment({
+          env: [
+            secretEnv('AWS_ACCESS_KEY_ID'),
+            secretEnv('AWS_SECRET_ACCESS_KEY'),
+          ],
+          envFrom: [
+            { secretRef: { name: 'hidden' } },
+            { secretRef: { name: 'harmless' } },
+          ],
+        }),
+      ),
+      [reference()],
+      {
+        keysOf: (_kind, name) =>
+          name === 'hidden'
+            ? ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'QUEUE']
+            : ['LEVEL'],
+      },
+    );
+    expect(
+      intent.removed
+        .filter(({ list }) => list === 'envFrom')
+        .map(({ element }) => element),
+    ).toEqual([{ secretRef: { name: 'hidden' } }]);
+    expect(intent.added.map(({ variable }) => variable)).toEqual([
+      {
+        name: 'QUEUE',
+        valueFrom: { secretKeyRef: { name: 'hidden', key: 'QUEUE' } },
+      },
+    ]);
+  });
+
   it('keeps the region that came in with envFrom', () => {
     const workload = deployment({
       envFrom: [{ secretRef: { name: 'aws-secrets' } }],

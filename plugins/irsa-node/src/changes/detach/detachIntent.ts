@@ -52,14 +52,21 @@ export function detachIntent(
       continue;
     }
     const place = { container: String(container.name), containerType: type };
+    const variables = variablesToRemove(
+      container,
+      own,
+      mounts,
+      problems,
+      options,
+    );
     const elements = [
       ...mounts.map(({ element, index }) => ({
         list: 'volumeMounts' as const,
         index,
         element,
       })),
-      ...variablesToRemove(container, own, mounts, problems, options),
-      ...sourcesToRemove(container, own),
+      ...variables,
+      ...sourcesToRemove(container, own, variables, options),
     ];
     removed.push(...elements.map(element => ({ ...element, ...place })));
     added.push(

@@ -38,6 +38,11 @@ export function variablesToAdd(
       .filter(element => !isRemoved('env', element))
       .map(element => String(element.name)),
   );
+  const gone = new Set(
+    elements
+      .filter(({ list }) => list === 'env')
+      .map(({ element }) => String(element.name)),
+  );
   const added: AddedVariable[] = [];
   const add = (variable: Json) => {
     if (!names.has(String(variable.name))) {
@@ -73,6 +78,7 @@ export function variablesToAdd(
     );
     const kept = keys.filter(
       key =>
+        !gone.has(source.prefix + key) &&
         !credentialKeys.has(key) &&
         !isCredentialKey(key) &&
         !credentialVariables.has(source.prefix + key) &&

@@ -54,20 +54,43 @@ export function variablesToRemove(
     );
 }
 
-/** Elements of `envFrom` that bring the key. */
+/**
+ * Elements of `envFrom` that bring the key: those of a finding, and those behind a variable that goes. `env` hides what `envFrom` sets
+ * by the same name, so without the one the Pod would get the other.
+ */
 export function sourcesToRemove(
   container: Json,
   references: CredentialReference[],
+  variables: readonly Removable[],
+  { keysOf }: DetachOptions,
 ): Removable[] {
+  const gone = new Set(
+    variables
+      .filter(({ list }) => list === 'env')
+      .map(({ element }) => String(element.name)),
+  );
   return listOf(container, 'envFrom')
     .map((element, index) => ({ list: 'envFrom' as const, element, index }))
     .filter(({ element }) => {
       const source = sourceOf(element);
-      return references.some(
-        reference =>
-          reference.location.startsWith('envFrom-') &&
-          reference.objectName === source.name &&
-          (reference.objectKind ?? 'Secret') === source.kind,
+      return (
+        references.some(
+          reference =>
+            reference.location.startsWith('envFrom-') &&
+            reference.objectName === source.name &&
+            (reference.objectKind ?? 'Secret') === source.kind,
+        ) ||
+        keysOf?.(source.kind, source.name)?.some(
+          key =>
+            isCredential(key, source.prefix) && gone.has(source.prefix + key),
+        )
       );
     });
+}
+
+/** Other variables that go, such as the path of a file, do no harm from elsewhere. */
+function isCredential(key: string, prefix: string): boolean {
+  return (
+    !fileVariables.has(prefix + key) && !profileVariables.has(prefix + key)
+  );
 }

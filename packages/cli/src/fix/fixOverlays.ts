@@ -1,0 +1,216 @@
+import path from 'node:path';
+import {
+  auditObjects,
+  ChangeImpossibleError,
+  changeOverlay,
+  CustomResourceRule,
+  Fix,
+  KubernetesObject,
+  ObjectName,
+  overlayProblem,
+  planFixes,
+} from 'backstage-plugin-irsa-node';
+import { Kustomizations } from './environments';
+import { RenderError, renderKustomize, renderWith } from './renderKustomize';
+import { RoleArn } from './roleArn';
+
+export interface OverlayOptions {
+  /** Every object of the files, as they are written. */
+  objects: readonly KubernetesObject[];
+  kustomizations: Kustomizations;
+  roleArn: RoleArn;
+  region?: string;
+  catalogue: readonly CustomResourceRule[];
+  env: NodeJS.ProcessEnv;
+}
+
+/** What came of one environment. */
+export type Patched = { environment: string } & (
+  | { fix: Fix; texts: ReadonlyMap<string, string> }
+  /** Nothing to do: what is rendered has no key. */
+  | { fix?: undefined; reason?: undefined }
+  | { fix?: undefined; reason: string }
+);
+
+/**
+ * Takes the key of a workload of a shared base out in one environment, by a patch in its overlay. What Kustomize makes of it is compared
+ * before anything is written.
+ */
+export async function fixOverlay(
+  object: ObjectName,
+  kustomization: string,
+  texts: ReadonlyMap<string, string>,
+  options: OverlayOptions,
+): Promise<Patched> {
+  const folder = path.dirname(kustomization);
+  const environment = path.basename(folder);
+  try {
+    const before = await renderKustomize(folder, options.env);
+    const base = named(options.objects, object);
+    const rendered = base && renderedAs(before, base);
+    if (!base || !rendered) {
+      return {
+        environment,
+        reason: `What Kustomize makes of ${object.kind} ${object.name} there cannot be told. Make the patch by hand.`,
+      };
+    }
+    const fix = planFixes(
+      before,
+      auditObjects(before, { catalogue: options.catalogue }),
+      {
+        region: options.region,
+        roleArn: (workload, account) =>
+          options.roleArn(workload, account, environment),
+      },
+    ).find(
+      each =>
+        each.object.kind === rendered.kind &&
+        each.object.name === rendered.metadata?.name,
+    );
+    if (!fix) {
+      return { environment };
+    }
+    if (!fix.change) {
+      return { environment, reason: fix.reason };
+    }
+    const account = fix.change.serviceAccount;
+    const written = changeOverlay({
+      kustomization: {
+        path: kustomization.split(path.sep).join('/'),
+        content: texts.get(kustomization) ?? '',
+      },
+      change: fix.change,
+      rendered,
+      base,
+      baseAccount:
+        account && accountOf(options.objects, account.name, base, rendered),
+    });
+    const changed = new Map(
+      written.map(({ path: file, content }) => [path.resolve(file), content]),
+    );
+    const taken = [...changed.keys()].find(
+      file => file !== kustomization && texts.has(file),
+    );
+    if (taken) {
+      return {
+        environment,
+        reason: `${path.basename(
+          taken,
+        )} is there already. Look at what it does.`,
+      };
+    }
+    const after = await renderWith(
+      treeOf(kustomization, options.kustomizations),
+      folder,
+      new Map([...texts, ...changed]),
+      options.env,
+    );
+    const problem =
+      overlayProblem(before, after, fix.change) ??
+      keyProblem(after, fix.object, options.catalogue);
+    return problem
+      ? {
+          environment,
+          reason: `With a patch there, ${problem}. Make it by hand.`,
+        }
+      : { environment, fix, texts: changed };
+  } catch (error) {
+    if (
+      error instanceof RenderError ||
+      error instanceof ChangeImpossibleError
+    ) {
+      return { environment, reason: error.message };
+    }
+    throw error;
+  }
+}
+
+function named(
+  objects: readonly KubernetesObject[],
+  { kind, namespace = '', name }: ObjectName,
+): KubernetesObject | undefined {
+  return objects.find(
+    each =>
+      each.kind === kind &&
+      each.metadata?.name === name &&
+      (each.metadata?.namespace ?? '') === namespace,
+  );
+}
+
+/** The rendered object that comes from one of the base: its name may have got a beginning and an end. */
+function renderedAs(
+  rendered: readonly KubernetesObject[],
+  base: KubernetesObject,
+): KubernetesObject | undefined {
+  const name = String(base.metadata?.name);
+  const ofKind = rendered.filter(({ kind }) => kind === base.kind);
+  const found =
+    ofKind.filter(({ metadata }) => metadata?.name === name).length > 0
+      ? ofKind.filter(({ metadata }) => metadata?.name === name)
+      : ofKind.filter(({ metadata }) => metadata?.name?.includes(name));
+  return found.length === 1 ? found[0] : undefined;
+}
+
+/** The ServiceAccount as it is written, by its rendered name. */
+function accountOf(
+  objects: readonly KubernetesObject[],
+  account: string,
+  base: KubernetesObject,
+  rendered: KubernetesObject,
+): KubernetesObject | undefined {
+  const [from, to] = [
+    String(base.metadata?.name),
+    String(rendered.metadata?.name),
+  ];
+  const at = to.indexOf(from);
+  const [head, tail] = [to.slice(0, at), to.slice(at + from.length)];
+  const plain =
+    account.startsWith(head) && account.endsWith(tail)
+      ? account.slice(head.length, account.length - tail.length)
+      : account;
+  return objects.find(
+    ({ kind, metadata }) =>
+      kind === 'ServiceAccount' && metadata?.name === plain,
+  );
+}
+
+/** The closest folder that has the kustomization and all that it takes over. */
+function treeOf(kustomization: string, known: Kustomizations): string {
+  const places = new Set<string>();
+  const visit = (place: string) => {
+    if (places.has(place)) {
+      return;
+    }
+    places.add(place);
+    for (const [file, included] of known) {
+      if (file === place || path.dirname(file) === place) {
+        places.add(path.dirname(file));
+        included.forEach(visit);
+      }
+    }
+  };
+  visit(kustomization);
+  return [...places]
+    .map(place => path.dirname(place))
+    .reduce((common, folder) => {
+      let closest = common;
+      while (path.relative(closest, folder).startsWith('..')) {
+        closest = path.dirname(closest);
+      }
+      return closest;
+    });
+}
+
+function keyProblem(
+  objects: readonly KubernetesObject[],
+  { kind, name }: ObjectName,
+  catalogue: readonly CustomResourceRule[],
+): string | undefined {
+  const found = auditObjects(objects, { catalogue }).some(
+    finding =>
+      finding.kind === kind &&
+      finding.name === name &&
+      (finding.verdict === 'static-aws' || finding.verdict === 'irsa-shadowed'),
+  );
+  return found ? 'the workload would still get a key' : undefined;
+}

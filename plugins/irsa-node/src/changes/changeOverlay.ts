@@ -1,0 +1,320 @@
+import { isDeepStrictEqual } from 'node:util';
+import { isSeq, stringify } from 'yaml';
+import { KubernetesObject } from '../audit/types';
+import { WorkloadChange } from './changeManifests';
+import { Json, listOf } from './detach/podFields';
+import { annotated, detached, listChanges, podSpecPath } from './listChanges';
+import { Splices } from './Splices';
+import { ChangeImpossibleError, TextFile } from './types';
+import { ManifestFile } from './yaml/ManifestFile';
+import { isShared, pairOf, usedAnchors } from './yaml/nodes';
+import { asMap, TextEditor } from './yaml/TextEditor';
+
+/** A change of what one kustomization renders. Names and elements in `change` are those of the rendered objects. */
+export interface OverlayChange {
+  /** The kustomization of this environment. */
+  kustomization: TextFile;
+  change: WorkloadChange;
+  /** The workload as it is rendered, and as the base writes it. */
+  rendered: KubernetesObject;
+  base: KubernetesObject;
+  /** The ServiceAccount as its file writes it; absent for a new one. */
+  baseAccount?: KubernetesObject;
+}
+
+/**
+ * Writes a change as a patch in the overlay of one environment, so that a base that others share stays as it is: a strategic merge
+ * patch beside the kustomization, and its line under `patches`. Pure. The caller renders the result and compares it (`overlayProblem`).
+ *
+ * https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/patches/
+ *
+ * @returns the kustomization and the new files. Throws ChangeImpossibleError.
+ */
+export function changeOverlay(input: OverlayChange): TextFile[] {
+  const { kustomization, change, base } = input;
+  const name = String(base.metadata?.name);
+  const folder = kustomization.path.replace(/[^/]*$/, '');
+  const patchFile = `irsa-${name}.yaml`;
+  const accountFile = `irsa-${name}-serviceaccount.yaml`;
+  const account = change.serviceAccount;
+  const documents: Json[] = [workloadPatch(input, name)];
+  const added: {
+    path: string;
+    objects: Json[];
+    list: string;
+    item: unknown;
+  }[] = [];
+  if (account?.action === 'annotate') {
+    documents.push({
+      ...identityOf(input.baseAccount ?? {}),
+      metadata: {
+        name: input.baseAccount?.metadata?.name,
+        annotations: account.annotations,
+      },
+    });
+  } else if (account) {
+    added.push({
+      path: accountFile,
+      objects: [
+        {
+          apiVersion: 'v1',
+          kind: 'ServiceAccount',
+          metadata: {
+            name,
+            ...(base.metadata?.namespace
+              ? { namespace: base.metadata.namespace }
+              : {}),
+            annotations: account.annotations,
+          },
+          ...account.copied,
+        },
+      ],
+      list: 'resources',
+      item: accountFile,
+    });
+  }
+  added.push({
+    path: patchFile,
+    objects: documents,
+    list: 'patches',
+    item: { path: patchFile },
+  });
+  return [
+    { path: kustomization.path, content: withItems(kustomization, added) },
+    ...added.map(({ path, objects }) => ({
+      path: folder + path,
+      content: objects
+        .map(each => stringify(each, { lineWidth: 0 }))
+        .join('---\n'),
+    })),
+  ];
+}
+
+function identityOf({ apiVersion, kind }: KubernetesObject): Json {
+  return { apiVersion, kind };
+}
+
+/** What the patch says of the workload. Elements are named by their merge keys; `envFrom` has none, so it is written whole. */
+function workloadPatch(
+  { change, rendered, base, kustomization }: OverlayChange,
+  name: string,
+): Json {
+  const steps = podSpecPath(String(base.kind));
+  const specIn = (object: KubernetesObject) =>
+    steps.reduce<Json>((node, step) => (node?.[step] ?? {}) as Json, object);
+  const [baseSpec, spec] = [specIn(base), specIn(rendered)];
+  const patch: Json = {};
+  for (const each of listChanges(spec, change.detach, kustomization.path)) {
+    const { list, container, removed, added } = each;
+    const owner = container
+      ? containerPatch(
+          patch,
+          container.field,
+          listOf(spec, container.field)[container.index],
+        )
+      : patch;
+    const before = container
+      ? listOf(spec, container.field)[container.index]
+      : spec;
+    const written = container
+      ? listOf(baseSpec, container.field).find(
+          ({ name: given }) => given === before.name,
+        )
+      : baseSpec;
+    if (list === 'envFrom') {
+      const own = listOf(written, 'envFrom');
+      if (own.length !== listOf(before, 'envFrom').length) {
+        throw different(kustomization.path, 'envFrom');
+      }
+      const kept = own.filter((_, at) => !removed.includes(at));
+      owner.envFrom = kept.length > 0 ? kept : null;
+    } else {
+      owner[list] = [
+        ...removed.map(at => ({
+          ...mergeKey(list, listOf(before, list)[at]),
+          $patch: 'delete',
+        })),
+        ...added.map(variable => inWordsOfBase(variable, before, written)),
+      ];
+    }
+  }
+  if (change.detach.serviceAccountName) {
+    patch.serviceAccountName =
+      change.serviceAccount?.action === 'create'
+        ? name
+        : change.detach.serviceAccountName.to;
+  }
+  return {
+    ...identityOf(base),
+    metadata: {
+      name,
+      ...(base.metadata?.namespace
+        ? { namespace: base.metadata.namespace }
+        : {}),
+    },
+    ...steps.reduceRight<Json>((inner, step) => ({ [step]: inner }), patch),
+  };
+}
+
+function containerPatch(patch: Json, field: string, container: Json): Json {
+  const list = listOf(patch, field);
+  const known = list.find(({ name }) => name === container.name);
+  const own = known ?? { name: container.name };
+  patch[field] = known ? list : [...list, own];
+  return own;
+}
+
+function mergeKey(list: string, element: Json): Json {
+  return list === 'volumeMounts'
+    ? { mountPath: element.mountPath }
+    : { name: element.name };
+}
+
+/** A variable whose object has the name of the base: what Kustomize renders may have a hash at its end. */
+function inWordsOfBase(
+  variable: Json,
+  rendered: Json,
+  base: Json | undefined,
+): Json {
+  const from = variable.valueFrom as Json | undefined;
+  const words = JSON.stringify(variable);
+  if (!from) {
+    return variable;
+  }
+  const copy = JSON.parse(words) as Json;
+  for (const [field, source] of [
+    ['secretKeyRef', 'secretRef'],
+    ['configMapKeyRef', 'configMapRef'],
+  ]) {
+    const reference = (copy.valueFrom as Json)[field] as Json | undefined;
+    const at = listOf(rendered, 'envFrom').findIndex(
+      each => (each[source] as Json | undefined)?.name === reference?.name,
+    );
+    const own = listOf(base, 'envFrom')[at]?.[source] as Json | undefined;
+    if (reference && own) {
+      reference.name = own.name;
+    }
+  }
+  return copy;
+}
+
+function different(path: string, what: string): ChangeImpossibleError {
+  return new ChangeImpossibleError(
+    'different',
+    `${path} changes ${what} of this workload already, so it is not what the base says. Make the change there by hand.`,
+    { path },
+  );
+}
+
+/** The kustomization with more items in its lists; everything else byte for byte. */
+function withItems(
+  { path, content }: TextFile,
+  added: readonly { list: string; item: unknown }[],
+): string {
+  const file = new ManifestFile(path, content);
+  const [document, ...others] = file.documents;
+  const map = asMap(document?.contents);
+  if (!map || others.length > 0) {
+    throw new ChangeImpossibleError(
+      'unreadable',
+      `${path} is not one kustomization that could be read.`,
+      { path },
+    );
+  }
+  const splices = new Splices(content);
+  const editor = new TextEditor(splices);
+  const used = usedAnchors(document);
+  for (const { list, item } of added) {
+    const present = pairOf(map, list)?.value;
+    if (present && (!isSeq(present) || isShared(present, used, false))) {
+      throw new ChangeImpossibleError(
+        'anchor',
+        `In ${path}, ${list} is no list of its own. Write it out first.`,
+        { path },
+      );
+    }
+    editor.changeList(map, list, [], [item]);
+  }
+  const after = new ManifestFile(path, splices.result());
+  const wanted = document.toJS() as Json;
+  for (const { list, item } of added) {
+    wanted[list] = [...((wanted[list] as unknown[] | null) ?? []), item];
+  }
+  if (!after.isReadable || !isDeepStrictEqual(after.values(), [wanted])) {
+    throw new ChangeImpossibleError(
+      'unproven',
+      `${path} is written in a way in which no line could be added without touching more. Add the patch by hand.`,
+      { path },
+    );
+  }
+  return after.content;
+}
+
+/**
+ * Whether what is rendered after a change is what was planned: the workload and its ServiceAccount as planned, all other objects as they
+ * were. Undefined when it is; else what is not, without a value.
+ */
+export function overlayProblem(
+  before: readonly KubernetesObject[],
+  after: readonly KubernetesObject[],
+  { workload, detach, serviceAccount }: WorkloadChange,
+): string | undefined {
+  const idOf = ({ apiVersion, kind, metadata }: KubernetesObject) =>
+    `${apiVersion} ${kind} ${metadata?.namespace ?? ''}/${metadata?.name}`;
+  const expected = before.map(each => {
+    const copy = JSON.parse(JSON.stringify(each)) as KubernetesObject;
+    const { kind, metadata } = copy;
+    if (kind === workload.kind && metadata?.name === workload.name) {
+      return detached(copy as Json, detach) as KubernetesObject;
+    }
+    return serviceAccount?.action === 'annotate' &&
+      kind === 'ServiceAccount' &&
+      metadata?.name === serviceAccount.name
+      ? (annotated(
+          copy as Json,
+          serviceAccount.annotations,
+        ) as KubernetesObject)
+      : copy;
+  });
+  const wanted = new Map(expected.map(each => [idOf(each), each]));
+  const present = new Map(after.map(each => [idOf(each), each]));
+  const fresh = [...present].filter(([id]) => !wanted.has(id));
+  const isNew =
+    serviceAccount?.action === 'create'
+      ? fresh.length === 1 &&
+        fresh[0][1].kind === 'ServiceAccount' &&
+        fresh[0][1].metadata?.name === serviceAccount.name
+      : fresh.length === 0;
+  if (!isNew) {
+    return `other objects would be made (${
+      fresh.map(([id]) => id).join(', ') || 'no ServiceAccount'
+    })`;
+  }
+  const wrong = [...wanted].find(
+    ([id, object]) => !isDeepStrictEqual(plain(object), plain(present.get(id))),
+  );
+  return wrong ? `${wrong[0]} would not be as planned` : undefined;
+}
+
+/** Without empty lists, which say nothing, and with variables in one order. */
+function plain(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map(plain);
+  }
+  if (!value || typeof value !== 'object') {
+    return value;
+  }
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, inner]) => !(Array.isArray(inner) && inner.length === 0))
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([field, inner]) => [
+        field,
+        field === 'env' && Array.isArray(inner)
+          ? [...inner]
+              .sort((a, b) => (String(a.name) < String(b.name) ? -1 : 1))
+              .map(plain)
+          : plain(inner),
+      ]),
+  );
+}
