@@ -43,6 +43,7 @@ export const planMessages = {
     },
     checks: 'Checks before start',
     checksPassed: '{{value}} passed',
+    checksNotChecked: '{{value}} not checked, so not known: {{why}}',
     checksCount: '{{passed}} of {{all}} passed',
     checkState: {
       passed: 'Passed',

@@ -51,6 +51,48 @@ describe('plan', () => {
     expect(screen.getByText('The account trusts the cluster')).toBeVisible();
   });
 
+  it('folds what was not checked into one line that says how many and why', async () => {
+    const check = (id: string, evidence: string) => ({
+      id,
+      state: 'notChecked' as const,
+      key: id,
+      params: {},
+      message: `Sentence of ${id}`,
+      evidence,
+    });
+    const plan = planFixture();
+    renderPage(<MigrationsRouter />, {
+      path: PATH,
+      routes: {
+        'GET /plans/plan-7': () => ({
+          body: planFixture({
+            checks: [
+              ...plan.checks,
+              check('one', 'The mesh could not be read.'),
+              check('two', 'The mesh could not be read.'),
+              check('three', 'No CloudTrail is connected.'),
+            ],
+          }),
+        }),
+      },
+    });
+    const line = await screen.findByText(
+      '3 not checked, so not known: The mesh could not be read; No CloudTrail is connected',
+    );
+    expect(screen.getByText('Sentence of two')).not.toBeVisible();
+    // They are no good news.
+    expect(
+      screen.getByRole('heading', {
+        name: 'Checks before start — 1 of 5 passed',
+      }),
+    ).toBeVisible();
+    // A summary of `details`: the browser opens it by keys, too.
+    expect(line.tagName).toBe('SUMMARY');
+    await userEvent.click(line);
+    expect(screen.getByText('Sentence of two')).toBeVisible();
+    expect(screen.getByRole('list', { name: 'Not checked' })).toBeVisible();
+  });
+
   it('is the one main landmark of its page', async () => {
     renderPage(<MigrationsRouter />, { path: PATH });
 
