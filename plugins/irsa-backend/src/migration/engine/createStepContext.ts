@@ -116,7 +116,14 @@ export async function createStepContext(
     account: fencedAccount(
       parts.accounts.get(record.execution.accountId),
       fence,
-      async () => sleep(await writeTurns.take(record.execution.accountId)),
+      async () =>
+        sleep(
+          await writeTurns.take(
+            record.execution.accountId,
+            // What goes back, and what a person waits for.
+            record.direction === 'back' || record.act !== undefined,
+          ),
+        ),
     ),
     accounts: parts.accounts,
     config: parts.config,

@@ -44,6 +44,19 @@ onEachDatabase('turns of writes to IAM', open => {
     expect(waits.filter(wait => wait === 0).length).toBeLessThan(10);
   });
 
+  it('are given to what is urgent before all that waits, one after the other', async () => {
+    const turns = new IamWriteTurns(knex, 1);
+    const account = '111111111111';
+    await takeMany([turns], account);
+    expect(await turns.take(account, true)).toBe(0);
+    const urgent = await Promise.all(
+      Array.from({ length: 20 }, () => turns.take(account, true)),
+    );
+    expect(Math.max(...urgent)).toBeGreaterThan(10_000);
+    // They count: who comes later waits for them as well.
+    expect(await turns.take(account)).toBeGreaterThan(70_000);
+  });
+
   it('are not waited for without a rate', async () => {
     const turns = new IamWriteTurns(knex, undefined);
     expect((await takeMany([turns], '111111111111'))[59]).toBe(0);

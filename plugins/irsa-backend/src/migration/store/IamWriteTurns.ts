@@ -18,31 +18,48 @@ export class IamWriteTurns {
     private readonly perSecond: number | undefined,
   ) {}
 
-  /** Takes the next turn, after those who asked before. Returns how long to wait for it, in milliseconds. */
-  async take(accountId: string): Promise<number> {
+  /**
+   * Takes the next turn, after those who asked before. Returns how long to wait for it, in milliseconds. What is urgent, a
+   * way back or an act that somebody waits for, waits for other urgent writes only; those that wait already keep their
+   * turns, so that for as long as both last, twice the rate goes out.
+   */
+  async take(accountId: string, isUrgent: boolean = false): Promise<number> {
     if (this.perSecond === undefined) {
       return 0;
     }
     const table = () => this.knex('iam_write_turns');
     if (!this.known.has(accountId)) {
       await table()
-        .insert({ account_id: accountId, busy_until: 0, asked_at: 0 })
+        .insert({
+          account_id: accountId,
+          busy_until: 0,
+          urgent_until: 0,
+          asked_at: 0,
+        })
         .onConflict('account_id')
         .ignore();
       this.known.add(accountId);
     }
     const now = databaseNow(this.knex);
+    const turnMs = Math.max(1, Math.round(1000 / this.perSecond));
+    const after = (column: string) =>
+      this.knex.raw('(case when ?? > ? then ?? else ? end) + ?', [
+        column,
+        now,
+        column,
+        now,
+        turnMs,
+      ]);
     const [turn] = await table()
       .where({ account_id: accountId })
       .update({
         asked_at: now,
-        busy_until: this.knex.raw(
-          '(case when busy_until > ? then busy_until else ? end) + ?',
-          [now, now, Math.max(1, Math.round(1000 / this.perSecond))],
-        ),
+        busy_until: after('busy_until'),
+        ...(isUrgent && { urgent_until: after('urgent_until') }),
       })
-      .returning(['busy_until', 'asked_at']);
-    const ahead = Number(turn.busy_until) - Number(turn.asked_at);
+      .returning(['busy_until', 'urgent_until', 'asked_at']);
+    const until = isUrgent ? turn.urgent_until : turn.busy_until;
+    const ahead = Number(until) - Number(turn.asked_at);
     return Math.max(0, ahead - BURST_SECONDS * 1000);
   }
 }
