@@ -1,7 +1,7 @@
 import { Migration } from 'backstage-plugin-irsa-common';
 import { EngineParts } from './engine/createStepContext';
 import { waitingInWords } from './model/places';
-import { MigrationRecord } from './model/records';
+import { MigrationRecord, StepRecord } from './model/records';
 import { Retirement } from './retire/Retirement';
 import { toMigration } from './toMigration';
 
@@ -15,27 +15,36 @@ export class MigrationView {
   ) {}
 
   async one(record: MigrationRecord): Promise<Migration> {
-    return this.show(record, await this.parts.store.steps.pastDurations());
+    const { steps } = this.parts.store;
+    const [known, durations] = await Promise.all([
+      steps.of(record.id),
+      steps.pastDurations(),
+    ]);
+    return this.show(record, known, durations);
   }
 
-  /** One after the other: what may be done is asked of the fleet. */
+  /** The steps of all are read in one query, and the fleet once. */
   async all(records: readonly MigrationRecord[]): Promise<Migration[]> {
-    const durations = await this.parts.store.steps.pastDurations();
+    const { steps } = this.parts.store;
+    const [known, durations] = await Promise.all([
+      steps.ofAll(records.map(({ id }) => id)),
+      steps.pastDurations(),
+    ]);
     const shown: Migration[] = [];
     for (const record of records) {
-      shown.push(await this.show(record, durations));
+      shown.push(
+        await this.show(record, known.get(record.id) ?? [], durations),
+      );
     }
     return shown;
   }
 
   private async show(
     record: MigrationRecord,
+    steps: StepRecord[],
     durations: PastDurations,
   ): Promise<Migration> {
-    const [steps, verdict] = await Promise.all([
-      this.parts.store.steps.of(record.id),
-      this.retirement.verdict(record),
-    ]);
+    const verdict = await this.retirement.verdict(record);
     const shown = toMigration(record, steps, verdict, durations);
     const waitsFor = await this.waitsFor(record);
     return waitsFor ? { ...shown, statusReason: waitsFor } : shown;

@@ -10,7 +10,12 @@ import { ActVerdict, possibleActs } from '../model/possibleActs';
 import { MigrationRecord, OpenAct } from '../model/records';
 import { RetireAct, RetireRequest } from '../types';
 import { ACTS } from './acts';
-import { KeyUsers, otherKeyUsers } from './otherKeyUsers';
+import {
+  FleetKeyUsers,
+  KeyUsers,
+  otherKeyUsers,
+  readKeyUsers,
+} from './otherKeyUsers';
 import { assertAnother, needsSecond } from './secondPerson';
 import { RetireSight } from './RetireContext';
 
@@ -21,10 +26,8 @@ const REMEMBER_MS = 10_000;
 
 /** What may be done with a migration later on, and the requests to do it. A worker carries them out (RetireRunner). */
 export class Retirement {
-  private readonly keyUsers = new Map<
-    string,
-    { at: number; users: Promise<KeyUsers> }
-  >();
+  /** The latest reading of the fleet: one serves all migrations of a page. */
+  private keyUsers?: { at: number; fleet: Promise<FleetKeyUsers> };
 
   constructor(
     private readonly parts: EngineParts,
@@ -215,23 +218,18 @@ export class Retirement {
     exceptId: string,
     maxAgeMs: number,
   ): Promise<KeyUsers | undefined> {
-    const id = `${fingerprint} ${exceptId}`;
     const now = this.parts.now();
-    let known = this.keyUsers.get(id);
+    let known = this.keyUsers;
     if (!known || now - known.at >= maxAgeMs) {
-      known = {
-        at: now,
-        users: otherKeyUsers(this.inventory, fingerprint, exceptId),
-      };
-      if (this.keyUsers.size > 1000) {
-        this.keyUsers.clear();
-      }
-      this.keyUsers.set(id, known);
+      known = { at: now, fleet: readKeyUsers(this.inventory) };
+      this.keyUsers = known;
     }
     try {
-      return await known.users;
+      return otherKeyUsers(await known.fleet, fingerprint, exceptId);
     } catch (error) {
-      this.keyUsers.delete(id);
+      if (this.keyUsers === known) {
+        this.keyUsers = undefined;
+      }
       if (isFromDatabase(error)) {
         throw error;
       }

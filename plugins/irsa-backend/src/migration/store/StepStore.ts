@@ -16,6 +16,18 @@ export class StepStore {
     return rows.map(toStepRecord);
   }
 
+  /** The same for several migrations, in one query. */
+  async ofAll(ids: readonly string[]): Promise<Map<string, StepRecord[]>> {
+    const rows = await this.knex<StepRow>('migration_steps')
+      .whereIn('migration_id', [...ids])
+      .orderBy('position');
+    const steps = new Map<string, StepRecord[]>(ids.map(id => [id, []]));
+    for (const row of rows) {
+      steps.get(row.migration_id)!.push(toStepRecord(row));
+    }
+    return steps;
+  }
+
   /** Durations in seconds of finished steps of this kind, newest first. */
   async pastDurations(): Promise<Map<StepId, number[]>> {
     const rows = await this.knex<StepRow>('migration_steps')
