@@ -182,6 +182,7 @@ function describeRun({ appUrl, tokenFile, sandbox, scenario }) {
         'kubeconfig',
       )}`,
       `AWS          source ${path.join(sandbox.directory, 'aws.env')}`,
+      '             (the root keys of its first account are in that file)',
     );
   }
   lines.push(`API token    ${tokenFile}`, 'Stop         Ctrl-C');

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { Problem, step } from './log.mjs';
 import { nodeTransform, root, sandboxCli, shown } from './paths.mjs';
+import { publicDescription } from './sandboxDescription.mjs';
 
 /** The arguments for Node that run the sandbox command. */
 export function sandboxArguments(args) {
@@ -13,8 +14,8 @@ export function sandboxArguments(args) {
  * Starts a sandbox with a fresh world and waits until it is ready.
  * @param {{ supervisor: import('./supervisor.mjs').Supervisor, node: string, env: object, scenario: string,
  *   stateDirectory: string, onExit: (how: string) => void }} options
- * @returns {Promise<{ description: string, directory: string }>} description: the one line of JSON that names its
- *   accounts and clusters
+ * @returns {Promise<{ description: string, directory: string }>} description: one line of JSON that names its accounts
+ *   and clusters, without their keys
  */
 export async function startSandbox({
   supervisor,
@@ -70,21 +71,14 @@ export async function startSandbox({
     );
     child.stderr.on('data', keep);
     createInterface({ input: child.stdout }).on('line', line => {
-      if (ready || !isDescription(line)) {
+      const description = publicDescription(line);
+      if (ready || !description) {
         keep(`${line}\n`);
         return;
       }
       ready = true;
       clearTimeout(timer);
-      resolve({ description: line, directory: stateDirectory });
+      resolve({ description, directory: stateDirectory });
     });
   });
-}
-
-function isDescription(line) {
-  try {
-    return Array.isArray(JSON.parse(line).clusters);
-  } catch {
-    return false;
-  }
 }

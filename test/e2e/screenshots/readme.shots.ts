@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { Page } from '@playwright/test';
 import { openServices, reviewPlan, startMigration } from '../support/mainJob';
 import { inRoot } from '../support/paths';
 import { signIn } from '../support/signIn';
@@ -7,39 +8,43 @@ import { expect, test } from '../support/test';
 const image = (name: string) => inRoot('docs/images', `${name}.png`);
 const withoutMotion = { animations: 'disabled', caret: 'hide' } as const;
 
+/** Waits until nothing lies over the page: the portal shows new notifications for some seconds in its corner. */
+async function picture(
+  page: Page,
+  name: string,
+  options: { fullPage?: boolean } = {},
+) {
+  await expect(page.locator('.notistack-CollapseWrapper')).toHaveCount(0, {
+    timeout: 30_000,
+  });
+  await page.screenshot({ path: image(name), ...withoutMotion, ...options });
+}
+
 test('pictures of the main pages', async ({ page }) => {
   mkdirSync(inRoot('docs/images'), { recursive: true });
   await signIn(page, '/irsa');
   await openServices(page);
   await expect(page.getByText('production/test').first()).toBeVisible();
   await page.setViewportSize({ width: 1440, height: 1300 });
-  await page.screenshot({ path: image('services'), ...withoutMotion });
+  await picture(page, 'services');
   await page.setViewportSize({ width: 1440, height: 900 });
 
   await reviewPlan(page, 'production/test');
-  await page.screenshot({
-    path: image('plan'),
-    fullPage: true,
-    ...withoutMotion,
-  });
+  await picture(page, 'plan', { fullPage: true });
 
   await startMigration(page);
   await expect(page.getByText(/runs on its role/).first()).toBeVisible({
     timeout: 120_000,
   });
-  // The portal shows new notifications for some seconds, over the corner of the page.
-  await expect(page.locator('.notistack-CollapseWrapper')).toHaveCount(0, {
-    timeout: 30_000,
-  });
-  await page.screenshot({ path: image('migration'), ...withoutMotion });
+  await picture(page, 'migration');
 
   const workload = 'eks-prod-eu/production/Deployment/test';
   await page.goto(`/irsa/preview?workload=${encodeURIComponent(workload)}`);
   await page.getByRole('button', { name: 'Compare' }).click();
   await expect(page.getByText('Same (2 of 2)')).toBeVisible();
-  await page.screenshot({ path: image('preview'), ...withoutMotion });
+  await picture(page, 'preview');
 
   await page.goto('/irsa/trust');
   await expect(page.getByText('Who may assume which role')).toBeVisible();
-  await page.screenshot({ path: image('trust'), ...withoutMotion });
+  await picture(page, 'trust');
 });

@@ -2,7 +2,7 @@ export const previewMessages = {
   preview: {
     title: 'Preview access',
     description:
-      'The same request, signed twice: with the key the pods hold today and with the role. Links are never written to a log.',
+      'The same request, signed twice: with the static key of the service and with its role. Links are never written to a log.',
     workload: 'Service',
     bucket: 'Bucket',
     object: 'Object',

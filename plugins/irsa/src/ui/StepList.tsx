@@ -111,7 +111,8 @@ function StepTime(props: { step: MigrationStep; isMoving: boolean }) {
       </span>
     );
   }
-  if (!step.finishedAt) {
+  // Of an undone step, only the end of its undoing is known.
+  if (!step.finishedAt || step.state === 'undone') {
     return <span />;
   }
   const took = Date.parse(step.finishedAt) - started;

@@ -297,6 +297,32 @@ describe('migration', () => {
     ).toEqual(['< 0.1 s', '1.2 s', '41 s']);
   });
 
+  it('does not call the time until a step was undone the time that it took', async () => {
+    const fixture = migrationFixture({ status: 'rolledBack', possible: [] });
+    renderPage(<MigrationsRouter />, {
+      path: PATH,
+      routes: {
+        'GET /migrations/migration-7': () => ({
+          body: {
+            ...fixture,
+            steps: fixture.steps.map((step, index) => ({
+              ...step,
+              state: index === 0 ? 'undone' : 'done',
+              startedAt: '2026-01-01T00:00:00.000Z',
+              finishedAt: '2026-01-01T02:00:00.000Z',
+            })),
+          },
+        }),
+      },
+    });
+    const steps = await screen.findByRole('list', { name: 'Steps' });
+    const [undone, done] = within(steps)
+      .getAllByRole('button')
+      .map(button => button.lastElementChild?.textContent);
+    expect(undone).toBe('');
+    expect(done).not.toBe('');
+  });
+
   it('says that it reconnects when the portal goes away, and recovers', async () => {
     let reads = 0;
     renderPage(<MigrationsRouter />, {
