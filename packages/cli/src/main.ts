@@ -190,7 +190,9 @@ function common(command: Command): Command {
 function seconds(text: string): number {
   const value = Number(text);
   if (!(value > 0 && value <= 3600)) {
-    throw new CommandError('--timeout has to be a number of seconds.');
+    throw new CommandError(
+      '--timeout has to be a number of seconds, for example 30.',
+    );
   }
   return value;
 }

@@ -39,7 +39,9 @@ export async function scoreCommand(
 ): Promise<number> {
   const least = Number(options.min);
   if (!(least >= 0 && least <= 1)) {
-    throw new CommandError('--min has to be a number between 0 and 1.');
+    throw new CommandError(
+      '--min has to be a number between 0 and 1, for example 0.9.',
+    );
   }
   const catalogue = readCatalogueFile(options.catalogue, io.cwd);
   const cases = findCases(folder, io.cwd);
@@ -79,7 +81,9 @@ export async function scoreCommand(
 function findCases(folder: string, cwd: string): Case[] {
   const root = path.resolve(cwd, folder);
   if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new CommandError(`${folder} is not a folder.`);
+    throw new CommandError(
+      `${folder} is not a folder. Name a folder with scenarios.`,
+    );
   }
   return readdirSync(root, { recursive: true, withFileTypes: true })
     .flatMap((entry): Case[] => {
@@ -106,7 +110,9 @@ function readLabels(file: string, shown: string): LabelledFinding[] {
   try {
     value = JSON.parse(readFileSync(file, 'utf8'));
   } catch {
-    throw new CommandError(`${shown} is no JSON.`);
+    throw new CommandError(
+      `${shown} is no JSON. docs/audit.md says how a label file looks.`,
+    );
   }
   const isLabel = (each: unknown) =>
     isObject(each) &&

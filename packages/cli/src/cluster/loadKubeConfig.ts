@@ -72,8 +72,8 @@ function readFile(file: string): KubeConfig {
     // The parser's message quotes the file, which holds credentials.
     throw new CommandError(
       code
-        ? `The kubeconfig ${file} cannot be read (${code}).`
-        : `The kubeconfig ${file} is not complete, or not YAML.`,
+        ? `The kubeconfig ${file} cannot be read (${code}). Check its path and who may read it.`
+        : `The kubeconfig ${file} is not complete, or not YAML. Write it again, for example with aws eks update-kubeconfig.`,
     );
   }
   return kubeConfig;

@@ -57,7 +57,9 @@ export async function readContent(
     secretValues: true,
   });
   if (!object) {
-    throw new NotFoundError(`${kind} ${namespace}/${name} is gone.`);
+    throw new NotFoundError(
+      `There is no ${kind} ${namespace}/${name} any more. It was deleted since it was last seen.`,
+    );
   }
   const values = new Map<string, string>();
   const wanted = keys ?? Object.keys({ ...object.data, ...object.binaryData });

@@ -143,7 +143,9 @@ function readAuth(options: {
     cluster.getOptionalString('authProvider');
   switch (provider) {
     case undefined:
-      throw new InputError(`${key}.authProvider: missing`);
+      throw new InputError(
+        `${key}.authProvider: missing; it says how the portal signs in to that cluster, for example aws or serviceAccount`,
+      );
     case 'serviceAccount': {
       const token =
         cluster.getOptionalString('serviceAccountToken') ??

@@ -90,7 +90,7 @@ export class MigrationStarter {
       const drift = await plans.drift(stored);
       if (drift.length > 0) {
         throw new StalePlanError(
-          'The world has moved since the plan was made.',
+          'What the plan was made from has changed since.',
           drift,
         );
       }

@@ -8,6 +8,7 @@ import { possibleActs } from './model/possibleActs';
 import { MigrationRecord } from './model/records';
 import { lockNames } from './store/Locks';
 import { RollbackRequest, SettleRequest } from './types';
+import { MOVED_ON, statusInWords } from './model/inWords';
 
 /** What people ask of a migration on its way: to stop, to go on, to go back. Each is stored; a worker carries it out. */
 export class RunControl {
@@ -26,7 +27,9 @@ export class RunControl {
     });
     if (!done && record.status !== 'stopping' && record.status !== 'stopped') {
       throw new ConflictError(
-        `A migration that is ${record.status} cannot be stopped.`,
+        `A migration that ${statusInWords(
+          record.status,
+        )} cannot be stopped; only one that waits to begin or runs can.`,
       );
     }
     if (done) {
@@ -51,7 +54,9 @@ export class RunControl {
       );
       if (!done) {
         throw new ConflictError(
-          `A migration that is ${record.status} cannot be continued.`,
+          `A migration that ${statusInWords(
+            record.status,
+          )} cannot be continued; only one that is stopped or waits for a person can.`,
         );
       }
     });
@@ -84,7 +89,9 @@ export class RunControl {
     if (!possible.includes('rollback')) {
       throw new ConflictError(
         guards.find(({ act }) => act === 'rollback')?.message ??
-          `A migration that is ${record.status} cannot be rolled back.`,
+          `A migration that ${statusInWords(
+            record.status,
+          )} cannot be rolled back. Its page shows what can be done now.`,
       );
     }
     await this.assertKeyServes(record, switchKeyOn);
@@ -107,9 +114,7 @@ export class RunControl {
         transaction,
       );
       if (!done) {
-        throw new ConflictError(
-          'The migration has just moved on. Look again and repeat it.',
-        );
+        throw new ConflictError(MOVED_ON);
       }
     });
     await this.parts.say(

@@ -66,7 +66,7 @@ function toError(refusal: StartRefusal): Error {
       );
     default:
       return new InputError(
-        'Something else owns the workload, so it is changed there and not on the cluster.',
+        'Something else owns the workload (GitOps, Helm or an operator), so the change belongs into its source and not on the cluster. The plan shows it as files and commands.',
       );
   }
 }

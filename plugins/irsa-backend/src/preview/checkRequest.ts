@@ -21,11 +21,15 @@ export function checkRequest(
     );
   }
   if (new Set(methods).size !== methods.length) {
-    throw new InputError('Name each method once.');
+    throw new InputError(
+      'The request names a method twice. Name each one once.',
+    );
   }
   // eslint-disable-next-line no-control-regex
   if (/[\u0000-\u001f\u007f]/.test(key)) {
-    throw new InputError('The object key holds control characters.');
+    throw new InputError(
+      'The object key holds control characters. Write it without them.',
+    );
   }
   if (
     key.startsWith('/') ||

@@ -148,7 +148,9 @@ export class DefaultRiskService implements RiskService {
 }
 
 function notThere(id: string): NotFoundError {
-  return new NotFoundError(`There is no accepted risk ${id}`);
+  return new NotFoundError(
+    `There is no accepted risk ${id}. It may have ended: load the page again.`,
+  );
 }
 
 function stateOf(row: RowWithHash, now: string): RiskState {

@@ -36,7 +36,9 @@ function toCluster(
   const { name, signIn, server, ...rest } = supplied;
   try {
     if (!CLUSTER_NAME.test(name)) {
-      throw new InputError(`${key}: '${name}' is not a cluster name`);
+      throw new InputError(
+        `${key}: '${name}' is not a cluster name; use letters, digits, dots, hyphens and underscores`,
+      );
     }
     const isEks = 'eks' in signIn;
     if (isEks && !rest.region) {

@@ -98,7 +98,9 @@ async function scanStoredObject(
   const kind = ref.kind as ObjectKind;
   const seen = await reader.object(ref.namespace, kind, ref.name);
   if (!seen) {
-    throw new NotFoundError(`${kind} ${ref.namespace}/${ref.name} is gone.`);
+    throw new NotFoundError(
+      `There is no ${kind} ${ref.namespace}/${ref.name} any more. It was deleted since it was last seen.`,
+    );
   }
   const key = objectKey(ref.namespace, kind, ref.name);
   surroundings.objects.set(key, seen);

@@ -3,6 +3,7 @@ import { readAfterRollback } from '../afterRollback/readAfterRollback';
 import { MigrationRecord } from '../model/records';
 import { steps } from '../steps';
 import { createStepContext, EngineParts } from './createStepContext';
+import { statusInWords } from '../model/inWords';
 
 /** How long a person waits for what is left to be read. What takes longer is not known. */
 const READ_MS = 20_000;
@@ -25,7 +26,9 @@ export async function closeAsIs(
   );
   if (!record) {
     throw new ConflictError(
-      `A migration that is ${seen.status}, or that is being worked on, cannot be closed. Stop it first.`,
+      `A migration that ${statusInWords(
+        seen.status,
+      )}, or that is being worked on, cannot be closed. Stop it first.`,
     );
   }
   const claim = record.claim!;

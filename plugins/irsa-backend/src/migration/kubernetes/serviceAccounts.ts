@@ -23,7 +23,9 @@ export async function requestToken(
   });
   const token = response.status?.token;
   if (!token) {
-    throw new Error('The cluster answered without a token.');
+    throw new Error(
+      `Cluster ${cluster.name} answered the request for a token of ServiceAccount ${namespace}/${name} without one. Look at what is between the portal and its API server.`,
+    );
   }
   return token;
 }

@@ -19,6 +19,7 @@ import {
   rolloutState,
   selectorText,
 } from './rollout';
+import { goneInWords } from '../model/inWords';
 
 const POLL_MS = 500;
 /**
@@ -62,7 +63,7 @@ export async function waitForRollout(
       ),
     );
     if (!workload) {
-      throw new StepFailedError(`${title} is not there any more.`);
+      throw new StepFailedError(goneInWords(title));
     }
     const pods = await context.read(() => listPods(context, workload));
     const state = rolloutState(workload);

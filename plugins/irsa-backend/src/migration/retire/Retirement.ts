@@ -18,6 +18,7 @@ import {
 } from './otherKeyUsers';
 import { assertAnother, needsSecond } from './secondPerson';
 import { RetireSight } from './RetireContext';
+import { MOVED_ON, statusInWords } from '../model/inWords';
 
 /** Acts after which the workload has its role only. */
 const KEY_ENDS: readonly RetireAct[] = ['deactivate-key', 'delete-key'];
@@ -102,7 +103,7 @@ export class Retirement {
           } in the meantime, and has ended: ${
             last.message
           } This request changed nothing. Look again, and repeat it if it is still wanted.`
-        : 'The migration has just moved on. Look again and repeat it.',
+        : MOVED_ON,
     );
   }
 
@@ -194,7 +195,11 @@ export class Retirement {
     }
     throw new ConflictError(
       own[0]?.message ??
-        `Not possible while the migration is ${record.status}.`,
+        `${
+          ACT_TITLES[request.act]
+        } is not possible for a migration that ${statusInWords(
+          record.status,
+        )}. Its page shows what can be done now.`,
     );
   }
 

@@ -223,7 +223,7 @@ async function mustFind(sight: RetireSight) {
   if (!found) {
     const { userName, last4 } = keyOf(sight);
     throw new ConflictError(
-      `The user ${userName} has no key ••••${last4} any more.`,
+      `The user ${userName} has no key ••••${last4} any more: somebody else deleted it, so there is nothing left to switch or delete.`,
     );
   }
   return found;
@@ -239,7 +239,7 @@ function keyOf({ record }: RetireSight) {
   const { key } = record.execution;
   if (!key) {
     throw new ConflictError(
-      'The key of this migration is not known in a readable account.',
+      'The key of this migration was found in no AWS account that the portal can read. Let it read the account of the key, then repeat this.',
     );
   }
   return key;

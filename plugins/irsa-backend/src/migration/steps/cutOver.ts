@@ -4,6 +4,7 @@ import { workloadTitle } from '../kubernetes/objects';
 import { Step } from '../model/Step';
 import { patchUntil } from './patchUntil';
 import { undoCutOver } from './undoCutOver';
+import { goneInWords } from '../model/inWords';
 
 /**
  * One guarded patch removes the static references from the template and sets the ServiceAccount. From here on Pods
@@ -21,7 +22,7 @@ export const cutOver: Step = {
       build: workload => buildDetachPatch(workload, execution.detach),
     });
     if (!done) {
-      throw new StepFailedError(`${title} is not there any more.`);
+      throw new StepFailedError(goneInWords(title));
     }
     return {
       outcome: context.memory.patching ? 'changed' : 'adopted',

@@ -19,6 +19,7 @@ import {
 import { NeedsHumanError, StepFailedError } from '../model/errors';
 import { podsWithRole } from '../kubernetes/podIdentity';
 import { Step, StepContext } from '../model/Step';
+import { notShownInWords } from '../model/inWords';
 
 /** IAM keeps at most five versions of a policy. */
 const MAX_VERSIONS = 5;
@@ -58,7 +59,9 @@ export const ensurePolicy: Step = {
     }
     if (!found) {
       throw new StepFailedError(
-        `AWS does not show the policy ${policy.arn} after it was created.`,
+        notShownInWords(
+          `AWS does not show the policy ${policy.arn} after it was created.`,
+        ),
       );
     }
     const isTheirs = !isOurs(found.tags, tags);
@@ -98,7 +101,9 @@ export const ensurePolicy: Step = {
       found = await read();
       if (!found || !samePolicy(found.document, policy.document)) {
         throw new StepFailedError(
-          `AWS shows another document for ${policy.arn} than was written.`,
+          notShownInWords(
+            `AWS shows another document for ${policy.arn} than was written.`,
+          ),
         );
       }
     }

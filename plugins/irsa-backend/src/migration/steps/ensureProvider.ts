@@ -7,6 +7,7 @@ import {
 import { isAwsError, isOurs, readProvider, tagList } from '../../accounts/iam';
 import { StepFailedError } from '../model/errors';
 import { Step, StepContext } from '../model/Step';
+import { notShownInWords } from '../model/inWords';
 
 /**
  * Ensures that the account knows the cluster's issuer and accepts the audience of its tokens. A thumbprint is not
@@ -64,7 +65,9 @@ export const ensureProvider: Step = {
     }
     if (!provider?.clientIds.includes(audience)) {
       throw new StepFailedError(
-        `AWS does not show the OpenID Connect provider ${arn} with audience ${audience} after it was written.`,
+        notShownInWords(
+          `AWS does not show the OpenID Connect provider ${arn} with audience ${audience} after it was written.`,
+        ),
       );
     }
     if (context.memory.creating) {

@@ -19,6 +19,7 @@ import {
 import { NeedsHumanError, StepFailedError } from '../model/errors';
 import { podsWithRole } from '../kubernetes/podIdentity';
 import { Step, StepContext } from '../model/Step';
+import { notShownInWords } from '../model/inWords';
 
 /** Ensures that the role exists with the planned trust, boundary, session length and policy. */
 export const ensureRole: Step = {
@@ -55,7 +56,9 @@ export const ensureRole: Step = {
     }
     if (!found) {
       throw new StepFailedError(
-        `AWS does not show the role ${role.arn} after it was created.`,
+        notShownInWords(
+          `AWS does not show the role ${role.arn} after it was created.`,
+        ),
       );
     }
     const isTheirs = !isOurs(found.tags, tags) || found.arn !== role.arn;
@@ -102,7 +105,9 @@ export const ensureRole: Step = {
       !found.attached.includes(policy.arn)
     ) {
       throw new StepFailedError(
-        `AWS shows ${role.arn} with another trust policy or without its policy after it was written.`,
+        notShownInWords(
+          `AWS shows ${role.arn} with another trust policy or without its policy after it was written.`,
+        ),
       );
     }
     if (context.memory.creating) {

@@ -17,7 +17,9 @@ export const ensureServiceAccount: Step = {
     const title = `${workload.namespace}/${serviceAccount.name}`;
     const account = await read(context);
     if (!account) {
-      throw new StepFailedError(`ServiceAccount ${title} is gone.`);
+      throw new StepFailedError(
+        `ServiceAccount ${title} is gone since the plan was made. Make a new plan.`,
+      );
     }
     const wanted = serviceAccount.annotations;
     const missing = annotationsDiffering(account, wanted);

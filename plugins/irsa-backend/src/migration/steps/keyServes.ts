@@ -45,7 +45,7 @@ export async function keyServes(context: StepContext): Promise<string> {
     throw new Error(
       `AWS shows the ${title} as ${
         after?.status ?? 'gone'
-      } after it was switched on.`,
+      } after it was switched on. Roll back once more in a minute.`,
     );
   }
   await context.setState({

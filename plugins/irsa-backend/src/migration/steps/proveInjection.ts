@@ -12,6 +12,7 @@ import { backoffMs } from '../../shared/backoff';
 import { PodFindings, podFindings } from '../kubernetes/podFindings';
 import { dryRunPod } from '../kubernetes/podIdentity';
 import { Step, StepContext } from '../model/Step';
+import { goneInWords } from '../model/inWords';
 
 /** In a row: a cluster may run several replicas of the webhook, and each has a cache of its own. */
 const SUCCESSES = 3;
@@ -83,9 +84,7 @@ async function workloadAfter(context: StepContext): Promise<WorkloadObject> {
     readObject<WorkloadObject>(context.cluster, path),
   );
   if (!workload) {
-    throw new StepFailedError(
-      `${workloadTitle(execution.workload)} is not there any more.`,
-    );
+    throw new StepFailedError(goneInWords(workloadTitle(execution.workload)));
   }
   if (isDetached(workload, execution.detach)) {
     return workload;

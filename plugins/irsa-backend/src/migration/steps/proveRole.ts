@@ -98,7 +98,7 @@ async function proveAccepted(context: StepContext): Promise<string> {
       );
       if (arn !== expected) {
         throw new StepFailedError(
-          `STS gave the identity ${arn} instead of ${expected}.`,
+          `STS gave the identity ${arn} instead of ${expected}: it is not the STS of the plan's account. Check irsa.aws.endpoints.sts, then make a new plan.`,
         );
       }
       successes += 1;

@@ -6,6 +6,7 @@ import { workloadPath } from '../../plan/world/workloadPath';
 import { rolloutObstacle, rolloutState } from '../kubernetes/rollout';
 import { isDetached, templateDigest } from '../../plan/patch/workloadPatch';
 import { Step } from '../model/Step';
+import { goneInWords } from '../model/inWords';
 
 /** Stores digests of the present objects, and checks again that the workload is healthy and the world is as planned. */
 export const snapshot: Step = {
@@ -24,7 +25,7 @@ export const snapshot: Step = {
     const moved = await context.read(() => context.drift());
     if (moved.length > 0) {
       throw new StepFailedError(
-        `The world has moved since the plan was made: ${moved
+        `What the plan was made from has changed since: ${moved
           .map(({ object }) => object)
           .join(', ')}. Make a new plan.`,
       );
@@ -36,7 +37,7 @@ export const snapshot: Step = {
       ),
     );
     if (!workload) {
-      throw new StepFailedError(`${title} is not there any more.`);
+      throw new StepFailedError(goneInWords(title));
     }
     if (isDetached(workload, execution.detach)) {
       throw new StepFailedError(

@@ -44,7 +44,7 @@ export async function takeAnnotationsBack(
   }
   if (oursOn(context, after).length > 0) {
     throw new Error(
-      `ServiceAccount ${serviceAccount.name} still has the annotations after they were taken back: something on the cluster sets them.`,
+      `ServiceAccount ${serviceAccount.name} still has the annotations after they were taken back: something on the cluster sets them. Find out who manages it, take them away there, then roll back once more.`,
     );
   }
   const foreign = annotationsDiffering(

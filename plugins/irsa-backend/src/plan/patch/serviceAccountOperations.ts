@@ -16,9 +16,9 @@ export function serviceAccountOperations(
   const present = spec.serviceAccountName as string | undefined;
   if (present !== from) {
     throw new PatchConflictError(
-      `The ServiceAccount is ${present ?? 'default'} and not ${
-        from ?? 'absent'
-      }.`,
+      `The Pod template names ${inWords(present)}, and not ${inWords(
+        from,
+      )} as when the plan was made.`,
     );
   }
   return ['serviceAccountName', 'serviceAccount'].flatMap<JsonPatchOperation>(
@@ -38,4 +38,10 @@ export function serviceAccountOperations(
       ];
     },
   );
+}
+
+function inWords(serviceAccount: string | undefined): string {
+  return serviceAccount
+    ? `ServiceAccount ${serviceAccount}`
+    : 'no ServiceAccount';
 }

@@ -190,7 +190,7 @@ export function applyPatch<T>(object: T, operations: JsonPatchOperation[]): T {
     ).newDocument;
   } catch (error) {
     throw new PatchConflictError(
-      `The patch does not fit: ${
+      `The change does not fit the workload as it is now: ${
         error instanceof Error ? error.name : 'unknown error'
       }.`,
     );
