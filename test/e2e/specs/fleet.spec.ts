@@ -367,6 +367,33 @@ test('no secret value reaches the browser', async ({ page, world }) => {
   }
 });
 
+for (const width of [1440, 1400, 1280, 1024]) {
+  test(`shows what can be done with each row at ${width} px`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await signIn(page, `/irsa/services?cluster=${CLUSTER}`);
+    const button = page
+      .getByRole('button', { name: /^Review plan for/ })
+      .first();
+    await expect(button).toBeVisible();
+    const cut = await button.evaluate(element => {
+      const { left, right } = element.getBoundingClientRect();
+      const sides = [document.documentElement];
+      for (let outer = element.parentElement; outer; ) {
+        if (getComputedStyle(outer).overflowX !== 'visible') {
+          sides.push(outer);
+        }
+        outer = outer.parentElement;
+      }
+      return sides
+        .map(side => side.getBoundingClientRect())
+        .filter(side => left < side.left - 1 || right > side.right + 1).length;
+    });
+    expect(cut).toBe(0);
+  });
+}
+
 for (const width of [1440, 375]) {
   test(`is accessible at ${width} px, with targets big enough and no side scroll`, async ({
     page,

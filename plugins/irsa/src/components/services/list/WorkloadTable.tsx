@@ -66,7 +66,9 @@ export const WorkloadTable = memo(function RowsOrCards(
   }
   return (
     <div
-      className={styles.scroll}
+      className={`${styles.scroll} ${
+        columns.at(-1) === 'action' ? styles.acts : ''
+      }`}
       style={{ '--irsa-columns': columns.length } as CSSProperties}
     >
       <TableRoot
