@@ -2,6 +2,7 @@ import {
   KubernetesObject,
   ObjectData,
   ObjectKind,
+  ValueFacts,
 } from 'backstage-plugin-irsa-node';
 
 /** Facts about a Secret or ConfigMap. */
@@ -44,15 +45,20 @@ export function parseObjectKey(key: string): {
   return { namespace, kind: kind as ObjectKind, name };
 }
 
+/** Is in no name of a data key. */
+const BETWEEN = '\n';
+
 /** Many objects have the same keys and the same facts. Each such list is kept once. */
 export class KeyLists {
   private readonly known = new Map<string, ObjectData>();
+  /** Numbers of facts. Equal facts of values that are nothing in particular are one object (`factsOf`). */
+  private readonly numbers = new Map<ValueFacts | undefined, number>();
 
   once(keys: readonly string[] | undefined): ObjectData | undefined {
     if (!keys) {
       return undefined;
     }
-    const id = JSON.stringify(keys);
+    const id = keys.join(BETWEEN);
     const known = this.known.get(id);
     if (known) {
       return known;
@@ -70,9 +76,21 @@ export class KeyLists {
     if (own) {
       return data;
     }
-    const id = JSON.stringify([...data]);
-    const known = this.known.get(id) ?? data;
-    this.known.set(id, known);
-    return known;
+    let id = BETWEEN;
+    for (const [name, facts] of data) {
+      id += `${name}${BETWEEN}${this.numberOf(facts)}${BETWEEN}`;
+    }
+    const known = this.known.get(id);
+    if (known) {
+      return known;
+    }
+    this.known.set(id, data);
+    return data;
+  }
+
+  private numberOf(facts: ValueFacts | undefined): number {
+    const number = this.numbers.get(facts) ?? this.numbers.size;
+    this.numbers.set(facts, number);
+    return number;
   }
 }

@@ -45,7 +45,8 @@ export function factsOf(value: string): ValueFacts {
   if (facts.ids.length > 0 || facts.text || facts.path) {
     return facts;
   }
-  const id = JSON.stringify(facts);
+  const { isEmpty, isPlaceholder: isFilledIn, isPath, shape, host } = facts;
+  const id = `${isEmpty} ${isFilledIn} ${isPath} ${shape} ${host}`;
   const known = PLAIN.get(id) ?? facts;
   PLAIN.set(id, known);
   return known;
