@@ -95,6 +95,9 @@ describe('a migration that needs a human goes on', () => {
     expect(soaking.steps.find(step => step.id === 'ensure-role')).toMatchObject(
       { state: 'done', outcome: 'adopted' },
     );
+    // The watch takes the role for what it is: adopted, and as planned.
+    await service.watchSoaks();
+    expect((await service.get(id)).soak?.brokenSince).toBeUndefined();
     expect(await log()).toContainEqual(
       expect.stringMatching(
         /^user:default\/guest adopted what is there now\. .*The reason: seen by me$/,

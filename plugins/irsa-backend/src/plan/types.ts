@@ -52,6 +52,8 @@ export interface PlanExecution {
     trustDocument: string;
     boundaryArn?: string;
     maxSessionDuration: number;
+    /** Somebody adopted it while it carries the tags of others: it is used as it is, and never written. */
+    isAdopted?: boolean;
   };
   /** On provider (created), policy and role; `managed-by`, `cluster`, `issuer`, `workload`, plan id. */
   tags: Record<string, string>;

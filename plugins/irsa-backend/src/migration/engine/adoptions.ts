@@ -95,7 +95,7 @@ export const adoptions: Partial<
       memory: { adopted: true },
       execution: {
         ...context.execution,
-        role: { ...role, boundaryArn: found.boundary },
+        role: { ...role, boundaryArn: found.boundary, isAdopted: true },
       },
     };
   },

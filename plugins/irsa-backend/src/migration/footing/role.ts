@@ -32,7 +32,7 @@ export function roleFooting(
       broken(object, `It is ${role.arn} now, not ${execution.role.arn}.`),
     ];
   }
-  if (!isOurs(role.tags, execution.tags)) {
+  if (!execution.role.isAdopted && !isOurs(role.tags, execution.tags)) {
     return [
       broken(
         object,
@@ -41,7 +41,12 @@ export function roleFooting(
     ];
   }
   return [
-    holds(object, 'It is there, with the tags of this migration.'),
+    holds(
+      object,
+      execution.role.isAdopted
+        ? 'It is there, made by others and adopted.'
+        : 'It is there, with the tags of this migration.',
+    ),
     trustFooting(role.trust, execution),
     role.attached.includes(execution.policy.arn)
       ? holds(`IAM policy ${execution.policy.name}`, 'It is attached.')
