@@ -1,13 +1,20 @@
 import {
+  AddClientIDToOpenIDConnectProviderCommand,
   AttachRolePolicyCommand,
   CreateRoleCommand,
   DeleteRoleCommand,
   DetachRolePolicyCommand,
   ListAccessKeysCommand,
+  RemoveClientIDFromOpenIDConnectProviderCommand,
   UpdateAccessKeyCommand,
 } from '@aws-sdk/client-iam';
+import { mergePatch } from 'backstage-plugin-irsa-node';
 import { MIGRATION_TAG } from '../accounts/iam';
-import { BY, startSoaking } from './__testUtils__/soaking';
+import {
+  BY,
+  SERVICE_ACCOUNT_PATH,
+  startSoaking,
+} from './__testUtils__/soaking';
 import { until } from './__testUtils__/walkthroughWorld';
 
 jest.setTimeout(180_000);
@@ -79,7 +86,7 @@ describe('what has ended is looked at again', () => {
   });
 
   it('names what a retired migration has lost, with one read of the account for all', async () => {
-    const { world, id, look } = await setUp();
+    const { world, id, look, notices } = await setUp();
     try {
       const { key, role, policy } = world.execution;
       const { AccessKeyMetadata = [] } = await world.root.send(
@@ -125,6 +132,33 @@ describe('what has ended is looked at again', () => {
       ]);
       await setKey('Inactive');
       await world.root.send(new AttachRolePolicyCommand(names));
+      expect(await look()).toEqual([]);
+
+      const { provider, serviceAccount } = world.execution;
+      const audience = {
+        OpenIDConnectProviderArn: provider.arn,
+        ClientID: provider.audience,
+      };
+      await world.root.send(
+        new RemoveClientIDFromOpenIDConnectProviderCommand(audience),
+      );
+      const annotate = (value: string | null) =>
+        mergePatch(world.cluster, SERVICE_ACCOUNT_PATH, {
+          metadata: { annotations: { 'eks.amazonaws.com/role-arn': value } },
+        });
+      await annotate(null);
+      const told = notices().length;
+      expect(await look()).toEqual([
+        `OpenID Connect provider ${provider.arn}`,
+        `ServiceAccount production/${serviceAccount.name}`,
+      ]);
+      await look();
+      // Each of the migrations once.
+      expect(notices()).toHaveLength(told + 21);
+      await world.root.send(
+        new AddClientIDToOpenIDConnectProviderCommand(audience),
+      );
+      await annotate(role.arn);
       expect(await look()).toEqual([]);
     } finally {
       await world.close();

@@ -1,6 +1,6 @@
 import { annotationsOf } from '../kubernetes/serviceAccounts';
 import { readServiceAccount } from '../kubernetes/annotations';
-import { ReadContext } from '../model/Step';
+import { ClusterContext } from '../model/Step';
 import { broken, FootingFact, holds } from '../model/Footing';
 
 const ROLE = 'eks.amazonaws.com/role-arn';
@@ -8,7 +8,7 @@ const AUDIENCE = 'eks.amazonaws.com/audience';
 
 /** The annotations by which new Pods get the role. */
 export async function serviceAccountFooting(
-  context: ReadContext,
+  context: ClusterContext,
 ): Promise<FootingFact[]> {
   const { workload, serviceAccount, role, provider } = context.execution;
   const object = `ServiceAccount ${workload.namespace}/${serviceAccount.name}`;

@@ -5,14 +5,14 @@ import { workloadPath } from '../../plan/world/workloadPath';
 import { workloadTitle } from '../kubernetes/objects';
 import { podFindings, staticFindings } from '../kubernetes/podFindings';
 import { listPods } from '../kubernetes/waitForRollout';
-import { ReadContext } from '../model/Step';
+import { ClusterContext } from '../model/Step';
 import { broken, FootingFact, holds } from '../model/Footing';
 
 const SHOWN = 3;
 
 /** The Pod template and the Pods that run. A workload that is gone needs neither role nor key. */
 export async function workloadFooting(
-  context: ReadContext,
+  context: ClusterContext,
 ): Promise<FootingFact[]> {
   const { execution, cluster } = context;
   const object = workloadTitle(execution.workload);

@@ -6,12 +6,12 @@ import {
   readObject,
 } from 'backstage-plugin-irsa-node';
 import { statusOf } from '../../shared/statusOf';
-import { ReadContext, StepContext } from '../model/Step';
+import { ClusterContext, StepContext } from '../model/Step';
 import { annotationsOf } from './serviceAccounts';
 
 /** The ServiceAccount that the plan is about, as it is now; undefined when it is not there. */
 export function readServiceAccount(
-  context: ReadContext,
+  context: ClusterContext,
 ): Promise<V1ServiceAccount | undefined> {
   const { workload, serviceAccount } = context.execution;
   return context.read(() =>

@@ -8,7 +8,7 @@ import {
 import { WorkloadObject } from '../../plan/patch/workloadPatch';
 import { StepFailedError } from '../model/errors';
 import { scrub } from '../../shared/scrub';
-import { ReadContext, StepContext } from '../model/Step';
+import { ClusterContext, StepContext } from '../model/Step';
 import { workloadTitle } from './objects';
 import { workloadPath } from '../../plan/world/workloadPath';
 import {
@@ -183,7 +183,7 @@ async function lastLogLines(
 
 /** Pods of the workload that have not ended. */
 export async function listPods(
-  context: ReadContext,
+  context: ClusterContext,
   workload: WorkloadObject,
 ): Promise<V1Pod[]> {
   const { namespace } = context.execution.workload;

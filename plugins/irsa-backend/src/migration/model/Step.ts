@@ -59,6 +59,12 @@ export type ReadContext = Pick<
   'execution' | 'cluster' | 'account' | 'read'
 >;
 
+/** Enough to read what is in the cluster. */
+export type ClusterContext = Pick<
+  ReadContext,
+  'execution' | 'cluster' | 'read'
+>;
+
 /** One step. It reads, compares with the wanted state, acts only if needed, verifies, and can undo itself. */
 export interface Step {
   id: StepId;

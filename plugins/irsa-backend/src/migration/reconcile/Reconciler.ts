@@ -88,6 +88,7 @@ export class Reconciler {
     const facts = await readEnd(candidate, {
       page,
       workload: () => inventory.get(candidate.execution.workload),
+      cluster: () => parts.clusters.get(candidate.execution.workload.cluster),
       isSuperseded,
     });
     const { drift, said } = observeDrift(candidate.state.drift, facts, now());

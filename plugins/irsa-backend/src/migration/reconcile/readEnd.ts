@@ -1,7 +1,11 @@
 import { NotFoundError } from '@backstage/errors';
 import { FootingFact, Workload } from 'backstage-plugin-irsa-common';
+import { ClusterHandle } from '../../clusters/types';
 import { referencesFooting } from '../footing/references';
 import { roleFooting, roleTitle } from '../footing/role';
+import { serviceAccountFooting } from '../footing/serviceAccount';
+import { workloadFooting } from '../footing/workload';
+import { workloadTitle } from '../kubernetes/objects';
 import { broken, holds, notKnown } from '../model/Footing';
 import { MigrationRecord } from '../model/records';
 import { AccountPage } from '../soak/AccountPage';
@@ -12,13 +16,16 @@ export interface EndSight {
   page: Promise<AccountPage>;
   /** From the inventory, which follows the cluster. */
   workload(): Promise<Workload>;
+  /** To read the ServiceAccount, the template and the Pods. */
+  cluster(): ClusterHandle;
   /** Whether a later migration of the workload says what it is given now. */
   isSuperseded: boolean;
 }
 
 /**
- * Whether what a migration ended with is so still. Costs no call of its own as long as all is well: roles and keys come
- * from the page of the account, the workload from the inventory. What cannot be read is `notKnown`.
+ * Whether what a migration ended with is so still. Roles, providers and keys come from the page of the account, references
+ * from the inventory: that costs no call of its own as long as all is well. The ServiceAccount, the template and the Pods of
+ * a retired workload are read from its cluster. What cannot be read is `notKnown`.
  */
 export async function readEnd(
   record: MigrationRecord,
@@ -33,9 +40,15 @@ export async function readEnd(
 
 async function ofRetired(
   record: MigrationRecord,
-  { page, workload, isSuperseded }: EndSight,
+  { page, workload, cluster, isSuperseded }: EndSight,
 ): Promise<FootingFact[][]> {
   const { execution } = record;
+  const ref = execution.workload;
+  const context = () => ({
+    execution,
+    cluster: cluster(),
+    read: <T>(call: () => Promise<T>) => call(),
+  });
   // Without its workload, a role may go.
   if (isSuperseded || !(await isThere(workload))) {
     return [await keyStaysOff(record, page)];
@@ -44,6 +57,12 @@ async function ofRetired(
     orNotKnown(roleTitle(execution), async () =>
       roleFooting(await (await page).role(execution), execution),
     ),
+    providerStays(record, page),
+    orNotKnown(
+      `ServiceAccount ${ref.namespace}/${execution.serviceAccount.name}`,
+      async () => serviceAccountFooting(context()),
+    ),
+    orNotKnown(workloadTitle(ref), async () => workloadFooting(context())),
     orNotKnown(`References of ${execution.workload.name}`, () =>
       referencesFooting(workload, execution),
     ),
@@ -116,6 +135,26 @@ function keyServes(
               state === 'inactive' ? 'switched off' : 'deleted'
             }.`,
           ),
+    ];
+  });
+}
+
+/** Without it, or without its audience, STS gives the role to no Pod. */
+function providerStays(
+  { execution }: MigrationRecord,
+  page: Promise<AccountPage>,
+): Promise<FootingFact[]> {
+  const { arn, audience } = execution.provider;
+  const object = `OpenID Connect provider ${arn}`;
+  return orNotKnown(object, async () => {
+    const audiences = await (await page).providerAudiences(execution);
+    if (!audiences) {
+      return [broken(object, 'It does not exist any more.')];
+    }
+    return [
+      audiences.includes(audience)
+        ? holds(object, `It accepts ${audience}.`)
+        : broken(object, `It does not accept ${audience} any more.`),
     ];
   });
 }

@@ -1,4 +1,4 @@
-import { MIGRATION_TAG, readRole } from '../../accounts/iam';
+import { MIGRATION_TAG, readProvider, readRole } from '../../accounts/iam';
 import { KeyUse, readKeyUse } from '../../accounts/readKeyUse';
 import { AccountHandle, IamSnapshot } from '../../accounts/types';
 import { SeenRole } from '../footing/role';
@@ -9,6 +9,10 @@ const ROLE_READS = [
   'iam:ListRoles',
   'iam:GetRole',
   'iam:ListAttachedRolePolicies',
+];
+const PROVIDER_READS = [
+  'iam:ListOpenIDConnectProviders',
+  'iam:GetOpenIDConnectProvider',
 ];
 const KEY_READS = [
   'iam:ListUsers',
@@ -58,6 +62,20 @@ export class AccountPage {
       tags: found.tags,
       lastUsedAt: found.lastUsedAt ? new Date(found.lastUsedAt) : undefined,
     };
+  }
+
+  /** Client ids of the OpenID Connect provider; undefined when there is none. Throws when it may not be read. */
+  async providerAudiences({
+    provider,
+  }: PlanExecution): Promise<string[] | undefined> {
+    const found = this.lacks(PROVIDER_READS)
+      ? undefined
+      : this.snapshot.providers.find(({ arn }) => arn === provider.arn);
+    // Before it is said that it is gone, AWS is asked for it now.
+    return (
+      found?.clientIds ??
+      (await readProvider(this.account.iam, provider.arn))?.clientIds
+    );
   }
 
   /** Roles that carry the id of this migration. Throws when not all roles could be read. */
