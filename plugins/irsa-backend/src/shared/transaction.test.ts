@@ -34,12 +34,16 @@ onEachDatabase('a transaction', (open, id) => {
       const isHeld = new Promise<void>(resolve => {
         held = resolve;
       });
-      const late = transact(knex, async trx => {
-        await trx('counts').update({ value: 2 });
-        held();
-        await paused;
-        await trx('counts').update({ value: 3 });
-      }).catch(error => error as Error);
+      const late = transact(
+        knex,
+        async trx => {
+          await trx('counts').update({ value: 2 });
+          held();
+          await paused;
+          await trx('counts').update({ value: 3 });
+        },
+        500,
+      ).catch(error => error as Error);
       await isHeld;
       // Waits for the row until the database has ended the other transaction.
       await knex('counts').update({ value: 4 });
