@@ -4,13 +4,9 @@ import {
   PlanRequest,
   WorkloadRef,
 } from 'backstage-plugin-irsa-common';
-import {
-  AddedVariable,
-  DetachIntent,
-  RemovedElement,
-} from 'backstage-plugin-irsa-node';
+import { DetachIntent, RemovedElement } from 'backstage-plugin-irsa-node';
 
-export type { AddedVariable, DetachIntent, RemovedElement };
+export type { DetachIntent, RemovedElement };
 
 /** RFC 6902. */
 export interface JsonPatchOperation {
