@@ -154,6 +154,35 @@ metadata:
       },
     ],
     [
+      'a key in variables that only the application reads',
+      'takes its key from SMTP_USERNAME, which no SDK reads by itself',
+      {
+        'a.yaml': `${app('orders').replace(
+          /env:[^]*/,
+          `env:\n            - {name: SMTP_USERNAME, value: ${FAKE_ID}}\n`,
+        )}---\n${account('orders')}`,
+      },
+    ],
+    [
+      'a key in a file of settings',
+      'reads its key from the file config.yaml, which may hold more',
+      {
+        'a.yaml': `${app('orders').replace(
+          /env:[^]*/,
+          'volumeMounts: [{name: c, mountPath: /etc/app}]\n      volumes: [{name: c, configMap: {name: conf}}]\n',
+        )}---\n${account('orders')}---
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: conf, namespace: shop}
+data:
+  config.yaml: |
+    port: 80
+    access_key: ${FAKE_ID}
+    secret_key: ${FAKE_SECRET}
+`,
+      },
+    ],
+    [
       'a ServiceAccount that is elsewhere',
       'Its ServiceAccount orders is in none of the files',
       { 'a.yaml': `${app('orders')}---\n${SECRET}` },
@@ -311,6 +340,26 @@ patches:
         'resources: [../base, nowhere.yaml]\n',
       );
     });
+  });
+
+  it('comes to an end with every case of the corpus: done, or left with a reason', async () => {
+    const corpus = path.resolve(__dirname, '../../../test/corpus');
+    const cases = fs
+      .readdirSync(corpus, { recursive: true, encoding: 'utf8' })
+      .filter(file => path.basename(file) === 'expected.json')
+      .map(path.dirname);
+    expect(cases.length).toBeGreaterThan(50);
+    const ended: Record<string, string> = {};
+    for (const folder of cases) {
+      const { code, stderr } = await run(
+        ['fix', folder, '--dry-run', '--namespace', 'n', '--role-arn', ROLE],
+        { cwd: corpus, env: { PATH: process.env.PATH } },
+      );
+      if (code > 1 && !/: not valid|cannot be read|looks like/.test(stderr)) {
+        ended[folder] = stderr;
+      }
+    }
+    expect(ended).toEqual({});
   });
 
   it('lets a workload keep the role that its key hides', async () => {

@@ -4,12 +4,14 @@ import { ObjectIndex } from '../audit/objects/ObjectIndex';
 import { AuditFinding, KubernetesObject } from '../audit/types';
 import { kindOf } from '../kubernetes/kinds';
 import { AccountChange, WorkloadChange } from './changeManifests';
+import { credentialVariables, isCredentialKey } from './detach/credentialNames';
 import { detachIntent } from './detach/detachIntent';
 import { Json, listOf } from './detach/podFields';
 import { DetachImpossibleError } from './detach/types';
 import { podSpecPath } from './listChanges';
 import { ObjectName } from './yaml/ManifestFile';
 
+const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 const ROLE_ANNOTATION = 'eks.amazonaws.com/role-arn';
 
 export interface FixOptions {
@@ -71,8 +73,44 @@ function whyNotHere(found: readonly AuditFinding[]): string | undefined {
       ? `It makes no Pods. ${remedy.text}`
       : 'It makes no Pods; find out who uses the key.';
   }
-  return found.every(({ verdict }) => verdict === 'uncertain')
-    ? 'Whether it is a key of AWS is not certain. Look at it yourself.'
+  if (found.every(({ verdict }) => verdict === 'uncertain')) {
+    return 'Whether it is a key of AWS is not certain. Look at it yourself.';
+  }
+  return found.map(whyByHand).find(Boolean);
+}
+
+/** A place where a role alone does not replace the key: the application itself reads it there. */
+function whyByHand({
+  container,
+  containerType,
+  location,
+  path,
+  envNames,
+  keyNames,
+  mountPath = '',
+  verdict,
+}: AuditFinding): string | undefined {
+  if (verdict === 'uncertain') {
+    return undefined;
+  }
+  if (!container || containerType === 'ephemeral') {
+    return `It has a key in ${path}, which no change of its containers takes away. Remove it there first.`;
+  }
+  const others = envNames.filter(name => !credentialVariables.has(name));
+  if (others.length > 0) {
+    return `It takes its key from ${others.join(
+      ', ',
+    )}, which no SDK reads by itself. Change its code or settings first, so that it uses the role.`;
+  }
+  const files = location.startsWith('volume-')
+    ? keyNames.filter(
+        name => !isCredentialKey(name) && !/(^|\/)\.aws(\/|$)/.test(mountPath),
+      )
+    : [];
+  return files.length > 0
+    ? `It reads its key from the file ${files.join(
+        ', ',
+      )}, which may hold more. Take the key out of the file by hand, or change its settings first.`
     : undefined;
 }
 
@@ -89,6 +127,12 @@ function fixOf(
   context: Context,
 ): Fix {
   const { index, options } = context;
+  if (value.metadata?.annotations?.[LAST_APPLIED] !== undefined) {
+    return {
+      object,
+      reason: `Its file has the annotation ${LAST_APPLIED}, which repeats the object with its key. It belongs in no file: take it out first.`,
+    };
+  }
   const sure = found.filter(({ verdict }) => verdict !== 'uncertain');
   const account = found.some(({ identity }) => identity !== undefined)
     ? undefined

@@ -193,6 +193,27 @@ describe('detachIntent', () => {
     ]);
   });
 
+  it('takes a source out that a later one hides', () => {
+    const both = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'];
+    const intent = detachIntent(
+      podTemplate(
+        deployment({
+          envFrom: [
+            { secretRef: { name: 'old' } },
+            { secretRef: { name: 'aws-secrets' } },
+          ],
+        }),
+      ),
+      [reference({ location: 'envFrom-secret' })],
+      { keysOf: () => both },
+    );
+    expect(intent.removed.map(({ list, index }) => [list, index])).toEqual([
+      ['envFrom', 0],
+      ['envFrom', 1],
+    ]);
+    expect(intent.added).toEqual([]);
+  });
+
   it('keeps the region that came in with envFrom', () => {
     const workload = deployment({
       envFrom: [{ secretRef: { name: 'aws-secrets' } }],

@@ -8,6 +8,7 @@ import {
   regionVariables,
 } from './credentialNames';
 import { sourceOf } from './sourceOf';
+import { goneVariables } from './variablesToRemove';
 import {
   AddedVariable,
   DetachOptions,
@@ -38,11 +39,7 @@ export function variablesToAdd(
       .filter(element => !isRemoved('env', element))
       .map(element => String(element.name)),
   );
-  const gone = new Set(
-    elements
-      .filter(({ list }) => list === 'env')
-      .map(({ element }) => String(element.name)),
-  );
+  const gone = goneVariables(references, elements);
   const added: AddedVariable[] = [];
   const add = (variable: Json) => {
     if (!names.has(String(variable.name))) {

@@ -56,7 +56,7 @@ export function variablesToRemove(
 
 /**
  * Elements of `envFrom` that bring the key: those of a finding, and those behind a variable that goes. `env` hides what `envFrom` sets
- * by the same name, so without the one the Pod would get the other.
+ * by the same name, and a later source hides an earlier one, so without the one the Pod would get the other.
  */
 export function sourcesToRemove(
   container: Json,
@@ -64,11 +64,7 @@ export function sourcesToRemove(
   variables: readonly Removable[],
   { keysOf }: DetachOptions,
 ): Removable[] {
-  const gone = new Set(
-    variables
-      .filter(({ list }) => list === 'env')
-      .map(({ element }) => String(element.name)),
-  );
+  const gone = goneVariables(references, variables);
   return listOf(container, 'envFrom')
     .map((element, index) => ({ list: 'envFrom' as const, element, index }))
     .filter(({ element }) => {
@@ -86,6 +82,21 @@ export function sourcesToRemove(
         )
       );
     });
+}
+
+/** Names of variables that a container is not to get any more. */
+export function goneVariables(
+  references: readonly CredentialReference[],
+  variables: readonly Removable[],
+): Set<string> {
+  return new Set([
+    ...variables
+      .filter(({ list }) => list === 'env')
+      .map(({ element }) => String(element.name)),
+    ...references
+      .filter(({ location }) => location.startsWith('env'))
+      .flatMap(({ envNames }) => envNames),
+  ]);
 }
 
 /** Other variables that go, such as the path of a file, do no harm from elsewhere. */
