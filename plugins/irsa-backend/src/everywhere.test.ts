@@ -259,6 +259,12 @@ describe('keys that no Deployment says it has', () => {
             resources: ['backupplans'],
             verbs: ['get', 'list', 'watch'],
           },
+          // Its schema can name a Secret, so the portal looks at it.
+          {
+            apiGroups: ['example.com'],
+            resources: ['shards'],
+            verbs: ['get', 'list', 'watch'],
+          },
         ],
       },
       {
