@@ -1,11 +1,12 @@
 import { NotFoundError } from '@backstage/errors';
 import {
   AccountCoverage,
-  hostOf,
-  KnownCluster,
   reviewTrustPolicy,
   Role,
+  TrustReach,
   TrustReview,
+  TrustReviewContext,
+  whoMayAssume,
 } from 'backstage-plugin-irsa-common';
 import {
   AccountHandle,
@@ -18,7 +19,6 @@ import { IrsaConfig, TrustSettings } from '../config/IrsaConfig';
 import { canonicalYaml } from '../shared/canonicalYaml';
 import { managedByTag } from '../plan/world/World';
 import { KnownClusters, ReadClusters } from './KnownClusters';
-import { trustSubjects } from './trustSubjects';
 import { TrustService } from './types';
 
 /** Reviews may be this old before IAM is read again. */
@@ -117,7 +117,7 @@ export class DefaultTrustService implements TrustService {
     { clusters, isComplete }: ReadClusters,
   ): Role {
     const { ownAccounts, vendorAccounts, ownIssuers, owners } = this.settings;
-    const { verdict, findings } = reviewTrustPolicy(role.trustPolicy, {
+    const context: TrustReviewContext = {
       accountId: snapshot.accountId,
       partition: role.arn.split(':')[1],
       providers: snapshot.missing.some(missing => /provider/i.test(missing))
@@ -138,8 +138,13 @@ export class DefaultTrustService implements TrustService {
         maxSessionSeconds: role.maxSessionDuration,
         tags: role.tags,
       },
-    });
-    return described(role, snapshot, clusters, { verdict, findings });
+    };
+    return described(
+      role,
+      snapshot,
+      reviewTrustPolicy(role.trustPolicy, context),
+      whoMayAssume(role.trustPolicy, context),
+    );
   }
 }
 
@@ -150,11 +155,10 @@ function trustsTokens(role: IamRole): boolean {
 function described(
   role: IamRole,
   snapshot: IamSnapshot,
-  clusters: KnownCluster[],
   review: TrustReview,
+  trust: TrustReach,
 ): Role {
-  const { subjects, providers } = trustSubjects(role.trustPolicy);
-  const hosts = providers.map(hostOf);
+  const { ways } = trust;
   return {
     arn: role.arn,
     name: role.name,
@@ -164,11 +168,17 @@ function described(
     lastUsedAt: role.lastUsedAt,
     ours: role.tags[managedByTag.key] === managedByTag.value,
     ...review,
-    subjects,
-    providers,
-    clusters: clusters
-      .filter(({ issuer }) => hosts.includes(issuer.replace(/^https:\/\//, '')))
-      .map(({ name }) => name),
+    reach: trust.reach,
+    reachReason: trust.reach === 'notUnderstood' ? trust.reason : undefined,
+    ways,
+    subjects: ways.flatMap(({ subjects, patterns }) => [
+      ...subjects,
+      ...patterns.flatMap(({ matches }) => matches),
+    ]),
+    providers: ways.flatMap(({ kind, principal }) =>
+      kind === 'token' ? [principal] : [],
+    ),
+    clusters: [...new Set(ways.flatMap(({ clusters }) => clusters))],
     trustPolicyYaml: canonicalYaml(role.trustPolicy),
     trustPolicyJson: JSON.stringify(role.trustPolicy, null, 2),
   };

@@ -73,8 +73,24 @@ export function roleFixture(overrides?: Partial<Role>): Role {
         fix: 'Add a condition on sub that names one ServiceAccount.',
       },
     ],
+    reach: 'open',
+    ways: [
+      {
+        kind: 'token',
+        principal:
+          'arn:aws:iam::111122223333:oidc-provider/oidc.example.com/id/production',
+        reach: 'open',
+        subjects: [],
+        patterns: [{ matches: [], except: [] }],
+        isConditional: false,
+        clusters: ['production'],
+        admitsNow: ['shop/cart', 'shop/orders'],
+      },
+    ],
     subjects: [],
-    providers: ['oidc.example.com/id/production'],
+    providers: [
+      'arn:aws:iam::111122223333:oidc-provider/oidc.example.com/id/production',
+    ],
     clusters: ['production'],
     lastUsedAt: at(-4 * MINUTE),
     trustPolicyYaml: 'Statement:\n  Effect: Allow\n',

@@ -6,7 +6,7 @@ export const trustMessages = {
     account: 'Account',
     verdict: 'Verdict',
     findings: 'Findings',
-    subjects: 'Subjects',
+    reach: 'Who gets in',
     lastUsed: 'Last assumed',
     empty: 'No role trusts a cluster yet.',
     emptyScope: 'Read {{read}} of {{all}} AWS accounts.',
@@ -29,9 +29,42 @@ export const trustMessages = {
     roleTitle: 'Role {{name}}',
     ours: 'Made by this portal',
     who: 'Who can assume it',
-    noSubjects:
-      'The trust policy names no subject: anyone with a token of the provider.',
-    providers: 'Providers',
+    ways: 'Ways in',
+    effect: {
+      exact: 'Only those who are named here can assume the role.',
+      bounded:
+        'Everybody who fits what stands here can assume the role. Others can join them without a change of this policy.',
+      open: 'Anyone can assume the role who gets a token, or has an account, as it stands here. This is not limited to your company or to one workload.',
+      dead: 'Nobody can assume the role by this policy.',
+      notUnderstood:
+        'The policy was not understood, so it is not known who can assume the role.',
+    },
+    reachOf: {
+      exact: 'Named exactly',
+      bounded: 'Within a pattern',
+      open: 'Open',
+      dead: 'Nobody',
+      notUnderstood: 'Not understood',
+    },
+    wayOf: {
+      token: 'By tokens of',
+      aws: 'By AWS credentials of',
+      service: 'The AWS service',
+      saml: 'By sign-in with SAML at',
+    },
+    everySubject: 'every subject',
+    andAlso: ' and also ',
+    except: ', but not',
+    conditional:
+      'Conditions that are only known at the time of a request decide too: fewer may get in.',
+    admitsNow_zero: 'No ServiceAccount that was read gets in now.',
+    admitsNow_one: 'One ServiceAccount gets in now, as the clusters were read:',
+    admitsNow_other:
+      '{{count}} ServiceAccounts get in now, as the clusters were read:',
+    admitsNotKnown:
+      'Which ServiceAccounts get in now is not known: not all of these clusters were read.',
+    more_one: 'and one more',
+    more_other: 'and {{count}} more',
     clusters: 'Clusters',
     policy: 'Trust policy',
     noPolicy: 'The trust policy could not be read.',

@@ -67,6 +67,14 @@ export const verdictTones: Record<Role['verdict'], Tone> = {
   broken: 'unknown',
 };
 
+export const reachTones: Record<Role['reach'], Tone> = {
+  exact: 'positive',
+  bounded: 'warning',
+  open: 'negative',
+  dead: 'unknown',
+  notUnderstood: 'unknown',
+};
+
 export const readinessTones: Record<Readiness['verdict'], Tone> = {
   ready: 'positive',
   changes: 'warning',

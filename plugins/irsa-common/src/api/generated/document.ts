@@ -3097,6 +3097,58 @@ export const openApiDocument = {
           fix: { type: 'string' },
         },
       },
+      TrustWay: {
+        type: 'object',
+        description:
+          'One principal that the trust policy allows, and who that is.',
+        required: [
+          'kind',
+          'principal',
+          'reach',
+          'subjects',
+          'patterns',
+          'isConditional',
+          'clusters',
+        ],
+        properties: {
+          kind: { type: 'string', enum: ['token', 'aws', 'service', 'saml'] },
+          principal: {
+            type: 'string',
+            description: 'ARN or name, as in the policy',
+          },
+          reach: { type: 'string', enum: ['exact', 'bounded', 'open', 'dead'] },
+          subjects: {
+            type: 'array',
+            items: { type: 'string' },
+            description: 'Of tokens: the subjects that are let in by name',
+          },
+          patterns: {
+            type: 'array',
+            description:
+              'Of tokens: other subjects that are let in; no pattern in `matches` means every subject',
+            items: {
+              type: 'object',
+              required: ['matches', 'except'],
+              properties: {
+                matches: { type: 'array', items: { type: 'string' } },
+                except: { type: 'array', items: { type: 'string' } },
+              },
+            },
+          },
+          isConditional: {
+            type: 'boolean',
+            description:
+              'Whether conditions decide too that are not known before the request',
+          },
+          clusters: { type: 'array', items: { type: 'string' } },
+          admitsNow: {
+            type: 'array',
+            description:
+              'ServiceAccounts (namespace/name) of these clusters that are let in as they were read. Absent: not read, or no cluster',
+            items: { type: 'string' },
+          },
+        },
+      },
       Role: {
         type: 'object',
         required: [
@@ -3104,6 +3156,8 @@ export const openApiDocument = {
           'name',
           'accountId',
           'verdict',
+          'reach',
+          'ways',
           'findings',
           'subjects',
           'providers',
@@ -3120,6 +3174,20 @@ export const openApiDocument = {
             type: 'string',
             enum: ['safe', 'risky', 'dangerous', 'broken'],
           },
+          reach: {
+            type: 'string',
+            enum: ['exact', 'bounded', 'open', 'dead', 'notUnderstood'],
+            description:
+              'How far the trust policy reaches: those that it names; whoever matches a pattern, or whom a named account or identity provider lets in; anyone; nobody',
+          },
+          reachReason: {
+            type: 'string',
+            description: 'Why the policy was not understood',
+          },
+          ways: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/TrustWay' },
+          },
           findings: {
             type: 'array',
             items: { $ref: '#/components/schemas/TrustFinding' },
@@ -3127,7 +3195,7 @@ export const openApiDocument = {
           subjects: {
             type: 'array',
             items: { type: 'string' },
-            description: 'Subjects named in the policy',
+            description: 'Subjects and patterns of subjects that are let in',
           },
           providers: { type: 'array', items: { type: 'string' } },
           clusters: { type: 'array', items: { type: 'string' } },

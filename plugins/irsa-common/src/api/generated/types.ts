@@ -1508,6 +1508,25 @@ export interface components {
       message: string;
       fix: string;
     };
+    /** One principal that the trust policy allows, and who that is. */
+    TrustWay: {
+      kind: 'token' | 'aws' | 'service' | 'saml';
+      /** ARN or name, as in the policy */
+      principal: string;
+      reach: 'exact' | 'bounded' | 'open' | 'dead';
+      /** Of tokens: the subjects that are let in by name */
+      subjects: string[];
+      /** Of tokens: other subjects that are let in; no pattern in `matches` means every subject */
+      patterns: {
+        matches: string[];
+        except: string[];
+      }[];
+      /** Whether conditions decide too that are not known before the request */
+      isConditional: boolean;
+      clusters: string[];
+      /** ServiceAccounts (namespace/name) of these clusters that are let in as they were read. Absent: not read, or no cluster */
+      admitsNow?: string[];
+    };
     Role: {
       arn: string;
       name: string;
@@ -1520,8 +1539,15 @@ export interface components {
       /** Whether this plugin made it */
       ours?: boolean;
       verdict: 'safe' | 'risky' | 'dangerous' | 'broken';
+      /**
+       * How far the trust policy reaches: those that it names; whoever matches a pattern, or whom a named account or identity provider lets in; anyone; nobody
+       */
+      reach: 'exact' | 'bounded' | 'open' | 'dead' | 'notUnderstood';
+      /** Why the policy was not understood */
+      reachReason?: string;
+      ways: components['schemas']['TrustWay'][];
       findings: components['schemas']['TrustFinding'][];
-      /** Subjects named in the policy */
+      /** Subjects and patterns of subjects that are let in */
       subjects: string[];
       providers: string[];
       clusters?: string[];

@@ -51,6 +51,10 @@ export interface TrustCase {
     findings: { ruleId: string; severity: string; statement?: number }[];
     absentFindings?: string[];
   };
+  evaluations?: {
+    principal: { kind: string; iss: string; sub?: string };
+    expect: 'allow' | 'deny';
+  }[];
 }
 
 /** A case from a public report: several verdicts may be right. */
@@ -128,7 +132,7 @@ export function differencesOfReport({
   ];
 }
 
-function contextOf({
+export function contextOf({
   contextRef,
   contextPatch,
 }: TrustCase): TrustReviewContext {

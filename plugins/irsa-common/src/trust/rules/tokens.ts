@@ -116,7 +116,7 @@ export function tokenRules(
 }
 
 /** Names of a cluster are lower case, so a name that is compared without regard to case is still one name. */
-function withCaseSettled(set: SubjectSet, { kind }: Issuer): SubjectSet {
+export function withCaseSettled(set: SubjectSet, { kind }: Issuer): SubjectSet {
   if (kind !== 'kubernetes') {
     return set;
   }

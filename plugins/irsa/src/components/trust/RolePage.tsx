@@ -6,7 +6,6 @@ import { useQuery, useT } from '../../hooks';
 import {
   Columns,
   ErrorPanel,
-  KeyFacts,
   PageSkeleton,
   Panel,
   RelativeTime,
@@ -17,6 +16,7 @@ import {
 import checks from '../plan/Checks.module.css';
 import diffs from '../plan/Diffs.module.css';
 import { Verdict } from './TrustPage';
+import { WhoMayAssume } from './WhoMayAssume';
 
 /** One role: who can assume it, what is wrong with that, and the policy itself. */
 export function RolePage() {
@@ -103,31 +103,7 @@ export function RolePage() {
           </Panel>
         </Stack>
         <Stack>
-          <Panel title={t('trust.who')}>
-            {role.subjects.length === 0 ? (
-              t('trust.noSubjects')
-            ) : (
-              <ul>
-                {role.subjects.map(subject => (
-                  <li key={subject}>
-                    <code>{subject}</code>
-                  </li>
-                ))}
-              </ul>
-            )}
-            <KeyFacts
-              facts={[
-                {
-                  label: t('trust.providers'),
-                  value: role.providers.join(', ') || '–',
-                },
-                {
-                  label: t('trust.clusters'),
-                  value: role.clusters?.join(', ') || '–',
-                },
-              ]}
-            />
-          </Panel>
+          <WhoMayAssume role={role} />
         </Stack>
       </Columns>
     </>

@@ -69,7 +69,7 @@ export function TrustPage() {
             t('trust.account'),
             t('trust.verdict'),
             t('trust.findings'),
-            t('trust.subjects'),
+            t('trust.reach'),
             t('trust.lastUsed'),
           ]}
           rows={items.map(role => ({
@@ -83,7 +83,7 @@ export function TrustPage() {
               role.findings.length === 0
                 ? t('trust.noFindings')
                 : t('trust.findingsCount', { count: role.findings.length }),
-              String(role.subjects.length),
+              t(`trust.reachOf.${role.reach}`),
               <RelativeTime key="used" at={role.lastUsedAt} />,
             ],
           }))}

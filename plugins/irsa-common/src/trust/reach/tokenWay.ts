@@ -1,0 +1,164 @@
+import { KnownCluster, TrustReviewContext } from '../types';
+import { isIssuerOf, issuerOf } from '../issuers/issuers';
+import { TrustPolicy } from '../readTrustPolicy';
+import { isUnresolved } from '../rules/dead';
+import { hostOf } from '../rules/provider';
+import { withCaseSettled } from '../rules/tokens';
+import { Cell, isInCell } from '../sets/pattern';
+import {
+  isEmptySet,
+  isInSet,
+  SubjectSet,
+  subjectSet,
+} from '../sets/subjectSet';
+import { TrustStatement } from '../statements';
+import { Reach, TrustWay } from './types';
+
+/** Stands for what nobody in the company has chosen: a name, an organisation, a branch. */
+const STRANGER = '\uFFFE';
+
+/**
+ * Subjects of strangers: whoever admits one of them admits more or less anybody.
+ * Source: the issuers' own pages on the claims of their tokens; see docs of each kind in `issuers`.
+ */
+const STRANGERS = [
+  STRANGER,
+  `system:serviceaccount:${STRANGER}:${STRANGER}`,
+  `repo:${STRANGER}/${STRANGER}:ref:refs/heads/${STRANGER}`,
+  `repo:${STRANGER}/${STRANGER}:environment:${STRANGER}`,
+  `repo:${STRANGER}/${STRANGER}:pull_request`,
+  `project_path:${STRANGER}/${STRANGER}:ref_type:branch:ref:${STRANGER}`,
+  `organization:${STRANGER}:project:${STRANGER}:workspace:${STRANGER}:run_phase:apply`,
+  `organization:${STRANGER}:pipeline:${STRANGER}:ref:${STRANGER}:commit:${STRANGER}:step:${STRANGER}`,
+];
+
+/** Who gets in with a token of one OpenID Connect provider. */
+export function tokenWay(
+  provider: string,
+  { statements, document: { Version } }: TrustPolicy,
+  context: TrustReviewContext,
+): TrustWay {
+  const host = hostOf(provider) ?? provider;
+  const issuer = issuerOf(host, subjectsNamed(statements, host), context);
+  const registered = context.providers?.find(({ arn }) => arn === provider);
+  const denies = statements.filter(
+    ({ statement }) => statement.Effect === 'Deny',
+  );
+  const setOf = (allows: TrustStatement[], refused = denies) =>
+    withoutGhosts(
+      withCaseSettled(
+        subjectSet(allows, refused, {
+          provider,
+          host,
+          version: Version,
+          audiences: registered?.clientIds,
+        }),
+        issuer,
+      ),
+      Version,
+    );
+  // IAM takes no token of an issuer that the account does not know.
+  const allows =
+    context.providers && !registered
+      ? []
+      : statements.filter(({ statement }) => statement.Effect === 'Allow');
+  const set = setOf(allows);
+  const clusters = (context.clusters ?? []).filter(each =>
+    isIssuerOf([each], host),
+  );
+  const isOpen =
+    // All who have tokens of a tenant's issuer belong to that tenant.
+    !issuer.isTenant &&
+    allows.some(
+      allow =>
+        setOf([allow]).cells.some(isForStrangers) &&
+        !setOf([allow], []).isConditional,
+    );
+  return {
+    kind: 'token',
+    principal: provider,
+    reach: isOpen ? 'open' : narrowReachOf(set),
+    subjects: set.members,
+    patterns: set.cells.map(({ all, none }) => ({
+      matches: all.map(({ source }) => source),
+      except: none.map(({ source }) => source),
+    })),
+    isConditional: set.isConditional && !isEmptySet(set),
+    clusters: clusters.map(({ name }) => name),
+    admitsNow: admitsNow(set, clusters),
+  };
+}
+
+/** Without names that no token has, since a variable in them stays as it is written. */
+function withoutGhosts(set: SubjectSet, version: string | undefined) {
+  return {
+    ...set,
+    members: set.members.filter(member => !isUnresolved(member, version)),
+  };
+}
+
+function narrowReachOf(set: SubjectSet): Reach {
+  if (isEmptySet(set)) {
+    return 'dead';
+  }
+  return set.cells.length === 0 ? 'exact' : 'bounded';
+}
+
+function isForStrangers(cell: Cell): boolean {
+  return STRANGERS.some(subject => isInCell(cell, subject));
+}
+
+function subjectsNamed(
+  statements: TrustPolicy['statements'],
+  host: string,
+): string[] {
+  return statements.flatMap(({ tests }) =>
+    tests.flatMap(test =>
+      test.claim === 'sub' && test.host?.toLowerCase() === host.toLowerCase()
+        ? test.values
+        : [],
+    ),
+  );
+}
+
+/** Undefined when one of the clusters was not read: then it is not known. */
+function admitsNow(
+  set: SubjectSet,
+  clusters: KnownCluster[],
+): string[] | undefined {
+  if (
+    clusters.length === 0 ||
+    clusters.some(({ serviceAccounts }) => !serviceAccounts)
+  ) {
+    return undefined;
+  }
+  const admitted = clusters.flatMap(cluster => {
+    const known = subjectsOf(cluster);
+    return [
+      ...set.members.flatMap(member => known.get(member) ?? []),
+      ...(set.cells.length > 0
+        ? [...known].flatMap(([subject, name]) =>
+            isInSet(set, subject) ? [name] : [],
+          )
+        : []),
+    ];
+  });
+  return [...new Set(admitted)].sort();
+}
+
+/** `namespace/name` by subject, made once for all roles. */
+const subjectsRead = new WeakMap<KnownCluster, Map<string, string>>();
+
+function subjectsOf(cluster: KnownCluster): Map<string, string> {
+  let subjects = subjectsRead.get(cluster);
+  if (!subjects) {
+    subjects = new Map(
+      cluster.serviceAccounts?.map(({ namespace, name }) => [
+        `system:serviceaccount:${namespace}:${name}`,
+        `${namespace}/${name}`,
+      ]),
+    );
+    subjectsRead.set(cluster, subjects);
+  }
+  return subjects;
+}

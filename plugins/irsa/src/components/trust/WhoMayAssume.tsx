@@ -1,0 +1,97 @@
+import { Role, TrustWay } from 'backstage-plugin-irsa-common';
+import { useT } from '../../hooks';
+import { KeyFacts, Panel, StatusPill, reachTones } from '../../ui';
+import checks from '../plan/Checks.module.css';
+
+/** Names beyond this number are counted, not shown. */
+const SHOWN = 50;
+
+/** Who can assume the role: one sentence, then each way in. */
+export function WhoMayAssume({ role }: { role: Role }) {
+  const t = useT();
+  return (
+    <Panel title={t('trust.who')}>
+      <p>
+        {t(`trust.effect.${role.reach}`)}
+        {role.reachReason && ` ${role.reachReason}`}
+      </p>
+      {role.ways.length > 0 && (
+        <ul className={checks.checks} aria-label={t('trust.ways')}>
+          {role.ways.map(way => (
+            <li key={`${way.kind} ${way.principal}`} className={checks.check}>
+              <StatusPill tone={reachTones[way.reach]}>
+                {t(`trust.reachOf.${way.reach}`)}
+              </StatusPill>
+              <Way way={way} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <KeyFacts
+        facts={[
+          {
+            label: t('trust.clusters'),
+            value: role.clusters?.join(', ') || '–',
+          },
+        ]}
+      />
+    </Panel>
+  );
+}
+
+function Way({ way }: { way: TrustWay }) {
+  const t = useT();
+  const { kind, principal, subjects, patterns, admitsNow, clusters } = way;
+  return (
+    <div>
+      <div>
+        {t(`trust.wayOf.${kind}`)} <code>{principal}</code>
+      </div>
+      <Names names={subjects} />
+      <ul>
+        {patterns.map(({ matches, except }) => (
+          <li key={JSON.stringify([matches, except])}>
+            {matches.length === 0 ? (
+              t('trust.everySubject')
+            ) : (
+              <code>{matches.join(t('trust.andAlso'))}</code>
+            )}
+            {except.length > 0 && (
+              <>
+                {t('trust.except')} <code>{except.join(', ')}</code>
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+      {way.isConditional && <div>{t('trust.conditional')}</div>}
+      {clusters.length > 0 && way.reach !== 'dead' && (
+        <div>
+          {admitsNow
+            ? t('trust.admitsNow', { count: admitsNow.length })
+            : t('trust.admitsNotKnown')}
+          <Names names={admitsNow ?? []} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Names({ names }: { names: string[] }) {
+  const t = useT();
+  if (names.length === 0) {
+    return null;
+  }
+  return (
+    <ul>
+      {names.slice(0, SHOWN).map(name => (
+        <li key={name}>
+          <code>{name}</code>
+        </li>
+      ))}
+      {names.length > SHOWN && (
+        <li>{t('trust.more', { count: names.length - SHOWN })}</li>
+      )}
+    </ul>
+  );
+}
