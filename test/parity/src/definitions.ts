@@ -102,7 +102,7 @@ export function rightsFor(
     kind: 'ClusterRole',
     metadata: {
       name: 'parity-resources',
-      labels: { 'irsa.backstage.io/aggregate-to-portal': 'true' },
+      labels: { 'irsa.portal/aggregate': 'true' },
     },
     rules: definitions.map(({ spec }) => {
       const { group, names } = spec as {

@@ -37,7 +37,7 @@ const right = (name: string, plural: string) => ({
   kind: 'ClusterRole',
   metadata: {
     name,
-    labels: { 'irsa.backstage.io/aggregate-to-portal': 'true' },
+    labels: { 'irsa.portal/aggregate': 'true' },
   },
   rules: [
     {

@@ -368,7 +368,7 @@ onOneDatabase('watching the walk-through', open => {
           kind: 'ClusterRole',
           metadata: {
             name: 'galleries',
-            labels: { 'irsa.backstage.io/aggregate-to-portal': 'true' },
+            labels: { 'irsa.portal/aggregate': 'true' },
           },
           rules: [
             {
