@@ -14,8 +14,9 @@ const TEXTS = [
   'plugins/irsa/src/translation/*.ts',
   'plugins/irsa-backend/src/**/*.ts',
 ];
-/** Names of the same form that are no settings: ids of utility APIs, a variable, an attribute of spans, file names, an annotation. */
-const NO_SETTINGS = /^irsa\.(client|GET|POST|tgz|local|api|ts|portal)\b/;
+/** Names of the same form that are no settings: ids of utility APIs, a variable, an attribute of spans, file names, an annotation, the prefix of a label. */
+const NO_SETTINGS =
+  /^irsa\.(client|GET|POST|tgz|local|api|ts|portal|backstage)\b/;
 
 const read = file => readFileSync(inRoot(file), 'utf8');
 
