@@ -1,16 +1,46 @@
-import {
-  TranslationFunction,
-  useTranslationRef,
-} from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { irsaTranslationRef } from '../translation';
 
 type Messages = (typeof irsaTranslationRef)['T'];
 
-export type T = TranslationFunction<Messages>;
+/** What stands between braces in a text; undefined when nothing does. */
+type NamesIn<Text> = Text extends `${string}{{${infer Name}}}${infer Rest}`
+  ? Name | NamesIn<Rest>
+  : never;
+
+type Plural<Key> = Key extends `${infer Stem}_${'one' | 'other' | 'zero'}`
+  ? Stem
+  : never;
+
+type Parameters<Names extends string> = [Names] extends [never]
+  ? []
+  : [values: { [Name in Names]: string | number }];
+
+/** By key, made once: plural forms are asked for by the key without their ending, and with `count`. */
+type Texts = {
+  [Key in keyof Messages as Plural<Key> extends never
+    ? Key
+    : never]: Parameters<NamesIn<Messages[Key]>>;
+} & {
+  [Key in keyof Messages as Plural<Key>]: [
+    values: { count: number } & {
+      [Name in Exclude<NamesIn<Messages[Key]>, 'count'>]: string | number;
+    },
+  ];
+};
+
+/**
+ * Gives a text by its key. Says the same as `TranslationFunction`, which looks at all texts anew wherever one is asked for: with some
+ * hundred texts that is most of the time of a type check.
+ */
+export type T = <Key extends keyof Texts>(
+  key: Key,
+  ...values: Texts[Key]
+) => string;
 
 /** The plugin's texts in the language of the portal. */
 export function useT(): T {
-  return useTranslationRef(irsaTranslationRef).t;
+  return useTranslationRef(irsaTranslationRef).t as unknown as T;
 }
 
 /**
