@@ -22,6 +22,9 @@ const IAM_FAILS = {
   error: { code: 'ServiceFailure', status: 500 },
 };
 
+type Faults = ReturnType<WalkthroughWorld['sandbox']['cluster']>['faults'];
+type Failure = Parameters<Faults['failNext']>[1];
+
 jest.setTimeout(180_000);
 
 /** What cannot be reached says nothing about the change: the migration waits, tells since when, and goes on. */
@@ -66,42 +69,46 @@ describe('an outage is not a failure', () => {
   const said = async (id: string) =>
     (await service.events(id)).map(({ message }) => message);
 
-  async function when(
-    id: string,
-    what: string,
-    condition: (migration: Migration) => boolean,
-  ): Promise<Migration> {
-    return until(what, async () => {
-      const migration = await service.get(id);
-      return condition(migration) ? migration : undefined;
-    });
-  }
+  const when = (id: string, condition: (migration: Migration) => unknown) =>
+    until(() => service.get(id), condition);
 
   const ended = (id: string, statuses = ENDS) =>
-    when(id, `an end of ${id}`, ({ status }) => statuses.includes(status));
-  const stepOf = ({ steps }: Migration, id: string) =>
-    steps.find(step => step.id === id)?.state;
+    when(id, ({ status }) => statuses.includes(status));
   const waits = (id: string, words: RegExp) =>
-    when(id, `${words}`, ({ status, statusReason }) => {
+    when(id, ({ status, statusReason }) => {
       if (ENDS.includes(status)) {
         throw new Error(`It is ${status}: ${statusReason}`);
       }
       return words.test(statusReason ?? '');
     });
 
+  /**
+   * Adds a fault to all requests that follow the cut-over, when Pods begin to be replaced. Waiting for the step that watches them
+   * would be too late on a busy machine: that one may have ended by then.
+   */
+  function failFromCutOver(options: Failure, onRequest: () => boolean): void {
+    let isCutOver = false;
+    world.sandbox.cluster(WORKLOAD.cluster).faults.failNext(ALWAYS, {
+      ...options,
+      matches: (method, path) => {
+        if (isCutOver) {
+          return onRequest();
+        }
+        isCutOver = method === 'PATCH' && path === DEPLOYMENT;
+        return false;
+      },
+    });
+  }
+
   it('waits while the API server answers 503 for ten minutes of the roll-out, and then ends well', async () => {
     await open();
     const { faults } = world.sandbox.cluster(WORKLOAD.cluster);
-    const { id } = await start();
-    await when(id, 'the roll-out', m => stepOf(m, 'roll-out') === 'running');
     let tries = 0;
-    faults.failNext(ALWAYS, {
-      code: 503,
-      matches: () => {
-        tries += 1;
-        return true;
-      },
+    failFromCutOver({ code: 503 }, () => {
+      tries += 1;
+      return true;
     });
+    const { id } = await start();
     await waits(
       id,
       /^Cannot reach cluster eks-prod-eu since \d{4}-\d\d-\d\dT.*: .*503/,
@@ -153,16 +160,12 @@ describe('an outage is not a failure', () => {
   it('lets go when the process is told to end, whatever a call waits for', async () => {
     await open(undefined, { stopMs: 100 });
     const { faults } = world.sandbox.cluster(WORKLOAD.cluster);
-    const { id } = await start();
-    await when(id, 'the roll-out', m => stepOf(m, 'roll-out') === 'running');
     let hanging = 0;
-    faults.failNext(ALWAYS, {
-      kind: 'hang',
-      matches: () => {
-        hanging += 1;
-        return true;
-      },
+    failFromCutOver({ kind: 'hang' }, () => {
+      hanging += 1;
+      return true;
     });
+    const { id } = await start();
     await until('a call without an answer', async () => hanging > 0);
     // Without its own patience it would wait for the call for ever.
     await service.stopWorker();
@@ -178,14 +181,23 @@ describe('an outage is not a failure', () => {
       const knex = postgres.connect();
       await knex.migrate.latest(migrations);
       await open(knex);
+      const { faults } = world.sandbox.cluster(WORKLOAD.cluster);
+      let away: Promise<void> | undefined;
+      failFromCutOver({}, () => {
+        // So that the database is away before the roll-out can end.
+        faults.latency = 500;
+        away ??= postgres!.goAway();
+        return false;
+      });
       const { id } = await start();
-      await when(id, 'the roll-out', m => stepOf(m, 'roll-out') === 'running');
-      await postgres.goAway();
+      await until('the cut-over', async () => away !== undefined);
+      await away;
       await until('the loss is seen', async () =>
         world.logger.warn.mock.calls.some(([line]) =>
           /Migration .* waits: .*database does not answer/.test(String(line)),
         ),
       );
+      faults.clear();
       await postgres.comeBack();
       const { status, statusReason } = await ended(id);
       expect({ status, statusReason }).toEqual({ status: 'soaking' });
