@@ -34,7 +34,7 @@ export const trustMessages = {
       exact: 'Only those who are named here can assume the role.',
       bounded:
         'Everybody who fits what stands here can assume the role. Others can join them without a change of this policy.',
-      open: 'Anyone can assume the role who gets a token, or has an account, as it stands here. This is not limited to your company or to one workload.',
+      open: 'Anyone who has such a token or account can assume the role. It is not limited to one workload.',
       dead: 'Nobody can assume the role by this policy.',
       notUnderstood:
         'The policy was not understood, so it is not known who can assume the role.',

@@ -1,6 +1,7 @@
-import { KnownCluster, TrustReviewContext } from '../types';
+import { KnownCluster, ReviewFinding, TrustReviewContext } from '../types';
 import { isIssuerOf, issuerOf } from '../issuers/issuers';
 import { TrustPolicy } from '../readTrustPolicy';
+import { cellFindings, memberFindings } from '../rules/cells';
 import { isUnresolved } from '../rules/dead';
 import { hostOf } from '../rules/provider';
 import { withCaseSettled } from '../rules/tokens';
@@ -40,6 +41,16 @@ export function tokenWay(
 ): TrustWay {
   const host = hostOf(provider) ?? provider;
   const issuer = issuerOf(host, subjectsNamed(statements, host), context);
+  // What the rules call broken, no token has: a malformed name, a variable that stays as it is written.
+  const isBroken = (findings: ReviewFinding[]) =>
+    findings.some(({ category }) => category === 'broken');
+  const isGhost: Ghosts = {
+    member: subject =>
+      isUnresolved(subject, Version) ||
+      isBroken(memberFindings(subject, issuer, 0, context)),
+    cell: cell =>
+      cell.all.length > 0 && isBroken(cellFindings(cell, issuer, 0, context)),
+  };
   const registered = context.providers?.find(({ arn }) => arn === provider);
   const denies = statements.filter(
     ({ statement }) => statement.Effect === 'Deny',
@@ -55,7 +66,7 @@ export function tokenWay(
         }),
         issuer,
       ),
-      Version,
+      isGhost,
     );
   // IAM takes no token of an issuer that the account does not know.
   const allows =
@@ -89,11 +100,17 @@ export function tokenWay(
   };
 }
 
-/** Without names that no token has, since a variable in them stays as it is written. */
-function withoutGhosts(set: SubjectSet, version: string | undefined) {
+interface Ghosts {
+  member: (subject: string) => boolean;
+  cell: (cell: Cell) => boolean;
+}
+
+/** Without subjects that no token has. */
+function withoutGhosts(set: SubjectSet, isGhost: Ghosts): SubjectSet {
   return {
     ...set,
-    members: set.members.filter(member => !isUnresolved(member, version)),
+    members: set.members.filter(member => !isGhost.member(member)),
+    cells: set.cells.filter(cell => !isGhost.cell(cell)),
   };
 }
 

@@ -120,6 +120,20 @@ describe('whoMayAssume', () => {
       },
       'dead',
     ],
+    [
+      'a star that StringEquals takes for a name',
+      policy(
+        statement(EKS, { StringEquals: { sub: 'system:serviceaccount:a:*' } }),
+      ),
+      'dead',
+    ],
+    [
+      'a name without a namespace',
+      policy(
+        statement(EKS, { StringEquals: { sub: 'system:serviceaccount:a' } }),
+      ),
+      'dead',
+    ],
     ['no JSON', '{', 'notUnderstood'],
     ['what IAM refuses', policy({ ...one, Resource: '*' }), 'notUnderstood'],
     ['any account', assume('*'), 'open'],

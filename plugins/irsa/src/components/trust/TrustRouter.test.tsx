@@ -39,7 +39,9 @@ describe('trust', () => {
     expect(
       await screen.findByText(/Add a condition on sub/),
     ).toBeInTheDocument();
-    expect(screen.getByText(/^Anyone can assume the role/)).toBeInTheDocument();
+    expect(
+      screen.getByText(/^Anyone who has such a token/),
+    ).toBeInTheDocument();
     const ways = within(screen.getByRole('list', { name: 'Ways in' }));
     expect(ways.getByText('every subject')).toBeInTheDocument();
     expect(ways.getByText(/^2 ServiceAccounts get in now/)).toBeInTheDocument();
