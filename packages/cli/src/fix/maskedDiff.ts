@@ -60,8 +60,13 @@ export function secretTexts(objects: readonly unknown[]): string[] {
         Object.values(isObject(field) ? field : {}).forEach(add);
       }
     }
-    for (const template of podTemplatesOf(object as never)) {
-      for (const { env } of template.spec.containers) {
+    for (const { spec } of podTemplatesOf(object as never)) {
+      const { containers, initContainers, ephemeralContainers } = spec;
+      for (const { env } of [
+        ...containers,
+        ...(initContainers ?? []),
+        ...(ephemeralContainers ?? []),
+      ]) {
         (env ?? [])
           .filter(({ name }) => /KEY|SECRET|TOKEN|PASS|CREDENTIAL/i.test(name))
           .forEach(({ value }) => add(value));

@@ -120,9 +120,7 @@ export class Retirement {
     await ACTS[request.act].check(sight);
     const message = `${ACT_TITLES[request.act]}: confirmed by ${by}.`;
     if (!(await this.parts.store.confirm(record.id, act, by, message))) {
-      throw new ConflictError(
-        'The migration has just moved on. Look again and repeat it.',
-      );
+      throw new ConflictError(MOVED_ON);
     }
   }
 
