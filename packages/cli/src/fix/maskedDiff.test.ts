@@ -30,4 +30,19 @@ describe('maskedDiff', () => {
       expect(diff).not.toContain(canary);
     },
   );
+
+  it.each([
+    ['folded', 'canary-first canary-second', 'canary-first\n  canary-second'],
+    ['escaped', 'canary "one"\ntwo', '"canary \\"one\\"\\ntwo"'],
+  ])('shows nothing of a Secret whose text is %s', (_, value, text) => {
+    const secret = { kind: 'Secret', stringData: { password: value } };
+    const diff = maskedDiff(
+      'app.yaml',
+      `  ${text}\nname: AWS_ACCESS_KEY_ID\n`,
+      `  ${text}\n`,
+      secretTexts([secret]),
+    );
+    expect(diff).toContain('-name: AWS_ACCESS_KEY_ID');
+    expect(diff).not.toContain('canary');
+  });
 });

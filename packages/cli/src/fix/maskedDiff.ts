@@ -48,11 +48,14 @@ export function maskedDiff(
 export function secretTexts(objects: readonly unknown[]): string[] {
   const found = new Set<string>();
   const add = (value: unknown) => {
-    for (const line of String(value ?? '').split(/\r?\n/)) {
-      if (line.trim().length >= 4) {
-        found.add(line.trim());
-      }
-    }
+    const text = String(value ?? '');
+    const lines = text.split(/\r?\n/).map(line => line.trim());
+    // A text that is folded stands in the file in pieces, one in quotation marks with its signs escaped.
+    const words = text.split(/\s+/).filter(({ length }) => length >= 8);
+    const escaped = lines.map(line => JSON.stringify(line).slice(1, -1));
+    [...lines, ...words, ...escaped]
+      .filter(({ length }) => length >= 4)
+      .forEach(each => found.add(each));
   };
   for (const object of objects.filter(isObject)) {
     if (object.kind === 'Secret') {
