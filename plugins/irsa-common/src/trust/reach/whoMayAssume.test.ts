@@ -143,6 +143,24 @@ describe('whoMayAssume', () => {
       assume('*', { StringEquals: { 'aws:PrincipalOrgID': 'o-abc123' } }),
       'bounded',
     ],
+    [
+      'any account, whose condition lets all through',
+      assume('*', { StringLike: { 'aws:PrincipalArn': '*' } }),
+      'open',
+    ],
+    [
+      'any account beside a Deny of something else',
+      policy(
+        { Effect: 'Allow', Principal: '*', Action: 'sts:AssumeRole' },
+        { ...one, Effect: 'Deny' },
+      ),
+      'open',
+    ],
+    [
+      'a wildcard inside a name',
+      assume({ AWS: `arn:aws:iam::${ACCOUNT}:role/*` }),
+      'dead',
+    ],
     ['an account', assume({ AWS: ACCOUNT }), 'bounded'],
     ['a role', assume({ AWS: `arn:aws:iam::${ACCOUNT}:role/ci` }), 'exact'],
     ['a service', assume({ Service: 'ec2.amazonaws.com' }), 'exact'],

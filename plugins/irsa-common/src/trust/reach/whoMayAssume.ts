@@ -1,4 +1,5 @@
 import { readTrustPolicy, TrustPolicy } from '../readTrustPolicy';
+import { accountRules } from '../rules/accounts';
 import { hasAction } from '../sets/subjectSet';
 import { NamedPrincipal, TrustStatement } from '../statements';
 import { TrustReviewContext } from '../types';
@@ -35,9 +36,11 @@ export function whoMayAssume(
   const ways = principalsOf(policy).map(principal =>
     wayOf(principal, policy, context),
   );
-  const reach =
-    WIDEST_FIRST.find(each => ways.some(way => way.reach === each)) ?? 'dead';
-  return { reach, ways };
+  return { reach: widest(ways.map(({ reach }) => reach)), ways };
+}
+
+function widest(all: Reach[]): Reach {
+  return WIDEST_FIRST.find(each => all.includes(each)) ?? 'dead';
 }
 
 /** Those of the Allow statements, each once. */
@@ -71,11 +74,10 @@ function wayOf(
     allows.length > 0 &&
     (allows.every(({ tests }) => tests.length > 0) ||
       policy.statements.some(({ statement }) => statement.Effect === 'Deny'));
-  const isAlive = allows.length > 0 && kind !== 'CanonicalUser';
   return {
     kind: isSaml ? 'saml' : WAYS[kind],
     principal: value,
-    reach: isAlive ? reachOf(principal, isConditional) : 'dead',
+    reach: widest(allows.map(each => reachOf(principal, each, context))),
     subjects: [],
     patterns: [],
     isConditional,
@@ -90,19 +92,33 @@ function names(
   return principals.some(each => each.kind === kind && each.value === value);
 }
 
-/** Source: IAM User Guide, "AWS JSON policy elements: Principal". */
+/**
+ * By one Allow statement. The rules decide what conditions are worth and which names are none; a Deny is left out, so an open role stays
+ * open. Source: IAM User Guide, "AWS JSON policy elements: Principal".
+ */
 function reachOf(
-  { kind, value }: NamedPrincipal,
-  isConditional: boolean,
+  principal: NamedPrincipal,
+  allow: TrustStatement,
+  context: TrustReviewContext,
 ): Reach {
+  const { kind, value } = principal;
   if (kind === 'Federated') {
     return 'bounded';
   }
-  if (kind === 'AWS' && value === '*') {
-    return isConditional ? 'bounded' : 'open';
+  if (kind !== 'AWS') {
+    return kind === 'Service' ? 'exact' : 'dead';
+  }
+  const findings = accountRules({ ...allow, principals: [principal] }, context);
+  if (findings.some(({ category }) => category === 'broken')) {
+    return 'dead';
+  }
+  if (value === '*') {
+    return findings.some(({ ruleId }) => ruleId === 'principal-wildcard')
+      ? 'open'
+      : 'bounded';
   }
   // An account stands for everybody in it who has the right to assume roles.
-  return kind === 'AWS' && /^(\d{12}|arn:[^:]*:iam::\d{12}:root)$/.test(value)
+  return /^(\d{12}|arn:[^:]*:iam::\d{12}:root)$/.test(value)
     ? 'bounded'
     : 'exact';
 }
