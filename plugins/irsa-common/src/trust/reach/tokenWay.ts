@@ -5,6 +5,7 @@ import { cellFindings, memberFindings } from '../rules/cells';
 import { isUnresolved } from '../rules/dead';
 import { hostOf } from '../rules/provider';
 import { withCaseSettled } from '../rules/tokens';
+import { binds } from '../rules/webIdentity';
 import { Cell, isInCell } from '../sets/pattern';
 import {
   isEmptySet,
@@ -55,10 +56,10 @@ export function tokenWay(
   const denies = statements.filter(
     ({ statement }) => statement.Effect === 'Deny',
   );
-  const setOf = (allows: TrustStatement[], refused = denies) =>
+  const setOf = (allows: TrustStatement[]) =>
     withoutGhosts(
       withCaseSettled(
-        subjectSet(allows, refused, {
+        subjectSet(allows, denies, {
           provider,
           host,
           version: Version,
@@ -83,7 +84,10 @@ export function tokenWay(
     allows.some(
       allow =>
         setOf([allow]).cells.some(isForStrangers) &&
-        !setOf([allow], []).isConditional,
+        // Another claim that has to have one of a few values narrows it.
+        !allow.tests.some(
+          test => !['sub', 'aud'].includes(test.claim ?? 'sub') && binds(test),
+        ),
     );
   return {
     kind: 'token',

@@ -70,6 +70,25 @@ describe('whoMayAssume', () => {
       'open',
     ],
     [
+      'any repository, with a claim that may be anything',
+      policy(
+        statement(GITHUB, {
+          StringLike: { sub: 'repo:*', repository: '*' },
+        }),
+      ),
+      'open',
+    ],
+    [
+      'any subject of a repository that is named by a claim',
+      policy(
+        statement(GITHUB, {
+          StringLike: { sub: 'repo:*' },
+          StringEquals: { repository: 'acme/shop' },
+        }),
+      ),
+      'bounded',
+    ],
+    [
       'a repository of GitHub',
       policy(
         statement(GITHUB, {
