@@ -1,4 +1,5 @@
 export * from './accountSupplier';
+export * from './changeHost';
 export * from './clusterSupplier';
 export * from './detectorRules';
 export * from './ownershipRules';
