@@ -20,6 +20,7 @@ import { checkRelease, release } from './commands/release.mjs';
 import { testStock } from './commands/stock.mjs';
 import { test } from './commands/test.mjs';
 import { testHeavy } from './commands/heavy.mjs';
+import { trustCases } from './commands/trustCases.mjs';
 
 /**
  * Every command gets its arguments and { node, env, supervisor }. It returns an exit code, or undefined when it keeps
@@ -36,6 +37,7 @@ const commands = {
   'test:faults': { run: testFaults },
   'test:parity': { run: testParity },
   'test:stock': { run: testStock },
+  'trust-cases': { run: trustCases },
   screenshots: { run: screenshots },
   lab: { run: lab },
   'irsa-audit': { run: irsaAudit },

@@ -26,6 +26,7 @@ export const PACKAGES = {
     'A real Kubernetes control plane and an AWS emulator on loopback.',
   'test/parity':
     'Asks the two commands and the portal the same questions, and compares the answers.',
+  'test/trust': 'Judges files of trust policy cases.',
   'test/stock': 'A stock portal that installs the packages by the documents.',
 };
 

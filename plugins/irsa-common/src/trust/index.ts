@@ -1,4 +1,6 @@
 export { reviewTrustPolicy } from './reviewTrustPolicy';
+export { askTrust } from './evaluate/askTrust';
+export type { TrustAnswer, TrustCaller } from './evaluate/types';
 export { whoMayAssume } from './reach/whoMayAssume';
 export type { Reach, TrustReach, TrustWay } from './reach/types';
 export { hostOf } from './rules/provider';

@@ -1,5 +1,6 @@
 import { knownWrong } from './__testUtils__/knownWrong';
 import {
+  answersOf,
   differencesOf,
   differencesOfReport,
   publishedCases,
@@ -38,5 +39,22 @@ describe(`trust policy cases: ${rightOnes.length} of ${rows.length} right`, () =
       ({ id, differences }) => id in knownWrong && differences().length === 0,
     );
     expect(right.map(({ id }) => id)).toEqual([]);
+  });
+});
+
+describe('evaluations of the trust policy cases', () => {
+  const answers = publishedCases.flatMap(each =>
+    answersOf(each).map((answer, at) => ({
+      name: `${each.id} ${each.title} #${at}`,
+      ...answer,
+    })),
+  );
+
+  it('are all there', () => {
+    expect(answers).toHaveLength(205);
+  });
+
+  it.each(answers)('$name', ({ ok, expected, answer }) => {
+    expect({ ok, expected, answer }).toEqual({ ok: true, expected, answer });
   });
 });

@@ -1,35 +1,38 @@
 import { readFileSync } from 'fs';
 import { resolve } from 'path';
+import { askTrust } from '../evaluate/askTrust';
+import { TrustAnswer, TrustCaller } from '../evaluate/types';
 import { reviewTrustPolicy } from '../reviewTrustPolicy';
-import { TrustReviewContext } from '../types';
+import { TrustReview, TrustReviewContext } from '../types';
 
 const FIXTURES = resolve(__dirname, '../../../../../test/fixtures');
 
+/** What a patch removes is not known, so everything but the account may be absent. */
 interface CaseContext {
-  partition: string;
+  partition?: string;
   accountId: string;
-  organizationAccounts: string[];
-  vendorAccounts: Record<string, string>;
-  quotas: { roleTrustPolicyChars: number };
-  role: {
+  organizationAccounts?: string[];
+  vendorAccounts?: Record<string, string>;
+  quotas?: { roleTrustPolicyChars: number };
+  role?: {
     arn: string;
-    maxSessionDuration: number;
-    lastUsedDaysAgo: number;
-    privileged: boolean;
-    tags: Record<string, string>;
+    maxSessionDuration?: number;
+    lastUsedDaysAgo?: number;
+    privileged?: boolean;
+    tags?: Record<string, string>;
   };
-  oidcProviders: {
+  oidcProviders?: {
     arn: string;
     url: string;
     clientIds: string[];
     thumbprintStale?: boolean;
   }[];
   clusters?: TrustReviewContext['clusters'];
-  saas: {
-    owners: Record<string, string[]>;
-    githubRepos: { name: string; subFormat: string }[];
-    gitlabProjects: string[];
-    terraformWorkspaces: string[];
+  saas?: {
+    owners?: TrustReviewContext['owners'];
+    githubRepos?: { name: string; subFormat?: string }[];
+    gitlabProjects?: string[];
+    terraformWorkspaces?: string[];
   };
   podIdentityAssociations?: {
     cluster: string;
@@ -52,9 +55,28 @@ export interface TrustCase {
     absentFindings?: string[];
   };
   evaluations?: {
-    principal: { kind: string; iss: string; sub?: string };
+    principal: CasePrincipal;
     expect: 'allow' | 'deny';
+    stage?: string;
   }[];
+}
+
+interface CasePrincipal {
+  kind: 'oidc' | 'aws' | 'service' | 'cognito' | 'saml';
+  iss?: string;
+  sub?: string;
+  aud?: string | string[];
+  amr?: string[];
+  claims?: Record<string, string | string[]>;
+  arn?: string;
+  service?: string;
+  action?: string;
+  context?: Record<string, string | string[]>;
+}
+
+export interface TrustCaseFile {
+  contexts: Record<string, unknown>;
+  cases: TrustCase[];
 }
 
 /** A case from a public report: several verdicts may be right. */
@@ -66,10 +88,7 @@ export interface ReportedCase {
   expect: { verdicts: string[]; findings: string[]; absentFindings: string[] };
 }
 
-const published: {
-  contexts: Record<string, unknown>;
-  cases: TrustCase[];
-} = JSON.parse(
+const published: TrustCaseFile = JSON.parse(
   readFileSync(resolve(FIXTURES, 'trust-policy-cases.json'), 'utf8'),
 );
 const reported: { accountId: string; cases: ReportedCase[] } = JSON.parse(
@@ -80,13 +99,11 @@ export const publishedCases = published.cases;
 export const reportedCases = reported.cases;
 
 /** What the review says of a case and should not, or the other way round; empty when it is right. */
-export function differencesOf(testCase: TrustCase): string[] {
-  const { verdict, findings } = reviewTrustPolicy(
-    testCase.policyText ?? testCase.policy,
-    contextOf(testCase),
-  );
-  // The file knows three verdicts; `dangerous` is the worst kind of risky.
-  const said = verdict === 'dangerous' ? 'risky' : verdict;
+export function differencesOf(
+  testCase: TrustCase,
+  contexts = published.contexts,
+): string[] {
+  const { verdict: said, findings } = reviewOf(testCase, contexts);
   const { expect: wanted } = testCase;
   return [
     ...(said === wanted.verdict
@@ -108,6 +125,69 @@ export function differencesOf(testCase: TrustCase): string[] {
       .filter(absent => findings.some(({ ruleId }) => ruleId === absent))
       .map(absent => `says ${absent}`),
   ];
+}
+
+/** The verdict in the words of the file, which knows three: `dangerous` is the worst kind of risky. */
+export function reviewOf(
+  testCase: TrustCase,
+  contexts = published.contexts,
+): {
+  verdict: TrustCase['expect']['verdict'];
+  findings: TrustReview['findings'];
+} {
+  const { verdict, findings } = reviewTrustPolicy(
+    testCase.policyText ?? testCase.policy,
+    contextOf(testCase, contexts),
+  );
+  return { verdict: verdict === 'dangerous' ? 'risky' : verdict, findings };
+}
+
+export interface CaseAnswer {
+  ok: boolean;
+  expected: 'allow' | 'deny';
+  answer: TrustAnswer;
+}
+
+/** What the evaluation says of each caller of the case. */
+export function answersOf(
+  testCase: TrustCase,
+  contexts = published.contexts,
+): CaseAnswer[] {
+  const context = contextOf(testCase, contexts);
+  return (testCase.evaluations ?? []).map(
+    ({ principal, expect: expected, stage }) => {
+      const answer = askTrust(
+        testCase.policyText ?? testCase.policy,
+        callerOf(principal),
+        context,
+      );
+      const isStage = !stage || stage === answer.stage;
+      return { ok: answer.decision === expected && isStage, expected, answer };
+    },
+  );
+}
+
+function callerOf(principal: CasePrincipal): TrustCaller {
+  const { kind, iss, sub, aud, amr, claims, context, action } = principal;
+  if (kind === 'oidc' || kind === 'cognito') {
+    const given = { sub, aud, amr, ...claims };
+    return {
+      kind: 'token',
+      issuer: kind === 'cognito' ? 'cognito-identity.amazonaws.com' : iss!,
+      claims: Object.fromEntries(
+        Object.entries(given).flatMap(([name, value]) =>
+          value === undefined ? [] : [[name, value]],
+        ),
+      ),
+      context,
+    };
+  }
+  return {
+    kind,
+    principal: (kind === 'service' ? principal.service : principal.arn)!,
+    action,
+    context,
+  };
 }
 
 /** As {@link differencesOf}. A reported case knows the account and nothing else. */
@@ -132,25 +212,26 @@ export function differencesOfReport({
   ];
 }
 
-export function contextOf({
-  contextRef,
-  contextPatch,
-}: TrustCase): TrustReviewContext {
+export function contextOf(
+  { contextRef, contextPatch }: TrustCase,
+  contexts = published.contexts,
+): TrustReviewContext {
   const context = mergePatch(
-    published.contexts[contextRef],
+    contexts[contextRef],
     contextPatch ?? {},
   ) as CaseContext;
   const { saas, role } = context;
+  const named = (names?: string[]) => names?.map(name => ({ name }));
   return {
     accountId: context.accountId,
     partition: context.partition,
-    providers: context.oidcProviders.map(({ thumbprintStale, ...rest }) => ({
+    providers: context.oidcProviders?.map(({ thumbprintStale, ...rest }) => ({
       ...rest,
       hasStaleThumbprint: thumbprintStale,
     })),
     clusters: context.clusters,
-    quota: context.quotas.roleTrustPolicyChars,
-    role: {
+    quota: context.quotas?.roleTrustPolicyChars,
+    role: role && {
       arn: role.arn,
       maxSessionSeconds: role.maxSessionDuration,
       unusedDays: role.lastUsedDaysAgo,
@@ -159,14 +240,14 @@ export function contextOf({
     },
     ownAccounts: context.organizationAccounts,
     vendorAccounts: context.vendorAccounts,
-    owners: saas.owners,
-    projects: {
-      github: saas.githubRepos.map(({ name, subFormat }) => ({
+    owners: saas?.owners,
+    projects: saas && {
+      github: saas.githubRepos?.map(({ name, subFormat }) => ({
         name,
         hasImmutableSubject: subFormat === 'immutable',
       })),
-      gitlab: saas.gitlabProjects.map(name => ({ name })),
-      terraform: saas.terraformWorkspaces.map(name => ({ name })),
+      gitlab: named(saas.gitlabProjects),
+      terraform: named(saas.terraformWorkspaces),
     },
     associations: context.podIdentityAssociations?.map(
       ({ disableSessionTags, ...rest }) => ({

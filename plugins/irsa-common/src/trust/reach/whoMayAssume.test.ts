@@ -261,7 +261,7 @@ describe('whoMayAssume', () => {
     const allowed = rows.flatMap(({ id, said, evaluations = [] }) =>
       evaluations.flatMap(({ principal: { kind, iss, sub }, expect: answer }) =>
         // Every real token has a subject; one case asks about one without.
-        kind === 'oidc' && answer === 'allow' && sub !== undefined
+        kind === 'oidc' && answer === 'allow' && iss && sub !== undefined
           ? [{ id, said, host: iss.replace('https://', ''), sub }]
           : [],
       ),

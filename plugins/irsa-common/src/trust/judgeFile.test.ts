@@ -1,0 +1,93 @@
+import { CaseFileError, judgeFile } from './__testUtils__/judgeFile';
+
+const ISSUER = 'issuer.example/id/1';
+const ARN = `arn:aws:iam::111122223333:oidc-provider/${ISSUER}`;
+const SUBJECT = 'system:serviceaccount:shop:orders';
+
+function file(verdict: string, expected: string) {
+  return JSON.stringify({
+    contexts: {
+      base: {
+        accountId: '111122223333',
+        partition: 'aws',
+        organizationAccounts: [],
+        vendorAccounts: {},
+        quotas: { roleTrustPolicyChars: 2048 },
+        role: { arn: 'arn:aws:iam::111122223333:role/app', tags: {} },
+        oidcProviders: [
+          { arn: ARN, url: `https://${ISSUER}`, clientIds: ['a'] },
+        ],
+        saas: {
+          owners: {},
+          githubRepos: [],
+          gitlabProjects: [],
+          terraformWorkspaces: [],
+        },
+      },
+    },
+    cases: [
+      {
+        id: 'one',
+        title: 'one ServiceAccount',
+        contextRef: 'base',
+        policy: {
+          Version: '2012-10-17',
+          Statement: {
+            Effect: 'Allow',
+            Principal: { Federated: ARN },
+            Action: 'sts:AssumeRoleWithWebIdentity',
+            Condition: {
+              StringEquals: { [`${ISSUER}:sub`]: SUBJECT },
+            },
+          },
+        },
+        expect: { verdict, findings: [] },
+        evaluations: [
+          {
+            principal: {
+              kind: 'oidc',
+              iss: `https://${ISSUER}`,
+              sub: SUBJECT,
+              aud: 'a',
+            },
+            expect: expected,
+          },
+        ],
+      },
+    ],
+  });
+}
+
+describe('judgeFile', () => {
+  it('says which case is right', () => {
+    const [judged] = judgeFile(file('safe', 'allow'));
+    expect(judged).toMatchObject({
+      id: 'one',
+      ok: true,
+      verdict: 'safe',
+      evaluations: [{ ok: true }],
+      differences: [],
+    });
+  });
+
+  it('says what differs', () => {
+    const [judged] = judgeFile(file('broken', 'deny'));
+    expect(judged.ok).toBe(false);
+    expect(judged.differences).toEqual([
+      'verdict is safe, not broken',
+      'evaluation 0 is allow (trust-policy), not deny',
+    ]);
+  });
+
+  it.each([
+    ['no JSON', '{'],
+    ['no list of cases', '{}'],
+    ['a case without an id', '{"contexts":{},"cases":[{}]}'],
+    [
+      'a context that is not there',
+      '{"contexts":{},"cases":[{"id":"a","contextRef":"x","expect":{"verdict":"safe","findings":[]}}]}',
+    ],
+  ])('refuses a file with %s', (_, text) => {
+    expect(() => judgeFile(text)).toThrow(CaseFileError);
+  });
+});
