@@ -18,7 +18,15 @@ export const previewMessages = {
       same: 'Same ({{same}} of {{all}})',
       different: 'Not the same',
       incomplete: 'Could not be compared',
-      sameText: 'Key and role get the same answers.',
+      sameText: 'Key and role both work.',
+      partText:
+        'Key and role get the same answers: {{works}} of the calls work for both, {{refused}} for neither.',
+      bothRefused: 'Neither works ({{all}} of {{all}} calls)',
+      bothRefusedText:
+        'Key and role get the same answers, but no call works. That does not show that the role can do what the service does. Choose an object that the service uses.',
+      keyOff: 'The role works; the key is off ({{all}} of {{all}} calls)',
+      keyOffText:
+        'AWS knows no active key of this id. That is what the migration is for.',
       incompleteText: 'At least one side could not be tried.',
     },
     addAction: 'Add {{action}} to the plan',
@@ -56,6 +64,8 @@ export const previewMessages = {
     announce: '{{call}} link: {{time}}',
     announceExpired: '{{call}} link has expired',
     why: 'Why {{call}} was denied ({{side}})',
+    whyNotFound: 'Why {{call}} found nothing ({{side}})',
+    whyFailed: 'Why {{call}} did not work ({{side}})',
     unavailable: 'Could not be tried',
     vantage: 'Sent from the portal backend.',
     emulatorNote:

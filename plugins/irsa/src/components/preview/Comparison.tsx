@@ -2,18 +2,22 @@ import { useState } from 'react';
 import { Alert, Button } from '@backstage/ui';
 import {
   Preview,
+  Probe,
   irsaMigrationCreatePermission,
   workloadId,
 } from 'backstage-plugin-irsa-common';
 import { useAllowed, useCreatePlan, useT } from '../../hooks';
 import { Columns, ErrorPanel, Inline, Panel } from '../../ui';
 import { Side } from './Side';
+import { verdictWords } from './verdictWords';
 
-const alerts = {
-  same: 'success',
-  different: 'danger',
-  incomplete: 'warning',
-} as const;
+/** S3 that finds nothing has refused nothing. */
+function whyTitle({ status, outcome }: Probe) {
+  if (status === 404) {
+    return 'preview.whyNotFound';
+  }
+  return outcome === 'denied' ? 'preview.why' : 'preview.whyFailed';
+}
 
 /** The verdict first, then both sides, then why something was denied. */
 export function Comparison(props: {
@@ -31,24 +35,12 @@ export function Comparison(props: {
   const [isKept, setIsKept] = useState(false);
   const differences = preview.differences ?? [];
   const missing = differences.find(item => item.missingAction && item.resource);
-  const total = Math.max(...preview.sides.map(side => side.probes.length), 0);
   const denied = preview.sides.flatMap(side =>
     side.probes
       .filter(probe => probe.why?.length)
       .map(probe => ({ side, probe })),
   );
-  const title =
-    preview.verdict === 'same'
-      ? t('preview.verdict.same', {
-          same: String(total - differences.length),
-          all: String(total),
-        })
-      : [
-          t(`preview.verdict.${preview.verdict}`),
-          differences.map(item => item.message).join(' '),
-        ]
-          .filter(Boolean)
-          .join(': ');
+  const verdict = verdictWords(t, preview);
   return (
     <>
       {preview.emulator && (
@@ -61,20 +53,13 @@ export function Comparison(props: {
       )}
       <Alert
         role="status"
-        status={alerts[preview.verdict]}
+        status={verdict.tone}
         icon
-        title={title}
+        title={verdict.title}
         description={
           isKept && missing?.missingAction
             ? t('preview.kept', { action: missing.missingAction })
-            : [
-                preview.verdict === 'same' && t('preview.verdict.sameText'),
-                preview.verdict === 'incomplete' &&
-                  t('preview.verdict.incompleteText'),
-                t('preview.vantage'),
-              ]
-                .filter(Boolean)
-                .join(' ')
+            : [verdict.text, t('preview.vantage')].filter(Boolean).join(' ')
         }
         customActions={
           missing?.missingAction && missing.resource && !isKept ? (
@@ -128,7 +113,7 @@ export function Comparison(props: {
       {denied.map(({ side, probe }) => (
         <Panel
           key={`${side.identity}-${probe.method}`}
-          title={t('preview.why', {
+          title={t(whyTitle(probe), {
             call: probe.method,
             side: t(`preview.side.${side.identity}`),
           })}
