@@ -2,6 +2,7 @@ import { Check } from 'backstage-plugin-irsa-common';
 import { IamAccessKey, IamRole, IamUser } from '../../accounts/types';
 import { DerivedPolicy } from '../policy/derivePolicy';
 import { Json } from '../world/podTemplate';
+import { ProfileFacts, TextFacts } from '../world/textFacts';
 import { ObjectFacts, World } from '../world/World';
 import {
   checkContext,
@@ -57,6 +58,20 @@ const reference = (parts: object) =>
   workload({ references: [{ ...REFERENCE, ...parts }] });
 const cluster = (parts: object): Partial<World> => ({
   cluster: { ...base.cluster, ...parts },
+});
+const profiles = (parts: Partial<ProfileFacts>): TextFacts => ({
+  profiles: [
+    {
+      name: 'default',
+      hasKey: false,
+      hasProcess: false,
+      hasTokenFile: false,
+      hasSso: false,
+      roleArn: 'arn:aws:iam::444455556666:role/partner',
+      others: [],
+      ...parts,
+    },
+  ],
 });
 const account = (parts: object): Partial<World> => ({
   serviceAccount: { ...base.serviceAccount, ...parts },
@@ -220,7 +235,95 @@ const ROWS: Row[] = [
       },
     },
   ],
+  ['F2', 'variable-readers', undefined, {}],
+  [
+    'F2',
+    'variable-readers',
+    'warning',
+    { container: { command: ['sh', '-c', 'run --key "$AWS_ACCESS_KEY_ID"'] } },
+  ],
+  [
+    'F2',
+    'variable-readers',
+    'warning',
+    {
+      container: {
+        readinessProbe: {
+          exec: { command: ['sh', '-c', 'test -n "$AWS_ACCESS_KEY_ID"'] },
+        },
+      },
+    },
+  ],
+  [
+    'F2',
+    'variable-readers',
+    'warning',
+    {
+      world: object({
+        kind: 'ConfigMap',
+        texts: { 'app.yaml': { reads: ['AWS_SECRET_ACCESS_KEY'] } },
+      }),
+    },
+  ],
+  [
+    'F2',
+    'variable-readers',
+    undefined,
+    {
+      world: object({
+        kind: 'ConfigMap',
+        texts: { 'app.yaml': { reads: ['DB_PASSWORD'] } },
+      }),
+    },
+  ],
+  [
+    'F26',
+    'config-profiles',
+    'blocked',
+    {
+      world: object({
+        kind: 'ConfigMap',
+        texts: { config: profiles({ credentialSource: 'Environment' }) },
+      }),
+    },
+  ],
+  [
+    'F6',
+    'config-profiles',
+    'warning',
+    {
+      world: object({
+        kind: 'ConfigMap',
+        texts: {
+          config: profiles({ credentialSource: 'Ec2InstanceMetadata' }),
+        },
+      }),
+    },
+  ],
+  [
+    'F26',
+    'config-profiles',
+    'passed',
+    {
+      world: object({
+        kind: 'ConfigMap',
+        texts: { config: profiles({ name: 'other', hasTokenFile: true }) },
+      }),
+    },
+  ],
   ['F10', 'webhook', 'passed', {}],
+  [
+    'F10',
+    'webhook',
+    'blocked',
+    env({ name: 'AWS_ROLE_ARN', value: 'arn:aws:iam::1:role/old' }),
+  ],
+  [
+    'F10',
+    'webhook',
+    'blocked',
+    env({ name: 'AWS_WEB_IDENTITY_TOKEN_FILE', value: '/var/token' }),
+  ],
   [
     'F10',
     'webhook',

@@ -1,6 +1,6 @@
 import { chosenProfile, sdkFiles, unreadSdkFiles } from '../world/sdkFiles';
 import { ProfileFacts } from '../world/textFacts';
-import { answer, PlanCheck, short } from './PlanCheck';
+import { answer, CheckContext, PlanCheck, short } from './PlanCheck';
 
 /**
  * Profiles decide before the role does: one that names a source which goes away makes most SDKs fail, and one that goes away takes
@@ -18,6 +18,22 @@ export const configProfiles: PlanCheck = ({ world, target }) => {
     chosen.isFromElsewhere || name === chosen.name;
   const kept = files.filter(file => !file.isDetached).flatMap(f => f.profiles);
   const gone = files.filter(file => file.isDetached).flatMap(f => f.profiles);
+  const emptied = kept.filter(
+    ({ credentialSource }) =>
+      credentialSource === 'Environment' && variablesGo(world),
+  );
+  if (emptied.length > 0) {
+    const params = { profiles: emptied.map(({ name }) => name) };
+    return answer('config-profiles', 'F26', {
+      state: emptied.some(isChosen) ? 'blocked' : 'warning',
+      params,
+      message: `Profile ${short(
+        params.profiles,
+      )} takes its credentials from the variables of the key (credential_source Environment), which go. The SDK then fails before it looks at the role.`,
+      evidence,
+      fix: `Replace credential_source by web_identity_token_file in that profile, or let ${target.roleArn} itself be allowed what the service needs; then make a new plan.`,
+    });
+  }
   const broken = kept.filter(profile => !standsAlone(profile, kept));
   if (broken.length > 0) {
     const params = { profiles: broken.map(({ name }) => name) };
@@ -46,6 +62,26 @@ export const configProfiles: PlanCheck = ({ world, target }) => {
       )}). Without the file the service works as its new role and not as that one.`,
       evidence,
       fix: 'Put the profile into a file of its own with credentials that stay (web_identity_token_file), let that role trust the new one, and make a new plan.',
+    });
+  }
+  const otherRoles = kept.filter(
+    profile =>
+      isChosen(profile) &&
+      profile.roleArn !== undefined &&
+      profile.roleArn !== target.roleArn,
+  );
+  if (otherRoles.length > 0) {
+    const arns = otherRoles.flatMap(({ roleArn }) => roleArn ?? []);
+    return answer('config-profiles', 'F6', {
+      state: 'warning',
+      params: { profiles: otherRoles.map(({ name }) => name), roles: arns },
+      message: `Profile ${short(
+        otherRoles.map(({ name }) => name),
+      )} says to work as ${short(
+        arns,
+      )}. Once the key is gone, some SDKs take that role before the new one.`,
+      evidence,
+      fix: 'Take the profile out when the service is to work as its own role; else give the new role what the service needs of the other one.',
     });
   }
   const process = [...kept, ...gone].filter(({ hasProcess }) => hasProcess);
@@ -102,6 +138,14 @@ export const configProfiles: PlanCheck = ({ world, target }) => {
       })
     : undefined;
 };
+
+/** Whether a static key in variables is among what the plan takes out. */
+function variablesGo({ workload }: CheckContext['world']): boolean {
+  return workload.references.some(
+    ({ location, verdict }) =>
+      location.startsWith('env') && verdict !== 's3-compatible',
+  );
+}
 
 /** Whether a profile has all it needs among those that stay. */
 function standsAlone(

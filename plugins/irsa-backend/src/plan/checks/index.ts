@@ -51,6 +51,7 @@ import { serviceAccount } from './serviceAccount';
 import { sharedKey } from './sharedKey';
 import { staticReferences } from './staticReferences';
 import { trustSize } from './trustSize';
+import { variableReaders } from './variableReaders';
 import { webhook } from './webhook';
 
 /** In the order in which people should read them. */
@@ -97,6 +98,7 @@ const checks: PlanCheck[] = [
   configProfiles,
   derivedCredentials,
   explicitKeys,
+  variableReaders,
   rolloutStrategy,
   batch,
   longRuns,

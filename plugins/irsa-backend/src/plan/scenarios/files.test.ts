@@ -139,6 +139,33 @@ onOneDatabase('Files and mail', open => {
     expect(workload.status).toBe('keyless');
   });
 
+  it('says which settings read the variables of the key', async () => {
+    await bench.apply(
+      ...keyedDeployment(
+        {
+          namespace: 'expands',
+          container: {
+            volumeMounts: [{ name: 'config', mountPath: '/etc/loki' }],
+          },
+          podSpec: {
+            volumes: [{ name: 'config', configMap: { name: 'loki' } }],
+          },
+        },
+        key,
+      ),
+      object('ConfigMap', 'expands', 'loki', {
+        'loki.yaml': 'aws:\n  access_key_id: ${AWS_ACCESS_KEY_ID}\n',
+      }),
+    );
+    expect(await bench.check('variable-readers', 'expands')).toMatchObject({
+      state: 'warning',
+      params: {
+        variables: ['AWS_ACCESS_KEY_ID'],
+        places: ['loki.yaml of ConfigMap loki'],
+      },
+    });
+  });
+
   it.each<[string, object[]]>([
     [
       'by variables of their own',

@@ -1,3 +1,5 @@
+import { variablesReadIn } from './variableReads';
+
 /** One profile of a config or credentials file of the SDKs, without its values but names, roles and regions. */
 export interface ProfileFacts {
   /** Without the word `profile` that config files put before it. */
@@ -21,6 +23,8 @@ export type DerivedService = 'ses-smtp' | 'codecommit' | 'keyspaces';
 export interface TextFacts {
   profiles?: ProfileFacts[];
   services?: DerivedService[];
+  /** Names of variables that the text reads, when it is a script or settings that expand them. */
+  reads?: string[];
 }
 
 const SERVICES: [DerivedService, RegExp][] = [
@@ -40,12 +44,13 @@ export function servicesIn(text: string): DerivedService[] {
 export function textFacts(text: string): TextFacts | undefined {
   const profiles = profilesIn(text);
   const services = servicesIn(text);
-  return profiles.length > 0 || services.length > 0
-    ? {
-        ...(profiles.length > 0 ? { profiles } : {}),
-        ...(services.length > 0 ? { services } : {}),
-      }
-    : undefined;
+  const reads = variablesReadIn(text);
+  const facts = {
+    ...(profiles.length > 0 ? { profiles } : {}),
+    ...(services.length > 0 ? { services } : {}),
+    ...(reads.length > 0 ? { reads } : {}),
+  };
+  return Object.keys(facts).length > 0 ? facts : undefined;
 }
 
 const KNOWN = new Set([
@@ -98,11 +103,14 @@ function profilesIn(text: string): ProfileFacts[] {
   }
   const isFile = [...sections.values()].some(isProfile);
   return isFile
-    ? [...sections].map(([name, settings]) => facts(name, settings))
+    ? [...sections].map(([name, settings]) => profileFacts(name, settings))
     : [];
 }
 
-function facts(name: string, settings: Map<string, string>): ProfileFacts {
+function profileFacts(
+  name: string,
+  settings: Map<string, string>,
+): ProfileFacts {
   const has = (setting: string) => Boolean(settings.get(setting));
   const optional = (field: string, setting: string) =>
     has(setting) ? { [field]: settings.get(setting) } : {};
