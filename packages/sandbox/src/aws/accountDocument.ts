@@ -19,6 +19,7 @@ export interface AccountDocument {
   roles?: RoleDocument[];
   buckets?: BucketDocument[];
   eksClusters?: EksClusterDocument[];
+  resources?: ResourceDocument[];
 }
 
 /** Policies of a user, role or group. */
@@ -111,6 +112,12 @@ export interface ObjectDocument {
   base64?: string;
   contentType?: string;
   createdAt?: string;
+}
+
+/** A queue, topic, KMS key, secret or ECR repository, of which only the policy is of interest. */
+export interface ResourceDocument {
+  arn: string;
+  policy?: PolicyDocument;
 }
 
 export interface EksClusterDocument {

@@ -11,6 +11,7 @@ import { QueryParameters } from './protocol/QueryParameters';
 import { queryError, queryResult } from './protocol/queryProtocol';
 import { renderXml } from './protocol/xml';
 import { handleS3, readS3Target, S3Target } from './s3/s3';
+import { handleSns } from './rest/resourcePolicies';
 import { handleRest, restAction, restError } from './rest/rest';
 import { S3Call } from './s3/S3Call';
 import { Authorization, readAuthorization } from './sigv4/authorization';
@@ -21,6 +22,12 @@ import { IssuerKeys } from './sts/issuerKeys';
 import { handleSts } from './sts/sts';
 import { World } from './World';
 
+/** By signing name. */
+const QUERY_SERVICES: Record<string, typeof handleSts | typeof handleIam> = {
+  iam: handleIam,
+  sts: handleSts,
+  sns: handleSns,
+};
 const MAXIMUM_RECORDS = 20_000;
 /** Answers one request: reads what is asked, verifies who asks, does it, and records the call. */
 export async function answer(
@@ -69,7 +76,7 @@ export async function answer(
 interface Question {
   service: string;
   action: string;
-  /** IAM and STS. */
+  /** Services of the query protocol: IAM, STS and SNS. */
   parameters?: QueryParameters;
   /** S3. */
   target?: S3Target;
@@ -86,6 +93,7 @@ function readQuestion(request: AwsRequest): Question {
   if (
     scope === 'iam' ||
     scope === 'sts' ||
+    scope === 'sns' ||
     (!scope && (isForm || request.query.has('Action')))
   ) {
     const values =
@@ -163,12 +171,7 @@ async function perform(
       request,
       region: known.authorization.scope.region,
     };
-    const result = (service === 'iam' ? handleIam : handleSts)(
-      world,
-      call,
-      action,
-      parameters,
-    );
+    const result = QUERY_SERVICES[service](world, call, action, parameters);
     return queryResult(service, action, result, record.requestId);
   }
   if (!asked.target) {

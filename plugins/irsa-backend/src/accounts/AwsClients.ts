@@ -7,6 +7,9 @@ import {
 } from '@aws-sdk/types';
 import { IrsaConfig } from '../config/IrsaConfig';
 
+/** What the clients of services have in common that the portal only reads policies of. */
+export type ClientSettings = ReturnType<AwsClients['settings']>;
+
 type Credentials = AwsCredentialIdentity | AwsCredentialIdentityProvider;
 
 const REQUEST_HANDLER = { connectionTimeout: 5_000, requestTimeout: 30_000 };
@@ -33,6 +36,19 @@ export class AwsClients {
       endpoint: this.aws.endpoints.iam ?? this.aws.endpoint,
       credentials,
     });
+  }
+
+  /** For a client of a service without an endpoint setting of its own. */
+  settings(credentials: Credentials, region: string) {
+    return {
+      ...this.common,
+      // A plan waits for these. A service that cannot be reached from here must not hold it up for long.
+      maxAttempts: 2,
+      requestHandler: { ...REQUEST_HANDLER },
+      region,
+      endpoint: this.aws.endpoint,
+      credentials,
+    };
   }
 
   /** Without credentials for calls that are not signed. */

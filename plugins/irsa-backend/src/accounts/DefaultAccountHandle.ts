@@ -3,6 +3,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { accountError, toAccountError } from './AccountError';
 import { readSnapshot } from './readSnapshot';
+import { ResourcePolicyReader } from './ResourcePolicyReader';
 import { AccountHandle, IamSnapshot } from './types';
 
 const DEFAULT_MAX_AGE_MS = 60_000;
@@ -17,7 +18,12 @@ export class DefaultAccountHandle implements AccountHandle {
     readonly iam: IAMClient,
     readonly sts: STSClient,
     readonly s3: S3Client,
+    private readonly policies: ResourcePolicyReader,
   ) {}
+
+  resourcePolicy(arn: string): Promise<string | undefined> {
+    return this.policies.read(arn);
+  }
 
   async partition(): Promise<string> {
     return (await this.principal()).split(':')[1];

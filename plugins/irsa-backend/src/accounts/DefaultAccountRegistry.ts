@@ -12,6 +12,7 @@ import { IrsaConfig } from '../config/IrsaConfig';
 import { accountError } from './AccountError';
 import { AwsClients } from './AwsClients';
 import { DefaultAccountHandle } from './DefaultAccountHandle';
+import { ResourcePolicyReader } from './ResourcePolicyReader';
 import { SuppliedAccounts } from './SuppliedAccounts';
 import { AccountHandle, AccountRegistry, IamAccessKey } from './types';
 
@@ -110,11 +111,14 @@ export class DefaultAccountRegistry implements AccountRegistry {
       return known;
     }
     const credentials = this.options.credentials(accountId);
+    const { clients } = this;
+    const s3 = clients.s3({ credentials });
     const made = new DefaultAccountHandle(
       accountId,
-      this.clients.iam(credentials),
-      this.clients.sts({ credentials }),
-      this.clients.s3({ credentials }),
+      clients.iam(credentials),
+      clients.sts({ credentials }),
+      s3,
+      new ResourcePolicyReader({ clients, credentials, s3 }),
     );
     this.handles.set(accountId, made);
     return made;

@@ -12,6 +12,8 @@ export interface AccountHandle {
   readonly sts: STSClient;
   /** Follows a bucket to its region. */
   readonly s3: S3Client;
+  /** The policy of a resource, as text; undefined when it has none. Throws what the SDK throws. */
+  resourcePolicy(arn: string): Promise<string | undefined>;
   /** ARN of the portal's identity (GetCallerIdentity). */
   principal(): Promise<string>;
   /** The account's IAM inventory, at most `maxAgeMs` old. */

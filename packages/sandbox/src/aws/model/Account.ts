@@ -8,6 +8,7 @@ import {
   ManagedPolicy,
   OidcProvider,
   Role,
+  StoredPolicy,
   User,
 } from './entities';
 import { randomSecret, uniqueId } from './ids';
@@ -41,6 +42,8 @@ export class Account extends AccountView {
   readonly rootKey: AccessKey;
   readonly buckets = new Map<string, Bucket>();
   readonly eksClusters = new Map<string, EksCluster>();
+  /** Queues, topics, KMS keys, secrets and repositories by ARN. */
+  readonly resources = new Map<string, { policy?: StoredPolicy }>();
   /** Service-last-accessed jobs by id. */
   readonly reports = new Map<string, { arn: string; createdAt: number }>();
 

@@ -9,6 +9,7 @@ import {
   BucketDocument,
   ManagedPolicyDocument,
   PolicyHolder,
+  ResourceDocument,
   RoleDocument,
   UserDocument,
 } from '../accountDocument';
@@ -42,6 +43,7 @@ export function importAccount(
   document.users?.forEach(item => importUser(account, item, now));
   document.roles?.forEach(item => importRole(account, item, now));
   document.buckets?.forEach(item => importBucket(account, item, now));
+  document.resources?.forEach(item => importResource(account, item));
   document.eksClusters?.forEach(item =>
     account.eksClusters.set(item.name, {
       name: item.name,
@@ -57,6 +59,16 @@ export function importAccount(
       ),
     }),
   );
+}
+
+/** The content of a resource that an earlier document brought is replaced. */
+function importResource(
+  account: Account,
+  { arn, policy }: ResourceDocument,
+): void {
+  account.resources.set(arn, {
+    ...(policy && { policy: store(policy, 'resource', arn) }),
+  });
 }
 
 function importPolicy(

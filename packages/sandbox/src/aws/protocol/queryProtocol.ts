@@ -5,6 +5,7 @@ import { renderContent, renderXml, XmlValue } from './xml';
 const NAMESPACES: Record<string, string> = {
   iam: 'https://iam.amazonaws.com/doc/2010-05-08/',
   sts: 'https://sts.amazonaws.com/doc/2011-06-15/',
+  sns: 'http://sns.amazonaws.com/doc/2010-03-31/',
 };
 
 export function queryResult(

@@ -2,6 +2,7 @@ import { AwsError } from '../AwsError';
 import { AwsRequest, AwsResponse } from '../protocol/AwsRequest';
 import { SignedCall } from '../SignedCall';
 import { World } from '../World';
+import { holdsResources, readResourcePolicy } from './resourcePolicies';
 import { lookupEvents } from './trail/lookupEvents';
 import { eksAction, handleEks } from './eks';
 
@@ -25,6 +26,9 @@ export function handleRest(
   }
   if (service === 'cloudtrail' && action === 'LookupEvents') {
     return json(200, lookupEvents(world, call));
+  }
+  if (holdsResources(service, action)) {
+    return json(200, readResourcePolicy(world, call, service, action));
   }
   throw new AwsError(
     'UnknownOperationException',

@@ -103,10 +103,11 @@ export class PlanBench {
     await this.sandbox.close();
   }
 
-  /** An IAM user that may read one bucket, or what `actions` say, and its key. */
+  /** An IAM user that may read one bucket, or do with `resource` what `actions` say, and its key. */
   async user(
     name: string,
     actions: string[] = ['s3:GetObject'],
+    resource = 'arn:aws:s3:::bench-data/*',
   ): Promise<{ id: string; secret: string }> {
     await this.iam.send(new CreateUserCommand({ UserName: name }));
     const { Policy } = await this.iam.send(
@@ -118,7 +119,7 @@ export class PlanBench {
             {
               Effect: 'Allow',
               Action: actions,
-              Resource: 'arn:aws:s3:::bench-data/*',
+              Resource: resource,
             },
           ],
         }),

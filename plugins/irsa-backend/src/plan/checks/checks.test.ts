@@ -98,10 +98,20 @@ const roles = (...all: IamRole[]): Partial<World> => ({
     snapshot: { ...base.account.snapshot, roles: all },
   },
 });
-const buckets = (parts: object): Partial<World> => ({
+const buckets = (parts: {
+  read?: string[];
+  naming?: string[];
+  notRead?: string[];
+}): Partial<World> => ({
   account: {
     ...base.account,
-    buckets: { read: [], naming: [], notRead: [], ...parts },
+    resources: {
+      services: ['s3'],
+      read: [],
+      notRead: [],
+      ...parts,
+      naming: (parts.naming ?? []).map(name => ({ name })),
+    },
   },
 });
 const quota = (used: string): Json => ({

@@ -1,10 +1,12 @@
+import { NamingResource } from '../world/resourcePolicies';
 import { answer, CheckContext, PlanCheck, short } from './PlanCheck';
 
-/** Services whose resources have policies that can name a user, and that the portal does not read. */
-const OTHERS = [
+/** Services whose resources have policies that can name a user. */
+const WITH_POLICIES = [
   'ecr',
   'kms',
   'lambda',
+  's3',
   'secretsmanager',
   'sns',
   'sqs',
@@ -12,6 +14,8 @@ const OTHERS = [
   'aoss',
   'lakeformation',
 ];
+/** More statements do not fit into one text; all are in the parameters. */
+const SHOWN = 3;
 
 /** A policy of a resource that names the user says nothing about the role. */
 export const resourcePolicies: PlanCheck = context => {
@@ -19,12 +23,18 @@ export const resourcePolicies: PlanCheck = context => {
   if (!user) {
     return undefined;
   }
-  const { read = [], naming = [], notRead = [] } = world.account.buckets ?? {};
+  const {
+    read = [],
+    naming = [],
+    notRead = [],
+  } = world.account.resources ?? {};
   const others = otherServices(context);
+  const changes = naming.flatMap(inWords);
   const params = {
     userName: user.name,
     roleArn: target.roleArn,
-    naming,
+    naming: naming.map(({ name }) => name),
+    changes,
     notRead: [...notRead, ...others],
   };
   const fix = `Where one names the user, add ${target.roleArn} beside it, in what allows and in the exceptions of what denies.`;
@@ -32,14 +42,22 @@ export const resourcePolicies: PlanCheck = context => {
     return answer('resource-policies', 'F23', {
       state: 'warning',
       params,
-      message: `The policy of bucket ${short(naming)} names user ${
+      message: `The policy of ${short(params.naming)} names user ${
         user.name
       }. What it allows the user, or leaves out of a denial for it, does not hold for the role.`,
-      evidence: 'Policies of the buckets.',
-      fix,
+      evidence: `Policies of the resources.${
+        params.notRead.length > 0 ? ` Not read: ${short(params.notRead)}.` : ''
+      }`,
+      fix: [
+        ...changes.slice(0, SHOWN),
+        ...(changes.length > SHOWN
+          ? [`And ${changes.length - SHOWN} more.`]
+          : []),
+        ...(changes.length < naming.length ? [fix] : []),
+      ].join('\n'),
     });
   }
-  return params.notRead.length > 0 || !world.account.buckets
+  return params.notRead.length > 0 || !world.account.resources
     ? answer('resource-policies', 'F23', {
         state: 'notChecked',
         params,
@@ -50,7 +68,7 @@ export const resourcePolicies: PlanCheck = context => {
           read.length > 0
             ? `Policies of ${short(
                 read,
-              )} were read and do not. Policies of other services are not read.`
+              )} were read and do not. The others are not read.`
             : 'They were not read.',
         fix,
       })
@@ -59,22 +77,37 @@ export const resourcePolicies: PlanCheck = context => {
         params,
         message:
           read.length > 0
-            ? `No policy of ${short(read)} names user ${user.name}.`
+            ? `No policy of ${short(read)} names user ${user.name} alone.`
             : `The policies of ${user.name} name no resource with a policy of its own.`,
-        evidence: 'Policies of the buckets that the user may use.',
+        evidence: 'Policies of the resources that the user may use.',
       });
 };
 
-function otherServices({ policy }: CheckContext): string[] {
+/** What to do, one sentence for each statement. */
+function inWords({ name, changes = [] }: NamingResource): string[] {
+  return changes.map(({ change, at, statement }) =>
+    change === 'add'
+      ? `Add to the policy of ${name}: ${JSON.stringify(statement)}`
+      : `Replace statement ${
+          at + 1
+        } of the policy of ${name} by: ${JSON.stringify(statement)}`,
+  );
+}
+
+/** Services that the role may use and whose resources were not looked at. */
+function otherServices({ policy, world }: CheckContext): string[] {
   const actions = (policy?.document.Statement ?? [])
     .filter(({ Effect }) => Effect === 'Allow')
     .flatMap(({ Action, NotAction }) =>
       NotAction ? ['*'] : [Action ?? []].flat(),
     );
-  return OTHERS.filter(service =>
-    actions.some(
-      action =>
-        action === '*' || action.toLowerCase().startsWith(`${service}:`),
-    ),
+  const looked = world.account.resources?.services ?? ['s3'];
+  return WITH_POLICIES.filter(
+    service =>
+      !looked.includes(service) &&
+      actions.some(
+        action =>
+          action === '*' || action.toLowerCase().startsWith(`${service}:`),
+      ),
   );
 }

@@ -1,7 +1,7 @@
 import { PlanRequest, Workload } from 'backstage-plugin-irsa-common';
 import { IamSnapshot } from '../../accounts/types';
 import { Json, WorkloadObject } from './podTemplate';
-import { BucketPolicies } from './bucketPolicies';
+import { ResourcePolicies } from './resourcePolicies';
 import { Surroundings } from './surroundings';
 import { TextFacts } from './textFacts';
 
@@ -81,8 +81,8 @@ export interface World {
     id: string;
     partition: string;
     snapshot: IamSnapshot;
-    /** What policies of buckets say about the user of the key; absent without a user. */
-    buckets?: BucketPolicies;
+    /** What policies of resources say about the user of the key; absent without a user. */
+    resources?: ResourcePolicies;
     /** The existing policy with the planned name. */
     policy?: { tags: Record<string, string>; document?: unknown };
   };

@@ -19,7 +19,6 @@ import { settingOf } from '../../clusters/settingOf';
 import { ClusterHandle, ClusterRegistry } from '../../clusters/types';
 import { IrsaConfig } from '../../config/IrsaConfig';
 import { Inventory } from '../../inventory/types';
-import { readBucketPolicies } from './bucketPolicies';
 import { findUser } from './findUser';
 import { readConsumers } from './kubernetesReads';
 import { readObjectFacts } from './objectFacts';
@@ -27,6 +26,7 @@ import { planTarget } from './planTarget';
 import { Json, podSpec, WorkloadObject } from './podTemplate';
 import { ownServiceAccountName } from '../policy/identityNames';
 import { readRights } from './readRights';
+import { readResourcePolicies } from './resourcePolicies';
 import { readWebhook } from './readWebhook';
 import { readSurroundings } from './surroundings';
 import { workloadPath } from './workloadPath';
@@ -97,7 +97,7 @@ export async function readWorld(
     {}) as Record<string, string>;
   const template = { namespace, labels, object };
   const { user } = findUser(workload.keys, snapshot);
-  const [webhook, rights, objects, bindings, partition, surroundings, buckets] =
+  const [webhook, rights, objects, bindings, partition, surroundings] =
     await Promise.all([
       readWebhook(cluster, template),
       readRights(cluster, request.workload),
@@ -113,7 +113,6 @@ export async function readWorld(
       readBindings(cluster, namespace, accountName),
       account.partition(),
       readSurroundings(cluster, namespace),
-      user && readBucketPolicies(account, user),
     ]);
   const partial = {
     request,
@@ -151,9 +150,20 @@ export async function readWorld(
           ? config.soak.durationMs
           : request.soakDays * 86_400_000,
     },
-    account: { id: account.accountId, partition, snapshot, buckets },
+    account: { id: account.accountId, partition, snapshot },
   };
-  const { policyArn } = planTarget(partial);
+  const { policyArn, roleArn } = planTarget(partial);
+  const [policy, resources] = await Promise.all([
+    readPolicy(account, policyArn),
+    user &&
+      readResourcePolicies({
+        account,
+        accountOf: id =>
+          sources.accounts.has(id) ? sources.accounts.get(id) : undefined,
+        user,
+        roleArn,
+      }),
+  ]);
   return {
     ...partial,
     workload,
@@ -166,7 +176,8 @@ export async function readWorld(
     rights,
     account: {
       ...partial.account,
-      policy: await readPolicy(account, policyArn),
+      policy,
+      resources,
     },
   };
 }

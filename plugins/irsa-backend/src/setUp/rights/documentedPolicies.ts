@@ -58,7 +58,14 @@ export const DOCUMENTED_POLICIES: Record<string, PolicyDocument> = {
       {
         Sid: 'ReadResourcePolicies',
         Effect: 'Allow',
-        Action: 's3:GetBucketPolicy',
+        Action: [
+          'ecr:GetRepositoryPolicy',
+          'kms:GetKeyPolicy',
+          's3:GetBucketPolicy',
+          'secretsmanager:GetResourcePolicy',
+          'sns:GetTopicAttributes',
+          'sqs:GetQueueAttributes',
+        ],
         Resource: '*',
       },
     ],

@@ -36,9 +36,10 @@ function usedActions(): Set<string> {
     }
     const text = readFileSync(join(SOURCE, file), 'utf8');
     const imports = text.matchAll(
-      /import (?:type )?\{([^}]*)\} from '@aws-sdk\/client-(iam|s3|sts)'/g,
+      /import (?:type )?\{([^}]*)\} from '@aws-sdk\/client-([\w-]+)'/g,
     );
-    for (const [, names, service] of imports) {
+    for (const [, names, client] of imports) {
+      const service = client.replace('-', '');
       for (const [, name] of names.matchAll(/\b(\w+)Command\b/g)) {
         used.add(`${service}:${name}`);
       }

@@ -1,0 +1,143 @@
+import { authorise } from '../access/authorise';
+import { AwsError } from '../AwsError';
+import { QueryParameters } from '../protocol/QueryParameters';
+import { XmlValue } from '../protocol/xml';
+import { SignedCall } from '../SignedCall';
+import { World } from '../World';
+
+type Json = Record<string, unknown>;
+
+interface PolicyCall {
+  action: string;
+  /** The ARN that the request names, without its partition, region and account. */
+  resource(input: Json): string;
+  answer(policy: string | undefined): Json;
+  /** Error of a resource that is not there. */
+  missing: string;
+}
+
+const text = (value: unknown) => String(value ?? '');
+/** What follows the account in an ARN, or the whole of a name. */
+const last = (value: unknown) => text(value).split(':').slice(5).join(':');
+
+/** The call of each service that reads a policy. Sources: API references of the services. */
+const CALLS: Record<string, PolicyCall> = {
+  sqs: {
+    action: 'GetQueueAttributes',
+    resource: ({ QueueUrl }) => text(QueueUrl).split('/').pop() ?? '',
+    answer: policy => ({ Attributes: policy ? { Policy: policy } : {} }),
+    missing: 'AWS.SimpleQueueService.NonExistentQueue',
+  },
+  sns: {
+    action: 'GetTopicAttributes',
+    resource: ({ TopicArn }) => last(TopicArn),
+    answer: policy => ({ Attributes: policy ? { Policy: policy } : {} }),
+    missing: 'NotFound',
+  },
+  kms: {
+    action: 'GetKeyPolicy',
+    resource: ({ KeyId }) => last(KeyId),
+    answer: Policy => ({ Policy, PolicyName: 'default' }),
+    missing: 'NotFoundException',
+  },
+  secretsmanager: {
+    action: 'GetResourcePolicy',
+    resource: ({ SecretId }) => last(SecretId),
+    answer: ResourcePolicy => ({ ResourcePolicy }),
+    missing: 'ResourceNotFoundException',
+  },
+  ecr: {
+    action: 'GetRepositoryPolicy',
+    resource: ({ repositoryName }) => `repository/${text(repositoryName)}`,
+    answer: policyText => ({ policyText }),
+    missing: 'RepositoryNotFoundException',
+  },
+};
+
+/** Whether the sandbox answers this call with the policy of a resource. */
+export function holdsResources(service: string, action: string): boolean {
+  return CALLS[service]?.action === action;
+}
+
+/** @throws AccessDeniedException 400 as the JSON services say it; the service's own code for what is not there */
+export function readResourcePolicy(
+  world: World,
+  call: SignedCall,
+  service: string,
+  action: string,
+  input: Json = JSON.parse(call.request.body.toString() || '{}'),
+): Json {
+  const { caller, request, region } = call;
+  const asked = CALLS[service];
+  const named = asked.resource(input);
+  const prefix = `arn:aws:${service}:${region}:${caller.account.id}:`;
+  const arn = `${prefix}${named}`;
+  try {
+    authorise({
+      caller,
+      request,
+      region,
+      now: world.now(),
+      action: `${service}:${action}`,
+      resource: arn,
+    });
+  } catch (error) {
+    throw new AwsError(
+      service === 'sns' ? 'AuthorizationError' : 'AccessDeniedException',
+      service === 'sns' ? 403 : 400,
+      (error as Error).message,
+    );
+  }
+  const found =
+    caller.account.resources.get(arn) ??
+    (service === 'secretsmanager'
+      ? secretByName(caller.account.resources, arn)
+      : undefined);
+  if (!found) {
+    throw new AwsError(asked.missing, 400, `${named} does not exist.`);
+  }
+  if (service === 'ecr' && !found.policy) {
+    throw new AwsError(
+      'RepositoryPolicyNotFoundException',
+      400,
+      'Repository policy does not exist.',
+    );
+  }
+  return asked.answer(found.policy?.text);
+}
+
+/** An ARN without the six characters that Secrets Manager adds is taken too. */
+function secretByName<T>(
+  resources: Map<string, T>,
+  arn: string,
+): T | undefined {
+  return [...resources].find(
+    ([key]) => key.slice(0, -7) === arn && /-\w{6}$/.test(key),
+  )?.[1];
+}
+
+/** SNS speaks the query protocol. */
+export function handleSns(
+  world: World,
+  call: SignedCall,
+  action: string,
+  parameters: QueryParameters,
+): { [name: string]: XmlValue } {
+  if (!holdsResources('sns', action)) {
+    throw new AwsError(
+      'InvalidAction',
+      400,
+      `The sandbox does not have SNS's ${action}.`,
+    );
+  }
+  const { Attributes } = readResourcePolicy(world, call, 'sns', action, {
+    TopicArn: parameters.require('TopicArn'),
+  });
+  return {
+    Attributes: {
+      entry: Object.entries(Attributes as Record<string, string>).map(
+        ([key, value]) => ({ key, value }),
+      ),
+    },
+  };
+}
