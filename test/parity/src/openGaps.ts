@@ -1,7 +1,6 @@
 const NO_RULE_OR_LABEL = 'the two commands keep different parts of an object';
 const UNREAD =
   'clusters are not read for Secrets that nothing refers to and whose names say nothing';
-const MADE = 'the portal does not know what makes a Secret';
 const STORED =
   'the portal takes an object whose keys are not taken for used, the command does not';
 
@@ -9,10 +8,6 @@ const STORED =
 export const OPEN_GAPS: Readonly<Record<string, string>> = {
   'consumers/storage-class':
     'parameters of StorageClasses are read in files only',
-  'makers/cluster-external-secret': MADE,
-  'makers/first-generation': MADE,
-  'makers/sops-secret-several': MADE,
-  'makers/vault-secret-of-another-store': MADE,
   'places/annotation': 'annotations of Services are read in files only',
   'places/base64': UNREAD,
   'places/env-from-last-wins': STORED,
@@ -23,8 +18,6 @@ export const OPEN_GAPS: Readonly<Record<string, string>> = {
   'places/helm-manifest-base64':
     'the command for clusters reads no record of Helm',
   'places/helm-values': 'the command for clusters reads no record of Helm',
-  'places/keys-by-external-secret': MADE,
-  'places/keys-by-sealed-secret': MADE,
   'places/secret-of-pgbackrest': UNREAD,
   'places/terraform-state': UNREAD,
   'places/volume-not-mounted': UNREAD,

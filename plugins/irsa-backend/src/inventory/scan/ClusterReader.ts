@@ -1,14 +1,17 @@
 import { NotFoundError } from '@backstage/errors';
 import { WorkloadRef } from 'backstage-plugin-irsa-common';
 import {
+  apiVersionOf,
   ClusterError,
   dataKeysOf,
   endsReading,
   isClusterError,
   isNotThere,
   KINDS,
+  KubernetesKind,
   KubernetesObject,
   listPath,
+  MadeSecrets,
   METADATA,
   METADATA_LIST,
   ObjectKind,
@@ -225,6 +228,34 @@ export class ClusterReader extends ReadingCluster {
         }
       }),
     );
+    return found;
+  }
+
+  /** The Secrets that resources of these kinds make. @param namespace - only those that can make one there */
+  async madeSecrets(
+    kinds: readonly KubernetesKind[],
+    namespace?: string,
+  ): Promise<MadeSecrets> {
+    const found = new MadeSecrets();
+    for (const kind of kinds) {
+      const place = kind.namespaced ? namespace : undefined;
+      const named = { ...kind, kind: `${kind.kind}.${kind.group}` };
+      await this.listed(named, () =>
+        this.list<KubernetesObject>(
+          listPath(kind, place),
+          ({ items }) =>
+            // Items of a list do not say what they are.
+            items.forEach(item =>
+              found.add({
+                ...item,
+                apiVersion: apiVersionOf(kind),
+                kind: kind.kind,
+              }),
+            ),
+          { isAside: true },
+        ),
+      );
+    }
     return found;
   }
 

@@ -13,8 +13,10 @@ import {
   kindsBySchema,
   KindsBySchema,
   KINDS,
+  KubernetesKind,
   listPath,
   persistent,
+  SECRET_MAKER_KINDS,
 } from 'backstage-plugin-irsa-node';
 import { forEachLimited } from '../../shared/forEachLimited';
 import { ClusterHandle } from '../../clusters/types';
@@ -73,6 +75,8 @@ const STORED_A_PAGE = 200;
 export interface Kinds {
   audited: readonly ResourceKind[];
   providers?: ResourceKind;
+  /** Those that make Secrets. They are read when a Secret is asked for that is not there. */
+  makers: readonly KubernetesKind[];
   /** Groups that did not tell what they have; `*` for all of them. */
   unread: Discovery['unread'];
   /** Resource version of the list of definitions; absent when they may not be listed, so that only kinds with a rule are known. */
@@ -88,7 +92,7 @@ export async function kindsOf(
   const wanted = [...CUSTOM_WORKLOADS, ...CUSTOM_RESOURCE_RULES, ...catalogue];
   const { kinds, unread } = await discoverKinds(
     cluster,
-    group => isAuditedGroup(group, wanted),
+    group => isAuditedGroup(group, [...wanted, ...SECRET_MAKER_KINDS]),
     signal,
   );
   const ruled = auditedAmong(kinds, wanted);
@@ -100,7 +104,13 @@ export async function kindsOf(
   ].flatMap(kind => discoveredKind(kind) ?? []);
   const isProvider = ({ kind }: ResourceKind) =>
     kind.startsWith('SecretProviderClass.');
+  const makers = new Map(
+    [...auditedAmong(kinds, SECRET_MAKER_KINDS), ...bySchema.makers].map(
+      kind => [listPath(kind), kind],
+    ),
+  );
   return {
+    makers: [...makers.values()],
     audited: [...WORKLOAD_KINDS, ...found.filter(kind => !isProvider(kind))],
     providers: found.find(isProvider),
     unread: [...unread, ...bySchema.unread],
@@ -113,7 +123,9 @@ async function definedKinds(
   cluster: ClusterHandle,
   signal?: AbortSignal,
 ): Promise<
-  Partial<KindsBySchema> & Pick<KindsBySchema, 'kinds'> & Pick<Kinds, 'unread'>
+  Partial<KindsBySchema> &
+    Pick<KindsBySchema, 'kinds' | 'makers'> &
+    Pick<Kinds, 'unread'>
 > {
   try {
     return {
@@ -124,7 +136,7 @@ async function definedKinds(
     if (!isClusterError(error) || endsReading(error)) {
       throw error;
     }
-    return { kinds: [], unread: [{ group: '*', error }] };
+    return { kinds: [], makers: [], unread: [{ group: '*', error }] };
   }
 }
 
@@ -157,7 +169,8 @@ export async function scanCluster(
     return found.length;
   };
   try {
-    const { audited, providers, unread, definitions } = await context.kinds();
+    const { audited, providers, makers, unread, definitions } =
+      await context.kinds();
     const reader = new ClusterReader(cluster, audited, signal);
     const objects = await reader.objects({ secrets: readLevel >= 1 });
     const surroundings: Surroundings = {
@@ -183,6 +196,7 @@ export async function scanCluster(
       readLevel,
       memory,
       catalogue,
+      made: () => reader.madeSecrets(makers),
     });
     let count = 0;
     // A page is written while the Secrets of the next one are read. Only these two are in memory.

@@ -10,6 +10,7 @@ import {
   KeyIdentity,
   KINDS,
   KubernetesObject,
+  MadeSecrets,
   ObjectData,
   uniqueKeys,
 } from 'backstage-plugin-irsa-node';
@@ -55,14 +56,23 @@ export class ObjectAuditor {
       readLevel: 0 | 1 | 2;
       memory: FactsMemory;
       catalogue: readonly CustomResourceRule[];
+      /** The Secrets that resources will make, as an object of this namespace sees them. */
+      made: (namespace: string) => Promise<MadeSecrets>;
     },
   ) {}
 
   /** Throws ClusterError. */
   async audit(object: KubernetesObject): Promise<AuditedObject> {
     const { surroundings, readLevel, catalogue } = this.options;
-    const world = new ScanWorld(surroundings);
+    let world = new ScanWorld(surroundings);
     let findings = auditObject(object, world, catalogue);
+    if (world.missesSecret && !surroundings.made) {
+      surroundings.made = await this.options.made(
+        object.metadata?.namespace ?? '',
+      );
+      world = new ScanWorld(surroundings);
+      findings = auditObject(object, world, catalogue);
+    }
     const unread: string[] = [];
     if (readLevel === 2) {
       const { read, gone, forbidden } = await this.readAsked(world, findings);

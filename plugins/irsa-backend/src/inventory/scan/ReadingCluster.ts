@@ -90,7 +90,12 @@ export abstract class ReadingCluster {
   protected async list<T>(
     path: string,
     handle: (page: Page<T>) => Promise<void> | void,
-    options: { metadataOnly?: boolean; pageSize?: number } = {},
+    options: {
+      metadataOnly?: boolean;
+      pageSize?: number;
+      /** Not to be followed from here on. */
+      isAside?: boolean;
+    } = {},
   ): Promise<void> {
     const headers = options.metadataOnly
       ? { Accept: METADATA_LIST }
@@ -101,6 +106,8 @@ export abstract class ReadingCluster {
       handle,
       this.signal,
     );
-    this.positions.set(path, position);
+    if (!options.isAside) {
+      this.positions.set(path, position);
+    }
   }
 }

@@ -1,6 +1,7 @@
 import {
   AuditWorld,
   KubernetesObject,
+  MadeSecrets,
   ObjectData,
   ObjectKind,
 } from 'backstage-plugin-irsa-node';
@@ -19,6 +20,8 @@ export interface Surroundings {
   associated?: ReadonlySet<string>;
   /** SecretProviderClasses by `namespace/name`. */
   providers: ReadonlyMap<string, KubernetesObject>;
+  /** Secrets that resources will make; absent when nobody has asked for a Secret that is not there. */
+  made?: MadeSecrets;
 }
 
 /** The world around one object. It records what the audit asked for, because a change of that affects the object. */
@@ -27,6 +30,8 @@ export class ScanWorld implements AuditWorld {
   readonly doubtsUnknownNames = true;
   /** The objects that were asked for. */
   readonly asked = new Set<string>();
+  /** Whether a Secret was asked for that is not known, so that what would make it matters. */
+  missesSecret = false;
   /** `kind/name` of objects that were asked for without a namespace, and are not known. */
   readonly unplaced = new Set<string>();
   /** `namespace/name` of SecretProviderClasses that are not known. */
@@ -50,6 +55,10 @@ export class ScanWorld implements AuditWorld {
     if (object) {
       object.isUsed = true;
     }
+    if (!object && !this.read.has(key) && kind === 'Secret') {
+      this.missesSecret = true;
+      return this.known.made?.dataOf(namespace, name);
+    }
     return this.read.get(key) ?? object?.data;
   }
 
@@ -60,6 +69,9 @@ export class ScanWorld implements AuditWorld {
   ): boolean {
     const { objects, listed, gone } = this.known;
     const key = objectKey(namespace ?? '', kind, name);
+    if (kind === 'Secret' && this.known.made?.has(namespace, name)) {
+      return false;
+    }
     return (
       this.gone.has(key) ||
       (!objects.has(key) && Boolean(listed?.has(kind) || gone?.has(key)))

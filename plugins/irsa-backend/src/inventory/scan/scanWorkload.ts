@@ -31,7 +31,7 @@ export async function scanWorkload(
   cluster: ClusterHandle,
   ref: WorkloadRef,
   context: ScanContext & {
-    kinds: Pick<Kinds, 'audited' | 'providers'>;
+    kinds: Pick<Kinds, 'audited' | 'providers' | 'makers'>;
     /** The object as it has just been read. */
     seen?: KubernetesObject;
   },
@@ -52,6 +52,7 @@ export async function scanWorkload(
     readLevel,
     memory,
     catalogue,
+    made: namespace => reader.madeSecrets(kinds.makers, namespace),
   });
   const asOf = new Date().toISOString();
   const namespaces =

@@ -1,6 +1,6 @@
 import { listPages } from '../../kubernetes/listPages';
 import { Requester } from '../../kubernetes/ClusterApi';
-import { KINDS } from '../../kubernetes/kinds';
+import { KINDS, KubernetesKind } from '../../kubernetes/kinds';
 import { listPath } from '../../kubernetes/paths';
 import { isRecord, recordsOf } from '../objects/records';
 import { isSecretReference } from '../places/secretReferences';
@@ -14,6 +14,8 @@ const CONTAINERS = new Set([
   'initContainers',
   'ephemeralContainers',
 ]);
+/** Fields that name a Secret to be written: those of Crossplane, and of controllers with the same habit. */
+const WRITES_SECRET = /^write\w*SecretToRef$|^write\w*ToSecret$/;
 const DEPTH = 30;
 
 interface Definition {
@@ -34,6 +36,8 @@ interface Definition {
 /** The kinds of a cluster that an audit reads because of their schema. */
 export interface KindsBySchema {
   kinds: AuditedKind[];
+  /** Those whose resources can name a Secret that a controller writes, whether audited or not. */
+  makers: KubernetesKind[];
   /** Resource version of the list of definitions, from which a watch goes on. */
   position: string;
 }
@@ -46,7 +50,8 @@ export async function kindsBySchema(
   cluster: Requester,
   signal?: AbortSignal,
 ): Promise<KindsBySchema> {
-  const found = new Map<string, AuditedKind>();
+  const kinds = new Map<string, AuditedKind>();
+  const makers = new Map<string, KubernetesKind>();
   const position = await listPages<Definition>(
     cluster,
     { path: listPath(KINDS.CustomResourceDefinition), pageSize: PAGE },
@@ -56,22 +61,34 @@ export async function kindsBySchema(
           .filter(({ served }) => served)
           .sort((a, b) => Number(b.storage) - Number(a.storage))[0];
         const { kind = '', plural = '' } = spec?.names ?? {};
-        const holds = version && partsOf(version.schema?.openAPIV3Schema);
-        if (holds && (holds.pods || holds.secrets)) {
-          found.set(`${spec?.group}/${plural}`, {
-            group: spec?.group ?? '',
-            version: version.name,
-            kind,
-            plural,
-            namespaced: spec?.scope === 'Namespaced',
-            makesPods: holds.pods,
-          });
+        if (!version) {
+          continue;
+        }
+        const id = `${spec?.group}/${plural}`;
+        const found: KubernetesKind = {
+          group: spec?.group ?? '',
+          version: version.name,
+          kind,
+          plural,
+          namespaced: spec?.scope === 'Namespaced',
+        };
+        const schema = version.schema?.openAPIV3Schema;
+        const holds = partsOf(schema);
+        if (holds.pods || holds.secrets) {
+          kinds.set(id, { ...found, makesPods: holds.pods });
+        }
+        if (writesSecrets(schema)) {
+          makers.set(id, found);
         }
       }
     },
     signal,
   );
-  return { kinds: [...found.values()], position };
+  return {
+    kinds: [...kinds.values()],
+    makers: [...makers.values()],
+    position,
+  };
 }
 
 function isServed({ status }: Definition): boolean {
@@ -113,6 +130,20 @@ export function partsOf(schema: unknown): { pods: boolean; secrets: boolean } {
   };
   search(schema, 0);
   return parts;
+}
+
+/** Whether resources of a schema can name, near the top, a Secret that is to be written. */
+function writesSecrets(schema: unknown, depth = 0): boolean {
+  if (!isRecord(schema) || depth > 1) {
+    return false;
+  }
+  const properties = isRecord(schema.properties) ? schema.properties : {};
+  const isOpen = schema['x-kubernetes-preserve-unknown-fields'] === true;
+  return (
+    (isOpen && !isRecord(schema.properties)) ||
+    Object.keys(properties).some(name => WRITES_SECRET.test(name)) ||
+    (depth === 0 && writesSecrets(properties.spec, 1))
+  );
 }
 
 function isListOfContainers(value: unknown): boolean {

@@ -7,7 +7,7 @@ import {
   ReadLevel,
 } from '../types';
 import { readData } from './readData';
-import { madeSecretsOf } from './secretMakers';
+import { MadeSecrets } from './MadeSecrets';
 
 const ROLE_ANNOTATION = 'eks.amazonaws.com/role-arn';
 
@@ -18,7 +18,7 @@ export class ObjectIndex implements AuditWorld {
   private readonly byName = new Map<string, KubernetesObject | undefined>();
   private readonly data = new Map<string, ObjectData | undefined>();
   /** Secrets that are not in the set, but that a resource of the set will make. */
-  private readonly made = new Map<string, ObjectData | undefined>();
+  private readonly made = new MadeSecrets();
   /** Kinds and namespaces with at least one object in the set. */
   private readonly places = new Set<string>();
   private readonly associated: ReadonlySet<string>;
@@ -39,9 +39,7 @@ export class ObjectIndex implements AuditWorld {
       const alone = `${kind}\n${metadata?.name}`;
       this.byName.set(alone, this.byName.has(alone) ? undefined : object);
       this.places.add(key(kind, metadata?.namespace));
-      for (const { namespace, name, data } of madeSecretsOf(object)) {
-        this.made.set(key('Secret', namespace, name), data);
-      }
+      this.made.add(object);
     }
     this.associated = new Set(
       associations.map(
@@ -71,7 +69,7 @@ export class ObjectIndex implements AuditWorld {
   ): ObjectData | undefined {
     const id = key(kind, namespace, name);
     if (this.level === 0 && kind === 'Secret') {
-      return this.madeOf(namespace, name);
+      return this.made.dataOf(namespace, name);
     }
     if (!this.data.has(id)) {
       const object = this.find(kind, namespace, name);
@@ -84,22 +82,11 @@ export class ObjectIndex implements AuditWorld {
       } else {
         this.data.set(
           id,
-          kind === 'Secret' ? this.madeOf(namespace, name) : undefined,
+          kind === 'Secret' ? this.made.dataOf(namespace, name) : undefined,
         );
       }
     }
     return this.data.get(id);
-  }
-
-  private madeOf(
-    namespace: string | undefined,
-    name: string,
-  ): ObjectData | undefined {
-    return (
-      this.made.get(key('Secret', namespace, name)) ??
-      this.made.get(key('Secret', '', name)) ??
-      this.made.get(key('Secret', '*', name))
-    );
   }
 
   /** All of its kind are in the set, or others of its namespace, but not this one. */
@@ -130,8 +117,7 @@ export class ObjectIndex implements AuditWorld {
   ): boolean {
     return (
       !(this.level === 0 && kind === 'Secret') &&
-      !this.made.has(key(kind, namespace, name)) &&
-      !this.made.has(key(kind, '*', name)) &&
+      !(kind === 'Secret' && this.made.has(namespace, name)) &&
       this.find(kind, namespace, name) === undefined
     );
   }

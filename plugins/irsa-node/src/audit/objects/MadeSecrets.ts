@@ -1,0 +1,47 @@
+import { CustomKinds } from '../customResources/customKinds';
+import { KubernetesObject, ObjectData } from '../types';
+import { madeSecretsOf } from './secretMakers';
+import { SECRET_MAKERS } from './secretMakerRules';
+
+/** Kinds that make Secrets, and which a cluster may have. What marks itself in its fields is known by its schema. */
+export const SECRET_MAKER_KINDS: readonly CustomKinds[] = SECRET_MAKERS.flatMap(
+  ({ groups, kinds }) =>
+    groups
+      .filter(group => group !== '*')
+      .map(group => ({ group, kinds: [...kinds] })),
+);
+
+/** The Secrets that the resources of a cluster, or of a set of manifests, will make. */
+export class MadeSecrets {
+  private readonly made = new Map<string, ObjectData | undefined>();
+
+  add(object: KubernetesObject): void {
+    for (const { namespace, name, data } of madeSecretsOf(object)) {
+      this.made.set(keyOf(namespace, name), data);
+    }
+  }
+
+  has(namespace: string | undefined, name: string): boolean {
+    return this.keyFor(namespace, name) !== undefined;
+  }
+
+  /** Names of its data keys; `undefined` when nothing makes it, or the resource does not say them all. */
+  dataOf(namespace: string | undefined, name: string): ObjectData | undefined {
+    const key = this.keyFor(namespace, name);
+    return key === undefined ? undefined : this.made.get(key);
+  }
+
+  /** A maker without a namespace is a manifest that gets one when it is applied; `*` makes them in many. */
+  private keyFor(
+    namespace: string | undefined,
+    name: string,
+  ): string | undefined {
+    return [namespace, '', '*']
+      .map(place => keyOf(place, name))
+      .find(key => this.made.has(key));
+  }
+}
+
+function keyOf(namespace = '', name = ''): string {
+  return `${namespace}/${name}`;
+}
