@@ -20,8 +20,8 @@ export function isOfCluster({ kind = '' }: KubernetesObject): boolean {
 }
 
 /**
- * Definitions, of which the fields are open, for the custom resources among the objects. A kind that is served in several
- * versions has each of them.
+ * Definitions for the custom resources among the objects, with just the fields that they have: what a door knows of a kind
+ * without a rule, it knows by its schema. A kind that is served in several versions has each of them.
  */
 export function definitionsFor(
   objects: readonly KubernetesObject[],
@@ -33,7 +33,7 @@ export function definitionsFor(
   );
   const found = new Map<
     string,
-    { object: KubernetesObject; versions: Set<string> }
+    { objects: KubernetesObject[]; versions: Set<string> }
   >();
   for (const object of objects) {
     const { apiVersion = '', kind = '' } = object;
@@ -42,20 +42,25 @@ export function definitionsFor(
     if (!version || BUILT_IN.test(apiVersion) || own.has(name)) {
       continue;
     }
-    const known = found.get(name) ?? { object, versions: new Set<string>() };
+    const known = found.get(name) ?? {
+      objects: [],
+      versions: new Set<string>(),
+    };
+    known.objects.push(object);
     known.versions.add(version);
     found.set(name, known);
   }
-  return [...found].map(([name, { object, versions }]) =>
-    definition(name, object, [...versions].sort()),
+  return [...found].map(([name, { objects: all, versions }]) =>
+    definition(name, all, [...versions].sort()),
   );
 }
 
 function definition(
   name: string,
-  object: KubernetesObject,
+  objects: readonly KubernetesObject[],
   versions: readonly string[],
 ): KubernetesObject {
+  const [object] = objects;
   const kind = object.kind!;
   return {
     apiVersion: 'apiextensions.k8s.io/v1',
@@ -75,14 +80,48 @@ function definition(
         served: true,
         storage: at === versions.length - 1,
         schema: {
-          openAPIV3Schema: {
-            type: 'object',
-            'x-kubernetes-preserve-unknown-fields': true,
-          },
+          openAPIV3Schema: schemaOf(
+            objects.map(({ metadata, apiVersion, kind: _, ...own }) => own),
+          ),
         },
       })),
     },
   };
+}
+
+const OPEN = { 'x-kubernetes-preserve-unknown-fields': true };
+
+/** A schema with the fields that the values have. */
+function schemaOf(values: readonly unknown[]): object {
+  if (values.length > 0 && values.every(Array.isArray)) {
+    const items = values.flat();
+    return { type: 'array', items: items.length > 0 ? schemaOf(items) : OPEN };
+  }
+  if (!values.every(isRecord) || values.length === 0) {
+    const type = typeof values[0];
+    return ['string', 'boolean', 'number'].includes(type) &&
+      values.every(each => typeof each === type)
+      ? { type }
+      : OPEN;
+  }
+  const names = [...new Set(values.flatMap(each => Object.keys(each)))];
+  return {
+    type: 'object',
+    properties: Object.fromEntries(
+      names.map(name => [
+        name,
+        schemaOf(
+          values.flatMap(each =>
+            each[name] === undefined ? [] : [each[name]],
+          ),
+        ),
+      ]),
+    ),
+  };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function pluralOf(kind: string): string {

@@ -16,6 +16,7 @@ import {
   listPath,
   METADATA_LIST,
   Requester,
+  SECRET_MAKER_KINDS,
 } from 'backstage-plugin-irsa-node';
 import { Note } from '../notes';
 
@@ -132,9 +133,10 @@ export class ClusterReader {
   }
 
   private async customKinds(): Promise<KubernetesKind[]> {
-    const { customKinds } = this.options;
+    // Those that make Secrets stand for Secrets that are not there yet.
+    const wanted = [...this.options.customKinds, ...SECRET_MAKER_KINDS];
     const { kinds, unread } = await discoverKinds(this.client, group =>
-      isAuditedGroup(group, customKinds),
+      isAuditedGroup(group, wanted),
     );
     for (const { group, error } of unread) {
       this.unread(
@@ -142,16 +144,18 @@ export class ClusterReader {
         error,
       );
     }
-    const known = auditedAmong(kinds, customKinds);
+    const known = auditedAmong(kinds, wanted);
     const paths = new Set(known.map(kind => listPath(kind)));
     const others = await this.otherKinds();
     return [...known, ...others.filter(kind => !paths.has(listPath(kind)))];
   }
 
-  /** Kinds without a rule that can make Pods or name a Secret; none when definitions may not be listed. */
+  /** Kinds without a rule that can make Pods, name a Secret or make one; none when definitions may not be listed. */
   private async otherKinds(): Promise<KubernetesKind[]> {
     try {
-      return (await kindsBySchema(this.client)).kinds;
+      const { kinds, makers } = await kindsBySchema(this.client);
+      const paths = new Set(kinds.map(kind => listPath(kind)));
+      return [...kinds, ...makers.filter(kind => !paths.has(listPath(kind)))];
     } catch (error) {
       if (!isClusterError(error) || endsReading(error)) {
         throw error;

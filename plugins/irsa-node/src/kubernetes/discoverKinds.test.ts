@@ -44,6 +44,38 @@ describe('discoverKinds', () => {
     });
   });
 
+  it('knows a kind that is only in another version than the preferred one', async () => {
+    const of = (kind: string, plural: string) => ({
+      resources: [{ name: plural, kind, namespaced: true, verbs: ['list'] }],
+    });
+    const answers: Record<string, object> = {
+      '/apis': {
+        groups: [
+          {
+            name: 'a.example',
+            preferredVersion: { version: 'v1' },
+            versions: [{ version: 'v1' }, { version: 'v1alpha1' }],
+          },
+        ],
+      },
+      '/apis/a.example/v1': of('Thing', 'things'),
+      '/apis/a.example/v1alpha1': {
+        resources: [
+          ...of('Thing', 'things').resources,
+          ...of('Scrape', 'scrapes').resources,
+        ],
+      },
+    };
+    const { kinds } = await discoverKinds(
+      { request: async ({ path }) => answers[path] as any },
+      isWanted,
+    );
+    expect(kinds.map(({ version, kind }) => `${version} ${kind}`)).toEqual([
+      'v1 Thing',
+      'v1alpha1 Scrape',
+    ]);
+  });
+
   it.each(['server', 'forbidden', 'throttled', 'invalid'] as const)(
     'goes on past a group that is %s, and names it',
     async kind => {

@@ -9,7 +9,11 @@ import { KubernetesKind } from './kinds';
 import { GROUPS_PATH, resourcesPath } from './paths';
 
 interface GroupList {
-  groups?: { name: string; preferredVersion?: { version: string } }[];
+  groups?: {
+    name: string;
+    preferredVersion?: { version: string };
+    versions?: { version: string }[];
+  }[];
 }
 
 interface ResourceList {
@@ -34,7 +38,7 @@ export interface Discovery {
 }
 
 /**
- * The kinds that a cluster has in the groups that are wanted, in the version that it prefers. A group whose server is away, or
+ * The kinds that a cluster has in the groups that are wanted, in the version that it prefers if they are in it. A group whose server is away, or
  * which may not be read, hides no other one. Throws ClusterError when the cluster cannot be reached.
  *
  * https://kubernetes.io/docs/concepts/overview/kubernetes-api/#discovery-api
@@ -64,19 +68,24 @@ export async function discoverKinds(
   };
   const { groups = [] } = await ask<GroupList>('*', GROUPS_PATH);
   const kinds: DiscoveredKind[] = [];
-  for (const { name, preferredVersion } of groups) {
+  for (const { name, preferredVersion, versions = [] } of groups) {
     if (!preferredVersion || !isWanted(name)) {
       continue;
     }
-    const { version } = preferredVersion;
-    const { resources = [] } = await ask<ResourceList>(
-      name,
-      resourcesPath(name, version),
-    );
-    for (const { name: plural, kind, namespaced, verbs = [] } of resources) {
-      // Others are subresources.
-      if (!plural.includes('/')) {
-        kinds.push({ group: name, version, kind, plural, namespaced, verbs });
+    const { version: preferred } = preferredVersion;
+    const all = new Set([preferred, ...versions.map(each => each.version)]);
+    const seen = new Set<string>();
+    for (const version of all) {
+      const { resources = [] } = await ask<ResourceList>(
+        name,
+        resourcesPath(name, version),
+      );
+      for (const { name: plural, kind, namespaced, verbs = [] } of resources) {
+        // Others are subresources. A kind can be in another version only than the one that its group prefers.
+        if (!plural.includes('/') && !seen.has(plural)) {
+          seen.add(plural);
+          kinds.push({ group: name, version, kind, plural, namespaced, verbs });
+        }
       }
     }
   }

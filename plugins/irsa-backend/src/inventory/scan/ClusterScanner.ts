@@ -89,10 +89,15 @@ export async function kindsOf(
   catalogue: readonly CustomResourceRule[],
   signal?: AbortSignal,
 ): Promise<Kinds> {
-  const wanted = [...CUSTOM_WORKLOADS, ...CUSTOM_RESOURCE_RULES, ...catalogue];
+  const wanted = [
+    ...CUSTOM_WORKLOADS,
+    ...CUSTOM_RESOURCE_RULES,
+    ...SECRET_MAKER_KINDS,
+    ...catalogue,
+  ];
   const { kinds, unread } = await discoverKinds(
     cluster,
-    group => isAuditedGroup(group, [...wanted, ...SECRET_MAKER_KINDS]),
+    group => isAuditedGroup(group, wanted),
     signal,
   );
   const ruled = auditedAmong(kinds, wanted);

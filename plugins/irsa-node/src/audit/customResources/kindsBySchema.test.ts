@@ -56,6 +56,44 @@ describe('the schema of a definition', () => {
       false,
       true,
     ],
+    [
+      'an object of any kind in a list',
+      spec({
+        manifests: {
+          type: 'array',
+          items: {
+            type: 'object',
+            'x-kubernetes-preserve-unknown-fields': true,
+          },
+        },
+      }),
+      false,
+      true,
+    ],
+    [
+      'a selector of a data key',
+      spec({ accessKey: { properties: { name: text, key: text } } }),
+      false,
+      true,
+    ],
+    [
+      'a key by its name',
+      spec({ s3: { properties: { secretKey: text } } }),
+      false,
+      true,
+    ],
+    [
+      'parameters of any name',
+      spec({ parameters: { type: 'object', additionalProperties: text } }),
+      false,
+      true,
+    ],
+    [
+      'labels to choose objects',
+      spec({ matchLabels: { type: 'object', additionalProperties: text } }),
+      false,
+      false,
+    ],
     ['no schema', {}, false, false],
   ])('with %s', (_name, schema, pods, secrets) => {
     expect(partsOf(schema)).toEqual({ pods, secrets });

@@ -1,3 +1,4 @@
+import { lookUpName } from '../../detect/credentialCatalogue';
 import { listPages } from '../../kubernetes/listPages';
 import { Requester } from '../../kubernetes/ClusterApi';
 import { KINDS, KubernetesKind } from '../../kubernetes/kinds';
@@ -16,6 +17,10 @@ const CONTAINERS = new Set([
 ]);
 /** Fields that name a Secret to be written: those of Crossplane, and of controllers with the same habit. */
 const WRITES_SECRET = /^write\w*SecretToRef$|^write\w*ToSecret$/;
+/** What names of keys have in them. */
+const MAY_BE_KEY = /key|secret|cred/i;
+/** Maps of texts that choose or describe objects. */
+const ABOUT_OBJECTS = /label|annotation|selector|topology|limits|requests/i;
 const DEPTH = 30;
 
 interface Definition {
@@ -43,8 +48,8 @@ export interface KindsBySchema {
 }
 
 /**
- * The kinds of a cluster that can make Pods or name a Secret, by the schema of their definition, whatever they are. A
- * schema that leaves its fields open may do both. A definition that is not served yet is left out. Throws ClusterError, also when definitions may not be listed.
+ * The kinds of a cluster that can make Pods, or name a Secret or have a key in them, by the schema of their definition,
+ * whatever they are. Open fields may hold anything. A definition that is not served yet is left out. Throws ClusterError, also when definitions may not be listed.
  */
 export async function kindsBySchema(
   cluster: Requester,
@@ -108,14 +113,19 @@ export function partsOf(schema: unknown): { pods: boolean; secrets: boolean } {
     const isOpen =
       value['x-kubernetes-preserve-unknown-fields'] === true &&
       !isRecord(value.properties);
-    parts.secrets ||= isOpen && depth <= 1;
+    parts.secrets ||= isOpen;
     const properties = isRecord(value.properties) ? value.properties : {};
+    // A selector of one data key.
+    parts.secrets ||= 'name' in properties && 'key' in properties;
     for (const [name, inside] of Object.entries(properties)) {
       if (depth === 0 && LEFT_OUT.has(name)) {
         continue;
       }
       parts.pods ||= CONTAINERS.has(name) && isListOfContainers(inside);
-      parts.secrets ||= isSecretReference(name);
+      parts.secrets ||=
+        isSecretReference(name) ||
+        (MAY_BE_KEY.test(name) && lookUpName(name) !== undefined) ||
+        (!ABOUT_OBJECTS.test(name) && isMapOfTexts(inside));
       search(inside, depth + 1);
     }
     for (const inside of [
@@ -143,6 +153,15 @@ function writesSecrets(schema: unknown, depth = 0): boolean {
     (isOpen && !isRecord(schema.properties)) ||
     Object.keys(properties).some(name => WRITES_SECRET.test(name)) ||
     (depth === 0 && writesSecrets(properties.spec, 1))
+  );
+}
+
+/** Parameters, settings or variables of any name. */
+function isMapOfTexts(value: unknown): boolean {
+  return (
+    isRecord(value) &&
+    isRecord(value.additionalProperties) &&
+    value.additionalProperties.type === 'string'
   );
 }
 
