@@ -99,7 +99,7 @@ function validateAction(
   }
   for (const action of listOf(actions)) {
     if (kind === 'trust') {
-      if (!/^sts:./i.test(action)) {
+      if (action !== '*' && !/^sts:./i.test(action)) {
         return 'AssumeRole policy may only specify STS AssumeRole actions.';
       }
     } else if (action !== '*' && !ACTION.test(action)) {

@@ -46,6 +46,15 @@ export function readTrustPolicy(input: unknown): ReadTrustPolicy {
     };
   }
   const value = root.value;
+  if (typeof value === 'string') {
+    return {
+      refusals: [
+        parseError(
+          'it is a text that holds the policy, not the policy itself.',
+        ),
+      ],
+    };
+  }
   const refusals = elementRefusals(value);
   if (refusals.length > 0) {
     return { refusals };
@@ -150,6 +159,17 @@ function conditionRefusals(condition: unknown, index: number): ReviewFinding[] {
       ];
     }
     const names = Object.keys(isRecord(keys) ? keys : {});
+    const bare = names.find(name => !name.includes(':'));
+    if (bare !== undefined) {
+      return [
+        refused(
+          'condition-key-malformed',
+          `The key ${bare} has no colon: IAM accepts no such key.`,
+          'Write the issuer without https://, a colon and the claim.',
+          index,
+        ),
+      ];
+    }
     const lower = names.map(name => name.toLowerCase());
     const again = lower.findIndex((name, at) => lower.indexOf(name) !== at);
     return again >= 0

@@ -93,6 +93,18 @@ function rulesOf(
       ),
     ];
   }
+  const { partition = 'aws' } = context;
+  if (value !== account && value.split(':')[1] !== partition) {
+    return [
+      is(
+        'principal-malformed',
+        'high',
+        'broken',
+        `${value} is of another partition than the role, which is of ${partition}.`,
+        'Name a principal of this partition.',
+      ),
+    ];
+  }
   const isWhole = value === account || value.endsWith(':root');
   return [
     ...foreignRules(account, isWhole, reviewed, context),
@@ -210,7 +222,10 @@ function everybodyRules(
   }
   const isBound = tests.some(
     test =>
-      !test.negated && !test.ifExists && test.quantifier !== 'ForAllValues',
+      !test.negated &&
+      !test.ifExists &&
+      test.quantifier !== 'ForAllValues' &&
+      !isAnyCaller(test),
   );
   return [
     finding({
@@ -222,6 +237,17 @@ function everybodyRules(
       statement: index,
     }),
   ];
+}
+
+/** Whether the test asks for a name that a caller of any account can have. */
+function isAnyCaller({ key, values }: ConditionTest): boolean {
+  return /^aws:Principal(Account|Arn|OrgID|OrgPaths)$/i.test(key)
+    ? values.some(
+        value =>
+          isOpen(value) ||
+          (/^arn:/.test(value) && /[*?]/.test(value.split(':')[4] ?? '*')),
+      )
+    : false;
 }
 
 function isOpen(value: string): boolean {

@@ -1,7 +1,9 @@
+import { finding } from '../finding';
 import { coversText } from '../sets/cover';
 import { Cell, Pattern } from '../sets/pattern';
 import { exactButCase } from '../sets/subjectSet';
 import { Issuer } from '../issuers/issuers';
+import { stateOf } from '../issuers/templates';
 import { ReviewFinding, TrustReviewContext } from '../types';
 import { githubSubject } from './github';
 import { exactServiceAccount, patternOfServiceAccounts } from './kubernetes';
@@ -76,9 +78,25 @@ function patternFindings(
   if (issuer.kind === 'kubernetes') {
     return [patternOfServiceAccounts(pattern, index)];
   }
-  return issuer.kind === 'github'
-    ? githubSubject(pattern.text, issuer, index, context)
-    : saasSubject(pattern.text, issuer, index, context);
+  const found =
+    issuer.kind === 'github'
+      ? githubSubject(pattern.text, issuer, index, context)
+      : saasSubject(pattern.text, issuer, index, context);
+  const isEverybody = stateOf(pattern.text) === 'any' && !issuer.isTenant;
+  return isEverybody && !found.some(({ ruleId }) => ruleId === 'sub-any')
+    ? [...found, everybody(issuer, index)]
+    : found;
+}
+
+function everybody({ host }: Issuer, index: number): ReviewFinding {
+  return finding({
+    ruleId: 'sub-any',
+    severity: 'critical',
+    category: 'exposure',
+    message: `Every token of ${host} may assume the role.`,
+    fix: 'Name the subject with StringEquals.',
+    statement: index,
+  });
 }
 
 function weight(findings: ReviewFinding[]): number {

@@ -1,3 +1,4 @@
+import { matchesWildcards } from '../../policy';
 import { exposuresIn, finding } from '../finding';
 import { claimPresence } from '../issuers/claims';
 import { TrustStatement } from '../statements';
@@ -274,8 +275,10 @@ export function audienceRules(
   const values = positive.flatMap(test =>
     test.values.map(value => ({ value, isLike: isLike(test) })),
   );
-  const isRegistered = values.some(
-    each => each.isLike || clientIds?.includes(each.value),
+  const isRegistered = values.some(({ isLike: isPattern, value }) =>
+    clientIds?.some(id =>
+      isPattern ? matchesWildcards(value, id) : value === id,
+    ),
   );
   return clientIds && values.length > 0 && !isRegistered
     ? [

@@ -6,7 +6,7 @@ import { ConditionTest, ReviewFinding } from '../types';
 import { isVacuous } from './conditions';
 
 const NO_CONTEXT = new ContextLookup({});
-const ON_TEXT = /^(string|binaryequals|null)/;
+const ON_TEXT = /^(string|null)/;
 
 /** Tests that no token can meet, each for its reason. */
 export function impossibleTests(

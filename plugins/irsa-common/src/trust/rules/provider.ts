@@ -114,7 +114,7 @@ function registration(
     return malformed(`${domain} is not the name of a host in lower case.`);
   }
   // Some issuers really end in a slash, and then their provider does.
-  const isSlashUsual = /\.auth0\.com\/$/.test(host);
+  const isSlashUsual = /(\.auth0\.com|^sts\.windows\.net\/[^/]+)\/$/.test(host);
   if (host.endsWith('/') && !isSlashUsual) {
     return malformed('The ARN of a provider has no slash at its end.');
   }

@@ -204,6 +204,13 @@ function openRules(
   if (isVacuousOnly || isRefused) {
     return [];
   }
+  // The name of the session says for which tenant the service works, as its vendor documents.
+  if (
+    issuer.requiredClaim === 'sts:RoleSessionName' &&
+    tests.some(test => /^sts:RoleSessionName$/i.test(test.key) && binds(test))
+  ) {
+    return [];
+  }
   const message = `Every token of ${host} is accepted, because no condition tests its subject (:sub).`;
   const restricts = tests.some(
     test =>
@@ -253,7 +260,14 @@ function requiredClaimRules(
   const isTested = required.some(
     ({ base, negated }) => base.startsWith('string') && !negated,
   );
-  if (isTested) {
+  // IAM takes a condition that everything meets for none.
+  const isScoped = required.some(
+    ({ base, negated, values }) =>
+      base.startsWith('string') &&
+      !negated &&
+      !(base === 'stringlike' && values.some(each => /^[*?]+$/.test(each))),
+  );
+  if (isTested && isScoped) {
     return [];
   }
   const isOtherwiseBound =
