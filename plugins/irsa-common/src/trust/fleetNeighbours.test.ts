@@ -27,22 +27,14 @@ type Row = [
 const SUB = 'system:serviceaccount:payments:api';
 const ok = { aud: 'sts.amazonaws.com', sub: SUB };
 
-/** Tokens of the production cluster, with the audience tested. */
-const eks = (operator: string, sub: unknown) =>
-  tokens(EKS, {
-    StringEquals: { aud: 'sts.amazonaws.com' },
-    // Its own block also where both are compared alike.
-    ...(operator === 'StringEquals'
-      ? { StringEquals: { aud: 'sts.amazonaws.com', sub } }
-      : { [operator]: { sub } }),
+/** Tokens of one issuer, with the audience tested. */
+const withAudience = (host: string) => (operator: string, sub: unknown) =>
+  tokens(host, operator === 'StringEquals' ? {} : { [operator]: { sub } }, {
+    [`${host}:aud`]: 'sts.amazonaws.com',
+    ...(operator === 'StringEquals' && { [`${host}:sub`]: sub }),
   });
-const github = (operator: string, sub: unknown, host = GITHUB) =>
-  tokens(host, {
-    [operator]: { sub },
-    ...(operator === 'StringEquals'
-      ? { StringEquals: { aud: 'sts.amazonaws.com', sub } }
-      : { StringEquals: { aud: 'sts.amazonaws.com' } }),
-  });
+const eks = withAudience(EKS);
+const github = withAudience(GITHUB);
 const withProvider = (host: string, clientIds = ['sts.amazonaws.com']) => ({
   providers: [
     ...fleet.providers!,
