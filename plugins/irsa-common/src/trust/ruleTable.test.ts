@@ -37,7 +37,7 @@ const sub = (operator: string, value: unknown) =>
 const exact = sub('StringEquals', SUB);
 const hub = (operator: string, value: unknown) =>
   tokens(GITHUB, { [operator]: { sub: value } });
-const branch = 'repo:acme/widget:ref:refs/heads/main';
+const BRANCH = 'repo:acme/widget:ref:refs/heads/main';
 const withKey = (key: string, operator = 'StringEquals') =>
   policy({
     ...statement(EKS, {}),
@@ -385,7 +385,7 @@ const table: Record<string, Row> = {
   ],
   'shared-issuer-required-claim': [
     tokens(GITHUB, { StringEquals: { aud: AUD } }),
-    hub('StringEquals', branch),
+    hub('StringEquals', BRANCH),
   ],
   'saas-owner-unanchored': [
     hub('StringLike', 'repo:acme*'),
@@ -397,26 +397,26 @@ const table: Record<string, Row> = {
   ],
   'github-any-ref': [
     hub('StringLike', 'repo:acme/widget:*'),
-    hub('StringEquals', branch),
+    hub('StringEquals', BRANCH),
   ],
-  'github-any-branch': [
+  'github-any-BRANCH': [
     hub('StringLike', 'repo:acme/widget:ref:refs/heads/*'),
-    hub('StringEquals', branch),
+    hub('StringEquals', BRANCH),
   ],
   'github-pull-request': [
     hub('StringEquals', 'repo:acme/widget:pull_request'),
-    hub('StringEquals', branch),
+    hub('StringEquals', BRANCH),
   ],
   'github-sub-abusable-claim': [
     hub('StringEquals', 'workflow:deploy'),
-    hub('StringEquals', branch),
+    hub('StringEquals', BRANCH),
   ],
   'github-sub-format-mismatch': [
     hub('StringEquals', 'repo:acme/newapp:ref:refs/heads/main'),
     hub('StringEquals', 'repo:acme@123456/newapp@777001:ref:refs/heads/main'),
   ],
   'github-mutable-sub': [
-    hub('StringEquals', branch),
+    hub('StringEquals', BRANCH),
     hub('StringEquals', 'repo:acme@123456/newapp@777001:ref:refs/heads/main'),
   ],
   'github-id-wildcard': [
@@ -425,7 +425,7 @@ const table: Record<string, Row> = {
   ],
   'saas-unknown-owner': [
     hub('StringEquals', 'repo:oldorg/x:ref:refs/heads/main'),
-    hub('StringEquals', branch),
+    hub('StringEquals', BRANCH),
   ],
   'saas-unknown-project': [
     tokens(GITLAB, {
@@ -478,7 +478,7 @@ const table: Record<string, Row> = {
   'pod-identity-and-irsa': [policy(own, ...pods(POD_ACTIONS).Statement), exact],
   'shared-issuer-claim-refused': [
     tokens(GITHUB, { StringEquals: { repository_id: '456789' } }),
-    tokens(GITHUB, { StringEquals: { repository_id: '456789', sub: branch } }),
+    tokens(GITHUB, { StringEquals: { repository_id: '456789', sub: BRANCH } }),
   ],
 };
 
