@@ -32,6 +32,8 @@ export interface WorkloadFilter extends Within {
   location?: ReferenceLocation[];
   /** Only workloads with an accepted risk in force, or only the others. */
   accepted?: boolean;
+  /** Only workloads with an active key that was not used for 90 days, or only the others. */
+  unused?: boolean;
   sort?: string;
   /** Cursor of the previous page; replaces the offset. */
   cursor?: string;

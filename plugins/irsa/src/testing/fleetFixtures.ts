@@ -66,7 +66,8 @@ export function trendsFixture(): Trends {
 
 export function summaryFixture(): Summary {
   return {
-    workloads: 2,
+    workloads: 5,
+    listed: 2,
     withStaticKey: 1,
     soaking: 0,
     keyOff: 0,

@@ -37,6 +37,7 @@ export const generalMessages = {
     ago: '{{age}} ago',
     justNow: 'just now',
     never: 'never',
+    notKnown: 'not known',
     days_one: '{{count}} day',
     days_other: '{{count}} days',
     asOf: 'as of {{time}}',

@@ -19,7 +19,8 @@ export const serviceMessages = {
       unusedHint: 'can be switched off',
       unknownHint: 'in no other figure',
       since: '{{change}} since {{day}}',
-      share: '{{share}} of {{all}}',
+      share: '{{share}} of {{all}} that use AWS',
+      all: 'The figures count all services, not only those that the filters match.',
     },
     filter: {
       label: 'Filters',
@@ -38,6 +39,9 @@ export const serviceMessages = {
       accepted: 'Risk',
       acceptedYes: 'Accepted',
       acceptedNo: 'Not accepted',
+      keyUse: 'Key use',
+      unusedYes: 'Unused for 90 days',
+      unusedNo: 'Used, or not known',
     },
     ageBand: {
       lt30: 'below 30 days',

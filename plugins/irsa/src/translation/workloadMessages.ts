@@ -5,7 +5,8 @@ export const workloadMessages = {
     references: 'Where it gets credentials',
     noReferences: 'No static credential is given to it.',
     keys: 'Access keys',
-    noKeys: 'No access key is known.',
+    noKeys: 'It has no access key.',
+    keysNotKnown: 'It may have an access key, but which one is not known.',
     serviceAccount: 'ServiceAccount',
     link: 'Link to the catalog',
     unlinked:

@@ -5,9 +5,8 @@ import { whereWithin } from '../../access/whereWithin';
 import { bandOf } from '../ageBands';
 import { STATIC_STATUSES } from '../statuses';
 import { Within } from '../types';
-import { filterWorkloads } from './filterWorkloads';
+import { filterWorkloads, unusedSince } from './filterWorkloads';
 
-const UNUSED_DAYS = 90;
 const DAY_MS = 86_400_000;
 
 /** Counts of the fleet, all in SQL. Unknown workloads count only as unknown. */
@@ -40,6 +39,7 @@ export class FleetFigures {
     }).count({ count: '*' });
     return {
       workloads: Number(known.count),
+      listed: counts.reduce((sum, row) => sum + Number(row.count), 0),
       withStaticKey: count(...STATIC_STATUSES),
       acceptedRisks: Number(accepted[0].count),
       soaking: count('soaking'),
@@ -96,7 +96,7 @@ export class FleetFigures {
     now: number,
     within: PlaceCriteria | undefined,
   ): Promise<Pick<Summary, 'unusedKeys90d' | 'oldestKeyDays'>> {
-    const since = new Date(now - UNUSED_DAYS * DAY_MS).toISOString();
+    const [isUnused, since] = unusedSince(now);
     const [found]: { oldest?: string; unused?: string | number }[] =
       await this.knex('workload_keys as k')
         .join('workloads as w', 'w.id', 'k.workload_id')
@@ -107,8 +107,8 @@ export class FleetFigures {
         .min({ oldest: 'k.created_at' })
         .select(
           this.knex.raw(
-            'count(distinct case when coalesce(k.last_used_at, k.created_at) <= ? then k.fingerprint end) as unused',
-            [since],
+            `count(distinct case when ${isUnused} then k.fingerprint end) as unused`,
+            since,
           ),
         );
     return {

@@ -4,6 +4,9 @@ import { whereWithin } from '../../access/whereWithin';
 import { createdWithin } from '../ageBands';
 import { WorkloadFilter } from '../types';
 
+const UNUSED_DAYS = 90;
+const DAY_MS = 86_400_000;
+
 /** Selects the rows of `workloads as w` that match a filter, without order and limit. */
 export function filterWorkloads(
   knex: Knex,
@@ -65,7 +68,33 @@ export function filterWorkloads(
       query.whereNotExists(accepted);
     }
   }
+  if (filter.unused !== undefined) {
+    const unused = unusedKeyOf(knex);
+    if (filter.unused) {
+      query.whereExists(unused);
+    } else {
+      query.whereNotExists(unused);
+    }
+  }
   return query;
+}
+
+/** The active keys of the workload `w` that were not used for long, for use with `exists`. */
+function unusedKeyOf(knex: Knex): Knex.QueryBuilder {
+  return knex('workload_keys as k')
+    .select(knex.raw('1'))
+    .whereRaw('k.workload_id = w.id')
+    .whereRaw('w.shown_status <> ?', ['unknown'])
+    .where('k.state', 'active')
+    .whereRaw(...unusedSince(Date.now()));
+}
+
+/** The condition on keys `k`, never used ones by their creation. @param now - milliseconds */
+export function unusedSince(now: number): [sql: string, bindings: string[]] {
+  return [
+    'coalesce(k.last_used_at, k.created_at) <= ?',
+    [new Date(now - UNUSED_DAYS * DAY_MS).toISOString()],
+  ];
 }
 
 /** The accepted risk in force of the workload `w`, for use with `exists`. */

@@ -349,6 +349,7 @@ onEachDatabase('store', database => {
       withStaticKey: 3,
       acceptedRisks: 0,
       unknown: 1,
+      listed: 5,
       unusedKeys90d: 1,
       oldestKeyDays: 400,
     });
@@ -362,6 +363,28 @@ onEachDatabase('store', database => {
     expect(found?.serviceAccount.sharedWith).toEqual([
       'prod/shop/Deployment/c',
     ]);
+  });
+
+  it('lists the workloads whose keys the figure of unused keys counts', async () => {
+    const { store, figures, reader } = await open();
+    await store.put([
+      workload('a', { age: 400, used: 100 }),
+      workload('b', { age: 400, used: 2 }),
+      workload('c', { age: 100 }),
+      workload('d', { age: 10 }),
+      workload('e', { age: 900, used: 500, status: 'unknown' }),
+      workload('f', { status: 'notAws' }),
+    ]);
+    const names = async (unused?: boolean) => {
+      const { items } = await reader.list({ unused, offset: 0, limit: 50 });
+      return items.map(({ name }) => name).sort();
+    };
+    expect(await names(true)).toEqual(['a', 'c']);
+    expect(await names(false)).toEqual(['b', 'd', 'e', 'f']);
+    expect(await figures.summary()).toMatchObject({
+      listed: (await names()).length,
+      unusedKeys90d: 2,
+    });
   });
 
   it('keeps how the fleet was on each day, and no longer than asked', async () => {

@@ -184,6 +184,7 @@ export const openApiDocument = {
           { $ref: '#/components/parameters/keyAgeFilter' },
           { $ref: '#/components/parameters/locationFilter' },
           { $ref: '#/components/parameters/acceptedFilter' },
+          { $ref: '#/components/parameters/unusedFilter' },
           {
             name: 'sort',
             in: 'query',
@@ -317,6 +318,7 @@ export const openApiDocument = {
           { $ref: '#/components/parameters/keyAgeFilter' },
           { $ref: '#/components/parameters/locationFilter' },
           { $ref: '#/components/parameters/acceptedFilter' },
+          { $ref: '#/components/parameters/unusedFilter' },
         ],
         responses: {
           '200': {
@@ -1201,6 +1203,13 @@ export const openApiDocument = {
         in: 'query',
         description:
           'Only workloads with an accepted risk in force (true), or only the others (false)',
+        schema: { type: 'boolean' },
+      },
+      unusedFilter: {
+        name: 'unused',
+        in: 'query',
+        description:
+          'Only workloads with an active key that was not used for 90 days (true), or only the others (false)',
         schema: { type: 'boolean' },
       },
     },
@@ -2230,7 +2239,16 @@ export const openApiDocument = {
           'coverage',
         ],
         properties: {
-          workloads: { type: 'integer' },
+          workloads: {
+            type: 'integer',
+            description:
+              'Known workloads, also those that nothing gives AWS credentials',
+          },
+          listed: {
+            type: 'integer',
+            description:
+              'Rows of the list without a filter, those of unknown status too',
+          },
           withStaticKey: { type: 'integer' },
           acceptedRisks: {
             type: 'integer',

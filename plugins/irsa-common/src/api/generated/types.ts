@@ -1042,7 +1042,10 @@ export interface components {
     };
     RightState: 'held' | 'notHeld' | 'notKnown';
     Summary: {
+      /** Known workloads, also those that nothing gives AWS credentials */
       workloads: number;
+      /** Rows of the list without a filter, those of unknown status too */
+      listed?: number;
       withStaticKey: number;
       /** Number of workloads with a static key whose risk is accepted */
       acceptedRisks?: number;
@@ -1580,6 +1583,8 @@ export interface components {
     locationFilter: components['schemas']['ReferenceLocation'][];
     /** Only workloads with an accepted risk in force (true), or only the others (false) */
     acceptedFilter: boolean;
+    /** Only workloads with an active key that was not used for 90 days (true), or only the others (false) */
+    unusedFilter: boolean;
   };
   requestBodies: never;
   headers: never;
@@ -1715,6 +1720,8 @@ export interface operations {
         location?: components['parameters']['locationFilter'];
         /** Only workloads with an accepted risk in force (true), or only the others (false) */
         accepted?: components['parameters']['acceptedFilter'];
+        /** Only workloads with an active key that was not used for 90 days (true), or only the others (false) */
+        unused?: components['parameters']['unusedFilter'];
         sort?:
           | 'name'
           | '-name'
@@ -1793,6 +1800,8 @@ export interface operations {
         location?: components['parameters']['locationFilter'];
         /** Only workloads with an accepted risk in force (true), or only the others (false) */
         accepted?: components['parameters']['acceptedFilter'];
+        /** Only workloads with an active key that was not used for 90 days (true), or only the others (false) */
+        unused?: components['parameters']['unusedFilter'];
       };
       header?: never;
       path: {

@@ -1,7 +1,7 @@
 import { Workload } from 'backstage-plugin-irsa-common';
 import { T } from '../../hooks';
 import { formatAge, formatDuration } from '../../ui';
-import { oldestKey, workloadName } from '../services/workloadWords';
+import { oldestKey, wasKeyRead, workloadName } from '../services/workloadWords';
 
 /** What is to be known of a workload, in one sentence. @param now - milliseconds */
 export function workloadSentence(
@@ -31,11 +31,17 @@ export function workloadSentence(
   if (key?.ageDays === undefined) {
     return t('entity.staticPlain', words);
   }
+  const used = () => {
+    if (!key.lastUsedAt) {
+      return wasKeyRead(key) ? t('time.never') : t('time.notKnown');
+    }
+    return t('time.ago', {
+      age: formatAge(t, now - Date.parse(key.lastUsedAt)),
+    });
+  };
   return t('entity.static', {
     ...words,
     age: t('time.days', { count: key.ageDays }),
-    used: key.lastUsedAt
-      ? t('time.ago', { age: formatAge(t, now - Date.parse(key.lastUsedAt)) })
-      : t('time.never'),
+    used: used(),
   });
 }

@@ -66,7 +66,10 @@ export function RetireDialog(props: {
           ))}
           <li>
             {t('migration.soak.lastUsed')}:{' '}
-            <RelativeTime at={migration.soak?.keyLastUsedAt} />
+            <RelativeTime
+              at={migration.soak?.keyLastUsedAt}
+              isKnown={migration.soak?.checkedAt !== undefined}
+            />
           </li>
           <li>{t('migration.actDialog.deactivateLinks')}</li>
           <li>{t('migration.actDialog.deactivateUndo')}</li>

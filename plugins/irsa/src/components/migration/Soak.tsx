@@ -67,7 +67,10 @@ export function Soak(props: {
             label: t('migration.soak.lastUsed'),
             value: (
               <>
-                <RelativeTime at={soak.keyLastUsedAt} />
+                <RelativeTime
+                  at={soak.keyLastUsedAt}
+                  isKnown={soak.checkedAt !== undefined}
+                />
                 {[soak.keyLastUsedService, soak.keyLastUsedRegion]
                   .filter(Boolean)
                   .map(item => ` · ${item}`)}{' '}

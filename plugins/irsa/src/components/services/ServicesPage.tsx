@@ -151,7 +151,12 @@ export function ServicesPage() {
       {/* Whoever may not see the list may not see its figures: one panel says it. */}
       {list.error?.status !== 403 && !isUnread && (
         <>
-          <Overview summary={summary} values={values} onChange={change} />
+          <Overview
+            summary={summary}
+            values={values}
+            isFiltered={isFiltered}
+            onChange={change}
+          />
           <Filters
             values={values}
             facets={list.data?.facets}
@@ -167,7 +172,7 @@ export function ServicesPage() {
         offset={offset}
         limit={limit}
         isFiltered={isFiltered}
-        all={summary.data?.workloads}
+        all={summary.data?.listed}
         onClear={clear}
         isTesting={scan.isPending}
         onTest={() => scan.run()}

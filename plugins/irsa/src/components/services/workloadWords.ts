@@ -37,6 +37,19 @@ export function whyNotPlannable(t: T, workload: Workload): string | undefined {
   });
 }
 
+/** True when AWS has told about the key; else its age and last use are not known. */
+export function wasKeyRead({ state }: Workload['keys'][number]): boolean {
+  return state === 'active' || state === 'inactive';
+}
+
+/** True when it has no key; false when it has one, or when that is not known. */
+export function isWithoutKey({ status, keys, references }: Workload): boolean {
+  return (
+    keys.length === 0 &&
+    (status === 'notAws' || (status !== 'unknown' && references.length === 0))
+  );
+}
+
 /** The key that is oldest, which is the one to worry about. */
 export function oldestKey(workload: Workload) {
   return workload.keys.reduce<Workload['keys'][number] | undefined>(

@@ -132,6 +132,10 @@ export const Filters = memo(function FilterFields(props: {
         { id: 'true', label: t('services.filter.acceptedYes') },
         { id: 'false', label: t('services.filter.acceptedNo') },
       ])}
+      {select('unused', t('services.filter.keyUse'), [
+        { id: 'true', label: t('services.filter.unusedYes') },
+        { id: 'false', label: t('services.filter.unusedNo') },
+      ])}
       {isFiltered && (
         <Button variant="tertiary" onPress={props.onClear}>
           {t('action.clearFilters')}

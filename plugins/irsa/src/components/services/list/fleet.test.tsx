@@ -95,7 +95,7 @@ describe('the fleet', () => {
       ).toEqual([
         '1,200 with a static key -8 since 2026-11-10',
         '0 soaking',
-        '300 keyless 20% of 1,500',
+        '300 keyless 20% of 1,500 that use AWS',
         '412 d oldest key',
         '7 keys unused for 90 days can be switched off',
         '4 could not be read in no other figure',
@@ -106,9 +106,13 @@ describe('the fleet', () => {
     );
     await waitFor(() => {
       const last = requests.filter(each => each.path === '/workloads').at(-1)!;
-      expect(last.query.get('sort')).toBe('keyLastUsed');
-      expect(last.query.getAll('status')).toContain('static');
+      // All that the figure counts, and nothing else.
+      expect(last.query.get('unused')).toBe('true');
+      expect(last.query.getAll('status')).toEqual([]);
     });
+    expect(
+      screen.getByText(/^The figures count all services, not only those/),
+    ).toBeInTheDocument();
   });
 
   it('opens a cluster by namespace', async () => {

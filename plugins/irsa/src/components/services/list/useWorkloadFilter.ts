@@ -18,6 +18,8 @@ export interface FilterValues {
   location: string[];
   /** `true`, `false`, or empty for both. */
   accepted: string[];
+  /** `true`, `false`, or empty for both: keys that were not used for 90 days. */
+  unused: string[];
 }
 
 export const noFilter: FilterValues = {
@@ -30,12 +32,18 @@ export const noFilter: FilterValues = {
   owner: [],
   location: [],
   accepted: [],
+  unused: [],
 };
 
 const lists = Object.keys(noFilter).filter(name => name !== 'q') as Exclude<
   keyof FilterValues,
   'q'
 >[];
+
+/** Both at once is the same as neither. */
+function only(values: string[]): boolean | undefined {
+  return values.length === 1 ? values[0] === 'true' : undefined;
+}
 
 /** The filter as the address has it, and as the backend wants it. */
 export function useWorkloadFilter() {
@@ -46,12 +54,12 @@ export function useWorkloadFilter() {
     for (const name of lists) {
       values[name] = params.getAll(name);
     }
-    const { q, accepted, ...rest } = values;
+    const { q, accepted, unused, ...rest } = values;
     const query = {
       ...rest,
       q: q || undefined,
-      // Both at once is the same as neither.
-      accepted: accepted.length === 1 ? accepted[0] === 'true' : undefined,
+      accepted: only(accepted),
+      unused: only(unused),
     } as Query;
     const isFiltered = q !== '' || lists.some(name => values[name].length > 0);
     return { values, query, isFiltered, ...url };

@@ -11,7 +11,13 @@ import {
 } from '../../../ui';
 import { ColumnName } from './columnChoice';
 import { WorkloadAction } from '../WorkloadAction';
-import { oldestKey, splitKind, workloadName } from '../workloadWords';
+import {
+  isWithoutKey,
+  oldestKey,
+  splitKind,
+  wasKeyRead,
+  workloadName,
+} from '../workloadWords';
 import styles from './WorkloadTable.module.css';
 
 type Props = { workload: Workload };
@@ -87,11 +93,15 @@ function Severity(props: Props) {
 function KeyAge(props: Props) {
   const t = useT();
   const days = oldestKey(props.workload)?.ageDays;
+  if (days !== undefined) {
+    return <>{t('time.days', { count: days })}</>;
+  }
+  // What could not be read is not good news.
   return (
     <>
-      {days === undefined
+      {isWithoutKey(props.workload)
         ? t('services.table.noKey')
-        : t('time.days', { count: days })}
+        : t('time.notKnown')}
     </>
   );
 }
@@ -101,12 +111,12 @@ function LastUsed(props: Props) {
   const { time } = useFormats();
   const key = oldestKey(props.workload);
   if (!key) {
-    return <>–</>;
+    return <>{isWithoutKey(props.workload) ? '–' : t('time.notKnown')}</>;
   }
   return (
     <div className={styles.name}>
       <span>
-        <RelativeTime at={key.lastUsedAt} />
+        <RelativeTime at={key.lastUsedAt} isKnown={wasKeyRead(key)} />
         {key.lastUsedService && ` (${key.lastUsedService})`}
       </span>
       {key.asOf && (

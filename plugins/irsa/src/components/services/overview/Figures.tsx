@@ -14,8 +14,16 @@ interface Figure {
   detail?: string;
   /** What it counts. */
   statuses?: string[];
+  /** The filter by use of the key that shows what it counts. */
+  unused?: string[];
   /** Sorts the list so that what the figure counts comes first. */
   sort?: string;
+}
+
+function isSame(some: string[], others: string[]): boolean {
+  return (
+    some.length === others.length && some.every(one => others.includes(one))
+  );
 }
 
 /** The figures of the fleet; each leads to what it counts. Unknown has a figure of its own and is in no other. */
@@ -23,7 +31,7 @@ export function Figures(props: {
   summary: Summary;
   /** History of the same workloads. */
   days?: Trends['days'];
-  selected: string[];
+  selected: Pick<FilterValues, 'status' | 'unused'>;
   onSelect: (choice: Choice) => void;
 }) {
   const t = useT();
@@ -80,8 +88,7 @@ export function Figures(props: {
       label: t('services.kpi.unused'),
       detail:
         summary.unusedKeys90d > 0 ? t('services.kpi.unusedHint') : undefined,
-      statuses: withStaticKey,
-      sort: 'keyLastUsed',
+      unused: ['true'],
     },
   ];
   if (summary.acceptedRisks) {
@@ -100,24 +107,26 @@ export function Figures(props: {
       statuses: ['unknown'],
     });
   }
-  const choose = ({ id, statuses = [], sort }: Figure, isOn: boolean) => {
+  const choose = (figure: Figure, isOn: boolean) => {
+    const { id, statuses = [], unused = [], sort } = figure;
     if (id === 'accepted') {
       props.onSelect({ accepted: ['true'] });
     } else if (sort) {
-      props.onSelect({ status: statuses, sort });
+      props.onSelect({ status: statuses, unused: [], sort });
     } else {
-      props.onSelect({ status: isOn ? [] : statuses });
+      props.onSelect(
+        isOn ? { status: [], unused: [] } : { status: statuses, unused },
+      );
     }
   };
+  const { status, unused: use } = props.selected;
   return (
     <ul className={styles.figures} aria-label={t('services.kpi.label')}>
       {figures.map(figure => {
-        const { id, statuses, sort } = figure;
-        const isFilter = statuses !== undefined && !sort;
+        const { id, statuses = [], unused = [], sort } = figure;
+        const isFilter = statuses.length + unused.length > 0 && !sort;
         const isOn =
-          isFilter &&
-          statuses.length === props.selected.length &&
-          statuses.every(status => props.selected.includes(status));
+          isFilter && isSame(statuses, status) && isSame(unused, use);
         return (
           <li key={id}>
             <button

@@ -8,16 +8,18 @@ import { HeatMap } from './HeatMap';
 import { Trend } from './Trend';
 import { FilterValues } from '../list/useWorkloadFilter';
 import { withStaticKey } from '../list/withStaticKey';
+import styles from './Figures.module.css';
 
 /** The fleet in figures, by day and by age; each figure leads to the workloads that it counts. */
 export function Overview(props: {
   summary: Query<Summary>;
   values: FilterValues;
+  isFiltered: boolean;
   onChange: (next: Partial<FilterValues> & { sort?: string }) => void;
 }) {
   const t = useT();
   const api = useApi(irsaApiRef);
-  const { summary, values, onChange } = props;
+  const { summary, values, isFiltered, onChange } = props;
   // Of one cluster, once the list is of that cluster only.
   const [heatCluster] =
     values.cluster.length === 1 ? values.cluster : [undefined];
@@ -42,6 +44,48 @@ export function Overview(props: {
     [api, values.cluster.join(), values.owner.join()],
   );
   const isOfAll = values.cluster.length + values.owner.length === 0;
+  // One day is no history: it takes a line, not half of the page.
+  const hasTrend = trends.error || (trends.data?.days.length ?? 0) > 1;
+  const trend = (
+    <>
+      {trends.error && (
+        <ErrorPanel
+          what={t('services.trend.title')}
+          error={trends.error}
+          onRetry={trends.reload}
+        />
+      )}
+      {trends.data && !trends.error && <Trend data={trends.data} />}
+    </>
+  );
+  const heatMap = (
+    <>
+      {heat.isPending && <PageSkeleton heights={[160]} />}
+      {heat.error && (
+        <ErrorPanel
+          what={t('services.heatMap.title')}
+          error={heat.error}
+          onRetry={heat.reload}
+        />
+      )}
+      {heat.data && !heat.error && (
+        <HeatMap
+          data={heat.data}
+          cluster={heatCluster}
+          onPick={(row, band) =>
+            onChange({
+              ...(heatCluster ? { namespace: [row] } : { cluster: [row] }),
+              keyAge: [band],
+              status: withStaticKey,
+            })
+          }
+          onOpen={cluster =>
+            onChange({ cluster: cluster ? [cluster] : [], namespace: [] })
+          }
+        />
+      )}
+    </>
+  );
   return (
     <>
       {summary.isPending && <PageSkeleton heights={[76]} />}
@@ -56,48 +100,24 @@ export function Overview(props: {
         <Figures
           summary={summary.data}
           days={isOfAll ? trends.data?.days : undefined}
-          selected={values.status}
+          selected={values}
           onSelect={onChange}
         />
       )}
-      <Columns widths="halves">
-        <div>
-          {trends.error && (
-            <ErrorPanel
-              what={t('services.trend.title')}
-              error={trends.error}
-              onRetry={trends.reload}
-            />
-          )}
-          {trends.data && !trends.error && <Trend data={trends.data} />}
-        </div>
-        <div>
-          {heat.isPending && <PageSkeleton heights={[160]} />}
-          {heat.error && (
-            <ErrorPanel
-              what={t('services.heatMap.title')}
-              error={heat.error}
-              onRetry={heat.reload}
-            />
-          )}
-          {heat.data && !heat.error && (
-            <HeatMap
-              data={heat.data}
-              cluster={heatCluster}
-              onPick={(row, band) =>
-                onChange({
-                  ...(heatCluster ? { namespace: [row] } : { cluster: [row] }),
-                  keyAge: [band],
-                  status: withStaticKey,
-                })
-              }
-              onOpen={cluster =>
-                onChange({ cluster: cluster ? [cluster] : [], namespace: [] })
-              }
-            />
-          )}
-        </div>
-      </Columns>
+      {isFiltered && summary.data && (
+        <p className={styles.note}>{t('services.kpi.all')}</p>
+      )}
+      {hasTrend ? (
+        <Columns widths="halves">
+          <div>{trend}</div>
+          <div>{heatMap}</div>
+        </Columns>
+      ) : (
+        <>
+          {trend}
+          {heatMap}
+        </>
+      )}
     </>
   );
 }

@@ -20,9 +20,9 @@ export function Trend(props: { data: Trends }) {
   const [first, last] = [days[0], days[days.length - 1]];
   if (days.length === 1) {
     return (
-      <Panel title={t('services.trend.title')}>
+      <p className={styles.since}>
         {t('services.trend.since', { day: first.day })}
-      </Panel>
+      </p>
     );
   }
   return (

@@ -1,6 +1,7 @@
 import { Workload } from 'backstage-plugin-irsa-common';
 import { useT } from '../../../hooks';
 import { Panel, PlainTable, RelativeTime } from '../../../ui';
+import { isWithoutKey, wasKeyRead } from '../workloadWords';
 import { NamedFew } from './NamedFew';
 
 /** Its access keys, as IAM knows them. */
@@ -10,7 +11,11 @@ export function Keys(props: { workload: Workload }) {
   return (
     <Panel title={t('workload.keys')}>
       {keys.length === 0 ? (
-        t('workload.noKeys')
+        t(
+          isWithoutKey(props.workload)
+            ? 'workload.noKeys'
+            : 'workload.keysNotKnown',
+        )
       ) : (
         <PlainTable
           label={t('workload.keys')}
@@ -29,9 +34,13 @@ export function Keys(props: { workload: Workload }) {
               t(`workload.keyState.${key.state}`),
               key.userName ?? '–',
               key.ageDays === undefined
-                ? '–'
+                ? t('time.notKnown')
                 : t('time.days', { count: key.ageDays }),
-              <RelativeTime key="used" at={key.lastUsedAt} />,
+              <RelativeTime
+                key="used"
+                at={key.lastUsedAt}
+                isKnown={wasKeyRead(key)}
+              />,
               <NamedFew
                 key="shared"
                 names={key.sharedWith ?? []}

@@ -1,0 +1,80 @@
+import { screen, within } from '@testing-library/react';
+import { Workload } from 'backstage-plugin-irsa-common';
+import { coverageFixture } from '../../../testing/fleetFixtures';
+import { renderPage } from '../../../testing/renderPage';
+import {
+  keylessFixture,
+  workloadFixture,
+} from '../../../testing/workloadFixtures';
+import { ServicesRouter } from '../ServicesRouter';
+
+const [key] = workloadFixture().keys;
+const unread: Workload['keys'][number] = {
+  fingerprint: key.fingerprint,
+  last4: key.last4,
+  state: 'unreadable',
+};
+
+async function cellsOf(item: Workload) {
+  renderPage(<ServicesRouter />, {
+    path: '/irsa/services?cols=keyAge,keyLastUsed',
+    routes: {
+      'GET /workloads': () => ({
+        body: {
+          items: [item],
+          totalCount: 1,
+          coverage: coverageFixture(),
+          facets: { clusters: [], namespaces: [], owners: [] },
+        },
+      }),
+    },
+  });
+  const table = await screen.findByRole('grid', { name: 'Services' });
+  return within(table)
+    .getAllByRole('gridcell')
+    .map(cell => cell.textContent);
+}
+
+describe('what is not known of a key', () => {
+  it.each<[string, Workload, [string, RegExp]]>([
+    [
+      'of an account that cannot be read is not known',
+      workloadFixture({ keys: [unread] }),
+      ['not known', /^not known/],
+    ],
+    [
+      'of a place whose value was not read is not known',
+      workloadFixture({ keys: [] }),
+      ['not known', /^not known$/],
+    ],
+    [
+      'of a workload that was not read is not known',
+      workloadFixture({ keys: [], references: [], status: 'unknown' }),
+      ['not known', /^not known$/],
+    ],
+    [
+      'that AWS has told about may never have been used',
+      workloadFixture({ keys: [{ ...key, lastUsedAt: undefined }] }),
+      ['412 days', /^never/],
+    ],
+    ['of a keyless workload is none', keylessFixture(), ['no key', /^–$/]],
+  ])('%s', async (_, item, [age, used]) => {
+    const cells = await cellsOf(item);
+    expect(cells.at(-2)).toBe(age);
+    expect(cells.at(-1)).toMatch(used);
+  });
+
+  it('stands on the page of the workload', async () => {
+    renderPage(<ServicesRouter />, {
+      path: '/irsa/services/production/production/Deployment/test',
+      routes: {
+        'GET /workloads/*': () => ({
+          body: workloadFixture({ keys: [unread] }),
+        }),
+      },
+    });
+    const keys = await screen.findByRole('table', { name: 'Access keys' });
+    expect(within(keys).getAllByText('not known')).toHaveLength(2);
+    expect(within(keys).queryByText('never')).not.toBeInTheDocument();
+  });
+});
