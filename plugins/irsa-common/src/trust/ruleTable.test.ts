@@ -399,7 +399,7 @@ const table: Record<string, Row> = {
     hub('StringLike', 'repo:acme/widget:*'),
     hub('StringEquals', BRANCH),
   ],
-  'github-any-BRANCH': [
+  'github-any-branch': [
     hub('StringLike', 'repo:acme/widget:ref:refs/heads/*'),
     hub('StringEquals', BRANCH),
   ],
