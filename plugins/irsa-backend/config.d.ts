@@ -163,6 +163,10 @@ export interface Config {
        * `irsa.key.delete`; nobody confirms what they have asked for themselves. Default: false
        */
       secondPerson?: boolean;
+      /** For how long a request waits for its second person. Default: 3 days */
+      secondPersonWithin?: HumanDuration | string;
+      /** Entity refs of people and groups that are told of such a request, beside the owner of the workload. Default: none */
+      secondPersonTold?: string[];
       /**
        * Migrations at the same time, of all replicas together. Others wait, the oldest first; a roll back never waits.
        * Default: no limits

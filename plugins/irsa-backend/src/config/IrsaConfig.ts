@@ -147,6 +147,10 @@ export interface IrsaConfig {
     iamWritesPerSecond?: number;
     /** Whether what cannot be undone needs two people: one who asks, another who confirms. */
     secondPerson?: boolean;
+    /** For how long a request waits for its second person. */
+    secondPersonWithinMs: number;
+    /** Entity refs that are told of it, beside the owner. */
+    secondPersonTold: readonly string[];
     /** How many migrations may be on their way forward at the same time; absent = no limit. */
     limits?: { cluster?: number; account?: number; owner?: number };
   };

@@ -192,6 +192,13 @@ function readMigration(config: Config | undefined): IrsaConfig['migration'] {
       5,
     ),
     secondPerson: config?.getOptionalBoolean('migration.secondPerson') ?? false,
+    secondPersonWithinMs: duration(
+      config,
+      'migration.secondPersonWithin',
+      3 * DAY,
+      1,
+    ),
+    secondPersonTold: entityRefs(config, 'migration.secondPersonTold') ?? [],
     limits: {
       cluster: optionalLimit(config, 'cluster'),
       account: optionalLimit(config, 'account'),
@@ -224,21 +231,12 @@ function readPreview(config: Config | undefined): IrsaConfig['preview'] {
       'irsa.preview.maxExpiry: S3 takes no link that lives longer than 7 days',
     );
   }
-  const signers = config?.getOptionalStringArray('preview.signers');
-  const noRef = signers?.find(
-    each => !/^[^:/\s]+:([^:/\s]+\/)?[^:/\s]+$/.test(each),
-  );
-  if (noRef !== undefined) {
-    throw new InputError(
-      `irsa.preview.signers: '${noRef}' is not a user or group of the catalog, for example group:default/security`,
-    );
-  }
   return {
     maxExpirySeconds: Math.floor(maxExpiryMs / 1_000),
     probePrefix:
       config?.getOptionalString('preview.probePrefix') ?? 'irsa-probe/',
     buckets: nonEmpty(config?.getOptionalStringArray('preview.buckets')),
-    signers: nonEmpty(signers),
+    signers: nonEmpty(entityRefs(config, 'preview.signers')),
   };
 }
 
@@ -344,6 +342,23 @@ function duration(
     );
   }
   return milliseconds;
+}
+
+/** Full refs of users and groups of the catalog. */
+function entityRefs(
+  config: Config | undefined,
+  key: string,
+): string[] | undefined {
+  const refs = config?.getOptionalStringArray(key);
+  const noRef = refs?.find(
+    each => !/^[^:/\s]+:([^:/\s]+\/)?[^:/\s]+$/.test(each),
+  );
+  if (noRef !== undefined) {
+    throw new InputError(
+      `irsa.${key}: '${noRef}' is not a user or group of the catalog, for example group:default/security`,
+    );
+  }
+  return refs;
 }
 
 function optionalLimit(

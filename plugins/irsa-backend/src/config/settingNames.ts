@@ -82,6 +82,8 @@ export const SETTING_NAMES: ReadonlySet<string> = new Set(
   irsa.migration.longestPause
   irsa.migration.iamWritesPerSecond
   irsa.migration.secondPerson
+  irsa.migration.secondPersonWithin
+  irsa.migration.secondPersonTold
   irsa.migration.limits
   irsa.migration.limits.cluster
   irsa.migration.limits.account

@@ -24,7 +24,7 @@ import { RunControl } from './RunControl';
 import { Retirement } from './retire/Retirement';
 import { RetireRunner } from './retire/RetireRunner';
 import { SoakWatcher } from './soak/SoakWatcher';
-import { createActListener } from './actListener';
+import { createActListener, createWaitListener } from './actListener';
 import { createFootingListener, DRIFT } from './footingListener';
 import { Reconciler } from './reconcile/Reconciler';
 import { createStatusListener } from './statusListener';
@@ -111,7 +111,11 @@ export class DefaultMigrationService implements MigrationService {
     };
     const tell = createStatusListener(options);
     this.onStatus = tell;
-    this.retirement = new Retirement(this.parts, options.inventory);
+    this.retirement = new Retirement(
+      this.parts,
+      options.inventory,
+      createWaitListener(options),
+    );
     this.view = new MigrationView(this.parts, this.retirement);
     const steps = new MigrationRunner(this.parts, this.onStatus);
     const acts = new RetireRunner(
@@ -154,7 +158,12 @@ export class DefaultMigrationService implements MigrationService {
       logger,
       onStatus: tell,
       onFooting: createFootingListener(options),
-      onRound: () => this.tellAgain(),
+      onRound: async () => {
+        await this.tellAgain();
+        if (await this.retirement.expire()) {
+          this.worker.wake();
+        }
+      },
     });
     this.reconciler = new Reconciler({
       parts: this.parts,

@@ -3,6 +3,7 @@ import { findAccessKey } from '../accounts/iam';
 import { transact } from '../shared/transaction';
 import { ControlParts } from './ControlParts';
 import { settleStep } from './engine/settleStep';
+import { ACT_TITLES } from './model/actTitles';
 import { isOffByUs } from './model/isOffByUs';
 import { possibleActs } from './model/possibleActs';
 import { MigrationRecord } from './model/records';
@@ -94,6 +95,7 @@ export class RunControl {
           )} cannot be rolled back. Its page shows what can be done now.`,
       );
     }
+    const waiting = record.act?.waitsForSecond ? record.act : undefined;
     await this.assertKeyServes(record, switchKeyOn);
     const { workload, others } = lockNames(record.execution, {
       key: switchKeyOn || needsKeyAct(record),
@@ -112,11 +114,20 @@ export class RunControl {
           }),
         },
         transaction,
+        waiting,
       );
       if (!done) {
         throw new ConflictError(MOVED_ON);
       }
     });
+    if (waiting) {
+      await this.parts.say(
+        id,
+        `${ACT_TITLES[waiting.request.act]}, asked for by ${
+          waiting.by
+        }, waited for a second person. ${by} withdrew it with the roll back.`,
+      );
+    }
     await this.parts.say(
       id,
       `${by} asked for a roll back${

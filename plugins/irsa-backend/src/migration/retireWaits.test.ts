@@ -12,6 +12,7 @@ import { RetireRequest } from './types';
 const OFF: RetireRequest = { act: 'deactivate-key', reason: 'a try' };
 const ALWAYS = 1_000_000;
 const DAY = 86_400_000;
+const OTHER = 'user:default/other';
 
 jest.setTimeout(120_000);
 
@@ -26,6 +27,17 @@ describe('the acts of the retirement, when something is in the way,', () => {
     ({ world, first, id } = stage);
   });
   afterEach(() => world.close());
+
+  /** A wish to delete the key, which waits for a second person. */
+  async function waiting(): Promise<RetireRequest> {
+    world.config.migration.secondPerson = true;
+    await retire(first, id, OFF);
+    world.offset += 8 * DAY;
+    const { last4 } = world.execution.key!;
+    const request: RetireRequest = { act: 'delete-key', confirm: last4 };
+    await first.retire(id, request, BY);
+    return request;
+  }
 
   it('hold their claim while IAM is slower than the lease, with two replicas', async () => {
     const second = await stage.another();
@@ -174,15 +186,14 @@ describe('the acts of the retirement, when something is in the way,', () => {
 
   it('are confirmed by a second person when they cannot be undone, and by nobody who asked', async () => {
     world.config.migration.secondPerson = true;
-    const OTHER = 'user:default/other';
     await retire(first, id, OFF);
     world.offset += 8 * DAY;
     const { last4 } = world.execution.key!;
     const request: RetireRequest = { act: 'delete-key', confirm: last4 };
-    const waiting = await first.retire(id, request, BY);
-    expect(waiting).toMatchObject({
+    const waits = await first.retire(id, request, BY);
+    expect(waits).toMatchObject({
       act: { act: 'delete-key', by: BY, state: 'waits' },
-      possible: ['stop', 'delete-key'],
+      possible: ['stop', 'rollback', 'delete-key'],
     });
     await expect(first.retire(id, request, BY)).rejects.toThrow(
       /another person must confirm it: not you, who asked/,
@@ -215,10 +226,92 @@ describe('the acts of the retirement, when something is in the way,', () => {
     expect(await stage.keyState()).toBeUndefined();
     expect((await first.events(id)).map(({ message }) => message)).toEqual(
       expect.arrayContaining([
-        `Deleting the key: asked for by ${BY}. It waits for a second person.`,
+        expect.stringMatching(
+          `^Deleting the key: asked for by ${BY}. It waits for a second person`,
+        ),
         `Deleting the key: confirmed by ${OTHER}.`,
       ]),
     );
+  });
+
+  it('wait for a second person without being in the way of a roll back, which names them', async () => {
+    const request = await waiting();
+    await first.rollback(id, { reason: 'it fails' }, OTHER);
+    expect(
+      (
+        await until('the end of the roll back', async () => {
+          const found = await first.get(id);
+          return found.status === 'rolledBack' ? found : undefined;
+        })
+      ).act,
+    ).not.toMatchObject({ state: 'waits' });
+    expect(await stage.keyState()).toBe('Active');
+    expect((await first.events(id)).map(({ message }) => message)).toContain(
+      `Deleting the key, asked for by ${BY}, waited for a second person. ${OTHER} withdrew it with the roll back.`,
+    );
+    await expect(first.retire(id, request, OTHER)).rejects.toThrow(
+      /not possible/,
+    );
+    expect(stage.asked('DeleteAccessKey')).toBe(0);
+  });
+
+  it('tell those who may confirm, and expire when nobody does', async () => {
+    const send = jest.fn(async () => {});
+    await first.stopWorker();
+    first = await world.service({ notifications: { send } });
+    first.startWorker();
+    const request = await waiting();
+    expect(send).toHaveBeenCalledWith({
+      recipients: {
+        type: 'entity',
+        entityRef: ['group:default/media', 'group:default/platform'],
+        excludeEntityRef: BY,
+      },
+      payload: expect.objectContaining({
+        title: expect.stringMatching(/Deleting the key waits for a second/),
+        description: expect.stringContaining(BY),
+      }),
+    });
+    const { act } = await first.get(id);
+    expect(act).toMatchObject({
+      state: 'waits',
+      told: ['group:default/media', 'group:default/platform'],
+    });
+    const left = Date.parse(act!.expiresAt!) - Date.parse(act!.askedAt);
+    expect(left).toBe(3 * DAY);
+
+    world.offset += 2 * DAY;
+    await first.watchInTurn();
+    expect((await first.get(id)).act?.state).toBe('waits');
+    world.offset += 1 * DAY;
+    await expect(first.retire(id, request, OTHER)).rejects.toThrow(
+      /nobody had confirmed it/,
+    );
+    expect(await stage.ended(first)).toMatchObject({
+      status: 'keyInactive',
+      act: {
+        state: 'expired',
+        message: expect.stringMatching(/time was over/),
+      },
+    });
+    await until('a notice of the end', async () => send.mock.calls.length > 1);
+    expect(send).toHaveBeenLastCalledWith(
+      expect.objectContaining({
+        recipients: {
+          type: 'entity',
+          entityRef: [BY, 'group:default/media'],
+        },
+        payload: expect.objectContaining({
+          title: expect.stringMatching(/was not confirmed/),
+        }),
+      }),
+    );
+    // The watch finds one by itself, and another replica may ask anew.
+    await first.retire(id, request, BY);
+    world.offset += 3 * DAY;
+    await first.watchInTurn();
+    expect((await stage.ended(first)).act?.state).toBe('expired');
+    expect(stage.asked('DeleteAccessKey')).toBe(0);
   });
 
   it('do not overlook a use of the key since the last look', async () => {

@@ -65,7 +65,7 @@ function actOf({ act, state }: MigrationRecord): Migration['act'] {
   if (!act) {
     return state.lastAct;
   }
-  const { request, by, askedAt, confirmedBy } = act;
+  const { request, by, askedAt, confirmedBy, waitsForSecond } = act;
   const run = state.actRun?.id === act.id ? state.actRun : undefined;
   const progress = run ? ('running' as const) : ('asked' as const);
   return {
@@ -73,7 +73,8 @@ function actOf({ act, state }: MigrationRecord): Migration['act'] {
     by,
     confirmedBy,
     askedAt,
-    state: act.waitsForSecond ? 'waits' : progress,
+    state: waitsForSecond ? 'waits' : progress,
+    ...(waitsForSecond && { expiresAt: act.expiresAt, told: act.told }),
     startedAt: run?.startedAt,
     message: state.outage && outageInWords(state.outage),
   };

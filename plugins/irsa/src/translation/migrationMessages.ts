@@ -223,7 +223,11 @@ export const migrationMessages = {
       running: '{{act}}: under way, asked for by {{by}}',
       failed: '{{act}} did not work',
       withdrawn: '{{act}} was withdrawn',
+      expired: '{{act}} was not confirmed in time',
     },
+    waitsUntil: 'It expires {{when}}. Told: {{who}}.',
+    waitsUntold:
+      'It expires {{when}}. Nobody was told. Ask somebody who may delete keys.',
     withdraw: 'Withdraw',
     actDialog: {
       deactivateTitle: 'Switch key …{{last4}} off?',

@@ -35,6 +35,8 @@ export function walkthroughConfig(sandbox: Sandbox): IrsaConfig {
       propagationTimeoutMs: 1_500,
       rolloutTimeoutMs: 5_000,
       longestPauseMs: 300,
+      secondPersonWithinMs: 3 * 86_400_000,
+      secondPersonTold: ['group:default/platform'],
     },
     trust: {
       ownAccounts: [],

@@ -86,6 +86,11 @@ export class WithdrawnError extends Error {
   name = 'WithdrawnError';
 }
 
+/** Nobody confirmed an act of the retirement in time. */
+export class ExpiredError extends WithdrawnError {
+  name = 'ExpiredError';
+}
+
 /** Ends a run without a change of status: the process stops, or another worker has taken the migration over. */
 export class LeaveError extends Error {
   name = 'LeaveError';

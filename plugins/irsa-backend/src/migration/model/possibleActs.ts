@@ -113,13 +113,23 @@ function whileOpen(
   const inWait = [...otherwise.possible, ...otherwise.withReason];
   return {
     possible: [
-      ...(isBegun || act.withdrawnBy ? [] : (['stop'] as const)),
+      ...(isBegun || act.withdrawnBy || act.expiredAt
+        ? []
+        : (['stop'] as const)),
+      // What waits for a person must never stand in the way of the way back.
+      ...otherwise.possible.filter(
+        possible => act.waitsForSecond && possible === 'rollback',
+      ),
       ...(act.waitsForSecond ? [act.request.act] : []),
     ],
     withReason: [],
     guards: [
       ...inWait
-        .filter(waiting => !act.waitsForSecond || waiting !== act.request.act)
+        .filter(
+          waiting =>
+            !act.waitsForSecond ||
+            (waiting !== act.request.act && waiting !== 'rollback'),
+        )
         .map(waiting => ({
           act: waiting,
           message: act.waitsForSecond

@@ -23,6 +23,12 @@ export interface OpenAct {
   withdrawnBy?: string;
   /** It cannot be undone, and the portal asks two people: no worker takes it on before another one has confirmed it. */
   waitsForSecond?: boolean;
+  /** Who was told that it waits: entity refs. */
+  told?: string[];
+  /** Until when it waits. */
+  expiresAt?: string;
+  /** When its time was found to be over. */
+  expiredAt?: string;
   confirmedBy?: string;
 }
 
@@ -59,7 +65,7 @@ export interface MigrationState {
     confirmedBy?: string;
     askedAt: string;
     endedAt: string;
-    state: 'done' | 'failed' | 'withdrawn';
+    state: 'done' | 'failed' | 'withdrawn' | 'expired';
     message: string;
   };
 }

@@ -3,7 +3,7 @@ import { leavesWithDatabase } from '../engine/leavesWithDatabase';
 import { StatusListener } from '../engine/MigrationRunner';
 import { inWords, rethrowUnlessOfStep } from '../engine/stepErrors';
 import { ACT_TITLES } from '../model/actTitles';
-import { LeaveError, WithdrawnError } from '../model/errors';
+import { ExpiredError, LeaveError, WithdrawnError } from '../model/errors';
 import { MigrationRecord, MigrationState, OpenAct } from '../model/records';
 import { StepContext } from '../model/Step';
 import { ACTS } from './acts';
@@ -28,6 +28,7 @@ export class RetireRunner {
     parts: EngineParts,
     private readonly retirement: Retirement,
     private readonly onStatus: StatusListener,
+    /** Called when it did not work, or nobody has confirmed it. */
     private readonly onFailed: StatusListener,
   ) {
     this.parts = { ...parts, store: leavesWithDatabase(parts.store) };
@@ -50,7 +51,11 @@ export class RetireRunner {
       rethrowUnlessOfStep(error);
       ended =
         error instanceof WithdrawnError
-          ? { state: 'withdrawn', changes: {}, message: error.message }
+          ? {
+              state: error instanceof ExpiredError ? 'expired' : 'withdrawn',
+              changes: {},
+              message: error.message,
+            }
           : { state: 'failed', changes: {}, message: inWords(error) };
     }
     await this.end(record, act, ended);
@@ -119,6 +124,11 @@ export class RetireRunner {
     if (actRun?.id === act.id && actRun.begunAt) {
       return;
     }
+    if (act.expiredAt) {
+      throw new ExpiredError(
+        `No second person had confirmed this when its time was over at ${act.expiresAt}. Nothing was changed.`,
+      );
+    }
     const current = await this.parts.store.find(record.id);
     if (current?.act?.withdrawnBy) {
       throw new WithdrawnError(
@@ -181,6 +191,7 @@ export class RetireRunner {
     const level = {
       done: 'info',
       withdrawn: 'warning',
+      expired: 'warning',
       failed: 'error',
     } as const;
     await store.update(record.id, record.claim!, all, [record.status], {
@@ -195,7 +206,7 @@ export class RetireRunner {
     this.parts.announce(record.id);
     if (state === 'done') {
       await this.onStatus(record);
-    } else if (state === 'failed') {
+    } else if (state === 'failed' || state === 'expired') {
       await this.onFailed(record);
     }
   }

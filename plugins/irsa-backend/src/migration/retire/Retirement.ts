@@ -16,7 +16,12 @@ import {
   otherKeyUsers,
   readKeyUsers,
 } from './otherKeyUsers';
-import { assertAnother, needsSecond } from './secondPerson';
+import {
+  assertAnother,
+  isOver,
+  needsSecond,
+  waitForSecond,
+} from './secondPerson';
 import { RetireSight } from './RetireContext';
 import { MOVED_ON, statusInWords } from '../model/inWords';
 
@@ -33,6 +38,11 @@ export class Retirement {
   constructor(
     private readonly parts: EngineParts,
     private readonly inventory: Inventory,
+    /** Tells people of an act that waits for a second person. */
+    private readonly onWaits: (
+      record: MigrationRecord,
+      act: OpenAct,
+    ) => Promise<void> = async () => {},
   ) {}
 
   /** The actions that are possible now. The fleet is read only if the answer depends on it. */
@@ -79,15 +89,21 @@ export class Retirement {
       request,
       by,
       askedAt: new Date(now()).toISOString(),
-      ...(needsSecond(request.act, config.migration) && {
-        waitsForSecond: true,
-      }),
+      ...(needsSecond(request.act, config.migration) &&
+        waitForSecond(record, config.migration, now())),
     };
     const { reason } = request;
     const message = `${ACT_TITLES[request.act]}: asked for by ${by}${
       reason ? `: ${reason}` : '.'
-    }${act.waitsForSecond ? ' It waits for a second person.' : ''}`;
+    }${
+      act.waitsForSecond
+        ? ` It waits for a second person until ${act.expiresAt}.`
+        : ''
+    }`;
     if (await store.ask(record, act, message)) {
+      if (act.waitsForSecond) {
+        await this.onWaits(record, act);
+      }
       return;
     }
     const current = await store.find(record.id);
@@ -107,6 +123,19 @@ export class Retirement {
     );
   }
 
+  /** Ends what has waited for a second person for too long. Returns whether there was any: a worker has to end it. */
+  async expire(): Promise<boolean> {
+    const { store, now } = this.parts;
+    let isAny = false;
+    for (const { id, act } of await store.waiting()) {
+      if (act && isOver(act, now())) {
+        const at = new Date(now()).toISOString();
+        isAny = (await store.expire(id, act, at)) || isAny;
+      }
+    }
+    return isAny;
+  }
+
   /** The second person types the same, and everything is checked anew. */
   private async confirm(
     record: MigrationRecord,
@@ -114,6 +143,16 @@ export class Retirement {
     request: RetireRequest,
     by: string,
   ): Promise<void> {
+    if (isOver(act, this.parts.now())) {
+      await this.expire();
+      throw new ConflictError(
+        `${ACT_TITLES[act.request.act]} was asked for by ${
+          act.by
+        }, and nobody had confirmed it when its time was over at ${
+          act.expiresAt
+        }. Ask for it anew.`,
+      );
+    }
     assertAnother(act, by);
     const sight = this.sightOf(record, request, by);
     await this.assertMay(sight);

@@ -1,6 +1,7 @@
 import { ConflictError } from '@backstage/errors';
+import { IrsaConfig } from '../../config/IrsaConfig';
 import { ACT_TITLES } from '../model/actTitles';
-import { OpenAct } from '../model/records';
+import { MigrationRecord, OpenAct } from '../model/records';
 import { RetireAct } from '../types';
 
 /** What cannot be brought back. */
@@ -12,6 +13,27 @@ export function needsSecond(
   { secondPerson = false }: { secondPerson?: boolean },
 ): boolean {
   return secondPerson && FINAL.includes(act);
+}
+
+/** What an act has on it that waits for a second person. */
+export function waitForSecond(
+  { facts }: Pick<MigrationRecord, 'facts'>,
+  {
+    secondPersonWithinMs,
+    secondPersonTold,
+  }: Pick<IrsaConfig['migration'], 'secondPersonWithinMs' | 'secondPersonTold'>,
+  now: number,
+): Pick<OpenAct, 'waitsForSecond' | 'told' | 'expiresAt'> {
+  return {
+    waitsForSecond: true,
+    told: [...new Set([facts.ownerRef ?? [], secondPersonTold].flat())],
+    expiresAt: new Date(now + secondPersonWithinMs).toISOString(),
+  };
+}
+
+/** Whether an act has waited for its second person for too long. */
+export function isOver({ expiresAt }: OpenAct, now: number): boolean {
+  return expiresAt !== undefined && Date.parse(expiresAt) <= now;
 }
 
 /** Throws ConflictError, with words, for whoever is not another person. */

@@ -252,6 +252,24 @@ export class MigrationStore {
     return count === 1;
   }
 
+  /** Those that wait for a second person. */
+  async waiting(): Promise<MigrationRecord[]> {
+    const rows = await this.knex('migrations').where({ act_waits: true });
+    return rows.map(toMigrationRecord);
+  }
+
+  /** Lets a worker end an act that waited for a second person for too long. False when it does not wait any more. */
+  async expire(id: string, act: OpenAct, expiredAt: string): Promise<boolean> {
+    const count = await this.knex('migrations')
+      .where({ id, act: JSON.stringify(act), act_waits: true })
+      .update(
+        toMigrationRow({
+          act: { ...act, expiredAt, waitsForSecond: undefined },
+        }),
+      );
+    return count === 1;
+  }
+
   /** Lets a worker take on an act that waits for a second person, with a line of the log. False when it does not any more. */
   async confirm(
     id: string,
@@ -279,18 +297,30 @@ export class MigrationStore {
     });
   }
 
-  /** Stores a person's request, by compare-and-swap on the status. False while an act of the retirement is open, too. */
+  /**
+   * Stores a person's request, by compare-and-swap on the status. False while an act of the retirement is open, too, unless
+   * it is `instead`, which waits for a second person and goes.
+   */
   async request(
     id: string,
     from: MigrationStatus[],
     changes: MigrationChanges,
     transaction: Knex = this.knex,
+    instead?: OpenAct,
   ): Promise<boolean> {
     const count = await transaction('migrations')
       .where({ id })
       .whereIn('status', from)
-      .whereNull('act')
-      .update(toMigrationRow(changes));
+      .modify(query => {
+        if (instead) {
+          query.where({ act: JSON.stringify(instead), act_waits: true });
+        } else {
+          query.whereNull('act');
+        }
+      })
+      .update(
+        toMigrationRow({ ...changes, ...(instead && { act: undefined }) }),
+      );
     return count === 1;
   }
 }

@@ -2910,9 +2910,27 @@ export const openApiDocument = {
           endedAt: { type: 'string', format: 'date-time' },
           state: {
             type: 'string',
-            enum: ['waits', 'asked', 'running', 'done', 'failed', 'withdrawn'],
+            enum: [
+              'waits',
+              'asked',
+              'running',
+              'done',
+              'failed',
+              'withdrawn',
+              'expired',
+            ],
             description:
-              'waits: for a second person, who asks for the same; asked, running: under way; failed: the status is what it was',
+              'waits: for a second person, who asks for the same; asked, running: under way; failed: the status is what it was; expired: nobody confirmed it in time',
+          },
+          expiresAt: {
+            type: 'string',
+            format: 'date-time',
+            description: 'While it waits: until when. After that it expires',
+          },
+          told: {
+            type: 'array',
+            items: { type: 'string' },
+            description: 'While it waits: entity refs of those who were told',
           },
           message: {
             type: 'string',

@@ -1400,9 +1400,23 @@ export interface components {
       /** Format: date-time */
       endedAt?: string;
       /**
-       * waits: for a second person, who asks for the same; asked, running: under way; failed: the status is what it was
+       * waits: for a second person, who asks for the same; asked, running: under way; failed: the status is what it was; expired: nobody confirmed it in time
        */
-      state: 'waits' | 'asked' | 'running' | 'done' | 'failed' | 'withdrawn';
+      state:
+        | 'waits'
+        | 'asked'
+        | 'running'
+        | 'done'
+        | 'failed'
+        | 'withdrawn'
+        | 'expired';
+      /**
+       * Format: date-time
+       * While it waits: until when. After that it expires
+       */
+      expiresAt?: string;
+      /** While it waits: entity refs of those who were told */
+      told?: string[];
       /** What it waits for, what was done, or why it failed */
       message?: string;
     };

@@ -3,7 +3,7 @@ import {
   Migration,
   irsaMigrationUpdatePermission,
 } from 'backstage-plugin-irsa-common';
-import { isActOpen, useAllowed, useT } from '../../hooks';
+import { isActOpen, useAllowed, useFormats, useT } from '../../hooks';
 import { ErrorPanel, ReasonedButton } from '../../ui';
 import { useMigrationAct } from './useMigrationAct';
 import styles from './Soak.module.css';
@@ -16,6 +16,7 @@ export function ActState(props: {
   const t = useT();
   const { migration } = props;
   const { act } = migration;
+  const { moment } = useFormats();
   const allowed = useAllowed(irsaMigrationUpdatePermission, migration.id);
   const stop = useMigrationAct(migration, props.onAnswer);
   if (!act || act.state === 'done') {
@@ -26,11 +27,18 @@ export function ActState(props: {
     act: t(`migration.actName.${act.act}`),
     by: act.by,
   });
+  const waits =
+    act.expiresAt &&
+    t(act.told?.length ? 'migration.waitsUntil' : 'migration.waitsUntold', {
+      when: moment(act.expiresAt),
+      who: (act.told ?? []).join(', '),
+    });
   const tone = {
     waits: 'warning',
     asked: 'info',
     running: 'info',
     failed: 'danger',
+    expired: 'warning',
     withdrawn: 'warning',
     done: 'success',
   } as const;
@@ -41,7 +49,7 @@ export function ActState(props: {
         status={isOpen && act.message ? 'warning' : tone[act.state]}
         icon
         title={title}
-        description={act.message}
+        description={act.message ?? waits}
         customActions={
           (isOpen || act.state === 'waits') &&
           migration.possible.includes('stop') ? (

@@ -124,6 +124,8 @@ describe('migration', () => {
               by: 'user:default/first',
               askedAt: new Date().toISOString(),
               state: 'waits',
+              expiresAt: '2030-05-04T10:00:00Z',
+              told: ['group:default/media'],
             },
             guards: [
               {
@@ -141,6 +143,9 @@ describe('migration', () => {
       await screen.findByText(
         /asked for by user:default\/first, waits for another person/,
       ),
+    ).toBeVisible();
+    expect(
+      screen.getByText(/It expires .*2030.* Told: group:default\/media/),
     ).toBeVisible();
     expect(screen.getByRole('button', { name: 'Withdraw' })).toBeEnabled();
     await userEvent.click(screen.getByRole('button', { name: /^Delete key/ }));
