@@ -332,6 +332,16 @@ const ROWS: Row[] = [
     'F10',
     'webhook',
     'blocked',
+    {
+      podMetadata: {
+        annotations: { 'eks.amazonaws.com/skip-containers': 'main' },
+      },
+    },
+  ],
+  [
+    'F10',
+    'webhook',
+    'blocked',
     env({ name: 'AWS_WEB_IDENTITY_TOKEN_FILE', value: '/var/token' }),
   ],
   [

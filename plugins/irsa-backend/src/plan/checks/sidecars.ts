@@ -2,24 +2,20 @@ import {
   containersOf,
   listOf,
   podSpec,
-  podTemplate,
+  SKIP_CONTAINERS,
+  skippedContainers,
 } from '../world/podTemplate';
 import { answer, PlanCheck, short } from './PlanCheck';
 
 const AWS_IMAGES =
   /fluent-?(bit|d)|aws-otel|cloudwatch|xray|adot|vector|otel|opentelemetry|s3-|ecr-|secrets-store|aws-cli|awscli|amazon/i;
-const SKIP = 'eks.amazonaws.com/skip-containers';
 
 /** Every container gets the role: also those that used to work with the role of the node. */
 export const sidecars: PlanCheck = ({ world }) => {
   const keyed = new Set(
     world.workload.references.map(({ container }) => container),
   );
-  const metadata = podTemplate(world.object).metadata as
-    | { annotations?: Record<string, string> }
-    | undefined;
-  // The webhook does not trim the names.
-  const skipped = new Set((metadata?.annotations?.[SKIP] ?? '').split(','));
+  const skipped = skippedContainers(world.object);
   const others = containersOf(podSpec(world.object))
     .map(({ container }) => container)
     .filter(({ name }) => !keyed.has(String(name)));
@@ -40,7 +36,7 @@ export const sidecars: PlanCheck = ({ world }) => {
           names,
         )} has no key and seems to use AWS, as the role of the node. It would get the new role instead.`,
         evidence: 'Images and variables of the containers.',
-        fix: `Add annotation ${SKIP}: "${names.join(
+        fix: `Add annotation ${SKIP_CONTAINERS}: "${names.join(
           ',',
         )}" (without blanks) to the Pod template, or allow the role what it does.`,
       })

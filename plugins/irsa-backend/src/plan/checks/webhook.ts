@@ -1,18 +1,37 @@
-import { containersOf, listOf, podSpec } from '../world/podTemplate';
+import {
+  containersOf,
+  listOf,
+  podSpec,
+  SKIP_CONTAINERS,
+  skippedContainers,
+} from '../world/podTemplate';
 import { answer, CheckContext, PlanCheck, short } from './PlanCheck';
 
 export const webhook: PlanCheck = ({ world }) => {
   const { state, detail } = world.webhook;
-  const left = leftAlone(world);
-  if (left.length > 0 && (state === 'present' || state === 'notReadable')) {
+  const isExpected = state === 'present' || state === 'notReadable';
+  const byHand = isExpected ? withRoleByHand(world) : [];
+  if (byHand.length > 0) {
     return answer('webhook', 'F10', {
       state: 'blocked',
-      params: { containers: left },
-      message: `Container ${short(left)} ${
-        left.length > 1 ? 'set' : 'sets'
+      params: { containers: byHand },
+      message: `Container ${short(byHand)} ${
+        byHand.length > 1 ? 'set' : 'sets'
       } AWS_ROLE_ARN or AWS_WEB_IDENTITY_TOKEN_FILE by hand. The webhook gives no role to such a container.`,
       evidence: 'Variables of the Pod template.',
       fix: 'Take both variables out of the Pod template, and the volume of the token when it has one by hand; then make a new plan.',
+    });
+  }
+  const skipped = isExpected ? skippedWithKey(world) : [];
+  if (skipped.length > 0) {
+    return answer('webhook', 'F10', {
+      state: 'blocked',
+      params: { containers: skipped },
+      message: `Annotation ${SKIP_CONTAINERS} leaves out container ${short(
+        skipped,
+      )}, which has the key. It would have no credentials.`,
+      evidence: 'Annotations of the Pod template.',
+      fix: 'Take the container out of the annotation, then make a new plan.',
     });
   }
   switch (state) {
@@ -50,7 +69,7 @@ export const webhook: PlanCheck = ({ world }) => {
  * Containers that the webhook leaves as they are, since they name a role or a token themselves (`addEnvToContainer` of
  * amazon-eks-pod-identity-webhook). It looks at `env` and not at `envFrom`.
  */
-function leftAlone({ object }: CheckContext['world']): string[] {
+function withRoleByHand({ object }: CheckContext['world']): string[] {
   return containersOf(podSpec(object))
     .filter(({ container }) =>
       listOf(container, 'env').some(({ name }) =>
@@ -58,4 +77,12 @@ function leftAlone({ object }: CheckContext['world']): string[] {
       ),
     )
     .map(({ container }) => String(container.name));
+}
+
+/** Containers with a key that an annotation keeps from the webhook. */
+function skippedWithKey({ object, workload }: CheckContext['world']): string[] {
+  const skipped = skippedContainers(object);
+  return [...new Set(workload.references.map(({ container }) => container))]
+    .filter(name => skipped.has(name))
+    .sort();
 }

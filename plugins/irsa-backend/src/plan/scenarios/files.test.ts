@@ -166,6 +166,25 @@ onOneDatabase('Files and mail', open => {
     });
   });
 
+  it('names no object where a key is written into the workload', async () => {
+    await bench.apply(
+      ...namespace('written'),
+      deployment({
+        namespace: 'written',
+        container: {
+          env: [
+            { name: 'AWS_ACCESS_KEY_ID', value: key.id },
+            { name: 'AWS_SECRET_ACCESS_KEY', value: key.secret },
+          ],
+        },
+      }),
+    );
+    expect(await bench.check('secret', 'written')).toBeUndefined();
+    expect(await bench.check('static-references', 'written')).toMatchObject({
+      state: 'blocked',
+    });
+  });
+
   it.each<[string, object[]]>([
     [
       'by variables of their own',

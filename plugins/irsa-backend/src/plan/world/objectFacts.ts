@@ -34,7 +34,8 @@ export async function readObjectFacts(options: {
   const { cluster, config, namespace, workload, consumers, self } = options;
   const names = new Map<string, [ObjectFacts['kind'], string]>();
   const add = (kind: ObjectFacts['kind'], name: unknown) => {
-    if (typeof name === 'string') {
+    // A key in a literal or a command line names no object. A path without a name would be that of the list.
+    if (typeof name === 'string' && name !== '') {
       names.set(`${kind}/${name}`, [kind, name]);
     }
   };

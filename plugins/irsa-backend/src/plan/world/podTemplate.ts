@@ -52,6 +52,17 @@ export function podSpec(workload: WorkloadObject): Json {
   return (podTemplate(workload).spec ?? {}) as Json;
 }
 
+/** Annotation of a Pod with the names of containers that the pod identity webhook leaves alone, separated by commas. */
+export const SKIP_CONTAINERS = 'eks.amazonaws.com/skip-containers';
+
+/** Names in that annotation of the template. The webhook does not trim them, so `a, b` names ` b`. */
+export function skippedContainers(workload: WorkloadObject): Set<string> {
+  const metadata = podTemplate(workload).metadata as
+    | { annotations?: Record<string, string> }
+    | undefined;
+  return new Set((metadata?.annotations?.[SKIP_CONTAINERS] ?? '').split(','));
+}
+
 /** SHA-256 (hex) over the canonical JSON of the Pod template. */
 export function templateDigest(workload: WorkloadObject): string {
   return createHash('sha256')
