@@ -26,7 +26,7 @@ const FLOORS = {
     ['shared'],
     ['access'],
     ['config', 'extensions'],
-    ['accounts'],
+    ['accounts', 'requests/hosts'],
     ['clusters'],
     [
       'inventory/ageBands',

@@ -8,6 +8,7 @@ import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
   accountSupplierExtensionPoint,
+  changeHostExtensionPoint,
   clusterSupplierExtensionPoint,
   detectorRuleExtensionPoint,
   ownershipRuleExtensionPoint,
@@ -28,6 +29,7 @@ export const irsaPlugin = createBackendPlugin({
   register(env) {
     const extensions = new PortalExtensions();
     env.registerExtensionPoint(accountSupplierExtensionPoint, extensions);
+    env.registerExtensionPoint(changeHostExtensionPoint, extensions);
     env.registerExtensionPoint(clusterSupplierExtensionPoint, extensions);
     env.registerExtensionPoint(detectorRuleExtensionPoint, extensions);
     env.registerExtensionPoint(ownershipRuleExtensionPoint, extensions);

@@ -156,6 +156,7 @@ const states: State[] = [
             },
           ],
           clusterSources: [],
+          changeHosts: [],
           extensions: [],
         }),
       );

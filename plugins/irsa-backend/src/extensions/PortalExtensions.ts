@@ -2,6 +2,8 @@ import { SetUp, SetUpProblem } from 'backstage-plugin-irsa-common';
 import {
   AccountSupplier,
   AccountSupplierExtensionPoint,
+  ChangeHost,
+  ChangeHostExtensionPoint,
   ClusterSupplier,
   ClusterSupplierExtensionPoint,
   CustomPlanCheck,
@@ -24,6 +26,7 @@ const CHECK_ID = /^[a-z][a-z0-9-]{0,40}$/;
 export class PortalExtensions
   implements
     AccountSupplierExtensionPoint,
+    ChangeHostExtensionPoint,
     ClusterSupplierExtensionPoint,
     DetectorRuleExtensionPoint,
     OwnershipRuleExtensionPoint,
@@ -34,6 +37,7 @@ export class PortalExtensions
   readonly detectorRules: CustomResourceRule[] = [];
   readonly planChecks: CustomPlanCheck[] = [];
   readonly ownershipRules: OwnershipRule[] = [];
+  readonly changeHosts: ChangeHost[] = [];
   readonly problems: SetUpProblem[] = [];
   private readonly names: SetUp['extensions'] = [];
 
@@ -66,6 +70,18 @@ export class PortalExtensions
 
   addOwnershipRule(rule: OwnershipRule): void {
     this.add('ownershipRule', rule.name, () => this.ownershipRules.push(rule));
+  }
+
+  addChangeHost(host: ChangeHost): void {
+    this.add('changeHost', String(host?.name), () => {
+      if (!host.name) {
+        throw new Error('it has no name');
+      }
+      if (typeof host.repository !== 'function') {
+        throw new Error('it has no function `repository`');
+      }
+      this.changeHosts.push(host);
+    });
   }
 
   /** What is used, for the set-up page. */

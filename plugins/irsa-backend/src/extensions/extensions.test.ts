@@ -7,6 +7,7 @@ import {
 } from 'backstage-plugin-irsa-common';
 import {
   accountSupplierExtensionPoint,
+  changeHostExtensionPoint,
   clusterSupplierExtensionPoint,
   CustomPlanCheck,
   detectorRuleExtensionPoint,
@@ -43,8 +44,9 @@ describe('modules of a portal', () => {
           rules: detectorRuleExtensionPoint,
           checks: planCheckExtensionPoint,
           owners: ownershipRuleExtensionPoint,
+          hosts: changeHostExtensionPoint,
         },
-        async init({ clusters, accounts, rules, checks, owners }) {
+        async init({ clusters, accounts, rules, checks, owners, hosts }) {
           clusters.addClusterSupplier({
             name: 'fleet-api',
             clusters: async () => [
@@ -94,6 +96,11 @@ describe('modules of a portal', () => {
               linkedBy: `namespace ${workload.namespace}`,
             }),
           });
+          hosts.addChangeHost({
+            name: 'git.example.com',
+            repository: () => undefined,
+          });
+          hosts.addChangeHost({ name: 'half a host' } as never);
         },
       });
     },
@@ -115,7 +122,7 @@ describe('modules of a portal', () => {
   });
 
   it('are listed on the set-up page, and what is wrong in them is told there', async () => {
-    const { state, extensions, problems, clusterSources } =
+    const { state, extensions, problems, clusterSources, changeHosts } =
       await world.get<SetUp>('/set-up');
     expect(state).toBe('ready');
     expect(extensions).toEqual([
@@ -125,10 +132,13 @@ describe('modules of a portal', () => {
       { kind: 'check', name: 'change-freeze' },
       { kind: 'check', name: 'broken' },
       { kind: 'ownershipRule', name: 'namespace' },
+      { kind: 'changeHost', name: 'git.example.com' },
     ]);
+    expect(changeHosts).toEqual(['git.example.com']);
     expect(problems).toMatchObject([
       { area: 'extensions', severity: 'warning', key: 'fleet-api' },
       { area: 'extensions', severity: 'warning', key: 'Broken' },
+      { area: 'extensions', severity: 'warning', key: 'half a host' },
     ]);
     expect(clusterSources.at(-1)).toMatchObject({
       key: 'fleet-api',

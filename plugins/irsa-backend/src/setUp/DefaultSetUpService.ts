@@ -17,6 +17,8 @@ export interface RunningParts {
   accounts: AccountRegistry;
   rights: RightsReader;
   clusterSources(): ClusterSource[];
+  /** Names of the hosts of change requests. */
+  changeHosts: { names(): string[] };
   /** What does not work though the plugin runs. Never throws. */
   problems(): Promise<SetUpProblem[]>;
 }
@@ -44,6 +46,7 @@ export class DefaultSetUpService implements SetUpService {
       problems: [...problems(), ...((await parts?.problems()) ?? []), ...wrong],
       ...(databaseClient && { database: { client: databaseClient } }),
       clusterSources: parts?.clusterSources() ?? [],
+      changeHosts: parts?.changeHosts.names() ?? [],
       extensions: list,
     };
   }

@@ -26,6 +26,7 @@ import { NoticeStore } from '../notices/NoticeStore';
 import { OwnerNotifier } from '../notices/OwnerNotifier';
 import { DefaultPlanService } from '../plan/DefaultPlanService';
 import { DefaultPreviewService } from '../preview/DefaultPreviewService';
+import { ChangeHosts } from '../requests/hosts/ChangeHosts';
 import { DefaultReadinessService } from '../readiness/DefaultReadinessService';
 import { DefaultRiskService } from '../risks/DefaultRiskService';
 import { ServerParts } from '../router/createRouter';
@@ -64,6 +65,7 @@ export async function startParts(options: {
   if (clusters.all().length === 0) {
     services.logger.warn(NO_CLUSTER);
   }
+  const changeHosts = new ChangeHosts(extensions.changeHosts);
   const startedAt = new Date();
   [...(config.unknown ?? []), ...(config.doubtful ?? [])].forEach(
     ({ message }) => services.logger.warn(message),
@@ -83,6 +85,7 @@ export async function startParts(options: {
     accounts,
     rights: new RightsReader(config),
     clusterSources: () => reading.sources.states(),
+    changeHosts,
     problems: async () => [
       ...(await databaseProblems(opened)),
       ...supplierProblems(reading.supplied),

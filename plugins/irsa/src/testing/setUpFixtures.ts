@@ -15,6 +15,7 @@ export function setUpFixture(overrides: Partial<SetUp> = {}): SetUp {
         leftOut: [],
       },
     ],
+    changeHosts: [],
     extensions: [],
     ...overrides,
   };

@@ -9,6 +9,10 @@ export const setUpMessages = {
     leftOut_one: '{{count}} cluster is left out',
     leftOut_other: '{{count}} clusters are left out',
     leftOutOf: '{{name}}: {{reason}}',
+    changeHosts: 'Change requests can be opened at: {{hosts}}',
+    noChangeHost:
+      'No host of change requests is configured. Add it to integrations in app-config.yaml.',
+    extensions: 'Added by modules of this portal: {{names}}',
     rights: {
       title: 'IAM rights of the portal',
       none: 'No AWS account is configured.',

@@ -2004,7 +2004,13 @@ export const openApiDocument = {
       },
       SetUp: {
         type: 'object',
-        required: ['state', 'problems', 'clusterSources', 'extensions'],
+        required: [
+          'state',
+          'problems',
+          'clusterSources',
+          'changeHosts',
+          'extensions',
+        ],
         properties: {
           state: {
             type: 'string',
@@ -2030,6 +2036,12 @@ export const openApiDocument = {
             type: 'array',
             items: { $ref: '#/components/schemas/ClusterSource' },
           },
+          changeHosts: {
+            type: 'array',
+            description:
+              'Hosts of repositories where the portal can open change requests, in the order in which they are asked',
+            items: { type: 'string' },
+          },
           extensions: {
             type: 'array',
             description: 'Extensions from modules of this portal',
@@ -2045,6 +2057,7 @@ export const openApiDocument = {
                     'detectorRule',
                     'check',
                     'ownershipRule',
+                    'changeHost',
                   ],
                 },
                 name: { type: 'string' },

@@ -943,6 +943,8 @@ export interface components {
         client: string;
       };
       clusterSources: components['schemas']['ClusterSource'][];
+      /** Hosts of repositories where the portal can open change requests, in the order in which they are asked */
+      changeHosts: string[];
       /** Extensions from modules of this portal */
       extensions: {
         kind:
@@ -950,7 +952,8 @@ export interface components {
           | 'accountSupplier'
           | 'detectorRule'
           | 'check'
-          | 'ownershipRule';
+          | 'ownershipRule'
+          | 'changeHost';
         name: string;
       }[];
     };

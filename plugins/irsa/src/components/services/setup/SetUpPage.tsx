@@ -6,6 +6,7 @@ import { ErrorPanel, PageSkeleton } from '../../../ui';
 import { CoverageBanner } from '../overview/CoverageBanner';
 import { SetUp } from '../overview/SetUp';
 import { RightsPanel } from './RightsPanel';
+import { SetUpAdditions } from './SetUpAdditions';
 import { SetUpProblems } from './SetUpProblems';
 import { useSetUp } from './useSetUp';
 
@@ -48,6 +49,7 @@ export function SetUpPage() {
           />
         </>
       )}
+      {setUp.data && !setUp.error && <SetUpAdditions setUp={setUp.data} />}
       {!hasStopped && <RightsPanel />}
     </>
   );

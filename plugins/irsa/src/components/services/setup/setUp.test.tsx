@@ -148,3 +148,29 @@ it('the set-up lists each IAM right, its state, and the policy that brings it', 
   expect(row).toHaveTextContent('No policy allows it');
   expect(account).toHaveTextContent(/policy\/IrsaBoundary\s+Missing/);
 });
+
+it('hosts of change requests and additions of modules are named', async () => {
+  show('/irsa/services/set-up', {
+    'GET /set-up': () => ({
+      body: setUpFixture({
+        changeHosts: ['git.example.com', 'GitHub (github.com)'],
+        extensions: [{ kind: 'changeHost', name: 'git.example.com' }],
+      }),
+    }),
+  });
+  for (const text of [
+    'Change requests can be opened at: git.example.com, GitHub (github.com)',
+    'Added by modules of this portal: git.example.com',
+  ]) {
+    expect(await screen.findByText(text)).toBeInTheDocument();
+  }
+});
+
+it('a portal without a host of change requests says how to get one', async () => {
+  show('/irsa/services/set-up', {
+    'GET /set-up': () => ({ body: setUpFixture() }),
+  });
+  expect(
+    await screen.findByText(/^No host of change requests is configured/),
+  ).toBeInTheDocument();
+});
