@@ -37,9 +37,7 @@ interface NamedResource {
 }
 
 /** The resources that the policies of a user allow to use, of the services whose policies can be read. */
-export function resourcesOf({
-  policies,
-}: Pick<IamUser, 'policies'>): NamedResource[] {
+function resourcesOf({ policies }: Pick<IamUser, 'policies'>): NamedResource[] {
   const found = policies
     .flatMap(
       ({ document }) => parsePolicyDocument(document).document?.Statement ?? [],
