@@ -88,16 +88,17 @@ export async function clusterCommand(
     });
 
   let objects: readonly KubernetesObject[] = reader.objects;
+  let unread = 0;
   let failure: string | undefined;
   try {
     await reader.read();
     if (readLevel === 2) {
-      objects = await readNamedSecrets(
+      ({ objects, unread } = await readNamedSecrets(
         client,
         reader,
         audit(objects, 1),
         progress,
-      );
+      ));
     }
   } catch (error) {
     if (!isClusterError(error)) {
@@ -129,6 +130,13 @@ export async function clusterCommand(
       scope: `${count(objects.length, 'object')} of ${
         context?.name ?? server
       }, read level ${readLevel}${NOT_READ[readLevel]}${
+        unread > 0
+          ? `; ${count(
+              unread,
+              'Secret',
+            )} that nothing refers to, under names that say nothing, not read`
+          : ''
+      }${
         reader.knowsAllKinds
           ? ''
           : '; of custom resources, only kinds with a rule (their definitions may not be listed)'

@@ -42,16 +42,27 @@ function atEqualKnowledge(
   pair: [Door, Door],
   isThere: IsThere,
 ): Difference[] {
+  const [left, right] = pair.map(door => answers.get(door)!);
   // A cluster tells of a missing object; manifests only do not have it.
   const isKnown = (row: Row) =>
     pair[0] !== 'files' || !row.objectName || isThere(row);
-  const [left, right] = pair.map(door =>
-    textsByPlace(answers.get(door)!.rows.filter(isKnown)),
+  const ofRight = textsByPlace(right.rows.filter(isKnown));
+  // Manifests show what nobody reads of a cluster, when it says of as many Secrets that it did not read them.
+  let unread = pair[0] === 'files' ? right.unreadSecrets : 0;
+  const ofLeft = textsByPlace(
+    left.rows.filter(row => {
+      const isUnread =
+        isSecretItself(row) && !ofRight.has(placeOf(row)) && unread > 0;
+      unread -= isUnread ? 1 : 0;
+      return isKnown(row) && !isUnread;
+    }),
   );
-  return [...new Set([...left.keys(), ...right.keys()])]
+  const differing = [...new Set([...ofLeft.keys(), ...ofRight.keys()])]
     .sort()
     .flatMap(object => {
-      const [one, other] = [left, right].map(each => each.get(object) ?? []);
+      const [one, other] = [ofLeft, ofRight].map(
+        each => each.get(object) ?? [],
+      );
       const onlyOne = one.filter(text => !other.includes(text));
       const onlyOther = other.filter(text => !one.includes(text));
       return onlyOne.length + onlyOther.length > 0
@@ -64,20 +75,77 @@ function atEqualKnowledge(
           ]
         : [];
     });
+  const count = (answer: Answer) => `${answer.unreadSecrets} Secrets not read`;
+  return pair[0] === 'files' || left.unreadSecrets === right.unreadSecrets
+    ? differing
+    : [
+        ...differing,
+        {
+          doors: pair,
+          object: 'the cluster',
+          text: `${count(left)} ≠ ${count(right)}`,
+        },
+      ];
 }
 
-/** What is found with more knowledge must be found with less, be uncertain, or be said not to be read. */
+/** A Secret that is an entry of its own. */
+function isSecretItself({ kind, name, objectName }: Row): boolean {
+  return kind === 'Secret' && objectName === name;
+}
+
+/**
+ * What is found with more knowledge must be found with less, be uncertain, or be said not to be read; and what only less
+ * knowledge finds must be uncertain, or a word about names.
+ */
 function withLessKnowledge(answers: Answers, pair: [Door, Door]): Difference[] {
   const [more, less] = pair.map(door => answers.get(door)!);
-  return more.rows.flatMap(row => {
-    const object = placeOf(row);
-    const isFound = less.rows.some(
-      each => placeOf(each) === object && each.objectName === row.objectName,
-    );
-    return isFound || less.saysUnread(object)
-      ? []
-      : [{ doors: pair, object, text: `${said([textOf(row)])} ≠ silence` }];
+  const differing = (row: Row, text: string): Difference => ({
+    doors: pair,
+    object: placeOf(row),
+    text,
   });
+  const known = new Set(more.rows.map(idOf));
+  return [
+    ...more.rows.flatMap(row => {
+      const alike = less.rows.filter(each => isAbout(each, row));
+      const isSaid =
+        alike.some(each => idOf(each) === idOf(row) || isUnsure(each)) ||
+        (mayBeUnread(row) && less.saysUnread(placeOf(row)));
+      return isSaid
+        ? []
+        : [
+            differing(
+              row,
+              `${said([textOf(row)])} ≠ ${said(alike.map(textOf))}`,
+            ),
+          ];
+    }),
+    ...less.rows
+      .filter(row => !known.has(idOf(row)) && !isUnsure(row))
+      .map(row => differing(row, `no such thing ≠ ${textOf(row)}`)),
+  ];
+}
+
+function isAbout(one: Row, other: Row): boolean {
+  return (
+    placeOf(one) === placeOf(other) &&
+    one.container === other.container &&
+    one.objectName === other.objectName
+  );
+}
+
+/** Of what it was not sure, or judged by names alone. */
+function isUnsure({ verdict, confidence }: Row): boolean {
+  return verdict === 'uncertain' || confidence === 'name';
+}
+
+/** What needs the values of a Secret, or the names in it. Literals and ConfigMaps are read at every level. */
+function mayBeUnread({ location, objectName }: Row): boolean {
+  return objectName !== '' && !/literal|args|config-?map/i.test(location);
+}
+
+function idOf(row: Row): string {
+  return `${placeOf(row)} ${textOf(row)}`;
 }
 
 function textsByPlace(rows: readonly Row[]): Map<string, string[]> {

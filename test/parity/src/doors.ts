@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Sandbox } from '@internal/sandbox';
-import { Workload, WorkloadPage } from 'backstage-plugin-irsa-common';
+import { Coverage, Workload, WorkloadPage } from 'backstage-plugin-irsa-common';
 import { ReadLevel } from 'backstage-plugin-irsa-node';
 import { run } from '../../../packages/cli/src/__testUtils__/run';
 import { PortalWorld } from '../../../plugins/irsa-backend/src/__testUtils__/PortalWorld';
@@ -21,9 +21,9 @@ export async function askFiles(
       file,
       JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects }),
     );
-    rows.push(...(await rowsOf(['files', file, ...FIELDS], folder)));
+    rows.push(...(await rowsOf(['files', file, ...FIELDS], folder)).rows);
   }
-  return { rows, saysUnread: () => false };
+  return { rows, saysUnread: () => false, unreadSecrets: 0 };
 }
 
 /** `irsa-audit cluster` at one level. */
@@ -36,19 +36,31 @@ export async function askCluster(
   const file = path.join(folder, 'kubeconfig');
   writeFileSync(file, kubeconfig, { mode: 0o600 });
   const args = ['--kubeconfig', file, '--read-level', String(level)];
-  const rows = await rowsOf(['cluster', ...args, ...FIELDS], folder);
-  // The command says it once, for the whole cluster.
-  return { rows, saysUnread: () => level < 2 };
+  const { rows, stderr } = await rowsOf(
+    ['cluster', ...args, ...FIELDS],
+    folder,
+  );
+  const said = /(\d+) Secrets? that nothing refers to/.exec(stderr);
+  return {
+    rows,
+    // The command says it once, for the whole cluster.
+    saysUnread: () =>
+      level < 2 && /no (value of a )?Secret was read/.test(stderr),
+    unreadSecrets: Number(said?.[1] ?? 0),
+  };
 }
 
-async function rowsOf(args: string[], cwd: string): Promise<Row[]> {
+async function rowsOf(
+  args: string[],
+  cwd: string,
+): Promise<{ rows: Row[]; stderr: string }> {
   const { code, stdout, stderr } = await run(args, { cwd });
   if (code !== 0) {
     throw new Error(
       `irsa-audit ${args.join(' ')} ended with ${code}: ${stderr}`,
     );
   }
-  return JSON.parse(stdout).map(toRow);
+  return { rows: JSON.parse(stdout).map(toRow), stderr };
 }
 
 /** The portal's REST API, with a portal of its own for the level. */
@@ -73,6 +85,9 @@ export async function askPortal(
       workloads.push(...page.items);
       cursor = page.nextCursor;
     } while (cursor);
+    const {
+      clusters: [{ readLevel, unreadSecrets = 0 }],
+    }: Coverage = await world.get('/coverage');
     const unread = new Set(
       workloads
         .filter(({ statusReason = '' }) => /not read/.test(statusReason))
@@ -84,7 +99,8 @@ export async function askPortal(
           toRow({ ...workload, ...reference, kind: kindOf(workload) }),
         ),
       ),
-      saysUnread: object => level < 2 || unread.has(object),
+      saysUnread: object => readLevel! < 2 || unread.has(object),
+      unreadSecrets,
     };
   } finally {
     await world.close();

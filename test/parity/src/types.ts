@@ -25,6 +25,8 @@ export interface Answer {
   rows: Row[];
   /** Whether the door says that values were not read, of this object (`namespace/kind/name`). */
   saysUnread: (object: string) => boolean;
+  /** How many Secrets, which nothing refers to, it says that it did not read. */
+  unreadSecrets: number;
 }
 
 /** The command for clusters and the portal, at one read level; and the command for files, which reads everything. */

@@ -1,10 +1,10 @@
 import { NotFoundError } from '@backstage/errors';
 import {
-  factsOf,
   KINDS,
   ObjectData,
   objectPath,
   ObjectKind,
+  readData,
 } from 'backstage-plugin-irsa-node';
 import { ClusterHandle } from './types';
 
@@ -19,8 +19,8 @@ export async function readFacts(
   kind: ObjectKind,
   name: string,
 ): Promise<ObjectData> {
-  const values = await readValues(cluster, namespace, kind, name);
-  return new Map([...values].map(([key, value]) => [key, factsOf(value)]));
+  const object = await readObject(cluster, namespace, kind, name);
+  return readData({ ...object, kind }, 2) ?? new Map();
 }
 
 /**
@@ -37,10 +37,7 @@ export async function readValues(
   return (await readContent(cluster, namespace, kind, name, keys)).values;
 }
 
-/**
- * The only place where data of a Secret is read. All data keys when none are named. For callers that drop the values in the same call.
- * Throws ClusterError, NotFoundError.
- */
+/** All data keys when none are named. For callers that drop the values in the same call. Throws ClusterError, NotFoundError. */
 export async function readContent(
   cluster: ClusterHandle,
   namespace: string,
@@ -48,19 +45,7 @@ export async function readContent(
   name: string,
   keys?: readonly string[],
 ): Promise<{ values: Map<string, string>; isImmutable: boolean }> {
-  const object = await cluster.request<{
-    data?: Record<string, string>;
-    binaryData?: Record<string, string>;
-    immutable?: boolean;
-  }>({
-    path: objectPath(KINDS[kind], namespace, name),
-    secretValues: true,
-  });
-  if (!object) {
-    throw new NotFoundError(
-      `There is no ${kind} ${namespace}/${name} any more. It was deleted since it was last seen.`,
-    );
-  }
+  const object = await readObject(cluster, namespace, kind, name);
   const values = new Map<string, string>();
   const wanted = keys ?? Object.keys({ ...object.data, ...object.binaryData });
   for (const key of wanted) {
@@ -74,4 +59,29 @@ export async function readContent(
     }
   }
   return { values, isImmutable: object.immutable === true };
+}
+
+interface DataObject {
+  data?: Record<string, string>;
+  binaryData?: Record<string, string>;
+  immutable?: boolean;
+}
+
+/** The only place where data of a Secret is read. Throws ClusterError, NotFoundError. */
+async function readObject(
+  cluster: ClusterHandle,
+  namespace: string,
+  kind: ObjectKind,
+  name: string,
+): Promise<DataObject> {
+  const object = await cluster.request<DataObject>({
+    path: objectPath(KINDS[kind], namespace, name),
+    secretValues: true,
+  });
+  if (!object) {
+    throw new NotFoundError(
+      `There is no ${kind} ${namespace}/${name} any more. It was deleted since it was last seen.`,
+    );
+  }
+  return object;
 }

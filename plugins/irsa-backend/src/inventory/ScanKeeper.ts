@@ -301,6 +301,8 @@ export class ScanKeeper {
           kinds: await this.memories.kindsOf(cluster, ref.kind),
           seen: known.get(workloadId(ref)),
           memory: this.memories.factsOf(cluster),
+          isNamed: async key =>
+            (await store.objectsRead(cluster.name, [key])).length > 0,
           signal: AbortSignal.timeout(config.scan.timeoutMs),
         }),
       keep: found => this.scans.keep(found, context),

@@ -5,6 +5,7 @@ import type {
   Remedy,
 } from 'backstage-plugin-irsa-common';
 import { ObjectKind } from '../detect/types';
+import type { Marks } from './objects/marks';
 import type { ValueFacts } from './values/valueFacts';
 
 /**
@@ -62,6 +63,12 @@ export interface AuditWorld {
     namespace: string | undefined,
     name: string,
   ): boolean;
+  /** Labels and owners that tell whose key is in the object, if it is known and has some. */
+  marksOf?(
+    kind: ObjectKind,
+    namespace: string | undefined,
+    name: string,
+  ): Marks | undefined;
   /** The namespace of the object, for a reference without one. */
   namespaceOf(kind: ObjectKind, name: string): string | undefined;
   /** The role in the annotation of a ServiceAccount. */

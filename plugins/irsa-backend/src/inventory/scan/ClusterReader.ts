@@ -12,6 +12,7 @@ import {
   KubernetesObject,
   listPath,
   MadeSecrets,
+  marksOf,
   METADATA,
   METADATA_LIST,
   ObjectKind,
@@ -42,7 +43,6 @@ import { ScannedWorkload, toScannedWorkload } from './ScannedWorkload';
 const FEW = 20;
 /** ConfigMaps are read in full, and one can have a mebibyte. */
 const CONFIG_MAPS_A_PAGE = 100;
-const BUCKET_CLAIM = 'bucket-provisioner';
 
 const SECRETS = listPath(KINDS.Secret);
 const CONFIG_MAPS = listPath(KINDS.ConfigMap);
@@ -351,6 +351,7 @@ export class ClusterReader extends ReadingCluster {
 
   private toKnown(kind: ObjectKind, item: ApiObject): KnownObject {
     const { metadata } = item;
+    const marks = marksOf(metadata);
     const data =
       kind === 'Secret'
         ? this.lists.once(dataKeysOf(metadata))
@@ -358,9 +359,7 @@ export class ClusterReader extends ReadingCluster {
     return {
       data,
       resourceVersion: metadata.resourceVersion ?? '',
-      ...(metadata.labels && BUCKET_CLAIM in metadata.labels
-        ? { isBucketClaim: true }
-        : {}),
+      ...(marks ? { marks } : {}),
     };
   }
 

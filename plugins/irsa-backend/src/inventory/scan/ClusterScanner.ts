@@ -225,11 +225,12 @@ export async function scanCluster(
       writing.catch(() => {});
     });
     count += await writing;
-    count += await scanStored(
+    const stored = await scanStored(
       { reader, auditor, surroundings, cluster: cluster.name },
       { ...context, namespaces, asOf: lastTriedAt },
       keep,
     );
+    count += stored.count;
     memory.endOfScan();
     const principal = await reader.permitted('create selfsubjectreviews', () =>
       cluster.principal(),
@@ -264,6 +265,7 @@ export async function scanCluster(
         message: gaps.length > 0 ? gaps.join(' ') : undefined,
         principal,
         workloads: count,
+        unreadSecrets: readLevel === 2 ? stored.unread : undefined,
         missingRights: missingRights.length > 0 ? missingRights : undefined,
         asOf: lastTriedAt,
       },
@@ -310,7 +312,7 @@ type Describing = Omit<
   'roleArn' | 'isRoleUnknown' | 'podIdentity'
 >;
 
-/** Audits Secrets and ConfigMaps without a known user. Returns how many have a key. */
+/** Audits Secrets and ConfigMaps without a known user. Returns how many have a key, and how many nobody reads. */
 async function scanStored(
   scan: {
     reader: ClusterReader;
@@ -320,13 +322,12 @@ async function scanStored(
   },
   context: ScanContext & Describing,
   keep: (page: (StoredWorkload | undefined)[]) => Promise<number>,
-): Promise<number> {
+): Promise<{ count: number; unread: number }> {
   const { reader, auditor, surroundings, cluster } = scan;
-  const candidates = [
-    ...storedCandidates(surroundings.objects, {
-      helm: context.helmReleases && context.readLevel === 2,
-    }),
-  ];
+  const { objects: candidates, unread } = storedCandidates(
+    surroundings.objects,
+    { helm: context.helmReleases && context.readLevel === 2 },
+  );
   let count = 0;
   for (let start = 0; start < candidates.length; start += STORED_A_PAGE) {
     const page = candidates.slice(start, start + STORED_A_PAGE);
@@ -346,7 +347,7 @@ async function scanStored(
     });
     count += await keep(stored);
   }
-  return count;
+  return { count, unread };
 }
 
 /** An object without Pods is kept only if it has a reference, or could get one when another object changes. */

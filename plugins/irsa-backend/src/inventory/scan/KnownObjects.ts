@@ -1,5 +1,6 @@
 import {
   KubernetesObject,
+  Marks,
   ObjectData,
   ObjectKind,
   ValueFacts,
@@ -14,10 +15,12 @@ export interface KnownObject {
   data?: ObjectData;
   /** Changes with every change of the object. */
   resourceVersion: string;
-  /** Whether its bucket belongs to a storage system of the cluster. */
-  isBucketClaim?: boolean;
+  /** Labels and owners that tell whose key is in it. */
+  marks?: Marks;
   /** Whether an audited object of this scan refers to it. */
-  isUsed?: boolean;
+  isNamed?: boolean;
+  /** Whether an audited object of this scan takes the key in it. */
+  isTaken?: boolean;
 }
 
 /** By `namespace/kind/name`. */

@@ -82,6 +82,7 @@ export class ObjectAuditor {
         findings = auditObject(object, closer, catalogue);
       }
     }
+    this.noteTaken(findings);
     return {
       ...describe(findings),
       // A reference without namespace was searched for and not found.
@@ -90,19 +91,34 @@ export class ObjectAuditor {
     };
   }
 
+  /** What a finding tells of has no entry of its own. */
+  private noteTaken(findings: readonly AuditFinding[]): void {
+    const { objects } = this.options.surroundings;
+    for (const key of takenBy(findings)) {
+      const known = objects.get(key);
+      if (known) {
+        known.isTaken = true;
+      }
+    }
+  }
+
   /** A Secret or ConfigMap without a known user. @param object - only its metadata. Throws ClusterError. */
   async auditStored(object: KubernetesObject): Promise<AuditedObject> {
     const { surroundings, readLevel } = this.options;
     const { namespace = '', name = '' } = object.metadata ?? {};
     const kind = object.kind as 'Secret' | 'ConfigMap';
     const key = objectKey(namespace, kind, name);
-    const data = surroundings.objects.get(key)?.data ?? new Map();
-    let findings = auditStoredObject(object, data);
-    const isWorthReading = findings.length > 0 || object.type !== undefined;
-    if (kind === 'Secret' && readLevel === 2 && isWorthReading) {
+    const { data = new Map(), isNamed = false } =
+      surroundings.objects.get(key) ?? {};
+    let findings = auditStoredObject(object, data, isNamed);
+    const isOther =
+      findings.length === 0 &&
+      object.type === undefined &&
+      isOfOtherType([...data.keys()]);
+    if (kind === 'Secret' && readLevel === 2 && !isOther) {
       const read = await this.read(key);
       if (typeof read !== 'string') {
-        findings = auditStoredObject(object, read);
+        findings = auditStoredObject(object, read, isNamed);
       }
     }
     return { ...describe(findings), objects: [], unread: [] };
@@ -118,26 +134,19 @@ export class ObjectAuditor {
     forbidden: string[];
   }> {
     const { objects } = this.options.surroundings;
-    const named = findings.flatMap(({ objectKind, objectName, ...finding }) =>
-      objectKind && objectName
-        ? objectKey(
-            finding.objectNamespace ?? finding.namespace,
-            objectKind,
-            objectName,
-          )
-        : [],
+    const wanted = [...new Set([...takenBy(findings), ...world.asked])].filter(
+      key => {
+        const { namespace, kind, name } = parseObjectKey(key);
+        const data = objects.get(key)?.data;
+        if (namespace === '' || world.isAbsent(kind, namespace, name)) {
+          return false;
+        }
+        return kind === 'Secret'
+          ? !isOfOtherType([...(data?.keys() ?? [])])
+          : // ConfigMaps come with their values.
+            data === undefined;
+      },
     );
-    const wanted = [...new Set([...named, ...world.asked])].filter(key => {
-      const { namespace, kind, name } = parseObjectKey(key);
-      const data = objects.get(key)?.data;
-      if (namespace === '' || world.isAbsent(kind, namespace, name)) {
-        return false;
-      }
-      return kind === 'Secret'
-        ? !isOfOtherType([...(data?.keys() ?? [])])
-        : // ConfigMaps come with their values.
-          data === undefined;
-    });
     const read = new Map<string, ObjectData>();
     const gone = new Set<string>();
     const forbidden: string[] = [];
@@ -185,6 +194,19 @@ export class ObjectAuditor {
       throw error;
     }
   }
+}
+
+/** The objects that findings name, as `namespace/kind/name`. */
+function takenBy(findings: readonly AuditFinding[]): string[] {
+  return findings.flatMap(({ objectKind, objectName, ...finding }) =>
+    objectKind && objectName
+      ? objectKey(
+          finding.objectNamespace ?? finding.namespace,
+          objectKind,
+          objectName,
+        )
+      : [],
+  );
 }
 
 function describe(

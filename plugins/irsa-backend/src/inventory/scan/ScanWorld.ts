@@ -2,6 +2,7 @@ import {
   AuditWorld,
   KubernetesObject,
   MadeSecrets,
+  Marks,
   ObjectData,
   ObjectKind,
 } from 'backstage-plugin-irsa-node';
@@ -53,13 +54,22 @@ export class ScanWorld implements AuditWorld {
     this.asked.add(key);
     const object = this.known.objects.get(key);
     if (object) {
-      object.isUsed = true;
+      object.isNamed = true;
     }
     if (!object && !this.read.has(key) && kind === 'Secret') {
       this.missesSecret = true;
       return this.known.made?.dataOf(namespace, name);
     }
     return this.read.get(key) ?? object?.data;
+  }
+
+  marksOf(
+    kind: ObjectKind,
+    namespace: string | undefined,
+    name: string,
+  ): Marks | undefined {
+    return this.known.objects.get(objectKey(namespace ?? '', kind, name))
+      ?.marks;
   }
 
   isAbsent(

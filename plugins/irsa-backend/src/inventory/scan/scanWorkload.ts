@@ -34,6 +34,8 @@ export async function scanWorkload(
     kinds: Pick<Kinds, 'audited' | 'providers' | 'makers'>;
     /** The object as it has just been read. */
     seen?: KubernetesObject;
+    /** Whether a workload refers to an object, by `namespace/kind/name`. */
+    isNamed: (key: string) => Promise<boolean>;
   },
 ): Promise<StoredWorkload | undefined> {
   const { readLevel, memory, catalogue, kinds, seen } = context;
@@ -93,6 +95,7 @@ async function scanStoredObject(
   context: ScanContext & {
     namespaces?: ReadonlyMap<string, NamespaceNotes>;
     asOf: string;
+    isNamed: (key: string) => Promise<boolean>;
   },
   { reader, auditor, surroundings }: Scan,
 ): Promise<StoredWorkload | undefined> {
@@ -104,10 +107,9 @@ async function scanStoredObject(
     );
   }
   const key = objectKey(ref.namespace, kind, ref.name);
+  seen.isNamed = await context.isNamed(key);
   surroundings.objects.set(key, seen);
-  const found = await auditor.auditStored(
-    storedObject(key, seen.isBucketClaim),
-  );
+  const found = await auditor.auditStored(storedObject(key, seen.marks));
   const scanned = toScannedWorkload(ref.cluster, STORED_KINDS[kind], seen);
   return toStored(scanned, found, context);
 }

@@ -1,73 +1,73 @@
 import {
+  helmReleaseOf,
+  isOfOtherType,
+  isTellingName,
   KubernetesObject,
-  lookUpName,
+  Marks,
+  newestReleases,
   ObjectData,
 } from 'backstage-plugin-irsa-node';
 import { KnownObjects, parseObjectKey } from './KnownObjects';
 
-/** https://helm.sh/docs/topics/advanced/#storage-backends */
-const HELM_RELEASE = /^sh\.helm\.release\.v1\.(.+)\.v(\d+)$/;
 const HELM_TYPE = 'helm.sh/release.v1';
 
+export interface StoredCandidates {
+  /** Without data and annotations. */
+  objects: KubernetesObject[];
+  /** Secrets that nothing refers to and whose names say nothing of a key, so that nobody reads them. */
+  unread: number;
+}
+
 /**
- * Secrets and ConfigMaps without a known user whose names or texts suggest credentials; with `helm`, also the newest
- * record of each Helm release. They are returned without data and annotations.
+ * Secrets and ConfigMaps whose key nothing takes, and which something names, or whose names or texts suggest a key; with
+ * `helm`, also the newest record of each Helm release.
  */
-export function* storedCandidates(
+export function storedCandidates(
   known: KnownObjects,
   options: { helm: boolean },
-): Generator<KubernetesObject> {
-  const releases = new Map<string, { version: number; key: string }>();
+): StoredCandidates {
+  const objects: KubernetesObject[] = [];
+  const records: { namespace: string; name: string; key: string }[] = [];
+  let unread = 0;
   for (const [key, object] of known) {
-    if (object.isUsed) {
+    if (object.isTaken) {
       continue;
     }
     const { namespace, kind, name } = parseObjectKey(key);
-    const release = kind === 'Secret' ? HELM_RELEASE.exec(name) : undefined;
-    if (release) {
-      const id = `${namespace}/${release[1]}`;
-      const version = Number(release[2]);
-      if (version > (releases.get(id)?.version ?? 0)) {
-        releases.set(id, { version, key });
-      }
-    } else if (object.data && speaksOfKeys(object.data)) {
-      yield storedObject(key, object.isBucketClaim);
+    if (kind === 'Secret' && helmReleaseOf(name)) {
+      records.push({ namespace, name, key });
+    } else if (
+      (kind === 'Secret' && object.isNamed) ||
+      (object.data && speaksOfKeys(object.data))
+    ) {
+      objects.push(storedObject(key, object.marks));
+    } else if (
+      kind === 'Secret' &&
+      !isOfOtherType([...(object.data?.keys() ?? [])])
+    ) {
+      unread += 1;
     }
   }
-  if (!options.helm) {
-    return;
-  }
-  for (const { key } of releases.values()) {
-    yield storedObject(key);
-  }
+  const newest = options.helm ? newestReleases(records) : [];
+  objects.push(...newest.map(({ key }) => storedObject(key)));
+  return { objects, unread: options.helm ? unread : unread + records.length };
 }
 
 /** The parts of a Secret or ConfigMap that are audited besides its data. */
-export function storedObject(
-  key: string,
-  isBucketClaim = false,
-): KubernetesObject {
+export function storedObject(key: string, marks?: Marks): KubernetesObject {
   const { namespace, kind, name } = parseObjectKey(key);
   return {
     apiVersion: 'v1',
     kind,
-    metadata: {
-      namespace,
-      name,
-      labels: isBucketClaim ? { 'bucket-provisioner': '' } : {},
-    },
+    metadata: { namespace, name, ...marks },
     // Lists of metadata have no type. Helm's Secrets are recognised by their name.
-    ...(isHelmRelease(name) ? { type: HELM_TYPE } : {}),
+    ...(helmReleaseOf(name) ? { type: HELM_TYPE } : {}),
   };
-}
-
-export function isHelmRelease(name: string): boolean {
-  return HELM_RELEASE.test(name);
 }
 
 function speaksOfKeys(data: ObjectData): boolean {
   for (const [name, facts] of data) {
-    if (lookUpName(name) || facts?.text || facts?.ids.length) {
+    if (isTellingName(name) || facts?.text || facts?.ids.length) {
       return true;
     }
   }

@@ -1,4 +1,8 @@
-import { workloadId, WorkloadRef } from 'backstage-plugin-irsa-common';
+import {
+  Workload,
+  workloadId,
+  WorkloadRef,
+} from 'backstage-plugin-irsa-common';
 import { Knex } from 'knex';
 import { MigrationMark } from '../types';
 import { findUnchanged } from './findUnchanged';
@@ -156,6 +160,23 @@ export class WorkloadStore {
       .where({ cluster })
       .whereIn('object', objects);
     return rows.map(row => row.object);
+  }
+
+  /** Those of these objects whose key some workload takes: a reference of it names them. */
+  async objectsTaken(cluster: string, objects: string[]): Promise<string[]> {
+    const rows = await this.knex('workload_objects as o')
+      .join('workload_documents as d', 'd.workload_id', 'o.workload_id')
+      .select('o.object', 'd.document')
+      .where('o.cluster', cluster)
+      .whereIn('o.object', objects);
+    const taken = rows.filter(({ object, document }) => {
+      const { namespace, references }: Workload = JSON.parse(document);
+      return references.some(
+        ({ objectKind, objectName, objectNamespace = namespace }) =>
+          object === `${objectNamespace}/${objectKind}/${objectName}`,
+      );
+    });
+    return [...new Set(taken.map(({ object }) => object))];
   }
 
   /** The objects that these workloads read, as `namespace/kind/name`. */

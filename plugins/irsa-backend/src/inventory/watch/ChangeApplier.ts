@@ -34,11 +34,18 @@ export class ChangeApplier {
     const before = await inBatches([...refs.map(workloadId), ...gone], batch =>
       store.objectsOf(batch),
     );
+    const takenBefore = await this.taken(before);
     const found = await this.readAndKeep(refs, gone);
     const after = found.flatMap(({ objects = [] }) => objects);
+    const takenAfter = await this.taken([...before, ...after]);
     return [
       ...found,
-      ...(await this.lookAtStored([...before, ...after, ...telling])),
+      // An object that is named and taken as before has the entry that it had.
+      ...(await this.lookAtStored([
+        ...notInBoth(before, after),
+        ...notInBoth(takenBefore, takenAfter),
+        ...telling,
+      ])),
     ];
   }
 
@@ -57,13 +64,18 @@ export class ChangeApplier {
     return found;
   }
 
-  /** An object without a user gets an entry of its own; an object with a user has none. */
+  private taken(objects: readonly string[]): Promise<string[]> {
+    const { cluster, store } = this.options;
+    return inBatches([...new Set(objects)], batch =>
+      store.objectsTaken(cluster, batch),
+    );
+  }
+
+  /** An object whose key nobody takes gets an entry of its own; another one has none. */
   private async lookAtStored(keys: string[]): Promise<StoredWorkload[]> {
     const { cluster, store } = this.options;
     const all = [...new Set(keys)].filter(key => !key.startsWith('/'));
-    const used = new Set(
-      await inBatches(all, batch => store.objectsRead(cluster, batch)),
-    );
+    const used = new Set(await this.taken(all));
     const refOf = (key: string) => ({ cluster, ...parseObjectKey(key) });
     const superfluous = await inBatches(
       [...used].map(key => workloadId(refOf(key))),
@@ -74,6 +86,17 @@ export class ChangeApplier {
       superfluous,
     );
   }
+}
+
+function notInBoth(
+  some: readonly string[],
+  others: readonly string[],
+): string[] {
+  const [left, right] = [new Set(some), new Set(others)];
+  return [
+    ...some.filter(each => !right.has(each)),
+    ...others.filter(each => !left.has(each)),
+  ];
 }
 
 async function inBatches<T>(

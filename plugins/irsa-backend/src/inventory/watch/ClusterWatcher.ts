@@ -2,10 +2,11 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import {
   ClusterError,
   dataKeysOf,
+  helmReleaseOf,
   isClusterError,
+  isTellingName,
   KINDS,
   listPath,
-  lookUpName,
   METADATA_LIST,
 } from 'backstage-plugin-irsa-node';
 import { ClusterHandle } from '../../clusters/types';
@@ -16,7 +17,6 @@ import {
   ResourceKind,
 } from '../kinds';
 import { objectKey, ObjectMetadata } from '../scan/KnownObjects';
-import { isHelmRelease } from '../scan/storedCandidates';
 import { ChangeQueue } from './ChangeQueue';
 import { PositionLostError, watchResource } from './watchResource';
 import { WatchPositions } from './WatchPositions';
@@ -345,8 +345,8 @@ export class ClusterWatcher {
             name,
           ),
           isTelling:
-            isHelmRelease(name) ||
-            (dataKeysOf(metadata) ?? []).some(key => lookUpName(key)),
+            helmReleaseOf(name) !== undefined ||
+            (dataKeysOf(metadata) ?? []).some(isTellingName),
         };
       default:
         return undefined;

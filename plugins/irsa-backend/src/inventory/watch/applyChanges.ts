@@ -17,13 +17,14 @@ export async function concernedBy(
 ): Promise<{
   refs: WorkloadRef[];
   gone: string[];
-  /** Changed Secrets and ConfigMaps whose names suggest keys. */
+  /** Changed Secrets and ConfigMaps that a workload refers to, or whose names suggest keys. */
   telling: string[];
 }> {
   const ids = new Set<string>();
   const gone: string[] = [];
   const objects: string[] = [];
   const telling: string[] = [];
+  const named: string[] = [];
   for (const change of changes) {
     if (change.kind === 'workload') {
       const { of, namespace, name } = change;
@@ -48,9 +49,16 @@ export async function concernedBy(
     const batch = objects.slice(start, start + 500);
     const readers = await store.readersOf(cluster, batch);
     readers.forEach(id => ids.add(id));
+    if (readers.length > 0) {
+      named.push(...(await store.objectsRead(cluster, batch)));
+    }
   }
   gone.forEach(id => ids.delete(id));
-  return { gone, telling, refs: [...ids].map(id => refOf(cluster, id)) };
+  return {
+    gone,
+    telling: [...telling, ...named],
+    refs: [...ids].map(id => refOf(cluster, id)),
+  };
 }
 
 /** The name of a cluster may contain slashes. */

@@ -1943,6 +1943,11 @@ export const openApiDocument = {
           region: { type: 'string' },
           workloads: { type: 'integer' },
           readLevel: { type: 'integer', enum: [0, 1, 2] },
+          unreadSecrets: {
+            type: 'integer',
+            description:
+              'At read level 2: Secrets that nothing refers to and whose names say nothing of a key, so that they were not read',
+          },
           missingRights: { type: 'array', items: { type: 'string' } },
           asOf: {
             type: 'string',

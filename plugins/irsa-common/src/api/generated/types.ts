@@ -895,6 +895,8 @@ export interface components {
       region?: string;
       workloads: number;
       readLevel?: 0 | 1 | 2;
+      /** At read level 2: Secrets that nothing refers to and whose names say nothing of a key, so that they were not read */
+      unreadSecrets?: number;
       missingRights?: string[];
       /**
        * Format: date-time

@@ -6,6 +6,7 @@ import {
   PodIdentityAssociation,
   ReadLevel,
 } from '../types';
+import { Marks, marksOf } from './marks';
 import { readData } from './readData';
 import { MadeSecrets } from './MadeSecrets';
 
@@ -87,6 +88,16 @@ export class ObjectIndex implements AuditWorld {
       }
     }
     return this.data.get(id);
+  }
+
+  marksOf(
+    kind: ObjectKind,
+    namespace: string | undefined,
+    name: string,
+  ): Marks | undefined {
+    return this.level === 0 && kind === 'Secret'
+      ? undefined
+      : marksOf(this.find(kind, namespace, name)?.metadata);
   }
 
   /** All of its kind are in the set, or others of its namespace, but not this one. */

@@ -65,7 +65,15 @@ export function auditSecretReferences(
       return [];
     }
     return judgeStored(
-      { apiVersion: 'v1', kind: 'Secret', metadata: { name, namespace } },
+      {
+        apiVersion: 'v1',
+        kind: 'Secret',
+        metadata: {
+          name,
+          namespace,
+          ...world.marksOf?.('Secret', namespace, name),
+        },
+      },
       data,
       endpointAround(around),
     ).map(found =>

@@ -1,5 +1,6 @@
 import { lookUpName } from '../../detect/credentialCatalogue';
 import { ObjectKind } from '../../detect/types';
+import { marksOf, storeByMarks } from '../objects/marks';
 import { AuditFinding, KubernetesObject, ObjectData } from '../types';
 import { Found, toFinding } from '../toFinding';
 import { hostKind, isStoreEndpointName } from '../values/endpoints';
@@ -93,7 +94,11 @@ export function judgeStored(
           entries: asLabelled(object, entries),
           readLevel: 1,
         },
-        { endpoint, all: asLabelled(object, entries) },
+        {
+          endpoint,
+          mark: storeByMarks(marksOf(object.metadata)),
+          all: asLabelled(object, entries),
+        },
       )
     : undefined;
   if (judged) {
@@ -153,13 +158,12 @@ function auditFiles(
   ];
 }
 
-/** Endpoints beside the key or in an annotation, or the labels of Rook's and other object bucket claims. */
+/** Endpoints beside the key or in an annotation, or the type of Rook's Secrets. */
 function endpointIn(
   object: KubernetesObject,
   data: ObjectData,
 ): Surroundings['endpoint'] {
-  const { labels = {} } = object.metadata ?? {};
-  if (object.type === 'kubernetes.io/rook' || 'bucket-provisioner' in labels) {
+  if (object.type === 'kubernetes.io/rook') {
     return { kind: 'other', name: 'The provisioner of its bucket' };
   }
   // KServe's annotation for the store of a Secret.

@@ -10,8 +10,10 @@ import { readCredentialText } from '../values/credentialText';
 import { judgeText } from '../values/judge';
 import { toFinding } from '../toFinding';
 import { Entry, judgeGroup, Surroundings } from './entries';
-import { DataOf, Environment, readEnvironment } from './environment';
+import { storeByMarks } from '../objects/marks';
+import { DataOf, Environment, MarkOf, readEnvironment } from './environment';
 import { auditVolumes } from './volumes';
+import { sourcesOf } from './volumeSources';
 
 /** Every place where the Pods of a template get a static credential. */
 export function auditTemplate(
@@ -23,6 +25,12 @@ export function auditTemplate(
   const { spec, path } = template;
   const account = spec.serviceAccountName || 'default';
   const dataOf: DataOf = (kind, name) => world.dataOf(kind, namespace, name);
+  const markOf: MarkOf = (kind, name) =>
+    storeByMarks(world.marksOf?.(kind, namespace, name));
+  // Also of a volume that no container mounts.
+  for (const volume of spec.volumes ?? []) {
+    sourcesOf(volume).forEach(({ kind, name }) => dataOf(kind, name));
+  }
   const isAbsent = (kind: ObjectKind, name: string) =>
     world.isAbsent?.(kind, namespace, name) ?? false;
   const roleArn = world.roleArnOf(namespace, account);
@@ -40,8 +48,8 @@ export function auditTemplate(
     });
     const identity = identityOf(environment, roleArn, isAssociated);
     const found = [
-      ...auditEnvironment(environment),
-      ...auditMounts(container, template, environment, dataOf),
+      ...auditEnvironment(environment, markOf),
+      ...auditMounts(container, template, environment, dataOf, markOf),
       ...auditProviders(container, template, name =>
         world.secretProviderOf(namespace, name),
       ),
@@ -110,10 +118,14 @@ function surroundingsOf({ groups, endpoint }: Environment): Surroundings {
   return { endpoint, all: groups.flatMap(({ entries }) => entries) };
 }
 
-function auditEnvironment(environment: Environment): Found[] {
+function auditEnvironment(environment: Environment, markOf: MarkOf): Found[] {
   const surroundings = surroundingsOf(environment);
   const judged = environment.groups.flatMap((group): Found[] => {
-    const found = judgeGroup(group, surroundings);
+    const { objectKind, objectName } = group;
+    const found = judgeGroup(group, {
+      ...surroundings,
+      mark: objectKind && markOf(objectKind, objectName),
+    });
     return found
       ? [
           {
@@ -154,12 +166,14 @@ function auditMounts(
   { spec }: PodTemplate,
   environment: Environment,
   dataOf: DataOf,
+  markOf: MarkOf,
 ): Found[] {
   return auditVolumes(
     container,
     spec.volumes ?? [],
     environment.values,
     dataOf,
+    markOf,
     surroundingsOf(environment),
   ).map((found): Found => ({ ...found, keyNames: namesOf(found.entries) }));
 }

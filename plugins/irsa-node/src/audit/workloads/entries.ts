@@ -6,6 +6,7 @@ import {
 import { KeyIdentity, ObjectKind } from '../../detect/types';
 import { uniqueKeys } from '../values/keyIdentity';
 import { AuditFinding, AuditLocation, AuditVerdict, ReadLevel } from '../types';
+import { Store } from '../objects/marks';
 import { judgeText } from '../values/judge';
 import { ValueFacts } from '../values/valueFacts';
 
@@ -38,7 +39,9 @@ export interface Group {
 /** Facts of the rest of the container that matter for a group. */
 export interface Surroundings {
   /** The destination of S3 calls. */
-  endpoint?: { kind: 'aws' | 'other'; name: string };
+  endpoint?: Store;
+  /** What labels or owners of the object say of its key, when its form does not decide. */
+  mark?: Store;
   /** Entries of all groups of the container. */
   all: readonly Entry[];
 }
@@ -145,7 +148,7 @@ export function byVerdict(
 /** Values under neutral names, by their content; and names of whole files, if those may not be read. */
 function judgeTexts(
   { entries, objectName, readLevel }: Group,
-  { endpoint }: Surroundings,
+  { endpoint, mark }: Surroundings,
 ): GroupJudgement | undefined {
   const found = entries.flatMap((entry): GroupJudgement[] => {
     const { value, isText } = entry;
@@ -155,7 +158,9 @@ function judgeTexts(
         {
           ...judgeText({
             ...value.text,
-            endpoint: value.text.endpoint ?? endpoint?.kind,
+            endpoint:
+              value.text.endpoint ??
+              (endpoint ?? (ids.length === 0 ? mark : undefined))?.kind,
           }),
           entries: [entry],
           ids,
@@ -182,7 +187,7 @@ function judgeTexts(
 /** Entries with the name of a part of a credential. */
 function judgeNamed(
   group: Group,
-  { endpoint, all }: Surroundings,
+  { endpoint, mark, all }: Surroundings,
 ): GroupJudgement | undefined {
   const own = withEbsPair(group.entries);
   // The secret beside an example id is an example too, wherever it is.
@@ -234,6 +239,13 @@ function judgeNamed(
   if (awsIds.length > 0) {
     return { ...base, verdict: 'static-aws', why: 'An AWS access key' };
   }
+  if (!endpoint && mark?.kind === 'other') {
+    return {
+      ...base,
+      verdict: 's3-compatible',
+      why: `${mark.name} is that of a store that is not AWS`,
+    };
+  }
   if (foreign && endpoint?.kind !== 'aws') {
     return {
       ...base,
@@ -241,7 +253,7 @@ function judgeNamed(
       why: 'The key id does not have the form of an AWS access key id',
     };
   }
-  return { ...base, ...judgeNames(families, endpoint) };
+  return { ...base, ...judgeNames(families, endpoint ?? mark) };
 }
 
 function confidenceOf(

@@ -5,6 +5,7 @@ import {
 } from '../../detect/credentialCatalogue';
 import { ObjectKind } from '../../detect/types';
 import { AuditedContainer } from '../objects/PodTemplate';
+import { Store } from '../objects/marks';
 import { ObjectData } from '../types';
 import {
   endpointOf,
@@ -24,6 +25,9 @@ export interface EnvironmentSources {
   /** Whether a Secret with unknown names is an uncertain finding without any other hint. */
   doubtsAll?: boolean;
 }
+
+/** The store of an object's key, by its labels and owners. */
+export type MarkOf = (kind: ObjectKind, name: string) => Store | undefined;
 
 export type DataOf = (kind: ObjectKind, name: string) => ObjectData | undefined;
 

@@ -17,7 +17,7 @@ import {
   judgeGroup,
   Surroundings,
 } from './entries';
-import { DataOf } from './environment';
+import { DataOf, MarkOf } from './environment';
 import { Source, sourcesOf } from './volumeSources';
 
 interface File {
@@ -52,6 +52,7 @@ export function auditVolumes(
   volumes: readonly PodVolume[],
   values: ReadonlyMap<string, ValueFacts | undefined>,
   dataOf: DataOf,
+  markOf: MarkOf,
   surroundings: Surroundings,
 ): VolumeFinding[] {
   const named = new Set(
@@ -65,7 +66,10 @@ export function auditVolumes(
         named,
         config,
         dataOf,
-        surroundings,
+        surroundings: {
+          ...surroundings,
+          mark: markOf(source.kind, source.name),
+        },
       });
       return judged
         ? [
@@ -146,8 +150,10 @@ function judgeContents(
     }
     // The calls of the SDKs that read this file go to the endpoint in the variables.
     const isOfSdk = named.has(file) || isDefaultCredentialsPath(file);
+    const { mark, endpoint: called } = surroundings;
+    const byMark = text.ids.length === 0 ? mark?.kind : undefined;
     const endpoint =
-      text.endpoint ?? (isOfSdk ? surroundings.endpoint?.kind : undefined);
+      text.endpoint ?? (isOfSdk ? called?.kind : undefined) ?? byMark;
     return [{ key, text: { ...text, endpoint } }];
   });
   if (found.length === 0) {
@@ -203,7 +209,7 @@ function judgePaths(
 /** A file in which SDKs look; its calls go to the endpoint in the variables. */
 function credentialsFile(
   place: string,
-  { endpoint }: Surroundings,
+  { mark, endpoint = mark }: Surroundings,
 ): Pick<GroupJudgement, 'verdict' | 'why'> {
   return endpoint?.kind === 'other'
     ? {

@@ -1,0 +1,76 @@
+import { KubernetesObject } from '../types';
+
+type Metadata = NonNullable<KubernetesObject['metadata']>;
+/** Labels and owners of a Secret or ConfigMap that tell whose key is in it. */
+export type Marks = Pick<Metadata, 'labels' | 'ownerReferences'>;
+
+/** Whose key it is, and the word for what tells. */
+export interface Store {
+  kind: 'aws' | 'other';
+  name: string;
+}
+
+const LABELS = new Set([
+  'bucket-provisioner',
+  'jenkins.io/credentials-type',
+  'app',
+  'app.kubernetes.io/name',
+  'rook_object_store',
+  'v1.min.io/tenant',
+]);
+/** Of object bucket claims, those that make buckets of AWS. */
+const AWS_PROVISIONER = /^aws-s3/;
+/** What runs a store, or makes its users, in the cluster. */
+const STORE =
+  /^(minio|noobaa|rook-ceph-rgw|rook-ceph|ceph|garage|seaweedfs|rustfs)$/i;
+const STORE_OWNERS = new Set([
+  'CephObjectStoreUser',
+  'CephObjectStore',
+  'NooBaa',
+  'NooBaaAccount',
+  'ObjectBucketClaim',
+  'Tenant',
+  'Seaweed',
+]);
+
+/** The marks of an object, small; `undefined` when it has none. */
+export function marksOf(metadata: Metadata | undefined): Marks | undefined {
+  const labels = Object.entries(metadata?.labels ?? {}).filter(([name]) =>
+    LABELS.has(name),
+  );
+  const owners = (metadata?.ownerReferences ?? []).filter(({ kind = '' }) =>
+    STORE_OWNERS.has(kind),
+  );
+  return labels.length + owners.length > 0
+    ? {
+        labels: Object.fromEntries(labels),
+        ownerReferences: owners.map(({ kind, name }) => ({ kind, name })),
+      }
+    : undefined;
+}
+
+/** The store of the key by the marks, with the mark in words; `undefined` when they do not tell. */
+export function storeByMarks(marks: Marks | undefined): Store | undefined {
+  const { labels = {}, ownerReferences = [] } = marks ?? {};
+  const provisioner = labels['bucket-provisioner'];
+  if (provisioner !== undefined) {
+    return {
+      kind: AWS_PROVISIONER.test(provisioner) ? 'aws' : 'other',
+      name: 'The provisioner of its bucket',
+    };
+  }
+  const owner = ownerReferences.find(({ kind = '' }) => STORE_OWNERS.has(kind));
+  if (owner) {
+    return { kind: 'other', name: `Its owner ${owner.kind} ${owner.name}` };
+  }
+  const label = ['app', 'app.kubernetes.io/name'].find(name =>
+    STORE.test(labels[name] ?? ''),
+  );
+  if (label || 'rook_object_store' in labels || 'v1.min.io/tenant' in labels) {
+    return {
+      kind: 'other',
+      name: `Its label ${label ?? Object.keys(labels)[0]}`,
+    };
+  }
+  return undefined;
+}
