@@ -3,6 +3,7 @@ import {
   parsePolicyDocument,
   PolicyDocument,
 } from '../policy';
+import { evidenceOf } from './evidence/evidenceOf';
 import { finding } from './finding';
 import { JsonNode, JsonTextError, readJson } from './json/readJson';
 import { readStatements, TrustStatement } from './statements';
@@ -20,8 +21,12 @@ export interface TrustPolicy {
 }
 
 export type ReadTrustPolicy =
-  | { policy: TrustPolicy; refusals: ReviewFinding[] }
-  | { policy?: undefined; refusals: ReviewFinding[] };
+  | { policy: TrustPolicy; refusals: [] }
+  | {
+      policy?: undefined;
+      /** Each with its evidence. */
+      refusals: ReviewFinding[];
+    };
 
 /**
  * Reads a trust policy: a text, a text that is URL-encoded as IAM returns it, or a parsed value. `refusals` are the reasons
@@ -39,9 +44,12 @@ export function readTrustPolicy(input: unknown): ReadTrustPolicy {
     const { message, offset } = error as JsonTextError;
     return {
       refusals: [
-        parseError(
-          `the text is no JSON (at character ${offset + 1}). ${message}`,
-        ),
+        {
+          ...parseError(
+            `the text is no JSON (at character ${offset + 1}). ${message}`,
+          ),
+          evidence: [{ start: offset, end: Math.min(offset + 1, text.length) }],
+        },
       ],
     };
   }
@@ -55,13 +63,15 @@ export function readTrustPolicy(input: unknown): ReadTrustPolicy {
       ],
     };
   }
+  const located = (refusals: ReviewFinding[]) =>
+    refusals.map(each => ({ ...each, evidence: evidenceOf(each, root) }));
   const refusals = elementRefusals(value);
   if (refusals.length > 0) {
-    return { refusals };
+    return { refusals: located(refusals) };
   }
   const { document, error } = parsePolicyDocument(value, 'trust');
   if (error) {
-    return { refusals: [refusalOf(error.message)] };
+    return { refusals: located([refusalOf(error.message)]) };
   }
   return {
     policy: {
@@ -145,6 +155,7 @@ function conditionRefusals(condition: unknown, index: number): ReviewFinding[] {
           'IAM does not accept NullIfExists: Null itself asks whether the key exists.',
           'Use Null.',
           index,
+          [operator],
         ),
       ];
     }
@@ -155,6 +166,7 @@ function conditionRefusals(condition: unknown, index: number): ReviewFinding[] {
           `IAM knows no operator ${operator}.`,
           'Use StringEquals or StringLike.',
           index,
+          [operator],
         ),
       ];
     }
@@ -167,6 +179,7 @@ function conditionRefusals(condition: unknown, index: number): ReviewFinding[] {
           `The key ${bare} has no colon: IAM accepts no such key.`,
           'Write the issuer without https://, a colon and the claim.',
           index,
+          [bare],
         ),
       ];
     }
@@ -179,6 +192,7 @@ function conditionRefusals(condition: unknown, index: number): ReviewFinding[] {
             `The key ${names[again]} stands twice under ${operator}, in different case.`,
             'Write it once, with all values.',
             index,
+            names.filter((_, at) => lower[at] === lower[again]),
           ),
         ]
       : [];
@@ -212,6 +226,7 @@ function refused(
   message: string,
   fix: string,
   statement: number,
+  about?: string[],
 ): ReviewFinding {
   return finding({
     ruleId,
@@ -220,6 +235,7 @@ function refused(
     message,
     fix,
     statement,
+    about,
   });
 }
 

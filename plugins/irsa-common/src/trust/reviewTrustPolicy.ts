@@ -1,3 +1,5 @@
+import { TrustFinding } from '../api';
+import { evidenceOf } from './evidence/evidenceOf';
 import { finding } from './finding';
 import { readTrustPolicy, TrustPolicy } from './readTrustPolicy';
 import { accountRules } from './rules/accounts';
@@ -30,20 +32,28 @@ export function reviewTrustPolicy(
   document: unknown,
   context: TrustReviewContext,
 ): TrustReview {
-  const unique = withoutRepeats(collect(document, context));
+  const { policy, refusals } = readTrustPolicy(document);
+  const unique = policy ? withoutRepeats(collect(policy, context)) : refusals;
   return {
     verdict: verdictOf(unique),
     findings: unique
       .sort((left, right) => rank(right) - rank(left))
-      .map(({ category: _, ...item }) => item),
+      .map(item => published(item, policy)),
   };
 }
 
-function collect(input: unknown, context: TrustReviewContext): ReviewFinding[] {
-  const { policy, refusals } = readTrustPolicy(input);
-  if (!policy) {
-    return refusals;
-  }
+function published(
+  item: ReviewFinding,
+  policy: TrustPolicy | undefined,
+): TrustFinding {
+  const { category: _, about: __, ...rest } = item;
+  return policy ? { ...rest, evidence: evidenceOf(item, policy.root) } : rest;
+}
+
+function collect(
+  policy: TrustPolicy,
+  context: TrustReviewContext,
+): ReviewFinding[] {
   const allows = policy.statements.filter(
     ({ statement }) => statement.Effect === 'Allow',
   );
@@ -174,15 +184,15 @@ function nobody(): ReviewFinding {
   });
 }
 
-/** One finding for each rule and statement: the worst. */
+/** One finding for each rule and statement: the worst. What is the reason of the others is its reason too. */
 function withoutRepeats(findings: ReviewFinding[]): ReviewFinding[] {
   const kept = new Map<string, ReviewFinding>();
   for (const item of findings) {
     const key = `${item.ruleId} ${item.statement ?? ''}`;
     const other = kept.get(key);
-    if (!other || rank(item) > rank(other)) {
-      kept.set(key, item);
-    }
+    const worst = !other || rank(item) > rank(other) ? item : other;
+    const about = [...(other?.about ?? []), ...(item.about ?? [])];
+    kept.set(key, about.length > 0 ? { ...worst, about } : worst);
   }
   return [...kept.values()];
 }

@@ -86,6 +86,8 @@ export type FindingCategory = 'exposure' | 'broken' | 'hygiene';
 
 export interface ReviewFinding extends TrustFinding {
   category: FindingCategory;
+  /** Names and values of the policy that are the reason, where these are less than all of their place. */
+  about?: string[];
 }
 
 /** One key under one operator. */

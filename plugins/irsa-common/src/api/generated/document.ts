@@ -3149,6 +3149,19 @@ export const openApiDocument = {
           statement: { type: 'integer', description: 'Zero-based index' },
           message: { type: 'string' },
           fix: { type: 'string' },
+          evidence: {
+            type: 'array',
+            description:
+              "Parts of the policy's text that are the reason, as offsets of UTF-16 units in trustPolicyJson; empty when the finding is about the role and not about its policy",
+            items: {
+              type: 'object',
+              required: ['start', 'end'],
+              properties: {
+                start: { type: 'integer' },
+                end: { type: 'integer' },
+              },
+            },
+          },
         },
       },
       TrustWay: {

@@ -1529,6 +1529,11 @@ export interface components {
       statement?: number;
       message: string;
       fix: string;
+      /** Parts of the policy's text that are the reason, as offsets of UTF-16 units in trustPolicyJson; empty when the finding is about the role and not about its policy */
+      evidence?: {
+        start: number;
+        end: number;
+      }[];
     };
     /** One principal that the trust policy allows, and who that is. */
     TrustWay: {

@@ -18,8 +18,17 @@ export function accountRules(
   }
   return [
     ...actionRules(reviewed),
-    ...named.flatMap(principal => rulesOf(principal, reviewed, context)),
+    ...named.flatMap(principal =>
+      rulesOf(principal, reviewed, context).map(each => ({
+        ...each,
+        about: isAboutCondition(each) ? undefined : [principal.value],
+      })),
+    ),
   ];
+}
+
+function isAboutCondition({ ruleId }: ReviewFinding): boolean {
+  return /^(external-id|principal-org)/.test(ruleId);
 }
 
 /** A statement of accounts only, without the action that they need, lets nobody in. */

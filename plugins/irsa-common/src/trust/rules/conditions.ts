@@ -76,6 +76,7 @@ export function keyRules(
       message,
       fix,
       statement: index,
+      about: [key],
     }),
   ];
   if (/^(aws|sts|iam|saml):/i.test(key)) {
@@ -146,6 +147,7 @@ function vacuousRules(
         message: `${test.operator} holds when ${test.key} is absent from the token.`,
         fix: 'Use the plain operator: StringEquals.',
         statement: index,
+        about: [test.operator],
       }),
     ];
   });
@@ -199,7 +201,7 @@ function setOperatorRules({ tests, index }: TrustStatement): ReviewFinding[] {
       ({ quantifier, claim }) =>
         quantifier === 'ForAnyValue' && (claim === 'sub' || claim === 'aud'),
     )
-    .map(({ key }) =>
+    .map(({ key, operator }) =>
       finding({
         ruleId: 'set-operator-single-valued',
         severity: 'low',
@@ -207,6 +209,7 @@ function setOperatorRules({ tests, index }: TrustStatement): ReviewFinding[] {
         message: `${key} has one value, so ForAnyValue changes nothing.`,
         fix: 'Use the plain operator.',
         statement: index,
+        about: [operator],
       }),
     );
 }

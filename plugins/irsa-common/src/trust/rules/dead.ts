@@ -13,17 +13,18 @@ export function impossibleTests(
   { tests, index }: TrustStatement,
   version: string | undefined,
 ): ReviewFinding[] {
-  const is = (ruleId: string, message: string, fix: string) =>
-    finding({
-      ruleId,
-      severity: 'high',
-      category: 'broken',
-      message,
-      fix,
-      statement: index,
-    });
   return tests.flatMap(test => {
     const { base, key, claim, values, operator } = test;
+    const is = (ruleId: string, message: string, fix: string) =>
+      finding({
+        ruleId,
+        severity: 'high',
+        category: 'broken',
+        message,
+        fix,
+        statement: index,
+        about: [operator],
+      });
     if (base === 'null') {
       return nullRules(test, is);
     }

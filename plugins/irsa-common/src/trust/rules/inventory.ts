@@ -33,7 +33,10 @@ export function inventoryRules(
       : []),
     ...environmentRules(clusters, index, context),
     ...set.members.flatMap(member =>
-      memberRules(member, clusters, index, context),
+      memberRules(member, clusters, index, context).map(each => ({
+        ...each,
+        about: [member],
+      })),
     ),
     ...(set.cells.length > 0 ? patternRules(set, clusters, index) : []),
     ...(set.members.length > MANY_SUBJECTS

@@ -70,12 +70,20 @@ export function tokenRules(
     subject,
     findings: isUnresolved(subject, version)
       ? [unresolved(subject, index)]
-      : memberFindings(subject, issuer, index, context),
+      : memberFindings(subject, issuer, index, context).map(each => ({
+          ...each,
+          about: [subject],
+        })),
   }));
   const cells = set.cells.map(cell => ({
     cell,
     findings:
-      cell.all.length > 0 ? cellFindings(cell, issuer, index, context) : [],
+      cell.all.length > 0
+        ? cellFindings(cell, issuer, index, context).map(each => ({
+            ...each,
+            about: cell.all.map(({ source }) => source),
+          }))
+        : [],
   }));
   const isDead = ({ findings }: { findings: ReviewFinding[] }) =>
     findings.some(({ category }) => category === 'broken');
