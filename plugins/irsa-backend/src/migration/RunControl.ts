@@ -4,7 +4,7 @@ import { transact } from '../shared/transaction';
 import { ControlParts } from './ControlParts';
 import { settleStep } from './engine/settleStep';
 import { ACT_TITLES } from './model/actTitles';
-import { isOffByUs } from './model/isOffByUs';
+import { isOffByUs, notByUsInWords } from './model/isOffByUs';
 import { possibleActs } from './model/possibleActs';
 import { MigrationRecord } from './model/records';
 import { lockNames } from './store/Locks';
@@ -166,7 +166,10 @@ export class RunControl {
     }
     if (found.status !== 'Active' && !isOffByUs(record.state) && !switchKeyOn) {
       throw new ConflictError(
-        `${title} is off, and this migration did not switch it off. The workload stays on its role. Find out who switched it off and why; then switch it on, or let the rollback switch it on.`,
+        `${notByUsInWords(
+          title,
+          record.state,
+        )} The workload stays on its role. Find out who switched it off and why; then switch it on, or let the rollback switch it on.`,
       );
     }
   }

@@ -372,4 +372,48 @@ describe('the acts of the retirement, when something is in the way,', () => {
     });
     expect(await stage.keyState()).toBe('Active');
   });
+
+  it('do not take a key for theirs that others have switched on and off again', async () => {
+    await retire(first, id, OFF);
+    const switchBy = async (Status: 'Active' | 'Inactive') => {
+      const UserName = 'profile-images-reader';
+      const { AccessKeyMetadata } = await world.root.send(
+        new ListAccessKeysCommand({ UserName }),
+      );
+      const AccessKeyId = AccessKeyMetadata![0].AccessKeyId!;
+      await world.root.send(
+        new UpdateAccessKeyCommand({ UserName, AccessKeyId, Status }),
+      );
+    };
+    await switchBy('Active');
+    await until('a look that takes it for switched on', async () => {
+      await first.watchSoaks();
+      return (await first.get(id)).soak?.keyOffDoubt?.reason === 'seenOn';
+    });
+    await switchBy('Inactive');
+    await first.watchSoaks();
+    expect((await first.get(id)).soak).toMatchObject({
+      keyState: 'inactive',
+      keyOffByOthers: true,
+    });
+    await expect(first.rollback(id, { reason: 'a try' }, BY)).rejects.toThrow(
+      /switched it off, but it was on again at .*somebody else/,
+    );
+    expect(await stage.keyState()).toBe('Inactive');
+    expect(
+      (await first.events(id)).map(({ message }) => message),
+    ).toContainEqual(expect.stringMatching(/it was on again/));
+    // The cooling time counts from when it was off the last time.
+    const { guards } = await first.get(id);
+    const { keyOffSince } = (await first.get(id)).soak!;
+    expect(guards?.find(({ act }) => act === 'delete-key')?.availableAt).toBe(
+      new Date(Date.parse(keyOffSince!) + 7 * DAY).toISOString(),
+    );
+    await first.rollback(id, { reason: 'a try', switchKeyOn: true }, BY);
+    await until('the way back', async () => {
+      const { status } = await first.get(id);
+      return status === 'rolledBack';
+    });
+    expect(await stage.keyState()).toBe('Active');
+  });
 });

@@ -220,12 +220,16 @@ function brokenInWords({ soak }: MigrationRecord['state']): string {
 
 /** Milliseconds since the epoch; infinite while the key was not switched off by us. */
 function coolingUntil(
-  { keyInactiveSince }: MigrationRecord['state'],
+  { keyInactiveSince, soak }: MigrationRecord['state'],
   { coolingMs }: ActFacts,
 ): number {
-  return keyInactiveSince
-    ? Date.parse(keyInactiveSince) + coolingMs
-    : Number.POSITIVE_INFINITY;
+  if (!keyInactiveSince) {
+    return Number.POSITIVE_INFINITY;
+  }
+  // One that was on again in between has to cool anew.
+  const wasOn = soak?.keyOffDoubt?.reason === 'seenOn';
+  const since = wasOn ? soak?.keyOffSince : keyInactiveSince;
+  return since ? Date.parse(since) + coolingMs : Number.POSITIVE_INFINITY;
 }
 
 function guardDeletion(
@@ -237,13 +241,14 @@ function guardDeletion(
     verdict.guards.push({ act: 'delete-key', message: brokenInWords(state) });
     return;
   }
-  const since = state.keyInactiveSince;
   const availableAt = coolingUntil(state, facts);
   if (availableAt <= facts.now) {
     verdict.possible.push('delete-key');
     return;
   }
-  const at = since ? new Date(availableAt).toISOString() : undefined;
+  const at = Number.isFinite(availableAt)
+    ? new Date(availableAt).toISOString()
+    : undefined;
   verdict.guards.push({
     act: 'delete-key',
     message:

@@ -168,6 +168,7 @@ export class SoakWatcher {
         roleLastUsedAt: role === 'notKnown' ? role : role?.lastUsedAt,
         ownRoleUses,
         keyInactiveSince: record.state.keyInactiveSince,
+        settleMs: config.migration.propagationTimeoutMs,
         footingHolds: facts.every(({ state }) => state === 'holds'),
         now: now(),
         asOf,

@@ -154,3 +154,75 @@ describe('observeSoak', () => {
     expect(quiet.state).toBe('pending');
   });
 });
+
+describe('a key that the migration switched off', () => {
+  const since = iso(switched);
+  const minutes = (count: number) => iso(switched + count * 60_000);
+  type Look = { state?: 'active' | 'inactive'; at: string; used?: string };
+  const looks = (...all: Look[]) =>
+    all.reduce(
+      (before, { state = 'inactive', at, used }) =>
+        observeSoak({
+          soak: before,
+          soakMs: 7 * DAY,
+          key: { state, lastUsedAt: used ?? soak.keyLastUsedAt },
+          ownUses: [],
+          keyInactiveSince: since,
+          settleMs: 120_000,
+          now: Date.parse(at),
+        }).soak,
+      { ...soak, keyOffByOthers: false } as Parameters<
+        typeof observeSoak
+      >[0]['soak'],
+    );
+
+  it.each<[string, boolean, string | undefined, Look[]]>([
+    ['is ours while it stays off', false, undefined, [{ at: minutes(30) }]],
+    [
+      'is ours when IAM shows the switch late',
+      false,
+      undefined,
+      [{ state: 'active', at: minutes(1) }, { at: minutes(5) }],
+    ],
+    [
+      'is not ours when it was on in between',
+      true,
+      'seenOn',
+      [{ state: 'active', at: minutes(5) }, { at: minutes(10) }],
+    ],
+    [
+      'is not ours when it was on in between, a day ago',
+      true,
+      'seenOn',
+      [
+        { state: 'active', at: minutes(5) },
+        ...Array.from({ length: 48 }, (_, hour) => ({
+          at: minutes(10 + hour * 30),
+        })),
+      ],
+    ],
+    [
+      'is not ours when it was used since',
+      true,
+      'used',
+      [{ at: minutes(30), used: minutes(20) }],
+    ],
+    [
+      'is ours when it was used as it was switched',
+      false,
+      undefined,
+      [{ at: minutes(30), used: minutes(1) }],
+    ],
+    [
+      'is not known to be ours when nobody looked for hours',
+      true,
+      'notWatched',
+      [{ at: minutes(30) }, { at: minutes(300) }, { at: minutes(305) }],
+    ],
+  ])('%s', (_, byOthers, reason, all) => {
+    const after = looks(...all);
+    expect(after.keyOffByOthers ?? false).toBe(byOthers);
+    expect(after.keyOffDoubt?.reason).toBe(reason);
+    expect(after.keyOffSince).toBe(reason === 'seenOn' ? minutes(10) : since);
+  });
+});

@@ -1,5 +1,6 @@
 import { Migration, Proof } from 'backstage-plugin-irsa-common';
 import { KeyUse } from '../../accounts/readKeyUse';
+import { keyDoubt, keyDoubtInWords } from '../model/keyDoubt';
 import { SoakState } from '../model/records';
 import { isOwnUse } from './ownUse';
 
@@ -25,6 +26,8 @@ export interface SoakFacts {
   ownRoleUses?: number[];
   /** When this migration switched the key off. */
   keyInactiveSince?: string;
+  /** For how long after a switch IAM may still show the key as it was; 0 when absent. */
+  settleMs?: number;
   /** Whether all that the workload rests on was read in this look and holds. */
   footingHolds?: boolean;
   now: number;
@@ -41,12 +44,18 @@ export function observeSoak(facts: SoakFacts): SoakObservation {
   const events: SoakObservation['events'] = [];
   const at = facts.asOf ?? new Date(facts.now).toISOString();
   if (facts.key && facts.key !== 'notKnown') {
+    const doubt = keyDoubt(soak, facts.keyInactiveSince, {
+      ...facts.key,
+      at,
+      settleMs: facts.settleMs ?? 0,
+    });
+    if (doubt && doubt.reason !== soak.keyOffDoubt?.reason) {
+      events.push({ level: 'warning', message: keyDoubtInWords(doubt) });
+    }
+    soak.keyOffDoubt = doubt;
     soak.checkedAt = at;
     soak.keyState = facts.key.state;
-    soak.keyOffSince =
-      facts.key.state === 'active'
-        ? undefined
-        : facts.keyInactiveSince ?? soak.keyOffSince ?? at;
+    soak.keyOffSince = offSince(soak, facts, at);
     soak.keyOffByOthers = offByOthers(soak, facts);
     takeUse(soak, facts.key, facts, events);
   }
@@ -54,15 +63,32 @@ export function observeSoak(facts: SoakFacts): SoakObservation {
   return { soak, events, proofs: proofs.filter(proof => !!proof) };
 }
 
+/** Undefined while the key is on. After it was on again, from when it was first seen to be off. */
+function offSince(
+  { keyState, keyOffSince, keyOffDoubt }: SoakState,
+  { keyInactiveSince }: SoakFacts,
+  at: string,
+): string | undefined {
+  if (keyState === 'active') {
+    return undefined;
+  }
+  const wasOn = keyOffDoubt?.reason === 'seenOn';
+  return (wasOn ? undefined : keyInactiveSince) ?? keyOffSince ?? at;
+}
+
 /** Undefined while the key is on. What the act found when it was asked to switch the key off stays true. */
 function offByOthers(
-  { keyState, keyOffByOthers }: SoakState,
+  { keyState, keyOffByOthers, keyOffDoubt }: SoakState,
   { keyInactiveSince }: SoakFacts,
 ): boolean | undefined {
   if (keyState !== 'inactive') {
     return undefined;
   }
-  return keyInactiveSince === undefined || keyOffByOthers;
+  return (
+    keyInactiveSince === undefined ||
+    keyOffDoubt !== undefined ||
+    keyOffByOthers
+  );
 }
 
 function takeUse(

@@ -1,7 +1,7 @@
 import { UpdateAccessKeyCommand } from '@aws-sdk/client-iam';
 import { findAccessKey } from '../../accounts/iam';
 import { NeedsHumanError } from '../model/errors';
-import { isOffByUs } from '../model/isOffByUs';
+import { isOffByUs, notByUsInWords } from '../model/isOffByUs';
 import { StepContext } from '../model/Step';
 
 /**
@@ -28,7 +28,10 @@ export async function keyServes(context: StepContext): Promise<string> {
   }
   if (!isOffByUs(context.state) && !context.state.switchKeyOn) {
     throw new NeedsHumanError(
-      `The ${title} is off, and this migration did not switch it off: the old Pods could not work. Nothing was taken back yet. Find out who switched it off, then roll back once more and let the rollback switch it on.`,
+      `${notByUsInWords(
+        `The ${title}`,
+        context.state,
+      )} The old Pods could not work. Nothing was taken back yet. Find out who switched it off, then roll back once more and let the rollback switch it on.`,
     );
   }
   await context.call({ target: title, intent: 'switch on' }, () =>
@@ -55,6 +58,7 @@ export async function keyServes(context: StepContext): Promise<string> {
       keyState: 'active',
       keyOffSince: undefined,
       keyOffByOthers: undefined,
+      keyOffDoubt: undefined,
     },
   });
   return 'The key is active again.';

@@ -2764,7 +2764,25 @@ export const openApiDocument = {
               keyOffByOthers: {
                 type: 'boolean',
                 description:
-                  'The key is off, and this migration did not switch it off: a rollback needs `switchKeyOn`',
+                  'The key is off, and this migration did not switch it off, or that is not known: a rollback needs `switchKeyOn`',
+              },
+              keyOffDoubt: {
+                type: 'object',
+                description:
+                  'Why it is not known any more that the key is off by this migration, which switched it off. seenOn: it was seen to be on since; used: AWS shows a use since; notWatched: nobody looked for so long that it may have been on.\n',
+                required: ['reason', 'at'],
+                properties: {
+                  reason: {
+                    type: 'string',
+                    enum: ['seenOn', 'used', 'notWatched'],
+                  },
+                  at: {
+                    type: 'string',
+                    format: 'date-time',
+                    description:
+                      'When it was seen or used, or since when nobody looked',
+                  },
+                },
               },
               brokenSince: {
                 type: 'string',

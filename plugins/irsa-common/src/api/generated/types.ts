@@ -1302,8 +1302,17 @@ export interface components {
          * When the key was switched off, or first seen to be off
          */
         keyOffSince?: string;
-        /** The key is off, and this migration did not switch it off: a rollback needs `switchKeyOn` */
+        /** The key is off, and this migration did not switch it off, or that is not known: a rollback needs `switchKeyOn` */
         keyOffByOthers?: boolean;
+        /** Why it is not known any more that the key is off by this migration, which switched it off. seenOn: it was seen to be on since; used: AWS shows a use since; notWatched: nobody looked for so long that it may have been on. */
+        keyOffDoubt?: {
+          reason: 'seenOn' | 'used' | 'notWatched';
+          /**
+           * Format: date-time
+           * When it was seen or used, or since when nobody looked
+           */
+          at: string;
+        };
         /**
          * Format: date-time
          * Since when something that the workload rests on does not hold. The clock of the soak stands; when everything was read and holds again, it goes on with the time that was left.
