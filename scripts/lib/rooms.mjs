@@ -84,7 +84,8 @@ export const ROOMS = {
       plan: 'Workload and account → changes, checks and a hash.',
       preview: 'The same S3 request with the old key and with the role.',
       readiness: 'Reads a repository and asks whether its code is ready.',
-      requests: 'Change requests, and the hosts where they are opened.',
+      requests:
+        'Change requests for what Git owns: the edits and their proof, the text, the hosts.',
       risks: 'Accepted risks: who, why, until when.',
       router: 'The REST API: permissions, validation, audit events.',
       setUp:

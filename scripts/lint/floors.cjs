@@ -41,6 +41,7 @@ const FLOORS = {
     ['inventory'],
     ['sources'],
     ['plan/types'],
+    ['requests'],
     ['plan/planHash', 'plan/policy'],
     ['plan/world'],
     ['plan/egress', 'plan/patch'],

@@ -4,13 +4,14 @@ import {
   auditObjects,
   CustomResourceRule,
   Fix,
+  maskedDiff,
   ObjectName,
   planFixes,
+  secretTexts,
 } from 'backstage-plugin-irsa-node';
 import { CommandError, EXIT } from './errors';
 import { Manifests } from './files/readManifests';
 import { applyAll, Done, sharedBy } from './fix/applyAll';
-import { maskedDiff, secretTexts } from './fix/maskedDiff';
 import { roleArnFor } from './fix/roleArn';
 import { writeTexts } from './fix/writeTexts';
 import { Io, write } from './io';

@@ -26,6 +26,21 @@ export interface PreImage {
   alsoFine?: string[];
 }
 
+/** The change of files that a change request proposes. It names contents by their digests, for files may hold secrets. */
+export interface PlannedRequest {
+  /** Address of the repository, without user and password. */
+  repository: string;
+  /** The branch that the manager follows, and its commit that was read. */
+  base: string;
+  baseCommit: string;
+  /** Below the root; `''` is the root. */
+  folder: string;
+  /** What keeps the workload, such as `Argo CD Application argocd/orders`. */
+  keeper?: string;
+  /** SHA-256 of the contents, in hex; null where there is no file. */
+  files: { path: string; before: string | null; after: string }[];
+}
+
 /** Everything that the runner needs. It is stored with the plan, covered by its hash, and has no secret values. */
 export interface PlanExecution {
   workload: WorkloadRef;
@@ -69,6 +84,8 @@ export interface PlanExecution {
   /** Each object that the plan depends on, compared at the start. */
   preImages: PreImage[];
   soakMs: number;
+  /** For a workload that Git owns: the cluster is not written to; this change of files is proposed. */
+  request?: PlannedRequest;
 }
 
 /** A stored plan: the part that people read, and the part that the runner carries out. */

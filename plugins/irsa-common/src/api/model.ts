@@ -99,6 +99,12 @@ export type Preview = Schemas['Preview'];
 /** @public */
 export type WorkloadSource = Schemas['WorkloadSource'];
 /** @public */
+export type PlanDelivery = Schemas['PlanDelivery'];
+/** @public */
+export type WaitingFor = Schemas['WaitingFor'];
+/** @public */
+export type ChangeRequest = Schemas['ChangeRequest'];
+/** @public */
 export type SourcePlace = Schemas['SourcePlace'];
 /** @public */
 export type PreviewRequest = Schemas['PreviewRequest'];

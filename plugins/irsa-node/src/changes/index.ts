@@ -2,6 +2,8 @@ export { changeManifests } from './changeManifests';
 export type { AccountChange, WorkloadChange } from './changeManifests';
 export { changeOverlay, overlayProblem } from './changeOverlay';
 export type { OverlayChange } from './changeOverlay';
+export { maskedDiff, secretTexts } from './maskedDiff';
+export { proveChange } from './proveChange';
 export { planFixes } from './planFixes';
 export type { Fix, FixOptions } from './planFixes';
 export { credentialVariables, isCredentialKey } from './detach/credentialNames';

@@ -2513,6 +2513,7 @@ export const openApiDocument = {
             },
           },
           source: { $ref: '#/components/schemas/WorkloadSource' },
+          delivery: { $ref: '#/components/schemas/PlanDelivery' },
           soakDays: { type: 'integer' },
           restarts: {
             type: 'integer',
@@ -2526,6 +2527,86 @@ export const openApiDocument = {
             type: 'string',
             description: 'The same change as kubectl and aws commands',
           },
+        },
+      },
+      PlanDelivery: {
+        type: 'object',
+        description: 'How the change of the workload is brought to it',
+        required: ['way', 'state', 'reason'],
+        properties: {
+          way: {
+            type: 'string',
+            description:
+              'direct: the portal patches the objects; changeRequest: Git owns them, so the change is proposed there and comes to the cluster by what keeps the workload\n',
+            enum: ['direct', 'changeRequest'],
+          },
+          state: {
+            type: 'string',
+            description:
+              'refused: no change can be proposed; `reason` says what was looked at',
+            enum: ['ready', 'refused'],
+          },
+          reason: { type: 'string' },
+          repository: {
+            type: 'string',
+            description: 'Without user and password',
+          },
+          base: { type: 'string', description: 'The branch that is followed' },
+          baseCommit: { type: 'string' },
+          files: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['path', 'diff'],
+              properties: {
+                path: { type: 'string' },
+                diff: {
+                  type: 'string',
+                  description:
+                    'Unified; values of Secrets and of variables with the name of a credential are masked',
+                },
+              },
+            },
+          },
+          proof: {
+            type: 'array',
+            items: { type: 'string' },
+            description: 'What was proven of the edited files',
+          },
+        },
+      },
+      WaitingFor: {
+        type: 'object',
+        description:
+          'Somebody else that a migration waits for. No worker is held meanwhile.',
+        required: ['whom', 'since', 'words'],
+        properties: {
+          whom: {
+            type: 'string',
+            description:
+              'Such as `whoever may merge in github.com/acme/deploy`',
+          },
+          since: { type: 'string', format: 'date-time' },
+          url: { type: 'string', description: 'The page where it can be done' },
+          words: { type: 'string' },
+          checkedAt: { type: 'string', format: 'date-time' },
+        },
+      },
+      ChangeRequest: {
+        type: 'object',
+        description: 'A change request of a migration, as last read',
+        required: ['purpose', 'url', 'state'],
+        properties: {
+          purpose: {
+            type: 'string',
+            description: 'cutOver: takes the key out; revert: puts it back',
+            enum: ['cutOver', 'revert'],
+          },
+          url: { type: 'string' },
+          state: { type: 'string', enum: ['open', 'merged', 'closed'] },
+          mergeCommit: { type: 'string' },
+          endedBy: { type: 'string', description: 'Name at the host' },
+          editedByOthers: { type: 'boolean' },
         },
       },
       WorkloadSource: {
@@ -2653,7 +2734,7 @@ export const openApiDocument = {
           key: {
             type: 'string',
             description:
-              'snapshot, ensure-provider, ensure-policy, ensure-role, prove-role, ensure-service-account, prove-injection, cut-over, roll-out, check-pods, begin-soak',
+              'snapshot, ensure-provider, ensure-policy, ensure-role, prove-role, ensure-service-account, prove-injection, cut-over, open-request, await-merge, await-arrival, roll-out, check-pods, begin-soak',
           },
           state: {
             type: 'string',
@@ -2835,6 +2916,13 @@ export const openApiDocument = {
           secretState: {
             type: 'string',
             enum: ['present', 'deleted', 'notApplicable'],
+          },
+          waitingFor: { $ref: '#/components/schemas/WaitingFor' },
+          requests: {
+            type: 'array',
+            description:
+              'Change requests that this migration opened, the first one first',
+            items: { $ref: '#/components/schemas/ChangeRequest' },
           },
           act: { $ref: '#/components/schemas/MigrationAct' },
           startedBy: { type: 'string' },

@@ -1166,6 +1166,7 @@ export interface components {
         secretNames?: string[];
       };
       source?: components['schemas']['WorkloadSource'];
+      delivery?: components['schemas']['PlanDelivery'];
       soakDays: number;
       /** Pods that will be replaced */
       restarts?: number;
@@ -1173,6 +1174,55 @@ export interface components {
       usualSeconds?: number;
       /** The same change as kubectl and aws commands */
       commands?: string;
+    };
+    /** How the change of the workload is brought to it */
+    PlanDelivery: {
+      /**
+       * direct: the portal patches the objects; changeRequest: Git owns them, so the change is proposed there and comes to the cluster by what keeps the workload
+       */
+      way: 'direct' | 'changeRequest';
+      /**
+       * refused: no change can be proposed; `reason` says what was looked at
+       */
+      state: 'ready' | 'refused';
+      reason: string;
+      /** Without user and password */
+      repository?: string;
+      /** The branch that is followed */
+      base?: string;
+      baseCommit?: string;
+      files?: {
+        path: string;
+        /** Unified; values of Secrets and of variables with the name of a credential are masked */
+        diff: string;
+      }[];
+      /** What was proven of the edited files */
+      proof?: string[];
+    };
+    /** Somebody else that a migration waits for. No worker is held meanwhile. */
+    WaitingFor: {
+      /** Such as `whoever may merge in github.com/acme/deploy` */
+      whom: string;
+      /** Format: date-time */
+      since: string;
+      /** The page where it can be done */
+      url?: string;
+      words: string;
+      /** Format: date-time */
+      checkedAt?: string;
+    };
+    /** A change request of a migration, as last read */
+    ChangeRequest: {
+      /**
+       * cutOver: takes the key out; revert: puts it back
+       */
+      purpose: 'cutOver' | 'revert';
+      url: string;
+      state: 'open' | 'merged' | 'closed';
+      mergeCommit?: string;
+      /** Name at the host */
+      endedBy?: string;
+      editedByOthers?: boolean;
     };
     /** Where the truth of a workload lives, as far as its cluster and the catalog tell */
     WorkloadSource: {
@@ -1241,7 +1291,7 @@ export interface components {
       | 'closed';
     MigrationStep: {
       id: string;
-      /** snapshot, ensure-provider, ensure-policy, ensure-role, prove-role, ensure-service-account, prove-injection, cut-over, roll-out, check-pods, begin-soak */
+      /** snapshot, ensure-provider, ensure-policy, ensure-role, prove-role, ensure-service-account, prove-injection, cut-over, open-request, await-merge, await-arrival, roll-out, check-pods, begin-soak */
       key: string;
       state:
         | 'waiting'
@@ -1346,6 +1396,9 @@ export interface components {
         }[];
       };
       secretState?: 'present' | 'deleted' | 'notApplicable';
+      waitingFor?: components['schemas']['WaitingFor'];
+      /** Change requests that this migration opened, the first one first */
+      requests?: components['schemas']['ChangeRequest'][];
       act?: components['schemas']['MigrationAct'];
       startedBy: string;
       /** Format: date-time */

@@ -1,6 +1,6 @@
 import { createTwoFilesPatch } from 'diff';
-import { podTemplatesOf } from 'backstage-plugin-irsa-node';
-import { isObject } from '../json';
+import { podTemplatesOf } from '../audit/objects/podTemplates';
+import { Json } from './detach/podFields';
 
 const MASK = '********';
 /** What an access key id looks like, and the secret that belongs to one. */
@@ -77,4 +77,8 @@ export function secretTexts(objects: readonly unknown[]): string[] {
     }
   }
   return [...found].sort((a, b) => b.length - a.length);
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

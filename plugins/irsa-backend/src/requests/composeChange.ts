@@ -1,0 +1,166 @@
+import { createHash } from 'node:crypto';
+import {
+  changeManifests,
+  ChangeImpossibleError,
+  CustomResourceRule,
+  maskedDiff,
+  proveChange,
+  RepositoryTree,
+  secretTexts,
+  TextFile,
+  WorkloadChange,
+} from 'backstage-plugin-irsa-node';
+import { parseAllDocuments } from 'yaml';
+import { PlanExecution, PlannedRequest } from '../plan/types';
+
+/** What a change request would do to the files of a folder. */
+export interface ComposedChange {
+  /** Edited and new files by path. They may hold secrets, so they go to the host and nowhere else. */
+  files: ReadonlyMap<string, string>;
+  /** Contents before, by path; absent for new files. */
+  before: ReadonlyMap<string, string>;
+  /** What was proven, one sentence each. */
+  proof: string[];
+}
+
+/** The part of an execution that says what the objects are to be. */
+export type Wanted = Pick<
+  PlanExecution,
+  'workload' | 'detach' | 'serviceAccount'
+>;
+
+/**
+ * Writes the planned change into the files of a repository, and proves it. Pure. Throws ChangeImpossibleError with what is left; then
+ * nothing may be proposed.
+ *
+ * @param folder - the place that the manager applies, or one file; `''` is the root
+ */
+export function composeChange(
+  tree: RepositoryTree,
+  folder: string,
+  wanted: Wanted,
+  catalogue: readonly CustomResourceRule[],
+): ComposedChange {
+  const files = manifestsOf(tree, folder);
+  const kustomization = files.find(
+    ({ path }) =>
+      /^(kustomization\.ya?ml|Kustomization)$/.test(nameOf(path)) &&
+      folderOf(path) === folder,
+  );
+  if (kustomization) {
+    throw new ChangeImpossibleError(
+      'unproven',
+      `${kustomization.path} is built by Kustomize, and the portal does not change such a folder yet. Make the change there by hand.`,
+    );
+  }
+  const change = workloadChange(wanted);
+  const edited = changeManifests(files, change);
+  const changed = new Map(edited.map(({ path, content }) => [path, content]));
+  const after = [...files.filter(({ path }) => !changed.has(path)), ...edited];
+  const proof = proveChange(files, after, change, catalogue);
+  const unread = [...tree.notRead.keys()].filter(isManifest);
+  return {
+    files: changed,
+    before: new Map(
+      files
+        .filter(({ path }) => changed.has(path))
+        .map(({ path, content }) => [path, content]),
+    ),
+    proof: [
+      ...proof,
+      ...(unread.length > 0 ? [`Not read: ${unread.join(', ')}.`] : []),
+    ],
+  };
+}
+
+/** Diffs for people, in which no secret value of the files can be read. */
+export function diffsOf({
+  files,
+  before,
+}: ComposedChange): { path: string; diff: string }[] {
+  return [...files].map(([path, content]) => {
+    const texts = [before.get(path) ?? '', content];
+    return {
+      path,
+      diff: maskedDiff(
+        path,
+        texts[0],
+        texts[1],
+        secretTexts(texts.flatMap(documentsOf)),
+      ),
+    };
+  });
+}
+
+/** Digests of a change, by which it is known again. */
+export function fileDigests({
+  files,
+  before,
+}: ComposedChange): PlannedRequest['files'] {
+  return [...files]
+    .map(([path, content]) => ({
+      path,
+      before: before.has(path) ? digestOf(before.get(path)!) : null,
+      after: digestOf(content),
+    }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** SHA-256 in hex. */
+export function digestOf(content: string): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+function workloadChange({
+  workload,
+  detach,
+  serviceAccount,
+}: Wanted): WorkloadChange {
+  const { kind, namespace, name } = workload;
+  const { action, annotations, copied } = serviceAccount;
+  return {
+    workload: { kind, namespace, name },
+    detach,
+    ...(action === 'none'
+      ? {}
+      : {
+          serviceAccount: {
+            name: serviceAccount.name,
+            action,
+            annotations,
+            copied,
+          },
+        }),
+  };
+}
+
+function manifestsOf({ files }: RepositoryTree, folder: string): TextFile[] {
+  return [...files]
+    .filter(
+      ([path]) =>
+        isManifest(path) &&
+        (folder === '' || path === folder || path.startsWith(`${folder}/`)),
+    )
+    .map(([path, content]) => ({ path, content }));
+}
+
+function isManifest(path: string): boolean {
+  return /\.(ya?ml|json)$|(^|\/)Kustomization$/.test(path);
+}
+
+function nameOf(path: string): string {
+  return path.replace(/^.*\//, '');
+}
+
+function folderOf(path: string): string {
+  return path.includes('/') ? path.replace(/\/[^/]*$/, '') : '';
+}
+
+/** What the documents of a file say; what cannot be read says nothing. */
+function documentsOf(text: string): unknown[] {
+  const documents = parseAllDocuments(text, { logLevel: 'silent' });
+  return (Array.isArray(documents) ? documents : []).flatMap(document => {
+    const value = document.errors.length > 0 ? undefined : document.toJS();
+    return value?.items && Array.isArray(value.items) ? value.items : [value];
+  });
+}

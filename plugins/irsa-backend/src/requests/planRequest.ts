@@ -1,0 +1,217 @@
+import {
+  PlanDelivery,
+  SourcePlace,
+  WorkloadSource,
+} from 'backstage-plugin-irsa-common';
+import {
+  ChangeHostError,
+  ChangeImpossibleError,
+  ChangeRepository,
+  CustomResourceRule,
+} from 'backstage-plugin-irsa-node';
+import { PlannedRequest } from '../plan/types';
+import { scrub } from '../shared/scrub';
+import {
+  composeChange,
+  ComposedChange,
+  diffsOf,
+  fileDigests,
+  Wanted,
+} from './composeChange';
+import { ChangeRepositories } from './types';
+
+export interface RequestOptions {
+  repositories: ChangeRepositories;
+  catalogue: readonly CustomResourceRule[];
+}
+
+/** What came of the search for a place where the change can be proposed. */
+export interface RequestPlan {
+  delivery: PlanDelivery;
+  /** Absent when no change can be proposed. */
+  request?: PlannedRequest;
+}
+
+/**
+ * Looks where the change of a workload that Git owns can be proposed, writes it in memory and proves it. Nothing is sent but reads.
+ * Never throws for what a host or a file says: the delivery has the reason.
+ */
+export async function planRequest(
+  source: WorkloadSource,
+  wanted: Wanted,
+  options: RequestOptions,
+): Promise<RequestPlan> {
+  const reasons: string[] = [];
+  for (const place of placesOf(source)) {
+    const outcome = await tryPlace(place, wanted, options);
+    if (typeof outcome !== 'string') {
+      const { read, composed } = outcome;
+      const request: PlannedRequest = {
+        repository: place.url!,
+        base: read.base,
+        baseCommit: read.commit,
+        folder: read.folder,
+        ...(source.keeper ? { keeper: source.keeper } : {}),
+        files: fileDigests(composed),
+      };
+      return {
+        request,
+        delivery: {
+          way: 'changeRequest',
+          state: 'ready',
+          reason: `${source.keeper ?? 'Something else'} keeps the workload as ${
+            place.url
+          } says, so the change is proposed there.`,
+          repository: place.url,
+          base: read.base,
+          baseCommit: read.commit,
+          files: diffsOf(composed),
+          proof: composed.proof,
+        },
+      };
+    }
+    reasons.push(outcome);
+  }
+  if (reasons.length === 0) {
+    reasons.push(
+      source.places.length > 0
+        ? `No place where its objects are written is known (found: ${source.places
+            .map(({ role, host, url }) =>
+              [role, host, url].filter(Boolean).join(' '),
+            )
+            .join('; ')}).`
+        : 'Where its objects are written is not known.',
+    );
+  }
+  return {
+    delivery: {
+      way: 'changeRequest',
+      state: 'refused',
+      reason: [...reasons, ...source.missing].join(' '),
+    },
+  };
+}
+
+/** The places of objects in Git; the repository that the catalog names comes last, since its files may be something else. */
+function placesOf({ places }: WorkloadSource): SourcePlace[] {
+  const known = (role: SourcePlace['role']) =>
+    places.filter(
+      place =>
+        place.role === role &&
+        place.url !== undefined &&
+        (place.host === 'git' || place.host === 'unknown'),
+    );
+  return [...known('manifests'), ...known('code')];
+}
+
+async function tryPlace(
+  place: SourcePlace,
+  wanted: Wanted,
+  { repositories, catalogue }: RequestOptions,
+): Promise<string | { read: Read; composed: ComposedChange }> {
+  const url = place.url!;
+  if (place.format && !/^(manifests|kustomize)$/.test(place.format)) {
+    return `${url} builds its objects with ${place.format}, which the portal does not change. Make the change there by hand.`;
+  }
+  const repository = repositories.repository(url);
+  if (!repository) {
+    const names = repositories.names();
+    return `No host of the portal knows ${url} (${
+      names.length > 0 ? `known: ${names.join(', ')}` : 'none is set up'
+    }). Add it to integrations.`;
+  }
+  try {
+    const read = await readBase(repository, place, url);
+    if (typeof read === 'string') {
+      return read;
+    }
+    return {
+      read,
+      composed: composeChange(read.tree, read.folder, wanted, catalogue),
+    };
+  } catch (error) {
+    if (
+      error instanceof ChangeImpossibleError ||
+      error instanceof ChangeHostError
+    ) {
+      return scrub(error.message);
+    }
+    throw error;
+  }
+}
+
+type Read = Awaited<ReturnType<typeof readAt>>;
+
+async function readBase(
+  repository: ChangeRepository,
+  { revision, path }: SourcePlace,
+  url: string,
+): Promise<Read | string> {
+  const facts = await repository.facts();
+  if (facts.archived) {
+    return `${url} is archived, so nothing can be proposed there.`;
+  }
+  if (facts.writable === false) {
+    return `The portal may not propose changes in ${url}. Give its credentials the right to push branches and open requests.`;
+  }
+  const base =
+    !revision || revision === 'HEAD' ? facts.defaultBranch : revision;
+  const commit = await repository.head(base);
+  return commit === undefined
+    ? `${url} has no branch ${base}: what is followed is a tag or a commit. Change it there by hand, and move what is followed.`
+    : readAt(repository, { base, commit, folder: plainFolder(path) });
+}
+
+async function readAt(
+  repository: ChangeRepository,
+  at: { base: string; commit: string; folder: string },
+) {
+  const { folder } = at;
+  const isFile = /\.(ya?ml|json)$/.test(folder);
+  return {
+    ...at,
+    tree: await repository.read(
+      at.commit,
+      isFile ? folder.replace(/(^|\/)[^/]*$/, '') : folder,
+    ),
+  };
+}
+
+/**
+ * The planned change on what the branch is now. Throws ChangeImpossibleError when the files are not those of the plan any more; other
+ * commits on the branch are no reason.
+ */
+export async function composeAgain(
+  repository: ChangeRepository,
+  request: PlannedRequest,
+  wanted: Wanted,
+  catalogue: readonly CustomResourceRule[],
+): Promise<ComposedChange & { commit: string }> {
+  const { base, folder } = request;
+  const commit = await repository.head(base);
+  if (commit === undefined) {
+    throw new ChangeImpossibleError(
+      'different',
+      `${request.repository} has no branch ${base} any more.`,
+    );
+  }
+  const { tree } = await readAt(repository, { base, commit, folder });
+  const composed = composeChange(tree, folder, wanted, catalogue);
+  if (JSON.stringify(fileDigests(composed)) !== JSON.stringify(request.files)) {
+    throw new ChangeImpossibleError(
+      'different',
+      `The files of ${request.repository} (${request.files
+        .map(({ path }) => path)
+        .join(', ')}) are not as they were when the plan was made.`,
+    );
+  }
+  return { ...composed, commit };
+}
+
+/** `./apps/orders/` is `apps/orders`; `.` and nothing are the root. */
+function plainFolder(path: string = ''): string {
+  return path
+    .split('/')
+    .filter(part => part !== '' && part !== '.')
+    .join('/');
+}

@@ -1,0 +1,9 @@
+import { ChangeRepository } from 'backstage-plugin-irsa-node';
+
+/** Where the portal may make change requests. */
+export interface ChangeRepositories {
+  /** The repository at a URL; nothing when no host of the portal knows it. Sends no request. */
+  repository(url: string): ChangeRepository | undefined;
+  /** Names of the hosts, for people. */
+  names(): readonly string[];
+}

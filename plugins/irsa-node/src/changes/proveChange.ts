@@ -1,0 +1,73 @@
+import { CustomResourceRule } from '../audit/customResources/types';
+import { auditObjects } from '../audit/auditObjects';
+import { KubernetesObject } from '../audit/types';
+import { WorkloadChange } from './changeManifests';
+import { overlayProblem } from './changeOverlay';
+import { ChangeImpossibleError, TextFile } from './types';
+import { manifestFiles } from './yaml/ManifestFile';
+
+/**
+ * Proves edited manifests: every object is read again and compared with what was planned, and the detector looks at what is left.
+ * Pure.
+ *
+ * @param after - all files, the edited ones in place of those of before
+ * @returns what was proven, one sentence each. Throws ChangeImpossibleError with what is left.
+ */
+export function proveChange(
+  before: readonly TextFile[],
+  after: readonly TextFile[],
+  change: WorkloadChange,
+  catalogue: readonly CustomResourceRule[],
+): string[] {
+  const objects = objectsOf(after);
+  return proveObjects(objectsOf(before), objects, change, catalogue);
+}
+
+/** The same for objects, such as those that Kustomize makes of the files. */
+function proveObjects(
+  before: readonly KubernetesObject[],
+  after: readonly KubernetesObject[],
+  change: WorkloadChange,
+  catalogue: readonly CustomResourceRule[],
+): string[] {
+  const { kind, name } = change.workload;
+  const problem = overlayProblem(before, after, change);
+  if (problem) {
+    throw new ChangeImpossibleError(
+      'unproven',
+      `With the change, ${problem}. Make it by hand.`,
+    );
+  }
+  const left = auditObjects(after, { catalogue }).filter(
+    finding =>
+      finding.kind === kind &&
+      finding.name === name &&
+      (finding.verdict === 'static-aws' || finding.verdict === 'irsa-shadowed'),
+  );
+  if (left.length > 0) {
+    throw new ChangeImpossibleError(
+      'unproven',
+      `With the change, ${kind} ${name} would still get a key (${[
+        ...new Set(left.map(({ path }) => path)),
+      ].join(', ')}). Take it out there first.`,
+    );
+  }
+  return [
+    `${kind} ${name} is what a direct migration would leave: the same Pod template without the static keys.`,
+    ...(change.serviceAccount
+      ? [
+          `ServiceAccount ${change.serviceAccount.name} names the role; nothing else of it differs.`,
+        ]
+      : []),
+    `The other ${
+      after.length - (change.serviceAccount ? 2 : 1)
+    } objects of these files are as they were.`,
+    `The detector was run on the edited files and finds no static key in ${kind} ${name}.`,
+  ];
+}
+
+function objectsOf(files: readonly TextFile[]): KubernetesObject[] {
+  return manifestFiles(files).flatMap(({ objects }) =>
+    objects.map(({ value }) => value as KubernetesObject),
+  );
+}
