@@ -1,4 +1,5 @@
 import {
+  ANNOTATED_KINDS,
   apiVersionOf,
   auditedAmong,
   ClusterError,
@@ -17,6 +18,7 @@ import {
   METADATA_LIST,
   Requester,
   SECRET_MAKER_KINDS,
+  VOLUME_KINDS,
 } from 'backstage-plugin-irsa-node';
 import { Note } from '../notes';
 
@@ -58,6 +60,8 @@ const CONTROLLERS: ReadonlySet<string> = new Set(
   ),
 );
 
+const ANNOTATED: ReadonlySet<KubernetesKind> = new Set(ANNOTATED_KINDS);
+
 /** Reads what an audit needs from one cluster. Objects that cannot be read are noted, and the rest is read. */
 export class ClusterReader {
   readonly objects: KubernetesObject[] = [];
@@ -84,6 +88,8 @@ export class ClusterReader {
     const kinds = [
       ...WORKLOADS,
       KINDS.ConfigMap,
+      ...VOLUME_KINDS,
+      ...ANNOTATED_KINDS,
       ...(readLevel >= 1 ? [KINDS.Secret] : []),
       ...(await this.customKinds()),
     ];
@@ -200,7 +206,8 @@ export class ClusterReader {
     namespace: string | undefined,
   ): Promise<true> {
     // ConfigMaps are no secrets: anyone who may look at workloads may look at them.
-    const metadataOnly = kind.kind === 'Secret' && kind.group === '';
+    const metadataOnly =
+      (kind.kind === 'Secret' && kind.group === '') || ANNOTATED.has(kind);
     // A list that had to begin again tells of some objects twice.
     const found = new Map<string, KubernetesObject>();
     try {

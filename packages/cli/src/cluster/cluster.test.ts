@@ -18,6 +18,16 @@ const WORKLOAD_RULES = [
     verbs: ['list'],
   },
   { apiGroups: ['batch'], resources: ['jobs', 'cronjobs'], verbs: ['list'] },
+  {
+    apiGroups: [''],
+    resources: ['services', 'persistentvolumes'],
+    verbs: ['list'],
+  },
+  {
+    apiGroups: ['networking.k8s.io', 'storage.k8s.io'],
+    resources: ['ingresses', 'storageclasses'],
+    verbs: ['list'],
+  },
 ];
 const SECRET_NAMES = {
   apiGroups: [''],

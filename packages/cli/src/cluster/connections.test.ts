@@ -56,8 +56,8 @@ contexts: [{ name: c, context: { cluster: c, user: u } }]
       { cwd },
     );
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    // Twelve lists of five pages each, that of definitions among them, and the groups.
-    expect(requests).toBe(61);
+    // Sixteen lists of five pages each, that of definitions among them, and the groups.
+    expect(requests).toBe(81);
     expect(connections).toBe(1);
   });
 });

@@ -1,10 +1,12 @@
 import {
+  ANNOTATED_KINDS,
   ApiResource,
   AuditedKind,
   CUSTOM_WORKLOADS,
   KINDS,
   KubernetesObject,
   listPath,
+  VOLUME_KINDS,
 } from 'backstage-plugin-irsa-node';
 
 /** A kind of object that can get a static key, and how a scan looks at it. */
@@ -20,6 +22,8 @@ export interface ResourceKind extends ApiResource {
    * full.
    */
   metadataFirst?: boolean;
+  /** Nothing but the annotations can hold a key. */
+  metadataOnly?: boolean;
   /**
    * Not listed, because each Deployment leaves ten of them behind. Those without a Deployment are found by their Pods.
    */
@@ -28,7 +32,7 @@ export interface ResourceKind extends ApiResource {
   isResource?: boolean;
 }
 
-/** Built-in kinds, and the other kind that migrations support. */
+/** Built-in kinds that make Pods, the other kind that migrations support, and built-in kinds that can name or hold a key. */
 export const WORKLOAD_KINDS: readonly ResourceKind[] = [
   KINDS.Deployment,
   KINDS.StatefulSet,
@@ -39,6 +43,17 @@ export const WORKLOAD_KINDS: readonly ResourceKind[] = [
   { ...KINDS.ReplicaSet, isFoundByPods: true },
   { ...KINDS.Pod, metadataFirst: true },
   { ...KINDS.Rollout, optional: true },
+  ...VOLUME_KINDS.map(kind => ({
+    ...kind,
+    isDiscovered: true,
+    isResource: true,
+  })),
+  ...ANNOTATED_KINDS.map(kind => ({
+    ...kind,
+    isDiscovered: true,
+    isResource: true,
+    metadataOnly: true,
+  })),
 ];
 
 /** Kinds with data and without Pods. They are audited only when they have no known user. */

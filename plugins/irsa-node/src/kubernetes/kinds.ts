@@ -116,6 +116,30 @@ export const KINDS = {
     group: '',
     plural: 'serviceaccounts',
   },
+  Service: {
+    ...namespaced,
+    kind: 'Service',
+    group: '',
+    plural: 'services',
+  },
+  Ingress: {
+    ...namespaced,
+    kind: 'Ingress',
+    group: 'networking.k8s.io',
+    plural: 'ingresses',
+  },
+  StorageClass: {
+    ...ofCluster,
+    kind: 'StorageClass',
+    group: 'storage.k8s.io',
+    plural: 'storageclasses',
+  },
+  PersistentVolume: {
+    ...ofCluster,
+    kind: 'PersistentVolume',
+    group: '',
+    plural: 'persistentvolumes',
+  },
   Namespace: {
     ...ofCluster,
     kind: 'Namespace',
@@ -159,6 +183,18 @@ export const KINDS = {
     plural: 'selfsubjectaccessreviews',
   },
 } satisfies Record<string, KnownKind>;
+
+/** Kinds without Pods that name Secrets. */
+export const VOLUME_KINDS: readonly KnownKind[] = [
+  KINDS.StorageClass,
+  KINDS.PersistentVolume,
+];
+
+/** Kinds without Pods, of which only annotations can hold a key; so only their metadata is read. */
+export const ANNOTATED_KINDS: readonly KnownKind[] = [
+  KINDS.Service,
+  KINDS.Ingress,
+];
 
 /** The known kind of this name; undefined for others, such as those of custom resources. */
 export function kindOf(name: string | undefined): KnownKind | undefined {

@@ -98,7 +98,7 @@ export class ClusterReader extends ReadingCluster {
               ),
             );
           },
-          { metadataOnly: kind.metadataFirst },
+          { metadataOnly: kind.metadataFirst || kind.metadataOnly },
         );
         readable += mayBeMissing ? 0 : 1;
       } catch (error) {
@@ -156,6 +156,7 @@ export class ClusterReader extends ReadingCluster {
       seen ??
       (await this.get<WorkloadObject>(
         objectPath(kind, ref.namespace, ref.name),
+        kind.metadataOnly ? METADATA : undefined,
       ));
     return toScannedWorkload(this.cluster.name, kind, object);
   }
