@@ -65,6 +65,20 @@ export const test = base.extend<
     async ({ page }, use) => {
       const errors: string[] = [];
       page.on('pageerror', error => errors.push(String(error)));
+      // Errors without an exception, such as loops of a ResizeObserver: the development server covers the page with them.
+      await page.exposeFunction('reportWindowError', (message: string) =>
+        errors.push(message),
+      );
+      await page.addInitScript(() => {
+        window.addEventListener('error', event => {
+          if (!event.error && event.message) {
+            const { reportWindowError } = window as unknown as {
+              reportWindowError: (message: string) => void;
+            };
+            reportWindowError(event.message);
+          }
+        });
+      });
       await use(errors);
       expect(errors, 'uncaught errors in the page').toEqual([]);
     },

@@ -2,6 +2,9 @@ import { useMemo } from 'react';
 import { useApiHolder } from '@backstage/core-plugin-api';
 import { appLanguageApiRef } from '@backstage/frontend-plugin-api';
 
+/** A time as the backend writes it into its words: ISO 8601 in UTC. */
+const INSTANT = /\b\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z/g;
+
 /** Numbers and times in the language of the portal; times with their zone. */
 export function useFormats() {
   const language = useApiHolder()
@@ -26,13 +29,16 @@ export function useFormats() {
       minute: '2-digit',
       timeZoneName: 'short',
     });
+    const moment = (iso: string) => moments.format(new Date(iso));
     return {
       number: (value: number) => numbers.format(value),
       /** @param share - 0 to 1 */
       percent: (share: number) => percents.format(share),
       /** With its sign. */
       change: (value: number) => changes.format(value),
-      moment: (iso: string) => moments.format(new Date(iso)),
+      moment,
+      /** Words of the backend, with their times written as all others. */
+      readable: (words: string) => words.replace(INSTANT, moment),
       date: (iso: string) => dates.format(new Date(iso)),
       time: (iso: string) => times.format(new Date(iso)),
     };

@@ -10,13 +10,17 @@ export const generalMessages = {
     cancel: 'Cancel',
     clearFilters: 'Clear filters',
     copyDetails: 'Copy details',
+    close: 'Close',
     copied: 'Copied',
+    notCopied:
+      'The browser does not let this page copy. Select the text and copy it yourself.',
     retry: 'Retry',
     showWhy: 'Show why',
     hideWhy: 'Hide why',
   },
   denied: {
     title: 'You may not see this',
+    actTitle: 'You may not do this',
     needed: 'Needed: {{permission}}. Ask: the team that runs this portal.',
     neededAsk: 'Needed: {{permission}}. Ask: {{contact}}.',
   },
@@ -26,6 +30,8 @@ export const generalMessages = {
     actTitle: 'This did not work',
     requestId: 'Request {{id}}',
     notFound: 'It is not there (any more)',
+    noPage: 'There is no page at this address',
+    noPageText: 'The link is old, or not complete.',
   },
   loading: 'Loading…',
   live: {

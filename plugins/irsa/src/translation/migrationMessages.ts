@@ -61,6 +61,7 @@ export const migrationMessages = {
     logAll: 'Log of all steps',
     allSteps: 'All steps',
     noLog: 'No line yet.',
+    logTimes: 'Times are in UTC.',
     follow: 'Follow',
     copyLog: 'Copy log',
     download: 'Download log',
@@ -173,7 +174,9 @@ export const migrationMessages = {
         'AWS tells only the last use of a key; each line is a change of it, not a count of calls.',
       noUses: 'No use of the old key was seen since the switch.',
       used: 'Old key used after the switch',
-      quiet: 'Quiet: the old key was not used since the switch',
+      quiet: 'Quiet so far: the old key was not used since the switch',
+      quietOver: 'Quiet: the old key was not used since the switch',
+      beforeSwitch: 'before the switch',
       unsure: 'Not known whether the old key is quiet',
       broken: 'Soak broken',
       stands:

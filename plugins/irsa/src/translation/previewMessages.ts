@@ -41,7 +41,7 @@ export const previewMessages = {
     time: 'Time',
     linkEnds: 'Link ends in',
     actions: 'Link',
-    ms: '{{value}} ms',
+    answeredIn: 'answered in {{value}} ms',
     outcome: { allowed: 'allowed', denied: 'denied', error: 'error' },
     endsBecause: {
       link: 'by its own lifetime',

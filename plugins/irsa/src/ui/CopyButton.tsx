@@ -1,9 +1,8 @@
-import { useState } from 'react';
 import { Button } from '@backstage/ui';
 import { useT } from '../hooks';
-import { Announce } from './Announce';
+import { Said, useCopy } from './Said';
 
-/** Copies a text that is shown or harmless; says so when it has. */
+/** Copies a text that is shown or harmless; says so where it stands. */
 export function CopyButton(props: {
   text: string;
   label: string;
@@ -13,21 +12,18 @@ export function CopyButton(props: {
   isDisabled?: boolean;
 }) {
   const t = useT();
-  const [said, setSaid] = useState('');
+  const { said, copy } = useCopy();
   return (
     <>
       <Button
         size={props.size ?? 'small'}
         variant="secondary"
         isDisabled={props.isDisabled}
-        onPress={async () => {
-          await navigator.clipboard.writeText(props.text);
-          setSaid(props.done ?? t('action.copied'));
-        }}
+        onPress={() => copy(props.text, props.done ?? t('action.copied'))}
       >
         {props.label}
       </Button>
-      <Announce>{said}</Announce>
+      <Said>{said}</Said>
     </>
   );
 }

@@ -1,6 +1,8 @@
+import { useState } from 'react';
 import { Alert, Button } from '@backstage/ui';
 import { IrsaError } from '../api';
-import { useT } from '../hooks';
+import { useFormats, useT } from '../hooks';
+import { InActErrors } from './ActErrors';
 import { CopyButton } from './CopyButton';
 import { Inline } from './Columns';
 
@@ -15,17 +17,29 @@ export function ErrorPanel(props: {
   isAct?: boolean;
 }) {
   const t = useT();
-  const { error } = props;
+  const { readable } = useFormats();
+  const { error, isAct } = props;
+  const [closed, setClosed] = useState<IrsaError>();
+  if (closed === error) {
+    return null;
+  }
+  const close = isAct && (
+    <Button size="small" variant="secondary" onPress={() => setClosed(error)}>
+      {t('action.close')}
+    </Button>
+  );
   if (error.status === 403) {
-    return (
+    const denied = (
       <Alert
         role="alert"
         status="warning"
         icon
-        title={t('denied.title')}
+        title={isAct ? t('denied.actTitle') : t('denied.title')}
         description={deniedText(t, error)}
+        customActions={close}
       />
     );
+    return isAct ? <InActErrors>{denied}</InActErrors> : denied;
   }
   const details = JSON.stringify({
     error: error.name,
@@ -35,7 +49,7 @@ export function ErrorPanel(props: {
     page: window.location.pathname,
   });
   const titleOf = () => {
-    if (props.isAct) {
+    if (isAct) {
       return t('error.actTitle');
     }
     if (error.status === 404) {
@@ -45,14 +59,14 @@ export function ErrorPanel(props: {
       ? t('error.titleOf', { what: props.what })
       : t('error.title');
   };
-  return (
+  const panel = (
     <Alert
       role="alert"
       status="danger"
       icon
       title={titleOf()}
       description={[
-        error.message,
+        readable(error.message),
         error.requestId && t('error.requestId', { id: error.requestId }),
       ]
         .filter(Boolean)
@@ -65,10 +79,12 @@ export function ErrorPanel(props: {
             </Button>
           )}
           <CopyButton text={details} label={t('action.copyDetails')} />
+          {close}
         </Inline>
       }
     />
   );
+  return isAct ? <InActErrors>{panel}</InActErrors> : panel;
 }
 
 function deniedText(t: ReturnType<typeof useT>, error: IrsaError): string {

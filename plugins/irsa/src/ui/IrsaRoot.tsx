@@ -1,4 +1,5 @@
 import { ReactNode, createContext, useContext } from 'react';
+import { ActErrors } from './ActErrors';
 import styles from './IrsaRoot.module.css';
 
 const FramedContext = createContext(false);
@@ -27,7 +28,11 @@ export function IrsaRoot(props: {
     <Element
       className={`${styles.root} ${place === 'card' ? '' : styles.page}`}
     >
-      {props.children}
+      {place === 'page' ? (
+        <ActErrors>{props.children}</ActErrors>
+      ) : (
+        props.children
+      )}
     </Element>
   );
 }

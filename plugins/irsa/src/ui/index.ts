@@ -1,3 +1,4 @@
+export * from './ActErrors';
 export * from './Announce';
 export * from './CodeWords';
 export * from './Columns';
@@ -17,7 +18,9 @@ export * from './PathWords';
 export * from './PlainTable';
 export * from './ReasonedButton';
 export * from './RelativeTime';
+export * from './Said';
 export * from './StatusPill';
 export * from './StepList';
 export * from './formatDuration';
+export * from './UnknownPath';
 export * from './tones';

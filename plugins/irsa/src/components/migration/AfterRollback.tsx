@@ -1,5 +1,5 @@
 import { Migration } from 'backstage-plugin-irsa-common';
-import { useT } from '../../hooks';
+import { useFormats, useT } from '../../hooks';
 import { Panel, RelativeTime, StatusPill, afterRollbackTones } from '../../ui';
 import styles from '../plan/Checks.module.css';
 
@@ -8,6 +8,7 @@ export function AfterRollback(props: {
   after: NonNullable<Migration['afterRollback']>;
 }) {
   const t = useT();
+  const { readable } = useFormats();
   const { objects, readAt } = props.after;
   if (objects.length === 0) {
     return null;
@@ -22,7 +23,7 @@ export function AfterRollback(props: {
             </StatusPill>
             <div>
               <div>{object}</div>
-              <div className={styles.small}>{message}</div>
+              <div className={styles.small}>{message && readable(message)}</div>
             </div>
           </li>
         ))}

@@ -1,10 +1,11 @@
 import { Alert } from '@backstage/ui';
 import { Migration } from 'backstage-plugin-irsa-common';
-import { useT } from '../../hooks';
+import { useFormats, useT } from '../../hooks';
 
 /** What is not as it was when the migration ended, as the daily comparison found it. */
 export function Drift(props: { drift: NonNullable<Migration['drift']> }) {
   const t = useT();
+  const { moment, readable } = useFormats();
   const { since, facts } = props.drift;
   return (
     <Alert
@@ -13,9 +14,9 @@ export function Drift(props: { drift: NonNullable<Migration['drift']> }) {
       icon
       title={t('migration.result.drift')}
       description={t('migration.result.driftText', {
-        since: new Date(since).toLocaleString(),
+        since: moment(since),
         facts: facts
-          .map(({ object, message }) => `${object}: ${message}`)
+          .map(({ object, message }) => `${object}: ${readable(message)}`)
           .join(' '),
       })}
     />

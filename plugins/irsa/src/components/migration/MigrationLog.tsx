@@ -76,6 +76,7 @@ export function MigrationLog(props: {
       >
         {text || t('migration.noLog')}
       </pre>
+      <p className={styles.times}>{t('migration.logTimes')}</p>
     </Panel>
   );
 }

@@ -1,10 +1,17 @@
 import { useEffect, useState } from 'react';
 import { useParams } from 'react-router-dom';
-import { Alert, Header, HeaderMetadataStatus } from '@backstage/ui';
+import {
+  Alert,
+  ButtonLink,
+  Header,
+  HeaderMetadataStatus,
+  Link,
+} from '@backstage/ui';
 import { Migration } from 'backstage-plugin-irsa-common';
 import {
   LiveMigration,
   isActive,
+  useIrsaPaths,
   useMigration,
   useNow,
   useT,
@@ -14,16 +21,19 @@ import {
   Announce,
   Columns,
   ErrorPanel,
+  Inline,
   PageSkeleton,
   Panel,
   RelativeTime,
   Stack,
   StatusPill,
   StepList,
+  Who,
   formatAge,
   migrationTones,
   stepName,
 } from '../../ui';
+import { workloadName } from '../services/workloadWords';
 import { AfterRollback } from './AfterRollback';
 import { MigrationActions } from './MigrationActions';
 import { MigrationLog } from './MigrationLog';
@@ -33,6 +43,9 @@ import { Drift } from './Drift';
 import { Result } from './Result';
 import { Soak } from './Soak';
 import { useIsGone } from './useIsGone';
+
+/** The workload runs on its role, so that both sides can be tried. */
+const onRole: Migration['status'][] = ['soaking', 'keyInactive', 'retired'];
 
 /** After so many milliseconds without news, the page says that a running migration is silent. */
 const QUIET_AFTER = 15_000;
@@ -62,6 +75,7 @@ function currentStep(migration: Migration) {
 
 function MigrationView(props: { migration: Migration; live: LiveMigration }) {
   const t = useT();
+  const paths = useIrsaPaths();
   const { migration, live } = props;
   const url = useUrlState();
   const current = currentStep(migration);
@@ -127,12 +141,33 @@ function MigrationView(props: { migration: Migration; live: LiveMigration }) {
             label: t('migrations.started'),
             value: <RelativeTime at={migration.startedAt} />,
           },
-          { label: t('migrations.by'), value: migration.startedBy },
+          {
+            label: t('migrations.by'),
+            value: <Who name={migration.startedBy} />,
+          },
+          {
+            label: t('migrations.workload'),
+            value: (
+              <Link href={paths.workload(migration.workload)}>
+                {workloadName(migration.workload)}
+              </Link>
+            ),
+          },
         ]}
         customActions={
           // What runs can be stopped; there is nothing left to roll back or to try again.
           isGone && !active ? undefined : (
-            <MigrationActions migration={migration} onAnswer={live.accept} />
+            <Inline>
+              {onRole.includes(migration.status) && (
+                <ButtonLink
+                  variant="secondary"
+                  href={paths.preview(migration.workload)}
+                >
+                  {t('workload.previewAccess')}
+                </ButtonLink>
+              )}
+              <MigrationActions migration={migration} onAnswer={live.accept} />
+            </Inline>
           )
         }
       />

@@ -9,6 +9,7 @@ import {
   PlainTable,
   RelativeTime,
   StatusPill,
+  Who,
   migrationTones,
 } from '../../ui';
 
@@ -72,7 +73,7 @@ export function MigrationsPage() {
                   {t(`migration.statusOf.${item.status}`)}
                 </StatusPill>,
                 <RelativeTime key="started" at={item.startedAt} />,
-                item.startedBy,
+                <Who key="by" name={item.startedBy} />,
               ],
             }))}
           />

@@ -1,5 +1,5 @@
 import { Route, Routes } from 'react-router-dom';
-import { IrsaRoot } from '../../ui';
+import { IrsaRoot, UnknownPath } from '../../ui';
 import { PlanPage } from '../plan/PlanPage';
 import { MigrationPage } from './MigrationPage';
 import { MigrationsPage } from './MigrationsPage';
@@ -12,6 +12,7 @@ export function MigrationsRouter() {
         <Route index element={<MigrationsPage />} />
         <Route path="plans/:planId" element={<PlanPage />} />
         <Route path=":migrationId" element={<MigrationPage />} />
+        <Route path="*" element={<UnknownPath />} />
       </Routes>
     </IrsaRoot>
   );

@@ -1,11 +1,12 @@
 import { Proof } from 'backstage-plugin-irsa-common';
-import { useT } from '../../hooks';
+import { useFormats, useT } from '../../hooks';
 import { Panel, RelativeTime, StatusPill, proofTones } from '../../ui';
 import styles from '../plan/Checks.module.css';
 
 /** What is proven so far, in the words of the levels. */
 export function Proofs(props: { proofs: Proof[] }) {
   const t = useT();
+  const { readable } = useFormats();
   if (props.proofs.length === 0) {
     return null;
   }
@@ -20,7 +21,7 @@ export function Proofs(props: { proofs: Proof[] }) {
             <div>
               <div>{t(`migration.proofs.${proof.level}`)}</div>
               <div className={styles.small}>
-                {proof.detail}{' '}
+                {proof.detail && readable(proof.detail)}{' '}
                 {proof.at && (
                   <>
                     (<RelativeTime at={proof.at} />)

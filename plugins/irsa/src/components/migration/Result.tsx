@@ -1,6 +1,6 @@
 import { Alert } from '@backstage/ui';
 import { Migration } from 'backstage-plugin-irsa-common';
-import { useT } from '../../hooks';
+import { useFormats, useT } from '../../hooks';
 
 const statuses = {
   soaking: 'success',
@@ -16,6 +16,7 @@ const statuses = {
 /** How it ended, or where it waits. */
 export function Result(props: { migration: Migration }) {
   const t = useT();
+  const { readable } = useFormats();
   const { migration } = props;
   const status = migration.status as keyof typeof statuses;
   if (!(status in statuses)) {
@@ -25,7 +26,7 @@ export function Result(props: { migration: Migration }) {
         role="status"
         status="warning"
         icon
-        title={migration.statusReason}
+        title={readable(migration.statusReason)}
       />
     ) : null;
   }
@@ -38,7 +39,7 @@ export function Result(props: { migration: Migration }) {
       reason:
         migration.rollbackReason && migration.rollbackReason !== 'automatic'
           ? migration.rollbackReason
-          : migration.statusReason ?? '',
+          : readable(migration.statusReason ?? ''),
     }),
     stopped: t('migration.result.stoppedText'),
     failed: t('migration.result.unknownReason'),
@@ -75,7 +76,7 @@ export function Result(props: { migration: Migration }) {
       description={
         (isBad || ['stopped', 'closed'].includes(status)) &&
         migration.statusReason
-          ? migration.statusReason
+          ? readable(migration.statusReason)
           : texts[status]
       }
     />

@@ -25,7 +25,7 @@ export function RetireActions(props: {
   onAnswer: (next: Migration) => void;
 }) {
   const t = useT();
-  const { moment } = useFormats();
+  const { moment, readable } = useFormats();
   const { migration } = props;
   const mayUpdateKey = useAllowed(irsaKeyUpdatePermission, migration.id);
   const mayDelete = useAllowed(irsaKeyDeletePermission, migration.id);
@@ -66,7 +66,7 @@ export function RetireActions(props: {
           const notYet =
             !isPossible && guard
               ? [
-                  guard.message,
+                  readable(guard.message),
                   guard.availableAt &&
                     t('migration.possibleFrom', {
                       time: moment(guard.availableAt),

@@ -4,7 +4,7 @@ import {
   irsaKeyDecidePermission,
   Migration,
 } from 'backstage-plugin-irsa-common';
-import { useAllowed, useT } from '../../hooks';
+import { useAllowed, useFormats, useT } from '../../hooks';
 import { ConfirmDialog, RelativeTime } from '../../ui';
 import { MigrationAct, RetireAct } from './useMigrationAct';
 
@@ -16,6 +16,7 @@ export function RetireDialog(props: {
   onConfirm: (request: MigrationAct) => void;
 }) {
   const t = useT();
+  const { readable } = useFormats();
   const { migration, act, onClose, onConfirm } = props;
   const [days, setDays] = useState(7);
   const mayDecide = useAllowed(irsaKeyDecidePermission, props.migration.id);
@@ -62,7 +63,7 @@ export function RetireDialog(props: {
       >
         <ul>
           {doubts.map(({ message }) => (
-            <li key={message}>{message}</li>
+            <li key={message}>{readable(message)}</li>
           ))}
           <li>
             {t('migration.soak.lastUsed')}:{' '}

@@ -25,14 +25,11 @@ export function Soak(props: {
     ? (soak.remainingSeconds ?? 0) * 1000
     : Date.parse(soak.endsAt) - now;
   const uses = soak.uses ?? [];
+  const { word, tone } = wordOf(soak, left);
   return (
     <Panel
       title={t('migration.soak.title')}
-      aside={
-        <StatusPill tone={wordOf(soak).tone}>
-          {t(`migration.soak.${wordOf(soak).word}`)}
-        </StatusPill>
-      }
+      aside={<StatusPill tone={tone}>{t(`migration.soak.${word}`)}</StatusPill>}
     >
       <p className={styles.left}>
         <span
@@ -73,7 +70,10 @@ export function Soak(props: {
                 />
                 {[soak.keyLastUsedService, soak.keyLastUsedRegion]
                   .filter(Boolean)
-                  .map(item => ` · ${item}`)}{' '}
+                  .map(item => ` · ${item}`)}
+                {soak.keyLastUsedAt &&
+                  soak.keyLastUsedAt < soak.startedAt &&
+                  `, ${t('migration.soak.beforeSwitch')}`}{' '}
                 (
                 {soak.checkedAt
                   ? t('time.asOf', { time: moment(soak.checkedAt) })
@@ -109,7 +109,7 @@ export function Soak(props: {
 }
 
 /** The worst state is shown: broken, then used, then not known. */
-function wordOf(soak: NonNullable<Migration['soak']>) {
+function wordOf(soak: NonNullable<Migration['soak']>, left: number) {
   if (soak.brokenSince) {
     return { word: 'broken', tone: 'negative' } as const;
   }
@@ -118,7 +118,11 @@ function wordOf(soak: NonNullable<Migration['soak']>) {
   }
   return soak.unsureUseAt || !soak.checkedAt
     ? ({ word: 'unsure', tone: 'unknown' } as const)
-    : ({ word: 'quiet', tone: 'positive' } as const);
+    : ({
+        // Proven only at the end of the soak.
+        word: left > 0 ? 'quiet' : 'quietOver',
+        tone: left > 0 ? 'info' : 'positive',
+      } as const);
 }
 
 /** What the workload rests on and does not hold, or could not be read. */
@@ -128,7 +132,7 @@ function Footing({
   footing: NonNullable<Migration['soak']>['footing'];
 }) {
   const t = useT();
-  const { moment } = useFormats();
+  const { moment, readable } = useFormats();
   if (!footing) {
     return null;
   }
@@ -144,7 +148,7 @@ function Footing({
           <StatusPill tone={state === 'broken' ? 'negative' : 'unknown'}>
             {t(`migration.soak.footingState.${state as 'broken' | 'notKnown'}`)}
           </StatusPill>{' '}
-          <strong>{object}</strong>: {message}
+          <strong>{object}</strong>: {message && readable(message)}
         </li>
       ))}
     </ul>

@@ -1,6 +1,6 @@
 import { Checkbox } from '@backstage/ui';
 import { Check } from 'backstage-plugin-irsa-common';
-import { useT } from '../../hooks';
+import { useFormats, useT } from '../../hooks';
 import { StatusPill, checkTones } from '../../ui';
 import styles from './Checks.module.css';
 
@@ -12,8 +12,9 @@ export function CheckItem(props: {
   onAcknowledge?: (isSeen: boolean) => void;
 }) {
   const t = useT();
+  const { readable } = useFormats();
   const { check } = props;
-  const text = check.message ?? check.key;
+  const text = readable(check.message ?? check.key);
   return (
     <li className={styles.check}>
       <StatusPill tone={checkTones[check.state]}>
@@ -21,7 +22,7 @@ export function CheckItem(props: {
       </StatusPill>
       <div>{text}</div>
       <div className={styles.small}>
-        {t('plan.evidence', { text: check.evidence })}
+        {t('plan.evidence', { text: readable(check.evidence) })}
       </div>
       {check.fix && check.state !== 'passed' && (
         <div className={styles.small}>{t('plan.fix', { text: check.fix })}</div>

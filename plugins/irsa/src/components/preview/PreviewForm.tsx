@@ -22,9 +22,11 @@ export function PreviewForm(props: {
   allowed: Allowed;
   isPending: boolean;
   onCompare: (request: PreviewRequest) => void;
+  /** What was asked before is not what stands in the form now. */
+  onEdit: () => void;
 }) {
   const t = useT();
-  const { suggestions } = props;
+  const { suggestions, onEdit } = props;
   const [bucket, setBucket] = useState(suggestions.buckets[0]?.name ?? '');
   const objects = suggestions.buckets.find(
     item => item.name === bucket,
@@ -41,6 +43,13 @@ export function PreviewForm(props: {
   const options = lifetimes.filter(
     value => value <= suggestions.maxExpirySeconds,
   );
+
+  // The field also reports the text that it was given.
+  function edited(next: string, before: string) {
+    if (next !== before) {
+      onEdit();
+    }
+  }
 
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -65,7 +74,13 @@ export function PreviewForm(props: {
           id: item.name,
           label: item.name,
         }))}
-        search={{ inputValue: bucket, onInputChange: setBucket }}
+        search={{
+          inputValue: bucket,
+          onInputChange: next => {
+            setBucket(next);
+            edited(next, bucket);
+          },
+        }}
       />
       <Combobox
         label={t('preview.object')}
@@ -75,13 +90,22 @@ export function PreviewForm(props: {
         allowsCustomValue
         isRequired
         options={(objects ?? []).map(name => ({ id: name, label: name }))}
-        search={{ inputValue: key, onInputChange: setKey }}
+        search={{
+          inputValue: key,
+          onInputChange: next => {
+            setKey(next);
+            edited(next, key);
+          },
+        }}
       />
       <CheckboxGroup
         label={t('preview.methods')}
         orientation="horizontal"
         value={methods}
-        onChange={setMethods}
+        onChange={next => {
+          setMethods(next);
+          onEdit();
+        }}
       >
         {['HEAD', 'GET', 'PUT'].map(method => (
           <Checkbox key={method} value={method}>
@@ -96,7 +120,10 @@ export function PreviewForm(props: {
           label: t('preview.seconds', { value: String(value) }),
         }))}
         value={String(expiry)}
-        onChange={value => setExpiry(Number(value))}
+        onChange={value => {
+          setExpiry(Number(value));
+          onEdit();
+        }}
       />
       <ReasonedButton
         variant="primary"

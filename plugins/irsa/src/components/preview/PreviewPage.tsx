@@ -89,6 +89,7 @@ export function PreviewPage() {
             suggestions={suggestions.data}
             allowed={allowed}
             isPending={compare.isPending}
+            onEdit={() => setPreview(undefined)}
             onCompare={request => {
               setLast(request);
               compare.run(request);

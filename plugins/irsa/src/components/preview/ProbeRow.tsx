@@ -5,12 +5,13 @@ import { Probe } from 'backstage-plugin-irsa-common';
 import { irsaApiRef, unwrap } from '../../api';
 import { useAction, useT } from '../../hooks';
 import {
-  Announce,
   Countdown,
   ErrorPanel,
   Inline,
+  Said,
   StatusPill,
   Tone,
+  useCopy,
 } from '../../ui';
 import { QrDialog } from './QrDialog';
 import { curlCommand } from './curlCommand';
@@ -41,7 +42,7 @@ export function ProbeRow(props: {
   const [link, setLink] = useState<string>();
   const [isShown, setIsShown] = useState(false);
   const [isQr, setIsQr] = useState(false);
-  const [said, setSaid] = useState('');
+  const { said, copy } = useCopy();
   const [isOver, setIsOver] = useState(
     () => !!probe.expiresAt && Date.parse(probe.expiresAt) <= Date.now(),
   );
@@ -68,12 +69,10 @@ export function ProbeRow(props: {
         setIsQr(true);
         return;
       case 'curl':
-        await navigator.clipboard.writeText(curlCommand(probe.method, url));
-        setSaid(t('preview.curlCopied'));
+        await copy(curlCommand(probe.method, url), t('preview.curlCopied'));
         return;
       default:
-        await navigator.clipboard.writeText(url);
-        setSaid(t('preview.linkCopied'));
+        await copy(url, t('preview.linkCopied'));
     }
   });
 
@@ -99,9 +98,10 @@ export function ProbeRow(props: {
         </span>
         <span className={styles.small}>
           {probe.latencyMs !== undefined &&
-            t('preview.ms', { value: String(probe.latencyMs) })}
+            t('preview.answeredIn', { value: String(probe.latencyMs) })}
         </span>
         <span>
+          {probe.expiresAt && !isOver && `${t('preview.linkEnds')} `}
           {probe.expiresAt && (
             <Countdown
               endsAt={probe.expiresAt}
@@ -159,7 +159,7 @@ export function ProbeRow(props: {
         </Button>
       )}
       {use.error && <ErrorPanel error={use.error} isAct />}
-      <Announce>{said}</Announce>
+      <Said>{said}</Said>
       <QrDialog link={isQr ? link : undefined} onClose={() => setIsQr(false)} />
     </li>
   );

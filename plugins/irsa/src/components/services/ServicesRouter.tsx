@@ -1,5 +1,5 @@
 import { Route, Routes } from 'react-router-dom';
-import { IrsaRoot } from '../../ui';
+import { IrsaRoot, UnknownPath } from '../../ui';
 import { SetUpPage } from './setup/SetUpPage';
 import { ServicesPage } from './ServicesPage';
 import { WorkloadPage } from './workload/WorkloadPage';
@@ -15,6 +15,7 @@ export function ServicesRouter() {
           path=":cluster/:namespace/:kind/:name"
           element={<WorkloadPage />}
         />
+        <Route path="*" element={<UnknownPath />} />
       </Routes>
     </IrsaRoot>
   );

@@ -1,5 +1,5 @@
 import { Route, Routes } from 'react-router-dom';
-import { IrsaRoot } from '../../ui';
+import { IrsaRoot, UnknownPath } from '../../ui';
 import { RolePage } from './RolePage';
 import { TrustPage } from './TrustPage';
 
@@ -10,6 +10,7 @@ export function TrustRouter() {
       <Routes>
         <Route index element={<TrustPage />} />
         <Route path=":accountId/:role" element={<RolePage />} />
+        <Route path="*" element={<UnknownPath />} />
       </Routes>
     </IrsaRoot>
   );

@@ -13,6 +13,7 @@ import {
   writeColumns,
 } from './columnChoice';
 import { useColumnLabels } from './useColumnLabels';
+import { MENU_STYLE } from './menuStyle';
 
 /** Which columns the list has; the menu stays open while they are ticked. */
 export function ColumnMenu(props: {
@@ -26,7 +27,7 @@ export function ColumnMenu(props: {
   return (
     <MenuTrigger>
       <Button variant="secondary">{t('services.columns.title')}</Button>
-      <Menu>
+      <Menu style={MENU_STYLE}>
         <MenuSection
           title={t('services.columns.shown')}
           selectionMode="multiple"

@@ -4,6 +4,7 @@ import { irsaApiRef, unwrap } from '../../../api';
 import { useAction, useT } from '../../../hooks';
 import { ErrorPanel } from '../../../ui';
 import { useWorkloadFilter } from './useWorkloadFilter';
+import { MENU_STYLE } from './menuStyle';
 
 const formats = ['csv', 'json', 'sarif', 'ocsf'] as const;
 type Format = (typeof formats)[number];
@@ -40,7 +41,7 @@ export function ExportMenu() {
         <Button variant="secondary" isPending={action.isPending}>
           {t('services.export.title')}
         </Button>
-        <Menu onAction={key => action.run(key as Format)}>
+        <Menu style={MENU_STYLE} onAction={key => action.run(key as Format)}>
           {formats.map(format => (
             <MenuItem key={format} id={format}>
               {t(`services.export.${format}`)}

@@ -1,4 +1,5 @@
 import { memo, useEffect, useState } from 'react';
+import { parseEntityRef } from '@backstage/catalog-model';
 import { Button, SearchField, Select } from '@backstage/ui';
 import { WorkloadPage } from 'backstage-plugin-irsa-common';
 import { useT } from '../../../hooks';
@@ -36,6 +37,15 @@ const locations = [
 
 /** Wait after the last keystroke before the list is asked again, ms. */
 const TYPING_PAUSE = 300;
+
+/** An owner as the rows name it: `team-a`, and with its namespace where that is not the usual one. */
+function ownerName(entityRef: string): string {
+  const { namespace, name } = parseEntityRef(entityRef, {
+    defaultKind: 'group',
+    defaultNamespace: 'default',
+  });
+  return namespace === 'default' ? name : `${namespace}/${name}`;
+}
 
 /** Drawn again only when its props change: a fleet may have thousands of namespaces to choose from. */
 export const Filters = memo(function FilterFields(props: {
@@ -119,7 +129,7 @@ export const Filters = memo(function FilterFields(props: {
         t('services.filter.owner'),
         [
           { id: 'none', label: t('services.filter.noOwner') },
-          ...plain(facets?.owners),
+          ...(facets?.owners ?? []).map(id => ({ id, label: ownerName(id) })),
         ],
         true,
       )}

@@ -9,6 +9,7 @@ import {
 import { useT, useUrlState } from '../../../hooks';
 import { ConfirmDialog } from '../../../ui';
 import { useSavedViews } from './useSavedViews';
+import { MENU_STYLE } from './menuStyle';
 
 /** Named addresses of the list, kept for the user by the portal's storage. */
 export function SavedViews() {
@@ -22,6 +23,7 @@ export function SavedViews() {
       <MenuTrigger>
         <Button variant="secondary">{t('services.views.title')}</Button>
         <Menu
+          style={MENU_STYLE}
           onAction={key => {
             if (key === 'save') {
               setIsNaming(true);

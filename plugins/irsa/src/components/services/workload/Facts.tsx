@@ -1,5 +1,6 @@
+import { Link } from '@backstage/ui';
 import { Workload } from 'backstage-plugin-irsa-common';
-import { useT } from '../../../hooks';
+import { useIrsaPaths, useT } from '../../../hooks';
 import { EntityLink, KeyFacts, Panel } from '../../../ui';
 import { NamedFew } from './NamedFew';
 import { runsPods } from '../workloadWords';
@@ -7,6 +8,7 @@ import { runsPods } from '../workloadWords';
 /** What else is known of a workload: its ServiceAccount, its entity and why it is that one, its Pods. */
 export function Facts(props: { workload: Workload }) {
   const t = useT();
+  const paths = useIrsaPaths();
   const { workload } = props;
   return (
     <>
@@ -48,13 +50,17 @@ export function Facts(props: { workload: Workload }) {
         />
       </Panel>
       <Panel title={t('workload.facts')}>
-        <KeyFacts facts={facts(t, workload)} />
+        <KeyFacts facts={facts(t, workload, paths)} />
       </Panel>
     </>
   );
 }
 
-function facts(t: ReturnType<typeof useT>, workload: Workload) {
+function facts(
+  t: ReturnType<typeof useT>,
+  workload: Workload,
+  paths: ReturnType<typeof useIrsaPaths>,
+) {
   const { health, manager } = workload;
   const all = [
     health.state !== 'notApplicable' && {
@@ -69,6 +75,15 @@ function facts(t: ReturnType<typeof useT>, workload: Workload) {
         .filter(Boolean)
         .join(' · '),
     },
+    workload.migrationId !== undefined &&
+      workload.migrationStatus !== undefined && {
+        label: t('services.table.migration'),
+        value: (
+          <Link href={paths.migration(workload.migrationId)}>
+            {t(`migration.statusOf.${workload.migrationStatus}`)}
+          </Link>
+        ),
+      },
     {
       label: t('workload.manager'),
       value:
