@@ -62,6 +62,36 @@ describe('DefaultTrustService', () => {
       'StringEquals',
       'system:serviceaccount:production:test',
     );
+    await world.root.send(
+      new CreateRoleCommand({
+        RoleName: 'anybody',
+        AssumeRolePolicyDocument: JSON.stringify({
+          Version: '2012-10-17',
+          Statement: [
+            {
+              Effect: 'Allow',
+              Principal: { AWS: '*' },
+              Action: 'sts:AssumeRole',
+            },
+          ],
+        }),
+      }),
+    );
+    await world.root.send(
+      new CreateRoleCommand({
+        RoleName: 'machines',
+        AssumeRolePolicyDocument: JSON.stringify({
+          Version: '2012-10-17',
+          Statement: [
+            {
+              Effect: 'Allow',
+              Principal: { Service: 'ec2.amazonaws.com' },
+              Action: 'sts:AssumeRole',
+            },
+          ],
+        }),
+      }),
+    );
     trust = DefaultTrustService.create(world);
   });
 
@@ -72,6 +102,34 @@ describe('DefaultTrustService', () => {
       verdict: 'dangerous',
       rules: expect.arrayContaining(['sub-any']),
     });
+  });
+
+  it('reviews roles that trust accounts or services, and no cluster', async () => {
+    const { items } = await trust.list();
+    const listed = items.map(({ name, verdict, reach }) => [
+      name,
+      verdict,
+      reach,
+    ]);
+    expect(listed).toEqual(
+      expect.arrayContaining([
+        ['anybody', 'dangerous', 'open'],
+        ['machines', 'safe', 'exact'],
+      ]),
+    );
+  });
+
+  it('marks the reason of each finding in the text that it sends', async () => {
+    const { trustPolicyJson = '', findings } = await trust.get(
+      accountId,
+      'open',
+    );
+    const { evidence = [] } = findings.find(
+      ({ ruleId }) => ruleId === 'sub-any',
+    )!;
+    expect(
+      evidence.map(({ start, end }) => trustPolicyJson.slice(start, end)),
+    ).toEqual(['"system:serviceaccount:*:*"']);
   });
 
   it('compares subjects with what exists in the cluster', async () => {

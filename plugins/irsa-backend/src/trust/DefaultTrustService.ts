@@ -1,12 +1,11 @@
 import { NotFoundError } from '@backstage/errors';
 import {
   AccountCoverage,
-  reviewTrustPolicy,
+  assessTrust,
   Role,
   TrustReach,
   TrustReview,
   TrustReviewContext,
-  whoMayAssume,
 } from 'backstage-plugin-irsa-common';
 import {
   AccountHandle,
@@ -26,7 +25,7 @@ const MAX_AGE_MS = 60_000;
 
 const verdicts: Role['verdict'][] = ['dangerous', 'risky', 'broken', 'safe'];
 
-/** Roles with web identity trust of all accounts, reviewed. */
+/** Roles of all accounts, reviewed. */
 export class DefaultTrustService implements TrustService {
   private constructor(
     private readonly accounts: AccountRegistry,
@@ -69,9 +68,9 @@ export class DefaultTrustService implements TrustService {
       this.accounts.get(accountId).snapshot({ maxAgeMs: MAX_AGE_MS }),
     ]);
     const role = snapshot.roles.find(({ name }) => name === roleName);
-    if (!role || !trustsTokens(role)) {
+    if (!role || isServiceLinked(role)) {
       throw new NotFoundError(
-        `Account ${accountId} has no role ${roleName} that trusts an identity provider. It may have been removed: look at the list again.`,
+        `Account ${accountId} has no role ${roleName} whose trust can be changed. It may have been removed: look at the list again.`,
       );
     }
     return this.reviewed(role, snapshot, clusters);
@@ -86,7 +85,7 @@ export class DefaultTrustService implements TrustService {
       const snapshot = await account.snapshot({ maxAgeMs: MAX_AGE_MS });
       return {
         roles: snapshot.roles
-          .filter(trustsTokens)
+          .filter(role => !isServiceLinked(role))
           .map(role => this.reviewed(role, snapshot, clusters)),
         coverage: {
           accountId,
@@ -139,24 +138,22 @@ export class DefaultTrustService implements TrustService {
         tags: role.tags,
       },
     };
-    return described(
-      role,
-      snapshot,
-      reviewTrustPolicy(role.trustPolicy, context),
-      whoMayAssume(role.trustPolicy, context),
-    );
+    return described(role, snapshot, assessTrust(role.trustPolicy, context));
   }
 }
 
-function trustsTokens(role: IamRole): boolean {
-  return JSON.stringify(role.trustPolicy ?? '').includes(':oidc-provider/');
+/**
+ * Whether AWS itself says who may assume the role, so that there is nothing to review.
+ * Source: IAM User Guide, "Create a service-linked role".
+ */
+function isServiceLinked({ path }: IamRole): boolean {
+  return path.startsWith('/aws-service-role/');
 }
 
 function described(
   role: IamRole,
   snapshot: IamSnapshot,
-  review: TrustReview,
-  trust: TrustReach,
+  { review, trust }: { review: TrustReview; trust: TrustReach },
 ): Role {
   const { ways } = trust;
   return {

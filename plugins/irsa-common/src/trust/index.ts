@@ -1,4 +1,5 @@
 export { reviewTrustPolicy } from './reviewTrustPolicy';
+export { assessTrust } from './assessTrust';
 export { askTrust } from './evaluate/askTrust';
 export type { TrustAnswer, TrustCaller } from './evaluate/types';
 export { whoMayAssume } from './reach/whoMayAssume';

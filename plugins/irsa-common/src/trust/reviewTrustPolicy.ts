@@ -1,7 +1,11 @@
 import { TrustFinding } from '../api';
 import { evidenceOf } from './evidence/evidenceOf';
 import { finding } from './finding';
-import { readTrustPolicy, TrustPolicy } from './readTrustPolicy';
+import {
+  ReadTrustPolicy,
+  readTrustPolicy,
+  TrustPolicy,
+} from './readTrustPolicy';
 import { accountRules } from './rules/accounts';
 import { conditionRules, emptyRules } from './rules/conditions';
 import { contradiction, impossibleTests } from './rules/dead';
@@ -32,7 +36,14 @@ export function reviewTrustPolicy(
   document: unknown,
   context: TrustReviewContext,
 ): TrustReview {
-  const { policy, refusals } = readTrustPolicy(document);
+  return reviewRead(readTrustPolicy(document), context);
+}
+
+/** As {@link reviewTrustPolicy}, of a policy that was read before. */
+export function reviewRead(
+  { policy, refusals }: ReadTrustPolicy,
+  context: TrustReviewContext,
+): TrustReview {
   const unique = policy ? withoutRepeats(collect(policy, context)) : refusals;
   return {
     verdict: verdictOf(unique),

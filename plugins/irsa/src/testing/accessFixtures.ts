@@ -71,6 +71,7 @@ export function roleFixture(overrides?: Partial<Role>): Role {
         statement: 0,
         message: 'Any pod of the cluster may assume the role',
         fix: 'Add a condition on sub that names one ServiceAccount.',
+        evidence: [{ start: 19, end: 36 }],
       },
     ],
     reach: 'open',
@@ -94,7 +95,7 @@ export function roleFixture(overrides?: Partial<Role>): Role {
     clusters: ['production'],
     lastUsedAt: at(-4 * MINUTE),
     trustPolicyYaml: 'Statement:\n  Effect: Allow\n',
-    trustPolicyJson: '{}',
+    trustPolicyJson: '{"Statement": [{\n  "Effect": "Allow"\n}]}',
     ...overrides,
   };
 }

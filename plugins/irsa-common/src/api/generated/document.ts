@@ -1053,7 +1053,7 @@ export const openApiDocument = {
         operationId: 'listRoles',
         tags: ['trust'],
         description:
-          'Roles that trust an OpenID Connect provider, with the findings on their trust policies.',
+          'Roles with the findings on their trust policies. Service-linked roles, whose trust AWS itself sets, are left out.',
         responses: {
           '200': {
             description: 'Roles, worst finding first',

@@ -461,7 +461,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Roles that trust an OpenID Connect provider, with the findings on their trust policies. */
+    /** Roles with the findings on their trust policies. Service-linked roles, whose trust AWS itself sets, are left out. */
     get: operations['listRoles'];
     put?: never;
     post?: never;

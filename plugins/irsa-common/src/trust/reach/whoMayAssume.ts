@@ -1,4 +1,8 @@
-import { readTrustPolicy, TrustPolicy } from '../readTrustPolicy';
+import {
+  ReadTrustPolicy,
+  readTrustPolicy,
+  TrustPolicy,
+} from '../readTrustPolicy';
 import { accountRules } from '../rules/accounts';
 import { hasAction } from '../sets/subjectSet';
 import { NamedPrincipal, TrustStatement } from '../statements';
@@ -25,7 +29,14 @@ export function whoMayAssume(
   document: unknown,
   context: TrustReviewContext,
 ): TrustReach {
-  const { policy, refusals } = readTrustPolicy(document);
+  return reachOfRead(readTrustPolicy(document), context);
+}
+
+/** As {@link whoMayAssume}, of a policy that was read before. */
+export function reachOfRead(
+  { policy, refusals }: ReadTrustPolicy,
+  context: TrustReviewContext,
+): TrustReach {
   if (!policy) {
     return {
       reach: 'notUnderstood',

@@ -1,6 +1,8 @@
+import { useState } from 'react';
 import { useParams } from 'react-router-dom';
 import { Header } from '@backstage/ui';
 import { useApi } from '@backstage/core-plugin-api';
+import { TrustFinding } from 'backstage-plugin-irsa-common';
 import { irsaApiRef, unwrap } from '../../api';
 import { useQuery, useT } from '../../hooks';
 import {
@@ -10,11 +12,9 @@ import {
   Panel,
   RelativeTime,
   Stack,
-  StatusPill,
-  severityTones,
 } from '../../ui';
-import checks from '../plan/Checks.module.css';
-import diffs from '../plan/Diffs.module.css';
+import { Findings } from './Findings';
+import { MarkedPolicy } from './MarkedPolicy';
 import { Verdict } from './TrustPage';
 import { WhoMayAssume } from './WhoMayAssume';
 
@@ -23,6 +23,7 @@ export function RolePage() {
   const t = useT();
   const api = useApi(irsaApiRef);
   const { accountId = '', role: roleName = '' } = useParams();
+  const [shown, setShown] = useState<TrustFinding>();
   const query = useQuery(
     signal =>
       unwrap(
@@ -56,47 +57,15 @@ export function RolePage() {
       <Columns>
         <Stack>
           <Panel title={t('trust.findings')}>
-            {role.findings.length === 0 ? (
-              t('trust.noFindings')
-            ) : (
-              <ul className={checks.checks} aria-label={t('trust.findings')}>
-                {role.findings.map(finding => (
-                  <li
-                    key={`${finding.ruleId}-${finding.statement}`}
-                    className={checks.check}
-                  >
-                    <StatusPill tone={severityTones[finding.severity]}>
-                      {t(`trust.severity.${finding.severity}`)}
-                    </StatusPill>
-                    <div>
-                      <div>{finding.message}</div>
-                      <div className={checks.small}>
-                        {t('trust.fix', { text: finding.fix })}
-                      </div>
-                      <div className={checks.small}>
-                        <code>{finding.ruleId}</code>
-                        {finding.statement !== undefined &&
-                          ` · ${t('trust.statement', {
-                            number: String(finding.statement + 1),
-                          })}`}
-                      </div>
-                    </div>
-                  </li>
-                ))}
-              </ul>
-            )}
+            <Findings findings={role.findings} onShow={setShown} />
           </Panel>
           <Panel title={t('trust.policy')}>
-            {role.trustPolicyYaml ? (
-              <pre
-                className={diffs.json}
-                aria-label={t('trust.policy')}
-                // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-                tabIndex={0}
-                role="region"
-              >
-                {role.trustPolicyYaml}
-              </pre>
+            {role.trustPolicyJson ? (
+              <MarkedPolicy
+                text={role.trustPolicyJson}
+                findings={role.findings}
+                shown={shown}
+              />
             ) : (
               t('trust.noPolicy')
             )}

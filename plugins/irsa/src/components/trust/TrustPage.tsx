@@ -14,7 +14,7 @@ import {
   verdictTones,
 } from '../../ui';
 
-/** Roles that trust a cluster, worst first. */
+/** Roles, worst first. */
 export function TrustPage() {
   const t = useT();
   const api = useApi(irsaApiRef);

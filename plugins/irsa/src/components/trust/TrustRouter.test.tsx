@@ -1,4 +1,5 @@
 import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { roleFixture } from '../../testing/accessFixtures';
 import { renderPage } from '../../testing/renderPage';
 import { TrustRouter } from './TrustRouter';
@@ -46,6 +47,62 @@ describe('trust', () => {
     expect(ways.getByText('every subject')).toBeInTheDocument();
     expect(ways.getByText(/^2 ServiceAccounts get in now/)).toBeInTheDocument();
     expect(ways.getByText('shop/orders')).toBeInTheDocument();
-    expect(screen.getByText(/Effect: Allow/)).toBeInTheDocument();
+    const policy = screen.getByRole('region', { name: 'Text of the policy' });
+    expect(policy).toHaveTextContent('{"Statement": [{ "Effect": "Allow" }]}');
+    expect(policy.querySelector('mark')).toHaveTextContent(
+      /^"Effect": "Allow"$/,
+    );
+  });
+
+  it('marks the reason of the finding that is to be shown', async () => {
+    renderPage(<TrustRouter />, { path: '/irsa/trust/111122223333/oidc-role' });
+
+    await userEvent.click(
+      await screen.findByRole('button', {
+        name: 'Show the reason of sub-missing in the policy',
+      }),
+    );
+    const [mark] = screen
+      .getByRole('region', { name: 'Text of the policy' })
+      .querySelectorAll('mark');
+    expect(mark).toHaveClass('shown');
+    expect(mark).toHaveAttribute(
+      'title',
+      'Any pod of the cluster may assume the role',
+    );
+  });
+
+  it('shows names and policies as text, whatever they hold', async () => {
+    const attack =
+      '<img src=x onerror="window.hurt=1"><script>window.hurt=1</script>';
+    const text = JSON.stringify({ Version: attack });
+    renderPage(<TrustRouter />, {
+      path: '/irsa/trust/111122223333/oidc-role',
+      routes: {
+        'GET /roles/*': () => ({
+          body: roleFixture({
+            name: attack,
+            subjects: [attack],
+            trustPolicyJson: text,
+            findings: [
+              {
+                ruleId: 'parse-error',
+                severity: 'high',
+                message: attack,
+                fix: attack,
+                evidence: [{ start: 0, end: text.length + 100 }],
+              },
+            ],
+          }),
+        }),
+      },
+    });
+
+    const policy = await screen.findByRole('region', {
+      name: 'Text of the policy',
+    });
+    expect(policy.textContent).toBe(text);
+    expect(document.querySelector('img, main script')).toBeNull();
+    expect(window).not.toHaveProperty('hurt');
   });
 });
