@@ -1,7 +1,9 @@
 import { compareVersions, validate } from 'compare-versions';
 import { isOwnSource, scanCode } from './code/scanCode';
 import { packageFileOf, readDependencies } from './packages/readDependencies';
-import { matches, SdkRule, sdkRule } from './sdks';
+import { SdkRule } from './sdkRules';
+import { matches, sdkRule, settledRules } from './sdks';
+import { BOM, chosenVersions, ChosenUse } from './sdkVersions';
 import {
   Readiness,
   ReadinessFinding,
@@ -26,6 +28,7 @@ export function assessReadiness(files: Iterable<RepositoryFile>): Readiness {
   const findings: ReadinessFinding[] = [];
   const sdks: SdkUse[] = [];
   const names = new Map<SourceLanguage, Set<string>>();
+  const settled = new Set<SdkRule>();
   let filesRead = 0;
 
   for (const file of files) {
@@ -57,44 +60,31 @@ export function assessReadiness(files: Iterable<RepositoryFile>): Readiness {
     }
     if (isOwnSource(file.path)) {
       findings.push(...scanCode(file));
+      settledRules(file.content).forEach(rule => settled.add(rule));
     }
   }
 
-  const chosen = preferLocked(sdks);
+  const chosen = chosenVersions(sdks);
   for (const sdk of chosen) {
-    findings.push(
-      ...judge(sdk, sdkRule(sdk.language, sdk.packageName)!, names),
-    );
+    const rule = sdkRule(sdk.language, sdk.packageName)!;
+    if (!settled.has(rule)) {
+      findings.push(...judge(sdk, rule, names));
+    }
   }
   return {
     verdict: verdictOf(findings, chosen, filesRead),
     findings: once(findings).sort(byPlace),
-    sdks: chosen,
+    sdks: chosen.map(({ isToldElsewhere: _, ...sdk }) => sdk),
     filesRead,
   };
 }
 
-/** When a lock file has the version, the range in the manifest is ignored. */
-function preferLocked(sdks: SdkUse[]): SdkUse[] {
-  const key = ({ language, packageName }: SdkUse) =>
-    `${language} ${packageName.toLowerCase()}`;
-  const locked = new Set(sdks.filter(sdk => sdk.locked).map(key));
-  const seen = new Set<string>();
-  return sdks.filter(sdk => {
-    if (!sdk.locked && locked.has(key(sdk))) {
-      return false;
-    }
-    const whole = `${key(sdk)} ${sdk.version} ${sdk.file}`;
-    return !seen.has(whole) && seen.add(whole);
-  });
-}
-
 function judge(
-  sdk: SdkUse,
+  sdk: ChosenUse,
   rule: SdkRule,
   names: Map<SourceLanguage, Set<string>>,
 ): ReadinessFinding[] {
-  const { packageName, language, version, file, line } = sdk;
+  const { packageName, language, version, file, line, isToldElsewhere } = sdk;
   const base = { language, file, line };
   const { minimum, needs, note } = rule;
   if (minimum === 'never') {
@@ -120,7 +110,12 @@ function judge(
     ];
   }
   const found: ReadinessFinding[] = [];
-  if (minimum !== 'any' && version && isOlder(version, minimum)) {
+  if (
+    minimum !== 'any' &&
+    version &&
+    !isToldElsewhere &&
+    isOlder(version, minimum)
+  ) {
     found.push({
       ...base,
       rule: 'sdk-too-old',
@@ -141,6 +136,7 @@ function judge(
   const there = [...(names.get(language) ?? [])];
   if (
     needs &&
+    !BOM.test(packageName) &&
     !there.some(name => needs.packages.some(each => matches(each, name)))
   ) {
     found.push({

@@ -15,7 +15,7 @@ const LENGTHS: readonly RegExp[] = [
     'i',
   ),
   // Java, C#: `Duration.ofDays(7)`, `TimeSpan.FromDays(7)`, `.AddDays(7)`
-  new RegExp(`(?:of|From|Add)${UNIT}\\(\\s*(\\d[\\d_]*)`, 'i'),
+  new RegExp(`(?:of|[fF]rom|[aA]dd|plus)_?${UNIT}\\(\\s*(\\d[\\d_]*)`, 'i'),
   // Python: `timedelta(days=7)`
   new RegExp(`timedelta\\(\\s*${UNIT}\\s*=\\s*(\\d[\\d_]*)`, 'i'),
   // Kotlin, Ruby: `7.days`
@@ -23,13 +23,21 @@ const LENGTHS: readonly RegExp[] = [
   // PHP: `'+7 days'`
   new RegExp(`['"]\\+?(\\d+)\\s*${UNIT}['"]`, 'i'),
   // Rust: `Duration::from_secs(604800)`
-  /from_(sec)\w*\(\s*((?:\d[\d_]*\s*\*\s*)*\d[\d_]*)/i,
+  /from_(sec)s?\w*\(\s*((?:\d[\d_]*\s*\*\s*)*\d[\d_]*)/i,
 ];
 const GO_TURNED = new RegExp(
   `time\\.${UNIT}\\s*\\*\\s*(\\d[\\d_]*(?:\\s*\\*\\s*\\d[\\d_]*)*)`,
   'i',
 );
-const PRODUCT = /^\(?\s*((?:\d[\d_]*L?\s*\*\s*)*\d[\d_]*L?)\b(?!\s*[.*])/;
+/** `AddDays(DAYS)`, `Duration.ofDays(DAYS)`. */
+const NAMED_LENGTH = new RegExp(
+  `(?:of|[fF]rom|[aA]dd|plus)_?${UNIT}\\(\\s*(?:[\\w$]+\\.)*([A-Za-z_$][\\w$]*)\\s*\\)`,
+  'i',
+);
+/** A number or, in the second group, a name with what it belongs to. */
+const FACTOR =
+  /^(?:(\d[\d_]*L?)\b|(?:[A-Za-z_$][\w$]*(?:\.|::|->))*?([A-Za-z_$][\w$]*)(?:\.(?:total_seconds\(\)|inWholeSeconds|[tT]oSeconds\(\)|[sS]econds\(\)|to_i\b|as_secs\(\)))?(?![\w$(]))/;
+const WRAPPER = /^(?:int|float|Number|Math\.\w+|long|u64::from)\(\s*/;
 
 /**
  * Seconds of a length of time at the beginning of a piece of source: a number, a product, or what the languages have
@@ -53,15 +61,39 @@ export function secondsOf(
       return product(amount) * (UNITS[unit.toLowerCase()] ?? 1);
     }
   }
-  const plain = PRODUCT.exec(text)?.[1];
-  if (plain !== undefined) {
-    return product(plain);
+  const named = NAMED_LENGTH.exec(text);
+  if (named && !/[,;\n}]/.test(text.slice(0, named.index))) {
+    const amount = constants.get(named[2]);
+    return amount === undefined
+      ? undefined
+      : amount * UNITS[named[1].toLowerCase()];
   }
-  const name =
-    /^(?:[A-Za-z_$][\w$]*(?:\.|::))*([A-Za-z_$][\w$]*)\b(?!\s*[([])/.exec(
-      text,
-    )?.[1];
-  return name === undefined ? undefined : constants.get(name);
+  return productOf(text.replace(WRAPPER, ''), constants);
+}
+
+/** Numbers and named constants with `*` between them. */
+function productOf(
+  text: string,
+  constants: ReadonlyMap<string, number>,
+): number | undefined {
+  let total = 1;
+  let rest = text.replace(/^\(\s*/, '');
+  for (let factors = 0; factors < 8; factors += 1) {
+    const [whole, number, name] = FACTOR.exec(rest) ?? [];
+    const value = number === undefined ? constants.get(name) : product(number);
+    if (whole === undefined || value === undefined || !Number.isFinite(value)) {
+      return undefined;
+    }
+    total *= value;
+    rest = rest.slice(whole.length);
+    const times = /^\s*\*\s*/.exec(rest);
+    if (!times) {
+      // What goes on as an expression is not understood.
+      return /^\s*[.([+/-]/.test(rest) ? undefined : total;
+    }
+    rest = rest.slice(times[0].length);
+  }
+  return undefined;
 }
 
 function product(text: string): number {

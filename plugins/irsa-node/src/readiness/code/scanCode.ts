@@ -1,10 +1,34 @@
 import { ReadinessFinding, RepositoryFile, SourceLanguage } from '../types';
-import { CODE_RULES, LONG_PRESIGN, OWN_CHAIN } from './codeRules';
-import { longPresigns } from './longPresigns';
-import { lineFinder, maskedCode } from './maskedCode';
-import { areOptional } from './optionalKeys';
-import { ownChains } from './ownChains';
-import { isSettingsFile, SETTINGS_WITH_KEYS } from './settingsRules';
+import { constantsOf } from './durations';
+import { assumedRoles } from './rules/assumedRoles';
+import { conditionOf } from './rules/conditions';
+import { longPresigns } from './rules/longPresigns';
+import { madeKeys } from './rules/madeKeys';
+import {
+  ASSUMES,
+  ASSUMES_TOO_LONG,
+  EVERYWHERE,
+  EXPLICIT,
+  IF_CHOSEN,
+  IF_LARAVEL,
+  IF_NONE,
+  IF_OWN_STORE,
+  IF_SET,
+  LONG_PRESIGN,
+  Meaning,
+  Milder,
+  OWN_CHAIN,
+  READS,
+  RESOLVED,
+} from './rules/meanings';
+import { namedKeys } from './rules/namedKeys';
+import { ownChains } from './rules/ownChains';
+import { isOwnStore } from './rules/ownStore';
+import { readVariables } from './rules/readVariables';
+import { resolvedKeys } from './rules/resolvedKeys';
+import { isSettingsFile, settingPlaces } from './rules/settingsFiles';
+import { Source } from './source/Source';
+import { partsOfTests } from './source/partsOfTests';
 
 const LANGUAGES: [RegExp, SourceLanguage][] = [
   [/\.py$/, 'python'],
@@ -17,25 +41,16 @@ const LANGUAGES: [RegExp, SourceLanguage][] = [
   [/\.rs$/, 'rust'],
 ];
 
-/** Folders of tests and third-party code, which is not the code of this service. */
+/** Folders of tests and third-party code, which is not the code of this service. `com/example` is a package. */
 const NOT_OURS =
-  /(^|\/)(node_modules|vendor|third_party|dist|build|target|\.git|\.venv|venv|site-packages|__tests__|__mocks__|testdata|fixtures?|tests?|spec|e2e|examples?|docs?)\//i;
+  /(^|\/)(node_modules|vendor|third_party|dist|build|target|\.git|\.venv|venv|site-packages|__tests__|__mocks__|testdata|fixtures?|tests?|spec|e2e|(?<!(?:com|org|net|io|dev)\/)examples?|docs?)\//i;
 const TEST_FILE =
-  /(\.(test|spec)\.\w+|_test\.(go|py|rb)|(^|\/)test_[^/]*\.py|Tests?\.(java|kt|cs))$/;
+  /(\.(test|spec)\.\w+|_test\.(go|py|rb)|_spec\.rb|(^|\/)test_[^/]*\.py|(^|\/)conftest\.py|Tests?\.(java|kt|cs|php))$/;
 
-/** Laravel leaves `credentials` out when key or secret is empty (FilesystemManager::formatS3Config). */
 const LARAVEL_CONFIG = /(^|\/)config\/\w+\.php$/;
-
-const OPTIONAL_OF_LARAVEL = {
-  verdict: 'note' as const,
-  what: 'Laravel gives the key to the client only when both halves are set; without them the SDK looks for a role.',
-  change:
-    'Nothing has to change. Take the variables away together with the key.',
-};
-
-/** A pattern may begin lines before what it is about. */
-const endOf = (found: RegExpMatchArray) =>
-  found.index! + found[0].trimEnd().length - 1;
+/** boto3 takes None for a key that is not given. */
+const GETENV_ALONE =
+  /\b(?:os\.)?(?:getenv\(|environ\.get\()\s*["']\w+["']\s*\)/;
 
 function languageOf(path: string): SourceLanguage | undefined {
   return LANGUAGES.find(([ending]) => ending.test(path))?.[1];
@@ -50,50 +65,96 @@ export function isOwnSource(path: string): boolean {
   );
 }
 
-/** Places in a source file that concern credentials. Comment lines are left out. */
-export function scanCode({
-  path,
-  content,
-}: RepositoryFile): ReadinessFinding[] {
+/** Places in a source file that concern credentials. Comments, and text for people, are left out. */
+export function scanCode(file: RepositoryFile): ReadinessFinding[] {
+  const { path } = file;
   const language = languageOf(path);
   if (!language && !isSettingsFile(path)) {
     return [];
   }
-  const text = maskedCode(content, language);
-  const lineAt = lineFinder(text);
-  const at = (index: number) => ({ language, file: path, line: lineAt(index) });
-  if (!language) {
-    const [{ rule, verdict, what, change }] = CODE_RULES;
-    return [...text.matchAll(SETTINGS_WITH_KEYS)].map(found => ({
-      ...at(endOf(found)),
-      ...{ rule, verdict, what, change },
-    }));
+  const source = new Source(file, language);
+  const found: ReadinessFinding[] = [];
+  const say = (index: number, { rule, verdict, what, change }: Meaning) =>
+    found.push({
+      language,
+      file: path,
+      line: source.lineAt(index),
+      rule,
+      verdict,
+      what,
+      change,
+    });
+  for (const { pattern, ...meaning } of EVERYWHERE) {
+    const isDone =
+      meaning.rule === 'signs-itself' && /security-token/i.test(file.content);
+    for (const match of isDone ? [] : source.code.matchAll(pattern)) {
+      say(match.index! + match[0].trimEnd().length - 1, meaning);
+    }
   }
-  const rules = CODE_RULES.filter(
-    ({ languages }) => !languages || languages.includes(language),
+  if (!language) {
+    const meanings = {
+      'explicit-keys': EXPLICIT,
+      'own-chain': OWN_CHAIN,
+      profile: EVERYWHERE.find(({ rule }) => rule === 'profile')!,
+    };
+    for (const { rule, index, isOwnStore: isOwn } of settingPlaces(source)) {
+      say(index, { ...meanings[rule], ...(isOwn ? IF_OWN_STORE : {}) });
+    }
+    return onePerLine(found);
+  }
+  for (const index of [...namedKeys(source), ...madeKeys(source)]) {
+    say(index, { ...EXPLICIT, ...milder(source, index) });
+  }
+  for (const index of readVariables(source)) {
+    say(index, { ...READS, ...milderReading(source, index) });
+  }
+  for (const index of resolvedKeys(source)) {
+    say(index, RESOLVED);
+  }
+  for (const index of ownChains(source)) {
+    say(index, OWN_CHAIN);
+  }
+  for (const index of longPresigns(source)) {
+    say(index, LONG_PRESIGN);
+  }
+  const constants = constantsOf(source.code);
+  for (const { index, isTooLong } of assumedRoles(source, constants)) {
+    say(index, isTooLong ? ASSUMES_TOO_LONG : ASSUMES);
+  }
+  const tests = partsOfTests(source);
+  return onePerLine(found).filter(
+    ({ line }) => !tests.some(([from, to]) => line >= from && line <= to),
   );
-  const findings = rules.flatMap(
-    ({ pattern, rule, verdict, what, change, ifOptional }) =>
-      [...text.matchAll(pattern)].map(found => ({
-        ...at(endOf(found)),
-        rule,
-        ...(ifOptional && areOptional(text, found.index!)
-          ? ifOptional
-          : { verdict, what, change }),
-      })),
-  );
-  const chains = ownChains(text, language).map(index => ({
-    ...at(index),
-    ...OWN_CHAIN,
-  }));
-  const links = longPresigns(text).map(index => ({
-    ...at(index),
-    ...LONG_PRESIGN,
-  }));
-  return onePerLine([...findings, ...chains, ...links]).map(finding =>
-    finding.rule === 'reads-variables' && LARAVEL_CONFIG.test(path)
-      ? { ...finding, ...OPTIONAL_OF_LARAVEL }
-      : finding,
+}
+
+function milder(source: Source, index: number): Milder | undefined {
+  const condition = conditionOf(source, index);
+  if (condition === 'keys') {
+    return IF_SET;
+  }
+  if (isOwnStore(source, index)) {
+    return IF_OWN_STORE;
+  }
+  if (condition === 'other') {
+    return IF_CHOSEN;
+  }
+  return isNoneAllowed(source, index) ? IF_NONE : undefined;
+}
+
+function milderReading(source: Source, index: number): Milder | undefined {
+  if (LARAVEL_CONFIG.test(source.path)) {
+    return IF_LARAVEL;
+  }
+  return isNoneAllowed(source, index) ? IF_NONE : undefined;
+}
+
+/** `aws_access_key_id=os.getenv("…")`: without the variable it is None. */
+function isNoneAllowed(source: Source, index: number): boolean {
+  const { text } = source.lineOf(index);
+  return (
+    source.language === 'python' &&
+    /\baws_(?:access_key_id|secret_access_key)["']?\s*[=:]/.test(text) &&
+    GETENV_ALONE.test(text)
   );
 }
 

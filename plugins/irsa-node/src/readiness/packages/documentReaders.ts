@@ -75,9 +75,9 @@ export function pnpmLock(content: string): Dependency[] {
   });
 }
 
-/** `[[package]]` tables of Cargo, Poetry, uv and pdm. */
+/** `[[package]]` tables of Cargo, Poetry, uv and pdm, `[[packages]]` of pylock.toml. */
 export function tomlPackages(content: string): Dependency[] {
-  const { package: packages = [] } = parseToml(content) as Table;
+  const { package: old = [], packages = old } = parseToml(content) as Table;
   return (packages as Table[]).map(({ name, version: resolved }) => ({
     name,
     version: lowestOf(resolved),
@@ -134,6 +134,48 @@ export function composerJson(content: string): Dependency[] {
   return entries(content, (JSON.parse(content) as Table).require, version);
 }
 
+/** `libraries` of a version catalog, with the versions that they name. https://docs.gradle.org/current/userguide/version_catalogs.html */
+export function gradleCatalog(content: string): Dependency[] {
+  const { versions = {}, libraries = {} } = parseToml(content) as Table;
+  const rich = (value: any): string | undefined =>
+    typeof value === 'string'
+      ? value
+      : value?.prefer ?? value?.require ?? value?.strictly;
+  return Object.entries(libraries as Table).flatMap(([alias, library]) => {
+    const [group, artifact, short] =
+      typeof library === 'string'
+        ? library.split(':')
+        : [...(library.module?.split(':') ?? [library.group, library.name])];
+    const stated = library.version?.ref
+      ? versions[library.version.ref]
+      : library.version;
+    return group && artifact
+      ? [
+          {
+            name: `${group}:${artifact}`,
+            version: lowestOf(short ?? rich(stated)),
+            line:
+              lineOf(content, `\n${alias} `) +
+              (content.startsWith(alias) ? 0 : 1),
+          },
+        ]
+      : [];
+  });
+}
+
+/** `catalog` and `catalogs` of a pnpm workspace. */
+export function pnpmWorkspace(content: string): Dependency[] {
+  const { catalog, catalogs = {} } = (parseYaml(content) ?? {}) as Table;
+  return [catalog, ...Object.values(catalogs as Table)].flatMap(table =>
+    entries(content, table, version),
+  );
+}
+
+/** `[packages]` of a Pipfile. */
+export function pipfile(content: string): Dependency[] {
+  return entries(content, (parseToml(content) as Table).packages, version);
+}
+
 /** `dependencies` of every target framework. */
 export function nugetLock(content: string): Dependency[] {
   const { dependencies = {} } = JSON.parse(content) as Table;
@@ -146,14 +188,18 @@ export function nugetLock(content: string): Dependency[] {
 export function pomXml(content: string): Dependency[] {
   const parser = new XMLParser({
     parseTagValue: false,
-    isArray: name => name === 'dependency',
+    isArray: name => name === 'dependency' || name === 'profile',
   });
   const { project = {} } = parser.parse(content) as Table;
   const properties: Table = project.properties || {};
-  const managed: Table[] =
-    project.dependencyManagement?.dependencies?.dependency ?? [];
-  const own: Table[] = project.dependencies?.dependency ?? [];
-  return [...own, ...managed]
+  const parts: Table[] = [project, ...(project.profiles?.profile ?? [])];
+  const found: Table[] = [
+    ...parts.flatMap(each => each.dependencies?.dependency ?? []),
+    ...parts.flatMap(
+      each => each.dependencyManagement?.dependencies?.dependency ?? [],
+    ),
+  ];
+  return found
     .filter(({ scope }) => scope !== 'test')
     .map(({ groupId, artifactId, version: stated }) => {
       const property = /^\$\{(.+)\}$/.exec(stated ?? '')?.[1];

@@ -1,0 +1,239 @@
+import { Bracket } from '../source/brackets';
+import { Source } from '../source/Source';
+
+/**
+ * Under which condition a place is reached. `keys`: only when there are keys; `other`: only by another choice, for example
+ * of a local set-up; undefined: always.
+ */
+export type Condition = 'keys' | 'other' | undefined;
+
+const KEY_WORD = /key|secret|cred|access|\bid\b|static/i;
+/** What chooses between a set-up with keys and one without. */
+const CHOICE =
+  /local|\bdev|develop|debug|prod|stag(?:e|ing)|endpoint|emulat|minio|static|irsa|\biam|use_?\w|_?mode\b|auth|provider|method|environment|\benv\b|\bkind\b|\btype\b|test/i;
+/** A condition that is met when there is no key. */
+const NEGATIVE =
+  /(?:^|[\s(&|])!(?!=)(?!\s*(?:string|String|Strings|StringUtils|\w*\.)?\.?(?:IsNullOr\w+|isBlank|isEmpty|empty|isset|is_null)?\w*\()|\bnot\s|\bis None\b|[!=]==?\s*(?:null|undefined|nil|None|""|'')|\.?nil\?|\.blank\?|\bunless\b|\bIsNullOr\w+\(|\b(?:empty|isEmpty|isBlank|is_null|is_none)\(/;
+const LEAVES =
+  /\b(?:throw|raise|panic|abort|exit|fatal|Fatal\w*|fail|die|bail!|error)\b|\breturn\s+(?:nil,\s*)?(?:err|errors|fmt\.Errorf|Err)\b/;
+const RETURNS = /\breturn\b/;
+
+const TESTED = '[\\w.$?!\\[\\]\'"()@]+';
+/** Conditions inside of an expression: `id && secret ? { … } : {}` and `id && { … }`. */
+const TERNARY = new RegExp(
+  `(?:&&\\s*${TESTED}|\\bif\\b[^;{}]{1,120}|[\\w)\\]"'])\\s*\\?\\s*(?![.?:])[({\\[]?\\s*(?:[\\w.]+\\s*[:(]\\s*[{(]?\\s*)?[^;]{0,160}$`,
+);
+const SHORT = /&&\s*\(?\s*[{[][^;]{0,160}$/;
+const NOTHING_ELSE =
+  /^[^;]{0,320}?\}?\s*\)?\s*:\s*(?:\{\s*\}|undefined|null|\[\s*\]|nil|None|\(\s*\)|\w*(?:[dD]efault|from_?[Nn]ode|fromToken|create\(\)|AWSCredentials))/;
+const PYTHON_TERNARY =
+  /^[^\n;]{0,200}?[}\])\w"']\s+if\s+([^\n]{1,120}?)\s+else\s+(?:None|\{\}|dict\(\)|\(\))/;
+const REACH = 320;
+const GUARDS_BEFORE = 600;
+
+/** Under which condition keys are given at a place. */
+export function conditionOf(source: Source, index: number): Condition {
+  return (
+    inExpression(source, index) ??
+    (source.language === 'python' || source.language === 'ruby'
+      ? byIndent(source, index)
+      : byBlocks(source, index)) ??
+    afterGuard(source, index)
+  );
+}
+
+function inExpression(source: Source, index: number): Condition {
+  const { code, language } = source;
+  const before = code.slice(Math.max(0, index - REACH), index);
+  const after = code.slice(index, index + REACH);
+  if (language === 'python') {
+    const chosen = PYTHON_TERNARY.exec(after.replace(/\n\s*/g, ' '));
+    return chosen && KEY_WORD.test(chosen[1]) ? 'keys' : undefined;
+  }
+  if (TERNARY.test(before) && NOTHING_ELSE.test(after)) {
+    return 'keys';
+  }
+  return SHORT.test(before) && KEY_WORD.test(before.slice(-200))
+    ? 'keys'
+    : undefined;
+}
+
+function kindOf(condition: string, isElse = false): Condition {
+  const isNegative = NEGATIVE.test(withoutChecks(condition));
+  if (KEY_WORD.test(condition) && !isLazy(condition)) {
+    return isNegative === isElse || CHOICE.test(condition) ? 'keys' : undefined;
+  }
+  return CHOICE.test(condition) && !isLazy(condition) ? 'other' : undefined;
+}
+
+/** `x != ""` and `!isEmpty(x)` ask whether there is something. */
+function withoutChecks(condition: string): string {
+  return condition
+    .replace(/(?:!==?|\bis not|<>)\s*(?:null|undefined|nil|None|""|'')/g, '')
+    .replace(
+      /!\s*(?:[\w.]+\.)?(?:IsNullOr\w+|isBlank|isEmpty|isNullOr\w+|empty|is_null|is_empty|is_none|nil\?|blank\?)/g,
+      '',
+    )
+    .replace(
+      /![\w.()>$-]+\.(?:isBlank|isEmpty|isNullOr\w+|is_empty|is_none|nil\?|empty\?|blank\?)/g,
+      '',
+    )
+    .replace(/\bnot\s+(?:\w+\.)*\w+\.(?:empty|blank)\b/g, '');
+}
+
+/** `if (!client) { client = … }` makes a client once. */
+function isLazy(condition: string): boolean {
+  return /^\W*\w*(?:[cC]lient|[iI]nstance|[sS]ession|_?s3|[cC]ache\w*)\b\W*(?:(?:is|==+)\W*(?:null|nil|None|undefined))?\W*$/.test(
+    condition.trim(),
+  );
+}
+
+/** Languages with braces: the heads of the blocks around the place. */
+function byBlocks(source: Source, index: number): Condition {
+  const { code } = source;
+  for (const bracket of source.around(index)) {
+    if (bracket.kind !== '{') {
+      continue;
+    }
+    const head = headOf(code, bracket);
+    if (/\b(?:func|function|fun|fn|class|def)\b|=>\s*$/.test(head)) {
+      return undefined;
+    }
+    if (/\belse\s*$/.test(head)) {
+      const condition = conditionBeforeElse(source, bracket);
+      const kind =
+        condition === undefined ? undefined : kindOf(condition, true);
+      if (kind) {
+        return kind;
+      }
+      continue;
+    }
+    const found = /\b(?:if|case|when|let)\b([^{};]*)$/.exec(head);
+    const kind = found ? kindOf(found[1]) : undefined;
+    if (kind && !LEAVES.test(code.slice(bracket.open, index))) {
+      return kind;
+    }
+    if (/\?\.let\s*$/.test(head) && KEY_WORD.test(head)) {
+      return 'keys';
+    }
+  }
+  // A statement without braces.
+  const { text, start } = source.lineOf(index);
+  const bare = /\bif\s*\(([^{}]*)\)\s*[^{]*$/.exec(
+    text.slice(0, index - start),
+  );
+  return bare ? kindOf(bare[1]) : undefined;
+}
+
+function headOf(code: string, { open }: Bracket): string {
+  const before = code.slice(Math.max(0, open - 240), open);
+  return before.slice(
+    Math.max(
+      before.lastIndexOf(';'),
+      before.lastIndexOf('{'),
+      lastBlockEnd(before),
+    ) + 1,
+  );
+}
+
+/** The end of the block before, unless `else` continues it. */
+function lastBlockEnd(before: string): number {
+  const at = before.lastIndexOf('}');
+  return /^\}\s*\)?\s*else\b/.test(before.slice(at)) ? -1 : at;
+}
+
+function conditionBeforeElse(
+  source: Source,
+  { open }: Bracket,
+): string | undefined {
+  const close = source.bare.lastIndexOf('}', open);
+  const block =
+    close < 0
+      ? undefined
+      : source.around(close).find(each => each.close === close);
+  const head = block && headOf(source.code, block);
+  return head && /\bif\b([^{};]*)$/.exec(head)?.[1];
+}
+
+/** Languages that indent: the lines around with less before them. */
+function byIndent(source: Source, index: number): Condition {
+  const lines = source.code.slice(0, index).split('\n');
+  const depthOf = (text: string) => text.length - text.trimStart().length;
+  const whole = source.lineOf(index).text;
+  const modifier = /\s(?:if|unless)\s+(.+)$/.exec(whole);
+  if (
+    source.language === 'ruby' &&
+    modifier &&
+    !/^\s*(?:els)?if\b/.test(whole)
+  ) {
+    const kind = kindOf(modifier[0]);
+    if (kind) {
+      return kind;
+    }
+  }
+  let depth = depthOf(whole);
+  let isElse = false;
+  for (
+    let line = lines.length - 2;
+    line >= 0 && lines.length - line < 120;
+    line -= 1
+  ) {
+    const text = lines[line];
+    if (text.trim() === '' || /^\s*[)\]}]/.test(text)) {
+      continue;
+    }
+    const here = depthOf(text);
+    if (here > depth || (here === depth && !isElse)) {
+      continue;
+    }
+    const words = text.trim();
+    if (/^(?:async\s+)?(?:def|class)\b/.test(words)) {
+      return undefined;
+    }
+    if (/^else\b/.test(words)) {
+      isElse = true;
+      depth = here;
+      continue;
+    }
+    const condition = /^(?:el|els)?if\s+(.+?):?$/.exec(words)?.[1];
+    if (condition) {
+      const kind = kindOf(condition, isElse);
+      if (kind) {
+        return kind;
+      }
+    }
+    isElse = false;
+    depth = here;
+  }
+  return undefined;
+}
+
+/** `if (!key) { return clientWithoutKeys() }` before the place, in the same function. */
+function afterGuard(source: Source, index: number): Condition {
+  const before = source.code.slice(Math.max(0, index - GUARDS_BEFORE), index);
+  const inFunction = before.slice(
+    Math.max(
+      before.search(
+        /(?:\b(?:def|func|function|fun|fn)\b(?![\s\S]*\b(?:def|func|function|fun|fn)\b))/,
+      ),
+      0,
+    ),
+  );
+  for (const found of inFunction.matchAll(
+    /\bif\b\s*\(?([^\n{};]{2,160}?)\)?\s*(?:\{|:|then)?\s*\n?([^\n]*\n?[^\n]*)/g,
+  )) {
+    const [, condition, body] = found;
+    if (
+      KEY_WORD.test(condition) &&
+      NEGATIVE.test(withoutChecks(condition)) &&
+      RETURNS.test(body) &&
+      !LEAVES.test(body) &&
+      /client|Client|Config|config|session|Session|S3|s3|resource|new|load|default/i.test(
+        body,
+      )
+    ) {
+      return 'keys';
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,169 @@
+import { SourceLanguage } from '../../types';
+import { Source } from '../source/Source';
+
+/** Calls that make credentials of two halves. The first group, if any, is what `only` is asked about. */
+interface Maker {
+  pattern: RegExp;
+  /** Whether a call is one, by its arguments and its file. */
+  only?: (call: { source: Source; index: number; args: string[] }) => boolean;
+}
+
+const plain = (args: string[]) =>
+  args.length >= 2 && !/^\w+\s*[=:](?!=)/.test(args[0]);
+const aboutAws = ({ code }: Source) => /\b(?:aws|s3|amazon)\w*\b/i.test(code);
+
+const MAKERS: Partial<Record<SourceLanguage, Maker[]>> = {
+  python: [
+    {
+      pattern:
+        /\bboto3\.(?:session\.)?Session\s*\(|\bget_session\s*\(|\bboto\.connect_\w+\s*\(|\btinys3\.(?:Connection|Pool)\s*\(/g,
+      only: ({ args }) => plain(args),
+    },
+    {
+      pattern: /\b(?:AWS4Auth|AWSRequestsAuth|S3Auth|Minio)\s*\(/g,
+      only: ({ args, index, source }) =>
+        /Minio/.test(source.code.slice(index, index + 6))
+          ? args.length >= 3 &&
+            args.slice(1, 3).every(each => !/^\w+\s*=(?!=)/.test(each))
+          : plain(args) && !/cred|frozen/i.test(args.slice(0, 2).join(' ')),
+    },
+    {
+      pattern: /\bCredentials\s*\(/g,
+      only: ({ source, args }) =>
+        plain(args) && /\bbotocore\b|\baiobotocore\b/.test(source.code),
+    },
+  ],
+  node: [
+    {
+      pattern: /\bnew\s+(?:AWS\.|Minio\.)?Credentials\s*\(/g,
+      only: ({ args, source }) => plain(args) && aboutAws(source),
+    },
+    {
+      // Shorthand fields have no colon.
+      pattern:
+        /\{(?=[^{}]{0,200}\baccessKeyId\s*(?:,|\}))(?=[^{}]{0,200}\bsecretAccessKey\s*(?:,|\}))/g,
+      only: ({ source, index }) =>
+        /(?:credentials\s*[:=]|Credentials\s*=|(?:Client|update|sign|Signer|SignatureV4|S3)\s*\()\s*$/.test(
+          source.code.slice(Math.max(0, index - 80), index),
+        ) &&
+        !/^\}\s*=(?!=)/.test(
+          source.bare.slice(source.bracketAt(index)?.close ?? index),
+        ),
+    },
+  ],
+  go: [
+    {
+      pattern:
+        /\b\w+\.NewStatic(?:Credentials(?:Provider|FromCreds)?|V2|V4)\s*\(|\bcredentials\.StaticCredentialsProvider\b/g,
+      only: ({ args }) =>
+        !/\b(?:AccessKeyId|AccessKeyID)\b/.test(args[0] ?? '') ||
+        !/\bSessionToken\b/.test(args.join(' ')),
+    },
+    { pattern: /\bsimples3\.New\s*\(|\baws\.Auth\s*\{|\bs3\.Keys\s*\{/g },
+  ],
+  java: [
+    {
+      pattern:
+        /\bnew\s+Basic(?:AWS|Session)Credentials\s*\(|\bAws(?:Basic|Session)Credentials\.(?:create|builder)\s*\(|\bStaticCredentialsProvider(?:\.create|\.builder)?\s*[({]|\bnew\s+AWSStaticCredentialsProvider\s*\(|\bAwsCredentials\s*\((?=[^)]*,)|\bCredentialsProvider\.Static\b/g,
+      only: ({ args }) => !/[sS]essionToken\(\)/.test(args.join(' ')),
+    },
+    {
+      pattern: /\.credentials\s*\(/g,
+      only: ({ args, source }) =>
+        args.length === 2 && /\bMinio(?:Async)?Client\b/.test(source.code),
+    },
+    {
+      pattern: /\bCredentials\s*\((?=[^()]*,)/g,
+      only: ({ source }) =>
+        /aws\.smithy\.kotlin|aws\.sdk\.kotlin/.test(source.code),
+    },
+  ],
+  dotnet: [
+    { pattern: /\bnew\s+(?:Basic|Session)AWSCredentials\s*\(/g },
+    { pattern: /\b(?:Basic|Session)AWSCredentials\s+\w+\s*=\s*new\s*\(/g },
+    {
+      pattern: /\.WithCredentials\s*\(/g,
+      only: ({ args, source }) =>
+        args.length === 2 && /\bMinio/.test(source.code),
+    },
+    {
+      pattern: /\bnew\s+(?:[\w.]*\.)?Amazon\w+Client\s*\(/g,
+      only: ({ args }) =>
+        args.length >= 2 &&
+        /(?:key|id|secret)\w*["'\])]*$/i.test(args[0]) &&
+        !/^new\b|Credential/.test(args[0]),
+    },
+    {
+      pattern: /\bIAmazon\w+\s+\w+\s*=\s*new\s*\(/g,
+      only: ({ args }) => args.length >= 3 && /key|id/i.test(args[0]),
+    },
+  ],
+  ruby: [{ pattern: /\bAws::Credentials\.new\b|\bAWS\.config\s*\(/g }],
+  php: [
+    {
+      pattern: /\bnew\s+\\?(?:Aws\\Credentials\\)?Credentials\s*\(/g,
+      only: ({ args }) => args.length >= 2,
+    },
+    {
+      pattern: /['"]credentials['"]\s*(?:\]\s*=|=>)\s*\[/g,
+      only: ({ args }) => {
+        const text = args.join('\n');
+        return /['"](?:key|secret|accessKeyId|secretAccessKey)['"]\s*=>/.test(
+          text,
+        );
+      },
+    },
+    {
+      pattern: /\bnew\s+\\?S3\s*\(|\bS3::setAuth\s*\(/g,
+      only: ({ args }) => args.length >= 2,
+    },
+  ],
+  rust: [
+    {
+      pattern: /\bCredentials::(?:new|from_keys)\s*\(/g,
+      only: ({ args, source }) =>
+        args.length >= 3 &&
+        /\b(?:aws|s3|Aws|AWS|rusty_s3|rusoto|SdkConfig|Credentials)\w*\b/.test(
+          source.code,
+        ),
+    },
+    {
+      pattern: /\.(?:with_)?(?:access_key_id|secret_access_key)\s*\(/g,
+      only: ({ args, source }) =>
+        args.length === 1 &&
+        !/\.(?:delete|update)_access_key\(/.test(source.code),
+    },
+    { pattern: /\bStaticProvider::new\w*\s*\(/g },
+    { pattern: /\brusty_s3::Credentials::new\s*\(/g },
+  ],
+};
+
+/** Spark and Hadoop, from any language that sets them. */
+const HADOOP =
+  /\bfs\.s3[an]?\.(?:bucket\.[\w.-]+\.)?(?:access\.key|secret\.key|awsAccessKeyId|awsSecretAccessKey)\b/g;
+
+/** Places where credentials are made of the two halves of a key. */
+export function madeKeys(source: Source): number[] {
+  const { language, code } = source;
+  const makers = (language && MAKERS[language]) ?? [];
+  return [
+    ...makers.flatMap(({ pattern, only }) =>
+      [...code.matchAll(pattern)].filter(found => {
+        const index = found.index!;
+        // The place of the bracket: a pattern ends with it, or it follows.
+        const end = index + found[0].length;
+        const open = /[([{]$/.test(found[0])
+          ? end - 1
+          : end +
+            (/^\s*[([{]?/.exec(code.slice(end, end + 40))?.[0].length ?? 1) -
+            1;
+        const bracket = source.bracketAt(open);
+        const args = bracket
+          ? source.argumentsOf(bracket).map(({ text }) => text)
+          : [];
+        return !only || only({ source, index, args });
+      }),
+    ),
+    ...code.matchAll(HADOOP),
+  ].map(({ index }) => index!);
+}

@@ -1,0 +1,201 @@
+import { SourceLanguage } from '../../types';
+import { Bracket } from '../source/brackets';
+import { Source } from '../source/Source';
+
+/** The halves of a key by the names that only AWS uses, as an argument, a field, an entry of a map or an assignment. */
+const OWN_NAMES: Partial<Record<SourceLanguage, RegExp>> = {
+  python:
+    /\baws_(?:access_key_id|secret_access_key)\b\s*=(?!=)|\[\s*["']aws_(?:access_key_id|secret_access_key)["']\s*\]\s*=(?!=)|["'](?:aws_(?:access_key_id|secret_access_key)|AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY))["']\s*:|^AWS_(?:S3_)?(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY)\s*=(?!=)/gm,
+  node: /(?<![\w.])["']?(?:accessKeyId|secretAccessKey)\b["']?\s*:|\.(?:accessKeyId|secretAccessKey)\s*=(?![=>])/g,
+  go: /\b(?:AccessKeyID|SecretAccessKey)\s*:/g,
+  java: /(?<![\w.])(?:accessKeyId|secretAccessKey)\s*=(?!=)/g,
+  dotnet:
+    /\b(?:awsAccessKeyId|awsSecretAccessKey)\s*:(?!:)|\bAWS(?:AccessKey|SecretKey)\s*=(?!=)/g,
+  ruby: /(?<![\w.:])(?:aws_)?(?:access_key_id|secret_access_key):(?!:)|:(?:aws_)?(?:access_key_id|secret_access_key)\s*=>/g,
+};
+
+/** Names that other things have too: they count only where S3 is meant. */
+const SHARED_NAMES: Partial<Record<SourceLanguage, RegExp>> = {
+  python:
+    /\b(?:key|secret|access_key|secret_key|access_key_id|secret_access_key|username)\b\s*=(?!=)|["'](?:key|secret|access_key|secret_key|access_key_id|secret_access_key)["']\s*:/g,
+  node: /(?<![\w.])["']?(?:accessKey|secretKey|key|secret)["']?\s*(?::|,|\n)/g,
+};
+
+/** What takes a key by such a name. */
+const TAKERS: Partial<Record<SourceLanguage, RegExp>> = {
+  python:
+    /\b(?:S3\w*|Minio|AsyncS3FileSystem|s3_?store|filesystem|S3Hook|from_keys|S3Boto3?Storage|S3Storage|AmazonS3|Operator|tinys3\.Connection|S3)$/,
+  node: /\b(?:Minio\.Client|MinioClient|Client|S3mini|S3Client|knox\.createClient|createClient)$/,
+};
+const PYTHON_FSSPEC =
+  /\bfsspec\.\w+$|\bfilesystem$|\bopen$|\burl_to_fs$|\bUPath$/;
+const S3_NAMED = /["']s3a?(?::\/\/[^"']*)?["']|\bs3:\/\//;
+
+/** A value that is no key: nothing, an empty text, a type, or a rule for values. */
+const NO_VALUE =
+  /^(?:None|null|undefined|nil|["']{2}|string\b|str\b(?!\()|String\b|(?:z|Joi|yup|t|v|Type|S|Schema|faker)\.|expect\.|\{|\[(?!\s*$)|true\b|false\b|fields\.|serializers\.|ma\.|["']\*+["'])/;
+/** Keys that STS gave out a moment ago. */
+const SESSION_KEY =
+  /\b(?:AccessKeyId|SecretAccessKey|AccessKeyID)\b|\[\s*["'](?:AccessKeyId|SecretAccessKey)["']\s*\]/;
+/** Administration of keys, in which an id is the subject. */
+const ABOUT_KEYS =
+  /(?:access_?key|AccessKey)s?(?:_?\w*Command|_?\w*Request)?\s*$/i;
+const DECLARES =
+  /^(?:def|fun|func|function|fn|class|interface|enum|struct|async)\b|\b(?:constructor|@dataclass)$/;
+/** Other clouds that have an `accessKeyId` of their own. */
+const OTHER_CLOUD =
+  /accessKeySecret|aliyun|\bOSS\b|huawei|tencent|ObsClient|CosClient/i;
+
+/** Places where a half of a key is given by its name. */
+export function namedKeys(source: Source): number[] {
+  const { language, code } = source;
+  if (!language) {
+    return [];
+  }
+  const own = OWN_NAMES[language];
+  const shared = SHARED_NAMES[language];
+  return [
+    ...(own
+      ? [...code.matchAll(own)].filter(found => isGiven(source, found))
+      : []),
+    ...(shared
+      ? [...code.matchAll(shared)].filter(found => isTakenByS3(source, found))
+      : []),
+  ].map(({ index }) => index!);
+}
+
+function valueAfter(source: Source, found: RegExpMatchArray): string {
+  const end = found.index! + found[0].length;
+  return source.code.slice(end, end + 160).trimStart();
+}
+
+/** The value up to the comma, bracket or end of line that ends it. */
+function wholeValue(source: Source, found: RegExpMatchArray): string {
+  return /^[^\n,;)}]*/.exec(valueAfter(source, found))?.[0] ?? '';
+}
+
+function isGiven(source: Source, found: RegExpMatchArray): boolean {
+  const { language, code } = source;
+  const index = found.index!;
+  const value = valueAfter(source, found);
+  if (NO_VALUE.test(value) || SESSION_KEY.test(wholeValue(source, found))) {
+    return false;
+  }
+  const [inner, outer] = source.around(index);
+  if (!inner) {
+    // At the left edge of a file these names are variables, except where they are fields of something.
+    return /^[.[A]/.test(found[0]) || language === 'ruby';
+  }
+  const callee = source.calleeOf(inner);
+  if (DECLARES.test(callee) || ABOUT_KEYS.test(callee)) {
+    return false;
+  }
+  if (
+    isPattern(source, inner) ||
+    OTHER_CLOUD.test(`${callee}${outer ? source.calleeOf(outer) : ''}`)
+  ) {
+    return false;
+  }
+  switch (language) {
+    case 'python':
+      return /^[[]/.test(found[0]) || inner.kind === '(' || inner.kind === '{';
+    case 'node':
+      return !isType(source, inner) && !OTHER_CLOUD.test(source.inside(inner));
+    case 'go':
+      return /\b(?:Credentials|Value|StaticCredentialsProvider)$/.test(callee);
+    case 'java':
+      // Assignments inside of the blocks of Kotlin's builders.
+      return (
+        inner.kind === '{' &&
+        /\b(?:StaticCredentialsProvider|Credentials)$/.test(callee)
+      );
+    case 'ruby':
+      return !/\b(?:delete|update|create|deactivate)_access_key\b/.test(
+        code.slice(Math.max(0, inner.open - 60), inner.open),
+      );
+    default:
+      return true;
+  }
+}
+
+/** `{ accessKeyId } = value` and parameters take a value apart. */
+function isPattern(source: Source, { kind, open, close }: Bracket): boolean {
+  const after = source.bare.slice(close, close + 60);
+  return (
+    kind === '{' &&
+    (/^\}\s*=(?![=>])/.test(after) ||
+      (/[(,]\s*$/.test(source.bare.slice(Math.max(0, open - 40), open)) &&
+        /^\}\s*(?:\)\s*(?:=>|\{)|:\s*\w+)/.test(after)))
+  );
+}
+
+/** The body of an interface, a type or a class. */
+function isType(source: Source, { open }: Bracket): boolean {
+  const before = source.bare.slice(Math.max(0, open - 200), open);
+  return /(?:\binterface\s+[\w<>,\s.]+|\btype\s+\w+(?:<[^>]*>)?\s*=\s*(?:[\w&|<>\s]*[&|]\s*)?|\bclass\s+[\w<>,\s.]+|[?\w]:\s*\{[^{}]*\bstring\b[^{}]*)$/.test(
+    before,
+  );
+}
+
+/** Names that everybody uses count inside of what opens S3, and in `storage_options`. */
+function isTakenByS3(source: Source, found: RegExpMatchArray): boolean {
+  const { language, code } = source;
+  const index = found.index!;
+  const brackets = source.around(index);
+  const [inner] = brackets;
+  if (!inner || NO_VALUE.test(valueAfter(source, found))) {
+    return false;
+  }
+  const callee = source.calleeOf(inner);
+  const all = brackets.slice(0, 4);
+  if (language === 'node') {
+    const call = all
+      .map(each => source.calleeOf(each))
+      .find(text => TAKERS.node!.test(text));
+    const inside = source.inside(inner);
+    return (
+      inner.kind === '{' &&
+      call !== undefined &&
+      (/\bknox\b/.test(call)
+        ? /\bsecret\b/.test(inside)
+        : /\baccessKey\b/.test(inside) && /\bsecretKey\b/.test(inside))
+    );
+  }
+  if (
+    inner.kind === '(' &&
+    TAKERS.python!.test(callee) &&
+    !/^(?:def|class)\b/.test(callee)
+  ) {
+    return (
+      !/\b(?:filesystem|S3\w*Object|Operator)$/.test(callee) ||
+      S3_NAMED.test(source.inside(inner))
+    );
+  }
+  if (inner.kind === '(' && PYTHON_FSSPEC.test(callee)) {
+    return S3_NAMED.test(source.inside(inner)) || /fsspec/.test(callee);
+  }
+  if (inner.kind !== '{' && !(inner.kind === '(' && /\bdict$/.test(callee))) {
+    return false;
+  }
+  const header = code.slice(Math.max(0, inner.open - 80), inner.open);
+  const names = source.inside(inner);
+  const isPair =
+    /\b(?:key|access_key|access_key_id)\b/.test(names) &&
+    /\b(?:secret|secret_key|secret_access_key)\b/.test(names);
+  return (
+    isPair &&
+    (/\bstorage_options\s*[=:]\s*(?:dict)?\s*$/i.test(header) ||
+      /S3Storage|S3Boto3?Storage|S3ManifestStatic/.test(
+        outerText(source, all),
+      ) ||
+      (/\b(?:storage_options|s3fs|fsspec|S3FileSystem|deltalake|polars)\b/.test(
+        code,
+      ) &&
+        !/account_(?:name|key)/.test(names)))
+  );
+}
+
+function outerText(source: Source, brackets: readonly Bracket[]): string {
+  const [, outer] = brackets;
+  return outer ? source.inside(outer).slice(0, 2000) : '';
+}

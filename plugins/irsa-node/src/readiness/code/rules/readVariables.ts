@@ -1,0 +1,87 @@
+import { SourceLanguage } from '../../types';
+import { Source } from '../source/Source';
+
+const NAMES =
+  '(?:\\w*[_.])?AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY|ACCESS_KEY|SECRET_KEY)';
+/** Settings of frameworks by their dotted names. */
+const SETTING =
+  '[\\w.:-]*aws[\\w.:-]*?(?:access[-_]?key(?:[-_]?id)?|secret[-_]?(?:access[-_]?)?key)';
+
+/** What reads a variable of the environment, or a setting that the environment fills. */
+const READERS: readonly { languages?: SourceLanguage[]; pattern: RegExp }[] = [
+  {
+    pattern: new RegExp(
+      `\\b(?:environ|getenv|process\\.env|ENV|_ENV|_SERVER|Getenv|LookupEnv|getenv|env|Env|GetEnvironmentVariable|var|var_os|dotenv!|config|[gG]et(?:OrThrow)?|require[dD]?|getString|getRequired\\w*|GetString|mustGetenv|MustGetenv|[mM]ust\\w*|getEnv\\w*|requireEnv|str|Configuration|configuration)\\s*(?:\\.(?:get|fetch|getOrThrow|str|required|require|get_string))?!?\\s*[.([]+\\s*['"]?${NAMES}\\b`,
+      'g',
+    ),
+  },
+  {
+    languages: ['rust'],
+    pattern: new RegExp(
+      `\\b(?:env|option_env|dotenv)!\\s*\\(\\s*"${NAMES}"`,
+      'g',
+    ),
+  },
+  {
+    languages: ['node', 'java', 'dotnet', 'python', 'php', 'ruby'],
+    pattern: new RegExp(
+      `(?:\\.(?:get(?:OrThrow|String|Property|Required\\w*)?|property|GetValue<string>|GetSection|fetch)\\s*\\(|\\b(?:[cC]onfiguration|[cC]onfig|_config|_configuration|settings)\\s*(?:\\[|\\())\\s*['"]${SETTING}['"]`,
+      'gi',
+    ),
+  },
+  {
+    languages: ['node'],
+    pattern: new RegExp(
+      `\\{[^{}]{0,200}\\b${NAMES}\\b[^{}]{0,200}\\}\\s*=\\s*process\\.env|\\b${NAMES}\\s*:\\s*(?:z\\.(?:coerce\\.)?string|Joi\\.string|str|envalid\\.str|t\\.string|Type\\.String|yup\\.string)\\s*\\((?![^\\n]*\\.(?:optional|nullish|nullable|default|allow)\\b)`,
+      'g',
+    ),
+  },
+  {
+    // A class of settings that refuses to start without them.
+    languages: ['python'],
+    pattern: new RegExp(
+      `^\\s+(?:\\w*_)?${NAMES}\\s*:\\s*(?:str|SecretStr)\\s*(?:$|=\\s*(?:Field\\(\\.\\.\\.|env))`,
+      'gim',
+    ),
+  },
+  {
+    languages: ['go'],
+    pattern: new RegExp(
+      `\\b(?:env|envconfig|mapstructure)(?:-required)?:"(?:\\w*_)?${NAMES}(?:,[^"]*)?"`,
+      'g',
+    ),
+  },
+  {
+    languages: ['java'],
+    pattern:
+      /@(?:Value|ConfigProperty|Named|Property)\s*\([^)]{0,80}(?:AWS_ACCESS_KEY_ID|AWS_SECRET_ACCESS_KEY|aws[\w.-]*(?:access-?key|secret-?key)[\w-]*)(?![\w-]*:\})/gi,
+  },
+];
+
+/** Variables that are written or taken away are not read. */
+const NOT_READ =
+  /\b(?:un_?set_?env|set_?env|putenv|unset|delete|remove_var|set_var|SetEnvironmentVariable|\.pop)\b/i;
+
+/** Places where the program reads a key from its environment or settings. */
+export function readVariables(source: Source): number[] {
+  const { language, code } = source;
+  return READERS.filter(
+    ({ languages }) => language && (!languages || languages.includes(language)),
+  ).flatMap(({ pattern }) =>
+    [...code.matchAll(pattern)]
+      .filter(found => !isWritten(source, found))
+      .map(found => found.index! + found[0].trimEnd().length - 1),
+  );
+}
+
+function isWritten(source: Source, found: RegExpMatchArray): boolean {
+  const { text, start } = source.lineOf(found.index!);
+  const before = text.slice(0, Math.max(0, found.index! - start));
+  const end = found.index! + found[0].length;
+  const after = source.code.slice(end, end + 20);
+  return (
+    NOT_READ.test(`${before} ${found[0]}`) ||
+    /\bdel\s+\S*$/.test(before) ||
+    /^['"]?\s*\]\s*=(?![=>])|^\s*=(?![=>])/.test(after)
+  );
+}

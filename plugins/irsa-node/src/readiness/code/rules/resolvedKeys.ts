@@ -1,0 +1,96 @@
+import { SourceLanguage } from '../../types';
+import { Source } from '../source/Source';
+
+interface Habit {
+  /** A call that takes keys out of the SDK by itself. */
+  taking?: RegExp;
+  /** A variable that holds credentials of the SDK, in the first group. */
+  held: RegExp;
+  /** What takes a half out of it. */
+  half: string;
+}
+
+const HABITS: Partial<Record<SourceLanguage, Habit>> = {
+  python: {
+    taking:
+      /\.get_frozen_credentials\s*\(|\.get_credentials\s*\(\s*\)\s*\.(?:access_key|secret_key|token)/g,
+    held: /\b(\w+)\s*=\s*(?:await\s+)?[^\n=]*\.get(?:_frozen)?_credentials\s*\(/g,
+    half: '\\.(?:access_key|secret_key)\\b',
+  },
+  node: {
+    taking:
+      /\bAWS\.config\.credentials\b(?!\s*=[^=>])(?:[?!]?\.(?:accessKeyId|secretAccessKey))?|\bcredentials(?:\(\))?\)?[?!]?\.(?:accessKeyId|secretAccessKey)\b|\{[^{}=]{0,120}\b(?:accessKeyId|secretAccessKey)\b[^{}=]{0,120}\}\s*=\s*(?:await\s+)?[\w.]*[cC]redentials\b/g,
+    held: /\b(\w+)\s*=\s*(?:await\s+)?(?:[\w.]+\.config\.credentials\b|[\w.]*(?:fromNodeProviderChain|defaultProvider|credentialProvider|credentialsProvider)\([^)\n]*\)\()/g,
+    half: '[?!]?\\.(?:accessKeyId|secretAccessKey)\\b',
+  },
+  go: {
+    taking: /\.Credentials\.(?:Get|GetWithContext|Retrieve)\s*\(/g,
+    held: /\b(\w+)(?:\s*,\s*\w+)?\s*:?=\s*[^\n=]*\.(?:Retrieve|Get|GetWithContext)\s*\(/g,
+    half: '\\.(?:AccessKeyID|SecretAccessKey)\\b',
+  },
+  java: {
+    taking:
+      /\bgetAWS(?:AccessKeyId|SecretKey)\(\)|\b(?:resolveCredentials|getCredentials|resolve)\(\)[^;]{0,60}?\.(?:accessKeyId|secretAccessKey)\b/g,
+    held: /\b(\w+)\s*=\s*[^;\n=]*\b(?:resolveCredentials|resolve|getCredentials)\s*\(/g,
+    half: '\\.(?:accessKeyId|secretAccessKey)\\b',
+  },
+  dotnet: {
+    taking:
+      /\.GetCredentials(?:Async)?\(\)|\bFallbackCredentialsFactory\.GetCredentials\b/g,
+    held: /\b(\w+)\s*=\s*(?:await\s+)?[\w.()]*\.GetCredentials(?:Async)?\(/g,
+    half: '\\.(?:AccessKey|SecretKey)\\b',
+  },
+  ruby: {
+    taking: /\bcredentials\.(?:access_key_id|secret_access_key)\b/g,
+    held: /\b(\w+)\s*=\s*[^\n=]*\bcredentials(?:\.credentials)?\s*$/gm,
+    half: '\\.(?:access_key_id|secret_access_key)\\b',
+  },
+  php: {
+    taking: /->getCredentials\(\)|->get(?:AccessKeyId|SecretKey)\(\)/g,
+    held: /(?!)()/g,
+    half: '',
+  },
+  rust: {
+    held: /\blet\s+(?:mut\s+)?(\w+)\s*=[^;]*\bprovide_credentials\(\)/g,
+    half: '\\.(?:access_key_id|secret_access_key)\\(\\)',
+  },
+};
+/** Names that say what they hold, where the file does not show where it comes from. */
+const BY_NAME: Partial<Record<SourceLanguage, string>> = {
+  python: 'credentials|creds|frozen',
+  go: 'credentials|creds?|value',
+  java: 'credentials|creds',
+  dotnet: 'immutableCredentials',
+  rust: 'credentials|creds?',
+};
+/** Credentials of others have halves of the same names. */
+const GOOGLE_OR_AZURE = /\bfrom (?:google|azure)\b/;
+
+/** Places where a program takes the halves of a key out of the SDK. */
+export function resolvedKeys(source: Source): number[] {
+  const { language, code } = source;
+  const habit = language && HABITS[language];
+  if (!habit || (GOOGLE_OR_AZURE.test(code) && !/\bboto|aws/i.test(code))) {
+    return [];
+  }
+  const names = new Set(
+    [...code.matchAll(habit.held)]
+      .filter(
+        ([text]) =>
+          language !== 'php' && !/\bstscreds|assume_role|AssumeRole/.test(text),
+      )
+      .map(([, name]) => name),
+  );
+  BY_NAME[language]?.split('|').forEach(name => names.add(name));
+  const held = [...names].filter(name => /^\w{1,60}\??$/.test(name));
+  const half =
+    held.length > 0 && habit.half !== ''
+      ? new RegExp(`(?<![.\\w])(?:${held.join('|')})${habit.half}`, 'g')
+      : undefined;
+  return [
+    ...(habit.taking ? code.matchAll(habit.taking) : []),
+    ...(half ? code.matchAll(half) : []),
+  ]
+    .map(found => found.index! + found[0].length - 1)
+    .filter(index => !source.isText(index));
+}

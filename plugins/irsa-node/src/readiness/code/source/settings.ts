@@ -1,0 +1,115 @@
+import { Source } from './Source';
+
+/** An entry of a file of settings. */
+export interface Setting {
+  /** With the names of what it is in, with dots between. */
+  name: string;
+  value: string;
+  index: number;
+}
+
+const NAME = /^(\s*)(?:- )?["']?([\w.\\/-]+)["']?\s*:(?:\s+(.*)|\s*)$/;
+const LEAF = /^\s*["']?([\w.%"\\-]+?)["']?\s*[=:]\s*(.*)$/;
+
+/** The entries of YAML, JSON, properties, HOCON, Hadoop's XML and Spark's settings, by their lines. */
+export function settingsOf({ path, code }: Source): Setting[] {
+  const lines = code.split('\n');
+  if (/\.xml$/.test(path)) {
+    return ofXml(code);
+  }
+  if (/\.ya?ml$/.test(path)) {
+    return ofIndent(lines);
+  }
+  if (/\.json$/.test(path) || (/\.conf$/.test(path) && /[{]/.test(code))) {
+    return ofBraces(lines);
+  }
+  const separator = /spark-defaults\.conf$/.test(path)
+    ? /^\s*([\w.-]+)\s*(?:\s|=)\s*(.*)$/
+    : /^\s*([\w.%"-]+?)\s*[=:]\s*(.*)$/;
+  return withPlaces(lines, (text, index) => {
+    const found = separator.exec(text);
+    return found
+      ? [{ name: found[1].replace(/"/g, ''), value: found[2].trim(), index }]
+      : [];
+  });
+}
+
+function withPlaces(
+  lines: readonly string[],
+  read: (text: string, index: number) => Setting[],
+): Setting[] {
+  let index = 0;
+  return lines.flatMap(text => {
+    const found = read(text, index);
+    index += text.length + 1;
+    return found;
+  });
+}
+
+function ofXml(code: string): Setting[] {
+  return [
+    ...code.matchAll(
+      /<name>\s*([\w.-]+)\s*<\/name>\s*<value>([^<]*)<\/value>/g,
+    ),
+  ].map(({ index, 1: name, 2: value }) => ({
+    name,
+    value: value.trim(),
+    index: index!,
+  }));
+}
+
+/** YAML: what is indented more belongs to the name before. */
+function ofIndent(lines: readonly string[]): Setting[] {
+  const parents: { depth: number; name: string }[] = [];
+  return withPlaces(lines, (text, index) => {
+    if (/^(?:---|\.\.\.)/.test(text)) {
+      parents.length = 0;
+    }
+    const found = NAME.exec(text.replace(/\r$/, ''));
+    if (!found) {
+      return [];
+    }
+    const depth = found[1].length + (/^\s*- /.test(text) ? 2 : 0);
+    while (parents.length > 0 && parents.at(-1)!.depth >= depth) {
+      parents.pop();
+    }
+    const value = (found[3] ?? '').trim();
+    const name = [...parents.map(each => each.name), found[2]].join('.');
+    if (value === '' && parents.length < 40) {
+      parents.push({ depth, name: found[2] });
+    }
+    return [{ name, value, index }];
+  });
+}
+
+/** JSON and HOCON: blocks in braces. */
+function ofBraces(lines: readonly string[]): Setting[] {
+  const parents: string[] = [];
+  return withPlaces(lines, (text, index) => {
+    const block = /^\s*["']?([\w.-]+)["']?\s*[:=]?\s*\{\s*$/.exec(text);
+    if (block) {
+      parents.push(block[1]);
+      return [];
+    }
+    if (/^\s*\{/.test(text) && parents.length === 0) {
+      return [];
+    }
+    if (/^\s*\}/.test(text)) {
+      parents.pop();
+      return [];
+    }
+    const found = LEAF.exec(text);
+    return found
+      ? [
+          {
+            name: [...parents, found[1]].join('.'),
+            value: found[2]
+              .replace(/,\s*$/, '')
+              .replace(/^"(.*)"$/, '$1')
+              .trim(),
+            index,
+          },
+        ]
+      : [];
+  });
+}

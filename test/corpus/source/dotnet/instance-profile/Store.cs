@@ -1,0 +1,4 @@
+public class Store
+{
+    private readonly AWSCredentials _keys = new InstanceProfileAWSCredentials();
+}

@@ -1,0 +1,4 @@
+public class Store
+{
+    private readonly IAmazonS3 _s3 = new AmazonS3Client();
+}

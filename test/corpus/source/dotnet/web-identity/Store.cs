@@ -1,0 +1,5 @@
+public class Store
+{
+    private readonly IAmazonS3 _s3 =
+        new AmazonS3Client(AssumeRoleWithWebIdentityCredentials.FromEnvironmentVariables());
+}

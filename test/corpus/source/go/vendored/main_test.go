@@ -1,0 +1,3 @@
+package main
+
+var c = credentials.NewStaticCredentials("a", "b", "")

@@ -1,0 +1,6 @@
+package com.example;
+
+class S3 {
+  private final S3Client s3 =
+      S3Client.builder().credentialsProvider(DefaultCredentialsProvider.create()).build();
+}

@@ -1,0 +1,6 @@
+plugins { java }
+
+dependencies {
+    implementation(libs.aws.s3)
+    runtimeOnly(libs.aws.sts)
+}

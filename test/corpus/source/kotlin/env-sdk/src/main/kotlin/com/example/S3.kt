@@ -1,0 +1,6 @@
+package com.example
+
+val s3 = S3Client {
+    region = "eu-west-1"
+    credentialsProvider = EnvironmentCredentialsProvider()
+}

@@ -1,0 +1,3 @@
+package com.example
+
+fun files(env: Environment): S3 = S3.Http(CredentialsProvider.STSWebIdentity(env))

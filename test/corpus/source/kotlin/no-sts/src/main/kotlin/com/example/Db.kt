@@ -1,0 +1,3 @@
+package com.example
+
+val db: DynamoDbClient = DynamoDbClient.create()

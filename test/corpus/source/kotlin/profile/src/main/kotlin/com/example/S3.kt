@@ -1,0 +1,5 @@
+package com.example
+
+val s3 = S3Client {
+    credentialsProvider = ProfileCredentialsProvider(profileName = "prod")
+}

@@ -1,0 +1,4 @@
+<?php
+
+$s3 = new Aws\S3\S3Client(['region' => 'eu-west-1', 'version' => 'latest']);
+$object = $s3->getObject(['Bucket' => 'b', 'Key' => $key]);

@@ -1,0 +1,8 @@
+<?php
+
+use Aws\Credentials\CredentialProvider;
+
+$s3 = new Aws\S3\S3Client([
+    'region' => 'eu-west-1',
+    'credentials' => CredentialProvider::env(),
+]);

@@ -1,0 +1,8 @@
+<?php
+
+use Aws\Credentials\CredentialProvider;
+
+$provider = CredentialProvider::chain(
+    CredentialProvider::assumeRoleWithWebIdentityCredentialProvider(),
+    CredentialProvider::env()
+);

@@ -1,0 +1,3 @@
+import boto
+
+conn = boto.connect_s3()

@@ -1,0 +1,11 @@
+import boto3
+from requests_aws4auth import AWS4Auth
+
+credentials = boto3.Session().get_credentials().get_frozen_credentials()
+auth = AWS4Auth(
+    credentials.access_key,
+    credentials.secret_key,
+    "eu-west-1",
+    "es",
+    session_token=credentials.token,
+)

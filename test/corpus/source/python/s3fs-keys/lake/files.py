@@ -1,0 +1,9 @@
+import s3fs
+
+from lake import conf
+
+fs = s3fs.S3FileSystem(
+    key=conf.ID,
+    secret=conf.SECRET,
+    client_kwargs={"region_name": "eu-west-1"},
+)

@@ -1,0 +1,3 @@
+import os
+
+os.environ["AWS_ACCESS_KEY_ID"] = "testing"

@@ -1,0 +1,1 @@
+Aws.config[:credentials] = Aws::Credentials.new(Conf.key, Conf.secret) if Conf.key.present?

@@ -1,0 +1,3 @@
+async fn other(arn: &str) -> AssumeRoleProvider {
+    AssumeRoleProvider::builder(arn).session_name("svc").build().await
+}

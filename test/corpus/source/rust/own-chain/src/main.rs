@@ -1,0 +1,4 @@
+fn chain() -> CredentialsProviderChain {
+    CredentialsProviderChain::first_try("Env", EnvironmentVariableCredentialsProvider::new())
+        .or_else("Imds", ImdsCredentialsProvider::builder().build())
+}
