@@ -1,5 +1,5 @@
 import { KnownCluster, ReviewFinding, TrustReviewContext } from '../types';
-import { isIssuerOf, issuerOf } from '../issuers/issuers';
+import { isIssuerOf, Issuer, issuerOf } from '../issuers/issuers';
 import { TrustPolicy } from '../readTrustPolicy';
 import { cellFindings, memberFindings } from '../rules/cells';
 import { isUnresolved } from '../rules/dead';
@@ -34,12 +34,22 @@ const STRANGERS = [
   `organization:${STRANGER}:pipeline:${STRANGER}:ref:${STRANGER}:commit:${STRANGER}:step:${STRANGER}`,
 ];
 
-/** Who gets in with a token of one OpenID Connect provider. */
-export function tokenWay(
+/** Subjects of the tokens of one provider. */
+export interface TokenSets {
+  host: string;
+  issuer: Issuer;
+  /** Of all Allow statements, without what a Deny refuses. */
+  set: SubjectSet;
+  /** Of some of the Allow statements, without what a Deny refuses. */
+  setOf: (allows: TrustStatement[]) => SubjectSet;
+  allows: TrustStatement[];
+}
+
+export function tokenSets(
   provider: string,
   { statements, document: { Version } }: TrustPolicy,
   context: TrustReviewContext,
-): TrustWay {
+): TokenSets {
   const host = hostOf(provider) ?? provider;
   const issuer = issuerOf(host, subjectsNamed(statements, host), context);
   // What the rules call broken, no token has: a malformed name, a variable that stays as it is written.
@@ -74,7 +84,20 @@ export function tokenWay(
     context.providers && !registered
       ? []
       : statements.filter(({ statement }) => statement.Effect === 'Allow');
-  const set = setOf(allows);
+  return { host, issuer, set: setOf(allows), setOf, allows };
+}
+
+/** Who gets in with a token of one OpenID Connect provider. */
+export function tokenWay(
+  provider: string,
+  policy: TrustPolicy,
+  context: TrustReviewContext,
+): TrustWay {
+  const { host, issuer, set, setOf, allows } = tokenSets(
+    provider,
+    policy,
+    context,
+  );
   const clusters = (context.clusters ?? []).filter(each =>
     isIssuerOf([each], host),
   );

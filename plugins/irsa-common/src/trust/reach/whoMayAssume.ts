@@ -55,7 +55,7 @@ function widest(all: Reach[]): Reach {
 }
 
 /** Those of the Allow statements, each once. */
-function principalsOf({ statements }: TrustPolicy): NamedPrincipal[] {
+export function principalsOf({ statements }: TrustPolicy): NamedPrincipal[] {
   const named = new Map<string, NamedPrincipal>();
   for (const { statement, principals } of statements) {
     for (const principal of statement.Effect === 'Allow' ? principals : []) {
@@ -65,7 +65,7 @@ function principalsOf({ statements }: TrustPolicy): NamedPrincipal[] {
   return [...named.values()];
 }
 
-function wayOf(
+export function wayOf(
   principal: NamedPrincipal,
   policy: TrustPolicy,
   context: TrustReviewContext,

@@ -1,0 +1,66 @@
+import { isIssuerOf } from '../issuers/issuers';
+import { tokenSets } from '../reach/tokenWay';
+import { wayOf, principalsOf } from '../reach/whoMayAssume';
+import { TrustPolicy } from '../readTrustPolicy';
+import { Cell } from '../sets/pattern';
+import { isInSet, SubjectSet } from '../sets/subjectSet';
+import { TrustReviewContext } from '../types';
+
+/** Everybody whom a policy lets in, by name as far as they have one. */
+export interface Who {
+  names: {
+    label: string;
+    /** Of a token: whose. */
+    provider?: string;
+    subject?: string;
+    cell?: Cell;
+  }[];
+  /** By provider. */
+  sets: Map<string, SubjectSet>;
+}
+
+export function whoIsIn(policy: TrustPolicy, context: TrustReviewContext): Who {
+  const sets = new Map<string, SubjectSet>();
+  const names = principalsOf(policy).flatMap((principal): Who['names'] => {
+    const way = wayOf(principal, policy, context);
+    if (way.reach === 'dead') {
+      return [];
+    }
+    if (way.kind !== 'token') {
+      return [{ label: way.principal }];
+    }
+    const provider = way.principal;
+    const { set, host } = tokenSets(provider, policy, context);
+    sets.set(provider, set);
+    const accounts = (context.clusters ?? [])
+      .filter(cluster => isIssuerOf([cluster], host))
+      .flatMap(({ serviceAccounts = [] }) => serviceAccounts)
+      .map(({ namespace, name }) => ({
+        label: `${namespace}/${name}`,
+        provider,
+        subject: `system:serviceaccount:${namespace}:${name}`,
+      }))
+      .filter(({ subject }) => isInSet(set, subject));
+    const known = new Set(accounts.map(({ subject }) => subject));
+    return [
+      ...accounts,
+      ...set.members
+        .filter(subject => !known.has(subject))
+        .map(subject => ({ label: subject, provider, subject })),
+      ...set.cells.map(cell => ({
+        label: labelOf(cell, host),
+        provider,
+        cell,
+      })),
+    ];
+  });
+  return { names, sets };
+}
+
+function labelOf({ all, none }: Cell, host: string): string {
+  const matches = all.map(({ source }) => source).join(' and ');
+  const except = none.map(({ source }) => source).join(', ');
+  return `${matches || `every subject of ${host}`}${
+    except && ` but not ${except}`
+  }`;
+}
