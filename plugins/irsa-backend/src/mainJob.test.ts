@@ -275,6 +275,18 @@ describe('the main job', () => {
       201,
     );
     expect(again.id).toBe(started.id);
+    // Another tab, or another person: told which migration the plan has become.
+    const late = await api.post<{ error: { migrationId: string } }>(
+      '/migrations',
+      {
+        planId: plan.id,
+        planHash: plan.hash,
+        idempotencyKey: 'main-job-late',
+        acknowledgements,
+      },
+      409,
+    );
+    expect(late.error.migrationId).toBe(started.id);
 
     const soaking = await settled(started.id);
     const log = await api.get<{ items: { message: string }[] }>(

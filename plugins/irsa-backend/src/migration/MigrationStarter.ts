@@ -9,7 +9,7 @@ import {
 import { PlanExecution, StoredPlan } from '../plan/types';
 import { transact } from '../shared/transaction';
 import { ControlParts } from './ControlParts';
-import { StalePlanError } from './model/errors';
+import { LockedError, StalePlanError } from './model/errors';
 import { assertStartable } from './startChecks';
 import { lockNames } from './store/Locks';
 import { NewMigrationRecord } from './store/MigrationStore';
@@ -36,6 +36,9 @@ export class MigrationStarter {
     }
     const { plans, database, store, locks } = this.parts;
     const stored = await plans.get(request.planId);
+    if (stored.plan.status === 'used') {
+      await this.refuseUsed(request.planId);
+    }
     const execution = await this.assertStillTrue(stored, request, startedBy);
     const record = newRecord(
       stored,
@@ -71,6 +74,17 @@ export class MigrationStarter {
     });
     this.parts.wake();
     return record.id;
+  }
+
+  /** Throws LockedError with the migration that the plan has become: another tab, or another person, was faster. */
+  private async refuseUsed(planId: string): Promise<void> {
+    const started = await this.parts.store.findByPlan(planId);
+    if (started) {
+      throw new LockedError(
+        `${started.startedBy} has started this plan already.`,
+        started.id,
+      );
+    }
   }
 
   /** Throws StalePlanError, with the id of a new plan, when the world is not as the plan says. */

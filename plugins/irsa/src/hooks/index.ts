@@ -6,6 +6,7 @@ export * from './useFormats';
 export * from './useFreshness';
 export * from './useIrsaPaths';
 export * from './useIsNarrow';
+export * from './useKeptFocus';
 export * from './useLiveQuery';
 export * from './useMigration';
 export * from './useMountedRoute';

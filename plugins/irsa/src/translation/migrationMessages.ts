@@ -63,6 +63,7 @@ export const migrationMessages = {
     noLog: 'No line yet.',
     logTimes: 'Times are in UTC.',
     follow: 'Follow',
+    announceLog: 'Read aloud',
     copyLog: 'Copy log',
     download: 'Download log',
     level: { info: 'info', warning: 'warning', error: 'error' },

@@ -129,7 +129,7 @@ export const planMessages = {
       use: 'Use the new plan',
       before: 'When planned',
       after: 'Now',
-      locked: 'Another migration works on this workload.',
+      locked: 'A migration was started already',
     },
   },
   sentence: {

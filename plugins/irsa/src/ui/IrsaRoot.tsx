@@ -26,6 +26,9 @@ export function IrsaRoot(props: {
   const Element = place === 'page' && !isFramed ? 'main' : 'div';
   return (
     <Element
+      data-irsa-page={place === 'page' ? true : undefined}
+      // Takes the focus when the control that had it is gone.
+      tabIndex={place === 'page' ? -1 : undefined}
       className={`${styles.root} ${place === 'card' ? '' : styles.page}`}
     >
       {place === 'page' ? (

@@ -102,6 +102,14 @@ export class MigrationStore {
     return row && toMigrationRecord(row);
   }
 
+  /** The migration that was started from a plan. */
+  async findByPlan(planId: string): Promise<MigrationRecord | undefined> {
+    const row = await this.knex<MigrationRow>('migrations')
+      .where({ plan_id: planId })
+      .first();
+    return row && toMigrationRecord(row);
+  }
+
   async list(
     filter: MigrationFilter,
   ): Promise<{ items: MigrationRecord[]; totalCount: number }> {

@@ -14,7 +14,7 @@ function lineOf(event: MigrationEvent): string {
   return `${event.at.slice(11, 23)}  ${level}${event.message}`;
 }
 
-/** The log of one step, or of all. Not announced: the step list is. */
+/** The log of one step, or of all. Announced only on demand: the step list is. */
 export function MigrationLog(props: {
   migration: Migration;
   step?: MigrationStep;
@@ -24,6 +24,7 @@ export function MigrationLog(props: {
   const t = useT();
   const { step, events } = props;
   const [isFollowing, setIsFollowing] = useState(true);
+  const [isSpoken, setIsSpoken] = useState(false);
   const box = useRef<HTMLPreElement>(null);
   const shown = step ? events.filter(item => item.stepId === step.id) : events;
   const text = shown.map(lineOf).join('\n');
@@ -54,6 +55,13 @@ export function MigrationLog(props: {
           >
             {t('migration.follow')}
           </ToggleButton>
+          <ToggleButton
+            size="small"
+            isSelected={isSpoken}
+            onChange={setIsSpoken}
+          >
+            {t('migration.announceLog')}
+          </ToggleButton>
           <CopyButton text={text} label={t('migration.copyLog')} />
           <Button
             size="small"
@@ -69,7 +77,7 @@ export function MigrationLog(props: {
         ref={box}
         className={styles.log}
         role="log"
-        aria-live="off"
+        aria-live={isSpoken ? 'polite' : 'off'}
         aria-label={title}
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}

@@ -12,6 +12,7 @@ import {
   LiveMigration,
   isActive,
   useIrsaPaths,
+  useKeptFocus,
   useMigration,
   useNow,
   useT,
@@ -78,6 +79,9 @@ function MigrationView(props: { migration: Migration; live: LiveMigration }) {
   const paths = useIrsaPaths();
   const { migration, live } = props;
   const url = useUrlState();
+  useKeptFocus(
+    `${migration.id} ${migration.status} ${migration.possible.join()}`,
+  );
   const current = currentStep(migration);
   const chosen = url.params.get('log') ?? undefined;
   // The lines of an act of the retirement belong to no step.

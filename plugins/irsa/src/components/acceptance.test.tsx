@@ -1,0 +1,109 @@
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { errorAnswer } from '../testing/fakeApi';
+import { migrationFixture, planFixture } from '../testing/migrationFixtures';
+import { renderPage } from '../testing/renderPage';
+import { MigrationsRouter } from './migration/MigrationsRouter';
+
+/** Acceptance criteria that need no browser; `test/e2e/README.md` has the table of all. */
+
+const PLAN = '/irsa/migrations/plans/plan-1';
+const MIGRATION = '/irsa/migrations/migration-7';
+const ready = planFixture({ id: 'plan-1' });
+ready.checks = ready.checks.filter(({ state }) => state === 'passed');
+
+describe('A3: the focus', () => {
+  it('stays on the page when the button that had it is gone', async () => {
+    let migration = migrationFixture({ possible: ['stop'] });
+    renderPage(<MigrationsRouter />, {
+      path: MIGRATION,
+      routes: {
+        'GET /migrations/migration-7': () => ({ body: migration }),
+        'POST /migrations/*': () => {
+          migration = migrationFixture({ status: 'stopped', possible: [] });
+          return { status: 202, body: migration };
+        },
+      },
+    });
+    const stop = await screen.findByRole('button', { name: 'Stop' });
+    stop.focus();
+    await userEvent.keyboard('{Enter}');
+    await waitFor(() => expect(stop).not.toBeInTheDocument());
+    await waitFor(() => expect(screen.getByRole('main')).toHaveFocus());
+  });
+});
+
+describe('A5: a plan', () => {
+  it('that is started twice makes one request', async () => {
+    let answer = () => {};
+    const { requests } = renderPage(<MigrationsRouter />, {
+      path: PLAN,
+      routes: {
+        'GET /plans/*': () => ({ body: ready }),
+        'POST /migrations': async () => {
+          await new Promise<void>(resolve => {
+            answer = resolve;
+          });
+          return { status: 201, body: migrationFixture() };
+        },
+      },
+    });
+    const start = await screen.findByRole('button', {
+      name: 'Start migration',
+    });
+    await userEvent.dblClick(start);
+    answer();
+    await screen.findByRole('heading', { name: /^Moving test/ });
+    expect(
+      requests.filter(
+        ({ method, path }) => method === 'POST' && path === '/migrations',
+      ),
+    ).toHaveLength(1);
+  });
+
+  it('that was started in another tab leads to its migration, and does not say that nothing was started', async () => {
+    renderPage(<MigrationsRouter />, {
+      path: PLAN,
+      routes: {
+        'GET /plans/*': () => ({ body: ready }),
+        'POST /migrations': () =>
+          errorAnswer(
+            409,
+            'user:default/guest has started this plan already.',
+            {
+              migrationId: 'migration-7',
+            },
+          ),
+      },
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Start migration' }),
+    );
+    expect(
+      await screen.findByText('A migration was started already'),
+    ).toBeInTheDocument();
+    expect(screen.queryByText(/Nothing was started/)).not.toBeInTheDocument();
+    expect(
+      screen.getByRole('link', { name: 'Open migration' }),
+    ).toHaveAttribute('href', MIGRATION);
+  });
+});
+
+describe('A6: a running migration', () => {
+  it('announces its step once, and its log only on demand', async () => {
+    renderPage(<MigrationsRouter />, { path: MIGRATION });
+    const log = await screen.findByRole('log', { name: /^Log of/ });
+    expect(log).toHaveAttribute('aria-live', 'off');
+    const running = migrationFixture().steps.find(
+      ({ state }) => state === 'running',
+    )!;
+    await waitFor(() => {
+      const said = screen
+        .getAllByRole('status')
+        .filter(({ textContent }) => textContent?.includes(': running'));
+      expect([running.id, said.length]).toEqual([running.id, 1]);
+    });
+    await userEvent.click(screen.getByRole('button', { name: 'Read aloud' }));
+    expect(log).toHaveAttribute('aria-live', 'polite');
+  });
+});
