@@ -1,6 +1,12 @@
 import {
   AttachRolePolicyCommand,
+  CreatePolicyVersionCommand,
+  DeletePolicyVersionCommand,
+  DeleteRolePermissionsBoundaryCommand,
   DetachRolePolicyCommand,
+  ListPolicyVersionsCommand,
+  PutRolePermissionsBoundaryCommand,
+  SetDefaultPolicyVersionCommand,
 } from '@aws-sdk/client-iam';
 import { NotificationService } from '@backstage/plugin-notifications-node';
 import { retire, startSoaking } from './__testUtils__/soaking';
@@ -87,6 +93,95 @@ describe('the watch over a soak', () => {
     expect(send.mock.calls.at(-1)?.[0].payload.title).toBe(
       'Deployment production/test: the soak goes on',
     );
+  });
+
+  it.each([
+    [
+      'lost a right',
+      's3:GetObject',
+      /gone: Allow .*; new: Allow s3:GetObject\)/,
+    ],
+    ['got one', 's3:*', /new: Allow s3:\*/],
+  ])('sees that the policy %s, and says which', async (_, Action, words) => {
+    const { arn: PolicyArn } = world.execution.policy;
+    const { PolicyVersion } = await world.root.send(
+      new CreatePolicyVersionCommand({
+        PolicyArn,
+        PolicyDocument: JSON.stringify({
+          Version: '2012-10-17',
+          Statement: [
+            {
+              Effect: 'Allow',
+              Action,
+              Resource: 'arn:aws:s3:::profile-images',
+            },
+          ],
+        }),
+        SetAsDefault: true,
+      }),
+    );
+    await service.watchSoaks();
+    const { soak } = await service.get(id);
+    expect(soak?.brokenSince).toBeDefined();
+    expect(
+      soak?.footing?.facts.filter(({ state }) => state !== 'holds'),
+    ).toEqual([
+      {
+        object: `IAM policy ${world.execution.policy.name}`,
+        state: 'broken',
+        message: expect.stringMatching(words),
+      },
+    ]);
+    const { Versions = [] } = await world.root.send(
+      new ListPolicyVersionsCommand({ PolicyArn }),
+    );
+    const planned = Versions.find(({ IsDefaultVersion }) => !IsDefaultVersion);
+    await world.root.send(
+      new SetDefaultPolicyVersionCommand({
+        PolicyArn,
+        VersionId: planned!.VersionId,
+      }),
+    );
+    await world.root.send(
+      new DeletePolicyVersionCommand({
+        PolicyArn,
+        VersionId: PolicyVersion!.VersionId,
+      }),
+    );
+    await service.watchSoaks();
+    expect((await service.get(id)).soak?.brokenSince).toBeUndefined();
+  });
+
+  it.each([
+    ['set anew', /^It is arn:.* now, not arn:.*IrsaBoundary/],
+    ['taken away', /was taken away: the role may do more/],
+  ])('sees that the permissions boundary was %s', async (how, words) => {
+    const { name: RoleName, boundaryArn } = world.execution.role;
+    const bound = (PermissionsBoundary: string) =>
+      world.root.send(
+        new PutRolePermissionsBoundaryCommand({
+          RoleName,
+          PermissionsBoundary,
+        }),
+      );
+    await (how === 'taken away'
+      ? world.root.send(new DeleteRolePermissionsBoundaryCommand({ RoleName }))
+      : bound(world.execution.policy.arn));
+    await service.watchSoaks();
+    const { soak } = await service.get(id);
+    expect(soak?.brokenSince).toBeDefined();
+    expect(
+      soak?.footing?.facts.filter(({ state }) => state !== 'holds'),
+    ).toEqual([
+      {
+        object: `Permissions boundary of ${RoleName}`,
+        state: 'broken',
+        message: expect.stringMatching(words),
+      },
+    ]);
+    await bound(boundaryArn!);
+    await service.watchSoaks();
+    expect((await service.get(id)).soak?.brokenSince).toBeUndefined();
   });
 
   it('tells the owner of each break once, as soon as notices are taken', async () => {

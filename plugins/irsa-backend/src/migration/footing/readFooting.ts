@@ -1,5 +1,5 @@
 import { Workload } from 'backstage-plugin-irsa-common';
-import { readRole } from '../../accounts/iam';
+import { readPolicy, readRole } from '../../accounts/iam';
 import { scrub } from '../../shared/scrub';
 import { ClaimLostError, LeaveError, WithdrawnError } from '../model/errors';
 import { ReadContext } from '../model/Step';
@@ -26,7 +26,14 @@ export async function readFooting(
   const { workload, serviceAccount } = execution;
   const seenRole =
     look.role ??
-    (() => context.read(() => readRole(account.iam, execution.role.name)));
+    (() =>
+      context.read(async () => {
+        const [role, policy] = await Promise.all([
+          readRole(account.iam, execution.role.name),
+          readPolicy(account.iam, execution.policy.arn),
+        ]);
+        return role && { ...role, policyDocument: policy?.document };
+      }));
   const parts = await Promise.all([
     orNotKnown(roleTitle(execution), async () =>
       roleFooting(await seenRole(), execution),

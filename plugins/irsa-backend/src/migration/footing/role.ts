@@ -1,8 +1,13 @@
-import { evaluateTrust } from 'backstage-plugin-irsa-common';
+import {
+  canonicalStatement,
+  evaluateTrust,
+  Statement,
+  toArray,
+} from 'backstage-plugin-irsa-common';
 import { isOurs, parsePolicy, samePolicy } from '../../accounts/iam';
 import { PlanExecution } from '../../plan/types';
 import { expectedServiceAccount } from '../kubernetes/podFindings';
-import { broken, FootingFact, holds } from '../model/Footing';
+import { broken, FootingFact, holds, notKnown } from '../model/Footing';
 
 /** A role as IAM shows it. */
 export interface SeenRole {
@@ -12,6 +17,10 @@ export interface SeenRole {
   /** ARNs of the managed policies that are attached. */
   attached: string[];
   tags: Record<string, string>;
+  /** ARN of its permissions boundary. */
+  boundary?: string;
+  /** Document of the plan's policy, as text; absent when it could not be read. */
+  policyDocument?: string;
 }
 
 export function roleTitle({ role }: Pick<PlanExecution, 'role'>): string {
@@ -48,12 +57,83 @@ export function roleFooting(
         : 'It is there, with the tags of this migration.',
     ),
     trustFooting(role.trust, execution),
-    role.attached.includes(execution.policy.arn)
-      ? holds(`IAM policy ${execution.policy.name}`, 'It is attached.')
-      : broken(
-          `IAM policy ${execution.policy.name}`,
-          `It is not attached to ${execution.role.name} any more.`,
-        ),
+    policyFooting(role, execution),
+    ...boundaryFooting(role, execution),
+  ];
+}
+
+/** What the role may do is what was planned, no less and no more. */
+function policyFooting(
+  { attached, policyDocument }: SeenRole,
+  { policy, role }: PlanExecution,
+): FootingFact {
+  const object = `IAM policy ${policy.name}`;
+  if (!attached.includes(policy.arn)) {
+    return broken(object, `It is not attached to ${role.name} any more.`);
+  }
+  if (policyDocument === undefined) {
+    return notKnown(object, 'It is attached. Its document could not be read.');
+  }
+  const { gone, added } = difference(policy.document, policyDocument);
+  if (gone.length === 0 && added.length === 0) {
+    return holds(object, 'It is attached, and its document is as planned.');
+  }
+  const changes = [
+    ...gone.map(each => `gone: ${each}`),
+    ...added.map(each => `new: ${each}`),
+  ];
+  return broken(
+    object,
+    `Its document was changed since (${changes.join(
+      '; ',
+    )}). Make the version of the plan the default again, or plan anew.`,
+  );
+}
+
+/** Statements that only one of two documents has, by effect and actions. */
+function difference(planned: string, present: string) {
+  const statements = (text: string) =>
+    new Map(
+      parsePolicy(text).Statement.map(({ Sid: _, ...statement }) => [
+        JSON.stringify(canonicalStatement(statement)),
+        statementTitle(statement),
+      ]),
+    );
+  const [before, now] = [statements(planned), statements(present)];
+  const only = (some: typeof now, others: typeof now) =>
+    [...some].flatMap(([text, title]) => (others.has(text) ? [] : [title]));
+  return { gone: only(before, now), added: only(now, before) };
+}
+
+function statementTitle({
+  Effect,
+  Action,
+  NotAction,
+}: Pick<Statement, 'Effect' | 'Action' | 'NotAction'>): string {
+  const actions = toArray(Action ?? NotAction);
+  const shown = actions.slice(0, 3).join(', ');
+  const more = actions.length - 3;
+  return `${Effect} ${NotAction ? 'all but ' : ''}${shown}${
+    more > 0 ? ` and ${more} more` : ''
+  }`;
+}
+
+/** Nothing is said of a role that has none and should have none. */
+function boundaryFooting(
+  { boundary }: SeenRole,
+  { role }: PlanExecution,
+): FootingFact[] {
+  const object = `Permissions boundary of ${role.name}`;
+  if (boundary === role.boundaryArn) {
+    return boundary ? [holds(object, 'It is as planned.')] : [];
+  }
+  return [
+    broken(
+      object,
+      boundary
+        ? `It is ${boundary} now, not ${role.boundaryArn ?? 'absent'}.`
+        : `It was taken away: the role may do more than ${role.boundaryArn} lets it.`,
+    ),
   ];
 }
 

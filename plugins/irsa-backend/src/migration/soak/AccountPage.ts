@@ -1,4 +1,10 @@
-import { MIGRATION_TAG, readProvider, readRole } from '../../accounts/iam';
+import {
+  MIGRATION_TAG,
+  readPolicy,
+  readProvider,
+  readRole,
+  samePolicy,
+} from '../../accounts/iam';
 import { KeyUse, readKeyUse } from '../../accounts/readKeyUse';
 import { AccountHandle, IamSnapshot } from '../../accounts/types';
 import { SeenRole } from '../footing/role';
@@ -46,22 +52,41 @@ export class AccountPage {
   /** Undefined when there is none. Throws when it may not be read. */
   async role({
     role,
+    policy,
   }: PlanExecution): Promise<(SeenRole & { lastUsedAt?: Date }) | undefined> {
-    if (this.lacks(ROLE_READS)) {
-      return readRole(this.account.iam, role.name);
-    }
-    const found = this.snapshot.roles.find(({ name }) => name === role.name);
+    const found = this.lacks(ROLE_READS)
+      ? undefined
+      : this.snapshot.roles.find(({ name }) => name === role.name);
     if (!found) {
       // Before it is said that a role is gone, AWS is asked for it now.
-      return readRole(this.account.iam, role.name);
+      const now = await readRole(this.account.iam, role.name);
+      return now && { ...now, policyDocument: await this.document(policy.arn) };
     }
+    const attached = found.policies.find(({ arn }) => arn === policy.arn);
+    const isAsPlanned =
+      attached?.document !== undefined &&
+      samePolicy(JSON.stringify(attached.document), policy.document);
     return {
+      boundary: found.boundaryArn,
+      // Before it is said that the document was changed, AWS is asked for it now.
+      policyDocument:
+        attached && !isAsPlanned
+          ? await this.document(policy.arn)
+          : policy.document,
       arn: found.arn,
       trust: JSON.stringify(found.trustPolicy),
       attached: found.policies.flatMap(({ arn }) => arn ?? []),
       tags: found.tags,
       lastUsedAt: found.lastUsedAt ? new Date(found.lastUsedAt) : undefined,
     };
+  }
+
+  /** Of a policy, read now; undefined when it is not there or may not be read. */
+  private async document(policyArn: string): Promise<string | undefined> {
+    const found = await readPolicy(this.account.iam, policyArn).catch(
+      () => undefined,
+    );
+    return found?.document;
   }
 
   /** Client ids of the OpenID Connect provider; undefined when there is none. Throws when it may not be read. */
