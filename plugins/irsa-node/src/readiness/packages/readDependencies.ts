@@ -11,8 +11,13 @@ interface PackageFile {
   locked: boolean;
 }
 
-/** Files that name packages, by the end of their path. */
+/** Files that name packages, by their name or path. */
 const PACKAGE_FILES: readonly PackageFile[] = [
+  [
+    'python',
+    /(^|\/)requirements\/(?![\w.-]*(?:dev|test|lint|docs))[\w.-]+\.(txt|in)$/,
+    line.requirementsTxt,
+  ],
   [
     'python',
     /^(requirements(?![\w.-]*(?:dev|test|lint|docs))[\w.-]*|constraints)\.(txt|in)$/,
@@ -68,7 +73,7 @@ export interface DependencyFile {
 
 export function packageFileOf(path: string): PackageFile | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  return PACKAGE_FILES.find(({ file }) => file.test(name));
+  return PACKAGE_FILES.find(({ file }) => file.test(name) || file.test(path));
 }
 
 /**

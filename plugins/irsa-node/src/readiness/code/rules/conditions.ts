@@ -26,8 +26,13 @@ const TERNARY = new RegExp(
 const SHORT = /&&\s*\(?\s*[{[][^;]{0,160}$/;
 const NOTHING_ELSE =
   /^[^;]{0,320}?\}?\s*\)?\s*:\s*(?:\{\s*\}|undefined|null|\[\s*\]|nil|None|\(\s*\)|\w*(?:[dD]efault|from_?[Nn]ode|fromToken|create\(\)|AWSCredentials))/;
+/** `id == null ? defaults : keys`. */
+const DEFAULT_FIRST =
+  /(?:key|secret|cred|access|\bid\b)[^;?{]{0,80}\?(?![.?])[^;?]{0,160}?(?:[dD]efault|Fallback|fromNode|undefined|null|\{\s*\}|create\(\))[^;?:]{0,60}(?:(?<!:):(?!:))[^;?]{0,120}$/i;
 const PYTHON_TERNARY =
   /^[^\n;]{0,200}?[}\])\w"']\s+if\s+([^\n]{1,120}?)\s+else\s+(?:None|\{\}|dict\(\)|\(\))/;
+const PHP_TERNARY =
+  /^['"]credentials['"]\s*=>\s*([^[\]\n;]{1,120})\?\s*\[[^\]]{0,200}\]\s*:\s*(?:null|false|\[\])/;
 const REACH = 320;
 const GUARDS_BEFORE = 600;
 
@@ -38,7 +43,8 @@ export function conditionOf(source: Source, index: number): Condition {
     (source.language === 'python' || source.language === 'ruby'
       ? byIndent(source, index)
       : byBlocks(source, index)) ??
-    afterGuard(source, index)
+    afterGuard(source, index) ??
+    byAnnotation(source, index)
   );
 }
 
@@ -50,7 +56,17 @@ function inExpression(source: Source, index: number): Condition {
     const chosen = PYTHON_TERNARY.exec(after.replace(/\n\s*/g, ' '));
     return chosen && KEY_WORD.test(chosen[1]) ? 'keys' : undefined;
   }
+  const chosen = language === 'php' ? PHP_TERNARY.exec(after) : null;
+  if (chosen && KEY_WORD.test(chosen[1])) {
+    return 'keys';
+  }
   if (TERNARY.test(before) && NOTHING_ELSE.test(after)) {
+    const asked = before.slice(0, before.lastIndexOf('?')).slice(-140);
+    return KEY_WORD.test(asked.slice(asked.search(/[^;{]*$/)))
+      ? 'keys'
+      : 'other';
+  }
+  if (DEFAULT_FIRST.test(before)) {
     return 'keys';
   }
   return SHORT.test(before) && KEY_WORD.test(before.slice(-200))
@@ -96,6 +112,9 @@ function byBlocks(source: Source, index: number): Condition {
       continue;
     }
     const head = headOf(code, bracket);
+    if (source.language === 'rust' && /=>\s*$/.test(head)) {
+      return KEY_WORD.test(head) && /\bSome\(/.test(head) ? 'keys' : undefined;
+    }
     if (/\b(?:func|function|fun|fn|class|def)\b|=>\s*$/.test(head)) {
       return undefined;
     }
@@ -208,32 +227,53 @@ function byIndent(source: Source, index: number): Condition {
   return undefined;
 }
 
+const FUNCTION = /\b(?:def|func|function|fun|fn)\b/g;
+/** The condition and what is done then, on one line or on the next two. */
+const GUARD =
+  /\bif\b\s*\(?([^\n{};:]{2,160}?)\)?\s*(?:[{:]|\bthen\b|(?=\breturn\b)|\n)\s*([^\n]*(?:\n[^\n]*)?)/g;
+
+/** `return Client.new if key.nil?` */
+const MODIFIER =
+  /^\s*(return\b[^\n]{0,160}?)\s(?=if\s|unless\s)(?:if\s+)?([^\n]{2,160})$/gm;
+
 /** `if (!key) { return clientWithoutKeys() }` before the place, in the same function. */
 function afterGuard(source: Source, index: number): Condition {
   const before = source.code.slice(Math.max(0, index - GUARDS_BEFORE), index);
-  const inFunction = before.slice(
-    Math.max(
-      before.search(
-        /(?:\b(?:def|func|function|fun|fn)\b(?![\s\S]*\b(?:def|func|function|fun|fn)\b))/,
-      ),
-      0,
+  const start = [...before.matchAll(FUNCTION)].at(-1)?.index ?? 0;
+  const guards = [
+    ...[...before.slice(start).matchAll(GUARD)].map(([, condition, body]) => ({
+      condition,
+      body,
+    })),
+    ...[...before.slice(start).matchAll(MODIFIER)].map(
+      ([, body, condition]) => ({ condition, body }),
     ),
-  );
-  for (const found of inFunction.matchAll(
-    /\bif\b\s*\(?([^\n{};]{2,160}?)\)?\s*(?:\{|:|then)?\s*\n?([^\n]*\n?[^\n]*)/g,
-  )) {
-    const [, condition, body] = found;
-    if (
+  ];
+  const isGuarded = guards.some(
+    ({ condition, body }) =>
       KEY_WORD.test(condition) &&
       NEGATIVE.test(withoutChecks(condition)) &&
       RETURNS.test(body) &&
       !LEAVES.test(body) &&
-      /client|Client|Config|config|session|Session|S3|s3|resource|new|load|default/i.test(
+      /return\s*(?:undefined|null|nil|None|\{\s*\}|;|$)|client|config|session|s3|resource|new|load|default/i.test(
         body,
-      )
-    ) {
-      return 'keys';
-    }
+      ),
+  );
+  return isGuarded ? 'keys' : undefined;
+}
+
+/** Classes of Spring that are there for some set-ups only. */
+const FOR_SOME = /@(?:Profile|ConditionalOn\w+|IfBuildProfile|Requires)\s*\(/;
+
+function byAnnotation(source: Source, index: number): Condition {
+  if (source.language !== 'java') {
+    return undefined;
   }
-  return undefined;
+  const isForSome = source.around(index).some(({ kind, open }) => {
+    const before = source.code.slice(Math.max(0, open - 500), open);
+    return (
+      kind === '{' && FOR_SOME.test(before.slice(before.search(/[^;{}]*$/)))
+    );
+  });
+  return isForSome ? 'other' : undefined;
 }

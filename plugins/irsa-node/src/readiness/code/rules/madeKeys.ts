@@ -73,9 +73,12 @@ const MAKERS: Partial<Record<SourceLanguage, Maker[]>> = {
         args.length === 2 && /\bMinio(?:Async)?Client\b/.test(source.code),
     },
     {
-      pattern: /\bCredentials\s*\((?=[^()]*,)/g,
-      only: ({ source }) =>
-        /aws\.smithy\.kotlin|aws\.sdk\.kotlin/.test(source.code),
+      pattern: /(?<![\w.])Credentials\s*\(/g,
+      only: ({ source, args }) =>
+        args.length >= 2 &&
+        /aws\.smithy\.kotlin|aws\.sdk\.kotlin|\bStaticCredentialsProvider\b/.test(
+          source.code,
+        ),
     },
   ],
   dotnet: [
@@ -105,7 +108,8 @@ const MAKERS: Partial<Record<SourceLanguage, Maker[]>> = {
       only: ({ args }) => args.length >= 2,
     },
     {
-      pattern: /['"]credentials['"]\s*(?:\]\s*=|=>)\s*\[/g,
+      pattern:
+        /['"]credentials['"]\s*(?:\]\s*=|=>)\s*(?:[^[\],;=]{0,120}\?\s*)?(?:\[|array\()/g,
       only: ({ args }) => {
         const text = args.join('\n');
         return /['"](?:key|secret|accessKeyId|secretAccessKey)['"]\s*=>/.test(
@@ -138,9 +142,12 @@ const MAKERS: Partial<Record<SourceLanguage, Maker[]>> = {
   ],
 };
 
-/** Spark and Hadoop, from any language that sets them. */
-const HADOOP =
-  /\bfs\.s3[an]?\.(?:bucket\.[\w.-]+\.)?(?:access\.key|secret\.key|awsAccessKeyId|awsSecretAccessKey)\b/g;
+/** Settings by name, from any language that has them: Spark and Hadoop, Iceberg. */
+const NAMED_SETTINGS =
+  /\bfs\.s3[an]?\.(?:bucket\.[\w.-]+\.)?(?:access\.key|secret\.key|awsAccessKeyId|awsSecretAccessKey)\b|["'](?:client\.|hive\.)?s3\.(?:aws-)?(?:access-key(?:-id)?|secret-(?:access-)?key)["']/g;
+/** Variables and properties that the program sets for the SDK in the same process. */
+const SET_FOR_SDK =
+  /(?:\benviron\s*\[\s*|\bprocess\.env(?:\.|\[\s*)|\bENV\[\s*|\bos\.Setenv\(\s*|\bSetEnvironmentVariable\(\s*|\benviron\.setdefault\(\s*|\bset_var\(\s*|\bsetProperty\(\s*|\bputenv\(\s*)['"]?(?:AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY)|aws\.(?:accessKeyId|secretAccessKey|secretKey))['"]?\s*(?:\]\s*(?:\|\|)?=(?![=>])|(?:\?\?)?=(?![=>])|,)\s*(?!None|nil|null|undefined|["']{2})/g;
 
 /** Places where credentials are made of the two halves of a key. */
 export function madeKeys(source: Source): number[] {
@@ -164,6 +171,7 @@ export function madeKeys(source: Source): number[] {
         return !only || only({ source, index, args });
       }),
     ),
-    ...code.matchAll(HADOOP),
+    ...code.matchAll(NAMED_SETTINGS),
+    ...code.matchAll(SET_FOR_SDK),
   ].map(({ index }) => index!);
 }

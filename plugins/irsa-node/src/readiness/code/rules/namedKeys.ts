@@ -11,6 +11,7 @@ const OWN_NAMES: Partial<Record<SourceLanguage, RegExp>> = {
   java: /(?<![\w.])(?:accessKeyId|secretAccessKey)\s*=(?!=)/g,
   dotnet:
     /\b(?:awsAccessKeyId|awsSecretAccessKey)\s*:(?!:)|\bAWS(?:AccessKey|SecretKey)\s*=(?!=)/g,
+  php: /['"](?:accessKeyId|accessKeySecret)['"]\s*=>/g,
   ruby: /(?<![\w.:])(?:aws_)?(?:access_key_id|secret_access_key):(?!:)|:(?:aws_)?(?:access_key_id|secret_access_key)\s*=>/g,
 };
 
@@ -33,13 +34,16 @@ const S3_NAMED = /["']s3a?(?::\/\/[^"']*)?["']|\bs3:\/\//;
 
 /** A value that is no key: nothing, an empty text, a type, or a rule for values. */
 const NO_VALUE =
-  /^(?:None|null|undefined|nil|["']{2}|string\b|str\b(?!\()|String\b|(?:z|Joi|yup|t|v|Type|S|Schema|faker)\.|expect\.|\{|\[(?!\s*$)|true\b|false\b|fields\.|serializers\.|ma\.|["']\*+["'])/;
+  /^(?:None|null|undefined|nil|["']{2}|string\b|str\b(?!\()|String\b|(?:z|Joi|yup|t|v|Type|S|Schema|faker)\.|expect\.|\{|\[(?!\s*$)|true\b|false\b|fields\.|serializers\.|ma\.|["']\*+["']|["'][a-z_.]*(?:key|secret)[a-z_.]*["'])/i;
 /** Keys that STS gave out a moment ago. */
 const SESSION_KEY =
   /\b(?:AccessKeyId|SecretAccessKey|AccessKeyID)\b|\[\s*["'](?:AccessKeyId|SecretAccessKey)["']\s*\]/;
 /** Administration of keys, in which an id is the subject. */
 const ABOUT_KEYS =
   /(?:access_?key|AccessKey)s?(?:_?\w*Command|_?\w*Request)?\s*$/i;
+/** Tables with columns of such names. */
+const ABOUT_RECORDS =
+  /\.?(?:where|find_by!?|find_or_\w+|exists\?|create!?|permit|validates|pluck|upsert|update_columns?)$/;
 const DECLARES =
   /^(?:def|fun|func|function|fn|class|interface|enum|struct|async)\b|\b(?:constructor|@dataclass)$/;
 /** Other clouds that have an `accessKeyId` of their own. */
@@ -75,7 +79,7 @@ function wholeValue(source: Source, found: RegExpMatchArray): string {
 }
 
 function isGiven(source: Source, found: RegExpMatchArray): boolean {
-  const { language, code } = source;
+  const { language } = source;
   const index = found.index!;
   const value = valueAfter(source, found);
   if (NO_VALUE.test(value) || SESSION_KEY.test(wholeValue(source, found))) {
@@ -100,7 +104,11 @@ function isGiven(source: Source, found: RegExpMatchArray): boolean {
     case 'python':
       return /^[[]/.test(found[0]) || inner.kind === '(' || inner.kind === '{';
     case 'node':
-      return !isType(source, inner) && !OTHER_CLOUD.test(source.inside(inner));
+      return (
+        (inner.kind === '{' || found[0].startsWith('.')) &&
+        !isType(source, inner) &&
+        !OTHER_CLOUD.test(source.inside(inner))
+      );
     case 'go':
       return /\b(?:Credentials|Value|StaticCredentialsProvider)$/.test(callee);
     case 'java':
@@ -109,10 +117,10 @@ function isGiven(source: Source, found: RegExpMatchArray): boolean {
         inner.kind === '{' &&
         /\b(?:StaticCredentialsProvider|Credentials)$/.test(callee)
       );
+    case 'php':
+      return /\bAsyncAws\b/.test(source.code);
     case 'ruby':
-      return !/\b(?:delete|update|create|deactivate)_access_key\b/.test(
-        code.slice(Math.max(0, inner.open - 60), inner.open),
-      );
+      return !ABOUT_RECORDS.test(callee);
     default:
       return true;
   }

@@ -16,6 +16,15 @@ const READERS: readonly { languages?: SourceLanguage[]; pattern: RegExp }[] = [
     ),
   },
   {
+    languages: ['node'],
+    pattern: new RegExp(`\\benv\\s*:\\s*['"]${NAMES}['"]`, 'g'),
+  },
+  {
+    // An argument of a command line that the variable fills.
+    languages: ['rust'],
+    pattern: new RegExp(`\\benv\\s*=\\s*"${NAMES}"`, 'g'),
+  },
+  {
     languages: ['rust'],
     pattern: new RegExp(
       `\\b(?:env|option_env|dotenv)!\\s*\\(\\s*"${NAMES}"`,
@@ -23,9 +32,9 @@ const READERS: readonly { languages?: SourceLanguage[]; pattern: RegExp }[] = [
     ),
   },
   {
-    languages: ['node', 'java', 'dotnet', 'python', 'php', 'ruby'],
+    languages: ['node', 'java', 'dotnet', 'python', 'php', 'ruby', 'go'],
     pattern: new RegExp(
-      `(?:\\.(?:get(?:OrThrow|String|Property|Required\\w*)?|property|GetValue<string>|GetSection|fetch)\\s*\\(|\\b(?:[cC]onfiguration|[cC]onfig|_config|_configuration|settings)\\s*(?:\\[|\\())\\s*['"]${SETTING}['"]`,
+      `(?:\\.(?:get(?:OrThrow|_?[sS]tring|Property|Required\\w*)?|property|GetValue<string>|GetSection|fetch)\\s*\\(|\\b(?:[cC]onfiguration|[cC]onfig|_config|_configuration|settings)\\s*(?:\\[|\\())\\s*['"]${SETTING}['"]`,
       'gi',
     ),
   },

@@ -35,13 +35,12 @@ const HABITS: Partial<Record<SourceLanguage, Habit>> = {
     half: '\\.(?:accessKeyId|secretAccessKey)\\b',
   },
   dotnet: {
-    taking:
-      /\.GetCredentials(?:Async)?\(\)|\bFallbackCredentialsFactory\.GetCredentials\b/g,
+    taking: /(?<!FallbackCredentialsFactory)\.GetCredentials(?:Async)?\(\)/g,
     held: /\b(\w+)\s*=\s*(?:await\s+)?[\w.()]*\.GetCredentials(?:Async)?\(/g,
     half: '\\.(?:AccessKey|SecretKey)\\b',
   },
   ruby: {
-    taking: /\bcredentials\.(?:access_key_id|secret_access_key)\b/g,
+    taking: /\bcredentials\]?\.(?:access_key_id|secret_access_key)\b/g,
     held: /\b(\w+)\s*=\s*[^\n=]*\bcredentials(?:\.credentials)?\s*$/gm,
     half: '\\.(?:access_key_id|secret_access_key)\\b',
   },

@@ -1,0 +1,2 @@
+var id = configuration.GetValue<string>("AWS:AccessKeyId");
+var secret = configuration.GetSection("AWS")["SecretKey"];

@@ -1,0 +1,4 @@
+var minio = new MinioClient()
+    .WithEndpoint("s3.amazonaws.com")
+    .WithCredentials(accessKey, secretKey)
+    .Build();

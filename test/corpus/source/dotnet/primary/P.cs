@@ -1,0 +1,3 @@
+AWSCredentials credentials = string.IsNullOrWhiteSpace(accessKey)
+    ? FallbackCredentialsFactory.GetCredentials()
+    : new BasicAWSCredentials(accessKey, secretKey);

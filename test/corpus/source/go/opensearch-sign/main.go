@@ -1,0 +1,5 @@
+package main
+
+func signer(cfg aws.Config) (*requestsigner.Signer, error) {
+	return requestsigner.NewSignerWithService(cfg, "es")
+}

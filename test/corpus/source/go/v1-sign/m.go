@@ -1,0 +1,3 @@
+package main
+
+var signer = v4.NewSigner(credentials.NewEnvCredentials())

@@ -1,0 +1,9 @@
+package com.example;
+
+class A {
+  AwsCredentialsProvider provider(String accessKey, String secretKey) {
+    return accessKey != null
+        ? StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey))
+        : DefaultCredentialsProvider.create();
+  }
+}

@@ -1,0 +1,3 @@
+dependencies {
+    implementation("aws.sdk.kotlin:sqs:1.2.30")
+}

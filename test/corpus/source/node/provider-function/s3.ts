@@ -1,0 +1,6 @@
+export const client = new S3Client({
+  credentials: async () => ({
+    accessKeyId: await secret('id'),
+    secretAccessKey: await secret('secret'),
+  }),
+});

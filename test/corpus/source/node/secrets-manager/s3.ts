@@ -1,0 +1,9 @@
+export async function make() {
+  const keys = JSON.parse(await readFile('/run/secrets/aws', 'utf8'));
+  return new S3Client({
+    credentials: {
+      accessKeyId: keys.id,
+      secretAccessKey: keys.secret,
+    },
+  });
+}

@@ -1,0 +1,6 @@
+export const Form = () => (
+  <div>
+    <label htmlFor="accessKeyId">Don't paste accessKeyId: here</label>
+    <input name="accessKeyId" />
+  </div>
+);

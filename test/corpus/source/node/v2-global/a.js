@@ -1,0 +1,3 @@
+AWS.config.region = 'eu-west-1';
+AWS.config.accessKeyId = conf.id;
+AWS.config.secretAccessKey = conf.secret;

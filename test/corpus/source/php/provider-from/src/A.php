@@ -1,0 +1,3 @@
+<?php
+
+$provider = CredentialProvider::fromCredentials(new Credentials($key, $secret));

@@ -1,0 +1,5 @@
+def client(conf)
+  return Aws::S3::Client.new if conf.access_key.nil?
+
+  Aws::S3::Client.new(access_key_id: conf.access_key, secret_access_key: conf.secret_key)
+end

@@ -1,0 +1,5 @@
+#[derive(Deserialize)]
+struct Settings {
+    aws_region: String,
+    access_key_id: Option<String>,
+}
