@@ -173,6 +173,8 @@ export interface IrsaConfig {
     /** A key that is older than this is reported to its owner. */
     keyAgeDays: number;
   };
+  /** Address of the portal, `app.baseUrl`; texts that are read elsewhere link to it. */
+  portalUrl?: string;
   /** Path of the page in the portal, without a slash at its end; links of notifications begin with it. */
   pagePath: string;
   /** Whom to ask for rights, shown to users who are denied. */

@@ -109,6 +109,7 @@ export function checkIrsaConfig(rootConfig: Config): {
     })),
     ownership: block('irsa.ownership', readOwnership),
     preview: block('irsa.preview', readPreview),
+    portalUrl: rootConfig.getOptionalString('app.baseUrl'),
     pagePath: block('irsa.pagePath', irsa => readPagePath(irsa, rootConfig)),
     contact: block('irsa.contact', irsa => irsa?.getOptionalString('contact')),
     emulator: block('irsa.emulator', irsa =>

@@ -32,6 +32,7 @@ import { IamWriteTurns } from './store/IamWriteTurns';
 import { CallObserver, Journal } from './store/Journal';
 import { Locks } from './store/Locks';
 import { MigrationStore } from './store/MigrationStore';
+import { ChangeRepositories, NOWHERE } from '../requests/types';
 import { wordsOf } from '../shared/databaseOutage';
 import { pause } from '../shared/pause';
 import {
@@ -53,6 +54,8 @@ export interface MigrationServiceOptions {
   clusters: ClusterRegistry;
   accounts: AccountRegistry;
   plans: PlanService;
+  /** Where changes of what Git owns are proposed; nowhere when absent. */
+  requests?: ChangeRepositories;
   inventory: Inventory;
   config: IrsaConfig;
   logger: LoggerService;
@@ -104,6 +107,8 @@ export class DefaultMigrationService implements MigrationService {
       clusters,
       accounts,
       plans,
+      requests: options.requests ?? NOWHERE,
+      speed,
       config,
       now,
       pause: (milliseconds, signal) => pause(milliseconds / speed, signal),

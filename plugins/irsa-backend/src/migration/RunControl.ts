@@ -7,6 +7,7 @@ import { ACT_TITLES } from './model/actTitles';
 import { isOffByUs, notByUsInWords } from './model/isOffByUs';
 import { possibleActs } from './model/possibleActs';
 import { MigrationRecord } from './model/records';
+import { wasSwitched } from './model/wasSwitched';
 import { lockNames } from './store/Locks';
 import { RollbackRequest, SettleRequest } from './types';
 import { MOVED_ON, statusInWords } from './model/inWords';
@@ -147,11 +148,10 @@ export class RunControl {
     switchKeyOn: boolean,
   ): Promise<void> {
     const { key, accountId } = record.execution;
-    const { patching } = await this.parts.store.steps.memory(
-      record.id,
-      'cut-over',
-    );
-    if (!key || !patching) {
+    const isSwitched = await wasSwitched({
+      memoryOf: step => this.parts.store.steps.memory(record.id, step),
+    });
+    if (!key || !isSwitched) {
       return;
     }
     const found = await findAccessKey(

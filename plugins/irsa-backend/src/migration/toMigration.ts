@@ -1,9 +1,9 @@
 import { Migration } from 'backstage-plugin-irsa-common';
 import { outageInWords } from './engine/Sight';
 import { ActVerdict } from './model/possibleActs';
-import { steps as allSteps } from './steps';
+import { stepWith } from './steps';
 import { StepId } from './model/stepIds';
-import { MigrationRecord, StepRecord } from './model/records';
+import { MigrationRecord, StepRecord, WORK_STATUSES } from './model/records';
 
 /** The migration as the API shows it. */
 export function toMigration(
@@ -32,12 +32,13 @@ export function toMigration(
       startedAt: step.startedAt,
       finishedAt: step.finishedAt,
       usualSeconds: median(durations.get(step.step)),
-      restartsPods:
-        allSteps.find(({ id }) => id === step.step)?.restartsPods ?? false,
+      restartsPods: stepWith(step.step)?.restartsPods ?? false,
       reversible: true,
     })),
     proofs: state.proofs,
     target: facts.target,
+    waitingFor: waitingOf(record),
+    requests: state.requests,
     pods: state.pods,
     soak: state.soak,
     secretState: state.secretState,
@@ -58,6 +59,18 @@ export function toMigration(
     withReason: verdict.withReason,
     guards: verdict.guards,
   };
+}
+
+/** Whom it waits for, while it is on its way. */
+function waitingOf({
+  status,
+  state: { waitingFor },
+}: MigrationRecord): Migration['waitingFor'] {
+  if (!waitingFor || !WORK_STATUSES.includes(status)) {
+    return undefined;
+  }
+  const { looks, ...shown } = waitingFor;
+  return shown;
 }
 
 /** The act that was asked for, else what became of the latest one. */

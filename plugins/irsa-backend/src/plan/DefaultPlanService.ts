@@ -2,8 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import { ConflictError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
-import { Drift, Plan, PlanRequest } from 'backstage-plugin-irsa-common';
-import { CustomPlanCheck } from 'backstage-plugin-irsa-node';
+import {
+  Drift,
+  Plan,
+  PlanRequest,
+  WorkloadSource,
+} from 'backstage-plugin-irsa-common';
+import {
+  ChangeImpossibleError,
+  CustomPlanCheck,
+} from 'backstage-plugin-irsa-node';
 import { Knex } from 'knex';
 import { AccountRegistry } from '../accounts/types';
 import { ClusterRegistry } from '../clusters/types';
@@ -12,9 +20,12 @@ import { Inventory } from '../inventory/types';
 import { catalogSource } from '../sources/catalogSource';
 import { readSource } from '../sources/readSource';
 import { Start } from '../sources/types';
+import { isChangeHostError } from '../requests/isChangeHostError';
+import { composeAgain, planRequest } from '../requests/planRequest';
+import { ChangeRepositories, NOWHERE } from '../requests/types';
 import { buildPlan } from './buildPlan';
 import { runCustomChecks } from './checks/customChecks';
-import { draftExecution } from './draftExecution';
+import { Draft, draftExecution } from './draftExecution';
 import { dryRun } from './patch/dryRun';
 import { PLAN_TAG } from './planHash';
 import { PlanStore } from './PlanStore';
@@ -35,6 +46,8 @@ export interface PlanServiceOptions {
   logger: LoggerService;
   /** Those that this portal adds to the built-in ones. */
   customChecks?: readonly CustomPlanCheck[];
+  /** Where changes of what Git owns can be proposed; nowhere when absent. */
+  changes?: ChangeRepositories;
   /** Milliseconds since 1970. */
   now?: () => number;
 }
@@ -75,21 +88,28 @@ export class DefaultPlanService implements PlanService {
       runCustomChecks(customChecks, draft.context, { logger }),
       this.sourceOf(world),
     ]);
-    const content = buildPlan(draft, images, custom);
+    const { delivery, request: planned } = await this.deliveryOf(draft, source);
+    const execution: PlanExecution | undefined = draft.execution && {
+      ...draft.execution,
+      ...(planned ? { request: planned } : {}),
+      tags: { ...draft.execution.tags, [PLAN_TAG]: id },
+    };
+    const content = buildPlan(
+      { context: { ...draft.context, delivery }, execution },
+      images,
+      custom,
+    );
     const createdAt = this.now();
     const plan: Plan = {
       ...content,
       source,
+      delivery,
       id,
       createdAt: new Date(createdAt).toISOString(),
       expiresAt: new Date(
         createdAt + this.options.config.plan.lifeMs,
       ).toISOString(),
       createdBy,
-    };
-    const execution: PlanExecution | undefined = draft.execution && {
-      ...draft.execution,
-      tags: { ...draft.execution.tags, [PLAN_TAG]: id },
     };
     await this.store.insert({ plan, request, execution });
     this.options.logger.info(
@@ -109,6 +129,28 @@ export class DefaultPlanService implements PlanService {
       },
       { clusters: clusters.all(), readLevel: config.readLevel },
     );
+  }
+
+  /** How the change comes to the workload. What keeps it as Git says would take a patch back. */
+  private async deliveryOf(
+    { context, execution }: Draft,
+    source: WorkloadSource,
+  ): ReturnType<typeof planRequest> {
+    const { manager } = context.world.workload;
+    if (manager.livePatchAllowed || !execution) {
+      return {
+        delivery: {
+          way: 'direct',
+          state: 'ready',
+          reason: manager.evidence,
+        },
+      };
+    }
+    const { config, changes = NOWHERE } = this.options;
+    return planRequest(source, execution, {
+      repositories: changes,
+      catalogue: config.catalogue,
+    });
   }
 
   get(id: string): Promise<StoredPlan> {
@@ -132,13 +174,14 @@ export class DefaultPlanService implements PlanService {
   async drift(stored: StoredPlan): Promise<Drift[]> {
     const world = await readWorld(this.options, stored.request);
     const { context } = draftExecution(world);
+    const ofFiles = await this.driftOfFiles(stored.execution);
     const then = new Map(
       (stored.execution?.preImages ?? []).map(image => [image.object, image]),
     );
     const now = new Map(
       preImages(world, context).map(image => [image.object, image]),
     );
-    return [...new Set([...then.keys(), ...now.keys()])]
+    const ofWorld = [...new Set([...then.keys(), ...now.keys()])]
       .filter(object => {
         const before = then.get(object);
         const present = now.get(object)?.digest;
@@ -152,5 +195,37 @@ export class DefaultPlanService implements PlanService {
         before: then.get(object)?.summary ?? 'absent',
         after: now.get(object)?.summary ?? 'absent',
       }));
+    return [...ofWorld, ...ofFiles];
+  }
+
+  /** Whether the files that would be changed are those of the plan. Throws ChangeHostError when they cannot be read. */
+  private async driftOfFiles(
+    execution: PlanExecution | undefined,
+  ): Promise<Drift[]> {
+    const { changes = NOWHERE, config } = this.options;
+    const request = execution?.request;
+    if (!execution || !request) {
+      return [];
+    }
+    const { repository: url, base, baseCommit } = request;
+    const drift = (after: string): Drift[] => [
+      { object: `${url}, branch ${base}`, before: baseCommit, after },
+    ];
+    const repository = changes.repository(url);
+    if (!repository) {
+      return drift('No host of the portal knows it any more.');
+    }
+    try {
+      await composeAgain(repository, request, execution, config.catalogue);
+      return [];
+    } catch (error) {
+      if (error instanceof ChangeImpossibleError) {
+        return drift(error.message);
+      }
+      if (isChangeHostError(error) && error.kind === 'notFound') {
+        return drift(error.message);
+      }
+      throw error;
+    }
   }
 }

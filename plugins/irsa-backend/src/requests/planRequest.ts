@@ -4,7 +4,6 @@ import {
   WorkloadSource,
 } from 'backstage-plugin-irsa-common';
 import {
-  ChangeHostError,
   ChangeImpossibleError,
   ChangeRepository,
   CustomResourceRule,
@@ -18,6 +17,7 @@ import {
   fileDigests,
   Wanted,
 } from './composeChange';
+import { isChangeHostError } from './isChangeHostError';
 import { ChangeRepositories } from './types';
 
 export interface RequestOptions {
@@ -130,10 +130,7 @@ async function tryPlace(
       composed: composeChange(read.tree, read.folder, wanted, catalogue),
     };
   } catch (error) {
-    if (
-      error instanceof ChangeImpossibleError ||
-      error instanceof ChangeHostError
-    ) {
+    if (error instanceof ChangeImpossibleError || isChangeHostError(error)) {
       return scrub(error.message);
     }
     throw error;

@@ -7,3 +7,9 @@ export interface ChangeRepositories {
   /** Names of the hosts, for people. */
   names(): readonly string[];
 }
+
+/** No host is set up. */
+export const NOWHERE: ChangeRepositories = {
+  repository: () => undefined,
+  names: () => [],
+};

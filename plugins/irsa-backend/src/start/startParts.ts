@@ -77,6 +77,7 @@ export async function startParts(options: {
     opened,
     clusters,
     accounts,
+    requests: changeHosts,
     signal: ending.signal,
   });
   return {
@@ -192,9 +193,11 @@ async function startServices(options: {
   opened: OpenDatabase;
   clusters: DefaultClusterRegistry;
   accounts: DefaultAccountRegistry;
+  requests: ChangeHosts;
   signal: AbortSignal;
 }) {
-  const { services, config, opened, clusters, accounts, signal } = options;
+  const { services, config, opened, clusters, accounts, requests, signal } =
+    options;
   const { logger, catalog, auth } = services;
   const database = opened.knex;
   const common = { database, clusters, accounts, config, logger };
@@ -231,10 +234,12 @@ async function startServices(options: {
     catalog,
     auth,
     customChecks: options.extensions.planChecks,
+    changes: requests,
   });
   const migrations = DefaultMigrationService.create({
     ...common,
     plans,
+    requests,
     inventory,
     signals: services.signals,
     notifications: notices,

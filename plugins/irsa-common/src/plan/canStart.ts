@@ -32,7 +32,7 @@ export type StartVerdict =
  * @public
  */
 export function canStart(
-  plan: Pick<Plan, 'status' | 'checks' | 'expiresAt'>,
+  plan: Pick<Plan, 'status' | 'checks' | 'expiresAt' | 'delivery'>,
   options: {
     now: number;
     acknowledgements: readonly string[];
@@ -55,7 +55,9 @@ function refusalOf(
   if (plan.status === 'blocked' || blocked.length > 0) {
     return { because: 'blocked', checks: blocked };
   }
-  if (manager && !manager.livePatchAllowed) {
+  const isProposed =
+    plan.delivery?.way === 'changeRequest' && plan.delivery.state === 'ready';
+  if (manager && !manager.livePatchAllowed && !isProposed) {
     return { because: 'ownedBySource' };
   }
   const status = planStatus(plan, now);

@@ -1,4 +1,5 @@
 import { findAccessKey } from '../../accounts/iam';
+import { wasSwitched } from '../model/wasSwitched';
 import { asBefore, differs, notKnown, ReadAgain } from './ReadAgain';
 
 /** The old key, on which the workload rests again. */
@@ -8,8 +9,8 @@ export const key: ReadAgain = {
       ? `Access key ••••${execution.key.last4} of ${execution.key.userName}`
       : 'Access key',
   async read(context) {
-    const { patching } = await context.memoryOf('cut-over');
-    if (!patching) {
+    const isSwitched = await wasSwitched(context);
+    if (!isSwitched) {
       return [];
     }
     const object = key.title(context);

@@ -6,6 +6,7 @@ import {
   readObject,
 } from 'backstage-plugin-irsa-node';
 import { StepContext } from '../model/Step';
+import { wasSwitched } from '../model/wasSwitched';
 import { asBefore, differs, notKnown, ReadAgain } from './ReadAgain';
 
 /** Whether the Secrets are there with the data keys that the old template names; their values are not read. */
@@ -13,9 +14,9 @@ export const secrets: ReadAgain = {
   title: ({ execution }) =>
     `Secrets ${execution.secrets.map(({ name }) => name).join(', ')}`,
   async read(context) {
-    const { patching } = await context.memoryOf('cut-over');
+    const isSwitched = await wasSwitched(context);
     const { secrets: named, workload } = context.execution;
-    if (!patching) {
+    if (!isSwitched) {
       return [];
     }
     return Promise.all(

@@ -9,14 +9,15 @@ import { workloadTitle } from '../kubernetes/objects';
 import { carriesRole } from '../kubernetes/podIdentity';
 import { podsNow } from '../kubernetes/replacePods';
 import { rolloutState } from '../kubernetes/rollout';
+import { wasSwitched } from '../model/wasSwitched';
 import { asBefore, differs, ReadAgain } from './ReadAgain';
 
 /** The template, and the Pods that run from it. */
 export const workload: ReadAgain = {
   title: ({ execution }) => workloadTitle(execution.workload),
   async read(context) {
-    const { patching } = await context.memoryOf('cut-over');
-    if (!patching) {
+    const isSwitched = await wasSwitched(context);
+    if (!isSwitched) {
       return [];
     }
     const { workload: ref, detach, role } = context.execution;

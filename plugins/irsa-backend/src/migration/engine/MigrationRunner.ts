@@ -6,17 +6,23 @@ import {
   TurnedAroundError,
 } from '../model/errors';
 import { scrub } from '../../shared/scrub';
-import { steps as allSteps } from '../steps';
+import { stepsOf } from '../steps';
 import { Step, StepContext } from '../model/Step';
 import { MigrationRecord, StepRecord } from '../model/records';
 import { afterRollbackInWords } from '../afterRollback/inWords';
 import { readAfterRollback } from '../afterRollback/readAfterRollback';
+import { wasSwitched } from '../model/wasSwitched';
+import { backoffMs } from '../../shared/backoff';
 import { createStepContext, EngineParts } from './createStepContext';
 import { finishByHand } from './finishByHand';
 import { leavesWithDatabase } from './leavesWithDatabase';
 import { inWords, rethrowUnlessOfStep } from './stepErrors';
+import { Waiting, waitingInWords, waitingState } from './waiting';
 
 const UNDO_ATTEMPTS = 3;
+const WAITS = Symbol('waits for somebody else');
+/** How often somebody else is looked at again. */
+const LOOK_AGAIN = { firstMs: 5_000, longestMs: 300_000 };
 
 /** Called when a migration gets a new status, to pass it on (inventory, notifications). */
 export type StatusListener = (record: MigrationRecord) => Promise<void>;
@@ -52,7 +58,7 @@ export class MigrationRunner {
     const { store, now } = this.parts;
     await this.setStatus(record, { status: 'running' }, ['queued', 'running']);
     const known = await this.stepsById(record);
-    for (const step of allSteps) {
+    for (const step of stepsOf(record.execution)) {
       if (known.get(step.id)?.state === 'done') {
         continue;
       }
@@ -68,6 +74,7 @@ export class MigrationRunner {
       const context = await this.context(record, step, signal);
       try {
         const { outcome, detail } = await step.ensure(context);
+        await this.waitsNoMore(record, context);
         await store.steps.update(record.id, record.claim!, step.id, {
           state: 'done',
           outcome,
@@ -98,6 +105,53 @@ export class MigrationRunner {
       rollbackReason: current.rollbackReason,
     });
     return true;
+  }
+
+  /** Leaves the migration to its turn of later. False when somebody has asked for something else. */
+  private async rest(
+    record: MigrationRecord,
+    step: Step,
+    waiting: Waiting,
+    from: MigrationStatus,
+  ): Promise<boolean> {
+    const { store, now, speed } = this.parts;
+    const { waitingFor, isNew } = waitingState(
+      record.state.waitingFor,
+      waiting,
+      new Date(now()).toISOString(),
+    );
+    const forMs = backoffMs(waitingFor.looks, LOOK_AGAIN) / speed;
+    const state = { ...record.state, waitingFor };
+    const line = `Waits for ${waiting.whom}: ${waiting.words}`;
+    const rests = await store.wait(
+      record.id,
+      record.claim!,
+      state,
+      { from: [from], forMs },
+      ...(isNew
+        ? [{ level: 'info' as const, step: step.id, message: line }]
+        : []),
+    );
+    if (rests && isNew) {
+      Object.assign(record, { state });
+      this.parts.announce(record.id);
+      await this.onStatus(record);
+    }
+    return rests;
+  }
+
+  private async waitsNoMore(
+    record: MigrationRecord,
+    context: StepContext,
+  ): Promise<void> {
+    if (record.state.waitingFor) {
+      await context.setState({ waitingFor: undefined });
+    }
+  }
+
+  private async askedMeanwhile(record: MigrationRecord): Promise<boolean> {
+    await this.stopOrTurn(record);
+    return record.direction === 'back';
   }
 
   private async stopOrTurn(record: MigrationRecord): Promise<boolean> {
@@ -134,8 +188,15 @@ export class MigrationRunner {
       await this.stopOrTurn(record);
       return record.direction === 'back';
     }
+    const waiting = waitingInWords(error, record);
+    if (waiting) {
+      const rests = await this.rest(record, step, waiting, 'running');
+      // Somebody may have asked for a stop or a rollback at this moment.
+      return rests ? false : this.askedMeanwhile(record);
+    }
     const { store } = this.parts;
     const message = inWords(error);
+    await this.waitsNoMore(record, context);
     await store.steps.update(record.id, record.claim!, step.id, {
       state: 'failed',
       detail: message,
@@ -177,9 +238,8 @@ export class MigrationRunner {
         direction: 'back',
       });
     }
-    const touched = await this.workloadTouched(record);
     const known = await this.stepsById(record);
-    for (const step of [...allSteps].reverse()) {
+    for (const step of stepsOf(record.execution).reverse()) {
       const { state } = known.get(step.id)!;
       if (['waiting', 'skipped', 'undone'].includes(state)) {
         continue;
@@ -196,7 +256,11 @@ export class MigrationRunner {
         state: 'undoing',
       });
       const context = await this.context(record, step, signal);
-      const problem = await this.undo(step, context);
+      const problem = await this.undo(record, step, context);
+      if (problem === WAITS) {
+        return;
+      }
+      await this.waitsNoMore(record, context);
       if (problem !== undefined) {
         await this.stuck(record, step, context, problem);
         return;
@@ -206,10 +270,15 @@ export class MigrationRunner {
         finishedAt: new Date(now()).toISOString(),
       });
     }
+    const touched = await this.workloadTouched(record);
     const asked =
       record.rollbackReason && record.rollbackReason !== 'automatic';
     const final: MigrationStatus = touched || asked ? 'rolledBack' : 'failed';
-    const context = await this.context(record, allSteps[0], signal);
+    const context = await this.context(
+      record,
+      stepsOf(record.execution)[0],
+      signal,
+    );
     const afterRollback = await readAfterRollback(context);
     await context.setState({ afterRollback });
     const said = afterRollbackInWords(afterRollback, touched);
@@ -224,17 +293,23 @@ export class MigrationRunner {
     });
   }
 
-  /** Returns the obstacle, if there is one. */
+  /** Returns the obstacle, if there is one, or that it waits for somebody else. */
   private async undo(
+    record: MigrationRecord,
     step: Step,
     context: StepContext,
-  ): Promise<string | undefined> {
+  ): Promise<string | typeof WAITS | undefined> {
     for (let attempt = 1; ; attempt += 1) {
       try {
         await context.say(await step.undo!(context));
         return undefined;
       } catch (error) {
         rethrowUnlessOfStep(error);
+        const waiting = waitingInWords(error, record);
+        if (waiting) {
+          await this.rest(record, step, waiting, 'rollingBack');
+          return WAITS;
+        }
         const final =
           error instanceof NeedsHumanError ||
           error instanceof StepFailedError ||
@@ -269,8 +344,9 @@ export class MigrationRunner {
   }
 
   private async workloadTouched(record: MigrationRecord): Promise<boolean> {
-    const memory = await this.parts.store.steps.memory(record.id, 'cut-over');
-    return memory.patching === true;
+    return wasSwitched({
+      memoryOf: step => this.parts.store.steps.memory(record.id, step),
+    });
   }
 
   private async stepsById(

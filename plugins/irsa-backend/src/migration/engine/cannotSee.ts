@@ -1,6 +1,7 @@
 import { isClusterError } from 'backstage-plugin-irsa-node';
 import { isAccountError } from '../../accounts/AccountError';
 import { isFromDatabase } from '../../shared/databaseOutage';
+import { isChangeHostError } from '../../requests/isChangeHostError';
 import { isTransient } from '../../shared/isTransient';
 import { scrub } from '../../shared/scrub';
 import { statusOf } from '../../shared/statusOf';
@@ -28,6 +29,10 @@ export function cannotSee(
   error: unknown,
   accountId: string,
 ): Unreachable | undefined {
+  // Of another party: who waits for it holds no worker.
+  if (isChangeHostError(error)) {
+    return undefined;
+  }
   if (isClusterError(error)) {
     const { kind, cluster } = error.details;
     return /^(unreachable|timeout|untrusted|credentials|throttled|server)$/.test(

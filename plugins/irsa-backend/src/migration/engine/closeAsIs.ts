@@ -1,7 +1,7 @@
 import { ConflictError } from '@backstage/errors';
 import { readAfterRollback } from '../afterRollback/readAfterRollback';
 import { MigrationRecord } from '../model/records';
-import { steps } from '../steps';
+import { stepsOf } from '../steps';
 import { createStepContext, EngineParts } from './createStepContext';
 import { statusInWords } from '../model/inWords';
 
@@ -36,7 +36,7 @@ export async function closeAsIs(
     const context = await createStepContext(
       parts,
       record,
-      steps[0],
+      stepsOf(record.execution)[0],
       AbortSignal.timeout(READ_MS),
     );
     const afterRollback = await readAfterRollback(context);

@@ -2,6 +2,9 @@ import { PlanService } from '../../plan/types';
 import { AccountRegistry } from '../../accounts/types';
 import { ClusterRegistry } from '../../clusters/types';
 import { IrsaConfig } from '../../config/IrsaConfig';
+import { ChangeRepositories } from '../../requests/types';
+import { readSource } from '../../sources/readSource';
+import { Start } from '../../sources/types';
 import { StepContext } from '../model/Step';
 import { IamWriteTurns } from '../store/IamWriteTurns';
 import { Journal } from '../store/Journal';
@@ -24,6 +27,10 @@ export interface EngineParts {
   accounts: AccountRegistry;
   plans: PlanService;
   config: IrsaConfig;
+  /** Where change requests are made. */
+  requests: ChangeRepositories;
+  /** How many times faster than usual it looks at others again. */
+  speed: number;
   now(): number;
   /** Waits; rejects with the signal's reason. */
   pause(milliseconds: number, signal: AbortSignal): Promise<void>;
@@ -126,12 +133,25 @@ export async function createStepContext(
         ),
     ),
     accounts: parts.accounts,
+    requests: parts.requests,
+    source: workload =>
+      readSource(
+        {
+          workload: record.execution.workload,
+          metadata: (workload.metadata ?? {}) as Start['metadata'],
+        },
+        {
+          clusters: parts.clusters.all(),
+          readLevel: parts.config.readLevel,
+        },
+      ),
     config: parts.config,
     signal,
     memory,
     get state() {
       return record.state;
     },
+    rollbackReason: record.rollbackReason,
     now,
     get blindMs() {
       return sight.blindMs;

@@ -1,9 +1,10 @@
 import { PlanExecution } from '../../plan/types';
-import { STEP_IDS, StepId } from '../model/stepIds';
+import { StepId, stepIdsOf } from '../model/stepIds';
 
 /** The commands that undo the rest, from the step at which the rollback stopped. They contain only names. */
 export function finishByHand(execution: PlanExecution, from: StepId): string {
-  const left = STEP_IDS.slice(0, STEP_IDS.indexOf(from) + 1).reverse();
+  const ids = stepIdsOf(execution);
+  const left = ids.slice(0, ids.indexOf(from) + 1).reverse();
   return left.flatMap(step => commands(execution, step)).join('\n');
 }
 
@@ -31,6 +32,21 @@ function commands(execution: PlanExecution, step: StepId): string[] {
           .join('; ')}`,
         `${inNamespace} rollout status ${object}`,
       ];
+    case 'open-request': {
+      const {
+        repository = '',
+        base = '',
+        files = [],
+      } = execution.request ?? {};
+      return [
+        `# Close the change request of ${repository}; after its merge, put ${files
+          .map(({ path }) => path)
+          .join(
+            ', ',
+          )} of ${base} back as before, and wait until the Pods are new.`,
+        `${inNamespace} rollout status ${object}`,
+      ];
+    }
     case 'ensure-service-account':
       return Object.keys(serviceAccount.annotations).map(annotation => {
         const previous = serviceAccount.previous[annotation];

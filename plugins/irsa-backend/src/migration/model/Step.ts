@@ -1,8 +1,15 @@
-import { Drift, MigrationStep, Proof } from 'backstage-plugin-irsa-common';
+import {
+  Drift,
+  MigrationStep,
+  Proof,
+  WorkloadSource,
+} from 'backstage-plugin-irsa-common';
 import { AccountHandle, AccountRegistry } from '../../accounts/types';
 import { ClusterHandle } from '../../clusters/types';
 import { IrsaConfig } from '../../config/IrsaConfig';
 import { PlanExecution } from '../../plan/types';
+import { WorkloadObject } from '../../plan/world/podTemplate';
+import { ChangeRepositories } from '../../requests/types';
 import { MigrationRecord, MigrationState, StepMemory } from './records';
 import { StepId, WorkId } from './stepIds';
 
@@ -20,12 +27,18 @@ export interface StepContext {
   readonly cluster: ClusterHandle;
   readonly account: AccountHandle;
   readonly accounts: AccountRegistry;
+  /** Where change requests are made. */
+  readonly requests: ChangeRepositories;
+  /** What keeps the workload, and which revision of its source it applied, as read now. */
+  source(workload: WorkloadObject): Promise<WorkloadSource>;
   readonly config: IrsaConfig;
   /** Aborted when the step must stop: the claim was lost, the process shuts down, or a rollback was requested. */
   readonly signal: AbortSignal;
   /** What this step has stored so far. */
   readonly memory: StepMemory;
   readonly state: MigrationState;
+  /** Why it goes back, in the words of whoever asked. */
+  readonly rollbackReason?: string;
   now(): number;
   /** How long this step could not see the cluster or AWS so far, in milliseconds. */
   readonly blindMs: number;

@@ -57,6 +57,16 @@ export class NeedsHumanError extends Error {
   name = 'NeedsHumanError';
 }
 
+/** Somebody else has to act first. The run ends as it is, holds nothing, and is taken up again later. */
+export class WaitsForOthersError extends Error {
+  name = 'WaitsForOthersError';
+
+  /** @param whom - such as `whoever may merge in github.com/acme/deploy` */
+  constructor(readonly whom: string, message: string, readonly url?: string) {
+    super(message);
+  }
+}
+
 /** This process no longer holds the migration and must not write anything more. */
 export class ClaimLostError extends Error {
   name = 'ClaimLostError';

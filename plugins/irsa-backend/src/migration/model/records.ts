@@ -54,6 +54,10 @@ export interface MigrationState {
   owedNotice?: { about: 'soak' | 'drift'; broken: boolean; message: string };
   /** What cannot be reached at present. `since` is an ISO 8601 time. */
   outage?: { what: string; since: string; words: string };
+  /** Somebody else that it waits for, and how often it looked in vain since these words are true. */
+  waitingFor?: Migration['waitingFor'] & { looks: number };
+  /** Change requests that it opened, as last read. */
+  requests?: Migration['requests'];
   /** When the last Pod with the old key had ended. */
   switchedAt?: string;
   /** What a worker has done so far for the open act of this id. `begunAt` is written before the first call that changes something. */

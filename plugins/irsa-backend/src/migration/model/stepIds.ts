@@ -1,6 +1,7 @@
+import { PlanExecution } from '../../plan/types';
 import { RetireAct } from '../types';
 
-/** The steps in their order. */
+/** The steps of a migration that patches the workload, in their order. */
 export const STEP_IDS = [
   'snapshot',
   'ensure-provider',
@@ -15,7 +16,31 @@ export const STEP_IDS = [
   'begin-soak',
 ] as const;
 
-export type StepId = (typeof STEP_IDS)[number];
+/** The steps of one that proposes the change where Git owns the workload. */
+export const REQUEST_STEP_IDS = [
+  'snapshot',
+  'ensure-provider',
+  'ensure-policy',
+  'ensure-role',
+  'prove-role',
+  'open-request',
+  'await-merge',
+  'await-arrival',
+  'roll-out',
+  'check-pods',
+  'begin-soak',
+] as const;
+
+export type StepId =
+  | (typeof STEP_IDS)[number]
+  | (typeof REQUEST_STEP_IDS)[number];
+
+/** The steps that carry an execution out. */
+export function stepIdsOf({
+  request,
+}: Pick<PlanExecution, 'request'>): readonly StepId[] {
+  return request ? REQUEST_STEP_IDS : STEP_IDS;
+}
 
 /** What calls in the journal and lines of the log belong to: a step, or an act of the retirement. */
 export type WorkId = StepId | RetireAct;

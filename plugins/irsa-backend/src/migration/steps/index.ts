@@ -1,3 +1,6 @@
+import { PlanExecution } from '../../plan/types';
+import { awaitArrival } from './awaitArrival';
+import { awaitMerge } from './awaitMerge';
 import { beginSoak } from './beginSoak';
 import { checkPods } from './checkPods';
 import { cutOver } from './cutOver';
@@ -5,14 +8,15 @@ import { ensurePolicy } from './ensurePolicy';
 import { ensureProvider } from './ensureProvider';
 import { ensureRole } from './ensureRole';
 import { ensureServiceAccount } from './ensureServiceAccount';
+import { openRequest } from './openRequest';
 import { proveInjection } from './proveInjection';
 import { proveRole } from './proveRole';
 import { rollOut } from './rollOut';
 import { snapshot } from './snapshot';
 import { Step } from '../model/Step';
+import { StepId, stepIdsOf } from '../model/stepIds';
 
-/** In the order of `STEP_IDS`. */
-export const steps: Step[] = [
+const all: Step[] = [
   snapshot,
   ensureProvider,
   ensurePolicy,
@@ -21,7 +25,19 @@ export const steps: Step[] = [
   ensureServiceAccount,
   proveInjection,
   cutOver,
+  openRequest,
+  awaitMerge,
+  awaitArrival,
   rollOut,
   checkPods,
   beginSoak,
 ];
+
+/** The steps of an execution, in their order. */
+export function stepsOf(execution: Pick<PlanExecution, 'request'>): Step[] {
+  return stepIdsOf(execution).map(stepWith);
+}
+
+export function stepWith(id: StepId): Step {
+  return all.find(step => step.id === id)!;
+}

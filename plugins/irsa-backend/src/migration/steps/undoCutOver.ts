@@ -79,7 +79,7 @@ export async function undoCutOver(context: StepContext): Promise<string> {
   return `${title} runs with its key as before.`;
 }
 
-async function assertSecrets(context: StepContext): Promise<void> {
+export async function assertSecrets(context: StepContext): Promise<void> {
   const { workload, secrets } = context.execution;
   for (const { name } of secrets) {
     const there = await context.read(() =>
@@ -183,7 +183,7 @@ function putTemplateBack(
 }
 
 /** Pods of the workload that were given the role in the last moment are made anew, unless another migration rests on it. */
-async function replacePodsWithRole(
+export async function replacePodsWithRole(
   context: StepContext,
   isNew: (pod: V1Pod) => boolean,
 ): Promise<void> {

@@ -69,6 +69,7 @@ export class ClaimStore {
     const candidates = await this.knex<MigrationRow>('migrations')
       .where(query => query.whereIn('status', statuses).orWhere(hasAct))
       .whereNotIn('id', except)
+      .where(query => waitsForNobody(this.knex, query))
       .where(query => query.whereNull('claim').orWhere('heartbeat', '<', stale))
       // A rollback is urgent: it overtakes what only waits to begin. So does an act, for which somebody waits.
       .orderByRaw(
@@ -103,10 +104,12 @@ export class ClaimStore {
         }
       })
       .where(query => query.whereNull('claim').orWhere('heartbeat', '<', stale))
+      .where(query => waitsForNobody(this.knex, query))
       .update({
         claim,
         claim_number: this.knex.raw('claim_number + 1'),
         heartbeat: databaseNow(this.knex),
+        wait_until: null,
       })
       // In one statement: who is paused before a second one would read the claim of whoever took over, and take it for its own.
       .returning<MigrationRow[]>('*');
@@ -150,4 +153,9 @@ export class ClaimStore {
 /** An act that somebody asked for, and that waits for nobody else. */
 function hasAct(query: Knex.QueryBuilder): void {
   query.whereNotNull('act').where('act_waits', false);
+}
+
+/** Not one that was left alone for a while, unless that is over. */
+function waitsForNobody(knex: Knex, query: Knex.QueryBuilder): void {
+  query.whereNull('wait_until').orWhere('wait_until', '<=', databaseNow(knex));
 }

@@ -10,9 +10,10 @@ import {
   OpenAct,
   WORK_STATUSES,
 } from '../model/records';
-import { STEP_IDS } from '../model/stepIds';
+import { stepIdsOf } from '../model/stepIds';
 import { MigrationFilter } from '../types';
 import { ClaimStore } from './ClaimStore';
+import { databaseAgo } from './databaseClock';
 import { EventLog, MigrationEventInput } from './EventLog';
 import { Locks, RESTING } from './Locks';
 import { MigrationRow, toMigrationRecord, toMigrationRow } from './mapping';
@@ -66,7 +67,7 @@ export class MigrationStore {
       toMigrationRow({ ...record, lastSeq: 0 }),
     );
     await transaction('migration_steps').insert(
-      STEP_IDS.map((step, position) => ({
+      stepIdsOf(record.execution).map((step, position) => ({
         migration_id: record.id,
         position,
         step,
@@ -223,6 +224,39 @@ export class MigrationStore {
   }
 
   /**
+   * Leaves a migration alone for a while, and gives its claim back: it waits for somebody else. False when the status is none
+   * of these, since a person has asked for something.
+   */
+  async wait(
+    id: string,
+    claim: string,
+    state: MigrationRecord['state'],
+    options: { from: MigrationStatus[]; forMs: number },
+    ...events: MigrationEventInput[]
+  ): Promise<boolean> {
+    const isDone = await transact(this.knex, async transaction => {
+      const [held] = await transaction('migrations')
+        .where({ id, claim })
+        .whereIn('status', options.from)
+        .update({
+          ...toMigrationRow({ state }),
+          wait_until: databaseAgo(transaction, -options.forMs),
+          claim: null,
+          heartbeat: null,
+        })
+        .returning('claim_number');
+      for (const event of held ? events : []) {
+        await this.log.append(transaction, id, event, held.claim_number);
+      }
+      return held !== undefined;
+    });
+    if (!isDone) {
+      await this.claims.heartbeat(id, claim);
+    }
+    return isDone;
+  }
+
+  /**
    * Stores an act that a person asks for, with a line of the log. False when the status is not the one that was read, when
    * another act has not ended, or when one was asked for since then: a request that slept comes too late.
    */
@@ -326,9 +360,11 @@ export class MigrationStore {
           query.whereNull('act');
         }
       })
-      .update(
-        toMigrationRow({ ...changes, ...(instead && { act: undefined }) }),
-      );
+      .update({
+        ...toMigrationRow({ ...changes, ...(instead && { act: undefined }) }),
+        // Who waits for somebody else is looked at at once.
+        wait_until: null,
+      });
     return count === 1;
   }
 }

@@ -33,8 +33,8 @@ export class PlaceStore {
   }
 
   /**
-   * Migrations on their way forward. One that waits for an outage to end has no place, so that a dead cluster does not
-   * stop the others of an account.
+   * Migrations on their way forward. One that waits for an outage to end, or for somebody else, has no place, so that a dead
+   * cluster does not stop the others of an account.
    */
   async running(): Promise<Placed[]> {
     const stale = databaseAgo(this.knex, this.staleAfterMs);
@@ -52,7 +52,10 @@ export class PlaceStore {
       )
       .select(...COLUMNS);
     return rows
-      .filter(({ state }) => !JSON.parse(state).outage)
+      .filter(({ state }) => {
+        const { outage, waitingFor } = JSON.parse(state);
+        return !outage && !waitingFor;
+      })
       .map(row => toPlaced(row));
   }
 

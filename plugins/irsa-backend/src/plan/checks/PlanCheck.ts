@@ -1,4 +1,4 @@
-import { Check } from 'backstage-plugin-irsa-common';
+import { Check, PlanDelivery } from 'backstage-plugin-irsa-common';
 import { DetachProblem } from 'backstage-plugin-irsa-node';
 import { IamAccessKey, IamRole, IamUser } from '../../accounts/types';
 import { TargetNames } from '../world/planTarget';
@@ -19,6 +19,8 @@ export interface CheckContext {
   policy?: DerivedPolicy;
   /** The existing role with the planned name, if there is one. */
   role?: IamRole;
+  /** How the change comes to the workload; absent until that was looked at. */
+  delivery?: PlanDelivery;
 }
 
 /** One question that is answered before anything is changed. Pure. */

@@ -1,8 +1,17 @@
 import { answer, PlanCheck } from './PlanCheck';
 
-export const manager: PlanCheck = ({ world }) => {
+export const manager: PlanCheck = ({ world, delivery }) => {
   const { manager: by } = world.workload;
   const mode = { operator: 'F37', helm: 'F36' }[by.kind as string] ?? 'F35';
+  const proposed = delivery?.way === 'changeRequest' ? delivery : undefined;
+  if (!by.livePatchAllowed && proposed?.state === 'ready') {
+    return answer('managed-by', mode, {
+      state: 'passed',
+      params: { manager: by.kind, name: by.name ?? '' },
+      message: proposed.reason,
+      evidence: [by.evidence, ...(proposed.proof ?? [])].join(' '),
+    });
+  }
   return by.livePatchAllowed
     ? answer('managed-by', mode, {
         state: 'passed',
@@ -17,6 +26,10 @@ export const manager: PlanCheck = ({ world }) => {
           by.name ? `${by.kind} ${by.name}` : by.kind
         } keeps this workload as its source says, and would take a change made here back.`,
         evidence: by.evidence,
-        fix: 'Make the same change in the source: copy the differences or the commands.',
+        fix: `${
+          proposed
+            ? `The portal cannot propose the change itself: ${proposed.reason} `
+            : ''
+        }Make the same change in the source: copy the differences or the commands.`,
       });
 };

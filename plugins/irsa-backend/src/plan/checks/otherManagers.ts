@@ -31,6 +31,9 @@ export const otherManagers: PlanCheck = context => {
       fix: 'Write the annotation into its source, or give the ServiceAccount of the source another name.',
     });
   }
+  const kept = target.ownAccount
+    ? `is not touched: the workload gets ${target.serviceAccountName}`
+    : 'its annotation is written into its source';
   const byTool = user && toolOf(user.tags);
   if (byTool) {
     return answer('other-managers', 'F35', {
@@ -45,7 +48,7 @@ export const otherManagers: PlanCheck = context => {
     state: 'passed',
     params: present ? { manager: present } : {},
     message: present
-      ? `ServiceAccount ${world.serviceAccount.name} is kept by ${present} and is not touched: the workload gets ${target.serviceAccountName}.`
+      ? `ServiceAccount ${world.serviceAccount.name} is kept by ${present} and ${kept}.`
       : 'Nothing else keeps the ServiceAccount or the user of the key.',
     evidence: evidenceOf(context),
   });

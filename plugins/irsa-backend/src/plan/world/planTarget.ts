@@ -31,10 +31,13 @@ export function accountManager(object: Json | undefined): string | undefined {
 
 /**
  * The workload gets its own ServiceAccount when the present one is the namespace's default, has other users, or is kept by a tool
- * that would take the annotation back.
+ * that would take the annotation back while the workload itself is patched.
  */
 export function planTarget(
-  world: Pick<World, 'request' | 'serviceAccount' | 'cluster' | 'settings'> & {
+  world: Pick<
+    World,
+    'request' | 'serviceAccount' | 'cluster' | 'settings' | 'workload'
+  > & {
     account: Pick<World['account'], 'id' | 'partition'>;
   },
 ): TargetNames {
@@ -43,7 +46,9 @@ export function planTarget(
   const ownAccount =
     serviceAccount.name === 'default' ||
     serviceAccount.otherUsers.length > 0 ||
-    accountManager(serviceAccount.object) !== undefined;
+    // Where Git owns both, the annotation is written there too.
+    (accountManager(serviceAccount.object) !== undefined &&
+      world.workload.manager.livePatchAllowed);
   const serviceAccountName = ownAccount
     ? ownServiceAccountName(name)
     : serviceAccount.name;

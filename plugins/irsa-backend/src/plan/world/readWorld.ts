@@ -116,6 +116,7 @@ export async function readWorld(
     ]);
   const partial = {
     request,
+    workload,
     serviceAccount: {
       name: accountName,
       object: serviceAccount,
@@ -166,7 +167,6 @@ export async function readWorld(
   ]);
   return {
     ...partial,
-    workload,
     object,
     namespaceLabels: labels,
     ownServiceAccount: { name: own, object: ownAccount, users: usersOf(own) },

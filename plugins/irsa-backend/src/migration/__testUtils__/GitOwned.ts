@@ -1,0 +1,117 @@
+import { mergePatch } from 'backstage-plugin-irsa-node';
+import { parse, parseAllDocuments, stringify } from 'yaml';
+import { PlanExecution } from '../../plan/types';
+import { MemoryHost } from '../../requests/__testUtils__/MemoryHost';
+import { planRequest } from '../../requests/planRequest';
+import { DEPLOYMENT_PATH, SERVICE_ACCOUNT_PATH } from './soaking';
+import { WalkthroughWorld } from './walkthroughWorld';
+
+const URL = 'https://git.example.com/acme/deploy';
+const FILE = 'production/test.yaml';
+const ROLE = 'eks.amazonaws.com/role-arn';
+const STS = 'eks.amazonaws.com/sts-regional-endpoints';
+
+/** The workload of the walk-through as Git owns it: its manifests in a repository, and something that applies them. */
+export class GitOwned {
+  static async start(world: WalkthroughWorld): Promise<GitOwned> {
+    const [workload, account] = await Promise.all([
+      world.cluster.request<Record<string, any>>({ path: DEPLOYMENT_PATH }),
+      world.cluster.request<Record<string, any>>({
+        path: SERVICE_ACCOUNT_PATH,
+      }),
+    ]);
+    const objects = [workload, account].map(
+      ({ status, metadata: { name, namespace, labels }, ...rest }) => ({
+        ...rest,
+        metadata: { name, namespace, ...(labels ? { labels } : {}) },
+      }),
+    );
+    const [deployment, serviceAccount] = objects as Record<string, any>[];
+    const host = new MemoryHost(URL, {
+      [FILE]: [
+        { apiVersion: 'apps/v1', kind: 'Deployment', ...deployment },
+        { apiVersion: 'v1', kind: 'ServiceAccount', ...serviceAccount },
+      ]
+        .map(each => stringify(each))
+        .join('---\n'),
+    });
+    await world.makePlan();
+    const { request, delivery } = await planRequest(
+      {
+        state: 'found',
+        keeper: 'Argo CD Application argocd/test',
+        places: [
+          {
+            role: 'manifests',
+            host: 'git',
+            url: URL,
+            path: 'production',
+            format: 'manifests',
+          },
+        ],
+        evidence: [],
+        lookedAt: [],
+        missing: [],
+      },
+      world.execution,
+      { repositories: host, catalogue: [] },
+    );
+    if (!request) {
+      throw new Error(delivery.reason);
+    }
+    await world.makePlan({ request } as Partial<PlanExecution>);
+    return new GitOwned(world, host);
+  }
+
+  private applied?: string;
+  private timer?: NodeJS.Timeout;
+
+  private constructor(
+    private readonly world: WalkthroughWorld,
+    readonly host: MemoryHost,
+  ) {
+    this.applied = this.text;
+  }
+
+  get text(): string {
+    return this.host.files().get(FILE)!;
+  }
+
+  /** Somebody writes to the file. */
+  write(text: string): void {
+    this.host.push({ [FILE]: text });
+  }
+
+  /** Brings what the branch has into the cluster. */
+  async apply(): Promise<void> {
+    const { text } = this;
+    if (text === this.applied) {
+      return;
+    }
+    const [deployment, account] = parseAllDocuments(text).map(
+      each => parse(String(each)) as Record<string, any>,
+    );
+    const { annotations = {} } = account.metadata;
+    await mergePatch(this.world.cluster, SERVICE_ACCOUNT_PATH, {
+      metadata: {
+        annotations: {
+          [ROLE]: annotations[ROLE] ?? null,
+          [STS]: annotations[STS] ?? null,
+        },
+      },
+    });
+    await mergePatch(this.world.cluster, DEPLOYMENT_PATH, {
+      spec: { template: deployment.spec.template },
+    });
+    this.applied = text;
+  }
+
+  /** From now on, all that is merged is applied. */
+  follow(): void {
+    this.timer = setInterval(() => void this.apply().catch(() => {}), 50);
+  }
+
+  stop(): void {
+    clearInterval(this.timer);
+  }
+}

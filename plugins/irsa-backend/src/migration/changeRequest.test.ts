@@ -1,0 +1,299 @@
+import { GetRoleCommand } from '@aws-sdk/client-iam';
+import { Migration } from 'backstage-plugin-irsa-common';
+import { ChangeHostError } from 'backstage-plugin-irsa-node';
+import { until } from '@internal/sandbox/until';
+import { onOneDatabase } from '../__testUtils__/onEachDatabase';
+import { IS_WHOLE } from '../__testUtils__/testSize';
+import { templateDigest, WorkloadObject } from '../plan/patch/workloadPatch';
+import { GitOwned } from './__testUtils__/GitOwned';
+import { BY, DEPLOYMENT_PATH } from './__testUtils__/soaking';
+import { WalkthroughWorld } from './__testUtils__/walkthroughWorld';
+import { DefaultMigrationService } from './DefaultMigrationService';
+
+onOneDatabase('a migration by a change request', open => {
+  let world: WalkthroughWorld;
+  let git: GitOwned;
+  let before: string;
+
+  const deployment = (): Promise<WorkloadObject> =>
+    world.cluster.request({ path: DEPLOYMENT_PATH });
+
+  beforeEach(async () => {
+    world = await WalkthroughWorld.start(await open());
+    await until(
+      'a healthy workload',
+      async () => (await deployment()).status?.availableReplicas === 2,
+    );
+    before = templateDigest(await deployment());
+    git = await GitOwned.start(world);
+  });
+
+  afterEach(async () => {
+    git.stop();
+    await world.close();
+  });
+
+  const service = () => world.service({ requests: git.host });
+
+  async function start(of: DefaultMigrationService): Promise<string> {
+    const { id } = await of.start(
+      {
+        planId: 'plan-1',
+        planHash: 'hash',
+        idempotencyKey: 'click-0001',
+        acknowledgements: ['links-shorter'],
+      },
+      BY,
+    );
+    return id;
+  }
+
+  async function seen(
+    of: DefaultMigrationService,
+    id: string,
+    what: string,
+    isSo: (migration: Migration) => unknown,
+  ): Promise<Migration> {
+    let last: Migration | undefined;
+    try {
+      return await until(what, async () => {
+        last = await of.get(id);
+        return isSo(last) ? last : undefined;
+      });
+    } catch (error) {
+      const events = await of.events(id);
+      throw new Error(
+        `${error}: ${last?.status} ${last?.statusReason}\n${events
+          .map(({ message }) => message)
+          .join('\n')}`,
+      );
+    }
+  }
+
+  const waitsFor = (of: DefaultMigrationService, id: string, whom: RegExp) =>
+    seen(of, id, `waiting for ${whom}`, ({ waitingFor }) =>
+      whom.test(waitingFor?.whom ?? ''),
+    );
+
+  const reaches = (
+    of: DefaultMigrationService,
+    id: string,
+    ...statuses: Migration['status'][]
+  ) =>
+    seen(of, id, `status ${statuses}`, ({ status }) =>
+      statuses.includes(status),
+    );
+
+  async function assertAsBefore(): Promise<void> {
+    expect(templateDigest(await deployment())).toBe(before);
+    await expect(
+      world.root.send(
+        new GetRoleCommand({ RoleName: world.execution.role.name }),
+      ),
+    ).rejects.toMatchObject({ name: expect.stringMatching(/^NoSuchEntity/) });
+  }
+
+  it('waits for the merge, then for its arrival, and soaks; a rollback reverts the merge', async () => {
+    const text = git.text;
+    const own = await service();
+    own.startWorker();
+    const id = await start(own);
+    const waiting = await waitsFor(own, id, /may merge/);
+    expect(waiting.status).toBe('running');
+    expect(waiting.waitingFor).toMatchObject({
+      url: expect.stringMatching(/pull\/1$/),
+      words: expect.stringMatching(/waits to be merged/),
+    });
+    expect(waiting.requests).toEqual([
+      expect.objectContaining({ purpose: 'cutOver', state: 'open' }),
+    ]);
+    expect(templateDigest(await deployment())).toBe(before);
+    const [row] = await world.database('migrations').select('claim');
+    expect(row.claim).toBeNull();
+    const [request] = git.host.requests;
+    expect(request.body).toMatch(/### Proven of these files/);
+
+    git.host.merge('1');
+    await waitsFor(own, id, /Argo CD Application/);
+    expect(templateDigest(await deployment())).toBe(before);
+    await git.apply();
+    const soaking = await reaches(own, id, 'soaking', 'needsHuman', 'failed');
+    expect(soaking.statusReason).toBeUndefined();
+    expect(soaking.status).toBe('soaking');
+    expect(soaking.steps.map(({ state }) => state)).toEqual(
+      soaking.steps.map(() => 'done'),
+    );
+    expect(soaking.waitingFor).toBeUndefined();
+
+    await own.rollback(id, { reason: 'a try' }, BY);
+    const back = await waitsFor(own, id, /may merge/);
+    expect(back.status).toBe('rollingBack');
+    expect(back.requests?.at(-1)).toMatchObject({
+      purpose: 'revert',
+      state: 'open',
+    });
+    // The role stays while Pods carry it.
+    await world.root.send(
+      new GetRoleCommand({ RoleName: world.execution.role.name }),
+    );
+    git.host.merge('2');
+    expect(git.text).toBe(text);
+    git.follow();
+    const end = await reaches(own, id, 'rolledBack', 'needsHuman');
+    expect(end.statusReason).toMatch(/as (it was|they were|before)/i);
+    expect(end.status).toBe('rolledBack');
+    await assertAsBefore();
+  });
+
+  it('closes the request when it is rolled back before the merge', async () => {
+    const own = await service();
+    own.startWorker();
+    const id = await start(own);
+    await waitsFor(own, id, /may merge/);
+    await own.rollback(id, { reason: 'not now' }, BY);
+    const end = await reaches(own, id, 'rolledBack', 'needsHuman');
+    expect(end.status).toBe('rolledBack');
+    expect(git.host.requests).toEqual([
+      expect.objectContaining({
+        state: 'closed',
+        comments: [expect.stringMatching(/rolled back/)],
+      }),
+    ]);
+    await assertAsBefore();
+  });
+
+  it('asks a person when the request was closed, and opens it again', async () => {
+    const own = await service();
+    own.startWorker();
+    const id = await start(own);
+    await waitsFor(own, id, /may merge/);
+    git.host.closeBy('1', 'mona');
+    const closed = await reaches(own, id, 'needsHuman', 'failed');
+    expect(closed.statusReason).toMatch(
+      /closed by mona.*Continue to open it again, or roll back/s,
+    );
+    expect(closed.possible).toEqual(
+      expect.arrayContaining(['continue', 'rollback', 'close']),
+    );
+    await own.continue(id, BY);
+    const again = await waitsFor(own, id, /may merge/);
+    expect(again.waitingFor?.url).toMatch(/pull\/2$/);
+    git.follow();
+    git.host.merge('2');
+    await reaches(own, id, 'soaking');
+  });
+
+  it('goes back without a revert when others have undone the merge', async () => {
+    const own = await service();
+    own.startWorker();
+    const id = await start(own);
+    await waitsFor(own, id, /may merge/);
+    const planned = git.text;
+    git.host.merge('1');
+    git.write(planned);
+    await git.apply();
+    const waiting = await waitsFor(own, id, /Argo CD/);
+    expect(waiting.waitingFor?.words).toMatch(/not in the cluster yet/);
+    await own.rollback(id, { reason: 'enough' }, BY);
+    const end = await reaches(own, id, 'rolledBack', 'needsHuman');
+    expect(end.status).toBe('rolledBack');
+    expect(git.host.requests).toHaveLength(1);
+    await assertAsBefore();
+  });
+
+  it('waits while the host does not answer or refuses, and goes on by itself', async () => {
+    const own = await service();
+    git.host.fault = new ChangeHostError(
+      'unreachable',
+      'git.example.com does not answer.',
+      { status: 503 },
+    );
+    own.startWorker();
+    const id = await start(own);
+    await waitsFor(own, id, /the host of/);
+    git.host.fault = new ChangeHostError('archived', 'It is archived.');
+    const archived = await waitsFor(own, id, /whoever looks after/);
+    expect(archived.status).toBe('running');
+    git.host.fault = undefined;
+    await waitsFor(own, id, /may merge/);
+    git.host.blockedBy = 'an approval is missing.';
+    const blocked = await seen(own, id, 'the obstacle', ({ waitingFor }) =>
+      waitingFor?.words.includes('approval'),
+    );
+    expect(blocked.waitingFor?.words).toMatch(/cannot be merged yet/);
+  });
+
+  it('stops while it waits, and goes on', async () => {
+    const own = await service();
+    own.startWorker();
+    const id = await start(own);
+    await waitsFor(own, id, /may merge/);
+    await own.stop(id, BY);
+    await reaches(own, id, 'stopped');
+    await own.continue(id, BY);
+    git.follow();
+    await waitsFor(own, id, /may merge/);
+    git.host.merge('1');
+    expect((await reaches(own, id, 'soaking', 'needsHuman')).status).toBe(
+      'soaking',
+    );
+  });
+
+  it('comes to the same end wherever the process is killed', async () => {
+    const points = new Set<string>();
+    const died = new Set<string>();
+    let current: DefaultMigrationService;
+    const spawn = async () => {
+      let dead = false;
+      const own = await world.service({
+        requests: git.host,
+        observeCalls: async (phase, { step, intent }) => {
+          const point = `${phase} ${step} ${intent}`;
+          if (dead) {
+            await new Promise(() => undefined);
+          }
+          if (points.has(point)) {
+            return;
+          }
+          points.add(point);
+          const isOfWay = /change request/.test(intent);
+          if (!isOfWay && !IS_WHOLE && points.size % 6 !== 1) {
+            return;
+          }
+          died.add(point);
+          dead = true;
+          world.abandon(own);
+          await world
+            .database('migrations')
+            .update({ claim: 'a-dead-process', heartbeat: 0 });
+          void spawn();
+          await new Promise(() => undefined);
+        },
+      });
+      current = own;
+      own.startWorker();
+    };
+    await spawn();
+    const id = await start(current!);
+    const reader = await service();
+    await waitsFor(reader, id, /may merge/);
+    git.follow();
+    git.host.merge('1');
+    expect((await reaches(reader, id, 'soaking', 'needsHuman')).status).toBe(
+      'soaking',
+    );
+    await reader.rollback(id, { reason: 'a try' }, BY);
+    await waitsFor(reader, id, /may merge/);
+    git.host.merge('2');
+    const end = await reaches(reader, id, 'rolledBack', 'needsHuman');
+    expect(end.status).toBe('rolledBack');
+    expect(git.host.requests.map(({ state }) => state)).toEqual([
+      'merged',
+      'merged',
+    ]);
+    expect(
+      [...died].filter(point => point.includes('change request')),
+    ).toHaveLength(4);
+    await assertAsBefore();
+  });
+});

@@ -1,0 +1,119 @@
+import { readObject } from 'backstage-plugin-irsa-node';
+import { isDetached, WorkloadObject } from '../../plan/patch/workloadPatch';
+import { workloadPath } from '../../plan/world/workloadPath';
+import {
+  annotationsDiffering,
+  readServiceAccount,
+} from '../kubernetes/annotations';
+import { workloadTitle } from '../kubernetes/objects';
+import { NeedsHumanError, WaitsForOthersError } from '../model/errors';
+import { goneInWords } from '../model/inWords';
+import { Step, StepContext } from '../model/Step';
+import { short } from './awaitMerge';
+import { keeperOf, plannedRequest, repositoryOf } from './hostedRequest';
+
+/**
+ * Waits until the merged change is in the cluster. The live objects are compared with the plan, and not with what was proposed:
+ * whoever merges may edit. The manager's own revision says whether it has applied the merge.
+ */
+export const awaitArrival: Step = {
+  id: 'await-arrival',
+  restartsPods: true,
+  async ensure(context) {
+    const { execution, memory } = context;
+    const title = workloadTitle(execution.workload);
+    const { mergeCommit } = await context.memoryOf('await-merge');
+    const workload = await readWorkload(context);
+    if (!workload) {
+      throw new NeedsHumanError(goneInWords(title));
+    }
+    const { isApplied, live } = await appliedAs(
+      context,
+      workload,
+      mergeCommit as string | undefined,
+    );
+    const missing = await notAsPlanned(context, workload);
+    if (missing.length === 0 && isApplied !== false) {
+      return {
+        outcome: 'changed',
+        detail: `${keeperOf(context)} has applied the change${
+          isApplied ? ` (${short(live)})` : ''
+        }; the objects are as planned.`,
+      };
+    }
+    if (isApplied) {
+      const since = Number(memory.appliedAt ?? context.now());
+      await context.remember({ appliedAt: since });
+      if (context.now() - since > context.config.migration.rolloutTimeoutMs) {
+        throw new NeedsHumanError(
+          `${keeperOf(context)} has applied the merge, and ${missing.join(
+            ' and ',
+          )}. It may have been merged with edits. Bring the missing part in by another change and continue, or roll back.`,
+        );
+      }
+    }
+    throw new WaitsForOthersError(
+      keeperOf(context),
+      isApplied
+        ? `It has applied the merge, and ${missing.join(' and ')} yet.`
+        : `The merge ${short(
+            mergeCommit as string | undefined,
+          )} is not in the cluster yet${
+            live ? `; applied is ${short(live)}` : ''
+          }. Sync it if nothing does so by itself.`,
+      context.state.waitingFor?.url ?? plannedRequest(context).repository,
+    );
+  },
+};
+
+export function readWorkload(
+  context: StepContext,
+): Promise<WorkloadObject | undefined> {
+  return context.read(() =>
+    readObject<WorkloadObject>(
+      context.cluster,
+      workloadPath(context.execution.workload),
+    ),
+  );
+}
+
+/** Whether the manager says that it has applied a commit; undefined when it does not say which one it applied. */
+export async function appliedAs(
+  context: StepContext,
+  workload: WorkloadObject,
+  commit: string | undefined,
+): Promise<{ isApplied?: boolean; live?: string }> {
+  const { repository: url } = plannedRequest(context);
+  const { places } = await context.read(() => context.source(workload));
+  const place = places.find(each => each.url === url && each.live);
+  // Flux writes `main@sha1:…`, Argo CD the commit alone.
+  const live = /([0-9a-f]{40,64})$/.exec(place?.live ?? '')?.[1];
+  if (!live || !commit) {
+    return {};
+  }
+  return {
+    live,
+    isApplied: await context.read(() =>
+      repositoryOf(context).contains(commit, live),
+    ),
+  };
+}
+
+async function notAsPlanned(
+  context: StepContext,
+  workload: WorkloadObject,
+): Promise<string[]> {
+  const { detach, serviceAccount } = context.execution;
+  const account = await readServiceAccount(context);
+  const isNamed =
+    account !== undefined &&
+    annotationsDiffering(account, serviceAccount.annotations).length === 0;
+  return [
+    ...(isDetached(workload, detach)
+      ? []
+      : [`${workloadTitle(context.execution.workload)} still names the key`]),
+    ...(isNamed
+      ? []
+      : [`ServiceAccount ${serviceAccount.name} does not name the role`]),
+  ];
+}

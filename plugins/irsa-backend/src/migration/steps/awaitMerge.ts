@@ -1,0 +1,61 @@
+import { NeedsHumanError, WaitsForOthersError } from '../model/errors';
+import { Step } from '../model/Step';
+import {
+  findRequest,
+  mergersOf,
+  openInWords,
+  openOnce,
+  plannedRequest,
+} from './hostedRequest';
+import { composeCutOver } from './openRequest';
+
+/** Waits until people have merged the change request. It may take days, and holds no worker. */
+export const awaitMerge: Step = {
+  id: 'await-merge',
+  async ensure(context) {
+    const { memory } = context;
+    let attempt = Number(memory.attempt ?? 1);
+    if (memory.closed === attempt) {
+      // Somebody has continued after it was closed.
+      attempt += 1;
+      await context.remember({ attempt });
+      await openOnce(context, 'cutOver', attempt, () =>
+        composeCutOver(context),
+      );
+    }
+    const request = await findRequest(context, 'cutOver', attempt);
+    if (request?.state === 'merged') {
+      await context.remember({
+        merged: true,
+        mergeCommit: request.mergeCommit,
+      });
+      return {
+        outcome: 'changed',
+        detail: `Merged${
+          request.endedBy ? ` by ${request.endedBy}` : ''
+        } as ${short(request.mergeCommit)}.`,
+      };
+    }
+    if (request?.state === 'open') {
+      throw new WaitsForOthersError(
+        mergersOf(context),
+        openInWords(request),
+        request.url,
+      );
+    }
+    await context.remember({ closed: attempt });
+    throw new NeedsHumanError(
+      `The change request ${
+        request?.url ?? `in ${plannedRequest(context).repository}`
+      } was ${
+        request
+          ? `closed${request.endedBy ? ` by ${request.endedBy}` : ''}`
+          : 'removed'
+      } without a merge. The workload goes on with its key. Continue to open it again, or roll back to take the role away.`,
+    );
+  },
+};
+
+export function short(commit: string | undefined): string {
+  return commit ? commit.slice(0, 12) : 'a commit that the host does not name';
+}

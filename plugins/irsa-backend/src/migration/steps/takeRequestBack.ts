@@ -1,0 +1,200 @@
+import { V1Pod } from '@kubernetes/client-node';
+import { HostedChange } from 'backstage-plugin-irsa-node';
+import { isRestored } from '../../plan/patch/workloadPatch';
+import { composeChange } from '../../requests/composeChange';
+import { composeRevert } from '../../requests/composeRevert';
+import { revertText } from '../../requests/requestText';
+import {
+  annotationsDiffering,
+  readServiceAccount,
+} from '../kubernetes/annotations';
+import { workloadTitle } from '../kubernetes/objects';
+import { holdsOldReferences } from '../kubernetes/podFindings';
+import { waitForRollout } from '../kubernetes/waitForRollout';
+import { NeedsHumanError, WaitsForOthersError } from '../model/errors';
+import { StepContext } from '../model/Step';
+import { readWorkload } from './awaitArrival';
+import {
+  findRequest,
+  keeperOf,
+  mergersOf,
+  note,
+  openInWords,
+  openOnce,
+  plannedRequest,
+  portalLink,
+  Proposal,
+  repositoryOf,
+} from './hostedRequest';
+import { keyServes } from './keyServes';
+import { assertSecrets, replacePodsWithRole } from './undoCutOver';
+
+/**
+ * Closes the request; after its merge, proposes the opposite and waits until that is merged and in the cluster. The role stays
+ * until no Pod carries it: the steps before this one are taken back afterwards.
+ */
+export async function takeRequestBack(context: StepContext): Promise<string> {
+  if (!context.memory.opening) {
+    return 'No change request was opened.';
+  }
+  const { attempt = 1 } = await context.memoryOf('await-merge');
+  const request = await findRequest(context, 'cutOver', Number(attempt));
+  if (!request) {
+    return 'No change request is there.';
+  }
+  const ended =
+    request.state === 'open' ? await close(context, request) : request;
+  return ended.state === 'merged'
+    ? revert(context, ended)
+    : `Change request ${ended.url} is closed; the workload was not changed.`;
+}
+
+async function close(
+  context: StepContext,
+  { id, url }: HostedChange,
+): Promise<HostedChange> {
+  const closed = await context.call(
+    { target: url, intent: 'close the change request' },
+    () =>
+      repositoryOf(context).close(
+        id,
+        'The migration that this request belongs to is rolled back in the portal.',
+      ),
+  );
+  await note(context, 'cutOver', closed);
+  return closed;
+}
+
+async function revert(
+  context: StepContext,
+  merged: HostedChange,
+): Promise<string> {
+  const { execution, memory } = context;
+  const title = workloadTitle(execution.workload);
+  await context.remember({ merged: true });
+  await context.say(await keyServes(context));
+  await assertSecrets(context);
+  if (!(await isBack(context))) {
+    let attempt = Number(memory.revert ?? 1);
+    if (memory.revertClosed === attempt) {
+      attempt += 1;
+      await context.remember({ revert: attempt });
+    }
+    await proposeRevert(context, merged, attempt);
+  }
+  const workload = await readWorkload(context);
+  if (!workload) {
+    return `${title} is not there any more.`;
+  }
+  const isNew = (pod: V1Pod) =>
+    execution.workload.kind === 'CronJob' || holdsOldReferences(pod, execution);
+  await waitForRollout(context, {
+    isNew,
+    failOnTrouble: false,
+    takesBack: true,
+  });
+  await replacePodsWithRole(context, isNew);
+  return `${title} runs with its key as before.`;
+}
+
+/** Whether the cluster has the old template again, and its ServiceAccount no longer names the role. */
+async function isBack(context: StepContext): Promise<boolean> {
+  const { detach, serviceAccount } = context.execution;
+  const workload = await readWorkload(context);
+  if (!workload) {
+    return true;
+  }
+  if (!isRestored(workload, detach)) {
+    return false;
+  }
+  const account = await readServiceAccount(context);
+  const before = Object.fromEntries(
+    Object.keys(serviceAccount.annotations).map(key => [
+      key,
+      serviceAccount.previous[key] ?? null,
+    ]),
+  );
+  return !account || annotationsDiffering(account, before).length === 0;
+}
+
+/** Opens the revert, unless the files are as before, and waits for its way into the cluster. Throws while it waits. */
+async function proposeRevert(
+  context: StepContext,
+  merged: HostedChange,
+  attempt: number,
+): Promise<void> {
+  const { base } = plannedRequest(context);
+  const known = await findRequest(context, 'revert', attempt);
+  const proposal = known ? undefined : await composeBack(context, merged);
+  const request =
+    known ??
+    (proposal!.files.size > 0
+      ? await openOnce(context, 'revert', attempt, () =>
+          composeBack(context, merged),
+        )
+      : undefined);
+  if (request?.state === 'open') {
+    throw new WaitsForOthersError(
+      mergersOf(context),
+      `${openInWords(request)} It takes the migration back.`,
+      request.url,
+    );
+  }
+  if (request?.state === 'closed') {
+    await context.remember({ revertClosed: attempt });
+    throw new NeedsHumanError(
+      `The change request ${
+        request.url
+      }, which takes the migration back, was closed${
+        request.endedBy ? ` by ${request.endedBy}` : ''
+      }. The workload goes on with its role. Roll back once more to open it again, or close the migration as it is.`,
+    );
+  }
+  throw new WaitsForOthersError(
+    keeperOf(context),
+    `${base} has the old files again, and they are not in the cluster yet. Sync it if nothing does so by itself.`,
+    request?.url ?? merged.url,
+  );
+}
+
+async function composeBack(
+  context: StepContext,
+  merged: HostedChange,
+): Promise<Proposal> {
+  const { execution, config } = context;
+  const { base, folder, baseCommit } = plannedRequest(context);
+  const repository = repositoryOf(context);
+  const commit = await context.read(() => repository.head(base));
+  if (commit === undefined) {
+    throw new NeedsHumanError(
+      `There is no branch ${base} any more. Put the files back by hand, then roll back once more.`,
+    );
+  }
+  const read = (at: string) =>
+    context.read(() => repository.read(at, folderToRead(folder)));
+  const change = composeChange(
+    await read(baseCommit),
+    folder,
+    execution,
+    config.catalogue,
+  );
+  const back = composeRevert(change, (await read(commit)).files);
+  if ('conflicts' in back) {
+    throw new NeedsHumanError(
+      `${back.conflicts.join(', ')} of ${base} were changed by others since ${
+        merged.url
+      }, in the same lines. Put the key back there by hand, then roll back once more: the portal looks whether it is in the cluster.`,
+    );
+  }
+  return {
+    files: back.files,
+    commit,
+    ...revertText(execution, context.rollbackReason, portalLink(context)),
+  };
+}
+
+function folderToRead(folder: string): string {
+  return /\.(ya?ml|json)$/.test(folder)
+    ? folder.replace(/(^|\/)[^/]*$/, '')
+    : folder;
+}

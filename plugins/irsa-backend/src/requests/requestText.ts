@@ -1,0 +1,88 @@
+import { PlanExecution } from '../plan/types';
+
+/** Words of a change request, for whoever reads it at the host. */
+export interface RequestText {
+  title: string;
+  /** Markdown. */
+  body: string;
+  commitMessage: string;
+}
+
+/** What a request is known by at the host. Another try of the same change has another number. */
+export function requestNames(
+  migrationId: string,
+  { workload }: Pick<PlanExecution, 'workload'>,
+  purpose: 'cutOver' | 'revert',
+  attempt: number,
+): { marker: string; branch: string } {
+  const short = migrationId.replace(/[^A-Za-z0-9]/g, '').slice(0, 12);
+  const isFirst = attempt === 1;
+  const ending = `${purpose === 'revert' ? '-revert' : ''}${
+    isFirst ? '' : `-${attempt}`
+  }`;
+  return {
+    marker: `irsa-${migrationId.replace(
+      /[^A-Za-z0-9-]/g,
+      '',
+    )}-${purpose}-${attempt}`,
+    branch: `irsa/${workload.name.replace(
+      /[^A-Za-z0-9-]/g,
+      '-',
+    )}-${short}${ending}`,
+  };
+}
+
+/** The text of the request that takes the key out. */
+export function cutOverText(
+  execution: PlanExecution,
+  proof: readonly string[],
+  link: string | undefined,
+): RequestText {
+  const { workload, role, serviceAccount, soakMs } = execution;
+  const title = `${workload.kind} ${workload.name}: use its IAM role in place of a static AWS key`;
+  return {
+    title,
+    commitMessage: title,
+    body: [
+      `### What`,
+      `${workload.kind} \`${workload.namespace}/${workload.name}\` no longer gets a static AWS key. Its ServiceAccount \`${serviceAccount.name}\` names the role \`${role.arn}\`, and AWS gives its Pods short-lived credentials of that role.`,
+      `### Why`,
+      `A static key does not expire, and whoever copies it can use it from anywhere. The role exists already, and a token of this ServiceAccount was exchanged for it before this request was opened.`,
+      `### Proven of these files`,
+      list(proof),
+      `### After the merge`,
+      `The Pods restart once. The old key stays active for ${Math.round(
+        soakMs / 86_400_000,
+      )} days and is watched; nothing is deleted by this request.`,
+      `### How to take it back`,
+      `Close this request, or, after its merge, roll the migration back in the portal: it proposes the opposite change. Reverting the merge here does the same.`,
+      ...(link ? [`[The migration in the portal](${link})`] : []),
+    ].join('\n\n'),
+  };
+}
+
+/** The text of the request that puts the key back. */
+export function revertText(
+  execution: PlanExecution,
+  reason: string | undefined,
+  link: string | undefined,
+): RequestText {
+  const { workload } = execution;
+  const title = `${workload.kind} ${workload.name}: go back to its static AWS key`;
+  return {
+    title,
+    commitMessage: title,
+    body: [
+      `### What`,
+      `${workload.kind} \`${workload.namespace}/${workload.name}\` gets its static AWS key again, as before the migration to an IAM role.`,
+      `### Why`,
+      reason ?? 'The migration is rolled back.',
+      `The role stays until no Pod carries it.`,
+      ...(link ? [`[The migration in the portal](${link})`] : []),
+    ].join('\n\n'),
+  };
+}
+
+function list(lines: readonly string[]): string {
+  return lines.map(line => `- ${line}`).join('\n');
+}
