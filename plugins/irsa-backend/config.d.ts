@@ -203,6 +203,23 @@ export interface Config {
         terraform?: string[];
       };
     };
+    /** Change requests in the repositories of workloads. Hosts and their credentials come from `integrations`. */
+    changeRequests?: {
+      /** Author of the commits. Default: the account whose credentials the portal uses, whose commits the host can sign. */
+      author?: {
+        name: string;
+        email: string;
+      };
+      /** How much is read of a repository's folder for one change. */
+      limits?: {
+        /** Text files. Default: 1000 */
+        files?: number;
+        /** Default: 524288 (512 KiB) */
+        bytesPerFile?: number;
+        /** Of all files together. Default: 8388608 (8 MiB) */
+        bytes?: number;
+      };
+    };
     soak?: {
       /**
        * How long the old key must be unused before it can be switched off. Shorter than a day, jobs that run once a day do

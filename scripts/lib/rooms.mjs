@@ -137,6 +137,7 @@ export const ROOMS = {
         'The clock, the registry of issuers, and the way in which tests wait.',
       aws: 'IAM, STS, S3, CloudTrail and EKS over HTTP.',
       control: 'The endpoint with which tests act on a running sandbox.',
+      git: 'A Git host: repositories, change requests, GitHub’s REST API, and pages for people.',
       fleet: 'Makes large fleets.',
       kubernetes: 'The API server, its controllers and its kubelet.',
       programs: 'What runs in the Pods.',

@@ -86,7 +86,7 @@ const FLOORS = {
   ],
   'packages/sandbox': [
     ['clock', 'issuers', 'until'],
-    ['aws', 'kubernetes'],
+    ['aws', 'git', 'kubernetes'],
     ['programs'],
     ['scenarios'],
     ['fleet', 'sandbox'],

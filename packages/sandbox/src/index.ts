@@ -7,5 +7,7 @@ export type {
 } from './sandbox';
 export { scenarioNames } from './scenarios/loadScenario';
 export { ScenarioError } from './scenarios/ScenarioError';
+export { startGitHost } from './git';
+export type { HostedRepository, HostedRequest, RunningGitHost } from './git';
 export { SettableClock } from './clock';
 export type { Clock } from './clock';

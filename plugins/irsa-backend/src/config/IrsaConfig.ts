@@ -155,6 +155,7 @@ export interface IrsaConfig {
     limits?: { cluster?: number; account?: number; owner?: number };
   };
   trust: TrustSettings;
+  changeRequests: ChangeRequestSettings;
   soak: { durationMs: number; coolingMs: number };
   preview: {
     maxExpirySeconds: number;
@@ -181,4 +182,20 @@ export interface IrsaConfig {
   contact?: string;
   /** Set when an emulator stands in for AWS; shown with each answer. */
   emulator?: string;
+}
+
+/** `irsa.changeRequests`. */
+export interface ChangeRequestSettings {
+  /** What is read of a repository's folder for one change. */
+  limits: ReadLimits;
+  /** Author of commits. Default: the account whose credentials the portal uses. */
+  author?: { name: string; email: string };
+}
+
+export interface ReadLimits {
+  /** Text files. */
+  files: number;
+  bytesPerFile: number;
+  /** Bytes of all files together. */
+  bytes: number;
 }

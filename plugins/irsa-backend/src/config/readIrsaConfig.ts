@@ -13,6 +13,7 @@ import {
 import { IrsaConfig, OwnershipSettings, SettingProblem } from './IrsaConfig';
 import { readClusters, REGION } from './readClusters';
 import { readKubernetesClusters } from './readKubernetesClusters';
+import { readChangeRequests } from './readChangeRequests';
 import { readPagePath } from './readPagePath';
 import { doubtfulSettings } from './doubtfulSettings';
 import { readTrust } from './readTrust';
@@ -98,6 +99,7 @@ export function checkIrsaConfig(rootConfig: Config): {
     })),
     migration: block('irsa.migration', readMigration),
     trust: block('irsa.trust', readTrust),
+    changeRequests: block('irsa.changeRequests', readChangeRequests),
     soak: block('irsa.soak', irsa => ({
       durationMs: duration(irsa, 'soak.duration', 7 * DAY),
       coolingMs: duration(irsa, 'soak.cooling', 7 * DAY),

@@ -98,6 +98,14 @@ export const SETTING_NAMES: ReadonlySet<string> = new Set(
   irsa.trust.owners.github
   irsa.trust.owners.gitlab
   irsa.trust.owners.terraform
+  irsa.changeRequests
+  irsa.changeRequests.author
+  irsa.changeRequests.author.name
+  irsa.changeRequests.author.email
+  irsa.changeRequests.limits
+  irsa.changeRequests.limits.files
+  irsa.changeRequests.limits.bytesPerFile
+  irsa.changeRequests.limits.bytes
   irsa.soak
   irsa.soak.duration
   irsa.soak.cooling

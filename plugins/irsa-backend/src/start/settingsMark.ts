@@ -13,7 +13,12 @@ export function settingsMark(rootConfig: Config): SettingsMark {
   const { clusters, ...rest } =
     rootConfig.getOptional<Record<string, unknown>>('irsa') ?? {};
   return {
-    plugin: digest([rest, rootConfig.getOptional('aws')]),
+    plugin: digest([
+      rest,
+      rootConfig.getOptional('aws'),
+      // Hosts of change requests and their credentials.
+      rootConfig.getOptional('integrations'),
+    ]),
     clusters: digest([clusters, rootConfig.getOptional('kubernetes')]),
   };
 }

@@ -27,6 +27,7 @@ import { OwnerNotifier } from '../notices/OwnerNotifier';
 import { DefaultPlanService } from '../plan/DefaultPlanService';
 import { DefaultPreviewService } from '../preview/DefaultPreviewService';
 import { ChangeHosts } from '../requests/hosts/ChangeHosts';
+import { integrationHosts } from '../requests/hosts/integrationHosts';
 import { DefaultReadinessService } from '../readiness/DefaultReadinessService';
 import { DefaultRiskService } from '../risks/DefaultRiskService';
 import { ServerParts } from '../router/createRouter';
@@ -57,6 +58,7 @@ export async function startParts(options: {
 }): Promise<RunningPlugin> {
   const { services, opener, extensions } = options;
   const config = readConfig(services, extensions);
+  const changeHosts = connectChangeHosts(services, extensions, config);
   const opened = await opener.open();
   const ending = new AbortController();
   const reading = connectClustersAndAccounts(services, extensions, config);
@@ -65,7 +67,6 @@ export async function startParts(options: {
   if (clusters.all().length === 0) {
     services.logger.warn(NO_CLUSTER);
   }
-  const changeHosts = new ChangeHosts(extensions.changeHosts);
   const startedAt = new Date();
   [...(config.unknown ?? []), ...(config.doubtful ?? [])].forEach(
     ({ message }) => services.logger.warn(message),
@@ -184,6 +185,30 @@ function connectClustersAndAccounts(
     logger,
   });
   return { clusters, accounts, supplied, sources, readSources: read };
+}
+
+function connectChangeHosts(
+  { rootConfig }: PortalServices,
+  { changeHosts }: PortalExtensions,
+  { changeRequests }: IrsaConfig,
+): ChangeHosts {
+  try {
+    return new ChangeHosts(
+      changeHosts,
+      integrationHosts(rootConfig, changeRequests),
+    );
+  } catch (error) {
+    throw new StartError(
+      [
+        {
+          area: 'configuration',
+          key: 'integrations',
+          message: `integrations: ${(error as Error).message}`,
+        },
+      ],
+      false,
+    );
+  }
 }
 
 async function startServices(options: {

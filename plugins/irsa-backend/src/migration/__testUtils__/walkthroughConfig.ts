@@ -44,6 +44,9 @@ export function walkthroughConfig(sandbox: Sandbox): IrsaConfig {
       ownIssuers: [],
       owners: {},
     },
+    changeRequests: {
+      limits: { files: 1000, bytesPerFile: 524_288, bytes: 8_388_608 },
+    },
     soak: { durationMs: 7 * 86_400_000, coolingMs: 7 * 86_400_000 },
     notifications: { enabled: false, unusedDays: 90, keyAgeDays: 365 },
     preview: { maxExpirySeconds: 3600, probePrefix: 'irsa-probe/' },

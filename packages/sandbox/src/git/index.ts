@@ -1,0 +1,3 @@
+export { startGitHost } from './startGitHost';
+export type { RunningGitHost } from './startGitHost';
+export type { HostedRepository, HostedRequest } from './HostedRepository';

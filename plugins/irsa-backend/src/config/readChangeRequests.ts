@@ -1,0 +1,38 @@
+import { Config } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+import { ChangeRequestSettings } from './IrsaConfig';
+
+/** Reads `irsa.changeRequests`. Throws InputError with the key and the expected value. */
+export function readChangeRequests(
+  irsa: Config | undefined,
+): ChangeRequestSettings {
+  const settings = irsa?.getOptionalConfig('changeRequests');
+  const limit = (key: string, fallback: number) => {
+    const value = settings?.getOptionalNumber(`limits.${key}`) ?? fallback;
+    if (!Number.isInteger(value) || value < 1) {
+      throw new InputError(
+        `irsa.changeRequests.limits.${key}: ${value} is not a whole number above 0`,
+      );
+    }
+    return value;
+  };
+  const author = settings?.getOptionalConfig('author');
+  const words = (key: string) => {
+    const value = author?.getString(key) ?? '';
+    // These end a name in a commit, and would begin another line of it.
+    if (/[<>\n\r]/.test(value)) {
+      throw new InputError(
+        `irsa.changeRequests.author.${key}: '${value}' has a line break or one of < and >`,
+      );
+    }
+    return value;
+  };
+  return {
+    limits: {
+      files: limit('files', 1000),
+      bytesPerFile: limit('bytesPerFile', 512 * 1024),
+      bytes: limit('bytes', 8 * 1024 * 1024),
+    },
+    ...(author && { author: { name: words('name'), email: words('email') } }),
+  };
+}

@@ -1,0 +1,86 @@
+import {
+  ChangeHostError,
+  ChangeRepository,
+  ProposedChange,
+} from 'backstage-plugin-irsa-node';
+import { RunningGitHost, SettableClock, startGitHost } from '@internal/sandbox';
+import { ReadLimits } from '../../../config/IrsaConfig';
+
+type Hosted = RunningGitHost['host']['repositories'][number];
+
+export interface ContractWorld {
+  git: RunningGitHost;
+  /** What people do in the repository, past the portal. */
+  people: Hosted;
+  repository: ChangeRepository;
+}
+
+const FILES = {
+  'apps/api/deployment.yaml': 'kind: Deployment\n# of the API\n',
+  'apps/api/service-account.yaml': 'kind: ServiceAccount\n',
+  'apps/web/deployment.yaml': 'kind: Deployment\n',
+  'README.md': 'Deployments\n',
+};
+const LIMITS: ReadLimits = { files: 3, bytesPerFile: 100, bytes: 200 };
+
+/** One host, with one repository in it. */
+export async function startContract(
+  connect: (git: RunningGitHost, limits: ReadLimits) => ChangeRepository,
+): Promise<ContractWorld> {
+  const git = await startGitHost({ clock: new SettableClock() });
+  const people = await git.host.addRepository({
+    owner: 'acme',
+    name: 'deployments',
+    files: FILES,
+  });
+  return { git, people, repository: connect(git, LIMITS) };
+}
+
+export async function changeOf(
+  { people }: ContractWorld,
+  overrides: Partial<ProposedChange> = {},
+): Promise<ProposedChange> {
+  return {
+    marker: 'payments-api-1f2e',
+    branch: 'irsa/payments-api-1f2e',
+    base: 'main',
+    baseCommit: (await people.git.head(people.defaultBranch))!,
+    files: new Map<string, string | null>([
+      ['apps/api/deployment.yaml', 'kind: Deployment\n# keyless\n'],
+      ['apps/api/service-account.yaml', null],
+    ]),
+    title: 'payments/api uses a role',
+    body: 'Why and how.',
+    commitMessage: 'payments/api uses a role',
+    labels: ['irsa'],
+    reviewers: ['ingrid', 'nobody-of-that-name'],
+    ...overrides,
+  };
+}
+
+/** The error of a call that must fail. */
+export async function failureOf(
+  call: Promise<unknown>,
+): Promise<ChangeHostError> {
+  const error = await call.then(
+    () => undefined,
+    (each: unknown) => each,
+  );
+  expect(error).toBeInstanceOf(ChangeHostError);
+  return error as ChangeHostError;
+}
+
+/** Names of files of a branch. */
+export async function filesOf({ people }: ContractWorld, branch: string) {
+  const commit = await people.git.commit((await people.git.head(branch))!);
+  const tree = await people.git.tree(commit!.tree, true);
+  return tree!.filter(({ type }) => type === 'blob').map(({ path }) => path);
+}
+
+/** Commits of a branch that main does not have. */
+export async function commitsOf({ people }: ContractWorld, branch: string) {
+  return people.git.commitsBetween(
+    (await people.git.head('main'))!,
+    (await people.git.head(branch))!,
+  );
+}
