@@ -63,6 +63,8 @@ export interface AuditWorld {
     namespace: string | undefined,
     name: string,
   ): boolean;
+  /** Whether a resource will make the Secret, and does not say all names of its keys. */
+  isMadeUnseen?(namespace: string | undefined, name: string): boolean;
   /** Labels and owners that tell whose key is in the object, if it is known and has some. */
   marksOf?(
     kind: ObjectKind,

@@ -90,6 +90,14 @@ export class ObjectIndex implements AuditWorld {
     return this.data.get(id);
   }
 
+  isMadeUnseen(namespace: string | undefined, name: string): boolean {
+    return (
+      this.made.has(namespace, name) &&
+      this.made.dataOf(namespace, name) === undefined &&
+      this.find('Secret', namespace, name) === undefined
+    );
+  }
+
   marksOf(
     kind: ObjectKind,
     namespace: string | undefined,

@@ -164,6 +164,35 @@ describe('Secrets that are still to be made', () => {
     ).toEqual(['Deployment/app main envFrom-secret aws [] uncertain']);
   });
 
+  it.each<[string, string]>([
+    ['the store', external('{ dataFrom: [{ extract: { key: x } }] }')],
+    [
+      'Vault',
+      maker(
+        'secrets.hashicorp.com/v1beta1',
+        'VaultDynamicSecret',
+        'spec: { destination: { name: s, create: true } }',
+        'x',
+      ),
+    ],
+    [
+      'a provider of Crossplane',
+      maker(
+        'iam.aws.upbound.io/v1beta1',
+        'AccessKey',
+        'spec: { writeConnectionSecretToRef: { name: s, namespace: shop } }',
+        'x',
+      ),
+    ],
+  ])(
+    'are uncertain, and not left out, where %s decides on names',
+    (_by, text) => {
+      expect(audit(app + text)).toEqual([
+        'Deployment/app main envFrom-secret s [] uncertain',
+      ]);
+    },
+  );
+
   it('give way to the Secret itself', () => {
     expect(
       audit(app + external(`{ data: ${PAIR} }`) + secret('s', '{ a: b }')),

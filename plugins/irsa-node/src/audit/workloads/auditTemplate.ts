@@ -44,7 +44,9 @@ export function auditTemplate(
     const environment = readEnvironment(container, {
       dataOf,
       isAbsent,
-      doubtsAll: world.doubtsUnknownNames,
+      doubts: name =>
+        world.doubtsUnknownNames === true ||
+        (world.isMadeUnseen?.(namespace, name) ?? false),
     });
     const identity = identityOf(environment, roleArn, isAssociated);
     const found = [

@@ -22,8 +22,8 @@ export interface EnvironmentSources {
   dataOf: DataOf;
   /** Whether it is known that there is no such object. */
   isAbsent?: (kind: ObjectKind, name: string) => boolean;
-  /** Whether a Secret with unknown names is an uncertain finding without any other hint. */
-  doubtsAll?: boolean;
+  /** Whether this Secret, with unknown names, is an uncertain finding without any other hint. */
+  doubts?: (name: string) => boolean;
 }
 
 /** The store of an object's key, by its labels and owners. */
@@ -55,7 +55,7 @@ export interface Environment {
 /** Collects the variables of a container by where they come from. */
 export function readEnvironment(
   container: AuditedContainer,
-  { dataOf, isAbsent, doubtsAll = false }: EnvironmentSources,
+  { dataOf, isAbsent, doubts }: EnvironmentSources,
 ): Environment {
   const last = new Map<string, number>();
   container.env?.forEach(({ name }, at) => last.set(name, at));
@@ -63,7 +63,7 @@ export function readEnvironment(
   const groups = new Groups();
   const opaque = readSources(container, {
     dataOf,
-    doubtsAll,
+    doubts,
     last,
     values,
     groups,
@@ -130,7 +130,7 @@ interface Reading extends EnvironmentSources {
 /** Reads `envFrom`. Returns the entries whose names are not known. */
 function readSources(
   container: AuditedContainer,
-  { dataOf, doubtsAll, last, values, groups }: Reading,
+  { dataOf, doubts, last, values, groups }: Reading,
 ): Group[] {
   const opaque: Group[] = [];
   const isOff = container.env?.some(
@@ -157,7 +157,8 @@ function readSources(
     if (!data) {
       const isWorthADoubt =
         isSuspiciousObjectName(ref.name) ||
-        (kind === 'Secret' && (doubtsAll || hasHint || HINT.test(prefix)));
+        (kind === 'Secret' &&
+          (doubts?.(ref.name) || hasHint || HINT.test(prefix)));
       if (!isOff && isWorthADoubt) {
         opaque.push({ ...seed, entries: [], readLevel: 0 });
       }
