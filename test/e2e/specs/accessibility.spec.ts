@@ -1,7 +1,9 @@
 import { expectAccessible, expectNoSideScroll } from '../support/accessibility';
+import { expectVisibleFocus } from '../support/focus';
 import { setTheme, themes, viewports } from '../support/appearance';
 import { reviewPlan } from '../support/mainJob';
 import { signIn } from '../support/signIn';
+import { expectBigTargets } from '../support/targets';
 import { expect, test } from '../support/test';
 
 const pages = [
@@ -19,7 +21,74 @@ const pages = [
   { name: 'migrations', path: '/irsa/migrations', ready: 'Migrations' },
   { name: 'preview', path: '/irsa/preview', ready: 'Preview access' },
   { name: 'trust', path: '/irsa/trust', ready: 'Who may assume which role' },
+  {
+    name: 'one role',
+    path: '/irsa/trust/111122223333/github-deployer',
+    ready: 'Who can assume it',
+  },
+  {
+    name: 'unknown address',
+    path: '/irsa/services/what',
+    ready: 'There is no page at this address',
+  },
 ];
+
+for (const theme of themes) {
+  test(`the focus can be seen on each control of the list, ${theme}`, async ({
+    page,
+  }) => {
+    await setTheme(page, theme);
+    await signIn(page, '/irsa/services');
+    await expect(page.getByText('production/test').first()).toBeVisible();
+    await expectVisibleFocus(page, 60);
+  });
+}
+
+test('at 400 % zoom (360 px) no page scrolls sideways, and nothing moves for who wants no motion', async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  await setTheme(page, 'light');
+  await page.setViewportSize({ width: 360, height: 225 });
+  await signIn(page, '/irsa/services');
+  for (const { path, ready } of pages) {
+    await page.goto(path);
+    await expect(page.getByText(ready).first()).toBeAttached();
+    await expectNoSideScroll(page);
+    const moving = await page.evaluate(
+      () =>
+        document
+          .querySelector('main')!
+          .getAnimations({ subtree: true })
+          .filter(
+            ({ effect }) =>
+              Number(effect?.getComputedTiming().activeDuration) > 0,
+          ).length,
+    );
+    expect(moving, path).toBe(0);
+  }
+});
+
+test('the theme changes without a reload, and without losing its words in forced colours', async ({
+  page,
+}) => {
+  await setTheme(page, 'light');
+  await signIn(page, '/irsa/services');
+  await expect(page.getByText('production/test').first()).toBeVisible();
+  const colour = () =>
+    page.locator('main').evaluate(element => getComputedStyle(element).color);
+  const light = await colour();
+  await page.evaluate(() => {
+    document
+      .querySelectorAll('[data-theme-mode]')
+      .forEach(element => element.setAttribute('data-theme-mode', 'dark'));
+  });
+  await expect.poll(colour).not.toBe(light);
+  await page.emulateMedia({ forcedColors: 'active' });
+  const row = page.getByRole('row', { name: /production\/test/ });
+  await expect(row.getByText('Static key')).toBeVisible();
+  await expect(row.getByText('Medium')).toBeVisible();
+});
 
 for (const theme of themes) {
   for (const { name: width, ...size } of viewports) {
@@ -32,6 +101,7 @@ for (const theme of themes) {
           await signIn(page, path);
           await expect(page.getByText(ready).first()).toBeVisible();
           await expectAccessible(page);
+          await expectBigTargets(page);
           await expectNoSideScroll(page);
         });
       }
@@ -41,6 +111,7 @@ for (const theme of themes) {
         await signIn(page, '/irsa');
         await reviewPlan(page, 'production/test');
         await expectAccessible(page);
+        await expectBigTargets(page);
         await expectNoSideScroll(page);
       });
     });

@@ -1,5 +1,11 @@
-import { screen, waitFor } from '@testing-library/react';
+import {
+  AppLanguageApi,
+  appLanguageApiRef,
+} from '@backstage/frontend-plugin-api';
+import { TestApiProvider } from '@backstage/frontend-test-utils';
+import { renderHook, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { useFormats } from '../hooks';
 import { errorAnswer } from '../testing/fakeApi';
 import { migrationFixture, planFixture } from '../testing/migrationFixtures';
 import { renderPage } from '../testing/renderPage';
@@ -11,6 +17,8 @@ const PLAN = '/irsa/migrations/plans/plan-1';
 const MIGRATION = '/irsa/migrations/migration-7';
 const ready = planFixture({ id: 'plan-1' });
 ready.checks = ready.checks.filter(({ state }) => state === 'passed');
+
+const activeElement = () => document.activeElement as HTMLElement;
 
 describe('A3: the focus', () => {
   it('stays on the page when the button that had it is gone', async () => {
@@ -30,6 +38,28 @@ describe('A3: the focus', () => {
     await userEvent.keyboard('{Enter}');
     await waitFor(() => expect(stop).not.toBeInTheDocument());
     await waitFor(() => expect(screen.getByRole('main')).toHaveFocus());
+  });
+});
+
+describe('A4: a dialog', () => {
+  it('has the focus while it is open, is cancelled by Escape, and gives the focus back', async () => {
+    const { requests } = renderPage(<MigrationsRouter />, { path: MIGRATION });
+    const opener = await screen.findByRole('button', {
+      name: 'Stop and roll back',
+    });
+    opener.focus();
+    await userEvent.keyboard('{Enter}');
+    const dialog = await screen.findByRole('dialog');
+    await waitFor(() => expect(dialog).toContainElement(activeElement()));
+    // It does not leave the dialog.
+    for (let step = 0; step < 6; step += 1) {
+      await userEvent.tab();
+      expect(dialog).toContainElement(activeElement());
+    }
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(dialog).not.toBeInTheDocument());
+    await waitFor(() => expect(opener).toHaveFocus());
+    expect(requests.filter(({ method }) => method === 'POST')).toEqual([]);
   });
 });
 
@@ -106,4 +136,37 @@ describe('A6: a running migration', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Read aloud' }));
     expect(log).toHaveAttribute('aria-live', 'polite');
   });
+});
+
+describe('A14: numbers and times', () => {
+  it.each([
+    ['de', '1.490', '28.11.2026', '11\u00a0%'],
+    ['en-GB', '1,490', '28 Nov 2026', '11%'],
+  ])(
+    'are written as %s does, with their zone',
+    (language, number, date, share) => {
+      const { result } = renderHook(() => useFormats(), {
+        wrapper: ({ children }) => (
+          <TestApiProvider
+            apis={[
+              [
+                appLanguageApiRef,
+                { getLanguage: () => ({ language }) } as AppLanguageApi,
+              ],
+            ]}
+          >
+            {children}
+          </TestApiProvider>
+        ),
+      });
+      const formats = result.current;
+      expect(formats.number(1490)).toBe(number);
+      expect(formats.percent(0.11)).toBe(share);
+      expect(formats.moment('2026-11-28T11:19:54Z')).toMatch(/UTC|GMT|[+-]\d/);
+      expect(formats.date('2026-11-28T11:19:54Z')).toBe(date);
+      expect(formats.readable('since 2026-11-28T11:19:54.000Z.')).toBe(
+        `since ${formats.moment('2026-11-28T11:19:54Z')}.`,
+      );
+    },
+  );
 });

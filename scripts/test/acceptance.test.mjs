@@ -1,0 +1,43 @@
+// The table of promises in test/e2e/README.md names tests that are there.
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import test from 'node:test';
+import { inRoot } from '../lib/paths.mjs';
+
+const rows = readFileSync(inRoot('test/e2e/README.md'), 'utf8')
+  .split('\n')
+  .map(line => /^\| (A\d+)\s*\| (.+?)\s*\| (.+?)\s*\|$/.exec(line))
+  .filter(Boolean)
+  .map(([, id, , tests]) => ({ id, tests: tests.split('<br>') }));
+
+test('has each of A1 to A21 once', () => {
+  assert.deepEqual(
+    rows.map(({ id }) => id),
+    Array.from({ length: 21 }, (_, index) => `A${index + 1}`),
+  );
+});
+
+for (const { id, tests } of rows) {
+  test(`${id} has its tests`, () => {
+    assert.ok(tests.length > 0);
+    for (const named of tests) {
+      const [, file, title] = /^`([^`]+)`: (.+)$/.exec(named) ?? [];
+      assert.ok(file, `${named}: write \`file\`: title`);
+      assert.ok(existsSync(inRoot(file)), `${file} is not there`);
+      const titles = titlesOf(readFileSync(inRoot(file), 'utf8'));
+      assert.ok(
+        titles.some(found => found.includes(title)),
+        `${file} has no test "${title}"`,
+      );
+    }
+  });
+}
+
+/** The titles of tests, also of those that are made from a table, and the names in tables of states. */
+function titlesOf(source) {
+  return [
+    ...source.matchAll(
+      /(?:\b(?:it|test)\(|\]\)\(|\bname:|\beach[^(]*\([^)]*\)\()\s*(['"`])((?:(?!\1)[^\\]|\\.)*)\1/g,
+    ),
+  ].map(([, , title]) => title);
+}
