@@ -18,6 +18,8 @@ import { PACKAGES, ROOMS } from './lib/rooms.mjs';
 import { readSources } from './lib/sources.mjs';
 
 const WHERE = 'scripts/lib/rooms.mjs';
+/** Programs in there are what the readiness rules are tried on, and no part of the product. */
+const DATA = ['test/corpus'];
 const page = inRoot('docs/architecture.md');
 
 function drawPackages() {
@@ -25,6 +27,7 @@ function drawPackages() {
     .flatMap(group =>
       readdirSync(inRoot(group)).map(name => `${group}/${name}`),
     )
+    .filter(folder => !DATA.includes(folder))
     .filter(folder => readSources(inRoot(folder)).length > 0)
     .sort();
   const names = new Map(

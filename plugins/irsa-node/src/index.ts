@@ -17,7 +17,6 @@ export { lookUpName } from './detect/credentialCatalogue';
 export { isOfOtherType } from './detect/otherSecrets';
 export * from './detect/tellingNames';
 export { marksOf } from './audit/objects/marks';
-export type { Marks } from './audit/objects/marks';
 export { auditObject } from './audit/auditObject';
 export { auditObjects, auditWithReferences } from './audit/auditObjects';
 export { auditStoredObject } from './audit/places/storedObjects';

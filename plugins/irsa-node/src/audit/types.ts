@@ -5,7 +5,6 @@ import type {
   Remedy,
 } from 'backstage-plugin-irsa-common';
 import { ObjectKind } from '../detect/types';
-import type { Marks } from './objects/marks';
 import type { ValueFacts } from './values/valueFacts';
 
 /**
@@ -117,3 +116,9 @@ export interface KubernetesObject {
   };
   [field: string]: unknown;
 }
+
+/** Labels and owners of a Secret or ConfigMap that tell whose key is in it. */
+export type Marks = Pick<
+  NonNullable<KubernetesObject['metadata']>,
+  'labels' | 'ownerReferences'
+>;

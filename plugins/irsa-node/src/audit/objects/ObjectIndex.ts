@@ -2,11 +2,12 @@ import { ObjectKind } from '../../detect/types';
 import {
   AuditWorld,
   KubernetesObject,
+  Marks,
   ObjectData,
   PodIdentityAssociation,
   ReadLevel,
 } from '../types';
-import { Marks, marksOf } from './marks';
+import { marksOf } from './marks';
 import { readData } from './readData';
 import { MadeSecrets } from './MadeSecrets';
 

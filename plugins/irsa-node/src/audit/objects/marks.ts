@@ -1,8 +1,6 @@
-import { KubernetesObject } from '../types';
+import { KubernetesObject, Marks } from '../types';
 
 type Metadata = NonNullable<KubernetesObject['metadata']>;
-/** Labels and owners of a Secret or ConfigMap that tell whose key is in it. */
-export type Marks = Pick<Metadata, 'labels' | 'ownerReferences'>;
 
 /** Whose key it is, and the word for what tells. */
 export interface Store {
