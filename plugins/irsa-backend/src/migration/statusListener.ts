@@ -36,7 +36,7 @@ export function createStatusListener(options: {
       await inventory.mark(workload, {
         migrationId: record.id,
         status: MARKS[record.status],
-        statusReason: record.statusReason,
+        statusReason: waitInWords(record) ?? record.statusReason,
         migrationStatus: record.status,
         soakEndsAt: record.state.soak?.endsAt,
       });
@@ -64,7 +64,10 @@ export function createStatusListener(options: {
         recipients: { type: 'entity', entityRef: record.facts.ownerRef },
         payload: {
           title,
-          description: record.statusReason?.slice(0, 500),
+          description: (waitInWords(record) ?? record.statusReason)?.slice(
+            0,
+            500,
+          ),
           link: links.migration(record.id),
           severity: record.status === 'needsHuman' ? 'high' : 'normal',
           topic: 'irsa',
@@ -78,9 +81,24 @@ export function createStatusListener(options: {
   };
 }
 
+/** Whom it waits for, for the list and the owner. */
+function waitInWords({ status, state }: MigrationRecord): string | undefined {
+  const { waitingFor } = state;
+  return waitingFor && (status === 'running' || status === 'rollingBack')
+    ? `Waits for ${waitingFor.whom} since ${waitingFor.since}: ${waitingFor.words}`
+    : undefined;
+}
+
 function notificationTitle(record: MigrationRecord): string | undefined {
   const title = workloadTitle(record.execution.workload);
+  const { waitingFor } = record.state;
   switch (record.status) {
+    case 'running':
+    case 'rollingBack':
+      // Once for each party; new words of the same one are on the page.
+      return waitingFor && waitingFor.since === waitingFor.checkedAt
+        ? `The migration of ${title} waits for ${waitingFor.whom}`
+        : undefined;
     case 'soaking':
       return `${title} is on its role; the old key is watched`;
     case 'rolledBack':

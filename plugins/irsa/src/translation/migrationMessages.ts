@@ -14,6 +14,28 @@ export const migrationMessages = {
     active: 'Running now',
   },
   migration: {
+    waiting: {
+      title: 'Waits for {{whom}}',
+      since: 'Since {{since}}. Nothing runs meanwhile.',
+      open: 'Open its page',
+    },
+    requests: {
+      title: 'Change requests',
+      purpose: {
+        cutOver: 'Takes the static key out',
+        revert: 'Puts the static key back',
+      },
+      state: {
+        open: '(open)',
+        merged: '(merged)',
+        closed: '(closed)',
+      },
+      endedBy: {
+        open: '(open)',
+        merged: '(merged by {{who}})',
+        closed: '(closed by {{who}})',
+      },
+    },
     possibleFrom: 'Possible from {{time}}.',
     title: 'Moving {{name}} to an IAM role',
     startedBy: 'Migration {{id}}, started by {{who}}',
@@ -269,6 +291,9 @@ export const migrationMessages = {
     'ensure-service-account': 'Prepare the ServiceAccount',
     'prove-injection': 'Try the injection with a dry run',
     'cut-over': 'Take the static key out of the workload',
+    'open-request': 'Open the change request',
+    'await-merge': 'Wait for the merge',
+    'await-arrival': 'Wait until the change is in the cluster',
     'roll-out': 'Roll out',
     'check-pods': 'Check that new pods hold no static key',
     'begin-soak': 'Begin the soak',

@@ -72,6 +72,7 @@ export const planMessages = {
     commandsCopied: 'Commands copied',
     start: 'Start migration',
     starting: 'Starting…',
+    openRequest: 'Open change request',
     newPlan: 'Make a new plan',
     openMigration: 'Open migration',
     startBlocked: 'Start is not possible: {{fix}}',
@@ -84,6 +85,12 @@ export const planMessages = {
     ready: 'Plan ready',
     readyWarnings_one: 'Plan ready, {{count}} warning',
     readyWarnings_other: 'Plan ready, {{count}} warnings',
+    request: {
+      title: 'The change that is proposed',
+      alert: 'The change is made by a change request',
+      where: '{{repository}}, branch {{base}}, read at {{commit}}',
+      proven: 'Proven of the edited files:',
+    },
     source: {
       title: 'The change belongs in its source',
       text: 'Something else keeps this workload as it is ({{evidence}}) and would revert a change made here. Copy the differences or the commands, and change it where it comes from.',

@@ -34,6 +34,49 @@ describe('migration', () => {
     ).toHaveTextContent('Snapshot taken');
   });
 
+  it('says whom it waits for, since when, and links only pages', async () => {
+    renderPage(<MigrationsRouter />, {
+      path: PATH,
+      routes: {
+        'GET /migrations/migration-7': () => ({
+          body: migrationFixture({
+            waitingFor: {
+              whom: 'whoever may merge in https://git.example.com/acme/deploy',
+              since: new Date().toISOString(),
+              url: 'https://git.example.com/acme/deploy/pull/1',
+              words: 'The change request is open.',
+            },
+            requests: [
+              {
+                purpose: 'cutOver',
+                state: 'open',
+                url: 'https://git.example.com/acme/deploy/pull/1',
+              },
+              {
+                purpose: 'revert',
+                state: 'closed',
+                // eslint-disable-next-line no-script-url
+                url: 'javascript:alert(1)',
+                endedBy: 'mona',
+              },
+            ],
+          }),
+        }),
+      },
+    });
+
+    expect(
+      await screen.findByText(/Waits for whoever may merge in/),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'Open its page' })).toHaveAttribute(
+      'href',
+      'https://git.example.com/acme/deploy/pull/1',
+    );
+    const requests = screen.getByRole('region', { name: 'Change requests' });
+    expect(within(requests).getAllByRole('link')).toHaveLength(1);
+    expect(requests).toHaveTextContent('(closed by mona)');
+  });
+
   const after = (...states: ('asBefore' | 'differs' | 'notKnown')[]) => ({
     readAt: new Date().toISOString(),
     objects: states.map((state, index) => ({

@@ -41,8 +41,10 @@ import { MigrationLog } from './MigrationLog';
 import { Pods } from './Pods';
 import { Proofs } from './Proofs';
 import { Drift } from './Drift';
+import { Requests } from './Requests';
 import { Result } from './Result';
 import { Soak } from './Soak';
+import { WaitingFor } from './WaitingFor';
 import { useIsGone } from './useIsGone';
 
 /** The workload runs on its role, so that both sides can be tried. */
@@ -204,6 +206,7 @@ function MigrationView(props: { migration: Migration; live: LiveMigration }) {
           title={t('migration.noNews', { time: formatAge(t, silence) })}
         />
       )}
+      {migration.waitingFor && <WaitingFor waitingFor={migration.waitingFor} />}
       {migration.drift && <Drift drift={migration.drift} />}
       <Result migration={migration} />
       <Columns widths="narrowFirst">
@@ -215,6 +218,7 @@ function MigrationView(props: { migration: Migration; live: LiveMigration }) {
               onSelect={id => url.set({ log: id }, { replace: true })}
             />
           </Panel>
+          {migration.requests && <Requests requests={migration.requests} />}
           {migration.pods && <Pods pods={migration.pods} />}
         </Stack>
         <Stack>

@@ -1,6 +1,6 @@
 import { Button, ButtonLink, Header } from '@backstage/ui';
 import { Plan, planStatus } from 'backstage-plugin-irsa-common';
-import { useAllowed, useIrsaPaths, useT } from '../../hooks';
+import { T, useAllowed, useIrsaPaths, useT } from '../../hooks';
 import {
   CopyButton,
   Countdown,
@@ -19,6 +19,15 @@ const tones = {
   used: 'neutral',
   discarded: 'neutral',
 } as const;
+
+function startWords(t: T, { delivery }: Plan, isPending: boolean): string {
+  if (isPending) {
+    return t('plan.starting');
+  }
+  return delivery?.way === 'changeRequest' && delivery.state === 'ready'
+    ? t('plan.openRequest')
+    : t('plan.start');
+}
 
 /** What the plan is, how long it is valid, and the buttons. */
 export function PlanHeader(props: {
@@ -118,7 +127,7 @@ export function PlanHeader(props: {
               reason={reason}
               onPress={() => start.run()}
             >
-              {start.isPending ? t('plan.starting') : t('plan.start')}
+              {startWords(t, plan, start.isPending)}
             </ReasonedButton>
           )}
         </Inline>

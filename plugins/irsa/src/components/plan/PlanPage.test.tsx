@@ -236,6 +236,44 @@ describe('plan', () => {
     }),
   };
 
+  it('opens a change request for a workload of Git, and shows its proven change first', async () => {
+    renderPage(<MigrationsRouter />, {
+      path: PATH,
+      routes: {
+        ...argo,
+        'GET /plans/*': () => ({
+          body: planFixture({
+            checks: [],
+            delivery: {
+              way: 'changeRequest',
+              state: 'ready',
+              reason: 'Argo CD Application argocd/test keeps it.',
+              repository: 'https://git.example.com/acme/deploy',
+              base: 'main',
+              baseCommit: '0123456789abcdef0123',
+              files: [{ path: 'test.yaml', diff: '-   envFrom:\n+ # role' }],
+              proof: ['The detector finds no static key.'],
+            },
+          }),
+        }),
+      },
+    });
+
+    const open = await screen.findByRole('button', {
+      name: 'Open change request',
+    });
+    await waitFor(() => expect(open).toBeEnabled());
+    const region = screen.getByRole('region', {
+      name: 'The change that is proposed',
+    });
+    expect(region).toHaveTextContent('envFrom');
+    expect(region).toHaveTextContent('branch main, read at 0123456789ab');
+    expect(region).toHaveTextContent('The detector finds no static key.');
+    expect(
+      screen.queryByRole('button', { name: 'Start migration' }),
+    ).not.toBeInTheDocument();
+  });
+
   it('says where a workload of Git is kept, how sure that is and why', async () => {
     renderPage(<MigrationsRouter />, {
       path: PATH,

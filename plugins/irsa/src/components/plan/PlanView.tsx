@@ -12,6 +12,7 @@ import { useAllowed, useT } from '../../hooks';
 import { Announce, Columns, ErrorPanel, Stack } from '../../ui';
 import { Changes } from './Changes';
 import { Checks } from './Checks';
+import { Delivery } from './Delivery';
 import { Diffs } from './Diffs';
 import { PlanHeader } from './PlanHeader';
 import { refusalInWords } from './refusalInWords';
@@ -46,6 +47,10 @@ export function PlanView(props: {
   });
   const warnings = plan.checks.filter(check => check.state === 'warning');
   const isSourceOwned = manager && !manager.livePatchAllowed;
+  const proposed =
+    plan.delivery?.way === 'changeRequest' && plan.delivery.state === 'ready'
+      ? plan.delivery
+      : undefined;
   const reason = stale
     ? t('plan.stale.title')
     : refusalInWords(t, verdict) ?? allowed.reason;
@@ -80,8 +85,11 @@ export function PlanView(props: {
           role="status"
           status="info"
           icon
-          title={t('plan.source.title')}
-          description={t('plan.source.text', { evidence: manager.evidence })}
+          title={t(proposed ? 'plan.request.alert' : 'plan.source.title')}
+          description={
+            proposed?.reason ??
+            t('plan.source.text', { evidence: manager.evidence })
+          }
         />
       )}
       <Columns>
@@ -95,6 +103,7 @@ export function PlanView(props: {
                 ?.scrollIntoView?.({ block: 'nearest' });
             }}
           />
+          {proposed && <Delivery delivery={proposed} />}
           <Warnings plan={plan} />
           <Diffs
             diffs={plan.diffs}
