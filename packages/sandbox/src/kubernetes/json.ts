@@ -11,7 +11,8 @@ export function deepClone<T>(value: T): T {
   }
   if (typeof value === 'object' && value !== null) {
     const copy: Record<string, unknown> = {};
-    for (const [key, member] of Object.entries(value)) {
+    for (const key of Object.keys(value)) {
+      const member = (value as Record<string, unknown>)[key];
       if (member !== undefined) {
         copy[key] = deepClone(member);
       }
@@ -28,7 +29,8 @@ export function withoutNulls<T>(value: T): T {
   }
   if (typeof value === 'object' && value !== null) {
     const copy: Record<string, unknown> = {};
-    for (const [key, member] of Object.entries(value)) {
+    for (const key of Object.keys(value)) {
+      const member = (value as Record<string, unknown>)[key];
       if (member !== undefined && member !== null) {
         copy[key] = withoutNulls(member);
       }
@@ -43,22 +45,44 @@ export function deepEqual(left: unknown, right: unknown): boolean {
   if (left === right) {
     return true;
   }
-  if (Array.isArray(left) && Array.isArray(right)) {
-    return (
-      left.length === right.length &&
-      left.every((item, index) => deepEqual(item, right[index]))
-    );
+  if (
+    typeof left !== 'object' ||
+    typeof right !== 'object' ||
+    left === null ||
+    right === null ||
+    Array.isArray(left) !== Array.isArray(right)
+  ) {
+    return false;
   }
-  if (isObject(left) && isObject(right)) {
-    const keys = new Set([...Object.keys(left), ...Object.keys(right)]);
-    for (const key of keys) {
-      if (!deepEqual(left[key], right[key])) {
-        return false;
-      }
+  return Array.isArray(left)
+    ? equalLists(left, right as unknown[])
+    : equalMaps(left as JsonObject, right as JsonObject);
+}
+
+function equalLists(left: unknown[], right: unknown[]): boolean {
+  if (left.length !== right.length) {
+    return false;
+  }
+  for (let index = 0; index < left.length; index += 1) {
+    if (!deepEqual(left[index], right[index])) {
+      return false;
     }
-    return true;
   }
-  return false;
+  return true;
+}
+
+function equalMaps(left: JsonObject, right: JsonObject): boolean {
+  for (const key of Object.keys(left)) {
+    if (!deepEqual(left[key], right[key])) {
+      return false;
+    }
+  }
+  for (const key of Object.keys(right)) {
+    if (right[key] !== undefined && left[key] === undefined) {
+      return false;
+    }
+  }
+  return true;
 }
 
 /** The member at a path of keys, or undefined when anything on the way is missing. */
@@ -75,6 +99,9 @@ export function valueAt(root: unknown, path: string[]): Json | undefined {
 
 /** JSON with sorted keys, so that equal data gives equal text. */
 export function canonicalJson(value: unknown): string {
+  if (typeof value !== 'object') {
+    return JSON.stringify(value);
+  }
   return JSON.stringify(value, (_key, member) =>
     isObject(member)
       ? Object.fromEntries(

@@ -147,7 +147,7 @@ function startingPoint({
   const { managedFields } = next.metadata;
   let object = next;
   const part = (changed: Partial<KubeObject>): KubeObject => ({
-    ...deepClone(asVersion(type, live)),
+    ...deepClone({ ...asVersion(type, live), metadata: {} }),
     ...changed,
     metadata: { ...deepClone(live.metadata), managedFields },
   });

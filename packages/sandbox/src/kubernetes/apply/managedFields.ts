@@ -1,4 +1,5 @@
-import { KubeObject, ManagedFieldsEntry } from '../types';
+import { deepEqual } from '../json';
+import { JsonObject, KubeObject, ManagedFieldsEntry } from '../types';
 import {
   FieldSet,
   Shape,
@@ -72,6 +73,24 @@ function isReset(sent: ManagedFieldsEntry[] | undefined): boolean {
 }
 
 /**
+ * Both without the parts that are equal, such as the spec in an update of the status: no owner of a field in them changes.
+ */
+function unequalParts(
+  left: KubeObject,
+  right: KubeObject,
+): [JsonObject, JsonObject] {
+  const lefts: JsonObject = { ...left };
+  const rights: JsonObject = { ...right };
+  for (const name of Object.keys(lefts)) {
+    if (deepEqual(lefts[name], rights[name])) {
+      delete lefts[name];
+      delete rights[name];
+    }
+  }
+  return [lefts, rights];
+}
+
+/**
  * Ownership after a create, update or patch: the writer owns what it added or changed, nobody owns what is gone.
  * Entries in a request replace the stored ones, so that they can be renamed; entries in a request for a subresource do
  * not. After a reset, none are kept until the next server-side apply.
@@ -91,8 +110,9 @@ export function managedFieldsAfterUpdate(
   if (live && !owned.length) {
     return undefined;
   }
-  const before = live ? fieldValues(live, shape) : new Map<string, string>();
-  const after = fieldValues(next, shape);
+  const [old, fresh] = live ? unequalParts(live, next) : [{}, { ...next }];
+  const before = fieldValues(old, shape);
+  const after = fieldValues(fresh, shape);
   const changed: FieldSet = new Set();
   for (const [path, value] of after) {
     if (before.get(path) !== value) {
