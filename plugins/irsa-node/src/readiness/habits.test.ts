@@ -436,6 +436,10 @@ describe('hostile source', () => {
     'generate_presigned_url((a), ',
     'accessKeyId && { ',
     'const a = 1 * ',
+    '{ accessKeyId: a ',
+    '<<~A ',
+    '`${',
+    '"""',
   ])('of many "%s" is read to its end', unit => {
     const content = unit.repeat(4_000).replace(/(.{80})/g, '$1\n');
     for (const path of ['a.py', 'a.ts', 'a.go', 'A.java']) {

@@ -47,6 +47,10 @@ const NOT_OURS =
 const TEST_FILE =
   /(\.(test|spec)\.\w+|_test\.(go|py|rb)|_spec\.rb|(^|\/)test_[^/]*\.py|(^|\/)conftest\.py|Tests?\.(java|kt|cs|php))$/;
 
+/** Without one of these words, no rule finds anything. */
+const CONCERNS =
+  /aws|s3|amazon|boto|rusoto|sqs|dynamo|kinesis|\.url\(|access[_-]?key|secret[_-]?key|credential|pre_?sign|signed_?url|temporaryUrl|email-smtp|minio|knox|assume_?role|storage_options|fsspec|signatureDuration|\.Expires\b/i;
+
 const LARAVEL_CONFIG = /(^|\/)config\/\w+\.php$/;
 /** boto3 takes None for a key that is not given. */
 const GETENV_ALONE =
@@ -69,7 +73,7 @@ export function isOwnSource(path: string): boolean {
 export function scanCode(file: RepositoryFile): ReadinessFinding[] {
   const { path } = file;
   const language = languageOf(path);
-  if (!language && !isSettingsFile(path)) {
+  if ((!language && !isSettingsFile(path)) || !CONCERNS.test(file.content)) {
     return [];
   }
   const source = new Source(file, language);
@@ -102,7 +106,10 @@ export function scanCode(file: RepositoryFile): ReadinessFinding[] {
     }
     return onePerLine(found);
   }
-  for (const index of [...namedKeys(source), ...madeKeys(source)]) {
+  for (const index of firstOfLines(source, [
+    ...namedKeys(source),
+    ...madeKeys(source),
+  ])) {
     say(index, { ...EXPLICIT, ...milder(source, index) });
   }
   for (const index of readVariables(source)) {
@@ -125,6 +132,18 @@ export function scanCode(file: RepositoryFile): ReadinessFinding[] {
   return onePerLine(found).filter(
     ({ line }) => !tests.some(([from, to]) => line >= from && line <= to),
   );
+}
+
+/** The first place of each line: two halves of a key on one line are one place. */
+function firstOfLines(source: Source, places: readonly number[]): number[] {
+  const first = new Map<number, number>();
+  for (const index of [...places].sort((one, other) => one - other)) {
+    const line = source.lineAt(index);
+    if (!first.has(line)) {
+      first.set(line, index);
+    }
+  }
+  return [...first.values()];
 }
 
 function milder(source: Source, index: number): Milder | undefined {
@@ -158,7 +177,7 @@ function isNoneAllowed(source: Source, index: number): boolean {
   );
 }
 
-/** Two halves of a key on one line are one place; the worse verdict counts. */
+/** A rule says one thing of a line; the worse verdict counts. */
 function onePerLine(findings: ReadinessFinding[]): ReadinessFinding[] {
   const order = ['blocker', 'change', 'note'];
   const best = new Map<string, ReadinessFinding>();

@@ -137,6 +137,10 @@ export function composerJson(content: string): Dependency[] {
 /** `libraries` of a version catalog, with the versions that they name. https://docs.gradle.org/current/userguide/version_catalogs.html */
 export function gradleCatalog(content: string): Dependency[] {
   const { versions = {}, libraries = {} } = parseToml(content) as Table;
+  const lines = content.split('\n');
+  const isEntry = (text: string, alias: string) =>
+    text.trimStart().startsWith(alias) &&
+    /^\s*=.*(?:module|group|["'])/.test(text.trimStart().slice(alias.length));
   const rich = (value: any): string | undefined =>
     typeof value === 'string'
       ? value
@@ -154,9 +158,7 @@ export function gradleCatalog(content: string): Dependency[] {
           {
             name: `${group}:${artifact}`,
             version: lowestOf(short ?? rich(stated)),
-            line:
-              lineOf(content, `\n${alias} `) +
-              (content.startsWith(alias) ? 0 : 1),
+            line: lines.findIndex(text => isEntry(text, alias)) + 1 || 1,
           },
         ]
       : [];

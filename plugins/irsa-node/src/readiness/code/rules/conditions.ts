@@ -35,6 +35,8 @@ const PHP_TERNARY =
   /^['"]credentials['"]\s*=>\s*([^[\]\n;]{1,120})\?\s*\[[^\]]{0,200}\]\s*:\s*(?:null|false|\[\])/;
 const REACH = 320;
 const GUARDS_BEFORE = 600;
+/** Characters of the lines in which the head of a block is looked for. */
+const LINES_BEFORE = 4000;
 
 /** Under which condition keys are given at a place. */
 export function conditionOf(source: Source, index: number): Condition {
@@ -165,7 +167,8 @@ function conditionBeforeElse(
   source: Source,
   { open }: Bracket,
 ): string | undefined {
-  const close = source.bare.lastIndexOf('}', open);
+  const near = source.bare.slice(Math.max(0, open - 40), open).lastIndexOf('}');
+  const close = near < 0 ? -1 : Math.max(0, open - 40) + near;
   const block =
     close < 0
       ? undefined
@@ -176,7 +179,9 @@ function conditionBeforeElse(
 
 /** Languages that indent: the lines around with less before them. */
 function byIndent(source: Source, index: number): Condition {
-  const lines = source.code.slice(0, index).split('\n');
+  const lines = source.code
+    .slice(Math.max(0, index - LINES_BEFORE), index)
+    .split('\n');
   const depthOf = (text: string) => text.length - text.trimStart().length;
   const whole = source.lineOf(index).text;
   const modifier = /\s(?:if|unless)\s+(.+)$/.exec(whole);

@@ -99,8 +99,9 @@ function isOfLink(source: Source, index: number): boolean {
     return true;
   }
   // Builders and requests: the statement or its neighbours speak of links.
-  const start = code.lastIndexOf(';', index - 1);
-  const around = code.slice(Math.max(start, index - 300, 0), index + 200);
+  const before = code.slice(Math.max(0, index - 300), index);
+  const around =
+    before.slice(before.lastIndexOf(';') + 1) + code.slice(index, index + 200);
   return (
     (code[index - 1] === '.' ||
       /^(?:withExpiration|setExpiration|currentTimeMillis)/.test(

@@ -28,6 +28,13 @@ const MAKERS: Partial<Record<SourceLanguage, Maker[]>> = {
           : plain(args) && !/cred|frozen/i.test(args.slice(0, 2).join(' ')),
     },
     {
+      // A connection of Airflow.
+      pattern: /\bConnection\s*\(/g,
+      only: ({ args }) =>
+        args.some(each => /^conn_type\s*=\s*["']aws/.test(each)) &&
+        args.some(each => /^login\s*=/.test(each)),
+    },
+    {
       pattern: /\bCredentials\s*\(/g,
       only: ({ source, args }) =>
         plain(args) && /\bbotocore\b|\baiobotocore\b/.test(source.code),
@@ -149,6 +156,20 @@ const NAMED_SETTINGS =
 const SET_FOR_SDK =
   /(?:\benviron\s*\[\s*|\bprocess\.env(?:\.|\[\s*)|\bENV\[\s*|\bos\.Setenv\(\s*|\bSetEnvironmentVariable\(\s*|\benviron\.setdefault\(\s*|\bset_var\(\s*|\bsetProperty\(\s*|\bputenv\(\s*)['"]?(?:AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY)|aws\.(?:accessKeyId|secretAccessKey|secretKey))['"]?\s*(?:\]\s*(?:\|\|)?=(?![=>])|(?:\?\?)?=(?![=>])|,)\s*(?!None|nil|null|undefined|["']{2})/g;
 
+/** Statements of Redshift, Snowflake and DuckDB that are given a key. */
+const STATEMENT =
+  /\b(?:COPY|UNLOAD|CREATE\s+(?:OR\s+REPLACE\s+)?(?:PERSISTENT\s+)?(?:SECRET|STAGE))\b[^;]{0,600}?\b(?:aws_access_key_id|ACCESS_KEY_ID|AWS_KEY_ID|KEY_ID)\b\s*[=' ]/g;
+const COMMENT = /^\s*(?:#|\/\/|\*|--)/;
+
+function keysInStatements(source: Source): { index: number }[] {
+  return [...source.written.matchAll(STATEMENT)]
+    .map(found => ({ index: found.index! + found[0].length - 1 }))
+    .filter(({ index }) => {
+      const { start, end } = source.lineOf(index);
+      return !COMMENT.test(source.written.slice(start, end));
+    });
+}
+
 /** Places where credentials are made of the two halves of a key. */
 export function madeKeys(source: Source): number[] {
   const { language, code } = source;
@@ -171,6 +192,7 @@ export function madeKeys(source: Source): number[] {
         return !only || only({ source, index, args });
       }),
     ),
+    ...keysInStatements(source),
     ...code.matchAll(NAMED_SETTINGS),
     ...code.matchAll(SET_FOR_SDK),
   ].map(({ index }) => index!);

@@ -11,7 +11,7 @@ const OWN_NAMES: Partial<Record<SourceLanguage, RegExp>> = {
   java: /(?<![\w.])(?:accessKeyId|secretAccessKey)\s*=(?!=)/g,
   dotnet:
     /\b(?:awsAccessKeyId|awsSecretAccessKey)\s*:(?!:)|\bAWS(?:AccessKey|SecretKey)\s*=(?!=)/g,
-  php: /['"](?:accessKeyId|accessKeySecret)['"]\s*=>/g,
+  php: /['"](?:accessKeyId|accessKeySecret|access-key-id|secret-access-key)['"]\s*=>/g,
   ruby: /(?<![\w.:])(?:aws_)?(?:access_key_id|secret_access_key):(?!:)|:(?:aws_)?(?:access_key_id|secret_access_key)\s*=>/g,
 };
 
@@ -118,7 +118,7 @@ function isGiven(source: Source, found: RegExpMatchArray): boolean {
         /\b(?:StaticCredentialsProvider|Credentials)$/.test(callee)
       );
     case 'php':
-      return /\bAsyncAws\b/.test(source.code);
+      return /-/.test(found[0]) || /\bAsyncAws\b/.test(source.code);
     case 'ruby':
       return !ABOUT_RECORDS.test(callee);
     default:

@@ -20,14 +20,13 @@ export function isOwnStore(source: Source, index: number): boolean {
   );
   const texts = outermost.map(bracket => source.inside(bracket));
   // Builders: the rest of the statement.
-  const end = source.code.indexOf(';', index);
   if (source.language !== 'python' && source.language !== 'ruby') {
-    const start = source.code.lastIndexOf(';', index) + 1;
+    const before = source.code.slice(Math.max(0, index - 600), index);
+    const after = source.code.slice(index, index + 600);
+    const end = after.indexOf(';');
     texts.push(
-      source.code.slice(
-        Math.max(start, index - 600),
-        end < 0 ? index + 400 : Math.min(end, index + 600),
-      ),
+      before.slice(before.lastIndexOf(';') + 1) +
+        after.slice(0, end < 0 ? 400 : end),
     );
   }
   return texts.some(text =>

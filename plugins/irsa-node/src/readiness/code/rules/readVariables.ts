@@ -20,6 +20,13 @@ const READERS: readonly { languages?: SourceLanguage[]; pattern: RegExp }[] = [
     pattern: new RegExp(`\\benv\\s*:\\s*['"]${NAMES}['"]`, 'g'),
   },
   {
+    languages: ['go'],
+    pattern: new RegExp(
+      `\\b(?:EnvVars?\\b|BindEnv\\()[^\\n]{0,80}?"${NAMES}"`,
+      'g',
+    ),
+  },
+  {
     // An argument of a command line that the variable fills.
     languages: ['rust'],
     pattern: new RegExp(`\\benv\\s*=\\s*"${NAMES}"`, 'g'),
@@ -78,7 +85,9 @@ export function readVariables(source: Source): number[] {
     ({ languages }) => language && (!languages || languages.includes(language)),
   ).flatMap(({ pattern }) =>
     [...code.matchAll(pattern)]
-      .filter(found => !isWritten(source, found))
+      .filter(
+        found => !isWritten(source, found) && !isPlainField(source, found),
+      )
       .map(found => found.index! + found[0].trimEnd().length - 1),
   );
 }
@@ -93,4 +102,17 @@ function isWritten(source: Source, found: RegExpMatchArray): boolean {
     /\bdel\s+\S*$/.test(before) ||
     /^['"]?\s*\]\s*=(?![=>])|^\s*=(?![=>])/.test(after)
   );
+}
+
+/** A field of a class that does not fill itself from the environment. */
+function isPlainField(source: Source, found: RegExpMatchArray): boolean {
+  if (source.language !== 'python' || !/^\s+\w+\s*:/.test(found[0])) {
+    return false;
+  }
+  const before = source.code.slice(
+    Math.max(0, found.index! - 3000),
+    found.index!,
+  );
+  const head = [...before.matchAll(/^\s*class\b[^\n]*/gm)].at(-1)?.[0] ?? '';
+  return !/Settings|Config|Env/i.test(head);
 }

@@ -38,6 +38,7 @@ export interface SettingPlace {
 /** Places in a file of settings that concern credentials of AWS. */
 export function settingPlaces(source: Source): SettingPlace[] {
   const settings = settingsOf(source);
+  const endpoints = settings.filter(isOwnEndpoint).map(({ name }) => name);
   return settings.flatMap(setting => {
     const rule = ruleOf(source.path, setting);
     return rule
@@ -45,7 +46,9 @@ export function settingPlaces(source: Source): SettingPlace[] {
           {
             rule,
             index: setting.index,
-            isOwnStore: hasOwnStore(settings, setting),
+            isOwnStore: endpoints.some(name =>
+              name.startsWith(blockOf(setting)),
+            ),
           },
         ]
       : [];
@@ -77,14 +80,16 @@ function ruleOf(
   return PROFILE_SETTING.test(name) ? 'profile' : undefined;
 }
 
-/** An `endpoint` beside it, which names a host outside of AWS. */
-function hasOwnStore(settings: readonly Setting[], { name }: Setting): boolean {
-  const block = name.replace(/[.:][^.:]+$/, '');
-  return settings.some(
-    other =>
-      other.name.startsWith(block) &&
-      /(?:^|[.:])endpoint(?:[-_]?(?:url|override))?$/i.test(other.name) &&
-      /^["']?https?:\/\/[\w.-]+/.test(other.value) &&
-      !/amazonaws\.com/.test(other.value),
+/** The name of what a setting is in. */
+function blockOf({ name }: Setting): string {
+  return name.replace(/[^.:]+$/, '');
+}
+
+/** An `endpoint` that names a host outside of AWS. */
+function isOwnEndpoint({ name, value }: Setting): boolean {
+  return (
+    /(?:^|[.:])endpoint(?:[-_]?(?:url|override))?$/i.test(name) &&
+    /^["']?https?:\/\/[\w.-]+/.test(value) &&
+    !/amazonaws\.com/.test(value)
   );
 }

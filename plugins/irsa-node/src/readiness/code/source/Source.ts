@@ -5,9 +5,14 @@ import { Bracket, bracketsOf } from './brackets';
 /** The longest line that is read. Longer ones are bundles and data. */
 const LONGEST_LINE = 2000;
 
+/** Characters of a call or an object that are looked at. */
+const LONGEST_CALL = 3000;
+
 /** A file of source, with what its notation tells about it. */
 export class Source {
   readonly path: string;
+  /** As it is in the file, without lines that no person wrote. */
+  readonly written: string;
   /** Without comments and prose. Every character is at its place in the file. */
   readonly code: string;
   /** Also without the text of strings. */
@@ -24,6 +29,7 @@ export class Source {
       .map(text => (text.length > LONGEST_LINE ? '' : text))
       .join('\n');
     this.path = path;
+    this.written = written;
     const { code, bare } = blank(path, written, language);
     this.code = code;
     this.bare = bare;
@@ -48,11 +54,11 @@ export class Source {
   }
 
   /** The text of the line of a place, with the place where it starts. */
-  lineOf(index: number): { text: string; start: number } {
+  lineOf(index: number): { text: string; start: number; end: number } {
     const line = lastAtMost(this.starts, index);
     const start = this.starts[line];
     const end = this.starts[line + 1] ?? this.code.length;
-    return { text: this.code.slice(start, end).replace(/\n$/, ''), start };
+    return { text: this.code.slice(start, end).replace(/\n$/, ''), start, end };
   }
 
   /** The brackets around a place, the innermost first. */
@@ -87,8 +93,9 @@ export class Source {
     return inside?.open === open ? inside : undefined;
   }
 
+  /** What is in a bracket, as far as a person would look. */
   inside({ open, close }: Bracket): string {
-    return this.code.slice(open + 1, close);
+    return this.code.slice(open + 1, Math.min(close, open + LONGEST_CALL));
   }
 
   /** What is called or named before a bracket, for example `AWS.config.update` or `new S3Client`. */
@@ -106,7 +113,7 @@ export class Source {
     const found: { text: string; start: number }[] = [];
     let depth = 0;
     let start = open + 1;
-    const end = Math.min(close, open + 4000);
+    const end = Math.min(close, open + LONGEST_CALL);
     for (let at = open + 1; at <= end; at += 1) {
       const character = this.bare[at];
       if (at === end || (character === ',' && depth === 0)) {

@@ -14,6 +14,8 @@ const NAMES_SOMETHING =
   /^(?:[^\s(){};=,]*(?: ?[^\s(){};=,]+){0,2}|[^\s]*[$#%{]\w*[{(][\w.:,$-]*[)}]+[^\s]*|\w+:"[^\n]*|AWS4\b[^\n]*)$/;
 /** A tag of a Go struct, and a name with options. */
 const HAS_OPTIONS = /^[\w-]+(?:,[\w-]+)*$/;
+/** Deeper than any person writes. */
+const DEEPEST_COMMENT = 20;
 const LONGEST_NAME = 300;
 
 const spaces = (text: string) => text.replace(/[^\n]/g, ' ');
@@ -22,6 +24,8 @@ interface Reading {
   content: string;
   notation: Notation;
   language: SourceLanguage | undefined;
+  /** Names of texts that have no end in the file. */
+  endless: Set<string>;
   /** Pieces of `code` and `bare`. */
   code: string[];
   bare: string[];
@@ -34,7 +38,14 @@ export function blank(
   language: SourceLanguage | undefined,
 ): Blanked {
   const notation = notationOf(path, language);
-  const reading: Reading = { content, notation, language, code: [], bare: [] };
+  const reading: Reading = {
+    content,
+    notation,
+    language,
+    endless: new Set(),
+    code: [],
+    bare: [],
+  };
   readCode(reading, 0, false);
   return { code: reading.code.join(''), bare: reading.bare.join('') };
 }
@@ -133,15 +144,47 @@ function endOfComment({ content, notation }: Reading, at: number): number {
     const isFirst =
       open.startsWith('\n') && at === 0 && content.startsWith(open.slice(1));
     if (isFirst || content.startsWith(open, at)) {
-      const end = content.indexOf(close, at + (isFirst ? 0 : open.length));
+      const inner = at + (isFirst ? 0 : open.length);
+      const end = notation.nestedComments
+        ? endOfNested(content, inner, open, close)
+        : content.indexOf(close, inner);
       return end < 0 ? content.length : end + close.length;
     }
   }
   return at;
 }
 
+/** The end of a comment that may have others inside; less than 0 when there is none. */
+function endOfNested(
+  content: string,
+  start: number,
+  open: string,
+  close: string,
+): number {
+  let depth = 1;
+  let at = start;
+  while (depth > 0) {
+    const end = content.indexOf(close, at);
+    if (end < 0) {
+      return -1;
+    }
+    const again = content.indexOf(open, at);
+    if (again >= 0 && again < end && depth < DEEPEST_COMMENT) {
+      depth += 1;
+      at = again + open.length;
+      continue;
+    }
+    depth -= 1;
+    if (depth === 0) {
+      return end;
+    }
+    at = end + close.length;
+  }
+  return -1;
+}
+
 function heredocAt(
-  { content, language }: Reading,
+  { content, language, endless }: Reading,
   at: number,
 ): { body: number; end: number } | undefined {
   const mark = language && HEREDOC[language];
@@ -151,13 +194,17 @@ function heredocAt(
   mark.lastIndex = at;
   const name = mark.exec(content)?.[2];
   const body = content.indexOf('\n', at);
-  if (!name || body < 0) {
+  if (!name || body < 0 || endless.has(name)) {
     return undefined;
   }
   const ending = new RegExp(`\\n[ \\t]*${name}\\b`, 'g');
   ending.lastIndex = body;
   const end = ending.exec(content);
-  return end ? { body, end: end.index } : undefined;
+  if (!end) {
+    endless.add(name);
+    return undefined;
+  }
+  return { body, end: end.index };
 }
 
 /** Reads a string; what it interpolates is code. Gives the place after it. */
@@ -206,6 +253,10 @@ function readString(
       flush();
       keep(reading, interpolation);
       at = readCode(reading, at + interpolation.length, true, depth + 1);
+      if (content[at] === '}') {
+        keep(reading, '}');
+        at += 1;
+      }
       from = at;
       continue;
     }

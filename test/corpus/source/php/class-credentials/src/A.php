@@ -1,0 +1,6 @@
+<?php
+
+namespace App\Login;
+
+$credentials = new Credentials($email);
+$row = ['access_key_id' => 'Key', 'label' => 'x'];

@@ -1,0 +1,4 @@
+class KeySerializer < ActiveModel::Serializer
+  attributes :id, :access_key_id
+  attribute :created
+end
