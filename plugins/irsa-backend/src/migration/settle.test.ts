@@ -1,5 +1,9 @@
 import {
   AttachRolePolicyCommand,
+  CreatePolicyCommand,
+  CreatePolicyVersionCommand,
+  GetPolicyCommand,
+  GetRoleCommand,
   ListAccessKeysCommand,
   TagRoleCommand,
   UpdateAccessKeyCommand,
@@ -7,7 +11,12 @@ import {
 import { Migration } from 'backstage-plugin-irsa-common';
 import { jsonPatch } from 'backstage-plugin-irsa-node';
 import { WorkloadObject } from '../plan/patch/workloadPatch';
-import { BY, DEPLOYMENT_PATH, startSoaking } from './__testUtils__/soaking';
+import {
+  BY,
+  DEPLOYMENT_PATH,
+  SERVICE_ACCOUNT_PATH,
+  startSoaking,
+} from './__testUtils__/soaking';
 import { until, WalkthroughWorld } from './__testUtils__/walkthroughWorld';
 import { DefaultMigrationService } from './DefaultMigrationService';
 import { SettleRefusedError } from './model/errors';
@@ -26,6 +35,24 @@ describe('a migration that needs a human goes on', () => {
       const found = await service.get(id);
       return statuses.includes(found.status) ? found : undefined;
     });
+  const start = async () => {
+    await until('a healthy workload', async () => {
+      const { status } = await world.cluster.request<WorkloadObject>({
+        path: DEPLOYMENT_PATH,
+      });
+      return status?.availableReplicas === 2;
+    });
+    service.startWorker();
+    ({ id } = await service.start(
+      {
+        planId: 'plan-1',
+        planHash: 'hash',
+        idempotencyKey: 'click-0001',
+        acknowledgements: ['links-shorter'],
+      },
+      BY,
+    ));
+  };
   const settle = (way: 'skip' | 'adopt', step: string) =>
     service.settle(id, { way, step, reason: 'seen by me' }, BY);
   const refusal = async (act: Promise<unknown>) => {
@@ -54,16 +81,7 @@ describe('a migration that needs a human goes on', () => {
         }
       },
     });
-    service.startWorker();
-    ({ id } = await service.start(
-      {
-        planId: 'plan-1',
-        planHash: 'hash',
-        idempotencyKey: 'click-0001',
-        acknowledgements: ['links-shorter'],
-      },
-      BY,
-    ));
+    await start();
     const stuck = await ended('needsHuman', 'soaking', 'failed');
     expect(stuck).toMatchObject({
       status: 'needsHuman',
@@ -103,6 +121,162 @@ describe('a migration that needs a human goes on', () => {
         /^user:default\/guest adopted what is there now\. .*The reason: seen by me$/,
       ),
     );
+  });
+
+  it('with a policy of others, when its document is the planned one by now', async () => {
+    world = await WalkthroughWorld.start();
+    await world.makePlan();
+    const { policy } = world.execution;
+    service = await world.service({
+      observeCalls: async (phase, { intent }) => {
+        if (phase === 'before' && intent === 'create policy') {
+          await world.root.send(
+            new CreatePolicyCommand({
+              PolicyName: policy.name,
+              Path: policy.path,
+              PolicyDocument: JSON.stringify({
+                Version: '2012-10-17',
+                Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }],
+              }),
+            }),
+          );
+        }
+      },
+    });
+    await start();
+    const stuck = await ended('needsHuman', 'soaking', 'failed');
+    expect(stuck).toMatchObject({
+      status: 'needsHuman',
+      stuckAt: 'ensure-policy',
+    });
+    expect(stuck.possible).toContain('adopt-step');
+    // It would give the workload more than planned.
+    expect(await refusal(settle('adopt', 'ensure-policy'))).toMatch(
+      /another document than planned/,
+    );
+    await world.root.send(
+      new CreatePolicyVersionCommand({
+        PolicyArn: policy.arn,
+        PolicyDocument: policy.document,
+        SetAsDefault: true,
+      }),
+    );
+    await settle('adopt', 'ensure-policy');
+    const soaking = await ended('needsHuman', 'soaking', 'failed');
+    expect(soaking.status).toBe('soaking');
+    expect(
+      soaking.steps.find(step => step.id === 'ensure-policy'),
+    ).toMatchObject({ state: 'done', outcome: 'adopted' });
+    // What others made, a roll back leaves.
+    await service.rollback(id, { reason: 'a try' }, BY);
+    expect((await ended('needsHuman', 'rolledBack')).status).toBe('rolledBack');
+    const { Policy } = await world.root.send(
+      new GetPolicyCommand({ PolicyArn: policy.arn }),
+    );
+    expect(Policy?.DefaultVersionId).toBe('v2');
+  });
+
+  it('with annotations of others that do not decide what its Pods become', async () => {
+    const REGIONAL = 'eks.amazonaws.com/sts-regional-endpoints';
+    const ROLE = 'eks.amazonaws.com/role-arn';
+    const annotate = (annotations: Record<string, string | null>) =>
+      world.cluster.request({
+        method: 'PATCH',
+        path: SERVICE_ACCOUNT_PATH,
+        headers: { 'Content-Type': 'application/merge-patch+json' },
+        body: { metadata: { annotations } },
+      });
+    world = await WalkthroughWorld.start();
+    await world.makePlan();
+    world.execution.serviceAccount.annotations[REGIONAL] = 'true';
+    service = await world.service({
+      observeCalls: async (phase, { intent }) => {
+        if (phase === 'after' && intent === 'create role') {
+          await annotate({
+            [REGIONAL]: 'false',
+            [ROLE]: 'arn:aws:iam::111122223333:role/of-others',
+          });
+        }
+      },
+    });
+    await start();
+    const stuck = await ended('needsHuman', 'soaking', 'failed');
+    expect(stuck.statusReason).toMatch(/neither as planned nor as it was/);
+    expect(stuck).toMatchObject({
+      status: 'needsHuman',
+      stuckAt: 'ensure-service-account',
+    });
+    expect(await refusal(settle('adopt', 'ensure-service-account'))).toMatch(
+      /role-arn=.*of-others, which decides what its Pods become/,
+    );
+    await annotate({ [ROLE]: null });
+    await settle('adopt', 'ensure-service-account');
+    expect((await ended('needsHuman', 'soaking', 'failed')).status).toBe(
+      'soaking',
+    );
+    const annotations = async () => {
+      const { metadata } = await world.cluster.request<{
+        metadata: { annotations?: Record<string, string> };
+      }>({ path: SERVICE_ACCOUNT_PATH });
+      return metadata.annotations ?? {};
+    };
+    expect(await annotations()).toMatchObject({
+      [REGIONAL]: 'false',
+      [ROLE]: world.execution.role.arn,
+    });
+    // The roll back takes ours away, and leaves theirs.
+    await service.rollback(id, { reason: 'a try' }, BY);
+    expect((await ended('needsHuman', 'rolledBack')).status).toBe('rolledBack');
+    expect(await annotations()).toMatchObject({ [REGIONAL]: 'false' });
+    expect(await annotations()).not.toHaveProperty([ROLE]);
+  });
+
+  it('without the annotations that an undo could not take back, with all that rests on them', async () => {
+    world = await WalkthroughWorld.start();
+    await world.makePlan();
+    service = await world.service({
+      observeCalls: async (phase, { intent }) => {
+        if (phase === 'after' && intent.startsWith('set annotations')) {
+          await service.stop(id, BY);
+        }
+      },
+    });
+    await start();
+    expect((await ended('stopped', 'soaking', 'needsHuman')).status).toBe(
+      'stopped',
+    );
+    world.sandbox.cluster('eks-prod-eu').faults.failNext(1_000_000, {
+      code: 403,
+      matches: (method, path) =>
+        method === 'PATCH' && path.includes('/serviceaccounts/'),
+    });
+    await service.rollback(id, { reason: 'a try' }, BY);
+    const stuck = await ended('needsHuman', 'rolledBack', 'failed');
+    expect(stuck).toMatchObject({
+      status: 'needsHuman',
+      stuckAt: 'ensure-service-account',
+    });
+    expect(stuck.possible).toContain('skip-step');
+    await settle('skip', 'ensure-service-account');
+    const back = await ended('needsHuman', 'rolledBack', 'failed');
+    expect(back.status).not.toBe('needsHuman');
+    // A Pod that the annotation gives the role still finds it.
+    const states = Object.fromEntries(
+      back.steps.map(step => [step.id, step.state]),
+    );
+    expect(states).toMatchObject({
+      'ensure-service-account': 'skipped',
+      'ensure-role': 'skipped',
+      'ensure-policy': 'skipped',
+    });
+    const { Role } = await world.root.send(
+      new GetRoleCommand({ RoleName: world.execution.role.name }),
+    );
+    expect(Role?.Arn).toBe(world.execution.role.arn);
+    const seen = await world.cluster.request<object>({
+      path: SERVICE_ACCOUNT_PATH,
+    });
+    expect(JSON.stringify(seen)).toContain(world.execution.role.arn);
   });
 
   it('when others have given the workload a key that AWS accepts', async () => {
