@@ -1,0 +1,171 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Migration } from '../../../../plugins/irsa-common/src';
+import { BenchDatabase } from '../portal/openDatabase';
+import { CLUSTER, startMigrationWorld } from './MigrationWorld';
+
+const BY = 'user:default/bench';
+const WRITES = /^(Create|Delete|Attach|Detach|Put|Update|Tag|Add|Remove|Set)/;
+/** Steps whose time is that of the cluster and of IAM, and not of the portal. */
+const IMPOSED = ['prove-role', 'prove-injection', 'roll-out', 'check-pods'];
+const DAY_MS = 86_400_000;
+
+/** What the run of many migrations shows. Times in seconds. */
+export interface MigrationFigures {
+  migrations: number;
+  replicas: number;
+  soaking: number;
+  /** How the others ended, with their number. */
+  others: Record<string, number>;
+  total: number;
+  perMinute: number;
+  /** The time that the limit of writes to IAM alone imposes. */
+  floorOfWrites: number;
+  writesPerMigration: number;
+  /** Of one migration on its own. */
+  alone: number;
+  /** Of that, the time in steps that wait for the cluster or IAM. */
+  aloneImposed: number;
+  /** The median with all others under way. */
+  median: number;
+  slowest: number;
+  /** Most migrations that began before one that had waited longer. */
+  overtaken: number;
+  iamCallsPerSoakAndDay: number;
+}
+
+/** Runs one migration alone, then all others at once, and looks at the soaks of all. */
+export async function measureMigrations(
+  count: number,
+  replicas: number,
+  database: BenchDatabase,
+): Promise<MigrationFigures> {
+  const world = await startMigrationWorld(count + 1, database);
+  try {
+    const services = Array.from({ length: replicas }, () => world.replica());
+    services.forEach(service => service.startWorker());
+    const [first] = services;
+    const start = async (namespace: string) => {
+      const plan = await world.plans.create(
+        {
+          workload: {
+            cluster: CLUSTER,
+            namespace,
+            kind: 'Deployment',
+            name: namespace,
+          },
+        },
+        BY,
+      );
+      const { id } = await first.start(
+        {
+          planId: plan.id,
+          planHash: plan.hash,
+          idempotencyKey: `bench-${namespace}`,
+          acknowledgements: plan.checks
+            .filter(({ state }) => state === 'warning')
+            .map(({ id: check }) => check),
+        },
+        BY,
+      );
+      return id;
+    };
+    const [lone, ...rest] = world.names;
+    const alone = await ended(first, await start(lone));
+    const { calls } = world.sandbox.aws;
+    const writes = () =>
+      calls.filter(
+        ({ service, action }) => service === 'iam' && WRITES.test(action),
+      ).length;
+    const before = writes();
+    const began = performance.now();
+    const ids: string[] = [];
+    for (const name of rest) {
+      ids.push(await start(name));
+    }
+    const all: Migration[] = [];
+    for (const id of ids) {
+      all.push(await ended(first, id));
+    }
+    const total = (performance.now() - began) / 1000;
+    const written = writes() - before;
+    const times = all.map(duration).sort((left, right) => left - right);
+    const good = all.filter(({ status }) => status === 'soaking');
+    const callsBefore = calls.filter(({ service }) => service === 'iam').length;
+    await first.watchSoaks();
+    const perRound =
+      calls.filter(({ service }) => service === 'iam').length - callsBefore;
+    return {
+      migrations: count,
+      replicas,
+      soaking: good.length,
+      others: tally(all),
+      total,
+      perMinute: (count / total) * 60,
+      floorOfWrites: written / (world.config.migration.iamWritesPerSecond ?? 1),
+      writesPerMigration: written / count,
+      alone: duration(alone),
+      aloneImposed: imposed(alone),
+      median: times[times.length >> 1],
+      slowest: times.at(-1)!,
+      overtaken: overtaken(all),
+      iamCallsPerSoakAndDay:
+        ((perRound / (good.length + 1)) * DAY_MS) /
+        world.config.scan.intervalMs,
+    };
+  } finally {
+    await world.close();
+  }
+}
+
+async function ended(
+  service: { get(id: string): Promise<Migration> },
+  id: string,
+): Promise<Migration> {
+  for (;;) {
+    const found = await service.get(id);
+    if (!['queued', 'running', 'rollingBack'].includes(found.status)) {
+      return found;
+    }
+    await pause(500);
+  }
+}
+
+const seconds = (from?: string, to?: string) =>
+  from && to ? (Date.parse(to) - Date.parse(from)) / 1000 : 0;
+
+/** From the first step to the last, without the time in the queue. */
+function duration({ steps }: Migration): number {
+  const done = steps.filter(({ finishedAt }) => finishedAt);
+  return seconds(steps[0].startedAt, done.at(-1)?.finishedAt);
+}
+
+function imposed({ steps }: Migration): number {
+  return steps
+    .filter(({ id }) => IMPOSED.includes(id))
+    .reduce(
+      (sum, { startedAt, finishedAt }) => sum + seconds(startedAt, finishedAt),
+      0,
+    );
+}
+
+function tally(all: Migration[]): Record<string, number> {
+  const others: Record<string, number> = {};
+  for (const { status, statusReason } of all) {
+    if (status !== 'soaking') {
+      const name = `${status}: ${statusReason ?? ''}`.slice(0, 200);
+      others[name] = (others[name] ?? 0) + 1;
+    }
+  }
+  return others;
+}
+
+/** For each migration, those asked for later that began earlier; the highest number of them. */
+function overtaken(all: Migration[]): number {
+  const began = all.map(({ steps }) => Date.parse(steps[0].startedAt ?? ''));
+  return Math.max(
+    0,
+    ...began.map(
+      (time, at) => began.slice(at + 1).filter(later => later < time).length,
+    ),
+  );
+}
