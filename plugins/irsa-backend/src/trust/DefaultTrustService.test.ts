@@ -119,6 +119,24 @@ describe('DefaultTrustService', () => {
     );
   });
 
+  it('proposes a policy for one role, and sends what is known around it without names of ServiceAccounts', async () => {
+    const role = await trust.get(accountId, 'exact');
+    expect(role.proposal).toMatchObject({
+      rules: ['set-operator-single-valued'],
+      effect: { removed: [], kept: ['production/test'], added: [] },
+      breaks: [],
+    });
+    expect(role.context).toMatchObject({
+      accountId,
+      providers: [{ clientIds: ['sts.amazonaws.com'] }],
+    });
+    const named = JSON.stringify(role.context);
+    expect(named).toContain(host);
+    expect(named).not.toMatch(/serviceAccounts|namespaces/);
+    const { items } = await trust.list();
+    expect(items.some(item => item.proposal || item.context)).toBe(false);
+  });
+
   it('marks the reason of each finding in the text that it sends', async () => {
     const { trustPolicyJson = '', findings } = await trust.get(
       accountId,

@@ -2,6 +2,7 @@ import { NotFoundError } from '@backstage/errors';
 import {
   AccountCoverage,
   assessTrust,
+  proposeTrust,
   Role,
   TrustReach,
   TrustReview,
@@ -73,7 +74,12 @@ export class DefaultTrustService implements TrustService {
         `Account ${accountId} has no role ${roleName} whose trust can be changed. It may have been removed: look at the list again.`,
       );
     }
-    return this.reviewed(role, snapshot, clusters);
+    const context = this.contextOf(role, snapshot, clusters);
+    return {
+      ...described(role, snapshot, assessTrust(role.trustPolicy, context)),
+      proposal: proposeTrust(role.trustPolicy, context),
+      context: forBrowsers(context),
+    };
   }
 
   private async readAccount(
@@ -86,7 +92,16 @@ export class DefaultTrustService implements TrustService {
       return {
         roles: snapshot.roles
           .filter(role => !isServiceLinked(role))
-          .map(role => this.reviewed(role, snapshot, clusters)),
+          .map(role =>
+            described(
+              role,
+              snapshot,
+              assessTrust(
+                role.trustPolicy,
+                this.contextOf(role, snapshot, clusters),
+              ),
+            ),
+          ),
         coverage: {
           accountId,
           alias: snapshot.alias,
@@ -110,13 +125,13 @@ export class DefaultTrustService implements TrustService {
     }
   }
 
-  private reviewed(
+  private contextOf(
     role: IamRole,
     snapshot: IamSnapshot,
     { clusters, isComplete }: ReadClusters,
-  ): Role {
+  ): TrustReviewContext {
     const { ownAccounts, vendorAccounts, ownIssuers, owners } = this.settings;
-    const context: TrustReviewContext = {
+    return {
       accountId: snapshot.accountId,
       partition: role.arn.split(':')[1],
       providers: snapshot.missing.some(missing => /provider/i.test(missing))
@@ -138,7 +153,6 @@ export class DefaultTrustService implements TrustService {
         tags: role.tags,
       },
     };
-    return described(role, snapshot, assessTrust(role.trustPolicy, context));
   }
 }
 
@@ -148,6 +162,22 @@ export class DefaultTrustService implements TrustService {
  */
 function isServiceLinked({ path }: IamRole): boolean {
   return path.startsWith('/aws-service-role/');
+}
+
+/** Without names of ServiceAccounts, which not everybody who may see the role may see. */
+function forBrowsers({
+  clusters = [],
+  role: _,
+  ...rest
+}: TrustReviewContext): Role['context'] {
+  return {
+    ...rest,
+    clusters: clusters.map(({ name, issuer, environment }) => ({
+      name,
+      issuer,
+      environment,
+    })),
+  };
 }
 
 function described(

@@ -148,7 +148,7 @@ function conditionRefusals(condition: unknown, index: number): ReviewFinding[] {
     return [];
   }
   return Object.entries(condition).flatMap(([operator, keys]) => {
-    if (/^(for(all|any)values?:)?nullifexists$/i.test(operator)) {
+    if (/^(for(allvalues|anyvalue):)?nullifexists$/i.test(operator)) {
       return [
         refused(
           'null-if-exists',

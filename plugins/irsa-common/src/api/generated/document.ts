@@ -3270,6 +3270,88 @@ export const openApiDocument = {
           },
         },
       },
+      TrustProposal: {
+        type: 'object',
+        description:
+          'A trust policy that answers findings and lets nobody in who is not let in now.',
+        required: ['policy', 'rules', 'effect', 'breaks'],
+        properties: {
+          policy: { type: 'string', description: 'The whole policy as JSON' },
+          rules: {
+            type: 'array',
+            items: { type: 'string' },
+            description: 'Rules whose findings it answers',
+          },
+          effect: {
+            type: 'object',
+            description:
+              'Who loses access, keeps it or gets it; `namespace/name` of a ServiceAccount, a subject or pattern of a token, or a principal',
+            required: ['removed', 'kept', 'added'],
+            properties: {
+              removed: { type: 'array', items: { type: 'string' } },
+              kept: { type: 'array', items: { type: 'string' } },
+              added: { type: 'array', items: { type: 'string' } },
+            },
+          },
+          breaks: {
+            type: 'array',
+            items: { type: 'string' },
+            description:
+              'ServiceAccounts (`namespace/name`) that name the role in their annotation and would lose it',
+          },
+        },
+      },
+      TrustContext: {
+        type: 'object',
+        description:
+          'What is known around the role, so that a browser can judge a change of its policy. Names of ServiceAccounts are left out.',
+        required: ['accountId', 'clusters'],
+        properties: {
+          accountId: { type: 'string' },
+          partition: { type: 'string' },
+          providers: {
+            type: 'array',
+            description: 'Absent when they could not be read',
+            items: {
+              type: 'object',
+              required: ['arn', 'url', 'clientIds'],
+              properties: {
+                arn: { type: 'string' },
+                url: { type: 'string' },
+                clientIds: { type: 'array', items: { type: 'string' } },
+              },
+            },
+          },
+          clusters: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['name', 'issuer'],
+              properties: {
+                name: { type: 'string' },
+                issuer: { type: 'string' },
+                environment: { type: 'string' },
+              },
+            },
+          },
+          hasAllClusters: { type: 'boolean' },
+          quota: { type: 'integer' },
+          ownAccounts: { type: 'array', items: { type: 'string' } },
+          ownIssuers: { type: 'array', items: { type: 'string' } },
+          vendorAccounts: {
+            type: 'object',
+            additionalProperties: { type: 'string' },
+          },
+          owners: {
+            type: 'object',
+            properties: {
+              github: { type: 'array', items: { type: 'string' } },
+              gitlab: { type: 'array', items: { type: 'string' } },
+              terraform: { type: 'array', items: { type: 'string' } },
+            },
+          },
+        },
+      },
       TrustWay: {
         type: 'object',
         description:
@@ -3374,6 +3456,15 @@ export const openApiDocument = {
           clusters: { type: 'array', items: { type: 'string' } },
           trustPolicyYaml: { type: 'string' },
           trustPolicyJson: { type: 'string' },
+          proposal: {
+            allOf: [{ $ref: '#/components/schemas/TrustProposal' }],
+            description:
+              'Only when one role is read, and there is something to propose',
+          },
+          context: {
+            allOf: [{ $ref: '#/components/schemas/TrustContext' }],
+            description: 'Only when one role is read',
+          },
         },
       },
     },

@@ -1597,6 +1597,49 @@ export interface components {
         end: number;
       }[];
     };
+    /** A trust policy that answers findings and lets nobody in who is not let in now. */
+    TrustProposal: {
+      /** The whole policy as JSON */
+      policy: string;
+      /** Rules whose findings it answers */
+      rules: string[];
+      /** Who loses access, keeps it or gets it; `namespace/name` of a ServiceAccount, a subject or pattern of a token, or a principal */
+      effect: {
+        removed: string[];
+        kept: string[];
+        added: string[];
+      };
+      /** ServiceAccounts (`namespace/name`) that name the role in their annotation and would lose it */
+      breaks: string[];
+    };
+    /** What is known around the role, so that a browser can judge a change of its policy. Names of ServiceAccounts are left out. */
+    TrustContext: {
+      accountId: string;
+      partition?: string;
+      /** Absent when they could not be read */
+      providers?: {
+        arn: string;
+        url: string;
+        clientIds: string[];
+      }[];
+      clusters: {
+        name: string;
+        issuer: string;
+        environment?: string;
+      }[];
+      hasAllClusters?: boolean;
+      quota?: number;
+      ownAccounts?: string[];
+      ownIssuers?: string[];
+      vendorAccounts?: {
+        [key: string]: string;
+      };
+      owners?: {
+        github?: string[];
+        gitlab?: string[];
+        terraform?: string[];
+      };
+    };
     /** One principal that the trust policy allows, and who that is. */
     TrustWay: {
       kind: 'token' | 'aws' | 'service' | 'saml';
@@ -1642,6 +1685,10 @@ export interface components {
       clusters?: string[];
       trustPolicyYaml?: string;
       trustPolicyJson?: string;
+      /** Only when one role is read, and there is something to propose */
+      proposal?: components['schemas']['TrustProposal'];
+      /** Only when one role is read */
+      context?: components['schemas']['TrustContext'];
     };
   };
   responses: {

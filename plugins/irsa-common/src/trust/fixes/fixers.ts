@@ -108,7 +108,7 @@ function withPlainOperators({ document, statements }: TrustPolicy) {
 
 function plainOf(operator: string): string {
   const plain = operator
-    .replace(/^for(all|any)values:/i, '')
+    .replace(/^for(allvalues|anyvalue):/i, '')
     .replace(/ifexists$/i, '');
   if (!/^string(equals|like|equalsignorecase)$/i.test(plain)) {
     return operator;

@@ -76,6 +76,14 @@ describe('proposeTrust', () => {
       ['forallvalues-vacuous'],
     ],
     [
+      'a set operator for one value',
+      tokens(EKS, {
+        'ForAnyValue:StringEquals': { sub: API },
+        StringEquals: { aud: AUD },
+      }),
+      ['set-operator-single-valued'],
+    ],
+    [
       'no regard to case',
       tokens(EKS, {
         StringEqualsIgnoreCase: { sub: API.replace('api', 'API') },

@@ -7,15 +7,17 @@ import checks from '../plan/Checks.module.css';
 /** What is wrong with a trust policy, worst first. `onShow`: asked to show the reason of a finding in the text. */
 export function Findings(props: {
   findings: TrustFinding[];
+  /** Name of the list. */
+  label?: string;
   onShow?: (finding: TrustFinding) => void;
 }) {
   const t = useT();
-  const { findings, onShow } = props;
+  const { findings, label, onShow } = props;
   if (findings.length === 0) {
     return <>{t('trust.noFindings')}</>;
   }
   return (
-    <ul className={checks.checks} aria-label={t('trust.findings')}>
+    <ul className={checks.checks} aria-label={label ?? t('trust.findings')}>
       {findings.map(finding => (
         <li
           key={`${finding.ruleId}-${finding.statement}`}

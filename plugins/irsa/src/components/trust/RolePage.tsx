@@ -15,7 +15,9 @@ import {
 } from '../../ui';
 import { Findings } from './Findings';
 import { MarkedPolicy } from './MarkedPolicy';
+import { Proposal } from './Proposal';
 import { Verdict } from './TrustPage';
+import { WhatIf } from './WhatIf';
 import { WhoMayAssume } from './WhoMayAssume';
 
 /** One role: who can assume it, what is wrong with that, and the policy itself. */
@@ -70,6 +72,8 @@ export function RolePage() {
               t('trust.noPolicy')
             )}
           </Panel>
+          <Proposal role={role} />
+          <WhatIf role={role} key={role.trustPolicyJson} />
         </Stack>
         <Stack>
           <WhoMayAssume role={role} />

@@ -93,7 +93,7 @@ export function TrustPage() {
   );
 }
 
-export function Verdict(props: { role: Role }) {
+export function Verdict(props: { role: Pick<Role, 'verdict' | 'ours'> }) {
   const t = useT();
   return (
     <Inline>

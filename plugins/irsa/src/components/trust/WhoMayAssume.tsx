@@ -2,9 +2,7 @@ import { Role, TrustWay } from 'backstage-plugin-irsa-common';
 import { useT } from '../../hooks';
 import { KeyFacts, Panel, StatusPill, reachTones } from '../../ui';
 import checks from '../plan/Checks.module.css';
-
-/** Names beyond this number are counted, not shown. */
-const SHOWN = 50;
+import { Names } from './Names';
 
 /** Who can assume the role: one sentence, then each way in. */
 export function WhoMayAssume({ role }: { role: Role }) {
@@ -74,24 +72,5 @@ function Way({ way }: { way: TrustWay }) {
         </div>
       )}
     </div>
-  );
-}
-
-function Names({ names }: { names: string[] }) {
-  const t = useT();
-  if (names.length === 0) {
-    return null;
-  }
-  return (
-    <ul>
-      {names.slice(0, SHOWN).map(name => (
-        <li key={name}>
-          <code>{name}</code>
-        </li>
-      ))}
-      {names.length > SHOWN && (
-        <li>{t('trust.more', { count: names.length - SHOWN })}</li>
-      )}
-    </ul>
   );
 }
