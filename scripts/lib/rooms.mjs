@@ -139,6 +139,7 @@ export const ROOMS = {
       control: 'The endpoint with which tests act on a running sandbox.',
       git: 'A Git host: repositories, change requests, GitHub’s REST API, and pages for people.',
       fleet: 'Makes large fleets.',
+      gitops: 'Keeps folders of repositories in clusters, as Argo CD does.',
       kubernetes: 'The API server, its controllers and its kubelet.',
       programs: 'What runs in the Pods.',
       scenarios: 'Reads scenario folders and installs them.',

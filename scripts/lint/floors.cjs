@@ -87,7 +87,7 @@ const FLOORS = {
   'packages/sandbox': [
     ['clock', 'issuers', 'until'],
     ['aws', 'git', 'kubernetes'],
-    ['programs'],
+    ['gitops', 'programs'],
     ['scenarios'],
     ['fleet', 'sandbox'],
     ['control', 'state'],

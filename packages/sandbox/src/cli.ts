@@ -214,7 +214,7 @@ function jsonSummary({ accounts, clusters }: Sandbox, directory: string) {
 }
 
 function summary(
-  { accounts, clusters, fleet, scenario }: Sandbox,
+  { accounts, clusters, fleet, git, scenario }: Sandbox,
   directory: string,
 ): string {
   const kubectl = `kubectl --kubeconfig ${join(directory, 'kubeconfig')}`;
@@ -227,6 +227,7 @@ function summary(
         name === scenario.currentContext ? ', current context' : '';
       return `  cluster ${name}  ${server}  (account ${account}${current})`;
     }),
+    ...(git ? [`  Git host  ${git.url}`] : []),
     ...(fleet
       ? [
           `  fleet of ${fleet.workloads} workloads in ${clusters[0].name}: ${

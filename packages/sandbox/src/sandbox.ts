@@ -1,5 +1,6 @@
 import { AwsSandbox } from './aws';
 import { SettableClock } from './clock';
+import { RunningGitHost } from './git';
 import { ClusterSandbox, Delays } from './kubernetes';
 import { AccessKeyPair } from './scenarios/accessKeyIds';
 import { Scenario } from './scenarios/scenario';
@@ -8,7 +9,7 @@ export interface SandboxOptions {
   /** Name of a scenario that comes with the sandbox, or the path of a folder. */
   scenario: string;
   /** Ports to listen on. Default: free ports. */
-  ports?: { aws?: number; clusters?: Record<string, number> };
+  ports?: { aws?: number; git?: number; clusters?: Record<string, number> };
   /** Address to listen on. Default `127.0.0.1`. */
   host?: string;
   clock?: SettableClock;
@@ -64,6 +65,8 @@ export interface Sandbox {
   scenario: Scenario;
   clock: SettableClock;
   aws: AwsSandbox;
+  /** The Git host, if the scenario has repositories. */
+  git?: RunningGitHost;
   accounts: SandboxAccount[];
   clusters: SandboxCluster[];
   /** The made-up fleet, if there is one: its number of objects, and how long it took to make and store them. */

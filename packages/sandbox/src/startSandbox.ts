@@ -1,6 +1,8 @@
 import { startAws } from './aws';
 import { SettableClock } from './clock';
 import { generateFleet, loadFleet } from './fleet';
+import { RunningGitHost, startGitHost } from './git';
+import { startArgoCd } from './gitops';
 import { ClusterSandbox, startCluster } from './kubernetes';
 import { ProgramRuntime } from './programs/ProgramRuntime';
 import { makeAccessKey } from './scenarios/accessKeyIds';
@@ -11,7 +13,7 @@ import {
   portalAccountDocument,
   portalManifests,
 } from './scenarios/portalIdentity';
-import { issuerOf, ScenarioCluster } from './scenarios/scenario';
+import { issuerOf, Scenario, ScenarioCluster } from './scenarios/scenario';
 import { installManifests } from './scenarios/install';
 import { requestPortalToken } from './scenarios/portalToken';
 import { Sandbox, SandboxCluster, SandboxOptions } from './sandbox';
@@ -47,6 +49,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
           ?.issuerAddress,
     });
     closers.push(() => aws.close());
+
+    const git = await startScenarioGit(options, scenario, clock);
+    if (git) {
+      closers.push(() => git.close());
+      placeholders.gitUrl = git.url;
+    }
 
     const accounts = scenario.accounts.map(account => {
       const created = aws.createAccount({
@@ -141,6 +149,17 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     for (const cluster of scenario.clusters) {
       clusters.push(await startOne(cluster));
     }
+    if (git) {
+      for (const cluster of running.values()) {
+        const argoCd = await startArgoCd({
+          cluster,
+          clock,
+          repositories: git.host.repositories,
+          repositoryAt: url => git.repositoryAt(url),
+        });
+        closers.push(() => argoCd.close());
+      }
+    }
     let fleetReport: Sandbox['fleet'];
     if (options.fleet) {
       const startedAt = Date.now();
@@ -168,6 +187,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       aws,
       accounts,
       clusters,
+      git,
       fleet: fleetReport,
       cluster(name) {
         const found = running.get(name);
@@ -189,4 +209,19 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     await close();
     throw error;
   }
+}
+
+async function startScenarioGit(
+  { host, ports }: SandboxOptions,
+  { repositories }: Scenario,
+  clock: SettableClock,
+): Promise<RunningGitHost | undefined> {
+  if (repositories.length === 0) {
+    return undefined;
+  }
+  const git = await startGitHost({ clock, host, port: ports?.git });
+  for (const repository of repositories) {
+    await git.host.addRepository(repository);
+  }
+  return git;
 }

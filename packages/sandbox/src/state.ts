@@ -121,7 +121,7 @@ function credentialLines(
 
 /** Backstage configuration that points the portal at this sandbox, as its own user and ServiceAccounts. */
 function appConfig(sandbox: Sandbox, folder: string): string {
-  const { accounts, clusters, scenario, aws } = sandbox;
+  const { accounts, clusters, scenario, aws, git } = sandbox;
   return stringify({
     aws: {
       accounts: accounts.map(({ id, portalAccessKey }) => ({
@@ -144,6 +144,17 @@ function appConfig(sandbox: Sandbox, folder: string): string {
         permissionsBoundary: 'arn:aws:iam::{accountId}:policy/IrsaBoundary',
       },
     },
+    ...(git && {
+      integrations: {
+        github: [
+          {
+            host: new URL(git.url).host,
+            apiBaseUrl: git.apiUrl,
+            token: git.portal.token,
+          },
+        ],
+      },
+    }),
     catalog: {
       locations: [
         {

@@ -263,6 +263,22 @@ export class BareRepository {
     return edits;
   }
 
+  /** Writes the files of a commit into a folder. */
+  async checkout(commit: string, folder: string): Promise<void> {
+    const index = await mkdtemp(join(tmpdir(), 'irsa-index-'));
+    const env = { GIT_INDEX_FILE: join(index, 'index') };
+    try {
+      await runGit(this.folder, ['read-tree', commit], { env });
+      await runGit(
+        this.folder,
+        ['--work-tree', folder, 'checkout-index', '--all'],
+        { env },
+      );
+    } finally {
+      await rm(index, { recursive: true, force: true });
+    }
+  }
+
   async diff(from: string, to: string): Promise<string> {
     return this.text(['diff', '--no-color', from, to]);
   }

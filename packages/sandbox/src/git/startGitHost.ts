@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { Clock } from '../clock';
 import { GitHost, HostUser } from './GitHost';
 import { serveApi } from './github/serveApi';
-import { Refusal } from './HostedRepository';
+import { HostedRepository, Refusal } from './HostedRepository';
 import { serveGit } from './httpBackend';
 import { hostPage, repositoryPage, requestPage } from './pages';
 
@@ -23,6 +23,8 @@ export interface RunningGitHost {
   /** The portal's account, which may write. */
   portal: { login: string; token: string };
   host: GitHost;
+  /** The repository at a URL of this host, with or without `.git`. */
+  repositoryAt(url: string): HostedRepository | undefined;
   close(): Promise<void>;
 }
 
@@ -34,7 +36,7 @@ export async function startGitHost(options: {
   /** Default `127.0.0.1`. */
   host?: string;
 }): Promise<RunningGitHost> {
-  const { clock, host: address = '127.0.0.1' } = options;
+  const { clock, host: listenOn = '127.0.0.1' } = options;
   const folder = await mkdtemp(join(tmpdir(), 'irsa-git-'));
   const host = new GitHost(folder, clock);
   const token = `ghp_${randomBytes(18).toString('hex')}`;
@@ -53,14 +55,21 @@ export async function startGitHost(options: {
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(options.port ?? 0, address, resolve);
+    server.listen(options.port ?? 0, listenOn, resolve);
   });
-  url = `http://${address}:${(server.address() as AddressInfo).port}`;
+  url = `http://${listenOn}:${(server.address() as AddressInfo).port}`;
   return {
     url,
     apiUrl: `${url}/api/v3`,
     portal,
     host,
+    repositoryAt: address => {
+      const [, owner, name] =
+        /^\/([\w.-]+)\/([\w.-]+?)(?:\.git)?\/?$/.exec(
+          address.startsWith(`${url}/`) ? address.slice(url.length) : '',
+        ) ?? [];
+      return name ? host.repository(owner, name) : undefined;
+    },
     close: async () => {
       server.closeAllConnections();
       await new Promise(resolve => {

@@ -7,7 +7,12 @@ import { issuerOf, Manifest } from './scenario';
 
 describe('loadScenario', () => {
   it('finds the three that come with the sandbox', () => {
-    expect(scenarioNames()).toEqual(['empty', 'portal', 'walkthrough']);
+    expect(scenarioNames()).toEqual([
+      'empty',
+      'gitops',
+      'portal',
+      'walkthrough',
+    ]);
   });
 
   it('has nothing in empty', () => {
@@ -67,7 +72,7 @@ describe('loadScenario', () => {
 
   it('says which scenarios there are when it knows none of that name', () => {
     expect(() => loadScenario('nothing')).toThrow(
-      'unknown scenario nothing; there are empty, portal, walkthrough',
+      'unknown scenario nothing; there are empty, gitops, portal, walkthrough',
     );
   });
 

@@ -8,6 +8,7 @@ import {
   Scenario,
   ScenarioAccount,
   ScenarioCluster,
+  ScenarioRepository,
 } from './scenario';
 import { ScenarioError } from './ScenarioError';
 
@@ -72,6 +73,7 @@ export function loadScenario(nameOrPath: string): Scenario {
     images: { ...base.images, ...top.images },
     portalIdentity: merged.portalIdentity ?? true,
     catalog: readCatalog(layers),
+    repositories: readRepositories(layers),
   };
   check(scenario, join(folder, 'scenario.yaml'));
   return scenario;
@@ -196,6 +198,21 @@ function readCatalog(layers: string[]): CatalogFile[] {
     }
   }
   return [...files.values()];
+}
+
+function readRepositories(layers: string[]): ScenarioRepository[] {
+  const found = new Map<string, ScenarioRepository>();
+  for (const layer of layers) {
+    const folder = join(layer, 'repositories');
+    for (const path of filesIn(folder)) {
+      const [owner, name, ...rest] = relative(folder, path).split(sep);
+      const key = `${owner}/${name}`;
+      const repository = found.get(key) ?? { owner, name, files: {} };
+      repository.files[rest.join('/')] = readFileSync(path, 'utf8');
+      found.set(key, repository);
+    }
+  }
+  return [...found.values()];
 }
 
 function filesIn(folder: string, endings?: string[]): string[] {

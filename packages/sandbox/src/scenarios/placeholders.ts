@@ -2,7 +2,7 @@ import { AccessKeyPair, makeAccessKey, randomText } from './accessKeyIds';
 import { issuerOf, Scenario } from './scenario';
 import { ScenarioError } from './ScenarioError';
 
-const PLACEHOLDER = /\$\{(accessKey|foreignKey|random|issuer):([^}]+)\}/g;
+const PLACEHOLDER = /\$\{(accessKey|foreignKey|random|issuer|git):([^}]+)\}/g;
 
 /**
  * The values for the placeholders in a scenario's files. They are made up at each start, so that nothing in the
@@ -12,12 +12,15 @@ const PLACEHOLDER = /\$\{(accessKey|foreignKey|random|issuer):([^}]+)\}/g;
  *   account. `USER#2` is that user's second key, `ACCOUNT/USER` a user of another account;
  * - `${foreignKey:NAME@ACCOUNT.accessKeyId}` and `.secretAccessKey`: a key of an account that is not in the sandbox;
  * - `${random:NAME}`: 24 characters, the same wherever NAME is used;
- * - `${issuer:CLUSTER}`: the cluster's issuer without `https://`.
+ * - `${issuer:CLUSTER}`: the cluster's issuer without `https://`;
+ * - `${git:OWNER/NAME}`: URL of a repository of the sandbox's Git host.
  *
  * Anything else in `${…}`, for example the IAM variable `aws:username`, is left alone.
  */
 export class Placeholders {
   private readonly scenario: Scenario;
+  /** Where the Git host of the sandbox answers. */
+  gitUrl?: string;
   private readonly keys = new Map<string, AccessKeyPair>();
   private readonly random = new Map<string, string>();
 
@@ -84,6 +87,13 @@ export class Placeholders {
         }
         return issuerOf(cluster);
       }
+      case 'git':
+        if (!this.gitUrl) {
+          throw new ScenarioError(
+            `\${git:${rest}}: the scenario has no folder repositories`,
+          );
+        }
+        return `${this.gitUrl}/${rest}.git`;
       default: {
         const [, name, half] =
           /^(.+)\.(accessKeyId|secretAccessKey)$/.exec(rest) ?? [];

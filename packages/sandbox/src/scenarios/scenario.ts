@@ -14,6 +14,16 @@ export interface Scenario {
   /** Whether the portal gets its own IAM users and ServiceAccounts. */
   portalIdentity: boolean;
   catalog: CatalogFile[];
+  /** Repositories of the sandbox's Git host; without any there is no host. */
+  repositories: ScenarioRepository[];
+}
+
+/** The files below `repositories/OWNER/NAME`. */
+export interface ScenarioRepository {
+  owner: string;
+  name: string;
+  /** Text by path. */
+  files: Record<string, string>;
 }
 
 export interface ScenarioCluster {
