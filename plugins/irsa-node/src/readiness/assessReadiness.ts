@@ -1,5 +1,6 @@
 import { compareVersions, validate } from 'compare-versions';
 import { isOwnSource, scanCode } from './code/scanCode';
+import { sharedVariables } from './packages/sharedVariables';
 import { packageFileOf, readDependencies } from './packages/readDependencies';
 import { SdkRule } from './sdkRules';
 import { matches, sdkRule, settledRules } from './sdks';
@@ -25,18 +26,20 @@ export function isReadinessFile(path: string): boolean {
  * Quotes nothing of the source.
  */
 export function assessReadiness(files: Iterable<RepositoryFile>): Readiness {
+  const all = [...files];
+  const shared = sharedVariables(all);
   const findings: ReadinessFinding[] = [];
   const sdks: SdkUse[] = [];
   const names = new Map<SourceLanguage, Set<string>>();
   const settled = new Set<SdkRule>();
   let filesRead = 0;
 
-  for (const file of files) {
+  for (const file of all) {
     if (!isReadinessFile(file.path)) {
       continue;
     }
     filesRead += 1;
-    const read = readDependencies(file);
+    const read = readDependencies(file, shared);
     if (read === 'broken') {
       findings.push(unreadable(file.path));
     } else if (read) {

@@ -5,8 +5,15 @@ export interface Dependency {
   line: number;
 }
 
-/** Reads one kind of file. Throws when it is not of that kind at all. */
-export type DependencyReader = (content: string) => Dependency[];
+/**
+ * Reads one kind of file. Throws when it is not of that kind at all.
+ *
+ * @param shared - versions by the names that other files of the repository give them
+ */
+export type DependencyReader = (
+  content: string,
+  shared: ReadonlyMap<string, string>,
+) => Dependency[];
 
 /** Line, from 1, of the first occurrence of `text` at or after `from`; 1 when there is none. */
 export function lineOf(content: string, text: string, from = 0): number {

@@ -187,7 +187,10 @@ export function nugetLock(content: string): Dependency[] {
 }
 
 /** Dependencies and managed ones; a version may be a property of the same file. */
-export function pomXml(content: string): Dependency[] {
+export function pomXml(
+  content: string,
+  shared: ReadonlyMap<string, string>,
+): Dependency[] {
   const parser = new XMLParser({
     parseTagValue: false,
     isArray: name => name === 'dependency' || name === 'profile',
@@ -207,7 +210,9 @@ export function pomXml(content: string): Dependency[] {
       const property = /^\$\{(.+)\}$/.exec(stated ?? '')?.[1];
       return {
         name: `${groupId}:${artifactId}`,
-        version: lowestOf(property ? properties[property] : stated),
+        version: lowestOf(
+          property ? properties[property] ?? shared.get(property) : stated,
+        ),
         line: lineOf(content, `<artifactId>${artifactId}<`),
       };
     });

@@ -86,7 +86,10 @@ const GRADLE_MAP =
  * `implementation 'group:name:1.2'`, with any quotes, `platform(…)`, and the form with names. A version may be a
  * variable of the same file.
  */
-export function gradleBuild(content: string): Dependency[] {
+export function gradleBuild(
+  content: string,
+  shared: ReadonlyMap<string, string>,
+): Dependency[] {
   const variable = (version: string | undefined) => {
     const name =
       /^\$\{?([\w.]+)\}?$/.exec(version ?? '')?.[1] ??
@@ -98,7 +101,7 @@ export function gradleBuild(content: string): Dependency[] {
           .split('.')
           .at(-1)}['"]?\\]?\\s*(?:=|,|by\\s+extra\\()\\s*['"]([\\w.-]+)['"]`,
       ).exec(content)?.[1];
-    return lowestOf(value ?? version);
+    return lowestOf(value ?? (name && shared.get(name)) ?? version);
   };
   return content.split('\n').flatMap((text, index) => {
     if (GRADLE_TEST.test(text) || /^\s*\/\//.test(text)) {
@@ -136,7 +139,10 @@ export const sbtBuild = (content: string) =>
  * `<PackageReference Include="Name" Version="1.2" />` with the version as an attribute or inside, `PackageVersion` of
  * central files, and `packages.config`. A version may be a property of the same file.
  */
-export function csproj(content: string): Dependency[] {
+export function csproj(
+  content: string,
+  shared: ReadonlyMap<string, string>,
+): Dependency[] {
   const found: Dependency[] = [];
   const lines = content.split('\n');
   lines.forEach((text, index) => {
@@ -158,7 +164,8 @@ export function csproj(content: string): Dependency[] {
       /<Version>\s*([^<\s]+)/.exec(rest)?.[1];
     const property = /^\$\(([\w.]+)\)$/.exec(stated ?? '')?.[1];
     const value = property
-      ? new RegExp(`<${property}>\\s*([^<\\s]+)`).exec(content)?.[1]
+      ? new RegExp(`<${property}>\\s*([^<\\s]+)`).exec(content)?.[1] ??
+        shared.get(property)
       : stated;
     found.push({ name, version: lowestOf(value), line: index + 1 });
   });

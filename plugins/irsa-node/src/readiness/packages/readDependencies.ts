@@ -42,6 +42,8 @@ const PACKAGE_FILES: readonly PackageFile[] = [
   // The versions of go.mod are the lowest allowed, and those that are built: https://go.dev/ref/mod#minimal-version-selection
   ['go', /^go\.(mod|work)$/, line.goMod, true],
   ['java', /^pom\.xml$/, document.pomXml],
+  // Names no packages, but versions of those that other files name.
+  ['java', /^gradle\.properties$/, () => []],
   ['java', /^gradle\.lockfile$/, line.gradleLockfile, true],
   ['java', /^[\w-]+\.gradle(\.kts)?$/, line.gradleBuild],
   ['java', /\.versions\.toml$/, document.gradleCatalog],
@@ -80,17 +82,17 @@ export function packageFileOf(path: string): PackageFile | undefined {
  * The packages in a file; undefined when it is not a file with packages. A file of that name with invalid content gives
  * `broken`.
  */
-export function readDependencies({
-  path,
-  content,
-}: RepositoryFile): DependencyFile | 'broken' | undefined {
+export function readDependencies(
+  { path, content }: RepositoryFile,
+  shared: ReadonlyMap<string, string>,
+): DependencyFile | 'broken' | undefined {
   const known = packageFileOf(path);
   if (!known) {
     return undefined;
   }
   try {
     const { language, locked, read } = known;
-    return { language, locked, dependencies: read(content) };
+    return { language, locked, dependencies: read(content, shared) };
   } catch {
     return 'broken';
   }
