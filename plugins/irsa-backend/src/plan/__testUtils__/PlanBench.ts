@@ -20,6 +20,7 @@ import { DefaultClusterRegistry } from '../../clusters/DefaultClusterRegistry';
 import { ClusterRegistry } from '../../clusters/types';
 import { readIrsaConfig } from '../../config/readIrsaConfig';
 import { DatabaseInventory } from '../../inventory/DatabaseInventory';
+import { ChangeRepositories } from '../../requests/types';
 import { DefaultPlanService } from '../DefaultPlanService';
 
 const CLUSTER = 'eks-prod-eu';
@@ -39,6 +40,7 @@ export class PlanBench {
     database: Knex,
     irsa: Record<string, unknown> = {},
     entities: Entity[] = [],
+    changes?: ChangeRepositories,
   ): Promise<PlanBench> {
     const sandbox = await startSandbox({ scenario: 'walkthrough' });
     const logger = mockLogger();
@@ -85,6 +87,7 @@ export class PlanBench {
       auth: mockAuth(),
       config,
       logger,
+      changes,
     });
     const [{ rootAccessKeyId, rootSecretAccessKey }] = sandbox.accounts;
     const iam = new IAMClient({
