@@ -18,7 +18,11 @@ export async function expectBigTargets(page: Page): Promise<void> {
       .filter(element => !element.closest('[data-react-aria-prevent-focus]'))
       .map(element => ({
         name: element.getAttribute('aria-label') ?? element.textContent?.trim(),
-        box: element.getBoundingClientRect(),
+        // Who presses the label presses the box in it.
+        box: (
+          (element instanceof HTMLInputElement && element.closest('label')) ||
+          element
+        ).getBoundingClientRect(),
       }))
       .filter(({ box }) => box.width > 1 && box.height > 1)
       .filter(({ box }) => box.width < least || box.height < least)
