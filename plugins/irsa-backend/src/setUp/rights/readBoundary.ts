@@ -7,7 +7,7 @@ import { boundaryArn } from './rightQuestions';
 
 /** Whether the permissions boundary of the roles that are made is there. Never throws. */
 export async function readBoundary(
-  { accountId, iam }: AccountHandle,
+  account: AccountHandle,
   role: IrsaConfig['role'],
 ): Promise<AccountRights['boundary']> {
   if (!role.permissionsBoundary) {
@@ -17,8 +17,11 @@ export async function readBoundary(
         'Set irsa.role.permissionsBoundary, for example to arn:aws:iam::{accountId}:policy/IrsaBoundary. The documented policies let the portal make no role without it.',
     };
   }
-  const arn = boundaryArn(role.permissionsBoundary, accountId);
+  const { accountId, iam } = account;
+  let arn: string | undefined;
   try {
+    const partition = await account.partition();
+    arn = boundaryArn(role.permissionsBoundary, { accountId, partition });
     await iam.send(new GetPolicyCommand({ PolicyArn: arn }));
     return { state: 'present', arn };
   } catch (failure) {

@@ -55,17 +55,25 @@ function concrete(
     return text;
   }
   if (text === SAMPLE_BOUNDARY && role.permissionsBoundary) {
-    return boundaryArn(role.permissionsBoundary, accountId);
+    return boundaryArn(role.permissionsBoundary, options);
   }
   return text
-    .replace('oidc.eks.*', `oidc.eks.${region}`)
+    .replace(
+      'oidc.eks.*.amazonaws.com',
+      `oidc.eks.${region}.amazonaws.com${partition === 'aws-cn' ? '.cn' : ''}`,
+    )
     .replaceAll('*', EXAMPLE)
     .replaceAll(SAMPLE_ACCOUNT, accountId)
     .replace(/^arn:aws:/, `arn:${partition}:`)
     .replace(/(:(?:role|policy))\/irsa\//, `$1${role.path}`);
 }
 
-/** `{accountId}` filled in. */
-export function boundaryArn(template: string, accountId: string): string {
-  return template.replaceAll('{accountId}', accountId);
+/** `{accountId}` and `{partition}` filled in. */
+export function boundaryArn(
+  template: string,
+  { accountId, partition }: { accountId: string; partition: string },
+): string {
+  return template
+    .replaceAll('{accountId}', accountId)
+    .replaceAll('{partition}', partition);
 }

@@ -1,0 +1,34 @@
+import { rightQuestions } from './rightQuestions';
+
+describe('what IAM is asked about the rights of the portal', () => {
+  it.each([
+    ['aws', 'eu-west-1', 'oidc.eks.eu-west-1.amazonaws.com/id'],
+    ['aws-cn', 'cn-north-1', 'oidc.eks.cn-north-1.amazonaws.com.cn/id'],
+    ['aws-us-gov', 'us-gov-west-1', 'oidc.eks.us-gov-west-1.amazonaws.com/id'],
+  ])('is about ARNs of partition %s', (partition, region, issuer) => {
+    const questions = rightQuestions({
+      accountId: '444455556666',
+      partition,
+      region,
+      role: {
+        path: '/irsa/',
+        namePrefix: 'irsa-',
+        maxSessionDurationSeconds: 3600,
+        permissionsBoundary: 'arn:{partition}:iam::{accountId}:policy/Bound',
+      },
+    });
+    const named = questions.flatMap(({ resource, context }) =>
+      [resource, ...Object.values(context)].filter(text => text !== '*'),
+    );
+    expect(named.length).toBeGreaterThan(5);
+    expect(
+      named.filter(
+        text => !text.startsWith(`arn:${partition}:iam::444455556666:`),
+      ),
+    ).toEqual([]);
+    expect(named).toContain(`arn:${partition}:iam::444455556666:policy/Bound`);
+    expect(named).toContainEqual(
+      expect.stringContaining(`oidc-provider/${issuer}/`),
+    );
+  });
+});
