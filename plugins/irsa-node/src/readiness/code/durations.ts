@@ -36,7 +36,7 @@ const NAMED_LENGTH = new RegExp(
 );
 /** A number or, in the second group, a name with what it belongs to. */
 const FACTOR =
-  /^(?:(\d[\d_]*L?)\b|(?:[A-Za-z_$][\w$]*(?:\.|::|->))*?([A-Za-z_$][\w$]*)(?:\.(?:total_seconds\(\)|inWholeSeconds|[tT]oSeconds\(\)|[sS]econds\(\)|to_i\b|as_secs\(\)))?(?![\w$(]))/;
+  /^(?:(\d[\d_]*L?)\b|(?:[A-Za-z_$][\w$]*(?:\.|::|->))*(?!inWholeSeconds|to_i\b)([A-Za-z_$][\w$]*)(?:\.(?:total_seconds\(\)|inWholeSeconds|[tT]oSeconds\(\)|[sS]econds\(\)|to_i\b|as_secs\(\)))?(?![\w$(]))/;
 const WRAPPER = /^(?:int|float|Number|Math\.\w+|long|u64::from)\(\s*/;
 
 /**

@@ -7,7 +7,7 @@ import { Source } from '../source/Source';
  */
 export type Condition = 'keys' | 'other' | undefined;
 
-const KEY_WORD = /key|secret|cred|access|\bid\b|static/i;
+const KEY_WORD = /key|secret|cred|access|\bid\b/i;
 /** What chooses between a set-up with keys and one without. */
 const CHOICE =
   /local|\bdev|develop|debug|prod|stag(?:e|ing)|endpoint|emulat|minio|static|irsa|\biam|use_?\w|_?mode\b|auth|provider|method|environment|\benv\b|\bkind\b|\btype\b|test/i;
@@ -106,6 +106,8 @@ function isLazy(condition: string): boolean {
   );
 }
 
+const FUNCTION_HEAD = /\b(?:func|function|fun|fn|class|def)\b|=>\s*$/;
+
 /** Languages with braces: the heads of the blocks around the place. */
 function byBlocks(source: Source, index: number): Condition {
   const { code } = source;
@@ -117,9 +119,6 @@ function byBlocks(source: Source, index: number): Condition {
     if (source.language === 'rust' && /=>\s*$/.test(head)) {
       return KEY_WORD.test(head) && /\bSome\(/.test(head) ? 'keys' : undefined;
     }
-    if (/\b(?:func|function|fun|fn|class|def)\b|=>\s*$/.test(head)) {
-      return undefined;
-    }
     if (/\belse\s*$/.test(head)) {
       const condition = conditionBeforeElse(source, bracket);
       const kind =
@@ -129,7 +128,10 @@ function byBlocks(source: Source, index: number): Condition {
       }
       continue;
     }
-    const found = /\b(?:if|case|when|let)\b([^{};]*)$/.exec(head);
+    const found = /\b(?:if|case|when)\b([^{};]*)$/.exec(head);
+    if (FUNCTION_HEAD.test(found ? found[1] : head)) {
+      return undefined;
+    }
     const kind = found ? kindOf(found[1]) : undefined;
     if (kind && !LEAVES.test(code.slice(bracket.open, index))) {
       return kind;

@@ -11,7 +11,7 @@ const SETTING =
 const READERS: readonly { languages?: SourceLanguage[]; pattern: RegExp }[] = [
   {
     pattern: new RegExp(
-      `\\b(?:environ|getenv|process\\.env|ENV|_ENV|_SERVER|Getenv|LookupEnv|getenv|env|Env|GetEnvironmentVariable|var|var_os|dotenv!|config|[gG]et(?:OrThrow)?|require[dD]?|getString|getRequired\\w*|GetString|mustGetenv|MustGetenv|[mM]ust\\w*|getEnv\\w*|requireEnv|str|Configuration|configuration)\\s*(?:\\.(?:get|fetch|getOrThrow|str|required|require|get_string))?!?\\s*[.([]+\\s*['"]?${NAMES}\\b`,
+      `\\b(?:environ|getenv|process\\.env|ENV|_ENV|_SERVER|Getenv|LookupEnv|getenv|env|Env|GetEnvironmentVariable|var|var_os|dotenv!|config|[gG]et(?:OrThrow)?|require[dD]?|getString|getRequired\\w*|GetString|mustGetenv|MustGetenv|[mM]ust\\w*|getEnv\\w*|requireEnv|str|Configuration|configuration)\\s*(?:\\(\\)\\s*)?(?:\\.(?:get|fetch|getOrThrow|str|required|require|get_string))?!?\\s*[.([]+\\s*['"]?${NAMES}\\b`,
       'g',
     ),
   },

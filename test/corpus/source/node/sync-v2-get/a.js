@@ -1,0 +1,4 @@
+AWS.config.getCredentials((error) => {
+  if (error) throw error;
+});
+const s3 = new AWS.S3();

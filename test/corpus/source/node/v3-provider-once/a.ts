@@ -1,0 +1,3 @@
+const provider = fromNodeProviderChain();
+const credentials = await provider();
+export const header = `${credentials.accessKeyId}/${date}`;
