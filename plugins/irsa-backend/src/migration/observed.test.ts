@@ -335,6 +335,27 @@ describe('acts ask the world of now and not what is remembered', () => {
       await expect(retire(service, id, request)).rejects.toThrow(/cooling/);
     });
 
+    it('leaves one alone that Git holds, and notes that it is gone when its source was changed', async () => {
+      world.offset = 8 * DAY;
+      const held = secret({});
+      await apply({
+        ...held,
+        metadata: {
+          ...held.metadata,
+          labels: {
+            'kustomize.toolkit.fluxcd.io/name': 'apps',
+            'kustomize.toolkit.fluxcd.io/namespace': 'flux-system',
+          },
+        },
+      });
+      await expect(retire(service, id, request)).rejects.toThrow(
+        /kept as its source says by flux.*would make it again/,
+      );
+      expect(await namesNow()).toContain('AWS_ACCESS_KEY_ID');
+      await world.cluster.request({ method: 'DELETE', path: SECRET });
+      expect((await retire(service, id, request)).secretState).toBe('deleted');
+    });
+
     it('takes only the AWS keys out when something was added since the plan', async () => {
       world.offset = 8 * DAY;
       await apply(secret({ DATABASE_PASSWORD: 'made-up-for-this-test' }));

@@ -103,6 +103,11 @@ async function look(sight: RetireSight): Promise<SecretNow | undefined> {
   if (!now || isClear(now)) {
     return now;
   }
+  if (now.keeper) {
+    throw new ConflictError(
+      `Secret ${execution.workload.namespace}/${name} is kept as its source says by ${now.keeper}, which would make it again. Take it out of the source; when it is gone from the cluster, ask once more and the portal notes it.`,
+    );
+  }
   if (execution.key) {
     const { key } = execution;
     const found = await sight.read(() => findAccessKey(sight.account.iam, key));

@@ -2,6 +2,7 @@ import { V1ObjectMeta } from '@kubernetes/client-node';
 import { ConflictError } from '@backstage/errors';
 import {
   dataKeysOf,
+  detectManager,
   isCredentialKey,
   KINDS,
   objectPath,
@@ -20,6 +21,8 @@ export interface SecretNow {
   others: string[];
   /** Whether the access key ids in it were compared with the one that is retired. */
   areValuesCompared: boolean;
+  /** What keeps it as a source says, and would make it again. */
+  keeper?: string;
 }
 
 /**
@@ -76,5 +79,14 @@ export async function readSecretNow(
     awsKeys: names.filter(isCredentialKey),
     others: names.filter(key => !isCredentialKey(key)),
     areValuesCompared: facts !== undefined,
+    ...keeperOf(found.metadata),
   };
+}
+
+/** A field manager that nobody knows keeps nothing by itself. */
+function keeperOf(metadata: V1ObjectMeta): Pick<SecretNow, 'keeper'> {
+  const { kind, name, livePatchAllowed } = detectManager(metadata);
+  return livePatchAllowed || kind === 'unknown'
+    ? {}
+    : { keeper: [kind, name].filter(Boolean).join(' ') };
 }
