@@ -5,10 +5,18 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { inRoot, repoTools, root } from './lib/paths.mjs';
+import { inCache, inRoot, repoTools, root } from './lib/paths.mjs';
 import { sortUnions } from './lib/sortUnions.mjs';
+import { hasPassed, hashOf, setPassed } from './lib/stamp.mjs';
 
 const PAGES = 'plugins/irsa';
+// Without the portal and the sandbox, which are not a public API, and without the command line, which exports nothing.
+const PACKAGES = [
+  PAGES,
+  'plugins/irsa-common',
+  'plugins/irsa-node',
+  'plugins/irsa-backend',
+];
 
 const declarations = inRoot('dist-types', PAGES, 'src');
 for (const name of readdirSync(declarations, { recursive: true })) {
@@ -22,16 +30,35 @@ for (const name of readdirSync(declarations, { recursive: true })) {
   }
 }
 
+/** All that the reports are made of, and the reports. */
+function hashOfInputs() {
+  const ofPackages = PACKAGES.flatMap(folder => [
+    `dist-types/${folder}/src`,
+    `${folder}/package.json`,
+    `${folder}/migrations`,
+    ...readdirSync(inRoot(folder))
+      .filter(name => name.startsWith('report'))
+      .map(name => `${folder}/${name}`),
+  ]);
+  const ofAll = ['yarn.lock', 'package.json', 'tsconfig.json'];
+  const ourselves = ['api-reports', 'lib/sortUnions', 'lib/stamp'].map(
+    name => `scripts/${name}.mjs`,
+  );
+  return hashOf(root, [...ofPackages, ...ofAll, ...ourselves]);
+}
+
+const isCheck = process.argv.includes('--ci');
+const stamp = inCache('api-reports.hash');
+if (isCheck && hasPassed(stamp, hashOfInputs())) {
+  process.exit(0);
+}
+
 const { status } = spawnSync(
   process.execPath,
   [
     repoTools,
     'api-reports',
-    // Without the portal and the sandbox, which are not a public API, and without the command line, which exports nothing.
-    PAGES,
-    'plugins/irsa-common',
-    'plugins/irsa-node',
-    'plugins/irsa-backend',
+    ...PACKAGES,
     '--sql-reports',
     // Everything exported is public. The quality of its descriptions is for reviewers. The message on file types names
     // the folder of the clone, so that no other clone could compare.
@@ -42,4 +69,7 @@ const { status } = spawnSync(
   ],
   { cwd: root, stdio: 'inherit' },
 );
+if (status === 0) {
+  setPassed(stamp, hashOfInputs());
+}
 process.exit(status ?? 1);
