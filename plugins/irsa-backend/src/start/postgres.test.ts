@@ -54,7 +54,9 @@ const programs = findPostgres();
   /** Lines of the log. Those of the portal's own scheduler are not ours to word. */
   const log = () =>
     world!.seen.filter(
-      line => !line.startsWith('{') && !line.includes('Task worker'),
+      line =>
+        !line.startsWith('{') &&
+        !/Task worker|Failed to check liveness for task/.test(line),
     );
   const linesWith = (words: RegExp) => log().filter(line => words.test(line));
 

@@ -1,0 +1,67 @@
+import { Plan, SetUp } from 'backstage-plugin-irsa-common';
+import { ConfigReader } from '@backstage/config';
+import { PortalWorld } from '../../__testUtils__/PortalWorld';
+import { ChangeHosts } from './ChangeHosts';
+import { integrationHosts } from './integrationHosts';
+
+describe('workloads that Argo CD takes from a repository', () => {
+  let world: PortalWorld;
+
+  beforeAll(async () => {
+    world = await PortalWorld.start({ sandbox: { scenario: 'gitops' } });
+    await world.post('/scans', {}, 200);
+  });
+
+  afterAll(async () => {
+    await world?.close();
+  });
+
+  it('their host is on the set-up page', async () => {
+    const { changeHosts } = await world.get<SetUp>('/set-up');
+    expect(changeHosts).toContain(new URL(world.sandbox.git!.url).host);
+  });
+
+  it.each([
+    ['invoices', 'invoices', 'invoices/deployment.yaml'],
+    [
+      'receipts',
+      'receipts/overlays/prod',
+      'receipts/overlays/prod/kustomization.yaml',
+    ],
+  ])(
+    'the plan of %s names a place that the host can read as it is live',
+    async (name, folder, file) => {
+      const { source } = await world.post<Plan>(
+        '/plans',
+        {
+          workload: {
+            cluster: 'eks-prod-eu',
+            namespace: 'billing',
+            kind: 'Deployment',
+            name,
+          },
+        },
+        201,
+      );
+      const [repository] = world.sandbox.git!.host.repositories;
+      expect(source).toMatchObject({ state: 'found', confidence: 'certain' });
+      const [place] = source!.places;
+      expect(place).toMatchObject({
+        host: 'git',
+        path: folder,
+        revision: 'main',
+        live: await repository.git.head('main'),
+      });
+      const hosts = new ChangeHosts(
+        [],
+        integrationHosts(new ConfigReader(world.settings), {
+          limits: { files: 100, bytesPerFile: 10_000, bytes: 100_000 },
+        }),
+      );
+      const { files } = await hosts
+        .repository(place.url!)!
+        .read(place.live!, place.path!);
+      expect([...files.keys()]).toContain(file);
+    },
+  );
+});
