@@ -107,7 +107,7 @@ export function fileDigests({
 }
 
 /** SHA-256 in hex. */
-export function digestOf(content: string): string {
+function digestOf(content: string): string {
   return createHash('sha256').update(content).digest('hex');
 }
 

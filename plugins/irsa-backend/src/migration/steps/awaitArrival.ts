@@ -78,7 +78,7 @@ export function readWorkload(
 }
 
 /** Whether the manager says that it has applied a commit; undefined when it does not say which one it applied. */
-export async function appliedAs(
+async function appliedAs(
   context: StepContext,
   workload: WorkloadObject,
   commit: string | undefined,
