@@ -69,6 +69,19 @@ test('at 400 % zoom (360 px) no page scrolls sideways, and nothing moves for who
   }
 });
 
+for (const width of [1024, 375]) {
+  test(`the heat map is whole at ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await signIn(page, '/irsa/services');
+    const map = page.getByRole('group', { name: /^Static keys by cluster/ });
+    await expect(map).toBeVisible();
+    const [content, room] = await map.evaluate(
+      ({ scrollWidth, clientWidth }) => [scrollWidth, clientWidth],
+    );
+    expect(content).toBeLessThanOrEqual(room);
+  });
+}
+
 test('the theme changes without a reload, and without losing its words in forced colours', async ({
   page,
 }) => {
