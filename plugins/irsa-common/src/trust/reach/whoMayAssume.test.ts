@@ -156,6 +156,24 @@ describe('whoMayAssume', () => {
     ['no JSON', '{', 'notUnderstood'],
     ['what IAM refuses', policy({ ...one, Resource: '*' }), 'notUnderstood'],
     ['any account', assume('*'), 'open'],
+    [
+      'anybody with a token of some provider',
+      policy({
+        Effect: 'Allow',
+        Principal: '*',
+        Action: 'sts:AssumeRoleWithWebIdentity',
+      }),
+      'open',
+    ],
+    [
+      'anybody with an assertion of some provider',
+      policy({
+        Effect: 'Allow',
+        Principal: { AWS: '*' },
+        Action: ['sts:AssumeRoleWithSAML', 'sts:TagSession'],
+      }),
+      'open',
+    ],
     ['any account, by name', assume({ AWS: '*' }), 'open'],
     [
       'any account of an organisation',

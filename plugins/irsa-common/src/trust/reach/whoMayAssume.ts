@@ -75,11 +75,12 @@ export function wayOf(
     return tokenWay(value, policy, context);
   }
   const isSaml = kind === 'Federated';
+  const actions = actionsOf(principal);
   const allows = policy.statements.filter(
     each =>
       each.statement.Effect === 'Allow' &&
       names(each, principal) &&
-      hasAction(each, isSaml ? 'sts:AssumeRoleWithSAML' : 'sts:AssumeRole'),
+      actions.some(action => hasAction(each, action)),
   );
   const isConditional =
     allows.length > 0 &&
@@ -94,6 +95,20 @@ export function wayOf(
     isConditional,
     clusters: [],
   };
+}
+
+/** `*` stands for callers, and for whoever has a token or an assertion of an identity provider of the account. */
+function actionsOf({ kind, value }: NamedPrincipal): string[] {
+  if (kind === 'Federated') {
+    return ['sts:AssumeRoleWithSAML'];
+  }
+  return kind === 'AWS' && value === '*'
+    ? [
+        'sts:AssumeRole',
+        'sts:AssumeRoleWithWebIdentity',
+        'sts:AssumeRoleWithSAML',
+      ]
+    : ['sts:AssumeRole'];
 }
 
 function names(
