@@ -36,6 +36,7 @@ export async function filesCommand(
     enabled: !options.quiet,
   });
   const manifests = new Manifests({
+    givesNamespaces: true,
     cwd: io.cwd,
     stdin: io.stdin,
     defaultNamespace: options.namespace,

@@ -10,6 +10,7 @@ import { DocumentError, parseDocument } from './parseDocument';
 import { readText, UnreadableTextError } from './readText';
 import { splitDocuments, TextDocument } from './splitDocuments';
 import { KustomizeFolder, kustomizeNote } from './KustomizeFolder';
+import { giveNamespaces, KustomizationScope } from './kustomizeNamespaces';
 import { PlacedObject, toObjects } from './toObjects';
 
 /** The name that is shown for standard input. */
@@ -37,6 +38,8 @@ export interface ReadOptions {
   contents?: ReadonlyMap<string, string>;
   /** For objects without a namespace. */
   defaultNamespace?: string;
+  /** Whether objects get the namespace of the kustomization that takes them over. */
+  givesNamespaces?: boolean;
   note: (note: Note) => void;
   /** Called for each file with the number of finished files and of all files. */
   progress?: (done: number, all: number) => void;
@@ -54,6 +57,9 @@ export class Manifests {
   readonly places = new Map<KubernetesObject, string>();
   /** What each kustomization takes over, by its absolute path: files and folders. */
   readonly kustomizations = new Map<string, readonly string[]>();
+  private readonly scopes = new Map<string, KustomizationScope>();
+  /** Objects that name no namespace, with their files. */
+  private readonly placeless = new Map<KubernetesObject, string>();
   private readonly origins = new Map<string, Origin[]>();
   private readonly visited = new Set<string>();
   private readonly located = new Map<string, number>();
@@ -85,6 +91,9 @@ export class Manifests {
       }
     }
     await this.readIncluded();
+    if (this.options.givesNamespaces) {
+      giveNamespaces(this.scopes, this.placeless);
+    }
   }
 
   /** Bases and components may be outside of the given folders, and name further ones. */
@@ -106,7 +115,12 @@ export class Manifests {
   sourceOf(finding: AuditFinding): AuditFinding['source'] {
     const id = identity(finding);
     const parts = parsePath(finding.path);
-    const places = (this.origins.get(id) ?? []).map(origin => ({
+    const origins =
+      this.origins.get(id) ??
+      // Its namespace is that of a kustomization.
+      this.origins.get(identity({ ...finding, namespace: '' })) ??
+      [];
+    const places = origins.map(origin => ({
       file: origin.file,
       ...origin.lines.locate(
         origin.generated ? origin.within : [...origin.within, ...parts],
@@ -231,6 +245,11 @@ export class Manifests {
           this.included.push(...included);
           if (source) {
             this.kustomizations.set(source, included);
+            const { namespace } = kustomization;
+            this.scopes.set(source, {
+              included,
+              namespace: typeof namespace === 'string' ? namespace : undefined,
+            });
           }
         },
       }),
@@ -242,6 +261,9 @@ export class Manifests {
       this.objects.push(placed.object);
       if (source) {
         this.places.set(placed.object, source);
+        if (!metadata.namespace) {
+          this.placeless.set(placed.object, source);
+        }
       }
       const id = identity({
         namespace: metadata.namespace ?? '',
