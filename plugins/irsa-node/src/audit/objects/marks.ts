@@ -27,7 +27,6 @@ const STORE_OWNERS = new Set([
   'NooBaa',
   'NooBaaAccount',
   'ObjectBucketClaim',
-  'Tenant',
   'Seaweed',
 ]);
 
