@@ -29,7 +29,7 @@ onOneDatabase('a migration by a change request', open => {
   });
 
   afterEach(async () => {
-    git.stop();
+    await git.stop();
     await world.close();
   });
 
@@ -138,7 +138,7 @@ onOneDatabase('a migration by a change request', open => {
     );
     git.host.merge('2');
     expect(git.text).toBe(text);
-    git.follow();
+    await git.follow();
     const end = await reaches(own, id, 'rolledBack', 'needsHuman');
     expect(end.statusReason).toMatch(/as (it was|they were|before)/i);
     expect(end.status).toBe('rolledBack');
@@ -178,7 +178,7 @@ onOneDatabase('a migration by a change request', open => {
     await own.continue(id, BY);
     const again = await waitsFor(own, id, /may merge/);
     expect(again.waitingFor?.url).toMatch(/pull\/2$/);
-    git.follow();
+    await git.follow();
     git.host.merge('2');
     await reaches(own, id, 'soaking');
   });
@@ -231,7 +231,7 @@ onOneDatabase('a migration by a change request', open => {
     await own.stop(id, BY);
     await reaches(own, id, 'stopped');
     await own.continue(id, BY);
-    git.follow();
+    await git.follow();
     await waitsFor(own, id, /may merge/);
     git.host.merge('1');
     expect((await reaches(own, id, 'soaking', 'needsHuman')).status).toBe(
@@ -277,7 +277,7 @@ onOneDatabase('a migration by a change request', open => {
     const id = await start(current!);
     const reader = await service();
     await waitsFor(reader, id, /may merge/);
-    git.follow();
+    await git.follow();
     git.host.merge('1');
     expect((await reaches(reader, id, 'soaking', 'needsHuman')).status).toBe(
       'soaking',

@@ -64,7 +64,7 @@ export class GitOwned {
   }
 
   private applied?: string;
-  private timer?: NodeJS.Timeout;
+  private following?: Promise<void>;
 
   private constructor(
     private readonly world: WalkthroughWorld,
@@ -106,12 +106,15 @@ export class GitOwned {
     this.applied = text;
   }
 
-  /** From now on, all that is merged is applied. */
-  follow(): void {
-    this.timer = setInterval(() => void this.apply().catch(() => {}), 50);
+  /** From now on, what is merged is applied. */
+  async follow(): Promise<void> {
+    this.host.onMerge = () => {
+      this.following = this.apply();
+    };
+    await this.apply();
   }
 
-  stop(): void {
-    clearInterval(this.timer);
+  async stop(): Promise<void> {
+    await this.following;
   }
 }

@@ -1,6 +1,4 @@
-import { readObject } from 'backstage-plugin-irsa-node';
 import { isDetached, WorkloadObject } from '../../plan/patch/workloadPatch';
-import { workloadPath } from '../../plan/world/workloadPath';
 import {
   annotationsDiffering,
   readServiceAccount,
@@ -9,8 +7,13 @@ import { workloadTitle } from '../kubernetes/objects';
 import { NeedsHumanError, WaitsForOthersError } from '../model/errors';
 import { goneInWords } from '../model/inWords';
 import { Step, StepContext } from '../model/Step';
-import { short } from './awaitMerge';
-import { keeperOf, plannedRequest, repositoryOf } from './hostedRequest';
+import {
+  keeperOf,
+  plannedRequest,
+  readWorkload,
+  repositoryOf,
+  short,
+} from './hostedRequest';
 
 /**
  * Waits until the merged change is in the cluster. The live objects are compared with the plan, and not with what was proposed:
@@ -65,17 +68,6 @@ export const awaitArrival: Step = {
     );
   },
 };
-
-export function readWorkload(
-  context: StepContext,
-): Promise<WorkloadObject | undefined> {
-  return context.read(() =>
-    readObject<WorkloadObject>(
-      context.cluster,
-      workloadPath(context.execution.workload),
-    ),
-  );
-}
 
 /** Whether the manager says that it has applied a commit; undefined when it does not say which one it applied. */
 async function appliedAs(

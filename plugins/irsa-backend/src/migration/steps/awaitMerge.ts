@@ -6,6 +6,7 @@ import {
   openInWords,
   openOnce,
   plannedRequest,
+  short,
 } from './hostedRequest';
 import { composeCutOver } from './openRequest';
 
@@ -55,7 +56,3 @@ export const awaitMerge: Step = {
     );
   },
 };
-
-export function short(commit: string | undefined): string {
-  return commit ? commit.slice(0, 12) : 'a commit that the host does not name';
-}

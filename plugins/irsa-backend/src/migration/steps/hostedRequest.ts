@@ -2,10 +2,13 @@ import {
   ChangeImpossibleError,
   ChangeRepository,
   HostedChange,
+  readObject,
 } from 'backstage-plugin-irsa-node';
 import { ChangeRequest } from 'backstage-plugin-irsa-common';
 import { pageLinks } from '../../config/pageLinks';
+import { WorkloadObject } from '../../plan/patch/workloadPatch';
 import { PlannedRequest } from '../../plan/types';
+import { workloadPath } from '../../plan/world/workloadPath';
 import { isChangeHostError } from '../../requests/isChangeHostError';
 import { RequestText, requestNames } from '../../requests/requestText';
 import { NeedsHumanError, WaitsForOthersError } from '../model/errors';
@@ -189,4 +192,19 @@ export function openInWords({
   ]
     .filter(Boolean)
     .join(' ');
+}
+
+export function readWorkload(
+  context: StepContext,
+): Promise<WorkloadObject | undefined> {
+  return context.read(() =>
+    readObject<WorkloadObject>(
+      context.cluster,
+      workloadPath(context.execution.workload),
+    ),
+  );
+}
+
+export function short(commit: string | undefined): string {
+  return commit ? commit.slice(0, 12) : 'a commit that the host does not name';
 }

@@ -13,7 +13,6 @@ import { holdsOldReferences } from '../kubernetes/podFindings';
 import { waitForRollout } from '../kubernetes/waitForRollout';
 import { NeedsHumanError, WaitsForOthersError } from '../model/errors';
 import { StepContext } from '../model/Step';
-import { readWorkload } from './awaitArrival';
 import {
   findRequest,
   keeperOf,
@@ -24,6 +23,7 @@ import {
   plannedRequest,
   portalLink,
   Proposal,
+  readWorkload,
   repositoryOf,
 } from './hostedRequest';
 import { keyServes } from './keyServes';

@@ -27,6 +27,8 @@ export class MemoryHost implements ChangeHost, ChangeRepository {
   readonly requests: Request[] = [];
   /** Thrown by every call while it is set. */
   fault?: ChangeHostError;
+  /** Called after a merge, as a webhook is. */
+  onMerge?: () => void;
   archived = false;
   writable = true;
   blockedBy?: string;
@@ -193,6 +195,7 @@ export class MemoryHost implements ChangeHost, ChangeRepository {
       mergedAt: new Date().toISOString(),
       endedBy: 'mona',
     });
+    this.onMerge?.();
     return mergeCommit;
   }
 
