@@ -142,6 +142,41 @@ onOneDatabase('a migration by a change request', open => {
     const end = await reaches(own, id, 'rolledBack', 'needsHuman');
     expect(end.statusReason).toMatch(/as (it was|they were|before)/i);
     expect(end.status).toBe('rolledBack');
+    expect(end.requests).toEqual([
+      expect.objectContaining({ purpose: 'cutOver', state: 'merged' }),
+      expect.objectContaining({ purpose: 'revert', state: 'merged' }),
+    ]);
+    const events = await own.events(id);
+    // Asked at every look, said once.
+    expect(
+      events.filter(
+        ({ stepId, message }) =>
+          stepId === 'open-request' && /AWS shows the access/.test(message),
+      ),
+    ).toHaveLength(1);
+    await assertAsBefore();
+  });
+
+  it('closes its revert when the cluster came back in another way', async () => {
+    const planned = git.text;
+    const own = await service();
+    own.startWorker();
+    const id = await start(own);
+    await waitsFor(own, id, /may merge/);
+    git.host.merge('1');
+    await git.apply();
+    await reaches(own, id, 'soaking', 'needsHuman', 'failed');
+    await own.rollback(id, { reason: 'a try' }, BY);
+    await waitsFor(own, id, /may merge/);
+    git.write(planned);
+    await git.apply();
+    const end = await reaches(own, id, 'rolledBack', 'needsHuman');
+    expect(end.status).toBe('rolledBack');
+    expect(git.host.requests[1]).toMatchObject({
+      state: 'closed',
+      comments: [expect.stringMatching(/not needed/)],
+    });
+    expect(end.requests?.[1]).toMatchObject({ state: 'closed' });
     await assertAsBefore();
   });
 

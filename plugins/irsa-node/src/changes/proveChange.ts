@@ -59,9 +59,7 @@ function proveObjects(
           `ServiceAccount ${change.serviceAccount.name} names the role; nothing else of it differs.`,
         ]
       : []),
-    `The other ${
-      after.length - (change.serviceAccount ? 2 : 1)
-    } objects of these files are as they were.`,
+    ...othersInWords(after.length - (change.serviceAccount ? 2 : 1)),
     `The detector was run on the edited files and finds no static key in ${kind} ${name}.`,
   ];
 }
@@ -70,4 +68,15 @@ function objectsOf(files: readonly TextFile[]): KubernetesObject[] {
   return manifestFiles(files).flatMap(({ objects }) =>
     objects.map(({ value }) => value as KubernetesObject),
   );
+}
+
+function othersInWords(count: number): string[] {
+  if (count <= 0) {
+    return [];
+  }
+  return [
+    count === 1
+      ? 'The other object of these files is as it was.'
+      : `The other ${count} objects of these files are as they were.`,
+  ];
 }

@@ -3,6 +3,7 @@ import { HostedChange } from 'backstage-plugin-irsa-node';
 import { isRestored } from '../../plan/patch/workloadPatch';
 import { composeChange } from '../../requests/composeChange';
 import { composeRevert } from '../../requests/composeRevert';
+import { isChangeHostError } from '../../requests/isChangeHostError';
 import { revertText } from '../../requests/requestText';
 import {
   annotationsDiffering,
@@ -43,7 +44,14 @@ export async function takeRequestBack(context: StepContext): Promise<string> {
     return 'No change request is there.';
   }
   const ended =
-    request.state === 'open' ? await close(context, request) : request;
+    request.state === 'open'
+      ? await close(
+          context,
+          request,
+          'cutOver',
+          'The migration that this request belongs to is rolled back in the portal.',
+        )
+      : request;
   return ended.state === 'merged'
     ? revert(context, ended)
     : `Change request ${ended.url} is closed; the workload was not changed.`;
@@ -52,16 +60,14 @@ export async function takeRequestBack(context: StepContext): Promise<string> {
 async function close(
   context: StepContext,
   { id, url }: HostedChange,
+  purpose: Purpose,
+  comment: string,
 ): Promise<HostedChange> {
   const closed = await context.call(
     { target: url, intent: 'close the change request' },
-    () =>
-      repositoryOf(context).close(
-        id,
-        'The migration that this request belongs to is rolled back in the portal.',
-      ),
+    () => repositoryOf(context).close(id, comment),
   );
-  await note(context, 'cutOver', closed);
+  await note(context, purpose, closed);
   return closed;
 }
 
@@ -72,15 +78,18 @@ async function revert(
   const { execution, memory } = context;
   const title = workloadTitle(execution.workload);
   await context.remember({ merged: true });
-  await context.say(await keyServes(context));
+  await sayOnce(context, await keyServes(context));
   await assertSecrets(context);
+  let attempt = Number(memory.revert ?? 1);
   if (!(await isBack(context))) {
-    let attempt = Number(memory.revert ?? 1);
     if (memory.revertClosed === attempt) {
       attempt += 1;
-      await context.remember({ revert: attempt });
     }
+    await context.remember({ revert: attempt });
     await proposeRevert(context, merged, attempt);
+  }
+  if (memory.revert !== undefined) {
+    await endRevert(context, attempt);
   }
   const workload = await readWorkload(context);
   if (!workload) {
@@ -95,6 +104,37 @@ async function revert(
   });
   await replacePodsWithRole(context, isNew);
   return `${title} runs with its key as before.`;
+}
+
+/** It is asked at every look, which may go on for days. */
+async function sayOnce(context: StepContext, words: string): Promise<void> {
+  if (context.memory.said !== words) {
+    await context.remember({ said: words });
+    await context.say(words);
+  }
+}
+
+/** Notes what became of the revert, and closes it when the way back was another one. Needs no answer of the host. */
+async function endRevert(context: StepContext, attempt: number): Promise<void> {
+  try {
+    const request = await findRequest(context, 'revert', attempt);
+    if (request?.state === 'open') {
+      await close(
+        context,
+        request,
+        'revert',
+        'The cluster has the state of before again, so this request is not needed.',
+      );
+    }
+  } catch (error) {
+    if (!isChangeHostError(error)) {
+      throw error;
+    }
+    await context.say(
+      `What became of the change request that takes the migration back could not be read: ${error.message}`,
+      'warning',
+    );
+  }
 }
 
 /** Whether the cluster has the old template again, and its ServiceAccount no longer names the role. */
