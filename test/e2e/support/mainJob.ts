@@ -23,7 +23,7 @@ export async function startMigration(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Start migration' }).click();
 }
 
-async function acknowledgeWarnings(page: Page): Promise<void> {
+export async function acknowledgeWarnings(page: Page): Promise<void> {
   const boxes = page.getByRole('checkbox', { name: /I have seen this/ });
   for (const box of await boxes.all()) {
     // The input itself is hidden behind the drawn checkbox.

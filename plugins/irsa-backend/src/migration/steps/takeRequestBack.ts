@@ -24,6 +24,7 @@ import {
   plannedRequest,
   portalLink,
   Proposal,
+  Purpose,
   readWorkload,
   repositoryOf,
 } from './hostedRequest';

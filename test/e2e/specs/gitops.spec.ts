@@ -1,0 +1,138 @@
+import { Page } from '@playwright/test';
+import { expectAccessible, expectNoSideScroll } from '../support/accessibility';
+import {
+  acknowledgeWarnings,
+  openServices,
+  reviewPlan,
+} from '../support/mainJob';
+import { inRoot } from '../support/paths';
+import { signIn } from '../support/signIn';
+import { expect, test } from '../support/test';
+
+const NAME = 'billing/invoices';
+/** A wait is looked at again after seconds at first, and Argo CD applies a branch within a second. */
+const PATIENT = { timeout: 60_000 };
+
+test.use({ scenario: 'gitops' });
+// The second test goes on with the world of the first.
+test.describe.configure({ mode: 'serial' });
+
+/** Checks a state as people see it. */
+async function checked(page: Page, name: string): Promise<void> {
+  await expectAccessible(page);
+  await expectNoSideScroll(page);
+  await page.screenshot({
+    path: inRoot(`.cache/e2e/gitops/${name}.png`),
+    fullPage: true,
+    animations: 'disabled',
+  });
+}
+
+/** From the list of services to a migration that waits for its merge. */
+async function openChangeRequest(page: Page): Promise<void> {
+  await reviewPlan(page, NAME);
+  await expect(
+    page.getByText('The change is made by a change request'),
+  ).toBeVisible();
+  await acknowledgeWarnings(page);
+  await page.getByRole('button', { name: 'Open change request' }).click();
+  await expect(page.getByText(/waits to be merged/).first()).toBeVisible(
+    PATIENT,
+  );
+}
+
+/** What a person does at the page of the host that the migration links to. */
+async function atTheHost(page: Page, button: string): Promise<string> {
+  const [host] = await Promise.all([
+    page.context().waitForEvent('page'),
+    page.getByRole('link', { name: 'Open its page' }).click(),
+  ]);
+  const text = await host.locator('body').innerText();
+  await host.getByRole('button', { name: button, exact: true }).click();
+  await expect(host.getByText(/^(Merged|Closed)\b/).first()).toBeVisible();
+  await host.close();
+  return text;
+}
+
+async function rollBack(page: Page, reason: string): Promise<void> {
+  await page.getByRole('button', { name: /roll back$/i }).click();
+  const dialog = page.getByRole('dialog').or(page.getByRole('alertdialog'));
+  await dialog.getByRole('textbox', { name: /Reason/ }).fill(reason);
+  await dialog.getByRole('button', { name: 'Roll back' }).click();
+}
+
+const requests = (page: Page) =>
+  page.getByRole('region', { name: 'Change requests' }).getByRole('listitem');
+
+test('a service that Git owns moves to a role by a merge, and back by another one', async ({
+  page,
+}) => {
+  test.setTimeout(300_000);
+  await signIn(page, '/irsa');
+  await reviewPlan(page, NAME);
+  await expect(
+    page.getByText(/^--- a\/invoices\/deployment.yaml/),
+  ).toBeVisible();
+  await checked(page, 'plan');
+  await openChangeRequest(page);
+  await checked(page, 'waits-for-the-merge');
+  const request = await atTheHost(page, 'Merge');
+  expect(request).toContain('Proven of these files');
+  await expect(page.getByText('runs on its role').first()).toBeVisible(PATIENT);
+  await expect(
+    page.getByText(/Argo CD Application argocd\/invoices has applied/),
+  ).toBeVisible();
+  await expect(requests(page)).toHaveText([/merged by/]);
+  await checked(page, 'soaking');
+
+  await rollBack(page, 'Only a try');
+  await expect(
+    page.getByText(/It takes the migration back/).first(),
+  ).toBeVisible(PATIENT);
+  await checked(page, 'waits-for-the-revert');
+  await atTheHost(page, 'Merge');
+  await expect(page.getByText('Rolled back', { exact: true })).toBeVisible(
+    PATIENT,
+  );
+  await expect(requests(page)).toHaveText([/merged by/, /merged by/]);
+  await expect(
+    page.getByText(/Its template is exactly as before/),
+  ).toBeVisible();
+  await checked(page, 'rolled-back');
+});
+
+test('a request that a person closes changes nothing, and asks what to do', async ({
+  page,
+}) => {
+  test.setTimeout(200_000);
+  await signIn(page, '/irsa');
+  await openChangeRequest(page);
+  await atTheHost(page, 'Close');
+  await expect(
+    page.getByText(/was closed.* without a merge/).first(),
+  ).toBeVisible(PATIENT);
+  await checked(page, 'closed');
+  await rollBack(page, 'It was closed');
+  await expect(page.getByText('Rolled back', { exact: true })).toBeVisible(
+    PATIENT,
+  );
+  await expect(requests(page)).toHaveText([/closed/]);
+});
+
+test('what Kustomize builds says why nothing is proposed, and where it is kept', async ({
+  page,
+}) => {
+  await signIn(page, '/irsa');
+  await openServices(page, '?q=receipts');
+  await page
+    .getByRole('button', { name: 'Review plan for billing/receipts' })
+    .click();
+  await expect(page.getByText(/built by Kustomize/).first()).toBeVisible();
+  await expect(
+    page.getByRole('button', { name: 'Open change request' }),
+  ).toHaveCount(0);
+  await expect(
+    page.getByText(/receipts\/overlays\/prod/).first(),
+  ).toBeVisible();
+  await checked(page, 'kustomize');
+});
