@@ -94,7 +94,7 @@ async function reconcile(reconciliation: Reconciliation): Promise<void> {
     ({ type }) => type === 'ReplicaFailure',
   );
   const condition =
-    failure && before?.message === failure.message ? before : failure;
+    failure && before?.reason === failure.reason ? before : failure;
   await context.updateStatus('replicasets', replicaSet, {
     replicas: active.length,
     ...(active.length ? { fullyLabeledReplicas: active.length } : {}),
