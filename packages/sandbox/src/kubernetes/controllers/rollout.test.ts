@@ -177,6 +177,22 @@ describe('controllers', () => {
     );
   });
 
+  it('leaves the status of what fails alone while the reason is the same', async () => {
+    const version = async () => {
+      const { items } = await read<{ items: Workload[] }>(
+        `${APPS}/replicasets`,
+      );
+      return items.find(({ metadata }) => /^orphaned-/.test(metadata.name))
+        ?.metadata.resourceVersion;
+    };
+    const before = await version();
+    expect(before).toBeDefined();
+    // The controllers do all this meanwhile.
+    await cluster.apply([deploymentManifest('meanwhile')]);
+    await objectAt<Workload>(`${APPS}/deployments/meanwhile`, rolledOut);
+    expect(await version()).toBe(before);
+  });
+
   it('scales by the subresource', async () => {
     const path = `${APPS}/deployments/web`;
     const { body } = await cluster.call(
