@@ -117,6 +117,26 @@ describe('migration', () => {
     },
   );
 
+  it('counts no Pods after a rollback, and shows the log of all steps', async () => {
+    const fixture = migrationFixture({ status: 'rolledBack', possible: [] });
+    expect(fixture.pods).toBeDefined();
+    renderPage(<MigrationsRouter />, {
+      path: PATH,
+      routes: {
+        'GET /migrations/migration-7': () => ({
+          body: {
+            ...fixture,
+            steps: fixture.steps.map(step => ({ ...step, state: 'undone' })),
+          },
+        }),
+      },
+    });
+    expect(
+      await screen.findByRole('log', { name: 'Log of all steps' }),
+    ).toBeInTheDocument();
+    expect(screen.queryByText(/new ready/)).not.toBeInTheDocument();
+  });
+
   it('closes a migration that needs a human as it is, with a reason', async () => {
     const { requests } = renderPage(<MigrationsRouter />, {
       path: PATH,

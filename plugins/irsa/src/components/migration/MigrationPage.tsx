@@ -50,6 +50,9 @@ import { useIsGone } from './useIsGone';
 /** The workload runs on its role, so that both sides can be tried. */
 const onRole: Migration['status'][] = ['soaking', 'keyInactive', 'retired'];
 
+/** Its Pods are no longer counted: those that were counted last are not there any more. */
+const ended: Migration['status'][] = ['rolledBack', 'failed', 'closed'];
+
 /** After so many milliseconds without news, the page says that a running migration is silent. */
 const QUIET_AFTER = 15_000;
 
@@ -66,8 +69,15 @@ export function MigrationPage() {
   return <MigrationView migration={live.migration} live={live} />;
 }
 
+/** None after a rollback: no single step tells how it ended. */
 function currentStep(migration: Migration) {
   const { steps } = migration;
+  const isTakenBack =
+    steps.some(({ state }) => state === 'undone') &&
+    steps.every(({ state }) => state === 'undone' || state === 'waiting');
+  if (isTakenBack) {
+    return undefined;
+  }
   return (
     steps.find(step => ['running', 'undoing'].includes(step.state)) ??
     steps.find(step => step.state === 'failed') ??
@@ -219,7 +229,9 @@ function MigrationView(props: { migration: Migration; live: LiveMigration }) {
             />
           </Panel>
           {migration.requests && <Requests requests={migration.requests} />}
-          {migration.pods && <Pods pods={migration.pods} />}
+          {migration.pods && !ended.includes(migration.status) && (
+            <Pods pods={migration.pods} />
+          )}
         </Stack>
         <Stack>
           {migration.afterRollback && (

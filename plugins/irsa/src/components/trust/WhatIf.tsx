@@ -11,6 +11,7 @@ import { Effect } from './Effect';
 import { Findings } from './Findings';
 import { TokenTester } from './TokenTester';
 import { Verdict } from './TrustPage';
+import styles from './WhatIf.module.css';
 
 /** A policy that can be changed and judged as one types. It stays in the browser. */
 export function WhatIf({ role }: { role: Role }) {
@@ -35,6 +36,7 @@ export function WhatIf({ role }: { role: Role }) {
       <Stack>
         <p>{t('trust.whatIfHint')}</p>
         <TextAreaField
+          className={styles.editor}
           label={t('trust.whatIfPolicy')}
           value={text}
           onChange={setText}
