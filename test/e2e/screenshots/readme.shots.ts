@@ -1,24 +1,9 @@
 import { mkdirSync } from 'node:fs';
-import { Page } from '@playwright/test';
 import { openServices, reviewPlan, startMigration } from '../support/mainJob';
 import { inRoot } from '../support/paths';
+import { picture } from '../support/picture';
 import { signIn } from '../support/signIn';
 import { expect, test } from '../support/test';
-
-const image = (name: string) => inRoot('docs/images', `${name}.png`);
-const withoutMotion = { animations: 'disabled', caret: 'hide' } as const;
-
-/** Waits until nothing lies over the page: the portal shows new notifications for some seconds in its corner. */
-async function picture(
-  page: Page,
-  name: string,
-  options: { fullPage?: boolean } = {},
-) {
-  await expect(page.locator('.notistack-CollapseWrapper')).toHaveCount(0, {
-    timeout: 30_000,
-  });
-  await page.screenshot({ path: image(name), ...withoutMotion, ...options });
-}
 
 test('pictures of the main pages', async ({ page }) => {
   mkdirSync(inRoot('docs/images'), { recursive: true });

@@ -16,6 +16,12 @@ export const trustMessages = {
       dangerous: 'Dangerous',
       broken: 'Broken',
     },
+    notSafe: {
+      bounded: 'Limited',
+      open: 'Open',
+      dead: 'Lets nobody in',
+      notUnderstood: 'Not understood',
+    },
     severity: {
       critical: 'Critical',
       high: 'High',

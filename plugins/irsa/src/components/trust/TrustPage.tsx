@@ -93,14 +93,21 @@ export function TrustPage() {
   );
 }
 
-export function Verdict(props: { role: Pick<Role, 'verdict' | 'ours'> }) {
+/** *Safe* is said only of a role whose every subject is named. */
+export function Verdict(props: {
+  role: Pick<Role, 'verdict' | 'reach' | 'ours'>;
+}) {
   const t = useT();
+  const { verdict, reach, ours } = props.role;
+  const isLimited = verdict === 'safe' && reach !== 'exact';
   return (
     <Inline>
-      <StatusPill tone={verdictTones[props.role.verdict]}>
-        {t(`trust.verdictOf.${props.role.verdict}`)}
+      <StatusPill tone={isLimited ? 'neutral' : verdictTones[verdict]}>
+        {isLimited
+          ? t(`trust.notSafe.${reach}`)
+          : t(`trust.verdictOf.${verdict}`)}
       </StatusPill>
-      {props.role.ours && <span>{t('trust.ours')}</span>}
+      {ours && <span>{t('trust.ours')}</span>}
     </Inline>
   );
 }

@@ -15,6 +15,33 @@ describe('trust', () => {
     expect(screen.getByText('Open')).toBeInTheDocument();
   });
 
+  it.each([
+    ['exact', 'Safe'],
+    ['bounded', 'Limited'],
+    ['dead', 'Lets nobody in'],
+    ['notUnderstood', 'Not understood'],
+  ] as const)(
+    'says of a role without a fault, whose reach is %s: %s',
+    async (reach, word) => {
+      renderPage(<TrustRouter />, {
+        path: '/irsa/trust',
+        routes: {
+          'GET /roles': () => ({
+            body: {
+              items: [roleFixture({ verdict: 'safe', reach, findings: [] })],
+              accounts: [],
+            },
+          }),
+        },
+      });
+      const row = await screen.findByRole('row', { name: /oidc-role/ });
+      expect(within(row).getAllByText(word)[0]).toBeInTheDocument();
+      expect(within(row).queryAllByText('Safe')).toHaveLength(
+        reach === 'exact' ? 1 : 0,
+      );
+    },
+  );
+
   it('says what is not known of who gets in', async () => {
     renderPage(<TrustRouter />, {
       path: '/irsa/trust/111122223333/oidc-role',

@@ -45,7 +45,7 @@ export function WhatIf({ role }: { role: Role }) {
           autoComplete="off"
         />
         <div role="status" aria-label={t('trust.whatIfAnswer')}>
-          <Verdict role={{ verdict: review.verdict }} />{' '}
+          <Verdict role={{ verdict: review.verdict, reach: trust.reach }} />{' '}
           {t(`trust.effect.${trust.reach}`)}
           {trust.reach === 'notUnderstood' && ` ${trust.reason}`}
         </div>
