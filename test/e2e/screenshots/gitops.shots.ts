@@ -8,6 +8,9 @@ test.use({ scenario: 'gitops' });
 test('pictures of a change request', async ({ page }) => {
   await signIn(page, '/irsa');
   await reviewPlan(page, 'billing/invoices');
+  await expect(
+    page.getByText('The change is made by a change request'),
+  ).toBeVisible();
   await page.setViewportSize({ width: 1440, height: 1450 });
   await picture(page, 'change-request-plan');
 

@@ -236,6 +236,17 @@ describe('plan', () => {
     }),
   };
 
+  const proposed = {
+    way: 'changeRequest' as const,
+    state: 'ready' as const,
+    reason: 'Argo CD Application argocd/test keeps it.',
+    repository: 'https://git.example.com/acme/deploy',
+    base: 'main',
+    baseCommit: '0123456789abcdef0123',
+    files: [{ path: 'test.yaml', diff: '-   envFrom:\n+ # role' }],
+    proof: ['The detector finds no static key.'],
+  };
+
   it('opens a change request for a workload of Git, and shows its proven change first', async () => {
     renderPage(<MigrationsRouter />, {
       path: PATH,
@@ -244,16 +255,7 @@ describe('plan', () => {
         'GET /plans/*': () => ({
           body: planFixture({
             checks: [],
-            delivery: {
-              way: 'changeRequest',
-              state: 'ready',
-              reason: 'Argo CD Application argocd/test keeps it.',
-              repository: 'https://git.example.com/acme/deploy',
-              base: 'main',
-              baseCommit: '0123456789abcdef0123',
-              files: [{ path: 'test.yaml', diff: '-   envFrom:\n+ # role' }],
-              proof: ['The detector finds no static key.'],
-            },
+            delivery: proposed,
           }),
         }),
       },
@@ -272,6 +274,21 @@ describe('plan', () => {
     expect(
       screen.queryByRole('button', { name: 'Start migration' }),
     ).not.toBeInTheDocument();
+  });
+
+  it('says so from the plan alone, before the workload is read', async () => {
+    renderPage(<MigrationsRouter />, {
+      path: PATH,
+      routes: {
+        'GET /workloads/*': () => new Promise(() => {}),
+        'GET /plans/*': () => ({
+          body: planFixture({ checks: [], delivery: proposed }),
+        }),
+      },
+    });
+    expect(
+      await screen.findByText('The change is made by a change request'),
+    ).toBeInTheDocument();
   });
 
   it('says where a workload of Git is kept, how sure that is and why', async () => {

@@ -51,6 +51,12 @@ export function PlanView(props: {
     plan.delivery?.way === 'changeRequest' && plan.delivery.state === 'ready'
       ? plan.delivery
       : undefined;
+  // The plan itself says so; what keeps a workload without a proposal is read apart.
+  const keptInWords =
+    proposed?.reason ??
+    (isSourceOwned
+      ? t('plan.source.text', { evidence: manager.evidence })
+      : undefined);
   const reason = stale
     ? t('plan.stale.title')
     : refusalInWords(t, verdict) ?? allowed.reason;
@@ -80,16 +86,13 @@ export function PlanView(props: {
           onRenew={() => renew.run({ workload: plan.workload })}
         />
       )}
-      {isSourceOwned && (
+      {keptInWords && (
         <Alert
           role="status"
           status="info"
           icon
           title={t(proposed ? 'plan.request.alert' : 'plan.source.title')}
-          description={
-            proposed?.reason ??
-            t('plan.source.text', { evidence: manager.evidence })
-          }
+          description={keptInWords}
         />
       )}
       <Columns>
