@@ -104,16 +104,16 @@ export const planMessages = {
       revision: 'revision {{revision}}',
       live: 'applied: {{live}}',
       state: {
-        found: 'A change is made here first:',
+        found: 'Make changes here.',
         partly: 'Only a part is known.',
         notFound:
           'Nothing in the cluster or in the catalog says where this workload is kept. Write it down in the annotation irsa.portal/source of the workload, as the address of a folder in your Git host.',
         notKnown: 'Not known: something that may tell it could not be read.',
       },
       confidence: {
-        certain: 'What keeps the workload lists it.',
-        likely: 'A name leads there; nothing confirms it.',
-        hint: 'People have written it down; nothing confirms it.',
+        certain: 'Certain: the tool that keeps the workload lists it.',
+        likely: 'Likely: a name leads there, and nothing confirms it.',
+        hint: 'A hint: people have written it down, and nothing confirms it.',
       },
       role: {
         manifests: 'Manifests',

@@ -328,7 +328,9 @@ describe('plan', () => {
     expect(panel).toHaveTextContent(
       'Manifests https://git.example.com/acme/deploy · path overlays/eu · revision main · applied: f00d · Kustomize',
     );
-    expect(panel).toHaveTextContent('What keeps the workload lists it.');
+    expect(panel).toHaveTextContent(
+      'Certain: the tool that keeps the workload lists it.',
+    );
     expect(panel).toHaveTextContent(
       'Argo CD Application argocd/test lists it.',
     );
