@@ -5,7 +5,7 @@ import { until } from '@internal/sandbox/until';
 import { onOneDatabase } from '../__testUtils__/onEachDatabase';
 import { IS_WHOLE } from '../__testUtils__/testSize';
 import { templateDigest, WorkloadObject } from '../plan/patch/workloadPatch';
-import { GitOwned } from './__testUtils__/GitOwned';
+import { FILE, GitOwned } from './__testUtils__/GitOwned';
 import { BY, DEPLOYMENT_PATH } from './__testUtils__/soaking';
 import { WalkthroughWorld } from './__testUtils__/walkthroughWorld';
 import { DefaultMigrationService } from './DefaultMigrationService';
@@ -154,6 +154,52 @@ onOneDatabase('a migration by a change request', open => {
           stepId === 'open-request' && /AWS shows the access/.test(message),
       ),
     ).toHaveLength(1);
+    await assertAsBefore();
+  });
+
+  it('believes what the manager says it has applied, and asks a person when that is not the plan', async () => {
+    const original = git.text;
+    const own = await service();
+    own.startWorker();
+    const id = await start(own);
+    await waitsFor(own, id, /may merge/);
+    const [{ branch }] = git.host.requests;
+    const proposed = git.host.files(branch).get(FILE)!;
+    // A reviewer takes the annotation out before the merge.
+    git.host.push(
+      {
+        [FILE]: proposed.replace(/ +annotations:\n( +eks\.amazonaws.*\n)+/, ''),
+      },
+      branch,
+    );
+    const base = (await git.host.head('main'))!;
+    await git.report(base);
+    const merged = git.host.merge('1');
+    const away = await waitsFor(own, id, /Argo CD Application/);
+    expect(away.waitingFor?.words).toContain(
+      `not in the cluster yet; applied is ${base.slice(0, 12)}`,
+    );
+    await git.apply();
+    await git.report(merged);
+    const asked = await reaches(own, id, 'needsHuman', 'soaking', 'failed');
+    expect(asked.statusReason).toMatch(
+      /has applied the merge, and ServiceAccount test does not name the role.*merged with edits/s,
+    );
+    expect(asked.possible).toEqual(
+      expect.arrayContaining(['continue', 'rollback']),
+    );
+
+    // Its own lines were edited, so the portal does not propose their opposite.
+    await own.rollback(id, { reason: 'not what was planned' }, BY);
+    const stuck = await seen(own, id, 'the lines of others', migration =>
+      migration.statusReason?.includes('were changed by others'),
+    );
+    expect(stuck.status).toBe('needsHuman');
+    git.write(original);
+    await git.apply();
+    await own.rollback(id, { reason: 'put back by hand' }, BY);
+    await reaches(own, id, 'rolledBack');
+    expect(git.host.requests).toHaveLength(1);
     await assertAsBefore();
   });
 

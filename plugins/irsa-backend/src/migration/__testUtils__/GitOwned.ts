@@ -1,5 +1,6 @@
 import { mergePatch } from 'backstage-plugin-irsa-node';
 import { parse, parseAllDocuments, stringify } from 'yaml';
+import { customDefinition } from '../../__testUtils__/customDefinition';
 import { PlanExecution } from '../../plan/types';
 import { MemoryHost } from '../../requests/__testUtils__/MemoryHost';
 import { planRequest } from '../../requests/planRequest';
@@ -7,7 +8,8 @@ import { DEPLOYMENT_PATH, SERVICE_ACCOUNT_PATH } from './soaking';
 import { WalkthroughWorld } from './walkthroughWorld';
 
 const URL = 'https://git.example.com/acme/deploy';
-const FILE = 'production/test.yaml';
+const CLUSTER = 'eks-prod-eu';
+export const FILE = 'production/test.yaml';
 const ROLE = 'eks.amazonaws.com/role-arn';
 const STS = 'eks.amazonaws.com/sts-regional-endpoints';
 
@@ -104,6 +106,56 @@ export class GitOwned {
       spec: { template: deployment.spec.template },
     });
     this.applied = text;
+  }
+
+  /** Lets an Application of Argo CD say which commit it has applied. */
+  async report(revision: string): Promise<void> {
+    const status = { sync: { status: 'Synced', revision } };
+    await mergePatch(this.world.cluster, DEPLOYMENT_PATH, {
+      metadata: {
+        annotations: {
+          'argocd.argoproj.io/tracking-id':
+            'test:apps/Deployment:production/test',
+        },
+      },
+    });
+    await this.world.sandbox.cluster(CLUSTER).apply([
+      customDefinition('argoproj.io', 'Application'),
+      {
+        apiVersion: 'v1',
+        kind: 'Namespace',
+        metadata: { name: 'argocd' },
+      },
+    ]);
+    await this.world.sandbox.cluster(CLUSTER).apply(
+      [
+        {
+          apiVersion: 'argoproj.io/v1',
+          kind: 'Application',
+          metadata: { name: 'test', namespace: 'argocd' },
+          spec: {
+            source: {
+              repoURL: URL,
+              path: 'production',
+              targetRevision: 'main',
+            },
+            destination: { server: 'https://kubernetes.default.svc' },
+          },
+          status: {
+            ...status,
+            resources: [
+              {
+                group: 'apps',
+                kind: 'Deployment',
+                namespace: 'production',
+                name: 'test',
+              },
+            ],
+          },
+        },
+      ],
+      { serverSide: true },
+    );
   }
 
   /** From now on, what is merged is applied. */
