@@ -6,7 +6,7 @@ function hostOf(name: string, hosts: string[]): ChangeHost {
     name,
     repository: url =>
       hosts.includes(new URL(url).host)
-        ? ({ foundBy: name } as unknown as ChangeRepository)
+        ? ({ foundBy: name, url } as unknown as ChangeRepository)
         : undefined,
   };
 }
@@ -27,6 +27,18 @@ describe('ChangeHosts', () => {
     ).toMatchObject({ foundBy: 'GitHub' });
   });
 
+  it.each([
+    'ssh://git@ghe.example.com/a/b.git',
+    'ssh://git@ghe.example.com:22/a/b.git',
+    'ssh://ghe.example.com/a/b.git',
+    'git@ghe.example.com:a/b.git',
+  ])('takes %s for the repository of that name', url => {
+    expect(hosts.repository(url)).toEqual({
+      foundBy: 'GitHub',
+      url: 'https://ghe.example.com/a/b.git',
+    });
+  });
+
   it('knows nothing of other hosts', () => {
     expect(hosts.repository('https://gitlab.com/a/b')).toBeUndefined();
   });
@@ -43,8 +55,12 @@ describe('ChangeHosts', () => {
     'https://github.com/a%252fb/c',
     'https://github.com\\@evil.example/a/b',
     'https://github.com/a/b c',
-    'git@github.com:a/b.git',
-    'ssh://github.com/a/b',
+    'mona@github.com:a/b.git',
+    'ssh://mona@github.com/a/b',
+    'ssh://git:secret@github.com/a/b',
+    'ssh://git@github.com/a/../b/c',
+    'git@github.com:../b/c',
+    'git@github.com:a%2Fb/c',
     'file:///github.com/a/b',
     'github.com/a/b',
     '',

@@ -16,8 +16,12 @@ export class ChangeHosts {
     return this.hosts.map(({ name }) => name);
   }
 
-  /** The repository at a URL; nothing when no host knows the URL. Sends no request. */
-  repository(url: string): ChangeRepository | undefined {
+  /**
+   * The repository at a URL; nothing when no host knows the URL. Sends no request. An address of SSH stands for the repository of
+   * that name at the host's web address: managers clone by SSH, and hosts answer for requests by HTTPS.
+   */
+  repository(address: string): ChangeRepository | undefined {
+    const url = webAddress(address);
     if (!isPlainUrl(url)) {
       return undefined;
     }
@@ -29,6 +33,14 @@ export class ChangeHosts {
     }
     return undefined;
   }
+}
+
+/** `ssh://git@host:22/a/b.git` and `git@host:a/b.git` are `https://host/a/b.git`; all else stays as it is. */
+function webAddress(address: string): string {
+  const ssh =
+    /^ssh:\/\/(?:git@)?([A-Za-z0-9.-]+)(?::\d+)?\/(.+)$/.exec(address) ??
+    /^git@([A-Za-z0-9.-]+):(?!\/)(.+)$/.exec(address);
+  return ssh ? `https://${ssh[1]}/${ssh[2]}` : address;
 }
 
 /**
