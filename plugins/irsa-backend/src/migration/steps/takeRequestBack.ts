@@ -1,4 +1,3 @@
-import { V1Pod } from '@kubernetes/client-node';
 import { HostedChange } from 'backstage-plugin-irsa-node';
 import { isRestored } from '../../plan/patch/workloadPatch';
 import { composeChange } from '../../requests/composeChange';
@@ -10,8 +9,6 @@ import {
   readServiceAccount,
 } from '../kubernetes/annotations';
 import { workloadTitle } from '../kubernetes/objects';
-import { holdsOldReferences } from '../kubernetes/podFindings';
-import { waitForRollout } from '../kubernetes/waitForRollout';
 import { NeedsHumanError, WaitsForOthersError } from '../model/errors';
 import { StepContext } from '../model/Step';
 import {
@@ -29,7 +26,7 @@ import {
   repositoryOf,
 } from './hostedRequest';
 import { keyServes } from './keyServes';
-import { assertSecrets, replacePodsWithRole } from './undoCutOver';
+import { assertSecrets, runWithKey } from './undoCutOver';
 
 /**
  * Closes the request; after its merge, proposes the opposite and waits until that is merged and in the cluster. The role stays
@@ -77,7 +74,6 @@ async function revert(
   merged: HostedChange,
 ): Promise<string> {
   const { execution, memory } = context;
-  const title = workloadTitle(execution.workload);
   await context.remember({ merged: true });
   await sayOnce(context, await keyServes(context));
   await assertSecrets(context);
@@ -92,19 +88,10 @@ async function revert(
   if (memory.revert !== undefined) {
     await endRevert(context, attempt);
   }
-  const workload = await readWorkload(context);
-  if (!workload) {
-    return `${title} is not there any more.`;
+  if (!(await readWorkload(context))) {
+    return `${workloadTitle(execution.workload)} is not there any more.`;
   }
-  const isNew = (pod: V1Pod) =>
-    execution.workload.kind === 'CronJob' || holdsOldReferences(pod, execution);
-  await waitForRollout(context, {
-    isNew,
-    failOnTrouble: false,
-    takesBack: true,
-  });
-  await replacePodsWithRole(context, isNew);
-  return `${title} runs with its key as before.`;
+  return runWithKey(context);
 }
 
 /** It is asked at every look, which may go on for days. */

@@ -68,6 +68,12 @@ export async function undoCutOver(context: StepContext): Promise<string> {
       : `The references of ${title} are back; other fields of its template were changed by someone else meanwhile and stay.`,
     exact ? 'info' : 'warning',
   );
+  return runWithKey(context);
+}
+
+/** Once the old template is back: waits for its Pods, and for the end of those with the role. */
+export async function runWithKey(context: StepContext): Promise<string> {
+  const { execution } = context;
   const isNew = (pod: V1Pod) =>
     execution.workload.kind === 'CronJob' || holdsOldReferences(pod, execution);
   await waitForRollout(context, {
@@ -76,7 +82,7 @@ export async function undoCutOver(context: StepContext): Promise<string> {
     takesBack: true,
   });
   await replacePodsWithRole(context, isNew);
-  return `${title} runs with its key as before.`;
+  return `${workloadTitle(execution.workload)} runs with its key as before.`;
 }
 
 export async function assertSecrets(context: StepContext): Promise<void> {
@@ -183,7 +189,7 @@ function putTemplateBack(
 }
 
 /** Pods of the workload that were given the role in the last moment are made anew, unless another migration rests on it. */
-export async function replacePodsWithRole(
+async function replacePodsWithRole(
   context: StepContext,
   isNew: (pod: V1Pod) => boolean,
 ): Promise<void> {
