@@ -1,4 +1,5 @@
 import { PlanExecution } from '../plan/types';
+import { scrub } from '../shared/scrub';
 
 /** Words of a change request, for whoever reads it at the host. */
 export interface RequestText {
@@ -76,7 +77,10 @@ export function revertText(
       `### What`,
       `${workload.kind} \`${workload.namespace}/${workload.name}\` gets its static AWS key again, as before the migration to an IAM role.`,
       `### Why`,
-      reason ?? 'The migration is rolled back.',
+      // A person wrote it, and it leaves the portal. It cannot hold a marker: those are comments.
+      reason === undefined
+        ? 'The migration is rolled back.'
+        : scrub(reason).replace(/</g, '&lt;'),
       `The role stays until no Pod carries it.`,
       ...(link ? [`[The migration in the portal](${link})`] : []),
     ].join('\n\n'),

@@ -38,12 +38,13 @@ function proveObjects(
       `With the change, ${problem}. Make it by hand.`,
     );
   }
-  const left = auditObjects(after, { catalogue }).filter(
-    finding =>
-      finding.kind === kind &&
-      finding.name === name &&
-      (finding.verdict === 'static-aws' || finding.verdict === 'irsa-shadowed'),
+  const findings = auditObjects(after, { catalogue }).filter(
+    finding => finding.kind === kind && finding.name === name,
   );
+  const left = findings.filter(
+    ({ verdict }) => verdict === 'static-aws' || verdict === 'irsa-shadowed',
+  );
+  const unsure = findings.filter(({ verdict }) => verdict === 'uncertain');
   if (left.length > 0) {
     throw new ChangeImpossibleError(
       'unproven',
@@ -61,6 +62,13 @@ function proveObjects(
       : []),
     ...othersInWords(after.length - (change.serviceAccount ? 2 : 1)),
     `The detector was run on the edited files and finds no static key in ${kind} ${name}.`,
+    ...(unsure.length > 0
+      ? [
+          `Whether these places hold one is not known from the files: ${[
+            ...new Set(unsure.map(({ path }) => path)),
+          ].join(', ')}.`,
+        ]
+      : []),
   ];
 }
 
