@@ -48,6 +48,8 @@ const READS = 4;
 export class ObjectAuditor {
   private readonly reads = new Map<string, Promise<ReadResult>>();
 
+  private making?: Promise<MadeSecrets>;
+
   constructor(
     private readonly options: {
       cluster: ClusterHandle;
@@ -67,9 +69,9 @@ export class ObjectAuditor {
     let world = new ScanWorld(surroundings);
     let findings = auditObject(object, world, catalogue);
     if (world.missesSecret && !surroundings.made) {
-      surroundings.made = await this.options.made(
-        object.metadata?.namespace ?? '',
-      );
+      // Objects are audited side by side: all of them wait for one reading.
+      this.making ??= this.options.made(object.metadata?.namespace ?? '');
+      surroundings.made = await this.making;
       world = new ScanWorld(surroundings);
       findings = auditObject(object, world, catalogue);
     }
