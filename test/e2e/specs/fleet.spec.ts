@@ -5,6 +5,7 @@ import { Cluster } from '../support/Cluster';
 import { tabTo } from '../support/keyboard';
 import { openServices } from '../support/mainJob';
 import { Portal } from '../support/Portal';
+import { withoutNotices } from '../support/notices';
 import { signIn } from '../support/signIn';
 import { expectBigTargets } from '../support/targets';
 import { expect, test } from '../support/test';
@@ -102,10 +103,7 @@ test('is filtered, sorted, turned to its end and handed out', async ({
 
   await test.step('to the last page, and back by the browser', async () => {
     const last = (Math.ceil(all / 20) - 1) * 20;
-    // The portal shows new notifications for some seconds, over the corner with the page buttons.
-    await expect(page.locator('.notistack-CollapseWrapper')).toHaveCount(0, {
-      timeout: 30_000,
-    });
+    await withoutNotices(page);
     await timed('last page', async () => {
       await page.getByRole('button', { name: 'Last page' }).click();
       await expect(

@@ -26,6 +26,8 @@ const WELL = { cluster: CLUSTER, clear: true, latencyMs: 0 };
 test.use({
   portalConfig: {
     irsa: {
+      // An account is read again only after this time: one that was read before the workload used its role would say so for five minutes.
+      scan: { interval: { seconds: 10 } },
       soak: {
         duration: { seconds: SOAK_SECONDS },
         cooling: { seconds: COOLING_SECONDS },

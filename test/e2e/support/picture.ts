@@ -1,18 +1,16 @@
 import { Page } from '@playwright/test';
+import { withoutNotices } from './notices';
 import { inRoot } from './paths';
-import { expect } from './test';
 
 const withoutMotion = { animations: 'disabled', caret: 'hide' } as const;
 
-/** Waits until nothing lies over the page: the portal shows new notifications for some seconds in its corner. */
+/** Draws the page once no notice lies over it. */
 export async function picture(
   page: Page,
   name: string,
   options: { fullPage?: boolean } = {},
 ): Promise<void> {
-  await expect(page.locator('.notistack-CollapseWrapper')).toHaveCount(0, {
-    timeout: 30_000,
-  });
+  await withoutNotices(page);
   await page.screenshot({
     path: inRoot('docs/images', `${name}.png`),
     ...withoutMotion,
