@@ -134,7 +134,14 @@ describe('DefaultTrustService', () => {
     expect(named).toContain(host);
     expect(named).not.toMatch(/serviceAccounts|namespaces/);
     const { items } = await trust.list();
-    expect(items.some(item => item.proposal || item.context)).toBe(false);
+    const isInFull = items.some(
+      ({ proposal, context, trustPolicyJson, findings }) =>
+        proposal ||
+        context ||
+        trustPolicyJson ||
+        findings.some(({ evidence }) => evidence),
+    );
+    expect(isInFull).toBe(false);
   });
 
   it('marks the reason of each finding in the text that it sends', async () => {

@@ -77,6 +77,8 @@ export class DefaultTrustService implements TrustService {
     const context = this.contextOf(role, snapshot, clusters);
     return {
       ...described(role, snapshot, assessTrust(role.trustPolicy, context)),
+      trustPolicyYaml: canonicalYaml(role.trustPolicy),
+      trustPolicyJson: JSON.stringify(role.trustPolicy, null, 2),
       proposal: proposeTrust(role.trustPolicy, context),
       context: forBrowsers(context),
     };
@@ -99,6 +101,7 @@ export class DefaultTrustService implements TrustService {
               assessTrust(
                 role.trustPolicy,
                 this.contextOf(role, snapshot, clusters),
+                { withEvidence: false },
               ),
             ),
           ),
@@ -206,7 +209,5 @@ function described(
       kind === 'token' ? [principal] : [],
     ),
     clusters: [...new Set(ways.flatMap(({ clusters }) => clusters))],
-    trustPolicyYaml: canonicalYaml(role.trustPolicy),
-    trustPolicyJson: JSON.stringify(role.trustPolicy, null, 2),
   };
 }

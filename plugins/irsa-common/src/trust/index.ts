@@ -8,6 +8,7 @@ export { whoMayAssume } from './reach/whoMayAssume';
 export type { Reach, TrustReach, TrustWay } from './reach/types';
 export { hostOf } from './rules/provider';
 export type {
+  AssessOptions,
   KnownCluster,
   OwnProject,
   SharedIssuerKind,

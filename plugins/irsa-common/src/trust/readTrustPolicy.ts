@@ -15,7 +15,8 @@ export interface TrustPolicy {
   text: string;
   document: PolicyDocument;
   statements: TrustStatement[];
-  root: JsonNode;
+  /** The values with their positions in `text`. */
+  root: () => JsonNode;
   /** Names that stand twice in one object; the last one counts. */
   duplicates: { name: string; start: number }[];
 }
@@ -37,23 +38,23 @@ export function readTrustPolicy(input: unknown): ReadTrustPolicy {
     typeof input === 'string'
       ? decoded(input)
       : JSON.stringify(input, null, 2) ?? '';
-  let root: JsonNode;
   try {
-    root = readJson(text);
+    return readText(text, typeof input !== 'string' && text !== '');
   } catch (error) {
-    const { message, offset } = error as JsonTextError;
-    return {
-      refusals: [
-        {
-          ...parseError(
-            `the text is no JSON (at character ${offset + 1}). ${message}`,
-          ),
-          evidence: [{ start: offset, end: Math.min(offset + 1, text.length) }],
-        },
-      ],
-    };
+    if (!(error instanceof JsonTextError)) {
+      throw error;
+    }
+    return { refusals: [notJson(error, text)] };
   }
-  const value = root.value;
+}
+
+/**
+ * `isPrinted`: the text was printed from a value. Then it has no name twice, and nobody looks at positions unless evidence is asked for,
+ * so that many roles are read without them. Throws JsonTextError.
+ */
+function readText(text: string, isPrinted: boolean): ReadTrustPolicy {
+  const root = once(() => readJson(text));
+  const value: unknown = isPrinted ? JSON.parse(text) : root().value;
   if (typeof value === 'string') {
     return {
       refusals: [
@@ -64,7 +65,7 @@ export function readTrustPolicy(input: unknown): ReadTrustPolicy {
     };
   }
   const located = (refusals: ReviewFinding[]) =>
-    refusals.map(each => ({ ...each, evidence: evidenceOf(each, root) }));
+    refusals.map(each => ({ ...each, evidence: evidenceOf(each, root()) }));
   const refusals = elementRefusals(value);
   if (refusals.length > 0) {
     return { refusals: located(refusals) };
@@ -79,9 +80,26 @@ export function readTrustPolicy(input: unknown): ReadTrustPolicy {
       document,
       statements: readStatements(document),
       root,
-      duplicates: duplicatesIn(root),
+      duplicates: isPrinted ? [] : duplicatesIn(root()),
     },
     refusals: [],
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+function notJson({ message, offset }: JsonTextError, text: string) {
+  return {
+    ...parseError(
+      `the text is no JSON (at character ${offset + 1}). ${message}`,
+    ),
+    evidence: [{ start: offset, end: Math.min(offset + 1, text.length) }],
   };
 }
 

@@ -18,6 +18,7 @@ import { canExchangeTokens, tokenRules } from './rules/tokens';
 import { webIdentityRules } from './rules/webIdentity';
 import { TrustStatement } from './statements';
 import {
+  AssessOptions,
   ReviewFinding,
   TrustReview,
   TrustReviewContext,
@@ -43,13 +44,14 @@ export function reviewTrustPolicy(
 export function reviewRead(
   { policy, refusals }: ReadTrustPolicy,
   context: TrustReviewContext,
+  { withEvidence = true }: AssessOptions = {},
 ): TrustReview {
   const unique = policy ? withoutRepeats(collect(policy, context)) : refusals;
   return {
     verdict: verdictOf(unique),
     findings: unique
       .sort((left, right) => rank(right) - rank(left))
-      .map(item => published(item, policy)),
+      .map(item => published(item, withEvidence ? policy : undefined)),
   };
 }
 
@@ -58,7 +60,7 @@ function published(
   policy: TrustPolicy | undefined,
 ): TrustFinding {
   const { category: _, about: __, ...rest } = item;
-  return policy ? { ...rest, evidence: evidenceOf(item, policy.root) } : rest;
+  return policy ? { ...rest, evidence: evidenceOf(item, policy.root()) } : rest;
 }
 
 function collect(

@@ -104,3 +104,13 @@ export interface ConditionTest {
   claim?: string;
   values: string[];
 }
+
+/**
+ * What an assessment is for.
+ *
+ * @public
+ */
+export interface AssessOptions {
+  /** Whether each finding says where its reason stands in the text; default true. A list of many roles does without. */
+  withEvidence?: boolean;
+}

@@ -3454,8 +3454,14 @@ export const openApiDocument = {
           },
           providers: { type: 'array', items: { type: 'string' } },
           clusters: { type: 'array', items: { type: 'string' } },
-          trustPolicyYaml: { type: 'string' },
-          trustPolicyJson: { type: 'string' },
+          trustPolicyYaml: {
+            type: 'string',
+            description: 'Only when one role is read',
+          },
+          trustPolicyJson: {
+            type: 'string',
+            description: 'Only when one role is read',
+          },
           proposal: {
             allOf: [{ $ref: '#/components/schemas/TrustProposal' }],
             description:

@@ -1683,7 +1683,9 @@ export interface components {
       subjects: string[];
       providers: string[];
       clusters?: string[];
+      /** Only when one role is read */
       trustPolicyYaml?: string;
+      /** Only when one role is read */
       trustPolicyJson?: string;
       /** Only when one role is read, and there is something to propose */
       proposal?: components['schemas']['TrustProposal'];

@@ -73,7 +73,7 @@ function stateOf(policy: TrustPolicy, context: TrustReviewContext): State {
   const read = { policy, refusals: [] as [] };
   return {
     policy,
-    review: reviewRead(read, context),
+    review: reviewRead(read, context, { withEvidence: false }),
     isDead: reachOfRead(read, context).reach === 'dead',
   };
 }

@@ -2,8 +2,9 @@ import { isIssuerOf } from '../issuers/issuers';
 import { tokenSets } from '../reach/tokenWay';
 import { wayOf, principalsOf } from '../reach/whoMayAssume';
 import { TrustPolicy } from '../readTrustPolicy';
+import { ClusterSubjects } from '../sets/ClusterSubjects';
 import { Cell } from '../sets/pattern';
-import { isInSet, SubjectSet } from '../sets/subjectSet';
+import { SubjectSet } from '../sets/subjectSet';
 import { TrustReviewContext } from '../types';
 
 /** Everybody whom a policy lets in, by name as far as they have one. */
@@ -34,13 +35,12 @@ export function whoIsIn(policy: TrustPolicy, context: TrustReviewContext): Who {
     sets.set(provider, set);
     const accounts = (context.clusters ?? [])
       .filter(cluster => isIssuerOf([cluster], host))
-      .flatMap(({ serviceAccounts = [] }) => serviceAccounts)
+      .flatMap(cluster => [...ClusterSubjects.of(cluster).admitted(set)])
       .map(({ namespace, name }) => ({
         label: `${namespace}/${name}`,
         provider,
         subject: `system:serviceaccount:${namespace}:${name}`,
-      }))
-      .filter(({ subject }) => isInSet(set, subject));
+      }));
     const known = new Set(accounts.map(({ subject }) => subject));
     return [
       ...accounts,

@@ -6,13 +6,9 @@ import { isUnresolved } from '../rules/dead';
 import { hostOf } from '../rules/provider';
 import { withCaseSettled } from '../rules/tokens';
 import { binds } from '../rules/webIdentity';
+import { ClusterSubjects } from '../sets/ClusterSubjects';
 import { Cell, isInCell } from '../sets/pattern';
-import {
-  isEmptySet,
-  isInSet,
-  SubjectSet,
-  subjectSet,
-} from '../sets/subjectSet';
+import { isEmptySet, SubjectSet, subjectSet } from '../sets/subjectSet';
 import { TrustStatement } from '../statements';
 import { Reach, TrustWay } from './types';
 
@@ -176,33 +172,10 @@ function admitsNow(
   ) {
     return undefined;
   }
-  const admitted = clusters.flatMap(cluster => {
-    const known = subjectsOf(cluster);
-    return [
-      ...set.members.flatMap(member => known.get(member) ?? []),
-      ...(set.cells.length > 0
-        ? [...known].flatMap(([subject, name]) =>
-            isInSet(set, subject) ? [name] : [],
-          )
-        : []),
-    ];
-  });
+  const admitted = clusters.flatMap(cluster =>
+    [...ClusterSubjects.of(cluster).admitted(set)].map(
+      ({ namespace, name }) => `${namespace}/${name}`,
+    ),
+  );
   return [...new Set(admitted)].sort();
-}
-
-/** `namespace/name` by subject, made once for all roles. */
-const subjectsRead = new WeakMap<KnownCluster, Map<string, string>>();
-
-function subjectsOf(cluster: KnownCluster): Map<string, string> {
-  let subjects = subjectsRead.get(cluster);
-  if (!subjects) {
-    subjects = new Map(
-      cluster.serviceAccounts?.map(({ namespace, name }) => [
-        `system:serviceaccount:${namespace}:${name}`,
-        `${namespace}/${name}`,
-      ]),
-    );
-    subjectsRead.set(cluster, subjects);
-  }
-  return subjects;
 }

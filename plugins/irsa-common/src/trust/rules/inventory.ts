@@ -1,5 +1,6 @@
 import { finding } from '../finding';
-import { isInSet, SubjectSet } from '../sets/subjectSet';
+import { ClusterSubjects } from '../sets/ClusterSubjects';
+import { SubjectSet } from '../sets/subjectSet';
 import { KnownCluster, ReviewFinding, TrustReviewContext } from '../types';
 
 const MANY_SUBJECTS = 5;
@@ -69,8 +70,8 @@ function memberRules(
   if (!areRead(clusters)) {
     return [];
   }
-  const holding = clusters.filter(({ namespaces }) =>
-    namespaces!.includes(namespace),
+  const holding = clusters.filter(cluster =>
+    ClusterSubjects.of(cluster).hasNamespace(namespace),
   );
   if (holding.length === 0) {
     return [
@@ -88,8 +89,8 @@ function memberRules(
     return [];
   }
   const account = holding
-    .flatMap(({ serviceAccounts }) => serviceAccounts!)
-    .find(each => each.namespace === namespace && each.name === name);
+    .map(cluster => ClusterSubjects.of(cluster).find(subject))
+    .find(found => found !== undefined);
   if (!account) {
     return [
       finding({
@@ -135,10 +136,8 @@ function patternRules(
   const isRead =
     areRead(clusters) &&
     clusters.every(({ serviceAccounts }) => serviceAccounts);
-  const isMet = clusters.some(({ serviceAccounts = [] }) =>
-    serviceAccounts.some(({ namespace, name }) =>
-      isInSet(set, `system:serviceaccount:${namespace}:${name}`),
-    ),
+  const isMet = clusters.some(
+    cluster => !ClusterSubjects.of(cluster).admitted(set).next().done,
   );
   return isRead && !isMet
     ? [

@@ -1,3 +1,5 @@
+import { Automaton, DEAD, START } from './Automaton';
+import { coversText } from './cover';
 import { ANY_CHARACTER, ANY_RUN, matchesPattern } from '../../policy/wildcards';
 
 /** A value of a condition. */
@@ -57,13 +59,26 @@ export function isEmptyCell(
   cell: Cell,
   budget: SearchBudget = { left: ONE_SEARCH },
 ): boolean {
+  if (hasEndless(cell)) {
+    return false;
+  }
+  if (isCovered(cell)) {
+    return true;
+  }
   const patterns = [...cell.all, ...cell.none];
+  const wanted = cell.all.length;
+  const automata = patterns.map(pattern => Automaton.of(pattern));
   const alphabet = alphabetOf(patterns);
   const seen = new Set<string>();
-  const stack = [patterns.map(({ text }) => settle(text, [0]))];
+  const stack = [automata.map(() => START)];
   while (stack.length > 0) {
     const states = stack.pop()!;
-    if (accepts(cell, states)) {
+    if (
+      automata.every(
+        (automaton, index) =>
+          automaton.accepts(states[index]) === index < wanted,
+      )
+    ) {
       return false;
     }
     for (const character of alphabet) {
@@ -72,12 +87,12 @@ export function isEmptyCell(
         return false;
       }
       const next = states.map((state, index) =>
-        step(patterns[index], state, character),
+        automata[index].step(state, character),
       );
-      if (next.slice(0, cell.all.length).some(({ length }) => length === 0)) {
+      if (next.lastIndexOf(DEAD, wanted - 1) >= 0 && wanted > 0) {
         continue;
       }
-      const key = next.map(state => state.join('.')).join('/');
+      const key = next.join();
       if (!seen.has(key)) {
         seen.add(key);
         stack.push(next);
@@ -87,11 +102,15 @@ export function isEmptyCell(
   return true;
 }
 
-function accepts({ all, none }: Cell, states: number[][]): boolean {
-  return [...all, ...none].every(
-    ({ text }, index) =>
-      states[index].includes(text.length) === index < all.length,
-  );
+/** Whether one pattern that may not match is met by everything that one that must match lets in. */
+function isCovered({ all, none }: Cell): boolean {
+  return none.some(wide => all.some(narrow => coversText(wide, narrow)));
+}
+
+/** Whether one pattern lets in texts of any length, and the cell excludes only some lengths: then some are left. */
+function hasEndless({ all, none }: Cell): boolean {
+  const isEndless = ({ text }: Pattern) => text.includes(ANY_RUN);
+  return all.length === 1 && isEndless(all[0]) && !none.some(isEndless);
 }
 
 function alphabetOf(patterns: Pattern[]): string[] {
@@ -109,45 +128,4 @@ function alphabetOf(patterns: Pattern[]): string[] {
   }
   // One code unit at a time, as matchesPattern compares them.
   return [...characters].flatMap(character => character.split(''));
-}
-
-/** Positions after one more character. */
-function step(
-  { text, ignoreCase }: Pattern,
-  positions: number[],
-  character: string,
-): number[] {
-  const next: number[] = [];
-  for (const position of positions) {
-    const expected = text[position];
-    if (expected === ANY_RUN) {
-      next.push(position);
-    } else if (
-      expected === ANY_CHARACTER ||
-      expected === character ||
-      (ignoreCase && expected?.toLowerCase() === character.toLowerCase())
-    ) {
-      next.push(position + 1);
-    }
-  }
-  return settle(text, next);
-}
-
-/**
- * Adds what a run may skip. What stands before the last run that was reached is dropped: the run itself can take up
- * everything that could still follow from there.
- */
-function settle(text: string, positions: number[]): number[] {
-  const closed = new Set(positions);
-  for (const position of closed) {
-    if (text[position] === ANY_RUN) {
-      closed.add(position + 1);
-    }
-  }
-  const all = [...closed].sort((left, right) => left - right);
-  const lastRun = Math.max(
-    -1,
-    ...all.filter(position => text[position] === ANY_RUN),
-  );
-  return all.filter(position => position >= lastRun);
 }

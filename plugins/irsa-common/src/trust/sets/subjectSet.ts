@@ -39,8 +39,57 @@ export interface SetRequest {
   audiences?: string[];
 }
 
+interface Answered {
+  about: TrustStatement[];
+  request: SetRequest;
+  set: SubjectSet;
+}
+
+/** Answers by the first Allow statement. Rules and reach ask for the same sets of one reading of a policy. */
+const answered = new WeakMap<TrustStatement, Answered[]>();
+
 /** Subjects of the provider's tokens that the Allow statements let in and no Deny keeps out. */
 export function subjectSet(
+  allows: TrustStatement[],
+  denies: TrustStatement[],
+  request: SetRequest,
+): SubjectSet {
+  if (allows.length === 0) {
+    return { members: [], cells: [], isConditional: false };
+  }
+  const about = [...allows, ...denies];
+  const before = answered.get(allows[0]) ?? [];
+  const known = before.find(
+    each =>
+      isSameList(each.about, about) && isSameRequest(each.request, request),
+  );
+  if (known) {
+    return known.set;
+  }
+  const set = computed(allows, denies, request);
+  answered.set(allows[0], [...before, { about, request, set }]);
+  return set;
+}
+
+function isSameRequest(left: SetRequest, right: SetRequest): boolean {
+  return (
+    left.provider === right.provider &&
+    left.host === right.host &&
+    left.version === right.version &&
+    (left.audiences && right.audiences
+      ? isSameList(left.audiences, right.audiences)
+      : left.audiences === right.audiences)
+  );
+}
+
+function isSameList<T>(left: T[], right: T[]): boolean {
+  return (
+    left.length === right.length &&
+    left.every((each, index) => each === right[index])
+  );
+}
+
+function computed(
   allows: TrustStatement[],
   denies: TrustStatement[],
   request: SetRequest,
