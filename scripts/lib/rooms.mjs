@@ -56,7 +56,8 @@ export const ROOMS = {
       changes: 'Files and a planned end state → edited files. Pure.',
       detect:
         'Which names, values and places are credentials; who manages an object. Pure.',
-      export: 'Findings → CSV, JSON, SARIF and OCSF.',
+      export:
+        'Findings, and reviews of trust policies → CSV, JSON, SARIF and OCSF.',
       extensions: 'Extension points: what modules of a portal may add.',
       kubernetes:
         'The one way to speak to a cluster: requests, errors, kinds, paths, pages, discovery.',
@@ -128,6 +129,8 @@ export const ROOMS = {
       files: 'Files and folders → objects, and findings → file and line.',
       fix: 'Roles of workloads, the diff that is shown, and files that are replaced.',
       report: 'The table for people.',
+      trust:
+        'Trust policies of files and accounts, reviewed; the text for people.',
     },
   },
   'packages/sandbox': {

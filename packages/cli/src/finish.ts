@@ -43,7 +43,8 @@ export async function finish(
   return exitCode(report, options);
 }
 
-function writeReport(file: string, text: string, cwd: string): void {
+/** Throws CommandError. */
+export function writeReport(file: string, text: string, cwd: string): void {
   try {
     writeFileSync(path.resolve(cwd, file), text);
   } catch (error) {

@@ -9,18 +9,20 @@ import { Io, write } from './io';
 import { FORMATS } from './report/render';
 import { scoreCommand } from './scoreCommand';
 import { printable } from './text';
+import { TRUST_FAILURES, TRUST_FORMATS, trustCommand } from './trustCommand';
 
 const EXIT_HELP = `
 Exit codes:
   0  nothing at or above --fail-on
   1  findings at or above --fail-on
   2  wrong use, or something could not be read
-  3  the cluster could not be reached, or not until the end; with --strict, anything was left out
+  3  the cluster or account could not be reached, or not until the end; with --strict, anything was left out
 
 Examples:
   helm template my-release ./chart | irsa-audit files -
   irsa-audit files deploy/ --format sarif --output irsa-audit.sarif
   irsa-audit cluster --context production --read-level 0
+  irsa-audit trust --file trust.json --account-id 111122223333
   irsa-audit fix deploy/ --dry-run --role-arn 'arn:aws:iam::111122223333:role/irsa/{namespace}-{name}'`;
 
 /** Runs the program. Never rejects. @returns the exit code */
@@ -49,7 +51,7 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
 function makeProgram(io: Io, done: (code: number) => void): Command {
   const program = new Command('irsa-audit')
     .description(
-      'Finds static AWS keys in a cluster or in manifests. Values are never shown.',
+      'Finds static AWS keys in a cluster or in manifests, and reviews who may assume roles. Values are never shown.',
     )
     .version(version)
     .configureOutput({
@@ -157,7 +159,68 @@ function makeProgram(io: Io, done: (code: number) => void): Command {
     .action(async (folder, options) =>
       done(await scoreCommand(folder, options, io)),
     );
+  addTrust(program, io, done);
   return program;
+}
+
+function addTrust(
+  program: Command,
+  io: Io,
+  done: (code: number) => void,
+): void {
+  const several = (value: string, before: string[]) => [...before, value];
+  program
+    .command('trust')
+    .summary('review who may assume roles, from their trust policies')
+    .description(
+      'Reviews trust policies of IAM roles as the portal does: of files, or of all roles of an AWS account. Changes nothing.',
+    )
+    .option(
+      '--file <path>',
+      'a trust policy, or the answer of aws iam get-role, list-roles or get-account-authorization-details; - is standard input; can be given more than once',
+      several,
+      [],
+    )
+    .option(
+      '--account',
+      'all roles of the AWS account of the default credentials (environment, profile, single sign-on, instance)',
+      false,
+    )
+    .option('--profile <name>', 'profile of ~/.aws/config for --account')
+    .option('--region <name>', 'region for --account; tells the partition')
+    .option(
+      '--account-id <id>',
+      'account of the role of --file; with --account, the account that the credentials have to be of',
+    )
+    .option(
+      '--role <name>',
+      'only this role; can be given more than once',
+      several,
+      [],
+    )
+    .option(
+      '--known <file>',
+      'what is known around the roles, as YAML or JSON: clusters, providers, ownAccounts, vendorAccounts, ownIssuers, owners',
+    )
+    .addOption(
+      new Option('-f, --format <format>', 'of the report')
+        .choices([...TRUST_FORMATS])
+        .default('text'),
+    )
+    .option('--json', 'the same as --format json', false)
+    .option('-o, --output <file>', 'write the report there, not to stdout')
+    .addOption(
+      new Option('--fail-on <verdict>', 'exit with 1 from this verdict on')
+        .choices([...TRUST_FAILURES, 'none'])
+        .default('broken'),
+    )
+    .option('--strict', 'exit with 3 when anything was left out', false)
+    .option(
+      '--no-color',
+      'no colours; there are none in pipes and files anyway',
+    )
+    .option('-q, --quiet', 'only errors on stderr', false)
+    .action(async options => done(await trustCommand(options, io)));
 }
 
 function common(command: Command): Command {

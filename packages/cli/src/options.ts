@@ -82,7 +82,8 @@ export function readAssociations(
   }));
 }
 
-function readValue(option: string, file: string, cwd: string): unknown {
+/** A file as JSON or YAML. Throws CommandError, which names the option. */
+export function readValue(option: string, file: string, cwd: string): unknown {
   let text: string;
   try {
     text = readFileSync(path.resolve(cwd, file), 'utf8');

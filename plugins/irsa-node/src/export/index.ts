@@ -16,3 +16,4 @@ export type { VerdictRule } from './rules';
 export { auditToSarif } from './sarif';
 export type { SarifOptions } from './sarif';
 export { countVerdicts, isAtLeast, VERDICTS_BY_SEVERITY } from './severity';
+export * from './trust';

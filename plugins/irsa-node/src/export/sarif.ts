@@ -6,6 +6,7 @@ import {
   VERDICT_RULES,
   VerdictRule,
 } from './rules';
+import { toArtifact } from './sarifArtifact';
 import { VERDICTS_BY_SEVERITY } from './severity';
 
 export interface SarifOptions {
@@ -127,14 +128,4 @@ function toLocation(finding: AuditFinding) {
     ],
     message: { text: describePlace(finding) },
   };
-}
-
-function toArtifact(file: string) {
-  const uri = file
-    .split('/')
-    .map(part => encodeURIComponent(part))
-    .join('/');
-  return file.startsWith('/')
-    ? { uri: `file://${uri}` }
-    : { uri, uriBaseId: '%SRCROOT%' };
 }

@@ -1,0 +1,53 @@
+import {
+  assessTrust,
+  proposeTrust,
+  TrustReviewContext,
+} from 'backstage-plugin-irsa-common';
+import { ReviewedTrust } from 'backstage-plugin-irsa-node';
+import { Known, TrustSubject } from './types';
+
+/** The account whose tokens a policy names: an OpenID Connect provider is always of the role's own account. */
+const PROVIDER = /arn:[^:"]*:iam::(\d{12}):oidc-provider\//;
+
+/** Reviews one policy as the portal does. @param account - of the role, when it is known */
+export function reviewPolicy(
+  { name, role, source, policy }: TrustSubject,
+  known: Known,
+  account: string | undefined,
+): ReviewedTrust {
+  const accountId = account ?? accountOf({ role, policy }) ?? '';
+  const context: TrustReviewContext = {
+    ...known,
+    accountId,
+    partition: role?.arn.startsWith('arn:')
+      ? role.arn.split(':')[1]
+      : undefined,
+    // A command does not see every cluster of the company, so an issuer that it does not know may still be its own.
+    hasAllClusters: false,
+    role,
+  };
+  const { review, trust } = assessTrust(policy, context);
+  return {
+    name,
+    arn: role?.arn,
+    accountId,
+    source,
+    policy,
+    ...review,
+    reach: trust.reach,
+    reachReason: trust.reach === 'notUnderstood' ? trust.reason : undefined,
+    ways: trust.ways,
+    proposal: proposeTrust(policy, context),
+  };
+}
+
+/** From the ARN of the role, else from a provider that the policy names. */
+export function accountOf({
+  role,
+  policy,
+}: Pick<TrustSubject, 'role' | 'policy'>): string | undefined {
+  return (
+    /^arn:[^:]*:iam::(\d{12}):/.exec(role?.arn ?? '')?.[1] ??
+    PROVIDER.exec(policy)?.[1]
+  );
+}
