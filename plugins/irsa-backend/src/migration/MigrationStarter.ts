@@ -47,7 +47,8 @@ export class MigrationStarter {
       startedBy,
       this.parts.now(),
     );
-    const { workload, others } = lockNames(execution);
+    // It only reads its key, so that all that have the same one can leave it at once.
+    const { workload, others } = lockNames(execution, { key: false });
     try {
       await transact(database, async transaction => {
         await locks.take(record.id, [workload, ...others], transaction);

@@ -44,7 +44,7 @@ export class RunControl {
     const record = await this.parts.store.mustFind(id);
     const status = record.direction === 'back' ? 'rollingBack' : 'queued';
     const { workload, others } = lockNames(record.execution, {
-      key: record.direction === 'forward' || needsKeyAct(record),
+      key: record.direction === 'back' && needsKeyAct(record),
     });
     await transact(this.parts.database, async transaction => {
       await this.parts.locks.take(id, [workload, ...others], transaction);

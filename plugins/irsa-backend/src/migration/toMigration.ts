@@ -1,6 +1,6 @@
 import { Migration } from 'backstage-plugin-irsa-common';
 import { outageInWords } from './engine/Sight';
-import { ActVerdict } from './model/possibleActs';
+import { ActVerdict } from './model/verdict';
 import { stepWith } from './steps';
 import { StepId } from './model/stepIds';
 import { MigrationRecord, StepRecord, WORK_STATUSES } from './model/records';

@@ -23,6 +23,8 @@ export interface RetireRequest {
   reason?: string;
   /** For `deactivate-key`: unread clusters that somebody with the permission for it has decided about, by name. */
   despiteUnread?: string[];
+  /** The same, of workloads that get a static AWS key that is not known, by their ids. */
+  despiteUnproven?: string[];
   /** For `extend-soak`; 7 when absent. */
   days?: number;
 }

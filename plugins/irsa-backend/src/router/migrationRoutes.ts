@@ -193,17 +193,24 @@ export function addMigrationRoutes(
     'retire',
     202,
     {
-      permission: ({ body: { act: name, despiteUnread = [] } }) =>
-        despiteUnread.length > 0
+      permission: ({
+        body: { act: name, despiteUnread = [], despiteUnproven = [] },
+      }) =>
+        despiteUnread.length + despiteUnproven.length > 0
           ? [permissionOfAct[name], irsaKeyDecidePermission]
           : permissionOfAct[name],
       event: { id: 'migration-retire', severity: 'high' },
       meta: request => {
-        const { act: actionType, despiteUnread } = request.body;
+        const {
+          act: actionType,
+          despiteUnread,
+          despiteUnproven,
+        } = request.body;
         return {
           ...byId(request),
           actionType,
           ...(despiteUnread && { despiteUnread }),
+          ...(despiteUnproven && { despiteUnproven }),
         };
       },
     },

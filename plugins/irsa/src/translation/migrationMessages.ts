@@ -265,6 +265,12 @@ export const migrationMessages = {
       reason: 'Reason',
       reasonEarly: 'Why it may be switched off all the same.',
       decide: 'Switch it off although {{clusters}} could not be read',
+      decideUnproven:
+        'Switch it off although the static keys of {{count}} workloads are not known',
+      decideBoth:
+        'Switch it off although {{clusters}} could not be read, and the static keys of {{count}} workloads are not known',
+      reasonOthers:
+        'Others are given this key. After it is deleted, it cannot be switched on for them any more.',
       decideHint:
         'Nobody can see now whether something there uses the key. Who ticks this decides that it does not, or that it may stop.',
       deleteKeyTitle: 'Delete key …{{last4}}?',

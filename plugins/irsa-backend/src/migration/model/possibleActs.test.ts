@@ -1,12 +1,22 @@
 import fc from 'fast-check';
 import { MigrationStatus } from 'backstage-plugin-irsa-common';
 import { PlanExecution } from '../../plan/types';
-import { ActFacts, possibleActs } from './possibleActs';
+import { KeyUsers } from './keyUsers';
+import { possibleActs } from './possibleActs';
 import { MigrationState } from './records';
+import { ActFacts } from './verdict';
 
 const now = Date.parse('2026-11-23T12:00:00Z');
 const HOUR = 3_600_000;
 const iso = (time: number) => new Date(time).toISOString();
+
+const NOBODY: KeyUsers = {
+  users: [],
+  underWay: [],
+  soaking: [],
+  broken: [],
+  unproven: [],
+};
 
 function judge(
   status: MigrationStatus,
@@ -28,7 +38,7 @@ function judge(
     {
       now,
       coolingMs: 7 * 24 * HOUR,
-      keyUsers: [],
+      keyUsers: NOBODY,
       unreadClusters: [],
       ...facts,
     },
@@ -78,7 +88,13 @@ describe('possibleActs', () => {
   });
 
   it('never lets the key be switched off under another workload, whatever the reason', () => {
-    for (const keyUsers of [['c/n/Deployment/other'], undefined]) {
+    const other = ['c/n/Deployment/other'];
+    for (const keyUsers of [
+      { ...NOBODY, users: other },
+      { ...NOBODY, underWay: other },
+      { ...NOBODY, broken: other },
+      undefined,
+    ]) {
       const verdict = judge('soaking', soak(now - 1), { keyUsers });
       expect(verdict.possible).not.toContain('deactivate-key');
       expect(verdict.withReason).toEqual([]);
@@ -96,6 +112,55 @@ describe('possibleActs', () => {
         message: expect.stringMatching(/irsa\.key\.decide/),
       }),
     );
+  });
+
+  it('waits for the soaks of all others that left the key', () => {
+    const soaking = [HOUR, 2 * HOUR].map((left, at) => ({
+      workloadId: `c/n/Deployment/other-${at}`,
+      endsAt: iso(now + left),
+    }));
+    const verdict = judge('soaking', soak(now - 1), {
+      keyUsers: { ...NOBODY, soaking },
+    });
+    expect(verdict.possible).not.toContain('deactivate-key');
+    expect(verdict.withReason).toEqual(['deactivate-key']);
+    expect(verdict.guards).toEqual([
+      {
+        act: 'deactivate-key',
+        availableAt: iso(now + 2 * HOUR),
+        message: expect.stringMatching(
+          /^c\/n\/Deployment\/other-0, c\/n\/Deployment\/other-1 left the same key too/,
+        ),
+      },
+    ]);
+  });
+
+  it('asks for a decision about who gets a key that is not known', () => {
+    const verdict = judge('soaking', soak(now - 1), {
+      keyUsers: { ...NOBODY, unproven: ['c/n/Deployment/other'] },
+    });
+    expect(verdict.withReason).toEqual(['deactivate-key']);
+    expect(verdict.guards).toEqual([
+      expect.objectContaining({
+        unprovenUsers: ['c/n/Deployment/other'],
+        message: expect.stringMatching(/not known.*irsa\.key\.decide/),
+      }),
+    ]);
+  });
+
+  it('does not delete a key under others without a reason', () => {
+    const off = { ...soak(now - 1), keyInactiveSince: iso(now - 200 * HOUR) };
+    const of = (keyUsers?: KeyUsers) => {
+      const { possible, withReason } = judge('keyInactive', off, { keyUsers });
+      return [possible.includes('delete-key'), withReason];
+    };
+    const other = ['c/n/Deployment/other'];
+    const later = [{ workloadId: other[0], endsAt: iso(now + HOUR) }];
+    expect(of(NOBODY)).toEqual([true, []]);
+    expect(of({ ...NOBODY, users: other })).toEqual([false, ['delete-key']]);
+    expect(of(undefined)).toEqual([false, ['delete-key']]);
+    expect(of({ ...NOBODY, underWay: other })).toEqual([false, []]);
+    expect(of({ ...NOBODY, soaking: later })).toEqual([false, []]);
   });
 
   it('deletes nothing before the cooling time is over, at any time', () => {

@@ -42,6 +42,8 @@ export interface MigrationState {
   deletedSecrets?: string[];
   /** Since when this migration counts the key as off. Who switched it off, `soak.keyOffByOthers` tells. */
   keyInactiveSince?: string;
+  /** The migration through which the key was switched off, when it was not this one. */
+  keyOffThrough?: string;
   /** Who allowed the rollback to switch on a key that somebody else switched off. */
   switchKeyOn?: string;
   /** While the status is `needsHuman`: the step at which it stands. */

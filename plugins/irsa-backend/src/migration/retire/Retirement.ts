@@ -6,14 +6,16 @@ import { EngineParts } from '../engine/createStepContext';
 import { readFooting } from '../footing/readFooting';
 import { ACT_TITLES } from '../model/actTitles';
 import { FootingLostError } from '../model/errors';
-import { ActVerdict, possibleActs } from '../model/possibleActs';
+import { KeyUsers, keyUsers } from '../model/keyUsers';
+import { possibleActs } from '../model/possibleActs';
+import { ActVerdict } from '../model/verdict';
 import { MigrationRecord, OpenAct } from '../model/records';
 import { RetireAct, RetireRequest } from '../types';
 import { ACTS } from './acts';
 import {
   FleetKeyUsers,
-  KeyUsers,
-  otherKeyUsers,
+  holdsOf,
+  lookAgain,
   readKeyUsers,
 } from './otherKeyUsers';
 import {
@@ -33,7 +35,7 @@ const REMEMBER_MS = 10_000;
 /** What may be done with a migration later on, and the requests to do it. A worker carries them out (RetireRunner). */
 export class Retirement {
   /** The latest reading of the fleet: one serves all migrations of a page. */
-  private keyUsers?: { at: number; fleet: Promise<FleetKeyUsers> };
+  private fleet?: { at: number; reading: Promise<FleetKeyUsers> };
 
   constructor(
     private readonly parts: EngineParts,
@@ -45,22 +47,26 @@ export class Retirement {
     ) => Promise<void> = async () => {},
   ) {}
 
-  /** The actions that are possible now. The fleet is read only if the answer depends on it. */
+  /**
+   * The actions that are possible now. The fleet is read only if the answer depends on it.
+   *
+   * @param afresh - reads with this, and what was to leave the key once more; otherwise what was read seconds ago will do
+   */
   async verdict(
     record: MigrationRecord,
-    maxAgeMs: number = REMEMBER_MS,
+    afresh?: RetireSight['read'],
   ): Promise<ActVerdict> {
     const { now, config } = this.parts;
     const { key } = record.execution;
-    const users =
-      record.status === 'soaking' && key
-        ? await this.usersOf(key.fingerprint, record.workloadId, maxAgeMs)
+    const known =
+      ['soaking', 'keyInactive'].includes(record.status) && key
+        ? await this.usersOf(key.fingerprint, record.workloadId, afresh)
         : undefined;
     return possibleActs(record, {
       now: now(),
       coolingMs: config.soak.coolingMs,
-      keyUsers: users?.users,
-      unreadClusters: users?.unreadClusters ?? [],
+      keyUsers: known?.users,
+      unreadClusters: known?.unreadClusters ?? [],
     });
   }
 
@@ -204,26 +210,29 @@ export class Retirement {
 
   /** The guards of an act, and all that the workload needs once its key is gone, read now. Throws ConflictError. */
   async assertMay(sight: RetireSight): Promise<void> {
-    await this.assertPossible(sight.record, sight.request);
+    await this.assertPossible(sight);
     await this.assertFooting(sight);
   }
 
-  private async assertPossible(
-    record: MigrationRecord,
-    request: RetireRequest,
-  ): Promise<void> {
+  private async assertPossible({
+    record,
+    request,
+    read,
+  }: RetireSight): Promise<void> {
     const { possible, withReason, guards } = await this.verdict(
       // Its own act is no obstacle.
       { ...record, act: undefined },
-      0,
+      read,
     );
     if (possible.includes(request.act)) {
       return;
     }
     const own = guards.filter(({ act }) => act === request.act);
     if (withReason.includes(request.act) && request.reason?.trim()) {
-      const undecided = own.find(({ unreadClusters = [] }) =>
-        unreadClusters.some(name => !request.despiteUnread?.includes(name)),
+      const undecided = own.find(
+        ({ unreadClusters = [], unprovenUsers = [] }) =>
+          unreadClusters.some(name => !request.despiteUnread?.includes(name)) ||
+          unprovenUsers.some(id => !request.despiteUnproven?.includes(id)),
       );
       if (!undecided) {
         return;
@@ -255,27 +264,52 @@ export class Retirement {
     }
   }
 
+  /** Undefined when the fleet cannot be read: unknown is not zero, and the guard says so. */
   private async usersOf(
     fingerprint: string,
     exceptId: string,
+    afresh?: RetireSight['read'],
+  ): Promise<{ users: KeyUsers; unreadClusters: string[] } | undefined> {
+    const { store, clusters, now } = this.parts;
+    const fleet = await this.readFleet(afresh ? 0 : REMEMBER_MS);
+    if (!fleet) {
+      return undefined;
+    }
+    const holds = holdsOf(fleet, fingerprint, exceptId);
+    const migrations = (await store.ofKey(fingerprint)).filter(
+      ({ workloadId: id }) => id !== exceptId,
+    );
+    const { unreadClusters } = fleet;
+    if (afresh) {
+      const { inventory } = this;
+      await lookAgain(holds, migrations, fingerprint, {
+        clusters,
+        inventory,
+        unreadClusters,
+        read: afresh,
+      });
+    }
+    return { users: keyUsers(holds, migrations, now()), unreadClusters };
+  }
+
+  private async readFleet(
     maxAgeMs: number,
-  ): Promise<KeyUsers | undefined> {
+  ): Promise<FleetKeyUsers | undefined> {
     const now = this.parts.now();
-    let known = this.keyUsers;
+    let known = this.fleet;
     if (!known || now - known.at >= maxAgeMs) {
-      known = { at: now, fleet: readKeyUsers(this.inventory) };
-      this.keyUsers = known;
+      known = { at: now, reading: readKeyUsers(this.inventory) };
+      this.fleet = known;
     }
     try {
-      return otherKeyUsers(await known.fleet, fingerprint, exceptId);
+      return await known.reading;
     } catch (error) {
-      if (this.keyUsers === known) {
-        this.keyUsers = undefined;
+      if (this.fleet === known) {
+        this.fleet = undefined;
       }
       if (isFromDatabase(error)) {
         throw error;
       }
-      // Unknown is not zero, and the guard says so.
       return undefined;
     }
   }

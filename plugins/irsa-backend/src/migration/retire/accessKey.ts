@@ -231,10 +231,19 @@ async function mustFind(sight: RetireSight) {
   return found;
 }
 
-function decided({ despiteUnread = [] }: RetireRequest): string {
-  return despiteUnread.length > 0
-    ? ` by a decision, though ${despiteUnread.join(', ')} could not be read`
-    : '';
+function decided({
+  despiteUnread = [],
+  despiteUnproven = [],
+}: RetireRequest): string {
+  const open = [
+    ...(despiteUnread.length > 0
+      ? [`${despiteUnread.join(', ')} could not be read`]
+      : []),
+    ...(despiteUnproven.length > 0
+      ? [`which key ${despiteUnproven.join(', ')} gets is not known`]
+      : []),
+  ];
+  return open.length > 0 ? ` by a decision, though ${open.join(', and ')}` : '';
 }
 
 function keyOf({ record }: RetireSight) {

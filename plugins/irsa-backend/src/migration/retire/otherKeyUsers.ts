@@ -1,29 +1,18 @@
-import { workloadId, WorkloadStatus } from 'backstage-plugin-irsa-common';
+import { NotFoundError } from '@backstage/errors';
+import { workloadId, WorkloadRef } from 'backstage-plugin-irsa-common';
+import { ClusterRegistry } from '../../clusters/types';
 import { isStoredKind } from '../../inventory/kinds';
 import { Inventory } from '../../inventory/types';
+import { holdOf, isUnproven, KeyHold } from '../model/keyUsers';
+import { MigrationRecord } from '../model/records';
+import { ReadContext } from '../model/Step';
 
-/** Workloads with these statuses no longer need the key. */
-const DONE: WorkloadStatus[] = ['soaking', 'keyOff', 'keyless'];
-
-export interface KeyUsers {
-  users: string[];
-  unreadClusters: string[];
-}
-
-/** Who needs which key, by its fingerprint, as one reading of the fleet shows it. */
+/** Who gets which key, by its fingerprint, as one reading of the fleet shows it. */
 export interface FleetKeyUsers {
   byKey: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Ids of workloads that get a static AWS key, and which one is not known. */
+  unproven: ReadonlySet<string>;
   unreadClusters: string[];
-}
-
-/** Other workloads that get the same key and still need it, and clusters that could not be read. */
-export function otherKeyUsers(
-  { byKey, unreadClusters }: FleetKeyUsers,
-  fingerprint: string,
-  exceptId: string,
-): KeyUsers {
-  const users = [...(byKey.get(fingerprint) ?? [])];
-  return { users: users.filter(id => id !== exceptId).sort(), unreadClusters };
 }
 
 /**
@@ -34,17 +23,22 @@ export async function readKeyUsers(
   inventory: Pick<Inventory, 'list'>,
 ): Promise<FleetKeyUsers> {
   const byKey = new Map<string, Set<string>>();
+  const unproven = new Set<string>();
   const limit = 100;
   for (let offset = 0; ; offset += limit) {
     const page = await inventory.list({ offset, limit });
     for (const workload of page.items) {
-      if (isStoredKind(workload.kind) || DONE.includes(workload.status)) {
+      if (isStoredKind(workload.kind)) {
         continue;
       }
+      const id = workloadId(workload);
+      if (isUnproven(workload)) {
+        unproven.add(id);
+      }
       for (const { fingerprint } of workload.keys) {
-        if (fingerprint) {
+        if (holdOf(workload, fingerprint) === 'needed') {
           const users = byKey.get(fingerprint) ?? new Set();
-          byKey.set(fingerprint, users.add(workloadId(workload)));
+          byKey.set(fingerprint, users.add(id));
         }
       }
     }
@@ -52,10 +46,72 @@ export async function readKeyUsers(
       const { clusters } = page.coverage;
       return {
         byKey,
+        unproven,
         unreadClusters: clusters
           .filter(({ state }) => state !== 'ok')
           .map(({ name }) => name),
       };
     }
+  }
+}
+
+/** The holds of one key in the fleet, apart from one workload. */
+export function holdsOf(
+  { byKey, unproven }: FleetKeyUsers,
+  fingerprint: string,
+  exceptId: string,
+): Map<string, KeyHold> {
+  const holds = new Map<string, KeyHold>();
+  for (const id of unproven) {
+    holds.set(id, 'unproven');
+  }
+  for (const id of byKey.get(fingerprint) ?? []) {
+    holds.set(id, 'needed');
+  }
+  holds.delete(exceptId);
+  return holds;
+}
+
+/**
+ * Looks afresh at workloads that were to leave a key and that the last look saw without it: one that has it back counts. What
+ * is in a cluster that is no longer configured is not known.
+ */
+export async function lookAgain(
+  holds: Map<string, KeyHold>,
+  migrations: readonly MigrationRecord[],
+  fingerprint: string,
+  sight: {
+    clusters: Pick<ClusterRegistry, 'all'>;
+    /** Somebody has to decide about these anyway. */
+    unreadClusters: readonly string[];
+    inventory: Pick<Inventory, 'refresh'>;
+    read: ReadContext['read'];
+  },
+): Promise<void> {
+  const known = new Set(sight.clusters.all().map(({ name }) => name));
+  for (const { workloadId: id, execution } of migrations) {
+    const { cluster } = execution.workload;
+    if (holds.get(id) === 'needed' || sight.unreadClusters.includes(cluster)) {
+      continue;
+    }
+    if (!known.has(cluster)) {
+      holds.set(id, 'unproven');
+      continue;
+    }
+    const now = await sight.read(() =>
+      find(sight.inventory, execution.workload),
+    );
+    holds.set(id, now ? holdOf(now, fingerprint) : 'none');
+  }
+}
+
+async function find(inventory: Pick<Inventory, 'refresh'>, ref: WorkloadRef) {
+  try {
+    return await inventory.refresh(ref);
+  } catch (error) {
+    if (error instanceof NotFoundError) {
+      return undefined;
+    }
+    throw error;
   }
 }

@@ -8,8 +8,9 @@ import { wordsOf } from '../../shared/databaseOutage';
 import { EngineParts } from '../engine/createStepContext';
 import { readFooting } from '../footing/readFooting';
 import { owedNotice } from '../model/owedNotice';
-import { MigrationRecord } from '../model/records';
+import { MigrationRecord, SoakState } from '../model/records';
 import { AccountPage } from './AccountPage';
+import { followKey } from './followKey';
 import { observeFooting } from './observeFooting';
 import { observeSoak } from './observeSoak';
 import { WatchTurns } from './WatchTurns';
@@ -184,28 +185,49 @@ export class SoakWatcher {
           ...seen.proofs,
         ],
       };
-      const events = [...stood.events, ...seen.events];
+      const followed = await this.follow(record, seen.soak);
+      const changes = followed?.changes ?? { state: record.state };
+      const events = [
+        ...stood.events,
+        ...seen.events,
+        ...(followed
+          ? [{ level: 'info' as const, message: followed.message }]
+          : []),
+      ];
       await store.update(
         record.id,
         record.claim!,
-        { state: record.state },
+        changes,
         undefined,
         ...events,
       );
+      Object.assign(record, changes);
       if (events.length > 0) {
         this.options.parts.announce(record.id);
       }
-      if (owed && (await this.options.onFooting(record, owed))) {
+      // With a new status the claim is given back; what is owed then is told later.
+      if (owed && !followed && (await this.options.onFooting(record, owed))) {
         record.state = { ...record.state, owedNotice: undefined };
         await store.update(record.id, record.claim!, { state: record.state });
       }
-      if (seen.soak.endsAt !== before.endsAt) {
+      if (followed || seen.soak.endsAt !== before.endsAt) {
         // The owner has just been told why, if it broke or was mended.
         await this.options.onStatus(record, { quiet: !!stood.tell });
       }
     } finally {
       await store.claims.release(record.id, record.claim!);
     }
+  }
+
+  private async follow(record: MigrationRecord, soak: SoakState) {
+    const { key } = record.execution;
+    const { store, now } = this.options.parts;
+    if (!key || record.act) {
+      return undefined;
+    }
+    return followKey(record, soak, now(), async () =>
+      (await store.ofKey(key.fingerprint)).filter(({ id }) => id !== record.id),
+    );
   }
 
   private footing(

@@ -174,6 +174,21 @@ export class MigrationStore {
     return rows.map(toMigrationRecord);
   }
 
+  /** The newest migration of each workload, of those that were to leave this key. */
+  async ofKey(fingerprint: string): Promise<MigrationRecord[]> {
+    const rows = await this.knex<MigrationRow>('migrations')
+      .where('key_fingerprint', fingerprint)
+      .orderBy('started_at', 'desc')
+      .orderBy('id');
+    const newest = new Map<string, MigrationRow>();
+    for (const row of rows) {
+      if (!newest.has(row.workload_id)) {
+        newest.set(row.workload_id, row);
+      }
+    }
+    return [...newest.values()].map(toMigrationRecord);
+  }
+
   /** Other migrations that are under way or still need what they made. */
   async others(exceptId: string): Promise<MigrationRecord[]> {
     const rows = await this.knex<MigrationRow>('migrations')

@@ -92,6 +92,7 @@ export function toMigrationRow(
   if (record.execution) {
     row.execution = JSON.stringify(record.execution);
     row.role_arn = record.execution.role.arn;
+    row.key_fingerprint = record.execution.key?.fingerprint ?? null;
   }
   if (record.facts) {
     row.facts = JSON.stringify(record.facts);

@@ -147,6 +147,28 @@ onEachDatabase('store of migrations', open => {
     expect(await store.log.after('gone', 0)).toEqual([]);
   });
 
+  it('finds the newest migration of each workload that leaves a key', async () => {
+    const key = {
+      fingerprint: 'fedcba9876543210',
+      last4: 'ABCD',
+      userName: 'u',
+    };
+    for (const id of ['a', 'b', 'c', 'd']) {
+      await insert(id);
+    }
+    const row = (id: string) => knex('migrations').where({ id });
+    await row('a').update({ workload_id: 'one', started_at: '2026-01-01' });
+    await row('b').update({ workload_id: 'one', started_at: '2026-01-02' });
+    await row('c').update({ workload_id: 'two', started_at: '2026-01-01' });
+    await row('d').update({ workload_id: 'three' });
+    for (const id of ['a', 'b', 'c']) {
+      const { claim } = (await store.claims.take(id, STALE_MS, ['queued']))!;
+      await store.update(id, claim!, { execution: { ...execution, key } });
+    }
+    const found = await store.ofKey(key.fingerprint);
+    expect(found.map(({ id }) => id).sort()).toEqual(['b', 'c']);
+  });
+
   it('gives locks to one of many that ask at the same time, all or none', async () => {
     const locks = new Locks(knex);
     const { workload, others } = lockNames(execution);

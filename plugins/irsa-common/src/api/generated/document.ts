@@ -908,6 +908,13 @@ export const openApiDocument = {
                     description:
                       'For `deactivate-key`: clusters that could not be read, and in which the key may be in use. Naming them is a decision that needs a reason and the permission `irsa.key.decide`.\n',
                   },
+                  despiteUnproven: {
+                    type: 'array',
+                    maxItems: 2000,
+                    items: { type: 'string', maxLength: 800 },
+                    description:
+                      'For `deactivate-key`: ids of workloads that get a static AWS key, and which one is not known. Naming them is such a decision too.\n',
+                  },
                 },
               },
             },
@@ -3002,6 +3009,12 @@ export const openApiDocument = {
                   type: 'array',
                   items: { type: 'string' },
                   description: 'Clusters that `despiteUnread` has to name',
+                },
+                unprovenUsers: {
+                  type: 'array',
+                  items: { type: 'string' },
+                  description:
+                    'Ids of workloads that `despiteUnproven` has to name',
                 },
               },
             },

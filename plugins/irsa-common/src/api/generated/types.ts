@@ -1447,6 +1447,8 @@ export interface components {
         availableAt?: string;
         /** Clusters that `despiteUnread` has to name */
         unreadClusters?: string[];
+        /** Ids of workloads that `despiteUnproven` has to name */
+        unprovenUsers?: string[];
       }[];
     };
     /** The act of the retirement that is under way, else the latest one. Only one is under way at a time; until its worker has begun to change something, `stop` withdraws it. */
@@ -2464,6 +2466,8 @@ export interface operations {
           days?: number;
           /** For `deactivate-key`: clusters that could not be read, and in which the key may be in use. Naming them is a decision that needs a reason and the permission `irsa.key.decide`. */
           despiteUnread?: string[];
+          /** For `deactivate-key`: ids of workloads that get a static AWS key, and which one is not known. Naming them is such a decision too. */
+          despiteUnproven?: string[];
         };
       };
     };

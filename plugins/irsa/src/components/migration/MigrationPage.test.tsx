@@ -586,6 +586,7 @@ describe('migration', () => {
     const messages = [
       'The key may be used in on-prem-2, which could not be read. Only with a reason.',
       'The soak has not ended. Earlier only with a reason.',
+      'Which static AWS key prod/shop/Deployment/unclear gets is not known.',
     ];
     renderPage(<MigrationsRouter />, {
       path: PATH,
@@ -598,6 +599,9 @@ describe('migration', () => {
               message,
               ...(/on-prem-2/.test(message) && {
                 unreadClusters: ['on-prem-2'],
+              }),
+              ...(/unclear/.test(message) && {
+                unprovenUsers: ['prod/shop/Deployment/unclear'],
               }),
             })),
           }),
@@ -631,6 +635,7 @@ describe('migration', () => {
         act: 'deactivate-key',
         reason: 'on-prem-2 is shut down',
         despiteUnread: ['on-prem-2'],
+        despiteUnproven: ['prod/shop/Deployment/unclear'],
       }),
     );
   });

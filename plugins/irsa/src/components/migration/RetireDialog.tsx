@@ -27,6 +27,13 @@ export function RetireDialog(props: {
     ? migration.guards?.filter(guard => guard.act === 'deactivate-key') ?? []
     : [];
   const unread = doubts.flatMap(({ unreadClusters = [] }) => unreadClusters);
+  const unproven = doubts.flatMap(({ unprovenUsers = [] }) => unprovenUsers);
+  const undecided = { clusters: unread.join(', '), count: unproven.length };
+  const onlyUnproven = unread.length === 0;
+  const decideLabel = onlyUnproven
+    ? t('migration.actDialog.decideUnproven', undecided)
+    : t('migration.actDialog.decide', undecided);
+  const deletesUnderOthers = migration.withReason?.includes('delete-key');
   return (
     <>
       <ConfirmDialog
@@ -43,11 +50,12 @@ export function RetireDialog(props: {
             : undefined
         }
         agree={
-          unread.length > 0
+          unread.length + unproven.length > 0
             ? {
-                label: t('migration.actDialog.decide', {
-                  clusters: unread.join(', '),
-                }),
+                label:
+                  unread.length > 0 && unproven.length > 0
+                    ? t('migration.actDialog.decideBoth', undecided)
+                    : decideLabel,
                 hint: t('migration.actDialog.decideHint'),
                 denied: mayDecide.reason,
               }
@@ -58,6 +66,7 @@ export function RetireDialog(props: {
             act: 'deactivate-key',
             reason: reason || undefined,
             ...(unread.length > 0 && { despiteUnread: unread }),
+            ...(unproven.length > 0 && { despiteUnproven: unproven }),
           })
         }
       >
@@ -86,10 +95,27 @@ export function RetireDialog(props: {
           label: t('migration.actDialog.deleteKeyType', { last4 }),
           expected: last4,
         }}
-        onConfirm={({ typed }) =>
-          onConfirm({ act: 'delete-key', confirm: typed })
+        reason={
+          deletesUnderOthers
+            ? {
+                label: t('migration.actDialog.reason'),
+                hint: t('migration.actDialog.reasonOthers'),
+              }
+            : undefined
+        }
+        onConfirm={({ typed, reason }) =>
+          onConfirm({
+            act: 'delete-key',
+            confirm: typed,
+            reason: reason || undefined,
+          })
         }
       >
+        {migration.guards
+          ?.filter(guard => guard.act === 'delete-key')
+          .map(({ message }) => (
+            <p key={message}>{readable(message)}</p>
+          ))}
         {t('migration.actDialog.deleteKeyText')}
       </ConfirmDialog>
       <ConfirmDialog

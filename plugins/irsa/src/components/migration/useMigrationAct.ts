@@ -21,6 +21,7 @@ export type MigrationAct =
       reason?: string;
       days?: number;
       despiteUnread?: string[];
+      despiteUnproven?: string[];
     };
 
 /** Asks something of a migration; the answer is its new state. */

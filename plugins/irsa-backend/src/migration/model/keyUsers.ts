@@ -1,0 +1,99 @@
+import { Workload, WorkloadStatus } from 'backstage-plugin-irsa-common';
+import { MigrationRecord, WORK_STATUSES } from './records';
+
+/** Workloads with these statuses were seen without a static key. */
+const WITHOUT_KEY: WorkloadStatus[] = ['soaking', 'keyOff', 'keyless'];
+
+/** References with these verdicts give a static AWS key. */
+const GIVES_KEY = ['static-aws', 'irsa-shadowed'];
+
+/** Others that have, had or may have the same key, apart from one workload. */
+export interface KeyUsers {
+  /** Ids of workloads that get it now. */
+  users: string[];
+  /** Ids of workloads whose migration is under way, or stands still: it may go back to the key. */
+  underWay: string[];
+  /** Workloads that have left it, and whose soak goes on. ISO 8601 times; those that are over are left out. */
+  soaking: { workloadId: string; endsAt: string }[];
+  /** Ids of workloads that have left it, and whose soak is broken: what they rest on does not hold. */
+  broken: string[];
+  /** Ids of workloads that get a static AWS key, and which one is not known. */
+  unproven: string[];
+}
+
+export type KeyHold = 'needed' | 'unproven' | 'none';
+
+/** Whether a workload, as seen now, gets this key. Not for Secrets and ConfigMaps. */
+export function holdOf(
+  {
+    status,
+    keys,
+    references,
+  }: Pick<Workload, 'status' | 'keys' | 'references'>,
+  fingerprint: string,
+): KeyHold {
+  if (WITHOUT_KEY.includes(status)) {
+    return 'none';
+  }
+  if (keys.some(key => key.fingerprint === fingerprint)) {
+    return 'needed';
+  }
+  return isUnproven({ status, references }) ? 'unproven' : 'none';
+}
+
+/** Whether a workload gets a static AWS key that could not be told from others. */
+export function isUnproven({
+  status,
+  references,
+}: Pick<Workload, 'status' | 'references'>): boolean {
+  return (
+    !WITHOUT_KEY.includes(status) &&
+    references.some(
+      ({ verdict, accessKeys }) =>
+        GIVES_KEY.includes(verdict) && !accessKeys?.length,
+    )
+  );
+}
+
+/**
+ * What stands in the way of switching a key off, from what was seen of the fleet and from the migrations that leave the key.
+ * Pure.
+ *
+ * @param holds - of workloads, by their ids, as seen now
+ * @param migrations - the newest of each other workload that was to leave the key
+ */
+export function keyUsers(
+  holds: ReadonlyMap<string, KeyHold>,
+  migrations: readonly Pick<
+    MigrationRecord,
+    'workloadId' | 'status' | 'state'
+  >[],
+  now: number,
+): KeyUsers {
+  const of = (wanted: KeyHold) =>
+    [...holds].filter(([, hold]) => hold === wanted).map(([id]) => id);
+  const users = of('needed').sort();
+  const left = migrations.filter(({ workloadId: id }) => !users.includes(id));
+  const ids = (some: typeof left) => some.map(each => each.workloadId).sort();
+  const resting = left.filter(
+    ({ status }) => status === 'soaking' || status === 'keyInactive',
+  );
+  return {
+    users,
+    underWay: ids(
+      left.filter(
+        ({ status }) =>
+          WORK_STATUSES.includes(status) ||
+          status === 'stopped' ||
+          status === 'needsHuman',
+      ),
+    ),
+    soaking: resting.flatMap(({ workloadId: id, status, state: { soak } }) =>
+      status === 'soaking' && soak && Date.parse(soak.endsAt) > now
+        ? [{ workloadId: id, endsAt: soak.endsAt }]
+        : [],
+    ),
+    broken: ids(resting.filter(({ state }) => state.soak?.brokenSince)),
+    unproven: of('unproven').sort(),
+  };
+}

@@ -1,0 +1,23 @@
+import { Migration } from 'backstage-plugin-irsa-common';
+import { KeyUsers } from './keyUsers';
+
+export type Act = Migration['possible'][number];
+export type Guard = NonNullable<Migration['guards']>[number];
+
+/** Facts that decide, besides the migration itself. */
+export interface ActFacts {
+  /** Milliseconds since the epoch. */
+  now: number;
+  coolingMs: number;
+  /** Other users of the same key; undefined when not known. */
+  keyUsers?: KeyUsers;
+  /** Clusters that could not be read and may use the key too. */
+  unreadClusters: string[];
+}
+
+export interface ActVerdict {
+  possible: Act[];
+  guards: Guard[];
+  /** Actions that become possible with a reason. */
+  withReason: Act[];
+}
