@@ -145,7 +145,7 @@ function looksMistyped(host: string, providers: { arn: string }[]): boolean {
 
 /** A provider that is registered and that nobody is known to run. */
 export function issuerRules(
-  { host, isKnownHost, requiredClaim, isTenant }: Issuer,
+  { host, kind, isKnownHost, requiredClaim, isTenant }: Issuer,
   index: number,
   {
     clusters,
@@ -158,7 +158,9 @@ export function issuerRules(
   const isOwn = ownIssuers.some(
     issuer => issuer.replace(/^https:\/\//, '') === host,
   );
-  const isForm = isKnownHost || /\.auth0\.com\/?$/.test(host);
+  // Anybody can have a cluster at EKS, so the address alone says nothing.
+  const isForm =
+    (isKnownHost && kind !== 'kubernetes') || /\.auth0\.com\/?$/.test(host);
   return !clusters ||
     !hasAllClusters ||
     !providers ||

@@ -110,6 +110,10 @@ function ownership(
   const kind = issuer.kind as SharedIssuerKind;
   const [{ text: owner }, ...parts] = segments;
   if (owners?.[kind] && !owners[kind].includes(owner)) {
+    const almost = alike(owners[kind], owner);
+    if (almost) {
+      return [caseMismatch(almost, index)];
+    }
     return [
       finding({
         ruleId: 'saas-unknown-owner',
@@ -129,6 +133,15 @@ function ownership(
     projects?.[kind] &&
     named.every(({ state }) => state === 'exact') &&
     !projects[kind].some(each => each.name === name);
+  const almost =
+    isUnknown &&
+    alike(
+      projects![kind]!.map(each => each.name),
+      name,
+    );
+  if (almost) {
+    return [caseMismatch(almost, index)];
+  }
   return isUnknown
     ? [
         finding({
@@ -141,6 +154,21 @@ function ownership(
         }),
       ]
     : [];
+}
+
+function alike(names: string[], name: string): string | undefined {
+  return names.find(each => each.toLowerCase() === name.toLowerCase());
+}
+
+function caseMismatch(name: string, index: number): ReviewFinding {
+  return finding({
+    ruleId: 'sub-case-mismatch',
+    severity: 'high',
+    category: 'broken',
+    message: `It is called ${name}; subjects are compared with regard to case.`,
+    fix: 'Copy the subject from a token.',
+    statement: index,
+  });
 }
 
 /** Of an issuer whose subjects are not known, only the pattern itself can be judged. */

@@ -1,7 +1,8 @@
+import { toPattern } from '../../policy/wildcards';
 import { exposuresIn, finding } from '../finding';
 import { GITHUB_BINDING_CLAIMS } from '../issuers/claims';
 import { Issuer, issuerOf } from '../issuers/issuers';
-import { isInCell } from '../sets/pattern';
+import { Cell, isEmptyCell, isInCell, Pattern } from '../sets/pattern';
 import {
   hasAction,
   exactButCase,
@@ -16,9 +17,13 @@ import { cellFindings, memberFindings } from './cells';
 import { audienceRules, isVacuous, testsOf } from './conditions';
 import { isUnresolved } from './dead';
 import { githubFormMismatch } from './github';
+import { narrowedByClaims } from './githubClaims';
 import { inventoryRules } from './inventory';
 import { issuerRules } from './provider';
 import { binds } from './webIdentity';
+
+/** What the search for one answer may cost. */
+const SEARCH = 2_000;
 
 export interface TokenReview {
   set: SubjectSet;
@@ -63,7 +68,9 @@ export function tokenRules(
     return {
       set,
       isAlive: false,
-      findings: isEmptySet(before) ? base : [...base, fullyDenied(index)],
+      findings: isEmptySet(withCaseSettled(before, issuer))
+        ? base
+        : [...base, fullyDenied(index)],
     };
   }
   const members = set.members.map(subject => ({
@@ -79,7 +86,11 @@ export function tokenRules(
     cell,
     findings:
       cell.all.length > 0
-        ? cellFindings(cell, issuer, index, context).map(each => ({
+        ? narrowedByClaims(
+            cellFindings(cell, issuer, index, context),
+            reviewed,
+            issuer,
+          ).map(each => ({
             ...each,
             about: cell.all.map(({ source }) => source),
           }))
@@ -135,8 +146,24 @@ export function withCaseSettled(set: SubjectSet, { kind }: Issuer): SubjectSet {
   return {
     ...set,
     members: [...new Set([...set.members, ...settled])].sort(),
-    cells: set.cells.filter(cell => !exactButCase(cell)),
+    cells: set.cells.filter(
+      cell => !exactButCase(cell) && mayBeServiceAccount(cell),
+    ),
   };
+}
+
+const SERVICE_ACCOUNTS: Pattern = {
+  source: 'system:serviceaccount:*:*',
+  text: toPattern('system:serviceaccount:*:*'),
+  ignoreCase: false,
+};
+
+/** False when a cell excludes all that a cluster gives tokens to. */
+function mayBeServiceAccount({ all, none }: Cell): boolean {
+  return (
+    none.length === 0 ||
+    !isEmptyCell({ all: [...all, SERVICE_ACCOUNTS], none }, { left: SEARCH })
+  );
 }
 
 function asUntidy(item: ReviewFinding): ReviewFinding {

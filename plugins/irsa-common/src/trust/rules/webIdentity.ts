@@ -1,3 +1,4 @@
+import { matchesWildcards } from '../../policy/wildcards';
 import { finding } from '../finding';
 import { hasAction, WEB_IDENTITY } from '../sets/subjectSet';
 import { TrustStatement } from '../statements';
@@ -79,7 +80,7 @@ function cognitoRules({ tests, index }: TrustStatement): ReviewFinding[] {
   const host = 'cognito-identity.amazonaws.com';
   const of = (claim: string) => tests.filter(test => isOf(test, host, claim));
   const found: ReviewFinding[] = [];
-  if (!of('aud').some(binds)) {
+  if (!of('aud').some(test => binds(test) && namesPool(test))) {
     found.push(
       finding({
         ruleId: 'cognito-aud-missing',
@@ -101,7 +102,7 @@ function cognitoRules({ tests, index }: TrustStatement): ReviewFinding[] {
   }
   const amr = of('amr');
   const guest = amr.some(
-    test => !test.negated && test.values.some(value => isGuestValue(value)),
+    test => !test.negated && test.values.some(value => isGuest(test, value)),
   );
   const isUser = amr.some(
     test =>
@@ -124,8 +125,18 @@ function cognitoRules({ tests, index }: TrustStatement): ReviewFinding[] {
   return found;
 }
 
-function isGuestValue(value: string): boolean {
-  return value === 'unauthenticated' || /^\*|^un.*\*/.test(value);
+/** An id is a region and a random part; what leaves the random part open takes the pools of everybody. */
+function namesPool({ base, values }: ConditionTest): boolean {
+  return (
+    base !== 'stringlike' ||
+    values.every(value => /^[a-z0-9-]+:[^*?]{8}/.test(value))
+  );
+}
+
+function isGuest({ base }: ConditionTest, value: string): boolean {
+  return base === 'stringlike'
+    ? matchesWildcards(value, 'unauthenticated')
+    : value === 'unauthenticated';
 }
 
 function applicationRules(
