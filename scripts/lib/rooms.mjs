@@ -62,6 +62,8 @@ export const ROOMS = {
       kubernetes:
         'The one way to speak to a cluster: requests, errors, kinds, paths, pages, discovery.',
       readiness: 'Source files → is the SDK ready for IRSA? Pure.',
+      rendering:
+        'Runs the programs that render manifests: with limits, without a network, in folders that are removed.',
     },
   },
   'plugins/irsa-backend': {

@@ -19,7 +19,7 @@ const FLOORS = {
     ['kubernetes'],
     ['detect'],
     ['audit'],
-    ['changes', 'export', 'extensions'],
+    ['changes', 'export', 'extensions', 'rendering'],
     ['index'],
   ],
   'plugins/irsa-backend': [

@@ -43,6 +43,7 @@ export type {
 } from './audit/customResources/types';
 export * from './export';
 export * from './changes';
+export * from './rendering';
 export { workloadHealth } from './detect/workloadHealth';
 export { assessReadiness, isReadinessFile } from './readiness/assessReadiness';
 export * from './readiness/types';

@@ -9,9 +9,11 @@ import {
   ObjectName,
   overlayProblem,
   planFixes,
+  RenderError,
+  renderKustomize,
 } from 'backstage-plugin-irsa-node';
 import { Kustomizations } from './environments';
-import { RenderError, renderKustomize, renderWith } from './renderKustomize';
+import { renderWith } from './renderWith';
 import { RoleArn } from './roleArn';
 
 export interface OverlayOptions {
@@ -45,7 +47,9 @@ export async function fixOverlay(
   const folder = path.dirname(kustomization);
   const environment = path.basename(folder);
   try {
-    const before = await renderKustomize(folder, options.env);
+    const before = await renderKustomize(folder, {
+      searchPath: options.env.PATH,
+    });
     const base = named(options.objects, object);
     const rendered = base && renderedAs(before, base);
     if (!base || !rendered) {

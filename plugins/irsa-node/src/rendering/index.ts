@@ -1,0 +1,6 @@
+export { RenderError } from './RenderError';
+export type { RenderProblem } from './RenderError';
+export { renderFiles, renderKustomize } from './renderKustomize';
+export { runProgram } from './runProgram';
+export type { RunOptions } from './runProgram';
+export { inWorkFolder, sweepWorkFolders } from './workFolder';
