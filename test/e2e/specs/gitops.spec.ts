@@ -1,10 +1,6 @@
 import { Page } from '@playwright/test';
 import { expectAccessible, expectNoSideScroll } from '../support/accessibility';
-import {
-  acknowledgeWarnings,
-  openServices,
-  reviewPlan,
-} from '../support/mainJob';
+import { acknowledgeWarnings, reviewPlan } from '../support/mainJob';
 import { inRoot } from '../support/paths';
 import { signIn } from '../support/signIn';
 import { expect, test } from '../support/test';
@@ -119,20 +115,27 @@ test('a request that a person closes changes nothing, and asks what to do', asyn
   await expect(requests(page)).toHaveText([/closed/]);
 });
 
-test('what Kustomize builds says why nothing is proposed, and where it is kept', async ({
+test('what Kustomize builds moves by a patch in its overlay', async ({
   page,
 }) => {
+  test.setTimeout(200_000);
   await signIn(page, '/irsa');
-  await openServices(page, '?q=receipts');
-  await page
-    .getByRole('button', { name: 'Review plan for billing/receipts' })
-    .click();
-  await expect(page.getByText(/built by Kustomize/).first()).toBeVisible();
+  await reviewPlan(page, 'billing/receipts');
   await expect(
-    page.getByRole('button', { name: 'Open change request' }),
-  ).toHaveCount(0);
+    page.getByText(/^--- a\/receipts\/overlays\/prod\/kustomization.yaml/),
+  ).toBeVisible();
   await expect(
-    page.getByText(/receipts\/overlays\/prod/).first(),
+    page.getByText(/Kustomize was run on receipts\/overlays\/prod/),
   ).toBeVisible();
   await checked(page, 'kustomize');
+  await acknowledgeWarnings(page);
+  await page.getByRole('button', { name: 'Open change request' }).click();
+  await expect(page.getByText(/waits to be merged/).first()).toBeVisible(
+    PATIENT,
+  );
+  await atTheHost(page, 'Merge');
+  await expect(page.getByText('runs on its role').first()).toBeVisible(PATIENT);
+  await expect(
+    page.getByText(/Argo CD Application argocd\/receipts has applied/),
+  ).toBeVisible();
 });

@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto';
 import {
+  changeKustomized,
   changeManifests,
   ChangeImpossibleError,
   CustomResourceRule,
+  kustomizationIn,
   maskedDiff,
   proveChange,
+  RenderError,
+  renderFiles,
   RepositoryTree,
   secretTexts,
   TextFile,
@@ -30,29 +34,21 @@ export type Wanted = Pick<
 >;
 
 /**
- * Writes the planned change into the files of a repository, and proves it. Pure. Throws ChangeImpossibleError with what is left; then
- * nothing may be proposed.
+ * Writes the planned change into the files of a repository, and proves it; what Kustomize builds is rendered before and after. Throws
+ * ChangeImpossibleError with what is left; then nothing may be proposed.
  *
  * @param folder - the place that the manager applies, or one file; `''` is the root
  */
-export function composeChange(
+export async function composeChange(
   tree: RepositoryTree,
   folder: string,
   wanted: Wanted,
   catalogue: readonly CustomResourceRule[],
-): ComposedChange {
-  const files = manifestsOf(tree, folder);
-  const kustomization = files.find(
-    ({ path }) =>
-      /^(kustomization\.ya?ml|Kustomization)$/.test(nameOf(path)) &&
-      folderOf(path) === folder,
-  );
-  if (kustomization) {
-    throw new ChangeImpossibleError(
-      'unproven',
-      `${kustomization.path} is built by Kustomize, and the portal does not change such a folder yet. Make the change there by hand.`,
-    );
+): Promise<ComposedChange> {
+  if (kustomizationIn(tree.files, folder)) {
+    return composeKustomized(tree, folder, wanted, catalogue);
   }
+  const files = manifestsOf(tree, folder);
   const change = workloadChange(wanted);
   const edited = changeManifests(files, change);
   const changed = new Map(edited.map(({ path, content }) => [path, content]));
@@ -71,6 +67,37 @@ export function composeChange(
       ...(unread.length > 0 ? [`Not read: ${unread.join(', ')}.`] : []),
     ],
   };
+}
+
+async function composeKustomized(
+  { files, notRead }: RepositoryTree,
+  folder: string,
+  wanted: Wanted,
+  catalogue: readonly CustomResourceRule[],
+): Promise<ComposedChange> {
+  try {
+    const { files: written, proof } = await changeKustomized({
+      files,
+      notRead,
+      folder,
+      change: workloadChange(wanted),
+      catalogue,
+      render: renderFiles,
+    });
+    return {
+      files: new Map(written.map(({ path, content }) => [path, content])),
+      before: new Map(
+        written.flatMap(({ path }) =>
+          files.has(path) ? [[path, files.get(path)!]] : [],
+        ),
+      ),
+      proof,
+    };
+  } catch (error) {
+    throw error instanceof RenderError
+      ? new ChangeImpossibleError('unproven', error.message, { path: folder })
+      : error;
+  }
 }
 
 /** Diffs for people, in which no secret value of the files can be read. */
@@ -145,15 +172,7 @@ function manifestsOf({ files }: RepositoryTree, folder: string): TextFile[] {
 }
 
 function isManifest(path: string): boolean {
-  return /\.(ya?ml|json)$|(^|\/)Kustomization$/.test(path);
-}
-
-function nameOf(path: string): string {
-  return path.replace(/^.*\//, '');
-}
-
-function folderOf(path: string): string {
-  return path.includes('/') ? path.replace(/\/[^/]*$/, '') : '';
+  return /\.(ya?ml|json)$/.test(path);
 }
 
 /** What the documents of a file say; what cannot be read says nothing. */

@@ -127,6 +127,56 @@ describe('planRequest', () => {
     expect(outcome).toContain('secretRef');
   });
 
+  describe('of what Kustomize builds', () => {
+    const overlay = source({ path: 'apps/orders/prod', format: 'kustomize' });
+
+    beforeEach(() => {
+      host.push({
+        'apps/orders/prod/kustomization.yaml':
+          'resources: [../base]\ncomponents: [../../parts/limits]\n',
+        'apps/orders/base/kustomization.yaml': 'resources: [all.yaml]\n',
+        'apps/orders/base/all.yaml': MANIFEST,
+        'apps/parts/limits/kustomization.yaml':
+          'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\nnamespace: shop\n',
+      });
+    });
+
+    it('is a patch in the overlay, read with all that it takes over', async () => {
+      const { delivery, request } = await plan(overlay);
+      expect(delivery.reason).toMatch(/is proposed there/);
+      expect(delivery.files!.map(({ path }) => path)).toEqual([
+        'apps/orders/prod/kustomization.yaml',
+        'apps/orders/prod/irsa-orders.yaml',
+      ]);
+      expect(JSON.stringify(delivery)).not.toContain(CANARY);
+      const { files } = await composeAgain(host, request!, wanted, []);
+      expect(files.get('apps/orders/prod/kustomization.yaml')).toMatch(
+        /limits\]\npatches:\n {2}- path: irsa-orders\.yaml\n$/,
+      );
+      host.push({
+        'apps/orders/base/all.yaml': MANIFEST.replace('orders-aws }', 'x }'),
+      });
+      await expect(
+        composeAgain(host, request!, wanted, []),
+      ).rejects.toMatchObject({ name: 'ChangeImpossibleError' });
+    });
+
+    it.each([
+      [
+        'a folder that is not there',
+        'resources: [../gone]\n',
+        /takes over apps\/orders\/gone, which is not there/,
+      ],
+      ['a server', 'resources: ["https://x.example/y"]\n', /another server/],
+      ['what is broken', 'resources: [', /could be read/],
+    ])('is refused for %s', async (_, text, words) => {
+      host.push({ 'apps/orders/prod/kustomization.yaml': text });
+      const { delivery } = await plan(overlay);
+      expect(delivery.state).toBe('refused');
+      expect(delivery.reason).toMatch(words);
+    });
+  });
+
   it.each<[string, (it: MemoryHost) => WorkloadSource, RegExp]>([
     [
       'another host',

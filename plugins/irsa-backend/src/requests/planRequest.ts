@@ -18,6 +18,7 @@ import {
   Wanted,
 } from './composeChange';
 import { isChangeHostError } from './isChangeHostError';
+import { readPlace } from './readPlace';
 import { ChangeRepositories } from './types';
 
 export interface RequestOptions {
@@ -127,7 +128,7 @@ async function tryPlace(
     }
     return {
       read,
-      composed: composeChange(read.tree, read.folder, wanted, catalogue),
+      composed: await composeChange(read.tree, read.folder, wanted, catalogue),
     };
   } catch (error) {
     if (error instanceof ChangeImpossibleError || isChangeHostError(error)) {
@@ -163,14 +164,9 @@ async function readAt(
   repository: ChangeRepository,
   at: { base: string; commit: string; folder: string },
 ) {
-  const { folder } = at;
-  const isFile = /\.(ya?ml|json)$/.test(folder);
   return {
     ...at,
-    tree: await repository.read(
-      at.commit,
-      isFile ? folder.replace(/(^|\/)[^/]*$/, '') : folder,
-    ),
+    tree: await readPlace(repository, at.commit, at.folder),
   };
 }
 
@@ -193,7 +189,7 @@ export async function composeAgain(
     );
   }
   const { tree } = await readAt(repository, { base, commit, folder });
-  const composed = composeChange(tree, folder, wanted, catalogue);
+  const composed = await composeChange(tree, folder, wanted, catalogue);
   if (JSON.stringify(fileDigests(composed)) !== JSON.stringify(request.files)) {
     throw new ChangeImpossibleError(
       'different',

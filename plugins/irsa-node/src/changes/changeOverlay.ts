@@ -4,6 +4,7 @@ import { KubernetesObject } from '../audit/types';
 import { WorkloadChange } from './changeManifests';
 import { Json, listOf } from './detach/podFields';
 import { annotated, detached, listChanges, podSpecPath } from './listChanges';
+import { writtenName } from './kustomize/writtenName';
 import { Splices } from './Splices';
 import { ChangeImpossibleError, TextFile } from './types';
 import { ManifestFile } from './yaml/ManifestFile';
@@ -37,7 +38,9 @@ export function changeOverlay(input: OverlayChange): TextFile[] {
   const patchFile = `irsa-${name}.yaml`;
   const accountFile = `irsa-${name}-serviceaccount.yaml`;
   const account = change.serviceAccount;
-  const documents: Json[] = [workloadPatch(input, name)];
+  const nameInFiles = (rendered: string) =>
+    writtenName(rendered, name, String(input.rendered.metadata?.name));
+  const documents: Json[] = [workloadPatch(input, name, nameInFiles)];
   const added: {
     path: string;
     objects: Json[];
@@ -49,6 +52,9 @@ export function changeOverlay(input: OverlayChange): TextFile[] {
       ...identityOf(input.baseAccount ?? {}),
       metadata: {
         name: input.baseAccount?.metadata?.name,
+        ...(input.baseAccount?.metadata?.namespace
+          ? { namespace: input.baseAccount.metadata.namespace }
+          : {}),
         annotations: account.annotations,
       },
     });
@@ -60,7 +66,7 @@ export function changeOverlay(input: OverlayChange): TextFile[] {
           apiVersion: 'v1',
           kind: 'ServiceAccount',
           metadata: {
-            name,
+            name: nameInFiles(account.name),
             ...(base.metadata?.namespace
               ? { namespace: base.metadata.namespace }
               : {}),
@@ -98,6 +104,7 @@ function identityOf({ apiVersion, kind }: KubernetesObject): Json {
 function workloadPatch(
   { change, rendered, base, kustomization }: OverlayChange,
   name: string,
+  nameInFiles: (rendered: string) => string,
 ): Json {
   const steps = podSpecPath(String(base.kind));
   const specIn = (object: KubernetesObject) =>
@@ -139,10 +146,7 @@ function workloadPatch(
     }
   }
   if (change.detach.serviceAccountName) {
-    patch.serviceAccountName =
-      change.serviceAccount?.action === 'create'
-        ? name
-        : change.detach.serviceAccountName.to;
+    patch.serviceAccountName = nameInFiles(change.detach.serviceAccountName.to);
   }
   return {
     ...identityOf(base),

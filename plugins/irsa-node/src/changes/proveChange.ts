@@ -24,7 +24,7 @@ export function proveChange(
 }
 
 /** The same for objects, such as those that Kustomize makes of the files. */
-function proveObjects(
+export function proveObjects(
   before: readonly KubernetesObject[],
   after: readonly KubernetesObject[],
   change: WorkloadChange,

@@ -3,6 +3,7 @@ import { isRestored } from '../../plan/patch/workloadPatch';
 import { composeChange } from '../../requests/composeChange';
 import { composeRevert } from '../../requests/composeRevert';
 import { isChangeHostError } from '../../requests/isChangeHostError';
+import { folderOf, readPlace } from '../../requests/readPlace';
 import { revertText } from '../../requests/requestText';
 import {
   annotationsDiffering,
@@ -198,15 +199,16 @@ async function composeBack(
       `There is no branch ${base} any more. Put the files back by hand, then roll back once more.`,
     );
   }
-  const read = (at: string) =>
-    context.read(() => repository.read(at, folderToRead(folder)));
-  const change = composeChange(
-    await read(baseCommit),
+  const change = await composeChange(
+    await context.read(() => readPlace(repository, baseCommit, folder)),
     folder,
     execution,
     config.catalogue,
   );
-  const back = composeRevert(change, (await read(commit)).files);
+  const { files: now } = await context.read(() =>
+    repository.read(commit, folderOf(folder)),
+  );
+  const back = composeRevert(change, now);
   if ('conflicts' in back) {
     throw new NeedsHumanError(
       `${back.conflicts.join(', ')} of ${base} were changed by others since ${
@@ -219,10 +221,4 @@ async function composeBack(
     commit,
     ...revertText(execution, context.rollbackReason, portalLink(context)),
   };
-}
-
-function folderToRead(folder: string): string {
-  return /\.(ya?ml|json)$/.test(folder)
-    ? folder.replace(/(^|\/)[^/]*$/, '')
-    : folder;
 }

@@ -1,0 +1,93 @@
+import {
+  ChangeImpossibleError,
+  ChangeRepository,
+  kustomizationIn,
+  RepositoryTree,
+  walkKustomize,
+} from 'backstage-plugin-irsa-node';
+import { isChangeHostError } from './isChangeHostError';
+
+/** Folders of bases and components of one overlay. */
+const MAX_FOLDERS = 30;
+/** What all of them may hold together. The host's own limits are for each. */
+const MAX_FILES = 3_000;
+const MAX_BYTES = 16 * 1024 * 1024;
+
+/**
+ * The files of a place: a folder, or that of one file; for a kustomization also all folders that it takes over. Throws
+ * ChangeImpossibleError when some are elsewhere, missing or too many.
+ */
+export async function readPlace(
+  repository: ChangeRepository,
+  commit: string,
+  place: string,
+): Promise<RepositoryTree> {
+  const folder = folderOf(place);
+  const start = await repository.read(commit, folder);
+  if (place !== folder || !kustomizationIn(start.files, folder)) {
+    return start;
+  }
+  const files = new Map(start.files);
+  const notRead = new Map(start.notRead);
+  const read = new Set([folder]);
+  for (;;) {
+    const { missing } = walkKustomize(files, folder, notRead);
+    if (missing.length === 0) {
+      return { commit, files, notRead };
+    }
+    for (const { path, by } of missing) {
+      const isKnown = [...read].some(
+        each => each === '' || path === each || path.startsWith(`${each}/`),
+      );
+      if (isKnown || /\.(ya?ml|json)$/.test(path)) {
+        throw notThere(by, path);
+      }
+      if (read.size >= MAX_FOLDERS) {
+        throw tooMuch(folder, `more than ${MAX_FOLDERS} folders`);
+      }
+      const more = await repository.read(commit, path).catch(error => {
+        throw isChangeHostError(error) && error.kind === 'notFound'
+          ? notThere(by, path)
+          : error;
+      });
+      read.add(path);
+      more.files.forEach((text, at) => files.set(at, text));
+      more.notRead.forEach((reason, at) => notRead.set(at, reason));
+      if (files.size > MAX_FILES) {
+        throw tooMuch(folder, `more than ${MAX_FILES} files`);
+      }
+      if (bytesOf(files) > MAX_BYTES) {
+        throw tooMuch(folder, `more than ${MAX_BYTES / 1024 ** 2} MiB`);
+      }
+    }
+  }
+}
+
+/** The folder of a place that may be one file. */
+export function folderOf(place: string): string {
+  return /\.(ya?ml|json)$/.test(place)
+    ? place.replace(/(^|\/)[^/]*$/, '')
+    : place;
+}
+
+function bytesOf(files: ReadonlyMap<string, string>): number {
+  return [...files.values()].reduce((sum, text) => sum + text.length, 0);
+}
+
+function notThere(by: string, path: string): ChangeImpossibleError {
+  return new ChangeImpossibleError(
+    'unreadable',
+    `${by} takes over ${
+      path || 'the root'
+    }, which is not there, or has no kustomization. Mend it first.`,
+    { path: by },
+  );
+}
+
+function tooMuch(folder: string, what: string): ChangeImpossibleError {
+  return new ChangeImpossibleError(
+    'unreadable',
+    `The kustomization of ${folder} takes over ${what}, which is more than the portal reads. Make the change by hand.`,
+    { path: folder },
+  );
+}

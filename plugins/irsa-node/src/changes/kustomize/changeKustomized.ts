@@ -1,0 +1,187 @@
+import { CustomResourceRule } from '../../audit/customResources/types';
+import { KubernetesObject } from '../../audit/types';
+import { changeManifests, WorkloadChange } from '../changeManifests';
+import { changeOverlay } from '../changeOverlay';
+import { proveObjects } from '../proveChange';
+import { ChangeImpossibleError, TextFile } from '../types';
+import { manifestFiles, PlacedObject } from '../yaml/ManifestFile';
+import { writtenName } from './writtenName';
+import { kustomizationIn, walkKustomize } from './walkKustomize';
+
+/** Renders files with Kustomize. What it throws goes on to the caller. */
+export type Render = (
+  files: ReadonlyMap<string, string>,
+  folder: string,
+) => Promise<KubernetesObject[]>;
+
+export interface KustomizedInput {
+  /** The folder of the environment with all that it takes over, by path. */
+  files: ReadonlyMap<string, string>;
+  /** Why files of these folders were not read. */
+  notRead: ReadonlyMap<string, string>;
+  /** That of the environment: what is applied. */
+  folder: string;
+  /** In the words of the rendered objects. */
+  change: WorkloadChange;
+  catalogue: readonly CustomResourceRule[];
+  render: Render;
+}
+
+/**
+ * Writes a change where only this environment is touched: in the overlay's own files, or else as a patch in the overlay. Each way is
+ * rendered, and only one whose rendered objects are exactly as planned is taken. Throws ChangeImpossibleError.
+ *
+ * @returns the edited and new files, and what was proven
+ */
+export async function changeKustomized(
+  input: KustomizedInput,
+): Promise<{ files: TextFile[]; proof: string[] }> {
+  const { files, folder, change, catalogue, render, notRead } = input;
+  const { kind, name } = change.workload;
+  const path = kustomizationIn(files, folder)!;
+  const tree = walkKustomize(files, folder, notRead);
+  const before = await render(files, folder);
+  const rendered = ofName(before, kind, name);
+  if (!rendered) {
+    throw new ChangeImpossibleError(
+      'notFound',
+      `Kustomize makes no ${kind} ${name} of ${folder || 'the root'}.`,
+      { path },
+    );
+  }
+  const objects = manifestFiles(
+    tree.objects.map(each => ({ path: each, content: files.get(each)! })),
+  ).flatMap(file => file.objects);
+  const placed = writtenAs(objects, rendered);
+  if (!placed) {
+    throw new ChangeImpossibleError(
+      'ambiguous',
+      `From which file of ${folder} Kustomize makes ${kind} ${name} cannot be told. Make the change by hand.`,
+      { path },
+    );
+  }
+  let problem: ChangeImpossibleError | undefined;
+  for (const write of [inOwnFiles, asPatch]) {
+    try {
+      const written = write(input, { path, placed, rendered, objects });
+      if (written) {
+        const after = await render(
+          new Map([
+            ...files,
+            ...written.map(
+              each => [each.path, each.content] as [string, string],
+            ),
+          ]),
+          folder,
+        );
+        return {
+          files: written,
+          proof: [
+            `Kustomize was run on ${
+              folder || 'the root'
+            } before and after the change, and the two results were compared.`,
+            ...proveObjects(before, after, change, catalogue),
+          ],
+        };
+      }
+    } catch (error) {
+      if (!(error instanceof ChangeImpossibleError)) {
+        throw error;
+      }
+      problem = error;
+    }
+  }
+  throw problem!;
+}
+
+interface Found {
+  /** Of the kustomization. */
+  path: string;
+  /** The workload as a file writes it, and as it is rendered. */
+  placed: PlacedObject;
+  rendered: KubernetesObject;
+  objects: readonly PlacedObject[];
+}
+
+/** The smallest edit, where the workload is written beside the kustomization and so in this environment alone. */
+function inOwnFiles(
+  { files, folder, change }: KustomizedInput,
+  { placed, objects }: Found,
+): TextFile[] | undefined {
+  const isOwn = ({ file }: PlacedObject) =>
+    folder === '' || file.path.startsWith(`${folder}/`);
+  if (!isOwn(placed)) {
+    return undefined;
+  }
+  const paths = new Set(objects.filter(isOwn).map(({ file }) => file.path));
+  return changeManifests(
+    [...paths].map(path => ({ path, content: files.get(path)! })),
+    change,
+  );
+}
+
+function asPatch(
+  { files, change }: KustomizedInput,
+  { path, placed, rendered, objects }: Found,
+): TextFile[] {
+  const account =
+    change.serviceAccount &&
+    writtenName(
+      change.serviceAccount.name,
+      String(placed.value.metadata?.name),
+      String(rendered.metadata?.name),
+    );
+  const written = changeOverlay({
+    kustomization: { path, content: files.get(path)! },
+    change,
+    rendered,
+    base: placed.value,
+    baseAccount: objects.find(
+      ({ value }) =>
+        value.kind === 'ServiceAccount' && value.metadata?.name === account,
+    )?.value,
+  });
+  const taken = written.find(
+    each => each.path !== path && files.has(each.path),
+  );
+  if (taken) {
+    throw new ChangeImpossibleError(
+      'different',
+      `${taken.path} is there already. Look at what it does, and take it away first.`,
+      { path: taken.path },
+    );
+  }
+  return written;
+}
+
+function ofName(
+  objects: readonly KubernetesObject[],
+  kind: string,
+  name: string,
+): KubernetesObject | undefined {
+  const found = objects.filter(
+    each => each.kind === kind && each.metadata?.name === name,
+  );
+  return found.length === 1 ? found[0] : undefined;
+}
+
+/** The object of a file that a rendered one comes from: its name may have got a beginning and an end. */
+function writtenAs(
+  objects: readonly PlacedObject[],
+  rendered: KubernetesObject,
+): PlacedObject | undefined {
+  const name = String(rendered.metadata?.name);
+  const candidates = objects.filter(
+    ({ value }) =>
+      value.kind === rendered.kind &&
+      value.metadata?.name !== undefined &&
+      name.includes(value.metadata.name),
+  );
+  const longest = Math.max(
+    ...candidates.map(({ value }) => value.metadata!.name!.length),
+  );
+  const found = candidates.filter(
+    ({ value }) => value.metadata!.name!.length === longest,
+  );
+  return found.length === 1 ? found[0] : undefined;
+}
