@@ -19,7 +19,8 @@ const FLOORS = {
     ['kubernetes'],
     ['detect'],
     ['audit'],
-    ['changes', 'export', 'extensions', 'rendering'],
+    ['rendering'],
+    ['changes', 'export', 'extensions'],
     ['index'],
   ],
   'plugins/irsa-backend': [

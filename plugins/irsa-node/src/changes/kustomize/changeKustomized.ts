@@ -60,7 +60,7 @@ export async function changeKustomized(
       { path },
     );
   }
-  let problem: ChangeImpossibleError | undefined;
+  const problems: ChangeImpossibleError[] = [];
   for (const write of [inOwnFiles, asPatch]) {
     try {
       const written = write(input, { path, placed, rendered, objects });
@@ -88,10 +88,11 @@ export async function changeKustomized(
       if (!(error instanceof ChangeImpossibleError)) {
         throw error;
       }
-      problem = error;
+      problems.push(error);
     }
   }
-  throw problem!;
+  const { code, message, place } = problems.at(-1)!;
+  throw new ChangeImpossibleError(code, message, place);
 }
 
 interface Found {
