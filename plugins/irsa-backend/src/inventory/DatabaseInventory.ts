@@ -2,6 +2,7 @@ import { SchedulerService } from '@backstage/backend-plugin-api';
 import {
   Coverage,
   HeatMap,
+  PlanVerdict,
   Summary,
   Trends,
   Workload,
@@ -115,6 +116,14 @@ export class DatabaseInventory implements Inventory {
 
   async mark(ref: WorkloadRef, mark: MigrationMark): Promise<void> {
     await this.store.mark(ref, mark);
+    this.changed({ workload: workloadId(ref) });
+  }
+
+  async notePlan(
+    ref: WorkloadRef,
+    verdict: PlanVerdict | undefined,
+  ): Promise<void> {
+    await this.store.notePlan(ref, verdict);
     this.changed({ workload: workloadId(ref) });
   }
 

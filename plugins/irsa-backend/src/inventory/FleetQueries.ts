@@ -24,7 +24,8 @@ import { WatchPositions } from './watch/WatchPositions';
 
 /** Answers questions about the stored fleet. It reads the database only, never a cluster. */
 export class FleetQueries
-  implements Omit<Inventory, 'scan' | 'refresh' | 'mark' | 'readersOf'>
+  implements
+    Omit<Inventory, 'scan' | 'refresh' | 'mark' | 'notePlan' | 'readersOf'>
 {
   private readonly reader: WorkloadReader;
   private readonly figures: FleetFigures;

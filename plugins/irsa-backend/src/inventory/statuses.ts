@@ -5,7 +5,6 @@ export const STATIC_STATUSES: readonly WorkloadStatus[] = [
   'static',
   'shadowed',
   'running',
-  'blocked',
   'failed',
   'rolledBack',
 ];

@@ -3,6 +3,7 @@ import {
   Coverage,
   HeatMap,
   MigrationStatus,
+  PlanVerdict,
   ReferenceLocation,
   SeverityLevel,
   Summary,
@@ -34,6 +35,8 @@ export interface WorkloadFilter extends Within {
   accepted?: boolean;
   /** Only workloads with an active key that was not used for 90 days, or only the others. */
   unused?: boolean;
+  /** What the last plan said; `none` where there is no plan of the workload as it is now. */
+  plan?: (PlanVerdict['status'] | 'none')[];
   sort?: string;
   /** Cursor of the previous page; replaces the offset. */
   cursor?: string;
@@ -90,4 +93,6 @@ export interface Inventory {
    */
   readersOf(cluster: string, object: string): Promise<string[]>;
   mark(ref: WorkloadRef, mark: MigrationMark): Promise<void>;
+  /** Keeps what a plan said of the workload as it is now. Without a verdict there was nothing to plan. */
+  notePlan(ref: WorkloadRef, verdict: PlanVerdict | undefined): Promise<void>;
 }

@@ -92,6 +92,11 @@ onOneDatabase('DefaultPlanService against the walk-through', open => {
     const plan = await plans.create({ workload }, 'user:default/guest');
     expect(plan.checks.filter(({ state }) => state === 'blocked')).toEqual([]);
     expect(plan.status).toBe('ready');
+    expect((await inventory.get(workload)).lastPlan).toEqual({
+      status: 'ready',
+      blockedBy: [],
+      madeAt: plan.createdAt,
+    });
     expect(plan.sentences.map(({ key }) => key)).toEqual([
       'provider.add',
       'policy.add',

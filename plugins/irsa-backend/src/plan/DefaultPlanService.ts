@@ -29,6 +29,7 @@ import { Draft, draftExecution } from './draftExecution';
 import { dryRun } from './patch/dryRun';
 import { PLAN_TAG } from './planHash';
 import { PlanStore } from './PlanStore';
+import { verdictOf } from './verdictOf';
 import { preImages } from './patch/preImages';
 import { readWorld } from './world/readWorld';
 import { World } from './world/World';
@@ -112,6 +113,10 @@ export class DefaultPlanService implements PlanService {
       createdBy,
     };
     await this.store.insert({ plan, request, execution });
+    await this.options.inventory.notePlan(
+      request.workload,
+      verdictOf(plan, draft.context.world.workload.manager),
+    );
     this.options.logger.info(
       `Plan ${id} for ${request.workload.kind} ${request.workload.namespace}/${request.workload.name} in ${request.workload.cluster}: ${plan.status}`,
     );

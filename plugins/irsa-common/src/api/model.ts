@@ -70,6 +70,9 @@ export type Manager = Schemas['Manager'];
 /** @public */
 export type Plan = Schemas['Plan'];
 /** @public */
+/** @public */
+export type PlanVerdict = Schemas['PlanVerdict'];
+/** @public */
 export type PlanRequest = Schemas['PlanRequest'];
 /** @public */
 export type Sentence = Schemas['Sentence'];

@@ -65,7 +65,6 @@ export const generalMessages = {
     keyOff: 'Key off',
     keyless: 'Keyless',
     shadowed: 'Role not used',
-    blocked: 'Blocked',
     failed: 'Failed',
     rolledBack: 'Rolled back',
     notAws: 'Not AWS',

@@ -189,7 +189,6 @@ export const workloadMessages = {
     firstOf: 'The first {{shown}} of {{all}}.',
     keyOff: '{{name}} on {{cluster}} is on its role; the old key is off.',
     keyless: '{{name}} on {{cluster}} is keyless.',
-    blocked: '{{name}} on {{cluster}} cannot be moved yet: {{reason}}',
     failed: 'The last migration of {{name}} needs a human: {{reason}}',
     rolledBack: '{{name}} on {{cluster}} was put back to its static key.',
     notAws: '{{name}} on {{cluster}} uses an S3-compatible store, not AWS.',

@@ -18,7 +18,6 @@ export const workloadTones: Record<WorkloadStatus, Tone> = {
   keyOff: 'positive',
   keyless: 'positive',
   shadowed: 'warning',
-  blocked: 'negative',
   failed: 'negative',
   rolledBack: 'neutral',
   notAws: 'neutral',

@@ -37,6 +37,10 @@ export class FleetFigures {
       accepted: true,
       within,
     }).count({ count: '*' });
+    const blocked = await filterWorkloads(this.knex, {
+      plan: ['blocked'],
+      within,
+    }).count({ count: '*' });
     return {
       workloads: Number(known.count),
       listed: counts.reduce((sum, row) => sum + Number(row.count), 0),
@@ -45,7 +49,7 @@ export class FleetFigures {
       soaking: count('soaking'),
       keyOff: count('keyOff'),
       keyless: count('keyless'),
-      blocked: count('blocked'),
+      blocked: Number(blocked[0].count),
       unknown: count('unknown'),
       ...(await this.keys(now, within)),
     };

@@ -1,4 +1,8 @@
-import { MigrationStatus, Workload } from 'backstage-plugin-irsa-common';
+import {
+  MigrationStatus,
+  PlanVerdict,
+  Workload,
+} from 'backstage-plugin-irsa-common';
 import { Knex } from 'knex';
 import { RiskRow, toAcceptedRisk } from './RiskRow';
 import { ageInDays } from '../../shared/ageInDays';
@@ -21,6 +25,9 @@ interface WorkloadRow {
   migration_status: MigrationStatus | null;
   migration_id: string | null;
   soak_ends_at: string | null;
+  plan_status: PlanVerdict['status'] | null;
+  plan_blocked_by: string | null;
+  plan_made_at: string | null;
 }
 
 const HAS_STATIC_KEY: Workload['status'][] = ['static', 'shadowed'];
@@ -173,6 +180,11 @@ export class WorkloadReader {
       const found: WorkloadRow[] = await this.knex('workloads as w')
         .join('workload_documents as d', 'd.workload_id', 'w.id')
         .leftJoin('workload_marks as m', 'm.workload_id', 'w.id')
+        .leftJoin('workload_plans as p', join =>
+          join
+            .on('p.workload_id', 'w.id')
+            .andOn('p.content_hash', 'w.content_hash'),
+        )
         .whereIn('w.id', batch)
         .select(
           'w.id',
@@ -186,6 +198,9 @@ export class WorkloadReader {
           'm.migration_id',
           'm.migration_status',
           'm.soak_ends_at',
+          'p.status as plan_status',
+          'p.blocked_by as plan_blocked_by',
+          'p.made_at as plan_made_at',
         );
       found.forEach(row => rows.set(row.id, row));
       const accepted: RiskRow[] = await this.knex('accepted_risks')
@@ -263,7 +278,16 @@ function toWorkload(row: WorkloadRow, risk: RiskRow | undefined): Workload {
     migrationId: row.migration_id ?? undefined,
     migrationStatus: row.migration_status ?? undefined,
     soakEndsAt: row.soak_ends_at ?? undefined,
+    ...(row.plan_status && { lastPlan: toVerdict(row) }),
     ...(risk && { acceptedRisk: toAcceptedRisk(risk, 'active') }),
+  };
+}
+
+function toVerdict(row: WorkloadRow): PlanVerdict {
+  return {
+    status: row.plan_status!,
+    blockedBy: JSON.parse(row.plan_blocked_by!),
+    madeAt: row.plan_made_at!,
   };
 }
 

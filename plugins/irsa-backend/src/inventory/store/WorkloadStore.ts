@@ -1,4 +1,5 @@
 import {
+  PlanVerdict,
   Workload,
   workloadId,
   WorkloadRef,
@@ -99,6 +100,7 @@ export class WorkloadStore {
       await trx('workload_keys').whereIn('workload_id', ids).delete();
       await trx('workload_objects').whereIn('workload_id', ids).delete();
       await trx('workload_documents').whereIn('workload_id', ids).delete();
+      await trx('workload_plans').whereIn('workload_id', ids).delete();
     });
   }
 
@@ -142,6 +144,31 @@ export class WorkloadStore {
           shown_status: trx.raw(shownStatusSql('workloads.status')),
         });
     });
+  }
+
+  /** What a plan said of the workload as it is stored now. */
+  async notePlan(
+    ref: WorkloadRef,
+    verdict: PlanVerdict | undefined,
+  ): Promise<void> {
+    const id = workloadId(ref);
+    const [row] = await this.knex('workloads')
+      .select('content_hash')
+      .where({ id });
+    if (!row || !verdict) {
+      await this.knex('workload_plans').where({ workload_id: id }).delete();
+      return;
+    }
+    await this.knex('workload_plans')
+      .insert({
+        workload_id: id,
+        content_hash: row.content_hash,
+        status: verdict.status,
+        blocked_by: JSON.stringify(verdict.blockedBy),
+        made_at: verdict.madeAt,
+      })
+      .onConflict('workload_id')
+      .merge();
   }
 
   /** Ids of the workloads that read one of these objects (`namespace/kind/name`). */

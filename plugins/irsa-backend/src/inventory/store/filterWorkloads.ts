@@ -2,6 +2,7 @@ import { AgeBand, severityScores } from 'backstage-plugin-irsa-common';
 import { Knex } from 'knex';
 import { whereWithin } from '../../access/whereWithin';
 import { createdWithin } from '../ageBands';
+import { STATIC_STATUSES } from '../statuses';
 import { WorkloadFilter } from '../types';
 
 const UNUSED_DAYS = 90;
@@ -76,7 +77,24 @@ export function filterWorkloads(
       query.whereNotExists(unused);
     }
   }
+  if (filter.plan?.length) {
+    const { plan } = filter;
+    query.whereIn('w.shown_status', STATIC_STATUSES).where(any => {
+      const said = plan.filter(status => status !== 'none');
+      any.whereExists(lastPlanOf(knex).whereIn('p.status', said));
+      if (said.length < plan.length) {
+        any.orWhereNotExists(lastPlanOf(knex));
+      }
+    });
+  }
   return query;
+}
+
+/** The last plan of the workload `w` as it is now, for use with `exists`. */
+function lastPlanOf(knex: Knex): Knex.QueryBuilder {
+  return knex('workload_plans as p')
+    .select(knex.raw('1'))
+    .whereRaw('p.workload_id = w.id and p.content_hash = w.content_hash');
 }
 
 /** The active keys of the workload `w` that were not used for long, for use with `exists`. */

@@ -3,10 +3,7 @@ import { WorkloadStatus } from 'backstage-plugin-irsa-common';
 /** Marks of a migration that says more about what a scan saw, by what the scan must have seen for that. */
 const SAYS_MORE: [WorkloadStatus[], WorkloadStatus[]][] = [
   [['soaking', 'keyOff', 'keyless'], ['keyless']],
-  [
-    ['rolledBack', 'blocked'],
-    ['static', 'shadowed'],
-  ],
+  [['rolledBack'], ['static', 'shadowed']],
 ];
 
 /** Marks of a migration that is at work or needs a person: true whatever a scan saw a moment ago. */

@@ -313,6 +313,38 @@ onEachDatabase('store', database => {
     },
   );
 
+  it('shows what the last plan said, until the workload changes', async () => {
+    const { store, reader, figures } = await open();
+    const [blocked, ready, other] = ['blocked', 'ready', 'other'].map(name =>
+      workload(name, { status: 'static' }),
+    );
+    const madeAt = '2026-11-29T03:00:00.000Z';
+    const verdict = {
+      status: 'blocked' as const,
+      blockedBy: ['hpa', 'quota'],
+      madeAt,
+    };
+    const found = async (...plan: ('ready' | 'blocked' | 'none')[]) =>
+      (await reader.list({ ...page, plan })).items.map(({ name }) => name);
+    await store.put([blocked, ready, other]);
+    await store.notePlan(ready.workload, { ...verdict, status: 'ready' });
+    await store.notePlan(blocked.workload, { ...verdict, status: 'ready' });
+    await store.notePlan(blocked.workload, verdict);
+    expect((await reader.find(blocked.workload.id))?.lastPlan).toEqual(verdict);
+    expect((await reader.find(other.workload.id))?.lastPlan).toBeUndefined();
+    expect(await found('blocked')).toEqual(['blocked']);
+    expect(await found('ready', 'none')).toEqual(['other', 'ready']);
+    expect((await figures.summary()).blocked).toBe(1);
+
+    await store.put([workload('blocked', { status: 'static', age: 3 })]);
+    expect((await reader.find(blocked.workload.id))?.lastPlan).toBeUndefined();
+    expect(await found('none')).toEqual(['blocked', 'other']);
+    expect((await figures.summary()).blocked).toBe(0);
+
+    await store.notePlan(ready.workload, undefined);
+    expect(await found('ready')).toEqual([]);
+  });
+
   it('shows the mark of a migration that agrees with the scan, until it is taken back', async () => {
     const { store, reader } = await open();
     const stored = workload('a', { status: 'keyless' });

@@ -215,6 +215,7 @@ export class WalkthroughWorld {
     refresh: async () => this.seen(),
     readersOf: async () => this.readers,
     mark: async (_, mark) => void this.marks.push(mark),
+    notePlan: async () => {},
     summary: async () => {
       throw new Error('not used');
     },

@@ -185,6 +185,7 @@ export const openApiDocument = {
           { $ref: '#/components/parameters/locationFilter' },
           { $ref: '#/components/parameters/acceptedFilter' },
           { $ref: '#/components/parameters/unusedFilter' },
+          { $ref: '#/components/parameters/planFilter' },
           {
             name: 'sort',
             in: 'query',
@@ -319,6 +320,7 @@ export const openApiDocument = {
           { $ref: '#/components/parameters/locationFilter' },
           { $ref: '#/components/parameters/acceptedFilter' },
           { $ref: '#/components/parameters/unusedFilter' },
+          { $ref: '#/components/parameters/planFilter' },
         ],
         responses: {
           '200': {
@@ -1219,6 +1221,18 @@ export const openApiDocument = {
           'Only workloads with an active key that was not used for 90 days (true), or only the others (false)',
         schema: { type: 'boolean' },
       },
+      planFilter: {
+        name: 'plan',
+        in: 'query',
+        schema: {
+          type: 'array',
+          items: { type: 'string', enum: ['ready', 'blocked', 'none'] },
+        },
+        style: 'form',
+        explode: true,
+        description:
+          'What the last plan said of workloads with a static key, `lastPlan`; the word `none` means that there is no plan of the workload as it is now',
+      },
     },
     responses: {
       Error: {
@@ -1311,7 +1325,7 @@ export const openApiDocument = {
       WorkloadStatus: {
         type: 'string',
         description:
-          'What the last look at the cluster saw, in the words of the migration where both agree (`migrationStatus` is the migration itself). static: has a static AWS key, and no migration; running: a migration is under way; soaking: has no static key, old key still active; keyOff: has no static key, old key inactive; keyless: no static AWS key, and no key of a migration left to retire; shadowed: has a role, but a static key takes precedence; blocked: a check forbids the migration; failed: the last migration needs a human; rolledBack: the last migration was rolled back; notAws: keys of an S3-compatible store other than AWS; unknown: could not be read.\n',
+          'What the last look at the cluster saw, in the words of the migration where both agree (`migrationStatus` is the migration itself). static: has a static AWS key, and no migration; running: a migration is under way; soaking: has no static key, old key still active; keyOff: has no static key, old key inactive; keyless: no static AWS key, and no key of a migration left to retire; shadowed: has a role, but a static key takes precedence; failed: the last migration needs a human; rolledBack: the last migration was rolled back; notAws: keys of an S3-compatible store other than AWS; unknown: could not be read.\n',
         enum: [
           'static',
           'running',
@@ -1319,7 +1333,6 @@ export const openApiDocument = {
           'keyOff',
           'keyless',
           'shadowed',
-          'blocked',
           'failed',
           'rolledBack',
           'notAws',
@@ -1892,8 +1905,24 @@ export const openApiDocument = {
           migrationId: { type: 'string', description: 'Its latest migration' },
           migrationStatus: { $ref: '#/components/schemas/MigrationStatus' },
           soakEndsAt: { type: 'string', format: 'date-time' },
+          lastPlan: { $ref: '#/components/schemas/PlanVerdict' },
           readLevel: { type: 'integer', enum: [0, 1, 2] },
           asOf: { type: 'string', format: 'date-time' },
+        },
+      },
+      PlanVerdict: {
+        type: 'object',
+        description:
+          "What the last plan said at `madeAt`; a plan reads more than the list, so only a new one says what is true now. Absent where nothing was planned since the workload's references or keys changed.\n",
+        required: ['status', 'blockedBy', 'madeAt'],
+        properties: {
+          status: { type: 'string', enum: ['ready', 'blocked'] },
+          blockedBy: {
+            type: 'array',
+            items: { type: 'string' },
+            description: 'Ids of the checks that stand in the way',
+          },
+          madeAt: { type: 'string', format: 'date-time' },
         },
       },
       WorkloadPage: {
@@ -2283,7 +2312,11 @@ export const openApiDocument = {
           soaking: { type: 'integer' },
           keyOff: { type: 'integer' },
           keyless: { type: 'integer' },
-          blocked: { type: 'integer' },
+          blocked: {
+            type: 'integer',
+            description:
+              'Workloads with a static key whose last plan was blocked; see `lastPlan`',
+          },
           unknown: { type: 'integer' },
           unusedKeys90d: { type: 'integer' },
           oldestKeyDays: { type: 'integer' },

@@ -550,7 +550,7 @@ export interface components {
       name: string;
     };
     /**
-     * What the last look at the cluster saw, in the words of the migration where both agree (`migrationStatus` is the migration itself). static: has a static AWS key, and no migration; running: a migration is under way; soaking: has no static key, old key still active; keyOff: has no static key, old key inactive; keyless: no static AWS key, and no key of a migration left to retire; shadowed: has a role, but a static key takes precedence; blocked: a check forbids the migration; failed: the last migration needs a human; rolledBack: the last migration was rolled back; notAws: keys of an S3-compatible store other than AWS; unknown: could not be read.
+     * What the last look at the cluster saw, in the words of the migration where both agree (`migrationStatus` is the migration itself). static: has a static AWS key, and no migration; running: a migration is under way; soaking: has no static key, old key still active; keyOff: has no static key, old key inactive; keyless: no static AWS key, and no key of a migration left to retire; shadowed: has a role, but a static key takes precedence; failed: the last migration needs a human; rolledBack: the last migration was rolled back; notAws: keys of an S3-compatible store other than AWS; unknown: could not be read.
      */
     WorkloadStatus:
       | 'static'
@@ -559,7 +559,6 @@ export interface components {
       | 'keyOff'
       | 'keyless'
       | 'shadowed'
-      | 'blocked'
       | 'failed'
       | 'rolledBack'
       | 'notAws'
@@ -861,9 +860,18 @@ export interface components {
       migrationStatus?: components['schemas']['MigrationStatus'];
       /** Format: date-time */
       soakEndsAt?: string;
+      lastPlan?: components['schemas']['PlanVerdict'];
       readLevel: 0 | 1 | 2;
       /** Format: date-time */
       asOf: string;
+    };
+    /** What the last plan said at `madeAt`; a plan reads more than the list, so only a new one says what is true now. Absent where nothing was planned since the workload's references or keys changed. */
+    PlanVerdict: {
+      status: 'ready' | 'blocked';
+      /** Ids of the checks that stand in the way */
+      blockedBy: string[];
+      /** Format: date-time */
+      madeAt: string;
     };
     WorkloadPage: {
       items: components['schemas']['Workload'][];
@@ -1057,6 +1065,7 @@ export interface components {
       soaking: number;
       keyOff: number;
       keyless: number;
+      /** Workloads with a static key whose last plan was blocked; see `lastPlan` */
       blocked: number;
       unknown: number;
       unusedKeys90d: number;
@@ -1722,6 +1731,8 @@ export interface components {
     acceptedFilter: boolean;
     /** Only workloads with an active key that was not used for 90 days (true), or only the others (false) */
     unusedFilter: boolean;
+    /** What the last plan said of workloads with a static key, `lastPlan`; the word `none` means that there is no plan of the workload as it is now */
+    planFilter: ('ready' | 'blocked' | 'none')[];
   };
   requestBodies: never;
   headers: never;
@@ -1859,6 +1870,8 @@ export interface operations {
         accepted?: components['parameters']['acceptedFilter'];
         /** Only workloads with an active key that was not used for 90 days (true), or only the others (false) */
         unused?: components['parameters']['unusedFilter'];
+        /** What the last plan said of workloads with a static key, `lastPlan`; the word `none` means that there is no plan of the workload as it is now */
+        plan?: components['parameters']['planFilter'];
         sort?:
           | 'name'
           | '-name'
@@ -1939,6 +1952,8 @@ export interface operations {
         accepted?: components['parameters']['acceptedFilter'];
         /** Only workloads with an active key that was not used for 90 days (true), or only the others (false) */
         unused?: components['parameters']['unusedFilter'];
+        /** What the last plan said of workloads with a static key, `lastPlan`; the word `none` means that there is no plan of the workload as it is now */
+        plan?: components['parameters']['planFilter'];
       };
       header?: never;
       path: {

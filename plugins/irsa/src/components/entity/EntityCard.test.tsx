@@ -29,8 +29,6 @@ function show(items: Workload[], totalCount = items.length) {
   });
 }
 
-const REASON = 'Argo CD owns it';
-
 it.each<[Partial<Workload>, string, string | undefined]>([
   [
     {},
@@ -60,11 +58,6 @@ it.each<[Partial<Workload>, string, string | undefined]>([
     { status: 'running', migrationId: 'm' },
     'A migration of production/test on production runs now.',
     'Open migration of production/test',
-  ],
-  [
-    { status: 'blocked', statusReason: REASON },
-    'production/test on production cannot be moved yet: Argo CD owns it',
-    'Review plan for production/test',
   ],
   [
     { status: 'unknown', statusReason: 'on-prem-2 answers 401' },

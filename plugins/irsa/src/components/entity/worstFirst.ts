@@ -5,7 +5,6 @@ const order: Workload['status'][] = [
   'failed',
   'static',
   'shadowed',
-  'blocked',
   'unknown',
   'rolledBack',
   'running',

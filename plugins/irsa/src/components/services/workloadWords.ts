@@ -22,14 +22,17 @@ export function runsPods(workload: Workload): boolean {
 const plannable: Workload['status'][] = [
   'static',
   'shadowed',
-  'blocked',
   'failed',
   'rolledBack',
 ];
 
+export function isPlannable({ status }: Workload): boolean {
+  return plannable.includes(status);
+}
+
 /** Why no plan can be made for it now; undefined when one can. */
 export function whyNotPlannable(t: T, workload: Workload): string | undefined {
-  if (plannable.includes(workload.status)) {
+  if (isPlannable(workload)) {
     return undefined;
   }
   return t(`services.notPlannable.${workload.status}`, {

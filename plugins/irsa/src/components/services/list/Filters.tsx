@@ -9,7 +9,6 @@ import styles from './Filters.module.css';
 const statuses = [
   'static',
   'shadowed',
-  'blocked',
   'running',
   'soaking',
   'keyOff',
@@ -145,6 +144,11 @@ export const Filters = memo(function FilterFields(props: {
       {select('unused', t('services.filter.keyUse'), [
         { id: 'true', label: t('services.filter.unusedYes') },
         { id: 'false', label: t('services.filter.unusedNo') },
+      ])}
+      {select('plan', t('services.filter.plan'), [
+        { id: 'ready', label: t('services.filter.planReady') },
+        { id: 'blocked', label: t('services.filter.planBlocked') },
+        { id: 'none', label: t('services.filter.planNone') },
       ])}
       {isFiltered && (
         <Button variant="tertiary" onPress={props.onClear}>

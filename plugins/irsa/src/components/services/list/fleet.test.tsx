@@ -1,7 +1,11 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { errorAnswer } from '../../../testing/fakeApi';
-import { summaryFixture, trendsFixture } from '../../../testing/fleetFixtures';
+import {
+  coverageFixture,
+  summaryFixture,
+  trendsFixture,
+} from '../../../testing/fleetFixtures';
 import {
   riskFixture,
   workloadFixture,
@@ -113,6 +117,38 @@ describe('the fleet', () => {
     expect(
       screen.getByText(/^The figures count all services, not only those/),
     ).toBeInTheDocument();
+  });
+
+  it('says what the last plan of a service said, and counts the blocked ones', async () => {
+    const madeAt = new Date(Date.now() - 3 * 3_600_000).toISOString();
+    const { requests } = renderPage(<ServicesRouter />, {
+      path: PATH,
+      routes: {
+        'GET /summary': () => ({ body: { ...summaryFixture(), blocked: 2 } }),
+        'GET /workloads': () => ({
+          body: {
+            items: [
+              workloadFixture({
+                lastPlan: { status: 'blocked', blockedBy: ['hpa'], madeAt },
+              }),
+            ],
+            totalCount: 1,
+            coverage: coverageFixture(),
+            facets: { clusters: [], namespaces: [], owners: [] },
+          },
+        }),
+      },
+    });
+    expect(await screen.findByText(/^Last plan: blocked/)).toHaveTextContent(
+      'Last plan: blocked (3 h ago)',
+    );
+    await userEvent.click(
+      screen.getByRole('button', { name: /^2 blocked at their last plan/ }),
+    );
+    await waitFor(() => {
+      const last = requests.filter(each => each.path === '/workloads').at(-1)!;
+      expect(last.query.getAll('plan')).toEqual(['blocked']);
+    });
   });
 
   it('opens a cluster by namespace', async () => {

@@ -20,6 +20,8 @@ export interface FilterValues {
   accepted: string[];
   /** `true`, `false`, or empty for both: keys that were not used for 90 days. */
   unused: string[];
+  /** What the last plan said: `ready`, `blocked`, or `none` where there is none of the present state. */
+  plan: string[];
 }
 
 export const noFilter: FilterValues = {
@@ -33,6 +35,7 @@ export const noFilter: FilterValues = {
   location: [],
   accepted: [],
   unused: [],
+  plan: [],
 };
 
 const lists = Object.keys(noFilter).filter(name => name !== 'q') as Exclude<

@@ -3,7 +3,6 @@ export const withStaticKey = [
   'static',
   'shadowed',
   'running',
-  'blocked',
   'failed',
   'rolledBack',
 ];

@@ -12,6 +12,7 @@ import {
 import { ColumnName } from './columnChoice';
 import { WorkloadAction } from '../WorkloadAction';
 import {
+  isPlannable,
   isWithoutKey,
   oldestKey,
   splitKind,
@@ -155,6 +156,21 @@ function LinkedEntity(props: Props) {
   );
 }
 
+/** What the last plan said of the workload as it is now, and when. */
+function LastPlan(props: Props) {
+  const t = useT();
+  const { lastPlan } = props.workload;
+  if (!lastPlan || !isPlannable(props.workload)) {
+    return null;
+  }
+  return (
+    <span className={styles.small}>
+      {t(`services.lastPlan.${lastPlan.status}`)} (
+      <RelativeTime at={lastPlan.madeAt} />)
+    </span>
+  );
+}
+
 /** What stands in a column. */
 export const cells: Record<ColumnName, (workload: Workload) => ReactNode> = {
   status: workload => <Status workload={workload} />,
@@ -165,5 +181,10 @@ export const cells: Record<ColumnName, (workload: Workload) => ReactNode> = {
   owner: workload => <Owner workload={workload} />,
   entity: workload => <LinkedEntity workload={workload} />,
   serviceAccount: workload => workload.serviceAccount.name || '–',
-  action: workload => <WorkloadAction workload={workload} />,
+  action: workload => (
+    <div className={styles.name}>
+      <WorkloadAction workload={workload} />
+      <LastPlan workload={workload} />
+    </div>
+  ),
 };

@@ -16,6 +16,8 @@ interface Figure {
   statuses?: string[];
   /** The filter by use of the key that shows what it counts. */
   unused?: string[];
+  /** The filter by the last plan that shows what it counts. */
+  plan?: string[];
   /** Sorts the list so that what the figure counts comes first. */
   sort?: string;
 }
@@ -31,7 +33,7 @@ export function Figures(props: {
   summary: Summary;
   /** History of the same workloads. */
   days?: Trends['days'];
-  selected: Pick<FilterValues, 'status' | 'unused'>;
+  selected: Pick<FilterValues, 'status' | 'unused' | 'plan'>;
   onSelect: (choice: Choice) => void;
 }) {
   const t = useT();
@@ -91,6 +93,14 @@ export function Figures(props: {
       unused: ['true'],
     },
   ];
+  if (summary.blocked > 0) {
+    figures.push({
+      id: 'blocked',
+      value: number(summary.blocked),
+      label: t('services.kpi.blocked'),
+      plan: ['blocked'],
+    });
+  }
   if (summary.acceptedRisks) {
     figures.push({
       id: 'accepted',
@@ -108,25 +118,31 @@ export function Figures(props: {
     });
   }
   const choose = (figure: Figure, isOn: boolean) => {
-    const { id, statuses = [], unused = [], sort } = figure;
+    const { id, statuses = [], unused = [], plan = [], sort } = figure;
     if (id === 'accepted') {
       props.onSelect({ accepted: ['true'] });
     } else if (sort) {
-      props.onSelect({ status: statuses, unused: [], sort });
+      props.onSelect({ status: statuses, unused: [], plan: [], sort });
     } else {
       props.onSelect(
-        isOn ? { status: [], unused: [] } : { status: statuses, unused },
+        isOn
+          ? { status: [], unused: [], plan: [] }
+          : { status: statuses, unused, plan },
       );
     }
   };
-  const { status, unused: use } = props.selected;
+  const { status, unused: use, plan: said } = props.selected;
   return (
     <ul className={styles.figures} aria-label={t('services.kpi.label')}>
       {figures.map(figure => {
-        const { id, statuses = [], unused = [], sort } = figure;
-        const isFilter = statuses.length + unused.length > 0 && !sort;
+        const { id, statuses = [], unused = [], plan = [], sort } = figure;
+        const isFilter =
+          statuses.length + unused.length + plan.length > 0 && !sort;
         const isOn =
-          isFilter && isSame(statuses, status) && isSame(unused, use);
+          isFilter &&
+          isSame(statuses, status) &&
+          isSame(unused, use) &&
+          isSame(plan, said);
         return (
           <li key={id}>
             <button
