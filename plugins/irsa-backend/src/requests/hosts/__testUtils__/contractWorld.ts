@@ -1,10 +1,14 @@
+import { ConfigReader } from '@backstage/config';
+import { ScmIntegrations } from '@backstage/integration';
 import {
+  ChangeHost,
   ChangeHostError,
   ChangeRepository,
   ProposedChange,
 } from 'backstage-plugin-irsa-node';
 import { RunningGitHost, SettableClock, startGitHost } from '@internal/sandbox';
-import { ReadLimits } from '../../../config/IrsaConfig';
+import { ChangeRequestSettings, ReadLimits } from '../../../config/IrsaConfig';
+import { ChangeHosts } from '../ChangeHosts';
 
 type Hosted = RunningGitHost['host']['repositories'][number];
 
@@ -21,11 +25,47 @@ const FILES = {
   'apps/web/deployment.yaml': 'kind: Deployment\n',
   'README.md': 'Deployments\n',
 };
-const LIMITS: ReadLimits = { files: 3, bytesPerFile: 100, bytes: 200 };
+export const LIMITS: ReadLimits = { files: 3, bytesPerFile: 100, bytes: 200 };
+
+/** How one kind of host is set up and called. */
+export interface ContractHost {
+  /** Its part of the portal's `integrations`. */
+  integration: 'github' | 'gitlab' | 'gitea';
+  /** Its entry there, without a token when none is given. */
+  entry(url: string, token?: string): object;
+  hosts(
+    integrations: ScmIntegrations,
+    settings: ChangeRequestSettings,
+  ): ChangeHost[];
+  /** Where people look at a folder, and at the first request. */
+  folderPath: string;
+  requestPath: string;
+  /** Method and part of the path of each call that writes when a request is closed, in their order. */
+  closingCalls: [string, string][];
+}
+
+export function integrationsOf(
+  { integration }: ContractHost,
+  entry: object,
+): ScmIntegrations {
+  return ScmIntegrations.fromConfig(
+    new ConfigReader({ integrations: { [integration]: [entry] } }),
+  );
+}
+
+/** The hosts of a portal that has the sandbox's host in its settings. */
+export function configuredHosts(
+  host: ContractHost,
+  git: RunningGitHost,
+  limits: ReadLimits,
+): ChangeHost[] {
+  const entry = host.entry(git.url, git.portal.token);
+  return host.hosts(integrationsOf(host, entry), { limits });
+}
 
 /** One host, with one repository in it. */
 export async function startContract(
-  connect: (git: RunningGitHost, limits: ReadLimits) => ChangeRepository,
+  host: ContractHost,
 ): Promise<ContractWorld> {
   const git = await startGitHost({ clock: new SettableClock() });
   const people = await git.host.addRepository({
@@ -33,7 +73,11 @@ export async function startContract(
     name: 'deployments',
     files: FILES,
   });
-  return { git, people, repository: connect(git, LIMITS) };
+  const hosts = new ChangeHosts([], configuredHosts(host, git, LIMITS));
+  const repository = hosts.repository(
+    `${git.url}/acme/deployments${host.folderPath}`,
+  )!;
+  return { git, people, repository };
 }
 
 export async function changeOf(

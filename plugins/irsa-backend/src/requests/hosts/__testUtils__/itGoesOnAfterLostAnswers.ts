@@ -1,0 +1,49 @@
+import { IS_WHOLE } from '../../../__testUtils__/testSize';
+import {
+  changeOf,
+  commitsOf,
+  ContractHost,
+  failureOf,
+  startContract,
+} from './contractWorld';
+
+/** Calls of one proposal that are cut in `npm test`; the others run in `npm run test:heavy`. */
+const EVERY = IS_WHOLE ? 1 : 6;
+
+/** Cuts a proposal at its calls, and lets it go on. */
+export function itGoesOnAfterLostAnswers(host: ContractHost): void {
+  it('a proposal goes on where it was, whichever answer gets lost', async () => {
+    const world = await startContract(host);
+    try {
+      const { git, repository, people } = world;
+      const change = await changeOf(world);
+      await repository.propose(change);
+      const calls = git.host.calls.length;
+      expect(calls).toBeGreaterThan(10);
+      for (const kind of ['lostAnswer', 'drop'] as const) {
+        for (
+          let after = kind === 'drop' && !IS_WHOLE ? 3 : 0;
+          after < calls;
+          after += EVERY
+        ) {
+          const marker = `crash-${kind.toLowerCase()}-${after}`;
+          const branch = `irsa/${marker}`;
+          const wish = { ...change, marker, branch };
+          git.host.faults.add({ kind, after });
+          const error = await failureOf(repository.propose(wish));
+          expect(error.kind).toBe('unreachable');
+          git.host.faults.clear();
+          expect(await repository.propose(wish)).toMatchObject({
+            state: 'open',
+          });
+          expect(await commitsOf(world, branch)).toHaveLength(1);
+          expect(
+            people.requests.filter(each => each.branch === branch),
+          ).toMatchObject([{ labels: ['irsa'], reviewers: ['ingrid'] }]);
+        }
+      }
+    } finally {
+      await world.git.close();
+    }
+  });
+}
