@@ -152,21 +152,7 @@ export class BareRepository {
       return undefined;
     }
     const args = ['ls-tree', '-z', '-l', ...(recursive ? ['-r', '-t'] : [])];
-    const text = await this.text([...args, sha]);
-    return text
-      .split('\0')
-      .filter(Boolean)
-      .map(line => {
-        const tab = line.indexOf('\t');
-        const [mode, type, object, size] = line.slice(0, tab).split(/ +/);
-        return {
-          path: line.slice(tab + 1),
-          mode,
-          type: type as TreeEntry['type'],
-          sha: object,
-          ...(size !== '-' && { size: Number(size) }),
-        };
-      });
+    return entriesOf(await this.text([...args, sha]));
   }
 
   /** Writes a tree: another one (or none) with edits. */
@@ -236,6 +222,18 @@ export class BareRepository {
       `^${from}`,
     ]);
     return text.split('\n').filter(Boolean);
+  }
+
+  /** The latest commit that has changed a path; undefined when none has. */
+  async lastCommitOf(path: string, at: string): Promise<string | undefined> {
+    const text = await this.text(['rev-list', '-1', at, '--', path]);
+    return text || undefined;
+  }
+
+  /** What is at a path of a commit. */
+  async entryAt(commit: string, path: string): Promise<TreeEntry | undefined> {
+    const text = await this.text(['ls-tree', '-z', '-l', commit, '--', path]);
+    return entriesOf(text)[0];
   }
 
   /** The tree of a merge; undefined when there are conflicts. */
@@ -310,4 +308,21 @@ function signatureOf(line: string): Signature {
     email,
     date: new Date(Number(seconds) * 1000).toISOString().replace('.000Z', 'Z'),
   };
+}
+
+function entriesOf(listing: string): TreeEntry[] {
+  return listing
+    .split('\0')
+    .filter(Boolean)
+    .map(line => {
+      const tab = line.indexOf('\t');
+      const [mode, type, object, size] = line.slice(0, tab).split(/ +/);
+      return {
+        path: line.slice(tab + 1),
+        mode,
+        type: type as TreeEntry['type'],
+        sha: object,
+        ...(size !== '-' && { size: Number(size) }),
+      };
+    });
 }

@@ -53,9 +53,13 @@ export class GitHost {
   }
 
   repository(owner: string, name: string): HostedRepository | undefined {
-    const asked = `${owner}/${name}`.toLowerCase();
+    return this.repositoryOf(`${owner}/${name}`);
+  }
+
+  repositoryOf(fullName: string): HostedRepository | undefined {
+    const asked = fullName.toLowerCase();
     return this.repositories.find(
-      ({ fullName }) => fullName.toLowerCase() === asked,
+      each => each.fullName.toLowerCase() === asked,
     );
   }
 

@@ -14,6 +14,7 @@ export interface HostedRequest {
   /** Latest commit of the branch; that of its end once the request is closed. */
   head: string;
   mergeCommit?: string;
+  mergedBy?: MergeMethod;
   labels: string[];
   reviewers: string[];
   comments: { author: string; body: string; at: string }[];
@@ -40,6 +41,8 @@ export class HostedRepository {
   /** Branches, or beginnings of names that end in `*`, to which only merges of requests may write. */
   readonly protectedBranches = new Set<string>();
   readonly requests: HostedRequest[] = [];
+  /** Of the whole repository; hosts such as Gitea number them from 1. */
+  readonly labels: string[] = [];
   private readonly watchers = new Set<() => void>();
 
   constructor(
@@ -175,6 +178,7 @@ export class HostedRepository {
       );
     }
     request.mergeCommit = commit;
+    request.mergedBy = method;
     request.mergedAt = this.now();
     this.end(request, by);
     this.changed();

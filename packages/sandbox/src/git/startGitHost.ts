@@ -6,14 +6,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Clock } from '../clock';
 import { GitHost, HostUser } from './GitHost';
-import { serveApi } from './github/serveApi';
+import { giteaDialect } from './gitea/routes';
+import { gitHubDialect } from './github/routes';
+import { gitLabDialect } from './gitlab/routes';
+import { Dialect } from './route';
+import { bodyOf, sendHtml, sendJson, userOf } from './http';
+import { serveApi } from './serveApi';
 import { HostedRepository, Refusal } from './HostedRepository';
 import { serveGit } from './httpBackend';
 import { hostPage, repositoryPage, requestPage } from './pages';
 
+const DIALECTS: readonly Dialect[] = [
+  gitHubDialect,
+  gitLabDialect,
+  giteaDialect,
+];
 /** Whoever clicks on a page of the host. */
 const PERSON = 'ingrid';
-const LIMIT = 16 * 1024 * 1024;
 
 export interface RunningGitHost {
   /** `http://127.0.0.1:PORT`: pages, and git over HTTP. */
@@ -28,7 +37,7 @@ export interface RunningGitHost {
   close(): Promise<void>;
 }
 
-/** A Git host on loopback: git's smart HTTP, GitHub's REST API, and pages on which people merge and close requests. */
+/** A Git host on loopback: git's smart HTTP, the REST APIs of GitHub, GitLab and Gitea, and pages on which people merge and close requests. */
 export async function startGitHost(options: {
   clock: Clock;
   /** Default: a free port. */
@@ -91,11 +100,15 @@ interface Serving {
 async function serve(serving: Serving): Promise<void> {
   const { host, folder, url, request, response } = serving;
   const { pathname, search, searchParams } = new URL(request.url ?? '/', url);
-  const user = userOf(host, request.headers.authorization);
-  if (pathname.startsWith('/api/v3/')) {
+  const user = userOf(host, request.headers);
+  const dialect = DIALECTS.find(({ prefix }) =>
+    pathname.startsWith(`${prefix}/`),
+  );
+  if (dialect) {
     await serveRest(
       serving,
-      pathname.slice('/api/v3'.length),
+      dialect,
+      pathname.slice(dialect.prefix.length),
       searchParams,
       user,
     );
@@ -130,6 +143,7 @@ async function serve(serving: Serving): Promise<void> {
 
 async function serveRest(
   { host, url, request, response }: Serving,
+  dialect: Dialect,
   path: string,
   query: URLSearchParams,
   user: HostUser | undefined,
@@ -150,7 +164,7 @@ async function serveRest(
     sendJson(response, status, { message: fault.message ?? '' }, fault.headers);
     return;
   }
-  const { status, body } = await serveApi(host, {
+  const { status, body, headers } = await serveApi(host, dialect, {
     origin: url,
     method,
     path,
@@ -163,7 +177,12 @@ async function serveRest(
     response.destroy();
     return;
   }
-  sendJson(response, status, body);
+  if (Buffer.isBuffer(body)) {
+    response.writeHead(status, headers);
+    response.end(body);
+    return;
+  }
+  sendJson(response, status, body, headers);
 }
 
 async function servePage(
@@ -237,54 +256,4 @@ async function act(
     default:
       throw new Refusal(400, 'There are merge, squash, close and revert');
   }
-}
-
-function userOf(host: GitHost, header = ''): HostUser | undefined {
-  const [, scheme, value = ''] = /^(\w+) (.+)$/.exec(header) ?? [];
-  switch (scheme?.toLowerCase()) {
-    case 'bearer':
-    case 'token':
-      return host.userOf(value);
-    case 'basic':
-      return host.userOf(
-        Buffer.from(value, 'base64').toString('utf8').split(':').at(-1) ?? '',
-      );
-    default:
-      return undefined;
-  }
-}
-
-async function bodyOf(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    size += chunk.length;
-    if (size > LIMIT) {
-      throw new Refusal(413, 'Payload Too Large');
-    }
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
-
-function sendJson(
-  response: ServerResponse,
-  status: number,
-  body?: object,
-  headers: Record<string, string> = {},
-): void {
-  response.writeHead(status, {
-    ...(body && { 'content-type': 'application/json; charset=utf-8' }),
-    ...headers,
-  });
-  response.end(body && JSON.stringify(body));
-}
-
-function sendHtml(response: ServerResponse, page: string): void {
-  response.writeHead(200, {
-    'content-type': 'text/html; charset=utf-8',
-    'content-security-policy':
-      "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'",
-  });
-  response.end(page);
 }

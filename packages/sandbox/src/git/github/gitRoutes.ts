@@ -9,8 +9,8 @@ import {
   repositoryAnswer,
   treeAnswer,
 } from './answers';
-import { ApiCall, Route } from './route';
-import { found, textOf, textsOf } from './wishes';
+import { ApiCall, Route } from '../route';
+import { found, textOf, textsOf } from '../wishes';
 
 /** Branches, commits, trees and files. */
 export const gitRoutes: readonly Route[] = [

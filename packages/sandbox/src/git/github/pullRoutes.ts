@@ -5,8 +5,8 @@ import {
   listedPullAnswer,
   pullAnswer,
 } from './answers';
-import { ApiCall, Route } from './route';
-import { found, textOf, textsOf } from './wishes';
+import { ApiCall, Route } from '../route';
+import { found, textOf, textsOf } from '../wishes';
 
 /** Change requests, their labels, comments and reviewers. */
 export const pullRoutes: readonly Route[] = [

@@ -16,6 +16,7 @@ import { ChangeHosts } from '../ChangeHosts';
 const BRANCH = 'irsa/payments-api-1f2e';
 
 /** What every host of change requests promises; each row is one promise. */
+// eslint-disable-next-line jest/no-export
 export function describeHost(host: ContractHost): void {
   describe(`hosts of integrations.${host.integration}`, () => {
     let world: ContractWorld;

@@ -11,6 +11,7 @@ import {
 const EVERY = IS_WHOLE ? 1 : 6;
 
 /** Cuts a proposal at its calls, and lets it go on. */
+// eslint-disable-next-line jest/no-export
 export function itGoesOnAfterLostAnswers(host: ContractHost): void {
   it('a proposal goes on where it was, whichever answer gets lost', async () => {
     const world = await startContract(host);

@@ -5,7 +5,8 @@ import {
 import { Octokit } from '@octokit/rest';
 import { ChangeHostError } from 'backstage-plugin-irsa-node';
 import { RepositoryName } from '../repositoryUrl';
-import { hostError } from './hostError';
+import { movedAway } from '../answerError';
+import { askedOf, hostError } from './hostError';
 
 const TIMEOUT_MS = 30_000;
 const SILENT = {
@@ -47,11 +48,7 @@ export class GitHubClient {
       try {
         const response = await request(options);
         if (response.status >= 300) {
-          throw new ChangeHostError(
-            'notFound',
-            `${this.title}: the repository has moved. Write its new address at the source.`,
-            { status: response.status },
-          );
+          throw movedAway(askedOf(this.title), response.status);
         }
         return response;
       } catch (error) {

@@ -1,13 +1,11 @@
 import { Octokit, RestEndpointMethodTypes } from '@octokit/rest';
 import { ChangeHostError, ProposedChange } from 'backstage-plugin-irsa-node';
 import { markerIn, markerOf } from '../ownCommits';
+import { leaveOut } from '../leaveOut';
 import { GitHubClient } from './GitHubClient';
 
 type ListedPull =
   RestEndpointMethodTypes['pulls']['list']['response']['data'][number];
-
-/** Labels and reviewers are a courtesy: where the host refuses them, the request stands without. */
-const LEFT_OUT = ['forbidden', 'notFound', 'invalid'];
 
 /** Of a request that was found or made. */
 interface Asked {
@@ -147,16 +145,6 @@ async function askReviewers(
           ...(team ? { team_reviewers: [team] } : { reviewers: [reviewer] }),
         }),
       );
-    }
-  }
-}
-
-async function leaveOut(act: () => Promise<unknown>): Promise<void> {
-  try {
-    await act();
-  } catch (error) {
-    if (!(error instanceof ChangeHostError) || !LEFT_OUT.includes(error.kind)) {
-      throw error;
     }
   }
 }

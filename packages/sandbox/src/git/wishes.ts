@@ -1,4 +1,4 @@
-import { Refusal } from '../HostedRepository';
+import { Refusal } from './HostedRepository';
 
 /** A text of a request's body. */
 export function textOf(body: Record<string, unknown>, key: string): string {
@@ -15,7 +15,7 @@ export function textsOf(value: unknown): string[] {
     : [];
 }
 
-/** GitHub's refusal of something that is not there, or that the caller may not see. */
+/** The refusal of something that is not there, or that the caller may not see. */
 export function found<T>(value: T | undefined): T {
   if (value === undefined) {
     throw new Refusal(404, 'Not Found');
