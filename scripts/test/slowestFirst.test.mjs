@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import SlowestFirst from '../lib/slowestFirst.cjs';
+import SlowestFirst from '../jest/slowestFirst.cjs';
 
 const pure = "it('adds', () => {});\n".repeat(20);
 const HEAVY = `beforeEach(async () => {

@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { test } from 'node:test';
+import { inRoot } from '../lib/paths.mjs';
+
+/** Runs suites one after the other in one worker, as `npm test` does, beside a package that counts how often it is loaded. */
+function runSuites(suites) {
+  const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'irsa-jest-')));
+  const write = (name, text) => {
+    const file = path.join(folder, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, text);
+    return file;
+  };
+  try {
+    const loads = write('loads.txt', '');
+    write('node_modules/other/index.js', `exports.isOther = true;`);
+    write(
+      'node_modules/counted/index.js',
+      `require('fs').appendFileSync(${JSON.stringify(loads)}, 'x');
+       globalThis.setByPackage = true;
+       exports.list = [];
+       exports.fail = () => { throw new Error('counted'); };
+       exports.later = () => require('other');`,
+    );
+    const files = suites.map((text, place) =>
+      write(`suite${place}.test.js`, text),
+    );
+    const order = write(
+      'order.cjs',
+      `const { default: Sequencer } = require(${JSON.stringify(
+        inRoot('node_modules/@jest/test-sequencer'),
+      )});
+       module.exports = class extends Sequencer {
+         sort(tests) { return [...tests].sort((a, b) => a.path < b.path ? -1 : 1); }
+       };`,
+    );
+    const run = kind => {
+      writeFileSync(loads, '');
+      const config = {
+        rootDir: folder,
+        testSequencer: order,
+        transform: {},
+        cacheDirectory: path.join(folder, 'cache'),
+        testEnvironment: inRoot(`scripts/jest/${kind}Environment.cjs`),
+        runtime: inRoot(`scripts/jest/${kind}Runtime.cjs`),
+        testRunner: inRoot('scripts/jest/measuredRunner.cjs'),
+      };
+      const { status, stderr } = spawnSync(
+        process.execPath,
+        [
+          inRoot('node_modules/jest/bin/jest.js'),
+          '--config',
+          JSON.stringify(config),
+          '--runInBand',
+          ...files,
+        ],
+        { encoding: 'utf8', cwd: folder, env: { ...process.env, CI: 'true' } },
+      );
+      return { status, stderr, loads: readFileSync(loads, 'utf8').length };
+    };
+    return ['node', 'page'].map(run);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const LOADS_AND_LEAVES_TRACES = `
+const { list, fail } = require('counted');
+test('loads', () => {
+  expect(fail).toThrow(Error);
+  globalThis.left = 'behind';
+  globalThis.fetch = 'replaced';
+  process.env.LEFT = 'behind';
+  process.on('SIGUSR2', () => {});
+  jest.spyOn(list, 'push').mockReturnValue('spied');
+  jest.useFakeTimers();
+  if (globalThis.document) {
+    document.body.innerHTML = 'behind';
+    localStorage.setItem('left', 'behind');
+    history.pushState(null, '', '/behind');
+  }
+});`;
+
+const FINDS_NONE = `
+const { list, fail, later } = require('counted');
+test('finds none', () => {
+  expect(globalThis.left).toBeUndefined();
+  expect(globalThis.fetch).not.toBe('replaced');
+  expect(process.env.LEFT).toBeUndefined();
+  expect(process.listenerCount('SIGUSR2')).toBe(0);
+  expect(list.push(1)).toBe(1);
+  expect(jest.isMockFunction(setTimeout)).toBe(false);
+  expect(setTimeout.clock).toBeUndefined();
+  expect(globalThis.setByPackage).toBe(true);
+  expect(fail).toThrow(Error);
+  expect(later().isOther).toBe(true);
+  if (globalThis.document) {
+    expect(document.body.innerHTML).toBe('');
+    expect(localStorage.getItem('left')).toBeNull();
+    expect(location.pathname).toBe('/');
+  }
+});`;
+
+const MOCKS = `
+jest.mock('other', () => ({ isOther: false }));
+test('has modules of its own', () => {
+  expect(require('counted').later().isOther).toBe(false);
+});`;
+
+test('suites share third-party modules, but nothing that one of them left behind', () => {
+  for (const result of runSuites([
+    LOADS_AND_LEAVES_TRACES,
+    FINDS_NONE,
+    MOCKS,
+    FINDS_NONE.replace('expect(list.push(1)).toBe(1);', ''),
+  ])) {
+    assert.equal(result.status, 0, result.stderr);
+    // Once for all, and once for the suite that replaces a module.
+    assert.equal(result.loads, 2);
+  }
+});
