@@ -187,6 +187,18 @@ export const serviceMessages = {
       staleDetail:
         'Figures may be out of date. A plan always looks at the world afresh.',
     },
+    notRead: {
+      title: 'Not read',
+      level0:
+        'No Secret of {{names}} (read level 0). “Keyless” there means: no key by name.',
+      level1:
+        'Values of Secrets of {{names}} (read level 1). “Keyless” there means: no key by name.',
+      secrets_one:
+        '{{number}} Secret that nothing refers to, under names that say nothing of a key ({{names}}).',
+      secrets_other:
+        '{{number}} Secrets that nothing refers to, under names that say nothing of a key ({{names}}).',
+      of: '{{name}}: {{number}}',
+    },
     coverageState: {
       ok: 'read',
       partial: 'partly read',

@@ -31,6 +31,7 @@ import {
 } from './overview/CoverageBanner';
 import { ExportMenu } from './list/ExportMenu';
 import { Filters } from './list/Filters';
+import { NotRead } from './overview/NotRead';
 import { Overview } from './overview/Overview';
 import { pageSizes } from './list/Pages';
 import { SavedViews } from './list/SavedViews';
@@ -147,6 +148,7 @@ export function ServicesPage() {
       {scan.error && <ErrorPanel error={scan.error} isAct />}
       {setUp.data && <SetUpProblems setUp={setUp.data} />}
       {coverage && <CoverageBanner coverage={coverage} />}
+      {coverage && <NotRead coverage={coverage} />}
       {/* Where no cluster was read there is no zero to show. */}
       {/* Whoever may not see the list may not see its figures: one panel says it. */}
       {list.error?.status !== 403 && !isUnread && (

@@ -1,6 +1,9 @@
 import { screen, within } from '@testing-library/react';
-import { Workload } from 'backstage-plugin-irsa-common';
-import { coverageFixture } from '../../../testing/fleetFixtures';
+import { Coverage, Workload } from 'backstage-plugin-irsa-common';
+import {
+  coverageFixture,
+  summaryFixture,
+} from '../../../testing/fleetFixtures';
 import { renderPage } from '../../../testing/renderPage';
 import {
   keylessFixture,
@@ -76,5 +79,64 @@ describe('what is not known of a key', () => {
     const keys = await screen.findByRole('table', { name: 'Access keys' });
     expect(within(keys).getAllByText('not known')).toHaveLength(2);
     expect(within(keys).queryByText('never')).not.toBeInTheDocument();
+  });
+});
+
+describe('what was not read on purpose', () => {
+  const withClusters = (
+    ...clusters: Partial<Coverage['clusters'][number]>[]
+  ): Coverage => ({
+    ...coverageFixture(),
+    clusters: clusters.map(cluster => ({
+      ...coverageFixture().clusters[0],
+      ...cluster,
+    })),
+  });
+
+  it('is counted apart in the list, with the reason', async () => {
+    const coverage = withClusters(
+      { unreadSecrets: 1200 },
+      { name: 'test', unreadSecrets: 34 },
+      { name: 'old', readLevel: 0 },
+      { name: 'shy', readLevel: 1 },
+    );
+    renderPage(<ServicesRouter />, {
+      path: '/irsa/services',
+      routes: {
+        'GET /summary': () => ({ body: { ...summaryFixture(), coverage } }),
+      },
+    });
+    const title = await screen.findByText('Not read');
+    const status = title.closest('[role="status"]');
+    expect(status).toHaveTextContent(
+      /1,234 Secrets that nothing refers to.*production: 1,200, test: 34/,
+    );
+    expect(status).toHaveTextContent('No Secret of old (read level 0)');
+    expect(status).toHaveTextContent('Values of Secrets of shy (read level 1)');
+  });
+
+  it('of its own cluster stands on the page of a workload', async () => {
+    renderPage(<ServicesRouter />, {
+      path: '/irsa/services/production/production/Deployment/test',
+      routes: {
+        'GET /workloads/*': () => ({ body: workloadFixture() }),
+        'GET /coverage': () => ({
+          body: withClusters(
+            { unreadSecrets: 1 },
+            { name: 'test', unreadSecrets: 34 },
+          ),
+        }),
+      },
+    });
+    const title = await screen.findByText('Not read');
+    expect(title.closest('[role="status"]')).toHaveTextContent(
+      /1 Secret that nothing refers to[^:]*\(production: 1\)/,
+    );
+  });
+
+  it('is not said when everything was read', async () => {
+    renderPage(<ServicesRouter />, { path: '/irsa/services' });
+    await screen.findByRole('grid', { name: 'Services' });
+    expect(screen.queryByText('Not read')).not.toBeInTheDocument();
   });
 });

@@ -18,6 +18,7 @@ import {
 } from '../../../ui';
 import { BlastRadii } from './BlastRadii';
 import { CoverageBanner } from '../overview/CoverageBanner';
+import { NotRead } from '../overview/NotRead';
 import { Facts } from './Facts';
 import { Gone } from './Gone';
 import { Keys } from './Keys';
@@ -66,7 +67,10 @@ export function WorkloadPage() {
       {error && !isGone && <ErrorPanel error={error} onRetry={query.reload} />}
       {!workload && !error && <PageSkeleton />}
       {coverage.data && workload && !error && (
-        <CoverageBanner coverage={coverageOf(coverage.data, workload)} />
+        <>
+          <CoverageBanner coverage={coverageOf(coverage.data, workload)} />
+          <NotRead coverage={coverageOf(coverage.data, workload)} />
+        </>
       )}
       {workload && (!error || isGone) && (
         <WorkloadView
