@@ -5,6 +5,7 @@ import { KINDS, KubernetesKind } from '../../kubernetes/kinds';
 import { listPath } from '../../kubernetes/paths';
 import { isRecord, recordsOf } from '../objects/records';
 import { isSecretReference } from '../places/secretReferences';
+import { isKindOfMaker, isOutputField } from '../objects/unknownMakers';
 import { AuditedKind } from './customKinds';
 
 /** A definition can have a mebibyte of schema. */
@@ -82,7 +83,7 @@ export async function kindsBySchema(
         if (holds.pods || holds.secrets) {
           kinds.set(id, { ...found, makesPods: holds.pods });
         }
-        if (writesSecrets(schema)) {
+        if (isKindOfMaker(kind) || writesSecrets(schema)) {
           makers.set(id, found);
         }
       }
@@ -151,7 +152,9 @@ function writesSecrets(schema: unknown, depth = 0): boolean {
   const isOpen = schema['x-kubernetes-preserve-unknown-fields'] === true;
   return (
     (isOpen && !isRecord(schema.properties)) ||
-    Object.keys(properties).some(name => WRITES_SECRET.test(name)) ||
+    Object.keys(properties).some(
+      name => WRITES_SECRET.test(name) || isOutputField(name),
+    ) ||
     (depth === 0 && writesSecrets(properties.spec, 1))
   );
 }

@@ -2,6 +2,7 @@ import { CustomKinds } from '../customResources/customKinds';
 import { KubernetesObject, ObjectData } from '../types';
 import { madeSecretsOf } from './secretMakers';
 import { SECRET_MAKERS } from './secretMakerRules';
+import { mayMake } from './unknownMakers';
 
 /** Kinds that make Secrets, and which a cluster may have. What marks itself in its fields is known by its schema. */
 export const SECRET_MAKER_KINDS: readonly CustomKinds[] = SECRET_MAKERS.flatMap(
@@ -16,8 +17,15 @@ export class MadeSecrets {
   private readonly made = new Map<string, ObjectData | undefined>();
 
   add(object: KubernetesObject): void {
-    for (const { namespace, name, data } of madeSecretsOf(object)) {
+    const made = madeSecretsOf(object);
+    for (const { namespace, name, data } of made) {
       this.made.set(keyOf(namespace, name), data);
+    }
+    for (const name of made.length > 0 ? [] : mayMake(object)) {
+      const key = keyOf(object.metadata?.namespace, name);
+      if (!this.made.has(key)) {
+        this.made.set(key, undefined);
+      }
     }
   }
 

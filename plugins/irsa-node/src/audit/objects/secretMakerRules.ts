@@ -9,6 +9,8 @@ export interface SecretMakerRule {
   each?: string;
   /** Paths of the Secret's name; the first that is there counts. Without any, it has the resource's name. */
   names: readonly string[];
+  /** What stands behind that name. */
+  suffix?: string;
   /** Path of the Secret's namespace, when it is not that of the resource; `*`: it makes one in many namespaces. */
   namespace?: string;
   /** Paths of maps whose fields are data keys. */
@@ -86,9 +88,40 @@ export const SECRET_MAKERS: readonly SecretMakerRule[] = [
     maps: ['stringData', 'data'],
   },
   {
+    groups: ['craftypath.github.io'],
+    kinds: ['SopsSecret'],
+    names: ['metadata.name'],
+    maps: ['spec.stringData', 'spec.data'],
+  },
+  {
+    groups: ['soluto.com'],
+    kinds: ['KamusSecret'],
+    names: ['metadata.name'],
+    maps: ['stringData', 'data', 'encryptedData'],
+  },
+  {
     groups: ['secrets.hashicorp.com'],
     kinds: ['VaultStaticSecret', 'VaultDynamicSecret', 'HCPVaultSecretsApp'],
     names: ['spec.destination.name'],
+    maps: ['spec.destination.transformation.templates'],
+    open: OPEN,
+  },
+  {
+    groups: ['redhatcop.redhat.io'],
+    kinds: ['VaultSecret'],
+    names: ['spec.output.name'],
+    maps: ['spec.output.stringData'],
+  },
+  {
+    groups: ['maupu.org'],
+    kinds: ['VaultSecret'],
+    names: ['spec.secretName', 'metadata.name'],
+    texts: ['spec.secrets.*.secretKey'],
+  },
+  {
+    groups: ['koudingspawn.de'],
+    kinds: ['Vault'],
+    names: ['metadata.name'],
     open: OPEN,
   },
   {
@@ -122,6 +155,14 @@ export const SECRET_MAKERS: readonly SecretMakerRule[] = [
     groups: ['infra.contrib.fluxcd.io'],
     kinds: ['Terraform'],
     names: ['spec.writeOutputsToSecret.name'],
+    texts: ['spec.writeOutputsToSecret.outputs.*'],
+    open: OPEN,
+  },
+  {
+    groups: ['app.terraform.io'],
+    kinds: ['Workspace'],
+    names: ['metadata.name'],
+    suffix: '-outputs',
     open: OPEN,
   },
   {
@@ -132,12 +173,54 @@ export const SECRET_MAKERS: readonly SecretMakerRule[] = [
   },
   {
     groups: ['secrets.infisical.com'],
-    kinds: ['InfisicalSecret'],
-    names: [
-      'spec.managedSecretReference.secretName',
-      'spec.managedKubeSecretReferences.*.secretName',
-    ],
+    kinds: ['InfisicalSecret', 'InfisicalDynamicSecret'],
+    each: 'spec.managedSecretReference',
+    names: ['secretName'],
+    namespace: 'secretNamespace',
+    maps: ['template.data'],
     open: OPEN,
+  },
+  {
+    groups: ['secrets.infisical.com'],
+    kinds: ['InfisicalSecret'],
+    each: 'spec.managedKubeSecretReferences.*',
+    names: ['secretName'],
+    namespace: 'secretNamespace',
+    maps: ['template.data'],
+    open: OPEN,
+  },
+  {
+    groups: ['secrets.phase.dev'],
+    kinds: ['PhaseSecret'],
+    each: 'spec.managedSecretReferences.*',
+    names: ['secretName'],
+    namespace: 'secretNamespace',
+    open: OPEN,
+  },
+  {
+    groups: ['spv.no'],
+    kinds: ['AzureKeyVaultSecret'],
+    names: ['spec.output.secret.name'],
+    texts: ['spec.output.secret.dataKey'],
+    open: OPEN,
+  },
+  {
+    groups: ['secrets-manager.tuenti.io'],
+    kinds: ['SecretDefinition'],
+    names: ['spec.name', 'metadata.name'],
+    maps: ['spec.keysMap'],
+  },
+  {
+    groups: ['mumoshu.github.io'],
+    kinds: ['AWSSecret'],
+    names: ['metadata.name'],
+    open: OPEN,
+  },
+  {
+    groups: ['secretgen.carvel.dev'],
+    kinds: ['SecretTemplate'],
+    names: ['metadata.name'],
+    maps: ['spec.template.stringData', 'spec.template.data'],
   },
   {
     groups: ['secrets.doppler.com'],

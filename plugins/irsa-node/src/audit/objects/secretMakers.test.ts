@@ -41,8 +41,15 @@ describe('Secrets that are still to be made', () => {
       found,
     ],
     [
-      'another group of that kind',
+      'another group of that kind, whose fields are not known',
       external(`{ data: ${PAIR} }`).replace('external-secrets.io', 'x.io'),
+      ['Deployment/app main envFrom-secret s [] uncertain'],
+    ],
+    [
+      'another group of a kind that says where a key is',
+      external(`{ data: ${PAIR} }`)
+        .replace('external-secrets.io', 'x.io')
+        .replace('ExternalSecret', 'SecretStore'),
       [],
     ],
   ])('%s', (_name, maker, expected) => {

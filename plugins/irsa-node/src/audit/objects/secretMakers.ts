@@ -1,3 +1,4 @@
+import { lookUpName } from '../../detect/credentialCatalogue';
 import { valuesAt } from '../customResources/paths';
 import { KubernetesObject, ObjectData } from '../types';
 import { isRecord, textOf } from './records';
@@ -46,7 +47,7 @@ function madeBy(
   return [
     {
       namespace,
-      name,
+      name: `${name}${rule.suffix ?? ''}`,
       data: keys && new Map(keys.map(key => [key, undefined])),
     },
   ];
@@ -67,10 +68,7 @@ function keysOf(rule: SecretMakerRule, item: unknown): string[] | undefined {
       : valuesAt(item, path).length > 0 &&
         !(ofTemplate.length > 0 && path.endsWith('dataFrom.*')),
   );
-  if (isOpen) {
-    return undefined;
-  }
-  return isOfTemplate
+  const said = isOfTemplate
     ? ofTemplate
     : [
         ...fixed,
@@ -78,6 +76,8 @@ function keysOf(rule: SecretMakerRule, item: unknown): string[] | undefined {
         ...maps.flatMap(path => fieldsAt(item, path)),
         ...ofTemplate,
       ];
+  // What is not said may be a key too, but one that is said is enough.
+  return isOpen && !said.some(name => lookUpName(name)) ? undefined : said;
 }
 
 function textsAt(item: unknown, path: string): string[] {
