@@ -6,7 +6,7 @@ import { NOT_OF_A_CLUSTER, OPEN_GAPS } from './openGaps';
 import { isOf, tableOf } from './table';
 
 /** Folders that are asked about in every run. */
-const ALWAYS = /^(consumers|generators|identity|makers|optional)\//;
+const ALWAYS = /^(consumers|copies|generators|identity|makers|optional)\//;
 /** Of the others, one in this many. */
 const SAMPLE = 8;
 /** What an API server refuses by its own rules. */

@@ -3,6 +3,7 @@ import {
   apiVersionOf,
   auditedAmong,
   ClusterError,
+  copyAnnotationsOf,
   CustomKinds,
   discoverKinds,
   endsReading,
@@ -240,7 +241,10 @@ function isMade({ metadata }: KubernetesObject): boolean {
   );
 }
 
-/** Without what an audit does not look at; of Secrets and ConfigMaps, annotations too, since they may repeat values. */
+/**
+ * Without what an audit does not look at; of Secrets and ConfigMaps, annotations too, since they may repeat values, but
+ * for those that tell about copies.
+ */
 export function slim(
   object: KubernetesObject,
   kind: KubernetesKind,
@@ -257,7 +261,7 @@ export function slim(
     kind: kind.kind,
     metadata: {
       ...kept,
-      ...(holdsValues ? {} : { annotations }),
+      annotations: holdsValues ? copyAnnotationsOf(annotations) : annotations,
       ...(metadataOnly ? { managedFields } : {}),
     },
   };

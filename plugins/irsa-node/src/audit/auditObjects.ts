@@ -84,6 +84,12 @@ export function auditWithReferences(
       if (!place) {
         used.add(`${objectKind} ${objectName}`);
       }
+      // What uses a copy uses its source.
+      const { copyOf } =
+        (objectKind && index.marksOf(objectKind, place, objectName)) ?? {};
+      if (copyOf) {
+        used.add(`${objectKind} ${copyOf.namespace}/${copyOf.name}`);
+      }
     }
   }
   const referred = new Set(index.referred);

@@ -117,8 +117,11 @@ export interface KubernetesObject {
   [field: string]: unknown;
 }
 
-/** Labels and owners of a Secret or ConfigMap that tell whose key is in it. */
-export type Marks = Pick<
-  NonNullable<KubernetesObject['metadata']>,
-  'labels' | 'ownerReferences'
->;
+/** Labels and owners of a Secret or ConfigMap that tell whose key is in it, and the object that it is a copy of. */
+export interface Marks
+  extends Pick<
+    NonNullable<KubernetesObject['metadata']>,
+    'labels' | 'ownerReferences'
+  > {
+  copyOf?: { namespace: string; name: string };
+}

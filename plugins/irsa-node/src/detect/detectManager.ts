@@ -1,4 +1,5 @@
 import { Manager } from 'backstage-plugin-irsa-common';
+import { copiedFrom } from '../audit/objects/copies';
 import { isOneOf, KINDS } from '../kubernetes/kinds';
 
 /** Metadata as the Kubernetes API serves it; annotations are looked at by name only. */
@@ -57,6 +58,11 @@ export function detectManager(metadata: ManagedMetadata): Manager {
   if (owner) {
     const name = `${owner.kind}/${owner.name}`;
     signals.push({ kind: 'operator', name, evidence: `owned by ${name}` });
+  }
+  const source = copiedFrom({ annotations, labels });
+  if (source) {
+    const name = `${source.namespace}/${source.name}`;
+    signals.push({ kind: 'operator', name, evidence: `a copy of ${name}` });
   }
   const tracking = annotations['argocd.argoproj.io/tracking-id'];
   const argoInstance = labels['argocd.argoproj.io/instance'];

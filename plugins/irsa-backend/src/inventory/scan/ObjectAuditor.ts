@@ -93,13 +93,23 @@ export class ObjectAuditor {
     };
   }
 
-  /** What a finding tells of has no entry of its own. */
+  /** What a finding tells of has no entry of its own, and neither has what that is a copy of. */
   private noteTaken(findings: readonly AuditFinding[]): void {
     const { objects } = this.options.surroundings;
     for (const key of takenBy(findings)) {
       const known = objects.get(key);
-      if (known) {
-        known.isTaken = true;
+      const source = known?.marks?.copyOf;
+      const all = [
+        known,
+        source &&
+          objects.get(
+            objectKey(source.namespace, parseObjectKey(key).kind, source.name),
+          ),
+      ];
+      for (const each of all) {
+        if (each) {
+          each.isTaken = true;
+        }
       }
     }
   }

@@ -8,6 +8,9 @@ import {
 } from 'backstage-plugin-irsa-node';
 import { KnownObjects, objectKey } from './KnownObjects';
 
+/** A copy of a copy is rare, and two may name each other. */
+const HOPS = 2;
+
 /** What a scan knows about a cluster, besides the object that it audits. */
 export interface Surroundings {
   objects: KnownObjects;
@@ -49,6 +52,7 @@ export class ScanWorld implements AuditWorld {
     kind: ObjectKind,
     namespace: string | undefined,
     name: string,
+    hops = 0,
   ): ObjectData | undefined {
     const key = objectKey(namespace ?? '', kind, name);
     this.asked.add(key);
@@ -60,7 +64,14 @@ export class ScanWorld implements AuditWorld {
       this.missesSecret = true;
       return this.known.made?.dataOf(namespace, name);
     }
-    return this.read.get(key) ?? object?.data;
+    const data = this.read.get(key) ?? object?.data;
+    const source = object?.marks?.copyOf;
+    if (!source || hops >= HOPS) {
+      return data;
+    }
+    // What uses a copy refers to its source too. A copy that is not filled yet has what its source has.
+    const ofSource = this.dataOf(kind, source.namespace, source.name, hops + 1);
+    return (data?.size ?? 0) === 0 ? ofSource : data;
   }
 
   marksOf(

@@ -7,6 +7,7 @@ import {
   PodIdentityAssociation,
   ReadLevel,
 } from '../types';
+import { isCopiedInto } from './copies';
 import { marksOf } from './marks';
 import { readData } from './readData';
 import { MadeSecrets } from './MadeSecrets';
@@ -21,6 +22,8 @@ export class ObjectIndex implements AuditWorld {
   private readonly data = new Map<string, ObjectData | undefined>();
   /** Secrets that are not in the set, but that a resource of the set will make. */
   private readonly made = new MadeSecrets();
+  /** Secrets by name, of which a controller may make copies. */
+  private readonly sources = new Map<string, KubernetesObject[]>();
   /** Kinds and namespaces with at least one object in the set. */
   private readonly places = new Set<string>();
   private readonly associated: ReadonlySet<string>;
@@ -41,6 +44,10 @@ export class ObjectIndex implements AuditWorld {
       const alone = `${kind}\n${metadata?.name}`;
       this.byName.set(alone, this.byName.has(alone) ? undefined : object);
       this.places.add(key(kind, metadata?.namespace));
+      if (kind === 'Secret' && metadata?.annotations) {
+        const { name = '' } = metadata;
+        this.sources.set(name, [...(this.sources.get(name) ?? []), object]);
+      }
       this.made.add(object);
     }
     this.associated = new Set(
@@ -74,13 +81,15 @@ export class ObjectIndex implements AuditWorld {
       return this.made.dataOf(namespace, name);
     }
     if (!this.data.has(id)) {
-      const object = this.find(kind, namespace, name);
+      const object =
+        this.find(kind, namespace, name) ??
+        this.pushedFrom(kind, namespace, name);
       if (object) {
         this.referred.add(object);
-        this.data.set(
-          id,
-          readData(object, kind === 'ConfigMap' ? 2 : this.level),
-        );
+        const own = readData(object, kind === 'ConfigMap' ? 2 : this.level);
+        // Before its source, which may name it in turn.
+        this.data.set(id, own);
+        this.data.set(id, this.ofSource(object, own));
       } else {
         this.data.set(
           id,
@@ -89,6 +98,41 @@ export class ObjectIndex implements AuditWorld {
       }
     }
     return this.data.get(id);
+  }
+
+  /** What uses a copy refers to its source too. A copy that is not filled yet has what its source has. */
+  private ofSource(
+    object: KubernetesObject,
+    own: ObjectData | undefined,
+  ): ObjectData | undefined {
+    const { metadata } = object;
+    const source = marksOf(metadata)?.copyOf;
+    if (
+      !source ||
+      (source.namespace === metadata?.namespace &&
+        source.name === metadata?.name)
+    ) {
+      return own;
+    }
+    const ofSource = this.dataOf(
+      object.kind as ObjectKind,
+      source.namespace,
+      source.name,
+    );
+    return (own?.size ?? 0) === 0 ? ofSource : own;
+  }
+
+  /** In manifests, what a controller copies from another namespace is not there. */
+  private pushedFrom(
+    kind: ObjectKind,
+    namespace: string | undefined,
+    name: string,
+  ): KubernetesObject | undefined {
+    return kind === 'Secret' && namespace && !this.complete.has(kind)
+      ? this.sources
+          .get(name)
+          ?.find(({ metadata }) => isCopiedInto(metadata!, namespace))
+      : undefined;
   }
 
   isMadeUnseen(namespace: string | undefined, name: string): boolean {
@@ -106,7 +150,22 @@ export class ObjectIndex implements AuditWorld {
   ): Marks | undefined {
     return this.level === 0 && kind === 'Secret'
       ? undefined
-      : marksOf(this.find(kind, namespace, name)?.metadata);
+      : this.marksOfFound(kind, namespace, name);
+  }
+
+  private marksOfFound(
+    kind: ObjectKind,
+    namespace: string | undefined,
+    name: string,
+  ): Marks | undefined {
+    const own = this.find(kind, namespace, name);
+    const pushed = own ? undefined : this.pushedFrom(kind, namespace, name);
+    return pushed
+      ? {
+          ...marksOf(pushed.metadata),
+          copyOf: { namespace: pushed.metadata?.namespace ?? '', name },
+        }
+      : marksOf(own?.metadata);
   }
 
   /** All of its kind are in the set, or others of its namespace, but not this one. */
@@ -138,7 +197,8 @@ export class ObjectIndex implements AuditWorld {
     return (
       !(this.level === 0 && kind === 'Secret') &&
       !(kind === 'Secret' && this.made.has(namespace, name)) &&
-      this.find(kind, namespace, name) === undefined
+      this.find(kind, namespace, name) === undefined &&
+      this.pushedFrom(kind, namespace, name) === undefined
     );
   }
 

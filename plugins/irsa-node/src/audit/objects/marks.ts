@@ -1,4 +1,5 @@
 import { KubernetesObject, Marks } from '../types';
+import { copiedFrom } from './copies';
 
 type Metadata = NonNullable<KubernetesObject['metadata']>;
 
@@ -38,12 +39,19 @@ export function marksOf(metadata: Metadata | undefined): Marks | undefined {
   const owners = (metadata?.ownerReferences ?? []).filter(({ kind = '' }) =>
     STORE_OWNERS.has(kind),
   );
-  return labels.length + owners.length > 0
+  const copyOf = metadata && copiedFrom(metadata);
+  return labels.length + owners.length > 0 || copyOf
     ? {
         labels: Object.fromEntries(labels),
         ownerReferences: owners.map(({ kind, name }) => ({ kind, name })),
+        ...(copyOf ? { copyOf } : {}),
       }
     : undefined;
+}
+
+/** `infra/aws`, when the marks say that the object is a copy of that. */
+export function sourceByMarks(marks: Marks | undefined): string | undefined {
+  return marks?.copyOf && `${marks.copyOf.namespace}/${marks.copyOf.name}`;
 }
 
 /** The store of the key by the marks, with the mark in words; `undefined` when they do not tell. */

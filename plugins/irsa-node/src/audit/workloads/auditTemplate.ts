@@ -10,7 +10,7 @@ import { readCredentialText } from '../values/credentialText';
 import { judgeText } from '../values/judge';
 import { toFinding } from '../toFinding';
 import { Entry, judgeGroup, Surroundings } from './entries';
-import { storeByMarks } from '../objects/marks';
+import { sourceByMarks, storeByMarks } from '../objects/marks';
 import { DataOf, Environment, MarkOf, readEnvironment } from './environment';
 import { auditVolumes } from './volumes';
 import { sourcesOf } from './volumeSources';
@@ -67,6 +67,20 @@ export function auditTemplate(
       identity && optional && objectKind
         ? world.isLeftOut?.(objectKind, namespace, objectName) ?? false
         : false;
+    /** A copy comes back when only it is removed. */
+    const withSource = (each: Found): Found => {
+      const source =
+        each.objectKind &&
+        sourceByMarks(
+          world.marksOf?.(each.objectKind, namespace, each.objectName),
+        );
+      return source
+        ? {
+            ...each,
+            why: `${each.why}; ${each.objectName} is a copy of ${source}`,
+          }
+        : each;
+    };
     return found
       .filter(each => !isMissing(each) && !isLeftOut(each))
       .map(each =>
@@ -74,7 +88,7 @@ export function auditTemplate(
           container: container.name,
           containerType: container.type,
           identity,
-          ...(identity && mayBeMissing(each) ? unsure(each) : each),
+          ...withSource(identity && mayBeMissing(each) ? unsure(each) : each),
           path: `${path}${each.path.startsWith('.') ? '' : '.'}${each.path}`,
         }),
       );
