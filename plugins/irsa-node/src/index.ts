@@ -16,7 +16,7 @@ export { uniqueKeys } from './audit/values/keyIdentity';
 export { lookUpName } from './detect/credentialCatalogue';
 export { isOfOtherType } from './detect/otherSecrets';
 export * from './detect/tellingNames';
-export { copyAnnotationsOf } from './audit/objects/copies';
+export { copyAnnotationsOf } from './detect/copies';
 export { marksOf } from './audit/objects/marks';
 export { auditObject } from './audit/auditObject';
 export { auditObjects, auditWithReferences } from './audit/auditObjects';

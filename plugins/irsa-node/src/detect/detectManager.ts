@@ -1,5 +1,5 @@
 import { Manager } from 'backstage-plugin-irsa-common';
-import { copiedFrom } from '../audit/objects/copies';
+import { copiedFrom } from './copies';
 import { isOneOf, KINDS } from '../kubernetes/kinds';
 
 /** Metadata as the Kubernetes API serves it; annotations are looked at by name only. */

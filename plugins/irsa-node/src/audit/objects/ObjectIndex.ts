@@ -7,7 +7,7 @@ import {
   PodIdentityAssociation,
   ReadLevel,
 } from '../types';
-import { isCopiedInto } from './copies';
+import { isCopiedInto } from '../../detect/copies';
 import { marksOf } from './marks';
 import { readData } from './readData';
 import { MadeSecrets } from './MadeSecrets';

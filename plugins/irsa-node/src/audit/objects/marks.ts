@@ -1,5 +1,5 @@
 import { KubernetesObject, Marks } from '../types';
-import { copiedFrom } from './copies';
+import { copiedFrom } from '../../detect/copies';
 
 type Metadata = NonNullable<KubernetesObject['metadata']>;
 

@@ -1,6 +1,9 @@
-import { KubernetesObject } from '../types';
-
-type Metadata = NonNullable<KubernetesObject['metadata']>;
+/** Metadata as the Kubernetes API serves it. */
+interface Metadata {
+  namespace?: string;
+  labels?: Record<string, string>;
+  annotations?: Record<string, string>;
+}
 
 /** Where an object lies. */
 export interface ObjectPlace {

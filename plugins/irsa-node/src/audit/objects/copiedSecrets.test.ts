@@ -1,5 +1,9 @@
 import { audit, deployment } from '../__testUtils__/audit';
-import { copiedFrom, copyAnnotationsOf, isCopiedInto } from './copies';
+import {
+  copiedFrom,
+  copyAnnotationsOf,
+  isCopiedInto,
+} from '../../detect/copies';
 
 const place = (namespace: string, name: string) => ({ namespace, name });
 
