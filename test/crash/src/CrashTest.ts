@@ -121,7 +121,7 @@ export class CrashTest {
   ): Promise<{ points: Point[]; walk: Undisturbed }> {
     const walks = await Promise.all(
       Array.from({ length: WALKS }, () =>
-        this.inWorld(database, world => walk(way, world)),
+        this.inWorld(database, way, world => walk(way, world)),
       ),
     );
     const points = pointsOf(
@@ -149,7 +149,7 @@ export class CrashTest {
   ): Promise<string[] | undefined> {
     try {
       for (let tries = 1; ; tries += 1) {
-        const lines = await this.inWorld(point.database, world =>
+        const lines = await this.inWorld(point.database, way, world =>
           Promise.race([runPoint(point, way, world, end), deadline()]),
         );
         if (lines || tries === TRIES) {
@@ -163,14 +163,20 @@ export class CrashTest {
 
   private async inWorld<T>(
     database: DatabaseKind,
+    way: Way,
     act: (world: CrashWorld) => Promise<T>,
   ): Promise<T> {
     this.worlds += 1;
-    const world = await CrashWorld.start(`crash_${this.worlds}`, {
+    const parts = {
       folder: this.parts.folder,
       databases: this.databases.get(database)!,
       replica: { file: this.file, cache: join(this.parts.folder, 'cache') },
-    });
+    };
+    const world = await CrashWorld.start(
+      `crash_${this.worlds}`,
+      parts,
+      way.world,
+    );
     try {
       return await act(world);
     } finally {

@@ -66,6 +66,20 @@ describe('the sample', () => {
     ]);
   });
 
+  it('has each way on each database before it has one of them twice', () => {
+    const ways = ['forward', 'skip', 'merge', 'close'];
+    const all = ways.flatMap(way =>
+      (['sqlite', 'postgres'] as const).flatMap(database =>
+        pointsOf(way, database, [[call('iam Act1'), call('iam Act2')]]),
+      ),
+    );
+    const chosen = sampleOf(all, 2 * ways.length);
+    expect(
+      new Set(chosen.map(({ way, database }) => `${way} ${database}`)).size,
+    ).toBe(2 * ways.length);
+    expect(new Set(chosen.map(({ signal }) => signal)).size).toBe(2);
+  });
+
   it('stays the same when points before it come and go', () => {
     const chosen = sampleOf(points, 8).map(inWords);
     const fewer = points.filter(

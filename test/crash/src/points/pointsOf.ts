@@ -3,7 +3,7 @@ import { DatabaseKind, inWords, Point } from './Point';
 
 /** Calls with the same words say the same again and again, such as looks at a roll-out: the first ones stand for all. */
 const MOST_ALIKE = 3;
-const READ = /^(kubernetes|s3) GET |^iam (Get|List|Simulate)/;
+const READ = /^(kubernetes|s3|git) GET |^iam (Get|List|Simulate)/;
 /** A question to the cluster that is sent as a POST. */
 const REVIEW = /selfsubjectaccessreviews/;
 /** A list: the look at the surroundings before the start is made of many, at the same time. */
@@ -50,9 +50,14 @@ export function sampleOf(points: readonly Point[], size: number): Point[] {
     const name = `${point.way} ${point.database} ${point.signal}`;
     groups.set(name, [...(groups.get(name) ?? []), point]);
   }
-  const queues = [...groups.values()].map(group =>
-    [...group].sort((left, right) => lot(left) - lot(right)),
-  );
+  // One signal of every way and database comes before the other one, so that a small sample leaves no way out.
+  const queues = [...groups.values()]
+    .sort((left, right) => turnOf(left[0]) - turnOf(right[0]))
+    .map(group =>
+      [...group].sort(
+        (left, right) => lot(inWords(left)) - lot(inWords(right)),
+      ),
+    );
   const chosen: Point[] = [];
   for (let round = 0; chosen.length < size; round += 1) {
     const before = chosen.length;
@@ -68,10 +73,15 @@ export function sampleOf(points: readonly Point[], size: number): Point[] {
   return chosen;
 }
 
-/** A number that depends on the point alone, so that a new point moves no other into or out of the sample. FNV-1a. */
-function lot(point: Point): number {
+function turnOf({ way, database, signal }: Point): number {
+  const isStopFirst = lot(`${way} ${database}`) % 2 === 0;
+  return isStopFirst === (signal === 'SIGSTOP') ? 0 : 1;
+}
+
+/** A number that depends on the words alone, so that a new point moves no other into or out of the sample. FNV-1a. */
+function lot(words: string): number {
   let hash = 0x811c9dc5;
-  for (const letter of inWords(point)) {
+  for (const letter of words) {
     hash = Math.imul(hash ^ letter.charCodeAt(0), 0x01000193);
   }
   return hash >>> 0;

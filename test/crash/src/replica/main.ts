@@ -7,7 +7,7 @@ import { replicaServices } from './services';
 import { holdRounds, tick } from './ticks';
 import { Watch } from './Watch';
 import { watchQueries } from './watchQueries';
-import { watchRequests } from './watchRequests';
+import { watchFetch, watchRequests } from './watchRequests';
 
 /**
  * One replica of the portal, as a process of its own: the plugin, a database, and what ends or stops the process in the
@@ -28,6 +28,7 @@ async function start(order: Order & { order: 'start' }): Promise<void> {
   });
   holdRounds();
   watchRequests(watch);
+  watchFetch(watch);
   watchQueries(knex, watch, () => report({ report: 'let go' }));
   const services = replicaServices({
     config: order.config,

@@ -1,5 +1,8 @@
 import { JsonObject } from '@backstage/types';
 
+/** Of a request to a replica: the user who asks, who is believed. */
+export const USER_HEADER = 'x-crash-user';
+
 /** Where a process hits its own head: at one call of one kind, counted from the start of the way. */
 export interface Place {
   /** For example `iam CreateRole` or `insert migration_journal intent ensure-role`. */

@@ -1,5 +1,5 @@
 import { AddressInfo } from 'node:net';
-import { Server } from 'node:http';
+import { IncomingMessage, Server } from 'node:http';
 import {
   BackstageCredentials,
   coreServices,
@@ -19,8 +19,9 @@ import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { JsonObject } from '@backstage/types';
 import express, { ErrorRequestHandler, Handler } from 'express';
 import { Knex } from 'knex';
+import { USER_HEADER } from './messages';
 
-/** Who asks over HTTP. */
+/** Who asks over HTTP, unless the request says so. */
 const USER = 'user:default/guest';
 
 const INTERNAL = 500;
@@ -65,10 +66,6 @@ export function replicaServices(options: {
   log(level: string, message: string): void;
 }): ReplicaServices {
   const app = express();
-  const credentials: BackstageCredentials = {
-    $$type: '@backstage/BackstageCredentials',
-    principal: { type: 'user', userEntityRef: USER },
-  };
   const startup: Hook[] = [];
   const shutdown: Hook[] = [];
   const lifecycle = {
@@ -105,10 +102,13 @@ export function replicaServices(options: {
       }),
     }),
     given(coreServices.auth, {
-      getOwnServiceCredentials: async () => credentials,
+      getOwnServiceCredentials: async () => credentialsOf(USER),
       isPrincipal: () => true,
     }),
-    given(coreServices.httpAuth, { credentials: async () => credentials }),
+    given(coreServices.httpAuth, {
+      credentials: async (request: IncomingMessage) =>
+        credentialsOf(String(request.headers[USER_HEADER] ?? USER)),
+    }),
     given(coreServices.httpRouter, {
       use: (handler: Handler) => void app.use('/api/irsa', handler),
       addAuthPolicy: () => {},
@@ -154,6 +154,13 @@ export function replicaServices(options: {
       });
     },
   };
+}
+
+function credentialsOf(userEntityRef: string): BackstageCredentials {
+  return {
+    $$type: '@backstage/BackstageCredentials',
+    principal: { type: 'user', userEntityRef },
+  } as BackstageCredentials;
 }
 
 /** A service that is the same for every plugin. `part` has the methods that the plugin calls. */

@@ -2,6 +2,8 @@ import { ClientRequest, OutgoingMessage } from 'node:http';
 import { Watch } from './Watch';
 
 const IDS = /[0-9a-f]{8}-[0-9a-f-]{27}/g;
+/** Names of commits and other objects, and the beginning of an id that ends the name of a branch. */
+const GIT_IDS = /\b[0-9a-f]{40}\b|\b[0-9a-f]{12}\b/g;
 
 type End = (this: ClientRequest, ...values: unknown[]) => ClientRequest;
 
@@ -19,6 +21,20 @@ export function watchRequests(watch: Watch): void {
     this.prependOnceListener('response', answered);
     return end.apply(this, values);
   } as typeof ClientRequest.prototype.end;
+}
+
+/** The same for `fetch`, by which the plugin speaks to Git hosts. It has had its effect when the answer begins. */
+export function watchFetch(watch: Watch): void {
+  const send = globalThis.fetch;
+  globalThis.fetch = async (input, init) => {
+    const { pathname } = new URL(input instanceof Request ? input.url : input);
+    const answered = watch.before(
+      `git ${init?.method ?? 'GET'} ${pathname.replace(GIT_IDS, '…')}`,
+    );
+    const answer = await send(input, init);
+    answered();
+    return answer;
+  };
 }
 
 /** For example `iam CreateRole`, `sts AssumeRoleWithWebIdentity` or `kubernetes PATCH /apis/apps/v1/namespaces/…`. */

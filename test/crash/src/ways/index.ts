@@ -1,8 +1,17 @@
+import { CHANGE_REQUEST_WAYS } from './changeRequest';
 import { forward } from './forward';
 import { RETIRE_WAYS } from './retire';
 import { rollback } from './rollback';
+import { SETTLE_WAYS } from './settle';
 import { soak } from './soak';
 import { Way } from './Way';
 
 /** All ways that the test walks. */
-export const WAYS: readonly Way[] = [forward, rollback, soak, ...RETIRE_WAYS];
+export const WAYS: readonly Way[] = [
+  forward,
+  rollback,
+  soak,
+  ...RETIRE_WAYS,
+  ...SETTLE_WAYS,
+  ...CHANGE_REQUEST_WAYS,
+];

@@ -1,5 +1,5 @@
 import { Migration } from 'backstage-plugin-irsa-common';
-import { CrashWorld } from '../world/CrashWorld';
+import { CrashWorld, WALKTHROUGH } from '../world/CrashWorld';
 import { Replica } from '../world/Replica';
 import { toSoak } from './toSoak';
 import { Way } from './Way';
@@ -12,6 +12,8 @@ type RetireAct =
   | 'extend-soak';
 
 const SECRET = 'aws-secrets';
+/** Not the one who asks for everything else. */
+const SECOND_PERSON = 'user:default/second';
 
 function requestOf(act: RetireAct, { target }: Migration): object {
   const confirm = {
@@ -60,6 +62,36 @@ function retire(act: RetireAct, ...before: RetireAct[]): Way {
   };
 }
 
+const asksForSecond = ({ act }: Migration) => act?.state === 'waits';
+const HAS_SECOND = { secondPerson: true };
+
+/** What cannot be undone, in a portal that wants two people for it: the first asks. */
+const first: Way = {
+  ...retire('delete-key', 'deactivate-key'),
+  name: 'delete-key, first person',
+  world: { ...WALKTHROUGH, migration: HAS_SECOND },
+  isOver: asksForSecond,
+};
+
+/** The second confirms. */
+const second: Way = {
+  ...first,
+  name: 'delete-key, second person',
+  async prepare(world, replica) {
+    const ask = await first.prepare(world, replica);
+    const { id, ...asked } = await ask(replica);
+    await world.rest(replica, id, asksForSecond);
+    return other =>
+      other.postOnce<Migration>(
+        `/migrations/${id}/retire`,
+        requestOf('delete-key', { id, ...asked }),
+        `/migrations/${id}`,
+        SECOND_PERSON,
+      );
+  },
+  isOver: undefined,
+};
+
 /** Each act that a person can ask for after the soak has begun. */
 export const RETIRE_WAYS: readonly Way[] = [
   retire('extend-soak'),
@@ -67,4 +99,6 @@ export const RETIRE_WAYS: readonly Way[] = [
   retire('reactivate-key', 'deactivate-key'),
   retire('delete-key', 'deactivate-key'),
   retire('delete-secret', 'deactivate-key'),
+  first,
+  second,
 ];

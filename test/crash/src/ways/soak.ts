@@ -1,4 +1,5 @@
 import { Migration } from 'backstage-plugin-irsa-common';
+import { detachPolicies } from '../world/deeds';
 import { toSoak } from './toSoak';
 import { Way } from './Way';
 
@@ -7,7 +8,7 @@ export const soak: Way = {
   name: 'soak',
   async prepare(world, replica) {
     const { id, target } = await toSoak(world, replica);
-    await world.detach(target.roleArn);
+    await detachPolicies(world, target.roleArn);
     return async asked => {
       await world.dueAgain();
       asked.tick();

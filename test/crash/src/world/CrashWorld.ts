@@ -1,29 +1,31 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  DetachRolePolicyCommand,
-  ListAttachedRolePoliciesCommand,
-} from '@aws-sdk/client-iam';
 import { Entity } from '@backstage/catalog-model';
 import { JsonObject } from '@backstage/types';
 import { Sandbox, startSandbox } from '@internal/sandbox';
 import { until } from '@internal/sandbox/until';
 import { Migration, Plan } from 'backstage-plugin-irsa-common';
 import { parse, parseAllDocuments } from 'yaml';
-import { clusterGet } from './clusterGet';
+import { Way } from '../ways/Way';
+import { clusterCall } from './clusterCall';
 import { Databases, WorldDatabase } from './databases';
-import { rootOf } from './rootOf';
 import { readSecrets, readWorld, WorldSight } from './readWorld';
 import { Replica } from './Replica';
 
-const WORKLOAD = {
-  cluster: 'eks-prod-eu',
-  namespace: 'production',
-  kind: 'Deployment',
-  name: 'test',
-};
+/** What a way needs of the world that it is walked in. */
+export interface WorldSettings {
+  /** Of the sandbox. */
+  scenario: string;
+  /** The namespace and the name of the Deployment that is migrated. */
+  workload: { namespace: string; name: string };
+  /** Merged over the replicas' settings below `irsa.migration`. */
+  migration?: JsonObject;
+}
 
-const DEPLOYMENT = '/apis/apps/v1/namespaces/production/deployments/test';
+export const WALKTHROUGH: WorldSettings = {
+  scenario: 'walkthrough',
+  workload: { namespace: 'production', name: 'test' },
+};
 const BUSY = ['queued', 'running', 'stopping', 'rollingBack'];
 /** Milliseconds between two calls of a Pod's program. */
 const PROGRAM_MS = 150;
@@ -38,11 +40,16 @@ export interface WorldParts {
 
 /** A cluster, an account and a database of its own, and the replicas on them. */
 export class CrashWorld {
-  static async start(name: string, parts: WorldParts): Promise<CrashWorld> {
+  static async start(
+    name: string,
+    parts: WorldParts,
+    settings: WorldSettings = WALKTHROUGH,
+  ): Promise<CrashWorld> {
+    const { scenario } = settings;
     const folder = join(parts.folder, name);
     mkdirSync(folder, { recursive: true });
     const [sandbox, database] = await Promise.all([
-      startSandbox({ scenario: 'walkthrough', programInterval: PROGRAM_MS }),
+      startSandbox({ scenario, programInterval: PROGRAM_MS }),
       parts.databases.make(name),
     ]);
     await sandbox.writeState(folder);
@@ -51,7 +58,8 @@ export class CrashWorld {
       database,
       folder,
       parts,
-      await readSecrets(sandbox),
+      settings,
+      await readSecrets(sandbox, settings.workload.namespace),
     );
   }
 
@@ -62,6 +70,7 @@ export class CrashWorld {
     private readonly database: WorldDatabase,
     private readonly folder: string,
     private readonly parts: WorldParts,
+    readonly settings: WorldSettings,
     private readonly secrets: ReadonlyMap<string, string>,
   ) {}
 
@@ -86,7 +95,10 @@ export class CrashWorld {
         ...irsa,
         scan: { watch: false },
         // The webhook of a sandbox that shares two cores with many others sees an annotation late.
-        migration: { injectionWait: { milliseconds: 1_500 } },
+        migration: {
+          injectionWait: { milliseconds: 1_500 },
+          ...this.settings.migration,
+        },
         soak: { cooling: { milliseconds: 0 } },
       },
     };
@@ -101,13 +113,22 @@ export class CrashWorld {
   /** Scans and plans. The workload runs on its key by then. */
   async plan(replica: Replica): Promise<Plan> {
     await until('a healthy workload', async () => {
-      const { status } = await clusterGet<{
+      const { namespace, name } = this.settings.workload;
+      const { status } = await clusterCall<{
         status?: { availableReplicas?: number };
-      }>(this.sandbox, DEPLOYMENT);
+      }>(this.sandbox, {
+        path: `/apis/apps/v1/namespaces/${namespace}/deployments/${name}`,
+      });
       return status?.availableReplicas === 2;
     });
     await replica.post('/scans', {});
-    const plan = await replica.post<Plan>('/plans', { workload: WORKLOAD });
+    const plan = await replica.post<Plan>('/plans', {
+      workload: {
+        cluster: this.sandbox.clusters[0].name,
+        kind: 'Deployment',
+        ...this.settings.workload,
+      },
+    });
     if (plan.status !== 'ready') {
       throw new Error(
         `The plan is ${plan.status}: ${JSON.stringify(
@@ -130,23 +151,37 @@ export class CrashWorld {
     });
   }
 
-  /** Waits until no worker has anything to do with the only migration, and it is over as the way says. */
+  /** Waits until no worker has the only migration, nothing is asked of one, and it is over as the way says. */
   rest(
     replica: Replica,
     id: string,
-    isOver: (migration: Migration) => boolean = () => true,
+    isOver: Way['isOver'] = ({ status }) => !BUSY.includes(status),
   ): Promise<Migration> {
-    return until('a migration at rest', async () => {
-      const { claim, act } = await this.database
-        .knex('migrations')
-        .first('claim', 'act');
-      if (claim !== null || act !== null) {
+    const { knex } = this.database;
+    let seen: Migration | undefined;
+    const look = async () => {
+      const row = await knex('migrations').first('claim', 'act', 'act_waits');
+      if (row.claim !== null || (row.act !== null && !row.act_waits)) {
         return undefined;
       }
-      const migration = await replica.get<Migration>(`/migrations/${id}`);
-      return !BUSY.includes(migration.status) && isOver(migration)
-        ? migration
-        : undefined;
+      seen = await replica.get<Migration>(`/migrations/${id}`);
+      if (isOver(seen)) {
+        return seen;
+      }
+      // Who waits for others looks now and not in a while.
+      await knex('migrations')
+        .whereNull('claim')
+        .whereNotNull('wait_until')
+        .update({ wait_until: 0 });
+      return undefined;
+    };
+    return until('a migration at rest', look).catch(error => {
+      const told = seen
+        ? `It was ${seen.status}: ${seen.statusReason ?? ''} ${
+            seen.waitingFor?.words ?? ''
+          }`
+        : 'A worker had it all the time.';
+      throw new Error(`${error.message} ${told}\n${replica.log.join('\n')}`);
     });
   }
 
@@ -163,19 +198,6 @@ export class CrashWorld {
     await this.database.knex('migration_watch_turns').update({ due_at: 0 });
   }
 
-  /** Somebody takes all policies off a role. */
-  async detach(roleArn: string): Promise<void> {
-    const iam = rootOf(this.sandbox);
-    const RoleName = roleArn.split('/').pop();
-    const { AttachedPolicies = [] } = await iam.send(
-      new ListAttachedRolePoliciesCommand({ RoleName }),
-    );
-    for (const { PolicyArn } of AttachedPolicies) {
-      await iam.send(new DetachRolePolicyCommand({ RoleName, PolicyArn }));
-    }
-    iam.destroy();
-  }
-
   /** Whether a worker has the migration. */
   async isClaimed(): Promise<boolean> {
     const rows = await this.database.knex('migrations').whereNotNull('claim');
@@ -183,7 +205,12 @@ export class CrashWorld {
   }
 
   read(): Promise<WorldSight> {
-    return readWorld(this.sandbox, this.database.knex, this.secrets);
+    return readWorld({
+      sandbox: this.sandbox,
+      knex: this.database.knex,
+      namespace: this.settings.workload.namespace,
+      secretsBefore: this.secrets,
+    });
   }
 
   async close(): Promise<void> {

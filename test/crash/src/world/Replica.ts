@@ -1,6 +1,12 @@
 import { ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { EndSignal, Order, Place, Report } from '../replica/messages';
+import {
+  EndSignal,
+  Order,
+  Place,
+  Report,
+  USER_HEADER,
+} from '../replica/messages';
 
 export interface ReplicaCall {
   place: Place;
@@ -86,14 +92,20 @@ export class Replica {
     return this.send('GET', path);
   }
 
-  post<T>(path: string, body: object): Promise<T> {
-    return this.send('POST', path, body);
+  /** @param by - the user who asks; default the guest */
+  post<T>(path: string, body: object, by?: string): Promise<T> {
+    return this.send('POST', path, body, by);
   }
 
   /** Asks, and looks at `path` instead when it is refused because that was done already. */
-  async postOnce<T>(path: string, body: object, look: string): Promise<T> {
+  async postOnce<T>(
+    path: string,
+    body: object,
+    look: string,
+    by?: string,
+  ): Promise<T> {
     try {
-      return await this.post<T>(path, body);
+      return await this.post<T>(path, body, by);
     } catch (error) {
       if (/ → 409: /.test(String(error))) {
         return this.get<T>(look);
@@ -106,12 +118,16 @@ export class Replica {
     method: string,
     path: string,
     body?: object,
+    by?: string,
   ): Promise<T> {
     const response = await fetch(
       `http://127.0.0.1:${this.port}/api/irsa${path}`,
       {
         method,
-        headers: { 'content-type': 'application/json' },
+        headers: {
+          'content-type': 'application/json',
+          ...(by && { [USER_HEADER]: by }),
+        },
         body: body && JSON.stringify(body),
       },
     );

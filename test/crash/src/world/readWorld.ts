@@ -8,7 +8,8 @@ import {
 import { Sandbox } from '@internal/sandbox';
 import { Knex } from 'knex';
 import { rootOf } from './rootOf';
-import { clusterGet } from './clusterGet';
+import { clusterCall } from './clusterCall';
+import { readGitHost } from './readGitHost';
 
 /** What is there, one line a fact, so that two sights can be compared and their difference read. */
 export interface WorldSight {
@@ -18,8 +19,6 @@ export interface WorldSight {
   migration: string[];
 }
 
-const NAMESPACE = '/api/v1/namespaces/production';
-const APPS = '/apis/apps/v1/namespaces/production';
 /** Differs from world to world, and says nothing. */
 const VOLATILE = new Set([
   'creationTimestamp',
@@ -41,49 +40,64 @@ interface KubeObject {
   data?: object;
 }
 
-/**
- * Reads the cluster and the account past the portal, and the portal's database past the plugin.
- *
- * @param secretsBefore - of readSecrets
- */
-export async function readWorld(
-  sandbox: Sandbox,
-  knex: Knex,
-  secretsBefore: ReadonlyMap<string, string>,
-): Promise<WorldSight> {
-  const [cluster, account, migration] = await Promise.all([
-    readCluster(sandbox, secretsBefore),
+/** Reads cluster, account and Git host past the portal, and the portal's database past the plugin. */
+export async function readWorld(options: {
+  sandbox: Sandbox;
+  knex: Knex;
+  /** Of the workload. */
+  namespace: string;
+  /** Of readSecrets. */
+  secretsBefore: ReadonlyMap<string, string>;
+}): Promise<WorldSight> {
+  const { sandbox, knex, namespace, secretsBefore } = options;
+  const mask = maskOf(sandbox);
+  const [cluster, account, host, migration] = await Promise.all([
+    readCluster(sandbox, namespace, secretsBefore),
     readAccount(sandbox),
-    readMigration(knex),
+    readGitHost(sandbox),
+    readMigration(knex, mask),
   ]);
-  return { outside: [...cluster, ...account].sort(), migration };
+  return {
+    outside: [...cluster, ...account, ...host].map(mask).sort(),
+    migration,
+  };
 }
 
 /** A digest of each Secret's data, by name. No value is kept. */
 export async function readSecrets(
   sandbox: Sandbox,
+  namespace: string,
 ): Promise<Map<string, string>> {
-  const secrets = await itemsOf(sandbox, `${NAMESPACE}/secrets`);
+  const secrets = await itemsOf(
+    sandbox,
+    `/api/v1/namespaces/${namespace}/secrets`,
+  );
   return new Map(
     secrets.map(secret => [secret.metadata.name, digestOf(secret)]),
   );
 }
 
 async function itemsOf(sandbox: Sandbox, path: string): Promise<KubeObject[]> {
-  const { items } = await clusterGet<{ items: KubeObject[] }>(sandbox, path);
+  const { items } = await clusterCall<{ items: KubeObject[] }>(sandbox, {
+    path,
+  });
   return items;
 }
 
 async function readCluster(
   sandbox: Sandbox,
+  namespace: string,
   secretsBefore: ReadonlyMap<string, string>,
 ): Promise<string[]> {
-  const items = (path: string) => itemsOf(sandbox, path);
+  const core = (plural: string) =>
+    itemsOf(sandbox, `/api/v1/namespaces/${namespace}/${plural}`);
+  const apps = (plural: string) =>
+    itemsOf(sandbox, `/apis/apps/v1/namespaces/${namespace}/${plural}`);
   const [deployments, sets, accounts, secrets] = await Promise.all([
-    items(`${APPS}/deployments`),
-    items(`${APPS}/replicasets`),
-    items(`${NAMESPACE}/serviceaccounts`),
-    items(`${NAMESPACE}/secrets`),
+    apps('deployments'),
+    apps('replicasets'),
+    core('serviceaccounts'),
+    core('secrets'),
   ]);
   return [
     ...deployments.map(
@@ -104,7 +118,7 @@ async function readCluster(
             : 'changed'
         }`,
     ),
-  ].map(line => maskOf(sandbox)(line));
+  ];
 }
 
 async function readAccount(sandbox: Sandbox): Promise<string[]> {
@@ -140,13 +154,16 @@ async function readAccount(sandbox: Sandbox): Promise<string[]> {
         ({ Url, ClientIDList, Tags }) =>
           `provider ${text({ Url, ClientIDList, Tags })}`,
       ),
-    ].map(line => maskOf(sandbox)(line));
+    ];
   } finally {
     iam.destroy();
   }
 }
 
-async function readMigration(knex: Knex): Promise<string[]> {
+async function readMigration(
+  knex: Knex,
+  mask: (line: string) => string,
+): Promise<string[]> {
   const [migrations, steps, locks, journal, warnings] = await Promise.all([
     knex('migrations').select('status', 'direction', 'claim', 'act', 'state'),
     knex('migration_steps')
@@ -160,7 +177,7 @@ async function readMigration(knex: Knex): Promise<string[]> {
     knex('migration_events').whereNot({ level: 'info' }).pluck('message'),
   ]);
   const calls = new Set(
-    journal.map(({ step, intent }) => `journal ${step}: ${masked(intent)}`),
+    journal.map(({ step, intent }) => `journal ${step}: ${mask(intent)}`),
   );
   return [
     ...migrations.map(
@@ -171,9 +188,11 @@ async function readMigration(knex: Knex): Promise<string[]> {
       ({ step, state, outcome }) => `step ${step} ${state} ${outcome ?? ''}`,
     ),
     ...locks.map(name => `lock ${name.split(' ')[0]}`),
-    ...migrations.flatMap(({ state }) => factsOf(JSON.parse(state))),
+    ...migrations.flatMap(({ act, state }) =>
+      factsOf(JSON.parse(state), act && JSON.parse(act)),
+    ),
     ...[...calls].sort(),
-    ...[...new Set(warnings.map(message => `told: ${masked(message)}`))].sort(),
+    ...[...new Set(warnings.map(message => `told: ${mask(message)}`))].sort(),
   ];
 }
 
@@ -183,11 +202,16 @@ interface State {
   deletedSecrets?: string[];
   lastAct?: { act: string; state: string };
   soak?: { brokenSince?: string };
+  requests?: { purpose: string; state: string }[];
+  waitingFor?: { whom: string };
 }
 
 /** What people are told of a migration, without times. */
-function factsOf(state: State): string[] {
-  const { lastAct, soak } = state;
+function factsOf(
+  state: State,
+  act?: { request: { act: string }; waitsForSecond?: boolean },
+): string[] {
+  const { lastAct, soak, requests = [], waitingFor } = state;
   return [
     `the portal ${
       state.keyInactiveSince ? 'has' : 'has not'
@@ -197,14 +221,27 @@ function factsOf(state: State): string[] {
     }`,
     `the latest act: ${lastAct?.act} ${lastAct?.state}`,
     `the soak is ${soak?.brokenSince ? 'broken' : 'not broken'}`,
+    `asked for: ${act?.request.act}${
+      act?.waitsForSecond ? ', by one of two' : ''
+    }`,
+    `change requests: ${requests.map(
+      ({ purpose, state: of }) => `${purpose} ${of}`,
+    )}`,
+    `waits: ${waitingFor ? 'for others' : 'no'}`,
   ];
 }
 
-/** Without ids of migrations and plans, and without times. */
+/** Without ids of migrations, plans and keys, and without times. */
 function masked(line: string): string {
-  return line
-    .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}/g, '<id>')
-    .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '<time>');
+  return (
+    line
+      .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}/g, '<id>')
+      .replace(/••••\w{4}/g, '<key>')
+      .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '<time>')
+      // The beginning of an id, in the name of a branch, and the names of commits.
+      .replace(/(\birsa\/[\w-]+-)[0-9a-f]{12}\b/g, '$1<id>')
+      .replace(/\b[0-9a-f]{40}\b|\b[0-9a-f]{12}\b/g, '<commit>')
+  );
 }
 
 /** Addresses are those of one world. */
@@ -212,6 +249,7 @@ function maskOf(sandbox: Sandbox): (line: string) => string {
   const addresses = [
     sandbox.accounts[0].endpoint,
     sandbox.clusters[0].server,
+    ...(sandbox.git ? [sandbox.git.url] : []),
   ].map(address => address.replace(/^https?:\/\//, ''));
   return line =>
     addresses.reduce(
