@@ -77,24 +77,32 @@ async function skip(
   by: string,
 ): Promise<void> {
   const left = await toUndo(store, record.id, skippedWith(step));
-  await store.log.add(record.id, record.claim!, {
-    level: 'warning',
-    step,
-    message: `${by} skipped this step. What ${left.join(
-      ', ',
-    )} made stays: ${reason}`,
-  });
-  for (const each of left) {
-    await store.steps.update(record.id, record.claim!, each, {
+  if (left.length === 0) {
+    // A process that was killed before it could go on has written all of it.
+    return;
+  }
+  const finishedAt = new Date(now()).toISOString();
+  await store.settle(
+    record.id,
+    record.claim!,
+    {
+      level: 'warning',
+      step,
+      message: `${by} skipped this step. What ${left.join(
+        ', ',
+      )} made stays: ${reason}`,
+    },
+    left.map(each => ({
+      step: each,
       state: 'skipped',
       detail: scrub(
         each === step
           ? `Skipped by ${by}: ${reason}`
           : `Stays, since ${step} was skipped by ${by} and rests on it.`,
       ),
-      finishedAt: new Date(now()).toISOString(),
-    });
-  }
+      finishedAt,
+    })),
+  );
 }
 
 /** Those of the steps that the rollback would still undo. */
@@ -131,25 +139,25 @@ async function adopt(
     context,
     inventory,
   });
-  await store.update(
+  const finishedAt = new Date(now()).toISOString();
+  const others = await toUndo(store, record.id, undone ?? []);
+  await store.settle(
     record.id,
     record.claim!,
-    { execution: execution ?? record.execution },
-    undefined,
     {
       level: 'warning',
       step,
       message: `${by} adopted what is there now. ${said} The reason: ${reason}`,
     },
+    [
+      ...(memory ? [{ step, memory: { ...context.memory, ...memory } }] : []),
+      ...others.map(each => ({
+        step: each,
+        state: 'undone' as const,
+        detail: scrub(`Adopted by ${by}: ${said}`),
+        finishedAt,
+      })),
+    ],
+    { execution },
   );
-  if (memory) {
-    await context.remember(memory);
-  }
-  for (const each of await toUndo(store, record.id, undone ?? [])) {
-    await store.steps.update(record.id, record.claim!, each, {
-      state: 'undone',
-      detail: scrub(`Adopted by ${by}: ${said}`),
-      finishedAt: new Date(now()).toISOString(),
-    });
-  }
 }

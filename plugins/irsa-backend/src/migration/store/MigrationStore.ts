@@ -15,9 +15,10 @@ import { MigrationFilter } from '../types';
 import { ClaimStore } from './ClaimStore';
 import { databaseAgo } from './databaseClock';
 import { EventLog, MigrationEventInput } from './EventLog';
+import { holdClaim } from './holdClaim';
 import { Locks, RESTING } from './Locks';
 import { MigrationRow, toMigrationRecord, toMigrationRow } from './mapping';
-import { StepStore } from './StepStore';
+import { SettledStep, StepStore } from './StepStore';
 
 /** Fields that can change. */
 export type MigrationChanges = Partial<
@@ -236,6 +237,31 @@ export class MigrationStore {
     }
     await this.claims.heartbeat(id, claim);
     return false;
+  }
+
+  /**
+   * Writes what a person has decided about steps, what follows from it, and the line of the log that tells it: all or nothing,
+   * so that a killed process leaves no half of a decision. Throws ClaimLostError.
+   */
+  async settle(
+    id: string,
+    claim: string,
+    event: MigrationEventInput,
+    steps: readonly SettledStep[],
+    { execution }: Pick<MigrationChanges, 'execution'> = {},
+  ): Promise<void> {
+    await transact(this.knex, async transaction => {
+      const claimNumber = await holdClaim(transaction, id, claim);
+      if (execution) {
+        await transaction('migrations')
+          .where({ id })
+          .update(toMigrationRow({ execution }));
+      }
+      for (const { step, ...written } of steps) {
+        await this.steps.write(transaction, id, step, written);
+      }
+      await this.log.append(transaction, id, event, claimNumber);
+    });
   }
 
   /**

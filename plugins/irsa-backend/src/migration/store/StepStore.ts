@@ -5,6 +5,10 @@ import { StepId, WorkId } from '../model/stepIds';
 import { holdClaim } from './holdClaim';
 import { StepRow, toStepRecord } from './mapping';
 
+/** What a person's decision writes into a step. */
+export type SettledStep = Pick<StepRecord, 'step'> &
+  Partial<Omit<StepRecord, 'step'>>;
+
 /** The steps of migrations: how far each is, and what it remembers. */
 export class StepStore {
   constructor(private readonly knex: Knex) {}
@@ -54,17 +58,27 @@ export class StepStore {
   ): Promise<void> {
     await transact(this.knex, async transaction => {
       await holdClaim(transaction, id, claim);
-      await transaction('migration_steps')
-        .where({ migration_id: id, step })
-        .update({
-          state: changes.state,
-          outcome: changes.outcome,
-          detail: changes.detail,
-          started_at: changes.startedAt,
-          finished_at: changes.finishedAt,
-          memory: changes.memory && JSON.stringify(changes.memory),
-        });
+      await this.write(transaction, id, step, changes);
     });
+  }
+
+  /** Writes a step within a transaction that holds the claim. */
+  async write(
+    transaction: Knex.Transaction,
+    id: string,
+    step: WorkId,
+    changes: Partial<Omit<StepRecord, 'step'>>,
+  ): Promise<void> {
+    await transaction('migration_steps')
+      .where({ migration_id: id, step })
+      .update({
+        state: changes.state,
+        outcome: changes.outcome,
+        detail: changes.detail,
+        started_at: changes.startedAt,
+        finished_at: changes.finishedAt,
+        memory: changes.memory && JSON.stringify(changes.memory),
+      });
   }
 
   async memory(id: string, step: WorkId): Promise<StepMemory> {
