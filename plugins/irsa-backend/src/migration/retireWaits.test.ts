@@ -51,6 +51,35 @@ describe('the acts of the retirement, when something is in the way,', () => {
     expect(stage.asked('UpdateAccessKey')).toBe(1);
   });
 
+  it.each<[string, RetireRequest]>([
+    ['UpdateAccessKey', OFF],
+    ['DeleteAccessKey', { act: 'delete-key' }],
+  ])(
+    'fail at once, and name the right, when %s is not allowed',
+    async (action, wish) => {
+      // As long as IAM may take to show a change; nobody has to wait for a change that was refused.
+      world.config.migration.propagationTimeoutMs = DAY;
+      if (wish !== OFF) {
+        await retire(first, id, OFF);
+        world.offset += 8 * DAY;
+        Object.assign(wish, { confirm: world.execution.key!.last4 });
+      }
+      world.sandbox.aws.faults.add({
+        service: 'iam',
+        action,
+        count: ALWAYS,
+        error: {
+          code: 'AccessDenied',
+          status: 403,
+          message: `not authorized to perform: iam:${action}`,
+        },
+      });
+      const before = await stage.keyState();
+      await expect(retire(first, id, wish)).rejects.toThrow(`iam:${action}`);
+      expect(await stage.keyState()).toBe(before);
+    },
+  );
+
   it('wait for an outage to end and tell, and can be withdrawn until then', async () => {
     await first.stopWorker();
     await first.retire(id, OFF, BY);

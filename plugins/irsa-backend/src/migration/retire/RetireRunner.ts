@@ -1,3 +1,4 @@
+import { isAwsError } from '../../accounts/iam';
 import { createStepContext, EngineParts } from '../engine/createStepContext';
 import { leavesWithDatabase } from '../engine/leavesWithDatabase';
 import { StatusListener } from '../engine/MigrationRunner';
@@ -73,7 +74,8 @@ export class RetireRunner {
     }
     const context = this.contextOf(record, act, step);
     const { isDone, perform } = ACTS[act.request.act];
-    if (context.isBegun && (await isDone(context))) {
+    const wasBegun = context.isBegun;
+    if (wasBegun && (await isDone(context))) {
       return perform(context);
     }
     try {
@@ -81,8 +83,10 @@ export class RetireRunner {
       return await perform(context);
     } catch (error) {
       rethrowUnlessOfStep(error);
-      // What this or a killed process has written may show late.
-      if (context.isBegun && (await this.shows(context, step))) {
+      // What this or a killed process has written may show late. What was refused has written nothing.
+      const mayShow =
+        context.isBegun && (wasBegun || !isAwsError(error, 'AccessDenied'));
+      if (mayShow && (await this.shows(context, step))) {
         return perform(context);
       }
       throw error;
