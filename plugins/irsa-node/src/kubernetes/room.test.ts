@@ -3,6 +3,8 @@ import path from 'node:path';
 
 const ROOT = path.resolve(__dirname, '../../../..');
 const ROOM = 'plugins/irsa-node/src/kubernetes/';
+/** Gitea has paths that look like those of Kubernetes. */
+const GIT_HOSTS = 'plugins/irsa-backend/src/requests/hosts/';
 
 /** Code of the plugins and of the command line, without tests, by path from the root. */
 const sources = new Map(
@@ -76,7 +78,7 @@ describe('the one way to speak to a cluster', () => {
   it('writes paths in one place', () => {
     const outside = filesWith(
       /['"`/]apis?\/v1|['"`]\/?apis(\/|['"`])|\$\{[^}]*\}\/namespaces\//,
-    ).filter(file => !file.startsWith(ROOM));
+    ).filter(file => !file.startsWith(ROOM) && !file.startsWith(GIT_HOSTS));
     expect(outside).toEqual([]);
   });
 

@@ -6,7 +6,6 @@ import { Sandbox, startSandbox } from '@internal/sandbox';
 import { until } from '@internal/sandbox/until';
 import { Migration, Plan } from 'backstage-plugin-irsa-common';
 import { parse, parseAllDocuments } from 'yaml';
-import { Way } from '../ways/Way';
 import { clusterCall } from './clusterCall';
 import { Databases, WorldDatabase } from './databases';
 import { readSecrets, readWorld, WorldSight } from './readWorld';
@@ -155,7 +154,8 @@ export class CrashWorld {
   rest(
     replica: Replica,
     id: string,
-    isOver: Way['isOver'] = ({ status }) => !BUSY.includes(status),
+    isOver: (migration: Migration) => boolean = ({ status }) =>
+      !BUSY.includes(status),
   ): Promise<Migration> {
     const { knex } = this.database;
     let seen: Migration | undefined;

@@ -21,6 +21,15 @@ export interface KeyUsers {
   unproven: string[];
 }
 
+/** Statuses of migrations that stand in the way of others; in all other ones they have come to their end. */
+export const OPEN_STATUSES: readonly MigrationRecord['status'][] = [
+  ...WORK_STATUSES,
+  'stopped',
+  'needsHuman',
+  'soaking',
+  'keyInactive',
+];
+
 export type KeyHold = 'needed' | 'unproven' | 'none';
 
 /** Whether a workload, as seen now, gets this key. Not for Secrets and ConfigMaps. */

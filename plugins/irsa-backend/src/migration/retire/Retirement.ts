@@ -6,7 +6,7 @@ import { EngineParts } from '../engine/createStepContext';
 import { readFooting } from '../footing/readFooting';
 import { ACT_TITLES } from '../model/actTitles';
 import { FootingLostError } from '../model/errors';
-import { KeyUsers, keyUsers } from '../model/keyUsers';
+import { KeyUsers, keyUsers, OPEN_STATUSES } from '../model/keyUsers';
 import { possibleActs } from '../model/possibleActs';
 import { ActVerdict } from '../model/verdict';
 import { MigrationRecord, OpenAct } from '../model/records';
@@ -32,10 +32,16 @@ const KEY_ENDS: readonly RetireAct[] = ['deactivate-key', 'delete-key'];
 
 const REMEMBER_MS = 10_000;
 
+/** One reading of the fleet, and of the migrations that leave their keys. */
+interface Sighting {
+  users: FleetKeyUsers;
+  leaving: ReadonlyMap<string, MigrationRecord[]>;
+}
+
 /** What may be done with a migration later on, and the requests to do it. A worker carries them out (RetireRunner). */
 export class Retirement {
   /** The latest reading of the fleet: one serves all migrations of a page. */
-  private fleet?: { at: number; reading: Promise<FleetKeyUsers> };
+  private fleet?: { at: number; reading: Promise<Sighting> };
 
   constructor(
     private readonly parts: EngineParts,
@@ -275,11 +281,12 @@ export class Retirement {
     if (!fleet) {
       return undefined;
     }
-    const holds = holdsOf(fleet, fingerprint, exceptId);
-    const migrations = (await store.ofKey(fingerprint)).filter(
-      ({ workloadId: id }) => id !== exceptId,
-    );
-    const { unreadClusters } = fleet;
+    const holds = holdsOf(fleet.users, fingerprint, exceptId);
+    const leaving = afresh
+      ? await store.ofKey(fingerprint)
+      : fleet.leaving.get(fingerprint) ?? [];
+    const migrations = leaving.filter(({ workloadId: id }) => id !== exceptId);
+    const { unreadClusters } = fleet.users;
     if (afresh) {
       const { inventory } = this;
       await lookAgain(holds, migrations, fingerprint, {
@@ -292,13 +299,19 @@ export class Retirement {
     return { users: keyUsers(holds, migrations, now()), unreadClusters };
   }
 
-  private async readFleet(
-    maxAgeMs: number,
-  ): Promise<FleetKeyUsers | undefined> {
+  private async see(): Promise<Sighting> {
+    const [users, leaving] = await Promise.all([
+      readKeyUsers(this.inventory),
+      this.parts.store.byKey(OPEN_STATUSES),
+    ]);
+    return { users, leaving };
+  }
+
+  private async readFleet(maxAgeMs: number): Promise<Sighting | undefined> {
     const now = this.parts.now();
     let known = this.fleet;
     if (!known || now - known.at >= maxAgeMs) {
-      known = { at: now, reading: readKeyUsers(this.inventory) };
+      known = { at: now, reading: this.see() };
       this.fleet = known;
     }
     try {

@@ -190,6 +190,30 @@ export class MigrationStore {
     return [...newest.values()].map(toMigrationRecord);
   }
 
+  /** The newest migration of each workload and key, of those with these statuses, by the fingerprint of the key. */
+  async byKey(
+    statuses: readonly MigrationStatus[],
+  ): Promise<Map<string, MigrationRecord[]>> {
+    const rows = await this.knex<MigrationRow>('migrations as m')
+      .whereNotNull('m.key_fingerprint')
+      .whereIn('m.status', statuses)
+      .whereNotExists(
+        this.knex('migrations as n')
+          .select(this.knex.raw('1'))
+          .whereRaw(
+            'n.workload_id = m.workload_id and n.key_fingerprint = m.key_fingerprint and (n.started_at > m.started_at or (n.started_at = m.started_at and n.id < m.id))',
+          ),
+      )
+      .select('m.*');
+    const found = new Map<string, MigrationRecord[]>();
+    for (const row of rows as MigrationRow[]) {
+      const record = toMigrationRecord(row);
+      const { fingerprint } = record.execution.key!;
+      found.set(fingerprint, [...(found.get(fingerprint) ?? []), record]);
+    }
+    return found;
+  }
+
   /** Other migrations that are under way or still need what they made. */
   async others(exceptId: string): Promise<MigrationRecord[]> {
     const rows = await this.knex<MigrationRow>('migrations')

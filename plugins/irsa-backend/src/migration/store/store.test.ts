@@ -167,6 +167,14 @@ onEachDatabase('store of migrations', open => {
     }
     const found = await store.ofKey(key.fingerprint);
     expect(found.map(({ id }) => id).sort()).toEqual(['b', 'c']);
+    const ids = async (status: 'queued' | 'soaking') =>
+      ((await store.byKey([status])).get(key.fingerprint) ?? [])
+        .map(({ id }) => id)
+        .sort();
+    expect(await ids('queued')).toEqual(['b', 'c']);
+    // A newer migration of the same workload hides the older one, whatever its status is.
+    await row('a').update({ status: 'soaking' });
+    expect(await ids('soaking')).toEqual([]);
   });
 
   it('gives locks to one of many that ask at the same time, all or none', async () => {

@@ -1,6 +1,7 @@
 import { finding } from '../finding';
 import { coversText } from '../sets/cover';
-import { Cell, Pattern } from '../sets/pattern';
+import { Cell } from '../sets/pattern';
+import { Pattern } from '../sets/types';
 import { exactButCase } from '../sets/subjectSet';
 import { Issuer } from '../issuers/issuers';
 import { stateOf } from '../issuers/templates';

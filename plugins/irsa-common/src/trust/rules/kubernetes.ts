@@ -1,5 +1,5 @@
 import { finding } from '../finding';
-import { Pattern } from '../sets/pattern';
+import { Pattern } from '../sets/types';
 import { stateOf, written } from '../issuers/templates';
 import { ReviewFinding } from '../types';
 

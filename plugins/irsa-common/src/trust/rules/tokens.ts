@@ -2,7 +2,8 @@ import { toPattern } from '../../policy/wildcards';
 import { exposuresIn, finding } from '../finding';
 import { GITHUB_BINDING_CLAIMS } from '../issuers/claims';
 import { Issuer, issuerOf } from '../issuers/issuers';
-import { Cell, isEmptyCell, isInCell, Pattern } from '../sets/pattern';
+import { Cell, isEmptyCell, isInCell } from '../sets/pattern';
+import { Pattern } from '../sets/types';
 import {
   hasAction,
   exactButCase,

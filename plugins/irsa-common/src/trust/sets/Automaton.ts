@@ -1,5 +1,5 @@
 import { ANY_CHARACTER, ANY_RUN } from '../../policy/wildcards';
-import { Pattern } from './pattern';
+import { Pattern } from './types';
 
 /** The state from which nothing matches any more. */
 export const DEAD = 0;

@@ -1,5 +1,5 @@
 import { coversPatternText } from '../../policy/wildcards';
-import { Pattern } from './pattern';
+import { Pattern } from './types';
 
 /** Whether everything that `narrow` matches is also matched by `wide`. `false` may mean that it could not be shown. */
 export function coversText(wide: Pattern, narrow: Pattern): boolean {

@@ -8,7 +8,7 @@ import { findOperator } from '../../policy/conditionOperators';
 import { toPattern } from '../../policy/wildcards';
 import { claimPresence } from '../issuers/claims';
 import { ConditionTest } from '../types';
-import { Pattern } from './pattern';
+import { Pattern } from './types';
 
 /**
  * What one test says of the tokens of one provider: it holds for all of them, for none, for some by what is not the

@@ -1,15 +1,7 @@
 import { Automaton, DEAD, START } from './Automaton';
 import { coversText } from './cover';
+import { Pattern } from './types';
 import { ANY_CHARACTER, ANY_RUN, matchesPattern } from '../../policy/wildcards';
-
-/** A value of a condition. */
-export interface Pattern {
-  /** As the policy has it. */
-  source: string;
-  /** With the wildcards of `policy/wildcards`, so that a literal `*` stays one. */
-  text: string;
-  ignoreCase: boolean;
-}
 
 export function isLiteral({ text, ignoreCase }: Pattern): boolean {
   return (

@@ -7,7 +7,8 @@ import {
 } from '../../policy';
 import { IS_WHOLE } from '../__testUtils__/testSize';
 import { readStatements } from '../statements';
-import { isEmptyCell, isInCell, Pattern } from './pattern';
+import { isEmptyCell, isInCell } from './pattern';
+import { Pattern } from './types';
 import { isInSet, subjectSet } from './subjectSet';
 import { toPattern } from '../../policy/wildcards';
 

@@ -8,9 +8,9 @@ import {
   isInCell,
   isLiteral,
   matches,
-  Pattern,
   SearchBudget,
 } from './pattern';
+import { Pattern } from './types';
 
 export const WEB_IDENTITY = 'sts:AssumeRoleWithWebIdentity';
 const TAG_SESSION = 'sts:TagSession';
