@@ -81,6 +81,10 @@ export class DatabaseInventory implements Inventory {
     return this.queries.get(ref, options);
   }
 
+  named(ids: string[], options?: Within) {
+    return this.queries.named(ids, options);
+  }
+
   summary(options?: Within): Promise<Summary> {
     return this.queries.summary(options);
   }

@@ -70,6 +70,10 @@ export class FleetQueries
     return workload;
   }
 
+  named(ids: string[], options?: Within) {
+    return this.reader.named(ids, options);
+  }
+
   async summary(options: Within = {}): Promise<Summary> {
     return {
       ...(await this.figures.summary(options)),

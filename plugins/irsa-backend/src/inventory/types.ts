@@ -62,6 +62,11 @@ export interface Inventory {
   each(filter: Partial<WorkloadFilter>): AsyncIterable<Workload[]>;
   /** Throws NotFoundError. */
   get(ref: WorkloadRef, options?: Within): Promise<Workload>;
+  /** Those of these that there are, and how many of them the asker may not see. */
+  named(
+    ids: string[],
+    options?: Within,
+  ): Promise<{ items: Workload[]; hidden: number }>;
   summary(options?: Within): Promise<Summary>;
   /** All clusters and accounts; the workloads that the asker may see are counted. */
   coverage(options?: Within): Promise<Coverage>;

@@ -6,12 +6,13 @@ import {
   Migration,
   MigrationEvent,
   MigrationRequest,
+  SharedKey,
 } from 'backstage-plugin-irsa-common';
 import { Knex } from 'knex';
 import { AccountRegistry } from '../accounts/types';
 import { ClusterRegistry } from '../clusters/types';
 import { IrsaConfig } from '../config/IrsaConfig';
-import { Inventory } from '../inventory/types';
+import { Inventory, Within } from '../inventory/types';
 import { PlanService } from '../plan/types';
 import { closeAsIs } from './engine/closeAsIs';
 import { EngineParts } from './engine/createStepContext';
@@ -19,6 +20,7 @@ import { MigrationRunner } from './engine/MigrationRunner';
 import { MigrationWorker } from './engine/MigrationWorker';
 import { ControlParts } from './ControlParts';
 import { MigrationStarter } from './MigrationStarter';
+import { KeyView } from './KeyView';
 import { MigrationView } from './MigrationView';
 import { RunControl } from './RunControl';
 import { Retirement } from './retire/Retirement';
@@ -81,6 +83,7 @@ export class DefaultMigrationService implements MigrationService {
   private readonly watcher: SoakWatcher;
   private readonly retirement: Retirement;
   private readonly view: MigrationView;
+  private readonly keys: KeyView;
   private readonly reconciler: Reconciler;
   private readonly parts: EngineParts;
   private readonly onStatus: ReturnType<typeof createStatusListener>;
@@ -122,6 +125,7 @@ export class DefaultMigrationService implements MigrationService {
       createWaitListener(options),
     );
     this.view = new MigrationView(this.parts, this.retirement);
+    this.keys = new KeyView(this.parts, options.inventory, this.retirement);
     const steps = new MigrationRunner(this.parts, this.onStatus);
     const acts = new RetireRunner(
       this.parts,
@@ -192,6 +196,10 @@ export class DefaultMigrationService implements MigrationService {
   async list(filter: MigrationFilter = {}): Promise<MigrationPage> {
     const { items, totalCount } = await this.store.list(filter);
     return { items: await this.view.all(items), totalCount };
+  }
+
+  key(fingerprint: string, options: Within = {}): Promise<SharedKey> {
+    return this.keys.one(fingerprint, options);
   }
 
   async events(id: string, after = 0): Promise<MigrationEvent[]> {

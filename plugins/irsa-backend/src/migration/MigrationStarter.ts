@@ -168,6 +168,7 @@ function newRecord(
         audience: target.audience,
         userName: target.userName,
         keyLast4: target.keyLast4,
+        keyFingerprint: execution.key?.fingerprint,
         secretNames: target.secretNames,
       },
     },

@@ -9,6 +9,7 @@ import { RetireRequest } from './types';
 
 const DAY = 86_400_000;
 const OFF: RetireRequest = { act: 'deactivate-key' };
+const LATE = 'eks-prod-eu/production/Deployment/late';
 const OTHER = 'eks-prod-eu/production/Deployment/other';
 
 describe('a shared key', () => {
@@ -52,6 +53,24 @@ describe('a shared key', () => {
     };
   };
 
+  /** The key as the page shows it: the list of the fleet has seen that the first one has left it. */
+  const keyNow = async (
+    fingerprint: string = world.execution.key!.fingerprint,
+  ) => {
+    const { inventory } = world;
+    const service = await world.service({
+      inventory: {
+        ...inventory,
+        list: async filter => {
+          const page = await inventory.list(filter);
+          const own = await inventory.get(page.items[0]);
+          return { ...page, items: [own, ...page.items.slice(1)] };
+        },
+      },
+    });
+    return service.key(fingerprint);
+  };
+
   const refusal = async (request = OFF) =>
     first.retire(id, request, BY).then(
       () => 'taken on',
@@ -60,7 +79,19 @@ describe('a shared key', () => {
 
   it('is switched off once, and that counts for all that have left it', async () => {
     const other = await another();
+    world.others = [
+      { ...world.workload(), name: 'other', id: OTHER, status: 'soaking' },
+    ];
+    await first.watchSoaks();
+    const states = async () =>
+      (await keyNow()).holders.map(({ state }) => state);
+    expect(await states()).toEqual(['soaked', 'soaked']);
+    expect((await keyNow()).outside).toEqual({
+      state: 'notSeen',
+      message: expect.stringMatching(/^Nothing has used the key since/),
+    });
     expect((await retire(first, id, OFF)).status).toBe('keyInactive');
+    expect(await states()).toEqual(['keyOff', 'soaked']);
     await first.watchSoaks();
     const followed = await first.get(other);
     expect(followed.status).toBe('keyInactive');
@@ -125,12 +156,33 @@ describe('a shared key', () => {
   });
 
   it('stays on for one that appears during the soak, and for one in a cluster that cannot be read', async () => {
-    world.others = [{ ...world.workload(), name: 'late' }];
+    const late = { ...world.workload(), name: 'late', id: LATE };
+    world.others = [late];
+    expect(await keyNow()).toMatchObject({
+      last4: world.execution.key!.last4,
+      holders: [
+        { id: world.workload().id, state: 'soaked', canMigrate: false },
+        { id: LATE, state: 'uses', canMigrate: true },
+      ],
+      unreadClusters: [],
+      outside: { state: 'notKnown' },
+    });
     expect(await refusal({ ...OFF, reason: 'now' })).toMatch(
       /still used by .*late/,
     );
     world.others = [];
     world.unread = ['on-prem-2'];
+    world.offset += 60_000;
+    expect(await keyNow()).toMatchObject({
+      unreadClusters: ['on-prem-2'],
+      outside: {
+        state: 'notKnown',
+        message: expect.stringMatching(/on-prem-2 could not be read/),
+      },
+    });
+    await expect(keyNow('0000000000000000')).rejects.toThrow(
+      /No workload has the key/,
+    );
     await another({ status: 'rolledBack' });
     expect(await refusal({ ...OFF, reason: 'now' })).toMatch(
       /may be used in on-prem-2/,

@@ -3,6 +3,7 @@ import {
   MigrationEvent,
   MigrationRequest,
   MigrationStatus,
+  SharedKey,
 } from 'backstage-plugin-irsa-common';
 import { PlaceCriteria } from '../access/types';
 import { PlanExecution } from '../plan/types';
@@ -78,6 +79,14 @@ export interface MigrationService {
   get(id: string): Promise<Migration>;
   /** Newest first. */
   list(filter?: MigrationFilter): Promise<MigrationPage>;
+  /**
+   * An access key with all that have it, by its fingerprint. Throws NotFoundError when the asker may see none of them,
+   * ServiceUnavailableError.
+   */
+  key(
+    fingerprint: string,
+    options?: { within?: PlaceCriteria },
+  ): Promise<SharedKey>;
   /** At most 500, with `seq` larger than `after`. */
   events(id: string, after?: number): Promise<MigrationEvent[]>;
   /** Stops between steps. An act of the retirement that has not begun is withdrawn. */

@@ -69,6 +69,7 @@ export function buildPlan(
       serviceAccountName: target.serviceAccountName,
       userName: key?.userName,
       keyLast4: key?.last4,
+      keyFingerprint: key?.fingerprint,
       secretNames: execution?.secrets.map(({ name }) => name),
     },
     soakDays: Math.round(world.settings.soakMs / 86_400_000),

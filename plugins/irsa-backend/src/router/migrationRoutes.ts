@@ -8,6 +8,7 @@ import {
   irsaMigrationClosePermission,
   irsaMigrationSettlePermission,
   irsaMigrationUpdatePermission,
+  irsaWorkloadReadPermission,
   Migration,
   workloadId,
 } from 'backstage-plugin-irsa-common';
@@ -58,6 +59,19 @@ export function addMigrationRoutes(
       handle: async ({ request, response, access: { within } }) => {
         const filter = { ...queryOf(request, '/migrations'), within };
         response.json(await migrations.list(filter));
+      },
+    }),
+  );
+  router.get(
+    '/keys/:fingerprint',
+    guarded(options, {
+      permission: irsaWorkloadReadPermission,
+      isList: true,
+      event: { id: 'key-read', severity: 'low' },
+      meta: request => ({ keyFingerprint: request.params.fingerprint }),
+      handle: async ({ request, response, access: { within } }) => {
+        const { fingerprint } = request.params;
+        response.json(await migrations.key(fingerprint, { within }));
       },
     }),
   );

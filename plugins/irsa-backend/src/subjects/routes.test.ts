@@ -186,6 +186,7 @@ describe('every route', () => {
       accountId: role.accountId,
       roleName: role.name,
       format: 'json',
+      fingerprint: plan.target.keyFingerprint!,
     };
     const filled = path.replace(/\{(\w+)\}/g, (_, key) =>
       encodeURIComponent(values[key] ?? NOTHING),

@@ -28,6 +28,10 @@ export type RightState = Schemas['RightState'];
 /** @public */
 export type Workload = Schemas['Workload'];
 /** @public */
+export type SharedKey = Schemas['SharedKey'];
+/** @public */
+export type KeyHolder = Schemas['KeyHolder'];
+/** @public */
 export type WorkloadRef = Schemas['WorkloadRef'];
 /** @public */
 export type WorkloadStatus = Schemas['WorkloadStatus'];

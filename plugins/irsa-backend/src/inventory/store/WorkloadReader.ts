@@ -9,7 +9,7 @@ import { ageInDays } from '../../shared/ageInDays';
 import { Within, WorkloadFilter } from '../types';
 import { acceptedNow, filterWorkloads } from './filterWorkloads';
 import { PageEnd, PageOrder } from './PageOrder';
-import { addSharing } from './sharing';
+import { addSharing, visibleIds } from './sharing';
 import { wholeReferences } from './wholeReferences';
 
 interface WorkloadRow {
@@ -46,6 +46,19 @@ export class WorkloadReader {
 
   async find(id: string, options?: Within): Promise<Workload | undefined> {
     return (await this.load([id], options))[0];
+  }
+
+  /** Those of these that there are, and how many of them the asker may not see. */
+  async named(
+    ids: string[],
+    options: Within = {},
+  ): Promise<{ items: Workload[]; hidden: number }> {
+    const visible = await visibleIds(this.knex, ids, options.within);
+    const seen = ids.filter(id => visible?.has(id) ?? true);
+    return {
+      items: await this.load(seen, options),
+      hidden: ids.length - seen.length,
+    };
   }
 
   /** One page. `nextCursor` is set when there are more. */

@@ -72,8 +72,8 @@ export async function addSharing(
   }
 }
 
-/** Undefined = all. */
-async function visibleIds(
+/** Those of these ids that the asker may see; undefined = all. */
+export async function visibleIds(
   knex: Knex,
   ids: string[],
   within: PlaceCriteria | undefined,

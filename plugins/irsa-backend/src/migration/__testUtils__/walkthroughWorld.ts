@@ -212,6 +212,12 @@ export class WalkthroughWorld {
       throw new Error('not used');
     },
     get: async () => this.seen(),
+    named: async ids => ({
+      items: [await this.seen(), ...this.others].filter(({ id }) =>
+        ids.includes(id),
+      ),
+      hidden: 0,
+    }),
     refresh: async () => this.seen(),
     readersOf: async () => this.readers,
     mark: async (_, mark) => void this.marks.push(mark),

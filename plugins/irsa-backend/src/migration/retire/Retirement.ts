@@ -307,6 +307,11 @@ export class Retirement {
     return { users, leaving };
   }
 
+  /** Who has which key, as read seconds ago at most; undefined when that cannot be read. */
+  async fleetKeyUsers(): Promise<FleetKeyUsers | undefined> {
+    return (await this.readFleet(REMEMBER_MS))?.users;
+  }
+
   private async readFleet(maxAgeMs: number): Promise<Sighting | undefined> {
     const now = this.parts.now();
     let known = this.fleet;

@@ -10,6 +10,8 @@ import { ReadContext } from '../model/Step';
 /** Who gets which key, by its fingerprint, as one reading of the fleet shows it. */
 export interface FleetKeyUsers {
   byKey: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Ids of Secrets and ConfigMaps without a known user that hold a key, by its fingerprint. */
+  stored: ReadonlyMap<string, ReadonlySet<string>>;
   /** Ids of workloads that get a static AWS key, and which one is not known. */
   unproven: ReadonlySet<string>;
   unreadClusters: string[];
@@ -23,22 +25,22 @@ export async function readKeyUsers(
   inventory: Pick<Inventory, 'list'>,
 ): Promise<FleetKeyUsers> {
   const byKey = new Map<string, Set<string>>();
+  const stored = new Map<string, Set<string>>();
   const unproven = new Set<string>();
   const limit = 100;
   for (let offset = 0; ; offset += limit) {
     const page = await inventory.list({ offset, limit });
     for (const workload of page.items) {
-      if (isStoredKind(workload.kind)) {
-        continue;
-      }
       const id = workloadId(workload);
-      if (isUnproven(workload)) {
+      const isStored = isStoredKind(workload.kind);
+      if (!isStored && isUnproven(workload)) {
         unproven.add(id);
       }
       for (const { fingerprint } of workload.keys) {
-        if (holdOf(workload, fingerprint) === 'needed') {
-          const users = byKey.get(fingerprint) ?? new Set();
-          byKey.set(fingerprint, users.add(id));
+        if (isStored || holdOf(workload, fingerprint) === 'needed') {
+          const kept = isStored ? stored : byKey;
+          const ids = kept.get(fingerprint) ?? new Set();
+          kept.set(fingerprint, ids.add(id));
         }
       }
     }
@@ -46,6 +48,7 @@ export async function readKeyUsers(
       const { clusters } = page.coverage;
       return {
         byKey,
+        stored,
         unproven,
         unreadClusters: clusters
           .filter(({ state }) => state !== 'ok')

@@ -261,6 +261,33 @@ export const openApiDocument = {
         },
       },
     },
+    '/keys/{fingerprint}': {
+      get: {
+        operationId: 'getSharedKey',
+        tags: ['inventory'],
+        description:
+          'Who has one access key, where, and how far each of them has left it. Of holders that the asker may not see only the number is told.\n',
+        parameters: [
+          {
+            name: 'fingerprint',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', pattern: '^[0-9a-f]{16}$' },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The key and its holders',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/SharedKey' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
     '/exports/{format}': {
       get: {
         operationId: 'exportFindings',
@@ -2549,6 +2576,7 @@ export const openApiDocument = {
               serviceAccountName: { type: 'string' },
               userName: { type: 'string' },
               keyLast4: { type: 'string' },
+              keyFingerprint: { type: 'string' },
               secretNames: { type: 'array', items: { type: 'string' } },
             },
           },
@@ -3158,7 +3186,94 @@ export const openApiDocument = {
           audience: { type: 'string' },
           userName: { type: 'string' },
           keyLast4: { type: 'string' },
+          keyFingerprint: {
+            type: 'string',
+            description: 'For `/keys/{fingerprint}`',
+          },
           secretNames: { type: 'array', items: { type: 'string' } },
+        },
+      },
+      KeyHolder: {
+        type: 'object',
+        required: ['id', 'workload', 'state', 'canMigrate'],
+        properties: {
+          id: { type: 'string' },
+          workload: { $ref: '#/components/schemas/WorkloadRef' },
+          ownerRef: { type: 'string' },
+          state: {
+            type: 'string',
+            description:
+              'uses: gets the key now; underWay: its migration has not come to rest; soaking: it has left the key, and its soak goes on; broken: what it rests on in its soak does not hold; soaked: its soak is over; keyOff: it lives with the key switched off; stored: an object that holds the key, and that nothing is seen to read.\n',
+            enum: [
+              'uses',
+              'underWay',
+              'soaking',
+              'broken',
+              'soaked',
+              'keyOff',
+              'stored',
+            ],
+          },
+          canMigrate: {
+            type: 'boolean',
+            description: 'Whether a plan for it can be made now',
+          },
+          migrationId: { type: 'string' },
+          soakEndsAt: { type: 'string', format: 'date-time' },
+        },
+      },
+      SharedKey: {
+        type: 'object',
+        required: [
+          'fingerprint',
+          'holders',
+          'hiddenHolders',
+          'unproven',
+          'hiddenUnproven',
+          'unreadClusters',
+          'outside',
+        ],
+        properties: {
+          fingerprint: { type: 'string' },
+          last4: { type: 'string' },
+          userName: { type: 'string' },
+          holders: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/KeyHolder' },
+          },
+          hiddenHolders: { type: 'integer' },
+          unproven: {
+            type: 'array',
+            items: { type: 'string' },
+            description:
+              'Ids of workloads that get a static AWS key, and which one is not known; at most 50',
+          },
+          hiddenUnproven: {
+            type: 'integer',
+            description: 'How many more there are',
+          },
+          unreadClusters: { type: 'array', items: { type: 'string' } },
+          lastUse: {
+            type: 'object',
+            description:
+              'The last use of the key that AWS shows. It never says by whom.',
+            properties: {
+              at: { type: 'string', format: 'date-time' },
+              service: { type: 'string' },
+              region: { type: 'string' },
+              asOf: { type: 'string', format: 'date-time' },
+            },
+          },
+          outside: {
+            type: 'object',
+            required: ['state', 'message'],
+            description:
+              'Whether something that the portal does not see uses the key too',
+            properties: {
+              state: { type: 'string', enum: ['seen', 'notSeen', 'notKnown'] },
+              message: { type: 'string' },
+            },
+          },
         },
       },
       MigrationEvent: {

@@ -117,6 +117,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/keys/{fingerprint}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Who has one access key, where, and how far each of them has left it. Of holders that the asker may not see only the number is told. */
+    get: operations['getSharedKey'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/exports/{format}': {
     parameters: {
       query?: never;
@@ -1172,6 +1189,7 @@ export interface components {
         serviceAccountName: string;
         userName?: string;
         keyLast4?: string;
+        keyFingerprint?: string;
         secretNames?: string[];
       };
       source?: components['schemas']['WorkloadSource'];
@@ -1526,7 +1544,56 @@ export interface components {
       audience?: string;
       userName?: string;
       keyLast4?: string;
+      /** For `/keys/{fingerprint}` */
+      keyFingerprint?: string;
       secretNames?: string[];
+    };
+    KeyHolder: {
+      id: string;
+      workload: components['schemas']['WorkloadRef'];
+      ownerRef?: string;
+      /**
+       * uses: gets the key now; underWay: its migration has not come to rest; soaking: it has left the key, and its soak goes on; broken: what it rests on in its soak does not hold; soaked: its soak is over; keyOff: it lives with the key switched off; stored: an object that holds the key, and that nothing is seen to read.
+       */
+      state:
+        | 'uses'
+        | 'underWay'
+        | 'soaking'
+        | 'broken'
+        | 'soaked'
+        | 'keyOff'
+        | 'stored';
+      /** Whether a plan for it can be made now */
+      canMigrate: boolean;
+      migrationId?: string;
+      /** Format: date-time */
+      soakEndsAt?: string;
+    };
+    SharedKey: {
+      fingerprint: string;
+      last4?: string;
+      userName?: string;
+      holders: components['schemas']['KeyHolder'][];
+      hiddenHolders: number;
+      /** Ids of workloads that get a static AWS key, and which one is not known; at most 50 */
+      unproven: string[];
+      /** How many more there are */
+      hiddenUnproven: number;
+      unreadClusters: string[];
+      /** The last use of the key that AWS shows. It never says by whom. */
+      lastUse?: {
+        /** Format: date-time */
+        at?: string;
+        service?: string;
+        region?: string;
+        /** Format: date-time */
+        asOf?: string;
+      };
+      /** Whether something that the portal does not see uses the key too */
+      outside: {
+        state: 'seen' | 'notSeen' | 'notKnown';
+        message: string;
+      };
     };
     MigrationEvent: {
       seq: number;
@@ -1930,6 +1997,29 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Workload'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  getSharedKey: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        fingerprint: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The key and its holders */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SharedKey'];
         };
       };
       default: components['responses']['Error'];

@@ -7,7 +7,7 @@ import {
   HeaderMetadataStatus,
   Link,
 } from '@backstage/ui';
-import { Migration } from 'backstage-plugin-irsa-common';
+import { Migration, workloadId } from 'backstage-plugin-irsa-common';
 import {
   LiveMigration,
   isActive,
@@ -34,6 +34,8 @@ import {
   migrationTones,
   stepName,
 } from '../../ui';
+import { SharedKey } from '../plan/SharedKey';
+import { useSharedKey } from '../plan/useSharedKey';
 import { workloadName } from '../services/workloadWords';
 import { AfterRollback } from './AfterRollback';
 import { MigrationActions } from './MigrationActions';
@@ -52,6 +54,9 @@ const onRole: Migration['status'][] = ['soaking', 'keyInactive', 'retired'];
 
 /** Its Pods are no longer counted: those that were counted last are not there any more. */
 const ended: Migration['status'][] = ['rolledBack', 'failed', 'closed'];
+
+/** Who else has the key does not matter to it any more. */
+const isOver: Migration['status'][] = [...ended, 'retired'];
 
 /** After so many milliseconds without news, the page says that a running migration is silent. */
 const QUIET_AFTER = 15_000;
@@ -103,6 +108,10 @@ function MigrationView(props: { migration: Migration; live: LiveMigration }) {
       ? undefined
       : migration.steps.find(step => step.id === chosen) ?? current;
   const active = isActive(migration.status);
+  const shared = useSharedKey(
+    migration.target.keyFingerprint,
+    migration.status,
+  );
   const isGone = useIsGone(migration.workload);
   const now = useNow(1000, active);
   const silence = migration.heartbeatAt
@@ -242,6 +251,12 @@ function MigrationView(props: { migration: Migration; live: LiveMigration }) {
               migration={migration}
               soak={migration.soak}
               onAnswer={live.accept}
+            />
+          )}
+          {!isOver.includes(migration.status) && (
+            <SharedKey
+              shared={shared}
+              exceptId={workloadId(migration.workload)}
             />
           )}
           <MigrationLog

@@ -15,11 +15,14 @@ import { Checks } from './Checks';
 import { Delivery } from './Delivery';
 import { Diffs } from './Diffs';
 import { PlanHeader } from './PlanHeader';
+import { KeyGroup } from './KeyGroup';
 import { refusalInWords } from './refusalInWords';
+import { SharedKey } from './SharedKey';
 import { Source } from './Source';
 import { StalePlan } from './StalePlan';
 import { TakeBack } from './TakeBack';
 import { usePlanActs } from './usePlanActs';
+import { useSharedKey } from './useSharedKey';
 import { Warnings } from './Warnings';
 
 export function PlanView(props: {
@@ -38,6 +41,11 @@ export function PlanView(props: {
   const [openDiffs, setOpenDiffs] = useState<string[]>([]);
   const acts = usePlanActs(plan, acknowledged, props.onDiscarded);
   const { start, discard, renew, stale } = acts;
+
+  const shared = useSharedKey(plan.target.keyFingerprint);
+  const candidates = (shared.data?.holders ?? []).filter(
+    ({ id, canMigrate }) => canMigrate && id !== workloadId(plan.workload),
+  );
 
   const status = planStatus(plan, now);
   const verdict = canStart(plan, {
@@ -107,6 +115,15 @@ export function PlanView(props: {
             }}
           />
           {proposed && <Delivery delivery={proposed} />}
+          <SharedKey shared={shared} exceptId={workloadId(plan.workload)}>
+            <KeyGroup
+              candidates={candidates}
+              denied={allowed.reason}
+              ownReason={reason}
+              onStarted={() => start.run()}
+              onChanged={shared.refresh}
+            />
+          </SharedKey>
           <Warnings plan={plan} />
           <Diffs
             diffs={plan.diffs}
