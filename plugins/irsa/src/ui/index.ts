@@ -12,6 +12,7 @@ export * from './ErrorPanel';
 export * from './IrsaRoot';
 export * from './KeyFacts';
 export * from './LiveStatus';
+export * from './NamedFew';
 export * from './PageSkeleton';
 export * from './Panel';
 export * from './PathWords';

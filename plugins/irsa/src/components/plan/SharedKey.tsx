@@ -9,8 +9,8 @@ import {
   PlainTable,
   RelativeTime,
   StatusPill,
+  NamedFew,
 } from '../../ui';
-import { NamedFew } from '../services/workload/NamedFew';
 import { keyHolderTones } from './keyHolderTones';
 import { useSharedKey } from './useSharedKey';
 

@@ -1,8 +1,7 @@
 import { Link } from '@backstage/ui';
 import { Workload } from 'backstage-plugin-irsa-common';
 import { useIrsaPaths, useT } from '../../../hooks';
-import { EntityLink, KeyFacts, Panel } from '../../../ui';
-import { NamedFew } from './NamedFew';
+import { EntityLink, KeyFacts, Panel, NamedFew } from '../../../ui';
 import { runsPods } from '../workloadWords';
 
 /** What else is known of a workload: its ServiceAccount, its entity and why it is that one, its Pods. */

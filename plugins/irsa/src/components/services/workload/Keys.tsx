@@ -1,8 +1,7 @@
 import { Workload } from 'backstage-plugin-irsa-common';
 import { useT } from '../../../hooks';
-import { Panel, PlainTable, RelativeTime } from '../../../ui';
+import { Panel, PlainTable, RelativeTime, NamedFew } from '../../../ui';
 import { isWithoutKey, wasKeyRead } from '../workloadWords';
-import { NamedFew } from './NamedFew';
 
 /** Its access keys, as IAM knows them. */
 export function Keys(props: { workload: Workload }) {

@@ -1,4 +1,4 @@
-import { useFormats, useT } from '../../../hooks';
+import { useFormats, useT } from '../hooks';
 
 /** How many names are shown before the reader asks for all; a key may be given to hundreds of workloads. */
 const FEW = 3;
