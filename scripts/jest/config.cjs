@@ -5,8 +5,8 @@ const root = require('../lib/root.cjs');
 const here = name => path.join(__dirname, name);
 
 /**
- * The configuration that Backstage makes from our packages. Unless IRSA_TEST_MODULES is `fresh`, third-party modules are
- * loaded once a worker and not once a suite.
+ * The configuration that Backstage makes from our packages. Unless IRSA_TEST_MODULES is `fresh`, suites without a page load
+ * third-party modules once a worker and not once a suite. Libraries of pages hold on to what one suite has answered them.
  */
 module.exports = backstage.then(config => ({
   ...config,
@@ -20,15 +20,12 @@ module.exports = backstage.then(config => ({
   projects: config.projects.map(project => ({
     ...project,
     testRunner: here('measuredRunner.cjs'),
-    ...(process.env.IRSA_TEST_MODULES === 'fresh'
+    ...(process.env.IRSA_TEST_MODULES === 'fresh' ||
+    project.testEnvironment.includes('jsdom')
       ? {}
-      : keeping(project.testEnvironment.includes('jsdom') ? 'page' : 'node')),
+      : {
+          testEnvironment: here('nodeEnvironment.cjs'),
+          runtime: here('nodeRuntime.cjs'),
+        }),
   })),
 }));
-
-function keeping(kind) {
-  return {
-    testEnvironment: here(`${kind}Environment.cjs`),
-    runtime: here(`${kind}Runtime.cjs`),
-  };
-}

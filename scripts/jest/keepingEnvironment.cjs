@@ -2,7 +2,7 @@ const { Globals } = require('./globals.cjs');
 
 /**
  * Environments that live as long as their worker, by name and configuration: third-party modules can be handed on from suite
- * to suite only when the suites share one realm, with one `Error` and one `document`.
+ * to suite only when the suites share one realm, with one `Error`.
  */
 const worlds = new Map();
 
@@ -20,8 +20,8 @@ class World {
 }
 
 /**
- * An environment for one suite, in a world that it shares with those before it. What the suite has set in the global object,
- * in `process.env` and, by `clean`, in the document is taken away at its end.
+ * An environment for one suite, in a world that it shares with those before it. What the suite has set in the global object
+ * and in `process.env` is taken away at its end.
  */
 const keepingEnvironment = (name, Base, clean) =>
   class KeepingEnvironment {

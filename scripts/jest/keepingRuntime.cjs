@@ -13,10 +13,13 @@ const keepingRuntime = Base =>
     constructor(...args) {
       super(...args);
       running.runtime = this;
+      const { world } = this._environment;
       const isKept =
+        // A suite may name another environment.
+        world !== undefined &&
         !this._coverageOptions.collectCoverage &&
         !changesModules(readFileSync(this._testPath, 'utf8'));
-      this.kept = isKept ? modulesOf(this._environment.world) : undefined;
+      this.kept = isKept ? modulesOf(world) : undefined;
       for (const [file, module] of this.kept ?? []) {
         this._moduleRegistry.set(file, module);
       }
