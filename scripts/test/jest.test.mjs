@@ -115,7 +115,7 @@ test('suites share third-party modules, but nothing that one of them left behind
     FINDS_NONE.replace('expect(list.push(1)).toBe(1);', ''),
     `/** @jest-environment ${inRoot(
       'node_modules/jest-environment-node/build/index.js',
-    )} */${MOCKS}`,
+    )} */${FINDS_NONE}`,
   ]);
   assert.equal(result.status, 0, result.stderr);
   // Once for all, and once for each suite that replaces a module or has another environment.
