@@ -1,19 +1,31 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { inRoot, root } from '../lib/paths.mjs';
 import { test } from './test.mjs';
 
 const MARK = /from '[^']*__testUtils__\/testSize'/;
+const OWN_PARTS = /from '(\.[^']*__testUtils__\/[^']*)'/g;
 
-/** Test files that run a sample by default, relative to the root. */
-function heavyTests() {
+/** Test files that run a sample by default, by themselves or by a part that they share, relative to the root. */
+export function heavyTests() {
   return ['plugins', 'packages', 'test'].flatMap(folder =>
     readdirSync(inRoot(folder), { recursive: true })
       .filter(
         file => /\.test\.tsx?$/.test(file) && !file.includes('node_modules'),
       )
       .map(file => path.join(folder, file))
-      .filter(file => MARK.test(readFileSync(path.join(root, file), 'utf8'))),
+      .filter(file => isHeavy(path.join(root, file))),
+  );
+}
+
+function isHeavy(file) {
+  const text = readFileSync(file, 'utf8');
+  return (
+    MARK.test(text) ||
+    [...text.matchAll(OWN_PARTS)].some(([, part]) => {
+      const shared = `${path.resolve(path.dirname(file), part)}.ts`;
+      return existsSync(shared) && MARK.test(readFileSync(shared, 'utf8'));
+    })
   );
 }
 
