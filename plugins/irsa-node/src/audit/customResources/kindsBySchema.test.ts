@@ -44,6 +44,32 @@ describe('the schema of a definition', () => {
       true,
     ],
     [
+      'references by kind and name',
+      spec({
+        substituteFrom: {
+          items: {
+            properties: { kind: { enum: ['Secret', 'ConfigMap'] }, name: text },
+          },
+        },
+      }),
+      false,
+      true,
+    ],
+    [
+      'references to kinds that a schema does not name',
+      spec({ from: { properties: { kind: text, name: text } } }),
+      false,
+      true,
+    ],
+    [
+      'references to other kinds',
+      spec({
+        sourceRef: { properties: { kind: { enum: ['Bucket'] }, name: text } },
+      }),
+      false,
+      false,
+    ],
+    [
       'open fields',
       {
         properties: {

@@ -3,7 +3,7 @@ import { listPages } from '../../kubernetes/listPages';
 import { Requester } from '../../kubernetes/ClusterApi';
 import { KINDS, KubernetesKind } from '../../kubernetes/kinds';
 import { listPath } from '../../kubernetes/paths';
-import { isRecord, recordsOf } from '../objects/records';
+import { Fields, isRecord, recordsOf } from '../objects/records';
 import { isSecretReference } from '../places/secretReferences';
 import { isKindOfMaker, isOutputField } from '../objects/unknownMakers';
 import { AuditedKind } from './customKinds';
@@ -118,6 +118,7 @@ export function partsOf(schema: unknown): { pods: boolean; secrets: boolean } {
     const properties = isRecord(value.properties) ? value.properties : {};
     // A selector of one data key.
     parts.secrets ||= 'name' in properties && 'key' in properties;
+    parts.secrets ||= namesSecretByKind(properties);
     for (const [name, inside] of Object.entries(properties)) {
       if (depth === 0 && LEFT_OUT.has(name)) {
         continue;
@@ -141,6 +142,14 @@ export function partsOf(schema: unknown): { pods: boolean; secrets: boolean } {
   };
   search(schema, 0);
   return parts;
+}
+
+/** A reference to an object of a kind that may be Secret: Flux's `substituteFrom`, Argo CD's and Crossplane's sources. */
+function namesSecretByKind({ kind, name }: Fields): boolean {
+  if (!isRecord(kind) || !isRecord(name)) {
+    return false;
+  }
+  return Array.isArray(kind.enum) ? kind.enum.includes('Secret') : true;
 }
 
 /** Whether resources of a schema can name, near the top, a Secret that is to be written. */
