@@ -255,6 +255,10 @@ export interface Config {
       maxExpiry?: HumanDuration | string;
       /** Objects that PUT probes write begin with this. Default: irsa-probe/ */
       probePrefix?: string;
+      /** Methods that may be tried. Default: HEAD, GET and PUT */
+      methods?: ('HEAD' | 'GET' | 'PUT')[];
+      /** Previews that one person may make in a minute, over all replicas. Default: 20 */
+      perMinute?: number;
       /** Only these buckets may be previewed. Default: those that the policies of the service's key and role name */
       buckets?: string[];
       /**

@@ -1,4 +1,4 @@
-import { SharedIssuerKind } from 'backstage-plugin-irsa-common';
+import { PreviewMethod, SharedIssuerKind } from 'backstage-plugin-irsa-common';
 import { CustomResourceRule } from 'backstage-plugin-irsa-node';
 
 /** How the portal signs in to a cluster. */
@@ -160,6 +160,9 @@ export interface IrsaConfig {
   preview: {
     maxExpirySeconds: number;
     probePrefix: string;
+    methods: PreviewMethod[];
+    /** Previews that a person may make in a minute. */
+    perMinute: number;
     /** Narrows the buckets that may be previewed; absent = no further limit. */
     buckets?: string[];
     /** Who may preview every service, beside its owners: entity refs, and subjects of service tokens. */

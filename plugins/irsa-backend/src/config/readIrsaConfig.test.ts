@@ -18,7 +18,12 @@ describe('readIrsaConfig', () => {
       scan: { intervalMs: 300_000 },
       plan: { lifeMs: 900_000 },
       soak: { durationMs: 604_800_000 },
-      preview: { maxExpirySeconds: 900, probePrefix: 'irsa-probe/' },
+      preview: {
+        maxExpirySeconds: 900,
+        probePrefix: 'irsa-probe/',
+        methods: ['HEAD', 'GET', 'PUT'],
+        perMinute: 20,
+      },
     });
   });
 
@@ -76,6 +81,12 @@ describe('readIrsaConfig', () => {
       { clusters: [], scan: { interval: '0s' } },
       /^irsa\.scan\.interval: must be at least 10 seconds$/,
     ],
+    [
+      { clusters: [], preview: { methods: ['DELETE'] } },
+      /'DELETE' is no method/,
+    ],
+    [{ clusters: [], preview: { methods: [] } }, /Write a list of HEAD/],
+    [{ clusters: [], preview: { perMinute: 0 } }, /irsa\.preview\.perMinute/],
     [{ clusters: [], preview: { maxExpiry: '8d' } }, /at most|longer than 7/],
     [
       { clusters: [], preview: { signers: ['bob'] } },

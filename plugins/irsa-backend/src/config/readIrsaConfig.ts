@@ -10,6 +10,7 @@ import {
   CustomResourceRule,
   readCatalogue,
 } from 'backstage-plugin-irsa-node';
+import { PreviewMethod } from 'backstage-plugin-irsa-common';
 import { IrsaConfig, OwnershipSettings, SettingProblem } from './IrsaConfig';
 import { readClusters, REGION } from './readClusters';
 import { readKubernetesClusters } from './readKubernetesClusters';
@@ -238,9 +239,26 @@ function readPreview(config: Config | undefined): IrsaConfig['preview'] {
     maxExpirySeconds: Math.floor(maxExpiryMs / 1_000),
     probePrefix:
       config?.getOptionalString('preview.probePrefix') ?? 'irsa-probe/',
+    methods: previewMethods(config),
+    perMinute: positiveInteger(config, 'preview.perMinute', 20),
     buckets: nonEmpty(config?.getOptionalStringArray('preview.buckets')),
     signers: nonEmpty(entityRefs(config, 'preview.signers')),
   };
+}
+
+const METHODS: PreviewMethod[] = ['HEAD', 'GET', 'PUT'];
+
+function previewMethods(config: Config | undefined): PreviewMethod[] {
+  const given = config?.getOptionalStringArray('preview.methods') ?? METHODS;
+  const unknown = given.find(each => !METHODS.some(known => known === each));
+  if (unknown !== undefined || given.length === 0) {
+    throw new InputError(
+      `irsa.preview.methods: '${
+        unknown ?? ''
+      }' is no method. Write a list of HEAD, GET and PUT.`,
+    );
+  }
+  return METHODS.filter(method => given.includes(method));
 }
 
 function readAws(config: Config | undefined): IrsaConfig['aws'] {

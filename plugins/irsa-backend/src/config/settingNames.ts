@@ -121,6 +121,8 @@ export const SETTING_NAMES: ReadonlySet<string> = new Set(
   irsa.preview
   irsa.preview.maxExpiry
   irsa.preview.probePrefix
+  irsa.preview.methods
+  irsa.preview.perMinute
   irsa.preview.buckets
   irsa.preview.signers
   irsa.pagePath

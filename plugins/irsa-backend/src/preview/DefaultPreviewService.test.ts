@@ -1,3 +1,12 @@
+import {
+  DeleteUserPolicyCommand,
+  PutUserPolicyCommand,
+} from '@aws-sdk/client-iam';
+import {
+  HeadObjectCommand,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { PreviewRequest, PreviewSide } from 'backstage-plugin-irsa-common';
 import { until } from '@internal/sandbox/until';
 import {
@@ -8,6 +17,8 @@ import { retire } from '../migration/__testUtils__/soaking';
 import { Caller } from '../access/Caller';
 import { DefaultMigrationService } from '../migration/DefaultMigrationService';
 import { DefaultPreviewService } from './DefaultPreviewService';
+import { PROBE_BODY } from './probe';
+import { ProbeLedger } from './ProbeLedger';
 
 const OWNER = 'group:default/team-profile';
 const BY = 'user:default/guest';
@@ -71,7 +82,7 @@ describe('previews of the walk-through', () => {
     expect(preview.verdict).toBe('incomplete');
     const { linkId, maskedLink } = key.probes[1];
     expect(maskedLink).not.toMatch(/Signature|Credential/);
-    const { url } = await previews.reveal(preview.id, linkId!, GUEST);
+    const { url } = await previews.reveal(preview.id, linkId!, GUEST, 'curl');
     expect((await fetch(url)).status).toBe(200);
     expect(JSON.stringify(preview)).not.toContain('X-Amz-');
     await expect(
@@ -79,8 +90,94 @@ describe('previews of the walk-through', () => {
         preview.id,
         linkId!,
         caller('user:default/other', [OWNER]),
+        'reveal',
       ),
     ).rejects.toMatchObject({ name: 'NotFoundError' });
+  });
+
+  it('tells reviewers who made and used which link, without the link', async () => {
+    const access = { covers: () => true };
+    const links = await previews.links({ access });
+    expect(links.map(({ method }) => method).sort()).toEqual(['GET', 'HEAD']);
+    const used = links.find(({ method }) => method === 'GET');
+    expect(used).toMatchObject({
+      by: BY,
+      workloadId: 'eks-prod-eu/production/Deployment/test',
+      bucket: 'profile-images',
+      key: 'alice.png',
+      identity: 'key',
+      // The user who was refused is not among them.
+      uses: [{ by: BY, purpose: 'curl' }],
+    });
+    expect(JSON.stringify(links)).not.toMatch(/X-Amz|https?:/);
+    expect(
+      await previews.links({
+        access: { within: {}, covers: () => false } as never,
+      }),
+    ).toEqual([]);
+    expect(await previews.links({ workloadId: 'a/b/c/d', access })).toEqual([]);
+  });
+
+  it('removes probe objects that a preview left behind when its process ended, and no others', async () => {
+    const s3 = new S3Client({
+      endpoint: world.sandbox.aws.endpoint,
+      region: 'eu-west-1',
+      forcePathStyle: true,
+      credentials: {
+        accessKeyId: world.sandbox.accounts[0].rootAccessKeyId,
+        secretAccessKey: world.sandbox.accounts[0].rootSecretAccessKey,
+      },
+    });
+    const put = (Key: string, Body: string) =>
+      s3.send(new PutObjectCommand({ Bucket: 'profile-images', Key, Body }));
+    const isThere = async (Key: string) =>
+      s3.send(new HeadObjectCommand({ Bucket: 'profile-images', Key })).then(
+        () => true,
+        () => false,
+      );
+    await world.root.send(
+      new PutUserPolicyCommand({
+        UserName: 'profile-images-reader',
+        PolicyName: 'may-write',
+        PolicyDocument: JSON.stringify({
+          Version: '2012-10-17',
+          Statement: {
+            Effect: 'Allow',
+            Action: ['s3:GetObject', 's3:DeleteObject', 's3:ListBucket'],
+            Resource: [
+              'arn:aws:s3:::profile-images',
+              'arn:aws:s3:::profile-images/*',
+            ],
+          },
+        }),
+      }),
+    );
+    const ledger = new ProbeLedger(world.database, Date.now);
+    const left = async (key: string) =>
+      ledger.write({
+        workload: WORKLOAD,
+        bucket: 'profile-images',
+        key,
+        region: 'eu-west-1',
+      });
+    await put('irsa-probe/left', PROBE_BODY);
+    await put('irsa-probe/theirs', 'something that a person wrote');
+    await left('irsa-probe/left');
+    await left('irsa-probe/theirs');
+    await left('irsa-probe/never-written');
+    await previews.sweeper.sweep();
+    // Too young: a preview may still be using them.
+    expect(await isThere('irsa-probe/left')).toBe(true);
+    await previews.sweeper.sweep(0);
+    expect(await isThere('irsa-probe/left')).toBe(false);
+    expect(await isThere('irsa-probe/theirs')).toBe(true);
+    expect(await ledger.left(0)).toEqual([]);
+    await world.root.send(
+      new DeleteUserPolicyCommand({
+        UserName: 'profile-images-reader',
+        PolicyName: 'may-write',
+      }),
+    );
   });
 
   it('suggests the buckets that the policies name', async () => {

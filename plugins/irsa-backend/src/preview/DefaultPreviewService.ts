@@ -2,22 +2,26 @@ import { randomUUID } from 'node:crypto';
 import { AwsCredentialIdentity } from '@aws-sdk/types';
 import {
   Preview,
+  PreviewLink,
   PreviewRequest,
   PreviewSide,
   WorkloadRef,
 } from 'backstage-plugin-irsa-common';
-import { accessKeyFingerprint } from 'backstage-plugin-irsa-node';
 import { Knex } from 'knex';
 import { Inventory } from '../inventory/types';
-import { assumeWithToken, stsRefusalInWords } from '../accounts/assume';
-import { requestToken } from '../migration/kubernetes/serviceAccounts';
+import { stsRefusalInWords } from '../accounts/assume';
 import { Caller } from '../access/Caller';
+import { placeOfWorkload } from '../access/places';
 import { parseWorkloadId } from '../shared/parseWorkloadId';
 import { scrub } from '../shared/scrub';
 import { checkRequest } from './checkRequest';
 import { compareSides } from './compareSides';
+import { LinkLedger, MadeLink } from './LinkLedger';
 import { LinkVault, PreviewOf } from './LinkVault';
 import { checkBucket, checkOwner } from './mayPreview';
+import { PreviewIdentities } from './PreviewIdentities';
+import { ProbeLedger } from './ProbeLedger';
+import { ProbeSweeper } from './ProbeSweeper';
 import { PreviewSideRunner } from './PreviewSideRunner';
 import { RateLimit } from './RateLimit';
 import {
@@ -29,13 +33,15 @@ import {
   userPolicies,
 } from './previewWorld';
 import { sessionPolicy } from './sessionPolicy';
-import { withOldKey } from './staticCredentials';
 import { suggestBuckets } from './suggestBuckets';
 import { listingPolicy, suggestObjects } from './suggestObjects';
-import { PreviewService, PreviewSuggestions, RevealedLink } from './types';
+import {
+  LinkPurpose,
+  PreviewService,
+  PreviewSuggestions,
+  RevealedLink,
+} from './types';
 
-/** The shortest web-identity session of STS is 15 minutes. */
-const MIN_SESSION_SECONDS = 900;
 const MAX_SUGGESTED_BUCKETS = 5;
 
 export interface PreviewServiceOptions extends PreviewSources {
@@ -53,6 +59,11 @@ export class DefaultPreviewService implements PreviewService {
   private readonly vault: LinkVault;
   private readonly rate: RateLimit;
   private readonly runner: PreviewSideRunner;
+  private readonly identities: PreviewIdentities;
+  private readonly ledger: LinkLedger;
+  private readonly probes: ProbeLedger;
+  /** Removes what a preview left behind. */
+  readonly sweeper: ProbeSweeper;
 
   static create(options: PreviewServiceOptions): DefaultPreviewService {
     return new DefaultPreviewService(options);
@@ -61,7 +72,20 @@ export class DefaultPreviewService implements PreviewService {
   private constructor(private readonly options: PreviewServiceOptions) {
     this.now = options.now ?? Date.now;
     this.vault = new LinkVault(this.now);
-    this.rate = new RateLimit(options.database, this.now);
+    this.rate = new RateLimit(
+      options.database,
+      this.now,
+      options.config.preview.perMinute,
+    );
+    this.identities = new PreviewIdentities(options);
+    this.ledger = new LinkLedger(options.database, this.now);
+    this.probes = new ProbeLedger(options.database, this.now);
+    this.sweeper = new ProbeSweeper(
+      options,
+      this.probes,
+      this.identities,
+      this.now,
+    );
     this.runner = new PreviewSideRunner(options.accounts, this.vault, this.now);
   }
 
@@ -88,9 +112,20 @@ export class DefaultPreviewService implements PreviewService {
       by: caller.ref,
       workload: request.workload,
     };
+    const left = request.methods.includes('PUT')
+      ? await this.probes.write({ ...request, region: world.region })
+      : undefined;
+    let isLeft = false;
+    const onLeft = () => {
+      isLeft = true;
+    };
     // One after the other, because both sides write and remove the same probe object.
-    const key = await this.keySide(preview, request, world);
-    const role = await this.roleSide(preview, request, world);
+    const key = await this.keySide(preview, request, world, onLeft);
+    const role = await this.roleSide(preview, request, world, onLeft);
+    if (left && !isLeft) {
+      await this.probes.strike(left);
+    }
+    await this.ledger.made(preview, madeLinks(request, [key, role]));
     return {
       id: preview.previewId,
       workload: request.workload,
@@ -120,12 +155,35 @@ export class DefaultPreviewService implements PreviewService {
     previewId: string,
     linkId: string,
     caller: Caller,
+    purpose: LinkPurpose,
   ): Promise<RevealedLink> {
     const { config, inventory } = this.options;
     const { link, workload } = this.vault.reveal(previewId, linkId, caller.ref);
     // Ownership may have changed since the link was signed.
     await checkOwner(caller, await inventory.get(workload), config);
+    await this.ledger.used(linkId, caller.ref, purpose);
     return link;
+  }
+
+  async links({
+    workloadId: id,
+    access,
+  }: Parameters<PreviewService['links']>[0]): Promise<PreviewLink[]> {
+    const links = await this.ledger.list({ workloadId: id });
+    if (!access.within) {
+      return links;
+    }
+    const ids = [...new Set(links.map(link => link.workloadId))];
+    const covered = await Promise.all(
+      ids.map(each =>
+        this.options.inventory.get(parseWorkloadId(each)).then(
+          workload => access.covers(placeOfWorkload(workload)),
+          // Whose it was is not known any more.
+          () => false,
+        ),
+      ),
+    );
+    return links.filter(link => covered[ids.indexOf(link.workloadId)]);
   }
 
   async suggestions(id: string, caller: Caller): Promise<PreviewSuggestions> {
@@ -145,6 +203,7 @@ export class DefaultPreviewService implements PreviewService {
       })),
       probePrefix: preview.probePrefix,
       maxExpirySeconds: preview.maxExpirySeconds,
+      methods: preview.methods,
     };
   }
 
@@ -153,12 +212,11 @@ export class DefaultPreviewService implements PreviewService {
     buckets: { name: string; prefixes: string[] }[],
     world: PreviewWorld,
   ): Promise<Map<string, string[]>> {
-    const { accounts, clusters, config, migrations } = this.options;
-    const { role, partition, region, workload } = world;
+    const { accounts } = this.options;
+    const { role, partition, region } = world;
     if (!buckets.length) {
       return new Map();
     }
-    const cluster = clusters.get(workload.cluster);
     const list = async (credentials: AwsCredentialIdentity) => {
       const s3 = accounts.s3({ region, credentials });
       const names = buckets.map(
@@ -169,35 +227,16 @@ export class DefaultPreviewService implements PreviewService {
     };
     try {
       if (role.target) {
-        const { roleArn, serviceAccountName, audience } = role.target;
-        await migrations.noteOwnUse(roleArn);
-        const session = await assumeWithToken(accounts, {
-          region,
-          roleArn,
-          token: await requestToken(
-            cluster,
-            workload.namespace,
-            serviceAccountName,
-            audience,
-          ),
-          sessionName: 'preview-suggestions',
-          sessionPolicy: listingPolicy(
+        const session = await this.identities.assumeRole(world, role.target, {
+          name: 'preview-suggestions',
+          policy: listingPolicy(
             partition,
             buckets.map(({ name }) => name),
           ),
-          durationSeconds: MIN_SESSION_SECONDS,
         });
         return await list(session.credentials);
       }
-      return await withOldKey(
-        { cluster, workload, readLevel: config.readLevel },
-        async credentials => {
-          await migrations.noteOwnUse(
-            accessKeyFingerprint(credentials.accessKeyId),
-          );
-          return list(credentials);
-        },
-      );
+      return await this.identities.withKey(world, list);
     } catch {
       // Suggestions are optional. The comparison itself reports errors.
       return new Map();
@@ -208,29 +247,19 @@ export class DefaultPreviewService implements PreviewService {
     preview: PreviewOf,
     request: PreviewRequest,
     world: PreviewWorld,
+    onLeft: () => void,
   ): Promise<PreviewSide> {
-    const cluster = this.options.clusters.get(request.workload.cluster);
     try {
-      return await withOldKey(
-        {
-          cluster,
-          workload: world.workload,
-          execution: world.role.execution,
-          readLevel: this.options.config.readLevel,
-        },
-        async credentials => {
-          await this.options.migrations.noteOwnUse(
-            accessKeyFingerprint(credentials.accessKeyId),
-          );
-          return this.runner.run(preview, request, {
-            identity: 'key',
-            credentials,
-            keyLast4: credentials.accessKeyId.slice(-4),
-            region: world.region,
-            partition: world.partition,
-            policies: userPolicies(world),
-          });
-        },
+      return await this.identities.withKey(world, credentials =>
+        this.runner.run(preview, request, {
+          identity: 'key',
+          credentials,
+          keyLast4: credentials.accessKeyId.slice(-4),
+          region: world.region,
+          partition: world.partition,
+          policies: userPolicies(world),
+          onLeft,
+        }),
       );
     } catch (error) {
       return this.unavailable(
@@ -244,38 +273,23 @@ export class DefaultPreviewService implements PreviewService {
     preview: PreviewOf,
     request: PreviewRequest,
     world: PreviewWorld,
+    onLeft: () => void,
   ): Promise<PreviewSide> {
-    const { clusters, accounts } = this.options;
     const { role, partition, region } = world;
     if (!role.target) {
       return this.unavailable('role', role.reason);
     }
-    const { roleArn, serviceAccountName, audience } = role.target;
-    const cluster = clusters.get(request.workload.cluster);
+    const { roleArn } = role.target;
     try {
-      const token = await requestToken(
-        cluster,
-        request.workload.namespace,
-        serviceAccountName,
-        audience,
-      );
-      await this.options.migrations.noteOwnUse(roleArn);
-      const session = await assumeWithToken(accounts, {
-        region,
-        roleArn,
-        token,
-        sessionName: `preview-${preview.previewId}`,
-        sessionPolicy: sessionPolicy({
+      const session = await this.identities.assumeRole(world, role.target, {
+        name: `preview-${preview.previewId}`,
+        policy: sessionPolicy({
           partition,
           bucket: request.bucket,
           key: request.key,
           methods: request.methods,
         }),
-        durationSeconds: Math.max(
-          MIN_SESSION_SECONDS,
-          // Within the limit of every role.
-          Math.min(request.expirySeconds, 3600),
-        ),
+        seconds: request.expirySeconds,
       });
       return await this.runner.run(preview, request, {
         identity: 'role',
@@ -284,6 +298,7 @@ export class DefaultPreviewService implements PreviewService {
         region,
         partition,
         policies: rolePolicies(world),
+        onLeft,
       });
     } catch (error) {
       return this.unavailable(
@@ -301,6 +316,18 @@ export class DefaultPreviewService implements PreviewService {
       probes: [],
     };
   }
+}
+
+/** What is known of the links but the links. */
+function madeLinks(
+  { bucket, key }: PreviewRequest,
+  sides: PreviewSide[],
+): MadeLink[] {
+  return sides.flatMap(({ identity, probes }) =>
+    probes.flatMap(({ linkId: id, method, expiresAt: endsAt }) =>
+      id && endsAt ? [{ id, bucket, key, method, identity, endsAt }] : [],
+    ),
+  );
 }
 
 function messageOf(error: unknown): string {

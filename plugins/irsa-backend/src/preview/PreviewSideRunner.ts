@@ -24,6 +24,8 @@ export interface SideOptions {
   partition: string;
   policies?: IdentityPolicies;
   keyLast4?: string;
+  /** Told when a probe object may still be in the bucket. */
+  onLeft: () => void;
 }
 
 /** Signs and sends all methods with one identity. */
@@ -64,10 +66,14 @@ export class PreviewSideRunner {
         ({ method, status = 0 }) =>
           method === 'PUT' && status < 300 && status > 0,
       );
+      if (isUnanswered(side.probes)) {
+        options.onLeft();
+      }
       if (written && !(await removeProbe(client, request))) {
+        options.onLeft();
         written.why = [
           ...(written.why ?? []),
-          `The probe object could not be removed by this identity; remove ${request.bucket}/${request.key} by hand.`,
+          `The probe object could not be removed by this identity; the portal tries again for seven days with the other identity. It is ${request.bucket}/${request.key}.`,
         ];
       }
       return side;
@@ -125,4 +131,12 @@ export class PreviewSideRunner {
       return undefined;
     }
   }
+}
+
+/** S3 may have written what it did not answer to. */
+function isUnanswered(probes: Probe[]): boolean {
+  return probes.some(
+    ({ method, status = 0 }) =>
+      method === 'PUT' && (status === 0 || status >= 500),
+  );
 }

@@ -20,7 +20,7 @@ export class RateLimit {
   constructor(
     private readonly knex: Knex,
     private readonly now: () => number,
-    private readonly perMinute: number = 20,
+    private readonly perMinute: number,
   ) {}
 
   /** Throws TooManyRequestsError with the time of the next try. */

@@ -2,6 +2,12 @@ import { InputError } from '@backstage/errors';
 import { PreviewRequest } from 'backstage-plugin-irsa-common';
 import { IrsaConfig } from '../config/IrsaConfig';
 
+/** Amazon S3 User Guide, "Naming Amazon S3 objects". */
+const MAX_KEY_BYTES = 1024;
+/** Controls, halves of signs, and signs that make a text look like another one. */
+const UNSEEN =
+  /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
+
 /** Refuses requests that may not be signed. Throws InputError. */
 export function checkRequest(
   request: PreviewRequest,
@@ -20,15 +26,29 @@ export function checkRequest(
       `A link may live ${preview.maxExpirySeconds} s at most (irsa.preview.maxExpiry).`,
     );
   }
+  const refused = methods.filter(method => !preview.methods.includes(method));
+  if (refused.length > 0) {
+    throw new InputError(
+      `${refused.join(
+        ' and ',
+      )} may not be tried; allowed are ${preview.methods.join(
+        ', ',
+      )} (irsa.preview.methods).`,
+    );
+  }
   if (new Set(methods).size !== methods.length) {
     throw new InputError(
       'The request names a method twice. Name each one once.',
     );
   }
-  // eslint-disable-next-line no-control-regex
-  if (/[\u0000-\u001f\u007f]/.test(key)) {
+  if (UNSEEN.test(key)) {
     throw new InputError(
-      'The object key holds control characters. Write it without them.',
+      'The object key holds control characters, or signs that change the direction of text. Write it without them.',
+    );
+  }
+  if (Buffer.byteLength(key) > MAX_KEY_BYTES) {
+    throw new InputError(
+      `The object key has more than ${MAX_KEY_BYTES} bytes in UTF-8, the limit of S3. Choose a shorter one.`,
     );
   }
   if (

@@ -21,7 +21,12 @@ const request = {
   methods: ['GET' as const],
   expirySeconds: 60,
 };
-const preview = { maxExpirySeconds: 900, probePrefix: 'irsa-probe/' };
+const preview = {
+  maxExpirySeconds: 900,
+  probePrefix: 'irsa-probe/',
+  methods: ['HEAD' as const, 'GET' as const, 'PUT' as const],
+  perMinute: 20,
+};
 
 describe('checkRequest', () => {
   it.each([
@@ -29,10 +34,37 @@ describe('checkRequest', () => {
     [{ methods: ['PUT' as const] }, /irsa-probe/],
     [{ key: 'a/../b' }, /elsewhere/],
     [{ key: 'a\nb' }, /control/],
+    [{ key: '..' }, /elsewhere/],
+    [{ key: '/a' }, /elsewhere/],
+    [{ key: './a' }, /elsewhere/],
+    [{ key: 'irsa-probe/../a', methods: ['PUT' as const] }, /elsewhere/],
+    [{ key: 'irsa-probe/', methods: ['PUT' as const] }, /irsa-probe/],
+    [{ key: 'a\u0000' }, /control/],
+    [{ key: 'a\u202egnp.exe' }, /direction/],
+    [{ key: 'a\u2028b' }, /control/],
+    [{ key: 'a\ud800' }, /control/],
+    [{ key: 'ä'.repeat(513) }, /1024 bytes/],
   ])('refuses %j', (changes, message) => {
     expect(() => checkRequest({ ...request, ...changes }, { preview })).toThrow(
       message,
     );
+  });
+
+  it('keeps to the allowed methods', () => {
+    const limited = { preview: { ...preview, methods: ['HEAD' as const] } };
+    expect(() => checkRequest(request, limited)).toThrow(
+      /GET may not be tried; allowed are HEAD/,
+    );
+  });
+
+  it.each([
+    'a'.repeat(1024),
+    'ä'.repeat(512),
+    'a b+c%2F..é/名前',
+    '...',
+    'a..b',
+  ])('takes the key %s', key => {
+    expect(() => checkRequest({ ...request, key }, { preview })).not.toThrow();
   });
 
   it('keeps to the allowed buckets', () => {

@@ -10,6 +10,8 @@ import { PreviewMethod, Probe } from 'backstage-plugin-irsa-common';
 
 const TIMEOUT_MS = 10_000;
 const MAX_BODY = 64 * 1024;
+/** What a PUT probe writes. */
+export const PROBE_BODY = 'irsa probe';
 
 export interface ObjectAddress {
   bucket: string;
@@ -142,7 +144,7 @@ async function send(url: string, method: PreviewMethod): Promise<Answer> {
   const response = await fetch(url, {
     method,
     headers,
-    body: method === 'PUT' ? 'irsa probe' : undefined,
+    body: method === 'PUT' ? PROBE_BODY : undefined,
     // A redirect would send the signed link to another host.
     redirect: 'manual',
     signal: AbortSignal.timeout(TIMEOUT_MS),

@@ -1,9 +1,11 @@
 import {
   Preview,
+  PreviewLink,
   PreviewMethod,
   PreviewRequest,
   WorkloadRef,
 } from 'backstage-plugin-irsa-common';
+import { Access } from '../access/Access';
 import { Caller } from '../access/Caller';
 
 export interface RevealedLink {
@@ -17,7 +19,11 @@ export interface PreviewSuggestions {
   buckets: { name: string; prefixes: string[]; objects: string[] }[];
   probePrefix: string;
   maxExpirySeconds: number;
+  methods: PreviewMethod[];
 }
+
+/** For what a link is handed out. */
+export type LinkPurpose = PreviewLink['uses'][0]['purpose'];
 
 /**
  * Makes presigned links with the static key and with the role, sends the requests, and compares the answers. Links are
@@ -37,6 +43,7 @@ export interface PreviewService {
     previewId: string,
     linkId: string,
     caller: Caller,
+    purpose: LinkPurpose,
   ): Promise<RevealedLink>;
   /** The workload of a link. Throws NotFoundError as `reveal` does. */
   linkedWorkload(
@@ -44,6 +51,11 @@ export interface PreviewService {
     linkId: string,
     caller: Caller,
   ): WorkloadRef;
+  /** Who made which links, without the links; the newest first. */
+  links(filter: {
+    workloadId?: string;
+    access: Access;
+  }): Promise<PreviewLink[]>;
   /** Throws NotFoundError and PreviewRefusedError. */
   suggestions(workloadId: string, caller: Caller): Promise<PreviewSuggestions>;
 }

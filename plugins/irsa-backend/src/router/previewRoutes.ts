@@ -1,9 +1,10 @@
 import {
   irsaPreviewCreatePermission,
+  irsaTrustPolicyReviewPermission,
   workloadId,
 } from 'backstage-plugin-irsa-common';
-import { Router } from 'express';
-import { PreviewService } from '../preview/types';
+import { Request, Router } from 'express';
+import { LinkPurpose, PreviewService } from '../preview/types';
 import { Subjects } from '../subjects/Subjects';
 import { parseWorkloadId } from '../shared/parseWorkloadId';
 import { guarded, Guards } from './guarded';
@@ -27,6 +28,20 @@ export function addPreviewRoutes(
       handle: async ({ request, response, caller }) => {
         const { workloadId: id } = queryOf(request, '/previews/suggestions');
         response.json(await previews.suggestions(id, caller));
+      },
+    }),
+  );
+  router.get(
+    '/previews/links',
+    guarded(options, {
+      permission: irsaTrustPolicyReviewPermission,
+      isList: true,
+      event: { id: 'preview-link-list', severity: 'low' },
+      handle: async ({ request, response, access }) => {
+        const { workloadId: id } = queryOf(request, '/previews/links');
+        response.json({
+          items: await previews.links({ workloadId: id, access }),
+        });
       },
     }),
   );
@@ -60,6 +75,7 @@ export function addPreviewRoutes(
       meta: request => ({
         previewId: request.params.previewId,
         linkId: request.params.linkId,
+        purpose: purposeOf(request),
       }),
       handle: async ({ request, response, caller, note }) => {
         const { previewId, linkId } = request.params;
@@ -74,9 +90,15 @@ export function addPreviewRoutes(
             request.params.previewId,
             request.params.linkId,
             caller,
+            purposeOf(request),
           ),
         );
       },
     }),
   );
+}
+
+/** A client that says nothing shows the link. */
+function purposeOf({ body }: Request): LinkPurpose {
+  return body?.purpose ?? 'reveal';
 }

@@ -270,17 +270,19 @@ async function startServices(options: {
     notifications: notices,
   });
   await migrations.scheduleReconciling(opened.scheduler, signal);
+  const previews = DefaultPreviewService.create({
+    ...common,
+    inventory,
+    migrations,
+  });
+  await previews.sweeper.schedule(opened.scheduler, signal);
   const trust = DefaultTrustService.create(common);
   const risks = new DefaultRiskService({ database, inventory });
   const parts: ServerParts = {
     inventory,
     plans,
     migrations,
-    previews: DefaultPreviewService.create({
-      ...common,
-      inventory,
-      migrations,
-    }),
+    previews,
     trust,
     risks,
     subjects: new Subjects({

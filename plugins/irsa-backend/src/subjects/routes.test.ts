@@ -217,6 +217,7 @@ describe('every route', () => {
 
   /** Routes that answer everyone, with the part that they may see. */
   const LISTS = [
+    '/previews/links',
     '/set-up',
     '/set-up/rights',
     '/summary',

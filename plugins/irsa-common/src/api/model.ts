@@ -118,6 +118,8 @@ export type PreviewRequest = Schemas['PreviewRequest'];
 /** @public */
 export type PreviewMethod = Schemas['PreviewMethod'];
 /** @public */
+export type PreviewLink = Schemas['PreviewLink'];
+/** @public */
 export type PreviewSide = Schemas['PreviewSide'];
 /** @public */
 export type Probe = Schemas['Probe'];

@@ -1,8 +1,27 @@
-import { Preview, Role } from 'backstage-plugin-irsa-common';
+import { Preview, PreviewLink, Role } from 'backstage-plugin-irsa-common';
 import { at, MINUTE } from './time';
 import { WORKLOAD as workload } from './workloadFixtures';
 
 /** Data in the shape of the REST contract, for tests and the development app. */
+
+export function previewLinkFixture(
+  overrides?: Partial<PreviewLink>,
+): PreviewLink {
+  return {
+    id: 'key-GET',
+    previewId: 'preview-1',
+    at: at(-MINUTE),
+    by: 'user:default/guest',
+    workloadId: 'production/production/Deployment/test',
+    bucket: 'profile-images',
+    key: 'irsa-probe/probe.txt',
+    method: 'GET',
+    identity: 'role',
+    endsAt: at(MINUTE),
+    uses: [{ at: at(-1000), by: 'user:default/guest', purpose: 'qr' }],
+    ...overrides,
+  };
+}
 
 export function previewFixture(overrides?: Partial<Preview>): Preview {
   const probes = (side: string, denied: boolean) =>

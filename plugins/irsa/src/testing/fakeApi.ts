@@ -1,5 +1,9 @@
 import { IrsaClient, createIrsaClient } from 'backstage-plugin-irsa-common';
-import { previewFixture, roleFixture } from './accessFixtures';
+import {
+  previewFixture,
+  previewLinkFixture,
+  roleFixture,
+} from './accessFixtures';
 import {
   coverageFixture,
   heatMapFixture,
@@ -101,8 +105,10 @@ function defaultRoutes(): FakeRoutes {
         buckets: [{ name: 'profile-images', prefixes: [''] }],
         probePrefix: 'irsa-probe/',
         maxExpirySeconds: 900,
+        methods: ['HEAD', 'GET', 'PUT'],
       },
     }),
+    'GET /previews/links': () => ({ body: { items: [previewLinkFixture()] } }),
     'POST /previews': () => ({ status: 201, body: previewFixture() }),
     'POST /previews/*': () => ({
       body: {

@@ -70,6 +70,23 @@ export const previewMessages = {
     vantage: 'Sent from the portal backend.',
     emulatorNote:
       'Answers come from an emulator ({{name}}), not from AWS. They are not evidence.',
+    links: {
+      title: 'Links that were made',
+      showOne: 'Show who made links for this service',
+      showAll: 'Show who made links',
+      none: 'No link was made in the last 90 days.',
+      at: 'Made',
+      by: 'By',
+      until: 'Valid until',
+      uses: 'Used',
+      unused: 'nobody looked at it',
+      use: {
+        reveal: 'shown to {{by}}, {{at}}',
+        link: 'copied by {{by}}, {{at}}',
+        curl: 'copied as curl by {{by}}, {{at}}',
+        qr: 'shown as QR code to {{by}}, {{at}}',
+      },
+    },
     linkCopied: 'Link copied',
     curlCopied: 'curl command copied',
   },

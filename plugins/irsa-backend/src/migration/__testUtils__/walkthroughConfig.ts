@@ -49,7 +49,12 @@ export function walkthroughConfig(sandbox: Sandbox): IrsaConfig {
     },
     soak: { durationMs: 7 * 86_400_000, coolingMs: 7 * 86_400_000 },
     notifications: { enabled: false, unusedDays: 90, keyAgeDays: 365 },
-    preview: { maxExpirySeconds: 3600, probePrefix: 'irsa-probe/' },
+    preview: {
+      maxExpirySeconds: 3600,
+      probePrefix: 'irsa-probe/',
+      methods: ['HEAD', 'GET', 'PUT'],
+      perMinute: 20,
+    },
     pagePath: '/credentials',
   };
 }

@@ -1010,7 +1010,12 @@ export const openApiDocument = {
               'application/json': {
                 schema: {
                   type: 'object',
-                  required: ['buckets', 'probePrefix', 'maxExpirySeconds'],
+                  required: [
+                    'buckets',
+                    'probePrefix',
+                    'maxExpirySeconds',
+                    'methods',
+                  ],
                   properties: {
                     buckets: {
                       type: 'array',
@@ -1034,6 +1039,47 @@ export const openApiDocument = {
                     },
                     probePrefix: { type: 'string' },
                     maxExpirySeconds: { type: 'integer' },
+                    methods: {
+                      type: 'array',
+                      items: { $ref: '#/components/schemas/PreviewMethod' },
+                      description: 'Those that the configuration allows',
+                    },
+                  },
+                },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/previews/links': {
+      get: {
+        operationId: 'listPreviewLinks',
+        tags: ['preview'],
+        description:
+          'Who made which link and who looked at it, for reviewers; the newest 200 of the last 90 days. The links themselves are not kept.',
+        parameters: [
+          {
+            name: 'workloadId',
+            in: 'query',
+            required: false,
+            schema: { type: 'string', maxLength: 800 },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'Links that were made',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  required: ['items'],
+                  properties: {
+                    items: {
+                      type: 'array',
+                      items: { $ref: '#/components/schemas/PreviewLink' },
+                    },
                   },
                 },
               },
@@ -1048,7 +1094,21 @@ export const openApiDocument = {
         operationId: 'revealLink',
         tags: ['preview'],
         description:
-          'Returns the signed link itself. Audited. 404 after the link has ended.',
+          'Returns the signed link itself. Audited, with what it is for. 404 after the link has ended.',
+        requestBody: {
+          required: false,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                additionalProperties: false,
+                properties: {
+                  purpose: { $ref: '#/components/schemas/LinkPurpose' },
+                },
+              },
+            },
+          },
+        },
         parameters: [
           {
             name: 'previewId',
@@ -3339,6 +3399,48 @@ export const openApiDocument = {
             items: { type: 'string' },
             description:
               'Reasons for the denial in words, the most certain first',
+          },
+        },
+      },
+      LinkPurpose: { type: 'string', enum: ['reveal', 'link', 'curl', 'qr'] },
+      PreviewLink: {
+        type: 'object',
+        description: 'A link that was made, without the link',
+        required: [
+          'id',
+          'previewId',
+          'at',
+          'by',
+          'workloadId',
+          'bucket',
+          'key',
+          'method',
+          'identity',
+          'endsAt',
+          'uses',
+        ],
+        properties: {
+          id: { type: 'string' },
+          previewId: { type: 'string' },
+          at: { type: 'string', format: 'date-time' },
+          by: { type: 'string', description: 'Who made it' },
+          workloadId: { type: 'string' },
+          bucket: { type: 'string' },
+          key: { type: 'string' },
+          method: { $ref: '#/components/schemas/PreviewMethod' },
+          identity: { type: 'string', enum: ['key', 'role'] },
+          endsAt: { type: 'string', format: 'date-time' },
+          uses: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['at', 'by', 'purpose'],
+              properties: {
+                at: { type: 'string', format: 'date-time' },
+                by: { type: 'string' },
+                purpose: { $ref: '#/components/schemas/LinkPurpose' },
+              },
+            },
           },
         },
       },

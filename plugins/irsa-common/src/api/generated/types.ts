@@ -454,6 +454,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/previews/links': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Who made which link and who looked at it, for reviewers; the newest 200 of the last 90 days. The links themselves are not kept. */
+    get: operations['listPreviewLinks'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/previews/{previewId}/links/{linkId}/reveal': {
     parameters: {
       query?: never;
@@ -463,7 +480,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Returns the signed link itself. Audited. 404 after the link has ended. */
+    /** Returns the signed link itself. Audited, with what it is for. 404 after the link has ended. */
     post: operations['revealLink'];
     delete?: never;
     options?: never;
@@ -1632,6 +1649,29 @@ export interface components {
       /** Reasons for the denial in words, the most certain first */
       why?: string[];
     };
+    LinkPurpose: 'reveal' | 'link' | 'curl' | 'qr';
+    /** A link that was made, without the link */
+    PreviewLink: {
+      id: string;
+      previewId: string;
+      /** Format: date-time */
+      at: string;
+      /** Who made it */
+      by: string;
+      workloadId: string;
+      bucket: string;
+      key: string;
+      method: components['schemas']['PreviewMethod'];
+      identity: 'key' | 'role';
+      /** Format: date-time */
+      endsAt: string;
+      uses: {
+        /** Format: date-time */
+        at: string;
+        by: string;
+        purpose: components['schemas']['LinkPurpose'];
+      }[];
+    };
     PreviewSide: {
       identity: 'key' | 'role';
       state: 'ok' | 'unavailable';
@@ -2640,6 +2680,33 @@ export interface operations {
             }[];
             probePrefix: string;
             maxExpirySeconds: number;
+            /** Those that the configuration allows */
+            methods: components['schemas']['PreviewMethod'][];
+          };
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  listPreviewLinks: {
+    parameters: {
+      query?: {
+        workloadId?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** Links that were made */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['PreviewLink'][];
           };
         };
       };
@@ -2656,7 +2723,13 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
+    requestBody?: {
+      content: {
+        'application/json': {
+          purpose?: components['schemas']['LinkPurpose'];
+        };
+      };
+    };
     responses: {
       /** The link */
       200: {

@@ -34,7 +34,11 @@ export function PreviewForm(props: {
   const [typedKey, setKey] = useState<string>();
   // An object that is there answers more than one that is not.
   const key = typedKey ?? objects?.[0] ?? `${suggestions.probePrefix}probe.txt`;
-  const [methods, setMethods] = useState<string[]>(['HEAD', 'GET']);
+  const [methods, setMethods] = useState<string[]>(
+    ['HEAD', 'GET'].filter(method =>
+      suggestions.methods.some(allowed => allowed === method),
+    ),
+  );
   const [expiry, setExpiry] = useState(
     Math.min(60, suggestions.maxExpirySeconds),
   );
@@ -107,7 +111,7 @@ export function PreviewForm(props: {
           onEdit();
         }}
       >
-        {['HEAD', 'GET', 'PUT'].map(method => (
+        {suggestions.methods.map(method => (
           <Checkbox key={method} value={method}>
             {method}
           </Checkbox>

@@ -1,6 +1,9 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { previewFixture } from '../../testing/accessFixtures';
+import {
+  previewFixture,
+  previewLinkFixture,
+} from '../../testing/accessFixtures';
 import { renderPage } from '../../testing/renderPage';
 import { PreviewPage } from './PreviewPage';
 import { curlCommand } from './curlCommand';
@@ -42,7 +45,7 @@ describe('preview', () => {
         'POST /previews': () => {
           const preview = previewFixture();
           preview.sides[0].probes[0].expiresAt = new Date(
-            Date.now() + 3000,
+            Date.now() + 60_000,
           ).toISOString();
           return { status: 201, body: preview };
         },
@@ -61,13 +64,92 @@ describe('preview', () => {
       await screen.findByText(/X-Amz-Signature=canary/),
     ).toBeInTheDocument();
 
-    expect(await screen.findByText('Expired')).toBeInTheDocument();
+    const later = Date.now() + 61_000;
+    const clock = jest.spyOn(Date, 'now').mockReturnValue(later);
+    await waitFor(() =>
+      expect(
+        screen.getByRole('timer', {
+          name: 'Link ends in: HEAD Before: static key',
+        }),
+      ).toHaveTextContent('Expired'),
+    );
+    clock.mockRestore();
     await waitFor(() =>
       expect(document.body.innerHTML).not.toContain('X-Amz-Signature='),
     );
     expect(
-      screen.getByRole('button', { name: 'Sign again' }),
-    ).toBeInTheDocument();
+      screen.getAllByRole('button', { name: 'Sign again' }).length,
+    ).toBeGreaterThan(0);
+  });
+
+  it('says for what a link is asked each time, so that each use is known', async () => {
+    const { requests } = renderPage(<PreviewPage />, { path: PATH });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Compare' }),
+    );
+    for (const use of ['Reveal link', 'Copy curl', 'QR code']) {
+      await userEvent.click(
+        await screen.findByRole('button', {
+          name: `${use}: HEAD Before: static key`,
+        }),
+      );
+    }
+    await waitFor(() =>
+      expect(
+        requests
+          .filter(({ path }) => path.endsWith('/reveal'))
+          .map(({ body }) => body),
+      ).toEqual([
+        { purpose: 'reveal' },
+        { purpose: 'curl' },
+        { purpose: 'qr' },
+      ]),
+    );
+  });
+
+  it('shows reviewers who made and used links, and names of others as text only', async () => {
+    const { requests } = renderPage(<PreviewPage />, {
+      path: PATH,
+      routes: {
+        'GET /previews/links': () => ({
+          body: {
+            items: [
+              previewLinkFixture({
+                key: 'irsa-probe/<img src=x onerror=alert(1)>',
+                by: 'user:default/<script>x</script>',
+              }),
+            ],
+          },
+        }),
+      },
+    });
+    const show = await screen.findByRole('button', {
+      name: 'Show who made links for this service',
+    });
+    expect(requests.some(({ path }) => path === '/previews/links')).toBe(false);
+    await userEvent.click(show);
+    const table = await screen.findByRole('table', {
+      name: 'Links that were made',
+    });
+    expect(table).toHaveTextContent('irsa-probe/<img src=x onerror=alert(1)>');
+    expect(table).toHaveTextContent(/shown as QR code to user:default\/guest/);
+    expect(table.querySelector('img, script')).toBeNull();
+  });
+
+  it('asks the server for services that the first page does not have', async () => {
+    const { requests } = renderPage(<PreviewPage />, { path: '/irsa/preview' });
+    await userEvent.click(
+      await screen.findByRole('button', { name: /Service|Choose a service/ }),
+    );
+    await userEvent.type(await screen.findByRole('searchbox'), 'thumb');
+    await waitFor(() =>
+      expect(
+        requests.some(
+          ({ path, query }) =>
+            path === '/workloads' && query?.get('q') === 'thumb',
+        ),
+      ).toBe(true),
+    );
   });
 
   it('quotes links for the shell', () => {

@@ -17,6 +17,7 @@ import {
 } from '../../hooks';
 import { EmptyState, ErrorPanel, IrsaRoot, Panel } from '../../ui';
 import { Comparison } from './Comparison';
+import { LinksPanel } from './LinksPanel';
 import { PreviewForm } from './PreviewForm';
 
 function parseRef(id: string | null): WorkloadRef | undefined {
@@ -35,12 +36,16 @@ export function PreviewPage() {
   const [preview, setPreview] = useState<Preview>();
   useEffect(() => setPreview(undefined), [id]);
 
+  const [search, setSearch] = useState('');
   const workloads = useQuery(
     signal =>
       unwrap(
-        api.GET('/workloads', { params: { query: { limit: 100 } }, signal }),
+        api.GET('/workloads', {
+          params: { query: { limit: 100, q: search || undefined } },
+          signal,
+        }),
       ),
-    [api],
+    [api, search],
   );
   const suggestions = useQuery(
     async signal =>
@@ -79,7 +84,12 @@ export function PreviewPage() {
           placeholder={t('preview.pickWorkload')}
           options={ids.map(value => ({ id: value, label: value }))}
           value={id}
-          search
+          // Asked of the server, since a fleet has more services than one page.
+          search={{
+            mode: 'server',
+            inputValue: search,
+            onInputChange: setSearch,
+          }}
           onChange={value => url.set({ workload: String(value ?? '') })}
         />
         {ref && suggestions.data && (
@@ -110,6 +120,7 @@ export function PreviewPage() {
           onSignAgain={() => compare.run(last)}
         />
       )}
+      <LinksPanel key={id ?? ''} workloadId={id ?? undefined} />
     </IrsaRoot>
   );
 }

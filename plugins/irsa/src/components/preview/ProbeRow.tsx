@@ -26,7 +26,7 @@ const tones: Record<Probe['outcome'], Tone> = {
 type LinkUse = 'reveal' | 'link' | 'curl' | 'qr';
 
 /**
- * One call with one identity. The link itself is asked for only when used, stays in this component's state,
+ * One call with one identity. The link itself is asked for each time it is used, stays in this component's state,
  * and is wiped when it ends.
  */
 export function ProbeRow(props: {
@@ -49,18 +49,14 @@ export function ProbeRow(props: {
   const names = { call: probe.method, side: sideTitle };
 
   const use = useAction(async (purpose: LinkUse) => {
-    let url = link;
-    if (!url) {
-      const revealed = await unwrap(
-        api.POST('/previews/{previewId}/links/{linkId}/reveal', {
-          params: {
-            path: { previewId: props.previewId, linkId: probe.linkId! },
-          },
-        }),
-      );
-      url = revealed.url;
-      setLink(url);
-    }
+    // Asked for each time, so that each use is in the audit log and in the list of links.
+    const { url } = await unwrap(
+      api.POST('/previews/{previewId}/links/{linkId}/reveal', {
+        params: { path: { previewId: props.previewId, linkId: probe.linkId! } },
+        body: { purpose },
+      }),
+    );
+    setLink(url);
     switch (purpose) {
       case 'reveal':
         setIsShown(true);
