@@ -210,6 +210,13 @@ export interface Config {
         name: string;
         email: string;
       };
+      /** Put on each request. The host makes those that it does not have. */
+      labels?: string[];
+      /**
+       * Users and teams (`org/team` at GitHub) who are asked to review each request. The owner of the service is asked too, where
+       * its entity has the annotation of the host, such as `github.com/team-slug`.
+       */
+      reviewers?: string[];
       /** How much is read of a repository's folder for one change. */
       limits?: {
         /** Text files. Default: 1000 */

@@ -125,7 +125,7 @@ test('what Kustomize builds moves by a patch in its overlay', async ({
     page.getByText(/^--- a\/receipts\/overlays\/prod\/kustomization.yaml/),
   ).toBeVisible();
   await expect(
-    page.getByText(/Kustomize was run on receipts\/overlays\/prod/),
+    page.getByText(/Kustomize was run on receipts\/overlays\/prod/).first(),
   ).toBeVisible();
   await checked(page, 'kustomize');
   await acknowledgeWarnings(page);

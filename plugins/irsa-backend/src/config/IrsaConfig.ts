@@ -191,6 +191,10 @@ export interface IrsaConfig {
 export interface ChangeRequestSettings {
   /** What is read of a repository's folder for one change. */
   limits: ReadLimits;
+  /** Put on each request. */
+  labels?: string[];
+  /** Users and teams of the host who are asked to review each request, beside the owner of the service. */
+  reviewers?: string[];
   /** Author of commits. Default: the account whose credentials the portal uses. */
   author?: { name: string; email: string };
 }

@@ -33,6 +33,19 @@ export function readChangeRequests(
       bytesPerFile: limit('bytesPerFile', 512 * 1024),
       bytes: limit('bytes', 8 * 1024 * 1024),
     },
+    labels: names(settings, 'labels'),
+    reviewers: names(settings, 'reviewers'),
     ...(author && { author: { name: words('name'), email: words('email') } }),
   };
+}
+
+function names(settings: Config | undefined, key: string): string[] {
+  return (settings?.getOptionalStringArray(key) ?? []).map(value => {
+    if (!value.trim() || /[\n\r]/.test(value)) {
+      throw new InputError(
+        `irsa.changeRequests.${key}: '${value}' is no name of one line`,
+      );
+    }
+    return value;
+  });
 }

@@ -102,6 +102,8 @@ export const SETTING_NAMES: ReadonlySet<string> = new Set(
   irsa.changeRequests.author
   irsa.changeRequests.author.name
   irsa.changeRequests.author.email
+  irsa.changeRequests.labels
+  irsa.changeRequests.reviewers
   irsa.changeRequests.limits
   irsa.changeRequests.limits.files
   irsa.changeRequests.limits.bytesPerFile

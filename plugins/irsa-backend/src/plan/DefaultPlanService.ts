@@ -21,6 +21,7 @@ import { catalogSource } from '../sources/catalogSource';
 import { readSource } from '../sources/readSource';
 import { Start } from '../sources/types';
 import { isChangeHostError } from '../requests/isChangeHostError';
+import { ownerReviewers } from '../requests/ownerReviewers';
 import { composeAgain, planRequest } from '../requests/planRequest';
 import { ChangeRepositories, NOWHERE } from '../requests/types';
 import { buildPlan } from './buildPlan';
@@ -77,19 +78,20 @@ export class DefaultPlanService implements PlanService {
     const world = await readWorld(this.options, request);
     const draft = draftExecution(world);
     const id = randomUUID();
-    const images =
-      draft.execution &&
-      (await dryRun(
-        this.options.clusters.get(request.workload.cluster),
-        world,
-        draft.execution,
-      ));
     const { customChecks = [], logger } = this.options;
     const [custom, source] = await Promise.all([
       runCustomChecks(customChecks, draft.context, { logger }),
       this.sourceOf(world),
     ]);
     const { delivery, request: planned } = await this.deliveryOf(draft, source);
+    const images =
+      draft.execution &&
+      (await dryRun(
+        this.options.clusters.get(request.workload.cluster),
+        world,
+        draft.execution,
+        delivery.way,
+      ));
     const execution: PlanExecution | undefined = draft.execution && {
       ...draft.execution,
       ...(planned ? { request: planned } : {}),
@@ -152,10 +154,21 @@ export class DefaultPlanService implements PlanService {
       };
     }
     const { config, changes = NOWHERE } = this.options;
-    return planRequest(source, execution, {
+    const { delivery, request } = await planRequest(source, execution, {
       repositories: changes,
       catalogue: config.catalogue,
     });
+    const reviewers =
+      request &&
+      (await ownerReviewers(
+        context.world.workload.ownerRef,
+        changes.annotationsOf(request.repository),
+        this.options,
+      ));
+    return {
+      delivery,
+      ...(request && { request: { ...request, reviewers } }),
+    };
   }
 
   get(id: string): Promise<StoredPlan> {

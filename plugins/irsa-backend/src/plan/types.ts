@@ -37,6 +37,8 @@ export interface PlannedRequest {
   folder: string;
   /** What keeps the workload, such as `Argo CD Application argocd/orders`. */
   keeper?: string;
+  /** The owner's name at the host, who is asked to review beside those of the settings. */
+  reviewers?: string[];
   /** SHA-256 of the contents, in hex; null where there is no file. */
   files: { path: string; before: string | null; after: string }[];
 }

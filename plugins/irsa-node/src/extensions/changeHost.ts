@@ -163,6 +163,11 @@ export interface ChangeHost {
   /** For people, such as `github.example.com`. */
   name: string;
   /**
+   * Annotations of users and groups in the catalog that hold their name at this host, such as `github.com/user-login`. Without
+   * them, those that begin with the host's own name count: `git.example.com/user-login`.
+   */
+  reviewerAnnotations?: readonly string[];
+  /**
    * The repository at a URL, when it is of this host; nothing otherwise. Decides by settings alone and sends no request. The
    * URL may have a path below the root (`/tree/main/deploy`) or end in `.git`.
    */

@@ -118,6 +118,8 @@ export async function openOnce(
             title: proposal.title,
             body: proposal.body,
             commitMessage: proposal.commitMessage,
+            labels: context.config.changeRequests.labels,
+            reviewers: reviewersOf(context),
           }),
       );
       await note(context, purpose, opened);
@@ -135,6 +137,15 @@ export async function openOnce(
       }
     }
   }
+}
+
+function reviewersOf(context: StepContext): string[] {
+  return [
+    ...new Set([
+      ...(context.config.changeRequests.reviewers ?? []),
+      ...(plannedRequest(context).reviewers ?? []),
+    ]),
+  ];
 }
 
 async function composed(compose: () => Promise<Proposal>): Promise<Proposal> {

@@ -1,3 +1,4 @@
+import { PlanDelivery } from 'backstage-plugin-irsa-common';
 import {
   createObject,
   jsonPatch,
@@ -21,12 +22,27 @@ export interface Images {
   refused?: string;
 }
 
-/** Sends the changes as dry runs. The results include defaults and admission. Changes nothing. */
+/**
+ * Sends the changes as dry runs. The results include defaults and admission. Changes nothing. What comes by a change request is sent
+ * by somebody else: where the portal lacks the right to do it itself, nothing is sent, and nothing is missing.
+ */
 export async function dryRun(
   cluster: ClusterHandle,
   world: World,
   execution: PlanExecution,
+  way: PlanDelivery['way'],
 ): Promise<Images> {
+  const may = (verb: string, resource?: string) =>
+    way === 'direct' ||
+    world.rights?.some(
+      right =>
+        right.verb === verb &&
+        right.allowed &&
+        !right.subresource &&
+        (resource === undefined
+          ? right.resource !== 'serviceaccounts'
+          : right.resource === resource),
+    ) === true;
   const { workload, detach, serviceAccount } = execution;
   const patch = buildDetachPatch(world.object, detach);
   const before =
@@ -42,24 +58,33 @@ export async function dryRun(
   };
   const refused: string[] = [];
   try {
-    images.workload.after = await jsonPatch<WorkloadObject>(
-      cluster,
-      workloadPath(workload),
-      patch,
-      { dryRun: true },
-    );
+    if (may('patch')) {
+      images.workload.after = await jsonPatch<WorkloadObject>(
+        cluster,
+        workloadPath(workload),
+        patch,
+        { dryRun: true },
+      );
+    }
   } catch (error) {
     refused.push(`${workload.kind}: ${reasonOf(error)}`);
   }
   try {
-    if (serviceAccount.action === 'create') {
+    if (
+      serviceAccount.action === 'create' &&
+      may('create', 'serviceaccounts')
+    ) {
       images.serviceAccount.after = await createObject<Json>(
         cluster,
         listPath(KINDS.ServiceAccount, workload.namespace),
         images.serviceAccount.after!,
         { dryRun: true },
       );
-    } else if (serviceAccount.action === 'annotate' && before) {
+    } else if (
+      serviceAccount.action === 'annotate' &&
+      before &&
+      may('patch', 'serviceaccounts')
+    ) {
       images.serviceAccount.after = await mergePatch<Json>(
         cluster,
         objectPath(

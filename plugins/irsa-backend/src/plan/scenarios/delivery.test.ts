@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import { until } from '@internal/sandbox/until';
-import { canStart } from 'backstage-plugin-irsa-common';
+import { canStart, Plan } from 'backstage-plugin-irsa-common';
 import { customDefinition } from '../../__testUtils__/customDefinition';
 import { onOneDatabase } from '../../__testUtils__/onEachDatabase';
 import { MemoryHost } from '../../requests/__testUtils__/MemoryHost';
@@ -126,5 +126,42 @@ onOneDatabase('The delivery of a plan', open => {
     expect(plan.status).toBe('blocked');
     expect(verdict(plan)).toMatchObject({ canStart: false });
     host.push({ [file]: text });
+  });
+
+  it('needs no right to change the workload, and sends none', async () => {
+    const cluster = bench.sandbox.cluster('eks-prod-eu');
+    const roles = cluster.store.list({
+      group: 'rbac.authorization.k8s.io',
+      plural: 'clusterroles',
+    }) as any[];
+    await bench.apply(
+      ...roles
+        .filter(({ metadata }) => metadata.name.startsWith('irsa-'))
+        .map(({ apiVersion, kind, metadata, rules }) => ({
+          apiVersion,
+          kind,
+          metadata: { name: metadata.name },
+          rules: rules.map(({ verbs, ...rule }: any) => ({
+            ...rule,
+            verbs: verbs.filter((verb: string) => verb !== 'patch'),
+          })),
+        })),
+    );
+    const isRefused = (plan: Plan) =>
+      plan.checks
+        .filter(({ state }) => state === 'blocked')
+        .map(({ id, params }) => [id, params?.missing]);
+    const plan = await bench.plan(NAME);
+    expect(isRefused(plan)).toEqual([]);
+    expect(verdict(plan)).toEqual({ canStart: true });
+    expect(plan.diffs.length).toBeGreaterThan(0);
+
+    await bench.apply(...keyedDeployment({ namespace: 'direct' }, key));
+    expect(isRefused(await bench.plan('direct'))).toEqual(
+      expect.arrayContaining([
+        ['rights', ['patch deployments', 'patch serviceaccounts']],
+        ['dry-run', undefined],
+      ]),
+    );
   });
 });

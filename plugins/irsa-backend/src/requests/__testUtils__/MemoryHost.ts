@@ -19,11 +19,12 @@ type Request = Omit<HostedChange, 'editedByOthers' | 'headCommit'> & {
   title: string;
   body: string;
   comments: string[];
-};
+} & Pick<ProposedChange, 'labels' | 'reviewers'>;
 
 /** A host of a company, as a module of a portal may add it: one repository with branches, commits and requests, in memory. */
 export class MemoryHost implements ChangeHost, ChangeRepository {
   readonly name = 'git.example.com';
+  readonly reviewerAnnotations = ['git.example.com/team'];
   readonly requests: Request[] = [];
   /** Thrown by every call while it is set. */
   fault?: ChangeHostError;
@@ -44,6 +45,10 @@ export class MemoryHost implements ChangeHost, ChangeRepository {
 
   repository(url: string): ChangeRepository | undefined {
     return url === this.url ? this : undefined;
+  }
+
+  annotationsOf(): string[] {
+    return this.reviewerAnnotations;
   }
 
   names(): string[] {
@@ -116,6 +121,8 @@ export class MemoryHost implements ChangeHost, ChangeRepository {
       title: change.title,
       body: change.body,
       comments: [],
+      labels: change.labels,
+      reviewers: change.reviewers,
     });
     return this.hosted(this.requests.at(-1)!);
   }

@@ -21,14 +21,34 @@ export class ChangeHosts {
    * that name at the host's web address: managers clone by SSH, and hosts answer for requests by HTTPS.
    */
   repository(address: string): ChangeRepository | undefined {
+    return this.find(address)?.repository;
+  }
+
+  /** Annotations of users and groups in the catalog that hold their name at the host of a URL. */
+  annotationsOf(address: string): readonly string[] {
+    const found = this.find(address);
+    if (!found) {
+      return [];
+    }
+    const { host } = new URL(found.url);
+    return (
+      found.host.reviewerAnnotations ?? [
+        `${host}/team-slug`,
+        `${host}/user-login`,
+        `${host}/user_login`,
+      ]
+    );
+  }
+
+  private find(address: string) {
     const url = webAddress(address);
     if (!isPlainUrl(url)) {
       return undefined;
     }
     for (const host of this.hosts) {
-      const found = host.repository(url);
-      if (found) {
-        return found;
+      const repository = host.repository(url);
+      if (repository) {
+        return { host, repository, url };
       }
     }
     return undefined;

@@ -12,6 +12,12 @@ import { GitHubRepository } from './GitHubRepository';
 
 /** One entry of `integrations.github` that has credentials. */
 class GitHubHost implements ChangeHost {
+  /** Backstage calls them so for every GitHub, also for one of a company. */
+  readonly reviewerAnnotations = [
+    'github.com/team-slug',
+    'github.com/user-login',
+  ];
+
   constructor(
     private readonly integration: GithubIntegration,
     private readonly credentials: GithubCredentialsProvider,
