@@ -202,6 +202,8 @@ export interface Config {
         gitlab?: string[];
         terraform?: string[];
       };
+      /** Who is told, besides the signer, when a role is not as it was signed off: entity refs of users or groups. */
+      reviewers?: string[];
     };
     /** Change requests in the repositories of workloads. Hosts and their credentials come from `integrations`. */
     changeRequests?: {

@@ -88,6 +88,8 @@ export interface TrustSettings {
   ownIssuers: string[];
   /** A kind without a list is not judged. */
   owners: Partial<Record<SharedIssuerKind, string[]>>;
+  /** Entity refs of who is told when a role is not as it was signed off. */
+  reviewers: string[];
 }
 
 export interface IrsaConfig {

@@ -14,6 +14,8 @@ export function pageLinks(root: string) {
         .join('/')}`,
     servicesOf: (ownerRef: string) =>
       `${root}/services?owner=${encodeURIComponent(ownerRef)}`,
+    role: ({ accountId, roleName }: { accountId: string; roleName: string }) =>
+      `${root}/trust/${accountId}/${encodeURIComponent(roleName)}`,
     migration: (id: string) => `${root}/migrations/${encodeURIComponent(id)}`,
   };
 }

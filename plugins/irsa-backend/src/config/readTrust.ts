@@ -1,3 +1,4 @@
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { TrustSettings } from './IrsaConfig';
@@ -30,6 +31,9 @@ export function readTrust(irsa: Config | undefined): TrustSettings {
       gitlab: ownersOf('gitlab'),
       terraform: ownersOf('terraform'),
     },
+    reviewers: (trust?.getOptionalStringArray('reviewers') ?? []).map(
+      (ref, index) => entityRef(ref, `irsa.trust.reviewers[${index}]`),
+    ),
   };
 }
 
@@ -40,4 +44,14 @@ function account(id: string, key: string): string {
     );
   }
   return id;
+}
+
+function entityRef(ref: string, key: string): string {
+  try {
+    return stringifyEntityRef(parseEntityRef(ref));
+  } catch {
+    throw new InputError(
+      `${key} is '${ref}'. Write the entity ref of a user or group, for example 'group:default/security'.`,
+    );
+  }
 }

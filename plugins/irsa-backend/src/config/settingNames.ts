@@ -98,6 +98,7 @@ export const SETTING_NAMES: ReadonlySet<string> = new Set(
   irsa.trust.owners.github
   irsa.trust.owners.gitlab
   irsa.trust.owners.terraform
+  irsa.trust.reviewers
   irsa.changeRequests
   irsa.changeRequests.author
   irsa.changeRequests.author.name

@@ -7,7 +7,6 @@ import {
   workloadId,
   WorkloadRef,
 } from 'backstage-plugin-irsa-common';
-import { findAccessKeyId } from 'backstage-plugin-irsa-node';
 import { Knex } from 'knex';
 import { PlaceCriteria } from '../access/types';
 import { whereWithin } from '../access/whereWithin';
@@ -15,6 +14,7 @@ import { Inventory } from '../inventory/types';
 import { contentHash } from '../inventory/store/contentHash';
 import { RiskRow, riskState, toAcceptedRisk } from '../inventory/store/RiskRow';
 import { RiskRequest, RiskService } from './types';
+import { holdsKey } from '../shared/holdsKey';
 import { transact } from '../shared/transaction';
 
 const DAY_MS = 86_400_000;
@@ -164,7 +164,7 @@ function checkReason(reason: string): void {
     );
   }
   // Not quoted, because it may be a key.
-  if (findAccessKeyId(reason) || /[A-Za-z0-9/+]{40}/.test(reason)) {
+  if (holdsKey(reason)) {
     throw new InputError(
       'The reason seems to hold a key. Name the Secret instead, and treat that key as leaked.',
     );

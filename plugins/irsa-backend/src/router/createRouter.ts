@@ -17,6 +17,7 @@ import { PreviewService } from '../preview/types';
 import { ReadinessService } from '../readiness/types';
 import { RiskService } from '../risks/types';
 import { SetUpService } from '../setUp/types';
+import { TrustReviewService } from '../trust/reviews/types';
 import { TrustService } from '../trust/types';
 import { addExportRoutes } from './exportRoutes';
 import { guarded, Guards, publicError } from './guarded';
@@ -37,6 +38,7 @@ export interface ServerParts {
   migrations: MigrationService;
   previews: PreviewService;
   trust: TrustService;
+  reviews: TrustReviewService;
   risks: RiskService;
   exports: ExportService;
   readiness: ReadinessService;

@@ -34,6 +34,9 @@ import { ServerParts } from '../router/createRouter';
 import { databaseOutage } from '../shared/databaseOutage';
 import { RunningParts } from '../setUp/DefaultSetUpService';
 import { RightsReader } from '../setUp/rights/RightsReader';
+import { DefaultTrustReviewService } from '../trust/reviews/DefaultTrustReviewService';
+import { ReviewStore } from '../trust/reviews/ReviewStore';
+import { SignOffWatch } from '../trust/reviews/SignOffWatch';
 import { DefaultTrustService } from '../trust/DefaultTrustService';
 import { DatabaseOpener, OpenDatabase } from './openDatabase';
 import { PortalServices } from './PortalServices';
@@ -277,6 +280,15 @@ async function startServices(options: {
   });
   await previews.sweeper.schedule(opened.scheduler, signal);
   const trust = DefaultTrustService.create(common);
+  const reviewStore = new ReviewStore(database);
+  await new SignOffWatch({
+    store: reviewStore,
+    trust,
+    notifications: notices,
+    reviewers: config.trust.reviewers,
+    links: pageLinks(config.pagePath),
+    logger,
+  }).schedule(opened.scheduler, signal);
   const risks = new DefaultRiskService({ database, inventory });
   const parts: ServerParts = {
     inventory,
@@ -284,6 +296,7 @@ async function startServices(options: {
     migrations,
     previews,
     trust,
+    reviews: new DefaultTrustReviewService({ store: reviewStore, trust }),
     risks,
     subjects: new Subjects({
       inventory,

@@ -108,6 +108,16 @@ describe('every route', () => {
       reason: 'The vendor will end this key.',
       endsAt: new Date(Date.now() + 86_400_000).toISOString(),
     }),
+    '/roles/{accountId}/{roleName}/sign-offs': () => ({
+      policyHash: '0'.repeat(64),
+      days: 90,
+    }),
+    '/roles/{accountId}/{roleName}/accepted-findings': () => ({
+      policyHash: '0'.repeat(64),
+      ruleId: 'sub-any',
+      reason: 'The vendor will end this.',
+      endsAt: new Date(Date.now() + 86_400_000).toISOString(),
+    }),
     '/migrations/{migrationId}/rollback': () => ({ reason: 'to see' }),
     '/migrations/{migrationId}/close': () => ({ reason: 'to see' }),
     '/migrations/{migrationId}/settle': () => ({

@@ -1,4 +1,5 @@
-import { NotFoundError } from '@backstage/errors';
+import { GetRoleCommand } from '@aws-sdk/client-iam';
+import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
 import {
   AccountCoverage,
   assessTrust,
@@ -19,7 +20,7 @@ import { IrsaConfig, TrustSettings } from '../config/IrsaConfig';
 import { canonicalYaml } from '../shared/canonicalYaml';
 import { managedByTag } from '../plan/world/World';
 import { KnownClusters, ReadClusters } from './KnownClusters';
-import { TrustService } from './types';
+import { ReadPolicy, RoleInView, TrustService } from './types';
 
 /** Reviews may be this old before IAM is read again. */
 const MAX_AGE_MS = 60_000;
@@ -64,24 +65,63 @@ export class DefaultTrustService implements TrustService {
   }
 
   async get(accountId: string, roleName: string): Promise<Role> {
-    const [clusters, snapshot] = await Promise.all([
-      this.clusters.get(),
-      this.accounts.get(accountId).snapshot({ maxAgeMs: MAX_AGE_MS }),
-    ]);
-    const role = snapshot.roles.find(({ name }) => name === roleName);
-    if (!role || isServiceLinked(role)) {
-      throw new NotFoundError(
-        `Account ${accountId} has no role ${roleName} whose trust can be changed. It may have been removed: look at the list again.`,
-      );
-    }
-    const context = this.contextOf(role, snapshot, clusters);
+    const { role, policy, context } = await this.look(
+      accountId,
+      roleName,
+      'now if possible',
+    );
     return {
-      ...described(role, snapshot, assessTrust(role.trustPolicy, context)),
-      trustPolicyYaml: canonicalYaml(role.trustPolicy),
-      trustPolicyJson: JSON.stringify(role.trustPolicy, null, 2),
-      proposal: proposeTrust(role.trustPolicy, context),
+      ...role,
+      trustPolicyYaml: canonicalYaml(policy),
+      trustPolicyJson: JSON.stringify(policy, null, 2),
+      proposal: proposeTrust(policy, context),
       context: forBrowsers(context),
     };
+  }
+
+  async look(
+    accountId: string,
+    roleName: string,
+    read: ReadPolicy,
+  ): Promise<RoleInView> {
+    const account = this.accounts.get(accountId);
+    const [clusters, snapshot] = await Promise.all([
+      this.clusters.get(),
+      account.snapshot({ maxAgeMs: MAX_AGE_MS }),
+    ]);
+    const known = snapshot.roles.find(({ name }) => name === roleName);
+    if (!known || isServiceLinked(known)) {
+      throw notThere(accountId, roleName);
+    }
+    const role =
+      read === 'lately'
+        ? known
+        : { ...known, trustPolicy: await policyOf(account, known, read) };
+    const context = this.contextOf(role, snapshot, clusters);
+    const policy = role.trustPolicy;
+    return {
+      role: described(role, snapshot, assessTrust(policy, context)),
+      policy,
+      context,
+    };
+  }
+
+  async policies(): Promise<Map<string, { policy: unknown; asOf: string }>> {
+    const read = await Promise.allSettled(
+      this.accounts
+        .all()
+        .map(account => account.snapshot({ maxAgeMs: MAX_AGE_MS })),
+    );
+    const policies = new Map<string, { policy: unknown; asOf: string }>();
+    for (const each of read) {
+      if (each.status === 'fulfilled') {
+        const { roles, asOf } = each.value;
+        roles.forEach(({ arn, trustPolicy }) =>
+          policies.set(arn, { policy: trustPolicy, asOf }),
+        );
+      }
+    }
+    return policies;
   }
 
   private async readAccount(
@@ -157,6 +197,39 @@ export class DefaultTrustService implements TrustService {
       },
     };
   }
+}
+
+function notThere(accountId: string, roleName: string): NotFoundError {
+  return new NotFoundError(
+    `Account ${accountId} has no role ${roleName} whose trust can be changed. It may have been removed: look at the list again.`,
+  );
+}
+
+/** Parsed, from IAM and from no copy; where that is only wished for and IAM does not answer, what was read lately. */
+async function policyOf(
+  { iam, accountId }: AccountHandle,
+  { name: roleName, trustPolicy }: IamRole,
+  read: ReadPolicy,
+): Promise<unknown> {
+  let text: string | undefined;
+  try {
+    const { Role: found } = await iam.send(
+      new GetRoleCommand({ RoleName: roleName }),
+    );
+    text = found?.AssumeRolePolicyDocument;
+  } catch (error) {
+    const { name } = error as Error;
+    if (/^NoSuchEntity/.test(name)) {
+      throw notThere(accountId, roleName);
+    }
+    if (read === 'now if possible') {
+      return trustPolicy;
+    }
+    throw new ServiceUnavailableError(
+      `IAM of account ${accountId} does not show the role now (${name}). Nothing was changed; try again.`,
+    );
+  }
+  return JSON.parse(decodeURIComponent(text ?? 'null'));
 }
 
 /**

@@ -1,4 +1,19 @@
-import { AccountCoverage, Role } from 'backstage-plugin-irsa-common';
+import {
+  AccountCoverage,
+  Role,
+  TrustReviewContext,
+} from 'backstage-plugin-irsa-common';
+
+/** A role with what its review was made from. */
+export interface RoleInView {
+  role: Role;
+  /** Parsed, as IAM has it. */
+  policy: unknown;
+  context: TrustReviewContext;
+}
+
+/** When the policy of a role is read from IAM: `lately` may be a minute ago, as for lists. */
+export type ReadPolicy = 'now' | 'now if possible' | 'lately';
 
 /** Reviews of roles. Service-linked roles, whose trust AWS itself sets, are left out. */
 export interface TrustService {
@@ -6,4 +21,12 @@ export interface TrustService {
   list(): Promise<{ items: Role[]; accounts: AccountCoverage[] }>;
   /** Throws NotFoundError. */
   get(accountId: string, roleName: string): Promise<Role>;
+  /** Throws NotFoundError, and ServiceUnavailableError when the policy must be read `now` and cannot be. */
+  look(
+    accountId: string,
+    roleName: string,
+    read: ReadPolicy,
+  ): Promise<RoleInView>;
+  /** Policies of all roles that were read lately, by ARN. `asOf`: ISO 8601. */
+  policies(): Promise<Map<string, { policy: unknown; asOf: string }>>;
 }

@@ -146,3 +146,17 @@ export function workloadId(ref: WorkloadRef): string {
 export function kindName(kind: string): string {
   return kind.split('.')[0];
 }
+/** @public */
+export type ReviewState = Schemas['ReviewState'];
+/** @public */
+export type RoleReviewSummary = Schemas['RoleReviewSummary'];
+/** @public */
+export type RoleReview = Schemas['RoleReview'];
+/** @public */
+export type SignOff = Schemas['SignOff'];
+/** @public */
+export type SignOffDifference = Schemas['SignOffDifference'];
+/** @public */
+export type AcceptedFindingState = Schemas['AcceptedFindingState'];
+/** @public */
+export type AcceptedFinding = Schemas['AcceptedFinding'];

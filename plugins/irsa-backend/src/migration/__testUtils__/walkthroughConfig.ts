@@ -43,6 +43,7 @@ export function walkthroughConfig(sandbox: Sandbox): IrsaConfig {
       vendorAccounts: {},
       ownIssuers: [],
       owners: {},
+      reviewers: [],
     },
     changeRequests: {
       limits: { files: 1000, bytesPerFile: 524_288, bytes: 8_388_608 },

@@ -1150,6 +1150,14 @@ export const openApiDocument = {
         tags: ['trust'],
         description:
           'Roles with the findings on their trust policies. Service-linked roles, whose trust AWS itself sets, are left out.',
+        parameters: [
+          {
+            name: 'review',
+            in: 'query',
+            description: 'Only roles whose review stands so',
+            schema: { $ref: '#/components/schemas/ReviewState' },
+          },
+        ],
         responses: {
           '200': {
             description: 'Roles, worst finding first',
@@ -1200,6 +1208,189 @@ export const openApiDocument = {
             content: {
               'application/json': {
                 schema: { $ref: '#/components/schemas/Role' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/roles/{accountId}/{roleName}/review': {
+      get: {
+        operationId: 'getRoleReview',
+        tags: ['trust'],
+        description:
+          "Whether somebody has signed the role's trust policy off, what has changed since, and the findings that are accepted.",
+        parameters: [
+          {
+            name: 'accountId',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', pattern: '^[0-9]{12}$' },
+          },
+          {
+            name: 'roleName',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', minLength: 1, maxLength: 64 },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The review',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/RoleReview' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/roles/{accountId}/{roleName}/sign-offs': {
+      post: {
+        operationId: 'signRoleOff',
+        tags: ['trust'],
+        description:
+          'Signs the trust policy off until a day. The role is read from IAM first: 409 with `changedSince` when it is not the one with the given hash. A change of the policy or of the ServiceAccounts that it lets in voids the sign-off.\n',
+        parameters: [
+          {
+            name: 'accountId',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', pattern: '^[0-9]{12}$' },
+          },
+          {
+            name: 'roleName',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', minLength: 1, maxLength: 64 },
+          },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                required: ['policyHash', 'days'],
+                additionalProperties: false,
+                properties: {
+                  policyHash: { type: 'string', minLength: 64, maxLength: 64 },
+                  comment: {
+                    type: 'string',
+                    maxLength: 1000,
+                    default: '',
+                    description: 'Needed when findings are open',
+                  },
+                  days: { type: 'integer', minimum: 1, maximum: 365 },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '201': {
+            description: 'The review',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/RoleReview' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/roles/{accountId}/{roleName}/accepted-findings': {
+      post: {
+        operationId: 'acceptFinding',
+        tags: ['trust'],
+        description:
+          "Accepts a finding until a day, with a reason. It is bound to the finding's statement: another statement ends it.\n",
+        parameters: [
+          {
+            name: 'accountId',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', pattern: '^[0-9]{12}$' },
+          },
+          {
+            name: 'roleName',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', minLength: 1, maxLength: 64 },
+          },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                required: ['policyHash', 'ruleId', 'reason', 'endsAt'],
+                additionalProperties: false,
+                properties: {
+                  policyHash: { type: 'string', minLength: 64, maxLength: 64 },
+                  ruleId: { type: 'string', minLength: 1, maxLength: 60 },
+                  statement: { type: 'integer', minimum: 0 },
+                  reason: { type: 'string', minLength: 10, maxLength: 1000 },
+                  endsAt: {
+                    type: 'string',
+                    format: 'date-time',
+                    description: 'At most 365 days ahead',
+                  },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '201': {
+            description: 'The accepted finding',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/AcceptedFinding' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/roles/{accountId}/{roleName}/accepted-findings/{findingId}': {
+      delete: {
+        operationId: 'withdrawFinding',
+        tags: ['trust'],
+        description:
+          'Withdraws that a finding is accepted. It stays in the history.',
+        parameters: [
+          {
+            name: 'accountId',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', pattern: '^[0-9]{12}$' },
+          },
+          {
+            name: 'roleName',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', minLength: 1, maxLength: 64 },
+          },
+          {
+            name: 'findingId',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', maxLength: 36 },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The finding as it is now',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/AcceptedFinding' },
               },
             },
           },
@@ -3667,6 +3858,164 @@ export const openApiDocument = {
           },
         },
       },
+      ReviewState: {
+        type: 'string',
+        description:
+          'signed: somebody has signed the policy off as it is; void: it has changed since, or others get in; ended: the last day of the sign-off has passed; never: nobody has signed it off\n',
+        enum: ['signed', 'void', 'ended', 'never'],
+      },
+      RoleReviewSummary: {
+        type: 'object',
+        required: ['state'],
+        properties: {
+          state: { $ref: '#/components/schemas/ReviewState' },
+          by: {
+            type: 'string',
+            description: 'Entity ref of who signed it off last',
+          },
+          at: { type: 'string', format: 'date-time' },
+        },
+      },
+      RoleReview: {
+        type: 'object',
+        required: ['state', 'policyHash', 'accepted', 'history'],
+        properties: {
+          state: { $ref: '#/components/schemas/ReviewState' },
+          policyHash: {
+            type: 'string',
+            description:
+              'Of the trust policy as it was read; order, repetition and lists of one do not change it',
+          },
+          lastAuthor: {
+            type: 'string',
+            description:
+              'Who started the migration that changed the role last, if one did',
+          },
+          signOff: { $ref: '#/components/schemas/SignOff' },
+          difference: {
+            allOf: [{ $ref: '#/components/schemas/SignOffDifference' }],
+            description: 'Only when the sign-off is void',
+          },
+          accepted: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/AcceptedFinding' },
+          },
+          history: {
+            type: 'array',
+            description: 'Earlier sign-offs, newest first',
+            items: { $ref: '#/components/schemas/SignOff' },
+          },
+        },
+      },
+      SignOff: {
+        type: 'object',
+        required: [
+          'id',
+          'policyHash',
+          'comment',
+          'findings',
+          'signedBy',
+          'signedAt',
+          'endsAt',
+          'state',
+        ],
+        properties: {
+          id: { type: 'string' },
+          policyHash: { type: 'string' },
+          comment: { type: 'string' },
+          findings: {
+            type: 'array',
+            description: 'Findings that were open when it was signed',
+            items: {
+              type: 'object',
+              required: ['ruleId', 'severity', 'message'],
+              properties: {
+                ruleId: { type: 'string' },
+                severity: { type: 'string' },
+                message: { type: 'string' },
+              },
+            },
+          },
+          signedBy: { type: 'string', description: 'Entity ref of the user' },
+          signedAt: { type: 'string', format: 'date-time' },
+          endsAt: { type: 'string', format: 'date-time' },
+          voidAt: {
+            type: 'string',
+            format: 'date-time',
+            description: 'When the daily comparison found it changed',
+          },
+          state: {
+            type: 'string',
+            enum: ['signed', 'void', 'ended', 'replaced'],
+          },
+        },
+      },
+      SignOffDifference: {
+        type: 'object',
+        required: [
+          'before',
+          'after',
+          'removed',
+          'added',
+          'joined',
+          'isUnderstood',
+        ],
+        properties: {
+          before: {
+            type: 'string',
+            description: 'The policy that was signed off',
+          },
+          after: { type: 'string', description: 'The policy as it is now' },
+          removed: { type: 'array', items: { type: 'string' } },
+          added: { type: 'array', items: { type: 'string' } },
+          joined: {
+            type: 'array',
+            description: 'ServiceAccounts that get in now by the same policy',
+            items: { type: 'string' },
+          },
+          isUnderstood: {
+            type: 'boolean',
+            description:
+              'False: one of the policies was not understood, so nobody can be named',
+          },
+        },
+      },
+      AcceptedFindingState: {
+        type: 'string',
+        description:
+          'active: in force; ended: its last day has passed; resolved: the role has this finding no longer; withdrawn: withdrawn by a user, or accepted anew\n',
+        enum: ['active', 'ended', 'resolved', 'withdrawn'],
+      },
+      AcceptedFinding: {
+        type: 'object',
+        required: [
+          'id',
+          'ruleId',
+          'severity',
+          'message',
+          'reason',
+          'acceptedBy',
+          'acceptedAt',
+          'endsAt',
+          'state',
+        ],
+        properties: {
+          id: { type: 'string' },
+          ruleId: { type: 'string' },
+          severity: {
+            type: 'string',
+            enum: ['critical', 'high', 'medium', 'low', 'info'],
+          },
+          message: { type: 'string' },
+          reason: { type: 'string' },
+          acceptedBy: { type: 'string', description: 'Entity ref of the user' },
+          acceptedAt: { type: 'string', format: 'date-time' },
+          endsAt: { type: 'string', format: 'date-time' },
+          closedBy: { type: 'string' },
+          closedAt: { type: 'string', format: 'date-time' },
+          state: { $ref: '#/components/schemas/AcceptedFindingState' },
+        },
+      },
       Role: {
         type: 'object',
         required: [
@@ -3729,6 +4078,10 @@ export const openApiDocument = {
             allOf: [{ $ref: '#/components/schemas/TrustProposal' }],
             description:
               'Only when one role is read, and there is something to propose',
+          },
+          review: {
+            allOf: [{ $ref: '#/components/schemas/RoleReviewSummary' }],
+            description: 'Only in the list',
           },
           context: {
             allOf: [{ $ref: '#/components/schemas/TrustContext' }],

@@ -521,6 +521,74 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/roles/{accountId}/{roleName}/review': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Whether somebody has signed the role's trust policy off, what has changed since, and the findings that are accepted. */
+    get: operations['getRoleReview'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/roles/{accountId}/{roleName}/sign-offs': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Signs the trust policy off until a day. The role is read from IAM first: 409 with `changedSince` when it is not the one with the given hash. A change of the policy or of the ServiceAccounts that it lets in voids the sign-off. */
+    post: operations['signRoleOff'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/roles/{accountId}/{roleName}/accepted-findings': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Accepts a finding until a day, with a reason. It is bound to the finding's statement: another statement ends it. */
+    post: operations['acceptFinding'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/roles/{accountId}/{roleName}/accepted-findings/{findingId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Withdraws that a finding is accepted. It stays in the history. */
+    delete: operations['withdrawFinding'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/openapi.json': {
     parameters: {
       query?: never;
@@ -1777,6 +1845,86 @@ export interface components {
       /** ServiceAccounts (namespace/name) of these clusters that are let in as they were read. Absent: not read, or no cluster */
       admitsNow?: string[];
     };
+    /**
+     * signed: somebody has signed the policy off as it is; void: it has changed since, or others get in; ended: the last day of the sign-off has passed; never: nobody has signed it off
+     */
+    ReviewState: 'signed' | 'void' | 'ended' | 'never';
+    RoleReviewSummary: {
+      state: components['schemas']['ReviewState'];
+      /** Entity ref of who signed it off last */
+      by?: string;
+      /** Format: date-time */
+      at?: string;
+    };
+    RoleReview: {
+      state: components['schemas']['ReviewState'];
+      /** Of the trust policy as it was read; order, repetition and lists of one do not change it */
+      policyHash: string;
+      /** Who started the migration that changed the role last, if one did */
+      lastAuthor?: string;
+      signOff?: components['schemas']['SignOff'];
+      /** Only when the sign-off is void */
+      difference?: components['schemas']['SignOffDifference'];
+      accepted: components['schemas']['AcceptedFinding'][];
+      /** Earlier sign-offs, newest first */
+      history: components['schemas']['SignOff'][];
+    };
+    SignOff: {
+      id: string;
+      policyHash: string;
+      comment: string;
+      /** Findings that were open when it was signed */
+      findings: {
+        ruleId: string;
+        severity: string;
+        message: string;
+      }[];
+      /** Entity ref of the user */
+      signedBy: string;
+      /** Format: date-time */
+      signedAt: string;
+      /** Format: date-time */
+      endsAt: string;
+      /**
+       * Format: date-time
+       * When the daily comparison found it changed
+       */
+      voidAt?: string;
+      state: 'signed' | 'void' | 'ended' | 'replaced';
+    };
+    SignOffDifference: {
+      /** The policy that was signed off */
+      before: string;
+      /** The policy as it is now */
+      after: string;
+      removed: string[];
+      added: string[];
+      /** ServiceAccounts that get in now by the same policy */
+      joined: string[];
+      /** False: one of the policies was not understood, so nobody can be named */
+      isUnderstood: boolean;
+    };
+    /**
+     * active: in force; ended: its last day has passed; resolved: the role has this finding no longer; withdrawn: withdrawn by a user, or accepted anew
+     */
+    AcceptedFindingState: 'active' | 'ended' | 'resolved' | 'withdrawn';
+    AcceptedFinding: {
+      id: string;
+      ruleId: string;
+      severity: 'critical' | 'high' | 'medium' | 'low' | 'info';
+      message: string;
+      reason: string;
+      /** Entity ref of the user */
+      acceptedBy: string;
+      /** Format: date-time */
+      acceptedAt: string;
+      /** Format: date-time */
+      endsAt: string;
+      closedBy?: string;
+      /** Format: date-time */
+      closedAt?: string;
+      state: components['schemas']['AcceptedFindingState'];
+    };
     Role: {
       arn: string;
       name: string;
@@ -1807,6 +1955,8 @@ export interface components {
       trustPolicyJson?: string;
       /** Only when one role is read, and there is something to propose */
       proposal?: components['schemas']['TrustProposal'];
+      /** Only in the list */
+      review?: components['schemas']['RoleReviewSummary'];
       /** Only when one role is read */
       context?: components['schemas']['TrustContext'];
     };
@@ -2750,7 +2900,10 @@ export interface operations {
   };
   listRoles: {
     parameters: {
-      query?: never;
+      query?: {
+        /** Only roles whose review stands so */
+        review?: components['schemas']['ReviewState'];
+      };
       header?: never;
       path?: never;
       cookie?: never;
@@ -2791,6 +2944,129 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Role'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  getRoleReview: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        accountId: string;
+        roleName: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The review */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RoleReview'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  signRoleOff: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        accountId: string;
+        roleName: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          policyHash: string;
+          /**
+           * Needed when findings are open
+           * @default
+           */
+          comment?: string;
+          days: number;
+        };
+      };
+    };
+    responses: {
+      /** The review */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RoleReview'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  acceptFinding: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        accountId: string;
+        roleName: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          policyHash: string;
+          ruleId: string;
+          statement?: number;
+          reason: string;
+          /**
+           * Format: date-time
+           * At most 365 days ahead
+           */
+          endsAt: string;
+        };
+      };
+    };
+    responses: {
+      /** The accepted finding */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AcceptedFinding'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  withdrawFinding: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        accountId: string;
+        roleName: string;
+        findingId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The finding as it is now */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AcceptedFinding'];
         };
       };
       default: components['responses']['Error'];
