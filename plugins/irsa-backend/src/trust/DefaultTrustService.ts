@@ -20,6 +20,7 @@ import { IrsaConfig, TrustSettings } from '../config/IrsaConfig';
 import { canonicalYaml } from '../shared/canonicalYaml';
 import { managedByTag } from '../plan/world/World';
 import { KnownClusters, ReadClusters } from './KnownClusters';
+import { policyHash } from './policyHash';
 import { ReadPolicy, RoleInView, TrustService } from './types';
 
 /** Reviews may be this old before IAM is read again. */
@@ -74,6 +75,7 @@ export class DefaultTrustService implements TrustService {
       ...role,
       trustPolicyYaml: canonicalYaml(policy),
       trustPolicyJson: JSON.stringify(policy, null, 2),
+      policyHash: policyHash(policy),
       proposal: proposeTrust(policy, context),
       context: forBrowsers(context),
     };

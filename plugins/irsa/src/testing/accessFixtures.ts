@@ -1,4 +1,10 @@
-import { Preview, PreviewLink, Role } from 'backstage-plugin-irsa-common';
+import {
+  Preview,
+  PreviewLink,
+  Role,
+  RoleReview,
+  SignOff,
+} from 'backstage-plugin-irsa-common';
 import { at, MINUTE } from './time';
 import { WORKLOAD as workload } from './workloadFixtures';
 
@@ -77,6 +83,30 @@ export function previewFixture(overrides?: Partial<Preview>): Preview {
   };
 }
 
+export function roleReviewFixture(overrides?: Partial<RoleReview>): RoleReview {
+  return {
+    state: 'never',
+    policyHash: 'a'.repeat(64),
+    accepted: [],
+    history: [],
+    ...overrides,
+  };
+}
+
+export function signOffFixture(overrides?: Partial<SignOff>): SignOff {
+  return {
+    id: 's-1',
+    policyHash: 'a'.repeat(64),
+    comment: 'Only the vendor has this.',
+    findings: [],
+    signedBy: 'user:default/anna',
+    signedAt: at(-60 * MINUTE),
+    endsAt: at(90 * 24 * 60 * MINUTE),
+    state: 'signed',
+    ...overrides,
+  };
+}
+
 export function roleFixture(overrides?: Partial<Role>): Role {
   return {
     arn: 'arn:aws:iam::111122223333:role/oidc-role',
@@ -114,6 +144,7 @@ export function roleFixture(overrides?: Partial<Role>): Role {
     clusters: ['production'],
     lastUsedAt: at(-4 * MINUTE),
     trustPolicyYaml: 'Statement:\n  Effect: Allow\n',
+    policyHash: 'a'.repeat(64),
     trustPolicyJson: '{"Statement": [{\n  "Effect": "Allow"\n}]}',
     ...overrides,
   };

@@ -3,6 +3,7 @@ import {
   previewFixture,
   previewLinkFixture,
   roleFixture,
+  roleReviewFixture,
 } from './accessFixtures';
 import {
   coverageFixture,
@@ -122,6 +123,9 @@ function defaultRoutes(): FakeRoutes {
         items: [roleFixture()],
         accounts: coverageFixture().accounts,
       },
+    }),
+    'GET /roles/111122223333/oidc-role/review': () => ({
+      body: roleReviewFixture(),
     }),
     'GET /roles/*': () => ({ body: roleFixture() }),
   };

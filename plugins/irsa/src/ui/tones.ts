@@ -4,6 +4,7 @@ import {
   ObjectAfterRollback,
   Proof,
   Readiness,
+  ReviewState,
   Role,
   SeverityLevel,
   TrustFinding,
@@ -57,6 +58,13 @@ export const proofTones: Record<Proof['state'], Tone> = {
   failed: 'negative',
   pending: 'neutral',
   notChecked: 'unknown',
+};
+
+export const reviewTones: Record<ReviewState, Tone> = {
+  signed: 'positive',
+  void: 'negative',
+  ended: 'warning',
+  never: 'neutral',
 };
 
 export const verdictTones: Record<Role['verdict'], Tone> = {

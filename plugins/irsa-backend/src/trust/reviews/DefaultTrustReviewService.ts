@@ -17,11 +17,11 @@ import {
 import { holdsKey } from '../../shared/holdsKey';
 import { ReadPolicy, RoleInView, TrustService } from '../types';
 import { AcceptedRow, ReviewStore, SignOffRow } from './ReviewStore';
+import { policyHash } from '../policyHash';
 import { RoleChangedError } from './RoleChangedError';
 import {
   findingHash,
   joined,
-  policyHash,
   reviewState,
   Standing,
   standingOf,

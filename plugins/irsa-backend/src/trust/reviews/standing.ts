@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto';
 import {
-  canonicalPolicy,
   canonicalStatement,
   parsePolicyDocument,
   ReviewState,
   Role,
   TrustFinding,
 } from 'backstage-plugin-irsa-common';
+import { policyHash, sha256 } from '../policyHash';
 
 /** What a sign-off is bound to. */
 export interface Standing {
@@ -15,12 +14,6 @@ export interface Standing {
   admits: string[];
   /** Whether all clusters that sign for the role were read. If not, nobody can be called new. */
   admitsKnown: boolean;
-}
-
-/** A stable hash of a trust policy: order, repetition and lists of one do not change it. 64 hex digits. */
-export function policyHash(policy: unknown): string {
-  const { document } = parsePolicyDocument(policy, 'trust');
-  return sha256(document ? canonicalPolicy(document) : JSON.stringify(policy));
 }
 
 export function standingOf(
@@ -86,8 +79,4 @@ export function findingHash(
   return about
     ? sha256(JSON.stringify(canonicalStatement(about)))
     : policyHash(policy);
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

@@ -4083,6 +4083,11 @@ export const openApiDocument = {
             allOf: [{ $ref: '#/components/schemas/RoleReviewSummary' }],
             description: 'Only in the list',
           },
+          policyHash: {
+            type: 'string',
+            description:
+              'Of the trust policy; a sign-off names it. Only when one role is read',
+          },
           context: {
             allOf: [{ $ref: '#/components/schemas/TrustContext' }],
             description: 'Only when one role is read',

@@ -1957,6 +1957,8 @@ export interface components {
       proposal?: components['schemas']['TrustProposal'];
       /** Only in the list */
       review?: components['schemas']['RoleReviewSummary'];
+      /** Of the trust policy; a sign-off names it. Only when one role is read */
+      policyHash?: string;
       /** Only when one role is read */
       context?: components['schemas']['TrustContext'];
     };

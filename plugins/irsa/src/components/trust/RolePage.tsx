@@ -15,6 +15,7 @@ import {
 } from '../../ui';
 import { Findings } from './Findings';
 import { MarkedPolicy } from './MarkedPolicy';
+import { ReviewPanel } from './ReviewPanel';
 import { Proposal } from './Proposal';
 import { Verdict } from './TrustPage';
 import { WhatIf } from './WhatIf';
@@ -77,6 +78,7 @@ export function RolePage() {
         </Stack>
         <Stack>
           <WhoMayAssume role={role} />
+          <ReviewPanel role={role} onStale={query.reload} />
         </Stack>
       </Columns>
     </>

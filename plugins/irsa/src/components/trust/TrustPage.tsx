@@ -1,6 +1,7 @@
-import { Alert, Header, Link } from '@backstage/ui';
+import { useState } from 'react';
+import { Alert, Header, Link, Select } from '@backstage/ui';
 import { useApi } from '@backstage/core-plugin-api';
-import { Role } from 'backstage-plugin-irsa-common';
+import { ReviewState, Role } from 'backstage-plugin-irsa-common';
 import { irsaApiRef, unwrap } from '../../api';
 import { useIrsaPaths, useQuery, useT } from '../../hooks';
 import {
@@ -10,18 +11,24 @@ import {
   PageSkeleton,
   PlainTable,
   RelativeTime,
+  reviewTones,
   StatusPill,
   verdictTones,
 } from '../../ui';
+
+const ANY = 'any';
+const reviewStates = ['signed', 'void', 'ended', 'never'] as const;
 
 /** Roles, worst first. */
 export function TrustPage() {
   const t = useT();
   const api = useApi(irsaApiRef);
   const paths = useIrsaPaths();
+  const [review, setReview] = useState<ReviewState>();
   const roles = useQuery(
-    signal => unwrap(api.GET('/roles', { signal })),
-    [api],
+    signal =>
+      unwrap(api.GET('/roles', { params: { query: { review } }, signal })),
+    [api, review],
   );
   if (roles.error) {
     return <ErrorPanel error={roles.error} onRetry={roles.reload} />;
@@ -54,6 +61,18 @@ export function TrustPage() {
           })}
         />
       )}
+      <Select
+        label={t('trust.review.filter')}
+        options={[
+          { id: ANY, label: t('trust.review.all') },
+          ...reviewStates.map(id => ({
+            id,
+            label: t(`trust.review.stateOf.${id}`),
+          })),
+        ]}
+        value={review ?? ANY}
+        onChange={key => setReview(reviewStates.find(id => id === key))}
+      />
       {items.length === 0 ? (
         <EmptyState title={t('trust.empty')}>
           {t('trust.emptyScope', {
@@ -70,6 +89,7 @@ export function TrustPage() {
             t('trust.verdict'),
             t('trust.findings'),
             t('trust.reach'),
+            t('trust.review.column'),
             t('trust.lastUsed'),
           ]}
           rows={items.map(role => ({
@@ -84,6 +104,12 @@ export function TrustPage() {
                 ? t('trust.noFindings')
                 : t('trust.findingsCount', { count: role.findings.length }),
               t(`trust.reachOf.${role.reach}`),
+              <StatusPill
+                key="review"
+                tone={reviewTones[role.review?.state ?? 'never']}
+              >
+                {t(`trust.review.stateOf.${role.review?.state ?? 'never'}`)}
+              </StatusPill>,
               <RelativeTime key="used" at={role.lastUsedAt} />,
             ],
           }))}
