@@ -155,7 +155,17 @@ metadata:
     ],
     [
       'a key in variables that only the application reads',
-      'takes its key from SMTP_USERNAME, which no SDK reads by itself',
+      'takes its key from ARCHIVE_LOGIN, which no SDK reads by itself',
+      {
+        'a.yaml': `${app('orders').replace(
+          /env:[^]*/,
+          `env:\n            - {name: ARCHIVE_LOGIN, value: ${FAKE_ID}}\n`,
+        )}---\n${account('orders')}`,
+      },
+    ],
+    [
+      'an IAM user for mail',
+      'sends mail as an IAM user of the SMTP interface of SES (SMTP_USERNAME), which takes no role',
       {
         'a.yaml': `${app('orders').replace(
           /env:[^]*/,

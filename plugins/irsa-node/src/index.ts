@@ -16,6 +16,7 @@ export { uniqueKeys } from './audit/values/keyIdentity';
 export { lookUpName } from './detect/credentialCatalogue';
 export { isOfOtherType } from './detect/otherSecrets';
 export * from './detect/tellingNames';
+export { isMailName } from './audit/values/mail';
 export { copyAnnotationsOf } from './detect/copies';
 export { marksOf } from './audit/objects/marks';
 export { auditObject } from './audit/auditObject';

@@ -110,6 +110,7 @@ function painted(verdict: AuditVerdict, colors: Colors): string {
     case 'static-aws':
       return colors.red(verdict);
     case 'irsa-shadowed':
+    case 'ses-smtp':
       return colors.magenta(verdict);
     case 's3-compatible':
       return colors.cyan(verdict);

@@ -3,3 +3,4 @@ export {
   severityLevel,
   severityScores,
 } from './assessSeverity';
+export * from './takesRole';

@@ -93,6 +93,11 @@ function whyByHand({
   if (verdict === 'uncertain') {
     return undefined;
   }
+  if (verdict === 'ses-smtp') {
+    return `It sends mail as an IAM user of the SMTP interface of SES (${
+      [...new Set([...envNames, ...keyNames])].join(', ') || path
+    }), which takes no role. Send through the API of SES instead, which does; until then, let the user send mail and nothing else.`;
+  }
   if (!container || containerType === 'ephemeral') {
     return `It has a key in ${path}, which no change of its containers takes away. Remove it there first.`;
   }

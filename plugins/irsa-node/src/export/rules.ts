@@ -37,6 +37,18 @@ export const VERDICT_RULES: Record<AuditVerdict, VerdictRule> = {
     securitySeverity: '7.5',
     severityId: 4,
   },
+  'ses-smtp': {
+    name: 'SesSmtpUser',
+    summary:
+      'A workload sends mail with an IAM user of the SMTP interface of SES',
+    explanation:
+      'The user name is an access key id, and the password is made from its secret half. The SMTP interface takes no role, and whoever has the secret half can call AWS with it.',
+    remedy:
+      'Send through the API of SES, which takes a role. Until then, let the user send mail and nothing else, and change its password now and then.',
+    level: 'error',
+    securitySeverity: '7.7',
+    severityId: 4,
+  },
   's3-compatible': {
     name: 'S3CompatibleKey',
     summary: 'A workload has a static key of an object store that is not AWS',

@@ -17,6 +17,7 @@ describe('severity', () => {
   it.each([
     ['static-aws', 'irsa-shadowed', true],
     ['irsa-shadowed', 'irsa-shadowed', true],
+    ['ses-smtp', 'irsa-shadowed', true],
     ['s3-compatible', 'irsa-shadowed', false],
     ['uncertain', 's3-compatible', false],
   ] as const)('%s is at least %s: %s', (verdict, limit, expected) => {
@@ -33,6 +34,7 @@ describe('severity', () => {
     ).toEqual({
       'static-aws': 2,
       'irsa-shadowed': 0,
+      'ses-smtp': 0,
       's3-compatible': 0,
       uncertain: 1,
     });

@@ -5,6 +5,7 @@ export const VERDICTS_BY_SEVERITY: readonly AuditVerdict[] = [
   'uncertain',
   's3-compatible',
   'irsa-shadowed',
+  'ses-smtp',
   'static-aws',
 ];
 
@@ -22,6 +23,7 @@ export function countVerdicts(
   const counts = {
     'static-aws': 0,
     'irsa-shadowed': 0,
+    'ses-smtp': 0,
     's3-compatible': 0,
     uncertain: 0,
   };

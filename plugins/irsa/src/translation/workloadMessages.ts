@@ -114,6 +114,7 @@ export const workloadMessages = {
     verdictOf: {
       'static-aws': 'Static AWS key',
       's3-compatible': 'Not AWS',
+      'ses-smtp': 'SES mail user',
       'irsa-shadowed': 'Hides the role',
       uncertain: 'Uncertain',
     },

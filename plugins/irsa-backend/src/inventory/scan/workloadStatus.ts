@@ -26,6 +26,13 @@ export function workloadStatus(
   if (has('static-aws')) {
     return { status: 'static' };
   }
+  if (has('ses-smtp')) {
+    return {
+      status: 'static',
+      statusReason:
+        'It sends mail as an IAM user of the SMTP interface of SES, which takes no role',
+    };
+  }
   const uncertain = has('uncertain');
   if (uncertain) {
     return { status: 'unknown', statusReason: uncertain.why };

@@ -1,10 +1,8 @@
+import { isMailName } from 'backstage-plugin-irsa-node';
 import { containersOf, listOf, podSpec } from '../world/podTemplate';
 import { DerivedService, servicesIn } from '../world/textFacts';
 import { answer, CheckContext, PlanCheck, short } from './PlanCheck';
 
-/** `SMTP_USER`, `EMAIL_HOST_USER`, `MAIL_USERNAME`, `AWS_SES_SMTP_PASSWORD`; not `EMAIL_BUCKET_KEY`. */
-const MAIL_NAME =
-  /smtp|(^|[_.-])(e?mail(er)?|postfix|relay)([_.-]?(host|server))?[_.-]?(user|login|pass|auth|sasl)/i;
 const WORDS: Record<DerivedService, string> = {
   'ses-smtp': 'the SMTP interface of SES',
   codecommit: 'Git over HTTPS of CodeCommit',
@@ -22,8 +20,11 @@ export const derivedCredentials: PlanCheck = context => {
     ...new Set(
       references
         .filter(({ verdict }) => verdict !== 's3-compatible')
-        .flatMap(({ envNames, keyNames }) => [...envNames, ...keyNames])
-        .filter(name => MAIL_NAME.test(name)),
+        .flatMap(({ verdict, envNames, keyNames }) =>
+          [...envNames, ...keyNames].filter(
+            name => verdict === 'ses-smtp' || isMailName(name),
+          ),
+        ),
     ),
   ];
   const fix =

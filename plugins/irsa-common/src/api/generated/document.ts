@@ -1634,7 +1634,13 @@ export const openApiDocument = {
       },
       ReferenceVerdict: {
         type: 'string',
-        enum: ['static-aws', 's3-compatible', 'irsa-shadowed', 'uncertain'],
+        enum: [
+          'static-aws',
+          's3-compatible',
+          'ses-smtp',
+          'irsa-shadowed',
+          'uncertain',
+        ],
       },
       CredentialReference: {
         type: 'object',

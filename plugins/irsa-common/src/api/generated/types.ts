@@ -679,6 +679,7 @@ export interface components {
     ReferenceVerdict:
       | 'static-aws'
       | 's3-compatible'
+      | 'ses-smtp'
       | 'irsa-shadowed'
       | 'uncertain';
     /** One place where a workload gets a static credential. Names only, never a value. */

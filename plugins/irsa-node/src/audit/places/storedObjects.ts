@@ -3,8 +3,10 @@ import { ObjectKind } from '../../detect/types';
 import { marksOf, storeByMarks } from '../objects/marks';
 import { AuditFinding, KubernetesObject, ObjectData } from '../types';
 import { Found, toFinding } from '../toFinding';
+import { CredentialText } from '../values/credentialText';
 import { hostKind, isStoreEndpointName } from '../values/endpoints';
 import { judgeText } from '../values/judge';
+import { isMailName } from '../values/mail';
 import {
   byVerdict,
   Entry,
@@ -139,7 +141,12 @@ function auditFiles(
   const found = [...data].flatMap(([key, value]) => {
     const text = value?.text;
     const judged =
-      text && judgeText({ ...text, endpoint: text.endpoint ?? endpoint?.kind });
+      text &&
+      judgeText({
+        ...text,
+        endpoint: text.endpoint ?? endpoint?.kind,
+        isMail: text.isMail || isMailValue(key, text, data),
+      });
     return judged ? [{ key, text, judged }] : [];
   });
   if (found.length === 0) {
@@ -156,6 +163,19 @@ function auditFiles(
       readLevel: object.kind === 'ConfigMap' ? 0 : 2,
     },
   ];
+}
+
+/** A data key with one id in it, which its name or a host beside it tells to be a user name for mail. */
+function isMailValue(
+  key: string,
+  { ids, parts }: CredentialText,
+  data: ObjectData,
+): boolean {
+  return (
+    ids.length === 1 &&
+    parts.length === 0 &&
+    (isMailName(key) || [...data.values()].some(value => value?.isSesSmtp))
+  );
 }
 
 /** Endpoints beside the key or in an annotation, or the type of Rook's Secrets. */

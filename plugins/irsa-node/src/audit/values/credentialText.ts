@@ -2,6 +2,7 @@ import { CataloguedName, lookUpName } from '../../detect/credentialCatalogue';
 import { KeyIdentity } from '../../detect/types';
 import { keyIdentity, uniqueKeys } from './keyIdentity';
 import { endpointOf } from './endpoints';
+import { isMailName, namesSesSmtp } from './mail';
 import { pairsIn, TextPair } from './pairs';
 import { isReference, isReferenceInText } from './references';
 import { unpack } from './unpack';
@@ -22,6 +23,8 @@ export interface CredentialText {
   inUrl: boolean;
   /** A key of Amazon Bedrock, which has no id. */
   hasBedrockKey: boolean;
+  /** Its one id is the user name for the SMTP interface of SES, by a host or a name in the text. */
+  isMail?: boolean;
 }
 
 const ANY_ID =
@@ -74,6 +77,11 @@ export function readCredentialText(
     endpoint: endpoints.size === 1 ? [...endpoints][0] : undefined,
     inUrl: urls.isThere,
     hasBedrockKey: BEDROCK.test(text),
+    ...(all.length === 1 &&
+    parts.length === 0 &&
+    (namesSesSmtp(text) || pairs.isMail)
+      ? { isMail: true }
+      : {}),
   };
   if (isCredential(found, hasExample)) {
     return found;
@@ -103,6 +111,7 @@ function readPairs(text: string) {
   const endpoints = new Set<'aws' | 'other'>();
   const ids: KeyIdentity[] = [];
   let hasForeignId = false;
+  let isMail = false;
   const isAirflow = AIRFLOW.test(text);
   const isLeased = LEASE.test(text);
   const partOf = ({ name }: TextPair) =>
@@ -114,6 +123,8 @@ function readPairs(text: string) {
       endpoints.add(endpoint);
     }
     const known = partOf(pair);
+    isMail ||=
+      !known && isMailName(name) && idShape(unpack(value) ?? value) === 'aws';
     if (!known || value === '' || isReferenceInText(pair)) {
       continue;
     }
@@ -139,7 +150,7 @@ function readPairs(text: string) {
     }
     names.set(name, known);
   }
-  return { names, endpoints, ids, hasForeignId };
+  return { names, endpoints, ids, hasForeignId, isMail };
 }
 
 function readUrls(text: string) {

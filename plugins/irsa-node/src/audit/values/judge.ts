@@ -28,6 +28,13 @@ export function judgeText(found: CredentialText): Judgement {
       why: 'It holds a key of Amazon Bedrock',
     };
   }
+  if (found.isMail) {
+    return {
+      verdict: 'ses-smtp',
+      confidence,
+      why: 'It is a user name for the SMTP interface of SES',
+    };
+  }
   if (found.endpoint === 'other') {
     return {
       verdict: 's3-compatible',

@@ -6,6 +6,7 @@ import {
   readCredentialText,
 } from './credentialText';
 import { hostKind } from './endpoints';
+import { namesSesSmtp } from './mail';
 import { IdShape, idShape, isPlaceholder } from './valueShape';
 
 /**
@@ -26,6 +27,8 @@ export interface ValueFacts {
   text?: CredentialText;
   /** The store, if the value is read as an endpoint. */
   host?: 'aws' | 'other';
+  /** Whether it names the SMTP interface of SES. */
+  isSesSmtp?: boolean;
   /** A file's path, normalised; needed to find the mounted file that a variable names. */
   path?: string;
 }
@@ -46,7 +49,7 @@ export function factsOf(value: string): ValueFacts {
     return facts;
   }
   const { isEmpty, isPlaceholder: isFilledIn, isPath, shape, host } = facts;
-  const id = `${isEmpty} ${isFilledIn} ${isPath} ${shape} ${host}`;
+  const id = `${isEmpty} ${isFilledIn} ${isPath} ${shape} ${host} ${facts.isSesSmtp}`;
   const known = PLAIN.get(id) ?? facts;
   PLAIN.set(id, known);
   return known;
@@ -62,6 +65,7 @@ function readFacts(value: string): ValueFacts {
     text: readCredentialText(value),
     host: hostKind(value),
     path: pathIn(value),
+    ...(namesSesSmtp(value) ? { isSesSmtp: true } : {}),
   };
 }
 

@@ -130,8 +130,16 @@ function identityOf(
     : undefined;
 }
 
-function surroundingsOf({ groups, endpoint }: Environment): Surroundings {
-  return { endpoint, all: groups.flatMap(({ entries }) => entries) };
+function surroundingsOf({
+  groups,
+  endpoint,
+  values,
+}: Environment): Surroundings {
+  return {
+    endpoint,
+    all: groups.flatMap(({ entries }) => entries),
+    sendsMail: [...values.values()].some(value => value?.isSesSmtp),
+  };
 }
 
 function auditEnvironment(environment: Environment, markOf: MarkOf): Found[] {

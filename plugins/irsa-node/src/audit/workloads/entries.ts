@@ -7,7 +7,9 @@ import { KeyIdentity, ObjectKind } from '../../detect/types';
 import { uniqueKeys } from '../values/keyIdentity';
 import { AuditFinding, AuditLocation, AuditVerdict, ReadLevel } from '../types';
 import { Store } from '../objects/marks';
+import { CredentialText } from '../values/credentialText';
 import { judgeText } from '../values/judge';
+import { isMailName, isUserName } from '../values/mail';
 import { ValueFacts } from '../values/valueFacts';
 
 /** One variable, or one data key of an object, that may hold a part of a credential. */
@@ -44,6 +46,8 @@ export interface Surroundings {
   mark?: Store;
   /** Entries of all groups of the container. */
   all: readonly Entry[];
+  /** Whether a host beside it is the SMTP interface of SES. */
+  sendsMail?: boolean;
 }
 
 export interface GroupJudgement {
@@ -133,6 +137,7 @@ function both(left: GroupJudgement, right: GroupJudgement): GroupJudgement {
 
 const ORDER: readonly AuditVerdict[] = [
   'static-aws',
+  'ses-smtp',
   's3-compatible',
   'uncertain',
 ];
@@ -145,10 +150,32 @@ export function byVerdict(
   return ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict);
 }
 
+/** Whether an entry is a user name for the SMTP interface of SES, by its name and the host beside it. */
+function isMailUser(
+  { variable, keyName }: Entry,
+  sendsMail: boolean | undefined,
+): boolean {
+  const name = variable ?? keyName;
+  return isMailName(name) || (sendsMail === true && isUserName(name));
+}
+
+/** The text of a value of one id, which the name of the value may tell to be a user name for mail. */
+function withMail(
+  text: CredentialText,
+  entry: Entry,
+  sendsMail: boolean | undefined,
+): CredentialText {
+  return text.ids.length === 1 &&
+    text.parts.length === 0 &&
+    isMailUser(entry, sendsMail)
+    ? { ...text, isMail: true }
+    : text;
+}
+
 /** Values under neutral names, by their content; and names of whole files, if those may not be read. */
 function judgeTexts(
   { entries, objectName, readLevel }: Group,
-  { endpoint, mark }: Surroundings,
+  { endpoint, mark, sendsMail }: Surroundings,
 ): GroupJudgement | undefined {
   const found = entries.flatMap((entry): GroupJudgement[] => {
     const { value, isText } = entry;
@@ -157,7 +184,7 @@ function judgeTexts(
       return [
         {
           ...judgeText({
-            ...value.text,
+            ...withMail(value.text, entry, sendsMail),
             endpoint:
               value.text.endpoint ??
               (endpoint ?? (ids.length === 0 ? mark : undefined))?.kind,
@@ -165,6 +192,23 @@ function judgeTexts(
           entries: [entry],
           ids,
           readLevel: objectName ? 2 : readLevel,
+        },
+      ];
+    }
+    if (
+      value === undefined &&
+      sendsMail &&
+      isMailUser(entry, sendsMail) &&
+      isUserName(entry.variable ?? entry.keyName)
+    ) {
+      return [
+        {
+          verdict: 'ses-smtp',
+          confidence: 'name',
+          why: 'It is a user name for mail, and the host is the SMTP interface of SES',
+          entries: [entry],
+          ids: [],
+          readLevel,
         },
       ];
     }
@@ -187,7 +231,7 @@ function judgeTexts(
 /** Entries with the name of a part of a credential. */
 function judgeNamed(
   group: Group,
-  { endpoint, mark, all }: Surroundings,
+  { endpoint, mark, all, sendsMail }: Surroundings,
 ): GroupJudgement | undefined {
   const own = withEbsPair(group.entries);
   // The secret beside an example id is an example too, wherever it is.
@@ -229,6 +273,18 @@ function judgeNamed(
     readLevel: (isSeen && group.objectName ? 2 : group.readLevel) as ReadLevel,
     confidence: confidenceOf(ids, parts),
   };
+  // A key for mail has a password, and no secret half.
+  if (
+    !parts.has('secret') &&
+    hasOwnId &&
+    idEntries(entries).every(entry => isMailUser(entry, sendsMail))
+  ) {
+    return {
+      ...base,
+      verdict: 'ses-smtp',
+      why: 'It is a user name for the SMTP interface of SES',
+    };
+  }
   if (endpoint?.kind === 'other') {
     return {
       ...base,

@@ -12,6 +12,7 @@ import {
   isEndpointName,
   isStoreEndpointName,
 } from '../values/endpoints';
+import { isMailName, namesSesSmtp } from '../values/mail';
 import { pairsIn } from '../values/pairs';
 import { factsOf, ValueFacts } from '../values/valueFacts';
 import { Group, Surroundings } from './entries';
@@ -91,7 +92,7 @@ export function readEnvironment(
     values.set(name, seen);
     const known = lookUpName(name) ?? lookUpName(ref.key);
     const isText = TEXT_VARIABLE.test(name);
-    if (known || isText || seen?.text) {
+    if (known || isText || seen?.text || isMailName(name)) {
       const group = groups.of({
         location:
           kind === 'Secret' ? 'env-secretKeyRef' : 'env-configMapKeyRef',
@@ -172,7 +173,7 @@ function readSources(
       values.set(variable, value);
       const known = lookUpName(variable);
       const isText = TEXT_VARIABLE.test(variable) && !known;
-      if (known || isText || value?.text) {
+      if (known || isText || value?.text || isMailName(variable)) {
         groups
           .of({ ...seed, readLevel: 1 })
           .entries.push({ keyName: key, known, isText, value, variable });
@@ -218,7 +219,8 @@ function readLiteral(
     known ||
     isEndpointName(name) ||
     FILE_VARIABLES.has(name) ||
-    MAY_BE_TEXT.test(value ?? '');
+    MAY_BE_TEXT.test(value ?? '') ||
+    namesSesSmtp(value ?? '');
   const facts = value && matters ? factsOf(value) : undefined;
   values.set(name, facts);
   if (!facts || !(known || facts.text)) {

@@ -9,6 +9,7 @@ import { uniqueKeys } from '../values/keyIdentity';
 import { AuditedContainer } from '../objects/PodTemplate';
 import { ValueFacts } from '../values/valueFacts';
 import { judgeText } from '../values/judge';
+import { isMailName } from '../values/mail';
 import {
   byVerdict,
   Entry,
@@ -154,7 +155,10 @@ function judgeContents(
     const byMark = text.ids.length === 0 ? mark?.kind : undefined;
     const endpoint =
       text.endpoint ?? (isOfSdk ? called?.kind : undefined) ?? byMark;
-    return [{ key, text: { ...text, endpoint } }];
+    const isMail =
+      text.isMail ||
+      (text.ids.length === 1 && text.parts.length === 0 && isMailName(key));
+    return [{ key, text: { ...text, endpoint, isMail } }];
   });
   if (found.length === 0) {
     return undefined;

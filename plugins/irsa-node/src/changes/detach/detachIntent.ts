@@ -1,4 +1,4 @@
-import { CredentialReference } from 'backstage-plugin-irsa-common';
+import { CredentialReference, takesRole } from 'backstage-plugin-irsa-common';
 import { containersOf, Json, listOf } from './podFields';
 import { checkLeftovers } from './checkLeftovers';
 import {
@@ -29,8 +29,7 @@ export function detachIntent(
   const added: AddedVariable[] = [];
   const relevant = references.filter(
     reference =>
-      reference.verdict !== 's3-compatible' &&
-      reference.containerType !== 'ephemeral',
+      takesRole(reference.verdict) && reference.containerType !== 'ephemeral',
   );
   const volumes = volumesToRemove(spec, relevant, options, problems);
 

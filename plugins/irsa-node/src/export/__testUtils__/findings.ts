@@ -36,6 +36,7 @@ const LOCATIONS: AuditLocation[] = [
 
 export const VERDICTS: AuditVerdict[] = [
   'static-aws',
+  'ses-smtp',
   'irsa-shadowed',
   's3-compatible',
   'uncertain',

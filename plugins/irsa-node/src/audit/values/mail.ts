@@ -1,0 +1,22 @@
+/** The SMTP interface of SES, whose user names are access key ids. */
+const SES_HOST = /\bemail-smtp(-fips)?\.[\w-]+\.amazonaws\.com/i;
+/** `SMTP_USER`, `EMAIL_HOST_USER`, `MAIL_USERNAME`, `AWS_SES_SMTP_PASSWORD`; not `EMAIL_BUCKET_KEY`. */
+const MAIL_NAME =
+  /smtp|(^|[_.-])(e?mail(er)?|postfix|relay)([_.-]?(host|server))?[_.-]?(user|login|pass|auth|sasl)/i;
+/** Under such a name, beside a host of SES, stands the key id. */
+const USER_NAME = /user|login|account|access[_.-]?key[_.-]?id/i;
+
+/** Whether a text names the SMTP interface of SES. */
+export function namesSesSmtp(text: string): boolean {
+  return SES_HOST.test(text);
+}
+
+/** Whether a variable or data key of this name logs in for sending mail. */
+export function isMailName(name: string): boolean {
+  return MAIL_NAME.test(name);
+}
+
+/** Whether it holds the user name, and not the password. */
+export function isUserName(name: string): boolean {
+  return USER_NAME.test(name);
+}
