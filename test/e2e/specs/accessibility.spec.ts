@@ -53,7 +53,9 @@ test('at 400 % zoom (360 px) no page scrolls sideways, and nothing moves for who
   await signIn(page, '/irsa/services');
   for (const { path, ready } of pages) {
     await page.goto(path);
-    await expect(page.getByText(ready).first()).toBeAttached();
+    await expect(
+      page.getByRole('main').getByText(ready).first(),
+    ).toBeAttached();
     await expectNoSideScroll(page);
     const moving = await page.evaluate(
       () =>
@@ -112,7 +114,9 @@ for (const theme of themes) {
         test(name, async ({ page }) => {
           await setTheme(page, theme);
           await signIn(page, path);
-          await expect(page.getByText(ready).first()).toBeVisible();
+          await expect(
+            page.getByRole('main').getByText(ready).first(),
+          ).toBeVisible();
           await expectAccessible(page);
           await expectBigTargets(page);
           await expectNoSideScroll(page);

@@ -61,18 +61,20 @@ export function TrustPage() {
           })}
         />
       )}
-      <Select
-        label={t('trust.review.filter')}
-        options={[
-          { id: ANY, label: t('trust.review.all') },
-          ...reviewStates.map(id => ({
-            id,
-            label: t(`trust.review.stateOf.${id}`),
-          })),
-        ]}
-        value={review ?? ANY}
-        onChange={key => setReview(reviewStates.find(id => id === key))}
-      />
+      <Inline>
+        <Select
+          label={t('trust.review.filter')}
+          options={[
+            { id: ANY, label: t('trust.review.all') },
+            ...reviewStates.map(id => ({
+              id,
+              label: t(`trust.review.stateOf.${id}`),
+            })),
+          ]}
+          value={review ?? ANY}
+          onChange={key => setReview(reviewStates.find(id => id === key))}
+        />
+      </Inline>
       {items.length === 0 ? (
         <EmptyState title={t('trust.empty')}>
           {t('trust.emptyScope', {
