@@ -17,6 +17,7 @@ import { PreviewService } from '../preview/types';
 import { ReadinessService } from '../readiness/types';
 import { RiskService } from '../risks/types';
 import { SetUpService } from '../setUp/types';
+import { TrustExports } from '../trust/evidence/types';
 import { TrustReviewService } from '../trust/reviews/types';
 import { TrustService } from '../trust/types';
 import { addExportRoutes } from './exportRoutes';
@@ -39,6 +40,7 @@ export interface ServerParts {
   previews: PreviewService;
   trust: TrustService;
   reviews: TrustReviewService;
+  trustExports: TrustExports;
   risks: RiskService;
   exports: ExportService;
   readiness: ReadinessService;

@@ -1,30 +1,45 @@
 import {
   irsaTrustPolicyReadPermission,
   irsaTrustPolicyReviewPermission,
+  ReviewState,
 } from 'backstage-plugin-irsa-common';
-import { Request, Router } from 'express';
+import { Request, Response, Router } from 'express';
+import { Access } from '../access/Access';
 import { Subjects } from '../subjects/Subjects';
 import { scrub } from '../shared/scrub';
+import { TrustExports, TrustFile } from '../trust/evidence/types';
 import { TrustReviewService } from '../trust/reviews/types';
 import { TrustService } from '../trust/types';
 import { guarded, Guards } from './guarded';
-import { queryOf } from './validated';
+import { pathOf, queryOf } from './validated';
 
 export function addTrustRoutes(
   router: Router,
   options: Guards & {
     trust: TrustService;
     reviews: TrustReviewService;
+    trustExports: TrustExports;
     subjects: Subjects;
   },
 ): void {
-  const { trust, reviews, subjects } = options;
+  const { trust, reviews, trustExports, subjects } = options;
   const about = ({ params }: Request) =>
     subjects.role(params.accountId, params.roleName);
   const refOf = ({ params: { accountId, roleName } }: Request) => ({
     accountId,
     roleName,
   });
+  const list = async (review: ReviewState | undefined, access: Access) => {
+    const roles = await trust.list();
+    const covered = access.within
+      ? await subjects.coveredRoles(roles.items, access)
+      : roles.items;
+    const summaries = await reviews.summaries(covered);
+    const items = covered
+      .map(role => ({ ...role, review: summaries.get(role.arn) }))
+      .filter(role => !review || role.review?.state === review);
+    return { ...roles, items };
+  };
   router.get(
     '/roles',
     guarded(options, {
@@ -33,15 +48,7 @@ export function addTrustRoutes(
       event: { id: 'role-list', severity: 'low' },
       handle: async ({ request, response, access }) => {
         const { review } = queryOf(request, '/roles');
-        const roles = await trust.list();
-        const covered = access.within
-          ? await subjects.coveredRoles(roles.items, access)
-          : roles.items;
-        const summaries = await reviews.summaries(covered);
-        const items = covered
-          .map(role => ({ ...role, review: summaries.get(role.arn) }))
-          .filter(role => !review || role.review?.state === review);
-        response.json({ ...roles, items });
+        response.json(await list(review, access));
       },
     }),
   );
@@ -60,6 +67,38 @@ export function addTrustRoutes(
     }),
   );
   const one = '/roles/:accountId/:roleName';
+  router.get(
+    '/role-exports/:format',
+    guarded(options, {
+      permission: irsaTrustPolicyReadPermission,
+      isList: true,
+      // The data leaves the portal as a file, so this matters more than a page view.
+      event: { id: 'role-export', severity: 'medium' },
+      meta: request => ({ format: request.params.format }),
+      handle: async ({ request, response, actor, access, note }) => {
+        const { format } = pathOf(request, '/role-exports/{format}');
+        const { review } = queryOf(request, '/role-exports/{format}');
+        const listed = await list(review, access);
+        const file = await trustExports.list(format, listed, actor);
+        note({ roles: listed.items.length, sha256: file.sha256 });
+        send(response, file);
+      },
+    }),
+  );
+  router.get(
+    `${one}/evidence`,
+    guarded(options, {
+      permission: irsaTrustPolicyReadPermission,
+      about,
+      event: { id: 'role-evidence-export', severity: 'medium' },
+      meta: request => refOf(request),
+      handle: async ({ request, response, actor, note }) => {
+        const file = await trustExports.evidence(refOf(request), actor);
+        note({ policyHash: file.policyHash, sha256: file.sha256 });
+        send(response, file);
+      },
+    }),
+  );
   router.get(
     `${one}/review`,
     guarded(options, {
@@ -140,4 +179,15 @@ export function addTrustRoutes(
       },
     }),
   );
+}
+
+function send(
+  response: Response,
+  { contentType, fileName, data }: TrustFile,
+): void {
+  response
+    .set('content-type', contentType)
+    .set('content-disposition', `attachment; filename="${fileName}"`)
+    .set('x-content-type-options', 'nosniff')
+    .end(data);
 }

@@ -34,6 +34,7 @@ import { ServerParts } from '../router/createRouter';
 import { databaseOutage } from '../shared/databaseOutage';
 import { RunningParts } from '../setUp/DefaultSetUpService';
 import { RightsReader } from '../setUp/rights/RightsReader';
+import { DefaultTrustExports } from '../trust/evidence/DefaultTrustExports';
 import { DefaultTrustReviewService } from '../trust/reviews/DefaultTrustReviewService';
 import { ReviewStore } from '../trust/reviews/ReviewStore';
 import { SignOffWatch } from '../trust/reviews/SignOffWatch';
@@ -289,6 +290,7 @@ async function startServices(options: {
     links: pageLinks(config.pagePath),
     logger,
   }).schedule(opened.scheduler, signal);
+  const reviews = new DefaultTrustReviewService({ store: reviewStore, trust });
   const risks = new DefaultRiskService({ database, inventory });
   const parts: ServerParts = {
     inventory,
@@ -296,7 +298,8 @@ async function startServices(options: {
     migrations,
     previews,
     trust,
-    reviews: new DefaultTrustReviewService({ store: reviewStore, trust }),
+    reviews,
+    trustExports: new DefaultTrustExports({ trust, reviews }),
     risks,
     subjects: new Subjects({
       inventory,

@@ -195,7 +195,7 @@ describe('every route', () => {
       linkId: NOTHING,
       accountId: role.accountId,
       roleName: role.name,
-      format: 'json',
+      format: path.startsWith('/role-exports') ? 'csv' : 'json',
       fingerprint: plan.target.keyFingerprint!,
     };
     const filled = path.replace(/\{(\w+)\}/g, (_, key) =>
@@ -240,6 +240,7 @@ describe('every route', () => {
     '/migrations',
     '/risks',
     '/roles',
+    '/role-exports/{format}',
   ];
   const isList = ({ method, path }: Route) =>
     LISTS.includes(path) && (method === 'get' || path === '/scans');

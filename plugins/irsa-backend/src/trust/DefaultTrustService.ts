@@ -95,16 +95,18 @@ export class DefaultTrustService implements TrustService {
     if (!known || isServiceLinked(known)) {
       throw notThere(accountId, roleName);
     }
-    const role =
+    const lately = { policy: known.trustPolicy, asOf: snapshot.asOf };
+    const { policy, asOf } =
       read === 'lately'
-        ? known
-        : { ...known, trustPolicy: await policyOf(account, known, read) };
+        ? lately
+        : await policyOf(account, roleName, read, lately);
+    const role = { ...known, trustPolicy: policy };
     const context = this.contextOf(role, snapshot, clusters);
-    const policy = role.trustPolicy;
     return {
       role: described(role, snapshot, assessTrust(policy, context)),
       policy,
       context,
+      asOf,
     };
   }
 
@@ -210,9 +212,11 @@ function notThere(accountId: string, roleName: string): NotFoundError {
 /** Parsed, from IAM and from no copy; where that is only wished for and IAM does not answer, what was read lately. */
 async function policyOf(
   { iam, accountId }: AccountHandle,
-  { name: roleName, trustPolicy }: IamRole,
+  roleName: string,
   read: ReadPolicy,
-): Promise<unknown> {
+  lately: { policy: unknown; asOf: string },
+): Promise<{ policy: unknown; asOf: string }> {
+  const asOf = new Date().toISOString();
   let text: string | undefined;
   try {
     const { Role: found } = await iam.send(
@@ -225,13 +229,13 @@ async function policyOf(
       throw notThere(accountId, roleName);
     }
     if (read === 'now if possible') {
-      return trustPolicy;
+      return lately;
     }
     throw new ServiceUnavailableError(
       `IAM of account ${accountId} does not show the role now (${name}). Nothing was changed; try again.`,
     );
   }
-  return JSON.parse(decodeURIComponent(text ?? 'null'));
+  return { policy: JSON.parse(decodeURIComponent(text ?? 'null')), asOf };
 }
 
 /**

@@ -10,6 +10,8 @@ export interface RoleInView {
   /** Parsed, as IAM has it. */
   policy: unknown;
   context: TrustReviewContext;
+  /** When the policy was read from IAM: ISO 8601. */
+  asOf: string;
 }
 
 /** When the policy of a role is read from IAM: `lately` may be a minute ago, as for lists. */

@@ -39,7 +39,7 @@ export const trustMessages = {
     effect: {
       exact: 'Only those who are named here can assume the role.',
       bounded:
-        'Everybody who fits what stands here can assume the role. Others can join them without a change of this policy.',
+        'Whoever fits a pattern below, or belongs to an account or identity provider below, can assume the role. That includes those who are added later.',
       open: 'Anyone who has such a token or account can assume the role. It is not limited to one workload.',
       dead: 'Nobody can assume the role by this policy.',
       notUnderstood:
@@ -164,6 +164,13 @@ export const trustMessages = {
       acceptConfirm: 'Accept finding',
       reason: 'Reason',
       reasonHint: 'At least 10 characters. The next reviewer reads it.',
+    },
+    export: {
+      title: 'Export',
+      csv: 'CSV',
+      sarif: 'SARIF',
+      zip: 'Evidence of each role (ZIP)',
+      evidence: 'Export evidence',
     },
     policyText: 'Text of the policy',
     noPolicy: 'The trust policy could not be read.',

@@ -48,7 +48,45 @@ export class DefaultTrustReviewService implements TrustReviewService {
   ) {}
 
   async get(ref: RoleRef): Promise<RoleReview> {
-    return this.reviewOf(ref, await this.look(ref, 'now if possible'));
+    return this.of(await this.look(ref, 'now if possible'));
+  }
+
+  async of(view: RoleInView): Promise<RoleReview> {
+    const { store } = this.options;
+    const ref = { accountId: view.role.accountId, roleName: view.role.name };
+    const now = new Date().toISOString();
+    const [signOffs, accepted, author] = await Promise.all([
+      store.signOffs(ref),
+      store.accepted(ref),
+      store.authorOf(view.role.arn),
+    ]);
+    const open = signOffs.find(({ open_key }) => open_key !== null);
+    // When it was signed, the role was read itself; what was read before says nothing of it.
+    const isOlder = open !== undefined && view.asOf < open.signed_at;
+    const standing = isOlder
+      ? boundTo(open)
+      : standingOf(view.role, view.policy);
+    const state = reviewState(open && boundTo(open), standing, now);
+    if (open && state === 'void') {
+      // It was seen changed, so it stays void when it is changed back.
+      await store.markVoid(open.id, now);
+    }
+    return {
+      state,
+      policyHash: standing.policyHash,
+      lastAuthor: author,
+      ...(open && { signOff: toSignOff(open, state) }),
+      ...(open &&
+        state === 'void' && { difference: differenceOf(open, standing, view) }),
+      accepted: accepted.map(row =>
+        toAcceptedFinding(
+          row,
+          view.role.findings.some(each => isSame(row, each, view.policy)),
+          now,
+        ),
+      ),
+      history: signOffs.filter(row => row !== open).map(row => toSignOff(row)),
+    };
   }
 
   async sign(
@@ -101,7 +139,7 @@ export class DefaultTrustReviewService implements TrustReviewService {
       told_at: null,
     };
     await store.sign(row);
-    return this.reviewOf(ref, view);
+    return this.of(view);
   }
 
   async accept(
@@ -233,39 +271,6 @@ export class DefaultTrustReviewService implements TrustReviewService {
         },
       ],
     );
-  }
-
-  private async reviewOf(ref: RoleRef, view: RoleInView): Promise<RoleReview> {
-    const { store } = this.options;
-    const now = new Date().toISOString();
-    const [signOffs, accepted, author] = await Promise.all([
-      store.signOffs(ref),
-      store.accepted(ref),
-      store.authorOf(view.role.arn),
-    ]);
-    const standing = standingOf(view.role, view.policy);
-    const open = signOffs.find(({ open_key }) => open_key !== null);
-    const state = reviewState(open && boundTo(open), standing, now);
-    if (open && state === 'void') {
-      // It was seen changed, so it stays void when it is changed back.
-      await store.markVoid(open.id, now);
-    }
-    return {
-      state,
-      policyHash: standing.policyHash,
-      lastAuthor: author,
-      ...(open && { signOff: toSignOff(open, state) }),
-      ...(open &&
-        state === 'void' && { difference: differenceOf(open, standing, view) }),
-      accepted: accepted.map(row =>
-        toAcceptedFinding(
-          row,
-          view.role.findings.some(each => isSame(row, each, view.policy)),
-          now,
-        ),
-      ),
-      history: signOffs.filter(row => row !== open).map(row => toSignOff(row)),
-    };
   }
 }
 

@@ -1,3 +1,4 @@
+import { RoleInView } from '../types';
 import {
   AcceptedFinding,
   Role,
@@ -32,6 +33,8 @@ export interface AcceptRequest {
 export interface TrustReviewService {
   /** Throws NotFoundError. */
   get(role: RoleRef): Promise<RoleReview>;
+  /** The review of a role that was read before. */
+  of(view: RoleInView): Promise<RoleReview>;
   /**
    * Signs the policy off. Reads the role from IAM first: throws ConflictError with `changedSince` when it is not the one that the reviewer
    * has looked at, NotAllowedError when the reviewer has changed it last, and InputError for a comment that is missing or holds a key.

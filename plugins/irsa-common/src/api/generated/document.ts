@@ -1215,6 +1215,74 @@ export const openApiDocument = {
         },
       },
     },
+    '/role-exports/{format}': {
+      get: {
+        operationId: 'exportRoles',
+        tags: ['trust'],
+        description:
+          'The reviewed roles of the list as a file, with the filter of the list. CSV and SARIF have a row or result for each finding; the ZIP has the evidence of each role, of at most 100 roles. Accounts that could not be read are named in the file.\n',
+        parameters: [
+          {
+            name: 'format',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', enum: ['csv', 'sarif', 'zip'] },
+          },
+          {
+            name: 'review',
+            in: 'query',
+            description: 'Only roles whose review stands so',
+            schema: { $ref: '#/components/schemas/ReviewState' },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The file',
+            content: {
+              'text/csv': { schema: { type: 'string' } },
+              'application/sarif+json': { schema: {} },
+              'application/zip': {
+                schema: { type: 'string', format: 'binary' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/roles/{accountId}/{roleName}/evidence': {
+      get: {
+        operationId: 'exportRoleEvidence',
+        tags: ['trust'],
+        description:
+          'A ZIP about one role, for auditors: the policy as it was read, its canonical form and hash, the review with its findings and their reasons in the text, sign-offs, accepted findings, a page to print, and the SHA-256 of each file.\n',
+        parameters: [
+          {
+            name: 'accountId',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', pattern: '^[0-9]{12}$' },
+          },
+          {
+            name: 'roleName',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', minLength: 1, maxLength: 64 },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The file',
+            content: {
+              'application/zip': {
+                schema: { type: 'string', format: 'binary' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
     '/roles/{accountId}/{roleName}/review': {
       get: {
         operationId: 'getRoleReview',

@@ -521,6 +521,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/role-exports/{format}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The reviewed roles of the list as a file, with the filter of the list. CSV and SARIF have a row or result for each finding; the ZIP has the evidence of each role, of at most 100 roles. Accounts that could not be read are named in the file. */
+    get: operations['exportRoles'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/roles/{accountId}/{roleName}/evidence': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A ZIP about one role, for auditors: the policy as it was read, its canonical form and hash, the review with its findings and their reasons in the text, sign-offs, accepted findings, a page to print, and the SHA-256 of each file. */
+    get: operations['exportRoleEvidence'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/roles/{accountId}/{roleName}/review': {
     parameters: {
       query?: never;
@@ -2947,6 +2981,58 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Role'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  exportRoles: {
+    parameters: {
+      query?: {
+        /** Only roles whose review stands so */
+        review?: components['schemas']['ReviewState'];
+      };
+      header?: never;
+      path: {
+        format: 'csv' | 'sarif' | 'zip';
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The file */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': string;
+          'application/sarif+json': unknown;
+          'application/zip': string;
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  exportRoleEvidence: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        accountId: string;
+        roleName: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The file */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/zip': string;
         };
       };
       default: components['responses']['Error'];

@@ -1,5 +1,5 @@
 export { trustToSarif } from './sarif';
-export { trustToCsv, trustToJson } from './tables';
-export type { ReviewedTrust } from './types';
+export { trustFacts, trustToCsv, trustToJson } from './tables';
+export type { ReviewedTrust, UnreadAccount } from './types';
 export { describeWay, positionAt, trustSentence, trustWord } from './words';
 export type { TextPosition } from './words';

@@ -1,5 +1,5 @@
 import { CsvCell, toCsv } from '../csv';
-import { ReviewedTrust } from './types';
+import { ReviewedTrust, UnreadAccount } from './types';
 import {
   describeWay,
   evidenceTexts,
@@ -25,9 +25,33 @@ const FIELDS = [
   'fix',
 ] as const;
 
-/** A row for each finding, and one for each policy without a finding, so that no policy is missing. */
-export function trustToCsv(all: readonly ReviewedTrust[]): string {
-  return toCsv(FIELDS, all.flatMap(rowsOf));
+/** Of portals, which keep sign-offs. */
+const REVIEW_FIELDS = ['review', 'signed by', 'signed at'] as const;
+
+/**
+ * A row for each finding, and one for each policy without a finding, so that no policy is missing.
+ *
+ * @param options - `withReviews`: columns for the sign-offs; `unread`: accounts with a row of their own, whose verdict is `not read`
+ */
+export function trustToCsv(
+  all: readonly ReviewedTrust[],
+  options: { withReviews?: boolean; unread?: readonly UnreadAccount[] } = {},
+): string {
+  const { withReviews = false, unread = [] } = options;
+  const fields: string[] = [...FIELDS, ...(withReviews ? REVIEW_FIELDS : [])];
+  const found = all.flatMap(reviewed => {
+    const { state, by, at } = reviewed.review ?? {};
+    return rowsOf(reviewed).map(row =>
+      withReviews ? [...row, state, by, at] : row,
+    );
+  });
+  const missing = unread.map(({ accountId, message }) =>
+    fields.map(
+      field =>
+        ({ account: accountId, verdict: 'not read', message }[field] ?? ''),
+    ),
+  );
+  return toCsv(fields, [...found, ...missing]);
 }
 
 function rowsOf(reviewed: ReviewedTrust): CsvCell[][] {
@@ -61,30 +85,33 @@ function rowsOf(reviewed: ReviewedTrust): CsvCell[][] {
 
 /** A list, with the findings' evidence as text and position, and the proposed policy. */
 export function trustToJson(all: readonly ReviewedTrust[]): string {
-  const rows = all.map(reviewed => {
-    const { accountId, name, arn, source, policy, findings } = reviewed;
-    const { verdict, reach, ways, proposal } = reviewed;
-    return {
-      accountId,
-      role: arn ? name : undefined,
-      arn,
-      file: source?.file,
-      verdict,
-      reach,
-      sentence: trustSentence(reviewed),
-      ways,
-      findings: findings.map(({ evidence = [], ...finding }) => ({
-        ...finding,
-        evidence: evidence.map(({ start, end }) => ({
-          ...positionAt(policy, start),
-          start,
-          end,
-          text: policy.slice(start, end),
-        })),
+  return `${JSON.stringify(all.map(trustFacts), null, 2)}\n`;
+}
+
+/** The review of one policy as plain data, with the findings' evidence as text and position. */
+export function trustFacts(reviewed: ReviewedTrust): Record<string, unknown> {
+  const { accountId, name, arn, source, policy, findings } = reviewed;
+  const { verdict, reach, ways, proposal, review } = reviewed;
+  return {
+    accountId,
+    role: arn ? name : undefined,
+    arn,
+    file: source?.file,
+    verdict,
+    reach,
+    sentence: trustSentence(reviewed),
+    ways,
+    findings: findings.map(({ evidence = [], ...finding }) => ({
+      ...finding,
+      evidence: evidence.map(({ start, end }) => ({
+        ...positionAt(policy, start),
+        start,
+        end,
+        text: policy.slice(start, end),
       })),
-      policy,
-      proposal,
-    };
-  });
-  return `${JSON.stringify(rows, null, 2)}\n`;
+    })),
+    policy,
+    proposal,
+    review,
+  };
 }

@@ -1,4 +1,4 @@
-import { Role } from 'backstage-plugin-irsa-common';
+import { Role, RoleReviewSummary } from 'backstage-plugin-irsa-common';
 
 /** A trust policy with its review, as the exports want it: of a role, or of a file. */
 export interface ReviewedTrust
@@ -19,4 +19,13 @@ export interface ReviewedTrust
   policy: string;
   /** Where it was read, relative to the working directory; `isWhole` when `policy` is the file's text as it stands. */
   source?: { file: string; isWhole: boolean };
+  /** How its sign-off stands, where there is one who keeps them. */
+  review?: RoleReviewSummary;
+}
+
+/** What could not be read, so that no export looks complete that is not. */
+export interface UnreadAccount {
+  accountId: string;
+  /** Why. */
+  message: string;
 }

@@ -5,7 +5,7 @@ import { ReviewedTrust } from './types';
 const SENTENCES: Record<Role['reach'], string> = {
   exact: 'Only those who are named can assume the role.',
   bounded:
-    'Everybody who fits what the policy says can assume the role; others can join them without a change of it.',
+    'Whoever fits a pattern of the policy, or belongs to an account or identity provider that it names, can assume the role. That includes those who are added later.',
   open: 'Anyone who has such a token or account can assume the role. It is not limited to one workload.',
   dead: 'Nobody can assume the role by this policy.',
   notUnderstood:

@@ -13,6 +13,7 @@ import {
   RelativeTime,
   Stack,
 } from '../../ui';
+import { EvidenceExport } from './exports';
 import { Findings } from './Findings';
 import { MarkedPolicy } from './MarkedPolicy';
 import { ReviewPanel } from './ReviewPanel';
@@ -48,6 +49,7 @@ export function RolePage() {
     <>
       <Header
         title={t('trust.roleTitle', { name: role.name })}
+        customActions={<EvidenceExport role={role} />}
         metadata={[
           { label: t('trust.verdict'), value: <Verdict role={role} /> },
           { label: t('trust.account'), value: role.accountId },

@@ -15,6 +15,7 @@ import {
   StatusPill,
   verdictTones,
 } from '../../ui';
+import { RolesExport } from './exports';
 
 const ANY = 'any';
 const reviewStates = ['signed', 'void', 'ended', 'never'] as const;
@@ -42,7 +43,10 @@ export function TrustPage() {
   );
   return (
     <>
-      <Header title={t('trust.title')} />
+      <Header
+        title={t('trust.title')}
+        customActions={<RolesExport review={review} />}
+      />
       {unread.length > 0 && (
         <Alert
           role="status"

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { roleFixture } from '../../testing/accessFixtures';
 import { renderPage } from '../../testing/renderPage';
@@ -97,6 +97,47 @@ describe('trust', () => {
       'title',
       'Any pod of the cluster may assume the role',
     );
+  });
+
+  it('saves the evidence of a role, and the list with its filter', async () => {
+    const saved: string[] = [];
+    jest
+      .spyOn(HTMLAnchorElement.prototype, 'click')
+      .mockImplementation(function save(this: HTMLAnchorElement) {
+        saved.push(this.download);
+      });
+    URL.createObjectURL = () => 'blob:x';
+    URL.revokeObjectURL = () => {};
+    const routes = {
+      'GET /roles/111122223333/oidc-role/evidence': () => ({ body: 'PK' }),
+      'GET /role-exports/*': () => ({ body: 'account,role' }),
+    };
+    renderPage(<TrustRouter />, {
+      path: '/irsa/trust/111122223333/oidc-role',
+      routes,
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Export evidence' }),
+    );
+    await waitFor(() =>
+      expect(saved).toEqual(['trust-evidence-oidc-role.zip']),
+    );
+    cleanup();
+    const { requests } = renderPage(<TrustRouter />, {
+      path: '/irsa/trust',
+      routes,
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Export' }),
+    );
+    await userEvent.click(
+      await screen.findByRole('menuitem', { name: 'SARIF' }),
+    );
+    await waitFor(() => expect(saved).toContain('trust-review.sarif'));
+    expect(requests.some(({ path }) => path === '/role-exports/sarif')).toBe(
+      true,
+    );
+    jest.restoreAllMocks();
   });
 
   it('shows names and policies as text, whatever they hold', async () => {

@@ -13,7 +13,7 @@ import {
   writeColumns,
 } from './columnChoice';
 import { useColumnLabels } from './useColumnLabels';
-import { MENU_STYLE } from './menuStyle';
+import { MENU_STYLE } from '../../../ui';
 
 /** Which columns the list has; the menu stays open while they are ticked. */
 export function ColumnMenu(props: {

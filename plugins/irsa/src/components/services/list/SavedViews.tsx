@@ -7,9 +7,8 @@ import {
   MenuTrigger,
 } from '@backstage/ui';
 import { useT, useUrlState } from '../../../hooks';
-import { ConfirmDialog } from '../../../ui';
+import { ConfirmDialog, MENU_STYLE } from '../../../ui';
 import { useSavedViews } from './useSavedViews';
-import { MENU_STYLE } from './menuStyle';
 
 /** Named addresses of the list, kept for the user by the portal's storage. */
 export function SavedViews() {

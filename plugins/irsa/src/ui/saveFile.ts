@@ -1,0 +1,15 @@
+/** Gives a file to the browser, under the name from the backend. @param otherwise - name when the backend gives none */
+export function saveFile(
+  file: Blob,
+  response: Response,
+  otherwise: string,
+): void {
+  const disposition = response.headers.get('content-disposition') ?? '';
+  const name = /filename="([^"]+)"/.exec(disposition)?.[1];
+  const address = URL.createObjectURL(file);
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name ?? otherwise;
+  link.click();
+  URL.revokeObjectURL(address);
+}
