@@ -1,6 +1,7 @@
 import { CataloguedName, lookUpName } from '../../detect/credentialCatalogue';
 import { KeyIdentity } from '../../detect/types';
 import { keyIdentity, uniqueKeys } from './keyIdentity';
+import { blocksOf } from './blocks';
 import { endpointOf } from './endpoints';
 import { isMailName, namesSesSmtp } from './mail';
 import { pairsIn, TextPair } from './pairs';
@@ -40,6 +41,12 @@ const AIRFLOW_NAMES = new Map<string, CataloguedName>([
 ]);
 /** Vault makes a key for each request and revokes it after some hours. */
 const LEASE = /\bsecret \\?["'`][\w./-]{1,100}\/(creds|sts)\//;
+/** Nextcloud and ownCloud keep the store of their files so, with `key`, `secret` and `hostname`. */
+const NEXTCLOUD = /ObjectStore(?:\\{1,2}|::)S3/;
+const NEXTCLOUD_NAMES = new Map<string, CataloguedName>([
+  ['key', { part: 'id', family: 's3' }],
+  ['secret', { part: 'secret', family: 's3' }],
+]);
 const DEPTH = 3;
 const LONGEST = 2_000_000;
 
@@ -84,10 +91,35 @@ export function readCredentialText(
       : {}),
   };
   if (isCredential(found, hasExample)) {
-    return found;
+    return endpoints.has('other') && depth < DEPTH
+      ? ofSeveralStores(text, found)
+      : found;
   }
   const inner = depth < DEPTH ? unpack(text) : undefined;
   return inner === undefined ? undefined : readCredentialText(inner, depth + 1);
+}
+
+/** In a text about several stores or services, an endpoint outside of AWS counts for its own part only. */
+function ofSeveralStores(text: string, whole: CredentialText): CredentialText {
+  const parts = blocksOf(text).flatMap(
+    block => readCredentialText(block, DEPTH) ?? [],
+  );
+  const kept = parts.filter(({ endpoint }) => endpoint !== 'other');
+  if (kept.length === 0) {
+    return whole;
+  }
+  const ids = uniqueKeys(kept.flatMap(each => each.ids));
+  return {
+    ids,
+    names: [...new Set(kept.flatMap(({ names }) => names))],
+    parts: kept.flatMap(each => each.parts),
+    hasForeignId: ids.length === 0 && kept.some(each => each.hasForeignId),
+    endpoint: kept.every(({ endpoint }) => endpoint === 'aws')
+      ? 'aws'
+      : undefined,
+    inUrl: kept.some(({ inUrl }) => inUrl),
+    hasBedrockKey: kept.some(({ hasBedrockKey }) => hasBedrockKey),
+  };
 }
 
 /** One half under an ambiguous name is not a credential, and neither is the secret beside an example id. */
@@ -113,12 +145,16 @@ function readPairs(text: string) {
   let hasForeignId = false;
   let isMail = false;
   const isAirflow = AIRFLOW.test(text);
+  const isNextcloud = NEXTCLOUD.test(text);
   const isLeased = LEASE.test(text);
   const partOf = ({ name }: TextPair) =>
-    lookUpName(name) ?? (isAirflow ? AIRFLOW_NAMES.get(name) : undefined);
+    lookUpName(name) ??
+    (isAirflow ? AIRFLOW_NAMES.get(name) : undefined) ??
+    (isNextcloud ? NEXTCLOUD_NAMES.get(name) : undefined);
   for (const pair of pairsIn(text)) {
     const { name, value } = pair;
-    const endpoint = endpointOf(name, value);
+    const isHost = isNextcloud && name === 'hostname';
+    const endpoint = endpointOf(isHost ? 's3_host' : name, value);
     if (endpoint) {
       endpoints.add(endpoint);
     }

@@ -2,7 +2,9 @@
 const AWS_HOST =
   /(^|[./@:])(amazonaws\.com(\.cn)?|api\.aws|aws\.dev|amazonaws\.(eu|com\.eu)|c2s\.ic\.gov|sc2s\.sgov\.gov)(?=[:/?#\s]|$)/i;
 const ENDPOINT_NAME =
-  /endpoint|bucket[_-]?host|bucket[_-]?url|s3[_-]?url|s3[_-]?host|host[_-]?base|hostBucket|service[_-]?url|minio[_-]?(host|url)|objectstore\w*[_-]?host|s3ForcePathStyle|^restic[_-]?repository$|(^|[_.-])(aws|s3|(object[_-]?)?storage)[_-]?(host|hostname|server)$/i;
+  /endpoint|bucket[_-]?host|bucket[_-]?url|s3[_-]?url|s3[_-]?host|host[_-]?base|hostBucket|service[_-]?url|minio[_-]?(host|url)|objectstore\w*[_-]?host|s3ForcePathStyle|^restic[_-]?repository$|(^|[_.-])(aws|s3|(object[_-]?)?storage)[_-]?(host|hostname|server|server[_-]?address)$/i;
+/** In `config.toml` of GitLab's runner. */
+const GITLAB_CACHE = 'ServerAddress';
 /** Services that issue credentials. They are not stores. */
 const NO_STORE_NAME = /metadata|imds/i;
 /** Other services, of AWS and of others. Their addresses prove nothing about a store. */
@@ -11,6 +13,10 @@ const OTHER_SERVICE =
 const OF_STORE = /s3|minio|bucket|object/i;
 /** Azure's stores do not speak S3. */
 const NO_S3_HOST = /\.(blob|dfs)\.core\.windows\.net(?=[:/]|$)/i;
+/** Databases, caches and queues, by the first part of their host or by their port. `STORAGE_HOST` is also what theirs is called. */
+const NO_STORE_HOST =
+  /^(\w+:\/\/)?([\w-]*-)?(postgres(ql)?|pg|mysql|mariadb|percona|mongo(db)?|redis|valkey|memcached|rabbitmq|kafka|cassandra|elasticsearch|opensearch|etcd|zookeeper|nats)(-[\w-]*)?(?=[.:/]|$)|:(5432|3306|6379|27017|11211|5672|9092|9042|2379|2181|4222)(?=[/?]|$)/i;
+const STORE_WORD = /minio|ceph|rgw|s3|localstack/i;
 const LINK_LOCAL = /^(https?:\/\/)?(169\.254\.\d+\.\d+|\[?fd00:ec2:)/i;
 const HOST = /^(https?:\/\/|s3:\/\/)?[\w.-]+(:\d+)?([/?].*)?$/i;
 /** The address of a bucket may be a web site in front of it. Only addresses of a store itself prove something. */
@@ -36,7 +42,7 @@ export function endpointOf(
 /** Whether this name can be the name of an endpoint. */
 export function isEndpointName(name: string): boolean {
   return (
-    ENDPOINT_NAME.test(name) &&
+    (ENDPOINT_NAME.test(name) || name === GITLAB_CACHE) &&
     !NO_STORE_NAME.test(name) &&
     (!OTHER_SERVICE.test(name) || OF_STORE.test(name))
   );
@@ -62,7 +68,8 @@ export function hostKind(value: string): 'aws' | 'other' | undefined {
     /[{}$<>]/.test(text) ||
     !HOST.test(text) ||
     LINK_LOCAL.test(text) ||
-    NO_S3_HOST.test(text)
+    NO_S3_HOST.test(text) ||
+    (NO_STORE_HOST.test(text) && !STORE_WORD.test(text))
   ) {
     return undefined;
   }

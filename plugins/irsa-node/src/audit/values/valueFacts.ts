@@ -7,6 +7,7 @@ import {
 } from './credentialText';
 import { hostKind } from './endpoints';
 import { namesSesSmtp } from './mail';
+import { StoresInText, storesInText } from './storesInText';
 import { IdShape, idShape, isPlaceholder } from './valueShape';
 
 /**
@@ -29,6 +30,8 @@ export interface ValueFacts {
   host?: 'aws' | 'other';
   /** Whether it names the SMTP interface of SES. */
   isSesSmtp?: boolean;
+  /** Stores that a file names beside variables or buckets. */
+  stores?: StoresInText;
   /** A file's path, normalised; needed to find the mounted file that a variable names. */
   path?: string;
 }
@@ -45,7 +48,7 @@ const PLAIN = new Map<string, ValueFacts>();
 /** Makes the facts of a value. Pure. */
 export function factsOf(value: string): ValueFacts {
   const facts = readFacts(value);
-  if (facts.ids.length > 0 || facts.text || facts.path) {
+  if (facts.ids.length > 0 || facts.text || facts.path || facts.stores) {
     return facts;
   }
   const { isEmpty, isPlaceholder: isFilledIn, isPath, shape, host } = facts;
@@ -56,6 +59,7 @@ export function factsOf(value: string): ValueFacts {
 }
 
 function readFacts(value: string): ValueFacts {
+  const stores = storesInText(value);
   return {
     isEmpty: value.trim() === '',
     isPlaceholder: isPlaceholder(value),
@@ -66,6 +70,7 @@ function readFacts(value: string): ValueFacts {
     host: hostKind(value),
     path: pathIn(value),
     ...(namesSesSmtp(value) ? { isSesSmtp: true } : {}),
+    ...(stores ? { stores } : {}),
   };
 }
 

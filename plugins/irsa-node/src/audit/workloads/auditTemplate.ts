@@ -1,18 +1,21 @@
-import {
-  isSuspiciousObjectName,
-  lookUpName,
-} from '../../detect/credentialCatalogue';
+import { isSuspiciousObjectName } from '../../detect/credentialCatalogue';
 import { ObjectKind } from '../../detect/types';
 import { AuditedContainer, PodTemplate } from '../objects/PodTemplate';
-import { isRecord } from '../objects/records';
 import { AuditFinding, AuditWorld, KubernetesObject } from '../types';
 import { readCredentialText } from '../values/credentialText';
 import { judgeText } from '../values/judge';
 import { toFinding } from '../toFinding';
-import { Entry, judgeGroup, Surroundings } from './entries';
+import { Entry, judgeGroup, namesOf, Surroundings } from './entries';
 import { sourceByMarks, storeByMarks } from '../objects/marks';
 import { DataOf, Environment, MarkOf, readEnvironment } from './environment';
+import {
+  bucketInFiles,
+  endpointInFiles,
+  endpointOfGroup,
+  storesInFiles,
+} from './storeOfGroup';
 import { auditVolumes } from './volumes';
+import { auditProviders } from './providers';
 import { sourcesOf } from './volumeSources';
 
 /** Every place where the Pods of a template get a static credential. */
@@ -50,25 +53,41 @@ export function auditTemplate(
     });
     const identity = identityOf(environment, roleArn, isAssociated);
     const found = [
-      ...auditEnvironment(environment, markOf),
+      ...auditEnvironment(
+        environment,
+        markOf,
+        storesInFiles(container, spec.volumes ?? [], dataOf),
+      ),
       ...auditMounts(container, template, environment, dataOf, markOf),
       ...auditProviders(container, template, name =>
         world.secretProviderOf(namespace, name),
       ),
       ...auditWords(container, environment),
     ];
-    const isMissing = ({ optional, objectKind, objectName }: Found) =>
+    const isMissing = ({
+      optional,
+      objectKind,
+      objectName,
+    }: FoundInContainer) =>
       optional && objectKind ? isAbsent(objectKind, objectName) : false;
-    const mayBeMissing = ({ optional, objectKind, objectName }: Found) =>
+    const mayBeMissing = ({
+      optional,
+      objectKind,
+      objectName,
+    }: FoundInContainer) =>
       optional && objectKind
         ? dataOf(objectKind, objectName) === undefined
         : false;
-    const isLeftOut = ({ optional, objectKind, objectName }: Found) =>
+    const isLeftOut = ({
+      optional,
+      objectKind,
+      objectName,
+    }: FoundInContainer) =>
       identity && optional && objectKind
         ? world.isLeftOut?.(objectKind, namespace, objectName) ?? false
         : false;
     /** A copy comes back when only it is removed. */
-    const withSource = (each: Found): Found => {
+    const withSource = (each: FoundInContainer): FoundInContainer => {
       const source =
         each.objectKind &&
         sourceByMarks(
@@ -95,7 +114,7 @@ export function auditTemplate(
   });
 }
 
-type Found = Omit<
+export type FoundInContainer = Omit<
   Parameters<typeof toFinding>[1],
   'container' | 'containerType' | 'identity'
 >;
@@ -104,7 +123,7 @@ type Found = Omit<
  * Charts name an optional Secret for those without a role. With a role, it is often not there, and only reading it
  * tells.
  */
-function unsure(found: Found): Found {
+function unsure(found: FoundInContainer): FoundInContainer {
   return found.verdict === 'static-aws'
     ? {
         ...found,
@@ -142,13 +161,21 @@ function surroundingsOf({
   };
 }
 
-function auditEnvironment(environment: Environment, markOf: MarkOf): Found[] {
+function auditEnvironment(
+  environment: Environment,
+  markOf: MarkOf,
+  files: ReturnType<typeof storesInFiles>,
+): FoundInContainer[] {
   const surroundings = surroundingsOf(environment);
-  const judged = environment.groups.flatMap((group): Found[] => {
+  const judged = environment.groups.flatMap((group): FoundInContainer[] => {
     const { objectKind, objectName } = group;
     const found = judgeGroup(group, {
       ...surroundings,
-      mark: objectKind && markOf(objectKind, objectName),
+      endpoint:
+        endpointOfGroup(group, environment.values, environment.endpoint) ??
+        endpointInFiles(group, files),
+      mark:
+        (objectKind && markOf(objectKind, objectName)) ?? bucketInFiles(files),
     });
     return found
       ? [
@@ -166,7 +193,7 @@ function auditEnvironment(environment: Environment, markOf: MarkOf): Found[] {
       : [];
   });
   const opaque = environment.opaque.map(
-    (group): Found => ({
+    (group): FoundInContainer => ({
       location: group.location,
       objectName: group.objectName,
       objectKind: group.objectKind,
@@ -191,7 +218,7 @@ function auditMounts(
   environment: Environment,
   dataOf: DataOf,
   markOf: MarkOf,
-): Found[] {
+): FoundInContainer[] {
   return auditVolumes(
     container,
     spec.volumes ?? [],
@@ -199,70 +226,18 @@ function auditMounts(
     dataOf,
     markOf,
     surroundingsOf(environment),
-  ).map((found): Found => ({ ...found, keyNames: namesOf(found.entries) }));
-}
-
-function auditProviders(
-  container: AuditedContainer,
-  { spec }: PodTemplate,
-  providerOf: (name: string) => KubernetesObject | undefined,
-): Found[] {
-  return (container.volumeMounts ?? []).flatMap((mount, at) => {
-    const volume = spec.csiVolumes.find(({ name }) => name === mount.name);
-    const name = volume?.secretProviderClass;
-    const found = name && auditProvider(name, providerOf(name), mount);
-    return found
-      ? [{ ...found, path: `${container.path}.volumeMounts[${at}]` }]
-      : [];
-  });
-}
-
-/** For the Secrets Store CSI driver, only the names in its SecretProviderClass show what it mounts. */
-function auditProvider(
-  name: string,
-  provider: KubernetesObject | undefined,
-  { mountPath }: { mountPath: string },
-): Omit<Found, 'path'> | undefined {
-  const spec = isRecord(provider?.spec) ? provider!.spec : {};
-  const text = JSON.stringify(spec);
-  const names = [
-    ...new Set(
-      [
-        ...text.matchAll(
-          /(?:objectName|objectAlias|secretKey|key)\\?["']?\s*:\s*\\?["']?([\w./-]+)/g,
-        ),
-      ].map(([, found]) => found),
-    ),
-  ];
-  const entries: Entry[] = names.map(keyName => ({
-    keyName,
-    known: lookUpName(keyName.split('/').pop()!),
-  }));
-  const judged = judgeGroup(
-    { location: 'other', objectName: name, path: '', entries, readLevel: 0 },
-    { all: entries },
+  ).map(
+    (found): FoundInContainer => ({
+      ...found,
+      keyNames: namesOf(found.entries),
+    }),
   );
-  const isCredentialsPlace = /\/\.aws\/?$/.test(mountPath);
-  if (!judged && !isCredentialsPlace) {
-    return undefined;
-  }
-  return {
-    location: 'other',
-    objectName: name,
-    mountPath,
-    keyNames: judged ? namesOf(judged.entries) : [],
-    verdict: judged?.verdict ?? 'uncertain',
-    confidence: 'name',
-    ids: [],
-    readLevel: 0,
-    why: 'The Secrets Store CSI driver mounts it, by its names',
-  };
 }
 
 function auditWords(
   container: AuditedContainer,
   environment: Environment,
-): Found[] {
+): FoundInContainer[] {
   // Words of a command are separated by blanks. `$(NAME)` is replaced by a variable.
   const text = container.words
     .map(word => word.replace(/\$\([\w.-]+\)/g, '$$X'))
@@ -293,8 +268,4 @@ function auditWords(
 
 function variablesOf(entries: readonly Entry[]): string[] {
   return [...new Set(entries.flatMap(({ variable }) => variable ?? []))].sort();
-}
-
-function namesOf(entries: readonly Entry[]): string[] {
-  return [...new Set(entries.map(({ keyName }) => keyName))].sort();
 }

@@ -345,3 +345,8 @@ function judgeNames(
         why: 'The names are used for AWS and for other object stores',
       };
 }
+
+/** Names of the keys of entries, without repetition. */
+export function namesOf(entries: readonly Entry[]): string[] {
+  return [...new Set(entries.map(({ keyName }) => keyName))].sort();
+}

@@ -37,6 +37,7 @@ export type DataOf = (kind: ObjectKind, name: string) => ObjectData | undefined;
  * every Secret would be one.
  */
 const HINT = /^(AWS|S3)_|_S3_|_AWS_|BUCKET/;
+const DATABASE_PORT = /^(5432|3306|6379|27017|1433|1521|9042|11211)$/;
 /** Variables that hold a whole file or connection with both halves in it: those of Thanos and Airflow. */
 const TEXT_VARIABLE = /^OBJSTORE_CONFIG$|^AIRFLOW_CONN_(\w*_)?(AWS|S3)(_\w*)?$/;
 
@@ -117,7 +118,9 @@ export function readEnvironment(
     groups: groups.all(),
     opaque,
     values,
-    endpoint: endpointIn(values) ?? endpointInWords(container.words),
+    endpoint:
+      endpointIn(values, portsOfDatabases(container)) ??
+      endpointInWords(container.words),
   };
 }
 
@@ -236,15 +239,31 @@ function readLiteral(
     .entries.push({ keyName: name, known, value: facts, variable: name });
 }
 
+/** Names in `env` that end in PORT, with the port of a database: `STORAGE_HOST` beside `STORAGE_PORT` is then one. */
+function portsOfDatabases({ env = [] }: AuditedContainer): ReadonlySet<string> {
+  return new Set(
+    env
+      .filter(({ value = '' }) => DATABASE_PORT.test(value))
+      .map(({ name }) => name.replace(/PORT$/i, '')),
+  );
+}
+
 /** MinIO's variables prove nothing about keys with AWS names when MinIO's own keys are there too. */
-function endpointIn(values: Environment['values']): Surroundings['endpoint'] {
+function endpointIn(
+  values: Environment['values'],
+  databases: ReadonlySet<string>,
+): Surroundings['endpoint'] {
   const names = [...values.keys()];
   const hasMinioKeys = names.some(
     name => lookUpName(name)?.family === 'otherStore',
   );
   let found: Surroundings['endpoint'];
   for (const [name, value] of values) {
-    if (!value?.host || !isStoreEndpointName(name)) {
+    if (
+      !value?.host ||
+      !isStoreEndpointName(name) ||
+      databases.has(name.replace(/HOST(NAME)?$/i, ''))
+    ) {
       continue;
     }
     if (hasMinioKeys && value.host === 'other' && /minio/i.test(name)) {

@@ -1,0 +1,64 @@
+import { lookUpName } from '../../detect/credentialCatalogue';
+import { AuditedContainer, PodTemplate } from '../objects/PodTemplate';
+import { isRecord } from '../objects/records';
+import { KubernetesObject } from '../types';
+import type { FoundInContainer } from './auditTemplate';
+import { Entry, judgeGroup, namesOf } from './entries';
+
+/** What the containers of a template mount through the Secrets Store CSI driver. */
+export function auditProviders(
+  container: AuditedContainer,
+  { spec }: PodTemplate,
+  providerOf: (name: string) => KubernetesObject | undefined,
+): FoundInContainer[] {
+  return (container.volumeMounts ?? []).flatMap((mount, at) => {
+    const volume = spec.csiVolumes.find(({ name }) => name === mount.name);
+    const name = volume?.secretProviderClass;
+    const found = name && auditProvider(name, providerOf(name), mount);
+    return found
+      ? [{ ...found, path: `${container.path}.volumeMounts[${at}]` }]
+      : [];
+  });
+}
+
+/** For the Secrets Store CSI driver, only the names in its SecretProviderClass show what it mounts. */
+function auditProvider(
+  name: string,
+  provider: KubernetesObject | undefined,
+  { mountPath }: { mountPath: string },
+): Omit<FoundInContainer, 'path'> | undefined {
+  const spec = isRecord(provider?.spec) ? provider!.spec : {};
+  const text = JSON.stringify(spec);
+  const names = [
+    ...new Set(
+      [
+        ...text.matchAll(
+          /(?:objectName|objectAlias|secretKey|key)\\?["']?\s*:\s*\\?["']?([\w./-]+)/g,
+        ),
+      ].map(([, found]) => found),
+    ),
+  ];
+  const entries: Entry[] = names.map(keyName => ({
+    keyName,
+    known: lookUpName(keyName.split('/').pop()!),
+  }));
+  const judged = judgeGroup(
+    { location: 'other', objectName: name, path: '', entries, readLevel: 0 },
+    { all: entries },
+  );
+  const isCredentialsPlace = /\/\.aws\/?$/.test(mountPath);
+  if (!judged && !isCredentialsPlace) {
+    return undefined;
+  }
+  return {
+    location: 'other',
+    objectName: name,
+    mountPath,
+    keyNames: judged ? namesOf(judged.entries) : [],
+    verdict: judged?.verdict ?? 'uncertain',
+    confidence: 'name',
+    ids: [],
+    readLevel: 0,
+    why: 'The Secrets Store CSI driver mounts it, by its names',
+  };
+}
