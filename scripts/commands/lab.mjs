@@ -8,6 +8,7 @@ import {
   nodeTransform,
   root,
 } from '../lib/paths.mjs';
+import { helm } from './helm.mjs';
 import { formatContractReport } from '../lib/contractReport.mjs';
 import { countTests, formatSummary } from '../lib/summary.mjs';
 
@@ -28,8 +29,14 @@ function run(name, args, { node, env, supervisor }, cwd = root) {
   });
 }
 
-/** The real control plane and the AWS emulator: `up`, `down`, `status`. @returns {Promise<number>} exit code */
+/**
+ * The real control plane and the AWS emulator: `up`, `down`, `status`; and `helm`, which builds Helm and runs it.
+ * @returns {Promise<number>} exit code
+ */
 export function lab(args, context) {
+  if (args[0] === 'helm') {
+    return helm(args.slice(1));
+  }
   return run('lab', ['--require', nodeTransform, labCli, ...args], context);
 }
 

@@ -254,18 +254,12 @@ function withItems(
   return after.content;
 }
 
-/**
- * Whether what is rendered after a change is what was planned: the workload and its ServiceAccount as planned, all other objects as they
- * were. Undefined when it is; else what is not, without a value.
- */
-export function overlayProblem(
+/** Rendered objects as a change is to leave them; a ServiceAccount that is to be made is not among them. */
+export function plannedObjects(
   before: readonly KubernetesObject[],
-  after: readonly KubernetesObject[],
   { workload, detach, serviceAccount }: WorkloadChange,
-): string | undefined {
-  const idOf = ({ apiVersion, kind, metadata }: KubernetesObject) =>
-    `${apiVersion} ${kind} ${metadata?.namespace ?? ''}/${metadata?.name}`;
-  const expected = before.map(each => {
+): KubernetesObject[] {
+  return before.map(each => {
     const copy = JSON.parse(JSON.stringify(each)) as KubernetesObject;
     const { kind, metadata } = copy;
     if (kind === workload.kind && metadata?.name === workload.name) {
@@ -280,6 +274,21 @@ export function overlayProblem(
         ) as KubernetesObject)
       : copy;
   });
+}
+
+/**
+ * Whether what is rendered after a change is what was planned: the workload and its ServiceAccount as planned, all other objects as they
+ * were. Undefined when it is; else what is not, without a value.
+ */
+export function overlayProblem(
+  before: readonly KubernetesObject[],
+  after: readonly KubernetesObject[],
+  change: WorkloadChange,
+): string | undefined {
+  const { serviceAccount } = change;
+  const idOf = ({ apiVersion, kind, metadata }: KubernetesObject) =>
+    `${apiVersion} ${kind} ${metadata?.namespace ?? ''}/${metadata?.name}`;
+  const expected = plannedObjects(before, change);
   const wanted = new Map(expected.map(each => [idOf(each), each]));
   const present = new Map(after.map(each => [idOf(each), each]));
   const fresh = [...present].filter(([id]) => !wanted.has(id));
@@ -300,7 +309,7 @@ export function overlayProblem(
   return wrong ? `${wrong[0]} would not be as planned` : undefined;
 }
 
-/** Without empty lists, which say nothing, and with variables in one order. */
+/** Without empty lists and null, which say nothing, and with variables in one order. */
 function plain(value: unknown): unknown {
   if (Array.isArray(value)) {
     return value.map(plain);
@@ -310,7 +319,10 @@ function plain(value: unknown): unknown {
   }
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([, inner]) => !(Array.isArray(inner) && inner.length === 0))
+      .filter(
+        ([, inner]) =>
+          inner !== null && !(Array.isArray(inner) && inner.length === 0),
+      )
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([field, inner]) => [
         field,

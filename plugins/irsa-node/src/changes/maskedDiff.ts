@@ -1,4 +1,5 @@
 import { createTwoFilesPatch } from 'diff';
+import { secretValues } from './helm/secretValues';
 import { podTemplatesOf } from '../audit/objects/podTemplates';
 import { Json } from './detach/podFields';
 
@@ -14,6 +15,9 @@ function isMixed(text: string): boolean {
     (/[a-z]/.test(text) && /[A-Z]/.test(text) && /\d/.test(text))
   );
 }
+
+/** Kinds that hold values of a chart. */
+const RELEASES = /^(HelmRelease|Application|ApplicationSet|HelmChart)$/;
 
 /**
  * A unified diff in which no value of a Secret and no literal of a variable with a credential's name can be read: a removed line would
@@ -58,6 +62,9 @@ export function secretTexts(objects: readonly unknown[]): string[] {
       .forEach(each => found.add(each));
   };
   for (const object of objects.filter(isObject)) {
+    for (const values of valuesIn(object)) {
+      [...secretValues(values)].forEach(add);
+    }
     if (object.kind === 'Secret') {
       for (const field of [object.data, object.stringData]) {
         Object.values(isObject(field) ? field : {}).forEach(add);
@@ -81,4 +88,11 @@ export function secretTexts(objects: readonly unknown[]): string[] {
 
 function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Values of charts: a file of them, or those in an object that makes a release. */
+function valuesIn(object: Record<string, unknown>): unknown[] {
+  return object.kind === undefined || RELEASES.test(String(object.kind))
+    ? [object.kind === undefined ? object : object.spec]
+    : [];
 }

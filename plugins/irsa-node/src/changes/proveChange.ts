@@ -72,10 +72,17 @@ export function proveObjects(
   ];
 }
 
-function objectsOf(files: readonly TextFile[]): KubernetesObject[] {
-  return manifestFiles(files).flatMap(({ objects }) =>
-    objects.map(({ value }) => value as KubernetesObject),
+/** Every object that files write, with its file; those that cannot be read have none. */
+export function objectsIn(
+  files: readonly TextFile[],
+): { path: string; value: KubernetesObject }[] {
+  return manifestFiles(files).flatMap(({ path, objects }) =>
+    objects.map(({ value }) => ({ path, value: value as KubernetesObject })),
   );
+}
+
+function objectsOf(files: readonly TextFile[]): KubernetesObject[] {
+  return objectsIn(files).map(({ value }) => value);
 }
 
 function othersInWords(count: number): string[] {

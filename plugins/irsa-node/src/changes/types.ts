@@ -20,7 +20,15 @@ export type ChangeProblemCode =
   /** The ServiceAccount is in none of the files. */
   | 'noServiceAccount'
   /** The edited text does not say what was planned, so nothing is written. */
-  | 'unproven';
+  | 'unproven'
+  /** A chart that another one depends on is not beside it. */
+  | 'notVendored'
+  /** A file of values is not there. */
+  | 'noValues'
+  /** No values make the chart render what was planned. */
+  | 'noSuchValues'
+  /** The values could not be found in time. */
+  | 'tooSlow';
 
 /** A change cannot be written. The message says what to do, and quotes no value of a file. */
 export class ChangeImpossibleError extends Error {

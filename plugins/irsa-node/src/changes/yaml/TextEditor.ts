@@ -1,4 +1,12 @@
-import { isMap, isSeq, Scalar, stringify, YAMLMap, YAMLSeq } from 'yaml';
+import {
+  isMap,
+  isScalar,
+  isSeq,
+  Scalar,
+  stringify,
+  YAMLMap,
+  YAMLSeq,
+} from 'yaml';
 import { Splices } from '../Splices';
 import { contentEnd, itemStart, pairOf, rangeOf, TextPair } from './nodes';
 
@@ -93,6 +101,36 @@ export class TextEditor {
           this.columnOf(start),
         )}`;
     this.splices.insert(start, text);
+  }
+
+  /** Sets a field to any value, in its place. A new one is written after the others. */
+  setField(map: YAMLMap, key: string, value: unknown): void {
+    const pair = pairOf(map, key);
+    if (!pair) {
+      this.addPair(map, key, value);
+      return;
+    }
+    const style = isScalar(pair.value) ? String(pair.value.type) : '';
+    if (
+      typeof value === 'string' &&
+      /^(QUOTE|PLAIN)/.test(style) &&
+      rangeOf(pair.value)[0] < rangeOf(pair.value)[1] &&
+      /^[\w.:\/@=+-]+$/.test(value)
+    ) {
+      this.setText(map, key, value);
+      return;
+    }
+    const start = rangeOf(pair.key)[0];
+    const text = map.flow
+      ? `${JSON.stringify(key)}: ${JSON.stringify(value)}`
+      : this.indented(
+          stringify(
+            { [key]: value },
+            { lineWidth: 0, indentSeq: this.indentsLists(map) },
+          ),
+          this.columnOf(start),
+        ).trim();
+    this.splices.replace(start, contentEnd(pair, this.text), text);
   }
 
   /** Adds a field after the others. */

@@ -1,0 +1,41 @@
+import { ChangeImpossibleError } from '../types';
+import { Found } from './search';
+import { pathText } from './values';
+
+const SHOWN = 6;
+
+/**
+ * What to say when no values make a chart render what is planned: how near they come, what is left, and what helps instead. It quotes no
+ * value.
+ */
+export function nothingFound(
+  { edits, left }: Found,
+  { chart, path }: { chart: string; path: string },
+): ChangeImpossibleError {
+  const places = (kind: 'left' | 'other') =>
+    left.flatMap(each => (each.kind === kind ? [each.place] : []));
+  const [same, changed] = [places('left'), places('other')];
+  const nearest = [...new Set(edits.map(each => pathText(each.path)))];
+  return new ChangeImpossibleError(
+    'noSuchValues',
+    [
+      `No values of the chart ${chart} were found with which Helm renders what is planned, and nothing else.`,
+      nearest.length > 0
+        ? `The nearest is a change of ${nearest.join(', ')}.`
+        : 'No value that was tried brings it nearer.',
+      ...(same.length > 0 ? [`Still to change: ${shown(same)}.`] : []),
+      ...(changed.length > 0
+        ? [`Changed, though it is not to be: ${shown(changed)}.`]
+        : []),
+      'Give the chart a value for it, or patch what it renders: a post-renderer of Helm or Flux (spec.postRenderers), or a kustomization over the rendered chart, can take out what is left.',
+    ].join(' '),
+    { path },
+  );
+}
+
+function shown(places: readonly string[]): string {
+  const more = places.length - SHOWN;
+  return `${places.slice(0, SHOWN).join('; ')}${
+    more > 0 ? ` and ${more} more` : ''
+  }`;
+}

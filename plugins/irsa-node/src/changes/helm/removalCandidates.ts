@@ -1,0 +1,162 @@
+import { Json, listOf } from '../detach/podFields';
+import { Candidate, Known } from './known';
+import { textWithout } from './textLists';
+import { isMapValue, valueAt, ValuePath, walkValues } from './values';
+
+const SWITCH =
+  /^(use|mount|create|enable|enabled|inject)|secret$|credentials?$/i;
+const ABOUT_KEYS = /cred|secret|aws|s3|objstore|object_?store|key|storage/i;
+const ROLE_SWITCH =
+  /^(use|enable)_?(aws)?_?(iam|irsa|workload_?identity|instance_?(role|profile))/i;
+const ROLE_MAP = /^(irsa|iam|workload_?identity)$/i;
+const KEY_FIELD = /access_?key(_?id)?$|secret_?(access_?)?key$/i;
+
+/** What a workload loses, in words that values may have. */
+export interface Lost {
+  variables: ReadonlySet<string>;
+  /** Secrets and ConfigMaps. */
+  objects: ReadonlySet<string>;
+  volumes: ReadonlySet<string>;
+  mountPaths: ReadonlySet<string>;
+}
+
+/** Edits that take away what brings the key. */
+export function removalCandidates({
+  values,
+  given,
+  chart,
+  change,
+}: Known): Candidate[] {
+  const { removed } = change.detach;
+  if (removed.length === 0) {
+    return [];
+  }
+  const lost = lostIn(removed);
+  const found: Candidate[] = [];
+  const offer = (edits: Candidate['edits'], rank: number) =>
+    found.push({ goal: 'remove', edits, rank });
+  const withdraw = (path: ValuePath, rank: number) => {
+    if (valueAt(given, path) !== undefined) {
+      offer([{ op: 'unset', path }], rank);
+    }
+    if (valueAt(chart.defaults, path) !== undefined || path.length > 1) {
+      offer([{ op: 'set', path, value: null }], rank + 0.6);
+    }
+  };
+  for (const { path, value } of walkValues(values)) {
+    const last = path.at(-1);
+    if (path.length === 0) {
+      continue;
+    }
+    if (Array.isArray(value)) {
+      const remove = value.flatMap((item, at) =>
+        isLostItem(item, lost) ? [at] : [],
+      );
+      if (remove.length > 0) {
+        offer([{ op: 'list', path, remove, add: [] }], 0);
+      }
+    } else if (typeof last === 'string' && isLostKey(last, lost)) {
+      withdraw(path, 0.1);
+    } else if (typeof value === 'string' && value.includes('\n')) {
+      const left = textWithout(value, item => isLostItem(item, lost));
+      if (left !== undefined) {
+        offer([{ op: 'set', path, value: left }], 0.1);
+      }
+    } else if (typeof value === 'string' && typeof last === 'string') {
+      if (lost.objects.has(value) || (value && KEY_FIELD.test(last))) {
+        withdraw(path, 0.2);
+        offer([{ op: 'set', path, value: '' }], 0.5);
+        const above = path.slice(0, -1);
+        if (lost.objects.has(value) && typeof above.at(-1) === 'string') {
+          withdraw(above, 0.7);
+        }
+      }
+    } else if (typeof value === 'boolean' && typeof last === 'string') {
+      const about = path.slice(0, -1).join('.');
+      const isNear =
+        ABOUT_KEYS.test(about) ||
+        ABOUT_KEYS.test(last) ||
+        mentions(valueAt(values, path.slice(0, -1)), lost);
+      if (value && SWITCH.test(last) && path.length > 1 && isNear) {
+        offer([{ op: 'set', path, value: false }], 0.3);
+      } else if (
+        !value &&
+        (ROLE_SWITCH.test(last) || ROLE_MAP.test(String(path.at(-2))))
+      ) {
+        offer([{ op: 'set', path, value: true }], 0.4);
+      }
+    }
+  }
+  return found;
+}
+
+function lostIn(removed: Known['change']['detach']['removed']): Lost {
+  const named = (list: string, field: string) =>
+    removed.flatMap(each => {
+      const value = each.element[field];
+      return each.list === list && typeof value === 'string' ? [value] : [];
+    });
+  const objects = removed.flatMap(({ element }) => objectsIn(element));
+  return {
+    variables: new Set(named('env', 'name')),
+    objects: new Set(objects),
+    volumes: new Set([
+      ...named('volumes', 'name'),
+      ...named('volumeMounts', 'name'),
+    ]),
+    mountPaths: new Set(named('volumeMounts', 'mountPath')),
+  };
+}
+
+/** Names of Secrets and ConfigMaps that an element refers to. */
+function objectsIn(element: Json): string[] {
+  const from = (element.valueFrom ?? {}) as Json;
+  const projected = listOf(element.projected as Json | undefined, 'sources');
+  return [
+    element.secretRef,
+    element.configMapRef,
+    from.secretKeyRef,
+    from.configMapKeyRef,
+    element.secret,
+    element.configMap,
+    ...projected.flatMap(({ secret, configMap }) => [secret, configMap]),
+  ].flatMap(reference => {
+    const { name, secretName } = (reference ?? {}) as Json;
+    return [name, secretName].filter(
+      (each): each is string => typeof each === 'string',
+    );
+  });
+}
+
+function isLostItem(item: unknown, lost: Lost): boolean {
+  if (!isMapValue(item)) {
+    return (
+      typeof item === 'string' &&
+      (lost.objects.has(item) || lost.variables.has(item))
+    );
+  }
+  if (item.image !== undefined || item.containers !== undefined) {
+    // A container of the values; the lists in it are looked at themselves.
+    return false;
+  }
+  const { name, mountPath } = item;
+  const isNamed = (names: ReadonlySet<string>, value: unknown) =>
+    typeof value === 'string' && names.has(value);
+  return (
+    isNamed(lost.variables, name) ||
+    isNamed(lost.volumes, name) ||
+    isNamed(lost.mountPaths, mountPath) ||
+    mentions(item, lost)
+  );
+}
+
+function isLostKey(key: string, lost: Lost): boolean {
+  return lost.variables.has(key) || lost.objects.has(key);
+}
+
+/** Whether a Secret or ConfigMap that goes is named anywhere in a value. */
+function mentions(value: unknown, { objects }: Lost): boolean {
+  return [...walkValues(value)].some(
+    each => typeof each.value === 'string' && objects.has(each.value),
+  );
+}
