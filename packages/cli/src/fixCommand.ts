@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { Readable } from 'node:stream';
+import { parse } from 'yaml';
 import {
   auditObjects,
   CustomResourceRule,
-  Fix,
   maskedDiff,
   ObjectName,
   planFixes,
@@ -12,12 +12,15 @@ import {
 import { CommandError, EXIT } from './errors';
 import { Manifests } from './files/readManifests';
 import { applyAll, Done, sharedBy } from './fix/applyAll';
+import { ChartFolder, isChart } from './fix/ChartFolder';
+import { fixChart } from './fix/fixChart';
 import { roleArnFor } from './fix/roleArn';
+import { sayings } from './fix/sayings';
 import { writeTexts } from './fix/writeTexts';
 import { Io, write } from './io';
 import { describeNote, Note } from './notes';
 import { readCatalogueFile } from './options';
-import { count, printable } from './text';
+import { printable } from './text';
 
 export interface FixOptions {
   roleArn?: string;
@@ -27,6 +30,10 @@ export interface FixOptions {
   region?: string;
   dryRun: boolean;
   catalogue?: string;
+  /** Files of values of a chart's release, the last of which wins. */
+  values?: string[];
+  /** Of a chart; its name when absent. */
+  release?: string;
 }
 
 /**
@@ -40,6 +47,15 @@ export async function fixCommand(
 ): Promise<number> {
   const roleArn = roleArnFor(options.roleArn);
   const catalogue = readCatalogueFile(options.catalogue, io.cwd);
+  const charts = given.filter(each => isChart(path.resolve(io.cwd, each)));
+  if (charts.length > 0) {
+    return fixCharts(given, charts, options, io);
+  }
+  if (options.values || options.release) {
+    throw new CommandError(
+      '--values and --release are for the folder of a chart, and none of the paths has a Chart.yaml.',
+    );
+  }
   const notes: Note[] = [];
   const read = (contents?: ReadonlyMap<string, string>) =>
     readAll(
@@ -78,27 +94,79 @@ export async function fixCommand(
   for (const note of notes) {
     await write(io.stderr, `${printable(describeNote(note))}\n`);
   }
-  if (options.dryRun) {
-    const values = secretTexts(before.objects);
-    for (const [file, text] of done.texts) {
-      await write(
-        io.stdout,
-        maskedDiff(
-          path.relative(io.cwd, file).split(path.sep).join('/'),
-          before.texts.get(file) ?? '',
-          text,
-          values,
-        ),
-      );
-    }
-  } else {
-    writeTexts(done.texts, before.texts, io.cwd);
-  }
+  await show(done, before.texts, before.objects, options, io);
   await write(io.stderr, sayings(done, kept, options));
   if (notes.some(({ kind }) => kind === 'broken')) {
     return EXIT.unreadable;
   }
   return done.left.length > 0 ? EXIT.findings : EXIT.clean;
+}
+
+/** The same for a chart: what changes are the values of its release. */
+async function fixCharts(
+  given: readonly string[],
+  charts: readonly string[],
+  options: FixOptions,
+  io: Io,
+): Promise<number> {
+  if (charts.length > 1) {
+    throw new CommandError(
+      `Name one chart only, with the values of one release (${charts.join(
+        ', ',
+      )} are charts).`,
+    );
+  }
+  const catalogue = readCatalogueFile(options.catalogue, io.cwd);
+  const others = given.filter(each => !charts.includes(each));
+  const folder = new ChartFolder(io.cwd, charts[0], options.values ?? []);
+  const beside = await readAll(others, options, io, undefined, () => {});
+  const done = await fixChart(folder, {
+    release: {
+      name: options.release ?? folder.name,
+      namespace: options.namespace ?? 'default',
+    },
+    roleArn: roleArnFor(options.roleArn),
+    region: options.region,
+    catalogue,
+    env: io.env,
+    beside: beside.objects,
+    isWanted: object => isWanted(object, options.workload),
+  });
+  const before = new Map(
+    [...folder.texts].map(([key, text]) => [folder.fileOf(key), text]),
+  );
+  const values = [...before].flatMap(([file, text]) =>
+    /\.ya?ml$/.test(file) && done.texts.has(file) ? [parse(text)] : [],
+  );
+  await show(done, before, [...values, ...beside.objects], options, io);
+  await write(io.stderr, sayings(done, [], options));
+  return done.left.length > 0 ? EXIT.findings : EXIT.clean;
+}
+
+/** Shows what would be written, without values of Secrets, or writes it. */
+async function show(
+  { texts }: Done,
+  before: ReadonlyMap<string, string>,
+  objects: readonly unknown[],
+  { dryRun }: FixOptions,
+  io: Io,
+): Promise<void> {
+  if (!dryRun) {
+    writeTexts(texts, before, io.cwd);
+    return;
+  }
+  const values = secretTexts(objects);
+  for (const [file, text] of texts) {
+    await write(
+      io.stdout,
+      maskedDiff(
+        path.relative(io.cwd, file).split(path.sep).join('/'),
+        before.get(file) ?? '',
+        text,
+        values,
+      ),
+    );
+  }
 }
 
 async function readAll(
@@ -181,55 +249,4 @@ function isStored({ kind }: ObjectName): boolean {
 
 function idOf({ kind, namespace = '', name }: ObjectName): string {
   return JSON.stringify([kind, namespace, name]);
-}
-
-function sayings(
-  { fixed, left, patched, texts }: Done,
-  kept: readonly ObjectName[],
-  { dryRun }: FixOptions,
-): string {
-  const title = ({ kind, namespace, name }: ObjectName) =>
-    `${kind} ${namespace ? `${namespace}/` : ''}${name}`;
-  const done = ({ change }: Fix) => {
-    const account = change?.serviceAccount;
-    return account
-      ? `ServiceAccount ${account.name} gets ${Object.values(
-          account.annotations,
-        ).join(', ')}`
-      : 'the role that it has already stays';
-  };
-  const lines = [
-    ...fixed.map(
-      fix => `${title(fix.object)}: the key is taken out; ${done(fix)}.`,
-    ),
-    ...patched.map(({ object, environment, fix }) =>
-      fix
-        ? `${title(
-            fix.object,
-          )}, environment ${environment}: the key is taken out by a patch; ${done(
-            fix,
-          )}.`
-        : `${title(
-            object,
-          )}, environment ${environment}: nothing to do, it gets no key there.`,
-    ),
-    ...left.map(
-      ({ object, reason }) => `Left to you: ${title(object)}. ${reason}`,
-    ),
-    ...kept.map(
-      object =>
-        `${title(
-          object,
-        )} still holds a key. Keep it until the workloads have run without the key for a while; then switch the key off, and delete both.`,
-    ),
-    fixed.length + patched.length + left.length === 0
-      ? 'No workload in these files gets a static key.'
-      : `${count(
-          fixed.length + patched.filter(({ fix }) => fix).length,
-          'workload',
-        )} in ${count(texts.size, 'file')} ${
-          dryRun ? 'would be changed; nothing was written' : 'changed'
-        }; ${left.length} left to you.`,
-  ];
-  return lines.map(line => `${printable(line)}\n`).join('');
 }

@@ -124,7 +124,7 @@ function makeProgram(io: Io, done: (code: number) => void): Command {
     .command('fix')
     .summary('take keys out of the workloads of a working tree')
     .description(
-      'Edits manifests, and adds patches to overlays of Kustomize, so that their workloads get no static key of AWS and a role instead: the smallest change of the text, everything else byte for byte. Secrets stay, until the key is switched off. The result is audited before it is written.',
+      'Edits manifests and values of charts, and adds patches to overlays of Kustomize, so that their workloads get no static key of AWS and a role instead: the smallest change of the text, everything else byte for byte. Secrets stay, until the key is switched off. The result is audited before it is written.',
     )
     .addArgument(new Argument('<path...>', 'file or folder'))
     .option(
@@ -141,6 +141,15 @@ function makeProgram(io: Io, done: (code: number) => void): Command {
     .option(
       '--region <name>',
       'AWS_REGION of containers that lose their key and name no region',
+    )
+    .option(
+      '--values <file>',
+      'of the release of a chart, when the path is its folder; can be given more than once, and the last one wins',
+      (file, before?: string[]) => [...(before ?? []), file],
+    )
+    .option(
+      '--release <name>',
+      'of the chart; the name of the chart when it is not given',
     )
     .option('--dry-run', 'show the change as a diff, and write nothing', false)
     .option('--catalogue <file>', 'rules for more custom resources')

@@ -1,0 +1,55 @@
+import { Fix, ObjectName } from 'backstage-plugin-irsa-node';
+import { count, printable } from '../text';
+import { Done } from './applyAll';
+
+/** What was done and what is left, a line each. */
+export function sayings(
+  { fixed, left, patched, texts }: Done,
+  kept: readonly ObjectName[],
+  { dryRun }: { dryRun: boolean },
+): string {
+  const title = ({ kind, namespace, name }: ObjectName) =>
+    `${kind} ${namespace ? `${namespace}/` : ''}${name}`;
+  const done = ({ change }: Fix) => {
+    const account = change?.serviceAccount;
+    return account
+      ? `ServiceAccount ${account.name} gets ${Object.values(
+          account.annotations,
+        ).join(', ')}`
+      : 'the role that it has already stays';
+  };
+  const lines = [
+    ...fixed.map(
+      fix => `${title(fix.object)}: the key is taken out; ${done(fix)}.`,
+    ),
+    ...patched.map(({ object, environment, fix }) =>
+      fix
+        ? `${title(
+            fix.object,
+          )}, environment ${environment}: the key is taken out by a patch; ${done(
+            fix,
+          )}.`
+        : `${title(
+            object,
+          )}, environment ${environment}: nothing to do, it gets no key there.`,
+    ),
+    ...left.map(
+      ({ object, reason }) => `Left to you: ${title(object)}. ${reason}`,
+    ),
+    ...kept.map(
+      object =>
+        `${title(
+          object,
+        )} still holds a key. Keep it until the workloads have run without the key for a while; then switch the key off, and delete both.`,
+    ),
+    fixed.length + patched.length + left.length === 0
+      ? 'No workload in these files gets a static key.'
+      : `${count(
+          fixed.length + patched.filter(({ fix }) => fix).length,
+          'workload',
+        )} in ${count(texts.size, 'file')} ${
+          dryRun ? 'would be changed; nothing was written' : 'changed'
+        }; ${left.length} left to you.`,
+  ];
+  return lines.map(line => `${printable(line)}\n`).join('');
+}
