@@ -35,12 +35,28 @@ export interface PlannedRequest {
   baseCommit: string;
   /** Below the root; `''` is the root. */
   folder: string;
+  /** Where Helm makes the workload: the release in whose values the change is. Its chart is in `folder`. */
+  chart?: PlannedChart;
   /** What keeps the workload, such as `Argo CD Application argocd/orders`. */
   keeper?: string;
   /** The owner's name at the host, who is asked to review beside those of the settings. */
   reviewers?: string[];
   /** SHA-256 of the contents, in hex; null where there is no file. */
   files: { path: string; before: string | null; after: string }[];
+}
+
+/** The release of a chart, and where its values are written. */
+export interface PlannedChart {
+  release: { name: string; namespace: string };
+  /** Files of values, from the root; the last one wins. */
+  valueFiles: string[];
+  /** The object that names the release, when it holds values of its own: `HelmRelease` or `Application`, and the folder it is kept in. */
+  definition?: {
+    kind: string;
+    namespace: string;
+    name: string;
+    folder: string;
+  };
 }
 
 /** Everything that the runner needs. It is stored with the plan, covered by its hash, and has no secret values. */

@@ -138,7 +138,8 @@ function digestOf(content: string): string {
   return createHash('sha256').update(content).digest('hex');
 }
 
-function workloadChange({
+/** What the objects are to be, for those that write it. */
+export function workloadChange({
   workload,
   detach,
   serviceAccount,

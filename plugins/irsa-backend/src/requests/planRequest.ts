@@ -8,8 +8,10 @@ import {
   ChangeRepository,
   CustomResourceRule,
 } from 'backstage-plugin-irsa-node';
-import { PlannedRequest } from '../plan/types';
+import { PlannedChart, PlannedRequest } from '../plan/types';
 import { scrub } from '../shared/scrub';
+import { chartSource } from './chartSource';
+import { composeCharted } from './composeCharted';
 import {
   composeChange,
   ComposedChange,
@@ -18,7 +20,7 @@ import {
   Wanted,
 } from './composeChange';
 import { isChangeHostError } from './isChangeHostError';
-import { readPlace } from './readPlace';
+import { readCharted, readPlace } from './readPlace';
 import { ChangeRepositories } from './types';
 
 export interface RequestOptions {
@@ -43,8 +45,8 @@ export async function planRequest(
   options: RequestOptions,
 ): Promise<RequestPlan> {
   const reasons: string[] = [];
-  for (const place of placesOf(source)) {
-    const outcome = await tryPlace(place, wanted, options);
+  for (const { place, chart } of placesOf(source, reasons)) {
+    const outcome = await tryPlace(place, chart, wanted, options);
     if (typeof outcome !== 'string') {
       const { read, composed } = outcome;
       const request: PlannedRequest = {
@@ -52,6 +54,7 @@ export async function planRequest(
         base: read.base,
         baseCommit: read.commit,
         folder: read.folder,
+        ...(chart ? { chart } : {}),
         ...(source.keeper ? { keeper: source.keeper } : {}),
         files: fileDigests(composed),
       };
@@ -93,25 +96,44 @@ export async function planRequest(
   };
 }
 
-/** The places of objects in Git; the repository that the catalog names comes last, since its files may be something else. */
-function placesOf({ places }: WorkloadSource): SourcePlace[] {
+/**
+ * The places of objects in Git, then that of a chart; the repository that the catalog names comes last, since its files may be something
+ * else.
+ *
+ * @param reasons - gets why the values of a chart cannot be changed
+ */
+function placesOf(
+  source: WorkloadSource,
+  reasons: string[],
+): { place: SourcePlace; chart?: PlannedChart }[] {
   const known = (role: SourcePlace['role']) =>
-    places.filter(
-      place =>
-        place.role === role &&
-        place.url !== undefined &&
-        (place.host === 'git' || place.host === 'unknown'),
-    );
-  return [...known('manifests'), ...known('code')];
+    source.places
+      .filter(
+        place =>
+          place.role === role &&
+          place.url !== undefined &&
+          (place.host === 'git' || place.host === 'unknown'),
+      )
+      .map(place => ({ place }));
+  const charted = chartSource(source);
+  if (typeof charted === 'string') {
+    reasons.push(charted);
+  }
+  return [
+    ...known('manifests'),
+    ...(typeof charted === 'object' ? [charted] : []),
+    ...known('code'),
+  ];
 }
 
 async function tryPlace(
   place: SourcePlace,
+  chart: PlannedChart | undefined,
   wanted: Wanted,
   { repositories, catalogue }: RequestOptions,
 ): Promise<string | { read: Read; composed: ComposedChange }> {
   const url = place.url!;
-  if (place.format && !/^(manifests|kustomize)$/.test(place.format)) {
+  if (!chart && place.format && !/^(manifests|kustomize)$/.test(place.format)) {
     return `${url} builds its objects with ${place.format}, which the portal does not change. Make the change there by hand.`;
   }
   const repository = repositories.repository(url);
@@ -122,13 +144,15 @@ async function tryPlace(
     }). Add it to integrations.`;
   }
   try {
-    const read = await readBase(repository, place, url);
+    const read = await readBase(repository, place, chart, url);
     if (typeof read === 'string') {
       return read;
     }
     return {
       read,
-      composed: await composeChange(read.tree, read.folder, wanted, catalogue),
+      composed: chart
+        ? await composeCharted(read, chart, wanted, catalogue)
+        : await composeChange(read.tree, read.folder, wanted, catalogue),
     };
   } catch (error) {
     if (error instanceof ChangeImpossibleError || isChangeHostError(error)) {
@@ -143,6 +167,7 @@ type Read = Awaited<ReturnType<typeof readAt>>;
 async function readBase(
   repository: ChangeRepository,
   { revision, path }: SourcePlace,
+  chart: PlannedChart | undefined,
   url: string,
 ): Promise<Read | string> {
   const facts = await repository.facts();
@@ -157,16 +182,19 @@ async function readBase(
   const commit = await repository.head(base);
   return commit === undefined
     ? `${url} has no branch ${base}: what is followed is a tag or a commit. Change it there by hand, and move what is followed.`
-    : readAt(repository, { base, commit, folder: plainFolder(path) });
+    : readAt(repository, { base, commit, folder: plainFolder(path) }, chart);
 }
 
 async function readAt(
   repository: ChangeRepository,
   at: { base: string; commit: string; folder: string },
+  chart: PlannedChart | undefined,
 ) {
   return {
     ...at,
-    tree: await readPlace(repository, at.commit, at.folder),
+    tree: chart
+      ? await readCharted(repository, at.commit, at.folder, chart)
+      : await readPlace(repository, at.commit, at.folder),
   };
 }
 
@@ -180,7 +208,7 @@ export async function composeAgain(
   wanted: Wanted,
   catalogue: readonly CustomResourceRule[],
 ): Promise<ComposedChange & { commit: string }> {
-  const { base, folder } = request;
+  const { base, folder, chart } = request;
   const commit = await repository.head(base);
   if (commit === undefined) {
     throw new ChangeImpossibleError(
@@ -188,8 +216,10 @@ export async function composeAgain(
       `${request.repository} has no branch ${base} any more.`,
     );
   }
-  const { tree } = await readAt(repository, { base, commit, folder });
-  const composed = await composeChange(tree, folder, wanted, catalogue);
+  const read = await readAt(repository, { base, commit, folder }, chart);
+  const composed = chart
+    ? await composeCharted(read, chart, wanted, catalogue)
+    : await composeChange(read.tree, folder, wanted, catalogue);
   if (JSON.stringify(fileDigests(composed)) !== JSON.stringify(request.files)) {
     throw new ChangeImpossibleError(
       'different',

@@ -5,6 +5,7 @@ import {
   RepositoryTree,
   walkKustomize,
 } from 'backstage-plugin-irsa-node';
+import { PlannedChart } from '../plan/types';
 import { isChangeHostError } from './isChangeHostError';
 
 /** Folders of bases and components of one overlay. */
@@ -61,6 +62,46 @@ export async function readPlace(
       }
     }
   }
+}
+
+/** The files of a chart, and of the folders in which the values of its release are. Throws ChangeImpossibleError when they are too many. */
+export async function readCharted(
+  repository: ChangeRepository,
+  commit: string,
+  folder: string,
+  { valueFiles, definition }: PlannedChart,
+): Promise<RepositoryTree> {
+  const files = new Map<string, string>();
+  const notRead = new Map<string, string>();
+  const read: string[] = [];
+  const folders = [
+    folder,
+    ...(definition ? [folderOf(definition.folder)] : []),
+    ...valueFiles.map(folderOf),
+  ];
+  for (const path of folders) {
+    const isKnown = read.some(
+      each => each === '' || path === each || path.startsWith(`${each}/`),
+    );
+    if (!isKnown) {
+      const tree = await repository.read(commit, path);
+      tree.files.forEach((text, at) => files.set(at, text));
+      tree.notRead.forEach((reason, at) => notRead.set(at, reason));
+      read.push(path);
+    }
+    if (files.size > MAX_FILES || bytesOf(files) > MAX_BYTES) {
+      throw new ChangeImpossibleError(
+        'unreadable',
+        `The chart in ${
+          folder || 'the root'
+        } and its values are more than ${MAX_FILES} files or ${
+          MAX_BYTES / 1024 ** 2
+        } MiB, which is more than the portal reads. Make the change by hand.`,
+        { path: folder },
+      );
+    }
+  }
+  return { commit, files, notRead };
 }
 
 /** The folder of a place that may be one file. */

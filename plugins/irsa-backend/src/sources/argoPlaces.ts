@@ -66,6 +66,7 @@ export function argoPlaces(application: Json): {
       ...place,
       format,
       ...(chart ? { chart, version: revision } : { path, revision }),
+      ...(isChart ? releaseOf(application, fieldsOf(source.helm)) : {}),
     });
     if (isChart) {
       const helm = fieldsOf(source.helm);
@@ -105,6 +106,19 @@ export function argoPlaces(application: Json): {
       .map(({ place }) => place),
     hasOwnValues,
   };
+}
+
+/** A release is called like its Application, unless that says otherwise. */
+function releaseOf(
+  application: Json,
+  helm: Json,
+): Pick<SourcePlace, 'release'> {
+  const name =
+    textOf(helm.releaseName) ?? textOf(fieldsOf(application.metadata).name);
+  const namespace = textOf(
+    fieldsOf(fieldsOf(application.spec).destination).namespace,
+  );
+  return name && namespace ? { release: { name, namespace } } : {};
 }
 
 function formatOf(

@@ -121,10 +121,22 @@ export const fluxHelmRelease: Way = (subject, search) => {
     );
   }
   if (chart) {
-    home.places.push(chart);
+    home.places.push({ ...chart, release: releaseOf(spec, keeper) });
   }
   return home;
 };
+
+/** How helm-controller calls a release. https://fluxcd.io/flux/components/helm/helmreleases/#release-name */
+function releaseOf(
+  spec: Json,
+  { name, namespace }: Subject,
+): { name: string; namespace: string } {
+  const target = textOf(spec.targetNamespace);
+  return {
+    name: textOf(spec.releaseName) ?? (target ? `${target}-${name}` : name),
+    namespace: target ?? namespace,
+  };
+}
 
 function keeperOf(
   subject: Subject,

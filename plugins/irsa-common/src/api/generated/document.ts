@@ -3082,6 +3082,15 @@ export const openApiDocument = {
           },
           chart: { type: 'string' },
           version: { type: 'string' },
+          release: {
+            type: 'object',
+            description: 'Of a chart; how Helm is told to call what it makes',
+            required: ['name', 'namespace'],
+            properties: {
+              name: { type: 'string' },
+              namespace: { type: 'string' },
+            },
+          },
         },
       },
       MigrationRequest: {

@@ -1412,6 +1412,11 @@ export interface components {
       format?: 'manifests' | 'kustomize' | 'helm' | 'jsonnet' | 'plugin';
       chart?: string;
       version?: string;
+      /** Of a chart; how Helm is told to call what it makes */
+      release?: {
+        name: string;
+        namespace: string;
+      };
     };
     MigrationRequest: {
       planId: string;

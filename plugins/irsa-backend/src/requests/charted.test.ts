@@ -1,0 +1,248 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { SourcePlace, WorkloadSource } from 'backstage-plugin-irsa-common';
+import { MemoryHost } from './__testUtils__/MemoryHost';
+import { Wanted } from './composeChange';
+import { composeAgain, planRequest } from './planRequest';
+
+const URL = 'https://git.example.com/acme/deploy';
+const CANARY = 'wJalrXUtnFEMIcanaryK7MDENGbPxRfiCYcanary1';
+const ROLE = 'arn:aws:iam::111122223333:role/irsa/orders';
+// eslint-disable-next-line no-restricted-syntax
+const OWN_HELM = path.resolve(__dirname, '../../../../.cache/helm');
+const hasHelm = [
+  OWN_HELM,
+  ...(process.env.PATH ?? '').split(path.delimiter),
+].some(folder => existsSync(path.join(folder, 'helm')));
+/** `npm run lab -- helm` builds it. */
+const describeWithHelm = hasHelm ? describe : describe.skip;
+
+const CHART = {
+  'chart/Chart.yaml': 'apiVersion: v2\nname: service\nversion: 1.0.0\n',
+  'chart/values.yaml':
+    'existingSecret: ""\nserviceAccount:\n  annotations: {}\n',
+  'chart/templates/all.yaml': `apiVersion: v1
+kind: ServiceAccount
+metadata:
+  name: {{ .Release.Name }}
+  annotations: {{- toYaml .Values.serviceAccount.annotations | nindent 4 }}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: {{ .Release.Name }} }
+spec:
+  template:
+    spec:
+      serviceAccountName: {{ .Release.Name }}
+      containers:
+        - name: app
+          image: orders:1
+          {{- with .Values.existingSecret }}
+          envFrom: [{ secretRef: { name: {{ . }} } }]
+          {{- end }}
+`,
+};
+const VALUES = `# Orders of Europe.
+adminPassword: ${CANARY} # rotate!
+existingSecret: orders-aws
+`;
+
+const wanted: Wanted = {
+  workload: {
+    cluster: 'eks',
+    namespace: 'shop',
+    kind: 'Deployment',
+    name: 'orders',
+  },
+  detach: {
+    removed: [
+      {
+        list: 'envFrom',
+        container: 'app',
+        containerType: 'container',
+        index: 0,
+        element: { secretRef: { name: 'orders-aws' } },
+      },
+    ],
+    added: [],
+  },
+  serviceAccount: {
+    action: 'annotate',
+    name: 'orders',
+    annotations: { 'eks.amazonaws.com/role-arn': ROLE },
+    previous: {},
+  },
+};
+
+const git = (place: Partial<SourcePlace>): SourcePlace => ({
+  role: 'values',
+  host: 'git',
+  url: URL,
+  revision: 'HEAD',
+  ...place,
+});
+const CHART_PLACE = git({
+  role: 'chart',
+  format: 'helm',
+  path: 'chart',
+  release: { name: 'orders', namespace: 'shop' },
+});
+const source = (...places: SourcePlace[]): WorkloadSource => ({
+  state: 'found',
+  keeper: 'Argo CD Application argocd/orders',
+  places,
+  evidence: [],
+  lookedAt: [],
+  missing: [],
+});
+const held = (kind: string): SourcePlace[] => [
+  { role: 'values', host: 'cluster', path: `${kind} argocd/orders` },
+  git({ role: 'definition', path: 'apps' }),
+];
+
+describe('a change request in the values of a chart', () => {
+  let host: MemoryHost;
+  const plan = (from: WorkloadSource) =>
+    planRequest(from, wanted, { repositories: host, catalogue: [] });
+  const before = process.env.PATH;
+
+  beforeEach(() => {
+    process.env.PATH = `${OWN_HELM}${path.delimiter}${before}`;
+    host = new MemoryHost(URL, { ...CHART, 'eu/values.yaml': VALUES });
+  });
+  afterEach(() => {
+    process.env.PATH = before;
+  });
+
+  describeWithHelm('that is rendered', () => {
+    it('is in a file of values, and is proven by rendering', async () => {
+      const { delivery, request } = await plan(
+        source(git({ path: 'eu/values.yaml' }), CHART_PLACE),
+      );
+      expect(delivery).toMatchObject({ state: 'ready' });
+      expect(delivery.proof![0]).toMatch(/^helm template was run on chart/);
+      expect(request).toMatchObject({
+        folder: 'chart',
+        chart: { valueFiles: ['eu/values.yaml'] },
+        files: [{ path: 'eu/values.yaml' }],
+      });
+      expect(JSON.stringify({ delivery, request })).not.toContain(CANARY);
+      host.push({ 'us/values.yaml': VALUES });
+      const { files } = await composeAgain(host, request!, wanted, []);
+      expect(files.get('eu/values.yaml')).toBe(
+        `${VALUES.replace(
+          'existingSecret: orders-aws\n',
+          '',
+        )}serviceAccount:\n  annotations:\n    eks.amazonaws.com/role-arn: ${ROLE}\n`,
+      );
+    });
+
+    it.each([
+      [
+        'HelmRelease',
+        'spec:\n  values:\n    existingSecret: orders-aws # the key\n',
+        /^spec:\n {2}values:\n {4}serviceAccount:/m,
+      ],
+      [
+        'Application',
+        'spec:\n  source:\n    helm:\n      valuesObject: {existingSecret: orders-aws}\n',
+        /valuesObject: \{"serviceAccount"|valuesObject:\n +serviceAccount:/,
+      ],
+      [
+        'Application',
+        'spec:\n  source:\n    helm:\n      values: |\n        # Europe\n        existingSecret: orders-aws\n',
+        /values: \|\n {8}# Europe\n {8}serviceAccount:/,
+      ],
+    ])('is in the %s that holds the values', async (kind, spec, expected) => {
+      host.push({
+        'apps/orders.yaml': `# Kept by hand.\nkind: ${kind}\nmetadata: { name: orders, namespace: argocd }\n${spec}`,
+      });
+      const { delivery, request } = await plan(
+        source(...held(kind), CHART_PLACE),
+      );
+      expect(delivery).toMatchObject({ state: 'ready' });
+      const { files } = await composeAgain(host, request!, wanted, []);
+      const text = files.get('apps/orders.yaml');
+      expect(text).toMatch(/^# Kept by hand\./);
+      expect(text).toMatch(expected);
+      expect(text).not.toContain('orders-aws');
+    });
+  });
+
+  it('says what is missing where helm is not there', async () => {
+    process.env.PATH = '/nowhere';
+    const { delivery } = await plan(
+      source(git({ path: 'eu/values.yaml' }), CHART_PLACE),
+    );
+    expect(delivery).toMatchObject({
+      state: 'refused',
+      reason: expect.stringMatching(/helm is not on this machine/),
+    });
+  });
+
+  it.each<[string, SourcePlace[], Record<string, string>, RegExp]>([
+    [
+      'a chart of a repository of charts',
+      [{ ...CHART_PLACE, host: 'helm', chart: 'orders', path: undefined }],
+      {},
+      /the chart orders, which is not in Git/,
+    ],
+    [
+      'values of another repository',
+      [git({ path: 'v.yaml', url: `${URL}2` }), CHART_PLACE],
+      {},
+      /Values of the chart chart are in .*deploy2/,
+    ],
+    [
+      'values of a ConfigMap',
+      [
+        ...held('HelmRelease'),
+        { role: 'values', host: 'cluster', path: 'ConfigMap argocd/more' },
+        CHART_PLACE,
+      ],
+      {},
+      /ConfigMap argocd\/more/,
+    ],
+    [
+      'an ApplicationSet',
+      [...held('ApplicationSet'), CHART_PLACE],
+      {},
+      /ApplicationSet argocd\/orders, which the portal does not change/,
+    ],
+    [
+      'a release that is not where it is applied from',
+      [...held('HelmRelease'), CHART_PLACE],
+      {},
+      /HelmRelease argocd\/orders, which names the release, is in none of apps/,
+    ],
+    [
+      'parameters over the values',
+      [...held('Application'), CHART_PLACE],
+      {
+        'apps/a.yaml':
+          'kind: Application\nmetadata: { name: orders }\nspec: { source: { helm: { parameters: [{ name: a, value: b }] } } }\n',
+      },
+      /has spec\.source\.helm\.parameters/,
+    ],
+    [
+      'values that are not there',
+      [git({ path: 'eu/none.yaml' }), CHART_PLACE],
+      {},
+      /eu\/none\.yaml, which is not there/,
+    ],
+    [
+      'a chart that needs another one',
+      [git({ path: 'eu/values.yaml' }), CHART_PLACE],
+      {
+        'chart/Chart.yaml':
+          'name: service\ndependencies: [{ name: redis, version: 1.0.0 }]\n',
+      },
+      /depends on the chart redis, which is not in chart\/charts/,
+    ],
+  ])('is not made of %s, and says why', async (_, places, files, reason) => {
+    host.push(files);
+    const { delivery } = await plan(source(...places));
+    expect(delivery).toMatchObject({ state: 'refused' });
+    expect(delivery.reason).toMatch(reason);
+  });
+});

@@ -1,0 +1,65 @@
+import {
+  changeCharted,
+  ChangeImpossibleError,
+  CustomResourceRule,
+  renderChartFiles,
+  RenderError,
+  RepositoryTree,
+} from 'backstage-plugin-irsa-node';
+import { PlannedChart } from '../plan/types';
+import { ComposedChange, Wanted, workloadChange } from './composeChange';
+import { valuesPlaces } from './valuesPlaces';
+
+/**
+ * Writes the planned change into the values of a release, and proves it: Helm renders the chart before and after. Throws
+ * ChangeImpossibleError with what is left; then nothing may be proposed.
+ *
+ * @param read - the tree, and the folder of the chart in it
+ */
+export async function composeCharted(
+  { tree, folder }: { tree: RepositoryTree; folder: string },
+  chart: PlannedChart,
+  wanted: Wanted,
+  catalogue: readonly CustomResourceRule[],
+): Promise<ComposedChange> {
+  const { files, notRead } = tree;
+  const unread = [...notRead].filter(
+    ([path]) => folder === '' || path.startsWith(`${folder}/`),
+  );
+  if (unread.length > 0) {
+    throw new ChangeImpossibleError(
+      'unreadable',
+      `Not all of the chart in ${folder || 'the root'} could be read (${unread
+        .slice(0, 5)
+        .map(([path, reason]) => `${path}: ${reason}`)
+        .join(
+          '; ',
+        )}), so it cannot be rendered. Unpack packed charts in its folder charts, or make the change by hand.`,
+      { path: folder },
+    );
+  }
+  try {
+    const { files: written, proof } = await changeCharted({
+      files,
+      chart: folder,
+      values: valuesPlaces(tree, chart),
+      release: chart.release,
+      change: workloadChange(wanted),
+      catalogue,
+      render: renderChartFiles,
+    });
+    return {
+      files: new Map(written.map(({ path, content }) => [path, content])),
+      before: new Map(
+        written.flatMap(({ path }) =>
+          files.has(path) ? [[path, files.get(path)!]] : [],
+        ),
+      ),
+      proof,
+    };
+  } catch (error) {
+    throw error instanceof RenderError
+      ? new ChangeImpossibleError('unproven', error.message, { path: folder })
+      : error;
+  }
+}

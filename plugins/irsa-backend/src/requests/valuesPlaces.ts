@@ -1,0 +1,109 @@
+import {
+  ChangeImpossibleError,
+  objectsIn,
+  RepositoryTree,
+  ValuesPlace,
+} from 'backstage-plugin-irsa-node';
+import { PlannedChart } from '../plan/types';
+import { joined } from '../sources/argoPlaces';
+import { fieldsOf, listOf, textOf } from '../sources/subject';
+import { Json } from '../sources/types';
+
+/**
+ * Where the values of a release are written, the last of which wins. Throws ChangeImpossibleError when some come from elsewhere, so that a
+ * rendering would not be what runs.
+ */
+export function valuesPlaces(
+  { files }: RepositoryTree,
+  { definition, valueFiles }: PlannedChart,
+): ValuesPlace[] {
+  const places: ValuesPlace[] = valueFiles.map(path => ({ path }));
+  if (!definition) {
+    return places;
+  }
+  const { kind, namespace, name, folder } = definition;
+  const title = `${kind} ${namespace}/${name}`;
+  const found = objectsIn(
+    [...files]
+      .filter(
+        ([path]) =>
+          /\.(ya?ml|json)$/.test(path) &&
+          (folder === '' || path === folder || path.startsWith(`${folder}/`)),
+      )
+      .map(([path, content]) => ({ path, content })),
+  ).filter(
+    ({ value }) =>
+      value.kind === kind &&
+      value.metadata?.name === name &&
+      (value.metadata.namespace ?? namespace) === namespace,
+  );
+  if (found.length !== 1) {
+    throw new ChangeImpossibleError(
+      found.length === 0 ? 'notFound' : 'ambiguous',
+      `${title}, which names the release, is ${
+        found.length === 0 ? 'in none' : `${found.length} times in files`
+      } of ${folder || 'the root'} as it is applied. Make the change by hand.`,
+      { path: folder },
+    );
+  }
+  const [{ path, value }] = found;
+  const spec = fieldsOf((value as Json).spec);
+  const object = { kind, namespace, name };
+  return kind === 'HelmRelease'
+    ? [
+        ...places,
+        ...fluxFiles(spec, title, path),
+        { path, object, within: ['spec', 'values'] },
+      ]
+    : [...places, ...argoValues(spec, title, path, object)];
+}
+
+function fluxFiles(spec: Json, title: string, path: string): ValuesPlace[] {
+  const chart = fieldsOf(fieldsOf(spec.chart).spec);
+  for (const [field, value] of [
+    ['valuesFrom', spec.valuesFrom],
+    ['postRenderers', spec.postRenderers],
+  ] as const) {
+    if (listOf(value).length > 0) {
+      throw notHere(title, `spec.${field}`, path);
+    }
+  }
+  const given = Array.isArray(chart.valuesFiles) ? chart.valuesFiles : [];
+  // Flux takes them from the root of the repository.
+  return given.flatMap(each => {
+    const file = textOf(each);
+    return file ? [{ path: joined('', file) }] : [];
+  });
+}
+
+function argoValues(
+  spec: Json,
+  title: string,
+  path: string,
+  object: NonNullable<ValuesPlace['object']>,
+): ValuesPlace[] {
+  if (listOf(spec.sources).length > 0) {
+    throw notHere(title, 'spec.sources', path);
+  }
+  const helm = fieldsOf(fieldsOf(spec.source).helm);
+  for (const field of ['parameters', 'fileParameters']) {
+    if (listOf(helm[field]).length > 0) {
+      throw notHere(title, `spec.source.helm.${field}`, path);
+    }
+  }
+  // valuesObject is taken in place of values, not over it.
+  const field = helm.valuesObject === undefined ? 'values' : 'valuesObject';
+  return [{ path, object, within: ['spec', 'source', 'helm', field] }];
+}
+
+function notHere(
+  title: string,
+  field: string,
+  path: string,
+): ChangeImpossibleError {
+  return new ChangeImpossibleError(
+    'unproven',
+    `${title} has ${field}, which is not rendered here, so the change cannot be proven. Make it by hand.`,
+    { path },
+  );
+}
