@@ -1,46 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { backstageCli, cache, inCache, inRoot, root } from '../lib/paths.mjs';
-import { linters } from '../lib/lint.mjs';
+import { SourceTree } from '../lib/SourceTree.mjs';
+import { staticChecks, unlessUnchanged } from '../lib/staticChecks.mjs';
 import { countTests, formatSummary } from '../lib/summary.mjs';
 
 const jestReport = inCache('jest-report.json');
-
-/** The checks that run beside Jest, one after the other: each is the Node script and its arguments. */
-function staticChecks() {
-  const openapi = inRoot('scripts/openapi.mjs');
-  return [
-    { name: 'scripts', args: ['--test', inRoot('scripts/test/*.test.mjs')] },
-    { name: 'types', args: [inRoot('node_modules/typescript/bin/tsc')] },
-    ...linters().map(args => ({ name: 'lint', args })),
-    {
-      name: 'formatting',
-      args: [
-        inRoot('node_modules/prettier/bin-prettier.js'),
-        '--check',
-        '--loglevel',
-        'warn',
-        '--cache',
-        '--cache-location',
-        inCache('prettier.json'),
-        '.',
-      ],
-    },
-    { name: 'OpenAPI', args: [openapi, '--check'], skip: !existsSync(openapi) },
-    { name: 'documents', args: [inRoot('scripts/documents.mjs')] },
-    {
-      name: 'architecture',
-      args: [inRoot('scripts/architecture.mjs'), '--check'],
-    },
-    // Nothing declared that is not imported, nothing imported that is not declared, no file that nobody uses.
-    {
-      name: 'dependencies',
-      args: [inRoot('node_modules/knip/bin/knip.js'), '--no-progress'],
-    },
-    // Reads the declarations that the type check has written.
-    { name: 'API reports', args: [inRoot('scripts/api-reports.mjs'), '--ci'] },
-  ].filter(({ skip }) => !skip);
-}
 
 /** Runs a script. With `quiet`, what it says is kept and shown only when it fails. */
 function runStep({ name, args }, { node, env, supervisor }, quiet) {
@@ -68,8 +33,17 @@ function runStep({ name, args }, { node, env, supervisor }, quiet) {
 
 async function runStaticChecks(context) {
   const results = [];
+  const tree = SourceTree.of(root);
   for (const check of staticChecks()) {
-    const result = await runStep(check, context, true);
+    const ran = await unlessUnchanged(check, tree, () =>
+      runStep(check, context, true),
+    );
+    const result = ran ?? {
+      name: check.name,
+      ok: true,
+      seconds: 0,
+      note: 'nothing has changed since it passed',
+    };
     results.push(result);
     process.stderr.write(`${formatSummary([result])}\n`);
   }
@@ -110,12 +84,24 @@ async function runJest(args, context) {
 }
 
 /**
- * Runs everything that can be checked without a browser. With arguments (paths or Jest flags), only those tests.
+ * Runs everything that can be checked without a browser, but the tests that are left to CI. With arguments (paths or Jest
+ * flags), only those tests, and all of them.
  * @returns {Promise<number>} exit code
  */
 export async function test(args, { node, env, supervisor }) {
-  // Without CI, Jest would watch, and run only tests of changed files.
-  const context = { node, supervisor, env: { ...env, CI: env.CI || 'true' } };
+  const context = {
+    node,
+    supervisor,
+    env: {
+      ...env,
+      // Without CI, Jest would watch, and run only tests of changed files.
+      CI: env.CI || 'true',
+      // Who names tests wants all of them, also those that are left to CI.
+      ...(args.length > 0 && {
+        IRSA_TEST_SIZE: env.IRSA_TEST_SIZE || 'rows',
+      }),
+    },
+  };
   const [jest, checks] = await Promise.all([
     runJest(args, context),
     args.length > 0 ? [] : runStaticChecks(context),

@@ -1,0 +1,96 @@
+import { linters } from './lint.mjs';
+import { inCache, inRoot, root } from './paths.mjs';
+import { hashOf, hasPassed, setPassed } from './stamp.mjs';
+
+const INSTALLED = 'node_modules/.yarn-state.yml';
+const CODE = /\.([cm]?[jt]sx?|json)$|(^|\/)yarn\.lock$/;
+
+/**
+ * The checks that run beside Jest, one after the other: each is the Node script and its arguments. `reads` are the files that
+ * can change what it says, all by default; `makes` what it leaves for the checks after it.
+ */
+export function staticChecks() {
+  const openapi = inRoot('scripts/openapi.mjs');
+  return [
+    { name: 'scripts', args: ['--test', inRoot('scripts/test/*.test.mjs')] },
+    {
+      name: 'types',
+      args: [inRoot('node_modules/typescript/bin/tsc')],
+      reads: CODE,
+      makes: ['dist-types/tsconfig.tsbuildinfo'],
+    },
+    ...linters().map((args, place) => ({
+      name: place === 0 ? 'lint' : 'lint of folders',
+      args,
+    })),
+    {
+      name: 'formatting',
+      args: [
+        inRoot('node_modules/prettier/bin-prettier.js'),
+        '--check',
+        '--loglevel',
+        'warn',
+        '--cache',
+        '--cache-location',
+        inCache('prettier.json'),
+        '.',
+      ],
+    },
+    {
+      name: 'OpenAPI',
+      args: [openapi, '--check'],
+      reads: /^(plugins\/irsa-common|scripts)\/|^(package\.json|yarn\.lock)$/,
+    },
+    { name: 'documents', args: [inRoot('scripts/documents.mjs')] },
+    {
+      name: 'architecture',
+      args: [inRoot('scripts/architecture.mjs'), '--check'],
+      reads: new RegExp(`${CODE.source}|^docs/architecture\\.md$`),
+    },
+    // Nothing declared that is not imported, nothing imported that is not declared, no file that nobody uses.
+    {
+      name: 'dependencies',
+      args: [inRoot('node_modules/knip/bin/knip.js'), '--no-progress'],
+    },
+    // Reads the declarations that the type check has written, and keeps a stamp of them itself.
+    {
+      name: 'API reports',
+      args: [inRoot('scripts/api-reports.mjs'), '--ci'],
+      reads: null,
+    },
+  ];
+}
+
+/**
+ * Runs a check, unless it has passed and nothing that it reads has changed since. A clean clone has passed nothing.
+ *
+ * @template {{ ok: boolean }} Result
+ * @param {{ name: string, args: string[], reads?: RegExp | null, makes?: string[] }} check
+ * @param {import('./SourceTree.mjs').SourceTree | undefined} tree undefined when it is not known what there is
+ * @param {() => Promise<Result>} run
+ * @returns {Promise<Result | undefined>} nothing when it was left out
+ */
+export async function unlessUnchanged(check, tree, run) {
+  const { name, args, reads = /^/, makes = [] } = check;
+  if (!reads || !tree) {
+    return run();
+  }
+  const stamp = inCache('passed', name.replaceAll(' ', '-'));
+  const inputs = tree.files.filter(file => reads.test(file));
+  const hash = () =>
+    [
+      process.version,
+      args.join(' '),
+      tree.hashOf(inputs),
+      hashOf(root, [INSTALLED, ...makes]),
+    ].join('\n');
+  if (hasPassed(stamp, hash())) {
+    return undefined;
+  }
+  const result = await run();
+  // What was edited meanwhile may not be what the check has read.
+  if (result.ok && tree.isUnchanged(inputs)) {
+    setPassed(stamp, hash());
+  }
+  return result;
+}

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { test } from 'node:test';
+import { inCache } from '../lib/paths.mjs';
+import { SourceTree } from '../lib/SourceTree.mjs';
+import { staticChecks, unlessUnchanged } from '../lib/staticChecks.mjs';
+
+function project(t) {
+  const root = mkdtempSync(path.join(tmpdir(), 'tree-'));
+  t.after(() => rmSync(root, { recursive: true }));
+  const write = (name, text) => writeFileSync(path.join(root, name), text);
+  spawnSync('git', ['init', '-q'], { cwd: root });
+  write('.gitignore', 'made\n');
+  write('a.ts', 'a');
+  write('made', 'b');
+  return { root, write };
+}
+
+test('a tree has what Git does not ignore, and tells what has changed', t => {
+  const { root, write } = project(t);
+  const tree = SourceTree.of(root);
+  assert.deepEqual(tree.files, ['.gitignore', 'a.ts']);
+  const before = tree.hashOf(tree.files);
+  assert.equal(SourceTree.of(root).hashOf(tree.files), before);
+  assert.ok(tree.isUnchanged(tree.files));
+
+  write('a.ts', 'other');
+  assert.ok(!tree.isUnchanged(tree.files));
+  assert.notEqual(SourceTree.of(root).hashOf(tree.files), before);
+  rmSync(path.join(root, 'a.ts'));
+  assert.ok(!tree.isUnchanged(tree.files));
+  assert.equal(SourceTree.of(path.join(root, '.git')), undefined);
+});
+
+test('a check is left out only when it has passed on what there is now', async t => {
+  const { root, write } = project(t);
+  const name = `of a test ${process.pid}`;
+  t.after(() =>
+    rmSync(inCache('passed', name.replaceAll(' ', '-')), { force: true }),
+  );
+  let runs = 0;
+  const run = async (ok, during = () => {}, reads = /\.ts$/) => {
+    const before = runs;
+    await unlessUnchanged(
+      { name, args: ['x'], reads },
+      SourceTree.of(root),
+      async () => {
+        runs += 1;
+        during();
+        return { ok };
+      },
+    );
+    return runs > before;
+  };
+
+  assert.ok(await run(false));
+  assert.ok(await run(true), 'it has not passed');
+  assert.ok(!(await run(true)), 'nothing has changed');
+  write('b.md', 'not read');
+  assert.ok(!(await run(true)), 'it does not read this');
+  write('b.ts', 'new');
+  assert.ok(await run(true, () => write('a.ts', 'edited meanwhile')));
+  assert.ok(await run(true), 'it may have read what is there no more');
+  assert.ok(await run(true, undefined, null), 'it keeps a stamp itself');
+});
+
+test('each check has a name of its own, which its stamp has too', () => {
+  const names = staticChecks().map(check => check.name);
+  assert.equal(new Set(names).size, names.length);
+});
