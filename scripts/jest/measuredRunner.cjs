@@ -1,8 +1,12 @@
 const { default: runner } = require('jest-circus/runner');
+const { leaveToCi } = require('./leaveToCi.cjs');
 
 const seconds = ({ user, system }) => (user + system) / 1e6;
 
-/** Jest's own runner, which also says how much processor time the suite took in its worker, and how much of that to load. */
+/**
+ * Jest's own runner, which also says how much processor time the suite took in its worker, and how much of that to load. It
+ * leaves out what `npm test` leaves to CI.
+ */
 module.exports = async function measuredRunner(...args) {
   const [, , environment] = args;
   const begin = process.cpuUsage();
@@ -11,6 +15,7 @@ module.exports = async function measuredRunner(...args) {
   environment.handleTestEvent = (event, state) => {
     if (event.name === 'run_start') {
       loading = seconds(process.cpuUsage(begin));
+      leaveToCi(state.rootDescribeBlock, process.env.IRSA_TEST_SIZE);
     }
     return handle?.(event, state);
   };

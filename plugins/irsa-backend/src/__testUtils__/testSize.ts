@@ -1,5 +1,12 @@
 /**
- * Whether heavy proofs run whole (`npm run test:heavy`, which finds them by their import of this file); otherwise they
- * run a fixed sample.
+ * How much the tests do that take long: `undefined`, as in `npm test`, a fixed sample; `rows`, as in CI, all rows of tables; `whole`
+ * all that there is. `npm run test:heavy` finds the tests by their import of this file. Single tests that `npm test` leaves to CI
+ * end their name in "(in CI)" instead.
  */
-export const IS_WHOLE = process.env.IRSA_TEST_SIZE === 'whole';
+const SIZE = process.env.IRSA_TEST_SIZE;
+
+/** Whether heavy proofs run whole (`npm run test:heavy`); otherwise they run a fixed sample. */
+export const IS_WHOLE = SIZE === 'whole';
+
+/** Whether tables have all their rows (`npm run test:heavy -- --rows`, and `npm test` with a path). */
+export const HAS_ALL_ROWS = SIZE === 'rows' || IS_WHOLE;

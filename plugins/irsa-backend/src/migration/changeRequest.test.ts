@@ -203,7 +203,7 @@ onOneDatabase('a migration by a change request', open => {
     await assertAsBefore();
   });
 
-  it('closes its revert when the cluster came back in another way', async () => {
+  it('closes its revert when the cluster came back in another way (in CI)', async () => {
     const planned = git.text;
     const own = await service();
     own.startWorker();
@@ -243,7 +243,7 @@ onOneDatabase('a migration by a change request', open => {
     await assertAsBefore();
   });
 
-  it('asks a person when the request was closed, and opens it again', async () => {
+  it('asks a person when the request was closed, and opens it again (in CI)', async () => {
     const own = await service();
     own.startWorker();
     const id = await start(own);
@@ -264,7 +264,7 @@ onOneDatabase('a migration by a change request', open => {
     await reaches(own, id, 'soaking');
   });
 
-  it('goes back without a revert when others have undone the merge', async () => {
+  it('goes back without a revert when others have undone the merge (in CI)', async () => {
     const own = await service();
     own.startWorker();
     const id = await start(own);
@@ -304,7 +304,7 @@ onOneDatabase('a migration by a change request', open => {
     expect(blocked.waitingFor?.words).toMatch(/cannot be merged yet/);
   });
 
-  it('stops while it waits, and goes on', async () => {
+  it('stops while it waits, and goes on (in CI)', async () => {
     const own = await service();
     own.startWorker();
     const id = await start(own);

@@ -168,7 +168,7 @@ onOneDatabase('a migration of the walk-through', open => {
     }
   }
 
-  it('fails when a provider that should be there is not', async () => {
+  it('fails when a provider that should be there is not (in CI)', async () => {
     await world.makePlan({
       provider: { ...world.execution.provider, action: 'exists' },
     });
@@ -250,7 +250,7 @@ onOneDatabase('a migration of the walk-through', open => {
     ).rejects.toMatchObject({ name: 'ConflictError', migrationId: id });
   });
 
-  it('stops between steps and goes on', async () => {
+  it('stops between steps and goes on (in CI)', async () => {
     let migrationId = '';
     const service: DefaultMigrationService = await world.service({
       observeCalls: async (phase, call) => {

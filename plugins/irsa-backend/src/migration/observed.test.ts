@@ -120,7 +120,7 @@ describe('acts ask the world of now and not what is remembered', () => {
     expect((await ended('rolledBack', 'needsHuman')).status).toBe('rolledBack');
   });
 
-  it('switches the key on as part of the rollback when it is allowed to', async () => {
+  it('switches the key on as part of the rollback when it is allowed to (in CI)', async () => {
     await switchKey('Inactive');
     await service.rollback(id, { reason: 'a try', switchKeyOn: true }, BY);
     const back = await ended('rolledBack', 'needsHuman');
@@ -156,7 +156,7 @@ describe('acts ask the world of now and not what is remembered', () => {
     ]);
   });
 
-  it('says that everything is as it was before when nothing is left', async () => {
+  it('says that everything is as it was before when nothing is left (in CI)', async () => {
     await world.root.send(
       new DeleteOpenIDConnectProviderCommand({
         OpenIDConnectProviderArn: world.execution.provider.arn,
@@ -241,7 +241,7 @@ describe('acts ask the world of now and not what is remembered', () => {
     );
   });
 
-  it('keeps a Deny that somebody wrote into the role or the policy', async () => {
+  it('keeps a Deny that somebody wrote into the role or the policy (in CI)', async () => {
     const { role, policy } = world.execution;
     const deny = {
       Effect: 'Deny',
@@ -296,7 +296,7 @@ describe('acts ask the world of now and not what is remembered', () => {
     await assertOnRole();
   });
 
-  it('refuses to go back to a key that is deleted', async () => {
+  it('refuses to go back to a key that is deleted (in CI)', async () => {
     await world.root.send(
       new DeleteAccessKeyCommand({
         UserName: 'profile-images-reader',
@@ -331,11 +331,11 @@ describe('acts ask the world of now and not what is remembered', () => {
       await retire(service, id, { act: 'deactivate-key', reason: 'now' });
     });
 
-    it('waits until the key has cooled', async () => {
+    it('waits until the key has cooled (in CI)', async () => {
       await expect(retire(service, id, request)).rejects.toThrow(/cooling/);
     });
 
-    it('leaves one alone that Git holds, and notes that it is gone when its source was changed', async () => {
+    it('leaves one alone that Git holds, and notes that it is gone when its source was changed (in CI)', async () => {
       world.offset = 8 * DAY;
       const held = secret({});
       await apply({
@@ -376,7 +376,7 @@ describe('acts ask the world of now and not what is remembered', () => {
         true,
       ],
       ['other data of it', { env: [fromSecret('DATABASE_PASSWORD')] }, false],
-    ])('that another workload reads, by %s', async (_, container, inTheWay) => {
+    ])('that others read, by %s (in CI)', async (_, container, inTheWay) => {
       world.offset = 8 * DAY;
       await apply(secret({ DATABASE_PASSWORD: 'made-up-for-this-test' }));
       await apply({
@@ -407,7 +407,7 @@ describe('acts ask the world of now and not what is remembered', () => {
       expect(await namesNow()).toHaveLength(inTheWay ? 3 : 1);
     });
 
-    it('is refused while a custom resource was seen naming it', async () => {
+    it('is refused while a custom resource was seen naming it (in CI)', async () => {
       world.offset = 8 * DAY;
       world.readers = [
         'eks-prod-eu/production/Deployment/test',
@@ -429,7 +429,7 @@ describe('acts ask the world of now and not what is remembered', () => {
       expect(await namesNow()).toHaveLength(2);
     });
 
-    it('deletes only the object and version that was read', async () => {
+    it('deletes only the object and version that was read (in CI)', async () => {
       const { metadata } = await metadataOfSecret();
       for (const preconditions of [
         { uid: metadata.uid, resourceVersion: '1' },

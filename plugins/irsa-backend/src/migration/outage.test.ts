@@ -144,7 +144,7 @@ describe('an outage is not a failure', () => {
     expect(back.statusReason).not.toMatch(/Cannot reach/);
   });
 
-  it('can be stopped while it waits, and goes on later', async () => {
+  it('can be stopped while it waits, and goes on later (in CI)', async () => {
     await open();
     const { faults } = world.sandbox.aws;
     faults.add(IAM_FAILS);
@@ -157,7 +157,7 @@ describe('an outage is not a failure', () => {
     expect((await ended(id)).status).toBe('soaking');
   });
 
-  it('lets go when the process is told to end, whatever a call waits for', async () => {
+  it('lets go when the process is told to end, whatever a call waits for (in CI)', async () => {
     await open(undefined, { stopMs: 100 });
     const { faults } = world.sandbox.cluster(WORKLOAD.cluster);
     let hanging = 0;

@@ -61,7 +61,7 @@ describe('a migration while changes of IAM take their time', () => {
     expect(await said(id)).toContain(NOT_YET);
   });
 
-  it('waits until the webhook sees the annotation, and no longer', async () => {
+  it('waits until the webhook sees the annotation, and no longer (in CI)', async () => {
     world.config.migration.injectionWaitMs = 3_600_000;
     world.sandbox.cluster(WORKLOAD.cluster).webhookCacheDelay = 500;
     const { id } = await start();

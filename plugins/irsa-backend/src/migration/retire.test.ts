@@ -98,7 +98,7 @@ onEachDatabase('the acts of the retirement', open => {
     expect(journal.map(({ entry }) => entry)).toEqual(['intent', 'outcome']);
   });
 
-  it('are not done twice for a request that slept while another one was made and ended', async () => {
+  it('are not done twice for a request that slept while another one was made and ended (in CI)', async () => {
     let wake = () => {};
     const awake = new Promise<void>(resolve => {
       wake = resolve;
@@ -159,7 +159,7 @@ onEachDatabase('the acts of the retirement', open => {
     },
   );
 
-  it('are ended by what IAM shows, though the guards would refuse by then', async () => {
+  it('are ended by what IAM shows, though the guards would refuse by then (in CI)', async () => {
     await first.stopWorker();
     const { service, stuck } = await stuckAt('after');
     await service.retire(id, OFF, BY);
@@ -172,7 +172,7 @@ onEachDatabase('the acts of the retirement', open => {
     );
   });
 
-  it('end a deletion once, whoever is killed', async () => {
+  it('end a deletion once, whoever is killed (in CI)', async () => {
     await retire(first, id, OFF);
     world.offset = 8 * DAY;
     await first.stopWorker();
@@ -205,7 +205,7 @@ onEachDatabase('the acts of the retirement', open => {
     });
   });
 
-  it('show in the list of workloads, though the process was killed before it told', async () => {
+  it('show in the list of workloads, though the process was killed before it told (in CI)', async () => {
     await first.stopWorker();
     const marks = world.database('workload_marks');
     await retireAndDie();

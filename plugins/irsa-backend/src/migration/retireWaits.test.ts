@@ -39,7 +39,7 @@ describe('the acts of the retirement, when something is in the way,', () => {
     return request;
   }
 
-  it('hold their claim while IAM is slower than the lease, with two replicas', async () => {
+  it('hold their claim while IAM is slower than the lease, with two replicas (in CI)', async () => {
     const second = await stage.another();
     world.sandbox.aws.faults.add({
       service: 'iam',
@@ -125,7 +125,7 @@ describe('the acts of the retirement, when something is in the way,', () => {
     });
   });
 
-  it('tell an outage of the cluster once, though much is to be read', async () => {
+  it('tell an outage of the cluster once, though much is to be read (in CI)', async () => {
     await first.stopWorker();
     await first.retire(id, OFF, BY);
     const { faults } = world.sandbox.cluster('eks-prod-eu');
@@ -187,7 +187,7 @@ describe('the acts of the retirement, when something is in the way,', () => {
     expect((await retire(first, id, OFF)).status).toBe('keyInactive');
   });
 
-  it('need a decision about each cluster that cannot be read, also one that became so since', async () => {
+  it('need a decision about each cluster that cannot be read, also one that became so since (in CI)', async () => {
     world.unread = ['on-prem-2'];
     await expect(first.retire(id, OFF, BY)).rejects.toThrow(
       /may be used in on-prem-2.*irsa\.key\.decide/,
@@ -263,7 +263,7 @@ describe('the acts of the retirement, when something is in the way,', () => {
     );
   });
 
-  it('wait for a second person without being in the way of a roll back, which names them', async () => {
+  it('wait for a second person without being in the way of a roll back, which names them (in CI)', async () => {
     const request = await waiting();
     await first.rollback(id, { reason: 'it fails' }, OTHER);
     expect(
@@ -284,7 +284,7 @@ describe('the acts of the retirement, when something is in the way,', () => {
     expect(stage.asked('DeleteAccessKey')).toBe(0);
   });
 
-  it('tell those who may confirm, and expire when nobody does', async () => {
+  it('tell those who may confirm, and expire when nobody does (in CI)', async () => {
     const send = jest.fn(async () => {});
     await first.stopWorker();
     first = await world.service({ notifications: { send } });
@@ -373,7 +373,7 @@ describe('the acts of the retirement, when something is in the way,', () => {
     expect((await retire(first, id, OFF)).status).toBe('keyInactive');
   });
 
-  it('say that a key was off already, and do not claim it: a rollback asks before it switches it on', async () => {
+  it('say that a key was off already, and do not claim it: a rollback asks before it switches it on (in CI)', async () => {
     await world.root.send(
       new UpdateAccessKeyCommand({
         UserName: 'profile-images-reader',
@@ -402,7 +402,7 @@ describe('the acts of the retirement, when something is in the way,', () => {
     expect(await stage.keyState()).toBe('Active');
   });
 
-  it('do not take a key for theirs that others have switched on and off again', async () => {
+  it('do not take a key for theirs that others have switched on and off again (in CI)', async () => {
     await retire(first, id, OFF);
     const switchBy = async (Status: 'Active' | 'Inactive') => {
       const UserName = 'profile-images-reader';

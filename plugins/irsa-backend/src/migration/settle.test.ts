@@ -123,7 +123,7 @@ describe('a migration that needs a human goes on', () => {
     );
   });
 
-  it('with a policy of others, when its document is the planned one by now', async () => {
+  it('with a policy of others, when its document is the planned one by now (in CI)', async () => {
     world = await WalkthroughWorld.start();
     await world.makePlan();
     const { policy } = world.execution;
@@ -176,7 +176,7 @@ describe('a migration that needs a human goes on', () => {
     expect(Policy?.DefaultVersionId).toBe('v2');
   });
 
-  it('with annotations of others that do not decide what its Pods become', async () => {
+  it('with annotations of others that do not decide what its Pods become (in CI)', async () => {
     const REGIONAL = 'eks.amazonaws.com/sts-regional-endpoints';
     const ROLE = 'eks.amazonaws.com/role-arn';
     const annotate = (annotations: Record<string, string | null>) =>
@@ -231,7 +231,7 @@ describe('a migration that needs a human goes on', () => {
     expect(await annotations()).not.toHaveProperty([ROLE]);
   });
 
-  it('without the annotations that an undo could not take back, with all that rests on them', async () => {
+  it('without the annotations that an undo could not take back, with all that rests on them (in CI)', async () => {
     world = await WalkthroughWorld.start();
     await world.makePlan();
     service = await world.service({
@@ -279,7 +279,7 @@ describe('a migration that needs a human goes on', () => {
     expect(JSON.stringify(seen)).toContain(world.execution.role.arn);
   });
 
-  it('when others have given the workload a key that AWS accepts', async () => {
+  it('when others have given the workload a key that AWS accepts (in CI)', async () => {
     ({ world, service, id } = await startSoaking());
     const { key, detach } = world.execution;
     const setKey = async (Status: 'Active' | 'Inactive') => {

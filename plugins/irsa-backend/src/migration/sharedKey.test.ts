@@ -116,7 +116,7 @@ describe('a shared key', () => {
     expect(stage.asked('DeleteAccessKey')).toBe(1);
   });
 
-  it('waits for the soak of another workload, and for a migration that has not come to rest', async () => {
+  it('waits for the soak of another workload, and for a migration that has not come to rest (in CI)', async () => {
     const other = await another(await soakUntil(world.now() + DAY));
     expect(await refusal()).toMatch(/other left the same key too.*not ended/);
     const { guards, withReason } = await first.get(id);
@@ -135,7 +135,7 @@ describe('a shared key', () => {
     expect((await retire(first, id, OFF)).status).toBe('keyInactive');
   });
 
-  it('stays on for one that has it back, though the list does not show that yet', async () => {
+  it('stays on for one that has it back, though the list does not show that yet (in CI)', async () => {
     await another({ status: 'rolledBack' });
     const seen: Workload = {
       ...world.workload(),
@@ -189,7 +189,7 @@ describe('a shared key', () => {
     );
   });
 
-  it('needs a decision about each workload whose key is not known', async () => {
+  it('needs a decision about each workload whose key is not known (in CI)', async () => {
     const unclear: Workload = {
       ...world.workload(),
       name: 'unclear',

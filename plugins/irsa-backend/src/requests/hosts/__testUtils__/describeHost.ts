@@ -171,7 +171,7 @@ export function describeHost(host: ContractHost): void {
       expect(await world.people.git.head(BRANCH)).toBe(theirs);
     });
 
-    it('takes a rewritten commit of its own for another person’s', async () => {
+    it('takes a rewritten commit of its own for another person’s (in CI)', async () => {
       const change = await changeOf(world);
       await repository.propose(change);
       const { git } = world.people;
@@ -184,7 +184,7 @@ export function describeHost(host: ContractHost): void {
       expect(await repository.get('1')).toMatchObject({ editedByOthers: true });
     });
 
-    it('leaves a branch of the same name alone that somebody else has made', async () => {
+    it('leaves a branch of the same name alone that somebody else has made (in CI)', async () => {
       const { people } = world;
       const head = await people.git.head('main');
       const theirs = await people.push(
@@ -235,7 +235,7 @@ export function describeHost(host: ContractHost): void {
       },
     );
 
-    it('sees that others have edited what was merged, and that a branch is gone', async () => {
+    it('sees that others have edited what was merged, and that a branch is gone (in CI)', async () => {
       await repository.propose(await changeOf(world));
       const { people } = world;
       await people.push(
@@ -271,7 +271,7 @@ export function describeHost(host: ContractHost): void {
       expect(await repository.close('1', 'Rolled back.')).toEqual(closed);
     });
 
-    it('leaves a request alone that a person has closed', async () => {
+    it('leaves a request alone that a person has closed (in CI)', async () => {
       await repository.propose(await changeOf(world));
       world.people.close(1, 'ingrid');
       const closed = await repository.close('1', 'Rolled back.');
@@ -280,7 +280,7 @@ export function describeHost(host: ContractHost): void {
       expect(world.people.request(1).comments).toEqual([]);
     });
 
-    it('tells of conflicts', async () => {
+    it('tells of conflicts (in CI)', async () => {
       await repository.propose(await changeOf(world));
       await world.people.push(
         'main',

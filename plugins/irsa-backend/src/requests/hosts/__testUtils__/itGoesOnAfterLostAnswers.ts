@@ -1,4 +1,4 @@
-import { IS_WHOLE } from '../../../__testUtils__/testSize';
+import { HAS_ALL_ROWS } from '../../../__testUtils__/testSize';
 import {
   changeOf,
   commitsOf,
@@ -7,8 +7,8 @@ import {
   startContract,
 } from './contractWorld';
 
-/** Calls of one proposal that are cut in `npm test`; the others run in `npm run test:heavy`. */
-const EVERY = IS_WHOLE ? 1 : 12;
+/** Calls of one proposal that are cut in `npm test`; CI cuts the others too. */
+const EVERY = HAS_ALL_ROWS ? 1 : 12;
 
 /** Cuts a proposal at its calls, and lets it go on. */
 // eslint-disable-next-line jest/no-export
@@ -30,7 +30,7 @@ export function itGoesOnAfterLostAnswers(host: ContractHost): void {
       expect(calls).toBeGreaterThan(10);
       for (const kind of ['lostAnswer', 'drop'] as const) {
         for (
-          let after = kind === 'drop' && !IS_WHOLE ? 3 : 0;
+          let after = kind === 'drop' && !HAS_ALL_ROWS ? 3 : 0;
           after < calls;
           after += EVERY
         ) {

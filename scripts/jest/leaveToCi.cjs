@@ -1,0 +1,24 @@
+/** How the names of tests and of groups end that `npm test` leaves out, and CI runs: rarer ways of what others show. */
+const IN_CI = / \(in CI\)$/;
+
+/**
+ * Skips what is left to CI, unless a size is set (`npm run test:heavy`, or `npm test` with arguments).
+ *
+ * @param {import('@jest/types').Circus.DescribeBlock} block
+ * @param {string | undefined} size of IRSA_TEST_SIZE
+ */
+function leaveToCi(block, size, isInCi = false) {
+  if (size) {
+    return;
+  }
+  for (const child of block.children) {
+    const isLeft = isInCi || IN_CI.test(child.name);
+    if (child.type === 'describeBlock') {
+      leaveToCi(child, size, isLeft);
+    } else if (isLeft) {
+      child.mode = 'skip';
+    }
+  }
+}
+
+module.exports = { leaveToCi };
