@@ -1,4 +1,4 @@
-import { onEachDatabase } from '../__testUtils__/onEachDatabase';
+import { onOneDatabase } from '../__testUtils__/onEachDatabase';
 import { RetireStage } from './__testUtils__/RetireStage';
 import { BY, retire } from './__testUtils__/soaking';
 import { until, WalkthroughWorld } from './__testUtils__/walkthroughWorld';
@@ -8,7 +8,7 @@ import { RetireRequest } from './types';
 const OFF: RetireRequest = { act: 'deactivate-key', reason: 'a try' };
 const DAY = 86_400_000;
 
-onEachDatabase('the acts of the retirement', open => {
+onOneDatabase('the acts of the retirement', open => {
   let stage: RetireStage;
   let world: WalkthroughWorld;
   let first: DefaultMigrationService;
