@@ -20,9 +20,16 @@ module.exports = backstage.then(config => ({
   projects: config.projects.map(project => ({
     ...project,
     testRunner: here('measuredRunner.cjs'),
-    ...(process.env.IRSA_TEST_MODULES === 'fresh' ||
-    project.testEnvironment.includes('jsdom')
+    ...(process.env.IRSA_TEST_MODULES === 'fresh'
       ? {}
+      : project.testEnvironment.includes('jsdom')
+      ? {
+          runtime: here('pageRuntime.cjs'),
+          moduleNameMapper: {
+            ...project.moduleNameMapper,
+            'style-inject\\.es\\.esm\\.js$': here('noStyles.cjs'),
+          },
+        }
       : {
           testEnvironment: here('nodeEnvironment.cjs'),
           runtime: here('nodeRuntime.cjs'),

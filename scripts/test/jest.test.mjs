@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import {
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -8,10 +9,13 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { inRoot } from '../lib/paths.mjs';
+
+const require = createRequire(import.meta.url);
 
 /** Runs suites one after the other in one worker, as `npm test` does, beside a package that counts how often it is loaded. */
 function runSuites(suites) {
@@ -120,4 +124,22 @@ test('suites share third-party modules, but nothing that one of them left behind
   assert.equal(result.status, 0, result.stderr);
   // Once for all, and once for each suite that replaces a module or has another environment.
   assert.equal(result.loads, 3);
+});
+
+test('pages bring no style sheets of packages', async () => {
+  const { projects } = await require(inRoot('scripts/jest/config.cjs'));
+  const injects = inRoot(
+    'node_modules/@backstage/ui/dist/node_modules_dist/style-inject/dist/style-inject.es.esm.js',
+  );
+  assert.ok(existsSync(injects), `${injects} has moved`);
+  const ofPages = projects.filter(({ testEnvironment }) =>
+    testEnvironment.includes('jsdom'),
+  );
+  assert.ok(ofPages.length > 0);
+  for (const { moduleNameMapper } of ofPages) {
+    const [, stub] = Object.entries(moduleNameMapper).find(([pattern]) =>
+      new RegExp(pattern).test(injects),
+    );
+    assert.equal(stub, inRoot('scripts/jest/noStyles.cjs'));
+  }
 });
