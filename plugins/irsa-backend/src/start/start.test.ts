@@ -70,7 +70,7 @@ describe('start of the plugin', () => {
     await world.get('/summary');
   });
 
-  it('says what is malformed in the aws block, and works when it is mended', async () => {
+  it('says what is malformed in the aws block, and works when it is mended (in CI)', async () => {
     const secret = 'not-for-any-eyes';
     const malformed: [JsonObject | string, RegExp][] = [
       [{ accounts: [{ alias: 'main' }] }, /aws\.accounts\[0\]\.accountId/],
@@ -183,7 +183,7 @@ describe('start of the plugin', () => {
     expect(warnings('Cluster late can be read again')).toHaveLength(1);
   });
 
-  it('tells that the issuer in the settings is not the one of the cluster, and not once it is', async () => {
+  it('tells that the issuer in the settings is not the one of the cluster, and not once it is (in CI)', async () => {
     world = await PortalWorld.start(scheduled);
     const [own] = irsa().clusters as JsonObject[];
     const [{ issuer }] = world.sandbox.clusters;
@@ -276,7 +276,7 @@ describe('start of the plugin', () => {
     expect(warnings('PostgreSQL or SQLite')).toHaveLength(1);
   });
 
-  it('works when a refused SQLite database can be opened', async () => {
+  it('works when a refused SQLite database can be opened (in CI)', async () => {
     // A file where the folder of databases should be.
     const inTheWay = join(process.cwd(), `.irsa-start-${process.pid}`);
     writeFileSync(inTheWay, '');

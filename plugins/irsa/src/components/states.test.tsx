@@ -48,7 +48,8 @@ const lists = [
       }),
   },
   {
-    name: 'entity tab',
+    // The same query and the same table as the fleet.
+    name: 'entity tab (in CI)',
     render: (list: Answer, more: FakeRoutes = {}) =>
       renderEntity(<EntityContent />, {
         routes: { 'GET /workloads': list, ...more },
