@@ -7,15 +7,22 @@ import { ProgramRuntime } from './ProgramRuntime';
 
 const HOUR = 60 * 60_000;
 
-// Each test starts a sandbox with keys and certificates, which takes long on a busy machine.
 describe('ProgramRuntime', () => {
   let sandbox: Sandbox;
   let runtime: ProgramRuntime;
   let log: string[];
   let exits: number[];
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     sandbox = await startSandbox({ scenario: 'empty' });
+    sandbox.aws.account('111122223333')!.import({
+      buckets: [{ name: 'things', objects: [{ key: 'a.txt', text: 'a' }] }],
+    });
+  });
+
+  afterAll(() => sandbox?.close());
+
+  beforeEach(() => {
     runtime = new ProgramRuntime({
       clock: sandbox.clock,
       endpoint: sandbox.aws.endpoint,
@@ -23,17 +30,11 @@ describe('ProgramRuntime', () => {
       interval: 20,
       images: { 'registry.example/job': { program: 'batch', sdk: 'boto3' } },
     });
-    sandbox.aws.account('111122223333')!.import({
-      buckets: [{ name: 'things', objects: [{ key: 'a.txt', text: 'a' }] }],
-    });
     log = [];
     exits = [];
   });
 
-  afterEach(async () => {
-    await runtime.close();
-    await sandbox.close();
-  });
+  afterEach(() => runtime.close());
 
   function start(
     image: string,
