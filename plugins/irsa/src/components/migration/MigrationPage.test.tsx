@@ -316,7 +316,7 @@ describe('migration', () => {
     },
   );
 
-  it('of a workload that is gone can only be read', async () => {
+  it('of a workload that is gone can only be read (in CI)', async () => {
     renderPage(<MigrationsRouter />, {
       path: PATH,
       routes: {
@@ -335,7 +335,7 @@ describe('migration', () => {
     ).toBeNull();
   });
 
-  it('never says that a step took no time', async () => {
+  it('never says that a step took no time (in CI)', async () => {
     const took = (ms: number) => ({
       startedAt: '2026-01-01T00:00:00.000Z',
       finishedAt: new Date(Date.UTC(2026, 0, 1) + ms).toISOString(),
@@ -365,7 +365,7 @@ describe('migration', () => {
     ).toEqual(['< 0.1 s', '1.2 s', '41 s']);
   });
 
-  it('does not call the time until a step was undone the time that it took', async () => {
+  it('does not call the time until a step was undone the time that it took (in CI)', async () => {
     const fixture = migrationFixture({ status: 'rolledBack', possible: [] });
     renderPage(<MigrationsRouter />, {
       path: PATH,

@@ -38,7 +38,7 @@ describe('the fleet', () => {
     });
   });
 
-  it('draws the worst rows of many, and all of them on demand', async () => {
+  it('draws the worst rows of many, and all of them on demand (in CI)', async () => {
     const rows = Array.from({ length: 30 }, (_, index) => ({
       name: `team-${index}`,
       isKnown: true,
@@ -119,7 +119,7 @@ describe('the fleet', () => {
     ).toBeInTheDocument();
   });
 
-  it('says what the last plan of a service said, and counts the blocked ones', async () => {
+  it('says what the last plan of a service said, and counts the blocked ones (in CI)', async () => {
     const madeAt = new Date(Date.now() - 3 * 3_600_000).toISOString();
     const { requests } = renderPage(<ServicesRouter />, {
       path: PATH,
@@ -191,7 +191,7 @@ describe('the fleet', () => {
     jest.restoreAllMocks();
   });
 
-  it('says why an export did not work', async () => {
+  it('says why an export did not work (in CI)', async () => {
     renderPage(<ServicesRouter />, {
       path: PATH,
       routes: {
