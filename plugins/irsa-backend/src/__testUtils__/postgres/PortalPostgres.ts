@@ -18,6 +18,8 @@ export class PortalPostgres {
     const server = await startPostgres(programs, {
       listen_addresses: '127.0.0.1',
       port: String(port),
+      // Only the process is killed, and the system keeps what it was given. Otherwise the next start syncs every file.
+      fsync: 'off',
     });
     writeFileSync(
       join(server.folder, 'data/pg_hba.conf'),

@@ -30,7 +30,8 @@ export interface RunningPostgres {
   stop(): Promise<void>;
 }
 
-const START_MS = 30_000;
+/** Long enough for a machine that does much else. */
+const START_MS = 90_000;
 const POLL_MS = 20;
 /** From this version on, every build has a collation other than the order of bytes. */
 const FIRST_WITH_ICU = 15;

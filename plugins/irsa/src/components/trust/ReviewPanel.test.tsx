@@ -137,9 +137,10 @@ describe('the review of a role', () => {
 
   it('says what is needed to who may only look', async () => {
     const { requests } = open({}, ['irsa.trust-policy.review']);
-    expect(
-      await screen.findByRole('button', { name: 'Sign off' }),
-    ).toBeDisabled();
+    // The page is there before the answer about the permission.
+    await waitFor(() =>
+      expect(screen.getByRole('button', { name: 'Sign off' })).toBeDisabled(),
+    );
     expect(
       screen.getAllByText(/Needed: irsa.trust-policy.review/).length,
     ).toBeGreaterThan(0);
