@@ -4,10 +4,31 @@ const root = require('../lib/root.cjs');
 
 const here = name => path.join(__dirname, name);
 
-/**
- * The configuration that Backstage makes from our packages. Unless IRSA_TEST_MODULES is `fresh`, suites without a page load
- * third-party modules once a worker and not once a suite. Libraries of pages hold on to what one suite has answered them.
- */
+/** How suites of pages load modules: each anew, as libraries of pages hold on to what one suite has answered them. */
+const ofPages = ({ moduleNameMapper }) => ({
+  runtime: here('pageRuntime.cjs'),
+  moduleNameMapper: {
+    ...moduleNameMapper,
+    'style-inject\\.es\\.esm\\.js$': here('noStyles.cjs'),
+  },
+});
+
+/** How other suites do: third-party modules once a worker, and not once a suite. */
+const ofOthers = () => ({
+  testEnvironment: here('nodeEnvironment.cjs'),
+  runtime: here('nodeRuntime.cjs'),
+});
+
+function loadingOf(project) {
+  if (process.env.IRSA_TEST_MODULES === 'fresh') {
+    return {};
+  }
+  return project.testEnvironment.includes('jsdom')
+    ? ofPages(project)
+    : ofOthers();
+}
+
+/** The configuration that Backstage makes from our packages. With IRSA_TEST_MODULES=fresh, modules are loaded as in stock Jest. */
 module.exports = backstage.then(config => ({
   ...config,
   reporters: [
@@ -20,19 +41,6 @@ module.exports = backstage.then(config => ({
   projects: config.projects.map(project => ({
     ...project,
     testRunner: here('measuredRunner.cjs'),
-    ...(process.env.IRSA_TEST_MODULES === 'fresh'
-      ? {}
-      : project.testEnvironment.includes('jsdom')
-      ? {
-          runtime: here('pageRuntime.cjs'),
-          moduleNameMapper: {
-            ...project.moduleNameMapper,
-            'style-inject\\.es\\.esm\\.js$': here('noStyles.cjs'),
-          },
-        }
-      : {
-          testEnvironment: here('nodeEnvironment.cjs'),
-          runtime: here('nodeRuntime.cjs'),
-        }),
+    ...loadingOf(project),
   })),
 }));
