@@ -4,6 +4,11 @@ import { migrations, onEachDatabase } from './__testUtils__/onEachDatabase';
 
 const FIRST = 5;
 
+/** Last four characters of a key id. */
+const LAST4 = 'WXYZ';
+const modelOf = (name: string) =>
+  JSON.stringify({ name, keys: [{ last4: LAST4 }] });
+
 const workload = (name: string, columns: object = {}) => ({
   id: `prod/shop/Deployment/${name}`,
   cluster: 'prod',
@@ -14,7 +19,7 @@ const workload = (name: string, columns: object = {}) => ({
   status: 'static',
   listed: true,
   search: name,
-  document: JSON.stringify({ name }),
+  document: modelOf(name),
   ...columns,
 });
 
@@ -65,7 +70,7 @@ onEachDatabase('the tables', open => {
     await knex.migrate.latest(migrations);
     const rows = await knex('workloads as w')
       .join('workload_documents as d', 'd.workload_id', 'w.id')
-      .select('w.name', 'w.shown', 'w.shown_status', 'd.document')
+      .select('w.name', 'w.search', 'w.shown', 'w.shown_status', 'd.document')
       .orderBy('w.name');
     expect(rows.map(row => ({ ...row, shown: Boolean(row.shown) }))).toEqual([
       shownRow('keyless', false, 'keyless'),
@@ -79,7 +84,7 @@ onEachDatabase('the tables', open => {
     const before = await knex('workloads').select('name', 'document');
     expect(before).toHaveLength(3);
     before.forEach(({ name, document }) =>
-      expect(JSON.parse(document)).toEqual({ name }),
+      expect(document).toBe(modelOf(name)),
     );
   });
 });
@@ -87,8 +92,9 @@ onEachDatabase('the tables', open => {
 function shownRow(name: string, shown: boolean, status: string) {
   return {
     name,
+    search: `${name} ${LAST4.toLowerCase()}`,
     shown,
     shown_status: status,
-    document: JSON.stringify({ name }),
+    document: modelOf(name),
   };
 }

@@ -228,3 +228,39 @@ describe('the filters', () => {
     ).toBeInTheDocument();
   });
 });
+
+describe('the migrations of one service', () => {
+  it('are reached from its page, and asked of the backend', async () => {
+    const { requests } = renderPage(<MigrationsRouter />, {
+      path: '/irsa/migrations?workload=production%2Fproduction%2FDeployment%2Ftest',
+    });
+    expect(await screen.findByText('Only those of test.')).toBeInTheDocument();
+    const [asked] = requests.filter(({ path }) => path === '/migrations');
+    expect(asked.query.get('workloadId')).toBe(
+      'production/production/Deployment/test',
+    );
+    expect(
+      screen.getByRole('link', { name: 'Show all migrations' }),
+    ).toHaveAttribute('href', '/irsa/migrations');
+  });
+
+  it('have a link on the page of the service', async () => {
+    renderPage(<ServicesRouter />, {
+      path: WORKLOAD,
+      routes: {
+        'GET /workloads/*': () => ({
+          body: workloadFixture({
+            migrationId: 'migration-7',
+            migrationStatus: 'rolledBack',
+          }),
+        }),
+      },
+    });
+    expect(
+      await screen.findByRole('link', { name: 'All of this service' }),
+    ).toHaveAttribute(
+      'href',
+      '/irsa/migrations?workload=production%2Fproduction%2FDeployment%2Ftest',
+    );
+  });
+});

@@ -25,6 +25,9 @@ export function useIrsaPaths() {
           .join('/')}`,
       plan: (id: string) => `${root}/migrations/plans/${segment(id)}`,
       migrations: `${root}/migrations`,
+      /** Those of one workload. */
+      migrationsOf: (ref: WorkloadRef) =>
+        `${root}/migrations?workload=${segment(workloadId(ref))}`,
       migration: (id: string) => `${root}/migrations/${segment(id)}`,
       preview: (ref?: WorkloadRef) =>
         ref

@@ -9,9 +9,10 @@ export const migrationMessages = {
     status: 'Status',
     started: 'Started',
     by: 'By',
-    filter: 'Show',
-    all: 'All',
-    active: 'Running now',
+    ofService: 'All of this service',
+    only: 'Only those of {{name}}.',
+    showAll: 'Show all migrations',
+    emptyOf: 'No migration of {{name}} has been started yet.',
   },
   migration: {
     waiting: {

@@ -18,6 +18,8 @@ export function filterWorkloads(
   if (filter.q?.trim()) {
     const escaped = filter.q
       .trim()
+      // The pages write the end of a key id as …WXYZ or ••••WXYZ.
+      .replace(/^[…•]+/, '')
       .toLowerCase()
       .replace(/[\\%_]/g, character => `\\${character}`);
     query.whereRaw(`w.search like ? escape '\\'`, [`%${escaped}%`]);

@@ -21,6 +21,7 @@ interface Sketch {
   age?: number;
   used?: number;
   key?: string;
+  last4?: string;
   severity?: number;
   account?: string;
   cluster?: string;
@@ -34,7 +35,7 @@ function workload(name: string, sketch: Sketch = {}): StoredWorkload {
       : [
           {
             fingerprint: sketch.key ?? `print-${name}`,
-            last4: 'ABCD',
+            last4: sketch.last4 ?? 'ABCD',
             state: 'active' as const,
             createdAt: daysAgo(sketch.age),
             lastUsedAt:
@@ -197,6 +198,18 @@ onEachDatabase('store', database => {
       names: [],
       total: 0,
     });
+  });
+
+  it('finds the services with a key by its last four characters, as the pages write them', async () => {
+    const { store, reader } = await open();
+    await store.put([
+      workload('one', { age: 1, last4: 'WXYZ' }),
+      workload('two', { age: 1 }),
+    ]);
+    for (const q of ['WXYZ', 'wxyz', '…WXYZ', '••••WXYZ']) {
+      const { items } = await reader.list({ q, offset: 0, limit: 10 });
+      expect([q, items.map(({ name }) => name)]).toEqual([q, ['one']]);
+    }
   });
 
   it('refuses a cursor of another list', async () => {

@@ -34,6 +34,8 @@ export function workloadRow(stored: DecidedWorkload, seenAt: number) {
     workload.entityTitle,
     ...workload.references.map(({ objectName }) => objectName),
     ...workload.keys.map(({ userName }) => userName),
+    // As people know a key: from a page, an export or the console.
+    ...workload.keys.map(({ last4 }) => last4),
   ];
   const locations = new Set(
     workload.references.map(({ location }) => location),

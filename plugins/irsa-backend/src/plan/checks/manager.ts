@@ -24,7 +24,7 @@ export const manager: PlanCheck = ({ world, delivery }) => {
         params: { manager: by.kind, name: by.name ?? '' },
         message: `${
           by.name ? `${by.kind} ${by.name}` : by.kind
-        } keeps this workload as its source says, and would take a change made here back.`,
+        } keeps this workload as its source says, and would revert a change made here.`,
         evidence: by.evidence,
         fix: `${
           proposed

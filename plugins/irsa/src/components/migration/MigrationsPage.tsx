@@ -22,15 +22,17 @@ export function MigrationsPage() {
   const paths = useIrsaPaths();
   const url = useUrlState();
   const offset = Math.max(0, Number(url.params.get('offset')) || 0);
+  const workloadId = url.params.get('workload') ?? undefined;
+  const name = workloadId?.split('/').slice(-1)[0] ?? '';
   const page = useQuery(
     signal =>
       unwrap(
         api.GET('/migrations', {
-          params: { query: { offset, limit: LIMIT } },
+          params: { query: { workloadId, offset, limit: LIMIT } },
           signal,
         }),
       ),
-    [api, offset],
+    [api, workloadId, offset],
   );
   if (page.error) {
     return <ErrorPanel error={page.error} onRetry={page.reload} />;
@@ -41,10 +43,24 @@ export function MigrationsPage() {
   const { items, totalCount } = page.data;
   return (
     <>
-      <Header title={t('migrations.title')} />
+      <Header
+        title={t('migrations.title')}
+        description={workloadId && t('migrations.only', { name })}
+        customActions={
+          workloadId && (
+            <ButtonLink variant="secondary" href={paths.migrations}>
+              {t('migrations.showAll')}
+            </ButtonLink>
+          )
+        }
+      />
       {totalCount === 0 ? (
         <EmptyState
-          title={t('migrations.empty')}
+          title={
+            workloadId
+              ? t('migrations.emptyOf', { name })
+              : t('migrations.empty')
+          }
           action={
             <ButtonLink variant="secondary" href={paths.services}>
               {t('migrations.services')}

@@ -1,3 +1,4 @@
+import { RiCheckboxBlankLine, RiCheckboxLine } from '@remixicon/react';
 import {
   Button,
   Menu,
@@ -41,7 +42,18 @@ export function ColumnMenu(props: {
           }
         >
           {columnNames.map(name => (
-            <MenuItem key={name} id={name}>
+            // A menu of Backstage UI shows no mark of its own at what is selected.
+            <MenuItem
+              key={name}
+              id={name}
+              iconStart={
+                columns.includes(name) ? (
+                  <RiCheckboxLine aria-hidden data-mark="shown" />
+                ) : (
+                  <RiCheckboxBlankLine aria-hidden data-mark="hidden" />
+                )
+              }
+            >
               {labels[name]}
             </MenuItem>
           ))}

@@ -32,9 +32,14 @@ describe('columns', () => {
       requests.filter(each => each.path === '/workloads').length;
     const before = asked();
     await userEvent.click(screen.getByRole('button', { name: 'Columns' }));
-    await userEvent.click(
-      await screen.findByRole('menuitemcheckbox', { name: 'Severity' }),
-    );
+    const severity = await screen.findByRole('menuitemcheckbox', {
+      name: 'Severity',
+    });
+    const mark = () =>
+      severity.querySelector('[data-mark]')?.getAttribute('data-mark');
+    expect(mark()).toBe('shown');
+    await userEvent.click(severity);
+    await waitFor(() => expect(mark()).toBe('hidden'));
     await userEvent.click(
       screen.getByRole('menuitemcheckbox', { name: 'Entity' }),
     );

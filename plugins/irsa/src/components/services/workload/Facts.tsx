@@ -83,6 +83,14 @@ function facts(
           </Link>
         ),
       },
+    workload.migrationId !== undefined && {
+      label: t('migrations.title'),
+      value: (
+        <Link href={paths.migrationsOf(workload)}>
+          {t('migrations.ofService')}
+        </Link>
+      ),
+    },
     {
       label: t('workload.manager'),
       value:
