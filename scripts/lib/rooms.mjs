@@ -75,9 +75,13 @@ export const ROOMS = {
         'AWS accounts: credentials, one snapshot of IAM for each, clients for steps.',
       clusters:
         'Clusters: credentials, EKS sign-in, and the one function that reads a Secret.',
+      actions:
+        'What other plugins of the portal may ask for: the MCP server, templates of the scaffolder.',
       config: 'The `irsa` block of app-config, checked and typed.',
       exports: 'The list of findings as a file.',
       extensions: 'What modules of the portal have added.',
+      guard:
+        'The one way to act for somebody: audit event, permission, conditions, errors that may leave.',
       inventory:
         'Keeps workloads and findings current: lists, watches, database, links to the catalog.',
       metrics: 'Figures of the fleet for Prometheus.',

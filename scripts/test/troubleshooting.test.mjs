@@ -32,7 +32,7 @@ function expectRows(words, toCell = word => `\`${word}\``) {
 test('errors of the API', () => {
   const names = quoted(
     between(
-      read('plugins/irsa-backend/src/router/guarded.ts'),
+      read('plugins/irsa-backend/src/guard/publicError.ts'),
       'const knownNames = new Set([',
       ']',
     ),
@@ -73,7 +73,7 @@ test('codes of S3 that a preview explains', () => {
 
 test('no row stands for an error that nothing shows', () => {
   const sources = [
-    'plugins/irsa-backend/src/router/guarded.ts',
+    'plugins/irsa-backend/src/guard/publicError.ts',
     'plugins/irsa-node/src/kubernetes/ClusterError.ts',
     'plugins/irsa-backend/src/preview/explainDenial.ts',
   ]

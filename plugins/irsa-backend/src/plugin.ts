@@ -2,7 +2,10 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
-import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
+import {
+  actionsRegistryServiceRef,
+  metricsServiceRef,
+} from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
@@ -14,6 +17,7 @@ import {
   ownershipRuleExtensionPoint,
   planCheckExtensionPoint,
 } from 'backstage-plugin-irsa-node';
+import { registerActions } from './actions/registerActions';
 import { registerPermissions } from './subjects/registerPermissions';
 import { PortalExtensions } from './extensions/PortalExtensions';
 import { offerFleetMetrics } from './metrics/fleetMetrics';
@@ -36,6 +40,7 @@ export const irsaPlugin = createBackendPlugin({
     env.registerExtensionPoint(planCheckExtensionPoint, extensions);
     env.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
@@ -56,15 +61,30 @@ export const irsaPlugin = createBackendPlugin({
         urlReader: coreServices.urlReader,
         userInfo: coreServices.userInfo,
       },
-      async init({ httpRouter, permissionsRegistry, ...services }) {
-        const { router, inventory, subjects } = await startPlugin(
-          services,
-          extensions,
-        );
-        registerPermissions(permissionsRegistry, subjects);
+      async init({
+        actionsRegistry: registry,
+        httpRouter,
+        permissionsRegistry,
+        ...services
+      }) {
+        const { router, running } = await startPlugin(services, extensions);
+        const parts = () => running()?.parts;
+        registerPermissions(permissionsRegistry, () => parts()?.subjects);
         httpRouter.use(router);
+        registerActions({
+          registry,
+          guards: services,
+          running: () => {
+            const now = running();
+            return now && { parts: now.parts, contact: now.config.contact };
+          },
+        });
         const { metrics, logger } = services;
-        offerFleetMetrics({ metrics, inventory, logger });
+        offerFleetMetrics({
+          metrics,
+          inventory: () => parts()?.inventory,
+          logger,
+        });
       },
     });
   },

@@ -1,5 +1,5 @@
 import { InputError, NotFoundError } from '@backstage/errors';
-import { publicError } from './guarded';
+import { publicError } from './publicError';
 
 class ClusterGone extends NotFoundError {}
 

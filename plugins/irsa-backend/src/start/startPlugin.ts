@@ -1,7 +1,5 @@
 import { Handler, Router } from 'express';
-import { Subjects } from '../subjects/Subjects';
 import { PortalExtensions } from '../extensions/PortalExtensions';
-import { Inventory } from '../inventory/types';
 import { createRouter } from '../router/createRouter';
 import { DefaultSetUpService } from '../setUp/DefaultSetUpService';
 import { databaseClient, DatabaseOpener } from './openDatabase';
@@ -21,8 +19,8 @@ export async function startPlugin(
   extensions: PortalExtensions,
 ): Promise<{
   router: Handler;
-  inventory: () => Inventory | undefined;
-  subjects: () => Subjects | undefined;
+  /** The plugin as it works now; undefined while it does not. */
+  running: () => Pick<RunningPlugin, 'parts' | 'config'> | undefined;
 }> {
   const { logger, rootConfig, lifecycle, pluginMetadata } = services;
   const opener = new DatabaseOpener(services);
@@ -76,8 +74,7 @@ export async function startPlugin(
   });
   return {
     router,
-    inventory: () => starter.current()?.parts.inventory,
-    subjects: () => starter.current()?.parts.subjects,
+    running: () => starter.current(),
   };
 }
 

@@ -1,6 +1,8 @@
 /**
- * Every route of the API document, as three callers: one whom the policy refuses, one of another team, and the owner.
+ * Every route of the API document, and every action for other plugins, as three callers: one whom the policy refuses, one
+ * of another team, and the owner.
  */
+import { actionsRegistryServiceFactory } from '@backstage/backend-defaults/alpha';
 import { mockServices } from '@backstage/backend-test-utils';
 import {
   AuthorizeResult,
@@ -142,7 +144,12 @@ describe('every route', () => {
     });
     world = await PortalWorld.start({
       sandbox: { scenario: 'portal' },
-      features: [permissions.factory, userInfo.factory],
+      features: [
+        permissions.factory,
+        userInfo.factory,
+        // In the place of the mock, as in a portal.
+        actionsRegistryServiceFactory,
+      ],
     });
     await world.post('/scans', {}, 200);
     const { items } = await until(
@@ -265,6 +272,141 @@ describe('every route', () => {
       expect(text).not.toContain(MINE);
     },
   );
+
+  describe('an action for other plugins', () => {
+    const ACTIONS = '/.backstage/actions/v1/actions';
+    const inputs: Record<string, () => object> = {
+      audit: () => ({ limit: 100 }),
+      'explain-workload': ref,
+      plan: ref,
+      'review-trust-policy': () => ({
+        accountId: role.accountId,
+        roleName: role.name,
+      }),
+      'change-request': () => ({ planId: plan.id, planHash: plan.hash }),
+    };
+    const invoke = async (name: string) => {
+      const { status, body, text } = await world.ask(
+        'post',
+        `${ACTIONS}/irsa:${name}/invoke`,
+        inputs[name](),
+      );
+      return { status, body, text };
+    };
+
+    it('is one of these, and none destroys anything', async () => {
+      const { actions } = await world.get<{
+        actions: { name: string; attributes: { destructive: boolean } }[];
+      }>(ACTIONS);
+      expect(actions.map(({ name }) => name).sort()).toEqual(
+        Object.keys(inputs).sort(),
+      );
+      expect(
+        actions.filter(({ attributes }) => attributes.destructive),
+      ).toEqual([]);
+    });
+
+    it.each(Object.keys(inputs))(
+      'refuses whom the policy refuses: %s',
+      async name => {
+        deny();
+        const { status, body } = await invoke(name);
+        expect([status, body.error?.name]).toEqual([403, 'NotAllowedError']);
+        expect(body.error.message).toMatch(/irsa\.[a-z.]+/i);
+      },
+    );
+
+    it.each(Object.keys(inputs).filter(name => name !== 'audit'))(
+      'hides the object from another team: %s',
+      async name => {
+        ownersOnly(THEIRS);
+        expect((await invoke(name)).status).toBe(404);
+      },
+    );
+
+    it('lists what the caller may see, and says what was not read', async () => {
+      const query = STATIC_STATUSES.map(status => `status=${status}`).join('&');
+      const page = () =>
+        world.get<WorkloadPage>(`/workloads?limit=100&${query}`);
+      const found = async () => {
+        const { output } = (await invoke('audit')).body;
+        return {
+          total: output.total,
+          names: output.findings.map((each: Workload) => each.name).sort(),
+        };
+      };
+      const shown = async () => {
+        const { items, totalCount } = await page();
+        return {
+          total: totalCount,
+          names: items.map(each => each.name).sort(),
+        };
+      };
+      const all = await found();
+      expect(all).toEqual(await shown());
+      ownersOnly(THEIRS);
+      const { body, text } = await invoke('audit');
+      expect(await found()).toEqual(await shown());
+      expect(text).not.toContain(MINE);
+      expect(body.output.total).toBeLessThan(all.total);
+      expect(body.output.total).toBeGreaterThan(0);
+      const coverage = await world.get<WorkloadPage['coverage']>('/coverage');
+      expect(
+        body.output.notRead.map((each: { what: string }) => each.what),
+      ).toEqual([
+        ...coverage.clusters
+          .filter(({ state }) => state !== 'ok')
+          .map(({ name }) => `cluster ${name}`),
+        ...coverage.accounts
+          .filter(({ state }) => state !== 'ok')
+          .map(({ accountId }) => `account ${accountId}`),
+      ]);
+    });
+
+    it('says of a workload, a plan and a role what the pages say', async () => {
+      const workload = await world.get<Workload>(
+        fill('/workloads/{cluster}/{namespace}/{kind}/{name}'),
+      );
+      const explained = (await invoke('explain-workload')).body.output;
+      expect(explained).toMatchObject({
+        status: workload.status,
+        owner: MINE,
+        places: workload.references.map(({ path, why }) => ({ path, why })),
+        keys: workload.keys.map(({ last4, state }) => ({ last4, state })),
+      });
+      const planned = (await invoke('plan')).body.output;
+      const stored = await world.get<Plan>(`/plans/${planned.planId}`);
+      expect(planned).toMatchObject({
+        planHash: stored.hash,
+        status: stored.status,
+        roleArn: stored.target.roleArn,
+        changes: stored.sentences.map(({ verb, object }) => ({ verb, object })),
+        checks: stored.checks
+          .filter(({ state }) => state !== 'passed')
+          .map(({ id }) => ({ id })),
+      });
+      const reviewed = (await invoke('review-trust-policy')).body.output;
+      const shown = await world.get<Role>(
+        fill('/roles/{accountId}/{roleName}'),
+      );
+      expect(reviewed).toMatchObject({
+        roleArn: shown.arn,
+        verdict: shown.verdict,
+        findings: shown.findings.map(({ ruleId }) => ({ ruleId })),
+        review: 'never',
+      });
+    });
+
+    it('starts no plan that patches a cluster', async () => {
+      const before = await world.get<{ totalCount: number }>('/migrations');
+      const { status, body } = await invoke('change-request');
+      expect([status, body.error?.name]).toEqual([400, 'InputError']);
+      expect(body.error.message).toContain('a person starts it');
+      expect(await world.get<object>('/migrations')).toMatchObject({
+        totalCount: before.totalCount,
+      });
+    });
+  });
 
   it('asks for the permission to decide where a retirement names clusters that could not be read', async () => {
     decide = ({ name }) => ({
