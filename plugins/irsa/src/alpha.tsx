@@ -13,11 +13,13 @@ import {
 import {
   EntityCardBlueprint,
   EntityContentBlueprint,
+  EntityContextMenuItemBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
 import { RiKey2Line } from '@remixicon/react';
 import { createIrsaClient } from 'backstage-plugin-irsa-common';
 import { irsaApiRef } from './api';
 import { isIrsaAvailable } from './components/entity/isIrsaAvailable';
+import { useEntityMenuItem } from './components/entity/useEntityMenuItem';
 import { rootRouteRef } from './routes';
 
 const irsaApi = ApiBlueprint.make({
@@ -115,6 +117,15 @@ const entityCard = EntityCardBlueprint.make({
   },
 });
 
+const entityMenuItem = EntityContextMenuItemBlueprint.make({
+  name: 'aws-credentials',
+  params: {
+    icon: <RiKey2Line />,
+    filter: isIrsaAvailable,
+    useProps: useEntityMenuItem,
+  },
+});
+
 /** Finds static AWS keys of Kubernetes workloads and moves the workloads to IAM roles. @public */
 export default createFrontendPlugin({
   pluginId: 'irsa',
@@ -131,6 +142,7 @@ export default createFrontendPlugin({
     trustPage,
     entityContent,
     entityCard,
+    entityMenuItem,
   ],
 });
 
