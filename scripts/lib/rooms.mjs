@@ -95,6 +95,7 @@ export const ROOMS = {
         'Change requests for what Git owns: the edits and their proof, the text, the hosts.',
       risks: 'Accepted risks: who, why, until when.',
       router: 'The REST API: permissions, validation, audit events.',
+      search: 'A module of the search plugin: workloads and roles.',
       setUp:
         'How far the set-up has come: problems, clusters, rights in the accounts.',
       shared: 'Helpers that know nothing of the other rooms.',

@@ -62,7 +62,7 @@ const FLOORS = {
     ['exports', 'metrics', 'notices', 'readiness', 'risks', 'setUp', 'trust'],
     ['subjects'],
     ['guard'],
-    ['actions', 'router'],
+    ['actions', 'router', 'search'],
     ['start'],
     ['plugin'],
     ['index'],

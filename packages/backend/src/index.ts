@@ -14,6 +14,7 @@ backend.add(import('./permissions'));
 
 backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
+backend.add(import('backstage-plugin-irsa-backend/search'));
 
 backend.add(import('@backstage/plugin-user-settings-backend'));
 
