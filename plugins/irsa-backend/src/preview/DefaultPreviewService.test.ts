@@ -118,6 +118,24 @@ describe('previews of the walk-through', () => {
     expect(await previews.links({ workloadId: 'a/b/c/d', access })).toEqual([]);
   });
 
+  it('simulates the role of a plan before the migration, and of no other service', async () => {
+    const preview = await previews.create(
+      { ...REQUEST, planId: 'plan-1' },
+      GUEST,
+    );
+    expect(preview).toMatchObject({ verdict: 'incomplete', differences: [] });
+    expect(preview.sides[1]).toMatchObject({
+      state: 'simulated',
+      probes: [
+        { method: 'HEAD', outcome: 'allowed' },
+        { method: 'GET', outcome: 'allowed' },
+      ],
+    });
+    await expect(
+      previews.create({ ...REQUEST, planId: 'gone' }, GUEST),
+    ).rejects.toMatchObject({ name: 'NotFoundError' });
+  });
+
   it('removes probe objects that a preview left behind when its process ended, and no others', async () => {
     const s3 = new S3Client({
       endpoint: world.sandbox.aws.endpoint,

@@ -5,10 +5,13 @@ import {
   PreviewLink,
   PreviewRequest,
   PreviewSide,
+  workloadId,
   WorkloadRef,
 } from 'backstage-plugin-irsa-common';
+import { InputError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { Inventory } from '../inventory/types';
+import { PlanExecution, PlanService } from '../plan/types';
 import { stsRefusalInWords } from '../accounts/assume';
 import { Caller } from '../access/Caller';
 import { placeOfWorkload } from '../access/places';
@@ -33,6 +36,7 @@ import {
   userPolicies,
 } from './previewWorld';
 import { sessionPolicy } from './sessionPolicy';
+import { simulateRole } from './simulateRole';
 import { suggestBuckets } from './suggestBuckets';
 import { listingPolicy, suggestObjects } from './suggestObjects';
 import {
@@ -48,6 +52,7 @@ export interface PreviewServiceOptions extends PreviewSources {
   /** With the tables of `migrations/` in it. */
   database: Knex;
   inventory: Inventory;
+  plans: Pick<PlanService, 'get'>;
   now?: () => number;
 }
 
@@ -277,7 +282,10 @@ export class DefaultPreviewService implements PreviewService {
   ): Promise<PreviewSide> {
     const { role, partition, region } = world;
     if (!role.target) {
-      return this.unavailable('role', role.reason);
+      const planned = await this.planned(request);
+      return planned
+        ? simulateRole(planned, request, partition)
+        : this.unavailable('role', role.reason);
     }
     const { roleArn } = role.target;
     try {
@@ -306,6 +314,21 @@ export class DefaultPreviewService implements PreviewService {
         `The role ${roleArn} could not be used: ${stsRefusalInWords(error)}`,
       );
     }
+  }
+
+  /** What the plan that the request names would make. */
+  private async planned({
+    planId,
+    workload,
+  }: PreviewRequest): Promise<PlanExecution | undefined> {
+    if (!planId) {
+      return undefined;
+    }
+    const { plan, execution } = await this.options.plans.get(planId);
+    if (workloadId(plan.workload) !== workloadId(workload)) {
+      throw new InputError(`Plan ${planId} is of another service.`);
+    }
+    return execution;
   }
 
   private unavailable(identity: 'key' | 'role', reason: string): PreviewSide {

@@ -8,12 +8,11 @@ import {
 } from 'backstage-plugin-irsa-common';
 import { AccountRegistry } from '../accounts/types';
 import { callerArn } from '../accounts/assume';
-import { explainDenial, IdentityPolicies } from './explainDenial';
+import { IdentityPolicies } from './decideRequest';
+import { explainDenial } from './explainDenial';
 import { LinkVault, PreviewOf } from './LinkVault';
 import { removeProbe, sendProbe } from './probe';
-
-/** PUT comes first, so that there is something to read. */
-const ORDER: PreviewMethod[] = ['PUT', 'HEAD', 'GET'];
+import { METHOD_ORDER } from './sessionPolicy';
 
 export interface SideOptions {
   identity: 'key' | 'role';
@@ -54,7 +53,7 @@ export class PreviewSideRunner {
     // Without this, a PUT link would be bound to the checksum of an empty body.
     client.config.requestChecksumCalculation = async () => 'WHEN_REQUIRED';
     try {
-      for (const method of ORDER) {
+      for (const method of METHOD_ORDER) {
         if (!request.methods.includes(method)) {
           continue;
         }

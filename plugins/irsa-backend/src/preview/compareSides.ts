@@ -7,6 +7,12 @@ export function compareSides(
   role: PreviewSide,
   address: { partition: string; bucket: string; key: string },
 ): Pick<Preview, 'verdict' | 'differences'> {
+  if (key.state === 'ok' && role.state === 'simulated') {
+    return {
+      verdict: 'incomplete',
+      differences: simulated(key, role, address),
+    };
+  }
   if (key.state !== 'ok' || role.state !== 'ok') {
     return { verdict: 'incomplete', differences: [] };
   }
@@ -46,6 +52,27 @@ export function compareSides(
     return { verdict: 'different', differences };
   }
   return { verdict: unsure ? 'incomplete' : 'same', differences };
+}
+
+/** What works with the key and is not in the plan. */
+function simulated(
+  key: PreviewSide,
+  role: PreviewSide,
+  address: { partition: string; bucket: string; key: string },
+): NonNullable<Preview['differences']> {
+  return key.probes
+    .filter(({ outcome }) => outcome === 'allowed')
+    .filter(({ method }) =>
+      role.probes.some(
+        probe => probe.method === method && probe.outcome === 'denied',
+      ),
+    )
+    .map(({ method }) => ({
+      method,
+      message: `${method} works with the key, and the plan does not allow ${ACTION_OF[method]}.`,
+      missingAction: ACTION_OF[method],
+      resource: objectArn(address.partition, address.bucket, address.key),
+    }));
 }
 
 function result({ outcome, status }: Probe): string {

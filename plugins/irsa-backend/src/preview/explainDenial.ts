@@ -1,20 +1,6 @@
-import {
-  evaluateRequest,
-  NamedPolicy,
-  PolicyDocument,
-  Probe,
-} from 'backstage-plugin-irsa-common';
-import { AttachedPolicy } from '../accounts/types';
+import { Probe } from 'backstage-plugin-irsa-common';
+import { decideRequest, IdentityPolicies } from './decideRequest';
 import { ACTION_OF, objectArn } from './sessionPolicy';
-
-export interface IdentityPolicies {
-  /** ARN of the user or of the role. */
-  arn: string;
-  /** `user portal-images` or `role irsa-production-test`. */
-  title: string;
-  policies: AttachedPolicy[];
-  boundary?: AttachedPolicy;
-}
 
 /** Reasons why S3 refused, in words, the most certain first. Pure. */
 export function explainDenial(options: {
@@ -72,16 +58,7 @@ function explainByPolicies({
     ];
   }
   const decide = (asked: string, on: string) =>
-    evaluateRequest({
-      identity: identity.policies.map(named),
-      boundary: identity.boundary && named(identity.boundary),
-      request: {
-        principal: { type: 'AWS', value: identity.arn },
-        action: asked,
-        resource: on,
-        context: {},
-      },
-    });
+    decideRequest(identity, asked, on);
   const { decision, reason, matched } = decide(action, resource);
   const places = matched.map(
     ({ policy, sid, index }) =>
@@ -119,15 +96,4 @@ function explainByPolicies({
     )}, so something else denies it: the bucket's policy, a KMS key's policy or an organisation's policy, which are not read here.`,
   );
   return why;
-}
-
-function named({ name, document }: AttachedPolicy): NamedPolicy {
-  const { Statement, ...rest } = document as PolicyDocument;
-  return {
-    name,
-    document: {
-      ...rest,
-      Statement: Array.isArray(Statement) ? Statement : [Statement],
-    },
-  };
 }

@@ -9,7 +9,7 @@ import { ClusterRegistry } from '../clusters/types';
 import { IrsaConfig } from '../config/IrsaConfig';
 import { MigrationService } from '../migration/types';
 import { scrub } from '../shared/scrub';
-import { IdentityPolicies } from './explainDenial';
+import { IdentityPolicies } from './decideRequest';
 import { roleOf, RoleChoice } from './roleOf';
 
 const SNAPSHOT_AGE_MS = 60_000;

@@ -10,6 +10,9 @@ export const ACTION_OF: Record<PreviewMethod, string> = {
   PUT: 's3:PutObject',
 };
 
+/** PUT comes first, so that there is something to read. */
+export const METHOD_ORDER: PreviewMethod[] = ['PUT', 'HEAD', 'GET'];
+
 /**
  * Limits a session to one object and the requested methods. It grants nothing: the session can never do more than the
  * role. Listing the bucket stays allowed, because without it S3 answers 403 instead of 404 for a missing object. KMS

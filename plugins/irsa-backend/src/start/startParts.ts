@@ -278,6 +278,7 @@ async function startServices(options: {
     ...common,
     inventory,
     migrations,
+    plans,
   });
   await previews.sweeper.schedule(opened.scheduler, signal);
   const trust = DefaultTrustService.create(common);

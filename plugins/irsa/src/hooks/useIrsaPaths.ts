@@ -14,6 +14,7 @@ export function useIrsaPaths() {
     return {
       services: `${root}/services`,
       setUp: `${root}/services/set-up`,
+      firstSteps: `${root}/services/first-steps`,
       workload: (ref: WorkloadRef) =>
         `${root}/services/${[
           ref.cluster,
@@ -29,10 +30,12 @@ export function useIrsaPaths() {
       migrationsOf: (ref: WorkloadRef) =>
         `${root}/migrations?workload=${segment(workloadId(ref))}`,
       migration: (id: string) => `${root}/migrations/${segment(id)}`,
-      preview: (ref?: WorkloadRef) =>
-        ref
-          ? `${root}/preview?workload=${segment(workloadId(ref))}`
-          : `${root}/preview`,
+      /** @param planId - the plan whose role is simulated while there is none */
+      preview: (ref: WorkloadRef, planId?: string) =>
+        [
+          `${root}/preview?workload=${segment(workloadId(ref))}`,
+          ...(planId ? [`plan=${segment(planId)}`] : []),
+        ].join('&'),
       trust: `${root}/trust`,
       role: (accountId: string, name: string) =>
         `${root}/trust/${segment(accountId)}/${segment(name)}`,

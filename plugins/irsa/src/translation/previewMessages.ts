@@ -27,6 +27,10 @@ export const previewMessages = {
       keyOff: 'The role works; the key is off ({{all}} of {{all}} calls)',
       keyOffText:
         'AWS knows no active key of this id. That is what the migration is for.',
+      simulated: 'Simulated: the plan allows what works with the key',
+      simulatedMissing: 'Simulated: {{what}}',
+      simulatedText:
+        'There is no role yet, so only the policy of the plan was computed. This is no evidence: try the role during the migration.',
       incompleteText: 'At least one side could not be tried.',
     },
     addAction: 'Add {{action}} to the plan',
@@ -67,6 +71,11 @@ export const previewMessages = {
     whyNotFound: 'Why {{call}} found nothing ({{side}})',
     whyFailed: 'Why {{call}} did not work ({{side}})',
     unavailable: 'Could not be tried',
+    simulated: 'Simulated, not sent',
+    simulatedOutcome: {
+      allowed: 'allowed by the plan',
+      denied: 'not allowed by the plan',
+    },
     vantage: 'Sent from the portal backend.',
     emulatorNote:
       'Answers come from an emulator ({{name}}), not from AWS. They are not evidence.',

@@ -3642,6 +3642,12 @@ export const openApiDocument = {
             items: { $ref: '#/components/schemas/PreviewMethod' },
           },
           expirySeconds: { type: 'integer', minimum: 1, maximum: 43200 },
+          planId: {
+            type: 'string',
+            maxLength: 100,
+            description:
+              'The plan whose role is simulated while the workload has none',
+          },
           region: { type: 'string', pattern: '^[a-z0-9-]+$', maxLength: 30 },
         },
       },
@@ -3723,10 +3729,16 @@ export const openApiDocument = {
         required: ['identity', 'state', 'probes'],
         properties: {
           identity: { type: 'string', enum: ['key', 'role'] },
-          state: { type: 'string', enum: ['ok', 'unavailable'] },
+          state: {
+            type: 'string',
+            enum: ['ok', 'unavailable', 'simulated'],
+            description:
+              'simulated: computed from the policy of a plan, and never sent; no evidence',
+          },
           reason: {
             type: 'string',
-            description: 'Why it could not be tried and what to do',
+            description:
+              'Why it could not be tried and what to do, or what a simulation does not look at',
           },
           arn: { type: 'string', description: 'From GetCallerIdentity' },
           keyLast4: { type: 'string' },

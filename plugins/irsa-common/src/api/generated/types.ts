@@ -1735,6 +1735,8 @@ export interface components {
       key: string;
       methods: components['schemas']['PreviewMethod'][];
       expirySeconds: number;
+      /** The plan whose role is simulated while the workload has none */
+      planId?: string;
       region?: string;
     };
     /** One signed request with one identity */
@@ -1782,8 +1784,11 @@ export interface components {
     };
     PreviewSide: {
       identity: 'key' | 'role';
-      state: 'ok' | 'unavailable';
-      /** Why it could not be tried and what to do */
+      /**
+       * simulated: computed from the policy of a plan, and never sent; no evidence
+       */
+      state: 'ok' | 'unavailable' | 'simulated';
+      /** Why it could not be tried and what to do, or what a simulation does not look at */
       reason?: string;
       /** From GetCallerIdentity */
       arn?: string;

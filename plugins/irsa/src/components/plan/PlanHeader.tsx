@@ -99,7 +99,10 @@ export function PlanHeader(props: {
           >
             {t('plan.discard')}
           </Button>
-          <ButtonLink variant="secondary" href={paths.preview(plan.workload)}>
+          <ButtonLink
+            variant="secondary"
+            href={paths.preview(plan.workload, plan.id)}
+          >
             {t('plan.previewAccess')}
           </ButtonLink>
           {plan.commands && (

@@ -31,6 +31,7 @@ export function PreviewPage() {
   const api = useApi(irsaApiRef);
   const url = useUrlState();
   const id = url.params.get('workload');
+  const planId = url.params.get('plan') ?? undefined;
   const ref = useMemo(() => parseRef(id), [id]);
   const allowed = useAllowed(irsaPreviewCreatePermission, id ?? undefined);
   const [preview, setPreview] = useState<Preview>();
@@ -90,7 +91,9 @@ export function PreviewPage() {
             inputValue: search,
             onInputChange: setSearch,
           }}
-          onChange={value => url.set({ workload: String(value ?? '') })}
+          onChange={value =>
+            url.set({ workload: String(value ?? ''), plan: undefined })
+          }
         />
         {ref && suggestions.data && (
           <PreviewForm
@@ -100,7 +103,8 @@ export function PreviewPage() {
             allowed={allowed}
             isPending={compare.isPending}
             onEdit={() => setPreview(undefined)}
-            onCompare={request => {
+            onCompare={form => {
+              const request = { ...form, ...(planId && { planId }) };
               setLast(request);
               compare.run(request);
             }}

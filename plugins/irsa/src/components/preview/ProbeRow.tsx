@@ -32,6 +32,8 @@ type LinkUse = 'reveal' | 'link' | 'curl' | 'qr';
 export function ProbeRow(props: {
   previewId: string;
   probe: Probe;
+  /** Computed and not sent. */
+  isSimulated: boolean;
   sideTitle: string;
   isPending: boolean;
   onSignAgain: () => void;
@@ -90,7 +92,14 @@ export function ProbeRow(props: {
       <div className={styles.line}>
         <span className={styles.method}>{probe.method}</span>
         <span>
-          <StatusPill tone={tones[probe.outcome]}>{answer}</StatusPill>
+          {props.isSimulated && probe.outcome !== 'error' ? (
+            // Neither green nor red: nobody has tried it.
+            <StatusPill tone="neutral">
+              {t(`preview.simulatedOutcome.${probe.outcome}`)}
+            </StatusPill>
+          ) : (
+            <StatusPill tone={tones[probe.outcome]}>{answer}</StatusPill>
+          )}
         </span>
         <span className={styles.small}>
           {probe.latencyMs !== undefined &&

@@ -32,21 +32,23 @@ export function Side(props: {
           )}
         </div>
       )}
-      {side.state === 'unavailable' ? (
+      {side.state !== 'ok' && (
         <Alert
           role="status"
-          status="warning"
+          status={side.state === 'simulated' ? 'info' : 'warning'}
           icon
-          title={t('preview.unavailable')}
+          title={t(`preview.${side.state}`)}
           description={side.reason}
         />
-      ) : (
+      )}
+      {side.state !== 'unavailable' && (
         <ul className={styles.probes} aria-label={title}>
           {side.probes.map(probe => (
             <ProbeRow
               key={probe.method}
               previewId={props.previewId}
               probe={probe}
+              isSimulated={side.state === 'simulated'}
               sideTitle={title}
               isPending={props.isPending}
               onSignAgain={props.onSignAgain}

@@ -101,4 +101,44 @@ describe('the verdict of a preview', () => {
     });
     expect(await screen.findByText(/^Not the same/)).toBeInTheDocument();
   });
+
+  it('says that a role that is not there yet was only simulated', async () => {
+    const preview = previewFixture({
+      verdict: 'incomplete',
+      differences: [
+        {
+          method: 'GET',
+          message: 'GET works with the key, and the plan does not allow it.',
+          missingAction: 's3:GetObject',
+          resource: 'arn:aws:s3:::profile-images/a.png',
+        },
+      ],
+      sides: [
+        { identity: 'key', state: 'ok', probes: [{ method: 'GET', ...works }] },
+        {
+          identity: 'role',
+          state: 'simulated',
+          reason: 'Nothing was sent.',
+          probes: [{ method: 'GET', outcome: 'denied' }],
+        },
+      ],
+    });
+    const { requests } = renderPage(<PreviewPage />, {
+      path: `${PATH}&plan=plan-1`,
+      routes: { 'POST /previews': () => ({ status: 201, body: preview }) },
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Compare' }),
+    );
+    expect(
+      await screen.findByText(/^Simulated: GET works/),
+    ).toBeInTheDocument();
+    expect(screen.getByText('not allowed by the plan')).toBeInTheDocument();
+    expect(screen.queryByText('Same (1 of 1)')).not.toBeInTheDocument();
+    expect(
+      screen.getByRole('button', { name: 'Add s3:GetObject to the plan' }),
+    ).toBeInTheDocument();
+    const sent = requests.find(({ method }) => method === 'POST');
+    expect(sent?.body).toMatchObject({ planId: 'plan-1' });
+  });
 });

@@ -19,6 +19,19 @@ export function verdictWords(
     identity => sides.find(side => side.identity === identity)?.probes ?? [],
   );
   const count = { all: String(key.length) };
+  const isSimulated = sides.some(({ state }) => state === 'simulated');
+  if (isSimulated && key.length > 0) {
+    return {
+      tone: differences.length > 0 ? 'warning' : 'info',
+      title:
+        differences.length > 0
+          ? t('preview.verdict.simulatedMissing', {
+              what: differences.map(({ message }) => message).join(' '),
+            })
+          : t('preview.verdict.simulated'),
+      text: t('preview.verdict.simulatedText'),
+    };
+  }
   if (verdict === 'incomplete') {
     return {
       tone: 'warning',
