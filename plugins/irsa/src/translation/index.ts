@@ -1,4 +1,5 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { firstRunMessages } from './firstRunMessages';
 import { generalMessages } from './generalMessages';
 import { migrationMessages } from './migrationMessages';
 import { planMessages } from './planMessages';
@@ -13,6 +14,7 @@ export const irsaTranslationRef = createTranslationRef({
   id: 'plugin.irsa',
   messages: {
     ...generalMessages,
+    ...firstRunMessages,
     ...serviceMessages,
     ...workloadMessages,
     ...setUpMessages,

@@ -20,6 +20,7 @@ import {
   RelativeTime,
   useLiveStatus,
 } from '../../ui';
+import { useFirstRun } from './firstRun/useFirstRun';
 import { readColumns } from './list/columnChoice';
 import { ColumnMenu } from './list/ColumnMenu';
 import { SetUpProblems } from './setup/SetUpProblems';
@@ -79,6 +80,7 @@ export function ServicesPage() {
     [api],
   );
   const setUp = useSetUp();
+  const firstRun = useFirstRun();
   const paths = useIrsaPaths();
   const scan = useAction(async () => {
     await unwrap(api.POST('/scans', { body: {} }));
@@ -130,6 +132,11 @@ export function ServicesPage() {
               onChange={next => set({ cols: next })}
             />
             <ExportMenu />
+            {!firstRun.isHidden && (
+              <ButtonLink variant="tertiary" href={paths.firstSteps}>
+                {t('firstRun.title')}
+              </ButtonLink>
+            )}
             <ButtonLink variant="tertiary" href={paths.setUp}>
               {t('setUp.open')}
             </ButtonLink>

@@ -1,5 +1,6 @@
 import { Route, Routes } from 'react-router-dom';
 import { IrsaRoot, UnknownPath } from '../../ui';
+import { FirstRunPage } from './firstRun/FirstRunPage';
 import { SetUpPage } from './setup/SetUpPage';
 import { ServicesPage } from './ServicesPage';
 import { WorkloadPage } from './workload/WorkloadPage';
@@ -11,6 +12,7 @@ export function ServicesRouter() {
       <Routes>
         <Route index element={<ServicesPage />} />
         <Route path="set-up" element={<SetUpPage />} />
+        <Route path="first-steps" element={<FirstRunPage />} />
         <Route
           path=":cluster/:namespace/:kind/:name"
           element={<WorkloadPage />}
