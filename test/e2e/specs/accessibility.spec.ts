@@ -18,6 +18,11 @@ const pages = [
     path: '/irsa/services/eks-prod-eu/production/Deployment/test',
     ready: 'Where it gets credentials',
   },
+  {
+    name: 'first steps',
+    path: '/irsa/services/first-steps',
+    ready: 'Review a plan',
+  },
   { name: 'migrations', path: '/irsa/migrations', ready: 'Migrations' },
   { name: 'preview', path: '/irsa/preview', ready: 'Preview access' },
   { name: 'trust', path: '/irsa/trust', ready: 'Who may assume which role' },
@@ -127,6 +132,20 @@ for (const theme of themes) {
         await setTheme(page, theme);
         await signIn(page, '/irsa');
         await reviewPlan(page, 'production/test');
+        await expectAccessible(page);
+        await expectBigTargets(page);
+        await expectNoSideScroll(page);
+      });
+
+      test('the question before a sign-off', async ({ page }) => {
+        await setTheme(page, theme);
+        await signIn(page, '/irsa/trust/111122223333/github-deployer');
+        await page
+          .getByRole('button', { name: 'Sign off', exact: true })
+          .click();
+        await expect(
+          page.getByRole('dialog').getByRole('textbox', { name: /Comment/ }),
+        ).toBeVisible();
         await expectAccessible(page);
         await expectBigTargets(page);
         await expectNoSideScroll(page);

@@ -16,8 +16,21 @@ const HASH = 'a'.repeat(64);
 const open = (routes: FakeRoutes = {}, denied: string[] = []) =>
   renderPage(<TrustRouter />, { path: PATH, routes, denied });
 
+const focused = () => document.activeElement as HTMLElement;
+
+/** As people without a mouse get there. */
+async function tabTo(element: HTMLElement) {
+  for (let step = 0; step < 100; step += 1) {
+    if (document.activeElement === element) {
+      return;
+    }
+    await userEvent.tab();
+  }
+  throw new Error('The keyboard does not lead there.');
+}
+
 describe('the review of a role', () => {
-  it('is signed off for the policy that the page shows, with words where findings are open', async () => {
+  it('is signed off, with the keyboard alone, for the policy that the page shows, with words where findings are open', async () => {
     let review = roleReviewFixture();
     const { requests } = open({
       [`GET ${ROLE}/review`]: () => ({ body: review }),
@@ -32,15 +45,16 @@ describe('the review of a role', () => {
     expect(
       await screen.findByText('Nobody has signed this policy off.'),
     ).toBeVisible();
-    await userEvent.click(screen.getByRole('button', { name: 'Sign off' }));
+    await tabTo(screen.getByRole('button', { name: 'Sign off' }));
+    await userEvent.keyboard('{Enter}');
     const dialog = await screen.findByRole('dialog');
+    await waitFor(() => expect(dialog).toContainElement(focused()));
     const confirm = within(dialog).getByRole('button', { name: 'Sign off' });
     expect(confirm).toBeDisabled();
-    await userEvent.type(
-      within(dialog).getByRole('textbox', { name: /Comment/ }),
-      'Only the vendor has this.',
-    );
-    await userEvent.click(confirm);
+    await tabTo(within(dialog).getByRole('textbox', { name: /Comment/ }));
+    await userEvent.keyboard('Only the vendor has this.');
+    await tabTo(confirm);
+    await userEvent.keyboard('{Enter}');
     expect(await screen.findByText('Signed off')).toBeVisible();
     expect(screen.getByText('Only the vendor has this.')).toBeVisible();
     expect(
