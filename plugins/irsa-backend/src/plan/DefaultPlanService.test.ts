@@ -143,6 +143,38 @@ onOneDatabase('DefaultPlanService against the walk-through', open => {
     expect(reads).toHaveLength(1);
   });
 
+  it('reads all again when the workload changes while its plan is made, and blames no admission', async () => {
+    const asked = jest.spyOn(inventory, 'notePlan');
+    const refresh = inventory.refresh.bind(inventory);
+    let changes = 0;
+    const spy = jest
+      .spyOn(inventory, 'refresh')
+      .mockImplementation(async (...args) => {
+        const found = await refresh(...args);
+        if (changes < 2) {
+          changes += 1;
+          await sandboxPatch([
+            {
+              op: 'add',
+              path: '/metadata/annotations/seen',
+              value: String(changes),
+            },
+          ]);
+        }
+        return found;
+      });
+    try {
+      const plan = await plans.create({ workload }, 'user:default/guest');
+      expect(changes).toBe(2);
+      expect(plan.checks.filter(({ id }) => id === 'dry-run')).toEqual([]);
+      expect(plan.status).toBe('ready');
+      expect(asked).toHaveBeenCalledTimes(1);
+    } finally {
+      spy.mockRestore();
+      asked.mockRestore();
+    }
+  });
+
   it('tells what moved since, and nothing when nothing did', async () => {
     const { id } = await plans.create({ workload }, 'user:default/guest');
     const stored = await plans.get(id);

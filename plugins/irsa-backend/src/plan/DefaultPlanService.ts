@@ -11,6 +11,7 @@ import {
 import {
   ChangeImpossibleError,
   CustomPlanCheck,
+  readObject,
 } from 'backstage-plugin-irsa-node';
 import { Knex } from 'knex';
 import { AccountRegistry } from '../accounts/types';
@@ -33,8 +34,13 @@ import { PlanStore } from './PlanStore';
 import { verdictOf } from './verdictOf';
 import { preImages } from './patch/preImages';
 import { readWorld } from './world/readWorld';
+import { WorkloadObject } from './world/podTemplate';
+import { workloadPath } from './world/workloadPath';
 import { World } from './world/World';
 import { PlanExecution, PlanService, StoredPlan } from './types';
+
+/** How often a workload that changes is read for one plan. */
+const MOST_READINGS = 4;
 
 /** The parts of the service. */
 export interface PlanServiceOptions {
@@ -75,23 +81,9 @@ export class DefaultPlanService implements PlanService {
   }
 
   async create(request: PlanRequest, createdBy: string): Promise<Plan> {
-    const world = await readWorld(this.options, request);
-    const draft = draftExecution(world);
+    const { draft, custom, source, delivery, planned, images } =
+      await this.attempt(request);
     const id = randomUUID();
-    const { customChecks = [], logger } = this.options;
-    const [custom, source] = await Promise.all([
-      runCustomChecks(customChecks, draft.context, { logger }),
-      this.sourceOf(world),
-    ]);
-    const { delivery, request: planned } = await this.deliveryOf(draft, source);
-    const images =
-      draft.execution &&
-      (await dryRun(
-        this.options.clusters.get(request.workload.cluster),
-        world,
-        draft.execution,
-        delivery.way,
-      ));
     const execution: PlanExecution | undefined = draft.execution && {
       ...draft.execution,
       ...(planned ? { request: planned } : {}),
@@ -123,6 +115,38 @@ export class DefaultPlanService implements PlanService {
       `Plan ${id} for ${request.workload.kind} ${request.workload.namespace}/${request.workload.name} in ${request.workload.cluster}: ${plan.status}`,
     );
     return plan;
+  }
+
+  /**
+   * Reads the world and tries the change. A workload whose status was written in between refuses it without a reason of its own: then
+   * all is read again.
+   */
+  private async attempt(request: PlanRequest, left = MOST_READINGS) {
+    const world = await readWorld(this.options, request);
+    const draft = draftExecution(world);
+    const { customChecks = [], logger } = this.options;
+    const cluster = this.options.clusters.get(request.workload.cluster);
+    const [custom, source] = await Promise.all([
+      runCustomChecks(customChecks, draft.context, { logger }),
+      this.sourceOf(world),
+    ]);
+    const { delivery, request: planned } = await this.deliveryOf(draft, source);
+    const images =
+      draft.execution &&
+      (await dryRun(cluster, world, draft.execution, delivery.way));
+    if (images?.refused !== undefined && left > 1) {
+      const now = await readObject<WorkloadObject>(
+        cluster,
+        workloadPath(request.workload),
+      );
+      if (
+        now?.metadata?.resourceVersion !==
+        world.object.metadata?.resourceVersion
+      ) {
+        return this.attempt(request, left - 1);
+      }
+    }
+    return { draft, custom, source, delivery, planned, images };
   }
 
   /** Never throws: the plan says what could not be read. */
