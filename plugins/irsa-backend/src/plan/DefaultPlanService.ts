@@ -3,8 +3,10 @@ import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import { ConflictError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
+  Check,
   Drift,
   Plan,
+  PlanDelivery,
   PlanRequest,
   WorkloadSource,
 } from 'backstage-plugin-irsa-common';
@@ -28,7 +30,7 @@ import { ChangeRepositories, NOWHERE } from '../requests/types';
 import { buildPlan } from './buildPlan';
 import { runCustomChecks } from './checks/customChecks';
 import { Draft, draftExecution } from './draftExecution';
-import { dryRun } from './patch/dryRun';
+import { dryRun, Images } from './patch/dryRun';
 import { PLAN_TAG } from './planHash';
 import { PlanStore } from './PlanStore';
 import { verdictOf } from './verdictOf';
@@ -58,6 +60,16 @@ export interface PlanServiceOptions {
   changes?: ChangeRepositories;
   /** Milliseconds since 1970. */
   now?: () => number;
+}
+
+/** What one reading of the world comes to. */
+interface Attempt {
+  draft: Draft;
+  custom: Check[];
+  source: WorkloadSource;
+  delivery: PlanDelivery;
+  planned?: PlanExecution['request'];
+  images?: Images;
 }
 
 /** Reads the world, makes a plan, and keeps it while it is valid. */
@@ -121,7 +133,10 @@ export class DefaultPlanService implements PlanService {
    * Reads the world and tries the change. A workload whose status was written in between refuses it without a reason of its own: then
    * all is read again.
    */
-  private async attempt(request: PlanRequest, left = MOST_READINGS) {
+  private async attempt(
+    request: PlanRequest,
+    left = MOST_READINGS,
+  ): Promise<Attempt> {
     const world = await readWorld(this.options, request);
     const draft = draftExecution(world);
     const { customChecks = [], logger } = this.options;

@@ -126,6 +126,65 @@ const withClaim = {
   volumes: [{ name: 'd', persistentVolumeClaim: { claimName: 'data' } }],
 };
 
+/** A policy that lets Pods look up names and reach the Pods of one namespace. */
+const onlyTo = (namespace: string) =>
+  around('NetworkPolicy.networking.k8s.io', {
+    metadata: { name: 'out' },
+    spec: {
+      podSelector: {},
+      policyTypes: ['Egress'],
+      egress: [
+        { ports: [{ protocol: 'UDP', port: 53 }] },
+        {
+          to: [
+            {
+              namespaceSelector: {
+                matchLabels: { 'kubernetes.io/metadata.name': namespace },
+              },
+            },
+          ],
+        },
+      ],
+    },
+  });
+const sidecar = (spec: Json = {}): Json => ({
+  metadata: { name: 'default', namespace: 'team' },
+  spec: { outboundTrafficPolicy: { mode: 'REGISTRY_ONLY' }, ...spec },
+});
+const entry = (host: string, spec: Json = {}): Json => ({
+  metadata: { name: 'aws', namespace: 'team' },
+  spec: { hosts: [host], ports: [{ number: 443, protocol: 'TLS' }], ...spec },
+});
+const ofMesh = (each: Json): Json => ({
+  ...each,
+  metadata: { ...(each.metadata as Json), namespace: 'istio-system' },
+});
+
+interface Meshed {
+  sidecars?: Json[];
+  entries?: Json[];
+  outbound?: string;
+  notRead?: string;
+  annotations?: Record<string, string>;
+}
+
+const meshed = (parts: Meshed): Situation => ({
+  podMetadata: { labels: { app: 'worker' }, annotations: parts.annotations },
+  world: {
+    namespaceLabels: { 'istio-injection': 'enabled' },
+    mesh: parts.notRead
+      ? { notRead: parts.notRead, holds: true }
+      : { outbound: parts.outbound ?? 'ALLOW_ANY', holds: true },
+    surroundings: {
+      items: {
+        'Sidecar.networking.istio.io': parts.sidecars ?? [],
+        'ServiceEntry.networking.istio.io': parts.entries ?? [],
+      },
+      notRead: {},
+    },
+  },
+});
+
 type Row = [string, string, Check['state'] | undefined, Situation];
 
 /** Number of the failure mode, id of the check, the right answer, and the situation. */
@@ -469,6 +528,75 @@ const ROWS: Row[] = [
     ),
   ],
   ['F19', 'proxy', 'warning', { world: object({ keys: ['HTTPS_PROXY'] }) }],
+  ['F19', 'proxy', undefined, env({ name: 'HTTP_PROXY', value: 'http://p' })],
+  ...(
+    [
+      ['*', 'passed'],
+      ['localhost, sts.eu-west-1.amazonaws.com:443', 'passed'],
+      ['*.amazonaws.com', 'warning'],
+      ['10.0.0.0/8,.svc,.cluster.local', 'warning'],
+      ['amazonaws.com.evil.test', 'warning'],
+    ] as const
+  ).map(
+    ([value, state]): Row => [
+      'F19',
+      'proxy',
+      state,
+      env(
+        { name: 'HTTPS_PROXY', value: 'http://p' },
+        { name: 'NO_PROXY', value },
+      ),
+    ],
+  ),
+  [
+    'F19',
+    'proxy',
+    'warning',
+    {
+      podSpec: {
+        containers: [
+          {
+            name: 'main',
+            env: [{ name: 'HTTPS_PROXY', value: 'http://p' }],
+          },
+          { name: 'other', env: [{ name: 'NO_PROXY', value: '*' }] },
+        ],
+      },
+    },
+  ],
+  ['F19', 'network-policy', 'blocked', { world: onlyTo('egress') }],
+  [
+    'F19',
+    'network-policy',
+    'warning',
+    {
+      ...env({ name: 'HTTPS_PROXY', value: 'http://squid.egress:3128' }),
+      world: onlyTo('egress'),
+    },
+  ],
+  [
+    'F19',
+    'network-policy',
+    'blocked',
+    {
+      ...env(
+        { name: 'HTTPS_PROXY', value: 'http://squid.egress:3128' },
+        { name: 'NO_PROXY', value: '.amazonaws.com' },
+      ),
+      world: onlyTo('egress'),
+    },
+  ],
+  [
+    'F19',
+    'network-policy',
+    'warning',
+    {
+      world: {
+        ...onlyTo('istio-system'),
+        namespaceLabels: { 'istio-injection': 'enabled' },
+      },
+    },
+  ],
   ['F19', 'mesh', undefined, {}],
   [
     'F19',
@@ -489,22 +617,95 @@ const ROWS: Row[] = [
       },
     },
   ],
+  ...(
+    [
+      ['nothing closed', 'passed', {}],
+      ['a Sidecar', 'warning', { sidecars: [sidecar()] }],
+      [
+        'a Sidecar for other Pods',
+        'passed',
+        { sidecars: [sidecar({ workloadSelector: { labels: { app: 'x' } } })] },
+      ],
+      ['the Sidecar of the mesh', 'warning', { sidecars: [ofMesh(sidecar())] }],
+      [
+        'the Sidecar of the namespace before that of the mesh',
+        'passed',
+        {
+          sidecars: [
+            ofMesh(sidecar()),
+            sidecar({ outboundTrafficPolicy: { mode: 'ALLOW_ANY' } }),
+          ],
+        },
+      ],
+      ['the whole mesh', 'warning', { outbound: 'REGISTRY_ONLY' }],
+      [
+        'STS registered',
+        'passed',
+        { outbound: 'REGISTRY_ONLY', entries: [entry('*.amazonaws.com')] },
+      ],
+      [
+        'STS registered elsewhere, for all',
+        'passed',
+        {
+          sidecars: [sidecar()],
+          entries: [ofMesh(entry('sts.eu-west-1.amazonaws.com'))],
+        },
+      ],
+      [
+        'STS registered for another namespace',
+        'warning',
+        {
+          sidecars: [sidecar()],
+          entries: [
+            ofMesh(entry('sts.eu-west-1.amazonaws.com', { exportTo: ['.'] })),
+          ],
+        },
+      ],
+      [
+        'STS registered, and the Sidecar does not take it',
+        'warning',
+        {
+          sidecars: [sidecar({ egress: [{ hosts: ['istio-system/*'] }] })],
+          entries: [entry('sts.eu-west-1.amazonaws.com')],
+        },
+      ],
+      [
+        'another region registered',
+        'warning',
+        {
+          sidecars: [sidecar()],
+          entries: [entry('sts.us-east-1.amazonaws.com')],
+        },
+      ],
+      [
+        'past the proxy',
+        'passed',
+        {
+          outbound: 'REGISTRY_ONLY',
+          annotations: {
+            'traffic.sidecar.istio.io/excludeOutboundPorts': '443',
+          },
+        },
+      ],
+      ['settings that could not be read', 'warning', { notRead: 'refused' }],
+    ] as [string, Check['state'], Meshed][]
+  ).map(([, state, parts]): Row => ['F19', 'mesh', state, meshed(parts)]),
   [
     'F19',
     'mesh',
-    'warning',
+    'passed',
     {
-      podMetadata: {
-        labels: { 'sidecar.istio.io/inject': 'true' },
-        annotations: {
-          'proxy.istio.io/config': 'holdApplicationUntilProxyStarts: true',
-        },
+      world: {
+        namespaceLabels: { 'istio.io/rev': 'stable' },
+        mesh: { outbound: 'ALLOW_ANY', holds: true },
       },
-      world: around('Sidecar.networking.istio.io', {
-        metadata: { name: 'default' },
-        spec: { outboundTrafficPolicy: { mode: 'REGISTRY_ONLY' } },
-      }),
     },
+  ],
+  [
+    'F19',
+    'mesh',
+    'notChecked',
+    { world: { namespaceLabels: { 'istio.io/dataplane-mode': 'ambient' } } },
   ],
   ['F20', 'token-file', 'notChecked', {}],
   ['F20', 'token-file', 'passed', { world: cluster({ version: '1.31' }) }],

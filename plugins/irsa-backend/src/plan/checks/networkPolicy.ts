@@ -1,12 +1,14 @@
+import { meshOf } from '../world/mesh';
 import { judgeEgress } from '../egress/judgeEgress';
 import { egressOf } from '../egress/egressOf';
 import { podSpec, podTemplate } from '../world/podTemplate';
+import { proxiesFor } from '../world/proxies';
 import { stsHost } from '../world/stsHost';
-import { answer, PlanCheck, short } from './PlanCheck';
+import { answer, CheckContext, PlanCheck, short } from './PlanCheck';
 
 /** A static key needs no STS. A role does, so a list of what Pods may reach that lacks it stops them at their first call. */
 export const networkPolicy: PlanCheck = ({ world, target }) => {
-  const host = stsHost({ ...world.cluster, ...world.account });
+  const host = stsHost(world);
   const metadata = podTemplate(world.object).metadata as
     | { labels?: Record<string, string> }
     | undefined;
@@ -28,7 +30,23 @@ export const networkPolicy: PlanCheck = ({ world, target }) => {
   const names = policies.map(({ name }) => name);
   const params = { host, policies: names };
   const fix = `Allow TCP 443 to ${host} (where addresses are listed: those of an STS interface endpoint in the VPC, or of the service AMAZON in the region) and the look-up of names; then make a new plan.`;
-  switch (judgeEgress(policies, host)) {
+  const verdict = judgeEgress(policies, host);
+  const through = verdict === 'open' ? undefined : throughOthers(world, host);
+  if (through) {
+    return answer('network-policy', 'F19', {
+      state: 'warning',
+      params,
+      message: `${short(
+        names,
+      )} limits what the Pods may reach, and their calls leave through ${through}. A static key needs no STS, a role does: ${host} has to be reached that way, which cannot be seen from here.`,
+      evidence:
+        'Egress rules of the policies that select the Pods; variables and labels of the Pods.',
+      fix: `Let ${through} pass TCP 443 to ${host}, or ${fix[0].toLowerCase()}${fix.slice(
+        1,
+      )}`,
+    });
+  }
+  switch (verdict) {
     case 'shut':
       return answer('network-policy', 'F19', {
         state: 'blocked',
@@ -84,3 +102,16 @@ export const networkPolicy: PlanCheck = ({ world, target }) => {
           });
   }
 };
+
+/** What stands between Pods and the outside, so that the policies need not let them out themselves. */
+function throughOthers(
+  world: CheckContext['world'],
+  host: string,
+): string | undefined {
+  const used = proxiesFor(world, host).some(
+    ({ isLeftOut }) => isLeftOut !== 'yes',
+  );
+  // An egress gateway of a mesh is a Pod of the cluster.
+  const mesh = meshOf(world);
+  return used ? 'a proxy' : mesh && `the mesh (${mesh})`;
+}

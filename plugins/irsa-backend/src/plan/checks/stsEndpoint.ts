@@ -6,7 +6,7 @@ import { answer, PlanCheck, short } from './PlanCheck';
 const ELSEWHERE = /^AWS_ENDPOINT_URL(_STS)?$/;
 
 export const stsEndpoint: PlanCheck = ({ world }) => {
-  const host = stsHost({ ...world.cluster, ...world.account });
+  const host = stsHost(world);
   const variables = containersOf(podSpec(world.object)).flatMap(
     ({ container }) => listOf(container, 'env'),
   );

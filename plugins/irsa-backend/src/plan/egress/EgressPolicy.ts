@@ -21,6 +21,8 @@ export interface EgressRule {
   opaque?: boolean;
   /** Absent: all ports. */
   ports?: Ports[];
+  /** Names that may be looked up by this rule, `*` for any part; absent: all. */
+  lookups?: string[];
   /** A port by its name, which may be any number. */
   hasNamedPort?: boolean;
 }

@@ -104,5 +104,20 @@ function readRule(rule: Json, allows: boolean): EgressRule {
       OPAQUE.some(key => key in rule) ||
       listOf(rule, 'toCIDRSet').some(({ cidr }) => cidr === undefined),
     ...portsOf(ports.flatMap(each => listOf(each, 'ports'))),
+    ...lookupsOf(ports),
   };
+}
+
+/** Cilium's proxy for DNS answers only for names that a rule has: https://docs.cilium.io/en/stable/security/policy/language/#dns-policy-and-ip-discovery */
+function lookupsOf(ports: readonly Json[]): Pick<EgressRule, 'lookups'> {
+  const rules = ports.map(({ rules: of }) => (of as Json | undefined)?.dns);
+  return rules.length > 0 && rules.every(Array.isArray)
+    ? {
+        lookups: (rules as Json[][])
+          .flat()
+          .map(({ matchName, matchPattern }) =>
+            String(matchName ?? matchPattern ?? ''),
+          ),
+      }
+    : {};
 }

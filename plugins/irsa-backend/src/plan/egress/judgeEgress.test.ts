@@ -99,6 +99,44 @@ describe('NetworkPolicies of Kubernetes', () => {
       ],
     ],
     [
+      'both halves of all addresses',
+      'open',
+      [
+        egress(DNS, {
+          to: [
+            { ipBlock: { cidr: '0.0.0.0/1' } },
+            { ipBlock: { cidr: '128.0.0.0/1' } },
+          ],
+        }),
+      ],
+    ],
+    [
+      'one half here, one half there',
+      'open',
+      [
+        egress(DNS, { to: [{ ipBlock: { cidr: '0.0.0.0/1' } }] }),
+        egress({ to: [{ ipBlock: { cidr: '128.0.0.0/1' } }] }),
+      ],
+    ],
+    [
+      'one half alone',
+      'unclear',
+      [egress(DNS, { to: [{ ipBlock: { cidr: '128.0.0.0/1' } }] })],
+    ],
+    [
+      'public and private addresses, one by one',
+      'open',
+      [
+        egress(
+          DNS,
+          {
+            to: [{ ipBlock: { cidr: '0.0.0.0/0', except: ['10.0.0.0/8'] } }],
+          },
+          { to: [{ ipBlock: { cidr: '10.0.0.0/8' } }] },
+        ),
+      ],
+    ],
+    [
       'Pods of the cluster only',
       'shut',
       [egress(DNS, { to: [{ namespaceSelector: {} }] })],
@@ -124,6 +162,15 @@ describe('policies of Cilium', () => {
     toPorts: [{ ports: [{ port: '53', protocol: 'ANY' }] }],
   };
   const https = [{ ports: [{ port: '443', protocol: 'TCP' }] }];
+  const lookups = (...patterns: string[]) => ({
+    toEndpoints: [{}],
+    toPorts: [
+      {
+        ports: [{ port: '53', protocol: 'ANY' }],
+        rules: { dns: patterns.map(matchPattern => ({ matchPattern })) },
+      },
+    ],
+  });
 
   it.each<[string, string, object[]]>([
     ['the empty rule', 'shut', [{}]],
@@ -151,6 +198,22 @@ describe('policies of Cilium', () => {
     ],
     ['addresses', 'unclear', [names, { toCIDR: ['3.5.64.0/21'] }]],
     ['groups of AWS', 'unclear', [names, { toGroups: [{ aws: {} }] }]],
+    [
+      'names that may not be looked up',
+      'shut',
+      [
+        lookups('*.s3.eu-west-1.amazonaws.com'),
+        { toFQDNs: [{ matchPattern: '**.amazonaws.com' }] },
+      ],
+    ],
+    [
+      'names that may be looked up',
+      'open',
+      [
+        lookups('*.s3.eu-west-1.amazonaws.com', 'sts.*.amazonaws.com'),
+        { toFQDNs: [{ matchPattern: '**.amazonaws.com' }] },
+      ],
+    ],
     [
       'names of servers',
       'shut',
@@ -272,6 +335,29 @@ describe('policies of administrators', () => {
       {
         subject,
         egress: [{ action: 'Deny', to: [{ networks: ['3.0.0.0/8'] }] }],
+      },
+    ],
+    [
+      'refuse the metadata of the instance',
+      'open',
+      {
+        subject,
+        egress: [
+          { action: 'Deny', to: [{ networks: ['169.254.169.254/32'] }] },
+        ],
+      },
+    ],
+    [
+      'refuse private networks',
+      'private',
+      {
+        subject,
+        egress: [
+          {
+            action: 'Deny',
+            to: [{ networks: ['10.0.0.0/8', '172.16.0.0/12'] }],
+          },
+        ],
       },
     ],
     [

@@ -1,4 +1,6 @@
+import { addressesIn, addressesOutside } from './addresses';
 import { EgressPolicy, EgressRule, Ports } from './EgressPolicy';
+import { fitsHost } from '../world/fitsHost';
 
 /**
  * Whether Pods reach a host over TCP 443. `open`: nothing limits it, or a rule allows it. `shut`: no rule allows it, or the name
@@ -10,8 +12,11 @@ export type EgressVerdict = 'open' | 'private' | 'unclear' | 'shut';
 type Fit = 'no' | 'maybe' | 'private' | 'yes';
 const ORDER: readonly Fit[] = ['no', 'maybe', 'private', 'yes'];
 
-const PRIVATE =
-  /^(10\.|127\.|169\.254\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|f[cd][0-9a-f]{2}:|fe80:)/i;
+const OUTSIDE = {
+  nothing: 'yes',
+  private: 'private',
+  public: 'maybe',
+} as const;
 
 /** Judges what all policies that select the Pods say together. */
 export function judgeEgress(
@@ -20,18 +25,21 @@ export function judgeEgress(
 ): EgressVerdict {
   const rules = policies.flatMap(policy => policy.rules);
   const isolates = policies.some(policy => policy.isolates);
-  const allowed = best(
-    rules.filter(({ allows }) => allows),
-    rule => fit(rule, host),
+  const allowing = rules.filter(({ allows }) => allows);
+  const allowed = best([...allowing, together(allowing)], rule =>
+    fit(rule, host),
   );
   const denied = best(
     rules.filter(({ allows }) => !allows),
-    rule => fit(rule, host),
+    rule => refusal(rule, host),
   );
-  if (isolates && (allowed === 'no' || !rules.some(looksUpNames))) {
+  if (
+    isolates &&
+    (allowed === 'no' || !rules.some(rule => looksUpName(rule, host)))
+  ) {
     return 'shut';
   }
-  if (denied === 'yes' || denied === 'private') {
+  if (denied === 'yes') {
     // Which of the two wins depends on tiers and order.
     return allowed === 'no' ? 'shut' : 'unclear';
   }
@@ -39,7 +47,7 @@ export function judgeEgress(
     return 'unclear';
   }
   if (!isolates || allowed === 'yes') {
-    return 'open';
+    return denied === 'private' ? 'private' : 'open';
   }
   return allowed === 'private' ? 'private' : 'unclear';
 }
@@ -64,42 +72,41 @@ function fit(rule: EgressRule, host: string): Fit {
   return rule.hasNamedPort ? 'maybe' : 'no';
 }
 
+/** How much of what the host could be a rule refuses: `private` is an endpoint in the VPC alone. */
+function refusal(rule: EgressRule, host: string): Fit {
+  const { blocks = [] } = rule;
+  const where = fit(rule, host);
+  if (where !== 'maybe' || blocks.length === 0 || rule.opaque) {
+    return where === 'private' ? 'maybe' : where;
+  }
+  return { nothing: 'no', private: 'private', public: 'maybe' }[
+    addressesIn(blocks)
+  ] as Fit;
+}
+
 function destination(rule: EgressRule, host: string): Fit {
   if (rule.anywhere || rule.hosts?.some(name => fitsHost(name, host))) {
     return 'yes';
   }
-  const fits = (rule.blocks ?? []).map(fitOfBlock);
-  const high = fits.reduce(
-    (one, other) => (ORDER.indexOf(other) > ORDER.indexOf(one) ? other : one),
-    'no' as Fit,
-  );
+  const high = fitOfBlocks(rule.blocks ?? []);
   return high === 'no' && rule.opaque ? 'maybe' : high;
 }
 
-function fitOfBlock({ cidr, except }: { cidr: string; except: string[] }): Fit {
-  if (!/\/0$/.test(cidr)) {
-    return 'maybe';
-  }
-  if (!cidr.includes('.')) {
-    // All of IPv6 only.
-    return 'maybe';
-  }
-  if (except.some(each => !PRIVATE.test(each))) {
-    return 'maybe';
-  }
-  // Without the address of the instance's metadata nothing is missing that an endpoint could have.
-  return except.some(each => !each.startsWith('169.254.')) ? 'private' : 'yes';
+/** Blocks of several rules allow together what none of them allows alone. */
+function together(rules: readonly EgressRule[]): EgressRule {
+  return {
+    allows: true,
+    blocks: rules
+      .filter(({ ports }) => has(ports, 'TCP', 443))
+      .flatMap(({ blocks = [] }) => blocks),
+  };
 }
 
-/** `*` stands for letters, digits, hyphens and dots; Cilium's `*.` and `**.` for at least one part. */
-function fitsHost(pattern: string, host: string): boolean {
-  const expression = pattern
-    .toLowerCase()
-    .replace(/\.$/, '')
-    .split(/\*+/)
-    .map(part => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
-    .join('[-a-z0-9.]*');
-  return new RegExp(`^${expression}$`).test(host);
+function fitOfBlocks(blocks: NonNullable<EgressRule['blocks']>): Fit {
+  if (addressesIn(blocks) === 'nothing') {
+    return 'no';
+  }
+  return OUTSIDE[addressesOutside(blocks)];
 }
 
 function has(ports: readonly Ports[] | undefined, protocol: string, n: number) {
@@ -114,9 +121,14 @@ function has(ports: readonly Ports[] | undefined, protocol: string, n: number) {
   );
 }
 
-function looksUpNames(rule: EgressRule): boolean {
+function looksUpName(rule: EgressRule, host: string): boolean {
+  // A server of names is not named itself.
+  const isForHosts =
+    !rule.anywhere && !rule.blocks?.length && Boolean(rule.hosts?.length);
   return (
     rule.allows &&
+    !isForHosts &&
+    (!rule.lookups || rule.lookups.some(name => fitsHost(name, host))) &&
     (has(rule.ports, 'UDP', 53) ||
       has(rule.ports, 'TCP', 53) ||
       // CoreDNS in OpenShift and NodeLocal DNS listen elsewhere.
