@@ -1,5 +1,6 @@
 import { PlanRequest, Workload } from 'backstage-plugin-irsa-common';
 import { IamSnapshot } from '../../accounts/types';
+import { MeshSettings } from './mesh';
 import { Json, WorkloadObject } from './podTemplate';
 import { ResourcePolicies } from './resourcePolicies';
 import { Surroundings } from './surroundings';
@@ -53,6 +54,8 @@ export interface World {
   ownServiceAccount: { name: string; object?: Json; users: string[] };
   objects: ObjectFacts[];
   surroundings: Surroundings;
+  /** What holds for the whole mesh of the Pods; absent without one of Istio. */
+  mesh?: MeshSettings;
   webhook: {
     state: 'present' | 'optedOut' | 'absent' | 'notReadable';
     name?: string;

@@ -23,6 +23,7 @@ import { findUser } from './findUser';
 import { readConsumers } from './kubernetesReads';
 import { readObjectFacts } from './objectFacts';
 import { planTarget } from './planTarget';
+import { readMesh } from './mesh';
 import { Json, podSpec, WorkloadObject } from './podTemplate';
 import { ownServiceAccountName } from '../policy/identityNames';
 import { readRights } from './readRights';
@@ -97,7 +98,7 @@ export async function readWorld(
     {}) as Record<string, string>;
   const template = { namespace, labels, object };
   const { user } = findUser(workload.keys, snapshot);
-  const [webhook, rights, objects, bindings, partition, surroundings] =
+  const [webhook, rights, objects, bindings, partition, surroundings, mesh] =
     await Promise.all([
       readWebhook(cluster, template),
       readRights(cluster, request.workload),
@@ -113,6 +114,7 @@ export async function readWorld(
       readBindings(cluster, namespace, accountName),
       account.partition(),
       readSurroundings(cluster, namespace),
+      readMesh(cluster, { object, namespaceLabels: labels }),
     ]);
   const partial = {
     request,
@@ -172,6 +174,7 @@ export async function readWorld(
     ownServiceAccount: { name: own, object: ownAccount, users: usersOf(own) },
     objects,
     surroundings,
+    mesh,
     webhook,
     rights,
     account: {

@@ -6,6 +6,7 @@ import {
   listPath,
 } from 'backstage-plugin-irsa-node';
 import { ClusterHandle } from '../../clusters/types';
+import { MESH_NAMESPACE } from './mesh';
 import { Json } from './podTemplate';
 
 /**
@@ -24,7 +25,9 @@ export const SURROUNDING_KINDS = [
   { group: 'keda.sh', kind: 'ClusterTriggerAuthentication' },
   { group: 'keda.sh', kind: 'ScaledObject' },
   { group: 'keda.sh', kind: 'TriggerAuthentication' },
-  { group: 'networking.istio.io', kind: 'Sidecar' },
+  // What is registered in one namespace may be for all.
+  { group: 'networking.istio.io', kind: 'ServiceEntry', in: 'everywhere' },
+  { group: 'networking.istio.io', kind: 'Sidecar', in: 'mesh' },
   { group: 'networking.k8s.aws', kind: 'ApplicationNetworkPolicy' },
   { group: 'networking.k8s.aws', kind: 'ClusterNetworkPolicy' },
   { group: 'networking.k8s.io', kind: 'NetworkPolicy' },
@@ -113,10 +116,12 @@ export async function readSurroundings(
         return;
       }
       try {
-        result.items[name] = await listAll<Json>(
-          cluster,
-          listPath(kind, namespace),
+        const lists = await Promise.all(
+          placesOf(name, namespace).map(place =>
+            listAll<Json>(cluster, listPath(kind, place)),
+          ),
         );
+        result.items[name] = lists.flat();
       } catch (error) {
         if (!isNotThere(error)) {
           result.notRead[name] = reason(error);
@@ -125,6 +130,21 @@ export async function readSurroundings(
     }),
   );
   return result;
+}
+
+/** Namespaces to list; `undefined` for all. */
+function placesOf(
+  name: SurroundingKind,
+  namespace: string,
+): (string | undefined)[] {
+  const known = SURROUNDING_KINDS.find(each => nameOf(each) === name);
+  const where = known && 'in' in known ? known.in : undefined;
+  if (where === 'everywhere') {
+    return [undefined];
+  }
+  return where === 'mesh' && namespace !== MESH_NAMESPACE
+    ? [namespace, MESH_NAMESPACE]
+    : [namespace];
 }
 
 function reason(error: unknown): string {
