@@ -1,3 +1,4 @@
+import { quantity } from '../world/quantity';
 import { around } from '../world/surroundings';
 import { Json, listOf, podSpec } from '../world/podTemplate';
 import { answer, CheckContext, PlanCheck, short } from './PlanCheck';
@@ -17,28 +18,28 @@ export const capacity: PlanCheck = context => {
       evidence: 'Strategy of the Deployment.',
     });
   }
-  const full = found.filter(({ object }) => {
-    const { hard = {}, used = {} } = (object.status ?? {}) as {
-      hard?: Record<string, string>;
-      used?: Record<string, string>;
-    };
-    return ['pods', 'count/pods'].some(
-      name =>
-        hard[name] !== undefined &&
-        Number(used[name] ?? 0) + 1 > Number(hard[name]),
-    );
+  const full = found.flatMap(({ object }) => {
+    const lacking = lackingIn(object, onePod(podSpec(world.object)));
+    return lacking.length > 0
+      ? [{ name: String((object.metadata as Json).name), lacking }]
+      : [];
   });
   if (full.length > 0) {
-    const names = full.map(({ object }) =>
-      String((object.metadata as Json).name),
-    );
+    const names = full.map(({ name }) => name);
+    const lacking = [...new Set(full.flatMap(each => each.lacking))];
+    const goesOn = unavailableOf(context) > 0;
     return answer('capacity', 'F40', {
-      state: 'blocked',
-      params: { quotas: names },
+      state: goesOn ? 'warning' : 'blocked',
+      params: { quotas: names, resources: lacking },
       message: `ResourceQuota ${short(
         names,
-      )} leaves no room for one more Pod, so a roll out would not begin.`,
-      evidence: 'Status of the quota.',
+      )} leaves no room for one more Pod (${short(lacking)}), so ${
+        goesOn
+          ? 'the roll out goes on only by taking a Pod away first, and has one less meanwhile.'
+          : 'a roll out would not begin.'
+      }`,
+      evidence:
+        'Status of the quota, and requests and limits of the Pod template.',
       fix: 'Raise the quota, or let the roll out replace Pods first (maxSurge 0, maxUnavailable 1); then make a new plan.',
     });
   }
@@ -80,10 +81,71 @@ export const capacity: PlanCheck = context => {
     : answer('capacity', 'F40', {
         state: 'passed',
         message:
-          'No quota on Pods and no volume of one node is in the way of a roll out.',
+          'No quota and no volume of one node is in the way of a roll out.',
         evidence: `${found.length} quotas and ${claims.length} claims.`,
       });
 };
+
+/** Resources of a quota of which one more Pod needs more than is left. */
+function lackingIn(quotaObject: Json, needed: Map<string, number>): string[] {
+  const { hard = {}, used = {} } = (quotaObject.status ?? {}) as {
+    hard?: Record<string, string>;
+    used?: Record<string, string>;
+  };
+  return [...needed]
+    .filter(([name, amount]) => {
+      const most = quantity(hard[name]);
+      return (
+        most !== undefined &&
+        (quantity(used[name]) ?? 0) + amount > most * (1 + Number.EPSILON)
+      );
+    })
+    .map(([name]) => name);
+}
+
+/** What one Pod counts in a quota: https://kubernetes.io/docs/concepts/policy/resource-quotas/ */
+function onePod(spec: Json): Map<string, number> {
+  const needed = new Map([
+    ['pods', 1],
+    ['count/pods', 1],
+  ]);
+  for (const kind of ['requests', 'limits'] as const) {
+    for (const resource of ['cpu', 'memory', 'ephemeral-storage']) {
+      const of = (list: string) =>
+        listOf(spec, list).map(container => {
+          const resources = (container.resources ?? {}) as Record<
+            string,
+            Record<string, unknown> | undefined
+          >;
+          const own = resources[kind]?.[resource];
+          // Without a request the limit counts.
+          return quantity(own ?? resources.limits?.[resource]) ?? 0;
+        });
+      const amount = Math.max(
+        of('containers').reduce((sum, each) => sum + each, 0),
+        ...of('initContainers'),
+      );
+      if (amount > 0) {
+        needed.set(`${kind}.${resource}`, amount);
+        if (kind === 'requests') {
+          needed.set(resource, amount);
+        }
+      }
+    }
+  }
+  return needed;
+}
+
+/** Pods that may be away during a roll out; of a percentage the whole ones. */
+function unavailableOf({ world }: CheckContext): number {
+  const spec = world.object.spec ?? {};
+  const strategy = (spec.strategy ?? {}) as Json;
+  const { maxUnavailable = '25%' } = (strategy.rollingUpdate ?? {}) as Json;
+  const number = Number.parseInt(String(maxUnavailable), 10);
+  return String(maxUnavailable).endsWith('%')
+    ? Math.floor((number * Number(spec.replicas ?? 1)) / 100)
+    : number;
+}
 
 /** Pods beyond the wanted number; of a percentage at least one. */
 function surgeOf({ world }: CheckContext): number {

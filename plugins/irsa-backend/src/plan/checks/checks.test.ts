@@ -160,6 +160,14 @@ const ofMesh = (each: Json): Json => ({
   metadata: { ...(each.metadata as Json), namespace: 'istio-system' },
 });
 
+const scaledBy = (trigger: Json): Json => ({
+  metadata: { name: 's' },
+  spec: {
+    scaleTargetRef: { name: 'worker' },
+    triggers: [{ type: 'aws-sqs-queue', ...trigger }],
+  },
+});
+
 interface Meshed {
   sidecars?: Json[];
   entries?: Json[];
@@ -928,6 +936,53 @@ const ROWS: Row[] = [
     { world: around('ResourceQuota', quota('4')) },
   ],
   ['F40', 'capacity', 'passed', { world: around('ResourceQuota', quota('2')) }],
+  [
+    'F40',
+    'capacity',
+    'warning',
+    { spec: { replicas: 4 }, world: around('ResourceQuota', quota('4')) },
+  ],
+  [
+    'F40',
+    'capacity',
+    'blocked',
+    {
+      spec: {
+        replicas: 4,
+        strategy: { rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
+      },
+      world: around('ResourceQuota', quota('4')),
+    },
+  ],
+  ...(
+    [
+      ['requests.cpu', '2', '1500m', '600m', 'blocked'],
+      ['requests.cpu', '2', '1500m', '500m', 'passed'],
+      ['cpu', '2', '1.6', '500m', 'blocked'],
+      ['limits.memory', '4Gi', '3584Mi', '1Gi', 'blocked'],
+      ['limits.memory', '4Gi', '3Gi', '1Gi', 'passed'],
+      ['services', '1', '1', '1', 'passed'],
+    ] as const
+  ).map(
+    ([name, hard, used, need, state]): Row => [
+      'F40',
+      'capacity',
+      state,
+      {
+        container: {
+          resources: {
+            [/^limits/.test(name) ? 'limits' : 'requests']: {
+              [/memory/.test(name) ? 'memory' : 'cpu']: need,
+            },
+          },
+        },
+        world: around('ResourceQuota', {
+          metadata: { name: 'q' },
+          status: { hard: { [name]: hard }, used: { [name]: used } },
+        }),
+      },
+    ],
+  ),
   ['F40', 'capacity', 'notChecked', { world: unread('ResourceQuota') }],
   [
     'F40',
@@ -997,6 +1052,62 @@ const ROWS: Row[] = [
         spec: {
           scaleTargetRef: { name: 'worker' },
           triggers: [{ metadata: { keyFromEnv: 'AWS_ACCESS_KEY_ID' } }],
+        },
+      }),
+    },
+  ],
+  ...(
+    [
+      ['as KEDA', { metadata: { identityOwner: 'operator' } }, 'passed'],
+      ['as nobody', { metadata: { queueURL: 'q' } }, 'warning'],
+      ['another kind', { type: 'kafka', metadata: {} }, 'passed'],
+    ] as const
+  ).map(
+    ([, trigger, state]): Row => [
+      'F47',
+      'scalers',
+      state,
+      { world: around('ScaledObject.keda.sh', scaledBy(trigger)) },
+    ],
+  ),
+  ...(
+    [
+      [{ provider: 'aws' }, 'passed'],
+      [{ provider: 'aws', identityOwner: 'workload' }, 'warning'],
+      [{ provider: 'aws-eks' }, 'warning'],
+    ] as const
+  ).map(
+    ([podIdentity, state]): Row => [
+      'F47',
+      'scalers',
+      state,
+      {
+        world: {
+          surroundings: {
+            items: {
+              'ScaledObject.keda.sh': [
+                scaledBy({ authenticationRef: { name: 'keda' } }),
+              ],
+              'TriggerAuthentication.keda.sh': [
+                { metadata: { name: 'keda' }, spec: { podIdentity } },
+              ],
+            },
+            notRead: {},
+          },
+        },
+      },
+    ],
+  ),
+  [
+    'F21',
+    'start-storm',
+    'warning',
+    {
+      world: around('ScaledObject.keda.sh', {
+        metadata: { name: 's' },
+        spec: {
+          scaleTargetRef: { name: 'worker' },
+          maxReplicaCount: 900,
         },
       }),
     },

@@ -1,6 +1,7 @@
 import { around } from '../world/surroundings';
 import { Json, listOf } from '../world/podTemplate';
 import { answer, CheckContext, PlanCheck, short } from './PlanCheck';
+import { scaledObjectsOf } from './scaledObjects';
 
 /**
  * KEDA asks AWS how long a queue is, and may take the key for that from the variables of the workload that it scales. It reads them
@@ -15,12 +16,7 @@ export const scalers: PlanCheck = context => {
     'TriggerAuthentication.keda.sh',
     'ClusterTriggerAuthentication.keda.sh',
   ]);
-  const { kind, name } = world.request.workload;
-  const scaling = (items['ScaledObject.keda.sh'] ?? []).filter(object => {
-    const target = ((object.spec as Json | undefined)?.scaleTargetRef ??
-      {}) as Json;
-    return target.name === name && (target.kind ?? 'Deployment') === kind;
-  });
+  const scaling = scaledObjectsOf(world);
   if (scaling.length === 0) {
     return unknown.length > 0
       ? answer('scalers', 'F47', {
@@ -63,6 +59,30 @@ export const scalers: PlanCheck = context => {
       )} takes the same key from the Secret by itself. It goes on using it until it is changed.`,
       evidence: 'TriggerAuthentications of the ScaledObject.',
       fix: "Give it an identity of KEDA's own before the key is switched off.",
+    });
+  }
+  const asRole = scaling.filter(object => usesTheRole(object, items));
+  if (asRole.length > 0) {
+    return answer('scalers', 'F47', {
+      state: 'warning',
+      params: { scalers: asRole.map(nameOf) },
+      message: `KEDA's ScaledObject ${short(
+        asRole.map(nameOf),
+      )} works as the role in the annotation of the workload's ServiceAccount, which is new. KEDA's own role may not assume it, and then it stops scaling.`,
+      evidence: 'podIdentity of the TriggerAuthentication.',
+      fix: "Let it work as KEDA's own role (podIdentity.provider: aws without identityOwner: workload), and allow that role to look at the queue.",
+    });
+  }
+  const bare = scaling.filter(object => triggersOf(object).some(isBare));
+  if (bare.length > 0) {
+    return answer('scalers', 'F47', {
+      state: 'warning',
+      params: { scalers: bare.map(nameOf) },
+      message: `A trigger of KEDA's ScaledObject ${short(
+        bare.map(nameOf),
+      )} asks AWS and does not say as whom. Older versions of KEDA then take AWS_ACCESS_KEY_ID from the variables of this workload, which go.`,
+      evidence: 'Triggers of the ScaledObject.',
+      fix: "Let it use an identity of KEDA's own (a TriggerAuthentication with podIdentity.provider: aws).",
     });
   }
   const missing = scaling.filter(object =>
@@ -123,6 +143,34 @@ function secretsOf(object: Json, items: Items): string[] {
       authentication(reference, items)?.spec as Json,
       'secretTargetRef',
     ).map(({ name }) => String(name)),
+  );
+}
+
+/** Providers that take the role of the workload's ServiceAccount: https://keda.sh/docs/latest/authentication-providers/aws/ */
+function usesTheRole(object: Json, items: Items): boolean {
+  return referencesOf(object).some(reference => {
+    const identity = (
+      authentication(reference, items)?.spec as Json | undefined
+    )?.podIdentity as Json | undefined;
+    return (
+      (identity?.provider === 'aws' && identity.identityOwner === 'workload') ||
+      (identity?.provider === 'aws-eks' &&
+        !triggersOf(object).some(
+          ({ metadata }) =>
+            (metadata as Json | undefined)?.identityOwner === 'operator',
+        ))
+    );
+  });
+}
+
+/** Whether a trigger asks AWS without saying as whom. */
+function isBare({ type, metadata, authenticationRef }: Json): boolean {
+  const fields = (metadata ?? {}) as Json;
+  return (
+    /^aws-/.test(String(type)) &&
+    !authenticationRef &&
+    fields.identityOwner !== 'operator' &&
+    fields.awsAccessKeyIDFromEnv === undefined
   );
 }
 
