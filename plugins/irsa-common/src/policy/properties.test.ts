@@ -203,6 +203,26 @@ describe('minimisePolicy', () => {
     );
   });
 
+  it('takes the rights of a large user in work that grows with them, and not with their square', () => {
+    const rights = (count: number) => [
+      {
+        Version: '2012-10-17' as const,
+        Statement: Array.from({ length: count }, (_, index) => ({
+          Effect: 'Allow' as const,
+          Action: `svc${index % 40}:Do${index}`,
+          Resource: `arn:aws:s3:::bucket-${index % 300}/*`,
+        })),
+      },
+    ];
+    // Milliseconds of processor time, which a busy machine does not lengthen much. It was 6,800 when each was compared with each.
+    minimisePolicy(rights(300));
+    const before = process.cpuUsage();
+    const small = minimisePolicy(rights(1500));
+    const { user } = process.cpuUsage(before);
+    expect(small.Statement).toHaveLength(300);
+    expect(user / 1000).toBeLessThan(1500);
+  });
+
   it('merges, drops what a wildcard covers, and sorts', () => {
     const small = minimisePolicy([
       {
