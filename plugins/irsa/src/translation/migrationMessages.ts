@@ -160,7 +160,11 @@ export const migrationMessages = {
     result: {
       soaking: '{{name}} runs on its role',
       soakingText:
-        'No static key is given to the new pods. The old key stays active until the soak ends, so you can still go back.',
+        'No static key is given to the new pods. When AWS was last asked ({{time}}), the old key was active, so you can go back.',
+      soakingKeyOff:
+        'No static key is given to the new pods. When AWS was last asked ({{time}}), the old key was not active: to go back, it has to be switched on.',
+      soakingUnread:
+        'No static key is given to the new pods. Whether the old key is active is not known; a rollback asks AWS first.',
       soakBroken: 'Soak broken: what {{name}} rests on has changed',
       soakBrokenText:
         'The soak below names what no longer holds. Put it back, and the soak goes on; or roll back.',
@@ -169,7 +173,8 @@ export const migrationMessages = {
       keyInactive: 'The old key is off',
       keyInactiveText: 'One click switches it on again.',
       retired: 'The key is deleted',
-      retiredText: '{{name}} needs no static key any more.',
+      retiredText:
+        'AWS did not show it any more on {{time}}. Whether {{name}} has another key says its own page.',
       rolledBack: 'Everything is as it was',
       rolledBackLeft: 'Rolled back; not everything is as it was',
       rolledBackUnread: 'Rolled back',

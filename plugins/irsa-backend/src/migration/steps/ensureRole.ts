@@ -201,7 +201,8 @@ export const ensureRole: Step = {
     if (typeof previousDuration === 'number') {
       await writeDuration(context, previousDuration);
     }
-    return 'The role is as it was before.';
+    // What else is in it is read once more when all is undone.
+    return 'The role stays; what this migration wrote into it was taken back.';
   },
 };
 

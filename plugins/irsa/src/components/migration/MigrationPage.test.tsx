@@ -455,6 +455,26 @@ describe('migration', () => {
     ).toBeInTheDocument();
   });
 
+  it.each([
+    ['active', /the old key was active, so you can go back/],
+    ['inactive', /the old key was not active: to go back/],
+    ['unknown', /Whether the old key is active is not known/],
+  ] as const)(
+    'says of a key that is %s what was read, and not what was planned',
+    async (keyState, words) => {
+      const { soak } = soakingFixture();
+      renderPage(<MigrationsRouter />, {
+        path: PATH,
+        routes: {
+          'GET /migrations/migration-7': () => ({
+            body: soakingFixture({ soak: { ...soak!, keyState } }),
+          }),
+        },
+      });
+      expect(await screen.findByText(words)).toBeInTheDocument();
+    },
+  );
+
   it('says nothing reassuring while the soak is broken', async () => {
     const { soak } = soakingFixture();
     const at = new Date().toISOString();
@@ -520,7 +540,7 @@ describe('migration', () => {
       expect(alert).toHaveTextContent('Not as the migration left it');
       expect(alert).toHaveTextContent('IAM role r: It is there again.');
       expect(
-        screen.queryByText(/needs no static key|Everything is as it was/),
+        screen.queryByText(/did not show it any more|Everything is as it was/),
       ).toBeNull();
     },
   );

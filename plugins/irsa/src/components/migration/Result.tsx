@@ -16,7 +16,7 @@ const statuses = {
 /** How it ended, or where it waits. */
 export function Result(props: { migration: Migration }) {
   const t = useT();
-  const { readable } = useFormats();
+  const { moment, readable } = useFormats();
   const { migration } = props;
   const status = migration.status as keyof typeof statuses;
   if (!(status in statuses)) {
@@ -31,10 +31,24 @@ export function Result(props: { migration: Migration }) {
     ) : null;
   }
   const name = `${migration.workload.namespace}/${migration.workload.name}`;
+  /** What was last read of the key, with its time, and not what the plan was. */
+  const soakingText = () => {
+    const { checkedAt, keyState } = migration.soak ?? {};
+    if (!checkedAt || !keyState || keyState === 'unknown') {
+      return t('migration.result.soakingUnread');
+    }
+    const time = moment(checkedAt);
+    return keyState === 'active'
+      ? t('migration.result.soakingText', { time })
+      : t('migration.result.soakingKeyOff', { time });
+  };
   const texts = {
-    soaking: t('migration.result.soakingText'),
+    soaking: soakingText(),
     keyInactive: t('migration.result.keyInactiveText'),
-    retired: t('migration.result.retiredText', { name }),
+    retired: t('migration.result.retiredText', {
+      name,
+      time: migration.finishedAt ? moment(migration.finishedAt) : '–',
+    }),
     rolledBack: t('migration.result.rolledBackText', {
       reason:
         migration.rollbackReason && migration.rollbackReason !== 'automatic'
