@@ -34,9 +34,7 @@ export function chartSource({
   }
   const values = places.filter(({ role }) => role === 'values');
   const elsewhere = values.find(
-    each =>
-      each.host !== 'cluster' &&
-      (each.url !== place.url || each.revision !== place.revision),
+    each => each.host !== 'cluster' && !isSame(each, place),
   );
   if (elsewhere) {
     return `Values of ${title} are in ${
@@ -67,11 +65,7 @@ export function chartSource({
   if (!kind) {
     return `Values of ${title} are written in ${own.path}, which the portal does not change. Make the change by hand.`;
   }
-  if (
-    !definition ||
-    definition.url !== place.url ||
-    definition.revision !== place.revision
-  ) {
+  if (!definition || !isSame(definition, place)) {
     return `Values of ${title} are written in ${own.path}, which is ${
       definition?.url
         ? `kept in ${definition.url}`
@@ -87,4 +81,10 @@ export function chartSource({
       definition: { kind, namespace, name, folder: definition.path ?? '' },
     },
   };
+}
+
+/** Whether two places are on one branch of one repository, with and without `.git` at the end of its address. */
+function isSame(a: SourcePlace, b: SourcePlace): boolean {
+  const plain = ({ url = '' }: SourcePlace) => url.replace(/\.git$/, '');
+  return plain(a) === plain(b) && a.revision === b.revision;
 }

@@ -117,7 +117,7 @@ describe('a change request in the values of a chart', () => {
   describeWithHelm('that is rendered', () => {
     it('is in a file of values, and is proven by rendering', async () => {
       const { delivery, request } = await plan(
-        source(git({ path: 'eu/values.yaml' }), CHART_PLACE),
+        source(git({ path: 'eu/values.yaml', url: `${URL}.git` }), CHART_PLACE),
       );
       expect(delivery).toMatchObject({ state: 'ready' });
       expect(delivery.proof![0]).toMatch(/^helm template was run on chart/);

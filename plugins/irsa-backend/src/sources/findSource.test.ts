@@ -477,6 +477,7 @@ describe('The source of a workload', () => {
               {
                 metadata: byKustomization,
                 spec: {
+                  targetNamespace: 'eu',
                   chart: {
                     spec: {
                       chart: 'service',
@@ -540,6 +541,7 @@ describe('The source of a workload', () => {
             host: 'helm',
             chart: 'service',
             version: '1.x',
+            release: { name: 'eu-orders', namespace: 'eu' },
           }),
         ],
       },
