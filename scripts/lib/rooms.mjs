@@ -44,6 +44,8 @@ export const ROOMS = {
       blastRadius: 'What somebody with a key could do, from its policies.',
       plan: 'Whether a plan can be started, for the API and the button alike.',
       policy: 'Parses IAM policies and decides requests as AWS does.',
+      roleChains:
+        'Which roles a ServiceAccount, a repository or a role can become, and what those may do.',
       severity: 'Why one finding is worse than another.',
       trust: 'Reviews the trust policies of roles.',
     },

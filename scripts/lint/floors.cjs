@@ -12,6 +12,7 @@ const FLOORS = {
   'plugins/irsa-common': [
     ['api', 'policy', 'permissions', 'signals'],
     ['blastRadius', 'plan', 'severity', 'trust'],
+    ['roleChains'],
     ['index'],
   ],
   'plugins/irsa-node': [

@@ -211,6 +211,10 @@ function addTrust(
       '--known <file>',
       'what is known around the roles, as YAML or JSON: clusters, providers, ownAccounts, vendorAccounts, ownIssuers, owners',
     )
+    .option(
+      '--from <who>',
+      'instead of a review: every role that this one can become, and what those may do; sa:NAMESPACE/NAME@CLUSTER, repo:OWNER/REPOSITORY, or the ARN of a role',
+    )
     .addOption(
       new Option('-f, --format <format>', 'of the report')
         .choices([...TRUST_FORMATS])

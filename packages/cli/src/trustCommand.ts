@@ -11,6 +11,8 @@ import { writeReport } from './finish';
 import { Io, wantsColor, write } from './io';
 import { describeNote, Note } from './notes';
 import { count, printable } from './text';
+import { reachFrom } from './trust/reachFrom';
+import { reachToText } from './trust/reachText';
 import { readAccount } from './trust/readAccount';
 import { readKnown } from './trust/readKnown';
 import { readPolicyFiles } from './trust/readPolicyFiles';
@@ -30,6 +32,8 @@ export interface TrustOptions {
   profile?: string;
   region?: string;
   known?: string;
+  /** Whom to look from, instead of at each role. */
+  from?: string;
   format: (typeof TRUST_FORMATS)[number];
   json: boolean;
   output?: string;
@@ -69,19 +73,44 @@ export async function trustCommand(
       });
     }
   }
-  const reviewed = wanted.map(each => reviewPolicy(each, known, accountId));
   const complete = failure === undefined;
-  const text = render(reviewed, notes, complete, options, io);
-  if (options.output) {
-    writeReport(options.output, text, io.cwd);
-  } else {
-    await write(io.stdout, text);
+  if (options.from !== undefined) {
+    const reached = reachFrom(options.from, wanted, known, accountId);
+    await report(
+      options.json || options.format === 'json'
+        ? `${JSON.stringify(reached, null, 2)}\n`
+        : reachToText(options.from, reached),
+      options,
+      io,
+    );
+    await write(io.stderr, sayings([], notes, failure, options));
+    return exitCode([], notes, complete, options);
   }
+  const reviewed = wanted.map(each => reviewPolicy(each, known, accountId));
+  await report(render(reviewed, notes, complete, options, io), options, io);
   await write(io.stderr, sayings(reviewed, notes, failure, options));
   return exitCode(reviewed, notes, complete, options);
 }
 
-function check({ file, account, accountId, json, format }: TrustOptions): void {
+async function report(
+  text: string,
+  { output }: TrustOptions,
+  io: Io,
+): Promise<void> {
+  if (output) {
+    writeReport(output, text, io.cwd);
+  } else {
+    await write(io.stdout, text);
+  }
+}
+
+function check(options: TrustOptions): void {
+  const { file, account, accountId, json, format, from } = options;
+  if (from !== undefined && (format === 'sarif' || format === 'csv')) {
+    throw new CommandError(
+      `--from gives roles and no findings, so there is no --format ${format} of it. Take text or json.`,
+    );
+  }
   if (account === file.length > 0) {
     throw new CommandError(
       'Say what to review: --file policy.json (- is standard input), or --account for the roles of an AWS account; one of the two.',
@@ -158,7 +187,7 @@ function sayings(
   reviewed: readonly ReviewedTrust[],
   notes: readonly Note[],
   failure: string | undefined,
-  { quiet }: TrustOptions,
+  { quiet, from }: TrustOptions,
 ): string {
   const lines = notes
     .filter(({ kind }) => kind === 'broken' || !quiet)
@@ -168,7 +197,7 @@ function sayings(
       'irsa-audit: Not all roles could be read; the review is of the part that was.',
     );
   }
-  if (!quiet) {
+  if (!quiet && from === undefined) {
     const words = new Map<string, number>();
     reviewed.map(trustWord).forEach(word => {
       words.set(word, (words.get(word) ?? 0) + 1);

@@ -8,6 +8,7 @@ export * from './blastRadius';
 export * from './permissions';
 export * from './plan';
 export * from './policy';
+export * from './roleChains';
 export * from './severity';
 export * from './signals';
 export * from './trust';

@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/client-iam';
 import { Note } from '../notes';
 import { describeAccountFailure, isDenied } from './accountFailure';
+import { managedPolicies, policiesOf } from './policiesOf';
 import { policyText, tagsOf } from './readPolicyText';
 import { Known, TrustSubject } from './types';
 
@@ -20,6 +21,8 @@ export class RoleReader {
     private readonly iam: IAMClient,
     private readonly where: string,
     private readonly note: (note: Note) => void,
+    /** Whether also what the roles may do is read. */
+    private readonly withPolicies: boolean = false,
   ) {}
 
   /** From the account's own pages; with the list of roles, which has no tags, where these may not be read. */
@@ -39,6 +42,9 @@ export class RoleReader {
         AssumeRolePolicyDocument?: string;
         MaxSessionDuration?: number;
         Tags?: unknown;
+        RolePolicyList?: unknown;
+        AttachedManagedPolicies?: unknown;
+        PermissionsBoundary?: unknown;
       },
     ) => {
       const { RoleName = '', Arn = '', Path = '/' } = role;
@@ -49,22 +55,35 @@ export class RoleReader {
             arn: Arn,
             maxSessionSeconds: role.MaxSessionDuration,
             tags: tagsOf(role.Tags),
+            hasBoundary: role.PermissionsBoundary !== undefined,
           },
           policy: policyText(role.AssumeRolePolicyDocument ?? ''),
         });
       }
     };
-    const details = await this.pages(
+    const managed = new Map<string, unknown>();
+    const details = new Map<string, Parameters<typeof policiesOf>[0]>();
+    const detailsRead = await this.pages(
       'iam:GetAccountAuthorizationDetails',
       Marker =>
         this.iam.send(
           new GetAccountAuthorizationDetailsCommand({
-            Filter: ['Role'],
+            Filter: this.withPolicies
+              ? ['Role', 'LocalManagedPolicy', 'AWSManagedPolicy']
+              : ['Role'],
             Marker,
             MaxItems: 1000,
           }),
         ),
-      page => page.RoleDetailList?.forEach(role => add(detailed, role)),
+      page => {
+        managedPolicies(page.Policies).forEach((document, arn) =>
+          managed.set(arn, document),
+        );
+        page.RoleDetailList?.forEach(role => {
+          add(detailed, role);
+          details.set(role.Arn ?? '', role);
+        });
+      },
     );
     const list = await this.pages(
       'iam:ListRoles',
@@ -73,11 +92,15 @@ export class RoleReader {
     );
     for (const { role } of detailed.values()) {
       role!.maxSessionSeconds = listed.get(role!.arn)?.role?.maxSessionSeconds;
+      // A policy may stand on a later page than its role.
+      role!.policies = this.withPolicies
+        ? policiesOf(details.get(role!.arn)!, managed)
+        : undefined;
     }
-    const isRead = details === 'read' || list === 'read';
+    const isRead = detailsRead === 'read' || list === 'read';
     return {
       subjects: [...new Map([...listed, ...detailed]).values()],
-      failure: isRead ? undefined : details,
+      failure: isRead ? undefined : detailsRead,
     };
   }
 

@@ -22,7 +22,13 @@ export interface ReadAccount {
  * Throws CommandError when nothing could be read.
  */
 export async function readAccount(
-  options: { profile?: string; region?: string; accountId?: string },
+  options: {
+    profile?: string;
+    region?: string;
+    accountId?: string;
+    /** Then also what the roles may do is read. */
+    from?: string;
+  },
   note: (note: Note) => void,
 ): Promise<ReadAccount> {
   const { iam, sts } = await clientsOf(options);
@@ -35,7 +41,12 @@ export async function readAccount(
       `The credentials are of account ${accountId}, and --account-id says ${options.accountId}. Use other credentials (--profile), or leave --account-id out.`,
     );
   }
-  const reader = new RoleReader(iam, `account ${accountId}`, note);
+  const reader = new RoleReader(
+    iam,
+    `account ${accountId}`,
+    note,
+    options.from !== undefined,
+  );
   const { subjects, failure } = await reader.roles();
   return { accountId, subjects, failure, known: await reader.known() };
 }

@@ -1,5 +1,6 @@
 import { positionAt } from 'backstage-plugin-irsa-node';
 import { isObject, JsonObject } from '../json';
+import { managedPolicies, policiesOf } from './policiesOf';
 import { TrustSubject } from './types';
 
 /** The text is not what it has to be. Line and column are absent where the text is JSON and says something else. */
@@ -28,7 +29,8 @@ export function readPolicyText(text: string, file: string): TrustSubject[] {
   if (!roles) {
     throw new PolicyTextError(IS_OTHER);
   }
-  return roles.map(role => ofRole(role, file));
+  const managed = managedPolicies(isObject(value) ? value.Policies : undefined);
+  return roles.map(role => ofRole(role, file, managed));
 }
 
 /** IAM returns policies URL-encoded; a policy's own text begins with a brace. */
@@ -85,7 +87,11 @@ function rolesOf(value: unknown): JsonObject[] | undefined {
     : undefined;
 }
 
-function ofRole(role: JsonObject, file: string): TrustSubject {
+function ofRole(
+  role: JsonObject,
+  file: string,
+  managed: ReadonlyMap<string, unknown>,
+): TrustSubject {
   const { RoleName, Arn, MaxSessionDuration, AssumeRolePolicyDocument } = role;
   return {
     name: String(RoleName),
@@ -94,6 +100,8 @@ function ofRole(role: JsonObject, file: string): TrustSubject {
       maxSessionSeconds:
         typeof MaxSessionDuration === 'number' ? MaxSessionDuration : undefined,
       tags: tagsOf(role.Tags),
+      policies: policiesOf(role, managed),
+      hasBoundary: role.PermissionsBoundary !== undefined,
     },
     source: { file, isWhole: false },
     policy: policyText(AssumeRolePolicyDocument),

@@ -15,17 +15,8 @@ export function reviewPolicy(
   known: Known,
   account: string | undefined,
 ): ReviewedTrust {
-  const accountId = account ?? accountOf({ role, policy }) ?? '';
-  const context: TrustReviewContext = {
-    ...known,
-    accountId,
-    partition: role?.arn.startsWith('arn:')
-      ? role.arn.split(':')[1]
-      : undefined,
-    // A command does not see every cluster of the company, so an issuer that it does not know may still be its own.
-    hasAllClusters: false,
-    role,
-  };
+  const context = contextOf({ role, policy }, known, account);
+  const { accountId } = context;
   const { review, trust } = assessTrust(policy, context);
   return {
     name,
@@ -38,6 +29,24 @@ export function reviewPolicy(
     reachReason: trust.reach === 'notUnderstood' ? trust.reason : undefined,
     ways: trust.ways,
     proposal: proposeTrust(policy, context),
+  };
+}
+
+/** What is known around the role. */
+export function contextOf(
+  { role, policy }: Pick<TrustSubject, 'role' | 'policy'>,
+  known: Known,
+  account: string | undefined,
+): TrustReviewContext {
+  return {
+    ...known,
+    accountId: account ?? accountOf({ role, policy }) ?? '',
+    partition: role?.arn.startsWith('arn:')
+      ? role.arn.split(':')[1]
+      : undefined,
+    // A command does not see every cluster of the company, so an issuer that it does not know may still be its own.
+    hasAllClusters: false,
+    role,
   };
 }
 

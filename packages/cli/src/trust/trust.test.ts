@@ -29,6 +29,91 @@ const EXACT = JSON.stringify(
 );
 const OPEN = JSON.stringify(policy('StringLike', '*'), null, 2);
 
+describe('irsa-audit trust --from', () => {
+  const arn = (name: string) => `arn:aws:iam::111122223333:role/${name}`;
+  const folder = () =>
+    makeFolder({
+      'details.json': JSON.stringify({
+        RoleDetailList: [
+          {
+            RoleName: 'first',
+            Arn: arn('first'),
+            AssumeRolePolicyDocument: EXACT,
+            RolePolicyList: [
+              {
+                PolicyName: 'p',
+                PolicyDocument: {
+                  Version: '2012-10-17',
+                  Statement: [
+                    {
+                      Effect: 'Allow',
+                      Action: 's3:GetObject',
+                      Resource: 'arn:aws:s3:::photos/*',
+                    },
+                  ],
+                },
+              },
+            ],
+          },
+          {
+            RoleName: 'second',
+            Arn: arn('second'),
+            AssumeRolePolicyDocument: {
+              Version: '2012-10-17',
+              Statement: [
+                {
+                  Effect: 'Allow',
+                  Principal: { AWS: arn('first') },
+                  Action: 'sts:AssumeRole',
+                },
+              ],
+            },
+            AttachedManagedPolicies: [
+              { PolicyName: 'x', PolicyArn: 'arn:aws:iam::aws:policy/x' },
+            ],
+          },
+        ],
+      }),
+    });
+  const ask = (from: string, ...more: string[]) =>
+    run(['trust', '--file', 'details.json', '--from', from, ...more], {
+      cwd: folder(),
+    });
+
+  it('says which roles a ServiceAccount can become, by which, and what they may do as far as it was read', async () => {
+    const { code, stdout } = await ask(`sa:prod/api@${ISSUER}`);
+    expect(stdout.split('\n')).toEqual([
+      `sa:prod/api@${ISSUER} can become:`,
+      `  ${arn('first')}`,
+      '    may: read; services s3; buckets photos',
+      `    ${arn('second')} by way of ${arn('first')}`,
+      '      may: not read',
+      '',
+    ]);
+    expect(code).toBe(0);
+  });
+
+  it('gives programs a list, and none for who can become nothing', async () => {
+    const { stdout } = await ask(arn('first'), '--json');
+    expect(JSON.parse(stdout)).toMatchObject([
+      { arn: arn('second'), steps: 1, certainty: 'certain' },
+    ]);
+    expect((await ask('repo:acme/widget')).stdout).toBe(
+      'repo:acme/widget can become none of the roles that were read.\n',
+    );
+  });
+
+  it.each([
+    ['who', '--from has to be sa:NAMESPACE'],
+    ['sa:prod/api@production', 'names the cluster production'],
+    [arn('third'), 'is not among the 2 roles'],
+  ])('refuses %s', async (from, words) => {
+    const { code, stderr } = await ask(from);
+    expect(stderr).toContain(words);
+    expect(code).toBe(2);
+  });
+});
+
 describe('irsa-audit trust --file', () => {
   it('says who gets in, marks the reason of each finding, and proposes a change as a diff', async () => {
     const { code, stdout, stderr } = await run(['trust', '--file', '-'], {

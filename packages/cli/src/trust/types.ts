@@ -1,4 +1,4 @@
-import { TrustReviewContext } from 'backstage-plugin-irsa-common';
+import { NamedPolicy, TrustReviewContext } from 'backstage-plugin-irsa-common';
 
 /** A trust policy as it was read, before its review. */
 export interface TrustSubject {
@@ -8,6 +8,9 @@ export interface TrustSubject {
     arn: string;
     maxSessionSeconds?: number;
     tags?: Record<string, string>;
+    /** What it may do. Absent: not read, or not all of it. */
+    policies?: NamedPolicy[];
+    hasBoundary?: boolean;
   };
   /** Shown path, and whether `policy` is the whole file as it stands. */
   source?: { file: string; isWhole: boolean };

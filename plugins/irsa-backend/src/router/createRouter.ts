@@ -18,6 +18,7 @@ import { ReadinessService } from '../readiness/types';
 import { RiskService } from '../risks/types';
 import { SetUpService } from '../setUp/types';
 import { TrustExports } from '../trust/evidence/types';
+import { ReachableRoles } from '../trust/reachable/ReachableRoles';
 import { TrustReviewService } from '../trust/reviews/types';
 import { TrustService } from '../trust/types';
 import { addExportRoutes } from './exportRoutes';
@@ -42,6 +43,7 @@ export interface ServerParts {
   trust: TrustService;
   reviews: TrustReviewService;
   trustExports: TrustExports;
+  reachableRoles: ReachableRoles;
   risks: RiskService;
   exports: ExportService;
   readiness: ReadinessService;

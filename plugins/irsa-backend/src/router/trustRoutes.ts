@@ -8,6 +8,7 @@ import { Access } from '../access/Access';
 import { Subjects } from '../subjects/Subjects';
 import { scrub } from '../shared/scrub';
 import { TrustExports, TrustFile } from '../trust/evidence/types';
+import { ReachableRoles } from '../trust/reachable/ReachableRoles';
 import { TrustReviewService } from '../trust/reviews/types';
 import { TrustService } from '../trust/types';
 import { guarded, Guards } from './guarded';
@@ -19,10 +20,11 @@ export function addTrustRoutes(
     trust: TrustService;
     reviews: TrustReviewService;
     trustExports: TrustExports;
+    reachableRoles: Pick<ReachableRoles, 'find'>;
     subjects: Subjects;
   },
 ): void {
-  const { trust, reviews, trustExports, subjects } = options;
+  const { trust, reviews, trustExports, reachableRoles, subjects } = options;
   const about = ({ params }: Request) =>
     subjects.role(params.accountId, params.roleName);
   const refOf = ({ params: { accountId, roleName } }: Request) => ({
@@ -62,6 +64,26 @@ export function addTrustRoutes(
       handle: async ({ request, response }) => {
         response.json(
           await trust.get(request.params.accountId, request.params.roleName),
+        );
+      },
+    }),
+  );
+  router.get(
+    '/reachable-roles',
+    guarded(options, {
+      permission: irsaTrustPolicyReadPermission,
+      isList: true,
+      event: { id: 'reachable-role-list', severity: 'low' },
+      meta: request => ({ from: String(request.query.from) }),
+      handle: async ({ request, response, access }) => {
+        const covered = access.within
+          ? await subjects.coveredRoles((await trust.list()).items, access)
+          : undefined;
+        response.json(
+          await reachableRoles.find(
+            queryOf(request, '/reachable-roles'),
+            covered && new Set(covered.map(({ arn }) => arn)),
+          ),
         );
       },
     }),

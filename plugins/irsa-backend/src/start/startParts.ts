@@ -35,6 +35,7 @@ import { databaseOutage } from '../shared/databaseOutage';
 import { RunningParts } from '../setUp/DefaultSetUpService';
 import { RightsReader } from '../setUp/rights/RightsReader';
 import { DefaultTrustExports } from '../trust/evidence/DefaultTrustExports';
+import { ReachableRoles } from '../trust/reachable/ReachableRoles';
 import { DefaultTrustReviewService } from '../trust/reviews/DefaultTrustReviewService';
 import { ReviewStore } from '../trust/reviews/ReviewStore';
 import { SignOffWatch } from '../trust/reviews/SignOffWatch';
@@ -300,6 +301,7 @@ async function startServices(options: {
     previews,
     trust,
     reviews,
+    reachableRoles: new ReachableRoles({ trust, clusters }),
     trustExports: new DefaultTrustExports({ trust, reviews }),
     risks,
     subjects: new Subjects({

@@ -208,6 +208,16 @@ describe('every route', () => {
     const filled = path.replace(/\{(\w+)\}/g, (_, key) =>
       encodeURIComponent(values[key] ?? NOTHING),
     );
+    if (path === '/reachable-roles') {
+      const { cluster, namespace } = mine;
+      const name = mine.serviceAccount.name;
+      return `${path}?${new URLSearchParams({
+        from: 'serviceAccount',
+        cluster,
+        namespace,
+        name,
+      })}`;
+    }
     return path === '/previews/suggestions'
       ? `${filled}?workloadId=${encodeURIComponent(mine.id)}`
       : filled;
@@ -248,6 +258,7 @@ describe('every route', () => {
     '/risks',
     '/roles',
     '/role-exports/{format}',
+    '/reachable-roles',
   ];
   const isList = ({ method, path }: Route) =>
     LISTS.includes(path) && (method === 'get' || path === '/scans');

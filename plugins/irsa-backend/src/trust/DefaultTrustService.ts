@@ -20,11 +20,10 @@ import { IrsaConfig, TrustSettings } from '../config/IrsaConfig';
 import { canonicalYaml } from '../shared/canonicalYaml';
 import { managedByTag } from '../plan/world/World';
 import { KnownClusters, ReadClusters } from './KnownClusters';
+import { MAX_AGE_MS, readCovered } from './readCovered';
+import { chainRole } from './reachable/chainRole';
 import { policyHash } from './policyHash';
 import { ReadPolicy, RoleInView, TrustService } from './types';
-
-/** Reviews may be this old before IAM is read again. */
-const MAX_AGE_MS = 60_000;
 
 const verdicts: Role['verdict'][] = ['dangerous', 'risky', 'broken', 'safe'];
 
@@ -51,16 +50,58 @@ export class DefaultTrustService implements TrustService {
   async list(): Promise<{ items: Role[]; accounts: AccountCoverage[] }> {
     const clusters = await this.clusters.get();
     const read = await Promise.all(
-      this.accounts.all().map(account => this.readAccount(account, clusters)),
+      this.accounts
+        .all()
+        .map(account =>
+          readCovered(account, snapshot =>
+            snapshot.roles
+              .filter(role => !isServiceLinked(role))
+              .map(role =>
+                described(
+                  role,
+                  snapshot,
+                  assessTrust(
+                    role.trustPolicy,
+                    this.contextOf(role, snapshot, clusters),
+                    { withEvidence: false },
+                  ),
+                ),
+              ),
+          ),
+        ),
     );
     return {
       items: read
-        .flatMap(({ roles }) => roles)
+        .flatMap(({ items }) => items)
         .sort(
           (left, right) =>
             verdicts.indexOf(left.verdict) - verdicts.indexOf(right.verdict) ||
             left.name.localeCompare(right.name),
         ),
+      accounts: read.map(({ coverage }) => coverage),
+    };
+  }
+
+  async chains() {
+    const clusters = await this.clusters.get();
+    const read = await Promise.all(
+      this.accounts
+        .all()
+        .map(account =>
+          readCovered(account, snapshot =>
+            snapshot.roles.map(role =>
+              chainRole(
+                role,
+                snapshot,
+                this.contextOf(role, snapshot, clusters),
+              ),
+            ),
+          ),
+        ),
+    );
+    return {
+      roles: read.flatMap(({ items }) => items),
+      clusters: clusters.clusters,
       accounts: read.map(({ coverage }) => coverage),
     };
   }
@@ -126,50 +167,6 @@ export class DefaultTrustService implements TrustService {
       }
     }
     return policies;
-  }
-
-  private async readAccount(
-    account: AccountHandle,
-    clusters: ReadClusters,
-  ): Promise<{ roles: Role[]; coverage: AccountCoverage }> {
-    const { accountId } = account;
-    try {
-      const snapshot = await account.snapshot({ maxAgeMs: MAX_AGE_MS });
-      return {
-        roles: snapshot.roles
-          .filter(role => !isServiceLinked(role))
-          .map(role =>
-            described(
-              role,
-              snapshot,
-              assessTrust(
-                role.trustPolicy,
-                this.contextOf(role, snapshot, clusters),
-                { withEvidence: false },
-              ),
-            ),
-          ),
-        coverage: {
-          accountId,
-          alias: snapshot.alias,
-          state: snapshot.missing.length > 0 ? 'partial' : 'ok',
-          ...(snapshot.missing.length > 0
-            ? { message: `Not readable: ${snapshot.missing.join(', ')}.` }
-            : {}),
-          asOf: snapshot.asOf,
-        },
-      };
-    } catch (error) {
-      const denied = (error as Error).name === 'NotAllowedError';
-      return {
-        roles: [],
-        coverage: {
-          accountId,
-          state: denied ? 'denied' : 'unreachable',
-          message: (error as Error).message,
-        },
-      };
-    }
   }
 
   private contextOf(

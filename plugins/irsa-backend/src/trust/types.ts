@@ -1,5 +1,7 @@
 import {
   AccountCoverage,
+  ChainRole,
+  KnownCluster,
   Role,
   TrustReviewContext,
 } from 'backstage-plugin-irsa-common';
@@ -29,6 +31,12 @@ export interface TrustService {
     roleName: string,
     read: ReadPolicy,
   ): Promise<RoleInView>;
+  /** Roles as the search for chains wants them; `clusters`: those whose issuer was read. */
+  chains(): Promise<{
+    roles: ChainRole[];
+    clusters: KnownCluster[];
+    accounts: AccountCoverage[];
+  }>;
   /** Policies of all roles that were read lately, by ARN. `asOf`: ISO 8601. */
   policies(): Promise<Map<string, { policy: unknown; asOf: string }>>;
 }

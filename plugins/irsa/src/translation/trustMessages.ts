@@ -1,4 +1,30 @@
 export const trustMessages = {
+  reach: {
+    service: 'What this service can become',
+    serviceSays:
+      'Roles that ServiceAccount {{name}} can assume, at once or by way of others.',
+    next: 'What it can become next',
+    nextSays: 'Roles that this one can assume, at once or by way of others.',
+    look: 'Look for roles',
+    label: 'Roles that can be assumed',
+    none: 'None of the roles that were read.',
+    role: 'Role',
+    way: 'How',
+    certainty: 'Certainty',
+    may: 'What it may do',
+    directly: 'Directly',
+    via: 'By way of {{name}}',
+    viaHidden: 'By way of a role that you may not see',
+    notRead: 'Not read',
+    certaintyOf: {
+      certain: 'Certain',
+      conditional: 'If conditions are met',
+      notKnown: 'Not known',
+    },
+    hidden_one: 'One more role, which you may not see.',
+    hidden_other: '{{count}} more roles, which you may not see.',
+    unread: 'Not read whole: {{names}}. Roles there may be missing here.',
+  },
   trust: {
     title: 'Who may assume which role',
     label: 'Roles',

@@ -4,6 +4,7 @@ import {
   ObjectAfterRollback,
   Proof,
   Readiness,
+  ReachableRole,
   ReviewState,
   Role,
   SeverityLevel,
@@ -11,6 +12,12 @@ import {
   WorkloadStatus,
 } from 'backstage-plugin-irsa-common';
 import { Tone } from './StatusPill';
+
+export const certaintyTones: Record<ReachableRole['certainty'], Tone> = {
+  certain: 'warning',
+  conditional: 'neutral',
+  notKnown: 'unknown',
+};
 
 export const workloadTones: Record<WorkloadStatus, Tone> = {
   static: 'warning',

@@ -1184,6 +1184,84 @@ export const openApiDocument = {
         },
       },
     },
+    '/reachable-roles': {
+      get: {
+        operationId: 'listReachableRoles',
+        tags: ['trust'],
+        description:
+          'Every role that a ServiceAccount, a GitHub repository or a role can become, at once or by way of others, with what each may do, as far as it was read. Roles that the asker may not see are counted.\n',
+        parameters: [
+          {
+            name: 'from',
+            in: 'query',
+            required: true,
+            schema: {
+              type: 'string',
+              enum: ['serviceAccount', 'repository', 'role'],
+            },
+          },
+          {
+            name: 'cluster',
+            in: 'query',
+            schema: { type: 'string', minLength: 1, maxLength: 253 },
+          },
+          {
+            name: 'namespace',
+            in: 'query',
+            schema: { type: 'string', minLength: 1, maxLength: 63 },
+          },
+          {
+            name: 'name',
+            in: 'query',
+            description: 'Of the ServiceAccount',
+            schema: { type: 'string', minLength: 1, maxLength: 253 },
+          },
+          {
+            name: 'repository',
+            in: 'query',
+            description: '`owner/repository` at GitHub',
+            schema: {
+              type: 'string',
+              maxLength: 200,
+              pattern: '^[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+$',
+            },
+          },
+          {
+            name: 'roleArn',
+            in: 'query',
+            schema: { type: 'string', minLength: 1, maxLength: 600 },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'Nearest roles first',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  required: ['items', 'hidden', 'accounts'],
+                  properties: {
+                    items: {
+                      type: 'array',
+                      items: { $ref: '#/components/schemas/ReachableRole' },
+                    },
+                    hidden: {
+                      type: 'integer',
+                      description: 'Roles that the asker may not see',
+                    },
+                    accounts: {
+                      type: 'array',
+                      items: { $ref: '#/components/schemas/AccountCoverage' },
+                    },
+                  },
+                },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
     '/roles/{accountId}/{roleName}': {
       get: {
         operationId: 'getRole',
@@ -4109,6 +4187,35 @@ export const openApiDocument = {
           closedBy: { type: 'string' },
           closedAt: { type: 'string', format: 'date-time' },
           state: { $ref: '#/components/schemas/AcceptedFindingState' },
+        },
+      },
+      ReachableRole: {
+        type: 'object',
+        required: ['arn', 'name', 'accountId', 'steps', 'certainty'],
+        properties: {
+          arn: { type: 'string' },
+          name: { type: 'string' },
+          accountId: { type: 'string' },
+          via: {
+            type: 'string',
+            description:
+              'ARN of the role from which it is assumed; absent when there is none, or the asker may not see it',
+          },
+          steps: {
+            type: 'integer',
+            description: 'Roles that are assumed one after the other',
+          },
+          certainty: {
+            type: 'string',
+            enum: ['certain', 'conditional', 'notKnown'],
+            description:
+              'Of the whole way: by everything that was read; if conditions of the request are met; something that decides was not read',
+          },
+          may: {
+            allOf: [{ $ref: '#/components/schemas/BlastRadius' }],
+            description:
+              'What it may do; absent when its policies were not read',
+          },
         },
       },
       Role: {

@@ -505,6 +505,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/reachable-roles': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Every role that a ServiceAccount, a GitHub repository or a role can become, at once or by way of others, with what each may do, as far as it was read. Roles that the asker may not see are counted. */
+    get: operations['listReachableRoles'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/roles/{accountId}/{roleName}': {
     parameters: {
       query?: never;
@@ -1970,6 +1987,21 @@ export interface components {
       closedAt?: string;
       state: components['schemas']['AcceptedFindingState'];
     };
+    ReachableRole: {
+      arn: string;
+      name: string;
+      accountId: string;
+      /** ARN of the role from which it is assumed; absent when there is none, or the asker may not see it */
+      via?: string;
+      /** Roles that are assumed one after the other */
+      steps: number;
+      /**
+       * Of the whole way: by everything that was read; if conditions of the request are met; something that decides was not read
+       */
+      certainty: 'certain' | 'conditional' | 'notKnown';
+      /** What it may do; absent when its policies were not read */
+      may?: components['schemas']['BlastRadius'];
+    };
     Role: {
       arn: string;
       name: string;
@@ -2965,6 +2997,41 @@ export interface operations {
         content: {
           'application/json': {
             items: components['schemas']['Role'][];
+            accounts: components['schemas']['AccountCoverage'][];
+          };
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  listReachableRoles: {
+    parameters: {
+      query: {
+        from: 'serviceAccount' | 'repository' | 'role';
+        cluster?: string;
+        namespace?: string;
+        /** Of the ServiceAccount */
+        name?: string;
+        /** `owner/repository` at GitHub */
+        repository?: string;
+        roleArn?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** Nearest roles first */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['ReachableRole'][];
+            /** Roles that the asker may not see */
+            hidden: number;
             accounts: components['schemas']['AccountCoverage'][];
           };
         };

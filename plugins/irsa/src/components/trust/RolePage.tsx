@@ -16,6 +16,7 @@ import {
 import { EvidenceExport } from './exports';
 import { Findings } from './Findings';
 import { MarkedPolicy } from './MarkedPolicy';
+import { NextRoles } from './NextRoles';
 import { ReviewPanel } from './ReviewPanel';
 import { Proposal } from './Proposal';
 import { Verdict } from './TrustPage';
@@ -76,6 +77,7 @@ export function RolePage() {
             )}
           </Panel>
           <Proposal role={role} />
+          <NextRoles role={role} />
           <WhatIf role={role} key={role.trustPolicyJson} />
         </Stack>
         <Stack>

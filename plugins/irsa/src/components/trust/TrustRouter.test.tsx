@@ -99,6 +99,62 @@ describe('trust', () => {
     );
   });
 
+  it('says what a role can become next, as far as it was read', async () => {
+    const { requests } = renderPage(<TrustRouter />, {
+      path: '/irsa/trust/111122223333/oidc-role',
+      routes: {
+        'GET /reachable-roles': () => ({
+          body: {
+            items: [
+              {
+                arn: 'arn:aws:iam::111122223333:role/next',
+                name: 'next',
+                accountId: '111122223333',
+                steps: 1,
+                certainty: 'certain',
+                may: {
+                  level: 'write',
+                  services: ['s3'],
+                  buckets: ['photos'],
+                  escalations: [],
+                  conditional: false,
+                },
+              },
+              {
+                arn: 'arn:aws:iam::444455556666:role/far',
+                name: 'far',
+                accountId: '444455556666',
+                via: 'arn:aws:iam::111122223333:role/next',
+                steps: 2,
+                certainty: 'notKnown',
+              },
+            ],
+            hidden: 2,
+            accounts: [{ accountId: '777788889999', state: 'denied' }],
+          },
+        }),
+      },
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Look for roles' }),
+    );
+    const next = await screen.findByRole('row', { name: /^next/ });
+    expect(next).toHaveTextContent(
+      'DirectlyCertainCan write. Services: s3. Buckets: photos',
+    );
+    expect(screen.getByRole('row', { name: /^far/ })).toHaveTextContent(
+      'By way of nextNot knownNot read',
+    );
+    expect(
+      screen.getByText('2 more roles, which you may not see.'),
+    ).toBeVisible();
+    expect(screen.getByText(/^Not read whole: 777788889999\./)).toBeVisible();
+    const asked = requests.find(({ path }) => path === '/reachable-roles')!;
+    expect(asked.query.get('roleArn')).toBe(
+      'arn:aws:iam::111122223333:role/oidc-role',
+    );
+  });
+
   it('saves the evidence of a role, and the list with its filter', async () => {
     const saved: string[] = [];
     jest

@@ -26,6 +26,7 @@ import { ReadinessPanel } from './ReadinessPanel';
 import { References } from './References';
 import { RemedyPanel } from './RemedyPanel';
 import { RiskPanel } from './RiskPanel';
+import { ServiceRoles } from './ServiceRoles';
 import { SeverityPanel } from './SeverityPanel';
 import { WorkloadAction } from '../WorkloadAction';
 import { runsPods, splitKind, workloadName } from '../workloadWords';
@@ -180,6 +181,9 @@ function WorkloadView(props: {
           <RemedyPanel workload={workload} />
           <Keys workload={workload} />
           <BlastRadii workload={workload} />
+          {runsPods(workload) && !isGone && (
+            <ServiceRoles workload={workload} />
+          )}
           {runsPods(workload) && !isGone && (
             <ReadinessPanel workload={workload} />
           )}

@@ -1,0 +1,2 @@
+export { rolesWithin } from './rolesWithin';
+export type { Certainty, ChainRole, ReachedRole, RoleSeeker } from './types';
