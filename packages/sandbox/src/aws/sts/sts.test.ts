@@ -19,6 +19,8 @@ import {
   GetCallerIdentityCommand,
 } from '@aws-sdk/client-sts';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import { askTrust } from 'backstage-plugin-irsa-common';
+import fc from 'fast-check';
 import { SignJWT } from 'jose';
 import {
   ACCOUNT,
@@ -60,6 +62,37 @@ function trust(
     ],
   };
 }
+
+const SUBJECTS = [SUB, 'system:serviceaccount:production:other', 'x'];
+
+/** Trust policies of one Allow and perhaps a Deny; always the same ones. */
+const MADE_UP = fc.sample(
+  fc
+    .array(
+      fc.record({
+        operator: fc.constantFrom(
+          'StringEquals',
+          'StringLike',
+          'StringNotEquals',
+          'StringNotLike',
+          'ForAllValues:StringLike',
+          'ForAnyValue:StringEquals',
+          'StringLikeIfExists',
+        ),
+        key: fc.constantFrom('sub', 'sub', 'aud', 'iss'),
+        value: fc.constantFrom(...SUBJECTS, '*:production:*', '*', 'sts.*'),
+      }),
+      { minLength: 1, maxLength: 2 },
+    )
+    .map(made => ({
+      Version: '2012-10-17',
+      Statement: made.map(({ operator, key, value }, index) => ({
+        ...trust({ [operator]: { [`${HOST}:${key}`]: value } }).Statement[0],
+        Effect: index === 0 ? ('Allow' as const) : ('Deny' as const),
+      })),
+    })),
+  { numRuns: 25, seed: 15 },
+);
 
 let test: TestAccount;
 let issuer: TestIssuer;
@@ -167,6 +200,10 @@ beforeAll(async () => {
         }),
       },
       { name: 'deny', assumeRolePolicy: deny },
+      ...MADE_UP.map((assumeRolePolicy, index) => ({
+        name: `made-up-${index}`,
+        assumeRolePolicy: assumeRolePolicy as never,
+      })),
       {
         name: 'down',
         assumeRolePolicy: trust(
@@ -295,6 +332,34 @@ async function badSignature() {
     '.',
   );
 }
+
+it('over HTTP, lets in whom the trust engine says that a policy lets in', async () => {
+  const decisions = new Set<string>();
+  for (const [index, policy] of MADE_UP.entries()) {
+    for (const sub of SUBJECTS) {
+      const { decision } = askTrust(
+        policy,
+        {
+          kind: 'token',
+          issuer: HOST,
+          claims: { sub, aud: 'sts.amazonaws.com' },
+        },
+        { accountId: ACCOUNT },
+      );
+      const asked = assume({
+        RoleArn: roleArn(`made-up-${index}`),
+        WebIdentityToken: await token({ sub }),
+      });
+      const answer = await asked.then(
+        () => 'allow',
+        error => (error.name === 'AccessDenied' ? 'deny' : error.name),
+      );
+      expect([policy, sub, answer]).toEqual([policy, sub, decision]);
+      decisions.add(answer);
+    }
+  }
+  expect([...decisions].sort()).toEqual(['allow', 'deny']);
+});
 
 describe('AssumeRoleWithWebIdentity', () => {
   it('wi.ok, wi.key-format, wi.response, wi.fetched-jwks', async () => {

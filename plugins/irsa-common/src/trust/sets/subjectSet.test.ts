@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import {
+  canonicalPolicy,
   ConditionBlock,
   evaluateTrust,
   PolicyDocument,
   Statement,
 } from '../../policy';
 import { IS_WHOLE } from '../__testUtils__/testSize';
+import { readTrustPolicy } from '../readTrustPolicy';
 import { readStatements } from '../statements';
 import { isEmptyCell, isInCell } from './pattern';
 import { Pattern } from './types';
@@ -102,6 +104,31 @@ function isAllowed(document: PolicyDocument, sub: string): boolean {
       }).decision === 'allowed',
   );
 }
+
+describe('a policy that is written and read again', () => {
+  it('is the same, however it is written', () => {
+    fc.assert(
+      fc.property(policy, each => {
+        const texts = [
+          each,
+          JSON.stringify(each),
+          JSON.stringify(each, null, 2),
+          encodeURIComponent(JSON.stringify(each)),
+          canonicalPolicy(each),
+        ];
+        const read = texts.map(text => readTrustPolicy(text).policy);
+        const canonical = read.map(
+          found => found && canonicalPolicy(found.document),
+        );
+        expect(new Set(canonical).size).toBe(1);
+        const first = read[0]?.document;
+        const again = first && readTrustPolicy(JSON.stringify(first));
+        expect(again?.policy?.document).toEqual(first);
+      }),
+      { numRuns: IS_WHOLE ? 10_000 : 300 },
+    );
+  });
+});
 
 describe('subjectSet', () => {
   it('holds exactly the subjects whose tokens are allowed', () => {
