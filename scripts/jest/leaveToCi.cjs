@@ -4,7 +4,7 @@ const IN_CI = / \(in CI\)$/;
 /**
  * Skips what is left to CI, unless a size is set (`npm run test:heavy`, or `npm test` with arguments).
  *
- * @param {import('@jest/types').Circus.DescribeBlock} block
+ * @param {{ children: { type: string, name: string, mode?: string }[] }} block a group of tests, as jest-circus keeps it
  * @param {string | undefined} size of IRSA_TEST_SIZE
  */
 function leaveToCi(block, size, isInCi = false) {
