@@ -147,11 +147,17 @@ describe('the main job on the lab', () => {
       accessKeyId: team.accessKeyId,
       secretAccessKey: team.secretAccessKey,
     };
-    await until(
-      () => portal.migration(id),
-      ({ possible }) => possible.includes('deactivate-key'),
+    const despiteUnproven = strangersOf(
+      await until(
+        () => portal.migration(id),
+        migration => strangersOf(migration) !== undefined,
+      ),
     );
-    const off = await act({ act: 'deactivate-key', reason: 'a trial' });
+    const off = await act({
+      act: 'deactivate-key',
+      reason: 'a trial',
+      despiteUnproven,
+    });
     expect(off.status).toBe('keyInactive');
     expect(await outside.keyStates(team.userName)).toEqual(['Inactive']);
     expect(await outside.read(old, team.bucket, OBJECT_KEY)).toBe(
@@ -174,6 +180,25 @@ describe('the main job on the lab', () => {
       outside.get('secret', 'aws-secrets', '-n', team.namespace),
     ).rejects.toThrow(/NotFound/);
     expect(await runningPods()).toHaveLength(2);
+  }
+
+  /**
+   * The portal sees the whole lab, with workloads of other tests whose key it cannot tell: those have to be named. Undefined
+   * while anything else stands in the way of the key.
+   */
+  function strangersOf({ possible, guards = [] }: Migration) {
+    if (possible.includes('deactivate-key')) {
+      return [];
+    }
+    const others = guards
+      .filter(({ act }) => act === 'deactivate-key')
+      .map(({ unprovenUsers = [] }) => unprovenUsers);
+    const [strangers = []] = others;
+    return others.length === 1 &&
+      strangers.length > 0 &&
+      strangers.every(other => !other.includes(team.namespace))
+      ? strangers
+      : undefined;
   }
 
   function theSecretStayedSecret() {
