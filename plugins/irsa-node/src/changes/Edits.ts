@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { stringify, YAMLMap } from 'yaml';
+import { isMap, isSeq, stringify, YAMLMap } from 'yaml';
 import { Json } from './detach/podFields';
 import { Splices } from './Splices';
-import { ChangeImpossibleError, TextFile } from './types';
+import { ChangeImpossibleError, FileEdit, TextFile } from './types';
+import { withoutDocument } from './yaml/documentRange';
 import { ManifestFile, PlacedObject } from './yaml/ManifestFile';
 import { TextEditor } from './yaml/TextEditor';
 
@@ -15,6 +16,7 @@ export class Edits {
       /** By node of the object. */
       expected: Map<YAMLMap, Json>;
       appended: Json[];
+      removed: Set<YAMLMap>;
     }
   >();
 
@@ -23,6 +25,7 @@ export class Edits {
       splices: new Splices(file.content),
       expected: new Map<YAMLMap, Json>(),
       appended: [],
+      removed: new Set<YAMLMap>(),
     };
     this.files.set(file, known);
     return known;
@@ -57,12 +60,52 @@ export class Edits {
     appended.push(object);
   }
 
+  /** Takes objects of one file out, each with its document, or out of its list. */
+  remove(file: ManifestFile, nodes: readonly YAMLMap[]): void {
+    const { splices, removed } = this.of(file);
+    nodes.forEach(node => removed.add(node));
+    for (const { contents } of file.documents) {
+      const items = isMap(contents) ? contents.get('items') : undefined;
+      const listed = isSeq(items) ? items.items : [];
+      const gone = listed.flatMap((item, at) =>
+        nodes.some(node => node === item) ? [at] : [],
+      );
+      if (nodes.some(node => node === contents)) {
+        withoutDocument(splices, contents!.range![0]);
+      } else if (gone.length > 0 && gone.length === listed.length) {
+        withoutDocument(splices, contents!.range![0]);
+      } else if (gone.length > 0) {
+        new TextEditor(splices).changeList(
+          contents as YAMLMap,
+          'items',
+          gone,
+          [],
+        );
+      }
+    }
+  }
+
+  /** The same as `result`, with null for files of which nothing but comments is left. */
+  results(): FileEdit[] {
+    return this.result().map(({ path, content }) => {
+      const isGone = [...this.files].some(
+        ([file, { removed }]) => file.path === path && removed.size > 0,
+      );
+      const isEmpty = new ManifestFile(path, content)
+        .values()
+        .every(value => value === null);
+      return { path, content: isGone && isEmpty ? null : content };
+    });
+  }
+
   result(): TextFile[] {
     return [...this.files]
-      .map(([file, { splices, expected, appended }]) => {
+      .map(([file, { splices, expected, appended, removed }]) => {
         const after = new ManifestFile(file.path, splices.result());
         const wanted = [
-          ...file.objects.map(({ node, value }) => expected.get(node) ?? value),
+          ...file.objects
+            .filter(({ node }) => !removed.has(node))
+            .map(({ node, value }) => expected.get(node) ?? value),
           ...appended,
         ];
         const isRight =

@@ -210,8 +210,8 @@ function different(path: string, what: string): ChangeImpossibleError {
   );
 }
 
-/** The kustomization with more items in its lists; everything else byte for byte. */
-function withItems(
+/** The kustomization with more items in its lists; everything else byte for byte. Throws ChangeImpossibleError. */
+export function withItems(
   { path, content }: TextFile,
   added: readonly { list: string; item: unknown }[],
 ): string {

@@ -13,6 +13,7 @@ export { detachIntent } from './detach/detachIntent';
 export { containerField, containersOf, listOf } from './detach/podFields';
 export type { ContainerType, Json } from './detach/podFields';
 export * from './detach/types';
+export * from './removeSecret';
 export * from './types';
 export type { ObjectName } from './yaml/ManifestFile';
 export { elementIdentity } from './listChanges';

@@ -5,6 +5,12 @@ export interface TextFile {
   content: string;
 }
 
+/** A file that is changed or new, or, with null, goes. */
+export interface FileEdit {
+  path: string;
+  content: string | null;
+}
+
 /** Why a change cannot be written. */
 export type ChangeProblemCode =
   /** The workload is in none of the files. */
@@ -19,6 +25,12 @@ export type ChangeProblemCode =
   | 'different'
   /** The ServiceAccount is in none of the files. */
   | 'noServiceAccount'
+  /** What makes a Secret makes other data too, and the two cannot be told apart there. */
+  | 'mixed'
+  /** Something of the files still names the Secret that would go. */
+  | 'stillNamed'
+  /** The Secret is made by something whose files are not changed here. */
+  | 'otherMaker'
   /** The edited text does not say what was planned, so nothing is written. */
   | 'unproven'
   /** A chart that another one depends on is not beside it. */
