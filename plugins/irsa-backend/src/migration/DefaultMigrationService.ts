@@ -25,10 +25,12 @@ import { MigrationView } from './MigrationView';
 import { RunControl } from './RunControl';
 import { Retirement } from './retire/Retirement';
 import { RetireRunner } from './retire/RetireRunner';
+import { SecretFollower } from './retire/SecretFollower';
 import { SoakWatcher } from './soak/SoakWatcher';
 import { createActListener, createWaitListener } from './actListener';
 import { createFootingListener, DRIFT } from './footingListener';
 import { Reconciler } from './reconcile/Reconciler';
+import { WORK_STATUSES } from './model/records';
 import { createStatusListener } from './statusListener';
 import { IamWriteTurns } from './store/IamWriteTurns';
 import { CallObserver, Journal } from './store/Journal';
@@ -133,13 +135,22 @@ export class DefaultMigrationService implements MigrationService {
       this.onStatus,
       createActListener(options),
     );
+    const follower = new SecretFollower(
+      this.parts,
+      this.retirement,
+      this.onStatus,
+    );
     this.worker = new MigrationWorker({
       store: this.store,
       runner: {
-        run: (record, signals) =>
-          record.act
-            ? acts.run(record, signals.leave)
-            : steps.run(record, signals),
+        run: (record, signals) => {
+          if (record.act && !record.act.waitsForSecond) {
+            return acts.run(record, signals.leave);
+          }
+          return WORK_STATUSES.includes(record.status)
+            ? steps.run(record, signals)
+            : follower.run(record, signals.leave);
+        },
       },
       logger,
       concurrency: config.migration.concurrency,

@@ -20,7 +20,7 @@ export class MigrationView {
       steps.of(record.id),
       steps.pastDurations(),
     ]);
-    return this.show(record, known, durations);
+    return this.show(record, known, durations, true);
   }
 
   /** The steps of all are read in one query, and the fleet once. */
@@ -43,8 +43,9 @@ export class MigrationView {
     record: MigrationRecord,
     steps: StepRecord[],
     durations: PastDurations,
+    looks = false,
   ): Promise<Migration> {
-    const verdict = await this.retirement.verdict(record);
+    const verdict = await this.retirement.verdict(record, undefined, looks);
     const shown = toMigration(record, steps, verdict, durations);
     const waitsFor = await this.waitsFor(record);
     return waitsFor ? { ...shown, statusReason: waitsFor } : shown;

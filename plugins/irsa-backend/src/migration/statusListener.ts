@@ -84,7 +84,8 @@ export function createStatusListener(options: {
 /** Whom it waits for, for the list and the owner. */
 function waitInWords({ status, state }: MigrationRecord): string | undefined {
   const { waitingFor } = state;
-  return waitingFor && (status === 'running' || status === 'rollingBack')
+  return waitingFor &&
+    (status === 'running' || status === 'rollingBack' || state.secretRequest)
     ? `Waits for ${waitingFor.whom} since ${waitingFor.since}: ${waitingFor.words}`
     : undefined;
 }
@@ -98,6 +99,13 @@ function notificationTitle(record: MigrationRecord): string | undefined {
       // Once for each party; new words of the same one are on the page.
       return waitingFor && waitingFor.since === waitingFor.checkedAt
         ? `The migration of ${title} waits for ${waitingFor.whom}`
+        : undefined;
+    case 'keyInactive':
+    case 'retired':
+      return record.state.secretRequest &&
+        waitingFor &&
+        waitingFor.since === waitingFor.checkedAt
+        ? `The Secret of ${title} waits for ${waitingFor.whom}`
         : undefined;
     case 'soaking':
       return `${title} is on its role; the old key is watched`;

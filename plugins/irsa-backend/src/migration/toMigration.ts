@@ -61,12 +61,12 @@ export function toMigration(
   };
 }
 
-/** Whom it waits for, while it is on its way. */
+/** Whom it waits for, while it is on its way, or its request for a Secret is. */
 function waitingOf({
   status,
-  state: { waitingFor },
+  state: { waitingFor, secretRequest },
 }: MigrationRecord): Migration['waitingFor'] {
-  if (!waitingFor || !WORK_STATUSES.includes(status)) {
+  if (!waitingFor || !(WORK_STATUSES.includes(status) || secretRequest)) {
     return undefined;
   }
   const { looks, ...shown } = waitingFor;

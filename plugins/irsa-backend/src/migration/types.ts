@@ -14,9 +14,10 @@ export type RetireAct =
   | 'reactivate-key'
   | 'delete-key'
   | 'delete-secret'
+  | 'request-secret-removal'
   | 'extend-soak';
 
-/** `confirm`: last four characters of the key id (delete-key) or name of the Secret (delete-secret). */
+/** `confirm`: last four characters of the key id (delete-key) or name of the Secret (delete-secret, request-secret-removal). */
 export interface RetireRequest {
   act: RetireAct;
   confirm?: string;

@@ -162,7 +162,11 @@ export function workloadChange({
   };
 }
 
-function manifestsOf({ files }: RepositoryTree, folder: string): TextFile[] {
+/** Files below a place that may hold manifests. */
+export function manifestsOf(
+  { files }: RepositoryTree,
+  folder: string,
+): TextFile[] {
   return [...files]
     .filter(
       ([path]) =>
@@ -172,7 +176,7 @@ function manifestsOf({ files }: RepositoryTree, folder: string): TextFile[] {
     .map(([path, content]) => ({ path, content }));
 }
 
-function isManifest(path: string): boolean {
+export function isManifest(path: string): boolean {
   return /\.(ya?ml|json)$/.test(path);
 }
 

@@ -102,7 +102,7 @@ export async function planRequest(
  *
  * @param reasons - gets why the values of a chart cannot be changed
  */
-function placesOf(
+export function placesOf(
   source: WorkloadSource,
   reasons: string[],
 ): { place: SourcePlace; chart?: PlannedChart }[] {
@@ -126,12 +126,35 @@ function placesOf(
   ];
 }
 
-async function tryPlace(
+function tryPlace(
   place: SourcePlace,
   chart: PlannedChart | undefined,
   wanted: Wanted,
   { repositories, catalogue }: RequestOptions,
 ): Promise<string | { read: Read; composed: ComposedChange }> {
+  return atPlace(
+    place,
+    repositories,
+    async read => ({
+      read,
+      composed: chart
+        ? await composeCharted(read, chart, wanted, catalogue)
+        : await composeChange(read.tree, read.folder, wanted, catalogue),
+    }),
+    chart,
+  );
+}
+
+/**
+ * Makes something of the files of a place, or says why they cannot be had or changed: what hosts and files say is in the words, and not
+ * thrown.
+ */
+export async function atPlace<T extends object>(
+  place: SourcePlace,
+  repositories: ChangeRepositories,
+  compose: (read: Read) => Promise<T>,
+  chart?: PlannedChart,
+): Promise<string | T> {
   const url = place.url!;
   if (!chart && place.format && !/^(manifests|kustomize)$/.test(place.format)) {
     return `${url} builds its objects with ${place.format}, which the portal does not change. Make the change there by hand.`;
@@ -145,15 +168,7 @@ async function tryPlace(
   }
   try {
     const read = await readBase(repository, place, chart, url);
-    if (typeof read === 'string') {
-      return read;
-    }
-    return {
-      read,
-      composed: chart
-        ? await composeCharted(read, chart, wanted, catalogue)
-        : await composeChange(read.tree, read.folder, wanted, catalogue),
-    };
+    return typeof read === 'string' ? read : await compose(read);
   } catch (error) {
     if (error instanceof ChangeImpossibleError || isChangeHostError(error)) {
       return scrub(error.message);

@@ -13,12 +13,12 @@ export interface RequestText {
 export function requestNames(
   migrationId: string,
   { workload }: Pick<PlanExecution, 'workload'>,
-  purpose: 'cutOver' | 'revert',
+  purpose: 'cutOver' | 'revert' | 'secret',
   attempt: number,
 ): { marker: string; branch: string } {
   const short = migrationId.replace(/[^A-Za-z0-9]/g, '').slice(0, 12);
   const isFirst = attempt === 1;
-  const ending = `${purpose === 'revert' ? '-revert' : ''}${
+  const ending = `${purpose === 'cutOver' ? '' : `-${purpose}`}${
     isFirst ? '' : `-${attempt}`
   }`;
   return {
@@ -82,6 +82,39 @@ export function revertText(
         ? 'The migration is rolled back.'
         : scrub(reason).replace(/</g, '&lt;'),
       `The role stays until no Pod carries it.`,
+      ...(link ? [`[The migration in the portal](${link})`] : []),
+    ].join('\n\n'),
+  };
+}
+
+/** The text of the request that takes the Secret out, once nothing reads it. */
+export function secretText(
+  { workload, key }: PlanExecution,
+  name: string,
+  proof: readonly string[],
+  link: string | undefined,
+): RequestText {
+  const title = `Secret ${name}: take the AWS key out that ${workload.name} no longer uses`;
+  return {
+    title,
+    commitMessage: title,
+    body: [
+      `### What`,
+      `Secret \`${workload.namespace}/${name}\` goes, or loses its AWS keys where it holds other data too.`,
+      `### Why`,
+      `${workload.kind} \`${workload.namespace}/${
+        workload.name
+      }\` runs on its IAM role. ${
+        key
+          ? `Its old access key ••••${key.last4} is off`
+          : 'Its old key is off'
+      }, and nothing in the cluster reads it any more.`,
+      `### Proven of these files`,
+      list(proof),
+      `### After the merge`,
+      `The portal looks whether the Secret is gone from the cluster. Values stay in the history of this repository: the key is of no use there once it is deleted in AWS.`,
+      `### How to take it back`,
+      `Close this request, or revert its merge. While the access key exists in AWS, it can be switched on again in the portal.`,
       ...(link ? [`[The migration in the portal](${link})`] : []),
     ].join('\n\n'),
   };

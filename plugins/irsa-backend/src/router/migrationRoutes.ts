@@ -25,6 +25,7 @@ const permissionOfAct: Record<string, Permission> = {
   'reactivate-key': irsaKeyUpdatePermission,
   'delete-key': irsaKeyDeletePermission,
   'delete-secret': irsaKeyDeletePermission,
+  'request-secret-removal': irsaKeyDeletePermission,
   'extend-soak': irsaMigrationUpdatePermission,
 };
 

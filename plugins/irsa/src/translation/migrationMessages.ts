@@ -24,6 +24,7 @@ export const migrationMessages = {
       title: 'Change requests',
       purpose: {
         cutOver: 'Takes the static key out',
+        secret: 'Takes the Secret out of Git',
         revert: 'Puts the static key back',
       },
       state: {
@@ -239,6 +240,7 @@ export const migrationMessages = {
       'reactivate-key': 'Switch on again',
       'delete-key': 'Delete key…',
       'delete-secret': 'Delete Secret…',
+      'request-secret-removal': 'Open change request for the Secret…',
       'extend-soak': 'Extend soak…',
     },
     actName: {
@@ -246,6 +248,7 @@ export const migrationMessages = {
       'reactivate-key': 'Switching the key on',
       'delete-key': 'Deleting the key',
       'delete-secret': 'Deleting the Secret',
+      'request-secret-removal': 'Opening the change request for the Secret',
       'extend-soak': 'Extending the soak',
     },
     actState: {
@@ -289,6 +292,10 @@ export const migrationMessages = {
         'If the Secret holds other data too, only the AWS keys are taken out of it. This cannot be undone from here; only a copy in a vault or in Git brings it back.',
       deleteSecretType: 'Type the name of the Secret: {{name}}',
       deleteSecretConfirm: 'Delete Secret',
+      requestSecretTitle: 'Open a change request for Secret {{name}}?',
+      requestSecretText:
+        'Git keeps this Secret, so it would come back if it were deleted in the cluster. The request takes it, or what makes it, out of the files; of one that holds other data too, only the AWS keys. Nothing changes before somebody merges it. You can close it there.',
+      requestSecretConfirm: 'Open change request',
       extendTitle: 'Extend the soak',
       extendDays: 'Days to add',
       extendConfirm: 'Extend soak',

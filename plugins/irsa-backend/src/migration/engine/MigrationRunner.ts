@@ -7,6 +7,7 @@ import {
 } from '../model/errors';
 import { scrub } from '../../shared/scrub';
 import { stepsOf } from '../steps';
+import { leaveSecretRequest } from '../steps/leaveSecretRequest';
 import { Step, StepContext } from '../model/Step';
 import { MigrationRecord, StepRecord } from '../model/records';
 import { afterRollbackInWords } from '../afterRollback/inWords';
@@ -17,12 +18,10 @@ import { createStepContext, EngineParts } from './createStepContext';
 import { finishByHand } from './finishByHand';
 import { leavesWithDatabase } from './leavesWithDatabase';
 import { inWords, rethrowUnlessOfStep } from './stepErrors';
-import { Waiting, waitingInWords, waitingState } from './waiting';
+import { LOOK_AGAIN, Waiting, waitingInWords, waitingState } from './waiting';
 
 const UNDO_ATTEMPTS = 3;
 const WAITS = Symbol('waits for somebody else');
-/** How often somebody else is looked at again. */
-const LOOK_AGAIN = { firstMs: 5_000, longestMs: 300_000 };
 
 /** Called when a migration gets a new status, to pass it on (inventory, notifications). */
 export type StatusListener = (record: MigrationRecord) => Promise<void>;
@@ -188,7 +187,7 @@ export class MigrationRunner {
       await this.stopOrTurn(record);
       return record.direction === 'back';
     }
-    const waiting = waitingInWords(error, record);
+    const waiting = waitingInWords(error, record.execution.request?.repository);
     if (waiting) {
       const rests = await this.rest(record, step, waiting, 'running');
       // Somebody may have asked for a stop or a rollback at this moment.
@@ -239,6 +238,9 @@ export class MigrationRunner {
       });
     }
     const known = await this.stepsById(record);
+    await leaveSecretRequest(
+      await this.context(record, stepsOf(record.execution)[0], signal),
+    );
     for (const step of stepsOf(record.execution).reverse()) {
       const { state } = known.get(step.id)!;
       if (['waiting', 'skipped', 'undone'].includes(state)) {
@@ -305,7 +307,10 @@ export class MigrationRunner {
         return undefined;
       } catch (error) {
         rethrowUnlessOfStep(error);
-        const waiting = waitingInWords(error, record);
+        const waiting = waitingInWords(
+          error,
+          record.execution.request?.repository,
+        );
         if (waiting) {
           await this.rest(record, step, waiting, 'rollingBack');
           return WAITS;

@@ -1,7 +1,10 @@
 import { scrub } from '../../shared/scrub';
 import { isChangeHostError } from '../../requests/isChangeHostError';
 import { WaitsForOthersError } from '../model/errors';
-import { MigrationRecord, MigrationState } from '../model/records';
+import { MigrationState } from '../model/records';
+
+/** How often somebody else is looked at again. */
+export const LOOK_AGAIN = { firstMs: 5_000, longestMs: 300_000 };
 
 /** Somebody else that has to act first. */
 export interface Waiting {
@@ -16,16 +19,20 @@ export interface Waiting {
  */
 export function waitingInWords(
   error: unknown,
-  { execution }: Pick<MigrationRecord, 'execution'>,
+  /** Of the change request, if there is one. */
+  url: string | undefined,
 ): Waiting | undefined {
   if (error instanceof WaitsForOthersError) {
-    const { whom, message, url } = error;
-    return { whom, words: scrub(message), ...(url ? { url } : {}) };
+    const { whom, message } = error;
+    return {
+      whom,
+      words: scrub(message),
+      ...(error.url ? { url: error.url } : {}),
+    };
   }
   if (!isChangeHostError(error)) {
     return undefined;
   }
-  const { repository: url } = execution.request ?? {};
   const isAway = error.kind === 'unreachable' || error.kind === 'throttled';
   return {
     whom: isAway ? `the host of ${url}` : `whoever looks after ${url}`,

@@ -6,5 +6,6 @@ export const ACT_TITLES: Record<RetireAct, string> = {
   'reactivate-key': 'Switching the key on',
   'delete-key': 'Deleting the key',
   'delete-secret': 'Deleting the Secret',
+  'request-secret-removal': 'Opening the change request for the Secret',
   'extend-soak': 'Extending the soak',
 };

@@ -50,6 +50,11 @@ export function possibleActs(
           keyGone ? 'access key' : 'Secret'
         } was deleted: there is nothing to go back to.`,
       });
+    } else if (state.secretRequest?.merged) {
+      verdict.guards.push({
+        act: 'rollback',
+        message: `The request that takes Secret ${state.secretRequest.name} out of Git was merged, so there is soon nothing to go back to. Revert it there first.`,
+      });
     } else {
       verdict.possible.push('rollback');
     }
@@ -70,11 +75,23 @@ export function possibleActs(
     (status === 'keyInactive' || status === 'retired') &&
     state.secretState === 'present'
   ) {
-    if (status === 'retired' || coolingUntil(state, facts) <= facts.now) {
-      verdict.possible.push('delete-secret');
+    // What keeps it would make it again.
+    const act = facts.gitSecrets?.length
+      ? ('request-secret-removal' as const)
+      : ('delete-secret' as const);
+    if (state.secretRequest) {
+      verdict.guards.push({
+        act,
+        message: `The change request for Secret ${state.secretRequest.name} is under way. Merge it, or close it.`,
+      });
+    } else if (
+      status === 'retired' ||
+      coolingUntil(state, facts) <= facts.now
+    ) {
+      verdict.possible.push(act);
     } else {
       verdict.guards.push({
-        act: 'delete-secret',
+        act,
         message:
           'Without its Secret the workload could not go back. The key must have been off for the cooling time before it may be deleted.',
       });

@@ -32,6 +32,23 @@ export interface OpenAct {
   confirmedBy?: string;
 }
 
+/** A change request that takes a Secret out of Git, from the moment before it is opened until it is known what became of it. */
+export interface SecretRequest {
+  /** Of the Secret. */
+  name: string;
+  /** Counts the requests of this migration: each has its own branch and marker. */
+  attempt: number;
+  by: string;
+  /** Without user and password. */
+  repository: string;
+  base: string;
+  /** What keeps the Secret as the repository says. */
+  keeper?: string;
+  reviewers?: string[];
+  /** Whether its merge was seen. */
+  merged?: boolean;
+}
+
 /** State of a migration that changes while it runs. */
 export interface MigrationState {
   proofs: Migration['proofs'];
@@ -60,6 +77,10 @@ export interface MigrationState {
   waitingFor?: Migration['waitingFor'] & { looks: number };
   /** Change requests that it opened, as last read. */
   requests?: Migration['requests'];
+  /** The request for a Secret that is under way; a worker looks at it again and again. */
+  secretRequest?: SecretRequest;
+  /** How many of them there were. */
+  secretRequests?: number;
   /** When the last Pod with the old key had ended. */
   switchedAt?: string;
   /** What a worker has done so far for the open act of this id. `begunAt` is written before the first call that changes something. */

@@ -13,6 +13,8 @@ export interface ActFacts {
   keyUsers?: KeyUsers;
   /** Clusters that could not be read and may use the key too. */
   unreadClusters: string[];
+  /** Secrets that are kept as Git says, where a change request can be made; undefined when it was not read. */
+  gitSecrets?: readonly string[];
 }
 
 export interface ActVerdict {

@@ -1,4 +1,7 @@
 import { Inventory } from '../../inventory/types';
+import { WorkloadRef, WorkloadSource } from 'backstage-plugin-irsa-common';
+import { ChangeRepositories } from '../../requests/types';
+import { Start } from '../../sources/types';
 import { IrsaConfig } from '../../config/IrsaConfig';
 import { MigrationRecord } from '../model/records';
 import { ReadContext, StepContext } from '../model/Step';
@@ -12,6 +15,13 @@ export interface RetireSight extends ReadContext {
   inventory: Pick<Inventory, 'readersOf' | 'refresh'>;
   /** 2 when the portal may read values of Secrets. */
   readLevel: IrsaConfig['readLevel'];
+  /** Where change requests are made. */
+  requests: ChangeRepositories;
+  /** Where the truth of an object lives, as read now. */
+  sourceOf(
+    workload: WorkloadRef,
+    metadata: Start['metadata'],
+  ): Promise<WorkloadSource>;
   now(): number;
 }
 
@@ -24,6 +34,8 @@ export interface RetireContext extends RetireSight {
   readonly isBegun: boolean;
   /** As of a step: journaled (in `migration_journal`, with the act as its step), fenced, repeated, outages outlasted. */
   call: StepContext['call'];
+  /** The same context as steps have; its calls are those of this act. */
+  readonly step: StepContext;
 }
 
 /** Changes of the record, and a sentence for its log. */

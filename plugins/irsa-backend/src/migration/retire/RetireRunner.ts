@@ -99,6 +99,16 @@ export class RetireRunner {
     step: StepContext,
   ): RetireContext {
     const isBegun = () => record.state.actRun?.begunAt !== undefined;
+    const call: StepContext['call'] = async (each, perform) => {
+      if (!isBegun()) {
+        await this.assertNotWithdrawn(record, act);
+        const begunAt = new Date(this.parts.now()).toISOString();
+        await step.setState({
+          actRun: { ...record.state.actRun!, begunAt },
+        });
+      }
+      return step.call(each, perform);
+    };
     return {
       ...this.retirement.sightOf(record, act.request, act.by),
       account: step.account,
@@ -106,16 +116,9 @@ export class RetireRunner {
       get isBegun() {
         return isBegun();
       },
-      call: async (call, perform) => {
-        if (!isBegun()) {
-          await this.assertNotWithdrawn(record, act);
-          const begunAt = new Date(this.parts.now()).toISOString();
-          await step.setState({
-            actRun: { ...record.state.actRun!, begunAt },
-          });
-        }
-        return step.call(call, perform);
-      },
+      call,
+      // With the getters of the step, and not what they say now.
+      step: Object.create(step, { call: { value: call } }),
     };
   }
 

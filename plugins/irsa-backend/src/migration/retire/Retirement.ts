@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { V1ObjectMeta } from '@kubernetes/client-node';
 import { ConflictError } from '@backstage/errors';
+import {
+  isClusterError,
+  KINDS,
+  objectPath,
+  readObject,
+} from 'backstage-plugin-irsa-node';
 import { isFromDatabase } from '../../shared/databaseOutage';
 import { Inventory } from '../../inventory/types';
 import { EngineParts } from '../engine/createStepContext';
@@ -25,6 +32,8 @@ import {
   waitForSecond,
 } from './secondPerson';
 import { RetireSight } from './RetireContext';
+import { keeperOf } from './secretNow';
+import { readSource } from '../../sources/readSource';
 import { MOVED_ON, statusInWords } from '../model/inWords';
 
 /** Acts after which the workload has its role only. */
@@ -56,11 +65,13 @@ export class Retirement {
   /**
    * The actions that are possible now. The fleet is read only if the answer depends on it.
    *
+   * @param looks - whether the Secrets are read: who keeps them decides how they go
    * @param afresh - reads with this, and what was to leave the key once more; otherwise what was read seconds ago will do
    */
   async verdict(
     record: MigrationRecord,
     afresh?: RetireSight['read'],
+    looks = afresh !== undefined,
   ): Promise<ActVerdict> {
     const { now, config } = this.parts;
     const { key } = record.execution;
@@ -73,6 +84,7 @@ export class Retirement {
       coolingMs: config.soak.coolingMs,
       keyUsers: known?.users,
       unreadClusters: known?.unreadClusters ?? [],
+      gitSecrets: looks ? await this.gitSecrets(record, afresh) : undefined,
     });
   }
 
@@ -209,6 +221,12 @@ export class Retirement {
       account: accounts.get(execution.accountId),
       inventory: this.inventory,
       readLevel: config.readLevel,
+      requests: this.parts.requests,
+      sourceOf: (workload, metadata) =>
+        readSource(
+          { workload, metadata },
+          { clusters: clusters.all(), readLevel: config.readLevel },
+        ),
       now,
       read: call => call(),
     };
@@ -226,8 +244,14 @@ export class Retirement {
     read,
   }: RetireSight): Promise<void> {
     const { possible, withReason, guards } = await this.verdict(
-      // Its own act is no obstacle.
-      { ...record, act: undefined },
+      // Its own act is no obstacle, nor the request that it was about to open when its process ended.
+      {
+        ...record,
+        act: undefined,
+        ...(record.act?.request.act === 'request-secret-removal' && {
+          state: { ...record.state, secretRequest: undefined },
+        }),
+      },
       read,
     );
     if (possible.includes(request.act)) {
@@ -267,6 +291,45 @@ export class Retirement {
     });
     if (facts.some(({ state }) => state !== 'holds')) {
       throw new FootingLostError(ACT_TITLES[act], facts);
+    }
+  }
+
+  /** Secrets that are kept as Git says. Undefined when none can be changed there, or they cannot be read. */
+  private async gitSecrets(
+    record: MigrationRecord,
+    read: RetireSight['read'] = call => call(),
+  ): Promise<string[] | undefined> {
+    const { status, state, execution } = record;
+    const { clusters, requests } = this.parts;
+    const isAsked =
+      (status === 'keyInactive' || status === 'retired') &&
+      state.secretState === 'present' &&
+      requests.names().length > 0;
+    if (!isAsked) {
+      return undefined;
+    }
+    const { cluster, namespace } = execution.workload;
+    try {
+      const found = await Promise.all(
+        execution.secrets
+          .filter(({ name }) => !state.deletedSecrets?.includes(name))
+          .map(async ({ name }) => {
+            const secret = await read(() =>
+              readObject<{ metadata: V1ObjectMeta }>(
+                clusters.get(cluster),
+                objectPath(KINDS.Secret, namespace, name),
+                { metadataOnly: true },
+              ),
+            );
+            return secret && keeperOf(secret.metadata).isInGit ? [name] : [];
+          }),
+      );
+      return found.flat();
+    } catch (error) {
+      if (isClusterError(error)) {
+        return undefined;
+      }
+      throw error;
     }
   }
 

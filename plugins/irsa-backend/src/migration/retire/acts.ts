@@ -2,6 +2,7 @@ import { RetireAct } from '../types';
 import { deactivateKey, deleteKey, reactivateKey } from './accessKey';
 import { deleteSecret } from './deleteSecret';
 import { extendSoak } from './extendSoak';
+import { requestSecretRemoval } from './requestSecretRemoval';
 import { RetireActDefinition } from './RetireContext';
 
 /** The later acts of a migration. */
@@ -10,5 +11,6 @@ export const ACTS: Record<RetireAct, RetireActDefinition> = {
   'reactivate-key': reactivateKey,
   'delete-key': deleteKey,
   'delete-secret': deleteSecret,
+  'request-secret-removal': requestSecretRemoval,
   'extend-soak': extendSoak,
 };

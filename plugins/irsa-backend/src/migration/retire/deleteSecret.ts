@@ -77,7 +77,7 @@ export const deleteSecret: RetireActDefinition = {
 };
 
 /** The Secret that was typed. Throws InputError when it is none of the migration's. */
-function nameOf({ record, request }: RetireSight): string {
+export function nameOf({ record, request }: RetireSight): string {
   const { secrets } = record.execution;
   const secret = secrets.find(({ name }) => name === request.confirm);
   if (!secret) {
@@ -91,7 +91,7 @@ function nameOf({ record, request }: RetireSight): string {
 }
 
 /** Whether nothing is left to do: the Secret is gone, or holds other data only. */
-function isClear(now: SecretNow | undefined): boolean {
+export function isClear(now: SecretNow | undefined): boolean {
   return !now || (now.others.length > 0 && now.awsKeys.length === 0);
 }
 
@@ -108,6 +108,17 @@ async function look(sight: RetireSight): Promise<SecretNow | undefined> {
       `Secret ${execution.workload.namespace}/${name} is kept as its source says by ${now.keeper}, which would make it again. Take it out of the source; when it is gone from the cluster, ask once more and the portal notes it.`,
     );
   }
+  await assertUnused(sight, name, now);
+  return now;
+}
+
+/** What the Secret holds is of no use to anybody any more. Throws ConflictError. */
+export async function assertUnused(
+  sight: RetireSight,
+  name: string,
+  now: SecretNow,
+): Promise<void> {
+  const { execution } = sight.record;
   if (execution.key) {
     const { key } = execution;
     const found = await sight.read(() => findAccessKey(sight.account.iam, key));
@@ -131,10 +142,10 @@ async function look(sight: RetireSight): Promise<SecretNow | undefined> {
       } by ${users.slice(0, 5).join(', ')}. Change or remove them first.`,
     );
   }
-  return now;
 }
 
-function done(
+/** What is kept once a Secret is gone, or holds no key any more. */
+export function done(
   record: MigrationRecord,
   name: string,
   message: string,

@@ -23,6 +23,9 @@ export interface SecretNow {
   areValuesCompared: boolean;
   /** What keeps it as a source says, and would make it again. */
   keeper?: string;
+  /** Whether it is changed by changing what stands in Git. */
+  isInGit?: boolean;
+  metadata: Pick<V1ObjectMeta, 'labels' | 'annotations'>;
 }
 
 /**
@@ -80,13 +83,32 @@ export async function readSecretNow(
     others: names.filter(key => !isCredentialKey(key)),
     areValuesCompared: facts !== undefined,
     ...keeperOf(found.metadata),
+    metadata: found.metadata,
   };
 }
 
-/** A field manager that nobody knows keeps nothing by itself. */
-function keeperOf(metadata: V1ObjectMeta): Pick<SecretNow, 'keeper'> {
-  const { kind, name, livePatchAllowed } = detectManager(metadata);
+/** What makes Secrets from what stands in Git. */
+const MAKERS_IN_GIT = /^(ExternalSecret|SealedSecret|SopsSecret)\//;
+
+/** What keeps a Secret. A field manager that nobody knows keeps nothing by itself; what several tools claim, one of them keeps. */
+export function keeperOf(
+  metadata: V1ObjectMeta,
+): Pick<SecretNow, 'keeper' | 'isInGit'> {
+  const { kind, name, livePatchAllowed, evidence } = detectManager(metadata);
+  const owner = metadata.ownerReferences?.find(({ controller }) => controller);
+  const isMade =
+    owner !== undefined && MAKERS_IN_GIT.test(`${owner.kind}/${owner.name}`);
+  const isClaimed = evidence?.startsWith('several claim it') ?? false;
+  if (isMade) {
+    return { keeper: `${owner.kind} ${owner.name}`, isInGit: true };
+  }
+  if (isClaimed) {
+    return { keeper: evidence, isInGit: /argocd|flux/.test(evidence!) };
+  }
   return livePatchAllowed || kind === 'unknown'
     ? {}
-    : { keeper: [kind, name].filter(Boolean).join(' ') };
+    : {
+        keeper: [kind, name].filter(Boolean).join(' '),
+        isInGit: kind === 'argocd' || kind === 'flux',
+      };
 }

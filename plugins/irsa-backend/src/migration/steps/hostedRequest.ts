@@ -16,6 +16,23 @@ import { StepContext } from '../model/Step';
 
 export type Purpose = ChangeRequest['purpose'];
 
+/** Where a request is made. */
+export type RequestPlace = Pick<
+  PlannedRequest,
+  'repository' | 'base' | 'keeper' | 'reviewers'
+>;
+
+/** What people can do when a request cannot be made. */
+export interface Advice {
+  refused: string;
+  impossible: string;
+}
+
+const OF_A_STEP: Advice = {
+  refused: 'Settle it there and continue, or roll back.',
+  impossible: 'Roll back and make a new plan.',
+};
+
 /** What is to be proposed, made from what the branch is now. */
 export interface Proposal extends RequestText {
   files: ReadonlyMap<string, string | null>;
@@ -29,8 +46,10 @@ export function plannedRequest({ execution }: StepContext): PlannedRequest {
   return execution.request!;
 }
 
-export function repositoryOf(context: StepContext): ChangeRepository {
-  const { repository: url } = plannedRequest(context);
+export function repositoryOf(
+  context: StepContext,
+  { repository: url }: RequestPlace = plannedRequest(context),
+): ChangeRepository {
   const found = context.requests.repository(url);
   if (!found) {
     throw new WaitsForOthersError(
@@ -43,13 +62,18 @@ export function repositoryOf(context: StepContext): ChangeRepository {
 }
 
 /** Whoever can merge and close. */
-export function mergersOf(context: StepContext): string {
-  return `whoever may merge in ${plannedRequest(context).repository}`;
+export function mergersOf(
+  context: StepContext,
+  { repository }: RequestPlace = plannedRequest(context),
+): string {
+  return `whoever may merge in ${repository}`;
 }
 
 /** What brings the merged change into the cluster. */
-export function keeperOf(context: StepContext): string {
-  const { keeper, repository } = plannedRequest(context);
+export function keeperOf(
+  context: StepContext,
+  { keeper, repository }: RequestPlace = plannedRequest(context),
+): string {
   return keeper ?? `what applies ${repository}`;
 }
 
@@ -68,6 +92,7 @@ export async function findRequest(
   context: StepContext,
   purpose: Purpose,
   attempt: number,
+  place?: RequestPlace,
 ): Promise<HostedChange | undefined> {
   const { marker } = requestNames(
     context.migrationId,
@@ -75,7 +100,9 @@ export async function findRequest(
     purpose,
     attempt,
   );
-  const found = await context.read(() => repositoryOf(context).find(marker));
+  const found = await context.read(() =>
+    repositoryOf(context, place).find(marker),
+  );
   if (found) {
     await note(context, purpose, found);
   }
@@ -91,12 +118,14 @@ export async function openOnce(
   purpose: Purpose,
   attempt: number,
   compose: () => Promise<Proposal>,
+  place: RequestPlace = plannedRequest(context),
+  advice: Advice = OF_A_STEP,
 ): Promise<HostedChange> {
-  const known = await findRequest(context, purpose, attempt);
+  const known = await findRequest(context, purpose, attempt, place);
   if (known) {
     return known;
   }
-  const { repository: url, base } = plannedRequest(context);
+  const { repository: url, base } = place;
   const { marker, branch } = requestNames(
     context.migrationId,
     context.execution,
@@ -104,12 +133,12 @@ export async function openOnce(
     attempt,
   );
   for (let left = TRIES - 1; ; left -= 1) {
-    const proposal = await composed(compose);
+    const proposal = await composed(compose, advice);
     try {
       const opened = await context.call(
         { target: url, intent: `open change request ${marker}` },
         () =>
-          repositoryOf(context).propose({
+          repositoryOf(context, place).propose({
             marker,
             branch,
             base,
@@ -119,7 +148,7 @@ export async function openOnce(
             body: proposal.body,
             commitMessage: proposal.commitMessage,
             labels: context.config.changeRequests.labels,
-            reviewers: reviewersOf(context),
+            reviewers: reviewersOf(context, place),
           }),
       );
       await note(context, purpose, opened);
@@ -129,7 +158,7 @@ export async function openOnce(
       const isInvalid = isChangeHostError(error) && error.kind === 'invalid';
       if (isInvalid || (isMoved && left === 0)) {
         throw new NeedsHumanError(
-          `The change request could not be opened in ${url}: ${error.message} Settle it there and continue, or roll back.`,
+          `The change request could not be opened in ${url}: ${error.message} ${advice.refused}`,
         );
       }
       if (!isMoved) {
@@ -139,26 +168,43 @@ export async function openOnce(
   }
 }
 
-function reviewersOf(context: StepContext): string[] {
+function reviewersOf(context: StepContext, place: RequestPlace): string[] {
   return [
     ...new Set([
       ...(context.config.changeRequests.reviewers ?? []),
-      ...(plannedRequest(context).reviewers ?? []),
+      ...(place.reviewers ?? []),
     ]),
   ];
 }
 
-async function composed(compose: () => Promise<Proposal>): Promise<Proposal> {
+async function composed(
+  compose: () => Promise<Proposal>,
+  { impossible }: Advice,
+): Promise<Proposal> {
   try {
     return await compose();
   } catch (error) {
     if (error instanceof ChangeImpossibleError) {
-      throw new NeedsHumanError(
-        `${error.message} Roll back and make a new plan.`,
-      );
+      throw new NeedsHumanError(`${error.message} ${impossible}`);
     }
     throw error;
   }
+}
+
+/** Closes a request with a comment, and keeps what it is then. */
+export async function closeRequest(
+  context: StepContext,
+  { id, url }: HostedChange,
+  purpose: Purpose,
+  comment: string,
+  place?: RequestPlace,
+): Promise<HostedChange> {
+  const closed = await context.call(
+    { target: url, intent: 'close the change request' },
+    () => repositoryOf(context, place).close(id, comment),
+  );
+  await note(context, purpose, closed);
+  return closed;
 }
 
 /** Keeps what a request is, for the page. */

@@ -13,16 +13,15 @@ import { workloadTitle } from '../kubernetes/objects';
 import { NeedsHumanError, WaitsForOthersError } from '../model/errors';
 import { StepContext } from '../model/Step';
 import {
+  closeRequest,
   findRequest,
   keeperOf,
   mergersOf,
-  note,
   openInWords,
   openOnce,
   plannedRequest,
   portalLink,
   Proposal,
-  Purpose,
   readWorkload,
   repositoryOf,
 } from './hostedRequest';
@@ -44,7 +43,7 @@ export async function takeRequestBack(context: StepContext): Promise<string> {
   }
   const ended =
     request.state === 'open'
-      ? await close(
+      ? await closeRequest(
           context,
           request,
           'cutOver',
@@ -54,20 +53,6 @@ export async function takeRequestBack(context: StepContext): Promise<string> {
   return ended.state === 'merged'
     ? revert(context, ended)
     : `Change request ${ended.url} is closed; the workload was not changed.`;
-}
-
-async function close(
-  context: StepContext,
-  { id, url }: HostedChange,
-  purpose: Purpose,
-  comment: string,
-): Promise<HostedChange> {
-  const closed = await context.call(
-    { target: url, intent: 'close the change request' },
-    () => repositoryOf(context).close(id, comment),
-  );
-  await note(context, purpose, closed);
-  return closed;
 }
 
 async function revert(
@@ -108,7 +93,7 @@ async function endRevert(context: StepContext, attempt: number): Promise<void> {
   try {
     const request = await findRequest(context, 'revert', attempt);
     if (request?.state === 'open') {
-      await close(
+      await closeRequest(
         context,
         request,
         'revert',

@@ -67,7 +67,13 @@ export class ClaimStore {
   ): Promise<MigrationRecord | undefined> {
     const stale = databaseAgo(this.knex, staleAfterMs);
     const candidates = await this.knex<MigrationRow>('migrations')
-      .where(query => query.whereIn('status', statuses).orWhere(hasAct))
+      .where(query => {
+        query.whereIn('status', statuses).orWhere(hasAct);
+        // What can wait does not take the place of what is urgent.
+        if (statuses.includes('running')) {
+          query.orWhere(each => follows(this.knex, each));
+        }
+      })
       .whereNotIn('id', except)
       .where(query => waitsForNobody(this.knex, query))
       .where(query => query.whereNull('claim').orWhere('heartbeat', '<', stale))
@@ -101,6 +107,7 @@ export class ClaimStore {
         query.whereIn('status', statuses);
         if (orWithAct) {
           query.orWhere(hasAct);
+          query.orWhere(each => follows(this.knex, each));
         }
       })
       .where(query => query.whereNull('claim').orWhere('heartbeat', '<', stale))
@@ -153,6 +160,16 @@ export class ClaimStore {
 /** An act that somebody asked for, and that waits for nobody else. */
 function hasAct(query: Knex.QueryBuilder): void {
   query.whereNotNull('act').where('act_waits', false);
+}
+
+/** At rest, with a change request that is to be looked at now. */
+function follows(knex: Knex, query: Knex.QueryBuilder): void {
+  query
+    .where('follows', true)
+    .whereNotIn('status', WORK_STATUSES)
+    .where(each =>
+      each.whereNull('follow_at').orWhere('follow_at', '<=', databaseNow(knex)),
+    );
 }
 
 /** Not one that was left alone for a while, unless that is over. */

@@ -322,6 +322,37 @@ export class MigrationStore {
   }
 
   /**
+   * Writes what was seen of the change request that is followed, and gives the claim back. It is looked at again after `forMs`.
+   */
+  async follow(
+    id: string,
+    claim: string,
+    state: MigrationRecord['state'],
+    forMs: number | undefined,
+    ...events: MigrationEventInput[]
+  ): Promise<void> {
+    const isDone = await transact(this.knex, async transaction => {
+      const [held] = await transaction('migrations')
+        .where({ id, claim })
+        .update({
+          ...toMigrationRow({ state }),
+          follow_at:
+            forMs === undefined ? null : databaseAgo(transaction, -forMs),
+          claim: null,
+          heartbeat: null,
+        })
+        .returning('claim_number');
+      for (const event of held ? events : []) {
+        await this.log.append(transaction, id, event, held.claim_number);
+      }
+      return held !== undefined;
+    });
+    if (!isDone) {
+      await this.claims.heartbeat(id, claim);
+    }
+  }
+
+  /**
    * Stores an act that a person asks for, with a line of the log. False when the status is not the one that was read, when
    * another act has not ended, or when one was asked for since then: a request that slept comes too late.
    */

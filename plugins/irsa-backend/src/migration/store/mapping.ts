@@ -99,6 +99,7 @@ export function toMigrationRow(
   }
   if (record.state) {
     row.state = JSON.stringify(record.state);
+    row.follows = record.state.secretRequest !== undefined;
   }
   if ('act' in record) {
     row.act = record.act ? JSON.stringify(record.act) : null;

@@ -901,7 +901,7 @@ export const openApiDocument = {
         operationId: 'retireMigration',
         tags: ['migration'],
         description:
-          'The later actions of a migration, each with its own conditions: `deactivate-key` (after the soak, when nothing else uses the key), `reactivate-key`, `delete-key` (irreversible; `confirm` = last four characters of the key id; after the key was inactive for the cooling time), `delete-secret` (irreversible; `confirm` = name of the Secret), `extend-soak` (`days`). All conditions are checked before the answer, and again by the worker that carries the act out; `act` of the migration tells how it goes and how it ended. With the setting `irsa.migration.secondPerson`, what is irreversible waits until another person asks for the same; who asked first is refused with 409.\n',
+          'The later actions of a migration, each with its own conditions: `deactivate-key` (after the soak, when nothing else uses the key), `reactivate-key`, `delete-key` (irreversible; `confirm` = last four characters of the key id; after the key was inactive for the cooling time), `delete-secret` (irreversible; `confirm` = name of the Secret), `request-secret-removal` (in its place where Git keeps the Secret: opens a change request; `confirm` = name of the Secret), `extend-soak` (`days`). All conditions are checked before the answer, and again by the worker that carries the act out; `act` of the migration tells how it goes and how it ended. With the setting `irsa.migration.secondPerson`, what is irreversible waits until another person asks for the same; who asked first is refused with 409.\n',
         parameters: [{ $ref: '#/components/parameters/migrationId' }],
         requestBody: {
           required: true,
@@ -919,6 +919,7 @@ export const openApiDocument = {
                       'reactivate-key',
                       'delete-key',
                       'delete-secret',
+                      'request-secret-removal',
                       'extend-soak',
                     ],
                   },
@@ -3070,8 +3071,9 @@ export const openApiDocument = {
         properties: {
           purpose: {
             type: 'string',
-            description: 'cutOver: takes the key out; revert: puts it back',
-            enum: ['cutOver', 'revert'],
+            description:
+              'cutOver: takes the key out; revert: puts it back; secret: takes the Secret out',
+            enum: ['cutOver', 'revert', 'secret'],
           },
           url: { type: 'string' },
           state: { type: 'string', enum: ['open', 'merged', 'closed'] },
@@ -3457,6 +3459,7 @@ export const openApiDocument = {
                 'reactivate-key',
                 'delete-key',
                 'delete-secret',
+                'request-secret-removal',
                 'extend-soak',
               ],
             },
@@ -3507,6 +3510,7 @@ export const openApiDocument = {
               'reactivate-key',
               'delete-key',
               'delete-secret',
+              'request-secret-removal',
               'extend-soak',
             ],
           },

@@ -412,7 +412,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** The later actions of a migration, each with its own conditions: `deactivate-key` (after the soak, when nothing else uses the key), `reactivate-key`, `delete-key` (irreversible; `confirm` = last four characters of the key id; after the key was inactive for the cooling time), `delete-secret` (irreversible; `confirm` = name of the Secret), `extend-soak` (`days`). All conditions are checked before the answer, and again by the worker that carries the act out; `act` of the migration tells how it goes and how it ended. With the setting `irsa.migration.secondPerson`, what is irreversible waits until another person asks for the same; who asked first is refused with 409. */
+    /** The later actions of a migration, each with its own conditions: `deactivate-key` (after the soak, when nothing else uses the key), `reactivate-key`, `delete-key` (irreversible; `confirm` = last four characters of the key id; after the key was inactive for the cooling time), `delete-secret` (irreversible; `confirm` = name of the Secret), `request-secret-removal` (in its place where Git keeps the Secret: opens a change request; `confirm` = name of the Secret), `extend-soak` (`days`). All conditions are checked before the answer, and again by the worker that carries the act out; `act` of the migration tells how it goes and how it ended. With the setting `irsa.migration.secondPerson`, what is irreversible waits until another person asks for the same; who asked first is refused with 409. */
     post: operations['retireMigration'];
     delete?: never;
     options?: never;
@@ -1378,9 +1378,9 @@ export interface components {
     /** A change request of a migration, as last read */
     ChangeRequest: {
       /**
-       * cutOver: takes the key out; revert: puts it back
+       * cutOver: takes the key out; revert: puts it back; secret: takes the Secret out
        */
-      purpose: 'cutOver' | 'revert';
+      purpose: 'cutOver' | 'revert' | 'secret';
       url: string;
       state: 'open' | 'merged' | 'closed';
       mergeCommit?: string;
@@ -1604,6 +1604,7 @@ export interface components {
         | 'reactivate-key'
         | 'delete-key'
         | 'delete-secret'
+        | 'request-secret-removal'
         | 'extend-soak'
       )[];
       /** The actions that are possible when a reason is given; `guards` says what the reason has to answer */
@@ -1627,6 +1628,7 @@ export interface components {
         | 'reactivate-key'
         | 'delete-key'
         | 'delete-secret'
+        | 'request-secret-removal'
         | 'extend-soak';
       by: string;
       /** The second person, for what cannot be undone */
@@ -2833,6 +2835,7 @@ export interface operations {
             | 'reactivate-key'
             | 'delete-key'
             | 'delete-secret'
+            | 'request-secret-removal'
             | 'extend-soak';
           confirm?: string;
           /** Required for an action before the soak has ended */

@@ -16,6 +16,7 @@ const acts: RetireAct[] = [
   'reactivate-key',
   'extend-soak',
   'delete-secret',
+  'request-secret-removal',
   'delete-key',
 ];
 

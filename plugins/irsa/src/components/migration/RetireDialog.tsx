@@ -135,6 +135,17 @@ export function RetireDialog(props: {
         {t('migration.actDialog.deleteSecretText')}
       </ConfirmDialog>
       <ConfirmDialog
+        isOpen={act === 'request-secret-removal'}
+        onClose={onClose}
+        title={t('migration.actDialog.requestSecretTitle', { name: secret })}
+        confirm={t('migration.actDialog.requestSecretConfirm')}
+        onConfirm={() =>
+          onConfirm({ act: 'request-secret-removal', confirm: secret })
+        }
+      >
+        {t('migration.actDialog.requestSecretText')}
+      </ConfirmDialog>
+      <ConfirmDialog
         isOpen={act === 'extend-soak'}
         onClose={onClose}
         title={t('migration.actDialog.extendTitle')}

@@ -8,6 +8,7 @@ export type RetireAct =
   | 'reactivate-key'
   | 'delete-key'
   | 'delete-secret'
+  | 'request-secret-removal'
   | 'extend-soak';
 
 export type MigrationAct =

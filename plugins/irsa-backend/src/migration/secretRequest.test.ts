@@ -1,0 +1,241 @@
+import { Migration } from 'backstage-plugin-irsa-common';
+import { until } from '@internal/sandbox/until';
+import { customDefinition } from '../__testUtils__/customDefinition';
+import { onOneDatabase } from '../__testUtils__/onEachDatabase';
+import { MemoryHost } from '../requests/__testUtils__/MemoryHost';
+import { BY, retire, startSoaking } from './__testUtils__/soaking';
+import { WalkthroughWorld } from './__testUtils__/walkthroughWorld';
+import { DefaultMigrationService } from './DefaultMigrationService';
+import { RetireRequest } from './types';
+
+const URL = 'https://git.example.com/acme/deploy';
+const FILE = 'production/secret.yaml';
+const SECRET = '/api/v1/namespaces/production/secrets/aws-secrets';
+const DAY = 86_400_000;
+const ACT: RetireRequest = {
+  act: 'request-secret-removal',
+  confirm: 'aws-secrets',
+};
+const TEXT = `# Of the pipeline.
+apiVersion: v1
+kind: Secret
+metadata:
+  name: aws-secrets
+stringData:
+  AWS_ACCESS_KEY_ID: value-canary
+  AWS_SECRET_ACCESS_KEY: value-canary
+`;
+
+onOneDatabase('the request for a Secret that Git keeps', open => {
+  let world: WalkthroughWorld;
+  let service: DefaultMigrationService;
+  let host: MemoryHost;
+  let id: string;
+
+  /** A migration whose key is off and has cooled, and a Secret that an Application of Argo CD keeps. */
+  beforeEach(async () => {
+    host = new MemoryHost(URL, { [FILE]: TEXT });
+    ({ world, service, id } = await startSoaking({
+      database: await open(),
+      requests: host,
+    }));
+    const cluster = world.sandbox.cluster('eks-prod-eu');
+    await cluster.apply([
+      {
+        apiVersion: 'v1',
+        kind: 'Secret',
+        metadata: {
+          name: 'aws-secrets',
+          namespace: 'production',
+          annotations: {
+            'argocd.argoproj.io/tracking-id':
+              'keys:/Secret:production/aws-secrets',
+          },
+        },
+      },
+    ]);
+    await cluster.apply([
+      customDefinition('argoproj.io', 'Application'),
+      { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'argocd' } },
+    ]);
+    await cluster.apply([
+      {
+        apiVersion: 'argoproj.io/v1',
+        kind: 'Application',
+        metadata: { name: 'keys', namespace: 'argocd' },
+        spec: {
+          source: { repoURL: URL, path: 'production', targetRevision: 'main' },
+          destination: { server: 'https://kubernetes.default.svc' },
+        },
+      },
+    ]);
+    await retire(service, id, { act: 'deactivate-key', reason: 'now' });
+    world.offset = 8 * DAY;
+  });
+
+  afterEach(() => world.close());
+
+  const remove = () =>
+    world.cluster.request({ method: 'DELETE', path: SECRET });
+
+  async function seen(
+    what: string,
+    isSo: (migration: Migration) => unknown,
+  ): Promise<Migration> {
+    let last: Migration | undefined;
+    try {
+      return await until(what, async () => {
+        last = await service.get(id);
+        return isSo(last) ? last : undefined;
+      });
+    } catch (error) {
+      const events = await service.events(id);
+      throw new Error(
+        `${error}: ${JSON.stringify(last?.waitingFor)}\n${events
+          .map(({ message }) => message)
+          .join('\n')}`,
+      );
+    }
+  }
+
+  const waitsFor = (whom: RegExp) =>
+    seen(`waiting for ${whom}`, ({ waitingFor }) =>
+      whom.test(waitingFor?.whom ?? ''),
+    );
+  const lastWords = async () => (await service.events(id)).at(-1)?.message;
+
+  it('takes the place of the deletion, waits for merge and arrival, and reads that the Secret is gone', async () => {
+    const offered = await service.get(id);
+    expect(offered.possible).toContain('request-secret-removal');
+    expect(offered.possible).not.toContain('delete-secret');
+    await expect(
+      service.retire(id, { act: 'delete-secret', confirm: 'aws-secrets' }, BY),
+    ).rejects.toThrow();
+
+    await retire(service, id, ACT);
+    const waiting = await waitsFor(/may merge/);
+    expect(waiting).toMatchObject({
+      status: 'keyInactive',
+      requests: [{ purpose: 'secret', state: 'open' }],
+      waitingFor: { url: `${URL}/pull/1` },
+    });
+    expect(host.requests[0].body).toMatch(/held AWS keys only/);
+    expect(JSON.stringify(host.requests)).not.toContain('canary');
+    // The key may go meanwhile, or come back; a second request may not.
+    expect(waiting.possible).toEqual(
+      expect.arrayContaining(['reactivate-key', 'delete-key', 'rollback']),
+    );
+    expect(waiting.guards).toContainEqual(
+      expect.objectContaining({
+        act: 'request-secret-removal',
+        message: expect.stringMatching(/under way/),
+      }),
+    );
+
+    host.merge('1');
+    expect(host.files().has(FILE)).toBe(false);
+    const merged = await waitsFor(/Argo CD Application argocd\/keys/);
+    expect(merged.secretState).toBe('present');
+    expect(merged.guards).toContainEqual(
+      expect.objectContaining({
+        act: 'rollback',
+        message: expect.stringMatching(/Revert it there first/),
+      }),
+    );
+    await remove();
+    const end = await seen(
+      'the end',
+      ({ secretState }) => secretState === 'deleted',
+    );
+    expect(end.waitingFor).toBeUndefined();
+    expect(end.requests).toEqual([
+      expect.objectContaining({ purpose: 'secret', state: 'merged' }),
+    ]);
+    expect(await lastWords()).toMatch(
+      /aws-secrets is gone from the cluster; .*pull\/1 asked for it/,
+    );
+  });
+
+  it('that somebody closes changes nothing, and another one can be opened', async () => {
+    await retire(service, id, ACT);
+    await waitsFor(/may merge/);
+    host.closeBy('1', 'mona');
+    const closed = await seen('the end', ({ possible }) =>
+      possible.includes('request-secret-removal'),
+    );
+    expect(closed.secretState).toBe('present');
+    expect(await lastWords()).toMatch(/closed by mona without a merge/);
+    await retire(service, id, ACT);
+    const again = await waitsFor(/may merge/);
+    expect(again.waitingFor?.url).toBe(`${URL}/pull/2`);
+  });
+
+  it('is closed when the key serves again', async () => {
+    await retire(service, id, ACT);
+    await waitsFor(/may merge/);
+    await retire(service, id, { act: 'reactivate-key' });
+    await seen('the end', ({ requests }) => requests?.[0].state === 'closed');
+    expect(host.requests[0].comments.join()).toMatch(/may be needed again/);
+  });
+
+  it('is closed before the workload goes back to its key', async () => {
+    await retire(service, id, ACT);
+    await waitsFor(/may merge/);
+    await service.rollback(id, { reason: 'a try' }, BY);
+    const end = await seen('the way back', ({ status }) =>
+      ['rolledBack', 'needsHuman'].includes(status),
+    );
+    expect(end.status).toBe('rolledBack');
+    expect(host.requests[0]).toMatchObject({ state: 'closed' });
+  });
+
+  it('is refused with the reason where the files still name the Secret', async () => {
+    host.push({
+      'production/backup.yaml':
+        'kind: Backup\nmetadata: {name: nightly}\nspec: {existingSecret: aws-secrets}\n',
+    });
+    await expect(service.retire(id, ACT, BY)).rejects.toThrow(
+      /still named by Backup nightly/,
+    );
+    expect(host.requests).toEqual([]);
+  });
+
+  it('is found again wherever the process is killed', async () => {
+    await service.stopWorker();
+    const points = new Set<string>();
+    const spawn = async () => {
+      let dead = false;
+      const own = await world.service({
+        requests: host,
+        observeCalls: async (phase, { intent }) => {
+          if (dead) {
+            await new Promise(() => undefined);
+          }
+          if (points.has(`${phase} ${intent}`)) {
+            return;
+          }
+          points.add(`${phase} ${intent}`);
+          dead = true;
+          world.abandon(own);
+          await world
+            .database('migrations')
+            .whereNotNull('claim')
+            .update({ claim: 'a-dead-process', heartbeat: 0 });
+          void spawn();
+          await new Promise(() => undefined);
+        },
+      });
+      own.startWorker();
+    };
+    await spawn();
+    await service.retire(id, ACT, BY);
+    await waitsFor(/may merge/);
+    expect(host.requests).toHaveLength(1);
+    await service.retire(id, { act: 'reactivate-key' }, BY);
+    await seen('the end', ({ requests }) => requests?.[0].state === 'closed');
+    expect(host.requests).toHaveLength(1);
+    expect(
+      [...points].filter(each => /change request/.test(each)),
+    ).toHaveLength(4);
+  });
+});
