@@ -77,6 +77,41 @@ describe('migration', () => {
     expect(requests).toHaveTextContent('(closed by mona)');
   });
 
+  it('asks for a request in Git where that keeps the Secret, without a name to type', async () => {
+    const asked: unknown[] = [];
+    const body = soakingFixture({
+      status: 'keyInactive',
+      possible: ['request-secret-removal'],
+      guards: [],
+    });
+    renderPage(<MigrationsRouter />, {
+      path: PATH,
+      routes: {
+        'GET /migrations/migration-7': () => ({ body }),
+        'POST /migrations/migration-7/retire': request => {
+          asked.push(request.body);
+          return { status: 202, body };
+        },
+      },
+    });
+    await userEvent.click(
+      await screen.findByRole('button', {
+        name: 'Open change request for the Secret…',
+      }),
+    );
+    expect(screen.queryByRole('button', { name: /Delete Secret/ })).toBeNull();
+    const dialog = await screen.findByRole('dialog');
+    expect(dialog).toHaveTextContent(/Nothing changes before somebody merges/);
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Open change request' }),
+    );
+    await waitFor(() =>
+      expect(asked).toEqual([
+        { act: 'request-secret-removal', confirm: 'aws-secrets' },
+      ]),
+    );
+  });
+
   const after = (...states: ('asBefore' | 'differs' | 'notKnown')[]) => ({
     readAt: new Date().toISOString(),
     objects: states.map((state, index) => ({
