@@ -50,7 +50,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     });
     closers.push(() => aws.close());
 
-    const git = await startScenarioGit(options, scenario, clock);
+    const git = await startScenarioGit(options, scenario, clock, placeholders);
     if (git) {
       closers.push(() => git.close());
       placeholders.gitUrl = git.url;
@@ -213,15 +213,19 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 
 async function startScenarioGit(
   { host, ports }: SandboxOptions,
-  { repositories }: Scenario,
+  { repositories, accounts }: Scenario,
   clock: SettableClock,
+  placeholders: Placeholders,
 ): Promise<RunningGitHost | undefined> {
   if (repositories.length === 0) {
     return undefined;
   }
   const git = await startGitHost({ clock, host, port: ports?.git });
   for (const repository of repositories) {
-    await git.host.addRepository(repository);
+    await git.host.addRepository({
+      ...repository,
+      files: placeholders.fill(repository.files, accounts[0].id),
+    });
   }
   return git;
 }

@@ -1,13 +1,12 @@
 import { Page } from '@playwright/test';
 import { expectAccessible, expectNoSideScroll } from '../support/accessibility';
 import { acknowledgeWarnings, reviewPlan } from '../support/mainJob';
+import { atTheHost, openChangeRequest, PATIENT } from '../support/gitHost';
 import { inRoot } from '../support/paths';
 import { signIn } from '../support/signIn';
 import { expect, test } from '../support/test';
 
 const NAME = 'billing/invoices';
-/** A wait is looked at again after seconds at first, and Argo CD applies a branch within a second. */
-const PATIENT = { timeout: 60_000 };
 
 test.use({ scenario: 'gitops' });
 // The second test goes on with the world of the first.
@@ -22,32 +21,6 @@ async function checked(page: Page, name: string): Promise<void> {
     fullPage: true,
     animations: 'disabled',
   });
-}
-
-/** From the list of services to a migration that waits for its merge. */
-async function openChangeRequest(page: Page): Promise<void> {
-  await reviewPlan(page, NAME);
-  await expect(
-    page.getByText('The change is made by a change request'),
-  ).toBeVisible();
-  await acknowledgeWarnings(page);
-  await page.getByRole('button', { name: 'Open change request' }).click();
-  await expect(page.getByText(/waits to be merged/).first()).toBeVisible(
-    PATIENT,
-  );
-}
-
-/** What a person does at the page of the host that the migration links to. */
-async function atTheHost(page: Page, button: string): Promise<string> {
-  const [host] = await Promise.all([
-    page.context().waitForEvent('page'),
-    page.getByRole('link', { name: 'Open its page' }).click(),
-  ]);
-  const text = await host.locator('body').innerText();
-  await host.getByRole('button', { name: button, exact: true }).click();
-  await expect(host.getByText(/^(Merged|Closed)\b/).first()).toBeVisible();
-  await host.close();
-  return text;
 }
 
 async function rollBack(page: Page, reason: string): Promise<void> {
@@ -70,7 +43,7 @@ test('a service that Git owns moves to a role by a merge, and back by another on
     page.getByText(/^--- a\/invoices\/deployment.yaml/),
   ).toBeVisible();
   await checked(page, 'plan');
-  await openChangeRequest(page);
+  await openChangeRequest(page, NAME);
   await checked(page, 'waits-for-the-merge');
   const request = await atTheHost(page, 'Merge');
   expect(request).toContain('Proven of these files');
@@ -102,7 +75,7 @@ test('a request that a person closes changes nothing, and asks what to do', asyn
 }) => {
   test.setTimeout(200_000);
   await signIn(page, '/irsa');
-  await openChangeRequest(page);
+  await openChangeRequest(page, NAME);
   await atTheHost(page, 'Close');
   await expect(
     page.getByText(/was closed.* without a merge/).first(),

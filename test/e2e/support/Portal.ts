@@ -79,7 +79,7 @@ export class Portal {
         );
         return response?.ok ? true : undefined;
       },
-      { deadline: 120_000, what: 'the portal' },
+      { deadline: 300_000, what: 'the portal' },
     );
   }
 

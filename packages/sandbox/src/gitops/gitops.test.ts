@@ -65,6 +65,7 @@ describe('scenario gitops', () => {
           name: 'invoices',
           status: 'Synced',
         },
+        { group: '', kind: 'Secret', name: 'invoices-aws' },
         { group: '', kind: 'ServiceAccount', name: 'invoices' },
       ],
     });

@@ -9,7 +9,7 @@ const PLACEHOLDER = /\$\{(accessKey|foreignKey|random|issuer|git):([^}]+)\}/g;
  * repository looks like a key:
  *
  * - `${accessKey:USER.accessKeyId}`, `${accessKey:USER.secretAccessKey}`: the key of an IAM user of the cluster's
- *   account. `USER#2` is that user's second key, `ACCOUNT/USER` a user of another account;
+ *   account, in a repository of the scenario's first account. `USER#2` is that user's second key, `ACCOUNT/USER` a user of another account;
  * - `${foreignKey:NAME@ACCOUNT.accessKeyId}` and `.secretAccessKey`: a key of an account that is not in the sandbox;
  * - `${random:NAME}`: 24 characters, the same wherever NAME is used;
  * - `${issuer:CLUSTER}`: the cluster's issuer without `https://`;
