@@ -3,7 +3,7 @@ import { acknowledgeWarnings, reviewPlan } from './mainJob';
 import { expect } from './test';
 
 /** A wait is looked at again after seconds at first, and Argo CD applies a branch within a second. */
-export const PATIENT = { timeout: 60_000 };
+export const PATIENT = { timeout: 120_000 };
 
 /** From the list of services to a migration that waits for its merge. */
 export async function openChangeRequest(
