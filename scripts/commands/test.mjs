@@ -1,11 +1,21 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, totalmem } from 'node:os';
 import { backstageCli, cache, inCache, inRoot, root } from '../lib/paths.mjs';
 import { SourceTree } from '../lib/SourceTree.mjs';
 import { staticChecks, unlessUnchanged } from '../lib/staticChecks.mjs';
 import { countTests, formatSummary } from '../lib/summary.mjs';
 
 const jestReport = inCache('jest-report.json');
+// Many suites wait for roll-outs and watches: with one worker a core, the cores would be idle for much of the time.
+const WORKERS = availableParallelism() + 2;
+/**
+ * A worker that holds more begins anew after its suite, and loads all libraries again. Backstage's command says 1 GB, which
+ * every worker reaches within minutes; half of the machine is theirs.
+ */
+const WORKER_MB = Math.max(
+  1000,
+  Math.floor(totalmem() / 2 / WORKERS / 1_000_000),
+);
 
 /** Runs a script. With `quiet`, what it says is kept and shown only when it fails. */
 function runStep({ name, args }, { node, env, supervisor }, quiet) {
@@ -64,8 +74,8 @@ async function runJest(args, context) {
         inRoot('scripts/jest/config.cjs'),
         '--json',
         `--outputFile=${jestReport}`,
-        // Many suites wait for roll-outs and watches: with one worker a core, the cores would be idle for much of the time.
-        `--maxWorkers=${availableParallelism() + 2}`,
+        `--maxWorkers=${WORKERS}`,
+        `--workerIdleMemoryLimit=${WORKER_MB}M`,
         `--testSequencer=${inRoot('scripts/jest/slowestFirst.cjs')}`,
         ...args,
       ],
