@@ -104,6 +104,13 @@ export const irsaTrustPolicyReviewPermission = createPermission({
   resourceType: IRSA_ROLE_TYPE,
 });
 
+/** Write a proposed trust policy to IAM, and take that back. @public */
+export const irsaTrustPolicyApplyPermission = createPermission({
+  name: 'irsa.trust-policy.apply',
+  attributes: { action: 'update' },
+  resourceType: IRSA_ROLE_TYPE,
+});
+
 /** Accept the risk of a static key until a date, and withdraw that. @public */
 export const irsaRiskCreatePermission = createPermission({
   name: 'irsa.risk.create',
@@ -134,5 +141,6 @@ export const irsaPermissions = [
   irsaPreviewBucketCreatePermission,
   irsaTrustPolicyReadPermission,
   irsaTrustPolicyReviewPermission,
+  irsaTrustPolicyApplyPermission,
   irsaSetUpReadPermission,
 ];

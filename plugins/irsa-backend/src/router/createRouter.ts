@@ -17,6 +17,7 @@ import { PreviewService } from '../preview/types';
 import { ReadinessService } from '../readiness/types';
 import { RiskService } from '../risks/types';
 import { SetUpService } from '../setUp/types';
+import { TrustChanges } from '../trust/changes/types';
 import { TrustExports } from '../trust/evidence/types';
 import { ReachableRoles } from '../trust/reachable/ReachableRoles';
 import { TrustReviewService } from '../trust/reviews/types';
@@ -44,6 +45,7 @@ export interface ServerParts {
   reviews: TrustReviewService;
   trustExports: TrustExports;
   reachableRoles: ReachableRoles;
+  trustChanges: TrustChanges;
   risks: RiskService;
   exports: ExportService;
   readiness: ReadinessService;

@@ -11,7 +11,9 @@ import { TrustExports, TrustFile } from '../trust/evidence/types';
 import { ReachableRoles } from '../trust/reachable/ReachableRoles';
 import { TrustReviewService } from '../trust/reviews/types';
 import { TrustService } from '../trust/types';
+import { TrustChanges } from '../trust/changes/types';
 import { guarded, Guards } from './guarded';
+import { addTrustChangeRoutes } from './trustChangeRoutes';
 import { pathOf, queryOf } from './validated';
 
 export function addTrustRoutes(
@@ -21,6 +23,7 @@ export function addTrustRoutes(
     reviews: TrustReviewService;
     trustExports: TrustExports;
     reachableRoles: Pick<ReachableRoles, 'find'>;
+    trustChanges: TrustChanges;
     subjects: Subjects;
   },
 ): void {
@@ -133,6 +136,7 @@ export function addTrustRoutes(
       },
     }),
   );
+  addTrustChangeRoutes(router, options);
   router.post(
     `${one}/sign-offs`,
     guarded(options, {

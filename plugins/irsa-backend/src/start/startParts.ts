@@ -34,6 +34,8 @@ import { ServerParts } from '../router/createRouter';
 import { databaseOutage } from '../shared/databaseOutage';
 import { RunningParts } from '../setUp/DefaultSetUpService';
 import { RightsReader } from '../setUp/rights/RightsReader';
+import { DefaultTrustChanges } from '../trust/changes/DefaultTrustChanges';
+import { TrustChangeStore } from '../trust/changes/TrustChangeStore';
 import { DefaultTrustExports } from '../trust/evidence/DefaultTrustExports';
 import { ReachableRoles } from '../trust/reachable/ReachableRoles';
 import { DefaultTrustReviewService } from '../trust/reviews/DefaultTrustReviewService';
@@ -293,6 +295,13 @@ async function startServices(options: {
     logger,
   }).schedule(opened.scheduler, signal);
   const reviews = new DefaultTrustReviewService({ store: reviewStore, trust });
+  const trustChanges = new DefaultTrustChanges({
+    ...common,
+    store: new TrustChangeStore(database),
+    trust,
+  });
+  // In the background: an account that does not answer must not keep the portal waiting.
+  void trustChanges.settleAll();
   const risks = new DefaultRiskService({ database, inventory });
   const parts: ServerParts = {
     inventory,
@@ -301,6 +310,7 @@ async function startServices(options: {
     previews,
     trust,
     reviews,
+    trustChanges,
     reachableRoles: new ReachableRoles({ trust, clusters }),
     trustExports: new DefaultTrustExports({ trust, reviews }),
     risks,

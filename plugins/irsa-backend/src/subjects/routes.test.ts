@@ -114,6 +114,14 @@ describe('every route', () => {
       policyHash: '0'.repeat(64),
       days: 90,
     }),
+    '/roles/{accountId}/{roleName}/changes': () => ({
+      policyHash: '0'.repeat(64),
+      policy: '{}',
+      reason: 'The vendor has left.',
+    }),
+    '/roles/{accountId}/{roleName}/changes/{changeId}/rollback': () => ({
+      reason: 'The vendor is back.',
+    }),
     '/roles/{accountId}/{roleName}/accepted-findings': () => ({
       policyHash: '0'.repeat(64),
       ruleId: 'sub-any',

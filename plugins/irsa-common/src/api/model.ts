@@ -151,6 +151,8 @@ export type ReviewState = Schemas['ReviewState'];
 /** @public */
 export type RoleReviewSummary = Schemas['RoleReviewSummary'];
 /** @public */
+export type TrustChange = Schemas['TrustChange'];
+/** @public */
 export type ReachableRole = Schemas['ReachableRole'];
 /** @public */
 export type RoleReview = Schemas['RoleReview'];

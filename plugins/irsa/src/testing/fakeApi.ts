@@ -127,6 +127,9 @@ function defaultRoutes(): FakeRoutes {
     'GET /roles/111122223333/oidc-role/review': () => ({
       body: roleReviewFixture(),
     }),
+    'GET /roles/111122223333/oidc-role/changes': () => ({
+      body: { items: [] },
+    }),
     'GET /roles/*': () => ({ body: roleFixture() }),
   };
 }

@@ -120,6 +120,31 @@ export const trustMessages = {
       'No ServiceAccount that names this role in its annotation loses it. Who has used the role in other ways is not read: look it up in CloudTrail before you change the policy.',
     breaksThese:
       'These ServiceAccounts name this role in their annotation and lose it: {{names}}.',
+    apply: {
+      open: 'Apply…',
+      title: 'Apply the proposed policy to {{name}}?',
+      confirm: 'Apply',
+      text: 'The policy is written to IAM and read again. It can be taken back here, as long as nobody changes the role afterwards.',
+      reason: 'Reason',
+      reasonHint: 'At least 10 characters. The next person reads it.',
+      breaks:
+        'ServiceAccounts that name this role would lose it, so it cannot be applied here.',
+      changes: 'Changes made here',
+      applied: 'Applied by {{by}} at {{at}}: {{rules}}',
+      takenBack: 'Taken back by {{by}} at {{at}}',
+      because: 'Reason: {{reason}}',
+      stateOf: {
+        writing: 'Not known yet',
+        written: 'Written',
+        notWritten: 'Not written',
+        otherwise: 'Changed by others since',
+      },
+      rollBack: 'Take back…',
+      rollBackTitle: 'Take the change of {{name}} back?',
+      rollBackText:
+        'The policy that was there before is written again. Whoever lost access by the change gets it back.',
+      rollBackConfirm: 'Take back',
+    },
     whatIf: 'Try a change',
     whatIfHint:
       'Change the policy and see what it would do. Nothing is sent or saved. What exists in the clusters is not looked at here.',

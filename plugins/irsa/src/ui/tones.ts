@@ -8,6 +8,7 @@ import {
   ReviewState,
   Role,
   SeverityLevel,
+  TrustChange,
   TrustFinding,
   WorkloadStatus,
 } from 'backstage-plugin-irsa-common';
@@ -17,6 +18,13 @@ export const certaintyTones: Record<ReachableRole['certainty'], Tone> = {
   certain: 'warning',
   conditional: 'neutral',
   notKnown: 'unknown',
+};
+
+export const trustChangeTones: Record<TrustChange['state'], Tone> = {
+  writing: 'unknown',
+  written: 'positive',
+  notWritten: 'neutral',
+  otherwise: 'warning',
 };
 
 export const workloadTones: Record<WorkloadStatus, Tone> = {

@@ -100,7 +100,7 @@ export class DefaultTrustReviewService implements TrustReviewService {
     const author = await store.authorOf(view.role.arn);
     if (author === actor) {
       throw new NotAllowedError(
-        'A migration that you started changed this role last. Ask another person to sign it off.',
+        'You changed this role last, by a migration or a proposal. Ask another person to sign it off.',
       );
     }
     const accepted = await store.accepted(ref);

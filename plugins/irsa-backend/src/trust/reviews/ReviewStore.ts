@@ -96,13 +96,22 @@ export class ReviewStore {
     return changed > 0;
   }
 
-  /** Who started the newest migration that changed the role, if one of this portal did. */
+  /** Who of this portal changed the role last: by a migration, or by a proposal. */
   async authorOf(roleArn: string): Promise<string | undefined> {
-    const row = await this.knex('migrations')
-      .where({ role_arn: roleArn })
-      .orderBy('started_at', 'desc')
-      .first('started_by');
-    return row?.started_by;
+    const [migration, change] = await Promise.all([
+      this.knex('migrations')
+        .where({ role_arn: roleArn })
+        .orderBy('started_at', 'desc')
+        .first('started_by', 'started_at'),
+      this.knex('trust_changes')
+        .where({ role_arn: roleArn })
+        .whereNot({ state: 'notWritten' })
+        .orderBy('made_at', 'desc')
+        .first('made_by', 'made_at'),
+    ]);
+    return change && (!migration || change.made_at > migration.started_at)
+      ? change.made_by
+      : migration?.started_by;
   }
 
   async markVoid(id: string, now: string): Promise<void> {

@@ -1329,6 +1329,155 @@ export const openApiDocument = {
         },
       },
     },
+    '/roles/{accountId}/{roleName}/changes': {
+      get: {
+        operationId: 'listTrustChanges',
+        tags: ['trust'],
+        description:
+          'Proposals that were applied to the role and taken back, newest first. What became of one that is under way is read from IAM.',
+        parameters: [
+          {
+            name: 'accountId',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', pattern: '^[0-9]{12}$' },
+          },
+          {
+            name: 'roleName',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', minLength: 1, maxLength: 64 },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The changes',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  required: ['items'],
+                  properties: {
+                    items: {
+                      type: 'array',
+                      items: { $ref: '#/components/schemas/TrustChange' },
+                    },
+                  },
+                },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+      post: {
+        operationId: 'applyTrustProposal',
+        tags: ['trust'],
+        description:
+          "Writes the proposed trust policy to IAM and reads it again. 409 when the role or the proposal is not the one that the user has looked at, when anybody would be let in or a ServiceAccount that names the role would lose it, and when the role's tags say that something else keeps it.\n",
+        parameters: [
+          {
+            name: 'accountId',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', pattern: '^[0-9]{12}$' },
+          },
+          {
+            name: 'roleName',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', minLength: 1, maxLength: 64 },
+          },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                required: ['policyHash', 'policy', 'reason'],
+                additionalProperties: false,
+                properties: {
+                  policyHash: { type: 'string', minLength: 64, maxLength: 64 },
+                  policy: {
+                    type: 'string',
+                    maxLength: 40000,
+                    description:
+                      'The proposed policy that the user has looked at',
+                  },
+                  reason: { type: 'string', minLength: 10, maxLength: 1000 },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '201': {
+            description: 'The change',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/TrustChange' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/roles/{accountId}/{roleName}/changes/{changeId}/rollback': {
+      post: {
+        operationId: 'rollBackTrustChange',
+        tags: ['trust'],
+        description:
+          'Writes back the policy that was there before, when the role is still as the change left it.',
+        parameters: [
+          {
+            name: 'accountId',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', pattern: '^[0-9]{12}$' },
+          },
+          {
+            name: 'roleName',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', minLength: 1, maxLength: 64 },
+          },
+          {
+            name: 'changeId',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', maxLength: 36 },
+          },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                required: ['reason'],
+                additionalProperties: false,
+                properties: {
+                  reason: { type: 'string', minLength: 10, maxLength: 1000 },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '201': {
+            description: 'The change that takes it back',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/TrustChange' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
     '/roles/{accountId}/{roleName}/evidence': {
       get: {
         operationId: 'exportRoleEvidence',
@@ -4191,6 +4340,50 @@ export const openApiDocument = {
           closedBy: { type: 'string' },
           closedAt: { type: 'string', format: 'date-time' },
           state: { $ref: '#/components/schemas/AcceptedFindingState' },
+        },
+      },
+      TrustEffect: {
+        type: 'object',
+        required: ['removed', 'kept', 'added'],
+        properties: {
+          removed: { type: 'array', items: { type: 'string' } },
+          kept: { type: 'array', items: { type: 'string' } },
+          added: { type: 'array', items: { type: 'string' } },
+        },
+      },
+      TrustChange: {
+        type: 'object',
+        required: [
+          'id',
+          'state',
+          'before',
+          'after',
+          'effect',
+          'rules',
+          'reason',
+          'madeBy',
+          'madeAt',
+        ],
+        properties: {
+          id: { type: 'string' },
+          state: {
+            type: 'string',
+            enum: ['writing', 'written', 'notWritten', 'otherwise'],
+            description:
+              'What IAM said when it was read again: not known yet; as written; as before; otherwise, as somebody else has changed or removed the role',
+          },
+          takesBack: {
+            type: 'string',
+            description: 'Id of the change that this one takes back',
+          },
+          before: { type: 'string' },
+          after: { type: 'string' },
+          effect: { $ref: '#/components/schemas/TrustEffect' },
+          rules: { type: 'array', items: { type: 'string' } },
+          reason: { type: 'string' },
+          madeBy: { type: 'string' },
+          madeAt: { type: 'string', format: 'date-time' },
+          readAt: { type: 'string', format: 'date-time' },
         },
       },
       ReachableRole: {

@@ -555,6 +555,41 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/roles/{accountId}/{roleName}/changes': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Proposals that were applied to the role and taken back, newest first. What became of one that is under way is read from IAM. */
+    get: operations['listTrustChanges'];
+    put?: never;
+    /** Writes the proposed trust policy to IAM and reads it again. 409 when the role or the proposal is not the one that the user has looked at, when anybody would be let in or a ServiceAccount that names the role would lose it, and when the role's tags say that something else keeps it. */
+    post: operations['applyTrustProposal'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/roles/{accountId}/{roleName}/changes/{changeId}/rollback': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Writes back the policy that was there before, when the role is still as the change left it. */
+    post: operations['rollBackTrustChange'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/roles/{accountId}/{roleName}/evidence': {
     parameters: {
       query?: never;
@@ -1989,6 +2024,30 @@ export interface components {
       closedAt?: string;
       state: components['schemas']['AcceptedFindingState'];
     };
+    TrustEffect: {
+      removed: string[];
+      kept: string[];
+      added: string[];
+    };
+    TrustChange: {
+      id: string;
+      /**
+       * What IAM said when it was read again: not known yet; as written; as before; otherwise, as somebody else has changed or removed the role
+       */
+      state: 'writing' | 'written' | 'notWritten' | 'otherwise';
+      /** Id of the change that this one takes back */
+      takesBack?: string;
+      before: string;
+      after: string;
+      effect: components['schemas']['TrustEffect'];
+      rules: string[];
+      reason: string;
+      madeBy: string;
+      /** Format: date-time */
+      madeAt: string;
+      /** Format: date-time */
+      readAt?: string;
+    };
     ReachableRole: {
       arn: string;
       name: string;
@@ -3089,6 +3148,96 @@ export interface operations {
           'text/csv': string;
           'application/sarif+json': unknown;
           'application/zip': string;
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  listTrustChanges: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        accountId: string;
+        roleName: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** The changes */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['TrustChange'][];
+          };
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  applyTrustProposal: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        accountId: string;
+        roleName: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          policyHash: string;
+          /** The proposed policy that the user has looked at */
+          policy: string;
+          reason: string;
+        };
+      };
+    };
+    responses: {
+      /** The change */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TrustChange'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  rollBackTrustChange: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        accountId: string;
+        roleName: string;
+        changeId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          reason: string;
+        };
+      };
+    };
+    responses: {
+      /** The change that takes it back */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TrustChange'];
         };
       };
       default: components['responses']['Error'];

@@ -13,6 +13,7 @@ import {
   RelativeTime,
   Stack,
 } from '../../ui';
+import { ApplyProposal } from './ApplyProposal';
 import { EvidenceExport } from './exports';
 import { Findings } from './Findings';
 import { MarkedPolicy } from './MarkedPolicy';
@@ -77,6 +78,7 @@ export function RolePage() {
             )}
           </Panel>
           <Proposal role={role} />
+          <ApplyProposal role={role} onChange={query.reload} />
           <NextRoles role={role} />
           <WhatIf role={role} key={role.trustPolicyJson} />
         </Stack>

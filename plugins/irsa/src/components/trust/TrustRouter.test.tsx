@@ -1,5 +1,6 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { TrustChange } from 'backstage-plugin-irsa-common';
 import { roleFixture } from '../../testing/accessFixtures';
 import { renderPage } from '../../testing/renderPage';
 import { TrustRouter } from './TrustRouter';
@@ -97,6 +98,106 @@ describe('trust', () => {
       'title',
       'Any pod of the cluster may assume the role',
     );
+  });
+
+  const proposal = {
+    policy: '{"Statement": []}',
+    rules: ['sub-missing'],
+    effect: { removed: ['shop/orders'], kept: ['shop/cart'], added: [] },
+    breaks: [],
+  };
+
+  it('applies the proposal that it shows, with a reason, and takes it back', async () => {
+    const items: TrustChange[] = [];
+    const made: TrustChange = {
+      id: 'c-1',
+      state: 'written',
+      before: '{}',
+      after: proposal.policy,
+      effect: proposal.effect,
+      rules: proposal.rules,
+      reason: 'The review asked for it.',
+      madeBy: 'user:default/anna',
+      madeAt: '2026-11-29T08:00:00.000Z',
+    };
+    const { requests } = renderPage(<TrustRouter />, {
+      path: '/irsa/trust/111122223333/oidc-role',
+      routes: {
+        'GET /roles/111122223333/oidc-role': () => ({
+          body: roleFixture({ proposal }),
+        }),
+        'GET /roles/111122223333/oidc-role/changes': () => ({
+          body: { items: [...items] },
+        }),
+        'POST /roles/111122223333/oidc-role/changes': () => {
+          items.push(made);
+          return { status: 201, body: made };
+        },
+        'POST /roles/111122223333/oidc-role/changes/c-1/rollback': () => {
+          items.unshift({ ...made, id: 'c-2', takesBack: 'c-1' });
+          return { status: 201, body: items[0] };
+        },
+      },
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Apply…' }),
+    );
+    const dialog = await screen.findByRole('dialog');
+    expect(within(dialog).getByText('shop/orders')).toBeVisible();
+    expect(within(dialog).getByText('Nobody gets access.')).toBeVisible();
+    const confirm = within(dialog).getByRole('button', { name: 'Apply' });
+    expect(confirm).toBeDisabled();
+    await userEvent.type(
+      within(dialog).getByRole('textbox', { name: /Reason/ }),
+      'The review asked for it.',
+    );
+    await userEvent.click(confirm);
+    expect(await screen.findByText('Written')).toBeVisible();
+    expect(requests.find(({ method }) => method === 'POST')?.body).toEqual({
+      policyHash: 'a'.repeat(64),
+      policy: proposal.policy,
+      reason: 'The review asked for it.',
+    });
+    await userEvent.click(screen.getByRole('button', { name: 'Take back…' }));
+    const back = await screen.findByRole('dialog');
+    expect(within(back).getByText('One gets access:')).toBeVisible();
+    await userEvent.type(
+      within(back).getByRole('textbox', { name: /Reason/ }),
+      'It was needed after all.',
+    );
+    await userEvent.click(
+      within(back).getByRole('button', { name: 'Take back' }),
+    );
+    expect(await screen.findByText(/^Taken back by/)).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Take back…' })).toBeNull();
+  });
+
+  it('says what is needed to apply to who may only look, and does not offer what would break somebody', async () => {
+    const routes = (breaks: string[]) => ({
+      'GET /roles/111122223333/oidc-role': () => ({
+        body: roleFixture({ proposal: { ...proposal, breaks } }),
+      }),
+    });
+    renderPage(<TrustRouter />, {
+      path: '/irsa/trust/111122223333/oidc-role',
+      routes: routes([]),
+      denied: ['irsa.trust-policy.apply'],
+    });
+    expect(
+      await screen.findByRole('button', { name: 'Apply…' }),
+    ).toBeDisabled();
+    expect(
+      await screen.findByText(/Needed: irsa.trust-policy.apply/),
+    ).toBeVisible();
+    cleanup();
+    renderPage(<TrustRouter />, {
+      path: '/irsa/trust/111122223333/oidc-role',
+      routes: routes(['shop/orders']),
+    });
+    expect(
+      await screen.findByRole('button', { name: 'Apply…' }),
+    ).toBeDisabled();
+    expect(screen.getByText(/would lose it, so it cannot/)).toBeVisible();
   });
 
   it('says what a role can become next, as far as it was read', async () => {

@@ -1,0 +1,255 @@
+import { randomUUID } from 'node:crypto';
+import { UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-iam';
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { ConflictError, NotFoundError } from '@backstage/errors';
+import {
+  effectOfChange,
+  proposeTrust,
+  TrustChange,
+  TrustEffect,
+} from 'backstage-plugin-irsa-common';
+import { readRole } from '../../accounts/iam';
+import { AccountRegistry } from '../../accounts/types';
+import { policyHash } from '../policyHash';
+import { RoleChangedError } from '../reviews/RoleChangedError';
+import { RoleRef } from '../reviews/types';
+import { RoleInView, TrustService } from '../types';
+import { ownerOfRole } from './ownerOfRole';
+import { readUntilSettled, whatBecame } from './readBack';
+import { TrustChangeRow, TrustChangeStore } from './TrustChangeStore';
+import { ApplyRequest, TrustChanges } from './types';
+import { unreadUsers } from './unreadUsers';
+import {
+  hashOf,
+  isRefusal,
+  parse,
+  readReason,
+  refusalInWords,
+  toChange,
+} from './words';
+
+/** Each change: read, compare, journal, read again, write, read again. Only what was read is said. */
+export class DefaultTrustChanges implements TrustChanges {
+  constructor(
+    private readonly options: {
+      store: TrustChangeStore;
+      trust: Pick<TrustService, 'look'>;
+      accounts: Pick<AccountRegistry, 'get' | 'has'>;
+      logger: LoggerService;
+    },
+  ) {}
+
+  async list(ref: RoleRef): Promise<TrustChange[]> {
+    const { store } = this.options;
+    for (const row of await store.ofRole(ref)) {
+      if (row.open_key !== null) {
+        await this.settle(row);
+      }
+    }
+    return (await store.ofRole(ref)).map(toChange);
+  }
+
+  async apply(
+    ref: RoleRef,
+    { policyHash: seen, policy, reason }: ApplyRequest,
+    actor: string,
+  ): Promise<TrustChange> {
+    const said = readReason(reason);
+    const view = await this.lookAt(ref, seen);
+    await this.refuseOwned(ref);
+    const proposal = proposeTrust(view.policy, view.context);
+    if (!proposal || policyHash(parse(policy)) !== hashOf(proposal.policy)) {
+      throw new RoleChangedError(
+        'The proposal is not the one that you have looked at: what is known around the role has changed. Nothing was written. Look at it again.',
+        [
+          {
+            object: `Proposed trust policy of ${view.role.arn}`,
+            before: policy,
+            after: proposal?.policy ?? 'none',
+          },
+        ],
+      );
+    }
+    if (proposal.breaks.length > 0) {
+      throw new ConflictError(
+        `${proposal.breaks.join(
+          ', ',
+        )} would lose the role, and their annotation names it. Nothing was written. Take the annotation away first.`,
+      );
+    }
+    const effect = effectOfChange(view.policy, proposal.policy, view.context);
+    if (!effect || effect.added.length > 0) {
+      throw new ConflictError(
+        'It cannot be shown that the proposed policy lets nobody in who is not let in now. Nothing was written.',
+      );
+    }
+    const unread = unreadUsers(effect, view.policy, view.context);
+    if (unread) {
+      throw new ConflictError(
+        `Somebody would lose the role, and whether they use it is not known: ${unread} could not be read. Nothing was written. Try again when it can.`,
+      );
+    }
+    return this.write(ref, view, {
+      after: proposal.policy,
+      effect,
+      rules: proposal.rules,
+      reason: said,
+      actor,
+    });
+  }
+
+  async rollBack(
+    ref: RoleRef,
+    id: string,
+    reason: string,
+    actor: string,
+  ): Promise<TrustChange> {
+    const said = readReason(reason);
+    const row = await this.options.store.get(id);
+    if (
+      !row ||
+      row.account_id !== ref.accountId ||
+      row.role_name !== ref.roleName
+    ) {
+      throw new NotFoundError(
+        `The role has no change ${id}. Load the page again.`,
+      );
+    }
+    const view = await this.lookAt(ref, hashOf(row.after));
+    await this.refuseOwned(ref);
+    const effect = effectOfChange(view.policy, row.before, view.context);
+    return this.write(ref, view, {
+      after: row.before,
+      effect: effect ?? { removed: [], kept: [], added: [] },
+      rules: [],
+      reason: said,
+      actor,
+      takesBack: row.id,
+    });
+  }
+
+  async settleAll(): Promise<void> {
+    const { store, logger } = this.options;
+    try {
+      for (const row of await store.open()) {
+        await this.settle(row);
+      }
+    } catch (error) {
+      logger.warn(
+        `Changes of trust policies whose end was not seen could not be read (${
+          (error as Error).name
+        }); the page of the role reads them`,
+      );
+    }
+  }
+
+  private async write(
+    ref: RoleRef,
+    view: RoleInView,
+    change: {
+      after: string;
+      effect: TrustEffect;
+      rules: string[];
+      reason: string;
+      actor: string;
+      takesBack?: string;
+    },
+  ): Promise<TrustChange> {
+    const { store, accounts, logger } = this.options;
+    const { iam } = accounts.get(ref.accountId);
+    const row: TrustChangeRow = {
+      id: randomUUID(),
+      account_id: ref.accountId,
+      role_name: ref.roleName,
+      role_arn: view.role.arn,
+      open_key: `${ref.accountId}/${ref.roleName}`,
+      state: 'writing',
+      takes_back: change.takesBack ?? null,
+      before: JSON.stringify(view.policy, null, 2),
+      after: change.after,
+      effect: JSON.stringify(change.effect),
+      rules: JSON.stringify(change.rules),
+      reason: change.reason,
+      made_by: change.actor,
+      made_at: new Date().toISOString(),
+      read_at: null,
+    };
+    await store.begin(row);
+    // IAM knows no condition on a write, so this is as near to it as one can get.
+    try {
+      await this.lookAt(ref, hashOf(row.before));
+    } catch (error) {
+      await store.settle(row.id, 'notWritten', new Date().toISOString());
+      throw error;
+    }
+    let refusal: Error | undefined;
+    try {
+      await iam.send(
+        new UpdateAssumeRolePolicyCommand({
+          RoleName: ref.roleName,
+          PolicyDocument: JSON.stringify(JSON.parse(change.after)),
+        }),
+      );
+    } catch (error) {
+      refusal = error as Error;
+    }
+    const state = await readUntilSettled(iam, row, isRefusal(refusal));
+    if (state) {
+      await store.settle(row.id, state, new Date().toISOString());
+    }
+    logger.info(
+      `Trust policy of ${row.role_arn}: ${
+        row.takes_back ? 'a change was taken back' : 'a proposal was applied'
+      } by ${row.made_by}; read again: ${state ?? 'not known yet'}`,
+    );
+    if (refusal && state === 'notWritten') {
+      throw refusalInWords(refusal, row);
+    }
+    return toChange((await store.get(row.id))!);
+  }
+
+  private async settle(row: TrustChangeRow): Promise<void> {
+    const { store, accounts, logger } = this.options;
+    if (!accounts.has(row.account_id)) {
+      return;
+    }
+    const { iam } = accounts.get(row.account_id);
+    const state = await whatBecame(iam, row);
+    if (state) {
+      await store.settle(row.id, state, new Date().toISOString());
+      logger.info(
+        `Trust policy of ${row.role_arn}: the end of a change by ${row.made_by} was not seen; read now: ${state}`,
+      );
+    }
+  }
+
+  /** The role as IAM has it now. Throws RoleChangedError when it is another one than it has to be. */
+  private async lookAt(ref: RoleRef, wanted: string): Promise<RoleInView> {
+    const { accountId, roleName } = ref;
+    const view = await this.options.trust.look(accountId, roleName, 'now');
+    if (policyHash(view.policy) === wanted) {
+      return view;
+    }
+    throw new RoleChangedError(
+      'The trust policy is not the one that this change starts from. Nothing was written. Look at it again.',
+      [
+        {
+          object: `Trust policy of ${view.role.arn}`,
+          before: wanted,
+          after: JSON.stringify(view.policy, null, 2),
+        },
+      ],
+    );
+  }
+
+  private async refuseOwned({ accountId, roleName }: RoleRef): Promise<void> {
+    const { iam } = this.options.accounts.get(accountId);
+    const found = await readRole(iam, roleName);
+    const owner = found && ownerOfRole(found.tags);
+    if (owner) {
+      throw new ConflictError(
+        `The tags of the role say that it is kept by ${owner}, which would take the change back. Nothing was written. Change it there.`,
+      );
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import { TrustChange } from 'backstage-plugin-irsa-common';
+import { RoleRef } from '../reviews/types';
+
+export interface ApplyRequest {
+  /** Of the policy that the user has looked at. */
+  policyHash: string;
+  /** The proposed policy that the user has looked at, as JSON. */
+  policy: string;
+  reason: string;
+}
+
+/** Writes proposed trust policies to IAM, and takes them back. */
+export interface TrustChanges {
+  /** Newest first. What is under way is read from IAM before. Throws NotFoundError. */
+  list(role: RoleRef): Promise<TrustChange[]>;
+  /**
+   * Writes the proposal. Throws ConflictError when the role or the proposal is another one than the user has looked at (with
+   * `changedSince`), when it would let anybody in or break somebody, when something else keeps the role, or when another change is under
+   * way; NotAllowedError when IAM refuses; InputError for a reason that holds a key; ServiceUnavailableError when IAM cannot be read.
+   */
+  apply(
+    role: RoleRef,
+    request: ApplyRequest,
+    actor: string,
+  ): Promise<TrustChange>;
+  /** Writes back what was before. Throws as `apply` does, and NotFoundError. */
+  rollBack(
+    role: RoleRef,
+    id: string,
+    reason: string,
+    actor: string,
+  ): Promise<TrustChange>;
+  /** Reads what became of changes whose end was not seen, as after a crash. Never throws. */
+  settleAll(): Promise<void>;
+}
