@@ -57,7 +57,7 @@ export function foldName(name: string): string {
 
 /** Clouds and stores that speak S3, and name its keys as AWS does. */
 const OTHER_CLOUDS =
-  'wasabi|backblaze|b2|scaleway|scw|linode|gcs|gcp|obs|huawei|hw|cos|ibmcos|ceph|rgw|hetzner|ovh|exoscale|vultr|storj|tigris|garage|seaweedfs|rustfs';
+  'oss|wasabi|backblaze|b2|scaleway|scw|linode|gcs|gcp|obs|huawei|hw|cos|ibmcos|ceph|rgw|hetzner|ovh|exoscale|vultr|storj|tigris|garage|seaweedfs|rustfs';
 /** Services that only AWS has. */
 const SERVICES =
   'ses|sns|sqs|route53|dynamodb|cloudwatch|cloudfront|kinesis|bedrock|textract|rekognition|polly|ec2|ecr|ecs|eks';
@@ -91,7 +91,7 @@ const ENDINGS: readonly [RegExp, CataloguedName][] = [
     { part: 'id', family: 'otherStore' },
   ],
   [
-    new RegExp(`^(${OTHER_CLOUDS})(s3)?secretaccesskey$`),
+    new RegExp(`^(${OTHER_CLOUDS})(s3)?(secretaccesskey|accesskeysecret)$`),
     { part: 'secret', family: 'otherStore' },
   ],
   // Cloud credentials of Rancher.
@@ -116,6 +116,9 @@ const ENDINGS: readonly [RegExp, CataloguedName][] = [
     /(s3|objectstore|objectstorage|objectstoreconfig)(secretaccesskey|secretkey)$/,
     { part: 'secret', family: 's3' },
   ],
+  // Hadoop's settings of one bucket.
+  [/fss3abucket[a-z\d]+accesskey$/, { part: 'id', family: 's3' }],
+  [/fss3abucket[a-z\d]+secretkey$/, { part: 'secret', family: 's3' }],
   // Nextcloud, pgBackRest and others: `…_S3_KEY` and `…_S3_SECRET` or `…_S3_KEY_SECRET`.
   [/s3key$/, { part: 'id', family: 's3' }],
   [/s3(key)?secret$/, { part: 'secret', family: 's3' }],

@@ -251,14 +251,16 @@ function referenceOf(
   place: CredentialPlace,
 ): { name: string; namespace?: string; keys: readonly string[] } | undefined {
   const record = isRecord(value) ? value : { name: value };
-  const name = textOf(record.name ?? record.secretName);
-  if (!name) {
+  const said = textOf(record.name ?? record.secretName);
+  if (!said) {
     return undefined;
   }
+  // Zalando's operator names `namespace/name`.
+  const [name, prefix] = said.split('/').reverse();
   const key = textOf(record.key);
   return {
     name,
-    namespace: textOf(record.namespace) || undefined,
+    namespace: textOf(record.namespace) || prefix || undefined,
     keys: key ? [key] : place.keys ?? [],
   };
 }

@@ -123,6 +123,15 @@ export function csiOf({ name, csi }: Fields) {
     : [];
 }
 
+/** The Secret of an inline CSI volume, or of a FlexVolume. */
+export function driverSecretOf({ name, csi, flexVolume }: Fields) {
+  const ref =
+    (isRecord(csi) ? csi.nodePublishSecretRef : undefined) ??
+    (isRecord(flexVolume) ? flexVolume.secretRef : undefined);
+  const secretName = isRecord(ref) ? textOf(ref.name) : '';
+  return secretName ? [{ name: textOf(name), secretName }] : [];
+}
+
 /** Lifecycle hooks and probes run commands and send headers. */
 function wordsOf(container: Fields): string[] {
   const { lifecycle } = container;

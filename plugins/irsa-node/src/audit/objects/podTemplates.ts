@@ -1,5 +1,5 @@
 import { KubernetesObject } from '../types';
-import { containersOf, csiOf, volumesOf } from './podParts';
+import { containersOf, csiOf, driverSecretOf, volumesOf } from './podParts';
 import { PodTemplate } from './PodTemplate';
 import { Fields, isRecord, recordsOf, textOf } from './records';
 
@@ -56,7 +56,8 @@ function search(
     return;
   }
   for (const field of variableLists(value)) {
-    const container = { name: value.name, env: value[field] };
+    const env = variablesOf(value[field]);
+    const container = { name: value.name, env };
     const template = toTemplate(
       { containers: [container] },
       path,
@@ -113,7 +114,7 @@ function variableLists(value: Fields): string[] {
   return Object.keys(value).filter(
     field =>
       /env/i.test(field) &&
-      recordsOf(value[field]).some(
+      variablesOf(value[field]).some(
         ({ name, valueFrom }) =>
           typeof name === 'string' &&
           isRecord(valueFrom) &&
@@ -121,6 +122,17 @@ function variableLists(value: Fields): string[] {
             isRecord(valueFrom.configMapKeyRef)),
       ),
   );
+}
+
+/** A list of variables, or a map of them with their selectors: `envSecretKeyRefs` of Spark. */
+function variablesOf(value: unknown): Fields[] {
+  return isRecord(value)
+    ? Object.entries(value).flatMap(([name, ref]) =>
+        isRecord(ref) && textOf(ref.name) && textOf(ref.key)
+          ? [{ name, valueFrom: { secretKeyRef: ref } }]
+          : [],
+      )
+    : recordsOf(value);
 }
 
 function toTemplate(
@@ -156,6 +168,7 @@ function toTemplate(
       ),
       volumes: volumesOf(spec.volumes),
       csiVolumes: recordsOf(spec.volumes).flatMap(csiOf),
+      driverSecrets: recordsOf(spec.volumes).flatMap(driverSecretOf),
     },
   };
 }

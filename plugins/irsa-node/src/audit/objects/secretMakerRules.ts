@@ -1,3 +1,5 @@
+import { CredentialPart } from '../../detect/credentialCatalogue';
+
 /**
  * A kind of custom resource from which a controller makes Secrets. Data, no code. Paths are as in rules for custom
  * resources: names with dots, `*` for every element. Those below `each` begin at its element.
@@ -19,6 +21,8 @@ export interface SecretMakerRule {
   texts?: readonly string[];
   /** Data keys that the software gives always. */
   fixed?: readonly string[];
+  /** Of those, the parts of an AWS key that their names do not tell. */
+  means?: Readonly<Record<string, CredentialPart>>;
   /** When one of these is there, the store decides on further names. `*`: always, because the resource does not say them. */
   open?: readonly string[];
   /** When this map has fields, they are the names, unless `mergedBy` is `Merge`. */
@@ -243,5 +247,18 @@ export const SECRET_MAKERS: readonly SecretMakerRule[] = [
     names: ['spec.writeConnectionSecretToRef.name'],
     namespace: 'spec.writeConnectionSecretToRef.namespace',
     open: OPEN,
+  },
+  // Of the last rule that fits, the names count.
+  {
+    groups: [
+      'iam.aws.upbound.io',
+      'iam.aws.m.upbound.io',
+      'iam.aws.crossplane.io',
+    ],
+    kinds: ['AccessKey'],
+    names: ['spec.writeConnectionSecretToRef.name'],
+    namespace: 'spec.writeConnectionSecretToRef.namespace',
+    fixed: ['username', 'password'],
+    means: { username: 'id', password: 'secret' },
   },
 ];

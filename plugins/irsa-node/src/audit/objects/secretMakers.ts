@@ -1,6 +1,7 @@
 import { lookUpName } from '../../detect/credentialCatalogue';
 import { valuesAt } from '../customResources/paths';
 import { KubernetesObject, ObjectData } from '../types';
+import { withMeanings } from './meanings';
 import { isRecord, textOf } from './records';
 import { SECRET_MAKERS, SecretMakerRule } from './secretMakerRules';
 
@@ -48,7 +49,12 @@ function madeBy(
     {
       namespace,
       name: `${name}${rule.suffix ?? ''}`,
-      data: keys && new Map(keys.map(key => [key, undefined])),
+      data:
+        keys &&
+        withMeanings(
+          new Map(keys.map(key => [key, undefined])),
+          rule.means ?? {},
+        ),
     },
   ];
 }

@@ -11,7 +11,7 @@ const BUILT_IN = /^(v1|apps\/.*|batch\/.*|extensions\/.*)$/;
 const VOLUMES = new Set(['PersistentVolume']);
 /** `secret`, `secretName`, `existingSecret`, `credentialsSecretRef`, `object_storage_s3_secret`, `csi.storage.k8s.io/node-stage-secret-name`. */
 const REFERENCE =
-  /(^|[a-z\d_.\/-])secrets?([_.-]?(name|ref|refs|reference|key[_-]?ref|selector))?$/i;
+  /(^|[a-z\d_.\/-])secrets?([_.-]?(name|ref|refs|ref[_-]?name|reference|key[_-]?ref|selector))?$/i;
 /** Fields about what a Secret is called, and not about one. */
 const NAMESPACE_FIELD = /secret[_.-]?namespace$/i;
 /** A name that Kubernetes allows. */

@@ -11,11 +11,12 @@ import { DataOf, Environment, MarkOf, readEnvironment } from './environment';
 import {
   bucketInFiles,
   endpointInFiles,
+  endpointInTexts,
   endpointOfGroup,
   storesInFiles,
 } from './storeOfGroup';
 import { auditVolumes } from './volumes';
-import { auditProviders } from './providers';
+import { auditDrivers, auditProviders } from './providers';
 import { sourcesOf } from './volumeSources';
 
 /** Every place where the Pods of a template get a static credential. */
@@ -57,11 +58,13 @@ export function auditTemplate(
         environment,
         markOf,
         storesInFiles(container, spec.volumes ?? [], dataOf),
+        endpointInTexts(object, path),
       ),
       ...auditMounts(container, template, environment, dataOf, markOf),
       ...auditProviders(container, template, name =>
         world.secretProviderOf(namespace, name),
       ),
+      ...auditDrivers(container, template, dataOf),
       ...auditWords(container, environment),
     ];
     const isMissing = ({
@@ -165,6 +168,7 @@ function auditEnvironment(
   environment: Environment,
   markOf: MarkOf,
   files: ReturnType<typeof storesInFiles>,
+  inTexts: Surroundings['endpoint'],
 ): FoundInContainer[] {
   const surroundings = surroundingsOf(environment);
   const judged = environment.groups.flatMap((group): FoundInContainer[] => {
@@ -173,7 +177,8 @@ function auditEnvironment(
       ...surroundings,
       endpoint:
         endpointOfGroup(group, environment.values, environment.endpoint) ??
-        endpointInFiles(group, files),
+        endpointInFiles(group, files) ??
+        (environment.endpoint ? undefined : inTexts),
       mark:
         (objectKind && markOf(objectKind, objectName)) ?? bucketInFiles(files),
     });
@@ -222,7 +227,7 @@ function auditMounts(
   return auditVolumes(
     container,
     spec.volumes ?? [],
-    environment.values,
+    environment,
     dataOf,
     markOf,
     surroundingsOf(environment),

@@ -6,6 +6,7 @@ import {
 import { ObjectKind } from '../../detect/types';
 import { AuditedContainer } from '../objects/PodTemplate';
 import { Store } from '../objects/marks';
+import { meaningIn } from '../objects/meanings';
 import { ObjectData } from '../types';
 import {
   endpointOf,
@@ -17,6 +18,7 @@ import { pairsIn } from '../values/pairs';
 import { factsOf, ValueFacts } from '../values/valueFacts';
 import { Group, Surroundings } from './entries';
 import { Groups } from './Groups';
+import { Renames, renamesIn } from './renames';
 
 /** What an environment is read from. */
 export interface EnvironmentSources {
@@ -47,6 +49,7 @@ const TEXT_VARIABLE = /^OBJSTORE_CONFIG$|^AIRFLOW_CONN_(\w*_)?(AWS|S3)(_\w*)?$/;
  */
 export interface Environment {
   groups: Group[];
+  renames: Renames;
   /** `envFrom` whose names are not known. */
   opaque: Group[];
   endpoint?: Surroundings['endpoint'];
@@ -63,12 +66,14 @@ export function readEnvironment(
   container.env?.forEach(({ name }, at) => last.set(name, at));
   const values: Environment['values'] = new Map();
   const groups = new Groups();
+  const renames = renamesIn(container);
   const opaque = readSources(container, {
     dataOf,
     doubts,
     last,
     values,
     groups,
+    renames,
   });
 
   container.env?.forEach(({ name, value, valueFrom }, at) => {
@@ -91,7 +96,11 @@ export function readEnvironment(
     }
     const seen = data?.get(ref.key);
     values.set(name, seen);
-    const known = lookUpName(name) ?? lookUpName(ref.key);
+    const known =
+      lookUpName(name) ??
+      lookUpName(ref.key) ??
+      meaningIn(data, ref.key) ??
+      renames.variables.get(name);
     const isText = TEXT_VARIABLE.test(name);
     if (known || isText || seen?.text || isMailName(name)) {
       const group = groups.of({
@@ -116,6 +125,7 @@ export function readEnvironment(
 
   return {
     groups: groups.all(),
+    renames,
     opaque,
     values,
     endpoint:
@@ -129,12 +139,13 @@ interface Reading extends EnvironmentSources {
   last: ReadonlyMap<string, number>;
   values: Environment['values'];
   groups: Groups;
+  renames: Renames;
 }
 
 /** Reads `envFrom`. Returns the entries whose names are not known. */
 function readSources(
   container: AuditedContainer,
-  { dataOf, doubts, last, values, groups }: Reading,
+  { dataOf, doubts, last, values, groups, renames }: Reading,
 ): Group[] {
   const opaque: Group[] = [];
   const isOff = container.env?.some(
@@ -174,7 +185,10 @@ function readSources(
         continue;
       }
       values.set(variable, value);
-      const known = lookUpName(variable);
+      const known =
+        lookUpName(variable) ??
+        meaningIn(data, key) ??
+        renames.variables.get(variable);
       const isText = TEXT_VARIABLE.test(variable) && !known;
       if (known || isText || value?.text || isMailName(variable)) {
         groups

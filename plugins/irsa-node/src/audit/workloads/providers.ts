@@ -2,6 +2,8 @@ import { lookUpName } from '../../detect/credentialCatalogue';
 import { AuditedContainer, PodTemplate } from '../objects/PodTemplate';
 import { isRecord } from '../objects/records';
 import { KubernetesObject } from '../types';
+import { judgeStored } from '../places/storedObjects';
+import type { DataOf } from './environment';
 import type { FoundInContainer } from './auditTemplate';
 import { Entry, judgeGroup, namesOf } from './entries';
 
@@ -61,4 +63,29 @@ function auditProvider(
     readLevel: 0,
     why: 'The Secrets Store CSI driver mounts it, by its names',
   };
+}
+
+/** Keys with which drivers mount what a container has as a volume: buckets, through CSI or as FlexVolumes. */
+export function auditDrivers(
+  container: AuditedContainer,
+  { spec }: PodTemplate,
+  dataOf: DataOf,
+): FoundInContainer[] {
+  return (container.volumeMounts ?? []).flatMap((mount, at) => {
+    const secret = spec.driverSecrets.find(({ name }) => name === mount.name);
+    const data = secret && dataOf('Secret', secret.secretName);
+    return data
+      ? judgeStored(
+          { kind: 'Secret', metadata: { name: secret.secretName } },
+          data,
+        ).map(({ container: _, ...found }) => ({
+          ...found,
+          mountPath: mount.mountPath,
+          path: `${container.path}.volumeMounts[${at}]`,
+          why: `A driver mounts a volume with it: ${found.why[0].toLowerCase()}${found.why.slice(
+            1,
+          )}`,
+        }))
+      : [];
+  });
 }

@@ -2,7 +2,10 @@ import { lookUpName } from '../../detect/credentialCatalogue';
 import { PodVolume } from '../../detect/types';
 import { Store } from '../objects/marks';
 import { AuditedContainer } from '../objects/PodTemplate';
-import { isStoreEndpointName } from '../values/endpoints';
+import { Fields, isRecord } from '../objects/records';
+import { KubernetesObject } from '../types';
+import { endpointOf, isStoreEndpointName } from '../values/endpoints';
+import { pairsIn } from '../values/pairs';
 import { StoresInText } from '../values/storesInText';
 import { ValueFacts } from '../values/valueFacts';
 import { Group } from './entries';
@@ -94,6 +97,42 @@ export function endpointInFiles(
     }
   }
   return undefined;
+}
+
+/** `v1`, and the groups `apps` and `batch`. */
+const BUILT_IN = /^(v1|(apps|batch)\/.*)$/;
+
+/**
+ * The store in settings that a custom resource has as a text beside the variables of its Pods, or above them: Druid's
+ * `common.runtime.properties`.
+ */
+export function endpointInTexts(
+  object: KubernetesObject,
+  templatePath: string,
+): Store | undefined {
+  if (BUILT_IN.test(object.apiVersion ?? 'v1')) {
+    return undefined;
+  }
+  let at: unknown = object;
+  const kinds = new Map<Store['kind'], Store>();
+  for (const step of templatePath.split(/[.[\]]+/).filter(Boolean)) {
+    at = isRecord(at) || Array.isArray(at) ? (at as Fields)[step] : undefined;
+    for (const [field, text] of Object.entries(isRecord(at) ? at : {})) {
+      if (typeof text !== 'string' || !text.includes('\n')) {
+        continue;
+      }
+      for (const { name, value } of pairsIn(text)) {
+        const kind = isStoreEndpointName(name)
+          ? endpointOf(name, value)
+          : undefined;
+        if (kind && !kinds.has(kind)) {
+          kinds.set(kind, { kind, name: `${name} in ${field}` });
+        }
+      }
+    }
+  }
+  const [store] = kinds.values();
+  return kinds.size === 1 ? store : undefined;
 }
 
 /** The store of the buckets in mounted files, when they name no store of AWS. */

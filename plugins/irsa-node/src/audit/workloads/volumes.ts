@@ -4,9 +4,11 @@ import {
   isSuspiciousObjectName,
   lookUpName,
 } from '../../detect/credentialCatalogue';
-import { PodVolume } from '../../detect/types';
+import { KeyToPath, PodVolume } from '../../detect/types';
 import { uniqueKeys } from '../values/keyIdentity';
+import { meaningIn } from '../objects/meanings';
 import { AuditedContainer } from '../objects/PodTemplate';
+import { ObjectData } from '../types';
 import { ValueFacts } from '../values/valueFacts';
 import { judgeText } from '../values/judge';
 import { isMailName } from '../values/mail';
@@ -18,7 +20,8 @@ import {
   judgeGroup,
   Surroundings,
 } from './entries';
-import { DataOf, MarkOf } from './environment';
+import { DataOf, Environment, MarkOf } from './environment';
+import { Renames } from './renames';
 import { Source, sourcesOf } from './volumeSources';
 
 interface File {
@@ -51,7 +54,7 @@ const STORE_FOLDER = /^(object-?_?)?storage\//i;
 export function auditVolumes(
   container: AuditedContainer,
   volumes: readonly PodVolume[],
-  values: ReadonlyMap<string, ValueFacts | undefined>,
+  { values, renames }: Pick<Environment, 'values' | 'renames'>,
   dataOf: DataOf,
   markOf: MarkOf,
   surroundings: Surroundings,
@@ -67,6 +70,7 @@ export function auditVolumes(
         named,
         config,
         dataOf,
+        renamed: renames.files,
         surroundings: {
           ...surroundings,
           mark: markOf(source.kind, source.name),
@@ -93,6 +97,8 @@ interface MountContext {
   /** Files that variables name as credentials files. */
   named: ReadonlySet<string>;
   config?: string;
+  /** Files that a command reads into a variable with the name of a key. */
+  renamed: Renames['files'];
   dataOf: DataOf;
   surroundings: Surroundings;
 }
@@ -104,7 +110,9 @@ function judgeMount(
 ): GroupJudgement | undefined {
   const data = context.dataOf(source.kind, source.name);
   const keys =
-    source.items ?? (data && [...data.keys()].map(key => ({ key, path: key })));
+    source.items ??
+    (data && [...data.keys()].map(key => ({ key, path: key }))) ??
+    namedByCommand(mount, context);
   if (!keys) {
     return judgeUnknown(source, mount, context);
   }
@@ -118,9 +126,23 @@ function judgeMount(
   return (
     judgeContents(files, context) ??
     judgePaths(files, isKnown, context) ??
-    judgeNames(files, isKnown, context) ??
+    judgeNames(files, data, context) ??
     judgeFileNames(files, isKnown)
   );
+}
+
+/** Of a Secret that is not known, the keys that a command reads. */
+function namedByCommand(
+  { mountPath, subPath }: { mountPath: string; subPath?: string },
+  { renamed }: MountContext,
+): KeyToPath[] | undefined {
+  const found = [...renamed.keys()].flatMap(file => {
+    const inside = posix.relative(mountPath, file);
+    return subPath || inside === '' || inside.startsWith('..')
+      ? []
+      : [{ key: inside, path: inside }];
+  });
+  return found.length > 0 ? found : undefined;
 }
 
 /** Where a file of the volume is in the container; undefined when the mount leaves it out. */
@@ -229,12 +251,13 @@ function credentialsFile(
 /** Keys mounted one by one, each a file with one value. */
 function judgeNames(
   files: readonly File[],
-  isKnown: boolean,
-  { surroundings }: MountContext,
+  data: ObjectData | undefined,
+  { surroundings, renamed }: MountContext,
 ): GroupJudgement | undefined {
-  const entries: Entry[] = files.map(({ key, value }) => ({
+  const isKnown = data !== undefined;
+  const entries: Entry[] = files.map(({ key, file, value }) => ({
     keyName: key,
-    known: lookUpName(key),
+    known: lookUpName(key) ?? meaningIn(data, key) ?? renamed.get(file),
     value,
   }));
   const judged = judgeGroup(

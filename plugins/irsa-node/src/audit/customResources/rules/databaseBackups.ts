@@ -26,8 +26,44 @@ const mariaDbRule = (group: string): CustomResourceRule => ({
     'https://github.com/mariadb-operator/mariadb-operator/blob/main/docs/logical_backup.md',
 });
 
+const INNO_DB = [
+  'spec.backupProfiles.*.dumpInstance.storage.s3',
+  'spec.backupProfiles.*.snapshot.storage.s3',
+  'spec.backupSchedules.*.backupProfile.dumpInstance.storage.s3',
+  'spec.backupSchedules.*.backupProfile.snapshot.storage.s3',
+  'spec.initDB.dump.storage.s3',
+];
+
+/** Stores of KubeBlocks that take keys of the same names. */
+const blocksRule = (
+  family: CustomResourceRule['family'],
+  stores: readonly string[],
+): CustomResourceRule => ({
+  software: 'KubeBlocks',
+  group: 'dataprotection.kubeblocks.io',
+  kinds: ['BackupRepo'],
+  family,
+  when: [{ path: 'spec.storageProviderRef', oneOf: stores }],
+  endpoints: ['spec.config.endpoint'],
+  places: [anySecret('spec.credential', 'accessKeyId', 'secretAccessKey')],
+  source:
+    'https://kubeblocks.io/docs/preview/user_docs/concepts/backup-and-restore/backup/backup-repo',
+});
+
 /** Databases whose operators name the Secret of their backups. */
 export const databaseBackups: readonly CustomResourceRule[] = [
+  {
+    software: 'MySQL operator',
+    group: 'mysql.oracle.com',
+    kinds: ['InnoDBCluster', 'MySQLBackup'],
+    family: 's3',
+    endpoints: INNO_DB.map(base => `${base}.endpoint`),
+    places: INNO_DB.map(base => fileSecret(`${base}.config`, 'credentials')),
+    source:
+      'https://dev.mysql.com/doc/mysql-operator/en/mysql-operator-backups.html',
+  },
+  blocksRule('s3', ['s3']),
+  blocksRule('otherStore', ['minio', 'oss', 'cos', 'obs', 'tos', 'gcs-s3comp']),
   {
     software: 'Crunchy Postgres',
     group: 'postgres-operator.crunchydata.com',

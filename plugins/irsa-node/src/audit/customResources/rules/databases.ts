@@ -56,6 +56,7 @@ export const databases: readonly CustomResourceRule[] = [
       secretValue(
         'configuration.logical_backup.logical_backup_s3_secret_access_key',
       ),
+      anySecret('configuration.kubernetes.pod_environment_secret'),
     ],
     keyless:
       'Leave the two out, and give the Pods a role by their ServiceAccount or `kube_iam_role`.',
