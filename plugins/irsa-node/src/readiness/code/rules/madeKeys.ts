@@ -10,7 +10,7 @@ interface Maker {
 
 const plain = (args: string[]) =>
   args.length >= 2 && !/^\w+\s*[=:](?!=)/.test(args[0]);
-const aboutAws = ({ code }: Source) => /\b(?:aws|s3|amazon)\w*\b/i.test(code);
+const aboutAws = ({ code }: Source) => /aws|amazon|\bs3/i.test(code);
 
 const MAKERS: Partial<Record<SourceLanguage, Maker[]>> = {
   python: [
@@ -25,7 +25,9 @@ const MAKERS: Partial<Record<SourceLanguage, Maker[]>> = {
         /Minio/.test(source.code.slice(index, index + 6))
           ? args.length >= 3 &&
             args.slice(1, 3).every(each => !/^\w+\s*=(?!=)/.test(each))
-          : plain(args) && !/cred|frozen/i.test(args.slice(0, 2).join(' ')),
+          : plain(args) &&
+            !/cred|frozen/i.test(args.slice(0, 2).join(' ')) &&
+            !args.some(each => /^(?:session_token|aws_token)\s*=/.test(each)),
     },
     {
       // A connection of Airflow.
@@ -117,10 +119,11 @@ const MAKERS: Partial<Record<SourceLanguage, Maker[]>> = {
     {
       pattern:
         /['"]credentials['"]\s*(?:\]\s*=|=>)\s*(?:[^[\],;=]{0,120}\?\s*)?(?:\[|array\()/g,
-      only: ({ args }) => {
+      only: ({ args, source }) => {
         const text = args.join('\n');
-        return /['"](?:key|secret|accessKeyId|secretAccessKey)['"]\s*=>/.test(
-          text,
+        return (
+          aboutAws(source) &&
+          /['"](?:key|secret|accessKeyId|secretAccessKey)['"]\s*=>/.test(text)
         );
       },
     },

@@ -20,12 +20,14 @@ const SHARED_NAMES: Partial<Record<SourceLanguage, RegExp>> = {
   python:
     /\b(?:key|secret|access_key|secret_key|access_key_id|secret_access_key|username)\b\s*=(?!=)|["'](?:key|secret|access_key|secret_key|access_key_id|secret_access_key)["']\s*:/g,
   node: /(?<![\w.])["']?(?:accessKey|secretKey|key|secret)["']?\s*(?::|,|\n)/g,
+  go: /\b(?:AccessKey|SecretKey)\s*:/g,
 };
 
 /** What takes a key by such a name. */
 const TAKERS: Partial<Record<SourceLanguage, RegExp>> = {
   python:
     /\b(?:S3\w*|Minio|AsyncS3FileSystem|s3_?store|filesystem|S3Hook|from_keys|S3Boto3?Storage|S3Storage|AmazonS3|Operator|tinys3\.Connection|S3)$/,
+  go: /\bs3\w*\.\w*(?:Config|Options|Params|Bucket)$/i,
   node: /\b(?:Minio\.Client|MinioClient|Client|S3mini|S3Client|knox\.createClient|createClient)$/,
 };
 const PYTHON_FSSPEC =
@@ -34,7 +36,9 @@ const S3_NAMED = /["']s3a?(?::\/\/[^"']*)?["']|\bs3:\/\//;
 
 /** A value that is no key: nothing, an empty text, a type, or a rule for values. */
 const NO_VALUE =
-  /^(?:None|null|undefined|nil|["']{2}|string\b|str\b(?!\()|String\b|(?:z|Joi|yup|t|v|Type|S|Schema|faker)\.|expect\.|\{|\[(?!\s*$)|true\b|false\b|fields\.|serializers\.|ma\.|["']\*+["']|["'][a-z_.]*(?:key|secret)[a-z_.]*["'])/i;
+  /^(?:None|null|undefined|nil|["']{2}|string\b|str\b(?!\()|String\b|expect\.|\{|\[(?!\s*$)|true\b|false\b|fields\.|serializers\.|ma\.|["']\*+["']|["'][a-z_.]*(?:key|secret)[a-z_.]*["'])/i;
+/** Rules for values, of the libraries of JavaScript for that. Elsewhere these letters are variables. */
+const VALIDATOR = /^(?:z|Joi|yup|t|v|Type|S|Schema|faker)\./;
 /** Keys that STS gave out a moment ago. */
 const SESSION_KEY =
   /\b(?:AccessKeyId|SecretAccessKey|AccessKeyID)\b|\[\s*["'](?:AccessKeyId|SecretAccessKey)["']\s*\]/;
@@ -68,6 +72,10 @@ export function namedKeys(source: Source): number[] {
   ].map(({ index }) => index!);
 }
 
+function isNoValue({ language }: Source, value: string): boolean {
+  return NO_VALUE.test(value) || (language === 'node' && VALIDATOR.test(value));
+}
+
 function valueAfter(source: Source, found: RegExpMatchArray): string {
   const end = found.index! + found[0].length;
   return source.code.slice(end, end + 160).trimStart();
@@ -82,7 +90,7 @@ function isGiven(source: Source, found: RegExpMatchArray): boolean {
   const { language } = source;
   const index = found.index!;
   const value = valueAfter(source, found);
-  if (NO_VALUE.test(value) || SESSION_KEY.test(wholeValue(source, found))) {
+  if (isNoValue(source, value) || SESSION_KEY.test(wholeValue(source, found))) {
     return false;
   }
   const [inner, outer] = source.around(index);
@@ -151,7 +159,7 @@ function isTakenByS3(source: Source, found: RegExpMatchArray): boolean {
   const index = found.index!;
   const brackets = source.around(index);
   const [inner] = brackets;
-  if (!inner || NO_VALUE.test(valueAfter(source, found))) {
+  if (!inner || isNoValue(source, valueAfter(source, found))) {
     return false;
   }
   const callee = source.calleeOf(inner);
@@ -167,6 +175,15 @@ function isTakenByS3(source: Source, found: RegExpMatchArray): boolean {
       (/\bknox\b/.test(call)
         ? /\bsecret\b/.test(inside)
         : /\baccessKey\b/.test(inside) && /\bsecretKey\b/.test(inside))
+    );
+  }
+  if (language === 'go') {
+    const inside = source.inside(inner);
+    return (
+      inner.kind === '{' &&
+      TAKERS.go!.test(callee) &&
+      /\bAccessKey\s*:/.test(inside) &&
+      /\bSecretKey\s*:/.test(inside)
     );
   }
   if (

@@ -15,7 +15,7 @@ const PROVIDERS: Partial<Record<SourceLanguage, RegExp>> = {
     /\bnew\s+(?:EnvironmentVariablesAWSCredentials|InstanceProfileAWSCredentials|ECSTaskCredentials|StoredProfileAWSCredentials|DefaultInstanceProfileAWSCredentials|EnvironmentAWSCredentials)\b|\bnew\s+(?:EnvironmentAWSProvider|ChainedProvider|AWSConfigProvider)\b/g,
   ruby: /\bAws::(?:InstanceProfile|ECS|Shared|Process)Credentials\.new\b/g,
   php: /\bCredentialProvider::(?:env|ini|instanceProfile|ecsCredentials|chain|process)\s*\(/g,
-  rust: /\b(?:EnvironmentVariableCredentialsProvider|ImdsCredentialsProvider|ProfileFileCredentialsProvider|CredentialsProviderChain)::\w+|\bEnvironmentProvider::\w+|\bChainProvider::\w+|\bInstanceMetadataProvider::\w+/g,
+  rust: /\b(?:EnvironmentVariableCredentialsProvider|ImdsCredentialsProvider|ProfileFileCredentialsProvider|CredentialsProviderChain)::\w+|\bEnvironmentProvider::\w+|\bChainProvider::\w+|\bInstanceMetadataProvider::\w+|\bCredentials::from_(?:env(?:_specific)?|instance_metadata)\s*\(/g,
 };
 
 /** What reads the token, alone or among others. */

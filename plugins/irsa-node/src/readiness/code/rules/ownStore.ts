@@ -5,6 +5,10 @@ const ENDPOINT =
 /** A name of a host, and not of a variable. */
 const HOST = /^(?:localhost|[\d.]+|[\w-]+(?:\.[\w-]+)+|[\w-]+)$/;
 
+/** Hosts without a dot: services of the same network, by the name of their software. */
+const STORE =
+  /^localhost$|minio|garage|ceph|rgw|localstack|seaweed|rustfs|s3mock|fake-?s3/i;
+
 /** Whether keys at a place are for a store whose address stands beside them and is not of AWS. */
 export function isOwnStore(source: Source, index: number): boolean {
   const brackets = source
@@ -33,7 +37,7 @@ export function isOwnStore(source: Source, index: number): boolean {
     [...text.matchAll(ENDPOINT)].some(
       ([, scheme, host]) =>
         HOST.test(host) &&
-        (scheme !== undefined || /[.:]/.test(host) || host === 'localhost') &&
+        (scheme !== undefined || /[.:]/.test(host) || STORE.test(host)) &&
         !/amazonaws\.com/i.test(host),
     ),
   );

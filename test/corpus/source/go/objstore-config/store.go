@@ -1,0 +1,11 @@
+package store
+
+import "github.com/thanos-io/objstore/providers/s3"
+
+func config(key, secret string) s3.Config {
+	return s3.Config{
+		Bucket:    "blocks",
+		AccessKey: key,
+		SecretKey: secret,
+	}
+}

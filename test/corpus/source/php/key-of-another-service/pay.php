@@ -1,0 +1,5 @@
+<?php
+
+$client = new Client([
+    'credentials' => ['key' => getenv('PAY_KEY'), 'secret' => getenv('PAY_SECRET')],
+]);

@@ -1,0 +1,7 @@
+import pandas as pd
+from settings import S
+
+frame = pd.read_parquet(
+    "s3://reports/orders.parquet",
+    storage_options={"key": S.key, "secret": S.secret},
+)
