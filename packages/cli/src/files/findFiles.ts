@@ -83,7 +83,7 @@ function namesIn(
   note: (note: Note) => void,
 ): string[] {
   try {
-    const real = fs.realpathSync(folder);
+    const real = fs.realpathSync.native(folder);
     if (visited.has(real)) {
       return [];
     }
@@ -105,7 +105,8 @@ function namesIn(
 /** Pipes of a shell, such as `/dev/fd/63`, are links without a target. */
 function realOf(file: string): string {
   try {
-    return fs.realpathSync(file);
+    // The other one asks for each folder on the way.
+    return fs.realpathSync.native(file);
   } catch {
     return file;
   }

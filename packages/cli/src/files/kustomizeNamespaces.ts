@@ -23,15 +23,19 @@ export function giveNamespaces(
   places: ReadonlyMap<KubernetesObject, string>,
 ): void {
   const byFile = new Map<string, Set<string>>();
+  /** Kustomizations by their own path and by that of their folder. */
+  const named = new Map<string, string>();
+  for (const at of scopes.keys()) {
+    named.set(at, at);
+    named.set(path.dirname(at), named.get(path.dirname(at)) ?? at);
+  }
   const give = (at: string, namespace: string, seen: ReadonlySet<string>) => {
     const scope = scopes.get(at);
     if (!scope || seen.has(at)) {
       return;
     }
     for (const each of scope.included) {
-      const inner = [...scopes.keys()].find(
-        other => path.dirname(other) === each || other === each,
-      );
+      const inner = named.get(each);
       if (inner) {
         give(inner, namespace, new Set([...seen, at]));
       } else {
@@ -40,12 +44,15 @@ export function giveNamespaces(
     }
   };
   // An overlay's namespace counts for what its base has, in place of the base's own.
+  const takers = new Map<string, Set<string>>();
+  for (const [at, { included, namespace }] of scopes) {
+    for (const each of namespace ? included : []) {
+      takers.set(each, (takers.get(each) ?? new Set()).add(at));
+    }
+  }
   const isTakenOver = (at: string) =>
-    [...scopes].some(
-      ([other, { included, namespace }]) =>
-        other !== at &&
-        namespace &&
-        (included.includes(at) || included.includes(path.dirname(at))),
+    [at, path.dirname(at)].some(place =>
+      [...(takers.get(place) ?? [])].some(other => other !== at),
     );
   for (const [at, { namespace }] of scopes) {
     if (namespace && !isTakenOver(at)) {
