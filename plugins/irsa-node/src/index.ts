@@ -26,6 +26,7 @@ export { MadeSecrets, SECRET_MAKER_KINDS } from './audit/objects/MadeSecrets';
 export { readData } from './audit/objects/readData';
 export { factsOf } from './audit/values/valueFacts';
 export type { ValueFacts } from './audit/values/valueFacts';
+export type { StoresInText } from './audit/values/storesInText';
 export type { CredentialText } from './audit/values/credentialText';
 export * from './audit/customResources/customKinds';
 export { kindsBySchema } from './audit/customResources/kindsBySchema';
