@@ -140,8 +140,8 @@ describe('Secrets that are still to be made', () => {
     [
       'Crossplane resource of any group',
       maker(
-        'iam.aws.upbound.io/v1beta1',
-        'AccessKey',
+        'rds.aws.upbound.io/v1beta1',
+        'Instance',
         'spec: { writeConnectionSecretToRef: { name: aws, namespace: shop } }',
       ),
     ],
@@ -161,6 +161,18 @@ describe('Secrets that are still to be made', () => {
     expect(audit(taking + text + secret('other', '{ a: b }'))).toEqual([
       'Deployment/app main envFrom-secret aws [] uncertain',
       'Deployment/app main env-secretKeyRef aws [id] static-aws',
+    ]);
+  });
+
+  it('are the two halves, of an access key of Crossplane', () => {
+    const key = maker(
+      'iam.aws.upbound.io/v1beta1',
+      'AccessKey',
+      'spec: { writeConnectionSecretToRef: { name: s, namespace: shop } }',
+      'x',
+    );
+    expect(audit(app + key)).toEqual([
+      'Deployment/app main envFrom-secret s [password,username] static-aws',
     ]);
   });
 
@@ -185,8 +197,8 @@ describe('Secrets that are still to be made', () => {
     [
       'a provider of Crossplane',
       maker(
-        'iam.aws.upbound.io/v1beta1',
-        'AccessKey',
+        'rds.aws.upbound.io/v1beta1',
+        'Instance',
         'spec: { writeConnectionSecretToRef: { name: s, namespace: shop } }',
         'x',
       ),
