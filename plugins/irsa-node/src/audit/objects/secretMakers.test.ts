@@ -165,13 +165,13 @@ describe('Secrets that are still to be made', () => {
   });
 
   it('are the two halves, of an access key of Crossplane', () => {
-    const key = maker(
+    const accessKey = maker(
       'iam.aws.upbound.io/v1beta1',
       'AccessKey',
       'spec: { writeConnectionSecretToRef: { name: s, namespace: shop } }',
       'x',
     );
-    expect(audit(app + key)).toEqual([
+    expect(audit(app + accessKey)).toEqual([
       'Deployment/app main envFrom-secret s [password,username] static-aws',
     ]);
   });

@@ -1,4 +1,4 @@
-const Minio = require('minio');
+var Minio = require('minio');
 
 module.exports = new Minio.Client({
   endPoint: 'minio',
