@@ -57,7 +57,7 @@ export function ConfirmDialog(props: {
     >
       <DialogHeader>{props.title}</DialogHeader>
       <DialogBody>
-        <Flex direction="column" gap="4">
+        <Flex direction="column" gap="4" className={styles.fields}>
           <div>{props.children}</div>
           {props.agree && (
             <div>
