@@ -20,7 +20,7 @@ export interface Chart {
 const MAX_DEPTH = 5;
 
 /** Whether there is a chart in the folder. */
-export function isChartFolder(
+function isChartFolder(
   files: ReadonlyMap<string, string>,
   folder: string,
 ): boolean {
