@@ -18,6 +18,7 @@ import {
 import { auditVolumes } from './volumes';
 import { auditDrivers, auditProviders } from './providers';
 import { sourcesOf } from './volumeSources';
+import { FoundInContainer } from './foundInContainer';
 
 /** Every place where the Pods of a template get a static credential. */
 export function auditTemplate(
@@ -116,11 +117,6 @@ export function auditTemplate(
       );
   });
 }
-
-export type FoundInContainer = Omit<
-  Parameters<typeof toFinding>[1],
-  'container' | 'containerType' | 'identity'
->;
 
 /**
  * Charts name an optional Secret for those without a role. With a role, it is often not there, and only reading it

@@ -4,7 +4,7 @@ import { isRecord } from '../objects/records';
 import { KubernetesObject } from '../types';
 import { judgeStored } from '../places/storedObjects';
 import type { DataOf } from './environment';
-import type { FoundInContainer } from './auditTemplate';
+import { FoundInContainer } from './foundInContainer';
 import { Entry, judgeGroup, namesOf } from './entries';
 
 /** What the containers of a template mount through the Secrets Store CSI driver. */
