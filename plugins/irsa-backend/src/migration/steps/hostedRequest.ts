@@ -208,7 +208,7 @@ export async function closeRequest(
 }
 
 /** Keeps what a request is, for the page. */
-export async function note(
+async function note(
   context: StepContext,
   purpose: Purpose,
   { url, state, mergeCommit, endedBy, editedByOthers }: HostedChange,

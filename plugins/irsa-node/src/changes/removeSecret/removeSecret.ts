@@ -54,7 +54,7 @@ export function removeSecret(
 }
 
 /** What has to happen to which objects, by their places in the list. Throws when one Secret is there several times. */
-export function removalsIn(
+function removalsIn(
   placed: readonly PlacedObject[],
   removal: SecretRemoval,
 ): Map<number, Removal> {
