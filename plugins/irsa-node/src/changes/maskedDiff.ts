@@ -1,5 +1,5 @@
 import { createTwoFilesPatch } from 'diff';
-import { secretValues } from './helm/secretValues';
+import { sensitiveValues } from './helm/sensitiveValues';
 import { podTemplatesOf } from '../audit/objects/podTemplates';
 import { Json } from './detach/podFields';
 
@@ -63,7 +63,7 @@ export function secretTexts(objects: readonly unknown[]): string[] {
   };
   for (const object of objects.filter(isObject)) {
     for (const values of valuesIn(object)) {
-      [...secretValues(values)].forEach(add);
+      [...sensitiveValues(values)].forEach(add);
     }
     if (object.kind === 'Secret') {
       for (const field of [object.data, object.stringData]) {

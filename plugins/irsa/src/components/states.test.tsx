@@ -245,7 +245,7 @@ describe('a workload', () => {
     ).toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: 'Show why' }));
     expect(screen.getByText(/list secrets/)).toBeInTheDocument();
-    expect(screen.queryByText(/other/)).toBeNull();
+    expect(screen.queryByText(/: other|other\./)).toBeNull();
   });
 });
 

@@ -1,5 +1,5 @@
 import { editValues, ValuesPlace, valuesOf } from './editValues';
-import { secretValues } from './secretValues';
+import { sensitiveValues } from './sensitiveValues';
 import { ValueEdit } from './values';
 
 const set = (path: string, value: unknown): ValueEdit => ({
@@ -141,7 +141,7 @@ it('takes what may be a secret for one, and names of objects for none', () => {
     ],
     values: 'db:\n  password: p-5\n',
   };
-  expect([...secretValues(values)].sort()).toEqual([
+  expect([...sensitiveValues(values)].sort()).toEqual([
     'p-1',
     'p-2',
     'p-3',

@@ -12,12 +12,12 @@ const NAMES =
  * Texts in values of charts that may be secrets: what stands below a telling name and is no name of an object. Rather too many than too
  * few.
  */
-export function* secretValues(values: unknown): Generator<string> {
+export function* sensitiveValues(values: unknown): Generator<string> {
   for (const { path, value } of walkValues(values)) {
     if (typeof value === 'string' && value.includes('\n')) {
       // Values of a chart as text, in an Application.
       const inner = mapOf(value);
-      yield* inner ? secretValues(inner) : [];
+      yield* inner ? sensitiveValues(inner) : [];
     }
     if (typeof value === 'number' || typeof value === 'string') {
       const names = path.filter(step => typeof step === 'string').map(String);
