@@ -94,7 +94,7 @@ export const ROOMS = {
       preview: 'The same S3 request with the old key and with the role.',
       readiness: 'Reads a repository and asks whether its code is ready.',
       requests:
-        'Change requests for what Git owns: the edits and their proof, the text, the hosts.',
+        'Change requests for what Git owns: reads the place, asks for the edits and their proof, writes the text, speaks to the hosts.',
       risks: 'Accepted risks: who, why, until when.',
       router: 'The REST API: permissions, validation, audit events.',
       search: 'A module of the search plugin: workloads and roles.',
