@@ -135,19 +135,21 @@ function both(left: GroupJudgement, right: GroupJudgement): GroupJudgement {
   };
 }
 
-const ORDER: readonly AuditVerdict[] = [
-  'static-aws',
-  'ses-smtp',
-  's3-compatible',
-  'uncertain',
-];
+/** Of two judgements of one credential, that with the lower number counts. */
+const RANKS: Record<AuditVerdict, number> = {
+  'static-aws': 0,
+  'irsa-shadowed': 1,
+  'ses-smtp': 2,
+  's3-compatible': 3,
+  uncertain: 4,
+};
 
 /** The worst comes first. */
 export function byVerdict(
   a: { verdict: AuditVerdict },
   b: { verdict: AuditVerdict },
 ): number {
-  return ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict);
+  return RANKS[a.verdict] - RANKS[b.verdict];
 }
 
 /** Whether an entry is a user name for the SMTP interface of SES, by its name and the host beside it. */
