@@ -695,6 +695,23 @@ const ROWS: Row[] = [
           },
         },
       ],
+      ...(
+        [
+          ['no address', 'passed', ''],
+          ['every address', 'warning', '0.0.0.0/0'],
+          ['private addresses, as of an endpoint', 'warning', '10.0.0.0/8'],
+          ['all', 'warning', '*'],
+        ] as const
+      ).map(([name, state, ranges]): [string, Check['state'], Meshed] => [
+        `the proxy gets calls to ${name}`,
+        state,
+        {
+          outbound: 'REGISTRY_ONLY',
+          annotations: {
+            'traffic.sidecar.istio.io/includeOutboundIPRanges': ranges,
+          },
+        },
+      ]),
       ['settings that could not be read', 'warning', { notRead: 'refused' }],
     ] as [string, Check['state'], Meshed][]
   ).map(([, state, parts]): Row => ['F19', 'mesh', state, meshed(parts)]),

@@ -1,3 +1,4 @@
+import { Wildcard } from '../world/fitsHost';
 import { Labels } from '../world/labelSelector';
 
 /** A range of ports of one protocol. */
@@ -15,13 +16,15 @@ export interface EgressRule {
   anywhere?: boolean;
   /** Blocks of addresses, `except` taken out of them. */
   blocks?: { cidr: string; except: string[] }[];
-  /** Host names, `*` for any part. */
+  /** Host names, with `*` as `wildcard` says. */
   hosts?: string[];
+  /** How far a `*` reaches in `hosts` and `lookups`; absent: over any number of parts. */
+  wildcard?: Wildcard;
   /** Cannot be judged from outside, such as named sets of networks. */
   opaque?: boolean;
   /** Absent: all ports. */
   ports?: Ports[];
-  /** Names that may be looked up by this rule, `*` for any part; absent: all. */
+  /** Names that may be looked up by this rule; absent: all. */
   lookups?: string[];
   /** A port by its name, which may be any number. */
   hasNamedPort?: boolean;

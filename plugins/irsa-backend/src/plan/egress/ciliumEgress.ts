@@ -94,6 +94,7 @@ function readRule(rule: Json, allows: boolean): EgressRule {
           : [],
       ),
     ],
+    wildcard: 'part',
     hosts: [
       ...listOf(rule, 'toFQDNs').map(({ matchName, matchPattern }) =>
         String(matchName ?? matchPattern ?? ''),

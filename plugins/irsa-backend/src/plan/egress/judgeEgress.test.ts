@@ -187,6 +187,17 @@ describe('policies of Cilium', () => {
       [names, { toFQDNs: [{ matchPattern: '*.*.amazonaws.com' }] }],
     ],
     [
+      'hosts of AWS with one part, which is not that of a region',
+      'shut',
+      [names, { toFQDNs: [{ matchPattern: '*.amazonaws.com' }] }],
+    ],
+    [
+      'STS of each region',
+      'open',
+      [names, { toFQDNs: [{ matchPattern: 'sts.*.amazonaws.com' }] }],
+    ],
+    ['every host', 'open', [names, { toFQDNs: [{ matchPattern: '*' }] }]],
+    [
       'the host of S3',
       'shut',
       [names, { toFQDNs: [{ matchPattern: '*.s3.eu-west-1.amazonaws.com' }] }],

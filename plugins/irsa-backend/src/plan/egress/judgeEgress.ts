@@ -1,4 +1,4 @@
-import { addressesIn, addressesOutside } from './addresses';
+import { addressesIn, addressesOutside } from '../world/addresses';
 import { EgressPolicy, EgressRule, Ports } from './EgressPolicy';
 import { fitsHost } from '../world/fitsHost';
 
@@ -85,7 +85,10 @@ function refusal(rule: EgressRule, host: string): Fit {
 }
 
 function destination(rule: EgressRule, host: string): Fit {
-  if (rule.anywhere || rule.hosts?.some(name => fitsHost(name, host))) {
+  if (
+    rule.anywhere ||
+    rule.hosts?.some(name => fitsHost(name, host, rule.wildcard))
+  ) {
     return 'yes';
   }
   const high = fitOfBlocks(rule.blocks ?? []);
@@ -128,7 +131,8 @@ function looksUpName(rule: EgressRule, host: string): boolean {
   return (
     rule.allows &&
     !isForHosts &&
-    (!rule.lookups || rule.lookups.some(name => fitsHost(name, host))) &&
+    (!rule.lookups ||
+      rule.lookups.some(name => fitsHost(name, host, rule.wildcard))) &&
     (has(rule.ports, 'UDP', 53) ||
       has(rule.ports, 'TCP', 53) ||
       // CoreDNS in OpenShift and NodeLocal DNS listen elsewhere.

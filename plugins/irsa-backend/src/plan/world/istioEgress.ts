@@ -1,3 +1,4 @@
+import { addressesIn } from './addresses';
 import { fitsHost } from './fitsHost';
 import { matchesSelector } from './labelSelector';
 import { MESH_NAMESPACE, podMarks } from './mesh';
@@ -55,9 +56,20 @@ function goesPast(world: Meshed): string | undefined {
   }
   const included =
     annotations['traffic.sidecar.istio.io/includeOutboundIPRanges'];
-  return included !== undefined && included.trim() !== '*'
+  return included !== undefined && !isCaptured(included)
     ? 'traffic.sidecar.istio.io/includeOutboundIPRanges'
     : undefined;
+}
+
+/** Whether the proxy gets calls to what a host outside could be; a private address may be an endpoint of AWS in the VPC. */
+function isCaptured(ranges: string): boolean {
+  const blocks = ranges
+    .split(/[\s,]+/)
+    .filter(Boolean)
+    .map(cidr => ({ cidr, except: [] }));
+  return (
+    blocks.some(({ cidr }) => cidr === '*') || addressesIn(blocks) !== 'nothing'
+  );
 }
 
 /** The one that selects the Pods, else that of the namespace, else that of the mesh. */
