@@ -9,6 +9,8 @@ import {
 
 /** Calls of one proposal that are cut in `npm test`; CI cuts the others too. */
 const EVERY = HAS_ALL_ROWS ? 1 : 12;
+/** Milliseconds. All calls, on a busy machine, took more than four minutes. */
+const LIMIT = 900_000;
 
 /** Cuts a proposal at its calls, and lets it go on. */
 // eslint-disable-next-line jest/no-export
@@ -53,5 +55,5 @@ export function itGoesOnAfterLostAnswers(host: ContractHost): void {
     } finally {
       await world.git.close();
     }
-  });
+  }, LIMIT);
 }
