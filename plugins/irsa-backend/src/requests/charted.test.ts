@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { SourcePlace, WorkloadSource } from 'backstage-plugin-irsa-common';
 import { MemoryHost } from './__testUtils__/MemoryHost';
-import { Wanted } from './composeChange';
+import { diffsOf, Wanted } from './composeChange';
 import { composeAgain, planRequest } from './planRequest';
 
 const URL = 'https://git.example.com/acme/deploy';
@@ -245,4 +245,15 @@ describe('a change request in the values of a chart', () => {
     expect(delivery).toMatchObject({ state: 'refused' });
     expect(delivery.reason).toMatch(reason);
   });
+});
+
+it('shows no secret of values that have a kind and a list of items', () => {
+  const after = `kind: DaemonSet\nitems: [a]\ntokens: [${CANARY}x]\n`;
+  const [{ diff }] = diffsOf({
+    files: new Map([['values.yaml', after]]),
+    before: new Map([['values.yaml', `${after}gone: old\n`]]),
+    proof: [],
+  });
+  expect(diff).toContain('-gone: old');
+  expect(diff).not.toContain(CANARY);
 });

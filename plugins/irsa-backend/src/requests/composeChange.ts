@@ -185,6 +185,7 @@ function documentsOf(text: string): unknown[] {
   const documents = parseAllDocuments(text, { logLevel: 'silent' });
   return (Array.isArray(documents) ? documents : []).flatMap(document => {
     const value = document.errors.length > 0 ? undefined : document.toJS();
-    return value?.items && Array.isArray(value.items) ? value.items : [value];
+    // Values of a chart may have a list of this name too.
+    return Array.isArray(value?.items) ? [value, ...value.items] : [value];
   });
 }

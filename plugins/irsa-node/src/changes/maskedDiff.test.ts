@@ -1,3 +1,4 @@
+import { parse } from 'yaml';
 import { maskedDiff, secretTexts } from './maskedDiff';
 
 const deployment = (list: string, value: string) => ({
@@ -44,5 +45,75 @@ describe('maskedDiff', () => {
     );
     expect(diff).toContain('-name: AWS_ACCESS_KEY_ID');
     expect(diff).not.toContain('canary');
+  });
+
+  const shownOf = (text: string) => {
+    const before = `${text}gone: old\n`;
+    return maskedDiff(
+      'values.yaml',
+      before,
+      text,
+      secretTexts([parse(before)]),
+    );
+  };
+  const VARIABLE = (value: string) =>
+    `apiVersion: apps/v1\nkind: Deployment\nspec: { template: { spec: { containers: [{ name: a, env: [{ name: DATABASE_URL, value: '${value}' }] }] } } }\n`;
+
+  it.each([
+    ['of a chart with a kind', 'kind: DaemonSet\npassword: canary-1\n'],
+    ['with a version', 'apiVersion: v1\npassword: canary-1\n'],
+    ...[
+      'userPassword',
+      'mountPassword',
+      'use_password',
+      'createdToken',
+      'users_password',
+      'existingPassphrase',
+      'passwords',
+      'tokens',
+      'passphrases',
+      'pwds',
+      'passwordHash',
+      'tokenValue',
+      'secretsData',
+      'connectionString',
+    ].flatMap(name => [
+      [name, `${name}: canary-1\n`],
+      [`a list ${name}`, `${name}: [canary-1, canary-2]\n`],
+      [`a map ${name}`, `${name}: { one: canary-1, two: canary-2 }\n`],
+    ]),
+    ['a key of its own', 'license: { key: canary-1 }\n'],
+    [
+      'a private key',
+      'tls: { other: "-----BEGIN RSA PRIVATE KEY-----\\ncanary-1\\n" }\n',
+    ],
+    ['a URL', 'DATABASE_URL: postgres://user:canary-1@db/orders\n'],
+    ['a URL without a user', 'cache: redis://:canary-1@cache:6379\n'],
+    [
+      'a URL with a careless password',
+      'a: [{ b: "db://u:canary-1/2 x@y@h" }]\n',
+    ],
+    ['a URL in a comment', 'a: 1 # was postgres://user:canary-1@db\n'],
+    ['a URL in a variable', VARIABLE('postgres://user:canary-1@db')],
+    [
+      'a URL in a ConfigMap',
+      'apiVersion: v1\nkind: ConfigMap\ndata:\n  a: |\n    x=1\n    url=postgres://u:canary-1@db\n',
+    ],
+  ])('shows nothing secret of values: %s', (_, text) => {
+    const diff = shownOf(text);
+    expect(diff).toContain('-gone: old');
+    expect(diff).not.toContain('canary');
+  });
+
+  it('shows what is no secret', () => {
+    const text = [
+      'a: https://example.com:8080/path',
+      'existingSecret: orders-aws',
+      'createSecret: orders-aws',
+      'ref: { name: orders-aws, key: some-key }',
+      'tolerations: [{ key: node-role, operator: Exists }]',
+      '',
+    ].join('\n');
+    expect(shownOf(text)).not.toContain('***');
   });
 });

@@ -1,5 +1,9 @@
 import { createTwoFilesPatch } from 'diff';
-import { sensitiveValues } from './helm/sensitiveValues';
+import {
+  isTellingVariable,
+  sensitiveValues,
+  urlsWithPassword,
+} from './helm/sensitiveValues';
 import { podTemplatesOf } from '../audit/objects/podTemplates';
 import { Json } from './detach/podFields';
 
@@ -7,6 +11,9 @@ const MASK = '********';
 /** What an access key id looks like, and the secret that belongs to one. */
 const KEY_FORMS =
   /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b|(?<![A-Za-z0-9/+=])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])/g;
+
+/** User and password of a URL, also in a comment. */
+const IN_URL = /(?<=:\/\/)[^\s/:@]*:[^\s@]{1,2048}@/g;
 
 /** Whether 40 characters can be a secret: a hash of a commit or a long name is not one. */
 function isMixed(text: string): boolean {
@@ -32,7 +39,8 @@ export function maskedDiff(
   const masked = (text: string) =>
     values
       .reduce((masking, value) => masking.replaceAll(value, MASK), text)
-      .replace(KEY_FORMS, found => (isMixed(found) ? MASK : found));
+      .replace(KEY_FORMS, found => (isMixed(found) ? MASK : found))
+      .replace(IN_URL, `${MASK}@`);
   return masked(
     createTwoFilesPatch(
       `a/${shown}`,
@@ -62,6 +70,7 @@ export function secretTexts(objects: readonly unknown[]): string[] {
       .forEach(each => found.add(each));
   };
   for (const object of objects.filter(isObject)) {
+    [...urlsWithPassword(object)].forEach(add);
     for (const values of valuesIn(object)) {
       [...sensitiveValues(values)].forEach(add);
     }
@@ -78,7 +87,7 @@ export function secretTexts(objects: readonly unknown[]): string[] {
         ...(ephemeralContainers ?? []),
       ]) {
         (env ?? [])
-          .filter(({ name }) => /KEY|SECRET|TOKEN|PASS|CREDENTIAL/i.test(name))
+          .filter(({ name }) => isTellingVariable(name))
           .forEach(({ value }) => add(value));
       }
     }
@@ -90,9 +99,12 @@ function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Values of charts: a file of them, or those in an object that makes a release. */
+/** Values of charts: a file of them, which may have a `kind` of its own, or those in an object that makes a release. */
 function valuesIn(object: Record<string, unknown>): unknown[] {
-  return object.kind === undefined || RELEASES.test(String(object.kind))
-    ? [object.kind === undefined ? object : object.spec]
-    : [];
+  const isManifest =
+    typeof object.apiVersion === 'string' && object.kind !== undefined;
+  if (!isManifest) {
+    return [object];
+  }
+  return RELEASES.test(String(object.kind)) ? [object.spec] : [];
 }
