@@ -17,6 +17,8 @@ interface MakerKind {
   lists: readonly { path: string; key: string }[];
   /** Where these are there, names of data keys stand elsewhere. */
   open: readonly string[];
+  /** Maps of a template. Unless it is merged, as this path says, its names are those of the Secret, and the others go into it. */
+  template?: { maps: readonly string[]; mergedBy?: string };
 }
 
 const KINDS: readonly MakerKind[] = [
@@ -33,6 +35,10 @@ const KINDS: readonly MakerKind[] = [
     maps: [],
     lists: [{ path: 'spec.data', key: 'secretKey' }],
     open: ['spec.dataFrom.*', 'spec.target.template'],
+    template: {
+      maps: ['spec.target.template.data'],
+      mergedBy: 'spec.target.template.mergePolicy',
+    },
   },
   {
     group: 'kubernetes-client.io',
@@ -40,6 +46,8 @@ const KINDS: readonly MakerKind[] = [
     maps: [],
     lists: [{ path: 'spec.data', key: 'name' }],
     open: ['spec.dataFrom.*', 'spec.template'],
+    // Always merged.
+    template: { maps: ['spec.template.data', 'spec.template.stringData'] },
   },
   {
     group: 'bitnami.com',
@@ -133,11 +141,10 @@ export function removalOf(
   const said = [...maps, ...lists].flatMap(({ all }) => all);
   const isOpen = rule.open.some(each => valuesAt(object, each).length > 0);
   const made = madeSecretsOf(object).length;
-  if (made <= 1 && otherKeys.length === 0 && said.every(isAws)) {
-    return { whole: true };
-  }
-  // Of a store, all that is taken over goes into the Secret, whose names the cluster has told.
-  if (made <= 1 && otherKeys.length === 0 && isOpen) {
+  const names = namesOf(object, rule, said);
+  // What was merged and is not in the cluster yet stands here only. Of a store, all that is taken over is in the Secret, whose names
+  // the cluster has told.
+  if (made <= 1 && otherKeys.length === 0 && names.every(isAws)) {
     return { whole: true };
   }
   if (!isOpen && !said.some(isAws)) {
@@ -150,7 +157,7 @@ export function removalOf(
     throw new ChangeImpossibleError(
       'mixed',
       `${title} makes other data than AWS keys too (${
-        [...new Set([...otherKeys, ...said.filter(key => !isAws(key))])].join(
+        [...new Set([...otherKeys, ...names.filter(key => !isAws(key))])].join(
           ', ',
         ) || 'not known which'
       }), and ${by}.`,
@@ -169,6 +176,22 @@ export function removalOf(
       }))
       .filter(({ items }) => items.length > 0),
   };
+}
+
+/** The names of the Secret's data that an object says. */
+function namesOf(
+  object: KubernetesObject,
+  { template }: MakerKind,
+  said: string[],
+): string[] {
+  const ofTemplate = (template?.maps ?? [])
+    .flatMap(each => valuesAt(object, each))
+    .flatMap(({ value }) => (isRecord(value) ? Object.keys(value) : []));
+  const isAlone =
+    ofTemplate.length > 0 &&
+    template?.mergedBy !== undefined &&
+    valuesAt(object, template.mergedBy)[0]?.value !== 'Merge';
+  return isAlone ? ofTemplate : [...said, ...ofTemplate];
 }
 
 /** The object without the parts that go. Maps and lists of which nothing is left go too. */

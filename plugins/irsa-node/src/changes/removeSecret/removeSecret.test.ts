@@ -69,6 +69,16 @@ spec:
   dataFrom:
   - extract: {key: aws/orders}
 `;
+const TEMPLATED = `apiVersion: external-secrets.io/v1
+kind: ExternalSecret
+metadata: {name: orders-aws}
+spec:
+  target:
+    template:
+      data: {AWS_ACCESS_KEY_ID: '{{ .id }}'}
+  data:
+  - {secretKey: id, remoteRef: {key: aws/orders}}
+`;
 const SOPS = `apiVersion: isindir.github.com/v1alpha3
 kind: SopsSecret
 metadata:
@@ -97,6 +107,7 @@ describe('removeSecret', () => {
       [],
     ],
     ['one that takes over what a store has', OPEN, null, []],
+    ['one whose template has AWS keys only', TEMPLATED, null, []],
     ['a SopsSecret', SOPS, null, []],
     ['a Secret that SOPS encrypted', SOPS_SECRET, null, []],
     [
@@ -243,6 +254,27 @@ describe('removeSecret', () => {
       OPEN,
       ['QUEUE'],
       /QUEUE.*names of its data stand elsewhere/,
+    ],
+    [
+      'a store decides on names, and one that the cluster does not have yet is named beside it',
+      'mixed',
+      `${OPEN}  data:\n  - {secretKey: DB_PASSWORD, remoteRef: {key: db}}\n`,
+      [],
+      /DB_PASSWORD.*names of its data stand elsewhere/,
+    ],
+    [
+      'its template has a name that the cluster does not have yet',
+      'mixed',
+      TEMPLATED.replace('{AWS', "{DB_PASSWORD: '{{ .db }}', AWS"),
+      [],
+      /DB_PASSWORD/,
+    ],
+    [
+      'its template is merged with other data',
+      'mixed',
+      TEMPLATED.replace('template:\n', 'template:\n      mergePolicy: Merge\n'),
+      [],
+      /\(id\)/,
     ],
     [
       'what makes it makes more',
