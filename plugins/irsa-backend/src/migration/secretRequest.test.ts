@@ -189,6 +189,89 @@ onOneDatabase('the request for a Secret that Git keeps', open => {
     expect(host.requests[0]).toMatchObject({ state: 'closed' });
   });
 
+  it('is withdrawn when something names the Secret after it was opened', async () => {
+    await retire(service, id, ACT);
+    await waitsFor(/may merge/);
+    await world.sandbox.cluster('eks-prod-eu').apply([
+      {
+        apiVersion: 'batch/v1',
+        kind: 'CronJob',
+        metadata: { name: 'nightly', namespace: 'production' },
+        spec: {
+          schedule: '0 0 1 1 *',
+          suspend: true,
+          jobTemplate: {
+            spec: {
+              template: {
+                spec: {
+                  restartPolicy: 'Never',
+                  containers: [
+                    {
+                      name: 'app',
+                      image: 'app',
+                      envFrom: [{ secretRef: { name: 'aws-secrets' } }],
+                    },
+                  ],
+                },
+              },
+            },
+          },
+        },
+      },
+    ]);
+    const end = await seen(
+      'the end',
+      ({ requests }) => requests?.[0].state === 'closed',
+    );
+    expect(end.secretState).toBe('present');
+    expect(host.requests[0].comments.join()).toMatch(
+      /still named by cronjobs\/nightly/,
+    );
+  });
+
+  it('that was merged stops the way back before its first step, until Git makes the Secret again', async () => {
+    await retire(service, id, ACT);
+    await waitsFor(/may merge/);
+    await service.stopWorker();
+    host.merge('1');
+    await service.rollback(id, { reason: 'a try' }, BY);
+    const next = await world.service({ requests: host });
+    next.startWorker();
+    const isAtRest = ({ status }: Migration) =>
+      ['rolledBack', 'needsHuman'].includes(status);
+    const stopped = await seen('a human', isAtRest);
+    expect(stopped).toMatchObject({
+      status: 'needsHuman',
+      statusReason: expect.stringMatching(
+        /pull\/1 was merged.*Revert the merge, then roll back once more/,
+      ),
+    });
+    expect(stopped.steps.map(({ state }) => state)).not.toContain('undone');
+
+    host.push({ [FILE]: TEXT });
+    await next.rollback(id, { reason: 'reverted' }, BY);
+    expect((await seen('the way back', isAtRest)).status).toBe('rolledBack');
+  });
+
+  it('stays open while the Secret is not in the cluster and Git still makes it', async () => {
+    await retire(service, id, ACT);
+    await waitsFor(/may merge/);
+    await remove();
+    const waiting = await seen('its absence', ({ waitingFor }) =>
+      /not in the cluster now, but Git still makes it/.test(
+        waitingFor?.words ?? '',
+      ),
+    );
+    expect(waiting.secretState).toBe('present');
+    expect(host.requests[0].state).toBe('open');
+    host.closeBy('1', 'mona');
+    const closed = await seen(
+      'the end',
+      ({ requests }) => requests?.[0].state === 'closed',
+    );
+    expect(closed.secretState).toBe('present');
+  });
+
   it('is refused with the reason where the files still name the Secret', async () => {
     host.push({
       'production/backup.yaml':

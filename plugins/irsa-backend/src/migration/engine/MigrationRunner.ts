@@ -238,9 +238,9 @@ export class MigrationRunner {
       });
     }
     const known = await this.stepsById(record);
-    await leaveSecretRequest(
-      await this.context(record, stepsOf(record.execution)[0], signal),
-    );
+    if (!(await this.mayGoBack(record, signal))) {
+      return;
+    }
     for (const step of stepsOf(record.execution).reverse()) {
       const { state } = known.get(step.id)!;
       if (['waiting', 'skipped', 'undone'].includes(state)) {
@@ -293,6 +293,31 @@ export class MigrationRunner {
           ? `${record.statusReason}\n${said}`
           : said,
     });
+  }
+
+  /** Before any step is undone. False when a human has to act first; then nothing was touched, and it can be asked once more. */
+  private async mayGoBack(
+    record: MigrationRecord,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    const [first] = stepsOf(record.execution);
+    const context = await this.context(record, first, signal);
+    try {
+      await leaveSecretRequest(context);
+      return true;
+    } catch (error) {
+      if (!(error instanceof NeedsHumanError)) {
+        throw error;
+      }
+      const message = inWords(error);
+      await context.say(message, 'error');
+      await this.setStatus(record, {
+        status: 'needsHuman',
+        state: { ...record.state, stuckAt: undefined },
+        statusReason: message,
+      });
+      return false;
+    }
   }
 
   /** Returns the obstacle, if there is one, or that it waits for somebody else. */

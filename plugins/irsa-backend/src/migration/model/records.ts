@@ -42,11 +42,15 @@ export interface SecretRequest {
   /** Without user and password. */
   repository: string;
   base: string;
+  /** The place there whose files make the Secret; `''` is the root. */
+  folder?: string;
   /** What keeps the Secret as the repository says. */
   keeper?: string;
   reviewers?: string[];
   /** Whether its merge was seen. */
   merged?: boolean;
+  /** Whether the latest look, after its end, found no AWS key of the Secret in the cluster. */
+  absent?: boolean;
 }
 
 /** State of a migration that changes while it runs. */

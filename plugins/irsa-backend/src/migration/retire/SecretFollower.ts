@@ -4,29 +4,23 @@ import { leavesWithDatabase } from '../engine/leavesWithDatabase';
 import { StatusListener } from '../engine/MigrationRunner';
 import { inWords, rethrowUnlessOfStep } from '../engine/stepErrors';
 import { LOOK_AGAIN, waitingInWords, waitingState } from '../engine/waiting';
-import { WaitsForOthersError } from '../model/errors';
 import { MigrationRecord, SecretRequest } from '../model/records';
 import { StepContext } from '../model/Step';
-import { withdrawSecretRequest } from '../steps/leaveSecretRequest';
-import {
-  closeRequest,
-  findRequest,
-  keeperOf,
-  mergersOf,
-  openInWords,
-  short,
-} from '../steps/hostedRequest';
+import { findRequest } from '../steps/hostedRequest';
+import { isMadeInGit } from '../steps/secretInGit';
 import { done, isClear } from './deleteSecret';
+import {
+  Ended,
+  merged,
+  see,
+  titleOf,
+  unmerged,
+  whileOpen,
+  withdraw,
+} from './lookAtRequest';
 import { Retirement } from './Retirement';
-import { readSecretNow } from './secretNow';
 
 const ACT = 'request-secret-removal';
-
-/** What became of a request: the Secret is gone, or nothing was changed. */
-interface Ended {
-  isDone: boolean;
-  message: string;
-}
 
 /**
  * Follows the open change request for a Secret of a claimed migration: looks once, and leaves it until later, or notes its end. Other
@@ -79,72 +73,29 @@ export class SecretFollower {
     step: StepContext,
   ): Promise<Ended> {
     const { name, attempt, by } = request;
-    const { workload } = record.execution;
-    const title = `Secret ${workload.namespace}/${name}`;
+    const title = titleOf(step, request);
     const hosted = await findRequest(step, 'secret', attempt, request);
     if (!['keyInactive', 'retired'].includes(record.status)) {
-      return {
-        isDone: false,
-        message: await withdrawSecretRequest(
-          step,
-          request,
-          hosted,
-          `${title} may be needed again.`,
-        ),
-      };
+      return withdraw(record, step, hosted, `${title} may be needed again.`);
     }
     const sight = this.retirement.sightOf(
       record,
       { act: ACT, confirm: name },
       by,
     );
-    const now = await readSecretNow(sight, name);
-    if (!now || isClear(now)) {
-      if (hosted?.state === 'open') {
-        await closeRequest(
-          step,
-          hosted,
-          'secret',
-          'The Secret is gone from the cluster, or holds no AWS key any more, so this request is not needed.',
-          request,
-        );
-      }
-      return {
-        isDone: true,
-        message: `${title} ${
-          now ? 'holds no AWS key any more' : 'is gone from the cluster'
-        }${hosted ? `; ${hosted.url} asked for it` : ''}.`,
-      };
+    const { now, obstacle } = await see(sight, name);
+    const isEnded = hosted?.state !== 'open' && hosted?.state !== 'merged';
+    if (obstacle && !isEnded) {
+      return withdraw(record, step, hosted, obstacle);
     }
-    if (hosted?.state === 'open') {
-      throw new WaitsForOthersError(
-        mergersOf(step, request),
-        `${openInWords(hosted)} It takes ${title} out of Git.`,
-        hosted.url,
-      );
+    const isMade = await isMadeInGit(step, request, hosted?.mergeCommit);
+    if (isEnded) {
+      const isGone = !obstacle && !isMade && isClear(now);
+      return unmerged(isGone, now, step, request, hosted);
     }
-    if (hosted?.state === 'merged') {
-      if (!request.merged) {
-        await step.setState({ secretRequest: { ...request, merged: true } });
-      }
-      throw new WaitsForOthersError(
-        keeperOf(step, request),
-        `The merge ${short(
-          hosted.mergeCommit,
-        )} takes ${title} out, and it is in the cluster still. Sync it, with pruning, if nothing does so by itself.`,
-        hosted.url,
-      );
-    }
-    return {
-      isDone: false,
-      message: `The change request ${
-        hosted?.url ?? `in ${request.repository}`
-      } was ${
-        hosted
-          ? `closed${hosted.endedBy ? ` by ${hosted.endedBy}` : ''}`
-          : 'never opened, or removed'
-      } without a merge. ${title} stays as it is; ask once more to open another request.`,
-    };
+    return hosted.state === 'open'
+      ? whileOpen(now, step, request, hosted, isMade)
+      : merged(now, step, request, hosted, isMade);
   }
 
   private async rest(

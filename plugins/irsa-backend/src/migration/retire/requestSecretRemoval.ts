@@ -17,7 +17,10 @@ import { readSecretNow, SecretNow } from './secretNow';
 
 /** What would be proposed, and where. */
 interface Removal {
-  place: Pick<SecretRequest, 'repository' | 'base' | 'keeper' | 'reviewers'>;
+  place: Pick<
+    SecretRequest,
+    'repository' | 'base' | 'folder' | 'keeper' | 'reviewers'
+  >;
   /** The commit of the branch that was read. */
   commit: string;
   composed: ComposedRemoval;
@@ -173,6 +176,7 @@ async function findRemoval(
         atPlace(place, requests, async ({ tree, base, commit, folder }) => ({
           base,
           commit,
+          folder,
           composed: await composeSecretRemoval(tree, folder, {
             namespace: workload.namespace,
             name,
@@ -182,11 +186,12 @@ async function findRemoval(
         })),
       );
       if (typeof outcome !== 'string') {
-        const { base, commit, composed } = outcome;
+        const { base, commit, folder, composed } = outcome;
         return {
           place: {
             repository: place.url!,
             base,
+            folder,
             ...(keeper ?? now.keeper ? { keeper: keeper ?? now.keeper } : {}),
             ...(request?.reviewers ? { reviewers: request.reviewers } : {}),
           },

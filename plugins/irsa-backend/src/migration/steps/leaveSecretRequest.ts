@@ -1,17 +1,29 @@
 import { HostedChange } from 'backstage-plugin-irsa-node';
 import { isChangeHostError } from '../../requests/isChangeHostError';
-import { WaitsForOthersError } from '../model/errors';
+import { NeedsHumanError, WaitsForOthersError } from '../model/errors';
 import { SecretRequest } from '../model/records';
 import { StepContext } from '../model/Step';
 import { closeRequest, findRequest } from './hostedRequest';
+import { isMadeInGit } from './secretInGit';
 
-/** Closes the request of a migration whose key serves, or goes back: the Secret has to stay. Returns what became of it, in words. */
+/** What became of a request that nobody shall merge any more. */
+interface Withdrawn {
+  /** It was merged first, and Git does not make the Secret again: the Secret goes. */
+  isMerged: boolean;
+  words: string;
+  url?: string;
+}
+
+/**
+ * Closes the request of a migration whose Secret has to stay. One that was merged first is kept as merged, and has no effect any more
+ * only when Git is seen to make the Secret again.
+ */
 export async function withdrawSecretRequest(
   context: StepContext,
   request: SecretRequest,
   hosted: HostedChange | undefined,
   why: string,
-): Promise<string> {
+): Promise<Withdrawn> {
   const closed =
     hosted?.state === 'open'
       ? await closeRequest(
@@ -22,16 +34,34 @@ export async function withdrawSecretRequest(
           request,
         )
       : hosted;
-  return closed?.state === 'merged'
-    ? `${closed.url} was merged already, so the Secret goes from the cluster. ${why} Revert the merge.`
-    : `The change request ${
+  if (closed?.state !== 'merged') {
+    return {
+      isMerged: false,
+      words: `The change request ${
         closed?.url ?? `in ${request.repository}`
-      } is closed: ${why}`;
+      } is closed: ${why}`,
+    };
+  }
+  const { url } = closed;
+  if (!request.merged) {
+    await context.setState({ secretRequest: { ...request, merged: true } });
+  }
+  return (await isMadeInGit(context, request, closed.mergeCommit))
+    ? {
+        isMerged: false,
+        words: `${url} was merged, and Git makes the Secret again by now. ${why}`,
+        url,
+      }
+    : {
+        isMerged: true,
+        words: `${url} was merged, so the Secret goes from the cluster. ${why} Revert the merge`,
+        url,
+      };
 }
 
 /**
- * Before a migration goes back: nobody may merge what takes its Secret away. A host that does not answer is no reason to stay; the
- * request is closed when the way back has ended.
+ * Before a migration goes back: nobody may merge what takes its Secret away. Throws NeedsHumanError when it was merged, until Git makes
+ * the Secret again. Of an open one, a host that does not answer is no reason to stay; it is closed when the way back has ended.
  */
 export async function leaveSecretRequest(context: StepContext): Promise<void> {
   const { secretRequest: request } = context.state;
@@ -45,17 +75,25 @@ export async function leaveSecretRequest(context: StepContext): Promise<void> {
       request.attempt,
       request,
     );
-    const words = await withdrawSecretRequest(
+    const { isMerged, words } = await withdrawSecretRequest(
       context,
       request,
       hosted,
       'The workload goes back to its key.',
     );
+    if (isMerged) {
+      throw new NeedsHumanError(`${words}, then roll back once more.`);
+    }
     await context.setState({ secretRequest: undefined });
     await context.say(words, 'warning');
   } catch (error) {
     if (!isChangeHostError(error) && !(error instanceof WaitsForOthersError)) {
       throw error;
+    }
+    if (context.state.secretRequest?.merged) {
+      throw new NeedsHumanError(
+        `The request that takes Secret ${request.name} out of Git was merged, and whether that was reverted could not be read: ${error.message} Revert it, then roll back once more.`,
+      );
     }
     await context.say(
       `The change request for Secret ${request.name} could not be closed: ${error.message} See that nobody merges it.`,
