@@ -1,5 +1,3 @@
-import { GetRoleCommand } from '@aws-sdk/client-iam';
-import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
 import {
   AccountCoverage,
   assessTrust,
@@ -23,6 +21,7 @@ import { KnownClusters, ReadClusters } from './KnownClusters';
 import { MAX_AGE_MS, readCovered } from './readCovered';
 import { chainRole } from './reachable/chainRole';
 import { policyHash } from './policyHash';
+import { notThere, policyNow } from './policyNow';
 import { ReadPolicy, RoleInView, TrustService } from './types';
 
 const verdicts: Role['verdict'][] = ['dangerous', 'risky', 'broken', 'safe'];
@@ -200,39 +199,23 @@ export class DefaultTrustService implements TrustService {
   }
 }
 
-function notThere(accountId: string, roleName: string): NotFoundError {
-  return new NotFoundError(
-    `Account ${accountId} has no role ${roleName} whose trust can be changed. It may have been removed: look at the list again.`,
-  );
-}
-
-/** Parsed, from IAM and from no copy; where that is only wished for and IAM does not answer, what was read lately. */
+/** From IAM and from no copy; where that is only wished for and IAM does not answer, what was read lately. */
 async function policyOf(
-  { iam, accountId }: AccountHandle,
+  account: AccountHandle,
   roleName: string,
   read: ReadPolicy,
   lately: { policy: unknown; asOf: string },
 ): Promise<{ policy: unknown; asOf: string }> {
   const asOf = new Date().toISOString();
-  let text: string | undefined;
   try {
-    const { Role: found } = await iam.send(
-      new GetRoleCommand({ RoleName: roleName }),
-    );
-    text = found?.AssumeRolePolicyDocument;
+    return { policy: await policyNow(account, roleName), asOf };
   } catch (error) {
-    const { name } = error as Error;
-    if (/^NoSuchEntity/.test(name)) {
-      throw notThere(accountId, roleName);
-    }
-    if (read === 'now if possible') {
+    const isSilent = (error as Error).name === 'ServiceUnavailableError';
+    if (isSilent && read === 'now if possible') {
       return lately;
     }
-    throw new ServiceUnavailableError(
-      `IAM of account ${accountId} does not show the role now (${name}). Nothing was changed; try again.`,
-    );
+    throw error;
   }
-  return { policy: JSON.parse(decodeURIComponent(text ?? 'null')), asOf };
 }
 
 /**

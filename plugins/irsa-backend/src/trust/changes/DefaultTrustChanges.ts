@@ -1,12 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-iam';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import {
   effectOfChange,
   proposeTrust,
   TrustChange,
-  TrustEffect,
 } from 'backstage-plugin-irsa-common';
 import { readRole } from '../../accounts/iam';
 import { AccountRegistry } from '../../accounts/types';
@@ -14,22 +11,17 @@ import { policyHash } from '../policyHash';
 import { RoleChangedError } from '../reviews/RoleChangedError';
 import { RoleRef } from '../reviews/types';
 import { RoleInView, TrustService } from '../types';
+import { ChangeWriter, refuseOther } from './ChangeWriter';
 import { ownerOfRole } from './ownerOfRole';
-import { readUntilSettled, whatBecame } from './readBack';
-import { TrustChangeRow, TrustChangeStore } from './TrustChangeStore';
+import { TrustChangeStore } from './TrustChangeStore';
 import { ApplyRequest, TrustChanges } from './types';
 import { unreadUsers } from './unreadUsers';
-import {
-  hashOf,
-  isRefusal,
-  parse,
-  readReason,
-  refusalInWords,
-  toChange,
-} from './words';
+import { hashOf, parse, readReason, toChange } from './words';
 
 /** Each change: read, compare, journal, read again, write, read again. Only what was read is said. */
 export class DefaultTrustChanges implements TrustChanges {
+  private readonly writer: ChangeWriter;
+
   constructor(
     private readonly options: {
       store: TrustChangeStore;
@@ -37,13 +29,15 @@ export class DefaultTrustChanges implements TrustChanges {
       accounts: Pick<AccountRegistry, 'get' | 'has'>;
       logger: LoggerService;
     },
-  ) {}
+  ) {
+    this.writer = new ChangeWriter(options);
+  }
 
   async list(ref: RoleRef): Promise<TrustChange[]> {
     const { store } = this.options;
     for (const row of await store.ofRole(ref)) {
       if (row.open_key !== null) {
-        await this.settle(row);
+        await this.writer.settle(row);
       }
     }
     return (await store.ofRole(ref)).map(toChange);
@@ -89,7 +83,7 @@ export class DefaultTrustChanges implements TrustChanges {
         `Somebody would lose the role, and whether they use it is not known: ${unread} could not be read. Nothing was written. Try again when it can.`,
       );
     }
-    return this.write(ref, view, {
+    return this.writer.write(ref, view, {
       after: proposal.policy,
       effect,
       rules: proposal.rules,
@@ -118,7 +112,7 @@ export class DefaultTrustChanges implements TrustChanges {
     const view = await this.lookAt(ref, hashOf(row.after));
     await this.refuseOwned(ref);
     const effect = effectOfChange(view.policy, row.before, view.context);
-    return this.write(ref, view, {
+    return this.writer.write(ref, view, {
       after: row.before,
       effect: effect ?? { removed: [], kept: [], added: [] },
       rules: [],
@@ -132,7 +126,7 @@ export class DefaultTrustChanges implements TrustChanges {
     const { store, logger } = this.options;
     try {
       for (const row of await store.open()) {
-        await this.settle(row);
+        await this.writer.settle(row);
       }
     } catch (error) {
       logger.warn(
@@ -143,103 +137,12 @@ export class DefaultTrustChanges implements TrustChanges {
     }
   }
 
-  private async write(
-    ref: RoleRef,
-    view: RoleInView,
-    change: {
-      after: string;
-      effect: TrustEffect;
-      rules: string[];
-      reason: string;
-      actor: string;
-      takesBack?: string;
-    },
-  ): Promise<TrustChange> {
-    const { store, accounts, logger } = this.options;
-    const { iam } = accounts.get(ref.accountId);
-    const row: TrustChangeRow = {
-      id: randomUUID(),
-      account_id: ref.accountId,
-      role_name: ref.roleName,
-      role_arn: view.role.arn,
-      open_key: `${ref.accountId}/${ref.roleName}`,
-      state: 'writing',
-      takes_back: change.takesBack ?? null,
-      before: JSON.stringify(view.policy, null, 2),
-      after: change.after,
-      effect: JSON.stringify(change.effect),
-      rules: JSON.stringify(change.rules),
-      reason: change.reason,
-      made_by: change.actor,
-      made_at: new Date().toISOString(),
-      read_at: null,
-    };
-    await store.begin(row);
-    // IAM knows no condition on a write, so this is as near to it as one can get.
-    try {
-      await this.lookAt(ref, hashOf(row.before));
-    } catch (error) {
-      await store.settle(row.id, 'notWritten', new Date().toISOString());
-      throw error;
-    }
-    let refusal: Error | undefined;
-    try {
-      await iam.send(
-        new UpdateAssumeRolePolicyCommand({
-          RoleName: ref.roleName,
-          PolicyDocument: JSON.stringify(JSON.parse(change.after)),
-        }),
-      );
-    } catch (error) {
-      refusal = error as Error;
-    }
-    const state = await readUntilSettled(iam, row, isRefusal(refusal));
-    if (state) {
-      await store.settle(row.id, state, new Date().toISOString());
-    }
-    logger.info(
-      `Trust policy of ${row.role_arn}: ${
-        row.takes_back ? 'a change was taken back' : 'a proposal was applied'
-      } by ${row.made_by}; read again: ${state ?? 'not known yet'}`,
-    );
-    if (refusal && state === 'notWritten') {
-      throw refusalInWords(refusal, row);
-    }
-    return toChange((await store.get(row.id))!);
-  }
-
-  private async settle(row: TrustChangeRow): Promise<void> {
-    const { store, accounts, logger } = this.options;
-    if (!accounts.has(row.account_id)) {
-      return;
-    }
-    const { iam } = accounts.get(row.account_id);
-    const state = await whatBecame(iam, row);
-    if (state) {
-      await store.settle(row.id, state, new Date().toISOString());
-      logger.info(
-        `Trust policy of ${row.role_arn}: the end of a change by ${row.made_by} was not seen; read now: ${state}`,
-      );
-    }
-  }
-
   /** The role as IAM has it now. Throws RoleChangedError when it is another one than it has to be. */
   private async lookAt(ref: RoleRef, wanted: string): Promise<RoleInView> {
     const { accountId, roleName } = ref;
     const view = await this.options.trust.look(accountId, roleName, 'now');
-    if (policyHash(view.policy) === wanted) {
-      return view;
-    }
-    throw new RoleChangedError(
-      'The trust policy is not the one that this change starts from. Nothing was written. Look at it again.',
-      [
-        {
-          object: `Trust policy of ${view.role.arn}`,
-          before: wanted,
-          after: JSON.stringify(view.policy, null, 2),
-        },
-      ],
-    );
+    refuseOther(view, wanted);
+    return view;
   }
 
   private async refuseOwned({ accountId, roleName }: RoleRef): Promise<void> {

@@ -18,6 +18,8 @@ export interface TrustChangeRow {
   reason: string;
   made_by: string;
   made_at: string;
+  /** Set directly before IAM is asked to write. */
+  sent_at: string | null;
   read_at: string | null;
 }
 
@@ -59,15 +61,43 @@ export class TrustChangeStore {
     }
   }
 
-  /** What was read of it counts once: whoever reads first says so. */
+  /**
+   * For its writer, directly before it asks IAM to write. From then on, readers count the time in which the write may arrive. Throws
+   * ConflictError when somebody has said already that nothing was written.
+   */
+  async claimSending(id: string, sentAt: string): Promise<void> {
+    const changed = await this.knex<TrustChangeRow>(TABLE)
+      .where({ id, sent_at: null })
+      .whereNotNull('open_key')
+      .update({ sent_at: sentAt });
+    if (changed !== 1) {
+      throw new ConflictError(
+        'Reading the role took so long that the change was given up meanwhile. Nothing was written. Look at the role again.',
+      );
+    }
+  }
+
+  /** For readers: what was read of it counts once, and only for the row that they have read. */
   async settle(
+    { id, sent_at }: Pick<TrustChangeRow, 'id' | 'sent_at'>,
+    state: TrustChange['state'],
+    readAt: string,
+  ): Promise<void> {
+    await this.knex<TrustChangeRow>(TABLE)
+      .where({ id, sent_at })
+      .whereNotNull('open_key')
+      .update({ state, read_at: readAt, open_key: null });
+  }
+
+  /** For its writer, who knows more than readers: only a change that was seen written stays so. */
+  async settleOwn(
     id: string,
     state: TrustChange['state'],
     readAt: string,
   ): Promise<void> {
     await this.knex<TrustChangeRow>(TABLE)
       .where({ id })
-      .whereNotNull('open_key')
+      .whereNot({ state: 'written' })
       .update({ state, read_at: readAt, open_key: null });
   }
 

@@ -87,11 +87,22 @@ describe('changes of trust policies', () => {
       accounts: world.accounts,
       logger: mockLogger(),
     });
-  const age = (ref: RoleRef) =>
+  const age = (ref: RoleRef, column = 'made_at') =>
     world
       .database('trust_changes')
       .where({ role_name: ref.roleName })
-      .update({ made_at: new Date(Date.now() - 120_000).toISOString() });
+      .update({ [column]: new Date(Date.now() - 120_000).toISOString() });
+  /** Something that others do right after a step of the store is done. */
+  const after = (
+    step: 'begin' | 'claimSending',
+    act: () => Promise<unknown>,
+  ) => {
+    const real = store[step].bind(store) as (...all: never[]) => Promise<void>;
+    jest.spyOn(store, step).mockImplementationOnce(async (...all) => {
+      await real(...(all as never[]));
+      await act();
+    });
+  };
 
   beforeAll(async () => {
     world = await WalkthroughWorld.start();
@@ -161,11 +172,7 @@ describe('changes of trust policies', () => {
   it('writes nothing when the role changes between the two readings', async () => {
     const ref = await make('raced');
     const request = await shown(ref);
-    const begin = store.begin.bind(store);
-    jest.spyOn(store, 'begin').mockImplementationOnce(async row => {
-      await begin(row);
-      await changeOutside('raced', 'staging:api');
-    });
+    after('begin', () => changeOutside('raced', 'staging:api'));
     await expect(changes.apply(ref, request, ANNA)).rejects.toMatchObject({
       name: 'ConflictError',
     });
@@ -173,6 +180,62 @@ describe('changes of trust policies', () => {
       policyHash(policyFor('StringEquals', 'staging:api')),
     );
     expect(await changes.list(ref)).toMatchObject([{ state: 'notWritten' }]);
+  });
+
+  it('writes nothing after a reader has said that nothing was written', async () => {
+    const ref = await make('slow');
+    const request = await shown(ref);
+    after('begin', async () => {
+      await age(ref);
+      expect(await restarted().list(ref)).toMatchObject([
+        { state: 'notWritten' },
+      ]);
+    });
+    await expect(changes.apply(ref, request, ANNA)).rejects.toMatchObject({
+      name: 'ConflictError',
+    });
+    expect(await hashInIam(ref)).toBe(request.policyHash);
+    expect(await changes.list(ref)).toMatchObject([{ state: 'notWritten' }]);
+  });
+
+  it('reads neither account nor clusters between journal and write', async () => {
+    const ref = await make('direct');
+    const request = await shown(ref);
+    after('begin', async () => {
+      const slow = async () => {
+        throw new Error('too slow');
+      };
+      jest
+        .spyOn(world.accounts.get(accountId), 'snapshot')
+        .mockImplementation(slow);
+      jest.spyOn(trust, 'look').mockImplementation(slow);
+    });
+    expect(await changes.apply(ref, request, ANNA)).toMatchObject({
+      state: 'written',
+    });
+  });
+
+  it('counts from the sending, and the writer knows more than a reader', async () => {
+    const ref = await make('sent');
+    const request = await shown(ref);
+    after('claimSending', async () => {
+      const [unsent] = await store.ofRole(ref);
+      await age(ref);
+      expect(await restarted().list(ref)).toMatchObject([{ state: 'writing' }]);
+      // Of a reader that has read the row before it was claimed.
+      await store.settle({ ...unsent, sent_at: null }, 'notWritten', 'later');
+      expect(await store.ofRole(ref)).toMatchObject([{ state: 'writing' }]);
+      // A process that stood still for longer than any write takes.
+      await age(ref, 'sent_at');
+      expect(await restarted().list(ref)).toMatchObject([
+        { state: 'notWritten' },
+      ]);
+    });
+    const applied = await changes.apply(ref, request, ANNA);
+    expect(applied.state).toBe('written');
+    expect(await hashInIam(ref)).toBe(policyHash(JSON.parse(request.policy)));
+    await store.settleOwn(applied.id, 'otherwise', 'later');
+    expect(await changes.list(ref)).toMatchObject([{ state: 'written' }]);
   });
 
   it('writes no other policy than the proposal', async () => {
@@ -198,7 +261,7 @@ describe('changes of trust policies', () => {
   it('after a crash between writing and reading, the next start reads what is so', async () => {
     const ref = await make('killed');
     const request = await shown(ref);
-    jest.spyOn(store, 'settle').mockRejectedValue(new Error('killed'));
+    jest.spyOn(store, 'settleOwn').mockRejectedValue(new Error('killed'));
     await expect(changes.apply(ref, request, ANNA)).rejects.toThrow('killed');
     expect(await store.ofRole(ref)).toMatchObject([{ state: 'writing' }]);
     // One at a time.
@@ -229,6 +292,7 @@ describe('changes of trust policies', () => {
       made_by: ANNA,
       // As young as can be, however slow the machine is.
       made_at: new Date(Date.now() + 3_600_000).toISOString(),
+      sent_at: null,
       read_at: null,
     });
     await restarted().settleAll();

@@ -6,20 +6,36 @@ import { decodePolicyDocument } from '../../accounts/policyDocument';
 import { policyHash } from '../policyHash';
 import { TrustChangeRow } from './TrustChangeStore';
 
-/** A write that IAM has taken is seen by its readers within this time; most are after one second. */
+/** A write that IAM was asked for is seen by its readers within this time, or never; most are after one second. */
 const ARRIVES_WITHIN_MS = 60_000;
+/** So long the asking itself may take. */
+export const SENT_WITHIN_MS = 30_000;
+/** A change that was not sent in this time is given up: its process may be gone. If not, it notices before it sends. */
+const GIVEN_UP_AFTER_MS = 60_000;
 const WATCHED_MS = 10_000;
 const PAUSE_MS = 500;
 
 type Settled = Exclude<TrustChange['state'], 'writing'>;
 
+/** What became of a change that this process does not make itself. Undefined while that is not known. */
+export async function whatBecame(
+  iam: IAMClient,
+  row: TrustChangeRow,
+): Promise<Settled | undefined> {
+  const age = (since: string) => Date.now() - Date.parse(since);
+  if (row.sent_at === null) {
+    return age(row.made_at) < GIVEN_UP_AFTER_MS ? undefined : 'notWritten';
+  }
+  return whatRoleSays(iam, row, age(row.sent_at) < ARRIVES_WITHIN_MS);
+}
+
 /**
  * What the role says of a change now. Undefined while that is not known: the role cannot be read, or a write may still arrive.
  */
-export async function whatBecame(
+async function whatRoleSays(
   iam: IAMClient,
-  row: Pick<TrustChangeRow, 'role_name' | 'before' | 'after' | 'made_at'>,
-  mayStillArrive = Date.now() - Date.parse(row.made_at) < ARRIVES_WITHIN_MS,
+  row: Pick<TrustChangeRow, 'role_name' | 'before' | 'after'>,
+  mayStillArrive: boolean,
 ): Promise<Settled | undefined> {
   let now: string;
   try {
@@ -47,7 +63,7 @@ export async function readUntilSettled(
 ): Promise<Settled | undefined> {
   const until = Date.now() + WATCHED_MS;
   for (;;) {
-    const state = await whatBecame(iam, row, !isRefused);
+    const state = await whatRoleSays(iam, row, !isRefused);
     if (state || Date.now() > until) {
       return state;
     }
