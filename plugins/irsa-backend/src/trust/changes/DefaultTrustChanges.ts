@@ -16,7 +16,7 @@ import { ownerOfRole } from './ownerOfRole';
 import { TrustChangeStore } from './TrustChangeStore';
 import { ApplyRequest, TrustChanges } from './types';
 import { unreadUsers } from './unreadUsers';
-import { hashOf, parse, readReason, toChange } from './words';
+import { hashOf, parse, readReason, refuseTakingBack, toChange } from './words';
 
 /** Each change: read, compare, journal, read again, write, read again. Only what was read is said. */
 export class DefaultTrustChanges implements TrustChanges {
@@ -109,6 +109,7 @@ export class DefaultTrustChanges implements TrustChanges {
         `The role has no change ${id}. Load the page again.`,
       );
     }
+    refuseTakingBack(id, await this.list(ref));
     const view = await this.lookAt(ref, hashOf(row.after));
     await this.refuseOwned(ref);
     const effect = effectOfChange(view.policy, row.before, view.context);

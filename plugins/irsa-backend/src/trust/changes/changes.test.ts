@@ -97,11 +97,15 @@ describe('changes of trust policies', () => {
     step: 'begin' | 'claimSending',
     act: () => Promise<unknown>,
   ) => {
-    const real = store[step].bind(store) as (...all: never[]) => Promise<void>;
-    jest.spyOn(store, step).mockImplementationOnce(async (...all) => {
-      await real(...(all as never[]));
-      await act();
-    });
+    type Step = (...all: unknown[]) => Promise<void>;
+    const real = store[step].bind(store) as unknown as Step;
+    const spy: unknown = jest.spyOn(store, step);
+    (spy as jest.MockedFunction<Step>).mockImplementationOnce(
+      async (...all) => {
+        await real(...all);
+        await act();
+      },
+    );
   };
 
   beforeAll(async () => {
@@ -305,6 +309,42 @@ describe('changes of trust policies', () => {
       { state: 'notWritten' },
     ]);
   });
+
+  it.each([
+    ['notWritten', {}, undefined, 'not the newest'],
+    ['writing', {}, undefined, 'not seen'],
+    ['otherwise', {}, undefined, 'not seen'],
+    ['written', { takes_back: 'c-0' }, undefined, 'not taken back itself'],
+    ['written', {}, 'written', 'not the newest'],
+    ['written', {}, 'otherwise', 'not the newest'],
+  ] as const)(
+    'does not take back a change that is %s, %j, before one that is %s',
+    async (state, more, later, words) => {
+      const ref = await make(`back-${state}-${later}-${'takes_back' in more}`);
+      const applied = await changes.apply(ref, await shown(ref), ANNA);
+      const hash = await hashInIam(ref);
+      const table = () => world.database('trust_changes');
+      const row = await table().where({ id: applied.id }).first();
+      if (later) {
+        await table().insert({
+          ...row,
+          id: `later-${later}`,
+          state: later,
+          made_at: new Date(Date.now() + 1000).toISOString(),
+        });
+      }
+      await table()
+        .where({ id: applied.id })
+        .update({ state, ...more });
+      await expect(
+        changes.rollBack(ref, applied.id, REASON, BO),
+      ).rejects.toMatchObject({
+        name: 'ConflictError',
+        message: expect.stringContaining(words),
+      });
+      expect(await hashInIam(ref)).toBe(hash);
+    },
+  );
 
   it('says which right is missing', async () => {
     const ref = await make('refused', {}, '/');

@@ -23,7 +23,10 @@ export interface TrustChanges {
     request: ApplyRequest,
     actor: string,
   ): Promise<TrustChange>;
-  /** Writes back what was before. Throws as `apply` does, and NotFoundError. */
+  /**
+   * Writes back what was before the newest change, which must be seen written. Throws as `apply` does, NotFoundError, and ConflictError for
+   * any other change.
+   */
   rollBack(
     role: RoleRef,
     id: string,

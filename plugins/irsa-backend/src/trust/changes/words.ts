@@ -45,6 +45,28 @@ export function refusalInWords(error: Error, row: TrustChangeRow): Error {
   );
 }
 
+/**
+ * Only the newest change can be taken back, when it was seen written; what was not written leaves nothing to take back. Throws
+ * ConflictError for another one.
+ *
+ * @param changes - of the role, newest first
+ */
+export function refuseTakingBack(id: string, changes: TrustChange[]): void {
+  const [newest] = changes.filter(({ state }) => state !== 'notWritten');
+  if (newest?.id !== id) {
+    throw new ConflictError(
+      'The change is not the newest one that was written to the role. Nothing was written. Load the page again.',
+    );
+  }
+  if (newest.takesBack || newest.state !== 'written') {
+    throw new ConflictError(
+      newest.takesBack
+        ? 'The change takes another one back, and is not taken back itself. Nothing was written. Apply a proposal instead.'
+        : 'It was not seen that the change is what the role has now. Nothing was written. Load the page again.',
+    );
+  }
+}
+
 /** Throws InputError. */
 export function parse(text: string): unknown {
   try {
