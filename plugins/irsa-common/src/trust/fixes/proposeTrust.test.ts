@@ -14,7 +14,7 @@ import { IS_WHOLE } from '../__testUtils__/testSize';
 import { contextOf, publishedCases } from '../__testUtils__/trustCases';
 import { askTrust } from '../evaluate/askTrust';
 import { reviewTrustPolicy } from '../reviewTrustPolicy';
-import { proposeTrust } from './proposeTrust';
+import { effectOfChange, proposeTrust } from './proposeTrust';
 
 const AUD = 'sts.amazonaws.com';
 const API = 'system:serviceaccount:payments:api';
@@ -161,6 +161,86 @@ describe('proposeTrust', () => {
     }));
     expect(proposeTrust(wide, { ...fleet, clusters })).toBeUndefined();
   });
+
+  it('does not mix up ServiceAccounts of one name in two clusters', () => {
+    const [prod, stage] = fleet.clusters!;
+    const serviceAccounts = stage.serviceAccounts!.map(account =>
+      account.name === 'other'
+        ? { ...account, roleArn: fleet.role!.arn }
+        : account,
+    );
+    const clusters = [prod, { ...stage, serviceAccounts }];
+    const wide = { StringEquals: { aud: AUD }, StringLike: { sub: ALL } };
+    const both = policy(statement(EKS, wide), statement(STAGE, wide));
+    expect(proposeTrust(both, { ...fleet, clusters })).toMatchObject({
+      effect: {
+        removed: [
+          'payments/default',
+          'payments/other (prod)',
+          `${ALL} (prod)`,
+          `${ALL} (stage)`,
+        ],
+        kept: [
+          'payments/api (prod)',
+          'payments/api (stage)',
+          'payments/other (stage)',
+          'payments/worker (prod)',
+          'payments/worker (stage)',
+        ],
+        added: [],
+      },
+      breaks: [],
+    });
+  });
+
+  const named = (host: string, sub = API) =>
+    statement(host, { StringEquals: { aud: AUD, sub } });
+  const both = policy(named(EKS), named(STAGE));
+  it.each<[string, unknown, unknown, object, object]>([
+    [
+      'one of two clusters is removed',
+      both,
+      policy(named(STAGE)),
+      fleet,
+      {
+        removed: ['payments/api (prod)'],
+        kept: ['payments/api (stage)'],
+        added: [],
+      },
+    ],
+    [
+      'the other cluster comes instead',
+      policy(named(EKS)),
+      policy(named(STAGE)),
+      fleet,
+      {
+        removed: ['payments/api (prod)'],
+        kept: [],
+        added: ['payments/api (stage)'],
+      },
+    ],
+    [
+      'the clusters are not known',
+      both,
+      policy(named(EKS)),
+      { ...fleet, clusters: undefined },
+      { removed: [`${API} (${STAGE})`], kept: [`${API} (${EKS})`], added: [] },
+    ],
+    [
+      'there are two names',
+      policy(named(EKS), named(STAGE, `${API}-2`)),
+      policy(named(EKS)),
+      fleet,
+      { removed: [`${API}-2`], kept: ['payments/api'], added: [] },
+    ],
+  ])(
+    'says whom a change removes when %s',
+    (_, before, after, context, effect) => {
+      expect(effectOfChange(before, after, context as typeof fleet)).toEqual(
+        effect,
+      );
+    },
+  );
 
   it.each(publishedCases)('adds nobody to $id', each => {
     const context = contextOf(each);

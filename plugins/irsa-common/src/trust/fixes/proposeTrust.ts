@@ -1,11 +1,14 @@
 import { PolicyDocument, policySize } from '../../policy';
+import { isIssuerOf } from '../issuers/issuers';
 import { reachOfRead } from '../reach/whoMayAssume';
 import { readTrustPolicy, TrustPolicy } from '../readTrustPolicy';
 import { reviewRead } from '../reviewTrustPolicy';
+import { ClusterSubjects } from '../sets/ClusterSubjects';
 import { TrustReview, TrustReviewContext } from '../types';
-import { effectOf } from './effectOf';
+import { differenceOf, effectOf, labelsOf } from './effectOf';
 import { FIXERS } from './fixers';
 import { TrustEffect, TrustProposal } from './types';
+import { Name } from './whoIsIn';
 
 /**
  * Proposes a policy that answers as many findings as can be answered without a decision of people. It lets in nobody who is not let in
@@ -39,12 +42,11 @@ export function proposeTrust(
     return undefined;
   }
   const left = rulesOf(last.review);
-  const effect = effectOf(before, last.policy, context);
   return {
     policy: JSON.stringify(last.policy.document, null, 2),
     rules: rulesOf(first.review).filter(rule => !left.includes(rule)),
-    effect,
-    breaks: breaks(effect, context),
+    effect: effectOf(before, last.policy, context),
+    breaks: breaks(differenceOf(before, last.policy, context).removed, context),
   };
 }
 
@@ -96,13 +98,21 @@ function isSame(left: PolicyDocument, right: PolicyDocument): boolean {
   return JSON.stringify(left) === JSON.stringify(right);
 }
 
+/** Those whose annotation names the role, in the cluster whose tokens lose it. */
 function breaks(
-  { removed }: TrustEffect,
+  removed: Name[],
   { clusters = [], role }: TrustReviewContext,
 ): string[] {
-  return clusters
-    .flatMap(({ serviceAccounts = [] }) => serviceAccounts)
-    .filter(({ roleArn }) => role && roleArn === role.arn)
-    .map(({ namespace, name }) => `${namespace}/${name}`)
-    .filter(name => removed.includes(name));
+  return labelsOf(
+    removed.filter(({ host, subject }) =>
+      clusters.some(
+        cluster =>
+          host !== undefined &&
+          subject !== undefined &&
+          isIssuerOf([cluster], host) &&
+          role &&
+          ClusterSubjects.of(cluster).find(subject)?.roleArn === role.arn,
+      ),
+    ),
+  );
 }

@@ -1,6 +1,6 @@
 /**
  * What a change of a trust policy does. Who gets in is given as `namespace/name` of a ServiceAccount that was read, as the subject or
- * pattern of a token, or as a principal.
+ * pattern of a token, or as a principal. Where several providers have one name, its cluster or issuer follows in brackets.
  *
  * @public
  */
@@ -22,6 +22,6 @@ export interface TrustProposal {
   /** Rules whose findings it answers. */
   rules: string[];
   effect: TrustEffect;
-  /** ServiceAccounts (`namespace/name`) that name the role in their annotation and would lose it. */
+  /** ServiceAccounts, named as in `effect`, that name the role in their annotation and would lose it. */
   breaks: string[];
 }

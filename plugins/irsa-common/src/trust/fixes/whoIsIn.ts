@@ -7,22 +7,27 @@ import { Cell } from '../sets/pattern';
 import { SubjectSet } from '../sets/subjectSet';
 import { TrustReviewContext } from '../types';
 
+/** Somebody whom a policy lets in. */
+export interface Name {
+  label: string;
+  /** Of a token: whose. */
+  provider?: string;
+  /** Without `https://`. */
+  host?: string;
+  subject?: string;
+  cell?: Cell;
+}
+
 /** Everybody whom a policy lets in, by name as far as they have one. */
 export interface Who {
-  names: {
-    label: string;
-    /** Of a token: whose. */
-    provider?: string;
-    subject?: string;
-    cell?: Cell;
-  }[];
+  names: Name[];
   /** By provider. */
   sets: Map<string, SubjectSet>;
 }
 
 export function whoIsIn(policy: TrustPolicy, context: TrustReviewContext): Who {
   const sets = new Map<string, SubjectSet>();
-  const names = principalsOf(policy).flatMap((principal): Who['names'] => {
+  const names = principalsOf(policy).flatMap((principal): Name[] => {
     const way = wayOf(principal, policy, context);
     if (way.reach === 'dead') {
       return [];
@@ -39,6 +44,7 @@ export function whoIsIn(policy: TrustPolicy, context: TrustReviewContext): Who {
       .map(({ namespace, name }) => ({
         label: `${namespace}/${name}`,
         provider,
+        host,
         subject: `system:serviceaccount:${namespace}:${name}`,
       }));
     const known = new Set(accounts.map(({ subject }) => subject));
@@ -46,10 +52,11 @@ export function whoIsIn(policy: TrustPolicy, context: TrustReviewContext): Who {
       ...accounts,
       ...set.members
         .filter(subject => !known.has(subject))
-        .map(subject => ({ label: subject, provider, subject })),
+        .map(subject => ({ label: subject, provider, host, subject })),
       ...set.cells.map(cell => ({
         label: labelOf(cell, host),
         provider,
+        host,
         cell,
       })),
     ];
