@@ -128,7 +128,7 @@ export class DefaultTrustService implements TrustService {
   ): Promise<RoleInView> {
     const account = this.accounts.get(accountId);
     const [clusters, snapshot] = await Promise.all([
-      this.clusters.get(),
+      this.clusters.get(read === 'now with clusters' ? 0 : undefined),
       account.snapshot({ maxAgeMs: MAX_AGE_MS }),
     ]);
     const known = snapshot.roles.find(({ name }) => name === roleName);

@@ -23,15 +23,19 @@ export interface ReadClusters {
   isComplete: boolean;
 }
 
-/** Issuers and ServiceAccounts of all clusters, read at most once a minute. */
+/** Issuers and ServiceAccounts of all clusters, read at most once a minute unless somebody asks for newer ones. */
 export class KnownClusters {
   private read?: { at: number; clusters: Promise<ReadClusters> };
 
   constructor(private readonly registry: ClusterRegistry) {}
 
-  /** Never throws: what cannot be read is left out, so that nothing is said about it. */
-  get(): Promise<ReadClusters> {
-    if (!this.read || Date.now() - this.read.at > MAX_AGE_MS) {
+  /**
+   * Never throws: what cannot be read is left out, so that nothing is said about it.
+   *
+   * @param maxAgeMs - 0: reads now
+   */
+  get(maxAgeMs = MAX_AGE_MS): Promise<ReadClusters> {
+    if (!this.read || Date.now() - this.read.at >= maxAgeMs) {
       this.read = { at: Date.now(), clusters: this.readAll() };
     }
     return this.read.clusters;

@@ -16,8 +16,15 @@ export interface RoleInView {
   asOf: string;
 }
 
-/** When the policy of a role is read from IAM: `lately` may be a minute ago, as for lists. */
-export type ReadPolicy = 'now' | 'now if possible' | 'lately';
+/**
+ * When the policy of a role is read from IAM: `lately` may be a minute ago, as for lists. `now with clusters`: the ServiceAccounts around
+ * it are read now too, for what may break one of them.
+ */
+export type ReadPolicy =
+  | 'now with clusters'
+  | 'now'
+  | 'now if possible'
+  | 'lately';
 
 /** Reviews of roles. Service-linked roles, whose trust AWS itself sets, are left out. */
 export interface TrustService {

@@ -138,10 +138,14 @@ export class DefaultTrustChanges implements TrustChanges {
     }
   }
 
-  /** The role as IAM has it now. Throws RoleChangedError when it is another one than it has to be. */
+  /** The role as IAM has it now, and who uses it now. Throws RoleChangedError when it is another one than it has to be. */
   private async lookAt(ref: RoleRef, wanted: string): Promise<RoleInView> {
     const { accountId, roleName } = ref;
-    const view = await this.options.trust.look(accountId, roleName, 'now');
+    const view = await this.options.trust.look(
+      accountId,
+      roleName,
+      'now with clusters',
+    );
     refuseOther(view, wanted);
     return view;
   }

@@ -5,7 +5,10 @@ import {
   UpdateAssumeRolePolicyCommand,
 } from '@aws-sdk/client-iam';
 import { mockLogger } from '../../__testUtils__/mockLogger';
-import { WalkthroughWorld } from '../../migration/__testUtils__/walkthroughWorld';
+import {
+  WalkthroughWorld,
+  WORKLOAD,
+} from '../../migration/__testUtils__/walkthroughWorld';
 import { DefaultTrustService } from '../DefaultTrustService';
 import { policyHash } from '../policyHash';
 import { ReviewStore } from '../reviews/ReviewStore';
@@ -60,11 +63,15 @@ describe('changes of trust policies', () => {
     await world.accounts.get(accountId).snapshot({ maxAgeMs: 0 });
     return { accountId, roleName };
   };
-  const changeOutside = (roleName: string, subject: string) =>
+  const changeOutside = (
+    roleName: string,
+    subject: string,
+    operator = 'StringEquals',
+  ) =>
     world.root.send(
       new UpdateAssumeRolePolicyCommand({
         RoleName: roleName,
-        PolicyDocument: JSON.stringify(policyFor('StringEquals', subject)),
+        PolicyDocument: JSON.stringify(policyFor(operator, subject)),
       }),
     );
   /** As the page sends it, of what it shows. */
@@ -345,6 +352,43 @@ describe('changes of trust policies', () => {
       expect(await hashInIam(ref)).toBe(hash);
     },
   );
+
+  it('asks anew who uses the role before it takes it from somebody', async () => {
+    const ref = await make('wide');
+    const { cluster, namespace } = WORKLOAD;
+    const annotate = (name: string) =>
+      world.sandbox.cluster(cluster).apply([
+        {
+          apiVersion: 'v1',
+          kind: 'ServiceAccount',
+          metadata: {
+            name,
+            namespace,
+            annotations: {
+              'eks.amazonaws.com/role-arn': `arn:aws:iam::${accountId}:role/irsa/wide`,
+            },
+          },
+        },
+      ]);
+    await annotate('early');
+    await changeOutside('wide', `${namespace}:*`, 'StringLike');
+    const fresh = DefaultTrustService.create(world);
+    const { policyHash: hash, proposal } = await fresh.get(accountId, 'wide');
+    expect(proposal!.policy).toContain(`${namespace}:early`);
+    await annotate('late');
+    const { accounts } = world;
+    const parts = { store, trust: fresh, accounts, logger: mockLogger() };
+    await expect(
+      new DefaultTrustChanges(parts).apply(
+        ref,
+        { policyHash: hash!, policy: proposal!.policy, reason: REASON },
+        ANNA,
+      ),
+    ).rejects.toMatchObject({
+      changedSince: [{ after: expect.stringContaining(`${namespace}:late`) }],
+    });
+    expect(await hashInIam(ref)).toBe(hash);
+  });
 
   it('says which right is missing', async () => {
     const ref = await make('refused', {}, '/');
