@@ -71,15 +71,16 @@ export const irsaPlugin = createBackendPlugin({
         const parts = () => running()?.parts;
         registerPermissions(permissionsRegistry, () => parts()?.subjects);
         httpRouter.use(router);
+        const { metrics, logger } = services;
         registerActions({
           registry,
           guards: services,
+          logger,
           running: () => {
             const now = running();
             return now && { parts: now.parts, contact: now.config.contact };
           },
         });
-        const { metrics, logger } = services;
         offerFleetMetrics({
           metrics,
           inventory: () => parts()?.inventory,

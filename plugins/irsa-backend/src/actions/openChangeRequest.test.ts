@@ -1,6 +1,7 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { mockLogger } from '../__testUtils__/mockLogger';
 import { registerActions } from './registerActions';
 import { ActionParts } from './types';
 
@@ -11,6 +12,7 @@ describe('irsa:change-request', () => {
 
   function open(delivery?: object) {
     const registry = actionsRegistryServiceMock();
+    const logger = mockLogger();
     const start = jest.fn(async () => ({
       id: 'm-1',
       status: 'queued',
@@ -35,9 +37,10 @@ describe('irsa:change-request', () => {
         }),
         userInfo: mockServices.userInfo(),
       },
+      logger,
       running: () => (delivery ? { parts } : undefined),
     });
-    return { registry, start };
+    return { registry, start, logger };
   }
 
   it('starts the plan once, however often it is asked', async () => {
@@ -69,6 +72,24 @@ describe('irsa:change-request', () => {
       registry.invoke({ id: 'test:change-request', input, credentials }),
     ).rejects.toThrow(words);
     expect(start).not.toHaveBeenCalled();
+  });
+
+  it('logs what it does not tell', async () => {
+    const { registry, start, logger } = open({
+      way: 'changeRequest',
+      state: 'ready',
+    });
+    start.mockRejectedValue(
+      new TypeError('nothing at https://anna:hunter2@git.example.org'),
+    );
+    await expect(
+      registry.invoke({ id: 'test:change-request', input, credentials }),
+    ).rejects.toThrow('The log of the backend tells more');
+    expect(logger.error).toHaveBeenCalledTimes(1);
+    const [[words]] = logger.error.mock.calls;
+    expect(words).toMatch(/^Action [\w-]+: TypeError: nothing at https:/);
+    expect(words).toContain('openChangeRequest.test.ts');
+    expect(words).not.toContain('hunter2');
   });
 
   it('says that the plugin does not work while it does not', async () => {

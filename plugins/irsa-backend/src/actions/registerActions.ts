@@ -1,8 +1,11 @@
 import { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
-import { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { ServiceUnavailableError, toError } from '@backstage/errors';
+import {
+  BackstageCredentials,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
+import { ServiceUnavailableError } from '@backstage/errors';
 import { guardedAct } from '../guard/guardedAct';
-import { publicError } from '../guard/publicError';
+import { hideInternals } from '../guard/hideInternals';
 import { registerAudit } from './audit';
 import { registerExplainWorkload } from './explainWorkload';
 import { registerMakePlan } from './makePlan';
@@ -19,9 +22,10 @@ import { ActionEnvironment, ActionGuards, ActionParts } from './types';
 export function registerActions(options: {
   registry: ActionsRegistryService;
   guards: ActionGuards;
+  logger: LoggerService;
   running: () => { parts: ActionParts; contact?: string } | undefined;
 }): void {
-  const { registry, guards, running } = options;
+  const { registry, guards, logger, running } = options;
   const environment: ActionEnvironment = {
     registry,
     act: async (credentials: BackstageCredentials, act) => {
@@ -32,14 +36,17 @@ export function registerActions(options: {
         );
       }
       const { parts, contact } = now;
+      let where = 'An action';
       try {
+        const asked = act(parts);
+        where = `Action ${asked.event.id}`;
         return await guardedAct(
           { ...guards, contact },
-          { ...act(parts), credentials },
+          { ...asked, credentials },
         );
       } catch (error) {
         // What is thrown here leaves the process, as an answer of the REST API does.
-        throw publicError(toError(error));
+        throw hideInternals(error, logger, where);
       }
     },
   };

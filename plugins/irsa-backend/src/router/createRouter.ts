@@ -9,7 +9,6 @@ import { ErrorRequestHandler, RequestHandler, Router } from 'express';
 import { Subjects } from '../subjects/Subjects';
 import { ExportService } from '../exports/types';
 import { Inventory } from '../inventory/types';
-import { scrub } from '../shared/scrub';
 import { TooManyRequestsError } from '../shared/TooManyRequestsError';
 import { MigrationService } from '../migration/types';
 import { PlanService } from '../plan/types';
@@ -23,7 +22,7 @@ import { ReachableRoles } from '../trust/reachable/ReachableRoles';
 import { TrustReviewService } from '../trust/reviews/types';
 import { TrustService } from '../trust/types';
 import { addExportRoutes } from './exportRoutes';
-import { publicError } from '../guard/publicError';
+import { hideInternals } from '../guard/hideInternals';
 import { guarded, Guards } from './guarded';
 import { addInventoryRoutes } from './inventoryRoutes';
 import { addMigrationRoutes } from './migrationRoutes';
@@ -117,7 +116,7 @@ export function createRouter(options: RouterOptions): Router {
   } else {
     router.use(refuse(options));
   }
-  router.use(hideInternals(options.logger));
+  router.use(answerErrors(options.logger));
   if (!options.parts) {
     router.use(answerWhileStopped);
   }
@@ -144,18 +143,13 @@ function refuse(options: RouterOptions): RequestHandler {
   });
 }
 
-function hideInternals(logger: LoggerService): ErrorRequestHandler {
+function answerErrors(logger: LoggerService): ErrorRequestHandler {
   return (error, request, response, next) => {
-    const outward = publicError(toError(error));
+    const where = `${request.method} ${request.path}`;
+    const outward = hideInternals(error, logger, where);
     const { retryAfterSeconds } = outward as Partial<TooManyRequestsError>;
     if (retryAfterSeconds !== undefined) {
       response.setHeader('Retry-After', String(retryAfterSeconds));
-    }
-    if (outward.name === 'InternalServerError') {
-      const { name, message, stack } = toError(error);
-      // Messages of IAM quote key ids.
-      const words = `${name}: ${message}\n${stack ?? ''}`;
-      logger.error(`${request.method} ${request.path}: ${scrub(words)}`);
     }
     next(outward);
   };
