@@ -276,6 +276,12 @@ export function plannedObjects(
   });
 }
 
+/** What to add to the name of a hook of Helm, which may have the name of another object; nothing for what is none. */
+export function hookInWords(metadata: KubernetesObject['metadata']): string {
+  const hook = metadata?.annotations?.['helm.sh/hook'];
+  return hook ? ` (hook ${hook})` : '';
+}
+
 /**
  * Whether what is rendered after a change is what was planned: the workload and its ServiceAccount as planned, all other objects as they
  * were. Undefined when it is; else what is not, without a value.
@@ -287,7 +293,9 @@ export function overlayProblem(
 ): string | undefined {
   const { serviceAccount } = change;
   const idOf = ({ apiVersion, kind, metadata }: KubernetesObject) =>
-    `${apiVersion} ${kind} ${metadata?.namespace ?? ''}/${metadata?.name}`;
+    `${apiVersion} ${kind} ${metadata?.namespace ?? ''}/${
+      metadata?.name
+    }${hookInWords(metadata)}`;
   const expected = plannedObjects(before, change);
   const wanted = new Map(expected.map(each => [idOf(each), each]));
   const present = new Map(after.map(each => [idOf(each), each]));

@@ -18,7 +18,7 @@ const INSTALL =
   'helm is not on this machine, and a change of the values of a chart is only written when it could be rendered. Install Helm 3 or later where this runs (https://helm.sh/docs/intro/install/).';
 
 /**
- * What Helm makes of the chart in a folder, without hooks, a cluster or a network. Throws RenderError.
+ * What Helm makes of the chart in a folder, hooks and tests too, without a cluster or a network; nothing of it is run. Throws RenderError.
  *
  * @param values - files of values, the last of which wins; absolute paths
  * @param options - `searchPath`: where helm is looked for; `title`: how the chart is called in errors
@@ -43,7 +43,6 @@ export async function renderHelm(
     '.',
     '--namespace',
     release.namespace,
-    '--no-hooks',
     ...values.flatMap(file => ['--values', file]),
   ];
   try {

@@ -82,4 +82,41 @@ describeWithHelm('changeCharted', () => {
       ),
     });
   });
+
+  describe('with a hook', () => {
+    const hooked = (name: string, secret: string): Layout => {
+      const layout = named('own-chart');
+      return {
+        ...layout,
+        files: new Map([
+          ...layout.files,
+          [
+            'chart/templates/hook.yaml',
+            `apiVersion: batch/v1
+kind: Job
+metadata: { name: ${name}, annotations: { helm.sh/hook: pre-upgrade } }
+spec: { template: { spec: { containers: [{ name: migrate, envFrom: [{ secretRef: { name: "${secret}" } }] }] } } }
+`,
+          ],
+        ]),
+      };
+    };
+
+    it('takes no key that the hook needs too, and names the hook', async () => {
+      await expect(
+        changed(hooked('migrate', '{{ .Values.existingSecret }}')),
+      ).rejects.toMatchObject({
+        code: 'noSuchValues',
+        message: expect.stringMatching(
+          /changes this too: .*Job migrate \(hook pre-upgrade\)/,
+        ),
+      });
+    });
+
+    it('counts the hook among what is as it was', async () => {
+      const { proof } = await changed(hooked('migrate', 'own-db'));
+      expect(proof).toContain('The other object of these files is as it was.');
+      expect(proof[0]).toMatch(/compared, hooks too\.$/);
+    });
+  });
 });

@@ -103,7 +103,7 @@ export async function changeCharted(
         proof: [
           `helm template was run on ${input.chart || 'the root'} as release ${
             release.name
-          } before and after the change, and the two results were compared.`,
+          } before and after the change, and the two results were compared, hooks too.`,
           ...proveObjects(
             target.steady(before[0]),
             target.steady(after),

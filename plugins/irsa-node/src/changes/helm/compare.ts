@@ -1,6 +1,6 @@
 import { KubernetesObject } from '../../audit/types';
 import { WorkloadChange } from '../changeManifests';
-import { plannedObjects } from '../changeOverlay';
+import { hookInWords, plannedObjects } from '../changeOverlay';
 import { Json } from '../detach/podFields';
 import { isMapValue } from './values';
 
@@ -94,7 +94,7 @@ export class Target {
 
 function titleOf({ kind, metadata }: KubernetesObject): string {
   const namespace = metadata?.namespace ? `${metadata.namespace}/` : '';
-  return `${kind} ${namespace}${metadata?.name}`;
+  return `${kind} ${namespace}${metadata?.name}${hookInWords(metadata)}`;
 }
 
 function placesOf(objects: readonly KubernetesObject[]): Places {

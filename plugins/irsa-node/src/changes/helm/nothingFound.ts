@@ -9,7 +9,7 @@ const SHOWN = 6;
  * value.
  */
 export function nothingFound(
-  { edits, left }: Found,
+  { edits, left, spoilt = [] }: Found,
   { chart, path }: { chart: string; path: string },
 ): ChangeImpossibleError {
   const places = (kind: 'left' | 'other') =>
@@ -26,6 +26,13 @@ export function nothingFound(
       ...(same.length > 0 ? [`Still to change: ${shown(same)}.`] : []),
       ...(changed.length > 0
         ? [`Changed, though it is not to be: ${shown(changed)}.`]
+        : []),
+      ...(same.length > 0 && spoilt.length > 0
+        ? [
+            `A value that changes some of it changes this too: ${shown(
+              spoilt,
+            )}.`,
+          ]
         : []),
       'Give the chart a value for it, or patch what it renders: a post-renderer of Helm or Flux (spec.postRenderers), or a kustomization over the rendered chart, can take out what is left.',
     ].join(' '),

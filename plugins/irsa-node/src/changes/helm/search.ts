@@ -11,6 +11,8 @@ export interface Found {
   edits: ValueEdit[];
   /** What is left; none when the edits are as planned. */
   left: readonly Difference[];
+  /** What an edit that does some of what is left changes too, though it is not to. */
+  spoilt?: readonly string[];
 }
 
 /** Each is a rendering. */
@@ -58,7 +60,20 @@ export async function searchEdits(
     }
   }
   const best = await climb(start, effects, others, attempt);
-  return best.left.length === 0 ? smallest(best.edits, attempt) : best;
+  return best.left.length === 0
+    ? smallest(best.edits, attempt)
+    : { ...best, spoilt: spoiltBy(effects, best.left) };
+}
+
+/** What the least harmful edit for what is left changes too. */
+function spoiltBy(
+  effects: readonly Effect[],
+  left: readonly Difference[],
+): string[] {
+  const [least] = effects
+    .filter(({ solves }) => left.some(({ place }) => solves.has(place)))
+    .sort((a, b) => a.breaks.size - b.breaks.size);
+  return least ? [...least.breaks] : [];
 }
 
 type Attempt = (
