@@ -144,6 +144,11 @@ describe('a change request in the values of a chart', () => {
         /^spec:\n {2}values:\n {4}serviceAccount:/m,
       ],
       [
+        'HelmRelease',
+        'spec:\n  chart: { spec: { valuesFiles: [./chart/values.yaml] } }\n  values:\n    existingSecret: orders-aws # the key\n',
+        /^ {2}values:\n {4}serviceAccount:/m,
+      ],
+      [
         'Application',
         'spec:\n  source:\n    helm:\n      valuesObject: {existingSecret: orders-aws}\n',
         /valuesObject: \{"serviceAccount"|valuesObject:\n +serviceAccount:/,
@@ -223,6 +228,37 @@ describe('a change request in the values of a chart', () => {
           'kind: Application\nmetadata: { name: orders }\nspec: { source: { helm: { parameters: [{ name: a, value: b }] } } }\n',
       },
       /has spec\.source\.helm\.parameters/,
+    ],
+    ...[
+      ['values without those of the chart', '[eu/values.yaml]'],
+      ['those of the chart over others', '[eu/values.yaml, chart/values.yaml]'],
+      [
+        'those of the chart twice',
+        '[chart/values.yaml, eu/values.yaml, ./chart/values.yaml]',
+      ],
+    ].map(
+      ([title, list]): [
+        string,
+        SourcePlace[],
+        Record<string, string>,
+        RegExp,
+      ] => [
+        title,
+        [...held('HelmRelease'), CHART_PLACE],
+        {
+          'apps/a.yaml': `kind: HelmRelease\nmetadata: { name: orders }\nspec: { chart: { spec: { valuesFiles: ${list} } } }\n`,
+        },
+        /has spec\.chart\.spec\.valuesFiles in which chart\/values\.yaml is not the first/,
+      ],
+    ),
+    [
+      'values that a HelmChart lists',
+      [...held('HelmRelease'), CHART_PLACE],
+      {
+        'apps/a.yaml':
+          'kind: HelmRelease\nmetadata: { name: orders }\nspec: { chartRef: { kind: HelmChart, name: orders } }\n',
+      },
+      /has spec\.chartRef/,
     ],
     [
       'values that are not there',

@@ -42,7 +42,7 @@ export async function composeCharted(
     const { files: written, proof } = await changeCharted({
       files,
       chart: folder,
-      values: valuesPlaces(tree, chart),
+      values: valuesPlaces(tree, chart, folder),
       release: chart.release,
       change: workloadChange(wanted),
       catalogue,

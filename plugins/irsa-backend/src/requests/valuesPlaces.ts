@@ -12,10 +12,13 @@ import { Json } from '../sources/types';
 /**
  * Where the values of a release are written, the last of which wins. Throws ChangeImpossibleError when some come from elsewhere, so that a
  * rendering would not be what runs.
+ *
+ * @param chart - its folder in the tree
  */
 export function valuesPlaces(
   { files }: RepositoryTree,
   { definition, valueFiles }: PlannedChart,
+  chart: string,
 ): ValuesPlace[] {
   const places: ValuesPlace[] = valueFiles.map(path => ({ path }));
   if (!definition) {
@@ -49,31 +52,55 @@ export function valuesPlaces(
   const [{ path, value }] = found;
   const spec = fieldsOf((value as Json).spec);
   const object = { kind, namespace, name };
+  const own = joined(chart, 'values.yaml');
+  const ownValues = files.has(own) ? own : undefined;
   return kind === 'HelmRelease'
     ? [
         ...places,
-        ...fluxFiles(spec, title, path),
+        ...fluxFiles(spec, title, path, ownValues),
         { path, object, within: ['spec', 'values'] },
       ]
     : [...places, ...argoValues(spec, title, path, object)];
 }
 
-function fluxFiles(spec: Json, title: string, path: string): ValuesPlace[] {
+/** @param ownValues - the values of the chart itself, when it has some */
+function fluxFiles(
+  spec: Json,
+  title: string,
+  path: string,
+  ownValues: string | undefined,
+): ValuesPlace[] {
   const chart = fieldsOf(fieldsOf(spec.chart).spec);
-  for (const [field, value] of [
-    ['valuesFrom', spec.valuesFrom],
-    ['postRenderers', spec.postRenderers],
+  for (const [field, isSet] of [
+    ['valuesFrom', listOf(spec.valuesFrom).length > 0],
+    ['postRenderers', listOf(spec.postRenderers).length > 0],
+    // It has a list of files of its own.
+    ['chartRef', fieldsOf(spec.chartRef).kind === 'HelmChart'],
+    ['chart.spec.valuesFile', chart.valuesFile !== undefined],
   ] as const) {
-    if (listOf(value).length > 0) {
+    if (isSet) {
       throw notHere(title, `spec.${field}`, path);
     }
   }
   const given = Array.isArray(chart.valuesFiles) ? chart.valuesFiles : [];
   // Flux takes them from the root of the repository.
-  return given.flatMap(each => {
+  const paths = given.flatMap(each => {
     const file = textOf(each);
-    return file ? [{ path: joined('', file) }] : [];
+    return file ? [joined('', file)] : [];
   });
+  // They take the place of the chart's own values, which Helm has always below all others.
+  if (
+    ownValues !== undefined &&
+    paths.length > 0 &&
+    paths.lastIndexOf(ownValues) !== 0
+  ) {
+    throw new ChangeImpossibleError(
+      'unproven',
+      `${title} has spec.chart.spec.valuesFiles in which ${ownValues} is not the first, so Flux does not take the chart's own values as Helm does here, and the change cannot be proven. List ${ownValues} first, where that changes nothing, or make the change by hand.`,
+      { path },
+    );
+  }
+  return paths.map(each => ({ path: each }));
 }
 
 function argoValues(
