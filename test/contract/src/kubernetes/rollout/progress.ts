@@ -17,7 +17,7 @@ export async function onTheWay(
     query: { fieldSelector: 'metadata.name=d' },
   });
   await changeTemplate(cluster, 'deployments', 'd', template);
-  await settled(cluster, 'deployments', 'd');
+  await stream.toldOf(await settled(cluster, 'deployments', 'd'));
   stream.stop();
   return stream.events.map(({ object }) => object);
 }

@@ -59,7 +59,9 @@ export const statuses: Behaviour<Cluster>[] = [
       const stream = await watch(cluster, {
         path: pathOf(cluster, 'deployments'),
       });
-      await running(cluster, 'deployments', deployment('d', { replicas: 2 }));
+      await stream.toldOf(
+        await running(cluster, 'deployments', deployment('d', { replicas: 2 })),
+      );
       stream.stop();
       const seen = stream.events.map(({ object }) => object);
       const first = seen.find(each => condition(each, 'Available'));

@@ -15,6 +15,8 @@ export interface Watching {
   seen(): string[];
   /** Waits for this many events other than bookmarks. */
   have(count: number): Promise<void>;
+  /** Waits until the stream has told of an object at the version at which it was read: on a busy machine it lags behind. */
+  toldOf(object: any): Promise<void>;
   /** Waits until the server has closed the stream. */
   ended(): Promise<void>;
   stop(): void;
@@ -60,6 +62,16 @@ export async function watch(cluster: Cluster, call: Call): Promise<Watching> {
       await until(
         async () => seen(),
         names => names.length >= count,
+      );
+    },
+    toldOf: async ({ metadata: { uid, resourceVersion } }) => {
+      await until(
+        async () => events.map(({ object }) => object.metadata),
+        told =>
+          told.some(
+            each =>
+              each?.uid === uid && each.resourceVersion === resourceVersion,
+          ),
       );
     },
     ended: async () => {
