@@ -165,13 +165,15 @@ test('a copied address shows the same filter, order, page and columns', async ({
   page,
   context,
 }) => {
+  test.setTimeout(180_000);
   await signIn(page, '/irsa');
   await openServices(
     page,
     `?status=static&cluster=${CLUSTER}&sort=-severity&offset=20&limit=50&cols=severity,entity`,
   );
   const rows = async (tab: Page) => {
-    await expect(firstRow(tab)).toBeVisible();
+    // Each load fetches the whole portal again, which a busy machine gives slowly.
+    await expect(firstRow(tab)).toBeVisible({ timeout: 45_000 });
     return grid(tab).innerText();
   };
   const text = await rows(page);
