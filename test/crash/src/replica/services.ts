@@ -8,7 +8,10 @@ import {
   ServiceFactory,
   ServiceRef,
 } from '@backstage/backend-plugin-api';
-import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
+import {
+  actionsRegistryServiceRef,
+  metricsServiceRef,
+} from '@backstage/backend-plugin-api/alpha';
 import { Entity } from '@backstage/catalog-model';
 import { ConfigReader } from '@backstage/config';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
@@ -138,6 +141,8 @@ export function replicaServices(options: {
         INSTRUMENTS.map(name => [`create${name}`, instrument]),
       ),
     ),
+    // Nobody asks for actions of assistants and templates.
+    given(actionsRegistryServiceRef, { register: () => {} }),
     given(notificationService, { send: async () => {} }),
     given(signalsServiceRef, { publish: async () => {} }),
     given(catalogServiceRef, new InMemoryCatalogClient(options)),
