@@ -26,8 +26,9 @@ export async function startMigration(page: Page): Promise<void> {
 export async function acknowledgeWarnings(page: Page): Promise<void> {
   const boxes = page.getByRole('checkbox', { name: /I have seen this/ });
   for (const box of await boxes.all()) {
-    // The input itself is hidden behind the drawn checkbox.
-    await box.check({ force: true });
+    // The input itself is hidden behind the drawn checkbox. What the page reads later (who manages the workload, who
+    // else uses the key) moves the box while it is clicked, so a click that missed it is made again.
+    await expect(() => box.check({ force: true, timeout: 5_000 })).toPass();
   }
 }
 
