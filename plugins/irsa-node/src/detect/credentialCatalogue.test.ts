@@ -43,7 +43,7 @@ describe('lookUpName', () => {
     ['SQS_SECRET_ACCESS_KEY', 'secret aws, beside the other half'],
     ['amazonec2credentialConfig-accessKey', 'id aws'],
     ['amazonec2credentialConfig-secretKey', 'secret aws'],
-    ['OSS_ACCESS_KEY_SECRET', undefined],
+    ['OSS_ACCESS_KEY_SECRET', 'secret otherStore'],
     ['STRIPE_SECRET_KEY', undefined],
     ['UNSPLASH_ACCESS_KEY', undefined],
     ['TWITTER_ACCESS_TOKEN_SECRET', undefined],
