@@ -6,11 +6,12 @@ import {
 /** `scripts/run.mjs` looks for Chromium and sets CHROMIUM_PATH; without it Playwright's own is used. */
 export const browserOptions: Partial<
   PlaywrightTestOptions & PlaywrightWorkerOptions
-> & { trace: 'retain-on-failure' } = {
+> & { trace: 'off' | 'retain-on-failure' } = {
   viewport: { width: 1440, height: 900 },
   locale: 'en-GB',
   timezoneId: 'UTC',
-  trace: 'retain-on-failure',
+  // A trace records every act. Where nobody can open it, it only costs time.
+  trace: process.env.CI ? 'off' : 'retain-on-failure',
   launchOptions: {
     executablePath: process.env.CHROMIUM_PATH || undefined,
     args: [
