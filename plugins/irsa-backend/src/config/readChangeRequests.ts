@@ -1,21 +1,15 @@
 import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { ChangeRequestSettings } from './IrsaConfig';
+import { positiveInteger } from './settingValues';
 
 /** Reads `irsa.changeRequests`. Throws InputError with the key and the expected value. */
 export function readChangeRequests(
   irsa: Config | undefined,
 ): ChangeRequestSettings {
   const settings = irsa?.getOptionalConfig('changeRequests');
-  const limit = (key: string, fallback: number) => {
-    const value = settings?.getOptionalNumber(`limits.${key}`) ?? fallback;
-    if (!Number.isInteger(value) || value < 1) {
-      throw new InputError(
-        `irsa.changeRequests.limits.${key}: ${value} is not a whole number above 0`,
-      );
-    }
-    return value;
-  };
+  const limit = (key: string, fallback: number) =>
+    positiveInteger(irsa, `changeRequests.limits.${key}`, fallback);
   const author = settings?.getOptionalConfig('author');
   const words = (key: string) => {
     const value = author?.getString(key) ?? '';

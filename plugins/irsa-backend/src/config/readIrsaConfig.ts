@@ -1,31 +1,23 @@
-import {
-  Config,
-  ConfigReader,
-  readDurationFromConfig,
-} from '@backstage/config';
+import { Config, ConfigReader } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import { durationToMilliseconds } from '@backstage/types';
 import {
   CatalogueError,
   CustomResourceRule,
   readCatalogue,
 } from 'backstage-plugin-irsa-node';
-import { PreviewMethod } from 'backstage-plugin-irsa-common';
 import { IrsaConfig, OwnershipSettings, SettingProblem } from './IrsaConfig';
-import { readClusters, REGION } from './readClusters';
-import { readKubernetesClusters } from './readKubernetesClusters';
-import { readChangeRequests } from './readChangeRequests';
-import { readPagePath } from './readPagePath';
 import { doubtfulSettings } from './doubtfulSettings';
+import { readAws, readRole } from './readAws';
+import { readChangeRequests } from './readChangeRequests';
+import { readClusters } from './readClusters';
+import { readKubernetesClusters } from './readKubernetesClusters';
+import { readMigration } from './readMigration';
+import { readPagePath } from './readPagePath';
+import { readPreview } from './readPreview';
 import { readTrust } from './readTrust';
+import { DAY, duration, MINUTE, positiveInteger } from './settingValues';
+import { toProblem } from './toProblem';
 import { unknownSettings } from './unknownSettings';
-
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
-const BOUNDARY =
-  /^arn:aws[a-z-]*:iam::(\d{12}|\{accountId\}|aws):policy\/[\w+=,.@/-]+$/;
-const ROLE_PATH = /^\/([\w+=,.@-]+\/)*$/;
-const NAME_PART = /^[\w+=,.@-]*$/;
 
 /**
  * Reads and checks the `irsa` block of app-config and fills in defaults. Throws InputError with the key and the
@@ -125,48 +117,6 @@ export function checkIrsaConfig(rootConfig: Config): {
   };
 }
 
-/** Our own messages begin with the key. Those of Backstage's reader have it in quotes. */
-function toProblem(key: string, { message }: Error): SettingProblem {
-  const named =
-    /^(irsa[\w.[\]]*):/.exec(message)?.[1] ??
-    /'(irsa[\w.[\]]*)'/.exec(message)?.[1];
-  return {
-    key: named ?? key,
-    message: message.startsWith('irsa')
-      ? message
-      : `${named ?? key}: ${wordsOf(message)}`,
-  };
-}
-
-const A: Record<string, string> = {
-  object: 'a block of settings',
-  'string-array': 'a list of texts',
-  'object-array': 'a list of blocks',
-  array: 'a list',
-  string: 'a text',
-  number: 'a number',
-  boolean: 'true or false',
-};
-const OF_READER: readonly [RegExp, (found: string[]) => string][] = [
-  [
-    /got (\w+), wanted (\w+)/,
-    ([got, wanted]) => `is ${A[got] ?? got}; write ${A[wanted] ?? wanted}`,
-  ],
-  [/Unable to convert config value .* to a (\w+)/, ([to]) => `not a ${to}`],
-  [/Missing required config value/, () => 'missing'],
-];
-
-/** The errors of Backstage's reader in our own words. */
-function wordsOf(message: string): string {
-  for (const [pattern, words] of OF_READER) {
-    const found = pattern.exec(message);
-    if (found) {
-      return words(found.slice(1));
-    }
-  }
-  return message;
-}
-
 function readScan(config: Config | undefined): IrsaConfig['scan'] {
   return {
     intervalMs: duration(config, 'scan.interval', 5 * MINUTE, 10_000),
@@ -175,39 +125,6 @@ function readScan(config: Config | undefined): IrsaConfig['scan'] {
     helmReleases: config?.getOptionalBoolean('scan.helmReleases') ?? true,
     holdMs: duration(config, 'scan.hold', MINUTE, 1_000),
     relistMs: duration(config, 'scan.relist', 60 * MINUTE, 10_000),
-  };
-}
-
-function readMigration(config: Config | undefined): IrsaConfig['migration'] {
-  return {
-    concurrency: positiveInteger(config, 'migration.concurrency', 3),
-    staleAfterMs: duration(config, 'migration.staleAfter', 30_000, 1),
-    injectionWaitMs: duration(config, 'migration.injectionWait', 5_000),
-    propagationTimeoutMs: duration(
-      config,
-      'migration.propagationTimeout',
-      2 * MINUTE,
-    ),
-    rolloutTimeoutMs: duration(config, 'migration.rolloutTimeout', 5 * MINUTE),
-    longestPauseMs: duration(config, 'migration.longestPause', 2 * MINUTE, 1),
-    iamWritesPerSecond: positiveInteger(
-      config,
-      'migration.iamWritesPerSecond',
-      5,
-    ),
-    secondPerson: config?.getOptionalBoolean('migration.secondPerson') ?? false,
-    secondPersonWithinMs: duration(
-      config,
-      'migration.secondPersonWithin',
-      3 * DAY,
-      1,
-    ),
-    secondPersonTold: entityRefs(config, 'migration.secondPersonTold') ?? [],
-    limits: {
-      cluster: optionalLimit(config, 'cluster'),
-      account: optionalLimit(config, 'account'),
-      owner: optionalLimit(config, 'owner'),
-    },
   };
 }
 
@@ -225,89 +142,6 @@ function readOwnership(config: Config | undefined): OwnershipSettings {
       'ownership.catalog.locations',
     ),
   };
-}
-
-function readPreview(config: Config | undefined): IrsaConfig['preview'] {
-  const maxExpiryMs = duration(config, 'preview.maxExpiry', 15 * MINUTE, 1_000);
-  if (maxExpiryMs > 7 * DAY) {
-    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-presigned-url.html
-    throw new InputError(
-      'irsa.preview.maxExpiry: S3 takes no link that lives longer than 7 days',
-    );
-  }
-  return {
-    maxExpirySeconds: Math.floor(maxExpiryMs / 1_000),
-    probePrefix:
-      config?.getOptionalString('preview.probePrefix') ?? 'irsa-probe/',
-    methods: previewMethods(config),
-    perMinute: positiveInteger(config, 'preview.perMinute', 20),
-    buckets: nonEmpty(config?.getOptionalStringArray('preview.buckets')),
-    signers: nonEmpty(entityRefs(config, 'preview.signers')),
-  };
-}
-
-const METHODS: PreviewMethod[] = ['HEAD', 'GET', 'PUT'];
-
-function previewMethods(config: Config | undefined): PreviewMethod[] {
-  const given = config?.getOptionalStringArray('preview.methods') ?? METHODS;
-  const unknown = given.find(each => !METHODS.some(known => known === each));
-  if (unknown !== undefined || given.length === 0) {
-    throw new InputError(
-      `irsa.preview.methods: '${
-        unknown ?? ''
-      }' is no method. Write a list of HEAD, GET and PUT.`,
-    );
-  }
-  return METHODS.filter(method => given.includes(method));
-}
-
-function readAws(config: Config | undefined): IrsaConfig['aws'] {
-  const region = config?.getOptionalString('aws.region') ?? 'us-east-1';
-  if (!REGION.test(region)) {
-    throw new InputError(
-      `irsa.aws.region: '${region}' is not an AWS region, for example eu-west-1`,
-    );
-  }
-  return {
-    region,
-    endpoint: url(config, 'aws.endpoint'),
-    endpoints: {
-      iam: url(config, 'aws.endpoints.iam'),
-      sts: url(config, 'aws.endpoints.sts'),
-      s3: url(config, 'aws.endpoints.s3'),
-    },
-  };
-}
-
-function readRole(config: Config | undefined): IrsaConfig['role'] {
-  const path = config?.getOptionalString('role.path') ?? '/irsa/';
-  if (!ROLE_PATH.test(path) || path.length > 512) {
-    throw new InputError(
-      `irsa.role.path: '${path}' is not an IAM path; it begins and ends with a slash, for example /irsa/`,
-    );
-  }
-  const namePrefix = config?.getOptionalString('role.namePrefix') ?? 'irsa-';
-  if (!NAME_PART.test(namePrefix) || namePrefix.length > 20) {
-    throw new InputError(
-      `irsa.role.namePrefix: '${namePrefix}' is not allowed in a role name; use at most 20 letters, digits and +=,.@-_`,
-    );
-  }
-  const permissionsBoundary = config?.getOptionalString(
-    'role.permissionsBoundary',
-  );
-  if (permissionsBoundary && !BOUNDARY.test(permissionsBoundary)) {
-    throw new InputError(
-      `irsa.role.permissionsBoundary: '${permissionsBoundary}' is not the ARN of a policy, for example arn:aws:iam::{accountId}:policy/IrsaBoundary`,
-    );
-  }
-  const maxSessionDurationSeconds =
-    duration(config, 'role.maxSessionDuration', 60 * MINUTE) / 1_000;
-  if (maxSessionDurationSeconds < 3_600 || maxSessionDurationSeconds > 43_200) {
-    throw new InputError(
-      'irsa.role.maxSessionDuration: IAM allows from 1 to 12 hours',
-    );
-  }
-  return { path, namePrefix, permissionsBoundary, maxSessionDurationSeconds };
 }
 
 function readRules(config: Config | undefined): CustomResourceRule[] {
@@ -332,89 +166,4 @@ function readReadLevel(config: Config | undefined): 0 | 1 | 2 {
     );
   }
   return level;
-}
-
-function duration(
-  config: Config | undefined,
-  key: string,
-  fallbackMs: number,
-  atLeastMs = 0,
-): number {
-  if (!config?.has(key)) {
-    return fallbackMs;
-  }
-  let milliseconds: number;
-  try {
-    milliseconds = durationToMilliseconds(
-      readDurationFromConfig(config, { key }),
-    );
-  } catch {
-    throw new InputError(
-      `irsa.${key}: not a length of time, for example 5m, 7d or { days: 7 }`,
-    );
-  }
-  if (!(milliseconds >= atLeastMs)) {
-    throw new InputError(
-      `irsa.${key}: must be at least ${
-        atLeastMs < 1_000
-          ? `${atLeastMs} milliseconds`
-          : `${atLeastMs / 1_000} seconds`
-      }`,
-    );
-  }
-  return milliseconds;
-}
-
-/** Full refs of users and groups of the catalog. */
-function entityRefs(
-  config: Config | undefined,
-  key: string,
-): string[] | undefined {
-  const refs = config?.getOptionalStringArray(key);
-  const noRef = refs?.find(
-    each => !/^[^:/\s]+:([^:/\s]+\/)?[^:/\s]+$/.test(each),
-  );
-  if (noRef !== undefined) {
-    throw new InputError(
-      `irsa.${key}: '${noRef}' is not a user or group of the catalog, for example group:default/security`,
-    );
-  }
-  return refs;
-}
-
-function optionalLimit(
-  config: Config | undefined,
-  scope: string,
-): number | undefined {
-  const key = `migration.limits.${scope}`;
-  return config?.has(key) ? positiveInteger(config, key, 1) : undefined;
-}
-
-function positiveInteger(
-  config: Config | undefined,
-  key: string,
-  fallback: number,
-): number {
-  const value = config?.getOptionalNumber(key) ?? fallback;
-  if (!Number.isInteger(value) || value < 1) {
-    throw new InputError(`irsa.${key}: ${value} is not a whole number above 0`);
-  }
-  return value;
-}
-
-function url(config: Config | undefined, key: string): string | undefined {
-  const value = config?.getOptionalString(key);
-  if (value === undefined) {
-    return undefined;
-  }
-  if (!/^https?:\/\//.test(value) || !URL.canParse(value)) {
-    throw new InputError(
-      `irsa.${key}: '${value}' is not a URL that begins with http:// or https://`,
-    );
-  }
-  return value.replace(/\/+$/, '');
-}
-
-function nonEmpty<T>(list: T[] | undefined): T[] | undefined {
-  return list?.length ? list : undefined;
 }
