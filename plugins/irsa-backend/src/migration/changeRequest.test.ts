@@ -1,3 +1,4 @@
+import { V1Pod } from '@kubernetes/client-node';
 import { GetRoleCommand } from '@aws-sdk/client-iam';
 import { Migration } from 'backstage-plugin-irsa-common';
 import { ChangeHostError } from 'backstage-plugin-irsa-node';
@@ -9,6 +10,13 @@ import { FILE, GitOwned } from './__testUtils__/GitOwned';
 import { BY, DEPLOYMENT_PATH } from './__testUtils__/soaking';
 import { WalkthroughWorld } from './__testUtils__/walkthroughWorld';
 import { DefaultMigrationService } from './DefaultMigrationService';
+
+async function podsOf(world: WalkthroughWorld): Promise<V1Pod[]> {
+  const { items } = await world.cluster.request<{ items: V1Pod[] }>({
+    path: '/api/v1/namespaces/production/pods',
+  });
+  return items;
+}
 
 onOneDatabase('a migration by a change request', open => {
   let world: WalkthroughWorld;
@@ -259,9 +267,26 @@ onOneDatabase('a migration by a change request', open => {
     await own.continue(id, BY);
     const again = await waitsFor(own, id, /may merge/);
     expect(again.waitingFor?.url).toMatch(/pull\/2$/);
-    await git.follow();
+    // The webhook learns of the annotation only after the first Pods have failed.
+    world.config.migration.rolloutTimeoutMs = 3_600_000;
+    const cluster = world.sandbox.cluster(world.execution.workload.cluster);
+    cluster.webhookCacheDelay = 3_600_000;
     git.host.merge('2');
-    await reaches(own, id, 'soaking');
+    await git.apply();
+    await until('a Pod without any identity that fails', async () =>
+      (
+        await podsOf(world)
+      ).some(
+        ({ spec, status }) =>
+          !spec?.containers[0].envFrom?.length &&
+          status?.containerStatuses?.some(
+            ({ restartCount }) => restartCount >= 2,
+          ),
+      ),
+    );
+    cluster.webhookCacheDelay = 0;
+    const end = await reaches(own, id, 'soaking', 'failed', 'rollingBack');
+    expect(end.status).toBe('soaking');
   });
 
   it('goes back without a revert when others have undone the merge (in CI)', async () => {

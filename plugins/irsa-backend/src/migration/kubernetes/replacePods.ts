@@ -35,42 +35,53 @@ export async function podsNow(context: StepContext): Promise<V1Pod[]> {
 export async function replacePods(
   context: StepContext,
   pods: V1Pod[],
-  goal: { isNew: RolloutGoal['isNew']; why: string; takesBack?: boolean },
+  goal: Pick<RolloutGoal, 'isNew' | 'takesBack' | 'renew'> & { why: string },
 ): Promise<void> {
-  const { namespace } = context.execution.workload;
-  for (const { metadata } of pods) {
-    const name = metadata?.name ?? '';
-    try {
-      await context.call(
-        {
-          target: `Pod ${namespace}/${name}`,
-          intent: 'delete, to be made anew',
-        },
-        () =>
-          deleteObject(
-            context.cluster,
-            objectPath(KINDS.Pod, namespace, name),
-            {
-              uid: metadata?.uid,
-            },
-          ),
-      );
-    } catch (error) {
-      const status = statusOf(error);
-      if (status === 403) {
-        throw new StepFailedError(
-          `Pod ${namespace}/${name} ${goal.why}, and the portal may not delete it. Grant it "delete" on pods, or restart the workload by hand.`,
-        );
-      }
-      // Gone, or another Pod of the same name by now.
-      if (!isNotThere(error) && status !== 409) {
-        throw error;
-      }
-    }
+  for (const pod of pods) {
+    await deletePod(context, pod, goal.why);
     await waitForRollout(context, {
-      isNew: pod => goal.isNew(pod) && pod.metadata?.uid !== metadata?.uid,
+      isNew: each =>
+        goal.isNew(each) && each.metadata?.uid !== pod.metadata?.uid,
       failOnTrouble: !goal.takesBack,
       takesBack: goal.takesBack,
+      renew: goal.renew,
     });
+  }
+}
+
+/**
+ * Deletes a Pod when it is still the one that was looked at. Throws StepFailedError where the portal may not.
+ *
+ * @param why - follows the name of the Pod
+ */
+export async function deletePod(
+  context: StepContext,
+  { metadata }: V1Pod,
+  why: string,
+): Promise<void> {
+  const { namespace } = context.execution.workload;
+  const name = metadata?.name ?? '';
+  try {
+    await context.call(
+      {
+        target: `Pod ${namespace}/${name}`,
+        intent: 'delete, to be made anew',
+      },
+      () =>
+        deleteObject(context.cluster, objectPath(KINDS.Pod, namespace, name), {
+          uid: metadata?.uid,
+        }),
+    );
+  } catch (error) {
+    const status = statusOf(error);
+    if (status === 403) {
+      throw new StepFailedError(
+        `Pod ${namespace}/${name} ${why}, and the portal may not delete it. Grant it "delete" on pods, or restart the workload by hand.`,
+      );
+    }
+    // Gone, or another Pod of the same name by now.
+    if (!isNotThere(error) && status !== 409) {
+      throw error;
+    }
   }
 }

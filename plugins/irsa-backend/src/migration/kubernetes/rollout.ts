@@ -98,7 +98,7 @@ export function podSummary(
   };
 }
 
-function isReady(pod: V1Pod): boolean {
+export function isReady(pod: V1Pod): boolean {
   return (
     pod.metadata?.deletionTimestamp === undefined &&
     !!pod.status?.conditions?.some(

@@ -37,6 +37,17 @@ export interface RolloutGoal {
    * progress again, and the verdict does not apply to this one.
    */
   takesBack?: boolean;
+  /**
+   * Makes Pods anew whose troubles say nothing about the template. True when it did, or waited for what they need: the wait then
+   * begins afresh.
+   *
+   * @param pods - the new ones
+   */
+  renew?(
+    context: StepContext,
+    pods: V1Pod[],
+    desired: number,
+  ): Promise<boolean>;
 }
 
 /**
@@ -67,8 +78,10 @@ export async function waitForRollout(
     }
     const pods = await context.read(() => listPods(context, workload));
     const state = rolloutState(workload);
-    if (context.blindMs !== blindMs) {
-      // In an outage the controller saw as little as the portal. What it said of that time is no evidence.
+    const fresh = pods.filter(goal.isNew);
+    const isRenewed = await goal.renew?.(context, fresh, state.desired);
+    if (isRenewed || context.blindMs !== blindMs) {
+      // In an outage the controller saw as little as the portal. What it said of that time, or of Pods that are gone, is no evidence.
       ({ blindMs } = context);
       started = context.now();
       troubles.clear();
@@ -90,7 +103,11 @@ export async function waitForRollout(
     ) {
       return { workload, pods };
     }
-    const trouble = lastingTrouble(context, pods.filter(goal.isNew), troubles);
+    if (isRenewed) {
+      await context.sleep(POLL_MS);
+      continue;
+    }
+    const trouble = lastingTrouble(context, fresh, troubles);
     if (goal.failOnTrouble && trouble) {
       throw new StepFailedError(
         await troubleInWords(context, summary, trouble),
@@ -105,7 +122,7 @@ export async function waitForRollout(
     if (failure || late) {
       const why =
         failure ?? `it did not finish within ${Math.round(limit / 1000)} s`;
-      const found = pods.filter(goal.isNew).map(podTrouble).find(Boolean);
+      const found = fresh.map(podTrouble).find(Boolean);
       throw new StepFailedError(
         found
           ? await troubleInWords(context, summary, found)

@@ -3,6 +3,7 @@ import { workloadTitle } from '../kubernetes/objects';
 import { holdsOldReferences, podFindings } from '../kubernetes/podFindings';
 import { podsNow, replacePods } from '../kubernetes/replacePods';
 import { Step } from '../model/Step';
+import { isMissed, MISSED, renewMissed } from './renewMissed';
 
 /** Level 1: every new Pod has the role and its token, and nothing of the static key. */
 export const checkPods: Step = {
@@ -21,9 +22,7 @@ export const checkPods: Step = {
       return { outcome: 'unchanged', detail: 'No Pods yet; the next run is.' };
     }
     let pods = await podsNow(context);
-    const missed = pods.filter(
-      pod => podFindings(pod, execution).notInjected.length > 0,
-    );
+    const missed = pods.filter(pod => isMissed(pod, context));
     if (missed.length > 0 && !context.memory.replaced) {
       await context.say(
         `The webhook missed ${missed.length} Pods. They are replaced, one at a time.`,
@@ -31,7 +30,8 @@ export const checkPods: Step = {
       );
       await replacePods(context, missed, {
         isNew: pod => !holdsOldReferences(pod, execution),
-        why: 'was missed by the pod identity webhook',
+        why: MISSED,
+        renew: renewMissed,
       });
       await context.remember({ replaced: true });
       pods = await podsNow(context);

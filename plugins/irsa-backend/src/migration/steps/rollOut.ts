@@ -2,6 +2,7 @@ import { workloadTitle } from '../kubernetes/objects';
 import { holdsOldReferences } from '../kubernetes/podFindings';
 import { waitForRollout } from '../kubernetes/waitForRollout';
 import { Step } from '../model/Step';
+import { renewMissed } from './renewMissed';
 
 /** Waits until every Pod has the new template and is available, and the old ones are gone. */
 export const rollOut: Step = {
@@ -19,6 +20,7 @@ export const rollOut: Step = {
     const { pods } = await waitForRollout(context, {
       isNew: pod => !holdsOldReferences(pod, execution),
       failOnTrouble: true,
+      renew: renewMissed,
     });
     await context.setState({
       switchedAt: new Date(context.now()).toISOString(),
