@@ -54,11 +54,13 @@ describe('a migration while changes of IAM take their time', () => {
     (await service.events(id)).map(({ message }) => message).join('\n');
 
   it('waits for STS to know the role, and then comes to the soak', async () => {
-    world.sandbox.aws.iamPropagation = 1_000;
+    world.config.migration.propagationTimeoutMs = 3_600_000;
+    world.sandbox.aws.iamPropagation = 60_000;
     const { id } = await start();
+    await until('a refusal', async () => (await said(id)).includes(NOT_YET));
+    world.sandbox.clock.advance(60_000);
     const { status, statusReason } = await ended(id);
     expect({ status, statusReason }).toEqual({ status: 'soaking' });
-    expect(await said(id)).toContain(NOT_YET);
   });
 
   it('waits until the webhook sees the annotation, and no longer (in CI)', async () => {
