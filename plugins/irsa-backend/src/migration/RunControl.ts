@@ -5,8 +5,9 @@ import { ControlParts } from './ControlParts';
 import { settleStep } from './engine/settleStep';
 import { ACT_TITLES } from './model/actTitles';
 import { isOffByUs, notByUsInWords } from './model/isOffByUs';
-import { possibleActs } from './model/possibleActs';
+import { isWithoutHost, possibleActs } from './model/possibleActs';
 import { MigrationRecord } from './model/records';
+import { scrub } from '../shared/scrub';
 import { wasSwitched } from './model/wasSwitched';
 import { lockNames } from './store/Locks';
 import { RollbackRequest, SettleRequest } from './types';
@@ -80,6 +81,10 @@ export class RunControl {
     by: string,
   ): Promise<void> {
     const record = await this.parts.store.mustFind(id);
+    if (isWithoutHost(record)) {
+      await this.goWithoutHost(record, reason, by);
+      return;
+    }
     if (record.status === 'rollingBack' || record.status === 'rolledBack') {
       return;
     }
@@ -136,6 +141,32 @@ export class RunControl {
       }: ${reason}`,
     );
     await this.parts.onStatus({ ...record, status: 'rollingBack' });
+    this.parts.wake();
+  }
+
+  /** The way back waits for the Git host. Whoever asks once more decides to go without it. */
+  private async goWithoutHost(
+    record: MigrationRecord,
+    reason: string,
+    by: string,
+  ): Promise<void> {
+    const { state } = record;
+    const { name, repository } = state.secretRequest!;
+    const isDone = await this.parts.store.decide(
+      record,
+      { ...state, secretRequest: { ...state.secretRequest!, leftBy: by } },
+      {
+        level: 'warning',
+        message: scrub(
+          `${by} lets it go back without an answer of ${repository} about the request for Secret ${name}: ${reason}`,
+        ),
+      },
+    );
+    if (!isDone) {
+      throw new ConflictError(
+        `The portal looks at ${repository} at this moment. Ask once more when its page still says that it waits.`,
+      );
+    }
     this.parts.wake();
   }
 

@@ -1,4 +1,5 @@
 import { Migration } from 'backstage-plugin-irsa-common';
+import { ChangeHostError } from 'backstage-plugin-irsa-node';
 import { until } from '@internal/sandbox/until';
 import { customDefinition } from '../__testUtils__/customDefinition';
 import { onOneDatabase } from '../__testUtils__/onEachDatabase';
@@ -187,6 +188,38 @@ onOneDatabase('the request for a Secret that Git keeps', open => {
     );
     expect(end.status).toBe('rolledBack');
     expect(host.requests[0]).toMatchObject({ state: 'closed' });
+  });
+
+  it('whose merge is not known holds the way back before its first step, until the host tells or a person decides (in CI)', async () => {
+    await retire(service, id, ACT);
+    await waitsFor(/may merge/);
+    host.fault = new ChangeHostError('unreachable', 'It does not answer.');
+    await service.rollback(id, { reason: 'a try' }, BY);
+    const waiting = await seen(
+      'the host',
+      ({ status, waitingFor }) =>
+        status === 'rollingBack' &&
+        /is not known/.test(waitingFor?.words ?? ''),
+    );
+    expect(waiting.waitingFor?.whom).toBe(`the host of ${URL}`);
+    expect(waiting.possible).toEqual(['rollback']);
+    expect(waiting.steps.map(({ state }) => state)).not.toContain('undone');
+    // While a worker looks, the decision is refused.
+    await until('the decision', () =>
+      service
+        .rollback(id, { reason: 'I closed it', switchKeyOn: false }, BY)
+        .then(
+          () => true,
+          () => false,
+        ),
+    );
+    const end = await seen('the way back', ({ status }) =>
+      ['rolledBack', 'needsHuman'].includes(status),
+    );
+    expect(end.status).toBe('rolledBack');
+    expect(host.requests[0].state).toBe('open');
+    host.fault = undefined;
+    await seen('its end', ({ requests }) => requests?.[0].state === 'closed');
   });
 
   it('is withdrawn when something names the Secret after it was opened', async () => {

@@ -18,7 +18,12 @@ import { createStepContext, EngineParts } from './createStepContext';
 import { finishByHand } from './finishByHand';
 import { leavesWithDatabase } from './leavesWithDatabase';
 import { inWords, rethrowUnlessOfStep } from './stepErrors';
-import { LOOK_AGAIN, Waiting, waitingInWords, waitingState } from './waiting';
+import {
+  LOOK_AGAIN,
+  Waiting,
+  waitingInWords,
+  waitingState,
+} from '../model/waiting';
 
 const UNDO_ATTEMPTS = 3;
 const WAITS = Symbol('waits for somebody else');
@@ -295,7 +300,7 @@ export class MigrationRunner {
     });
   }
 
-  /** Before any step is undone. False when a human has to act first; then nothing was touched, and it can be asked once more. */
+  /** Before any step is undone. False when somebody has to act first; then nothing was touched, and it can be asked once more. */
   private async mayGoBack(
     record: MigrationRecord,
     signal: AbortSignal,
@@ -304,8 +309,14 @@ export class MigrationRunner {
     const context = await this.context(record, first, signal);
     try {
       await leaveSecretRequest(context);
+      await this.waitsNoMore(record, context);
       return true;
     } catch (error) {
+      const waiting = waitingInWords(error, undefined);
+      if (waiting) {
+        await this.rest(record, first, waiting, 'rollingBack');
+        return false;
+      }
       if (!(error instanceof NeedsHumanError)) {
         throw error;
       }

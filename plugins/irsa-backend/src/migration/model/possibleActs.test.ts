@@ -55,6 +55,27 @@ const soak = (endsAt: number, keyState: 'active' | 'deleted' = 'active') => ({
 });
 
 describe('possibleActs', () => {
+  it.each([
+    [{ unread: true }, ['rollback']],
+    [{ unread: true, leftBy: 'user:default/guest' }, []],
+    [{}, []],
+  ])(
+    'lets a person go back without the Git host only while that holds it: %j',
+    (facts, possible) => {
+      const secretRequest = {
+        name: 'aws-secrets',
+        attempt: 1,
+        by: 'user:default/guest',
+        repository: 'https://git.example.com/a/b',
+        base: 'main',
+        ...facts,
+      };
+      expect(judge('rollingBack', { secretRequest }).possible).toEqual(
+        possible,
+      );
+    },
+  );
+
   it.each<[MigrationStatus, string[]]>([
     ['queued', ['stop', 'rollback']],
     ['running', ['stop', 'rollback']],

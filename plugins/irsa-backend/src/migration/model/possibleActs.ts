@@ -28,6 +28,9 @@ export function possibleActs(
   if (status === 'stopping') {
     verdict.possible.push('rollback');
   }
+  if (isWithoutHost(record)) {
+    verdict.possible.push('rollback');
+  }
   if (status === 'stopped') {
     verdict.possible.push('continue', 'rollback', 'close');
   }
@@ -98,6 +101,18 @@ export function possibleActs(
     }
   }
   return verdict;
+}
+
+/** Whether a way back waits for the Git host, so that a person may decide to go without it. */
+export function isWithoutHost({
+  status,
+  state: { secretRequest },
+}: Pick<MigrationRecord, 'status' | 'state'>): boolean {
+  return (
+    status === 'rollingBack' &&
+    secretRequest?.unread === true &&
+    secretRequest.leftBy === undefined
+  );
 }
 
 /** Acts are done one at a time. One that has not begun to change something can be withdrawn. */

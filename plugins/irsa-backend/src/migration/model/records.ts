@@ -49,6 +49,10 @@ export interface SecretRequest {
   reviewers?: string[];
   /** Whether its merge was seen. */
   merged?: boolean;
+  /** Whether a way back waits for the host to tell of it. */
+  unread?: boolean;
+  /** Who decided to go back without the host. */
+  leftBy?: string;
   /** Whether the latest look, after its end, found no AWS key of the Secret in the cluster. */
   absent?: boolean;
 }

@@ -3,7 +3,7 @@ import { createStepContext, EngineParts } from '../engine/createStepContext';
 import { leavesWithDatabase } from '../engine/leavesWithDatabase';
 import { StatusListener } from '../engine/MigrationRunner';
 import { inWords, rethrowUnlessOfStep } from '../engine/stepErrors';
-import { LOOK_AGAIN, waitingInWords, waitingState } from '../engine/waiting';
+import { LOOK_AGAIN, waitingInWords, waitingState } from '../model/waiting';
 import { MigrationRecord, SecretRequest } from '../model/records';
 import { StepContext } from '../model/Step';
 import { findRequest } from '../steps/hostedRequest';

@@ -3,6 +3,7 @@ import { isChangeHostError } from '../../requests/isChangeHostError';
 import { NeedsHumanError, WaitsForOthersError } from '../model/errors';
 import { SecretRequest } from '../model/records';
 import { StepContext } from '../model/Step';
+import { waitingInWords } from '../model/waiting';
 import { closeRequest, findRequest } from './hostedRequest';
 import { isMadeInGit } from './secretInGit';
 
@@ -37,9 +38,9 @@ export async function withdrawSecretRequest(
   if (closed?.state !== 'merged') {
     return {
       isMerged: false,
-      words: `The change request ${
-        closed?.url ?? `in ${request.repository}`
-      } is closed: ${why}`,
+      words: closed
+        ? `The change request ${closed.url} is closed: ${why}`
+        : `The change request for Secret ${request.name} was not found in ${request.repository}, so nobody can merge it: ${why}`,
     };
   }
   const { url } = closed;
@@ -61,7 +62,8 @@ export async function withdrawSecretRequest(
 
 /**
  * Before a migration goes back: nobody may merge what takes its Secret away. Throws NeedsHumanError when it was merged, until Git makes
- * the Secret again. Of an open one, a host that does not answer is no reason to stay; it is closed when the way back has ended.
+ * the Secret again. While the host does not tell, a merge is not known: it waits, unless a person decides to go without the host. What
+ * is still open then is closed when the way back has ended.
  */
 export async function leaveSecretRequest(context: StepContext): Promise<void> {
   const { secretRequest: request } = context.state;
@@ -90,14 +92,32 @@ export async function leaveSecretRequest(context: StepContext): Promise<void> {
     if (!isChangeHostError(error) && !(error instanceof WaitsForOthersError)) {
       throw error;
     }
-    if (context.state.secretRequest?.merged) {
-      throw new NeedsHumanError(
-        `The request that takes Secret ${request.name} out of Git was merged, and whether that was reverted could not be read: ${error.message} Revert it, then roll back once more.`,
-      );
-    }
-    await context.say(
-      `The change request for Secret ${request.name} could not be closed: ${error.message} See that nobody merges it.`,
-      'warning',
+    await withoutHost(context, error);
+  }
+}
+
+async function withoutHost(context: StepContext, error: Error): Promise<void> {
+  const request = context.state.secretRequest!;
+  const { name, repository, merged, leftBy } = request;
+  if (merged) {
+    throw new NeedsHumanError(
+      `The request that takes Secret ${name} out of Git was merged, and whether that was reverted could not be read: ${error.message} Revert it, then roll back once more.`,
     );
   }
+  if (leftBy) {
+    await context.say(
+      `The change request for Secret ${name} could not be closed: ${error.message} ${leftBy} has decided to go back without it. See that nobody merges it.`,
+      'warning',
+    );
+    return;
+  }
+  if (!request.unread) {
+    await context.setState({ secretRequest: { ...request, unread: true } });
+  }
+  const waiting = waitingInWords(error, repository)!;
+  throw new WaitsForOthersError(
+    waiting.whom,
+    `${error.message} Whether the request that takes Secret ${name} out of Git was merged is not known, so nothing is taken back yet. The portal looks again by itself. To go back without the host, see there that nobody merges the request, then roll back once more.`,
+    waiting.url,
+  );
 }

@@ -322,6 +322,28 @@ export class MigrationStore {
   }
 
   /**
+   * Writes what a person decided about one that waits for somebody else, and has it looked at at once. False when a worker has taken it
+   * on since it was read.
+   */
+  async decide(
+    { id, status, claimNumber }: MigrationRecord,
+    state: MigrationRecord['state'],
+    event: MigrationEventInput,
+  ): Promise<boolean> {
+    return transact(this.knex, async transaction => {
+      const [held] = await transaction('migrations')
+        .where({ id, status, claim_number: claimNumber })
+        .whereNull('claim')
+        .update({ ...toMigrationRow({ state }), wait_until: null })
+        .returning('claim_number');
+      if (held) {
+        await this.log.append(transaction, id, event, held.claim_number);
+      }
+      return held !== undefined;
+    });
+  }
+
+  /**
    * Writes what was seen of the change request that is followed, and gives the claim back. It is looked at again after `forMs`.
    */
   async follow(

@@ -785,7 +785,7 @@ export const openApiDocument = {
         operationId: 'rollbackMigration',
         tags: ['migration'],
         description:
-          'Undoes the migration in reverse order. This is also possible during the soak and while the key is inactive. When someone else switched the key off, the rollback is refused unless `switchKeyOn` is set, which needs the permission to switch keys too.\n',
+          'Undoes the migration in reverse order. This is also possible during the soak and while the key is inactive. When someone else switched the key off, the rollback is refused unless `switchKeyOn` is set, which needs the permission to switch keys too. One that waits for a Git host, since it is not known whether a request for its Secret was merged, goes on without that host when it is asked for once more.\n',
         parameters: [{ $ref: '#/components/parameters/migrationId' }],
         requestBody: {
           required: true,

@@ -1,7 +1,7 @@
 import { scrub } from '../../shared/scrub';
 import { isChangeHostError } from '../../requests/isChangeHostError';
-import { WaitsForOthersError } from '../model/errors';
-import { MigrationState } from '../model/records';
+import { WaitsForOthersError } from './errors';
+import { MigrationState } from './records';
 
 /** How often somebody else is looked at again. */
 export const LOOK_AGAIN = { firstMs: 5_000, longestMs: 300_000 };
