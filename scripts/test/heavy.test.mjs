@@ -37,7 +37,7 @@ test('CI runs every test that npm test leaves out, and each table whole', () => 
   );
   assert.match(
     readFileSync(inRoot('.ci/run'), 'utf8'),
-    /^run rows npm run test:heavy -- --rows$/m,
+    /^IRSA_TEST_SIZE=rows run unit npm test$/m,
   );
 });
 

@@ -8,5 +8,5 @@ const SIZE = process.env.IRSA_TEST_SIZE;
 /** Whether heavy proofs run whole (`npm run test:heavy`); otherwise they run a fixed sample. */
 export const IS_WHOLE = SIZE === 'whole';
 
-/** Whether tables have all their rows (`npm run test:heavy -- --rows`, and `npm test` with a path). */
+/** Whether tables have all their rows (in CI, with `npm run test:heavy -- --rows`, and with `npm test` and a path). */
 export const HAS_ALL_ROWS = SIZE === 'rows' || IS_WHOLE;
