@@ -1,7 +1,7 @@
 import { Check, Plan, statusWhenMade } from 'backstage-plugin-irsa-common';
 import { behaviourWarnings } from './words/behaviour';
 import { runChecks } from './checks';
-import { answer } from './checks/PlanCheck';
+import { dryRunChecks } from './checks/dryRunChecks';
 import { commandsOf } from './words/commands';
 import { Draft } from './draftExecution';
 import { diffsOf } from './words/diffs';
@@ -34,11 +34,7 @@ export function buildPlan(
     !workload.references.some(({ verdict }) => verdict === 's3-compatible');
   const checks: Check[] = isDone
     ? []
-    : [
-        ...runChecks(context),
-        ...(images?.refused ? [refusal(images)] : []),
-        ...custom,
-      ];
+    : [...runChecks(context), ...dryRunChecks(images), ...custom];
   const shown = isDone ? undefined : execution;
   return {
     hash: execution
@@ -76,13 +72,4 @@ export function buildPlan(
     restarts: world.object.kind === 'CronJob' ? 0 : workload.health.desired,
     ...(shown ? { commands: commandsOf(shown, world.object) } : {}),
   };
-}
-
-function refusal(images: Images): Check {
-  return answer('dry-run', undefined, {
-    state: 'blocked',
-    message: `The cluster would not take the change (${images.refused}).`,
-    evidence: 'Server-side dry run.',
-    fix: 'Give the portal the right, or satisfy the admission policy that refuses it.',
-  });
 }

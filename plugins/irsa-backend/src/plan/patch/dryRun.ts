@@ -1,6 +1,7 @@
 import { PlanDelivery } from 'backstage-plugin-irsa-common';
 import {
   createObject,
+  isClusterError,
   jsonPatch,
   KINDS,
   listPath,
@@ -14,12 +15,14 @@ import { PlanExecution } from '../types';
 import { applyPatch, buildDetachPatch } from './workloadPatch';
 import { World } from '../world/World';
 
-/** Objects before and after; `refused` when the server would refuse the change. */
+/** Objects before and after. Reasons are in our own words, without the server's message. */
 export interface Images {
   workload: { before: WorkloadObject; after: WorkloadObject };
   serviceAccount: { before?: Json; after?: Json };
-  /** The reason in our own words, without the server's message. */
+  /** Why the server would refuse the change. */
   refused?: string;
+  /** Why the server did not say whether it would: it was not reached, or could not answer. */
+  unanswered?: string;
 }
 
 /**
@@ -57,6 +60,11 @@ export async function dryRun(
     serviceAccount: { before, after: plannedAccount(execution, before) },
   };
   const refused: string[] = [];
+  const unanswered: string[] = [];
+  const note = (kind: string, error: unknown) =>
+    (isRefusal(error) ? refused : unanswered).push(
+      `${kind}: ${reasonOf(error)}`,
+    );
   try {
     if (may('patch')) {
       images.workload.after = await jsonPatch<WorkloadObject>(
@@ -67,7 +75,7 @@ export async function dryRun(
       );
     }
   } catch (error) {
-    refused.push(`${workload.kind}: ${reasonOf(error)}`);
+    note(workload.kind, error);
   }
   try {
     if (
@@ -97,11 +105,25 @@ export async function dryRun(
       );
     }
   } catch (error) {
-    refused.push(`ServiceAccount: ${reasonOf(error)}`);
+    note('ServiceAccount', error);
   }
-  return refused.length > 0
-    ? { ...images, refused: refused.join('; ') }
-    : images;
+  return {
+    ...images,
+    ...(refused.length > 0 && { refused: refused.join('; ') }),
+    ...(unanswered.length > 0 && { unanswered: unanswered.join('; ') }),
+  };
+}
+
+/** Whether the server has looked at the change. An outage says nothing about it. */
+function isRefusal(error: unknown): boolean {
+  return isClusterError(
+    error,
+    'forbidden',
+    'notFound',
+    'conflict',
+    'gone',
+    'invalid',
+  );
 }
 
 function plannedAccount(execution: PlanExecution, before?: Json): Json {
