@@ -53,6 +53,8 @@ export interface MigrationMark {
   /** The status of the migration itself. */
   migrationStatus?: MigrationStatus;
   soakEndsAt?: string;
+  /** Of a Secret that the migration keeps: the fingerprint of the key that the migration leaves. */
+  keptKey?: string;
 }
 
 /** The stored fleet: the results of the last scans, joined with keys, catalog and migrations. */

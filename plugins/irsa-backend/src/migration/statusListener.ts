@@ -21,6 +21,14 @@ const MARKS: Partial<Record<MigrationStatus, WorkloadStatus>> = {
   needsHuman: 'failed',
 };
 
+/** How the row of a Secret that is kept follows. It is shown as what it is while the workload may take it, or is back. */
+const MARKS_OF_KEPT: typeof MARKS = {
+  soaking: 'soaking',
+  keyInactive: 'keyOff',
+  // Its key is deleted, but the Secret is still there.
+  retired: 'keyOff',
+};
+
 /** Passes a new status on: to the fleet's list, and to the owner if it matters to them and `quiet` is not set. */
 export function createStatusListener(options: {
   inventory: Inventory;
@@ -31,8 +39,24 @@ export function createStatusListener(options: {
   const { inventory, notifications, logger } = options;
   const links = pageLinks(options.config.pagePath);
   return async (record, { quiet = false } = {}) => {
-    const { workload } = record.execution;
+    const { workload, key, secrets } = record.execution;
     try {
+      // First, since whether all was told is seen by the mark of the workload.
+      for (const { name } of key ? secrets : []) {
+        const { cluster, namespace } = workload;
+        await inventory.mark(
+          { cluster, namespace, kind: 'Secret', name },
+          {
+            migrationId: record.id,
+            status: MARKS_OF_KEPT[record.status],
+            statusReason: `Kept by the migration of ${workloadTitle(
+              workload,
+            )}, so that it can go back`,
+            migrationStatus: record.status,
+            keptKey: key!.fingerprint,
+          },
+        );
+      }
       await inventory.mark(workload, {
         migrationId: record.id,
         status: MARKS[record.status],

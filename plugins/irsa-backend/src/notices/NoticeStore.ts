@@ -167,18 +167,22 @@ export class NoticeStore {
   }
 
   private withStaticKey(): Knex.QueryBuilder<any, DueRow[]> {
-    return this.seen()
-      .select(
-        'w.id',
-        'w.cluster',
-        'w.namespace',
-        'w.kind',
-        'w.name',
-        'w.owner_ref',
-      )
-      .whereRaw(`w.status in (${marks()})`, [
-        ...STATIC_STATUSES,
-      ]) as Knex.QueryBuilder<any, DueRow[]>;
+    return (
+      this.seen()
+        .select(
+          'w.id',
+          'w.cluster',
+          'w.namespace',
+          'w.kind',
+          'w.name',
+          'w.owner_ref',
+        )
+        .whereRaw(`w.status in (${marks()})`, [...STATIC_STATUSES])
+        // Its owner chose to keep it, in a migration that watches its key.
+        .whereRaw(
+          `(m.kept_key is null or w.shown_status = w.status)`,
+        ) as Knex.QueryBuilder<any, DueRow[]>
+    );
   }
 }
 

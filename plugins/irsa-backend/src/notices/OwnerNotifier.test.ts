@@ -202,6 +202,27 @@ onEachDatabase('OwnerNotifier', open => {
     expect(titles()).toEqual(['shop/other has a new static AWS key']);
   });
 
+  it('a Secret that a migration keeps is no news, until something else is in it', async () => {
+    await round();
+    await add('kept', { status: 'static' });
+    await knex('workload_marks').insert({
+      workload_id: 'prod/shop/Deployment/kept',
+      migration_id: 'm',
+      migration_status: 'soaking',
+      status: 'soaking',
+      kept_key: 'left',
+    });
+    const shown = async (status: string) => {
+      await knex('workloads').update({ shown_status: status });
+      await round();
+      return titles();
+    };
+    expect(await shown('soaking')).toEqual([]);
+    expect(await shown('static')).toEqual([
+      'shop/kept has a new static AWS key',
+    ]);
+  });
+
   it('leaves an accepted risk alone until its end', async () => {
     await add('app', { key_created_at: daysAgo(400) });
     const id = 'prod/shop/Deployment/app';

@@ -25,6 +25,7 @@ interface WorkloadRow {
   migration_status: MigrationStatus | null;
   migration_id: string | null;
   soak_ends_at: string | null;
+  kept_key: string | null;
   plan_status: PlanVerdict['status'] | null;
   plan_blocked_by: string | null;
   plan_made_at: string | null;
@@ -211,6 +212,7 @@ export class WorkloadReader {
           'm.migration_id',
           'm.migration_status',
           'm.soak_ends_at',
+          'm.kept_key',
           'p.status as plan_status',
           'p.blocked_by as plan_blocked_by',
           'p.made_at as plan_made_at',
@@ -309,7 +311,7 @@ function reasonOf(row: WorkloadRow): string | undefined {
   if (!row.mark_status || row.mark_status === row.shown_status) {
     return (row.mark_status ? row.mark_reason : row.status_reason) ?? undefined;
   }
-  if (HAS_STATIC_KEY.includes(row.shown_status)) {
+  if (HAS_STATIC_KEY.includes(row.shown_status) && !row.kept_key) {
     return [
       'It was migrated, and has a static key again: someone put it back since.',
       row.status_reason,

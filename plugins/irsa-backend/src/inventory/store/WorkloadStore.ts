@@ -134,6 +134,7 @@ export class WorkloadStore {
           status_reason: mark.statusReason ?? null,
           migration_status: mark.migrationStatus ?? null,
           soak_ends_at: mark.soakEndsAt ?? null,
+          kept_key: mark.keptKey ?? null,
         })
         .onConflict('workload_id')
         .merge();

@@ -28,6 +28,15 @@ export function shownStatus(
   return agrees ? mark : seen;
 }
 
+/** Marks of a migration that keeps a Secret for the way back. */
+const KEEPS: WorkloadStatus[] = ['soaking', 'keyOff'];
+
+/**
+ * True for the mark of a Secret that a migration keeps. It stands in the place of `static` only while the Secret has the
+ * key that the migration left, and no other.
+ */
+const HAS_ONLY_KEPT_KEY = `exists (select 1 from workload_keys k where k.workload_id = workloads.id and k.fingerprint = m.kept_key) and not exists (select 1 from workload_keys k where k.workload_id = workloads.id and k.fingerprint <> m.kept_key)`;
+
 /**
  * `shownStatus` as an SQL expression for an update of `workloads`.
  *
@@ -37,6 +46,9 @@ export function shownStatusSql(seen: 'workloads.status' | "'unknown'"): string {
   const list = (names: readonly string[]) =>
     names.map(name => `'${name}'`).join(', ');
   const cases = [
+    `when m.kept_key is not null then case when ${seen} = 'static' and m.status in (${list(
+      KEEPS,
+    )}) and ${HAS_ONLY_KEPT_KEY} then m.status end`,
     `when m.status in (${list(AT_WORK)}) then m.status`,
     ...SAYS_MORE.map(
       ([marks, sights]) =>

@@ -379,6 +379,59 @@ onEachDatabase('store', database => {
     expect((await reader.find(stored.workload.id))?.status).toBe('unknown');
   });
 
+  it.each([
+    // Keys in the Secret, the mark, what is shown.
+    [['left'], 'soaking', 'soaking'],
+    [['left'], 'keyOff', 'keyOff'],
+    [['left'], undefined, 'static'],
+    [['other'], 'soaking', 'static'],
+    [['left', 'other'], 'soaking', 'static'],
+    [[], 'soaking', 'static'],
+  ] as const)(
+    'a Secret with the keys %j that a migration keeps, marked %s, is %s',
+    async (keys, status, expected) => {
+      const { store, reader, figures } = await open();
+      const secret = (name: string): StoredWorkload => {
+        const stored = workload(name, { status: 'static' });
+        const { workload: row } = stored;
+        return {
+          ...stored,
+          workload: {
+            ...row,
+            keys: keys.map(fingerprint => ({
+              fingerprint,
+              last4: 'ABCD',
+              state: 'active' as const,
+              sharedWith: [],
+            })),
+          },
+        };
+      };
+      const [before, after] = [secret('before'), secret('after')];
+      await store.put([before]);
+      for (const { workload: ref } of [before, after]) {
+        await store.mark(ref, {
+          migrationId: 'm',
+          status,
+          statusReason: 'kept',
+          migrationStatus: 'soaking',
+          keptKey: 'left',
+        });
+      }
+      await store.put([after]);
+      for (const { workload: ref } of [before, after]) {
+        const found = await reader.find(ref.id);
+        expect(found).toMatchObject({ status: expected, migrationId: 'm' });
+        expect(found?.statusReason ?? '').not.toContain('put it back');
+      }
+      const isStatic = expected === 'static';
+      expect(await figures.summary()).toMatchObject({
+        withStaticKey: isStatic ? 2 : 0,
+        listed: 2,
+      });
+    },
+  );
+
   it('counts in SQL what people count by hand', async () => {
     const { store, figures, reader } = await open();
     await store.put([
