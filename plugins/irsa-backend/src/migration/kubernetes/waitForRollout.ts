@@ -10,6 +10,7 @@ import { StepFailedError } from '../model/errors';
 import { scrub } from '../../shared/scrub';
 import { ClusterContext, StepContext } from '../model/Step';
 import { workloadTitle } from './objects';
+import { podNews } from './podNews';
 import { workloadPath } from '../../plan/world/workloadPath';
 import {
   PodTrouble,
@@ -66,6 +67,7 @@ export async function waitForRollout(
   const troubles = new Map<string, number>();
   let last = '';
   let first: RolloutState | undefined;
+  const seen: Parameters<typeof podNews>[0] = new Map();
   for (;;) {
     const workload = await context.read(() =>
       readObject<WorkloadObject>(
@@ -87,6 +89,9 @@ export async function waitForRollout(
       troubles.clear();
       first = undefined;
       isAfresh = true;
+    }
+    for (const line of podNews(seen, pods, goal.isNew)) {
+      await context.say(line);
     }
     const summary = podSummary(pods, goal.isNew, state.desired);
     if (JSON.stringify(summary) !== last) {

@@ -59,6 +59,9 @@ async function lastFindings(
 ): Promise<PodFindings> {
   const { execution } = context;
   const isOver = context.deadline(waitMs);
+  await context.say(
+    `Asks the cluster for a Pod as it will be, as a dry run, until ${SUCCESSES} answers in a row have the role.`,
+  );
   let successes = 0;
   for (let failures = 0; ; ) {
     const pod = await dryRunPod(context, await workloadAfter(context));
@@ -72,6 +75,13 @@ async function lastFindings(
     } else {
       if (isOver()) {
         return findings;
+      }
+      if (failures === 0) {
+        await context.say(
+          `Not yet: ${[...findings.notInjected, ...findings.wrong].join(
+            ', ',
+          )}. The webhook of the cluster needs some seconds to see a new annotation.`,
+        );
       }
       successes = 0;
       failures += 1;
