@@ -16,3 +16,5 @@ export {
   irsaWorkloadResourceRef,
 } from './access/rules';
 export type { Place, PlaceCondition, PlaceCriteria } from './access/types';
+export { irsaFactRetriever } from './techInsights/irsaFactRetriever';
+export type { IrsaFacts } from './techInsights/factsOf';

@@ -1,17 +1,15 @@
 import { Readable } from 'node:stream';
 import { AuthService, DiscoveryService } from '@backstage/backend-plugin-api';
-import { ResponseError } from '@backstage/errors';
 import {
   DocumentCollatorFactory,
   IndexableDocument,
 } from '@backstage/plugin-search-common';
 import {
-  createIrsaClient,
-  IrsaClient,
   irsaTrustPolicyReadPermission,
   irsaWorkloadReadPermission,
 } from 'backstage-plugin-irsa-common';
 import { pageLinks } from '../config/pageLinks';
+import { clientOf } from '../shared/clientOf';
 import { roleDocument, workloadDocument } from './documents';
 
 /** As many as the API gives at once. */
@@ -65,28 +63,4 @@ async function* roles(
   for (const role of data?.items ?? []) {
     yield roleDocument(role, options.links);
   }
-}
-
-async function clientOf({
-  auth,
-  discovery,
-}: CollatorOptions): Promise<IrsaClient> {
-  return createIrsaClient({
-    baseUrl: await discovery.getBaseUrl('irsa'),
-    fetch: async (url, init) => {
-      // A token for each request: reading a large fleet may take longer than one lives.
-      const { token } = await auth.getPluginRequestToken({
-        onBehalfOf: await auth.getOwnServiceCredentials(),
-        targetPluginId: 'irsa',
-      });
-      const headers = new Headers(init?.headers);
-      headers.set('authorization', `Bearer ${token}`);
-      const response = await fetch(url, { ...init, headers });
-      if (!response.ok) {
-        // Then the search plugin keeps the index that it has.
-        throw await ResponseError.fromResponse(response);
-      }
-      return response;
-    },
-  });
 }
