@@ -20,6 +20,7 @@ import { createIrsaClient } from 'backstage-plugin-irsa-common';
 import { irsaApiRef } from './api';
 import { isIrsaAvailable } from './components/entity/isIrsaAvailable';
 import { useEntityMenuItem } from './components/entity/useEntityMenuItem';
+import { homeWidget } from './homeWidget';
 import { rootRouteRef } from './routes';
 
 const irsaApi = ApiBlueprint.make({
@@ -143,6 +144,7 @@ export default createFrontendPlugin({
     entityContent,
     entityCard,
     entityMenuItem,
+    homeWidget,
   ],
 });
 

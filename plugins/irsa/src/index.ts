@@ -10,6 +10,7 @@ export { default } from './alpha';
 export {
   EntityIrsaCard,
   EntityIrsaContent,
+  HomeIrsaCard,
   IrsaPage,
   irsaPlugin,
 } from './plugin';

@@ -58,3 +58,14 @@ export const EntityIrsaCard = irsaPlugin.provide(
     },
   }),
 );
+
+/** The card for the portal's home page: the reader's own services that are given a static key. @public */
+export const HomeIrsaCard = irsaPlugin.provide(
+  createComponentExtension({
+    name: 'HomeIrsaCard',
+    component: {
+      lazy: () =>
+        import('./components/home/HomeCard').then(module => module.HomeCard),
+    },
+  }),
+);

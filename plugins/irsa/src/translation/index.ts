@@ -1,6 +1,7 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { firstRunMessages } from './firstRunMessages';
 import { generalMessages } from './generalMessages';
+import { homeMessages } from './homeMessages';
 import { migrationMessages } from './migrationMessages';
 import { planMessages } from './planMessages';
 import { previewMessages } from './previewMessages';
@@ -15,6 +16,7 @@ export const irsaTranslationRef = createTranslationRef({
   messages: {
     ...generalMessages,
     ...firstRunMessages,
+    ...homeMessages,
     ...serviceMessages,
     ...workloadMessages,
     ...setUpMessages,

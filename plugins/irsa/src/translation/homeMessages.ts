@@ -1,0 +1,12 @@
+/** The card on the home page of the portal. */
+export const homeMessages = {
+  home: {
+    title: 'AWS credentials',
+    own_one: '{{count}} of your services is given a static AWS key.',
+    own_other: '{{count}} of your services are given a static AWS key.',
+    ownNone: 'None of your services is given a static AWS key.',
+    worst: 'Your services with a static key, worst first',
+    all_one: 'All services: {{count}} with a static key',
+    all_other: 'All services: {{count}} with a static key',
+  },
+} as const;
