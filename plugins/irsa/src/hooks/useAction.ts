@@ -1,5 +1,6 @@
 import { useCallback, useRef, useState } from 'react';
 import { IrsaError } from '../api';
+import { askRightsAnew } from './rightsClock';
 
 export interface Action<A extends unknown[]> {
   run: (...args: A) => Promise<void>;
@@ -28,7 +29,12 @@ export function useAction<A extends unknown[]>(
     try {
       await latest.current(...args);
     } catch (cause) {
-      setError(IrsaError.from(cause));
+      const refusal = IrsaError.from(cause);
+      setError(refusal);
+      if (refusal.status === 403) {
+        // The button was there for rights of before.
+        askRightsAnew();
+      }
     } finally {
       busy.current = false;
       setIsPending(false);
