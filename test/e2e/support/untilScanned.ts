@@ -27,7 +27,7 @@ export async function untilScanned(
         ? true
         : undefined;
     },
-    { deadline: 60_000 + 2 * workloads, what: 'the first scan' },
+    { deadline: 180_000 + 2 * workloads, what: 'the first scan' },
   );
   await poll(
     async () => {
@@ -42,6 +42,6 @@ export async function untilScanned(
       await portal.request('/scans', { method: 'POST', body: '{}' });
       return undefined;
     },
-    { deadline: 60_000 + 2 * workloads, what: `the workload of ${ENTITY}` },
+    { deadline: 180_000 + 2 * workloads, what: `the workload of ${ENTITY}` },
   );
 }
