@@ -122,7 +122,7 @@ describe('A5: a plan', () => {
 describe('A6: a running migration', () => {
   it('announces its step once, and its log only on demand', async () => {
     renderPage(<MigrationsRouter />, { path: MIGRATION });
-    const log = await screen.findByRole('log', { name: /^Log of/ });
+    const log = await screen.findByRole('log', { name: /^Log: / });
     expect(log).toHaveAttribute('aria-live', 'off');
     const running = migrationFixture().steps.find(
       ({ state }) => state === 'running',

@@ -141,7 +141,7 @@ describe('A13: in another language', () => {
       <ServicesRouter />,
       /^⟦Where it gets credentials/,
     ],
-    ['/irsa/services/first-steps', <ServicesRouter />, /^⟦Review a plan~/],
+    ['/irsa/services/first-steps', <ServicesRouter />, /^⟦1. Review a plan~/],
     ['/irsa/services/set-up', <ServicesRouter />, /^⟦All ⟦?\d+|not held~/],
     ['/irsa/services/what', <ServicesRouter />, /^⟦There is no page/],
     ['/irsa/migrations', <MigrationsRouter />, /^production\/test \(/],

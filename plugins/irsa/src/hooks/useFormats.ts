@@ -5,6 +5,11 @@ import { appLanguageApiRef } from '@backstage/frontend-plugin-api';
 /** A time as the backend writes it into its words: ISO 8601 in UTC. */
 const INSTANT = /\b\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z/g;
 
+/** Ids of what has no namespace have nothing between two slashes: `prod//ClusterIssuer.cert-manager.io/letsencrypt`. */
+export function readableIds(words: string): string {
+  return words.replace(/(\w)\/\/(?=[A-Z])/g, '$1/');
+}
+
 /** Numbers and times in the language of the portal; times with their zone. */
 export function useFormats() {
   const language = useApiHolder()
@@ -37,8 +42,8 @@ export function useFormats() {
       /** With its sign. */
       change: (value: number) => changes.format(value),
       moment,
-      /** Words of the backend, with their times written as all others. */
-      readable: (words: string) => words.replace(INSTANT, moment),
+      /** Words of the backend, with their times and ids written as all others. */
+      readable: (words: string) => readableIds(words.replace(INSTANT, moment)),
       date: (iso: string) => dates.format(new Date(iso)),
       time: (iso: string) => times.format(new Date(iso)),
     };

@@ -9,16 +9,16 @@ export const firstRunMessages = {
     noService: 'No service with a static key can be planned now.',
     step: {
       plan: {
-        title: 'Review a plan',
+        title: '1. Review a plan',
         text: 'A plan says what would change and what was checked. It changes nothing.',
       },
       migrate: {
-        title: 'Move the service to a role',
+        title: '2. Move the service to a role',
         text: 'Start the migration on the page of its plan, and watch each step. The old key stays active.',
         open: 'Open migrations',
       },
       preview: {
-        title: 'Compare the key and the role',
+        title: '3. Compare the key and the role',
         text: 'The portal sends the same request with both, and shows the answers side by side.',
         open: 'Preview access',
       },

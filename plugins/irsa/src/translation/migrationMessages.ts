@@ -81,7 +81,7 @@ export const migrationMessages = {
     noNews: 'No news for {{time}}, asking…',
     announceStep: '{{step}}: {{state}}',
     log: 'Log',
-    logOf: 'Log of {{step}}',
+    logOf: 'Log: {{step}}',
     logAll: 'Log of all steps',
     allSteps: 'All steps',
     noLog: 'No line yet.',
@@ -122,7 +122,7 @@ export const migrationMessages = {
       title: 'Close the migration of {{name}} as it is?',
       text: 'Nothing is changed in the cluster or in AWS. What the migration touched is read once more, and what is left of it is listed here.',
       locks:
-        'Its locks are released: other migrations can then use the same role, ServiceAccount and key.',
+        'Other migrations can then use the same role, ServiceAccount and key.',
       final: 'A closed migration cannot be continued or rolled back.',
       reason: 'Reason',
       reasonHint: 'One line for those who read it later.',
@@ -133,7 +133,7 @@ export const migrationMessages = {
       adopt: 'Adopt what is there now',
       skipTitle: 'Skip this step: {{step}}?',
       skipText:
-        'What this step made stays where it is, and so does all that it rests on. The rollback goes on with the rest.',
+        'What this step made stays, and so does everything it depends on. The rollback continues with the other steps.',
       skipLeft:
         'At the end, everything is read once more, and what is left is listed here.',
       adoptTitle: 'Adopt what is there now: {{step}}?',
@@ -166,22 +166,22 @@ export const migrationMessages = {
         'No static key is given to the new pods. When AWS was last asked ({{time}}), the old key was not active: to go back, it has to be switched on.',
       soakingUnread:
         'No static key is given to the new pods. Whether the old key is active is not known; a rollback asks AWS first.',
-      soakBroken: 'Soak broken: what {{name}} rests on has changed',
+      soakBroken: 'Soak broken: something that {{name}} needs has changed',
       soakBrokenText:
-        'The soak below names what no longer holds. Put it back, and the soak goes on; or roll back.',
+        'The list below says what has changed. Put it back and the soak continues, or roll back.',
       drift: 'Not as the migration left it',
       driftText: 'Since {{since}}: {{facts}}',
       keyInactive: 'The old key is off',
       keyInactiveText: 'One click switches it on again.',
       retired: 'The key is deleted',
       retiredText:
-        'AWS did not show it any more on {{time}}. Whether {{name}} has another key says its own page.',
+        'AWS no longer showed it on {{time}}. The page of {{name}} says whether it has another key.',
       rolledBack: 'Everything is as it was',
       rolledBackLeft: 'Rolled back; not everything is as it was',
       rolledBackUnread: 'Rolled back',
       rolledBackText: 'Reason of the rollback: {{reason}}',
-      failed: 'It did not work; what was begun is undone',
-      needsHuman: 'A human must look at this',
+      failed: 'It did not work. What was begun was undone.',
+      needsHuman: 'A person must look at this',
       closed: 'Closed as it was',
       stopped: 'Stopped between two steps',
       stoppedText: 'What was done stays. Continue, or roll back from here.',
@@ -210,13 +210,13 @@ export const migrationMessages = {
       unsure: 'Not known whether the old key is quiet',
       broken: 'Soak broken',
       stands:
-        'The clock stands since {{since}}. When all of this holds again, the time that is left goes on.',
-      footing: 'What the service rests on and does not hold',
+        'The clock has been stopped since {{since}}. It continues when all of this is right again.',
+      footing: 'What is no longer as it should be',
       footingHolds:
-        'Role, trust policy, attached policy, ServiceAccount, template and pods hold, as of {{time}}.',
+        'Role, trust policy, attached policy, ServiceAccount, template and pods are as they should be, as of {{time}}.',
       footingState: { broken: 'Broken', notKnown: 'Not known' },
       ownUse:
-        'The last use of the key, at {{time}}, was made when the portal tried it for a preview. Whether something else used it in that minute too is not known.',
+        'The portal itself used the key last, at {{time}}, for a preview. Whether something else used it in the same minute is not known.',
       lastUsed: 'Key last used',
       keyState: 'Key …{{last4}}',
       keyStateOf: {
@@ -260,9 +260,9 @@ export const migrationMessages = {
       withdrawn: '{{act}} was withdrawn',
       expired: '{{act}} was not confirmed in time',
     },
-    waitsUntil: 'It expires {{when}}. Told: {{who}}.',
+    waitsUntil: 'It expires {{when}}. Notified: {{who}}.',
     waitsUntold:
-      'It expires {{when}}. Nobody was told. Ask somebody who may delete keys.',
+      'It expires {{when}}. Nobody was notified. Ask somebody who may delete keys.',
     withdraw: 'Withdraw',
     actDialog: {
       deactivateTitle: 'Switch key …{{last4}} off?',
@@ -272,16 +272,20 @@ export const migrationMessages = {
       deactivateUndo: 'One click switches it on again.',
       deactivateConfirm: 'Switch key off',
       reason: 'Reason',
-      reasonEarly: 'Why it may be switched off all the same.',
+      reasonEarly: 'Why it may be switched off anyway.',
       decide: 'Switch it off although {{clusters}} could not be read',
-      decideUnproven:
+      decideUnproven_one:
+        'Switch it off although the static key of {{count}} workload is not known',
+      decideUnproven_other:
         'Switch it off although the static keys of {{count}} workloads are not known',
-      decideBoth:
+      decideBoth_one:
+        'Switch it off although {{clusters}} could not be read, and the static key of {{count}} workload is not known',
+      decideBoth_other:
         'Switch it off although {{clusters}} could not be read, and the static keys of {{count}} workloads are not known',
       reasonOthers:
         'Others are given this key. After it is deleted, it cannot be switched on for them any more.',
       decideHint:
-        'Nobody can see now whether something there uses the key. Who ticks this decides that it does not, or that it may stop.',
+        'Nobody can tell whether something there uses the key. If you tick this, you decide that nothing does, or that it may stop working.',
       deleteKeyTitle: 'Delete key …{{last4}}?',
       deleteKeyText:
         'This cannot be undone. Whoever still uses it loses access.',

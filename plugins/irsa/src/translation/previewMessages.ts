@@ -26,7 +26,7 @@ export const previewMessages = {
         'Key and role get the same answers, but no call works. That does not show that the role can do what the service does. Choose an object that the service uses.',
       keyOff: 'The role works; the key is off ({{all}} of {{all}} calls)',
       keyOffText:
-        'AWS knows no active key of this id. That is what the migration is for.',
+        'AWS has no active key with this id. That is the goal of the migration.',
       simulated: 'Simulated: the plan allows what works with the key',
       simulatedMissing: 'Simulated: {{what}}',
       simulatedText:
@@ -88,7 +88,7 @@ export const previewMessages = {
       by: 'By',
       until: 'Valid until',
       uses: 'Used',
-      unused: 'nobody looked at it',
+      unused: 'not used',
       use: {
         reveal: 'shown to {{by}}, {{at}}',
         link: 'copied by {{by}}, {{at}}',

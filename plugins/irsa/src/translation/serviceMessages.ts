@@ -12,14 +12,15 @@ export const serviceMessages = {
       static: 'with a static key',
       oldest: 'oldest key',
       unused: 'keys unused for 90 days',
-      blocked: 'blocked at their last plan',
+      blocked: 'with a blocked plan',
       keyless: 'keyless',
       soaking: 'soaking',
       unknown: 'could not be read',
-      accepted: 'accepted for now',
+      accepted: 'with an accepted risk',
       unusedHint: 'can be switched off',
-      unknownHint: 'in no other figure',
+      unknownHint: 'not counted elsewhere',
       since: '{{change}} since {{day}}',
+      firstDay: 'comparison starts tomorrow',
       share: '{{share}} of {{all}} that use AWS',
       all: 'The figures count all services, not only those that the filters match.',
     },
@@ -34,6 +35,8 @@ export const serviceMessages = {
       noOwner: 'No owner',
       all: 'All',
       find: 'Find',
+      more: 'More filters',
+      fewer: 'Fewer filters',
       severity: 'Severity',
       keyAge: 'Key age',
       location: 'Source',
@@ -46,7 +49,7 @@ export const serviceMessages = {
       plan: 'Last plan',
       planReady: 'Can start',
       planBlocked: 'Blocked',
-      planNone: 'No plan of its present state',
+      planNone: 'No current plan',
     },
     ageBand: {
       lt30: 'below 30 days',
@@ -66,11 +69,11 @@ export const serviceMessages = {
     },
     trend: {
       title: 'Day by day',
-      since:
-        'Figures are kept from {{day}} on; tomorrow there is something to compare.',
       showTable: 'Show as table',
       showChart: 'Show as chart',
       day: 'Day (UTC)',
+      most_one: '{{count}} service',
+      most_other: '{{count}} services',
       static: 'with a static key',
       soaking: 'soaking or key off',
       keyless: 'keyless',
@@ -194,9 +197,9 @@ export const serviceMessages = {
       level1:
         'Values of Secrets of {{names}} (read level 1). “Keyless” there means: no key by name.',
       secrets_one:
-        '{{number}} Secret that nothing refers to, under names that say nothing of a key ({{names}}).',
+        '{{number}} Secret that nothing refers to and whose name does not suggest a key ({{names}}).',
       secrets_other:
-        '{{number}} Secrets that nothing refers to, under names that say nothing of a key ({{names}}).',
+        '{{number}} Secrets that nothing refers to and whose names do not suggest a key ({{names}}).',
       of: '{{name}}: {{number}}',
     },
     coverageState: {
@@ -224,7 +227,7 @@ export const serviceMessages = {
     openMigration: 'Open migration',
     openMigrationOf: 'Open migration of {{name}}',
     notPlannable: {
-      running: 'A migration works on it now.',
+      running: 'A migration is running.',
       soaking: 'Already on its role; the soak runs.',
       keyOff: 'Already on its role; the key is off.',
       keyless: 'Has no static AWS key.',

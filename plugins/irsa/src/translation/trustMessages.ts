@@ -1,10 +1,11 @@
 export const trustMessages = {
   reach: {
-    service: 'What this service can become',
+    service: 'Roles this service can reach',
     serviceSays:
-      'Roles that ServiceAccount {{name}} can assume, at once or by way of others.',
-    next: 'What it can become next',
-    nextSays: 'Roles that this one can assume, at once or by way of others.',
+      'Roles that ServiceAccount {{name}} can assume, directly or through other roles.',
+    next: 'Roles this role can reach',
+    nextSays:
+      'Roles that this one can assume, directly or through other roles.',
     look: 'Look for roles',
     label: 'Roles that can be assumed',
     none: 'None of the roles that were read.',
@@ -13,8 +14,8 @@ export const trustMessages = {
     certainty: 'Certainty',
     may: 'What it may do',
     directly: 'Directly',
-    via: 'By way of {{name}}',
-    viaHidden: 'By way of a role that you may not see',
+    via: 'Through {{name}}',
+    viaHidden: 'Through a role that you may not see',
     notRead: 'Not read',
     certaintyOf: {
       certain: 'Certain',
@@ -30,6 +31,7 @@ export const trustMessages = {
     label: 'Roles',
     role: 'Role',
     account: 'Account',
+    accounts: 'AWS accounts',
     verdict: 'Verdict',
     findings: 'Findings',
     reach: 'Who gets in',
@@ -158,7 +160,8 @@ export const trustMessages = {
       token: 'Or paste a token',
       tokenHint:
         'The token is read in this browser and never sent. Its signature is not checked.',
-      noToken: 'This is no token: a token has three parts, with dots between.',
+      noToken:
+        'This is not a token. A token has three parts, with dots between them.',
       answer: 'Whether it gets in',
       allow: 'Gets in',
       deny: 'Is refused',
@@ -199,13 +202,13 @@ export const trustMessages = {
         'It holds for the policy that this page shows. It is void when the policy changes, or when other ServiceAccounts get in.',
       span: 'For',
       notUnderstood:
-        'One of the two policies was not understood, so who is different is not known.',
+        'One of the two policies was not understood, so it is not known who gained or lost access.',
       difference: {
         added: 'Let in since: {{names}}',
         removed: 'Not let in any more: {{names}}',
         joined: 'Let in by the same policy, and new: {{names}}',
       },
-      differenceText: 'What is different since the sign-off',
+      differenceText: 'What has changed since the sign-off',
       accepted: 'Accepted findings',
       acceptedUntil: '{{rule}}: accepted by {{by}} until {{date}}. {{reason}}',
       withdraw: 'Withdraw',

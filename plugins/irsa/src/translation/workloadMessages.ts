@@ -19,7 +19,7 @@ export const workloadMessages = {
     ownerUnknown: 'Not known',
     ownerWhy: 'How that is known',
     ownerNobody:
-      'Nothing that counts names an owner (irsa.ownership of the portal’s settings)',
+      'No source that counts names an owner (irsa.ownership in the settings of the portal)',
     why: 'Why',
     key: 'Key',
     state: 'State',
@@ -94,7 +94,7 @@ export const workloadMessages = {
       pill: 'Accepted until {{date}}',
       dialogTitle: 'Accept the risk of {{name}}',
       dialogText:
-        'The key stays where it is, and somebody answers for it. The acceptance ends by itself on its day, and as soon as another key, object or place comes in.',
+        'The key stays where it is, and you answer for it. The acceptance ends on its last day, or earlier when another key, object or place is added.',
       reasonLabel: 'Why it may stay',
       reasonHint: 'At least 10 characters; the next person reads it.',
       endsLabel: 'Until',
@@ -145,7 +145,7 @@ export const workloadMessages = {
   },
   readiness: {
     title: 'Is the code ready for a role?',
-    text: 'Reads the repository of the linked entity: keys in code and settings, variables that are read directly, an order of credentials of its own, keys taken out of the SDK, links that outlive a session, and SDKs that are too old for a role.',
+    text: 'Reads the repository of the linked entity: keys in code and settings, variables that are read directly, a custom order of credentials, keys taken out of the SDK, links that outlive a session, and SDKs that are too old for a role.',
     read: 'Read the code',
     again: 'Read it again',
     source: 'Read {{files}} files of {{url}}',
@@ -159,7 +159,7 @@ export const workloadMessages = {
     version: 'Version',
     locked: '{{version}}',
     atLeast: '{{version}} or later',
-    noVersion: 'not told',
+    noVersion: 'not stated',
     verdict: {
       ready: 'Ready',
       changes: 'To change first',
@@ -190,7 +190,7 @@ export const workloadMessages = {
     firstOf: 'The first {{shown}} of {{all}}.',
     keyOff: '{{name}} on {{cluster}} is on its role; the old key is off.',
     keyless: '{{name}} on {{cluster}} is keyless.',
-    failed: 'The last migration of {{name}} needs a human: {{reason}}',
+    failed: 'The last migration of {{name}} needs manual work: {{reason}}',
     rolledBack: '{{name}} on {{cluster}} was put back to its static key.',
     notAws: '{{name}} on {{cluster}} uses an S3-compatible store, not AWS.',
     unknown: 'Cannot tell for {{name}} on {{cluster}}: {{reason}}',

@@ -1,4 +1,4 @@
-import { useFormats, useT } from '../hooks';
+import { readableIds, useFormats, useT } from '../hooks';
 
 /** How many names are shown before the reader asks for all; a key may be given to hundreds of workloads. */
 const FEW = 3;
@@ -11,8 +11,9 @@ export function NamedFew(props: {
 }) {
   const t = useT();
   const { number } = useFormats();
-  const first = props.names.slice(0, FEW);
-  const rest = props.names.slice(FEW);
+  const names = props.names.map(readableIds);
+  const first = names.slice(0, FEW);
+  const rest = names.slice(FEW);
   return (
     <>
       {first.join(', ') || (props.hidden ? '' : '–')}

@@ -1,12 +1,37 @@
 import { ReactNode } from 'react';
+import { useIsNarrow } from '../hooks';
 import styles from './PlainTable.module.css';
 
-/** A small table to read: no sorting, no selection. Scrolls by itself when it is too wide. */
+/** More columns than this have no room beside each other on a telephone. */
+const MOST_NARROW = 2;
+
+/**
+ * A small table to read: no sorting, no selection. Where there is no room for its columns, each row is a card with its first
+ * cell as the title; else it scrolls by itself when it is too wide.
+ */
 export function PlainTable(props: {
   label: string;
   columns: string[];
   rows: { id: string; cells: ReactNode[] }[];
 }) {
+  const isNarrow = useIsNarrow();
+  if (isNarrow && props.columns.length > MOST_NARROW) {
+    return (
+      <ul className={styles.cards} aria-label={props.label}>
+        {props.rows.map(({ id, cells: [first, ...others] }) => (
+          <li key={id} className={styles.card}>
+            <div className={styles.first}>{first}</div>
+            {others.map((cell, index) => (
+              <div key={props.columns[index + 1]} className={styles.fact}>
+                <span>{`${props.columns[index + 1]}:`}</span>
+                <div>{cell}</div>
+              </div>
+            ))}
+          </li>
+        ))}
+      </ul>
+    );
+  }
   return (
     <div
       className={styles.scroll}

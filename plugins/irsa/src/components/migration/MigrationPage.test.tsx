@@ -20,7 +20,7 @@ describe('migration', () => {
       within(steps).getByRole('button', { name: /Roll out\s*, running/ }),
     ).toHaveAttribute('aria-current', 'step');
     expect(within(steps).getByText('From here pods restart')).toBeVisible();
-    const log = await screen.findByRole('log', { name: 'Log of Roll out' });
+    const log = await screen.findByRole('log', { name: 'Log: Roll out' });
     expect(log).toHaveAttribute('aria-live', 'off');
     await waitFor(() => expect(log).toHaveTextContent('Pending → Running'));
     expect(screen.getByText('2 new ready')).toBeInTheDocument();
@@ -243,7 +243,7 @@ describe('migration', () => {
       ),
     ).toBeVisible();
     expect(
-      screen.getByText(/It expires .*2030.* Told: group:default\/media/),
+      screen.getByText(/It expires .*2030.* Notified: group:default\/media/),
     ).toBeVisible();
     expect(screen.getByRole('button', { name: 'Withdraw' })).toBeEnabled();
     await userEvent.click(screen.getByRole('button', { name: /^Delete key/ }));
@@ -298,7 +298,9 @@ describe('migration', () => {
           requests.find(({ path }) => path.endsWith('/settle'))?.body,
         ).toEqual({ way, step: stuckAt, reason: 'seen by me' }),
       );
-      expect(screen.queryByRole('button', { name: button })).toBeNull();
+      await waitFor(() =>
+        expect(screen.queryByRole('button', { name: button })).toBeNull(),
+      );
     },
   );
 
@@ -539,7 +541,7 @@ describe('migration', () => {
     });
     expect(
       await screen.findByText(
-        'Soak broken: what production/test rests on has changed',
+        'Soak broken: something that production/test needs has changed',
       ),
     ).toBeInTheDocument();
     expect(screen.getByText('IAM role r')).toBeInTheDocument();

@@ -77,7 +77,7 @@ describe('plan', () => {
       },
     });
     const line = await screen.findByText(
-      '3 not checked, so not known: The mesh could not be read; No CloudTrail is connected',
+      '3 not checked: The mesh could not be read; No CloudTrail is connected',
     );
     expect(screen.getByText('Sentence of two')).not.toBeVisible();
     // They are no good news.

@@ -84,12 +84,12 @@ describe('a key that others have', () => {
     ).toEqual([
       expect.stringContaining('on-prem-2/shop/Deployment/orders'),
       expect.stringContaining('stock'),
-      expect.stringContaining('nothing is seen to read it'),
+      expect.stringContaining('nothing was seen to use it'),
     ]);
     for (const text of [
-      '2 more have it that you may not see.',
-      /Not known: which static AWS key these get/,
-      /Not known: what is in edge-7/,
+      '2 more have it, which you may not see.',
+      /^These have a static AWS key too/,
+      /^Could not be read: edge-7/,
       /s3, eu-west-3\. Nobody knows who else/,
     ]) {
       expect(screen.getByText(text)).toBeInTheDocument();
@@ -109,7 +109,7 @@ describe('a key that others have', () => {
     });
     await userEvent.click(
       await screen.findByRole('button', {
-        name: 'Also migrate the 2 others that hold this key',
+        name: 'Also migrate the 2 others that have this key',
       }),
     );
     // The one without warnings is ready; the other one waits for its tick.

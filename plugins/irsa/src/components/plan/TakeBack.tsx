@@ -16,7 +16,6 @@ export function TakeBack(props: { soakDays: number }) {
       id: 'delete',
       title: t('plan.rail.delete'),
       text: t('plan.rail.deleteText'),
-      isFinal: true,
     },
   ];
   return (
@@ -24,13 +23,7 @@ export function TakeBack(props: { soakDays: number }) {
       <ol className={styles.rail}>
         {stations.map(station => (
           <li key={station.id}>
-            <span
-              className={`${styles.title} ${
-                station.isFinal ? styles.final : ''
-              }`}
-            >
-              {station.title}
-            </span>
+            <span className={styles.title}>{station.title}</span>
             <span>{station.text}</span>
           </li>
         ))}

@@ -16,6 +16,7 @@ import {
   verdictTones,
 } from '../../ui';
 import { RolesExport } from './exports';
+import styles from './TrustPage.module.css';
 
 const ANY = 'any';
 const reviewStates = ['signed', 'void', 'ended', 'never'] as const;
@@ -45,6 +46,15 @@ export function TrustPage() {
     <>
       <Header
         title={t('trust.title')}
+        metadata={[
+          {
+            label: t('trust.accounts'),
+            value: t('services.clustersRead', {
+              read: String(accounts.length - unread.length),
+              all: String(accounts.length),
+            }),
+          },
+        ]}
         customActions={<RolesExport review={review} />}
       />
       {unread.length > 0 && (
@@ -67,6 +77,7 @@ export function TrustPage() {
       )}
       <Inline>
         <Select
+          className={styles.filter}
           label={t('trust.review.filter')}
           options={[
             { id: ANY, label: t('trust.review.all') },

@@ -14,6 +14,8 @@ describe('trust', () => {
     ).toHaveAttribute('href', '/irsa/trust/111122223333/oidc-role');
     expect(screen.getByText('Dangerous')).toBeInTheDocument();
     expect(screen.getByText('Open')).toBeInTheDocument();
+    expect(screen.getByText('AWS accounts')).toBeInTheDocument();
+    expect(screen.getByText('1 of 1 read')).toBeInTheDocument();
   });
 
   it.each([
@@ -243,7 +245,7 @@ describe('trust', () => {
       'DirectlyCertainCan write. Services: s3. Buckets: photos',
     );
     expect(screen.getByRole('row', { name: /^far/ })).toHaveTextContent(
-      'By way of nextNot knownNot read',
+      'Through nextNot knownNot read',
     );
     expect(
       screen.getByText('2 more roles, which you may not see.'),

@@ -122,7 +122,7 @@ describe('a change of a trust policy', () => {
     expect(answer()).toHaveTextContent(/has expired/);
 
     fireEvent.change(field, { target: { value: 'nonsense' } });
-    expect(answer()).toHaveTextContent(/^This is no token/);
+    expect(answer()).toHaveTextContent(/^This is not a token/);
     expect(requests).toHaveLength(before);
     expect(
       JSON.stringify({ ...localStorage, ...sessionStorage }),

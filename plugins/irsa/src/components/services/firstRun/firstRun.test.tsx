@@ -32,7 +32,7 @@ describe('the first steps', () => {
     await userEvent.click(
       await screen.findByRole('link', { name: 'First steps' }),
     );
-    expect(await screen.findByText('Review a plan')).toBeInTheDocument();
+    expect(await screen.findByText('1. Review a plan')).toBeInTheDocument();
     expect(
       screen.getByRole('button', { name: /^Review plan for/ }),
     ).toBeEnabled();

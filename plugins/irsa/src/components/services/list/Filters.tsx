@@ -34,6 +34,16 @@ const locations = [
   'other',
 ] as const;
 
+/** Filters that few need; they are shown on demand, so that the list begins higher up. */
+const further = [
+  'namespace',
+  'keyAge',
+  'location',
+  'accepted',
+  'unused',
+  'plan',
+] as const;
+
 /** Wait after the last keystroke before the list is asked again, ms. */
 const TYPING_PAUSE = 300;
 
@@ -59,6 +69,7 @@ export const Filters = memo(function FilterFields(props: {
   const t = useT();
   const { values, facets, onChange } = props;
   const [typed, setTyped] = useState(values.q);
+  const [isWanted, setIsWanted] = useState(false);
   useEffect(() => setTyped(values.q), [values.q]);
   useEffect(() => {
     if (typed === values.q) {
@@ -89,6 +100,9 @@ export const Filters = memo(function FilterFields(props: {
   );
   const plain = (items: string[] = []) =>
     items.map(item => ({ id: item, label: item }));
+  // What filters the list is never out of sight.
+  const isNeeded = further.some(name => values[name].length > 0);
+  const isOpen = isWanted || isNeeded;
   const isFiltered = Object.values(values).some(item => item.length > 0);
   return (
     <div
@@ -111,18 +125,7 @@ export const Filters = memo(function FilterFields(props: {
         t('services.filter.severity'),
         severities.map(id => ({ id, label: t(`severity.${id}`) })),
       )}
-      {select(
-        'keyAge',
-        t('services.filter.keyAge'),
-        ageBands.map(id => ({ id, label: t(`services.ageBand.${id}`) })),
-      )}
       {select('cluster', t('services.filter.cluster'), plain(facets?.clusters))}
-      {select(
-        'namespace',
-        t('services.filter.namespace'),
-        plain(facets?.namespaces),
-        true,
-      )}
       {select(
         'owner',
         t('services.filter.owner'),
@@ -132,24 +135,47 @@ export const Filters = memo(function FilterFields(props: {
         ],
         true,
       )}
-      {select(
-        'location',
-        t('services.filter.location'),
-        locations.map(id => ({ id, label: t(`workload.location.${id}`) })),
+      {isOpen && (
+        <>
+          {select(
+            'namespace',
+            t('services.filter.namespace'),
+            plain(facets?.namespaces),
+            true,
+          )}
+          {select(
+            'keyAge',
+            t('services.filter.keyAge'),
+            ageBands.map(id => ({ id, label: t(`services.ageBand.${id}`) })),
+          )}
+          {select(
+            'location',
+            t('services.filter.location'),
+            locations.map(id => ({ id, label: t(`workload.location.${id}`) })),
+          )}
+          {select('accepted', t('services.filter.accepted'), [
+            { id: 'true', label: t('services.filter.acceptedYes') },
+            { id: 'false', label: t('services.filter.acceptedNo') },
+          ])}
+          {select('unused', t('services.filter.keyUse'), [
+            { id: 'true', label: t('services.filter.unusedYes') },
+            { id: 'false', label: t('services.filter.unusedNo') },
+          ])}
+          {select('plan', t('services.filter.plan'), [
+            { id: 'ready', label: t('services.filter.planReady') },
+            { id: 'blocked', label: t('services.filter.planBlocked') },
+            { id: 'none', label: t('services.filter.planNone') },
+          ])}
+        </>
       )}
-      {select('accepted', t('services.filter.accepted'), [
-        { id: 'true', label: t('services.filter.acceptedYes') },
-        { id: 'false', label: t('services.filter.acceptedNo') },
-      ])}
-      {select('unused', t('services.filter.keyUse'), [
-        { id: 'true', label: t('services.filter.unusedYes') },
-        { id: 'false', label: t('services.filter.unusedNo') },
-      ])}
-      {select('plan', t('services.filter.plan'), [
-        { id: 'ready', label: t('services.filter.planReady') },
-        { id: 'blocked', label: t('services.filter.planBlocked') },
-        { id: 'none', label: t('services.filter.planNone') },
-      ])}
+      <Button
+        variant="tertiary"
+        aria-expanded={isOpen}
+        isDisabled={isNeeded}
+        onPress={() => setIsWanted(!isOpen)}
+      >
+        {isOpen ? t('services.filter.fewer') : t('services.filter.more')}
+      </Button>
       {isFiltered && (
         <Button variant="tertiary" onPress={props.onClear}>
           {t('action.clearFilters')}

@@ -98,6 +98,7 @@ export const WorkloadTable = memo(function RowsOrCards(
             <Column
               key={name}
               id={name}
+              className={name === 'keyLastUsed' ? styles.long : undefined}
               allowsSorting={canSort && !unsorted.includes(name)}
             >
               {labels[name]}

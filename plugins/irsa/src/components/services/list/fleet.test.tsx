@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { errorAnswer } from '../../../testing/fakeApi';
 import {
@@ -36,6 +36,31 @@ describe('the fleet', () => {
       expect(last.query.getAll('cluster')).toEqual(['production']);
       expect(last.query.getAll('status')).toContain('shadowed');
     });
+  });
+
+  it('shows the filters that few need on demand, and always while one of them filters', async () => {
+    const further = () =>
+      ['Namespace', 'Key age', 'Source', 'Risk', 'Key use', 'Last plan'].map(
+        name => within(screen.getByRole('search')).queryAllByText(name).length,
+      );
+    const none = [0, 0, 0, 0, 0, 0];
+    renderPage(<ServicesRouter />, { path: PATH });
+    const more = await screen.findByRole('button', { name: 'More filters' });
+    expect(further()).toEqual(none);
+    await userEvent.click(more);
+    const all = further();
+    expect(all).not.toContain(0);
+    const fewer = screen.getByRole('button', { name: 'Fewer filters' });
+    expect(fewer).toHaveAttribute('aria-expanded', 'true');
+    await userEvent.click(fewer);
+    expect(further()).toEqual(none);
+    cleanup();
+
+    renderPage(<ServicesRouter />, { path: `${PATH}?plan=blocked` });
+    expect(
+      await screen.findByRole('button', { name: 'Fewer filters' }),
+    ).toBeDisabled();
+    expect(further()).toEqual(all);
   });
 
   it('draws the worst rows of many, and all of them on demand (in CI)', async () => {
@@ -102,7 +127,7 @@ describe('the fleet', () => {
         '300 keyless 20% of 1,500 that use AWS',
         '412 d oldest key',
         '7 keys unused for 90 days can be switched off',
-        '4 could not be read in no other figure',
+        '4 could not be read not counted elsewhere',
       ]),
     );
     await userEvent.click(
@@ -143,7 +168,7 @@ describe('the fleet', () => {
       'Last plan: blocked (3 h ago)',
     );
     await userEvent.click(
-      screen.getByRole('button', { name: /^2 blocked at their last plan/ }),
+      screen.getByRole('button', { name: /^2 with a blocked plan/ }),
     );
     await waitFor(() => {
       const last = requests.filter(each => each.path === '/workloads').at(-1)!;

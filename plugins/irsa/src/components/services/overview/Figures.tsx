@@ -11,7 +11,7 @@ interface Figure {
   id: string;
   value: string;
   label: string;
-  detail?: string;
+  detail?: string | false;
   /** What it counts. */
   statuses?: string[];
   /** The filter by use of the key that shows what it counts. */
@@ -47,12 +47,12 @@ export function Figures(props: {
       id: 'static',
       value: number(summary.withStaticKey),
       label: t('services.kpi.static'),
-      detail:
-        before &&
-        t('services.kpi.since', {
-          change: change(summary.withStaticKey - before.withStaticKey),
-          day: before.day,
-        }),
+      detail: before
+        ? t('services.kpi.since', {
+            change: change(summary.withStaticKey - before.withStaticKey),
+            day: before.day,
+          })
+        : days.length === 1 && t('services.kpi.firstDay'),
       statuses: withStaticKey,
     },
     {

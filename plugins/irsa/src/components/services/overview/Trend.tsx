@@ -3,7 +3,7 @@ import { Button } from '@backstage/ui';
 import { Trends } from 'backstage-plugin-irsa-common';
 import { useT } from '../../../hooks';
 import { Panel, PlainTable } from '../../../ui';
-import { trendBars, trendParts, valueOf } from './trendBars';
+import { mostOf, trendBars, trendParts, valueOf } from './trendBars';
 import styles from './Trend.module.css';
 
 const WIDTH = 1000;
@@ -14,17 +14,11 @@ export function Trend(props: { data: Trends }) {
   const t = useT();
   const { days } = props.data;
   const [asTable, setAsTable] = useState(false);
-  if (days.length === 0) {
+  // One day is nothing to compare; the figures say from when on there is.
+  if (days.length < 2) {
     return null;
   }
   const [first, last] = [days[0], days[days.length - 1]];
-  if (days.length === 1) {
-    return (
-      <p className={styles.since}>
-        {t('services.trend.since', { day: first.day })}
-      </p>
-    );
-  }
   return (
     <Panel
       title={t('services.trend.title')}
@@ -57,6 +51,9 @@ export function Trend(props: { data: Trends }) {
         />
       ) : (
         <>
+          <div className={styles.most} aria-hidden>
+            {t('services.trend.most', { count: mostOf(days) })}
+          </div>
           <svg
             role="img"
             className={styles.chart}
@@ -80,6 +77,10 @@ export function Trend(props: { data: Trends }) {
               />
             ))}
           </svg>
+          <div className={styles.days} aria-hidden>
+            <span>{first.day}</span>
+            <span>{last.day}</span>
+          </div>
           <ul className={styles.legend}>
             {trendParts.map(part => (
               <li key={part}>

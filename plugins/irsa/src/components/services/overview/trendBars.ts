@@ -23,6 +23,13 @@ export function valueOf(day: Day, part: TrendPart): number {
   return part === 'soaking' ? day.soaking + day.keyOff : day.keyless;
 }
 
+/** What the highest column stands for; at least 1, so that it can be divided by. */
+export function mostOf(days: readonly Day[]): number {
+  const total = (day: Day) =>
+    trendParts.reduce((sum, part) => sum + valueOf(day, part), 0);
+  return Math.max(1, ...days.map(total));
+}
+
 /** A column for each day that was seen, its parts on each other; a day that was not leaves a gap. */
 export function trendBars(days: readonly Day[]): TrendBar[] {
   if (days.length === 0) {
@@ -31,9 +38,7 @@ export function trendBars(days: readonly Day[]): TrendBar[] {
   const first = Date.parse(days[0].day);
   const last = Date.parse(days[days.length - 1].day);
   const columns = Math.round((last - first) / DAY_MS) + 1;
-  const total = (day: Day) =>
-    trendParts.reduce((sum, part) => sum + valueOf(day, part), 0);
-  const highest = Math.max(1, ...days.map(total));
+  const highest = mostOf(days);
   return days.flatMap(day => {
     const x = Math.round((Date.parse(day.day) - first) / DAY_MS) / columns;
     let below = 0;

@@ -132,8 +132,8 @@ it('a plugin that has stopped says why where nothing else answers', async () => 
 it('the set-up lists each IAM right, its state, and the policy that brings it', async () => {
   show('/irsa/services/set-up');
   const account = await screen.findByRole('region', { name: '111122223333' });
-  expect(within(account).getByText('All 2 held')).toBeInTheDocument();
-  expect(within(account).getByText('1 of 2 not held')).toBeInTheDocument();
+  expect(within(account).getByText('All 2 granted')).toBeInTheDocument();
+  expect(within(account).getByText('1 of 2 missing')).toBeInTheDocument();
   expect(within(account).getByText('1 of 2 not known')).toBeInTheDocument();
   expect(
     within(account).getByRole('link', { name: 'portal-iam-migrator.json' }),
@@ -144,7 +144,7 @@ it('the set-up lists each IAM right, its state, and the policy that brings it', 
   const row = within(account)
     .getAllByRole('row')
     .find(each => /iam:CreateRole/.test(each.textContent!));
-  expect(row).toHaveTextContent('Not held');
+  expect(row).toHaveTextContent('Missing');
   expect(row).toHaveTextContent('No policy allows it');
   expect(account).toHaveTextContent(/policy\/IrsaBoundary\s+Missing/);
 });

@@ -19,6 +19,9 @@ describe('the trend', () => {
         name: 'Workloads with a static key: 9 on 2026-11-20, 5 on 2026-11-23',
       }),
     ).toBeInTheDocument();
+    for (const end of ['2026-11-20', '2026-11-23', '12 services']) {
+      expect(screen.getByText(end)).toBeInTheDocument();
+    }
     await userEvent.click(
       screen.getByRole('button', { name: 'Show as table' }),
     );
@@ -50,7 +53,7 @@ describe('the trend', () => {
       routes: { 'GET /trends': () => ({ body: { days: [today] } }) },
     });
     expect(
-      await screen.findByText(/Figures are kept from 2026-11-23 on/),
+      await screen.findByText(/comparison starts tomorrow/),
     ).toBeInTheDocument();
     expect(screen.queryByRole('img')).not.toBeInTheDocument();
   });
