@@ -1,4 +1,4 @@
-// The table of promises in test/e2e/README.md names tests that are there.
+// The tables of promises and of repairs in test/e2e/README.md name tests that are there.
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import test from 'node:test';
@@ -6,14 +6,16 @@ import { inRoot } from '../lib/paths.mjs';
 
 const rows = readFileSync(inRoot('test/e2e/README.md'), 'utf8')
   .split('\n')
-  .map(line => /^\| (A\d+)\s*\| (.+?)\s*\| (.+?)\s*\|$/.exec(line))
+  .map(line => /^\| ([AF]\d+)\s*\| (.+?)\s*\| (.+?)\s*\|$/.exec(line))
   .filter(Boolean)
   .map(([, id, , tests]) => ({ id, tests: tests.split('<br>') }));
 
-test('has each of A1 to A21 once', () => {
+test('has each of A1 to A21 and F1 to F21 once', () => {
   assert.deepEqual(
     rows.map(({ id }) => id),
-    Array.from({ length: 21 }, (_, index) => `A${index + 1}`),
+    ['A', 'F'].flatMap(letter =>
+      Array.from({ length: 21 }, (_, index) => `${letter}${index + 1}`),
+    ),
   );
 });
 
