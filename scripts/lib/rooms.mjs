@@ -101,6 +101,7 @@ export const ROOMS = {
       setUp:
         'How far the set-up has come: problems, clusters, rights in the accounts.',
       shared: 'Helpers that know nothing of the other rooms.',
+      techInsights: 'Facts on entities, for the Tech Insights plugin.',
       sources:
         'Where the truth of a workload lives: Argo CD, Flux, Helm, the catalog.',
       start: 'Starts the parts, and again when something was mended.',
@@ -118,6 +119,7 @@ export const ROOMS = {
       components:
         'The page that holds the others, for portals on the old frontend system.',
       'components/entity': 'Tab and card on entity pages.',
+      'components/home': 'The card on the home page.',
       'components/migration':
         'A migration, its steps, the soak and what follows.',
       'components/plan': 'A plan: changes, checks, differences.',
