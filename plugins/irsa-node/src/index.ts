@@ -23,6 +23,7 @@ export { auditObject } from './audit/auditObject';
 export { auditObjects, auditWithReferences } from './audit/auditObjects';
 export { auditStoredObject } from './audit/places/storedObjects';
 export { MadeSecrets, SECRET_MAKER_KINDS } from './audit/objects/MadeSecrets';
+export { SCALER_KINDS, Scalers } from './audit/objects/Scalers';
 export { readData } from './audit/objects/readData';
 export { factsOf } from './audit/values/valueFacts';
 export type { ValueFacts } from './audit/values/valueFacts';

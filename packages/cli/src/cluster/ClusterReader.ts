@@ -18,6 +18,7 @@ import {
   listPath,
   METADATA_LIST,
   Requester,
+  SCALER_KINDS,
   SECRET_MAKER_KINDS,
   VOLUME_KINDS,
 } from 'backstage-plugin-irsa-node';
@@ -141,7 +142,11 @@ export class ClusterReader {
 
   private async customKinds(): Promise<KubernetesKind[]> {
     // Those that make Secrets stand for Secrets that are not there yet.
-    const wanted = [...this.options.customKinds, ...SECRET_MAKER_KINDS];
+    const wanted = [
+      ...this.options.customKinds,
+      ...SECRET_MAKER_KINDS,
+      ...SCALER_KINDS,
+    ];
     const { kinds, unread } = await discoverKinds(this.client, group =>
       isAuditedGroup(group, wanted),
     );

@@ -4,6 +4,7 @@ import type {
   ReferenceVerdict,
   Remedy,
 } from 'backstage-plugin-irsa-common';
+import { CataloguedName } from '../detect/credentialCatalogue';
 import { ObjectKind } from '../detect/types';
 import type { ValueFacts } from './values/valueFacts';
 
@@ -37,6 +38,14 @@ export interface PodIdentityAssociation {
 
 /** Data keys of a Secret or ConfigMap, with facts of their values. */
 export type ObjectData = ReadonlyMap<string, ValueFacts | undefined>;
+
+/** A variable of a workload that a scaler takes a part of an AWS key from. */
+export interface ScaledVariable {
+  name: string;
+  /** Absent: the first one. */
+  container?: string;
+  known: CataloguedName;
+}
 
 /** What an audit asks about other objects of the cluster or of the manifests. */
 export interface AuditWorld {
@@ -78,6 +87,12 @@ export interface AuditWorld {
   isAssociated(namespace: string | undefined, name: string): boolean;
   /** Whether an `envFrom` of a Secret with unknown names alone is an uncertain finding. */
   readonly doubtsUnknownNames?: boolean;
+  /** Variables of a workload that are a part of an AWS key by the word of a scaler. */
+  scaledVariables?(
+    kind: string,
+    namespace: string | undefined,
+    name: string,
+  ): readonly ScaledVariable[];
   /** The content of a SecretProviderClass of the Secrets Store CSI driver. */
   secretProviderOf(
     namespace: string | undefined,

@@ -19,6 +19,7 @@ import {
   objectPath,
   Page,
   readData,
+  Scalers,
 } from 'backstage-plugin-irsa-node';
 import { ClusterHandle } from '../../clusters/types';
 import { NamespaceNotes } from '../links/CatalogLinks';
@@ -233,11 +234,26 @@ export class ClusterReader extends ReadingCluster {
   }
 
   /** The Secrets that resources of these kinds make. @param namespace - only those that can make one there */
-  async madeSecrets(
+  madeSecrets(
     kinds: readonly KubernetesKind[],
     namespace?: string,
   ): Promise<MadeSecrets> {
-    const found = new MadeSecrets();
+    return this.addEach(new MadeSecrets(), kinds, namespace);
+  }
+
+  /** What scales workloads. @param namespace - only those there */
+  scalers(
+    kinds: readonly KubernetesKind[],
+    namespace?: string,
+  ): Promise<Scalers> {
+    return this.addEach(new Scalers(), kinds, namespace);
+  }
+
+  private async addEach<T extends { add(object: KubernetesObject): void }>(
+    found: T,
+    kinds: readonly KubernetesKind[],
+    namespace?: string,
+  ): Promise<T> {
     for (const kind of kinds) {
       const place = kind.namespaced ? namespace : undefined;
       const named = { ...kind, kind: `${kind.kind}.${kind.group}` };

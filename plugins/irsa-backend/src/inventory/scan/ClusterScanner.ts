@@ -16,6 +16,7 @@ import {
   KubernetesKind,
   listPath,
   persistent,
+  SCALER_KINDS,
   SECRET_MAKER_KINDS,
 } from 'backstage-plugin-irsa-node';
 import { forEachLimited } from '../../shared/forEachLimited';
@@ -77,6 +78,8 @@ export interface Kinds {
   providers?: ResourceKind;
   /** Those that make Secrets. They are read when a Secret is asked for that is not there. */
   makers: readonly KubernetesKind[];
+  /** Those that take keys from the variables of a workload. */
+  scalers: readonly KubernetesKind[];
   /** Groups that did not tell what they have; `*` for all of them. */
   unread: Discovery['unread'];
   /** Resource version of the list of definitions; absent when they may not be listed, so that only kinds with a rule are known. */
@@ -116,6 +119,7 @@ export async function kindsOf(
   );
   return {
     makers: [...makers.values()],
+    scalers: auditedAmong(kinds, SCALER_KINDS),
     audited: [...WORKLOAD_KINDS, ...found.filter(kind => !isProvider(kind))],
     providers: found.find(isProvider),
     unread: [...unread, ...bySchema.unread],
@@ -174,7 +178,7 @@ export async function scanCluster(
     return found.length;
   };
   try {
-    const { audited, providers, makers, unread, definitions } =
+    const { audited, providers, makers, scalers, unread, definitions } =
       await context.kinds();
     const reader = new ClusterReader(cluster, audited, signal);
     const objects = await reader.objects({ secrets: readLevel >= 1 });
@@ -190,6 +194,7 @@ export async function scanCluster(
       ),
       associated: await reader.associated(),
       providers: providers ? await reader.named(providers) : new Map(),
+      scalers: await reader.scalers(scalers),
     };
     const namespaces = context.links.needsNamespaces
       ? await reader.namespaces()

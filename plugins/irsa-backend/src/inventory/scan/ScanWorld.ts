@@ -5,6 +5,8 @@ import {
   Marks,
   ObjectData,
   ObjectKind,
+  ScaledVariable,
+  Scalers,
 } from 'backstage-plugin-irsa-node';
 import { KnownObjects, objectKey } from './KnownObjects';
 
@@ -24,6 +26,8 @@ export interface Surroundings {
   associated?: ReadonlySet<string>;
   /** SecretProviderClasses by `namespace/name`. */
   providers: ReadonlyMap<string, KubernetesObject>;
+  /** Absent when the cluster has none. */
+  scalers?: Scalers;
   /** Secrets that resources will make; absent when nobody has asked for a Secret that is not there. */
   made?: MadeSecrets;
 }
@@ -120,6 +124,14 @@ export class ScanWorld implements AuditWorld {
 
   isAssociated(namespace: string | undefined, name: string): boolean {
     return Boolean(this.known.associated?.has(`${namespace}/${name}`));
+  }
+
+  scaledVariables(
+    kind: string,
+    namespace: string | undefined,
+    name: string,
+  ): readonly ScaledVariable[] {
+    return this.known.scalers?.variablesOf(kind, namespace, name) ?? [];
   }
 
   secretProviderOf(

@@ -31,7 +31,7 @@ export async function scanWorkload(
   cluster: ClusterHandle,
   ref: WorkloadRef,
   context: ScanContext & {
-    kinds: Pick<Kinds, 'audited' | 'providers' | 'makers'>;
+    kinds: Pick<Kinds, 'audited' | 'providers' | 'makers' | 'scalers'>;
     /** The object as it has just been read. */
     seen?: KubernetesObject;
     /** Whether a workload refers to an object, by `namespace/kind/name`. */
@@ -69,6 +69,7 @@ export async function scanWorkload(
     );
   }
   const scanned = await reader.workload(ref, seen as WorkloadObject);
+  surroundings.scalers = await reader.scalers(kinds.scalers, ref.namespace);
   await lookAround(scanned, { reader, surroundings }, context);
   const roleArn = surroundings.roleArns.get(accountOf(scanned));
   const found = await auditor.audit(scanned.object);

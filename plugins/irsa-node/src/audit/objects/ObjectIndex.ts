@@ -6,11 +6,13 @@ import {
   ObjectData,
   PodIdentityAssociation,
   ReadLevel,
+  ScaledVariable,
 } from '../types';
 import { isCopiedInto } from '../../detect/copies';
 import { marksOf } from './marks';
 import { readData } from './readData';
 import { MadeSecrets } from './MadeSecrets';
+import { Scalers } from './Scalers';
 
 const ROLE_ANNOTATION = 'eks.amazonaws.com/role-arn';
 
@@ -22,6 +24,7 @@ export class ObjectIndex implements AuditWorld {
   private readonly data = new Map<string, ObjectData | undefined>();
   /** Secrets that are not in the set, but that a resource of the set will make. */
   private readonly made = new MadeSecrets();
+  private readonly scalers = new Scalers();
   /** Secrets by name, of which a controller may make copies. */
   private readonly sources = new Map<string, KubernetesObject[]>();
   /** Kinds and namespaces with at least one object in the set. */
@@ -49,6 +52,7 @@ export class ObjectIndex implements AuditWorld {
         this.sources.set(name, [...(this.sources.get(name) ?? []), object]);
       }
       this.made.add(object);
+      this.scalers.add(object);
     }
     this.associated = new Set(
       associations.map(
@@ -213,6 +217,14 @@ export class ObjectIndex implements AuditWorld {
 
   isAssociated(namespace: string | undefined, name: string): boolean {
     return this.associated.has(`${namespace ?? ''}/${name}`);
+  }
+
+  scaledVariables(
+    kind: string,
+    namespace: string | undefined,
+    name: string,
+  ): readonly ScaledVariable[] {
+    return this.scalers.variablesOf(kind, namespace, name);
   }
 
   secretProviderOf(

@@ -45,8 +45,20 @@ export function auditTemplate(
     ...spec.containers,
     ...((spec.ephemeralContainers ?? []) as AuditedContainer[]),
   ];
+  const scaled =
+    world.scaledVariables?.(
+      object.kind ?? '',
+      namespace,
+      object.metadata?.name ?? '',
+    ) ?? [];
+  const first = spec.containers[0]?.name;
   return containers.flatMap(container => {
     const environment = readEnvironment(container, {
+      scaled: new Map(
+        scaled
+          .filter(each => (each.container ?? first) === container.name)
+          .map(({ name, known }) => [name, known]),
+      ),
       dataOf,
       isAbsent,
       doubts: name =>

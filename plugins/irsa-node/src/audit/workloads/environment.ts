@@ -1,4 +1,5 @@
 import {
+  CataloguedName,
   FILE_VARIABLES,
   isSuspiciousObjectName,
   lookUpName,
@@ -25,6 +26,8 @@ export interface EnvironmentSources {
   dataOf: DataOf;
   /** Whether it is known that there is no such object. */
   isAbsent?: (kind: ObjectKind, name: string) => boolean;
+  /** Variables that a scaler takes a part of a key from. */
+  scaled?: ReadonlyMap<string, CataloguedName>;
   /** Whether this Secret, with unknown names, is an uncertain finding without any other hint. */
   doubts?: (name: string) => boolean;
 }
@@ -60,13 +63,13 @@ export interface Environment {
 /** Collects the variables of a container by where they come from. */
 export function readEnvironment(
   container: AuditedContainer,
-  { dataOf, isAbsent, doubts }: EnvironmentSources,
+  { dataOf, isAbsent, scaled, doubts }: EnvironmentSources,
 ): Environment {
   const last = new Map<string, number>();
   container.env?.forEach(({ name }, at) => last.set(name, at));
   const values: Environment['values'] = new Map();
   const groups = new Groups();
-  const renames = renamesIn(container);
+  const renames = renamesIn(container, scaled);
   const opaque = readSources(container, {
     dataOf,
     doubts,
@@ -83,7 +86,7 @@ export function readEnvironment(
     const path = `${container.path}.${container.envField}[${at}]`;
     const ref = valueFrom?.secretKeyRef ?? valueFrom?.configMapKeyRef;
     if (!ref) {
-      readLiteral({ name, value, path }, values, groups);
+      readLiteral({ name, value, path }, values, groups, renames);
       return;
     }
     const kind: ObjectKind = valueFrom?.secretKeyRef ? 'Secret' : 'ConfigMap';
@@ -230,8 +233,9 @@ function readLiteral(
   }: { name: string; value: string | undefined; path: string },
   values: Environment['values'],
   groups: Groups,
+  { variables }: Renames,
 ): void {
-  const known = lookUpName(name);
+  const known = lookUpName(name) ?? variables.get(name);
   const matters =
     known ||
     isEndpointName(name) ||

@@ -22,7 +22,11 @@ const OF_FILE = new RegExp(
 const WHOLE = /^\$\(([\w.-]+)\)$/;
 
 /** The names of keys that commands, and variables made of others, give to variables and files of another name. */
-export function renamesIn({ env = [], words }: AuditedContainer): Renames {
+export function renamesIn(
+  { env = [], words }: AuditedContainer,
+  /** Variables of which others say what they hold. */
+  said: ReadonlyMap<string, CataloguedName> = new Map(),
+): Renames {
   const text = words.join(' ');
   const given = (pattern: RegExp) =>
     [...text.matchAll(pattern)].map(([, name, from]) => ({ name, from }));
@@ -31,7 +35,10 @@ export function renamesIn({ env = [], words }: AuditedContainer): Renames {
     from: WHOLE.exec(value ?? '')?.[1] ?? '',
   }));
   return {
-    variables: known([...byEnv, ...given(OF_VARIABLE)]),
+    variables: new Map([
+      ...known([...byEnv, ...given(OF_VARIABLE)]),
+      ...said,
+    ]),
     files: known(given(OF_FILE)),
   };
 }
