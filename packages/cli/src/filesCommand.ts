@@ -36,7 +36,7 @@ export async function filesCommand(
     enabled: !options.quiet,
   });
   const manifests = new Manifests({
-    givesNamespaces: true,
+    appliesKustomizations: true,
     cwd: io.cwd,
     stdin: io.stdin,
     defaultNamespace: options.namespace,

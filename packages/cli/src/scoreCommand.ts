@@ -54,7 +54,7 @@ export async function scoreCommand(
   const found: LabelledFinding[] = [];
   for (const each of cases) {
     const manifests = new Manifests({
-      givesNamespaces: true,
+      appliesKustomizations: true,
       cwd: io.cwd,
       stdin: Readable.from([]) as Io['stdin'],
       note: () => {},

@@ -19,7 +19,7 @@ export function corpusFolders(): string[] {
 /** The objects of a folder, with those that a kustomization of it generates. */
 export async function readCase(name: string): Promise<Case> {
   const manifests = new Manifests({
-    givesNamespaces: true,
+    appliesKustomizations: true,
     cwd: CORPUS,
     stdin: Readable.from([]),
     note: () => {},

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { JsonObject } from '../json';
 import { Note } from '../notes';
-import { chartsOf, includedBy } from './kustomization';
+import { chartsOf, componentsOf, includedBy } from './kustomization';
 
 /** Generators read small files. */
 const MAX_BYTES = 8 * 1024 * 1024;
@@ -12,11 +12,30 @@ const ADDRESS = /^[a-z][a-z\d+.-]*:|^git@|^github\.com\/|\?ref=/i;
 export class KustomizeFolder {
   constructor(
     private readonly folder: string | undefined,
-    private readonly say: (text: string) => void,
+    readonly say: (text: string) => void,
   ) {}
 
   /** The text of a file of a generator; `undefined`, and a word about it, when it cannot be read. */
   read(named: string): string | undefined {
+    return this.textOf(
+      named,
+      reason =>
+        `a generator of Kustomize reads ${named}, which ${reason}, so what it makes is not known`,
+    );
+  }
+
+  /** The text of a patch, likewise. */
+  readPatch(named: string): string | undefined {
+    return this.textOf(
+      named,
+      reason => `the patch ${named} ${reason}, so what it changes is not known`,
+    );
+  }
+
+  private textOf(
+    named: string,
+    words: (reason: string) => string,
+  ): string | undefined {
     const file = this.folder && path.resolve(this.folder, named);
     // Kustomize does not read outside of the folder either.
     const isInside =
@@ -34,27 +53,32 @@ export class KustomizeFolder {
         reason = `cannot be read (${(error as { code?: string }).code})`;
       }
     }
-    this.say(
-      `a generator of Kustomize reads ${named}, which ${reason}, so what it makes is not known`,
-    );
+    this.say(words(reason));
     return undefined;
   }
 
   /** Local files and folders that it takes over. Says what is elsewhere, and what would have to be rendered. */
-  included(kustomization: JsonObject): string[] {
+  included(kustomization: JsonObject): {
+    resources: string[];
+    components: string[];
+  } {
     for (const chart of chartsOf(kustomization)) {
       this.say(
         `Kustomize renders the chart ${chart} here, which is not read; use kustomize build --enable-helm | irsa-audit files -`,
       );
     }
-    return includedBy(kustomization).flatMap(named => {
+    const here = (named: string) => {
       const full = this.folder && path.resolve(this.folder, named);
       if (full && !ADDRESS.test(named) && fs.existsSync(full)) {
         return [full];
       }
       this.say(`it includes ${named}, which is not here and was not read`);
       return [];
-    });
+    };
+    return {
+      resources: includedBy(kustomization).flatMap(here),
+      components: componentsOf(kustomization).flatMap(here),
+    };
   }
 }
 

@@ -53,9 +53,12 @@ export function generatedObjects(
 
 /** Files and folders whose objects a kustomization takes over; each a path from its folder, or an address. */
 export function includedBy(kustomization: JsonObject): string[] {
-  return ['resources', 'bases', 'components'].flatMap(field =>
-    textsOf(kustomization[field]),
-  );
+  return ['resources', 'bases'].flatMap(field => textsOf(kustomization[field]));
+}
+
+/** Folders of components, as `includedBy`. */
+export function componentsOf(kustomization: JsonObject): string[] {
+  return textsOf(kustomization.components);
 }
 
 /** Whether Kustomize itself would have to render a chart. */

@@ -34,6 +34,8 @@ export function giveNamespaces(
     if (!scope || seen.has(at)) {
       return;
     }
+    // What it generates itself.
+    byFile.set(at, (byFile.get(at) ?? new Set()).add(namespace));
     for (const each of scope.included) {
       const inner = named.get(each);
       if (inner) {

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { Readable } from 'node:stream';
+import { auditObjects } from 'backstage-plugin-irsa-node';
 import { makeFolder } from '../__testUtils__/folder';
 import { Note } from '../notes';
 import { CANARY } from '../__testUtils__/values';
@@ -10,11 +11,13 @@ async function read(
   cwd: string,
   paths: string[] = ['.'],
   stdin: Readable = Readable.from([]),
+  appliesKustomizations = false,
 ) {
   const notes: Note[] = [];
   const manifests = new Manifests({
     cwd,
     stdin,
+    appliesKustomizations,
     note: note => notes.push(note),
   });
   await manifests.read(paths);
@@ -338,6 +341,80 @@ describe('Manifests', () => {
     expect(notes).toMatchObject([
       { text: expect.stringContaining('is not in its folder') },
     ]);
+  });
+
+  const DEPLOYMENT =
+    'kind: Deployment\napiVersion: apps/v1\nmetadata: { name: app }\nspec: { template: { spec: { containers: [{ name: app, env: [{ name: A, value: a }] }] } } }\n';
+  const environment = (patch: string) =>
+    `resources: [../base]\npatches:\n  - patch: |\n      ${patch}\n    target: { kind: Deployment }\n`;
+
+  it('keeps an object as each environment makes it, and no other way', async () => {
+    const { manifests, notes } = await read(
+      makeFolder({
+        'base/app.yaml': DEPLOYMENT,
+        'base/kustomization.yaml': 'resources: [app.yaml]',
+        'eu/kustomization.yaml': environment(
+          '- { op: replace, path: /spec/template/spec/containers/0/env/0/name, value: EU }',
+        ),
+        'us/kustomization.yaml': environment(
+          '- { op: remove, path: /spec/template/spec/containers/0/env }',
+        ),
+      }),
+      ['.'],
+      undefined,
+      true,
+    );
+    expect(notes).toEqual([]);
+    expect(manifests.objects.map(({ spec }) => JSON.stringify(spec))).toEqual([
+      '{"template":{"spec":{"containers":[{"name":"app","env":[{"name":"EU","value":"a"}]}]}}}',
+      '{"template":{"spec":{"containers":[{"name":"app"}]}}}',
+    ]);
+  });
+
+  it.each([
+    [
+      'does not fit',
+      '- { op: remove, path: /spec/nothing }',
+      'does not fit Deployment app',
+    ],
+    ['is no YAML', '{ a: [', 'is not valid YAML'],
+  ])(
+    'says that a patch %s, and keeps the object',
+    async (_name, patch, text) => {
+      const folder = makeFolder({
+        'base/app.yaml': DEPLOYMENT,
+        'base/kustomization.yaml': 'resources: [app.yaml]',
+        'eu/kustomization.yaml': environment(patch),
+      });
+      const { notes, names } = await read(folder, ['eu'], undefined, true);
+      expect(names).toEqual(['app']);
+      expect(notes).toMatchObject([
+        {
+          where: 'eu/kustomization.yaml',
+          kind: 'skipped',
+          text: expect.stringContaining(text),
+        },
+      ]);
+    },
+  );
+
+  it('tells the line of the patch that brings a key', async () => {
+    const { manifests } = await read(
+      makeFolder({
+        'app.yaml': DEPLOYMENT,
+        'kustomization.yaml':
+          'resources: [app.yaml]\npatches:\n  - target: { kind: Deployment }\n    patch: "[{op: add, path: /spec/template/spec/containers/0/envFrom, value: [{secretRef: {name: aws}}]}]"\n',
+      }),
+      ['.'],
+      undefined,
+      true,
+    );
+    const [finding] = auditObjects(manifests.objects);
+    expect(finding).toMatchObject({ verdict: 'uncertain', objectName: 'aws' });
+    expect(manifests.sourceOf(finding)).toEqual({
+      file: 'kustomization.yaml',
+      line: 3,
+    });
   });
 
   it('says that programs and charts in a kustomization are not read', async () => {

@@ -2,15 +2,14 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { AuditFinding, KubernetesObject } from 'backstage-plugin-irsa-node';
 import { CommandError } from '../errors';
-import { isObject } from '../json';
 import { Note } from '../notes';
 import { findFiles, FoundFile } from './findFiles';
 import { LineFinder, parsePath } from './locate';
 import { DocumentError, parseDocument } from './parseDocument';
 import { readText, UnreadableTextError } from './readText';
 import { splitDocuments, TextDocument } from './splitDocuments';
+import { addGenerated, Kustomizations } from './Kustomizations';
 import { KustomizeFolder, kustomizeNote } from './KustomizeFolder';
-import { giveNamespaces, KustomizationScope } from './kustomizeNamespaces';
 import { PlacedObject, toObjects } from './toObjects';
 
 /** The name that is shown for standard input. */
@@ -38,8 +37,8 @@ export interface ReadOptions {
   contents?: ReadonlyMap<string, string>;
   /** For objects without a namespace. */
   defaultNamespace?: string;
-  /** Whether objects get the namespace of the kustomization that takes them over. */
-  givesNamespaces?: boolean;
+  /** Whether objects get the namespace of the kustomization that takes them over, and its patches. */
+  appliesKustomizations?: boolean;
   note: (note: Note) => void;
   /** Called for each file with the number of finished files and of all files. */
   progress?: (done: number, all: number) => void;
@@ -48,7 +47,7 @@ export interface ReadOptions {
 
 /** The objects in files, folders and standard input, with their positions. */
 export class Manifests {
-  readonly objects: KubernetesObject[] = [];
+  objects: KubernetesObject[] = [];
   files = 0;
   documents = 0;
   /** The text of each file with an object, and of each kustomization, by absolute path. Standard input is not among them. */
@@ -57,7 +56,7 @@ export class Manifests {
   readonly places = new Map<KubernetesObject, string>();
   /** What each kustomization takes over, by its absolute path: files and folders. */
   readonly kustomizations = new Map<string, readonly string[]>();
-  private readonly scopes = new Map<string, KustomizationScope>();
+  private readonly kustomized = new Kustomizations();
   /** Objects that name no namespace, with their files. */
   private readonly placeless = new Map<KubernetesObject, string>();
   private readonly origins = new Map<string, Origin[]>();
@@ -91,8 +90,13 @@ export class Manifests {
       }
     }
     await this.readIncluded();
-    if (this.options.givesNamespaces) {
-      giveNamespaces(this.scopes, this.placeless);
+    if (this.options.appliesKustomizations) {
+      this.objects = this.kustomized.apply(
+        this.objects,
+        this.places,
+        this.placeless,
+        (at, text) => this.options.note(kustomizeNote(this.shown(at), text)),
+      );
     }
   }
 
@@ -127,6 +131,11 @@ export class Manifests {
       ),
     }));
     const whole = places.filter(({ found }) => found);
+    const patched =
+      whole.length > 0 ? undefined : this.kustomized.patchOf(finding);
+    if (patched) {
+      return { ...patched, file: this.shown(patched.file) };
+    }
     const candidates = whole.length > 0 ? whole : places;
     if (candidates.length === 0) {
       return undefined;
@@ -241,15 +250,17 @@ export class Manifests {
       toObjects(value, file, {
         read: named => folder.read(named),
         include: kustomization => {
-          const included = folder.included(kustomization);
-          this.included.push(...included);
           if (source) {
+            const included = this.kustomized.add(
+              source,
+              kustomization,
+              folder,
+              lines,
+            );
+            this.included.push(...included);
             this.kustomizations.set(source, included);
-            const { namespace } = kustomization;
-            this.scopes.set(source, {
-              included,
-              namespace: typeof namespace === 'string' ? namespace : undefined,
-            });
+          } else {
+            folder.included(kustomization);
           }
         },
       }),
@@ -286,16 +297,6 @@ export class Manifests {
     return (relative.startsWith('..') ? file : relative || '.')
       .split(path.sep)
       .join('/');
-  }
-}
-
-/** An overlay adds to what its base generates. The last one of a name counts, so it gets what the others have. */
-function addGenerated(before: KubernetesObject, later: KubernetesObject): void {
-  for (const field of ['data', 'stringData']) {
-    const [old, own] = [before[field], later[field]];
-    if (isObject(old)) {
-      later[field] = { ...old, ...(isObject(own) ? own : {}) };
-    }
   }
 }
 

@@ -110,10 +110,7 @@ export class Scalers {
     name: string,
   ): ScaledVariable[] {
     // A manifest gets its namespace when it is applied.
-    const keys = new Set([
-      keyOf(kind, namespace, name),
-      keyOf(kind, '', name),
-    ]);
+    const keys = new Set([keyOf(kind, namespace, name), keyOf(kind, '', name)]);
     return [...keys].flatMap(key =>
       (this.scaled.get(key) ?? []).flatMap(
         ({ direct, authentications, container }) =>
