@@ -77,7 +77,9 @@ function sayings(
     );
   }
   if (!quiet) {
-    lines.push(`${summary(findings)} in ${scope}`);
+    const unread =
+      notes.length > 0 ? `; ${count(notes.length, 'place')} not read` : '';
+    lines.push(`${summary(findings)} in ${scope}${unread}`);
   }
   return lines.map(line => `${line}\n`).join('');
 }

@@ -34,6 +34,28 @@ describe('irsa-audit files', () => {
     expect(stderr).toBe('1 finding (1 static-aws) in 1 object of 1 file\n');
   });
 
+  it('says in JSON and in words what it did not read, so that silence is no good news', async () => {
+    const cwd = makeFolder({ 'deploy/main.jsonnet': '{}' });
+    const json = await run(['files', '.', '-f', 'json', '--strict'], { cwd });
+    expect(JSON.parse(json.stdout)).toEqual([
+      expect.objectContaining({
+        name: 'deploy',
+        verdict: 'not-read',
+        location: 'not-read',
+        keyNames: [],
+        why: expect.stringContaining('Jsonnet is not read (main.jsonnet)'),
+      }),
+    ]);
+    expect(json.stderr).toContain(
+      '0 findings in 0 objects of 0 files; 1 place not read',
+    );
+    expect(json.code).toBe(3);
+    const { stdout } = await run(['files', '.'], { cwd });
+    expect(stdout).toBe(
+      'No static AWS keys found in what was read; 1 place not read.\n',
+    );
+  });
+
   it('joins a workload, its Secret and its ServiceAccount from different files', async () => {
     const folder = makeFolder({
       'a.yaml':

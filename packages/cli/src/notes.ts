@@ -13,6 +13,11 @@ export interface Note {
 }
 
 /** One sentence: `deploy/app.yaml:12: not YAML …`. */
-export function describeNote({ where, line, text }: Note): string {
-  return `${where}${line === undefined ? '' : `:${line}`}: ${text}`;
+export function describeNote({ text, ...place }: Note): string {
+  return `${placeOf(place)}: ${text}`;
+}
+
+/** `deploy/app.yaml:12` */
+export function placeOf({ where, line }: Pick<Note, 'where' | 'line'>): string {
+  return `${where}${line === undefined ? '' : `:${line}`}`;
 }

@@ -1,17 +1,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { Note } from '../notes';
+import { otherLanguages } from './otherLanguages';
 
 const MANIFEST = /\.(ya?ml|json|jsonl|ndjson)$/i;
 /** Lock files of packages and the like: large, and never manifests. */
 const NEVER = new Set(['package-lock.json', 'pnpm-lock.yaml', 'tsconfig.json']);
 const SKIPPED_FOLDERS = new Set(['node_modules', '.git', '.terraform']);
-
-/** What makes manifests and is a program. */
-const PROGRAMS: readonly [RegExp, string, string][] = [
-  [/\.jsonnet$/i, 'Jsonnet', 'jsonnet FILE'],
-  [/\.cue$/i, 'CUE', 'cue export FILE'],
-];
 
 export interface FoundFile {
   /** The path to open. */
@@ -47,14 +42,8 @@ export function findFiles(
   ) {
     const names = namesIn(folder, start, visited, note);
     const folders: string[] = [];
-    for (const [ending, language, command] of PROGRAMS) {
-      if (names.some(name => ending.test(name))) {
-        note({
-          where: folder,
-          kind: 'skipped',
-          text: `${language} is not read; render it, for example ${command} | irsa-audit files -`,
-        });
-      }
+    for (const text of otherLanguages(folder, names)) {
+      note({ where: folder, kind: 'skipped', text });
     }
     for (const name of names) {
       const full = path.join(folder, name);

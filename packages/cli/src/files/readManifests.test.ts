@@ -417,6 +417,32 @@ describe('Manifests', () => {
     });
   });
 
+  it.each([
+    ['main.libsonnet', '{}', 'Jsonnet'],
+    ['app.dhall', '{}', 'Dhall'],
+    ['app.yaml.j2', 'kind: Pod', 'A template'],
+    ['helmfile.yaml', 'releases: []', 'Helmfile'],
+    ['main.tf', 'resource "kubernetes_secret" "aws" {}', 'Terraform'],
+    ['Pulumi.yaml', 'name: shop', 'Pulumi'],
+    ['bucket.tf', 'resource "aws_s3_bucket" "b" {}', undefined],
+    ['main.ts', 'new Pod()', undefined],
+  ])('says of %s whether it is not read', async (name, text, language) => {
+    const { notes } = await read(makeFolder({ [name]: text }));
+    expect(notes).toEqual(
+      language
+        ? [
+            {
+              where: '.',
+              kind: 'skipped',
+              text: expect.stringContaining(
+                `${language} is not read (${name})`,
+              ),
+            },
+          ]
+        : [],
+    );
+  });
+
   it('says that programs and charts in a kustomization are not read', async () => {
     const folder = makeFolder({
       'main.jsonnet': '{}',

@@ -5,7 +5,7 @@ import {
   auditToOcsf,
   auditToSarif,
 } from 'backstage-plugin-irsa-node';
-import { describeNote, Note } from '../notes';
+import { describeNote, Note, placeOf } from '../notes';
 import { auditToTable } from './table';
 
 export const FORMATS = ['table', 'json', 'sarif', 'csv', 'ocsf'] as const;
@@ -29,7 +29,13 @@ export function render(
   const { version, wide } = options;
   switch (options.format) {
     case 'json':
-      return auditToJson(findings, { wide });
+      return auditToJson(findings, {
+        wide,
+        notRead: notes.map(({ text, ...place }) => ({
+          where: placeOf(place),
+          why: text,
+        })),
+      });
     case 'csv':
       return auditToCsv(findings, { wide });
     case 'sarif':
@@ -42,6 +48,9 @@ export function render(
     case 'ocsf':
       return auditToOcsf(findings, { version, cluster, time: new Date() });
     default:
-      return auditToTable(findings, { color: options.color });
+      return auditToTable(findings, {
+        color: options.color,
+        notRead: notes.length,
+      });
   }
 }

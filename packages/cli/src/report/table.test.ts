@@ -27,6 +27,9 @@ const plain = (findings: AuditFinding[]) =>
 describe('auditToTable', () => {
   it('says when there is nothing', () => {
     expect(plain([])).toEqual(['No static AWS keys found.', '']);
+    expect(auditToTable([], { color: false, notRead: 2 })).toBe(
+      'No static AWS keys found in what was read; 2 places not read.\n',
+    );
   });
 
   it('has a line for each finding, without columns that are empty everywhere', () => {

@@ -5,7 +5,7 @@ import {
   VERDICTS_BY_SEVERITY,
 } from 'backstage-plugin-irsa-node';
 import { createColors } from 'picocolors';
-import { printable } from '../text';
+import { count, printable } from '../text';
 
 type Colors = ReturnType<typeof createColors>;
 
@@ -35,7 +35,11 @@ const PLAIN = {
 /** One row for each finding, the worst first. Empty columns are left out. */
 export function auditToTable(
   findings: readonly AuditFinding[],
-  options: { color: boolean },
+  options: {
+    color: boolean;
+    /** Number of places that were not read. */
+    notRead?: number;
+  },
 ): string {
   const colors = createColors(options.color);
   const rows = [...findings]
@@ -49,7 +53,12 @@ export function auditToTable(
     rows.some(row => row[column] !== ''),
   );
   if (rows.length === 0) {
-    return 'No static AWS keys found.\n';
+    return options.notRead
+      ? `No static AWS keys found in what was read; ${count(
+          options.notRead,
+          'place',
+        )} not read.\n`
+      : 'No static AWS keys found.\n';
   }
   const colWidths = columns.map(column =>
     rows.reduce(

@@ -84,6 +84,11 @@ export function auditWithReferences(
       if (!place) {
         used.add(`${objectKind} ${objectName}`);
       }
+      if (objectKind === 'Secret') {
+        index
+          .templatesOf(place, objectName)
+          .forEach(template => used.add(`ConfigMap ${place}/${template}`));
+      }
       // What uses a copy uses its source.
       const { copyOf } =
         (objectKind && index.marksOf(objectKind, place, objectName)) ?? {};

@@ -9,6 +9,7 @@ export { auditToCsv, toCsv } from './csv';
 export type { CsvCell } from './csv';
 export { findingIds } from './findingIds';
 export { auditToJson } from './json';
+export type { NotRead } from './json';
 export { auditToOcsf } from './ocsf';
 export type { OcsfOptions } from './ocsf';
 export { describeFinding, describePlace, VERDICT_RULES } from './rules';

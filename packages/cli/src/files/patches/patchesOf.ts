@@ -55,7 +55,7 @@ export function patchesOf(
 function patchesIn(
   entry: unknown,
   field: string,
-  { readPatch, say }: PatchSource,
+  source: PatchSource,
 ): Omit<Patch, 'path'>[] {
   const isText = typeof entry === 'string';
   const record = isObject(entry) ? entry : {};
@@ -64,14 +64,15 @@ function patchesIn(
   const named = isText ? entry : record.path;
   const file =
     typeof inline === 'string' || typeof named !== 'string' ? undefined : named;
-  const text = typeof inline === 'string' ? inline : file && readPatch(file);
+  const text =
+    typeof inline === 'string' ? inline : file && source.readPatch(file);
   if (typeof text !== 'string') {
     return [];
   }
   const target = isObject(record.target) ? record.target : undefined;
   const bodies = bodiesIn(text);
   if (!bodies) {
-    say(
+    source.say(
       `${
         file ? `the patch ${file}` : `a patch under ${field}`
       } is not valid YAML, so what it changes is not known`,

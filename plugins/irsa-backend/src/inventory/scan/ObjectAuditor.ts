@@ -95,16 +95,19 @@ export class ObjectAuditor {
 
   /** What a finding tells of has no entry of its own, and neither has what that is a copy of. */
   private noteTaken(findings: readonly AuditFinding[]): void {
-    const { objects } = this.options.surroundings;
+    const { objects, made } = this.options.surroundings;
     for (const key of takenBy(findings)) {
       const known = objects.get(key);
+      const { kind, namespace, name } = parseObjectKey(key);
+      const templates =
+        kind === 'Secret' ? made?.templatesOf(namespace, name) ?? [] : [];
       const source = known?.marks?.copyOf;
       const all = [
         known,
-        source &&
-          objects.get(
-            objectKey(source.namespace, parseObjectKey(key).kind, source.name),
-          ),
+        source && objects.get(objectKey(source.namespace, kind, source.name)),
+        ...templates.map(template =>
+          objects.get(objectKey(namespace, 'ConfigMap', template)),
+        ),
       ];
       for (const each of all) {
         if (each) {

@@ -66,7 +66,9 @@ export class ScanWorld implements AuditWorld {
     }
     if (!object && !this.read.has(key) && kind === 'Secret') {
       this.missesSecret = true;
-      return this.known.made?.dataOf(namespace, name);
+      return this.known.made?.dataOf(namespace, name, (source, other) =>
+        this.dataOf(source, namespace, other),
+      );
     }
     const data = this.read.get(key) ?? object?.data;
     const source = object?.marks?.copyOf;

@@ -1,7 +1,9 @@
 import { CustomKinds } from '../customResources/customKinds';
+import { ObjectKind } from '../../detect/types';
 import { KubernetesObject, ObjectData } from '../types';
 import { madeSecretsOf } from './secretMakers';
 import { SECRET_MAKERS } from './secretMakerRules';
+import { TemplateOfData, withTemplates } from './templatesOfData';
 import { mayMake } from './unknownMakers';
 
 /** Kinds that make Secrets, and which a cluster may have. What marks itself in its fields is known by its schema. */
@@ -15,11 +17,13 @@ export const SECRET_MAKER_KINDS: readonly CustomKinds[] = SECRET_MAKERS.flatMap(
 /** The Secrets that the resources of a cluster, or of a set of manifests, will make. */
 export class MadeSecrets {
   private readonly made = new Map<string, ObjectData | undefined>();
+  private readonly templates = new Map<string, readonly TemplateOfData[]>();
 
   add(object: KubernetesObject): void {
     const made = madeSecretsOf(object);
-    for (const { namespace, name, data } of made) {
+    for (const { namespace, name, data, templates = [] } of made) {
       this.made.set(keyOf(namespace, name), data);
+      this.templates.set(keyOf(namespace, name), templates);
     }
     for (const name of made.length > 0 ? [] : mayMake(object)) {
       const key = keyOf(object.metadata?.namespace, name);
@@ -34,9 +38,33 @@ export class MadeSecrets {
   }
 
   /** Names of its data keys; `undefined` when nothing makes it, or the resource does not say them all. */
-  dataOf(namespace: string | undefined, name: string): ObjectData | undefined {
+  dataOf(
+    namespace: string | undefined,
+    name: string,
+    /** The data of an object that its maker takes templates from. */
+    dataOf: (kind: ObjectKind, name: string) => ObjectData | undefined = () =>
+      undefined,
+  ): ObjectData | undefined {
     const key = this.keyFor(namespace, name);
-    return key === undefined ? undefined : this.made.get(key);
+    return key === undefined
+      ? undefined
+      : withTemplates(
+          this.made.get(key),
+          this.templates.get(key) ?? [],
+          template =>
+            // A Secret could be the one that is asked for.
+            template.kind === 'ConfigMap'
+              ? dataOf(template.kind, template.name)
+              : undefined,
+        );
+  }
+
+  /** ConfigMaps that its maker takes templates from. What uses the Secret uses them. */
+  templatesOf(namespace: string | undefined, name: string): string[] {
+    const key = this.keyFor(namespace, name);
+    return (key === undefined ? [] : this.templates.get(key) ?? [])
+      .filter(({ kind }) => kind === 'ConfigMap')
+      .map(template => template.name);
   }
 
   /** A maker without a namespace is a manifest that gets one when it is applied; `*` makes them in many. */

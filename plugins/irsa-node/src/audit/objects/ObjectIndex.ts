@@ -82,7 +82,7 @@ export class ObjectIndex implements AuditWorld {
   ): ObjectData | undefined {
     const id = key(kind, namespace, name);
     if (this.level === 0 && kind === 'Secret') {
-      return this.made.dataOf(namespace, name);
+      return this.madeData(namespace, name);
     }
     if (!this.data.has(id)) {
       const object =
@@ -97,7 +97,7 @@ export class ObjectIndex implements AuditWorld {
       } else {
         this.data.set(
           id,
-          kind === 'Secret' ? this.made.dataOf(namespace, name) : undefined,
+          kind === 'Secret' ? this.madeData(namespace, name) : undefined,
         );
       }
     }
@@ -142,8 +142,22 @@ export class ObjectIndex implements AuditWorld {
   isMadeUnseen(namespace: string | undefined, name: string): boolean {
     return (
       this.made.has(namespace, name) &&
-      this.made.dataOf(namespace, name) === undefined &&
+      this.madeData(namespace, name) === undefined &&
       this.find('Secret', namespace, name) === undefined
+    );
+  }
+
+  /** ConfigMaps with templates for a Secret that a resource will make. */
+  templatesOf(namespace: string | undefined, name: string): string[] {
+    return this.made.templatesOf(namespace, name);
+  }
+
+  private madeData(
+    namespace: string | undefined,
+    name: string,
+  ): ObjectData | undefined {
+    return this.made.dataOf(namespace, name, (kind, other) =>
+      this.dataOf(kind, namespace, other),
     );
   }
 

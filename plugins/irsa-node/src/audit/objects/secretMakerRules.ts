@@ -17,6 +17,10 @@ export interface SecretMakerRule {
   namespace?: string;
   /** Paths of maps whose fields are data keys. */
   maps?: readonly string[];
+  /** Of those, maps whose values stand in the resource as they will be, but for what a store fills in. */
+  plain?: readonly string[];
+  /** Path of lists of texts and ConfigMaps with templates for further data. */
+  templatesFrom?: string;
   /** Paths of texts that are data keys. */
   texts?: readonly string[];
   /** Data keys that the software gives always. */
@@ -43,6 +47,8 @@ export const SECRET_MAKERS: readonly SecretMakerRule[] = [
       map: 'spec.target.template.data',
       mergedBy: 'spec.target.template.mergePolicy',
     },
+    plain: ['spec.target.template.data'],
+    templatesFrom: 'spec.target.template.templateFrom.*',
   },
   {
     groups: ['external-secrets.io'],
@@ -62,6 +68,8 @@ export const SECRET_MAKERS: readonly SecretMakerRule[] = [
       map: 'spec.externalSecretSpec.target.template.data',
       mergedBy: 'spec.externalSecretSpec.target.template.mergePolicy',
     },
+    plain: ['spec.externalSecretSpec.target.template.data'],
+    templatesFrom: 'spec.externalSecretSpec.target.template.templateFrom.*',
   },
   // The first generation, of GoDaddy. Its fields stood at the root in the beginning.
   {
@@ -76,6 +84,7 @@ export const SECRET_MAKERS: readonly SecretMakerRule[] = [
     kinds: ['SealedSecret'],
     names: ['spec.template.metadata.name', 'metadata.name'],
     maps: ['spec.encryptedData', 'spec.template.data'],
+    plain: ['spec.template.data'],
   },
   {
     groups: ['isindir.github.com'],
@@ -108,6 +117,7 @@ export const SECRET_MAKERS: readonly SecretMakerRule[] = [
     kinds: ['VaultStaticSecret', 'VaultDynamicSecret', 'HCPVaultSecretsApp'],
     names: ['spec.destination.name'],
     maps: ['spec.destination.transformation.templates'],
+    plain: ['spec.destination.transformation.templates'],
     open: OPEN,
   },
   {
@@ -115,6 +125,7 @@ export const SECRET_MAKERS: readonly SecretMakerRule[] = [
     kinds: ['VaultSecret'],
     names: ['spec.output.name'],
     maps: ['spec.output.stringData'],
+    plain: ['spec.output.stringData'],
   },
   {
     groups: ['maupu.org'],
@@ -134,6 +145,7 @@ export const SECRET_MAKERS: readonly SecretMakerRule[] = [
     names: ['metadata.name'],
     texts: ['spec.keys.*'],
     maps: ['spec.templates'],
+    plain: ['spec.templates'],
   },
   {
     groups: ['clustersecret.io'],
@@ -182,6 +194,7 @@ export const SECRET_MAKERS: readonly SecretMakerRule[] = [
     names: ['secretName'],
     namespace: 'secretNamespace',
     maps: ['template.data'],
+    plain: ['template.data'],
     open: OPEN,
   },
   {
@@ -191,6 +204,7 @@ export const SECRET_MAKERS: readonly SecretMakerRule[] = [
     names: ['secretName'],
     namespace: 'secretNamespace',
     maps: ['template.data'],
+    plain: ['template.data'],
     open: OPEN,
   },
   {
@@ -225,6 +239,7 @@ export const SECRET_MAKERS: readonly SecretMakerRule[] = [
     kinds: ['SecretTemplate'],
     names: ['metadata.name'],
     maps: ['spec.template.stringData', 'spec.template.data'],
+    plain: ['spec.template.stringData'],
   },
   {
     groups: ['secrets.doppler.com'],

@@ -2,7 +2,9 @@ import { lookUpName } from '../../detect/credentialCatalogue';
 import { valuesAt } from '../customResources/paths';
 import { KubernetesObject, ObjectData } from '../types';
 import { withMeanings } from './meanings';
+import { factsOf, ValueFacts } from '../values/valueFacts';
 import { isRecord, textOf } from './records';
+import { TemplateOfData, templatesIn } from './templatesOfData';
 import { SECRET_MAKERS, SecretMakerRule } from './secretMakerRules';
 
 /** A Secret that a controller will make from a custom resource. */
@@ -12,6 +14,8 @@ export interface MadeSecret {
   name: string;
   /** Names of its data keys; `undefined` when the resource does not say them all. */
   data: ObjectData | undefined;
+  /** What ConfigMaps add to it. */
+  templates?: readonly TemplateOfData[];
 }
 
 /** The Secrets that a custom resource makes. Manifests have these in place of the Secret. */
@@ -44,7 +48,15 @@ function madeBy(
     rule.namespace && rule.namespace !== '*'
       ? textsAt(item, rule.namespace)[0] ?? metadata?.namespace
       : rule.namespace ?? metadata?.namespace;
-  const keys = keysOf(rule, item);
+  const { templates, names: ofTemplates } = templatesIn(
+    rule.templatesFrom
+      ? valuesAt(item, rule.templatesFrom).map(({ value }) => value)
+      : [],
+  );
+  const written = new Map(
+    (rule.plain ?? []).flatMap(path => factsAt(item, path)),
+  );
+  const keys = keysOf(rule, item, ofTemplates, written);
   return [
     {
       namespace,
@@ -52,17 +64,25 @@ function madeBy(
       data:
         keys &&
         withMeanings(
-          new Map(keys.map(key => [key, undefined])),
+          new Map(keys.map(key => [key, written.get(key)])),
           rule.means ?? {},
         ),
+      templates,
     },
   ];
 }
 
 /** A template alone decides the names, unless it is merged. */
-function keysOf(rule: SecretMakerRule, item: unknown): string[] | undefined {
+function keysOf(
+  rule: SecretMakerRule,
+  item: unknown,
+  ofTemplates: readonly string[],
+  written: ReadonlyMap<string, ValueFacts | undefined>,
+): string[] | undefined {
   const { template, open = [], fixed = [], maps = [], texts = [] } = rule;
-  const ofTemplate = template ? fieldsAt(item, template.map) : [];
+  const ofTemplate = template
+    ? [...fieldsAt(item, template.map), ...ofTemplates]
+    : [];
   const isOfTemplate =
     template !== undefined &&
     ofTemplate.length > 0 &&
@@ -83,11 +103,37 @@ function keysOf(rule: SecretMakerRule, item: unknown): string[] | undefined {
         ...ofTemplate,
       ];
   // What is not said may be a key too, but one that is said is enough.
-  return isOpen && !said.some(name => lookUpName(name)) ? undefined : said;
+  return isOpen &&
+    !said.some(name => lookUpName(name) ?? written.get(name)?.text)
+    ? undefined
+    : said;
 }
 
 function textsAt(item: unknown, path: string): string[] {
   return valuesAt(item, path).flatMap(({ value }) => textOf(value) || []);
+}
+
+/** What is said of the values of a map, as far as it needs no store. */
+function factsAt(
+  item: unknown,
+  path: string,
+): [string, ValueFacts | undefined][] {
+  return valuesAt(item, path).flatMap(({ value }) =>
+    Object.entries(isRecord(value) ? value : {}).map(
+      ([name, each]): [string, ValueFacts | undefined] => [
+        name,
+        writtenFacts(textOf(isRecord(each) ? each.text : each)),
+      ],
+    ),
+  );
+}
+
+/** Of a text that a store completes, only what is said already counts. */
+function writtenFacts(text: string): ValueFacts | undefined {
+  const facts = factsOf(text);
+  return facts.text || !(facts.isPlaceholder || facts.isEmpty)
+    ? facts
+    : undefined;
 }
 
 function fieldsAt(item: unknown, path: string): string[] {
