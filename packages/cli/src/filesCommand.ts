@@ -60,6 +60,7 @@ export async function filesCommand(
     notes.push({
       where: paths.map(each => (each === '-' ? 'stdin' : each)).join(', '),
       kind: 'skipped',
+      isEmpty: true,
       text: 'nothing to look at: no Kubernetes object in it',
     });
   }

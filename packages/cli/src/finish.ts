@@ -9,7 +9,7 @@ import {
 import { version } from '../package.json';
 import { CommandError, EXIT } from './errors';
 import { Io, wantsColor, write } from './io';
-import { describeNote } from './notes';
+import { describeNote, notRead } from './notes';
 import { CommonOptions } from './options';
 import { render, Report } from './report/render';
 import { count, printable } from './text';
@@ -77,8 +77,8 @@ function sayings(
     );
   }
   if (!quiet) {
-    const unread =
-      notes.length > 0 ? `; ${count(notes.length, 'place')} not read` : '';
+    const { length } = notRead(notes);
+    const unread = length > 0 ? `; ${count(length, 'place')} not read` : '';
     lines.push(`${summary(findings)} in ${scope}${unread}`);
   }
   return lines.map(line => `${line}\n`).join('');

@@ -10,6 +10,13 @@ export interface Note {
    * `broken`: it should have been read and could not be. `skipped`: left out on purpose, or because a right is missing.
    */
   kind: 'broken' | 'skipped';
+  /** It was read, and there is nothing in it. */
+  isEmpty?: true;
+}
+
+/** What of it was not read, so that nothing is known of its keys. */
+export function notRead(notes: readonly Note[]): Note[] {
+  return notes.filter(({ isEmpty }) => !isEmpty);
 }
 
 /** One sentence: `deploy/app.yaml:12: not YAML …`. */

@@ -2,7 +2,7 @@
 export const OPEN_GAPS: Readonly<Record<string, string>> = {};
 
 /**
- * Cases whose Secret has no values in the manifests, or is still to be copied by a controller that the sandbox does not run,
+ * Cases whose workload or whose Secret's values are not in the manifests, or that are still to be copied by a controller that the sandbox does not run,
  * so that a cluster cannot have the same.
  */
 export const NOT_OF_A_CLUSTER: ReadonlySet<string> = new Set([
@@ -10,5 +10,6 @@ export const NOT_OF_A_CLUSTER: ReadonlySet<string> = new Set([
   'copies/pushed-by-reflector',
   'copies/pushed-by-replicator',
   'generators/missing-file',
+  'generators/patch-of-what-is-elsewhere',
   'places/managed-fields',
 ]);

@@ -196,7 +196,7 @@ export class Manifests {
     this.files += 1;
     if (!MAYBE_MANIFEST.test(text) && !KUSTOMIZATION.test(file)) {
       if (asked && text.trim() !== '') {
-        note({ where: file, kind: 'skipped', text: NOTHING });
+        note({ where: file, kind: 'skipped', text: NOTHING, isEmpty: true });
       }
       return;
     }
@@ -233,7 +233,7 @@ export class Manifests {
       this.texts.set(source, text);
     }
     if (asked && objects === 0 && broken === 0) {
-      note({ where: file, kind: 'skipped', text: NOTHING });
+      note({ where: file, kind: 'skipped', text: NOTHING, isEmpty: true });
     }
   }
 

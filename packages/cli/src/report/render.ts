@@ -5,7 +5,7 @@ import {
   auditToOcsf,
   auditToSarif,
 } from 'backstage-plugin-irsa-node';
-import { describeNote, Note, placeOf } from '../notes';
+import { describeNote, Note, notRead, placeOf } from '../notes';
 import { auditToTable } from './table';
 
 export const FORMATS = ['table', 'json', 'sarif', 'csv', 'ocsf'] as const;
@@ -31,7 +31,7 @@ export function render(
     case 'json':
       return auditToJson(findings, {
         wide,
-        notRead: notes.map(({ text, ...place }) => ({
+        notRead: notRead(notes).map(({ text, ...place }) => ({
           where: placeOf(place),
           why: text,
         })),
@@ -50,7 +50,7 @@ export function render(
     default:
       return auditToTable(findings, {
         color: options.color,
-        notRead: notes.length,
+        notRead: notRead(notes).length,
       });
   }
 }
