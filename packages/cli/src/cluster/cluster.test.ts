@@ -296,7 +296,17 @@ describe('irsa-audit cluster', () => {
     fs.writeFileSync(file, kubeconfig.replace(adminToken, 'token-of-one'));
 
     const { rows } = await audit(['--namespace', 'production'], file);
-    expect(rows).toHaveLength(1);
+    expect(
+      rows.map(({ name, verdict }: { name: string; verdict: string }) => [
+        name,
+        verdict,
+      ]),
+    ).toEqual([
+      ['app', 'static-aws'],
+      // These are of no namespace.
+      ['storageclasses', 'not-read'],
+      ['persistentvolumes', 'not-read'],
+    ]);
     const everywhere = await audit([], file);
     expect(everywhere.code).toBe(3);
     expect(everywhere.stdout).toBe('');

@@ -224,7 +224,12 @@ describe('Manifests', () => {
     const { names, notes } = await read(folder, ['a', 'b']);
     expect(names).toEqual(['a']);
     expect(notes).toEqual([
-      { where: 'b', kind: 'skipped', text: 'no Kubernetes object in it' },
+      {
+        where: 'b',
+        kind: 'skipped',
+        text: 'no Kubernetes object in it',
+        isEmpty: true,
+      },
     ]);
   });
 
