@@ -35,10 +35,7 @@ export function renamesIn(
     from: WHOLE.exec(value ?? '')?.[1] ?? '',
   }));
   return {
-    variables: new Map([
-      ...known([...byEnv, ...given(OF_VARIABLE)]),
-      ...said,
-    ]),
+    variables: new Map([...known([...byEnv, ...given(OF_VARIABLE)]), ...said]),
     files: known(given(OF_FILE)),
   };
 }
