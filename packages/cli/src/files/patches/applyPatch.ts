@@ -7,6 +7,8 @@ import { deletesAll, strategicMerge } from './strategicMerge';
 /** Groups whose kinds have a schema of their own in Kustomize. */
 const BUILT_IN = /^v1$|^[a-z]+\/|\.k8s\.io\//;
 
+const LONGEST = 200;
+
 /** Whether a patch is for an object, as Kustomize chooses. */
 export function isFor(
   { target, body }: Patch,
@@ -160,8 +162,6 @@ function matches(
     return false;
   }
 }
-
-const LONGEST = 200;
 
 /** Equality and presence, as in `app=shop,tier!=web,canary`. */
 function holds(

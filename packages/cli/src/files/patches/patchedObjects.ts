@@ -60,7 +60,7 @@ export function patchedObjects(
   const built = new Map<string, readonly Version[]>();
   const busy = new Set<string>();
 
-  const patchAll = (at: string, versions: readonly Version[]) => {
+  function patchAll(at: string, versions: readonly Version[]) {
     let found = versions;
     for (const patch of scopes.get(at)!.patches) {
       let isUsed = false;
@@ -93,8 +93,8 @@ export function patchedObjects(
       }
     }
     return found;
-  };
-  const withComponents = (at: string, versions: readonly Version[]) => {
+  }
+  function withComponents(at: string, versions: readonly Version[]) {
     let found = versions;
     for (const each of scopes.get(at)!.components) {
       const inner = named.get(each);
@@ -103,12 +103,9 @@ export function patchedObjects(
       }
     }
     return found;
-  };
+  }
   /** A component changes what is there already. */
-  const whole = (
-    at: string,
-    before: readonly Version[],
-  ): readonly Version[] => {
+  function whole(at: string, before: readonly Version[]): readonly Version[] {
     busy.add(at);
     const own = [
       ...scopes.get(at)!.resources.flatMap(each => {
@@ -120,8 +117,8 @@ export function patchedObjects(
     const found = patchAll(at, withComponents(at, [...before, ...own]));
     busy.delete(at);
     return found;
-  };
-  const build = (at: string): readonly Version[] => {
+  }
+  function build(at: string): readonly Version[] {
     const known = built.get(at);
     if (known || busy.has(at)) {
       return known ?? [];
@@ -129,7 +126,7 @@ export function patchedObjects(
     const found = whole(at, []);
     built.set(at, found);
     return found;
-  };
+  }
 
   const takenOver = new Set(
     [...scopes].flatMap(([at, { resources, components }]) =>
