@@ -7,6 +7,7 @@ import { onOneDatabase } from '../__testUtils__/onEachDatabase';
 import { IS_WHOLE } from '../__testUtils__/testSize';
 import { templateDigest, WorkloadObject } from '../plan/patch/workloadPatch';
 import { FILE, GitOwned } from './__testUtils__/GitOwned';
+import { seenOf } from './__testUtils__/seen';
 import { BY, DEPLOYMENT_PATH } from './__testUtils__/soaking';
 import { WalkthroughWorld } from './__testUtils__/walkthroughWorld';
 import { DefaultMigrationService } from './DefaultMigrationService';
@@ -56,30 +57,8 @@ onOneDatabase('a migration by a change request', open => {
     return id;
   }
 
-  async function seen(
-    of: DefaultMigrationService,
-    id: string,
-    what: string,
-    isSo: (migration: Migration) => unknown,
-  ): Promise<Migration> {
-    let last: Migration | undefined;
-    try {
-      return await until(what, async () => {
-        last = await of.get(id);
-        return isSo(last) ? last : undefined;
-      });
-    } catch (error) {
-      const events = await of.events(id);
-      throw new Error(
-        `${error}: ${last?.status} ${last?.statusReason}\n${events
-          .map(({ message }) => message)
-          .join('\n')}`,
-      );
-    }
-  }
-
   const waitsFor = (of: DefaultMigrationService, id: string, whom: RegExp) =>
-    seen(of, id, `waiting for ${whom}`, ({ waitingFor }) =>
+    seenOf(of, id, `waiting for ${whom}`, ({ waitingFor }) =>
       whom.test(waitingFor?.whom ?? ''),
     );
 
@@ -88,7 +67,7 @@ onOneDatabase('a migration by a change request', open => {
     id: string,
     ...statuses: Migration['status'][]
   ) =>
-    seen(of, id, `status ${statuses}`, ({ status }) =>
+    seenOf(of, id, `status ${statuses}`, ({ status }) =>
       statuses.includes(status),
     );
 
@@ -199,7 +178,7 @@ onOneDatabase('a migration by a change request', open => {
 
     // Its own lines were edited, so the portal does not propose their opposite.
     await own.rollback(id, { reason: 'not what was planned' }, BY);
-    const stuck = await seen(own, id, 'the lines of others', migration =>
+    const stuck = await seenOf(own, id, 'the lines of others', migration =>
       migration.statusReason?.includes('were changed by others'),
     );
     expect(stuck.status).toBe('needsHuman');
@@ -232,6 +211,18 @@ onOneDatabase('a migration by a change request', open => {
     });
     expect(end.requests?.[1]).toMatchObject({ state: 'closed' });
     await assertAsBefore();
+  });
+
+  it('opens nothing when the files come to another cluster that the plan does not name', async () => {
+    await git.alsoFeed({ server: 'https://us.example.com' });
+    const own = await service();
+    own.startWorker();
+    const id = await start(own);
+    const asked = await reaches(own, id, 'needsHuman', 'soaking', 'failed');
+    expect(asked.statusReason).toMatch(
+      /come to https:\/\/us\.example\.com, which the portal does not know \(Argo CD Application argocd\/test-too\) too, which the plan does not name/,
+    );
+    expect(git.host.requests).toEqual([]);
   });
 
   it('closes the request when it is rolled back before the merge', async () => {
@@ -323,7 +314,7 @@ onOneDatabase('a migration by a change request', open => {
     git.host.fault = undefined;
     await waitsFor(own, id, /may merge/);
     git.host.blockedBy = 'an approval is missing.';
-    const blocked = await seen(own, id, 'the obstacle', ({ waitingFor }) =>
+    const blocked = await seenOf(own, id, 'the obstacle', ({ waitingFor }) =>
       waitingFor?.words.includes('approval'),
     );
     expect(blocked.waitingFor?.words).toMatch(/cannot be merged yet/);

@@ -1,9 +1,10 @@
 import { Migration } from 'backstage-plugin-irsa-common';
 import { ChangeHostError } from 'backstage-plugin-irsa-node';
 import { until } from '@internal/sandbox/until';
-import { customDefinition } from '../__testUtils__/customDefinition';
 import { onOneDatabase } from '../__testUtils__/onEachDatabase';
 import { MemoryHost } from '../requests/__testUtils__/MemoryHost';
+import { applyApplication } from './__testUtils__/GitOwned';
+import { seenOf } from './__testUtils__/seen';
 import { BY, retire, startSoaking } from './__testUtils__/soaking';
 import { WalkthroughWorld } from './__testUtils__/walkthroughWorld';
 import { DefaultMigrationService } from './DefaultMigrationService';
@@ -55,21 +56,12 @@ onOneDatabase('the request for a Secret that Git keeps', open => {
         },
       },
     ]);
-    await cluster.apply([
-      customDefinition('argoproj.io', 'Application'),
-      { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'argocd' } },
-    ]);
-    await cluster.apply([
-      {
-        apiVersion: 'argoproj.io/v1',
-        kind: 'Application',
-        metadata: { name: 'keys', namespace: 'argocd' },
-        spec: {
-          source: { repoURL: URL, path: 'production', targetRevision: 'main' },
-          destination: { server: 'https://kubernetes.default.svc' },
-        },
+    await applyApplication(world, 'keys', {
+      spec: {
+        source: { repoURL: URL, path: 'production', targetRevision: 'main' },
+        destination: { server: 'https://kubernetes.default.svc' },
       },
-    ]);
+    });
     await retire(service, id, { act: 'deactivate-key', reason: 'now' });
     world.offset = 8 * DAY;
   });
@@ -79,30 +71,41 @@ onOneDatabase('the request for a Secret that Git keeps', open => {
   const remove = () =>
     world.cluster.request({ method: 'DELETE', path: SECRET });
 
-  async function seen(
-    what: string,
-    isSo: (migration: Migration) => unknown,
-  ): Promise<Migration> {
-    let last: Migration | undefined;
-    try {
-      return await until(what, async () => {
-        last = await service.get(id);
-        return isSo(last) ? last : undefined;
-      });
-    } catch (error) {
-      const events = await service.events(id);
-      throw new Error(
-        `${error}: ${JSON.stringify(last?.waitingFor)}\n${events
-          .map(({ message }) => message)
-          .join('\n')}`,
-      );
-    }
-  }
+  const seen = (what: string, isSo: (migration: Migration) => unknown) =>
+    seenOf(service, id, what, isSo);
 
   const waitsFor = (whom: RegExp) =>
     seen(`waiting for ${whom}`, ({ waitingFor }) =>
       whom.test(waitingFor?.whom ?? ''),
     );
+  const nameSecretIn = (namespace: string) =>
+    world.sandbox.cluster('eks-prod-eu').apply([
+      {
+        apiVersion: 'batch/v1',
+        kind: 'CronJob',
+        metadata: { name: 'nightly', namespace },
+        spec: {
+          schedule: '0 0 1 1 *',
+          suspend: true,
+          jobTemplate: {
+            spec: {
+              template: {
+                spec: {
+                  restartPolicy: 'Never',
+                  containers: [
+                    {
+                      name: 'app',
+                      image: 'app',
+                      envFrom: [{ secretRef: { name: 'aws-secrets' } }],
+                    },
+                  ],
+                },
+              },
+            },
+          },
+        },
+      },
+    ]);
   const lastWords = async () => (await service.events(id)).at(-1)?.message;
 
   it('takes the place of the deletion, waits for merge and arrival, and reads that the Secret is gone', async () => {
@@ -222,36 +225,35 @@ onOneDatabase('the request for a Secret that Git keeps', open => {
     await seen('its end', ({ requests }) => requests?.[0].state === 'closed');
   });
 
+  it('is refused while others that take the same files need the Secret, or may', async () => {
+    const feed = (destination: object) =>
+      applyApplication(world, 'keys-too', {
+        spec: { source: { repoURL: URL, path: 'production' }, destination },
+      });
+    await world.sandbox
+      .cluster('eks-prod-eu')
+      .apply([
+        { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'staging' } },
+      ]);
+    await nameSecretIn('staging');
+    await feed({
+      server: 'https://kubernetes.default.svc',
+      namespace: 'staging',
+    });
+    await expect(service.retire(id, ACT, BY)).rejects.toThrow(
+      /keys-too, namespace staging\) too, where it is still named by cronjobs\/nightly/,
+    );
+    await feed({ server: 'https://us.example.com' });
+    await expect(service.retire(id, ACT, BY)).rejects.toThrow(
+      /whether they need it is not known: https:\/\/us\.example\.com/,
+    );
+    expect(host.requests).toEqual([]);
+  });
+
   it('is withdrawn when something names the Secret after it was opened', async () => {
     await retire(service, id, ACT);
     await waitsFor(/may merge/);
-    await world.sandbox.cluster('eks-prod-eu').apply([
-      {
-        apiVersion: 'batch/v1',
-        kind: 'CronJob',
-        metadata: { name: 'nightly', namespace: 'production' },
-        spec: {
-          schedule: '0 0 1 1 *',
-          suspend: true,
-          jobTemplate: {
-            spec: {
-              template: {
-                spec: {
-                  restartPolicy: 'Never',
-                  containers: [
-                    {
-                      name: 'app',
-                      image: 'app',
-                      envFrom: [{ secretRef: { name: 'aws-secrets' } }],
-                    },
-                  ],
-                },
-              },
-            },
-          },
-        },
-      },
-    ]);
+    await nameSecretIn('production');
     const end = await seen(
       'the end',
       ({ requests }) => requests?.[0].state === 'closed',

@@ -21,17 +21,25 @@ import { ClusterRegistry } from '../clusters/types';
 import { IrsaConfig } from '../config/IrsaConfig';
 import { Inventory } from '../inventory/types';
 import { catalogSource } from '../sources/catalogSource';
+import { readFeeders } from '../sources/readFeeders';
 import { readSource } from '../sources/readSource';
 import { Start } from '../sources/types';
 import { isChangeHostError } from '../requests/isChangeHostError';
 import { ownerReviewers } from '../requests/ownerReviewers';
-import { composeAgain, planRequest } from '../requests/planRequest';
+import { alsoFed, asPlanned, newlyFed } from '../requests/alsoFed';
+import {
+  composeAgain,
+  filesOf,
+  planRequest,
+  RequestPlan,
+} from '../requests/planRequest';
 import { ChangeRepositories, NOWHERE } from '../requests/types';
 import { buildPlan } from './buildPlan';
 import { runCustomChecks } from './checks/customChecks';
 import { Draft, draftExecution } from './draftExecution';
 import { dryRun, Images } from './patch/dryRun';
 import { PLAN_TAG } from './planHash';
+import { readOtherPlaces } from './otherPlaces';
 import { PlanStore } from './PlanStore';
 import { verdictOf } from './verdictOf';
 import { preImages } from './patch/preImages';
@@ -39,7 +47,7 @@ import { readWorld } from './world/readWorld';
 import { WorkloadObject } from './world/podTemplate';
 import { workloadPath } from './world/workloadPath';
 import { World } from './world/World';
-import { PlanExecution, PlanService, StoredPlan } from './types';
+import { OtherPlace, PlanExecution, PlanService, StoredPlan } from './types';
 
 /** How often a workload that changes is read for one plan. */
 const MOST_READINGS = 4;
@@ -69,6 +77,7 @@ interface Attempt {
   source: WorkloadSource;
   delivery: PlanDelivery;
   planned?: PlanExecution['request'];
+  otherPlaces?: OtherPlace[];
   images?: Images;
 }
 
@@ -93,7 +102,7 @@ export class DefaultPlanService implements PlanService {
   }
 
   async create(request: PlanRequest, createdBy: string): Promise<Plan> {
-    const { draft, custom, source, delivery, planned, images } =
+    const { draft, custom, source, delivery, planned, otherPlaces, images } =
       await this.attempt(request);
     const id = randomUUID();
     const execution: PlanExecution | undefined = draft.execution && {
@@ -102,7 +111,7 @@ export class DefaultPlanService implements PlanService {
       tags: { ...draft.execution.tags, [PLAN_TAG]: id },
     };
     const content = buildPlan(
-      { context: { ...draft.context, delivery }, execution },
+      { context: { ...draft.context, delivery, otherPlaces }, execution },
       images,
       custom,
     );
@@ -145,7 +154,11 @@ export class DefaultPlanService implements PlanService {
       runCustomChecks(customChecks, draft.context, { logger }),
       this.sourceOf(world),
     ]);
-    const { delivery, request: planned } = await this.deliveryOf(draft, source);
+    const {
+      delivery,
+      request: planned,
+      otherPlaces,
+    } = await this.deliveryOf(draft, source);
     const images =
       draft.execution &&
       (await dryRun(cluster, world, draft.execution, delivery.way));
@@ -161,7 +174,7 @@ export class DefaultPlanService implements PlanService {
         return this.attempt(request, left - 1);
       }
     }
-    return { draft, custom, source, delivery, planned, images };
+    return { draft, custom, source, delivery, planned, otherPlaces, images };
   }
 
   /** Never throws: the plan says what could not be read. */
@@ -181,7 +194,7 @@ export class DefaultPlanService implements PlanService {
   private async deliveryOf(
     { context, execution }: Draft,
     source: WorkloadSource,
-  ): ReturnType<typeof planRequest> {
+  ): Promise<RequestPlan & Pick<Attempt, 'otherPlaces'>> {
     const { manager } = context.world.workload;
     if (manager.livePatchAllowed || !execution) {
       return {
@@ -192,11 +205,16 @@ export class DefaultPlanService implements PlanService {
         },
       };
     }
-    const { config, changes = NOWHERE } = this.options;
+    const { config, clusters, changes = NOWHERE } = this.options;
     const { delivery, request } = await planRequest(source, execution, {
       repositories: changes,
       catalogue: config.catalogue,
+      feeders: () => readFeeders(clusters),
     });
+    const found = request?.alsoFed ?? [];
+    const otherPlaces =
+      request &&
+      (await readOtherPlaces(found, execution, context.world, clusters));
     const reviewers =
       request &&
       (await ownerReviewers(
@@ -206,7 +224,14 @@ export class DefaultPlanService implements PlanService {
       ));
     return {
       delivery,
-      ...(request && { request: { ...request, reviewers } }),
+      otherPlaces,
+      ...(request && {
+        request: {
+          ...request,
+          ...(found.length > 0 ? { alsoFed: asPlanned(found) } : {}),
+          reviewers,
+        },
+      }),
     };
   }
 
@@ -273,8 +298,27 @@ export class DefaultPlanService implements PlanService {
       return drift('No host of the portal knows it any more.');
     }
     try {
-      await composeAgain(repository, request, execution, config.catalogue);
-      return [];
+      const { commit } = await composeAgain(
+        repository,
+        request,
+        execution,
+        config.catalogue,
+      );
+      const now = await alsoFed(
+        repository,
+        filesOf(request, commit, execution.workload),
+        await readFeeders(this.options.clusters),
+      );
+      return (
+        newlyFed(now, request.alsoFed)
+          // An outage is no change; the request is opened only when it is over.
+          .filter(({ isRead, cluster }) => isRead || cluster === undefined)
+          .map(({ words }) => ({
+            object: `${url}, files of the change`,
+            before: 'come to less',
+            after: `come to ${words} too`,
+          }))
+      );
     } catch (error) {
       if (error instanceof ChangeImpossibleError) {
         return drift(error.message);

@@ -41,8 +41,34 @@ export interface PlannedRequest {
   keeper?: string;
   /** The owner's name at the host, who is asked to review beside those of the settings. */
   reviewers?: string[];
+  /** Where else these files come to. Absent when nowhere. */
+  alsoFed?: AlsoFed[];
   /** SHA-256 of the contents, in hex; null where there is no file. */
   files: { path: string; before: string | null; after: string }[];
+}
+
+/** Something else that the files of a change request come to. */
+export interface AlsoFed {
+  /** Of the portal; absent where the portal knows none by that address. */
+  cluster?: string;
+  namespace: string;
+  /** Cluster, keeper and namespace for people. The same as long as it is the same place. */
+  words: string;
+  /** False when whether, or what, it takes is not known. */
+  isRead: boolean;
+  /** What was in the way of reading. */
+  why?: string;
+}
+
+/** What a change does in another place that its files come to. */
+export interface OtherPlace extends AlsoFed {
+  /**
+   * - `served`: the planned role lets its ServiceAccount in.
+   * - `refused`: it does not, so Pods there would have neither key nor role.
+   */
+  state: 'served' | 'refused' | 'notKnown';
+  /** For people. */
+  evidence: string;
 }
 
 /** The release of a chart, and where its values are written. */

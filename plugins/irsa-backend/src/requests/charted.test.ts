@@ -2,12 +2,10 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { SourcePlace, WorkloadSource } from 'backstage-plugin-irsa-common';
 import { MemoryHost } from './__testUtils__/MemoryHost';
-import { diffsOf, Wanted } from './composeChange';
+import { CANARY, nothingFed, ROLE, URL, wanted } from './__testUtils__/orders';
+import { diffsOf } from './composeChange';
 import { composeAgain, planRequest } from './planRequest';
 
-const URL = 'https://git.example.com/acme/deploy';
-const CANARY = 'wJalrXUtnFEMIcanaryK7MDENGbPxRfiCYcanary1';
-const ROLE = 'arn:aws:iam::111122223333:role/irsa/orders';
 // eslint-disable-next-line no-restricted-syntax
 const OWN_HELM = path.resolve(__dirname, '../../../../.cache/helm');
 const hasHelm = [
@@ -47,33 +45,6 @@ adminPassword: ${CANARY} # rotate!
 existingSecret: orders-aws
 `;
 
-const wanted: Wanted = {
-  workload: {
-    cluster: 'eks',
-    namespace: 'shop',
-    kind: 'Deployment',
-    name: 'orders',
-  },
-  detach: {
-    removed: [
-      {
-        list: 'envFrom',
-        container: 'app',
-        containerType: 'container',
-        index: 0,
-        element: { secretRef: { name: 'orders-aws' } },
-      },
-    ],
-    added: [],
-  },
-  serviceAccount: {
-    action: 'annotate',
-    name: 'orders',
-    annotations: { 'eks.amazonaws.com/role-arn': ROLE },
-    previous: {},
-  },
-};
-
 const git = (place: Partial<SourcePlace>): SourcePlace => ({
   role: 'values',
   host: 'git',
@@ -103,7 +74,11 @@ const held = (kind: string): SourcePlace[] => [
 describe('a change request in the values of a chart', () => {
   let host: MemoryHost;
   const plan = (from: WorkloadSource) =>
-    planRequest(from, wanted, { repositories: host, catalogue: [] });
+    planRequest(from, wanted, {
+      repositories: host,
+      catalogue: [],
+      feeders: nothingFed,
+    });
   const before = process.env.PATH;
 
   beforeEach(() => {

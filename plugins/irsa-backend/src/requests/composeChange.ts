@@ -75,15 +75,26 @@ async function composeKustomized(
   wanted: Wanted,
   catalogue: readonly CustomResourceRule[],
 ): Promise<ComposedChange> {
-  try {
-    const { files: written, proof } = await changeKustomized({
+  return rendered(files, folder, () =>
+    changeKustomized({
       files,
       notRead,
       folder,
       change: workloadChange(wanted),
       catalogue,
       render: renderFiles,
-    });
+    }),
+  );
+}
+
+/** A change that was proven by rendering. What a program of rendering refuses is a reason against the change. */
+export async function rendered(
+  files: ReadonlyMap<string, string>,
+  folder: string,
+  change: () => Promise<{ files: TextFile[]; proof: string[] }>,
+): Promise<ComposedChange> {
+  try {
+    const { files: written, proof } = await change();
     return {
       files: new Map(written.map(({ path, content }) => [path, content])),
       before: new Map(

@@ -3,11 +3,15 @@ import {
   ChangeImpossibleError,
   CustomResourceRule,
   renderChartFiles,
-  RenderError,
   RepositoryTree,
 } from 'backstage-plugin-irsa-node';
 import { PlannedChart } from '../plan/types';
-import { ComposedChange, Wanted, workloadChange } from './composeChange';
+import {
+  ComposedChange,
+  rendered,
+  Wanted,
+  workloadChange,
+} from './composeChange';
 import { valuesPlaces } from './valuesPlaces';
 
 /**
@@ -38,8 +42,8 @@ export async function composeCharted(
       { path: folder },
     );
   }
-  try {
-    const { files: written, proof } = await changeCharted({
+  return rendered(files, folder, () =>
+    changeCharted({
       files,
       chart: folder,
       values: valuesPlaces(tree, chart, folder),
@@ -47,19 +51,6 @@ export async function composeCharted(
       change: workloadChange(wanted),
       catalogue,
       render: renderChartFiles,
-    });
-    return {
-      files: new Map(written.map(({ path, content }) => [path, content])),
-      before: new Map(
-        written.flatMap(({ path }) =>
-          files.has(path) ? [[path, files.get(path)!]] : [],
-        ),
-      ),
-      proof,
-    };
-  } catch (error) {
-    throw error instanceof RenderError
-      ? new ChangeImpossibleError('unproven', error.message, { path: folder })
-      : error;
-  }
+    }),
+  );
 }

@@ -1,12 +1,9 @@
 import { WorkloadSource } from 'backstage-plugin-irsa-common';
 import { ChangeHostError } from 'backstage-plugin-irsa-node';
 import { MemoryHost } from './__testUtils__/MemoryHost';
-import { Wanted } from './composeChange';
+import { CANARY, nothingFed, ROLE, URL, wanted } from './__testUtils__/orders';
 import { composeAgain, planRequest } from './planRequest';
 
-const URL = 'https://git.example.com/acme/deploy';
-const CANARY = 'wJalrXUtnFEMIcanaryK7MDENGbPxRfiCYcanary1';
-const ROLE = 'arn:aws:iam::111122223333:role/irsa/orders';
 const MANIFEST = `# The shop's orders.
 apiVersion: v1
 kind: Secret
@@ -34,33 +31,6 @@ kind: ServiceAccount
 metadata: { name: orders, namespace: shop }
 `;
 
-const wanted: Wanted = {
-  workload: {
-    cluster: 'eks',
-    namespace: 'shop',
-    kind: 'Deployment',
-    name: 'orders',
-  },
-  detach: {
-    removed: [
-      {
-        list: 'envFrom',
-        container: 'app',
-        containerType: 'container',
-        index: 0,
-        element: { secretRef: { name: 'orders-aws' } },
-      },
-    ],
-    added: [],
-  },
-  serviceAccount: {
-    action: 'annotate',
-    name: 'orders',
-    annotations: { 'eks.amazonaws.com/role-arn': ROLE },
-    previous: {},
-  },
-};
-
 function source(
   changes: Partial<WorkloadSource['places'][number]> = {},
 ): WorkloadSource {
@@ -87,7 +57,11 @@ function source(
 describe('planRequest', () => {
   let host: MemoryHost;
   const plan = (from = source()) =>
-    planRequest(from, wanted, { repositories: host, catalogue: [] });
+    planRequest(from, wanted, {
+      repositories: host,
+      catalogue: [],
+      feeders: nothingFed,
+    });
 
   beforeEach(() => {
     host = new MemoryHost(URL, {

@@ -8,8 +8,10 @@ import {
   ChangeRepository,
   CustomResourceRule,
 } from 'backstage-plugin-irsa-node';
-import { PlannedChart, PlannedRequest } from '../plan/types';
+import { AlsoFed, PlannedChart, PlannedRequest } from '../plan/types';
 import { scrub } from '../shared/scrub';
+import { FeedersRead } from '../sources/readFeeders';
+import { alsoFed, ChangedFiles } from './alsoFed';
 import { chartSource } from './chartSource';
 import { composeCharted } from './composeCharted';
 import {
@@ -26,6 +28,8 @@ import { ChangeRepositories } from './types';
 export interface RequestOptions {
   repositories: ChangeRepositories;
   catalogue: readonly CustomResourceRule[];
+  /** Everything that brings places in Git into clusters, as read now. */
+  feeders(): Promise<FeedersRead>;
 }
 
 /** What came of the search for a place where the change can be proposed. */
@@ -58,6 +62,14 @@ export async function planRequest(
         ...(source.keeper ? { keeper: source.keeper } : {}),
         files: fileDigests(composed),
       };
+      const others = await othersOf(request, read.commit, wanted, options);
+      if (typeof others === 'string') {
+        reasons.push(others);
+        continue;
+      }
+      if (others.length > 0) {
+        request.alsoFed = others;
+      }
       return {
         request,
         delivery: {
@@ -93,6 +105,43 @@ export async function planRequest(
       state: 'refused',
       reason: [...reasons, ...source.missing].join(' '),
     },
+  };
+}
+
+/** Where else the files come to, or why that cannot be told. */
+async function othersOf(
+  request: PlannedRequest,
+  commit: string,
+  { workload }: Wanted,
+  { repositories, feeders }: RequestOptions,
+): Promise<string | AlsoFed[]> {
+  try {
+    return await alsoFed(
+      repositories.repository(request.repository)!,
+      filesOf(request, commit, workload),
+      await feeders(),
+    );
+  } catch (error) {
+    if (isChangeHostError(error)) {
+      return scrub(error.message);
+    }
+    throw error;
+  }
+}
+
+/** The files of a planned change, for the question where else they come to. */
+export function filesOf(
+  { repository, base, files, keeper }: PlannedRequest,
+  commit: string,
+  workload: Wanted['workload'],
+): ChangedFiles {
+  return {
+    url: repository,
+    base,
+    commit,
+    paths: files.map(({ path }) => path),
+    workload,
+    keeper,
   };
 }
 

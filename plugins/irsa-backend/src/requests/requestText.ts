@@ -39,7 +39,8 @@ export function cutOverText(
   proof: readonly string[],
   link: string | undefined,
 ): RequestText {
-  const { workload, role, serviceAccount, soakMs } = execution;
+  const { workload, role, serviceAccount, soakMs, request } = execution;
+  const others = request?.alsoFed ?? [];
   const title = `${workload.kind} ${workload.name}: use its IAM role in place of a static AWS key`;
   return {
     title,
@@ -51,6 +52,13 @@ export function cutOverText(
       `A static key does not expire, and whoever copies it can use it from anywhere. The role exists already, and a token of this ServiceAccount was exchanged for it before this request was opened.`,
       `### Proven of these files`,
       list(proof),
+      ...(others.length > 0
+        ? [
+            `### These files come to others too`,
+            `Whoever takes them loses the key with the same merge:`,
+            list(others.map(({ words }) => words)),
+          ]
+        : []),
       `### After the merge`,
       `The Pods restart once. The old key stays active for ${Math.round(
         soakMs / 86_400_000,

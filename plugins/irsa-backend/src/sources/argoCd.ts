@@ -2,7 +2,7 @@ import { ArgoClaim, argoClaims } from './argoClaims';
 import { argoPlaces } from './argoPlaces';
 import { lesser, Search, Way } from './Search';
 import { fieldsOf, listOf, subjectOf, textOf, titleOf } from './subject';
-import { Home, Json, Subject } from './types';
+import { Home, Json, KnownCluster, Subject } from './types';
 
 const GROUP = 'argoproj.io';
 /** How an Application names the cluster in which Argo CD runs. */
@@ -100,19 +100,32 @@ function isDestination(
   to: string,
   search: Search,
 ): boolean | undefined {
+  const known = destinationCluster(destination, from, search.clusters);
+  return known === undefined ? undefined : known === to;
+}
+
+/**
+ * The known cluster that an Application deploys to; undefined when none of them is meant for sure.
+ *
+ * @param destination - `server` or `name` of the Application
+ * @param from - the cluster in which the Application is
+ */
+export function destinationCluster(
+  destination: string | undefined,
+  from: string,
+  clusters: readonly KnownCluster[],
+): string | undefined {
   if (destination === undefined) {
     return undefined;
   }
   const plain = (url: string) => url.replace(/\/+$/, '').toLowerCase();
-  if (ITSELF.includes(plain(destination))) {
-    return from === to;
-  }
-  const known = search.clusters.find(
-    ({ name, server }) =>
-      name === destination ||
-      (server !== undefined && plain(server) === plain(destination)),
-  );
-  return known ? known.name === to : undefined;
+  return ITSELF.includes(plain(destination))
+    ? from
+    : clusters.find(
+        ({ name, server }) =>
+          name === destination ||
+          (server !== undefined && plain(server) === plain(destination)),
+      )?.name;
 }
 
 /** The Application that keeps the object: one that lists it, else the only one that the object names without doubt. */

@@ -183,10 +183,14 @@ function referredSource(
   search: Search,
 ): SourceFields | undefined {
   const read = readReferred(reference, from, search);
-  if (!read) {
-    return undefined;
-  }
-  const { kind, object } = read;
+  return read && fluxSource(read.kind, read.object);
+}
+
+/** What a source of Flux says of its place. Pure. */
+export function fluxSource(
+  kind: (typeof SOURCES)[number],
+  object: Json,
+): SourceFields {
   const spec = fieldsOf(object.spec);
   const artifact = fieldsOf(fieldsOf(object.status).artifact);
   const live = textOf(artifact.revision);

@@ -56,7 +56,11 @@ export class GitOwned {
         missing: [],
       },
       world.execution,
-      { repositories: host, catalogue: [] },
+      {
+        repositories: host,
+        catalogue: [],
+        feeders: async () => ({ feeders: [], notRead: [] }),
+      },
     );
     if (!request) {
       throw new Error(delivery.reason);
@@ -119,43 +123,30 @@ export class GitOwned {
         },
       },
     });
-    await this.world.sandbox.cluster(CLUSTER).apply([
-      customDefinition('argoproj.io', 'Application'),
-      {
-        apiVersion: 'v1',
-        kind: 'Namespace',
-        metadata: { name: 'argocd' },
+    await applyApplication(this.world, 'test', {
+      spec: {
+        source: { repoURL: URL, path: 'production', targetRevision: 'main' },
+        destination: { server: 'https://kubernetes.default.svc' },
       },
-    ]);
-    await this.world.sandbox.cluster(CLUSTER).apply(
-      [
-        {
-          apiVersion: 'argoproj.io/v1',
-          kind: 'Application',
-          metadata: { name: 'test', namespace: 'argocd' },
-          spec: {
-            source: {
-              repoURL: URL,
-              path: 'production',
-              targetRevision: 'main',
-            },
-            destination: { server: 'https://kubernetes.default.svc' },
+      status: {
+        ...status,
+        resources: [
+          {
+            group: 'apps',
+            kind: 'Deployment',
+            namespace: 'production',
+            name: 'test',
           },
-          status: {
-            ...status,
-            resources: [
-              {
-                group: 'apps',
-                kind: 'Deployment',
-                namespace: 'production',
-                name: 'test',
-              },
-            ],
-          },
-        },
-      ],
-      { serverSide: true },
-    );
+        ],
+      },
+    });
+  }
+
+  /** Something applies the same folder elsewhere too. */
+  alsoFeed(destination: Record<string, string>): Promise<void> {
+    return applyApplication(this.world, 'test-too', {
+      spec: { source: { repoURL: URL, path: 'production' }, destination },
+    });
   }
 
   /** From now on, what is merged is applied. */
@@ -169,4 +160,28 @@ export class GitOwned {
   async stop(): Promise<void> {
     await this.following;
   }
+}
+
+/** An Application of Argo CD in the cluster of the walk-through. */
+export async function applyApplication(
+  world: WalkthroughWorld,
+  name: string,
+  fields: { spec: object; status?: object },
+): Promise<void> {
+  const cluster = world.sandbox.cluster(CLUSTER);
+  await cluster.apply([
+    customDefinition('argoproj.io', 'Application'),
+    { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'argocd' } },
+  ]);
+  await cluster.apply(
+    [
+      {
+        apiVersion: 'argoproj.io/v1',
+        kind: 'Application',
+        metadata: { name, namespace: 'argocd' },
+        ...fields,
+      },
+    ],
+    { serverSide: true },
+  );
 }

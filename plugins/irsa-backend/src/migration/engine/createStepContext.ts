@@ -3,6 +3,7 @@ import { AccountRegistry } from '../../accounts/types';
 import { ClusterRegistry } from '../../clusters/types';
 import { IrsaConfig } from '../../config/IrsaConfig';
 import { ChangeRepositories } from '../../requests/types';
+import { readFeeders } from '../../sources/readFeeders';
 import { readSource } from '../../sources/readSource';
 import { Start } from '../../sources/types';
 import { StepContext } from '../model/Step';
@@ -145,6 +146,7 @@ export async function createStepContext(
           readLevel: parts.config.readLevel,
         },
       ),
+    feeders: () => readFeeders(parts.clusters),
     config: parts.config,
     signal,
     memory,

@@ -10,6 +10,7 @@ import { IrsaConfig } from '../../config/IrsaConfig';
 import { PlanExecution } from '../../plan/types';
 import { WorkloadObject } from '../../plan/world/podTemplate';
 import { ChangeRepositories } from '../../requests/types';
+import { FeedersRead } from '../../sources/readFeeders';
 import { MigrationRecord, MigrationState, StepMemory } from './records';
 import { StepId, WorkId } from './stepIds';
 
@@ -31,6 +32,8 @@ export interface StepContext {
   readonly requests: ChangeRepositories;
   /** What keeps the workload, and which revision of its source it applied, as read now. */
   source(workload: WorkloadObject): Promise<WorkloadSource>;
+  /** Everything that brings places in Git into the clusters of the portal, as read now. */
+  feeders(): Promise<FeedersRead>;
   readonly config: IrsaConfig;
   /** Aborted when the step must stop: the claim was lost, the process shuts down, or a rollback was requested. */
   readonly signal: AbortSignal;

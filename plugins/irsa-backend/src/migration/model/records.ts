@@ -44,6 +44,8 @@ export interface SecretRequest {
   base: string;
   /** The place there whose files make the Secret; `''` is the root. */
   folder?: string;
+  /** The files that it changes. */
+  paths?: string[];
   /** What keeps the Secret as the repository says. */
   keeper?: string;
   reviewers?: string[];

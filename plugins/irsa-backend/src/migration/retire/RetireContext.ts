@@ -1,6 +1,8 @@
 import { Inventory } from '../../inventory/types';
 import { WorkloadRef, WorkloadSource } from 'backstage-plugin-irsa-common';
 import { ChangeRepositories } from '../../requests/types';
+import { ClusterRegistry } from '../../clusters/types';
+import { FeedersRead } from '../../sources/readFeeders';
 import { Start } from '../../sources/types';
 import { IrsaConfig } from '../../config/IrsaConfig';
 import { MigrationRecord } from '../model/records';
@@ -22,6 +24,9 @@ export interface RetireSight extends ReadContext {
     workload: WorkloadRef,
     metadata: Start['metadata'],
   ): Promise<WorkloadSource>;
+  /** Everything that brings places in Git into the clusters of the portal, as read now. */
+  feeders(): Promise<FeedersRead>;
+  clusters: Pick<ClusterRegistry, 'get'>;
   now(): number;
 }
 

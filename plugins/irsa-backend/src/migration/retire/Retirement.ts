@@ -33,6 +33,7 @@ import {
 } from './secondPerson';
 import { RetireSight } from './RetireContext';
 import { keeperOf } from './secretNow';
+import { readFeeders } from '../../sources/readFeeders';
 import { readSource } from '../../sources/readSource';
 import { MOVED_ON, statusInWords } from '../model/inWords';
 
@@ -227,6 +228,8 @@ export class Retirement {
           { workload, metadata },
           { clusters: clusters.all(), readLevel: config.readLevel },
         ),
+      feeders: () => readFeeders(clusters),
+      clusters,
       now,
       read: call => call(),
     };

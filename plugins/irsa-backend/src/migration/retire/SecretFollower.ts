@@ -83,7 +83,7 @@ export class SecretFollower {
       { act: ACT, confirm: name },
       by,
     );
-    const { now, obstacle } = await see(sight, name);
+    const { now, obstacle } = await see(sight, name, request);
     const isEnded = hosted?.state !== 'open' && hosted?.state !== 'merged';
     if (obstacle && !isEnded) {
       return withdraw(record, step, hosted, obstacle);

@@ -13,6 +13,7 @@ import {
 import { withdrawSecretRequest } from '../steps/leaveSecretRequest';
 import { assertUnused, isClear } from './deleteSecret';
 import { RetireSight } from './RetireContext';
+import { assertUnusedElsewhere } from './otherPlacesOfSecret';
 import { readSecretNow, SecretNow } from './secretNow';
 
 /** What became of a request: the Secret is gone, or nothing was changed. */
@@ -25,12 +26,14 @@ export interface Ended {
 export async function see(
   sight: RetireSight,
   name: string,
+  request: SecretRequest,
 ): Promise<{ now?: SecretNow; obstacle?: string }> {
   try {
     const now = await readSecretNow(sight, name);
     if (now && !isClear(now)) {
       await assertUnused(sight, name, now);
     }
+    await assertUnusedElsewhere(sight, request);
     return { now };
   } catch (error) {
     if (error instanceof ConflictError) {

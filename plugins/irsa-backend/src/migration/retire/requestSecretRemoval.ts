@@ -11,6 +11,7 @@ import { workloadPath } from '../../plan/world/workloadPath';
 import { WorkloadObject } from '../../plan/world/podTemplate';
 import { SecretRequest } from '../model/records';
 import { openOnce, portalLink } from '../steps/hostedRequest';
+import { assertOthersWithout } from './otherPlacesOfSecret';
 import { assertUnused, done, isClear, nameOf } from './deleteSecret';
 import { RetireActDefinition, RetireSight } from './RetireContext';
 import { readSecretNow, SecretNow } from './secretNow';
@@ -19,7 +20,7 @@ import { readSecretNow, SecretNow } from './secretNow';
 interface Removal {
   place: Pick<
     SecretRequest,
-    'repository' | 'base' | 'folder' | 'keeper' | 'reviewers'
+    'repository' | 'base' | 'folder' | 'keeper' | 'reviewers' | 'paths'
   >;
   /** The commit of the branch that was read. */
   commit: string;
@@ -187,11 +188,19 @@ async function findRemoval(
       );
       if (typeof outcome !== 'string') {
         const { base, commit, folder, composed } = outcome;
+        const changed = {
+          url: place.url!,
+          base,
+          paths: [...composed.files.keys()],
+          keeper,
+        };
+        await assertOthersWithout(sight, name, { ...changed, commit });
         return {
           place: {
             repository: place.url!,
             base,
             folder,
+            paths: changed.paths,
             ...(keeper ?? now.keeper ? { keeper: keeper ?? now.keeper } : {}),
             ...(request?.reviewers ? { reviewers: request.reviewers } : {}),
           },

@@ -5,6 +5,7 @@ import {
   listAll,
   listPath,
 } from 'backstage-plugin-irsa-node';
+import { ClusterHandle } from '../../clusters/types';
 import { podSpec, WorkloadObject } from '../../plan/world/podTemplate';
 import { RetireSight } from './RetireContext';
 
@@ -22,13 +23,19 @@ const TEMPLATED: readonly KubernetesKind[] = [
  * Everything that would miss these data keys of the Secret (all of it when none are named): templates in the namespace (of
  * old ReplicaSets only while they have Pods), Pods, and whatever the last look at the cluster saw naming it, custom
  * resources included.
+ *
+ * @param at - where the Secret is, when that is not where the migrated workload is
  */
 export async function usersOfSecret(
   sight: RetireSight,
   secret: string,
   keys?: readonly string[],
+  at: { cluster: ClusterHandle; namespace: string } = {
+    cluster: sight.cluster,
+    namespace: sight.record.execution.workload.namespace,
+  },
 ): Promise<string[]> {
-  const { cluster, namespace } = sight.record.execution.workload;
+  const { cluster, namespace } = at;
   const users: string[] = [];
   for (const kind of TEMPLATED) {
     const items = await sight.read(() =>
@@ -36,7 +43,7 @@ export async function usersOfSecret(
         metadata?: { name?: string };
         spec?: Record<string, any>;
         status?: { replicas?: number; completionTime?: string };
-      }>(sight.cluster, listPath(kind, namespace)),
+      }>(cluster, listPath(kind, namespace)),
     );
     for (const item of items) {
       const { metadata, spec, status } = item;
@@ -56,7 +63,7 @@ export async function usersOfSecret(
     }
   }
   const pods = await sight.read(() =>
-    listAll<V1Pod>(sight.cluster, listPath(KINDS.Pod, namespace)),
+    listAll<V1Pod>(cluster, listPath(KINDS.Pod, namespace)),
   );
   for (const { metadata, spec, status } of pods) {
     const ended = status?.phase === 'Succeeded' || status?.phase === 'Failed';
@@ -64,7 +71,7 @@ export async function usersOfSecret(
       users.push(`pod/${metadata?.name}`);
     }
   }
-  return [...users, ...(await seenReaders(sight, cluster, secret))];
+  return [...users, ...(await seenReaders(sight, at, secret))];
 }
 
 /** Kinds whose Pod templates were read above, more precisely than the last look did. */
@@ -72,13 +79,12 @@ const READ_ABOVE = new Set([...TEMPLATED.map(({ kind }) => kind), 'Pod']);
 
 /** Custom resources and what else the inventory saw naming the Secret. */
 async function seenReaders(
-  { inventory, record }: RetireSight,
-  cluster: string,
+  { inventory }: RetireSight,
+  { cluster, namespace }: { cluster: ClusterHandle; namespace: string },
   secret: string,
 ): Promise<string[]> {
-  const { namespace } = record.execution.workload;
   const ids = await inventory.readersOf(
-    cluster,
+    cluster.name,
     `${namespace}/Secret/${secret}`,
   );
   return ids.flatMap(id => {

@@ -1,5 +1,8 @@
-import { composeAgain } from '../../requests/planRequest';
+import { ChangeImpossibleError } from 'backstage-plugin-irsa-node';
+import { alsoFed, newlyFed } from '../../requests/alsoFed';
+import { composeAgain, filesOf } from '../../requests/planRequest';
 import { cutOverText } from '../../requests/requestText';
+import { WaitsForOthersError } from '../model/errors';
 import { Step, StepContext } from '../model/Step';
 import {
   openOnce,
@@ -32,9 +35,42 @@ export async function composeCutOver(context: StepContext): Promise<Proposal> {
     execution,
     config.catalogue,
   );
+  await assertSameReach(context, commit);
   return {
     files,
     commit,
     ...cutOverText(execution, proof, portalLink(context)),
   };
+}
+
+/** Nothing may be proposed that takes the key from somebody whom the plan does not name. */
+async function assertSameReach(
+  context: StepContext,
+  commit: string,
+): Promise<void> {
+  const request = plannedRequest(context);
+  const now = await context.read(async () =>
+    alsoFed(
+      repositoryOf(context),
+      filesOf(request, commit, context.execution.workload),
+      await context.feeders(),
+    ),
+  );
+  const added = newlyFed(now, request.alsoFed);
+  const unread = added.find(({ isRead, cluster }) => !isRead && cluster);
+  const sure = added.filter(each => each !== unread);
+  if (sure.length > 0) {
+    throw new ChangeImpossibleError(
+      'different',
+      `The files of ${request.repository} come to ${sure
+        .map(({ words }) => words)
+        .join(', ')} too, which the plan does not name.`,
+    );
+  }
+  if (unread) {
+    throw new WaitsForOthersError(
+      `cluster ${unread.cluster}`,
+      `Whether the files of ${request.repository} come to it too is not known: ${unread.why}. Let the portal read it, or take it out of the settings.`,
+    );
+  }
 }

@@ -3,7 +3,7 @@ import { DetachProblem } from 'backstage-plugin-irsa-node';
 import { IamAccessKey, IamRole, IamUser } from '../../accounts/types';
 import { TargetNames } from '../world/planTarget';
 import { DerivedPolicy } from '../policy/derivePolicy';
-import { DetachIntent, PlanExecution } from '../types';
+import { DetachIntent, OtherPlace, PlanExecution } from '../types';
 import { World } from '../world/World';
 
 /** The input of checks: the world, and what the plan would do. */
@@ -21,6 +21,8 @@ export interface CheckContext {
   role?: IamRole;
   /** How the change comes to the workload; absent until that was looked at. */
   delivery?: PlanDelivery;
+  /** Where else the files of the change request come to; absent until that was looked at. */
+  otherPlaces?: readonly OtherPlace[];
 }
 
 /** One question that is answered before anything is changed. Pure. */

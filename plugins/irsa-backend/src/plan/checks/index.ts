@@ -48,6 +48,7 @@ import { scalers } from './scalers';
 import { sdkVersion } from './sdkVersion';
 import { secretContent } from './secretContent';
 import { serviceAccount } from './serviceAccount';
+import { sharedFiles } from './sharedFiles';
 import { sharedKey } from './sharedKey';
 import { staticReferences } from './staticReferences';
 import { trustSize } from './trustSize';
@@ -59,6 +60,7 @@ const checks: PlanCheck[] = [
   protectedNamespace,
   lookAlike,
   manager,
+  sharedFiles,
   otherManagers,
   accessKey,
   staticReferences,
