@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { parseFlags } from '../lib/arguments.mjs';
@@ -21,7 +21,12 @@ const flags = {
   open: 'boolean',
 };
 
-export function parseStart(args) {
+/** The Git host of the sandbox is git's own server, so without git the demo is without it. */
+function hasGit() {
+  return spawnSync('git', ['--version']).status === 0;
+}
+
+export function parseStart(args, isGitThere = hasGit) {
   const given = parseFlags(args, flags);
   if (given.sandbox === false && given.scenario) {
     throw new Problem(
@@ -30,7 +35,10 @@ export function parseStart(args) {
     );
   }
   return {
-    scenario: given.sandbox === false ? undefined : given.scenario ?? 'portal',
+    scenario:
+      given.sandbox === false
+        ? undefined
+        : given.scenario ?? (isGitThere() ? 'company' : 'portal'),
     appPort: given['app-port'] ?? 3000,
     backendPort: given['backend-port'] ?? 7007,
     open: given.open ?? true,

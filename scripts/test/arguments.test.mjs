@@ -39,13 +39,17 @@ for (const args of [
   });
 }
 
-test('start has the portal scenario and the usual ports unless told otherwise', () => {
-  assert.deepEqual(parseStart([]), {
-    scenario: 'portal',
-    appPort: 3000,
-    backendPort: 7007,
-    open: true,
-  });
+test('start has the whole demo and the usual ports unless told otherwise', () => {
+  assert.equal(parseStart([], () => false).scenario, 'portal');
+  assert.deepEqual(
+    parseStart([], () => true),
+    {
+      scenario: 'company',
+      appPort: 3000,
+      backendPort: 7007,
+      open: true,
+    },
+  );
   assert.equal(parseStart(['--no-sandbox']).scenario, undefined);
   assert.throws(
     () => parseStart(['--no-sandbox', '--scenario', 'empty']),

@@ -6,8 +6,9 @@ import { Placeholders } from './placeholders';
 import { issuerOf, Manifest } from './scenario';
 
 describe('loadScenario', () => {
-  it('finds the three that come with the sandbox', () => {
+  it('finds those that come with the sandbox', () => {
     expect(scenarioNames()).toEqual([
+      'company',
       'empty',
       'gitops',
       'portal',
@@ -62,6 +63,46 @@ describe('loadScenario', () => {
     expect(images['shishirsub10/test']).toBeDefined();
   });
 
+  it('puts what Git owns beside the portal scenario, each thing once', () => {
+    const { clusters, accounts, catalog, repositories, images } =
+      loadScenario('company');
+    const portal = loadScenario('portal');
+    expect(clusters.map(({ name }) => name)).toEqual(
+      portal.clusters.map(({ name }) => name),
+    );
+    const names = clusters[0].manifests.map(
+      ({ kind, metadata: { namespace, name } }) =>
+        [kind, namespace, name].join('/'),
+    );
+    expect(names).toEqual(
+      expect.arrayContaining([
+        'Application/argocd/invoices',
+        'Deployment/production/test',
+      ]),
+    );
+    expect(new Set(names).size).toBe(names.length);
+    for (const { users = [], buckets = [] } of accounts) {
+      const all = [...users, ...buckets].map(({ name }) => name);
+      expect(new Set(all).size).toBe(all.length);
+    }
+    expect(repositories.map(({ name }) => name)).toEqual(['deployments']);
+    expect(catalog.map(({ name }) => name)).toContain('billing.yaml');
+    expect(images).toEqual(portal.images);
+  });
+
+  it('says when a scenario extends itself', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'scenario-'));
+    try {
+      writeFileSync(
+        join(folder, 'scenario.yaml'),
+        `extends: [empty, ${JSON.stringify(folder)}]\n`,
+      );
+      expect(() => loadScenario(folder)).toThrow(/extends itself/);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   it('keeps the fleet small enough for a laptop', () => {
     const pods = loadScenario('portal')
       .clusters.flatMap(({ manifests }) => manifests)
@@ -72,7 +113,7 @@ describe('loadScenario', () => {
 
   it('says which scenarios there are when it knows none of that name', () => {
     expect(() => loadScenario('nothing')).toThrow(
-      'unknown scenario nothing; there are empty, gitops, portal, walkthrough',
+      'unknown scenario nothing; there are company, empty, gitops, portal, walkthrough',
     );
   });
 

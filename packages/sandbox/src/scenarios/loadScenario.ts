@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { ImageTable } from '../programs/images';
 import {
@@ -18,7 +18,8 @@ const SCENARIOS = resolve(__dirname, '../../scenarios');
 
 interface ScenarioYaml {
   description?: string;
-  extends?: string;
+  /** One or several; the last one counts where they differ. */
+  extends?: string | string[];
   region?: string;
   accounts?: string[];
   clusters?: (Partial<ScenarioCluster> & { name: string })[];
@@ -41,11 +42,9 @@ export function scenarioNames(): string[] {
  */
 export function loadScenario(nameOrPath: string): Scenario {
   const folder = findFolder(nameOrPath);
-  const top = readScenarioYaml(folder);
-  const layers = top.extends ? [findFolder(top.extends), folder] : [folder];
-  const base: ScenarioYaml =
-    layers.length > 1 ? readScenarioYaml(layers[0]) : {};
-  const merged = { ...base, ...top };
+  const layers = layersOf(folder);
+  const read = layers.map(readScenarioYaml);
+  const merged: ScenarioYaml = Object.assign({}, ...read);
   const region = merged.region ?? 'eu-west-1';
 
   const accounts = (merged.accounts ?? []).map(id =>
@@ -70,13 +69,29 @@ export function loadScenario(nameOrPath: string): Scenario {
     accounts,
     clusters,
     currentContext: merged.currentContext ?? clusters[0]?.name ?? '',
-    images: { ...base.images, ...top.images },
+    images: Object.assign({}, ...read.map(({ images }) => images)),
     portalIdentity: merged.portalIdentity ?? true,
     catalog: readCatalog(layers),
     repositories: readRepositories(layers),
   };
   check(scenario, join(folder, 'scenario.yaml'));
   return scenario;
+}
+
+/** The folders of a scenario and of all that it extends, each once; later ones count where they differ. */
+function layersOf(folder: string, above: readonly string[] = []): string[] {
+  if (above.includes(folder)) {
+    throw new ScenarioError(
+      `${join(folder, 'scenario.yaml')}: it extends itself by way of ${above
+        .map(each => basename(each))
+        .join(' and ')}`,
+    );
+  }
+  const { extends: extended = [] } = readScenarioYaml(folder);
+  const below = [extended]
+    .flat()
+    .flatMap(name => layersOf(findFolder(name), [...above, folder]));
+  return [...new Set([...below, folder])];
 }
 
 function findFolder(nameOrPath: string): string {
