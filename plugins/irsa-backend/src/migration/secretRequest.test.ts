@@ -174,8 +174,29 @@ onOneDatabase('the request for a Secret that Git keeps', open => {
     expect(again.waitingFor?.url).toBe(`${URL}/pull/2`);
   });
 
-  it('is closed when the key serves again', async () => {
+  it('says that it must not be merged while the portal cannot read, and is closed when the key serves again', async () => {
     await retire(service, id, ACT);
+    await waitsFor(/may merge/);
+    const said = () => host.requests[0].comments.join('\n');
+    const { faults } = world.sandbox.cluster('eks-prod-eu');
+    faults.failNext(10_000, {
+      code: 403,
+      matches: (method, path) =>
+        method === 'GET' && path.startsWith('/apis/batch/v1/namespaces'),
+    });
+    const blind = await seen('the warning', ({ waitingFor }) =>
+      /nobody may merge the request for Secret aws-secrets; the request says so/.test(
+        waitingFor?.words ?? '',
+      ),
+    );
+    expect(blind.waitingFor?.url).toBe(`${URL}/pull/1`);
+    expect(said()).toMatch(/Do not merge this now/);
+    expect(said()).not.toMatch(/can read again/);
+    faults.clear();
+    await until('that all can be read', async () =>
+      /can read again/.test(said()),
+    );
+    expect(said().match(/Do not merge/g)).toHaveLength(1);
     await waitsFor(/may merge/);
     await retire(service, id, { act: 'reactivate-key' });
     await seen('the end', ({ requests }) => requests?.[0].state === 'closed');

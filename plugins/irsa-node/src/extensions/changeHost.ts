@@ -150,6 +150,11 @@ export interface ChangeRepository {
   get(id: string): Promise<HostedChange>;
   /** Closes an open request with a comment and deletes its branch unless others have commits on it. Merged or closed ones stay as they are. */
   close(id: string, comment: string): Promise<HostedChange>;
+  /**
+   * Says something on a request, unless the same was said there before. Of a host without it, only the portal shows what whoever merges
+   * has to know.
+   */
+  comment?(id: string, text: string): Promise<void>;
   /** Whether a commit is part of a branch, or of another commit. */
   contains(commit: string, within: string): Promise<boolean>;
 }

@@ -51,6 +51,10 @@ export interface SecretRequest {
   reviewers?: string[];
   /** Whether its merge was seen. */
   merged?: boolean;
+  /**
+   * While not all that a merge would break can be read: since when, and whether the request says so itself.
+   */
+  blind?: { since: string; isSaid?: boolean };
   /** Whether a way back waits for the host to tell of it. */
   unread?: boolean;
   /** Who decided to go back without the host. */

@@ -3,7 +3,13 @@ import { createStepContext, EngineParts } from '../engine/createStepContext';
 import { leavesWithDatabase } from '../engine/leavesWithDatabase';
 import { StatusListener } from '../engine/MigrationRunner';
 import { inWords, rethrowUnlessOfStep } from '../engine/stepErrors';
-import { LOOK_AGAIN, waitingInWords, waitingState } from '../model/waiting';
+import {
+  LOOK_AGAIN,
+  Waiting,
+  waitingInWords,
+  waitingState,
+} from '../model/waiting';
+import { isChangeHostError } from '../../requests/isChangeHostError';
 import { MigrationRecord, SecretRequest } from '../model/records';
 import { StepContext } from '../model/Step';
 import { findRequest } from '../steps/hostedRequest';
@@ -18,6 +24,7 @@ import {
   whileOpen,
   withdraw,
 } from './lookAtRequest';
+import { takeWarningBack, warnOnRequest } from './mergeWarning';
 import { Retirement } from './Retirement';
 
 const ACT = 'request-secret-removal';
@@ -47,12 +54,17 @@ export class SecretFollower {
       { id: ACT },
       signal,
     );
+    const sight = { isRead: false };
     let ended: Ended;
     try {
-      ended = await this.look(record, request, step);
+      ended = await this.look(record, request, step, sight);
     } catch (error) {
       rethrowUnlessOfStep(error);
-      await this.rest(record, request, error);
+      const isBlind = !sight.isRead || isChangeHostError(error);
+      if (isBlind) {
+        await this.warn(step, record.state.secretRequest!);
+      }
+      await this.rest(record, request, error, isBlind);
       return;
     }
     const { state } = ended.isDone
@@ -67,15 +79,18 @@ export class SecretFollower {
     await this.onStatus(record);
   }
 
+  /** @param progress - its `isRead` becomes true when all that tells whether the Secret may go was read */
   private async look(
     record: MigrationRecord,
-    request: SecretRequest,
+    before: SecretRequest,
     step: StepContext,
+    progress: { isRead: boolean },
   ): Promise<Ended> {
-    const { name, attempt, by } = request;
-    const title = titleOf(step, request);
-    const hosted = await findRequest(step, 'secret', attempt, request);
+    const { name, attempt, by } = before;
+    const title = titleOf(step, before);
+    const hosted = await findRequest(step, 'secret', attempt, before);
     if (!['keyInactive', 'retired'].includes(record.status)) {
+      Object.assign(progress, { isRead: true });
       return withdraw(record, step, hosted, `${title} may be needed again.`);
     }
     const sight = this.retirement.sightOf(
@@ -83,12 +98,15 @@ export class SecretFollower {
       { act: ACT, confirm: name },
       by,
     );
-    const { now, obstacle } = await see(sight, name, request);
+    const { now, obstacle } = await see(sight, name, before);
     const isEnded = hosted?.state !== 'open' && hosted?.state !== 'merged';
     if (obstacle && !isEnded) {
+      Object.assign(progress, { isRead: true });
       return withdraw(record, step, hosted, obstacle);
     }
-    const isMade = await isMadeInGit(step, request, hosted?.mergeCommit);
+    const isMade = await isMadeInGit(step, before, hosted?.mergeCommit);
+    const request = await takeWarningBack(step, before, hosted);
+    Object.assign(progress, { isRead: true });
     if (isEnded) {
       const isGone = !obstacle && !isMade && isClear(now);
       return unmerged(isGone, now, step, request, hosted);
@@ -98,15 +116,26 @@ export class SecretFollower {
       : merged(now, step, request, hosted, isMade);
   }
 
+  /** A host that cannot be told is told at a later look; the portal shows it meanwhile. */
+  private async warn(step: StepContext, request: SecretRequest): Promise<void> {
+    try {
+      await warnOnRequest(step, request);
+    } catch (error) {
+      rethrowUnlessOfStep(error);
+    }
+  }
+
   private async rest(
     record: MigrationRecord,
     { repository }: SecretRequest,
     error: unknown,
+    isBlind: boolean,
   ): Promise<void> {
-    const waiting = waitingInWords(error, repository) ?? {
+    const known = waitingInWords(error, repository) ?? {
       whom: 'whoever looks after the portal',
       words: inWords(error),
     };
+    const waiting = isBlind ? asWarning(record, known) : known;
     const { waitingFor, isNew } = waitingState(
       record.state.waitingFor,
       waiting,
@@ -148,4 +177,26 @@ export class SecretFollower {
       this.parts.announce(record.id);
     }
   }
+}
+
+/** What the portal shows while it cannot read all: what must not be merged then. */
+function asWarning(
+  { state: { requests, secretRequest } }: MigrationRecord,
+  waiting: Waiting,
+): Waiting {
+  const request = requests
+    ?.filter(({ purpose }) => purpose === 'secret')
+    .at(-1);
+  if (request && request.state !== 'open') {
+    return waiting;
+  }
+  return {
+    ...waiting,
+    words: `${
+      waiting.words
+    } Until the portal can read again, nobody may merge the request for Secret ${
+      secretRequest!.name
+    }${secretRequest!.blind?.isSaid ? '; the request says so, too' : ''}.`,
+    ...(request ? { url: request.url } : {}),
+  };
 }

@@ -143,6 +143,14 @@ export class MemoryHost implements ChangeHost, ChangeRepository {
     return this.hosted(request);
   }
 
+  async comment(id: string, text: string): Promise<void> {
+    this.check();
+    const { comments } = this.byId(id);
+    if (!comments.includes(text)) {
+      comments.push(text);
+    }
+  }
+
   async contains(commit: string, within: string): Promise<boolean> {
     this.check();
     const seen = new Set<string>();

@@ -255,8 +255,11 @@ export function describeHost(host: ContractHost): void {
       expect(merged.headCommit).toBeUndefined();
     });
 
-    it('closes a request with a comment and without its branch, once', async () => {
+    it('says something on a request once, and closes one with a comment and without its branch, once', async () => {
       await repository.propose(await changeOf(world));
+      await repository.comment!('1', 'Not now.');
+      await repository.comment!('1', 'Not now.');
+      expect(world.people.request(1)).toMatchObject({ state: 'open' });
       for (const [method, path] of host.closingCalls) {
         world.git.host.faults.add({ kind: 'lostAnswer', path, method });
         const error = await failureOf(repository.close('1', 'Rolled back.'));
@@ -266,6 +269,7 @@ export function describeHost(host: ContractHost): void {
       expect(closed.state).toBe('closed');
       expect(closed.headCommit).toBeUndefined();
       expect(world.people.request(1).comments).toMatchObject([
+        { body: 'Not now.' },
         { body: 'Rolled back.' },
       ]);
       expect(await repository.close('1', 'Rolled back.')).toEqual(closed);

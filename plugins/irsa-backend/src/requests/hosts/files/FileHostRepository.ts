@@ -133,8 +133,7 @@ export class FileHostRepository implements ChangeRepository {
   async close(id: string, comment: string): Promise<HostedChange> {
     const { api } = this;
     const before = await this.get(id);
-    const said = await api.comments(id);
-    const isSaid = said.some(each => each.trim() === comment.trim());
+    const isSaid = await this.isSaid(id, comment);
     if (before.state === 'open') {
       if (!isSaid) {
         await api.addComment(id, comment);
@@ -155,6 +154,12 @@ export class FileHostRepository implements ChangeRepository {
     return this.get(id);
   }
 
+  async comment(id: string, text: string): Promise<void> {
+    if (!(await this.isSaid(checkedId(id), text))) {
+      await this.api.addComment(id, text);
+    }
+  }
+
   async contains(commit: string, within: string): Promise<boolean> {
     requireCommit(commit);
     requireBranch(within);
@@ -168,6 +173,11 @@ export class FileHostRepository implements ChangeRepository {
       await this.api.facts();
       return false;
     }
+  }
+
+  private async isSaid(id: string, text: string): Promise<boolean> {
+    const said = await this.api.comments(id);
+    return said.some(each => each.trim() === text.trim());
   }
 }
 

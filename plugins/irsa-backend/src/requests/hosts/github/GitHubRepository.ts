@@ -133,19 +133,10 @@ export class GitHubRepository implements ChangeRepository {
     const { params } = this.client;
     const before = await this.get(id);
     const number = numberOf(id);
-    const { data: comments } = await rest.issues.listComments({
-      ...params,
-      issue_number: number,
-      per_page: PAGE_SIZE,
-    });
-    const isSaid = comments.some(({ body }) => body?.trim() === comment.trim());
+    const isSaid = await this.isSaid(rest, number, comment);
     if (before.state === 'open') {
       if (!isSaid) {
-        await rest.issues.createComment({
-          ...params,
-          issue_number: number,
-          body: comment,
-        });
+        await this.say(rest, number, comment);
       }
       await rest.pulls.update({
         ...params,
@@ -159,6 +150,14 @@ export class GitHubRepository implements ChangeRepository {
       await this.deleteBranch(rest, before.branch, before.headCommit);
     }
     return this.get(id);
+  }
+
+  async comment(id: string, text: string): Promise<void> {
+    const rest = await this.client.rest();
+    const number = numberOf(id);
+    if (!(await this.isSaid(rest, number, text))) {
+      await this.say(rest, number, text);
+    }
   }
 
   async contains(commit: string, within: string): Promise<boolean> {
@@ -176,6 +175,31 @@ export class GitHubRepository implements ChangeRepository {
       await this.noneWhere404(error);
       return false;
     }
+  }
+
+  private async isSaid(
+    rest: Octokit['rest'],
+    number: number,
+    text: string,
+  ): Promise<boolean> {
+    const { data: comments } = await rest.issues.listComments({
+      ...this.client.params,
+      issue_number: number,
+      per_page: PAGE_SIZE,
+    });
+    return comments.some(({ body }) => body?.trim() === text.trim());
+  }
+
+  private async say(
+    rest: Octokit['rest'],
+    number: number,
+    text: string,
+  ): Promise<void> {
+    await rest.issues.createComment({
+      ...this.client.params,
+      issue_number: number,
+      body: text,
+    });
   }
 
   private async commitsOf(
