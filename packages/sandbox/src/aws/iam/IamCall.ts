@@ -30,12 +30,32 @@ export class IamCall {
     return this.world.now();
   }
 
-  /** @throws AccessDenied 403 unless the caller may do the action on this resource (`*`, or `role/x`, `policy/y`…) */
-  authorise(resource: string, context?: AccessQuestion['context']): void {
+  /**
+   * With `tagAction`, for something that is made with tags: that action is needed, too. Source: Service Authorization Reference of IAM,
+   * "Dependent actions".
+   *
+   * @throws AccessDenied 403 unless the caller may do the action on this resource (`*`, or `role/x`, `policy/y`…)
+   */
+  authorise(
+    resource: string,
+    context?: AccessQuestion['context'],
+    tagAction?: string,
+  ): void {
+    this.authoriseAs(this.action, resource, context);
+    if (tagAction && Object.keys(this.parameters.tags()).length > 0) {
+      this.authoriseAs(tagAction, resource, context);
+    }
+  }
+
+  private authoriseAs(
+    action: string,
+    resource: string,
+    context?: AccessQuestion['context'],
+  ): void {
     authorise({
       ...this.call,
       now: this.now,
-      action: `iam:${this.action}`,
+      action: `iam:${action}`,
       resource:
         resource === '*' || resource.startsWith('arn:')
           ? resource

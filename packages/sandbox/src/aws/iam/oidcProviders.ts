@@ -25,7 +25,11 @@ export const oidcProviderHandlers: IamHandlers = {
     const { quotas } = account;
     const url = readUrl(parameters.require('Url'));
     const arn = account.arn(`oidc-provider/${url}`);
-    call.authorise(arn, requestTagContext(parameters.tags()));
+    call.authorise(
+      arn,
+      requestTagContext(parameters.tags()),
+      'TagOpenIDConnectProvider',
+    );
     const thumbprints = readThumbprints(call);
     const clientIds = [...new Set(parameters.list('ClientIDList'))];
     clientIds.forEach(checkClientId);

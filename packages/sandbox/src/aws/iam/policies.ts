@@ -30,7 +30,7 @@ export const policyHandlers: IamHandlers = {
     checkName('policy', name);
     const path = checkPath(parameters.get('Path') ?? '/');
     const arn = account.arn(`policy${path}${name}`);
-    call.authorise(arn, requestTagContext(parameters.tags()));
+    call.authorise(arn, requestTagContext(parameters.tags()), 'TagPolicy');
     const tags = withTags({}, parameters.tags(), account.quotas.tags);
     const stored = readPolicy(
       parameters.require('PolicyDocument'),

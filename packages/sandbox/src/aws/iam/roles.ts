@@ -39,10 +39,14 @@ export const roleHandlers: IamHandlers = {
     const arn = account.arn(`role${path}${name}`);
     const wanted = parameters.get('PermissionsBoundary');
     const tags = parameters.tags();
-    call.authorise(arn, {
-      ...(wanted && { 'iam:PermissionsBoundary': wanted }),
-      ...requestTagContext(tags),
-    });
+    call.authorise(
+      arn,
+      {
+        ...(wanted && { 'iam:PermissionsBoundary': wanted }),
+        ...requestTagContext(tags),
+      },
+      'TagRole',
+    );
     const tagged = withTags({}, tags, account.quotas.tags);
     const description = readDescription(call);
     const maxSessionDuration = checkMaxSessionDuration(
