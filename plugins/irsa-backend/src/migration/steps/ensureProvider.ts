@@ -153,8 +153,16 @@ async function usedBy(context: StepContext): Promise<string | undefined> {
   if (role) {
     return `role ${role.name} trusts it`;
   }
-  if (missing.includes('roles')) {
-    return 'roles could not be read';
+  if (areRolesUnread(missing)) {
+    return 'not all roles could be read, so whether one trusts it is not known';
   }
   return undefined;
+}
+
+/** Of roles that could not be listed or read one by one, what they trust is not known. */
+function areRolesUnread(missing: readonly string[]): boolean {
+  return (
+    missing.includes('iam:GetAccountAuthorizationDetails') &&
+    (missing.includes('iam:ListRoles') || missing.includes('iam:GetRole'))
+  );
 }

@@ -83,9 +83,12 @@ export async function deleteServiceAccount(
         target: `ServiceAccount ${workload.namespace}/${serviceAccount.name}`,
         intent: 'delete',
       },
-      () => deleteObject(context.cluster, path),
+      () => deleteObject(context.cluster, path, { uid: account.metadata?.uid }),
     );
   } catch (error) {
+    if (statusOf(error) === 409) {
+      return `ServiceAccount ${serviceAccount.name} stays: somebody else has made it anew.`;
+    }
     // The portal need not have the right to delete. Without annotations the ServiceAccount has no effect.
     if (statusOf(error) === 403) {
       return `ServiceAccount ${serviceAccount.name} stays, unused and without annotations: the portal may not delete it.`;
