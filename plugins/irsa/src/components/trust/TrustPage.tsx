@@ -75,9 +75,8 @@ export function TrustPage() {
           })}
         />
       )}
-      <Inline>
+      <div className={styles.filter}>
         <Select
-          className={styles.filter}
           label={t('trust.review.filter')}
           options={[
             { id: ANY, label: t('trust.review.all') },
@@ -89,7 +88,7 @@ export function TrustPage() {
           value={review ?? ANY}
           onChange={key => setReview(reviewStates.find(id => id === key))}
         />
-      </Inline>
+      </div>
       {items.length === 0 ? (
         <EmptyState title={t('trust.empty')}>
           {t('trust.emptyScope', {
