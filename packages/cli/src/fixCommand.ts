@@ -7,7 +7,7 @@ import {
   maskedDiff,
   ObjectName,
   planFixes,
-  secretTexts,
+  secretTextsOf,
 } from 'backstage-plugin-irsa-node';
 import { CommandError, EXIT } from './errors';
 import { Manifests } from './files/readManifests';
@@ -155,7 +155,10 @@ async function show(
     writeTexts(texts, before, io.cwd);
     return;
   }
-  const values = secretTexts(objects);
+  const values = secretTextsOf(
+    [...before.values(), ...texts.values()],
+    objects,
+  );
   for (const [file, text] of texts) {
     await write(
       io.stdout,

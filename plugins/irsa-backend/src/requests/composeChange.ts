@@ -10,11 +10,10 @@ import {
   RenderError,
   renderFiles,
   RepositoryTree,
-  secretTexts,
+  secretTextsOf,
   TextFile,
   WorkloadChange,
 } from 'backstage-plugin-irsa-node';
-import { parseAllDocuments } from 'yaml';
 import { PlanExecution, PlannedRequest } from '../plan/types';
 
 /** What a change request would do to the files of a folder. */
@@ -120,12 +119,7 @@ export function diffsOf({
     const texts = [before.get(path) ?? '', content];
     return {
       path,
-      diff: maskedDiff(
-        path,
-        texts[0],
-        texts[1],
-        secretTexts(texts.flatMap(documentsOf)),
-      ),
+      diff: maskedDiff(path, texts[0], texts[1], secretTextsOf(texts)),
     };
   });
 }
@@ -189,14 +183,4 @@ export function manifestsOf(
 
 export function isManifest(path: string): boolean {
   return /\.(ya?ml|json)$/.test(path);
-}
-
-/** What the documents of a file say; what cannot be read says nothing. */
-function documentsOf(text: string): unknown[] {
-  const documents = parseAllDocuments(text, { logLevel: 'silent' });
-  return (Array.isArray(documents) ? documents : []).flatMap(document => {
-    const value = document.errors.length > 0 ? undefined : document.toJS();
-    // Values of a chart may have a list of this name too.
-    return Array.isArray(value?.items) ? [value, ...value.items] : [value];
-  });
 }

@@ -4,7 +4,7 @@ export { changeOverlay, overlayProblem } from './changeOverlay';
 export type { OverlayChange } from './changeOverlay';
 export * from './helm';
 export * from './kustomize';
-export { maskedDiff, secretTexts } from './maskedDiff';
+export { maskedDiff, secretTextsOf } from './maskedDiff';
 export { objectsIn, proveChange } from './proveChange';
 export { planFixes } from './planFixes';
 export type { Fix, FixOptions } from './planFixes';

@@ -1,5 +1,4 @@
-import { parse } from 'yaml';
-import { maskedDiff, secretTexts } from './maskedDiff';
+import { maskedDiff, secretTexts, secretTextsOf } from './maskedDiff';
 
 const deployment = (list: string, value: string) => ({
   apiVersion: 'apps/v1',
@@ -53,7 +52,7 @@ describe('maskedDiff', () => {
       'values.yaml',
       before,
       text,
-      secretTexts([parse(before)]),
+      secretTextsOf([before, text]),
     );
   };
   const VARIABLE = (value: string) =>
@@ -105,9 +104,27 @@ describe('maskedDiff', () => {
     expect(diff).not.toContain('canary');
   });
 
+  it.each([
+    '12345678901234567890123',
+    '0017450999',
+    '0x1F4A77',
+    '1_234_567.50',
+    '987654321e12',
+  ])('shows no secret that is a number: %s', number => {
+    const inText = `kind: HelmRelease\napiVersion: v1\nspec:\n  values: |\n    token: ${number}\n`;
+    for (const text of [`password: ${number}\n`, inText]) {
+      const diff = shownOf(text);
+      expect(diff).toContain('-gone: old');
+      expect(diff).not.toContain(number);
+    }
+  });
+
   it('shows what is no secret', () => {
     const text = [
       'a: https://example.com:8080/path',
+      'rotateToken: true',
+      'enabled: true',
+      'replicas: 1000',
       'existingSecret: orders-aws',
       'createSecret: orders-aws',
       'ref: { name: orders-aws, key: some-key }',

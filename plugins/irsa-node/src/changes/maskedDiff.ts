@@ -1,4 +1,5 @@
 import { createTwoFilesPatch } from 'diff';
+import { parseAllDocuments } from 'yaml';
 import {
   isTellingVariable,
   sensitiveValues,
@@ -8,6 +9,8 @@ import { podTemplatesOf } from '../audit/objects/podTemplates';
 import { Json } from './detach/podFields';
 
 const MASK = '********';
+/** Words of YAML itself, which texts as they are written hold too. */
+const WORD = /^(true|false|null|yes|no)$/i;
 /** What an access key id looks like, and the secret that belongs to one. */
 const KEY_FORMS =
   /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b|(?<![A-Za-z0-9/+=])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])/g;
@@ -56,6 +59,32 @@ export function maskedDiff(
   );
 }
 
+/**
+ * Texts in files that must not be shown. They are taken as they are written: a number that is parsed has another text, which would not be
+ * found in the diff.
+ *
+ * @param objects - what is known beside the files
+ */
+export function secretTextsOf(
+  files: readonly string[],
+  objects: readonly unknown[] = [],
+): string[] {
+  return secretTexts([...objects, ...files.flatMap(documentsOf)]);
+}
+
+/** What the documents of a file say; what cannot be read says nothing. */
+function documentsOf(text: string): unknown[] {
+  const documents = parseAllDocuments(text, {
+    logLevel: 'silent',
+    schema: 'failsafe',
+  });
+  return (Array.isArray(documents) ? documents : []).flatMap(document => {
+    const value = document.errors.length > 0 ? undefined : document.toJS();
+    // Values of a chart may have a list of this name too.
+    return Array.isArray(value?.items) ? [value, ...value.items] : [value];
+  });
+}
+
 /** Texts of the objects that must not be shown. */
 export function secretTexts(objects: readonly unknown[]): string[] {
   const found = new Set<string>();
@@ -66,7 +95,7 @@ export function secretTexts(objects: readonly unknown[]): string[] {
     const words = text.split(/\s+/).filter(({ length }) => length >= 8);
     const escaped = lines.map(line => JSON.stringify(line).slice(1, -1));
     [...lines, ...words, ...escaped]
-      .filter(({ length }) => length >= 4)
+      .filter(each => each.length >= 4 && !WORD.test(each))
       .forEach(each => found.add(each));
   };
   for (const object of objects.filter(isObject)) {

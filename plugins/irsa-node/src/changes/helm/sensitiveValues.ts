@@ -83,7 +83,10 @@ function isName(field: string, owner?: unknown): boolean {
 }
 
 function mapOf(text: string): unknown {
-  const document = parseDocument(text, { logLevel: 'silent' });
+  const document = parseDocument(text, {
+    logLevel: 'silent',
+    schema: 'failsafe',
+  });
   const value = document.errors.length === 0 ? document.toJS() : undefined;
   return isMapValue(value) ? value : undefined;
 }
