@@ -1,8 +1,10 @@
+import { NotificationSendOptions } from '@backstage/plugin-notifications-node';
+import { ObjectAfterRollback } from 'backstage-plugin-irsa-common';
 import { mockLogger } from '../__testUtils__/mockLogger';
 import { MigrationRecord } from './model/records';
 import { createStatusListener } from './statusListener';
 
-it('the link of a notification leads to where the portal shows the page', async () => {
+async function told(fields: Partial<MigrationRecord>) {
   const send = jest.fn(async () => {});
   const tell = createStatusListener({
     inventory: { mark: async () => {}, refresh: async () => {} } as never,
@@ -12,7 +14,6 @@ it('the link of a notification leads to where the portal shows the page', async 
   });
   await tell({
     id: 'm-7',
-    status: 'soaking',
     execution: {
       workload: {
         cluster: 'production',
@@ -24,14 +25,39 @@ it('the link of a notification leads to where the portal shows the page', async 
     },
     facts: { ownerRef: 'group:default/shop' },
     state: {},
+    ...fields,
   } as unknown as MigrationRecord);
-  expect(send).toHaveBeenCalledWith(
-    expect.objectContaining({
-      payload: expect.objectContaining({
-        link: '/credentials/migrations/m-7',
-      }),
-    }),
-  );
+  const [[{ payload }]] = send.mock.calls as unknown as [
+    [NotificationSendOptions],
+  ];
+  return payload;
+}
+
+it('the link of a notification leads to where the portal shows the page', async () => {
+  expect(await told({ status: 'soaking' })).toMatchObject({
+    link: '/credentials/migrations/m-7',
+  });
+});
+
+it.each<[MigrationRecord['status'], ObjectAfterRollback['state'][], RegExp]>([
+  ['failed', ['asBefore'], /failed; what it made is gone again$/],
+  ['failed', ['asBefore', 'differs'], /failed; look what it has left$/],
+  ['failed', ['notKnown'], /failed; look what it has left$/],
+  ['rolledBack', ['asBefore'], /was put back to its static key$/],
+  ['rolledBack', ['notKnown'], /rolled back; look what is not as before$/],
+])('%s with %s is told as it was read', async (status, states, words) => {
+  const objects = states.map(state => ({ object: 'x', state, message: '' }));
+  const afterRollback = { readAt: '2026-11-29T00:00:00Z', objects };
+  const { title } = await told({
+    status,
+    state: { proofs: [], afterRollback },
+  } as Partial<MigrationRecord>);
+  expect(title).toMatch(words);
+});
+
+it('what was not read is not told as being so', async () => {
+  const { title } = await told({ status: 'failed' });
+  expect(title).toMatch(/look what it has left$/);
 });
 
 it.each([

@@ -114,6 +114,14 @@ function waitInWords({ status, state }: MigrationRecord): string | undefined {
     : undefined;
 }
 
+/** Whether all that it touched was read after its end, and is as before. */
+function isAsBefore({ state: { afterRollback } }: MigrationRecord): boolean {
+  return (
+    afterRollback !== undefined &&
+    afterRollback.objects.every(({ state }) => state === 'asBefore')
+  );
+}
+
 function notificationTitle(record: MigrationRecord): string | undefined {
   const title = workloadTitle(record.execution.workload);
   const { waitingFor } = record.state;
@@ -134,9 +142,13 @@ function notificationTitle(record: MigrationRecord): string | undefined {
     case 'soaking':
       return `${title} is on its role; the old key is watched`;
     case 'rolledBack':
-      return `${title} was put back to its static key`;
+      return isAsBefore(record)
+        ? `${title} was put back to its static key`
+        : `${title} was rolled back; look what is not as before`;
     case 'failed':
-      return `The migration of ${title} failed; nothing was changed`;
+      return isAsBefore(record)
+        ? `The migration of ${title} failed; what it made is gone again`
+        : `The migration of ${title} failed; look what it has left`;
     case 'needsHuman':
       return `The migration of ${title} needs manual work`;
     default:

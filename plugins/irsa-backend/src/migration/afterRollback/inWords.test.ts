@@ -8,7 +8,7 @@ describe('afterRollbackInWords', () => {
     [true, 'Everything was read again and is as it was before.'],
     [
       false,
-      'Nothing was changed in the workload, and nothing that was made for it is left.',
+      'Nothing was changed in the workload by the portal, and nothing that was made for it is left.',
     ],
   ])('says so when all was read and is as before', (touched, said) => {
     const objects = [asBefore('IAM role x', 'It is gone again.')];

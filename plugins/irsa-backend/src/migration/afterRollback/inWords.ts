@@ -11,13 +11,15 @@ export function afterRollbackInWords(
   if (differing.length === 0 && unknown.length === 0) {
     return workloadTouched
       ? 'Everything was read again and is as it was before.'
-      : 'Nothing was changed in the workload, and nothing that was made for it is left.';
+      : 'Nothing was changed in the workload by the portal, and nothing that was made for it is left.';
   }
   const lines = [
     `${of('asBefore').length} of ${
       objects.length
     } things were read again and are as they were before.`,
-    ...(workloadTouched ? [] : ['Nothing was changed in the workload.']),
+    ...(workloadTouched
+      ? []
+      : ['Nothing was changed in the workload by the portal.']),
     ...differing.map(
       ({ object, message }) => `Not as before: ${object}. ${message}`,
     ),

@@ -225,7 +225,7 @@ export class MigrationRunner {
     await context.say(
       touched
         ? 'Everything is put back by itself.'
-        : 'Nothing was changed in the workload. What was made for it is taken away again.',
+        : 'Nothing was changed in the workload by the portal. What was made for it is taken away again.',
       'warning',
     );
     return true;
