@@ -120,8 +120,14 @@ describe('evidence of a role', () => {
 
   it('has the policy, and its canonical form, whose SHA-256 is the hash that sign-offs are bound to', () => {
     expect(JSON.parse(texts['policy.json'])).toEqual(policy);
-    const { hash, readAt } = JSON.parse(texts['evidence.json']).policy;
+    const { hash, readAt, canonicalFile } = JSON.parse(
+      texts['evidence.json'],
+    ).policy;
     expect(sha256(texts['policy.canonical.json'])).toBe(hash);
+    expect(canonicalFile).toMatchObject({
+      sha256: hash,
+      isHashOfSignOffs: true,
+    });
     expect(hash).toBe(policyHash(policy));
     expect(readAt).toBe(view.asOf);
   });
@@ -173,9 +179,18 @@ describe('evidence of a role', () => {
     const { data } = await exportsOf([
       viewOf('app', policyWith(KEY_ID)),
     ]).evidence({ accountId: ACCOUNT, roleName: 'app' }, ANNA);
-    for (const text of Object.values(textsOf(data))) {
+    const shown = textsOf(data);
+    for (const text of Object.values(shown)) {
       expect(text).not.toContain(KEY_ID);
     }
+    // The hash of what is in the ZIP, and beside it that of the sign-off.
+    expect(JSON.parse(shown['evidence.json']).policy).toMatchObject({
+      hash: policyHash(policyWith(KEY_ID)),
+      canonicalFile: {
+        sha256: sha256(shown['policy.canonical.json']),
+        isHashOfSignOffs: false,
+      },
+    });
   });
 });
 

@@ -7,7 +7,7 @@ import {
   trustToSarif,
 } from 'backstage-plugin-irsa-node';
 import { RoleInView } from '../types';
-import { canonicalText, policyHash } from '../policyHash';
+import { canonicalText, policyHash, sha256 } from '../policyHash';
 import { maskKeyIds } from './maskKeyIds';
 import { printablePage } from './printablePage';
 import { Making, RoleEvidence } from './types';
@@ -49,7 +49,7 @@ export function evidenceFiles(
   });
   const files: Record<string, string> = {
     'policy.json': `${reviewed.policy}\n`,
-    // Without a line break at its end, so that its SHA-256 is the hash that sign-offs are bound to.
+    // Without a line break at its end: where nothing of it is hidden, its SHA-256 is the hash that sign-offs are bound to.
     'policy.canonical.json': canonicalText(view.policy),
     'evidence.json': `${JSON.stringify(
       facts(evidence, reviewed, making),
@@ -79,6 +79,8 @@ function facts(
   { by, at }: Making,
 ) {
   const { role, policy, context, asOf } = view;
+  const canonical = canonicalText(policy);
+  const shown = maskKeyIds(canonical);
   const { clusters = [], hasAllClusters = true, providers } = context;
   return {
     version: EVIDENCE_VERSION,
@@ -89,7 +91,17 @@ function facts(
       createdAt: role.createdAt,
       lastUsedAt: role.lastUsedAt ?? null,
     },
-    policy: { readAt: asOf, hash: policyHash(policy) },
+    policy: {
+      readAt: asOf,
+      // What sign-offs are bound to: of the policy as IAM has it.
+      hash: policyHash(policy),
+      // Of the file here. Another one when the policy holds ids of access keys, which no file shows.
+      canonicalFile: {
+        name: 'policy.canonical.json',
+        sha256: sha256(shown),
+        isHashOfSignOffs: shown === canonical,
+      },
+    },
     review: trustFacts(reviewed),
     signOffs: {
       state: review.state,

@@ -30,7 +30,7 @@ export function printablePage(
       ['Verdict', trustWord(reviewed)],
       ['Who can assume it', trustSentence(reviewed)],
       ['Policy read at', asOf],
-      ['Hash of the policy', policyHash(policy)],
+      ['Hash of the policy as IAM has it', policyHash(policy)],
       ['Last assumed', role.lastUsedAt ?? 'not known'],
       ['Made by, at', `${by}, ${at}`],
     ]),
