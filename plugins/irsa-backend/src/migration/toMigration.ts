@@ -42,6 +42,7 @@ export function toMigration(
     pods: state.pods,
     soak: state.soak,
     secretState: state.secretState,
+    deletedSecrets: state.deletedSecrets,
     act: actOf(record),
     startedBy: record.startedBy,
     startedAt: record.startedAt,

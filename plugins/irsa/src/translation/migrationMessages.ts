@@ -291,6 +291,8 @@ export const migrationMessages = {
         'This cannot be undone. Whoever still uses it loses access.',
       deleteKeyType: 'Type the last four characters of the key: {{last4}}',
       deleteKeyConfirm: 'Delete key',
+      whichSecret:
+        'It had its key from {{count}} Secrets that are left: {{names}}. Which one?',
       deleteSecretTitle: 'Delete Secret {{name}}?',
       deleteSecretText:
         'If the Secret holds other data too, only the AWS keys are taken out of it. This cannot be undone from here; only a copy in a vault or in Git brings it back.',

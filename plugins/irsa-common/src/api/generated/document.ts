@@ -3548,6 +3548,12 @@ export const openApiDocument = {
             type: 'string',
             enum: ['present', 'deleted', 'notApplicable'],
           },
+          deletedSecrets: {
+            type: 'array',
+            description:
+              'Of those of the target, the ones that are gone, or hold no AWS key any more',
+            items: { type: 'string' },
+          },
           waitingFor: { $ref: '#/components/schemas/WaitingFor' },
           requests: {
             type: 'array',

@@ -1600,6 +1600,8 @@ export interface components {
         }[];
       };
       secretState?: 'present' | 'deleted' | 'notApplicable';
+      /** Of those of the target, the ones that are gone, or hold no AWS key any more */
+      deletedSecrets?: string[];
       waitingFor?: components['schemas']['WaitingFor'];
       /** Change requests that this migration opened, the first one first */
       requests?: components['schemas']['ChangeRequest'][];

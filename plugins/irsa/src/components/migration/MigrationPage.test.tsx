@@ -112,6 +112,55 @@ describe('migration', () => {
     );
   });
 
+  it('names every Secret that is left, and takes the one that is chosen', async () => {
+    const asked: unknown[] = [];
+    const { target, ...rest } = soakingFixture({
+      status: 'keyInactive',
+      possible: ['delete-secret'],
+      guards: [],
+    });
+    const body = {
+      ...rest,
+      target: { ...target, secretNames: ['gone-aws', 'orders-aws', 'old-aws'] },
+      deletedSecrets: ['gone-aws'],
+    };
+    renderPage(<MigrationsRouter />, {
+      path: PATH,
+      routes: {
+        'GET /migrations/migration-7': () => ({ body }),
+        'POST /migrations/migration-7/retire': request => {
+          asked.push(request.body);
+          return { status: 202, body };
+        },
+      },
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: /^Delete Secret/ }),
+    );
+    const dialog = await screen.findByRole('dialog');
+    expect(dialog).toHaveTextContent(
+      'It had its key from 2 Secrets that are left: orders-aws, old-aws.',
+    );
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: /Which one\?/ }),
+    );
+    await userEvent.click(
+      await screen.findByRole('option', { name: 'old-aws' }),
+    );
+    await userEvent.type(
+      within(dialog).getByRole('textbox', {
+        name: /Type the name of the Secret: old-aws/,
+      }),
+      'old-aws',
+    );
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Delete Secret' }),
+    );
+    await waitFor(() =>
+      expect(asked).toEqual([{ act: 'delete-secret', confirm: 'old-aws' }]),
+    );
+  });
+
   const after = (...states: ('asBefore' | 'differs' | 'notKnown')[]) => ({
     readAt: new Date().toISOString(),
     objects: states.map((state, index) => ({

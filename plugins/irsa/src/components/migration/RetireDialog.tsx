@@ -6,6 +6,7 @@ import {
 } from 'backstage-plugin-irsa-common';
 import { useAllowed, useFormats, useT } from '../../hooks';
 import { ConfirmDialog, RelativeTime } from '../../ui';
+import { SecretDialogs } from './SecretDialogs';
 import { MigrationAct, RetireAct } from './useMigrationAct';
 
 /** The dialog that asks before an act of the retirement. */
@@ -21,7 +22,6 @@ export function RetireDialog(props: {
   const [days, setDays] = useState(7);
   const mayDecide = useAllowed(irsaKeyDecidePermission, props.migration.id);
   const last4 = migration.target.keyLast4 ?? '';
-  const secret = migration.target.secretNames?.[0] ?? '';
   const needsReason = migration.withReason?.includes('deactivate-key');
   const doubts = needsReason
     ? migration.guards?.filter(guard => guard.act === 'deactivate-key') ?? []
@@ -118,33 +118,12 @@ export function RetireDialog(props: {
           ))}
         {t('migration.actDialog.deleteKeyText')}
       </ConfirmDialog>
-      <ConfirmDialog
-        isOpen={act === 'delete-secret'}
+      <SecretDialogs
+        migration={migration}
+        act={act}
         onClose={onClose}
-        isDestructive
-        title={t('migration.actDialog.deleteSecretTitle', { name: secret })}
-        confirm={t('migration.actDialog.deleteSecretConfirm')}
-        typed={{
-          label: t('migration.actDialog.deleteSecretType', { name: secret }),
-          expected: secret,
-        }}
-        onConfirm={({ typed }) =>
-          onConfirm({ act: 'delete-secret', confirm: typed })
-        }
-      >
-        {t('migration.actDialog.deleteSecretText')}
-      </ConfirmDialog>
-      <ConfirmDialog
-        isOpen={act === 'request-secret-removal'}
-        onClose={onClose}
-        title={t('migration.actDialog.requestSecretTitle', { name: secret })}
-        confirm={t('migration.actDialog.requestSecretConfirm')}
-        onConfirm={() =>
-          onConfirm({ act: 'request-secret-removal', confirm: secret })
-        }
-      >
-        {t('migration.actDialog.requestSecretText')}
-      </ConfirmDialog>
+        onConfirm={onConfirm}
+      />
       <ConfirmDialog
         isOpen={act === 'extend-soak'}
         onClose={onClose}
