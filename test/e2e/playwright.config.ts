@@ -7,7 +7,8 @@ export default defineConfig({
   // Each file has its own portal and sandbox. Two files at a time would only slow each other down.
   workers: 1,
   fullyParallel: false,
-  timeout: 90_000,
+  // Long enough for a page whose every width is checked on a busy machine.
+  timeout: 180_000,
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list']],

@@ -1,6 +1,7 @@
+import { Page } from '@playwright/test';
 import { expectAccessible, expectNoSideScroll } from '../support/accessibility';
 import { expectVisibleFocus } from '../support/focus';
-import { setTheme, themes, viewports } from '../support/appearance';
+import { onEachWidth, setTheme, themes } from '../support/appearance';
 import { reviewPlan } from '../support/mainJob';
 import { signIn } from '../support/signIn';
 import { expectBigTargets } from '../support/targets';
@@ -110,46 +111,42 @@ test('the theme changes without a reload, and without losing its words in forced
   await expect(row.getByText('Medium')).toBeVisible();
 });
 
+/** At the widths of a desk and of a telephone. */
+const checkEachWidth = (page: Page) =>
+  onEachWidth(page, async () => {
+    await expectAccessible(page);
+    await expectBigTargets(page);
+    await expectNoSideScroll(page);
+  });
+
 for (const theme of themes) {
-  for (const { name: width, ...size } of viewports) {
-    test.describe(`${theme}, ${width} px`, () => {
-      test.use({ viewport: size });
-
-      for (const { name, path, ready } of pages) {
-        test(name, async ({ page }) => {
-          await setTheme(page, theme);
-          await signIn(page, path);
-          await expect(
-            page.getByRole('main').getByText(ready).first(),
-          ).toBeVisible();
-          await expectAccessible(page);
-          await expectBigTargets(page);
-          await expectNoSideScroll(page);
-        });
-      }
-
-      test('plan', async ({ page }) => {
+  test.describe(`${theme}, 1440 and 375 px`, () => {
+    for (const { name, path, ready } of pages) {
+      test(name, async ({ page }) => {
         await setTheme(page, theme);
-        await signIn(page, '/irsa');
-        await reviewPlan(page, 'production/test');
-        await expectAccessible(page);
-        await expectBigTargets(page);
-        await expectNoSideScroll(page);
-      });
-
-      test('the question before a sign-off', async ({ page }) => {
-        await setTheme(page, theme);
-        await signIn(page, '/irsa/trust/111122223333/github-deployer');
-        await page
-          .getByRole('button', { name: 'Sign off', exact: true })
-          .click();
+        await signIn(page, path);
         await expect(
-          page.getByRole('dialog').getByRole('textbox', { name: /Comment/ }),
+          page.getByRole('main').getByText(ready).first(),
         ).toBeVisible();
-        await expectAccessible(page);
-        await expectBigTargets(page);
-        await expectNoSideScroll(page);
+        await checkEachWidth(page);
       });
+    }
+
+    test('plan', async ({ page }) => {
+      await setTheme(page, theme);
+      await signIn(page, '/irsa');
+      await reviewPlan(page, 'production/test');
+      await checkEachWidth(page);
     });
-  }
+
+    test('the question before a sign-off', async ({ page }) => {
+      await setTheme(page, theme);
+      await signIn(page, '/irsa/trust/111122223333/github-deployer');
+      await page.getByRole('button', { name: 'Sign off', exact: true }).click();
+      await expect(
+        page.getByRole('dialog').getByRole('textbox', { name: /Comment/ }),
+      ).toBeVisible();
+      await checkEachWidth(page);
+    });
+  });
 }

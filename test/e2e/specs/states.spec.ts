@@ -1,6 +1,6 @@
 import { Page, Route } from '@playwright/test';
 import { expectAccessible, expectNoSideScroll } from '../support/accessibility';
-import { setTheme, themes, viewports } from '../support/appearance';
+import { onEachWidth, setTheme, themes } from '../support/appearance';
 import { signIn } from '../support/signIn';
 import { expectBigTargets } from '../support/targets';
 import { expect, test } from '../support/test';
@@ -222,16 +222,15 @@ const states: State[] = [
 ];
 
 for (const theme of themes) {
-  for (const { name: width, ...size } of viewports) {
-    test.describe(`${theme}, ${width} px`, () => {
-      test.use({ viewport: size });
-
-      for (const { name, path = '/irsa/services', ...state } of states) {
-        test(name, async ({ page }) => {
-          await setTheme(page, theme);
-          await state.before?.(page);
-          await signIn(page, path);
-          await state.then?.(page);
+  test.describe(`${theme}, 1440 and 375 px`, () => {
+    for (const { name, path = '/irsa/services', ...state } of states) {
+      test(name, async ({ page }) => {
+        await setTheme(page, theme);
+        await state.before?.(page);
+        await signIn(page, path);
+        await state.then?.(page);
+        await expect(page.getByText(state.shows).first()).toBeVisible();
+        await onEachWidth(page, async () => {
           await expect(page.getByText(state.shows).first()).toBeVisible();
           // Faults of the catalog's pages cannot be repaired here.
           if (path.startsWith('/irsa')) {
@@ -240,7 +239,7 @@ for (const theme of themes) {
           }
           await expectNoSideScroll(page);
         });
-      }
-    });
-  }
+      });
+    }
+  });
 }

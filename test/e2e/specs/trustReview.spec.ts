@@ -3,9 +3,10 @@ import {
   IAMClient,
   UpdateAssumeRolePolicyCommand,
 } from '@aws-sdk/client-iam';
+import { Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { expectAccessible, expectNoSideScroll } from '../support/accessibility';
-import { setTheme, themes, viewports } from '../support/appearance';
+import { onEachWidth, setTheme, viewports } from '../support/appearance';
 import { Sandbox } from '../support/Sandbox';
 import { signIn } from '../support/signIn';
 import { expect, test } from '../support/test';
@@ -43,84 +44,92 @@ const policyFor = (operator: string, subject: string) =>
     ],
   });
 
-for (const theme of themes) {
-  for (const { name: width, ...viewport } of viewports) {
-    test(`a reviewer's way: finding, proposal, what-if, sign-off, change outside, void, export; ${theme}, ${width} px`, async ({
-      page,
-      world,
-    }) => {
-      test.setTimeout(240_000);
-      const role = `reviewed-${theme}-${width}`;
-      const iam = iamOf(world.sandbox);
-      await iam.send(
-        new CreateRoleCommand({
-          RoleName: role,
-          AssumeRolePolicyDocument: policyFor(
-            'ForAnyValue:StringLike',
-            'repo:acme/shop:*',
-          ),
-        }),
-      );
-      await setTheme(page, theme);
-      await page.setViewportSize(viewport);
-      await signIn(page, '/irsa/trust');
-      const open = async () => {
-        await page.goto(`/irsa/trust/${ACCOUNT}/${role}`);
-        await expect(page.getByText('Who can assume it')).toBeVisible();
-      };
-      // The portal reads an account at most once a minute.
-      await expect(async () => {
-        await page.goto('/irsa/trust');
-        await expect(page.getByRole('link', { name: role })).toBeVisible({
-          timeout: 5_000,
-        });
-      }).toPass({ timeout: 120_000 });
-      await open();
+/** Walked at the desk in one theme and on a telephone in the other; each page is checked at both widths. */
+const walks = [
+  { theme: 'light', viewport: viewports[0] },
+  { theme: 'dark', viewport: viewports[1] },
+] as const;
 
-      await expect(page.getByText('github-any-ref').first()).toBeVisible();
-      await expect(page.getByText('Proposed change')).toBeVisible();
-      await page
-        .getByRole('textbox', { name: 'Policy to try' })
-        .fill(policyFor('StringEquals', 'repo:acme/shop:ref:refs/heads/main'));
-      await expect(
-        page.getByText('Only those who are named here can assume the role.'),
-      ).toBeVisible();
-      await expectAccessible(page);
-      await expectNoSideScroll(page);
+const checkEachWidth = (page: Page) =>
+  onEachWidth(page, async () => {
+    await expectAccessible(page);
+    await expectNoSideScroll(page);
+  });
 
-      await page.getByRole('button', { name: 'Sign off', exact: true }).click();
-      const dialog = page.getByRole('dialog');
-      await dialog
-        .getByRole('textbox', { name: /Comment/ })
-        .fill('Only the shop runs there, and it is watched.');
-      await expectAccessible(page);
-      await dialog.getByRole('button', { name: 'Sign off' }).click();
-      await expect(
-        page.getByText('Somebody has looked at this policy as it is now.'),
-      ).toBeVisible();
+for (const { theme, viewport } of walks) {
+  test(`a reviewer's way: finding, proposal, what-if, sign-off, change outside, void, export; ${theme}, ${viewport.name} px`, async ({
+    page,
+    world,
+  }) => {
+    test.setTimeout(240_000);
+    const role = `reviewed-${theme}`;
+    const iam = iamOf(world.sandbox);
+    await iam.send(
+      new CreateRoleCommand({
+        RoleName: role,
+        AssumeRolePolicyDocument: policyFor(
+          'ForAnyValue:StringLike',
+          'repo:acme/shop:*',
+        ),
+      }),
+    );
+    await setTheme(page, theme);
+    await page.setViewportSize(viewport);
+    await signIn(page, '/irsa/trust');
+    const open = async () => {
+      await page.goto(`/irsa/trust/${ACCOUNT}/${role}`);
+      await expect(page.getByText('Who can assume it')).toBeVisible();
+    };
+    // The portal reads an account at most once a minute.
+    await expect(async () => {
+      await page.goto('/irsa/trust');
+      await expect(page.getByRole('link', { name: role })).toBeVisible({
+        timeout: 5_000,
+      });
+    }).toPass({ timeout: 120_000 });
+    await open();
 
-      await iam.send(
-        new UpdateAssumeRolePolicyCommand({
-          RoleName: role,
-          PolicyDocument: policyFor('StringLike', 'repo:acme/*'),
-        }),
-      );
-      iam.destroy();
-      await open();
-      await expect(page.getByText('Void', { exact: true })).toBeVisible();
-      await expect(page.getByText(/^Let in since:/)).toBeVisible();
-      await expectAccessible(page);
-      await expectNoSideScroll(page);
+    await expect(page.getByText('github-any-ref').first()).toBeVisible();
+    await expect(page.getByText('Proposed change')).toBeVisible();
+    await page
+      .getByRole('textbox', { name: 'Policy to try' })
+      .fill(policyFor('StringEquals', 'repo:acme/shop:ref:refs/heads/main'));
+    await expect(
+      page.getByText('Only those who are named here can assume the role.'),
+    ).toBeVisible();
+    await checkEachWidth(page);
 
-      const saved = page.waitForEvent('download');
-      await page.getByRole('button', { name: 'Export evidence' }).click();
-      const download = await saved;
-      expect(download.suggestedFilename()).toMatch(
-        new RegExp(`^trust-evidence-${ACCOUNT}-${role}-.*\\.zip$`),
-      );
-      const file = readFileSync(await download.path());
-      expect(file.subarray(0, 2).toString()).toBe('PK');
-      expect(file.toString('latin1')).toContain('since-sign-off.diff');
-    });
-  }
+    await page.getByRole('button', { name: 'Sign off', exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog
+      .getByRole('textbox', { name: /Comment/ })
+      .fill('Only the shop runs there, and it is watched.');
+    await checkEachWidth(page);
+    await dialog.getByRole('button', { name: 'Sign off' }).click();
+    await expect(
+      page.getByText('Somebody has looked at this policy as it is now.'),
+    ).toBeVisible();
+
+    await iam.send(
+      new UpdateAssumeRolePolicyCommand({
+        RoleName: role,
+        PolicyDocument: policyFor('StringLike', 'repo:acme/*'),
+      }),
+    );
+    iam.destroy();
+    await open();
+    await expect(page.getByText('Void', { exact: true })).toBeVisible();
+    await expect(page.getByText(/^Let in since:/)).toBeVisible();
+    await checkEachWidth(page);
+
+    const saved = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Export evidence' }).click();
+    const download = await saved;
+    expect(download.suggestedFilename()).toMatch(
+      new RegExp(`^trust-evidence-${ACCOUNT}-${role}-.*\\.zip$`),
+    );
+    const file = readFileSync(await download.path());
+    expect(file.subarray(0, 2).toString()).toBe('PK');
+    expect(file.toString('latin1')).toContain('since-sign-off.diff');
+  });
 }

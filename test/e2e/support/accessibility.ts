@@ -103,11 +103,15 @@ export async function expectAccessible(page: Page): Promise<void> {
   }
 }
 
-/** Fails when the page is wider than the window. */
+/** Fails when the page is wider than the window, and stays so. */
 export async function expectNoSideScroll(page: Page): Promise<void> {
-  const [content, window] = await page.evaluate(() => [
-    document.documentElement.scrollWidth,
-    document.documentElement.clientWidth,
-  ]);
-  expect(content).toBeLessThanOrEqual(window);
+  await expect
+    .poll(() =>
+      page.evaluate(
+        () =>
+          document.documentElement.scrollWidth -
+          document.documentElement.clientWidth,
+      ),
+    )
+    .toBeLessThanOrEqual(0);
 }

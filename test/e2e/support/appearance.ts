@@ -17,3 +17,28 @@ export async function setTheme(page: Page, theme: Theme): Promise<void> {
     theme,
   );
 }
+
+/**
+ * Checks the open page at each width. The page stays open, because to load it takes longer than the checks; its window is as before
+ * afterwards.
+ */
+export async function onEachWidth(
+  page: Page,
+  check: () => Promise<void>,
+): Promise<void> {
+  const before = page.viewportSize();
+  for (const { width, height } of viewports) {
+    await page.setViewportSize({ width, height });
+    // What is laid out by script follows the window in the next frame, and draws in the one after.
+    await page.evaluate(
+      () =>
+        new Promise<void>(resolve => {
+          requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+        }),
+    );
+    await check();
+  }
+  if (before) {
+    await page.setViewportSize(before);
+  }
+}
