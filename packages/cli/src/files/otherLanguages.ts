@@ -48,13 +48,14 @@ const MAX_BYTES = 1024 * 1024;
 /**
  * Languages in a folder that make manifests and are not read, so that silence about them is not taken for "no key".
  *
- * @param names - of its files
+ * @param names - of its files and folders
  */
 export function otherLanguages(
   folder: string,
   names: readonly string[],
 ): string[] {
-  return LANGUAGES.flatMap(({ files, words, command, about }) => {
+  const isChart = names.includes('Chart.yaml') && names.includes('templates');
+  const languages = LANGUAGES.flatMap(({ files, words, command, about }) => {
     const found = names.filter(
       name =>
         files.test(name) && (!about || isAbout(path.join(folder, name), about)),
@@ -71,6 +72,12 @@ export function otherLanguages(
           }`,
         ];
   });
+  return isChart
+    ? [
+        ...languages,
+        'this chart is not rendered, so its templates and values are not read together; render it, for example helm template . | irsa-audit files -',
+      ]
+    : languages;
 }
 
 /** A file that cannot be read may be about anything. */

@@ -438,6 +438,25 @@ describe('Manifests', () => {
     );
   });
 
+  it('says that a chart is not rendered, also when its templates can be read as YAML', async () => {
+    const { notes } = await read(
+      makeFolder({
+        'chart/Chart.yaml': 'name: shop\nversion: 1.0.0\n',
+        'chart/values.yaml': `key: ${CANARY}\n`,
+        'chart/templates/secret.yaml':
+          'kind: Secret\nmetadata: { name: a }\nstringData: { AWS_ACCESS_KEY_ID: {{ .Values.key }} }\n',
+        'library/Chart.yaml': 'name: nothing\nversion: 1.0.0\n',
+      }),
+    );
+    expect(notes).toEqual([
+      {
+        where: 'chart',
+        kind: 'skipped',
+        text: expect.stringContaining('this chart is not rendered'),
+      },
+    ]);
+  });
+
   it('says that programs and charts in a kustomization are not read', async () => {
     const folder = makeFolder({
       'main.jsonnet': '{}',

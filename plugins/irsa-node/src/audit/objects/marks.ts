@@ -54,6 +54,13 @@ export function sourceByMarks(marks: Marks | undefined): string | undefined {
   return marks?.copyOf && `${marks.copyOf.namespace}/${marks.copyOf.name}`;
 }
 
+/** Names that only the operator of a store gives. */
+export function storeByName(name: string): Store | undefined {
+  return /^rook-ceph-object-user-/.test(name)
+    ? { kind: 'other', name: `The name ${name} of Rook` }
+    : undefined;
+}
+
 /** The store of the key by the marks, with the mark in words; `undefined` when they do not tell. */
 export function storeByMarks(marks: Marks | undefined): Store | undefined {
   const { labels = {}, ownerReferences = [] } = marks ?? {};

@@ -1,7 +1,8 @@
 import { dataKeysOf } from '../../kubernetes/dataKeys';
 import { KubernetesObject, ObjectData, ReadLevel } from '../types';
 import { inflate } from '../values/unpack';
-import { factsOf, ValueFacts } from '../values/valueFacts';
+import { factsOfData } from '../values/documents';
+import { ValueFacts } from '../values/valueFacts';
 import { isRecord, textOf } from './records';
 
 const FIELDS = ['data', 'binaryData', 'stringData'];
@@ -28,7 +29,9 @@ export function readData(
       const text = textOf(value);
       found.set(
         name,
-        level < 2 ? undefined : factsOf(isEncoded ? decode(text) : text),
+        level < 2
+          ? undefined
+          : factsOfData(name, isEncoded ? decode(text) : text),
       );
     }
   }

@@ -16,7 +16,7 @@ const RUN = 8;
 /** Ids of users and roles look similar, and are not credentials. */
 const OTHER_AWS_ID = /^(AIDA|AROA|AGPA|AIPA|ANPA|ANVA|APKA|ASCA)[A-Z0-9]{12,}$/;
 const TEMPLATE =
-  /^(op|vault|secret|ref\+\w+|awssm|gcpsm|bw|keepass):\/\/|^vault:[\w/-]+#|^ENC\[|\$\{|\$\(|\{\{|<%|^\$[A-Za-z_]|^<.*>$|^%.*%$|^\[.*\]$|^@.*@$/;
+  /^(op|vault|secret|ref\+\w+|awssm|gcpsm|bw|keepass):\/\/|^(>>)?vault:[\w./-]+#|^ENC\[|\$\{|\$\(|\{\{|<%|^\$[A-Za-z_]|^<.*>$|^%.*%$|^\[.*\]$|^@.*@$/;
 const PLACEHOLDER =
   /^(change|replace|insert|enter|put|add|fill|set)[-_ ]?|your|redacted|placeholder|dummy|todo\b|xxx|\*\*\*|\.\.\.|…|^(value|key|secret|id|none|null|nil|undefined|changeit|change_?me|test_?key)$/i;
 

@@ -6,7 +6,7 @@ import { readCredentialText } from '../values/credentialText';
 import { judgeText } from '../values/judge';
 import { toFinding } from '../toFinding';
 import { Entry, judgeGroup, namesOf, Surroundings } from './entries';
-import { sourceByMarks, storeByMarks } from '../objects/marks';
+import { sourceByMarks, storeByMarks, storeByName } from '../objects/marks';
 import { DataOf, Environment, MarkOf, readEnvironment } from './environment';
 import {
   bucketInFiles,
@@ -31,7 +31,7 @@ export function auditTemplate(
   const account = spec.serviceAccountName || 'default';
   const dataOf: DataOf = (kind, name) => world.dataOf(kind, namespace, name);
   const markOf: MarkOf = (kind, name) =>
-    storeByMarks(world.marksOf?.(kind, namespace, name));
+    storeByMarks(world.marksOf?.(kind, namespace, name)) ?? storeByName(name);
   // Also of a volume that no container mounts.
   for (const volume of spec.volumes ?? []) {
     sourcesOf(volume).forEach(({ kind, name }) => dataOf(kind, name));

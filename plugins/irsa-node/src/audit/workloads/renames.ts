@@ -6,6 +6,8 @@ export interface Renames {
   variables: ReadonlyMap<string, CataloguedName>;
   /** By path in the container. */
   files: ReadonlyMap<string, CataloguedName>;
+  /** Files that become a credentials file. */
+  credentials: ReadonlySet<string>;
 }
 
 const NAME = String.raw`([A-Za-z][\w.-]{2,80})["']?(?:\s{0,3}[=:]\s{0,3}|\s{1,3})["'\\]{0,2}`;
@@ -19,6 +21,13 @@ const OF_FILE = new RegExp(
   String.raw`${NAME}(?:\$\(|${'`'})\s{0,3}(?:cat\s{1,3}|<\s{0,3})["']?(/[\w./-]{1,200})`,
   'g',
 );
+/** `cp /in/x ~/.aws/credentials`, `cat /in/x > $HOME/.aws/credentials`, `ln -sf /in/x /root/.aws/credentials`. */
+const TO_CREDENTIALS =
+  /["' ](\/[\w./-]{1,200})["']?\s{0,3}(?:>\s{0,3})?["']?(?:~|\$\{?HOME\}?|\/[\w./-]{1,80})\/\.aws\/credentials/g;
+/** `printf 'aws_access_key_id=%s' "$A"` */
+const PRINTF =
+  /\bprintf\s{1,3}(?:"([^"]{1,500})"|'([^']{1,500})')((?:\s{1,3}["']?\$\{?\w{1,80}\}?["']?){1,9})/g;
+const FORMAT = /([A-Za-z][\w.-]{2,80})\s{0,3}[=:]\s{0,3}["'\\]{0,2}%s|%s/g;
 const WHOLE = /^\$\(([\w.-]+)\)$/;
 
 /** The names of keys that commands, and variables made of others, give to variables and files of another name. */
@@ -35,9 +44,27 @@ export function renamesIn(
     from: WHOLE.exec(value ?? '')?.[1] ?? '',
   }));
   return {
-    variables: new Map([...known([...byEnv, ...given(OF_VARIABLE)]), ...said]),
+    variables: new Map([
+      ...known([...byEnv, ...given(OF_VARIABLE), ...printed(text)]),
+      ...said,
+    ]),
     files: known(given(OF_FILE)),
+    credentials: new Set(
+      [...text.matchAll(TO_CREDENTIALS)].map(([, file]) => file),
+    ),
   };
+}
+
+/** Names that stand before a place that a variable fills. */
+function printed(text: string): { name: string; from: string }[] {
+  return [...text.matchAll(PRINTF)].flatMap(([, double, single, rest]) => {
+    const variables = [...rest.matchAll(/\$\{?(\w+)/g)];
+    return [...(double ?? single).matchAll(FORMAT)].flatMap(([, name], at) =>
+      name && variables[at]
+        ? [{ name: name.replace(/^n(?=aws_)/, ''), from: variables[at][1] }]
+        : [],
+    );
+  });
 }
 
 function known(

@@ -59,9 +59,10 @@ export function auditVolumes(
   markOf: MarkOf,
   surroundings: Surroundings,
 ): VolumeFinding[] {
-  const named = new Set(
-    CREDENTIALS_VARIABLES.flatMap(name => values.get(name)?.path ?? []),
-  );
+  const named = new Set([
+    ...CREDENTIALS_VARIABLES.flatMap(name => values.get(name)?.path ?? []),
+    ...renames.credentials,
+  ]);
   const config = values.get('AWS_CONFIG_FILE')?.path;
   return (container.volumeMounts ?? []).flatMap((mount, at) => {
     const volume = volumes.find(({ name }) => name === mount.name);
