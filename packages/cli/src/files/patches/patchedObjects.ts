@@ -69,8 +69,9 @@ export function patchedObjects(
           return [version];
         }
         isUsed = true;
-        const before = patches.get(version.original) ?? [];
-        patches.set(version.original, [...before, { at, patch }]);
+        const known = patches.get(version.original) ?? [];
+        known.push({ at, patch });
+        patches.set(version.original, known);
         try {
           const now = applyPatch(patch, version.now);
           return now === 'deleted' ? [] : [{ ...version, now }];
