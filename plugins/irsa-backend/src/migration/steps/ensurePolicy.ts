@@ -87,17 +87,7 @@ export const ensurePolicy: Step = {
         await context.remember({ previousVersion: found.versionId });
       }
       await prune(context);
-      await context.call(
-        { target: policy.arn, intent: 'create policy version' },
-        () =>
-          iam.send(
-            new CreatePolicyVersionCommand({
-              PolicyArn: policy.arn,
-              PolicyDocument: policy.document,
-              SetAsDefault: true,
-            }),
-          ),
-      );
+      await createVersion(context);
       found = await read();
       if (!found || !samePolicy(found.document, policy.document)) {
         throw new StepFailedError(
@@ -176,6 +166,40 @@ export const ensurePolicy: Step = {
     return `The policy is at ${previousVersion} again.`;
   },
 };
+
+/**
+ * Repeated after a lost answer, be it here or by the SDK, it makes no second version where it can tell: IAM refuses one more of a policy
+ * that is full, and what was wanted is there.
+ */
+async function createVersion(context: StepContext): Promise<void> {
+  const { iam } = context.account;
+  const { arn, document } = context.execution.policy;
+  const isWritten = async () =>
+    samePolicy((await readPolicy(iam, arn))?.document ?? '{}', document);
+  let isRepeated = false;
+  await context.call(
+    { target: arn, intent: 'create policy version' },
+    async () => {
+      if (isRepeated && (await isWritten())) {
+        return;
+      }
+      isRepeated = true;
+      try {
+        await iam.send(
+          new CreatePolicyVersionCommand({
+            PolicyArn: arn,
+            PolicyDocument: document,
+            SetAsDefault: true,
+          }),
+        );
+      } catch (error) {
+        if (!isAwsError(error, 'LimitExceeded') || !(await isWritten())) {
+          throw error;
+        }
+      }
+    },
+  );
+}
 
 /** Writes this migration's id on the policy, so that an earlier one finds itself a stranger. */
 async function adopt(
