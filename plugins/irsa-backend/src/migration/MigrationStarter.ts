@@ -12,7 +12,7 @@ import { ControlParts } from './ControlParts';
 import { LockedError, StalePlanError } from './model/errors';
 import { assertStartable } from './startChecks';
 import { lockNames } from './store/Locks';
-import { NewMigrationRecord } from './store/MigrationStore';
+import { NewMigrationRecord } from './store/changes';
 
 /** Starts migrations: the plan is compared with the world once more, its locks are taken, its record is written. */
 export class MigrationStarter {

@@ -1,4 +1,4 @@
-import { MigrationChanges } from '../store/MigrationStore';
+import { MigrationChanges } from '../store/changes';
 import { MigrationRecord, SoakState } from '../model/records';
 
 type Member = Pick<MigrationRecord, 'id' | 'status' | 'state' | 'workloadId'>;

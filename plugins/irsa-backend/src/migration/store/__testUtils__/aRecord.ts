@@ -1,6 +1,6 @@
 import { PlanExecution } from '../../../plan/types';
 import { MigrationRecord } from '../../model/records';
-import { NewMigrationRecord } from '../MigrationStore';
+import { NewMigrationRecord } from '../changes';
 
 /** A number that needs more than 32 bits, like times in milliseconds. */
 export const NOW = Date.parse('2026-11-25T12:00:00Z');
