@@ -10,7 +10,10 @@ export function useKeptFocus(change: string) {
   useEffect(() => {
     const { activeElement, body } = document;
     if (!activeElement || activeElement === body) {
-      document.querySelector<HTMLElement>('[data-irsa-page]')?.focus();
+      document
+        .querySelector<HTMLElement>('[data-irsa-page]')
+        // The reader stays where they have scrolled to.
+        ?.focus({ preventScroll: true });
     }
   }, [change]);
 }
