@@ -10,6 +10,13 @@ test('pictures of the main pages', async ({ page }) => {
   await signIn(page, '/irsa');
   await openServices(page);
   await expect(page.getByText('production/test').first()).toBeVisible();
+  // Owners are known once the catalog has all of its entities.
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Scan now' }).click();
+    await expect(page.getByText('team-payments').first()).toBeVisible({
+      timeout: 10_000,
+    });
+  }).toPass({ timeout: 120_000 });
   await page.setViewportSize({ width: 1440, height: 1300 });
   await picture(page, 'services');
   await page.setViewportSize({ width: 1440, height: 900 });
