@@ -23,7 +23,7 @@ export interface RetireRequest {
   confirm?: string;
   /** Required for an action before the soak has ended. */
   reason?: string;
-  /** For `deactivate-key`: unread clusters that somebody with the permission for it has decided about, by name. */
+  /** For `deactivate-key` and `request-secret-removal`: unread clusters that somebody with the permission for it has decided about, by name. */
   despiteUnread?: string[];
   /** The same, of workloads that get a static AWS key that is not known, by their ids. */
   despiteUnproven?: string[];

@@ -302,6 +302,11 @@ export const migrationMessages = {
       requestSecretText:
         'Git keeps this Secret, so it would come back if it were deleted in the cluster. The request takes it, or what makes it, out of the files; of one that holds other data too, only the AWS keys. Nothing changes before somebody merges it. You can close it there.',
       requestSecretConfirm: 'Open change request',
+      requestSecretReason: 'Why the Secret may go there too.',
+      requestSecretDecide:
+        'Open the request although {{clusters}} could not be read',
+      requestSecretDecideHint:
+        'The same files may come to clusters that the portal could not read. If you tick this, you decide that nothing there needs the Secret.',
       extendTitle: 'Extend the soak',
       extendDays: 'Days to add',
       extendConfirm: 'Extend soak',

@@ -224,4 +224,29 @@ describe('possibleActs', () => {
       expect(judged(cooled).possible).toContain('delete-secret');
     }
   });
+
+  it('asks for a decision where Git may bring the same files to clusters that could not be read', () => {
+    const cooled = {
+      ...soak(now),
+      keyInactiveSince: new Date(0).toISOString(),
+    };
+    const judged = (facts: Partial<ActFacts>) =>
+      judge('keyInactive', cooled, { gitSecrets: ['aws-secrets'], ...facts });
+    expect(judged({}).possible).toContain('request-secret-removal');
+    const { possible, withReason, guards } = judged({
+      unreadSources: ['west'],
+    });
+    expect(possible).not.toContain('request-secret-removal');
+    expect(withReason).toEqual(['request-secret-removal']);
+    expect(guards).toContainEqual(
+      expect.objectContaining({
+        act: 'request-secret-removal',
+        unreadClusters: ['west'],
+      }),
+    );
+    // In the cluster nothing comes from elsewhere.
+    expect(
+      judge('keyInactive', cooled, { unreadSources: ['west'] }).possible,
+    ).toContain('delete-secret');
+  });
 });

@@ -1,7 +1,7 @@
 import { ACT_TITLES } from './actTitles';
 import { MigrationRecord, OpenAct } from './records';
 import { coolingUntil, guardDeactivation, guardDeletion } from './keyGuards';
-import { ActFacts, ActVerdict } from './verdict';
+import { Act, ActFacts, ActVerdict } from './verdict';
 import { waysOut } from './waysOut';
 
 /** The actions that are possible for a migration now, and why the others are not. Pure. */
@@ -91,7 +91,7 @@ export function possibleActs(
       status === 'retired' ||
       coolingUntil(state, facts) <= facts.now
     ) {
-      verdict.possible.push(act);
+      judgeUnreadSources(act, facts, verdict);
     } else {
       verdict.guards.push({
         act,
@@ -101,6 +101,26 @@ export function possibleActs(
     }
   }
   return verdict;
+}
+
+/** A change of files may come to more clusters than one. */
+function judgeUnreadSources(
+  act: Act,
+  { unreadSources = [] }: ActFacts,
+  verdict: ActVerdict,
+): void {
+  if (act !== 'request-secret-removal' || unreadSources.length === 0) {
+    verdict.possible.push(act);
+    return;
+  }
+  verdict.guards.push({
+    act,
+    message: `Whether the change takes the Secret from ${unreadSources.join(
+      ', ',
+    )} too is not known, since what is applied there from Git could not be read. Only by a decision with a reason, which needs the permission irsa.key.decide.`,
+    unreadClusters: [...unreadSources],
+  });
+  verdict.withReason.push(act);
 }
 
 /** Whether a way back waits for the Git host, so that a person may decide to go without it. */

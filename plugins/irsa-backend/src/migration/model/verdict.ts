@@ -15,6 +15,8 @@ export interface ActFacts {
   unreadClusters: string[];
   /** Secrets that are kept as Git says, where a change request can be made; undefined when it was not read. */
   gitSecrets?: readonly string[];
+  /** Clusters of which it is not known what is applied there from Git. Read where there are `gitSecrets`. */
+  unreadSources?: readonly string[];
 }
 
 export interface ActVerdict {

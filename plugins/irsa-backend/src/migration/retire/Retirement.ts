@@ -33,7 +33,7 @@ import {
 } from './secondPerson';
 import { RetireSight } from './RetireContext';
 import { keeperOf } from './secretNow';
-import { readFeeders } from '../../sources/readFeeders';
+import { FeedersRead, readFeeders } from '../../sources/readFeeders';
 import { readSource } from '../../sources/readSource';
 import { MOVED_ON, statusInWords } from '../model/inWords';
 
@@ -52,6 +52,8 @@ interface Sighting {
 export class Retirement {
   /** The latest reading of the fleet: one serves all migrations of a page. */
   private fleet?: { at: number; reading: Promise<Sighting> };
+  /** The same of what is applied from Git. */
+  private sources?: { at: number; reading: Promise<FeedersRead> };
 
   constructor(
     private readonly parts: EngineParts,
@@ -80,12 +82,18 @@ export class Retirement {
       ['soaking', 'keyInactive'].includes(record.status) && key
         ? await this.usersOf(key.fingerprint, record.workloadId, afresh)
         : undefined;
+    const gitSecrets = looks
+      ? await this.gitSecrets(record, afresh)
+      : undefined;
     return possibleActs(record, {
       now: now(),
       coolingMs: config.soak.coolingMs,
       keyUsers: known?.users,
       unreadClusters: known?.unreadClusters ?? [],
-      gitSecrets: looks ? await this.gitSecrets(record, afresh) : undefined,
+      gitSecrets,
+      unreadSources: gitSecrets?.length
+        ? await this.unreadSources(afresh ? 0 : REMEMBER_MS)
+        : [],
     });
   }
 
@@ -334,6 +342,17 @@ export class Retirement {
       }
       throw error;
     }
+  }
+
+  /** Clusters of which it is not known what is applied there from Git. */
+  private async unreadSources(maxAgeMs: number): Promise<string[]> {
+    const { now, clusters } = this.parts;
+    const at = now();
+    if (!this.sources || at - this.sources.at >= maxAgeMs) {
+      this.sources = { at, reading: readFeeders(clusters) };
+    }
+    const { notRead } = await this.sources.reading;
+    return notRead.map(({ cluster }) => cluster).sort();
   }
 
   /** Undefined when the fleet cannot be read: unknown is not zero, and the guard says so. */

@@ -5,7 +5,7 @@ import {
 import { ConflictError, InputError } from '@backstage/errors';
 import { findAccessKey } from '../../accounts/iam';
 import { readKeyUse } from '../../accounts/readKeyUse';
-import { RetireRequest } from '../types';
+import { decided } from './decided';
 import {
   RetireActDefinition,
   RetireContext,
@@ -229,21 +229,6 @@ async function mustFind(sight: RetireSight) {
     );
   }
   return found;
-}
-
-function decided({
-  despiteUnread = [],
-  despiteUnproven = [],
-}: RetireRequest): string {
-  const open = [
-    ...(despiteUnread.length > 0
-      ? [`${despiteUnread.join(', ')} could not be read`]
-      : []),
-    ...(despiteUnproven.length > 0
-      ? [`which key ${despiteUnproven.join(', ')} gets is not known`]
-      : []),
-  ];
-  return open.length > 0 ? ` by a decision, though ${open.join(', and ')}` : '';
 }
 
 function keyOf({ record }: RetireSight) {

@@ -9,7 +9,7 @@ type Changed = Omit<ChangedFiles, 'workload'>;
 
 /**
  * A change of files may take the Secret from other clusters and namespaces too. Throws ConflictError when somebody there names it, and when
- * that cannot be read.
+ * that cannot be read, unless a person has decided about that cluster (`despiteUnread`).
  */
 export async function assertOthersWithout(
   sight: RetireSight,
@@ -17,7 +17,11 @@ export async function assertOthersWithout(
   changed: Changed,
 ): Promise<void> {
   const others = await othersOf(sight, changed);
-  const notKnown = others.filter(({ isRead }) => !isRead);
+  const { despiteUnread = [] } = sight.request;
+  const notKnown = others.filter(
+    ({ isRead, cluster }) =>
+      !isRead && !(cluster && despiteUnread.includes(cluster)),
+  );
   if (notKnown.length > 0) {
     throw new ConflictError(
       `The change that takes Secret ${secret} out of ${
@@ -26,10 +30,15 @@ export async function assertOthersWithout(
         .map(({ words, why }) => (why ? `${words} (${why})` : words))
         .join(
           '; ',
-        )}. Let the portal read them, or take the Secret out of Git by hand when nothing there needs it.`,
+        )}. Let the portal read them, or ask with a decision about each cluster, which needs a reason and the permission irsa.key.decide.`,
     );
   }
-  await assertUnusedIn(sight, secret, changed, others);
+  await assertUnusedIn(
+    sight,
+    secret,
+    changed,
+    others.filter(({ isRead }) => isRead),
+  );
 }
 
 /** The same while the request is open: what cannot be read for a moment is no reason to close it. */

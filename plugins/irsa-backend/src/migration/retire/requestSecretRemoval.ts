@@ -13,6 +13,7 @@ import { SecretRequest } from '../model/records';
 import { openOnce, portalLink } from '../steps/hostedRequest';
 import { assertOthersWithout } from './otherPlacesOfSecret';
 import { assertUnused, done, isClear, nameOf } from './deleteSecret';
+import { decided } from './decided';
 import { RetireActDefinition, RetireSight } from './RetireContext';
 import { readSecretNow, SecretNow } from './secretNow';
 
@@ -93,7 +94,9 @@ export const requestSecretRemoval: RetireActDefinition = {
     );
     return {
       changes: {},
-      message: `${by} opened ${url}, which takes ${title} out of Git. The portal looks what becomes of it.`,
+      message: `${by} opened ${url}${decided(
+        context.request,
+      )}, which takes ${title} out of Git. The portal looks what becomes of it.`,
     };
   },
 };

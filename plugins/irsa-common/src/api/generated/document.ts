@@ -936,7 +936,7 @@ export const openApiDocument = {
                     maxItems: 500,
                     items: { type: 'string', maxLength: 253 },
                     description:
-                      'For `deactivate-key`: clusters that could not be read, and in which the key may be in use. Naming them is a decision that needs a reason and the permission `irsa.key.decide`.\n',
+                      'For `deactivate-key`: clusters that could not be read, and in which the key may be in use. For `request-secret-removal`: clusters that may take the same files from Git. Naming them is a decision that needs a reason and the permission `irsa.key.decide`.\n',
                   },
                   despiteUnproven: {
                     type: 'array',

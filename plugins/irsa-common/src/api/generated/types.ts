@@ -2902,7 +2902,7 @@ export interface operations {
           /** Required for an action before the soak has ended */
           reason?: string;
           days?: number;
-          /** For `deactivate-key`: clusters that could not be read, and in which the key may be in use. Naming them is a decision that needs a reason and the permission `irsa.key.decide`. */
+          /** For `deactivate-key`: clusters that could not be read, and in which the key may be in use. For `request-secret-removal`: clusters that may take the same files from Git. Naming them is a decision that needs a reason and the permission `irsa.key.decide`. */
           despiteUnread?: string[];
           /** For `deactivate-key`: ids of workloads that get a static AWS key, and which one is not known. Naming them is such a decision too. */
           despiteUnproven?: string[];

@@ -112,6 +112,62 @@ describe('migration', () => {
     );
   });
 
+  it('asks for a decision, with its reason, where clusters that may take the same files could not be read', async () => {
+    const asked: unknown[] = [];
+    const body = soakingFixture({
+      status: 'keyInactive',
+      possible: [],
+      withReason: ['request-secret-removal'],
+      guards: [
+        {
+          act: 'request-secret-removal',
+          message: 'Not known.',
+          unreadClusters: ['west'],
+        },
+      ],
+    });
+    renderPage(<MigrationsRouter />, {
+      path: PATH,
+      routes: {
+        'GET /migrations/migration-7': () => ({ body }),
+        'POST /migrations/migration-7/retire': request => {
+          asked.push(request.body);
+          return { status: 202, body };
+        },
+      },
+    });
+    await userEvent.click(
+      await screen.findByRole('button', {
+        name: 'Open change request for the Secret…',
+      }),
+    );
+    const dialog = await screen.findByRole('dialog');
+    const confirm = within(dialog).getByRole('button', {
+      name: 'Open change request',
+    });
+    expect(confirm).toBeDisabled();
+    await userEvent.click(
+      within(dialog).getByRole('checkbox', {
+        name: 'Open the request although west could not be read',
+      }),
+    );
+    await userEvent.type(
+      within(dialog).getByRole('textbox', { name: /Reason/ }),
+      'Gone.',
+    );
+    await userEvent.click(confirm);
+    await waitFor(() =>
+      expect(asked).toEqual([
+        {
+          act: 'request-secret-removal',
+          confirm: 'aws-secrets',
+          reason: 'Gone.',
+          despiteUnread: ['west'],
+        },
+      ]),
+    );
+  });
+
   it('names every Secret that is left, and takes the one that is chosen', async () => {
     const asked: unknown[] = [];
     const { target, ...rest } = soakingFixture({

@@ -1,7 +1,10 @@
 import { useState } from 'react';
 import { Select } from '@backstage/ui';
-import { Migration } from 'backstage-plugin-irsa-common';
-import { useT } from '../../hooks';
+import {
+  irsaKeyDecidePermission,
+  Migration,
+} from 'backstage-plugin-irsa-common';
+import { useAllowed, useT } from '../../hooks';
 import { ConfirmDialog } from '../../ui';
 import { MigrationAct, RetireAct } from './useMigrationAct';
 
@@ -14,11 +17,22 @@ export function SecretDialogs(props: {
 }) {
   const t = useT();
   const { act, onClose, onConfirm } = props;
-  const { target, deletedSecrets = [] } = props.migration;
+  const {
+    target,
+    deletedSecrets = [],
+    guards = [],
+    withReason = [],
+  } = props.migration;
   const left = (target.secretNames ?? []).filter(
     name => !deletedSecrets.includes(name),
   );
   const [chosen, setChosen] = useState<string>();
+  const mayDecide = useAllowed(irsaKeyDecidePermission, props.migration.id);
+  const unread = withReason.includes('request-secret-removal')
+    ? guards
+        .filter(guard => guard.act === 'request-secret-removal')
+        .flatMap(({ unreadClusters = [] }) => unreadClusters)
+    : [];
   const name =
     chosen !== undefined && left.includes(chosen) ? chosen : left[0] ?? '';
   const which = left.length > 1 && (
@@ -56,12 +70,35 @@ export function SecretDialogs(props: {
         onClose={onClose}
         title={t('migration.actDialog.requestSecretTitle', { name })}
         confirm={t('migration.actDialog.requestSecretConfirm')}
-        onConfirm={() =>
-          onConfirm({ act: 'request-secret-removal', confirm: name })
+        reason={
+          unread.length > 0
+            ? {
+                label: t('migration.actDialog.reason'),
+                hint: t('migration.actDialog.requestSecretReason'),
+              }
+            : undefined
+        }
+        agree={
+          unread.length > 0
+            ? {
+                label: t('migration.actDialog.requestSecretDecide', {
+                  clusters: unread.join(', '),
+                }),
+                hint: t('migration.actDialog.requestSecretDecideHint'),
+                denied: mayDecide.reason,
+              }
+            : undefined
+        }
+        onConfirm={({ reason }) =>
+          onConfirm({
+            act: 'request-secret-removal',
+            confirm: name,
+            ...(unread.length > 0 && { reason, despiteUnread: unread }),
+          })
         }
       >
         {which}
-        {t('migration.actDialog.requestSecretText')}
+        <p>{t('migration.actDialog.requestSecretText')}</p>
       </ConfirmDialog>
     </>
   );
