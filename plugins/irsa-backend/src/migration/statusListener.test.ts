@@ -100,7 +100,9 @@ it.each([
         migrationId: 'm-7',
         status: shown,
         statusReason:
-          'Kept by the migration of Deployment shop/cart, so that it can go back',
+          status === 'retired'
+            ? 'Left by the migration of Deployment shop/cart, which has deleted its key'
+            : 'Kept by the migration of Deployment shop/cart, so that it can go back',
         migrationStatus: status,
         keptKey: 'f',
       },

@@ -49,9 +49,7 @@ export function createStatusListener(options: {
           {
             migrationId: record.id,
             status: MARKS_OF_KEPT[record.status],
-            statusReason: `Kept by the migration of ${workloadTitle(
-              workload,
-            )}, so that it can go back`,
+            statusReason: whyKept(record),
             migrationStatus: record.status,
             keptKey: key!.fingerprint,
           },
@@ -103,6 +101,14 @@ export function createStatusListener(options: {
       logger.debug(`The owner was not told of migration ${record.id}`);
     }
   };
+}
+
+/** Why a Secret is there that nothing takes any more. */
+function whyKept({ status, execution }: MigrationRecord): string {
+  const title = workloadTitle(execution.workload);
+  return status === 'retired'
+    ? `Left by the migration of ${title}, which has deleted its key`
+    : `Kept by the migration of ${title}, so that it can go back`;
 }
 
 /** Whom it waits for, for the list and the owner. */
