@@ -105,7 +105,7 @@ async function main([name = 'start', ...args]) {
   }
   const command = commands[name];
   await command?.check?.(args);
-  const node = pickNode();
+  const node = await pickNode();
   const env = makeEnvironment(node);
   if (!CHANGES_DEPENDENCIES.includes(name)) {
     await ensureInstalled(node, env);

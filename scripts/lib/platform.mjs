@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Problem, step } from './log.mjs';
-import { inCache, shown } from './paths.mjs';
+import { withLock } from './lock.mjs';
+import { cache, inCache, shown } from './paths.mjs';
 import { explainInstallFailure } from './install-failure.mjs';
 
 const FETCHED_MAJOR = '24';
@@ -58,8 +59,11 @@ export function checkPlatform(
   }
 }
 
-/** @returns {string} path of a Node binary that the portal runs on, fetched from npm when the present one is not */
-export function pickNode() {
+/**
+ * Two commands at once fetch it once.
+ * @returns {Promise<string>} path of a Node binary that the portal runs on, fetched from npm when the present one is not
+ */
+export async function pickNode() {
   checkPlatform();
   if (isSupportedNode(process.versions.node)) {
     return process.execPath;
@@ -81,6 +85,17 @@ export function pickNode() {
     return binary;
   }
 
+  mkdirSync(cache, { recursive: true });
+  await withLock(inCache('node-lock'), () => {
+    if (!works()) {
+      fetchNode(packageName, directory, works);
+    }
+  });
+  return binary;
+}
+
+/** Throws a Problem when it cannot be fetched, or does not run. */
+function fetchNode(packageName, directory, works) {
   step(
     `Node ${
       process.versions.node
@@ -115,7 +130,6 @@ export function pickNode() {
       ],
     );
   }
-  return binary;
 }
 
 function runNpm(args, cwd) {
