@@ -109,13 +109,21 @@ export function auditWithReferences(
     if (isUsed) {
       continue;
     }
-    const data = index.dataOf(
+    const place = [
       object.kind as 'Secret' | 'ConfigMap',
       object.metadata?.namespace,
       name,
-    );
+    ] as const;
+    const data = index.dataOf(...place);
     if (data) {
-      findings.push(...auditStoredObject(object, data, referred.has(object)));
+      findings.push(
+        ...auditStoredObject(
+          object,
+          data,
+          referred.has(object),
+          index.marksOf(...place),
+        ),
+      );
     }
   }
   return { findings: once(findings).sort(byPlace), referred };

@@ -113,7 +113,7 @@ const ENDINGS: readonly [RegExp, CataloguedName][] = [
     { part: 'id', family: 's3' },
   ],
   [
-    /(s3|objectstore|objectstorage|objectstoreconfig)(secretaccesskey|secretkey)$/,
+    /(s3|objectstore|objectstorage|objectstoreconfig)(secretaccesskey|secretkey|accesssecretkey)$/,
     { part: 'secret', family: 's3' },
   ],
   // Hadoop's settings of one bucket.

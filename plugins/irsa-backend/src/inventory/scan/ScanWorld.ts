@@ -85,8 +85,11 @@ export class ScanWorld implements AuditWorld {
     namespace: string | undefined,
     name: string,
   ): Marks | undefined {
-    return this.known.objects.get(objectKey(namespace ?? '', kind, name))
-      ?.marks;
+    const { objects, made } = this.known;
+    const known = objects.get(objectKey(namespace ?? '', kind, name));
+    return known || kind !== 'Secret'
+      ? known?.marks
+      : made?.marksOf(namespace, name);
   }
 
   isAbsent(

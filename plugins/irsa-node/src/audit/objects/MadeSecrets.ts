@@ -1,7 +1,8 @@
 import { CustomKinds } from '../customResources/customKinds';
 import { ObjectKind } from '../../detect/types';
-import { KubernetesObject, ObjectData } from '../types';
-import { madeSecretsOf } from './secretMakers';
+import { KubernetesObject, Marks, ObjectData } from '../types';
+import { MadeSecret, madeSecretsOf } from './secretMakers';
+import { StoresOfSecrets } from './StoresOfSecrets';
 import { SECRET_MAKERS } from './secretMakerRules';
 import { TemplateOfData, withTemplates } from './templatesOfData';
 import { mayMake } from './unknownMakers';
@@ -18,12 +19,16 @@ export const SECRET_MAKER_KINDS: readonly CustomKinds[] = SECRET_MAKERS.flatMap(
 export class MadeSecrets {
   private readonly made = new Map<string, ObjectData | undefined>();
   private readonly templates = new Map<string, readonly TemplateOfData[]>();
+  private readonly stores = new Map<string, MadeSecret['store']>();
+  private readonly others = new StoresOfSecrets();
 
   add(object: KubernetesObject): void {
+    this.others.add(object);
     const made = madeSecretsOf(object);
-    for (const { namespace, name, data, templates = [] } of made) {
+    for (const { namespace, name, data, templates = [], store } of made) {
       this.made.set(keyOf(namespace, name), data);
       this.templates.set(keyOf(namespace, name), templates);
+      this.stores.set(keyOf(namespace, name), store);
     }
     for (const name of made.length > 0 ? [] : mayMake(object)) {
       const key = keyOf(object.metadata?.namespace, name);
@@ -65,6 +70,16 @@ export class MadeSecrets {
     return (key === undefined ? [] : this.templates.get(key) ?? [])
       .filter(({ kind }) => kind === 'ConfigMap')
       .map(template => template.name);
+  }
+
+  /** What tells whose key is in a Secret, by the resource that makes it or gives it to a store. */
+  marksOf(namespace: string | undefined, name: string): Marks | undefined {
+    const key = this.keyFor(namespace, name);
+    return this.others.marksOf(
+      namespace,
+      name,
+      key === undefined ? undefined : this.stores.get(key),
+    );
   }
 
   /** A maker without a namespace is a manifest that gets one when it is applied; `*` makes them in many. */

@@ -9,7 +9,7 @@ import {
   ScaledVariable,
 } from '../types';
 import { isCopiedInto } from '../../detect/copies';
-import { marksOf } from './marks';
+import { bothMarks, marksOf } from './marks';
 import { readData } from './readData';
 import { MadeSecrets } from './MadeSecrets';
 import { Scalers } from './Scalers';
@@ -166,9 +166,11 @@ export class ObjectIndex implements AuditWorld {
     namespace: string | undefined,
     name: string,
   ): Marks | undefined {
+    const said =
+      kind === 'Secret' ? this.made.marksOf(namespace, name) : undefined;
     return this.level === 0 && kind === 'Secret'
-      ? undefined
-      : this.marksOfFound(kind, namespace, name);
+      ? said
+      : bothMarks(this.marksOfFound(kind, namespace, name), said);
   }
 
   private marksOfFound(

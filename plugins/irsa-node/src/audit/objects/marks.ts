@@ -17,8 +17,8 @@ const LABELS = new Set([
   'rook_object_store',
   'v1.min.io/tenant',
 ]);
-/** Of object bucket claims, those that make buckets of AWS. */
-const AWS_PROVISIONER = /^aws-s3/;
+/** Of object bucket claims and of the container object storage interface, those that make buckets of AWS. */
+const AWS_PROVISIONER = /^aws-s3|(^|[.-])(amazonaws|aws)([.-]|$)/i;
 /** What runs a store, or makes its users, in the cluster. */
 const STORE =
   /^(minio|noobaa|rook-ceph-rgw|rook-ceph|ceph|garage|seaweedfs|rustfs)$/i;
@@ -29,7 +29,11 @@ const STORE_OWNERS = new Set([
   'NooBaaAccount',
   'ObjectBucketClaim',
   'Seaweed',
+  'GarageKey',
+  'Tenant',
 ]);
+/** Of those, kinds that are given a Secret, and do not make it. */
+const GIVEN_TO = new Set(['Tenant', 'Seaweed']);
 
 /** The marks of an object, small; `undefined` when it has none. */
 export function marksOf(metadata: Metadata | undefined): Marks | undefined {
@@ -47,6 +51,33 @@ export function marksOf(metadata: Metadata | undefined): Marks | undefined {
         ...(copyOf ? { copyOf } : {}),
       }
     : undefined;
+}
+
+/** The marks of what a driver of buckets makes. */
+export function provisionedBy(driver: string): Marks {
+  return { labels: { 'bucket-provisioner': driver }, ownerReferences: [] };
+}
+
+/** The marks of what a resource of an operator makes, or is given. */
+export function ownedBy(owner: { kind: string; name: string }): Marks {
+  return { labels: {}, ownerReferences: [owner] };
+}
+
+/** What the object itself says, before what others say of it. */
+export function bothMarks(
+  own: Marks | undefined,
+  said: Marks | undefined,
+): Marks | undefined {
+  return own && said
+    ? {
+        ...own,
+        labels: { ...said.labels, ...own.labels },
+        ownerReferences: [
+          ...(own.ownerReferences ?? []),
+          ...(said.ownerReferences ?? []),
+        ],
+      }
+    : own ?? said;
 }
 
 /** `infra/aws`, when the marks say that the object is a copy of that. */
@@ -73,7 +104,12 @@ export function storeByMarks(marks: Marks | undefined): Store | undefined {
   }
   const owner = ownerReferences.find(({ kind = '' }) => STORE_OWNERS.has(kind));
   if (owner) {
-    return { kind: 'other', name: `Its owner ${owner.kind} ${owner.name}` };
+    return {
+      kind: 'other',
+      name: GIVEN_TO.has(owner.kind ?? '')
+        ? `The ${owner.kind} ${owner.name} that names it`
+        : `Its owner ${owner.kind} ${owner.name}`,
+    };
   }
   const label = ['app', 'app.kubernetes.io/name'].find(name =>
     STORE.test(labels[name] ?? ''),

@@ -11,6 +11,8 @@ export interface SecretMakerRule {
   each?: string;
   /** Paths of the Secret's name; the first that is there counts. Without any, it has the resource's name. */
   names: readonly string[];
+  /** What stands before that name: texts, and paths of texts. */
+  prefix?: readonly string[];
   /** What stands behind that name. */
   suffix?: string;
   /** Path of the Secret's namespace, when it is not that of the resource; `*`: it makes one in many namespaces. */
@@ -29,11 +31,29 @@ export interface SecretMakerRule {
   means?: Readonly<Record<string, CredentialPart>>;
   /** When one of these is there, the store decides on further names. `*`: always, because the resource does not say them. */
   open?: readonly string[];
+  /** Texts that the software writes, by data key, without their values. */
+  writes?: Readonly<Record<string, string>>;
+  /** Set when its keys are of another store than AWS, but for what the driver of its class says. */
+  store?: StoreOfMaker;
   /** When this map has fields, they are the names, unless `mergedBy` is `Merge`. */
   template?: { map: string; mergedBy: string };
 }
 
+/** How it is told whose key a maker gives. */
+export interface StoreOfMaker {
+  /** The kind that names the driver, and the path of its name in the maker. */
+  byClass?: { kind: string; path: string };
+  /** Whether it is of another store when no class is known. */
+  isOther: boolean;
+}
+
 const OPEN = ['*'];
+const AWS_PAIR = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'];
+const OTHER_STORE: StoreOfMaker = { isOther: true };
+const BY_ACCESS_CLASS: StoreOfMaker = {
+  byClass: { kind: 'BucketAccessClass', path: 'spec.bucketAccessClassName' },
+  isOther: false,
+};
 
 /** Only what has a target name is made. A resource in which none is found makes nothing. */
 export const SECRET_MAKERS: readonly SecretMakerRule[] = [
@@ -165,7 +185,63 @@ export const SECRET_MAKERS: readonly SecretMakerRule[] = [
     groups: ['objectbucket.io'],
     kinds: ['ObjectBucketClaim'],
     names: ['metadata.name'],
-    fixed: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'],
+    fixed: AWS_PAIR,
+    store: {
+      byClass: { kind: 'StorageClass', path: 'spec.storageClassName' },
+      isOther: true,
+    },
+  },
+  // The container object storage interface, first generation: one file.
+  {
+    groups: ['objectstorage.k8s.io'],
+    kinds: ['BucketAccess'],
+    names: ['spec.credentialsSecretName'],
+    writes: {
+      BucketInfo:
+        '{"spec":{"secretS3":{"accessKeyID":"<id>","accessSecretKey":"<secret>"}}}',
+    },
+    store: BY_ACCESS_CLASS,
+  },
+  // The second one: one Secret for each claim.
+  {
+    groups: ['objectstorage.k8s.io'],
+    kinds: ['BucketAccess'],
+    each: 'spec.bucketClaims.*',
+    names: ['accessSecretName'],
+    fixed: ['COSI_S3_ACCESS_KEY_ID', 'COSI_S3_ACCESS_SECRET_KEY'],
+    store: BY_ACCESS_CLASS,
+  },
+  {
+    groups: ['ceph.rook.io'],
+    kinds: ['CephObjectStoreUser'],
+    names: ['metadata.name'],
+    prefix: ['rook-ceph-object-user-', 'spec.store', '-'],
+    fixed: ['AccessKey', 'SecretKey', 'Endpoint'],
+    store: OTHER_STORE,
+  },
+  {
+    groups: ['noobaa.io'],
+    kinds: ['NooBaaAccount'],
+    names: ['metadata.name'],
+    prefix: ['noobaa-account-'],
+    fixed: AWS_PAIR,
+    store: OTHER_STORE,
+  },
+  {
+    groups: ['noobaa.io'],
+    kinds: ['NooBaa'],
+    names: ['metadata.name'],
+    suffix: '-admin',
+    fixed: AWS_PAIR,
+    store: OTHER_STORE,
+  },
+  {
+    groups: ['garage.rajsingh.info'],
+    kinds: ['GarageKey'],
+    names: ['spec.secretTemplate.name', 'metadata.name'],
+    namespace: 'spec.secretTemplate.namespace',
+    fixed: ['access-key-id', 'secret-access-key', 'endpoint'],
+    store: OTHER_STORE,
   },
   {
     groups: ['infra.contrib.fluxcd.io'],

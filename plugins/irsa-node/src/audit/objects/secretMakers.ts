@@ -5,7 +5,11 @@ import { withMeanings } from './meanings';
 import { factsOf, ValueFacts } from '../values/valueFacts';
 import { isRecord, textOf } from './records';
 import { TemplateOfData, templatesIn } from './templatesOfData';
-import { SECRET_MAKERS, SecretMakerRule } from './secretMakerRules';
+import {
+  SECRET_MAKERS,
+  SecretMakerRule,
+  StoreOfMaker,
+} from './secretMakerRules';
 
 /** A Secret that a controller will make from a custom resource. */
 export interface MadeSecret {
@@ -16,6 +20,12 @@ export interface MadeSecret {
   data: ObjectData | undefined;
   /** What ConfigMaps add to it. */
   templates?: readonly TemplateOfData[];
+  /** Of what tells whose key it is: its maker, and the class that names the driver. */
+  store?: {
+    maker: { kind: string; name: string };
+    class?: { kind: string; name: string };
+    isOther: boolean;
+  };
 }
 
 /** The Secrets that a custom resource makes. Manifests have these in place of the Secret. */
@@ -37,9 +47,10 @@ export function madeSecretsOf(object: KubernetesObject): MadeSecret[] {
 
 function madeBy(
   rule: SecretMakerRule,
-  { metadata }: KubernetesObject,
+  object: KubernetesObject,
   item: unknown,
 ): MadeSecret[] {
+  const { metadata } = object;
   const [name] = rule.names.flatMap(path => textsAt(item, path));
   if (!name) {
     return [];
@@ -53,14 +64,17 @@ function madeBy(
       ? valuesAt(item, rule.templatesFrom).map(({ value }) => value)
       : [],
   );
-  const written = new Map(
-    (rule.plain ?? []).flatMap(path => factsAt(item, path)),
-  );
+  const written = new Map([
+    ...(rule.plain ?? []).flatMap(path => factsAt(item, path)),
+    ...Object.entries(rule.writes ?? {}).map(
+      ([key, text]) => [key, writtenFacts(text)] as const,
+    ),
+  ]);
   const keys = keysOf(rule, item, ofTemplates, written);
   return [
     {
       namespace,
-      name: `${name}${rule.suffix ?? ''}`,
+      name: `${prefixOf(rule, object)}${name}${rule.suffix ?? ''}`,
       data:
         keys &&
         withMeanings(
@@ -68,8 +82,30 @@ function madeBy(
           rule.means ?? {},
         ),
       templates,
+      ...(rule.store ? { store: storeOf(rule.store, object) } : {}),
     },
   ];
+}
+
+function prefixOf(
+  { prefix = [] }: SecretMakerRule,
+  object: KubernetesObject,
+): string {
+  return prefix
+    .map(each => (each.includes('.') ? textsAt(object, each)[0] ?? '' : each))
+    .join('');
+}
+
+function storeOf(
+  { byClass, isOther }: StoreOfMaker,
+  object: KubernetesObject,
+): MadeSecret['store'] {
+  const [name] = byClass ? textsAt(object, byClass.path) : [];
+  return {
+    maker: { kind: object.kind ?? '', name: object.metadata?.name ?? '' },
+    ...(byClass && name ? { class: { kind: byClass.kind, name } } : {}),
+    isOther,
+  };
 }
 
 /** A template alone decides the names, unless it is merged. */
@@ -79,7 +115,14 @@ function keysOf(
   ofTemplates: readonly string[],
   written: ReadonlyMap<string, ValueFacts | undefined>,
 ): string[] | undefined {
-  const { template, open = [], fixed = [], maps = [], texts = [] } = rule;
+  const {
+    template,
+    open = [],
+    fixed = [],
+    maps = [],
+    texts = [],
+    writes = {},
+  } = rule;
   const ofTemplate = template
     ? [...fieldsAt(item, template.map), ...ofTemplates]
     : [];
@@ -98,6 +141,7 @@ function keysOf(
     ? ofTemplate
     : [
         ...fixed,
+        ...Object.keys(writes),
         ...texts.flatMap(path => textsAt(item, path)),
         ...maps.flatMap(path => fieldsAt(item, path)),
         ...ofTemplate,

@@ -1,7 +1,7 @@
 import { lookUpName } from '../../detect/credentialCatalogue';
 import { ObjectKind } from '../../detect/types';
 import { marksOf, storeByMarks } from '../objects/marks';
-import { AuditFinding, KubernetesObject, ObjectData } from '../types';
+import { AuditFinding, KubernetesObject, Marks, ObjectData } from '../types';
 import { Found, toFinding } from '../toFinding';
 import { CredentialText } from '../values/credentialText';
 import { hostKind, isStoreEndpointName } from '../values/endpoints';
@@ -28,11 +28,12 @@ export function auditStoredObject(
   object: KubernetesObject,
   data: ObjectData,
   isNamed = false,
+  marks?: Marks,
 ): AuditFinding[] {
   const use = isNamed
     ? 'Something here names it, without taking this key'
     : 'Nothing here seems to use it';
-  return judgeStored(object, data).map(found =>
+  return judgeStored(object, data, undefined, marks).map(found =>
     toFinding(object, {
       ...found,
       why:
@@ -46,12 +47,13 @@ export function auditStoredObject(
 /**
  * The credential in a Secret or ConfigMap.
  *
- * @param store - where the calls with it go, if its user tells
+ * @param store - where the calls with it go, if its user tells @param marks - those of the object, and what others say of it
  */
 export function judgeStored(
   object: KubernetesObject,
   data: ObjectData,
   store?: Surroundings['endpoint'],
+  marks = marksOf(object.metadata),
 ): Found[] {
   const type = typeof object.type === 'string' ? object.type : '';
   if (OTHER_TYPES.test(type)) {
@@ -98,7 +100,7 @@ export function judgeStored(
         },
         {
           endpoint,
-          mark: storeByMarks(marksOf(object.metadata)),
+          mark: storeByMarks(marks),
           all: asLabelled(object, entries),
         },
       )
@@ -114,7 +116,7 @@ export function judgeStored(
       },
     ];
   }
-  return auditFiles(object, base, data, endpoint);
+  return auditFiles(object, base, data, endpoint, storeByMarks(marks));
 }
 
 /** Labels and types with which software marks a Secret as an AWS key, whatever the names of its data keys. */
@@ -137,6 +139,7 @@ function auditFiles(
   base: Pick<Found, 'container' | 'location' | 'objectName' | 'objectKind'>,
   data: ObjectData,
   endpoint: Surroundings['endpoint'],
+  mark: Surroundings['mark'],
 ): Found[] {
   const found = [...data].flatMap(([key, value]) => {
     const text = value?.text;
@@ -144,7 +147,9 @@ function auditFiles(
       text &&
       judgeText({
         ...text,
-        endpoint: text.endpoint ?? endpoint?.kind,
+        endpoint:
+          text.endpoint ??
+          (endpoint ?? (text.ids.length === 0 ? mark : undefined))?.kind,
         isMail: text.isMail || isMailValue(key, text, data),
       });
     return judged ? [{ key, text, judged }] : [];
