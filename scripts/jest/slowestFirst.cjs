@@ -4,6 +4,9 @@ const { default: Sequencer } = require('@jest/test-sequencer');
 /** What starts clusters, accounts, portals or database servers. */
 const HEAVY =
   /\b\w*(World|Stage|Bench|Portal)\.start\(|\bstart(Sandbox|Soaking|Cluster|TestBackend)\(|Postgres/;
+/** Whose tests stand in a file that they share, or start a program for each row. */
+const SLOWEST = /\b(describeHost|describeWithHelm)\(/;
+const SLOWEST_MS = 120_000;
 /** What shows pages. */
 const PAGES = /\brender\w*\(/;
 /** Rough, in milliseconds, as measured on two quiet cores: to load a suite, and to run one of its tests. */
@@ -19,6 +22,9 @@ const COSTS = {
  * @param {string} text of the suite
  */
 function estimate(text) {
+  if (SLOWEST.test(text)) {
+    return SLOWEST_MS;
+  }
   const tests = text.match(/^\s*(it|test)(\.\w+)?\(/gm)?.length ?? 0;
   const { load, each, once } = COSTS[kindOf(text)];
   const isAnew = /\b(beforeEach|afterEach)\(/.test(text);

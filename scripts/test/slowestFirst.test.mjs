@@ -35,10 +35,17 @@ test('suites that start clusters begin first, though nothing has run yet', () =>
       write('pure.test.ts', pure),
       write('heavy.test.ts', HEAVY),
       write('slowest.test.ts', pure, 60_000),
+      write('host.test.ts', 'describeHost(gitLabContract);'),
     ]);
     assert.deepEqual(
       order.map(({ path }) => path.slice(folder.length + 1)),
-      ['slowest.test.ts', 'heavy.test.ts', 'pure.test.ts', 'short.test.ts'],
+      [
+        'host.test.ts',
+        'slowest.test.ts',
+        'heavy.test.ts',
+        'pure.test.ts',
+        'short.test.ts',
+      ],
     );
   } finally {
     rmSync(folder, { recursive: true });
