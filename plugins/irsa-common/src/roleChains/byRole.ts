@@ -12,7 +12,7 @@ import { ContextLookup } from '../policy/context';
 import { hasAction } from '../trust/sets/subjectSet';
 import { knownCondition } from './knownCondition';
 import { policyOf } from './read';
-import { Certainty, ChainRole } from './types';
+import { Certainty, ChainRole, ChainStep } from './types';
 
 const ASSUME = 'sts:AssumeRole';
 
@@ -22,7 +22,7 @@ const ASSUME = 'sts:AssumeRole';
  *
  * Source: IAM User Guide, "Cross-account policy evaluation logic" and "AWS JSON policy elements: Principal".
  */
-export function byRole(from: ChainRole, to: ChainRole): Certainty | undefined {
+export function byRole(from: ChainRole, to: ChainRole): ChainStep | undefined {
   const policy = policyOf(to);
   const known = new ContextLookup({
     'aws:PrincipalArn': from.arn,
@@ -51,7 +51,12 @@ export function byRole(from: ChainRole, to: ChainRole): Certainty | undefined {
     allows.some(({ by }) => by !== 'account');
   const own = isNamed ? notRefused(from, to.arn) : ownRight(from, to.arn);
   const isSure = allows.some(each => each.isSure) && denies.length === 0;
-  return own === 'certain' && !isSure ? 'conditional' : own;
+  return (
+    own && {
+      restsOn: isNamed ? 'trustPolicy' : 'bothPolicies',
+      certainty: own === 'certain' && !isSure ? 'conditional' : own,
+    }
+  );
 }
 
 /** How the statement names the role, or a session of it: the one who assumes a role chooses the name of the session. */

@@ -42,7 +42,7 @@ export function byToken(
   const { set } = tokenSets(provider, policy, role.context);
   return seeker.kind === 'serviceAccount'
     ? ofServiceAccount(seeker, host, set, role)
-    : ofRepository(seeker.repository, set);
+    : ofRepository(seeker, set);
 }
 
 function hostOfSeeker(seeker: TokenSeeker): string {
@@ -72,13 +72,19 @@ function ofServiceAccount(
  * whether they are its own. Source: GitHub Docs, "OpenID Connect reference".
  */
 function ofRepository(
-  repository: string,
+  { repository, job }: { repository: string; job?: string },
   set: SubjectSet,
 ): Certainty | undefined {
   const [owner, name] = repository.split('/');
-  const own = [`repo:${owner}/${name}:*`, `repo:${owner}@*/${name}@*:*`];
+  const rest = job ?? '*';
+  const own = [
+    `repo:${owner}/${name}:${rest}`,
+    `repo:${owner}@*/${name}@*:${rest}`,
+  ];
   const isOwn = new RegExp(
-    `^repo:${literal(owner)}(@\\d+)?/${literal(name)}(@\\d+)?:`,
+    `^repo:${literal(owner)}(@\\d+)?/${literal(name)}(@\\d+)?:${
+      job === undefined ? '' : `${literal(job)}$`
+    }`,
   );
   const someOf = set.members.some(member => isOwn.test(member));
   const fits = set.cells.filter(cell => own.some(each => meets(cell, each)));

@@ -1,2 +1,8 @@
 export { rolesWithin } from './rolesWithin';
-export type { Certainty, ChainRole, ReachedRole, RoleSeeker } from './types';
+export type {
+  Certainty,
+  ChainRole,
+  ChainStep,
+  ReachedRole,
+  RoleSeeker,
+} from './types';

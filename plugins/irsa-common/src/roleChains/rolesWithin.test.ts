@@ -139,6 +139,30 @@ describe('rolesWithin: by a token', () => {
       ['target conditional'],
     ],
     [
+      'one branch, and another is asked about',
+      { ...widget, job: 'ref:refs/heads/mai' },
+      of(GITHUB, 'repo:acme/widget:ref:refs/heads/main', 'StringEquals'),
+      [],
+    ],
+    [
+      'one branch, and it is asked about',
+      { ...widget, job: 'ref:refs/heads/main' },
+      of(GITHUB, 'repo:acme@1/widget@2:ref:refs/heads/main', 'StringEquals'),
+      ['target conditional'],
+    ],
+    [
+      'branches, and one of them is asked about',
+      { ...widget, job: 'ref:refs/heads/main' },
+      of(GITHUB, 'repo:acme*/widget*:ref:refs/heads/*'),
+      ['target certain'],
+    ],
+    [
+      'branches, and an environment is asked about',
+      { ...widget, job: 'environment:production' },
+      of(GITHUB, 'repo:acme/widget:ref:refs/heads/*'),
+      [],
+    ],
+    [
       'a repository with a longer name',
       widget,
       of(GITHUB, 'repo:acme/widget2:*'),
@@ -277,6 +301,11 @@ describe('rolesWithin: by a role', () => {
       'second certain 2 by first',
       'third notKnown 3 by second',
     ]);
+    expect(reached.map(({ lastStep }) => lastStep)).toEqual([
+      { restsOn: 'token', certainty: 'certain' },
+      { restsOn: 'trustPolicy', certainty: 'certain' },
+      { restsOn: 'trustPolicy', certainty: 'notKnown' },
+    ]);
     expect(reached.map(({ may }) => may?.level)).toEqual([
       'none',
       undefined,
@@ -284,6 +313,32 @@ describe('rolesWithin: by a role', () => {
     ]);
     expect(reached[2].may?.buckets).toEqual(['photos']);
   });
+});
+
+it('says that a right of the role before is needed where the trust policy names its account, and how sure this step is alone', () => {
+  const roles = [
+    role('first', of(EKS, '*:shop:*'), { hasBoundary: true }),
+    role('second', assume({ AWS: `arn:aws:iam::${ACCOUNT}:root` }), {
+      policies: allows('sts:*', '*'),
+    }),
+    role('third', assume({ AWS: `arn:aws:iam::${ACCOUNT}:root` })),
+  ];
+  roles[0].policies = allows('sts:AssumeRole', arnOf('second'));
+  expect(
+    rolesWithin(api, roles).map(({ name, certainty, lastStep }) => [
+      name,
+      certainty,
+      lastStep,
+    ]),
+  ).toEqual([
+    ['first', 'certain', { restsOn: 'token', certainty: 'certain' }],
+    [
+      'second',
+      'conditional',
+      { restsOn: 'bothPolicies', certainty: 'conditional' },
+    ],
+    ['third', 'conditional', { restsOn: 'bothPolicies', certainty: 'certain' }],
+  ]);
 });
 
 /** What IAM answers when each caller is tried, again and again until nothing new is found. */

@@ -1,5 +1,18 @@
 import { assessBlastRadius } from '../blastRadius';
-import { Certainty, ChainRole, ReachedRole, RoleSeeker } from './types';
+import {
+  Certainty,
+  ChainRole,
+  ChainStep,
+  ReachedRole,
+  RoleSeeker,
+} from './types';
+
+interface Way {
+  via?: string;
+  /** Of the whole way. */
+  certainty: Certainty;
+  lastStep: ChainStep;
+}
 import { byRole } from './byRole';
 import { byToken } from './byToken';
 
@@ -20,22 +33,23 @@ export function rolesWithin(
 ): ReachedRole[] {
   const reached = new Map<string, ReachedRole>();
   const self = seeker.kind === 'role' ? seeker.arn : undefined;
-  let nearest = new Map<string, { via?: string; certainty: Certainty }>();
-  const offer = (arn: string, certainty: Certainty, via?: string) => {
+  let nearest = new Map<string, Way>();
+  const offer = (arn: string, way: Way) => {
     const before = nearest.get(arn);
     if (
       arn !== self &&
       !reached.has(arn) &&
-      (!before || isSurer(certainty, before.certainty))
+      (!before || isSurer(way.certainty, before.certainty))
     ) {
-      nearest.set(arn, { via, certainty });
+      nearest.set(arn, way);
     }
   };
   const from = (role: ChainRole, certainty: Certainty, via?: string) =>
     roles.forEach(target => {
-      const step = byRole(role, target);
-      if (step) {
-        offer(target.arn, leastSure(certainty, step), via);
+      const lastStep = byRole(role, target);
+      if (lastStep) {
+        const whole = leastSure(certainty, lastStep.certainty);
+        offer(target.arn, { via, certainty: whole, lastStep });
       }
     });
   for (const role of roles) {
@@ -44,9 +58,12 @@ export function rolesWithin(
         from(role, 'certain');
       }
     } else {
-      const step = byToken(seeker, role);
-      if (step) {
-        offer(role.arn, step);
+      const certainty = byToken(seeker, role);
+      if (certainty) {
+        offer(role.arn, {
+          certainty,
+          lastStep: { restsOn: 'token', certainty },
+        });
       }
     }
   }
@@ -69,7 +86,7 @@ export function rolesWithin(
 function describe(
   { arn, name, accountId, policies, hasBoundary }: ChainRole,
   steps: number,
-  { via, certainty }: { via?: string; certainty: Certainty },
+  { via, certainty, lastStep }: Way,
 ): ReachedRole {
   const may = policies && assessBlastRadius(policies);
   return {
@@ -79,6 +96,7 @@ function describe(
     ...(via && { via }),
     steps,
     certainty,
+    lastStep,
     ...(may && { may: hasBoundary ? { ...may, conditional: true } : may }),
   };
 }

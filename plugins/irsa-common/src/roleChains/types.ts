@@ -21,6 +21,11 @@ export type RoleSeeker =
       repository: string;
       /** Default: that of github.com. */
       issuer?: string;
+      /**
+       * Only jobs whose tokens are of this: after `repo:owner/repository:`, as `ref:refs/heads/main` or `environment:production`. Default:
+       * all jobs.
+       */
+      job?: string;
     }
   | { kind: 'role'; arn: string };
 
@@ -51,6 +56,17 @@ export interface ChainRole {
 export type Certainty = 'certain' | 'conditional' | 'notKnown';
 
 /**
+ * One role is assumed: what that rests on, and how sure it is. `token`: the trust policy lets tokens of the seeker in; `trustPolicy`: it
+ * lets the role before in, which needs no right of its own; `bothPolicies`: it does, and policies of the role before allow the call.
+ *
+ * @public
+ */
+export interface ChainStep {
+  restsOn: 'token' | 'trustPolicy' | 'bothPolicies';
+  certainty: Certainty;
+}
+
+/**
  * A role that can be reached.
  *
  * @public
@@ -65,6 +81,8 @@ export interface ReachedRole {
   steps: number;
   /** Of the whole way. */
   certainty: Certainty;
+  /** The last step of the way, by which this role is assumed. */
+  lastStep: ChainStep;
   /** What it may do. Absent: not read. */
   may?: BlastRadius;
 }

@@ -20,10 +20,30 @@ describe('seekerOf', () => {
   });
 
   it.each([
+    [{}, undefined],
+    [{ branch: 'main' }, 'ref:refs/heads/main'],
+    [{ environment: 'shop: live' }, 'environment:shop%3A live'],
+  ])('takes the jobs of a repository that %j names', (more, job) => {
+    expect(ask({ from: 'repository', repository: 'a/b', ...more })).toEqual({
+      kind: 'repository',
+      repository: 'a/b',
+      ...(job && { job }),
+    });
+  });
+
+  it.each([
     [{ ...account, cluster: 'silent' }, 'ServiceUnavailableError'],
     [{ ...account, cluster: 'none' }, 'NotFoundError'],
     [{ from: 'serviceAccount', cluster: 'read' }, 'InputError'],
     [{ from: 'role', repository: 'a/b' }, 'InputError'],
+    [
+      { from: 'repository', repository: 'a/b', branch: 'refs/heads/x' },
+      'InputError',
+    ],
+    [
+      { from: 'repository', repository: 'a/b', branch: 'x', environment: 'y' },
+      'InputError',
+    ],
   ] as const)('refuses %j: %s', (query, name) => {
     expect(() => ask(query)).toThrow(expect.objectContaining({ name }));
   });

@@ -19,11 +19,23 @@ export function seekerOf(
   clusterNames: readonly string[],
 ): RoleSeeker {
   const { from, cluster, namespace, name, repository, roleArn } = query;
+  const { branch, environment } = query;
   if (from === 'role' && roleArn) {
     return { kind: 'role', arn: roleArn };
   }
   if (from === 'repository' && repository) {
-    return { kind: 'repository', repository };
+    if (branch && environment) {
+      throw new InputError(
+        'Say branch or environment, not both: the token of a job in an environment does not say on which branch it runs.',
+      );
+    }
+    if (branch?.startsWith('refs/')) {
+      throw new InputError(
+        'Say the name of the branch alone, as main, without refs/heads/ before it.',
+      );
+    }
+    const job = jobOf(branch, environment);
+    return { kind: 'repository', repository, ...(job && { job }) };
   }
   if (from === 'serviceAccount' && cluster && namespace && name) {
     const known = clusters.find(each => each.name === cluster);
@@ -42,4 +54,15 @@ export function seekerOf(
   throw new InputError(
     'Say who: from=serviceAccount with cluster, namespace and name; from=repository with repository; or from=role with roleArn.',
   );
+}
+
+/** As the token of a job says it. Source: GitHub Docs, "OpenID Connect reference", on the filters of subjects. */
+function jobOf(
+  branch: string | undefined,
+  environment: string | undefined,
+): string | undefined {
+  if (environment) {
+    return `environment:${environment.replace(/:/g, '%3A')}`;
+  }
+  return branch && `ref:refs/heads/${branch}`;
 }

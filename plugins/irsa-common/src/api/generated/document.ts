@@ -1228,6 +1228,30 @@ export const openApiDocument = {
             },
           },
           {
+            name: 'branch',
+            in: 'query',
+            description:
+              'Only jobs of the repository that run on this branch and in no environment',
+            schema: {
+              type: 'string',
+              minLength: 1,
+              maxLength: 255,
+              pattern: '^[^*?$]+$',
+            },
+          },
+          {
+            name: 'environment',
+            in: 'query',
+            description:
+              'Only jobs of the repository that run in this environment',
+            schema: {
+              type: 'string',
+              minLength: 1,
+              maxLength: 255,
+              pattern: '^[^*?$]+$',
+            },
+          },
+          {
             name: 'roleArn',
             in: 'query',
             schema: { type: 'string', minLength: 1, maxLength: 600 },
@@ -4394,7 +4418,14 @@ export const openApiDocument = {
       },
       ReachableRole: {
         type: 'object',
-        required: ['arn', 'name', 'accountId', 'steps', 'certainty'],
+        required: [
+          'arn',
+          'name',
+          'accountId',
+          'steps',
+          'certainty',
+          'lastStep',
+        ],
         properties: {
           arn: { type: 'string' },
           name: { type: 'string' },
@@ -4413,6 +4444,25 @@ export const openApiDocument = {
             enum: ['certain', 'conditional', 'notKnown'],
             description:
               'Of the whole way: by everything that was read; if conditions of the request are met; something that decides was not read',
+          },
+          lastStep: {
+            type: 'object',
+            description:
+              'The last step of the way, by which this role is assumed',
+            required: ['restsOn', 'certainty'],
+            properties: {
+              restsOn: {
+                type: 'string',
+                enum: ['token', 'trustPolicy', 'bothPolicies'],
+                description:
+                  'What it rests on: the trust policy lets tokens of the seeker in; it lets the role before in, which needs no right of its own; it does, and policies of the role before allow the call',
+              },
+              certainty: {
+                type: 'string',
+                enum: ['certain', 'conditional', 'notKnown'],
+                description: 'Of this step alone',
+              },
+            },
           },
           may: {
             allOf: [{ $ref: '#/components/schemas/BlastRadius' }],

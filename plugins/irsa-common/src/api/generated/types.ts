@@ -2062,6 +2062,17 @@ export interface components {
        * Of the whole way: by everything that was read; if conditions of the request are met; something that decides was not read
        */
       certainty: 'certain' | 'conditional' | 'notKnown';
+      /** The last step of the way, by which this role is assumed */
+      lastStep: {
+        /**
+         * What it rests on: the trust policy lets tokens of the seeker in; it lets the role before in, which needs no right of its own; it does, and policies of the role before allow the call
+         */
+        restsOn: 'token' | 'trustPolicy' | 'bothPolicies';
+        /**
+         * Of this step alone
+         */
+        certainty: 'certain' | 'conditional' | 'notKnown';
+      };
       /** What it may do; absent when its policies were not read */
       may?: components['schemas']['BlastRadius'];
     };
@@ -3078,6 +3089,10 @@ export interface operations {
         name?: string;
         /** `owner/repository` at GitHub */
         repository?: string;
+        /** Only jobs of the repository that run on this branch and in no environment */
+        branch?: string;
+        /** Only jobs of the repository that run in this environment */
+        environment?: string;
         roleArn?: string;
       };
       header?: never;
