@@ -28,6 +28,11 @@ const pages = [
   { name: 'preview', path: '/irsa/preview', ready: 'Preview access' },
   { name: 'trust', path: '/irsa/trust', ready: 'Who may assume which role' },
   {
+    name: 'what a role can become',
+    path: '/irsa/trust/reach?from=role&role=arn%3Aaws%3Aiam%3A%3A111122223333%3Arole%2Fgithub-deployer',
+    ready: 'Roles that github-deployer can become',
+  },
+  {
     name: 'one role',
     path: '/irsa/trust/111122223333/github-deployer',
     ready: 'Who can assume it',

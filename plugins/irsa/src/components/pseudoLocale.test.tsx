@@ -152,6 +152,7 @@ describe('A13: in another language', () => {
     ],
     ['/irsa/migrations/migration-7', <MigrationsRouter />, /Pending → Running/],
     ['/irsa/trust', <TrustRouter />, /^oidc-role$/],
+    ['/irsa/trust/reach?from=role&role=x', <TrustRouter />, /^⟦Write/],
     ['/irsa/trust/111122223333/oidc-role', <TrustRouter />, /^⟦Any/],
     [
       '/irsa/preview?workload=production/production/Deployment/test',

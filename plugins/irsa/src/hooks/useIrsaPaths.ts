@@ -37,6 +37,7 @@ export function useIrsaPaths() {
           ...(planId ? [`plan=${segment(planId)}`] : []),
         ].join('&'),
       trust: `${root}/trust`,
+      reach: `${root}/trust/reach`,
       role: (accountId: string, name: string) =>
         `${root}/trust/${segment(accountId)}/${segment(name)}`,
     };

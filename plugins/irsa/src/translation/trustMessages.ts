@@ -8,14 +8,40 @@ export const trustMessages = {
       'Roles that this one can assume, directly or through other roles.',
     look: 'Look for roles',
     label: 'Roles that can be assumed',
-    none: 'None of the roles that were read.',
+    none: 'No role that was read.',
+    noneSeen: 'No role that you may see.',
+    notKnown: 'Not known: the roles of no account were read.',
     role: 'Role',
     way: 'How',
     certainty: 'Certainty',
     may: 'What it may do',
-    directly: 'Directly',
-    via: 'Through {{name}}',
-    viaHidden: 'Through a role that you may not see',
+    stepsTo: 'Steps to {{name}}',
+    hiddenRole: 'a role that you may not see',
+    hiddenSteps: 'First by roles that you may not see.',
+    restsOn: {
+      token: {
+        certain: 'The trust policy of {{name}} lets tokens of {{from}} in.',
+        conditional:
+          'The trust policy of {{name}} lets some tokens of {{from}} in, or all of them under conditions.',
+        notKnown:
+          'The trust policy of {{name}} names subjects of another form. Whether tokens of {{from}} have them is not known.',
+      },
+      trustPolicy: {
+        certain: 'The trust policy of {{name}} lets {{from}} in.',
+        conditional:
+          'The trust policy of {{name}} lets {{from}} in, unless a condition or a permissions boundary refuses it.',
+        notKnown:
+          'The trust policy of {{name}} lets {{from}} in. Whether a policy of {{from}} refuses it was not read.',
+      },
+      bothPolicies: {
+        certain:
+          'The trust policy of {{name}} lets {{from}} in, and the policies of {{from}} allow it.',
+        conditional:
+          'The trust policy of {{name}} and the policies of {{from}} allow it, unless a condition or a permissions boundary refuses it.',
+        notKnown:
+          'The trust policy of {{name}} lets {{from}} in. Whether the policies of {{from}} allow it was not read.',
+      },
+    },
     notRead: 'Not read',
     certaintyOf: {
       certain: 'Certain',
@@ -24,7 +50,41 @@ export const trustMessages = {
     },
     hidden_one: 'One more role, which you may not see.',
     hidden_other: '{{count}} more roles, which you may not see.',
-    unread: 'Not read whole: {{names}}. Roles there may be missing here.',
+    unread:
+      'Not read whole: {{names}}. Which roles there can be assumed is not known.',
+    link: 'Which roles can a repository, a ServiceAccount or a role become?',
+    title: 'Which roles somebody can become',
+    who: 'Who',
+    from: 'Kind',
+    fromOf: {
+      repository: 'GitHub repository',
+      serviceAccount: 'ServiceAccount',
+      role: 'Role',
+    },
+    field: {
+      repository: 'Repository',
+      branch: 'Only this branch',
+      environment: 'Only this environment',
+      account: 'ServiceAccount',
+      role: 'ARN of the role',
+    },
+    hint: {
+      repository: 'owner/name, spelled as GitHub spells it',
+      branch: 'Empty: every job',
+      environment: 'Empty: every job',
+      account: 'cluster/namespace/name',
+      role: 'As arn:aws:iam::111122223333:role/name',
+    },
+    problem: {
+      repository: 'Write the owner and the name, with one / between them.',
+      branch: 'Write the name of one branch, without refs/heads/ or * ? $.',
+      environment: 'Write the name of one environment, without * ? $.',
+      both: 'Write a branch or an environment. The token of a job in an environment does not say its branch.',
+      account: 'Write cluster, namespace and name, with / between them.',
+      role: 'Write the whole ARN of a role.',
+    },
+    ask: 'Look for roles',
+    answer: 'Roles that {{name}} can become',
   },
   trust: {
     title: 'Who may assume which role',

@@ -2,11 +2,14 @@ import { Link } from '@backstage/ui';
 import { AccountCoverage, ReachableRole } from 'backstage-plugin-irsa-common';
 import { T, useIrsaPaths, useT } from '../hooks';
 import { PlainTable } from './PlainTable';
+import { ReachedWay } from './ReachedWay';
 import { StatusPill } from './StatusPill';
 import { certaintyTones } from './tones';
 
 /** Roles that somebody can become, by which way, and what each may do. */
 export function ReachedRoles(props: {
+  /** Name of who becomes them. */
+  from: string;
   answer: {
     items: ReachableRole[];
     hidden: number;
@@ -20,7 +23,7 @@ export function ReachedRoles(props: {
   return (
     <>
       {items.length === 0 ? (
-        <p>{t('reach.none')}</p>
+        <p>{noneOf(t, props.answer)}</p>
       ) : (
         <PlainTable
           label={t('reach.label')}
@@ -36,7 +39,12 @@ export function ReachedRoles(props: {
               <Link key="role" href={paths.role(role.accountId, role.name)}>
                 {role.name}
               </Link>,
-              wayOf(t, role),
+              <ReachedWay
+                key="way"
+                from={props.from}
+                role={role}
+                roles={items}
+              />,
               <StatusPill key="sure" tone={certaintyTones[role.certainty]}>
                 {t(`reach.certaintyOf.${role.certainty}`)}
               </StatusPill>,
@@ -50,7 +58,12 @@ export function ReachedRoles(props: {
         <p>
           {t('reach.unread', {
             names: unread
-              .map(({ alias, accountId }) => alias ?? accountId)
+              .map(
+                ({ alias, accountId, state }) =>
+                  `${alias ?? accountId} (${t(
+                    `services.coverageState.${state}`,
+                  )})`,
+              )
               .join(', '),
           })}
         </p>
@@ -59,12 +72,17 @@ export function ReachedRoles(props: {
   );
 }
 
-function wayOf(t: T, { steps, via }: ReachableRole): string {
-  if (steps === 1 && !via) {
-    return t('reach.directly');
+/** Where nothing was read, or something is hidden, none is not the answer. */
+function noneOf(
+  t: T,
+  { hidden, accounts }: { hidden: number; accounts: AccountCoverage[] },
+): string {
+  if (hidden > 0) {
+    return t('reach.noneSeen');
   }
-  const name = via?.split('/').pop();
-  return name ? t('reach.via', { name }) : t('reach.viaHidden');
+  return accounts.some(({ state }) => state === 'ok' || state === 'partial')
+    ? t('reach.none')
+    : t('reach.notKnown');
 }
 
 function mayOf(t: T, { may }: ReachableRole): string {

@@ -13,10 +13,12 @@ export function ReachedRolesPanel(props: {
   says: string;
   /** Of whom; another subject is asked for anew. */
   subject: string;
+  /** The name to call them by. */
+  from: string;
   load: () => Promise<Answer>;
 }) {
   const t = useT();
-  const { title, says, subject, load } = props;
+  const { title, says, subject, from, load } = props;
   const [answer, setAnswer] = useState<Answer>();
   useEffect(() => setAnswer(undefined), [subject]);
   const look = useAction(async () => setAnswer(await load()));
@@ -25,7 +27,7 @@ export function ReachedRolesPanel(props: {
       <p>{says}</p>
       {look.error && <ErrorPanel error={look.error} isAct />}
       {answer ? (
-        <ReachedRoles answer={answer} />
+        <ReachedRoles from={from} answer={answer} />
       ) : (
         <Button
           size="small"

@@ -18,6 +18,7 @@ export * from './PageSkeleton';
 export * from './Panel';
 export * from './PathWords';
 export * from './PlainTable';
+export * from './ReachedRoles';
 export * from './ReachedRolesPanel';
 export * from './ReasonedButton';
 export * from './RelativeTime';

@@ -5,7 +5,7 @@ import { useT } from '../../hooks';
 import { ReachedRolesPanel } from '../../ui';
 
 /** Which roles this one can become. */
-export function NextRoles({ role: { arn } }: { role: Role }) {
+export function NextRoles({ role: { arn, name } }: { role: Role }) {
   const t = useT();
   const api = useApi(irsaApiRef);
   return (
@@ -13,6 +13,7 @@ export function NextRoles({ role: { arn } }: { role: Role }) {
       title={t('reach.next')}
       says={t('reach.nextSays')}
       subject={arn}
+      from={name}
       load={() =>
         unwrap(
           api.GET('/reachable-roles', {

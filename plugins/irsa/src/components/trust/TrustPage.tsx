@@ -75,6 +75,9 @@ export function TrustPage() {
           })}
         />
       )}
+      <p>
+        <Link href={paths.reach}>{t('reach.link')}</Link>
+      </p>
       <div className={styles.filter}>
         <Select
           label={t('trust.review.filter')}

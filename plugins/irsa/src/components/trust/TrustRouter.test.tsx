@@ -214,6 +214,7 @@ describe('trust', () => {
                 accountId: '111122223333',
                 steps: 1,
                 certainty: 'certain',
+                lastStep: { restsOn: 'bothPolicies', certainty: 'certain' },
                 may: {
                   level: 'write',
                   services: ['s3'],
@@ -229,6 +230,7 @@ describe('trust', () => {
                 via: 'arn:aws:iam::111122223333:role/next',
                 steps: 2,
                 certainty: 'notKnown',
+                lastStep: { restsOn: 'trustPolicy', certainty: 'notKnown' },
               },
             ],
             hidden: 2,
@@ -242,15 +244,17 @@ describe('trust', () => {
     );
     const next = await screen.findByRole('row', { name: /^next/ });
     expect(next).toHaveTextContent(
-      'DirectlyCertainCan write. Services: s3. Buckets: photos',
+      'oidc-role → nextThe trust policy of next lets oidc-role in, and the policies of oidc-role allow it.CertainCan write. Services: s3. Buckets: photos',
     );
     expect(screen.getByRole('row', { name: /^far/ })).toHaveTextContent(
-      'Through nextNot knownNot read',
+      'oidc-role → next → farThe trust policy of next lets oidc-role in, and the policies of oidc-role allow it.The trust policy of far lets next in. Whether a policy of next refuses it was not read.Not knownNot read',
     );
     expect(
       screen.getByText('2 more roles, which you may not see.'),
     ).toBeVisible();
-    expect(screen.getByText(/^Not read whole: 777788889999\./)).toBeVisible();
+    expect(
+      screen.getByText(/^Not read whole: 777788889999 \(denies access\)\./),
+    ).toBeVisible();
     const asked = requests.find(({ path }) => path === '/reachable-roles')!;
     expect(asked.query.get('roleArn')).toBe(
       'arn:aws:iam::111122223333:role/oidc-role',

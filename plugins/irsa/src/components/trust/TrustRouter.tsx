@@ -1,5 +1,6 @@
 import { Route, Routes } from 'react-router-dom';
 import { IrsaRoot, UnknownPath } from '../../ui';
+import { ReachPage } from './ReachPage';
 import { RolePage } from './RolePage';
 import { TrustPage } from './TrustPage';
 
@@ -9,6 +10,7 @@ export function TrustRouter() {
     <IrsaRoot>
       <Routes>
         <Route index element={<TrustPage />} />
+        <Route path="reach" element={<ReachPage />} />
         <Route path=":accountId/:role" element={<RolePage />} />
         <Route path="*" element={<UnknownPath />} />
       </Routes>

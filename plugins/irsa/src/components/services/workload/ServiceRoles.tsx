@@ -15,6 +15,7 @@ export function ServiceRoles({ workload }: { workload: Workload }) {
       title={t('reach.service')}
       says={t('reach.serviceSays', { name })}
       subject={`${cluster}/${namespace}/${name}`}
+      from={name}
       load={() =>
         unwrap(
           api.GET('/reachable-roles', {
