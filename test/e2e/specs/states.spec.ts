@@ -130,7 +130,7 @@ const states: State[] = [
   {
     name: 'set-up',
     path: '/irsa/services/set-up',
-    // Of each documented policy, whether its actions are held.
+    // Of each documented policy, whether its actions are granted.
     shows: /^All \d+ held$|^\d+ of \d+ not (held|known)$/,
   },
   {
