@@ -3,6 +3,7 @@ import { CUSTOM_RESOURCE_RULES } from './customResources/rules';
 import { CustomResourceRule } from './customResources/types';
 import { textsByName, podTemplatesOf } from './objects/podTemplates';
 import { auditAnnotations } from './places/annotations';
+import { auditConfigProviders } from './places/configProviders';
 import { auditSecretReferences } from './places/secretReferences';
 import { auditLiterals } from './places/literals';
 import { AuditFinding, AuditWorld, KubernetesObject } from './types';
@@ -30,6 +31,7 @@ export function auditObject(
         : CUSTOM_RESOURCE_RULES,
       world,
     ),
+    ...auditConfigProviders(object, world),
   ];
   const named = [...found, ...auditSecretReferences(object, found, world)];
   const shown = [...named, ...auditLiterals(object, named)];

@@ -93,6 +93,11 @@ export interface AuditWorld {
     namespace: string | undefined,
     name: string,
   ): readonly ScaledVariable[];
+  /** The cluster of Kafka Connect of this name, whose variables and files its connectors read. */
+  connectClusterOf?(
+    namespace: string | undefined,
+    name: string,
+  ): KubernetesObject | undefined;
   /** The content of a SecretProviderClass of the Secrets Store CSI driver. */
   secretProviderOf(
     namespace: string | undefined,

@@ -26,6 +26,7 @@ export const CUSTOM_WORKLOADS: readonly CustomKinds[] = [
   },
   { group: 'batch.volcano.sh', kinds: ['Job'] },
   { group: 'helm.toolkit.fluxcd.io', kinds: ['HelmRelease'] },
+  { group: 'kafka.strimzi.io', kinds: ['KafkaConnector'] },
   { group: 'keda.sh', kinds: ['ScaledJob'] },
   { group: 'secrets-store.csi.x-k8s.io', kinds: ['SecretProviderClass'] },
   { group: 'serving.knative.dev', kinds: ['Service'] },
@@ -43,6 +44,7 @@ const MAKES_NO_PODS = new Set([
   'Application',
   'ApplicationSet',
   'HelmRelease',
+  'KafkaConnector',
   'SecretProviderClass',
 ]);
 

@@ -243,6 +243,13 @@ export class ObjectIndex implements AuditWorld {
     return this.scalers.variablesOf(kind, namespace, name);
   }
 
+  connectClusterOf(
+    namespace: string | undefined,
+    name: string,
+  ): KubernetesObject | undefined {
+    return this.find('KafkaConnect', namespace, name);
+  }
+
   secretProviderOf(
     namespace: string | undefined,
     name: string,
