@@ -37,7 +37,7 @@ export function tagList(tags: Record<string, string>): Tag[] {
   return Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
 }
 
-function tagRecord(tags: Tag[] | undefined): Record<string, string> {
+export function tagRecord(tags: Tag[] | undefined): Record<string, string> {
   return Object.fromEntries(
     (tags ?? []).map(({ Key, Value }) => [Key ?? '', Value ?? '']),
   );

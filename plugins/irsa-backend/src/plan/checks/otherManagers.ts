@@ -69,7 +69,7 @@ export function toolOf(tags: Record<string, string>): string | undefined {
     if (tool) {
       return tool[1];
     }
-    if (MANAGED.test(tag) && value !== OWN) {
+    if (MANAGED.test(tag) && value && value !== OWN) {
       return value;
     }
   }

@@ -5,14 +5,13 @@ import {
   proposeTrust,
   TrustChange,
 } from 'backstage-plugin-irsa-common';
-import { readRole } from '../../accounts/iam';
 import { AccountRegistry } from '../../accounts/types';
 import { policyHash } from '../policyHash';
 import { RoleChangedError } from '../reviews/RoleChangedError';
 import { RoleRef } from '../reviews/types';
 import { RoleInView, TrustService } from '../types';
 import { ChangeWriter, refuseOther } from './ChangeWriter';
-import { ownerOfRole } from './ownerOfRole';
+import { refuseOwned } from './refuseOwned';
 import { TrustChangeStore } from './TrustChangeStore';
 import { ApplyRequest, TrustChanges } from './types';
 import { unreadUsers } from './unreadUsers';
@@ -50,7 +49,11 @@ export class DefaultTrustChanges implements TrustChanges {
   ): Promise<TrustChange> {
     const said = readReason(reason);
     const view = await this.lookAt(ref, seen);
-    await this.refuseOwned(ref);
+    await refuseOwned(
+      this.options.accounts.get(ref.accountId),
+      ref.roleName,
+      'apply',
+    );
     const proposal = proposeTrust(view.policy, view.context);
     if (!proposal || policyHash(parse(policy)) !== hashOf(proposal.policy)) {
       throw new RoleChangedError(
@@ -111,7 +114,11 @@ export class DefaultTrustChanges implements TrustChanges {
     }
     refuseTakingBack(id, await this.list(ref));
     const view = await this.lookAt(ref, hashOf(row.after));
-    await this.refuseOwned(ref);
+    await refuseOwned(
+      this.options.accounts.get(ref.accountId),
+      ref.roleName,
+      'takeBack',
+    );
     const effect = effectOfChange(view.policy, row.before, view.context);
     return this.writer.write(ref, view, {
       after: row.before,
@@ -148,16 +155,5 @@ export class DefaultTrustChanges implements TrustChanges {
     );
     refuseOther(view, wanted);
     return view;
-  }
-
-  private async refuseOwned({ accountId, roleName }: RoleRef): Promise<void> {
-    const { iam } = this.options.accounts.get(accountId);
-    const found = await readRole(iam, roleName);
-    const owner = found && ownerOfRole(found.tags);
-    if (owner) {
-      throw new ConflictError(
-        `The tags of the role say that it is kept by ${owner}, which would take the change back. Nothing was written. Change it there.`,
-      );
-    }
   }
 }

@@ -2,6 +2,7 @@ import {
   CreateOpenIDConnectProviderCommand,
   CreateRoleCommand,
   GetRoleCommand,
+  TagRoleCommand,
   UpdateAssumeRolePolicyCommand,
 } from '@aws-sdk/client-iam';
 import { mockLogger } from '../../__testUtils__/mockLogger';
@@ -267,6 +268,26 @@ describe('changes of trust policies', () => {
     const request = await shown(ref);
     await expect(changes.apply(ref, request, ANNA)).rejects.toThrow(words);
     expect(await hashInIam(ref)).toBe(request.policyHash);
+  });
+
+  it('takes nothing back from a role that a repository keeps by now', async () => {
+    const ref = await make('adopted');
+    const applied = await changes.apply(ref, await shown(ref), ANNA);
+    const hash = await hashInIam(ref);
+    await world.root.send(
+      new TagRoleCommand({
+        RoleName: 'adopted',
+        Tags: [{ Key: 'crossplane-name', Value: 'adopted' }],
+      }),
+    );
+    await expect(
+      changes.rollBack(ref, applied.id, REASON, BO),
+    ).rejects.toMatchObject({
+      name: 'ConflictError',
+      message: expect.stringMatching(/kept by Crossplane.*into the source/),
+    });
+    expect(await hashInIam(ref)).toBe(hash);
+    expect(await changes.list(ref)).toHaveLength(1);
   });
 
   it('after a crash between writing and reading, the next start reads what is so', async () => {

@@ -16,7 +16,8 @@ export interface TrustChanges {
   /**
    * Writes the proposal. Throws ConflictError when the role or the proposal is another one than the user has looked at (with
    * `changedSince`), when it would let anybody in or break somebody, when something else keeps the role, or when another change is under
-   * way; NotAllowedError when IAM refuses; InputError for a reason that holds a key; ServiceUnavailableError when IAM cannot be read.
+   * way; NotAllowedError when IAM refuses; InputError for a reason that holds a key; ServiceUnavailableError when IAM, or who
+   * keeps the role, cannot be read.
    */
   apply(
     role: RoleRef,
