@@ -131,7 +131,7 @@ const states: State[] = [
     name: 'set-up',
     path: '/irsa/services/set-up',
     // Of each documented policy, whether its actions are granted.
-    shows: /^All \d+ held$|^\d+ of \d+ not (held|known)$/,
+    shows: /^All \d+ granted$|^\d+ of \d+ (missing|not known)$/,
   },
   {
     name: 'set-up of a plugin that has stopped',
