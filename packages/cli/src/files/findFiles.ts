@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { Note } from '../notes';
 import { otherLanguages } from './otherLanguages';
+import { RealPaths } from './RealPaths';
 
 const MANIFEST = /\.(ya?ml|json|jsonl|ndjson)$/i;
 /** Lock files of packages and the like: large, and never manifests. */
@@ -23,7 +24,9 @@ export function findFiles(
   start: string,
   visited: Set<string>,
   note: (note: Note) => void,
+  reals = new RealPaths(),
 ): FoundFile[] {
+  const realOf = (file: string) => reals.of(path.resolve(file));
   const found: FoundFile[] = [];
   if (!fs.statSync(start).isDirectory()) {
     const real = realOf(start);
@@ -40,7 +43,7 @@ export function findFiles(
     folder !== undefined;
     folder = waiting.pop()
   ) {
-    const names = namesIn(folder, start, visited, note);
+    const names = namesIn(folder, start, realOf(folder), visited, note);
     const folders: string[] = [];
     for (const text of otherLanguages(folder, names)) {
       note({ where: folder, kind: 'skipped', text });
@@ -68,11 +71,11 @@ export function findFiles(
 function namesIn(
   folder: string,
   start: string,
+  real: string,
   visited: Set<string>,
   note: (note: Note) => void,
 ): string[] {
   try {
-    const real = fs.realpathSync.native(folder);
     if (visited.has(real)) {
       return [];
     }
@@ -88,15 +91,5 @@ function namesIn(
       text: `the folder cannot be read (${(error as { code?: string }).code})`,
     });
     return [];
-  }
-}
-
-/** Pipes of a shell, such as `/dev/fd/63`, are links without a target. */
-function realOf(file: string): string {
-  try {
-    // The other one asks for each folder on the way.
-    return fs.realpathSync.native(file);
-  } catch {
-    return file;
   }
 }

@@ -6,6 +6,7 @@ import { Note } from '../notes';
 import { findFiles, FoundFile } from './findFiles';
 import { LineFinder, parsePath } from './locate';
 import { DocumentError, parseDocument } from './parseDocument';
+import { RealPaths } from './RealPaths';
 import { readText, UnreadableTextError } from './readText';
 import { splitDocuments, TextDocument } from './splitDocuments';
 import { addGenerated, Kustomizations } from './Kustomizations';
@@ -61,6 +62,7 @@ export class Manifests {
   private readonly placeless = new Map<KubernetesObject, string>();
   private readonly origins = new Map<string, Origin[]>();
   private readonly visited = new Set<string>();
+  private readonly reals = new RealPaths();
   private readonly located = new Map<string, number>();
   /** Files and folders that kustomizations take over. */
   private included: string[] = [];
@@ -153,6 +155,7 @@ export class Manifests {
         path.resolve(this.options.cwd, given),
         this.visited,
         note => this.options.note({ ...note, where: this.shown(note.where) }),
+        this.reals,
       );
     } catch (error) {
       throw new CommandError(
