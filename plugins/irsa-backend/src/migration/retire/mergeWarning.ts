@@ -50,7 +50,7 @@ export async function takeWarningBack(
       step,
       request,
       hosted,
-      `The portal can read again what it could not read since ${blind.since}, and nothing is in the way of this request.`,
+      `The portal can read again what it could not read since ${blind.since}, and nothing that it reads needs the Secret.`,
     );
   }
   return note(step, rest);

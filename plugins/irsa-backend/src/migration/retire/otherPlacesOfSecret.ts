@@ -30,7 +30,7 @@ export async function assertOthersWithout(
         .map(({ words, why }) => (why ? `${words} (${why})` : words))
         .join(
           '; ',
-        )}. Let the portal read them, or ask with a decision about each cluster, which needs a reason and the permission irsa.key.decide.`,
+        )}. Let the portal read them. About a cluster that the portal knows, a person with the permission irsa.key.decide may decide, with a reason.`,
     );
   }
   await assertUnusedIn(
