@@ -70,18 +70,27 @@ async function excludes(
     .evaluate(
       (element, selector) => element.matches(selector),
       exclusion.selector,
+      // The element may be gone; the page is then looked at again.
+      { timeout: 2_000 },
     );
 }
 
-/**
- * Fails with every accessibility fault of the page that is ours, and with every exclusion that is no longer needed.
- * Wait for the page's content first.
- */
-export async function expectAccessible(page: Page): Promise<void> {
-  // React Aria announces a pressed button with an element that stays some seconds longer than the button.
-  await expect(page.locator('[data-live-announcer] [role="img"]')).toHaveCount(
-    0,
+/** Waits while something moves that will end: in the middle of a fade, a text has colours that nobody chose. */
+async function untilStill(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every(
+        ({ playState, effect }) =>
+          playState !== 'running' ||
+          effect?.getComputedTiming().endTime === Infinity,
+      ),
   );
+}
+
+/** Fails with every fault of the page that is ours, and with every exclusion that is no longer needed. */
+async function lookForFaults(page: Page): Promise<void> {
+  await untilStill(page);
   let rest = await findFaults(page);
   const unneeded: Exclusion[] = [];
   for (const exclusion of exclusions) {
@@ -101,6 +110,19 @@ export async function expectAccessible(page: Page): Promise<void> {
   if ((await page.getByRole('dialog').count()) === 0) {
     expect(unneeded, 'exclusions that can be deleted').toEqual([]);
   }
+}
+
+/**
+ * Fails with every accessibility fault of the page that is ours and stays, and with every exclusion that is no longer
+ * needed. A page that is being drawn anew has faults for an instant, such as a dialog on its way out.
+ * Wait for the page's content first.
+ */
+export async function expectAccessible(page: Page): Promise<void> {
+  // React Aria announces a pressed button with an element that stays some seconds longer than the button.
+  await expect(page.locator('[data-live-announcer] [role="img"]')).toHaveCount(
+    0,
+  );
+  await expect(() => lookForFaults(page)).toPass({ timeout: 15_000 });
 }
 
 /** Fails when the page is wider than the window, and stays so. */
