@@ -17,6 +17,7 @@ import { ClusterRegistry } from '../clusters/types';
 import { IrsaConfig, TrustSettings } from '../config/IrsaConfig';
 import { canonicalYaml } from '../shared/canonicalYaml';
 import { managedByTag } from '../plan/world/World';
+import { ownerOfRole } from './changes/ownerOfRole';
 import { KnownClusters, ReadClusters } from './KnownClusters';
 import { MAX_AGE_MS, readCovered } from './readCovered';
 import { chainRole } from './reachable/chainRole';
@@ -242,6 +243,10 @@ function forBrowsers({
   };
 }
 
+function isOurs(tags: Record<string, string>): boolean {
+  return tags[managedByTag.key] === managedByTag.value;
+}
+
 function described(
   role: IamRole,
   snapshot: IamSnapshot,
@@ -255,7 +260,8 @@ function described(
     accountId: snapshot.accountId,
     createdAt: role.createdAt,
     lastUsedAt: role.lastUsedAt,
-    ours: role.tags[managedByTag.key] === managedByTag.value,
+    ours: isOurs(role.tags),
+    keptBy: isOurs(role.tags) ? undefined : ownerOfRole(role.tags),
     ...review,
     reach: trust.reach,
     reachReason: trust.reach === 'notUnderstood' ? trust.reason : undefined,

@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Coverage, Workload } from 'backstage-plugin-irsa-common';
 import { errorAnswer, FakeAnswer, FakeRoutes } from '../testing/fakeApi';
@@ -117,12 +117,16 @@ describe.each([...lists, workload])('$name', ({ name, render }) => {
     );
     await screen.findAllByText(/production\/test/);
     isDown = true;
-    document.dispatchEvent(new Event('visibilitychange'));
+    act(() => {
+      document.dispatchEvent(new Event('visibilitychange'));
+    });
     expect(await screen.findByText(/[Rr]econnecting/)).toBeInTheDocument();
     expect(screen.getAllByText(/production\/test/).length).toBeGreaterThan(0);
     expect(screen.queryByText(/The database is away/)).toBeNull();
     isDown = false;
-    document.dispatchEvent(new Event('visibilitychange'));
+    act(() => {
+      document.dispatchEvent(new Event('visibilitychange'));
+    });
     await waitFor(() =>
       expect(screen.queryByText(/[Rr]econnecting/)).toBeNull(),
     );
@@ -213,7 +217,9 @@ describe('a workload', () => {
       name: 'Review plan for production/test',
     });
     isGone = true;
-    document.dispatchEvent(new Event('visibilitychange'));
+    act(() => {
+      document.dispatchEvent(new Event('visibilitychange'));
+    });
     expect(
       await screen.findByText('production/test no longer exists'),
     ).toBeInTheDocument();

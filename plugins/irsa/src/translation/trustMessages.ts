@@ -191,6 +191,8 @@ export const trustMessages = {
       reasonHint: 'At least 10 characters. The next person reads it.',
       breaks:
         'ServiceAccounts that name this role would lose it, so it cannot be applied here.',
+      kept: 'The tags of the role say that it is kept by {{keeper}}, which would take a change back. Copy the policy into the source of the role, let {{keeper}} apply it, and review the role again.',
+      ours: 'A migration of this portal made this role, and its plan says what the policy has to be. Roll the migration back if the role has to be another one.',
       changes: 'Changes made here',
       applied: 'Applied by {{by}} at {{at}}: {{rules}}',
       takenBack: 'Taken back by {{by}} at {{at}}',

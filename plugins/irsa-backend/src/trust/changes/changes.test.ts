@@ -261,14 +261,27 @@ describe('changes of trust policies', () => {
   });
 
   it.each([
-    [{ 'terraform-workspace': 'prod' }, 'kept by Terraform'],
-    [{ 'managed-by': 'backstage-irsa' }, 'kept by a migration of this portal'],
-  ])('leaves a role with the tags %j to what keeps it', async (tags, words) => {
-    const ref = await make(`owned-${words.length}`, tags);
-    const request = await shown(ref);
-    await expect(changes.apply(ref, request, ANNA)).rejects.toThrow(words);
-    expect(await hashInIam(ref)).toBe(request.policyHash);
-  });
+    [
+      { 'terraform-workspace': 'prod' },
+      'kept by Terraform',
+      { ours: false, keptBy: 'Terraform' },
+    ],
+    [
+      { 'managed-by': 'backstage-irsa' },
+      'kept by a migration of this portal',
+      { ours: true, keptBy: undefined },
+    ],
+  ])(
+    'leaves a role with the tags %j to what keeps it',
+    async (tags, words, said) => {
+      const ref = await make(`owned-${words.length}`, tags);
+      // The page says it before anybody presses the button.
+      expect(await trust.get(accountId, ref.roleName)).toMatchObject(said);
+      const request = await shown(ref);
+      await expect(changes.apply(ref, request, ANNA)).rejects.toThrow(words);
+      expect(await hashInIam(ref)).toBe(request.policyHash);
+    },
+  );
 
   it('takes nothing back from a role that a repository keeps by now', async () => {
     const ref = await make('adopted');

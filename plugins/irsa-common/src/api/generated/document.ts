@@ -4492,6 +4492,11 @@ export const openApiDocument = {
           createdAt: { type: 'string', format: 'date-time' },
           lastUsedAt: { type: 'string', format: 'date-time' },
           ours: { type: 'boolean', description: 'Whether this plugin made it' },
+          keptBy: {
+            type: 'string',
+            description:
+              "What keeps the role as its source says, by the role's tags as they were read lately, such as 'Terraform'; absent where no tag says so",
+          },
           verdict: {
             type: 'string',
             enum: ['safe', 'risky', 'dangerous', 'broken'],

@@ -2087,6 +2087,8 @@ export interface components {
       lastUsedAt?: string;
       /** Whether this plugin made it */
       ours?: boolean;
+      /** What keeps the role as its source says, by the role's tags as they were read lately, such as 'Terraform'; absent where no tag says so */
+      keptBy?: string;
       verdict: 'safe' | 'risky' | 'dangerous' | 'broken';
       /**
        * How far the trust policy reaches: those that it names; whoever matches a pattern, or whom a named account or identity provider lets in; anyone; nobody

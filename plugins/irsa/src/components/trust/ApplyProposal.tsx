@@ -10,6 +10,15 @@ import { ConfirmDialog, ErrorPanel, Panel, ReasonedButton } from '../../ui';
 import { Effect } from './Effect';
 import { TrustChanges } from './TrustChanges';
 
+/** What is done instead, where what keeps the role would take a change back. */
+function useInstead(role: Role): string | undefined {
+  const t = useT();
+  if (role.ours) {
+    return t('trust.apply.ours');
+  }
+  return role.keptBy && t('trust.apply.kept', { keeper: role.keptBy });
+}
+
 /** Writes the proposal that this page shows, and takes such changes back. */
 export function ApplyProposal(props: { role: Role; onChange: () => void }) {
   const t = useT();
@@ -18,10 +27,12 @@ export function ApplyProposal(props: { role: Role; onChange: () => void }) {
   const { accountId, name: roleName, proposal, policyHash } = role;
   const path = { accountId, roleName };
   const [isOpen, setIsOpen] = useState(false);
-  const allowed = useAllowed(
+  const permission = useAllowed(
     irsaTrustPolicyApplyPermission,
     `${accountId}/${roleName}`,
   );
+  const instead = useInstead(role);
+  const allowed = instead ? { isAllowed: false, reason: instead } : permission;
   const query = useQuery(
     signal =>
       unwrap(
@@ -79,7 +90,9 @@ export function ApplyProposal(props: { role: Role; onChange: () => void }) {
           variant="primary"
           isPending={apply.isPending}
           isDisabled={!allowed.isAllowed || isBreaking}
-          reason={isBreaking ? t('trust.apply.breaks') : allowed.reason}
+          reason={
+            !instead && isBreaking ? t('trust.apply.breaks') : allowed.reason
+          }
           onPress={() => setIsOpen(true)}
         >
           {t('trust.apply.open')}

@@ -201,6 +201,25 @@ describe('trust', () => {
     expect(screen.getByText(/would lose it, so it cannot/)).toBeVisible();
   });
 
+  it.each([
+    [{ keptBy: 'Terraform' }, /kept by Terraform.*let Terraform apply it/],
+    [{ ours: true }, /A migration of this portal made this role/],
+  ])(
+    'does not offer to change a role of which it knows %j, and says what to do instead',
+    async (kept, words) => {
+      renderPage(<TrustRouter />, {
+        path: '/irsa/trust/111122223333/oidc-role',
+        routes: {
+          'GET /roles/111122223333/oidc-role': () => ({
+            body: roleFixture({ proposal, ...kept }),
+          }),
+        },
+      });
+      expect(await screen.findByText(words)).toBeVisible();
+      expect(screen.getByRole('button', { name: 'Apply…' })).toBeDisabled();
+    },
+  );
+
   it('says what a role can become next, as far as it was read', async () => {
     const { requests } = renderPage(<TrustRouter />, {
       path: '/irsa/trust/111122223333/oidc-role',
