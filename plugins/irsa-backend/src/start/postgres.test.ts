@@ -56,7 +56,9 @@ const programs = findPostgres();
     world!.seen.filter(
       line =>
         !line.startsWith('{') &&
-        !/Task worker|Failed to check liveness for task/.test(line),
+        !/Task worker|Task state poll failed|Failed to check liveness for task/.test(
+          line,
+        ),
     );
   const linesWith = (words: RegExp) => log().filter(line => words.test(line));
 

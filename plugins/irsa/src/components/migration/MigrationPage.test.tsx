@@ -278,22 +278,23 @@ describe('migration', () => {
   });
 
   it('closes a migration that needs a human as it is, with a reason', async () => {
+    // The page may read it again at any time.
+    let now = migrationFixture({
+      status: 'needsHuman',
+      possible: ['continue', 'rollback', 'close'],
+    });
     const { requests } = renderPage(<MigrationsRouter />, {
       path: PATH,
       routes: {
-        'GET /migrations/migration-7': () => ({
-          body: migrationFixture({
-            status: 'needsHuman',
-            possible: ['continue', 'rollback', 'close'],
-          }),
-        }),
-        'POST /migrations/migration-7/close': () => ({
-          body: migrationFixture({
+        'GET /migrations/migration-7': () => ({ body: now }),
+        'POST /migrations/migration-7/close': () => {
+          now = migrationFixture({
             status: 'closed',
             possible: [],
             statusReason: 'Left: IAM role r1.',
-          }),
-        }),
+          });
+          return { body: now };
+        },
       },
     });
     await userEvent.click(
@@ -369,20 +370,20 @@ describe('migration', () => {
   ] as const)(
     'has a way out for a migration that needs a human: %s, with a reason',
     async (way, button, stuckAt, step) => {
+      // The page may read it again at any time.
+      let now = migrationFixture({
+        status: 'needsHuman',
+        stuckAt,
+        possible: ['continue', 'close', `${way}-step`],
+      });
       const { requests } = renderPage(<MigrationsRouter />, {
         path: PATH,
         routes: {
-          'GET /migrations/migration-7': () => ({
-            body: migrationFixture({
-              status: 'needsHuman',
-              stuckAt,
-              possible: ['continue', 'close', `${way}-step`],
-            }),
-          }),
-          'POST /migrations/migration-7/settle': () => ({
-            status: 202,
-            body: migrationFixture({ status: 'rollingBack', possible: [] }),
-          }),
+          'GET /migrations/migration-7': () => ({ body: now }),
+          'POST /migrations/migration-7/settle': () => {
+            now = migrationFixture({ status: 'rollingBack', possible: [] });
+            return { status: 202, body: now };
+          },
         },
       });
       await userEvent.click(
