@@ -1,5 +1,6 @@
 import { AuditFinding, KubernetesObject } from 'backstage-plugin-irsa-node';
 import { isObject, JsonObject } from '../json';
+import { replacementsOf, variablesOf } from './copies/replacementsOf';
 import { KustomizeFolder } from './KustomizeFolder';
 import { giveNamespaces, KustomizationScope } from './kustomizeNamespaces';
 import { LineFinder } from './locate';
@@ -21,6 +22,8 @@ export class Kustomizations {
   private readonly scopes = new Map<string, Scope>();
   /** By the object that they change. */
   private readonly patches = new Map<string, readonly PlacedPatch[]>();
+  /** Of objects that are changed, the one that is written. */
+  readonly originals = new Map<KubernetesObject, KubernetesObject>();
 
   /**
    * @param source - absolute path @param folder - reads what it names
@@ -34,14 +37,17 @@ export class Kustomizations {
   ): string[] {
     const { resources, components } = folder.included(kustomization);
     const included = [...resources, ...components];
-    const { namespace, kind } = kustomization;
+    const { namespace, kind, namePrefix, nameSuffix } = kustomization;
     this.scopes.set(source, {
       included,
       resources,
       components,
-      namespace: typeof namespace === 'string' ? namespace : undefined,
+      namespace: textOf(namespace) || undefined,
       isComponent: kind === 'Component',
       patches: patchesOf(kustomization, folder),
+      names: { prefix: textOf(namePrefix), suffix: textOf(nameSuffix) },
+      replacements: replacementsOf(kustomization, folder),
+      variables: variablesOf(kustomization),
       lines,
     });
     return included;
@@ -52,15 +58,17 @@ export class Kustomizations {
    * several times.
    *
    * @param places - the file of each object @param placeless - of those that name no namespace
+   * @param placed - of those that do
    */
   apply(
     objects: readonly KubernetesObject[],
     places: ReadonlyMap<KubernetesObject, string>,
     placeless: ReadonlyMap<KubernetesObject, string>,
+    placed: ReadonlyMap<KubernetesObject, string>,
     say: (at: string, text: string) => void,
   ): KubernetesObject[] {
-    giveNamespaces(this.scopes, placeless);
-    if (![...this.scopes.values()].some(({ patches }) => patches.length > 0)) {
+    giveNamespaces(this.scopes, placeless, placed);
+    if (![...this.scopes.values()].some(changesObjects)) {
       return [...objects];
     }
     const byFile = new Map<string, KubernetesObject[]>();
@@ -75,7 +83,12 @@ export class Kustomizations {
       say,
     );
     for (const [object, placed] of [...patches, ...guessed]) {
-      this.patches.set(keyOf(object), [placed].flat());
+      for (const each of variants.get(object) ?? [object]) {
+        this.patches.set(keyOf(each), [placed].flat());
+      }
+    }
+    for (const [object, found] of variants) {
+      found.forEach(each => this.originals.set(each, object));
     }
     const changed = objects.flatMap(object => {
       const file = places.get(object);
@@ -83,7 +96,7 @@ export class Kustomizations {
         return [];
       }
       const found = variants.get(object) ?? [object];
-      return STORED.has(object.kind ?? '') ? merged(found) : found;
+      return STORED.has(object.kind ?? '') ? this.merged(found) : found;
     });
     const added = [...guessed].map(([object, { at }]) => {
       const namespace =
@@ -91,6 +104,21 @@ export class Kustomizations {
       return { ...object, metadata: { ...object.metadata, namespace } };
     });
     return [...changed, ...added];
+  }
+
+  /** Environments may have other values under the same name. */
+  private merged(objects: readonly KubernetesObject[]): KubernetesObject[] {
+    const byName = new Map<string, KubernetesObject>();
+    for (const object of objects) {
+      const known = byName.get(keyOf(object));
+      const all = known ?? { ...object };
+      if (known) {
+        addGenerated(object, all);
+      }
+      byName.set(keyOf(object), all);
+      this.originals.set(all, this.originals.get(object) ?? object);
+    }
+    return [...byName.values()];
   }
 
   /** Kustomization and line of the patch that brings a finding's key. */
@@ -130,13 +158,23 @@ export function addGenerated(
   }
 }
 
-/** Environments may have other values under the same name. */
-function merged(objects: readonly KubernetesObject[]): KubernetesObject[] {
-  return objects.slice(0, 1).map(first => {
-    const all = { ...first };
-    objects.slice(1).forEach(each => addGenerated(each, all));
-    return all;
-  });
+/** Whether a kustomization does more than to take over and to generate. */
+function changesObjects({
+  patches,
+  names,
+  replacements,
+  variables,
+}: PatchScope): boolean {
+  const lists = [patches, replacements, variables];
+  return (
+    lists.some(({ length }) => length > 0) ||
+    names.prefix !== '' ||
+    names.suffix !== ''
+  );
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
 function keyOf({ kind, metadata }: KubernetesObject): string {

@@ -2,7 +2,12 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { JsonObject } from '../json';
 import { Note } from '../notes';
-import { chartsOf, componentsOf, includedBy } from './kustomization';
+import {
+  chartsOf,
+  componentsOf,
+  includedBy,
+  unreadFields,
+} from './kustomization';
 
 /** Generators read small files. */
 const MAX_BYTES = 8 * 1024 * 1024;
@@ -65,6 +70,11 @@ export class KustomizeFolder {
     for (const chart of chartsOf(kustomization)) {
       this.say(
         `Kustomize renders the chart ${chart} here, which is not read; use kustomize build --enable-helm | irsa-audit files -`,
+      );
+    }
+    for (const field of unreadFields(kustomization)) {
+      this.say(
+        `it has ${field}, which were not read, so what they change is not known; use kustomize build | irsa-audit files -`,
       );
     }
     const here = (named: string) => {

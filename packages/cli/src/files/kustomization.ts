@@ -61,6 +61,14 @@ export function componentsOf(kustomization: JsonObject): string[] {
   return textsOf(kustomization.components);
 }
 
+/** Fields with programs and rules of its own, which change what it makes. */
+export function unreadFields(kustomization: JsonObject): string[] {
+  return ['configurations', 'generators', 'transformers'].filter(
+    field =>
+      Array.isArray(kustomization[field]) && kustomization[field].length > 0,
+  );
+}
+
 /** Whether Kustomize itself would have to render a chart. */
 export function chartsOf(kustomization: JsonObject): string[] {
   return [

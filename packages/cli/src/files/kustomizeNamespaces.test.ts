@@ -83,4 +83,71 @@ describe('the namespace of a kustomization', () => {
       ),
     ).toEqual({ '/base/app.yaml': undefined });
   });
+
+  it('of the outermost counts, whatever is between', () => {
+    expect(
+      given(
+        {
+          '/base/kustomization.yaml': { ...base, namespace: 'base' },
+          '/middle/kustomization.yaml': { included: ['/base'] },
+          '/prod/kustomization.yaml': {
+            included: ['/middle'],
+            namespace: 'prod',
+          },
+        },
+        { '/base/app.yaml': 'Deployment' },
+      ),
+    ).toEqual({ '/base/app.yaml': 'prod' });
+  });
+
+  it.each([
+    ['in its place', ['/base'], 'prod'],
+    ['not where another environment keeps it', ['/base', '/test'], 'own'],
+  ])(
+    'counts before the one that an object names, %s',
+    (_name, environments, namespace) => {
+      const named: KubernetesObject = {
+        kind: 'Deployment',
+        metadata: { name: 'x', namespace: 'own' },
+      };
+      giveNamespaces(
+        new Map<string, KustomizationScope>([
+          ['/base/kustomization.yaml', base],
+          [
+            '/prod/kustomization.yaml',
+            { included: ['/base'], namespace: 'prod' },
+          ],
+          ...environments
+            .filter(each => each !== '/base')
+            .map((each): [string, KustomizationScope] => [
+              `${each}/kustomization.yaml`,
+              { included: ['/base'] },
+            ]),
+        ]),
+        new Map(),
+        new Map([[named, '/base/app.yaml']]),
+      );
+      expect(named.metadata?.namespace).toBe(namespace);
+    },
+  );
+
+  it('looks once into what many ways lead to', () => {
+    const looked: string[] = [];
+    const level = (at: number): [string, KustomizationScope][] =>
+      ['a', 'b'].map(side => [
+        `/${side}${at}/kustomization.yaml`,
+        {
+          namespace: 'shop',
+          get included() {
+            looked.push(`${side}${at}`);
+            return at === 0 ? ['/app.yaml'] : [`/a${at - 1}`, `/b${at - 1}`];
+          },
+        },
+      ]);
+    const scopes = new Map([...Array(12).keys()].flatMap(level));
+    const app = object('Deployment');
+    giveNamespaces(scopes, new Map([[app, '/app.yaml']]));
+    expect(app.metadata?.namespace).toBe('shop');
+    expect(looked.length).toBeLessThanOrEqual(2 * scopes.size);
+  });
 });

@@ -60,6 +60,8 @@ export class Manifests {
   private readonly kustomized = new Kustomizations();
   /** Objects that name no namespace, with their files. */
   private readonly placeless = new Map<KubernetesObject, string>();
+  /** Those that name one. */
+  private readonly placed = new Map<KubernetesObject, string>();
   private readonly origins = new Map<string, Origin[]>();
   private readonly visited = new Set<string>();
   private readonly reals = new RealPaths();
@@ -97,8 +99,28 @@ export class Manifests {
         this.objects,
         this.places,
         this.placeless,
+        this.placed,
         (at, text) => this.options.note(kustomizeNote(this.shown(at), text)),
       );
+      this.fileAsChanged();
+    }
+  }
+
+  /** What a kustomization names anew is found where it is written. */
+  private fileAsChanged(): void {
+    const written = new Map(
+      [...this.origins.values()].flatMap(all =>
+        all.map(origin => [origin.object, origin] as const),
+      ),
+    );
+    for (const object of this.objects) {
+      const original = this.kustomized.originals.get(object) ?? object;
+      const origin = written.get(original);
+      const id = identityOf(object);
+      const known = this.origins.get(id) ?? [];
+      if (origin && !known.includes(origin)) {
+        this.origins.set(id, [...known, origin]);
+      }
     }
   }
 
@@ -271,19 +293,18 @@ export class Manifests {
     this.documents += 1;
     for (const placed of found) {
       const metadata = placed.object.metadata!;
+      const isPlaced = Boolean(metadata.namespace);
       metadata.namespace ||= this.options.defaultNamespace;
       this.objects.push(placed.object);
       if (source) {
         this.places.set(placed.object, source);
-        if (!metadata.namespace) {
+        if (isPlaced) {
+          this.placed.set(placed.object, source);
+        } else if (!metadata.namespace) {
           this.placeless.set(placed.object, source);
         }
       }
-      const id = identity({
-        namespace: metadata.namespace ?? '',
-        kind: placed.object.kind ?? '',
-        name: metadata.name ?? '',
-      });
+      const id = identityOf(placed.object);
       const known = this.origins.get(id) ?? [];
       const before = known.find(({ generated }) => generated);
       if (before && placed.generated) {
@@ -317,6 +338,11 @@ function noteOf(
         text: 'looks like a Helm template that is not rendered; render it, for example helm template CHART | irsa-audit files -',
       }
     : { where, line: error.line, kind: 'broken', text: error.message };
+}
+
+function identityOf({ kind = '', metadata }: KubernetesObject): string {
+  const { namespace = '', name = '' } = metadata ?? {};
+  return identity({ namespace, kind, name });
 }
 
 function identity(

@@ -9,10 +9,11 @@ const BUILT_IN = /^v1$|^[a-z]+\/|\.k8s\.io\//;
 
 const LONGEST = 200;
 
-/** Whether a patch is for an object, as Kustomize chooses. */
+/** Whether a patch is for an object, as Kustomize chooses. @param before - names that the object has had */
 export function isFor(
   { target, body }: Patch,
   object: KubernetesObject,
+  before: readonly string[] = [],
 ): boolean {
   const selector = target ?? (Array.isArray(body) ? {} : identityOf(body));
   const { group, version } = versionOf(object.apiVersion);
@@ -22,7 +23,7 @@ export function isFor(
   return (
     Object.keys(selector).length > 0 &&
     fits('kind', object.kind) &&
-    fits('name', metadata.name) &&
+    [metadata.name, ...before].some(name => fits('name', name)) &&
     fits('group', group) &&
     fits('version', version) &&
     // An object without a namespace gets one later.

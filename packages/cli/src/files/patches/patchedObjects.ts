@@ -1,5 +1,12 @@
 import path from 'node:path';
 import { KubernetesObject } from 'backstage-plugin-irsa-node';
+import { Replacement, Variable } from '../copies/replacementsOf';
+import { withReplacements } from '../copies/applyReplacements';
+import { valuesOfVariables, withVariables } from '../copies/applyVariables';
+import { inNamespaces, Variant } from '../names/inNamespaces';
+import { Affixes, renamed } from '../names/rename';
+import { Referring, referencesAmong } from '../names/references';
+import { Version } from '../names/Version';
 import { applyPatch, guessedFrom, isFor } from './applyPatch';
 import { Patch } from './patchesOf';
 
@@ -10,6 +17,10 @@ export interface PatchScope {
   resources: readonly string[];
   components: readonly string[];
   patches: readonly Patch[];
+  namespace?: string;
+  names: Affixes;
+  replacements: readonly Replacement[];
+  variables: readonly Variable[];
 }
 
 /** What came of the objects of all files. */
@@ -30,24 +41,26 @@ export interface PlacedPatch {
   patch: Patch;
 }
 
-interface Version {
-  original: KubernetesObject;
-  now: KubernetesObject;
-}
-
 /**
- * Applies the patches of kustomizations as Kustomize does: what a kustomization takes over, then its components, then its
- * own patches. Pure.
+ * Applies kustomizations as Kustomize does: what one takes over, then its components, then its own patches, names and
+ * replacements; in the end, references follow the names, and variables are filled in. Pure.
  *
  * @param scopes - by absolute path of the kustomization
  * @param objectsOf - the objects of a file, or what a kustomization generates
- * @param say - called for a patch that does not fit
+ * @param say - called for what does not fit, once for each text
  */
 export function patchedObjects(
   scopes: ReadonlyMap<string, PatchScope>,
   objectsOf: (file: string) => readonly KubernetesObject[],
-  say: (kustomization: string, text: string) => void,
+  sayAlways: (kustomization: string, text: string) => void,
 ): Patched {
+  const said = new Set<string>();
+  const say = (at: string, text: string) => {
+    if (!said.has(`${at}\n${text}`)) {
+      said.add(`${at}\n${text}`);
+      sayAlways(at, text);
+    }
+  };
   const applied = new Set<string>();
   const unused = new Map<Patch, string>();
   const patches = new Map<KubernetesObject, PlacedPatch[]>();
@@ -65,7 +78,7 @@ export function patchedObjects(
     for (const patch of scopes.get(at)!.patches) {
       let isUsed = false;
       found = found.flatMap(version => {
-        if (!isFor(patch, version.now)) {
+        if (!isFor(patch, version.now, version.before)) {
           return [version];
         }
         isUsed = true;
@@ -115,7 +128,15 @@ export function patchedObjects(
       }),
       ...objectsOf(at).map(asWritten),
     ];
-    const found = patchAll(at, withComponents(at, [...before, ...own]));
+    const { names, namespace, replacements } = scopes.get(at)!;
+    const found = withReplacements(
+      replacements,
+      patchAll(at, withComponents(at, [...before, ...own])).map(version => ({
+        ...renamed(version, at, names),
+        namespace: namespace ?? version.namespace,
+      })),
+      text => say(at, text),
+    );
     busy.delete(at);
     return found;
   }
@@ -136,23 +157,42 @@ export function patchedObjects(
         .filter(inner => inner !== at),
     ),
   );
-  const versions = new Map<KubernetesObject, Set<KubernetesObject>>();
+  const versions = new Map<KubernetesObject, Variant[]>();
+  const finishes = new Map<string, Finish>();
   for (const [at, { isComponent }] of scopes) {
     if (takenOver.has(at) || isComponent) {
       continue;
     }
     const rendered = build(at);
+    const { files, objects } = everything(at, scopes, named, objectsOf);
+    const variables = valuesOfVariables(
+      files.flatMap(file => scopes.get(file)?.variables ?? []),
+      rendered,
+      text => say(at, text),
+    );
+    const refer = referencesAmong(rendered, text => say(at, text));
+    const finish = (version: Referring) =>
+      withVariables(refer(version), variables);
+    files.forEach(file => finishes.set(file, finishes.get(file) ?? finish));
     // An object that one environment leaves out is still in the others.
-    for (const { original } of everything(at, scopes, named, objectsOf)) {
-      versions.set(original, versions.get(original) ?? new Set());
+    for (const original of objects) {
+      versions.set(original, versions.get(original) ?? []);
     }
-    for (const { original, now } of rendered) {
-      versions.set(original, (versions.get(original) ?? new Set()).add(now));
+    for (const version of rendered) {
+      const { original, namespace, namedBy } = version;
+      const known = versions.get(original) ?? [];
+      versions.set(original, known);
+      const isRenamed = namedBy.length > 0;
+      known.push({ now: finish(version), namespace, isRenamed });
     }
   }
   return {
     variants: new Map(
       [...versions]
+        .map(
+          ([original, found]) =>
+            [original, new Set(inNamespaces(found))] as const,
+        )
         .filter(([original, found]) => found.size !== 1 || !found.has(original))
         .map(([original, found]) => [original, distinct(found)]),
     ),
@@ -162,7 +202,12 @@ export function patchedObjects(
         const file = patch.file && path.resolve(path.dirname(at), patch.file);
         const isRead = file && !applied.has(file) && !Array.isArray(patch.body);
         const guess = isRead ? undefined : guessedFrom(patch);
-        return guess ? [[guess, { at, patch }] as const] : [];
+        if (!guess) {
+          return [];
+        }
+        const version = renamed(asWritten(guess), at, scopes.get(at)!.names);
+        const now = finishes.get(at)?.(version) ?? version.now;
+        return [[now, { at, patch }] as const];
       }),
     ),
     patches,
@@ -170,15 +215,18 @@ export function patchedObjects(
   };
 }
 
-/** Everything that a kustomization takes over, as it is written. */
+/** References and variables of what one kustomization makes. */
+type Finish = (version: Referring) => KubernetesObject;
+
+/** Everything that a kustomization takes over, as it is written, and the files and kustomizations of it. */
 function everything(
   start: string,
   scopes: ReadonlyMap<string, PatchScope>,
   named: ReadonlyMap<string, string>,
   objectsOf: (file: string) => readonly KubernetesObject[],
-): Version[] {
+): { files: string[]; objects: KubernetesObject[] } {
   const seen = new Set<string>();
-  const found: Version[] = [];
+  const found: KubernetesObject[] = [];
   const waiting = [start];
   for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
     const place = named.get(at) ?? at;
@@ -186,15 +234,15 @@ function everything(
       continue;
     }
     seen.add(place);
-    found.push(...objectsOf(place).map(asWritten));
+    found.push(...objectsOf(place));
     const { resources = [], components = [] } = scopes.get(place) ?? {};
     waiting.push(...resources, ...components);
   }
-  return found;
+  return { files: [...seen], objects: found };
 }
 
 function asWritten(object: KubernetesObject): Version {
-  return { original: object, now: object };
+  return { original: object, now: object, before: [], namedBy: [] };
 }
 
 function distinct(objects: ReadonlySet<KubernetesObject>): KubernetesObject[] {
