@@ -20,6 +20,7 @@ import {
   Requester,
   SCALER_KINDS,
   SECRET_MAKER_KINDS,
+  STORE_KINDS,
   VOLUME_KINDS,
 } from 'backstage-plugin-irsa-node';
 import { Note } from '../notes';
@@ -145,6 +146,7 @@ export class ClusterReader {
     const wanted = [
       ...this.options.customKinds,
       ...SECRET_MAKER_KINDS,
+      ...STORE_KINDS,
       ...SCALER_KINDS,
     ];
     const { kinds, unread } = await discoverKinds(this.client, group =>

@@ -22,6 +22,7 @@ import { WorkloadStore } from './store/WorkloadStore';
 import { ChangeApplier } from './watch/ChangeApplier';
 import { ClusterFollowers } from './watch/ClusterFollowers';
 import { Change, ClusterWatcher } from './watch/ClusterWatcher';
+import { judgedBy } from './watch/judgedBy';
 import { HeldContext } from './watch/HeldContext';
 import { WatchPositions } from './watch/WatchPositions';
 
@@ -306,6 +307,8 @@ export class ScanKeeper {
           signal: AbortSignal.timeout(config.scan.timeoutMs),
         }),
       keep: found => this.scans.keep(found, context),
+      judgedBy: async ref =>
+        judgedBy(cluster, ref, await this.memories.kindsOf(cluster, ref.kind)),
     });
   }
 }

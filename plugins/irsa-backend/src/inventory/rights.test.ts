@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import {
   CUSTOM_RESOURCE_RULES,
   CUSTOM_WORKLOADS,
+  STORE_KINDS,
 } from 'backstage-plugin-irsa-node';
 import { parseAllDocuments } from 'yaml';
 import { WORKLOAD_KINDS } from './kinds';
@@ -47,7 +48,7 @@ const isReadable = (group: string, kind: string) =>
 
 describe('documented rights', () => {
   it.each(
-    [...CUSTOM_RESOURCE_RULES, ...CUSTOM_WORKLOADS]
+    [...CUSTOM_RESOURCE_RULES, ...CUSTOM_WORKLOADS, ...STORE_KINDS]
       // Adopters add the groups of a whole domain (`*.services.k8s.aws`) themselves.
       .filter(({ group }) => !group.startsWith('*.'))
       .flatMap(({ group, kinds }) =>

@@ -18,6 +18,7 @@ import {
   persistent,
   SCALER_KINDS,
   SECRET_MAKER_KINDS,
+  STORE_KINDS,
 } from 'backstage-plugin-irsa-node';
 import { forEachLimited } from '../../shared/forEachLimited';
 import { ClusterHandle } from '../../clusters/types';
@@ -34,7 +35,7 @@ import {
 } from '../kinds';
 import { AuditedObject, ObjectAuditor } from './ObjectAuditor';
 import { ScannedWorkload, toScannedWorkload } from './ScannedWorkload';
-import { Surroundings } from './ScanWorld';
+import { CONNECT, Surroundings } from './ScanWorld';
 import { storedCandidates } from './storedCandidates';
 import { StoredWorkload } from '../store/workloadRow';
 
@@ -80,6 +81,9 @@ export interface Kinds {
   makers: readonly KubernetesKind[];
   /** Those that take keys from the variables of a workload. */
   scalers: readonly KubernetesKind[];
+  /** Those that tell whose key is in a Secret. */
+  stores: readonly KubernetesKind[];
+  connects?: ResourceKind;
   /** Groups that did not tell what they have; `*` for all of them. */
   unread: Discovery['unread'];
   /** Resource version of the list of definitions; absent when they may not be listed, so that only kinds with a rule are known. */
@@ -96,6 +100,8 @@ export async function kindsOf(
     ...CUSTOM_WORKLOADS,
     ...CUSTOM_RESOURCE_RULES,
     ...SECRET_MAKER_KINDS,
+    ...STORE_KINDS,
+    ...SCALER_KINDS,
     ...catalogue,
   ];
   const { kinds, unread } = await discoverKinds(
@@ -112,6 +118,7 @@ export async function kindsOf(
   ].flatMap(kind => discoveredKind(kind) ?? []);
   const isProvider = ({ kind }: ResourceKind) =>
     kind.startsWith('SecretProviderClass.');
+  const stores = auditedAmong(kinds, STORE_KINDS);
   const makers = new Map(
     [...auditedAmong(kinds, SECRET_MAKER_KINDS), ...bySchema.makers].map(
       kind => [listPath(kind), kind],
@@ -120,6 +127,8 @@ export async function kindsOf(
   return {
     makers: [...makers.values()],
     scalers: auditedAmong(kinds, SCALER_KINDS),
+    stores: stores.length > 0 ? [...stores, KINDS.StorageClass] : [],
+    connects: found.find(({ kind }) => kind === CONNECT),
     audited: [...WORKLOAD_KINDS, ...found.filter(kind => !isProvider(kind))],
     providers: found.find(isProvider),
     unread: [...unread, ...bySchema.unread],
@@ -178,8 +187,16 @@ export async function scanCluster(
     return found.length;
   };
   try {
-    const { audited, providers, makers, scalers, unread, definitions } =
-      await context.kinds();
+    const {
+      audited,
+      providers,
+      makers,
+      scalers,
+      stores,
+      connects,
+      unread,
+      definitions,
+    } = await context.kinds();
     const reader = new ClusterReader(cluster, audited, signal);
     const objects = await reader.objects({ secrets: readLevel >= 1 });
     const surroundings: Surroundings = {
@@ -195,6 +212,8 @@ export async function scanCluster(
       associated: await reader.associated(),
       providers: providers ? await reader.named(providers) : new Map(),
       scalers: await reader.scalers(scalers),
+      connects: connects && (await reader.named(connects)),
+      stores: await reader.madeSecrets(stores),
     };
     const namespaces = context.links.needsNamespaces
       ? await reader.namespaces()

@@ -27,7 +27,7 @@ export interface AuditedObject {
   references: CredentialReference[];
   /** The keys found, without duplicates. */
   keys: KeyIdentity[];
-  /** `namespace/kind/name` of the Secrets and ConfigMaps that the audit used. */
+  /** `namespace/kind/name` of the Secrets and ConfigMaps that the audit used, and of the resources that it was judged by. */
   objects: string[];
   /** Those of them whose values should have been read, and may not be. */
   unread: string[];
@@ -88,7 +88,10 @@ export class ObjectAuditor {
     return {
       ...describe(findings),
       // A reference without namespace was searched for and not found.
-      objects: [...world.asked].filter(key => !key.startsWith('/')),
+      objects: [
+        ...[...world.asked].filter(key => !key.startsWith('/')),
+        ...world.judges,
+      ],
       unread,
     };
   }
@@ -125,7 +128,8 @@ export class ObjectAuditor {
     const key = objectKey(namespace, kind, name);
     const { data = new Map(), isNamed = false } =
       surroundings.objects.get(key) ?? {};
-    let findings = auditStoredObject(object, data, isNamed);
+    const marks = new ScanWorld(surroundings).marksOf(kind, namespace, name);
+    let findings = auditStoredObject(object, data, isNamed, marks);
     const isOther =
       findings.length === 0 &&
       object.type === undefined &&
@@ -133,7 +137,7 @@ export class ObjectAuditor {
     if (kind === 'Secret' && readLevel === 2 && !isOther) {
       const read = await this.read(key);
       if (typeof read !== 'string') {
-        findings = auditStoredObject(object, read, isNamed);
+        findings = auditStoredObject(object, read, isNamed, marks);
       }
     }
     return { ...describe(findings), objects: [], unread: [] };

@@ -1,3 +1,4 @@
+import { MadeSecrets } from 'backstage-plugin-irsa-node';
 import { ScanWorld, Surroundings } from './ScanWorld';
 
 const surroundings = (overrides: Partial<Surroundings>): Surroundings => ({
@@ -36,5 +37,34 @@ describe('ScanWorld', () => {
   ])('says what is not there: %s', (_name, overrides, name, expected) => {
     const world = new ScanWorld(surroundings(overrides));
     expect(world.isAbsent('Secret', 'shop', name)).toBe(expected);
+  });
+
+  it.each([
+    ['is there', 'here'],
+    ['is made later', 'other'],
+  ])('knows the store that is given a Secret which %s', (_name, name) => {
+    const stores = new MadeSecrets();
+    stores.add({
+      apiVersion: 'minio.min.io/v2',
+      kind: 'Tenant',
+      metadata: { namespace: 'shop', name: 'store' },
+      spec: { users: [{ name }] },
+    });
+    const world = new ScanWorld(surroundings({ stores }));
+    expect(world.marksOf('Secret', 'shop', name)).toEqual({
+      labels: {},
+      ownerReferences: [{ kind: 'Tenant', name: 'store' }],
+    });
+    expect(world.marksOf('Secret', 'lake', name)).toBeUndefined();
+  });
+
+  it('notes which clusters of Kafka Connect an audit asks for', () => {
+    const sinks = { spec: {} };
+    const world = new ScanWorld(
+      surroundings({ connects: new Map([['shop/sinks', sinks]]) }),
+    );
+    expect(world.connectClusterOf('shop', 'sinks')).toBe(sinks);
+    expect(world.connectClusterOf('shop', 'other')).toBeUndefined();
+    expect([...world.connectsAsked]).toEqual(['shop/sinks', 'shop/other']);
   });
 });

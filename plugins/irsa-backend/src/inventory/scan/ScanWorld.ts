@@ -1,5 +1,6 @@
 import {
   AuditWorld,
+  bothMarks,
   KubernetesObject,
   MadeSecrets,
   Marks,
@@ -12,6 +13,8 @@ import { KnownObjects, objectKey } from './KnownObjects';
 
 /** A copy of a copy is rare, and two may name each other. */
 const HOPS = 2;
+/** The kind that runs connectors. */
+export const CONNECT = 'KafkaConnect.kafka.strimzi.io';
 
 /** What a scan knows about a cluster, besides the object that it audits. */
 export interface Surroundings {
@@ -28,6 +31,10 @@ export interface Surroundings {
   providers: ReadonlyMap<string, KubernetesObject>;
   /** Absent when the cluster has none. */
   scalers?: Scalers;
+  /** Clusters of Kafka Connect by `namespace/name`. */
+  connects?: ReadonlyMap<string, KubernetesObject>;
+  /** Whose keys are in Secrets, by the resources that make them or give them to a store; absent when the cluster has none. */
+  stores?: MadeSecrets;
   /** Secrets that resources will make; absent when nobody has asked for a Secret that is not there. */
   made?: MadeSecrets;
 }
@@ -44,6 +51,10 @@ export class ScanWorld implements AuditWorld {
   readonly unplaced = new Set<string>();
   /** `namespace/name` of SecretProviderClasses that are not known. */
   readonly missingProviders = new Set<string>();
+  /** `namespace/name` of the clusters of Kafka Connect that were asked for. */
+  readonly connectsAsked = new Set<string>();
+  /** Resources that the object is judged by, as `namespace/kind.group/name`, also those that are not there. */
+  readonly judges = new Set<string>();
 
   /** @param read - objects whose values were read, by key @param gone - those that were not there when they were read */
   constructor(
@@ -85,11 +96,18 @@ export class ScanWorld implements AuditWorld {
     namespace: string | undefined,
     name: string,
   ): Marks | undefined {
-    const { objects, made } = this.known;
+    const { objects, made, stores } = this.known;
     const known = objects.get(objectKey(namespace ?? '', kind, name));
-    return known || kind !== 'Secret'
-      ? known?.marks
-      : made?.marksOf(namespace, name);
+    const maker = kind === 'Secret' && stores?.makerOf(namespace, name);
+    if (maker) {
+      this.judges.add(maker);
+    }
+    return kind === 'Secret'
+      ? bothMarks(
+          known ? known.marks : made?.marksOf(namespace, name),
+          stores?.marksOf(namespace, name),
+        )
+      : known?.marks;
   }
 
   isAbsent(
@@ -136,7 +154,21 @@ export class ScanWorld implements AuditWorld {
     namespace: string | undefined,
     name: string,
   ): readonly ScaledVariable[] {
-    return this.known.scalers?.variablesOf(kind, namespace, name) ?? [];
+    const { scalers } = this.known;
+    for (const by of scalers?.scalersOf(kind, namespace, name) ?? []) {
+      this.judges.add(`${by.namespace}/${by.kind}.keda.sh/${by.name}`);
+    }
+    return scalers?.variablesOf(kind, namespace, name) ?? [];
+  }
+
+  connectClusterOf(
+    namespace: string | undefined,
+    name: string,
+  ): KubernetesObject | undefined {
+    const key = `${namespace}/${name}`;
+    this.connectsAsked.add(key);
+    this.judges.add(`${namespace}/${CONNECT}/${name}`);
+    return this.known.connects?.get(key);
   }
 
   secretProviderOf(

@@ -31,7 +31,7 @@ export async function scanWorkload(
   cluster: ClusterHandle,
   ref: WorkloadRef,
   context: ScanContext & {
-    kinds: Pick<Kinds, 'audited' | 'providers' | 'makers' | 'scalers'>;
+    kinds: Omit<Kinds, 'unread' | 'definitions'>;
     /** The object as it has just been read. */
     seen?: KubernetesObject;
     /** Whether a workload refers to an object, by `namespace/kind/name`. */
@@ -46,6 +46,7 @@ export async function scanWorkload(
     roleArns: new Map(),
     associated: await reader.associated(),
     providers: new Map(),
+    stores: await reader.madeSecrets(kinds.stores, ref.namespace),
   };
   const auditor = new ObjectAuditor({
     cluster,
@@ -123,12 +124,14 @@ async function lookAround(
     readLevel,
     catalogue,
     kinds,
-  }: ScanContext & { kinds: Pick<Kinds, 'audited' | 'providers'> },
+  }: ScanContext & { kinds: Pick<Kinds, 'providers' | 'connects'> },
 ): Promise<void> {
   const { namespace } = scanned.ref;
   const roleArns = surroundings.roleArns as Map<string, string>;
   const providers = surroundings.providers as Map<string, object>;
   const objects: KnownObjects = surroundings.objects;
+  const connects = new Map<string, KubernetesObject>();
+  surroundings.connects = connects;
   const gone = surroundings.gone as Set<string>;
   if (scanned.serviceAccount) {
     const arn = await reader.roleArn(namespace, scanned.serviceAccount);
@@ -144,7 +147,8 @@ async function lookAround(
     const wanted = [...world.asked].filter(isNew);
     const unplaced = [...world.unplaced].filter(isNew);
     const missing = [...world.missingProviders].filter(isNew);
-    if (wanted.length + unplaced.length + missing.length === 0) {
+    const runners = [...world.connectsAsked].filter(isNew);
+    if ([wanted, unplaced, missing, runners].flat().length === 0) {
       return;
     }
     for (const key of wanted) {
@@ -172,6 +176,13 @@ async function lookAround(
         if (found) {
           objects.set(objectKey(place, kind, name), found);
         }
+      }
+    }
+    for (const each of kinds.connects ? runners : []) {
+      const [place, name] = each.split('/');
+      const found = await reader.oneNamed(kinds.connects!, place, name);
+      if (found) {
+        connects.set(each, found);
       }
     }
     for (const each of kinds.providers ? missing : []) {

@@ -1,8 +1,9 @@
 import { workloadId, WorkloadRef } from 'backstage-plugin-irsa-common';
+import { isStoredKind } from '../kinds';
 import { parseObjectKey } from '../scan/KnownObjects';
 import { StoredWorkload } from '../store/workloadRow';
 import { WorkloadStore } from '../store/WorkloadStore';
-import { concernedBy, readAll } from './applyChanges';
+import { concernedBy, Judged, readAll } from './applyChanges';
 import { Change } from './ClusterWatcher';
 
 export interface ChangeApplierOptions {
@@ -11,6 +12,8 @@ export interface ChangeApplierOptions {
   /** Reads one object; `undefined` when it holds no key. Throws NotFoundError, ClusterError. */
   read: (ref: WorkloadRef) => Promise<StoredWorkload | undefined>;
   keep: (found: StoredWorkload[]) => Promise<void>;
+  /** What is judged by a resource as it is now. Throws NotFoundError, ClusterError. */
+  judgedBy: (ref: WorkloadRef) => Promise<Judged>;
 }
 
 /** Updates the inventory of one cluster after changes. */
@@ -19,8 +22,13 @@ export class ChangeApplier {
 
   /** Returns what was read and stored. Throws ClusterError and errors of the database. */
   async apply(changes: readonly Change[]): Promise<StoredWorkload[]> {
-    const { cluster, store } = this.options;
-    const { refs, gone, telling } = await concernedBy(store, cluster, changes);
+    const { cluster, store, judgedBy } = this.options;
+    const { refs, gone, telling } = await concernedBy(
+      store,
+      cluster,
+      changes,
+      judgedBy,
+    );
     return this.look(refs, gone, telling);
   }
 
@@ -74,7 +82,9 @@ export class ChangeApplier {
   /** An object whose key nobody takes gets an entry of its own; another one has none. */
   private async lookAtStored(keys: string[]): Promise<StoredWorkload[]> {
     const { cluster, store } = this.options;
-    const all = [...new Set(keys)].filter(key => !key.startsWith('/'));
+    const all = [...new Set(keys)].filter(
+      key => !key.startsWith('/') && isStoredKind(parseObjectKey(key).kind),
+    );
     const used = new Set(await this.taken(all));
     const refOf = (key: string) => ({ cluster, ...parseObjectKey(key) });
     const superfluous = await inBatches(

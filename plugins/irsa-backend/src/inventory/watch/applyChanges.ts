@@ -9,11 +9,19 @@ import { Change } from './ClusterWatcher';
 /** Number of workloads that are read concurrently. */
 const READS = 8;
 
+/** What is judged by a resource: workloads, and Secrets as `namespace/kind/name`. */
+export interface Judged {
+  refs: WorkloadRef[];
+  objects: string[];
+}
+
 /** The workloads that changes affect, and those of them that were deleted. */
 export async function concernedBy(
   store: WorkloadStore,
   cluster: string,
   changes: readonly Change[],
+  /** Of a custom resource that has changed. Throws NotFoundError, ClusterError. */
+  judgedBy: (ref: WorkloadRef) => Promise<Judged>,
 ): Promise<{
   refs: WorkloadRef[];
   gone: string[];
@@ -25,6 +33,7 @@ export async function concernedBy(
   const objects: string[] = [];
   const telling: string[] = [];
   const named: string[] = [];
+  const resources: WorkloadRef[] = [];
   for (const change of changes) {
     if (change.kind === 'workload') {
       const { of, namespace, name } = change;
@@ -33,6 +42,13 @@ export async function concernedBy(
         gone.push(id);
       } else {
         ids.add(id);
+      }
+      if (of.includes('.')) {
+        // What was judged by it, and what is now.
+        objects.push(`${namespace}/${of}/${name}`);
+        if (!change.gone) {
+          resources.push({ cluster, namespace, kind: of, name });
+        }
       }
     } else if (change.kind === 'object') {
       objects.push(change.object);
@@ -44,6 +60,18 @@ export async function concernedBy(
       const users = await store.usersOf(cluster, namespace, name);
       users.forEach(id => ids.add(id));
     }
+  }
+  for (const found of await forEachLimited(resources, READS, ref =>
+    judgedBy(ref).catch(error => {
+      if (isNotThere(error) || error instanceof NotFoundError) {
+        return { refs: [], objects: [] };
+      }
+      throw error;
+    }),
+  )) {
+    found.refs.forEach(ref => ids.add(workloadId(ref)));
+    objects.push(...found.objects);
+    telling.push(...found.objects);
   }
   for (let start = 0; start < objects.length; start += 500) {
     const batch = objects.slice(start, start + 500);

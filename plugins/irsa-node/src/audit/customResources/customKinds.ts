@@ -26,7 +26,7 @@ export const CUSTOM_WORKLOADS: readonly CustomKinds[] = [
   },
   { group: 'batch.volcano.sh', kinds: ['Job'] },
   { group: 'helm.toolkit.fluxcd.io', kinds: ['HelmRelease'] },
-  { group: 'kafka.strimzi.io', kinds: ['KafkaConnector'] },
+  { group: 'kafka.strimzi.io', kinds: ['KafkaConnect', 'KafkaConnector'] },
   { group: 'keda.sh', kinds: ['ScaledJob'] },
   { group: 'secrets-store.csi.x-k8s.io', kinds: ['SecretProviderClass'] },
   { group: 'serving.knative.dev', kinds: ['Service'] },
@@ -44,6 +44,7 @@ const MAKES_NO_PODS = new Set([
   'Application',
   'ApplicationSet',
   'HelmRelease',
+  'KafkaConnect',
   'KafkaConnector',
   'SecretProviderClass',
 ]);

@@ -21,14 +21,23 @@ export class MadeSecrets {
   private readonly templates = new Map<string, readonly TemplateOfData[]>();
   private readonly stores = new Map<string, MadeSecret['store']>();
   private readonly others = new StoresOfSecrets();
+  private readonly makers = new Map<string, string>();
 
   add(object: KubernetesObject): void {
-    this.others.add(object);
+    const given = this.others.add(object);
     const made = madeSecretsOf(object);
     for (const { namespace, name, data, templates = [], store } of made) {
       this.made.set(keyOf(namespace, name), data);
       this.templates.set(keyOf(namespace, name), templates);
       this.stores.set(keyOf(namespace, name), store);
+    }
+    const { apiVersion = '', kind, metadata = {} } = object;
+    const [group] = apiVersion.split('/');
+    for (const { namespace, name } of [...made, ...given]) {
+      this.makers.set(
+        keyOf(namespace, name),
+        `${metadata.namespace ?? ''}/${kind}.${group}/${metadata.name}`,
+      );
     }
     for (const name of made.length > 0 ? [] : mayMake(object)) {
       const key = keyOf(object.metadata?.namespace, name);
@@ -36,6 +45,16 @@ export class MadeSecrets {
         this.made.set(key, undefined);
       }
     }
+  }
+
+  /** `namespace/name` of the Secrets that resources make or are given; without those that are made in many namespaces. */
+  names(): string[] {
+    return [...this.makers.keys()].filter(key => !/^[*]?\//.test(key));
+  }
+
+  /** The resource that makes a Secret or gives it to a store, as `namespace/kind.group/name`. */
+  makerOf(namespace: string | undefined, name: string): string | undefined {
+    return this.makers.get(keyOf(namespace, name));
   }
 
   has(namespace: string | undefined, name: string): boolean {

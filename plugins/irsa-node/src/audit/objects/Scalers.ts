@@ -24,6 +24,14 @@ const PARTS = new Map<string, CredentialPart>([
 ]);
 const FROM_ENV = /FromEnv$/i;
 
+/** A resource of KEDA. */
+export interface Named {
+  kind: string;
+  /** Empty: of the cluster, or a manifest that gets one when it is applied. */
+  namespace: string;
+  name: string;
+}
+
 interface Authentication {
   kind: string;
   name: string;
@@ -31,6 +39,8 @@ interface Authentication {
 }
 
 interface Scaled {
+  /** Its kind, namespace and name. */
+  by: Named;
   direct: ScaledVariable[];
   authentications: Authentication[];
   container?: string;
@@ -69,6 +79,7 @@ export class Scalers {
       this.scaled.set(key, [
         ...(this.scaled.get(key) ?? []),
         {
+          by: { kind, namespace: namespace ?? '', name },
           container: container || undefined,
           direct: triggers.flatMap(({ metadata: fields }) =>
             isRecord(fields) ? ofTrigger(fields) : [],
@@ -109,21 +120,43 @@ export class Scalers {
     namespace: string | undefined,
     name: string,
   ): ScaledVariable[] {
+    return this.of(kind, namespace, name).flatMap(
+      ({ direct, authentications, container }) =>
+        [
+          ...direct,
+          ...authentications.flatMap(by =>
+            this.variablesIn(by, namespace).map(each =>
+              by.isOfAnotherStore ? ofAnotherStore(each) : each,
+            ),
+          ),
+        ].map(each => ({ ...each, container: each.container ?? container })),
+    );
+  }
+
+  /** The resources that decide on these variables, also those that are named and not there. */
+  scalersOf(
+    kind: string,
+    namespace: string | undefined,
+    name: string,
+  ): Named[] {
+    return this.of(kind, namespace, name).flatMap(({ by, authentications }) => [
+      by,
+      ...authentications.map(each => ({
+        kind: each.kind,
+        namespace: each.kind.startsWith('Cluster') ? '' : namespace ?? '',
+        name: each.name,
+      })),
+    ]);
+  }
+
+  private of(
+    kind: string,
+    namespace: string | undefined,
+    name: string,
+  ): Scaled[] {
     // A manifest gets its namespace when it is applied.
     const keys = new Set([keyOf(kind, namespace, name), keyOf(kind, '', name)]);
-    return [...keys].flatMap(key =>
-      (this.scaled.get(key) ?? []).flatMap(
-        ({ direct, authentications, container }) =>
-          [
-            ...direct,
-            ...authentications.flatMap(by =>
-              this.variablesIn(by, namespace).map(each =>
-                by.isOfAnotherStore ? ofAnotherStore(each) : each,
-              ),
-            ),
-          ].map(each => ({ ...each, container: each.container ?? container })),
-      ),
-    );
+    return [...keys].flatMap(key => this.scaled.get(key) ?? []);
   }
 
   private variablesIn(
@@ -136,6 +169,31 @@ export class Scalers {
           this.authentications.get(keyOf(kind, '', name)) ??
           [];
   }
+}
+
+/** The workload that a ScaledObject scales, and takes variables from. */
+export function scalingTargetOf({
+  apiVersion = '',
+  kind,
+  spec,
+}: KubernetesObject):
+  | { group: string; kind: string; name: string }
+  | undefined {
+  const target =
+    kind === 'ScaledObject' &&
+    apiVersion.startsWith('keda.sh/') &&
+    isRecord(spec)
+      ? spec.scaleTargetRef
+      : undefined;
+  if (!isRecord(target)) {
+    return undefined;
+  }
+  const [, group = ''] = textOf(target.apiVersion).split('/').reverse();
+  return {
+    group,
+    kind: textOf(target.kind) || 'Deployment',
+    name: textOf(target.name),
+  };
 }
 
 function ofTrigger(fields: Record<string, unknown>): ScaledVariable[] {

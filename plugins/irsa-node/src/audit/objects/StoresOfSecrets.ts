@@ -1,7 +1,9 @@
+import { CustomKinds } from '../customResources/customKinds';
 import { valuesAt } from '../customResources/paths';
 import { KubernetesObject, Marks } from '../types';
 import { ownedBy, provisionedBy } from './marks';
 import { Fields, textOf } from './records';
+import { SECRET_MAKERS } from './secretMakerRules';
 import { MadeSecret } from './secretMakers';
 
 /** Stores in the cluster that are given the Secrets of their users, by names in their resources. */
@@ -31,6 +33,17 @@ const DRIVERS = new Map([
   ['BucketAccessClass', 'driverName'],
   ['BucketClass', 'driverName'],
 ]);
+/** Kinds that tell whose key is in a Secret. The class of a claim is a StorageClass, which every cluster has. */
+export const STORE_KINDS: readonly CustomKinds[] = [
+  ...STORES.map(({ group, kinds }) => ({ group, kinds })),
+  ...SECRET_MAKERS.filter(({ store }) => store).flatMap(({ groups, kinds }) =>
+    groups.map(group => ({ group, kinds })),
+  ),
+  {
+    group: 'objectstorage.k8s.io',
+    kinds: ['BucketAccessClass', 'BucketClass'],
+  },
+];
 /** Classes that are not known here, but whose names tell. */
 const AWS_CLASS = /(^|[-_.])(aws|amazon)([-_.]|$)/i;
 
@@ -41,7 +54,8 @@ export class StoresOfSecrets {
   /** By kind and name of the class. */
   private readonly drivers = new Map<string, string>();
 
-  add(object: KubernetesObject): void {
+  /** Returns the Secrets that it gives to a store. */
+  add(object: KubernetesObject): { namespace?: string; name: string }[] {
     const { kind = '', metadata = {}, apiVersion = '' } = object;
     const field = DRIVERS.get(kind);
     const driver = field
@@ -51,17 +65,20 @@ export class StoresOfSecrets {
       this.drivers.set(`${kind}/${metadata.name}`, driver);
     }
     const [group] = apiVersion.split('/');
+    const names: string[] = [];
     for (const store of STORES) {
       if (store.group !== group || !store.kinds.includes(kind)) {
         continue;
       }
       for (const { value } of store.names.flatMap(at => valuesAt(object, at))) {
+        names.push(textOf(value));
         this.given.set(keyOf(metadata.namespace, textOf(value)), {
           kind,
           name: metadata.name ?? '',
         });
       }
     }
+    return names.map(name => ({ namespace: metadata.namespace, name }));
   }
 
   /** The marks that tell it, as an operator would write them. @param made - what its maker says */

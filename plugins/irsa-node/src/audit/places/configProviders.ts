@@ -39,10 +39,7 @@ export function auditConfigProviders(
   }
   const namespace = object.metadata?.namespace;
   const cluster = textOf(object.metadata?.labels?.[CLUSTER]);
-  const runner =
-    object.kind === 'KafkaConnector'
-      ? world.connectClusterOf?.(namespace, cluster)
-      : object;
+  const ownRunner = object.kind === 'KafkaConnector' ? undefined : object;
   const sources = new Map<string, Source>();
   let endpoint: Surroundings['endpoint'];
   for (const { config, path } of configsIn(object.spec)) {
@@ -54,6 +51,9 @@ export function auditConfigProviders(
           : undefined;
       endpoint ??= host ? { kind: host, name: property } : undefined;
       for (const reference of referencesIn(text)) {
+        // Only who has a reference depends on its cluster.
+        const runner =
+          ownRunner ?? world.connectClusterOf?.(namespace, cluster);
         const found = sourceOf(reference, runner, namespace);
         const data =
           found.kind && world.dataOf(found.kind, found.namespace, found.name);
