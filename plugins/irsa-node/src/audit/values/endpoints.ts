@@ -24,12 +24,22 @@ const SITE_NAME = /bucket[_-]?url/i;
 const STORE_HOST =
   /:\d+(\/|$)|\.svc(\.|:|\/|$)|minio|ceph|rgw|localstack|r2\.cloudflarestorage|wasabisys|digitaloceanspaces|backblazeb2|storage\.googleapis|scw\.cloud/i;
 const LONGEST = 2000;
+/** Rclone has no address for AWS, but a name for each store: https://rclone.org/s3/#s3-provider */
+const PROVIDER_NAME = /^RCLONE_(CONFIG_\w+|S3)_PROVIDER$/;
+
+/** Whether a variable names a store by a word. */
+export function isProviderName(name: string): boolean {
+  return PROVIDER_NAME.test(name);
+}
 
 /** The destination of S3 calls, by a name and its value. */
 export function endpointOf(
   name: string,
   value: string,
 ): 'aws' | 'other' | undefined {
+  if (isProviderName(name)) {
+    return /^aws$/i.test(value) ? 'aws' : 'other';
+  }
   if (!isEndpointName(name)) {
     return undefined;
   }
@@ -86,9 +96,10 @@ export function hostKind(value: string): 'aws' | 'other' | undefined {
 /** Only for names that name their service: a variable that ends in ENDPOINT can mean anything. */
 export function isStoreEndpointName(name: string): boolean {
   return (
-    isEndpointName(name) &&
-    /aws|s3|minio|storage|bucket|object|blob|backup|restic|^endpoint$|endpoint[_-]?url/i.test(
-      name,
-    )
+    isProviderName(name) ||
+    (isEndpointName(name) &&
+      /aws|s3|minio|storage|bucket|object|blob|backup|restic|^endpoint$|endpoint[_-]?url/i.test(
+        name,
+      ))
   );
 }

@@ -10,10 +10,10 @@ export interface TextPair {
 
 /**
  * `name = value`, `name: value`, `"name": "value"`, `--name=value`, `-Dname=value`, `export NAME=value`,
- * `--from-literal=name=value`, `?name=value&name=value`, `name => value` of Logstash, PHP and Ruby; not `${NAME:…}`.
+ * `--from-literal=name=value`, `--conf=name=value`, `?name=value&name=value`, `name => value` of Logstash, PHP and Ruby; not `${NAME:…}`.
  */
 const PAIR =
-  /(?:^|(?<!\$)\{|[\s,;"'(\\?&]:?|--?D?)(?:--(?:from-literal|set|set-string|env|build-arg)=)?\\?["']?([A-Za-z][\w.-]{2,80})\\?["']?[ \t]*(?:=>|[:=])[ \t]*\\?(?:"([^"\n\\]*)|'([^'\n]*)'|((?!\{(?!\{))[^\s,;"'})\]\\&]*))/gm;
+  /(?:^|(?<!\$)\{|[\s,;"'(\\?&]:?|--?D?)(?:--(?:from-literal|set|set-string|env|build-arg|conf)=)?\\?["']?([A-Za-z][\w.-]{2,80})\\?["']?[ \t]*(?:=>|[:=])[ \t]*\\?(?:"([^"\n\\]*)|'([^'\n]*)'|((?!\{(?!\{))[^\s,;"'})\]\\&]*))/gm;
 /** Hadoop's XML. */
 const PROPERTY =
   /<name>\s*([\w.-]{1,200})\s*<\/name>\s*<value>([^<]*)<\/value>/g;

@@ -12,6 +12,7 @@ import { ObjectData } from '../types';
 import {
   endpointOf,
   isEndpointName,
+  isProviderName,
   isStoreEndpointName,
 } from '../values/endpoints';
 import { isMailName, namesSesSmtp } from '../values/mail';
@@ -239,10 +240,15 @@ function readLiteral(
   const matters =
     known ||
     isEndpointName(name) ||
+    isProviderName(name) ||
     FILE_VARIABLES.has(name) ||
     MAY_BE_TEXT.test(value ?? '') ||
     namesSesSmtp(value ?? '');
-  const facts = value && matters ? factsOf(value) : undefined;
+  const read = value && matters ? factsOf(value) : undefined;
+  const facts =
+    read && isProviderName(name)
+      ? { ...read, host: endpointOf(name, value!) }
+      : read;
   values.set(name, facts);
   if (!facts || !(known || facts.text)) {
     return;

@@ -16,7 +16,7 @@ type Values = ReadonlyMap<string, ValueFacts | undefined>;
 
 /** Where the name of a variable stops saying whose it is: `SRC` of `SRC_S3_ENDPOINT` and of `SRC_AWS_ACCESS_KEY_ID`. */
 const OWNER =
-  /^(.+?)_(?:(?:AWS|S3|MINIO|OBJECT_?STORAGE|OBJECT_?STORE|STORAGE)_)*(?:ENDPOINT|HOST|URL|SERVER|SERVICE_URL|ACCESS|SECRET|KEY)(?:_|$)/i;
+  /^(.+?)_(?:(?:AWS|S3|MINIO|OBJECT_?STORAGE|OBJECT_?STORE|STORAGE)_)*(?:ENDPOINT|HOST|URL|SERVER|SERVICE_URL|PROVIDER|ACCESS|SECRET|KEY)(?:_|$)/i;
 /** These begin names of every kind. */
 const OF_NOBODY = /^(AWS|S3|MINIO|STORAGE|OBJECT_?STORAGE|OBJECT_?STORE)$/i;
 
