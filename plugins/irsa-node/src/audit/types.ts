@@ -131,7 +131,12 @@ export interface KubernetesObject {
     namespace?: string;
     labels?: Record<string, string>;
     annotations?: Record<string, string>;
-    ownerReferences?: { kind?: string; name?: string; controller?: boolean }[];
+    ownerReferences?: {
+      apiVersion?: string;
+      kind?: string;
+      name?: string;
+      controller?: boolean;
+    }[];
     managedFields?: unknown[];
   };
   [field: string]: unknown;

@@ -84,6 +84,17 @@ describe('whose key a Secret of a claim or of a user of a store holds', () => {
       '[access-key-id,secret-access-key]',
       's3-compatible',
     ],
+    [
+      'a key of another operator of Garage',
+      resource(
+        'garage.getclustered.net/v1alpha1',
+        'AccessKey',
+        'spec: { secretName: s }',
+        'x',
+      ),
+      '[access-key-id,accessKeyId,secret-access-key,secretAccessKey]',
+      's3-compatible',
+    ],
   ])('%s', (_name, maker, keys, verdict) => {
     for (const readLevel of [0, 1, 2] as const) {
       expect(audit(APP + maker, { readLevel })).toEqual(found(keys, verdict));

@@ -31,6 +31,16 @@ describe('whose key a Secret holds, by its labels and owners', () => {
       { ownerReferences: [{ kind: 'CephObjectStoreUser', name: 'shop' }] },
       'other',
     ],
+    ...(
+      [
+        ['garage.getclustered.net/v1alpha1', 'other'],
+        ['iam.aws.upbound.io/v1beta1', undefined],
+      ] as const
+    ).map(([apiVersion, store]): [string, Metadata, 'other' | undefined] => [
+      `an AccessKey of ${apiVersion} as its owner`,
+      { ownerReferences: [{ apiVersion, kind: 'AccessKey', name: 'shop' }] },
+      store,
+    ]),
     [
       'another owner',
       { ownerReferences: [{ kind: 'ExternalSecret', name: 'shop' }] },

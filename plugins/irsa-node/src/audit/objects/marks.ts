@@ -30,24 +30,36 @@ const STORE_OWNERS = new Set([
   'ObjectBucketClaim',
   'Seaweed',
   'GarageKey',
+  'AccessKey.garage.getclustered.net',
   'Tenant',
 ]);
 /** Of those, kinds that are given a Secret, and do not make it. */
 const GIVEN_TO = new Set(['Tenant', 'Seaweed']);
+
+/** The kind of an owner; with its group where a kind of AWS is called the same. */
+export function ownerKind({
+  apiVersion = '',
+  kind = '',
+}: {
+  apiVersion?: string;
+  kind?: string;
+}): string {
+  return kind === 'AccessKey' ? `${kind}.${apiVersion.split('/')[0]}` : kind;
+}
 
 /** The marks of an object, small; `undefined` when it has none. */
 export function marksOf(metadata: Metadata | undefined): Marks | undefined {
   const labels = Object.entries(metadata?.labels ?? {}).filter(([name]) =>
     LABELS.has(name),
   );
-  const owners = (metadata?.ownerReferences ?? []).filter(({ kind = '' }) =>
-    STORE_OWNERS.has(kind),
-  );
+  const owners = (metadata?.ownerReferences ?? [])
+    .map(owner => ({ kind: ownerKind(owner), name: owner.name }))
+    .filter(({ kind }) => STORE_OWNERS.has(kind));
   const copyOf = metadata && copiedFrom(metadata);
   return labels.length + owners.length > 0 || copyOf
     ? {
         labels: Object.fromEntries(labels),
-        ownerReferences: owners.map(({ kind, name }) => ({ kind, name })),
+        ownerReferences: owners,
         ...(copyOf ? { copyOf } : {}),
       }
     : undefined;

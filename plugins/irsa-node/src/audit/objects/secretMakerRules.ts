@@ -243,6 +243,19 @@ export const SECRET_MAKERS: readonly SecretMakerRule[] = [
     fixed: ['access-key-id', 'secret-access-key', 'endpoint'],
     store: OTHER_STORE,
   },
+  // Another operator of Garage, whose data keys have changed their spelling.
+  {
+    groups: ['garage.getclustered.net'],
+    kinds: ['AccessKey'],
+    names: ['spec.secretName'],
+    fixed: [
+      'access-key-id',
+      'secret-access-key',
+      'accessKeyId',
+      'secretAccessKey',
+    ],
+    store: OTHER_STORE,
+  },
   {
     groups: ['infra.contrib.fluxcd.io'],
     kinds: ['Terraform'],

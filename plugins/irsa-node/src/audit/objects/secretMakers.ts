@@ -3,6 +3,7 @@ import { valuesAt } from '../customResources/paths';
 import { KubernetesObject, ObjectData } from '../types';
 import { withMeanings } from './meanings';
 import { factsOf, ValueFacts } from '../values/valueFacts';
+import { ownerKind } from './marks';
 import { isRecord, textOf } from './records';
 import { TemplateOfData, templatesIn } from './templatesOfData';
 import {
@@ -102,7 +103,7 @@ function storeOf(
 ): MadeSecret['store'] {
   const [name] = byClass ? textsAt(object, byClass.path) : [];
   return {
-    maker: { kind: object.kind ?? '', name: object.metadata?.name ?? '' },
+    maker: { kind: ownerKind(object), name: object.metadata?.name ?? '' },
     ...(byClass && name ? { class: { kind: byClass.kind, name } } : {}),
     isOther,
   };
