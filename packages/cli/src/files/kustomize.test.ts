@@ -278,6 +278,22 @@ describe('replacements and variables of Kustomize', () => {
     });
   });
 
+  it('put a part into an annotation that is not there yet, and leave definitions alone', async () => {
+    const { one, said } = await build({
+      ...files([
+        replacement({
+          fieldPaths: ['.metadata.annotations.[cert-manager.io/from]'],
+          options: { delimiter: '/', index: 0, create: true },
+        }),
+        replacement({ select: { kind: 'CustomResourceDefinition' } }),
+      ]),
+    });
+    expect(said).toEqual([]);
+    expect(one('Deployment').metadata?.annotations).toEqual({
+      'cert-manager.io/from': 'minio.lake:9000',
+    });
+  });
+
   it.each<[string, object]>([
     ['ConfigMap other is not here', replacement({}, { name: 'other' })],
     ['ConfigMap store is not here', replacement({}, { fieldPath: 'data.no' })],

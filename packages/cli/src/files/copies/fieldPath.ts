@@ -79,7 +79,7 @@ export function changeAtPath(
   let isFound = false;
   for (const holder of last === undefined ? [] : holders) {
     if (creates && placesIn(holder, last!).length === 0) {
-      make(holder, last!, undefined);
+      make(holder, last!, '');
     }
     for (const place of placesIn(holder, last!)) {
       isFound = true;
@@ -118,7 +118,9 @@ function placesIn(value: unknown, step: string): (string | number)[] {
   }
   return step === '*'
     ? Object.keys(value)
-    : [step].filter(name => Object.hasOwn(value, name));
+    : [step].filter(
+        name => Object.hasOwn(value, name) && value[name] !== undefined,
+      );
 }
 
 function make(holder: unknown, step: string, value: unknown): void {
