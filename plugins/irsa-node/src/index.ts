@@ -24,7 +24,11 @@ export { auditObjects, auditWithReferences } from './audit/auditObjects';
 export { auditStoredObject } from './audit/places/storedObjects';
 export { MadeSecrets, SECRET_MAKER_KINDS } from './audit/objects/MadeSecrets';
 export { STORE_KINDS } from './audit/objects/StoresOfSecrets';
-export { SCALER_KINDS, Scalers, scalingTargetOf } from './audit/objects/Scalers';
+export {
+  SCALER_KINDS,
+  Scalers,
+  scalingTargetOf,
+} from './audit/objects/Scalers';
 export { readData } from './audit/objects/readData';
 export { factsOf } from './audit/values/valueFacts';
 export type { ValueFacts } from './audit/values/valueFacts';

@@ -82,9 +82,9 @@ export class Kustomizations {
       file => byFile.get(file) ?? [],
       say,
     );
-    for (const [object, placed] of [...patches, ...guessed]) {
+    for (const [object, made] of [...patches, ...guessed]) {
       for (const each of variants.get(object) ?? [object]) {
-        this.patches.set(keyOf(each), [placed].flat());
+        this.patches.set(keyOf(each), [made].flat());
       }
     }
     for (const [object, found] of variants) {

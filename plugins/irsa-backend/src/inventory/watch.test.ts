@@ -422,6 +422,10 @@ onOneDatabase('watching the walk-through', open => {
       await shows('loader', 'notAws');
       remove(minio, 'tenants', 'store');
       await shows('loader', 'static');
+      // Nothing is judged by the tenant any more.
+      expect(
+        await knex('workload_objects').where('object', 'like', '%/Tenant.%'),
+      ).toEqual([]);
     } finally {
       await portal.stop();
     }

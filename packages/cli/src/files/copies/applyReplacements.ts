@@ -36,41 +36,47 @@ function withReplacement(
     );
     return versions;
   }
-  let found = versions;
-  for (const target of targets) {
-    const select = isObject(target.select) ? target.select : {};
-    const rejected = new Set(
-      (Array.isArray(target.reject)
-        ? target.reject.filter(isObject)
-        : []
-      ).flatMap(each => selected(found, each)),
-    );
-    const chosen = new Set(
-      selected(found, select).filter(each => !rejected.has(each)),
-    );
-    // Definitions hold no key, and are not read.
-    if (chosen.size === 0 && select.kind !== 'CustomResourceDefinition') {
-      unread(wordsOf(select), 'is not here, so nothing is copied into it');
-    }
-    found = found.map(version => {
-      try {
-        return chosen.has(version)
-          ? { ...version, now: copied(version.now, target, value) }
-          : version;
-      } catch (error) {
-        if (!(error instanceof FieldPathError)) {
-          throw error;
-        }
-        const { kind, metadata } = version.now;
-        unread(
-          `${kind} ${metadata?.name}`,
-          'has no such field, so what comes of it is not known',
-        );
-        return version;
-      }
-    });
+  return targets.reduce(
+    (all, target) => withTarget(target, value, all, unread),
+    versions,
+  );
+}
+
+function withTarget(
+  target: JsonObject,
+  value: unknown,
+  versions: readonly Version[],
+  unread: (what: string, why: string) => void,
+): readonly Version[] {
+  const select = isObject(target.select) ? target.select : {};
+  const rejects = Array.isArray(target.reject)
+    ? target.reject.filter(isObject)
+    : [];
+  const rejected = new Set(rejects.flatMap(each => selected(versions, each)));
+  const chosen = new Set(
+    selected(versions, select).filter(each => !rejected.has(each)),
+  );
+  // Definitions hold no key, and are not read.
+  if (chosen.size === 0 && select.kind !== 'CustomResourceDefinition') {
+    unread(wordsOf(select), 'is not here, so nothing is copied into it');
   }
-  return found;
+  return versions.map(version => {
+    try {
+      return chosen.has(version)
+        ? { ...version, now: copied(version.now, target, value) }
+        : version;
+    } catch (error) {
+      if (!(error instanceof FieldPathError)) {
+        throw error;
+      }
+      const { kind, metadata } = version.now;
+      unread(
+        `${kind} ${metadata?.name}`,
+        'has no such field, so what comes of it is not known',
+      );
+      return version;
+    }
+  });
 }
 
 /** `undefined` when it cannot be told. */

@@ -89,6 +89,23 @@ function withReferences(
     }
     return names.size === 1 ? [...names][0] ?? name : name;
   };
+  const renameIn = (value: unknown, kind: string): unknown => {
+    if (typeof value === 'string') {
+      return nameNow(kind, value);
+    }
+    if (Array.isArray(value)) {
+      return value.map(each => renameIn(each, kind));
+    }
+    if (!isObject(value)) {
+      return value;
+    }
+    // A volume of a Secret calls it secretName.
+    const field = typeof value.secretName === 'string' ? 'secretName' : 'name';
+    const name = value[field];
+    return typeof name === 'string'
+      ? { ...value, [field]: nameNow(kind, name) }
+      : value;
+  };
   const visit = (value: unknown): unknown => {
     if (Array.isArray(value)) {
       const all = value.map(visit);
@@ -106,23 +123,6 @@ function withReferences(
       }
     }
     return changed;
-  };
-  const renameIn = (value: unknown, kind: string): unknown => {
-    if (typeof value === 'string') {
-      return nameNow(kind, value);
-    }
-    if (Array.isArray(value)) {
-      return value.map(each => renameIn(each, kind));
-    }
-    if (!isObject(value)) {
-      return value;
-    }
-    // A volume of a Secret calls it secretName.
-    const field = typeof value.secretName === 'string' ? 'secretName' : 'name';
-    const name = value[field];
-    return typeof name === 'string'
-      ? { ...value, [field]: nameNow(kind, name) }
-      : value;
   };
   const { metadata, ...rest } = now;
   return { ...(visit(rest) as KubernetesObject), metadata };

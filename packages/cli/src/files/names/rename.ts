@@ -29,9 +29,6 @@ export function renamed(
     : version;
 }
 
-export function withName(
-  object: KubernetesObject,
-  name: string,
-): KubernetesObject {
+function withName(object: KubernetesObject, name: string): KubernetesObject {
   return { ...object, metadata: { ...object.metadata, name } };
 }

@@ -25,7 +25,7 @@ const PARTS = new Map<string, CredentialPart>([
 const FROM_ENV = /FromEnv$/i;
 
 /** A resource of KEDA. */
-export interface Named {
+interface Named {
   kind: string;
   /** Empty: of the cluster, or a manifest that gets one when it is applied. */
   namespace: string;
