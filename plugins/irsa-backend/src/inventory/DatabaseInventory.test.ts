@@ -201,6 +201,37 @@ onOneDatabase('DatabaseInventory against the portal scenario', open => {
     expect(literal.totalCount).toBe(0);
   });
 
+  it.each([
+    'production/test',
+    'Production/Test',
+    'duction/te',
+    'eks-prod-eu/production/Deployment/test',
+    'Deployment/test',
+    'test production',
+    ' production   team-profile ',
+  ])('finds a service by %j', async q => {
+    const { items } = await inventory.list({ q, offset: 0, limit: 100 });
+    expect(items.map(({ id }) => id)).toContain(
+      'eks-prod-eu/production/Deployment/test',
+    );
+    expect(items.length).toBeLessThan(5);
+  });
+
+  it.each([
+    'production/',
+    'test/production',
+    'production nowhere',
+    '_/_',
+    '/%',
+  ])('looks for each word of %j as it is', async q => {
+    const { items } = await inventory.list({ q, offset: 0, limit: 100 });
+    const all = await inventory.list({ offset: 0, limit: 100 });
+    expect(items.length).toBeLessThan(all.items.length);
+    expect(items.every(({ namespace }) => namespace === 'production')).toBe(
+      true,
+    );
+  });
+
   it('says what could not be read and what to do', async () => {
     const coverage = await inventory.coverage();
     const down = coverage.clusters.find(({ name }) => name === 'on-prem-2');

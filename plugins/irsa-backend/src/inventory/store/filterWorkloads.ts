@@ -4,6 +4,7 @@ import { whereWithin } from '../../access/whereWithin';
 import { createdWithin } from '../ageBands';
 import { STATIC_STATUSES } from '../statuses';
 import { WorkloadFilter } from '../types';
+import { whereFound } from './whereFound';
 
 const UNUSED_DAYS = 90;
 const DAY_MS = 86_400_000;
@@ -15,15 +16,7 @@ export function filterWorkloads(
 ): Knex.QueryBuilder {
   const query = knex('workloads as w').where('w.shown', true);
   whereWithin(query, filter.within);
-  if (filter.q?.trim()) {
-    const escaped = filter.q
-      .trim()
-      // The pages write the end of a key id as …WXYZ or ••••WXYZ.
-      .replace(/^[…•]+/, '')
-      .toLowerCase()
-      .replace(/[\\%_]/g, character => `\\${character}`);
-    query.whereRaw(`w.search like ? escape '\\'`, [`%${escaped}%`]);
-  }
+  whereFound(query, filter.q);
   if (filter.status?.length) {
     query.whereIn('w.shown_status', filter.status);
   }

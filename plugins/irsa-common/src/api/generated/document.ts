@@ -140,7 +140,8 @@ export const openApiDocument = {
             name: 'q',
             in: 'query',
             schema: { type: 'string', maxLength: 200 },
-            description: 'Free text over namespace, name, object, owner',
+            description:
+              'Words over namespace, name, object, owner, IAM user and end of a key; each has to be found. With a slash, also the name as pages write it (namespace/name) and the id',
           },
           {
             name: 'status',

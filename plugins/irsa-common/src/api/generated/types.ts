@@ -2266,7 +2266,7 @@ export interface operations {
   listWorkloads: {
     parameters: {
       query?: {
-        /** Free text over namespace, name, object, owner */
+        /** Words over namespace, name, object, owner, IAM user and end of a key; each has to be found. With a slash, also the name as pages write it (namespace/name) and the id */
         q?: string;
         status?: components['schemas']['WorkloadStatus'][];
         cluster?: string[];
