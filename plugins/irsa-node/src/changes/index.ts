@@ -2,6 +2,7 @@ export { changeManifests } from './changeManifests';
 export type { AccountChange, WorkloadChange } from './changeManifests';
 export { changeOverlay, overlayProblem } from './changeOverlay';
 export type { OverlayChange } from './changeOverlay';
+export * from './code';
 export * from './helm';
 export * from './kustomize';
 export { maskedDiff, secretTextsOf } from './maskedDiff';

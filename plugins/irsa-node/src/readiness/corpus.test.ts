@@ -1,15 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
+import { Label, Place, programsOfCorpus } from './__testUtils__/programs';
 import { assessReadiness } from './assessReadiness';
-import { Readiness, ReadinessFinding, RepositoryFile } from './types';
-
-type Place = Pick<ReadinessFinding, 'rule' | 'verdict' | 'file' | 'line'>;
-
-interface Label {
-  about: string;
-  verdict: Readiness['verdict'];
-  findings: Place[];
-}
+import { RepositoryFile } from './types';
 
 interface Score {
   right: number;
@@ -19,39 +10,8 @@ interface Score {
   missed: number;
 }
 
-const corpus = path.resolve(__dirname, '../../../../test/corpus/source');
-
-function filesOf(folder: string, below = ''): RepositoryFile[] {
-  return readdirSync(path.join(folder, below), {
-    withFileTypes: true,
-  }).flatMap(entry => {
-    const inner = path.posix.join(below, entry.name);
-    if (entry.isDirectory()) {
-      return filesOf(folder, inner);
-    }
-    return inner === 'answer.json'
-      ? []
-      : [
-          {
-            path: inner,
-            content: readFileSync(path.join(folder, inner), 'utf8'),
-          },
-        ];
-  });
-}
-
-const languages = readdirSync(corpus).filter(name => !name.includes('.'));
-
-const programs = languages.flatMap(language =>
-  readdirSync(path.join(corpus, language)).map(name => {
-    const folder = path.join(corpus, language, name);
-    const label: Label = JSON.parse(
-      readFileSync(path.join(folder, 'answer.json'), 'utf8'),
-    );
-    const files = filesOf(folder);
-    return { name: `${language}/${name}`, language, label, files };
-  }),
-);
+const programs = programsOfCorpus();
+const languages = [...new Set(programs.map(({ language }) => language))];
 
 const wordsOf = ({ rule, verdict, file, line }: Place) =>
   `${file}:${line} ${rule} ${verdict}`;

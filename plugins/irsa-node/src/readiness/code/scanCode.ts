@@ -56,7 +56,8 @@ const LARAVEL_CONFIG = /(^|\/)config\/\w+\.php$/;
 const GETENV_ALONE =
   /\b(?:os\.)?(?:getenv\(|environ\.get\()\s*["']\w+["']\s*\)/;
 
-function languageOf(path: string): SourceLanguage | undefined {
+/** The language of a file by its ending. */
+export function languageOf(path: string): SourceLanguage | undefined {
   return LANGUAGES.find(([ending]) => ending.test(path))?.[1];
 }
 

@@ -1,6 +1,6 @@
 import { RepositoryFile, SourceLanguage } from '../../types';
 import { blank } from './blank';
-import { Bracket, bracketsOf } from './brackets';
+import { areBalanced, Bracket, bracketsOf } from './brackets';
 
 /** The longest line that is read. Longer ones are bundles and data. */
 const LONGEST_LINE = 2000;
@@ -17,6 +17,8 @@ export class Source {
   readonly code: string;
   /** Also without the text of strings. */
   readonly bare: string;
+  /** Whether strings, comments and brackets all have their ends, and no line was left out: only then is its notation understood. */
+  readonly isWhole: boolean;
   private readonly starts: number[] = [0];
   private readonly brackets: Bracket[];
 
@@ -30,9 +32,10 @@ export class Source {
       .join('\n');
     this.path = path;
     this.written = written;
-    const { code, bare } = blank(path, written, language);
+    const { code, bare, isClosed } = blank(path, written, language);
     this.code = code;
     this.bare = bare;
+    this.isWhole = isClosed && written === content && areBalanced(bare);
     for (
       let at = code.indexOf('\n');
       at >= 0;

@@ -7,6 +7,8 @@ export interface Blanked {
   code: string;
   /** Without comments and without the text of any string. */
   bare: string;
+  /** Whether each string and each comment has its end. */
+  isClosed: boolean;
 }
 
 /** A string that names something: a variable, a host, a header, a setting. */
@@ -29,6 +31,7 @@ interface Reading {
   /** Pieces of `code` and `bare`. */
   code: string[];
   bare: string[];
+  isClosed: boolean;
 }
 
 /** Takes comments and prose out of source. Reads each character once. */
@@ -45,9 +48,14 @@ export function blank(
     endless: new Set(),
     code: [],
     bare: [],
+    isClosed: true,
   };
   readCode(reading, 0, false);
-  return { code: reading.code.join(''), bare: reading.bare.join('') };
+  return {
+    code: reading.code.join(''),
+    bare: reading.bare.join(''),
+    isClosed: reading.isClosed && reading.endless.size === 0,
+  };
 }
 
 function keep({ code, bare }: Reading, text: string): void {
@@ -125,7 +133,8 @@ function stringAt(
   return isApostrophe ? undefined : form;
 }
 
-function endOfComment({ content, notation }: Reading, at: number): number {
+function endOfComment(reading: Reading, at: number): number {
+  const { content, notation } = reading;
   for (const mark of notation.lineComments) {
     // `#` begins a comment after a space only: it is also in colours, and `#[…]` is an attribute of PHP and Rust.
     if (
@@ -148,6 +157,7 @@ function endOfComment({ content, notation }: Reading, at: number): number {
       const end = notation.nestedComments
         ? endOfNested(content, inner, open, close)
         : content.indexOf(close, inner);
+      reading.isClosed &&= end >= 0;
       return end < 0 ? content.length : end + close.length;
     }
   }
@@ -240,6 +250,7 @@ function readString(
       return at + close.length;
     }
     if (content[at] === '\n' && !multiline) {
+      reading.isClosed = false;
       flush();
       return at;
     }
@@ -263,6 +274,7 @@ function readString(
     at += content.startsWith('{{', at) ? 2 : 1;
   }
   at = content.length;
+  reading.isClosed = false;
   flush();
   return at;
 }

@@ -46,3 +46,16 @@ export function bracketsOf(bare: string): Bracket[] {
   }
   return found;
 }
+
+/** Whether each bracket of a text is closed by its own kind, and none closes what is not open. */
+export function areBalanced(bare: string): boolean {
+  const stack: string[] = [];
+  for (const character of bare) {
+    if (character === '(' || character === '[' || character === '{') {
+      stack.push(character);
+    } else if (OPENS[character] && stack.pop() !== OPENS[character]) {
+      return false;
+    }
+  }
+  return stack.length === 0;
+}

@@ -1,0 +1,2 @@
+export { patchCode } from './patchCode';
+export type { CodeHint, CodePatch, LeftFinding } from './types';

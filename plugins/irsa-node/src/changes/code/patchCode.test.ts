@@ -1,0 +1,104 @@
+import { assessReadiness } from '../../readiness/assessReadiness';
+import { programsOfCorpus } from '../../readiness/__testUtils__/programs';
+import { patchCode } from './patchCode';
+
+const programs = programsOfCorpus().map(program => ({
+  ...program,
+  patch: patchCode(program.files),
+}));
+const patched = programs.filter(({ after }) => after.size > 0);
+
+describe('the patch of labelled programs', () => {
+  it.each(programs.map(program => [program.name, program] as const))(
+    '%s',
+    (_, { patch, after }) => {
+      expect(Object.fromEntries(patch.texts)).toEqual(
+        Object.fromEntries(after),
+      );
+    },
+  );
+
+  it('is there for at least 60 programs, and none for at least as many', () => {
+    expect(patched.length).toBeGreaterThanOrEqual(60);
+    expect(programs.length - patched.length).toBeGreaterThanOrEqual(60);
+  });
+
+  it('answers each finding that asks for something: it is gone, or left with a reason', () => {
+    for (const { name, files, patch } of programs) {
+      const { texts, edited, left } = patch;
+      const asked = assessReadiness(files).findings.filter(
+        ({ verdict }) => verdict !== 'note',
+      );
+      expect([name, edited.length + left.length]).toEqual([name, asked.length]);
+      expect(left.filter(({ why }) => why === '')).toEqual([]);
+      const now = assessReadiness(
+        files.map(({ path, content }) => ({
+          path,
+          content: texts.get(path) ?? content,
+        })),
+      ).findings.filter(({ verdict }) => verdict !== 'note');
+      expect([name, now.map(({ rule }) => rule).sort()]).toEqual([
+        name,
+        left.map(({ finding }) => finding.rule).sort(),
+      ]);
+    }
+  });
+
+  it('changes nothing when it is made again', () => {
+    for (const { name, files, patch } of patched) {
+      const { texts } = patch;
+      const again = patchCode(
+        files.map(({ path, content }) => ({
+          path,
+          content: texts.get(path) ?? content,
+        })),
+      );
+      expect([name, again.texts.size]).toEqual([name, 0]);
+    }
+  });
+});
+
+describe('what is left', () => {
+  const why = (path: string, content: string) =>
+    patchCode([{ path, content }]).left.map(each => each.why);
+
+  it('says that a file is not whole', () => {
+    expect(
+      why(
+        'a.py',
+        's3 = boto3.client("s3", aws_access_key_id=a, aws_secret_access_key=b)\nx = (\n',
+      ),
+    ).toEqual([
+      'A string, comment or bracket of the file has no end that could be found, so the file is not edited.',
+    ]);
+  });
+
+  it('says that a condition of the program decides', () => {
+    expect(
+      why(
+        'a.py',
+        'if env == "local":\n    s3 = boto3.client("s3", aws_access_key_id=a, aws_secret_access_key=b)\n',
+      ),
+    ).toEqual([
+      'The keys are given under a condition of the program: see that it is not met where the role is.',
+    ]);
+  });
+
+  it('never tells a literal, and hands all of them over to be masked', () => {
+    const { left, hints, secrets } = patchCode([
+      {
+        path: 'a.py',
+        content:
+          'key = vault("first-half")\ns3 = boto3.client("s3", aws_access_key_id=key, aws_secret_access_key="second-half")\n',
+      },
+    ]);
+    expect(JSON.stringify([left, hints])).not.toMatch(/first-half|second-half/);
+    expect(hints).toEqual([
+      {
+        file: 'a.py',
+        text: 'key in line 1 is not used any more, but stays: its value comes from a call that may do more than read.',
+      },
+    ]);
+    expect(secrets).toContain('second-half');
+  });
+});

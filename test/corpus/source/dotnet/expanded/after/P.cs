@@ -1,0 +1,2 @@
+var s3 = new AmazonS3Client(
+    RegionEndpoint.EUWest1);

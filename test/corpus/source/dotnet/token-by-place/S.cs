@@ -1,0 +1,7 @@
+using Amazon.S3;
+
+public static class S
+{
+    public static IAmazonS3 Open(Settings s) =>
+        new AmazonS3Client(s.AccessKey, s.SecretKey, s.SessionToken, Amazon.RegionEndpoint.EUWest1);
+}

@@ -1,0 +1,5 @@
+package main
+
+func load(ctx context.Context) (aws.Config, error) {
+	return config.LoadDefaultConfig(ctx)
+}

@@ -1,0 +1,7 @@
+package com.example;
+
+class A {
+  S3AsyncClient client(String accessKey, String secretKey) {
+    return S3AsyncClient.builder().build();
+  }
+}

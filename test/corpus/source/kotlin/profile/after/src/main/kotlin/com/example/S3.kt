@@ -1,0 +1,4 @@
+package com.example
+
+val s3 = S3Client {
+}

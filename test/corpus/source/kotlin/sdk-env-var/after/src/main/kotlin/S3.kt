@@ -1,0 +1,2 @@
+val s3 = S3Client {
+}

@@ -1,0 +1,7 @@
+package com.example
+
+import aws.sdk.kotlin.services.s3.S3Client
+
+fun client(conf: Conf) = S3Client {
+    region = "eu-west-1"
+}

@@ -1,0 +1,1 @@
+export const client = new S3Client({});

@@ -1,0 +1,4 @@
+import { S3Client } from '@aws-sdk/client-s3';
+
+export const name = (text: string) => text.replace(/["']/, '');
+export const s3 = new S3Client({ credentials: { accessKeyId: conf.id, secretAccessKey: conf.secret } });

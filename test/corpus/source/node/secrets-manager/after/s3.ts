@@ -1,0 +1,4 @@
+export async function make() {
+  const keys = JSON.parse(await readFile('/run/secrets/aws', 'utf8'));
+  return new S3Client({});
+}

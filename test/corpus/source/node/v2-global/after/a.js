@@ -1,0 +1,1 @@
+AWS.config.region = 'eu-west-1';

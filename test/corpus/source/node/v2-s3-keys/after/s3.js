@@ -1,0 +1,3 @@
+const { S3 } = require('aws-sdk');
+
+module.exports = new S3();

@@ -1,0 +1,3 @@
+const AWS = require('aws-sdk');
+
+exports.s3 = new AWS.S3();

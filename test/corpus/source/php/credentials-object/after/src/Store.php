@@ -1,0 +1,5 @@
+<?php
+
+use Aws\Sdk;
+
+$sdk = new Sdk(['region' => 'eu-west-1']);

@@ -1,0 +1,5 @@
+<?php
+
+$client = new Aws\Sqs\SqsClient([
+    'region' => 'eu-west-1',
+]);

@@ -1,0 +1,6 @@
+import boto3
+
+def make():
+	return boto3.resource(
+		"dynamodb",
+		region_name="eu-west-1")

@@ -1,0 +1,3 @@
+Aws.config.update(
+  region: ENV["AWS_REGION"]
+)

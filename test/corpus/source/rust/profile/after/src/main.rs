@@ -1,0 +1,3 @@
+async fn config() -> SdkConfig {
+    aws_config::from_env().load().await
+}
