@@ -13,6 +13,7 @@ import { CommandError, EXIT } from './errors';
 import { Manifests } from './files/readManifests';
 import { applyAll, Done, sharedBy } from './fix/applyAll';
 import { ChartFolder, isChart } from './fix/ChartFolder';
+import { fixCode } from './fix/fixCode';
 import { fixChart } from './fix/fixChart';
 import { roleArnFor } from './fix/roleArn';
 import { sayings } from './fix/sayings';
@@ -29,6 +30,8 @@ export interface FixOptions {
   namespace?: string;
   region?: string;
   dryRun: boolean;
+  /** Source of a service instead of manifests. */
+  code?: boolean;
   catalogue?: string;
   /** Files of values of a chart's release, the last of which wins. */
   values?: string[];
@@ -45,6 +48,9 @@ export async function fixCommand(
   options: FixOptions,
   io: Io,
 ): Promise<number> {
+  if (options.code) {
+    return fixOnlyCode(given, options, io);
+  }
   const roleArn = roleArnFor(options.roleArn);
   const catalogue = readCatalogueFile(options.catalogue, io.cwd);
   const charts = given.filter(each => isChart(path.resolve(io.cwd, each)));
@@ -100,6 +106,23 @@ export async function fixCommand(
     return EXIT.unreadable;
   }
   return done.left.length > 0 ? EXIT.findings : EXIT.clean;
+}
+
+/** Options that say something of workloads mean nothing to source. Throws CommandError. */
+function fixOnlyCode(
+  given: readonly string[],
+  options: FixOptions,
+  io: Io,
+): Promise<number> {
+  const { roleArn, workload, namespace, region, catalogue, values, release } =
+    options;
+  const others = [roleArn, namespace, region, catalogue, values, release];
+  if (workload.length > 0 || others.some(each => each !== undefined)) {
+    throw new CommandError(
+      '--code is for the source of a service: of the other options, only --dry-run goes with it.',
+    );
+  }
+  return fixCode(given, options, io);
 }
 
 /** The same for a chart: what changes are the values of its release. */

@@ -151,6 +151,10 @@ function makeProgram(io: Io, done: (code: number) => void): Command {
       '--release <name>',
       'of the chart; the name of the chart when it is not given',
     )
+    .option(
+      '--code',
+      'edit the source of a service instead of manifests: keys and profiles that it gives to its SDKs, and SDKs that are too old for a role',
+    )
     .option('--dry-run', 'show the change as a diff, and write nothing', false)
     .option('--catalogue <file>', 'rules for more custom resources')
     .action(async (paths, options) =>

@@ -1,0 +1,92 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { isReadinessFile } from 'backstage-plugin-irsa-node';
+import { CommandError } from '../errors';
+
+/** Folders of others, or of what is built. */
+const SKIPPED =
+  /^(?:node_modules|\.git|\.hg|\.svn|\.venv|venv|site-packages|vendor|target|dist|build|\.next|\.cache|\.terraform)$/;
+/** Source that is not asked about, such as tests, but may name what the source declares. */
+const SOURCE =
+  /\.(?:py|[cm]?[jt]sx?|go|java|kts?|scala|groovy|cs|fs|vb|rb|rake|php|rs)$/;
+/** Bytes of a file that a person wrote. */
+const LARGEST = 2 * 1024 * 1024;
+
+/** The root of the repository that a path is in, or the path itself: other files may name what one of them declares. */
+function rootOf(start: string): string {
+  for (let folder = start; ; folder = path.dirname(folder)) {
+    if (fs.existsSync(path.join(folder, '.git'))) {
+      return folder;
+    }
+    if (path.dirname(folder) === folder) {
+      return start;
+    }
+  }
+}
+
+/**
+ * The texts of all source below the repository of a folder, by their paths from it. Links are not followed. Throws CommandError when
+ * the folder cannot be read.
+ *
+ * @returns `isAsked` tells which files are in the folder itself
+ */
+export function readCode(
+  given: string,
+  cwd: string,
+): {
+  root: string;
+  texts: Map<string, string>;
+  isAsked: (file: string) => boolean;
+} {
+  const asked = path.resolve(cwd, given);
+  const stat = fs.statSync(asked, { throwIfNoEntry: false });
+  if (!stat) {
+    throw new CommandError(`${given} is not there.`);
+  }
+  const root = rootOf(stat.isDirectory() ? asked : path.dirname(asked));
+  const texts = new Map<string, string>();
+  const waiting = [root];
+  for (
+    let folder = waiting.pop();
+    folder !== undefined;
+    folder = waiting.pop()
+  ) {
+    for (const entry of entriesOf(folder, cwd)) {
+      const full = path.join(folder, entry.name);
+      const inner = path.relative(root, full).split(path.sep).join('/');
+      if (entry.isDirectory()) {
+        if (!SKIPPED.test(entry.name)) {
+          waiting.push(full);
+        }
+      } else if (
+        entry.isFile() &&
+        (isReadinessFile(inner) || SOURCE.test(inner)) &&
+        fs.statSync(full).size <= LARGEST
+      ) {
+        texts.set(inner, fs.readFileSync(full, 'utf8').replace(/^\ufeff/, ''));
+      }
+    }
+  }
+  return {
+    root,
+    texts,
+    isAsked: file => {
+      const below = path.relative(asked, path.join(root, file));
+      return below !== '..' && !below.startsWith(`..${path.sep}`);
+    },
+  };
+}
+
+function entriesOf(folder: string, cwd: string): fs.Dirent[] {
+  try {
+    return fs
+      .readdirSync(folder, { withFileTypes: true })
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch (error) {
+    throw new CommandError(
+      `${path.relative(cwd, folder)} cannot be read (${
+        (error as { code?: string }).code
+      }). Nothing was written.`,
+    );
+  }
+}
