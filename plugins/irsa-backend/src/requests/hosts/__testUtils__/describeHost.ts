@@ -275,6 +275,20 @@ export function describeHost(host: ContractHost): void {
       expect(await repository.close('1', 'Rolled back.')).toEqual(closed);
     });
 
+    it('says something once, however much people have said before it', async () => {
+      await repository.propose(await changeOf(world));
+      const { comments } = world.people.request(1);
+      const at = new Date(0).toISOString();
+      for (let count = 0; count < 130; count += 1) {
+        comments.push({ author: 'ingrid', body: `Thought ${count}`, at });
+      }
+      await repository.comment!('1', 'Not now.');
+      await repository.comment!('1', 'Not now.');
+      expect(comments.filter(({ body }) => body === 'Not now.')).toHaveLength(
+        1,
+      );
+    });
+
     it('leaves a request alone that a person has closed (in CI)', async () => {
       await repository.propose(await changeOf(world));
       world.people.close(1, 'ingrid');

@@ -16,7 +16,7 @@ import { openRequest } from './openRequest';
 import { readFolder } from './readFolder';
 import { writeBranch } from './writeBranch';
 
-/** Requests that are looked at for a marker: the newest of all. */
+/** Of requests that are looked at for a marker, the newest of all; and of the comments and commits of one. */
 const PAGES = 10;
 const PAGE_SIZE = 100;
 
@@ -182,11 +182,14 @@ export class GitHubRepository implements ChangeRepository {
     number: number,
     text: string,
   ): Promise<boolean> {
-    const { data: comments } = await rest.issues.listComments({
-      ...this.client.params,
-      issue_number: number,
-      per_page: PAGE_SIZE,
-    });
+    const comments = await allPages(page =>
+      rest.issues.listComments({
+        ...this.client.params,
+        issue_number: number,
+        per_page: PAGE_SIZE,
+        page,
+      }),
+    );
     return comments.some(({ body }) => body?.trim() === text.trim());
   }
 
@@ -206,11 +209,9 @@ export class GitHubRepository implements ChangeRepository {
     rest: Octokit['rest'],
     at: { owner: string; repo: string; pull_number: number },
   ) {
-    const { data } = await rest.pulls.listCommits({
-      ...at,
-      per_page: PAGE_SIZE,
-    });
-    return data;
+    return allPages(page =>
+      rest.pulls.listCommits({ ...at, per_page: PAGE_SIZE, page }),
+    );
   }
 
   /** Only where the branch is as it was read a moment ago. */
@@ -235,6 +236,21 @@ export class GitHubRepository implements ChangeRepository {
     await this.facts();
     return undefined;
   }
+}
+
+/** What a list has, page by page, up to a limit that no request of ours comes near. */
+async function allPages<T>(
+  read: (page: number) => Promise<{ data: T[] }>,
+): Promise<T[]> {
+  const all: T[] = [];
+  for (let page = 1; page <= PAGES; page += 1) {
+    const { data } = await read(page);
+    all.push(...data);
+    if (data.length < PAGE_SIZE) {
+      break;
+    }
+  }
+  return all;
 }
 
 function numberOf(id: string): number {

@@ -15,7 +15,7 @@ import { GitLabClient } from './GitLabClient';
 import { hostRequest, ListedRequest } from './hostRequest';
 
 const PAGE_SIZE = 100;
-/** Pages of a list of files. */
+/** Pages of a list of files or comments. */
 const PAGES = 100;
 /** GitLab's level of a developer, who may push and open requests. */
 const DEVELOPER = 30;
@@ -217,7 +217,7 @@ export class GitLabApi implements HostApi {
     const notes = await this.rest.MergeRequestNotes.all(
       this.project,
       Number(id),
-      { perPage: PAGE_SIZE, page: 1 },
+      { perPage: PAGE_SIZE, maxPages: PAGES },
     );
     return notes.map(({ body }) => body);
   }
