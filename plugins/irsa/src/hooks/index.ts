@@ -1,3 +1,5 @@
+export * from './AskedOnce';
+export * from './shareEqual';
 export * from './useAction';
 export * from './useAllowed';
 export * from './useCreatePlan';
@@ -11,6 +13,7 @@ export * from './useLiveQuery';
 export * from './useMigration';
 export * from './useMountedRoute';
 export * from './useNow';
+export * from './usePortalLinks';
 export * from './useQuery';
 export * from './useT';
 export * from './useUrlState';

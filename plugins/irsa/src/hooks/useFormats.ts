@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import { useApiHolder } from '@backstage/core-plugin-api';
 import { appLanguageApiRef } from '@backstage/frontend-plugin-api';
 
@@ -10,42 +9,50 @@ export function readableIds(words: string): string {
   return words.replace(/(\w)\/\/(?=[A-Z])/g, '$1/');
 }
 
-/** Numbers and times in the language of the portal; times with their zone. */
+/** Numbers and times in a language; times with their zone. */
+function formatsOf(language?: string) {
+  const numbers = new Intl.NumberFormat(language);
+  const percents = new Intl.NumberFormat(language, {
+    style: 'percent',
+    maximumFractionDigits: 0,
+  });
+  const changes = new Intl.NumberFormat(language, {
+    signDisplay: 'exceptZero',
+  });
+  const moments = new Intl.DateTimeFormat(language, {
+    dateStyle: 'medium',
+    timeStyle: 'long',
+  });
+  const dates = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
+  const times = new Intl.DateTimeFormat(language, {
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  });
+  const moment = (iso: string) => moments.format(new Date(iso));
+  return {
+    number: (value: number) => numbers.format(value),
+    /** @param share - 0 to 1 */
+    percent: (share: number) => percents.format(share),
+    /** With its sign. */
+    change: (value: number) => changes.format(value),
+    moment,
+    /** Words of the backend, with their times and ids written as all others. */
+    readable: (words: string) => readableIds(words.replace(INSTANT, moment)),
+    date: (iso: string) => dates.format(new Date(iso)),
+    time: (iso: string) => times.format(new Date(iso)),
+  };
+}
+
+/** Formatters are dear to make, and a table has hundreds of cells that want them. */
+const made = new Map<string | undefined, ReturnType<typeof formatsOf>>();
+
+/** Numbers and times in the language of the portal, the same for all who ask; times with their zone. */
 export function useFormats() {
   const language = useApiHolder()
     .get(appLanguageApiRef)
     ?.getLanguage().language;
-  return useMemo(() => {
-    const numbers = new Intl.NumberFormat(language);
-    const percents = new Intl.NumberFormat(language, {
-      style: 'percent',
-      maximumFractionDigits: 0,
-    });
-    const changes = new Intl.NumberFormat(language, {
-      signDisplay: 'exceptZero',
-    });
-    const moments = new Intl.DateTimeFormat(language, {
-      dateStyle: 'medium',
-      timeStyle: 'long',
-    });
-    const dates = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
-    const times = new Intl.DateTimeFormat(language, {
-      hour: '2-digit',
-      minute: '2-digit',
-      timeZoneName: 'short',
-    });
-    const moment = (iso: string) => moments.format(new Date(iso));
-    return {
-      number: (value: number) => numbers.format(value),
-      /** @param share - 0 to 1 */
-      percent: (share: number) => percents.format(share),
-      /** With its sign. */
-      change: (value: number) => changes.format(value),
-      moment,
-      /** Words of the backend, with their times and ids written as all others. */
-      readable: (words: string) => readableIds(words.replace(INSTANT, moment)),
-      date: (iso: string) => dates.format(new Date(iso)),
-      time: (iso: string) => times.format(new Date(iso)),
-    };
-  }, [language]);
+  const formats = made.get(language) ?? formatsOf(language);
+  made.set(language, formats);
+  return formats;
 }

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { createContext, useContext, useMemo } from 'react';
 import { WorkloadRef, workloadId } from 'backstage-plugin-irsa-common';
 import { rootRouteRef } from '../routes';
 import { useMountedRoute } from './useMountedRoute';
@@ -6,8 +6,21 @@ import { useMountedRoute } from './useMountedRoute';
 /** The path segment that stands for no namespace; the REST API uses the same. */
 const CLUSTER_SCOPE = '-';
 
+export type IrsaPaths = ReturnType<typeof useOwnIrsaPaths>;
+
+/** The paths of what stands above; see `AskedOnce`. */
+export const PathsContext = createContext<IrsaPaths | undefined>(undefined);
+
 /** Paths of the plugin's pages, wherever the portal mounts them. */
-export function useIrsaPaths() {
+export function useIrsaPaths(): IrsaPaths {
+  const shared = useContext(PathsContext);
+  // What is drawn stays below the same provider, or below none, so that the same hooks run each time.
+  // eslint-disable-next-line react-hooks/rules-of-hooks
+  return shared ?? useOwnIrsaPaths();
+}
+
+/** Paths of the plugin's pages; the caller is drawn again whenever the address changes. */
+export function useOwnIrsaPaths() {
   const root = useMountedRoute(rootRouteRef)?.() ?? '/irsa';
   return useMemo(() => {
     const segment = encodeURIComponent;

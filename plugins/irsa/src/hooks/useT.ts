@@ -1,3 +1,4 @@
+import { createContext, useContext } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { irsaTranslationRef } from '../translation';
 
@@ -38,9 +39,37 @@ export type T = <Key extends keyof Texts>(
   ...values: Texts[Key]
 ) => string;
 
+/** The texts of what stands above; see `AskedOnce`. */
+export const TextsContext = createContext<T | undefined>(undefined);
+
+/** Looks up each text that nothing is put into once: a look-up costs more than to draw a cell. */
+export function remembering(t: T): T {
+  const said = new Map<string, string>();
+  const find = t as unknown as (key: string, ...values: object[]) => string;
+  return ((key: string, ...values: object[]) => {
+    const known = values.length === 0 ? said.get(key) : undefined;
+    if (known !== undefined) {
+      return known;
+    }
+    const text = find(key, ...values);
+    if (values.length === 0) {
+      said.set(key, text);
+    }
+    return text;
+  }) as unknown as T;
+}
+
+/** The plugin's texts in the language of the portal, followed by the caller itself. */
+export function useOwnT(): T {
+  return useTranslationRef(irsaTranslationRef).t as unknown as T;
+}
+
 /** The plugin's texts in the language of the portal. */
 export function useT(): T {
-  return useTranslationRef(irsaTranslationRef).t as unknown as T;
+  const shared = useContext(TextsContext);
+  // What is drawn stays below the same provider, or below none, so that the same hooks run each time.
+  // eslint-disable-next-line react-hooks/rules-of-hooks
+  return shared ?? useOwnT();
 }
 
 /**

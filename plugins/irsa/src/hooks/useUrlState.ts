@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import { useSearchParams } from 'react-router-dom';
 
 export type UrlValues = Record<string, string | string[] | undefined>;
@@ -9,10 +9,13 @@ export type UrlValues = Record<string, string | string[] | undefined>;
  */
 export function useUrlState() {
   const [params, setParams] = useSearchParams();
+  // The router gives another function for each address; who is handed `set` should not be drawn again for it.
+  const latest = useRef(setParams);
+  latest.current = setParams;
 
   const set = useCallback(
     (values: UrlValues, options?: { replace?: boolean }) => {
-      setParams(
+      latest.current(
         old => {
           const next = new URLSearchParams(old);
           for (const [name, value] of Object.entries(values)) {
@@ -28,13 +31,13 @@ export function useUrlState() {
         { replace: options?.replace },
       );
     },
-    [setParams],
+    [],
   );
 
   /** Puts a whole query string in the place of this one. */
   const replaceAll = useCallback(
-    (query: string) => setParams(new URLSearchParams(query)),
-    [setParams],
+    (query: string) => latest.current(new URLSearchParams(query)),
+    [],
   );
 
   return useMemo(

@@ -1,4 +1,5 @@
 import { ReactNode, createContext, useContext } from 'react';
+import { AskedOnce } from '../hooks';
 import { ActErrors } from './ActErrors';
 import styles from './IrsaRoot.module.css';
 
@@ -31,11 +32,13 @@ export function IrsaRoot(props: {
       tabIndex={place === 'page' ? -1 : undefined}
       className={`${styles.root} ${place === 'card' ? '' : styles.page}`}
     >
-      {place === 'page' ? (
-        <ActErrors>{props.children}</ActErrors>
-      ) : (
-        props.children
-      )}
+      <AskedOnce>
+        {place === 'page' ? (
+          <ActErrors>{props.children}</ActErrors>
+        ) : (
+          props.children
+        )}
+      </AskedOnce>
     </Element>
   );
 }
