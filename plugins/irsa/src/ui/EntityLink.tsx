@@ -1,7 +1,5 @@
-import { parseEntityRef } from '@backstage/catalog-model';
-import { entityRouteRef } from '@backstage/plugin-catalog-react';
-import { Link } from '@backstage/ui';
-import { useMountedRoute } from '../hooks';
+import { partsOf, usePortalLinks } from '../hooks';
+import { RowLink } from './RowLink';
 
 /** Who did something: a user or group of the catalog as a link, a service by its own name. */
 export function Who(props: { name: string }) {
@@ -14,23 +12,8 @@ export function Who(props: { name: string }) {
 
 /** The name of an entity, as a link where the portal has a catalog. */
 export function EntityLink(props: { entityRef: string }) {
-  const route = useMountedRoute(entityRouteRef);
-  const { kind, namespace, name } = parseEntityRef(props.entityRef, {
-    defaultKind: 'group',
-    defaultNamespace: 'default',
-  });
-  if (!route) {
-    return <>{name}</>;
-  }
-  return (
-    <Link
-      href={route({
-        kind: kind.toLocaleLowerCase('en-US'),
-        namespace: namespace.toLocaleLowerCase('en-US'),
-        name,
-      })}
-    >
-      {name}
-    </Link>
-  );
+  const { entity } = usePortalLinks();
+  const path = entity(props.entityRef);
+  const { name } = partsOf(props.entityRef);
+  return path ? <RowLink to={path}>{name}</RowLink> : <>{name}</>;
 }

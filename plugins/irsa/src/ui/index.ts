@@ -22,6 +22,8 @@ export * from './ReachedRoles';
 export * from './ReachedRolesPanel';
 export * from './ReasonedButton';
 export * from './RelativeTime';
+export * from './RowButton';
+export * from './RowLink';
 export * from './Said';
 export * from './SaveMenu';
 export * from './saveFile';
