@@ -22,9 +22,7 @@ test.describe('the portal', () => {
     await page.getByRole('link', { name: 'AWS credentials' }).first().click();
 
     await expect(page).toHaveURL(/\/irsa(\/services)?$/);
-    await expect(
-      page.getByRole('grid').or(page.getByRole('table')).first(),
-    ).toBeVisible();
+    await expect(page.getByRole('table').first()).toBeVisible();
     await expect(page.getByText('production/test').first()).toBeVisible();
   });
 

@@ -11,7 +11,7 @@ describe('services', () => {
   it('lists services, and names the cluster that is in no figure', async () => {
     renderPage(<ServicesRouter />, { path: PATH });
 
-    const table = await screen.findByRole('grid', { name: 'Services' });
+    const table = await screen.findByRole('table', { name: 'Services' });
     expect(
       within(table).getByRole('link', { name: 'production/test' }),
     ).toHaveAttribute(

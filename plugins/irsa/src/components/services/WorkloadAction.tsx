@@ -1,10 +1,9 @@
-import { ButtonLink } from '@backstage/ui';
 import {
   Workload,
   irsaMigrationCreatePermission,
 } from 'backstage-plugin-irsa-common';
 import { useAllowed, useCreatePlan, useIrsaPaths, useT } from '../../hooks';
-import { ErrorPanel, ReasonedButton } from '../../ui';
+import { ErrorPanel, ReasonedButton, RowButton, RowLink } from '../../ui';
 import { Remedy } from './workload/RemedyPanel';
 import { runsPods, whyNotPlannable, workloadName } from './workloadWords';
 
@@ -37,6 +36,7 @@ function hasMigration({ migrationId, migrationStatus, status }: Workload) {
  */
 export function WorkloadAction(props: {
   workload: Workload & { remedy?: Remedy };
+  /** Absent in a row of the list, which has no room and no time for a large one. */
   variant?: 'primary' | 'secondary';
   /** On the page of the workload itself nothing leads to that page. */
   isOnPage?: boolean;
@@ -48,14 +48,13 @@ export function WorkloadAction(props: {
 
   if (hasMigration(workload)) {
     return (
-      <ButtonLink
-        size="small"
-        variant="secondary"
-        href={paths.migration(workload.migrationId!)}
+      <RowLink
+        look="button"
+        to={paths.migration(workload.migrationId!)}
         aria-label={t('services.openMigrationOf', { name })}
       >
         {t('services.openMigration')}
-      </ButtonLink>
+      </RowLink>
     );
   }
   const isUnknown = workload.status === 'unknown';
@@ -72,14 +71,9 @@ export function WorkloadAction(props: {
     ? [t('action.showWhy'), t('services.showWhyOf', { name })]
     : recipe;
   return (
-    <ButtonLink
-      size="small"
-      variant="secondary"
-      href={paths.workload(workload)}
-      aria-label={label}
-    >
+    <RowLink look="button" to={paths.workload(workload)} aria-label={label}>
       {words}
-    </ButtonLink>
+    </RowLink>
   );
 }
 
@@ -90,24 +84,23 @@ function ReviewPlan(props: {
   const t = useT();
   const plan = useCreatePlan();
   const allowed = useAllowed(irsaMigrationCreatePermission, props.workload.id);
-  const { cluster, namespace, kind, name } = props.workload;
+  const { variant, workload } = props;
+  const { cluster, namespace, kind, name } = workload;
+  const button = {
+    'aria-label': t('services.reviewPlanOf', { name: workloadName(workload) }),
+    isPending: plan.isPending,
+    isDisabled: !allowed.isAllowed,
+    reason: whyNotPlannable(t, workload) ?? allowed.reason,
+    onPress: () => plan.run({ workload: { cluster, namespace, kind, name } }),
+    children: t('services.reviewPlan'),
+  };
   return (
     <>
-      <ReasonedButton
-        size="small"
-        variant={props.variant ?? 'secondary'}
-        aria-label={t('services.reviewPlanOf', {
-          name: workloadName(props.workload),
-        })}
-        isPending={plan.isPending}
-        isDisabled={!allowed.isAllowed}
-        reason={whyNotPlannable(t, props.workload) ?? allowed.reason}
-        onPress={() =>
-          plan.run({ workload: { cluster, namespace, kind, name } })
-        }
-      >
-        {t('services.reviewPlan')}
-      </ReasonedButton>
+      {variant ? (
+        <ReasonedButton size="small" variant={variant} {...button} />
+      ) : (
+        <RowButton {...button} />
+      )}
       {plan.error && <ErrorPanel error={plan.error} isAct />}
     </>
   );

@@ -40,7 +40,7 @@ describe('the first steps', () => {
       screen.getByRole('button', { name: 'Do not show this again' }),
     );
     expect(
-      await screen.findByRole('grid', { name: 'Services' }),
+      await screen.findByRole('table', { name: 'Services' }),
     ).toBeInTheDocument();
     await waitFor(() =>
       expect(

@@ -1,18 +1,9 @@
 import { CSSProperties, memo } from 'react';
-import {
-  Cell,
-  Column,
-  Row,
-  TableBody,
-  TableHeader,
-  TableRoot,
-} from '@backstage/ui';
 import { Workload } from 'backstage-plugin-irsa-common';
 import { useIsNarrow, useT } from '../../../hooks';
 import { ColumnName, usualColumns } from './columnChoice';
-import { useColumnLabels } from './useColumnLabels';
-import { cells, Name } from './workloadCells';
-import { workloadName } from '../workloadWords';
+import { TableHead } from './TableHead';
+import { WorkloadCard, WorkloadRow } from './WorkloadRow';
 import styles from './WorkloadTable.module.css';
 
 export interface WorkloadTableProps {
@@ -26,40 +17,18 @@ export interface WorkloadTableProps {
   columns?: ColumnName[];
 }
 
-/** Columns that the backend cannot sort by. */
-const unsorted: ColumnName[] = [
-  'migration',
-  'entity',
-  'serviceAccount',
-  'action',
-];
-/** Columns that need no label on a card. */
-const withoutLabel: ColumnName[] = ['status', 'action'];
-
 /** One row a workload; a list of cards where there is no room for columns. */
 export const WorkloadTable = memo(function RowsOrCards(
   props: WorkloadTableProps,
 ) {
   const t = useT();
-  const labels = useColumnLabels();
   const isNarrow = useIsNarrow();
-  const canSort = Boolean(props.onSort);
   const columns = props.columns ?? usualColumns;
   if (isNarrow) {
     return (
       <ul className={styles.cards} aria-label={t('services.table.label')}>
         {props.items.map(item => (
-          <li key={item.id} className={styles.card}>
-            <Name workload={item} />
-            {columns.map(name => (
-              <div key={name} className={styles.fact}>
-                {!withoutLabel.includes(name) && (
-                  <span>{`${labels[name]}:`}</span>
-                )}
-                {cells[name](item)}
-              </div>
-            ))}
-          </li>
+          <WorkloadCard key={item.id} workload={item} columns={columns} />
         ))}
       </ul>
     );
@@ -71,58 +40,18 @@ export const WorkloadTable = memo(function RowsOrCards(
       }`}
       style={{ '--irsa-columns': columns.length } as CSSProperties}
     >
-      <TableRoot
+      <table
+        className={styles.table}
         aria-label={t('services.table.label')}
-        stale={props.isStale}
-        sortDescriptor={
-          props.sort
-            ? {
-                column: props.sort.replace(/^-/, ''),
-                direction: props.sort.startsWith('-')
-                  ? 'descending'
-                  : 'ascending',
-              }
-            : undefined
-        }
-        onSortChange={next =>
-          props.onSort?.(
-            `${next.direction === 'descending' ? '-' : ''}${next.column}`,
-          )
-        }
+        aria-busy={props.isStale}
       >
-        <TableHeader>
-          <Column id="name" isRowHeader allowsSorting={canSort}>
-            {t('services.table.service')}
-          </Column>
-          {columns.map(name => (
-            <Column
-              key={name}
-              id={name}
-              className={name === 'keyLastUsed' ? styles.long : undefined}
-              allowsSorting={canSort && !unsorted.includes(name)}
-            >
-              {labels[name]}
-            </Column>
-          ))}
-        </TableHeader>
-        <TableBody>
+        <TableHead columns={columns} sort={props.sort} onSort={props.onSort} />
+        <tbody>
           {props.items.map(item => (
-            // Rows are kept by the table while their item and columns are the same.
-            <Row
-              key={`${item.id} ${columns.join()}`}
-              id={item.id}
-              textValue={workloadName(item)}
-            >
-              <Cell>
-                <Name workload={item} />
-              </Cell>
-              {columns.map(name => (
-                <Cell key={name}>{cells[name](item)}</Cell>
-              ))}
-            </Row>
+            <WorkloadRow key={item.id} workload={item} columns={columns} />
           ))}
-        </TableBody>
-      </TableRoot>
+        </tbody>
+      </table>
     </div>
   );
 });

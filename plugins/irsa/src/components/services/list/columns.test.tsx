@@ -7,7 +7,7 @@ import { ServicesRouter } from '../ServicesRouter';
 const PATH = '/irsa/services';
 
 const heads = () =>
-  within(screen.getByRole('grid', { name: 'Services' }))
+  within(screen.getByRole('table', { name: 'Services' }))
     .getAllByRole('columnheader')
     .map(head => head.textContent);
 
@@ -18,7 +18,7 @@ describe('columns', () => {
     renderPage(<ServicesRouter />, {
       path: `${PATH}?cols=serviceAccount,status&sort=name`,
     });
-    const table = await screen.findByRole('grid', { name: 'Services' });
+    const table = await screen.findByRole('table', { name: 'Services' });
     expect(heads()).toEqual(['Service', 'Status', 'ServiceAccount']);
     expect(within(table).getAllByText('test')).not.toHaveLength(0);
   });
@@ -27,7 +27,7 @@ describe('columns', () => {
     // However slow the machine is, the list is not read again by the clock.
     jest.replaceProperty(freshnessIntervals, 'usual', 2 ** 31 - 1);
     const { requests } = renderPage(<ServicesRouter />, { path: PATH });
-    await screen.findByRole('grid', { name: 'Services' });
+    await screen.findByRole('table', { name: 'Services' });
     const asked = () =>
       requests.filter(each => each.path === '/workloads').length;
     const before = asked();

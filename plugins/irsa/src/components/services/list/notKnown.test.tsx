@@ -32,9 +32,9 @@ async function cellsOf(item: Workload) {
       }),
     },
   });
-  const table = await screen.findByRole('grid', { name: 'Services' });
+  const table = await screen.findByRole('table', { name: 'Services' });
   return within(table)
-    .getAllByRole('gridcell')
+    .getAllByRole('cell')
     .map(cell => cell.textContent);
 }
 
@@ -136,7 +136,7 @@ describe('what was not read on purpose', () => {
 
   it('is not said when everything was read', async () => {
     renderPage(<ServicesRouter />, { path: '/irsa/services' });
-    await screen.findByRole('grid', { name: 'Services' });
+    await screen.findByRole('table', { name: 'Services' });
     expect(screen.queryByText('Not read')).not.toBeInTheDocument();
   });
 });

@@ -29,7 +29,7 @@ describe('in the list', () => {
     renderPage(<ServicesRouter />, { path: '/irsa/services', routes });
     const link = await screen.findByRole('link', { name: 'letsencrypt' });
     expect(link).toHaveAttribute('href', ISSUER);
-    const row = link.closest('[role="row"]') as HTMLElement;
+    const row = link.closest('tr') as HTMLElement;
     expect(within(row).getByText('(cert-manager.io)')).toBeInTheDocument();
     expect(row).toHaveTextContent(
       'ClusterIssuer (cert-manager.io) · production',
@@ -52,7 +52,7 @@ describe('in the list', () => {
       routes,
     });
     const link = await screen.findByRole('link', { name: 'letsencrypt' });
-    const row = link.closest('[role="row"]') as HTMLElement;
+    const row = link.closest('tr') as HTMLElement;
     expect(within(row).getByText('–')).toBeInTheDocument();
   });
 });

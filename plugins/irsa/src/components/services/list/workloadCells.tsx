@@ -1,10 +1,10 @@
 import { ReactNode } from 'react';
-import { Link } from '@backstage/ui';
 import { Workload } from 'backstage-plugin-irsa-common';
 import { useFormats, useIrsaPaths, useT } from '../../../hooks';
 import {
   EntityLink,
   RelativeTime,
+  RowLink,
   severityLevelTones,
   StatusPill,
   workloadTones,
@@ -29,9 +29,9 @@ export function Name(props: Props) {
   const kind = splitKind(workload.kind);
   return (
     <div className={styles.name}>
-      <Link href={paths.workload(workload)} weight="bold">
+      <RowLink to={paths.workload(workload)} look="strong">
         {workloadName(workload)}
-      </Link>
+      </RowLink>
       <span className={styles.small}>
         {kind.name}
         {kind.group && <span className={styles.group}> ({kind.group})</span>}
@@ -71,9 +71,9 @@ function MigrationCell(props: Props) {
     return <>–</>;
   }
   return (
-    <Link href={paths.migration(migrationId)}>
+    <RowLink to={paths.migration(migrationId)}>
       {t(`migration.statusOf.${migrationStatus}`)}
-    </Link>
+    </RowLink>
   );
 }
 
