@@ -219,7 +219,8 @@ describe('the filters', () => {
         }),
       },
     });
-    await userEvent.click(await screen.findByRole('button', { name: /Owner/ }));
+    const filters = within(await screen.findByRole('search'));
+    await userEvent.click(filters.getByRole('button', { name: /Owner/ }));
     expect(
       await screen.findByRole('option', { name: 'team-profile' }),
     ).toBeInTheDocument();

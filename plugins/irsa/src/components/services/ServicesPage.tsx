@@ -98,6 +98,10 @@ export function ServicesPage() {
     [set],
   );
   const clear = useCallback(() => change(noFilter), [change]);
+  const toColumns = useCallback(
+    (next: string | undefined) => set({ cols: next }),
+    [set],
+  );
 
   const coverage = summary.data?.coverage ?? list.data?.coverage;
   const isUnread = coverage !== undefined && !isAnythingRead(coverage);
@@ -127,10 +131,7 @@ export function ServicesPage() {
         customActions={
           <Inline>
             <SavedViews />
-            <ColumnMenu
-              columns={columns}
-              onChange={next => set({ cols: next })}
-            />
+            <ColumnMenu columns={columns} onChange={toColumns} />
             <ExportMenu />
             {!firstRun.isHidden && (
               <ButtonLink variant="tertiary" href={paths.firstSteps}>

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { RiCheckboxBlankLine, RiCheckboxLine } from '@remixicon/react';
 import {
   Button,
@@ -17,7 +18,7 @@ import { useColumnLabels } from './useColumnLabels';
 import { MENU_STYLE } from '../../../ui';
 
 /** Which columns the list has; the menu stays open while they are ticked. */
-export function ColumnMenu(props: {
+export const ColumnMenu = memo(function ColumnsShown(props: {
   columns: ColumnName[];
   /** Gets the value of `cols` for the address. */
   onChange: (cols: string | undefined) => void;
@@ -70,4 +71,4 @@ export function ColumnMenu(props: {
       </Menu>
     </MenuTrigger>
   );
-}
+});

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { memo, useEffect } from 'react';
 import { ButtonIcon, TablePagination } from '@backstage/ui';
 import { RiSkipLeftLine, RiSkipRightLine } from '@remixicon/react';
 import { useFormats, useT } from '../../../hooks';
@@ -12,7 +12,7 @@ function lastOffset(total: number, limit: number): number {
 }
 
 /** Which rows are shown, and the links to the others. A page number after the last page shows the last page. */
-export function Pages(props: {
+export const Pages = memo(function PageLinks(props: {
   offset: number;
   limit: number;
   total: number;
@@ -73,4 +73,4 @@ export function Pages(props: {
       />
     </div>
   );
-}
+});

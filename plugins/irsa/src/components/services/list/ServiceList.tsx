@@ -36,6 +36,10 @@ export function ServiceList(props: {
     (next: string) => set({ sort: next, offset: undefined }),
     [set],
   );
+  const toLimit = useCallback(
+    (size: number) => set({ limit: String(size), offset: undefined }),
+    [set],
+  );
   if (list.error) {
     return <ErrorPanel error={list.error} onRetry={list.reload} />;
   }
@@ -70,7 +74,7 @@ export function ServiceList(props: {
         limit={limit}
         total={page.totalCount}
         onOffset={toOffset}
-        onLimit={size => set({ limit: String(size), offset: undefined })}
+        onLimit={toLimit}
       />
       {page.totalCount === 0 && (
         <Empty

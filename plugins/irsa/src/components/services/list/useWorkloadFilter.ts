@@ -1,6 +1,6 @@
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import { paths as apiPaths } from 'backstage-plugin-irsa-common';
-import { useUrlState } from '../../../hooks';
+import { shareEqual, useUrlState } from '../../../hooks';
 
 type Query = NonNullable<
   apiPaths['/exports/{format}']['get']['parameters']['query']
@@ -52,11 +52,15 @@ function only(values: string[]): boolean | undefined {
 export function useWorkloadFilter() {
   const url = useUrlState();
   const { params } = url;
+  const last = useRef(noFilter);
   return useMemo(() => {
-    const values = { ...noFilter, q: params.get('q') ?? '' };
+    const next = { ...noFilter, q: params.get('q') ?? '' };
     for (const name of lists) {
-      values[name] = params.getAll(name);
+      next[name] = params.getAll(name);
     }
+    // Only the filter that was changed is drawn again.
+    const values = shareEqual(last.current, next);
+    last.current = values;
     const { q, accepted, unused, ...rest } = values;
     const query = {
       ...rest,

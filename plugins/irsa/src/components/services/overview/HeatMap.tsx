@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { Button, VisuallyHidden } from '@backstage/ui';
 import { AgeBand, HeatMap as HeatMapData } from 'backstage-plugin-irsa-common';
 import { useFormats, useT } from '../../../hooks';
@@ -47,7 +47,7 @@ function weightOf(band: AgeBand, count: number): 1 | 2 | 3 {
  * Workloads with a static key by cluster, or by namespace of one, and age of the key. A table, so that it can be read
  * without its colours; every figure leads to the workloads that it counts.
  */
-export function HeatMap(props: {
+export const HeatMap = memo(function Heat(props: {
   data: HeatMapData;
   /** Rows are namespaces of it. */
   cluster?: string;
@@ -159,7 +159,7 @@ export function HeatMap(props: {
       )}
     </Panel>
   );
-}
+});
 
 function HeatCell(props: {
   row: HeatMapData['rows'][number];

@@ -1,5 +1,6 @@
+import { useCallback } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
-import { Summary } from 'backstage-plugin-irsa-common';
+import { AgeBand, Summary } from 'backstage-plugin-irsa-common';
 import { irsaApiRef, unwrap } from '../../../api';
 import { Query, useLiveQuery, useQuery, useT } from '../../../hooks';
 import { Columns, ErrorPanel, PageSkeleton } from '../../../ui';
@@ -43,6 +44,20 @@ export function Overview(props: {
       ),
     [api, values.cluster.join(), values.owner.join()],
   );
+  const pick = useCallback(
+    (row: string, band: AgeBand) =>
+      onChange({
+        ...(heatCluster ? { namespace: [row] } : { cluster: [row] }),
+        keyAge: [band],
+        status: withStaticKey,
+      }),
+    [onChange, heatCluster],
+  );
+  const open = useCallback(
+    (cluster: string | undefined) =>
+      onChange({ cluster: cluster ? [cluster] : [], namespace: [] }),
+    [onChange],
+  );
   const isOfAll = values.cluster.length + values.owner.length === 0;
   // One day is no history: it takes a line, not half of the page.
   const hasTrend = trends.error || (trends.data?.days.length ?? 0) > 1;
@@ -72,16 +87,8 @@ export function Overview(props: {
         <HeatMap
           data={heat.data}
           cluster={heatCluster}
-          onPick={(row, band) =>
-            onChange({
-              ...(heatCluster ? { namespace: [row] } : { cluster: [row] }),
-              keyAge: [band],
-              status: withStaticKey,
-            })
-          }
-          onOpen={cluster =>
-            onChange({ cluster: cluster ? [cluster] : [], namespace: [] })
-          }
+          onPick={pick}
+          onOpen={open}
         />
       )}
     </>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { Button } from '@backstage/ui';
 import { Trends } from 'backstage-plugin-irsa-common';
 import { useT } from '../../../hooks';
@@ -10,7 +10,7 @@ const WIDTH = 1000;
 const HEIGHT = 140;
 
 /** The fleet day by day, as columns or as a table of the same numbers. */
-export function Trend(props: { data: Trends }) {
+export const Trend = memo(function DayByDay(props: { data: Trends }) {
   const t = useT();
   const { days } = props.data;
   const [asTable, setAsTable] = useState(false);
@@ -95,4 +95,4 @@ export function Trend(props: { data: Trends }) {
       )}
     </Panel>
   );
-}
+});
