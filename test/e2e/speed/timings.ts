@@ -37,7 +37,7 @@ export async function observe(page: Page): Promise<void> {
       durationThreshold: 16,
     } as PerformanceObserverInit);
     const rows = new MutationObserver(() => {
-      if (document.querySelector('[role="grid"] [role="rowheader"]')) {
+      if (document.querySelector('th[scope="row"] a[href*="/services/"]')) {
         rows.disconnect();
         // Painted: after the frame that has it.
         requestAnimationFrame(() =>
@@ -82,13 +82,41 @@ export async function load(page: Page, path: string): Promise<Load> {
   return { ...found, busy: busy * 1000 };
 }
 
-/** The longest of the interactions since the page was loaded: with few of them, this is INP. */
+/** The longest of the interactions since this was asked last, or the page was loaded, in ms. */
 export async function longestInteraction(page: Page): Promise<number> {
-  return page.evaluate(() =>
-    Math.max(
-      0,
-      ...(window as unknown as { speed: { interactions: number[] } }).speed
-        .interactions,
-    ),
+  return page.evaluate(async () => {
+    // Interactions are told of after the frame that shows their effect.
+    await new Promise(resolve => {
+      requestAnimationFrame(() => setTimeout(resolve));
+    });
+    const { speed } = window as unknown as {
+      speed: { interactions: number[] };
+    };
+    return Math.max(0, ...speed.interactions.splice(0));
+  });
+}
+
+/** Processor time that the main thread of the page takes for something, in ms. */
+export async function spentOn(
+  page: Page,
+  act: () => Promise<void>,
+): Promise<number> {
+  const client = await page.context().newCDPSession(page);
+  await client.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const spent = async () => {
+    const { metrics } = await client.send('Performance.getMetrics');
+    return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0;
+  };
+  const before = await spent();
+  await act();
+  const after = await spent();
+  await client.detach();
+  return (after - before) * 1000;
+}
+
+/** Waits until the rows are those of the last question. */
+export async function untilAnswered(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () => !document.querySelector('table[aria-busy="true"]'),
   );
 }
