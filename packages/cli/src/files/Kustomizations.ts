@@ -1,6 +1,7 @@
 import { AuditFinding, KubernetesObject } from 'backstage-plugin-irsa-node';
 import { isObject, JsonObject } from '../json';
 import { replacementsOf, variablesOf } from './copies/replacementsOf';
+import { configurationsOf } from './names/configurationsOf';
 import { KustomizeFolder } from './KustomizeFolder';
 import { giveNamespaces, KustomizationScope } from './kustomizeNamespaces';
 import { LineFinder } from './locate';
@@ -48,6 +49,10 @@ export class Kustomizations {
       names: { prefix: textOf(namePrefix), suffix: textOf(nameSuffix) },
       replacements: replacementsOf(kustomization, folder),
       variables: variablesOf(kustomization),
+      configuration: configurationsOf(kustomization, {
+        readRules: named => folder.readRules(named),
+        say: folder.say,
+      }),
       lines,
     });
     return included;

@@ -37,6 +37,14 @@ export class KustomizeFolder {
     );
   }
 
+  /** The text of a file of rules, likewise. */
+  readRules(named: string): string | undefined {
+    return this.textOf(
+      named,
+      reason => `${named} ${reason}, so its rules for names are not known`,
+    );
+  }
+
   private textOf(
     named: string,
     words: (reason: string) => string,

@@ -61,9 +61,9 @@ export function componentsOf(kustomization: JsonObject): string[] {
   return textsOf(kustomization.components);
 }
 
-/** Fields with programs and rules of its own, which change what it makes. */
+/** Fields with programs of its own, which change what it makes. */
 export function unreadFields(kustomization: JsonObject): string[] {
-  return ['configurations', 'generators', 'transformers'].filter(
+  return ['generators', 'transformers'].filter(
     field =>
       Array.isArray(kustomization[field]) && kustomization[field].length > 0,
   );

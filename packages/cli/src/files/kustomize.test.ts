@@ -209,6 +209,81 @@ describe('names of Kustomize', () => {
 
 const envOf = ({ spec }: any) => spec.template.spec.containers[0].env;
 
+describe('rules of a kustomization', () => {
+  const bucket = {
+    apiVersion: 'example.com/v1',
+    kind: 'Bucket',
+    metadata: { name: 'b' },
+    spec: { keys: [{ secret: 'aws' }, { secret: 'other' }], host: '$(HOST)' },
+  };
+  const project = (rules: string | object) => ({
+    'bucket.yaml': bucket,
+    'rules.yaml': rules,
+    'store.yaml': config({ host: 'minio.lake' }),
+    'kustomization.yaml': {
+      resources: ['bucket.yaml', 'store.yaml'],
+      secretGenerator: aws,
+      namePrefix: 'x-',
+      configurations: ['rules.yaml'],
+      vars: [
+        {
+          name: 'HOST',
+          objref: { apiVersion: 'v1', kind: 'ConfigMap', name: 'store' },
+          fieldref: { fieldPath: 'data.host' },
+        },
+      ],
+    },
+  });
+
+  it('lead references and variables into kinds that Kustomize does not know', async () => {
+    const { one, said } = await build(
+      project({
+        nameReference: [
+          {
+            kind: 'Secret',
+            fieldSpecs: [
+              {
+                kind: 'Bucket',
+                group: 'example.com',
+                path: 'spec/keys/secret',
+              },
+              { kind: 'Other', path: 'spec/host' },
+            ],
+          },
+        ],
+        varReference: [{ kind: 'Bucket', path: 'spec/host' }],
+      }),
+    );
+    expect(said).toEqual([]);
+    expect(one('Bucket').spec).toEqual({
+      keys: [{ secret: 'x-aws' }, { secret: 'other' }],
+      host: 'minio.lake',
+    });
+  });
+
+  it.each<[string, string | object, string]>([
+    [
+      'for prefixes',
+      { namePrefix: [{ path: 'spec/host' }] },
+      'the rules of namePrefix in rules.yaml were not read',
+    ],
+    ['that are no YAML', '{ a: [', 'rules.yaml is not valid YAML'],
+  ])('%s are said to be not read', async (_name, rules, words) => {
+    const { one, said } = await build(project(rules));
+    expect(said).toEqual([`kustomization.yaml: ${words}`]);
+    expect(one('Bucket').spec).toEqual(bucket.spec);
+  });
+
+  it('that are not there are said', async () => {
+    const { said } = await build({
+      'kustomization.yaml': { configurations: ['no.yaml'] },
+    });
+    expect(said).toEqual([
+      'kustomization.yaml: no.yaml cannot be read (ENOENT)',
+    ]);
+  });
+});
+
 describe('replacements and variables of Kustomize', () => {
   const ENV = 'spec.template.spec.containers.[name=main].env.[name=URL].value';
   const withUrl = (value: string) => app({ env: [{ name: 'URL', value }] });
@@ -340,7 +415,7 @@ describe('replacements and variables of Kustomize', () => {
   });
 });
 
-it.each(['configurations', 'generators', 'transformers'])(
+it.each(['generators', 'transformers'])(
   'says that %s of a kustomization are not read',
   async field => {
     const { said } = await build({

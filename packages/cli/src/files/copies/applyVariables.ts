@@ -1,5 +1,7 @@
 import { KubernetesObject } from 'backstage-plugin-irsa-node';
 import { isObject, JsonObject } from '../../json';
+import { changeFields } from '../names/changeFields';
+import { FieldSpec } from '../names/configurationsOf';
 import { selected, Version } from '../names/Version';
 import { stepsOf, valuesAtPath } from './fieldPath';
 import { Variable } from './replacementsOf';
@@ -31,14 +33,25 @@ export function valuesOfVariables(
   );
 }
 
-/** The object with the values in place of `$(NAME)`. */
+/** The object with the values in place of `$(NAME)`. @param further - fields besides those that Kustomize knows */
 export function withVariables(
   object: KubernetesObject,
   values: ReadonlyMap<string, string>,
+  further: readonly FieldSpec[] = [],
 ): KubernetesObject {
   return values.size === 0
     ? object
-    : (visit(object, values) as KubernetesObject);
+    : further.reduce(
+        (all, spec) => changeFields(all, spec, text => filled(text, values)),
+        visit(object, values) as KubernetesObject,
+      );
+}
+
+function filled(text: string, values: ReadonlyMap<string, string>): string {
+  return text.replace(
+    /\$\$|\$\(([\w.-]+)\)/g,
+    (whole, name) => values.get(name) ?? whole,
+  );
 }
 
 function visit(value: unknown, values: ReadonlyMap<string, string>): unknown {
@@ -68,12 +81,7 @@ function inContainer(
   values: ReadonlyMap<string, string>,
 ): JsonObject {
   const text = (each: unknown) =>
-    typeof each === 'string'
-      ? each.replace(
-          /\$\$|\$\(([\w.-]+)\)/g,
-          (whole, name) => values.get(name) ?? whole,
-        )
-      : each;
+    typeof each === 'string' ? filled(each, values) : each;
   const list = (inside: unknown, one: (each: unknown) => unknown) =>
     Array.isArray(inside) ? sameIfSame(inside, inside.map(one)) : inside;
   return changed(container, (field, inside) => {

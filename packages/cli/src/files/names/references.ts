@@ -1,8 +1,10 @@
 import { KubernetesObject } from 'backstage-plugin-irsa-node';
 import { isObject, JsonObject } from '../../json';
+import { changeFields } from './changeFields';
+import { Configuration } from './configurationsOf';
 import { Version } from './Version';
 
-/** Kinds whose references Kustomize knows. In custom resources, names stay as they are written. */
+/** Kinds whose references Kustomize knows. In custom resources, names stay as they are written, but for rules. */
 const REFERRING = new Set([
   'CronJob',
   'DaemonSet',
@@ -40,10 +42,13 @@ export type Referring = Pick<Version, 'now' | 'namedBy'>;
 /**
  * Gives objects the names that others have now in place of those that they had.
  *
- * @param versions - everything that one kustomization makes @param say - called for a reference that could be several
+ * @param versions - everything that one kustomization makes
+ * @param rules - fields of further kinds
+ * @param say - called for a reference that could be several
  */
 export function referencesAmong(
   versions: readonly Version[],
+  rules: Configuration['references'],
   say: (text: string) => void,
 ): (referring: Referring) => KubernetesObject {
   const byName = new Map<string, Version[]>();
@@ -55,18 +60,16 @@ export function referencesAmong(
     }
   }
   return versions.some(({ namedBy }) => namedBy.length > 0)
-    ? referring => withReferences(referring, byName, say)
+    ? referring => withReferences(referring, byName, rules, say)
     : ({ now }) => now;
 }
 
 function withReferences(
   { now, namedBy }: Referring,
   byName: ReadonlyMap<string, readonly Version[]>,
+  rules: Configuration['references'],
   say: (text: string) => void,
 ): KubernetesObject {
-  if (!REFERRING.has(now.kind ?? '')) {
-    return now;
-  }
   const { namespace } = now.metadata ?? {};
   const nameNow = (kind: string, name: string): string => {
     const found = (byName.get(`${kind}/${name}`) ?? []).filter(each =>
@@ -116,6 +119,9 @@ function withReferences(
     }
     let changed: JsonObject = value;
     for (const [field, inside] of Object.entries(value)) {
+      if (field === 'metadata') {
+        continue;
+      }
       const kind = SECRET_OF_DRIVER.test(field) ? 'Secret' : FIELDS[field];
       const next = kind ? renameIn(inside, kind) : visit(inside);
       if (next !== inside) {
@@ -124,8 +130,14 @@ function withReferences(
     }
     return changed;
   };
-  const { metadata, ...rest } = now;
-  return { ...(visit(rest) as KubernetesObject), metadata };
+  const known = REFERRING.has(now.kind ?? '')
+    ? (visit(now) as KubernetesObject)
+    : now;
+  return rules.reduce(
+    (object, rule) =>
+      changeFields(object, rule, name => nameNow(rule.refersTo, name)),
+    known,
+  );
 }
 
 function isTogether(some = '', other = ''): boolean {

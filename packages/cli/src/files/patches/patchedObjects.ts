@@ -4,6 +4,7 @@ import { Replacement, Variable } from '../copies/replacementsOf';
 import { withReplacements } from '../copies/applyReplacements';
 import { valuesOfVariables, withVariables } from '../copies/applyVariables';
 import { inNamespaces, Variant } from '../names/inNamespaces';
+import { Configuration } from '../names/configurationsOf';
 import { Affixes, renamed } from '../names/rename';
 import { Referring, referencesAmong } from '../names/references';
 import { Version } from '../names/Version';
@@ -21,6 +22,7 @@ export interface PatchScope {
   names: Affixes;
   replacements: readonly Replacement[];
   variables: readonly Variable[];
+  configuration: Configuration;
 }
 
 /** What came of the objects of all files. */
@@ -165,14 +167,24 @@ export function patchedObjects(
     }
     const rendered = build(at);
     const { files, objects } = everything(at, scopes, named, objectsOf);
+    const inside = files.flatMap(file => scopes.get(file) ?? []);
     const variables = valuesOfVariables(
-      files.flatMap(file => scopes.get(file)?.variables ?? []),
+      inside.flatMap(scope => scope.variables),
       rendered,
       text => say(at, text),
     );
-    const refer = referencesAmong(rendered, text => say(at, text));
+    const configured = inside.map(({ configuration }) => configuration);
+    const refer = referencesAmong(
+      rendered,
+      configured.flatMap(({ references }) => references),
+      text => say(at, text),
+    );
     const finish = (version: Referring) =>
-      withVariables(refer(version), variables);
+      withVariables(
+        refer(version),
+        variables,
+        configured.flatMap(each => each.variables),
+      );
     files.forEach(file => finishes.set(file, finishes.get(file) ?? finish));
     // An object that one environment leaves out is still in the others.
     for (const original of objects) {
