@@ -93,6 +93,26 @@ ${deployment('envFrom: [{ secretRef: { name: login } }]')}`,
     ['static-aws', 'static-aws', 'static-aws', 'static-aws'],
   ],
   [
+    'What a provider of Kafka Connect fills in',
+    `apiVersion: kafka.strimzi.io/v1beta2
+kind: KafkaConnect
+metadata: { name: sinks, namespace: shop }
+spec:
+  externalConfiguration:
+    env: [{ name: WORD, valueFrom: { secretKeyRef: { name: login, key: k1 } } }]
+---
+apiVersion: kafka.strimzi.io/v1beta2
+kind: KafkaConnector
+metadata: { name: orders, namespace: shop, labels: { strimzi.io/cluster: sinks } }
+spec:
+  config:
+    aws.access.key.id: \${secrets:shop/login:k0}
+    aws.secret.access.key: \${env:WORD}
+---
+${secret('login', '{ k0: "@KEY@", k1: "@SECRET@" }')}`,
+    ['static-aws', 'static-aws', 'static-aws', 'static-aws'],
+  ],
+  [
     'Secrets that nothing refers to',
     secret('login', PAIR),
     ['static-aws', '', 'static-aws', 'static-aws'],
