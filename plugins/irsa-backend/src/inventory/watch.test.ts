@@ -319,118 +319,6 @@ onOneDatabase('watching the walk-through', open => {
     }
   });
 
-  it('shows what a resource that others are judged by does to them, and what its end does', async () => {
-    const production = (name: string) => ({ namespace: 'production', name });
-    const word = { secretKeyRef: { name: 'queue', key: 'word' } };
-    const custom = (
-      group: string,
-      kind: string,
-      name: string,
-      spec: object,
-      labels = {},
-    ) => ({
-      apiVersion: `${group}/v1`,
-      kind,
-      metadata: { ...production(name), labels },
-      spec,
-    });
-    const secret = (name: string, key: string) => ({
-      apiVersion: 'v1',
-      kind: 'Secret',
-      metadata: production(name),
-      stringData: { [key]: 's'.repeat(40) },
-    });
-    const scaled = (target: string) =>
-      custom('keda.sh', 'ScaledObject', 'queue', {
-        scaleTargetRef: { name: target },
-        triggers: [{ metadata: { awsSecretAccessKeyFromEnv: 'WORD' } }],
-      });
-    const [keda, strimzi, minio] = [
-      'keda.sh',
-      'kafka.strimzi.io',
-      'minio.min.io',
-    ];
-    const takesWord = {
-      containers: [
-        {
-          name: 'main',
-          image: 'registry.example/idle',
-          env: [{ name: 'WORD', valueFrom: word }],
-        },
-      ],
-    };
-    await cluster().apply([
-      customDefinition(keda, 'ScaledObject'),
-      customDefinition(strimzi, 'KafkaConnect'),
-      customDefinition(strimzi, 'KafkaConnector'),
-      customDefinition(minio, 'Tenant'),
-      secret('queue', 'word'),
-      secret('lake', 'AWS_SECRET_ACCESS_KEY'),
-      deployment('first', takesWord),
-      deployment('second', takesWord),
-      deployment('loader', withSecret('lake')),
-      custom(
-        strimzi,
-        'KafkaConnector',
-        'orders',
-        { config: { 'aws.secret.access.key': '${env:WORD}' } },
-        { 'strimzi.io/cluster': 'sinks' },
-      ),
-    ]);
-    await knex('watch_positions').delete();
-    const portal = await replica();
-    portal.start();
-    const shows = (name: string, status: string, kind?: string) =>
-      until(
-        async () =>
-          (await portal.inventory.get(ref(name, kind)).then(
-            found => found.status,
-            () => 'not there',
-          )) === status,
-      );
-    const remove = (group: string, plural: string, name: string) => {
-      const type = { group, plural };
-      const { store } = cluster();
-      store.remove(type, store.get(type, 'production', name)!);
-    };
-    try {
-      await until(isFollowed);
-      await shows('first', 'keyless');
-      await cluster().apply([scaled('first')]);
-      await shows('first', 'static');
-      await cluster().apply([scaled('second')]);
-      await shows('first', 'keyless');
-      await shows('second', 'static');
-      remove(keda, 'scaledobjects', 'queue');
-      await shows('second', 'keyless');
-
-      const connector = `KafkaConnector.${strimzi}`;
-      await shows('orders', 'unknown', connector);
-      await cluster().apply([
-        custom(strimzi, 'KafkaConnect', 'sinks', {
-          externalConfiguration: { env: [{ name: 'WORD', valueFrom: word }] },
-        }),
-      ]);
-      await shows('orders', 'static', connector);
-      remove(strimzi, 'kafkaconnects', 'sinks');
-      await shows('orders', 'unknown', connector);
-
-      await shows('loader', 'static');
-      await cluster().apply([
-        custom(minio, 'Tenant', 'store', { users: [{ name: 'lake' }] }),
-      ]);
-      await shows('loader', 'notAws');
-      remove(minio, 'tenants', 'store');
-      await shows('loader', 'static');
-      // Nothing is judged by the tenant any more.
-      expect(
-        await knex('workload_objects').where('object', 'like', '%/Tenant.%'),
-      ).toEqual([]);
-    } finally {
-      await portal.stop();
-    }
-  });
-
   it('tells once that it may follow nothing, gives up its turn, and does not say that it is current', async () => {
     const portal = await replica();
     portal.start();
@@ -593,5 +481,120 @@ onOneDatabase('watching the walk-through', open => {
         ({ accept }) => !accept.includes('PartialObjectMetadata'),
       ),
     ).toEqual([]);
+  });
+
+  it('shows what a resource that others are judged by does to them, and what its end does', async () => {
+    const production = (name: string) => ({ namespace: 'production', name });
+    const word = { secretKeyRef: { name: 'queue', key: 'word' } };
+    const custom = (
+      group: string,
+      kind: string,
+      name: string,
+      spec: object,
+      labels = {},
+    ) => ({
+      apiVersion: `${group}/v1`,
+      kind,
+      metadata: { ...production(name), labels },
+      spec,
+    });
+    const secret = (name: string, key: string) => ({
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: production(name),
+      stringData: { [key]: 's'.repeat(40) },
+    });
+    const scaled = (target: string) =>
+      custom('keda.sh', 'ScaledObject', 'queue', {
+        scaleTargetRef: { name: target },
+        triggers: [{ metadata: { awsSecretAccessKeyFromEnv: 'WORD' } }],
+      });
+    const [keda, strimzi, minio] = [
+      'keda.sh',
+      'kafka.strimzi.io',
+      'minio.min.io',
+    ];
+    // An account without a role, whatever the others have.
+    const plain = { serviceAccountName: 'plain' };
+    const takesWord = {
+      ...plain,
+      containers: [
+        {
+          name: 'main',
+          image: 'registry.example/idle',
+          env: [{ name: 'WORD', valueFrom: word }],
+        },
+      ],
+    };
+    await cluster().apply([
+      customDefinition(keda, 'ScaledObject'),
+      customDefinition(strimzi, 'KafkaConnect'),
+      customDefinition(strimzi, 'KafkaConnector'),
+      customDefinition(minio, 'Tenant'),
+      secret('queue', 'word'),
+      secret('lake', 'AWS_SECRET_ACCESS_KEY'),
+      deployment('first', takesWord),
+      deployment('second', takesWord),
+      deployment('loader', { ...plain, ...withSecret('lake') }),
+      custom(
+        strimzi,
+        'KafkaConnector',
+        'orders',
+        { config: { 'aws.secret.access.key': '${env:WORD}' } },
+        { 'strimzi.io/cluster': 'sinks' },
+      ),
+    ]);
+    await knex('watch_positions').delete();
+    const portal = await replica();
+    portal.start();
+    const shows = (name: string, status: string, kind?: string) =>
+      until(
+        async () =>
+          (await portal.inventory.get(ref(name, kind)).then(
+            found => found.status,
+            () => 'not there',
+          )) === status,
+      );
+    const remove = (group: string, plural: string, name: string) => {
+      const type = { group, plural };
+      const { store } = cluster();
+      store.remove(type, store.get(type, 'production', name)!);
+    };
+    try {
+      await until(isFollowed);
+      await shows('first', 'keyless');
+      await cluster().apply([scaled('first')]);
+      await shows('first', 'static');
+      await cluster().apply([scaled('second')]);
+      await shows('first', 'keyless');
+      await shows('second', 'static');
+      remove(keda, 'scaledobjects', 'queue');
+      await shows('second', 'keyless');
+
+      const connector = `KafkaConnector.${strimzi}`;
+      await shows('orders', 'unknown', connector);
+      await cluster().apply([
+        custom(strimzi, 'KafkaConnect', 'sinks', {
+          externalConfiguration: { env: [{ name: 'WORD', valueFrom: word }] },
+        }),
+      ]);
+      await shows('orders', 'static', connector);
+      remove(strimzi, 'kafkaconnects', 'sinks');
+      await shows('orders', 'unknown', connector);
+
+      await shows('loader', 'static');
+      await cluster().apply([
+        custom(minio, 'Tenant', 'store', { users: [{ name: 'lake' }] }),
+      ]);
+      await shows('loader', 'notAws');
+      remove(minio, 'tenants', 'store');
+      await shows('loader', 'static');
+      // Nothing is judged by the tenant any more.
+      expect(
+        await knex('workload_objects').where('object', 'like', '%/Tenant.%'),
+      ).toEqual([]);
+    } finally {
+      await portal.stop();
+    }
   });
 });

@@ -127,7 +127,9 @@ export async function kindsOf(
   return {
     makers: [...makers.values()],
     scalers: auditedAmong(kinds, SCALER_KINDS),
-    stores: stores.length > 0 ? [...stores, KINDS.StorageClass] : [],
+    stores: stores.some(({ kind }) => kind === 'ObjectBucketClaim')
+      ? [...stores, KINDS.StorageClass]
+      : stores,
     connects: found.find(({ kind }) => kind === CONNECT),
     audited: [...WORKLOAD_KINDS, ...found.filter(kind => !isProvider(kind))],
     providers: found.find(isProvider),
