@@ -101,4 +101,16 @@ describe('what is left', () => {
     ]);
     expect(secrets).toContain('second-half');
   });
+
+  it('hands over no names of variables, which say what goes', () => {
+    const { texts, secrets } = patchCode([
+      {
+        path: 'a.py',
+        content:
+          'import boto3\nimport os\n\ns3 = boto3.client("s3", aws_access_key_id=os.environ["AWS_ACCESS_KEY_ID"], aws_secret_access_key=os.environ["AWS_SECRET_ACCESS_KEY"])\n',
+      },
+    ]);
+    expect(texts.get('a.py')).toBe('import boto3\n\ns3 = boto3.client("s3")\n');
+    expect(secrets).toEqual([]);
+  });
 });

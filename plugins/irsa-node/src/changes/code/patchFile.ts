@@ -222,13 +222,18 @@ function hintsOf(
   ];
 }
 
+/** The name of a variable is no secret, and says what goes. No key of AWS has an underscore. */
+const VARIABLE = /^AWS_[A-Z_]+$/;
+
 /** Texts of the strings in what goes. */
 function literalsIn({ written }: Program, cuts: readonly Cut[]): string[] {
-  return cuts.flatMap(({ start, end }) =>
-    [
-      ...written
-        .slice(start, end)
-        .matchAll(/(["'`])((?:(?!\1)[^\\\n]|\\.)*)\1/g),
-    ].map(([, , text]) => text),
-  );
+  return cuts
+    .flatMap(({ start, end }) =>
+      [
+        ...written
+          .slice(start, end)
+          .matchAll(/(["'`])((?:(?!\1)[^\\\n]|\\.)*)\1/g),
+      ].map(([, , text]) => text),
+    )
+    .filter(text => !VARIABLE.test(text));
 }
