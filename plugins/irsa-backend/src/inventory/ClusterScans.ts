@@ -35,11 +35,13 @@ export interface ClusterScansOptions {
 }
 
 const KEY_BATCH = 200;
+/** Differs from every mark of a catalog that was read. */
+const UNREAD = '';
 
 /** Lists clusters and stores what was found: workloads, coverage, history, and the positions that watches go on from. */
 export class ClusterScans {
   private readonly running = new Map<string, Promise<void>>();
-  /** What the catalog said when a cluster was listed: `CatalogLinks.markOf`. */
+  /** What the catalog said when a cluster was listed: `CatalogLinks.markOf`; `UNREAD` where that is not known. */
   private readonly marks = new Map<string, string>();
   private readonly reader: WorkloadReader;
   private readonly history: History;
@@ -93,14 +95,19 @@ export class ClusterScans {
     changed(name);
   }
 
-  /** Stores workloads. While the catalog cannot be read, they keep the links that they had. */
+  /** Stores workloads. While the catalog cannot be read, they keep the links that they had; new ones get theirs later. */
   async keep(
     workloads: StoredWorkload[],
     { links }: FleetContext,
   ): Promise<void> {
     if (!links.readable) {
       for (const { workload } of workloads) {
-        keepLink(workload, await this.reader.find(workload.id));
+        const before = await this.reader.find(workload.id);
+        if (before) {
+          keepLink(workload, before);
+        } else {
+          this.marks.set(workload.cluster, UNREAD);
+        }
       }
     }
     await this.options.store.put(workloads);
@@ -153,10 +160,7 @@ export class ClusterScans {
     const { store, coverages, failures } = this.options;
     failures.succeeded(name, `Cluster ${name} can be read again`);
     await this.options.positions.save(name, positions, 'list');
-    const mark = links.markOf(name);
-    if (mark !== undefined) {
-      this.marks.set(name, mark);
-    }
+    this.marks.set(name, links.markOf(name) ?? UNREAD);
     await store.sweep(name, began, {
       kinds: [...unreadKinds],
       reason: coverage.message ?? '',
@@ -206,11 +210,11 @@ function updateKeys(workload: Workload, directory: KeyDirectory): boolean {
 }
 
 /** While the catalog is away, what it said before still holds. */
-function keepLink(workload: Workload, before: Workload | undefined): void {
-  workload.entityRef = before?.entityRef;
-  workload.entityTitle = before?.entityTitle;
-  workload.ownerRef = before?.ownerRef;
-  workload.ownerEvidence = before?.ownerEvidence;
-  workload.ownerDoubt = before?.ownerDoubt;
-  workload.linkedBy = before?.linkedBy;
+function keepLink(workload: Workload, before: Workload): void {
+  workload.entityRef = before.entityRef;
+  workload.entityTitle = before.entityTitle;
+  workload.ownerRef = before.ownerRef;
+  workload.ownerEvidence = before.ownerEvidence;
+  workload.ownerDoubt = before.ownerDoubt;
+  workload.linkedBy = before.linkedBy;
 }

@@ -45,6 +45,8 @@ const SCAN_MS = 15 * 60_000;
 const FORGET_MS = 3_600_000;
 /** A cluster that is followed is still listed from time to time. */
 const RELIST_MS = 3_600_000;
+/** So long after a start the catalog is looked at again, then after twice as long, and so on. */
+const CATALOG_MS = 10_000;
 /** Positions are saved every ten seconds; without one for so long a cluster is not followed. */
 const FOLLOWED_MS = 45_000;
 /** A key that no account knows makes the accounts be read again, at most so often. */
@@ -63,6 +65,9 @@ export class ScanKeeper {
   private readonly watchFailures: RecurringFailures;
   /** Of reading accounts, by id. */
   private readonly accountFailures: RecurringFailures;
+  private readonly catalogFailures: RecurringFailures;
+  /** Since the start. */
+  private catalogTurns = 0;
   private changing = Promise.resolve();
 
   constructor(private readonly options: ScanKeeperOptions) {
@@ -73,11 +78,16 @@ export class ScanKeeper {
     this.failures = new RecurringFailures({ logger, longestMs: 60_000 });
     this.watchFailures = new RecurringFailures({ logger });
     this.accountFailures = new RecurringFailures({ logger });
+    this.catalogFailures = new RecurringFailures({ logger });
     this.held = new HeldContext(
       age =>
         readFleetContext(
           this.options,
-          { coverages: this.coverages, accountFailures: this.accountFailures },
+          {
+            coverages: this.coverages,
+            accountFailures: this.accountFailures,
+            catalogFailures: this.catalogFailures,
+          },
           age,
         ),
       config.scan.intervalMs,
@@ -108,6 +118,16 @@ export class ScanKeeper {
       initialDelay: { seconds: 3 },
       signal,
       fn: () => inPlainWords(() => this.scanDue()),
+    });
+    await scheduler?.scheduleTask({
+      id: 'irsa-catalog',
+      // Each replica knows with which links it listed clusters.
+      scope: 'local',
+      frequency: { milliseconds: CATALOG_MS },
+      timeout: { milliseconds: Math.max(config.scan.timeoutMs * 2, SCAN_MS) },
+      initialDelay: { milliseconds: CATALOG_MS },
+      signal,
+      fn: () => inPlainWords(() => this.linkAnew()),
     });
     const followers =
       scheduler && config.scan.watch
@@ -161,6 +181,26 @@ export class ScanKeeper {
           await this.scans.refreshKeys(cluster, context);
         }
       }),
+    );
+  }
+
+  /**
+   * Lists the clusters to which the catalog links otherwise now than when they were listed. It is called soon after a start,
+   * at which the catalog was perhaps still empty or away, and then less and less often; later `scanDue` is enough.
+   */
+  async linkAnew(): Promise<void> {
+    this.catalogTurns += 1;
+    // The turns 1, 2, 4, 8, ...
+    if (!Number.isInteger(Math.log2(this.catalogTurns))) {
+      return;
+    }
+    const { clusters, config } = this.options;
+    const context = await this.held.read({ maxAgeMs: config.scan.intervalMs });
+    await Promise.all(
+      clusters
+        .all()
+        .filter(cluster => this.scans.isLinkedAnew(cluster, context))
+        .map(cluster => this.scans.scan(cluster, context)),
     );
   }
 

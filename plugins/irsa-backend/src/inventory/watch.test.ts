@@ -27,7 +27,7 @@ onOneDatabase('watching the walk-through', open => {
   afterAll(() => sandbox?.close());
 
   /** A replica of the portal on the shared database; `stop` ends what it follows. */
-  async function replica(entities: Entity[] = []) {
+  async function replica(entities: Entity[] = [], catalog = { away: false }) {
     const rootConfig = new ConfigReader({
       aws: {
         accounts: sandbox.accounts.map(({ id, portalAccessKey }) => ({
@@ -61,6 +61,9 @@ onOneDatabase('watching the walk-through', open => {
       accounts: DefaultAccountRegistry.create({ config, rootConfig, logger }),
       catalog: Object.assign(inMemoryCatalog(entities), {
         streamEntities: async function* pages() {
+          if (catalog.away) {
+            throw new Error('The catalog has not started');
+          }
           yield entities;
         },
       }),
@@ -113,6 +116,15 @@ onOneDatabase('watching the walk-through', open => {
       },
     },
   });
+  const componentOf = (app: string): Entity => ({
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: {
+      name: app,
+      annotations: { 'backstage.io/kubernetes-label-selector': `app=${app}` },
+    },
+    spec: { owner: 'team-profile' },
+  });
   const withSecret = (secret: string) => ({
     containers: [
       {
@@ -148,19 +160,28 @@ onOneDatabase('watching the walk-through', open => {
       const owner = async () =>
         (await portal.inventory.get(ref('test'))).ownerRef;
       expect(await owner()).toBeUndefined();
-      entities.push({
-        apiVersion: 'backstage.io/v1alpha1',
-        kind: 'Component',
-        metadata: {
-          name: 'profile-api',
-          annotations: {
-            'backstage.io/kubernetes-label-selector': 'app=test',
-          },
-        },
-        spec: { owner: 'team-profile' },
-      });
+      entities.push(componentOf('test'));
       await portal.inventory.keeper.scanDue();
       expect(await owner()).toBe('group:default/team-profile');
+    } finally {
+      await portal.stop();
+    }
+  });
+
+  it('has an owner that is not known while the catalog cannot be read, and is linked soon after', async () => {
+    const catalog = { away: true };
+    const portal = await replica([componentOf('late')], catalog);
+    try {
+      await cluster().apply([deployment('late', withSecret('aws-secrets'))]);
+      await portal.inventory.scan();
+      const before = await portal.inventory.get(ref('late'));
+      expect(before.ownerRef).toBeUndefined();
+      expect(before.ownerDoubt).toBe('The catalog could not be read');
+      catalog.away = false;
+      await portal.inventory.keeper.linkAnew();
+      const after = await portal.inventory.get(ref('late'));
+      expect(after.ownerRef).toBe('group:default/team-profile');
+      expect(after.ownerDoubt).toBeUndefined();
     } finally {
       await portal.stop();
     }

@@ -32,7 +32,7 @@ export const serviceMessages = {
       cluster: 'Cluster',
       namespace: 'Namespace',
       owner: 'Owner',
-      noOwner: 'No owner',
+      noOwner: 'No owner known',
       all: 'All',
       find: 'Find',
       more: 'More filters',

@@ -43,6 +43,7 @@ export const workloadMessages = {
     image: 'Image',
     owner: 'Owner',
     noOwner: 'no owner',
+    ownerInDoubt: 'not known',
     entity: 'Entity',
     facts: 'Facts',
     remedy: 'How to do without the key',

@@ -3,6 +3,7 @@ import { mockLogger } from '../../__testUtils__/mockLogger';
 import { mockAuth } from '../../__testUtils__/mockAuth';
 import { inMemoryCatalog } from '../../__testUtils__/inMemoryCatalog';
 import { OwnershipSettings } from '../../config/IrsaConfig';
+import { RecurringFailures } from '../../shared/RecurringFailures';
 import { CatalogLinks, LabelledWorkload } from './CatalogLinks';
 
 const ID = 'backstage.io/kubernetes-id';
@@ -130,6 +131,38 @@ describe('the owner of a workload', () => {
       linkedBy: `label ${ID}: shop`,
       ownerDoubt: 'Namespace pay could not be read',
     });
+  });
+
+  it('is not known while the catalog cannot be read, which is told once', async () => {
+    const logger = mockLogger();
+    const failures = new RecurringFailures({ logger });
+    const catalog = inMemoryCatalog([component('shop', 'pay-team', OURS)]);
+    const read = () =>
+      CatalogLinks.read({ catalog, auth: mockAuth(), logger, failures });
+    const away = jest
+      .spyOn(catalog, 'streamEntities')
+      .mockImplementation(() => {
+        throw new Error('503');
+      });
+    await read();
+    expect((await read()).find(workload)).toEqual({
+      ownerDoubt: 'The catalog could not be read',
+    });
+    expect(logger.warn).toHaveBeenCalledTimes(1);
+    away.mockRestore();
+    expect((await read()).find(workload)).toMatchObject({
+      ownerRef: 'group:default/pay-team',
+    });
+    expect(logger.info).toHaveBeenCalledWith('The catalog can be read again');
+  });
+
+  it('is not known while the catalog is empty, and nobody where others are named only', async () => {
+    expect((await links([])).find(workload)).toEqual({
+      ownerDoubt: 'The catalog has no component and no resource yet',
+    });
+    const other = component('other', 'pay-team', OURS);
+    other.metadata.annotations = {};
+    expect((await links([other])).find(workload)).toEqual({});
   });
 
   it('changes the mark by which scans see that links may differ', async () => {

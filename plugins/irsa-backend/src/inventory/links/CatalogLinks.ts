@@ -9,6 +9,7 @@ import {
   OwnershipRule,
 } from 'backstage-plugin-irsa-node';
 import { OwnershipSettings } from '../../config/IrsaConfig';
+import { RecurringFailures } from '../../shared/RecurringFailures';
 import {
   CatalogLink,
   KUBERNETES_ID,
@@ -24,6 +25,9 @@ const ANYWHERE: OwnershipSettings = {
   workload: { labels: [], annotations: [] },
   namespace: { labels: [], annotations: [] },
 };
+
+/** The name under which failures of reading it are kept. */
+const CATALOG = 'catalog';
 
 /** The data by which annotations of the catalog find a workload: its place, and its labels and those of its Pods. */
 export interface LabelledWorkload {
@@ -50,9 +54,13 @@ export class CatalogLinks {
     /** Of this portal, for workloads without an entity. */
     rules?: readonly OwnershipRule[];
     ownership?: OwnershipSettings;
+    /** Of reading the catalog, which is told once. */
+    failures?: RecurringFailures;
   }): Promise<CatalogLinks> {
     const { catalog, auth, logger, rules = [], ownership = ANYWHERE } = options;
+    const { failures = new RecurringFailures({ logger }) } = options;
     const entities: LinkedEntity[] = [];
+    let isEmpty = true;
     try {
       const credentials = await auth.getOwnServiceCredentials();
       for await (const page of catalog.streamEntities(
@@ -62,23 +70,31 @@ export class CatalogLinks {
         },
         { credentials },
       )) {
+        isEmpty = isEmpty && page.length === 0;
         entities.push(...page.flatMap(toLinkedEntity));
       }
     } catch (error) {
-      logger.warn(
-        `The catalog cannot be read, so workloads stay without owner until the next scan: ${
+      failures.failed(
+        CATALOG,
+        `The catalog cannot be read, so owners that it names are not known: ${
           (error as Error).message
         }`,
       );
       return new CatalogLinks([], {
         readable: false,
+        doubt: 'The catalog could not be read',
         rules,
         ownership,
         logger,
       });
     }
+    failures.succeeded(CATALOG, 'The catalog can be read again');
     return new CatalogLinks(entities, {
       readable: true,
+      // As after a start, while the catalog still reads its own sources.
+      doubt: isEmpty
+        ? 'The catalog has no component and no resource yet'
+        : undefined,
       rules,
       ownership,
       logger,
@@ -100,6 +116,8 @@ export class CatalogLinks {
     entities: LinkedEntity[],
     private readonly options: {
       readable: boolean;
+      /** Why nothing that the catalog says is known. */
+      doubt?: string;
       rules: readonly OwnershipRule[];
       ownership: OwnershipSettings;
       logger: LoggerService;
@@ -161,7 +179,11 @@ export class CatalogLinks {
       return { ...link, ...ownerByClaims(counting, matches) };
     }
     const found = this.byRules(this.options.rules, facts);
-    return found ? { ...found, ownerEvidence: found.linkedBy } : {};
+    if (found) {
+      return { ...found, ownerEvidence: found.linkedBy };
+    }
+    const { doubt } = this.options;
+    return doubt ? { ownerDoubt: doubt } : {};
   }
 
   private counts(location: string | undefined): boolean {

@@ -33,6 +33,8 @@ export async function readFleetContext(
     coverages: CoverageStore;
     /** Of reading accounts, by id. */
     accountFailures: RecurringFailures;
+    /** Of reading the catalog. */
+    catalogFailures: RecurringFailures;
   },
   age: { maxAgeMs: number },
 ): Promise<FleetContext> {
@@ -45,6 +47,7 @@ export async function readFleetContext(
       logger,
       rules: ownershipRules,
       ownership: config.ownership,
+      failures: parts.catalogFailures,
     }),
   ]);
   for (const document of keys.coverage) {

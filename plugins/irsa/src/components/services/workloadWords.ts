@@ -40,6 +40,11 @@ export function whyNotPlannable(t: T, workload: Workload): string | undefined {
   });
 }
 
+/** What stands in the place of an owner: nobody is, or it is not known who, as while the catalog cannot be read. */
+export function missingOwner(t: T, { ownerDoubt }: Workload): string {
+  return t(ownerDoubt ? 'workload.ownerInDoubt' : 'workload.noOwner');
+}
+
 /** True when AWS has told about the key; else its age and last use are not known. */
 export function wasKeyRead({ state }: Workload['keys'][number]): boolean {
   return state === 'active' || state === 'inactive';

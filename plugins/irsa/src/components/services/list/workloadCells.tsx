@@ -14,6 +14,7 @@ import { WorkloadAction } from '../WorkloadAction';
 import {
   isPlannable,
   isWithoutKey,
+  missingOwner,
   oldestKey,
   splitKind,
   wasKeyRead,
@@ -136,7 +137,11 @@ function Owner(props: Props) {
   const { ownerRef } = props.workload;
   return (
     <>
-      {ownerRef ? <EntityLink entityRef={ownerRef} /> : t('workload.noOwner')}
+      {ownerRef ? (
+        <EntityLink entityRef={ownerRef} />
+      ) : (
+        missingOwner(t, props.workload)
+      )}
     </>
   );
 }

@@ -29,7 +29,12 @@ import { RiskPanel } from './RiskPanel';
 import { ServiceRoles } from './ServiceRoles';
 import { SeverityPanel } from './SeverityPanel';
 import { WorkloadAction } from '../WorkloadAction';
-import { runsPods, splitKind, workloadName } from '../workloadWords';
+import {
+  missingOwner,
+  runsPods,
+  splitKind,
+  workloadName,
+} from '../workloadWords';
 
 /** One workload: what gives it credentials, its keys, its ServiceAccount, and why it is linked. */
 export function WorkloadPage() {
@@ -151,7 +156,7 @@ function WorkloadView(props: {
             value: workload.ownerRef ? (
               <EntityLink entityRef={workload.ownerRef} />
             ) : (
-              t('workload.noOwner')
+              missingOwner(t, workload)
             ),
           },
           {

@@ -40,6 +40,13 @@ describe('the owner on the page of a service', () => {
     );
     expect(await screen.findByText(/^Several claim it/)).toBeInTheDocument();
     expect(screen.getByText('Not known')).toBeInTheDocument();
+    expect(screen.getByText('not known')).toBeInTheDocument();
+    expect(screen.queryByText('no owner')).not.toBeInTheDocument();
+  });
+
+  it('is nobody where everything was read', async () => {
+    render(workloadFixture({ ownerRef: undefined }));
+    expect(await screen.findByText('no owner')).toBeInTheDocument();
   });
 
   it('counts services that share the key and may not be seen', async () => {
