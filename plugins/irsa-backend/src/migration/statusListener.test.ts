@@ -36,23 +36,27 @@ async function told(fields: Partial<MigrationRecord>) {
 it('the link of a notification leads to where the portal shows the page', async () => {
   expect(await told({ status: 'soaking' })).toMatchObject({
     link: '/credentials/migrations/m-7',
+    severity: 'normal',
   });
 });
 
-it.each<[MigrationRecord['status'], ObjectAfterRollback['state'][], RegExp]>([
-  ['failed', ['asBefore'], /failed; what it made is gone again$/],
-  ['failed', ['asBefore', 'differs'], /failed; look what it has left$/],
-  ['failed', ['notKnown'], /failed; look what it has left$/],
-  ['rolledBack', ['asBefore'], /was put back to its static key$/],
-  ['rolledBack', ['notKnown'], /rolled back; look what is not as before$/],
-])('%s with %s is told as it was read', async (status, states, words) => {
+it.each<
+  [MigrationRecord['status'], ObjectAfterRollback['state'][], RegExp, string]
+>([
+  ['failed', ['asBefore'], /failed; what it made is gone again$/, 'high'],
+  ['failed', ['asBefore', 'differs'], /failed; look what it has left$/, 'high'],
+  ['failed', ['notKnown'], /failed; look what it has left$/, 'high'],
+  ['rolledBack', ['asBefore'], /was put back to its static key$/, 'low'],
+  ['rolledBack', ['notKnown'], /back; look what is not as before$/, 'high'],
+])('%s with %s is told as it was read', async (status, states, words, tone) => {
   const objects = states.map(state => ({ object: 'x', state, message: '' }));
   const afterRollback = { readAt: '2026-11-29T00:00:00Z', objects };
-  const { title } = await told({
+  const { title, severity } = await told({
     status,
     state: { proofs: [], afterRollback },
   } as Partial<MigrationRecord>);
   expect(title).toMatch(words);
+  expect(severity).toBe(tone);
 });
 
 it('what was not read is not told as being so', async () => {

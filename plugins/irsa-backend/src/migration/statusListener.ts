@@ -91,7 +91,7 @@ export function createStatusListener(options: {
             500,
           ),
           link: links.migration(record.id),
-          severity: record.status === 'needsHuman' ? 'high' : 'normal',
+          severity: severityOf(record),
           topic: 'irsa',
           scope: `irsa:migration:${record.id}`,
         },
@@ -126,6 +126,21 @@ function isAsBefore({ state: { afterRollback } }: MigrationRecord): boolean {
     afterRollback !== undefined &&
     afterRollback.objects.every(({ state }) => state === 'asBefore')
   );
+}
+
+/** The portal draws a warning for `high`, a green tick for `normal`, and an i for `low`. */
+function severityOf(record: MigrationRecord): 'high' | 'normal' | 'low' {
+  switch (record.status) {
+    case 'needsHuman':
+    case 'failed':
+      return 'high';
+    case 'rolledBack':
+      return isAsBefore(record) ? 'low' : 'high';
+    case 'soaking':
+      return 'normal';
+    default:
+      return 'low';
+  }
 }
 
 function notificationTitle(record: MigrationRecord): string | undefined {

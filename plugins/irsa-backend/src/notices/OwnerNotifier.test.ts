@@ -13,7 +13,13 @@ const limits = { unusedDays: 90, oldDays: 365 };
 
 onEachDatabase('OwnerNotifier', open => {
   let knex: Knex;
-  let sent: { to: string; title: string; scope?: string; link?: string }[];
+  let sent: {
+    to: string;
+    title: string;
+    scope?: string;
+    link?: string;
+    severity?: string;
+  }[];
   let isDown: boolean;
   let coverage: ClusterCoverage[];
 
@@ -43,6 +49,7 @@ onEachDatabase('OwnerNotifier', open => {
             title: payload.title,
             scope: payload.scope,
             link: payload.link,
+            severity: payload.severity,
           });
         },
       },
@@ -94,6 +101,7 @@ onEachDatabase('OwnerNotifier', open => {
         title: 'shop/newcomer has a new static AWS key',
         scope: 'irsa:new-static-key:prod/shop/Deployment/newcomer',
         link: '/irsa/services/prod/shop/Deployment/newcomer',
+        severity: 'high',
       },
     ]);
     await round();
@@ -130,6 +138,8 @@ onEachDatabase('OwnerNotifier', open => {
     await round();
     await round();
     expect(titles()).toEqual(what ? [`shop/app has an ${what} AWS key`] : []);
+    // The portal draws a green tick for `normal`.
+    expect(sent.map(({ severity }) => severity)).not.toContain('normal');
   });
 
   it('tells an owner of many at once', async () => {
@@ -143,6 +153,7 @@ onEachDatabase('OwnerNotifier', open => {
         title: '7 of your services have old AWS keys',
         scope: 'irsa:old-key:group:default/shop',
         link: '/irsa/services?owner=group%3Adefault%2Fshop',
+        severity: 'high',
       },
     ]);
   });

@@ -32,15 +32,16 @@ export interface NoticeText {
   description: string;
   /** Path in the portal. */
   link: string;
-  severity: 'high' | 'normal' | 'low';
+  severity: 'high' | 'low';
   /** Notices of the same scope replace each other. */
   scope: string;
 }
 
+/** None is `normal`: the portal draws a green tick for that. */
 const SEVERITY = {
   'new-static-key': 'high',
-  'unused-key': 'normal',
-  'old-key': 'normal',
+  'unused-key': 'low',
+  'old-key': 'high',
 } as const;
 
 function sentence(rule: NoticeRule, limits: NoticeLimits): string {

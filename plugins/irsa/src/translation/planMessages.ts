@@ -11,6 +11,7 @@ export const planMessages = {
       title: 'Who else has the key …{{last4}}',
       text: 'The key can be switched off only after all of these have stopped using it.',
       nobody: 'No other workload was found that has it.',
+      kept: 'This migration has kept its own Secret, so that it can be rolled back:',
       hidden_one: '{{count}} more has it, which you may not see.',
       hidden_other: '{{count}} more have it, which you may not see.',
       unproven:

@@ -111,7 +111,7 @@ export class SignOffWatch {
           ? `Its trust policy in account ${accountId}, or whom it lets in, is not what was signed off. Look at the difference and sign it off again.`
           : `Its last day has passed. Review the trust policy in account ${accountId} and sign it off again.`,
         link: links.role({ accountId, roleName }),
-        severity: isVoid ? 'high' : 'normal',
+        severity: 'high',
         topic: 'irsa',
         scope: `irsa:sign-off:${accountId}/${roleName}`,
       },

@@ -55,6 +55,12 @@ const onRole: Migration['status'][] = ['soaking', 'keyInactive', 'retired'];
 /** Its Pods are no longer counted: those that were counted last are not there any more. */
 const ended: Migration['status'][] = ['rolledBack', 'failed', 'closed'];
 
+/** As the inventory names them. */
+const secretIds = ({ workload, target }: Migration) =>
+  (target.secretNames ?? []).map(name =>
+    workloadId({ ...workload, kind: 'Secret', name }),
+  );
+
 /** Who else has the key does not matter to it any more. */
 const isOver: Migration['status'][] = [...ended, 'retired'];
 
@@ -257,6 +263,7 @@ function MigrationView(props: { migration: Migration; live: LiveMigration }) {
             <SharedKey
               shared={shared}
               exceptId={workloadId(migration.workload)}
+              keptIds={secretIds(migration)}
             />
           )}
           <MigrationLog

@@ -193,4 +193,41 @@ describe('a key that others have', () => {
     expect(await screen.findByText('Soaks until')).toBeInTheDocument();
     expect(screen.getByText('Soak over')).toBeInTheDocument();
   });
+
+  it('does not count the Secret that the migration has kept as another holder', async () => {
+    const { workload: own, target: of } = soakingFixture();
+    const secret = { ...own, kind: 'Secret', name: 'aws-secrets' };
+    const id = `${own.cluster}/${own.namespace}/Secret/aws-secrets`;
+    const kept = holder('aws-secrets', {
+      id,
+      workload: secret,
+      state: 'stored',
+    });
+    renderPage(<MigrationsRouter />, {
+      path: '/irsa/migrations/migration-7',
+      routes: {
+        'GET /migrations/migration-7': () => ({
+          body: soakingFixture({
+            target: {
+              ...of,
+              keyFingerprint: FINGERPRINT,
+              secretNames: ['aws-secrets'],
+            },
+          }),
+        }),
+        [`GET /keys/${FINGERPRINT}`]: () => ({
+          body: sharedKey({ holders: [kept] }),
+        }),
+      },
+    });
+    expect(
+      await screen.findByText(/^This migration has kept its own Secret/),
+    ).toHaveTextContent(id);
+    expect(
+      screen.getByText('No other workload was found that has it.'),
+    ).toBeInTheDocument();
+    expect(screen.queryByRole('table', { name: 'Holders of the key' })).toBe(
+      null,
+    );
+  });
 });

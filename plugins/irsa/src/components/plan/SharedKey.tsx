@@ -22,10 +22,13 @@ export function SharedKey(props: {
   shared: ReturnType<typeof useSharedKey>;
   /** Id of the workload that the page is about. */
   exceptId: string;
+  /** Ids of the Secrets that its migration has left in place. They are no other holder. */
+  keptIds?: readonly string[];
   children?: ReactNode;
 }) {
   const t = useT();
   const { readable } = useFormats();
+  const paths = useIrsaPaths();
   const { data: key, error, reload } = props.shared;
   if (error && error.status !== 404) {
     return <ErrorPanel error={error} onRetry={reload} />;
@@ -33,7 +36,13 @@ export function SharedKey(props: {
   if (!key) {
     return null;
   }
-  const others = key.holders.filter(({ id }) => id !== props.exceptId);
+  const { exceptId, keptIds = [] } = props;
+  const isKept = ({ id, state }: KeyHolder) =>
+    state === 'stored' && keptIds.includes(id);
+  const kept = key.holders.filter(isKept);
+  const others = key.holders.filter(
+    holder => holder.id !== exceptId && !isKept(holder),
+  );
   return (
     <Panel title={t('plan.sharedKey.title', { last4: key.last4 ?? '' })}>
       {others.length > 0 ? (
@@ -44,6 +53,12 @@ export function SharedKey(props: {
       ) : (
         <p>{t('plan.sharedKey.nobody')}</p>
       )}
+      {kept.map(({ id, workload }) => (
+        <p key={id}>
+          {t('plan.sharedKey.kept')}{' '}
+          <Link href={paths.workload(workload)}>{id}</Link>
+        </p>
+      ))}
       {key.hiddenHolders > 0 && (
         <p>{t('plan.sharedKey.hidden', { count: key.hiddenHolders })}</p>
       )}
