@@ -2,7 +2,7 @@ import { languageOf } from '../../readiness/code/scanCode';
 import { Bracket } from '../../readiness/code/source/brackets';
 import { Source } from '../../readiness/code/source/Source';
 import { RepositoryFile } from '../../readiness/types';
-import { CALLEES, Callees, NEEDS_KEYS } from './callees';
+import { CALLEES, Callees, hasOtherAddress, NEEDS_KEYS } from './callees';
 import { calleeStart } from './expressions';
 import { NotCertainError } from './types';
 
@@ -25,6 +25,11 @@ export class Program extends Source {
     if (NEEDS_KEYS.test(this.code)) {
       throw new NotCertainError(
         'The file uses a client with a way of its own, which has to be told where the role is.',
+      );
+    }
+    if (hasOtherAddress(this.code, this.written)) {
+      throw new NotCertainError(
+        'The file gives an address to a client, so the keys may be for a store outside of AWS.',
       );
     }
     return rules;

@@ -103,3 +103,17 @@ export const CALLEES: Partial<Record<SourceLanguage, Callees>> = {
 /** Clients that need keys, or credentials, wherever they are named: nothing is taken from them. */
 export const NEEDS_KEYS =
   /\b(?:minio|s3mini|knox|aws4|aws4fetch|simples3|tinys3|duckdb|rusoto|rusty_s3|object_store|rust-s3|MinioClient|S3Auth|jclouds|hadoopConfiguration|http4k)\b|s3-lite-client|\bSignatureV4\b|\buse\s+s3::/i;
+
+/** What gives a client an address, or the way in which stores outside of AWS are asked. */
+const ADDRESS =
+  /(?:endpoint\w*|service_?url|force_?path_?style|path_?style\w*|addressing_style)["']?\s*(?:[:=(,]|=>)/gi;
+
+/**
+ * Whether a file gives an address to something that may be a client: the keys may then be for a store outside of AWS, unless the address
+ * itself is one of AWS.
+ */
+export function hasOtherAddress(code: string, written: string): boolean {
+  return [...code.matchAll(ADDRESS)].some(
+    ({ index }) => !/^[^\n]*amazonaws\.com/.test(written.slice(index)),
+  );
+}

@@ -84,6 +84,49 @@ describe('what is left', () => {
     ]);
   });
 
+  it.each<[string, string, string]>([
+    [
+      'Go does not build',
+      'm.go',
+      'package m\n\nfunc f() {\n\tvar id, secret string\n\tid, secret = keys()\n\tuse(config.LoadDefaultConfig(ctx, config.WithCredentialsProvider(credentials.NewStaticCredentialsProvider(id, secret, ""))))\n}\n',
+    ],
+    [
+      'would not be whole',
+      'a.py',
+      'with lock:\n    settings["aws_access_key_id"] = key\n\nrun(settings)\n',
+    ],
+  ])('gives an edit up whose result %s', (reason, path, content) => {
+    expect(patchCode([{ path, content }]).texts.size).toBe(0);
+    expect(why(path, content).join()).toContain(reason);
+  });
+
+  it('leaves what shares its line with something else, and edits the rest', () => {
+    const { texts, hints } = patchCode([
+      {
+        path: 'a.py',
+        content:
+          'def f():\n    key = os.environ["K"]; log()\n    return boto3.client("s3", aws_access_key_id=key, aws_secret_access_key=other)\n',
+      },
+    ]);
+    expect(texts.get('a.py')).toBe(
+      'def f():\n    key = os.environ["K"]; log()\n    return boto3.client("s3")\n',
+    );
+    expect(hints.map(({ text }) => text)).toEqual([
+      'key in line 2 is not used any more, but stays: something else stands on its line.',
+    ]);
+  });
+
+  it('says that the keys may be for another store', () => {
+    expect(
+      why(
+        'a.py',
+        's3 = boto3.client("s3", endpoint_url=conf.address, aws_access_key_id=a, aws_secret_access_key=b)\n',
+      ),
+    ).toEqual([
+      'The file gives an address to a client, so the keys may be for a store outside of AWS.',
+    ]);
+  });
+
   it('never tells a literal, and hands all of them over to be masked', () => {
     const { left, hints, secrets } = patchCode([
       {

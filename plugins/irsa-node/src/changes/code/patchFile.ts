@@ -167,7 +167,7 @@ function prove(
   const before = scanCode(file);
   const program = new Program({ ...file, content: text }, others);
   const old = new Program(file, others);
-  if (!program.isWhole) {
+  if (!program.isWhole || hasEmptyBlock(program)) {
     throw new NotCertainError('The edited text would not be whole.');
   }
   const starts = [0];
@@ -224,6 +224,21 @@ function hintsOf(
 
 /** The name of a variable is no secret, and says what goes. No key of AWS has an underscore. */
 const VARIABLE = /^AWS_[A-Z_]+$/;
+
+/** Python wants a statement in each block. */
+function hasEmptyBlock({ language, bare }: Program): boolean {
+  const lines = bare.split('\n').filter(text => text.trim() !== '');
+  const indent = (text = '') => text.length - text.trimStart().length;
+  return (
+    language === 'python' &&
+    lines.some(
+      (text, index) =>
+        /^\s*(?:if|elif|else|for|while|try|except|finally|with|async|def|class)\b.*:\s*$/.test(
+          text,
+        ) && indent(lines[index + 1]) <= indent(text),
+    )
+  );
+}
 
 /** Texts of the strings in what goes. */
 function literalsIn({ written }: Program, cuts: readonly Cut[]): string[] {

@@ -2,7 +2,7 @@ import { isLabel, isVisible, scopeEnd, usesOf } from './aliases';
 import { cutItems, itemsOf } from './items';
 import { Program } from './Program';
 import { cutStatement, Statement, statementAt } from './statements';
-import { Cut } from './types';
+import { Cut, NotCertainError } from './types';
 
 /** Words that are no variables. */
 const KEYWORD =
@@ -78,7 +78,19 @@ export function cutUnused(
         if (why) {
           leftovers.push({ name, isShared, start: declared.start, why });
         } else {
-          cuts.push(...cutDeclaration(source, declared, name));
+          try {
+            cuts.push(...cutDeclaration(source, declared, name));
+          } catch (error) {
+            if (!(error instanceof NotCertainError)) {
+              throw error;
+            }
+            leftovers.push({
+              name,
+              isShared,
+              start: declared.start,
+              why: 'something else stands on its line',
+            });
+          }
         }
       }
     }
