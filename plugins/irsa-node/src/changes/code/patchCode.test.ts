@@ -84,6 +84,15 @@ describe('what is left', () => {
     ]);
   });
 
+  it('says which line still uses a variable', () => {
+    expect(
+      why(
+        'a.ts',
+        "const id = process.env.AWS_ACCESS_KEY_ID;\nif (!id) {\n  throw new Error('no key');\n}\nnew S3Client({ credentials: { accessKeyId: id, secretAccessKey: other } });\n",
+      ),
+    ).toEqual(['id stays: line 2 uses it too.']);
+  });
+
   it.each<[string, string, string]>([
     [
       'Go does not build',

@@ -208,7 +208,7 @@ function hintsOf(
   const { path } = program;
   return [
     ...leftovers
-      .filter(({ isShared }) => !isShared)
+      .filter(({ isUsed }) => !isUsed)
       .map(({ name, start, why }) => ({
         file: path,
         text: `${name} in line ${program.lineAt(

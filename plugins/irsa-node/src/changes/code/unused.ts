@@ -18,8 +18,8 @@ const BRANCH = /^(?:throw|raise|new|\w*(?:Error|Exception))$/;
 
 export interface Leftover {
   name: string;
-  /** Whether another file may read it. */
-  isShared: boolean;
+  /** Whether something else may read it. */
+  isUsed: boolean;
   /** Place of the declaration. */
   start: number;
   why: string;
@@ -35,6 +35,22 @@ function isCut(cuts: readonly Cut[], index: number): boolean {
  * might do something stays, and is told.
  */
 export function cutUnused(
+  source: Program,
+  first: readonly Cut[],
+): { cuts: Cut[]; leftovers: Leftover[] } {
+  const all = [...first];
+  for (;;) {
+    const { cuts, leftovers } = cutUnusedOnce(source, all);
+    const more = cuts.filter(({ start }) => !isCut(all, start));
+    if (more.length === 0) {
+      return { cuts: all.slice(first.length), leftovers };
+    }
+    all.push(...more);
+  }
+}
+
+/** One round: what is cut in it may free what was in use before. */
+function cutUnusedOnce(
   source: Program,
   first: readonly Cut[],
 ): { cuts: Cut[]; leftovers: Leftover[] } {
@@ -56,27 +72,31 @@ export function cutUnused(
       }
       asked.add(name);
       for (const declared of declarationsOf(source, name, index)) {
-        const isUsed = usesOf(
+        const used = usesOf(
           source.code,
           name,
           declared.end,
           scopeEnd(source, declared),
-        ).some(use => !isCut(cuts, use) && !isLabel(source, use, name));
+        ).find(use => !isCut(cuts, use) && !isLabel(source, use, name));
         const isImport = /^require\(/.test(source.code.slice(declared.right));
-        if (
-          isUsed ||
-          isImport ||
-          isCut(cuts, declared.start) ||
-          isInText(source, name)
-        ) {
+        if (isImport || isCut(cuts, declared.start) || isInText(source, name)) {
           continue;
         }
-        const isShared = isVisible(source, declared, name);
-        const why = isShared
+        if (used !== undefined) {
+          leftovers.push({
+            name,
+            isUsed: true,
+            start: declared.start,
+            why: `line ${source.lineAt(used)} uses it too`,
+          });
+          continue;
+        }
+        const isUsed = isVisible(source, declared, name);
+        const why = isUsed
           ? 'another file has a thing of this name'
           : whyNot(source, declared);
         if (why) {
-          leftovers.push({ name, isShared, start: declared.start, why });
+          leftovers.push({ name, isUsed, start: declared.start, why });
         } else {
           try {
             cuts.push(...cutDeclaration(source, declared, name));
@@ -86,7 +106,7 @@ export function cutUnused(
             }
             leftovers.push({
               name,
-              isShared,
+              isUsed,
               start: declared.start,
               why: 'something else stands on its line',
             });
