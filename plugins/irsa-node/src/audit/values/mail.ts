@@ -1,8 +1,8 @@
 /** The SMTP interface of SES, whose user names are access key ids. */
 const SES_HOST = /\bemail-smtp(-fips)?\.[\w-]+\.amazonaws\.com/i;
-/** `SMTP_USER`, `EMAIL_HOST_USER`, `MAIL_USERNAME`, `AWS_SES_SMTP_PASSWORD`; not `EMAIL_BUCKET_KEY`. */
+/** `SMTP_USER`, `EMAIL_HOST_USER`, `MAIL_USERNAME`, `AWS_SES_SMTP_PASSWORD`, Ghost's `mail__options__auth__user`; not `EMAIL_BUCKET_KEY`. */
 const MAIL_NAME =
-  /smtp|(^|[_.-])(e?mail(er)?|postfix|relay)([_.-]?(host|server))?[_.-]?(user|login|pass|auth|sasl)/i;
+  /smtp|(^|[_.-])((node|send)?e?mail(er)?|msmtp|postfix|relay)([_.-]{0,2}(host|server|options|config|settings|transport|default|outgoing|sender)){0,3}[_.-]{0,2}(user|login|pass|auth|sasl)/i;
 /** Under such a name, beside a host of SES, stands the key id. */
 const USER_NAME = /user|login|account|access[_.-]?key[_.-]?id/i;
 
