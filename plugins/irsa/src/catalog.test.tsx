@@ -3,18 +3,12 @@
 // eslint-disable-next-line @backstage/no-undeclared-imports
 import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
 import { Entity } from '@backstage/catalog-model';
-import {
-  createExtensionInput,
-  createFrontendPlugin,
-  PageBlueprint,
-} from '@backstage/frontend-plugin-api';
-import {
-  EntityProvider,
-  entityRouteRef,
-} from '@backstage/plugin-catalog-react';
-import { EntityContextMenuItemBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import catalogPlugin from '@backstage/plugin-catalog/alpha';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
-import { screen } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import irsaPlugin from './alpha';
 import { irsaApiRef } from './api';
 import { createFakeApi } from './testing/fakeApi';
@@ -24,82 +18,58 @@ const entityWith = (annotations: Record<string, string>): Entity => ({
   kind: 'Component',
   metadata: { name: 'profile-api', namespace: 'default', annotations },
 });
-const { data, filterFunction } = EntityContextMenuItemBlueprint.dataRefs;
-type ItemData = typeof data.T;
-
-function Item({ useProps }: Pick<ItemData, 'useProps'>) {
-  const { title, ...others } = useProps();
-  return <a href={'href' in others ? others.href : '#none'}>{title}</a>;
-}
-
-/** The page of an entity with its menu, where the catalog plugin has them. */
-const catalogOf = (entity: Entity) =>
-  createFrontendPlugin({
-    pluginId: 'catalog',
-    extensions: [
-      PageBlueprint.makeWithOverrides({
-        name: 'entity',
-        inputs: {
-          contextMenuItems: createExtensionInput([
-            data,
-            filterFunction.optional(),
-          ]),
-          contents: createExtensionInput([]),
-        },
-        factory(make, { inputs }) {
-          const items = inputs.contextMenuItems
-            .filter(item => item.get(filterFunction)?.(entity) ?? true)
-            .map(item => item.get(data));
-          return make({
-            path: '/catalog/:namespace/:kind/:name',
-            routeRef: entityRouteRef as never,
-            loader: async () => (
-              <EntityProvider entity={entity}>
-                <nav aria-label="Menu">
-                  {items.map(({ useProps }, at) => (
-                    <Item key={at} useProps={useProps} />
-                  ))}
-                </nav>
-              </EntityProvider>
-            ),
-          });
-        },
-      }),
-    ],
-  });
-
-function open(path: string, others: object[]) {
+function open(path: string, entity?: Entity) {
+  const catalog = catalogApiMock({ entities: entity ? [entity] : [] });
   renderTestApp({
-    features: [irsaPlugin, ...others] as never,
+    features: [irsaPlugin, ...(entity ? [catalogPlugin] : [])],
     initialRouteEntries: [path],
     apis: [
       [irsaApiRef, createFakeApi().client],
       [permissionApiRef, mockApis.permission()],
-    ],
+      ...(entity ? [[catalogApiRef, catalog]] : []),
+    ] as never,
   });
 }
 
 const ENTITY = '/catalog/default/component/profile-api';
 
-it('the menu of an entity with Kubernetes objects leads to its tab', async () => {
-  const entity = entityWith({ 'backstage.io/kubernetes-id': 'profile-api' });
-  open(ENTITY, [catalogOf(entity)]);
-  const menu = await screen.findByRole('navigation', { name: 'Menu' });
-  expect(menu.querySelector('a')).toHaveTextContent('AWS credentials');
-  expect(menu.querySelector('a')).toHaveAttribute(
+const findTabs = async () =>
+  within(await screen.findByRole('navigation', { name: 'Content navigation' }));
+
+async function openMenu() {
+  const user = userEvent.setup();
+  await user.click(await screen.findByRole('button', { name: 'More actions' }));
+  const menu = within(await screen.findByRole('menu'));
+  // An item of the catalog's own.
+  await menu.findByRole('menuitem', { name: 'Inspect entity' });
+  return { user, menu };
+}
+
+it('an entity with Kubernetes objects has a tab, a card, and an item in its menu that leads to the tab', async () => {
+  open(ENTITY, entityWith({ 'backstage.io/kubernetes-id': 'profile-api' }));
+  const tabs = await findTabs();
+  expect(tabs.getByRole('link', { name: 'AWS credentials' })).toHaveAttribute(
     'href',
     `${ENTITY}/aws-credentials`,
   );
+  expect(
+    await screen.findByText(/is given a static AWS key/),
+  ).toBeInTheDocument();
+  const { user, menu } = await openMenu();
+  await user.click(menu.getByRole('menuitem', { name: 'AWS credentials' }));
+  expect(await screen.findByText('production/test')).toBeInTheDocument();
 });
 
-it('the menu of another entity has no item of ours', async () => {
-  open(ENTITY, [catalogOf(entityWith({}))]);
-  expect(
-    await screen.findByRole('navigation', { name: 'Menu' }),
-  ).toBeEmptyDOMElement();
+it('another entity has none of them', async () => {
+  open(ENTITY, entityWith({}));
+  const tabs = await findTabs();
+  expect(tabs.queryByText('AWS credentials')).not.toBeInTheDocument();
+  expect(screen.queryByText(/static AWS key/)).not.toBeInTheDocument();
+  const { menu } = await openMenu();
+  expect(menu.queryByText('AWS credentials')).not.toBeInTheDocument();
 });
 
 it('the pages work in a portal without a catalog', async () => {
-  open('/irsa/services', []);
+  open('/irsa/services');
   expect(await screen.findByText('production/test')).toBeInTheDocument();
 });

@@ -2,64 +2,64 @@
 // Only tests import this.
 // eslint-disable-next-line @backstage/no-undeclared-imports
 import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
-import {
-  createExtensionDataRef,
-  createExtensionInput,
-  createFrontendPlugin,
-  identityApiRef,
-  PageBlueprint,
-} from '@backstage/frontend-plugin-api';
-import { getComponentData } from '@backstage/core-plugin-api';
+import { identityApiRef } from '@backstage/frontend-plugin-api';
+import homePlugin from '@backstage/plugin-home/alpha';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
-import { ReactElement } from 'react';
 import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import irsaPlugin from './alpha';
 import { irsaApiRef } from './api';
 import { createFakeApi, FakeRoutes } from './testing/fakeApi';
 import { summaryFixture } from './testing/fleetFixtures';
 import { workloadFixture } from './testing/workloadFixtures';
 
-/** As `@backstage/plugin-home-react` 0.1.42 has it in its `/alpha`. */
-const homePageWidgetDataRef = createExtensionDataRef<{
-  component: ReactElement;
-  title?: string;
-}>().with({ id: 'home.widget.data' });
+const PAGE_WIDTH_PX = 1200;
 
-/** As `@backstage/plugin-home` has it: a page that shows what others have attached to it. */
-const homePlugin = createFrontendPlugin({
-  pluginId: 'home',
-  extensions: [
-    PageBlueprint.makeWithOverrides({
-      inputs: { widgets: createExtensionInput([homePageWidgetDataRef]) },
-      factory: (make, { inputs }) =>
-        make({
-          path: '/home',
-          loader: async () => (
-            <>
-              {inputs.widgets.map(widget => {
-                const { component, title } = widget.get(homePageWidgetDataRef);
-                const known = getComponentData(component, 'core.extensionName');
-                return (
-                  <section key={String(known)} aria-label={title}>
-                    {component}
-                  </section>
-                );
-              })}
-            </>
-          ),
-        }),
-    }),
-  ],
+/** Puts the card on the page from the start, as a portal may do for everyone. */
+const placed = {
+  app: {
+    extensions: [
+      {
+        'page:home': {
+          config: {
+            defaultConfig: [
+              {
+                component: 'home-page-widget:irsa/aws-credentials',
+                column: 0,
+                row: 0,
+                width: 6,
+                height: 4,
+              },
+            ],
+          },
+        },
+      },
+    ],
+  },
+};
+
+beforeEach(() => {
+  // jsdom lays nothing out, and the page draws its cards once it knows how wide it is.
+  jest
+    .spyOn(HTMLElement.prototype, 'offsetWidth', 'get')
+    .mockReturnValue(PAGE_WIDTH_PX);
 });
+afterEach(() => jest.restoreAllMocks());
 
 function open(
   path: string,
-  options: { routes?: FakeRoutes; owns?: string[]; home?: boolean } = {},
+  options: {
+    routes?: FakeRoutes;
+    owns?: string[];
+    home?: boolean;
+    config?: object;
+  } = {},
 ) {
   const { client, requests } = createFakeApi(options.routes);
   renderTestApp({
     features: [irsaPlugin, ...(options.home === false ? [] : [homePlugin])],
     initialRouteEntries: [path],
+    config: (options.config ?? placed) as never,
     apis: [
       [irsaApiRef, client],
       [permissionApiRef, mockApis.permission()],
@@ -75,8 +75,10 @@ function open(
   return requests;
 }
 
-const card = async () =>
-  within(await screen.findByRole('region', { name: 'AWS credentials' }));
+const card = async () => {
+  const title = await screen.findByRole('heading', { name: 'AWS credentials' });
+  return within(title.closest<HTMLElement>('.react-grid-item')!);
+};
 
 const listed = (items: object[], totalCount = items.length): FakeRoutes => ({
   'GET /summary': () => ({ body: { ...summaryFixture(), withStaticKey: 30 } }),
@@ -109,6 +111,22 @@ it('names the services of the reader, worst first, and how many there are in all
   expect(query.getAll('owner')).toEqual(['group:default/payments']);
   expect(query.get('sort')).toBe('-severity');
   expect(query.getAll('status')).toContain('static');
+});
+
+it('is offered to people who arrange their own page', async () => {
+  const user = userEvent.setup();
+  open('/home', {
+    routes: listed([workloadFixture({ name: 'api' })]),
+    config: {},
+  });
+  await user.click(await screen.findByRole('button', { name: /Add widget/ }));
+  const dialog = within(await screen.findByRole('dialog'));
+  await user.click(
+    dialog.getByText('Your services that are given a static AWS key'),
+  );
+  expect(
+    await (await card()).findByRole('link', { name: 'production/api' }),
+  ).toBeInTheDocument();
 });
 
 it('says what was not read beside good news', async () => {

@@ -31,6 +31,8 @@ export interface PortalWorldOptions {
   irsa?: Record<string, unknown>;
   /** Other parts of the portal's configuration. */
   config?: JsonObject;
+  /** Settings of its backend, beside the database. */
+  backend?: JsonObject;
   /** Entities of the catalog, instead of the sandbox's. */
   entities?: Entity[];
   /** An empty database on a server for the portal; without it, SQLite in files. */
@@ -49,14 +51,17 @@ export class PortalWorld {
       readFileSync(join(folder, 'app-config.sandbox.yaml'), 'utf8'),
     );
     const seen: string[] = [];
+    const warnings: string[] = [];
     const settings: JsonObject = {
-      backend: {
-        database: databaseConfig(folder, options.database),
-      },
       ...overlay,
       catalog: undefined,
       irsa: { ...overlay.irsa, ...options.irsa },
       ...options.config,
+      backend: {
+        database: databaseConfig(folder, options.database),
+        ...overlay.backend,
+        ...options.backend,
+      },
     };
     const live = liveConfig(settings);
     const others = options.features ?? [];
@@ -78,7 +83,7 @@ export class PortalWorld {
         createServiceFactory({
           service: coreServices.logger,
           deps: {},
-          factory: () => recordingLogger(seen),
+          factory: () => recordingLogger(seen, warnings),
         }),
       ],
     });
@@ -93,6 +98,7 @@ export class PortalWorld {
       backend,
       databases,
       seen,
+      warnings,
       settings,
       live,
     });
@@ -118,6 +124,8 @@ export class PortalWorld {
   private readonly databases: ReturnType<typeof portalDatabases>;
   /** Every answer and every line of the log. */
   readonly seen: string[];
+  /** Every line of the log that is a warning or an error. */
+  readonly warnings: string[];
   /** The portal's configuration at its start. */
   readonly settings: JsonObject;
   private readonly live: LiveConfig;
@@ -129,6 +137,7 @@ export class PortalWorld {
     backend: Awaited<ReturnType<typeof startTestBackend>>;
     databases: ReturnType<typeof portalDatabases>;
     seen: string[];
+    warnings: string[];
     settings: JsonObject;
     live: LiveConfig;
   }) {
@@ -138,8 +147,14 @@ export class PortalWorld {
     this.backend = parts.backend;
     this.databases = parts.databases;
     this.seen = parts.seen;
+    this.warnings = parts.warnings;
     this.settings = parts.settings;
     this.live = parts.live;
+  }
+
+  /** Where its backend listens, for what is asked of other plugins. */
+  get url(): string {
+    return `http://localhost:${this.backend.server.port()}`;
   }
 
   /** Changes the portal's configuration while it runs. */
@@ -244,23 +259,25 @@ function readEntities(folder: string) {
 
 function recordingLogger(
   seen: string[],
+  warnings: string[],
 ): ReturnType<typeof mockServices.logger.mock> {
-  const write = (...parts: unknown[]) => {
-    seen.push(
-      parts
+  const writeTo =
+    (...lists: string[][]) =>
+    (...parts: unknown[]) => {
+      const line = parts
         .map(part =>
           part instanceof Error
             ? `${part}${part.stack}`
             : JSON.stringify(part) ?? '',
         )
-        .join(' '),
-    );
-  };
+        .join(' ');
+      lists.forEach(list => list.push(line));
+    };
   return mockServices.logger.mock({
-    debug: write,
-    info: write,
-    warn: write,
-    error: write,
-    child: () => recordingLogger(seen),
+    debug: writeTo(seen),
+    info: writeTo(seen),
+    warn: writeTo(seen, warnings),
+    error: writeTo(seen, warnings),
+    child: () => recordingLogger(seen, warnings),
   });
 }
