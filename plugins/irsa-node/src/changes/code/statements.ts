@@ -18,6 +18,23 @@ const IS_OPEN = /(?:[=,+\\([{]|&&|\|\||\?\?|\?:|=>|->|\breturn|\.)\s*$/;
 const ASSIGNS =
   /^([^=!<>]*?(?:\[[^\]]*\][^=!<>]*?)*?)\s*(?:\|\||\?\?|:)?=(?![=>~])\s*/;
 
+/** Ends of the statements of blocks, by the places where these begin: a block is asked about for each name in it. */
+const KNOWN = new WeakMap<Source, Map<number, number[]>>();
+
+/** The number of the first place that is greater than another, of places in their order. */
+function firstAfter(sorted: readonly number[], index: number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle] > index) {
+      high = middle;
+    } else {
+      low = middle + 1;
+    }
+  }
+  return low;
+}
+
 /** The statement that a place is in: up to the brackets around it, semicolons and ends of lines. */
 export function statementAt(source: Source, index: number): Statement {
   const { code, bare, language } = source;
@@ -27,9 +44,14 @@ export function statementAt(source: Source, index: number): Statement {
   const hasSigns =
     !['python', 'ruby', 'go'].includes(language ?? '') &&
     !/\.(kts?|scala|groovy)$/.test(source.path);
-  const ends = endsOf(bare, floor, ceiling, hasSigns && language !== 'node');
-  const after = ends.find(each => each > index) ?? ceiling;
-  const before = ends.filter(each => each <= index).at(-1) ?? floor;
+  const bySign = hasSigns && language !== 'node';
+  const known = KNOWN.get(source) ?? new Map<number, number[]>();
+  KNOWN.set(source, known);
+  const ends = known.get(floor) ?? endsOf(bare, floor, ceiling, bySign);
+  known.set(floor, ends);
+  const next = firstAfter(ends, index);
+  const after = ends[next] ?? ceiling;
+  const before = ends[next - 1] ?? floor;
   const start =
     before +
     (code.slice(before, after).length -
