@@ -6,8 +6,8 @@ import {
 import { ReviewedTrust } from 'backstage-plugin-irsa-node';
 import { Known, TrustSubject } from './types';
 
-/** The account whose tokens a policy names: an OpenID Connect provider is always of the role's own account. */
-const PROVIDER = /arn:[^:"]*:iam::(\d{12}):oidc-provider\//;
+/** The account whose tokens or assertions a policy names: an identity provider is always of the role's own account. */
+const PROVIDER = /arn:[^:"]*:iam::(\d{12}):(?:oidc|saml)-provider\//;
 
 /** Reviews one policy as the portal does. @param account - of the role, when it is known */
 export function reviewPolicy(

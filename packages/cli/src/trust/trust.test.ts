@@ -138,6 +138,28 @@ describe('irsa-audit trust --file', () => {
     expect(code).toBe(0);
   });
 
+  it('takes the account of an identity provider for that of the role, of SAML too', async () => {
+    const policy = {
+      Version: '2012-10-17',
+      Statement: {
+        Effect: 'Allow',
+        Principal: {
+          Federated: 'arn:aws:iam::111122223333:saml-provider/okta',
+        },
+        Action: 'sts:AssumeRoleWithSAML',
+        Condition: {
+          StringEquals: { 'SAML:aud': 'https://signin.aws.amazon.com/saml' },
+        },
+      },
+    };
+    const { stdout, stderr } = await run(['trust', '--file', '-', '--json'], {
+      stdin: JSON.stringify(policy),
+    });
+    const [row] = JSON.parse(stdout);
+    expect(row).toMatchObject({ accountId: '111122223333', findings: [] });
+    expect(stderr).not.toContain('not known');
+  });
+
   it('gives programs the text and place of each reason, and the proposal', async () => {
     const { code, stdout } = await run(['trust', '--file', '-', '--json'], {
       stdin: EXACT,

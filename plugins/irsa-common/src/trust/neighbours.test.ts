@@ -666,6 +666,16 @@ const rows: Row[] = [
 
 describe('reviewTrustPolicy, neighbours of the published cases', () => {
   // An argument more than a row has would be taken for a callback that ends the test.
+  it('does not say that a provider is of another account where the account of the role is not known', () => {
+    const policy = tokens(EKS, 'StringEquals', 'system:serviceaccount:a:b');
+    const rulesFor = (accountId: string) =>
+      reviewTrustPolicy(policy, { accountId }).findings.map(
+        ({ ruleId }) => ruleId,
+      );
+    expect(rulesFor('444455556666')).toContain('provider-cross-account');
+    expect(rulesFor('')).not.toContain('provider-cross-account');
+  });
+
   it.each(rows)('%s', (...row) => {
     const [, policy, verdict, rules, context] = row;
     const review = reviewTrustPolicy(policy, {

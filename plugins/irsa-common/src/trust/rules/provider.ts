@@ -74,7 +74,8 @@ export function providerRules(
       ),
     ];
   }
-  if (accountOf(arn) !== context.accountId) {
+  // Of a role whose account is not known, it is not known either whether the provider is there.
+  if (context.accountId && accountOf(arn) !== context.accountId) {
     return [
       is(
         'provider-cross-account',
