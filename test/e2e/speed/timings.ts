@@ -87,7 +87,7 @@ export async function longestInteraction(page: Page): Promise<number> {
   return page.evaluate(async () => {
     // Interactions are told of after the frame that shows their effect.
     await new Promise(resolve => {
-      requestAnimationFrame(() => setTimeout(resolve));
+      requestAnimationFrame(() => requestAnimationFrame(resolve));
     });
     const { speed } = window as unknown as {
       speed: { interactions: number[] };
