@@ -3,7 +3,7 @@ import { ObjectStore, storageKey } from '../store/ObjectStore';
 import { KubeObject } from '../types';
 
 interface Version {
-  /** Milliseconds of real time. */
+  /** Milliseconds, of a clock that never goes back. */
   at: number;
   /** Absent when the ServiceAccount was deleted. */
   object?: KubeObject;
@@ -29,12 +29,12 @@ export class ServiceAccountCache {
       }
       const { namespace, name } = event.object.metadata;
       const object = event.type === 'DELETED' ? undefined : event.object;
-      this.record(`${namespace}/${name}`, { at: Date.now(), object });
+      this.record(`${namespace}/${name}`, { at: performance.now(), object });
     });
   }
 
   get(namespace: string, name: string): KubeObject | undefined {
-    const until = Date.now() - this.delay();
+    const until = performance.now() - this.delay();
     const versions = this.versions.get(`${namespace}/${name}`) ?? [];
     return versions.filter(({ at }) => at <= until).pop()?.object;
   }

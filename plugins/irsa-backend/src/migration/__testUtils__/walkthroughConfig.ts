@@ -31,7 +31,8 @@ export function walkthroughConfig(sandbox: Sandbox): IrsaConfig {
     migration: {
       concurrency: 2,
       staleAfterMs: 3_000,
-      injectionWaitMs: 20,
+      // Long enough for one answer of a busy machine that is not as it will be.
+      injectionWaitMs: 1_500,
       propagationTimeoutMs: 1_500,
       rolloutTimeoutMs: 5_000,
       longestPauseMs: 300,
