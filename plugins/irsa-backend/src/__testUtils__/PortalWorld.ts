@@ -61,6 +61,7 @@ export class PortalWorld {
         database: databaseConfig(folder, options.database),
         ...overlay.backend,
         ...options.backend,
+        ...(options.config?.backend as JsonObject | undefined),
       },
     };
     const live = liveConfig(settings);
