@@ -139,7 +139,7 @@ describe('irsa-audit trust --file', () => {
   });
 
   it('takes the account of an identity provider for that of the role, of SAML too', async () => {
-    const policy = {
+    const assertions = {
       Version: '2012-10-17',
       Statement: {
         Effect: 'Allow',
