@@ -153,7 +153,7 @@ describe('irsa-audit trust --file', () => {
       },
     };
     const { stdout, stderr } = await run(['trust', '--file', '-', '--json'], {
-      stdin: JSON.stringify(policy),
+      stdin: JSON.stringify(assertions),
     });
     const [row] = JSON.parse(stdout);
     expect(row).toMatchObject({ accountId: '111122223333', findings: [] });
