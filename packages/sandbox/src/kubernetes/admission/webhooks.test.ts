@@ -85,6 +85,22 @@ describe('admission webhooks', () => {
     });
   }
 
+  it('asks again where the webhook closes a connection that was kept, and not a new one', async () => {
+    const webhook = await serve(() => ({ allowed: true }));
+    await configure('Validating', 'all', webhook);
+    expect((await createMap('one')).status).toBe(201);
+    webhook.say = () =>
+      webhook.asked.length === 2 ? 'end of the connection' : { allowed: true };
+    expect((await createMap('two')).status).toBe(201);
+    expect(webhook.asked).toHaveLength(3);
+    webhook.say = () => 'end of the connection';
+    const refused = await createMap('three');
+    expect(refused.status).toBe(500);
+    expect(refused.body.message).toContain('EOF');
+    // On the connection that was kept, and on a new one.
+    expect(webhook.asked).toHaveLength(5);
+  });
+
   it('sends an AdmissionReview v1 with everything in it', async () => {
     const webhook = await serve(() => ({ allowed: true }));
     await configure('Validating', 'all', webhook);

@@ -14,7 +14,8 @@ export type Say = (
   | AdmissionResponse
   | { http: number; text: string }
   | { raw: JsonObject }
-  | 'nothing';
+  | 'nothing'
+  | 'end of the connection';
 
 export interface TestWebhook {
   url: string;
@@ -40,6 +41,10 @@ export async function startTestWebhook(say: Say): Promise<TestWebhook> {
       asked.push({ ...review, url: request.url as string });
       const said = webhook.say(review);
       if (said === 'nothing') {
+        return;
+      }
+      if (said === 'end of the connection') {
+        request.socket.destroy();
         return;
       }
       if ('http' in said) {

@@ -1,3 +1,4 @@
+import { ClientRequest } from 'node:http';
 import { Agent, request as httpsRequest } from 'node:https';
 import { isIP } from 'node:net';
 import { JsonObject } from '../../types';
@@ -54,6 +55,27 @@ function refusalOf(status: number, body: string): string {
     : `the server rejected our request for an unknown reason (${status})`;
 }
 
+function answerTo(
+  outgoing: ClientRequest,
+  payload: string,
+): Promise<{ status: number; text: string }> {
+  return new Promise((resolve, reject) => {
+    outgoing.on('error', reject);
+    outgoing.on('response', response => {
+      const chunks: Buffer[] = [];
+      response.on('data', chunk => chunks.push(chunk));
+      response.on('error', reject);
+      response.on('end', () =>
+        resolve({
+          status: response.statusCode ?? 0,
+          text: Buffer.concat(chunks).toString(),
+        }),
+      );
+    });
+    outgoing.end(payload);
+  });
+}
+
 /** Posts a review and reads the answer. Errors are in the words of the API server. Only loopback can be reached. */
 export class ReviewClient {
   private agents = new Map<string, Agent>();
@@ -73,53 +95,14 @@ export class ReviewClient {
       throw failed(`dial tcp: lookup ${shown.hostname}: no such host`);
     }
     const payload = JSON.stringify(review);
-    const { status, text } = await new Promise<{
-      status: number;
-      text: string;
-    }>((resolve, reject) => {
-      const signal = AbortSignal.timeout(timeoutSeconds * 1000);
-      const outgoing = httpsRequest(
-        {
-          method: 'POST',
-          host: host.replace(/[[\]]/g, ''),
-          port: address?.port ?? (shown.port || 443),
-          path: `${shown.pathname}${shown.search}`,
-          // An IP address has no server name, so the certificate is checked against the address.
-          ...(isIP(shown.hostname) ? {} : { servername: shown.hostname }),
-          agent: this.agent(target),
-          signal,
-          headers: {
-            accept: 'application/json',
-            'content-type': 'application/json',
-            'content-length': Buffer.byteLength(payload),
-            'user-agent': 'kube-apiserver-admission',
-            host: shown.host,
-          },
-        },
-        response => {
-          const chunks: Buffer[] = [];
-          response.on('data', chunk => chunks.push(chunk));
-          response.on('error', fail);
-          response.on('end', () =>
-            resolve({
-              status: response.statusCode ?? 0,
-              text: Buffer.concat(chunks).toString(),
-            }),
-          );
-        },
-      );
-      function fail(error: NodeJS.ErrnoException) {
-        reject(
-          failed(
-            signal.aborted
-              ? 'context deadline exceeded'
-              : goError(error, target),
-          ),
+    const signal = AbortSignal.timeout(timeoutSeconds * 1000);
+    const { status, text } = await this.send(target, payload, signal).catch(
+      (error: NodeJS.ErrnoException) => {
+        throw failed(
+          signal.aborted ? 'context deadline exceeded' : goError(error, target),
         );
-      }
-      outgoing.on('error', fail);
-      outgoing.end(payload);
-    });
+      },
+    );
     if (status < 200 || status > 299) {
       throw new WebhookCallError(
         `failed to call webhook: ${refusalOf(status, text)}`,
@@ -133,6 +116,45 @@ export class ReviewClient {
           (error as Error).message
         }`,
       );
+    }
+  }
+
+  /** Rejects with the error of the connection. */
+  private async send(
+    target: Target,
+    payload: string,
+    signal: AbortSignal,
+  ): Promise<{ status: number; text: string }> {
+    const { shown, address } = target;
+    const host = address?.host ?? shown.hostname;
+    const outgoing = httpsRequest({
+      method: 'POST',
+      host: host.replace(/[[\]]/g, ''),
+      port: address?.port ?? (shown.port || 443),
+      path: `${shown.pathname}${shown.search}`,
+      // An IP address has no server name, so the certificate is checked against the address.
+      ...(isIP(shown.hostname) ? {} : { servername: shown.hostname }),
+      agent: this.agent(target),
+      signal,
+      headers: {
+        accept: 'application/json',
+        'content-type': 'application/json',
+        'content-length': Buffer.byteLength(payload),
+        'user-agent': 'kube-apiserver-admission',
+        host: shown.host,
+      },
+    });
+    try {
+      return await answerTo(outgoing, payload);
+    } catch (error) {
+      // As the client of Go: the server closes a connection that was idle for long just when it is used again.
+      const isStale =
+        outgoing.reusedSocket &&
+        (error as NodeJS.ErrnoException).code === 'ECONNRESET';
+      if (!isStale || signal.aborted) {
+        throw error;
+      }
+      return this.send(target, payload, signal);
     }
   }
 
