@@ -4,6 +4,8 @@ import { ReactElement } from 'react';
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { Route, Routes } from 'react-router-dom';
+// eslint-disable-next-line @backstage/no-undeclared-imports
+import { SWRConfig } from 'swr';
 import { irsaApiRef } from '../api';
 import { rootRouteRef } from '../routes';
 import { FakeRequest, FakeRoutes, createFakeApi } from './fakeApi';
@@ -24,11 +26,14 @@ export function renderPage(
         : 'ALLOW') as Extract<Decision, 'ALLOW' | 'DENY'>,
   });
   renderInTestApp(
-    <Routes>
-      {['services', 'migrations', 'preview', 'trust'].map(tab => (
-        <Route key={tab} path={`/irsa/${tab}/*`} element={page} />
-      ))}
-    </Routes>,
+    // The portal remembers answers about permissions for all of its pages; no test should get those of the one before.
+    <SWRConfig value={{ provider: () => new Map() }}>
+      <Routes>
+        {['services', 'migrations', 'preview', 'trust'].map(tab => (
+          <Route key={tab} path={`/irsa/${tab}/*`} element={page} />
+        ))}
+      </Routes>
+    </SWRConfig>,
     {
       apis: [
         [irsaApiRef, client],
