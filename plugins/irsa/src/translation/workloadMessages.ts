@@ -151,6 +151,9 @@ export const workloadMessages = {
     again: 'Read it again',
     source: 'Read {{files}} files of {{url}}',
     findings: 'What to look at',
+    patch:
+      'In a copy of the repository, this command makes the changes that are certain, and says which are left to you. With --dry-run it only shows them.',
+    order: 'Release them before the service moves to its role.',
     sdks: 'SDKs',
     place: 'Place',
     weight: 'Weight',

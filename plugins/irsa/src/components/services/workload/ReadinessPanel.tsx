@@ -90,6 +90,12 @@ function Result(props: { readiness: Readiness }) {
           }))}
         />
       )}
+      {findings.some(({ verdict }) => verdict !== 'note') && (
+        <>
+          <p>{`${t('readiness.order')} ${t('readiness.patch')}`}</p>
+          <pre>irsa-audit fix --code .</pre>
+        </>
+      )}
       {sdks.length > 0 && (
         <PlainTable
           label={t('readiness.sdks')}

@@ -137,6 +137,30 @@ describe('readiness', () => {
     expect(await within(panel).findByText('Would break')).toBeInTheDocument();
     expect(within(panel).getByText('app.py:3')).toBeInTheDocument();
     expect(within(panel).getByText('boto3 (python)')).toBeInTheDocument();
+    expect(
+      within(panel).getByText(/^Release them before the service moves/),
+    ).toBeVisible();
+    expect(within(panel).getByText('irsa-audit fix --code .')).toBeVisible();
+  });
+
+  it('offers no command where nothing is to be changed', async () => {
+    const [finding] = readinessFixture().findings;
+    renderPage(<ServicesRouter />, {
+      path: PAGE,
+      routes: {
+        [route]: () => ({
+          body: readinessFixture({
+            verdict: 'ready',
+            findings: [{ ...finding, verdict: 'note' }],
+          }),
+        }),
+      },
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Read the code' }),
+    );
+    expect(await screen.findByText('good to know')).toBeVisible();
+    expect(screen.queryByText(/irsa-audit/)).toBeNull();
   });
 
   it('says why nothing is known, and what went wrong', async () => {
