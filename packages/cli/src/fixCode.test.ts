@@ -55,6 +55,20 @@ describe('irsa-audit fix --code', () => {
     expect([code, stdout]).toEqual([1, '']);
   });
 
+  it('leaves a file alone that is not UTF-8, and claims nothing of it', async () => {
+    const folder = makeFolder({ 'notes.py': '' });
+    // The é of Latin-1.
+    const bytes = Buffer.from(`# caf\xe9\n${STORE}`, 'latin1');
+    fs.writeFileSync(path.join(folder, 'store.py'), bytes);
+    const { code, stderr } = await run(['fix', '.', '--code'], {
+      cwd: folder,
+    });
+    expect(fs.readFileSync(path.join(folder, 'store.py'))).toEqual(bytes);
+    expect(stderr).toContain('store.py is not UTF-8, so it was not read');
+    expect(stderr).toContain('Nothing in what was read of this source');
+    expect(code).toBe(1);
+  });
+
   it('shows a diff without literals, and writes nothing', async () => {
     const literal = STORE.replace(
       'os.environ["AWS_ACCESS_KEY_ID"]',

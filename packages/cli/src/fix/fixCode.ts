@@ -32,7 +32,8 @@ export async function fixCode(
       '--code takes one path: the folder of a service, or one of its files.',
     );
   }
-  const { root, texts, isAsked } = readCode(given[0], io.cwd);
+  const { root, texts, unread, isAsked } = readCode(given[0], io.cwd);
+  const skipped = unread.filter(isAsked);
   const patch = only(
     patchCode([...texts].map(([file, content]) => ({ path: file, content }))),
     isAsked,
@@ -47,8 +48,16 @@ export async function fixCode(
       new Map([...all].map(([file, text]) => [fullOf(file), text]));
     writeTexts(byFullPath(patch.texts), byFullPath(texts), io.cwd);
   }
-  await write(io.stderr, sayingsOf(patch, dryRun));
-  return patch.left.length > 0 ? EXIT.findings : EXIT.clean;
+  for (const file of skipped) {
+    await write(
+      io.stderr,
+      `${printable(
+        file,
+      )} is not UTF-8, so it was not read and is not changed. Save it as UTF-8 and run the command again.\n`,
+    );
+  }
+  await write(io.stderr, sayingsOf(patch, dryRun, skipped.length > 0));
+  return patch.left.length + skipped.length > 0 ? EXIT.findings : EXIT.clean;
 }
 
 /** What concerns the files that were asked for. */
@@ -86,6 +95,7 @@ async function showDiff(
 function sayingsOf(
   { texts, edited, left, hints }: CodePatch,
   dryRun: boolean,
+  isPartly: boolean,
 ): string {
   const lines = [
     ...edited.map(
@@ -97,7 +107,9 @@ function sayingsOf(
     ),
     ...hints.map(({ file, text }) => `${file}: ${text}`),
     edited.length + left.length === 0
-      ? 'Nothing in this source is in the way of a role.'
+      ? `Nothing in ${
+          isPartly ? 'what was read of this source' : 'this source'
+        } is in the way of a role.`
       : `${count(edited.length, 'place')} in ${count(texts.size, 'file')} ${
           dryRun ? 'would be changed; nothing was written' : 'changed'
         }; ${left.length} left to you.`,

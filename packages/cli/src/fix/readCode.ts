@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import fs from 'node:fs';
 import path from 'node:path';
 import { isReadinessFile } from 'backstage-plugin-irsa-node';
@@ -28,7 +29,8 @@ function rootOf(start: string): string {
  * The texts of all source below the repository of a folder, by their paths from it. Links are not followed. Throws CommandError when
  * the folder cannot be read.
  *
- * @returns `isAsked` tells which files are in the folder itself
+ * @returns `isAsked` tells which files are in the folder itself; `unread` are files that are not UTF-8, which would be broken if
+ *   they were written again
  */
 export function readCode(
   given: string,
@@ -36,6 +38,7 @@ export function readCode(
 ): {
   root: string;
   texts: Map<string, string>;
+  unread: string[];
   isAsked: (file: string) => boolean;
 } {
   const asked = path.resolve(cwd, given);
@@ -45,6 +48,7 @@ export function readCode(
   }
   const root = rootOf(stat.isDirectory() ? asked : path.dirname(asked));
   const texts = new Map<string, string>();
+  const unread: string[] = [];
   const waiting = [root];
   for (
     let folder = waiting.pop();
@@ -63,13 +67,19 @@ export function readCode(
         (isReadinessFile(inner) || SOURCE.test(inner)) &&
         fs.statSync(full).size <= LARGEST
       ) {
-        texts.set(inner, fs.readFileSync(full, 'utf8').replace(/^\ufeff/, ''));
+        const bytes = fs.readFileSync(full);
+        if (isUtf8(bytes)) {
+          texts.set(inner, bytes.toString('utf8').replace(/^\ufeff/, ''));
+        } else {
+          unread.push(inner);
+        }
       }
     }
   }
   return {
     root,
     texts,
+    unread,
     isAsked: file => {
       const below = path.relative(asked, path.join(root, file));
       return below !== '..' && !below.startsWith(`..${path.sep}`);
