@@ -179,17 +179,6 @@ function nodeImports(source: Program): Import[] {
     ...source.code.matchAll(
       /^import[ \t]+(?:type[ \t]+)?\{([^{}]*)\}[ \t]+from[ \t]+['"]([^'"]+)['"];?[ \t]*$/gm,
     ),
-  ].flatMap(found =>
-    listed(
-      source,
-      found[1],
-      found.index! + found[0].indexOf('{') + 1,
-      found.index!,
-      isSafe(found[2]),
-      found[0].length,
-    ),
-  );
-  const required = [
     ...source.code.matchAll(
       /^const[ \t]+\{([^{}]*)\}[ \t]*=[ \t]*require\(['"]([^'"]+)['"]\);?[ \t]*$/gm,
     ),
@@ -216,7 +205,7 @@ function nodeImports(source: Program): Import[] {
     cut: lineCut(source, found.index!),
     isCertain: isSafe(found[2]),
   }));
-  return [...named, ...required, ...single];
+  return [...named, ...single];
 }
 
 function classImports(source: Program, pattern: RegExp): Import[] {

@@ -1,6 +1,5 @@
-import { parseEntityRef } from '@backstage/catalog-model';
 import { WorkloadPage } from 'backstage-plugin-irsa-common';
-import { T } from '../../../hooks';
+import { partsOf, T } from '../../../hooks';
 import { FilterValues } from './useWorkloadFilter';
 
 const statuses = [
@@ -41,10 +40,7 @@ export interface FilterOption {
 
 /** An owner as the rows name it: `team-a`, and with its namespace where that is not the usual one. */
 function ownerName(entityRef: string): string {
-  const { namespace, name } = parseEntityRef(entityRef, {
-    defaultKind: 'group',
-    defaultNamespace: 'default',
-  });
+  const { namespace, name } = partsOf(entityRef);
   return namespace === 'default' ? name : `${namespace}/${name}`;
 }
 
