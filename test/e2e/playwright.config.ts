@@ -11,6 +11,8 @@ export default defineConfig({
   timeout: 180_000,
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env.CI),
+  // CI tries a failed test once more, in a fresh world, and prints what the first try met: such a test is a fault to mend.
+  retries: process.env.CI ? 1 : 0,
   reporter: [['list']],
   use: browserOptions,
 });
