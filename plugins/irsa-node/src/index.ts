@@ -54,7 +54,11 @@ export * from './export';
 export * from './changes';
 export * from './rendering';
 export { workloadHealth } from './detect/workloadHealth';
-export { assessReadiness, isReadinessFile } from './readiness/assessReadiness';
+export {
+  assessReadiness,
+  isReadinessFile,
+  ReadinessAssessment,
+} from './readiness/assessReadiness';
 export * from './readiness/types';
 export * from './extensions';
 export * from './kubernetes';

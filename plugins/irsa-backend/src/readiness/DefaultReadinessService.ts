@@ -55,12 +55,7 @@ export class DefaultReadinessService implements ReadinessService {
       const { readiness, at } = await this.read(url);
       return {
         ...readiness,
-        ...(readiness.verdict === 'unknown'
-          ? {
-              reason:
-                'No AWS SDK was found in it. The service may use one that is not known here, or its source is elsewhere.',
-            }
-          : {}),
+        ...inDoubt(readiness),
         source,
         asOf: new Date(at).toISOString(),
       };
@@ -110,6 +105,26 @@ export class DefaultReadinessService implements ReadinessService {
     }
     return read;
   }
+}
+
+/** What is not known although something was read. Half a source may show that it would break, but never that it is ready. */
+function inDoubt({
+  verdict,
+  filesRead,
+  filesLeft,
+}: Read['readiness']): Partial<Readiness> {
+  if (filesLeft !== undefined) {
+    return {
+      verdict: verdict === 'blocked' ? verdict : 'unknown',
+      reason: `It was not read whole: after 10 seconds of work, ${filesRead} files were read and ${filesLeft} were not. Let backstage.io/source-location point at the folder of the service.`,
+    };
+  }
+  return verdict === 'unknown'
+    ? {
+        reason:
+          'No AWS SDK was found in it. The service may use one that is not known here, or its source is elsewhere.',
+      }
+    : {};
 }
 
 function unknown(reason: string): Readiness {

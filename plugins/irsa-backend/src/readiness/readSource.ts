@@ -1,11 +1,11 @@
 import { UrlReaderService } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import {
-  assessReadiness,
   isReadinessFile,
   Readiness,
   RepositoryFile,
 } from 'backstage-plugin-irsa-node';
+import { assessInTurns } from './assessInTurns';
 
 /** With more files than this, it is not the source of a single service. */
 const SOURCE_LIMITS = {
@@ -26,7 +26,7 @@ export async function readSource(
   url: string,
   etag: string | undefined,
   limits = SOURCE_LIMITS,
-): Promise<{ readiness: Readiness; etag: string }> {
+): Promise<{ readiness: Readiness & { filesLeft?: number }; etag: string }> {
   let chosen = 0;
   const tree = await reader.readTree(url, {
     etag,
@@ -60,5 +60,5 @@ export async function readSource(
     }
     files.push({ path: file.path, content: content.toString('utf8') });
   }
-  return { readiness: assessReadiness(files), etag: tree.etag };
+  return { readiness: await assessInTurns(files), etag: tree.etag };
 }

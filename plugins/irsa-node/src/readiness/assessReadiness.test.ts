@@ -357,3 +357,25 @@ it('takes any text under any of these names', () => {
     ),
   );
 });
+
+describe('a long lock file', () => {
+  it('is searched for the lines of SDKs only', () => {
+    const packages = Object.fromEntries(
+      ['@aws-sdk/client-s3', ...Array.from({ length: 500 }, (_, i) => `p${i}`)]
+        .reverse()
+        .map(name => [`node_modules/${name}`, { version: '3.900.0' }]),
+    );
+    const content = JSON.stringify({ lockfileVersion: 3, packages }, null, 1);
+    const search = jest.spyOn(String.prototype, 'indexOf');
+    const { sdks } = assessReadiness([{ path: 'package-lock.json', content }]);
+    const searches = search.mock.contexts.filter(
+      text => text.length === content.length,
+    ).length;
+    search.mockRestore();
+    expect(sdks).toMatchObject([{ packageName: '@aws-sdk/client-s3' }]);
+    const lines = content.split('\n').length;
+    expect(sdks[0].line).toBeGreaterThan(lines - 10);
+    // One for the place, and one for each line before it.
+    expect(searches).toBeLessThan(lines + 10);
+  });
+});

@@ -22,70 +22,119 @@ export function isReadinessFile(path: string): boolean {
 }
 
 /**
+ * `assessReadiness` file by file, for a caller that has other work between two files or stops before the end: `result` is
+ * then that of the files that were read.
+ */
+export class ReadinessAssessment {
+  private readonly shared: ReturnType<typeof sharedVariables>;
+  private readonly findings: ReadinessFinding[] = [];
+  private readonly sdks: SdkUse[] = [];
+  private readonly names = new Map<SourceLanguage, Set<string>>();
+  private readonly settled = new Set<SdkRule>();
+  private filesRead = 0;
+
+  /** @param all - every file of the service: versions may stand in another file than the packages */
+  constructor(all: readonly RepositoryFile[]) {
+    this.shared = sharedVariables(all);
+  }
+
+  read(file: RepositoryFile): void {
+    if (!isReadinessFile(file.path)) {
+      return;
+    }
+    this.filesRead += 1;
+    const read = readDependencies(file, this.shared);
+    if (read === 'broken') {
+      this.findings.push(unreadable(file.path));
+    } else if (read) {
+      this.note(file.path, read);
+    }
+    if (isOwnSource(file.path)) {
+      this.findings.push(...scanCode(file));
+      settledRules(file.content).forEach(rule => this.settled.add(rule));
+    }
+  }
+
+  result(): Readiness {
+    const chosen = chosenVersions(this.sdks);
+    const findings = [...this.findings];
+    const isMissing = modulesMissing(this.names);
+    for (const sdk of chosen) {
+      const rule = sdkRule(sdk.language, sdk.packageName)!;
+      if (!this.settled.has(rule)) {
+        findings.push(...judge(sdk, rule, isMissing));
+      }
+    }
+    return {
+      verdict: verdictOf(findings, chosen, this.filesRead),
+      findings: once(findings).sort(byPlace),
+      sdks: chosen.map(({ isToldElsewhere: _, ...sdk }) => sdk),
+      filesRead: this.filesRead,
+    };
+  }
+
+  private note(
+    file: string,
+    {
+      language,
+      locked,
+      dependencies,
+    }: Exclude<ReturnType<typeof readDependencies>, 'broken' | undefined>,
+  ): void {
+    const known = this.names.get(language) ?? new Set();
+    this.names.set(language, known);
+    for (const dependency of dependencies) {
+      const { name, version } = dependency;
+      known.add(name);
+      if (sdkRule(language, name)) {
+        this.sdks.push({
+          packageName: name,
+          language,
+          version,
+          locked,
+          file,
+          line: dependency.line,
+        });
+      }
+    }
+  }
+}
+
+/**
  * Finds places in the source of a service that would break, or must change, when it gets a role instead of a key. Pure.
  * Quotes nothing of the source.
  */
 export function assessReadiness(files: Iterable<RepositoryFile>): Readiness {
   const all = [...files];
-  const shared = sharedVariables(all);
-  const findings: ReadinessFinding[] = [];
-  const sdks: SdkUse[] = [];
-  const names = new Map<SourceLanguage, Set<string>>();
-  const settled = new Set<SdkRule>();
-  let filesRead = 0;
+  const assessment = new ReadinessAssessment(all);
+  all.forEach(file => assessment.read(file));
+  return assessment.result();
+}
 
-  for (const file of all) {
-    if (!isReadinessFile(file.path)) {
-      continue;
+/** Whether a package that a rule needs is not among the packages. Each rule is looked up once, for a list may be long. */
+function modulesMissing(
+  names: ReadonlyMap<SourceLanguage, ReadonlySet<string>>,
+): (rule: SdkRule) => boolean {
+  const known = new Map<SdkRule, boolean>();
+  return rule => {
+    const { needs, language } = rule;
+    let isMissing = known.get(rule);
+    if (isMissing === undefined) {
+      isMissing =
+        needs !== undefined &&
+        ![...(names.get(language) ?? [])].some(name =>
+          needs.packages.some(each => matches(each, name)),
+        );
+      known.set(rule, isMissing);
     }
-    filesRead += 1;
-    const read = readDependencies(file, shared);
-    if (read === 'broken') {
-      findings.push(unreadable(file.path));
-    } else if (read) {
-      const { language, locked, dependencies } = read;
-      const known = names.get(language) ?? new Set();
-      names.set(language, known);
-      for (const { name, version, line } of dependencies) {
-        known.add(name);
-        if (!sdkRule(language, name)) {
-          continue;
-        }
-        sdks.push({
-          packageName: name,
-          language,
-          version,
-          locked,
-          file: file.path,
-          line,
-        });
-      }
-    }
-    if (isOwnSource(file.path)) {
-      findings.push(...scanCode(file));
-      settledRules(file.content).forEach(rule => settled.add(rule));
-    }
-  }
-
-  const chosen = chosenVersions(sdks);
-  for (const sdk of chosen) {
-    const rule = sdkRule(sdk.language, sdk.packageName)!;
-    if (!settled.has(rule)) {
-      findings.push(...judge(sdk, rule, names));
-    }
-  }
-  return {
-    verdict: verdictOf(findings, chosen, filesRead),
-    findings: once(findings).sort(byPlace),
-    sdks: chosen.map(({ isToldElsewhere: _, ...sdk }) => sdk),
-    filesRead,
+    return isMissing;
   };
 }
 
 function judge(
   sdk: ChosenUse,
   rule: SdkRule,
-  names: Map<SourceLanguage, Set<string>>,
+  isMissing: (rule: SdkRule) => boolean,
 ): ReadinessFinding[] {
   const { packageName, language, version, file, line, isToldElsewhere } = sdk;
   const base = { language, file, line };
@@ -136,12 +185,7 @@ function judge(
       change: 'Commit a lock file, or look at what is installed in the image.',
     });
   }
-  const there = [...(names.get(language) ?? [])];
-  if (
-    needs &&
-    !BOM.test(packageName) &&
-    !there.some(name => needs.packages.some(each => matches(each, name)))
-  ) {
+  if (needs && !BOM.test(packageName) && isMissing(rule)) {
     found.push({
       ...base,
       rule: 'sts-module-missing',

@@ -2327,6 +2327,11 @@ export const openApiDocument = {
             },
           },
           filesRead: { type: 'integer' },
+          filesLeft: {
+            type: 'integer',
+            description:
+              'Files that were not read, because it took too long; absent when all were read',
+          },
           asOf: { type: 'string', format: 'date-time' },
         },
       },

@@ -946,6 +946,8 @@ export interface components {
         line: number;
       }[];
       filesRead: number;
+      /** Files that were not read, because it took too long; absent when all were read */
+      filesLeft?: number;
       /** Format: date-time */
       asOf: string;
     };

@@ -2,7 +2,8 @@
 export interface Dependency {
   name: string;
   version?: string;
-  line: number;
+  /** In long lists it is looked for only when it is asked for: only some packages of a lock file are SDKs. */
+  readonly line: number;
 }
 
 /**

@@ -13,7 +13,9 @@ function entries(
   return Object.entries(table ?? {}).map(([name, value]) => ({
     name,
     version: lowestOf(versionOf(value)),
-    line: lineOf(content, name),
+    get line() {
+      return lineOf(content, name);
+    },
   }));
 }
 
@@ -41,7 +43,9 @@ export function packageLock(content: string): Dependency[] {
     .map(([path, value]) => ({
       name: path.slice(path.lastIndexOf('node_modules/') + 13),
       version: lowestOf(value.version),
-      line: lineOf(content, `"${path}"`),
+      get line() {
+        return lineOf(content, `"${path}"`);
+      },
     }));
 }
 
@@ -70,7 +74,15 @@ export function pnpmLock(content: string): Dependency[] {
     const [, name, resolved] =
       /^\/?((?:@[^/]+\/)?[^@/]+)[@/](\d[^()_/]*)/.exec(key) ?? [];
     return name
-      ? [{ name, version: lowestOf(resolved), line: lineOf(content, key) }]
+      ? [
+          {
+            name,
+            version: lowestOf(resolved),
+            get line() {
+              return lineOf(content, key);
+            },
+          },
+        ]
       : [];
   });
 }
@@ -81,7 +93,9 @@ export function tomlPackages(content: string): Dependency[] {
   return (packages as Table[]).map(({ name, version: resolved }) => ({
     name,
     version: lowestOf(resolved),
-    line: lineOf(content, `name = "${name}"`),
+    get line() {
+      return lineOf(content, `name = "${name}"`);
+    },
   }));
 }
 
@@ -107,7 +121,9 @@ export function pyproject(content: string): Dependency[] {
             version: lowestOf(
               text.slice(name.length).replace(/^\[[^\]]*\]/, ''),
             ),
-            line: lineOf(content, text),
+            get line() {
+              return lineOf(content, text);
+            },
           },
         ]
       : [];
@@ -126,7 +142,9 @@ export function composerLock(content: string): Dependency[] {
   return (packages as Table[]).map(({ name, version: resolved }) => ({
     name,
     version: lowestOf(resolved),
-    line: lineOf(content, `"${name}"`),
+    get line() {
+      return lineOf(content, `"${name}"`);
+    },
   }));
 }
 
@@ -213,7 +231,9 @@ export function pomXml(
         version: lowestOf(
           property ? properties[property] ?? shared.get(property) : stated,
         ),
-        line: lineOf(content, `<artifactId>${artifactId}<`),
+        get line() {
+          return lineOf(content, `<artifactId>${artifactId}<`);
+        },
       };
     });
 }
