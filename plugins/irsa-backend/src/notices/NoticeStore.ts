@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Knex } from 'knex';
+import { MigrationStatus } from 'backstage-plugin-irsa-common';
 import { STATIC_STATUSES } from '../inventory/statuses';
 import { NoticeLimits, NoticeRule, NoticeSubject } from './noticeRules';
 
@@ -8,6 +9,17 @@ const BASELINE = 'baseline';
 /** Maximum number for one round. The rest follows in the next round. */
 const MOST = 1000;
 const BATCH = 100;
+
+/** A workload in these may be given the key that its migration knows: not taken away yet, or brought back. */
+const WITH_OLD_KEY: MigrationStatus[] = [
+  'queued',
+  'running',
+  'stopping',
+  'stopped',
+  'failed',
+  'rollingBack',
+  'rolledBack',
+];
 
 interface NoticeRow {
   rule: string;
@@ -75,11 +87,10 @@ export class NoticeStore {
       .orderBy('w.id')
       .limit(MOST);
     if (rule === 'new-static-key') {
-      // The portal's own rollback has brought it back.
       query.where(others =>
         others
           .whereNull('m.migration_status')
-          .orWhereNotIn('m.migration_status', ['rollingBack', 'rolledBack']),
+          .orWhereNotIn('m.migration_status', WITH_OLD_KEY),
       );
     }
     if (rule === 'old-key') {

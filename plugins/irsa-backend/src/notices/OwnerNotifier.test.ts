@@ -213,6 +213,21 @@ onEachDatabase('OwnerNotifier', open => {
     expect(titles()).toEqual(['shop/other has a new static AWS key']);
   });
 
+  it.each(['queued', 'running', 'stopping', 'stopped', 'failed'])(
+    'the key of a workload whose next migration is %s is no news',
+    async status => {
+      await round();
+      await add('app');
+      await knex('workload_marks').insert({
+        workload_id: 'prod/shop/Deployment/app',
+        migration_id: 'after a rollback',
+        migration_status: status,
+      });
+      await round();
+      expect(titles()).toEqual([]);
+    },
+  );
+
   it('a Secret that a migration keeps is no news, until something else is in it', async () => {
     await round();
     await add('kept', { status: 'static' });
