@@ -75,6 +75,8 @@ export const ROOMS = {
         'Permission rules, and what a decision of the policy covers: one object, or a filter of lists.',
       accounts:
         'AWS accounts: credentials, one snapshot of IAM for each, clients for steps.',
+      catalog:
+        'A module of the catalog: the state of AWS keys on entities, and relations.',
       clusters:
         'Clusters: credentials, EKS sign-in, and the one function that reads a Secret.',
       actions:

@@ -63,7 +63,7 @@ const FLOORS = {
     ['exports', 'metrics', 'notices', 'readiness', 'risks', 'setUp', 'trust'],
     ['subjects'],
     ['guard'],
-    ['actions', 'router', 'search', 'techInsights'],
+    ['actions', 'catalog', 'router', 'search', 'techInsights'],
     ['start'],
     ['plugin'],
     ['index'],

@@ -8,6 +8,7 @@ backend.add(import('@backstage/plugin-auth-backend-module-guest-provider'));
 
 backend.add(import('@backstage/plugin-catalog-backend'));
 backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
+backend.add(import('backstage-plugin-irsa-backend/catalog'));
 
 backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(import('./permissions'));

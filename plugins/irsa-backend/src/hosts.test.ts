@@ -15,6 +15,12 @@ import {
   PolicyDecision,
   ResourcePermission,
 } from '@backstage/plugin-permission-common';
+import { Entity, parseEntityRef } from '@backstage/catalog-model';
+import catalogPlugin from '@backstage/plugin-catalog-backend';
+import {
+  catalogProcessingExtensionPoint,
+  EntityProviderConnection,
+} from '@backstage/plugin-catalog-node';
 import mcpPlugin from '@backstage/plugin-mcp-actions-backend';
 import permissionPlugin from '@backstage/plugin-permission-backend';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
@@ -27,6 +33,7 @@ import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/
 import { Role, Workload, WorkloadPage } from 'backstage-plugin-irsa-common';
 import { PortalWorld } from './__testUtils__/PortalWorld';
 import { irsaRoleConditions, irsaWorkloadConditions } from './access/rules';
+import catalogModule from './catalog';
 import { irsaFactRetriever } from './index';
 import searchModule from './search';
 
@@ -42,6 +49,27 @@ const factsModule = createBackendModule({
       deps: { retrievers: techInsightsFactRetrieversExtensionPoint },
       async init({ retrievers }) {
         retrievers.addFactRetrievers({ irsaFactRetriever });
+      },
+    });
+  },
+});
+
+/** How the test registers entities in the catalog. */
+let registry: EntityProviderConnection;
+
+const entitiesModule = createBackendModule({
+  pluginId: 'catalog',
+  moduleId: 'entities-of-test',
+  register(env) {
+    env.registerInit({
+      deps: { processing: catalogProcessingExtensionPoint },
+      async init({ processing }) {
+        processing.addEntityProvider({
+          getProviderName: () => 'test',
+          connect: async connection => {
+            registry = connection;
+          },
+        });
       },
     });
   },
@@ -130,6 +158,9 @@ describe('a portal with the plugins that use it', () => {
       features: [
         permissionPlugin,
         policyModule,
+        catalogPlugin,
+        catalogModule,
+        entitiesModule,
         searchPlugin,
         searchModule,
         mcpPlugin,
@@ -314,6 +345,41 @@ describe('a portal with the plugins that use it', () => {
       expect.objectContaining({ id: irsaFactRetriever.id }),
     );
   });
+
+  it('the catalog says on an entity what is known of its workloads', async () => {
+    await scheduler.triggerTask('irsa_state_of_entities');
+    const { name } = parseEntityRef(mine.entityRef!);
+    const location = 'url:https://git.example/profile.yaml';
+    const entity: Entity = {
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'Component',
+      metadata: {
+        name,
+        annotations: {
+          'backstage.io/kubernetes-id': name,
+          'backstage.io/managed-by-location': location,
+          'backstage.io/managed-by-origin-location': location,
+        },
+      },
+      spec: { type: 'service', lifecycle: 'production', owner: MINE },
+    };
+    await registry.applyMutation({
+      type: 'full',
+      entities: [{ entity, locationKey: 'test' }],
+    });
+    const { metadata } = await until(
+      async (): Promise<Entity> =>
+        (
+          await fetch(
+            `${world.url}/api/catalog/entities/by-name/component/default/${name}`,
+          )
+        ).json(),
+      found => found.metadata !== undefined,
+    );
+    expect(metadata.annotations).toMatchObject({
+      'irsa.portal/state': 'static key',
+    });
+  });
 });
 
 it('a portal without any of them reads its clusters and warns of nothing', async () => {
@@ -325,7 +391,7 @@ it('a portal without any of them reads its clusters and warns of nothing', async
     const { items } = await world.get<WorkloadPage>('/workloads');
     expect(items).not.toEqual([]);
     expect(world.warnings).toEqual([]);
-    for (const other of ['search', 'mcp-actions', 'tech-insights']) {
+    for (const other of ['catalog', 'search', 'mcp-actions', 'tech-insights']) {
       expect((await fetch(`${world.url}/api/${other}`)).status).toBe(404);
     }
   } finally {

@@ -1,0 +1,92 @@
+import {
+  Entity,
+  getCompoundEntityRef,
+  RELATION_DEPENDENCY_OF,
+  RELATION_DEPENDS_ON,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
+import {
+  CatalogProcessor,
+  CatalogProcessorEmit,
+  EntityProvider,
+  EntityProviderConnection,
+  processingResult,
+} from '@backstage/plugin-catalog-node';
+import { KUBERNETES_ID, LABEL_SELECTOR } from '../inventory/links/linkedEntity';
+import { FleetStates } from './FleetStates';
+
+const STATE = 'irsa.portal/state';
+/** As many as one query of the catalog's database bears. */
+const AT_ONCE = 500;
+
+const refreshKey = (ref: string) => `irsa:${ref}`;
+
+/** Writes the annotation and the relations whenever the catalog processes an entity. */
+export class IrsaStateProcessor implements CatalogProcessor {
+  constructor(private readonly states: FleetStates) {}
+
+  getProcessorName(): string {
+    return 'IrsaStateProcessor';
+  }
+
+  async preProcessEntity(entity: Entity): Promise<Entity> {
+    const { [STATE]: claimed, ...others } = entity.metadata.annotations ?? {};
+    const state = isOurs(entity)
+      ? (await this.states.tell(entity)).state
+      : undefined;
+    if (!state && claimed === undefined) {
+      return entity;
+    }
+    // What the file of an entity claims was not observed.
+    const annotations = state ? { ...others, [STATE]: state } : others;
+    return { ...entity, metadata: { ...entity.metadata, annotations } };
+  }
+
+  async postProcessEntity(
+    entity: Entity,
+    _location: unknown,
+    emit: CatalogProcessorEmit,
+  ): Promise<Entity> {
+    if (!isOurs(entity)) {
+      return entity;
+    }
+    emit(processingResult.refresh(refreshKey(stringifyEntityRef(entity))));
+    const from = getCompoundEntityRef(entity);
+    for (const to of (await this.states.tell(entity)).dependsOn) {
+      const type = RELATION_DEPENDS_ON;
+      emit(processingResult.relation({ source: from, type, target: to }));
+      const back = RELATION_DEPENDENCY_OF;
+      emit(processingResult.relation({ source: to, type: back, target: from }));
+    }
+    return entity;
+  }
+}
+
+/** Provides no entities: it asks the catalog to process those again of which something else is true now. */
+export class IrsaStateRefresher implements EntityProvider {
+  private connection?: EntityProviderConnection;
+
+  getProviderName(): string {
+    return 'irsa-state';
+  }
+
+  async connect(connection: EntityProviderConnection): Promise<void> {
+    this.connection = connection;
+  }
+
+  async refresh(refs: readonly string[]): Promise<void> {
+    for (let start = 0; start < refs.length; start += AT_ONCE) {
+      const keys = refs.slice(start, start + AT_ONCE).map(refreshKey);
+      await this.connection?.refresh({ keys });
+    }
+  }
+}
+
+/** As the inventory links them: by annotations of the Kubernetes plugin. */
+function isOurs({ kind, metadata }: Entity): boolean {
+  const { annotations = {} } = metadata;
+  return (
+    ['component', 'resource'].includes(kind.toLocaleLowerCase('en-US')) &&
+    Boolean(annotations[KUBERNETES_ID] || annotations[LABEL_SELECTOR])
+  );
+}
