@@ -7,6 +7,7 @@ import {
   TrustPolicy,
 } from './readTrustPolicy';
 import { accountRules } from './rules/accounts';
+import { callerRules, maySendTags } from './rules/callers';
 import { conditionRules, emptyRules } from './rules/conditions';
 import { contradiction, impossibleTests } from './rules/dead';
 import { denyRules } from './rules/denies';
@@ -97,10 +98,22 @@ function allowRules(
   const federated = principals.flatMap(({ kind, value }) =>
     kind === 'Federated' ? [value] : [],
   );
+  const ofCallers = callerRules(reviewed, context, maySendTags(policy));
+  if (ofCallers.some(({ category }) => category === 'broken')) {
+    // It lets nobody in, so that it exposes nothing either.
+    return [
+      ...ofCallers.filter(({ category }) => category === 'broken'),
+      ...[
+        ...accountRules(reviewed, context),
+        ...serviceRules(reviewed, context),
+      ].filter(({ category }) => category === 'broken'),
+    ];
+  }
   const rules = [
+    ...ofCallers,
     ...accountRules(reviewed, context),
     ...serviceRules(reviewed, context),
-    ...webIdentityRules(reviewed),
+    ...webIdentityRules(reviewed, context),
     ...mixedStatementRules(reviewed),
     ...principals.flatMap(({ kind }) =>
       kind === 'CanonicalUser' ? [canonicalUser(index)] : [],

@@ -4,6 +4,7 @@ import {
   TrustPolicy,
 } from '../readTrustPolicy';
 import { accountRules } from '../rules/accounts';
+import { hasCallers, maySendTags } from '../rules/callers';
 import { hasAction } from '../sets/subjectSet';
 import { NamedPrincipal, TrustStatement } from '../statements';
 import { TrustReviewContext } from '../types';
@@ -89,7 +90,16 @@ export function wayOf(
   return {
     kind: isSaml ? 'saml' : WAYS[kind],
     principal: value,
-    reach: widest(allows.map(each => reachOf(principal, each, context))),
+    reach: widest(
+      allows.map(each =>
+        reachOf(
+          { ...each, principals: [principal] },
+          principal,
+          policy,
+          context,
+        ),
+      ),
+    ),
     subjects: [],
     patterns: [],
     isConditional,
@@ -123,18 +133,21 @@ function names(
  * open. Source: IAM User Guide, "AWS JSON policy elements: Principal".
  */
 function reachOf(
-  principal: NamedPrincipal,
   allow: TrustStatement,
+  { kind, value }: NamedPrincipal,
+  policy: TrustPolicy,
   context: TrustReviewContext,
 ): Reach {
-  const { kind, value } = principal;
   if (kind === 'Federated') {
     return 'bounded';
+  }
+  if (!hasCallers(allow, context, maySendTags(policy))) {
+    return 'dead';
   }
   if (kind !== 'AWS') {
     return kind === 'Service' ? 'exact' : 'dead';
   }
-  const findings = accountRules({ ...allow, principals: [principal] }, context);
+  const findings = accountRules(allow, context);
   if (findings.some(({ category }) => category === 'broken')) {
     return 'dead';
   }

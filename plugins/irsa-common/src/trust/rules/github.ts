@@ -1,6 +1,11 @@
 import { finding } from '../finding';
 import { Issuer } from '../issuers/issuers';
-import { readTemplate, stateOf, written } from '../issuers/templates';
+import {
+  ReadSegment,
+  readTemplate,
+  stateOf,
+  written,
+} from '../issuers/templates';
 import { ReviewFinding, TrustReviewContext } from '../types';
 
 const FIX = 'Name repository and branch, or repository and environment.';
@@ -74,7 +79,7 @@ export function githubSubject(
     ':',
     { role: 'detail', name: 'context' },
   ]);
-  if (!segments) {
+  if (!segments || !areNames(segments)) {
     return [
       is(
         'sub-malformed',
@@ -150,6 +155,32 @@ export function githubSubject(
   return [...found, ...detailFindings(detail, is)];
 }
 
+/** Characters that a name at GitHub can have, with an id after it or without. */
+const NAME = /^[A-Za-z0-9._@-]+$/;
+
+function areNames([owner, repository]: ReadSegment[]): boolean {
+  const isName = ({ state, text }: ReadSegment) =>
+    state !== 'exact' || NAME.test(text);
+  // What follows a wildcard is read by guess.
+  return owner.state !== 'exact' || (isName(owner) && isName(repository));
+}
+
+/** Whether a text is made of claims and their values, in turn. A pull request stands alone. Neither value nor ref has a colon or a space. */
+function areClaims(detail: string): boolean {
+  const parts = detail.split(':');
+  const known = [...ANCHORED, ...CHOSEN];
+  for (let at = 0; at < parts.length; at += 1) {
+    if (parts[at] === 'pull_request') {
+      continue;
+    }
+    at += 1;
+    if (!known.includes(parts[at - 1]) || !/^[^\s]+$/.test(parts[at] ?? '')) {
+      return false;
+    }
+  }
+  return true;
+}
+
 type Is = (
   ruleId: string,
   severity: ReviewFinding['severity'],
@@ -177,7 +208,7 @@ function detailFindings(detail: string, is: Is): ReviewFinding[] {
         detail,
       ) &&
       (!detail.startsWith('ref:') || detail.startsWith(refs)) &&
-      [...ANCHORED, ...CHOSEN].includes(detail.split(':')[0]);
+      areClaims(detail);
     return isForm
       ? []
       : [

@@ -41,6 +41,18 @@ export function serviceRules(
             ),
           ];
     }
+    const { partition = 'aws' } = context;
+    if (value.endsWith('.cn') && partition !== 'aws-cn') {
+      return [
+        is(
+          'principal-malformed',
+          'high',
+          'broken',
+          `${value} is a service of China, and the role is of the partition ${partition}.`,
+          'Write the name as the service documents it for this partition.',
+        ),
+      ];
+    }
     const helps = ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity'];
     if (!helps.some(hasAction)) {
       return [

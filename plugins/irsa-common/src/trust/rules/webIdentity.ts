@@ -2,7 +2,7 @@ import { matchesWildcards } from '../../policy/wildcards';
 import { finding } from '../finding';
 import { hasAction, WEB_IDENTITY } from '../sets/subjectSet';
 import { TrustStatement } from '../statements';
-import { ConditionTest, ReviewFinding } from '../types';
+import { ConditionTest, ReviewFinding, TrustReviewContext } from '../types';
 
 const SAML = 'sts:AssumeRoleWithSAML';
 export const SAML_ARN =
@@ -27,12 +27,15 @@ export function isNamedProvider(value: string): boolean {
 }
 
 /** Rules about Cognito, Google, Facebook and Amazon, and about SAML providers. */
-export function webIdentityRules(reviewed: TrustStatement): ReviewFinding[] {
+export function webIdentityRules(
+  reviewed: TrustStatement,
+  context: TrustReviewContext,
+): ReviewFinding[] {
   return reviewed.principals
     .filter(({ kind }) => kind === 'Federated')
     .flatMap(({ value }) => {
       if (SAML_ARN.test(value)) {
-        return samlRules(reviewed);
+        return samlRules(reviewed, context);
       }
       if (!isNamedProvider(value)) {
         return [];
@@ -57,12 +60,55 @@ function mismatch(action: string, index: number): ReviewFinding {
   });
 }
 
-function samlRules(reviewed: TrustStatement): ReviewFinding[] {
+/**
+ * The address to which assertions are sent, in a partition.
+ * Source: IAM User Guide, "Configure SAML assertions for the authentication response", and the guides of China and GovCloud.
+ */
+const SIGN_IN: Record<string, string> = {
+  aws: 'signin.aws.amazon.com',
+  'aws-cn': 'signin.amazonaws.cn',
+  'aws-us-gov': 'signin.amazonaws-us-gov.com',
+};
+
+/** Whether a value of `SAML:aud`, which may be a pattern, can be an address of the partition. Unknown partitions have any. */
+function isSignIn(value: string, partition: string): boolean {
+  const host = SIGN_IN[partition];
+  return (
+    !host ||
+    /[*?$]/.test(value) ||
+    (/^https:\/\/[^/]+\/saml(\/|$)/.test(value) &&
+      value.split('/')[2].endsWith(host))
+  );
+}
+
+function samlRules(
+  reviewed: TrustStatement,
+  { partition = 'aws' }: TrustReviewContext,
+): ReviewFinding[] {
   const { tests, index } = reviewed;
   if (!hasAction(reviewed, SAML)) {
     return [mismatch(SAML, index)];
   }
-  return tests.some(test => /^SAML:aud$/i.test(test.key) && binds(test))
+  const bound = tests.filter(
+    test => /^SAML:aud$/i.test(test.key) && binds(test),
+  );
+  const foreign = bound.find(test =>
+    test.values.every(value => !isSignIn(value, partition)),
+  );
+  if (foreign) {
+    return [
+      finding({
+        ruleId: 'aud-unregistered',
+        severity: 'high',
+        category: 'broken',
+        message: `No assertion for this partition (${partition}) has the recipient ${foreign.values[0]}.`,
+        fix: 'Name the sign-in address of the partition, which ends in /saml.',
+        statement: index,
+        about: [foreign.values[0]],
+      }),
+    ];
+  }
+  return bound.length > 0
     ? []
     : [
         finding({

@@ -1,0 +1,212 @@
+import { accountOf } from '../../policy';
+import { finding } from '../finding';
+import { TrustPolicy } from '../readTrustPolicy';
+import { hasAction } from '../sets/subjectSet';
+import { NamedPrincipal, TrustStatement } from '../statements';
+import { ConditionTest, ReviewFinding, TrustReviewContext } from '../types';
+import { isVacuous } from './conditions';
+
+/** Whose certificates become tags of the caller. */
+const ROLES_ANYWHERE = 'rolesanywhere.amazonaws.com';
+/** A service is no member of an organisation and has no device and no name of a user. */
+const NOT_OF_A_SERVICE = /^aws:(principalorg(id|paths)$|multifactor|username$)/;
+const TAG_OF_THE_CALLER = /^aws:principaltag\//;
+/** Of calls that a service makes for a resource. */
+const OF_A_SERVICE = /^aws:source(arn|account|orgid|orgpaths)$/;
+const TAG_OF_THE_SESSION = /^(aws:requesttag\/|aws:tagkeys$)/;
+const ACCOUNT_KEY = /^aws:(source|principal)account$/;
+const ARN_KEY = /^aws:(source|principal)arn$/;
+const WILDCARD = /[*?]/;
+
+/**
+ * Rules about the conditions of an Allow statement that names only accounts, roles, users and services: what none of them
+ * can meet, and whose resources a service may act for.
+ * Source: IAM User Guide, "AWS global condition context keys" (when each key is there, and what it holds), and "Condition operators".
+ *
+ * @param mayTag - whether the policy lets callers send session tags
+ */
+export function callerRules(
+  { principals, tests, index }: TrustStatement,
+  context: TrustReviewContext,
+  mayTag: boolean,
+): ReviewFinding[] {
+  if (principals.length === 0 || principals.some(isOfTokens)) {
+    return [];
+  }
+  return tests.filter(isPositive).flatMap(test => {
+    const reasons = principals.map(
+      caller =>
+        reasonOfValues(test, caller) ?? reasonOfKey(test, caller, mayTag),
+    );
+    return reasons.every(reason => reason !== undefined)
+      ? [
+          finding({
+            ruleId: 'condition-contradiction',
+            severity: 'high',
+            category: 'broken',
+            message: `The condition on ${test.key} never holds: ${reasons[0]}.`,
+            fix: 'Require what callers have, or remove the condition.',
+            statement: index,
+            about: [test.key],
+          }),
+        ]
+      : foreignResources(test, principals, index, context);
+  });
+}
+
+function isOfTokens({ kind }: NamedPrincipal): boolean {
+  return kind !== 'AWS' && kind !== 'Service';
+}
+
+/** Whether anybody can meet the conditions of the statement, as far as these rules tell. */
+export function hasCallers(
+  statement: TrustStatement,
+  context: TrustReviewContext,
+  mayTag: boolean,
+): boolean {
+  return callerRules(statement, context, mayTag).every(
+    ({ category }) => category !== 'broken',
+  );
+}
+
+/** Whether a policy lets those whom it names send session tags. */
+export function maySendTags({ statements }: TrustPolicy): boolean {
+  return statements.some(
+    each =>
+      each.statement.Effect === 'Allow' && hasAction(each, 'sts:TagSession'),
+  );
+}
+
+/** Whether the test fails for callers that lack the key or have other values. */
+function isPositive(test: ConditionTest): boolean {
+  return (
+    !isVacuous(test) &&
+    !test.negated &&
+    test.base !== 'null' &&
+    test.values.length > 0 &&
+    !test.values.some(value => value.includes('${'))
+  );
+}
+
+/** Why a caller never has the key; undefined when it may. */
+function reasonOfKey(
+  { key: written, claim }: ConditionTest,
+  { kind, value }: NamedPrincipal,
+  mayTag: boolean,
+): string | undefined {
+  const key = written.toLowerCase();
+  if (claim !== undefined || key.startsWith('saml:')) {
+    // Everybody includes those who have a token.
+    return value === '*' ? undefined : `${value} has no token`;
+  }
+  if (TAG_OF_THE_SESSION.test(key) && !mayTag) {
+    return 'the policy does not allow sts:TagSession, so no session has tags';
+  }
+  if (kind === 'AWS') {
+    return OF_A_SERVICE.test(key) && value !== '*'
+      ? 'only AWS services say for which resource they call'
+      : undefined;
+  }
+  return NOT_OF_A_SERVICE.test(key) ||
+    (TAG_OF_THE_CALLER.test(key) && value !== ROLES_ANYWHERE)
+    ? `${value} has no such key`
+    : undefined;
+}
+
+/** Why no value of the test can be the caller's; undefined when one may. */
+function reasonOfValues(
+  test: ConditionTest,
+  caller: NamedPrincipal,
+): string | undefined {
+  const reasons = test.values.map(value => reasonOfValue(value, test, caller));
+  return reasons.every(reason => reason !== undefined) ? reasons[0] : undefined;
+}
+
+function reasonOfValue(
+  value: string,
+  { key: written, base, operator }: ConditionTest,
+  caller: NamedPrincipal,
+): string | undefined {
+  const key = written.toLowerCase();
+  const isKnown =
+    ACCOUNT_KEY.test(key) || ARN_KEY.test(key) || key === 'aws:principalorgid';
+  if (!isKnown) {
+    return undefined;
+  }
+  // Both operators for ARNs know wildcards.
+  if (/^stringequals/.test(base) && WILDCARD.test(value)) {
+    return `${operator} takes the wildcard of ${value} as an ordinary character`;
+  }
+  if (key === 'aws:principalorgid') {
+    return /^(o[-*?]|[*?])/.test(value)
+      ? undefined
+      : `${value} is the id of no organisation`;
+  }
+  if (ACCOUNT_KEY.test(key)) {
+    return accountReason(value, value, key, caller);
+  }
+  const parts = value.split(':');
+  if (parts.length < 6) {
+    return WILDCARD.test(value) ? undefined : `${value} is no ARN`;
+  }
+  if (key === 'aws:principalarn' && /^(sts|assumed-role)$/.test(parts[2])) {
+    return 'a session has the ARN of its role there';
+  }
+  return accountReason(parts[4], value, key, caller);
+}
+
+function accountReason(
+  account: string,
+  value: string,
+  key: string,
+  caller: NamedPrincipal,
+): string | undefined {
+  if (WILDCARD.test(account)) {
+    return undefined;
+  }
+  if (ACCOUNT_KEY.test(key) && !/^\d{12}$/.test(account)) {
+    return `${value} is no account`;
+  }
+  const own = /^\d{12}$/.test(caller.value)
+    ? caller.value
+    : accountOf(caller.value);
+  return key.startsWith('aws:principal') && own && account && own !== account
+    ? `${value} is of another account than ${caller.value}`
+    : undefined;
+}
+
+/** A service may act for resources of an account that is not the company's. */
+function foreignResources(
+  { key, values }: ConditionTest,
+  principals: NamedPrincipal[],
+  index: number,
+  { accountId, ownAccounts, vendorAccounts }: TrustReviewContext,
+): ReviewFinding[] {
+  const isOfService = /^aws:source(account|arn)$/i.test(key);
+  if (!isOfService || !principals.every(({ kind }) => kind === 'Service')) {
+    return [];
+  }
+  const isKnown = (account: string) =>
+    account === accountId ||
+    ownAccounts?.includes(account) ||
+    vendorAccounts?.[account] !== undefined;
+  const foreign = values
+    .map(value => (value.includes(':') ? accountOf(value) : value))
+    .filter(account => account && /^\d{12}$/.test(account))
+    .filter(account => !isKnown(account!));
+  return foreign.length > 0
+    ? [
+        finding({
+          ruleId: 'cross-account-unknown',
+          severity: ownAccounts ? 'high' : 'medium',
+          category: 'exposure',
+          message: ownAccounts
+            ? `The service acts for resources of account ${foreign[0]}, which is neither the company's nor a known vendor's.`
+            : `The service acts for resources of account ${foreign[0]}, and it is not known whose that is.`,
+          fix: 'Name the own account, or name this one in the configuration.',
+          statement: index,
+          about: [foreign[0]!],
+        }),
+      ]
+    : [];
+}
