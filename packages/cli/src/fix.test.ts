@@ -325,7 +325,7 @@ patches:
       expect(again.code).toBe(0);
     });
 
-    it('writes nothing where Kustomize is missing or would make something else', async () => {
+    it('writes nothing where Kustomize is missing or would make something else (in CI)', async () => {
       const cwd = makeFolder(tree);
       const without = await run(['fix', '.', '--role-arn', PATTERN], {
         cwd,
@@ -352,7 +352,7 @@ patches:
     });
   });
 
-  it('comes to an end with every case of the corpus: done, or left with a reason', async () => {
+  it('comes to an end with every case of the corpus: done, or left with a reason (in CI)', async () => {
     const corpus = path.resolve(__dirname, '../../../test/corpus');
     const cases = fs
       .readdirSync(corpus, { recursive: true, encoding: 'utf8' })
@@ -407,7 +407,7 @@ patches:
     expect(code).toBe(2);
   });
 
-  it('keeps the mark at the beginning of a file, its rights, and a link', async () => {
+  it('keeps the mark at the beginning of a file, its rights, and a link (in CI)', async () => {
     const cwd = makeFolder({
       'real/a.yaml': `\ufeff${app('orders')}---\n${account(
         'orders',

@@ -117,7 +117,7 @@ onOneDatabase('the fleet', (open, databaseId) => {
     await world.get('/heat-map?cluster=there-is-none', 404);
   });
 
-  it('keeps an accepted risk with its workload until it is taken back', async () => {
+  it('keeps an accepted risk with its workload until it is taken back (in CI)', async () => {
     const before = await world.get<Summary>('/summary');
     const risk = await world.post<AcceptedRisk>(
       '/risks',
@@ -151,7 +151,7 @@ onOneDatabase('the fleet', (open, databaseId) => {
     await world.delete('/risks/there-is-none', 404);
   });
 
-  it('a risk is void once another key comes in, and can be accepted anew', async () => {
+  it('a risk is void once another key comes in, and can be accepted anew (in CI)', async () => {
     const risk = await world.post<AcceptedRisk>(
       '/risks',
       { workload: ref, reason: REASON, endsAt: inDays(30) },
@@ -199,7 +199,7 @@ onOneDatabase('the fleet', (open, databaseId) => {
     expect(refused.error.message).not.toBe('');
   });
 
-  describe('as a file', () => {
+  describe('as a file (in CI)', () => {
     it('CSV has a line for each finding of the list', async () => {
       const page = await world.get<WorkloadPage>('/workloads?limit=100');
       const file = await world.download('/exports/csv');

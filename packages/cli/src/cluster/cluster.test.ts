@@ -180,7 +180,7 @@ describe('irsa-audit cluster', () => {
     ).toEqual([]);
   });
 
-  it('gets, at level 2, the Secrets that something refers to and no other', async () => {
+  it('gets, at level 2, the Secrets that something refers to and no other (in CI)', async () => {
     const kubeconfig = await kubeconfigWith('level-2', [
       ...WORKLOAD_RULES,
       SECRET_NAMES,
@@ -268,7 +268,7 @@ describe('irsa-audit cluster', () => {
     expect(stderr.match(/values of Secrets: no right/g)).toHaveLength(1);
   });
 
-  it('looks into one namespace with rights in that one only', async () => {
+  it('looks into one namespace with rights in that one only (in CI)', async () => {
     cluster().addUser('token-of-one', { name: 'one', groups: [] });
     await cluster().apply([
       {
@@ -313,7 +313,7 @@ describe('irsa-audit cluster', () => {
     expect(everywhere.stderr).toContain('--namespace');
   });
 
-  it('knows that an optional Secret is not there when it may list Secrets', async () => {
+  it('knows that an optional Secret is not there when it may list Secrets (in CI)', async () => {
     const place = { namespace: 'bare' };
     await cluster().apply([
       { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'bare' } },
@@ -341,7 +341,7 @@ describe('irsa-audit cluster', () => {
     expect(await at('2')).toEqual([]);
   });
 
-  it('looks into kinds without a rule, by their schema', async () => {
+  it('looks into kinds without a rule, by their schema (in CI)', async () => {
     const properties = {
       storage_type: { type: 'string' },
       object_storage_s3_secret: { type: 'string' },
@@ -466,7 +466,7 @@ describe('irsa-audit cluster', () => {
     );
   });
 
-  it('reads lists page by page', async () => {
+  it('reads lists page by page (in CI)', async () => {
     await cluster().apply(
       Array.from({ length: 501 }, (_, index) => ({
         apiVersion: 'v1',
@@ -484,7 +484,7 @@ describe('irsa-audit cluster', () => {
     expect(stderr).toMatch(/\b5\d\d objects|\b[6-9]\d\d objects/);
   });
 
-  it('begins a list again that has expired, and asks again after a failure', async () => {
+  it('begins a list again that has expired, and asks again after a failure (in CI)', async () => {
     cluster().faults.failNext(1, {
       code: 410,
       reason: 'Expired',

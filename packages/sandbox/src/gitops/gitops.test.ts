@@ -105,7 +105,7 @@ describe('scenario gitops', () => {
     );
   });
 
-  it('says why it cannot apply, and goes on once that is mended', async () => {
+  it('says why it cannot apply, and goes on once that is mended (in CI)', async () => {
     const good = await edit('receipts/base/kustomization.yaml', text =>
       text.replace('deployment.yaml', 'missing.yaml'),
     ).then(() =>
@@ -125,7 +125,7 @@ describe('scenario gitops', () => {
     await live('receipts', mended);
   });
 
-  it('prunes what is no longer in the folder', async () => {
+  it('prunes what is no longer in the folder (in CI)', async () => {
     const revision = await repository().push(
       'main',
       'ingrid',

@@ -440,7 +440,7 @@ onOneDatabase('DatabaseInventory against the portal scenario', open => {
       },
     );
 
-    it('deletes no row when the ServiceAccounts may not be listed, and names the right', async () => {
+    it('deletes no row when the ServiceAccounts may not be listed, and names the right (in CI)', async () => {
       await inventory.scan({ cluster });
       const before = await knex('workloads').where({ cluster }).orderBy('id');
       await failing('/api/v1/serviceaccounts', 403, 'Forbidden');
@@ -456,7 +456,7 @@ onOneDatabase('DatabaseInventory against the portal scenario', open => {
       );
     });
 
-    it('keeps in the list what is there for its role only, while that cannot be read', async () => {
+    it('keeps in the list what is there for its role only, while that cannot be read (in CI)', async () => {
       const shown = async () =>
         (
           await inventory.list({ cluster: [cluster], offset: 0, limit: 100 })
@@ -499,7 +499,7 @@ onOneDatabase('DatabaseInventory against the portal scenario', open => {
       expect(await shown()).toEqual(before);
     });
 
-    it('does not call a role that it could not read none', async () => {
+    it('does not call a role that it could not read none (in CI)', async () => {
       await inventory.scan({ cluster });
       const identities = async () =>
         (

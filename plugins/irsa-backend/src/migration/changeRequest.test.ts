@@ -213,7 +213,7 @@ onOneDatabase('a migration by a change request', open => {
     await assertAsBefore();
   });
 
-  it('opens nothing when the files come to another cluster that the plan does not name', async () => {
+  it('opens nothing when the files come to another cluster that the plan does not name (in CI)', async () => {
     await git.alsoFeed({ server: 'https://us.example.com' });
     const own = await service();
     own.startWorker();
@@ -225,7 +225,7 @@ onOneDatabase('a migration by a change request', open => {
     expect(git.host.requests).toEqual([]);
   });
 
-  it('closes the request when it is rolled back before the merge', async () => {
+  it('closes the request when it is rolled back before the merge (in CI)', async () => {
     const own = await service();
     own.startWorker();
     const id = await start(own);
@@ -336,7 +336,7 @@ onOneDatabase('a migration by a change request', open => {
     );
   });
 
-  it('comes to the same end wherever the process is killed', async () => {
+  it('comes to the same end wherever the process is killed (in CI)', async () => {
     const points = new Set<string>();
     const died = new Set<string>();
     let current: DefaultMigrationService;

@@ -284,7 +284,7 @@ describe('acts ask the world of now and not what is remembered', () => {
     expect(back.statusReason).toMatch(/Not as before: IAM policy/);
   });
 
-  it('stops before anything is touched when the key goes off after the request', async () => {
+  it('stops before anything is touched when the key goes off after the request (in CI)', async () => {
     await service.stopWorker();
     await service.rollback(id, { reason: 'a try' }, BY);
     await switchKey('Inactive');
@@ -420,7 +420,7 @@ describe('acts ask the world of now and not what is remembered', () => {
       expect(await namesNow()).toHaveLength(2);
     });
 
-    it('is refused when it holds another access key by now', async () => {
+    it('is refused when it holds another access key by now (in CI)', async () => {
       world.offset = 8 * DAY;
       await apply(secret({ AWS_ACCESS_KEY_ID: 'AKIAQ7KUWSJZ3F5M2NPX' }));
       await expect(retire(service, id, request)).rejects.toThrow(

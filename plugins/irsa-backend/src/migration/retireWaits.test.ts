@@ -150,7 +150,7 @@ describe('the acts of the retirement, when something is in the way,', () => {
     expect(said.filter(line => /reached again/.test(line))).toHaveLength(1);
   });
 
-  it('are refused by the worker when the world has changed since they were asked for, and who asked is told', async () => {
+  it('are refused by the worker when the world has changed since they were asked for, and who asked is told (in CI)', async () => {
     await first.stopWorker();
     await first.retire(id, OFF, BY);
     world.others = [{ ...world.workload(), name: 'other' }];
@@ -343,7 +343,7 @@ describe('the acts of the retirement, when something is in the way,', () => {
     expect(stage.asked('DeleteAccessKey')).toBe(0);
   });
 
-  it('do not overlook a use of the key since the last look', async () => {
+  it('do not overlook a use of the key since the last look (in CI)', async () => {
     world.offset = 8 * DAY;
     const { data } = await world.cluster.request<{
       data: Record<string, string>;

@@ -60,7 +60,7 @@ describe('forward and back, for every order in which an SDK looks for credential
   );
 
   it.each(IS_WHOLE ? KNOW_THE_ROLE : SAMPLE.file)(
-    '%s with keys in a mounted file',
+    '%s with keys in a mounted file (in CI)',
     async sdk => {
       expect(await thereAndBack(sdk, 'file')).toBe('soaking');
     },

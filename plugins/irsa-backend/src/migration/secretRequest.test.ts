@@ -160,7 +160,7 @@ onOneDatabase('the request for a Secret that Git keeps', open => {
     );
   });
 
-  it('that somebody closes changes nothing, and another one can be opened', async () => {
+  it('that somebody closes changes nothing, and another one can be opened (in CI)', async () => {
     await retire(service, id, ACT);
     await waitsFor(/may merge/);
     host.closeBy('1', 'mona');
@@ -203,7 +203,7 @@ onOneDatabase('the request for a Secret that Git keeps', open => {
     expect(host.requests[0].comments.join()).toMatch(/may be needed again/);
   });
 
-  it('is closed before the workload goes back to its key', async () => {
+  it('is closed before the workload goes back to its key (in CI)', async () => {
     await retire(service, id, ACT);
     await waitsFor(/may merge/);
     await service.rollback(id, { reason: 'a try' }, BY);
@@ -246,7 +246,7 @@ onOneDatabase('the request for a Secret that Git keeps', open => {
     await seen('its end', ({ requests }) => requests?.[0].state === 'closed');
   });
 
-  it('is refused while others that take the same files need the Secret, or may', async () => {
+  it('is refused while others that take the same files need the Secret, or may (in CI)', async () => {
     const feed = (destination: object) =>
       applyApplication(world, 'keys-too', {
         spec: { source: { repoURL: URL, path: 'production' }, destination },
@@ -285,7 +285,7 @@ onOneDatabase('the request for a Secret that Git keeps', open => {
     );
   });
 
-  it('that was merged stops the way back before its first step, until Git makes the Secret again', async () => {
+  it('that was merged stops the way back before its first step, until Git makes the Secret again (in CI)', async () => {
     await retire(service, id, ACT);
     await waitsFor(/may merge/);
     await service.stopWorker();
@@ -309,7 +309,7 @@ onOneDatabase('the request for a Secret that Git keeps', open => {
     expect((await seen('the way back', isAtRest)).status).toBe('rolledBack');
   });
 
-  it('stays open while the Secret is not in the cluster and Git still makes it', async () => {
+  it('stays open while the Secret is not in the cluster and Git still makes it (in CI)', async () => {
     await retire(service, id, ACT);
     await waitsFor(/may merge/);
     await remove();
@@ -339,7 +339,7 @@ onOneDatabase('the request for a Secret that Git keeps', open => {
     expect(host.requests).toEqual([]);
   });
 
-  it('is found again wherever the process is killed', async () => {
+  it('is found again wherever the process is killed (in CI)', async () => {
     await service.stopWorker();
     const points = new Set<string>();
     const spawn = async () => {

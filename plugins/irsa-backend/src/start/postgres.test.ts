@@ -134,7 +134,7 @@ const programs = findPostgres();
     expectNoInternals();
   });
 
-  it('goes away while the plugin runs, and the plugin works again when it is back', async () => {
+  it('goes away while the plugin runs, and the plugin works again when it is back (in CI)', async () => {
     await postgres.empty();
     await startPortal();
     await readsClusters();

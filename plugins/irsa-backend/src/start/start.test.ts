@@ -106,7 +106,7 @@ describe('start of the plugin', () => {
     await world.get('/summary');
   });
 
-  it('leaves out a cluster with a wrong value, reads the others, and takes it when it is mended', async () => {
+  it('leaves out a cluster with a wrong value, reads the others, and takes it when it is mended (in CI)', async () => {
     world = await PortalWorld.start(scheduled);
     const [good] = irsa().clusters as JsonObject[];
     const settings = (bad: JsonObject) => ({
@@ -226,7 +226,7 @@ describe('start of the plugin', () => {
     await until(ofClusters, found => found.length === 0);
   });
 
-  it('stops calling a cluster read when the file that it signs in with goes, though the watches still stand', async () => {
+  it('stops calling a cluster read when the file that it signs in with goes, though the watches still stand (in CI)', async () => {
     world = await PortalWorld.start(scheduled);
     const file = join(world.folder, 'going.token');
     const { token } = world.admin().getCurrentUser()!;

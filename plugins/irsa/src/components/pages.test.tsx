@@ -112,7 +112,7 @@ describe('a migration', () => {
     );
   });
 
-  it('is reached from its service after it is over', async () => {
+  it('is reached from its service after it is over (in CI)', async () => {
     renderPage(<ServicesRouter />, {
       path: WORKLOAD,
       routes: {
@@ -201,7 +201,7 @@ describe('a preview', () => {
 });
 
 describe('the filters', () => {
-  it('name owners as the rows do', async () => {
+  it('name owners as the rows do (in CI)', async () => {
     renderPage(<ServicesRouter />, {
       path: '/irsa/services',
       routes: {
@@ -231,7 +231,7 @@ describe('the filters', () => {
 });
 
 describe('the migrations of one service', () => {
-  it('are reached from its page, and asked of the backend', async () => {
+  it('are reached from its page, and asked of the backend (in CI)', async () => {
     const { requests } = renderPage(<MigrationsRouter />, {
       path: '/irsa/migrations?workload=production%2Fproduction%2FDeployment%2Ftest',
     });

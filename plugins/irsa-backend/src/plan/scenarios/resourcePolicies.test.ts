@@ -4,6 +4,7 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { onOneDatabase } from '../../__testUtils__/onEachDatabase';
+import { HAS_ALL_ROWS } from '../../__testUtils__/testSize';
 import { keyedDeployment, PlanBench } from '../__testUtils__/PlanBench';
 import { namesUser, statementsForRole } from '../policy/namedUser';
 
@@ -20,6 +21,8 @@ const RESOURCES = [
   ],
   ['ecr', 'repository/app', 'ecr:PutImage', 'ecr:GetRepositoryPolicy'],
 ] as const;
+/** Each is asked in its own way; of those that name the user in the same way, one stands for the others. */
+const ASKED = HAS_ALL_ROWS ? RESOURCES : RESOURCES.slice(0, 1);
 
 const arnOf = (service: string, resource: string) =>
   `arn:aws:${service}:eu-west-1:111122223333:${resource}`;
@@ -92,7 +95,7 @@ onOneDatabase('Policies of resources in a plan', open => {
     });
   });
 
-  describe.each(RESOURCES)('of %s', (service, resource, action, right) => {
+  describe.each(ASKED)('of %s', (service, resource, action, right) => {
     const arn = arnOf(service, resource);
     const check = () => bench.check('resource-policies', service);
     const hold = (statements?: object[]) =>
@@ -163,7 +166,7 @@ onOneDatabase('Policies of resources in a plan', open => {
     });
   });
 
-  it('of patterns are not known', async () => {
+  it('of patterns are not known (in CI)', async () => {
     await bench.apply(...keyedDeployment({ namespace: 'wide' }, wide));
     expect(await bench.check('resource-policies', 'wide')).toMatchObject({
       state: 'notChecked',

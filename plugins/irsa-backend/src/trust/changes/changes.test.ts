@@ -181,7 +181,7 @@ describe('changes of trust policies', () => {
     expect(await changes.list(ref)).toEqual([]);
   });
 
-  it('writes nothing when the role changes between the two readings', async () => {
+  it('writes nothing when the role changes between the two readings (in CI)', async () => {
     const ref = await make('raced');
     const request = await shown(ref);
     after('begin', () => changeOutside('raced', 'staging:api'));
@@ -194,7 +194,7 @@ describe('changes of trust policies', () => {
     expect(await changes.list(ref)).toMatchObject([{ state: 'notWritten' }]);
   });
 
-  it('writes nothing after a reader has said that nothing was written', async () => {
+  it('writes nothing after a reader has said that nothing was written (in CI)', async () => {
     const ref = await make('slow');
     const request = await shown(ref);
     after('begin', async () => {
@@ -227,7 +227,7 @@ describe('changes of trust policies', () => {
     });
   });
 
-  it('counts from the sending, and the writer knows more than a reader', async () => {
+  it('counts from the sending, and the writer knows more than a reader (in CI)', async () => {
     const ref = await make('sent');
     const request = await shown(ref);
     after('claimSending', async () => {
@@ -387,7 +387,7 @@ describe('changes of trust policies', () => {
     },
   );
 
-  it('asks anew who uses the role before it takes it from somebody', async () => {
+  it('asks anew who uses the role before it takes it from somebody (in CI)', async () => {
     const ref = await make('wide');
     const { cluster, namespace } = WORKLOAD;
     const annotate = (name: string) =>

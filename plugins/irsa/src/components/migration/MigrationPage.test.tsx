@@ -112,7 +112,7 @@ describe('migration', () => {
     );
   });
 
-  it('asks for a decision, with its reason, where clusters that may take the same files could not be read', async () => {
+  it('asks for a decision, with its reason, where clusters that may take the same files could not be read (in CI)', async () => {
     const asked: unknown[] = [];
     const body = soakingFixture({
       status: 'keyInactive',
@@ -168,7 +168,7 @@ describe('migration', () => {
     );
   });
 
-  it('names every Secret that is left, and takes the one that is chosen', async () => {
+  it('names every Secret that is left, and takes the one that is chosen (in CI)', async () => {
     const asked: unknown[] = [];
     const { target, ...rest } = soakingFixture({
       status: 'keyInactive',
@@ -257,7 +257,7 @@ describe('migration', () => {
     },
   );
 
-  it('counts no Pods after a rollback, and shows the log of all steps', async () => {
+  it('counts no Pods after a rollback, and shows the log of all steps (in CI)', async () => {
     const fixture = migrationFixture({ status: 'rolledBack', possible: [] });
     expect(fixture.pods).toBeDefined();
     renderPage(<MigrationsRouter />, {
@@ -314,7 +314,7 @@ describe('migration', () => {
     });
   });
 
-  it('shows an act that waits for a second person, who asks for the same', async () => {
+  it('shows an act that waits for a second person, who asks for the same (in CI)', async () => {
     const { requests } = renderPage(<MigrationsRouter />, {
       path: PATH,
       routes: {
@@ -688,7 +688,7 @@ describe('migration', () => {
     },
   );
 
-  it('shows an act that is under way, closes the others, and tells its end', async () => {
+  it('shows an act that is under way, closes the others, and tells its end (in CI)', async () => {
     const act = {
       act: 'deactivate-key' as const,
       by: 'user:default/guest',
@@ -744,7 +744,7 @@ describe('migration', () => {
     expect(failed).toHaveTextContent('The key is used by other.');
   });
 
-  it('switches a key off early, or in doubt, with a reason that answers what is not known', async () => {
+  it('switches a key off early, or in doubt, with a reason that answers what is not known (in CI)', async () => {
     const sent = jest.fn();
     const messages = [
       'The key may be used in on-prem-2, which could not be read. Only with a reason.',

@@ -51,7 +51,7 @@ describe('plan', () => {
     expect(screen.getByText('The account trusts the cluster')).toBeVisible();
   });
 
-  it('folds what was not checked into one line that says how many and why', async () => {
+  it('folds what was not checked into one line that says how many and why (in CI)', async () => {
     const check = (id: string, evidence: string) => ({
       id,
       state: 'notChecked' as const,
@@ -199,7 +199,7 @@ describe('plan', () => {
     ).not.toBeInTheDocument();
   });
 
-  it('sends the change to its source when something else owns the workload', async () => {
+  it('sends the change to its source when something else owns the workload (in CI)', async () => {
     renderPage(<MigrationsRouter />, {
       path: PATH,
       routes: {
@@ -276,7 +276,7 @@ describe('plan', () => {
     ).not.toBeInTheDocument();
   });
 
-  it('says so from the plan alone, before the workload is read', async () => {
+  it('says so from the plan alone, before the workload is read (in CI)', async () => {
     renderPage(<MigrationsRouter />, {
       path: PATH,
       routes: {
@@ -336,7 +336,7 @@ describe('plan', () => {
     );
   });
 
-  it('says which right is missing when the place is not known', async () => {
+  it('says which right is missing when the place is not known (in CI)', async () => {
     renderPage(<MigrationsRouter />, {
       path: PATH,
       routes: {

@@ -107,7 +107,7 @@ describe('preview', () => {
     );
   });
 
-  it('shows reviewers who made and used links, and names of others as text only', async () => {
+  it('shows reviewers who made and used links, and names of others as text only (in CI)', async () => {
     const { requests } = renderPage(<PreviewPage />, {
       path: PATH,
       routes: {
@@ -136,7 +136,7 @@ describe('preview', () => {
     expect(table.querySelector('img, script')).toBeNull();
   });
 
-  it('asks the server for services that the first page does not have', async () => {
+  it('asks the server for services that the first page does not have (in CI)', async () => {
     const { requests } = renderPage(<PreviewPage />, { path: '/irsa/preview' });
     await userEvent.click(
       await screen.findByRole('button', { name: /Service|Choose a service/ }),

@@ -84,7 +84,7 @@ describe('trust', () => {
     );
   });
 
-  it('marks the reason of the finding that is to be shown', async () => {
+  it('marks the reason of the finding that is to be shown (in CI)', async () => {
     renderPage(<TrustRouter />, { path: '/irsa/trust/111122223333/oidc-role' });
 
     await userEvent.click(
@@ -220,7 +220,7 @@ describe('trust', () => {
     },
   );
 
-  it('says what a role can become next, as far as it was read', async () => {
+  it('says what a role can become next, as far as it was read (in CI)', async () => {
     const { requests } = renderPage(<TrustRouter />, {
       path: '/irsa/trust/111122223333/oidc-role',
       routes: {
@@ -280,7 +280,7 @@ describe('trust', () => {
     );
   });
 
-  it('saves the evidence of a role, and the list with its filter', async () => {
+  it('saves the evidence of a role, and the list with its filter (in CI)', async () => {
     const saved: string[] = [];
     jest
       .spyOn(HTMLAnchorElement.prototype, 'click')

@@ -58,7 +58,7 @@ describe('in the list', () => {
 });
 
 describe('on their page', () => {
-  it('tell how the software does without the key, and where it is', async () => {
+  it('tell how the software does without the key, and where it is (in CI)', async () => {
     const { requests } = renderPage(<ServicesRouter />, {
       path: ISSUER,
       routes: { 'GET /workloads/*': () => ({ body: customResourceFixture() }) },
@@ -141,7 +141,7 @@ describe('on their page', () => {
     expect(verdict).toHaveTextContent('Static AWS key, both halves');
   });
 
-  it('show what is code in a recipe as code', async () => {
+  it('show what is code in a recipe as code (in CI)', async () => {
     renderPage(<ServicesRouter />, {
       path: ISSUER,
       routes: {
@@ -174,7 +174,7 @@ describe('on their page', () => {
   });
 });
 
-it('an annotation of a workload is named, without a container', async () => {
+it('an annotation of a workload is named, without a container (in CI)', async () => {
   const [reference] = workloadFixture().references;
   renderPage(<ServicesRouter />, {
     path: '/irsa/services/production/production/Deployment/test',

@@ -149,7 +149,7 @@ it('the set-up lists each IAM right, its state, and the policy that brings it', 
   expect(account).toHaveTextContent(/policy\/IrsaBoundary\s+Missing/);
 });
 
-it('hosts of change requests and additions of modules are named', async () => {
+it('hosts of change requests and additions of modules are named (in CI)', async () => {
   show('/irsa/services/set-up', {
     'GET /set-up': () => ({
       body: setUpFixture({
@@ -166,7 +166,7 @@ it('hosts of change requests and additions of modules are named', async () => {
   }
 });
 
-it('a portal without a host of change requests says how to get one', async () => {
+it('a portal without a host of change requests says how to get one (in CI)', async () => {
   show('/irsa/services/set-up', {
     'GET /set-up': () => ({ body: setUpFixture() }),
   });

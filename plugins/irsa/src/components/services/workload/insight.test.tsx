@@ -36,7 +36,7 @@ describe('the trend', () => {
     ]);
   });
 
-  it('is not there before there is something to compare', async () => {
+  it('is not there before there is something to compare (in CI)', async () => {
     const [today] = [
       {
         day: '2026-11-23',
@@ -143,7 +143,7 @@ describe('readiness', () => {
     expect(within(panel).getByText('irsa-audit fix --code .')).toBeVisible();
   });
 
-  it('offers no command where nothing is to be changed', async () => {
+  it('offers no command where nothing is to be changed (in CI)', async () => {
     const [finding] = readinessFixture().findings;
     renderPage(<ServicesRouter />, {
       path: PAGE,

@@ -63,7 +63,7 @@ describe('the fleet', () => {
     expect(further()).toEqual(all);
   });
 
-  it('draws the worst rows of many, and all of them on demand (in CI)', async () => {
+  it('draws the worst rows of many, and all of them on demand', async () => {
     const rows = Array.from({ length: 30 }, (_, index) => ({
       name: `team-${index}`,
       isKnown: true,
@@ -144,7 +144,7 @@ describe('the fleet', () => {
     ).toBeInTheDocument();
   });
 
-  it('says what the last plan of a service said, and counts the blocked ones (in CI)', async () => {
+  it('says what the last plan of a service said, and counts the blocked ones', async () => {
     const madeAt = new Date(Date.now() - 3 * 3_600_000).toISOString();
     const { requests } = renderPage(<ServicesRouter />, {
       path: PATH,
@@ -216,7 +216,7 @@ describe('the fleet', () => {
     jest.restoreAllMocks();
   });
 
-  it('says why an export did not work (in CI)', async () => {
+  it('says why an export did not work', async () => {
     renderPage(<ServicesRouter />, {
       path: PATH,
       routes: {
