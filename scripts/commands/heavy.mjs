@@ -12,6 +12,9 @@ const MARKS = {
   rows: [/\bHAS_ALL_ROWS\b/, / \(in CI\)['`]/],
 };
 
+/** Suites of which `npm test` runs nothing. */
+const IS_LEFT_WHOLE = /\.ci\.test\.tsx?$/;
+
 /**
  * Test files that run a part by default, by themselves or by a part that they share, relative to the root.
  *
@@ -32,6 +35,7 @@ function isHeavy(file, marks) {
   const text = readFileSync(file, 'utf8');
   const hasMark = each => marks.some(mark => mark.test(each));
   return (
+    IS_LEFT_WHOLE.test(file) ||
     hasMark(text) ||
     [...text.matchAll(OWN_PARTS)].some(([, part]) => {
       const shared = `${path.resolve(path.dirname(file), part)}.ts`;

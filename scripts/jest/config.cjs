@@ -1,6 +1,7 @@
 const path = require('node:path');
 const backstage = require('@backstage/cli/config/jest');
 const root = require('../lib/root.cjs');
+const { ignoredSuites } = require('./leaveToCi.cjs');
 
 const here = name => path.join(__dirname, name);
 
@@ -28,15 +29,6 @@ function loadingOf(project) {
     : ofOthers();
 }
 
-/** Whole suites that `npm test` leaves to CI, as it does with tests whose names end in "(in CI)": they are not even loaded. */
-const SUITES_OF_CI = '\\.ci\\.test\\.tsx?$';
-
-function left({ testPathIgnorePatterns = ['/node_modules/'] }) {
-  return process.env.IRSA_TEST_SIZE
-    ? testPathIgnorePatterns
-    : [...testPathIgnorePatterns, SUITES_OF_CI];
-}
-
 /** The configuration that Backstage makes from our packages. With IRSA_TEST_MODULES=fresh, modules are loaded as in stock Jest. */
 module.exports = backstage.then(config => ({
   ...config,
@@ -50,7 +42,7 @@ module.exports = backstage.then(config => ({
   projects: config.projects.map(project => ({
     ...project,
     testRunner: here('measuredRunner.cjs'),
-    testPathIgnorePatterns: left(project),
+    testPathIgnorePatterns: ignoredSuites(project, process.env.IRSA_TEST_SIZE),
     ...loadingOf(project),
   })),
 }));

@@ -21,4 +21,19 @@ function leaveToCi(block, size, isInCi = false) {
   }
 }
 
-module.exports = { leaveToCi };
+/** Whole suites of rarer ways: they are not even loaded. */
+const SUITES_OF_CI = '\\.ci\\.test\\.tsx?$';
+
+/**
+ * The patterns of files that a project does not run.
+ *
+ * @param {{ testPathIgnorePatterns?: string[] }} project as Jest is configured
+ * @param {string | undefined} size of IRSA_TEST_SIZE
+ */
+function ignoredSuites({ testPathIgnorePatterns = ['/node_modules/'] }, size) {
+  return size
+    ? testPathIgnorePatterns
+    : [...testPathIgnorePatterns, SUITES_OF_CI];
+}
+
+module.exports = { leaveToCi, ignoredSuites };

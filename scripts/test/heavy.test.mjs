@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { heavyTests } from '../commands/heavy.mjs';
-import { leaveToCi } from '../jest/leaveToCi.cjs';
+import { ignoredSuites, leaveToCi } from '../jest/leaveToCi.cjs';
 import { inRoot } from '../lib/paths.mjs';
 
 test('heavy proofs are those that run a sample, by themselves or by a part that suites share', () => {
@@ -25,6 +25,7 @@ test('CI runs every test that npm test leaves out, and each table whole', () => 
     'plugins/irsa-backend/src/requests/hosts/github/GitHubHost.test.ts',
     'plugins/irsa-backend/src/requests/hosts/gitea/GiteaHost.test.ts',
     'plugins/irsa-backend/src/migration/observed.test.ts',
+    'plugins/irsa-backend/src/hosts.ci.test.ts',
   ]) {
     assert.ok(rows.includes(file), file);
   }
@@ -74,4 +75,14 @@ test('what is left to CI is skipped by its name or by that of its group, without
     leaveToCi(all, size);
     assert.deepEqual(skipped(all), []);
   }
+});
+
+test('suites of rarer cases are not even loaded, without a size only', () => {
+  const runs = (size, file) =>
+    !ignoredSuites({}, size).some(pattern => new RegExp(pattern).test(file));
+  for (const file of ['/src/hosts.ci.test.ts', '/src/home.ci.test.tsx']) {
+    assert.ok(!runs(undefined, file));
+    assert.ok(runs('rows', file));
+  }
+  assert.ok(runs(undefined, '/src/ci.test.ts'));
 });
