@@ -59,6 +59,8 @@ export {
   isReadinessFile,
   ReadinessAssessment,
 } from './readiness/assessReadiness';
+export { credentialOrder } from './readiness/credentialOrder';
+export type { CredentialOrder } from './readiness/credentialOrder';
 export * from './readiness/types';
 export * from './extensions';
 export * from './kubernetes';

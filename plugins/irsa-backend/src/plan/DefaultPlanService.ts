@@ -8,6 +8,7 @@ import {
   Plan,
   PlanDelivery,
   PlanRequest,
+  Readiness,
   WorkloadSource,
 } from 'backstage-plugin-irsa-common';
 import {
@@ -46,6 +47,7 @@ import { preImages } from './patch/preImages';
 import { readWorld } from './world/readWorld';
 import { WorkloadObject } from './world/podTemplate';
 import { workloadPath } from './world/workloadPath';
+import { readCode } from './world/readCode';
 import { World } from './world/World';
 import { OtherPlace, PlanExecution, PlanService, StoredPlan } from './types';
 
@@ -66,6 +68,8 @@ export interface PlanServiceOptions {
   customChecks?: readonly CustomPlanCheck[];
   /** Where changes of what Git owns can be proposed; nowhere when absent. */
   changes?: ChangeRepositories;
+  /** Reads the source of a workload; nobody does when absent. */
+  readiness?: { get(ref: PlanRequest['workload']): Promise<Readiness> };
   /** Milliseconds since 1970. */
   now?: () => number;
 }
@@ -103,7 +107,10 @@ export class DefaultPlanService implements PlanService {
 
   async create(request: PlanRequest, createdBy: string): Promise<Plan> {
     const { draft, custom, source, delivery, planned, otherPlaces, images } =
-      await this.attempt(request);
+      await this.attempt(
+        request,
+        await readCode(this.options.readiness, request.workload),
+      );
     const id = randomUUID();
     const execution: PlanExecution | undefined = draft.execution && {
       ...draft.execution,
@@ -127,7 +134,14 @@ export class DefaultPlanService implements PlanService {
       ).toISOString(),
       createdBy,
     };
-    await this.store.insert({ plan, request, execution });
+    await this.store.insert({
+      plan,
+      // Kept, so that what is compared later is the same whether the source can be read then or not.
+      request: draft.context.target.isForOneStep
+        ? { ...request, ownServiceAccount: true }
+        : request,
+      execution,
+    });
     await this.options.inventory.notePlan(
       request.workload,
       verdictOf(plan, draft.context.world.workload.manager),
@@ -144,9 +158,10 @@ export class DefaultPlanService implements PlanService {
    */
   private async attempt(
     request: PlanRequest,
+    code: Readiness | undefined,
     left = MOST_READINGS,
   ): Promise<Attempt> {
-    const world = await readWorld(this.options, request);
+    const world = await readWorld(this.options, request, code);
     const draft = draftExecution(world);
     const { customChecks = [], logger } = this.options;
     const cluster = this.options.clusters.get(request.workload.cluster);
@@ -171,7 +186,7 @@ export class DefaultPlanService implements PlanService {
         now?.metadata?.resourceVersion !==
         world.object.metadata?.resourceVersion
       ) {
-        return this.attempt(request, left - 1);
+        return this.attempt(request, code, left - 1);
       }
     }
     return { draft, custom, source, delivery, planned, otherPlaces, images };

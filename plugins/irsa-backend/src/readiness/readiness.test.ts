@@ -9,7 +9,7 @@ import { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Entity } from '@backstage/catalog-model';
-import { Readiness } from 'backstage-plugin-irsa-common';
+import { Check, Plan, Readiness } from 'backstage-plugin-irsa-common';
 import { PortalWorld } from '../__testUtils__/PortalWorld';
 
 const PATH = '/workloads/eks-prod-eu/production/Deployment/test/readiness';
@@ -143,6 +143,51 @@ describe('readiness of the source', () => {
       expect.objectContaining({ file: 'app.py', line: 3, verdict: 'blocker' }),
     );
     expect(world.seen.join('\n')).not.toContain(CANARY);
+  });
+
+  const plan = async (): Promise<Plan> =>
+    world.post(
+      '/plans',
+      {
+        workload: {
+          cluster: 'eks-prod-eu',
+          namespace: 'production',
+          kind: 'Deployment',
+          name: 'test',
+        },
+      },
+      201,
+    );
+  const checkOf = ({ checks }: Plan, id: string): Check =>
+    checks.find(check => check.id === id)!;
+
+  it('is in the plan: the code comes before the cut-over, with file and line', async () => {
+    const made = await plan();
+    expect(checkOf(made, 'source-code')).toMatchObject({
+      state: 'warning',
+      params: { places: ['app.py:3'] },
+      evidence: expect.stringContaining('app.py:3 in http://'),
+      fix: expect.stringContaining('irsa-audit fix --code'),
+    });
+    expect(checkOf(made, 'sdk')).toMatchObject({
+      state: 'passed',
+      params: { sdks: ['boto3 1.34.0 (requirements.txt:1)'] },
+    });
+    expect(checkOf(made, 'precedence')).toMatchObject({ state: 'passed' });
+    expect(made.target.serviceAccountName).not.toBe('test-irsa');
+    expect(world.seen.join('\n')).not.toContain(CANARY);
+  });
+
+  it('blocks a plan when its SDK cannot take a role', async () => {
+    host.files = { 'requirements.txt': 'boto3==1.9.0\n' };
+    host.commit = 'c3';
+    pointAt(`url:http://${address}/shop/app/src/branch/old/`);
+    const made = await plan();
+    expect(made.status).toBe('blocked');
+    expect(checkOf(made, 'sdk')).toMatchObject({
+      state: 'blocked',
+      evidence: expect.stringContaining('requirements.txt:1'),
+    });
   });
 
   it.each([

@@ -72,8 +72,16 @@ export async function startServices(options: {
     changes.soon(change);
     owners?.soon();
   });
+  const readiness = new DefaultReadinessService({
+    inventory,
+    catalog,
+    auth,
+    urlReader: services.urlReader,
+    logger,
+  });
   const plans = await DefaultPlanService.create({
     ...common,
+    readiness,
     inventory,
     catalog,
     auth,
@@ -135,13 +143,7 @@ export async function startServices(options: {
       roleOwners: new RoleOwners(database),
     }),
     exports: new DefaultExportService({ inventory }),
-    readiness: new DefaultReadinessService({
-      inventory,
-      catalog,
-      auth,
-      urlReader: services.urlReader,
-      logger,
-    }),
+    readiness,
   };
   return { parts, migrations, owners, changes, notices };
 }

@@ -21,7 +21,7 @@ import { ClusterRegistry } from '../../clusters/types';
 import { readIrsaConfig } from '../../config/readIrsaConfig';
 import { DatabaseInventory } from '../../inventory/DatabaseInventory';
 import { ChangeRepositories } from '../../requests/types';
-import { DefaultPlanService } from '../DefaultPlanService';
+import { DefaultPlanService, PlanServiceOptions } from '../DefaultPlanService';
 
 const CLUSTER = 'eks-prod-eu';
 
@@ -41,6 +41,7 @@ export class PlanBench {
     irsa: Record<string, unknown> = {},
     entities: Entity[] = [],
     changes?: ChangeRepositories,
+    readiness?: PlanServiceOptions['readiness'],
   ): Promise<PlanBench> {
     const sandbox = await startSandbox({ scenario: 'walkthrough' });
     const logger = mockLogger();
@@ -88,6 +89,7 @@ export class PlanBench {
       config,
       logger,
       changes,
+      readiness,
     });
     const [{ rootAccessKeyId, rootSecretAccessKey }] = sandbox.accounts;
     const iam = new IAMClient({

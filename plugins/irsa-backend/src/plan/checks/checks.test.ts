@@ -1,4 +1,5 @@
 import { Check } from 'backstage-plugin-irsa-common';
+import { assessReadiness } from 'backstage-plugin-irsa-node';
 import { IamAccessKey, IamRole, IamUser } from '../../accounts/types';
 import { DerivedPolicy } from '../policy/derivePolicy';
 import { Json } from '../world/podTemplate';
@@ -84,6 +85,20 @@ const around = (kind: string, ...items: Json[]): Partial<World> => ({
 });
 const unread = (kind: string): Partial<World> => ({
   surroundings: { items: {}, notRead: { [kind]: 'refused' } },
+});
+/** What the source says; its files are as they are written here. */
+const source = (files: Record<string, string>): Partial<World> => ({
+  code: {
+    ...assessReadiness(
+      Object.entries(files).map(([path, content]) => ({ path, content })),
+    ),
+    asOf: '2026-01-01T00:00:00Z',
+  },
+});
+const CARGO = '[dependencies]\naws-config = "1.5.0"\n';
+const asFile = reference({ location: 'volume-secret' });
+const csproj = (version: string) => ({
+  'app.csproj': `<PackageReference Include="AWSSDK.S3" Version="${version}" />\n<PackageReference Include="AWSSDK.SecurityToken" Version="${version}" />`,
 });
 const managed = (kind: string): Situation => ({
   world: workload({
@@ -237,7 +252,97 @@ const ROWS: Row[] = [
     'warning',
     env({ name: 'AWS_SESSION_TOKEN', value: '' }),
   ],
+  ['F2', 'source-code', undefined, {}],
+  [
+    'F2',
+    'source-code',
+    'warning',
+    {
+      world: source({
+        'app.py': 'boto3.client("s3", aws_access_key_id=key)\n',
+      }),
+    },
+  ],
+  [
+    'F2',
+    'source-code',
+    'passed',
+    { world: source({ 'requirements.txt': 'boto3==1.34.0\n' }) },
+  ],
+  [
+    'F2',
+    'source-code',
+    'notChecked',
+    {
+      world: {
+        code: {
+          ...source({ 'requirements.txt': 'boto3==1.34.0\n' }).code!,
+          filesLeft: 7,
+        },
+      },
+    },
+  ],
   ['F5', 'sdk', 'notChecked', {}],
+  [
+    'F5',
+    'sdk',
+    'passed',
+    { world: source({ 'requirements.txt': 'boto3==1.34.0\n' }) },
+  ],
+  [
+    'F5',
+    'sdk',
+    'blocked',
+    { world: source({ 'requirements.txt': 'boto3==1.9.0\n' }) },
+  ],
+  [
+    'F5',
+    'sdk',
+    'blocked',
+    {
+      world: source({
+        'build.gradle': "implementation 'software.amazon.awssdk:s3:2.20.0'\n",
+      }),
+    },
+  ],
+  [
+    'F5',
+    'sdk',
+    'warning',
+    {
+      world: source({ 'requirements.txt': 'boto3==1.34.0\nboto==2.49.0\n' }),
+    },
+  ],
+  [
+    'F5',
+    'sdk',
+    'warning',
+    { world: source({ 'requirements.txt': 'boto3\n' }) },
+  ],
+  [
+    'F6',
+    'precedence',
+    'passed',
+    { world: source({ 'requirements.txt': 'boto3==1.34.0\n' }) },
+  ],
+  [
+    'F6',
+    'precedence',
+    'passed',
+    { world: { ...asFile, ...source({ 'Cargo.toml': CARGO }) } },
+  ],
+  [
+    'F6',
+    'precedence',
+    'warning',
+    {
+      world: {
+        ...source(csproj('3.7.0')),
+        ...account({ bindings: ['reader'] }),
+      },
+    },
+  ],
+  ['F6', 'precedence', 'passed', { world: source(csproj('4.0.1')) }],
   ['F6', 'precedence', 'notChecked', {}],
   [
     'F6',

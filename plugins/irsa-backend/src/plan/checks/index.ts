@@ -49,6 +49,7 @@ import { sdkVersion } from './sdkVersion';
 import { secretContent } from './secretContent';
 import { serviceAccount } from './serviceAccount';
 import { sharedFiles } from './sharedFiles';
+import { sourceCode } from './sourceCode';
 import { sharedKey } from './sharedKey';
 import { staticReferences } from './staticReferences';
 import { trustSize } from './trustSize';
@@ -100,6 +101,7 @@ const checks: PlanCheck[] = [
   configProfiles,
   derivedCredentials,
   explicitKeys,
+  sourceCode,
   variableReaders,
   rolloutStrategy,
   batch,

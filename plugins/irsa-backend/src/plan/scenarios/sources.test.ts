@@ -1,4 +1,6 @@
 import { gzipSync } from 'node:zlib';
+import { Readiness } from 'backstage-plugin-irsa-common';
+import { assessReadiness } from 'backstage-plugin-irsa-node';
 import { customDefinition } from '../../__testUtils__/customDefinition';
 import { onOneDatabase } from '../../__testUtils__/onEachDatabase';
 import { keyedDeployment, PlanBench } from '../__testUtils__/PlanBench';
@@ -6,9 +8,11 @@ import { keyedDeployment, PlanBench } from '../__testUtils__/PlanBench';
 onOneDatabase('The source in a plan', open => {
   let bench: PlanBench;
   let key: { id: string; secret: string };
+  /** What the source of every workload says; nothing can be read without. */
+  let code: Readiness | undefined;
 
   beforeAll(async () => {
-    bench = await PlanBench.start(await open(), { readLevel: 2 }, [
+    const entities = [
       {
         apiVersion: 'backstage.io/v1alpha1',
         kind: 'Component',
@@ -22,7 +26,21 @@ onOneDatabase('The source in a plan', open => {
         },
         spec: { type: 'service', owner: 'guests', lifecycle: 'production' },
       },
-    ]);
+    ];
+    bench = await PlanBench.start(
+      await open(),
+      { readLevel: 2 },
+      entities,
+      undefined,
+      {
+        get: async () => {
+          if (!code) {
+            throw new Error('The host does not answer.');
+          }
+          return code;
+        },
+      },
+    );
     key = await bench.user('sources');
   });
 
@@ -41,6 +59,40 @@ onOneDatabase('The source in a plan', open => {
     annotations: {
       'argocd.argoproj.io/tracking-id': `${name}:apps/Deployment:${name}/${name}`,
     },
+  });
+
+  it('decides that key and role change in one step, and the plan stays true when it can no longer be read', async () => {
+    const file = 'packages.config';
+    code = {
+      ...assessReadiness([
+        {
+          path: file,
+          content:
+            '<package id="AWSSDK.S3" version="3.7.0" />\n<package id="AWSSDK.SecurityToken" version="3.7.0" />\n',
+        },
+      ]),
+      asOf: '2026-01-01T00:00:00Z',
+    };
+    await bench.apply(...kept('net-three', {}));
+    const plan = await bench.plan('net-three');
+    code = undefined;
+    expect(plan.target.serviceAccountName).toBe('net-three-irsa');
+    expect(plan.checks).toContainEqual(
+      expect.objectContaining({
+        id: 'precedence',
+        state: 'passed',
+        evidence: expect.stringContaining(`AWSSDK.S3 3.7.0 (${file}:1)`),
+      }),
+    );
+    const stored = await bench.plans.get(plan.id);
+    expect(stored.execution?.serviceAccount.action).toBe('create');
+    expect(await bench.plans.drift(stored)).toEqual([]);
+    // Made anew without the source, as at a start after the old one ended, it is the same plan.
+    const again = await bench.plans.create(
+      stored.request,
+      'user:default/guest',
+    );
+    expect(again.hash).toBe(plan.hash);
   });
 
   it('is what the Application of Argo CD says, without its credentials', async () => {

@@ -1,4 +1,4 @@
-import { PlanRequest, Workload } from 'backstage-plugin-irsa-common';
+import { PlanRequest, Readiness, Workload } from 'backstage-plugin-irsa-common';
 import { IamSnapshot } from '../../accounts/types';
 import { MeshSettings } from './mesh';
 import { Json, WorkloadObject } from './podTemplate';
@@ -38,6 +38,8 @@ export interface Right {
 export interface World {
   request: PlanRequest;
   workload: Workload;
+  /** What its source says; absent when nobody looked. */
+  code?: Readiness;
   object: WorkloadObject;
   namespaceLabels: Record<string, string>;
   serviceAccount: {

@@ -1,12 +1,15 @@
 import { detectManager } from 'backstage-plugin-irsa-node';
 import { roleNameOf, ownServiceAccountName } from '../policy/identityNames';
 import { Json } from './podTemplate';
+import { sdkOrder } from './sdkOrder';
 import { World } from './World';
 
 /** Names that depend only on workload, cluster and settings. */
 export interface TargetNames {
   serviceAccountName: string;
   ownAccount: boolean;
+  /** It gets one only so that key and role change in one step. */
+  isForOneStep: boolean;
   roleName: string;
   rolePath: string;
   roleArn: string;
@@ -30,25 +33,45 @@ export function accountManager(object: Json | undefined): string | undefined {
 }
 
 /**
+ * Whether key and role change in one step although the present ServiceAccount would do. As the plan asks for; else when the SDK of the
+ * source takes the role before the key, and nothing on the cluster is granted to the present ServiceAccount, which the new one would lack.
+ */
+function isInOneStep(
+  world: Pick<World, 'request' | 'serviceAccount' | 'workload' | 'code'>,
+): boolean {
+  const { request, serviceAccount, workload, code } = world;
+  if (!workload.manager.livePatchAllowed) {
+    return false;
+  }
+  return (
+    request.ownServiceAccount ??
+    (serviceAccount.bindings?.length === 0 &&
+      ['role', 'mixed'].includes(sdkOrder(code, workload)?.first ?? ''))
+  );
+}
+
+/**
  * The workload gets its own ServiceAccount when the present one is the namespace's default, has other users, or is kept by a tool
- * that would take the annotation back while the workload itself is patched.
+ * that would take the annotation back while the workload itself is patched; and where key and role have to change in one step.
  */
 export function planTarget(
   world: Pick<
     World,
-    'request' | 'serviceAccount' | 'cluster' | 'settings' | 'workload'
+    'request' | 'serviceAccount' | 'cluster' | 'settings' | 'workload' | 'code'
   > & {
     account: Pick<World['account'], 'id' | 'partition'>;
   },
 ): TargetNames {
   const { request, serviceAccount, cluster, account, settings } = world;
   const { namespace, name } = request.workload;
-  const ownAccount =
+  const isNeeded =
     serviceAccount.name === 'default' ||
     serviceAccount.otherUsers.length > 0 ||
     // Where Git owns both, the annotation is written there too.
     (accountManager(serviceAccount.object) !== undefined &&
       world.workload.manager.livePatchAllowed);
+  const isForOneStep = !isNeeded && isInOneStep(world);
+  const ownAccount = isNeeded || isForOneStep;
   const serviceAccountName = ownAccount
     ? ownServiceAccountName(name)
     : serviceAccount.name;
@@ -64,6 +87,7 @@ export function planTarget(
   return {
     serviceAccountName,
     ownAccount,
+    isForOneStep,
     roleName,
     rolePath: settings.rolePath,
     roleArn: `${iam}:role${settings.rolePath}${roleName}`,

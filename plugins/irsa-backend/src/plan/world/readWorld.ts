@@ -4,7 +4,12 @@ import {
   NotFoundError,
   ServiceUnavailableError,
 } from '@backstage/errors';
-import { kindName, PlanRequest, Workload } from 'backstage-plugin-irsa-common';
+import {
+  kindName,
+  PlanRequest,
+  Readiness,
+  Workload,
+} from 'backstage-plugin-irsa-common';
 import {
   kindChangedInPlace,
   KINDS,
@@ -41,10 +46,15 @@ export interface WorldSources {
   config: IrsaConfig;
 }
 
-/** Reads everything that a plan depends on, from the cluster and the account and never from stored data. */
+/**
+ * Reads everything that a plan depends on, from the cluster and the account and never from stored data.
+ *
+ * @param code - what the source of the workload says, where it was read
+ */
 export async function readWorld(
   sources: WorldSources,
   request: PlanRequest,
+  code?: Readiness,
 ): Promise<World> {
   const { config, inventory } = sources;
   const { namespace, kind, name } = request.workload;
@@ -119,6 +129,7 @@ export async function readWorld(
   const partial = {
     request,
     workload,
+    code,
     serviceAccount: {
       name: accountName,
       object: serviceAccount,

@@ -2946,6 +2946,11 @@ export const openApiDocument = {
             pattern: '^[\\w+=,.@-]+$',
           },
           soakDays: { type: 'integer', minimum: 0, maximum: 90 },
+          ownServiceAccount: {
+            type: 'boolean',
+            description:
+              'Whether a workload that is patched on the cluster gets a ServiceAccount of its own although the present one would do, so that key and role change in one step. Absent: when the SDK of its source takes a role before the key\n',
+          },
           additionalActions: {
             type: 'array',
             maxItems: 20,

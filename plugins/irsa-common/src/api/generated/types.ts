@@ -1267,6 +1267,8 @@ export interface components {
       workload: components['schemas']['WorkloadRef'];
       roleName?: string;
       soakDays?: number;
+      /** Whether a workload that is patched on the cluster gets a ServiceAccount of its own although the present one would do, so that key and role change in one step. Absent: when the SDK of its source takes a role before the key */
+      ownServiceAccount?: boolean;
       /** Statements added to the role's policy, for example `s3:PutObject` on one bucket */
       additionalActions?: {
         action: string;
