@@ -1,3 +1,4 @@
+import { UpdateAccessKeyCommand } from '@aws-sdk/client-iam';
 import { ConfigReader } from '@backstage/config';
 import { Sandbox, startSandbox } from '@internal/sandbox';
 import { mockLogger } from '../__testUtils__/mockLogger';
@@ -54,6 +55,56 @@ describe('DefaultAccountRegistry', () => {
     });
     expect(JSON.stringify(snapshot)).not.toMatch(/(AKIA|ASIA)[A-Z0-9]{16}/);
     expect(await account.partition()).toBe('aws');
+  });
+
+  it('reads keys less often than the rest, but those of a new user, or that it has switched itself, at once', async () => {
+    const account = registry(portal()).get(ACCOUNT);
+    const aws = sandbox.aws.account(ACCOUNT)!;
+    const first = await account.snapshot({ maxAgeMs: 0 });
+    const asked = jest.spyOn(account.iam, 'send');
+    const readAgain = async () => {
+      asked.mockClear();
+      const snapshot = await account.snapshot({
+        maxAgeMs: 0,
+        keysMaxAgeMs: 3_600_000,
+      });
+      const users = asked.mock.calls.flatMap(([{ input }]) =>
+        'UserName' in input ? [input.UserName] : [],
+      );
+      return { snapshot, users, calls: asked.mock.calls.length };
+    };
+    const { snapshot, users, calls } = await readAgain();
+    expect(users).toEqual([]);
+    expect(snapshot.users).toEqual(first.users);
+    expect(snapshot.keysAsOf).toBe(first.keysAsOf);
+    expect(snapshot.asOf > first.asOf).toBe(true);
+
+    const id = `AKIA${'B'.repeat(16)}`;
+    aws.importUser({
+      name: 'new-user',
+      accessKeys: [{ accessKeyId: id, secretAccessKey: 'x'.repeat(40) }],
+    });
+    expect((await readAgain()).users).toEqual(['new-user']);
+    expect((await readAgain()).users).toEqual([]);
+
+    // The portal may not switch keys with this identity: the effect may be there without the answer.
+    await account.iam
+      .send(
+        new UpdateAccessKeyCommand({
+          UserName: 'new-user',
+          AccessKeyId: id,
+          Status: 'Inactive',
+        }),
+      )
+      .catch(() => undefined);
+    expect((await readAgain()).users).toEqual(['new-user']);
+
+    asked.mockClear();
+    await account.snapshot({ maxAgeMs: 0 });
+    expect(asked.mock.calls.length).toBeGreaterThan(
+      calls + snapshot.users.length,
+    );
+    asked.mockRestore();
   });
 
   it('finds the same one by one as by authorization details', async () => {

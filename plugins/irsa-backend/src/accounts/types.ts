@@ -3,6 +3,17 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { STSClient } from '@aws-sdk/client-sts';
 import { AwsCredentialIdentity } from '@aws-sdk/types';
 
+/**
+ * How old a snapshot may be, in milliseconds. Users, roles, policies and providers take a few calls for a whole account; keys
+ * take two calls for each user, so who does not look at them lets them be older.
+ */
+export interface SnapshotAge {
+  /** One minute unless said. */
+  maxAgeMs?: number;
+  /** Of keys and their last use, and of the account's alias and quota. Not less than `maxAgeMs`, which it is unless said. */
+  keysMaxAgeMs?: number;
+}
+
 /** One AWS account the portal can speak to, with its own credentials for it (@backstage/integration-aws-node). */
 export interface AccountHandle {
   readonly accountId: string;
@@ -16,8 +27,8 @@ export interface AccountHandle {
   resourcePolicy(arn: string): Promise<string | undefined>;
   /** ARN of the portal's identity (GetCallerIdentity). */
   principal(): Promise<string>;
-  /** The account's IAM inventory, at most `maxAgeMs` old. */
-  snapshot(options?: { maxAgeMs?: number }): Promise<IamSnapshot>;
+  /** The account's IAM inventory, as old as it may be. */
+  snapshot(options?: SnapshotAge): Promise<IamSnapshot>;
 }
 
 /** All accounts, and clients that sign with credentials other than the portal's. */
@@ -62,6 +73,7 @@ export interface IamAccessKey {
   lastUsedAt?: string;
   lastUsedService?: string;
   lastUsedRegion?: string;
+  /** When AWS was asked for this key: perhaps earlier than for the snapshot. */
   asOf: string;
 }
 
@@ -101,7 +113,10 @@ export interface IamProvider {
 export interface IamSnapshot {
   accountId: string;
   alias?: string;
+  /** When AWS was asked for users, roles and providers. */
   asOf: string;
+  /** When AWS was asked for the keys of all users. */
+  keysAsOf: string;
   users: IamUser[];
   roles: IamRole[];
   providers: IamProvider[];

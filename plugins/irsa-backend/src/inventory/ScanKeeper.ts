@@ -7,9 +7,11 @@ import {
   ClusterHandle,
   ClusterRegistry,
 } from '../clusters/types';
+import { KEYS_MAX_AGE_MS } from '../accounts/readKeys';
 import { inPlainWords } from '../shared/databaseOutage';
 import { RecurringFailures } from '../shared/RecurringFailures';
 import { ClusterScans } from './ClusterScans';
+import { MissedKeys } from './links/MissedKeys';
 import { ClusterMemories } from './scan/ClusterMemories';
 import {
   FleetContext,
@@ -66,6 +68,7 @@ export class ScanKeeper {
   /** Of reading accounts, by id. */
   private readonly accountFailures: RecurringFailures;
   private readonly catalogFailures: RecurringFailures;
+  private readonly missedKeys = new MissedKeys();
   /** Since the start. */
   private catalogTurns = 0;
   private changing = Promise.resolve();
@@ -86,6 +89,7 @@ export class ScanKeeper {
           {
             coverages: this.coverages,
             accountFailures: this.accountFailures,
+            missedKeys: this.missedKeys,
             catalogFailures: this.catalogFailures,
           },
           age,
@@ -164,12 +168,16 @@ export class ScanKeeper {
 
   /**
    * Lists the clusters that are not followed, were not listed for long, or to which the catalog links otherwise now, as
-   * after a start at which it was still empty; of the others it looks at the keys again.
+   * after a start at which it was still empty; of the others it looks at the keys again. Accounts are read now, their keys
+   * once an hour, or when a key turns up that none of them has.
    */
   async scanDue(): Promise<void> {
     const { clusters, config } = this.options;
     await this.forgetGone();
-    const context = await this.held.read({ maxAgeMs: 0 });
+    const context = await this.held.read({
+      maxAgeMs: 0,
+      keysMaxAgeMs: KEYS_MAX_AGE_MS,
+    });
     await Promise.all(
       clusters.all().map(async cluster => {
         const { alive, listed } = await this.positions.ages(cluster.name);
@@ -195,7 +203,10 @@ export class ScanKeeper {
       return;
     }
     const { clusters, config } = this.options;
-    const context = await this.held.read({ maxAgeMs: config.scan.intervalMs });
+    const context = await this.held.read({
+      maxAgeMs: config.scan.intervalMs,
+      keysMaxAgeMs: KEYS_MAX_AGE_MS,
+    });
     await Promise.all(
       clusters
         .all()
@@ -211,7 +222,10 @@ export class ScanKeeper {
    */
   async refresh(ref: WorkloadRef, seen?: KubernetesObject): Promise<void> {
     const cluster = this.options.clusters.get(ref.cluster);
-    const context = await this.held.read({ maxAgeMs: 60_000 });
+    const context = await this.held.read({
+      maxAgeMs: 60_000,
+      keysMaxAgeMs: KEYS_MAX_AGE_MS,
+    });
     const known = new Map(seen ? [[workloadId(ref), seen]] : []);
     await this.applierOf(cluster, context, known).look([ref]);
     this.options.changed({ workload: workloadId(ref) });
@@ -306,7 +320,9 @@ export class ScanKeeper {
     const unknown = found
       .map(({ workload }) => workload)
       .filter(({ keys }) =>
-        keys.some(({ state }) => state === 'unknownAccount'),
+        keys.some(({ state }) =>
+          ['unknownAccount', 'unreadable'].includes(state),
+        ),
       );
     if (unknown.length === 0) {
       return;

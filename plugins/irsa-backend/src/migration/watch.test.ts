@@ -4,6 +4,7 @@ import {
   DeletePolicyVersionCommand,
   DeleteRolePermissionsBoundaryCommand,
   DetachRolePolicyCommand,
+  ListAccessKeysCommand,
   ListPolicyVersionsCommand,
   PutRolePermissionsBoundaryCommand,
   SetDefaultPolicyVersionCommand,
@@ -228,6 +229,36 @@ describe('the watch over a soak', () => {
     expect((await service.get(id)).soak?.brokenSince).toBeUndefined();
   });
 
+  it('reads the key again before it says anything better of it than before', async () => {
+    const account = world.accounts.get(world.execution.accountId);
+    const asked = jest.spyOn(account.iam, 'send');
+    const reads = () =>
+      asked.mock.calls.filter(
+        ([command]) => command instanceof ListAccessKeysCommand,
+      ).length;
+    const quiet = async () =>
+      (await service.get(id)).proofs.find(({ level }) => level === 'L5');
+    try {
+      await service.watchSoaks();
+      const { soak } = await service.get(id);
+      asked.mockClear();
+      await service.watchSoaks(3_600_000);
+      expect(reads()).toBe(0);
+      expect(await quiet()).toMatchObject({ state: 'pending' });
+
+      world.offset = Date.parse(soak!.endsAt) - Date.now() + 60_000;
+      await service.watchSoaks(3_600_000);
+      const proven = await quiet();
+      expect(proven?.state).toBe('proven');
+      expect(Date.parse(proven!.at!)).toBeGreaterThan(Date.parse(soak!.endsAt));
+      expect(reads()).toBe(1);
+      await service.watchSoaks(3_600_000);
+      expect(reads()).toBe(1);
+    } finally {
+      asked.mockRestore();
+    }
+  });
+
   it('reads an account once for all migrations, by one of two replicas', async () => {
     const rows = await world.database('migrations').where({ id });
     for (const copy of ['one', 'two', 'three']) {
@@ -239,15 +270,23 @@ describe('the watch over a soak', () => {
     }
     const account = world.accounts.get(world.execution.accountId);
     const asked = jest.spyOn(account.iam, 'send');
-    await account.snapshot({ maxAgeMs: 0 });
+    await account.snapshot({ maxAgeMs: 0, keysMaxAgeMs: Infinity });
     const ofPage = asked.mock.calls.length;
     asked.mockClear();
     const other = await world.service();
     world.offset += 86_400_000;
     try {
-      world.config.scan.intervalMs = 0;
+      world.config.scan.intervalMs = 1;
       await Promise.all([service.watchInTurn(), other.watchInTurn()]);
-      expect(asked.mock.calls.length).toBe(ofPage);
+      // And the key that all of them have left: whether it is there, and its last use.
+      expect(asked.mock.calls.length).toBe(ofPage + 2);
+      // The replica that had the turn knows the key, so it has the next turns too.
+      for (let round = 0; round < 3; round += 1) {
+        asked.mockClear();
+        world.offset += 30_000;
+        await Promise.all([other.watchInTurn(), service.watchInTurn()]);
+        expect(asked.mock.calls.length).toBe(ofPage);
+      }
     } finally {
       asked.mockRestore();
     }

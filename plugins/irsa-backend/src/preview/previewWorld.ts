@@ -52,11 +52,17 @@ export async function readPreviewWorld(
   let snapshot: IamSnapshot | undefined;
   let partition = role.execution?.partition ?? 'aws';
   try {
-    snapshot = await account?.snapshot({ maxAgeMs: SNAPSHOT_AGE_MS });
+    snapshot = await account?.snapshot({
+      maxAgeMs: SNAPSHOT_AGE_MS,
+      keysMaxAgeMs: Infinity,
+    });
     const { target } = role;
     if (target && !snapshot?.roles.some(({ arn }) => arn === target.roleArn)) {
       // The role is younger than the snapshot.
-      snapshot = await account?.snapshot({ maxAgeMs: 0 });
+      snapshot = await account?.snapshot({
+        maxAgeMs: 0,
+        keysMaxAgeMs: Infinity,
+      });
     }
     partition = (await account?.partition()) ?? partition;
   } catch (error) {

@@ -130,7 +130,7 @@ export class DefaultTrustService implements TrustService {
     const account = this.accounts.get(accountId);
     const [clusters, snapshot] = await Promise.all([
       this.clusters.get(read === 'now with clusters' ? 0 : undefined),
-      account.snapshot({ maxAgeMs: MAX_AGE_MS }),
+      account.snapshot({ maxAgeMs: MAX_AGE_MS, keysMaxAgeMs: Infinity }),
     ]);
     const known = snapshot.roles.find(({ name }) => name === roleName);
     if (!known || isServiceLinked(known)) {
@@ -155,7 +155,9 @@ export class DefaultTrustService implements TrustService {
     const read = await Promise.allSettled(
       this.accounts
         .all()
-        .map(account => account.snapshot({ maxAgeMs: MAX_AGE_MS })),
+        .map(account =>
+          account.snapshot({ maxAgeMs: MAX_AGE_MS, keysMaxAgeMs: Infinity }),
+        ),
     );
     const policies = new Map<string, { policy: unknown; asOf: string }>();
     for (const each of read) {

@@ -11,7 +11,10 @@ export async function readCovered<T>(
 ): Promise<{ items: T[]; coverage: AccountCoverage }> {
   const { accountId } = account;
   try {
-    const snapshot = await account.snapshot({ maxAgeMs: MAX_AGE_MS });
+    const snapshot = await account.snapshot({
+      maxAgeMs: MAX_AGE_MS,
+      keysMaxAgeMs: Infinity,
+    });
     const isPart = snapshot.missing.length > 0;
     return {
       items: make(snapshot),

@@ -29,7 +29,10 @@ export interface MigrationWorld {
   /** Of namespaces, and of the Deployment in each. */
   names: string[];
   sandbox: Sandbox;
+  accounts: DefaultAccountRegistry;
   plans: DefaultPlanService;
+  /** Users of the account with a key each and no migration. */
+  bystanders: number;
   config: IrsaConfig;
   /** Another process of the portal, as far as the database can tell. */
   replica(): DefaultMigrationService;
@@ -61,9 +64,14 @@ export async function startMigrationWorld(
   const inventory = await DatabaseInventory.create(shared);
   const plans = await DefaultPlanService.create({ ...shared, inventory });
   const names = Array.from({ length: count }, (_, at) => `bench-${at}`);
+  for (let at = 0; at < count; at += 1) {
+    sandbox.aws.account(ACCOUNT)!.importUser({
+      name: `bystander-${at}`,
+      accessKeys: [accessKey()],
+    });
+  }
   for (const namespace of names) {
-    const id = `AKIA${randomBytes(8).toString('hex').toUpperCase()}`;
-    const secret = randomBytes(30).toString('base64');
+    const { accessKeyId: id, secretAccessKey: secret } = accessKey();
     sandbox.aws.account(ACCOUNT)!.importUser({
       name: namespace,
       accessKeys: [{ accessKeyId: id, secretAccessKey: secret }],
@@ -89,7 +97,9 @@ export async function startMigrationWorld(
   return {
     names,
     sandbox,
+    accounts,
     plans,
+    bystanders: count,
     config,
     replica(): DefaultMigrationService {
       const made = DefaultMigrationService.create({
@@ -104,6 +114,13 @@ export async function startMigrationWorld(
       await Promise.all(replicas.map(each => each.stopWorker()));
       await sandbox.close();
     },
+  };
+}
+
+function accessKey() {
+  return {
+    accessKeyId: `AKIA${randomBytes(8).toString('hex').toUpperCase()}`,
+    secretAccessKey: randomBytes(30).toString('base64'),
   };
 }
 

@@ -31,6 +31,8 @@ async function main(args: string[]): Promise<number> {
       'all ÷ limit of writes': figures.total / figures.floorOfWrites,
       'alone ÷ imposed': figures.alone / figures.aloneImposed,
       'median ÷ alone': figures.median / figures.alone,
+      'IAM calls of soaks ÷ of whole accounts':
+        figures.iamCallsPerSoakAndDay / figures.iamCallsOfWholeAccounts,
     };
     process.stdout.write(
       `${JSON.stringify({ ...figures, ratios }, null, 2)}\n`,

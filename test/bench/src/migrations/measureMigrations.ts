@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Migration } from '../../../../plugins/irsa-common/src';
+import { KEYS_MAX_AGE_MS } from '../../../../plugins/irsa-backend/src/accounts/readKeys';
 import { BenchDatabase } from '../portal/openDatabase';
 import { CLUSTER, startMigrationWorld } from './MigrationWorld';
 
@@ -30,7 +31,12 @@ export interface MigrationFigures {
   slowest: number;
   /** Most migrations that began before one that had waited longer. */
   overtaken: number;
+  /** Of the account, half of which have no migration. */
+  users: number;
+  /** A page of the account for each scan, and each watched key once an hour. */
   iamCallsPerSoakAndDay: number;
+  /** The same, were the keys of all users read with each page. */
+  iamCallsOfWholeAccounts: number;
 }
 
 /** Runs one migration alone, then all others at once, and looks at the soaks of all. */
@@ -90,10 +96,20 @@ export async function measureMigrations(
     const written = writes() - before;
     const times = all.map(duration).sort((left, right) => left - right);
     const good = all.filter(({ status }) => status === 'soaking');
-    const callsBefore = calls.filter(({ service }) => service === 'iam').length;
-    await first.watchSoaks();
-    const perRound =
-      calls.filter(({ service }) => service === 'iam').length - callsBefore;
+    const iamCalls = async (act: () => Promise<unknown>) => {
+      const countBefore = calls.filter(({ service }) => service === 'iam');
+      await act();
+      const countAfter = calls.filter(({ service }) => service === 'iam');
+      return countAfter.length - countBefore.length;
+    };
+    const withKeys = await iamCalls(() => first.watchSoaks());
+    // Old enough to be read, and not so old that keys are.
+    const page = await iamCalls(() => first.watchSoaks(1));
+    const whole = await iamCalls(() =>
+      world.accounts.all()[0].snapshot({ maxAgeMs: 0 }),
+    );
+    const perSoak = (ofAll: number) => ofAll / (good.length + 1);
+    const pages = DAY_MS / world.config.scan.intervalMs;
     return {
       migrations: count,
       replicas,
@@ -108,9 +124,11 @@ export async function measureMigrations(
       median: times[times.length >> 1],
       slowest: times.at(-1)!,
       overtaken: overtaken(all),
-      iamCallsPerSoakAndDay:
-        ((perRound / (good.length + 1)) * DAY_MS) /
-        world.config.scan.intervalMs,
+      users: count + 1 + world.bystanders,
+      iamCallsPerSoakAndDay: perSoak(
+        page * pages + ((withKeys - page) * DAY_MS) / KEYS_MAX_AGE_MS,
+      ),
+      iamCallsOfWholeAccounts: perSoak(whole * pages),
     };
   } finally {
     await world.close();

@@ -1,10 +1,12 @@
 import { ConfigReader } from '@backstage/config';
 import { Sandbox, startSandbox } from '@internal/sandbox';
+import { accessKeyFingerprint } from 'backstage-plugin-irsa-node';
 import { mockLogger } from '../../__testUtils__/mockLogger';
 import { DefaultAccountRegistry } from '../../accounts/DefaultAccountRegistry';
 import { readIrsaConfig } from '../../config/readIrsaConfig';
 import { RecurringFailures } from '../../shared/RecurringFailures';
 import { KeyDirectory } from './KeyDirectory';
+import { MissedKeys } from './MissedKeys';
 
 describe('KeyDirectory', () => {
   let sandbox: Sandbox;
@@ -70,5 +72,36 @@ describe('KeyDirectory', () => {
     expect(lines.slice(1)).toEqual([
       `info AWS account ${accountId} can be read again`,
     ]);
+  });
+
+  it('does not say that a key is gone which may be younger than what it knows', async () => {
+    const accounts = accountsWith();
+    const [{ id: accountId }] = sandbox.accounts;
+    const missed = new MissedKeys();
+    const failures = new RecurringFailures({ logger: mockLogger() });
+    const read = () =>
+      KeyDirectory.read(
+        accounts,
+        failures,
+        { maxAgeMs: 0, keysMaxAgeMs: 3_600_000 },
+        missed,
+      );
+    const identity = (id: string) => ({
+      fingerprint: accessKeyFingerprint(id),
+      last4: id.slice(-4),
+      accountId,
+    });
+    await read();
+    const id = `AKIA${'C'.repeat(16)}`;
+    expect((await read()).describe(identity(id)).state).toBe('unreadable');
+    // It is read for it, once.
+    expect((await read()).describe(identity(id)).state).toBe('notFound');
+    const before = await accounts.all()[0].snapshot({
+      maxAgeMs: 3_600_000,
+    });
+    expect((await read()).describe(identity(id)).state).toBe('notFound');
+    const after = await accounts.all()[0].snapshot({ maxAgeMs: 3_600_000 });
+    expect(after.keysAsOf).toBe(before.keysAsOf);
+    expect(after.asOf > before.asOf).toBe(true);
   });
 });

@@ -5,15 +5,18 @@ import {
 } from 'backstage-plugin-irsa-common';
 import { AccountErrorKind, isAccountError } from '../../accounts/AccountError';
 import {
+  AccountHandle,
   AccountRegistry,
   IamAccessKey,
   IamSnapshot,
   IamUser,
+  SnapshotAge,
 } from '../../accounts/types';
 import { KeyIdentity } from 'backstage-plugin-irsa-node';
 import { ageInDays } from '../../shared/ageInDays';
 import { RecurringFailures } from '../../shared/RecurringFailures';
 import { blastRadiusOf } from './blastRadiusOf';
+import { MissedKeys } from './MissedKeys';
 
 interface KnownKey {
   key: IamAccessKey;
@@ -32,21 +35,31 @@ const STATES: Partial<Record<AccountErrorKind, AccountCoverage['state']>> = {
 
 /** All access keys of all readable accounts at the time of a scan, and the coverage of the accounts. */
 export class KeyDirectory {
-  /** @param failures of accounts, by their ids: the log tells of each change, and not of each scan */
+  /**
+   * @param failures - of accounts, by their ids: the log tells of each change, and not of each scan
+   * @param missed - of earlier readings; where one is younger than what is known of an account, its keys are read
+   */
   static async read(
     accounts: AccountRegistry,
     failures: RecurringFailures,
-    options: { maxAgeMs: number },
+    age: SnapshotAge,
+    missed = new MissedKeys(),
   ): Promise<KeyDirectory> {
+    const keysAsOf = new Map<string, { together: boolean; at: number }>();
     const keys = new Map<string, KnownKey>();
     const coverage = await Promise.all(
       accounts.all().map(async (account): Promise<AccountCoverage> => {
         const { accountId } = account;
         try {
-          const snapshot = await account.snapshot(options);
+          const snapshot = await readWith(account, age, missed);
+          keysAsOf.set(accountId, {
+            together: snapshot.keysAsOf >= snapshot.asOf,
+            at: Date.parse(snapshot.keysAsOf),
+          });
           for (const user of snapshot.users) {
             for (const key of user.keys) {
               keys.set(key.fingerprint, { key, user, snapshot });
+              missed.found(key.fingerprint);
             }
           }
           failures.succeeded(
@@ -78,13 +91,28 @@ export class KeyDirectory {
         }
       }),
     );
-    return new KeyDirectory(keys, coverage);
+    return new KeyDirectory(keys, coverage, keysAsOf, missed);
   }
 
   private constructor(
     private readonly keys: Map<string, KnownKey>,
     readonly coverage: AccountCoverage[],
+    /** Of each account that was read: when its keys were, milliseconds since the epoch, and whether with all the rest. */
+    private readonly keysAsOf: ReadonlyMap<
+      string,
+      { together: boolean; at: number }
+    >,
+    private readonly missed: MissedKeys,
   ) {}
+
+  /** Whether the key may be younger than what is known of the keys of its account. */
+  private mayBeNew(fingerprint: string, accountId?: string): boolean {
+    const since = this.missed.note(fingerprint, accountId);
+    return [...this.keysAsOf].some(
+      ([id, { together, at }]) =>
+        (accountId ?? id) === id && !together && at <= since,
+    );
+  }
 
   /** A key that is missing in an account that was read completely was deleted. */
   private stateOf(
@@ -109,7 +137,9 @@ export class KeyDirectory {
       return {
         fingerprint,
         last4,
-        state: this.stateOf(accountId, complete),
+        state: this.mayBeNew(fingerprint, accountId)
+          ? 'unreadable'
+          : this.stateOf(accountId, complete),
         accountId,
       };
     }
@@ -130,6 +160,18 @@ export class KeyDirectory {
       blastRadius: radiusOf(known),
     };
   }
+}
+
+async function readWith(
+  account: AccountHandle,
+  age: SnapshotAge,
+  missed: MissedKeys,
+): Promise<IamSnapshot> {
+  const snapshot = await account.snapshot(age);
+  const since = missed.latest(account.accountId);
+  return Date.parse(snapshot.keysAsOf) > since
+    ? snapshot
+    : account.snapshot({ maxAgeMs: 0 });
 }
 
 /** Only for found keys, because an account may have many more. */

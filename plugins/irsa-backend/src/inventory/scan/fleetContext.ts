@@ -1,11 +1,12 @@
 import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { OwnershipRule } from 'backstage-plugin-irsa-node';
-import { AccountRegistry } from '../../accounts/types';
+import { AccountRegistry, SnapshotAge } from '../../accounts/types';
 import { IrsaConfig } from '../../config/IrsaConfig';
 import { RecurringFailures } from '../../shared/RecurringFailures';
 import { CatalogLinks } from '../links/CatalogLinks';
 import { KeyDirectory } from '../links/KeyDirectory';
+import { MissedKeys } from '../links/MissedKeys';
 import { CoverageStore } from '../store/CoverageStore';
 import { ScanContext } from './ClusterScanner';
 
@@ -25,7 +26,7 @@ export interface FleetContextOptions {
 /**
  * Reads the accounts and the catalog, and stores which accounts could be read.
  *
- * @param age - how old what is known of an account may be, in milliseconds; it is read again when it is older
+ * @param age - how old what is known of an account may be; it is read again when it is older
  */
 export async function readFleetContext(
   options: FleetContextOptions,
@@ -33,14 +34,16 @@ export async function readFleetContext(
     coverages: CoverageStore;
     /** Of reading accounts, by id. */
     accountFailures: RecurringFailures;
+    /** Keys that no account has, of all readings. */
+    missedKeys: MissedKeys;
     /** Of reading the catalog. */
     catalogFailures: RecurringFailures;
   },
-  age: { maxAgeMs: number },
+  age: SnapshotAge,
 ): Promise<FleetContext> {
   const { accounts, catalog, auth, logger, config, ownershipRules } = options;
   const [keys, links] = await Promise.all([
-    KeyDirectory.read(accounts, parts.accountFailures, age),
+    KeyDirectory.read(accounts, parts.accountFailures, age, parts.missedKeys),
     CatalogLinks.read({
       catalog,
       auth,

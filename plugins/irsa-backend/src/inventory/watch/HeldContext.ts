@@ -1,6 +1,6 @@
+import { KEYS_MAX_AGE_MS } from '../../accounts/readKeys';
+import { SnapshotAge } from '../../accounts/types';
 import { FleetContext } from '../scan/fleetContext';
-
-type Age = { maxAgeMs: number };
 
 /**
  * Keys and catalog links, for scans and watches. Watches use what was read last and do not wait for a newer reading,
@@ -11,7 +11,7 @@ export class HeldContext {
   private refreshing?: Promise<void>;
 
   constructor(
-    private readonly readContext: (age: Age) => Promise<FleetContext>,
+    private readonly readContext: (age: SnapshotAge) => Promise<FleetContext>,
     private readonly maxAgeMs: number,
   ) {}
 
@@ -19,7 +19,10 @@ export class HeldContext {
   async get(): Promise<FleetContext> {
     if (!this.held) {
       const at = Date.now();
-      const context = this.readContext({ maxAgeMs: this.maxAgeMs });
+      const context = this.readContext({
+        maxAgeMs: this.maxAgeMs,
+        keysMaxAgeMs: KEYS_MAX_AGE_MS,
+      });
       this.held = { at, context };
       context.catch(() => {
         this.held = undefined;
@@ -34,7 +37,7 @@ export class HeldContext {
    * Reads the catalog, and the accounts that are older than `maxAgeMs`. Whoever asks `get` from then on gets the same,
    * so that a change on a cluster does not bring back what a scan has found to be different.
    */
-  async read(age: Age): Promise<FleetContext> {
+  async read(age: SnapshotAge): Promise<FleetContext> {
     const at = Date.now();
     const context = await this.readContext(age);
     // A reading that began later knows more.
@@ -52,7 +55,10 @@ export class HeldContext {
     if (this.held && Date.now() - this.held.at < maxAgeMs) {
       return;
     }
-    this.refreshing ??= this.read({ maxAgeMs })
+    this.refreshing ??= this.read({
+      maxAgeMs,
+      keysMaxAgeMs: KEYS_MAX_AGE_MS,
+    })
       .then(
         () => {},
         () => {},

@@ -50,7 +50,7 @@ export class Reconciler {
         return known;
       }
       const page = Promise.resolve().then(() =>
-        AccountPage.read(accounts.get(accountId), 0),
+        AccountPage.read(accounts.get(accountId), { maxAgeMs: 0 }),
       );
       // Who waits for it gets the error.
       page.catch(() => undefined);

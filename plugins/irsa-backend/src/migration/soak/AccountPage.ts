@@ -6,7 +6,7 @@ import {
   samePolicy,
 } from '../../accounts/iam';
 import { KeyUse, readKeyUse } from '../../accounts/readKeyUse';
-import { AccountHandle, IamSnapshot } from '../../accounts/types';
+import { AccountHandle, IamSnapshot, SnapshotAge } from '../../accounts/types';
 import { SeenRole } from '../footing/role';
 import { PlanExecution } from '../../plan/types';
 
@@ -34,9 +34,9 @@ export class AccountPage {
   /** Throws AccountError. */
   static async read(
     account: AccountHandle,
-    maxAgeMs: number,
+    age: SnapshotAge,
   ): Promise<AccountPage> {
-    return new AccountPage(account, await account.snapshot({ maxAgeMs }));
+    return new AccountPage(account, await account.snapshot(age));
   }
 
   private constructor(
@@ -113,20 +113,30 @@ export class AccountPage {
 
   /** Throws when the key or its last use may not be read. */
   async keyUse(key: NonNullable<PlanExecution['key']>): Promise<KeyUse> {
-    if (this.lacks(KEY_READS)) {
-      return readKeyUse(this.account.iam, key);
-    }
-    const found = this.snapshot.users
-      .find(({ name }) => name === key.userName)
-      ?.keys.find(({ fingerprint }) => fingerprint === key.fingerprint);
-    return found
-      ? {
+    // Before it is said that a key is gone, AWS is asked for it now.
+    return this.keyLook(key)?.use ?? readKeyUse(this.account.iam, key);
+  }
+
+  /** What the snapshot says of a key, and as of when; undefined when the key is not in it or is not known in full. */
+  keyLook(
+    key: NonNullable<PlanExecution['key']>,
+  ): { use: KeyUse; asOf: string } | undefined {
+    const found = this.lacks(KEY_READS)
+      ? undefined
+      : this.snapshot.users
+          .find(({ name }) => name === key.userName)
+          ?.keys.find(({ fingerprint }) => fingerprint === key.fingerprint);
+    return (
+      found && {
+        asOf: found.asOf,
+        use: {
           state: found.status === 'Active' ? 'active' : 'inactive',
           lastUsedAt: found.lastUsedAt,
           service: known(found.lastUsedService),
           region: known(found.lastUsedRegion),
-        }
-      : { state: 'deleted' };
+        },
+      }
+    );
   }
 
   private lacks(actions: readonly string[]): boolean {

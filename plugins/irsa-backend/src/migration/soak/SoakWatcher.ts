@@ -8,9 +8,11 @@ import { wordsOf } from '../../shared/databaseOutage';
 import { EngineParts } from '../engine/createStepContext';
 import { readFooting } from '../footing/readFooting';
 import { owedNotice } from '../model/owedNotice';
-import { MigrationRecord, SoakState } from '../model/records';
+import { MigrationRecord, MigrationState, SoakState } from '../model/records';
 import { AccountPage } from './AccountPage';
 import { followKey } from './followKey';
+import { keyLookAfter } from './keyAge';
+import { KeyLook, KeyLooks } from './KeyLooks';
 import { observeFooting } from './observeFooting';
 import { observeSoak } from './observeSoak';
 import { WatchTurns } from './WatchTurns';
@@ -40,16 +42,19 @@ export interface SoakWatcherOptions {
 
 /**
  * Watches the old keys, and all that the workloads rest on, during the soak and while the key is off. Of all replicas one
- * makes each round; an account is read once for all of its migrations, as old as a scan may be.
+ * makes each round; an account is read once for all of its migrations, as old as a scan may be. Keys are read less often
+ * (`keyLookAfter`), and again before anything better than before is said of them.
  */
 export class SoakWatcher {
   private timer?: NodeJS.Timeout;
   private readonly turns: WatchTurns;
   private readonly failures: RecurringFailures;
+  private readonly keys: KeyLooks;
 
   constructor(private readonly options: SoakWatcherOptions) {
     this.turns = new WatchTurns(options.knex, 'soak');
     this.failures = new RecurringFailures({ logger: options.logger });
+    this.keys = new KeyLooks(options.parts.now);
   }
 
   start(): void {
@@ -87,6 +92,17 @@ export class SoakWatcher {
   async lookAtAll(maxAgeMs = 0): Promise<void> {
     const { parts } = this.options;
     const records = await parts.store.withStatus(['soaking', 'keyInactive']);
+    this.keys.keep(
+      new Set(
+        records.flatMap(({ execution }) => execution.key?.fingerprint ?? []),
+      ),
+    );
+    const isAfresh = maxAgeMs === 0;
+    const began = parts.now();
+    const clock = {
+      now: began,
+      settleMs: parts.config.migration.propagationTimeoutMs,
+    };
     const pages = new Map<string, Promise<AccountPage>>();
     for (const record of records) {
       const { accountId } = record.execution;
@@ -96,7 +112,11 @@ export class SoakWatcher {
           parts.now() - lastChange(records, accountId),
         );
         const page = Promise.resolve().then(() =>
-          AccountPage.read(parts.accounts.get(accountId), Math.max(0, age)),
+          AccountPage.read(parts.accounts.get(accountId), {
+            maxAgeMs: Math.max(0, age),
+            // Those of the watched migrations are read by themselves.
+            keysMaxAgeMs: Infinity,
+          }),
         );
         // Who waits for it gets the error.
         page.catch(() => undefined);
@@ -104,7 +124,10 @@ export class SoakWatcher {
       }
       const name = `migration ${record.id}`;
       try {
-        await this.look(record, pages.get(accountId)!, maxAgeMs === 0);
+        await this.look(record, pages.get(accountId)!, {
+          isAfresh,
+          keyAfter: isAfresh ? began : keyLookAfter(record, records, clock),
+        });
         this.failures.succeeded(name, `The ${name} is watched again`);
       } catch (error) {
         this.failures.failed(
@@ -131,17 +154,18 @@ export class SoakWatcher {
   private async look(
     candidate: MigrationRecord,
     reading: Promise<AccountPage>,
-    afresh: boolean,
+    { isAfresh, keyAfter }: { isAfresh: boolean; keyAfter: number },
   ): Promise<void> {
     const { store, config, now } = this.options.parts;
     const { execution } = candidate;
-    const orNotKnown = <T>(read: (page: AccountPage) => Promise<T>) =>
-      reading.then(read).catch(() => 'notKnown' as const);
+    const began = now();
     const [facts, asOf, key, role, ownUses, ownRoleUses] = await Promise.all([
-      this.footing(candidate, reading, afresh),
+      this.footing(candidate, reading, isAfresh),
       reading.then(page => page.asOf).catch(() => undefined),
-      execution.key && orNotKnown(page => page.keyUse(execution.key!)),
-      orNotKnown(page => page.role(execution)),
+      this.keyLook(candidate, reading, keyAfter),
+      reading
+        .then(page => page.role(execution))
+        .catch(() => 'notKnown' as const),
       this.ownUses(execution.key?.fingerprint),
       this.ownRoleUses(execution.role.arn),
     ]);
@@ -161,31 +185,47 @@ export class SoakWatcher {
         return;
       }
       const stood = observeFooting({ soak: before, facts, now: now() });
-      const seen = observeSoak({
-        soak: stood.soak,
-        soakMs: execution.soakMs,
-        key,
-        ownUses,
-        roleLastUsedAt: role === 'notKnown' ? role : role?.lastUsedAt,
-        ownRoleUses,
-        keyInactiveSince: record.state.keyInactiveSince,
-        settleMs: config.migration.propagationTimeoutMs,
-        footingHolds: facts.every(({ state }) => state === 'holds'),
-        now: now(),
-        asOf,
-      });
-      const levels = seen.proofs.map(({ level }) => level);
       const owed = owedNotice('soak', record.state, stood.tell);
-      record.state = {
-        ...record.state,
-        owedNotice: owed,
-        soak: seen.soak,
-        proofs: [
-          ...record.state.proofs.filter(({ level }) => !levels.includes(level)),
-          ...seen.proofs,
-        ],
+      const observe = async (look: typeof key) => {
+        const seen = observeSoak({
+          soak: stood.soak,
+          soakMs: execution.soakMs,
+          key: look === 'notKnown' ? look : look?.use,
+          keyAsOf:
+            look && look !== 'notKnown'
+              ? new Date(look.at).toISOString()
+              : undefined,
+          ownUses,
+          roleLastUsedAt: role === 'notKnown' ? role : role?.lastUsedAt,
+          ownRoleUses,
+          keyInactiveSince: record.state.keyInactiveSince,
+          settleMs: config.migration.propagationTimeoutMs,
+          footingHolds: facts.every(({ state }) => state === 'holds'),
+          now: now(),
+          asOf,
+        });
+        const levels = seen.proofs.map(({ level }) => level);
+        const state = {
+          ...record.state,
+          owedNotice: owed,
+          soak: seen.soak,
+          proofs: [
+            ...record.state.proofs.filter(
+              ({ level }) => !levels.includes(level),
+            ),
+            ...seen.proofs,
+          ],
+        };
+        const followed = await this.follow({ ...record, state }, seen.soak);
+        return { seen, state, followed };
       };
-      const followed = await this.follow(record, seen.soak);
+      let news = await observe(key);
+      const isOld = key && key !== 'notKnown' && key.at < began;
+      if (isOld && (news.followed || reassures(record, news.state))) {
+        news = await observe(await this.keyLook(record, reading, began));
+      }
+      const { seen, state, followed } = news;
+      record.state = state;
       const changes = followed?.changes ?? { state: record.state };
       const events = [
         ...stood.events,
@@ -217,6 +257,23 @@ export class SoakWatcher {
     } finally {
       await store.claims.release(record.id, record.claim!);
     }
+  }
+
+  /** Undefined when there is no key to watch. */
+  private async keyLook(
+    { execution }: MigrationRecord,
+    reading: Promise<AccountPage>,
+    after: number,
+  ): Promise<KeyLook | 'notKnown' | undefined> {
+    const { accounts } = this.options.parts;
+    const page = await reading.catch(() => undefined);
+    return (
+      execution.key &&
+      Promise.resolve()
+        .then(() => accounts.get(execution.accountId))
+        .then(account => this.keys.look(account, page, execution.key!, after))
+        .catch(() => 'notKnown' as const)
+    );
   }
 
   private async follow(record: MigrationRecord, soak: SoakState) {
@@ -279,6 +336,20 @@ export class SoakWatcher {
       ...tries.map(({ at }) => Date.parse(at)),
     ];
   }
+}
+
+/** Whether something is said to be proven that was not before. */
+function reassures(
+  { state }: Pick<MigrationRecord, 'state'>,
+  { proofs }: MigrationState,
+): boolean {
+  const isProven = (level: string) =>
+    state.proofs.some(proof => proof.level === level && isGood(proof));
+  return proofs.some(proof => isGood(proof) && !isProven(proof.level));
+}
+
+function isGood({ state }: MigrationState['proofs'][number]): boolean {
+  return state === 'proven';
 }
 
 /** When the youngest of an account's soaks began: what was read before does not know its role yet. Milliseconds since the epoch. */

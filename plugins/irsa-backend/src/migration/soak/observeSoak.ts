@@ -31,8 +31,10 @@ export interface SoakFacts {
   /** Whether all that the workload rests on was read in this look and holds. */
   footingHolds?: boolean;
   now: number;
-  /** When AWS was asked; now, when absent. */
+  /** When AWS was asked for the role; now, when absent. */
   asOf?: string;
+  /** When AWS was asked for the key; `asOf`, when absent. */
+  keyAsOf?: string;
 }
 
 /**
@@ -42,7 +44,8 @@ export interface SoakFacts {
 export function observeSoak(facts: SoakFacts): SoakObservation {
   const soak: SoakState = { ...facts.soak, uses: facts.soak.uses ?? [] };
   const events: SoakObservation['events'] = [];
-  const at = facts.asOf ?? new Date(facts.now).toISOString();
+  const asOf = facts.asOf ?? new Date(facts.now).toISOString();
+  const at = facts.keyAsOf ?? asOf;
   if (facts.key && facts.key !== 'notKnown') {
     const doubt = keyDoubt(soak, facts.keyInactiveSince, {
       ...facts.key,
@@ -59,7 +62,11 @@ export function observeSoak(facts: SoakFacts): SoakObservation {
     soak.keyOffByOthers = offByOthers(soak, facts);
     takeUse(soak, facts.key, facts, events);
   }
-  const proofs = [quietProof(soak, facts, at), roleProof(soak, facts, at)];
+  const proofs = [
+    quietProof(soak, facts, at),
+    // It speaks of both, so it is as old as the older one.
+    roleProof(soak, facts, at < asOf ? at : asOf),
+  ];
   return { soak, events, proofs: proofs.filter(proof => !!proof) };
 }
 

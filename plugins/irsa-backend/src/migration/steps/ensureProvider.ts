@@ -145,7 +145,7 @@ async function usedBy(context: StepContext): Promise<string | undefined> {
     return `migration ${other.id} rests on it`;
   }
   const { roles, missing } = await context.read(() =>
-    context.account.snapshot({ maxAgeMs: 0 }),
+    context.account.snapshot({ maxAgeMs: 0, keysMaxAgeMs: Infinity }),
   );
   const role = roles.find(({ trustPolicy }) =>
     JSON.stringify(trustPolicy).includes(`"${arn}"`),
