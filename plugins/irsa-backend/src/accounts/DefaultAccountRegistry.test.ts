@@ -8,6 +8,7 @@ import { DefaultAccountRegistry } from './DefaultAccountRegistry';
 import { IdentityReader } from './IdentityReader';
 import { readAuthorizationDetails } from './readAuthorizationDetails';
 import { readIdentitiesOneByOne } from './readIdentitiesOneByOne';
+import { readWithKeys } from './readWithKeys';
 
 const ACCOUNT = '111122223333';
 
@@ -103,6 +104,32 @@ describe('DefaultAccountRegistry', () => {
     await account.snapshot({ maxAgeMs: 0 });
     expect(asked.mock.calls.length).toBeGreaterThan(
       calls + snapshot.users.length,
+    );
+    asked.mockRestore();
+  });
+
+  it('reads the keys that a plan looks at now, and those of all users only when one of them is not known', async () => {
+    const account = registry(portal()).get(ACCOUNT);
+    const users = await account.snapshot({ maxAgeMs: 0 });
+    const [{ fingerprint }] = users.users.find(
+      ({ name }) => name === 'profile-images-reader',
+    )!.keys;
+    const asked = jest.spyOn(account.iam, 'send');
+    const askedFor = () =>
+      asked.mock.calls.flatMap(([{ input }]) =>
+        'UserName' in input ? [input.UserName] : [],
+      );
+    const { users: read } = await readWithKeys(account, [fingerprint]);
+    expect(askedFor()).toEqual(['profile-images-reader']);
+    expect(
+      read.flatMap(({ keys }) => keys).map(key => key.fingerprint),
+    ).toEqual(
+      users.users.flatMap(({ keys }) => keys).map(key => key.fingerprint),
+    );
+    asked.mockClear();
+    await readWithKeys(account, [fingerprint, 'of nobody']);
+    expect(new Set(askedFor())).toEqual(
+      new Set(users.users.map(({ name }) => name)),
     );
     asked.mockRestore();
   });

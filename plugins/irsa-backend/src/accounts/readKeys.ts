@@ -75,7 +75,8 @@ export async function readKeys(
   };
 }
 
-async function readKeysOf(
+/** Those of one user; none when they may not be read, which `reader` records. */
+export async function readKeysOf(
   reader: IdentityReader,
   user: IamUser,
 ): Promise<IamAccessKey[]> {

@@ -19,6 +19,7 @@ import {
   objectPath,
   readObject,
 } from 'backstage-plugin-irsa-node';
+import { readWithKeys } from '../../accounts/readWithKeys';
 import { AccountHandle, AccountRegistry } from '../../accounts/types';
 import { settingOf } from '../../clusters/settingOf';
 import { ClusterHandle, ClusterRegistry } from '../../clusters/types';
@@ -102,7 +103,10 @@ export async function readWorld(
         objectPath(KINDS.ServiceAccount, namespace, own),
       ),
       cluster.issuer(),
-      snapshotOf(account),
+      snapshotOf(
+        account,
+        workload.keys.map(({ fingerprint }) => fingerprint),
+      ),
     ]);
   const labels = ((namespaceObject?.metadata as Json | undefined)?.labels ??
     {}) as Record<string, string>;
@@ -221,8 +225,8 @@ function accountOf(
   return only;
 }
 
-async function snapshotOf(account: AccountHandle) {
-  const snapshot = await account.snapshot({ maxAgeMs: 0 });
+async function snapshotOf(account: AccountHandle, keys: readonly string[]) {
+  const snapshot = await readWithKeys(account, keys);
   const needed = ['users', 'roles', 'providers'].filter(list =>
     snapshot.missing.some(missing => missing.toLowerCase().includes(list)),
   );
