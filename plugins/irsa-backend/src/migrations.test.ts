@@ -87,6 +87,43 @@ onEachDatabase('the tables', open => {
       expect(document).toBe(modelOf(name)),
     );
   });
+
+  it('keep who let a rollback switch a key on, forth and back', async () => {
+    const knex = await open();
+    const state = async () => {
+      const row = await knex('migrations').where({ id: 'm' }).first();
+      return [JSON.parse(row.state), row.switch_key_on];
+    };
+    const downTo = async (name: string) => {
+      while ((await knex.migrate.currentVersion(migrations)) >= name) {
+        await knex.migrate.down(migrations);
+      }
+    };
+    await downTo('20261129170000');
+    await knex('migrations').insert({
+      id: 'm',
+      plan_id: 'p',
+      plan_hash: 'h',
+      idempotency_key: 'i',
+      workload_id: 'w',
+      role_arn: 'r',
+      status: 'rollingBack',
+      direction: 'back',
+      execution: '{}',
+      facts: '{}',
+      state: JSON.stringify({ proofs: [], switchKeyOn: 'user:default/one' }),
+      started_by: 'user:default/one',
+      started_at: '2026-11-29T10:00:00.000Z',
+      last_seq: 0,
+    });
+    await knex.migrate.latest(migrations);
+    expect(await state()).toEqual([{ proofs: [] }, 'user:default/one']);
+    await downTo('20261129170000');
+    expect(await state()).toEqual([
+      { proofs: [], switchKeyOn: 'user:default/one' },
+      undefined,
+    ]);
+  });
 });
 
 function shownRow(name: string, shown: boolean, status: string) {

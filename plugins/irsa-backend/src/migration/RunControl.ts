@@ -115,9 +115,8 @@ export class RunControl {
           status: 'rollingBack',
           direction: 'back',
           rollbackReason: reason,
-          ...(switchKeyOn && {
-            state: { ...record.state, switchKeyOn: by },
-          }),
+          // A field of its own: a worker may write the state at this moment.
+          ...(switchKeyOn && { switchKeyOn: by }),
         },
         transaction,
         waiting,
@@ -207,6 +206,6 @@ export class RunControl {
 }
 
 /** Whether the way back switches the key on. */
-function needsKeyAct({ state }: MigrationRecord): boolean {
-  return isOffByUs(state) || state.switchKeyOn !== undefined;
+function needsKeyAct({ state, switchKeyOn }: MigrationRecord): boolean {
+  return isOffByUs(state) || switchKeyOn !== undefined;
 }

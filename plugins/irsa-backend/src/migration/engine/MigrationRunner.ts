@@ -107,6 +107,7 @@ export class MigrationRunner {
       status: current.status,
       direction: current.direction,
       rollbackReason: current.rollbackReason,
+      switchKeyOn: current.switchKeyOn,
     });
     return true;
   }
@@ -243,6 +244,8 @@ export class MigrationRunner {
       });
     }
     const known = await this.stepsById(record);
+    // Where it has turned by itself, a person may have asked for the same at that moment.
+    record.switchKeyOn = (await store.find(record.id))?.switchKeyOn;
     if (!(await this.mayGoBack(record, signal))) {
       return;
     }

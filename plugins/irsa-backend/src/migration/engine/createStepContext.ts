@@ -154,6 +154,7 @@ export async function createStepContext(
       return record.state;
     },
     rollbackReason: record.rollbackReason,
+    switchKeyOn: record.switchKeyOn,
     now,
     get blindMs() {
       return sight.blindMs;

@@ -42,6 +42,8 @@ export interface StepContext {
   readonly state: MigrationState;
   /** Why it goes back, in the words of whoever asked. */
   readonly rollbackReason?: string;
+  /** Who allowed the way back to switch on a key that somebody else switched off. */
+  readonly switchKeyOn?: string;
   now(): number;
   /** How long this step could not see the cluster or AWS so far, in milliseconds. */
   readonly blindMs: number;

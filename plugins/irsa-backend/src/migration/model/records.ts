@@ -75,8 +75,6 @@ export interface MigrationState {
   keyInactiveSince?: string;
   /** The migration through which the key was switched off, when it was not this one. */
   keyOffThrough?: string;
-  /** Who allowed the rollback to switch on a key that somebody else switched off. */
-  switchKeyOn?: string;
   /** While the status is `needsHuman`: the step at which it stands. */
   stuckAt?: StepId;
   /** What was read after the last step of a rollback. */
@@ -135,6 +133,8 @@ export interface MigrationRecord {
   /** How many acts of the retirement were ever asked for. */
   actNumber: number;
   rollbackReason?: string;
+  /** Who allowed the rollback to switch on a key that somebody else switched off. */
+  switchKeyOn?: string;
   startedBy: string;
   startedAt: string;
   finishedAt?: string;

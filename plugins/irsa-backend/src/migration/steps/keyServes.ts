@@ -26,7 +26,7 @@ export async function keyServes(context: StepContext): Promise<string> {
   if (found.status === 'Active') {
     return `AWS shows the ${title} as active.`;
   }
-  if (!isOffByUs(context.state) && !context.state.switchKeyOn) {
+  if (!isOffByUs(context.state) && !context.switchKeyOn) {
     throw new NeedsHumanError(
       `${notByUsInWords(
         `The ${title}`,

@@ -9,6 +9,7 @@ export type MigrationChanges = Partial<
     | 'direction'
     | 'state'
     | 'rollbackReason'
+    | 'switchKeyOn'
     | 'finishedAt'
     | 'act'
     | 'execution'

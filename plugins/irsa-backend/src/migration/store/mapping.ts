@@ -18,6 +18,7 @@ export interface MigrationRow {
   act: string | null;
   act_number: number;
   rollback_reason: string | null;
+  switch_key_on: string | null;
   started_by: string;
   started_at: string;
   finished_at: string | null;
@@ -55,6 +56,7 @@ export function toMigrationRecord(row: MigrationRow): MigrationRecord {
     act: row.act ? JSON.parse(row.act) : undefined,
     actNumber: row.act_number,
     rollbackReason: row.rollback_reason ?? undefined,
+    switchKeyOn: row.switch_key_on ?? undefined,
     startedBy: row.started_by,
     startedAt: row.started_at,
     finishedAt: row.finished_at ?? undefined,
@@ -85,6 +87,7 @@ export function toMigrationRow(
   set('statusReason', 'status_reason');
   set('direction', 'direction');
   set('rollbackReason', 'rollback_reason');
+  set('switchKeyOn', 'switch_key_on');
   set('startedBy', 'started_by');
   set('startedAt', 'started_at');
   set('finishedAt', 'finished_at');
