@@ -1,3 +1,4 @@
+import { HostedChange } from 'backstage-plugin-irsa-node';
 import { backoffMs } from '../../shared/backoff';
 import { createStepContext, EngineParts } from '../engine/createStepContext';
 import { leavesWithDatabase } from '../engine/leavesWithDatabase';
@@ -26,8 +27,25 @@ import {
 } from './lookAtRequest';
 import { takeWarningBack, warnOnRequest } from './mergeWarning';
 import { Retirement } from './Retirement';
+import { SecretNow } from './secretNow';
 
 const ACT = 'request-secret-removal';
+
+/** What a look saw: why nobody shall merge the request, or how the Secret and the request stand. */
+type Seen = { hosted: HostedChange | undefined } & (
+  | { obstacle: string; found?: undefined }
+  | { obstacle?: undefined; found: Standing }
+);
+
+interface Standing {
+  /** Undefined when the Secret is gone. */
+  now: SecretNow | undefined;
+  /** Whether nothing needs the Secret any more. */
+  mayGo: boolean;
+  /** Whether Git makes the Secret; undefined when that could not be told. */
+  isMade: boolean | undefined;
+  request: SecretRequest;
+}
 
 /**
  * Follows the open change request for a Secret of a claimed migration: looks once, and leaves it until later, or notes its end. Other
@@ -54,13 +72,14 @@ export class SecretFollower {
       { id: ACT },
       signal,
     );
-    const sight = { isRead: false };
+    let seen: Seen | undefined;
     let ended: Ended;
     try {
-      ended = await this.look(record, request, step, sight);
+      seen = await this.look(record, request, step);
+      ended = await conclude(record, step, seen);
     } catch (error) {
       rethrowUnlessOfStep(error);
-      const isBlind = !sight.isRead || isChangeHostError(error);
+      const isBlind = !seen || isChangeHostError(error);
       if (isBlind) {
         await this.warn(step, record.state.secretRequest!);
       }
@@ -79,19 +98,17 @@ export class SecretFollower {
     await this.onStatus(record);
   }
 
-  /** @param progress - its `isRead` becomes true when all that tells whether the Secret may go was read */
+  /** Reads all that tells whether the Secret may go; when it throws, that is not known. */
   private async look(
     record: MigrationRecord,
     before: SecretRequest,
     step: StepContext,
-    progress: { isRead: boolean },
-  ): Promise<Ended> {
+  ): Promise<Seen> {
     const { name, attempt, by } = before;
-    const title = titleOf(step, before);
     const hosted = await findRequest(step, 'secret', attempt, before);
     if (!['keyInactive', 'retired'].includes(record.status)) {
-      Object.assign(progress, { isRead: true });
-      return withdraw(record, step, hosted, `${title} may be needed again.`);
+      const why = `${titleOf(step, before)} may be needed again.`;
+      return { hosted, obstacle: why };
     }
     const sight = this.retirement.sightOf(
       record,
@@ -99,21 +116,14 @@ export class SecretFollower {
       by,
     );
     const { now, obstacle } = await see(sight, name, before);
-    const isEnded = hosted?.state !== 'open' && hosted?.state !== 'merged';
-    if (obstacle && !isEnded) {
-      Object.assign(progress, { isRead: true });
-      return withdraw(record, step, hosted, obstacle);
+    const isOpenOrMerged =
+      hosted?.state === 'open' || hosted?.state === 'merged';
+    if (obstacle && isOpenOrMerged) {
+      return { hosted, obstacle };
     }
     const isMade = await isMadeInGit(step, before, hosted?.mergeCommit);
     const request = await takeWarningBack(step, before, hosted);
-    Object.assign(progress, { isRead: true });
-    if (isEnded) {
-      const isGone = !obstacle && !isMade && isClear(now);
-      return unmerged(isGone, now, step, request, hosted);
-    }
-    return hosted.state === 'open'
-      ? whileOpen(now, step, request, hosted, isMade)
-      : merged(now, step, request, hosted, isMade);
+    return { hosted, found: { now, mayGo: !obstacle, isMade, request } };
   }
 
   /** A host that cannot be told is told at a later look; the portal shows it meanwhile. */
@@ -176,6 +186,32 @@ export class SecretFollower {
     if (events.length > 0) {
       this.parts.announce(record.id);
     }
+  }
+}
+
+/** What follows from a look. Throws WaitsForOthersError while others have to act. */
+function conclude(
+  record: MigrationRecord,
+  step: StepContext,
+  { hosted, obstacle, found }: Seen,
+): Promise<Ended> {
+  if (!found) {
+    return withdraw(record, step, hosted, obstacle);
+  }
+  const { now, mayGo, isMade, request } = found;
+  switch (hosted?.state) {
+    case 'open':
+      return whileOpen(now, step, request, hosted, isMade);
+    case 'merged':
+      return merged(now, step, request, hosted, isMade);
+    default:
+      return unmerged(
+        mayGo && !isMade && isClear(now),
+        now,
+        step,
+        request,
+        hosted,
+      );
   }
 }
 
