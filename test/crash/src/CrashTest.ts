@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
+import { endsInTime } from './endsInTime';
 import { Options } from './options';
 import { DatabaseKind, inWords, Point } from './points/Point';
 import { pointsOf, sampleOf } from './points/pointsOf';
@@ -11,14 +11,6 @@ import { Way } from './ways/Way';
 
 /** A point that has not come to its end by then never will. */
 const LONGEST_POINT_MS = 180_000;
-
-/** Rejects when a point takes too long, so that a run always ends. */
-async function deadline(): Promise<never> {
-  await pause(LONGEST_POINT_MS, undefined, { ref: false });
-  throw new Error(
-    `It did not come to its end within ${LONGEST_POINT_MS / 1000} s`,
-  );
-}
 
 /** How often a way is walked undisturbed: only places that every walk meets are points. */
 const WALKS = 2;
@@ -172,7 +164,11 @@ export class CrashTest {
     try {
       for (let tries = 1; ; tries += 1) {
         const lines = await this.inWorld(point.database, way, world =>
-          Promise.race([runPoint(point, way, world, end), deadline()]),
+          endsInTime(
+            runPoint(point, way, world, end),
+            () => world.stand(),
+            LONGEST_POINT_MS,
+          ),
         );
         if (lines || tries === TRIES) {
           return lines;

@@ -25,6 +25,8 @@ export const WALKTHROUGH: WorldSettings = {
   scenario: 'walkthrough',
   workload: { namespace: 'production', name: 'test' },
 };
+/** Of what a process said, before a run is given up on. */
+const LAST_LINES = 15;
 const BUSY = ['queued', 'running', 'stopping', 'rollingBack'];
 /** Milliseconds between two calls of a Pod's program. */
 const PROGRAM_MS = 150;
@@ -211,6 +213,17 @@ export class CrashWorld {
       namespace: this.settings.workload.namespace,
       secretsBefore: this.secrets,
     });
+  }
+
+  /** How the migration stands, and what each process said last, one line each. */
+  async stand(): Promise<string[]> {
+    const { migration } = await this.read();
+    return [
+      ...migration,
+      ...this.replicas.flatMap(({ log }, at) =>
+        log.slice(-LAST_LINES).map(line => `replica ${at + 1}: ${line}`),
+      ),
+    ];
   }
 
   async close(): Promise<void> {
