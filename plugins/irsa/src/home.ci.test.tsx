@@ -133,7 +133,9 @@ it('says what was not read beside good news', async () => {
   open('/home', { routes: listed([]) });
   const inside = await card();
   expect(
-    await inside.findByText('None of your services is given a static AWS key.'),
+    await inside.findByText(
+      'Not known: not every cluster was read in full. What was read gives none of your services a static AWS key.',
+    ),
   ).toBeInTheDocument();
   expect(
     inside.getByText('1 of 2 clusters were read; there may be more.'),

@@ -261,6 +261,10 @@ describe('the state of an entity', () => {
     expect(of(['static'], 'unauthorized')).toBe('static key');
     expect(of(['keyless'], 'unauthorized', 'lab')).toBe('keyless');
     expect(of([], 'ok', 'another')).toBe('not known');
+    const unlinked = {
+      clusters: [{ ...eks('ok').clusters[0], linkDoubt: 'x' }],
+    };
+    expect(stateOf(undefined, unlinked)).toBe('not known');
   });
 });
 

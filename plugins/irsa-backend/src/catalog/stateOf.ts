@@ -41,7 +41,7 @@ export class WorkloadsByEntity {
 
 /**
  * A static key is said wherever one was found. Anything better is said only where every cluster was read in which the entity
- * may have workloads. Pure.
+ * may have workloads, and they were linked to the catalog. Pure.
  *
  * @param cluster - the one that the entity names; without it, its workloads may be in any
  * @returns undefined where all was read and the entity has no workload with a key or a role
@@ -60,7 +60,9 @@ export function stateOf(
   const own = coverage.clusters.filter(
     ({ name }) => !cluster || name === cluster,
   );
-  const isRead = own.length > 0 && own.every(({ state }) => state === 'ok');
+  const isRead =
+    own.length > 0 &&
+    own.every(({ state, linkDoubt }) => state === 'ok' && !linkDoubt);
   if (!isRead || has('unknown')) {
     return 'not known';
   }

@@ -165,7 +165,11 @@ export class ClusterScans {
       kinds: [...unreadKinds],
       reason: coverage.message ?? '',
     });
-    await coverages.save({ type: 'cluster', document: coverage });
+    const linkDoubt = links.doubt;
+    await coverages.save({
+      type: 'cluster',
+      document: { ...coverage, linkDoubt },
+    });
   }
 
   private async saveUnread(
@@ -188,6 +192,7 @@ export class ClusterScans {
       document: {
         ...coverage,
         asOf: before?.asOf,
+        linkDoubt: before?.linkDoubt,
         workloads: before?.workloads ?? 0,
       },
     });

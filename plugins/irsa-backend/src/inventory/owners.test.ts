@@ -3,7 +3,7 @@ import {
   PatchStrategy,
   setHeaderOptions,
 } from '@kubernetes/client-node';
-import { Workload } from 'backstage-plugin-irsa-common';
+import { Workload, WorkloadPage } from 'backstage-plugin-irsa-common';
 import { PortalWorld } from '../__testUtils__/PortalWorld';
 import { until } from '../__testUtils__/until';
 
@@ -40,6 +40,8 @@ describe('the owner that a namespace names', () => {
       () => world.get<Workload>(PATH),
       ({ ownerRef }) => ownerRef !== undefined,
     );
+    const { coverage } = await world.get<WorkloadPage>('/workloads');
+    expect(coverage.clusters[0].linkDoubt).toBeUndefined();
     expect(before.ownerRef).toBe('group:default/team-profile');
     expect(before.ownerEvidence).toMatch(/^spec\.owner of component:/);
     await label('payments');
@@ -51,4 +53,26 @@ describe('the owner that a namespace names', () => {
       ownerEvidence: 'label team: payments of namespace production',
     });
   });
+});
+
+it('says for each cluster that its workloads are not linked, while the catalog is empty (in CI)', async () => {
+  const world = await PortalWorld.start({
+    sandbox: { scenario: 'walkthrough' },
+    entities: [],
+  });
+  try {
+    await world.post('/scans', {}, 200);
+    const page = await world.get<WorkloadPage>(
+      '/workloads?entityRef=component%3Adefault%2Fprofile-api',
+    );
+    expect(page.items).toEqual([]);
+    expect(page.coverage.clusters).toEqual([
+      expect.objectContaining({
+        state: 'ok',
+        linkDoubt: 'The catalog has no component and no resource yet',
+      }),
+    ]);
+  } finally {
+    await world.close();
+  }
 });

@@ -161,10 +161,20 @@ describe.each([...lists, workload])('$name', ({ name, render }) => {
 });
 
 describe.each(lists)('$name', ({ name, render }) => {
-  it('says "none" only with how much was looked at and when', async () => {
-    render(() => page([]));
+  it('says "none" only where every cluster was read', async () => {
+    const { clusters, ...coverage } = coverageFixture();
+    render(() => page([], { ...coverage, clusters: clusters.slice(0, 1) }));
     expect(
       await screen.findByText(/^No workload .*is given a static AWS key\.$/),
+    ).toBeInTheDocument();
+  });
+
+  it('says otherwise that it is not known, how much was looked at and when', async () => {
+    render(() => page([]));
+    expect(
+      await screen.findByText(
+        /^Not known: not every cluster was read in full\..* a static AWS key\.$/,
+      ),
     ).toBeInTheDocument();
     const scope = screen.getByText(/Checked 1 of 2 clusters,/);
     expect(scope).toHaveTextContent('Checked 1 of 2 clusters, 2 min ago.');

@@ -142,6 +142,8 @@ export const serviceMessages = {
     },
     empty: {
       good: 'No workload is given a static AWS key.',
+      goodOfRead:
+        'Not known: not every cluster was read in full. What was read gives no workload a static AWS key.',
       checked: 'Checked {{read}} of {{all}} clusters,',
       what: 'What is checked?',
       places:

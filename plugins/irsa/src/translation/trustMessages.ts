@@ -97,6 +97,10 @@ export const trustMessages = {
     reach: 'Who gets in',
     lastUsed: 'Last assumed',
     empty: 'There is no role to review.',
+    emptyUnread: 'Not known: no AWS account was read.',
+    emptyFiltered: 'No role that was read has this state of review.',
+    emptyOfRead:
+      'Not known: not every AWS account was read. Those that were have no role to review.',
     emptyScope: 'Read {{read}} of {{all}} AWS accounts.',
     verdictOf: {
       safe: 'Safe',

@@ -179,6 +179,10 @@ export const workloadMessages = {
   entity: {
     title: 'AWS credentials',
     none: 'No workload linked to this entity is given a static AWS key.',
+    noneOfRead:
+      'Not known: not every cluster was read in full. What was read gives no workload linked to this entity a static AWS key.',
+    notLinked:
+      'Not known: workloads are not linked to entities yet. {{reason}}.',
     nothingChecked:
       'No cluster has been read yet, so nothing can be said about keys.',
     static:

@@ -108,6 +108,8 @@ export class CatalogLinks {
 
   /** Whether the catalog answered. */
   readonly readable: boolean;
+  /** Why nothing that the catalog says is known; undefined where it was read. */
+  readonly doubt?: string;
   /** Whether a scan must read namespaces. */
   readonly needsNamespaces: boolean;
   private readonly clusterRules: readonly OwnershipRule[];
@@ -116,7 +118,6 @@ export class CatalogLinks {
     entities: LinkedEntity[],
     private readonly options: {
       readable: boolean;
-      /** Why nothing that the catalog says is known. */
       doubt?: string;
       rules: readonly OwnershipRule[];
       ownership: OwnershipSettings;
@@ -126,6 +127,7 @@ export class CatalogLinks {
     const { ownership, readable } = options;
     const { labels, annotations } = ownership.namespace;
     this.readable = readable;
+    this.doubt = options.doubt;
     this.needsNamespaces = labels.length + annotations.length > 0;
     this.clusterRules = ownerNameRules(ownership);
     for (const entity of entities) {
@@ -153,7 +155,7 @@ export class CatalogLinks {
       .filter(entity => !entity.cluster || entity.cluster === cluster)
       .map(entity => JSON.stringify(entity))
       .sort();
-    const settings = JSON.stringify(this.options.ownership);
+    const settings = JSON.stringify([this.options.ownership, this.doubt]);
     return createHash('sha256')
       .update([settings, ...there].join('\n'))
       .digest('hex');
@@ -182,7 +184,7 @@ export class CatalogLinks {
     if (found) {
       return { ...found, ownerEvidence: found.linkedBy };
     }
-    const { doubt } = this.options;
+    const { doubt } = this;
     return doubt ? { ownerDoubt: doubt } : {};
   }
 

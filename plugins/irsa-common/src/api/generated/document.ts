@@ -2601,6 +2601,11 @@ export const openApiDocument = {
             description: 'When it was last read in full',
           },
           lastTriedAt: { type: 'string', format: 'date-time' },
+          linkDoubt: {
+            type: 'string',
+            description:
+              'Why its workloads may not be linked to entities of the catalog yet; absent where the catalog was read',
+          },
         },
       },
       AccountCoverage: {

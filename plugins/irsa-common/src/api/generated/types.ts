@@ -1104,6 +1104,8 @@ export interface components {
       asOf?: string;
       /** Format: date-time */
       lastTriedAt?: string;
+      /** Why its workloads may not be linked to entities of the catalog yet; absent where the catalog was read */
+      linkDoubt?: string;
     };
     AccountCoverage: {
       accountId: string;

@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { Workload } from 'backstage-plugin-irsa-common';
+import { Coverage, Workload } from 'backstage-plugin-irsa-common';
 import { coverageFixture } from '../../testing/fleetFixtures';
 import { at } from '../../testing/time';
 import {
@@ -14,14 +14,18 @@ import { worstFirst } from './worstFirst';
 
 const DAY = 86_400_000;
 
-function show(items: Workload[], totalCount = items.length) {
+function show(
+  items: Workload[],
+  totalCount = items.length,
+  coverage = coverageFixture(),
+) {
   return renderEntity(<EntityCard />, {
     routes: {
       'GET /workloads': () => ({
         body: {
           items,
           totalCount,
-          coverage: coverageFixture(),
+          coverage,
           facets: { clusters: [], namespaces: [], owners: [] },
         },
       }),
@@ -83,6 +87,42 @@ it.each<[Partial<Workload>, string, string | undefined]>([
   ].map(element => element.getAttribute('aria-label'));
   expect(actions.filter(Boolean)).toEqual(action ? [action] : []);
 });
+
+const [read, unread] = coverageFixture().clusters;
+const of = (...clusters: Coverage['clusters']): Coverage => ({
+  ...coverageFixture(),
+  clusters,
+});
+
+it.each<[string, Coverage, string]>([
+  [
+    'all was read',
+    of(read),
+    'No workload linked to this entity is given a static AWS key.',
+  ],
+  [
+    'a cluster was not read',
+    of(read, unread),
+    'Not known: not every cluster was read in full. What was read gives no workload linked to this entity a static AWS key.',
+  ],
+  [
+    'a cluster was read in part',
+    of({ ...read, state: 'partial' }),
+    'Not known: not every cluster was read in full. What was read gives no workload linked to this entity a static AWS key.',
+  ],
+  [
+    'the catalog was not read',
+    of({ ...read, linkDoubt: 'The catalog could not be read' }),
+    'Not known: workloads are not linked to entities yet. The catalog could not be read.',
+  ],
+])(
+  'without a workload it says none only where it knows: %s',
+  async (...row) => {
+    const [, coverage, sentence] = row;
+    show([], 0, coverage);
+    expect(await screen.findByText(sentence)).toBeInTheDocument();
+  },
+);
 
 it('leads to the plan', async () => {
   const { requests } = show([workloadFixture()]);

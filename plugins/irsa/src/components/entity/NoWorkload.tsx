@@ -3,7 +3,11 @@ import { Coverage } from 'backstage-plugin-irsa-common';
 import { useIrsaPaths, useT } from '../../hooks';
 import { EmptyState } from '../../ui';
 import { Checked } from '../services/overview/Checked';
-import { isAnythingRead } from '../services/overview/CoverageBanner';
+import {
+  isAllRead,
+  isAnythingRead,
+  linkDoubt,
+} from '../services/overview/CoverageBanner';
 
 /** An entity without such workloads, which is only good news where somebody has looked. */
 export function NoWorkload(props: { coverage: Coverage }) {
@@ -22,8 +26,14 @@ export function NoWorkload(props: { coverage: Coverage }) {
       />
     );
   }
+  const reason = linkDoubt(coverage);
+  if (reason) {
+    return <EmptyState title={t('entity.notLinked', { reason })} />;
+  }
   return (
-    <EmptyState title={t('entity.none')}>
+    <EmptyState
+      title={isAllRead(coverage) ? t('entity.none') : t('entity.noneOfRead')}
+    >
       <Checked coverage={coverage} />
     </EmptyState>
   );

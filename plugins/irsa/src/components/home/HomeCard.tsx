@@ -1,6 +1,6 @@
 import { Card, CardBody, CardHeader, Link } from '@backstage/ui';
-import { Workload } from 'backstage-plugin-irsa-common';
-import { useIrsaPaths, useT } from '../../hooks';
+import { Coverage, Workload } from 'backstage-plugin-irsa-common';
+import { T, useIrsaPaths, useT } from '../../hooks';
 import {
   ErrorPanel,
   IrsaRoot,
@@ -10,7 +10,9 @@ import {
 } from '../../ui';
 import {
   clustersRead,
+  isAllRead,
   isAnythingRead,
+  linkDoubt,
 } from '../services/overview/CoverageBanner';
 import { workloadName } from '../services/workloadWords';
 import { useOwnServices } from './useOwnServices';
@@ -55,7 +57,7 @@ function Services(props: {
         <p>
           {own.totalCount > 0
             ? t('home.own', { count: own.totalCount })
-            : t('home.ownNone')}
+            : noneInWords(t, coverage)}
         </p>
       )}
       {own && own.items.length > 0 && (
@@ -77,6 +79,15 @@ function Services(props: {
       )}
     </>
   );
+}
+
+/** "None" only where all was read, and where it is known whose each service is. */
+function noneInWords(t: T, coverage: Coverage): string {
+  const reason = linkDoubt(coverage);
+  if (reason) {
+    return t('home.ownNotLinked', { reason });
+  }
+  return isAllRead(coverage) ? t('home.ownNone') : t('home.ownNoneOfRead');
 }
 
 function Service({ workload }: { workload: Workload }) {

@@ -3,7 +3,7 @@ import { Alert, Header, Link, Select } from '@backstage/ui';
 import { useApi } from '@backstage/core-plugin-api';
 import { ReviewState, Role } from 'backstage-plugin-irsa-common';
 import { irsaApiRef, unwrap } from '../../api';
-import { useIrsaPaths, useQuery, useT } from '../../hooks';
+import { T, useIrsaPaths, useQuery, useT } from '../../hooks';
 import {
   EmptyState,
   ErrorPanel,
@@ -93,7 +93,7 @@ export function TrustPage() {
         />
       </div>
       {items.length === 0 ? (
-        <EmptyState title={t('trust.empty')}>
+        <EmptyState title={whyEmpty(t, accounts.length, unread.length, review)}>
           {t('trust.emptyScope', {
             read: String(accounts.length - unread.length),
             all: String(accounts.length),
@@ -136,6 +136,17 @@ export function TrustPage() {
       )}
     </>
   );
+}
+
+/** "No role" only where all was read and nothing is filtered. */
+function whyEmpty(t: T, all: number, unread: number, review?: ReviewState) {
+  if (unread === all) {
+    return t('trust.emptyUnread');
+  }
+  if (review) {
+    return t('trust.emptyFiltered');
+  }
+  return unread > 0 ? t('trust.emptyOfRead') : t('trust.empty');
 }
 
 /** *Safe* is said only of a role whose every subject is named. */

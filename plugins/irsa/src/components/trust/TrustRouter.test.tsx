@@ -45,6 +45,31 @@ describe('trust', () => {
     },
   );
 
+  it.each([
+    [['ok'], 'There is no role to review.'],
+    [['ok', 'denied'], /^Not known: not every AWS account was read/],
+    [['denied'], 'Not known: no AWS account was read.'],
+  ])(
+    'without roles it says none only where accounts %j were read',
+    async (states, sentence) => {
+      renderPage(<TrustRouter />, {
+        path: '/irsa/trust',
+        routes: {
+          'GET /roles': () => ({
+            body: {
+              items: [],
+              accounts: states.map((state, at) => ({
+                accountId: `11112222333${at}`,
+                state,
+              })),
+            },
+          }),
+        },
+      });
+      expect(await screen.findByText(sentence)).toBeInTheDocument();
+    },
+  );
+
   it('says what is not known of who gets in', async () => {
     renderPage(<TrustRouter />, {
       path: '/irsa/trust/111122223333/oidc-role',

@@ -3,7 +3,7 @@ import { Coverage } from 'backstage-plugin-irsa-common';
 import { useFormats, useT } from '../../../hooks';
 import { EmptyState } from '../../../ui';
 import { Checked } from '../overview/Checked';
-import { isAnythingRead } from '../overview/CoverageBanner';
+import { isAllRead, isAnythingRead } from '../overview/CoverageBanner';
 import { SetUp } from '../overview/SetUp';
 
 /** Why the list has no rows: nothing set up, the filter, or really nothing. */
@@ -45,7 +45,13 @@ export function Empty(props: {
     );
   }
   return (
-    <EmptyState title={t('services.empty.good')}>
+    <EmptyState
+      title={
+        isAllRead(coverage)
+          ? t('services.empty.good')
+          : t('services.empty.goodOfRead')
+      }
+    >
       <Checked coverage={coverage} />
     </EmptyState>
   );

@@ -18,6 +18,16 @@ export function isAnythingRead(coverage: Coverage): boolean {
   return clustersRead(coverage).read > 0 && Boolean(coverage.asOf);
 }
 
+/** Whether every cluster was read in full: only then an empty list means none. */
+export function isAllRead({ clusters }: Coverage): boolean {
+  return clusters.length > 0 && clusters.every(({ state }) => state === 'ok');
+}
+
+/** Why workloads may not be linked to entities and owners yet, if there is a reason. */
+export function linkDoubt({ clusters }: Coverage): string | undefined {
+  return clusters.find(each => each.linkDoubt)?.linkDoubt;
+}
+
 /** Age of the last scan in ms, once it is older than two rounds. @param now - milliseconds */
 export function staleAge(coverage: Coverage, now: number): number | undefined {
   const { asOf, scanIntervalSeconds } = coverage;
