@@ -23,6 +23,8 @@ import { MigrationStarter } from './MigrationStarter';
 import { KeyView } from './KeyView';
 import { MigrationView } from './MigrationView';
 import { RunControl } from './RunControl';
+import { RetireGuards } from './retire/RetireGuards';
+import { RetireReadings } from './retire/RetireReadings';
 import { Retirement } from './retire/Retirement';
 import { RetireRunner } from './retire/RetireRunner';
 import { SecretFollower } from './retire/SecretFollower';
@@ -121,25 +123,23 @@ export class DefaultMigrationService implements MigrationService {
     };
     const tell = createStatusListener(options);
     this.onStatus = tell;
+    const readings = new RetireReadings(this.parts, options.inventory);
+    const guards = new RetireGuards(this.parts, options.inventory, readings);
     this.retirement = new Retirement(
       this.parts,
-      options.inventory,
+      guards,
       createWaitListener(options),
     );
-    this.view = new MigrationView(this.parts, this.retirement);
-    this.keys = new KeyView(this.parts, options.inventory, this.retirement);
+    this.view = new MigrationView(this.parts, guards);
+    this.keys = new KeyView(this.parts, options.inventory, readings);
     const steps = new MigrationRunner(this.parts, this.onStatus);
     const acts = new RetireRunner(
       this.parts,
-      this.retirement,
+      guards,
       this.onStatus,
       createActListener(options),
     );
-    const follower = new SecretFollower(
-      this.parts,
-      this.retirement,
-      this.onStatus,
-    );
+    const follower = new SecretFollower(this.parts, guards, this.onStatus);
     this.worker = new MigrationWorker({
       store: this.store,
       runner: {

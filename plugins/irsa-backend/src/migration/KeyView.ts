@@ -7,7 +7,7 @@ import { EngineParts } from './engine/createStepContext';
 import { keyUsers } from './model/keyUsers';
 import { FINAL_STATUSES, MigrationRecord } from './model/records';
 import { outsideUse } from './model/outsideUse';
-import { Retirement } from './retire/Retirement';
+import { RetireReadings } from './retire/RetireReadings';
 
 const MOST_UNPROVEN = 50;
 
@@ -16,12 +16,12 @@ export class KeyView {
   constructor(
     private readonly parts: Pick<EngineParts, 'store' | 'now'>,
     private readonly inventory: Pick<Inventory, 'named'>,
-    private readonly retirement: Pick<Retirement, 'fleetKeyUsers'>,
+    private readonly readings: Pick<RetireReadings, 'fleetKeyUsers'>,
   ) {}
 
   /** Throws NotFoundError when the asker may see none of its holders, ServiceUnavailableError. */
   async one(fingerprint: string, options: Within): Promise<SharedKey> {
-    const fleet = await this.retirement.fleetKeyUsers();
+    const fleet = await this.readings.fleetKeyUsers();
     if (!fleet) {
       throw new ServiceUnavailableError(
         'The workloads of the fleet could not be read, so who has the key is not known. Try again in a minute.',

@@ -2,7 +2,7 @@ import { Migration } from 'backstage-plugin-irsa-common';
 import { EngineParts } from './engine/createStepContext';
 import { waitingInWords } from './model/places';
 import { MigrationRecord, StepRecord } from './model/records';
-import { Retirement } from './retire/Retirement';
+import { RetireGuards } from './retire/RetireGuards';
 import { toMigration } from './toMigration';
 
 type PastDurations = Parameters<typeof toMigration>[3];
@@ -11,7 +11,7 @@ type PastDurations = Parameters<typeof toMigration>[3];
 export class MigrationView {
   constructor(
     private readonly parts: Pick<EngineParts, 'store' | 'config'>,
-    private readonly retirement: Pick<Retirement, 'verdict'>,
+    private readonly guards: Pick<RetireGuards, 'verdict'>,
   ) {}
 
   async one(record: MigrationRecord): Promise<Migration> {
@@ -45,7 +45,7 @@ export class MigrationView {
     durations: PastDurations,
     looks = false,
   ): Promise<Migration> {
-    const verdict = await this.retirement.verdict(record, undefined, looks);
+    const verdict = await this.guards.verdict(record, undefined, looks);
     const shown = toMigration(record, steps, verdict, durations);
     const waitsFor = await this.waitsFor(record);
     return waitsFor ? { ...shown, statusReason: waitsFor } : shown;

@@ -9,7 +9,7 @@ import { MigrationRecord, MigrationState, OpenAct } from '../model/records';
 import { StepContext } from '../model/Step';
 import { ACTS } from './acts';
 import { RetireContext, RetireResult } from './RetireContext';
-import { Retirement } from './Retirement';
+import { RetireGuards } from './RetireGuards';
 
 const LOOK_MS = 500;
 
@@ -27,7 +27,7 @@ export class RetireRunner {
 
   constructor(
     parts: EngineParts,
-    private readonly retirement: Retirement,
+    private readonly guards: RetireGuards,
     private readonly onStatus: StatusListener,
     /** Called when it did not work, or nobody has confirmed it. */
     private readonly onFailed: StatusListener,
@@ -79,7 +79,7 @@ export class RetireRunner {
       return perform(context);
     }
     try {
-      await this.retirement.assertMay(context);
+      await this.guards.assertMay(context);
       return await perform(context);
     } catch (error) {
       rethrowUnlessOfStep(error);
@@ -110,7 +110,7 @@ export class RetireRunner {
       return step.call(each, perform);
     };
     return {
-      ...this.retirement.sightOf(record, act.request, act.by),
+      ...this.guards.sightOf(record, act.request, act.by),
       account: step.account,
       read: inOrder(step.read),
       get isBegun() {

@@ -26,7 +26,7 @@ import {
   withdraw,
 } from './lookAtRequest';
 import { takeWarningBack, warnOnRequest } from './mergeWarning';
-import { Retirement } from './Retirement';
+import { RetireGuards } from './RetireGuards';
 import { SecretNow } from './secretNow';
 
 const ACT = 'request-secret-removal';
@@ -57,7 +57,7 @@ export class SecretFollower {
 
   constructor(
     parts: EngineParts,
-    private readonly retirement: Retirement,
+    private readonly guards: RetireGuards,
     private readonly onStatus: StatusListener,
   ) {
     this.parts = { ...parts, store: leavesWithDatabase(parts.store) };
@@ -110,11 +110,7 @@ export class SecretFollower {
       const why = `${titleOf(step, before)} may be needed again.`;
       return { hosted, obstacle: why };
     }
-    const sight = this.retirement.sightOf(
-      record,
-      { act: ACT, confirm: name },
-      by,
-    );
+    const sight = this.guards.sightOf(record, { act: ACT, confirm: name }, by);
     const { now, obstacle } = await see(sight, name, before);
     const isOpenOrMerged =
       hosted?.state === 'open' || hosted?.state === 'merged';
