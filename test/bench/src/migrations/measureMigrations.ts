@@ -19,6 +19,10 @@ export interface MigrationFigures {
   others: Record<string, number>;
   total: number;
   perMinute: number;
+  /** Of the total, until all were planned and asked for, one after the other. */
+  asking: number;
+  /** From the request of a migration to its first step. */
+  waits: { shortest: number; median: number; longest: number };
   /** The time that the limit of writes to IAM alone imposes. */
   floorOfWrites: number;
   writesPerMigration: number;
@@ -88,6 +92,7 @@ export async function measureMigrations(
     for (const name of rest) {
       ids.push(await start(name));
     }
+    const asking = (performance.now() - began) / 1000;
     const all: Migration[] = [];
     for (const id of ids) {
       all.push(await ended(first, id));
@@ -95,6 +100,7 @@ export async function measureMigrations(
     const total = (performance.now() - began) / 1000;
     const written = writes() - before;
     const times = all.map(duration).sort((left, right) => left - right);
+    const waits = all.map(wait).sort((left, right) => left - right);
     const good = all.filter(({ status }) => status === 'soaking');
     const iamCalls = async (act: () => Promise<unknown>) => {
       const countBefore = calls.filter(({ service }) => service === 'iam');
@@ -102,6 +108,8 @@ export async function measureMigrations(
       const countAfter = calls.filter(({ service }) => service === 'iam');
       return countAfter.length - countBefore.length;
     };
+    // Their own rounds would be counted, too.
+    await Promise.all(services.map(service => service.stopWorker()));
     const withKeys = await iamCalls(() => first.watchSoaks());
     // Old enough to be read, and not so old that keys are.
     const page = await iamCalls(() => first.watchSoaks(1));
@@ -117,6 +125,12 @@ export async function measureMigrations(
       others: tally(all),
       total,
       perMinute: (count / total) * 60,
+      asking,
+      waits: {
+        shortest: waits[0],
+        median: waits[waits.length >> 1],
+        longest: waits.at(-1)!,
+      },
       floorOfWrites: written / (world.config.migration.iamWritesPerSecond ?? 1),
       writesPerMigration: written / count,
       alone: duration(alone),
@@ -150,6 +164,11 @@ async function ended(
 
 const seconds = (from?: string, to?: string) =>
   from && to ? (Date.parse(to) - Date.parse(from)) / 1000 : 0;
+
+/** In the queue. */
+function wait({ startedAt, steps }: Migration): number {
+  return seconds(startedAt, steps[0].startedAt);
+}
 
 /** From the first step to the last, without the time in the queue. */
 function duration({ steps }: Migration): number {
