@@ -4,9 +4,14 @@ import {
   UrlReaderService,
 } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
-import { Readiness, WorkloadRef } from 'backstage-plugin-irsa-common';
+import {
+  Readiness,
+  SdkAnswer,
+  WorkloadRef,
+} from 'backstage-plugin-irsa-common';
 import { Inventory } from '../inventory/types';
 import { readSource } from './readSource';
+import { SdkAnswers } from './SdkAnswers';
 import { sourceLocation } from '../sources/sourceLocation';
 import { ReadinessService } from './types';
 import { whyUnread } from './whyUnread';
@@ -20,6 +25,7 @@ type Read = Awaited<ReturnType<typeof readSource>> & { at: number };
 export interface DefaultReadinessServiceOptions {
   inventory: Pick<Inventory, 'get'>;
   catalog: CatalogService;
+  answers: SdkAnswers;
   auth: AuthService;
   urlReader: UrlReaderService;
   logger: LoggerService;
@@ -34,6 +40,23 @@ export class DefaultReadinessService implements ReadinessService {
   constructor(private readonly options: DefaultReadinessServiceOptions) {}
 
   async get(ref: WorkloadRef): Promise<Readiness> {
+    const [readiness, answer] = await Promise.all([
+      this.ofSource(ref),
+      this.options.answers.get(ref),
+    ]);
+    return { ...readiness, ...(answer ? { answer } : {}) };
+  }
+
+  async answer(
+    ref: WorkloadRef,
+    sdk: SdkAnswer['sdk'],
+    answeredBy: string,
+  ): Promise<SdkAnswer> {
+    await this.options.inventory.get(ref);
+    return this.options.answers.put(ref, sdk, answeredBy);
+  }
+
+  private async ofSource(ref: WorkloadRef): Promise<Readiness> {
     const { inventory, catalog, auth, logger } = this.options;
     const { entityRef } = await inventory.get(ref);
     if (!entityRef) {

@@ -13,6 +13,7 @@ import { Check, Plan, Readiness } from 'backstage-plugin-irsa-common';
 import { PortalWorld } from '../__testUtils__/PortalWorld';
 
 const PATH = '/workloads/eks-prod-eu/production/Deployment/test/readiness';
+const USER = 'user:default/mock';
 const CANARY = `${'AKIA'}${'CANARYCANARY2345'}`;
 
 const ready = {
@@ -69,6 +70,22 @@ describe('readiness of the source', () => {
   let world: PortalWorld;
   let entity: Entity;
   const get = (status = 200) => world.get<Readiness>(PATH, status);
+  const plan = async (): Promise<Plan> =>
+    world.post(
+      '/plans',
+      {
+        workload: {
+          cluster: 'eks-prod-eu',
+          namespace: 'production',
+          kind: 'Deployment',
+          name: 'test',
+        },
+      },
+      201,
+    );
+  const checkOf = ({ checks }: Plan, id: string): Check =>
+    checks.find(check => check.id === id)!;
+
   const pointAt = (repository: string) => {
     entity.metadata.annotations!['backstage.io/source-location'] = repository;
   };
@@ -119,6 +136,26 @@ describe('readiness of the source', () => {
     });
   });
 
+  it('asks once which SDK it uses, and keeps the answer with its author', async () => {
+    expect(checkOf(await plan(), 'sdk')).toMatchObject({
+      state: 'notChecked',
+      fix: expect.stringContaining('Say which SDK it uses'),
+    });
+    const answer = await world.post(`${PATH}/sdk`, { sdk: 'dotnet3' }, 200);
+    expect(answer).toMatchObject({ sdk: 'dotnet3', answeredBy: USER });
+    expect(await get()).toMatchObject({ verdict: 'unknown', answer });
+    expect(checkOf(await plan(), 'sdk')).toMatchObject({
+      state: 'notChecked',
+      evidence: expect.stringContaining(`as ${USER} said at`),
+    });
+    await world.post(`${PATH}/sdk`, { sdk: 'boto2' }, 200);
+    const made = await plan();
+    expect(made.status).toBe('blocked');
+    expect(checkOf(made, 'sdk')).toMatchObject({ state: 'blocked' });
+    await world.post(`${PATH}/sdk`, { sdk: 'cobol' }, 400);
+    expect(world.seen.join('\n')).toContain('sdk-answer');
+  });
+
   it('reads it once, however many ask', async () => {
     const url = `http://${address}/shop/app/src/branch/main/`;
     pointAt(`url:${url}`);
@@ -144,22 +181,6 @@ describe('readiness of the source', () => {
     );
     expect(world.seen.join('\n')).not.toContain(CANARY);
   });
-
-  const plan = async (): Promise<Plan> =>
-    world.post(
-      '/plans',
-      {
-        workload: {
-          cluster: 'eks-prod-eu',
-          namespace: 'production',
-          kind: 'Deployment',
-          name: 'test',
-        },
-      },
-      201,
-    );
-  const checkOf = ({ checks }: Plan, id: string): Check =>
-    checks.find(check => check.id === id)!;
 
   it('is in the plan: the code comes before the cut-over, with file and line', async () => {
     const made = await plan();

@@ -16,6 +16,7 @@ import { DefaultPlanService } from '../plan/DefaultPlanService';
 import { DefaultPreviewService } from '../preview/DefaultPreviewService';
 import { ChangeHosts } from '../requests/hosts/ChangeHosts';
 import { DefaultReadinessService } from '../readiness/DefaultReadinessService';
+import { SdkAnswers } from '../readiness/SdkAnswers';
 import { DefaultRiskService } from '../risks/DefaultRiskService';
 import { ServerParts } from '../router/createRouter';
 import { DefaultTrustChanges } from '../trust/changes/DefaultTrustChanges';
@@ -74,6 +75,7 @@ export async function startServices(options: {
   });
   const readiness = new DefaultReadinessService({
     inventory,
+    answers: new SdkAnswers(database),
     catalog,
     auth,
     urlReader: services.urlReader,

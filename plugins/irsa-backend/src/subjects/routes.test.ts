@@ -93,6 +93,9 @@ describe('every route', () => {
   };
   const bodies: Record<string, () => object> = {
     '/plans': () => ({ workload: ref() }),
+    '/workloads/{cluster}/{namespace}/{kind}/{name}/readiness/sdk': () => ({
+      sdk: 'boto3',
+    }),
     '/migrations': () => ({
       planId: plan.id,
       planHash: plan.hash,

@@ -69,6 +69,12 @@ export type TrendDay = Schemas['TrendDay'];
 export type Remedy = Schemas['Remedy'];
 /** @public */
 export type Readiness = Schemas['Readiness'];
+/**
+ * Which SDK a service uses, as somebody said.
+ *
+ * @public
+ */
+export type SdkAnswer = Schemas['SdkAnswer'];
 /** @public */
 export type Manager = Schemas['Manager'];
 /** @public */

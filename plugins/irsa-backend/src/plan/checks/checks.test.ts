@@ -1,4 +1,4 @@
-import { Check } from 'backstage-plugin-irsa-common';
+import { Check, SdkAnswer } from 'backstage-plugin-irsa-common';
 import { assessReadiness } from 'backstage-plugin-irsa-node';
 import { IamAccessKey, IamRole, IamUser } from '../../accounts/types';
 import { DerivedPolicy } from '../policy/derivePolicy';
@@ -93,6 +93,16 @@ const source = (files: Record<string, string>): Partial<World> => ({
       Object.entries(files).map(([path, content]) => ({ path, content })),
     ),
     asOf: '2026-01-01T00:00:00Z',
+  },
+});
+const answered = (sdk: SdkAnswer['sdk']): Partial<World> => ({
+  code: {
+    ...source({}).code!,
+    answer: {
+      sdk,
+      answeredBy: 'user:default/ann',
+      answeredAt: '2026-01-01T00:00:00Z',
+    },
   },
 });
 const CARGO = '[dependencies]\naws-config = "1.5.0"\n';
@@ -319,6 +329,18 @@ const ROWS: Row[] = [
     'warning',
     { world: source({ 'requirements.txt': 'boto3\n' }) },
   ],
+  ['F5', 'sdk', 'notChecked', { world: answered('boto3') }],
+  ['F5', 'sdk', 'blocked', { world: answered('boto2') }],
+  ['F6', 'precedence', 'passed', { world: answered('boto3') }],
+  // In one step.
+  ['F6', 'precedence', 'passed', { world: answered('dotnet3') }],
+  [
+    'F6',
+    'precedence',
+    'warning',
+    { world: { ...answered('dotnet3'), ...account({ bindings: ['reader'] }) } },
+  ],
+  ['F6', 'precedence', 'notChecked', { world: answered('other') }],
   [
     'F6',
     'precedence',

@@ -19,7 +19,9 @@ export const precedence: PlanCheck = ({ world, target }) => {
   const seen =
     order &&
     world.code &&
-    `${short(order.evidence)} in ${sourceRead(world.code)}.`;
+    (order.isSaid
+      ? `${short(order.evidence)}.`
+      : `${short(order.evidence)} in ${sourceRead(world.code)}.`);
   if (target.isForOneStep) {
     return answer('precedence', 'F6', {
       state: 'passed',

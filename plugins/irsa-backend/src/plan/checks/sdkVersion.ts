@@ -1,10 +1,13 @@
 import { Readiness } from 'backstage-plugin-irsa-common';
-import { sdkInWords } from '../world/sdkOrder';
+import { answerInWords, sdkInWords, tellsSdks } from '../world/sdkOrder';
 import { answer, PlanCheck, short } from './PlanCheck';
 import { sentences, sourceRead } from './sourceRead';
 
 /** What says that a package cannot take a role as it is. */
 const CANNOT = ['sdk-never', 'sdk-too-old', 'sts-module-missing'];
+
+const FALLBACK =
+  'If the new Pods fail, the migration puts the old state back by itself.';
 
 /** Whether the SDKs of the source can take a role. */
 export const sdkVersion: PlanCheck = ({ world }) => {
@@ -30,7 +33,7 @@ export const sdkVersion: PlanCheck = ({ world }) => {
       )} Merge and deploy that first; then make a new plan.`,
     });
   }
-  if (code && code.sdks.length > 0 && code.filesLeft === undefined) {
+  if (code && tellsSdks(code)) {
     const sdks = code.sdks.map(sdkInWords);
     const doubts = code.findings.filter(({ rule }) =>
       ['sdk-version-unknown', 'sdk-own-chain'].includes(rule),
@@ -52,6 +55,27 @@ export const sdkVersion: PlanCheck = ({ world }) => {
           evidence: `The packages of ${sourceRead(code)}.`,
         });
   }
+  const said = code?.answer;
+  if (said) {
+    const params = { sdk: said.sdk };
+    const evidence = `It is ${answerInWords(said)}.`;
+    return said.sdk === 'boto2'
+      ? answer('sdk', 'F5', {
+          state: 'blocked',
+          params,
+          message: 'The service uses boto 2, which cannot take a role.',
+          evidence,
+          fix: 'Move to boto3 first. If the answer is wrong, give another one under "Is the code ready for a role?" on the page of the service.',
+        })
+      : answer('sdk', 'F5', {
+          state: 'notChecked',
+          params,
+          message:
+            'Which AWS SDK the service uses was said; that its version can take a role was not seen. Versions since the end of 2019 can; Java needs its sts module, .NET AWSSDK.SecurityToken.',
+          evidence,
+          fix: FALLBACK,
+        });
+  }
   return answer('sdk', 'F5', {
     state: 'notChecked',
     params: { image },
@@ -60,7 +84,11 @@ export const sdkVersion: PlanCheck = ({ world }) => {
     evidence: `${
       image ? `Image ${image}; its content is not read.` : 'No image is named.'
     }${code?.reason ? ` Of the source: ${code.reason}` : ''}`,
-    fix: 'If the new Pods fail, the migration puts the old state back by itself.',
+    fix: `${
+      code
+        ? 'Say which SDK it uses under "Is the code ready for a role?" on the page of the service; the answer is kept. '
+        : ''
+    }${FALLBACK}`,
   });
 };
 

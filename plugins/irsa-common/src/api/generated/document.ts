@@ -558,6 +558,44 @@ export const openApiDocument = {
         },
       },
     },
+    '/workloads/{cluster}/{namespace}/{kind}/{name}/readiness/sdk': {
+      post: {
+        operationId: 'answerSdk',
+        tags: ['inventory'],
+        description:
+          'Says which SDK a service uses, for plans to use where its source does not tell. The answer is kept with its author and time, in the place of an earlier one.\n',
+        parameters: [
+          { $ref: '#/components/parameters/cluster' },
+          { $ref: '#/components/parameters/namespace' },
+          { $ref: '#/components/parameters/kind' },
+          { $ref: '#/components/parameters/name' },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                required: ['sdk'],
+                additionalProperties: false,
+                properties: { sdk: { $ref: '#/components/schemas/SdkName' } },
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The answer',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/SdkAnswer' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
     '/plans': {
       post: {
         operationId: 'createPlan',
@@ -2261,6 +2299,34 @@ export const openApiDocument = {
           },
         },
       },
+      SdkName: {
+        type: 'string',
+        description:
+          'An SDK of AWS, with the first version where it matters; boto2 never takes a role, and other is any other client\n',
+        enum: [
+          'boto3',
+          'boto2',
+          'go',
+          'java',
+          'node',
+          'dotnet3',
+          'dotnet4',
+          'ruby',
+          'php',
+          'rust',
+          'other',
+        ],
+      },
+      SdkAnswer: {
+        type: 'object',
+        description: 'Which SDK a service uses, as somebody said',
+        required: ['sdk', 'answeredBy', 'answeredAt'],
+        properties: {
+          sdk: { $ref: '#/components/schemas/SdkName' },
+          answeredBy: { type: 'string', description: 'Entity ref of the user' },
+          answeredAt: { type: 'string', format: 'date-time' },
+        },
+      },
       Readiness: {
         type: 'object',
         required: ['verdict', 'findings', 'sdks', 'filesRead', 'asOf'],
@@ -2332,6 +2398,7 @@ export const openApiDocument = {
             description:
               'Files that were not read, because it took too long; absent when all were read',
           },
+          answer: { $ref: '#/components/schemas/SdkAnswer' },
           asOf: { type: 'string', format: 'date-time' },
         },
       },

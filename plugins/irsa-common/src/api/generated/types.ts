@@ -237,6 +237,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/workloads/{cluster}/{namespace}/{kind}/{name}/readiness/sdk': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Says which SDK a service uses, for plans to use where its source does not tell. The answer is kept with its author and time, in the place of an earlier one. */
+    post: operations['answerSdk'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/plans': {
     parameters: {
       query?: never;
@@ -914,6 +931,29 @@ export interface components {
         }[];
       }[];
     };
+    /**
+     * An SDK of AWS, with the first version where it matters; boto2 never takes a role, and other is any other client
+     */
+    SdkName:
+      | 'boto3'
+      | 'boto2'
+      | 'go'
+      | 'java'
+      | 'node'
+      | 'dotnet3'
+      | 'dotnet4'
+      | 'ruby'
+      | 'php'
+      | 'rust'
+      | 'other';
+    /** Which SDK a service uses, as somebody said */
+    SdkAnswer: {
+      sdk: components['schemas']['SdkName'];
+      /** Entity ref of the user */
+      answeredBy: string;
+      /** Format: date-time */
+      answeredAt: string;
+    };
     Readiness: {
       /**
        * ready: no problem was found; changes: something should be changed first; blocked: it would break; unknown: no source could be read, or it has no known SDK
@@ -948,6 +988,7 @@ export interface components {
       filesRead: number;
       /** Files that were not read, because it took too long; absent when all were read */
       filesLeft?: number;
+      answer?: components['schemas']['SdkAnswer'];
       /** Format: date-time */
       asOf: string;
     };
@@ -2572,6 +2613,39 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Readiness'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  answerSdk: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        cluster: components['parameters']['cluster'];
+        /** `-` for what belongs to none */
+        namespace: components['parameters']['namespace'];
+        kind: components['parameters']['kind'];
+        name: components['parameters']['name'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          sdk: components['schemas']['SdkName'];
+        };
+      };
+    };
+    responses: {
+      /** The answer */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SdkAnswer'];
         };
       };
       default: components['responses']['Error'];

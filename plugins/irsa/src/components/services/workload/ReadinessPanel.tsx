@@ -11,6 +11,7 @@ import {
   readinessTones,
   StatusPill,
 } from '../../../ui';
+import { SdkQuestion } from './SdkQuestion';
 
 /** Whether the source is ready for a role. It is read only when asked for, because that fetches a repository. */
 export function ReadinessPanel(props: { workload: Workload }) {
@@ -43,6 +44,13 @@ export function ReadinessPanel(props: { workload: Workload }) {
         <Result readiness={readiness} />
       ) : (
         <p>{t('readiness.text')}</p>
+      )}
+      {readiness?.verdict === 'unknown' && (
+        <SdkQuestion
+          workload={props.workload}
+          answer={readiness.answer}
+          onAnswer={answer => setReadiness({ ...readiness, answer })}
+        />
       )}
       <Button
         size="small"

@@ -163,6 +163,46 @@ describe('readiness', () => {
     expect(screen.queryByText(/irsa-audit/)).toBeNull();
   });
 
+  it('asks which SDK it is when the source does not tell, and shows who said it', async () => {
+    const { requests } = renderPage(<ServicesRouter />, {
+      path: PAGE,
+      routes: {
+        [route]: () => ({
+          body: readinessFixture({
+            verdict: 'unknown',
+            findings: [],
+            sdks: [],
+          }),
+        }),
+        [`${route.replace('GET', 'POST')}/sdk`]: () => ({
+          body: {
+            sdk: 'dotnet3',
+            answeredBy: 'user:default/ann',
+            answeredAt: '2026-01-02T00:00:00Z',
+          },
+        }),
+      },
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Read the code' }),
+    );
+    const keep = await screen.findByRole('button', { name: 'Keep the answer' });
+    expect(keep).toBeDisabled();
+    await userEvent.click(
+      screen.getByRole('button', { name: /Which AWS SDK does it use/ }),
+    );
+    await userEvent.click(
+      await screen.findByRole('option', { name: '.NET, version 3 or older' }),
+    );
+    await userEvent.click(keep);
+    expect(
+      await screen.findByText(/^\.NET, version 3 or older, as .*ann said on/),
+    ).toBeVisible();
+    expect(requests.find(({ method }) => method === 'POST')?.body).toEqual({
+      sdk: 'dotnet3',
+    });
+  });
+
   it('says why nothing is known, and what went wrong', async () => {
     let isDown = true;
     renderPage(<ServicesRouter />, {
