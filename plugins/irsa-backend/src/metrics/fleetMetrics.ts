@@ -20,6 +20,7 @@ const GAUGES: readonly [string, string, string, Figure][] = [
       [summary.soaking, { status: 'soaking' }],
       [summary.keyOff, { status: 'keyOff' }],
       [summary.keyless, { status: 'keyless' }],
+      [summary.keptSecrets ?? 0, { status: 'kept' }],
       [summary.unknown, { status: 'unknown' }],
     ],
   ],

@@ -31,6 +31,7 @@ const statusWords: Record<Workload['status'], string> = {
   failed: 'has a static AWS key; its migration failed',
   rolledBack: 'has a static AWS key again; its migration was rolled back',
   notAws: 'has a key that is not for AWS',
+  kept: 'is a Secret that a migration keeps, so that it can go back',
   unknown: 'could not be read',
 };
 

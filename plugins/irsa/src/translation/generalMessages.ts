@@ -68,6 +68,7 @@ export const generalMessages = {
     failed: 'Failed',
     rolledBack: 'Rolled back',
     notAws: 'Not AWS',
+    kept: 'Kept Secret',
     unknown: 'Unknown',
   },
   severity: {

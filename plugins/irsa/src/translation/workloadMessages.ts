@@ -215,6 +215,7 @@ export const workloadMessages = {
     firstOf: 'The first {{shown}} of {{all}}.',
     keyOff: '{{name}} on {{cluster}} is on its role; the old key is off.',
     keyless: '{{name}} on {{cluster}} is keyless.',
+    kept: '{{name}} on {{cluster}} is a kept Secret: {{reason}}',
     failed: 'The last migration of {{name}} needs manual work: {{reason}}',
     rolledBack: '{{name}} on {{cluster}} was put back to its static key.',
     notAws: '{{name}} on {{cluster}} uses an S3-compatible store, not AWS.',

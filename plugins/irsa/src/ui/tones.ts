@@ -37,6 +37,7 @@ export const workloadTones: Record<WorkloadStatus, Tone> = {
   failed: 'negative',
   rolledBack: 'neutral',
   notAws: 'neutral',
+  kept: 'neutral',
   unknown: 'unknown',
 };
 

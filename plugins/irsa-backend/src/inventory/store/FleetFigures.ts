@@ -49,6 +49,7 @@ export class FleetFigures {
       soaking: count('soaking'),
       keyOff: count('keyOff'),
       keyless: count('keyless'),
+      keptSecrets: count('kept'),
       blocked: Number(blocked[0].count),
       unknown: count('unknown'),
       ...(await this.keys(now, within)),

@@ -308,7 +308,9 @@ function toVerdict(row: WorkloadRow): PlanVerdict {
 
 /** The reason of the status that is shown; where it contradicts the migration, that is said. */
 function reasonOf(row: WorkloadRow): string | undefined {
-  if (!row.mark_status || row.mark_status === row.shown_status) {
+  const isMark =
+    row.mark_status === row.shown_status || row.shown_status === 'kept';
+  if (!row.mark_status || isMark) {
     return (row.mark_status ? row.mark_reason : row.status_reason) ?? undefined;
   }
   if (HAS_STATIC_KEY.includes(row.shown_status) && !row.kept_key) {

@@ -32,7 +32,7 @@ export function shownStatus(
 const KEEPS: WorkloadStatus[] = ['soaking', 'keyOff'];
 
 /**
- * True for the mark of a Secret that a migration keeps. It stands in the place of `static` only while the Secret has the
+ * True for the mark of a Secret that a migration keeps. It is shown as `kept` in the place of `static`, and only while the Secret has the
  * key that the migration left, and no other.
  */
 const HAS_ONLY_KEPT_KEY = `exists (select 1 from workload_keys k where k.workload_id = workloads.id and k.fingerprint = m.kept_key) and not exists (select 1 from workload_keys k where k.workload_id = workloads.id and k.fingerprint <> m.kept_key)`;
@@ -48,7 +48,7 @@ export function shownStatusSql(seen: 'workloads.status' | "'unknown'"): string {
   const cases = [
     `when m.kept_key is not null then case when ${seen} = 'static' and m.status in (${list(
       KEEPS,
-    )}) and ${HAS_ONLY_KEPT_KEY} then m.status end`,
+    )}) and ${HAS_ONLY_KEPT_KEY} then 'kept' end`,
     `when m.status in (${list(AT_WORK)}) then m.status`,
     ...SAYS_MORE.map(
       ([marks, sights]) =>

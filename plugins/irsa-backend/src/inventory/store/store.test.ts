@@ -381,8 +381,8 @@ onEachDatabase('store', database => {
 
   it.each([
     // Keys in the Secret, the mark, what is shown.
-    [['left'], 'soaking', 'soaking'],
-    [['left'], 'keyOff', 'keyOff'],
+    [['left'], 'soaking', 'kept'],
+    [['left'], 'keyOff', 'kept'],
     [['left'], undefined, 'static'],
     [['other'], 'soaking', 'static'],
     [['left', 'other'], 'soaking', 'static'],
@@ -427,6 +427,10 @@ onEachDatabase('store', database => {
       const isStatic = expected === 'static';
       expect(await figures.summary()).toMatchObject({
         withStaticKey: isStatic ? 2 : 0,
+        // Workloads only.
+        soaking: 0,
+        keyOff: 0,
+        keptSecrets: isStatic ? 0 : 2,
         listed: 2,
       });
     },

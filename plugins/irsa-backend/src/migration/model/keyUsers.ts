@@ -1,8 +1,8 @@
 import { Workload, WorkloadStatus } from 'backstage-plugin-irsa-common';
 import { MigrationRecord, WORK_STATUSES } from './records';
 
-/** Workloads with these statuses were seen without a static key. */
-const WITHOUT_KEY: WorkloadStatus[] = ['soaking', 'keyOff', 'keyless'];
+/** Workloads with these statuses were seen without a static key; nothing takes the one in a kept Secret. */
+const WITHOUT_KEY: WorkloadStatus[] = ['soaking', 'keyOff', 'keyless', 'kept'];
 
 /** References with these verdicts give a static AWS key. */
 const GIVES_KEY = ['static-aws', 'irsa-shadowed'];

@@ -1962,7 +1962,7 @@ export const openApiDocument = {
       WorkloadStatus: {
         type: 'string',
         description:
-          'What the last look at the cluster saw, in the words of the migration where both agree (`migrationStatus` is the migration itself). static: has a static AWS key, and no migration; running: a migration is under way; soaking: has no static key, old key still active; keyOff: has no static key, old key inactive; keyless: no static AWS key, and no key of a migration left to retire; shadowed: has a role, but a static key takes precedence; failed: the last migration needs a human; rolledBack: the last migration was rolled back; notAws: keys of an S3-compatible store other than AWS; unknown: could not be read.\n',
+          'What the last look at the cluster saw, in the words of the migration where both agree (`migrationStatus` is the migration itself). static: has a static AWS key, and no migration; running: a migration is under way; soaking: has no static key, old key still active; keyOff: has no static key, old key inactive; keyless: no static AWS key, and no key of a migration left to retire; shadowed: has a role, but a static key takes precedence; failed: the last migration needs a human; rolledBack: the last migration was rolled back; notAws: keys of an S3-compatible store other than AWS; kept: a Secret whose only key is one that a migration has left, kept for the way back; unknown: could not be read.\n',
         enum: [
           'static',
           'running',
@@ -1973,6 +1973,7 @@ export const openApiDocument = {
           'failed',
           'rolledBack',
           'notAws',
+          'kept',
           'unknown',
         ],
       },
@@ -2994,6 +2995,11 @@ export const openApiDocument = {
           soaking: { type: 'integer' },
           keyOff: { type: 'integer' },
           keyless: { type: 'integer' },
+          keptSecrets: {
+            type: 'integer',
+            description:
+              'Secrets whose only key is one that a migration has left, kept for the way back; in no other count of a status',
+          },
           blocked: {
             type: 'integer',
             description:

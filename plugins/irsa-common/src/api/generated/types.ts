@@ -755,7 +755,7 @@ export interface components {
       name: string;
     };
     /**
-     * What the last look at the cluster saw, in the words of the migration where both agree (`migrationStatus` is the migration itself). static: has a static AWS key, and no migration; running: a migration is under way; soaking: has no static key, old key still active; keyOff: has no static key, old key inactive; keyless: no static AWS key, and no key of a migration left to retire; shadowed: has a role, but a static key takes precedence; failed: the last migration needs a human; rolledBack: the last migration was rolled back; notAws: keys of an S3-compatible store other than AWS; unknown: could not be read.
+     * What the last look at the cluster saw, in the words of the migration where both agree (`migrationStatus` is the migration itself). static: has a static AWS key, and no migration; running: a migration is under way; soaking: has no static key, old key still active; keyOff: has no static key, old key inactive; keyless: no static AWS key, and no key of a migration left to retire; shadowed: has a role, but a static key takes precedence; failed: the last migration needs a human; rolledBack: the last migration was rolled back; notAws: keys of an S3-compatible store other than AWS; kept: a Secret whose only key is one that a migration has left, kept for the way back; unknown: could not be read.
      */
     WorkloadStatus:
       | 'static'
@@ -767,6 +767,7 @@ export interface components {
       | 'failed'
       | 'rolledBack'
       | 'notAws'
+      | 'kept'
       | 'unknown';
     ReferenceLocation:
       | 'env-literal'
@@ -1299,6 +1300,8 @@ export interface components {
       soaking: number;
       keyOff: number;
       keyless: number;
+      /** Secrets whose only key is one that a migration has left, kept for the way back; in no other count of a status */
+      keptSecrets?: number;
       /** Workloads with a static key whose last plan was blocked; see `lastPlan` */
       blocked: number;
       unknown: number;

@@ -74,6 +74,16 @@ it.each<[Partial<Workload>, string, string | undefined]>([
     undefined,
   ],
   [
+    {
+      status: 'kept',
+      kind: 'Secret',
+      migrationId: 'm',
+      statusReason: 'Kept by the migration of Deployment production/test',
+    },
+    'production/test on production is a kept Secret: Kept by the migration of Deployment production/test',
+    'Open migration of production/test',
+  ],
+  [
     { status: 'notAws' },
     'production/test on production uses an S3-compatible store, not AWS.',
     undefined,

@@ -10,6 +10,7 @@ const order: Workload['status'][] = [
   'running',
   'soaking',
   'keyOff',
+  'kept',
   'notAws',
   'keyless',
 ];

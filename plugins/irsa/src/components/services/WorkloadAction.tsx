@@ -11,6 +11,7 @@ const withMigration: Workload['status'][] = [
   'running',
   'soaking',
   'keyOff',
+  'kept',
   'failed',
 ];
 /** Statuses in which the migration has nothing left to do. */

@@ -12,6 +12,7 @@ const statuses = [
   'failed',
   'rolledBack',
   'notAws',
+  'kept',
   'unknown',
 ] as const;
 

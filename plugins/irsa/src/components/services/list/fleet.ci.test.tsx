@@ -98,6 +98,8 @@ describe('the fleet', () => {
           body: {
             ...summaryFixture(),
             withStaticKey: 1200,
+            soaking: 1,
+            keptSecrets: 2,
             keyless: 300,
             unusedKeys90d: 7,
           },
@@ -123,8 +125,8 @@ describe('the fleet', () => {
           .map(item => item.textContent),
       ).toEqual([
         '1,200 with a static key -8 since 2026-11-10',
-        '0 soaking',
-        '300 keyless 20% of 1,500 that use AWS',
+        '1 soaking and 2 kept Secrets',
+        '300 keyless 20% of 1,501 that use AWS',
         '412 d oldest key',
         '7 keys unused for 90 days can be switched off',
         '4 could not be read not counted elsewhere',

@@ -59,6 +59,9 @@ export function Figures(props: {
       id: 'soaking',
       value: number(onRole),
       label: t('services.kpi.soaking'),
+      detail: summary.keptSecrets
+        ? t('services.kpi.kept', { count: summary.keptSecrets })
+        : undefined,
       statuses: ['soaking', 'keyOff'],
     },
     {
