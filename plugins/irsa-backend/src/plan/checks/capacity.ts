@@ -1,6 +1,8 @@
+import { matchesSelector } from '../world/labelSelector';
+import { podMarks } from '../world/mesh';
+import { Json, listOf, podSpec, WorkloadObject } from '../world/podTemplate';
 import { quantity } from '../world/quantity';
 import { around } from '../world/surroundings';
-import { Json, listOf, podSpec } from '../world/podTemplate';
 import { answer, CheckContext, PlanCheck, short } from './PlanCheck';
 
 /** A roll out starts new Pods beside the old ones. Quotas and volumes of one node can keep them from starting. */
@@ -70,6 +72,16 @@ export const capacity: PlanCheck = context => {
       fix: 'Set strategy Recreate, or maxSurge 0.',
     });
   }
+  const apart = keepsApart(world.object);
+  if (apart && unavailableOf(context) === 0) {
+    return answer('capacity', 'F40', {
+      state: 'warning',
+      params: { by: apart },
+      message: `Two Pods of it cannot be on one node (${apart}), and the old ones stay until a new one is ready. Without a free node the roll out does not end.`,
+      evidence: 'Pod template and strategy of the Deployment.',
+      fix: 'Let the roll out replace Pods first (maxSurge 0, maxUnavailable 1), then make a new plan.',
+    });
+  }
   return unknown.length > 0
     ? answer('capacity', 'F40', {
         state: 'notChecked',
@@ -85,6 +97,33 @@ export const capacity: PlanCheck = context => {
         evidence: `${found.length} quotas and ${claims.length} claims.`,
       });
 };
+
+/** What keeps two Pods of the template off one node: a port of the node, or a rule about their own labels. */
+function keepsApart(object: WorkloadObject): string | undefined {
+  const spec = podSpec(object);
+  const ports = listOf(spec, 'containers')
+    .flatMap(container => listOf(container, 'ports'))
+    .flatMap(({ hostPort, containerPort }) =>
+      spec.hostNetwork === true ? containerPort : hostPort ?? [],
+    );
+  if (ports.length > 0) {
+    return `port ${ports[0]} of the node`;
+  }
+  const { labels } = podMarks({ object });
+  const affinity = (spec.affinity as Json | undefined)?.podAntiAffinity as
+    | Json
+    | undefined;
+  const isOfItself = ({ topologyKey, labelSelector }: Json) =>
+    topologyKey === 'kubernetes.io/hostname' &&
+    labelSelector !== undefined &&
+    matchesSelector(labelSelector as Json, labels);
+  return listOf(
+    affinity,
+    'requiredDuringSchedulingIgnoredDuringExecution',
+  ).some(isOfItself)
+    ? 'podAntiAffinity'
+    : undefined;
+}
 
 /** Resources of a quota of which one more Pod needs more than is left. */
 function lackingIn(quotaObject: Json, needed: Map<string, number>): string[] {

@@ -80,6 +80,32 @@ const account = (parts: object): Partial<World> => ({
 const object = (parts: Partial<ObjectFacts>): Partial<World> => ({
   objects: [{ ...base.objects[0], ...parts }],
 });
+const newAccount = { ...checkContext().target, ownAccount: true };
+const withVault: Situation = {
+  podMetadata: {
+    labels: {},
+    annotations: { 'vault.hashicorp.com/agent-inject': 'true' },
+  },
+};
+/** The key is in a file that is mounted at /keys. @param profile - of that file, when it is one of an SDK */
+const mounted = (
+  file: string,
+  container: Json,
+  profile?: string,
+): Situation => ({
+  container,
+  world: {
+    ...reference({
+      location: 'volume-secret',
+      keyNames: [file],
+      envNames: [],
+      mountPath: '/keys',
+    }),
+    ...object({
+      ...(profile ? { texts: { [file]: profiles({ name: profile }) } } : {}),
+    }),
+  },
+});
 const around = (kind: string, ...items: Json[]): Partial<World> => ({
   surroundings: { items: { [kind]: items }, notRead: {} },
 });
@@ -439,6 +465,126 @@ const ROWS: Row[] = [
       },
     },
   ],
+  ['F31', 'file-readers', undefined, {}],
+  ['F31', 'file-readers', undefined, mounted('credentials', {})],
+  [
+    'F31',
+    'file-readers',
+    'warning',
+    mounted('s3cfg', { command: ['s3cmd', '-c', '/keys/s3cfg', 'sync'] }),
+  ],
+  [
+    'F31',
+    'file-readers',
+    'warning',
+    mounted('credentials', {
+      env: [{ name: 'KEY_FILE', value: '/keys/credentials' }],
+    }),
+  ],
+  [
+    'F31',
+    'file-readers',
+    undefined,
+    mounted('credentials', {
+      env: [{ name: 'AWS_CONFIG_FILE', value: '/keys/config' }],
+    }),
+  ],
+  [
+    'F31',
+    'file-readers',
+    undefined,
+    mounted('credentials', {
+      args: ['--ca=/keys/ca/tls.crt', '--log=/keys-of-others/x'],
+      volumeMounts: [
+        { name: 'keys', mountPath: '/keys' },
+        { name: 'ca', mountPath: '/keys/ca' },
+      ],
+    }),
+  ],
+  ['F31', 'file-readers', 'warning', mounted('application.yml', {})],
+  ...(['--profile prod', '-Daws.profile=prod'] as const).map(
+    (text): Row => [
+      'F31',
+      'file-readers',
+      'warning',
+      mounted('credentials', { args: [text] }, 'prod'),
+    ],
+  ),
+  [
+    'F31',
+    'file-readers',
+    undefined,
+    mounted('credentials', { args: ['--profile other'] }, 'prod'),
+  ],
+  ['F24', 'user-actions', undefined, { context: owned }],
+  ...(['sts:GetFederationToken', 'sts:*', 'iam:CreateAccessKey'] as const).map(
+    (action): Row => [
+      'F24',
+      'user-actions',
+      'warning',
+      { context: { policy: allows(action) } },
+    ],
+  ),
+  ['F8', 'vault-role', undefined, withVault],
+  [
+    'F8',
+    'vault-role',
+    'warning',
+    { ...withVault, context: { target: newAccount } },
+  ],
+  [
+    'F10',
+    'webhook',
+    'blocked',
+    {
+      container: {
+        volumeMounts: [{ name: 'aws-iam-token', mountPath: '/token' }],
+      },
+    },
+  ],
+  [
+    'F40',
+    'capacity',
+    'warning',
+    { container: { ports: [{ containerPort: 80, hostPort: 80 }] } },
+  ],
+  [
+    'F40',
+    'capacity',
+    'passed',
+    {
+      container: { ports: [{ containerPort: 80, hostPort: 80 }] },
+      spec: {
+        strategy: { rollingUpdate: { maxSurge: 1, maxUnavailable: 1 } },
+      },
+    },
+  ],
+  ...(
+    [
+      ['worker', 'warning'],
+      ['another', 'passed'],
+    ] as const
+  ).map(
+    ([app, state]): Row => [
+      'F40',
+      'capacity',
+      state,
+      {
+        podSpec: {
+          affinity: {
+            podAntiAffinity: {
+              requiredDuringSchedulingIgnoredDuringExecution: [
+                {
+                  topologyKey: 'kubernetes.io/hostname',
+                  labelSelector: { matchLabels: { app } },
+                },
+              ],
+            },
+          },
+        },
+      },
+    ],
+  ),
   ['F2', 'variable-readers', undefined, {}],
   [
     'F2',

@@ -24,6 +24,7 @@ import { batch } from './batch';
 import { configProfiles } from './configProfiles';
 import { derivedCredentials } from './derivedCredentials';
 import { explicitKeys } from './explicitKeys';
+import { fileReaders } from './fileReaders';
 import { health } from './health';
 import { leftBehind } from './leftBehind';
 import { lookAlike } from './lookAlike';
@@ -53,7 +54,9 @@ import { sourceCode } from './sourceCode';
 import { sharedKey } from './sharedKey';
 import { staticReferences } from './staticReferences';
 import { trustSize } from './trustSize';
+import { userActions } from './userActions';
 import { variableReaders } from './variableReaders';
+import { vaultRole } from './vaultRole';
 import { webhook } from './webhook';
 
 /** In the order in which people should read them. */
@@ -75,6 +78,7 @@ const checks: PlanCheck[] = [
   precedence,
   sidecars,
   roleBindings,
+  vaultRole,
   oidcProvider,
   thumbprint,
   clusterIssuer,
@@ -103,6 +107,8 @@ const checks: PlanCheck[] = [
   explicitKeys,
   sourceCode,
   variableReaders,
+  fileReaders,
+  userActions,
   rolloutStrategy,
   batch,
   longRuns,

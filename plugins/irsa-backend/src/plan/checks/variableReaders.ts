@@ -1,4 +1,5 @@
-import { containersOf, Json, listOf, podSpec } from '../world/podTemplate';
+import { containersOf, podSpec } from '../world/podTemplate';
+import { textsOfContainer } from '../world/textsOfContainer';
 import { variablesReadIn } from '../world/variableReads';
 import { answer, CheckContext, PlanCheck, short } from './PlanCheck';
 
@@ -32,7 +33,7 @@ export const variableReaders: PlanCheck = context => {
     return undefined;
   }
   const variables = [...new Set(readers.flatMap(({ names }) => names))].sort();
-  const places = readers.map(({ place }) => place);
+  const places = [...new Set(readers.map(({ place }) => place))];
   return answer('variable-readers', 'F2', {
     state: 'warning',
     params: { variables, places },
@@ -48,35 +49,12 @@ export const variableReaders: PlanCheck = context => {
 };
 
 function commandsOf({ world }: CheckContext): Reader[] {
-  return containersOf(podSpec(world.object)).flatMap(({ container }) => {
-    const name = String(container.name);
-    const hooks = (container.lifecycle ?? {}) as Json;
-    const parts: [string, unknown][] = [
-      ['The command', [container.command, container.args].flat()],
-      ...['startupProbe', 'readinessProbe', 'livenessProbe'].map(
-        (probe): [string, unknown] => [
-          `The ${probe}`,
-          execOf(container[probe]),
-        ],
-      ),
-      ...['postStart', 'preStop'].map((hook): [string, unknown] => [
-        `The ${hook} hook`,
-        execOf(hooks[hook]),
-      ]),
-      ['A variable', listOf(container, 'env').map(({ value }) => value)],
-    ];
-    return parts.map(([what, texts]) => ({
-      place: `${what} of container ${name}`,
-      names: [texts]
-        .flat()
-        .filter((text): text is string => typeof text === 'string')
-        .flatMap(variablesReadIn),
-    }));
-  });
-}
-
-function execOf(action: unknown): unknown {
-  return ((action as Json | undefined)?.exec as Json | undefined)?.command;
+  return containersOf(podSpec(world.object)).flatMap(({ container }) =>
+    textsOfContainer(container).map(({ place, texts }) => ({
+      place,
+      names: texts.flatMap(variablesReadIn),
+    })),
+  );
 }
 
 function settingsOf({ world }: CheckContext): Reader[] {

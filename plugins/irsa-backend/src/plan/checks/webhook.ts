@@ -7,6 +7,8 @@ import {
 } from '../world/podTemplate';
 import { answer, CheckContext, PlanCheck, short } from './PlanCheck';
 
+const TOKEN_VOLUME = 'aws-iam-token';
+
 export const webhook: PlanCheck = ({ world }) => {
   const { state, detail } = world.webhook;
   const isExpected = state === 'present' || state === 'notReadable';
@@ -20,6 +22,18 @@ export const webhook: PlanCheck = ({ world }) => {
       } AWS_ROLE_ARN or AWS_WEB_IDENTITY_TOKEN_FILE by hand. The webhook gives no role to such a container.`,
       evidence: 'Variables of the Pod template.',
       fix: 'Take both variables out of the Pod template, and the volume of the token when it has one by hand; then make a new plan.',
+    });
+  }
+  const mounted = isExpected ? withVolumeByHand(world) : [];
+  if (mounted.length > 0) {
+    return answer('webhook', 'F10', {
+      state: 'blocked',
+      params: { containers: mounted },
+      message: `Container ${short(
+        mounted,
+      )} mounts a volume ${TOKEN_VOLUME} of the Pod template. The webhook gives no role to such a container.`,
+      evidence: 'Mounts of the Pod template.',
+      fix: 'Take the volume and its mount out of the Pod template, or give them another name; then make a new plan.',
     });
   }
   const skipped = isExpected ? skippedWithKey(world) : [];
@@ -74,6 +88,17 @@ function withRoleByHand({ object }: CheckContext['world']): string[] {
     .filter(({ container }) =>
       listOf(container, 'env').some(({ name }) =>
         ['AWS_ROLE_ARN', 'AWS_WEB_IDENTITY_TOKEN_FILE'].includes(String(name)),
+      ),
+    )
+    .map(({ container }) => String(container.name));
+}
+
+/** Containers that mount a volume of the name that the webhook gives to the token: it leaves them as they are (same place). */
+function withVolumeByHand({ object }: CheckContext['world']): string[] {
+  return containersOf(podSpec(object))
+    .filter(({ container }) =>
+      listOf(container, 'volumeMounts').some(
+        ({ name }) => name === TOKEN_VOLUME,
       ),
     )
     .map(({ container }) => String(container.name));

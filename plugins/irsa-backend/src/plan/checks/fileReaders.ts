@@ -1,0 +1,141 @@
+import { containersOf, listOf, podSpec } from '../world/podTemplate';
+import { sdkFiles } from '../world/sdkFiles';
+import { textsOfContainer } from '../world/textsOfContainer';
+import { answer, CheckContext, PlanCheck, short } from './PlanCheck';
+
+/** Variables that a plan takes out together with the file. */
+const TAKEN_OUT = /^AWS_(CONFIG|SHARED_CREDENTIALS|CREDENTIAL)_FILE$/;
+/** `--profile prod`, `--profile=prod`, `-Daws.profile=prod`. */
+const PROFILE = /(?:--profile[= ]+|-Daws\.profile=)["']?([\w.@-]{1,100})/g;
+/** Files of programs. Those of SDKs are called credentials and config. */
+const OF_A_PROGRAM =
+  /\.(ya?ml|json|toml|ini|conf|cfg|cnf|properties|xml|hcl|env|py|rb|php|js|sh)$|cfg$|^\.env/i;
+
+/**
+ * A volume with a file that holds the key goes whole. What is told to read that file does not find it, and what else the file
+ * says is lost to the program.
+ */
+export const fileReaders: PlanCheck = context => {
+  const paths = pathsOf(context);
+  if (paths.length === 0) {
+    return undefined;
+  }
+  const readers = readersOf(context, paths);
+  if (readers.length > 0) {
+    return answer('file-readers', 'F31', {
+      state: 'warning',
+      params: { places: readers, paths: paths.map(({ path }) => path) },
+      message: `${short(readers)} ${
+        readers.length > 1 ? 'name' : 'names'
+      } a file or a profile that goes away with the key (${short(
+        paths.map(({ path }) => path),
+      )}). What reads it will fail.`,
+      evidence:
+        'Mounts, commands, probes, hooks and variables of the Pod template.',
+      fix: 'Let the program do without the file, so that it finds the role by itself; then make a new plan.',
+    });
+  }
+  const files = programFiles(context);
+  return files.length > 0
+    ? answer('file-readers', 'F31', {
+        state: 'warning',
+        params: { files },
+        message: `The key is in a file of settings of a program (${short(
+          files,
+        )}). The file goes whole, with all that it says besides.`,
+        evidence: 'Names of the data keys that hold the key.',
+        fix: 'Take the key out of the file and leave the rest, so that the program finds the role by itself; then make a new plan.',
+      })
+    : undefined;
+};
+
+/** Where containers have what goes away, unless another volume that stays is mounted below it. */
+function pathsOf({ world }: CheckContext): { path: string; kept: string[] }[] {
+  const gone = [
+    ...new Set(
+      volumesThatGo(world).flatMap(({ mountPath }) =>
+        mountPath ? [mountPath.replace(/\/$/, '')] : [],
+      ),
+    ),
+  ];
+  const mounted = containersOf(podSpec(world.object)).flatMap(({ container }) =>
+    listOf(container, 'volumeMounts').map(({ mountPath }) =>
+      String(mountPath).replace(/\/$/, ''),
+    ),
+  );
+  return gone.map(path => ({
+    path,
+    kept: mounted.filter(
+      each => each.startsWith(`${path}/`) && !gone.includes(each),
+    ),
+  }));
+}
+
+function volumesThatGo({ workload }: CheckContext['world']) {
+  return workload.references.filter(
+    ({ location, verdict }) =>
+      location.startsWith('volume-') && verdict !== 's3-compatible',
+  );
+}
+
+function readersOf(
+  { world }: CheckContext,
+  paths: { path: string; kept: string[] }[],
+): string[] {
+  const files = sdkFiles(world);
+  const profiles = (isDetached: boolean) =>
+    files
+      .filter(file => file.isDetached === isDetached)
+      .flatMap(file => file.profiles.map(({ name }) => name));
+  const lost = new Set(profiles(true));
+  profiles(false).forEach(name => lost.delete(name));
+  const places = containersOf(podSpec(world.object)).flatMap(({ container }) =>
+    textsOfContainer(container)
+      .filter(({ variable = '' }) => !TAKEN_OUT.test(variable))
+      .filter(
+        ({ texts }) =>
+          texts.some(text => paths.some(each => isNamedIn(text, each))) ||
+          [...texts.join(' ').matchAll(PROFILE)].some(([, name]) =>
+            lost.has(name),
+          ),
+      )
+      .map(({ place }) => place),
+  );
+  return [...new Set(places)];
+}
+
+/** Whether a text names a path or something below it, and nothing of what stays there. */
+function isNamedIn(
+  text: string,
+  { path, kept }: { path: string; kept: string[] },
+): boolean {
+  for (
+    let at = text.indexOf(path);
+    at >= 0;
+    at = text.indexOf(path, at + path.length)
+  ) {
+    const isWhole =
+      !/[\w.-]/.test(text[at - 1] ?? '') &&
+      !/[\w.-]/.test(text[at + path.length] ?? '');
+    if (isWhole && !kept.some(each => text.startsWith(each, at))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+function programFiles({ world }: CheckContext): string[] {
+  const sdk = new Set(
+    sdkFiles(world).map(({ object, dataKey }) => `${object}/${dataKey}`),
+  );
+  return volumesThatGo(world).flatMap(
+    ({ objectKind = 'Secret', objectName, keyNames }) =>
+      keyNames
+        .filter(
+          name =>
+            OF_A_PROGRAM.test(name) &&
+            !sdk.has(`${objectKind}/${objectName}/${name}`),
+        )
+        .map(name => `${name} of ${objectKind} ${objectName}`),
+  );
+}

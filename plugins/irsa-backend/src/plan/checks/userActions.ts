@@ -1,0 +1,50 @@
+import { matchesAction } from 'backstage-plugin-irsa-common';
+import { answer, PlanCheck, short } from './PlanCheck';
+
+/**
+ * Calls that STS answers only with the key of a user, and never in the session of a role.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_sts-comparison.html
+ */
+const OF_USERS_ONLY = ['sts:GetFederationToken', 'sts:GetSessionToken'];
+/** What a program calls that changes its own key. */
+const ON_ITS_OWN_KEY = [
+  'iam:CreateAccessKey',
+  'iam:UpdateAccessKey',
+  'iam:DeleteAccessKey',
+];
+
+/** What the user may do and a role cannot, or need not. */
+export const userActions: PlanCheck = ({ policy }) => {
+  const patterns = (policy?.document.Statement ?? [])
+    .filter(({ Effect }) => Effect === 'Allow')
+    .flatMap(({ Action }) => [Action ?? []].flat())
+    .filter(action => action !== '*');
+  const among = (actions: string[]) =>
+    actions.filter(action =>
+      patterns.some(pattern => matchesAction(pattern, action)),
+    );
+  const ofUsers = among(OF_USERS_ONLY);
+  if (ofUsers.length > 0) {
+    return answer('user-actions', 'F24', {
+      state: 'warning',
+      params: { actions: ofUsers },
+      message: `The user may call ${short(
+        ofUsers,
+      )}. STS answers these with the key of a user only, so in the session of a role they fail.`,
+      evidence: 'Policies of the user.',
+      fix: 'If the service hands out credentials in this way, let it call sts:AssumeRole with a session policy instead.',
+    });
+  }
+  const ofKeys = among(ON_ITS_OWN_KEY);
+  return ofKeys.length > 0
+    ? answer('user-actions', 'F24', {
+        state: 'warning',
+        params: { actions: ofKeys },
+        message: `The user may call ${short(
+          ofKeys,
+        )}: the service, or a job beside it, seems to change keys by itself. A new key would come back after the old one is gone.`,
+        evidence: 'Policies of the user.',
+        fix: 'Switch off what changes the key, and leave these rights out of the role.',
+      })
+    : undefined;
+};
