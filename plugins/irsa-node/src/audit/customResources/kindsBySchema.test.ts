@@ -25,6 +25,14 @@ describe('the schema of a definition', () => {
       true,
       false,
     ],
+    ['a text of settings', spec({ 'config.string': text }), false, true],
+    [
+      'a chosen configuration',
+      spec({ configuration: { ...text, enum: ['small', 'large'] } }),
+      false,
+      false,
+    ],
+    ['credentials by their name', spec({ credentials: text }), false, true],
     ['containers of another sort', spec({ containers: text }), false, false],
     ['a name of a Secret', spec({ storage_s3_secret: text }), false, true],
     [

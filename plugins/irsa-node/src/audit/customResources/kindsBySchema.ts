@@ -22,6 +22,9 @@ const WRITES_SECRET = /^write\w*SecretToRef$|^write\w*ToSecret$/;
 const MAY_BE_KEY = /key|secret|cred/i;
 /** Maps of texts that choose or describe objects. */
 const ABOUT_OBJECTS = /label|annotation|selector|topology|limits|requests/i;
+/** Texts that a program reads as its settings, or runs. */
+const HAS_TEXT =
+  /(config|configuration|settings|script|values|template)([_.-]?(string|text|yaml|json|toml|inline|snippet))?$/i;
 const DEPTH = 30;
 
 interface Definition {
@@ -127,6 +130,8 @@ export function partsOf(schema: unknown): { pods: boolean; secrets: boolean } {
       parts.secrets ||=
         isSecretReference(name) ||
         (MAY_BE_KEY.test(name) && lookUpName(name) !== undefined) ||
+        /cred/i.test(name) ||
+        (HAS_TEXT.test(name) && isText(inside)) ||
         (!ABOUT_OBJECTS.test(name) && isMapOfTexts(inside));
       search(inside, depth + 1);
     }
@@ -175,6 +180,10 @@ function isMapOfTexts(value: unknown): boolean {
     isRecord(value.additionalProperties) &&
     value.additionalProperties.type === 'string'
   );
+}
+
+function isText(value: unknown): boolean {
+  return isRecord(value) && value.type === 'string' && value.enum === undefined;
 }
 
 function isListOfContainers(value: unknown): boolean {

@@ -13,6 +13,10 @@ describe('a resource of a kind without a rule', () => {
     ['an existing one', '{ s3: { existingSecret: s } }'],
     ['a list', '{ volumes: [{ secret: { secretName: s } }] }'],
     ['names in a list', '{ imageSecrets: [s] }'],
+    ['a data key', '{ store: { idRef: { name: s, key: access-key-id } } }'],
+    ['credentials', '{ s3: { credentials: s } }'],
+    ['a record of credentials', '{ awsCredentials: { name: s } }'],
+    ['settings', '{ racks: [{ agentConfig: s }] }'],
     ['its kind', '{ valuesFrom: [{ kind: Secret, name: s }] }'],
   ])('uses the Secret that it names by %s', (_name, spec) => {
     expect(audit(resource(spec) + secret('s', KEYS))).toEqual([
@@ -25,6 +29,12 @@ describe('a resource of a kind without a rule', () => {
     [
       'another field with the same text',
       '{ name: s, secretKey: s, secretNamespace: s }',
+      KEYS,
+      ['Secret/s - other s [access-key-id,secret-access-key] static-aws'],
+    ],
+    [
+      'other things of the same name',
+      '{ application: s, configMap: { name: s, key: a }, config: { kind: ConfigMap, name: s } }',
       KEYS,
       ['Secret/s - other s [access-key-id,secret-access-key] static-aws'],
     ],

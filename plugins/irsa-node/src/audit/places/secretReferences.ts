@@ -12,6 +12,12 @@ const VOLUMES = new Set(['PersistentVolume']);
 /** `secret`, `secretName`, `existingSecret`, `credentialsSecretRef`, `object_storage_s3_secret`, `csi.storage.k8s.io/node-stage-secret-name`. */
 const REFERENCE =
   /(^|[a-z\d_.\/-])secrets?([_.-]?(name|ref|refs|ref[_-]?name|reference|key[_-]?ref|selector))?$/i;
+/** `credentials`, `awsAuth`, `accessKeyRef`, `scyllaAgentConfig`: fields that may name a Secret without the word. */
+const MAY_NAME_SECRET =
+  /cred|auth|aws|s3|(^|[a-z\d_.-])config(uration)?([_.-]?(name|refs?|file))?$|keys?[_.-]?refs?$/i;
+/** What such fields name besides. */
+const NAMES_OTHERS = /(key|keys|namespace|bucket|region|role|user|account)$/i;
+const OF_CONFIG_MAP = /config[_.-]?map/i;
 /** Fields about what a Secret is called, and not about one. */
 const NAMESPACE_FIELD = /secret[_.-]?namespace$/i;
 /** A name that Kubernetes allows. */
@@ -25,8 +31,19 @@ export function isSecretReference(field: string): boolean {
   return REFERENCE.test(field);
 }
 
+/** Whether a field of this name can name a Secret without the word, when there is one of that name. */
+function mayNameSecret(field: string): boolean {
+  return (
+    MAY_NAME_SECRET.test(field) &&
+    !NAMES_OTHERS.test(field) &&
+    !OF_CONFIG_MAP.test(field)
+  );
+}
+
 interface Reference {
   name: string;
+  /** Only the field's name suggests it, so that nothing is asked about a Secret that is not there. */
+  isGuess?: boolean;
   namespace?: string;
   path: string;
   /** The records around it, the nearest first. */
@@ -52,14 +69,19 @@ export function auditSecretReferences(
     ...shown.map(({ objectName }) => objectName),
     ...madeSecretsOf(object).map(({ name }) => name),
   ]);
-  return referencesIn(object).flatMap(({ name, path, around, ...ref }) => {
+  const named = referencesIn(object);
+  const surely = named.filter(({ isGuess }) => !isGuess);
+  const guessed = named.filter(({ isGuess }) => isGuess);
+  return [...surely, ...guessed].flatMap(({ name, path, around, ...ref }) => {
     if (done.has(name)) {
       return [];
     }
+    const own = ref.namespace ?? object.metadata?.namespace;
+    if (ref.isGuess && !mayBeThere(world, own, name)) {
+      return [];
+    }
     done.add(name);
-    const namespace =
-      ref.namespace ??
-      (object.metadata?.namespace || world.namespaceOf('Secret', name));
+    const namespace = own || world.namespaceOf('Secret', name);
     const data = world.dataOf('Secret', namespace, name);
     if (!data) {
       return [];
@@ -92,6 +114,15 @@ export function auditSecretReferences(
   });
 }
 
+/** Names of other things are tried too, so it is not asked for what is known not to exist. */
+function mayBeThere(
+  world: AuditWorld,
+  namespace: string | undefined,
+  name: string,
+): boolean {
+  return Boolean(namespace) && !world.isAbsent?.('Secret', namespace, name);
+}
+
 function referencesIn(object: KubernetesObject): Reference[] {
   const found: Reference[] = [];
   const search = (
@@ -110,7 +141,10 @@ function referencesIn(object: KubernetesObject): Reference[] {
       return;
     }
     const records = [value, ...around];
-    if (value.kind === 'Secret' && OBJECT_NAME.test(textOf(value.name))) {
+    const isOfSecret =
+      value.kind === 'Secret' ||
+      (value.kind === undefined && isSelector(value) && isOfSecrets(path));
+    if (isOfSecret && OBJECT_NAME.test(textOf(value.name))) {
       found.push({ ...namedBy(value), path, around: records });
     }
     for (const [field, inside] of Object.entries(value)) {
@@ -128,11 +162,34 @@ function referencesIn(object: KubernetesObject): Reference[] {
           }
         }
       }
+      if (!isSecretReference(field) && mayNameSecret(field)) {
+        const name = isRecord(inside)
+          ? textOf(inside.kind === undefined ? inside.name : undefined)
+          : textOf(inside);
+        if (OBJECT_NAME.test(name)) {
+          found.push({ name, isGuess: true, path: at, around: records });
+        }
+      }
       search(inside, at, records);
     }
   };
   search(object, '', []);
   return found;
+}
+
+/** One data key of an object: `{ name, key }`, as many kinds write it. */
+function isSelector(record: Fields): boolean {
+  return (
+    typeof record.name === 'string' &&
+    typeof record.key === 'string' &&
+    Object.keys(record).every(field =>
+      ['name', 'key', 'namespace', 'optional'].includes(field),
+    )
+  );
+}
+
+function isOfSecrets(path: string): boolean {
+  return !OF_CONFIG_MAP.test(path.slice(path.lastIndexOf('.') + 1));
 }
 
 function namedBy(record: Fields): { name: string; namespace?: string } {

@@ -24,7 +24,7 @@ const CODE =
   /^[ \t]*(\w[\w, ]{0,60} := |import [\w{*"'(]|from [\w.]{1,80} import |def \w{1,80}\(|class \w|const \w{1,80}\b|let \w{1,80} ?=|func [\w(]|package \w|public |private |interface \w{1,80} ?\{|type \w{1,80} (struct|interface|=)|message \w{1,80} ?\{|syntax ?=|using [\w.]{1,80};|<\?php)|\bboto3\.|\brequire\(["']|\) => /m;
 /** `aws configure set aws_access_key_id X`, `--access-key X`. */
 const WORDS =
-  /(?:configure\s+set\s+|--)([A-Za-z][\w.-]{2,60})\s+([^\s-][^\s"']*)/g;
+  /(?:configure\s+set\s+|--)([A-Za-z][\w.-]{2,60})\s+\\?["']?([^\s"'\\-][^\s"']*)/g;
 /** Fluentd separates by a blank. */
 const FLUENTD = /^[ \t]*@type[ \t]/m;
 const FLUENTD_PAIR = /^[ \t]*([a-z]\w{2,60})[ \t]+"?([^\s"]+)"?[ \t]*$/gm;

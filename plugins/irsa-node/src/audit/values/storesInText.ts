@@ -1,4 +1,4 @@
-import { lookUpName } from '../../detect/credentialCatalogue';
+import { CataloguedName, lookUpName } from '../../detect/credentialCatalogue';
 import { blocksOf } from './blocks';
 import { endpointOf } from './endpoints';
 import { pairsIn } from './pairs';
@@ -7,12 +7,17 @@ import { pairsIn } from './pairs';
 export interface StoresInText {
   /** Variables that the file takes a key from, with the store that the key is for. */
   variables: ReadonlyMap<string, 'aws' | 'other'>;
+  /** What those variables are that the file takes both halves of a key from, by the names of its own settings. */
+  names?: ReadonlyMap<string, CataloguedName>;
   /** The store of its bucket, when that is the only one. */
   bucket?: 'aws' | 'other';
 }
 
 const MAY_NAME_STORE = /endpoint|host|s3[_-]?url|service[_-]?url/i;
 const BUCKET = /bucket/i;
+/** A key's name before a variable. */
+const MAY_NAME_VARIABLES =
+  /key[\w.-]{0,20}["']?\s{0,3}[:=][^\n]{0,20}(\$|%\{|\benv\b|getenv)/i;
 const ABOUT_KEYS = /bucket|key|secret/i;
 /** `${NAME}`, `${ENV:NAME}`, `${NAME:-}`, `$NAME`, `%{NAME}`, `{{ env "NAME" }}`, `ENV["NAME"]`, `getenv('NAME')`. */
 const VARIABLE =
@@ -24,17 +29,25 @@ export function storesInText(text: string): StoresInText | undefined {
   if (
     text.length > LONGEST ||
     !/\n|^\s*\{/.test(text) ||
-    !MAY_NAME_STORE.test(text) ||
-    !ABOUT_KEYS.test(text) ||
-    ![...pairsIn(text)].some(({ name, value }) => endpointOf(name, value))
+    !ABOUT_KEYS.test(text)
   ) {
     return undefined;
   }
+  const hasStore =
+    MAY_NAME_STORE.test(text) &&
+    [...pairsIn(text)].some(({ name, value }) => endpointOf(name, value));
+  if (!hasStore && !MAY_NAME_VARIABLES.test(text)) {
+    return undefined;
+  }
   const blocks = blocksOf(text);
+  const names = new Map<string, CataloguedName>();
   const variables = new Map<string, 'aws' | 'other'>();
   const buckets = new Set<'aws' | 'other'>();
   for (const block of blocks.length > 0 ? blocks : [text]) {
     const pairs = [...pairsIn(block)];
+    namedBothIn(pairs).forEach(([variable, known]) =>
+      names.set(variable, known),
+    );
     const kinds = new Set(
       pairs.flatMap(({ name, value }) => endpointOf(name, value) ?? []),
     );
@@ -43,8 +56,7 @@ export function storesInText(text: string): StoresInText | undefined {
     }
     const [kind] = kinds;
     for (const { name, value } of pairs) {
-      const [, ...found] = VARIABLE.exec(value) ?? [];
-      const variable = found.find(Boolean);
+      const variable = variableIn(value);
       if (variable && lookUpName(name)) {
         variables.set(variable, kind);
       }
@@ -54,5 +66,26 @@ export function storesInText(text: string): StoresInText | undefined {
     }
   }
   const [bucket] = buckets.size === 1 ? buckets : [];
-  return variables.size > 0 || bucket ? { variables, bucket } : undefined;
+  return variables.size > 0 || bucket || names.size > 0
+    ? { variables, bucket, ...(names.size > 0 ? { names } : {}) }
+    : undefined;
+}
+
+function variableIn(value: string): string | undefined {
+  const [, ...found] = VARIABLE.exec(value) ?? [];
+  return found.find(Boolean);
+}
+
+/** One half alone has a name that many other things have: `secret_key: ${SESSION_SECRET}`. */
+function namedBothIn(
+  pairs: readonly { name: string; value: string }[],
+): [variable: string, known: CataloguedName][] {
+  const found = pairs.flatMap(({ name, value }): [string, CataloguedName][] => {
+    const known = lookUpName(name);
+    const variable = known && variableIn(value);
+    return variable ? [[variable, known]] : [];
+  });
+  const has = (part: CataloguedName['part']) =>
+    found.some(([, known]) => known.part === part);
+  return has('id') && has('secret') ? found : [];
 }

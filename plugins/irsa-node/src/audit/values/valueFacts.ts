@@ -41,6 +41,9 @@ const PATH = /^\/[\w.-]+(\/[\w.-]+)*$/;
 const SECRET_LENGTH = 40;
 /** Vault's engine for AWS, as the webhook of Bank-Vaults asks it. */
 const LEASE = /^\s*(>>)?vault:[\w./-]{1,100}\/(creds|sts)\/[\w.-]{1,100}#/;
+/** Base64 of `AKIA…` and `ASIA…`. */
+const BASE64_OF_AN_ID = /^(QUtJQ|QVNJQ)[A-Za-z0-9+/]{20,}={0,2}$/;
+const LONGEST_ID = 40;
 const LONGEST_PATH = 256;
 const RANDOM_LENGTH = 10;
 
@@ -60,7 +63,8 @@ export function factsOf(value: string): ValueFacts {
   return known;
 }
 
-function readFacts(value: string): ValueFacts {
+function readFacts(given: string): ValueFacts {
+  const value = idInBase64(given) ?? given;
   const stores = storesInText(value);
   return {
     isEmpty: value.trim() === '' || LEASE.test(value),
@@ -74,6 +78,16 @@ function readFacts(value: string): ValueFacts {
     ...(namesSesSmtp(value) ? { isSesSmtp: true } : {}),
     ...(stores ? { stores } : {}),
   };
+}
+
+/** An id that was encoded once more than its place asks for, which happens where Secrets are made by hand. */
+function idInBase64(value: string): string | undefined {
+  const text = value.trim();
+  const decoded =
+    text.length <= LONGEST_ID && BASE64_OF_AN_ID.test(text)
+      ? Buffer.from(text, 'base64').toString('latin1').trim()
+      : '';
+  return idShape(decoded) === 'aws' ? decoded : undefined;
 }
 
 function pathIn(value: string): string | undefined {

@@ -53,12 +53,14 @@ export function auditTemplate(
     ) ?? [];
   const first = spec.containers[0]?.name;
   return containers.flatMap(container => {
+    const files = storesInFiles(container, spec.volumes ?? [], dataOf);
     const environment = readEnvironment(container, {
-      scaled: new Map(
-        scaled
+      said: new Map([
+        ...files.flatMap(({ stores }) => [...(stores.names ?? [])]),
+        ...scaled
           .filter(each => (each.container ?? first) === container.name)
-          .map(({ name, known }) => [name, known]),
-      ),
+          .map(({ name, known }) => [name, known] as const),
+      ]),
       dataOf,
       isAbsent,
       doubts: name =>
@@ -70,7 +72,7 @@ export function auditTemplate(
       ...auditEnvironment(
         environment,
         markOf,
-        storesInFiles(container, spec.volumes ?? [], dataOf),
+        files,
         endpointInTexts(object, path),
       ),
       ...auditMounts(container, template, environment, dataOf, markOf),

@@ -27,8 +27,8 @@ export interface EnvironmentSources {
   dataOf: DataOf;
   /** Whether it is known that there is no such object. */
   isAbsent?: (kind: ObjectKind, name: string) => boolean;
-  /** Variables that a scaler takes a part of a key from. */
-  scaled?: ReadonlyMap<string, CataloguedName>;
+  /** Variables of which a scaler or a mounted file says which part of a key they hold. */
+  said?: ReadonlyMap<string, CataloguedName>;
   /** Whether this Secret, with unknown names, is an uncertain finding without any other hint. */
   doubts?: (name: string) => boolean;
 }
@@ -64,13 +64,13 @@ export interface Environment {
 /** Collects the variables of a container by where they come from. */
 export function readEnvironment(
   container: AuditedContainer,
-  { dataOf, isAbsent, scaled, doubts }: EnvironmentSources,
+  { dataOf, isAbsent, said, doubts }: EnvironmentSources,
 ): Environment {
   const last = new Map<string, number>();
   container.env?.forEach(({ name }, at) => last.set(name, at));
   const values: Environment['values'] = new Map();
   const groups = new Groups();
-  const renames = renamesIn(container, scaled);
+  const renames = renamesIn(container, said);
   const opaque = readSources(container, {
     dataOf,
     doubts,

@@ -39,10 +39,11 @@ export function renamesIn(
   const text = words.join(' ');
   const given = (pattern: RegExp) =>
     [...text.matchAll(pattern)].map(([, name, from]) => ({ name, from }));
-  const byEnv = env.map(({ name, value }) => ({
-    name,
-    from: WHOLE.exec(value ?? '')?.[1] ?? '',
-  }));
+  const byEnv = env.flatMap(({ name, value = '' }) => [
+    { name, from: WHOLE.exec(value)?.[1] ?? '' },
+    // `JAVA_TOOL_OPTIONS: -Daws.accessKeyId=$(USER)`
+    ...namesBefore(value),
+  ]);
   return {
     variables: new Map([
       ...known([...byEnv, ...given(OF_VARIABLE), ...printed(text)]),
@@ -53,6 +54,13 @@ export function renamesIn(
       [...text.matchAll(TO_CREDENTIALS)].map(([, file]) => file),
     ),
   };
+}
+
+/** Names of properties in a variable that is made of others. */
+function namesBefore(value: string): { name: string; from: string }[] {
+  return value.includes('$(')
+    ? [...value.matchAll(OF_VARIABLE)].map(([, name, from]) => ({ name, from }))
+    : [];
 }
 
 /** Names that stand before a place that a variable fills. */
