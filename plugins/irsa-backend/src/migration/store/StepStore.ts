@@ -38,7 +38,8 @@ export class StepStore {
       .where({ state: 'done' })
       .whereNotNull('finished_at')
       .orderBy('finished_at', 'desc')
-      .limit(500);
+      .limit(500)
+      .select('step', 'started_at', 'finished_at');
     const durations = new Map<StepId, number[]>();
     for (const { step, started_at, finished_at } of rows) {
       if (!started_at || !finished_at) {

@@ -147,6 +147,28 @@ onEachDatabase('store of migrations', open => {
     expect(await store.log.after('gone', 0)).toEqual([]);
   });
 
+  it('finds the steps that ended last without reading all that ever did', async () => {
+    const asked: { sql: string; bindings: Knex.RawBinding[] }[] = [];
+    const listen = (query: (typeof asked)[number]) => asked.push(query);
+    knex.on('query', listen);
+    await store.steps.pastDurations();
+    knex.removeListener('query', listen);
+    const [{ sql, bindings }] = asked;
+    const isSqlite = String(knex.client.config.client).includes('sqlite');
+    const plan = await knex.transaction(async transaction => {
+      if (isSqlite) {
+        return transaction.raw(`explain query plan ${sql}`, bindings);
+      }
+      // Of an empty table, reading all is the cheapest.
+      await transaction.raw('set local enable_seqscan = off');
+      await transaction.raw('set local enable_sort = off');
+      const text = sql.replace(/\$\d+/g, '?');
+      return (await transaction.raw(`explain ${text}`, bindings)).rows;
+    });
+    expect(JSON.stringify(plan)).toContain('migration_steps_ended');
+    expect(JSON.stringify(plan)).not.toMatch(/sort|temp b-tree/i);
+  });
+
   it('finds the newest migration of each workload that leaves a key', async () => {
     const key = {
       fingerprint: 'fedcba9876543210',
