@@ -122,6 +122,12 @@ describe('the watch over a soak', () => {
       }),
     );
     await service.watchSoaks();
+    // The same page says the same: what is in question was asked for.
+    const { iam } = world.accounts.get(world.execution.accountId);
+    const asked = jest.spyOn(iam, 'send');
+    await service.watchSoaks(3_600_000);
+    expect(asked.mock.calls.map(([{ input }]) => input)).toEqual([]);
+    asked.mockRestore();
     const { soak } = await service.get(id);
     expect(soak?.brokenSince).toBeDefined();
     expect(

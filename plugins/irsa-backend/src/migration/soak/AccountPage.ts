@@ -27,16 +27,24 @@ const KEY_READS = [
 ];
 
 /**
- * Roles and keys of one account, read once for all of its migrations. Where the portal may not list all of them, the one
- * in question is read by itself.
+ * Roles and keys of one account, read once for all of its migrations. Where the portal may not list all of them, or before it
+ * says that something is gone or another, the one in question is read by itself, once for each page.
  */
 export class AccountPage {
+  /** The watch looks at a page more often than it is read. */
+  private static readonly ofSnapshot = new WeakMap<IamSnapshot, AccountPage>();
+  private readonly asked = new Map<string, Promise<unknown>>();
+
   /** Throws AccountError. */
   static async read(
     account: AccountHandle,
     age: SnapshotAge,
   ): Promise<AccountPage> {
-    return new AccountPage(account, await account.snapshot(age));
+    const snapshot = await account.snapshot(age);
+    const page =
+      this.ofSnapshot.get(snapshot) ?? new AccountPage(account, snapshot);
+    this.ofSnapshot.set(snapshot, page);
+    return page;
   }
 
   private constructor(
@@ -59,7 +67,9 @@ export class AccountPage {
       : this.snapshot.roles.find(({ name }) => name === role.name);
     if (!found) {
       // Before it is said that a role is gone, AWS is asked for it now.
-      const now = await readRole(this.account.iam, role.name);
+      const now = await this.once(`role ${role.name}`, () =>
+        readRole(this.account.iam, role.name),
+      );
       return now && { ...now, policyDocument: await this.document(policy.arn) };
     }
     const attached = found.policies.find(({ arn }) => arn === policy.arn);
@@ -83,9 +93,9 @@ export class AccountPage {
 
   /** Of a policy, read now; undefined when it is not there or may not be read. */
   private async document(policyArn: string): Promise<string | undefined> {
-    const found = await readPolicy(this.account.iam, policyArn).catch(
-      () => undefined,
-    );
+    const found = await this.once(`policy ${policyArn}`, () =>
+      readPolicy(this.account.iam, policyArn),
+    ).catch(() => undefined);
     return found?.document;
   }
 
@@ -99,7 +109,11 @@ export class AccountPage {
     // Before it is said that it is gone, AWS is asked for it now.
     return (
       found?.clientIds ??
-      (await readProvider(this.account.iam, provider.arn))?.clientIds
+      (
+        await this.once(`provider ${provider.arn}`, () =>
+          readProvider(this.account.iam, provider.arn),
+        )
+      )?.clientIds
     );
   }
 
@@ -137,6 +151,18 @@ export class AccountPage {
         },
       }
     );
+  }
+
+  /** What was answered for this page already; a failure is asked again. */
+  private once<T>(what: string, ask: () => Promise<T>): Promise<T> {
+    const before = this.asked.get(what) as Promise<T> | undefined;
+    if (before) {
+      return before;
+    }
+    const asking = ask();
+    this.asked.set(what, asking);
+    asking.catch(() => this.asked.delete(what));
+    return asking;
   }
 
   private lacks(actions: readonly string[]): boolean {
