@@ -238,6 +238,7 @@ describe('subjects of GitHub', () => {
 
   it.each([
     ['a claim after the environment', ':environment:prod:ref:refs/heads/main'],
+    ['a space in the name of an environment', ':environment:prod eu'],
     ['an underscore and a comma', ':ref:refs/heads/a_b,c'],
   ])('are signed with %s', (_, rest) => {
     const { verdict } = reviewTrustPolicy(

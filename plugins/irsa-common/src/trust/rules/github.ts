@@ -165,17 +165,25 @@ function areNames([owner, repository]: ReadSegment[]): boolean {
   return owner.state !== 'exact' || (isName(owner) && isName(repository));
 }
 
-/** Whether a text is made of claims and their values, in turn. A pull request stands alone. Neither value nor ref has a colon or a space. */
+/** Claims whose values are names of Git, which have no space. */
+const OF_GIT = ['ref', 'base_ref', 'head_ref'];
+
+/**
+ * Whether a text is made of claims and their values, in turn; a pull request stands alone. No value has a colon: GitHub encodes
+ * it. Names of environments and workflows may have spaces.
+ */
 function areClaims(detail: string): boolean {
   const parts = detail.split(':');
   const known = [...ANCHORED, ...CHOSEN];
   for (let at = 0; at < parts.length; at += 1) {
-    if (parts[at] === 'pull_request') {
-      continue;
-    }
-    at += 1;
-    if (!known.includes(parts[at - 1]) || !/^[^\s]+$/.test(parts[at] ?? '')) {
-      return false;
+    const claim = parts[at];
+    if (claim !== 'pull_request') {
+      at += 1;
+      const value = parts[at] ?? '';
+      const isName = OF_GIT.includes(claim) ? /^\S+$/ : /\S/;
+      if (!known.includes(claim) || !isName.test(value)) {
+        return false;
+      }
     }
   }
   return true;
