@@ -136,6 +136,22 @@ const asFile = reference({ location: 'volume-secret' });
 const csproj = (version: string) => ({
   'app.csproj': `<PackageReference Include="AWSSDK.S3" Version="${version}" />\n<PackageReference Include="AWSSDK.SecurityToken" Version="${version}" />`,
 });
+/** Roles made here get a boundary with this statement, or one that cannot be read. */
+const boundedBy = (statement?: object): Partial<World> => ({
+  settings: {
+    ...base.settings,
+    boundaryArn: 'arn:aws:iam::111122223333:policy/Limit',
+  },
+  account: {
+    ...base.account,
+    boundary: statement && {
+      document: {
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Allow', ...statement }],
+      },
+    },
+  },
+});
 const managed = (kind: string): Situation => ({
   world: workload({
     manager: { kind, name: 'x', livePatchAllowed: false, evidence: 'label' },
@@ -1329,6 +1345,19 @@ const ROWS: Row[] = [
     },
   ],
   ['F45', 'boundary', 'notChecked', { context: owned }],
+  [
+    'F45',
+    'boundary',
+    'warning',
+    { context: owned, world: boundedBy({ Action: 'sqs:*', Resource: '*' }) },
+  ],
+  [
+    'F45',
+    'boundary',
+    'notChecked',
+    { context: owned, world: boundedBy({ Action: '*', Resource: '*' }) },
+  ],
+  ['F45', 'boundary', 'notChecked', { context: owned, world: boundedBy() }],
   ['F46', 'role-name', 'passed', {}],
   ['F46', 'role-name', 'blocked', { context: { role: role({}) } }],
   ['F47', 'scalers', undefined, {}],

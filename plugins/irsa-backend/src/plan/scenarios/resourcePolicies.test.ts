@@ -1,3 +1,4 @@
+import { CreatePolicyCommand } from '@aws-sdk/client-iam';
 import {
   CreateBucketCommand,
   PutBucketPolicyCommand,
@@ -24,6 +25,7 @@ const RESOURCES = [
 /** Each is asked in its own way; of those that name the user in the same way, one stands for the others. */
 const ASKED = HAS_ALL_ROWS ? RESOURCES : RESOURCES.slice(0, 1);
 
+const LIMIT = 'arn:aws:iam::111122223333:policy/Limit';
 const arnOf = (service: string, resource: string) =>
   `arn:aws:${service}:eu-west-1:111122223333:${resource}`;
 
@@ -33,7 +35,9 @@ onOneDatabase('Policies of resources in a plan', open => {
   let wide: typeof named;
 
   beforeAll(async () => {
-    bench = await PlanBench.start(await open());
+    bench = await PlanBench.start(await open(), {
+      role: { permissionsBoundary: LIMIT },
+    });
     // All keys are there before the first plan, which remembers what keys there are.
     named = await bench.user('named');
     wide = await bench.user('wide', ['sqs:*'], '*');
@@ -171,6 +175,27 @@ onOneDatabase('Policies of resources in a plan', open => {
     expect(await bench.check('resource-policies', 'wide')).toMatchObject({
       state: 'notChecked',
       params: { notRead: ['all of sqs'] },
+    });
+  });
+
+  it('the boundary of the role is read too, and what it cuts of the policy is named', async () => {
+    expect(await bench.check('boundary', 'wide')).toMatchObject({
+      state: 'notChecked',
+      evidence: expect.stringContaining('could not be read'),
+    });
+    await bench.iam.send(
+      new CreatePolicyCommand({
+        PolicyName: 'Limit',
+        PolicyDocument: JSON.stringify({
+          Version: '2012-10-17',
+          Statement: [{ Effect: 'Allow', Action: 's3:Get*', Resource: '*' }],
+        }),
+      }),
+    );
+    expect(await bench.check('boundary', 'wide')).toMatchObject({
+      state: 'warning',
+      params: { boundary: LIMIT, cut: ['sqs:*'], partly: [] },
+      evidence: expect.stringContaining(LIMIT),
     });
   });
 });

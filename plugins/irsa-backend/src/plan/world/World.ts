@@ -90,6 +90,8 @@ export interface World {
     resources?: ResourcePolicies;
     /** The existing policy with the planned name. */
     policy?: { tags: Record<string, string>; document?: unknown };
+    /** The permissions boundary that roles made here get; absent without one, and when it could not be read. */
+    boundary?: { document?: unknown };
   };
   settings: {
     rolePath: string;

@@ -171,8 +171,13 @@ export async function readWorld(
     account: { id: account.accountId, partition, snapshot },
   };
   const { policyArn, roleArn } = planTarget(partial);
-  const [policy, resources] = await Promise.all([
+  const { boundaryArn } = partial.settings;
+  const [policy, boundary, resources] = await Promise.all([
     readPolicy(account, policyArn),
+    // A plan goes on without; its check says that it is not known.
+    boundaryArn === undefined || boundaryArn === user?.boundaryArn
+      ? undefined
+      : readPolicy(account, boundaryArn).catch(() => undefined),
     user &&
       readResourcePolicies({
         account,
@@ -195,6 +200,7 @@ export async function readWorld(
     account: {
       ...partial.account,
       policy,
+      boundary,
       resources,
     },
   };
