@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef } from 'react';
+import { startTransition, useCallback, useMemo, useRef } from 'react';
 import { useSearchParams } from 'react-router-dom';
 
 export type UrlValues = Record<string, string | string[] | undefined>;
@@ -12,32 +12,39 @@ export function useUrlState() {
   // The router gives another function for each address; who is handed `set` should not be drawn again for it.
   const latest = useRef(setParams);
   latest.current = setParams;
+  // What was written last, until the page is drawn with it: the next value is added to it.
+  const written = useRef(params);
+  const drawn = useRef(params);
+  if (drawn.current !== params) {
+    drawn.current = params;
+    written.current = params;
+  }
+  const write = useCallback((next: URLSearchParams, replace?: boolean) => {
+    written.current = next;
+    // What was pressed shows that first; the page follows without holding up the next press.
+    startTransition(() => latest.current(next, { replace }));
+  }, []);
 
   const set = useCallback(
     (values: UrlValues, options?: { replace?: boolean }) => {
-      latest.current(
-        old => {
-          const next = new URLSearchParams(old);
-          for (const [name, value] of Object.entries(values)) {
-            next.delete(name);
-            for (const item of [value ?? []].flat()) {
-              if (item !== '') {
-                next.append(name, item);
-              }
-            }
+      const next = new URLSearchParams(written.current);
+      for (const [name, value] of Object.entries(values)) {
+        next.delete(name);
+        for (const item of [value ?? []].flat()) {
+          if (item !== '') {
+            next.append(name, item);
           }
-          return next;
-        },
-        { replace: options?.replace },
-      );
+        }
+      }
+      write(next, options?.replace);
     },
-    [],
+    [write],
   );
 
   /** Puts a whole query string in the place of this one. */
   const replaceAll = useCallback(
-    (query: string) => latest.current(new URLSearchParams(query)),
-    [],
+    (query: string) => write(new URLSearchParams(query)),
+    [write],
   );
 
   return useMemo(

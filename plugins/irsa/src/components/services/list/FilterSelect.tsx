@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, useEffect, useState } from 'react';
 import { Select } from '@backstage/ui';
 import { useT } from '../../../hooks';
 import { FilterOption, ListFilter } from './filterOptions';
@@ -15,14 +15,22 @@ export const FilterSelect = memo(function OneFilter(props: {
   onChange: (values: Partial<FilterValues>) => void;
 }) {
   const t = useT();
-  const { name, isLong, onChange, ...rest } = props;
+  const { name, isLong, value, onChange, ...rest } = props;
+  // Shown at once; the list follows.
+  const [chosen, setChosen] = useState(value);
+  useEffect(() => setChosen(value), [value]);
   return (
     <Select
       {...rest}
+      value={chosen}
       placeholder={t('services.filter.all')}
       selectionMode="multiple"
       search={isLong ? { placeholder: t('services.filter.find') } : undefined}
-      onChange={keys => onChange({ [name]: [...keys].map(String) })}
+      onChange={keys => {
+        const next = [...keys].map(String);
+        setChosen(next);
+        onChange({ [name]: next });
+      }}
     />
   );
 });

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { SearchField } from '@backstage/ui';
 import { useT } from '../../../hooks';
 
@@ -13,14 +13,24 @@ export function SearchBox(props: {
   const t = useT();
   const { value, onChange } = props;
   const [typed, setTyped] = useState(value);
-  useEffect(() => setTyped(value), [value]);
+  // The page may be drawn with what was sent only after more was typed, which must not be lost then.
+  const sent = useRef(value);
   useEffect(() => {
-    if (typed === value) {
+    if (value !== sent.current) {
+      sent.current = value;
+      setTyped(value);
+    }
+  }, [value]);
+  useEffect(() => {
+    if (typed === sent.current) {
       return undefined;
     }
-    const timer = setTimeout(() => onChange(typed), TYPING_PAUSE);
+    const timer = setTimeout(() => {
+      sent.current = typed;
+      onChange(typed);
+    }, TYPING_PAUSE);
     return () => clearTimeout(timer);
-  }, [typed, value, onChange]);
+  }, [typed, onChange]);
   return (
     <SearchField
       label={t('services.filter.search')}
