@@ -13,6 +13,8 @@ export function PlainTable(props: {
   label: string;
   columns: string[];
   rows: { id: string; cells: ReactNode[] }[];
+  /** The first cell names its row, as in the list of services. */
+  isNamed?: boolean;
 }) {
   const isNarrow = useIsNarrow();
   if (isNarrow && props.columns.length > MOST_NARROW) {
@@ -53,9 +55,15 @@ export function PlainTable(props: {
         <tbody>
           {props.rows.map(row => (
             <tr key={row.id}>
-              {row.cells.map((cell, index) => (
-                <td key={props.columns[index]}>{cell}</td>
-              ))}
+              {row.cells.map((cell, index) =>
+                props.isNamed && index === 0 ? (
+                  <th key={props.columns[index]} scope="row">
+                    {cell}
+                  </th>
+                ) : (
+                  <td key={props.columns[index]}>{cell}</td>
+                ),
+              )}
             </tr>
           ))}
         </tbody>

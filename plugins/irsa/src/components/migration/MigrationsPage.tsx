@@ -1,4 +1,4 @@
-import { ButtonLink, Header, Link, TablePagination } from '@backstage/ui';
+import { ButtonLink, Header, TablePagination } from '@backstage/ui';
 import { useApi } from '@backstage/core-plugin-api';
 import { irsaApiRef, unwrap } from '../../api';
 import { useIrsaPaths, useQuery, useT, useUrlState } from '../../hooks';
@@ -8,6 +8,7 @@ import {
   PageSkeleton,
   PlainTable,
   RelativeTime,
+  RowLink,
   StatusPill,
   Who,
   migrationTones,
@@ -73,6 +74,7 @@ export function MigrationsPage() {
         <>
           <PlainTable
             label={t('migrations.label')}
+            isNamed
             columns={[
               t('migrations.workload'),
               t('migrations.status'),
@@ -82,9 +84,9 @@ export function MigrationsPage() {
             rows={items.map(item => ({
               id: item.id,
               cells: [
-                <Link key="name" href={paths.migration(item.id)}>
+                <RowLink key="name" look="strong" to={paths.migration(item.id)}>
                   {`${item.workload.namespace}/${item.workload.name} (${item.workload.cluster})`}
-                </Link>,
+                </RowLink>,
                 <StatusPill key="status" tone={migrationTones[item.status]}>
                   {t(`migration.statusOf.${item.status}`)}
                 </StatusPill>,

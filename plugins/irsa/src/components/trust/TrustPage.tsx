@@ -11,6 +11,7 @@ import {
   PageSkeleton,
   PlainTable,
   RelativeTime,
+  RowLink,
   reviewTones,
   StatusPill,
   verdictTones,
@@ -102,6 +103,7 @@ export function TrustPage() {
       ) : (
         <PlainTable
           label={t('trust.label')}
+          isNamed
           columns={[
             t('trust.role'),
             t('trust.account'),
@@ -114,9 +116,13 @@ export function TrustPage() {
           rows={items.map(role => ({
             id: role.arn,
             cells: [
-              <Link key="name" href={paths.role(role.accountId, role.name)}>
+              <RowLink
+                key="name"
+                look="strong"
+                to={paths.role(role.accountId, role.name)}
+              >
                 {role.name}
-              </Link>,
+              </RowLink>,
               role.accountId,
               <Verdict key="verdict" role={role} />,
               role.findings.length === 0

@@ -12,6 +12,7 @@ describe('trust', () => {
     expect(
       await screen.findByRole('link', { name: 'oidc-role' }),
     ).toHaveAttribute('href', '/irsa/trust/111122223333/oidc-role');
+    expect(screen.getByRole('rowheader', { name: 'oidc-role' })).toBeVisible();
     expect(screen.getByText('Dangerous')).toBeInTheDocument();
     expect(screen.getByText('Open')).toBeInTheDocument();
     expect(screen.getByText('AWS accounts')).toBeInTheDocument();
