@@ -9,7 +9,7 @@ test('heavy proofs are those that run a sample, by themselves or by a part that 
   const found = heavyTests();
   for (const file of [
     'plugins/irsa-backend/src/migration/model.test.ts',
-    'plugins/irsa-backend/src/requests/hosts/github/crash.test.ts',
+    'plugins/irsa-backend/src/requests/hosts/github/crash.ci.test.ts',
     'plugins/irsa-backend/src/requests/hosts/gitlab/GitLabHost.test.ts',
     'plugins/irsa-backend/src/requests/hosts/gitea/GiteaHost.test.ts',
   ]) {
@@ -21,7 +21,7 @@ test('heavy proofs are those that run a sample, by themselves or by a part that 
 test('CI runs every test that npm test leaves out, and each table whole', () => {
   const rows = heavyTests('rows');
   for (const file of [
-    'plugins/irsa-backend/src/requests/hosts/github/crash.test.ts',
+    'plugins/irsa-backend/src/requests/hosts/github/crash.ci.test.ts',
     'plugins/irsa-backend/src/requests/hosts/github/GitHubHost.test.ts',
     'plugins/irsa-backend/src/requests/hosts/gitea/GiteaHost.test.ts',
     'plugins/irsa-backend/src/migration/observed.test.ts',

@@ -78,7 +78,7 @@ describe('irsa-audit score', () => {
     expect(stderr).toContain(message);
   });
 
-  it('all labels of our own corpus hold', async () => {
+  it('all labels of our own corpus hold (in CI)', async () => {
     const corpus = path.resolve(__dirname, '../../../test/corpus');
     const { code, stdout } = await run(['score', corpus, '--min', '1']);
     expect(stdout).toMatch(/all +\d+ +0 +0 +1\.000 +1\.000/);

@@ -454,7 +454,7 @@ onOneDatabase('watching the walk-through', open => {
     }
   });
 
-  it('lists again when the server has forgotten where it was, and finds what it has missed', async () => {
+  it('lists again when the server has forgotten where it was, and finds what it has missed (in CI)', async () => {
     const portal = await replica();
     portal.start();
     await until(isFollowed);
@@ -504,7 +504,7 @@ onOneDatabase('watching the walk-through', open => {
     ).toEqual([]);
   });
 
-  it('shows what a resource that others are judged by does to them, and what its end does', async () => {
+  it('shows what a resource that others are judged by does to them, and what its end does (in CI)', async () => {
     const production = (name: string) => ({ namespace: 'production', name });
     const word = { secretKeyRef: { name: 'queue', key: 'word' } };
     const custom = (

@@ -328,7 +328,7 @@ onOneDatabase('the request for a Secret that Git keeps', open => {
     expect(closed.secretState).toBe('present');
   });
 
-  it('is refused with the reason where the files still name the Secret', async () => {
+  it('is refused with the reason where the files still name the Secret (in CI)', async () => {
     host.push({
       'production/backup.yaml':
         'kind: Backup\nmetadata: {name: nightly}\nspec: {existingSecret: aws-secrets}\n',

@@ -340,7 +340,7 @@ describe('a migration that needs a human goes on', () => {
     expect(JSON.stringify(found.spec)).toContain('aws-secrets');
   });
 
-  it('without what an undo could not take back, which is named at the end', async () => {
+  it('without what an undo could not take back, which is named at the end (in CI)', async () => {
     ({ world, service, id } = await startSoaking());
     world.sandbox.aws.faults.add({
       service: 'iam',

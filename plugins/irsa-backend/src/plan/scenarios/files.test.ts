@@ -72,7 +72,7 @@ onOneDatabase('Files and mail', open => {
     });
   });
 
-  it('says that a role and its region go with the file of the key', async () => {
+  it('says that a role and its region go with the file of the key (in CI)', async () => {
     await bench.apply(
       ...namespace('onefile'),
       object('Secret', 'onefile', 'aws', {
@@ -102,7 +102,7 @@ onOneDatabase('Files and mail', open => {
     );
   });
 
-  it('finds nothing to do where profiles name roles only', async () => {
+  it('finds nothing to do where profiles name roles only (in CI)', async () => {
     await bench.apply(
       ...namespace('roles'),
       object('ConfigMap', 'roles', 'roles', {
@@ -139,7 +139,7 @@ onOneDatabase('Files and mail', open => {
     expect(workload.status).toBe('keyless');
   });
 
-  it('says which settings read the variables of the key', async () => {
+  it('says which settings read the variables of the key (in CI)', async () => {
     await bench.apply(
       ...keyedDeployment(
         {
@@ -263,7 +263,7 @@ onOneDatabase('Files and mail', open => {
     );
   });
 
-  it('warns of mail beside a key that is for something else', async () => {
+  it('warns of mail beside a key that is for something else (in CI)', async () => {
     await bench.apply(
       ...keyedDeployment(
         {

@@ -15,7 +15,7 @@ onOneDatabase('Network policies in a plan', open => {
     await bench?.close();
   });
 
-  it('passes where nothing limits', async () => {
+  it('passes where nothing limits (in CI)', async () => {
     await bench.apply(...keyedDeployment({ namespace: 'free' }, key));
     expect(await bench.check('network-policy', 'free')).toMatchObject({
       state: 'passed',
@@ -64,7 +64,7 @@ spec: { podSelector: {}, policyTypes: [Egress] }
     );
   });
 
-  it('reads the policies of Cilium, and says when it may not', async () => {
+  it('reads the policies of Cilium, and says when it may not (in CI)', async () => {
     await bench.apply(
       customDefinition(
         'cilium.io',

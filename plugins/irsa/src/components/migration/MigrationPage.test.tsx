@@ -77,7 +77,7 @@ describe('migration', () => {
     expect(requests).toHaveTextContent('(closed by mona)');
   });
 
-  it('asks for a request in Git where that keeps the Secret, without a name to type', async () => {
+  it('asks for a request in Git where that keeps the Secret, without a name to type (in CI)', async () => {
     const asked: unknown[] = [];
     const body = soakingFixture({
       status: 'keyInactive',
@@ -277,7 +277,7 @@ describe('migration', () => {
     expect(screen.queryByText(/new ready/)).not.toBeInTheDocument();
   });
 
-  it('closes a migration that needs a human as it is, with a reason', async () => {
+  it('closes a migration that needs a human as it is, with a reason (in CI)', async () => {
     // The page may read it again at any time.
     let now = migrationFixture({
       status: 'needsHuman',
@@ -534,7 +534,7 @@ describe('migration', () => {
     expect(done).not.toBe('');
   });
 
-  it('says that it reconnects when the portal goes away, and recovers', async () => {
+  it('says that it reconnects when the portal goes away, and recovers (in CI)', async () => {
     let reads = 0;
     renderPage(<MigrationsRouter />, {
       path: PATH,

@@ -66,7 +66,7 @@ describe('the review of a role', () => {
     });
   });
 
-  it('is void after a change, with who gets in since', async () => {
+  it('is void after a change, with who gets in since (in CI)', async () => {
     open({
       [`GET ${ROLE}/review`]: () => ({
         body: roleReviewFixture({
@@ -122,7 +122,7 @@ describe('the review of a role', () => {
     await waitFor(() => expect(reads()).toBe(before + 1));
   });
 
-  it('takes a reason and a day for a finding that is accepted', async () => {
+  it('takes a reason and a day for a finding that is accepted (in CI)', async () => {
     const { requests } = open({
       [`POST ${ROLE}/accepted-findings`]: () => ({ status: 201, body: {} }),
     });

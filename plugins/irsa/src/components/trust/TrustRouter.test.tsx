@@ -71,7 +71,7 @@ describe('trust', () => {
     },
   );
 
-  it('says what is not known of who gets in', async () => {
+  it('says what is not known of who gets in (in CI)', async () => {
     renderPage(<TrustRouter />, {
       path: '/irsa/trust/111122223333/oidc-role',
       routes: {
@@ -347,7 +347,7 @@ describe('trust', () => {
     jest.restoreAllMocks();
   });
 
-  it('shows names and policies as text, whatever they hold', async () => {
+  it('shows names and policies as text, whatever they hold (in CI)', async () => {
     const attack =
       '<img src=x onerror="window.hurt=1"><script>window.hurt=1</script>';
     const text = JSON.stringify({ Version: attack });

@@ -4,6 +4,7 @@ import {
   commitsOf,
   ContractHost,
   failureOf,
+  rarerOn,
   startContract,
 } from './contractWorld';
 
@@ -22,7 +23,9 @@ const LIMIT = 900_000;
 // eslint-disable-next-line jest/no-export
 export function itGoesOnAfterLostAnswers(host: ContractHost): void {
   it(
-    'a proposal goes on where it was, whichever answer gets lost',
+    `a proposal goes on where it was, whichever answer gets lost${rarerOn(
+      host,
+    )}`,
     async () => {
       const world = await startContract(host);
       try {
