@@ -12,6 +12,7 @@ import { conditionRules, emptyRules } from './rules/conditions';
 import { contradiction, impossibleTests } from './rules/dead';
 import { denyRules } from './rules/denies';
 import { actionRules, documentRules, roleRules } from './rules/document';
+import { withImplied } from './rules/impliedByDenies';
 import { mixedPolicyRules, mixedStatementRules } from './rules/mixed';
 import { hostOf, providerRules, thumbprintRules } from './rules/provider';
 import { serviceRules } from './rules/services';
@@ -98,21 +99,22 @@ function allowRules(
   const federated = principals.flatMap(({ kind, value }) =>
     kind === 'Federated' ? [value] : [],
   );
-  const ofCallers = callerRules(reviewed, context, maySendTags(policy));
+  const left = withImplied(reviewed, denies);
+  const ofCallers = callerRules(left, context, maySendTags(policy));
   if (ofCallers.some(({ category }) => category === 'broken')) {
     // It lets nobody in, so that it exposes nothing either.
     return [
       ...ofCallers.filter(({ category }) => category === 'broken'),
       ...[
-        ...accountRules(reviewed, context),
-        ...serviceRules(reviewed, context),
+        ...accountRules(left, context),
+        ...serviceRules(left, context),
       ].filter(({ category }) => category === 'broken'),
     ];
   }
   const rules = [
     ...ofCallers,
-    ...accountRules(reviewed, context),
-    ...serviceRules(reviewed, context),
+    ...accountRules(left, context),
+    ...serviceRules(left, context),
     ...webIdentityRules(reviewed, context),
     ...mixedStatementRules(reviewed),
     ...principals.flatMap(({ kind }) =>

@@ -5,6 +5,7 @@ import {
 } from '../readTrustPolicy';
 import { accountRules } from '../rules/accounts';
 import { hasCallers, maySendTags } from '../rules/callers';
+import { withImplied } from '../rules/impliedByDenies';
 import { hasAction } from '../sets/subjectSet';
 import { NamedPrincipal, TrustStatement } from '../statements';
 import { TrustReviewContext } from '../types';
@@ -83,17 +84,19 @@ export function wayOf(
       names(each, principal) &&
       actions.some(action => hasAction(each, action)),
   );
+  const denies = policy.statements.filter(
+    ({ statement }) => statement.Effect === 'Deny',
+  );
   const isConditional =
     allows.length > 0 &&
-    (allows.every(({ tests }) => tests.length > 0) ||
-      policy.statements.some(({ statement }) => statement.Effect === 'Deny'));
+    (allows.every(({ tests }) => tests.length > 0) || denies.length > 0);
   return {
     kind: isSaml ? 'saml' : WAYS[kind],
     principal: value,
     reach: widest(
       allows.map(each =>
         reachOf(
-          { ...each, principals: [principal] },
+          withImplied({ ...each, principals: [principal] }, denies),
           principal,
           policy,
           context,

@@ -1,0 +1,97 @@
+import { hasAction } from '../sets/subjectSet';
+import { TrustStatement } from '../statements';
+import { ConditionTest } from '../types';
+
+/** Keys that tell who calls. `aws:PrincipalOrgPaths` has several values, the others one. */
+const OF_CALLER = /^aws:principal(orgid|orgpaths|account|arn)$/i;
+const HAS_SEVERAL = /^aws:principalorgpaths$/i;
+const IS_SERVICE = /^aws:principalisawsservice$/i;
+
+/**
+ * An Allow statement for accounts or services, with what Deny statements leave of it written as conditions of its own: who is
+ * refused for being outside an organisation has to be in it. Where a caller lacks the key, an operator with Not holds, so the
+ * Deny refuses it too. Statements with other principals stay as they are.
+ * Source: IAM User Guide, "IAM JSON policy elements: Condition operators" (negated operators and missing keys), and
+ * "Establish permissions guardrails using data perimeters".
+ */
+export function withImplied(
+  allow: TrustStatement,
+  denies: readonly TrustStatement[],
+): TrustStatement {
+  const kinds = new Set(allow.principals.map(({ kind }) => kind));
+  const isOfCallers = [...kinds].every(
+    kind => kind === 'AWS' || kind === 'Service',
+  );
+  if (!isOfCallers || !hasAction(allow, 'sts:AssumeRole')) {
+    return allow;
+  }
+  const implied = denies.flatMap(deny =>
+    impliedBy(deny, { hasServices: kinds.has('Service') }),
+  );
+  return implied.length > 0
+    ? { ...allow, tests: [...allow.tests, ...implied] }
+    : allow;
+}
+
+/** What callers must have who are not refused; only a Deny of everybody with one such condition says so. */
+function impliedBy(
+  deny: TrustStatement,
+  { hasServices }: { hasServices: boolean },
+): ConditionTest[] {
+  const isOfAll = deny.principals.some(
+    ({ kind, value }) => kind === 'AWS' && value === '*',
+  );
+  const exempt = deny.tests.filter(isOfOthersThanServices);
+  const [test, ...others] = deny.tests.filter(each => !exempt.includes(each));
+  if (
+    !isOfAll ||
+    !hasAction(deny, 'sts:AssumeRole') ||
+    !test ||
+    others.length > 0 ||
+    (exempt.length > 0 && hasServices) ||
+    !refusesOthers(test)
+  ) {
+    return [];
+  }
+  const quantifier = HAS_SEVERAL.test(test.key) ? 'ForAnyValue' : undefined;
+  const base = test.base.replace('not', '');
+  return [
+    {
+      ...test,
+      operator: test.operator
+        .replace(/^ForAllValues:/i, quantifier ? 'ForAnyValue:' : '')
+        .replace(/Not/i, '')
+        .replace(/IfExists$/i, ''),
+      base,
+      negated: false,
+      ifExists: false,
+      quantifier,
+    },
+  ];
+}
+
+/** `Bool: { aws:PrincipalIsAWSService: false }`, which accounts always meet and services never. */
+function isOfOthersThanServices({ key, base, values }: ConditionTest): boolean {
+  return (
+    IS_SERVICE.test(key) &&
+    base === 'bool' &&
+    values.length > 0 &&
+    values.every(value => value.toLowerCase() === 'false')
+  );
+}
+
+/** Whether the condition holds for every caller whose value is none of those written. */
+function refusesOthers({
+  key,
+  base,
+  quantifier,
+  values,
+}: ConditionTest): boolean {
+  return (
+    OF_CALLER.test(key) &&
+    /^(string|arn)not(equals|like)/.test(base) &&
+    quantifier === (HAS_SEVERAL.test(key) ? 'ForAllValues' : undefined) &&
+    values.length > 0 &&
+    !values.some(value => value.includes('${'))
+  );
+}
