@@ -11,6 +11,7 @@ import {
 } from 'backstage-plugin-irsa-common';
 import { Inventory } from '../inventory/types';
 import { readSource } from './readSource';
+import { sourceNotRead } from '../shared/sourceNotRead';
 import { SdkAnswers } from './SdkAnswers';
 import { sourceLocation } from '../sources/sourceLocation';
 import { ReadinessService } from './types';
@@ -60,18 +61,18 @@ export class DefaultReadinessService implements ReadinessService {
     const { inventory, catalog, auth, logger } = this.options;
     const { entityRef } = await inventory.get(ref);
     if (!entityRef) {
-      return unknown(
+      return sourceNotRead(
         'No catalog entity is linked to this workload, so its source is not known. Add the annotation backstage.io/kubernetes-id or a label selector to the entity.',
       );
     }
     const credentials = await auth.getOwnServiceCredentials();
     const entity = await catalog.getEntityByRef(entityRef, { credentials });
     if (!entity) {
-      return unknown(`The catalog does not have ${entityRef} any more.`);
+      return sourceNotRead(`The catalog does not have ${entityRef} any more.`);
     }
     const { url, reason } = sourceLocation(entity);
     if (url === undefined) {
-      return unknown(reason);
+      return sourceNotRead(reason);
     }
     const source = { entityRef, url: withoutUser(url) };
     try {
@@ -88,7 +89,7 @@ export class DefaultReadinessService implements ReadinessService {
           (error as Error).name
         })`,
       );
-      return { ...unknown(whyUnread(error)), source };
+      return { ...sourceNotRead(whyUnread(error)), source };
     }
   }
 
@@ -148,17 +149,6 @@ function inDoubt({
           'No AWS SDK was found in it. The service may use one that is not known here, or its source is elsewhere.',
       }
     : {};
-}
-
-function unknown(reason: string): Readiness {
-  return {
-    verdict: 'unknown',
-    reason,
-    findings: [],
-    sdks: [],
-    filesRead: 0,
-    asOf: new Date().toISOString(),
-  };
 }
 
 /** An address may contain a user name and a token. */

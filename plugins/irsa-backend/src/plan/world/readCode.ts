@@ -1,4 +1,5 @@
 import { Readiness, WorkloadRef } from 'backstage-plugin-irsa-common';
+import { sourceNotRead } from '../../shared/sourceNotRead';
 
 /** A plan waits no longer for the source, which is read from a host of others. */
 const MOST_MS = 20_000;
@@ -20,7 +21,7 @@ export async function readCode(
     timer = setTimeout(
       () =>
         resolve(
-          notRead(
+          sourceNotRead(
             'It is still being read. Make a new plan in a minute to have its answer.',
           ),
         ),
@@ -31,21 +32,10 @@ export async function readCode(
     return await Promise.race([
       readiness
         .get(ref)
-        .catch(() => notRead('It could not be looked for. Try again.')),
+        .catch(() => sourceNotRead('It could not be looked for. Try again.')),
       late,
     ]);
   } finally {
     clearTimeout(timer);
   }
-}
-
-function notRead(reason: string): Readiness {
-  return {
-    verdict: 'unknown',
-    reason,
-    findings: [],
-    sdks: [],
-    filesRead: 0,
-    asOf: new Date().toISOString(),
-  };
 }
