@@ -1225,6 +1225,43 @@ const ROWS: Row[] = [
   ['F38', 'rollout-strategy', 'warning', { spec: { replicas: 0 } }],
   ['F39', 'batch', undefined, {}],
   ['F39', 'batch', 'warning', { kind: 'CronJob' }],
+  ['F40', 'downtime', undefined, {}],
+  ['F40', 'downtime', undefined, { kind: 'CronJob' }],
+  ['F40', 'downtime', undefined, { spec: { replicas: 0 } }],
+  ...(
+    [
+      ['Deployment', 3, { type: 'Recreate' }, 'warning'],
+      ['Deployment', 1, { maxSurge: 0, maxUnavailable: 1 }, 'warning'],
+      ['Deployment', 1, { maxSurge: 1, maxUnavailable: 1 }, 'warning'],
+      ['Deployment', 1, { maxSurge: 0, maxUnavailable: '25%' }, 'warning'],
+      ['Deployment', 1, { maxSurge: '25%', maxUnavailable: '25%' }, undefined],
+      ['Deployment', 2, { maxUnavailable: '100%' }, 'warning'],
+      ['Deployment', 2, { maxSurge: 0, maxUnavailable: 1 }, undefined],
+      ['StatefulSet', 1, {}, 'warning'],
+      ['StatefulSet', 2, {}, undefined],
+      ['StatefulSet', 2, { maxUnavailable: '51%' }, 'warning'],
+      ['StatefulSet', 1, { type: 'OnDelete' }, undefined],
+      ['DaemonSet', undefined, {}, 'warning'],
+      ['DaemonSet', undefined, { maxSurge: 0 }, 'warning'],
+      ['DaemonSet', undefined, { maxSurge: '10%' }, undefined],
+      ['DaemonSet', undefined, { type: 'OnDelete' }, undefined],
+    ] as const
+  ).map(([kind, replicas, { ...rollingUpdate }, state]): Row => {
+    const { type = 'RollingUpdate', ...rest } = rollingUpdate as Json;
+    const strategy = { type, rollingUpdate: rest };
+    return [
+      'F40',
+      'downtime',
+      state,
+      {
+        kind,
+        spec: {
+          replicas,
+          [kind === 'Deployment' ? 'strategy' : 'updateStrategy']: strategy,
+        },
+      },
+    ];
+  }),
   ['F40', 'health', 'passed', {}],
   [
     'F40',

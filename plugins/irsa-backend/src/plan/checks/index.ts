@@ -19,6 +19,7 @@ import { disruptionBudget } from './disruptionBudget';
 import { clusterIssuer } from './clusterIssuer';
 import { boundary } from './boundary';
 import { sessionName } from './sessionName';
+import { downtime } from './downtime';
 import { emptyVariables } from './emptyVariables';
 import { batch } from './batch';
 import { configProfiles } from './configProfiles';
@@ -72,6 +73,7 @@ const checks: PlanCheck[] = [
   leftBehind,
   health,
   capacity,
+  downtime,
   disruptionBudget,
   rights,
   serviceAccount,

@@ -76,4 +76,46 @@ onOneDatabase('What is around a workload', open => {
       params: { signs: ['RuntimeClass win2022'] },
     });
   });
+
+  it('is down while a StatefulSet of one Pod rolls', async () => {
+    await bench.apply(
+      { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'single' } },
+      {
+        apiVersion: 'v1',
+        kind: 'ServiceAccount',
+        metadata: { name: 'single', namespace: 'single' },
+      },
+      {
+        apiVersion: 'apps/v1',
+        kind: 'StatefulSet',
+        metadata: { name: 'single', namespace: 'single' },
+        spec: {
+          serviceName: 'single',
+          selector: { matchLabels: { app: 'single' } },
+          template: {
+            metadata: { labels: { app: 'single' } },
+            spec: {
+              serviceAccountName: 'single',
+              containers: [
+                {
+                  name: 'main',
+                  image: 'registry.example.com/idle:1',
+                  env: [
+                    { name: 'AWS_ACCESS_KEY_ID', value: key.id },
+                    { name: 'AWS_SECRET_ACCESS_KEY', value: key.secret },
+                  ],
+                },
+              ],
+            },
+          },
+        },
+      },
+    );
+    expect(
+      await bench.check('downtime', 'single', 'single', 'StatefulSet'),
+    ).toMatchObject({
+      state: 'warning',
+      evidence: 'StatefulSet: replicas is 1.',
+    });
+  });
 });
