@@ -6,6 +6,7 @@ import { Sandbox, startSandbox } from '@internal/sandbox';
 import { until } from '@internal/sandbox/until';
 import { Migration, Plan } from 'backstage-plugin-irsa-common';
 import { parse, parseAllDocuments } from 'yaml';
+import { betweenLooks } from './betweenLooks';
 import { clusterCall } from './clusterCall';
 import { Databases, WorldDatabase } from './databases';
 import { readSecrets, readWorld, WorldSight } from './readWorld';
@@ -206,7 +207,19 @@ export class CrashWorld {
     return rows.length > 0;
   }
 
+  /** Reads the world at a moment at which no worker has the migration. */
   read(): Promise<WorldSight> {
+    const { knex } = this.database;
+    return betweenLooks(
+      async () => {
+        const row = await knex('migrations').first('claim', 'claim_number');
+        return { claim: row.claim, number: Number(row.claim_number) };
+      },
+      () => this.see(),
+    );
+  }
+
+  private see(): Promise<WorldSight> {
     return readWorld({
       sandbox: this.sandbox,
       knex: this.database.knex,
@@ -217,7 +230,7 @@ export class CrashWorld {
 
   /** How the migration stands, and what each process said last, one line each. */
   async stand(): Promise<string[]> {
-    const { migration } = await this.read();
+    const { migration } = await this.see();
     return [
       ...migration,
       ...this.replicas.flatMap(({ log }, at) =>
