@@ -6,7 +6,13 @@ const { ignoredSuites } = require('./leaveToCi.cjs');
 const here = name => path.join(__dirname, name);
 
 /** How suites of pages load modules: each anew, as libraries of pages hold on to what one suite has answered them. */
-const ofPages = ({ moduleNameMapper }) => ({
+const ofPages = ({
+  moduleNameMapper,
+  testEnvironment,
+  testEnvironmentOptions,
+}) => ({
+  testEnvironment: here('pageEnvironment.cjs'),
+  testEnvironmentOptions: { ...testEnvironmentOptions, base: testEnvironment },
   runtime: here('pageRuntime.cjs'),
   moduleNameMapper: {
     ...moduleNameMapper,
