@@ -372,6 +372,18 @@ const ROWS: Row[] = [
     { world: source({ 'requirements.txt': 'boto3\n' }) },
   ],
   ['F5', 'sdk', 'notChecked', { world: answered('boto3') }],
+  ...(
+    [
+      ['registry.k8s.io/external-dns/external-dns:v0.14.0', 'passed'],
+      ['k8s.gcr.io/external-dns/external-dns:v0.5.15', 'blocked'],
+      ['registry.example.com/mirror/fluent/fluent-bit:4.0', 'notChecked'],
+      ['registry.example.com/teapot/external-dns:v0.5.15', 'warning'],
+      ['registry:2', 'blocked'],
+      ['fluent/fluent-bit:1.4.6', 'notChecked'],
+    ] as const
+  ).map(
+    ([image, state]): Row => ['F5', 'sdk', state, { container: { image } }],
+  ),
   ['F5', 'sdk', 'blocked', { world: answered('boto2') }],
   ['F6', 'precedence', 'passed', { world: answered('boto3') }],
   // In one step.

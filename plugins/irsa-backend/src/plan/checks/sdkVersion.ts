@@ -1,6 +1,7 @@
 import { Readiness } from 'backstage-plugin-irsa-common';
 import { answerInWords, sdkInWords, tellsSdks } from '../world/sdkOrder';
 import { answer, PlanCheck, short } from './PlanCheck';
+import { fitImages, tooOldImages } from './publicImages';
 import { sentences, sourceRead } from './sourceRead';
 
 /** What says that a package cannot take a role as it is. */
@@ -9,10 +10,14 @@ const CANNOT = ['sdk-never', 'sdk-too-old', 'sts-module-missing'];
 const FALLBACK =
   'If the new Pods fail, the migration puts the old state back by itself.';
 
-/** Whether the SDKs of the source can take a role. */
+/** Whether the SDKs can take a role: what runs, where its image is a known one; else what the source says. */
 export const sdkVersion: PlanCheck = ({ world }) => {
   const { code } = world;
   const image = world.workload.image ?? '';
+  const old = tooOldImages(world);
+  if (old) {
+    return old;
+  }
   const unfit = (code?.findings ?? []).filter(({ rule }) =>
     CANNOT.includes(rule),
   );
@@ -55,6 +60,10 @@ export const sdkVersion: PlanCheck = ({ world }) => {
           evidence: `The packages of ${sourceRead(code)}.`,
         });
   }
+  const fit = fitImages(world);
+  if (fit) {
+    return fit;
+  }
   const said = code?.answer;
   if (said) {
     const params = { sdk: said.sdk };
@@ -82,7 +91,9 @@ export const sdkVersion: PlanCheck = ({ world }) => {
     message:
       'Which AWS SDK the service is built with is not known. SDKs since the end of 2019 can use a role; Java needs its sts module, .NET AWSSDK.SecurityToken.',
     evidence: `${
-      image ? `Image ${image}; its content is not read.` : 'No image is named.'
+      image
+        ? `Image ${image}; its content is not read, and no table of public images tells.`
+        : 'No image is named.'
     }${code?.reason ? ` Of the source: ${code.reason}` : ''}`,
     fix: `${
       code

@@ -118,4 +118,18 @@ onOneDatabase('What is around a workload', open => {
       evidence: 'StatefulSet: replicas is 1.',
     });
   });
+
+  it('is an old public image that cannot take a role', async () => {
+    const image = 'registry.k8s.io/external-dns/external-dns:v0.5.15';
+    await bench.apply(
+      ...keyedDeployment({ namespace: 'names', container: { image } }, key),
+    );
+    const plan = await bench.plan('names');
+    expect(plan.status).toBe('blocked');
+    expect(plan.checks.find(({ id }) => id === 'sdk')).toMatchObject({
+      state: 'blocked',
+      params: { images: [image] },
+      fix: expect.stringContaining('0.5.17'),
+    });
+  });
 });
