@@ -1067,6 +1067,21 @@ const ROWS: Row[] = [
       }),
     },
   ],
+  ['F22', 'proxied-role', undefined, {}],
+  [
+    'F22',
+    'proxied-role',
+    'warning',
+    { podMetadata: { annotations: { 'iam.amazonaws.com/role': 'reader' } } },
+  ],
+  [
+    'F22',
+    'proxied-role',
+    'notChecked',
+    {
+      world: { namespaceAnnotations: { 'iam.amazonaws.com/permitted': '.*' } },
+    },
+  ],
   ['F22', 'instance-role', 'notChecked', {}],
   ['F22', 'instance-role', 'warning', { podSpec: { hostNetwork: true } }],
   [

@@ -41,6 +41,7 @@ import { protectedNamespace } from './protectedNamespace';
 import { region } from './region';
 import { resourcePolicies } from './resourcePolicies';
 import { operatingSystem } from './operatingSystem';
+import { proxiedRole } from './proxiedRole';
 import { rights } from './rights';
 import { roleBindings } from './roleBindings';
 import { roleChaining } from './roleChaining';
@@ -99,6 +100,7 @@ const checks: PlanCheck[] = [
   mesh,
   tokenFile,
   instanceRole,
+  proxiedRole,
   secretContent,
   immutableSecret,
   optionalReferences,

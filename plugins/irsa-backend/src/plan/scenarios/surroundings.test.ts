@@ -1,6 +1,10 @@
 import { customDefinition } from '../../__testUtils__/customDefinition';
 import { onOneDatabase } from '../../__testUtils__/onEachDatabase';
-import { keyedDeployment, PlanBench } from '../__testUtils__/PlanBench';
+import {
+  deployment,
+  keyedDeployment,
+  PlanBench,
+} from '../__testUtils__/PlanBench';
 
 onOneDatabase('What is around a workload', open => {
   let bench: PlanBench;
@@ -131,5 +135,52 @@ onOneDatabase('What is around a workload', open => {
       params: { images: [image] },
       fix: expect.stringContaining('0.5.17'),
     });
+  });
+
+  it('gives the Pods another role by kiam', async () => {
+    const [, ...objects] = keyedDeployment({ namespace: 'proxied' }, key);
+    await bench.apply(
+      {
+        apiVersion: 'v1',
+        kind: 'Namespace',
+        metadata: {
+          name: 'proxied',
+          annotations: {
+            'iam.amazonaws.com/permitted': 'proxied-.*',
+            'example.com/note': 'not for a plan',
+          },
+        },
+      },
+      ...objects,
+    );
+    expect(await bench.check('proxied-role', 'proxied')).toMatchObject({
+      state: 'notChecked',
+      params: { annotations: ['iam.amazonaws.com/permitted: proxied-.*'] },
+    });
+    const envFrom = [{ secretRef: { name: 'proxied-aws' } }];
+    const template = {
+      metadata: {
+        labels: { app: 'shipped' },
+        annotations: { 'iam.amazonaws.com/role': 'proxied-reader' },
+      },
+      spec: {
+        serviceAccountName: 'proxied',
+        containers: [
+          { name: 'main', image: 'registry.example.com/idle:1', envFrom },
+          { name: 'shipper', image: 'registry.example.com/shipper:1' },
+        ],
+      },
+    };
+    await bench.apply(
+      deployment({ namespace: 'proxied', name: 'shipped', spec: { template } }),
+    );
+    const check = await bench.check('proxied-role', 'proxied', 'shipped');
+    expect(check).toMatchObject({
+      state: 'warning',
+      failureMode: 'F22',
+      params: { role: 'proxied-reader', containers: ['shipper'] },
+      evidence: expect.stringContaining('iam.amazonaws.com/permitted'),
+    });
+    expect(JSON.stringify(check)).not.toContain('not for a plan');
   });
 });

@@ -42,6 +42,8 @@ export interface World {
   code?: Readiness;
   object: WorkloadObject;
   namespaceLabels: Record<string, string>;
+  /** Those of kube2iam and kiam only. */
+  namespaceAnnotations?: Record<string, string>;
   serviceAccount: {
     name: string;
     object?: Json;
@@ -107,3 +109,6 @@ export const managedByTag = { key: 'managed-by', value: 'backstage-irsa' };
 
 /** Annotation by which the pod identity webhook finds the role. */
 export const ROLE_ANNOTATION = 'eks.amazonaws.com/role-arn';
+
+/** Annotations of kube2iam and kiam begin so. */
+export const PROXY_ANNOTATIONS = 'iam.amazonaws.com/';

@@ -37,7 +37,7 @@ import { readResourcePolicies } from './resourcePolicies';
 import { readWebhook } from './readWebhook';
 import { readSurroundings } from './surroundings';
 import { workloadPath } from './workloadPath';
-import { World } from './World';
+import { PROXY_ANNOTATIONS, World } from './World';
 
 /** The services from which a plan is made. */
 export interface WorldSources {
@@ -191,6 +191,7 @@ export async function readWorld(
     ...partial,
     object,
     namespaceLabels: labels,
+    namespaceAnnotations: proxyAnnotations(namespaceObject),
     ownServiceAccount: { name: own, object: ownAccount, users: usersOf(own) },
     objects,
     surroundings,
@@ -246,6 +247,18 @@ async function snapshotOf(account: AccountHandle, keys: readonly string[]) {
     );
   }
   return snapshot;
+}
+
+/** Annotations of a namespace by which kube2iam and kiam decide; others are dropped. */
+function proxyAnnotations(namespace: Json | undefined): Record<string, string> {
+  const { annotations = {} } = (namespace?.metadata ?? {}) as {
+    annotations?: Record<string, string>;
+  };
+  return Object.fromEntries(
+    Object.entries(annotations).filter(([name]) =>
+      name.startsWith(PROXY_ANNOTATIONS),
+    ),
+  );
 }
 
 function audienceOf(serviceAccount: Json | undefined): string | undefined {
