@@ -77,6 +77,21 @@ const profiles = (parts: Partial<ProfileFacts>): TextFacts => ({
 const account = (parts: object): Partial<World> => ({
   serviceAccount: { ...base.serviceAccount, ...parts },
 });
+/** The workload gets a ServiceAccount of its own, and policies tell it from the present one. */
+const identity = (parts: {
+  effect?: 'cutOff' | 'changes';
+  notRead?: string[];
+}): Situation => ({
+  world: {
+    ...account({ name: 'default' }),
+    identityPolicies: {
+      found: parts.effect
+        ? [{ name: 'AuthorizationPolicy shop/door', effect: parts.effect }]
+        : [],
+      notRead: parts.notRead ?? [],
+    },
+  },
+});
 const object = (parts: Partial<ObjectFacts>): Partial<World> => ({
   objects: [{ ...base.objects[0], ...parts }],
 });
@@ -462,6 +477,28 @@ const ROWS: Row[] = [
     'role-bindings',
     'notChecked',
     { world: account({ name: 'default', bindings: undefined }) },
+  ],
+  ['F8', 'identity-policies', undefined, {}],
+  ['F8', 'identity-policies', 'passed', identity({})],
+  ['F8', 'identity-policies', 'blocked', identity({ effect: 'cutOff' })],
+  [
+    'F8',
+    'identity-policies',
+    'blocked',
+    identity({ effect: 'cutOff', notRead: ['x'] }),
+  ],
+  ['F8', 'identity-policies', 'warning', identity({ effect: 'changes' })],
+  ['F8', 'identity-policies', 'notChecked', identity({ notRead: ['x'] })],
+  [
+    'F8',
+    'identity-policies',
+    'warning',
+    {
+      ...identity({}),
+      podMetadata: {
+        annotations: { 'consul.hashicorp.com/connect-inject': 'true' },
+      },
+    },
   ],
   ['F9', 'sidecars', 'passed', {}],
   [

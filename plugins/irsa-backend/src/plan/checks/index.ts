@@ -12,6 +12,7 @@ import { startStorm } from './startStorm';
 import { instanceRole } from './instanceRole';
 import { longRuns } from './longRuns';
 import { imagePulls } from './imagePulls';
+import { identityPolicies } from './identityPolicies';
 import { immutableSecret } from './immutableSecret';
 import { optionalReferences } from './optionalReferences';
 import { capacity } from './capacity';
@@ -81,6 +82,7 @@ const checks: PlanCheck[] = [
   precedence,
   sidecars,
   roleBindings,
+  identityPolicies,
   vaultRole,
   oidcProvider,
   thumbprint,

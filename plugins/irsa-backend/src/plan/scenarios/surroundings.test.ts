@@ -183,4 +183,62 @@ onOneDatabase('What is around a workload', open => {
     });
     expect(JSON.stringify(check)).not.toContain('not for a plan');
   });
+
+  it('lets the Pods through because of their ServiceAccount', async () => {
+    const policy = (principals: string[]) => ({
+      apiVersion: 'security.istio.io/v1',
+      kind: 'AuthorizationPolicy',
+      metadata: { name: 'door', namespace: 'default' },
+      spec: { rules: [{ from: [{ source: { principals } }] }] },
+    });
+    const binding = (namespace: string) => ({
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'RoleBinding',
+      metadata: { name: 'reader', namespace },
+      roleRef: {
+        apiGroup: 'rbac.authorization.k8s.io',
+        kind: 'ClusterRole',
+        name: 'view',
+      },
+      subjects: [{ kind: 'ServiceAccount', name: 'guest', namespace: 'guest' }],
+    });
+    await bench.apply(
+      customDefinition(
+        'security.istio.io',
+        'AuthorizationPolicy',
+        'Namespaced',
+        'authorizationpolicies',
+      ),
+      policy(['cluster.local/ns/guest/sa/guest']),
+      ...keyedDeployment({ namespace: 'guest' }, key),
+      deployment({
+        namespace: 'guest',
+        name: 'neighbour',
+        podSpec: { serviceAccountName: 'guest' },
+      }),
+      binding('guest'),
+      binding('default'),
+    );
+    expect(await bench.check('identity-policies', 'guest')).toMatchObject({
+      state: 'blocked',
+      params: {
+        policies: ['AuthorizationPolicy default/door'],
+        notRead: [],
+        serviceAccount: 'guest-irsa',
+      },
+    });
+    await bench.apply(
+      policy([
+        'cluster.local/ns/guest/sa/guest',
+        'cluster.local/ns/guest/sa/guest-irsa',
+      ]),
+    );
+    const { checks } = await bench.plan('guest');
+    const state = (id: string) => checks.find(check => check.id === id);
+    expect(state('identity-policies')).toMatchObject({ state: 'passed' });
+    expect(state('role-bindings')).toMatchObject({
+      state: 'warning',
+      params: { bindings: ['default/reader', 'reader'] },
+    });
+  });
 });

@@ -1,5 +1,6 @@
 import { PlanRequest, Readiness, Workload } from 'backstage-plugin-irsa-common';
 import { IamSnapshot } from '../../accounts/types';
+import { IdentityPolicies } from './identity/readIdentityPolicies';
 import { MeshSettings } from './mesh';
 import { Json, WorkloadObject } from './podTemplate';
 import { ResourcePolicies } from './resourcePolicies';
@@ -58,6 +59,8 @@ export interface World {
   ownServiceAccount: { name: string; object?: Json; users: string[] };
   objects: ObjectFacts[];
   surroundings: Surroundings;
+  /** Policies that tell the new ServiceAccount from the present one; absent when the plan keeps that. */
+  identityPolicies?: IdentityPolicies;
   /** What holds for the whole mesh of the Pods; absent without one of Istio. */
   mesh?: MeshSettings;
   webhook: {

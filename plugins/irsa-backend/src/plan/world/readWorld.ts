@@ -14,8 +14,6 @@ import {
   kindChangedInPlace,
   KINDS,
   KubernetesObject,
-  listAll,
-  listPath,
   objectPath,
   readObject,
 } from 'backstage-plugin-irsa-node';
@@ -25,6 +23,7 @@ import { settingOf } from '../../clusters/settingOf';
 import { ClusterHandle, ClusterRegistry } from '../../clusters/types';
 import { IrsaConfig } from '../../config/IrsaConfig';
 import { Inventory } from '../../inventory/types';
+import { readIdentityPolicies } from './identity/readIdentityPolicies';
 import { findUser } from './findUser';
 import { readConsumers } from './kubernetesReads';
 import { readObjectFacts } from './objectFacts';
@@ -32,6 +31,7 @@ import { planTarget } from './planTarget';
 import { readMesh } from './mesh';
 import { Json, podSpec, WorkloadObject } from './podTemplate';
 import { ownServiceAccountName } from '../policy/identityNames';
+import { readBindings } from './readBindings';
 import { readRights } from './readRights';
 import { readResourcePolicies } from './resourcePolicies';
 import { readWebhook } from './readWebhook';
@@ -170,9 +170,10 @@ export async function readWorld(
     },
     account: { id: account.accountId, partition, snapshot },
   };
-  const { policyArn, roleArn } = planTarget(partial);
+  const target = planTarget(partial);
+  const { policyArn, roleArn } = target;
   const { boundaryArn } = partial.settings;
-  const [policy, boundary, resources] = await Promise.all([
+  const [policy, boundary, resources, identityPolicies] = await Promise.all([
     readPolicy(account, policyArn),
     // A plan goes on without; its check says that it is not known.
     boundaryArn === undefined || boundaryArn === user?.boundaryArn
@@ -186,6 +187,13 @@ export async function readWorld(
         user,
         roleArn,
       }),
+    target.ownAccount
+      ? readIdentityPolicies(cluster, {
+          namespace,
+          from: accountName,
+          to: target.serviceAccountName,
+        })
+      : undefined,
   ]);
   return {
     ...partial,
@@ -195,6 +203,7 @@ export async function readWorld(
     ownServiceAccount: { name: own, object: ownAccount, users: usersOf(own) },
     objects,
     surroundings,
+    identityPolicies,
     mesh,
     webhook,
     rights,
@@ -279,31 +288,6 @@ async function readVersion(
     return major && minor
       ? `${major}.${Number.parseInt(minor, 10)}`
       : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-async function readBindings(
-  cluster: ClusterHandle,
-  namespace: string,
-  name: string,
-): Promise<string[] | undefined> {
-  try {
-    const [roles, clusterRoles] = await Promise.all([
-      listAll<Json>(cluster, listPath(KINDS.RoleBinding, namespace)),
-      listAll<Json>(cluster, listPath(KINDS.ClusterRoleBinding)),
-    ]);
-    return [...roles, ...clusterRoles]
-      .filter(({ subjects }) =>
-        ((subjects ?? []) as Json[]).some(
-          subject =>
-            subject.kind === 'ServiceAccount' &&
-            subject.name === name &&
-            (subject.namespace ?? namespace) === namespace,
-        ),
-      )
-      .map(binding => String((binding.metadata as Json).name));
   } catch {
     return undefined;
   }
