@@ -726,6 +726,86 @@ const ROWS: Row[] = [
       }),
     },
   ],
+  ...(
+    [
+      ['requirements.txt', 'boto3==1.34.0\n', 'blocked'],
+      ['Cargo.toml', CARGO, 'blocked'],
+      ['Gemfile.lock', 'GEM\n  specs:\n    aws-sdk-core (3.190.0)\n', 'passed'],
+    ] as const
+  ).map(
+    ([path, content, state]): Row => [
+      state === 'passed' ? 'F26' : 'F6',
+      'config-profiles',
+      state,
+      {
+        world: {
+          ...source({ [path]: content }),
+          ...object({
+            kind: 'ConfigMap',
+            texts: {
+              config: profiles({ credentialSource: 'Ec2InstanceMetadata' }),
+            },
+          }),
+        },
+      },
+    ],
+  ),
+  ['F6', 'chosen-profile', undefined, {}],
+  [
+    'F6',
+    'chosen-profile',
+    'warning',
+    env({ name: 'AWS_PROFILE', value: 'prod' }),
+  ],
+  [
+    'F6',
+    'chosen-profile',
+    undefined,
+    {
+      ...env({ name: 'AWS_DEFAULT_PROFILE', value: 'prod' }),
+      world: object({ texts: { config: profiles({ name: 'prod' }) } }),
+    },
+  ],
+  [
+    'F6',
+    'chosen-profile',
+    'notChecked',
+    env({
+      name: 'AWS_PROFILE',
+      valueFrom: { configMapKeyRef: { name: 'settings', key: 'profile' } },
+    }),
+  ],
+  [
+    'F6',
+    'chosen-profile',
+    'notChecked',
+    { world: object({ keys: ['AWS_PROFILE'] }) },
+  ],
+  [
+    'F6',
+    'chosen-profile',
+    'notChecked',
+    env({ name: 'AWS_CONFIG_FILE', value: '/opt/aws/config' }),
+  ],
+  ...(
+    [
+      [{ configMap: { name: 'settings' } }, undefined],
+      [{ emptyDir: {} }, 'notChecked'],
+    ] as const
+  ).map(
+    ([volume, state]): Row => [
+      'F6',
+      'chosen-profile',
+      state,
+      {
+        container: {
+          env: [{ name: 'AWS_CONFIG_FILE', value: '/opt/aws/config' }],
+          volumeMounts: [{ name: 'aws', mountPath: '/opt/aws/' }],
+        },
+        podSpec: { volumes: [{ name: 'aws', ...volume }] },
+      },
+    ],
+  ),
   ['F10', 'webhook', 'passed', {}],
   [
     'F10',

@@ -1,4 +1,5 @@
 import { chosenProfile, sdkFiles, unreadSdkFiles } from '../world/sdkFiles';
+import { takesProfileFirst } from '../world/sdkOrder';
 import { ProfileFacts } from '../world/textFacts';
 import { answer, CheckContext, PlanCheck, short } from './PlanCheck';
 
@@ -70,18 +71,23 @@ export const configProfiles: PlanCheck = ({ world, target }) => {
       profile.roleArn !== undefined &&
       profile.roleArn !== target.roleArn,
   );
-  if (otherRoles.length > 0) {
+  const isFirst = takesProfileFirst(world.code);
+  if (otherRoles.length > 0 && isFirst !== false) {
     const arns = otherRoles.flatMap(({ roleArn }) => roleArn ?? []);
     return answer('config-profiles', 'F6', {
-      state: 'warning',
+      state: isFirst ? 'blocked' : 'warning',
       params: { profiles: otherRoles.map(({ name }) => name), roles: arns },
       message: `Profile ${short(
         otherRoles.map(({ name }) => name),
-      )} says to work as ${short(
-        arns,
-      )}. Once the key is gone, some SDKs take that role before the new one.`,
+      )} says to work as ${short(arns)}. Once the key is gone, ${
+        isFirst
+          ? 'the SDK of the service takes that role and not the new one.'
+          : 'some SDKs take that role before the new one.'
+      }`,
       evidence,
-      fix: 'Take the profile out when the service is to work as its own role; else give the new role what the service needs of the other one.',
+      fix: `Take the profile out when the service is to work as its own role; else give the new role what the service needs of the other one${
+        isFirst ? ', and take role_arn out of the profile' : ''
+      }. Then make a new plan.`,
     });
   }
   const process = [...kept, ...gone].filter(({ hasProcess }) => hasProcess);

@@ -17,6 +17,7 @@ import { immutableSecret } from './immutableSecret';
 import { optionalReferences } from './optionalReferences';
 import { capacity } from './capacity';
 import { disruptionBudget } from './disruptionBudget';
+import { chosenProfileFile } from './chosenProfile';
 import { clusterIssuer } from './clusterIssuer';
 import { boundary } from './boundary';
 import { sessionName } from './sessionName';
@@ -109,6 +110,7 @@ const checks: PlanCheck[] = [
   imagePulls,
   sharedKey,
   configProfiles,
+  chosenProfileFile,
   derivedCredentials,
   explicitKeys,
   sourceCode,

@@ -72,6 +72,31 @@ onOneDatabase('Files and mail', open => {
     });
   });
 
+  it('says that a profile is chosen whose file it does not see', async () => {
+    await bench.apply(
+      ...keyedDeployment({ namespace: 'chosen' }, key),
+      object('ConfigMap', 'chosen', 'settings', { AWS_PROFILE: 'prod' }),
+      deployment({
+        namespace: 'chosen',
+        name: 'elsewhere',
+        container: {
+          envFrom: [
+            { secretRef: { name: 'chosen-aws' } },
+            { configMapRef: { name: 'settings' } },
+          ],
+        },
+        podSpec: { serviceAccountName: 'chosen' },
+      }),
+    );
+    expect(await bench.check('chosen-profile', 'chosen')).toBeUndefined();
+    expect(
+      await bench.check('chosen-profile', 'chosen', 'elsewhere'),
+    ).toMatchObject({
+      state: 'notChecked',
+      params: { variable: 'AWS_PROFILE' },
+    });
+  });
+
   it('says that a role and its region go with the file of the key (in CI)', async () => {
     await bench.apply(
       ...namespace('onefile'),

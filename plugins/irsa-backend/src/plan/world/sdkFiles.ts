@@ -48,22 +48,45 @@ export function sdkFiles(world: Files): SdkFile[] {
   );
 }
 
-/** The profile that the SDK takes unless the code names one; `undefined` when a variable's value is not known. */
-export function chosenProfile({ object }: Pick<World, 'object'>): {
+const PROFILE_VARIABLES = ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE'];
+
+/** The profile that the SDK takes unless the code names one, and the variable that chooses it; without a name when that is not known. */
+export function chosenProfile({
+  object,
+  objects,
+}: Pick<World, 'object' | 'objects'>): {
   name?: string;
+  variable?: string;
   isFromElsewhere: boolean;
 } {
-  const variables = containersOf(podSpec(object))
+  const containers = containersOf(podSpec(object));
+  const variables = containers
     .flatMap(({ container }) => listOf(container, 'env'))
-    .filter(({ name }) =>
-      ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE'].includes(String(name)),
-    );
+    .filter(({ name }) => PROFILE_VARIABLES.includes(String(name)));
   const literal = variables.find(({ value }) => typeof value === 'string');
   if (literal) {
-    return { name: String(literal.value), isFromElsewhere: false };
+    return {
+      name: String(literal.value),
+      variable: String(literal.name),
+      isFromElsewhere: false,
+    };
   }
-  return variables.length > 0
-    ? { isFromElsewhere: true }
+  const sources = containers.flatMap(({ container }) =>
+    listOf(container, 'envFrom').flatMap(source => {
+      const { kind, from } = source.secretRef
+        ? { kind: 'Secret', from: source.secretRef }
+        : { kind: 'ConfigMap', from: source.configMapRef };
+      const of = objects.find(
+        each => each.kind === kind && each.name === (from as Json)?.name,
+      );
+      return (of?.keys ?? []).map(key => `${source.prefix ?? ''}${key}`);
+    }),
+  );
+  const variable =
+    variables.map(({ name }) => String(name))[0] ??
+    PROFILE_VARIABLES.find(name => sources.includes(name));
+  return variable
+    ? { variable, isFromElsewhere: true }
     : { name: 'default', isFromElsewhere: false };
 }
 

@@ -111,6 +111,28 @@ export function sdkOrder(
       };
 }
 
+/**
+ * Whether all SDKs of a source take a profile that names a role before the role of the ServiceAccount: those that take a file before
+ * it, and that of Python. Undefined when they differ, or are not known. Pure.
+ */
+export function takesProfileFirst(
+  code: Readiness | undefined,
+): boolean | undefined {
+  if (!code) {
+    return undefined;
+  }
+  const said = code.answer && PACKAGES[code.answer.sdk];
+  const sdks = tellsSdks(code) ? code.sdks : [said ?? []].flat();
+  const answers = new Set(
+    sdks.map(sdk => {
+      const language = sdk.language as SourceLanguage;
+      const order = credentialOrder({ ...sdk, language });
+      return order && (language === 'python' || order.file === 'key');
+    }),
+  );
+  return answers.size === 1 ? [...answers][0] : undefined;
+}
+
 /** `boto3 1.34.0 (requirements.txt:1)` */
 export function sdkInWords(sdk: Readiness['sdks'][number]): string {
   const { packageName, version, file, line } = sdk;
