@@ -5,7 +5,7 @@ import { linters } from './lib/lint.mjs';
 import { makeEnvironment } from './lib/environment.mjs';
 import { ensureInstalled, findYarn } from './lib/install.mjs';
 import { pickNode } from './lib/platform.mjs';
-import { inRoot, root } from './lib/paths.mjs';
+import { inRoot, root, typeCheck } from './lib/paths.mjs';
 import { sandboxArguments } from './lib/sandbox.mjs';
 import { Supervisor } from './lib/supervisor.mjs';
 import { checkStart, start } from './commands/start.mjs';
@@ -44,8 +44,7 @@ const commands = {
   release: { check: checkRelease, run: release },
   sandbox: { run: (args, context) => passOn(sandboxArguments(args), context) },
   tsc: {
-    run: (args, context) =>
-      passOn([inRoot('node_modules/typescript/bin/tsc'), ...args], context),
+    run: (args, context) => passOn([typeCheck, ...args], context),
   },
   lint: {
     run: async (args, context) => {
@@ -68,7 +67,7 @@ const commands = {
   },
   'api-reports': {
     run: async (args, context) =>
-      (await passOn([inRoot('node_modules/typescript/bin/tsc')], context)) ||
+      (await passOn([typeCheck], context)) ||
       passOn([inRoot('scripts/api-reports.mjs'), ...args], context),
   },
   architecture: {

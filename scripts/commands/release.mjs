@@ -5,7 +5,14 @@ import { parseFlags } from '../lib/arguments.mjs';
 import { findYarn } from '../lib/install.mjs';
 import { Problem, step } from '../lib/log.mjs';
 import { publishedFolders, readManifest } from '../lib/packages.mjs';
-import { backstageCli, inCache, inRoot, root, shown } from '../lib/paths.mjs';
+import {
+  backstageCli,
+  inCache,
+  inRoot,
+  root,
+  shown,
+  typeCheck,
+} from '../lib/paths.mjs';
 import {
   PLATFORM_TYPE_RULES,
   checkTarball,
@@ -37,7 +44,7 @@ export async function release(args, context) {
   rmSync(releaseFolder, { recursive: true, force: true });
   mkdirSync(releaseFolder, { recursive: true });
   step('writing the declarations');
-  await must(context, [inRoot('node_modules/typescript/bin/tsc')], root);
+  await must(context, [typeCheck], root);
   const rows = [];
   for (const folder of publishedFolders) {
     rows.push(await makeTarball(folder, context));

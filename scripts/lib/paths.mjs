@@ -13,6 +13,8 @@ export const shown = file => path.relative(root, file) || '.';
 export const backstageCli = inRoot(
   'node_modules/@backstage/cli/bin/backstage-cli',
 );
+/** Checks types, and writes declarations to dist-types. */
+export const typeCheck = inRoot('scripts/types.mjs');
 export const repoTools = inRoot(
   'node_modules/@backstage/repo-tools/bin/backstage-repo-tools',
 );

@@ -1,5 +1,5 @@
 import { linters } from './lint.mjs';
-import { inCache, inRoot, root } from './paths.mjs';
+import { inCache, inRoot, root, typeCheck } from './paths.mjs';
 import { hashOf, hasPassed, setPassed } from './stamp.mjs';
 
 const INSTALLED = 'node_modules/.yarn-state.yml';
@@ -15,7 +15,7 @@ export function staticChecks() {
     { name: 'scripts', args: ['--test', inRoot('scripts/test/*.test.mjs')] },
     {
       name: 'types',
-      args: [inRoot('node_modules/typescript/bin/tsc')],
+      args: [typeCheck],
       reads: CODE,
       makes: ['dist-types/tsconfig.tsbuildinfo'],
     },
