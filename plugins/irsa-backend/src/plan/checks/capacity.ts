@@ -12,20 +12,14 @@ export const capacity: PlanCheck = context => {
     return undefined;
   }
   const { found, unknown } = around(world.surroundings, ['ResourceQuota']);
-  const surge = surgeOf(context);
-  if (surge === 0) {
+  if (surgeOf(context) === 0) {
     return answer('capacity', 'F40', {
       state: 'passed',
       message: 'The roll out replaces Pods without starting more of them.',
       evidence: 'Strategy of the Deployment.',
     });
   }
-  const full = found.flatMap(({ object }) => {
-    const lacking = lackingIn(object, onePod(podSpec(world.object)));
-    return lacking.length > 0
-      ? [{ name: String((object.metadata as Json).name), lacking }]
-      : [];
-  });
+  const full = noRoom(context);
   if (full.length > 0) {
     const names = full.map(({ name }) => name);
     const lacking = [...new Set(full.flatMap(each => each.lacking))];
@@ -45,28 +39,13 @@ export const capacity: PlanCheck = context => {
       fix: 'Raise the quota, or let the roll out replace Pods first (maxSurge 0, maxUnavailable 1); then make a new plan.',
     });
   }
-  const claims = listOf(podSpec(world.object), 'volumes').flatMap(
-    ({ persistentVolumeClaim }) => {
-      const name = (persistentVolumeClaim as Json | undefined)?.claimName;
-      return typeof name === 'string' ? [name] : [];
-    },
-  );
-  const ofOneNode = (
-    world.surroundings.items.PersistentVolumeClaim ?? []
-  ).filter(
-    claim =>
-      claims.includes(String((claim.metadata as Json).name)) &&
-      (
-        (claim.spec as Json | undefined)?.accessModes as string[] | undefined
-      )?.every(mode => /^ReadWriteOnce/.test(mode)),
-  );
+  const ofOneNode = volumesOfOneNode(context);
   if (ofOneNode.length > 0) {
-    const names = ofOneNode.map(claim => String((claim.metadata as Json).name));
     return answer('capacity', 'F40', {
       state: 'warning',
-      params: { claims: names },
+      params: { claims: ofOneNode },
       message: `Volume ${short(
-        names,
+        ofOneNode,
       )} can be on one node only. A new Pod on another node waits until the old one is gone, and the roll out may not end.`,
       evidence: 'Access mode of the claim and strategy of the Deployment.',
       fix: 'Set strategy Recreate, or maxSurge 0.',
@@ -94,12 +73,50 @@ export const capacity: PlanCheck = context => {
         state: 'passed',
         message:
           'No quota and no volume of one node is in the way of a roll out.',
-        evidence: `${found.length} quotas and ${claims.length} claims.`,
+        evidence: `${found.length} quotas and ${
+          claimsOf(world.object).length
+        } claims.`,
       });
 };
 
+/** Quotas that leave no room for one more Pod, and of what. */
+export function noRoom({
+  world,
+}: CheckContext): { name: string; lacking: string[] }[] {
+  const { found } = around(world.surroundings, ['ResourceQuota']);
+  return found.flatMap(({ object }) => {
+    const lacking = lackingIn(object, onePod(podSpec(world.object)));
+    return lacking.length > 0
+      ? [{ name: String((object.metadata as Json).name), lacking }]
+      : [];
+  });
+}
+
+function claimsOf(object: WorkloadObject): string[] {
+  return listOf(podSpec(object), 'volumes').flatMap(
+    ({ persistentVolumeClaim }) => {
+      const name = (persistentVolumeClaim as Json | undefined)?.claimName;
+      return typeof name === 'string' ? [name] : [];
+    },
+  );
+}
+
+/** Names of its claims that only Pods of one node can have. */
+export function volumesOfOneNode({ world }: CheckContext): string[] {
+  const claims = claimsOf(world.object);
+  return (world.surroundings.items.PersistentVolumeClaim ?? [])
+    .filter(
+      claim =>
+        claims.includes(String((claim.metadata as Json).name)) &&
+        (
+          (claim.spec as Json | undefined)?.accessModes as string[] | undefined
+        )?.every(mode => /^ReadWriteOnce/.test(mode)),
+    )
+    .map(claim => String((claim.metadata as Json).name));
+}
+
 /** What keeps two Pods of the template off one node: a port of the node, or a rule about their own labels. */
-function keepsApart(object: WorkloadObject): string | undefined {
+export function keepsApart(object: WorkloadObject): string | undefined {
   const spec = podSpec(object);
   const ports = listOf(spec, 'containers')
     .flatMap(container => listOf(container, 'ports'))
@@ -187,7 +204,7 @@ function unavailableOf({ world }: CheckContext): number {
 }
 
 /** Pods beyond the wanted number; of a percentage at least one. */
-function surgeOf({ world }: CheckContext): number {
+export function surgeOf({ world }: CheckContext): number {
   const strategy = (world.object.spec?.strategy ?? {}) as Json;
   if (strategy.type === 'Recreate') {
     return 0;
