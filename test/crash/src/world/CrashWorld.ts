@@ -99,6 +99,7 @@ export class CrashWorld {
         // The webhook of a sandbox that shares two cores with many others sees an annotation late.
         migration: {
           injectionWait: { milliseconds: 1_500 },
+          watch: { milliseconds: 200 },
           ...this.settings.migration,
         },
         soak: { cooling: { milliseconds: 0 } },

@@ -93,13 +93,18 @@ async function readCluster(
     itemsOf(sandbox, `/api/v1/namespaces/${namespace}/${plural}`);
   const apps = (plural: string) =>
     itemsOf(sandbox, `/apis/apps/v1/namespaces/${namespace}/${plural}`);
-  const [deployments, sets, accounts, secrets] = await Promise.all([
+  const [deployments, sets, accounts, secrets, pods] = await Promise.all([
     apps('deployments'),
     apps('replicasets'),
     core('serviceaccounts'),
     core('secrets'),
+    core('pods'),
   ]);
   return [
+    // Of a trial that has ended, none is left.
+    ...pods
+      .filter(({ metadata }) => metadata.name.endsWith('-canary'))
+      .map(() => 'Pod of a canary'),
     ...deployments.map(
       each => `Deployment ${text(each.metadata)} ${text(each.spec)}`,
     ),
