@@ -154,6 +154,14 @@ export interface Config {
       propagationTimeout?: HumanDuration | string;
       /** Added to the workload's own progress deadline. Default: 5 minutes */
       rolloutTimeout?: HumanDuration | string;
+      /**
+       * Whether one Pod with the role is started beside the others and proven before a Deployment of several replicas is changed. The
+       * plan says where it cannot be, and why. The portal must be allowed to create Pods that are no dry runs, which
+       * docs/manifests/portal-admission.yaml refuses as it stands. Default: off
+       */
+      canary?: 'off' | 'where-possible';
+      /** How long new Pods are watched for restarts before they count as healthy. Default: 1 minute */
+      watch?: HumanDuration | string;
       /** Longest pause between two tries while a cluster, AWS or the database cannot be reached. Default: 2 minutes */
       longestPause?: HumanDuration | string;
       /** Writes to IAM in each AWS account, of all replicas together. IAM limits them, too, for all users of an account. Default: 5 */

@@ -140,6 +140,8 @@ function appConfig(sandbox: Sandbox, folder: string): string {
       })),
       aws: { endpoint: aws.endpoint, region: scenario.region },
       emulator: 'sandbox',
+      // Programs of the sandbox show within moments whether they work.
+      migration: { watch: { seconds: 1 } },
       role: {
         permissionsBoundary: 'arn:aws:iam::{accountId}:policy/IrsaBoundary',
       },

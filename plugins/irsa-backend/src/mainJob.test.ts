@@ -193,6 +193,7 @@ describe('the main job', () => {
               ...overlay.irsa,
               migration: {
                 injectionWait: { milliseconds: 200 },
+                watch: { milliseconds: 200 },
                 propagationTimeout: { seconds: 20 },
               },
             },

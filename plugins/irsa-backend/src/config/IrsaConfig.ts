@@ -145,6 +145,10 @@ export interface IrsaConfig {
     rolloutTimeoutMs: number;
     /** The longest pause between two tries while a cluster, AWS or the database cannot be reached. */
     longestPauseMs: number;
+    /** Whether one Pod is tried before the others, where it can be. */
+    canary?: boolean;
+    /** How long new Pods are watched before they count as healthy. */
+    watchMs: number;
     /** Writes to IAM in each account, of all replicas together; absent = no limit. */
     iamWritesPerSecond?: number;
     /** Whether what cannot be undone needs two people: one who asks, another who confirms. */

@@ -17,6 +17,7 @@ describe('readIrsaConfig', () => {
       },
       scan: { intervalMs: 300_000 },
       plan: { lifeMs: 900_000 },
+      migration: { canary: false, watchMs: 60_000 },
       soak: { durationMs: 604_800_000 },
       preview: {
         maxExpirySeconds: 900,
@@ -69,6 +70,10 @@ describe('readIrsaConfig', () => {
       /irsa\.role\.maxSessionDuration/,
     ],
     [{ clusters: [], readLevel: 3 }, /irsa\.readLevel: 3/],
+    [
+      { clusters: [], migration: { canary: true } },
+      /irsa\.migration\.canary: 'true' is neither off nor where-possible/,
+    ],
     [{ clusters: [], scan: { interval: 'soon' } }, /irsa\.scan\.interval/],
     [{ clusters: [], aws: { endpoint: 'here' } }, /irsa\.aws\.endpoint/],
     [
@@ -109,6 +114,16 @@ describe('readIrsaConfig', () => {
     ],
   ])('refuses %j', (irsa, message) => {
     expect(() => read(irsa)).toThrow(message);
+  });
+
+  it.each([
+    ['where-possible', true],
+    ['off', false],
+    // What YAML 1.1 makes of `off`.
+    [false, false],
+  ])('takes irsa.migration.canary: %s', (canary, means) => {
+    const { migration } = read({ clusters: [token], migration: { canary } });
+    expect(migration.canary).toBe(means);
   });
 
   it.each(['yes', 7, ['a']])('refuses irsa: %j', irsa => {

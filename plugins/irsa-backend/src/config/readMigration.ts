@@ -1,3 +1,4 @@
+import { InputError } from '@backstage/errors';
 import { Config } from '@backstage/config';
 import { IrsaConfig } from './IrsaConfig';
 import {
@@ -22,6 +23,8 @@ export function readMigration(
       2 * MINUTE,
     ),
     rolloutTimeoutMs: duration(config, 'migration.rolloutTimeout', 5 * MINUTE),
+    canary: readCanary(config),
+    watchMs: duration(config, 'migration.watch', MINUTE),
     longestPauseMs: duration(config, 'migration.longestPause', 2 * MINUTE, 1),
     iamWritesPerSecond: positiveInteger(
       config,
@@ -42,6 +45,20 @@ export function readMigration(
       owner: optionalLimit(config, 'owner'),
     },
   };
+}
+
+function readCanary(config: Config | undefined): boolean {
+  const value = config?.getOptional('migration.canary') ?? 'off';
+  // YAML 1.1 reads `off` as false.
+  if (value === 'off' || value === false) {
+    return false;
+  }
+  if (value !== 'where-possible') {
+    throw new InputError(
+      `irsa.migration.canary: '${value}' is neither off nor where-possible`,
+    );
+  }
+  return true;
 }
 
 function optionalLimit(

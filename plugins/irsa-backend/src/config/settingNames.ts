@@ -80,6 +80,8 @@ export const SETTING_NAMES: ReadonlySet<string> = new Set(
   irsa.migration.propagationTimeout
   irsa.migration.rolloutTimeout
   irsa.migration.longestPause
+  irsa.migration.canary
+  irsa.migration.watch
   irsa.migration.iamWritesPerSecond
   irsa.migration.secondPerson
   irsa.migration.secondPersonWithin

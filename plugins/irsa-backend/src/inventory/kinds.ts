@@ -90,6 +90,8 @@ type Owned = Pick<
 /** Kinds that are audited themselves, so that objects that they make are skipped. */
 const CONTROLLERS = new Set<string>([
   ...[
+    // Of a canary of the portal.
+    KINDS.Deployment,
     KINDS.ReplicaSet,
     KINDS.ReplicationController,
     KINDS.StatefulSet,

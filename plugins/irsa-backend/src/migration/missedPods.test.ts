@@ -154,7 +154,9 @@ function contextOf(cluster: FakeCluster) {
   const memory: Record<string, unknown> = {};
   const context = {
     execution: EXECUTION,
-    config: { migration: { rolloutTimeoutMs: 4000, injectionWaitMs: 2000 } },
+    config: {
+      migration: { rolloutTimeoutMs: 4000, injectionWaitMs: 2000, watchMs: 0 },
+    },
     cluster: {
       request: cluster.request,
       client: async () => ({

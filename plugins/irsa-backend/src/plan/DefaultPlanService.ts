@@ -36,6 +36,7 @@ import {
 } from '../requests/planRequest';
 import { ChangeRepositories, NOWHERE } from '../requests/types';
 import { buildPlan } from './buildPlan';
+import { canaryObstacle } from './checks/canary';
 import { runCustomChecks } from './checks/customChecks';
 import { Draft, draftExecution } from './draftExecution';
 import { dryRun, Images } from './patch/dryRun';
@@ -112,16 +113,16 @@ export class DefaultPlanService implements PlanService {
         await readCode(this.options.readiness, request.workload),
       );
     const id = randomUUID();
+    const context = { ...draft.context, delivery, otherPlaces };
     const execution: PlanExecution | undefined = draft.execution && {
       ...draft.execution,
       ...(planned ? { request: planned } : {}),
+      ...(context.world.settings.canary && !canaryObstacle(context)
+        ? { canary: true }
+        : {}),
       tags: { ...draft.execution.tags, [PLAN_TAG]: id },
     };
-    const content = buildPlan(
-      { context: { ...draft.context, delivery, otherPlaces }, execution },
-      images,
-      custom,
-    );
+    const content = buildPlan({ context, execution }, images, custom);
     const createdAt = this.now();
     const plan: Plan = {
       ...content,

@@ -128,6 +128,8 @@ export interface PlanExecution {
   /** Each object that the plan depends on, compared at the start. */
   preImages: PreImage[];
   soakMs: number;
+  /** One Pod with the role is proven beside the others, before the workload is changed. Absent: without. */
+  canary?: true;
   /** For a workload that Git owns: the cluster is not written to; this change of files is proposed. */
   request?: PlannedRequest;
 }

@@ -320,6 +320,7 @@ export const migrationMessages = {
     'prove-role': 'Try the role with a token of the ServiceAccount',
     'ensure-service-account': 'Prepare the ServiceAccount',
     'prove-injection': 'Try the injection with a dry run',
+    'prove-canary': 'Try one pod beside the others',
     'cut-over': 'Take the static key out of the workload',
     'open-request': 'Open the change request',
     'await-merge': 'Wait for the merge',

@@ -36,6 +36,7 @@ export function walkthroughConfig(sandbox: Sandbox): IrsaConfig {
       propagationTimeoutMs: 1_500,
       rolloutTimeoutMs: 5_000,
       longestPauseMs: 300,
+      watchMs: 100,
       secondPersonWithinMs: 3 * 86_400_000,
       secondPersonTold: ['group:default/platform'],
     },

@@ -2,6 +2,7 @@ import { Migration, ObjectAfterRollback } from 'backstage-plugin-irsa-common';
 import { scrub } from '../../shared/scrub';
 import { ClaimLostError, LeaveError } from '../model/errors';
 import { StepContext } from '../model/Step';
+import { canary } from './canary';
 import { key } from './key';
 import { policy } from './policy';
 import { provider } from './provider';
@@ -14,6 +15,7 @@ import { workload } from './workload';
 /** What people look for first stands first. */
 const ALL: ReadAgain[] = [
   workload,
+  canary,
   key,
   secrets,
   serviceAccount,

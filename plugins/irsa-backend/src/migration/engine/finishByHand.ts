@@ -1,3 +1,4 @@
+import { CANARY_LABEL } from '../../plan/patch/canaryPod';
 import { PlanExecution } from '../../plan/types';
 import { StepId, stepIdsOf } from '../model/stepIds';
 
@@ -31,6 +32,10 @@ function commands(execution: PlanExecution, step: StepId): string[] {
           )
           .join('; ')}`,
         `${inNamespace} rollout status ${object}`,
+      ];
+    case 'prove-canary':
+      return [
+        `${inNamespace} get pods -l ${CANARY_LABEL}   # delete that of ${workload.name}, if it is there still`,
       ];
     case 'open-request': {
       const {

@@ -22,7 +22,8 @@ import {
 } from './rollout';
 import { goneInWords } from '../model/inWords';
 
-const POLL_MS = 500;
+/** Between two looks at Pods. */
+export const POLL_MS = 500;
 /**
  * How long a Pod may have a problem that is sometimes temporary (a late Secret, a registry that fails for a moment).
  */
@@ -138,8 +139,13 @@ export async function waitForRollout(
   }
 }
 
-function lastingTrouble(
-  context: StepContext,
+/**
+ * The first trouble of a Pod that waiting does not help.
+ *
+ * @param since - when each was first seen; it is brought up to date
+ */
+export function lastingTrouble(
+  context: Pick<StepContext, 'now'>,
   pods: V1Pod[],
   since: Map<string, number>,
 ): PodTrouble | undefined {
@@ -163,17 +169,26 @@ async function troubleInWords(
   summary: { newReady: number; desired: number },
   trouble: PodTrouble,
 ): Promise<string> {
-  const lines = await lastLogLines(context, trouble);
   const missing = Math.max(1, summary.desired - summary.newReady);
+  return `${missing} of ${Math.max(
+    1,
+    summary.desired,
+  )} new Pods of ${workloadTitle(
+    context.execution.workload,
+  )} do not become ready: ${await troubleWithLog(context, trouble)}`;
+}
+
+/** What is wrong with a Pod, with its last lines, without possible secrets. */
+export async function troubleWithLog(
+  context: StepContext,
+  trouble: PodTrouble,
+): Promise<string> {
+  const lines = await lastLogLines(context, trouble);
   const shown = lines.length
     ? ` Its last lines:\n${lines.join('\n')}`
     : ` ${trouble.message ?? ''}`;
   return scrub(
-    `${missing} of ${Math.max(1, summary.desired)} new Pods of ${workloadTitle(
-      context.execution.workload,
-    )} do not become ready: ${trouble.reason} in container ${
-      trouble.container
-    } of Pod ${trouble.pod} (${trouble.restarts} restarts).${shown}`,
+    `${trouble.reason} in container ${trouble.container} of Pod ${trouble.pod} (${trouble.restarts} restarts).${shown}`,
   );
 }
 

@@ -10,6 +10,7 @@ export const STEP_IDS = [
   'prove-role',
   'ensure-service-account',
   'prove-injection',
+  'prove-canary',
   'cut-over',
   'roll-out',
   'check-pods',
@@ -38,8 +39,12 @@ export type StepId =
 /** The steps that carry an execution out. */
 export function stepIdsOf({
   request,
-}: Pick<PlanExecution, 'request'>): readonly StepId[] {
-  return request ? REQUEST_STEP_IDS : STEP_IDS;
+  canary,
+}: Pick<PlanExecution, 'request' | 'canary'>): readonly StepId[] {
+  if (request) {
+    return REQUEST_STEP_IDS;
+  }
+  return canary ? STEP_IDS : STEP_IDS.filter(id => id !== 'prove-canary');
 }
 
 /** What calls in the journal and lines of the log belong to: a step, or an act of the retirement. */

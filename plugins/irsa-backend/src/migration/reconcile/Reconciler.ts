@@ -4,11 +4,16 @@ import { Inventory } from '../../inventory/types';
 import { inPlainWords } from '../../shared/databaseOutage';
 import { EngineParts } from '../engine/createStepContext';
 import { owedNotice } from '../model/owedNotice';
-import { FINAL_STATUSES, MigrationRecord } from '../model/records';
+import {
+  FINAL_STATUSES,
+  MigrationRecord,
+  WORK_STATUSES,
+} from '../model/records';
 import { AccountPage } from '../soak/AccountPage';
 import { FootingListener } from '../soak/SoakWatcher';
 import { observeDrift } from './observeDrift';
 import { readEnd } from './readEnd';
+import { removeLeftCanary } from './removeLeftCanary';
 
 const PAGE = 100;
 
@@ -64,6 +69,9 @@ export class Reconciler {
       for (const record of items) {
         const isSuperseded = seen.has(record.workloadId);
         seen.add(record.workloadId);
+        if (!WORK_STATUSES.includes(record.status)) {
+          await removeLeftCanary(this.options, record);
+        }
         if (FINAL_STATUSES.includes(record.status)) {
           await this.look(
             record,

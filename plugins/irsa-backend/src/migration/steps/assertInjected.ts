@@ -90,7 +90,10 @@ async function lastFindings(
   }
 }
 
-async function workloadAfter(context: StepContext): Promise<WorkloadObject> {
+/** The workload as it will be after the cut-over, by a dry run. */
+export async function workloadAfter(
+  context: StepContext,
+): Promise<WorkloadObject> {
   const { execution } = context;
   const path = workloadPath(execution.workload);
   const workload = await context.read(() =>

@@ -4,8 +4,9 @@ import { holdsOldReferences, podFindings } from '../kubernetes/podFindings';
 import { podsNow, replacePods } from '../kubernetes/replacePods';
 import { Step } from '../model/Step';
 import { isMissed, MISSED, renewMissed } from './renewMissed';
+import { watchPods } from './watchPods';
 
-/** Level 1: every new Pod has the role and its token, and nothing of the static key. */
+/** Levels 1 and 4: every new Pod has the role and its token, and nothing of the static key; and it stays ready for a while. */
 export const checkPods: Step = {
   id: 'check-pods',
   restartsPods: true,
@@ -62,9 +63,18 @@ export const checkPods: Step = {
           ? `All ${pods.length} Pods hold the role and its token and no static key.`
           : 'The workload is scaled to zero: no Pod to look at yet.',
     });
+    if (pods.length === 0) {
+      return { outcome: 'unchanged', detail: 'No Pod runs yet.' };
+    }
+    const watched = await watchPods(context);
+    await context.setProof({
+      level: 'L4',
+      state: 'proven',
+      detail: `${watched}, after the roll out.`,
+    });
     return {
       outcome: 'proven',
-      detail: `${pods.length} Pods checked, by names only.`,
+      detail: `${pods.length} Pods checked, by names only; ${watched}.`,
     };
   },
 };

@@ -9,6 +9,7 @@ import { ensureProvider } from './ensureProvider';
 import { ensureRole } from './ensureRole';
 import { ensureServiceAccount } from './ensureServiceAccount';
 import { openRequest } from './openRequest';
+import { proveCanary } from './proveCanary';
 import { proveInjection } from './proveInjection';
 import { proveRole } from './proveRole';
 import { rollOut } from './rollOut';
@@ -24,6 +25,7 @@ const all: Step[] = [
   proveRole,
   ensureServiceAccount,
   proveInjection,
+  proveCanary,
   cutOver,
   openRequest,
   awaitMerge,
@@ -34,7 +36,9 @@ const all: Step[] = [
 ];
 
 /** The steps of an execution, in their order. */
-export function stepsOf(execution: Pick<PlanExecution, 'request'>): Step[] {
+export function stepsOf(
+  execution: Pick<PlanExecution, 'request' | 'canary'>,
+): Step[] {
   return stepIdsOf(execution).map(stepWith);
 }
 

@@ -15,6 +15,7 @@ import { imagePulls } from './imagePulls';
 import { identityPolicies } from './identityPolicies';
 import { immutableSecret } from './immutableSecret';
 import { optionalReferences } from './optionalReferences';
+import { canary } from './canary';
 import { capacity } from './capacity';
 import { disruptionBudget } from './disruptionBudget';
 import { chosenProfileFile } from './chosenProfile';
@@ -77,6 +78,7 @@ const checks: PlanCheck[] = [
   health,
   capacity,
   downtime,
+  canary,
   disruptionBudget,
   rights,
   serviceAccount,

@@ -11,7 +11,9 @@ onOneDatabase('What is around a workload', open => {
   let key: { id: string; secret: string };
 
   beforeAll(async () => {
-    bench = await PlanBench.start(await open());
+    bench = await PlanBench.start(await open(), {
+      migration: { canary: 'where-possible' },
+    });
     key = await bench.user('surrounded');
   });
 
@@ -52,6 +54,35 @@ onOneDatabase('What is around a workload', open => {
       state: 'blocked',
       params: { scalers: ['queue'] },
     });
+  });
+
+  it('lets a canary be tried, or not: a policy goes by labels that it has not', async () => {
+    await bench.apply(
+      ...keyedDeployment({ namespace: 'two', spec: { replicas: 2 } }, key),
+    );
+    const plan = await bench.plan('two');
+    const checkOf = ({ checks }: typeof plan) =>
+      checks.find(({ id }) => id === 'canary');
+    expect(checkOf(plan)?.state).toBe('passed');
+    expect((await bench.plans.get(plan.id)).execution?.canary).toBe(true);
+    await bench.apply({
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: { name: 'out', namespace: 'two' },
+      spec: {
+        podSelector: { matchLabels: { app: 'two' } },
+        policyTypes: ['Egress'],
+        egress: [{}],
+      },
+    });
+    const without = await bench.plan('two');
+    expect(checkOf(without)?.message).toMatch(
+      /Not proven by a canary: NetworkPolicy out decides by the labels/,
+    );
+    expect((await bench.plans.get(without.id)).execution).not.toHaveProperty(
+      'canary',
+    );
+    expect(without.hash).not.toBe(plan.hash);
   });
 
   it('chooses Windows by a RuntimeClass', async () => {

@@ -104,6 +104,8 @@ export interface World {
     boundaryArn?: string;
     maxSessionDuration: number;
     soakMs: number;
+    /** Whether one Pod is tried before the others, where it can be. */
+    canary?: boolean;
   };
 }
 

@@ -167,6 +167,7 @@ export async function readWorld(
         request.soakDays === undefined
           ? config.soak.durationMs
           : request.soakDays * 86_400_000,
+      canary: config.migration.canary,
     },
     account: { id: account.accountId, partition, snapshot },
   };

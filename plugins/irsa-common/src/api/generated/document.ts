@@ -3478,7 +3478,7 @@ export const openApiDocument = {
           key: {
             type: 'string',
             description:
-              'snapshot, ensure-provider, ensure-policy, ensure-role, prove-role, ensure-service-account, prove-injection, cut-over, open-request, await-merge, await-arrival, roll-out, check-pods, begin-soak',
+              'snapshot, ensure-provider, ensure-policy, ensure-role, prove-role, ensure-service-account, prove-injection, prove-canary, cut-over, open-request, await-merge, await-arrival, roll-out, check-pods, begin-soak',
           },
           state: {
             type: 'string',

@@ -1545,7 +1545,7 @@ export interface components {
       | 'closed';
     MigrationStep: {
       id: string;
-      /** snapshot, ensure-provider, ensure-policy, ensure-role, prove-role, ensure-service-account, prove-injection, cut-over, open-request, await-merge, await-arrival, roll-out, check-pods, begin-soak */
+      /** snapshot, ensure-provider, ensure-policy, ensure-role, prove-role, ensure-service-account, prove-injection, prove-canary, cut-over, open-request, await-merge, await-arrival, roll-out, check-pods, begin-soak */
       key: string;
       state:
         | 'waiting'

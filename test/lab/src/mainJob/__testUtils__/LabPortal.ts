@@ -120,6 +120,7 @@ export class LabPortal {
               },
               migration: {
                 injectionWait: { milliseconds: 500 },
+                watch: { seconds: 1 },
                 propagationTimeout: { seconds: 30 },
                 rolloutTimeout: { seconds: 60 },
               },

@@ -1,0 +1,48 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { createStepContext, EngineParts } from '../engine/createStepContext';
+import { inWords } from '../engine/stepErrors';
+import { removeCanary } from '../kubernetes/canary';
+import { MigrationRecord } from '../model/records';
+
+const STEP = 'prove-canary';
+/** A Pod may take half a minute to end. */
+const LIMIT_MS = 90_000;
+
+/** Deletes the Pod that a migration at rest has tried and could not delete, such as during an outage of the cluster. Never throws for it. */
+export async function removeLeftCanary(
+  { parts, logger }: { parts: EngineParts; logger: LoggerService },
+  candidate: MigrationRecord,
+): Promise<void> {
+  const { store, config } = parts;
+  if (
+    !candidate.execution.canary ||
+    !(await store.steps.memory(candidate.id, STEP)).creating
+  ) {
+    return;
+  }
+  const record = await store.claims.take(
+    candidate.id,
+    config.migration.staleAfterMs,
+    [candidate.status],
+  );
+  if (!record) {
+    return;
+  }
+  try {
+    const context = await createStepContext(
+      parts,
+      record,
+      { id: STEP },
+      AbortSignal.timeout(LIMIT_MS),
+    );
+    await context.say(await removeCanary(context), 'warning');
+  } catch (error) {
+    logger.warn(
+      `The canary of migration ${record.id} could not be deleted: ${inWords(
+        error,
+      )}`,
+    );
+  } finally {
+    await store.claims.release(record.id, record.claim!);
+  }
+}
