@@ -160,7 +160,7 @@ export interface Config {
        * docs/manifests/portal-admission.yaml refuses as it stands. Default: off
        */
       canary?: 'off' | 'where-possible';
-      /** How long new Pods are watched for restarts before they count as healthy. Default: 1 minute */
+      /** How long new Pods are watched for restarts before they count as healthy. A worker is busy with it. Default: 30 seconds */
       watch?: HumanDuration | string;
       /** Longest pause between two tries while a cluster, AWS or the database cannot be reached. Default: 2 minutes */
       longestPause?: HumanDuration | string;

@@ -17,7 +17,7 @@ describe('readIrsaConfig', () => {
       },
       scan: { intervalMs: 300_000 },
       plan: { lifeMs: 900_000 },
-      migration: { canary: false, watchMs: 60_000 },
+      migration: { canary: false, watchMs: 30_000 },
       soak: { durationMs: 604_800_000 },
       preview: {
         maxExpirySeconds: 900,

@@ -24,7 +24,7 @@ export function readMigration(
     ),
     rolloutTimeoutMs: duration(config, 'migration.rolloutTimeout', 5 * MINUTE),
     canary: readCanary(config),
-    watchMs: duration(config, 'migration.watch', MINUTE),
+    watchMs: duration(config, 'migration.watch', MINUTE / 2),
     longestPauseMs: duration(config, 'migration.longestPause', 2 * MINUTE, 1),
     iamWritesPerSecond: positiveInteger(
       config,

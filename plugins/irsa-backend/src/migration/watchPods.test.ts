@@ -98,6 +98,30 @@ describe('new Pods are watched before they count as healthy', () => {
     expect(now()).toBe(7_000 + WATCH_MS);
   });
 
+  it('not for ever where Pods come and go', async () => {
+    const { run, now } = watching(
+      Object.fromEntries(
+        Array.from({ length: 9 }, (_, at) => [
+          at * 3_000,
+          { name: `test-${at}` },
+        ]),
+      ),
+    );
+    expect(await run()).toMatch(/Pods are ready; they come and go/);
+    expect(now()).toBe(25_000);
+  });
+
+  it('and one that restarts again and again is a failure', async () => {
+    const { run } = watching(
+      Object.fromEntries(
+        Array.from({ length: 9 }, (_, at) => [at * 6_000, { restarts: at }]),
+      ),
+    );
+    await expect(run()).rejects.toThrow(
+      /restart again and again: 4 times within 25 s/,
+    );
+  });
+
   it('and a crash loop is a failure, with its last lines', async () => {
     const { run } = watching({
       0: {},

@@ -39,7 +39,8 @@ export interface MigrationWorld {
   close(): Promise<void>;
 }
 
-/** A cluster with workloads that have a key each, and the portal's services on one database, with their default settings. */
+/** A cluster with workloads that have a key each, and the portal's services on one database, with their default settings,
+ * but for the time that new Pods are watched: it is chosen, and the same for each. */
 export async function startMigrationWorld(
   count: number,
   database: BenchDatabase,
@@ -165,6 +166,7 @@ function configOf(sandbox: Sandbox) {
         permissionsBoundary: 'arn:aws:iam::{accountId}:policy/IrsaBoundary',
       },
       aws: { endpoint: sandbox.aws.endpoint, region: 'eu-west-1' },
+      migration: { watch: { seconds: 1 } },
     },
   };
 }

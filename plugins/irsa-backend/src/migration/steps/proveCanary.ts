@@ -40,10 +40,11 @@ async function prove(context: StepContext): Promise<StepResult> {
   const { config } = context;
   const workload = await workloadAfter(context);
   const progress = Number(workload.spec?.progressDeadlineSeconds ?? 600) * 1000;
-  const limitMs = progress + config.migration.rolloutTimeoutMs;
+  const { rolloutTimeoutMs, watchMs } = config.migration;
+  const limitMs = progress + rolloutTimeoutMs + watchMs;
   const isLate = context.deadline(limitMs);
-  const findsNoPlace = context.deadline(config.migration.rolloutTimeoutMs);
-  const watch = new Watch(context, config.migration.watchMs);
+  const findsNoPlace = context.deadline(rolloutTimeoutMs);
+  const watch = new Watch(context, watchMs);
   const troubles = new Map<string, number>();
   let lost = 0;
   for (;;) {
@@ -75,7 +76,7 @@ async function prove(context: StepContext): Promise<StepResult> {
         return {
           outcome: 'proven',
           detail: `${title} was ready on the role, held its token and no static key, and did not restart for ${seconds(
-            config.migration.watchMs,
+            watchMs,
           )}. ${await removeCanary(context)}`,
         };
       }
@@ -84,17 +85,18 @@ async function prove(context: StepContext): Promise<StepResult> {
       if (!isPlaced(pod) && findsNoPlace()) {
         return without(
           context,
-          `no node took it within ${seconds(
-            config.migration.rolloutTimeoutMs,
-          )}`,
+          `no node took it within ${seconds(rolloutTimeoutMs)}`,
         );
       }
-      if (isLate()) {
-        throw await failed(
-          context,
-          podTrouble(pod) ?? `it was not ready within ${seconds(limitMs)}`,
-        );
-      }
+    }
+    if (isLate()) {
+      throw await failed(
+        context,
+        podTrouble(pod) ??
+          `it was not ready, without a restart, for ${seconds(
+            watchMs,
+          )} at any time of ${seconds(limitMs)}`,
+      );
     }
     await context.sleep(POLL_MS);
   }

@@ -11,9 +11,14 @@ import { StepFailedError } from '../model/errors';
 import { StepContext } from '../model/Step';
 import { restartsOf, seconds, Watch } from './Watch';
 
+/** One may have another cause, such as a node that is full. */
+const MOST_RESTARTS = 2;
+
 /**
  * A Pod that is ready may still fail with its first call of AWS. So the new Pods are watched for a while before they count as healthy:
  * all ready, none restarted. A restart, and a Pod that came anew, begin the time once more. Returns the result in words.
+ *
+ * Where an autoscaler makes Pods come and go, it ends after the time that a roll out may take, and says so.
  *
  * Throws StepFailedError when a Pod cannot start or keeps crashing, or is not ready for as long as a roll out may take.
  */
@@ -23,6 +28,8 @@ export async function watchPods(context: StepContext): Promise<string> {
   const watch = new Watch(context, watchMs);
   const troubles = new Map<string, number>();
   const restarts = new Map<string, number>();
+  const isLong = context.deadline(rolloutTimeoutMs + 2 * watchMs);
+  let restarted = 0;
   let isLate: (() => boolean) | undefined;
   for (;;) {
     const pods = (await podsNow(context)).filter(
@@ -31,7 +38,9 @@ export async function watchPods(context: StepContext): Promise<string> {
     for (const pod of pods) {
       const { name = '' } = pod.metadata ?? {};
       const now = restartsOf(pod);
-      if (now > (restarts.get(name) ?? now)) {
+      const more = now - (restarts.get(name) ?? now);
+      if (more > 0) {
+        restarted += more;
         await context.say(
           `Pod ${name} has restarted (${now} times by now); it is watched anew.`,
           'warning',
@@ -57,6 +66,22 @@ export async function watchPods(context: StepContext): Promise<string> {
         return `${pods.length} Pods were ready for ${seconds(
           watchMs,
         )}, without a restart`;
+      }
+      if (isLong()) {
+        if (restarted >= MOST_RESTARTS) {
+          throw new StepFailedError(
+            `New Pods of ${workloadTitle(
+              execution.workload,
+            )} restart again and again: ${restarted} times within ${seconds(
+              rolloutTimeoutMs + 2 * watchMs,
+            )}.`,
+          );
+        }
+        return `${
+          pods.length
+        } Pods are ready; they come and go, so none was watched for ${seconds(
+          watchMs,
+        )}`;
       }
     } else {
       watch.begin();
