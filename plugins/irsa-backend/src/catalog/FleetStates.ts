@@ -5,6 +5,7 @@ import {
   Entity,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
+import { KUBERNETES_CLUSTER } from '../inventory/links/linkedEntity';
 import { RecurringFailures } from '../shared/RecurringFailures';
 import { Fleet } from './readFleet';
 import { KnownResources } from './readResources';
@@ -17,7 +18,6 @@ const COUNTS_FOR_MS = 3 * EVERY_MS;
 /** For how long entities wait for the first reading after a start, in milliseconds. */
 const WAITS_MS = 10_000;
 const FLEET = 'fleet';
-const CLUSTER = 'backstage.io/kubernetes-cluster';
 
 /** What is said of an entity; `state` is undefined where there is nothing to say. */
 export interface Said {
@@ -51,7 +51,10 @@ export class FleetStates {
   private onRead: () => void = () => {};
   private readonly ready: Promise<void>;
   /** What the catalog was told of each entity, with what is needed to ask again. */
-  private readonly told = new Map<string, { entity: Entity; words: string }>();
+  private readonly told = new Map<
+    string,
+    { entity: Entity; since: number; words: string }
+  >();
 
   constructor(private readonly options: FleetStatesOptions) {
     this.now = options.now ?? (() => Date.now());
@@ -79,18 +82,23 @@ export class FleetStates {
     return this.changed();
   }
 
-  /** What is to be said of the entity now; remembered for `update`. */
-  async tell(entity: Entity): Promise<Said> {
+  /**
+   * What is to be said of the entity now; remembered for `update`.
+   *
+   * @param since - milliseconds since 1970 at which the catalog first had it with its present Kubernetes annotations
+   */
+  async tell(entity: Entity, since: number): Promise<Said> {
     await this.ready;
-    const said = this.of(entity);
+    const said = this.of(entity, since);
     this.told.set(stringifyEntityRef(entity), {
       entity: onlyWhatIsAsked(entity),
+      since,
       words: JSON.stringify(said),
     });
     return said;
   }
 
-  private of(entity: Entity): Said {
+  private of(entity: Entity, since: number): Said {
     if (this.isAbsent) {
       return NOTHING;
     }
@@ -111,8 +119,11 @@ export class FleetStates {
       .sort((a, b) =>
         stringifyEntityRef(a).localeCompare(stringifyEntityRef(b)),
       );
-    const cluster = entity.metadata.annotations?.[CLUSTER];
-    return { state: stateOf(linked, reading.coverage, cluster), dependsOn };
+    const cluster = entity.metadata.annotations?.[KUBERNETES_CLUSTER];
+    return {
+      state: stateOf(linked, reading.coverage, { cluster, since }),
+      dependsOn,
+    };
   }
 
   private async read(): Promise<void> {
@@ -147,12 +158,12 @@ export class FleetStates {
   }
 
   private changed(): string[] {
-    return [...this.told].flatMap(([ref, { entity, words }]) => {
-      const now = JSON.stringify(this.of(entity));
+    return [...this.told].flatMap(([ref, { entity, since, words }]) => {
+      const now = JSON.stringify(this.of(entity, since));
       if (now === words) {
         return [];
       }
-      this.told.set(ref, { entity, words: now });
+      this.told.set(ref, { entity, since, words: now });
       return [ref];
     });
   }
@@ -160,14 +171,14 @@ export class FleetStates {
 
 function onlyWhatIsAsked({ apiVersion, kind, metadata }: Entity): Entity {
   const { namespace, name, annotations } = metadata;
-  const cluster = annotations?.[CLUSTER];
+  const cluster = annotations?.[KUBERNETES_CLUSTER];
   return {
     apiVersion,
     kind,
     metadata: {
       namespace,
       name,
-      ...(cluster && { annotations: { [CLUSTER]: cluster } }),
+      ...(cluster && { annotations: { [KUBERNETES_CLUSTER]: cluster } }),
     },
   };
 }

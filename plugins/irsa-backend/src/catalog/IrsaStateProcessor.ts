@@ -7,15 +7,22 @@ import {
 } from '@backstage/catalog-model';
 import {
   CatalogProcessor,
+  CatalogProcessorCache,
   CatalogProcessorEmit,
   EntityProvider,
   EntityProviderConnection,
   processingResult,
 } from '@backstage/plugin-catalog-node';
-import { KUBERNETES_ID, LABEL_SELECTOR } from '../inventory/links/linkedEntity';
-import { FleetStates } from './FleetStates';
+import {
+  KUBERNETES_ID,
+  LABEL_SELECTOR,
+  LINKING_ANNOTATIONS,
+} from '../inventory/links/linkedEntity';
+import { FleetStates, Said } from './FleetStates';
 
 const STATE = 'irsa.portal/state';
+/** Under this the catalog keeps, with the entity, since when it has it with the same links to Kubernetes. */
+const SEEN = 'seen';
 /** As many as one query of the catalog's database bears. */
 const AT_ONCE = 500;
 
@@ -29,10 +36,16 @@ export class IrsaStateProcessor implements CatalogProcessor {
     return 'IrsaStateProcessor';
   }
 
-  async preProcessEntity(entity: Entity): Promise<Entity> {
+  async preProcessEntity(
+    entity: Entity,
+    _location: unknown,
+    _emit: unknown,
+    _origin: unknown,
+    cache: CatalogProcessorCache,
+  ): Promise<Entity> {
     const { [STATE]: claimed, ...others } = entity.metadata.annotations ?? {};
     const state = isOurs(entity)
-      ? (await this.states.tell(entity)).state
+      ? (await this.tell(entity, cache)).state
       : undefined;
     if (!state && claimed === undefined) {
       return entity;
@@ -46,19 +59,36 @@ export class IrsaStateProcessor implements CatalogProcessor {
     entity: Entity,
     _location: unknown,
     emit: CatalogProcessorEmit,
+    cache: CatalogProcessorCache,
   ): Promise<Entity> {
     if (!isOurs(entity)) {
       return entity;
     }
     emit(processingResult.refresh(refreshKey(stringifyEntityRef(entity))));
     const from = getCompoundEntityRef(entity);
-    for (const to of (await this.states.tell(entity)).dependsOn) {
+    for (const to of (await this.tell(entity, cache)).dependsOn) {
       const type = RELATION_DEPENDS_ON;
       emit(processingResult.relation({ source: from, type, target: to }));
       const back = RELATION_DEPENDENCY_OF;
       emit(processingResult.relation({ source: to, type: back, target: from }));
     }
     return entity;
+  }
+
+  private async tell(
+    entity: Entity,
+    cache: CatalogProcessorCache,
+  ): Promise<Said> {
+    const links = JSON.stringify(
+      LINKING_ANNOTATIONS.map(name => entity.metadata.annotations?.[name]),
+    );
+    const known = await cache.get<{ links: string; since: number }>(SEEN);
+    if (known?.links === links) {
+      return this.states.tell(entity, known.since);
+    }
+    const since = Date.now();
+    await cache.set(SEEN, { links, since });
+    return this.states.tell(entity, since);
   }
 }
 

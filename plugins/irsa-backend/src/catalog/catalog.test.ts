@@ -56,7 +56,11 @@ const workload = (status: Workload['status'], changes: object = {}) =>
     ...changes,
   } as unknown as Workload);
 
-const eks = (state: string) => ({ clusters: [{ name: 'eks', state }] } as any);
+const LATER = '2100-01-01T00:00:00.000Z';
+const eks = (state: string, changes: object = {}) =>
+  ({
+    clusters: [{ name: 'eks', state, linkedAt: LATER, ...changes }],
+  } as any);
 
 const entitiesModule = createBackendModule({
   pluginId: 'catalog',
@@ -168,13 +172,31 @@ describe('the catalog', () => {
       fakeIrsa,
       catalogModule,
     );
+    const began = Date.now();
+    const at = (later: number) =>
+      jest.spyOn(Date, 'now').mockReturnValue(began + later);
     try {
+      const before = eks('ok', { linkedAt: new Date(began).toISOString() });
+      pages = [{ items: [workload('keyless')], coverage: before }];
+      await update();
+      await said('orders', 'not known');
+      // The entity came at the beginning, however often it was processed since.
+      const after = new Date(began + 110_000).toISOString();
+      const linked = eks('ok', { linkedAt: after });
+      pages = [
+        {
+          items: [workload('keyless')],
+          coverage: linked,
+          nextCursor: 'two',
+        },
+        { items: [workload('soaking')], coverage: linked },
+      ];
+      at(130_000);
       await update();
       await said('orders', 'soaking');
       await said('liar', undefined);
       pages = [{ items: [workload('static')], coverage: eks('ok') }];
-      const later = Date.now() + 130_000;
-      jest.spyOn(Date, 'now').mockReturnValue(later);
+      at(260_000);
       await update();
       const found = await said('orders', 'static key');
       expect(JSON.stringify(found)).not.toContain('WXYZ');
@@ -239,10 +261,13 @@ describe('the state of an entity', () => {
     const workloads = new WorkloadsByEntity();
     statuses.forEach(status => workloads.add(workload(status)));
     const coverage = {
-      clusters: [...eks(state).clusters, { name: 'lab', state: 'ok' }] as never,
+      clusters: [
+        ...eks(state).clusters,
+        { ...eks('ok').clusters[0], name: 'lab' },
+      ] as never,
     };
     const linked = workloads.get('component:default/orders');
-    return stateOf(linked, coverage, cluster);
+    return stateOf(linked, coverage, { cluster, since: 0 });
   };
 
   it.each<[Workload['status'][], string | undefined]>([
@@ -261,10 +286,21 @@ describe('the state of an entity', () => {
     expect(of(['static'], 'unauthorized')).toBe('static key');
     expect(of(['keyless'], 'unauthorized', 'lab')).toBe('keyless');
     expect(of([], 'ok', 'another')).toBe('not known');
-    const unlinked = {
-      clusters: [{ ...eks('ok').clusters[0], linkDoubt: 'x' }],
-    };
-    expect(stateOf(undefined, unlinked)).toBe('not known');
+    expect(
+      stateOf(undefined, eks('ok', { linkDoubt: 'x' }), { since: 0 }),
+    ).toBe('not known');
+  });
+
+  it.each([
+    ['before it came', 59_000, 'not known'],
+    ['while the catalog put it together', 60_000, 'not known'],
+    ['after it came', 60_001, undefined],
+    ['never', undefined, 'not known'],
+  ])('is known only where workloads were linked %s', (_, at, state) => {
+    const linkedAt = at && new Date(at).toISOString();
+    expect(stateOf(undefined, eks('ok', { linkedAt }), { since: 0 })).toBe(
+      state,
+    );
   });
 });
 
@@ -287,17 +323,17 @@ it('counts a reading for six minutes, then says not known, and forgets nothing s
     waitsMs: 0,
   });
   const [orders] = ENTITIES;
-  expect((await states.tell(orders)).state).toBe('not known');
+  expect((await states.tell(orders, 0)).state).toBe('not known');
   expect(await states.update()).toEqual(['component:default/orders']);
   answers = false;
   for (now = 120_000; now <= 360_000; now += 60_000) {
     expect(await states.update()).toEqual([]);
   }
   now = 360_000;
-  expect((await states.tell(orders)).state).toBe('keyless');
+  expect((await states.tell(orders, 0)).state).toBe('keyless');
   now = 361_000;
   expect(await states.update()).toEqual(['component:default/orders']);
-  expect((await states.tell(orders)).state).toBe('not known');
+  expect((await states.tell(orders, 0)).state).toBe('not known');
   expect(logger.warn).toHaveBeenCalledTimes(1);
   answers = true;
   now += 600_000;

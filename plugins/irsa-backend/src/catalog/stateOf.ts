@@ -1,6 +1,12 @@
 import { Coverage, Workload } from 'backstage-plugin-irsa-common';
 import { STATIC_STATUSES } from '../inventory/statuses';
 
+/**
+ * So long after it was first processed an entity is in the catalog for those who read it, in milliseconds: the catalog
+ * stitches it together in between.
+ */
+const COMES_AFTER_MS = 60_000;
+
 /** The worst of what is known of the workloads of one entity, as the annotation says it. */
 export type EntityState = 'static key' | 'not known' | 'soaking' | 'keyless';
 
@@ -41,15 +47,16 @@ export class WorkloadsByEntity {
 
 /**
  * A static key is said wherever one was found. Anything better is said only where every cluster was read in which the entity
- * may have workloads, and they were linked to the catalog. Pure.
+ * may have workloads, and they were linked to a catalog that had the entity. Pure.
  *
- * @param cluster - the one that the entity names; without it, its workloads may be in any
+ * @param entity - `cluster`: the one that it names; without it, its workloads may be in any. `since`: milliseconds since 1970
+ * at which the catalog first had it with its present Kubernetes annotations
  * @returns undefined where all was read and the entity has no workload with a key or a role
  */
 export function stateOf(
   linked: LinkedWorkloads | undefined,
   coverage: Pick<Coverage, 'clusters'>,
-  cluster?: string,
+  { cluster, since }: { cluster?: string; since: number },
 ): EntityState | undefined {
   const statuses = [...(linked?.statuses ?? [])];
   const has = (...some: readonly Workload['status'][]) =>
@@ -62,7 +69,12 @@ export function stateOf(
   );
   const isRead =
     own.length > 0 &&
-    own.every(({ state, linkDoubt }) => state === 'ok' && !linkDoubt);
+    own.every(
+      ({ state, linkDoubt, linkedAt }) =>
+        state === 'ok' &&
+        !linkDoubt &&
+        Date.parse(linkedAt ?? '') > since + COMES_AFTER_MS,
+    );
   if (!isRead || has('unknown')) {
     return 'not known';
   }

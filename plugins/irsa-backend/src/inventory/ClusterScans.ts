@@ -13,7 +13,7 @@ import { ClusterMemories } from './scan/ClusterMemories';
 import { ClusterScan, scanCluster } from './scan/ClusterScanner';
 import { Deadline } from './scan/Deadline';
 import { FleetContext } from './scan/fleetContext';
-import { CoverageStore } from './store/CoverageStore';
+import { ClusterLinks, CoverageStore } from './store/CoverageStore';
 import { History } from './store/History';
 import { WorkloadReader } from './store/WorkloadReader';
 import { StoredWorkload } from './store/workloadRow';
@@ -41,8 +41,6 @@ const UNREAD = '';
 /** Lists clusters and stores what was found: workloads, coverage, history, and the positions that watches go on from. */
 export class ClusterScans {
   private readonly running = new Map<string, Promise<void>>();
-  /** What the catalog said when a cluster was listed: `CatalogLinks.markOf`; `UNREAD` where that is not known. */
-  private readonly marks = new Map<string, string>();
   private readonly reader: WorkloadReader;
   private readonly history: History;
 
@@ -63,14 +61,25 @@ export class ClusterScans {
     return running;
   }
 
-  /** Whether the catalog links to the cluster otherwise now than when it was listed. */
-  isLinkedAnew({ name }: ClusterHandle, { links }: FleetContext): boolean {
+  /**
+   * Whether the catalog links to the cluster otherwise now than when it was listed, by any replica. Where it says the same,
+   * the links are as of this reading.
+   */
+  async isLinkedAnew(
+    { name }: ClusterHandle,
+    { links }: FleetContext,
+  ): Promise<boolean> {
     const mark = links.markOf(name);
-    const before = this.marks.get(name) ?? mark;
-    if (before !== undefined) {
-      this.marks.set(name, before);
+    const all = await this.options.coverages.all<ClusterLinks>('links');
+    const before = all.get(name);
+    if (!before || mark === undefined) {
+      return false;
     }
-    return mark !== undefined && mark !== before;
+    if (mark !== before.mark) {
+      return true;
+    }
+    await this.saveLinks(name, links);
+    return false;
   }
 
   /** What accounts say of the keys of a cluster may change while the cluster does not. */
@@ -106,7 +115,7 @@ export class ClusterScans {
         if (before) {
           keepLink(workload, before);
         } else {
-          this.marks.set(workload.cluster, UNREAD);
+          await this.saveLinks(workload.cluster, links);
         }
       }
     }
@@ -160,7 +169,7 @@ export class ClusterScans {
     const { store, coverages, failures } = this.options;
     failures.succeeded(name, `Cluster ${name} can be read again`);
     await this.options.positions.save(name, positions, 'list');
-    this.marks.set(name, links.markOf(name) ?? UNREAD);
+    await this.saveLinks(name, links);
     await store.sweep(name, began, {
       kinds: [...unreadKinds],
       reason: coverage.message ?? '',
@@ -170,6 +179,15 @@ export class ClusterScans {
       type: 'cluster',
       document: { ...coverage, linkDoubt },
     });
+  }
+
+  private saveLinks(name: string, links: FleetContext['links']): Promise<void> {
+    const document: ClusterLinks = {
+      name,
+      mark: links.markOf(name) ?? UNREAD,
+      ...(!links.doubt && { linkedAt: links.readAt }),
+    };
+    return this.options.coverages.save({ type: 'links', document });
   }
 
   private async saveUnread(

@@ -15,7 +15,7 @@ import { Knex } from 'knex';
 import { AccountRegistry } from '../accounts/types';
 import { ClusterRegistry } from '../clusters/types';
 import { IrsaConfig, LeftOutCluster } from '../config/IrsaConfig';
-import { CoverageStore } from './store/CoverageStore';
+import { ClusterLinks, CoverageStore } from './store/CoverageStore';
 import { FleetFigures } from './store/FleetFigures';
 import { History } from './store/History';
 import { WorkloadReader } from './store/WorkloadReader';
@@ -100,10 +100,14 @@ export class FleetQueries
     const { clusters, accounts, config } = this.options;
     const knownClusters = await this.coverages.all<ClusterCoverage>('cluster');
     const knownAccounts = await this.coverages.all<AccountCoverage>('account');
+    const links = await this.coverages.all<ClusterLinks>('links');
     const followed = await this.positions.followedAt();
     const list = clusters.all().map(
       ({ name, config: cluster }): ClusterCoverage =>
-        asFollowed(knownClusters.get(name), followed.get(name)) ?? {
+        asFollowed(
+          withLinks(knownClusters.get(name), links.get(name)),
+          followed.get(name),
+        ) ?? {
           name,
           state: 'pending',
           workloads: 0,
@@ -165,6 +169,13 @@ export class FleetQueries
   trends(options: Parameters<Inventory['trends']>[0]): Promise<Trends> {
     return this.history.read(options);
   }
+}
+
+function withLinks(
+  known: ClusterCoverage | undefined,
+  links: ClusterLinks | undefined,
+): ClusterCoverage | undefined {
+  return known && { ...known, linkedAt: links?.linkedAt };
 }
 
 /** What is followed is as of now, not as of the last list. */

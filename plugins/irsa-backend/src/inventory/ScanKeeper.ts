@@ -125,7 +125,7 @@ export class ScanKeeper {
     });
     await scheduler?.scheduleTask({
       id: 'irsa-catalog',
-      // Each replica knows with which links it listed clusters.
+      // Soon after the start of each replica.
       scope: 'local',
       frequency: { milliseconds: CATALOG_MS },
       timeout: { milliseconds: Math.max(config.scan.timeoutMs * 2, SCAN_MS) },
@@ -182,7 +182,7 @@ export class ScanKeeper {
       clusters.all().map(async cluster => {
         const { alive, listed } = await this.positions.ages(cluster.name);
         const due = listed > (config.scan.relistMs ?? RELIST_MS);
-        const isLinkedAnew = this.scans.isLinkedAnew(cluster, context);
+        const isLinkedAnew = await this.scans.isLinkedAnew(cluster, context);
         if (alive > FOLLOWED_MS || due || isLinkedAnew) {
           await this.scans.scan(cluster, context);
         } else {
@@ -208,10 +208,11 @@ export class ScanKeeper {
       keysMaxAgeMs: KEYS_MAX_AGE_MS,
     });
     await Promise.all(
-      clusters
-        .all()
-        .filter(cluster => this.scans.isLinkedAnew(cluster, context))
-        .map(cluster => this.scans.scan(cluster, context)),
+      clusters.all().map(async cluster => {
+        if (await this.scans.isLinkedAnew(cluster, context)) {
+          await this.scans.scan(cluster, context);
+        }
+      }),
     );
   }
 

@@ -168,6 +168,35 @@ onOneDatabase('watching the walk-through', open => {
     }
   });
 
+  it('is linked by another replica to what came after it was listed, and says as of when', async () => {
+    const first = await replica([componentOf('earlier')]);
+    const entities = [componentOf('earlier')];
+    const second = await replica(entities);
+    try {
+      await cluster().apply([deployment('shared', withSecret('aws-secrets'))]);
+      await first.inventory.scan();
+      const linkedAt = async () =>
+        Date.parse(
+          (await second.inventory.coverage()).clusters[0].linkedAt ?? '',
+        );
+      const listed = await linkedAt();
+      await until(() => Date.now() > listed);
+      await second.inventory.keeper.linkAnew();
+      const looked = await linkedAt();
+      expect(looked).toBeGreaterThan(listed);
+      entities.push(componentOf('shared'));
+      await until(() => Date.now() > looked);
+      await second.inventory.keeper.linkAnew();
+      expect(await linkedAt()).toBeGreaterThan(looked);
+      expect((await second.inventory.get(ref('shared'))).ownerRef).toBe(
+        'group:default/team-profile',
+      );
+    } finally {
+      await first.stop();
+      await second.stop();
+    }
+  });
+
   it('has an owner that is not known while the catalog cannot be read, and is linked soon after', async () => {
     const catalog = { away: true };
     const portal = await replica([componentOf('late')], catalog);

@@ -4,7 +4,7 @@ import { pageLinks } from '../config/pageLinks';
 export type NoticeRule = 'new-static-key' | 'unused-key' | 'old-key';
 
 export interface NoticeLimits {
-  /** A key that was unused for this many days can be switched off. */
+  /** An owner is told of a key of which AWS saw no use for this many days. */
   unusedDays: number;
   /** A key that is older than this should be replaced. */
   oldDays: number;
@@ -49,7 +49,7 @@ function sentence(rule: NoticeRule, limits: NoticeLimits): string {
     case 'new-static-key':
       return 'A static AWS key is given to it. A role for its ServiceAccount would do the same without a key.';
     case 'unused-key':
-      return `Its key was not used for ${limits.unusedDays} days and can be switched off.`;
+      return `AWS saw no use of its key for ${limits.unusedDays} days. A migration finds out what may still need the key before it is switched off.`;
     default:
       return `Its key is older than ${limits.oldDays} days.`;
   }

@@ -19,7 +19,7 @@ export const serviceMessages = {
       kept_other: 'and {{count}} kept Secrets',
       unknown: 'could not be read',
       accepted: 'with an accepted risk',
-      unusedHint: 'can be switched off',
+      unusedHint: 'AWS saw no use; check before you switch one off',
       unknownHint: 'not counted elsewhere',
       since: '{{change}} since {{day}}',
       firstDay: 'comparison starts tomorrow',

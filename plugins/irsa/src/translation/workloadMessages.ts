@@ -198,6 +198,8 @@ export const workloadMessages = {
     none: 'No workload linked to this entity is given a static AWS key.',
     noneOfRead:
       'Not known: not every cluster was read in full. What was read gives no workload linked to this entity a static AWS key.',
+    linkedAt: 'Linked to the catalog as it was',
+    linkedLater: 'An entity that came later is linked by the next scan.',
     notLinked:
       'Not known: workloads are not linked to entities yet. {{reason}}.',
     nothingChecked:

@@ -61,6 +61,8 @@ export class CatalogLinks {
     const { failures = new RecurringFailures({ logger }) } = options;
     const entities: LinkedEntity[] = [];
     let isEmpty = true;
+    // What comes while it is read may be missed.
+    const readAt = new Date().toISOString();
     try {
       const credentials = await auth.getOwnServiceCredentials();
       for await (const page of catalog.streamEntities(
@@ -82,6 +84,7 @@ export class CatalogLinks {
       );
       return new CatalogLinks([], {
         readable: false,
+        readAt,
         doubt: 'The catalog could not be read',
         rules,
         ownership,
@@ -91,6 +94,7 @@ export class CatalogLinks {
     failures.succeeded(CATALOG, 'The catalog can be read again');
     return new CatalogLinks(entities, {
       readable: true,
+      readAt,
       // As after a start, while the catalog still reads its own sources.
       doubt: isEmpty
         ? 'The catalog has no component and no resource yet'
@@ -108,6 +112,8 @@ export class CatalogLinks {
 
   /** Whether the catalog answered. */
   readonly readable: boolean;
+  /** ISO time at which reading it began. */
+  readonly readAt: string;
   /** Why nothing that the catalog says is known; undefined where it was read. */
   readonly doubt?: string;
   /** Whether a scan must read namespaces. */
@@ -118,6 +124,7 @@ export class CatalogLinks {
     entities: LinkedEntity[],
     private readonly options: {
       readable: boolean;
+      readAt: string;
       doubt?: string;
       rules: readonly OwnershipRule[];
       ownership: OwnershipSettings;
@@ -127,6 +134,7 @@ export class CatalogLinks {
     const { ownership, readable } = options;
     const { labels, annotations } = ownership.namespace;
     this.readable = readable;
+    this.readAt = options.readAt;
     this.doubt = options.doubt;
     this.needsNamespaces = labels.length + annotations.length > 0;
     this.clusterRules = ownerNameRules(ownership);

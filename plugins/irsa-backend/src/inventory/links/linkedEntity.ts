@@ -8,9 +8,17 @@ import {
 import { Workload } from 'backstage-plugin-irsa-common';
 
 const NAMESPACE = 'backstage.io/kubernetes-namespace';
-const CLUSTER = 'backstage.io/kubernetes-cluster';
+export const KUBERNETES_CLUSTER = 'backstage.io/kubernetes-cluster';
 export const KUBERNETES_ID = 'backstage.io/kubernetes-id';
 export const LABEL_SELECTOR = 'backstage.io/kubernetes-label-selector';
+
+/** The annotations by which workloads are linked to an entity. */
+export const LINKING_ANNOTATIONS = [
+  KUBERNETES_ID,
+  LABEL_SELECTOR,
+  NAMESPACE,
+  KUBERNETES_CLUSTER,
+];
 
 export type CatalogLink = Pick<
   Workload,
@@ -77,7 +85,7 @@ export function toLinkedEntity(entity: Entity): LinkedEntity[] {
       id,
       selector,
       namespace: annotations[NAMESPACE],
-      cluster: annotations[CLUSTER],
+      cluster: annotations[KUBERNETES_CLUSTER],
       location: annotations[ANNOTATION_ORIGIN_LOCATION],
       link: {
         entityRef: stringifyEntityRef(entity),

@@ -259,7 +259,7 @@ export class WorkloadStore {
     }
     await this.knex('watch_positions').whereNotIn('cluster', names).delete();
     await this.knex('coverage')
-      .where({ type: 'cluster' })
+      .whereIn('type', ['cluster', 'links'])
       .whereNotIn('name', names)
       .delete();
   }

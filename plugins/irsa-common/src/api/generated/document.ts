@@ -2674,6 +2674,12 @@ export const openApiDocument = {
             description:
               'Why its workloads may not be linked to entities of the catalog yet; absent where the catalog was read',
           },
+          linkedAt: {
+            type: 'string',
+            format: 'date-time',
+            description:
+              'Its workloads are linked to entities as the catalog was then: an entity that came later may be linked to none; absent where the catalog was not read',
+          },
         },
       },
       AccountCoverage: {

@@ -1148,6 +1148,11 @@ export interface components {
       lastTriedAt?: string;
       /** Why its workloads may not be linked to entities of the catalog yet; absent where the catalog was read */
       linkDoubt?: string;
+      /**
+       * Format: date-time
+       * Its workloads are linked to entities as the catalog was then: an entity that came later may be linked to none; absent where the catalog was not read
+       */
+      linkedAt?: string;
     };
     AccountCoverage: {
       accountId: string;

@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Coverage, Workload } from 'backstage-plugin-irsa-common';
 import { coverageFixture } from '../../testing/fleetFixtures';
@@ -133,6 +133,23 @@ it.each<[string, Coverage, string]>([
     expect(await screen.findByText(sentence)).toBeInTheDocument();
   },
 );
+
+it('says as of when workloads are linked, as the entity may have come later', async () => {
+  const linked = (linkedAt: string) => ({ ...read, linkedAt });
+  show(
+    [],
+    0,
+    of(linked('2026-01-02T03:04:05.000Z'), linked('2026-01-01T03:04:05.000Z')),
+  );
+  const line = await screen.findByText(/Linked to the catalog as it was/);
+  expect(line).toHaveTextContent(
+    'An entity that came later is linked by the next scan.',
+  );
+  expect(within(line).getByText(/ago/)).toHaveAttribute(
+    'datetime',
+    '2026-01-01T03:04:05.000Z',
+  );
+});
 
 it('leads to the plan', async () => {
   const { requests } = show([workloadFixture()]);

@@ -1,7 +1,7 @@
 import { ButtonLink } from '@backstage/ui';
 import { Coverage } from 'backstage-plugin-irsa-common';
 import { useIrsaPaths, useT } from '../../hooks';
-import { EmptyState } from '../../ui';
+import { EmptyState, RelativeTime } from '../../ui';
 import { Checked } from '../services/overview/Checked';
 import {
   isAllRead,
@@ -35,6 +35,22 @@ export function NoWorkload(props: { coverage: Coverage }) {
       title={isAllRead(coverage) ? t('entity.none') : t('entity.noneOfRead')}
     >
       <Checked coverage={coverage} />
+      <LinkedAt coverage={coverage} />
     </EmptyState>
   );
+}
+
+/** The catalog may have got the entity after workloads were linked. */
+function LinkedAt({ coverage }: { coverage: Coverage }) {
+  const t = useT();
+  const [oldest] = coverage.clusters
+    .flatMap(each => each.linkedAt ?? [])
+    .sort();
+  return oldest ? (
+    <p>
+      {t('entity.linkedAt')} <RelativeTime at={oldest} />
+      {'. '}
+      {t('entity.linkedLater')}
+    </p>
+  ) : null;
 }

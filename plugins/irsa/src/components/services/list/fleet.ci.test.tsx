@@ -128,7 +128,7 @@ describe('the fleet', () => {
         '1 soaking and 2 kept Secrets',
         '300 keyless 20% of 1,501 that use AWS',
         '412 d oldest key',
-        '7 keys unused for 90 days can be switched off',
+        '7 keys unused for 90 days AWS saw no use; check before you switch one off',
         '4 could not be read not counted elsewhere',
       ]),
     );
