@@ -1,10 +1,9 @@
-import { Workload } from 'backstage-plugin-irsa-common';
 import { readPolicy, readRole } from '../../accounts/iam';
 import { scrub } from '../../shared/scrub';
 import { ClaimLostError, LeaveError, WithdrawnError } from '../model/errors';
 import { ReadContext } from '../model/Step';
 import { FootingFact, notKnown } from '../model/Footing';
-import { referencesFooting } from './references';
+import { referencesFooting, WorkloadLook } from './references';
 import { roleFooting, roleTitle, SeenRole } from './role';
 import { serviceAccountFooting } from './serviceAccount';
 import { workloadFooting } from './workload';
@@ -18,8 +17,7 @@ export async function readFooting(
   look: {
     /** IAM's answer about the role; read afresh when absent. */
     role?: () => Promise<SeenRole | undefined>;
-    /** The workload as the detector sees it. */
-    workload: () => Promise<Workload>;
+    workload: WorkloadLook;
   },
 ): Promise<FootingFact[]> {
   const { execution, account } = context;

@@ -19,7 +19,7 @@ const PAGE = 100;
 
 export interface ReconcilerOptions {
   parts: EngineParts;
-  inventory: Pick<Inventory, 'get'>;
+  inventory: Pick<Inventory, 'get' | 'refresh'>;
   logger: LoggerService;
   onDrift: FootingListener;
 }
@@ -95,7 +95,10 @@ export class Reconciler {
     const { store, config, now } = parts;
     const facts = await readEnd(candidate, {
       page,
-      workload: () => inventory.get(candidate.execution.workload),
+      workload: look =>
+        look?.afresh
+          ? inventory.refresh(candidate.execution.workload)
+          : inventory.get(candidate.execution.workload),
       cluster: () => parts.clusters.get(candidate.execution.workload.cluster),
       isSuperseded,
     });

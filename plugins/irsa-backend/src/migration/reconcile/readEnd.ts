@@ -1,7 +1,7 @@
 import { NotFoundError } from '@backstage/errors';
-import { FootingFact, Workload } from 'backstage-plugin-irsa-common';
+import { FootingFact } from 'backstage-plugin-irsa-common';
 import { ClusterHandle } from '../../clusters/types';
-import { referencesFooting } from '../footing/references';
+import { referencesFooting, WorkloadLook } from '../footing/references';
 import { roleFooting, roleTitle } from '../footing/role';
 import { serviceAccountFooting } from '../footing/serviceAccount';
 import { workloadFooting } from '../footing/workload';
@@ -14,8 +14,8 @@ import { scrub } from '../../shared/scrub';
 /** What the portal has read already for all migrations of an account and of a cluster. */
 export interface EndSight {
   page: Promise<AccountPage>;
-  /** From the inventory, which follows the cluster. */
-  workload(): Promise<Workload>;
+  /** From the inventory, which follows the cluster, unless it is asked for afresh. */
+  workload: WorkloadLook;
   /** To read the ServiceAccount, the template and the Pods. */
   cluster(): ClusterHandle;
   /** Whether a later migration of the workload says what it is given now. */
@@ -24,7 +24,7 @@ export interface EndSight {
 
 /**
  * Whether what a migration ended with is so still. Roles, providers and keys come from the page of the account, references
- * from the inventory: that costs no call of its own as long as all is well. The ServiceAccount, the template and the Pods of
+ * from the inventory, and afresh where it shows something bad: that costs no call of its own as long as all is well. The ServiceAccount, the template and the Pods of
  * a retired workload are read from its cluster. What cannot be read is `notKnown`.
  */
 export async function readEnd(
@@ -114,27 +114,32 @@ function nothingLeft(
 function keyServes(
   { execution: { key } }: MigrationRecord,
   page: Promise<AccountPage>,
-  workload: () => Promise<Workload>,
+  workload: WorkloadLook,
 ): Promise<FootingFact[]> {
   if (!key) {
     return Promise.resolve([]);
   }
   const object = `Access key ••••${key.last4} of ${key.userName}`;
   return orNotKnown(object, async () => {
-    const { keys } = await workload();
-    if (!keys.some(({ fingerprint }) => fingerprint === key.fingerprint)) {
+    const isGiven = async (options?: { afresh: boolean }) =>
+      (await workload(options)).keys.some(
+        ({ fingerprint }) => fingerprint === key.fingerprint,
+      );
+    const given = await isGiven();
+    const { state } = given ? await (await page).keyUse(key) : { state: '' };
+    if (state === 'active') {
+      return [holds(object, 'AWS shows it as active.')];
+    }
+    if (!given || !(await isGiven({ afresh: true }))) {
       return [holds(object, 'The workload is not given it any more.')];
     }
-    const { state } = await (await page).keyUse(key);
     return [
-      state === 'active'
-        ? holds(object, 'AWS shows it as active.')
-        : broken(
-            object,
-            `The workload is given this key, and AWS shows it as ${
-              state === 'inactive' ? 'switched off' : 'deleted'
-            }.`,
-          ),
+      broken(
+        object,
+        `The workload is given this key, and AWS shows it as ${
+          state === 'inactive' ? 'switched off' : 'deleted'
+        }.`,
+      ),
     ];
   });
 }
@@ -177,7 +182,7 @@ function keyStaysOff(
   });
 }
 
-async function isThere(workload: () => Promise<Workload>): Promise<boolean> {
+async function isThere(workload: WorkloadLook): Promise<boolean> {
   try {
     await workload();
     return true;

@@ -302,9 +302,8 @@ export class SoakWatcher {
       },
       {
         role: async () => (await reading).role(execution),
-        // The inventory follows the cluster: what it has is as new as what a look of our own would see.
-        workload: () =>
-          afresh
+        workload: look =>
+          afresh || look?.afresh
             ? inventory.refresh(execution.workload)
             : inventory.get(execution.workload),
       },
