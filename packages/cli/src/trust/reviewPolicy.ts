@@ -40,6 +40,7 @@ export function contextOf(
 ): TrustReviewContext {
   return {
     ...known,
+    now: new Date(),
     accountId: account ?? accountOf({ role, policy }) ?? '',
     partition: role?.arn.startsWith('arn:')
       ? role.arn.split(':')[1]

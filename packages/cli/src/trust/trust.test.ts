@@ -103,7 +103,34 @@ describe('irsa-audit trust --from', () => {
     );
   });
 
+  it('tells the branch of a repository from its other jobs, as the portal does', async () => {
+    const host = 'token.actions.githubusercontent.com';
+    const main = 'repo:acme/widget:ref:refs/heads/main';
+    const cwd = makeFolder({
+      'trust.json': JSON.stringify(policy('StringEquals', main))
+        .split(ISSUER)
+        .join(host),
+    });
+    const said = async (from: string) => {
+      const args = ['trust', '--file', 'trust.json', '--from', from];
+      return (await run(args, { cwd })).stdout;
+    };
+    expect(await said('repo:acme/widget')).toContain('\n  trust.json');
+    expect(await said(main)).toContain('\n  trust.json');
+    for (const job of [
+      'ref:refs/heads/dev',
+      'ref:refs/tags/v1',
+      'environment:live',
+      'pull_request',
+    ]) {
+      expect(await said(`repo:acme/widget:${job}`)).toContain('none of');
+    }
+  });
+
   it.each([
+    ['repo:acme/widget:main', '--from has to be'],
+    ['repo:acme/widget:ref:refs/heads/*', '--from has to be'],
+    ['repo:acme/*', '--from has to be'],
     ['who', '--from has to be sa:NAMESPACE'],
     ['sa:prod/api@production', 'names the cluster production'],
     [arn('third'), 'is not among the 2 roles'],
@@ -136,6 +163,24 @@ describe('irsa-audit trust --file', () => {
     expect(stdout).toContain('Keeps access: system:serviceaccount:prod:api');
     expect(stderr).toBe('1 trust policy reviewed (1 safe)\n');
     expect(code).toBe(0);
+  });
+
+  it('knows what time it is, so that a grant whose last date is past is broken', async () => {
+    const { Version, Statement } = policy(
+      'StringEquals',
+      'system:serviceaccount:prod:api',
+    );
+    const [{ Condition, ...rest }] = Statement;
+    const DateLessThan = { 'aws:CurrentTime': '2020-01-01T00:00:00Z' };
+    const { code, stdout } = await run(['trust', '--file', '-'], {
+      stdin: JSON.stringify({
+        Version,
+        Statement: [{ ...rest, Condition: { ...Condition, DateLessThan } }],
+      }),
+    });
+    expect(stdout).toContain('time-expired');
+    expect(stdout).toContain('ended on 2020-01-01 00:00 UTC');
+    expect(code).toBe(1);
   });
 
   it('takes the account of an identity provider for that of the role, of SAML too', async () => {

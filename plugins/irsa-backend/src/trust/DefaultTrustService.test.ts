@@ -92,6 +92,22 @@ describe('DefaultTrustService', () => {
         }),
       }),
     );
+    await world.root.send(
+      new CreateRoleCommand({
+        RoleName: 'ended',
+        AssumeRolePolicyDocument: JSON.stringify({
+          Version: '2012-10-17',
+          Statement: [
+            {
+              Effect: 'Allow',
+              Principal: { Service: 'ec2.amazonaws.com' },
+              Action: 'sts:AssumeRole',
+              Condition: { DateLessThan: { 'aws:CurrentTime': '2020-01-01' } },
+            },
+          ],
+        }),
+      }),
+    );
     trust = DefaultTrustService.create(world);
   });
 
@@ -115,6 +131,7 @@ describe('DefaultTrustService', () => {
       expect.arrayContaining([
         ['anybody', 'dangerous', 'open'],
         ['machines', 'safe', 'exact'],
+        ['ended', 'broken', 'dead'],
       ]),
     );
   });
@@ -128,6 +145,7 @@ describe('DefaultTrustService', () => {
     });
     expect(role.context).toMatchObject({
       accountId,
+      now: expect.stringMatching(/^\d{4}-.*Z$/),
       providers: [{ clientIds: ['sts.amazonaws.com'] }],
     });
     const named = JSON.stringify(role.context);

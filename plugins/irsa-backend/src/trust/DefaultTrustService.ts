@@ -178,6 +178,7 @@ export class DefaultTrustService implements TrustService {
   ): TrustReviewContext {
     const { ownAccounts, vendorAccounts, ownIssuers, owners } = this.settings;
     return {
+      now: new Date().toISOString(),
       accountId: snapshot.accountId,
       partition: role.arn.split(':')[1],
       providers: snapshot.missing.some(missing => /provider/i.test(missing))
@@ -233,10 +234,12 @@ function isServiceLinked({ path }: IamRole): boolean {
 function forBrowsers({
   clusters = [],
   role: _,
+  now,
   ...rest
 }: TrustReviewContext): Role['context'] {
   return {
     ...rest,
+    now: now && new Date(now).toISOString(),
     clusters: clusters.map(({ name, issuer, environment }) => ({
       name,
       issuer,

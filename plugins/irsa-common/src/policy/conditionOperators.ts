@@ -38,8 +38,13 @@ const date = (test: (wanted: number, given: number) => boolean) =>
     return !Number.isNaN(left) && !Number.isNaN(right) && test(left, right);
   });
 
-function toTime(text: string): number {
-  return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text);
+/** Milliseconds since 1970 of a date in ISO 8601 (without a zone: UTC) or of a number of seconds; NaN when it is neither. */
+export function toTime(text: string): number {
+  if (/^-?\d+(\.\d+)?$/.test(text)) {
+    return Number(text) * 1000;
+  }
+  const hasNoZone = /T[\d:.]+$/.test(text);
+  return Date.parse(hasNoZone ? `${text}Z` : text);
 }
 
 const like: Compare = (wanted, given, reader) => {

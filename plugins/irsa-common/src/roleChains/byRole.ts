@@ -10,6 +10,8 @@ import {
 } from '../policy';
 import { ContextLookup } from '../policy/context';
 import { hasAction } from '../trust/sets/subjectSet';
+import { instantOf } from '../trust/time/inTime';
+import { timeKeys } from '../trust/time/timeTests';
 import { knownCondition } from './knownCondition';
 import { policyOf } from './read';
 import { Certainty, ChainRole, ChainStep } from './types';
@@ -24,7 +26,9 @@ const ASSUME = 'sts:AssumeRole';
  */
 export function byRole(from: ChainRole, to: ChainRole): ChainStep | undefined {
   const policy = policyOf(to);
+  const at = instantOf(to.context.now);
   const known = new ContextLookup({
+    ...(at !== undefined && timeKeys(at)),
     'aws:PrincipalArn': from.arn,
     'aws:PrincipalAccount': from.accountId,
   });

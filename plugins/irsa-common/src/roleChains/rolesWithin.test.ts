@@ -87,6 +87,49 @@ const shown = (reached: ReachedRole[]) =>
     ].join(' '),
   );
 
+describe('roles whose trust has dates', () => {
+  const until = (date: string, now?: string) => {
+    const ends = { DateLessThan: { 'aws:CurrentTime': date } };
+    const more = {
+      context: { accountId: ACCOUNT, now },
+    };
+    return [
+      role(
+        'a',
+        tokens(
+          EKS,
+          {},
+          {
+            [`${EKS}:sub`]: 'system:serviceaccount:shop:api',
+          },
+          ends,
+        ),
+        more,
+      ),
+      role('b', assume({ AWS: arnOf('c') }, ends), more),
+      role('c', policy()),
+    ];
+  };
+  const reach = (seeker: RoleSeeker, ...dates: [string, string?]) =>
+    rolesWithin(seeker, until(...dates)).map(({ name, certainty }) => [
+      name,
+      certainty,
+    ]);
+  const c: RoleSeeker = { kind: 'role', arn: arnOf('c') };
+
+  it.each([
+    [['2030-01-01', '2029-01-01'], [['a', 'certain']], [['b', 'certain']]],
+    [['2030-01-01', '2031-01-01'], [], []],
+    [['2030-01-01'], [['a', 'conditional']], [['b', 'conditional']]],
+  ] as [[string, string?], unknown, unknown][])(
+    'can be become until then: %j',
+    (dates, ofApiNow, ofRoleNow) => {
+      expect(reach(api, ...dates)).toEqual(ofApiNow);
+      expect(reach(c, ...dates)).toEqual(ofRoleNow);
+    },
+  );
+});
+
 describe('rolesWithin: by a token', () => {
   const rows: [string, RoleSeeker, unknown, string[]][] = [
     ['named', api, ofApi, ['target certain']],

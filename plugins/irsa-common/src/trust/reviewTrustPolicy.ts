@@ -17,8 +17,10 @@ import { mixedPolicyRules, mixedStatementRules } from './rules/mixed';
 import { hostOf, providerRules, thumbprintRules } from './rules/provider';
 import { serviceRules } from './rules/services';
 import { canExchangeTokens, tokenRules } from './rules/tokens';
+import { timeRules } from './rules/time';
 import { webIdentityRules } from './rules/webIdentity';
 import { TrustStatement } from './statements';
+import { inTime, instantOf } from './time/inTime';
 import {
   AssessOptions,
   ReviewFinding,
@@ -66,12 +68,11 @@ function published(
 }
 
 function collect(
-  policy: TrustPolicy,
+  written: TrustPolicy,
   context: TrustReviewContext,
 ): ReviewFinding[] {
-  const allows = policy.statements.filter(
-    ({ statement }) => statement.Effect === 'Allow',
-  );
+  const { ever: policy, timed } = inTime(written, context);
+  const allows = policy.statements.filter(isAllow);
   const denies = policy.statements.filter(
     ({ statement }) => statement.Effect === 'Deny',
   );
@@ -85,8 +86,17 @@ function collect(
       denyRules(deny, providersOf(allows), policy.document.Version),
     ),
     ...mixedPolicyRules(allows),
-    ...(allows.length === 0 ? [nobody()] : []),
+    ...(written.statements.some(isAllow) ? [] : [nobody()]),
+    ...timeRules(
+      timed,
+      written.statements.filter(isAllow),
+      instantOf(context.now) ?? NaN,
+    ),
   ];
+}
+
+function isAllow({ statement }: TrustStatement): boolean {
+  return statement.Effect === 'Allow';
 }
 
 function allowRules(

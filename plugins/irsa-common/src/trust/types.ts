@@ -20,6 +20,11 @@ export interface KnownCluster {
 /** What is known about the surroundings of a role. Without a list, its rules are skipped. */
 export interface TrustReviewContext {
   accountId: string;
+  /**
+   * The moment of the review (a Date, or a text in ISO 8601), for conditions on the time. Absent: nothing is said about them, and they may
+   * hold or not.
+   */
+  now?: Date | string;
   /** Default `aws`. */
   partition?: string;
   /** OpenID Connect providers of the role's account. */

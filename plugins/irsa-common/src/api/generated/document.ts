@@ -4213,6 +4213,12 @@ export const openApiDocument = {
         required: ['accountId', 'clusters'],
         properties: {
           accountId: { type: 'string' },
+          now: {
+            type: 'string',
+            format: 'date-time',
+            description:
+              'When the role was read; conditions on the time are judged by it',
+          },
           partition: { type: 'string' },
           providers: {
             type: 'array',

@@ -1957,6 +1957,11 @@ export interface components {
     /** What is known around the role, so that a browser can judge a change of its policy. Names of ServiceAccounts are left out. */
     TrustContext: {
       accountId: string;
+      /**
+       * Format: date-time
+       * When the role was read; conditions on the time are judged by it
+       */
+      now?: string;
       partition?: string;
       /** Absent when they could not be read */
       providers?: {

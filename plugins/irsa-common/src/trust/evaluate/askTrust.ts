@@ -3,6 +3,8 @@ import { claimPresence } from '../issuers/claims';
 import { readTrustPolicy, TrustPolicy } from '../readTrustPolicy';
 import { isNamedProvider } from '../rules/webIdentity';
 import { WEB_IDENTITY } from '../sets/subjectSet';
+import { instantOf } from '../time/inTime';
+import { timeKeys } from '../time/timeTests';
 import { TrustReviewContext } from '../types';
 import { TrustAnswer, TrustCaller } from './types';
 
@@ -11,7 +13,7 @@ const ALWAYS = ['sub', 'aud', 'amr'];
 
 /**
  * Whether this caller may assume the role, and which statements decide. Pure; takes the trust policy as text, URL-encoded as IAM returns
- * it, or parsed. The signature and the lifetime of a token are not looked at, and identity policies of a caller are taken to allow.
+ * it, or parsed. Conditions on the time see `context.now`, unless the caller brings keys of its own. The signature and the lifetime of a token are not looked at, and identity policies of a caller are taken to allow.
  * Source: IAM User Guide, "Policy evaluation logic"; STS API reference, AssumeRoleWithWebIdentity.
  *
  * @public
@@ -30,9 +32,14 @@ export function askTrust(
       reason: refusals.map(({ message }) => message).join(' '),
     };
   }
-  return caller.kind === 'token'
-    ? askForToken(policy, caller, context)
-    : decided(policy, requestOf(caller));
+  const at = instantOf(context.now);
+  const asked =
+    at === undefined
+      ? caller
+      : { ...caller, context: { ...timeKeys(at), ...caller.context } };
+  return asked.kind === 'token'
+    ? askForToken(policy, asked, context)
+    : decided(policy, requestOf(asked));
 }
 
 function askForToken(

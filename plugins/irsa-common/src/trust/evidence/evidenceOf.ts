@@ -25,7 +25,7 @@ const PLACES: [RegExp, Place][] = [
     'principal',
   ],
   [
-    /^(condition-|multi-provider|principal-org|external-id|operator-|duplicate-key|session-tags|deny-|cognito-)/,
+    /^(condition-|multi-provider|time-|principal-org|external-id|operator-|duplicate-key|session-tags|deny-|cognito-)/,
     'condition',
   ],
   [

@@ -12,6 +12,7 @@ import { hostOf } from '../rules/provider';
 import { isInSet, WEB_IDENTITY } from '../sets/subjectSet';
 import { keyParts } from '../sets/outcome';
 import { TrustStatement } from '../statements';
+import { inTime } from '../time/inTime';
 import { TrustReviewContext } from '../types';
 
 /** Changes a policy so that it lets in fewer, or the same; undefined when there is nothing to change. */
@@ -23,6 +24,7 @@ export type Fixer = (
 /** In the order in which they are tried. */
 export const FIXERS: Fixer[] = [
   withoutRepeats,
+  withoutEnded,
   withoutDeadPrincipals,
   withPlainOperators,
   withNamedServiceAccounts,
@@ -39,6 +41,22 @@ function withoutRepeats({ document }: TrustPolicy): PolicyDocument {
       (_, at) => texts.indexOf(texts[at]) === at,
     ),
   };
+}
+
+/** Without statements whose time is over, as long as another still lets somebody in or will. */
+function withoutEnded(
+  policy: TrustPolicy,
+  context: TrustReviewContext,
+): PolicyDocument | undefined {
+  const { timed } = inTime(policy, context);
+  const ended = timed
+    .filter(({ spell, by }) => spell.kind === 'over' && !by)
+    .map(({ statement }) => statement.statement);
+  const { document } = policy;
+  const kept = document.Statement.filter(each => !ended.includes(each));
+  return kept.some(({ Effect }) => Effect === 'Allow')
+    ? { ...document, Statement: kept }
+    : undefined;
 }
 
 /** Without principals whom no statement lets in. What lets nobody in may let somebody in when the world changes. */

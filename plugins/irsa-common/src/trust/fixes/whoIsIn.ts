@@ -5,6 +5,7 @@ import { TrustPolicy } from '../readTrustPolicy';
 import { ClusterSubjects } from '../sets/ClusterSubjects';
 import { Cell } from '../sets/pattern';
 import { SubjectSet } from '../sets/subjectSet';
+import { inTime } from '../time/inTime';
 import { TrustReviewContext } from '../types';
 
 /** Somebody whom a policy lets in. */
@@ -25,7 +26,12 @@ export interface Who {
   sets: Map<string, SubjectSet>;
 }
 
-export function whoIsIn(policy: TrustPolicy, context: TrustReviewContext): Who {
+/** Those whose time has not come yet are in, and those whose time is over are not. */
+export function whoIsIn(
+  written: TrustPolicy,
+  context: TrustReviewContext,
+): Who {
+  const { ever: policy } = inTime(written, context);
   const sets = new Map<string, SubjectSet>();
   const names = principalsOf(policy).flatMap((principal): Name[] => {
     const way = wayOf(principal, policy, context);

@@ -8,6 +8,7 @@ import { hasCallers, maySendTags } from '../rules/callers';
 import { withImplied } from '../rules/impliedByDenies';
 import { hasAction } from '../sets/subjectSet';
 import { NamedPrincipal, TrustStatement } from '../statements';
+import { inTime } from '../time/inTime';
 import { TrustReviewContext } from '../types';
 import { tokenWay } from './tokenWay';
 import { Reach, TrustReach, TrustWay } from './types';
@@ -46,8 +47,9 @@ export function reachOfRead(
       ways: [],
     };
   }
-  const ways = principalsOf(policy).map(principal =>
-    wayOf(principal, policy, context),
+  const { now } = inTime(policy, context);
+  const ways = principalsOf(now).map(principal =>
+    wayOf(principal, now, context),
   );
   return { reach: widest(ways.map(({ reach }) => reach)), ways };
 }

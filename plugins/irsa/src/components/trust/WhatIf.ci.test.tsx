@@ -44,6 +44,7 @@ function show() {
             breaks: [],
           },
           context: {
+            now: '2030-06-15T12:00:00.000Z',
             accountId: '111122223333',
             providers: [
               {
@@ -87,9 +88,18 @@ describe('a change of a trust policy', () => {
     fireEvent.change(text, { target: { value: EXACT } });
     expect(await within(said).findByText('Safe')).toBeInTheDocument();
     expect(said).toHaveTextContent(/Only those who are named here/);
-    fireEvent.change(text, { target: { value: '{' } });
+    const ended = EXACT.replace(
+      '"Condition":{',
+      '"Condition":{"DateLessThan":{"aws:CurrentTime":"2030-06-01T00:00:00Z"},',
+    );
+    fireEvent.change(text, { target: { value: ended } });
     expect(await within(said).findByText('Broken')).toBeInTheDocument();
-    expect(said).toHaveTextContent(/the text is no JSON/);
+    expect(
+      screen.getByText(/^The statement ended on 2030-06-01 00:00 UTC/),
+    ).toBeInTheDocument();
+    fireEvent.change(text, { target: { value: '{' } });
+    expect(await within(said).findByText(/the text is no JSON/)).toBeVisible();
+    expect(said).toHaveTextContent(/^Broken/);
   });
 
   it('says whether a ServiceAccount gets in', async () => {
