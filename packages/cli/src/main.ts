@@ -217,7 +217,7 @@ function addTrust(
     )
     .option(
       '--from <who>',
-      'instead of a review: every role that this one can become, and what those may do; sa:NAMESPACE/NAME@CLUSTER, repo:OWNER/REPOSITORY, or the ARN of a role',
+      'instead of a review: every role that this one can become, and what those may do; sa:NAMESPACE/NAME@CLUSTER, repo:OWNER/REPOSITORY (or repo:OWNER/REPOSITORY:ref:refs/heads/BRANCH, or :environment:NAME), or the ARN of a role',
     )
     .addOption(
       new Option('-f, --format <format>', 'of the report')

@@ -3,7 +3,11 @@ import { CommandError } from '../errors';
 import { Known } from './types';
 
 const FORMS =
-  'sa:NAMESPACE/NAME@CLUSTER (a cluster of --known, or the issuer itself), repo:OWNER/REPOSITORY, or the ARN of a role';
+  'sa:NAMESPACE/NAME@CLUSTER (a cluster of --known, or the issuer itself), repo:OWNER/REPOSITORY (all its jobs), repo:OWNER/REPOSITORY:JOB with a JOB as tokens of GitHub name it (ref:refs/heads/BRANCH, ref:refs/tags/TAG, environment:NAME, pull_request), or the ARN of a role';
+
+/** The last part of the subject of GitHub's tokens. Source: GitHub Docs, "OpenID Connect reference". */
+const JOB =
+  /^(ref:refs\/(heads|tags)\/[^*?\s]+|environment:[^*?]+|pull_request)$/;
 
 /** Who is meant by `--from`. Throws CommandError. */
 export function seekerOf(text: string, { clusters = [] }: Known): RoleSeeker {
@@ -19,9 +23,10 @@ export function seekerOf(text: string, { clusters = [] }: Known): RoleSeeker {
     const issuer = known?.issuer ?? cluster;
     return { kind: 'serviceAccount', issuer, namespace, name };
   }
-  const [, repository] = /^repo:([^/\s]+\/[^/\s]+)$/.exec(text) ?? [];
-  if (repository) {
-    return { kind: 'repository', repository };
+  const [, repository, job] =
+    /^repo:([^/:*?\s]+\/[^/:*?\s]+)(?::(.+))?$/.exec(text) ?? [];
+  if (repository && (job === undefined || JOB.test(job))) {
+    return { kind: 'repository', repository, ...(job && { job }) };
   }
   if (/^arn:[^:]+:iam::\d{12}:role\/\S+$/.test(text)) {
     return { kind: 'role', arn: text };
