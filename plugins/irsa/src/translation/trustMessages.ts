@@ -42,6 +42,12 @@ export const trustMessages = {
           'The trust policy of {{name}} lets {{from}} in. Whether the policies of {{from}} allow it was not read.',
       },
     },
+    graph: 'Drawing of the ways',
+    graphSays_one: 'The ways from {{from}} to one role, as in the table below',
+    graphSays_other:
+      'The ways from {{from}} to {{count}} roles, as in the table below',
+    graphCaption:
+      'A solid line is certain; with a dashed one conditions decide, or something was not read.',
     notRead: 'Not read',
     certaintyOf: {
       certain: 'Certain',

@@ -2,6 +2,7 @@ import { Link } from '@backstage/ui';
 import { AccountCoverage, ReachableRole } from 'backstage-plugin-irsa-common';
 import { T, useIrsaPaths, useT } from '../hooks';
 import { PlainTable } from './PlainTable';
+import { ReachGraph } from './ReachGraph';
 import { ReachedWay } from './ReachedWay';
 import { StatusPill } from './StatusPill';
 import { certaintyTones } from './tones';
@@ -25,33 +26,36 @@ export function ReachedRoles(props: {
       {items.length === 0 ? (
         <p>{noneOf(t, props.answer)}</p>
       ) : (
-        <PlainTable
-          label={t('reach.label')}
-          columns={[
-            t('reach.role'),
-            t('reach.way'),
-            t('reach.certainty'),
-            t('reach.may'),
-          ]}
-          rows={items.map(role => ({
-            id: role.arn,
-            cells: [
-              <Link key="role" href={paths.role(role.accountId, role.name)}>
-                {role.name}
-              </Link>,
-              <ReachedWay
-                key="way"
-                from={props.from}
-                role={role}
-                roles={items}
-              />,
-              <StatusPill key="sure" tone={certaintyTones[role.certainty]}>
-                {t(`reach.certaintyOf.${role.certainty}`)}
-              </StatusPill>,
-              mayOf(t, role),
-            ],
-          }))}
-        />
+        <>
+          <ReachGraph from={props.from} roles={items} />
+          <PlainTable
+            label={t('reach.label')}
+            columns={[
+              t('reach.role'),
+              t('reach.way'),
+              t('reach.certainty'),
+              t('reach.may'),
+            ]}
+            rows={items.map(role => ({
+              id: role.arn,
+              cells: [
+                <Link key="role" href={paths.role(role.accountId, role.name)}>
+                  {role.name}
+                </Link>,
+                <ReachedWay
+                  key="way"
+                  from={props.from}
+                  role={role}
+                  roles={items}
+                />,
+                <StatusPill key="sure" tone={certaintyTones[role.certainty]}>
+                  {t(`reach.certaintyOf.${role.certainty}`)}
+                </StatusPill>,
+                mayOf(t, role),
+              ],
+            }))}
+          />
+        </>
       )}
       {hidden > 0 && <p>{t('reach.hidden', { count: hidden })}</p>}
       {unread.length > 0 && (

@@ -92,6 +92,14 @@ describe('which roles somebody can become', () => {
       'The trust policy of a lets tokens of eu/shop/api in.',
       'The trust policy of b and the policies of a allow it, unless a condition or a permissions boundary refuses it.',
     ]);
+    const drawing = screen.getByRole('img', {
+      name: 'The ways from eu/shop/api to 3 roles, as in the table below',
+    });
+    expect(
+      [...drawing.querySelectorAll('text')].map(
+        ({ textContent }) => textContent,
+      ),
+    ).toEqual(['eu/shop/api', 'a', 'b', '…', 'far']);
     expect(screen.getByText('eu/shop/api → … → far')).toBeInTheDocument();
     expect(stepsTo('far')).toEqual([
       'First by roles that you may not see.',
