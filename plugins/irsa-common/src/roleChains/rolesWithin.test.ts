@@ -143,7 +143,7 @@ describe('rolesWithin: by a token', () => {
         ...ofApi.Statement[0]!,
         Condition: {
           ...(ofApi.Statement[0] as { Condition: object }).Condition,
-          IpAddress: { 'aws:SourceIp': '10.0.0.0/8' },
+          IpAddress: { 'aws:SourceIp': '192.0.2.0/24' },
         },
       }),
       ['target conditional'],

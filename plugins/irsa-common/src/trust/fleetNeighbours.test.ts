@@ -386,7 +386,7 @@ const rows: Row[] = [
   [
     'a source address too',
     tokens(EKS, { StringEquals: ok }, undefined, {
-      IpAddress: { 'aws:SourceIp': '10.0.0.0/8' },
+      IpAddress: { 'aws:SourceIp': '192.0.2.0/24' },
     }),
     'safe',
     [],

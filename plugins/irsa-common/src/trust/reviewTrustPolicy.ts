@@ -7,7 +7,7 @@ import {
   TrustPolicy,
 } from './readTrustPolicy';
 import { accountRules } from './rules/accounts';
-import { callerRules, maySendTags } from './rules/callers';
+import { callerRules, extrasOf } from './rules/callers';
 import { conditionRules, emptyRules } from './rules/conditions';
 import { contradiction, impossibleTests } from './rules/dead';
 import { denyRules } from './rules/denies';
@@ -17,6 +17,7 @@ import { mixedPolicyRules, mixedStatementRules } from './rules/mixed';
 import { hostOf, providerRules, thumbprintRules } from './rules/provider';
 import { serviceRules } from './rules/services';
 import { canExchangeTokens, tokenRules } from './rules/tokens';
+import { refusedRules } from './rules/refusedCallers';
 import { timeRules } from './rules/time';
 import { webIdentityRules } from './rules/webIdentity';
 import { TrustStatement } from './statements';
@@ -110,7 +111,10 @@ function allowRules(
     kind === 'Federated' ? [value] : [],
   );
   const left = withImplied(reviewed, denies);
-  const ofCallers = callerRules(left, context, maySendTags(policy));
+  const ofConditions = callerRules(left, context, extrasOf(policy));
+  const ofCallers = ofConditions.some(({ category }) => category === 'broken')
+    ? ofConditions
+    : [...ofConditions, ...refusedRules(reviewed, denies)];
   if (ofCallers.some(({ category }) => category === 'broken')) {
     // It lets nobody in, so that it exposes nothing either.
     return [

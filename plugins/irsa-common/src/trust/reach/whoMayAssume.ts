@@ -4,8 +4,9 @@ import {
   TrustPolicy,
 } from '../readTrustPolicy';
 import { accountRules } from '../rules/accounts';
-import { hasCallers, maySendTags } from '../rules/callers';
+import { hasCallers, extrasOf } from '../rules/callers';
 import { withImplied } from '../rules/impliedByDenies';
+import { isRefused } from '../rules/refusedCallers';
 import { hasAction } from '../sets/subjectSet';
 import { NamedPrincipal, TrustStatement } from '../statements';
 import { inTime } from '../time/inTime';
@@ -89,14 +90,16 @@ export function wayOf(
   const denies = policy.statements.filter(
     ({ statement }) => statement.Effect === 'Deny',
   );
+  const isOut = !isSaml && isRefused(principal, denies);
   const isConditional =
+    !isOut &&
     allows.length > 0 &&
     (allows.every(({ tests }) => tests.length > 0) || denies.length > 0);
   return {
     kind: isSaml ? 'saml' : WAYS[kind],
     principal: value,
     reach: widest(
-      allows.map(each =>
+      (isOut ? [] : allows).map(each =>
         reachOf(
           withImplied({ ...each, principals: [principal] }, denies),
           principal,
@@ -146,7 +149,7 @@ function reachOf(
   if (kind === 'Federated') {
     return 'bounded';
   }
-  if (!hasCallers(allow, context, maySendTags(policy))) {
+  if (!hasCallers(allow, context, extrasOf(policy))) {
     return 'dead';
   }
   if (kind !== 'AWS') {

@@ -42,9 +42,13 @@ function actionRules({
   );
   const actions = toArray(statement.Action);
   const helps = ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity'];
-  return isOnly &&
-    statement.NotAction === undefined &&
-    !actions.some(action => helps.some(each => matchesAction(action, each)))
+  const isHelp =
+    statement.NotAction === undefined
+      ? actions.some(action => helps.some(each => matchesAction(action, each)))
+      : !toArray(statement.NotAction).some(action =>
+          matchesAction(action, ASSUME_ROLE),
+        );
+  return isOnly && !isHelp
     ? [
         finding({
           ruleId: 'action-mismatch',
@@ -248,8 +252,12 @@ function everybodyRules(
   ];
 }
 
-/** Whether the test asks for a name that a caller of any account can have. */
-function isAnyCaller({ key, values }: ConditionTest): boolean {
+/** Whether callers of any account meet the test, or can make that they do. */
+function isAnyCaller(test: ConditionTest): boolean {
+  const { key, values } = test;
+  if (isMetByAll(test)) {
+    return true;
+  }
   return /^aws:Principal(Account|Arn|OrgID|OrgPaths)$/i.test(key)
     ? values.some(
         value =>
@@ -257,6 +265,34 @@ function isAnyCaller({ key, values }: ConditionTest): boolean {
           (/^arn:/.test(value) && /[*?]/.test(value.split(':')[4] ?? '*')),
       )
     : false;
+}
+
+/** What the caller says of itself, or gives itself in an account of its own. */
+const OF_ITS_OWN =
+  /^aws:(principaltype|useragent|referer|requestedregion|multifactorauth(present|age)|principaltag\/.*|username)$/i;
+/** There in every request of a caller. */
+const ALWAYS_THERE =
+  /^aws:(principal(arn|account|type)|userid|securetransport|sourceip|useragent|currenttime|epochtime)$/i;
+
+function isMetByAll({ key, base, values }: ConditionTest): boolean {
+  const isAll = (text: string) =>
+    values.some(value => value.toLowerCase() === text);
+  switch (base) {
+    case 'null':
+      return ALWAYS_THERE.test(key) && isAll('false');
+    case 'bool':
+      return (
+        (/^aws:securetransport$/i.test(key) && isAll('true')) ||
+        (/^aws:principalisawsservice$/i.test(key) && isAll('false')) ||
+        OF_ITS_OWN.test(key)
+      );
+    case 'ipaddress':
+      return (
+        /^aws:sourceip$/i.test(key) && (isAll('0.0.0.0/0') || isAll('::/0'))
+      );
+    default:
+      return OF_ITS_OWN.test(key);
+  }
 }
 
 function isOpen(value: string): boolean {

@@ -5,6 +5,13 @@ import { hasAction } from '../sets/subjectSet';
 import { NamedPrincipal, TrustStatement } from '../statements';
 import { ConditionTest, ReviewFinding, TrustReviewContext } from '../types';
 import { isVacuous } from './conditions';
+import { reasonOfRequest } from '../sets/requestKeys';
+
+/** What a policy lets callers send beside their request. */
+export interface Extras {
+  tags: boolean;
+  sourceIdentity: boolean;
+}
 
 /** Whose certificates become tags of the caller. */
 const ROLES_ANYWHERE = 'rolesanywhere.amazonaws.com';
@@ -17,18 +24,19 @@ const TAG_OF_THE_SESSION = /^(aws:requesttag\/|aws:tagkeys$)/;
 const ACCOUNT_KEY = /^aws:(source|principal)account$/;
 const ARN_KEY = /^aws:(source|principal)arn$/;
 const WILDCARD = /[*?]/;
+const IS_ROLE = /^arn:[^:]*:(iam::\d{12}:role|sts::\d{12}:assumed-role)\//;
 
 /**
  * Rules about the conditions of an Allow statement that names only accounts, roles, users and services: what none of them
  * can meet, and whose resources a service may act for.
  * Source: IAM User Guide, "AWS global condition context keys" (when each key is there, and what it holds), and "Condition operators".
  *
- * @param mayTag - whether the policy lets callers send session tags
+ * @param extras - what the policy lets callers send
  */
 export function callerRules(
   { principals, tests, index }: TrustStatement,
   context: TrustReviewContext,
-  mayTag: boolean,
+  extras: Extras,
 ): ReviewFinding[] {
   if (principals.length === 0 || principals.some(isOfTokens)) {
     return [];
@@ -36,7 +44,7 @@ export function callerRules(
   return tests.filter(isPositive).flatMap(test => {
     const reasons = principals.map(
       caller =>
-        reasonOfValues(test, caller) ?? reasonOfKey(test, caller, mayTag),
+        reasonOfValues(test, caller) ?? reasonOfKey(test, caller, extras),
     );
     return reasons.every(reason => reason !== undefined)
       ? [
@@ -62,19 +70,23 @@ function isOfTokens({ kind }: NamedPrincipal): boolean {
 export function hasCallers(
   statement: TrustStatement,
   context: TrustReviewContext,
-  mayTag: boolean,
+  extras: Extras,
 ): boolean {
-  return callerRules(statement, context, mayTag).every(
+  return callerRules(statement, context, extras).every(
     ({ category }) => category !== 'broken',
   );
 }
 
-/** Whether a policy lets those whom it names send session tags. */
-export function maySendTags({ statements }: TrustPolicy): boolean {
-  return statements.some(
-    each =>
-      each.statement.Effect === 'Allow' && hasAction(each, 'sts:TagSession'),
-  );
+/** What a policy lets those whom it names send beside their request. */
+export function extrasOf({ statements }: TrustPolicy): Extras {
+  const allows = (action: string) =>
+    statements.some(
+      each => each.statement.Effect === 'Allow' && hasAction(each, action),
+    );
+  return {
+    tags: allows('sts:TagSession'),
+    sourceIdentity: allows('sts:SetSourceIdentity'),
+  };
 }
 
 /** Whether the test fails for callers that lack the key or have other values. */
@@ -83,8 +95,7 @@ function isPositive(test: ConditionTest): boolean {
     !isVacuous(test) &&
     !test.negated &&
     test.base !== 'null' &&
-    test.values.length > 0 &&
-    !test.values.some(value => value.includes('${'))
+    test.values.length > 0
   );
 }
 
@@ -92,15 +103,21 @@ function isPositive(test: ConditionTest): boolean {
 function reasonOfKey(
   { key: written, claim }: ConditionTest,
   { kind, value }: NamedPrincipal,
-  mayTag: boolean,
+  extras: Extras,
 ): string | undefined {
   const key = written.toLowerCase();
   if (claim !== undefined || key.startsWith('saml:')) {
     // Everybody includes those who have a token.
     return value === '*' ? undefined : `${value} has no token`;
   }
-  if (TAG_OF_THE_SESSION.test(key) && !mayTag) {
+  if (TAG_OF_THE_SESSION.test(key) && !extras.tags) {
     return 'the policy does not allow sts:TagSession, so no session has tags';
+  }
+  if (key === 'sts:sourceidentity' && !extras.sourceIdentity) {
+    return 'the policy does not allow sts:SetSourceIdentity, so no session has a source identity';
+  }
+  if (key === 'aws:username' && IS_ROLE.test(value)) {
+    return 'a role has no name of a user';
   }
   if (kind === 'AWS') {
     return OF_A_SERVICE.test(key) && value !== '*'
@@ -123,6 +140,20 @@ function reasonOfValues(
 }
 
 function reasonOfValue(
+  value: string,
+  test: ConditionTest,
+  caller: NamedPrincipal,
+): string | undefined {
+  if (value.includes('${')) {
+    const isOfUser = /\$\{\s*aws:username\s*\}/i.test(value);
+    return isOfUser && IS_ROLE.test(caller.value)
+      ? 'a role has no name of a user'
+      : undefined;
+  }
+  return reasonOfRequest(value, test) ?? reasonOfCaller(value, test, caller);
+}
+
+function reasonOfCaller(
   value: string,
   { key: written, base, operator }: ConditionTest,
   caller: NamedPrincipal,

@@ -4,6 +4,7 @@ import { finding } from '../finding';
 import { TrustStatement } from '../statements';
 import { ConditionTest, ReviewFinding } from '../types';
 import { isVacuous } from './conditions';
+import { reasonOfRequest } from '../sets/requestKeys';
 
 const NO_CONTEXT = new ContextLookup({});
 const ON_TEXT = /^(string|null)/;
@@ -43,6 +44,20 @@ export function impossibleTests(
           'condition-empty-array',
           `${key} is compared with no value, so the condition never holds.`,
           'Name the values.',
+        ),
+      ];
+    }
+    const reasons = isVacuous(test)
+      ? []
+      : values.map(value =>
+          value.includes('${') ? undefined : reasonOfRequest(value, test),
+        );
+    if (reasons.length > 0 && reasons.every(reason => reason !== undefined)) {
+      return [
+        is(
+          'condition-contradiction',
+          `The condition on ${key} never holds: ${reasons[0]}.`,
+          'Require what requests have, or remove the condition.',
         ),
       ];
     }

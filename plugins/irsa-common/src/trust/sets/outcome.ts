@@ -8,6 +8,7 @@ import { findOperator } from '../../policy/conditionOperators';
 import { toPattern } from '../../policy/wildcards';
 import { claimPresence } from '../issuers/claims';
 import { ConditionTest } from '../types';
+import { reasonOfRequest } from './requestKeys';
 import { Pattern } from './types';
 
 /**
@@ -55,9 +56,12 @@ export function outcomeOf(test: ConditionTest, view: TokenView): Outcome {
     return { kind: holds ? 'always' : 'never' };
   }
   if (presence === 'depends') {
-    // A positive test with no value at all fails for every token that has the key.
+    // A positive test without a value that a request can have fails for every token that has the key.
     const failsAlways =
-      test.values.length === 0 &&
+      test.values.every(
+        value =>
+          !value.includes('${') && reasonOfRequest(value, test) !== undefined,
+      ) &&
       !operator.negated &&
       !test.ifExists &&
       test.quantifier !== 'ForAllValues';

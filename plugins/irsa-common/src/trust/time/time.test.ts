@@ -5,8 +5,8 @@ import { effectOfChange, proposeTrust } from '../fixes/proposeTrust';
 
 const NOW = '2030-06-15T12:00:00Z';
 const context = { ...fleet, now: NOW };
-const sub = 'system:serviceaccount:payments:api';
-const exact = { StringEquals: { aud: 'sts.amazonaws.com', sub } };
+const SUB = 'system:serviceaccount:payments:api';
+const exact = { StringEquals: { aud: 'sts.amazonaws.com', sub: SUB } };
 const PAST = '2030-01-01T00:00:00Z';
 const FUTURE = '2031-01-01T00:00:00Z';
 const epoch = (date: string) => String(Date.parse(date) / 1000);
@@ -294,7 +294,7 @@ describe('conditions on the time', () => {
         {
           kind: 'token',
           issuer: EKS,
-          claims: { aud: 'sts.amazonaws.com', sub },
+          claims: { aud: 'sts.amazonaws.com', sub: SUB },
         },
         { ...context, now },
       ).decision;

@@ -1,0 +1,52 @@
+import { ConditionTest } from '../types';
+
+/** What STS takes for parameters of a request. Source: STS API reference, AssumeRole. */
+const PARAMETERS: readonly { key: RegExp; form: RegExp; words: string }[] = [
+  {
+    key: /^sts:externalid$/i,
+    form: /^[\w+=,.@:/-]{2,1224}$/,
+    words: 'an external id',
+  },
+  {
+    key: /^sts:(rolesessionname|sourceidentity)$/i,
+    form: /^[\w+=,.@-]{2,64}$/,
+    words: 'such a name',
+  },
+];
+/** Keys whose values never hold a star or a question mark. */
+const NO_WILDCARD =
+  /^aws:(userid|username|principaltag\/.*|requesttag\/.*|tagkeys|sourcevpce?|principaltype|principalorgpaths|requestedregion)$/i;
+const WILDCARD = /[*?]/;
+/**
+ * Not routed on the internet. Source: IAM User Guide, "aws:SourceIp": only for public addresses; requests through a VPC endpoint have
+ * aws:VpcSourceIp instead.
+ */
+const PRIVATE =
+  /^(10\.|127\.|192\.168\.|169\.254\.|172\.(1[6-9]|2\d|3[01])\.|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|f[cd][\da-f]{2}:|fe80:)/i;
+
+/** Why no request, whoever sends it, has this value; undefined when one may. */
+export function reasonOfRequest(
+  value: string,
+  { key, base, operator }: Pick<ConditionTest, 'key' | 'base' | 'operator'>,
+): string | undefined {
+  if (base === 'ipaddress' && /^aws:sourceip$/i.test(key)) {
+    return PRIVATE.test(value)
+      ? `STS never sees the private address ${value}; behind a VPC endpoint it is in aws:VpcSourceIp`
+      : undefined;
+  }
+  const isExact = /^stringequals/.test(base);
+  if (isExact && WILDCARD.test(value) && NO_WILDCARD.test(key)) {
+    return `${operator} takes the wildcard of ${value} as an ordinary character`;
+  }
+  const parameter = PARAMETERS.find(each => each.key.test(key));
+  if (!parameter || !(isExact || base === 'stringlike')) {
+    return undefined;
+  }
+  // What a wildcard stands for may be right.
+  const text = isExact
+    ? value
+    : value.replace(/\?/g, 'x').replace(/\*+/g, 'xx');
+  return parameter.form.test(text)
+    ? undefined
+    : `STS takes no “${value}” as ${parameter.words}`;
+}
