@@ -270,3 +270,62 @@ describe('a Deny of accounts, roles and services', () => {
     });
   });
 });
+
+describe('a provider that every account knows', () => {
+  const COGNITO = 'cognito-identity.amazonaws.com';
+  const POOL = {
+    [`${COGNITO}:aud`]: 'eu-west-1:12345678-1234-1234-1234-123456789012',
+  };
+  const of = (Federated: string, Condition?: object) => {
+    const { review, trust } = assessTrust(
+      assume({ Federated }, Condition, 'sts:AssumeRoleWithWebIdentity'),
+      fleet,
+    );
+    return `${review.verdict} ${trust.reach}`;
+  };
+
+  it.each([
+    ['any pool', COGNITO, undefined, 'dangerous open'],
+    ['a pool with guests', COGNITO, { StringEquals: POOL }, 'risky open'],
+    [
+      'users of a pool',
+      COGNITO,
+      {
+        StringEquals: POOL,
+        'ForAnyValue:StringLike': { [`${COGNITO}:amr`]: 'authenticated' },
+      },
+      'safe bounded',
+    ],
+    [
+      'one user of a pool',
+      COGNITO,
+      { StringEquals: { ...POOL, [`${COGNITO}:sub`]: 'eu-west-1:abc' } },
+      'safe exact',
+    ],
+    [
+      'one user of Google',
+      'accounts.google.com',
+      { StringEquals: { 'accounts.google.com:sub': '112233445566778899001' } },
+      'safe exact',
+    ],
+    [
+      'users of an application of Amazon',
+      'www.amazon.com',
+      { StringEquals: { 'www.amazon.com:app_id': 'amzn1.application.x' } },
+      'risky bounded',
+    ],
+    [
+      'one user of an application of Facebook',
+      'graph.facebook.com',
+      {
+        StringEquals: {
+          'graph.facebook.com:app_id': '1',
+          'graph.facebook.com:id': '2',
+        },
+      },
+      'safe bounded',
+    ],
+  ])('lets in %s', (_, provider, condition, wanted) => {
+    expect(of(provider, condition)).toBe(wanted);
+  });
+});

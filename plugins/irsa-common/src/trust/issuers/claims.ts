@@ -18,6 +18,11 @@ const GITHUB = [
   'enterprise_id',
 ];
 
+const OF_APPLICATIONS = new Map([
+  ['graph.facebook.com', ['app_id', 'id']],
+  ['www.amazon.com', ['app_id', 'user_id']],
+]);
+
 /** Claims of every token that are about the token itself; STS offers none of them. */
 const NEVER = ['iss', 'exp', 'iat', 'nbf', 'jti'];
 
@@ -43,7 +48,8 @@ export function claimPresence(
   const isOffered =
     EVERYWHERE.includes(claim) ||
     WITH_MORE_CLAIMS.test(host) ||
-    (isGitHubHost(host) && GITHUB.includes(claim));
+    (isGitHubHost(host) && GITHUB.includes(claim)) ||
+    OF_APPLICATIONS.get(host)?.includes(claim);
   return isOffered ? 'depends' : 'never';
 }
 

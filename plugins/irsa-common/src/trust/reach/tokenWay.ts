@@ -5,7 +5,7 @@ import { cellFindings, memberFindings } from '../rules/cells';
 import { isUnresolved } from '../rules/dead';
 import { hostOf } from '../rules/provider';
 import { withCaseSettled } from '../rules/tokens';
-import { binds } from '../rules/webIdentity';
+import { binds, isNamedProvider } from '../rules/webIdentity';
 import { ClusterSubjects } from '../sets/ClusterSubjects';
 import { Cell, isInCell } from '../sets/pattern';
 import { isEmptySet, SubjectSet, subjectSet } from '../sets/subjectSet';
@@ -75,9 +75,9 @@ export function tokenSets(
       ),
       isGhost,
     );
-  // IAM takes no token of an issuer that the account does not know.
+  // IAM takes no token of an issuer that the account does not know, but for those that every account knows.
   const allows =
-    context.providers && !registered
+    context.providers && !registered && !isNamedProvider(host)
       ? []
       : statements.filter(({ statement }) => statement.Effect === 'Allow');
   return { host, issuer, set: setOf(allows), setOf, allows };
