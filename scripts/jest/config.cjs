@@ -11,7 +11,7 @@ const ofPages = ({
   testEnvironment,
   testEnvironmentOptions,
 }) => ({
-  testEnvironment: here('pageEnvironment.cjs'),
+  testEnvironment: here('jsdomEnvironment.cjs'),
   testEnvironmentOptions: { ...testEnvironmentOptions, base: testEnvironment },
   runtime: here('pageRuntime.cjs'),
   moduleNameMapper: {

@@ -1,7 +1,7 @@
 const { speedUpStyles } = require('./pageStyles.cjs');
 
 /** Backstage's environment for pages, whose file is in the options, with styles of elements that are computed faster. */
-module.exports = class PageEnvironment {
+module.exports = class JsdomEnvironment {
   constructor(config, context) {
     const { base, ...testEnvironmentOptions } =
       config.projectConfig.testEnvironmentOptions;
