@@ -1,4 +1,5 @@
 import { Check, Plan, statusWhenMade } from 'backstage-plugin-irsa-common';
+import { accountChoice } from './accountChoice';
 import { behaviourWarnings } from './words/behaviour';
 import { runChecks } from './checks';
 import { dryRunChecks } from './checks/dryRunChecks';
@@ -68,6 +69,7 @@ export function buildPlan(
       keyFingerprint: key?.fingerprint,
       secretNames: execution?.secrets.map(({ name }) => name),
     },
+    serviceAccountChoice: accountChoice(context),
     soakDays: Math.round(world.settings.soakMs / 86_400_000),
     restarts: world.object.kind === 'CronJob' ? 0 : workload.health.desired,
     ...(shown ? { commands: commandsOf(shown, world.object) } : {}),

@@ -91,6 +91,33 @@ export const planMessages = {
     fix: 'What to do: {{text}}',
     acknowledge: 'I have seen this',
     acknowledgeOf: 'I have seen this: {{check}}',
+    account: {
+      title: 'ServiceAccount of the Pods',
+      keep: 'Keep {{present}}',
+      keepText:
+        'It gets the role first, then the key goes. What is granted to it stays.',
+      own: 'Give it one of its own, {{own}}',
+      ownText:
+        'Key and role change in one step, so no Pod has both. What is granted to {{present}} is not granted to {{own}}: role bindings, policies of a mesh, roles of Vault.',
+      because: {
+        shared:
+          'The Pods get {{own}}, because {{present}} is not theirs alone to change.',
+        source:
+          'The change is made where the workload is kept. Which ServiceAccount it names is decided there.',
+        asked: 'This is as it was asked for.',
+        sdk: 'The SDK of the service takes a role before the key, so both change in one step.',
+        usual: 'This is the usual way.',
+      },
+      preview: 'Show what would be different',
+      previewing: 'Making a plan to compare…',
+      different: 'What would be different',
+      nothing: 'Neither changes nor checks are different.',
+      only: 'only with {{name}}',
+      check: '{{before}} → {{after}}',
+      notAsked: 'not asked',
+      use: 'Open this plan',
+      found: 'Compared. Differences: {{count}}',
+    },
     takeBack: 'What you can take back',
     rail: {
       now: 'Now → end of soak',

@@ -3252,6 +3252,9 @@ export const openApiDocument = {
               secretNames: { type: 'array', items: { type: 'string' } },
             },
           },
+          serviceAccountChoice: {
+            $ref: '#/components/schemas/ServiceAccountChoice',
+          },
           source: { $ref: '#/components/schemas/WorkloadSource' },
           delivery: { $ref: '#/components/schemas/PlanDelivery' },
           soakDays: { type: 'integer' },
@@ -3266,6 +3269,23 @@ export const openApiDocument = {
           commands: {
             type: 'string',
             description: 'The same change as kubectl and aws commands',
+          },
+        },
+      },
+      ServiceAccountChoice: {
+        type: 'object',
+        description:
+          'Whether the Pods keep their ServiceAccount or get one of their own, and who decides. Absent in plans of before',
+        required: ['present', 'own', 'isOwn', 'because'],
+        properties: {
+          present: { type: 'string', description: 'Name of the one of today' },
+          own: { type: 'string', description: 'Name of the one of its own' },
+          isOwn: { type: 'boolean', description: 'What this plan does' },
+          because: {
+            type: 'string',
+            description:
+              'shared: the present one has other users, is the default, or is kept by a tool, so there is no choice; source: the change is made where the workload is kept, so there is none either; asked: `ownServiceAccount` of the request; sdk: the SDK of the source takes a role before the key; usual: none of these. With the last three the request can decide otherwise\n',
+            enum: ['shared', 'source', 'asked', 'sdk', 'usual'],
           },
         },
       },

@@ -1419,6 +1419,7 @@ export interface components {
         keyFingerprint?: string;
         secretNames?: string[];
       };
+      serviceAccountChoice?: components['schemas']['ServiceAccountChoice'];
       source?: components['schemas']['WorkloadSource'];
       delivery?: components['schemas']['PlanDelivery'];
       soakDays: number;
@@ -1428,6 +1429,19 @@ export interface components {
       usualSeconds?: number;
       /** The same change as kubectl and aws commands */
       commands?: string;
+    };
+    /** Whether the Pods keep their ServiceAccount or get one of their own, and who decides. Absent in plans of before */
+    ServiceAccountChoice: {
+      /** Name of the one of today */
+      present: string;
+      /** Name of the one of its own */
+      own: string;
+      /** What this plan does */
+      isOwn: boolean;
+      /**
+       * shared: the present one has other users, is the default, or is kept by a tool, so there is no choice; source: the change is made where the workload is kept, so there is none either; asked: `ownServiceAccount` of the request; sdk: the SDK of the source takes a role before the key; usual: none of these. With the last three the request can decide otherwise
+       */
+      because: 'shared' | 'source' | 'asked' | 'sdk' | 'usual';
     };
     /** How the change of the workload is brought to it */
     PlanDelivery: {

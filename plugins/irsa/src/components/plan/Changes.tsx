@@ -1,8 +1,9 @@
 import { Button } from '@backstage/ui';
 import { Plan, Sentence } from 'backstage-plugin-irsa-common';
-import { T, translateKey, useT } from '../../hooks';
+import { useT } from '../../hooks';
 import { Panel, formatDuration } from '../../ui';
 import styles from './Changes.module.css';
+import { sentenceText } from './sentenceText';
 
 /** The plan in sentences: verb, object, effect, and whether it can be taken back. */
 export function Changes(props: {
@@ -63,27 +64,5 @@ export function Changes(props: {
         ))}
       </ul>
     </Panel>
-  );
-}
-
-function sentenceText(t: T, plan: Plan, sentence: Sentence): string {
-  const { target } = plan;
-  return translateKey(
-    t,
-    `sentence.${sentence.key}`,
-    {
-      accountId: target.accountId,
-      roleName: target.roleName,
-      providerUrl: target.providerUrl,
-      audience: target.audience,
-      subject: target.subject,
-      serviceAccountName: target.serviceAccountName,
-      userName: target.userName ?? '–',
-      keyLast4: target.keyLast4 ?? '–',
-      soakDays: plan.soakDays,
-      ...sentence.params,
-      object: sentence.object,
-    },
-    sentence.object,
   );
 }

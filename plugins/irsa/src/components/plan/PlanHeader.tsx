@@ -9,6 +9,7 @@ import {
   ReasonedButton,
   StatusPill,
 } from '../../ui';
+import { sameRequest } from './sameRequest';
 import { PlanActs } from './usePlanActs';
 
 const tones = {
@@ -118,7 +119,7 @@ export function PlanHeader(props: {
               isPending={renew.isPending}
               isDisabled={!allowed.isAllowed}
               reason={allowed.reason}
-              onPress={() => renew.run({ workload: plan.workload })}
+              onPress={() => renew.run(sameRequest(plan))}
             >
               {t('plan.newPlan')}
             </ReasonedButton>

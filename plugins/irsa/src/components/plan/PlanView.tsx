@@ -10,6 +10,7 @@ import {
 } from 'backstage-plugin-irsa-common';
 import { useAllowed, useT } from '../../hooks';
 import { Announce, Columns, ErrorPanel, Stack } from '../../ui';
+import { AccountChoice } from './AccountChoice';
 import { Changes } from './Changes';
 import { Checks } from './Checks';
 import { Delivery } from './Delivery';
@@ -21,6 +22,7 @@ import { SharedKey } from './SharedKey';
 import { Source } from './Source';
 import { StalePlan } from './StalePlan';
 import { TakeBack } from './TakeBack';
+import { sameRequest } from './sameRequest';
 import { usePlanActs } from './usePlanActs';
 import { useSharedKey } from './useSharedKey';
 import { Warnings } from './Warnings';
@@ -89,10 +91,7 @@ export function PlanView(props: {
           error && <ErrorPanel key={error.message} error={error} isAct />,
       )}
       {stale && (
-        <StalePlan
-          error={stale}
-          onRenew={() => renew.run({ workload: plan.workload })}
-        />
+        <StalePlan error={stale} onRenew={() => renew.run(sameRequest(plan))} />
       )}
       {keptInWords && (
         <Alert
@@ -114,6 +113,7 @@ export function PlanView(props: {
                 ?.scrollIntoView?.({ block: 'nearest' });
             }}
           />
+          <AccountChoice plan={plan} allowed={allowed} />
           {proposed && <Delivery delivery={proposed} />}
           <SharedKey shared={shared} exceptId={workloadId(plan.workload)}>
             <KeyGroup
