@@ -70,6 +70,9 @@ export class MadeSecrets {
       undefined,
   ): ObjectData | undefined {
     const key = this.keyFor(namespace, name);
+    if (key !== undefined && this.others.hasNoKey(this.stores.get(key))) {
+      return new Map();
+    }
     return key === undefined
       ? undefined
       : withTemplates(

@@ -23,6 +23,34 @@ const found = (keys: string, verdict: string, name = 's') => [
   `Deployment/app main envFrom-secret ${name} ${keys} ${verdict}`,
 ];
 
+describe('an access by the ServiceAccount itself', () => {
+  it.each(['IAM', 'iam'])('has no key: %s', type => {
+    expect(audit(`${access(`x\nauthenticationType: ${type}`)}${APP}`)).toEqual(
+      [],
+    );
+  });
+
+  it('has no key in the second generation', () => {
+    const text = resource(
+      'objectstorage.k8s.io/v1alpha2',
+      'BucketAccess',
+      'spec: { bucketAccessClassName: c, bucketClaims: [{ bucketClaimName: b, accessSecretName: s }] }',
+      'x',
+    );
+    const of = (type: string) =>
+      `${text}${resource(
+        'objectstorage.k8s.io/v1alpha2',
+        'BucketAccessClass',
+        `spec: { driverName: x, authenticationType: ${type} }`,
+        'c',
+      )}${APP}`;
+    expect(audit(of('ServiceAccount'))).toEqual([]);
+    expect(audit(of('Key'))).toEqual([
+      'Deployment/app main envFrom-secret s [COSI_S3_ACCESS_KEY_ID,COSI_S3_ACCESS_SECRET_KEY] s3-compatible',
+    ]);
+  });
+});
+
 describe('whose key a Secret of a claim or of a user of a store holds', () => {
   it.each<[string, string, string, string]>([
     ['a claim of Rook', claim('rook-ceph-bucket'), PAIR, 's3-compatible'],

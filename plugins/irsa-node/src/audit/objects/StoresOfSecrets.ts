@@ -33,6 +33,11 @@ const DRIVERS = new Map([
   ['BucketAccessClass', 'driverName'],
   ['BucketClass', 'driverName'],
 ]);
+/**
+ * Of a BucketAccessClass, both generations. Source: https://container-object-storage-interface.sigs.k8s.io, "BucketAccessClass": the
+ * workload then signs in by its ServiceAccount, and the Secret has only the names of bucket and endpoint.
+ */
+const KEYLESS = /^(IAM|ServiceAccount)$/i;
 /** Kinds that tell whose key is in a Secret. The class of a claim is a StorageClass, which every cluster has. */
 export const STORE_KINDS: readonly CustomKinds[] = [
   ...STORES.map(({ group, kinds }) => ({ group, kinds })),
@@ -53,14 +58,22 @@ export class StoresOfSecrets {
   private readonly given = new Map<string, { kind: string; name: string }>();
   /** By kind and name of the class. */
   private readonly drivers = new Map<string, string>();
+  /** Classes by which a ServiceAccount signs in, so that their Secrets hold no key. */
+  private readonly keyless = new Set<string>();
 
   /** Returns the Secrets that it gives to a store. */
   add(object: KubernetesObject): { namespace?: string; name: string }[] {
     const { kind = '', metadata = {}, apiVersion = '' } = object;
     const field = DRIVERS.get(kind);
-    const driver = field
-      ? textOf(object[field] ?? (object.spec as Fields | undefined)?.[field])
-      : '';
+    const said = (name: string) =>
+      textOf(object[name] ?? (object.spec as Fields | undefined)?.[name]);
+    const driver = field ? said(field) : '';
+    if (
+      kind === 'BucketAccessClass' &&
+      KEYLESS.test(said('authenticationType'))
+    ) {
+      this.keyless.add(`${kind}/${metadata.name}`);
+    }
     if (driver) {
       this.drivers.set(`${kind}/${metadata.name}`, driver);
     }
@@ -79,6 +92,14 @@ export class StoresOfSecrets {
       }
     }
     return names.map(name => ({ namespace: metadata.namespace, name }));
+  }
+
+  /** Whether the class of its maker gives no key. */
+  hasNoKey(made: MadeSecret['store']): boolean {
+    return (
+      made?.class !== undefined &&
+      this.keyless.has(`${made.class.kind}/${made.class.name}`)
+    );
   }
 
   /** The marks that tell it, as an operator would write them. @param made - what its maker says */

@@ -1,6 +1,8 @@
 import { lookUpName } from '../../detect/credentialCatalogue';
+import { Store } from '../objects/marks';
 import { readData } from '../objects/readData';
 import { Fields, isRecord, textOf } from '../objects/records';
+import { madeSecretsOf } from '../objects/secretMakers';
 import { Found, toFinding } from '../toFinding';
 import { AuditFinding, KubernetesObject } from '../types';
 import { endpointOf } from '../values/endpoints';
@@ -17,9 +19,15 @@ const HAS_ID = /(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}/;
 const SHORTEST = 20;
 const DEPTH = 20;
 
+/** Longer than any key; what is encrypted is longer. */
+const LONGEST = 200;
+/** Fields beside which names of keys are keys of a Secret. */
+const NAMES_SECRET = /secret(name|ref|keyref)?$|^credentials(ref|name)?$/i;
+
 /**
  * AWS access key ids that are written into a custom resource, of whatever kind: values of a Helm chart, parameters of
- * an Application, settings of Hadoop. Only when an id is found, because names alone are used for references too.
+ * an Application, settings of Hadoop. Only when an id is found, because names alone are used for references too; or when
+ * both halves of a key of another form are written beside the endpoint of another store.
  *
  * @param shown - findings of the object so far
  */
@@ -35,10 +43,13 @@ export function auditLiterals(
       accessKeys.map(({ fingerprint }) => fingerprint),
     ),
   );
-  const { withIds, secrets } = placesIn(object);
+  const { withIds, secrets, ofOthers } = placesIn(object);
   return [
     ...withIds.map(({ value, path }) => judgeRecord(value, path)),
     ...secrets.flatMap(judgeSecret),
+    ...ofOthers
+      .filter(({ path }) => !shown.some(each => isWithin(each.path, path)))
+      .map(({ value, path, endpoint }) => judgeRecord(value, path, endpoint)),
   ]
     .filter(
       (found): found is Found =>
@@ -60,11 +71,25 @@ interface Place {
 function placesIn(object: KubernetesObject): {
   withIds: Place[];
   secrets: Place[];
+  ofOthers: (Place & { endpoint?: Store })[];
 } {
   const found: Place[] = [];
   const secrets: Place[] = [];
-  const search = (value: unknown, path: string, depth: number): boolean => {
+  const ofOthers: (Place & { endpoint?: Store })[] = [];
+  const makesSecrets = madeSecretsOf(object).length > 0;
+  const search = (
+    value: unknown,
+    path: string,
+    depth: number,
+    /** Of the nearest record around it that names one. */
+    outer?: Store,
+  ): boolean => {
     if (typeof value === 'string') {
+      if (!makesSecrets && isForeignText(value)) {
+        const [, around = '', name = path] =
+          /^(?:(.*)\.)?([^.]+)$/.exec(path) ?? [];
+        ofOthers.push({ value: { [name]: value }, path: around });
+      }
       return value.length >= SHORTEST && HAS_ID.test(value);
     }
     if (depth > DEPTH || typeof value !== 'object' || value === null) {
@@ -73,10 +98,10 @@ function placesIn(object: KubernetesObject): {
     if (Array.isArray(value)) {
       const parameters = asParameters(value);
       if (parameters) {
-        return search(parameters, path, depth);
+        return search(parameters, path, depth, outer);
       }
       const hasOwn = value.map((each, at) =>
-        search(each, `${path}[${at}]`, depth + 1),
+        search(each, `${path}[${at}]`, depth + 1, outer),
       );
       if (hasOwn.includes(true)) {
         found.push({ value: { ...value }, path });
@@ -87,18 +112,86 @@ function placesIn(object: KubernetesObject): {
       secrets.push({ value: value as Fields, path });
       return false;
     }
+    const endpoint = endpointIn(value as Fields) ?? outer;
     const hasOwn = Object.entries(value).map(
       ([name, each]) =>
         !(depth === 0 && LEFT_OUT.has(name)) &&
-        search(each, path ? `${path}.${name}` : name, depth + 1),
+        search(each, path ? `${path}.${name}` : name, depth + 1, endpoint),
     );
     if (hasOwn.includes(true)) {
       found.push({ value: value as Fields, path });
+    } else if (
+      endpoint?.kind === 'other' &&
+      !makesSecrets &&
+      isForeignPair(value as Fields, path)
+    ) {
+      ofOthers.push({ value: value as Fields, path, endpoint });
     }
     return false;
   };
   search(object, '', 0);
-  return { withIds: found, secrets };
+  return { withIds: found, secrets, ofOthers };
+}
+
+/** Whether a text of settings has both halves of a key beside the endpoint of another store. */
+function isForeignText(text: string): boolean {
+  if (!text.includes('\n') || HAS_ID.test(text) || !/secret/i.test(text)) {
+    return false;
+  }
+  const found = factsOf(text).text;
+  const parts = found?.parts.map(({ part }) => part) ?? [];
+  return (
+    found?.endpoint === 'other' &&
+    parts.includes('id') &&
+    parts.includes('secret')
+  );
+}
+
+/** Whether both halves of a key are written here, and are no names of keys of a Secret. */
+function isForeignPair(value: Fields, path: string): boolean {
+  const halves = Object.entries(value).flatMap(([name, field]) => {
+    const part = lookUpName(name)?.part;
+    const text = textOf(field);
+    return part && isWritten(text) ? [part] : [];
+  });
+  return (
+    halves.includes('id') &&
+    halves.includes('secret') &&
+    !NAMES_SECRET.test(path) &&
+    !Object.entries(value).some(
+      ([name, field]) => NAMES_SECRET.test(name) && !lookUpName(name) && field,
+    )
+  );
+}
+
+function isWritten(text: string): boolean {
+  return (
+    text !== '' &&
+    text.length <= LONGEST &&
+    !/[\s{}$<>\[\]()]/.test(text) &&
+    lookUpName(text) === undefined
+  );
+}
+
+function endpointIn(value: Fields): Store | undefined {
+  for (const [name, field] of Object.entries(value)) {
+    const kind =
+      typeof field === 'string' && field.length <= LONGEST
+        ? endpointOf(name, field)
+        : undefined;
+    if (kind) {
+      return { kind, name };
+    }
+  }
+  return undefined;
+}
+
+function isWithin(path: string, outer: string): boolean {
+  return (
+    path === outer ||
+    path.startsWith(`${outer}.`) ||
+    path.startsWith(`${outer}[`)
+  );
 }
 
 /** In a ManifestWork, a Template of OpenShift, an Object of Crossplane. */
@@ -145,7 +238,11 @@ function asParameters(list: readonly unknown[]): Fields | undefined {
     : undefined;
 }
 
-function judgeRecord(value: Fields, path: string): Found | undefined {
+function judgeRecord(
+  value: Fields,
+  path: string,
+  outer?: Store,
+): Found | undefined {
   const entries: Entry[] = [];
   let endpoint: Surroundings['endpoint'];
   for (const [keyName, field] of Object.entries(value)) {
@@ -161,7 +258,7 @@ function judgeRecord(value: Fields, path: string): Found | undefined {
   }
   const judged = judgeGroup(
     { location: 'other', objectName: '', path, entries, readLevel: 0 },
-    { endpoint, all: entries },
+    { endpoint: endpoint ?? outer, all: entries },
   );
   return (
     judged && {

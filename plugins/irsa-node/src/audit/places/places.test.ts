@@ -47,6 +47,73 @@ describe('keys that are written into a custom resource', () => {
       ],
     ],
     [
+      'settings of Flink with a key of MinIO',
+      custom(
+        'flink.apache.org/v1beta1',
+        'FlinkDeployment',
+        '{ flinkConfiguration: { s3.endpoint: "http://minio:9000", s3.access-key: minio, s3.secret-key: minio123 } }',
+      ),
+      [
+        'FlinkDeployment/x - other - [s3.access-key,s3.secret-key] s3-compatible',
+      ],
+    ],
+    [
+      'settings of Hadoop for one bucket, with a key of Ceph',
+      custom(
+        'sparkoperator.k8s.io/v1beta2',
+        'SparkApplication',
+        '{ hadoopConf: { fs.s3a.bucket.raw.access.key: ceph, fs.s3a.bucket.raw.secret.key: x, fs.s3a.bucket.raw.endpoint: "http://rgw.ceph.svc" } }',
+      ),
+      [
+        'SparkApplication/x - other - [fs.s3a.bucket.raw.access.key,fs.s3a.bucket.raw.secret.key] s3-compatible',
+      ],
+    ],
+    [
+      'a key of MinIO below its endpoint',
+      custom(
+        'helm.toolkit.fluxcd.io/v2',
+        'HelmRelease',
+        '{ values: { storage: { endpoint: "http://minio:9000", auth: { accessKey: minio, secretKey: minio123 } } } }',
+      ),
+      ['HelmRelease/x - other - [accessKey,secretKey] s3-compatible'],
+    ],
+    [
+      'a key of MinIO in a text of settings',
+      custom(
+        'argoproj.io/v1alpha1',
+        'Application',
+        '{ source: { helm: { values: "s3:\\n  endpoint: http://minio:9000\\n  accessKey: minio\\n  secretKey: minio123\\n" } } }',
+      ),
+      ['Application/x - other - [values] s3-compatible'],
+    ],
+    [
+      'a key of another form without an endpoint, and one half beside one',
+      custom(
+        'helm.toolkit.fluxcd.io/v2',
+        'HelmRelease',
+        '{ values: { a: { accessKey: minio, secretKey: minio123 }, b: { endpoint: "http://minio:9000", accessKey: minio } } }',
+      ),
+      [],
+    ],
+    [
+      'names of keys of a Secret beside an endpoint',
+      custom(
+        'example.com/v1',
+        'Store',
+        '{ a: { endpoint: "http://minio:9000", existingSecret: s, accessKey: user, secretKey: password }, b: { endpoint: "http://minio:9000", accessKey: access-key, secretKey: secret-key }, c: { endpoint: "http://minio:9000", secretRef: { name: s, accessKey: user, secretKey: password } }, d: { endpoint: "http://minio:9000", accessKey: "${A}", secretKey: "${B}" } }',
+      ),
+      [],
+    ],
+    [
+      'encrypted values beside an endpoint',
+      custom(
+        'bitnami.com/v1alpha1',
+        'SealedSecret',
+        '{ encryptedData: { endpoint: "AgBy3i4/x", accessKey: AgA, secretKey: AgB } }',
+      ),
+      [],
+    ],
+    [
       'a Secret that it makes',
       custom(
         'work.open-cluster-management.io/v1',
