@@ -73,7 +73,9 @@ export class Kustomizations {
     say: (at: string, text: string) => void,
   ): KubernetesObject[] {
     giveNamespaces(this.scopes, placeless, placed);
-    if (![...this.scopes.values()].some(changesObjects)) {
+    const scopes = [...this.scopes.values()];
+    const spaces = new Set(scopes.map(scope => scope.namespace));
+    if (spaces.size < 2 && !scopes.some(changesObjects)) {
       return [...objects];
     }
     const byFile = new Map<string, KubernetesObject[]>();
@@ -111,16 +113,17 @@ export class Kustomizations {
     return [...changed, ...added];
   }
 
-  /** Environments may have other values under the same name. */
+  /** Environments may have other values under the same name in the same place. */
   private merged(objects: readonly KubernetesObject[]): KubernetesObject[] {
     const byName = new Map<string, KubernetesObject>();
     for (const object of objects) {
-      const known = byName.get(keyOf(object));
+      const key = `${object.metadata?.namespace ?? ''}/${keyOf(object)}`;
+      const known = byName.get(key);
       const all = known ?? { ...object };
       if (known) {
         addGenerated(object, all);
       }
-      byName.set(keyOf(object), all);
+      byName.set(key, all);
       this.originals.set(all, this.originals.get(object) ?? object);
     }
     return [...byName.values()];

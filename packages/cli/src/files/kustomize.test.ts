@@ -97,6 +97,31 @@ describe('names of Kustomize', () => {
     ]);
   });
 
+  it('are told apart by their namespaces alone, with their own Secrets', async () => {
+    const overlay = (namespace: string, secret: string) => ({
+      resources: ['../base'],
+      namespace,
+      secretGenerator: [{ name: 'aws', literals: [secret] }],
+    });
+    const { manifests, names } = await build({
+      'base/app.yaml': takes,
+      'base/kustomization.yaml': { resources: ['app.yaml'] },
+      'prod/kustomization.yaml': overlay('prod', 'AWS_SECRET_ACCESS_KEY=x'),
+      'dev/kustomization.yaml': overlay('dev', 'MODE=x'),
+    });
+    expect(names).toEqual([
+      'Deployment dev/app',
+      'Deployment prod/app',
+      'Secret dev/aws',
+      'Secret prod/aws',
+    ]);
+    const found = auditObjects(manifests.objects);
+    expect(found.map(({ namespace }) => namespace)).toEqual(['prod']);
+    expect(manifests.sourceOf(found[0])).toMatchObject({
+      file: 'base/app.yaml',
+    });
+  });
+
   it('leave alone what is elsewhere, custom resources, and kinds that Kustomize leaves alone', async () => {
     const { one, names } = await build({
       'app.yaml': app({ envFrom: [{ secretRef: { name: 'elsewhere' } }] }),

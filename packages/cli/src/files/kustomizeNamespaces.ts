@@ -13,8 +13,8 @@ const OF_CLUSTER =
 
 /**
  * Gives the objects that a kustomization takes over its namespace, as Kustomize does: of kustomizations within one another,
- * that of the outermost. An object that several take over for different namespaces keeps what it has, since it stands for
- * several.
+ * that of the outermost. An object that several take over for different namespaces keeps what it has here: it becomes several
+ * (`inNamespaces`).
  *
  * @param scopes - by absolute path of the kustomization
  * @param placeless - the file of each object that names no namespace, by absolute path

@@ -10,8 +10,8 @@ export interface Variant {
 }
 
 /**
- * The objects with their namespaces, where their names tell environments apart. One of the same name in several namespaces
- * stands for all of them.
+ * The objects with their namespaces, where names or namespaces tell environments apart: each environment has its own. Where one of them
+ * gives no namespace, objects of the same name stand for all of them.
  */
 export function inNamespaces(variants: readonly Variant[]): KubernetesObject[] {
   const places = new Map<string | undefined, Set<string | undefined>>();
@@ -21,7 +21,8 @@ export function inNamespaces(variants: readonly Variant[]): KubernetesObject[] {
   }
   return variants.map(({ now, namespace, isRenamed }) => {
     const { kind = '', metadata } = now;
-    const isTold = isRenamed && places.get(metadata?.name)!.size === 1;
+    const given = places.get(metadata?.name)!;
+    const isTold = given.size === 1 ? isRenamed : !given.has(undefined);
     return isTold && namespace && isNamespaced(kind)
       ? { ...now, metadata: { ...metadata, namespace } }
       : now;
