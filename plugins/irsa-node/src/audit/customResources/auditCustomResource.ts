@@ -1,4 +1,5 @@
 import { CataloguedName, lookUpName } from '../../detect/credentialCatalogue';
+import { namespaceBeside } from '../objects/namespaceBeside';
 import { isRecord, textOf } from '../objects/records';
 import { toFinding } from '../toFinding';
 import {
@@ -222,6 +223,7 @@ function collect(
       // A resource of cluster scope often omits the namespace of its Secret.
       const namespace =
         ref.namespace ??
+        namespaceBesideAt(object, at.steps) ??
         (object.metadata?.namespace || world.namespaceOf('Secret', ref.name));
       const named = namedAt(ref.name, namespace, path, endpoint);
       const data = world.dataOf('Secret', namespace, ref.name);
@@ -244,6 +246,24 @@ function collect(
     }
   }
   return [...found.values()];
+}
+
+/** What a field beside the name says: `credentialSecretNamespace` beside `credentialSecretName`. */
+function namespaceBesideAt(
+  object: unknown,
+  steps: readonly string[],
+): string | undefined {
+  const field = steps[steps.length - 1];
+  const around = steps
+    .slice(0, -1)
+    .reduce<unknown>(
+      (value, step) =>
+        typeof value === 'object' && value !== null
+          ? (value as Record<string, unknown>)[step]
+          : undefined,
+      object,
+    );
+  return isRecord(around) ? namespaceBeside(around, field) : undefined;
 }
 
 function referenceOf(

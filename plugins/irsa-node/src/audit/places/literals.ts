@@ -85,11 +85,6 @@ function placesIn(object: KubernetesObject): {
     outer?: Store,
   ): boolean => {
     if (typeof value === 'string') {
-      if (!makesSecrets && isForeignText(value)) {
-        const [, around = '', name = path] =
-          /^(?:(.*)\.)?([^.]+)$/.exec(path) ?? [];
-        ofOthers.push({ value: { [name]: value }, path: around });
-      }
       return value.length >= SHORTEST && HAS_ID.test(value);
     }
     if (depth > DEPTH || typeof value !== 'object' || value === null) {
@@ -113,6 +108,11 @@ function placesIn(object: KubernetesObject): {
       return false;
     }
     const endpoint = endpointIn(value as Fields) ?? outer;
+    for (const [name, each] of Object.entries(value)) {
+      if (typeof each === 'string' && !makesSecrets && isForeignText(each)) {
+        ofOthers.push({ value: { [name]: each }, path });
+      }
+    }
     const hasOwn = Object.entries(value).map(
       ([name, each]) =>
         !(depth === 0 && LEFT_OUT.has(name)) &&
@@ -135,7 +135,7 @@ function placesIn(object: KubernetesObject): {
 
 /** Whether a text of settings has both halves of a key beside the endpoint of another store. */
 function isForeignText(text: string): boolean {
-  if (!text.includes('\n') || HAS_ID.test(text) || !/secret/i.test(text)) {
+  if (!/[\n<]/.test(text) || HAS_ID.test(text) || !/secret/i.test(text)) {
     return false;
   }
   const found = factsOf(text).text;

@@ -87,6 +87,26 @@ describe('keys that are written into a custom resource', () => {
       ['Application/x - other - [values] s3-compatible'],
     ],
     [
+      'a key of MinIO in XML, on one line',
+      custom(
+        'clickhouse.altinity.com/v1',
+        'ClickHouseInstallation',
+        '{ configuration: { files: { storage.xml: "<s3><endpoint>http://minio:9000/b/</endpoint><access_key_id>minio</access_key_id><secret_access_key>minio123</secret_access_key></s3>" } } }',
+      ),
+      ['ClickHouseInstallation/x - other - [storage.xml] s3-compatible'],
+    ],
+    [
+      'settings of a connector with a key of MinIO',
+      custom(
+        'kafka.strimzi.io/v1beta2',
+        'KafkaConnector',
+        '{ config: { aws.access.key.id: minio, aws.secret.access.key: minio123, store.url: "http://minio:9000" } }',
+      ),
+      [
+        'KafkaConnector/x - other - [aws.access.key.id,aws.secret.access.key] s3-compatible',
+      ],
+    ],
+    [
       'a key of another form without an endpoint, and one half beside one',
       custom(
         'helm.toolkit.fluxcd.io/v2',

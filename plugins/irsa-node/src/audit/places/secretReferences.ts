@@ -1,4 +1,5 @@
 import { madeSecretsOf } from '../objects/secretMakers';
+import { namespaceBeside } from '../objects/namespaceBeside';
 import { Fields, isRecord, textOf } from '../objects/records';
 import { toFinding } from '../toFinding';
 import { AuditFinding, AuditWorld, KubernetesObject } from '../types';
@@ -18,8 +19,6 @@ const MAY_NAME_SECRET =
 /** What such fields name besides. */
 const NAMES_OTHERS = /(key|keys|namespace|bucket|region|role|user|account)$/i;
 const OF_CONFIG_MAP = /config[_.-]?map/i;
-/** Fields about what a Secret is called, and not about one. */
-const NAMESPACE_FIELD = /secret[_.-]?namespace$/i;
 /** A name that Kubernetes allows. */
 const OBJECT_NAME = /^[a-z\d]([a-z\d.-]{0,251}[a-z\d])?$/;
 const LEFT_OUT = new Set(['status', 'metadata', 'apiVersion', 'kind']);
@@ -197,16 +196,6 @@ function namedBy(record: Fields): { name: string; namespace?: string } {
     name: textOf(record.name ?? record.secretName),
     namespace: textOf(record.namespace) || undefined,
   };
-}
-
-/** `…/node-stage-secret-namespace` beside `…/node-stage-secret-name`. */
-function namespaceBeside(record: Fields, field: string): string | undefined {
-  const beginning = field.replace(/name$/i, '');
-  const [, found] =
-    Object.entries(record).find(
-      ([name]) => NAMESPACE_FIELD.test(name) && name.startsWith(beginning),
-    ) ?? [];
-  return textOf(found) || undefined;
 }
 
 /** The nearest address of a store. */

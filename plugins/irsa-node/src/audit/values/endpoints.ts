@@ -2,7 +2,7 @@
 const AWS_HOST =
   /(^|[./@:])(amazonaws\.com(\.cn)?|api\.aws|aws\.dev|amazonaws\.(eu|com\.eu)|c2s\.ic\.gov|sc2s\.sgov\.gov)(?=[:/?#\s]|$)/i;
 const ENDPOINT_NAME =
-  /endpoint|bucket[_-]?host|bucket[_-]?url|s3[_-]?url|s3[_-]?host|host[_-]?base|hostBucket|service[_-]?url|minio[_-]?(host|url)|objectstore\w*[_-]?host|s3ForcePathStyle|^restic[_-]?repository$|(^|[_.-])(aws|s3|(object[_-]?)?storage)[_-]?(host|hostname|server|server[_-]?address)$/i;
+  /endpoint|bucket[_-]?host|bucket[_-]?url|s3[_-]?url|s3[_-]?host|host[_-]?base|hostBucket|service[_-]?url|minio[_-]?(host|url)|^store[_.-]?url$|objectstore\w*[_-]?host|s3ForcePathStyle|^restic[_-]?repository$|(^|[_.-])(aws|s3|(object[_-]?)?storage)[_-]?(host|hostname|server|server[_-]?address)$/i;
 /** In `config.toml` of GitLab's runner. */
 const GITLAB_CACHE = 'ServerAddress';
 /** Services that issue credentials. They are not stores. */
