@@ -58,6 +58,31 @@ describe('ScanWorld', () => {
     expect(world.marksOf('Secret', 'lake', name)).toBeUndefined();
   });
 
+  it.each([
+    ['IAM', true],
+    ['Key', false],
+  ])('knows whether a Secret to come has a key: %s', (type, isClean) => {
+    const access = {
+      apiVersion: 'objectstorage.k8s.io/v1alpha1',
+      kind: 'BucketAccess',
+      metadata: { namespace: 'shop', name: 'x' },
+      spec: { bucketAccessClassName: 'c', credentialsSecretName: 'other' },
+    };
+    const made = new MadeSecrets();
+    made.add(access);
+    const stores = new MadeSecrets();
+    stores.add(access);
+    stores.add({
+      apiVersion: access.apiVersion,
+      kind: 'BucketAccessClass',
+      metadata: { name: 'c' },
+      authenticationType: type,
+    });
+    const world = new ScanWorld(surroundings({ made, stores }));
+    const data = world.dataOf('Secret', 'shop', 'other');
+    expect([...(data?.keys() ?? [])]).toEqual(isClean ? [] : ['BucketInfo']);
+  });
+
   it('notes which clusters of Kafka Connect an audit asks for', () => {
     const sinks = { spec: {} };
     const world = new ScanWorld(

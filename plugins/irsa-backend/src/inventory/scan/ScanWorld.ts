@@ -77,6 +77,9 @@ export class ScanWorld implements AuditWorld {
     }
     if (!object && !this.read.has(key) && kind === 'Secret') {
       this.missesSecret = true;
+      if (this.known.stores?.hasNoKey(namespace, name)) {
+        return new Map();
+      }
       return this.known.made?.dataOf(namespace, name, (source, other) =>
         this.dataOf(source, namespace, other),
       );

@@ -70,7 +70,7 @@ export class MadeSecrets {
       undefined,
   ): ObjectData | undefined {
     const key = this.keyFor(namespace, name);
-    if (key !== undefined && this.others.hasNoKey(this.stores.get(key))) {
+    if (this.hasNoKey(namespace, name)) {
       return new Map();
     }
     return key === undefined
@@ -84,6 +84,12 @@ export class MadeSecrets {
               ? dataOf(template.kind, template.name)
               : undefined,
         );
+  }
+
+  /** Whether the class of its maker gives no key, since a ServiceAccount signs in. */
+  hasNoKey(namespace: string | undefined, name: string): boolean {
+    const key = this.keyFor(namespace, name);
+    return key !== undefined && this.others.hasNoKey(this.stores.get(key));
   }
 
   /** ConfigMaps that its maker takes templates from. What uses the Secret uses them. */
