@@ -263,6 +263,41 @@ describe('conditions on the time', () => {
     ]);
   });
 
+  it('agrees with the evaluation at every second around its dates', () => {
+    const operators = [
+      'LessThan',
+      'LessThanEquals',
+      'GreaterThan',
+      'GreaterThanEquals',
+      'Equals',
+      'NotEquals',
+    ];
+    const ask = (document: object, now: string) =>
+      askTrust(
+        document,
+        {
+          kind: 'token',
+          issuer: EKS,
+          claims: { aud: 'sts.amazonaws.com', sub: SUB },
+        },
+        { ...fleet, now },
+      ).decision === 'allow';
+    for (const name of operators) {
+      for (const times of [
+        { [`Date${name}`]: { 'aws:CurrentTime': NOW } },
+        { [`Date${name}`]: { 'aws:EpochTime': epoch(NOW) } },
+        { [`Numeric${name}`]: { 'aws:EpochTime': epoch(NOW) } },
+      ]) {
+        const document = policy(within(times));
+        for (const second of ['11:59:59', '12:00:00', '12:00:01']) {
+          const now = `2030-06-15T${second}Z`;
+          const isIn = said(document, { now }).reach !== 'dead';
+          expect([name, now, isIn]).toEqual([name, now, ask(document, now)]);
+        }
+      }
+    }
+  });
+
   it('points at the date in the text', () => {
     const text = JSON.stringify(policy(until(PAST)), null, 2);
     const [{ evidence, message }] = assessTrust(text, context).review.findings;

@@ -1,10 +1,17 @@
-import { findOperator, toTime } from '../../policy/conditionOperators';
-import { createTextReader, ContextLookup } from '../../policy';
+import { toTime } from '../../policy/conditionOperators';
 import { ConditionTest } from '../types';
 
 const KEY = /^aws:(currenttime|epochtime)$/i;
-const NO_VARIABLES = createTextReader('2012-10-17', new ContextLookup({}));
 const SECOND = 1000;
+/** By operator without Date or Numeric; a negated one is turned round afterwards. NaN compares as false with everything. */
+const COMPARE = new Map<string, (given: number, wanted: number) => boolean>([
+  ['equals', (given, wanted) => given === wanted],
+  ['notequals', (given, wanted) => given === wanted],
+  ['lessthan', (given, wanted) => given < wanted],
+  ['lessthanequals', (given, wanted) => given <= wanted],
+  ['greaterthan', (given, wanted) => given > wanted],
+  ['greaterthanequals', (given, wanted) => given >= wanted],
+]);
 
 /**
  * Whether a test asks when the request is made, with dates that are written in the policy. The key is always there, so IfExists and
@@ -14,23 +21,42 @@ export function isOfTime({ key, base, values }: ConditionTest): boolean {
   return (
     KEY.test(key) &&
     /^(date|numeric)/.test(base) &&
+    COMPARE.has(withoutKind(base)) &&
     values.length > 0 &&
     !values.some(value => value.includes('${'))
   );
 }
 
 /** @param at - milliseconds since 1970 */
-export function holdsAt(
-  { key, base, values }: ConditionTest,
-  at: number,
-): boolean {
-  const operator = findOperator(base)!;
-  const given =
-    timeKeys(at)[isEpoch(key) ? 'aws:EpochTime' : 'aws:CurrentTime'];
-  return (
-    values.some(value => operator.compare(value, given, NO_VARIABLES)) !==
-    operator.negated
-  );
+export function holdsAt(test: ConditionTest, at: number): boolean {
+  const { key, base, negated } = test;
+  const compare = COMPARE.get(withoutKind(base))!;
+  const given = givenAt(key, base, at);
+  return momentsOf(test).some(wanted => compare(given, wanted)) !== negated;
+}
+
+function withoutKind(base: string): string {
+  return base.replace(/^(date|numeric)/, '');
+}
+
+function givenAt(key: string, base: string, at: number): number {
+  if (isEpoch(key)) {
+    return Math.floor(at / SECOND) * SECOND;
+  }
+  return base.startsWith('numeric') ? NaN : at;
+}
+
+const moments = new WeakMap<ConditionTest, number[]>();
+
+/** The values in milliseconds since 1970, read once; NaN for what is none. */
+function momentsOf(test: ConditionTest): number[] {
+  const known = moments.get(test);
+  if (known) {
+    return known;
+  }
+  const read = test.values.map(value => timeOf(value, test.base));
+  moments.set(test, read);
+  return read;
 }
 
 /** What conditions on the time see of a request. @param at - milliseconds since 1970 */
@@ -42,23 +68,17 @@ export function timeKeys(at: number) {
 }
 
 /** Moments around which the test may change its answer, in milliseconds since 1970. */
-export function turnsOf({ base, values }: ConditionTest): number[] {
-  return values
-    .map(value => timeOf(value, base))
+export function turnsOf(test: ConditionTest): number[] {
+  return momentsOf(test)
     .filter(at => !Number.isNaN(at))
     .flatMap(at => [at - SECOND, at, at + SECOND]);
 }
 
 /** Why the test holds at no time, whatever its dates; undefined when it may. */
-export function flawOf({
-  key,
-  base,
-  operator,
-  values,
-  negated,
-}: ConditionTest):
-  | { ruleId: string; message: string; fix: string }
-  | undefined {
+export function flawOf(
+  test: ConditionTest,
+): { ruleId: string; message: string; fix: string } | undefined {
+  const { key, base, operator, values, negated } = test;
   if (base.startsWith('numeric') && !isEpoch(key) && !negated) {
     return {
       ruleId: 'operator-invalid',
@@ -66,7 +86,7 @@ export function flawOf({
       fix: 'Use a Date operator, or aws:EpochTime.',
     };
   }
-  return !negated && values.every(value => Number.isNaN(timeOf(value, base)))
+  return !negated && momentsOf(test).every(Number.isNaN)
     ? {
         ruleId: 'condition-date-malformed',
         message: `${values[0]} is no date, so the condition on ${key} never holds.`,
