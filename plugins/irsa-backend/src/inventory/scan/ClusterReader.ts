@@ -109,8 +109,12 @@ export class ClusterReader extends ReadingCluster {
         if (isNotThere(error) && mayBeMissing) {
           continue;
         }
-        // Of what may not even be there, a refusal says nothing.
-        if (isClusterError(error, 'forbidden') && kind.optional) {
+        // Of what may not even be there, a refusal says nothing. Kinds of the core group are.
+        if (
+          isClusterError(error, 'forbidden') &&
+          kind.optional &&
+          kind.group !== ''
+        ) {
           continue;
         }
         refusal = error;

@@ -11,7 +11,12 @@ export const capacity: PlanCheck = context => {
   if (world.object.kind !== 'Deployment') {
     return undefined;
   }
-  const { found, unknown } = around(world.surroundings, ['ResourceQuota']);
+  const { found, unknown } = around(world.surroundings, [
+    'ResourceQuota',
+    ...(claimsOf(world.object).length > 0
+      ? (['PersistentVolumeClaim'] as const)
+      : []),
+  ]);
   if (surgeOf(context) === 0) {
     return answer('capacity', 'F40', {
       state: 'passed',
@@ -65,7 +70,8 @@ export const capacity: PlanCheck = context => {
     ? answer('capacity', 'F40', {
         state: 'notChecked',
         params: { notRead: unknown },
-        message: 'Whether quotas leave room for a roll out is not known.',
+        message:
+          'Whether quotas and volumes leave room for a roll out is not known.',
         evidence: `${short(unknown)} could not be listed.`,
         fix: 'Give the portal the auditor role of the documentation.',
       })
@@ -73,9 +79,9 @@ export const capacity: PlanCheck = context => {
         state: 'passed',
         message:
           'No quota and no volume of one node is in the way of a roll out.',
-        evidence: `${found.length} quotas and ${
-          claimsOf(world.object).length
-        } claims.`,
+        evidence: `${
+          found.filter(({ kind }) => kind === 'ResourceQuota').length
+        } quotas and ${claimsOf(world.object).length} claims.`,
       });
 };
 

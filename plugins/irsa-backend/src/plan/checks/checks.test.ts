@@ -1471,6 +1471,13 @@ const ROWS: Row[] = [
     ],
   ),
   ['F40', 'capacity', 'notChecked', { world: unread('ResourceQuota') }],
+  ['F40', 'capacity', 'passed', { world: unread('PersistentVolumeClaim') }],
+  [
+    'F40',
+    'capacity',
+    'notChecked',
+    { podSpec: withClaim, world: unread('PersistentVolumeClaim') },
+  ],
   [
     'F40',
     'capacity',
@@ -1488,6 +1495,12 @@ const ROWS: Row[] = [
       podSpec: withClaim,
       world: around('PersistentVolumeClaim', claim('ReadWriteMany')),
     },
+  ],
+  [
+    'F41',
+    'disruption-budget',
+    'notChecked',
+    { world: unread('PodDisruptionBudget.policy') },
   ],
   ['F41', 'disruption-budget', undefined, {}],
   [

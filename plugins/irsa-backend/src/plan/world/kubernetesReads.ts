@@ -79,7 +79,11 @@ export async function readConsumers(
       if (item.kind === 'ReplicaSet' && ownerOf(item)) {
         return [];
       }
-      return consumerOf(makerOf(item, makers), item);
+      const maker = makerOf(item, makers);
+      // Without the list of its kind, what made the maker is not known; that the kind was not listed is said.
+      return unknown.some(kind => maker.startsWith(`${kind}/`))
+        ? []
+        : consumerOf(maker, item);
     }),
     ...custom.all,
   ];

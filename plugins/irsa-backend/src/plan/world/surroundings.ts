@@ -15,7 +15,6 @@ import { Json } from './podTemplate';
  */
 export const SURROUNDING_KINDS = [
   { group: '', kind: 'ResourceQuota' },
-  { group: '', kind: 'LimitRange' },
   { group: '', kind: 'PersistentVolumeClaim' },
   { group: 'autoscaling', kind: 'HorizontalPodAutoscaler' },
   { group: 'cilium.io', kind: 'CiliumClusterwideNetworkPolicy' },
@@ -72,7 +71,7 @@ export function around(
   };
 }
 
-const CORE = ['ResourceQuota', 'LimitRange', 'PersistentVolumeClaim'] as const;
+const CORE = ['ResourceQuota', 'PersistentVolumeClaim'] as const;
 const CORE_KINDS: KubernetesKind[] = CORE.map(kind => ({
   group: '',
   version: 'v1',
