@@ -1,5 +1,6 @@
 const { readFileSync } = require('node:fs');
 const { canBeKept, changesModules, modulesOf } = require('./keptModules.cjs');
+const { shareValidators } = require('./sharedValidator.cjs');
 
 /**
  * The runtime of the suite that runs now. Kept modules were loaded by the runtime of an earlier suite, and what they load
@@ -26,7 +27,12 @@ const keepingRuntime = Base =>
     }
 
     _loadModule(module, from, name, file, ...rest) {
-      const load = () => super._loadModule(module, from, name, file, ...rest);
+      const load = () => {
+        super._loadModule(module, from, name, file, ...rest);
+        if (this.kept) {
+          shareValidators(module, file);
+        }
+      };
       if (!this.kept || this.isKeeping || !canBeKept(file)) {
         return load();
       }
