@@ -1,6 +1,6 @@
 import { ReachableRole } from 'backstage-plugin-irsa-common';
 import { useT } from '../hooks';
-import { reachGraph, ReachNode } from './reachGraph';
+import { reachGraph, ReachNode } from './graphOfReach';
 import styles from './ReachGraph.module.css';
 
 const WIDTH = 200;

@@ -1,5 +1,5 @@
 import { ReachableRole } from 'backstage-plugin-irsa-common';
-import { reachGraph } from './reachGraph';
+import { reachGraph } from './graphOfReach';
 
 const role = (name: string, steps: number, via?: string): ReachableRole => ({
   arn: `arn:${name}`,
