@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
 import { backstageCli, cache, inCache, inRoot, root } from '../lib/paths.mjs';
+import { changedFiles } from '../lib/changedFiles.mjs';
 import { SourceTree } from '../lib/SourceTree.mjs';
 import { staticChecks, unlessUnchanged } from '../lib/staticChecks.mjs';
 import { countTests, formatSummary } from '../lib/summary.mjs';
@@ -44,7 +45,9 @@ function runStep({ name, args }, { node, env, supervisor }, quiet) {
 async function runStaticChecks(context) {
   const results = [];
   const tree = SourceTree.of(root);
-  for (const check of staticChecks()) {
+  // CI looks at all files, as it runs all tests.
+  const changed = context.env.IRSA_TEST_SIZE ? undefined : changedFiles(root);
+  for (const check of staticChecks(changed)) {
     const ran = await unlessUnchanged(check, tree, () =>
       runStep(check, context, true),
     );

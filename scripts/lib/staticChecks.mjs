@@ -3,13 +3,16 @@ import { inCache, inRoot, root, typeCheck } from './paths.mjs';
 import { hashOf, hasPassed, setPassed } from './stamp.mjs';
 
 const INSTALLED = 'node_modules/.yarn-state.yml';
+const LINTED = /\.[cm]?[jt]sx?$/;
 const CODE = /\.([cm]?[jt]sx?|json)$|(^|\/)yarn\.lock$/;
 
 /**
  * The checks that run beside Jest, one after the other: each is the Node script and its arguments. `reads` are the files that
  * can change what it says, all by default; `makes` what it leaves for the checks after it.
+ *
+ * @param {string[]} [changed] the only files that are linted and formatted; all without
  */
-export function staticChecks() {
+export function staticChecks(changed) {
   const openapi = inRoot('scripts/openapi.mjs');
   return [
     { name: 'scripts', args: ['--test', inRoot('scripts/test/*.test.mjs')] },
@@ -19,23 +22,7 @@ export function staticChecks() {
       reads: CODE,
       makes: ['dist-types/tsconfig.tsbuildinfo'],
     },
-    ...linters().map((args, place) => ({
-      name: place === 0 ? 'lint' : 'lint of folders',
-      args,
-    })),
-    {
-      name: 'formatting',
-      args: [
-        inRoot('node_modules/prettier/bin-prettier.js'),
-        '--check',
-        '--loglevel',
-        'warn',
-        '--cache',
-        '--cache-location',
-        inCache('prettier.json'),
-        '.',
-      ],
-    },
+    ...(changed ? ofChanged(changed) : ofAll()),
     {
       name: 'OpenAPI',
       args: [openapi, '--check'],
@@ -58,6 +45,57 @@ export function staticChecks() {
       args: [inRoot('scripts/api-reports.mjs'), '--ci'],
       reads: null,
     },
+  ];
+}
+
+const PRETTIER = [
+  inRoot('node_modules/prettier/bin-prettier.js'),
+  '--check',
+  '--loglevel',
+  'warn',
+];
+
+function ofAll() {
+  return [
+    ...linters().map((args, place) => ({
+      name: place === 0 ? 'lint' : 'lint of folders',
+      args,
+    })),
+    {
+      name: 'formatting',
+      args: [
+        ...PRETTIER,
+        '--cache',
+        '--cache-location',
+        inCache('prettier.json'),
+        '.',
+      ],
+    },
+  ];
+}
+
+/** @param {string[]} files */
+function ofChanged(files) {
+  const code = files.filter(file => LINTED.test(file));
+  return [
+    ...(code.length > 0
+      ? [
+          {
+            name: 'lint of what has changed',
+            args: [inRoot('scripts/lintFiles.mjs'), ...code],
+            reads: null,
+          },
+        ]
+      : []),
+    ...(files.length > 0
+      ? [
+          {
+            name: 'formatting of what has changed',
+            args: [...PRETTIER, '--ignore-unknown', ...files],
+            reads: null,
+          },
+        ]
+      : []),
   ];
 }
 

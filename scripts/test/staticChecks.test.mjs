@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
+import { changedFiles } from '../lib/changedFiles.mjs';
 import { inCache } from '../lib/paths.mjs';
 import { SourceTree } from '../lib/SourceTree.mjs';
 import { staticChecks, unlessUnchanged } from '../lib/staticChecks.mjs';
@@ -68,6 +69,54 @@ test('a check is left out only when it has passed on what there is now', async t
 });
 
 test('each check has a name of its own, which its stamp has too', () => {
-  const names = staticChecks().map(check => check.name);
-  assert.equal(new Set(names).size, names.length);
+  for (const changed of [undefined, ['a.ts', 'b.md']]) {
+    const names = staticChecks(changed).map(check => check.name);
+    assert.equal(new Set(names).size, names.length);
+  }
+});
+
+test('of what has changed only code is linted, and nothing where nothing has changed', () => {
+  const argsOf = (changed, kind) =>
+    staticChecks(changed).find(check => check.name.startsWith(kind))?.args;
+  assert.ok(argsOf(['a.tsx', 'b.md'], 'lint').includes('a.tsx'));
+  assert.ok(!argsOf(['a.tsx', 'b.md'], 'lint').includes('b.md'));
+  assert.ok(argsOf(['a.tsx', 'b.md'], 'formatting').includes('b.md'));
+  assert.equal(argsOf(['b.md'], 'lint'), undefined);
+  assert.equal(argsOf([], 'formatting'), undefined);
+  assert.ok(argsOf(undefined, 'formatting').includes('.'));
+  assert.ok(argsOf(undefined, 'lint').includes('repo'));
+});
+
+test('what has changed is what differs from the main branch where the work left it', t => {
+  const { root, write } = project(t);
+  const git = (...args) => {
+    const author = ['-c', 'user.name=a', '-c', 'user.email=a@b.example'];
+    const { status, stderr } = spawnSync('git', [...author, ...args], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    assert.equal(status, 0, stderr);
+  };
+  const commit = () => {
+    git('add', '-A');
+    git('commit', '-qm', 'x');
+  };
+  write('b.ts', 'b');
+  write('c.ts', 'c');
+  write('d.ts', 'd');
+  git('checkout', '-qb', 'trunk');
+  commit();
+  assert.equal(changedFiles(root), undefined, 'no main branch');
+  git('branch', 'main');
+  assert.deepEqual(changedFiles(root), []);
+  write('a.ts', 'committed');
+  rmSync(path.join(root, 'b.ts'));
+  commit();
+  write('c.ts', 'not committed');
+  write('e.ts', 'new');
+  write('made', 'ignored');
+  rmSync(path.join(root, 'd.ts'));
+  assert.deepEqual(changedFiles(root), ['a.ts', 'c.ts', 'e.ts']);
+  write('.prettierrc', '{}');
+  assert.equal(changedFiles(root), undefined, 'rules have changed');
 });
