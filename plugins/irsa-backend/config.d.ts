@@ -189,8 +189,8 @@ export interface Config {
       };
     };
     /**
-     * What the review of trust policies takes as the company's own. Accounts under `irsa.aws` are its own without being
-     * named here.
+     * What the review of trust policies takes as the company's own. The accounts that the portal reads (`aws.accounts`,
+     * those of clusters and of modules) are its own without being named here.
      */
     trust?: {
       /** AWS accounts of the company: twelve digits each. */
