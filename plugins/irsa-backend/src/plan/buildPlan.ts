@@ -1,5 +1,5 @@
 import { Check, Plan, statusWhenMade } from 'backstage-plugin-irsa-common';
-import { accountChoice } from './accountChoice';
+import { serviceAccountChoice } from './serviceAccountChoice';
 import { behaviourWarnings } from './words/behaviour';
 import { runChecks } from './checks';
 import { dryRunChecks } from './checks/dryRunChecks';
@@ -69,7 +69,7 @@ export function buildPlan(
       keyFingerprint: key?.fingerprint,
       secretNames: execution?.secrets.map(({ name }) => name),
     },
-    serviceAccountChoice: accountChoice(context),
+    serviceAccountChoice: serviceAccountChoice(context),
     soakDays: Math.round(world.settings.soakMs / 86_400_000),
     restarts: world.object.kind === 'CronJob' ? 0 : workload.health.desired,
     ...(shown ? { commands: commandsOf(shown, world.object) } : {}),

@@ -10,7 +10,7 @@ import {
 } from 'backstage-plugin-irsa-common';
 import { useAllowed, useT } from '../../hooks';
 import { Announce, Columns, ErrorPanel, Stack } from '../../ui';
-import { AccountChoice } from './AccountChoice';
+import { ServiceAccountChoice } from './ServiceAccountChoice';
 import { Changes } from './Changes';
 import { Checks } from './Checks';
 import { Delivery } from './Delivery';
@@ -113,7 +113,7 @@ export function PlanView(props: {
                 ?.scrollIntoView?.({ block: 'nearest' });
             }}
           />
-          <AccountChoice plan={plan} allowed={allowed} />
+          <ServiceAccountChoice plan={plan} allowed={allowed} />
           {proposed && <Delivery delivery={proposed} />}
           <SharedKey shared={shared} exceptId={workloadId(plan.workload)}>
             <KeyGroup

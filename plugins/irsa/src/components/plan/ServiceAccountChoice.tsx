@@ -14,7 +14,7 @@ type Choice = NonNullable<Plan['serviceAccountChoice']>;
  * Which ServiceAccount the Pods get. Where that can be decided, the other way is planned too, and shown beside this one before anybody
  * goes over to it; making a plan changes nothing.
  */
-export function AccountChoice(props: {
+export function ServiceAccountChoice(props: {
   plan: Plan;
   allowed: ReturnType<typeof useAllowed>;
 }) {

@@ -4,7 +4,7 @@ import { CheckContext } from './checks/PlanCheck';
 type ServiceAccountChoice = NonNullable<Plan['serviceAccountChoice']>;
 
 /** Which ServiceAccount the Pods get, and what decided it. */
-export function accountChoice({
+export function serviceAccountChoice({
   world,
   target,
 }: Pick<CheckContext, 'world' | 'target'>): ServiceAccountChoice {

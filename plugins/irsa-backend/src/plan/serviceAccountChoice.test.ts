@@ -1,5 +1,5 @@
 import { assessReadiness } from 'backstage-plugin-irsa-node';
-import { accountChoice } from './accountChoice';
+import { serviceAccountChoice } from './serviceAccountChoice';
 import { checkContext } from './checks/__testUtils__/checkContext';
 import { World } from './world/World';
 
@@ -50,7 +50,7 @@ describe('which ServiceAccount the Pods get', () => {
       { isOwn: false },
     ],
   ])('a plan says what decided: %s (%#)', (because, world, parts) => {
-    expect(accountChoice(checkContext({ world }))).toEqual({
+    expect(serviceAccountChoice(checkContext({ world }))).toEqual({
       present: 'worker',
       own: 'worker-irsa',
       because,
