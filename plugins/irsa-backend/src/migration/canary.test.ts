@@ -96,6 +96,28 @@ onOneDatabase('a migration with a canary', open => {
     return pod;
   }
 
+  /** Changes what the migrator's role lets the portal do with Pods. */
+  async function mayDoWithPods(change: (verbs: string[]) => string[]) {
+    const roles = (
+      parseAllDocuments(readFileSync(RBAC, 'utf8')) as { toJS(): unknown }[]
+    )
+      .map(document => document.toJS() as Role)
+      .filter(
+        ({ kind, metadata }) =>
+          kind === 'ClusterRole' && metadata.name.endsWith('-migrator'),
+      )
+      .map(role => ({
+        ...role,
+        rules: role.rules.map(rule => ({
+          ...rule,
+          verbs: rule.resources.includes('pods')
+            ? change(rule.verbs)
+            : rule.verbs,
+        })),
+      }));
+    await world.sandbox.cluster(WORKLOAD.cluster).apply(roles);
+  }
+
   it('proves one Pod that gets no traffic, deletes it, and changes the workload only then', async () => {
     world.config.migration.watchMs = 1_000;
     const { service, id } = await start();
@@ -192,25 +214,33 @@ onOneDatabase('a migration with a canary', open => {
     expect((await deployment()).spec).toEqual(before.spec);
   });
 
+  it('does not say that the Pod is gone when somebody took its label off', async () => {
+    world.config.migration.watchMs = 600_000;
+    const { service, id } = await start();
+    const { metadata } = await seen();
+    await mayDoWithPods(verbs => [...verbs, 'patch']);
+    await world.cluster.request({
+      method: 'PATCH',
+      path: `${PODS}/${metadata?.name}`,
+      headers: { 'Content-Type': 'application/merge-patch+json' },
+      body: { metadata: { labels: { [CANARY_LABEL]: null } } },
+    });
+    await service.rollback(id, { reason: 'not today' }, BY);
+    const back = await until('the way back', async () => {
+      const migration = await service.get(id);
+      return migration.status === 'rolledBack' ? migration : undefined;
+    });
+    expect(back.afterRollback?.objects).toContainEqual(
+      expect.objectContaining({
+        object: `Pod production/${metadata?.name}`,
+        state: 'differs',
+        message: expect.stringMatching(/without the label of this migration/),
+      }),
+    );
+  });
+
   it('says that it proves nothing without the right to delete the Pod again, and goes on', async () => {
-    const roles = (
-      parseAllDocuments(readFileSync(RBAC, 'utf8')) as { toJS(): unknown }[]
-    )
-      .map(document => document.toJS() as Role)
-      .filter(
-        ({ kind, metadata }) =>
-          kind === 'ClusterRole' && metadata.name.endsWith('-migrator'),
-      )
-      .map(role => ({
-        ...role,
-        rules: role.rules.map(rule => ({
-          ...rule,
-          verbs: rule.resources.includes('pods')
-            ? rule.verbs.filter(verb => verb !== 'delete')
-            : rule.verbs,
-        })),
-      }));
-    await world.sandbox.cluster(WORKLOAD.cluster).apply(roles);
+    await mayDoWithPods(verbs => verbs.filter(verb => verb !== 'delete'));
     const { service, id } = await start();
     const soaking = await ended(service, id);
     expect(soaking.status).toBe('soaking');

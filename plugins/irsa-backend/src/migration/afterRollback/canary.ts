@@ -12,13 +12,17 @@ export const canary: ReadAgain = {
       return [];
     }
     const pod = await readCanary(context);
+    if (!pod) {
+      return [asBefore(canaryTitle(context), 'It is gone again.')];
+    }
+    const isOurs = pod.metadata?.labels?.[CANARY_LABEL] === context.migrationId;
     return [
-      pod?.metadata?.labels?.[CANARY_LABEL] === context.migrationId
-        ? differs(
-            canaryTitle(context),
-            'It was made for a trial and is there still. Delete it.',
-          )
-        : asBefore(canaryTitle(context), 'It is gone again.'),
+      differs(
+        canaryTitle(context),
+        isOurs
+          ? 'It was made for a trial and is there still. Delete it.'
+          : 'A Pod of this name is there, without the label of this migration. Look whether somebody still needs it.',
+      ),
     ];
   },
 };

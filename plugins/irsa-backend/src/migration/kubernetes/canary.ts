@@ -154,7 +154,9 @@ export async function removeCanary(context: StepContext): Promise<string> {
     const pod = await readCanary(context);
     if (pod?.metadata?.labels?.[CANARY_LABEL] !== context.migrationId) {
       await context.remember({ creating: false });
-      return `${title} is gone again.`;
+      return pod
+        ? `${title} is there, without the label of this migration, so it was left. Look whether somebody still needs it.`
+        : `${title} is gone again.`;
     }
     if (pod.metadata.uid !== uid) {
       ({ uid } = pod.metadata);
