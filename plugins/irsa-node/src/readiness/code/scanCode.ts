@@ -9,8 +9,10 @@ import {
   ASSUMES_TOO_LONG,
   EVERYWHERE,
   EXPLICIT,
+  IF_ANOTHER,
   IF_CHOSEN,
   IF_LARAVEL,
+  IF_LOCAL,
   IF_NONE,
   IF_OWN_STORE,
   IF_SET,
@@ -21,12 +23,14 @@ import {
   READS,
   RESOLVED,
 } from './rules/meanings';
+import { keysInAddresses } from './rules/keysInAddresses';
 import { namedKeys } from './rules/namedKeys';
 import { ownChains } from './rules/ownChains';
 import { isOwnStore } from './rules/ownStore';
 import { readVariables } from './rules/readVariables';
 import { resolvedKeys } from './rules/resolvedKeys';
-import { isSettingsFile, settingPlaces } from './rules/settingsFiles';
+import { SettingPlace, settingPlaces } from './rules/settingsFiles';
+import { isSettingsFile } from './rules/settingsPaths';
 import { Source } from './source/Source';
 import { partsOfTests } from './source/partsOfTests';
 
@@ -49,7 +53,7 @@ const TEST_FILE =
 
 /** Without one of these words, no rule finds anything. */
 const CONCERNS =
-  /aws|s3|amazon|boto|rusoto|sqs|dynamo|kinesis|\.url\(|access[_-]?key|secret[_-]?key|credential|pre_?sign|signed_?url|temporaryUrl|email-smtp|minio|knox|assume_?role|storage_options|fsspec|signatureDuration|\.Expires\b/i;
+  /aws|s3|amazon|boto|rusoto|sqs|dynamo|kinesis|\.url\(|access[_-]?key|secret[_-]?key|credential|pre_?sign|signed_?url|temporaryUrl|email-smtp|minio|knox|assume_?role|storage_options|fsspec|signatureDuration|\.Expires\b|createTransport|\bses\+|urls?_expir|querystring_expire/i;
 
 const LARAVEL_CONFIG = /(^|\/)config\/\w+\.php$/;
 /** boto3 takes None for a key that is not given. */
@@ -102,14 +106,18 @@ export function scanCode(file: RepositoryFile): ReadinessFinding[] {
       'own-chain': OWN_CHAIN,
       profile: EVERYWHERE.find(({ rule }) => rule === 'profile')!,
     };
-    for (const { rule, index, isOwnStore: isOwn } of settingPlaces(source)) {
-      say(index, { ...meanings[rule], ...(isOwn ? IF_OWN_STORE : {}) });
+    for (const index of keysInAddresses(source)) {
+      say(index, EXPLICIT);
+    }
+    for (const place of settingPlaces(source)) {
+      say(place.index, { ...meanings[place.rule], ...milderSetting(place) });
     }
     return onePerLine(found);
   }
   for (const index of firstOfLines(source, [
     ...namedKeys(source),
     ...madeKeys(source),
+    ...keysInAddresses(source),
   ])) {
     say(index, { ...EXPLICIT, ...milder(source, index) });
   }
@@ -133,6 +141,19 @@ export function scanCode(file: RepositoryFile): ReadinessFinding[] {
   return onePerLine(found).filter(
     ({ line }) => !tests.some(([from, to]) => line >= from && line <= to),
   );
+}
+
+function milderSetting({
+  isOwnStore: isOwn,
+  setUp,
+}: SettingPlace): Milder | undefined {
+  if (isOwn) {
+    return IF_OWN_STORE;
+  }
+  if (setUp === 'local') {
+    return IF_LOCAL;
+  }
+  return setUp && IF_ANOTHER;
 }
 
 /** The first place of each line: two halves of a key on one line are one place. */

@@ -6,7 +6,7 @@ const SESSION_SECONDS = 3600;
 
 /** What begins the lifetime of a link by itself. */
 const OF_LINKS =
-  /\b(?:signatureDuration|WithPresignExpires|presign_?[eE]xpires?|withPresignExpires)\s*(?:[:(,=]|=>|:=)\s*|\.Presign\(\s*|\bcreatePresignedRequest\(\s*[^,()]{1,60},|\bPresigningConfig::expires_in\(|\bo\.Expires\s*=(?!=)|\bAWS_QUERYSTRING_EXPIRE\s*=(?!=)/g;
+  /\b(?:signatureDuration|WithPresignExpires|presign_?[eE]xpires?|withPresignExpires)\s*(?:[:(,=]|=>|:=)\s*|\.Presign\(\s*|\bcreatePresignedRequest\(\s*[^,()]{1,60},|\bPresigningConfig::expires_in\(|\bo\.Expires\s*=(?!=)|\b(?:AWS_QUERYSTRING_EXPIRE|querystring_expire)\b['"]?\s*[=:](?!=)\s*|\b(?:service_urls_expire_in|\w*authenticated_url_expiration)\s*=(?!=)\s*/g;
 /** The same for a link or for anything else. */
 const OF_ANYTHING =
   /\b(?:expires_?in|ExpiresIn|expiresIn|Expires|expires|expiration|[eE]xpiry|expiresInSeconds|withExpiration|setExpiration|expire)\w*['"]?\s*(?:[:(,]|=>|:=|=(?!=))\s*\(?|currentTimeMillis\(\)\s*\+/g;
@@ -23,7 +23,7 @@ const MILLISECONDS = /currentTimeMillis/;
 export function longPresigns(source: Source): number[] {
   const { code, language } = source;
   if (
-    !/pre_?sign|signed_?url|signatureDuration|\.Expires\s*=|temporaryUrl|QUERYSTRING_EXPIRE|\.url\(/i.test(
+    !/pre_?sign|signed_?url|signatureDuration|\.Expires\s*=|temporaryUrl|querystring_expire|urls_expire_in|authenticated_url_expiration|\.url\(/i.test(
       code,
     )
   ) {

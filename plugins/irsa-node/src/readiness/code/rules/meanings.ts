@@ -34,6 +34,22 @@ export const IF_OWN_STORE: Milder = {
   change: 'Nothing has to change, as long as the store is that one.',
 };
 
+/** Of a set-up that is not the one in the cluster, by its name. */
+export const IF_LOCAL: Milder = {
+  verdict: 'note',
+  what: 'What is set here is for local runs or tests, by the name of the set-up.',
+  change:
+    'Nothing has to change, as long as the program in the cluster runs with another set-up.',
+};
+
+/** Of a set-up that may be the one in the cluster. */
+export const IF_ANOTHER: Milder = {
+  verdict: 'change',
+  what: 'What is set here counts in one set-up only, by its name, and stands in the way of the role there.',
+  change:
+    'See that the program in the cluster runs with another set-up, or leave it out.',
+};
+
 /** Of boto3, which looks for a role when a half is None. */
 export const IF_NONE: Milder = {
   verdict: 'change',
@@ -95,7 +111,8 @@ export const ASSUMES_TOO_LONG: Meaning = {
 export const EVERYWHERE: readonly (Meaning & { pattern: RegExp })[] = [
   {
     rule: 'smtp',
-    pattern: /\bemail-smtp(?:-fips)?\.(?=[\w${#% ]|["'])/g,
+    pattern:
+      /\bemail-smtp(?:-fips)?\.(?=[\w${#% ]|["'])|\bses\+smtp:\/\/|\bcreateTransport\s*\([^)]{0,200}?\bservice\s*:\s*['"]SES\b/g,
     verdict: 'blocker',
     what: 'Mail goes out by SMTP of SES, which takes no temporary credentials.',
     change:

@@ -209,7 +209,8 @@ function isTakenByS3(source: Source, found: RegExpMatchArray): boolean {
     /\b(?:secret|secret_key|secret_access_key)\b/.test(names);
   return (
     isPair &&
-    (/\bstorage_options\s*[=:]\s*(?:dict)?\s*$/i.test(header) ||
+    (isOfQueue(names) ||
+      /\bstorage_options\s*[=:]\s*(?:dict)?\s*$/i.test(header) ||
       /S3Storage|S3Boto3?Storage|S3ManifestStatic/.test(
         outerText(source, all),
       ) ||
@@ -217,6 +218,15 @@ function isTakenByS3(source: Source, found: RegExpMatchArray): boolean {
         code,
       ) &&
         !/account_(?:name|key)/.test(names)))
+  );
+}
+
+/** A key by the names that only AWS has, beside the address of a queue: `predefined_queues` of Celery. */
+function isOfQueue(names: string): boolean {
+  return (
+    /["']access_key_id["']/.test(names) &&
+    /["']secret_access_key["']/.test(names) &&
+    /["'](?:url|queue_url|bucket|bucket_name)["']\s*:/.test(names)
   );
 }
 

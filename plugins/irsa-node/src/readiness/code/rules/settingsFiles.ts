@@ -1,21 +1,21 @@
 import { Source } from '../source/Source';
 import { settingsOf, Setting } from '../source/settings';
-
-/** Files that set up frameworks, in which a key can be given. */
-const SETTINGS_FILE =
-  /(^|\/)((application|bootstrap|microprofile-config)[\w.-]*\.(properties|ya?ml|conf)|storage\.ya?ml|config\/(?:services|packages\/[\w/-]+)\.ya?ml|appsettings[\w.-]*\.json|spark-defaults\.conf|(core|hdfs|hive)-site\.xml)$/;
+import { isOfSoftware, setUpOf, setUpOfFile, SetUp } from './settingsPaths';
 
 /** Half of a key, as the last part of a dotted name. */
 const HALF =
-  /(?:^|[.:])(?:access[-_]?key(?:[-_]?id)?|secret[-_]?(?:access[-_]?)?key|accessKeyId|secretKey|secretAccessKey|aws_access_key_id|aws_secret_access_key)$/i;
+  /(?:^|[.:])(?:(?:aws|amazon|s3|sqs|sns|ses|dynamodb|kinesis)[-_.])*(?:access[-_.]?key(?:[-_.]?id)?|secret[-_.]?(?:access[-_.]?)?key)$/i;
 const SHORT_HALF = /(?:^|\.)credentials\.(?:key|secret)$/i;
+/** Names of halves that only one program has: Fluentd and pgBackRest. */
+const OWN_HALF =
+  /(?:^|\.)(?:aws_key_id|aws_sec_key|repo\d*-s3-key(?:-secret)?)$/;
 const OF_AWS =
-  /(?:^|[._:-])(?:aws|s3|amazon|sqs|sns|dynamodb|ses|kinesis)(?:$|[._:-])/i;
+  /(?:^|[._:\\-])(?:aws|s3|amazon|sqs|sns|dynamodb|ses|kinesis)(?:$|[._:\\-])/i;
 const OF_HADOOP =
   /\bfs\.s3[an]?\.(?:bucket\.[\w.-]+\.)?(?:access\.key|secret\.key|awsAccessKeyId|awsSecretAccessKey)$/;
-/** A value that is nothing, or a variable that may be nothing. */
+/** A value that is nothing, a variable that may be nothing, or a description of one. */
 const EMPTY =
-  /^(?:|["']{2}|null|~|\$\{\?[\w.]+\}|["']?\$\{[^}:]*:(?:''|"")?\}["']?|["']?%env\(default::\w+\)%["']?)$/;
+  /^(?:|["']{2}|null|~|\$\{\?[\w.]+\}|["']?\$\{[^}:]*:(?:''|"")?\}["']?|["']?%env\(default::\w+\)%["']?|\{(?!\{).*|\[.*)$/;
 
 const OWN_CHAIN_SETTING =
   /(?:credentials\.type$|credentials\.instance-?profile$|aws\.credentials\.provider$)/i;
@@ -23,32 +23,50 @@ const OWN_CHAIN_VALUE =
   /^(?:env-variable|system-property|profile|container|instance-profile|process|true)$|\b(?:Simple|Temporary)AWSCredentialsProvider\b|\bEnvironmentVariableCredentialsProvider$/i;
 const PROFILE_SETTING =
   /(?:^|[.:])(?:aws[.:]profile|credentials\.profile\.name|aws\.profile-?name)$/i;
+/** What software writes to, as the value of a setting beside others. */
+const OUTPUT_OF_AWS = /^["']?(?:aws\b|aws_|s3\b|cloudwatch|kinesis|firehose)/i;
 
-export function isSettingsFile(path: string): boolean {
-  return SETTINGS_FILE.test(path);
-}
+/** A set-up of Spring or Quarkus that counts for some runs only. */
+const PROFILE_OF_DOCUMENT =
+  /^spring\.(?:config\.activate\.on-profile|profiles)$/;
+/** Files in which the outermost names are environments. */
+const BY_ENVIRONMENT = /(^|\/)config\/[\w-]+\.ya?ml$/;
+const IS_MANIFEST = /^apiVersion:[^]*^kind:|^kind:[^]*^apiVersion:/m;
 
 export interface SettingPlace {
   rule: 'explicit-keys' | 'own-chain' | 'profile';
   index: number;
   /** Whether an address beside it is of a store that is not of AWS. */
   isOwnStore: boolean;
+  /** For which runs the place counts, where that is told. */
+  setUp: SetUp;
 }
 
 /** Places in a file of settings that concern credentials of AWS. */
 export function settingPlaces(source: Source): SettingPlace[] {
+  const { path, code } = source;
+  if (/\.ya?ml$/.test(path) && IS_MANIFEST.test(code)) {
+    return [];
+  }
   const settings = settingsOf(source);
-  const endpoints = settings.filter(isOwnEndpoint).map(({ name }) => name);
+  const endpoints = settings.filter(isOwnEndpoint);
+  const setUps = new Map(
+    settings
+      .filter(({ name }) => PROFILE_OF_DOCUMENT.test(name))
+      .map(({ document, value }) => [document, setUpOf(value)]),
+  );
   return settings.flatMap(setting => {
-    const rule = ruleOf(source.path, setting);
+    const rule = ruleOf(path, setting, settings);
     return rule
       ? [
           {
             rule,
             index: setting.index,
-            isOwnStore: endpoints.some(name =>
-              name.startsWith(blockOf(setting)),
-            ),
+            isOwnStore: endpoints.some(each => isBeside(each, setting)),
+            setUp:
+              setUps.get(setting.document) ??
+              setUpOfName(path, setting.name) ??
+              setUpOfFile(path),
           },
         ]
       : [];
@@ -57,12 +75,14 @@ export function settingPlaces(source: Source): SettingPlace[] {
 
 function ruleOf(
   path: string,
-  { name, value }: Setting,
+  setting: Setting,
+  all: readonly Setting[],
 ): SettingPlace['rule'] | undefined {
+  const { name, value } = setting;
   if (EMPTY.test(value)) {
     return undefined;
   }
-  if (OF_HADOOP.test(name)) {
+  if (OF_HADOOP.test(name) || OWN_HALF.test(name)) {
     return 'explicit-keys';
   }
   if (
@@ -70,14 +90,42 @@ function ruleOf(
     (OF_AWS.test(name) ||
       /storage\.ya?ml$/.test(path) ||
       /AWS_/.test(value) ||
-      /(?:^|\.)credentials\.(?:access-key|secret-key)$/.test(name))
+      /(?:^|\.)credentials\.(?:access-key|secret-key)$/.test(name) ||
+      isOfSoftware(path) ||
+      isWholeKey(setting, all)) &&
+    !isOfOtherCloud(setting, all)
   ) {
     return 'explicit-keys';
   }
   if (OWN_CHAIN_SETTING.test(name) && OWN_CHAIN_VALUE.test(value)) {
     return 'own-chain';
   }
-  return PROFILE_SETTING.test(name) ? 'profile' : undefined;
+  return PROFILE_SETTING.test(name) ||
+    (/(?:^|\.)profile$/.test(name) &&
+      isOfSoftware(path) &&
+      beside(setting, all).some(each => OUTPUT_OF_AWS.test(each.value)))
+    ? 'profile'
+    : undefined;
+}
+
+/** Both halves by the names that only AWS has, beside a bucket or a region. */
+function isWholeKey(setting: Setting, all: readonly Setting[]): boolean {
+  const names = beside(setting, all).map(({ name }) => lastOf(name));
+  return (
+    names.some(name => /^(?:access[-_]?key[-_]?id)$/i.test(name)) &&
+    names.some(name => /^(?:secret[-_]?access[-_]?key)$/i.test(name)) &&
+    names.some(name => /bucket|region/i.test(name))
+  );
+}
+
+function isOfOtherCloud(setting: Setting, all: readonly Setting[]): boolean {
+  return beside(setting, all).some(({ name }) =>
+    /access[-_]?key[-_]?secret$/i.test(name),
+  );
+}
+
+function lastOf(name: string): string {
+  return /[^.:]*$/.exec(name)![0];
 }
 
 /** The name of what a setting is in. */
@@ -85,11 +133,39 @@ function blockOf({ name }: Setting): string {
   return name.replace(/[^.:]+$/, '');
 }
 
+function beside(setting: Setting, all: readonly Setting[]): Setting[] {
+  const block = blockOf(setting);
+  return all.filter(
+    each => each.document === setting.document && blockOf(each) === block,
+  );
+}
+
+/** An address counts for the keys in its block, and for those in blocks of it when it is of AWS. */
+function isBeside(endpoint: Setting, setting: Setting): boolean {
+  const [around, block] = [blockOf(endpoint), blockOf(setting)];
+  return (
+    endpoint.document === setting.document &&
+    (endpoint.name.startsWith(block) ||
+      (OF_AWS.test(around) && block.startsWith(around)))
+  );
+}
+
+/** `%test.…` of Quarkus, whose `%dev` is for one machine too, and `development:` of Rails. */
+function setUpOfName(path: string, name: string): SetUp {
+  const profile = /^%(\w+)\./.exec(name)?.[1];
+  if (profile) {
+    return setUpOf(profile) && 'local';
+  }
+  return BY_ENVIRONMENT.test(path) && /^(?:development|test)\./.test(name)
+    ? 'local'
+    : undefined;
+}
+
 /** An `endpoint` that names a host outside of AWS. */
 function isOwnEndpoint({ name, value }: Setting): boolean {
   return (
-    /(?:^|[.:])endpoint(?:[-_]?(?:url|override))?$/i.test(name) &&
-    /^["']?https?:\/\/[\w.-]+/.test(value) &&
+    /(?:^|[.:_-])endpoint(?:[-_]?(?:url|override))?$/i.test(name) &&
+    /^["']?(?:https?:\/\/[\w.-]+|[\w-]+(?:\.[\w-]+)+|[\w-]+:\d+)/.test(value) &&
     !/amazonaws\.com/.test(value)
   );
 }

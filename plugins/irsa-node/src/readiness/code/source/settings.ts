@@ -6,19 +6,35 @@ export interface Setting {
   name: string;
   value: string;
   index: number;
+  /** Which document of a YAML file it is in, from 0. */
+  document: number;
 }
 
-const NAME = /^(\s*)(?:- )?["']?([\w.\\/-]+)["']?\s*:(?:\s+(.*)|\s*)$/;
-const LEAF = /^\s*["']?([\w.%"\\-]+?)["']?\s*[=:]\s*(.*)$/;
+type Found = Omit<Setting, 'document'> & { document?: number };
 
-/** The entries of YAML, JSON, properties, HOCON, Hadoop's XML and Spark's settings, by their lines. */
-export function settingsOf({ path, code }: Source): Setting[] {
+const NAME = /^(\s*)(?:- )?["']?([\w.@\\/-]+)["']?\s*:(?:\s+(.*)|\s*)$/;
+const LEAF = /^\s*["']?([\w.%"\\-]+?)["']?\s*(?:=>|[=:])\s*(.*)$/;
+const SECTION = /^\s*\[+\s*["']?([\w.:-]+)["']?\s*\]+\s*$/;
+const TAG = /^\s*<(\/?)([\w-]+)[^<>]*>\s*$/;
+
+/** The entries of YAML, JSON, TOML, properties, HOCON, sections, Hadoop's XML and Spark's settings, by their lines. */
+export function settingsOf(source: Source): Setting[] {
+  return entriesOf(source).map(found => ({ document: 0, ...found }));
+}
+
+function entriesOf({ path, code }: Source): Found[] {
   const lines = code.split('\n');
   if (/\.xml$/.test(path)) {
     return ofXml(code);
   }
   if (/\.ya?ml$/.test(path)) {
     return ofIndent(lines);
+  }
+  if (/\.toml$/.test(path) || lines.some(text => SECTION.test(text))) {
+    return ofSections(lines);
+  }
+  if (/\.conf$/.test(path) && lines.some(text => TAG.test(text))) {
+    return ofTags(lines);
   }
   if (/\.json$/.test(path) || (/\.conf$/.test(path) && /[{]/.test(code))) {
     return ofBraces(lines);
@@ -36,8 +52,8 @@ export function settingsOf({ path, code }: Source): Setting[] {
 
 function withPlaces(
   lines: readonly string[],
-  read: (text: string, index: number) => Setting[],
-): Setting[] {
+  read: (text: string, index: number) => Found[],
+): Found[] {
   let index = 0;
   return lines.flatMap(text => {
     const found = read(text, index);
@@ -46,7 +62,7 @@ function withPlaces(
   });
 }
 
-function ofXml(code: string): Setting[] {
+function ofXml(code: string): Found[] {
   return [
     ...code.matchAll(
       /<name>\s*([\w.-]+)\s*<\/name>\s*<value>([^<]*)<\/value>/g,
@@ -59,11 +75,13 @@ function ofXml(code: string): Setting[] {
 }
 
 /** YAML: what is indented more belongs to the name before. */
-function ofIndent(lines: readonly string[]): Setting[] {
+function ofIndent(lines: readonly string[]): Found[] {
+  let document = 0;
   const parents: { depth: number; name: string }[] = [];
   return withPlaces(lines, (text, index) => {
     if (/^(?:---|\.\.\.)/.test(text)) {
       parents.length = 0;
+      document += 1;
     }
     const found = NAME.exec(text.replace(/\r$/, ''));
     if (!found) {
@@ -78,12 +96,12 @@ function ofIndent(lines: readonly string[]): Setting[] {
     if (value === '' && parents.length < 40) {
       parents.push({ depth, name: found[2] });
     }
-    return [{ name, value, index }];
+    return [{ name, value, index, document }];
   });
 }
 
 /** JSON and HOCON: blocks in braces. */
-function ofBraces(lines: readonly string[]): Setting[] {
+function ofBraces(lines: readonly string[]): Found[] {
   const parents: string[] = [];
   return withPlaces(lines, (text, index) => {
     const block = /^\s*["']?([\w.-]+)["']?\s*[:=]?\s*\{\s*$/.exec(text);
@@ -112,4 +130,40 @@ function ofBraces(lines: readonly string[]): Setting[] {
         ]
       : [];
   });
+}
+
+/** TOML and the files that have `[section]` above entries, with `=`, `:` or spaces between name and value. */
+function ofSections(lines: readonly string[]): Found[] {
+  let section = '';
+  return withPlaces(lines, (text, index) => {
+    const head = SECTION.exec(text);
+    if (head) {
+      section = `${head[1]}.`;
+      return [];
+    }
+    return spaced(text, section, index);
+  });
+}
+
+/** Fluentd: `<match app.**>` above entries. */
+function ofTags(lines: readonly string[]): Found[] {
+  const parents: string[] = [];
+  return withPlaces(lines, (text, index) => {
+    const [, isEnd, name] = TAG.exec(text) ?? [];
+    if (name) {
+      if (isEnd) {
+        parents.pop();
+      } else {
+        parents.push(`${name}.`);
+      }
+      return [];
+    }
+    return spaced(text, parents.join(''), index);
+  });
+}
+
+function spaced(text: string, before: string, index: number): Found[] {
+  const [, name, value] =
+    /^\s*["']?([\w.@-]+)["']?(?:\s*[=:]\s*|\s+)(\S.*)$/.exec(text) ?? [];
+  return name ? [{ name: before + name, value: value.trim(), index }] : [];
 }

@@ -1,0 +1,16 @@
+package s3
+
+import (
+	"github.com/aws/aws-sdk-go/aws"
+	"github.com/aws/aws-sdk-go/aws/session"
+)
+
+type Config struct{ ID, Secret, Region string }
+
+func New(c Config) (*session.Session, error) {
+	return session.NewSessionWithOptions(session.Options{
+		Config: aws.Config{
+			Region:      aws.String(c.Region),
+		},
+	})
+}
