@@ -6,12 +6,16 @@ const ADDRESS =
 /** Users of a store on the same machine or network. */
 const OWN_HOST = /^(?:localhost|127\.|[\w-]*(?:minio|localstack|elasticmq))/i;
 
+/** `aws2-s3://bucket?accessKey=…` of Camel, and `s3://bucket?access_key=…`. */
+const OPTION =
+  /\b(aws2?-[\w-]+|s3a?|sqs|sns):(?:\/\/)?[^\s"'`?]{1,200}\?(?:[^\s"'`?]{1,200}&)?(?:aws)?_?(?:access_?key(?:_?id)?|secret_?key)=(?!["'`&])/gi;
+
 /** Places where a key is part of an address, as Celery, Airflow, Symfony and others take it. */
 export function keysInAddresses({ written, code }: Source): number[] {
-  return [...written.matchAll(ADDRESS)]
+  return [...written.matchAll(ADDRESS), ...written.matchAll(OPTION)]
     .filter(
-      ({ index, 1: scheme, 2: host }) =>
-        !OWN_HOST.test(host) && code.startsWith('://', index! + scheme.length),
+      ({ index, 1: scheme, 2: host = '' }) =>
+        !OWN_HOST.test(host) && code[index! + scheme.length] === ':',
     )
     .map(({ index }) => index!);
 }

@@ -77,6 +77,11 @@ const MAKERS: Partial<Record<SourceLanguage, Maker[]>> = {
       only: ({ args }) => !/[sS]essionToken\(\)/.test(args.join(' ')),
     },
     {
+      // Of jets3t.
+      pattern: /\bnew\s+AWSCredentials\s*\(/g,
+      only: ({ args }) => args.length >= 2,
+    },
+    {
       pattern: /\.credentials\s*\(/g,
       only: ({ args, source }) =>
         args.length === 2 && /\bMinio(?:Async)?Client\b/.test(source.code),
@@ -161,7 +166,7 @@ const SET_FOR_SDK =
 
 /** Statements of Redshift, Snowflake and DuckDB that are given a key. */
 const STATEMENT =
-  /\b(?:COPY|UNLOAD|CREATE\s+(?:OR\s+REPLACE\s+)?(?:PERSISTENT\s+)?(?:SECRET|STAGE))\b[^;]{0,600}?\b(?:aws_access_key_id|ACCESS_KEY_ID|AWS_KEY_ID|KEY_ID)\b\s*[=' ]/g;
+  /\bSET\s+(?:GLOBAL\s+|SESSION\s+)?s3_(?:access_key_id|secret_access_key)\s*=|\b(?:COPY|UNLOAD|CREATE\s+(?:OR\s+REPLACE\s+)?(?:PERSISTENT\s+)?(?:SECRET|STAGE))\b[^;]{0,600}?\b(?:aws_access_key_id|ACCESS_KEY_ID|AWS_KEY_ID|KEY_ID)\b\s*[=' ]/g;
 const COMMENT = /^\s*(?:#|\/\/|\*|--)/;
 
 function keysInStatements(source: Source): { index: number }[] {

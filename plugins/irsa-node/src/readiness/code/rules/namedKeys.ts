@@ -115,6 +115,7 @@ function isGiven(source: Source, found: RegExpMatchArray): boolean {
       return (
         (inner.kind === '{' || found[0].startsWith('.')) &&
         !isType(source, inner) &&
+        !isWithSession(value, source.inside(inner)) &&
         !OTHER_CLOUD.test(source.inside(inner))
       );
     case 'go':
@@ -132,6 +133,16 @@ function isGiven(source: Source, found: RegExpMatchArray): boolean {
     default:
       return true;
   }
+}
+
+/** All three parts of credentials that something else gave: `creds.accessKeyId` beside `creds.sessionToken`. */
+function isWithSession(value: string, object: string): boolean {
+  const name = /^([\w$.]+)\.(?:accessKeyId|secretAccessKey)\b/.exec(value)?.[1];
+  return (
+    name !== undefined &&
+    object.includes(`${name}.sessionToken`) &&
+    /cred|session|temp|assumed|sts/i.test(name)
+  );
 }
 
 /** `{ accessKeyId } = value` and parameters take a value apart. */

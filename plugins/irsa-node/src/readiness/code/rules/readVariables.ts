@@ -74,6 +74,23 @@ const READERS: readonly { languages?: SourceLanguage[]; pattern: RegExp }[] = [
   },
 ];
 
+/** A list of variables without which the program does not start. */
+const REQUIRED =
+  /\b\w*(?:required|mandatory)\w*\s*(?::\s*[\w<>.[\]\s]{1,40})?\s*:?=\s*(?:new\s+\w*|\[\]string|(?:List|Set|listOf|setOf|array)(?:\.of)?)?\s*[[({]/gi;
+const QUOTED_NAME = new RegExp(`['"]${NAMES}['"]`, 'g');
+
+function inRequiredLists(source: Source): number[] {
+  return [...source.code.matchAll(REQUIRED)].flatMap(found => {
+    const open = found.index! + found[0].length - 1;
+    const list = source.bracketAt(open);
+    return list
+      ? [...source.inside(list).matchAll(QUOTED_NAME)].map(
+          ({ index }) => open + 1 + index! + 1,
+        )
+      : [];
+  });
+}
+
 /** Variables that are written or taken away are not read. */
 const NOT_READ =
   /\b(?:un_?set_?env|set_?env|putenv|unset|delete|remove_var|set_var|SetEnvironmentVariable|\.pop)\b/i;
@@ -81,7 +98,7 @@ const NOT_READ =
 /** Places where the program reads a key from its environment or settings. */
 export function readVariables(source: Source): number[] {
   const { language, code } = source;
-  return READERS.filter(
+  const read = READERS.filter(
     ({ languages }) => language && (!languages || languages.includes(language)),
   ).flatMap(({ pattern }) =>
     [...code.matchAll(pattern)]
@@ -90,6 +107,7 @@ export function readVariables(source: Source): number[] {
       )
       .map(found => found.index! + found[0].trimEnd().length - 1),
   );
+  return [...read, ...inRequiredLists(source)];
 }
 
 function isWritten(source: Source, found: RegExpMatchArray): boolean {

@@ -1,0 +1,9 @@
+package com.acme;
+
+public class Route extends RouteBuilder {
+  @Override
+  public void configure() {
+    from("file:in")
+        .to("aws2-s3://files?accessKey={{files.id}}&secretKey=RAW({{files.secret}})&region=eu-west-1");
+  }
+}

@@ -1,0 +1,9 @@
+import { S3Client } from '@aws-sdk/client-s3';
+
+export const s3 = new S3Client({
+  region: 'eu-west-1',
+  credentials: {
+    accessKeyId: process.env.STORE_ID || '',
+    secretAccessKey: process.env.STORE_SECRET || '',
+  },
+});

@@ -1,0 +1,11 @@
+const { defaultProvider } = require('@aws-sdk/credential-provider-node');
+const { Client } = require('@opensearch-project/opensearch');
+const { AwsSigv4Signer } = require('@opensearch-project/opensearch/aws');
+
+module.exports = new Client({
+  ...AwsSigv4Signer({
+    region: 'eu-west-1',
+    getCredentials: () => defaultProvider()(),
+  }),
+  node: process.env.SEARCH_URL,
+});
