@@ -57,6 +57,27 @@ describe('the operating system of the Pods', () => {
       'warning',
       { securityContext: { windowsOptions: { runAsUserName: 'x' } } },
     ],
+    [
+      'Linux by nodeSelector, and every taint tolerated',
+      undefined,
+      {
+        nodeSelector: { [OS]: 'linux' },
+        tolerations: [{ key: 'os', value: 'windows' }, { operator: 'Exists' }],
+      },
+    ],
+    [
+      'Linux by affinity, and every taint tolerated',
+      undefined,
+      {
+        ...required(expression(OS, 'In', 'linux')),
+        tolerations: [{ key: 'os', value: 'windows' }],
+      },
+    ],
+    [
+      'either of both',
+      'warning',
+      required(expression(OS, 'In', 'linux', 'windows')),
+    ],
     ['a RuntimeClass', 'warning', { runtimeClassName: 'win' }],
     ['an unknown RuntimeClass', 'notChecked', { runtimeClassName: 'other' }],
   ])('%s: %s', (_, expected, podSpec) => {
@@ -78,5 +99,18 @@ describe('the operating system of the Pods', () => {
         },
       }),
     ).toBe(expected);
+  });
+
+  it.each<[string, string | undefined]>([
+    ['registry.example.com/time-windows-aggregator:2', undefined],
+    ['registry.example.com/windowshopper:1', undefined],
+    ['registry.example.com/worker:1.1809', undefined],
+    ['mcr.microsoft.com/windows/nanoserver:ltsc2022', 'warning'],
+    ['mcr.microsoft.com/dotnet/aspnet:8.0-nanoserver-1809', 'warning'],
+    ['registry.example.com/worker:1.2-windows', 'warning'],
+    ['registry.example.com/worker:windows-1809', 'warning'],
+    ['registry.example.com/worker:1.2-windows2022', 'warning'],
+  ])('image %s: %s', (image, expected) => {
+    expect(stateOf(operatingSystem, { container: { image } })).toBe(expected);
   });
 });

@@ -3,6 +3,10 @@ import { answer, CheckContext, PlanCheck } from './PlanCheck';
 
 const LABELS = ['kubernetes.io/os', 'beta.kubernetes.io/os'];
 
+/** Words that images of Windows have in path or tag; `windows` only as a whole part of them: `time-windows:1` is none. */
+const WINDOWS_IMAGE =
+  /nanoserver|servercore|ltsc20\d\d|\/windows\/|:([\w.-]*-)?win(dows)?(-|@|$|20\d\d|1\d{3})/i;
+
 /**
  * The webhook writes the Windows path of the token only when `nodeSelector` says `kubernetes.io/os: windows`. Chosen in another way,
  * Windows Pods get the path of Linux, and the SDK finds no token.
@@ -11,7 +15,7 @@ const LABELS = ['kubernetes.io/os', 'beta.kubernetes.io/os'];
 export const operatingSystem: PlanCheck = context => {
   const spec = podSpec(context.world.object);
   const selector = (spec.nodeSelector ?? {}) as Record<string, string>;
-  const signs = signsOfWindows(context);
+  const signs = isOnLinux(spec) ? [] : signsOfWindows(context);
   const isRewritten = selector['kubernetes.io/os'] === 'windows';
   if (isRewritten) {
     return answer('operating-system', 'F43', {
@@ -62,22 +66,51 @@ function signsOfWindows({ world }: CheckContext): string[] {
       : []),
     ...(security.some(each => each?.windowsOptions) ? ['windowsOptions'] : []),
     ...(containersOf(spec).some(({ container }) =>
-      /nanoserver|servercore|windows|ltsc20\d\d/i.test(String(container.image)),
+      WINDOWS_IMAGE.test(String(container.image)),
     )
       ? ['image']
       : []),
   ];
 }
 
-function affinityTerms(spec: Json): Json[] {
+/** Whether the Pods go to Linux nodes only, whatever else they would bear: many charts tolerate the taints of all nodes. */
+function isOnLinux(spec: Json): boolean {
+  const selector = (spec.nodeSelector ?? {}) as Record<string, string>;
+  const required = requiredTerms(spec);
+  return (
+    LABELS.some(label => selector[label] === 'linux') ||
+    (spec.os as Json | undefined)?.name === 'linux' ||
+    (required.length > 0 && required.every(isLinuxTerm))
+  );
+}
+
+function isLinuxTerm(term: Json): boolean {
+  return listOf(term, 'matchExpressions').some(({ key, operator, values }) => {
+    const named = ((values ?? []) as string[]).map(String);
+    return LABELS.includes(String(key)) && operator === 'In'
+      ? named.length > 0 && named.every(name => name === 'linux')
+      : LABELS.includes(String(key)) &&
+          operator === 'NotIn' &&
+          named.includes('windows');
+  });
+}
+
+function requiredTerms(spec: Json): Json[] {
   const affinity = (spec.affinity as Json | undefined)?.nodeAffinity as
     | Json
     | undefined;
   const required = affinity?.requiredDuringSchedulingIgnoredDuringExecution as
     | Json
     | undefined;
+  return listOf(required, 'nodeSelectorTerms');
+}
+
+function affinityTerms(spec: Json): Json[] {
+  const affinity = (spec.affinity as Json | undefined)?.nodeAffinity as
+    | Json
+    | undefined;
   return [
-    ...listOf(required, 'nodeSelectorTerms'),
+    ...requiredTerms(spec),
     ...listOf(affinity, 'preferredDuringSchedulingIgnoredDuringExecution').map(
       ({ preference }) => (preference ?? {}) as Json,
     ),
