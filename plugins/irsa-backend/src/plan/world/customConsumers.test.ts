@@ -45,4 +45,34 @@ describe('what custom resources name', () => {
       }).objects,
     ).toEqual(['Secret/one', 'Secret/two', 'Secret/three', 'ConfigMap/four']);
   });
+
+  it.each<[string, object]>([
+    [
+      'CloudNativePG',
+      {
+        backup: {
+          barmanObjectStore: {
+            s3Credentials: { accessKeyId: { name: 'aws', key: 'id' } },
+          },
+        },
+      },
+    ],
+    ['Velero', { credential: { name: 'aws', key: 'cloud' } }],
+    [
+      'Prometheus',
+      { remoteWrite: [{ sigv4: { accessKey: { name: 'aws', key: 'id' } } }] },
+    ],
+  ])('the Secret of a value that %s chooses', (_, spec) => {
+    expect(named(spec).objects).toEqual(['Secret/aws']);
+  });
+
+  it('no Secret where a name stands alone, or a key does', () => {
+    expect(
+      named({
+        cluster: { name: 'aws' },
+        configMap: { name: 'settings', key: 'x' },
+        labels: [{ key: 'aws', value: 'aws' }],
+      }).objects,
+    ).toEqual(['ConfigMap/settings']);
+  });
 });

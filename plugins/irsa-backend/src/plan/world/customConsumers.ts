@@ -46,6 +46,9 @@ export function namedIn(
       objects.add(`Secret/${name}`);
     } else if (/configMap(Key)?(Ref|Name)?$/i.test(field)) {
       objects.add(`ConfigMap/${name}`);
+    } else if (typeof reference.key === 'string') {
+      // A name and a key, as in `accessKeyId: {name, key}` of CloudNativePG and `credential` of Velero, choose a value of a Secret.
+      objects.add(`Secret/${name}`);
     }
   };
   const visit = (value: unknown) => {
