@@ -1,4 +1,5 @@
-import { containersOf, listOf, podSpec } from '../world/podTemplate';
+import { containerVariables } from '../world/containerVariables';
+import { containersOf, podSpec } from '../world/podTemplate';
 import { answer, PlanCheck } from './PlanCheck';
 
 /** When the role cannot be had, SDKs go on to the role of the node, and the service works as somebody else without a word. */
@@ -6,9 +7,9 @@ export const instanceRole: PlanCheck = ({ world }) => {
   const spec = podSpec(world.object);
   const containers = containersOf(spec).map(({ container }) => container);
   const isOff = containers.every(container =>
-    listOf(container, 'env').some(
+    containerVariables(container, world.objects).some(
       ({ name, value }) =>
-        name === 'AWS_EC2_METADATA_DISABLED' && String(value) === 'true',
+        name === 'AWS_EC2_METADATA_DISABLED' && value?.toLowerCase() === 'true',
     ),
   );
   if (isOff) {
@@ -16,7 +17,7 @@ export const instanceRole: PlanCheck = ({ world }) => {
       state: 'passed',
       message:
         'The SDKs do not ask for the role of the node (AWS_EC2_METADATA_DISABLED), so a missing role is seen at once.',
-      evidence: 'Variables of the Pod template.',
+      evidence: 'Variables of the containers.',
     });
   }
   return spec.hostNetwork === true

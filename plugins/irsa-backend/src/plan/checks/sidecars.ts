@@ -1,6 +1,6 @@
+import { containerVariables } from '../world/containerVariables';
 import {
   containersOf,
-  listOf,
   podSpec,
   SKIP_CONTAINERS,
   skippedContainers,
@@ -23,8 +23,8 @@ export const sidecars: PlanCheck = ({ world }) => {
     container =>
       !skipped.has(String(container.name)) &&
       (AWS_IMAGES.test(String(container.image)) ||
-        listOf(container, 'env').some(({ name }) =>
-          /^AWS_|_(S3|SQS|SNS)_/.test(String(name)),
+        containerVariables(container, world.objects).some(({ name }) =>
+          /^AWS_|_(S3|SQS|SNS)_/.test(name),
         )),
   );
   const names = affected.map(({ name }) => String(name));

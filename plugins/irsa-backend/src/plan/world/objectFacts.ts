@@ -18,6 +18,7 @@ import {
   podSpec,
   WorkloadObject,
 } from './podTemplate';
+import { plainSetting } from './settings';
 import { textFacts } from './textFacts';
 import { ObjectFacts } from './World';
 
@@ -121,7 +122,15 @@ async function contentFacts(
       texts: Object.fromEntries(
         [...values].flatMap(([key, value]) => {
           const facts = textFacts(value);
-          return facts ? [[key, facts]] : [];
+          const setting = plainSetting(kind, key, value);
+          return facts || setting !== undefined
+            ? [
+                [
+                  key,
+                  { ...facts, ...(setting === undefined ? {} : { setting }) },
+                ],
+              ]
+            : [];
         }),
       ),
     };

@@ -1,4 +1,5 @@
-import { containersOf, Json, listOf, podSpec } from './podTemplate';
+import { containerVariables } from './containerVariables';
+import { containersOf, podSpec } from './podTemplate';
 import { World } from './World';
 
 /** How one container's calls over https to a host leave it. */
@@ -28,7 +29,7 @@ export function proxiesFor(
   host: string,
 ): ProxyUse[] {
   return containersOf(podSpec(world.object)).flatMap(({ container }) => {
-    const variables = variablesOf(container, world.objects);
+    const variables = containerVariables(container, world.objects);
     const found = variables.filter(
       ({ name, value }) =>
         (PROXY.test(name) && value !== '') ||
@@ -54,34 +55,6 @@ export function proxiesFor(
       },
     ];
   });
-}
-
-interface Variable {
-  name: string;
-  /** Absent when it comes from elsewhere. */
-  value?: string;
-}
-
-function variablesOf(container: Json, objects: World['objects']): Variable[] {
-  return [
-    ...listOf(container, 'env').map(({ name, value }) => ({
-      name: String(name),
-      value: typeof value === 'string' ? value : undefined,
-    })),
-    ...listOf(container, 'envFrom').flatMap(source => {
-      const reference = (source.secretRef ?? source.configMapRef) as
-        | { name?: string }
-        | undefined;
-      const kind = source.secretRef ? 'Secret' : 'ConfigMap';
-      const found = objects.find(
-        object => object.kind === kind && object.name === reference?.name,
-      );
-      return (found?.keys ?? []).map(key => ({
-        name: `${source.prefix ?? ''}${key}`,
-        value: undefined,
-      }));
-    }),
-  ];
 }
 
 /** Names match themselves and what ends with them. `*` alone is everything; Go and Java know `*.name`, curl and Python do not. */

@@ -24,6 +24,7 @@ const at = (
         },
       },
     },
+    objects: [],
     cluster: { region },
     account: { partition },
   });

@@ -1,8 +1,11 @@
-import { containersOf, listOf, podSpec, WorkloadObject } from './podTemplate';
+import { containerVariables } from './containerVariables';
+import { containersOf, podSpec, WorkloadObject } from './podTemplate';
+import { World } from './World';
 
 /** What decides where the SDKs of a Pod ask for the role's credentials. */
 interface StsSituation {
   object: WorkloadObject;
+  objects: World['objects'];
   cluster: { region: string };
   account: { partition: string };
 }
@@ -11,18 +14,21 @@ interface StsSituation {
  * Where the SDKs of a Pod ask for the role's credentials: at the endpoint that its variables name, else at that of its own region,
  * which need not be the cluster's. https://docs.aws.amazon.com/sdkref/latest/guide/feature-sts-regionalized-endpoints.html
  */
-export function stsHost({ object, cluster, account }: StsSituation): string {
+export function stsHost({
+  object,
+  objects,
+  cluster,
+  account,
+}: StsSituation): string {
   const variables = containersOf(podSpec(object)).flatMap(({ container }) =>
-    listOf(container, 'env'),
+    containerVariables(container, objects),
   );
   const literal = (...names: string[]) =>
     new Set(
       variables
         .filter(
           ({ name, value }) =>
-            names.includes(String(name)) &&
-            typeof value === 'string' &&
-            value !== '',
+            names.includes(name) && value !== undefined && value !== '',
         )
         .map(({ value }) => String(value)),
     );

@@ -25,6 +25,8 @@ export interface TextFacts {
   services?: DerivedService[];
   /** Names of variables that the text reads, when it is a script or settings that expand them. */
   reads?: string[];
+  /** The value itself, where its form says that it is a plain setting and no secret. */
+  setting?: string;
 }
 
 const SERVICES: [DerivedService, RegExp][] = [
