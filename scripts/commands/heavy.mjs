@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { IS_LEFT_WHOLE } from '../jest/leaveToCi.cjs';
 import { inRoot, root } from '../lib/paths.mjs';
 import { test } from './test.mjs';
 
@@ -11,9 +12,6 @@ const MARKS = {
   /** As CI runs them in every change: rarer ways and all rows, but proofs as `npm test` runs them. */
   rows: [/\bHAS_ALL_ROWS\b/, / \(in CI\)['`]/],
 };
-
-/** Suites of which `npm test` runs nothing. */
-const IS_LEFT_WHOLE = /\.ci\.test\.tsx?$/;
 
 /**
  * Test files that run a part by default, by themselves or by a part that they share, relative to the root.

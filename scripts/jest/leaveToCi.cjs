@@ -22,10 +22,12 @@ function leaveToCi(block, size, isInCi = false) {
 }
 
 /** Whole suites of rarer ways: they are not even loaded. */
-const SUITES_OF_CI = '\\.ci\\.test\\.tsx?$';
+const IS_LEFT_WHOLE =
+  /\.ci\.test\.tsx?$|[\\/]test[\\/]contract[\\/]src[\\/].*\.test\.ts$/;
 
 /**
- * The patterns of files that a project does not run.
+ * The patterns of files that a project does not run. The contract is left whole: what the sandbox does is shown by its own
+ * suites too.
  *
  * @param {{ testPathIgnorePatterns?: string[] }} project as Jest is configured
  * @param {string | undefined} size of IRSA_TEST_SIZE
@@ -33,7 +35,7 @@ const SUITES_OF_CI = '\\.ci\\.test\\.tsx?$';
 function ignoredSuites({ testPathIgnorePatterns = ['/node_modules/'] }, size) {
   return size
     ? testPathIgnorePatterns
-    : [...testPathIgnorePatterns, SUITES_OF_CI];
+    : [...testPathIgnorePatterns, IS_LEFT_WHOLE.source];
 }
 
-module.exports = { leaveToCi, ignoredSuites };
+module.exports = { leaveToCi, ignoredSuites, IS_LEFT_WHOLE };

@@ -10,8 +10,8 @@ test('heavy proofs are those that run a sample, by themselves or by a part that 
   for (const file of [
     'plugins/irsa-backend/src/migration/model.test.ts',
     'plugins/irsa-backend/src/requests/hosts/github/crash.ci.test.ts',
-    'plugins/irsa-backend/src/requests/hosts/gitlab/GitLabHost.test.ts',
-    'plugins/irsa-backend/src/requests/hosts/gitea/GiteaHost.test.ts',
+    'plugins/irsa-backend/src/requests/hosts/gitlab/GitLabHost.ci.test.ts',
+    'plugins/irsa-backend/src/requests/hosts/gitea/GiteaHost.ci.test.ts',
   ]) {
     assert.ok(found.includes(file), file);
   }
@@ -23,9 +23,10 @@ test('CI runs every test that npm test leaves out, and each table whole', () => 
   for (const file of [
     'plugins/irsa-backend/src/requests/hosts/github/crash.ci.test.ts',
     'plugins/irsa-backend/src/requests/hosts/github/GitHubHost.test.ts',
-    'plugins/irsa-backend/src/requests/hosts/gitea/GiteaHost.test.ts',
+    'plugins/irsa-backend/src/requests/hosts/gitea/GiteaHost.ci.test.ts',
     'plugins/irsa-backend/src/migration/observed.test.ts',
     'plugins/irsa-backend/src/hosts.ci.test.ts',
+    'test/contract/src/aws/roles.test.ts',
   ]) {
     assert.ok(rows.includes(file), file);
   }
@@ -80,7 +81,11 @@ test('what is left to CI is skipped by its name or by that of its group, without
 test('suites of rarer cases are not even loaded, without a size only', () => {
   const runs = (size, file) =>
     !ignoredSuites({}, size).some(pattern => new RegExp(pattern).test(file));
-  for (const file of ['/src/hosts.ci.test.ts', '/src/home.ci.test.tsx']) {
+  for (const file of [
+    '/src/hosts.ci.test.ts',
+    '/src/home.ci.test.tsx',
+    '/test/contract/src/aws/roles.test.ts',
+  ]) {
     assert.ok(!runs(undefined, file));
     assert.ok(runs('rows', file));
   }
