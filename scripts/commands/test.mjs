@@ -6,9 +6,17 @@ import { SourceTree } from '../lib/SourceTree.mjs';
 import { staticChecks, unlessUnchanged } from '../lib/staticChecks.mjs';
 import { countTests, formatSummary } from '../lib/summary.mjs';
 
-const jestReport = inCache('jest-report.json');
-// Many suites wait for roll-outs and watches: with one worker a core, the cores would be idle for much of the time.
-const WORKERS = availableParallelism() + 2;
+const CORES = availableParallelism();
+/**
+ * The parts of a run, side by side, each with workers of its own: a worker that met both would load the libraries of pages and
+ * those of the backend, some seconds of processor time each. Suites of the backend wait for roll-outs and watches: with one
+ * worker a core, the cores would be idle for much of the time.
+ */
+const PARTS = [
+  { part: 'pages', workers: Math.max(1, Math.floor(CORES / 2)) },
+  { part: 'others', workers: CORES + 1 },
+];
+const WORKERS = CORES + 2;
 /**
  * A worker that holds more begins anew after its suite, and loads all libraries again. Backstage's command says 1 GB, which
  * every worker reaches within minutes; half of the machine is theirs.
@@ -63,12 +71,15 @@ async function runStaticChecks(context) {
   return results;
 }
 
-async function runJest(args, context) {
+/** Runs the suites of a part; of both, with the arguments that somebody gave. */
+async function runJest({ part, workers }, args, context) {
+  const name = part ? `jest, ${part}` : 'jest';
+  const jestReport = inCache(`jest-report${part ? `-${part}` : ''}.json`);
   mkdirSync(cache, { recursive: true });
   rmSync(jestReport, { force: true });
   const result = await runStep(
     {
-      name: 'jest',
+      name,
       args: [
         backstageCli,
         'repo',
@@ -77,13 +88,15 @@ async function runJest(args, context) {
         inRoot('scripts/jest/config.cjs'),
         '--json',
         `--outputFile=${jestReport}`,
-        `--maxWorkers=${WORKERS}`,
+        `--maxWorkers=${workers}`,
         `--workerIdleMemoryLimit=${WORKER_MB}M`,
         `--testSequencer=${inRoot('scripts/jest/slowestFirst.cjs')}`,
         ...args,
       ],
     },
-    context,
+    part
+      ? { ...context, env: { ...context.env, IRSA_TEST_PART: part } }
+      : context,
     false,
   );
   const totals = existsSync(jestReport)
@@ -115,9 +128,10 @@ export async function test(args, { node, env, supervisor }) {
       }),
     },
   };
-  const [jest, checks] = await Promise.all([
-    runJest(args, context),
+  const parts = args.length > 0 ? [{ workers: WORKERS }] : PARTS;
+  const [checks, ...suites] = await Promise.all([
     args.length > 0 ? [] : runStaticChecks(context),
+    ...parts.map(part => runJest(part, args, context)),
   ]);
 
   for (const { name, ok, output } of checks) {
@@ -127,11 +141,13 @@ export async function test(args, { node, env, supervisor }) {
       );
     }
   }
-  const results = [...checks, jest];
+  const results = [...checks, ...suites];
+  const count = what =>
+    suites.reduce((sum, { totals }) => sum + totals[what], 0);
   process.stdout.write(
-    `\n${formatSummary(results)}\n\n${jest.totals.passed} passed, ${
-      jest.totals.failed
-    } failed\n`,
+    `\n${formatSummary(results)}\n\n${count('passed')} passed, ${count(
+      'failed',
+    )} failed\n`,
   );
   return results.every(({ ok }) => ok) ? 0 : 1;
 }

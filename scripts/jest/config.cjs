@@ -26,14 +26,21 @@ const ofOthers = () => ({
   runtime: here('nodeRuntime.cjs'),
 });
 
+const isOfPages = project => project.testEnvironment.includes('jsdom');
+
 function loadingOf(project) {
   if (process.env.IRSA_TEST_MODULES === 'fresh') {
     return {};
   }
-  return project.testEnvironment.includes('jsdom')
-    ? ofPages(project)
-    : ofOthers();
+  return isOfPages(project) ? ofPages(project) : ofOthers();
 }
+
+/** IRSA_TEST_PART is one of these. Without it, all projects run. */
+const parts = {
+  pages: isOfPages,
+  others: project => !isOfPages(project),
+};
+const part = process.env.IRSA_TEST_PART;
 
 /** The configuration that Backstage makes from our packages. With IRSA_TEST_MODULES=fresh, modules are loaded as in stock Jest. */
 module.exports = backstage.then(config => ({
@@ -42,13 +49,20 @@ module.exports = backstage.then(config => ({
     'default',
     [
       here('processorTime.cjs'),
-      { file: path.join(root, '.cache', 'suites.tsv') },
+      {
+        file: path.join(root, '.cache', `suites${part ? `-${part}` : ''}.tsv`),
+      },
     ],
   ],
-  projects: config.projects.map(project => ({
-    ...project,
-    testRunner: here('measuredRunner.cjs'),
-    testPathIgnorePatterns: ignoredSuites(project, process.env.IRSA_TEST_SIZE),
-    ...loadingOf(project),
-  })),
+  projects: config.projects
+    .filter(parts[part] ?? (() => true))
+    .map(project => ({
+      ...project,
+      testRunner: here('measuredRunner.cjs'),
+      testPathIgnorePatterns: ignoredSuites(
+        project,
+        process.env.IRSA_TEST_SIZE,
+      ),
+      ...loadingOf(project),
+    })),
 }));

@@ -87,6 +87,16 @@ test('of what has changed only code is linted, and nothing where nothing has cha
   assert.ok(argsOf(undefined, 'lint').includes('repo'));
 });
 
+test('API reports are compared where something can have changed them', () => {
+  const compares = changed =>
+    staticChecks(changed).some(({ name }) => name === 'API reports');
+  assert.ok(compares(undefined));
+  assert.ok(compares(['plugins/irsa-common/src/index.ts']));
+  assert.ok(compares(['plugins/irsa-common/report.api.md']));
+  assert.ok(!compares(['docs/install.md']));
+  assert.ok(!compares([]));
+});
+
 test('what has changed is what differs from the main branch where the work left it', t => {
   const { root, write } = project(t);
   const git = (...args) => {

@@ -144,7 +144,7 @@ onOneDatabase('a migration by a change request', open => {
     await assertAsBefore();
   });
 
-  it('believes what the manager says it has applied, and asks a person when that is not the plan', async () => {
+  it('believes what the manager says it has applied, and asks a person when that is not the plan (in CI)', async () => {
     const original = git.text;
     const own = await service();
     own.startWorker();

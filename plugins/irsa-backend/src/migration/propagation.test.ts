@@ -53,7 +53,7 @@ describe('a migration while changes of IAM take their time', () => {
   const said = async (id: string) =>
     (await service.events(id)).map(({ message }) => message).join('\n');
 
-  it('waits for STS to know the role, and then comes to the soak', async () => {
+  it('waits for STS to know the role, and then comes to the soak (in CI)', async () => {
     world.config.migration.propagationTimeoutMs = 3_600_000;
     world.sandbox.aws.iamPropagation = 60_000;
     const { id } = await start();

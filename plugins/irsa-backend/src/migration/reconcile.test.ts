@@ -85,7 +85,7 @@ describe('what has ended is looked at again', () => {
     }
   });
 
-  it('names what a retired migration has lost, with one read of the account for all', async () => {
+  it('names what a retired migration has lost, with one read of the account for all (in CI)', async () => {
     const { world, id, look, notices } = await setUp();
     try {
       const { key, role, policy } = world.execution;

@@ -174,7 +174,7 @@ onOneDatabase('the request for a Secret that Git keeps', open => {
     expect(again.waitingFor?.url).toBe(`${URL}/pull/2`);
   });
 
-  it('says that it must not be merged while the portal cannot read, and is closed when the key serves again', async () => {
+  it('says that it must not be merged while the portal cannot read, and is closed when the key serves again (in CI)', async () => {
     await retire(service, id, ACT);
     await waitsFor(/may merge/);
     const said = () => host.requests[0].comments.join('\n');
@@ -271,7 +271,7 @@ onOneDatabase('the request for a Secret that Git keeps', open => {
     expect(host.requests).toEqual([]);
   });
 
-  it('is withdrawn when something names the Secret after it was opened', async () => {
+  it('is withdrawn when something names the Secret after it was opened (in CI)', async () => {
     await retire(service, id, ACT);
     await waitsFor(/may merge/);
     await nameSecretIn('production');

@@ -191,7 +191,7 @@ describe('the watch over a soak', () => {
     expect((await service.get(id)).soak?.brokenSince).toBeUndefined();
   });
 
-  it('tells the owner of each break once, as soon as notices are taken', async () => {
+  it('tells the owner of each break once, as soon as notices are taken (in CI)', async () => {
     const titles = () =>
       send.mock.calls.map(([{ payload }]) => payload.title.split(': ')[1]);
     const detached = async () => {
@@ -265,7 +265,7 @@ describe('the watch over a soak', () => {
     }
   });
 
-  it('reads an account once for all migrations, by one of two replicas', async () => {
+  it('reads an account once for all migrations, by one of two replicas (in CI)', async () => {
     const rows = await world.database('migrations').where({ id });
     for (const copy of ['one', 'two', 'three']) {
       await world.database('migrations').insert({

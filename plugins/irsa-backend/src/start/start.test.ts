@@ -255,7 +255,7 @@ describe('start of the plugin', () => {
     }
   });
 
-  it('says that MySQL is not supported, and leaves the portal alone', async () => {
+  it('says that MySQL is not supported, and leaves the portal alone (in CI)', async () => {
     world = await PortalWorld.start({
       ...walkthrough,
       config: {

@@ -56,7 +56,7 @@ onOneDatabase('What is around a workload', open => {
     });
   });
 
-  it('lets a canary be tried, or not: a policy goes by labels that it has not', async () => {
+  it('lets a canary be tried, or not: a policy goes by labels that it has not (in CI)', async () => {
     await bench.apply(
       ...keyedDeployment({ namespace: 'two', spec: { replicas: 2 } }, key),
     );
@@ -85,7 +85,7 @@ onOneDatabase('What is around a workload', open => {
     expect(without.hash).not.toBe(plan.hash);
   });
 
-  it('chooses Windows by a RuntimeClass', async () => {
+  it('chooses Windows by a RuntimeClass (in CI)', async () => {
     await bench.apply(
       customDefinition(
         'node.k8s.io',
@@ -168,7 +168,7 @@ onOneDatabase('What is around a workload', open => {
     });
   });
 
-  it('gives the Pods another role by kiam', async () => {
+  it('gives the Pods another role by kiam (in CI)', async () => {
     const [, ...objects] = keyedDeployment({ namespace: 'proxied' }, key);
     await bench.apply(
       {
@@ -215,7 +215,7 @@ onOneDatabase('What is around a workload', open => {
     expect(JSON.stringify(check)).not.toContain('not for a plan');
   });
 
-  it('lets the Pods through because of their ServiceAccount', async () => {
+  it('lets the Pods through because of their ServiceAccount (in CI)', async () => {
     const policy = (principals: string[]) => ({
       apiVersion: 'security.istio.io/v1',
       kind: 'AuthorizationPolicy',
