@@ -435,6 +435,14 @@ describe('hostile source', () => {
     'expiresIn: 1 * ',
     'generate_presigned_url((a), ',
     'accessKeyId && { ',
+    'apiVersion:\n',
+    's3://a:',
+    's3_access_key: a\n',
+    's3.endpoint: http://a\ns3.access_key: a\n',
+    '- { a: "',
+    '[s3]\naccess_key = a\n',
+    'rclone --s3-access-key ',
+    'required = [',
     'const a = 1 * ',
     '{ accessKeyId: a ',
     '<<~A ',
@@ -442,7 +450,16 @@ describe('hostile source', () => {
     '"""',
   ])('of many "%s" is read to its end', unit => {
     const content = unit.repeat(4_000).replace(/(.{80})/g, '$1\n');
-    for (const path of ['a.py', 'a.ts', 'a.go', 'A.java']) {
+    for (const path of [
+      'a.py',
+      'a.ts',
+      'a.go',
+      'A.java',
+      'config.yaml',
+      'config.toml',
+      'fluent.conf',
+      'run.sh',
+    ]) {
       const { filesRead } = assessReadiness([{ path, content }]);
       expect(filesRead).toBe(1);
     }

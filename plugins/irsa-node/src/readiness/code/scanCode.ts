@@ -29,6 +29,7 @@ import { ownChains } from './rules/ownChains';
 import { isOwnStore } from './rules/ownStore';
 import { readVariables } from './rules/readVariables';
 import { resolvedKeys } from './rules/resolvedKeys';
+import { isScript, scriptPlaces } from './rules/scripts';
 import { SettingPlace, settingPlaces } from './rules/settingsFiles';
 import { isSettingsFile } from './rules/settingsPaths';
 import { Source } from './source/Source';
@@ -68,7 +69,9 @@ export function languageOf(path: string): SourceLanguage | undefined {
 /** Whether a file is source of the service itself, or sets up a framework of it. */
 export function isOwnSource(path: string): boolean {
   return (
-    (languageOf(path) !== undefined || isSettingsFile(path)) &&
+    (languageOf(path) !== undefined ||
+      isSettingsFile(path) ||
+      isScript(path)) &&
     !NOT_OURS.test(path) &&
     !TEST_FILE.test(path)
   );
@@ -78,7 +81,11 @@ export function isOwnSource(path: string): boolean {
 export function scanCode(file: RepositoryFile): ReadinessFinding[] {
   const { path } = file;
   const language = languageOf(path);
-  if ((!language && !isSettingsFile(path)) || !CONCERNS.test(file.content)) {
+  const isShell = isScript(path);
+  if (
+    (!language && !isShell && !isSettingsFile(path)) ||
+    !CONCERNS.test(file.content)
+  ) {
     return [];
   }
   const source = new Source(file, language);
@@ -99,6 +106,12 @@ export function scanCode(file: RepositoryFile): ReadinessFinding[] {
     for (const match of isDone ? [] : source.code.matchAll(pattern)) {
       say(match.index! + match[0].trimEnd().length - 1, meaning);
     }
+  }
+  if (isShell) {
+    const { gives, needs } = scriptPlaces(source);
+    gives.forEach(index => say(index, EXPLICIT));
+    needs.forEach(index => say(index, READS));
+    return onePerLine(found);
   }
   if (!language) {
     const meanings = {

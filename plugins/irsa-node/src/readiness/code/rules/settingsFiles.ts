@@ -8,7 +8,7 @@ const HALF =
 const SHORT_HALF = /(?:^|\.)credentials\.(?:key|secret)$/i;
 /** Names of halves that only one program has: Fluentd and pgBackRest. */
 const OWN_HALF =
-  /(?:^|\.)(?:aws_key_id|aws_sec_key|repo\d*-s3-key(?:-secret)?)$/;
+  /^async_aws\.(?:[\w-]+\.)*accessKey(?:Id|Secret)$|(?:^|\.)(?:aws_key_id|aws_sec_key|repo\d*-s3-key(?:-secret)?)$/;
 const OF_AWS =
   /(?:^|[._:\\-])(?:aws|s3|amazon|sqs|sns|dynamodb|ses|kinesis)(?:$|[._:\\-])/i;
 const OF_HADOOP =
@@ -31,7 +31,11 @@ const PROFILE_OF_DOCUMENT =
   /^spring\.(?:config\.activate\.on-profile|profiles)$/;
 /** Files in which the outermost names are environments. */
 const BY_ENVIRONMENT = /(^|\/)config\/[\w-]+\.ya?ml$/;
-const IS_MANIFEST = /^apiVersion:[^]*^kind:|^kind:[^]*^apiVersion:/m;
+/** More addresses than any file of settings has. */
+const MOST_ENDPOINTS = 100;
+
+const isManifest = (code: string) =>
+  /^apiVersion:/m.test(code) && /^kind:/m.test(code);
 
 export interface SettingPlace {
   rule: 'explicit-keys' | 'own-chain' | 'profile';
@@ -45,18 +49,19 @@ export interface SettingPlace {
 /** Places in a file of settings that concern credentials of AWS. */
 export function settingPlaces(source: Source): SettingPlace[] {
   const { path, code } = source;
-  if (/\.ya?ml$/.test(path) && IS_MANIFEST.test(code)) {
+  if (/\.ya?ml$/.test(path) && isManifest(code)) {
     return [];
   }
   const settings = settingsOf(source);
-  const endpoints = settings.filter(isOwnEndpoint);
+  const endpoints = settings.filter(isOwnEndpoint).slice(0, MOST_ENDPOINTS);
+  const blockWith = blocksOf(settings);
   const setUps = new Map(
     settings
       .filter(({ name }) => PROFILE_OF_DOCUMENT.test(name))
       .map(({ document, value }) => [document, setUpOf(value)]),
   );
   return settings.flatMap(setting => {
-    const rule = ruleOf(path, setting, settings);
+    const rule = ruleOf(path, setting, blockWith(setting));
     return rule
       ? [
           {
@@ -75,10 +80,9 @@ export function settingPlaces(source: Source): SettingPlace[] {
 
 function ruleOf(
   path: string,
-  setting: Setting,
-  all: readonly Setting[],
+  { name, value }: Setting,
+  block: Block,
 ): SettingPlace['rule'] | undefined {
-  const { name, value } = setting;
   if (EMPTY.test(value)) {
     return undefined;
   }
@@ -92,8 +96,8 @@ function ruleOf(
       /AWS_/.test(value) ||
       /(?:^|\.)credentials\.(?:access-key|secret-key)$/.test(name) ||
       isOfSoftware(path) ||
-      isWholeKey(setting, all)) &&
-    !isOfOtherCloud(setting, all)
+      block.isWholeKey) &&
+    !block.isOfOtherCloud
   ) {
     return 'explicit-keys';
   }
@@ -101,27 +105,53 @@ function ruleOf(
     return 'own-chain';
   }
   return PROFILE_SETTING.test(name) ||
-    (/(?:^|\.)profile$/.test(name) &&
-      isOfSoftware(path) &&
-      beside(setting, all).some(each => OUTPUT_OF_AWS.test(each.value)))
+    (/(?:^|\.)profile$/.test(name) && isOfSoftware(path) && block.isOutputOfAws)
     ? 'profile'
     : undefined;
 }
 
-/** Both halves by the names that only AWS has, beside a bucket or a region. */
-function isWholeKey(setting: Setting, all: readonly Setting[]): boolean {
-  const names = beside(setting, all).map(({ name }) => lastOf(name));
-  return (
-    names.some(name => /^(?:access[-_]?key[-_]?id)$/i.test(name)) &&
-    names.some(name => /^(?:secret[-_]?access[-_]?key)$/i.test(name)) &&
-    names.some(name => /bucket|region/i.test(name))
-  );
+/** What is beside a setting. */
+interface Block {
+  /** Both halves by the names that only AWS has, and a bucket or a region. */
+  isWholeKey: boolean;
+  /** Keys of Aliyun and others. */
+  isOfOtherCloud: boolean;
+  isOutputOfAws: boolean;
 }
 
-function isOfOtherCloud(setting: Setting, all: readonly Setting[]): boolean {
-  return beside(setting, all).some(({ name }) =>
-    /access[-_]?key[-_]?secret$/i.test(name),
-  );
+/** The block of each setting; each is looked at once. */
+function blocksOf(settings: readonly Setting[]): (setting: Setting) => Block {
+  const idOf = (setting: Setting) => `${setting.document} ${blockOf(setting)}`;
+  const members = new Map<string, Setting[]>();
+  for (const setting of settings) {
+    const id = idOf(setting);
+    const known = members.get(id);
+    if (known) {
+      known.push(setting);
+    } else {
+      members.set(id, [setting]);
+    }
+  }
+  const blocks = new Map<string, Block>();
+  return setting => {
+    const id = idOf(setting);
+    const known = blocks.get(id) ?? describe(members.get(id)!);
+    blocks.set(id, known);
+    return known;
+  };
+}
+
+function describe(settings: readonly Setting[]): Block {
+  const names = settings.map(({ name }) => lastOf(name));
+  const has = (pattern: RegExp) => names.some(name => pattern.test(name));
+  return {
+    isWholeKey:
+      has(/^access[-_]?key[-_]?id$/i) &&
+      has(/^secret[-_]?access[-_]?key$/i) &&
+      has(/bucket|region/i),
+    isOfOtherCloud: has(/access[-_]?key[-_]?secret$/i),
+    isOutputOfAws: settings.some(({ value }) => OUTPUT_OF_AWS.test(value)),
+  };
 }
 
 function lastOf(name: string): string {
@@ -131,13 +161,6 @@ function lastOf(name: string): string {
 /** The name of what a setting is in. */
 function blockOf({ name }: Setting): string {
   return name.replace(/[^.:]+$/, '');
-}
-
-function beside(setting: Setting, all: readonly Setting[]): Setting[] {
-  const block = blockOf(setting);
-  return all.filter(
-    each => each.document === setting.document && blockOf(each) === block,
-  );
 }
 
 /** An address counts for the keys in its block, and for those in blocks of it when it is of AWS. */

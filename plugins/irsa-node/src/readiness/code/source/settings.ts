@@ -83,6 +83,18 @@ function ofIndent(lines: readonly string[]): Found[] {
       parents.length = 0;
       document += 1;
     }
+    const item = /^(\s*)- (\{.*)$/.exec(text);
+    if (item) {
+      const around = parents.filter(each => each.depth <= item[1].length);
+      return ofFlow(
+        item[2],
+        around.map(each => each.name),
+      ).map(each => ({
+        ...each,
+        index,
+        document,
+      }));
+    }
     const found = NAME.exec(text.replace(/\r$/, ''));
     if (!found) {
       return [];
@@ -96,8 +108,35 @@ function ofIndent(lines: readonly string[]): Found[] {
     if (value === '' && parents.length < 40) {
       parents.push({ depth, name: found[2] });
     }
-    return [{ name, value, index, document }];
+    return [
+      { name, value, index, document },
+      ...(value.startsWith('{') && !value.startsWith('{{')
+        ? ofFlow(value, [name]).map(each => ({ ...each, index, document }))
+        : []),
+    ];
   });
+}
+
+const FLOW =
+  /["']?([\w.-]+)["']?\s*:\s*(?:(\{)(?!\{)|("[^"]*"|'[^']*'|[^,{}[\]]+))|\}/g;
+
+/** Entries of a map on one line: `{ region: a, credentials: { key: b } }`. */
+function ofFlow(
+  text: string,
+  around: readonly string[],
+): { name: string; value: string }[] {
+  const parents = [...around];
+  const found: { name: string; value: string }[] = [];
+  for (const [, name, opens, value] of text.matchAll(FLOW)) {
+    if (name === undefined) {
+      parents.pop();
+    } else if (opens) {
+      parents.push(name);
+    } else {
+      found.push({ name: [...parents, name].join('.'), value: value.trim() });
+    }
+  }
+  return found;
 }
 
 /** JSON and HOCON: blocks in braces. */
