@@ -581,6 +581,23 @@ const ROWS: Row[] = [
     undefined,
     mounted('credentials', { args: ['--profile other'] }, 'prod'),
   ],
+  ['F2', 'key-providers', undefined, {}],
+  [
+    'F2',
+    'key-providers',
+    'warning',
+    env({ name: 'CONF', value: 'provider=a.SimpleAWSCredentialsProvider' }),
+  ],
+  [
+    'F2',
+    'key-providers',
+    'warning',
+    {
+      world: object({
+        texts: { conf: { keyProviders: ['StaticCredentialsProvider'] } },
+      }),
+    },
+  ],
   ['F24', 'user-actions', undefined, { context: owned }],
   ...(['sts:GetFederationToken', 'sts:*', 'iam:CreateAccessKey'] as const).map(
     (action): Row => [

@@ -1,3 +1,4 @@
+import { profilesChosenIn } from '../world/choices';
 import { containersOf, listOf, podSpec } from '../world/podTemplate';
 import { sdkFiles } from '../world/sdkFiles';
 import { textsOfContainer } from '../world/textsOfContainer';
@@ -5,8 +6,6 @@ import { answer, CheckContext, PlanCheck, short } from './PlanCheck';
 
 /** Variables that a plan takes out together with the file. */
 const TAKEN_OUT = /^AWS_(CONFIG|SHARED_CREDENTIALS|CREDENTIAL)_FILE$/;
-/** `--profile prod`, `--profile=prod`, `-Daws.profile=prod`. */
-const PROFILE = /(?:--profile[= ]+|-Daws\.profile=)["']?([\w.@-]{1,100})/g;
 /** Files of programs. Those of SDKs are called credentials and config. */
 const OF_A_PROGRAM =
   /\.(ya?ml|json|toml|ini|conf|cfg|cnf|properties|xml|hcl|env|py|rb|php|js|sh)$|cfg$|^\.env/i;
@@ -31,7 +30,7 @@ export const fileReaders: PlanCheck = context => {
         paths.map(({ path }) => path),
       )}). What reads it will fail.`,
       evidence:
-        'Mounts, commands, probes, hooks and variables of the Pod template.',
+        'Mounts, commands, probes, hooks and variables of the Pod template, and the texts of the ConfigMaps and Secrets that it gets.',
       fix: 'Let the program do without the file, so that it finds the role by itself; then make a new plan.',
     });
   }
@@ -95,13 +94,16 @@ function readersOf(
       .filter(
         ({ texts }) =>
           texts.some(text => paths.some(each => isNamedIn(text, each))) ||
-          [...texts.join(' ').matchAll(PROFILE)].some(([, name]) =>
-            lost.has(name),
-          ),
+          profilesChosenIn(texts.join(' ')).some(name => lost.has(name)),
       )
       .map(({ place }) => place),
   );
-  return [...new Set(places)];
+  const settings = world.objects.flatMap(({ kind, name, texts = {} }) =>
+    Object.entries(texts)
+      .filter(([, { chooses = [] }]) => chooses.some(each => lost.has(each)))
+      .map(([dataKey]) => `${dataKey} of ${kind} ${name}`),
+  );
+  return [...new Set([...places, ...settings])];
 }
 
 /** Whether a text names a path or something below it, and nothing of what stays there. */

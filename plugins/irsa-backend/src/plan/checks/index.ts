@@ -30,6 +30,7 @@ import { derivedCredentials } from './derivedCredentials';
 import { explicitKeys } from './explicitKeys';
 import { fileReaders } from './fileReaders';
 import { health } from './health';
+import { keyProviders } from './keyProviders';
 import { leftBehind } from './leftBehind';
 import { lookAlike } from './lookAlike';
 import { manager } from './manager';
@@ -115,6 +116,7 @@ const checks: PlanCheck[] = [
   chosenProfileFile,
   derivedCredentials,
   explicitKeys,
+  keyProviders,
   sourceCode,
   variableReaders,
   fileReaders,

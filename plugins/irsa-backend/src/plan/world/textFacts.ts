@@ -1,3 +1,4 @@
+import { keyProvidersIn, profilesChosenIn } from './choices';
 import { variablesReadIn } from './variableReads';
 
 /** One profile of a config or credentials file of the SDKs, without its values but names, roles and regions. */
@@ -25,6 +26,10 @@ export interface TextFacts {
   services?: DerivedService[];
   /** Names of variables that the text reads, when it is a script or settings that expand them. */
   reads?: string[];
+  /** Names that the text chooses as a profile, if they are some. */
+  chooses?: string[];
+  /** Classes it chooses that take credentials from a key only. */
+  keyProviders?: string[];
   /** The value itself, where its form says that it is a plain setting and no secret. */
   setting?: string;
 }
@@ -47,10 +52,14 @@ export function textFacts(text: string): TextFacts | undefined {
   const profiles = profilesIn(text);
   const services = servicesIn(text);
   const reads = variablesReadIn(text);
+  const chooses = profiles.length > 0 ? [] : profilesChosenIn(text);
+  const keyProviders = keyProvidersIn(text);
   const facts = {
     ...(profiles.length > 0 ? { profiles } : {}),
     ...(services.length > 0 ? { services } : {}),
     ...(reads.length > 0 ? { reads } : {}),
+    ...(chooses.length > 0 ? { chooses } : {}),
+    ...(keyProviders.length > 0 ? { keyProviders } : {}),
   };
   return Object.keys(facts).length > 0 ? facts : undefined;
 }
