@@ -625,6 +625,25 @@ const ROWS: Row[] = [
     },
   ],
   [
+    'F10',
+    'webhook',
+    'blocked',
+    {
+      context: {
+        intent: {
+          removed: [],
+          added: [
+            {
+              container: 'main',
+              containerType: 'container',
+              variable: { name: 'AWS_ROLE_ARN' },
+            },
+          ],
+        },
+      },
+    },
+  ],
+  [
     'F40',
     'capacity',
     'warning',

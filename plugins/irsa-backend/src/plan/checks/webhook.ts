@@ -9,7 +9,9 @@ import { answer, CheckContext, PlanCheck, short } from './PlanCheck';
 
 const TOKEN_VOLUME = 'aws-iam-token';
 
-export const webhook: PlanCheck = ({ world }) => {
+const ROLE_VARIABLES = ['AWS_ROLE_ARN', 'AWS_WEB_IDENTITY_TOKEN_FILE'];
+
+export const webhook: PlanCheck = ({ world, intent }) => {
   const { state, detail } = world.webhook;
   const isExpected = state === 'present' || state === 'notReadable';
   const byHand = isExpected ? withRoleByHand(world) : [];
@@ -22,6 +24,18 @@ export const webhook: PlanCheck = ({ world }) => {
       } AWS_ROLE_ARN or AWS_WEB_IDENTITY_TOKEN_FILE by hand. The webhook gives no role to such a container.`,
       evidence: 'Variables of the Pod template.',
       fix: 'Take both variables out of the Pod template, and the volume of the token when it has one by hand; then make a new plan.',
+    });
+  }
+  const carried = isExpected ? withRoleOfSecret(intent) : [];
+  if (carried.length > 0) {
+    return answer('webhook', 'F10', {
+      state: 'blocked',
+      params: { containers: carried },
+      message: `The Secret with the key also gives AWS_ROLE_ARN or AWS_WEB_IDENTITY_TOKEN_FILE to container ${short(
+        carried,
+      )}, which keeps what else the Secret gives it. The webhook gives no role to such a container.`,
+      evidence: 'Names of the data keys, and variables after the change.',
+      fix: 'Take both out of the Secret, or give them to the program under a name of its own; then make a new plan.',
     });
   }
   const mounted = isExpected ? withVolumeByHand(world) : [];
@@ -87,10 +101,17 @@ function withRoleByHand({ object }: CheckContext['world']): string[] {
   return containersOf(podSpec(object))
     .filter(({ container }) =>
       listOf(container, 'env').some(({ name }) =>
-        ['AWS_ROLE_ARN', 'AWS_WEB_IDENTITY_TOKEN_FILE'].includes(String(name)),
+        ROLE_VARIABLES.includes(String(name)),
       ),
     )
     .map(({ container }) => String(container.name));
+}
+
+/** Containers that get such a variable one by one afterwards, since the Secret that gave all of its variables goes. */
+function withRoleOfSecret(intent: CheckContext['intent']): string[] {
+  return (intent?.added ?? [])
+    .filter(({ variable }) => ROLE_VARIABLES.includes(String(variable.name)))
+    .map(({ container }) => container);
 }
 
 /** Containers that mount a volume of the name that the webhook gives to the token: it leaves them as they are (same place). */
