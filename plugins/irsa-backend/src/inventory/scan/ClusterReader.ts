@@ -22,7 +22,6 @@ import {
   Scalers,
 } from 'backstage-plugin-irsa-node';
 import { ClusterHandle } from '../../clusters/types';
-import { NamespaceNotes } from '../links/CatalogLinks';
 import {
   bareReplicaSetOf,
   isTopLevel,
@@ -37,7 +36,7 @@ import {
   objectKey,
   ObjectMetadata,
 } from './KnownObjects';
-import { ReadingCluster } from './ReadingCluster';
+import { IdentityReader } from './IdentityReader';
 import { ScannedWorkload, toScannedWorkload } from './ScannedWorkload';
 
 /** If a page of metadata has more workloads than this, the page is read again in full instead of each workload. */
@@ -47,17 +46,8 @@ const CONFIG_MAPS_A_PAGE = 100;
 
 const SECRETS = listPath(KINDS.Secret);
 const CONFIG_MAPS = listPath(KINDS.ConfigMap);
-const SERVICE_ACCOUNTS = listPath(KINDS.ServiceAccount);
-const NAMESPACE = {
-  group: '',
-  version: 'v1',
-  plural: 'namespaces',
-  kind: 'Namespace',
-  namespaced: false,
-};
-
 /** Reads one cluster for a scan, page by page, and records missing rights. */
-export class ClusterReader extends ReadingCluster {
+export class ClusterReader extends IdentityReader {
   private readonly lists = new KeyLists();
   private readonly makers: ReadonlySet<string>;
   private readonly bareReplicaSets = new Map<
@@ -164,64 +154,6 @@ export class ClusterReader extends ReadingCluster {
         kind.metadataOnly ? METADATA : undefined,
       ));
     return toScannedWorkload(this.cluster.name, kind, object);
-  }
-
-  /** Role ARNs by `namespace/name` of the ServiceAccounts that have one. */
-  async roleArns(): Promise<Map<string, string>> {
-    const found = new Map<string, string>();
-    await this.listed(KINDS.ServiceAccount, () =>
-      this.list<{ metadata: ObjectMetadata }>(
-        SERVICE_ACCOUNTS,
-        ({ items }) => {
-          for (const { metadata } of items) {
-            const arn = roleArnOf(metadata);
-            if (arn) {
-              found.set(`${metadata.namespace}/${metadata.name}`, arn);
-            }
-          }
-        },
-        { metadataOnly: true },
-      ),
-    );
-    return found;
-  }
-
-  /** Labels and annotations of all namespaces; empty when they may not be read, which is recorded. */
-  async namespaces(): Promise<Map<string, NamespaceNotes>> {
-    const found = new Map<string, NamespaceNotes>();
-    await this.listed(NAMESPACE, () =>
-      this.list<{ metadata: ObjectMetadata & NamespaceNotes }>(
-        listPath(NAMESPACE),
-        ({ items }) => {
-          for (const { metadata } of items) {
-            const { labels, annotations } = metadata;
-            found.set(metadata.name, { labels, annotations });
-          }
-        },
-        { metadataOnly: true },
-      ),
-    );
-    return found;
-  }
-
-  async namespaceNotes(name: string): Promise<Map<string, NamespaceNotes>> {
-    const found = await this.permitted('get namespaces', () =>
-      this.get<{ metadata: NamespaceNotes }>(
-        `${listPath(NAMESPACE)}/${encodeURIComponent(name)}`,
-        METADATA,
-      ),
-    );
-    return new Map(found ? [[name, found.metadata]] : []);
-  }
-
-  async roleArn(namespace: string, name: string): Promise<string | undefined> {
-    const account = await this.permitted('get serviceaccounts', () =>
-      this.get<{ metadata: ObjectMetadata }>(
-        objectPath(KINDS.ServiceAccount, namespace, name),
-        METADATA,
-      ),
-    );
-    return account && roleArnOf(account.metadata);
   }
 
   /** All objects of a kind that others refer to, by `namespace/name`. */
@@ -344,24 +276,6 @@ export class ClusterReader extends ReadingCluster {
     return (found?.items ?? []).map(({ metadata }) => metadata.namespace ?? '');
   }
 
-  /** `namespace/name` of ServiceAccounts with an EKS Pod Identity association; undefined when EKS cannot be asked. */
-  async associated(): Promise<Set<string> | undefined> {
-    try {
-      const found = (await this.cluster.podIdentities()) ?? [];
-      return new Set(
-        found.map(
-          ({ namespace, serviceAccount }) => `${namespace}/${serviceAccount}`,
-        ),
-      );
-    } catch (error) {
-      if (!isClusterError(error)) {
-        throw error;
-      }
-      this.problems.add(error.message);
-      return undefined;
-    }
-  }
-
   /** Whether a missing object really does not exist, rather than being unreadable. Known after the first try. */
   mayRead(verb: 'get' | 'list', kind: ObjectKind | 'ServiceAccount'): boolean {
     return (
@@ -430,8 +344,4 @@ function withoutNotes({ metadata }: ApiObject): WorkloadObject['metadata'] {
       Object.keys(annotations ?? {}).map(name => [name, '']),
     ),
   };
-}
-
-function roleArnOf({ annotations }: ObjectMetadata): string | undefined {
-  return annotations?.['eks.amazonaws.com/role-arn'];
 }

@@ -1,7 +1,7 @@
 import { isAwsError } from '../../accounts/iam';
 import { createStepContext, EngineParts } from '../engine/createStepContext';
 import { leavesWithDatabase } from '../engine/leavesWithDatabase';
-import { StatusListener } from '../engine/MigrationRunner';
+import { StatusListener } from '../engine/RunningMigration';
 import { inWords, rethrowUnlessOfStep } from '../engine/stepErrors';
 import { ACT_TITLES } from '../model/actTitles';
 import { ExpiredError, LeaveError, WithdrawnError } from '../model/errors';

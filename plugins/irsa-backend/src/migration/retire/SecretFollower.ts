@@ -2,7 +2,7 @@ import { HostedChange } from 'backstage-plugin-irsa-node';
 import { backoffMs } from '../../shared/backoff';
 import { createStepContext, EngineParts } from '../engine/createStepContext';
 import { leavesWithDatabase } from '../engine/leavesWithDatabase';
-import { StatusListener } from '../engine/MigrationRunner';
+import { StatusListener } from '../engine/RunningMigration';
 import { inWords, rethrowUnlessOfStep } from '../engine/stepErrors';
 import {
   LOOK_AGAIN,

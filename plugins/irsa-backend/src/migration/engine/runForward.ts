@@ -1,0 +1,106 @@
+import {
+  NeedsHumanError,
+  StoppedError,
+  TurnedAroundError,
+} from '../model/errors';
+import { Step, StepContext } from '../model/Step';
+import { waitingInWords } from '../model/waiting';
+import { scrub } from '../../shared/scrub';
+import { stepsOf } from '../steps';
+import { RunningMigration } from './RunningMigration';
+import { inWords, rethrowUnlessOfStep } from './stepErrors';
+
+/** Runs the steps that are not done yet, until the soak or a rest. Returns whether to roll back. */
+export async function runForward(
+  run: RunningMigration,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const { record } = run;
+  const { store, now } = run.parts;
+  await run.setStatus({ status: 'running' }, ['queued', 'running']);
+  const known = await run.stepsById();
+  for (const step of stepsOf(record.execution)) {
+    if (known.get(step.id)?.state === 'done') {
+      continue;
+    }
+    if (await run.stopOrTurn()) {
+      return record.direction === 'back';
+    }
+    const startedAt =
+      known.get(step.id)?.startedAt ?? new Date(now()).toISOString();
+    await store.steps.update(record.id, record.claim!, step.id, {
+      state: 'running',
+      startedAt,
+    });
+    const context = await run.context(step, signal);
+    try {
+      const { outcome, detail } = await step.ensure(context);
+      await run.waitsNoMore(context);
+      await store.steps.update(record.id, record.claim!, step.id, {
+        state: 'done',
+        outcome,
+        detail: scrub(detail),
+        finishedAt: new Date(now()).toISOString(),
+      });
+      await context.say(detail);
+    } catch (error) {
+      return await failed(run, step, context, error);
+    }
+  }
+  await run.setStatus({ status: 'soaking' }, ['running', 'stopping']);
+  return run.turnedMeanwhile();
+}
+
+async function failed(
+  run: RunningMigration,
+  step: Step,
+  context: StepContext,
+  error: unknown,
+): Promise<boolean> {
+  const { record } = run;
+  rethrowUnlessOfStep(error);
+  if (error instanceof TurnedAroundError) {
+    return run.turnedMeanwhile();
+  }
+  if (error instanceof StoppedError) {
+    await run.stopOrTurn();
+    return record.direction === 'back';
+  }
+  const waiting = waitingInWords(error, record.execution.request?.repository);
+  if (waiting) {
+    const rests = await run.rest(step, waiting, 'running');
+    // Somebody may have asked for a stop or a rollback at this moment.
+    return rests ? false : run.askedMeanwhile();
+  }
+  const { store } = run.parts;
+  const message = inWords(error);
+  await run.waitsNoMore(context);
+  await store.steps.update(record.id, record.claim!, step.id, {
+    state: 'failed',
+    detail: message,
+    finishedAt: new Date(run.parts.now()).toISOString(),
+  });
+  await context.say(message, 'error');
+  if (error instanceof NeedsHumanError) {
+    await run.setStatus({
+      status: 'needsHuman',
+      statusReason: message,
+      state: { ...record.state, stuckAt: step.id },
+    });
+    return run.turnedMeanwhile();
+  }
+  const touched = await run.workloadTouched();
+  await run.setStatus({
+    status: 'rollingBack',
+    direction: 'back',
+    statusReason: message,
+    ...(touched && { rollbackReason: record.rollbackReason ?? 'automatic' }),
+  });
+  await context.say(
+    touched
+      ? 'Everything is put back by itself.'
+      : 'Nothing was changed in the workload by the portal. What was made for it is taken away again.',
+    'warning',
+  );
+  return true;
+}
