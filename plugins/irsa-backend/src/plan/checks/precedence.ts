@@ -11,7 +11,7 @@ const ORDER = {
 
 /**
  * Between the annotation and the change of the workload, a Pod that starts has key and role. Which one its SDK takes: the role, for
- * .NET before version 4; the role rather than a mounted file, for Python, Go, Java, PHP and Ruby; the key, otherwise. Where the source
+ * .NET before version 4; the role rather than a mounted file, for Python, Go, Java, PHP, Ruby and .NET 4; the key, otherwise. Where the source
  * tells the SDK, that decides; else what can be seen from outside.
  */
 export const precedence: PlanCheck = ({ world, target }) => {
@@ -67,7 +67,7 @@ export const precedence: PlanCheck = ({ world, target }) => {
       params: { objects: files.flatMap(({ objectName }) => objectName ?? []) },
       message: `The key comes as a file (${short(
         files.flatMap(({ objectName }) => objectName ?? []),
-      )}). SDKs of Python, Go, Java, PHP and Ruby take the role before a file, so a Pod that restarts after the annotation works with the role already.`,
+      )}). SDKs of Python, Go, Java, PHP, Ruby and .NET 4 take the role before a file, so a Pod that restarts after the annotation works with the role already.`,
       evidence: 'How the key reaches the containers.',
       fix,
     });
