@@ -16,6 +16,11 @@ const LENGTHS: readonly RegExp[] = [
   ),
   // Java, C#: `Duration.ofDays(7)`, `TimeSpan.FromDays(7)`, `.AddDays(7)`
   new RegExp(`(?:of|[fF]rom|[aA]dd|plus)_?${UNIT}\\(\\s*(\\d[\\d_]*)`, 'i'),
+  // Java: `Instant.now().plus(7, ChronoUnit.DAYS)`
+  new RegExp(
+    `\\bplus\\(\\s*(\\d[\\d_]*)L?\\s*,\\s*(?:ChronoUnit\\.)?${UNIT}`,
+    'i',
+  ),
   // Python: `timedelta(days=7)`
   new RegExp(`timedelta\\(\\s*${UNIT}\\s*=\\s*(\\d[\\d_]*)`, 'i'),
   // Kotlin, Ruby: `7.days`

@@ -152,6 +152,15 @@ const MAKERS: Partial<Record<SourceLanguage, Maker[]>> = {
         args.length === 1 &&
         !/\.(?:delete|update)_access_key\(/.test(source.code),
     },
+    {
+      // Options as pairs of texts.
+      pattern:
+        /\(\s*"(?:aws_)?(?:access_key_id|secret_access_key)"(?:\.\w+\(\))?\s*,(?!\s*"")/gi,
+      only: ({ source }) =>
+        /\b(?:object_store|opendal|deltalake|polars|iceberg|storage_options)\b/.test(
+          source.code,
+        ),
+    },
     { pattern: /\bStaticProvider::new\w*\s*\(/g },
     { pattern: /\brusty_s3::Credentials::new\s*\(/g },
   ],

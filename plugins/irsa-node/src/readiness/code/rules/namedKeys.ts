@@ -38,7 +38,7 @@ const S3_NAMED = /["']s3a?(?::\/\/[^"']*)?["']|\bs3:\/\//;
 const NO_VALUE =
   /^(?:None|null|undefined|nil|["']{2}|string\b|str\b(?!\()|String\b|expect\.|\{|\[(?!\s*$)|true\b|false\b|fields\.|serializers\.|ma\.|["']\*+["']|["'][a-z_.]*(?:key|secret)[a-z_.]*["'])/i;
 /** Rules for values, of the libraries of JavaScript for that. Elsewhere these letters are variables. */
-const VALIDATOR = /^(?:z|Joi|yup|t|v|Type|S|Schema|faker)\./;
+const VALIDATOR = /^(?:\w+\.)?(?:z|Joi|yup|t|v|Type|S|Schema|faker)\./;
 /** Keys that STS gave out a moment ago. */
 const SESSION_KEY =
   /\b(?:AccessKeyId|SecretAccessKey|AccessKeyID)\b|\[\s*["'](?:AccessKeyId|SecretAccessKey)["']\s*\]/;
@@ -96,7 +96,9 @@ function isGiven(source: Source, found: RegExpMatchArray): boolean {
   const [inner, outer] = source.around(index);
   if (!inner) {
     // At the left edge of a file these names are variables, except where they are fields of something.
-    return /^[.[A]/.test(found[0]) || language === 'ruby';
+    return (
+      /^[.[A]/.test(found[0]) || language === 'ruby' || isInMeta(source, index)
+    );
   }
   const callee = source.calleeOf(inner);
   if (DECLARES.test(callee) || ABOUT_KEYS.test(callee)) {
@@ -135,14 +137,32 @@ function isGiven(source: Source, found: RegExpMatchArray): boolean {
   }
 }
 
-/** All three parts of credentials that something else gave: `creds.accessKeyId` beside `creds.sessionToken`. */
+/** Credentials that something else gave: with their end, or `creds.accessKeyId` beside `creds.sessionToken`. */
 function isWithSession(value: string, object: string): boolean {
+  if (
+    /\bsessionToken\s*[:,]/.test(object) &&
+    /\bexpiration\s*[:,]/.test(object)
+  ) {
+    return true;
+  }
   const name = /^([\w$.]+)\.(?:accessKeyId|secretAccessKey)\b/.exec(value)?.[1];
   return (
     name !== undefined &&
     object.includes(`${name}.sessionToken`) &&
     /cred|session|temp|assumed|sts/i.test(name)
   );
+}
+
+/** A field of `class Meta`, in which models of PynamoDB say how they are kept. */
+function isInMeta(source: Source, index: number): boolean {
+  const { start, text } = source.lineOf(index);
+  const depth = text.search(/\S/);
+  const head = source.code
+    .slice(Math.max(0, start - 1500), start)
+    .split('\n')
+    .reverse()
+    .find(each => each.trim() !== '' && each.search(/\S/) < depth);
+  return source.language === 'python' && /^\s*class\s+Meta\b/.test(head ?? '');
 }
 
 /** `{ accessKeyId } = value` and parameters take a value apart. */

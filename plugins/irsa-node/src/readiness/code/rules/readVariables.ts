@@ -74,18 +74,26 @@ const READERS: readonly { languages?: SourceLanguage[]; pattern: RegExp }[] = [
   },
 ];
 
-/** A list of variables without which the program does not start. */
+/** A list of variables without which the program does not start, by its name, or as it is given to a check. */
 const REQUIRED =
-  /\b\w*(?:required|mandatory)\w*\s*(?::\s*[\w<>.[\]\s]{1,40})?\s*:?=\s*(?:new\s+\w*|\[\]string|(?:List|Set|listOf|setOf|array)(?:\.of)?)?\s*[[({]/gi;
-const QUOTED_NAME = new RegExp(`['"]${NAMES}['"]`, 'g');
+  /\b\w*(?:required|mandatory)\w*\s*(?::\s*[\w<>.[\]\s]{1,40})?(?:\s*:?=\s*(?:new\s+\w*|\[\]string|%[wW]|(?:List|Set|listOf|setOf|array)(?:\.of)?)?\s*[[({]|\()/gi;
+/** The same in the head of a loop, with what follows it. */
+const LOOP =
+  /\bfor\b[^\n]{0,60}?\b(?:range|in|of)\s*(?:\[\]string|%[wW])?\s*[[({]/g;
+const ENDS_WITHOUT =
+  /(?:[gG]etenv|environ|process\.env|\bENV\b|LookupEnv)[^]*\b(?:Fatal\w*|panic|raise|throw|exit|abort|die)\b/;
+const LISTED_NAME = new RegExp(`(?<=['"\\s[({])${NAMES}(?=['"\\s\\])}])`, 'g');
 
 function inRequiredLists(source: Source): number[] {
-  return [...source.code.matchAll(REQUIRED)].flatMap(found => {
+  const loops = [...source.code.matchAll(LOOP)].filter(({ index }) =>
+    ENDS_WITHOUT.test(source.code.slice(index!, index! + 500)),
+  );
+  return [...source.code.matchAll(REQUIRED), ...loops].flatMap(found => {
     const open = found.index! + found[0].length - 1;
     const list = source.bracketAt(open);
     return list
-      ? [...source.inside(list).matchAll(QUOTED_NAME)].map(
-          ({ index }) => open + 1 + index! + 1,
+      ? [...`[${source.inside(list)}]`.matchAll(LISTED_NAME)].map(
+          ({ index }) => open + index!,
         )
       : [];
   });

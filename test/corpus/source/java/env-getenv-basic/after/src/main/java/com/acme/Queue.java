@@ -1,0 +1,8 @@
+package com.acme;
+
+class Queue {
+  SqsClient open() {
+    return SqsClient.builder()
+        .build();
+  }
+}

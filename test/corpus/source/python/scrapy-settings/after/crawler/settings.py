@@ -1,0 +1,2 @@
+BOT_NAME = "crawler"
+FEEDS = {"s3://feeds/%(name)s.json": {"format": "json"}}

@@ -1,0 +1,3 @@
+Aws.config.update(
+  region: "eu-west-1"
+)
