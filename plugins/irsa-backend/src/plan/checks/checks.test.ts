@@ -102,6 +102,19 @@ const withVault: Situation = {
     annotations: { 'vault.hashicorp.com/agent-inject': 'true' },
   },
 };
+const withStore: Situation = {
+  podSpec: {
+    volumes: [
+      {
+        name: 'store',
+        csi: {
+          driver: 'secrets-store.csi.k8s.io',
+          volumeAttributes: { secretProviderClass: 'db' },
+        },
+      },
+    ],
+  },
+};
 /** The key is in a file that is mounted at /keys. @param profile - of that file, when it is one of an SDK */
 const mounted = (
   file: string,
@@ -613,6 +626,66 @@ const ROWS: Row[] = [
     'vault-role',
     'warning',
     { ...withVault, context: { target: newAccount } },
+  ],
+  [
+    'F7',
+    'shared-service-account',
+    'warning',
+    {
+      world: account({
+        otherUsers: ['Deployment/x'],
+        object: {
+          metadata: {
+            annotations: {
+              'eks.amazonaws.com/role-arn': 'arn:aws:iam::111122223333:role/x',
+            },
+          },
+        },
+      }),
+      context: { target: newAccount },
+    },
+  ],
+  ['F8', 'mounted-stores', undefined, withStore],
+  ['F8', 'mounted-stores', undefined, { context: { target: newAccount } }],
+  [
+    'F8',
+    'mounted-stores',
+    'warning',
+    { ...withStore, context: { target: newAccount } },
+  ],
+  [
+    'F19',
+    'mesh',
+    'warning',
+    { world: { namespaceAnnotations: { 'linkerd.io/inject': 'enabled' } } },
+  ],
+  [
+    'F19',
+    'mesh',
+    'passed',
+    {
+      world: {
+        namespaceAnnotations: {
+          'linkerd.io/inject': 'enabled',
+          'config.linkerd.io/proxy-await': 'enabled',
+        },
+      },
+    },
+  ],
+  [
+    'F19',
+    'mesh',
+    undefined,
+    {
+      world: { namespaceAnnotations: { 'linkerd.io/inject': 'enabled' } },
+      podMetadata: { annotations: { 'linkerd.io/inject': 'disabled' } },
+    },
+  ],
+  [
+    'F22',
+    'proxied-role',
+    undefined,
+    { world: { namespaceAnnotations: { 'linkerd.io/inject': 'enabled' } } },
   ],
   [
     'F10',

@@ -34,6 +34,7 @@ import { keyProviders } from './keyProviders';
 import { leftBehind } from './leftBehind';
 import { lookAlike } from './lookAlike';
 import { manager } from './manager';
+import { mountedStores } from './mountedStores';
 import { networkPolicy } from './networkPolicy';
 import { oidcProvider } from './oidcProvider';
 import { CheckContext, PlanCheck } from './PlanCheck';
@@ -88,6 +89,7 @@ const checks: PlanCheck[] = [
   roleBindings,
   identityPolicies,
   vaultRole,
+  mountedStores,
   oidcProvider,
   thumbprint,
   clusterIssuer,

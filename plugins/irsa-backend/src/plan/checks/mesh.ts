@@ -52,7 +52,9 @@ export const mesh: PlanCheck = ({ world }) => {
     /holdApplicationUntilProxyStarts:?\s*"?:?\s*true/.test(own) ||
     (world.mesh?.holds === true &&
       !/holdApplicationUntilProxyStarts:?\s*"?:?\s*false/.test(own)) ||
-    annotations['config.linkerd.io/proxy-await'] === 'enabled';
+    (annotations['config.linkerd.io/proxy-await'] ??
+      world.namespaceAnnotations?.['config.linkerd.io/proxy-await']) ===
+      'enabled';
   const registered =
     state === 'registered' ? ` ${short(objects)} registers ${host}.` : '';
   return answer('mesh', 'F19', {

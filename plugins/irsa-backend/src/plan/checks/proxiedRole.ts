@@ -14,9 +14,9 @@ const ROLE = `${PROXY_ANNOTATIONS}role`;
  */
 export const proxiedRole: PlanCheck = ({ world, target }) => {
   const role = podMarks(world).annotations[ROLE];
-  const ofNamespace = Object.entries(world.namespaceAnnotations ?? {}).map(
-    ([name, value]) => `${name}: ${value}`,
-  );
+  const ofNamespace = Object.entries(world.namespaceAnnotations ?? {})
+    .filter(([name]) => name.startsWith(PROXY_ANNOTATIONS))
+    .map(([name, value]) => `${name}: ${value}`);
   const { namespace } = world.request.workload;
   if (!role) {
     return ofNamespace.length > 0

@@ -48,6 +48,16 @@ export const serviceAccount: PlanCheck = context => {
       fix: 'Give the portal the auditor roles of the documentation, or let the workload run as a ServiceAccount of its own.',
     });
   }
+  const present = target.ownAccount ? roleOf(object) : undefined;
+  if (present && present !== target.roleArn) {
+    return answer('shared-service-account', 'F7', {
+      state: 'warning',
+      params: { serviceAccount: name, roleArn: present, users: otherUsers },
+      message: `ServiceAccount ${name} names a role already (${present}). The workload gets an account of its own, ${target.serviceAccountName}, with another role: containers and volume drivers that use the present one lose it.`,
+      evidence: `Annotation ${ROLE_ANNOTATION}.`,
+      fix: 'Find out who in these Pods uses that role. Give the new role what they need, or let the workload go on as the present account without the key.',
+    });
+  }
   return answer('shared-service-account', 'F7', {
     state: 'passed',
     params: { serviceAccount: target.serviceAccountName, users: otherUsers },
@@ -77,8 +87,12 @@ function foreignRole({ world, target }: CheckContext): string | undefined {
   const object = target.ownAccount
     ? world.ownServiceAccount.object
     : world.serviceAccount.object;
+  const arn = roleOf(object);
+  return arn !== undefined && arn !== target.roleArn ? arn : undefined;
+}
+
+function roleOf(object: Json | undefined): string | undefined {
   const annotations = ((object?.metadata as Json | undefined)?.annotations ??
     {}) as Record<string, string>;
-  const arn = annotations[ROLE_ANNOTATION];
-  return arn !== undefined && arn !== target.roleArn ? arn : undefined;
+  return annotations[ROLE_ANNOTATION];
 }

@@ -43,7 +43,7 @@ export interface World {
   code?: Readiness;
   object: WorkloadObject;
   namespaceLabels: Record<string, string>;
-  /** Those of kube2iam and kiam only. */
+  /** Those of kube2iam, kiam and Linkerd only. */
   namespaceAnnotations?: Record<string, string>;
   serviceAccount: {
     name: string;
@@ -117,3 +117,9 @@ export const ROLE_ANNOTATION = 'eks.amazonaws.com/role-arn';
 
 /** Annotations of kube2iam and kiam begin so. */
 export const PROXY_ANNOTATIONS = 'iam.amazonaws.com/';
+
+/** Annotations of Linkerd that a namespace gives to its Pods: https://linkerd.io/2/reference/proxy-configuration/ */
+export const LINKERD_ANNOTATIONS = [
+  'linkerd.io/inject',
+  'config.linkerd.io/proxy-await',
+];

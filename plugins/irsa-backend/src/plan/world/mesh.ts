@@ -30,6 +30,7 @@ export interface MeshSettings {
 interface Placed {
   object: WorkloadObject;
   namespaceLabels: Record<string, string>;
+  namespaceAnnotations?: Record<string, string>;
 }
 
 /** Labels and annotations of the Pod template. */
@@ -47,7 +48,7 @@ export function podMarks({ object }: Pick<Placed, 'object'>): {
 /** The mesh whose proxy the Pods get, by its name; `undefined` for none. */
 export function meshOf(world: Placed): string | undefined {
   const { labels, annotations } = podMarks(world);
-  const { namespaceLabels } = world;
+  const { namespaceLabels, namespaceAnnotations = {} } = world;
   const names = containersOf(podSpec(world.object)).map(({ container }) =>
     String(container.name),
   );
@@ -69,7 +70,9 @@ export function meshOf(world: Placed): string | undefined {
   }
   if (
     /^(enabled|ingress)$/.test(
-      annotations['linkerd.io/inject'] ?? namespaceLabels['linkerd.io/inject'],
+      annotations['linkerd.io/inject'] ??
+        namespaceAnnotations['linkerd.io/inject'] ??
+        namespaceLabels['linkerd.io/inject'],
     )
   ) {
     return 'Linkerd';

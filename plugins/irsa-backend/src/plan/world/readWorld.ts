@@ -37,7 +37,7 @@ import { readResourcePolicies } from './resourcePolicies';
 import { readWebhook } from './readWebhook';
 import { readSurroundings } from './surroundings';
 import { workloadPath } from './workloadPath';
-import { PROXY_ANNOTATIONS, World } from './World';
+import { LINKERD_ANNOTATIONS, PROXY_ANNOTATIONS, World } from './World';
 
 /** The services from which a plan is made. */
 export interface WorldSources {
@@ -200,7 +200,7 @@ export async function readWorld(
     ...partial,
     object,
     namespaceLabels: labels,
-    namespaceAnnotations: proxyAnnotations(namespaceObject),
+    namespaceAnnotations: knownAnnotations(namespaceObject),
     ownServiceAccount: { name: own, object: ownAccount, users: usersOf(own) },
     objects,
     surroundings,
@@ -259,14 +259,16 @@ async function snapshotOf(account: AccountHandle, keys: readonly string[]) {
   return snapshot;
 }
 
-/** Annotations of a namespace by which kube2iam and kiam decide; others are dropped. */
-function proxyAnnotations(namespace: Json | undefined): Record<string, string> {
+/** Annotations of a namespace by which kube2iam, kiam and Linkerd decide; others are dropped. */
+function knownAnnotations(namespace: Json | undefined): Record<string, string> {
   const { annotations = {} } = (namespace?.metadata ?? {}) as {
     annotations?: Record<string, string>;
   };
   return Object.fromEntries(
-    Object.entries(annotations).filter(([name]) =>
-      name.startsWith(PROXY_ANNOTATIONS),
+    Object.entries(annotations).filter(
+      ([name]) =>
+        name.startsWith(PROXY_ANNOTATIONS) ||
+        LINKERD_ANNOTATIONS.includes(name),
     ),
   );
 }
