@@ -185,7 +185,9 @@ function judge(
       change: 'Commit a lock file, or look at what is installed in the image.',
     });
   }
-  if (needs && !BOM.test(packageName) && isMissing(rule)) {
+  const bringsIt =
+    needs?.until !== undefined && !(version && isOlder(version, needs.until));
+  if (needs && !bringsIt && !BOM.test(packageName) && isMissing(rule)) {
     found.push({
       ...base,
       rule: 'sts-module-missing',

@@ -10,8 +10,8 @@ export interface SdkRule {
    * credentials in its own way, which `note` explains.
    */
   minimum: string;
-  /** A package that is needed too, because it contains the STS client. */
-  needs?: { packages: string[]; why: string };
+  /** A package that is needed too, because it contains the STS client; `until` the first version that does not need it beside itself. */
+  needs?: { packages: string[]; why: string; until?: string };
   /** A note when the version is sufficient, for SDKs with a special order. */
   note?: string;
   /** What in the source shows that a package with a way of its own is asked for the role. */
@@ -168,6 +168,40 @@ export const SDK_RULES: readonly SdkRule[] = [
         'io.quarkiverse.amazonservices:quarkus-amazon-sts',
       ],
       why: STS_MODULE,
+    },
+  },
+  {
+    language: 'java',
+    packages: [
+      'org.apache.camel:camel-aws2-*',
+      'org.apache.camel.springboot:camel-aws2-*',
+    ],
+    minimum: 'any',
+    needs: {
+      packages: [
+        'software.amazon.awssdk:sts',
+        'software.amazon.awssdk:aws-sdk-java',
+        'software.amazon.awssdk:bundle',
+      ],
+      why: STS_MODULE,
+      // https://github.com/apache/camel/pull/17282
+      until: '4.10.2',
+    },
+  },
+  {
+    language: 'java',
+    packages: [
+      'io.awspring.cloud:spring-cloud-starter-aws*',
+      'org.springframework.cloud:spring-cloud-starter-aws*',
+    ],
+    minimum: 'any',
+    needs: {
+      packages: [
+        'com.amazonaws:aws-java-sdk-sts',
+        'com.amazonaws:aws-java-sdk',
+      ],
+      why: STS_MODULE,
+      until: '3.0.0',
     },
   },
   { language: 'java', packages: ['aws.sdk.kotlin:*'], minimum: 'any' },

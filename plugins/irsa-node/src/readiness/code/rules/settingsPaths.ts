@@ -6,7 +6,7 @@ const OF_PROGRAMS =
   /(^|\/)(?:(?:config|settings)[\w.-]*|config\/[\w.-]+)\.(?:ya?ml|json|toml|ini|cfg|properties)$/;
 /** Settings of software that is given a bucket or a queue of AWS, by its own names of files. */
 const OF_SOFTWARE =
-  /(^|\/)(?:litestream[\w.-]*\.ya?ml|\.s3cfg|AwsCredentials\.properties|rclone[\w.-]*\.conf|vector[\w.-]*\.(?:toml|ya?ml)|(?:[\w-]*logstash[\w-]*|(?:logstash|pipelines?)\/[\w.-]+)\.conf|telegraf[\w.-]*\.conf|[\w-]*(?:objstore|objectstore|bucket)[\w-]*\.ya?ml|flink-conf\.ya?ml|(?:fluent|fluentd|fluent-bit|td-agent)[\w-]*\.(?:conf|ya?ml)|pgbackrest[\w.-]*\.conf|(?:loki|tempo|mimir|cortex|thanos)[\w.-]*\.ya?ml|(?:kafka-)?connect(?:ors?)?\/[\w.-]+\.(?:json|properties)|[\w-]+-(?:sink|source|connector)\.(?:json|properties)|catalog\/[\w.-]+\.properties)$/;
+  /(^|\/)(?:litestream[\w.-]*\.ya?ml|\.s3cfg|(?:[\w-]+-)?credentials(?:-[\w-]+)?(?:\.ini)?|AwsCredentials\.properties|rclone[\w.-]*\.conf|vector[\w.-]*\.(?:toml|ya?ml)|(?:[\w-]*logstash[\w-]*|(?:logstash|pipelines?)\/[\w.-]+)\.conf|telegraf[\w.-]*\.conf|[\w-]*(?:objstore|objectstore|bucket)[\w-]*\.ya?ml|flink-conf\.ya?ml|(?:fluent|fluentd|fluent-bit|td-agent)[\w-]*\.(?:conf|ya?ml)|pgbackrest[\w.-]*\.conf|(?:loki|tempo|mimir|cortex|thanos)[\w.-]*\.ya?ml|(?:kafka-)?connect(?:ors?)?\/[\w.-]+\.(?:json|properties)|[\w-]+-(?:sink|source|connector)\.(?:json|properties)|catalog\/[\w.-]+\.properties)$/;
 /** Templates for people, and settings of tools that build. */
 const NOT_IN_USE =
   /(?:^|[/.-])(?:example|sample|template|dist|schema)\b|(^|\/)\.[\w-]+\//i;
