@@ -270,9 +270,18 @@ onOneDatabase('a migration with a canary', open => {
       PODS,
       canaryPod(await deployment(), id, 3600),
     );
+    const said = async () =>
+      (await service.events(id)).map(({ message }) => message);
+    await mayDoWithPods(verbs => verbs.filter(verb => verb !== 'delete'));
+    await service.reconcile();
+    await service.reconcile();
+    expect((await said()).filter(line => /-canary stays/.test(line))).toEqual([
+      expect.stringMatching(/the portal may not delete it/),
+    ]);
+
+    await mayDoWithPods(verbs => [...verbs, 'delete']);
     await service.reconcile();
     expect(await canaries()).toEqual([]);
-    const said = (await service.events(id)).map(({ message }) => message);
-    expect(said.at(-1)).toMatch(/-canary is gone again/);
+    expect((await said()).at(-1)).toMatch(/-canary is gone again/);
   });
 });

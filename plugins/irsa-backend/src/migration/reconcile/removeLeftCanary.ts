@@ -3,6 +3,7 @@ import { createStepContext, EngineParts } from '../engine/createStepContext';
 import { inWords } from '../engine/stepErrors';
 import { removeCanary } from '../kubernetes/canary';
 import { MigrationRecord } from '../model/records';
+import { sayOnce } from '../model/sayOnce';
 
 const STEP = 'prove-canary';
 /** A Pod may take half a minute to end. */
@@ -35,7 +36,7 @@ export async function removeLeftCanary(
       { id: STEP },
       AbortSignal.timeout(LIMIT_MS),
     );
-    await context.say(await removeCanary(context), 'warning');
+    await sayOnce(context, await removeCanary(context), 'warning');
   } catch (error) {
     logger.warn(
       `The canary of migration ${record.id} could not be deleted: ${inWords(

@@ -11,6 +11,7 @@ import {
 } from '../kubernetes/annotations';
 import { workloadTitle } from '../kubernetes/objects';
 import { NeedsHumanError, WaitsForOthersError } from '../model/errors';
+import { sayOnce } from '../model/sayOnce';
 import { StepContext } from '../model/Step';
 import {
   closeRequest,
@@ -78,14 +79,6 @@ async function revert(
     return `${workloadTitle(execution.workload)} is not there any more.`;
   }
   return runWithKey(context);
-}
-
-/** It is asked at every look, which may go on for days. */
-async function sayOnce(context: StepContext, words: string): Promise<void> {
-  if (context.memory.said !== words) {
-    await context.remember({ said: words });
-    await context.say(words);
-  }
 }
 
 /** Notes what became of the revert, and closes it when the way back was another one. Needs no answer of the host. */
