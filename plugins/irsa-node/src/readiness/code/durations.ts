@@ -39,6 +39,9 @@ const NAMED_LENGTH = new RegExp(
   `(?:of|[fF]rom|[aA]dd|plus)_?${UNIT}\\(\\s*(?:[\\w$]+\\.)*([A-Za-z_$][\\w$]*)\\s*\\)`,
   'i',
 );
+/** A setting with a default: `config("NAME", default=60)`, `process.env.NAME ?? 60`. */
+const DEFAULTED =
+  /^(?:(?:int|float|Number|parseInt)\(\s*)?(?:[\w.]*(?:config|env|get)[\w.]*\(\s*["'][\w.]+["']\s*,\s*(?:default\s*=\s*)?|process\.env(?:\.\w+|\[["']\w+["']\])\s*(?:\|\||\?\?)\s*)["']?(?=\d)/i;
 /** A number or, in the second group, a name with what it belongs to. */
 const FACTOR =
   /^(?:(\d[\d_]*L?)\b|(?:[A-Za-z_$][\w$]*(?:\.|::|->))*(?!inWholeSeconds|to_i\b)([A-Za-z_$][\w$]*)(?:\.(?:total_seconds\(\)|inWholeSeconds|[tT]oSeconds\(\)|[sS]econds\(\)|to_i\b|as_secs\(\)))?(?![\w$(]))/;
@@ -72,6 +75,13 @@ export function secondsOf(
     return amount === undefined
       ? undefined
       : amount * UNITS[named[1].toLowerCase()];
+  }
+  const given = DEFAULTED.exec(text)?.[0];
+  if (given !== undefined) {
+    return productOf(
+      /^[\d_*\s]*/.exec(text.slice(given.length))![0],
+      constants,
+    );
   }
   return productOf(text.replace(WRAPPER, ''), constants);
 }

@@ -57,7 +57,7 @@ const CONCERNS =
   /aws|s3|amazon|boto|rusoto|sqs|dynamo|kinesis|\.url\(|access[_-]?key|secret[_-]?key|credential|pre_?sign|signed_?url|temporaryUrl|email-smtp|minio|knox|assume_?role|storage_options|fsspec|signatureDuration|\.Expires\b|createTransport|\bses\+|urls?_expir|querystring_expire/i;
 
 const LARAVEL_CONFIG = /(^|\/)config\/\w+\.php$/;
-/** boto3 takes None for a key that is not given. */
+/** boto3 takes None for a key that is not given; `or None` says so. */
 const GETENV_ALONE =
   /\b(?:os\.)?(?:getenv\(|environ\.get\()\s*["']\w+["']\s*\)/;
 
@@ -208,7 +208,7 @@ function isNoneAllowed(source: Source, index: number): boolean {
   return (
     source.language === 'python' &&
     /\baws_(?:access_key_id|secret_access_key)["']?\s*[=:]/.test(text) &&
-    GETENV_ALONE.test(text)
+    (GETENV_ALONE.test(text) || /\bor\s+None\b/.test(text))
   );
 }
 

@@ -33,6 +33,12 @@ const PYTHON_TERNARY =
   /^[^\n;]{0,200}?[}\])\w"']\s+if\s+([^\n]{1,120}?)\s+else\s+(?:None|\{\}|dict\(\)|\(\))/;
 const PHP_TERNARY =
   /^['"]credentials['"]\s*=>\s*([^[\]\n;]{1,120})\?\s*\[[^\]]{0,200}\]\s*:\s*(?:null|false|\[\])/;
+/** `IsNullOrEmpty(key) ? new Client(region) : new Client(keys)` */
+const CLIENT_FIRST =
+  /\bIsNullOr\w+\([^;?]{0,80}(?:key|secret|id)\w*\)[^;?]{0,80}\?\s*new\s+[\w.]+\((?![^:;]*(?:key|secret|cred))[^:;]{0,80}\)\s*:[^;]{0,120}$/i;
+/** `key.map(id -> keys).orElseGet(default)` */
+const MAPPED = /\bmap\(\s*\(?\w+\)?\s*->\s*[^;]{0,120}$/;
+const OR_DEFAULT = /^[^;]{0,320}\.orElse(?:Get)?\([^;]{0,40}[dD]efault/;
 const REACH = 320;
 const GUARDS_BEFORE = 600;
 /** Characters of the lines in which the head of a block is looked for. */
@@ -56,7 +62,9 @@ function inExpression(source: Source, index: number): Condition {
   const after = code.slice(index, index + REACH);
   if (language === 'python') {
     const chosen = PYTHON_TERNARY.exec(after.replace(/\n\s*/g, ' '));
-    return chosen && KEY_WORD.test(chosen[1]) ? 'keys' : undefined;
+    return (chosen && KEY_WORD.test(chosen[1])) || isFiltered(source, index)
+      ? 'keys'
+      : undefined;
   }
   const chosen = language === 'php' ? PHP_TERNARY.exec(after) : null;
   if (chosen && KEY_WORD.test(chosen[1])) {
@@ -68,12 +76,30 @@ function inExpression(source: Source, index: number): Condition {
       ? 'keys'
       : 'other';
   }
-  if (DEFAULT_FIRST.test(before)) {
+  if (
+    DEFAULT_FIRST.test(before) ||
+    CLIENT_FIRST.test(before) ||
+    (MAPPED.test(before) && OR_DEFAULT.test(after))
+  ) {
     return 'keys';
   }
   return SHORT.test(before) && KEY_WORD.test(before.slice(-200))
     ? 'keys'
     : undefined;
+}
+
+/** A dictionary of which only what there is goes on: `{k: v for k, v in options.items() if v}`. */
+function isFiltered(source: Source, index: number): boolean {
+  const [inner] = source.around(index);
+  const name =
+    inner &&
+    /\b(\w{1,60})\s*=\s*(?:dict)?$/.exec(
+      source.code.slice(Math.max(0, inner.open - 80), inner.open),
+    )?.[1];
+  return (
+    name !== undefined &&
+    new RegExp(`\\bin\\s+${name}\\.items\\(\\)\\s+if\\s+\\w`).test(source.code)
+  );
 }
 
 function kindOf(condition: string, isElse = false): Condition {

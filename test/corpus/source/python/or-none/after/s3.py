@@ -1,0 +1,6 @@
+import boto3
+from conf import conf
+
+s3 = boto3.client(
+    "s3",
+)
