@@ -645,6 +645,35 @@ const ROWS: Row[] = [
       context: { target: newAccount },
     },
   ],
+  ['F23', 'cluster-access', undefined, { context: owned }],
+  [
+    'F23',
+    'cluster-access',
+    'warning',
+    {
+      context: owned,
+      world: { account: { ...base.account, isInCluster: true } },
+    },
+  ],
+  [
+    'F23',
+    'cluster-access',
+    'notChecked',
+    {
+      context: owned,
+      world: { account: { ...base.account, isInCluster: 'notKnown' } },
+    },
+  ],
+  ['F31', 'file-readers', 'warning', mounted('passwd-s3fs', {})],
+  [
+    'F31',
+    'file-readers',
+    'warning',
+    {
+      ...mounted('accesskey', {}),
+      world: { ...mounted('accesskey', {}).world, ...object({ texts: {} }) },
+    },
+  ],
   ['F8', 'mounted-stores', undefined, withStore],
   ['F8', 'mounted-stores', undefined, { context: { target: newAccount } }],
   [

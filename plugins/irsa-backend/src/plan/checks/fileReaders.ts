@@ -8,7 +8,9 @@ import { answer, CheckContext, PlanCheck, short } from './PlanCheck';
 const TAKEN_OUT = /^AWS_(CONFIG|SHARED_CREDENTIALS|CREDENTIAL)_FILE$/;
 /** Files of programs. Those of SDKs are called credentials and config. */
 const OF_A_PROGRAM =
-  /\.(ya?ml|json|toml|ini|conf|cfg|cnf|properties|xml|hcl|env|py|rb|php|js|sh)$|cfg$|^\.env/i;
+  /\.(ya?ml|json|toml|ini|conf|cfg|cnf|properties|xml|hcl|env|py|rb|php|js|sh)$|cfg$|^\.env|^\.?passwd/i;
+/** Names that files of SDKs have. */
+const OF_AN_SDK = /^(aws[-_.]?)?(credentials?|config)$/i;
 
 /**
  * A volume with a file that holds the key goes whole. What is told to read that file does not find it, and what else the file
@@ -39,11 +41,12 @@ export const fileReaders: PlanCheck = context => {
     ? answer('file-readers', 'F31', {
         state: 'warning',
         params: { files },
-        message: `The key is in a file of settings of a program (${short(
+        message: `The key is in a file that a program reads by itself (${short(
           files,
         )}). The file goes whole, with all that it says besides.`,
-        evidence: 'Names of the data keys that hold the key.',
-        fix: 'Take the key out of the file and leave the rest, so that the program finds the role by itself; then make a new plan.',
+        evidence:
+          'Names of the data keys that hold the key, and whether they hold profiles.',
+        fix: 'Let the program do without the key in the file and leave the rest, so that the program finds the role by itself; then make a new plan.',
       })
     : undefined;
 };
@@ -130,12 +133,19 @@ function programFiles({ world }: CheckContext): string[] {
   const sdk = new Set(
     sdkFiles(world).map(({ object, dataKey }) => `${object}/${dataKey}`),
   );
+  // Where contents are known, a file without profiles is none of an SDK.
+  const wasRead = (kind: string, name?: string) =>
+    world.objects.some(
+      each =>
+        each.kind === kind && each.name === name && each.texts !== undefined,
+    );
   return volumesThatGo(world).flatMap(
     ({ objectKind = 'Secret', objectName, keyNames }) =>
       keyNames
         .filter(
           name =>
-            OF_A_PROGRAM.test(name) &&
+            (OF_A_PROGRAM.test(name) ||
+              (wasRead(objectKind, objectName) && !OF_AN_SDK.test(name))) &&
             !sdk.has(`${objectKind}/${objectName}/${name}`),
         )
         .map(name => `${name} of ${objectKind} ${objectName}`),

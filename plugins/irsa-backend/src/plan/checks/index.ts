@@ -19,6 +19,7 @@ import { canary } from './canary';
 import { capacity } from './capacity';
 import { disruptionBudget } from './disruptionBudget';
 import { chosenProfileFile } from './chosenProfile';
+import { clusterAccess } from './clusterAccess';
 import { clusterIssuer } from './clusterIssuer';
 import { boundary } from './boundary';
 import { sessionName } from './sessionName';
@@ -130,6 +131,7 @@ const checks: PlanCheck[] = [
   presign,
   roleChaining,
   resourcePolicies,
+  clusterAccess,
   podIdentity,
   sdkVersion,
   sessionName,

@@ -93,6 +93,8 @@ export interface World {
     snapshot: IamSnapshot;
     /** What policies of resources say about the user of the key; absent without a user. */
     resources?: ResourcePolicies;
+    /** Whether the cluster lets the user of the key in by name; absent without a user. */
+    isInCluster?: boolean | 'notKnown';
     /** The existing policy with the planned name. */
     policy?: { tags: Record<string, string>; document?: unknown };
     /** The permissions boundary that roles made here get; absent without one, and when it could not be read. */

@@ -12,6 +12,7 @@ describe('profiles that a text chooses', () => {
     'provider "aws" {\n  profile = "backup"\n}',
     'spring.cloud.aws.credentials.profile.name=backup',
     'aws_profile = backup',
+    'env:\n- name: AWS_PROFILE\n  value: backup\n',
   ])('%s', text => {
     expect(profilesChosenIn(text)).toEqual(['backup']);
   });

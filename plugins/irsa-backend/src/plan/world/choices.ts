@@ -11,6 +11,11 @@ const PROFILES: readonly RegExp[] = [
     `(?:^|[\\s"'{,(.])(?:aws[-_.]?)?profile(?:[-_.]?name)?["']?\\s*[=:]\\s*${NAME}`,
     'gim',
   ),
+  // The variable of a command, as a kubeconfig has it.
+  new RegExp(
+    `name:\\s*["']?AWS_(?:DEFAULT_)?PROFILE["']?\\s+value:\\s*${NAME}`,
+    'g',
+  ),
 ];
 
 /** Names that a text chooses as a profile, if they are some. */

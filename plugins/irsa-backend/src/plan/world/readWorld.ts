@@ -31,6 +31,7 @@ import { planTarget } from './planTarget';
 import { readMesh } from './mesh';
 import { Json, podSpec, WorkloadObject } from './podTemplate';
 import { ownServiceAccountName } from '../policy/identityNames';
+import { readClusterAccess } from './readClusterAccess';
 import { readBindings } from './readBindings';
 import { readRights } from './readRights';
 import { readResourcePolicies } from './resourcePolicies';
@@ -174,28 +175,30 @@ export async function readWorld(
   const target = planTarget(partial);
   const { policyArn, roleArn } = target;
   const { boundaryArn } = partial.settings;
-  const [policy, boundary, resources, identityPolicies] = await Promise.all([
-    readPolicy(account, policyArn),
-    // A plan goes on without; its check says that it is not known.
-    boundaryArn === undefined || boundaryArn === user?.boundaryArn
-      ? undefined
-      : readPolicy(account, boundaryArn).catch(() => undefined),
-    user &&
-      readResourcePolicies({
-        account,
-        accountOf: id =>
-          sources.accounts.has(id) ? sources.accounts.get(id) : undefined,
-        user,
-        roleArn,
-      }),
-    target.ownAccount
-      ? readIdentityPolicies(cluster, {
-          namespace,
-          from: accountName,
-          to: target.serviceAccountName,
-        })
-      : undefined,
-  ]);
+  const [policy, boundary, resources, identityPolicies, isInCluster] =
+    await Promise.all([
+      readPolicy(account, policyArn),
+      // A plan goes on without; its check says that it is not known.
+      boundaryArn === undefined || boundaryArn === user?.boundaryArn
+        ? undefined
+        : readPolicy(account, boundaryArn).catch(() => undefined),
+      user &&
+        readResourcePolicies({
+          account,
+          accountOf: id =>
+            sources.accounts.has(id) ? sources.accounts.get(id) : undefined,
+          user,
+          roleArn,
+        }),
+      target.ownAccount
+        ? readIdentityPolicies(cluster, {
+            namespace,
+            from: accountName,
+            to: target.serviceAccountName,
+          })
+        : undefined,
+      user && readClusterAccess(cluster, user.arn),
+    ]);
   return {
     ...partial,
     object,
@@ -213,6 +216,7 @@ export async function readWorld(
       policy,
       boundary,
       resources,
+      isInCluster,
     },
   };
 }

@@ -112,7 +112,8 @@ function profilesIn(text: string): ProfileFacts[] {
       current.set(setting[1].toLowerCase(), setting[2]);
     }
   }
-  const isFile = [...sections.values()].some(isProfile);
+  const isFile =
+    /^\s*\[\s*profile\s/m.test(text) || [...sections.values()].some(isProfile);
   return isFile
     ? [...sections].map(([name, settings]) => profileFacts(name, settings))
     : [];
