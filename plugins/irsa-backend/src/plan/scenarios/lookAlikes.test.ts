@@ -165,6 +165,20 @@ onOneDatabase('Situations and their look-alikes', open => {
       'key-providers warning',
       withSettings({ CONF: 'provider=x.SimpleAWSCredentialsProvider' }),
     ],
+    [
+      'mail-by-smtp',
+      'derived-credentials blocked',
+      (name, { id }) => [
+        ...keyedDeployment({ namespace: name }, key),
+        object('Secret', name, `${name}-mail`, {
+          MAILER_DSN: `ses+smtp://${id}:word@default?region=eu-west-1`,
+        }),
+        deployment({
+          namespace: name,
+          container: { envFrom: [{ secretRef: { name: `${name}-mail` } }] },
+        }),
+      ],
+    ],
     ['cnpg', 'secret warning', s3Credentials],
     ['role-in-secret', 'webhook blocked', withRole],
     ['linkerd', 'mesh warning', linkerd],
@@ -185,6 +199,10 @@ onOneDatabase('Situations and their look-alikes', open => {
     [
       'class-for-roles',
       withSettings({ CONF: 'x.WebIdentityTokenCredentialsProvider' }),
+    ],
+    [
+      'mail-by-api',
+      withSettings({ MAILER_DSN: 'ses+api://default?region=eu-west-1' }),
     ],
     ['spring-profile', withSettings({ CONF: 'profile: prod' })],
     [

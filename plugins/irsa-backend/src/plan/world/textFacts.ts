@@ -35,7 +35,11 @@ export interface TextFacts {
 }
 
 const SERVICES: [DerivedService, RegExp][] = [
-  ['ses-smtp', /\bemail-smtp(-fips)?\.[\w-]+\.amazonaws\.com|\bses-smtp-/i],
+  // The last is Symfony's: https://symfony.com/doc/current/mailer.html
+  [
+    'ses-smtp',
+    /\bemail-smtp(-fips)?\.[\w-]+\.amazonaws\.com|\bses-smtp-|\bses\+smtps?:\/\//i,
+  ],
   ['codecommit', /\bgit-codecommit(-fips)?\.[\w-]+\.amazonaws\.com/i],
   ['keyspaces', /\bcassandra(-fips)?\.[\w-]+\.amazonaws\.com/i],
 ];
