@@ -87,6 +87,16 @@ test('of what has changed only code is linted, and nothing where nothing has cha
   assert.ok(argsOf(undefined, 'lint').includes('repo'));
 });
 
+test('what is made of sources is not compared again where nothing differs from the main branch', () => {
+  const namesOf = changed => staticChecks(changed).map(({ name }) => name);
+  assert.deepEqual(namesOf([]), ['scripts', 'types', 'documents']);
+  for (const changed of [undefined, ['plugins/irsa/package.json']]) {
+    for (const name of ['OpenAPI', 'architecture', 'dependencies']) {
+      assert.ok(namesOf(changed).includes(name), name);
+    }
+  }
+});
+
 test('API reports are compared where something can have changed them', () => {
   const compares = changed =>
     staticChecks(changed).some(({ name }) => name === 'API reports');

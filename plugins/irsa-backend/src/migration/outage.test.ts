@@ -175,7 +175,7 @@ describe('an outage is not a failure', () => {
 
   const programs = findPostgres();
   (programs ? it : it.skip)(
-    'goes on after its database was away, and records no failure for it',
+    'goes on after its database was away, and records no failure for it (in CI)',
     async () => {
       postgres = await PortalPostgres.start(programs!);
       const knex = postgres.connect();

@@ -427,7 +427,7 @@ describe('keys that are given only when they are there', () => {
   });
 });
 
-describe('hostile source', () => {
+describe('hostile source (in CI)', () => {
   it.each([
     'S3FileSystem(',
     'storage_options={',

@@ -72,7 +72,7 @@ onOneDatabase('Files and mail', open => {
     });
   });
 
-  it('says that a profile is chosen whose file it does not see', async () => {
+  it('says that a profile is chosen whose file it does not see (in CI)', async () => {
     await bench.apply(
       ...keyedDeployment({ namespace: 'chosen' }, key),
       object('ConfigMap', 'chosen', 'settings', { AWS_PROFILE: 'prod' }),
