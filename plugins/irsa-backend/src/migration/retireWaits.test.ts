@@ -52,12 +52,12 @@ describe('the acts of the retirement, when something is in the way,', () => {
     expect(stage.asked('UpdateAccessKey')).toBe(1);
   });
 
-  it.each<[string, RetireRequest]>([
+  const refused: [string, RetireRequest][] = [
     ['UpdateAccessKey', OFF],
-    ...(HAS_ALL_ROWS
-      ? ([['DeleteAccessKey', { act: 'delete-key' }]] as const)
-      : []),
-  ])(
+    ['DeleteAccessKey', { act: 'delete-key' }],
+  ];
+
+  it.each(HAS_ALL_ROWS ? refused : refused.slice(0, 1))(
     'fail at once, and name the right, when %s is not allowed',
     async (action, wish) => {
       // As long as IAM may take to show a change; nobody has to wait for a change that was refused.
