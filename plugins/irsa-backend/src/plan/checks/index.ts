@@ -61,6 +61,7 @@ import { sharedFiles } from './sharedFiles';
 import { sourceCode } from './sourceCode';
 import { sharedKey } from './sharedKey';
 import { staticReferences } from './staticReferences';
+import { templateUsers } from './templateUsers';
 import { trustSize } from './trustSize';
 import { userActions } from './userActions';
 import { variableReaders } from './variableReaders';
@@ -125,6 +126,7 @@ const checks: PlanCheck[] = [
   fileReaders,
   userActions,
   rolloutStrategy,
+  templateUsers,
   batch,
   longRuns,
   startStorm,

@@ -16,11 +16,13 @@ import { Json } from './podTemplate';
 export const SURROUNDING_KINDS = [
   { group: '', kind: 'ResourceQuota' },
   { group: '', kind: 'PersistentVolumeClaim' },
+  { group: 'argoproj.io', kind: 'Rollout' },
   { group: 'autoscaling', kind: 'HorizontalPodAutoscaler' },
   { group: 'cilium.io', kind: 'CiliumClusterwideNetworkPolicy' },
   { group: 'cilium.io', kind: 'CiliumNetworkPolicy' },
   { group: 'crd.projectcalico.org', kind: 'GlobalNetworkPolicy' },
   { group: 'crd.projectcalico.org', kind: 'NetworkPolicy' },
+  { group: 'flagger.app', kind: 'Canary' },
   { group: 'keda.sh', kind: 'ClusterTriggerAuthentication' },
   { group: 'keda.sh', kind: 'ScaledObject' },
   { group: 'keda.sh', kind: 'TriggerAuthentication' },
