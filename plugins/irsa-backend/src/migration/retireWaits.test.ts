@@ -52,12 +52,12 @@ describe('the acts of the retirement, when something is in the way,', () => {
     expect(stage.asked('UpdateAccessKey')).toBe(1);
   });
 
-  const refused: [string, RetireRequest][] = [
+  const withoutRight: [string, RetireRequest][] = [
     ['UpdateAccessKey', OFF],
     ['DeleteAccessKey', { act: 'delete-key' }],
   ];
 
-  it.each(HAS_ALL_ROWS ? refused : refused.slice(0, 1))(
+  it.each(HAS_ALL_ROWS ? withoutRight : withoutRight.slice(0, 1))(
     'fail at once, and name the right, when %s is not allowed',
     async (action, wish) => {
       // As long as IAM may take to show a change; nobody has to wait for a change that was refused.
