@@ -27,7 +27,14 @@ const OF_APPLICATIONS = new Map([
 const NEVER = ['iss', 'exp', 'iat', 'nbf', 'jti'];
 
 const WITH_MORE_CLAIMS =
-  /^(accounts\.google\.com|oidc\.circleci\.com\/|identity\.oraclecloud\.com|[^/]*\.oraclecloud\.com)/;
+  /^(accounts\.google\.com|identity\.oraclecloud\.com|[^/]*\.oraclecloud\.com)/;
+
+/** CircleCI's own claims have its address in their name. */
+const CIRCLECI_HOST = /^oidc\.circleci\.com\//;
+const CIRCLECI_CLAIM = /^oidc\.circleci\.com\/[a-z-]+$/;
+
+/** Of CircleCI, the project whose job it is. */
+export const CIRCLECI_PROJECT = 'oidc.circleci.com/project-id';
 
 /** GitHub's claims that say whose workflow it is and that nobody else can choose. */
 export const GITHUB_BINDING_CLAIMS = [
@@ -42,6 +49,9 @@ export function claimPresence(
   host: string,
   claim: string,
 ): 'depends' | 'never' {
+  if (CIRCLECI_HOST.test(host) && CIRCLECI_CLAIM.test(claim)) {
+    return 'depends';
+  }
   if (NEVER.includes(claim) || claim.includes('/')) {
     return 'never';
   }

@@ -1,3 +1,4 @@
+import { ANY_RUN } from '../../policy/wildcards';
 import { TrustReviewContext } from '../types';
 import { isGitHubHost } from './claims';
 import { Segment, SegmentRole, Template } from './templates';
@@ -15,6 +16,8 @@ export type IssuerKind =
   | 'vercel'
   | 'pulumi'
   | 'google'
+  | 'entra'
+  | 'fly'
   | 'other';
 
 export interface Issuer {
@@ -64,6 +67,8 @@ const HOSTS: [RegExp, IssuerKind][] = [
     /^oidc-eks\.[a-z0-9-]+\.(api\.aws|api\.amazonwebservices\.com\.cn)\/id\//,
     'kubernetes',
   ],
+  [/^[a-z0-9-]+\.oic\.(prod-)?aks\.azure\.com\//, 'kubernetes'],
+  [/^container\.googleapis\.com\/v1\/projects\//, 'kubernetes'],
   [/^gitlab\.com$/, 'gitlab'],
   [/^app\.terraform\.io$/, 'terraform'],
   [/^api\.bitbucket\.org\/2\.0\/workspaces\//, 'bitbucket'],
@@ -74,6 +79,11 @@ const HOSTS: [RegExp, IssuerKind][] = [
   [/^oidc\.vercel\.com(\/|$)/, 'vercel'],
   [/^api\.pulumi\.com\/oidc$/, 'pulumi'],
   [/^accounts\.google\.com$/, 'google'],
+  [
+    /^(sts\.windows\.net\/[^/]+\/?|login\.microsoftonline\.com\/[^/]+\/v2\.0)$/,
+    'entra',
+  ],
+  [/^oidc\.fly\.io\/[^/]+$/, 'fly'],
 ];
 
 /** Forms of subjects that only one kind of issuer has. They tell the kind where the address does not. */
@@ -94,6 +104,8 @@ const TENANTS: IssuerKind[] = [
   'circleci',
   'azure-devops',
   'spacelift',
+  'entra',
+  'fly',
 ];
 
 /** What is known of an issuer. `values`: values that policies want of its subjects. */
@@ -113,7 +125,8 @@ export function issuerOf(
     isKnownHost: byHost !== undefined,
     ...(shared !== undefined && { requiredClaim: SHARED[shared] }),
     isTenant:
-      TENANTS.includes(kind) || (kind === 'vercel' && host.includes('/')),
+      (TENANTS.includes(kind) && host.replace(/\/$/, '') !== shared) ||
+      (kind === 'vercel' && host.includes('/')),
   };
 }
 
@@ -207,8 +220,16 @@ export const TEMPLATES: Partial<Record<IssuerKind, Template[]>> = {
     ['sc://', owner, '/', project, '/', part('project', 'service connection')],
   ],
   bitbucket: [
-    [part('project', 'repository'), ':', part('free', 'environment and step')],
+    [
+      {
+        ...part('project', 'repository'),
+        whole: new RegExp(`^\\{[0-9a-f-]{36}\\}${ANY_RUN}+$`),
+      },
+      ':',
+      part('free', 'environment and step'),
+    ],
   ],
+  fly: [[owner, ':', part('project', 'app'), ':', part('free', 'machine')]],
   spacelift: ['stack', 'module'].map(unit => [
     'space:',
     part('project', 'space'),

@@ -9,6 +9,8 @@ export type SegmentRole = 'owner' | 'project' | 'detail' | 'free';
 export interface Segment {
   name: string;
   role: SegmentRole;
+  /** What is complete although a wildcard follows, because of how such names end. */
+  whole?: RegExp;
 }
 
 /** A subject's form: fixed texts and parts in turn. */
@@ -56,7 +58,11 @@ export function readTemplate(
     }
     const read = segmentAt(pattern, at, template[index + 1] as string);
     if (read.text !== '') {
-      segments.push({ ...part, state: stateOf(read.text), text: read.text });
+      segments.push({
+        ...part,
+        state: part.whole?.test(read.text) ? 'exact' : stateOf(read.text),
+        text: read.text,
+      });
     } else if (!mayBeOpen) {
       return undefined;
     }

@@ -43,7 +43,13 @@ export function cellFindings(
 ): ReviewFinding[] {
   const name = exactButCase(cell);
   if (name) {
-    return memberFindings(name.source, issuer, index, context);
+    // Who asks for a name in any case means the one that there is.
+    return memberFindings(
+      name.source.toLowerCase(),
+      issuer,
+      index,
+      context,
+    ).filter(({ ruleId }) => ruleId !== 'sub-case-mismatch');
   }
   const byPattern = narrowest(cell.all).map(pattern =>
     patternFindings(pattern, issuer, index, context),

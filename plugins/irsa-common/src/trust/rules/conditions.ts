@@ -1,5 +1,5 @@
 import { matchesWildcards } from '../../policy';
-import { exposuresIn, finding } from '../finding';
+import { asUntidy, exposuresIn, finding } from '../finding';
 import { claimPresence } from '../issuers/claims';
 import { TrustStatement } from '../statements';
 import { ConditionTest, ReviewFinding, TrustReviewContext } from '../types';
@@ -32,7 +32,13 @@ export function conditionRules(
 ): ReviewFinding[] {
   return [
     ...emptyRules(reviewed),
-    ...reviewed.tests.flatMap(test => keyRules(test, hosts, reviewed.index)),
+    ...reviewed.tests.flatMap(test => {
+      const found = keyRules(test, hosts, reviewed.index);
+      // What holds without the key keeps nobody out.
+      return isVacuous(test) && isSubjectBound(reviewed.tests, hosts)
+        ? found.map(asUntidy)
+        : found;
+    }),
     ...vacuousRules(reviewed, hosts),
     ...setOperatorRules(reviewed),
     ...ignoreCaseRules(reviewed),
@@ -153,6 +159,15 @@ function vacuousRules(
   });
 }
 
+/** Whether the subject of every issuer is tested so that the test can fail. */
+function isSubjectBound(tests: ConditionTest[], hosts: string[]): boolean {
+  return hosts.every(host =>
+    testsOf(tests, host, 'sub').some(
+      test => test.base !== 'null' && !isVacuous(test),
+    ),
+  );
+}
+
 type VacuousKind =
   | 'ifexists-vacuous'
   | 'forallvalues-vacuous'
@@ -175,10 +190,7 @@ function severityOf(
 ): ReviewFinding['severity'] {
   const subjectTests = (host: string) =>
     testsOf(tests, host, 'sub').filter(({ base }) => base !== 'null');
-  const isBound = hosts.every(host =>
-    subjectTests(host).some(test => !isVacuous(test)),
-  );
-  if (isBound) {
+  if (isSubjectBound(tests, hosts)) {
     return 'low';
   }
   // With one key for each issuer, IfExists is how one statement can serve several.

@@ -115,7 +115,10 @@ function registration(
     return malformed(`${domain} is not the name of a host in lower case.`);
   }
   // Some issuers really end in a slash, and then their provider does.
-  const isSlashUsual = /(\.auth0\.com|^sts\.windows\.net\/[^/]+)\/$/.test(host);
+  const isSlashUsual =
+    /(\.auth0\.com|^sts\.windows\.net\/[^/]+|\.oic\.(prod-)?aks\.azure\.com\/.+)\/$/.test(
+      host,
+    );
   if (host.endsWith('/') && !isSlashUsual) {
     return malformed('The ARN of a provider has no slash at its end.');
   }

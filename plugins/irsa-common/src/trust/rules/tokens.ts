@@ -1,7 +1,7 @@
 import { toPattern } from '../../policy/wildcards';
-import { exposuresIn, finding } from '../finding';
-import { GITHUB_BINDING_CLAIMS } from '../issuers/claims';
-import { Issuer, issuerOf } from '../issuers/issuers';
+import { asUntidy, exposuresIn, finding } from '../finding';
+import { CIRCLECI_PROJECT, GITHUB_BINDING_CLAIMS } from '../issuers/claims';
+import { Issuer, IssuerKind, issuerOf } from '../issuers/issuers';
 import { Cell, isEmptyCell, isInCell } from '../sets/pattern';
 import { Pattern } from '../sets/types';
 import {
@@ -167,12 +167,6 @@ function mayBeServiceAccount({ all, none }: Cell): boolean {
   );
 }
 
-function asUntidy(item: ReviewFinding): ReviewFinding {
-  return item.category === 'broken'
-    ? { ...item, category: 'hygiene', severity: 'low' }
-    : item;
-}
-
 function fullyDenied(index: number): ReviewFinding {
   return finding({
     ruleId: 'allow-fully-denied',
@@ -235,9 +229,10 @@ function openRules(
   const isVacuousOnly = tests.some(
     test => isVacuous(test) && test.claim !== undefined && test.claim !== 'aud',
   );
-  const isRefused =
-    issuer.requiredClaim === 'sub' && bindsOtherwise(tests, issuer);
-  if (isVacuousOnly || isRefused) {
+  const isBoundElsewhere =
+    (issuer.requiredClaim === 'sub' || issuer.kind === 'circleci') &&
+    bindsOtherwise(tests, issuer);
+  if (isVacuousOnly || isBoundElsewhere) {
     return [];
   }
   // The name of the session says for which tenant the service works, as its vendor documents.
@@ -270,9 +265,12 @@ function bindsOtherwise(
   tests: TrustStatement['tests'],
   { host, kind }: Issuer,
 ): boolean {
-  return (
-    kind === 'github' &&
-    GITHUB_BINDING_CLAIMS.some(claim => testsOf(tests, host, claim).some(binds))
+  const binding: Partial<Record<IssuerKind, string[]>> = {
+    github: GITHUB_BINDING_CLAIMS,
+    circleci: [CIRCLECI_PROJECT],
+  };
+  return (binding[kind] ?? []).some(claim =>
+    testsOf(tests, host, claim).some(binds),
   );
 }
 
