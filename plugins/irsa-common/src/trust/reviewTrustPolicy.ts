@@ -19,6 +19,7 @@ import { serviceRules } from './rules/services';
 import { canExchangeTokens, tokenRules } from './rules/tokens';
 import { refusedRules } from './rules/refusedCallers';
 import { timeRules } from './rules/time';
+import { Grants, grantsOf } from './rules/together';
 import { webIdentityRules } from './rules/webIdentity';
 import { TrustStatement } from './statements';
 import { inTime, instantOf } from './time/inTime';
@@ -74,6 +75,7 @@ function collect(
 ): ReviewFinding[] {
   const { ever: policy, timed } = inTime(written, context);
   const allows = policy.statements.filter(isAllow);
+  const grants = grantsOf(allows);
   const denies = policy.statements.filter(
     ({ statement }) => statement.Effect === 'Deny',
   );
@@ -81,7 +83,7 @@ function collect(
     ...documentRules(policy, context),
     ...roleRules(context),
     ...allows.flatMap(statement =>
-      allowRules(statement, denies, policy, context),
+      allowRules(statement, denies, { policy, grants }, context),
     ),
     ...denies.flatMap(deny =>
       denyRules(deny, providersOf(allows), policy.document.Version),
@@ -103,7 +105,7 @@ function isAllow({ statement }: TrustStatement): boolean {
 function allowRules(
   reviewed: TrustStatement,
   denies: TrustStatement[],
-  policy: TrustPolicy,
+  { policy, grants }: { policy: TrustPolicy; grants: Grants },
   context: TrustReviewContext,
 ): ReviewFinding[] {
   const { index, principals } = reviewed;
@@ -120,15 +122,15 @@ function allowRules(
     return [
       ...ofCallers.filter(({ category }) => category === 'broken'),
       ...[
-        ...accountRules(left, context),
-        ...serviceRules(left, context),
+        ...accountRules(left, context, grants),
+        ...serviceRules(left, context, grants),
       ].filter(({ category }) => category === 'broken'),
     ];
   }
   const rules = [
     ...ofCallers,
-    ...accountRules(left, context),
-    ...serviceRules(left, context),
+    ...accountRules(left, context, grants),
+    ...serviceRules(left, context, grants),
     ...webIdentityRules(reviewed, context),
     ...mixedStatementRules(reviewed),
     ...principals.flatMap(({ kind }) =>

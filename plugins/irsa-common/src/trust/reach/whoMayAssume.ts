@@ -6,6 +6,7 @@ import {
 import { accountRules } from '../rules/accounts';
 import { hasCallers, extrasOf } from '../rules/callers';
 import { withImplied } from '../rules/impliedByDenies';
+import { grantsOf } from '../rules/together';
 import { isRefused } from '../rules/refusedCallers';
 import { hasAction } from '../sets/subjectSet';
 import { NamedPrincipal, TrustStatement } from '../statements';
@@ -155,7 +156,7 @@ function reachOf(
   if (kind !== 'AWS') {
     return kind === 'Service' ? 'exact' : 'dead';
   }
-  const findings = accountRules(allow, context);
+  const findings = accountRules(allow, context, grantsOf([allow]));
   if (findings.some(({ category }) => category === 'broken')) {
     return 'dead';
   }

@@ -1,29 +1,40 @@
-import { accountOf, matchesAction, toArray } from '../../policy';
+import { accountOf } from '../../policy';
 import { finding, findingsIn } from '../finding';
+import { hasAction } from '../sets/subjectSet';
 import { NamedPrincipal, TrustStatement } from '../statements';
 import { ConditionTest, ReviewFinding, TrustReviewContext } from '../types';
+import { Grants, isHelp } from './together';
 
 const ASSUME_ROLE = 'sts:AssumeRole';
 const ARN =
   /^arn:aws[a-z-]*:(iam|sts)::\d{12}:(root|(user|role|assumed-role|federated-user)\/.+)$/;
 
-/** Rules about accounts, roles and users that an Allow statement names. */
+/**
+ * Rules about accounts, roles and users that an Allow statement names.
+ *
+ * @param grants - what the policy gives in all
+ */
 export function accountRules(
   reviewed: TrustStatement,
   context: TrustReviewContext,
+  grants: Grants,
 ): ReviewFinding[] {
   const named = reviewed.principals.filter(({ kind }) => kind === 'AWS');
   if (named.length === 0) {
     return [];
   }
+  const found = named.flatMap(principal =>
+    rulesOf(principal, reviewed, context).map(each => ({
+      ...each,
+      about: isAboutCondition(each) ? undefined : [principal.value],
+    })),
+  );
   return [
-    ...actionRules(reviewed),
-    ...named.flatMap(principal =>
-      rulesOf(principal, reviewed, context).map(each => ({
-        ...each,
-        about: isAboutCondition(each) ? undefined : [principal.value],
-      })),
-    ),
+    ...actionRules(reviewed, grants),
+    // Who may only tag a session is let in by another statement, and that one is judged.
+    ...(isHelp(reviewed)
+      ? found.filter(({ category }) => category === 'broken')
+      : found),
   ];
 }
 
@@ -32,23 +43,18 @@ function isAboutCondition({ ruleId }: ReviewFinding): boolean {
 }
 
 /** A statement of accounts only, without the action that they need, lets nobody in. */
-function actionRules({
-  statement,
-  principals,
-  index,
-}: TrustStatement): ReviewFinding[] {
+function actionRules(
+  reviewed: TrustStatement,
+  grants: Grants,
+): ReviewFinding[] {
+  const { principals, index } = reviewed;
   const isOnly = principals.every(
     ({ kind, value }) => kind === 'AWS' && value !== '*',
   );
-  const actions = toArray(statement.Action);
-  const helps = ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity'];
-  const isHelp =
-    statement.NotAction === undefined
-      ? actions.some(action => helps.some(each => matchesAction(action, each)))
-      : !toArray(statement.NotAction).some(action =>
-          matchesAction(action, ASSUME_ROLE),
-        );
-  return isOnly && !isHelp
+  const isUseful =
+    hasAction(reviewed, ASSUME_ROLE) ||
+    (isHelp(reviewed) && principals.some(each => grants(each, ASSUME_ROLE)));
+  return isOnly && !isUseful
     ? [
         finding({
           ruleId: 'action-mismatch',

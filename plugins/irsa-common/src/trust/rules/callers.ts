@@ -23,6 +23,16 @@ const OF_A_SERVICE = /^aws:source(arn|account|orgid|orgpaths)$/;
 const TAG_OF_THE_SESSION = /^(aws:requesttag\/|aws:tagkeys$)/;
 const ACCOUNT_KEY = /^aws:(source|principal)account$/;
 const ARN_KEY = /^aws:(source|principal)arn$/;
+/** Source: EKS User Guide, "Grant Pods access to AWS resources based on tags". */
+const TAG_OF_PODS = /^aws:requesttag\/(eks|kubernetes)-/;
+const TAGS_OF_PODS = [
+  'eks-cluster-arn',
+  'eks-cluster-name',
+  'kubernetes-namespace',
+  'kubernetes-service-account',
+  'kubernetes-pod-name',
+  'kubernetes-pod-uid',
+];
 const WILDCARD = /[*?]/;
 const IS_ROLE = /^arn:[^:]*:(iam::\d{12}:role|sts::\d{12}:assumed-role)\//;
 
@@ -112,6 +122,13 @@ function reasonOfKey(
   }
   if (TAG_OF_THE_SESSION.test(key) && !extras.tags) {
     return 'the policy does not allow sts:TagSession, so no session has tags';
+  }
+  if (
+    value === 'pods.eks.amazonaws.com' &&
+    TAG_OF_PODS.test(key) &&
+    !TAGS_OF_PODS.includes(key.split('/')[1])
+  ) {
+    return `EKS Pod Identity sends no tag ${key.split('/')[1]}`;
   }
   if (key === 'sts:sourceidentity' && !extras.sourceIdentity) {
     return 'the policy does not allow sts:SetSourceIdentity, so no session has a source identity';

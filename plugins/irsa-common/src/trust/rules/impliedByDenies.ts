@@ -1,9 +1,12 @@
 import { hasAction } from '../sets/subjectSet';
 import { TrustStatement } from '../statements';
 import { ConditionTest } from '../types';
+import { nameOf, wholeOf } from './together';
 
 /** Keys that tell who calls. `aws:PrincipalOrgPaths` has several values, the others one. */
 const OF_CALLER = /^aws:principal(orgid|orgpaths|account|arn)$/i;
+/** What a caller says in its request; no service is asked for it by the one that trusts it. */
+const OF_REQUEST = /^sts:externalid$/i;
 const HAS_SEVERAL = /^aws:principalorgpaths$/i;
 const IS_SERVICE = /^aws:principalisawsservice$/i;
 
@@ -25,31 +28,29 @@ export function withImplied(
   if (!isOfCallers || !hasAction(allow, 'sts:AssumeRole')) {
     return allow;
   }
-  const implied = denies.flatMap(deny =>
-    impliedBy(deny, { hasServices: kinds.has('Service') }),
-  );
+  const implied = denies.flatMap(deny => {
+    const tests = impliedBy(deny, { hasServices: kinds.has('Service') });
+    return tests.length > 0 && refusesAllOf(deny, allow) ? tests : [];
+  });
   return implied.length > 0
     ? { ...allow, tests: [...allow.tests, ...implied] }
     : allow;
 }
 
-/** What callers must have who are not refused; only a Deny of everybody with one such condition says so. */
+/** What callers must have who are not refused; only a Deny of all of them with one such condition says so. */
 function impliedBy(
   deny: TrustStatement,
   { hasServices }: { hasServices: boolean },
 ): ConditionTest[] {
-  const isOfAll = deny.principals.some(
-    ({ kind, value }) => kind === 'AWS' && value === '*',
-  );
   const exempt = deny.tests.filter(isOfOthersThanServices);
   const [test, ...others] = deny.tests.filter(each => !exempt.includes(each));
   if (
-    !isOfAll ||
     !hasAction(deny, 'sts:AssumeRole') ||
     !test ||
     others.length > 0 ||
     (exempt.length > 0 && hasServices) ||
-    !refusesOthers(test)
+    !refusesOthers(test) ||
+    (OF_REQUEST.test(test.key) && hasServices)
   ) {
     return [];
   }
@@ -70,6 +71,18 @@ function impliedBy(
   ];
 }
 
+/** Whether everybody whom the Allow names is named by the Deny, each as such, by its account or by `*`. */
+function refusesAllOf(deny: TrustStatement, allow: TrustStatement): boolean {
+  const refused = new Set(deny.principals.map(nameOf));
+  return (
+    refused.has('AWS *') ||
+    allow.principals.every(
+      principal =>
+        refused.has(nameOf(principal)) || refused.has(wholeOf(principal)),
+    )
+  );
+}
+
 /** `Bool: { aws:PrincipalIsAWSService: false }`, which accounts always meet and services never. */
 function isOfOthersThanServices({ key, base, values }: ConditionTest): boolean {
   return (
@@ -88,7 +101,7 @@ function refusesOthers({
   values,
 }: ConditionTest): boolean {
   return (
-    OF_CALLER.test(key) &&
+    (OF_CALLER.test(key) || OF_REQUEST.test(key)) &&
     /^(string|arn)not(equals|like)/.test(base) &&
     quantifier === (HAS_SEVERAL.test(key) ? 'ForAllValues' : undefined) &&
     values.length > 0 &&

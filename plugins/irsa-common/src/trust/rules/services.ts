@@ -1,25 +1,30 @@
-import { matchesAction, toArray } from '../../policy';
 import { finding, findingsIn } from '../finding';
+import { hasAction } from '../sets/subjectSet';
 import { TrustStatement } from '../statements';
 import { ConditionTest, ReviewFinding, TrustReviewContext } from '../types';
+import { Grants, isHelp } from './together';
 
+const ASSUME_ROLE = 'sts:AssumeRole';
 const POD_IDENTITY = 'pods.eks.amazonaws.com';
 const ROLES_ANYWHERE = 'rolesanywhere.amazonaws.com';
 const SERVICE = /^[a-z0-9][a-z0-9.-]*\.(amazonaws\.com(\.cn)?|aws\.internal)$/;
 
-/** Rules about AWS services that an Allow statement names, EKS Pod Identity among them. */
+/**
+ * Rules about AWS services that an Allow statement names, EKS Pod Identity among them.
+ *
+ * @param grants - what the policy gives in all
+ */
 export function serviceRules(
   reviewed: TrustStatement,
   context: TrustReviewContext,
+  grants: Grants,
 ): ReviewFinding[] {
-  const { principals, statement, index } = reviewed;
+  const { principals, index } = reviewed;
   const services = principals.filter(({ kind }) => kind === 'Service');
-  const hasAction = (action: string) =>
-    statement.NotAction === undefined
-      ? toArray(statement.Action).some(each => matchesAction(each, action))
-      : !toArray(statement.NotAction).some(each => matchesAction(each, action));
   const is = findingsIn(index);
-  return services.flatMap(({ value }) => {
+  return services.flatMap(service => {
+    const { value } = service;
+    const isGranted = (action: string) => grants(service, action);
     if (!SERVICE.test(value)) {
       return value === '*'
         ? [
@@ -53,8 +58,10 @@ export function serviceRules(
         ),
       ];
     }
-    const helps = ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity'];
-    if (!helps.some(hasAction)) {
+    const isUseful =
+      hasAction(reviewed, ASSUME_ROLE) ||
+      (isHelp(reviewed) && isGranted(ASSUME_ROLE));
+    if (!isUseful) {
       return [
         is(
           'action-mismatch',
@@ -65,8 +72,11 @@ export function serviceRules(
         ),
       ];
     }
+    if (isHelp(reviewed)) {
+      return [];
+    }
     if (value === ROLES_ANYWHERE) {
-      return certificateRules(reviewed, hasAction, is);
+      return certificateRules(reviewed, isGranted, is);
     }
     if (value !== POD_IDENTITY) {
       return isMeantForPods(value, context)
@@ -81,7 +91,7 @@ export function serviceRules(
           ]
         : [];
     }
-    return podRules(reviewed, hasAction, context, is);
+    return podRules(reviewed, isGranted, context, is);
   });
 }
 
@@ -90,14 +100,16 @@ export function serviceRules(
  */
 function certificateRules(
   { tests }: TrustStatement,
-  hasAction: (action: string) => boolean,
+  isGranted: (action: string) => boolean,
   is: Is,
 ): ReviewFinding[] {
-  const needed = ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity'];
-  const missing = needed.filter(action => !hasAction(action));
+  const needed = [ASSUME_ROLE, 'sts:TagSession', 'sts:SetSourceIdentity'];
+  const missing = needed.filter(action => !isGranted(action));
   const isBound = tests.some(
     test =>
-      /^aws:(sourcearn$|principaltag\/x509)/i.test(test.key) && isPlain(test),
+      /^aws:(sourcearn$|principaltag\/x509)/i.test(test.key) &&
+      isPlain(test) &&
+      !(/^aws:sourcearn$/i.test(test.key) && test.values.some(isAnyAnchor)),
   );
   return [
     ...(missing.length > 0
@@ -127,6 +139,14 @@ function certificateRules(
   ];
 }
 
+/** Whether the ARN, which may be a pattern, leaves the id of the trust anchor open. */
+function isAnyAnchor(value: string): boolean {
+  const [resource, ...rest] = value.split(':').slice(5);
+  return resource === undefined
+    ? /[*?]/.test(value)
+    : rest.length === 0 && /^(trust-anchor\/)?[*?]+$/.test(resource);
+}
+
 type Is = (
   ruleId: string,
   severity: ReviewFinding['severity'],
@@ -147,12 +167,12 @@ const SCOPE =
 
 function podRules(
   { tests, index }: TrustStatement,
-  hasAction: (action: string) => boolean,
+  isGranted: (action: string) => boolean,
   { associations = [], clusters }: TrustReviewContext,
   is: Is,
 ): ReviewFinding[] {
   const found: ReviewFinding[] = [];
-  if (!hasAction('sts:TagSession')) {
+  if (!isGranted('sts:TagSession')) {
     found.push(
       is(
         'tagsession-missing',

@@ -3,6 +3,7 @@ import { finding } from '../finding';
 import { hasAction, WEB_IDENTITY } from '../sets/subjectSet';
 import { TrustStatement } from '../statements';
 import { ConditionTest, ReviewFinding, TrustReviewContext } from '../types';
+import { isVacuous } from './conditions';
 
 const SAML = 'sts:AssumeRoleWithSAML';
 export const SAML_ARN =
@@ -81,6 +82,10 @@ function isSignIn(value: string, partition: string): boolean {
   );
 }
 
+/** Keys of callers with credentials of AWS and of services. */
+const OF_OTHERS =
+  /^(aws:(principal|sourcearn$|sourceaccount$|sourceorg|multifactor)|sts:externalid$)/i;
+
 function samlRules(
   reviewed: TrustStatement,
   { partition = 'aws' }: TrustReviewContext,
@@ -88,6 +93,29 @@ function samlRules(
   const { tests, index } = reviewed;
   if (!hasAction(reviewed, SAML)) {
     return [mismatch(SAML, index)];
+  }
+  const unknown = tests.find(
+    test =>
+      !isVacuous(test) &&
+      !test.negated &&
+      test.base !== 'null' &&
+      (test.claim !== undefined || OF_OTHERS.test(test.key)),
+  );
+  const isOnlySaml = reviewed.principals.every(({ value }) =>
+    SAML_ARN.test(value),
+  );
+  if (unknown && isOnlySaml) {
+    return [
+      finding({
+        ruleId: 'condition-key-wrong-provider',
+        severity: 'high',
+        category: 'broken',
+        message: `Who comes with an assertion never has the key ${unknown.key}.`,
+        fix: 'Use the keys of SAML: SAML:aud, SAML:sub.',
+        statement: index,
+        about: [unknown.key],
+      }),
+    ];
   }
   const bound = tests.filter(
     test => /^SAML:aud$/i.test(test.key) && binds(test),
