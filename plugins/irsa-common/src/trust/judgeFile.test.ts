@@ -80,6 +80,19 @@ describe('judgeFile', () => {
   });
 
   it.each([
+    ['private', true],
+    ['self-hosted', true],
+    ['unknown', false],
+  ])('knows whose an issuer of the kind %s is', (kind, ok) => {
+    const known = JSON.parse(file('safe', 'allow'));
+    const { base } = known.contexts;
+    base.clusters = [];
+    base.oidcProviders[0].kind = kind;
+    const [judged] = judgeFile(JSON.stringify(known));
+    expect(judged.ok).toBe(ok);
+  });
+
+  it.each([
     ['no JSON', '{'],
     ['no list of cases', '{}'],
     ['a case without an id', '{"contexts":{},"cases":[{}]}'],

@@ -24,6 +24,8 @@ interface CaseContext {
   oidcProviders?: {
     arn: string;
     url: string;
+    /** Whose the issuer is, as the inventory has it: `unknown`, `private`, `self-hosted`, `private-tenant`, `shared-saas`, `eks`. */
+    kind?: string;
     clientIds: string[];
     thumbprintStale?: boolean;
   }[];
@@ -212,6 +214,9 @@ export function differencesOfReport({
   ];
 }
 
+/** Kinds of providers that the company runs, or has to itself. */
+const OF_THE_COMPANY = ['private', 'self-hosted', 'private-tenant'];
+
 export function contextOf(
   { contextRef, contextPatch }: TrustCase,
   contexts = published.contexts,
@@ -225,10 +230,15 @@ export function contextOf(
   return {
     accountId: context.accountId,
     partition: context.partition,
-    providers: context.oidcProviders?.map(({ thumbprintStale, ...rest }) => ({
-      ...rest,
-      hasStaleThumbprint: thumbprintStale,
-    })),
+    providers: context.oidcProviders?.map(
+      ({ thumbprintStale, kind: _, ...rest }) => ({
+        ...rest,
+        hasStaleThumbprint: thumbprintStale,
+      }),
+    ),
+    ownIssuers: context.oidcProviders?.flatMap(({ kind = '', url }) =>
+      OF_THE_COMPANY.includes(kind) ? [url] : [],
+    ),
     clusters: context.clusters,
     quota: context.quotas?.roleTrustPolicyChars,
     role: role && {
