@@ -580,6 +580,27 @@ const ROWS: Row[] = [
     }),
   ],
   ['F31', 'file-readers', 'warning', mounted('application.yml', {})],
+  ...(
+    [
+      ['/keys', 'warning'],
+      ['/other', undefined],
+    ] as const
+  ).map(
+    ([path, expected]): Row => [
+      'F31',
+      'file-readers',
+      expected,
+      {
+        world: {
+          ...mounted('credentials', {}).world,
+          ...object({
+            isDetached: false,
+            texts: { 'app.conf': { mounts: [path] } },
+          }),
+        },
+      },
+    ],
+  ),
   ...(['--profile prod', '-Daws.profile=prod'] as const).map(
     (text): Row => [
       'F31',

@@ -1,5 +1,6 @@
 import { profilesChosenIn } from '../world/choices';
-import { containersOf, listOf, podSpec } from '../world/podTemplate';
+import { isNamedIn, MountedPath, mountedPaths } from '../world/namedPaths';
+import { containersOf, podSpec } from '../world/podTemplate';
 import { sdkFiles } from '../world/sdkFiles';
 import { textsOfContainer } from '../world/textsOfContainer';
 import { answer, CheckContext, PlanCheck, short } from './PlanCheck';
@@ -52,7 +53,7 @@ export const fileReaders: PlanCheck = context => {
 };
 
 /** Where containers have what goes away, unless another volume that stays is mounted below it. */
-function pathsOf({ world }: CheckContext): { path: string; kept: string[] }[] {
+function pathsOf({ world }: CheckContext): MountedPath[] {
   const gone = [
     ...new Set(
       volumesThatGo(world).flatMap(({ mountPath }) =>
@@ -60,14 +61,10 @@ function pathsOf({ world }: CheckContext): { path: string; kept: string[] }[] {
       ),
     ),
   ];
-  const mounted = containersOf(podSpec(world.object)).flatMap(({ container }) =>
-    listOf(container, 'volumeMounts').map(({ mountPath }) =>
-      String(mountPath).replace(/\/$/, ''),
-    ),
-  );
+  const mounted = mountedPaths(podSpec(world.object)).map(({ path }) => path);
   return gone.map(path => ({
     path,
-    kept: mounted.filter(
+    below: mounted.filter(
       each => each.startsWith(`${path}/`) && !gone.includes(each),
     ),
   }));
@@ -80,10 +77,7 @@ function volumesThatGo({ workload }: CheckContext['world']) {
   );
 }
 
-function readersOf(
-  { world }: CheckContext,
-  paths: { path: string; kept: string[] }[],
-): string[] {
+function readersOf({ world }: CheckContext, paths: MountedPath[]): string[] {
   const files = sdkFiles(world);
   const profiles = (isDetached: boolean) =>
     files
@@ -101,32 +95,18 @@ function readersOf(
       )
       .map(({ place }) => place),
   );
-  const settings = world.objects.flatMap(({ kind, name, texts = {} }) =>
-    Object.entries(texts)
-      .filter(([, { chooses = [] }]) => chooses.some(each => lost.has(each)))
-      .map(([dataKey]) => `${dataKey} of ${kind} ${name}`),
+  const settings = world.objects.flatMap(
+    ({ kind, name, isDetached, texts = {} }) =>
+      Object.entries(texts)
+        .filter(
+          ([, { chooses = [], mounts = [] }]) =>
+            chooses.some(each => lost.has(each)) ||
+            // What goes away itself is no reader.
+            (!isDetached && paths.some(({ path }) => mounts.includes(path))),
+        )
+        .map(([dataKey]) => `${dataKey} of ${kind} ${name}`),
   );
   return [...new Set([...places, ...settings])];
-}
-
-/** Whether a text names a path or something below it, and nothing of what stays there. */
-function isNamedIn(
-  text: string,
-  { path, kept }: { path: string; kept: string[] },
-): boolean {
-  for (
-    let at = text.indexOf(path);
-    at >= 0;
-    at = text.indexOf(path, at + path.length)
-  ) {
-    const isWhole =
-      !/[\w.-]/.test(text[at - 1] ?? '') &&
-      !/[\w.-]/.test(text[at + path.length] ?? '');
-    if (isWhole && !kept.some(each => text.startsWith(each, at))) {
-      return true;
-    }
-  }
-  return false;
 }
 
 function programFiles({ world }: CheckContext): string[] {

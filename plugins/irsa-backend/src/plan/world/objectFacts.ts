@@ -11,6 +11,7 @@ import { readContent } from '../../clusters/readSecret';
 import { ClusterHandle } from '../../clusters/types';
 import { IrsaConfig } from '../../config/IrsaConfig';
 import { Consumer, objectsOf } from './kubernetesReads';
+import { isNamedIn, MountedPath, mountedPaths } from './namedPaths';
 import {
   containersOf,
   Json,
@@ -54,6 +55,7 @@ export async function readObjectFacts(options: {
     const [kind, name] = id.split('/');
     add(kind as ObjectFacts['kind'], name);
   }
+  const mounts = mountedPaths(podSpec(options.object));
   return Promise.all(
     [...names.values()].map(async ([kind, name]) => {
       const facts = await metadataFacts(cluster, kind, namespace, name);
@@ -62,7 +64,7 @@ export async function readObjectFacts(options: {
         name,
         ...facts,
         ...(facts.exists && config.readLevel === 2
-          ? await contentFacts(cluster, kind, namespace, name)
+          ? await contentFacts(cluster, kind, namespace, name, mounts)
           : {}),
         isDetached: detached.has(`${kind}/${name}`),
         otherUsers: consumers
@@ -108,6 +110,7 @@ async function contentFacts(
   kind: ObjectFacts['kind'],
   namespace: string,
   name: string,
+  mountPaths: readonly MountedPath[],
 ): Promise<Pick<ObjectFacts, 'keys' | 'texts' | 'isImmutable'>> {
   try {
     const { values, isImmutable } = await readContent(
@@ -121,16 +124,16 @@ async function contentFacts(
       isImmutable,
       texts: Object.fromEntries(
         [...values].flatMap(([key, value]) => {
-          const facts = textFacts(value);
           const setting = plainSetting(kind, key, value);
-          return facts || setting !== undefined
-            ? [
-                [
-                  key,
-                  { ...facts, ...(setting === undefined ? {} : { setting }) },
-                ],
-              ]
-            : [];
+          const mounts = mountPaths
+            .filter(each => isNamedIn(value, each))
+            .map(({ path }) => path);
+          const facts = {
+            ...textFacts(value),
+            ...(setting === undefined ? {} : { setting }),
+            ...(mounts.length === 0 ? {} : { mounts }),
+          };
+          return Object.keys(facts).length > 0 ? [[key, facts]] : [];
         }),
       ),
     };

@@ -30,6 +30,8 @@ export interface TextFacts {
   chooses?: string[];
   /** Classes it chooses that take credentials from a key only. */
   keyProviders?: string[];
+  /** Paths at which the Pod has volumes, where the text names them or files there. */
+  mounts?: string[];
   /** The value itself, where its form says that it is a plain setting and no secret. */
   setting?: string;
 }
