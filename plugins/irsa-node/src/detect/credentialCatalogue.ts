@@ -116,6 +116,12 @@ const ENDINGS: readonly [RegExp, CataloguedName][] = [
     /(s3|objectstore|objectstorage|objectstoreconfig)(secretaccesskey|secretkey|accesssecretkey)$/,
     { part: 'secret', family: 's3' },
   ],
+  // Redpanda, and settings with the store in the middle: `…__S3_CONFIG__ACCESS_KEY`, `…_S3_ACCESS_SECRET`.
+  [
+    /cloudstoragesecretkey$|s3[a-z\d]*(secretkey|secretaccesskey|accesssecret)$/,
+    { part: 'secret', family: 's3' },
+  ],
+  [/cloudstorageaccesskey$|s3[a-z\d]*accesskey$/, { part: 'id', family: 's3' }],
   // Hadoop's settings of one bucket.
   [/fss3abucket[a-z\d]+accesskey$/, { part: 'id', family: 's3' }],
   [/fss3abucket[a-z\d]+secretkey$/, { part: 'secret', family: 's3' }],

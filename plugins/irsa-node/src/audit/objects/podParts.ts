@@ -145,6 +145,7 @@ function wordsOf(container: Fields): string[] {
     ...textsOf(container.command),
     ...textsOf(container.args),
     textOf(container.source),
+    textOf(container.script),
     ...handlers.flatMap(({ exec, httpGet }) => [
       ...(isRecord(exec) ? textsOf(exec.command) : []),
       ...(isRecord(httpGet)

@@ -68,7 +68,7 @@ function search(
     found.push(template);
   }
   for (const [field, inside] of Object.entries(value)) {
-    if (field === 'steps' && recordsOf(inside).some(isContainer)) {
+    if (field === 'steps' && recordsOf(inside).some(isStep)) {
       found.push(
         toTemplate(
           { ...value, containers: inside },
@@ -106,6 +106,15 @@ function isContainer(value: Fields): boolean {
       each => 'secretRef' in each || 'configMapRef' in each,
     ) ||
     ('image' in value && ('command' in value || 'args' in value))
+  );
+}
+
+/** A step of Tekton may have a script only, or mount a volume. */
+function isStep(value: Fields): boolean {
+  return (
+    isContainer(value) ||
+    ('image' in value &&
+      (typeof value.script === 'string' || Array.isArray(value.volumeMounts)))
   );
 }
 

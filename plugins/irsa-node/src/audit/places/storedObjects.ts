@@ -11,6 +11,7 @@ import {
   byVerdict,
   Entry,
   judgeGroup,
+  otherHalf,
   Surroundings,
 } from '../workloads/entries';
 
@@ -158,13 +159,23 @@ function auditFiles(
     return [];
   }
   const [first] = [...found].sort((a, b) => byVerdict(a.judged, b.judged));
+  const ids = found.flatMap(({ text }) => text.ids);
+  const entries = [...data].map(([keyName, value]) => ({ keyName, value }));
+  const other =
+    first.judged.confidence === 'id' && first.judged.verdict !== 'ses-smtp'
+      ? otherHalf(ids, entries)
+      : undefined;
   return [
     {
       ...base,
       ...first.judged,
-      keyNames: found.map(({ key }) => key).sort(),
+      ...(other ? { confidence: 'pair' as const } : {}),
+      keyNames: [
+        ...found.map(({ key }) => key),
+        ...(other ? [other.keyName] : []),
+      ].sort(),
       path: `data.${first.key}`,
-      ids: found.flatMap(({ text }) => text.ids),
+      ids,
       readLevel: object.kind === 'ConfigMap' ? 0 : 2,
     },
   ];

@@ -8,7 +8,7 @@ import {
 import { hostKind } from './endpoints';
 import { namesSesSmtp } from './mail';
 import { StoresInText, storesInText } from './storesInText';
-import { IdShape, idShape, isPlaceholder } from './valueShape';
+import { IdShape, idShape, isPlaceholder, isSecretShaped } from './valueShape';
 
 /**
  * The facts of a value that an audit needs. The value cannot be derived from them. They are made where a value is read,
@@ -30,6 +30,8 @@ export interface ValueFacts {
   host?: 'aws' | 'other';
   /** Whether it names the SMTP interface of SES. */
   isSesSmtp?: boolean;
+  /** Whether the whole value has the form of a secret access key. */
+  isSecretShaped?: boolean;
   /** Stores that a file names beside variables or buckets. */
   stores?: StoresInText;
   /** A file's path, normalised; needed to find the mounted file that a variable names. */
@@ -57,7 +59,7 @@ export function factsOf(value: string): ValueFacts {
     return facts;
   }
   const { isEmpty, isPlaceholder: isFilledIn, isPath, shape, host } = facts;
-  const id = `${isEmpty} ${isFilledIn} ${isPath} ${shape} ${host} ${facts.isSesSmtp}`;
+  const id = `${isEmpty} ${isFilledIn} ${isPath} ${shape} ${host} ${facts.isSesSmtp} ${facts.isSecretShaped}`;
   const known = PLAIN.get(id) ?? facts;
   PLAIN.set(id, known);
   return known;
@@ -76,6 +78,7 @@ function readFacts(given: string): ValueFacts {
     host: hostKind(value),
     path: pathIn(value),
     ...(namesSesSmtp(value) ? { isSesSmtp: true } : {}),
+    ...(isSecretShaped(value) ? { isSecretShaped: true } : {}),
     ...(stores ? { stores } : {}),
   };
 }

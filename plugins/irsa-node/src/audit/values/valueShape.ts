@@ -50,6 +50,17 @@ function isMadeUpId(text: string): boolean {
   });
 }
 
+/** Whether a value has the form of a secret access key: 40 characters of base64, and not those of a hash. */
+export function isSecretShaped(value: string): boolean {
+  const text = value.trim();
+  return (
+    /^[A-Za-z0-9/+]{40}$/.test(text) &&
+    /[A-Z]/.test(text) &&
+    /[a-z]/.test(text) &&
+    /[\d/+]/.test(text)
+  );
+}
+
 export function idShape(value: string): IdShape {
   const text = value.trim();
   if (text === '' || text.startsWith('/') || OTHER_AWS_ID.test(text)) {

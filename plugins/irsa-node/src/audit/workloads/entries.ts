@@ -122,7 +122,33 @@ export function judgeGroup(
     { ...group, entries: group.entries.filter(({ known }) => !known) },
     surroundings,
   );
-  return named && texts ? both(named, texts) : named ?? texts;
+  const judged = named && texts ? both(named, texts) : named ?? texts;
+  return judged && withOtherHalf(judged, group.entries);
+}
+
+/**
+ * Of the entries of one object, the other half of its one key id: the only value with the form of a secret access key,
+ * whatever its name.
+ */
+export function otherHalf(
+  ids: readonly KeyIdentity[],
+  entries: readonly Entry[],
+): Entry | undefined {
+  const secrets = entries.filter(
+    ({ known, value }) => value?.isSecretShaped && !known && !value.text,
+  );
+  return ids.length === 1 && secrets.length === 1 ? secrets[0] : undefined;
+}
+
+function withOtherHalf(
+  judged: GroupJudgement,
+  entries: readonly Entry[],
+): GroupJudgement {
+  const isWhole = judged.confidence !== 'id' || judged.verdict === 'ses-smtp';
+  const other = isWhole ? undefined : otherHalf(judged.ids, entries);
+  return other
+    ? { ...judged, confidence: 'pair', entries: [...judged.entries, other] }
+    : judged;
 }
 
 function both(left: GroupJudgement, right: GroupJudgement): GroupJudgement {

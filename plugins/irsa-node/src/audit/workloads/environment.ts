@@ -106,7 +106,7 @@ export function readEnvironment(
       meaningIn(data, ref.key) ??
       renames.variables.get(name);
     const isText = TEXT_VARIABLE.test(name);
-    if (known || isText || seen?.text || isMailName(name)) {
+    if (known || isText || mayBeHalf(seen) || isMailName(name)) {
       const group = groups.of({
         location:
           kind === 'Secret' ? 'env-secretKeyRef' : 'env-configMapKeyRef',
@@ -136,6 +136,11 @@ export function readEnvironment(
       endpointIn(values, portsOfDatabases(container)) ??
       endpointInWords(container.words),
   };
+}
+
+/** Whether a value under a neutral name matters, alone or beside a key id. */
+function mayBeHalf(value: ValueFacts | undefined): boolean {
+  return Boolean(value?.text ?? value?.isSecretShaped);
 }
 
 interface Reading extends EnvironmentSources {
@@ -194,7 +199,7 @@ function readSources(
         meaningIn(data, key) ??
         renames.variables.get(variable);
       const isText = TEXT_VARIABLE.test(variable) && !known;
-      if (known || isText || value?.text || isMailName(variable)) {
+      if (known || isText || mayBeHalf(value) || isMailName(variable)) {
         groups
           .of({ ...seed, readLevel: 1 })
           .entries.push({ keyName: key, known, isText, value, variable });
