@@ -79,11 +79,11 @@ const ENDINGS: readonly [RegExp, CataloguedName][] = [
   ],
   // Clouds whose keys are called so as well, and whose stores speak S3.
   [
-    /^(cloudflare)?r2(s3)?(accesskeyid|accesskey)$|^(do|digitalocean)?spaces(accesskeyid|accesskey)$/,
+    /^(cloudflare)?r2(s3)?(accesskeyid|accesskey)$|^(do|digitalocean)?spaces(accesskeyid|accesskey|key)$/,
     { part: 'id', family: 'otherStore' },
   ],
   [
-    /^(cloudflare)?r2(s3)?(secretaccesskey|secretkey)$|^(do|digitalocean)?spaces(secretaccesskey|secretkey)$/,
+    /^(cloudflare)?r2(s3)?(secretaccesskey|secretkey)$|^(do|digitalocean)?spaces(secretaccesskey|secretkey|secret)$/,
     { part: 'secret', family: 'otherStore' },
   ],
   [
