@@ -6,8 +6,9 @@ import { ConditionTest, ReviewFinding, TrustReviewContext } from '../types';
 import { Grants, isHelp } from './together';
 
 const ASSUME_ROLE = 'sts:AssumeRole';
+/** Source: IAM User Guide, "IAM identifiers" and "IAM and AWS STS quotas, name requirements". */
 const ARN =
-  /^arn:aws[a-z-]*:(iam|sts)::\d{12}:(root|(user|role|assumed-role|federated-user)\/.+)$/;
+  /^arn:aws[a-z-]*:(iam::\d{12}:(root|(user|role)\/([!-~]+\/)?[\w+=,.@-]+)|sts::\d{12}:(assumed-role\/[\w+=,.@-]+\/[\w+=,.@-]+|federated-user\/[\w+=,.@-]+))$/;
 
 /**
  * Rules about accounts, roles and users that an Allow statement names.

@@ -6,6 +6,7 @@ import { NamedPrincipal, TrustStatement } from '../statements';
 import { ConditionTest, ReviewFinding, TrustReviewContext } from '../types';
 import { isVacuous } from './conditions';
 import { reasonOfRequest } from '../sets/requestKeys';
+import { POD_IDENTITY, reasonOfPodName, reasonOfPodTag } from './podTags';
 
 /** What a policy lets callers send beside their request. */
 export interface Extras {
@@ -23,16 +24,6 @@ const OF_A_SERVICE = /^aws:source(arn|account|orgid|orgpaths)$/;
 const TAG_OF_THE_SESSION = /^(aws:requesttag\/|aws:tagkeys$)/;
 const ACCOUNT_KEY = /^aws:(source|principal)account$/;
 const ARN_KEY = /^aws:(source|principal)arn$/;
-/** Source: EKS User Guide, "Grant Pods access to AWS resources based on tags". */
-const TAG_OF_PODS = /^aws:requesttag\/(eks|kubernetes)-/;
-const TAGS_OF_PODS = [
-  'eks-cluster-arn',
-  'eks-cluster-name',
-  'kubernetes-namespace',
-  'kubernetes-service-account',
-  'kubernetes-pod-name',
-  'kubernetes-pod-uid',
-];
 const WILDCARD = /[*?]/;
 const IS_ROLE = /^arn:[^:]*:(iam::\d{12}:role|sts::\d{12}:assumed-role)\//;
 
@@ -123,12 +114,9 @@ function reasonOfKey(
   if (TAG_OF_THE_SESSION.test(key) && !extras.tags) {
     return 'the policy does not allow sts:TagSession, so no session has tags';
   }
-  if (
-    value === 'pods.eks.amazonaws.com' &&
-    TAG_OF_PODS.test(key) &&
-    !TAGS_OF_PODS.includes(key.split('/')[1])
-  ) {
-    return `EKS Pod Identity sends no tag ${key.split('/')[1]}`;
+  const ofPods = value === POD_IDENTITY ? reasonOfPodTag(key) : undefined;
+  if (ofPods) {
+    return ofPods;
   }
   if (key === 'sts:sourceidentity' && !extras.sourceIdentity) {
     return 'the policy does not allow sts:SetSourceIdentity, so no session has a source identity';
@@ -167,7 +155,13 @@ function reasonOfValue(
       ? 'a role has no name of a user'
       : undefined;
   }
-  return reasonOfRequest(value, test) ?? reasonOfCaller(value, test, caller);
+  const ofPods =
+    caller.value === POD_IDENTITY ? reasonOfPodName(value, test) : undefined;
+  return (
+    ofPods ??
+    reasonOfRequest(value, test) ??
+    reasonOfCaller(value, test, caller)
+  );
 }
 
 function reasonOfCaller(

@@ -7,39 +7,18 @@ import {
   written,
 } from '../issuers/templates';
 import { ReviewFinding, TrustReviewContext } from '../types';
+import {
+  ANCHORED,
+  anyRef,
+  areClaims,
+  CHOSEN,
+  claimsOf,
+  customised,
+  isOneRef,
+} from './githubCustomised';
+import { Is, ownership, withoutId } from './githubOwners';
 
 const FIX = 'Name repository and branch, or repository and environment.';
-
-/**
- * Claims of which an organisation can make up its subjects.
- * Source: GitHub Docs, "OpenID Connect reference", customising the token claims.
- */
-const ANCHORED = [
-  'repository',
-  'repository_id',
-  'repository_owner',
-  'repository_owner_id',
-  'enterprise',
-  'enterprise_id',
-  'job_workflow_ref',
-  'workflow_ref',
-  'run_id',
-];
-/** Whoever runs the workflow chooses these, in an organisation of their own too. */
-const CHOSEN = [
-  'actor',
-  'actor_id',
-  'base_ref',
-  'context',
-  'environment',
-  'event_name',
-  'head_ref',
-  'ref',
-  'ref_type',
-  'repository_visibility',
-  'runner_environment',
-  'workflow',
-];
 
 /** Findings for one subject, exact or with wildcards. */
 export function githubSubject(
@@ -69,7 +48,7 @@ export function githubSubject(
     ];
   }
   if (claim && [...ANCHORED, ...CHOSEN].includes(claim)) {
-    return customised(claim, pattern, isShared, is);
+    return customised(claim, pattern, { isShared, context, is });
   }
   const segments = readTemplate(pattern, [
     'repo:',
@@ -165,38 +144,6 @@ function areNames([owner, repository]: ReadSegment[]): boolean {
   return owner.state !== 'exact' || (isName(owner) && isName(repository));
 }
 
-/** Claims whose values are names of Git, which have no space. */
-const OF_GIT = ['ref', 'base_ref', 'head_ref'];
-
-/**
- * Whether a text is made of claims and their values, in turn; a pull request stands alone. No value has a colon: GitHub encodes
- * it. Names of environments and workflows may have spaces.
- */
-function areClaims(detail: string): boolean {
-  const parts = detail.split(':');
-  const known = [...ANCHORED, ...CHOSEN];
-  for (let at = 0; at < parts.length; at += 1) {
-    const claim = parts[at];
-    if (claim !== 'pull_request') {
-      at += 1;
-      const value = parts[at] ?? '';
-      const isName = OF_GIT.includes(claim) ? /^\S+$/ : /\S/;
-      if (!known.includes(claim) || !isName.test(value)) {
-        return false;
-      }
-    }
-  }
-  return true;
-}
-
-type Is = (
-  ruleId: string,
-  severity: ReviewFinding['severity'],
-  category: ReviewFinding['category'],
-  message: string,
-  fix?: string,
-) => ReviewFinding;
-
 function detailFindings(detail: string, is: Is): ReviewFinding[] {
   const refs = 'ref:refs/';
   if (detail === 'pull_request') {
@@ -217,16 +164,17 @@ function detailFindings(detail: string, is: Is): ReviewFinding[] {
       ) &&
       (!detail.startsWith('ref:') || detail.startsWith(refs)) &&
       areClaims(detail);
-    return isForm
-      ? []
-      : [
-          is(
-            'sub-malformed',
-            'high',
-            'broken',
-            `GitHub gives no token a subject that ends in ${detail}.`,
-          ),
-        ];
+    if (!isForm) {
+      return [
+        is(
+          'sub-malformed',
+          'high',
+          'broken',
+          `GitHub gives no token a subject that ends in ${detail}.`,
+        ),
+      ];
+    }
+    return isOneRef(claimsOf(detail)) ? [] : [anyRef(is)];
   }
   if (literal.startsWith(`${refs}heads/`)) {
     return [
@@ -248,109 +196,6 @@ function detailFindings(detail: string, is: Is): ReviewFinding[] {
         : 'Every branch or environment that matches may assume the role, and where it is open pull requests too.',
     ),
   ];
-}
-
-function customised(
-  claim: string,
-  pattern: string,
-  isShared: boolean,
-  is: Is,
-): ReviewFinding[] {
-  const value = pattern.slice(claim.length + 1);
-  const named = value.split(claim.endsWith('workflow_ref') ? '/' : ':')[0];
-  if (isShared && stateOf(named) !== 'exact') {
-    return [
-      is(
-        'saas-owner-unanchored',
-        'critical',
-        'exposure',
-        `${claim} is not written in full, so others can have a subject that matches.`,
-      ),
-    ];
-  }
-  if (stateOf(value) === 'exact') {
-    return [];
-  }
-  if (/^(repository_owner|enterprise)/.test(claim)) {
-    return [
-      is(
-        'github-org-wide',
-        'medium',
-        'exposure',
-        'Every repository of the organisation may assume the role.',
-      ),
-    ];
-  }
-  return [
-    is(
-      'github-any-ref',
-      'medium',
-      'exposure',
-      'What follows in the subject is open: branches, environments, pull requests.',
-    ),
-  ];
-}
-
-function ownership(
-  owner: string,
-  repository: string,
-  { owners, projects }: TrustReviewContext,
-  is: Is,
-): ReviewFinding[] {
-  const known = owners?.github;
-  if (known && !known.includes(owner)) {
-    const almost = known.find(
-      each => each.toLowerCase() === owner.toLowerCase(),
-    );
-    return [
-      almost
-        ? is(
-            'sub-case-mismatch',
-            'high',
-            'broken',
-            `The owner is called ${almost}; subjects are compared with regard to case.`,
-          )
-        : is(
-            'saas-unknown-owner',
-            'high',
-            'exposure',
-            `${owner} is no organisation of the company. Who owns the name may assume the role.`,
-            'Remove the subject.',
-          ),
-    ];
-  }
-  const repositories = projects?.github;
-  const name = `${owner}/${repository}`;
-  if (!repositories || stateOf(repository) !== 'exact') {
-    return [];
-  }
-  if (repositories.some(each => each.name === name)) {
-    return [];
-  }
-  const almost = repositories.find(
-    each => each.name.toLowerCase() === name.toLowerCase(),
-  );
-  return [
-    almost
-      ? is(
-          'sub-case-mismatch',
-          'high',
-          'broken',
-          `The repository is called ${almost.name}; subjects are compared with regard to case.`,
-        )
-      : is(
-          'saas-unknown-project',
-          'medium',
-          'exposure',
-          `There is no repository ${name}. Who creates it may assume the role.`,
-          'Remove the subject.',
-        ),
-  ];
-}
-
-/** `acme@123456` is the owner acme, whatever the id. */
-function withoutId(text: string): string {
-  return text.split('@')[0];
 }
 
 /**

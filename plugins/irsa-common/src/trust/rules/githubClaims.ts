@@ -57,6 +57,20 @@ export function narrowedByClaims(
   return isOneRef ? without(ANY_REF) : findings;
 }
 
+/** The same for a subject by name that says less than where it is from: only an owner, or no branch. */
+export function narrowedMember(
+  findings: ReviewFinding[],
+  reviewed: TrustStatement,
+  issuer: Issuer,
+): ReviewFinding[] {
+  const isOpen = ({ ruleId }: ReviewFinding) =>
+    ['github-org-wide', ...ANY_REF].includes(ruleId);
+  return [
+    ...findings.filter(each => !isOpen(each)),
+    ...narrowedByClaims(findings.filter(isOpen), reviewed, issuer),
+  ];
+}
+
 function anyRef(index: number): ReviewFinding {
   return finding({
     ruleId: 'github-any-ref',

@@ -1,3 +1,4 @@
+import { ANY_CHARACTER, ANY_RUN } from '../../policy/wildcards';
 import { finding } from '../finding';
 import { Issuer, TEMPLATES } from '../issuers/issuers';
 import {
@@ -195,13 +196,16 @@ function otherSubject(
     ];
   }
   const isOpenAtStart = stateOf(pattern[0]) !== 'exact';
+  // `account:`, `account:acm`: the first name, which is the owner's, is not closed.
+  const [literal] = pattern.split(new RegExp(`[${ANY_RUN}${ANY_CHARACTER}]`));
+  const isOwnerOpen = /^[^:/]*[:/]?[^:/]*$/.test(literal);
   const message = `Every subject of ${issuer.host} that matches ${written(
     pattern,
   )} may assume the role.`;
   const fix = 'Name the subject with StringEquals.';
   const category = 'exposure';
   return [
-    isOpenAtStart && issuer.requiredClaim === 'sub'
+    isOwnerOpen && issuer.requiredClaim === 'sub'
       ? finding({
           ruleId: 'saas-owner-unanchored',
           severity: 'critical',

@@ -2,10 +2,10 @@ import { finding, findingsIn } from '../finding';
 import { hasAction } from '../sets/subjectSet';
 import { TrustStatement } from '../statements';
 import { ConditionTest, ReviewFinding, TrustReviewContext } from '../types';
+import { POD_IDENTITY } from './podTags';
 import { Grants, isHelp } from './together';
 
 const ASSUME_ROLE = 'sts:AssumeRole';
-const POD_IDENTITY = 'pods.eks.amazonaws.com';
 const ROLES_ANYWHERE = 'rolesanywhere.amazonaws.com';
 const SERVICE = /^[a-z0-9][a-z0-9.-]*\.(amazonaws\.com(\.cn)?|aws\.internal)$/;
 
@@ -230,6 +230,31 @@ function podRules(
       }),
     ),
   );
+  const names = valuesOf(tagTests, 'kubernetes-service-account');
+  const accounts = clusters?.flatMap(each => each.serviceAccounts ?? []);
+  const areAllRead =
+    clusters?.length && clusters.every(each => each.serviceAccounts);
+  const isAccountGone = (name: string) =>
+    areAllRead &&
+    !accounts!.some(
+      each =>
+        each.name === name &&
+        (namespaces.length === 0 || namespaces.includes(each.namespace)),
+    );
+  if (!namespaces.some(isGone)) {
+    found.push(
+      ...names.filter(isAccountGone).map(name =>
+        finding({
+          ruleId: 'dangling-serviceaccount',
+          severity: 'medium',
+          category: 'exposure',
+          message: `There is no ServiceAccount ${name} in the namespaces that are named. Who may create it inherits the role.`,
+          fix: 'Remove it from the condition.',
+          statement: index,
+        }),
+      ),
+    );
+  }
   return found;
 }
 
@@ -251,6 +276,11 @@ function isPlain({ negated, ifExists, quantifier, values }: ConditionTest) {
 function valuesOf(tests: ConditionTest[], tag: string): string[] {
   return tests
     .filter(({ key }) => key.toLowerCase() === `aws:requesttag/${tag}`)
-    .flatMap(({ values }) => values)
+    .flatMap(({ base, values }) =>
+      // Names of Kubernetes are lower case.
+      base.endsWith('ignorecase')
+        ? values.map(value => value.toLowerCase())
+        : values,
+    )
     .filter(value => !/[*?$]/.test(value));
 }

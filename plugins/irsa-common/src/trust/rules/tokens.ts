@@ -18,7 +18,7 @@ import { cellFindings, memberFindings } from './cells';
 import { audienceRules, isVacuous, testsOf } from './conditions';
 import { isUnresolved } from './dead';
 import { githubFormMismatch } from './github';
-import { narrowedByClaims } from './githubClaims';
+import { narrowedByClaims, narrowedMember } from './githubClaims';
 import { inventoryRules } from './inventory';
 import { issuerRules } from './provider';
 import { binds } from './webIdentity';
@@ -78,10 +78,11 @@ export function tokenRules(
     subject,
     findings: isUnresolved(subject, version)
       ? [unresolved(subject, index)]
-      : memberFindings(subject, issuer, index, context).map(each => ({
-          ...each,
-          about: [subject],
-        })),
+      : narrowedMember(
+          memberFindings(subject, issuer, index, context),
+          reviewed,
+          issuer,
+        ).map(each => ({ ...each, about: [subject] })),
   }));
   const cells = set.cells.map(cell => ({
     cell,

@@ -150,10 +150,29 @@ function samlRules(
       ];
 }
 
+/** What may be, or match, the id of a pool: its region, a colon and more. */
+const POOL = /^[a-z]{2,}(-[a-z]+)+-\d:.|[*?$]/;
+
 function cognitoRules({ tests, index }: TrustStatement): ReviewFinding[] {
   const host = 'cognito-identity.amazonaws.com';
   const of = (claim: string) => tests.filter(test => isOf(test, host, claim));
   const found: ReviewFinding[] = [];
+  const noPool = of('aud').find(
+    test => binds(test) && test.values.every(value => !POOL.test(value)),
+  );
+  if (noPool) {
+    return [
+      finding({
+        ruleId: 'aud-unregistered',
+        severity: 'high',
+        category: 'broken',
+        message: `${noPool.values[0]} is the id of no identity pool: an id begins with its region.`,
+        fix: 'Copy the id of the identity pool.',
+        statement: index,
+        about: [noPool.values[0]],
+      }),
+    ];
+  }
   if (!of('aud').some(test => binds(test) && namesPool(test))) {
     found.push(
       finding({
