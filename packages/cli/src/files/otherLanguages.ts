@@ -54,7 +54,11 @@ export function otherLanguages(
   folder: string,
   names: readonly string[],
 ): string[] {
-  const isChart = names.includes('Chart.yaml') && names.includes('templates');
+  // A chart may only pass values to those that it depends on.
+  const isChart =
+    names.includes('Chart.yaml') &&
+    (names.includes('templates') ||
+      isAbout(path.join(folder, 'Chart.yaml'), /^dependencies:/m));
   const languages = LANGUAGES.flatMap(({ files, words, command, about }) => {
     const found = names.filter(
       name =>

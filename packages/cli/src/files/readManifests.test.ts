@@ -446,15 +446,18 @@ describe('Manifests', () => {
         'chart/templates/secret.yaml':
           'kind: Secret\nmetadata: { name: a }\nstringData: { AWS_ACCESS_KEY_ID: {{ .Values.key }} }\n',
         'library/Chart.yaml': 'name: nothing\nversion: 1.0.0\n',
+        'umbrella/Chart.yaml':
+          'name: all\nversion: 1.0.0\ndependencies:\n  - { name: loki, version: 6.x }\n',
+        'umbrella/values.yaml': `loki: { accessKeyId: ${CANARY} }\n`,
       }),
     );
-    expect(notes).toEqual([
-      {
-        where: 'chart',
+    expect(notes).toEqual(
+      ['chart', 'umbrella'].map(where => ({
+        where,
         kind: 'skipped',
         text: expect.stringContaining('this chart is not rendered'),
-      },
-    ]);
+      })),
+    );
   });
 
   it('says that programs and charts in a kustomization are not read', async () => {

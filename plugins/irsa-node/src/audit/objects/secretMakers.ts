@@ -176,9 +176,9 @@ function factsAt(
 /** Of a text that a store completes, only what is said already counts. */
 function writtenFacts(text: string): ValueFacts | undefined {
   const facts = factsOf(text);
-  return facts.text || !(facts.isPlaceholder || facts.isEmpty)
-    ? facts
-    : undefined;
+  // Hetzner's addresses have `your` in them.
+  const isSaid = Boolean(facts.text ?? facts.host);
+  return isSaid || !(facts.isPlaceholder || facts.isEmpty) ? facts : undefined;
 }
 
 function fieldsAt(item: unknown, path: string): string[] {

@@ -140,7 +140,8 @@ export function otherHalf(
   return ids.length === 1 && secrets.length === 1 ? secrets[0] : undefined;
 }
 
-function withOtherHalf(
+/** A judgement of one id with the other half beside it. */
+export function withOtherHalf(
   judged: GroupJudgement,
   entries: readonly Entry[],
 ): GroupJudgement {

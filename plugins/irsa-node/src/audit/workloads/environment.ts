@@ -255,7 +255,7 @@ function readLiteral(
       ? { ...read, host: endpointOf(name, value!) }
       : read;
   values.set(name, facts);
-  if (!facts || !(known || facts.text)) {
+  if (!facts || !(known || mayBeHalf(facts))) {
     return;
   }
   // `$(OTHER)` repeats a variable, which is found where it comes from.

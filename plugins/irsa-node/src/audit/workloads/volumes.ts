@@ -19,6 +19,7 @@ import {
   GroupJudgement,
   judgeGroup,
   Surroundings,
+  withOtherHalf,
 } from './entries';
 import { DataOf, Environment, MarkOf } from './environment';
 import { Renames } from './renames';
@@ -188,15 +189,18 @@ function judgeContents(
   }
   const judged = found.map(({ text }) => judgeText(text));
   const [worst] = [...judged].sort(byVerdict);
-  return {
-    ...worst,
-    why: `A file that is mounted: ${worst.why[0].toLowerCase()}${worst.why.slice(
-      1,
-    )}`,
-    entries: found.map(({ key }) => ({ keyName: key })),
-    ids: uniqueKeys(found.flatMap(({ text }) => text.ids)),
-    readLevel: 2,
-  };
+  return withOtherHalf(
+    {
+      ...worst,
+      why: `A file that is mounted: ${worst.why[0].toLowerCase()}${worst.why.slice(
+        1,
+      )}`,
+      entries: found.map(({ key }) => ({ keyName: key })),
+      ids: uniqueKeys(found.flatMap(({ text }) => text.ids)),
+      readLevel: 2,
+    },
+    files.map(({ key, value }) => ({ keyName: key, value })),
+  );
 }
 
 /** Files in which SDKs look, when their content is not known. */
