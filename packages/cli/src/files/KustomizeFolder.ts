@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { JsonObject } from '../json';
 import { Note } from '../notes';
+import { encryptedManifests } from './encryptedManifests';
 import {
   chartsOf,
   componentsOf,
@@ -47,7 +48,8 @@ export class KustomizeFolder {
 
   private textOf(
     named: string,
-    words: (reason: string) => string,
+    /** Absent: it is said elsewhere. */
+    words?: (reason: string) => string,
   ): string | undefined {
     const file = this.folder && path.resolve(this.folder, named);
     // Kustomize does not read outside of the folder either.
@@ -66,7 +68,9 @@ export class KustomizeFolder {
         reason = `cannot be read (${(error as { code?: string }).code})`;
       }
     }
-    this.say(words(reason));
+    if (words) {
+      this.say(words(reason));
+    }
     return undefined;
   }
 
@@ -94,7 +98,10 @@ export class KustomizeFolder {
       return [];
     };
     return {
-      resources: includedBy(kustomization).flatMap(here),
+      resources: [
+        ...includedBy(kustomization),
+        ...encryptedManifests(kustomization, named => this.textOf(named)),
+      ].flatMap(here),
       components: componentsOf(kustomization).flatMap(here),
     };
   }

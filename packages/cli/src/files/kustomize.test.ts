@@ -449,3 +449,42 @@ it.each(['generators', 'transformers'])(
     expect(said).toEqual([`kustomization.yaml: it has ${field}`]);
   },
 );
+
+it('gives encrypted manifests that KSOPS names the namespace of the kustomization', async () => {
+  const secret = {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: { name: 'aws' },
+    stringData: { AWS_SECRET_ACCESS_KEY: 'ENC[AES256_GCM,data:x]' },
+  };
+  const ksops = (files: string[]) => ({
+    apiVersion: 'viaduct.ai/v1',
+    kind: 'ksops',
+    metadata: { name: 'x' },
+    files,
+  });
+  const { names, said } = await build({
+    'kustomization.yaml': {
+      namespace: 'shop',
+      resources: ['app.yaml'],
+      generators: [
+        'generator.yaml',
+        stringify(ksops(['./b.enc.yaml'])),
+        'gone.yaml',
+      ],
+    },
+    'app.yaml': takes,
+    'generator.yaml': ksops(['a.enc.yaml']),
+    'a.enc.yaml': secret,
+    'b.enc.yaml': { ...secret, metadata: { name: 'other' } },
+    'c.enc.yaml': { ...secret, metadata: { name: 'free' } },
+  });
+  expect(names).toEqual([
+    'Deployment shop/app',
+    'Secret -/free',
+    'Secret shop/aws',
+    'Secret shop/other',
+    'ksops -/x',
+  ]);
+  expect(said).toEqual(['kustomization.yaml: it has generators']);
+});
