@@ -2,6 +2,7 @@ import {
   ACCOUNT,
   arn,
   assume,
+  EKS,
   fleet,
   GITHUB,
   tokens,
@@ -320,5 +321,20 @@ describe('identity pools', () => {
       'aud-unregistered high',
     ],
     ['by the id and a name', pool('my-pool', id), 'safe', ''],
+  ]);
+});
+
+describe('environments by several names', () => {
+  const pods = tokens(EKS, {
+    StringEquals: { aud: AUD, sub: 'system:serviceaccount:payments:api' },
+  });
+  const tagged = (Environment: string) => ({
+    role: { ...fleet.role!, tags: { Environment } },
+  });
+  const crossed = 'cross-environment-trust medium';
+  judged([
+    ['the same', pods, 'safe', '', tagged('prod')],
+    ['the same by another name', pods, 'safe', '', tagged('Production')],
+    ['another', pods, 'risky', crossed, tagged('Staging')],
   ]);
 });

@@ -14,6 +14,7 @@ import { denyRules } from './rules/denies';
 import { actionRules, documentRules, roleRules } from './rules/document';
 import { withImplied } from './rules/impliedByDenies';
 import { mixedPolicyRules, mixedStatementRules } from './rules/mixed';
+import { privilegedRules } from './rules/privileged';
 import { hostOf, providerRules, thumbprintRules } from './rules/provider';
 import { serviceRules } from './rules/services';
 import { canExchangeTokens, tokenRules } from './rules/tokens';
@@ -79,12 +80,14 @@ function collect(
   const denies = policy.statements.filter(
     ({ statement }) => statement.Effect === 'Deny',
   );
+  const ofAllows = allows.flatMap(statement =>
+    allowRules(statement, denies, { policy, grants }, context),
+  );
   return [
     ...documentRules(policy, context),
     ...roleRules(context),
-    ...allows.flatMap(statement =>
-      allowRules(statement, denies, { policy, grants }, context),
-    ),
+    ...ofAllows,
+    ...privilegedRules(ofAllows, context),
     ...denies.flatMap(deny =>
       denyRules(deny, providersOf(allows), policy.document.Version),
     ),

@@ -103,25 +103,36 @@ function requestOf({
   const defaultAction =
     kind === 'saml' ? 'sts:AssumeRoleWithSAML' : 'sts:AssumeRole';
   return {
-    principal: principalOf(kind, principal),
+    principal: principalOf(kind, principal, context),
     action: action ?? defaultAction,
     context,
   };
 }
 
-function principalOf(kind: 'aws' | 'service' | 'saml', value: string) {
+function principalOf(
+  kind: 'aws' | 'service' | 'saml',
+  value: string,
+  context: TrustRequest['context'],
+) {
   const types = { aws: 'AWS', service: 'Service', saml: 'Federated' } as const;
   const principal: Principal = { type: types[kind], value };
-  // A session may be named by its role. The path of the role is not in the ARN of the session.
+  // A session may be named by its role. The path of the role is not in the ARN of the session, but the request tells the role.
   const session = /^arn:([^:]+):sts::(\d{12}):assumed-role\/([^/]+)\//.exec(
     value,
   );
-  return session
-    ? {
-        ...principal,
-        roleArn: `arn:${session[1]}:iam::${session[2]}:role/${session[3]}`,
-      }
-    : principal;
+  if (!session) {
+    return principal;
+  }
+  const [, partition, account, role] = session;
+  const start = `arn:${partition}:iam::${account}:role/`;
+  const told = Object.entries(context).find(
+    ([key]) => key.toLowerCase() === 'aws:principalarn',
+  )?.[1];
+  const isOfSession =
+    typeof told === 'string' &&
+    told.startsWith(start) &&
+    told.split('/').pop() === role;
+  return { ...principal, roleArn: isOfSession ? told : `${start}${role}` };
 }
 
 function decided(

@@ -11,6 +11,8 @@ export interface Segment {
   role: SegmentRole;
   /** What is complete although a wildcard follows, because of how such names end. */
   whole?: RegExp;
+  /** What a value looks like that is written in full. */
+  form?: RegExp;
 }
 
 /** A subject's form: fixed texts and parts in turn. */

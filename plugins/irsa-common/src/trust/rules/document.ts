@@ -14,7 +14,10 @@ export function documentRules(
   { quota = 2048 }: TrustReviewContext,
 ): ReviewFinding[] {
   const size = policySize(document);
-  const texts = document.Statement.map(statement => JSON.stringify(statement));
+  // A name of its own makes a statement no other.
+  const texts = document.Statement.map(statement =>
+    JSON.stringify({ ...statement, Sid: undefined }),
+  );
   const found: ReviewFinding[] = [];
   if (duplicates.length > 0) {
     found.push(
@@ -27,7 +30,7 @@ export function documentRules(
       }),
     );
   }
-  if (texts.some((text, index) => texts.indexOf(text) !== index)) {
+  if (new Set(texts).size < texts.length) {
     found.push(
       finding({
         ruleId: 'duplicate-statement',

@@ -154,6 +154,18 @@ function patternRules(
     : [];
 }
 
+const NAMES: Record<string, string[]> = {
+  prod: ['production', 'prd', 'live'],
+  stage: ['staging', 'stg'],
+  dev: ['development'],
+};
+
+/** One name for an environment that has several: `prod` for `Production`. */
+function commonName(environment: string): string {
+  const name = environment.toLowerCase();
+  return Object.keys(NAMES).find(each => NAMES[each].includes(name)) ?? name;
+}
+
 function environmentRules(
   clusters: KnownCluster[],
   index: number,
@@ -164,7 +176,8 @@ function environmentRules(
   const other =
     wanted &&
     clusters.find(
-      ({ environment }) => environment && environment !== wanted[1],
+      ({ environment }) =>
+        environment && commonName(environment) !== commonName(wanted[1]),
     );
   return other
     ? [

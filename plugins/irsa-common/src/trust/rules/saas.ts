@@ -28,20 +28,32 @@ export function saasSubject(
     // GitLab projects may make up their subjects, so nothing is said of a form that is not the usual one.
     return issuer.kind === 'gitlab' || issuer.kind === 'pulumi'
       ? otherSubject(pattern, issuer, index)
-      : [
-          finding({
-            ruleId: 'sub-malformed',
-            severity: 'high',
-            category: 'broken',
-            message: `${issuer.host} gives no token the subject ${written(
-              pattern,
-            )}.`,
-            fix: 'Copy the subject from a token.',
-            statement: index,
-          }),
-        ];
+      : [malformed(pattern, issuer, index)];
+  }
+  const isFormed = readings.some(segments =>
+    segments.every(
+      ({ state, form, text }) => state !== 'exact' || !form || form.test(text),
+    ),
+  );
+  if (!isFormed) {
+    return [malformed(pattern, issuer, index)];
   }
   return segmentFindings(readings[0], issuer, index, context);
+}
+
+function malformed(
+  pattern: string,
+  { host }: Issuer,
+  index: number,
+): ReviewFinding {
+  return finding({
+    ruleId: 'sub-malformed',
+    severity: 'high',
+    category: 'broken',
+    message: `${host} gives no token the subject ${written(pattern)}.`,
+    fix: 'Copy the subject from a token.',
+    statement: index,
+  });
 }
 
 function segmentFindings(

@@ -20,6 +20,7 @@ import { isUnresolved } from './dead';
 import { githubFormMismatch } from './github';
 import { narrowedByClaims, narrowedMember } from './githubClaims';
 import { inventoryRules } from './inventory';
+import { broadTrust } from './privileged';
 import { issuerRules } from './provider';
 import { binds } from './webIdentity';
 
@@ -131,7 +132,9 @@ export function tokenRules(
       ...(issuer.kind === 'kubernetes' && isAlive
         ? inventoryRules(alive, host, index, context)
         : []),
-      ...privilegedRules(alive, index, context),
+      ...(context.role?.isPrivileged && alive.cells.length > 0
+        ? [broadTrust(index)]
+        : []),
     ],
   };
 }
@@ -328,26 +331,6 @@ function requiredClaimRules(
           statement: index,
         }),
   ];
-}
-
-function privilegedRules(
-  set: SubjectSet,
-  index: number,
-  { role }: TrustReviewContext,
-): ReviewFinding[] {
-  return role?.isPrivileged && set.cells.length > 0
-    ? [
-        finding({
-          ruleId: 'privileged-broad-trust',
-          severity: 'critical',
-          category: 'exposure',
-          message:
-            'The role has the rights of an administrator, and whom it trusts is not named exactly.',
-          fix: 'Name the subject exactly, and take rights away from the role.',
-          statement: index,
-        }),
-      ]
-    : [];
 }
 
 export function canExchangeTokens(reviewed: TrustStatement): boolean {
