@@ -1,4 +1,12 @@
-import { ACCOUNT, assume, fleet, GITHUB, policy } from './__testUtils__/fleet';
+import {
+  ACCOUNT,
+  arn,
+  assume,
+  EKS,
+  fleet,
+  GITHUB,
+  policy,
+} from './__testUtils__/fleet';
 import { assessTrust } from './assessTrust';
 import { TrustVerdict } from './types';
 
@@ -263,6 +271,21 @@ describe('assertions', () => {
     [
       'with an organisation',
       saml({ 'aws:PrincipalOrgID': 'o-exampleorg1' }),
+      'broken',
+      never,
+    ],
+    [
+      'beside tokens, with claims of tokens',
+      assume(
+        { Federated: [SAML.Federated, arn(EKS)] },
+        {
+          StringEquals: {
+            [`${EKS}:aud`]: 'sts.amazonaws.com',
+            [`${EKS}:sub`]: 'system:serviceaccount:payments:api',
+          },
+        },
+        ['sts:AssumeRoleWithSAML', 'sts:AssumeRoleWithWebIdentity'],
+      ),
       'broken',
       never,
     ],

@@ -101,10 +101,7 @@ function samlRules(
       test.base !== 'null' &&
       (test.claim !== undefined || OF_OTHERS.test(test.key)),
   );
-  const isOnlySaml = reviewed.principals.every(({ value }) =>
-    SAML_ARN.test(value),
-  );
-  if (unknown && isOnlySaml) {
+  if (unknown) {
     return [
       finding({
         ruleId: 'condition-key-wrong-provider',
