@@ -232,7 +232,7 @@ describe('irsa-audit cluster', () => {
       expect.objectContaining({
         name: 'quiet',
         objectName: 'queue',
-        keyNames: ['id'],
+        keyNames: ['id', 'pass'],
         verdict: 'static-aws',
       }),
     ]);
