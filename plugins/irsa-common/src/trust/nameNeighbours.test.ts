@@ -7,34 +7,14 @@ import {
   GITHUB,
   tokens,
 } from './__testUtils__/fleet';
+import { JudgedRow, judgementOf } from './__testUtils__/judgedRows';
 import { reviewTrustPolicy } from './reviewTrustPolicy';
-import { TrustReviewContext, TrustVerdict } from './types';
 
 const AUD = 'sts.amazonaws.com';
 
-type Row = [
-  what: string,
-  policy: unknown,
-  verdict: TrustVerdict,
-  /** Each rule that was found, but for those that only inform. */
-  rules: string,
-  context?: Partial<TrustReviewContext>,
-];
-
-function judged(rows: Row[]) {
-  it.each(rows)('%s', (...row) => {
-    const [, document, wanted, rules, context] = row;
-    const { verdict, findings } = reviewTrustPolicy(document, {
-      ...fleet,
-      ...context,
-    });
-    expect({
-      verdict,
-      rules: findings
-        .filter(({ severity }) => severity !== 'info')
-        .map(({ ruleId, severity }) => `${ruleId} ${severity}`)
-        .join(', '),
-    }).toEqual({ verdict: wanted, rules });
+function judged(rows: JudgedRow[]) {
+  it.each(rows)('%s', (...[, document, verdict, rules, context]) => {
+    expect(judgementOf(document, context)).toEqual({ verdict, rules });
   });
 }
 

@@ -3,12 +3,10 @@ import {
   arn,
   assume,
   EKS,
-  fleet,
   GITHUB,
   policy,
 } from './__testUtils__/fleet';
-import { assessTrust } from './assessTrust';
-import { TrustVerdict } from './types';
+import { JudgedRow, judgementOf } from './__testUtils__/judgedRows';
 
 const VENDOR = { AWS: 'arn:aws:iam::999900001111:root' };
 const COLLECTOR = { AWS: 'arn:aws:iam::999900001111:role/collector' };
@@ -38,25 +36,9 @@ const id = (operator: string) => ({
   [operator]: { 'sts:ExternalId': 'a1b2c3d4' },
 });
 
-type Row = [
-  what: string,
-  policy: unknown,
-  verdict: TrustVerdict,
-  /** Each rule that was found, but for those that only inform. */
-  rules: string,
-];
-
-function judged(rows: Row[]) {
-  it.each(rows)('%s', (...row) => {
-    const [, document, verdict, rules] = row;
-    const { review } = assessTrust(document, fleet);
-    expect({
-      verdict: review.verdict,
-      rules: review.findings
-        .filter(({ severity }) => severity !== 'info')
-        .map(({ ruleId, severity }) => `${ruleId} ${severity}`)
-        .join(', '),
-    }).toEqual({ verdict, rules });
+function judged(rows: JudgedRow[]) {
+  it.each(rows)('%s', (...[, document, verdict, rules, context]) => {
+    expect(judgementOf(document, context)).toEqual({ verdict, rules });
   });
 }
 

@@ -38,7 +38,7 @@ export const templateUsers: PlanCheck = ({ world }) => {
         takers,
       )} runs the Pods of this template, in its own steps. The portal would look at Pods of the ${kind}, which are others or none.`,
       evidence: 'Rollouts of Argo and Canaries of Flagger in the namespace.',
-      fix: `Change ServiceAccount and template by hand as that roll out does it, or let the ${kind} run its Pods by itself; then make a new plan.`,
+      fix: `Change the ServiceAccount and the template by hand, in the steps of that roll out. Or let the ${kind} run its Pods by itself, then make a new plan.`,
     });
   }
   return unknown.length > 0

@@ -1,7 +1,7 @@
 terraform {
   backend "s3" {
     bucket     = "state"
-    access_key = "XXX"
-    secret_key = "XXX"
+    access_key = "made-up"
+    secret_key = "made-up"
   }
 }
