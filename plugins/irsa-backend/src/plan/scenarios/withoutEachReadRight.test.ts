@@ -95,6 +95,15 @@ function kindOf(right: string): string {
   return found?.kind ?? plural.replace(/s$/, '');
 }
 
+interface PodStatus {
+  conditions?: { type: string; status: string }[];
+}
+
+const isReady = ({ status }: { status?: PodStatus }) =>
+  status?.conditions?.some(
+    each => each.type === 'Ready' && each.status === 'True',
+  );
+
 interface Answer {
   coverage?: ClusterCoverage;
   plans: (Plan | string)[];
@@ -161,13 +170,14 @@ onOneDatabase('Without a right to read', open => {
         },
       }),
     );
-    await until('the Pods of both', async () => {
+    // A plan of before they are ready would say less of their health than one of afterwards.
+    await until('the ready Pods of both', async () => {
       const { items } = await bench.clusters
         .get('eks-prod-eu')
-        .request<{ items: object[] }>({
+        .request<{ items: { status?: PodStatus }[] }>({
           path: '/api/v1/namespaces/rights/pods',
         });
-      return items.length >= 2;
+      return items.length >= 2 && items.every(isReady);
     });
     complete = await ask();
   });
