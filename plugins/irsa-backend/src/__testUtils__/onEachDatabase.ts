@@ -28,8 +28,9 @@ export function onEachDatabase(name: string, tests: DatabaseTests): void {
 }
 
 /**
- * Tests of behaviour that lies above the stores, whose own tests are on each database: on SQLite, and on PostgreSQL too
- * where it is required (`IRSA_TEST_POSTGRES=required`, as in CI), so that everybody else waits half as long.
+ * Tests of small stores, and of behaviour that lies above the stores: on SQLite, and on PostgreSQL too where it is required
+ * (`IRSA_TEST_POSTGRES=required`, as in CI), so that everybody else waits half as long. Tests of the tables, of the
+ * inventory's rows and of the journal are on each database everywhere.
  */
 export function onOneDatabase(name: string, tests: DatabaseTests): void {
   const isWhole = process.env.IRSA_TEST_POSTGRES === 'required';

@@ -372,7 +372,7 @@ onOneDatabase('DatabaseInventory against the portal scenario', open => {
     );
   });
 
-  describe('where one list of a cluster fails', () => {
+  describe('where one list of a cluster fails (in CI)', () => {
     const cluster = 'eks-prod-eu';
     const rows = (kind: string) =>
       knex('workloads').where({ cluster, kind }).orderBy('id');

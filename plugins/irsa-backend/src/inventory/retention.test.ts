@@ -3,7 +3,7 @@ import { ConfigReader } from '@backstage/config';
 import { mockLogger } from '../__testUtils__/mockLogger';
 import { mockAuth } from '../__testUtils__/mockAuth';
 import { inMemoryCatalog } from '../__testUtils__/inMemoryCatalog';
-import { onEachDatabase } from '../__testUtils__/onEachDatabase';
+import { onOneDatabase } from '../__testUtils__/onEachDatabase';
 import { DefaultAccountRegistry } from '../accounts/DefaultAccountRegistry';
 import { DefaultClusterRegistry } from '../clusters/DefaultClusterRegistry';
 import { readIrsaConfig } from '../config/readIrsaConfig';
@@ -12,7 +12,7 @@ import { DatabaseInventory } from './DatabaseInventory';
 const dayAgo = (days: number) =>
   new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
 
-onEachDatabase('history', open => {
+onOneDatabase('history', open => {
   it.each([
     ['by default 400 days', undefined, [400, 7, 8, 399], [401, 500]],
     ['so many days as configured', 7, [7, 6], [8, 399, 400]],

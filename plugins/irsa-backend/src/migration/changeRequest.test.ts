@@ -298,7 +298,7 @@ onOneDatabase('a migration by a change request', open => {
     await assertAsBefore();
   });
 
-  it('waits while the host does not answer or refuses, and goes on by itself', async () => {
+  it('waits while the host does not answer or refuses, and goes on by itself (in CI)', async () => {
     const own = await service();
     git.host.fault = new ChangeHostError(
       'unreachable',

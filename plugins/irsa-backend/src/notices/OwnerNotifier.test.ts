@@ -1,7 +1,7 @@
 import { ClusterCoverage } from 'backstage-plugin-irsa-common';
 import { Knex } from 'knex';
 import { mockLogger } from '../__testUtils__/mockLogger';
-import { onEachDatabase } from '../__testUtils__/onEachDatabase';
+import { onOneDatabase } from '../__testUtils__/onEachDatabase';
 import { pageLinks } from '../config/pageLinks';
 import { NoticeStore } from './NoticeStore';
 import { OwnerNotifier } from './OwnerNotifier';
@@ -11,7 +11,7 @@ const daysAgo = (days: number) =>
   new Date(now - days * 86_400_000).toISOString();
 const limits = { unusedDays: 90, oldDays: 365 };
 
-onEachDatabase('OwnerNotifier', open => {
+onOneDatabase('OwnerNotifier', open => {
   let knex: Knex;
   let sent: {
     to: string;

@@ -1,9 +1,9 @@
-import { onEachDatabase } from '../__testUtils__/onEachDatabase';
+import { onOneDatabase } from '../__testUtils__/onEachDatabase';
 import { RateLimit } from './RateLimit';
 
 jest.setTimeout(120_000);
 
-onEachDatabase('the limit of previews', database => {
+onOneDatabase('the limit of previews', database => {
   it('counts for each user, within a minute, in all replicas together', async () => {
     const knex = await database();
     let now = 1_000_000;

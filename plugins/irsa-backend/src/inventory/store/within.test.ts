@@ -1,7 +1,7 @@
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { Workload } from 'backstage-plugin-irsa-common';
 import fc from 'fast-check';
-import { onEachDatabase } from '../../__testUtils__/onEachDatabase';
+import { onOneDatabase } from '../../__testUtils__/onEachDatabase';
 import { FleetFigures } from './FleetFigures';
 import { History } from './History';
 import { WorkloadReader } from './WorkloadReader';
@@ -89,7 +89,7 @@ const accessOf = (conditions: unknown) =>
     conditions: conditions as never,
   })!;
 
-onEachDatabase('a decision as a filter', database => {
+onOneDatabase('a decision as a filter', database => {
   it('keeps the same workloads as the decision on each of them, in lists, facets and figures', async () => {
     const knex = await database();
     const reader = new WorkloadReader(knex);

@@ -1,8 +1,8 @@
 import { Knex } from 'knex';
-import { onEachDatabase } from '../../__testUtils__/onEachDatabase';
+import { onOneDatabase } from '../../__testUtils__/onEachDatabase';
 import { IamWriteTurns } from './IamWriteTurns';
 
-onEachDatabase('turns of writes to IAM', open => {
+onOneDatabase('turns of writes to IAM', open => {
   let knex: Knex;
 
   beforeEach(async () => {

@@ -1,13 +1,13 @@
 /** Several processes give out the places of clusters, accounts and owners. */
 import { Knex } from 'knex';
-import { onEachDatabase } from '../../__testUtils__/onEachDatabase';
+import { onOneDatabase } from '../../__testUtils__/onEachDatabase';
 import { MigrationRecord } from '../model/records';
 import { aRecord, execution, NOW } from './__testUtils__/aRecord';
 import { MigrationStore } from './MigrationStore';
 
 const STALE_MS = 60_000;
 
-onEachDatabase('places of migrations', open => {
+onOneDatabase('places of migrations', open => {
   let knex: Knex;
   let stores: MigrationStore[];
 

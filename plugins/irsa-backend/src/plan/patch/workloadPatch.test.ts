@@ -1,5 +1,6 @@
 import { CredentialReference } from 'backstage-plugin-irsa-common';
 import fc from 'fast-check';
+import { HAS_ALL_ROWS } from '../../__testUtils__/testSize';
 import {
   applyPatch,
   buildDetachPatch,
@@ -532,7 +533,7 @@ describe('for any template', () => {
         expect(isRestored(back, intent)).toBe(true);
         expect(templateDigest(back)).toBe(templateDigest(pristine));
       }),
-      { numRuns: 500 },
+      { numRuns: HAS_ALL_ROWS ? 500 : 100 },
     );
   });
 
