@@ -81,11 +81,15 @@ function FoldedChecks(props: {
   );
 }
 
-/** Why these were not checked: each reason once. */
+/** Why these were not checked: the first sentence of each reason once, the shortest first, since this is one line. */
 function inShort(checks: readonly Check[]): string {
   const reasons = [
-    ...new Set(checks.map(({ evidence }) => evidence.replace(/\.$/, ''))),
-  ];
+    ...new Set(
+      checks.map(({ evidence }) =>
+        evidence.split(/\.\s/)[0].replace(/\.$/, ''),
+      ),
+    ),
+  ].sort((a, b) => a.length - b.length);
   const shown = reasons.slice(0, REASONS_SHOWN).join('; ');
   return reasons.length > REASONS_SHOWN ? `${shown}; …` : shown;
 }

@@ -71,19 +71,23 @@ describe('plan', () => {
               check('one', 'The mesh could not be read.'),
               check('two', 'The mesh could not be read.'),
               check('three', 'No CloudTrail is connected.'),
+              check(
+                'four',
+                'The content of arn:aws:iam::111122223333:policy/Boundary, compared with the plan. Nothing else is read.',
+              ),
             ],
           }),
         }),
       },
     });
     const line = await screen.findByText(
-      '3 not checked: The mesh could not be read; No CloudTrail is connected',
+      '4 not checked: The mesh could not be read; No CloudTrail is connected; …',
     );
     expect(screen.getByText('Sentence of two')).not.toBeVisible();
     // They are no good news.
     expect(
       screen.getByRole('heading', {
-        name: 'Checks before start — 1 of 5 passed',
+        name: 'Checks before start — 1 of 6 passed',
       }),
     ).toBeVisible();
     // A summary of `details`: the browser opens it by keys, too.
