@@ -144,6 +144,42 @@ export class HostedRepository {
     return request;
   }
 
+  /** Changes what is given of a request. Of title, text and base only texts count, as the body of a call may have anything. */
+  async edit(
+    request: HostedRequest,
+    wish: { title: unknown; body: unknown; base: unknown; isClosed: boolean },
+    by: string,
+  ): Promise<void> {
+    if (typeof wish.base === 'string') {
+      if (!(await this.git.head(wish.base))) {
+        throw new Refusal(404, 'Not Found');
+      }
+      request.base = wish.base;
+    }
+    request.title = typeof wish.title === 'string' ? wish.title : request.title;
+    request.body = typeof wish.body === 'string' ? wish.body : request.body;
+    request.updatedAt = this.now();
+    if (wish.isClosed) {
+      this.close(request.number, by);
+    }
+    this.changed();
+  }
+
+  /** The ids of the commits of a request, oldest first as `git rev-list --reverse` has them. */
+  async commitsOf({
+    head,
+    base,
+    mergeCommit,
+  }: HostedRequest): Promise<string[]> {
+    const from = mergeCommit
+      ? (await this.git.commit(mergeCommit))?.parents[0]
+      : await this.git.head(base);
+    if (!from) {
+      throw new Refusal(404, 'Not Found');
+    }
+    return this.git.commitsBetween(from, head);
+  }
+
   /** The commit of a request that can be merged; undefined when there are conflicts. */
   async mergedTree({ head, base }: HostedRequest): Promise<string | undefined> {
     const onto = await this.git.head(base);

@@ -3,6 +3,7 @@ import { Sandbox, startSandbox } from '@internal/sandbox';
 import { Knex } from 'knex';
 import { parseAllDocuments } from 'yaml';
 import { mockLogger } from '../__testUtils__/mockLogger';
+import { sandboxConfig } from '../__testUtils__/sandboxConfig';
 import { mockAuth } from '../__testUtils__/mockAuth';
 import { inMemoryCatalog } from '../__testUtils__/inMemoryCatalog';
 import { onOneDatabase } from '../__testUtils__/onEachDatabase';
@@ -39,27 +40,9 @@ onOneDatabase('DatabaseInventory against the portal scenario', open => {
       )
       .filter(Boolean);
     inventoryWith = async overrides => {
-      const rootConfig = new ConfigReader({
-        aws: {
-          accounts: sandbox.accounts.map(({ id, portalAccessKey }) => ({
-            accountId: id,
-            accessKeyId: portalAccessKey?.accessKeyId,
-            secretAccessKey: portalAccessKey?.secretAccessKey,
-          })),
-        },
-        irsa: {
-          clusters: sandbox.clusters.map(cluster => ({
-            name: cluster.name,
-            server: cluster.server,
-            token: cluster.portalToken,
-            caData: Buffer.from(cluster.caPem).toString('base64'),
-            accountId: cluster.account,
-            region: cluster.region,
-          })),
-          aws: { endpoint: sandbox.aws.endpoint, region: 'eu-west-1' },
-          emulator: 'sandbox',
-          ...overrides,
-        },
+      const rootConfig = sandboxConfig(sandbox, {
+        emulator: 'sandbox',
+        ...overrides,
       });
       const config = readIrsaConfig(rootConfig);
       clusters = DefaultClusterRegistry.create({ config, rootConfig, logger });

@@ -1,9 +1,9 @@
-import { ConfigReader } from '@backstage/config';
 import { Entity } from '@backstage/catalog-model';
 import { Sandbox, startSandbox } from '@internal/sandbox';
 import { until } from '@internal/sandbox/until';
 import { Knex } from 'knex';
 import { mockLogger } from '../__testUtils__/mockLogger';
+import { sandboxConfig } from '../__testUtils__/sandboxConfig';
 import { mockAuth } from '../__testUtils__/mockAuth';
 import { inMemoryCatalog } from '../__testUtils__/inMemoryCatalog';
 import { onOneDatabase } from '../__testUtils__/onEachDatabase';
@@ -28,26 +28,7 @@ onOneDatabase('watching the walk-through', open => {
 
   /** A replica of the portal on the shared database; `stop` ends what it follows. */
   async function replica(entities: Entity[] = [], catalog = { away: false }) {
-    const rootConfig = new ConfigReader({
-      aws: {
-        accounts: sandbox.accounts.map(({ id, portalAccessKey }) => ({
-          accountId: id,
-          accessKeyId: portalAccessKey?.accessKeyId,
-          secretAccessKey: portalAccessKey?.secretAccessKey,
-        })),
-      },
-      irsa: {
-        clusters: sandbox.clusters.map(cluster => ({
-          name: cluster.name,
-          server: cluster.server,
-          token: cluster.portalToken,
-          caData: Buffer.from(cluster.caPem).toString('base64'),
-          accountId: cluster.account,
-          region: cluster.region,
-        })),
-        aws: { endpoint: sandbox.aws.endpoint, region: 'eu-west-1' },
-      },
-    });
+    const rootConfig = sandboxConfig(sandbox);
     const logger = mockLogger();
     const config = readIrsaConfig(rootConfig);
     const clusters = DefaultClusterRegistry.create({

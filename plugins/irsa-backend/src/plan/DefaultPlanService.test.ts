@@ -1,7 +1,7 @@
-import { ConfigReader } from '@backstage/config';
 import { Sandbox, startSandbox } from '@internal/sandbox';
 import { until } from '@internal/sandbox/until';
 import { mockLogger } from '../__testUtils__/mockLogger';
+import { sandboxConfig } from '../__testUtils__/sandboxConfig';
 import { mockAuth } from '../__testUtils__/mockAuth';
 import { inMemoryCatalog } from '../__testUtils__/inMemoryCatalog';
 import { onOneDatabase } from '../__testUtils__/onEachDatabase';
@@ -30,26 +30,7 @@ onOneDatabase('DefaultPlanService against the walk-through', open => {
     sandbox = await startSandbox({ scenario: 'walkthrough' });
     const database = await open();
     const logger = mockLogger();
-    const rootConfig = new ConfigReader({
-      aws: {
-        accounts: sandbox.accounts.map(({ id, portalAccessKey }) => ({
-          accountId: id,
-          accessKeyId: portalAccessKey?.accessKeyId,
-          secretAccessKey: portalAccessKey?.secretAccessKey,
-        })),
-      },
-      irsa: {
-        clusters: sandbox.clusters.map(cluster => ({
-          name: cluster.name,
-          server: cluster.server,
-          token: cluster.portalToken,
-          caData: Buffer.from(cluster.caPem).toString('base64'),
-          accountId: cluster.account,
-          region: cluster.region,
-        })),
-        aws: { endpoint: sandbox.aws.endpoint, region: 'eu-west-1' },
-      },
-    });
+    const rootConfig = sandboxConfig(sandbox);
     const config = readIrsaConfig(rootConfig);
     clusters = DefaultClusterRegistry.create({ config, rootConfig, logger });
     const accounts = DefaultAccountRegistry.create({

@@ -59,18 +59,16 @@ export const pullRoutes: readonly Route[] = [
     answer: async call => {
       const { repository, body, user } = call;
       const request = requestOf(call);
-      if (typeof body.base === 'string') {
-        found(await repository.git.head(body.base));
-        request.base = body.base;
-      }
-      request.title =
-        typeof body.title === 'string' ? body.title : request.title;
-      request.body = typeof body.body === 'string' ? body.body : request.body;
-      request.updatedAt = repository.now();
-      if (body.state === 'closed') {
-        repository.close(request.number, user.login);
-      }
-      repository.changed();
+      await repository.edit(
+        request,
+        {
+          title: body.title,
+          body: body.body,
+          base: body.base,
+          isClosed: body.state === 'closed',
+        },
+        user.login,
+      );
       return { status: 201, body: await answerOf(call, request) };
     },
   },
@@ -79,11 +77,7 @@ export const pullRoutes: readonly Route[] = [
     path: /^\/pulls\/(\d+)\/commits$/,
     answer: async call => {
       const { git } = call.repository;
-      const { head, base, mergeCommit } = requestOf(call);
-      const from = mergeCommit
-        ? (await git.commit(mergeCommit))?.parents[0]
-        : await git.head(base);
-      const commits = await git.commitsBetween(found(from), head);
+      const commits = await call.repository.commitsOf(requestOf(call));
       return {
         status: 200,
         body: await Promise.all(

@@ -60,14 +60,6 @@ export const requestRoutes: readonly Route[] = [
     answer: async call => {
       const { repository, body, user } = call;
       const request = requestOf(call);
-      if (typeof body.target_branch === 'string') {
-        found(await repository.git.head(body.target_branch));
-        request.base = body.target_branch;
-      }
-      request.title =
-        typeof body.title === 'string' ? body.title : request.title;
-      request.body =
-        typeof body.description === 'string' ? body.description : request.body;
       if (typeof body.add_labels === 'string') {
         request.labels = [
           ...new Set([...request.labels, ...body.add_labels.split(',')]),
@@ -78,11 +70,16 @@ export const requestRoutes: readonly Route[] = [
           id => call.users()[Number(id) - 1],
         );
       }
-      request.updatedAt = repository.now();
-      if (body.state_event === 'close') {
-        repository.close(request.number, user.login);
-      }
-      repository.changed();
+      await repository.edit(
+        request,
+        {
+          title: body.title,
+          body: body.description,
+          base: body.target_branch,
+          isClosed: body.state_event === 'close',
+        },
+        user.login,
+      );
       return { status: 200, body: await answerOf(call, request) };
     },
   },
@@ -91,11 +88,7 @@ export const requestRoutes: readonly Route[] = [
     path: /^\/merge_requests\/(\d+)\/commits$/,
     answer: async call => {
       const { git } = call.repository;
-      const { head, base, mergeCommit } = requestOf(call);
-      const from = mergeCommit
-        ? (await git.commit(mergeCommit))?.parents[0]
-        : await git.head(base);
-      const commits = await git.commitsBetween(found(from), head);
+      const commits = await call.repository.commitsOf(requestOf(call));
       return pageAnswer(
         call,
         await Promise.all(

@@ -6,12 +6,12 @@ import {
   IAMClient,
 } from '@aws-sdk/client-iam';
 import { Entity } from '@backstage/catalog-model';
-import { ConfigReader } from '@backstage/config';
 import { Sandbox, startSandbox } from '@internal/sandbox';
 import { Check, Plan, WorkloadRef } from 'backstage-plugin-irsa-common';
 import { Knex } from 'knex';
 import { parseAllDocuments } from 'yaml';
 import { mockLogger } from '../../__testUtils__/mockLogger';
+import { sandboxConfig } from '../../__testUtils__/sandboxConfig';
 import { mockAuth } from '../../__testUtils__/mockAuth';
 import { inMemoryCatalog } from '../../__testUtils__/inMemoryCatalog';
 import { DefaultAccountRegistry } from '../../accounts/DefaultAccountRegistry';
@@ -45,27 +45,7 @@ export class PlanBench {
   ): Promise<PlanBench> {
     const sandbox = await startSandbox({ scenario: 'walkthrough' });
     const logger = mockLogger();
-    const rootConfig = new ConfigReader({
-      aws: {
-        accounts: sandbox.accounts.map(({ id, portalAccessKey }) => ({
-          accountId: id,
-          accessKeyId: portalAccessKey?.accessKeyId,
-          secretAccessKey: portalAccessKey?.secretAccessKey,
-        })),
-      },
-      irsa: {
-        clusters: sandbox.clusters.map(cluster => ({
-          name: cluster.name,
-          server: cluster.server,
-          token: cluster.portalToken,
-          caData: Buffer.from(cluster.caPem).toString('base64'),
-          accountId: cluster.account,
-          region: cluster.region,
-        })),
-        aws: { endpoint: sandbox.aws.endpoint, region: 'eu-west-1' },
-        ...irsa,
-      },
-    });
+    const rootConfig = sandboxConfig(sandbox, irsa);
     const config = readIrsaConfig(rootConfig);
     const common = { config, rootConfig, logger };
     const clusters = DefaultClusterRegistry.create(common);
