@@ -1,3 +1,4 @@
+export * from './aws';
 export { changeManifests } from './changeManifests';
 export type { AccountChange, WorkloadChange } from './changeManifests';
 export { changeOverlay, overlayProblem } from './changeOverlay';

@@ -40,7 +40,9 @@ export type ChangeProblemCode =
   /** No values make the chart render what was planned. */
   | 'noSuchValues'
   /** The values could not be found in time. */
-  | 'tooSlow';
+  | 'tooSlow'
+  /** Code of this form cannot make in AWS what was planned. */
+  | 'awsForm';
 
 /** A change cannot be written. The message says what to do, and quotes no value of a file. */
 export class ChangeImpossibleError extends Error {

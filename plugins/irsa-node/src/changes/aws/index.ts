@@ -1,0 +1,4 @@
+export { detectAwsForms } from './detectAwsForms';
+export type { UsedForm } from './detectAwsForms';
+export * from './types';
+export { writeAwsHalf } from './writeAwsHalf';
