@@ -13,6 +13,8 @@ import { CommandError, EXIT } from './errors';
 import { Manifests } from './files/readManifests';
 import { applyAll, Done, sharedBy } from './fix/applyAll';
 import { ChartFolder, isChart } from './fix/ChartFolder';
+import { AwsGiven, awsValues, awsWanted } from './fix/aws/options';
+import { AwsWritten, writeAws } from './fix/aws/writeAws';
 import { fixCode } from './fix/fixCode';
 import { fixChart } from './fix/fixChart';
 import { roleArnFor } from './fix/roleArn';
@@ -23,7 +25,7 @@ import { describeNote, Note } from './notes';
 import { readCatalogueFile } from './options';
 import { printable } from './text';
 
-export interface FixOptions {
+export interface FixOptions extends AwsGiven {
   roleArn?: string;
   /** `Kind/name` or `Kind/namespace/name`; all when none is given. */
   workload: string[];
@@ -52,6 +54,7 @@ export async function fixCommand(
     return fixOnlyCode(given, options, io);
   }
   const roleArn = roleArnFor(options.roleArn);
+  const aws = awsWanted(options, options.region);
   const catalogue = readCatalogueFile(options.catalogue, io.cwd);
   const charts = given.filter(each => isChart(path.resolve(io.cwd, each)));
   if (charts.length > 0) {
@@ -100,8 +103,9 @@ export async function fixCommand(
   for (const note of notes) {
     await write(io.stderr, `${printable(describeNote(note))}\n`);
   }
-  await show(done, before.texts, before.objects, options, io);
-  await write(io.stderr, sayings(done, kept, options));
+  const code = aws && writeAws(done, aws, given, io.cwd);
+  await show(done, code, before.texts, before.objects, options, io);
+  await write(io.stderr, sayings(done, kept, options, code?.sayings));
   if (notes.some(({ kind }) => kind === 'broken')) {
     return EXIT.unreadable;
   }
@@ -117,6 +121,7 @@ function fixOnlyCode(
   const { roleArn, workload, namespace, region, catalogue, values, release } =
     options;
   const others = [roleArn, namespace, region, catalogue, values, release];
+  others.push(...awsValues(options));
   if (workload.length > 0 || others.some(each => each !== undefined)) {
     throw new CommandError(
       '--code is for the source of a service: of the other options, only --dry-run goes with it.',
@@ -161,19 +166,23 @@ async function fixCharts(
   const values = [...before].flatMap(([file, text]) =>
     /\.ya?ml$/.test(file) && done.texts.has(file) ? [parse(text)] : [],
   );
-  await show(done, before, [...values, ...beside.objects], options, io);
-  await write(io.stderr, sayings(done, [], options));
+  const aws = awsWanted(options, options.region);
+  const code = aws && writeAws(done, aws, given, io.cwd);
+  await show(done, code, before, [...values, ...beside.objects], options, io);
+  await write(io.stderr, sayings(done, [], options, code?.sayings));
   return done.left.length > 0 ? EXIT.findings : EXIT.clean;
 }
 
 /** Shows what would be written, without values of Secrets, or writes it. */
 async function show(
-  { texts }: Done,
+  done: Done,
+  code: AwsWritten | undefined,
   before: ReadonlyMap<string, string>,
   objects: readonly unknown[],
   { dryRun }: FixOptions,
   io: Io,
 ): Promise<void> {
+  const texts = new Map([...done.texts, ...(code?.texts ?? [])]);
   if (!dryRun) {
     writeTexts(texts, before, io.cwd);
     return;

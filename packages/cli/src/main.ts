@@ -1,5 +1,5 @@
 import { Argument, Command, CommanderError, Option } from 'commander';
-import { VERDICTS_BY_SEVERITY } from 'backstage-plugin-irsa-node';
+import { AWS_FORMS, VERDICTS_BY_SEVERITY } from 'backstage-plugin-irsa-node';
 import { version } from '../package.json';
 import { clusterCommand } from './clusterCommand';
 import { CommandError, EXIT } from './errors';
@@ -151,6 +151,30 @@ function makeProgram(io: Io, done: (code: number) => void): Command {
       '--release <name>',
       'of the chart; the name of the chart when it is not given',
     )
+    .addOption(
+      new Option(
+        '--aws <form>',
+        'also write the roles as code, as new files beside what the repository has; auto takes the form that it uses',
+      ).choices([...AWS_FORMS, 'auto']),
+    )
+    .option(
+      '--issuer <url>',
+      'of the cluster, for --aws: its OpenID Connect issuer',
+    )
+    .option(
+      '--policy <file>',
+      'for --aws: what the role may do; may hold {namespace}, {name}, {serviceAccount} and, for overlays of Kustomize, {environment}',
+    )
+    .option(
+      '--audience <name>',
+      'of the tokens of the cluster, for --aws; sts.amazonaws.com when it is not given',
+    )
+    .option('--boundary-arn <arn>', 'permissions boundary, for --aws')
+    .option(
+      '--aws-folder <folder>',
+      'where the files of --aws belong, when the repository does not tell',
+    )
+    .option('--cluster <name>', 'at EKS, for --aws eksctl')
     .option(
       '--code',
       'edit the source of a service instead of manifests: keys and profiles that it gives to its SDKs, and SDKs that are too old for a role',

@@ -5,7 +5,7 @@ import { isReadinessFile } from 'backstage-plugin-irsa-node';
 import { CommandError } from '../errors';
 
 /** Folders of others, or of what is built. */
-const SKIPPED =
+export const SKIPPED =
   /^(?:node_modules|\.git|\.hg|\.svn|\.venv|venv|site-packages|vendor|target|dist|build|\.next|\.cache|\.terraform)$/;
 /** Source that is not asked about, such as tests, but may name what the source declares. */
 const SOURCE =
@@ -14,7 +14,7 @@ const SOURCE =
 const LARGEST = 2 * 1024 * 1024;
 
 /** The root of the repository that a path is in, or the path itself: other files may name what one of them declares. */
-function rootOf(start: string): string {
+export function rootOf(start: string): string {
   for (let folder = start; ; folder = path.dirname(folder)) {
     if (fs.existsSync(path.join(folder, '.git'))) {
       return folder;
@@ -87,7 +87,8 @@ export function readCode(
   };
 }
 
-function entriesOf(folder: string, cwd: string): fs.Dirent[] {
+/** Sorted by name. Throws CommandError. */
+export function entriesOf(folder: string, cwd: string): fs.Dirent[] {
   try {
     return fs
       .readdirSync(folder, { withFileTypes: true })

@@ -7,6 +7,7 @@ export function sayings(
   { fixed, left, patched, texts }: Done,
   kept: readonly ObjectName[],
   { dryRun }: { dryRun: boolean },
+  code: readonly string[] = [],
 ): string {
   const title = ({ kind, namespace, name }: ObjectName) =>
     `${kind} ${namespace ? `${namespace}/` : ''}${name}`;
@@ -33,6 +34,7 @@ export function sayings(
             object,
           )}, environment ${environment}: nothing to do, it gets no key there.`,
     ),
+    ...code,
     ...left.map(
       ({ object, reason }) => `Left to you: ${title(object)}. ${reason}`,
     ),

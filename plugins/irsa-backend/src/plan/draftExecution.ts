@@ -2,6 +2,7 @@ import {
   DetachImpossibleError,
   detachIntent,
   isCredentialKey,
+  trustDocumentOf,
 } from 'backstage-plugin-irsa-node';
 import { IamRole } from '../accounts/types';
 import { CheckContext } from './checks/PlanCheck';
@@ -10,7 +11,6 @@ import { carriedRegion } from './world/sdkFiles';
 import { planTarget } from './world/planTarget';
 import { Json, podTemplate } from './world/podTemplate';
 import { derivePolicy } from './policy/derivePolicy';
-import { trustDocumentOf } from './policy/identityNames';
 import { preImages } from './patch/preImages';
 import { DetachIntent, PlanExecution } from './types';
 import { managedByTag, ROLE_ANNOTATION, World } from './world/World';

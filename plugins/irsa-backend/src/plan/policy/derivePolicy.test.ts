@@ -1,9 +1,6 @@
+import { identityHash } from 'backstage-plugin-irsa-node';
 import { derivePolicy } from './derivePolicy';
-import {
-  identityHash,
-  ownServiceAccountName,
-  roleNameOf,
-} from './identityNames';
+import { ownServiceAccountName, roleNameOf } from './identityNames';
 
 const user = (document: unknown) => ({
   name: 'reader',

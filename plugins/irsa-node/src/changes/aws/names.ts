@@ -33,9 +33,11 @@ export function providerNameOf({ provider }: AwsHalf, separator = '-'): string {
   return ['irsa', 'provider', digest(provider.url)].join(separator);
 }
 
-/** The name of the file without its end. Nobody else writes one of that name. */
-export function fileNameOf({ workload }: AwsHalf): string {
-  return `irsa-${workload.namespace}-${workload.name}`;
+/** The name of the file without its end. */
+export function fileNameOf({ workload, environment }: AwsHalf): string {
+  return ['irsa', environment, workload.namespace, workload.name]
+    .filter(Boolean)
+    .join('-');
 }
 
 /** What is said at the top of each file. */

@@ -1,0 +1,55 @@
+import { isUtf8 } from 'node:buffer';
+import fs from 'node:fs';
+import path from 'node:path';
+import { TextFile } from 'backstage-plugin-irsa-node';
+import { CommandError } from '../../errors';
+import { entriesOf, rootOf, SKIPPED } from '../readCode';
+
+const INFRASTRUCTURE = /\.(?:tf|tofu|ya?ml|json|template)$/i;
+/** Bytes of a file that a person wrote. */
+const LARGEST = 1024 * 1024;
+
+/**
+ * Files of the whole repository that may describe what is in AWS, with paths from its root. Links are not followed.
+ *
+ * @param given - paths in the repository, the first of which tells which one; throws CommandError when it is not there
+ */
+export function readInfrastructure(
+  given: readonly string[],
+  cwd: string,
+): { root: string; files: TextFile[] } {
+  const start = path.resolve(cwd, given[0]);
+  const stat = fs.statSync(start, { throwIfNoEntry: false });
+  if (!stat) {
+    throw new CommandError(`${given[0]} is not there.`);
+  }
+  const root = rootOf(stat.isDirectory() ? start : path.dirname(start));
+  const files: TextFile[] = [];
+  const waiting = [root];
+  for (
+    let folder = waiting.pop();
+    folder !== undefined;
+    folder = waiting.pop()
+  ) {
+    for (const entry of entriesOf(folder, cwd)) {
+      const full = path.join(folder, entry.name);
+      if (entry.isDirectory() && !SKIPPED.test(entry.name)) {
+        waiting.push(full);
+      }
+      if (
+        entry.isFile() &&
+        INFRASTRUCTURE.test(entry.name) &&
+        fs.statSync(full).size <= LARGEST
+      ) {
+        const bytes = fs.readFileSync(full);
+        if (isUtf8(bytes)) {
+          files.push({
+            path: path.relative(root, full).split(path.sep).join('/'),
+            content: bytes.toString('utf8'),
+          });
+        }
+      }
+    }
+  }
+  return { root, files };
+}
