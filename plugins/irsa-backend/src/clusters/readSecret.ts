@@ -1,12 +1,17 @@
 import { NotFoundError } from '@backstage/errors';
 import {
   KINDS,
+  listPages,
+  listPath,
   ObjectData,
   objectPath,
   ObjectKind,
   readData,
 } from 'backstage-plugin-irsa-node';
 import { ClusterHandle } from './types';
+
+/** One can have a mebibyte, and each page is in memory with its values. */
+const SECRETS_A_PAGE = 100;
 
 /**
  * Reads a named Secret or ConfigMap, and keeps only the facts that an audit needs of each value: whether it has the
@@ -21,6 +26,40 @@ export async function readFacts(
 ): Promise<ObjectData> {
   const object = await readObject(cluster, namespace, kind, name);
   return readData({ ...object, kind }, 2) ?? new Map();
+}
+
+/**
+ * Reads the Opaque Secrets of a namespace and hands out the facts of those that `wants` names; of the others nothing is kept.
+ * Throws ClusterError.
+ */
+export async function readFactsOfNamespace(
+  cluster: ClusterHandle,
+  namespace: string,
+  wants: (name: string) => boolean,
+  handle: (name: string, data: ObjectData) => void,
+  signal?: AbortSignal,
+): Promise<void> {
+  await listPages<DataObject & { metadata: { name: string } }>(
+    {
+      request: asked => cluster.request({ ...asked, secretValues: true }),
+    },
+    {
+      path: listPath(KINDS.Secret, namespace),
+      query: { fieldSelector: 'type=Opaque' },
+      pageSize: SECRETS_A_PAGE,
+    },
+    ({ items }) => {
+      for (const item of items) {
+        if (wants(item.metadata.name)) {
+          handle(
+            item.metadata.name,
+            readData({ ...item, kind: 'Secret' }, 2) ?? new Map(),
+          );
+        }
+      }
+    },
+    signal,
+  );
 }
 
 /**
@@ -67,7 +106,7 @@ interface DataObject {
   immutable?: boolean;
 }
 
-/** The only place where data of a Secret is read. Throws ClusterError, NotFoundError. */
+/** With the function for a namespace, the only place where data of a Secret is read. Throws ClusterError, NotFoundError. */
 async function readObject(
   cluster: ClusterHandle,
   namespace: string,

@@ -10,7 +10,7 @@ export interface ClusterRequest {
   signal?: AbortSignal;
   /**
    * The answer may hold the values of Secrets. Without it, a client refuses to ask for Secrets in full. Two files set it: the
-   * one of the portal that reads named Secrets, and the one of the command line. A test keeps it at that.
+   * one of the portal that reads Secrets, and the one of the command line. A test keeps it at that.
    */
   secretValues?: true;
 }

@@ -233,6 +233,10 @@ export async function scanCluster(
     // A page is written while the Secrets of the next one are read. Only these two are in memory.
     let writing = Promise.resolve(0);
     await reader.workloads(async page => {
+      await auditor.ahead(
+        page.map(({ object }) => object),
+        signal,
+      );
       const described = await forEachLimited(page, AUDITS, async scanned =>
         toStored(scanned, await auditor.audit(scanned.object), {
           ...context,

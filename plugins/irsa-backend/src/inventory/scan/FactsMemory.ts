@@ -22,6 +22,12 @@ export class FactsMemory {
     return known.data;
   }
 
+  /** Whether `get` has an answer, without a use of it. */
+  has(id: string, resourceVersion: string): boolean {
+    const known = this.now.get(id) ?? this.before.get(id);
+    return known?.resourceVersion === resourceVersion;
+  }
+
   set(id: string, resourceVersion: string, data: ObjectData): void {
     this.now.set(id, { resourceVersion, data });
   }

@@ -4,22 +4,19 @@ import {
   auditObject,
   auditStoredObject,
   CustomResourceRule,
-  isClusterError,
-  isNotThere,
   isOfOtherType,
   KeyIdentity,
-  KINDS,
   KubernetesObject,
   MadeSecrets,
-  ObjectData,
   uniqueKeys,
 } from 'backstage-plugin-irsa-node';
+import { Breather } from '../../shared/Breather';
 import { forEachLimited } from '../../shared/forEachLimited';
-import { readFacts } from '../../clusters/readSecret';
 import { ClusterHandle } from '../../clusters/types';
 import { ClusterReader } from './ClusterReader';
 import { FactsMemory } from './FactsMemory';
 import { objectKey, parseObjectKey } from './KnownObjects';
+import { ObjectReads } from './ObjectReads';
 import { ScanWorld, Surroundings } from './ScanWorld';
 import { toReference } from './toReference';
 
@@ -34,11 +31,16 @@ export interface AuditedObject {
   remedy?: Remedy;
 }
 
-/** Facts of an object's values, or why there are none. */
-type ReadResult = ObjectData | 'forbidden' | 'gone';
-
 /** Number of Secrets of one object that are read concurrently. */
 const READS = 4;
+
+/** What an audit finds with what is known so far. */
+interface Look {
+  world: ScanWorld;
+  findings: readonly AuditFinding[];
+  /** Objects whose values it needs and nobody has read. */
+  wanted: readonly string[];
+}
 
 /**
  * Audits objects of one cluster. At read level 2 it reads every Secret that an audited object refers to, whatever its
@@ -46,9 +48,10 @@ const READS = 4;
  * object once.
  */
 export class ObjectAuditor {
-  private readonly reads = new Map<string, Promise<ReadResult>>();
-
+  private readonly reads: ObjectReads;
   private making?: Promise<MadeSecrets>;
+  /** Of objects that are audited soon. */
+  private readonly looks = new Map<KubernetesObject, Look>();
 
   constructor(
     private readonly options: {
@@ -61,27 +64,44 @@ export class ObjectAuditor {
       /** The Secrets that resources will make, as an object of this namespace sees them. */
       made: (namespace: string) => Promise<MadeSecrets>;
     },
-  ) {}
+  ) {
+    this.reads = new ObjectReads({
+      ...options,
+      objects: options.surroundings.objects,
+    });
+  }
+
+  /** Reads together what these objects need, which are audited next. Throws ClusterError. */
+  async ahead(
+    objects: readonly KubernetesObject[],
+    signal?: AbortSignal,
+  ): Promise<void> {
+    if (this.options.readLevel < 2) {
+      return;
+    }
+    const breather = new Breather();
+    const wanted = new Set<string>();
+    for (const object of objects) {
+      const look = await this.look(object);
+      this.looks.set(object, look);
+      look.wanted.forEach(key => wanted.add(key));
+      await breather.breathe();
+    }
+    await this.reads.ahead(wanted, signal);
+  }
 
   /** Throws ClusterError. */
   async audit(object: KubernetesObject): Promise<AuditedObject> {
-    const { surroundings, readLevel, catalogue } = this.options;
-    let world = new ScanWorld(surroundings);
-    let findings = auditObject(object, world, catalogue);
-    if (world.missesSecret && !surroundings.made) {
-      // Objects are audited side by side: all of them wait for one reading.
-      this.making ??= this.options.made(object.metadata?.namespace ?? '');
-      surroundings.made = await this.making;
-      world = new ScanWorld(surroundings);
-      findings = auditObject(object, world, catalogue);
-    }
+    const look = this.looks.get(object) ?? (await this.look(object));
+    this.looks.delete(object);
+    const { world, wanted } = look;
+    let { findings } = look;
     const unread: string[] = [];
-    if (readLevel === 2) {
-      const { read, gone, forbidden } = await this.readAsked(world, findings);
+    if (wanted.length > 0) {
+      const { isAnyKnown, gone, forbidden } = await this.readAll(wanted);
       unread.push(...forbidden);
-      if (read.size + gone.size > 0) {
-        const closer = new ScanWorld(surroundings, read, gone);
-        findings = auditObject(object, closer, catalogue);
+      if (isAnyKnown) {
+        findings = this.lookInto(object, gone).findings;
       }
     }
     this.noteTaken(findings);
@@ -94,6 +114,29 @@ export class ObjectAuditor {
       ],
       unread,
     };
+  }
+
+  private async look(object: KubernetesObject): Promise<Look> {
+    const { surroundings } = this.options;
+    let found = this.lookInto(object);
+    if (found.world.missesSecret && !surroundings.made) {
+      // Objects are audited side by side: all of them wait for one reading.
+      this.making ??= this.options.made(object.metadata?.namespace ?? '');
+      surroundings.made = await this.making;
+      found = this.lookInto(object);
+    }
+    const { world, findings } = found;
+    return { world, findings, wanted: this.wantedOf(world, findings) };
+  }
+
+  private lookInto(
+    object: KubernetesObject,
+    gone?: ReadonlySet<string>,
+  ): Omit<Look, 'wanted'> {
+    const { surroundings, readLevel, catalogue } = this.options;
+    const read = readLevel === 2 ? this.reads : undefined;
+    const world = new ScanWorld(surroundings, read, gone);
+    return { world, findings: auditObject(object, world, catalogue) };
   }
 
   /** What a finding tells of has no entry of its own, and neither has what that is a copy of. */
@@ -135,7 +178,7 @@ export class ObjectAuditor {
       object.type === undefined &&
       isOfOtherType([...data.keys()]);
     if (kind === 'Secret' && readLevel === 2 && !isOther) {
-      const read = await this.read(key);
+      const read = await this.reads.read(key);
       if (typeof read !== 'string') {
         findings = auditStoredObject(object, read, isNamed, marks);
       }
@@ -143,75 +186,53 @@ export class ObjectAuditor {
     return { ...describe(findings), objects: [], unread: [] };
   }
 
-  /** Reads what an audit asked for, at level 2. */
-  private async readAsked(
+  /** What an audit asked for, at level 2. */
+  private wantedOf(
     world: ScanWorld,
     findings: readonly AuditFinding[],
-  ): Promise<{
-    read: Map<string, ObjectData>;
+  ): string[] {
+    if (this.options.readLevel < 2) {
+      return [];
+    }
+    const { objects } = this.options.surroundings;
+    return [...new Set([...takenBy(findings), ...world.asked])].filter(key => {
+      const { namespace, kind, name } = parseObjectKey(key);
+      const data = objects.get(key)?.data;
+      if (
+        namespace === '' ||
+        this.reads.has(key) ||
+        world.isAbsent(kind, namespace, name)
+      ) {
+        return false;
+      }
+      return kind === 'Secret'
+        ? !isOfOtherType([...(data?.keys() ?? [])])
+        : // ConfigMaps come with their values.
+          data === undefined;
+    });
+  }
+
+  private async readAll(wanted: readonly string[]): Promise<{
+    /** Whether there is more to go by than names. */
+    isAnyKnown: boolean;
     gone: Set<string>;
     forbidden: string[];
   }> {
-    const { objects } = this.options.surroundings;
-    const wanted = [...new Set([...takenBy(findings), ...world.asked])].filter(
-      key => {
-        const { namespace, kind, name } = parseObjectKey(key);
-        const data = objects.get(key)?.data;
-        if (namespace === '' || world.isAbsent(kind, namespace, name)) {
-          return false;
-        }
-        return kind === 'Secret'
-          ? !isOfOtherType([...(data?.keys() ?? [])])
-          : // ConfigMaps come with their values.
-            data === undefined;
-      },
-    );
-    const read = new Map<string, ObjectData>();
     const gone = new Set<string>();
     const forbidden: string[] = [];
     await forEachLimited(wanted, READS, async key => {
-      const data = await this.read(key);
+      const data = await this.reads.read(key);
       if (data === 'gone') {
         gone.add(key);
       } else if (data === 'forbidden') {
         forbidden.push(key);
-      } else {
-        read.set(key, data);
       }
     });
-    return { read, gone, forbidden: forbidden.sort() };
-  }
-
-  private read(key: string): Promise<ReadResult> {
-    const known = this.reads.get(key) ?? this.readNow(key);
-    this.reads.set(key, known);
-    return known;
-  }
-
-  private async readNow(key: string): Promise<ReadResult> {
-    const { cluster, reader, surroundings, memory } = this.options;
-    const { resourceVersion } = surroundings.objects.get(key) ?? {};
-    const known = resourceVersion && memory.get(key, resourceVersion);
-    if (known) {
-      return known;
-    }
-    const { namespace, kind, name } = parseObjectKey(key);
-    try {
-      const data = await readFacts(cluster, namespace, kind, name);
-      if (resourceVersion) {
-        memory.set(key, resourceVersion, data);
-      }
-      return data;
-    } catch (error) {
-      if (isClusterError(error, 'forbidden')) {
-        reader.missingRights.add(`get ${KINDS[kind].plural}`);
-        return 'forbidden';
-      }
-      if (isNotThere(error)) {
-        return 'gone';
-      }
-      throw error;
-    }
+    return {
+      isAnyKnown: forbidden.length < wanted.length,
+      gone,
+      forbidden: forbidden.sort(),
+    };
   }
 }
 

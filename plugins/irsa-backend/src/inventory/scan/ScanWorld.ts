@@ -59,7 +59,10 @@ export class ScanWorld implements AuditWorld {
   /** @param read - objects whose values were read, by key @param gone - those that were not there when they were read */
   constructor(
     private readonly known: Surroundings,
-    private readonly read: ReadonlyMap<string, ObjectData> = new Map(),
+    private readonly read: Pick<
+      ReadonlyMap<string, ObjectData>,
+      'get' | 'has'
+    > = new Map(),
     private readonly gone: ReadonlySet<string> = new Set(),
   ) {}
 
