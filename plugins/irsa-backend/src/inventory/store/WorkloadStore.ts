@@ -5,19 +5,25 @@ import {
   WorkloadRef,
 } from 'backstage-plugin-irsa-common';
 import { Knex } from 'knex';
+import { Breather } from '../../shared/Breather';
 import { MigrationMark } from '../types';
 import { findUnchanged } from './findUnchanged';
 import { inTransaction } from './inTransaction';
 import { shownStatusSql } from './shownStatus';
+import { isAmong, putRows } from './putRows';
 import {
   DecidedWorkload,
+  DOCUMENTS,
   keyRows,
+  KEYS,
   objectRows,
+  OBJECTS,
   StoredWorkload,
   workloadRow,
+  WORKLOADS,
 } from './workloadRow';
 
-/** Rows per statement. SQLite accepts 500 in an insert, and other writers get their turn between two statements. */
+/** Rows per statement: other work gets its turn between two. */
 const BATCH = 250;
 
 /** Writes the results of scans, watches and migrations. SQL for SQLite and PostgreSQL. */
@@ -40,8 +46,10 @@ export class WorkloadStore {
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([, stored]) => stored);
     await inTransaction(this.knex, async trx => {
+      const breather = new Breather();
       for (let start = 0; start < all.length; start += BATCH) {
         await this.putBatch(trx, all.slice(start, start + BATCH), seenAt);
+        await breather.breathe();
       }
     });
   }
@@ -297,43 +305,47 @@ export class WorkloadStore {
   ): Promise<void> {
     const scanned = await this.decided(trx, given);
     const same = await findUnchanged(trx, scanned);
-    await trx('workloads')
-      .whereIn('id', [...same])
-      .update({ seen_at: seenAt });
+    if (same.size > 0) {
+      await trx('workloads')
+        .whereRaw(isAmong(trx, 'id', [...same]))
+        .update({ seen_at: seenAt });
+    }
     const batch = scanned.filter(({ workload }) => !same.has(workload.id));
     if (batch.length === 0) {
       return;
     }
     const ids = batch.map(({ workload }) => workload.id);
-    await trx('workloads')
-      .insert(batch.map(stored => workloadRow(stored, seenAt)))
-      .onConflict('id')
-      .merge();
-    await trx('workload_documents')
-      .insert(
-        batch.map(({ workload }) => ({
-          workload_id: workload.id,
-          document: JSON.stringify(workload),
-        })),
-      )
-      .onConflict('workload_id')
-      .merge();
-    await trx('workload_keys').whereIn('workload_id', ids).delete();
-    await trx('workload_objects')
-      .whereIn(
-        'workload_id',
-        batch.flatMap(({ workload, objects }) => (objects ? workload.id : [])),
-      )
+    const looked = batch.flatMap(({ workload, objects }) =>
+      objects ? workload.id : [],
+    );
+    await putRows(
+      trx,
+      WORKLOADS,
+      batch.map(stored => workloadRow(stored, seenAt)),
+    );
+    await putRows(
+      trx,
+      DOCUMENTS,
+      batch.map(({ workload }) => ({
+        workload_id: workload.id,
+        document: JSON.stringify(workload),
+      })),
+    );
+    await trx('workload_keys')
+      .whereRaw(isAmong(trx, 'workload_id', ids))
       .delete();
-    await insertAll(trx, 'workload_keys', batch.flatMap(keyRows));
-    await insertAll(trx, 'workload_objects', batch.flatMap(objectRows));
+    await trx('workload_objects')
+      .whereRaw(isAmong(trx, 'workload_id', looked))
+      .delete();
+    await putRows(trx, KEYS, batch.flatMap(keyRows));
+    await putRows(trx, OBJECTS, batch.flatMap(objectRows));
     // Done after the insert, so that a concurrent mark is either seen here or waits for the row.
     const marked = () =>
       trx('workload_marks as m')
         .whereNotNull('m.status')
         .whereRaw('m.workload_id = workloads.id');
     await trx('workloads')
-      .whereIn('id', ids)
+      .whereRaw(isAmong(trx, 'id', ids))
       .whereExists(marked().select(trx.raw('1')))
       .update({
         shown: true,
@@ -375,14 +387,4 @@ function ofKinds(kinds: readonly string[]) {
       query.orWhereLike('kind', kind.replaceAll('*', '%'));
     }
   };
-}
-
-async function insertAll(
-  trx: Knex.Transaction,
-  table: string,
-  rows: object[],
-): Promise<void> {
-  for (let start = 0; start < rows.length; start += BATCH) {
-    await trx(table).insert(rows.slice(start, start + BATCH));
-  }
 }

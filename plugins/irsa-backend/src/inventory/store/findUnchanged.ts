@@ -1,30 +1,48 @@
 import { Knex } from 'knex';
+import { isAmong } from './putRows';
 import { DecidedWorkload } from './workloadRow';
+
+interface StoredRow {
+  id: string;
+  status: string;
+  status_reason: string | null;
+  /** A number in SQLite. */
+  listed: boolean | number;
+  document: string;
+}
 
 /** Ids of workloads whose stored model is the same, and that no failed scan has marked as unknown meanwhile. */
 export async function findUnchanged(
   trx: Knex.Transaction,
   batch: DecidedWorkload[],
 ): Promise<Set<string>> {
-  const rows = await trx('workload_documents as d')
+  const rows: StoredRow[] = await trx('workload_documents as d')
     .join('workloads as w', 'w.id', 'd.workload_id')
     .select('w.id', 'w.status', 'w.status_reason', 'w.listed', 'd.document')
-    .whereIn(
-      'd.workload_id',
-      batch.map(({ workload }) => workload.id),
+    .whereRaw(
+      isAmong(
+        trx,
+        'd.workload_id',
+        batch.map(({ workload }) => workload.id),
+      ),
     )
     // Locked until everything is written, so that writes of another replica come before or after.
     .orderBy('w.id')
     .forUpdate('w');
   const known = new Map(rows.map(row => [row.id, row]));
   const read = new Map<string, string[]>();
-  for (const row of await trx('workload_objects')
+  if (rows.length === 0) {
+    return new Set();
+  }
+  for (const { workload_id: id, object } of await trx('workload_objects')
     .select('workload_id', 'object')
-    .whereIn('workload_id', [...known.keys()])) {
-    read.set(row.workload_id, [
-      ...(read.get(row.workload_id) ?? []),
-      row.object,
-    ]);
+    .whereRaw(isAmong(trx, 'workload_id', [...known.keys()]))) {
+    const others = read.get(id);
+    if (others) {
+      others.push(object);
+    } else {
+      read.set(id, [object]);
+    }
   }
   const isSame = ({ workload, listed, objects }: DecidedWorkload) => {
     const row = known.get(workload.id);

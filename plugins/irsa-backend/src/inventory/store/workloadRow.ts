@@ -1,6 +1,7 @@
 import { Workload } from 'backstage-plugin-irsa-common';
 import { accountsOf } from '../../access/places';
 import { contentHash } from './contentHash';
+import { BulkTable } from './putRows';
 
 /** A workload as a scan stores it. Sharing is computed when it is read. */
 export interface StoredWorkload {
@@ -86,3 +87,53 @@ export function objectRows({ workload, objects }: StoredWorkload) {
     object,
   }));
 }
+
+export const WORKLOADS: BulkTable<ReturnType<typeof workloadRow>> = {
+  name: 'workloads',
+  key: ['id'],
+  columns: {
+    id: 'text',
+    cluster: 'text',
+    namespace: 'text',
+    kind: 'text',
+    name: 'text',
+    service_account: 'text',
+    status: 'text',
+    status_reason: 'text',
+    listed: 'boolean',
+    shown: 'boolean',
+    shown_status: 'text',
+    seen_at: 'bigint',
+    entity_ref: 'text',
+    owner_ref: 'text',
+    key_created_at: 'text',
+    key_last_used_at: 'text',
+    accounts: 'text',
+    severity: 'integer',
+    content_hash: 'text',
+    locations: 'text',
+    search: 'text',
+  },
+};
+
+export const DOCUMENTS: BulkTable<{ workload_id: string; document: string }> = {
+  name: 'workload_documents',
+  key: ['workload_id'],
+  columns: { workload_id: 'text', document: 'text' },
+};
+
+export const KEYS: BulkTable<ReturnType<typeof keyRows>[number]> = {
+  name: 'workload_keys',
+  columns: {
+    workload_id: 'text',
+    fingerprint: 'text',
+    state: 'text',
+    created_at: 'text',
+    last_used_at: 'text',
+  },
+};
+
+export const OBJECTS: BulkTable<ReturnType<typeof objectRows>[number]> = {
+  name: 'workload_objects',
+  columns: { workload_id: 'text', cluster: 'text', object: 'text' },
+};
