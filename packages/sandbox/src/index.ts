@@ -1,3 +1,4 @@
+export { installAgent } from './podIdentityAgent';
 export { startSandbox } from './startSandbox';
 export type {
   Sandbox,

@@ -94,6 +94,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         region: cluster.region,
         images: scenario.images,
         interval: options.programInterval,
+        podIdentity: aws.podIdentityOf(cluster.account, cluster.name),
       });
       const started = await startCluster({
         name: cluster.name,
@@ -104,6 +105,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         host: options.host,
         port: options.ports?.clusters?.[cluster.name],
         delays: options.delays,
+        podIdentity: aws.podIdentityOf(cluster.account, cluster.name),
       });
       closers.push(async () => {
         await started.close();

@@ -11,6 +11,7 @@ import { Propagation } from './model/Propagation';
 import { AccountQuotas } from './model/quotas';
 import { AwsRequest, AwsResponse, readRequest } from './protocol/AwsRequest';
 import { IssuerKeys } from './sts/issuerKeys';
+import { ClusterPodIdentity, podIdentityOf } from './sts/podIdentity';
 import { World } from './World';
 
 export interface AwsOptions {
@@ -59,6 +60,8 @@ export interface AwsSandbox {
   }): AwsAccount;
   account(id: string): AwsAccount | undefined;
   accounts(): AwsAccount[];
+  /** EKS Pod Identity of a cluster of the account. */
+  podIdentityOf(accountId: string, cluster: string): ClusterPodIdentity;
   /** Every call, oldest first. Only the latest twenty thousand are kept. */
   calls: readonly CallRecord[];
   faults: Faults;
@@ -120,6 +123,8 @@ export async function startAws(options: AwsOptions): Promise<AwsSandbox> {
     },
     account: id => handles.get(id),
     accounts: () => [...handles.values()],
+    podIdentityOf: (accountId, cluster) =>
+      podIdentityOf(world, keys, accountId, cluster),
     createAccount(created) {
       if (!/^\d{12}$/.test(created.id)) {
         throw new Error(`Account id ${created.id} must be twelve digits`);

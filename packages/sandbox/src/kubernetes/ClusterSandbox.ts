@@ -34,6 +34,8 @@ export interface ClusterOptions {
   region?: string;
   /** Age of the ServiceAccounts that the pod identity webhook sees, in milliseconds of real time; default 0. */
   webhookCacheDelay?: number;
+  /** Which ServiceAccounts have an EKS Pod Identity association; none when absent. */
+  podIdentity?: { has(namespace: string, serviceAccount: string): boolean };
   /** Base URLs on loopback of the webhooks' Services, by `namespace/name`. */
   webhookServices?: Record<string, string>;
   /** PEM of the authority that signs the server's certificate; one is made when absent. */

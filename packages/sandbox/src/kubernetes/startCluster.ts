@@ -92,6 +92,7 @@ export async function startCluster(
     certificate,
     new ServiceAccountCache(store, registry, () => cacheDelay),
     region,
+    options.podIdentity,
   );
   const authorizer = new Authorizer(store, registry);
   const webhooks = new Webhooks({

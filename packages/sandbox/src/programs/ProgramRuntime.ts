@@ -11,7 +11,7 @@ import { batch } from './batch';
 import { idle } from './idle';
 import { findImage, ImageTable, ProgramName } from './images';
 import { presigner } from './presigner';
-import { Program } from './program';
+import { PodIdentityAgent, Program } from './program';
 import { reader } from './reader';
 
 export interface ProgramRuntimeOptions {
@@ -22,6 +22,7 @@ export interface ProgramRuntimeOptions {
   images?: ImageTable;
   /** Milliseconds between two calls of one program; default 7000, with a quarter of jitter. */
   interval?: number;
+  podIdentity?: PodIdentityAgent;
 }
 
 const PROGRAMS: Record<ProgramName, Program> = {
@@ -47,7 +48,13 @@ export class ProgramRuntime implements ContainerRuntime {
     container: ContainerSpec,
     events: PodEvents,
   ): RunningContainer {
-    const { images = {}, clock, region, interval = 7000 } = this.options;
+    const {
+      images = {},
+      clock,
+      region,
+      interval = 7000,
+      podIdentity,
+    } = this.options;
     const image = findImage(container.image, images, pod.annotations);
     const running: RunningContainer = { stop: () => undefined };
     const program = PROGRAMS[image.program]({
@@ -59,6 +66,7 @@ export class ProgramRuntime implements ContainerRuntime {
       },
       image,
       aws: this.aws,
+      podIdentity,
       clock,
       region,
       interval,

@@ -76,6 +76,17 @@ export class AwsSession {
       log(`Found credentials from web identity: ${session.arn}`);
       return session;
     }
+    if (found.kind === 'container') {
+      const token = container.readFile(found.tokenFile);
+      if (!token || !this.context.podIdentity) {
+        throw new CredentialsError(
+          `cannot read the token file ${found.tokenFile} for the container credentials`,
+        );
+      }
+      const session = await this.context.podIdentity.session(token);
+      log(`Found credentials from the container provider: ${session.arn}`);
+      return session;
+    }
     const arn = await aws.getCallerIdentity(
       found,
       this.region(),

@@ -23,6 +23,12 @@ export interface WebIdentity {
   sessionName?: string;
 }
 
+/** The token for the agent of EKS Pod Identity, which then returns credentials. */
+export interface ContainerCredentials {
+  kind: 'container';
+  tokenFile: string;
+}
+
 /** The chain found no credentials, or stopped at an incomplete setting. The message is that of the SDK. */
 export class CredentialsError extends Error {
   constructor(message: string) {
@@ -44,13 +50,22 @@ const STEPS = {
 export function resolveCredentials(
   sdkName: SdkName,
   view: ProcessView,
-): StaticCredentials | WebIdentity {
+): StaticCredentials | WebIdentity | ContainerCredentials {
   const sdk: Sdk = SDKS[sdkName];
   for (const step of sdk.chain) {
     const found = STEPS[step](sdk, view);
     if (found) {
       return found;
     }
+  }
+  // After all others in every chain that knows it.
+  const tokenFile = view.env.AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE;
+  if (
+    view.env.AWS_CONTAINER_CREDENTIALS_FULL_URI &&
+    tokenFile &&
+    sdkName !== 'boto2'
+  ) {
+    return { kind: 'container', tokenFile };
   }
   throw new CredentialsError(sdk.noCredentials);
 }

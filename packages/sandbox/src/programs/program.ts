@@ -4,8 +4,18 @@ import {
   PodSpecForRuntime,
   RunningContainer,
 } from '../kubernetes/runtime';
-import { AwsCaller } from './awsCaller';
+import { AwsCaller, SessionCredentials } from './awsCaller';
 import { Image } from './images';
+
+/** The agent of EKS Pod Identity on a node: gives the role of a token's ServiceAccount. */
+export interface PodIdentityAgent {
+  session(token: string): Promise<{
+    credentials: SessionCredentials;
+    /** Milliseconds since the epoch. */
+    expiration: number;
+    arn: string;
+  }>;
+}
 
 /** The inputs of a program when its container starts. */
 export interface ProgramContext {
@@ -14,6 +24,8 @@ export interface ProgramContext {
   container: ContainerSpec;
   image: Image;
   aws: AwsCaller;
+  /** Absent where the cluster has none. */
+  podIdentity?: PodIdentityAgent;
   clock: Clock;
   /** The region of this cluster, as metadata services would report it. */
   region: string;

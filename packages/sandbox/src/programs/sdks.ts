@@ -2,7 +2,7 @@
 export type CredentialStep = 'environment' | 'webIdentity' | 'sharedFile';
 
 export interface Sdk {
-  /** The default chain, first match wins. Container and instance metadata are left out: the sandbox has neither. */
+  /** The default chain, first match wins. Container credentials come after these; instance metadata is left out: the sandbox has none. */
   chain: CredentialStep[];
   /** An access key id without its secret stops the chain instead of being skipped. */
   partialKeysAreFatal?: boolean;

@@ -116,6 +116,9 @@ export interface EksCluster {
     namespace: string;
     serviceAccount: string;
     roleArn: string;
+    tags: Record<string, string>;
+    /** Of the call that made it: the same call again gives the same answer. */
+    clientRequestToken?: string;
   }[];
 }
 

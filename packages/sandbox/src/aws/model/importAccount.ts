@@ -54,6 +54,7 @@ export function importAccount(
       podIdentityAssociations: (item.podIdentityAssociations ?? []).map(
         association => ({
           associationId: `a-${randomUUID().replace(/-/g, '').slice(0, 17)}`,
+          tags: {},
           ...association,
         }),
       ),

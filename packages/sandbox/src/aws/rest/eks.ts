@@ -10,6 +10,7 @@ type Association = EksCluster['podIdentityAssociations'][number];
 
 const CLUSTER = /^\/clusters\/[^/]+$/;
 const ASSOCIATIONS = /^\/clusters\/[^/]+\/pod-identity-associations$/;
+const TAGS = /^\/tags\/[^/]+$/;
 const ASSOCIATION = /^\/clusters\/[^/]+\/pod-identity-associations\/[^/]+$/;
 
 const ROUTES: [method: string, path: RegExp, action: string][] = [
@@ -19,6 +20,7 @@ const ROUTES: [method: string, path: RegExp, action: string][] = [
   ['POST', ASSOCIATIONS, 'CreatePodIdentityAssociation'],
   ['GET', ASSOCIATION, 'DescribePodIdentityAssociation'],
   ['DELETE', ASSOCIATION, 'DeletePodIdentityAssociation'],
+  ['POST', TAGS, 'TagResource'],
 ];
 
 /** The action of a method and path; undefined when the sandbox does not have it. */
@@ -39,20 +41,22 @@ export function handleEks(
 ): Json {
   const { caller, request, region } = call;
   const { account } = caller;
-  const [, name, , associationId] = request.path
-    .slice(1)
-    .split('/')
-    .map(decodeURIComponent);
+  const [, name, , associationId] = placeOf(request.path);
   const arn = (resource: string) =>
     `arn:aws:eks:${region}:${account.id}:${resource}`;
-  const ask = (resource: string) =>
+  const ask = (
+    resource: string,
+    needed = `eks:${action}`,
+    context: Record<string, string> = {},
+  ) =>
     authorise({
       caller,
       request,
       region,
       now: world.now(),
-      action: `eks:${action}`,
+      action: needed,
       resource,
+      context,
     });
   if (action === 'ListClusters') {
     ask('*');
@@ -73,11 +77,14 @@ export function handleEks(
   if (!cluster || cluster.region !== region) {
     throw notFound(`No cluster found for name: ${name}.`);
   }
-  const render = ({ roleArn, ...item }: Association, whole: boolean) => ({
+  const render = (
+    { roleArn, tags, clientRequestToken: _, ...item }: Association,
+    whole: boolean,
+  ) => ({
     clusterName: name,
     ...item,
     associationArn: arn(`podidentityassociation/${name}/${item.associationId}`),
-    ...(whole && { roleArn }),
+    ...(whole && { roleArn, tags }),
   });
   switch (action) {
     case 'DescribeCluster':
@@ -98,7 +105,27 @@ export function handleEks(
         ),
       };
     case 'CreatePodIdentityAssociation': {
-      const made = readAssociation(cluster, request.body.toString());
+      const input = readInput(request.body.toString());
+      const { clientRequestToken } = input;
+      const again = cluster.podIdentityAssociations.find(
+        item =>
+          clientRequestToken !== undefined &&
+          item.clientRequestToken === clientRequestToken,
+      );
+      if (again) {
+        return { association: render(again, true) };
+      }
+      const made = readAssociation(cluster, input);
+      // Source: Service Authorization Reference, EKS, "Dependent actions".
+      ask(made.roleArn, 'iam:PassRole', {
+        'iam:PassedToService': 'pods.eks.amazonaws.com',
+      });
+      if (Object.keys(made.tags).length > 0) {
+        ask(
+          arn(`podidentityassociation/${name}/${made.associationId}`),
+          'eks:TagResource',
+        );
+      }
       cluster.podIdentityAssociations.push(made);
       return { association: render(made, true) };
     }
@@ -108,6 +135,13 @@ export function handleEks(
       );
       if (!association) {
         throw notFound(`No association found for id: ${associationId}.`);
+      }
+      if (action === 'TagResource') {
+        Object.assign(
+          association.tags,
+          JSON.parse(request.body.toString()).tags,
+        );
+        return {};
       }
       if (action === 'DeletePodIdentityAssociation') {
         cluster.podIdentityAssociations =
@@ -130,14 +164,28 @@ function associationsOf(
   );
 }
 
-function readAssociation(cluster: EksCluster, text: string): Association {
-  let input: Partial<Association>;
+/** Cluster and association of a path, also of one that names the association by its ARN. */
+function placeOf(path: string): string[] {
+  const parts = path.slice(1).split('/').map(decodeURIComponent);
+  if (parts[0] !== 'tags') {
+    return parts;
+  }
+  const [, cluster, id] = parts[1].split(':').pop()!.split('/');
+  return ['clusters', cluster, 'pod-identity-associations', id];
+}
+
+function readInput(text: string): Partial<Association> {
   try {
-    input = JSON.parse(text);
+    return JSON.parse(text);
   } catch {
     throw new AwsError('SerializationException', 400, 'The body is no JSON');
   }
-  const { namespace, serviceAccount, roleArn } = input;
+}
+
+function readAssociation(
+  cluster: EksCluster,
+  { namespace, serviceAccount, roleArn, ...input }: Partial<Association>,
+): Association {
   if (!namespace || !serviceAccount || !roleArn) {
     throw new AwsError(
       'InvalidParameterException',
@@ -169,6 +217,8 @@ function readAssociation(cluster: EksCluster, text: string): Association {
     namespace,
     serviceAccount,
     roleArn,
+    tags: input.tags ?? {},
+    clientRequestToken: input.clientRequestToken,
   };
 }
 

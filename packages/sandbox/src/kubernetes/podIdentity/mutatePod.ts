@@ -137,3 +137,68 @@ export function mutateForRole(
     ),
   });
 }
+
+const AGENT_VOLUME = 'eks-pod-identity-token';
+const AGENT_PATH = '/var/run/secrets/pods.eks.amazonaws.com/serviceaccount';
+const AGENT_ENV: EnvVar[] = [
+  {
+    name: 'AWS_CONTAINER_CREDENTIALS_FULL_URI',
+    value: 'http://169.254.170.23/v1/credentials',
+  },
+  {
+    name: 'AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE',
+    value: `${AGENT_PATH}/${AGENT_VOLUME}`,
+  },
+];
+
+/** Changes a new Pod in place as the webhook does for an EKS Pod Identity association; `buildPodPatchConfig` there. */
+export function mutateForAssociation(pod: Pod, region?: string): void {
+  const skipped = (
+    pod.metadata?.annotations?.[`${PREFIX}/skip-containers`] ?? ''
+  ).split(',');
+  const containers = [
+    ...(pod.spec.initContainers ?? []),
+    ...pod.spec.containers,
+  ].filter(({ name }) => !skipped.includes(name));
+  for (const container of containers) {
+    const env = container.env ?? [];
+    const has = (name: string) => env.some(variable => variable.name === name);
+    const added =
+      region && !has('AWS_REGION') && !has('AWS_DEFAULT_REGION')
+        ? [
+            { name: 'AWS_DEFAULT_REGION', value: region },
+            { name: 'AWS_REGION', value: region },
+          ]
+        : [];
+    container.env = [
+      ...env,
+      ...added,
+      ...AGENT_ENV.filter(({ name }) => !has(name)),
+    ];
+    container.volumeMounts = [
+      ...(container.volumeMounts ?? []),
+      { name: AGENT_VOLUME, readOnly: true, mountPath: AGENT_PATH },
+    ];
+  }
+  if (containers.length === 0) {
+    return;
+  }
+  pod.spec.volumes = [
+    {
+      name: AGENT_VOLUME,
+      projected: {
+        defaultMode: 420,
+        sources: [
+          {
+            serviceAccountToken: {
+              audience: 'pods.eks.amazonaws.com',
+              expirationSeconds: DEFAULT_EXPIRATION,
+              path: AGENT_VOLUME,
+            },
+          },
+        ],
+      },
+    },
+    ...(pod.spec.volumes ?? []),
+  ];
+}

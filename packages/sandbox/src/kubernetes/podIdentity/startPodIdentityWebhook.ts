@@ -2,11 +2,12 @@ import { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import { AddressInfo } from 'node:net';
 import { compare } from 'fast-json-patch';
+import { ClusterOptions } from '../ClusterSandbox';
 import { KeyPair } from '../http/certificates';
 import { readBody } from '../http/readBody';
 import { deepClone, isObject } from '../json';
 import { JsonObject, Pod } from '../types';
-import { mutateForRole } from './mutatePod';
+import { mutateForAssociation, mutateForRole } from './mutatePod';
 import { ServiceAccountCache } from './ServiceAccountCache';
 
 export interface PodIdentityWebhook {
@@ -15,10 +16,13 @@ export interface PodIdentityWebhook {
   close(): Promise<void>;
 }
 
+type Associations = NonNullable<ClusterOptions['podIdentity']>;
+
 function review(
   request: JsonObject,
   accounts: ServiceAccountCache,
   region: string | undefined,
+  associations: Associations | undefined,
 ): JsonObject {
   const { uid, object, namespace } = request;
   const response = { uid, allowed: true };
@@ -26,11 +30,17 @@ function review(
     return response;
   }
   const pod = deepClone(object) as Pod;
-  const account = accounts.get(
+  const place = [
     String(namespace ?? ''),
     pod.spec.serviceAccountName || 'default',
-  );
-  mutateForRole(pod, account?.metadata.annotations ?? {}, region);
+  ] as const;
+  const account = accounts.get(...place);
+  // An association wins over the annotation.
+  if (associations?.has(...place)) {
+    mutateForAssociation(pod, region);
+  } else {
+    mutateForRole(pod, account?.metadata.annotations ?? {}, region);
+  }
   const patch = compare(object, pod);
   if (!patch.length) {
     return response;
@@ -47,6 +57,7 @@ export async function startPodIdentityWebhook(
   certificate: KeyPair,
   accounts: ServiceAccountCache,
   region?: string,
+  associations?: Associations,
 ): Promise<PodIdentityWebhook> {
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     if (request.url?.split('?')[0] !== '/mutate') {
@@ -57,7 +68,7 @@ export async function startPodIdentityWebhook(
     const body = {
       apiVersion: 'admission.k8s.io/v1',
       kind: 'AdmissionReview',
-      response: review(sent.request, accounts, region),
+      response: review(sent.request, accounts, region, associations),
     };
     response.writeHead(200, { 'content-type': 'application/json' });
     response.end(JSON.stringify(body));
