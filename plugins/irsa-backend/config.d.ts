@@ -35,6 +35,11 @@ export interface Config {
        * have a Pod Identity association. Needs `region`, and eks:ListPodIdentityAssociations.
        */
       eksCluster?: string;
+      /**
+       * How plans give roles to Pods: by a token of the cluster (`irsa`, the default), or by an EKS Pod Identity association
+       * (`podIdentity`), which needs `eksCluster`. Each plan may choose otherwise.
+       */
+      identity?: 'irsa' | 'podIdentity';
       /** URL of the API server; needed with token and tokenFile. */
       server?: string;
       /** CA certificate of the API server, PEM in base64. */

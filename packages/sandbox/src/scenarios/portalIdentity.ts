@@ -34,7 +34,7 @@ export function portalAccountDocument(account: string): {
   accessKey: AccessKeyPair;
 } {
   const accessKey = makeAccessKey(account);
-  const names = ['auditor', 'migrator', 'retirer'];
+  const names = ['auditor', 'migrator', 'pod-identity', 'retirer'];
   return {
     accessKey,
     document: {

@@ -5,6 +5,8 @@ import { Sandbox } from '@internal/sandbox';
 export function sandboxConfig(
   sandbox: Pick<Sandbox, 'accounts' | 'clusters' | 'aws'>,
   irsa: Record<string, unknown> = {},
+  /** Settings of each cluster. */
+  ofClusters: Record<string, unknown> = {},
 ): ConfigReader {
   return new ConfigReader({
     aws: {
@@ -22,6 +24,7 @@ export function sandboxConfig(
         caData: Buffer.from(cluster.caPem).toString('base64'),
         accountId: cluster.account,
         region: cluster.region,
+        ...ofClusters,
       })),
       aws: { endpoint: sandbox.aws.endpoint, region: 'eu-west-1' },
       ...irsa,

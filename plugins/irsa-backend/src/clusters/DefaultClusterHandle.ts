@@ -20,6 +20,7 @@ import {
   kubeConfigWithToken,
 } from './buildKubeConfig';
 import { EksAccess } from './EksAccess';
+import { EksPodIdentities } from './EksPodIdentities';
 import { settingOf } from './settingOf';
 import { ClusterHandle } from './types';
 
@@ -35,6 +36,7 @@ export class DefaultClusterHandle implements ClusterHandle {
   private cached?: { key: string; kubeConfig: KubeConfig };
   private discovered?: { at: number; issuer: string };
   private knownPrincipal?: string;
+  private podIdentity?: EksPodIdentities;
   private associations?: {
     at: number;
     asked: Promise<readonly PodIdentityAssociation[]>;
@@ -42,7 +44,7 @@ export class DefaultClusterHandle implements ClusterHandle {
 
   constructor(
     readonly config: ClusterConfig,
-    private readonly eks?: EksAccess,
+    private readonly access?: EksAccess,
     timeoutMs?: number,
   ) {
     this.name = config.name;
@@ -72,7 +74,9 @@ export class DefaultClusterHandle implements ClusterHandle {
       case 'anonymous':
         return this.withToken('');
       default: {
-        const { server, caData, token } = await this.eks!.access(this.config);
+        const { server, caData, token } = await this.access!.access(
+          this.config,
+        );
         return this.withToken(token, server, caData);
       }
     }
@@ -136,17 +140,25 @@ export class DefaultClusterHandle implements ClusterHandle {
     readonly PodIdentityAssociation[] | undefined
   > {
     const { eksCluster } = this.config;
-    if (!eksCluster || !this.eks) {
+    if (!eksCluster || !this.access) {
       return undefined;
     }
     if (Date.now() - (this.associations?.at ?? 0) > ASSOCIATIONS_MS) {
-      const asked = this.eks.podIdentities(this.config, eksCluster);
+      const asked = this.access.podIdentities(this.config, eksCluster);
       this.associations = { at: Date.now(), asked };
       asked.catch(() => {
         this.associations = undefined;
       });
     }
     return this.associations!.asked;
+  }
+
+  eks(): EksPodIdentities | undefined {
+    const { eksCluster } = this.config;
+    if (eksCluster && this.access) {
+      this.podIdentity ??= this.access.podIdentitiesOf(this.config, eksCluster);
+    }
+    return this.podIdentity;
   }
 
   async principal(): Promise<string> {
@@ -168,7 +180,7 @@ export class DefaultClusterHandle implements ClusterHandle {
 
   /** Credentials that were refused are not used again. */
   private forgetRefused(): void {
-    this.eks?.forget(this.config);
+    this.access?.forget(this.config);
     this.cached = undefined;
     this.knownPrincipal = undefined;
   }

@@ -12,6 +12,7 @@ import {
 } from 'backstage-plugin-irsa-node';
 import { AwsClients } from '../accounts/AwsClients';
 import { ClusterConfig, IrsaConfig } from '../config/IrsaConfig';
+import { EksPodIdentities, eksPodIdentities } from './EksPodIdentities';
 import { eksRequest } from './eksRequest';
 import { eksToken } from './eksToken';
 import { settingOf } from './settingOf';
@@ -133,6 +134,19 @@ export class EksAccess {
       nextToken = page.nextToken || undefined;
     } while (nextToken);
     return found;
+  }
+
+  /** EKS of the cluster's account, for one association at a time. */
+  podIdentitiesOf(
+    cluster: ClusterConfig,
+    clusterName: string,
+  ): EksPodIdentities {
+    return eksPodIdentities({
+      clusterName,
+      region: cluster.region ?? this.aws.region,
+      endpoint: this.aws.endpoint,
+      credentials: () => this.ownCredentials(cluster),
+    });
   }
 
   /** The portal's own credentials in the cluster's account. */

@@ -4,16 +4,29 @@ import { SignatureV4 } from '@smithy/signature-v4';
 
 const TIMEOUT_MS = 15_000;
 
-/** One GET of the EKS API, signed. Throws what `fetch` throws. https://docs.aws.amazon.com/eks/latest/APIReference/ */
+/** One request to the EKS API, signed. Throws what `fetch` throws. https://docs.aws.amazon.com/eks/latest/APIReference/ */
 export async function eksRequest(options: {
+  /** Default `GET`. */
+  method?: 'GET' | 'POST' | 'DELETE';
   path: string;
   query?: Record<string, string>;
+  /** Sent as JSON. */
+  body?: unknown;
   region: string;
   /** Replaces AWS's own endpoint. */
   endpoint?: string;
   credentials: AwsCredentialIdentity;
 }): Promise<Response> {
-  const { path, query = {}, region, endpoint, credentials } = options;
+  const {
+    method = 'GET',
+    path,
+    query = {},
+    region,
+    endpoint,
+    credentials,
+  } = options;
+  const body =
+    options.body === undefined ? undefined : JSON.stringify(options.body);
   const suffix = region.startsWith('cn-')
     ? 'amazonaws.com.cn'
     : 'amazonaws.com';
@@ -25,13 +38,22 @@ export async function eksRequest(options: {
     sha256: Sha256,
   });
   const { headers } = await signer.sign({
-    method: 'GET',
+    method,
     protocol: url.protocol,
     hostname: url.hostname,
     path: url.pathname,
     query,
-    headers: { host: url.host },
+    headers: {
+      host: url.host,
+      ...(body && { 'content-type': 'application/json' }),
+    },
+    body,
   });
   url.search = new URLSearchParams(query).toString();
-  return fetch(url, { headers, signal: AbortSignal.timeout(TIMEOUT_MS) });
+  return fetch(url, {
+    method,
+    headers,
+    body,
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  });
 }

@@ -1,5 +1,6 @@
 import { ClusterApi, PodIdentityAssociation } from 'backstage-plugin-irsa-node';
 import { ApiType, KubeConfig } from '@kubernetes/client-node';
+import { EksPodIdentities } from './EksPodIdentities';
 import { ClusterConfig, LeftOutCluster } from '../config/IrsaConfig';
 
 /** One cluster the portal can speak to. Credentials are refreshed behind it (EKS tokens, token files). */
@@ -22,6 +23,8 @@ export interface ClusterHandle extends ClusterApi {
    * known name in EKS. Throws ClusterError.
    */
   podIdentities(): Promise<readonly PodIdentityAssociation[] | undefined>;
+  /** EKS, to give roles by Pod Identity; undefined for a cluster without a known name in EKS. */
+  eks?(): EksPodIdentities | undefined;
   /** The portal's user on this cluster (SelfSubjectReview), for people. */
   principal(): Promise<string>;
 }

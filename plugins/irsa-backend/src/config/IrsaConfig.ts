@@ -34,6 +34,8 @@ export interface ClusterConfig {
   dangerouslyAllowSkipTLSVerify?: boolean;
   /** Name in EKS, for facts that only EKS has; absent for other clusters. */
   eksCluster?: string;
+  /** How plans give roles to Pods unless they are asked otherwise; `irsa` when absent. */
+  identity?: 'irsa' | 'podIdentity';
   /** AWS account in which roles for this cluster's workloads are made when the key does not tell. */
   accountId?: string;
   region?: string;

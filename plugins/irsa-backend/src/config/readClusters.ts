@@ -118,6 +118,9 @@ function readCluster(config: Config, key: string): ClusterConfig {
       `${key}.region: '${region}' is not an AWS region, for example eu-west-1`,
     );
   }
+  const eksCluster =
+    config.getOptionalString('eksCluster') ??
+    (auth.kind === 'eks' ? auth.clusterName : undefined);
   return {
     name,
     auth,
@@ -127,14 +130,35 @@ function readCluster(config: Config, key: string): ClusterConfig {
     dangerouslyAllowSkipTLSVerify: config.getOptionalBoolean(
       'dangerouslyAllowSkipTLSVerify',
     ),
-    eksCluster:
-      config.getOptionalString('eksCluster') ??
-      (auth.kind === 'eks' ? auth.clusterName : undefined),
+    eksCluster,
+    ...readIdentity(config, key, eksCluster),
     accountId,
     region,
     issuer: issuer?.replace(/\/+$/, ''),
     audience: config.getOptionalString('audience') ?? DEFAULT_AUDIENCE,
   };
+}
+
+function readIdentity(
+  config: Config,
+  key: string,
+  eksCluster: string | undefined,
+): Pick<ClusterConfig, 'identity'> {
+  const identity = config.getOptionalString('identity');
+  if (identity === undefined) {
+    return {};
+  }
+  if (identity !== 'irsa' && identity !== 'podIdentity') {
+    throw new InputError(
+      `${key}.identity: '${identity}' is neither irsa nor podIdentity`,
+    );
+  }
+  if (identity === 'podIdentity' && !eksCluster) {
+    throw new InputError(
+      `${key}.identity: podIdentity needs the name of the cluster in EKS; set ${key}.eksCluster`,
+    );
+  }
+  return { identity };
 }
 
 function readAuth(config: Config, key: string): ClusterAuth {

@@ -16,6 +16,7 @@ export const SETTING_NAMES: ReadonlySet<string> = new Set(
   irsa.clusters[].eks
   irsa.clusters[].eks.clusterName
   irsa.clusters[].eksCluster
+  irsa.clusters[].identity
   irsa.clusters[].server
   irsa.clusters[].caData
   irsa.clusters[].caFile

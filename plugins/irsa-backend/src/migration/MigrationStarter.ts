@@ -166,6 +166,7 @@ function newRecord(
         serviceAccountName: target.serviceAccountName,
         subject: target.subject,
         audience: target.audience,
+        identity: target.identity,
         userName: target.userName,
         keyLast4: target.keyLast4,
         keyFingerprint: execution.key?.fingerprint,

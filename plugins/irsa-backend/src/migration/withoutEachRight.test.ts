@@ -10,17 +10,19 @@ import { resolve } from 'node:path';
 import { findAccessKey } from '../accounts/iam';
 import { HAS_ALL_ROWS } from '../__testUtils__/testSize';
 import { PlanExecution } from '../plan/types';
+import { byPodIdentity } from './__testUtils__/podIdentityPlan';
 import { WalkthroughWorld } from './__testUtils__/walkthroughWorld';
 import { StepMemory } from './model/records';
 import { StepContext } from './model/Step';
 import { deactivateKey, deleteKey } from './retire/accessKey';
 import { RetireContext } from './retire/RetireContext';
+import { ensureAssociation } from './steps/ensureAssociation';
 import { ensurePolicy } from './steps/ensurePolicy';
 import { ensureProvider } from './steps/ensureProvider';
 import { ensureRole } from './steps/ensureRole';
 
 /** The documented actions that change something. */
-const GRANTED = ['migrator', 'retirer'].flatMap(name => {
+const GRANTED = ['migrator', 'pod-identity', 'retirer'].flatMap(name => {
   const { Statement } = JSON.parse(
     readFileSync(
       resolve(__dirname, `../../../../docs/manifests/portal-iam-${name}.json`),
@@ -92,6 +94,26 @@ const changePolicy = async (context: StepContext) => {
 const undoChange = (context: StepContext) =>
   ensurePolicy.undo!(narrower(context));
 
+/** The same workload with a role by EKS Pod Identity, for a ServiceAccount of its own. */
+const associated = (context: StepContext): StepContext => {
+  const { serviceAccount } = context.execution;
+  return {
+    ...context,
+    memory: context.memory,
+    execution: {
+      ...context.execution,
+      ...byPodIdentity(context.execution),
+      serviceAccount: {
+        ...serviceAccount,
+        action: 'create',
+        name: `own-${context.migrationId}`,
+      },
+    },
+  };
+};
+const makeAssociation = (context: StepContext) =>
+  ensureAssociation.ensure(associated(context));
+
 describe('the documented rights to change an account', () => {
   let world: WalkthroughWorld;
   let made = 0;
@@ -118,6 +140,8 @@ describe('the documented rights to change an account', () => {
       config: world.config,
       memory,
       state: { proofs: [] },
+      memoryOf: async () => memory,
+      setProof: async () => undefined,
       others: async () => [],
       deadline: () => () => true,
       sleep: async () => undefined,
@@ -224,6 +248,16 @@ describe('the documented rights to change an account', () => {
     'iam:DeleteRole': {
       before: makeRole,
       act: context => ensureRole.undo!(context),
+    },
+    'eks:CreatePodIdentityAssociation': { act: makeAssociation },
+    'iam:PassRole': { act: makeAssociation },
+    'eks:TagResource': {
+      before: makeAssociation,
+      act: context => ensureAssociation.ensure(associated(later(context))),
+    },
+    'eks:DeletePodIdentityAssociation': {
+      before: makeAssociation,
+      act: context => ensureAssociation.undo!(associated(context)),
     },
     'iam:UpdateAccessKey': {
       before: context => setKey(context, 'Active'),

@@ -138,9 +138,11 @@ export class DefaultPlanService implements PlanService {
     await this.store.insert({
       plan,
       // Kept, so that what is compared later is the same whether the source can be read then or not.
-      request: draft.context.target.isForOneStep
-        ? { ...request, ownServiceAccount: true }
-        : request,
+      request: {
+        ...request,
+        identity: draft.context.target.identity.kind,
+        ...(draft.context.target.isForOneStep && { ownServiceAccount: true }),
+      },
       execution,
     });
     await this.options.inventory.notePlan(

@@ -11,6 +11,10 @@ import { carriedRegion } from './world/sdkFiles';
 import { planTarget } from './world/planTarget';
 import { Json, podTemplate } from './world/podTemplate';
 import { derivePolicy } from './policy/derivePolicy';
+import {
+  POD_IDENTITY_AUDIENCE,
+  podIdentityTrustOf,
+} from './policy/identityNames';
 import { preImages } from './patch/preImages';
 import { DetachIntent, PlanExecution } from './types';
 import { managedByTag, ROLE_ANNOTATION, World } from './world/World';
@@ -25,14 +29,11 @@ export interface Draft {
 export function draftExecution(world: World): Draft {
   const target = planTarget(world);
   const { snapshot } = world.account;
-  const provider = plannedProvider(world, target.providerArn);
-  const trustDocument = trustDocumentOf({
-    providerArn: target.providerArn,
-    issuer: world.cluster.issuer,
-    audience: world.cluster.audience,
-    namespace: world.request.workload.namespace,
-    serviceAccount: target.serviceAccountName,
-  });
+  const isByAssociation = target.identity.kind === 'podIdentity';
+  const provider = isByAssociation
+    ? untouchedProvider(world, target.providerArn)
+    : plannedProvider(world, target.providerArn);
+  const trustDocument = plannedTrust(world, target);
   const { key, user } = findUser(world.workload.keys, snapshot);
   const policy = user && derivePolicy(user, world.request.additionalActions);
   const role = snapshot.roles.find(
@@ -41,6 +42,7 @@ export function draftExecution(world: World): Draft {
   const { intent, problems } = plannedDetach(
     world,
     target.ownAccount ? target.serviceAccountName : undefined,
+    !isByAssociation,
   );
   const context: CheckContext = {
     world,
@@ -89,6 +91,7 @@ function execute(
       ...(boundaryArn ? { boundaryArn } : {}),
       maxSessionDuration: world.settings.maxSessionDuration,
     },
+    ...plannedAssociation(context),
     tags: {
       [managedByTag.key]: managedByTag.value,
       'irsa:cluster': world.cluster.name,
@@ -124,6 +127,49 @@ function execute(
   };
 }
 
+function plannedTrust(world: World, target: CheckContext['target']): string {
+  const { cluster, account } = world;
+  const who = {
+    issuer: cluster.issuer,
+    namespace: world.request.workload.namespace,
+    serviceAccount: target.serviceAccountName,
+  };
+  return target.identity.kind === 'podIdentity'
+    ? podIdentityTrustOf({
+        ...who,
+        accountId: account.id,
+        clusterArn: cluster.eks?.arn ?? '',
+      })
+    : trustDocumentOf({
+        ...who,
+        providerArn: target.providerArn,
+        audience: cluster.audience,
+      });
+}
+
+function plannedAssociation({
+  world,
+  target,
+}: CheckContext): Pick<PlanExecution, 'podIdentity'> {
+  const { eks } = world.cluster;
+  return target.identity.kind === 'podIdentity' && eks?.arn
+    ? { podIdentity: { clusterName: eks.name, clusterArn: eks.arn } }
+    : {};
+}
+
+/** An association needs none. */
+function untouchedProvider(
+  world: World,
+  arn: string,
+): PlanExecution['provider'] {
+  return {
+    action: 'exists',
+    arn,
+    url: world.cluster.issuer,
+    audience: POD_IDENTITY_AUDIENCE,
+  };
+}
+
 function plannedProvider(world: World, arn: string): PlanExecution['provider'] {
   const { issuer: url, audience } = world.cluster;
   const found = world.account.snapshot.providers.find(
@@ -141,6 +187,7 @@ function plannedProvider(world: World, arn: string): PlanExecution['provider'] {
 function plannedDetach(
   world: World,
   serviceAccountName: string | undefined,
+  sessionName: boolean,
 ): { intent?: DetachIntent; problems: CheckContext['problems'] } {
   try {
     return {
@@ -153,7 +200,7 @@ function plannedDetach(
               object => object.kind === kind && object.name === name,
             )?.keys,
           region: carriedRegion(world) ?? world.cluster.region,
-          sessionName: true,
+          sessionName,
           serviceAccountName,
         },
       ),
@@ -176,13 +223,17 @@ function plannedAccount({
     : world.serviceAccount.object;
   const present = ((object?.metadata as Json | undefined)?.annotations ??
     {}) as Record<string, string>;
-  const annotations: Record<string, string> = {
-    [ROLE_ANNOTATION]: target.roleArn,
-    'eks.amazonaws.com/sts-regional-endpoints': 'true',
-    ...(target.ownAccount && world.cluster.audience !== 'sts.amazonaws.com'
-      ? { 'eks.amazonaws.com/audience': world.cluster.audience }
-      : {}),
-  };
+  const annotations: Record<string, string> =
+    target.identity.kind === 'podIdentity'
+      ? {}
+      : {
+          [ROLE_ANNOTATION]: target.roleArn,
+          'eks.amazonaws.com/sts-regional-endpoints': 'true',
+          ...(target.ownAccount &&
+          world.cluster.audience !== 'sts.amazonaws.com'
+            ? { 'eks.amazonaws.com/audience': world.cluster.audience }
+            : {}),
+        };
   const previous = Object.fromEntries(
     Object.keys(annotations).map(key => [key, present[key]]),
   );

@@ -110,6 +110,11 @@ export interface PlanExecution {
     /** Somebody adopted it while it carries the tags of others: it is used as it is, and never written. */
     isAdopted?: boolean;
   };
+  /**
+   * Set when EKS Pod Identity gives the role, by an association of the ServiceAccount. Then the provider is not touched, and its
+   * `audience` is that of the token for the agent.
+   */
+  podIdentity?: { clusterName: string; clusterArn: string };
   /** On provider (created), policy and role; `managed-by`, `cluster`, `issuer`, `workload`, plan id. */
   tags: Record<string, string>;
   serviceAccount: {

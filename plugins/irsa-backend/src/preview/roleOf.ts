@@ -35,6 +35,13 @@ export function roleOf(
       },
     };
   }
+  if (execution?.podIdentity) {
+    return {
+      execution,
+      reason:
+        'EKS Pod Identity gives the role to Pods only, so a link cannot be signed with it here.',
+    };
+  }
   const { roleArn, name } = workload.serviceAccount;
   if (roleArn) {
     return {

@@ -10,6 +10,7 @@ export function walkthroughConfig(sandbox: Sandbox): IrsaConfig {
     clusters: [
       {
         name: cluster.name,
+        eksCluster: cluster.name,
         auth: { kind: 'token', token: cluster.portalToken! },
         server: cluster.server,
         caData: Buffer.from(cluster.caPem).toString('base64'),

@@ -72,7 +72,11 @@ export class WalkthroughWorld {
     readonly database: Knex,
   ) {
     const { logger } = this;
-    this.clusters = DefaultClusterRegistry.create({ config, logger });
+    this.clusters = DefaultClusterRegistry.create({
+      config,
+      rootConfig,
+      logger,
+    });
     this.accounts = DefaultAccountRegistry.create({
       config,
       rootConfig,

@@ -2,6 +2,7 @@ import { Migration, ObjectAfterRollback } from 'backstage-plugin-irsa-common';
 import { scrub } from '../../shared/scrub';
 import { ClaimLostError, LeaveError } from '../model/errors';
 import { StepContext } from '../model/Step';
+import { association } from './association';
 import { canary } from './canary';
 import { key } from './key';
 import { policy } from './policy';
@@ -19,6 +20,7 @@ const ALL: ReadAgain[] = [
   key,
   secrets,
   serviceAccount,
+  association,
   role,
   policy,
   provider,

@@ -14,7 +14,9 @@ export const serviceAccount: ReadAgain = {
   }) => `ServiceAccount ${workload.namespace}/${name}`,
   async read(context): Promise<ObjectAfterRollback[]> {
     const { annotating } = await context.memoryOf('ensure-service-account');
-    const { creating } = await context.memoryOf('prove-role');
+    const { creating } = await context.memoryOf(
+      context.execution.podIdentity ? 'ensure-association' : 'prove-role',
+    );
     if (!annotating && !creating) {
       return [];
     }

@@ -6,7 +6,7 @@ import {
 } from '../../plan/patch/workloadPatch';
 import { workloadPath } from '../../plan/world/workloadPath';
 import { workloadTitle } from '../kubernetes/objects';
-import { carriesRole } from '../kubernetes/podIdentity';
+import { carriesIdentity } from '../kubernetes/podIdentity';
 import { podsNow } from '../kubernetes/replacePods';
 import { rolloutState } from '../kubernetes/rollout';
 import { wasSwitched } from '../model/wasSwitched';
@@ -20,7 +20,7 @@ export const workload: ReadAgain = {
     if (!isSwitched) {
       return [];
     }
-    const { workload: ref, detach, role } = context.execution;
+    const { workload: ref, detach } = context.execution;
     const object = workload.title(context);
     const found = await context.read(() =>
       readObject<WorkloadObject>(context.cluster, workloadPath(ref)),
@@ -31,7 +31,9 @@ export const workload: ReadAgain = {
     const { templateDigest: before } = await context.memoryOf('snapshot');
     const template = templateDigest(found) === before;
     const pods = ref.kind === 'CronJob' ? [] : await podsNow(context);
-    const onRole = pods.filter(pod => carriesRole(pod, role.arn)).length;
+    const onRole = pods.filter(pod =>
+      carriesIdentity(pod, context.execution),
+    ).length;
     const state = rolloutState(found);
     const problems = [
       !isRestored(found, detach) && 'the static references are not back',

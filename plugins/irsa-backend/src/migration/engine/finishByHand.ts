@@ -63,6 +63,13 @@ function commands(execution: PlanExecution, step: StepId): string[] {
             : `${annotation}=${previous}`
         }`;
       });
+    case 'ensure-association': {
+      const clusterName = execution.podIdentity?.clusterName ?? '';
+      return [
+        `aws eks list-pod-identity-associations --cluster-name ${clusterName} --namespace ${workload.namespace} --service-account ${serviceAccount.name}`,
+        `aws eks delete-pod-identity-association --cluster-name ${clusterName} --association-id <that one>   # only if it gives ${role.arn}`,
+      ];
+    }
     case 'ensure-role':
       return [
         `aws iam detach-role-policy --role-name ${role.name} --policy-arn ${policy.arn}`,

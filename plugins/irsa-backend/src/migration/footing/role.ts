@@ -5,6 +5,7 @@ import {
   toArray,
 } from 'backstage-plugin-irsa-common';
 import { isOurs, parsePolicy, samePolicy } from '../../accounts/iam';
+import { POD_IDENTITY_AUDIENCE } from '../../plan/policy/identityNames';
 import { PlanExecution } from '../../plan/types';
 import { expectedServiceAccount } from '../kubernetes/podFindings';
 import { broken, FootingFact, holds, notKnown } from '../model/Footing';
@@ -143,17 +144,47 @@ function trustFooting(trust: string, execution: PlanExecution): FootingFact {
   if (samePolicy(trust, execution.role.trustDocument)) {
     return holds(object, 'It is as planned.');
   }
-  const { provider, workload } = execution;
-  const host = provider.url.replace(/^https:\/\//, '');
+  const { workload } = execution;
   const subject = `system:serviceaccount:${
     workload.namespace
   }:${expectedServiceAccount(execution)}`;
-  const { decision } = evaluateTrust(parsePolicy(trust), {
-    principal: { type: 'Federated', value: provider.arn },
-    action: 'sts:AssumeRoleWithWebIdentity',
-    context: { [`${host}:sub`]: subject, [`${host}:aud`]: provider.audience },
-  });
-  return decision === 'allowed'
+  const document = parsePolicy(trust);
+  const isIn = requestsOf(execution, subject).every(
+    request => evaluateTrust(document, request).decision === 'allowed',
+  );
+  return isIn
     ? holds(object, `It was changed since, and still lets ${subject} in.`)
     : broken(object, `It was changed and does not let ${subject} in any more.`);
+}
+
+/** What is asked of IAM when a Pod of the ServiceAccount gets the role. */
+function requestsOf(
+  { provider, podIdentity, workload, accountId }: PlanExecution,
+  subject: string,
+): Parameters<typeof evaluateTrust>[1][] {
+  const host = provider.url.replace(/^https:\/\//, '');
+  if (!podIdentity) {
+    return [
+      {
+        principal: { type: 'Federated', value: provider.arn },
+        action: 'sts:AssumeRoleWithWebIdentity',
+        context: {
+          [`${host}:sub`]: subject,
+          [`${host}:aud`]: provider.audience,
+        },
+      },
+    ];
+  }
+  return ['sts:AssumeRole', 'sts:TagSession'].map(action => ({
+    principal: { type: 'Service', value: POD_IDENTITY_AUDIENCE },
+    action,
+    context: {
+      'aws:SourceAccount': accountId,
+      'aws:SourceArn': podIdentity.clusterArn,
+      'aws:RequestTag/eks-cluster-arn': podIdentity.clusterArn,
+      'aws:RequestTag/eks-cluster-name': podIdentity.clusterName,
+      'aws:RequestTag/kubernetes-namespace': workload.namespace,
+      'aws:RequestTag/kubernetes-service-account': subject.split(':').pop()!,
+    },
+  }));
 }

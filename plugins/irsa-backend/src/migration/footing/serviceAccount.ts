@@ -1,3 +1,4 @@
+import { associationFooting } from './association';
 import { annotationsOf } from '../kubernetes/serviceAccounts';
 import { readServiceAccount } from '../kubernetes/annotations';
 import { ClusterContext } from '../model/Step';
@@ -6,10 +7,13 @@ import { broken, FootingFact, holds } from '../model/Footing';
 const ROLE = 'eks.amazonaws.com/role-arn';
 const AUDIENCE = 'eks.amazonaws.com/audience';
 
-/** The annotations by which new Pods get the role. */
+/** What gives new Pods the role: annotations, or an association. */
 export async function serviceAccountFooting(
   context: ClusterContext,
 ): Promise<FootingFact[]> {
+  if (context.execution.podIdentity) {
+    return associationFooting(context);
+  }
   const { workload, serviceAccount, role, provider } = context.execution;
   const object = `ServiceAccount ${workload.namespace}/${serviceAccount.name}`;
   const found = await readServiceAccount(context);

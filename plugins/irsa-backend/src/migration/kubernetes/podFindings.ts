@@ -8,6 +8,12 @@ const CONTAINER_CREDENTIALS = [
   'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
 ];
 
+const AGENT_VARIABLES = [
+  'AWS_CONTAINER_CREDENTIALS_FULL_URI',
+  'AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE',
+];
+const WEB_IDENTITY = ['AWS_ROLE_ARN', 'AWS_WEB_IDENTITY_TOKEN_FILE'];
+
 /** The faults of a Pod that should use the role. */
 export interface PodFindings {
   /** The webhook did not change it: it has no role or no token. */
@@ -61,25 +67,14 @@ function checkContainer(
 ): void {
   const env = container.env ?? [];
   const valueOf = (name: string) => env.find(entry => entry.name === name);
-  const role = valueOf('AWS_ROLE_ARN')?.value;
-  if (role === undefined) {
-    findings.notInjected.push(`no AWS_ROLE_ARN in ${container.name}`);
-  } else if (role !== execution.role.arn) {
-    findings.wrong.push(`AWS_ROLE_ARN in ${container.name} is ${role}`);
-  }
-  if (!valueOf('AWS_WEB_IDENTITY_TOKEN_FILE')) {
-    findings.notInjected.push(
-      `no AWS_WEB_IDENTITY_TOKEN_FILE in ${container.name}`,
-    );
+  if (execution.podIdentity) {
+    checkAgent(container, findings);
+  } else {
+    checkToken(container, execution, findings);
   }
   for (const { name } of env) {
     if (credentialVariables.has(name)) {
       findings.wrong.push(`env ${name} is still in ${container.name}`);
-    }
-    if (CONTAINER_CREDENTIALS.includes(name)) {
-      findings.wrong.push(
-        `${name} is in ${container.name}: an EKS Pod Identity association wins over the role`,
-      );
     }
   }
   const regionAdded = execution.detach.added.some(
@@ -96,6 +91,50 @@ function checkContainer(
   }
   for (const reference of heldReferences(container, execution)) {
     findings.wrong.push(`${reference} is still in ${container.name}`);
+  }
+}
+
+/** What a token of the cluster needs. */
+function checkToken(
+  { name: container, env = [] }: V1Container,
+  execution: PlanExecution,
+  findings: PodFindings,
+): void {
+  const valueOf = (name: string) => env.find(entry => entry.name === name);
+  const role = valueOf('AWS_ROLE_ARN')?.value;
+  if (role === undefined) {
+    findings.notInjected.push(`no AWS_ROLE_ARN in ${container}`);
+  } else if (role !== execution.role.arn) {
+    findings.wrong.push(`AWS_ROLE_ARN in ${container} is ${role}`);
+  }
+  if (!valueOf('AWS_WEB_IDENTITY_TOKEN_FILE')) {
+    findings.notInjected.push(`no AWS_WEB_IDENTITY_TOKEN_FILE in ${container}`);
+  }
+  for (const { name } of env) {
+    if (CONTAINER_CREDENTIALS.includes(name)) {
+      findings.wrong.push(
+        `${name} is in ${container}: an EKS Pod Identity association wins over the role`,
+      );
+    }
+  }
+}
+
+/** What the agent of EKS Pod Identity needs. SDKs take a web identity first. */
+function checkAgent(
+  { name: container, env = [] }: V1Container,
+  findings: PodFindings,
+): void {
+  for (const name of AGENT_VARIABLES) {
+    if (!env.some(entry => entry.name === name)) {
+      findings.notInjected.push(`no ${name} in ${container}`);
+    }
+  }
+  for (const { name } of env) {
+    if (WEB_IDENTITY.includes(name)) {
+      findings.wrong.push(
+        `${name} is in ${container}: SDKs take it before the role of the association`,
+      );
+    }
   }
 }
 

@@ -7,6 +7,7 @@ import {
 } from 'backstage-plugin-irsa-node';
 import { podTemplate } from '../../plan/world/podTemplate';
 import { WorkloadObject } from '../../plan/patch/workloadPatch';
+import { PlanExecution } from '../../plan/types';
 import { StepContext } from '../model/Step';
 
 const ROLE_VARIABLE = 'AWS_ROLE_ARN';
@@ -18,6 +19,24 @@ export function carriesRole(pod: V1Pod, roleArn: string): boolean {
     ...(pod.spec?.containers ?? []),
   ].some(({ env }) =>
     env?.some(({ name, value }) => name === ROLE_VARIABLE && value === roleArn),
+  );
+}
+
+const AGENT_VARIABLE = 'AWS_CONTAINER_CREDENTIALS_FULL_URI';
+
+/** Whether a container of the Pod was given the planned role, in the planned way, by the pod identity webhook. */
+export function carriesIdentity(
+  pod: V1Pod,
+  { podIdentity, role, serviceAccount }: PlanExecution,
+): boolean {
+  if (!podIdentity) {
+    return carriesRole(pod, role.arn);
+  }
+  return (
+    pod.spec?.serviceAccountName === serviceAccount.name &&
+    [...(pod.spec?.initContainers ?? []), ...(pod.spec?.containers ?? [])].some(
+      ({ env }) => env?.some(({ name }) => name === AGENT_VARIABLE),
+    )
   );
 }
 
@@ -53,7 +72,7 @@ export async function dryRunPod(
 
 /** Names of the Pods in the workload's namespace that have not ended and carry the role, of whatever workload. */
 export async function podsWithRole(context: StepContext): Promise<string[]> {
-  const { workload, role } = context.execution;
+  const { workload } = context.execution;
   const pods = await context.read(() =>
     listAll<V1Pod>(context.cluster, listPath(KINDS.Pod, workload.namespace)),
   );
@@ -62,6 +81,6 @@ export async function podsWithRole(context: StepContext): Promise<string[]> {
       ({ status }) =>
         status?.phase !== 'Succeeded' && status?.phase !== 'Failed',
     )
-    .filter(pod => carriesRole(pod, role.arn))
+    .filter(pod => carriesIdentity(pod, context.execution))
     .map(({ metadata }) => metadata?.name ?? '');
 }

@@ -32,19 +32,39 @@ export const REQUEST_STEP_IDS = [
   'begin-soak',
 ] as const;
 
+/** The steps of one whose role comes by EKS Pod Identity. */
+export const POD_IDENTITY_STEP_IDS = [
+  'snapshot',
+  'ensure-policy',
+  'ensure-role',
+  'ensure-association',
+  'prove-injection',
+  'prove-canary',
+  'cut-over',
+  'roll-out',
+  'check-pods',
+  'begin-soak',
+] as const;
+
 export type StepId =
   | (typeof STEP_IDS)[number]
-  | (typeof REQUEST_STEP_IDS)[number];
+  | (typeof REQUEST_STEP_IDS)[number]
+  | (typeof POD_IDENTITY_STEP_IDS)[number];
 
 /** The steps that carry an execution out. */
 export function stepIdsOf({
   request,
   canary,
-}: Pick<PlanExecution, 'request' | 'canary'>): readonly StepId[] {
+  podIdentity,
+}: Pick<
+  PlanExecution,
+  'request' | 'canary' | 'podIdentity'
+>): readonly StepId[] {
   if (request) {
     return REQUEST_STEP_IDS;
   }
-  return canary ? STEP_IDS : STEP_IDS.filter(id => id !== 'prove-canary');
+  const ids: readonly StepId[] = podIdentity ? POD_IDENTITY_STEP_IDS : STEP_IDS;
+  return canary ? ids : ids.filter(id => id !== 'prove-canary');
 }
 
 /** What calls in the journal and lines of the log belong to: a step, or an act of the retirement. */

@@ -9,6 +9,7 @@ export type Way = 'skip' | 'adopt';
  */
 const SKIPPABLE: Partial<Record<StepId, readonly StepId[]>> = {
   'ensure-service-account': ['ensure-role', 'ensure-policy', 'ensure-provider'],
+  'ensure-association': ['ensure-role', 'ensure-policy'],
   'ensure-role': ['ensure-policy', 'ensure-provider'],
   'ensure-policy': [],
   'ensure-provider': [],

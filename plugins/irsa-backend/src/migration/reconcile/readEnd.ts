@@ -149,6 +149,9 @@ function providerStays(
   { execution }: MigrationRecord,
   page: Promise<AccountPage>,
 ): Promise<FootingFact[]> {
+  if (execution.podIdentity) {
+    return Promise.resolve([]);
+  }
   const { arn, audience } = execution.provider;
   const object = `OpenID Connect provider ${arn}`;
   return orNotKnown(object, async () => {

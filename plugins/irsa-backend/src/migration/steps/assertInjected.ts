@@ -37,7 +37,9 @@ export async function assertInjected(
         execution.workload,
       )} would not get the role: ${notInjected.join(
         ', ',
-      )}. The pod identity webhook is missing, does not select this Pod (label eks.amazonaws.com/skip-pod-identity-webhook, namespace selector), or does not see the annotation. Install or repair it, then make a new plan.`,
+      )}. The pod identity webhook is missing, does not select this Pod (label eks.amazonaws.com/skip-pod-identity-webhook, namespace selector), or does not see the ${
+        execution.podIdentity ? 'association' : 'annotation'
+      }. Install or repair it, then make a new plan.`,
     );
   }
   if (wrong.length > 0) {
@@ -80,7 +82,9 @@ async function lastFindings(
         await context.say(
           `Not yet: ${[...findings.notInjected, ...findings.wrong].join(
             ', ',
-          )}. The webhook of the cluster needs some seconds to see a new annotation.`,
+          )}. The webhook of the cluster needs some seconds to see a new ${
+            execution.podIdentity ? 'association' : 'annotation'
+          }.`,
         );
       }
       successes = 0;

@@ -4,6 +4,7 @@ import { awaitMerge } from './awaitMerge';
 import { beginSoak } from './beginSoak';
 import { checkPods } from './checkPods';
 import { cutOver } from './cutOver';
+import { ensureAssociation } from './ensureAssociation';
 import { ensurePolicy } from './ensurePolicy';
 import { ensureProvider } from './ensureProvider';
 import { ensureRole } from './ensureRole';
@@ -24,6 +25,7 @@ const all: Step[] = [
   ensureRole,
   proveRole,
   ensureServiceAccount,
+  ensureAssociation,
   proveInjection,
   proveCanary,
   cutOver,
@@ -37,7 +39,7 @@ const all: Step[] = [
 
 /** The steps of an execution, in their order. */
 export function stepsOf(
-  execution: Pick<PlanExecution, 'request' | 'canary'>,
+  execution: Pick<PlanExecution, 'request' | 'canary' | 'podIdentity'>,
 ): Step[] {
   return stepIdsOf(execution).map(stepWith);
 }

@@ -17,7 +17,7 @@ import { workloadPath } from '../../plan/world/workloadPath';
 import { ClaimLostError, LeaveError, NeedsHumanError } from '../model/errors';
 import { workloadTitle } from '../kubernetes/objects';
 import { holdsOldReferences } from '../kubernetes/podFindings';
-import { carriesRole, dryRunPod } from '../kubernetes/podIdentity';
+import { carriesIdentity, dryRunPod } from '../kubernetes/podIdentity';
 import { podsNow, replacePods } from '../kubernetes/replacePods';
 import { waitForRollout } from '../kubernetes/waitForRollout';
 import { StepContext } from '../model/Step';
@@ -27,6 +27,7 @@ import {
   setAnnotationsAgain,
   takeAnnotationsBack,
 } from './takeAnnotationsBack';
+import { takeAssociationBack } from './takeAssociationBack';
 
 const LOOK_AGAIN_MS = 200;
 
@@ -54,9 +55,11 @@ export async function undoCutOver(context: StepContext): Promise<string> {
   if (!goal) {
     return `${title} is not there any more.`;
   }
-  const restored = execution.detach.serviceAccountName
-    ? await putTemplateBack(context)
-    : await withoutAnnotations(context, goal, () => putTemplateBack(context));
+  const isOwnAccount = execution.detach.serviceAccountName !== undefined;
+  const restored =
+    isOwnAccount || execution.podIdentity
+      ? await putTemplateBack(context)
+      : await withoutAnnotations(context, goal, () => putTemplateBack(context));
   if (!restored) {
     return `${title} is not there any more.`;
   }
@@ -68,6 +71,33 @@ export async function undoCutOver(context: StepContext): Promise<string> {
       : `The references of ${title} are back; other fields of its template were changed by someone else meanwhile and stay.`,
     exact ? 'info' : 'warning',
   );
+  return execution.podIdentity && !isOwnAccount
+    ? runWithoutAssociation(context, goal)
+    : runWithKey(context);
+}
+
+/**
+ * Every SDK takes the key before the role of an association, so the Pods are on their key with it too. Only then it goes, and Pods
+ * that still ask the agent are made anew.
+ */
+async function runWithoutAssociation(
+  context: StepContext,
+  goal: WorkloadObject,
+): Promise<string> {
+  const { execution } = context;
+  const isNew = (pod: V1Pod) =>
+    execution.workload.kind === 'CronJob' || holdsOldReferences(pod, execution);
+  await waitForRollout(context, {
+    isNew,
+    failOnTrouble: false,
+    takesBack: true,
+  });
+  const { off, said } = await takeAssociationBack(context);
+  await context.say(said);
+  if (!off) {
+    return `${workloadTitle(execution.workload)} runs with its key as before.`;
+  }
+  await roleNotInjected(context, goal);
   return runWithKey(context);
 }
 
@@ -163,14 +193,14 @@ async function roleNotInjected(
 ): Promise<void> {
   const { execution, config } = context;
   const isOver = context.deadline(config.migration.rolloutTimeoutMs);
-  while (carriesRole(await dryRunPod(context, goal), execution.role.arn)) {
+  while (carriesIdentity(await dryRunPod(context, goal), execution)) {
     if (isOver()) {
       throw new NeedsHumanError(
         `A new Pod of ${workloadTitle(
           execution.workload,
-        )} would still get the role ${
-          execution.role.arn
-        } after the annotation was taken off: the pod identity webhook has it from elsewhere (its ConfigMap), or does not see the change. Take it out there, then roll back once more.`,
+        )} would still get the role ${execution.role.arn} after the ${
+          execution.podIdentity ? 'association' : 'annotation'
+        } was taken off: the pod identity webhook has it from elsewhere (its ConfigMap), or does not see the change. Take it out there, then roll back once more.`,
       );
     }
     await context.sleep(LOOK_AGAIN_MS);
@@ -202,7 +232,7 @@ async function replacePodsWithRole(
     return;
   }
   const carriers = (await podsNow(context)).filter(pod =>
-    carriesRole(pod, arn),
+    carriesIdentity(pod, execution),
   );
   await replacePods(context, carriers, {
     isNew,

@@ -7,7 +7,12 @@ import {
 } from '@aws-sdk/client-iam';
 import { Entity } from '@backstage/catalog-model';
 import { Sandbox, startSandbox } from '@internal/sandbox';
-import { Check, Plan, WorkloadRef } from 'backstage-plugin-irsa-common';
+import {
+  Check,
+  Plan,
+  PlanRequest,
+  WorkloadRef,
+} from 'backstage-plugin-irsa-common';
 import { Knex } from 'knex';
 import { parseAllDocuments } from 'yaml';
 import { mockLogger } from '../../__testUtils__/mockLogger';
@@ -42,10 +47,12 @@ export class PlanBench {
     entities: Entity[] = [],
     changes?: ChangeRepositories,
     readiness?: PlanServiceOptions['readiness'],
+    /** Settings of each cluster. */
+    cluster: Record<string, unknown> = {},
   ): Promise<PlanBench> {
     const sandbox = await startSandbox({ scenario: 'walkthrough' });
     const logger = mockLogger();
-    const rootConfig = sandboxConfig(sandbox, irsa);
+    const rootConfig = sandboxConfig(sandbox, irsa, cluster);
     const config = readIrsaConfig(rootConfig);
     const common = { config, rootConfig, logger };
     const clusters = DefaultClusterRegistry.create(common);
@@ -140,9 +147,10 @@ export class PlanBench {
     namespace: string,
     name = namespace,
     kind = 'Deployment',
+    request: Partial<PlanRequest> = {},
   ): Promise<Plan> {
     const workload: WorkloadRef = { cluster: CLUSTER, namespace, kind, name };
-    return this.plans.create({ workload }, 'user:default/guest');
+    return this.plans.create({ ...request, workload }, 'user:default/guest');
   }
 
   /** The answer of one check of a plan. */

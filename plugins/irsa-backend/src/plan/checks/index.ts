@@ -5,6 +5,12 @@ import { sidecars } from './sidecars';
 import { propagation } from './propagation';
 import { thumbprint } from './thumbprint';
 import { stsEndpoint } from './stsEndpoint';
+import { agentNodes } from './agentNodes';
+import { agentReach } from './agentReach';
+import { agentRuns } from './agentRuns';
+import { agentSdk } from './agentSdk';
+import { association } from './association';
+import { roleAnnotation } from './roleAnnotation';
 import { proxy } from './proxy';
 import { mesh } from './mesh';
 import { tokenFile } from './tokenFile';
@@ -139,7 +145,39 @@ const checks: PlanCheck[] = [
   sessionName,
 ];
 
-/** Runs all checks. */
+/** About the token of IRSA, with which a role of EKS Pod Identity has nothing to do. */
+const OF_TOKEN: ReadonlySet<PlanCheck> = new Set([
+  oidcProvider,
+  thumbprint,
+  clusterIssuer,
+  propagation,
+  networkPolicy,
+  operatingSystem,
+  stsEndpoint,
+  proxy,
+  mesh,
+  tokenFile,
+  startStorm,
+  podIdentity,
+  sdkVersion,
+  sessionName,
+]);
+
+/** Asked in their place of a plan whose role comes by EKS Pod Identity. */
+const OF_AGENT: PlanCheck[] = [
+  association,
+  roleAnnotation,
+  agentRuns,
+  agentNodes,
+  agentReach,
+  agentSdk,
+];
+
+/** Runs all checks that concern the way in which the Pods get the role. */
 export function runChecks(context: CheckContext): Check[] {
-  return checks.flatMap(check => check(context) ?? []);
+  const asked =
+    context.target.identity.kind === 'podIdentity'
+      ? [...checks.filter(check => !OF_TOKEN.has(check)), ...OF_AGENT]
+      : checks;
+  return asked.flatMap(check => check(context) ?? []);
 }

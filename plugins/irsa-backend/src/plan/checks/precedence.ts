@@ -22,6 +22,14 @@ export const precedence: PlanCheck = ({ world, target }) => {
     (order.isSaid
       ? `${short(order.evidence)}.`
       : `${short(order.evidence)} in ${sourceRead(world.code)}.`);
+  if (target.identity.kind === 'podIdentity' && !target.ownAccount) {
+    return answer('precedence', 'F6', {
+      state: 'passed',
+      message:
+        'Role and workload change in two steps: every SDK takes a key, in variables or in a file, before the role of an association. A Pod that restarts in between works with the key as before.',
+      evidence: 'The orders of the SDKs.',
+    });
+  }
   if (target.isForOneStep) {
     return answer('precedence', 'F6', {
       state: 'passed',

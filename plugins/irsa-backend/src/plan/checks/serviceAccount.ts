@@ -6,7 +6,9 @@ import { ROLE_ANNOTATION } from '../world/World';
 export const serviceAccount: PlanCheck = context => {
   const { world, target } = context;
   const { name, otherUsers, object } = world.serviceAccount;
-  const foreign = foreignRole(context);
+  // An association wins over it; another check says so.
+  const foreign =
+    target.identity.kind === 'irsa' ? foreignRole(context) : undefined;
   if (foreign) {
     return answer('shared-service-account', 'F7', {
       state: 'blocked',

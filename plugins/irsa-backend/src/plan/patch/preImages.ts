@@ -2,7 +2,7 @@ import { IamAccessKey, IamRole, IamUser } from '../../accounts/types';
 import { canonicalYaml } from '../../shared/canonicalYaml';
 import { presentable } from './presentable';
 import { digest } from '../../shared/canonicalJson';
-import { planTarget } from '../world/planTarget';
+import { planTarget, TargetNames } from '../world/planTarget';
 import { Json, podTemplate } from '../world/podTemplate';
 import { PreImage } from '../types';
 import { World } from '../world/World';
@@ -58,13 +58,17 @@ export function preImages(
           manager,
         }),
       ),
-    providerImage(
-      `Identity provider ${world.cluster.issuer}`,
-      provider &&
-        (provider.clientIds.includes(world.cluster.audience)
-          ? 'accepted'
-          : 'missing'),
-    ),
+    ...(target.identity.kind === 'podIdentity'
+      ? [associationImage(world, target)]
+      : [
+          providerImage(
+            `Identity provider ${world.cluster.issuer}`,
+            provider &&
+              (provider.clientIds.includes(world.cluster.audience)
+                ? 'accepted'
+                : 'missing'),
+          ),
+        ]),
     image('Pod identity webhook', {
       state: world.webhook.state,
       audience: world.cluster.audience,
@@ -91,6 +95,18 @@ export function preImages(
     ),
     image(`Policy ${target.policyName}`, world.account.policy),
   ];
+}
+
+/** The plan makes it, or finds the one of an earlier migration. */
+function associationImage(world: World, target: TargetNames): PreImage {
+  const { workload } = world.request;
+  const { roleArn, isSpecial } = world.podIdentity?.association ?? {};
+  const facts = roleArn && { roleArn, isSpecial };
+  return {
+    object: `Pod Identity association ${workload.namespace}/${target.serviceAccountName}`,
+    digest: digest(facts),
+    summary: facts ? canonicalYaml(facts) : 'absent',
+  };
 }
 
 /**

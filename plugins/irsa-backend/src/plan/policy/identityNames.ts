@@ -21,3 +21,40 @@ export function roleNameOf(options: {
 export function ownServiceAccountName(workload: string): string {
   return `${workload.slice(0, 58).replace(/[-.]+$/, '')}-irsa`;
 }
+
+/** Service and audience of EKS Pod Identity. */
+export const POD_IDENTITY_AUDIENCE = 'pods.eks.amazonaws.com';
+
+/**
+ * Trust in EKS Pod Identity for exactly one ServiceAccount of one cluster, by the tags that EKS puts on each session.
+ * Source: Amazon EKS User Guide, "Create IAM role with trust policy required by EKS Pod Identity".
+ */
+export function podIdentityTrustOf(options: {
+  accountId: string;
+  clusterArn: string;
+  issuer: string;
+  namespace: string;
+  serviceAccount: string;
+}): string {
+  const { accountId, clusterArn, issuer, namespace, serviceAccount } = options;
+  return JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Sid: `PodIdentity${identityHash(issuer, namespace, serviceAccount)}`,
+        Effect: 'Allow',
+        Principal: { Service: POD_IDENTITY_AUDIENCE },
+        Action: ['sts:AssumeRole', 'sts:TagSession'],
+        Condition: {
+          StringEquals: {
+            'aws:SourceAccount': accountId,
+            'aws:RequestTag/eks-cluster-arn': clusterArn,
+            'aws:RequestTag/kubernetes-namespace': namespace,
+            'aws:RequestTag/kubernetes-service-account': serviceAccount,
+          },
+          ArnEquals: { 'aws:SourceArn': clusterArn },
+        },
+      },
+    ],
+  });
+}

@@ -41,11 +41,20 @@ export function commandsOf(
       `${inNamespace} patch serviceaccount ${quote(
         serviceAccount.name,
       )} --type merge --patch ${quote(JSON.stringify(serviceAccount.copied))}`,
-    `${inNamespace} annotate --overwrite serviceaccount ${quote(
-      serviceAccount.name,
-    )} ${Object.entries(serviceAccount.annotations)
-      .map(([key, value]) => quote(`${key}=${value}`))
-      .join(' ')}`,
+    Object.keys(serviceAccount.annotations).length > 0 &&
+      `${inNamespace} annotate --overwrite serviceaccount ${quote(
+        serviceAccount.name,
+      )} ${Object.entries(serviceAccount.annotations)
+        .map(([key, value]) => quote(`${key}=${value}`))
+        .join(' ')}`,
+    execution.podIdentity &&
+      `aws eks create-pod-identity-association --cluster-name ${quote(
+        execution.podIdentity.clusterName,
+      )} --namespace ${quote(workload.namespace)} --service-account ${quote(
+        serviceAccount.name,
+      )} --role-arn ${role.arn} --tags ${Object.entries(execution.tags)
+        .map(([key, value]) => `${key}=${value}`)
+        .join(',')}`,
     `${inNamespace} patch ${quote(target)} --type json --patch ${quote(
       JSON.stringify(patch),
     )}`,

@@ -60,6 +60,21 @@ export function diffsOf(
       after: canonicalYaml(presentable(images.serviceAccount.after)),
     });
   }
+  if (execution.podIdentity) {
+    const place = {
+      cluster: execution.podIdentity.clusterName,
+      namespace: workload.namespace,
+      serviceAccount: serviceAccount.name,
+    };
+    const found = world.podIdentity?.association;
+    diffs.push({
+      id: 'association',
+      title: `Pod Identity association ${workload.namespace}/${serviceAccount.name}`,
+      group: 'iam',
+      before: canonicalYaml(found && { ...place, roleArn: found.roleArn }),
+      after: canonicalYaml({ ...place, roleArn: execution.role.arn }),
+    });
+  }
   diffs.push({
     id: 'workload',
     title: `${workload.kind} ${workload.namespace}/${workload.name}`,

@@ -60,13 +60,30 @@ export function sentencesOf(
   );
   if (serviceAccount.action !== 'none') {
     const isNew = serviceAccount.action === 'create';
+    const newAccount = execution.podIdentity
+      ? 'serviceAccount.own'
+      : 'serviceAccount.add';
     sentences.push(
       sentence({
         id: 'service-account',
         verb: isNew ? 'add' : 'change',
         object: `ServiceAccount ${place(serviceAccount.name)}`,
-        key: isNew ? 'serviceAccount.add' : 'serviceAccount.annotate',
+        key: isNew ? newAccount : 'serviceAccount.annotate',
         diffId: 'service-account',
+      }),
+    );
+  }
+  if (execution.podIdentity) {
+    sentences.push(
+      sentence({
+        id: 'association',
+        verb: world.podIdentity?.association ? 'change' : 'add',
+        object: `Pod Identity association ${place(serviceAccount.name)}`,
+        key: world.podIdentity?.association
+          ? 'association.adopt'
+          : 'association.add',
+        params: { clusterName: execution.podIdentity.clusterName },
+        diffId: 'association',
       }),
     );
   }

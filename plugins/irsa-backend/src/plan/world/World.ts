@@ -1,8 +1,10 @@
 import { PlanRequest, Readiness, Workload } from 'backstage-plugin-irsa-common';
+import { Association } from '../../clusters/EksPodIdentities';
 import { IamSnapshot } from '../../accounts/types';
 import { IdentityPolicies } from './identity/readIdentityPolicies';
 import { MeshSettings } from './mesh';
 import { Json, WorkloadObject } from './podTemplate';
+import { PodIdentityAgent } from './readAgent';
 import { ResourcePolicies } from './resourcePolicies';
 import { Surroundings } from './surroundings';
 import { TextFacts } from './textFacts';
@@ -86,6 +88,20 @@ export interface World {
     principal?: string;
     /** ServiceAccounts of the namespace with a Pod Identity association; absent when EKS cannot be asked. */
     podIdentities?: readonly string[];
+    /** The cluster in EKS; absent when its name there is not set. */
+    eks?: {
+      name: string;
+      /** Absent when EKS did not tell. */
+      arn?: string;
+      /** How the settings of the cluster want roles to be given. */
+      identity?: 'irsa' | 'podIdentity';
+    };
+  };
+  /** Set when the plan gives the role by EKS Pod Identity. */
+  podIdentity?: {
+    /** Of the planned ServiceAccount; absent when there is none. */
+    association?: Association;
+    agent: PodIdentityAgent;
   };
   account: {
     id: string;

@@ -1,11 +1,14 @@
 import { detectManager } from 'backstage-plugin-irsa-node';
 import { roleNameOf, ownServiceAccountName } from '../policy/identityNames';
 import { Json } from './podTemplate';
+import { IdentityChoice, identityChoice } from './identityChoice';
 import { sdkOrder } from './sdkOrder';
 import { World } from './World';
 
 /** Names that depend only on workload, cluster and settings. */
 export interface TargetNames {
+  /** How the Pods get the role. */
+  identity: IdentityChoice;
   serviceAccountName: string;
   ownAccount: boolean;
   /** It gets one only so that key and role change in one step. */
@@ -38,6 +41,7 @@ export function accountManager(object: Json | undefined): string | undefined {
  */
 function isInOneStep(
   world: Pick<World, 'request' | 'serviceAccount' | 'workload' | 'code'>,
+  identity: IdentityChoice,
 ): boolean {
   const { request, serviceAccount, workload, code } = world;
   if (!workload.manager.livePatchAllowed) {
@@ -45,7 +49,9 @@ function isInOneStep(
   }
   return (
     request.ownServiceAccount ??
-    (serviceAccount.bindings?.length === 0 &&
+    // Every SDK takes a key before the role of an association.
+    (identity.kind === 'irsa' &&
+      serviceAccount.bindings?.length === 0 &&
       ['role', 'mixed'].includes(sdkOrder(code, workload)?.first ?? ''))
   );
 }
@@ -64,13 +70,15 @@ export function planTarget(
 ): TargetNames {
   const { request, serviceAccount, cluster, account, settings } = world;
   const { namespace, name } = request.workload;
+  const identity = identityChoice(world);
   const isNeeded =
     serviceAccount.name === 'default' ||
     serviceAccount.otherUsers.length > 0 ||
-    // Where Git owns both, the annotation is written there too.
-    (accountManager(serviceAccount.object) !== undefined &&
+    // Where Git owns both, the annotation is written there too. An association writes nothing into it.
+    (identity.kind === 'irsa' &&
+      accountManager(serviceAccount.object) !== undefined &&
       world.workload.manager.livePatchAllowed);
-  const isForOneStep = !isNeeded && isInOneStep(world);
+  const isForOneStep = !isNeeded && isInOneStep(world, identity);
   const ownAccount = isNeeded || isForOneStep;
   const serviceAccountName = ownAccount
     ? ownServiceAccountName(name)
@@ -85,6 +93,7 @@ export function planTarget(
     });
   const iam = `arn:${account.partition}:iam::${account.id}`;
   return {
+    identity,
     serviceAccountName,
     ownAccount,
     isForOneStep,

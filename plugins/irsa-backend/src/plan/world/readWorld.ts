@@ -27,11 +27,13 @@ import { readIdentityPolicies } from './identity/readIdentityPolicies';
 import { findUser } from './findUser';
 import { readConsumers } from './kubernetesReads';
 import { readObjectFacts } from './objectFacts';
+import { identityChoice, notAsWanted } from './identityChoice';
 import { planTarget } from './planTarget';
 import { readMesh } from './mesh';
 import { Json, podSpec, WorkloadObject } from './podTemplate';
 import { ownServiceAccountName } from '../policy/identityNames';
 import { readClusterAccess } from './readClusterAccess';
+import { readAgent } from './readAgent';
 import { readBindings } from './readBindings';
 import { readRights } from './readRights';
 import { readResourcePolicies } from './resourcePolicies';
@@ -156,6 +158,7 @@ export async function readWorld(
       version: await readVersion(cluster),
       principal: await cluster.principal().catch(() => undefined),
       podIdentities: await podIdentitiesIn(cluster, namespace),
+      eks: await eksOf(cluster),
     },
     settings: {
       rolePath: config.role.path,
@@ -172,10 +175,16 @@ export async function readWorld(
     },
     account: { id: account.accountId, partition, snapshot },
   };
+  const refused = notAsWanted(partial);
+  if (refused) {
+    throw identityChoice(partial).because === 'notKnown'
+      ? new ServiceUnavailableError(refused)
+      : new InputError(refused);
+  }
   const target = planTarget(partial);
   const { policyArn, roleArn } = target;
   const { boundaryArn } = partial.settings;
-  const [policy, boundary, resources, identityPolicies, isInCluster] =
+  const [policy, boundary, resources, identityPolicies, isInCluster, byEks] =
     await Promise.all([
       readPolicy(account, policyArn),
       // A plan goes on without; its check says that it is not known.
@@ -198,6 +207,9 @@ export async function readWorld(
           })
         : undefined,
       user && readClusterAccess(cluster, user.arn),
+      target.identity.kind === 'podIdentity'
+        ? readPodIdentity(cluster, namespace, target.serviceAccountName, object)
+        : undefined,
     ]);
   return {
     ...partial,
@@ -211,6 +223,7 @@ export async function readWorld(
     mesh,
     webhook,
     rights,
+    podIdentity: byEks,
     account: {
       ...partial.account,
       policy,
@@ -373,4 +386,36 @@ async function podIdentitiesIn(
   return all
     ?.filter(each => each.namespace === namespace)
     .map(({ serviceAccount }) => serviceAccount);
+}
+
+/** Only its name where EKS does not answer. */
+async function eksOf(cluster: ClusterHandle): Promise<World['cluster']['eks']> {
+  const { eksCluster: name, identity } = cluster.config;
+  const eks = cluster.eks?.();
+  return name && eks
+    ? { name, identity, arn: await eks.clusterArn().catch(() => undefined) }
+    : undefined;
+}
+
+async function readPodIdentity(
+  cluster: ClusterHandle,
+  namespace: string,
+  serviceAccount: string,
+  object: WorkloadObject,
+): Promise<World['podIdentity']> {
+  try {
+    const [association, agent] = await Promise.all([
+      cluster.eks?.()?.find(namespace, serviceAccount),
+      readAgent(cluster, namespace, object),
+    ]);
+    return { association, agent };
+  } catch (error) {
+    throw new ServiceUnavailableError(
+      `The Pod Identity associations of cluster ${
+        cluster.name
+      } could not be read (${
+        (error as Error).name
+      }). Give the portal eks:ListPodIdentityAssociations and eks:DescribePodIdentityAssociation, try again, or plan with IRSA.`,
+    );
+  }
 }

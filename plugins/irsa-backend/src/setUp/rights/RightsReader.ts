@@ -2,7 +2,6 @@ import { AccountRights } from 'backstage-plugin-irsa-common';
 import { AccountHandle } from '../../accounts/types';
 import { IrsaConfig } from '../../config/IrsaConfig';
 import { askRights, RightAnswer, simulatedEntity } from './askRights';
-import { DOCUMENTED_POLICIES } from './documentedPolicies';
 import { readBoundary } from './readBoundary';
 import { RightQuestion, rightQuestions } from './rightQuestions';
 
@@ -19,7 +18,7 @@ export class RightsReader {
   >();
 
   constructor(
-    private readonly settings: Pick<IrsaConfig, 'role' | 'aws'>,
+    private readonly settings: Pick<IrsaConfig, 'role' | 'aws' | 'clusters'>,
     private readonly now: () => number = Date.now,
   ) {}
 
@@ -45,7 +44,15 @@ export class RightsReader {
     const { accountId, iam } = account;
     const common = { accountId, asOf: new Date(this.now()).toISOString() };
     const questions = (partition: string) =>
-      rightQuestions({ accountId, partition, role, region: aws.region });
+      rightQuestions({
+        accountId,
+        partition,
+        role,
+        region: aws.region,
+        podIdentity: this.settings.clusters.some(
+          ({ identity }) => identity === 'podIdentity',
+        ),
+      });
     let principal: string;
     try {
       principal = await account.principal();
@@ -107,7 +114,8 @@ function notKnown(
 function policies(
   answers: readonly [RightQuestion, RightAnswer[]][],
 ): AccountRights['policies'] {
-  return Object.keys(DOCUMENTED_POLICIES).map(file => ({
+  const files = [...new Set(answers.map(([{ file }]) => file))];
+  return files.map(file => ({
     file,
     rights: answers
       .filter(([question]) => question.file === file)

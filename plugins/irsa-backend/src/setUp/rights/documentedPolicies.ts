@@ -5,6 +5,9 @@ export const SAMPLE_ACCOUNT = '111122223333';
 /** The boundary as docs/manifests write it. */
 export const SAMPLE_BOUNDARY = `arn:aws:iam::${SAMPLE_ACCOUNT}:policy/IrsaBoundary`;
 
+/** Needed only where roles are given by EKS Pod Identity. */
+export const POD_IDENTITY_POLICY = 'portal-iam-pod-identity.json';
+
 /** The policies of docs/permissions.md by their file in docs/manifests; a test compares them with the files. */
 export const DOCUMENTED_POLICIES: Record<string, PolicyDocument> = {
   'portal-iam-auditor.json': {
@@ -52,7 +55,11 @@ export const DOCUMENTED_POLICIES: Record<string, PolicyDocument> = {
       {
         Sid: 'ReadClusters',
         Effect: 'Allow',
-        Action: ['eks:DescribeCluster', 'eks:ListPodIdentityAssociations'],
+        Action: [
+          'eks:DescribeCluster',
+          'eks:DescribePodIdentityAssociation',
+          'eks:ListPodIdentityAssociations',
+        ],
         Resource: '*',
       },
       {
@@ -145,12 +152,22 @@ export const DOCUMENTED_POLICIES: Record<string, PolicyDocument> = {
           'iam:CreateUser',
           'iam:DeleteOpenIDConnectProvider',
           'iam:DeleteRolePermissionsBoundary',
-          'iam:PassRole',
           'iam:PutUserPolicy',
           'iam:RemoveClientIDFromOpenIDConnectProvider',
           'iam:UpdateOpenIDConnectProviderThumbprint',
         ],
         Resource: '*',
+      },
+      {
+        Sid: 'PassRolesToPodsOnly',
+        Effect: 'Deny',
+        Action: 'iam:PassRole',
+        Resource: '*',
+        Condition: {
+          StringNotEquals: {
+            'iam:PassedToService': 'pods.eks.amazonaws.com',
+          },
+        },
       },
       {
         Sid: 'LeaveTheBoundaryAlone',
@@ -162,6 +179,33 @@ export const DOCUMENTED_POLICIES: Record<string, PolicyDocument> = {
           'iam:SetDefaultPolicyVersion',
         ],
         Resource: 'arn:aws:iam::111122223333:policy/IrsaBoundary',
+      },
+    ],
+  },
+  [POD_IDENTITY_POLICY]: {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Sid: 'KeepAssociations',
+        Effect: 'Allow',
+        Action: [
+          'eks:CreatePodIdentityAssociation',
+          'eks:DeletePodIdentityAssociation',
+          'eks:TagResource',
+        ],
+        Resource: [
+          'arn:aws:eks:*:111122223333:cluster/*',
+          'arn:aws:eks:*:111122223333:podidentityassociation/*',
+        ],
+      },
+      {
+        Sid: 'PassOwnRolesToPods',
+        Effect: 'Allow',
+        Action: 'iam:PassRole',
+        Resource: 'arn:aws:iam::111122223333:role/irsa/*',
+        Condition: {
+          StringEquals: { 'iam:PassedToService': 'pods.eks.amazonaws.com' },
+        },
       },
     ],
   },

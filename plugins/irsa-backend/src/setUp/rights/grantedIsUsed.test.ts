@@ -10,6 +10,7 @@ const NEEDED_BY: Record<string, string[]> = {
   'iam:CreateRole': ['iam:TagRole'],
   'iam:CreatePolicy': ['iam:TagPolicy'],
   'iam:CreateOpenIDConnectProvider': ['iam:TagOpenIDConnectProvider'],
+  'eks:CreatePodIdentityAssociation': ['iam:PassRole', 'eks:TagResource'],
 };
 
 /** Calls that no documented policy allows, and why. */

@@ -2,6 +2,7 @@ import { PolicyDocument, toArray } from 'backstage-plugin-irsa-common';
 import { IrsaConfig } from '../../config/IrsaConfig';
 import {
   DOCUMENTED_POLICIES,
+  POD_IDENTITY_POLICY,
   SAMPLE_ACCOUNT,
   SAMPLE_BOUNDARY,
 } from './documentedPolicies';
@@ -24,8 +25,10 @@ export function rightQuestions(options: {
   partition: string;
   role: IrsaConfig['role'];
   region: string;
+  /** Whether roles are given by EKS Pod Identity somewhere. */
+  podIdentity?: boolean;
 }): RightQuestion[] {
-  return Object.entries(DOCUMENTED_POLICIES).flatMap(([file, document]) =>
+  return documentedFor(options).flatMap(([file, document]) =>
     allowing(document).map(({ Action, Resource, Condition = {} }) => ({
       file,
       actions: toArray(Action),
@@ -39,6 +42,17 @@ export function rightQuestions(options: {
           ]),
       ),
     })),
+  );
+}
+
+/** The policies by file; that of Pod Identity only where it is needed. */
+function documentedFor({
+  podIdentity = false,
+}: {
+  podIdentity?: boolean;
+}): [string, PolicyDocument][] {
+  return Object.entries(DOCUMENTED_POLICIES).filter(
+    ([file]) => podIdentity || file !== POD_IDENTITY_POLICY,
   );
 }
 
@@ -57,7 +71,11 @@ function concrete(
   if (text === SAMPLE_BOUNDARY && role.permissionsBoundary) {
     return boundaryArn(role.permissionsBoundary, options);
   }
+  if (!text.startsWith('arn:')) {
+    return text;
+  }
   return text
+    .replace('arn:aws:eks:*:', `arn:aws:eks:${region}:`)
     .replace(
       'oidc.eks.*.amazonaws.com',
       `oidc.eks.${region}.amazonaws.com${partition === 'aws-cn' ? '.cn' : ''}`,

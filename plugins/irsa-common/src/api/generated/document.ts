@@ -3035,6 +3035,12 @@ export const openApiDocument = {
             description:
               'Whether a workload that is patched on the cluster gets a ServiceAccount of its own although the present one would do, so that key and role change in one step. Absent: when the SDK of its source takes a role before the key\n',
           },
+          identity: {
+            type: 'string',
+            description:
+              'How the Pods get the role: by a token of the cluster (irsa), or by an EKS Pod Identity association, for a workload that is patched on a cluster whose name in EKS is set. Absent: as the settings of the cluster say\n',
+            enum: ['irsa', 'podIdentity'],
+          },
           additionalActions: {
             type: 'array',
             maxItems: 20,
@@ -3241,6 +3247,12 @@ export const openApiDocument = {
               boundaryArn: { type: 'string' },
               providerUrl: { type: 'string' },
               audience: { type: 'string' },
+              identity: {
+                type: 'string',
+                enum: ['irsa', 'podIdentity'],
+                description:
+                  'How the Pods get the role; absent in plans of before',
+              },
               subject: {
                 type: 'string',
                 description: 'system:serviceaccount:<namespace>:<name>',
@@ -3255,6 +3267,7 @@ export const openApiDocument = {
           serviceAccountChoice: {
             $ref: '#/components/schemas/ServiceAccountChoice',
           },
+          identityChoice: { $ref: '#/components/schemas/IdentityChoice' },
           source: { $ref: '#/components/schemas/WorkloadSource' },
           delivery: { $ref: '#/components/schemas/PlanDelivery' },
           soakDays: { type: 'integer' },
@@ -3286,6 +3299,29 @@ export const openApiDocument = {
             description:
               'shared: the present one has other users, is the default, or is kept by a tool, so there is no choice; source: the change is made where the workload is kept, so there is none either; asked: `ownServiceAccount` of the request; sdk: the SDK of the source takes a role before the key; usual: none of these. With the last three the request can decide otherwise\n',
             enum: ['shared', 'source', 'asked', 'sdk', 'usual'],
+          },
+        },
+      },
+      IdentityChoice: {
+        type: 'object',
+        description:
+          'How the Pods get the role, and who decides. Absent in plans of before',
+        required: ['kind', 'because'],
+        properties: {
+          kind: { type: 'string', enum: ['irsa', 'podIdentity'] },
+          because: {
+            type: 'string',
+            description:
+              'There is no choice because - notEks: the name of the cluster in EKS is not set; notKnown: EKS did not answer; account: role and cluster are in different accounts; source: the change is made where the workload is kept. With the others the request can decide otherwise - asked: `identity` of the request; cluster: the settings of the cluster; usual: none of these\n',
+            enum: [
+              'notEks',
+              'notKnown',
+              'account',
+              'source',
+              'asked',
+              'cluster',
+              'usual',
+            ],
           },
         },
       },
@@ -3504,7 +3540,7 @@ export const openApiDocument = {
           key: {
             type: 'string',
             description:
-              'snapshot, ensure-provider, ensure-policy, ensure-role, prove-role, ensure-service-account, prove-injection, prove-canary, cut-over, open-request, await-merge, await-arrival, roll-out, check-pods, begin-soak',
+              'snapshot, ensure-provider, ensure-policy, ensure-role, prove-role, ensure-service-account, ensure-association, prove-injection, prove-canary, cut-over, open-request, await-merge, await-arrival, roll-out, check-pods, begin-soak',
           },
           state: {
             type: 'string',
@@ -3894,6 +3930,12 @@ export const openApiDocument = {
           serviceAccountName: { type: 'string' },
           subject: { type: 'string' },
           audience: { type: 'string' },
+          identity: {
+            type: 'string',
+            enum: ['irsa', 'podIdentity'],
+            description:
+              'How the Pods get the role; absent in migrations of before',
+          },
           userName: { type: 'string' },
           keyLast4: { type: 'string' },
           keyFingerprint: {

@@ -1320,6 +1320,10 @@ export interface components {
       soakDays?: number;
       /** Whether a workload that is patched on the cluster gets a ServiceAccount of its own although the present one would do, so that key and role change in one step. Absent: when the SDK of its source takes a role before the key */
       ownServiceAccount?: boolean;
+      /**
+       * How the Pods get the role: by a token of the cluster (irsa), or by an EKS Pod Identity association, for a workload that is patched on a cluster whose name in EKS is set. Absent: as the settings of the cluster say
+       */
+      identity?: 'irsa' | 'podIdentity';
       /** Statements added to the role's policy, for example `s3:PutObject` on one bucket */
       additionalActions?: {
         action: string;
@@ -1411,6 +1415,10 @@ export interface components {
         boundaryArn?: string;
         providerUrl: string;
         audience: string;
+        /**
+         * How the Pods get the role; absent in plans of before
+         */
+        identity?: 'irsa' | 'podIdentity';
         /** system:serviceaccount:<namespace>:<name> */
         subject: string;
         serviceAccountName: string;
@@ -1420,6 +1428,7 @@ export interface components {
         secretNames?: string[];
       };
       serviceAccountChoice?: components['schemas']['ServiceAccountChoice'];
+      identityChoice?: components['schemas']['IdentityChoice'];
       source?: components['schemas']['WorkloadSource'];
       delivery?: components['schemas']['PlanDelivery'];
       soakDays: number;
@@ -1442,6 +1451,21 @@ export interface components {
        * shared: the present one has other users, is the default, or is kept by a tool, so there is no choice; source: the change is made where the workload is kept, so there is none either; asked: `ownServiceAccount` of the request; sdk: the SDK of the source takes a role before the key; usual: none of these. With the last three the request can decide otherwise
        */
       because: 'shared' | 'source' | 'asked' | 'sdk' | 'usual';
+    };
+    /** How the Pods get the role, and who decides. Absent in plans of before */
+    IdentityChoice: {
+      kind: 'irsa' | 'podIdentity';
+      /**
+       * There is no choice because - notEks: the name of the cluster in EKS is not set; notKnown: EKS did not answer; account: role and cluster are in different accounts; source: the change is made where the workload is kept. With the others the request can decide otherwise - asked: `identity` of the request; cluster: the settings of the cluster; usual: none of these
+       */
+      because:
+        | 'notEks'
+        | 'notKnown'
+        | 'account'
+        | 'source'
+        | 'asked'
+        | 'cluster'
+        | 'usual';
     };
     /** How the change of the workload is brought to it */
     PlanDelivery: {
@@ -1564,7 +1588,7 @@ export interface components {
       | 'closed';
     MigrationStep: {
       id: string;
-      /** snapshot, ensure-provider, ensure-policy, ensure-role, prove-role, ensure-service-account, prove-injection, prove-canary, cut-over, open-request, await-merge, await-arrival, roll-out, check-pods, begin-soak */
+      /** snapshot, ensure-provider, ensure-policy, ensure-role, prove-role, ensure-service-account, ensure-association, prove-injection, prove-canary, cut-over, open-request, await-merge, await-arrival, roll-out, check-pods, begin-soak */
       key: string;
       state:
         | 'waiting'
@@ -1792,6 +1816,10 @@ export interface components {
       serviceAccountName: string;
       subject?: string;
       audience?: string;
+      /**
+       * How the Pods get the role; absent in migrations of before
+       */
+      identity?: 'irsa' | 'podIdentity';
       userName?: string;
       keyLast4?: string;
       /** For `/keys/{fingerprint}` */

@@ -1,0 +1,155 @@
+import { AwsCredentialIdentity } from '@aws-sdk/types';
+import { eksRequest } from './eksRequest';
+
+/** An EKS Pod Identity association of one ServiceAccount. */
+export interface Association {
+  id: string;
+  roleArn: string;
+  tags: Record<string, string>;
+  /** It names a second role, or sends no session tags: not made by this plugin. */
+  isSpecial: boolean;
+}
+
+/** EKS, asked about the Pod Identity associations of one cluster. Every call throws `EksError`, or what `fetch` throws. */
+export interface EksPodIdentities {
+  /** ARN of the cluster; its account is that of the associations. */
+  clusterArn(): Promise<string>;
+  find(
+    namespace: string,
+    serviceAccount: string,
+  ): Promise<Association | undefined>;
+  /** @param token - the same call with the same token makes no second one */
+  create(wanted: {
+    namespace: string;
+    serviceAccount: string;
+    roleArn: string;
+    tags: Record<string, string>;
+    token: string;
+  }): Promise<void>;
+  tag(id: string, tags: Record<string, string>): Promise<void>;
+  delete(id: string): Promise<void>;
+}
+
+/** An error that EKS answered. `name` is its code, such as `AccessDeniedException`. */
+class EksError extends Error {
+  readonly $metadata: { httpStatusCode: number };
+
+  constructor(action: string, status: number, code: string, detail: string) {
+    super(`EKS answered ${action} with ${code} (${status}). ${detail}`.trim());
+    this.name = code;
+    this.$metadata = { httpStatusCode: status };
+  }
+}
+
+/** The ways to ask EKS: https://docs.aws.amazon.com/eks/latest/APIReference/API_CreatePodIdentityAssociation.html */
+export function eksPodIdentities(options: {
+  clusterName: string;
+  region: string;
+  /** Replaces AWS's own endpoint. */
+  endpoint?: string;
+  credentials(): Promise<AwsCredentialIdentity>;
+}): EksPodIdentities {
+  const { clusterName, region, endpoint, credentials } = options;
+  const cluster = `/clusters/${encodeURIComponent(clusterName)}`;
+  const associations = `${cluster}/pod-identity-associations`;
+  const send = async <T>(
+    action: string,
+    request: { path: string } & Partial<Parameters<typeof eksRequest>[0]>,
+  ): Promise<T> => {
+    const response = await eksRequest({
+      ...request,
+      region,
+      endpoint,
+      credentials: await credentials(),
+    });
+    const body = (await response.json().catch(() => ({}))) as {
+      __type?: string;
+      message?: string;
+    };
+    if (!response.ok) {
+      const code =
+        response.headers.get('x-amzn-errortype')?.split(':')[0] ??
+        body.__type?.split('#').pop() ??
+        'UnknownError';
+      throw new EksError(action, response.status, code, body.message ?? '');
+    }
+    return body as T;
+  };
+  let arn: string | undefined;
+  const clusterArn = async () => {
+    arn ??= (
+      await send<{ cluster?: { arn?: string } }>('eks:DescribeCluster', {
+        path: cluster,
+      })
+    ).cluster?.arn;
+    if (!arn) {
+      throw new EksError('eks:DescribeCluster', 200, 'NoArn', '');
+    }
+    return arn;
+  };
+  return {
+    clusterArn,
+    async find(namespace, serviceAccount) {
+      const { associations: [found] = [] } = await send<{
+        associations?: { associationId: string }[];
+      }>('eks:ListPodIdentityAssociations', {
+        path: associations,
+        query: { namespace, serviceAccount },
+      });
+      if (!found) {
+        return undefined;
+      }
+      try {
+        const { association } = await send<{ association: Described }>(
+          'eks:DescribePodIdentityAssociation',
+          {
+            path: `${associations}/${encodeURIComponent(found.associationId)}`,
+          },
+        );
+        return {
+          id: association.associationId,
+          roleArn: association.roleArn,
+          tags: association.tags ?? {},
+          isSpecial:
+            !!association.targetRoleArn || !!association.disableSessionTags,
+        };
+      } catch (error) {
+        // It was deleted in between.
+        if ((error as Error).name === 'ResourceNotFoundException') {
+          return undefined;
+        }
+        throw error;
+      }
+    },
+    async create({ token, ...wanted }) {
+      await send('eks:CreatePodIdentityAssociation', {
+        method: 'POST',
+        path: associations,
+        body: { ...wanted, clientRequestToken: token },
+      });
+    },
+    async tag(id, tags) {
+      const [place] = (await clusterArn()).split(':cluster/');
+      const resource = `${place}:podidentityassociation/${clusterName}/${id}`;
+      await send('eks:TagResource', {
+        method: 'POST',
+        path: `/tags/${encodeURIComponent(resource)}`,
+        body: { tags },
+      });
+    },
+    async delete(id) {
+      await send('eks:DeletePodIdentityAssociation', {
+        method: 'DELETE',
+        path: `${associations}/${encodeURIComponent(id)}`,
+      });
+    },
+  };
+}
+
+interface Described {
+  associationId: string;
+  roleArn: string;
+  tags?: Record<string, string>;
+  targetRoleArn?: string;
+  disableSessionTags?: boolean;
+}

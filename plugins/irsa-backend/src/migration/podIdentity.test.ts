@@ -1,0 +1,163 @@
+import { V1Pod } from '@kubernetes/client-node';
+import { GetRoleCommand } from '@aws-sdk/client-iam';
+import { Migration } from 'backstage-plugin-irsa-common';
+import { until } from '@internal/sandbox/until';
+import { MIGRATION_TAG } from '../accounts/iam';
+import { templateDigest, WorkloadObject } from '../plan/patch/workloadPatch';
+import { byPodIdentity } from './__testUtils__/podIdentityPlan';
+import { WalkthroughWorld, WORKLOAD } from './__testUtils__/walkthroughWorld';
+import { DefaultMigrationService } from './DefaultMigrationService';
+import { readFooting } from './footing/readFooting';
+import { carriesIdentity } from './kubernetes/podIdentity';
+import { POD_IDENTITY_STEP_IDS } from './model/stepIds';
+
+const BY = 'user:default/guest';
+const PODS = '/api/v1/namespaces/production/pods';
+const DEPLOYMENT = '/apis/apps/v1/namespaces/production/deployments/test';
+
+describe('a migration whose role comes by EKS Pod Identity', () => {
+  let world: WalkthroughWorld;
+  let service: DefaultMigrationService;
+
+  const deployment = () =>
+    world.cluster.request<WorkloadObject>({ path: DEPLOYMENT });
+
+  beforeEach(async () => {
+    world = await WalkthroughWorld.start();
+    await world.makePlan();
+    Object.assign(world.execution, byPodIdentity(world.execution));
+    service = await world.service();
+    service.startWorker();
+    await until('a healthy workload', async () => {
+      const { status } = await deployment();
+      return status?.availableReplicas === 2;
+    });
+  });
+  afterEach(() => world.close());
+
+  const association = () => world.cluster.eks!()!.find('production', 'test');
+  const pods = async () => {
+    const { items } = await world.cluster.request<{ items: V1Pod[] }>({
+      path: PODS,
+    });
+    return items.filter(
+      ({ metadata }) =>
+        metadata?.labels?.app === 'test' && !metadata.deletionTimestamp,
+    );
+  };
+
+  async function start(): Promise<string> {
+    const { id } = await service.start(
+      {
+        planId: 'plan-1',
+        planHash: 'hash',
+        idempotencyKey: 'click-0001',
+        acknowledgements: ['links-shorter'],
+      },
+      BY,
+    );
+    return id;
+  }
+
+  async function ends(id: string, status: string): Promise<Migration> {
+    const migration = await until('an end', async () => {
+      const found = await service.get(id);
+      return ['queued', 'running', 'rollingBack'].includes(found.status)
+        ? undefined
+        : found;
+    });
+    expect([migration.status, migration.statusReason]).toEqual([
+      status,
+      status === 'soaking' ? undefined : expect.any(String),
+    ]);
+    return migration;
+  }
+
+  const footing = () =>
+    readFooting(
+      {
+        execution: world.execution,
+        cluster: world.cluster,
+        account: world.accounts.get(world.execution.accountId),
+        read: act => act(),
+      },
+      {
+        workload: async () => ({
+          ...world.workload(),
+          status: 'keyless',
+          keys: [],
+        }),
+      },
+    );
+  const broken = async () =>
+    (await footing())
+      .filter(({ state }) => state !== 'holds')
+      .map(({ object, state }) => `${state} ${object}`);
+
+  it('comes to the soak, watches the association, and goes back without it', async () => {
+    const before = templateDigest(await deployment());
+    const id = await start();
+    const soaking = await ends(id, 'soaking');
+    expect(soaking.steps.map(step => step.id)).toEqual(
+      POD_IDENTITY_STEP_IDS.filter(step => step !== 'prove-canary'),
+    );
+    expect(soaking.proofs).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ level: 'L0', state: 'notChecked' }),
+        expect.objectContaining({ level: 'L1', state: 'proven' }),
+        expect.objectContaining({ level: 'L4', state: 'proven' }),
+      ]),
+    );
+    expect(await association()).toMatchObject({
+      roleArn: world.execution.role.arn,
+      tags: { [MIGRATION_TAG]: id, ...world.execution.tags },
+    });
+    expect(
+      (await pods()).map(pod => carriesIdentity(pod, world.execution)),
+    ).toEqual([true, true]);
+    expect(await broken()).toEqual([]);
+
+    await service.rollback(id, { reason: 'a try' }, BY);
+    const back = await ends(id, 'rolledBack');
+    expect(
+      back.afterRollback?.objects.filter(({ state }) => state !== 'asBefore'),
+    ).toEqual([]);
+    expect(await association()).toBeUndefined();
+    expect(templateDigest(await deployment())).toBe(before);
+    expect(
+      (await pods()).map(pod => carriesIdentity(pod, world.execution)),
+    ).toEqual([false, false]);
+    await expect(
+      world.root.send(
+        new GetRoleCommand({ RoleName: world.execution.role.name }),
+      ),
+    ).rejects.toMatchObject({ name: expect.stringMatching(/^NoSuchEntity/) });
+  });
+
+  it('leaves an association alone that others made meanwhile, and says so (in CI)', async () => {
+    const id = await start();
+    await ends(id, 'soaking');
+    const eks = world.cluster.eks!()!;
+    await eks.delete((await association())!.id);
+    expect(await broken()).toEqual([
+      'broken Pod Identity association production/test',
+    ]);
+    await eks.create({
+      namespace: WORKLOAD.namespace,
+      serviceAccount: 'test',
+      roleArn: world.execution.role.arn,
+      tags: {},
+      token: 'of-others',
+    });
+
+    await service.rollback(id, { reason: 'a try' }, BY);
+    const back = await ends(id, 'rolledBack');
+    expect(await association()).toMatchObject({ tags: {} });
+    expect(back.afterRollback?.objects).toContainEqual(
+      expect.objectContaining({
+        object: 'Pod Identity association production/test',
+        state: 'differs',
+      }),
+    );
+  });
+});

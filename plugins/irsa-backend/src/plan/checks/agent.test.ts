@@ -1,0 +1,184 @@
+import { Check, Readiness } from 'backstage-plugin-irsa-common';
+import { Association } from '../../clusters/EksPodIdentities';
+import { PodIdentityAgent } from '../world/readAgent';
+import { World } from '../world/World';
+import { checkContext, Situation } from './__testUtils__/checkContext';
+import { agentNodes } from './agentNodes';
+import { agentReach } from './agentReach';
+import { agentRuns } from './agentRuns';
+import { agentSdk } from './agentSdk';
+import { association } from './association';
+import { PlanCheck } from './PlanCheck';
+import { precedence } from './precedence';
+import { roleAnnotation } from './roleAnnotation';
+import { serviceAccount } from './serviceAccount';
+
+const base = checkContext();
+const EKS: Partial<World> = {
+  cluster: {
+    ...base.world.cluster,
+    eks: {
+      name: 'prod',
+      arn: 'arn:aws:eks:eu-west-1:111122223333:cluster/prod',
+      identity: 'podIdentity',
+    },
+  },
+};
+const ready = { nodes: { wanted: 2, ready: 2 }, onFargate: [] };
+
+function byAgent(
+  agent: PodIdentityAgent,
+  situation: Situation = {},
+  found?: Association,
+): Situation {
+  return {
+    ...situation,
+    world: {
+      ...EKS,
+      podIdentity: { agent, association: found },
+      ...situation.world,
+    },
+  };
+}
+
+const of = (
+  roleArn: string,
+  parts: Partial<Association> = {},
+): Association => ({
+  id: 'a-1',
+  roleArn,
+  isSpecial: false,
+  tags: { 'irsa:workload': 'team/Deployment/worker' },
+  ...parts,
+});
+const OURS = base.target.roleArn;
+const OTHER = 'arn:aws:iam::111122223333:role/other';
+const annotated = {
+  ...base.world.serviceAccount,
+  object: {
+    metadata: {
+      name: 'worker',
+      annotations: { 'eks.amazonaws.com/role-arn': OTHER },
+    },
+  },
+};
+const code = (packageName: string, version?: string) =>
+  ({
+    verdict: 'ready',
+    findings: [],
+    sdks: [
+      {
+        packageName,
+        version,
+        language: 'any',
+        locked: true,
+        file: 'f',
+        line: 1,
+      },
+    ],
+    filesRead: [],
+    asOf: '2026-01-01T00:00:00Z',
+  } as unknown as Readiness);
+const proxied = (names: string) => ({
+  container: {
+    env: [
+      { name: 'HTTPS_PROXY', value: 'http://proxy:3128' },
+      { name: 'NO_PROXY', value: names },
+    ],
+  },
+});
+
+describe('checks of a plan by EKS Pod Identity', () => {
+  it.each<[string, PlanCheck, Check['state'] | undefined, Situation]>([
+    ['an agent on all nodes', agentRuns, 'passed', byAgent(ready)],
+    [
+      'an agent on some',
+      agentRuns,
+      'warning',
+      byAgent({ nodes: { wanted: 2, ready: 1 } }),
+    ],
+    [
+      'an agent on none',
+      agentRuns,
+      'blocked',
+      byAgent({ nodes: { wanted: 2, ready: 0 } }),
+    ],
+    ['no agent', agentRuns, 'blocked', byAgent({})],
+    ['an unread agent', agentRuns, 'notChecked', byAgent({ notRead: 'No.' })],
+    ['nodes of EC2', agentNodes, 'passed', byAgent(ready)],
+    ['unread Pods', agentNodes, 'notChecked', byAgent({})],
+    ['Fargate', agentNodes, 'blocked', byAgent({ onFargate: ['worker-1'] })],
+    [
+      'Windows',
+      agentNodes,
+      'blocked',
+      byAgent(ready, {
+        podSpec: { nodeSelector: { 'kubernetes.io/os': 'windows' } },
+      }),
+    ],
+    ['no association', association, 'passed', byAgent(ready)],
+    ['our association', association, 'passed', byAgent(ready, {}, of(OURS))],
+    ['another role', association, 'blocked', byAgent(ready, {}, of(OTHER))],
+    [
+      'an association of others',
+      association,
+      'blocked',
+      byAgent(ready, {}, of(OURS, { tags: {} })),
+    ],
+    [
+      'an association without tags on sessions',
+      association,
+      'blocked',
+      byAgent(ready, {}, of(OURS, { isSpecial: true })),
+    ],
+    ['no annotation', roleAnnotation, undefined, byAgent(ready)],
+    [
+      'an annotation',
+      roleAnnotation,
+      'warning',
+      byAgent(ready, { world: { serviceAccount: annotated } }),
+    ],
+    [
+      'an annotation that the association beats',
+      serviceAccount,
+      'passed',
+      byAgent(ready, { world: { serviceAccount: annotated } }),
+    ],
+    ['any SDK', precedence, 'passed', byAgent(ready)],
+    ['nothing in between', agentReach, 'passed', byAgent(ready)],
+    ['a proxy', agentReach, 'warning', byAgent(ready, proxied('localhost'))],
+    [
+      'a proxy that leaves the agent out',
+      agentReach,
+      'passed',
+      byAgent(ready, proxied('169.254.170.23')),
+    ],
+    ['unread source', agentSdk, 'notChecked', byAgent(ready)],
+    [
+      'a new SDK',
+      agentSdk,
+      'passed',
+      byAgent(ready, { world: { code: code('boto3', '1.34.41') } }),
+    ],
+    [
+      'an SDK that only knows IRSA',
+      agentSdk,
+      'blocked',
+      byAgent(ready, { world: { code: code('boto3', '1.33.99') } }),
+    ],
+    [
+      'an SDK of unknown version',
+      agentSdk,
+      'notChecked',
+      byAgent(ready, { world: { code: code('boto3') } }),
+    ],
+    [
+      'an SDK whose releases have dates',
+      agentSdk,
+      'notChecked',
+      byAgent(ready, { world: { code: code('aws-config', '1.1.0') } }),
+    ],
+  ])('%s: %p is %s', (_, check, state, situation) => {
+    expect(check(checkContext(situation))?.state).toBe(state);
+  });
+});
