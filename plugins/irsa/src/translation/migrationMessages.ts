@@ -319,6 +319,7 @@ export const migrationMessages = {
     'ensure-role': 'Create the role',
     'prove-role': 'Try the role with a token of the ServiceAccount',
     'ensure-service-account': 'Prepare the ServiceAccount',
+    'ensure-association': 'Give the role by EKS Pod Identity',
     'prove-injection': 'Try the injection with a dry run',
     'prove-canary': 'Try one pod beside the others',
     'cut-over': 'Take the static key out of the workload',

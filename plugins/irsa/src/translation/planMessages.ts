@@ -91,6 +91,29 @@ export const planMessages = {
     fix: 'What to do: {{text}}',
     acknowledge: 'I have seen this',
     acknowledgeOf: 'I have seen this: {{check}}',
+    identity: {
+      title: 'How the Pods get the role',
+      name: { irsa: 'IRSA', podIdentity: 'EKS Pod Identity' },
+      irsa: 'By a token of the cluster (IRSA)',
+      irsaText:
+        'An annotation on the ServiceAccount names the role, and the account trusts the tokens of the cluster. It works on all nodes, and with old SDKs.',
+      podIdentity: 'By EKS Pod Identity',
+      podIdentityText:
+        'An association in EKS gives the role to the ServiceAccount, and an agent on each node hands it out. It needs Linux nodes of EC2, and SDKs since March 2024. Every SDK takes a key before it.',
+      because: {
+        notEks:
+          'The Pods get it by a token of the cluster (IRSA): the name of the cluster in EKS is not set.',
+        notKnown:
+          'The Pods get it by a token of the cluster (IRSA): EKS did not answer whether an association is possible.',
+        account:
+          'The Pods get it by a token of the cluster (IRSA): the role and the cluster are in different accounts.',
+        source:
+          'The Pods get it by a token of the cluster (IRSA): the change is made where the workload is kept.',
+        asked: 'This is as it was asked for.',
+        cluster: 'This is how the settings of the cluster want it.',
+        usual: 'This is the usual way.',
+      },
+    },
     account: {
       title: 'ServiceAccount of the Pods',
       keep: 'Keep {{present}}',
@@ -216,6 +239,11 @@ export const planMessages = {
       '{{object}} exists already and is used; its trust policy gets a statement for {{subject}}.',
     'serviceAccount.add':
       '{{object}} is made for this workload alone, and names role {{roleName}}.',
+    'serviceAccount.own': '{{object}} is made for this workload alone.',
+    'association.add':
+      '{{object}}: EKS gives role {{roleName}} to its Pods in cluster {{clusterName}}.',
+    'association.adopt':
+      '{{object}} exists already and is used: it gives role {{roleName}} in cluster {{clusterName}}.',
     'serviceAccount.annotate':
       '{{object}}: the annotation eks.amazonaws.com/role-arn names role {{roleName}}.',
     'workload.detach':

@@ -1,4 +1,4 @@
-import { Check } from 'backstage-plugin-irsa-common';
+import { Check, Plan } from 'backstage-plugin-irsa-common';
 import { T, useFormats, useT } from '../../hooks';
 import { PlanDifferences } from './planDifferences';
 import { sentenceText } from './sentenceText';
@@ -13,7 +13,11 @@ function stateOf(t: T, check?: Check): string {
 export function Differences(props: { of: PlanDifferences }) {
   const t = useT();
   const { readable } = useFormats();
-  const { changes, checks } = props.of;
+  const { changes, checks, isIdentity } = props.of;
+  const nameOf = ({ target }: Plan) =>
+    isIdentity && target.identity
+      ? t(`plan.identity.name.${target.identity}`)
+      : target.serviceAccountName;
   if (changes.length + checks.length === 0) {
     return <p>{t('plan.account.nothing')}</p>;
   }
@@ -22,7 +26,7 @@ export function Differences(props: { of: PlanDifferences }) {
       {changes.map(({ plan, sentence }) => (
         <li key={`${plan.id} ${sentence.id}`}>
           {sentenceText(t, plan, sentence)} (
-          {t('plan.account.only', { name: plan.target.serviceAccountName })})
+          {t('plan.account.only', { name: nameOf(plan) })})
         </li>
       ))}
       {checks.map(({ id, before, after }) => (

@@ -10,6 +10,7 @@ import {
 } from 'backstage-plugin-irsa-common';
 import { useAllowed, useT } from '../../hooks';
 import { Announce, Columns, ErrorPanel, Stack } from '../../ui';
+import { IdentityChoice } from './IdentityChoice';
 import { ServiceAccountChoice } from './ServiceAccountChoice';
 import { Changes } from './Changes';
 import { Checks } from './Checks';
@@ -113,6 +114,7 @@ export function PlanView(props: {
                 ?.scrollIntoView?.({ block: 'nearest' });
             }}
           />
+          <IdentityChoice plan={plan} allowed={allowed} />
           <ServiceAccountChoice plan={plan} allowed={allowed} />
           {proposed && <Delivery delivery={proposed} />}
           <SharedKey shared={shared} exceptId={workloadId(plan.workload)}>

@@ -4,6 +4,8 @@ import { Check, Plan, Sentence } from 'backstage-plugin-irsa-common';
 export interface PlanDifferences {
   /** Changes that only one of them makes. */
   changes: { plan: Plan; sentence: Sentence }[];
+  /** Whether they differ in how the Pods get the role, and not in the ServiceAccount. */
+  isIdentity: boolean;
   /** Checks whose answer differs; `undefined` where one does not ask. */
   checks: { id: string; before?: Check; after?: Check }[];
 }
@@ -26,6 +28,7 @@ export function planDifferences(before: Plan, after: Plan): PlanDifferences {
       .map(sentence => ({ plan, sentence }));
   const ids = new Set([...before.checks, ...after.checks].map(({ id }) => id));
   return {
+    isIdentity: before.target.identity !== after.target.identity,
     changes: [...only(before, after), ...only(after, before)],
     checks: [...ids]
       .map(id => ({

@@ -3,10 +3,14 @@ import { Plan, PlanRequest } from 'backstage-plugin-irsa-common';
 /** The request for a plan as this one, made anew: what somebody decided is kept, what was found is found again. */
 export function sameRequest({
   workload,
-  serviceAccountChoice: choice,
+  serviceAccountChoice: account,
+  identityChoice: identity,
 }: Plan): PlanRequest {
   return {
     workload,
-    ...(choice?.because === 'asked' ? { ownServiceAccount: choice.isOwn } : {}),
+    ...(account?.because === 'asked'
+      ? { ownServiceAccount: account.isOwn }
+      : {}),
+    ...(identity?.because === 'asked' ? { identity: identity.kind } : {}),
   };
 }
